@@ -1,0 +1,122 @@
+//! What is wrong, or probably wrong, with content: a value with a place, a reason and a way out.
+//!
+//! A diagnostic is data. The stage that finds a fault makes one through a named constructor in its `fault.rs`; only `edge` prints.
+
+use super::source::Span;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Wrong: nothing is published until it is mended.
+    Error,
+    /// Probably wrong: published, and said. `--strict` makes it count as an error.
+    Warning,
+}
+
+/// A place with a few words about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What is there; may be empty.
+    pub text: String,
+}
+
+/// A mechanical repair: replace the span by the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What goes.
+    pub span: Span,
+    /// What comes.
+    pub replacement: String,
+}
+
+/// One fault of content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The stable name of the rule, such as `unknown-component`.
+    pub rule: &'static str,
+    /// Error or warning.
+    pub level: Level,
+    /// One sentence without a full stop: what is wrong, with the offending text.
+    pub message: String,
+    /// Where, and what about it.
+    pub primary: Label,
+    /// Other places that belong to it, for instance the first of two equal ids.
+    pub related: Vec<Label>,
+    /// What to do.
+    pub help: Option<String>,
+    /// The same as an edit, where it is mechanical.
+    pub edit: Option<Edit>,
+}
+
+impl Diagnostic {
+    /// A fault that stops publishing.
+    #[must_use]
+    pub fn error(rule: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(rule, Level::Error, span, message.into())
+    }
+
+    /// A fault that is said and does not stop.
+    #[must_use]
+    pub fn warning(rule: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(rule, Level::Warning, span, message.into())
+    }
+
+    fn new(rule: &'static str, level: Level, span: Span, message: String) -> Diagnostic {
+        let primary = Label { span, text: String::new() };
+        Diagnostic { rule, level, message, primary, related: Vec::new(), help: None, edit: None }
+    }
+
+    /// Says something at the primary place.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Diagnostic {
+        self.primary.text = text.into();
+        self
+    }
+
+    /// Adds another place.
+    #[must_use]
+    pub fn also(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.related.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Diagnostic {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// Offers the replacement of the primary place, and says so as help: ``did you mean `x`?``.
+    #[must_use]
+    pub fn suggest(mut self, replacement: Option<&str>) -> Diagnostic {
+        if let Some(text) = replacement {
+            self.help = Some(format!("did you mean `{text}`?"));
+            self.edit = Some(Edit { span: self.primary.span, replacement: text.to_owned() });
+        }
+        self
+    }
+}
+
+/// The known word nearest to an unknown one, if one is near enough to be what was meant.
+///
+/// The distance is Damerau and Levenshtein's, at most a third of the length (at least 1); ties go to the first.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = word.to_lowercase().replace([' ', '_'], "-");
+    let most = (word.chars().count() / 3).max(1);
+    let distance = |candidate: &str| strsim::damerau_levenshtein(&folded, &candidate.replace('_', "-"));
+    let near = known.into_iter().map(|candidate| (distance(candidate), candidate));
+    near.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
+}
+
+/// A list of words for a help line: ``` `a`, `b` or `c` ```.
+pub fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let mut quoted: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
+    match quoted.pop() {
+        None => String::new(),
+        Some(last) if quoted.is_empty() => last,
+        Some(last) => format!("{} or {last}", quoted.join(", ")),
+    }
+}

@@ -1,0 +1,92 @@
+//! Checked ids: what names a thing forever, in files, addresses and feeds.
+
+use std::fmt;
+
+/// Whether a text is an id: `[a-z0-9][a-z0-9-]*`, at most 100 characters, so that it is an address on every host.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    let word = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    text.len() <= 100 && text.bytes().next().is_some_and(word) && text.bytes().all(|b| word(b) || b == b'-')
+}
+
+/// The id that a text could have been meant as: lower case, other characters to hyphens. `None` if nothing is left.
+#[must_use]
+pub fn slug(text: &str) -> Option<String> {
+    let mut slug = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug: String = slug.trim_end_matches('-').chars().take(100).collect();
+    (!slug.is_empty()).then_some(slug)
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Checks the characters; `None` where [`is_id`] says no.
+            #[must_use]
+            pub fn new(text: &str) -> Option<$name> {
+                is_id(text).then(|| $name(text.to_owned()))
+            }
+
+            /// The id as text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A component of the product.
+    ComponentId,
+    /// A group of components.
+    GroupId,
+    /// A file of content: an incident, a maintenance, a post-mortem, a notice or a page, by its file name.
+    EntryId,
+    /// A product that support reports are made for.
+    ProductId,
+    /// A culprit: what a ticket is about.
+    CulpritId,
+    /// Something that was done about a culprit.
+    ActionId,
+}
+
+/// The permanent id of an update inside its file: written by the author, or made from its time.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UpdateId(String);
+
+impl UpdateId {
+    /// An id that the author wrote. `None` where [`is_id`] says no.
+    #[must_use]
+    pub fn written(text: &str) -> Option<UpdateId> {
+        is_id(text).then(|| UpdateId(text.to_owned()))
+    }
+
+    /// The id of the `nth` update (from 1) of a minute, as `2012-06-30T0318Z`, then `2012-06-30T0318Z-2`.
+    #[must_use]
+    pub fn of_minute(minute: &str, nth: usize) -> UpdateId {
+        UpdateId(if nth <= 1 { minute.to_owned() } else { format!("{minute}-{nth}") })
+    }
+
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}

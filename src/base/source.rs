@@ -1,0 +1,126 @@
+//! Source files as values, and places in them.
+
+use std::ops::Range;
+
+/// Which file of a [`Sources`] a span points into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// A byte range of one file. Line and column are computed only when a person has to read them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file that the range is in.
+    pub file: FileId,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The part of this span from `range.start` to `range.end`, both counted from the span's own start.
+    #[must_use]
+    pub fn part(self, range: Range<usize>) -> Span {
+        let at = |offset: usize| (self.start + offset).min(self.end);
+        Span { file: self.file, start: at(range.start), end: at(range.end) }
+    }
+}
+
+/// A value and the place where its author wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What was written.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// The same place with another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: f(self.value), span: self.span }
+    }
+}
+
+/// A file as it was read: its path from the content folder, with `/` between the parts, and its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// For example `incidents/2026-11-03-api-errors.yaml`.
+    pub path: String,
+    /// Exactly what is on the disk; nothing says that it is UTF-8.
+    pub bytes: Vec<u8>,
+}
+
+/// A place for people: both count from 1, columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Line number.
+    pub line: usize,
+    /// Column number.
+    pub column: usize,
+}
+
+impl SourceFile {
+    /// The file's name without folder and extension: the identity of what it holds.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The line and column of a byte offset.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        let before = &self.bytes[..offset.min(self.bytes.len())];
+        let line_start = before.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
+        let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
+        let column = String::from_utf8_lossy(&before[line_start..]).trim_start_matches('\u{feff}').chars().count() + 1;
+        Position { line, column }
+    }
+
+    /// The text of the line that holds a byte offset, without its line end and byte-order mark.
+    #[must_use]
+    pub fn line_at(&self, offset: usize) -> String {
+        let offset = offset.min(self.bytes.len());
+        let start = self.bytes[..offset].iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
+        let end = self.bytes[offset..].iter().position(|&b| b == b'\n').map_or(self.bytes.len(), |at| offset + at);
+        let line = String::from_utf8_lossy(&self.bytes[start..end]);
+        line.trim_end_matches('\r').trim_start_matches('\u{feff}').to_owned()
+    }
+}
+
+/// All files of a content folder, in the order of their paths, whatever order the disk listed them in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// Puts files in order. Of two files with one path the first is kept; a disk never holds two.
+    #[must_use]
+    pub fn new(mut files: Vec<SourceFile>) -> Sources {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.dedup_by(|later, earlier| later.path == earlier.path);
+        Sources { files }
+    }
+
+    /// The file behind an id that this value gave out.
+    ///
+    /// # Panics
+    /// When the id is of another `Sources`: a bug.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// Every file with its id.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(index, file)| (FileId(u32::try_from(index).unwrap_or(u32::MAX)), file))
+    }
+
+    /// Whether there is no file at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}

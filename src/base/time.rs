@@ -1,0 +1,343 @@
+//! Moments, dates, zones and intervals. The one file that names `chrono`.
+//!
+//! Nothing here reads a clock: the moment of a build is a value that comes in from outside.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, Datelike, Days, LocalResult, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
+
+/// A point in time, to the second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment(DateTime<Utc>);
+
+/// The moment that a build is for: what is dated later is not there yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now(pub Moment);
+
+/// A length of time in whole seconds, negative if it goes back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Duration(i64);
+
+/// A day of the calendar, in no zone yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(NaiveDate);
+
+/// A time zone of the IANA database, whose data are in the program; the machine's own zone is never read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Zone(Tz);
+
+/// A clock time on a day, before anybody has said in which zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WallClock {
+    /// The day.
+    pub date: Date,
+    /// Seconds since midnight on the clock.
+    pub seconds: u32,
+}
+
+/// What a clock time means in a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    /// One moment.
+    One(Moment),
+    /// The clock was set back: both moments show this time.
+    Twice(Moment, Moment),
+    /// The clock was set forward: it never showed this time. The moments are what it means by the offset before and after.
+    Never(Moment, Moment),
+}
+
+/// A half-open span of time, never empty or backward.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Interval {
+    start: Moment,
+    end: Moment,
+}
+
+impl Moment {
+    /// Seconds since 1970 in UTC. `None` before 1970 or after 9999: such a time is a mistake.
+    #[must_use]
+    pub fn from_unix(seconds: i64) -> Option<Moment> {
+        let moment = DateTime::from_timestamp(seconds, 0)?;
+        (1970..=9999).contains(&moment.year()).then_some(Moment(moment))
+    }
+
+    /// Seconds since 1970 in UTC.
+    #[must_use]
+    pub fn unix(self) -> i64 {
+        self.0.timestamp()
+    }
+
+    /// The moment moved by a duration, held within the years 1970 to 9999.
+    #[must_use]
+    pub fn plus(self, duration: Duration) -> Moment {
+        let (first, last) = (0, 253_402_300_799);
+        let seconds = self.unix().saturating_add(duration.0).clamp(first, last);
+        Moment(DateTime::from_timestamp(seconds, 0).unwrap_or(self.0))
+    }
+
+    /// How long it is from an earlier moment to this one.
+    #[must_use]
+    pub fn since(self, earlier: Moment) -> Duration {
+        Duration(self.unix() - earlier.unix())
+    }
+
+    /// RFC 3339 in UTC: `2012-06-30T03:18:00Z`.
+    #[must_use]
+    pub fn rfc3339(self) -> String {
+        self.0.to_rfc3339_opts(SecondsFormat::Secs, true)
+    }
+
+    /// RFC 3339 in UTC without seconds, as an author would write it: `2012-06-30T03:18Z`.
+    #[must_use]
+    pub fn to_the_minute(self) -> String {
+        self.0.format("%Y-%m-%dT%H:%MZ").to_string()
+    }
+
+    /// The form of RFC 822 that RSS 2.0 asks for: `Sat, 30 Jun 2012 03:18:00 +0000`.
+    #[must_use]
+    pub fn rfc822(self) -> String {
+        self.0.format("%a, %d %b %Y %H:%M:%S +0000").to_string()
+    }
+
+    /// The minute in UTC as it stands in ids: `2012-06-30T0318Z`.
+    #[must_use]
+    pub fn minute_id(self) -> String {
+        self.0.format("%Y-%m-%dT%H%MZ").to_string()
+    }
+}
+
+impl Duration {
+    /// From seconds.
+    #[must_use]
+    pub const fn seconds(seconds: i64) -> Duration {
+        Duration(seconds)
+    }
+
+    /// From minutes.
+    #[must_use]
+    pub const fn minutes(minutes: i64) -> Duration {
+        Duration(minutes * 60)
+    }
+
+    /// From days of 24 hours.
+    #[must_use]
+    pub const fn days(days: i64) -> Duration {
+        Duration(days * 86_400)
+    }
+
+    /// In seconds.
+    #[must_use]
+    pub const fn as_seconds(self) -> i64 {
+        self.0
+    }
+
+    /// In whole minutes, the rest cut off.
+    #[must_use]
+    pub const fn as_minutes(self) -> i64 {
+        self.0 / 60
+    }
+
+    /// Both together.
+    #[must_use]
+    pub const fn plus(self, other: Duration) -> Duration {
+        Duration(self.0.saturating_add(other.0))
+    }
+}
+
+impl Date {
+    /// The Monday of the week of 1 January 1970, from which weeks can be counted.
+    pub const EPOCH_MONDAY: Date = Date(NaiveDate::from_ymd_opt(1969, 12, 29).unwrap());
+
+    /// A day by its numbers, if the calendar has it.
+    #[must_use]
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Date> {
+        NaiveDate::from_ymd_opt(year, month, day).filter(|_| (1970..=9999).contains(&year)).map(Date)
+    }
+
+    /// The Monday of an ISO 8601 week, if the year has that week.
+    #[must_use]
+    pub fn of_week(year: i32, week: u32) -> Option<Date> {
+        NaiveDate::from_isoywd_opt(year, week, chrono::Weekday::Mon).filter(|_| (1970..=9999).contains(&year)).map(Date)
+    }
+
+    /// Year, month and day.
+    #[must_use]
+    pub fn parts(self) -> (i32, u32, u32) {
+        (self.0.year(), self.0.month(), self.0.day())
+    }
+
+    /// The ISO 8601 week-year and week.
+    #[must_use]
+    pub fn week(self) -> (i32, u32) {
+        (self.0.iso_week().year(), self.0.iso_week().week())
+    }
+
+    /// 0 for Monday to 6 for Sunday.
+    #[must_use]
+    pub fn weekday(self) -> u32 {
+        self.0.weekday().num_days_from_monday()
+    }
+
+    /// The day `days` later, or earlier if negative; stays where the calendar ends.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Date {
+        let count = Days::new(days.unsigned_abs());
+        let moved = if days < 0 { self.0.checked_sub_days(count) } else { self.0.checked_add_days(count) };
+        Date(moved.unwrap_or(self.0))
+    }
+
+    /// Days from an earlier date to this one.
+    #[must_use]
+    pub fn days_since(self, earlier: Date) -> i64 {
+        (self.0 - earlier.0).num_days()
+    }
+
+    /// The first day of this month.
+    #[must_use]
+    pub fn month_start(self) -> Date {
+        Date(self.0.with_day(1).unwrap_or(self.0))
+    }
+
+    /// The first day of the month after this one.
+    #[must_use]
+    pub fn next_month(self) -> Date {
+        self.month_start().plus_days(31).month_start()
+    }
+
+    /// The moment at which this day begins in a zone: the first moment whose local date is this one, since a zone may skip midnight.
+    #[must_use]
+    pub fn start_in(self, zone: Zone) -> Moment {
+        match zone.resolve(WallClock { date: self, seconds: 0 }) {
+            Resolved::One(moment) | Resolved::Twice(moment, _) => moment,
+            Resolved::Never(_, after) => zone.end_of_gap(after),
+        }
+    }
+}
+
+impl fmt::Display for Date {
+    /// `2012-06-30`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Zone {
+    /// Universal time.
+    pub const UTC: Zone = Zone(Tz::Etc__UTC);
+
+    /// A zone by its IANA name, such as `Europe/Berlin`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Zone> {
+        Tz::from_str(name).ok().map(Zone)
+    }
+
+    /// Every known name, for suggestions.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        chrono_tz::TZ_VARIANTS.iter().map(|tz| tz.name())
+    }
+
+    /// The IANA name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0.name()
+    }
+
+    /// The short name of the zone at a moment: `UTC`, `CEST`, or an offset where the zone has no letters.
+    #[must_use]
+    pub fn abbreviation(self, moment: Moment) -> String {
+        let text = moment.0.with_timezone(&self.0).format("%Z").to_string();
+        if text.starts_with(['+', '-']) { format!("UTC{text}") } else { text }
+    }
+
+    /// The date in this zone at a moment.
+    #[must_use]
+    pub fn date(self, moment: Moment) -> Date {
+        Date(moment.0.with_timezone(&self.0).date_naive())
+    }
+
+    /// The hour and minute on this zone's clock at a moment: `14:02`.
+    #[must_use]
+    pub fn clock(self, moment: Moment) -> String {
+        moment.0.with_timezone(&self.0).format("%H:%M").to_string()
+    }
+
+    /// RFC 3339 with this zone's offset: `2012-06-30T05:18:00+02:00`, or `Z` in UTC.
+    #[must_use]
+    pub fn rfc3339(self, moment: Moment) -> String {
+        moment.0.with_timezone(&self.0).to_rfc3339_opts(SecondsFormat::Secs, true)
+    }
+
+    /// What a clock time means here.
+    #[must_use]
+    pub fn resolve(self, wall: WallClock) -> Resolved {
+        let time = NaiveTime::from_num_seconds_from_midnight_opt(wall.seconds, 0).unwrap_or_default();
+        let local = wall.date.0.and_time(time);
+        match self.0.from_local_datetime(&local) {
+            LocalResult::Single(moment) => Resolved::One(Moment(moment.to_utc())),
+            LocalResult::Ambiguous(a, b) => {
+                Resolved::Twice(Moment(a.to_utc().min(b.to_utc())), Moment(a.to_utc().max(b.to_utc())))
+            }
+            LocalResult::None => {
+                // A day away on either side is clear of the gap, and carries the offset of that side.
+                let day = TimeDelta::days(1);
+                let shifted = |by: TimeDelta| {
+                    self.0.from_local_datetime(&(local + by)).earliest().map(|m| Moment((m - by).to_utc()))
+                };
+                let naive = Moment(local.and_utc());
+                let (before, after) = (shifted(-day).unwrap_or(naive), shifted(day).unwrap_or(naive));
+                Resolved::Never(before.min(after), before.max(after))
+            }
+        }
+    }
+
+    /// The moment at which the clock jumps, given a moment at most a few hours before or after: the first second of its local date.
+    fn end_of_gap(self, near: Moment) -> Moment {
+        let date = self.date(near);
+        let (mut low, mut high) = (near.plus(Duration::days(-1)), near);
+        while high.since(low).as_seconds() > 1 {
+            let middle = low.plus(Duration::seconds(high.since(low).as_seconds() / 2));
+            if self.date(middle) < date { low = middle } else { high = middle }
+        }
+        high
+    }
+}
+
+impl Interval {
+    /// From a start to a later end; `None` if the end is not after the start.
+    #[must_use]
+    pub fn new(start: Moment, end: Moment) -> Option<Interval> {
+        (start < end).then_some(Interval { start, end })
+    }
+
+    /// The first moment.
+    #[must_use]
+    pub fn start(self) -> Moment {
+        self.start
+    }
+
+    /// The moment after the last.
+    #[must_use]
+    pub fn end(self) -> Moment {
+        self.end
+    }
+
+    /// Whether a moment is inside.
+    #[must_use]
+    pub fn contains(self, moment: Moment) -> bool {
+        self.start <= moment && moment < self.end
+    }
+
+    /// What both have in common.
+    #[must_use]
+    pub fn and(self, other: Interval) -> Option<Interval> {
+        Interval::new(self.start.max(other.start), self.end.min(other.end))
+    }
+
+    /// How long it is.
+    #[must_use]
+    pub fn length(self) -> Duration {
+        self.end.since(self.start)
+    }
+}

@@ -1,0 +1,186 @@
+//! Reads times and durations as authors write them, and says which characters are wrong.
+//!
+//! Accepted: `2026-11-03T14:02Z`, with seconds, a fraction that is dropped, or an offset; a blank for the `T`; `2026-11-03 14:02 UTC`;
+//! the same without a zone; a date alone. Durations: `30m`, `24h`, `5d`, `90s`, `1h30m`.
+
+use std::ops::Range;
+
+use super::time::{Date, Duration, Moment, WallClock};
+
+/// A time as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// It says its zone.
+    Zoned(Moment),
+    /// It says day and clock, and no zone.
+    Local(WallClock),
+    /// It says the day alone.
+    Day(Date),
+}
+
+/// Why a text is no time or duration, and which of its bytes are to blame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The bytes of the text.
+    pub range: Range<usize>,
+    /// The reason, as a phrase: `month 13 does not exist`.
+    pub reason: String,
+}
+
+fn unreadable<T>(range: Range<usize>, reason: impl Into<String>) -> Result<T, Unreadable> {
+    Err(Unreadable { range, reason: reason.into() })
+}
+
+/// Reads digits and separators from left to right, always knowing where it is.
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn here(&self) -> Range<usize> {
+        let width = self.rest().chars().next().map_or(0, char::len_utf8);
+        self.at..self.at + width
+    }
+
+    fn eat(&mut self, separator: char) -> bool {
+        let found = self.rest().starts_with(separator);
+        if found {
+            self.at += separator.len_utf8();
+        }
+        found
+    }
+
+    /// Exactly `count` digits, within `range`.
+    fn number(&mut self, count: usize, what: &str, range: std::ops::RangeInclusive<u32>) -> Result<u32, Unreadable> {
+        let digits = self.rest().bytes().take(count).take_while(u8::is_ascii_digit).count();
+        if digits < count {
+            let written = self.at..self.at + digits.max(self.here().len());
+            return unreadable(written, format!("the {what} needs {count} digits"));
+        }
+        let place = self.at..self.at + count;
+        let value: u32 = self.text[place.clone()].parse().unwrap_or(u32::MAX);
+        self.at += count;
+        if range.contains(&value) { Ok(value) } else { unreadable(place, format!("{what} {value} does not exist")) }
+    }
+
+    fn separator(&mut self, separator: char, what: &str) -> Result<(), Unreadable> {
+        if self.eat(separator) { Ok(()) } else { unreadable(self.here(), format!("`{separator}` is expected {what}")) }
+    }
+
+    fn date(&mut self) -> Result<Date, Unreadable> {
+        let start = self.at;
+        let year = self.number(4, "year", 0..=9999)?;
+        if year < 1970 {
+            return unreadable(start..self.at, format!("year {year} is before 1970"));
+        }
+        self.separator('-', "after the year")?;
+        let month = self.number(2, "month", 1..=12)?;
+        self.separator('-', "after the month")?;
+        let day_at = self.at;
+        let day = self.number(2, "day", 1..=31)?;
+        match Date::new(i32::try_from(year).unwrap_or_default(), month, day) {
+            Some(date) => Ok(date),
+            None => unreadable(day_at..self.at, format!("{year}-{month:02} has no day {day}")),
+        }
+    }
+
+    /// Hours, minutes and perhaps seconds, as seconds of the day.
+    fn clock(&mut self) -> Result<u32, Unreadable> {
+        let hour = self.number(2, "hour", 0..=23)?;
+        self.separator(':', "after the hour")?;
+        let minute = self.number(2, "minute", 0..=59)?;
+        let mut second = 0;
+        if self.eat(':') {
+            second = self.number(2, "second", 0..=59)?;
+            if self.eat('.') {
+                self.at += self.rest().bytes().take_while(u8::is_ascii_digit).count();
+            }
+        }
+        Ok(hour * 3600 + minute * 60 + second)
+    }
+
+    /// The zone at the end as seconds east of UTC, `None` if nothing is written.
+    fn offset(&mut self) -> Result<Option<i64>, Unreadable> {
+        let start = self.at;
+        while self.eat(' ') {}
+        let zone = self.rest();
+        if zone.is_empty() {
+            return if self.at == start { Ok(None) } else { unreadable(start..self.at, "a blank is left at the end") };
+        }
+        if matches!(zone, "Z" | "z" | "UTC" | "utc" | "GMT") {
+            self.at = self.text.len();
+            return Ok(Some(0));
+        }
+        let sign = if self.eat('+') {
+            1
+        } else if self.eat('-') {
+            -1
+        } else {
+            0
+        };
+        if sign == 0 {
+            return unreadable(self.at..self.text.len(), format!("`{zone}` is no zone"));
+        }
+        let hours = self.number(2, "offset's hour", 0..=14)?;
+        self.eat(':');
+        let minutes = self.number(2, "offset's minute", 0..=59)?;
+        Ok(Some(sign * i64::from(hours * 3600 + minutes * 60)))
+    }
+}
+
+/// Reads a time. The caller decides what a time without a zone means.
+///
+/// # Errors
+/// [`Unreadable`] with the first wrong characters.
+pub fn time(text: &str) -> Result<Written, Unreadable> {
+    let mut reader = Reader { text, at: 0 };
+    let date = reader.date()?;
+    if reader.rest().is_empty() {
+        return Ok(Written::Day(date));
+    }
+    if !(reader.eat('T') || reader.eat('t') || reader.eat(' ')) {
+        return unreadable(reader.here(), "`T` is expected between the day and the hour");
+    }
+    let seconds = reader.clock()?;
+    let offset = reader.offset()?;
+    if !reader.rest().is_empty() {
+        return unreadable(reader.at..text.len(), format!("`{}` is left over", reader.rest()));
+    }
+    let Some(offset) = offset else { return Ok(Written::Local(WallClock { date, seconds })) };
+    let midnight = date.start_in(super::time::Zone::UTC).unix();
+    match Moment::from_unix(midnight + i64::from(seconds) - offset) {
+        Some(moment) => Ok(Written::Zoned(moment)),
+        None => unreadable(0..text.len(), "it is before 1970 or after 9999 in UTC"),
+    }
+}
+
+/// Reads a duration: whole numbers with `s`, `m`, `h` or `d`, largest first, together more than nothing.
+///
+/// # Errors
+/// [`Unreadable`] with the first wrong characters.
+pub fn duration(text: &str) -> Result<Duration, Unreadable> {
+    let units = [('d', 86_400), ('h', 3600), ('m', 60), ('s', 1)];
+    let (mut total, mut last, mut at) = (0_i64, i64::MAX, 0);
+    while at < text.len() || at == 0 {
+        let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+        let Some(unit) = text[at + digits..].chars().next().filter(|_| digits > 0) else {
+            return unreadable(at..text.len(), "a number and a unit are expected");
+        };
+        let place = at..at + digits + unit.len_utf8();
+        let Some((_, seconds)) = units.iter().find(|(letter, _)| *letter == unit) else {
+            return unreadable(at + digits..place.end, format!("`{unit}` is no unit"));
+        };
+        let amount = text[at..at + digits].parse::<i64>().ok().filter(|amount| *amount <= 36_500);
+        let Some(amount) = amount else { return unreadable(place, "it is longer than a hundred years can be") };
+        if *seconds >= last {
+            return unreadable(place, "the larger unit comes first");
+        }
+        (total, last, at) = (total + amount * seconds, *seconds, place.end);
+    }
+    if total == 0 { unreadable(0..text.len(), "it is no time at all") } else { Ok(Duration::seconds(total)) }
+}

@@ -1,0 +1,39 @@
+//! The rules of a notice.
+
+use super::checker::Checker;
+use super::{Checked, KnownEntries, fault};
+use crate::base::id::EntryId;
+use crate::model::notice::{Notice, NoticeKind};
+use crate::parse::Document;
+use crate::parse::given::Given;
+use crate::parse::notice::NoticeDoc;
+
+/// Checks one file.
+pub(super) fn notice(document: Document<NoticeDoc>, _: &KnownEntries, c: &mut Checker) -> Option<Checked<Notice>> {
+    let (file, here) = (document.start(), document.content.span);
+    let NoticeDoc { title, published, until, pin, components, kind, draft } = document.content.value;
+    let title = c.required_text(title, "title", here);
+    let published = c.required(published, "published", here);
+    let published = published.and_then(|text| c.moment(&text).map(|moment| (moment, text.span)));
+    let until = c.optional_moment(until);
+    if let (Some((start, span)), Some((end, text))) = (published, &until)
+        && *end <= start
+    {
+        c.push(fault::end_before_start(text, "`until`", span));
+    }
+    let components = components.optional().map(|list| list.value).unwrap_or_default();
+    let components = components.into_iter().filter_map(Given::optional).filter_map(|id| c.component(&id)).collect();
+    let kind = c.optional_word(kind).unwrap_or(NoticeKind::Other);
+    let body = c.article(document.body);
+    let entry = Notice {
+        id: EntryId::new(&document.stem)?,
+        title: title?,
+        published: published?.0,
+        until: until.map(|(moment, _)| moment),
+        pin: pin.optional().is_some_and(|pin| pin.value),
+        components,
+        kind,
+        body,
+    };
+    Some(Checked::new(entry, file, draft.optional().is_some_and(|draft| draft.value)))
+}

@@ -1,0 +1,161 @@
+//! The rules of a tally: counts that add up.
+
+use std::collections::BTreeMap;
+
+use super::optional_period;
+use super::vocabulary::Vocabulary;
+use crate::base::id::CulpritId;
+use crate::base::period::Period;
+use crate::base::source::{Span, Spanned};
+use crate::base::time::Zone;
+use crate::check::checker::Checker;
+use crate::check::{fault, site};
+use crate::model::report::{Method, Product, Tally};
+use crate::parse::Document;
+use crate::parse::given::{Entries, Given};
+use crate::parse::report::TallyDoc;
+
+/// Largest number of tickets that a period can have: enough for anybody, and sums of it never overflow.
+const MOST_TICKETS: u64 = 1_000_000_000;
+
+/// Checks one sample of a product.
+pub(super) fn tally(document: Document<TallyDoc>, owner: &Product, words: &Vocabulary, c: &mut Checker) -> Option<Tally> {
+    let here = document.content.span;
+    let TallyDoc {
+        product,
+        period,
+        time_zone,
+        population,
+        sampled,
+        read,
+        method,
+        complete,
+        previous,
+        culprits,
+        not_applicable,
+        notes,
+    } = document.content.value;
+    if let Some(text) = c.required(product, "product", here).filter(|text| text.value != owner.id.as_str()) {
+        c.push(fault::name_differs(&text, "product", owner.id.as_str()));
+    }
+    let period = c.required(period, "period", here).and_then(|text| named_period(&text, &document.stem, c));
+    let zone = time_zone.optional().map_or(Some(c.zone), |zone| site::named_zone(&zone, c));
+    let population = population.optional();
+    let sampled = c.required(sampled, "sampled", here);
+    let read = c.required(read, "read", here);
+    let method = c.optional_word(method).unwrap_or(Method::HashV1);
+    let complete = complete.optional().is_none_or(|complete| complete.value);
+    let previous = optional_period(previous, c);
+    let counts = c.required(culprits, "culprits", here).map(|entries| counts(entries, period, words, c));
+    let not_applicable = not_applicable.optional().map_or(0, |count| count.value);
+    let notes = notes_of(notes, period, words, c);
+    check_order(read.as_ref(), sampled.as_ref(), population.as_ref(), method, c);
+    let (counts, read) = (counts?, read?);
+    check_sum(&counts, not_applicable, &read, c);
+    let Counts { counts, unclassified, .. } = counts;
+    let period: Period = period?;
+    let zone: Zone = zone?;
+    Some(Tally {
+        period,
+        zone,
+        population: population.map(|population| population.value),
+        sampled: sampled?.value,
+        read: read.value,
+        method,
+        complete,
+        previous: previous.unwrap_or_else(|| period.previous()),
+        counts,
+        unclassified,
+        not_applicable,
+        notes,
+    })
+}
+
+/// The period, which the file's name repeats so that a listing of the folder is in order and no period is there twice.
+fn named_period(text: &Spanned<String>, stem: &str, c: &mut Checker) -> Option<Period> {
+    let period = c.period(text)?;
+    if period.slug() != stem {
+        c.push(fault::name_differs(text, "period", stem));
+    }
+    Some(period)
+}
+
+struct Counts {
+    counts: BTreeMap<CulpritId, u64>,
+    unclassified: u64,
+    place: Span,
+    /// A count could not be read, so the sum says nothing.
+    partial: bool,
+}
+
+fn counts(entries: Spanned<Entries<u64>>, period: Option<Period>, words: &Vocabulary, c: &mut Checker) -> Counts {
+    let mut all = Counts { counts: BTreeMap::new(), unclassified: 0, place: entries.span, partial: false };
+    for (key, count) in entries.value.0 {
+        let count = count.optional().filter(|count| in_range(count, c)).map(|count| count.value);
+        all.partial |= count.is_none();
+        let count = count.unwrap_or(0);
+        if key.value == "unclassified" {
+            all.unclassified = count;
+        } else if let Some(culprit) = words.find_in(&key, period, c) {
+            *all.counts.entry(culprit).or_insert(0) += count;
+        } else {
+            all.partial = true;
+        }
+    }
+    all
+}
+
+fn in_range(count: &Spanned<u64>, c: &mut Checker) -> bool {
+    let good = count.value <= MOST_TICKETS;
+    if !good {
+        c.push(fault::out_of_range(count.span, "a count of tickets", "at most a thousand million"));
+    }
+    good
+}
+
+fn check_sum(counts: &Counts, not_applicable: u64, read: &Spanned<u64>, c: &mut Checker) {
+    let sum = counts.counts.values().sum::<u64>().saturating_add(counts.unclassified).saturating_add(not_applicable);
+    if !counts.partial && sum != read.value {
+        c.push(fault::tally_sum(read, sum, counts.place));
+    }
+}
+
+fn check_order(
+    read: Option<&Spanned<u64>>,
+    sampled: Option<&Spanned<u64>>,
+    population: Option<&Spanned<u64>>,
+    method: Method,
+    c: &mut Checker,
+) {
+    for count in [read, sampled, population].into_iter().flatten() {
+        in_range(count, c);
+    }
+    if let (Some(read), Some(sampled)) = (read, sampled)
+        && read.value > sampled.value
+    {
+        c.push(fault::tally_range(read, sampled, "more tickets are read than were drawn"));
+    }
+    let Some(population) = population else { return };
+    if let Some(sampled) = sampled.filter(|sampled| sampled.value > population.value) {
+        c.push(fault::tally_range(sampled, population, "more tickets are drawn than there were"));
+    }
+    if let Some(read) = read.filter(|read| method == Method::Census && read.value < population.value) {
+        c.push(fault::tally_range(read, population, "a census reads every ticket"));
+    }
+}
+
+fn notes_of(
+    notes: Given<Entries<String>>,
+    period: Option<Period>,
+    words: &Vocabulary,
+    c: &mut Checker,
+) -> BTreeMap<CulpritId, String> {
+    let mut found = BTreeMap::new();
+    let Some(entries) = notes.optional() else { return found };
+    for (key, note) in entries.value.0 {
+        let culprit = words.find_in(&key, period, c);
+        let note = c.optional_text(note);
+        found.extend(culprit.zip(note));
+    }
+    found
+}

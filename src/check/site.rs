@@ -1,0 +1,147 @@
+//! The rules of `site.yaml`.
+
+use super::checker::{Checker, KnownComponents};
+use super::fault;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::Spanned;
+use crate::base::time::{Duration, Zone};
+use crate::model::site::{Policy, Site, SiteUrl, Support, Weights};
+use crate::parse::Document;
+use crate::parse::given::Given;
+use crate::parse::site::{PolicyDoc, SiteDoc, SupportDoc, UptimeDoc};
+
+/// Checks the settings. Times are not read yet, so the checker's zone does not matter here.
+pub(super) fn settings(document: Document<SiteDoc>, faults: &mut Vec<Diagnostic>) -> Option<Site> {
+    let nothing = KnownComponents::default();
+    let mut checker = Checker { zone: Zone::UTC, components: &nothing, faults: Vec::new() };
+    let site = read(document, &mut checker);
+    faults.append(&mut checker.faults);
+    site
+}
+
+fn read(document: Document<SiteDoc>, c: &mut Checker) -> Option<Site> {
+    let here = document.content.span;
+    let SiteDoc {
+        version,
+        title,
+        url,
+        time_zone,
+        language,
+        description,
+        support,
+        edit_url,
+        history_days,
+        policy,
+        uptime,
+        publish_actions,
+    } = document.content.value;
+    if let Some(version) = c.required(version, "version", here).filter(|version| version.value != 1) {
+        c.push(fault::unknown_version(&version));
+    }
+    let title = c.required_text(title, "title", here);
+    let url = c.required(url, "url", here).and_then(|url| site_url(&url, c));
+    let zone = c.required(time_zone, "time_zone", here).and_then(|zone| named_zone(&zone, c));
+    let language = language.optional().map_or_else(|| Some("en".to_owned()), |tag| language_tag(tag, c));
+    let description = c.optional_text(description);
+    let support = support.optional().map_or_else(Support::default, |support| contacts(support.value, c));
+    let edit_url = edit_url.optional().and_then(|url| c.url(url)).map(|url| format!("{}/", url.trim_end_matches('/')));
+    let history_days = days(history_days, c);
+    let policy = promises(policy.optional().map(|policy| policy.value).unwrap_or_default(), c);
+    let weights = weights(uptime.optional().map(|uptime| uptime.value).unwrap_or_default(), c);
+    let publish_actions = publish_actions.optional().is_some_and(|publish| publish.value);
+    let title = title?;
+    Some(Site {
+        description: description.unwrap_or_else(|| title.clone()),
+        title,
+        url: url?,
+        zone: zone?,
+        language: language?,
+        support,
+        edit_url,
+        history_days,
+        policy,
+        weights,
+        publish_actions,
+    })
+}
+
+fn site_url(url: &Spanned<String>, c: &mut Checker) -> Option<SiteUrl> {
+    SiteUrl::parse(&url.value).map_err(|reason| c.push(fault::bad_url(url, reason))).ok()
+}
+
+/// A zone by its name, or a fault with the nearest name.
+pub(super) fn named_zone(zone: &Spanned<String>, c: &mut Checker) -> Option<Zone> {
+    let found = Zone::named(&zone.value);
+    if found.is_none() {
+        c.push(fault::unknown_zone(zone, Zone::names()));
+    }
+    found
+}
+
+/// Letters and digits in parts of at most eight, the first part of letters alone (the shape of RFC 5646).
+fn language_tag(tag: Spanned<String>, c: &mut Checker) -> Option<String> {
+    let part_ok = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    let first = tag.value.split('-').next().unwrap_or_default();
+    let first_ok = (2..=8).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic());
+    if first_ok && tag.value.split('-').all(part_ok) {
+        return Some(tag.value);
+    }
+    c.push(fault::bad_language(&tag));
+    None
+}
+
+fn contacts(support: SupportDoc, c: &mut Checker) -> Support {
+    let SupportDoc { email, url } = support;
+    let email = email.optional().and_then(|email| {
+        let (name, host) = email.value.split_once('@').unwrap_or_default();
+        let clean = |text: &str| !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || "@<>\"".contains(c));
+        let good = clean(name) && clean(host);
+        if !good {
+            c.push(fault::bad_email(&email));
+        }
+        good.then_some(email.value)
+    });
+    Support { email, url: url.optional().and_then(|url| c.url(url)) }
+}
+
+fn days(given: Given<u64>, c: &mut Checker) -> u32 {
+    let Some(days) = given.optional() else { return 90 };
+    match u32::try_from(days.value) {
+        Ok(number @ 1..=366) => number,
+        _ => {
+            c.push(fault::out_of_range(days.span, "`history_days`", "from 1 to 366"));
+            90
+        }
+    }
+}
+
+fn promises(policy: PolicyDoc, c: &mut Checker) -> Policy {
+    let PolicyDoc { maintenance_notice, first_update, update_interval, postmortem_due, postmortem_sections } = policy;
+    let sections = postmortem_sections.optional().map(|list| list.value).unwrap_or_default();
+    let sections = sections.into_iter().filter_map(|section| c.optional_text(section)).collect();
+    Policy {
+        maintenance_notice: c.optional_duration(maintenance_notice).unwrap_or(Duration::days(1)),
+        first_update: c.optional_duration(first_update).unwrap_or(Duration::minutes(15)),
+        update_interval: c.optional_duration(update_interval).unwrap_or(Duration::minutes(60)),
+        postmortem_due: c.optional_duration(postmortem_due).unwrap_or(Duration::days(5)),
+        postmortem_sections: sections,
+    }
+}
+
+fn weights(uptime: UptimeDoc, c: &mut Checker) -> Weights {
+    let UptimeDoc { degraded_performance, partial_outage, major_outage } = uptime;
+    Weights {
+        degraded_performance: weight(degraded_performance, 0.0, c),
+        partial_outage: weight(partial_outage, 0.3, c),
+        major_outage: weight(major_outage, 1.0, c),
+    }
+}
+
+fn weight(given: Given<f64>, default: f64, c: &mut Checker) -> f64 {
+    let Some(weight) = given.optional() else { return default };
+    if (0.0..=1.0).contains(&weight.value) {
+        return weight.value;
+    }
+    c.push(fault::out_of_range(weight.span, "a weight", "from 0 (counts as up) to 1 (counts as down)"));
+    default
+}

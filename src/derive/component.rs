@@ -1,0 +1,105 @@
+//! What is known of a component at a moment.
+
+use super::incident::IncidentFacts;
+use super::maintenance::MaintenanceFacts;
+use super::timeline::{Piece, Timeline};
+use super::uptime::{self, Day, Uptime};
+use crate::base::time::{Date, Interval, Moment};
+use crate::model::component::{Component, Group, State};
+use crate::model::site::Site;
+
+/// A component as it stood at the moment of the build.
+#[derive(Clone, Debug)]
+pub struct ComponentFacts<'a> {
+    /// The component.
+    pub component: &'a Component,
+    /// Its group.
+    pub group: &'a Group,
+    /// Its state now, maintenance included.
+    pub state: State,
+    /// What incidents did to it, up to now. Announced maintenance is no trouble and is not in it.
+    pub trouble: Timeline,
+    /// Each of the last days.
+    pub days: Vec<Day>,
+    /// Over the same days; `None` if there is no history in them.
+    pub uptime: Option<Uptime>,
+    /// Positions in the snapshot's incidents, newest first.
+    pub incidents: Vec<usize>,
+    /// Positions in the snapshot's maintenance, newest first.
+    pub maintenance: Vec<usize>,
+    /// Whether it has left the board.
+    pub retired: bool,
+}
+
+/// A month of a component.
+#[derive(Clone, Debug)]
+pub struct Month {
+    /// Its first day.
+    pub first: Date,
+    /// Its uptime.
+    pub uptime: Uptime,
+}
+
+impl<'a> ComponentFacts<'a> {
+    /// Gathers what incidents and maintenance say of a component.
+    #[must_use]
+    pub fn new(
+        component: &'a Component,
+        group: &'a Group,
+        touched: Touched,
+        (incidents, maintenance): (&[IncidentFacts<'a>], &[MaintenanceFacts<'a>]),
+        (site, now): (&Site, Moment),
+    ) -> ComponentFacts<'a> {
+        let today = site.zone.date(now);
+        let retired = component.retired.is_some_and(|date| date <= today);
+        let pieces = touched.incidents.iter().filter_map(|&at| incidents[at].pieces.get(&component.id)).flatten();
+        let trouble = Timeline::worst_of(pieces.copied().filter(|piece: &Piece| piece.state.is_trouble()));
+        let from_incidents = touched.incidents.iter().filter_map(|&at| incidents[at].states.get(&component.id));
+        let from_maintenance = touched.maintenance.iter().filter_map(|&at| maintenance[at].states.get(&component.id));
+        let state = from_incidents.chain(from_maintenance).copied().max().unwrap_or_default();
+        let window = uptime::window(component, site.history_days, now, site.zone);
+        ComponentFacts {
+            component,
+            group,
+            state,
+            days: uptime::days(&trouble, component, site.history_days, now, site.zone),
+            uptime: window.map(|window| Uptime::of(&trouble, window, site.zone, &site.weights)),
+            trouble,
+            incidents: touched.incidents,
+            maintenance: touched.maintenance,
+            retired,
+        }
+    }
+
+    /// The last `count` months that have history, newest first; the present one up to now.
+    #[must_use]
+    pub fn months(&self, count: usize, site: &Site, now: Moment) -> Vec<Month> {
+        let mut first = site.zone.date(now).month_start();
+        let mut months = Vec::new();
+        while months.len() < count {
+            let start = self.component.since.map_or(first, |since| since.max(first)).start_in(site.zone);
+            let end = first.next_month().start_in(site.zone).min(now);
+            let end = self.component.retired.map_or(end, |retired| end.min(retired.start_in(site.zone)));
+            if let Some(window) = Interval::new(start, end) {
+                months.push(Month { first, uptime: Uptime::of(&self.trouble, window, site.zone, &site.weights) });
+            } else if self.component.since.is_some_and(|since| since >= first.next_month()) {
+                break;
+            }
+            let earlier = first.plus_days(-1).month_start();
+            if earlier == first {
+                break;
+            }
+            first = earlier;
+        }
+        months
+    }
+}
+
+/// Where a component is named, as positions in the snapshot's lists.
+#[derive(Clone, Debug, Default)]
+pub struct Touched {
+    /// Of incidents.
+    pub incidents: Vec<usize>,
+    /// Of maintenance.
+    pub maintenance: Vec<usize>,
+}

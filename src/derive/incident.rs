@@ -1,0 +1,156 @@
+//! What is known of an incident at a moment.
+
+use std::collections::BTreeMap;
+
+use super::timeline::{Piece, Steps, Timeline};
+use crate::base::id::ComponentId;
+use crate::base::time::{Duration, Interval, Moment};
+use crate::model::component::{Group, State, States};
+use crate::model::incident::{Impact, Incident, IncidentStatus, Update};
+
+/// An incident as it stood at the moment of the build.
+#[derive(Clone, Debug)]
+pub struct IncidentFacts<'a> {
+    /// The incident; look at `updates` for what was known.
+    pub incident: &'a Incident,
+    /// The updates that were published, oldest first. Never empty.
+    pub updates: Vec<&'a Update>,
+    /// The phase that was named last.
+    pub status: Option<IncidentStatus>,
+    /// When it was over; `None` while it is open.
+    pub end: Option<Moment>,
+    /// The author's word, else the worst state so far.
+    pub impact: Impact,
+    /// The state of each component that it touched, now.
+    pub states: States,
+    /// What each component went through, up to the end or to now.
+    pub pieces: BTreeMap<&'a ComponentId, Vec<Piece>>,
+}
+
+/// How long a group suffered from one incident.
+#[derive(Clone, Debug)]
+pub struct GroupMinutes<'a> {
+    /// The group.
+    pub group: &'a Group,
+    /// What its worst component went through.
+    pub timeline: Timeline,
+    /// Time with degraded performance or a partial outage as the worst.
+    pub degraded: Duration,
+    /// Time with a major outage.
+    pub out: Duration,
+}
+
+impl<'a> IncidentFacts<'a> {
+    /// What was known at a moment; `None` if nothing had been published yet.
+    #[must_use]
+    pub fn at(incident: &'a Incident, now: Moment) -> Option<IncidentFacts<'a>> {
+        let updates: Vec<&Update> = incident.updates.iter().filter(|update| update.published() <= now).collect();
+        if updates.is_empty() || incident.started > now {
+            return None;
+        }
+        let closed = closing(&updates).map(|resolved| incident.ended.map_or(resolved, |ended| ended.min(resolved)));
+        let never_resolved = updates.iter().all(|update| update.status != Some(IncidentStatus::Resolved));
+        let end = closed.or_else(|| incident.ended.filter(|ended| never_resolved && *ended <= now));
+        let steps = steps(incident, &updates);
+        let states = steps.iter().map(|(id, steps)| ((*id).clone(), now_state(steps, end.is_none())));
+        let states: States = states.collect();
+        let until = end.unwrap_or(now);
+        let pieces = steps.into_iter().map(|(id, steps)| (id, steps.finish(until))).collect();
+        let named = incident.components.values().chain(updates.iter().flat_map(|update| update.components.values()));
+        let impact = incident.impact.or_else(|| Impact::of(named.copied().max().unwrap_or_default()));
+        Some(IncidentFacts {
+            incident,
+            status: updates.iter().rev().find_map(|update| update.status),
+            updates,
+            end,
+            impact: impact.unwrap_or(Impact::Minor),
+            states,
+            pieces,
+        })
+    }
+
+    /// Whether it still goes on.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.end.is_none()
+    }
+
+    /// From the start to the end, or to now.
+    #[must_use]
+    pub fn duration(&self, now: Moment) -> Duration {
+        self.end.unwrap_or(now).since(self.incident.started)
+    }
+
+    /// The newest update.
+    #[must_use]
+    pub fn latest(&self) -> Option<&'a Update> {
+        self.updates.last().copied()
+    }
+
+    /// The moment before which another update was promised, while it is open.
+    #[must_use]
+    pub fn promised(&self) -> Option<Moment> {
+        let latest = self.latest().filter(|_| self.is_open())?;
+        latest.next_update.map(|within| latest.published().plus(within))
+    }
+
+    /// Degraded and out for each group that it touched, in the order of the board: overlapping components count once, by the worst.
+    #[must_use]
+    pub fn groups(&self, groups: impl Iterator<Item = &'a Group>, now: Moment) -> Vec<GroupMinutes<'a>> {
+        let Some(whole) = Interval::new(self.incident.started, self.end.unwrap_or(now)) else { return Vec::new() };
+        let mut touched = Vec::new();
+        for group in groups {
+            let pieces = group.components.iter().filter_map(|component| self.pieces.get(&component.id)).flatten();
+            let timeline = Timeline::worst_of(pieces.copied());
+            let out = timeline.length(whole, |state| state == State::MajorOutage);
+            let trouble = timeline.length(whole, State::is_trouble);
+            if trouble > Duration::default() {
+                let degraded = Duration::seconds(trouble.as_seconds() - out.as_seconds());
+                touched.push(GroupMinutes { group, timeline, degraded, out });
+            }
+        }
+        touched
+    }
+}
+
+fn now_state(steps: &Steps, open: bool) -> State {
+    if open { steps.state() } else { State::Operational }
+}
+
+/// Whether an update says that something is wrong again: it has a phase before `resolved`, or puts a component in trouble. A remark
+/// after the end, without either, does not open the incident again.
+fn reopens(update: &Update) -> bool {
+    update.status.is_some_and(|status| status != IncidentStatus::Resolved)
+        || (update.status.is_none() && update.components.values().any(|state| state.is_trouble()))
+}
+
+/// The moment of the `resolved` update that closed the incident, if nothing opened it again.
+fn closing(updates: &[&Update]) -> Option<Moment> {
+    let mut closed = None;
+    for update in updates {
+        if update.status == Some(IncidentStatus::Resolved) {
+            closed = closed.or(Some(update.at));
+        } else if reopens(update) {
+            closed = None;
+        }
+    }
+    closed
+}
+
+/// A component keeps its state until an update names it; `resolved` returns all.
+fn steps<'a>(incident: &'a Incident, updates: &[&'a Update]) -> BTreeMap<&'a ComponentId, Steps> {
+    let first = incident.components.iter().map(|(id, state)| (id, Steps::new(incident.started, *state)));
+    let mut steps: BTreeMap<&ComponentId, Steps> = first.collect();
+    for update in updates {
+        for (id, state) in &update.components {
+            let begin = || Steps::new(incident.started, State::Operational);
+            steps.entry(id).or_insert_with(begin).change(update.at, *state);
+        }
+        if update.status == Some(IncidentStatus::Resolved) {
+            for step in steps.values_mut() {
+                step.change(update.at, State::Operational);
+            }
+        }
+    }
+    steps
+}

@@ -1,0 +1,13 @@
+//! What follows from the ledger at a moment: states, timelines, uptime, and the statistics of samples.
+//!
+//! Everything here is computed from values and the moment that is passed in; nothing here knows how it will be shown.
+
+pub mod chronicle;
+pub mod component;
+pub mod incident;
+pub mod maintenance;
+pub mod report;
+pub mod snapshot;
+pub mod statistics;
+pub mod timeline;
+pub mod uptime;

@@ -1,0 +1,167 @@
+//! One period against the one before.
+
+use std::collections::BTreeSet;
+
+use super::{Changes, count_of, sample};
+use crate::base::id::CulpritId;
+use crate::base::period::Period;
+use crate::derive::statistics::{self, Change, Estimate, Observation, Total, Verdict, WeeklyCount};
+use crate::model::report::{Action, ActionKind, Product, Tally};
+
+/// What the two periods say together.
+#[derive(Clone, Debug)]
+pub struct Comparison<'a> {
+    /// The period before.
+    pub tally: &'a Tally,
+    /// Whether tickets are counted for each unit of usage; else they are just counted.
+    pub per_usage: bool,
+    /// The change of all tickets, where both periods know how many there were.
+    pub total: Option<TotalChange>,
+    /// How many culprits were tested together.
+    pub tested: usize,
+    /// The changes of the culprits that were tested.
+    pub changes: Changes,
+}
+
+/// Why there is nothing to compare with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoComparison {
+    /// There is no report of the period before.
+    Missing,
+    /// This period or the one before is not over.
+    Incomplete,
+    /// In one of them fewer tickets were read than drawn.
+    Preliminary,
+    /// In one of them too few were read.
+    TooFew,
+    /// Counting itself changed in between.
+    MeasuredDifferently,
+}
+
+/// The change of all tickets.
+#[derive(Clone, Debug)]
+pub struct TotalChange {
+    /// Tickets before and after, and the ratio per usage.
+    pub change: Change,
+    /// What may be said of it.
+    pub verdict: Verdict,
+}
+
+/// What a change is measured in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// A ratio of tickets, per usage where that is known: 0.23 is 77% fewer.
+    Ratio,
+    /// A difference of shares, because nobody knows how many tickets there were: -0.12 is 12 points less.
+    Difference,
+}
+
+/// The change of one culprit.
+#[derive(Clone, Debug)]
+pub struct RowChange {
+    /// What `value` is.
+    pub measure: Measure,
+    /// The change with its interval.
+    pub value: Estimate,
+    /// By itself.
+    pub p_value: f64,
+    /// Beside all others that were tested (Holm).
+    pub adjusted: f64,
+    /// What may be said of it.
+    pub verdict: Verdict,
+}
+
+impl RowChange {
+    /// Whether tickets became fewer.
+    #[must_use]
+    pub fn is_fall(&self) -> bool {
+        match self.measure {
+            Measure::Ratio => self.value.value < 1.0,
+            Measure::Difference => self.value.value < 0.0,
+        }
+    }
+}
+
+/// Compares a period with the one before it.
+pub(super) fn compare<'a>(product: &'a Product, tally: &'a Tally) -> Result<Comparison<'a>, NoComparison> {
+    let before = product.samples.get(&tally.previous).ok_or(NoComparison::Missing)?;
+    let both = [before, tally];
+    if both.iter().any(|tally| !tally.complete) {
+        return Err(NoComparison::Incomplete);
+    }
+    if both.iter().any(|tally| tally.read < tally.sampled) {
+        return Err(NoComparison::Preliminary);
+    }
+    if both.iter().any(|tally| tally.read < super::FEWEST_CHARTED && !sample(tally).is_census()) {
+        return Err(NoComparison::TooFew);
+    }
+    let recounted = |action: &Action| {
+        action.kind == ActionKind::Measurement && before.period.first() < action.date && action.date <= tally.period.last()
+    };
+    if product.actions.iter().any(recounted) {
+        return Err(NoComparison::MeasuredDifferently);
+    }
+    let usage = product.usage.get(&before.period).zip(product.usage.get(&tally.period));
+    let (usage_before, usage_after) = usage.map_or((1.0, 1.0), |(a, b)| (*a, *b));
+    let phi = dispersion(product, before.period);
+    let changes = changes((before, usage_before), (tally, usage_after), phi);
+    let total = before.population.zip(tally.population).and_then(|(earlier, later)| {
+        let before = Total { tickets: earlier, usage: usage_before };
+        let change = statistics::rr_total(before, Total { tickets: later, usage: usage_after }, phi)?;
+        let verdict = Verdict::of(change.p_value, change.ratio, 1.0);
+        Some(TotalChange { change, verdict })
+    });
+    Ok(Comparison { tally: before, per_usage: usage.is_some(), total, tested: changes.len(), changes })
+}
+
+/// One family of tests: every culprit with at least ten tickets in both periods together, adjusted by Holm.
+fn changes(before: (&Tally, f64), after: (&Tally, f64), phi: f64) -> Changes {
+    let ids: BTreeSet<&CulpritId> = before.0.counts.keys().chain(after.0.counts.keys()).collect();
+    let counted = ids.into_iter().map(|id| (id, count_of(before.0, id), count_of(after.0, id)));
+    let family = counted.filter(|(_, first, second)| first + second >= statistics::MIN_TESTED);
+    let raw: Vec<(&CulpritId, Measure, Estimate, f64)> = family
+        .filter_map(|(id, first, second)| {
+            let observe = |count, (tally, usage): (&Tally, f64)| Observation { count, sample: sample(tally), usage };
+            let (measure, value, p_value) = change(&observe(first, before), &observe(second, after), phi)?;
+            Some((id, measure, value, p_value))
+        })
+        .collect();
+    let adjusted = statistics::holm(&raw.iter().map(|(.., p_value)| *p_value).collect::<Vec<_>>());
+    let changes = raw.into_iter().zip(adjusted).map(|((id, measure, value, p_value), adjusted)| {
+        let unchanged = if measure == Measure::Ratio { 1.0 } else { 0.0 };
+        let verdict = Verdict::of(adjusted, value, unchanged);
+        (id.clone(), RowChange { measure, value, p_value, adjusted, verdict })
+    });
+    changes.collect()
+}
+
+/// The rate ratio where both periods know how many tickets there were, else the difference of shares.
+fn change(before: &Observation, after: &Observation, phi: f64) -> Option<(Measure, Estimate, f64)> {
+    if before.sample.population.is_some() && after.sample.population.is_some() {
+        let both = (std::slice::from_ref(before), std::slice::from_ref(after));
+        let phi = statistics::culprit_dispersion(both.0, both.1, phi);
+        let change = statistics::rr_culprit(before, after, phi)?;
+        return Some((Measure::Ratio, change.ratio, change.p_value));
+    }
+    let difference = statistics::newcombe(before, after)?;
+    Some((Measure::Difference, difference, statistics::fisher_exact(before, after)?))
+}
+
+/// How much more the weeks up to `last` scatter than chance alone would; 1 if there are too few to tell. Neither the period that is
+/// judged nor anything before the last new start is among them.
+fn dispersion(product: &Product, last: Period) -> f64 {
+    let week_number = |period: Period| period.first().days_since(crate::base::time::Date::EPOCH_MONDAY) / 7;
+    let complete = product.samples.values().filter(|tally| tally.complete && matches!(tally.period, Period::Week(_)));
+    let weeks: Vec<WeeklyCount> = complete
+        .filter(|tally| tally.period <= last)
+        .filter_map(|tally| {
+            let exposure = if product.usage.is_empty() { Some(1.0) } else { product.usage.get(&tally.period).copied() };
+            Some(WeeklyCount { week: week_number(tally.period), count: tally.population?, exposure: exposure? })
+        })
+        .collect();
+    let rebased = product.actions.iter().filter(|action| action.rebase && action.date <= last.last());
+    let rebased = rebased.map(|action| week_number(Period::week_of(action.date))).max();
+    let chart = statistics::baseline_weeks(&weeks, week_number(last) + 1, rebased)
+        .and_then(|baseline| statistics::laney_u(&weeks, &baseline));
+    chart.map_or(1.0, |chart| chart.dispersion)
+}

@@ -1,0 +1,191 @@
+//! Everything that the public may know at a moment.
+
+use std::collections::BTreeMap;
+
+use super::component::{ComponentFacts, Touched};
+use super::incident::IncidentFacts;
+use super::maintenance::MaintenanceFacts;
+use crate::base::id::{ComponentId, EntryId};
+use crate::base::time::{Date, Moment, Now};
+use crate::model::StatusLedger;
+use crate::model::component::{Group, State};
+use crate::model::notice::Notice;
+use crate::model::page::Page;
+use crate::model::postmortem::Postmortem;
+use crate::model::site::Site;
+
+/// The status ledger at a moment: what is dated later is not in it.
+#[derive(Clone, Debug)]
+pub struct Snapshot<'a> {
+    /// The site's settings.
+    pub site: &'a Site,
+    /// The moment.
+    pub now: Moment,
+    /// Its day in the site's zone.
+    pub today: Date,
+    /// The worst state of the board.
+    pub whole: State,
+    /// Groups with the components that are still on the board.
+    pub groups: Vec<GroupFacts<'a>>,
+    /// Every component, retired ones included, in the order of the board.
+    pub components: Vec<ComponentFacts<'a>>,
+    /// By start, newest first.
+    pub incidents: Vec<IncidentFacts<'a>>,
+    /// By date, newest first.
+    pub maintenance: Vec<MaintenanceFacts<'a>>,
+    /// By publication, newest first.
+    pub postmortems: Vec<&'a Postmortem>,
+    /// By publication, newest first.
+    pub notices: Vec<&'a Notice>,
+    /// In the order of the menu.
+    pub pages: &'a [Page],
+    /// What has a later date, soonest first.
+    pub waiting: Vec<Waiting>,
+    positions: BTreeMap<&'a EntryId, Position>,
+}
+
+/// A group at a moment.
+#[derive(Clone, Debug)]
+pub struct GroupFacts<'a> {
+    /// The group.
+    pub group: &'a Group,
+    /// The worst state of its components.
+    pub state: State,
+    /// Positions of its components that are on the board.
+    pub components: Vec<usize>,
+}
+
+/// Something that is dated later than the moment.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Waiting {
+    /// When it will be there.
+    pub until: Moment,
+    /// Its address.
+    pub address: String,
+}
+
+/// Where an id is found.
+#[derive(Clone, Copy, Debug)]
+pub enum Position {
+    /// In the incidents.
+    Incident(usize),
+    /// In the maintenance.
+    Maintenance(usize),
+}
+
+impl<'a> Snapshot<'a> {
+    /// Derives everything from the ledger.
+    #[must_use]
+    pub fn of(ledger: &'a StatusLedger, Now(now): Now) -> Snapshot<'a> {
+        let StatusLedger { site, board, incidents, maintenance, postmortems, notices, pages } = ledger;
+        let waiting = waiting(ledger, now);
+        let mut incidents: Vec<_> = incidents.iter().filter_map(|incident| IncidentFacts::at(incident, now)).collect();
+        incidents.sort_by_key(|facts| std::cmp::Reverse((facts.incident.started, &facts.incident.id)));
+        let mut maintenance: Vec<_> = maintenance.iter().filter_map(|one| MaintenanceFacts::at(one, now)).collect();
+        maintenance.sort_by_key(|facts| std::cmp::Reverse((facts.date(), &facts.maintenance.id)));
+        let mut touched = touched(&incidents, &maintenance);
+        let mut components = Vec::new();
+        let mut groups = Vec::new();
+        for group in &board.groups {
+            let first = components.len();
+            for component in &group.components {
+                let touched = touched.remove(&component.id).unwrap_or_default();
+                let lists = (incidents.as_slice(), maintenance.as_slice());
+                components.push(ComponentFacts::new(component, group, touched, lists, (site, now)));
+            }
+            let present: Vec<usize> = (first..components.len()).filter(|&at| !components[at].retired).collect();
+            let state = present.iter().map(|&at| components[at].state).max().unwrap_or_default();
+            groups.push(GroupFacts { group, state, components: present });
+        }
+        let positions = positions(&incidents, &maintenance);
+        Snapshot {
+            site,
+            now,
+            today: site.zone.date(now),
+            whole: groups.iter().map(|group| group.state).max().unwrap_or_default(),
+            groups,
+            components,
+            incidents,
+            maintenance,
+            postmortems: newest_first(postmortems.iter(), |one| one.published, now),
+            notices: newest_first(notices.iter(), |one| one.published, now),
+            pages,
+            waiting,
+            positions,
+        }
+    }
+
+    /// The incident or maintenance with an id, if it is known at this moment.
+    #[must_use]
+    pub fn find(&self, id: &EntryId) -> Option<Position> {
+        self.positions.get(id).copied()
+    }
+
+    /// Incidents that still go on.
+    pub fn open_incidents(&self) -> impl Iterator<Item = &IncidentFacts<'a>> {
+        self.incidents.iter().filter(|incident| incident.is_open())
+    }
+
+    /// The component with an id.
+    #[must_use]
+    pub fn component(&self, id: &ComponentId) -> Option<&ComponentFacts<'a>> {
+        self.components.iter().find(|facts| facts.component.id == *id)
+    }
+}
+
+fn newest_first<'a, T>(all: impl Iterator<Item = &'a T>, date: impl Fn(&T) -> Moment, now: Moment) -> Vec<&'a T> {
+    let mut known: Vec<&T> = all.filter(|one| date(one) <= now).collect();
+    known.sort_by_key(|one| std::cmp::Reverse(date(one)));
+    known
+}
+
+fn touched(incidents: &[IncidentFacts], maintenance: &[MaintenanceFacts]) -> BTreeMap<ComponentId, Touched> {
+    let mut touched: BTreeMap<ComponentId, Touched> = BTreeMap::new();
+    for (at, facts) in incidents.iter().enumerate() {
+        for id in facts.pieces.keys() {
+            touched.entry((*id).clone()).or_default().incidents.push(at);
+        }
+    }
+    for (at, facts) in maintenance.iter().enumerate() {
+        for id in facts.components() {
+            touched.entry(id.clone()).or_default().maintenance.push(at);
+        }
+    }
+    touched
+}
+
+fn positions<'a>(
+    incidents: &[IncidentFacts<'a>],
+    maintenance: &[MaintenanceFacts<'a>],
+) -> BTreeMap<&'a EntryId, Position> {
+    let incidents = incidents.iter().enumerate().map(|(at, facts)| (&facts.incident.id, Position::Incident(at)));
+    let maintenance = maintenance.iter().enumerate().map(|(at, one)| (&one.maintenance.id, Position::Maintenance(at)));
+    maintenance.chain(incidents).collect()
+}
+
+fn waiting(ledger: &StatusLedger, now: Moment) -> Vec<Waiting> {
+    let mut waiting = Vec::new();
+    let mut add = |until: Moment, address: String| {
+        if until > now {
+            waiting.push(Waiting { until, address });
+        }
+    };
+    for incident in &ledger.incidents {
+        for update in &incident.updates {
+            add(update.published(), format!("incidents/{}/#{}", incident.id, update.id.as_str()));
+        }
+    }
+    for maintenance in &ledger.maintenance {
+        for update in &maintenance.updates {
+            add(update.published(), format!("maintenance/{}/#{}", maintenance.id, update.id.as_str()));
+        }
+    }
+    for postmortem in &ledger.postmortems {
+        add(postmortem.published, format!("postmortems/{}/", postmortem.id));
+    }
+    for notice in &ledger.notices {
+        add(notice.published, format!("notices/{}/", notice.id));
+    }
+    waiting.sort();
+    waiting
+}

@@ -1,0 +1,272 @@
+//! Whether a culprit, or the total, changed between two periods.
+//!
+//! A comparison asks about the process that produces tickets, so both the noise of arrivals and that of sampling are in
+//! its variance. The ratio of tickets per unit of usage is the headline; where a population is unknown, only shares can
+//! be compared.
+
+use super::{ALPHA, Estimate, Sample, Z95, hypergeometric_pmf, is_divisor, normal_cdf, real, share};
+
+/// A culprit with fewer tickets read than this in both periods together is not tested.
+pub const MIN_TESTED: u64 = 10;
+
+/// What the sample of one period says about one culprit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Observation {
+    /// Tickets of the culprit among those read.
+    pub count: u64,
+    /// The sample of the period.
+    pub sample: Sample,
+    /// What the tickets are compared with, such as the mean number of active databases; 1 if nothing is known.
+    pub usage: f64,
+}
+
+/// All tickets of one period.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Total {
+    /// Tickets in the period.
+    pub tickets: u64,
+    /// What the tickets are compared with, such as the mean number of active databases; 1 if nothing is known.
+    pub usage: f64,
+}
+
+/// A change of tickets per unit of usage.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Change {
+    /// Tickets before, estimated where they come from samples.
+    pub before: f64,
+    /// Tickets after, estimated where they come from samples.
+    pub after: f64,
+    /// Tickets per usage after, as a multiple of those before; 0.23 is 77% fewer.
+    pub ratio: Estimate,
+    /// The two-sided p-value of no change, not adjusted for other tests.
+    pub p_value: f64,
+}
+
+/// What may be said about a change, in three steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// The test holds beside all others of its family: say it.
+    Clear,
+    /// Only the interval by itself leaves out "no change": say "perhaps".
+    Unsure,
+    /// No clear change.
+    None,
+}
+
+impl Verdict {
+    /// The verdict from a p-value adjusted by [`holm`] and the unadjusted interval.
+    ///
+    /// `unchanged` is what the interval would hold without a change: 1 for a ratio, 0 for a difference.
+    #[must_use]
+    pub fn of(adjusted_p: f64, interval: Estimate, unchanged: f64) -> Self {
+        if adjusted_p <= ALPHA {
+            Self::Clear
+        } else if interval.excludes(unchanged) {
+            Self::Unsure
+        } else {
+            Self::None
+        }
+    }
+}
+
+/// One side of a comparison: tickets and their variance, and usage.
+struct Side {
+    tickets: f64,
+    variance: f64,
+    usage: f64,
+}
+
+/// The change of one culprit between two periods, as a rate ratio.
+///
+/// ```text
+/// V = N x/n          ratio = (V2/U2) / (V1/U1)
+/// var(ln V) = phi/V + (1 - p)(1 - n/N)/x             arrivals + sampling
+/// SE = sqrt(var1 + var2)    limits = ratio * exp(-+ z SE)    p = 2 Phi(-|ln ratio|/SE)
+/// ```
+///
+/// By the delta method. In a census it is the Poisson rate ratio; for an endless population it tends to the ratio of
+/// shares. If one count is 0, both samples get half a ticket of the culprit and one ticket in all, so that the ratio
+/// and its limits exist. Simulated coverage 95.3 to 97.5%.
+///
+/// `dispersion` is the phi of this culprit, from [`culprit_dispersion`]; below 1, or NaN, it counts as 1. `None` if a
+/// population is unknown (see [`newcombe`]), a sample or a usage is impossible, or a limit is too large for a number.
+#[must_use]
+pub fn rr_culprit(before: &Observation, after: &Observation, dispersion: f64) -> Option<Change> {
+    rr_window(std::slice::from_ref(before), std::slice::from_ref(after), dispersion)
+}
+
+/// The change of one culprit between several weeks before and several after an action, as a rate ratio.
+///
+/// ```text
+/// V = sum V_t    U = sum U_t
+/// var(V) = sum (phi V_t + N_t^2 p_t (1 - p_t)/n_t (1 - n_t/N_t))    var(ln V) = var(V)/V^2
+/// ```
+///
+/// Ratio, limits and p are those of [`rr_culprit`], which is the case of one week each. If one side has no ticket of
+/// the culprit at all, the half ticket and the one ticket of [`rr_culprit`] are spread evenly over the weeks of each
+/// side.
+///
+/// Leave out the week of the action. It is a comparison before and after and no more: a culprit picked because it was
+/// high tends to fall back by itself. `None` as for [`rr_culprit`], and for an empty side.
+#[must_use]
+pub fn rr_window(before: &[Observation], after: &[Observation], dispersion: f64) -> Option<Change> {
+    let unseen = |weeks: &[Observation]| weeks.iter().all(|week| week.count == 0);
+    let padding = if unseen(before) || unseen(after) { 1.0 } else { 0.0 };
+    let first = side(before, dispersion, padding)?;
+    let second = side(after, dispersion, padding)?;
+    let change = compare(&first, &second)?;
+    // What is shown as the number of tickets is the estimate without padding.
+    let (first, second) = (side(before, dispersion, 0.0)?, side(after, dispersion, 0.0)?);
+    Some(Change { before: first.tickets, after: second.tickets, ..change })
+}
+
+/// The estimated tickets of some weeks. `padding` tickets, half of them of the culprit, are added over all weeks.
+fn side(weeks: &[Observation], dispersion: f64, padding: f64) -> Option<Side> {
+    let padding = padding / real(weeks.len() as u64);
+    let mut side = Side { tickets: 0.0, variance: 0.0, usage: 0.0 };
+    for week in weeks {
+        let population = week.sample.population?;
+        if !week.sample.can_hold(week.count) || !is_divisor(week.usage) {
+            return None;
+        }
+        let n = real(week.sample.read) + padding;
+        let total = real(population) + padding;
+        let p = (real(week.count) + padding / 2.0) / n;
+        let arrivals = dispersion.max(1.0) * total * p;
+        let sampling = total * real(population - week.sample.read) * p * (1.0 - p) / n;
+        side.tickets += total * p;
+        side.variance += arrivals + sampling;
+        side.usage += week.usage;
+    }
+    Some(side)
+}
+
+/// The dispersion of one culprit's tickets, from that of all tickets: 1 + pbar (phi - 1).
+///
+/// pbar is the culprit's share over all samples of both sides, and phi the dispersion of the total from
+/// [`super::laney_u`]; below 1, or NaN, it counts as 1, so 1 can stand for "unknown". A burst of tickets hits a culprit
+/// in proportion to its share. With nothing read the result is 1.
+#[must_use]
+pub fn culprit_dispersion(before: &[Observation], after: &[Observation], phi: f64) -> f64 {
+    let sum = |part: fn(&Observation) -> u64| before.iter().chain(after).map(|week| real(part(week))).sum::<f64>();
+    let (count, read) = (sum(|week| week.count), sum(|week| week.sample.read));
+    if read == 0.0 || phi.is_nan() { 1.0 } else { 1.0 + (count / read).min(1.0) * (phi.clamp(1.0, f64::MAX) - 1.0) }
+}
+
+/// The change of all tickets between two periods, as a rate ratio.
+///
+/// ```text
+/// ratio = (N2/U2) / (N1/U1)    SE = sqrt(phi (1/N1 + 1/N2))
+/// ```
+///
+/// A quasi-Poisson rate ratio, with limits and p as in [`rr_culprit`]. `dispersion` is phi from [`super::laney_u`];
+/// below 1, or NaN, it counts as 1. With a dispersion of 2 that is ignored the interval would cover 83% and not 95%.
+/// `None` if a period has no tickets, a usage is not a finite number above zero, or a limit is too large for a number.
+#[must_use]
+pub fn rr_total(before: Total, after: Total, dispersion: f64) -> Option<Change> {
+    let side = |total: Total| Side {
+        tickets: real(total.tickets),
+        variance: dispersion.max(1.0) * real(total.tickets),
+        usage: total.usage,
+    };
+    compare(&side(before), &side(after))
+}
+
+/// The ratio of two sides on the log scale; `None` if it or its limits are not finite numbers above zero.
+fn compare(before: &Side, after: &Side) -> Option<Change> {
+    if ![before.tickets, after.tickets, before.usage, after.usage].into_iter().all(is_divisor) {
+        return None;
+    }
+    let ratio = (after.tickets / after.usage) / (before.tickets / before.usage);
+    let relative = |side: &Side| side.variance / side.tickets / side.tickets;
+    let error = (relative(before) + relative(after)).sqrt();
+    let reach = (Z95 * error).exp();
+    let estimate = Estimate { value: ratio, lower: ratio / reach, upper: ratio * reach };
+    if !is_divisor(ratio) || !is_divisor(error) || !estimate.is_finite() {
+        return None;
+    }
+    let p_value = 2.0 * normal_cdf(-ratio.ln().abs() / error);
+    Some(Change { before: before.tickets, after: after.tickets, ratio: estimate, p_value })
+}
+
+/// The difference of two shares, later minus earlier, from -1 to 1: for when a population is unknown, or to ask whether
+/// a culprit fell more than all the others.
+///
+/// Newcombe's hybrid score interval (method 10; Newcombe 1998, "Interval estimation for the difference between
+/// independent proportions", Statistics in Medicine 17) from two plain Wilson intervals l to u:
+///
+/// ```text
+/// d = p2 - p1
+/// lower = d - sqrt((p2 - l2)^2 + (u1 - p1)^2)    upper = d + sqrt((u2 - p2)^2 + (p1 - l1)^2)
+/// ```
+///
+/// Populations and usages are not used. `None` if a sample is impossible.
+#[must_use]
+pub fn newcombe(before: &Observation, after: &Observation) -> Option<Estimate> {
+    let plain = |observation: &Observation| share(observation.count, Sample { population: None, ..observation.sample });
+    let (first, second) = (plain(before)?, plain(after)?);
+    let value = second.value - first.value;
+    Some(Estimate {
+        value,
+        // Only rounding could take a limit beyond the largest possible difference.
+        lower: (value - (second.value - second.lower).hypot(first.upper - first.value)).max(-1.0),
+        upper: (value + (second.upper - second.value).hypot(first.value - first.lower)).min(1.0),
+    })
+}
+
+/// Fisher's exact test that two shares are equal: the two-sided p-value.
+///
+/// The sum of the probabilities of all tables with the same margins that are no more likely than the observed one, with
+/// a relative tolerance of 1e-7 for ties. A p-value too small for a number is 0. Populations and usages are not used.
+/// `None` if a sample is impossible.
+#[must_use]
+pub fn fisher_exact(before: &Observation, after: &Observation) -> Option<f64> {
+    let plain = |observation: &Observation| Sample { population: None, ..observation.sample };
+    if !plain(before).can_hold(before.count) || !plain(after).can_hold(after.count) {
+        return None;
+    }
+    let (first, second) = (before.sample.read, after.sample.read);
+    let population = first.checked_add(second)?;
+    let marked = before.count + after.count;
+    let chance = |count: u64| hypergeometric_pmf(count, population, marked, first);
+    let threshold = chance(before.count) * (1.0 + 1e-7);
+
+    // The tables with the margins of the observed one have counts from `least` to `most` in their first sample. Their
+    // chances fall from `mode` to both sides, so each side is one tail: skip the likelier tables, and stop where the
+    // rest no longer matters.
+    let (least, most) = (marked.saturating_sub(second), marked.min(first));
+    let expected = (u128::from(marked) + 1) * (u128::from(first) + 1) / (u128::from(population) + 2);
+    let mode = u64::try_from(expected).unwrap_or(most).clamp(least, most);
+    let tail = |counts: &mut dyn Iterator<Item = u64>| {
+        let mut sum = 0.0;
+        for term in counts.map(chance).skip_while(|term| *term > threshold) {
+            sum += term;
+            if term <= sum * 1e-20 {
+                break;
+            }
+        }
+        sum
+    };
+    let p_value: f64 = tail(&mut (mode..=most)) + tail(&mut (least..mode).rev());
+    Some(p_value.min(1.0))
+}
+
+/// Holm's adjustment (1979) of the p-values of one family of tests, in the order they were given.
+///
+/// With the m p-values sorted upwards, the k-th becomes the maximum over j <= k of (m - j + 1) times the j-th, but
+/// never more than 1. It needs no assumption about how the tests depend on each other. A p-value outside 0 to 1 counts
+/// as the nearer end, and NaN as 1. An empty family gives an empty list.
+#[must_use]
+pub fn holm(p_values: &[f64]) -> Vec<f64> {
+    let p_values: Vec<f64> = p_values.iter().map(|p| if p.is_nan() { 1.0 } else { p.clamp(0.0, 1.0) }).collect();
+    let mut order: Vec<usize> = (0..p_values.len()).collect();
+    order.sort_by(|a, b| p_values[*a].total_cmp(&p_values[*b]));
+    let mut adjusted = vec![0.0; p_values.len()];
+    let mut largest = 0.0_f64;
+    for (rank, index) in order.iter().enumerate() {
+        let remaining = real((p_values.len() - rank) as u64);
+        largest = largest.max((remaining * p_values[*index]).min(1.0));
+        adjusted[*index] = largest;
+    }
+    adjusted
+}

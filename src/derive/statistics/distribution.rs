@@ -1,0 +1,168 @@
+//! The few distributions that the methods need: normal, binomial with p = 1/2, and hypergeometric.
+//!
+//! Tests that decide what a page says read far into the tails, so tails are computed as tails and never as one minus
+//! something close to one.
+
+use std::f64::consts::TAU;
+
+use super::real;
+
+/// P(Z <= x) for a standard normal Z; relative error below 1e-12, also far into the lower tail. A NaN gives 0.
+///
+/// Near the centre by the series of Marsaglia (2004, "Evaluating the normal distribution"), whose terms are all
+/// positive; beyond two standard deviations by Laplace's continued fraction for Mills' ratio.
+#[must_use]
+pub fn normal_cdf(x: f64) -> f64 {
+    if x.is_nan() {
+        return 0.0;
+    }
+    let distance = x.abs();
+    let density = (-0.5 * distance * distance).exp() / TAU.sqrt();
+    let tail = if distance < 2.0 {
+        0.5 - density * odd_series(distance)
+    } else {
+        // From the inside out; 150 levels are far more than double precision can tell apart from two onwards.
+        let fraction = (1..=150).rev().fold(distance, |inner, level| distance + f64::from(level) / inner);
+        density / fraction
+    };
+    if x > 0.0 { 1.0 - tail } else { tail }
+}
+
+/// x + x^3/3 + x^5/(3*5) + x^7/(3*5*7) + ..., for x from 0 to 2.
+fn odd_series(x: f64) -> f64 {
+    let (mut term, mut sum) = (x, x);
+    for k in 1..60 {
+        term *= x * x / f64::from(2 * k + 1);
+        sum += term;
+    }
+    sum
+}
+
+/// The z with P(Z <= z) = p, for 0 < p < 1; `None` for any other p. For p above 1/2 as accurate as 1 - p.
+///
+/// Found by halving an interval: this is called a handful of times for a report, and halving cannot go astray.
+#[must_use]
+pub fn normal_quantile(p: f64) -> Option<f64> {
+    if !(p > 0.0 && p < 1.0) {
+        return None;
+    }
+    let tail = p.min(1.0 - p);
+    // No positive double is as small as the tail beyond 39.
+    let (mut near, mut far) = (0.0, 39.0);
+    for _ in 0..80 {
+        let middle = f64::midpoint(near, far);
+        if normal_cdf(-middle) > tail {
+            near = middle;
+        } else {
+            far = middle;
+        }
+    }
+    Some(if p < 0.5 { -far } else { far })
+}
+
+/// P(X >= k) for X the number of heads in n tosses of a fair coin; 1 for k = 0, and 0 for k above n.
+///
+/// The sum of the terms of the tail, each from the one before. It takes a few times sqrt(n) steps.
+#[must_use]
+pub fn binomial_half_tail(k: u64, n: u64) -> f64 {
+    if k == 0 {
+        return 1.0;
+    }
+    if k > n {
+        return 0.0;
+    }
+    if k <= n / 2 {
+        // A fair coin is symmetric: fewer than k heads is as likely as more than n - k.
+        return 1.0 - binomial_half_tail(n - k + 1, n);
+    }
+    let mut term = binomial_pmf(k, n, 0.5, 0.5);
+    let mut sum = term;
+    for heads in k..n {
+        term *= real(n - heads) / real(heads + 1);
+        if term < sum * 1e-20 {
+            break;
+        }
+        sum += term;
+    }
+    sum.min(1.0)
+}
+
+/// The chance that a random draw of `drawn` tickets out of `population` holds exactly `count` of the `marked` ones.
+///
+/// Zero where that is impossible, including `marked` or `drawn` above `population`. As a quotient of three binomial
+/// probabilities (Loader 2000, section 4), which keeps its precision for millions of tickets where factorials do not.
+#[must_use]
+pub fn hypergeometric_pmf(count: u64, population: u64, marked: u64, drawn: u64) -> f64 {
+    if marked > population || drawn > population || count > marked || count > drawn {
+        return 0.0;
+    }
+    let (unmarked, rest) = (population - marked, drawn - count);
+    if rest > unmarked {
+        return 0.0;
+    }
+    if drawn == 0 || drawn == population {
+        return 1.0;
+    }
+    let p = real(drawn) / real(population);
+    let q = real(population - drawn) / real(population);
+    binomial_pmf(count, marked, p, q) * binomial_pmf(rest, unmarked, p, q) / binomial_pmf(drawn, population, p, q)
+}
+
+/// The binomial probability of k successes in n, for k <= n, 0 < p < 1 and q = 1 - p, which is passed because the
+/// caller knows it without rounding.
+///
+/// Source: Loader (2000), "Fast and accurate computation of binomial probabilities": Stirling's formula with its error,
+/// and the distance from the mean as a deviance, so that large numbers are never subtracted from each other.
+fn binomial_pmf(k: u64, n: u64, p: f64, q: f64) -> f64 {
+    if k == 0 {
+        return power(q, p, n);
+    }
+    if k == n {
+        return power(p, q, n);
+    }
+    let (hits, misses) = (real(k), real(n - k));
+    let log = stirling_error(n)
+        - stirling_error(k)
+        - stirling_error(n - k)
+        - deviance(hits, real(n) * p)
+        - deviance(misses, real(n) * q);
+    log.exp() * (real(n) / (TAU * hits * misses)).sqrt()
+}
+
+/// base^n for base = 1 - complement, by the smaller of the two: the logarithm near one needs the distance from one.
+fn power(base: f64, complement: f64, n: u64) -> f64 {
+    let log = if complement < 0.5 { (-complement).ln_1p() } else { base.ln() };
+    (real(n) * log).exp()
+}
+
+/// ln(n!) minus Stirling's ln(sqrt(2 pi n) (n/e)^n), for n from 1 up.
+fn stirling_error(n: u64) -> f64 {
+    let x = real(n);
+    if n <= 15 {
+        // Factorials up to 15 are exact in double precision.
+        let factorial: f64 = (1..=n).map(real).product();
+        return factorial.ln() - (0.5 * (TAU * x).ln() + x * x.ln() - x);
+    }
+    let square = x * x;
+    (1.0 / 12.0 - (1.0 / 360.0 - (1.0 / 1260.0 - (1.0 / 1680.0 - 1.0 / 1188.0 / square) / square) / square) / square)
+        / x
+}
+
+/// x ln(x/mean) + mean - x, for x and mean above zero: half the deviance of a Poisson count.
+///
+/// Close to the mean the three parts cancel, and a series in (x - mean)/(x + mean) takes their place.
+fn deviance(x: f64, mean: f64) -> f64 {
+    let difference = x - mean;
+    let v = difference / (x + mean);
+    if v.abs() >= 0.1 {
+        return x * (x / mean).ln() - difference;
+    }
+    let mut term = 2.0 * x * v;
+    let mut sum = difference * v;
+    // v^2 is below 0.01, so that ten terms reach double precision.
+    for j in 1..=10 {
+        term *= v * v;
+        sum += term / f64::from(2 * j + 1);
+    }
+    sum
+}

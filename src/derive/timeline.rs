@@ -1,0 +1,138 @@
+//! States through time.
+
+use crate::base::time::{Duration, Interval, Moment};
+use crate::base::words::Words;
+use crate::model::component::State;
+
+/// A state that held for an interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// When.
+    pub interval: Interval,
+    /// What.
+    pub state: State,
+}
+
+/// Everything but `operational` through time: pieces in order that do not overlap.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Timeline {
+    pieces: Vec<Piece>,
+}
+
+impl Timeline {
+    /// Merges pieces that may overlap: at every moment the worst state counts. Sorting is the dearest part.
+    #[must_use]
+    pub fn worst_of(pieces: impl IntoIterator<Item = Piece>) -> Timeline {
+        let mut edges: Vec<(Moment, bool, State)> = Vec::new();
+        for Piece { interval, state } in pieces {
+            if state != State::Operational {
+                edges.push((interval.start(), true, state));
+                edges.push((interval.end(), false, state));
+            }
+        }
+        edges.sort_unstable();
+        let mut open = [0_u32; State::ALL.len()];
+        let mut merged: Vec<Piece> = Vec::new();
+        let mut from = None;
+        for (at, begins, state) in edges {
+            if let Some(interval) = from.and_then(|start| Interval::new(start, at)) {
+                push(&mut merged, Piece { interval, state: worst(&open) });
+            }
+            let count = &mut open[state as usize];
+            *count = if begins { *count + 1 } else { *count - 1 };
+            from = Some(at);
+        }
+        Timeline { pieces: merged }
+    }
+
+    /// All pieces, in order.
+    #[must_use]
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// The state at a moment.
+    #[must_use]
+    pub fn at(&self, moment: Moment) -> State {
+        let after = self.pieces.partition_point(|piece| piece.interval.start() <= moment);
+        let piece = after.checked_sub(1).map(|index| self.pieces[index]);
+        piece.filter(|piece| piece.interval.contains(moment)).map_or(State::Operational, |piece| piece.state)
+    }
+
+    /// The pieces inside a window, cut at its ends.
+    pub fn within(&self, window: Interval) -> impl Iterator<Item = Piece> + '_ {
+        let first = self.pieces.partition_point(|piece| piece.interval.end() <= window.start());
+        let inside = self.pieces[first..].iter().take_while(move |piece| piece.interval.start() < window.end());
+        inside.filter_map(move |piece| piece.interval.and(window).map(|interval| Piece { interval, ..*piece }))
+    }
+
+    /// How long the state was one of those that `chosen` names, inside a window.
+    pub fn length(&self, window: Interval, chosen: impl Fn(State) -> bool) -> Duration {
+        let chosen = self.within(window).filter(|piece| chosen(piece.state));
+        chosen.fold(Duration::default(), |sum, piece| sum.plus(piece.interval.length()))
+    }
+}
+
+fn worst(open: &[u32]) -> State {
+    State::ALL.iter().copied().rev().find(|state| open[*state as usize] > 0).unwrap_or(State::Operational)
+}
+
+/// Adds a piece, joined to the last one where that has the same state and ends where this begins.
+fn push(merged: &mut Vec<Piece>, piece: Piece) {
+    if piece.state == State::Operational {
+        return;
+    }
+    if let Some(last) = merged.last_mut()
+        && last.state == piece.state
+        && last.interval.end() == piece.interval.start()
+        && let Some(joined) = Interval::new(last.interval.start(), piece.interval.end())
+    {
+        last.interval = joined;
+        return;
+    }
+    merged.push(piece);
+}
+
+/// Builds the pieces of one component from the moments at which its state changes.
+#[derive(Debug)]
+pub struct Steps {
+    state: State,
+    since: Moment,
+    pieces: Vec<Piece>,
+}
+
+impl Steps {
+    /// Begins with a state.
+    #[must_use]
+    pub fn new(since: Moment, state: State) -> Steps {
+        Steps { state, since, pieces: Vec::new() }
+    }
+
+    /// The state changes.
+    pub fn change(&mut self, at: Moment, state: State) {
+        if let Some(interval) = Interval::new(self.since, at) {
+            self.pieces.push(Piece { interval, state: self.state });
+        }
+        self.since = self.since.max(at);
+        self.state = state;
+    }
+
+    /// The state that holds now.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.state
+    }
+
+    /// The pieces up to `until`.
+    #[must_use]
+    pub fn finish(mut self, until: Moment) -> Vec<Piece> {
+        self.change(until, State::Operational);
+        self.pieces.retain(|piece| piece.interval.start() < until);
+        for piece in &mut self.pieces {
+            if let Some(cut) = Interval::new(piece.interval.start(), piece.interval.end().min(until)) {
+                piece.interval = cut;
+            }
+        }
+        self.pieces
+    }
+}

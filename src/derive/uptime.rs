@@ -1,0 +1,101 @@
+//! Uptime, and what each day was like.
+
+use super::timeline::Timeline;
+use crate::base::time::{Date, Duration, Interval, Moment, Zone};
+use crate::model::component::{Component, State};
+use crate::model::site::Weights;
+
+/// The share of a window that counts as up.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Uptime {
+    /// From the first moment with history to now.
+    pub window: Interval,
+    /// Days of the calendar that the window touches.
+    pub days: u32,
+    /// Time with degraded performance.
+    pub degraded: Duration,
+    /// Time with a partial outage.
+    pub partial: Duration,
+    /// Time with a major outage.
+    pub out: Duration,
+    /// 100 for no trouble: `100 (1 - sum of weight x time in state / length of the window)`.
+    pub percent: f64,
+}
+
+/// One day of a component.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// Which.
+    pub date: Date,
+    /// The worst state of the day; `None` if there is no history.
+    pub worst: Option<State>,
+    /// Time with degraded performance or a partial outage.
+    pub degraded: Duration,
+    /// Time with a major outage.
+    pub out: Duration,
+}
+
+impl Uptime {
+    /// The uptime over a window; `window` must not reach beyond what is known.
+    #[must_use]
+    pub fn of(timeline: &Timeline, window: Interval, zone: Zone, weights: &Weights) -> Uptime {
+        let time_in = |state: State| timeline.length(window, |found| found == state);
+        let states = [State::DegradedPerformance, State::PartialOutage, State::MajorOutage];
+        let [degraded, partial, out] = states.map(time_in);
+        let lost: f64 = states.iter().zip([degraded, partial, out]).map(|(s, t)| weights.of(*s) * seconds(t)).sum();
+        let last = zone.date(window.end().plus(Duration::seconds(-1)));
+        let days = last.days_since(zone.date(window.start())) + 1;
+        Uptime {
+            window,
+            days: u32::try_from(days).unwrap_or_default(),
+            degraded,
+            partial,
+            out,
+            percent: 100.0 * (1.0 - lost / seconds(window.length())),
+        }
+    }
+}
+
+#[allow(clippy::cast_precision_loss)] // Seconds of ten thousand years are far below 2^53.
+fn seconds(duration: Duration) -> f64 {
+    duration.as_seconds() as f64
+}
+
+/// The last `count` days, today included, oldest first. Days before the component was there and after it left have no history; today
+/// counts up to now.
+#[must_use]
+pub fn days(timeline: &Timeline, component: &Component, count: u32, now: Moment, zone: Zone) -> Vec<Day> {
+    let today = zone.date(now);
+    let dates = (0..count).rev().map(|back| today.plus_days(-i64::from(back)));
+    let there = |date: Date| {
+        component.since.is_none_or(|since| since <= date) && component.retired.is_none_or(|retired| date < retired)
+    };
+    let empty = |date| Day { date, worst: None, degraded: Duration::default(), out: Duration::default() };
+    dates.map(|date| if there(date) { day(timeline, empty(date), now, zone) } else { empty(date) }).collect()
+}
+
+fn day(timeline: &Timeline, empty: Day, now: Moment, zone: Zone) -> Day {
+    let date = empty.date;
+    let end = date.plus_days(1).start_in(zone).min(now);
+    let Some(window) = Interval::new(date.start_in(zone), end) else {
+        return Day { worst: Some(State::Operational), ..empty };
+    };
+    let troubles = || timeline.within(window).filter(|piece| piece.state.is_trouble());
+    let trouble = troubles().fold(Duration::default(), |sum, piece| sum.plus(piece.interval.length()));
+    let out = timeline.length(window, |state| state == State::MajorOutage);
+    Day {
+        date,
+        worst: Some(troubles().map(|piece| piece.state).max().unwrap_or(State::Operational)),
+        degraded: Duration::seconds(trouble.as_seconds() - out.as_seconds()),
+        out,
+    }
+}
+
+/// The part of the last `count` days that has history, up to now.
+#[must_use]
+pub fn window(component: &Component, count: u32, now: Moment, zone: Zone) -> Option<Interval> {
+    let first = zone.date(now).plus_days(1 - i64::from(count));
+    let first = component.since.map_or(first, |since| since.max(first));
+    let end = component.retired.map_or(now, |retired| retired.start_in(zone).min(now));
+    Interval::new(first.start_in(zone), end)
+}

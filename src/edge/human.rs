@@ -1,0 +1,85 @@
+//! Diagnostics as a person wants them: the line, a caret, the reason and the fix. The one file that names `annotate_snippets`.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::base::diagnostic::{self, Diagnostic};
+use crate::base::source::{SourceFile, Sources, Span};
+
+/// How much of the files may be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quote {
+    /// The lines of a fault.
+    Lines,
+    /// Places alone: a quoted line may be internal.
+    Nothing,
+}
+
+/// Everything as one text with terminal colours, which the stream takes out where they are not wanted.
+#[must_use]
+pub fn text(diagnostics: &[Diagnostic], sources: &Sources, folder: &str, quote: Quote) -> String {
+    diagnostics.iter().map(|diagnostic| one(diagnostic, sources, folder, quote) + "\n\n").collect()
+}
+
+fn one(diagnostic: &Diagnostic, sources: &Sources, folder: &str, quote: Quote) -> String {
+    if quote == Quote::Nothing {
+        return short_with_help(diagnostic, sources, folder);
+    }
+    let level = match diagnostic.level {
+        diagnostic::Level::Error => Level::ERROR,
+        diagnostic::Level::Warning => Level::WARNING,
+    };
+    let primary = &diagnostic.primary;
+    let mut places = vec![(AnnotationKind::Primary, primary.span, primary.text.as_str())];
+    places.extend(diagnostic.related.iter().map(|label| (AnnotationKind::Context, label.span, label.text.as_str())));
+    let mut group = level.primary_title(&diagnostic.message).id(diagnostic.rule).elements(Vec::<Snippet<Annotation>>::new());
+    for (index, (_, span, _)) in places.iter().enumerate() {
+        if places[..index].iter().any(|(_, earlier, _)| earlier.file == span.file) {
+            continue;
+        }
+        let file = sources.file(span.file);
+        let text = String::from_utf8_lossy(&file.bytes).into_owned();
+        let length = text.len();
+        let mut snippet = Snippet::source(text).path(format!("{folder}{}", file.path));
+        for (kind, place, label) in places.iter().filter(|(_, place, _)| place.file == span.file) {
+            let start = place.start.min(length);
+            let annotation = kind.span(start..place.end.clamp(start, length));
+            snippet = snippet.annotation(annotation.label((!label.is_empty()).then_some(*label)));
+        }
+        group = group.element(snippet);
+    }
+    let mut report: Vec<Group> = vec![group];
+    if let Some(help) = &diagnostic.help {
+        report.push(Group::with_title(Level::HELP.secondary_title(help)));
+    }
+    Renderer::styled().decor_style(DecorStyle::Ascii).render(&report)
+}
+
+fn short_with_help(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> String {
+    let help = diagnostic.help.as_ref().map(|help| format!("\n  help: {help}")).unwrap_or_default();
+    format!("{}{help}", short(diagnostic, sources, folder))
+}
+
+/// `file:line:column: level: message`.
+#[must_use]
+pub fn short(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> String {
+    let (file, place) = position(diagnostic.primary.span, sources);
+    let level = level_word(diagnostic.level);
+    format!("{folder}{}:{}:{}: {level}: {} [{}]", file.path, place.line, place.column, diagnostic.message, diagnostic.rule)
+}
+
+/// The word for a level.
+#[must_use]
+pub fn level_word(level: diagnostic::Level) -> &'static str {
+    match level {
+        diagnostic::Level::Error => "error",
+        diagnostic::Level::Warning => "warning",
+    }
+}
+
+/// The file and the place of a span's start.
+#[must_use]
+pub fn position(span: Span, sources: &Sources) -> (&SourceFile, crate::base::source::Position) {
+    let file = sources.file(span.file);
+    (file, file.position(span.start))
+}

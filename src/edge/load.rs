@@ -1,0 +1,113 @@
+//! Reads the content and the theme of a site from the disk. The one file that names `walkdir`.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::base::source::{SourceFile, Sources};
+
+/// No file of the content format is anywhere near as large.
+const LARGEST_FILE: u64 = 16 * 1024 * 1024;
+
+/// A site's folder on the disk.
+#[derive(Clone, Debug)]
+pub struct Root {
+    /// The folder that holds `content/`.
+    pub folder: PathBuf,
+}
+
+/// What was read, and what was passed over on the way.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The content.
+    pub sources: Sources,
+    /// Links and special files that were not read.
+    pub skipped: Vec<String>,
+}
+
+impl Root {
+    /// The nearest folder with `content/site.yaml`, from `start` upwards.
+    ///
+    /// # Errors
+    /// When no folder up to the root of the disk has one.
+    pub fn find(start: &Path) -> Result<Root> {
+        let start = fs_err::canonicalize(start)?;
+        let found = start.ancestors().find(|folder| folder.join("content/site.yaml").is_file());
+        match found {
+            Some(folder) => Ok(Root { folder: folder.to_owned() }),
+            None => bail!(
+                "there is no `content/site.yaml` in {} or in any folder above it; `-C DIR` names the site's folder",
+                start.display()
+            ),
+        }
+    }
+
+    /// The content folder.
+    #[must_use]
+    pub fn content(&self) -> PathBuf {
+        self.folder.join("content")
+    }
+
+    /// Reads every file of the content folder.
+    ///
+    /// # Errors
+    /// When a folder cannot be listed to its end or a file cannot be read: a page that is silently missing would be worse than no build.
+    pub fn load(&self) -> Result<Loaded> {
+        let content = self.content();
+        let (paths, skipped) = files(&content)?;
+        let read = |path: &PathBuf| {
+            let relative = relative(&content, path)?;
+            let size = fs_err::metadata(path)?.len();
+            if size > LARGEST_FILE {
+                bail!("{} has {size} bytes; files of content have at most {LARGEST_FILE}", path.display());
+            }
+            Ok(SourceFile { path: relative, bytes: fs_err::read(path)? })
+        };
+        let files: Vec<SourceFile> = paths.par_iter().map(read).collect::<Result<_>>()?;
+        Ok(Loaded { sources: Sources::new(files), skipped })
+    }
+
+    /// The templates and stylesheet of a theme of the site's own; nothing if the default theme has no folder here.
+    ///
+    /// # Errors
+    /// When a theme was asked for that is not there, or a file cannot be read.
+    pub fn theme(&self, name: Option<&str>) -> Result<Vec<(String, String)>> {
+        let folder = self.folder.join("themes").join(name.unwrap_or("default"));
+        if !folder.is_dir() {
+            return match name.filter(|name| *name != "default") {
+                Some(name) => bail!("there is no theme `{name}`: {} is not a folder", folder.display()),
+                None => Ok(Vec::new()),
+            };
+        }
+        let (paths, _) = files(&folder)?;
+        let wanted = paths.iter().filter(|path| path.extension().is_some_and(|end| end == "html" || end == "css"));
+        wanted.map(|path| Ok((relative(&folder, path)?, fs_err::read_to_string(path)?))).collect()
+    }
+}
+
+/// Every ordinary file below a folder, and the names of what else is there. Links are not followed, so nothing outside is read.
+fn files(folder: &Path) -> Result<(Vec<PathBuf>, Vec<String>)> {
+    let (mut files, mut skipped) = (Vec::new(), Vec::new());
+    let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(visible) {
+        let entry = entry.with_context(|| format!("cannot list {}", folder.display()))?;
+        if entry.file_type().is_file() {
+            files.push(entry.into_path());
+        } else if !entry.file_type().is_dir() {
+            let kind = if entry.file_type().is_symlink() { "a link" } else { "no ordinary file" };
+            skipped.push(format!("{} is {kind} and is not read", entry.path().display()));
+        }
+    }
+    Ok((files, skipped))
+}
+
+fn relative(folder: &Path, path: &Path) -> Result<String> {
+    let inside = path.strip_prefix(folder).unwrap_or(path);
+    let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
+    match parts {
+        Some(parts) => Ok(parts.join("/")),
+        None => bail!("the name of {} is not UTF-8, so it makes no address", path.display()),
+    }
+}

@@ -1,0 +1,260 @@
+//! Writes a site so that a reader finds exactly the old one or exactly the new one. The one file that names `rustix`.
+//!
+//! The new site is put together beside the old one, then the two folders change names in one step. A list of what the program made is
+//! kept in the folder; anything else in it belongs to somebody and is never touched.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use crate::render::Site;
+
+/// The list of what the program made, in the site's folder. A dot file, which hosts do not show.
+const MANIFEST: &str = ".statuary-files";
+/// First line of the list.
+const MANIFEST_HEAD: &str = "# Made by statuary. Lines with + are made anew by each build, lines with = were here before and are kept.";
+
+/// An output folder that no other build is writing to.
+#[derive(Debug)]
+pub struct Output {
+    folder: PathBuf,
+    /// Held until the value is dropped.
+    _lock: File,
+}
+
+/// A new site that is complete and not yet in its place.
+#[derive(Debug)]
+pub struct Staged {
+    place: PathBuf,
+    staging: PathBuf,
+    made: BTreeSet<String>,
+    before: BTreeSet<String>,
+    /// Files with new bytes.
+    pub written: usize,
+    /// Files that stay as they were.
+    pub unchanged: usize,
+}
+
+/// What is in a site's folder now.
+#[derive(Debug, Default)]
+struct Present {
+    made: BTreeSet<String>,
+    kept: BTreeSet<String>,
+}
+
+impl Output {
+    /// Opens an output folder for one build.
+    ///
+    /// # Errors
+    /// When the folder cannot be made, or another build is writing to it.
+    pub fn open(folder: &Path) -> Result<Output> {
+        fs_err::create_dir_all(folder)?;
+        let folder = fs_err::canonicalize(folder)?;
+        let path = folder.join(".statuary-lock");
+        let lock = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+        if lock.try_lock().is_err() {
+            bail!("another build is writing to {}; run this one again when it is done", folder.display());
+        }
+        Ok(Output { folder, _lock: lock })
+    }
+
+    /// Renders a whole site, in parallel, into a folder beside its place.
+    ///
+    /// # Errors
+    /// When the place holds files of somebody else and `adopt` is not given, when a template is wrong, or when the disk refuses.
+    pub fn stage(&self, name: &str, site: &Site, adopt: bool) -> Result<Staged> {
+        let place = self.folder.join(name);
+        let staging = self.folder.join(format!(".{name}.next"));
+        if staging.exists() {
+            fs_err::remove_dir_all(&staging)?;
+        }
+        let paths: Vec<&str> = site.paths().collect();
+        let present = present(&place, adopt)?;
+        folders(&staging, &paths)?;
+        let rendered = paths.par_iter().map(|path| write(site, path, &place, &staging));
+        let written = rendered.try_reduce_with(|a, b| Ok((a.0 + b.0, a.1 + b.1))).transpose()?.unwrap_or((0, 0));
+        let made: BTreeSet<String> = paths.iter().map(|path| (*path).to_owned()).collect();
+        let kept = present.kept.difference(&made).cloned().collect::<BTreeSet<_>>();
+        for path in &kept {
+            keep(&place.join(path), &staging.join(path))?;
+        }
+        fs_err::write(staging.join(MANIFEST), manifest(&made, &kept))?;
+        sync(&staging);
+        Ok(Staged { place, staging, made, before: present.made, written: written.0, unchanged: written.1 })
+    }
+}
+
+/// Renders one file. One that has not changed becomes another name of the old one, so that its time stays too.
+fn write(site: &Site, path: &str, place: &Path, staging: &Path) -> Result<(usize, usize)> {
+    let bytes = site.render(path).with_context(|| format!("cannot make {path}"))?.unwrap_or_default();
+    let (old, new) = (place.join(path), staging.join(path));
+    let same = std::fs::read(&old).is_ok_and(|before| before == bytes);
+    if same && std::fs::hard_link(&old, &new).is_ok() {
+        return Ok((0, 1));
+    }
+    fs_err::write(&new, bytes)?;
+    Ok((1, 0))
+}
+
+fn folders(staging: &Path, paths: &[&str]) -> Result<()> {
+    let folders: BTreeSet<&str> = paths.iter().map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
+    for folder in folders {
+        fs_err::create_dir_all(staging.join(folder))?;
+    }
+    Ok(())
+}
+
+/// Tells what the program made from what somebody else put there.
+fn present(place: &Path, adopt: bool) -> Result<Present> {
+    let mut present = Present::default();
+    if !place.exists() {
+        return Ok(present);
+    }
+    if let Ok(list) = std::fs::read_to_string(place.join(MANIFEST)) {
+        for line in list.lines() {
+            match line.split_at_checked(2) {
+                Some(("+ ", path)) => present.made.insert(path.to_owned()),
+                Some(("= ", path)) => present.kept.insert(path.to_owned()),
+                _ => false,
+            };
+        }
+    }
+    let mut strangers = Vec::new();
+    for entry in WalkDir::new(place).sort_by_file_name() {
+        let entry = entry.with_context(|| format!("cannot list {}", place.display()))?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let path = entry.path().strip_prefix(place)?.to_string_lossy().replace('\\', "/");
+        if path != MANIFEST && !present.made.contains(&path) && !present.kept.contains(&path) {
+            strangers.push(path);
+        }
+    }
+    if !strangers.is_empty() && !adopt {
+        let shown = strangers.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
+        let more = strangers.len().saturating_sub(3);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        bail!(
+            "{} holds files that this program did not make: {shown}{more}\n\
+             Nothing was changed. Move them away, choose another folder with `--output`, or say `--adopt` to keep them in the \
+             site (a page of the same name replaces them)",
+            place.display()
+        );
+    }
+    present.kept.extend(strangers);
+    Ok(present)
+}
+
+fn manifest(made: &BTreeSet<String>, kept: &BTreeSet<String>) -> String {
+    let made = made.iter().map(|path| format!("+ {path}\n"));
+    let kept = kept.iter().map(|path| format!("= {path}\n"));
+    std::iter::once(format!("{MANIFEST_HEAD}\n")).chain(made).chain(kept).collect()
+}
+
+/// Carries over a file that is not ours: as another name, as the same link, or as a copy.
+fn keep(old: &Path, new: &Path) -> Result<()> {
+    if !old.exists() && !old.is_symlink() {
+        return Ok(());
+    }
+    if let Some(folder) = new.parent() {
+        fs_err::create_dir_all(folder)?;
+    }
+    #[cfg(unix)]
+    if old.is_symlink() {
+        return Ok(fs_err::os::unix::fs::symlink(fs_err::read_link(old)?, new)?);
+    }
+    if std::fs::hard_link(old, new).is_err() {
+        fs_err::copy(old, new)?;
+    }
+    Ok(())
+}
+
+/// Asks the disk to have all of a folder before its name is given away. Where that cannot be asked, the system does it in its own time.
+fn sync(folder: &Path) {
+    #[cfg(target_os = "linux")]
+    if let Ok(open) = File::open(folder) {
+        let _ = rustix::fs::syncfs(open);
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = folder;
+}
+
+impl Staged {
+    /// Puts the new site in its place. Up to here nothing that a reader sees has changed.
+    ///
+    /// # Errors
+    /// When the disk refuses. The old site is then still there, unless the folder itself cannot be renamed (a mount point): then files
+    /// are replaced one by one.
+    pub fn publish(self) -> Result<usize> {
+        let removed = self.before.difference(&self.made).count();
+        if !self.place.exists() {
+            fs_err::rename(&self.staging, &self.place)?;
+            return Ok(removed);
+        }
+        if exchange(&self.staging, &self.place) || self.swap().is_ok() {
+            if self.staging.exists() {
+                fs_err::remove_dir_all(&self.staging)?;
+            }
+            return Ok(removed);
+        }
+        self.replace_files()?;
+        Ok(removed)
+    }
+
+    /// Two renames, where two names cannot be exchanged in one step.
+    fn swap(&self) -> std::io::Result<()> {
+        let mut old = self.staging.clone();
+        old.set_extension("old");
+        if old.exists() {
+            std::fs::remove_dir_all(&old)?;
+        }
+        std::fs::rename(&self.place, &old)?;
+        if let Err(error) = std::fs::rename(&self.staging, &self.place) {
+            std::fs::rename(&old, &self.place)?;
+            return Err(error);
+        }
+        std::fs::remove_dir_all(&old)
+    }
+
+    /// Each file whole, pages before the pages that link to them, removals last.
+    fn replace_files(&self) -> Result<()> {
+        let mut paths: Vec<&String> = self.made.iter().collect();
+        paths.sort_by_key(|path| (std::cmp::Reverse(path.matches('/').count()), path.as_str()));
+        let manifest = MANIFEST.to_owned();
+        for path in paths.into_iter().chain([&manifest]) {
+            let target = self.place.join(path);
+            if let Some(folder) = target.parent() {
+                fs_err::create_dir_all(folder)?;
+            }
+            let whole = self.place.join(format!("{path}.statuary-new"));
+            fs_err::copy(self.staging.join(path), &whole)?;
+            fs_err::rename(&whole, &target)?;
+        }
+        for path in self.before.difference(&self.made) {
+            let stale = self.place.join(path);
+            if stale.exists() {
+                fs_err::remove_file(&stale)?;
+            }
+        }
+        fs_err::remove_dir_all(&self.staging)?;
+        Ok(())
+    }
+}
+
+/// Gives two folders each other's names in one step. False where the system or the file system cannot.
+fn exchange(a: &Path, b: &Path) -> bool {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).is_ok()
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = (a, b);
+        false
+    }
+}

@@ -1,0 +1,18 @@
+//! The command: what was typed is run, and how it ended becomes the exit code.
+
+use std::process::ExitCode;
+
+use statuary::edge::cli;
+use statuary::edge::run::{End, run};
+
+fn main() -> ExitCode {
+    match run(&cli::parse()) {
+        Ok(End::Good) => ExitCode::SUCCESS,
+        Ok(End::Faults) => ExitCode::from(1),
+        Err(error) => {
+            // A closed terminal must not turn a clear failure into a panic.
+            let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("error: {error:#}\n").as_bytes());
+            ExitCode::from(2)
+        }
+    }
+}

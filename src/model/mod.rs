@@ -1,0 +1,56 @@
+//! The checked facts: what is true once content has been read and every rule has been kept.
+//!
+//! No serde, no paths, no markup. Only `check` makes a [`Ledger`], so whoever holds one need not check again.
+
+pub mod component;
+pub mod incident;
+pub mod maintenance;
+pub mod notice;
+pub mod page;
+pub mod postmortem;
+pub mod report;
+pub mod site;
+
+use component::Board;
+use incident::Incident;
+use maintenance::Maintenance;
+use notice::Notice;
+use page::Page;
+use postmortem::Postmortem;
+use report::Product;
+use site::Site;
+
+/// Everything, in the two parts that must never meet on a public page.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    /// What customers may read.
+    pub status: StatusLedger,
+    /// What stays inside.
+    pub internal: InternalLedger,
+}
+
+/// What the public site is made from. It has no field that could hold internal content, and drafts are not in it.
+#[derive(Clone, Debug)]
+pub struct StatusLedger {
+    /// Title, address, zone, policies.
+    pub site: Site,
+    /// Components in their groups.
+    pub board: Board,
+    /// By id.
+    pub incidents: Vec<Incident>,
+    /// By id.
+    pub maintenance: Vec<Maintenance>,
+    /// By id.
+    pub postmortems: Vec<Postmortem>,
+    /// By id.
+    pub notices: Vec<Notice>,
+    /// In the order of the menu.
+    pub pages: Vec<Page>,
+}
+
+/// What only the internal site may show.
+#[derive(Clone, Debug, Default)]
+pub struct InternalLedger {
+    /// Products with their reports, by id.
+    pub products: Vec<Product>,
+}

@@ -1,0 +1,44 @@
+//! Announcements that are neither incident nor maintenance.
+
+use crate::base::id::{ComponentId, EntryId};
+use crate::base::prose::Prose;
+use crate::base::time::Moment;
+use crate::base::words::words;
+
+/// An announcement.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// Its permanent id, from the file's name.
+    pub id: EntryId,
+    /// Its title.
+    pub title: String,
+    /// When it was published.
+    pub published: Moment,
+    /// Until when it matters.
+    pub until: Option<Moment>,
+    /// Whether it stands on the status page.
+    pub pin: bool,
+    /// What it is about.
+    pub components: Vec<ComponentId>,
+    /// What kind it is.
+    pub kind: NoticeKind,
+    /// What it says.
+    pub body: Prose,
+}
+
+words! {
+    "kind of notice";
+    /// The kind of a notice.
+    pub enum NoticeKind {
+        /// Something new.
+        Feature = "feature",
+        /// A change of terms or limits.
+        Policy = "policy",
+        /// A request for opinions.
+        Survey = "survey",
+        /// A matter of security.
+        Security = "security",
+        /// Anything else.
+        Other = "other",
+    }
+}

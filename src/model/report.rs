@@ -1,0 +1,169 @@
+//! Products, their culprits, and the samples of tickets that were read.
+
+use crate::base::words::words;
+use std::collections::BTreeMap;
+
+use crate::base::id::{ActionId, CulpritId, ProductId};
+use crate::base::period::Period;
+use crate::base::time::{Date, Zone};
+
+/// A product that tickets are about.
+#[derive(Clone, Debug)]
+pub struct Product {
+    /// Its id, from the folder's name.
+    pub id: ProductId,
+    /// Its name.
+    pub name: String,
+    /// What its usage is counted in.
+    pub usage_unit: Option<UsageUnit>,
+    /// The team that owns it.
+    pub owner: Option<String>,
+    /// Largest error of a share that a sample should have, such as 0.10.
+    pub margin: f64,
+    /// The vocabulary, in the order of the file.
+    pub culprits: Vec<Culprit>,
+    /// One sample for each period.
+    pub samples: BTreeMap<Period, Tally>,
+    /// How usage was measured.
+    pub usage_measure: Option<String>,
+    /// Usage by period.
+    pub usage: BTreeMap<Period, f64>,
+    /// What was done, by date.
+    pub actions: Vec<Action>,
+}
+
+impl Product {
+    /// The culprit with an id.
+    #[must_use]
+    pub fn culprit(&self, id: &CulpritId) -> Option<&Culprit> {
+        self.culprits.iter().find(|culprit| culprit.id == *id)
+    }
+}
+
+/// The words for the unit of usage.
+#[derive(Clone, Debug)]
+pub struct UsageUnit {
+    /// For one: `database`.
+    pub one: String,
+    /// For many: `databases`.
+    pub many: String,
+}
+
+/// What a ticket can be about.
+#[derive(Clone, Debug)]
+pub struct Culprit {
+    /// Permanent.
+    pub id: CulpritId,
+    /// May change.
+    pub name: String,
+    /// What sort of thing would have prevented the ticket.
+    pub kind: Option<CulpritKind>,
+    /// The team that owns it.
+    pub owner: Option<String>,
+    /// The period from which it is used.
+    pub since: Option<Period>,
+    /// The period from which it is no longer used.
+    pub retired: Option<Period>,
+    /// What it was divided into.
+    pub split_into: Vec<CulpritId>,
+}
+
+words! {
+    "kind of culprit";
+    /// What sort of thing would have prevented a ticket.
+    pub enum CulpritKind {
+        /// Something that the product does.
+        Feature = "feature",
+        /// How it is offered.
+        Interface = "interface",
+        /// How it is explained.
+        Docs = "docs",
+        /// Advice.
+        Guidance = "guidance",
+        /// A defect.
+        Fault = "fault",
+        /// Contracts, bills and access.
+        Account = "account",
+    }
+}
+
+/// What was counted in one sample. `counts`, `unclassified` and `not_applicable` add up to `read`; `read` is at most `sampled`, and
+/// that at most the population.
+#[derive(Clone, Debug)]
+pub struct Tally {
+    /// The period whose tickets were sampled.
+    pub period: Period,
+    /// The zone of the period's days.
+    pub zone: Zone,
+    /// Tickets in the period, if known.
+    pub population: Option<u64>,
+    /// Tickets drawn.
+    pub sampled: u64,
+    /// Tickets read.
+    pub read: u64,
+    /// How they were drawn.
+    pub method: Method,
+    /// Whether the period is over and counted to its end.
+    pub complete: bool,
+    /// The period to compare with.
+    pub previous: Period,
+    /// Tickets for each culprit, under its present id.
+    pub counts: BTreeMap<CulpritId, u64>,
+    /// Read, cause unclear.
+    pub unclassified: u64,
+    /// Read, and should not have been in the population.
+    pub not_applicable: u64,
+    /// What customers struggled with, for each culprit.
+    pub notes: BTreeMap<CulpritId, String>,
+}
+
+words! {
+    "sampling method";
+    /// How a sample was drawn.
+    pub enum Method {
+        /// By the smallest hashes: a simple random sample.
+        HashV1 = "hash-v1",
+        /// All were read.
+        Census = "census",
+        /// Some other way: intervals are shown with a caution.
+        Other = "other",
+    }
+}
+
+/// Something that was done.
+#[derive(Clone, Debug)]
+pub struct Action {
+    /// Its id.
+    pub id: ActionId,
+    /// When.
+    pub date: Date,
+    /// What, in at most 50 characters.
+    pub title: String,
+    /// What sort of thing.
+    pub kind: ActionKind,
+    /// About which culprits; empty means the whole product.
+    pub culprits: Vec<CulpritId>,
+    /// Further reading.
+    pub link: Option<String>,
+    /// Whether expectations start anew from here.
+    pub rebase: bool,
+}
+
+words! {
+    "kind of action";
+    /// What sort of thing was done.
+    pub enum ActionKind {
+        /// A defect mended.
+        Fix = "fix",
+        /// Something explained.
+        Docs = "docs",
+        /// Something offered differently.
+        Interface = "interface",
+        /// A rule changed.
+        Policy = "policy",
+        /// Something went wrong.
+        Incident = "incident",
+        /// Counting itself changed.
+        Measurement = "measurement",
+    }
+}

@@ -1,0 +1,133 @@
+//! The site's settings.
+
+use std::fmt;
+
+use super::component::State;
+use crate::base::time::{Duration, Zone};
+
+/// Settings from `site.yaml`.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The site's name.
+    pub title: String,
+    /// Where it is published.
+    pub url: SiteUrl,
+    /// The zone of its days and its printed times.
+    pub zone: Zone,
+    /// Language tag, such as `en`.
+    pub language: String,
+    /// One sentence for feeds and search engines.
+    pub description: String,
+    /// How customers reach support.
+    pub support: Support,
+    /// Where the content folder can be edited, with a slash at the end.
+    pub edit_url: Option<String>,
+    /// How many days the bars and the uptime of the status page cover.
+    pub history_days: u32,
+    /// What the team has promised.
+    pub policy: Policy,
+    /// What a minute in each state counts.
+    pub weights: Weights,
+    /// Whether owner and due date of post-mortem actions are public.
+    pub publish_actions: bool,
+}
+
+/// How customers reach support.
+#[derive(Clone, Debug, Default)]
+pub struct Support {
+    /// A mail address.
+    pub email: Option<String>,
+    /// A help site.
+    pub url: Option<String>,
+}
+
+/// What the team has promised to its customers.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// Least notice before a maintenance.
+    pub maintenance_notice: Duration,
+    /// Longest time from the start of an incident to its first update.
+    pub first_update: Duration,
+    /// Longest silence while an incident is open.
+    pub update_interval: Duration,
+    /// Time for a post-mortem after the resolution of a major or critical incident.
+    pub postmortem_due: Duration,
+    /// Sections that every post-mortem has.
+    pub postmortem_sections: Vec<String>,
+}
+
+/// The weight of a minute in each state, from 0 (counts as up) to 1 (counts as down).
+#[derive(Clone, Copy, Debug)]
+pub struct Weights {
+    /// For `degraded_performance`.
+    pub degraded_performance: f64,
+    /// For `partial_outage`.
+    pub partial_outage: f64,
+    /// For `major_outage`.
+    pub major_outage: f64,
+}
+
+impl Weights {
+    /// The weight of a state; fine states weigh nothing.
+    #[must_use]
+    pub fn of(&self, state: State) -> f64 {
+        match state {
+            State::Operational | State::UnderMaintenance => 0.0,
+            State::DegradedPerformance => self.degraded_performance,
+            State::PartialOutage => self.partial_outage,
+            State::MajorOutage => self.major_outage,
+        }
+    }
+}
+
+/// An address of a site: `http` or `https`, a host, and a path that ends with a slash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteUrl {
+    whole: String,
+    path_at: usize,
+}
+
+impl SiteUrl {
+    /// Reads an address; a missing slash at the end is added.
+    ///
+    /// # Errors
+    /// The reason as a phrase.
+    pub fn parse(text: &str) -> Result<SiteUrl, &'static str> {
+        let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme));
+        let Some(scheme) = scheme else { return Err("it must begin with `https://` or `http://`") };
+        let rest = &text[scheme.len()..];
+        let host_length = rest.find('/').unwrap_or(rest.len());
+        let host = &rest[..host_length];
+        let host_ok = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']');
+        if host.is_empty() || !host.bytes().all(host_ok) {
+            return Err("it has no valid host");
+        }
+        let path_ok = |b: u8| b.is_ascii_alphanumeric() || b"/-._~%!$&'()*+,;=:@".contains(&b);
+        if !rest[host_length..].bytes().all(path_ok) {
+            return Err("its path has a character that must be written as `%..`, or a query or fragment");
+        }
+        let mut whole = text.to_owned();
+        if !whole.ends_with('/') {
+            whole.push('/');
+        }
+        Ok(SiteUrl { whole, path_at: scheme.len() + host_length })
+    }
+
+    /// The path on the host: `/`, or `/status/`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.whole[self.path_at..]
+    }
+
+    /// The address of a page, given from the site's root without a leading slash.
+    #[must_use]
+    pub fn join(&self, address: &str) -> String {
+        format!("{}{address}", self.whole)
+    }
+}
+
+impl fmt::Display for SiteUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.whole)
+    }
+}

@@ -1,0 +1,246 @@
+//! The serde side of the reader: which visitor is called for which node.
+
+use std::collections::HashSet;
+use std::slice;
+use std::vec;
+
+use serde::de::value::StrDeserializer;
+use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+
+use super::{Error, GIVEN, ONE_OR_MANY, Reader};
+use crate::base::diagnostic::{Diagnostic, one_of};
+use crate::base::source::Span;
+use crate::parse::fault;
+use crate::parse::yaml::{Entry, Node, Value};
+
+/// A key, its place and its value.
+type Pair<'a> = (&'a str, Span, &'a Node);
+
+macro_rules! whole_numbers {
+    ($($method:ident $visit:ident $type:ty),*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            let number = self.whole(i128::from(<$type>::MIN)..=i128::from(<$type>::MAX))?;
+            let number = <$type>::try_from(number).map_err(|_| self.wrong("a whole number"))?;
+            visitor.$visit(number)
+        }
+    )*};
+}
+
+macro_rules! texts {
+    ($($method:ident)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            visitor.visit_str(self.text()?)
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for Reader<'_> {
+    type Error = Error;
+
+    whole_numbers! {
+        deserialize_u8 visit_u8 u8, deserialize_u16 visit_u16 u16,
+        deserialize_u32 visit_u32 u32, deserialize_u64 visit_u64 u64,
+        deserialize_i8 visit_i8 i8, deserialize_i16 visit_i16 i16,
+        deserialize_i32 visit_i32 i32, deserialize_i64 visit_i64 i64
+    }
+
+    texts! { deserialize_char deserialize_str deserialize_string deserialize_identifier }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.node.value {
+            Value::Broken => Err(Error::Reported),
+            Value::Null => visitor.visit_unit(),
+            Value::Scalar { .. } => self.deserialize_str(visitor),
+            Value::Seq(_) => self.deserialize_seq(visitor),
+            Value::Map { .. } => self.deserialize_map(visitor),
+        }
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_bool(self.truth()?)
+    }
+
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_f64(visitor)
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_f64(self.decimal()?)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if matches!(self.node.value, Value::Null) { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if matches!(self.node.value, Value::Null) { visitor.visit_unit() } else { Err(self.wrong("nothing")) }
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_unit(visitor)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
+        match (name, &self.node.value) {
+            (GIVEN, _) => {
+                super::PLACE.set(Some(self.node.span));
+                visitor.visit_seq(One(Some(self)))
+            }
+            (ONE_OR_MANY, Value::Scalar { .. } | Value::Map { .. }) => {
+                let items = std::slice::from_ref(self.node).iter();
+                visitor.visit_seq(Items { items, key: self.key, faults: self.faults })
+            }
+            (ONE_OR_MANY, _) => self.deserialize_seq(visitor),
+            _ => visitor.visit_newtype_struct(self),
+        }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_seq(Items { items: self.items()?.iter(), key: "", faults: self.faults })
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let (entries, _) = self.entries()?;
+        let entries: Vec<Pair> = entries.iter().map(|(key, node)| (key.value.as_str(), key.span, node)).collect();
+        visitor.visit_map(Entries::new(entries, self.faults))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        let (entries, cut) = self.entries()?;
+        let unread = Node { span: self.node.span, value: Value::Broken };
+        let mut known = known_entries(entries, fields, self.faults);
+        if cut {
+            let absent = fields.iter().filter(|field| known.iter().all(|(key, ..)| key != *field));
+            let absent: Vec<Pair> = absent.map(|field| (*field, unread.span, &unread)).collect();
+            known.extend(absent);
+        }
+        visitor.visit_map(Entries::new(known, self.faults))
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        let word = match &self.node.value {
+            Value::Scalar { text, .. } => text.as_str(),
+            _ => return Err(self.wrong(&one_of(variants.iter().copied()))),
+        };
+        if !variants.contains(&word) {
+            return Err(fault::unknown_value(self.node.span, self.key, word, variants).into());
+        }
+        let word: StrDeserializer<Error> = word.into_deserializer();
+        visitor.visit_enum(word)
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_unit()
+    }
+
+    fn deserialize_bytes<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
+        Err(self.wrong("bytes"))
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
+        Err(self.wrong("bytes"))
+    }
+}
+
+/// The entries whose keys a struct has. Each other one is reported; if it is a slip for a known key that is absent, it
+/// is read as that key, so that its value is checked too and nobody is told that the key is missing.
+fn known_entries<'a>(
+    entries: &'a [Entry],
+    fields: &'static [&'static str],
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Pair<'a>> {
+    let given = entries.iter().map(|(key, _)| key.value.as_str());
+    let mut taken: HashSet<&str> = given.filter(|key| fields.contains(key)).collect();
+    let mut known = Vec::new();
+    for (key, node) in entries {
+        if fields.contains(&key.value.as_str()) {
+            known.push((key.value.as_str(), key.span, node));
+            continue;
+        }
+        faults.push(fault::unknown_key(key.span, &key.value, fields));
+        if let Some(meant) = fault::near(&key.value, fields).filter(|meant| taken.insert(meant)) {
+            known.push((meant, key.span, node));
+        }
+    }
+    known
+}
+
+/// The one value that `Given` takes; none if it is unreadable.
+struct One<'a>(Option<Reader<'a>>);
+
+impl<'de> SeqAccess<'de> for One<'_> {
+    type Error = Error;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+        Ok(self.0.take().and_then(|reader| reader.seeded(seed)))
+    }
+}
+
+/// The items of a list.
+struct Items<'a> {
+    items: slice::Iter<'a, Node>,
+    key: &'a str,
+    faults: &'a mut Vec<Diagnostic>,
+}
+
+impl<'de> SeqAccess<'de> for Items<'_> {
+    type Error = Error;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+        let Some(node) = self.items.next() else { return Ok(None) };
+        seed.deserialize(Reader { node, key: self.key, faults: &mut *self.faults }).map(Some)
+    }
+}
+
+/// The entries of a mapping.
+struct Entries<'a> {
+    entries: vec::IntoIter<Pair<'a>>,
+    value: Option<(&'a str, &'a Node)>,
+    faults: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Entries<'a> {
+    fn new(entries: Vec<Pair<'a>>, faults: &'a mut Vec<Diagnostic>) -> Entries<'a> {
+        Entries { entries: entries.into_iter(), value: None, faults }
+    }
+}
+
+impl<'de> MapAccess<'de> for Entries<'_> {
+    type Error = Error;
+
+    /// A key is read like a text value, so that `Given<String>` works for keys too.
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+        let Some((key, span, node)) = self.entries.next() else { return Ok(None) };
+        self.value = Some((key, node));
+        let key = Node { span, value: Value::Scalar { text: key.to_owned(), plain: true } };
+        seed.deserialize(Reader { node: &key, key: "", faults: &mut *self.faults }).map(Some)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
+        let (key, node) = self.value.take().ok_or(Error::Reported)?;
+        seed.deserialize(Reader { node, key, faults: &mut *self.faults })
+    }
+}

@@ -1,0 +1,162 @@
+//! Every fault that reading a file can find: one constructor for each rule, so that a rule has one wording.
+//!
+//! A message is one sentence with the offending text; the help line says what to do.
+
+use super::layout::Misplaced;
+use crate::base::diagnostic::{Diagnostic, nearest, one_of};
+use crate::base::source::Span;
+
+/// Longest piece of an author's text in a message, in characters.
+const QUOTED_MOST: usize = 40;
+
+/// Longest word that is compared with known ones, in bytes. A longer one is no slip of the pen.
+const NEAREST_MOST: usize = 80;
+
+/// An author's text in backticks (in quotation marks if it has a backtick itself), fit for a terminal: cut when long,
+/// with control characters and invisible marks escaped.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let quote = if text.contains('`') { '"' } else { '`' };
+    let mut shown = String::from(quote);
+    for (count, c) in text.chars().enumerate() {
+        if count == QUOTED_MOST {
+            shown.push('…');
+            break;
+        }
+        if c.is_control() || is_invisible(c) { shown.extend(c.escape_default()) } else { shown.push(c) }
+    }
+    shown.push(quote);
+    shown
+}
+
+/// Marks that change the direction of text or show nothing, except the joiners that scripts and emoji need.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// The file is not UTF-8. The span is that of the first bad bytes.
+pub(super) fn not_utf8(span: Span, bytes: &[u8]) -> Diagnostic {
+    let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let help = if wide { "the file looks like UTF-16: save it as UTF-8" } else { "save the file as UTF-8" };
+    Diagnostic::error("not-utf8", span, "the file is not UTF-8 text").help(help)
+}
+
+/// The text breaks the grammar of YAML. The message and the help come from the reader, which knows what was meant.
+pub(super) fn yaml_syntax(span: Span, message: String, help: impl Into<String>) -> Diagnostic {
+    Diagnostic::error("yaml-syntax", span, message).help(help)
+}
+
+/// The file is larger or deeper than any file of a site needs to be.
+pub(super) fn yaml_limit(span: Span, what: &str, most: usize) -> Diagnostic {
+    Diagnostic::error("yaml-limit", span, format!("the file has more than {most} {what}"))
+        .help("content files are small and flat; divide the file, or mend what wrote it")
+}
+
+/// A part of YAML that content files do not have: its text `is an alias of YAML`, for instance.
+pub(super) fn yaml_feature(span: Span, text: &str, what: &str, help: &str) -> Diagnostic {
+    Diagnostic::error("yaml-feature", span, format!("{} {what}, which content files do not have", quoted(text)))
+        .help(help)
+}
+
+/// A key that stands twice in one mapping.
+pub(super) fn duplicate_key(span: Span, key: &str, first: Span) -> Diagnostic {
+    Diagnostic::error("duplicate-key", span, format!("the key {} is given twice", quoted(key)))
+        .also(first, "first given here")
+        .help("delete one of the two")
+}
+
+/// A key that its mapping does not have.
+pub(super) fn unknown_key(span: Span, key: &str, known: &[&str]) -> Diagnostic {
+    Diagnostic::error("unknown-key", span, format!("unknown key {}", quoted(key)))
+        .help(format!("known keys: {}", listed(known)))
+        .suggest(near(key, known))
+}
+
+/// A key that its mapping must have. The span is the empty place at the mapping's start.
+pub(super) fn missing_key(span: Span, key: &str) -> Diagnostic {
+    Diagnostic::error("missing-key", span, format!("the key `{key}` is missing")).help(format!("add `{key}: ...`"))
+}
+
+/// A key without a value; an empty `key` stands for an item of a list.
+#[must_use]
+pub fn empty_value(span: Span, key: &str) -> Diagnostic {
+    let message = match key {
+        "" => "this item of the list has no value".to_owned(),
+        key => format!("{} has no value", quoted(key)),
+    };
+    Diagnostic::error("empty-value", span, message).help("give it a value, or delete it")
+}
+
+/// A value of another sort than its key needs: `expected text, found a list`.
+pub(super) fn wrong_type(span: Span, key: &str, expected: &str, found: &str) -> Diagnostic {
+    let place = if key.is_empty() { String::new() } else { format!(" for {}", quoted(key)) };
+    Diagnostic::error("wrong-type", span, format!("expected {expected}{place}, found {found}"))
+}
+
+/// A word that is none of a fixed few.
+pub(super) fn unknown_value(span: Span, key: &str, word: &str, known: &[&str]) -> Diagnostic {
+    let place = if key.is_empty() { String::new() } else { format!(" for {}", quoted(key)) };
+    Diagnostic::error("unknown-value", span, format!("unknown value {}{place}", quoted(word)))
+        .help(format!("write {}", one_of(known.iter().copied())))
+        .suggest(near(word, known))
+}
+
+/// The known word that was probably meant.
+pub(super) fn near<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    if word.len() > NEAREST_MOST { None } else { nearest(word, known.iter().copied()) }
+}
+
+fn listed(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// A file where no part of the content format has a place for it.
+pub(super) fn misplaced(span: Span, path: &str, problem: &Misplaced) -> Diagnostic {
+    match problem {
+        Misplaced::Extension(extension) => {
+            Diagnostic::error("wrong-extension", span, format!("{} must end with `.{extension}`", quoted(path)))
+                .help("rename the file; else it would never be read")
+        }
+        Misplaced::Name => bad_file_name(span, path),
+        Misplaced::Place => unexpected_file(span, path),
+    }
+}
+
+/// A file name that makes no address.
+fn bad_file_name(span: Span, path: &str) -> Diagnostic {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let better = crate::base::id::slug(stem).map(|slug| format!("; for instance `{slug}`")).unwrap_or_default();
+    Diagnostic::error("bad-file-name", span, format!("the file name {} makes no address", quoted(name)))
+        .help(format!("use small letters, digits and hyphens{better}"))
+}
+
+/// A file that nothing reads.
+fn unexpected_file(span: Span, path: &str) -> Diagnostic {
+    Diagnostic::error("unexpected-file", span, format!("nothing reads {}", quoted(path)))
+        .help("move it out of the content folder, or to the place where its kind belongs")
+}
+
+/// A Markdown file without its head.
+pub(super) fn no_front_matter(span: Span) -> Diagnostic {
+    Diagnostic::error("no-front-matter", span, "the file does not begin with front matter between two lines of `---`")
+        .help("begin with `---`, `title: ...`, `---`")
+}
+
+/// HTML in Markdown.
+pub(super) fn raw_html(span: Span, html: &str) -> Diagnostic {
+    Diagnostic::warning("raw-html", span, format!("raw HTML is shown as text: {}", quoted(html)))
+        .help("write it in Markdown; comments (`<!-- ... -->`) are left out")
+}
+
+/// A link that must not be followed.
+pub(super) fn unsafe_link(span: Span, address: &str) -> Diagnostic {
+    Diagnostic::warning("unsafe-link", span, format!("the link to {} is left out", quoted(address)))
+        .help("link with `https:`, `http:`, `mailto:`, or from the site's root: `/incidents/...`")
+}
+
+/// An image that would be loaded from another host.
+pub(super) fn outside_image(span: Span, address: &str) -> Diagnostic {
+    Diagnostic::warning("outside-image", span, format!("the image {} becomes a link", quoted(address)))
+        .help("pages load nothing from other hosts; keep images in the site")
+}

@@ -1,0 +1,181 @@
+//! What a key holds: nothing, something unreadable, or a value with its place.
+//!
+//! A raw document is a plain struct whose fields are [`Given`]. A bad value is reported where it stands and becomes
+//! [`Given::Bad`], so it never takes its siblings with it.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use super::{decode, fault};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::{Span, Spanned};
+
+/// What a key holds. It can only be read by [`decode::decode`], because serde itself has no word for a place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Given<T> {
+    /// The key is not there.
+    #[default]
+    Absent,
+    /// The key is there, its value is unreadable, and the fault is already reported.
+    Bad(Span),
+    /// The value.
+    Here(Spanned<T>),
+}
+
+impl<T> Given<T> {
+    /// The value of a key that `parent`, the mapping around it, must have.
+    ///
+    /// # Errors
+    /// An absent key is a fault; a bad value was one before and gives `None` in silence.
+    pub fn required(self, key: &'static str, parent: Span, faults: &mut Vec<Diagnostic>) -> Option<Spanned<T>> {
+        if matches!(self, Given::Absent) {
+            faults.push(fault::missing_key(Span { end: parent.start, ..parent }, key));
+        }
+        self.optional()
+    }
+
+    /// The value of a key that may be absent. A bad value, whose fault was reported before, gives `None` too.
+    #[must_use]
+    pub fn optional(self) -> Option<Spanned<T>> {
+        match self {
+            Given::Absent | Given::Bad(_) => None,
+            Given::Here(value) => Some(value),
+        }
+    }
+
+    /// The place of the value, readable or not.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Given::Absent => None,
+            Given::Bad(span) => Some(*span),
+            Given::Here(value) => Some(value.span),
+        }
+    }
+
+    /// Whether the key is not there.
+    #[must_use]
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Given::Absent)
+    }
+
+    /// The same with a borrowed value.
+    #[must_use]
+    pub fn as_ref(&self) -> Given<&T> {
+        match self {
+            Given::Absent => Given::Absent,
+            Given::Bad(span) => Given::Bad(*span),
+            Given::Here(Spanned { value, span }) => Given::Here(Spanned { value, span: *span }),
+        }
+    }
+
+    /// The same place with another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Given<U> {
+        match self {
+            Given::Absent => Given::Absent,
+            Given::Bad(span) => Given::Bad(span),
+            Given::Here(value) => Given::Here(value.map(f)),
+        }
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Given<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Given<T>, D::Error> {
+        deserializer.deserialize_newtype_struct(decode::GIVEN, GivenVisitor(PhantomData))
+    }
+}
+
+struct GivenVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for GivenVisitor<T> {
+    type Value = Given<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a value with its place")
+    }
+
+    /// The reader offers one element: the value, or none if it was unreadable. Its place comes beside it.
+    fn visit_seq<A: SeqAccess<'de>>(self, mut one: A) -> Result<Given<T>, A::Error> {
+        let span = decode::place()?;
+        Ok(one.next_element()?.map_or(Given::Bad(span), |value| Given::Here(Spanned { value, span })))
+    }
+}
+
+/// A mapping whose keys are free, such as component ids, in the order of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entries<T>(pub Vec<(Spanned<String>, Given<T>)>);
+
+impl<T> Default for Entries<T> {
+    fn default() -> Entries<T> {
+        Entries(Vec::new())
+    }
+}
+
+impl<T> IntoIterator for Entries<T> {
+    type Item = (Spanned<String>, Given<T>);
+    type IntoIter = std::vec::IntoIter<Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Entries<T>, D::Error> {
+        deserializer.deserialize_map(EntriesVisitor(PhantomData))
+    }
+}
+
+struct EntriesVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<T> {
+    type Value = Entries<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("keys with values")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
+        let mut entries = Vec::new();
+        while let Some((key, value)) = map.next_entry::<Given<String>, Given<T>>()? {
+            entries.extend(key.optional().map(|key| (key, value)));
+        }
+        Ok(Entries(entries))
+    }
+}
+
+/// A list, or one value that stands for a list of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OneOrMany<T>(pub Vec<Given<T>>);
+
+impl<T> Default for OneOrMany<T> {
+    fn default() -> OneOrMany<T> {
+        OneOrMany(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<OneOrMany<T>, D::Error> {
+        deserializer.deserialize_newtype_struct(decode::ONE_OR_MANY, ListVisitor(PhantomData))
+    }
+}
+
+struct ListVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
+    type Value = OneOrMany<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a value or a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<OneOrMany<T>, A::Error> {
+        let mut values = Vec::new();
+        while let Some(value) = list.next_element()? {
+            values.push(value);
+        }
+        Ok(OneOrMany(values))
+    }
+}

@@ -1,0 +1,328 @@
+//! Markdown to safe markup. The one file that names `pulldown_cmark`.
+//!
+//! What comes out holds no HTML of an author: raw HTML becomes text, comments are left out (they are notes to colleagues), links go
+//! only where the allow-list says, headings begin below the page's own, and nothing carries a `style` or an `on...` attribute. So no
+//! sanitizer is needed behind it.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+
+use super::fault;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::id::slug;
+use crate::base::prose::{Piece, Prose, Section};
+use crate::base::source::Span;
+
+/// Where the prose will stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// An article with a page of its own: headings from the second level, with anchors; footnotes.
+    Article,
+    /// One of several texts on a page: headings from the fourth level, no anchors and no footnotes, which would collide.
+    Update,
+}
+
+/// Where a range of the Markdown stands in its file.
+pub type Place<'a> = &'a dyn Fn(Range<usize>) -> Span;
+
+/// Marks an address inside the site in the HTML. The Markdown reader replaces it wherever an author writes it.
+const MARK: char = '\0';
+
+/// Turns Markdown into prose. Faults are warnings: what is refused is left out or becomes text.
+pub fn prose(markdown: &str, setting: Setting, place: Place, faults: &mut Vec<Diagnostic>) -> Prose {
+    let markdown = markdown.replace(MARK, "\u{fffd}");
+    let mut options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    if setting == Setting::Article {
+        options |= Options::ENABLE_FOOTNOTES;
+    }
+    let events: Vec<(Event, Range<usize>)> = Parser::new_ext(&markdown, options).into_offset_iter().collect();
+    let mut writer = Writer::new(setting, &events, place, faults);
+    for (event, range) in events {
+        writer.event(event, range);
+    }
+    writer.finish()
+}
+
+/// Where a link may lead.
+enum Target {
+    /// To another site, or to a mail program.
+    Outside,
+    /// To a page of this site: the address from its root, or a fragment of the page.
+    Inside(String),
+    /// Nowhere.
+    Refused,
+}
+
+fn target(address: &str) -> Target {
+    let scheme_end = address.find([':', '/', '?', '#']).filter(|&at| address[at..].starts_with(':'));
+    if address.starts_with("//") || address.contains('\\') {
+        return Target::Refused;
+    }
+    match scheme_end {
+        None => Target::Inside(address.strip_prefix('/').unwrap_or(address).to_owned()),
+        Some(end) => match address[..end].to_ascii_lowercase().as_str() {
+            "http" | "https" | "mailto" => Target::Outside,
+            _ => Target::Refused,
+        },
+    }
+}
+
+struct Writer<'a, 'f> {
+    setting: Setting,
+    place: Place<'a>,
+    faults: &'f mut Vec<Diagnostic>,
+    out: Vec<Event<'a>>,
+    plain: String,
+    headings: Headings,
+    /// Whether each open link was written, innermost last.
+    links: Vec<bool>,
+    /// The image whose description is being read: its address, and the words so far.
+    image: Option<(String, String)>,
+    /// The block of raw HTML that is being read.
+    raw: Option<(String, Range<usize>)>,
+}
+
+impl<'a, 'f> Writer<'a, 'f> {
+    fn new(
+        setting: Setting,
+        events: &[(Event, Range<usize>)],
+        place: Place<'a>,
+        faults: &'f mut Vec<Diagnostic>,
+    ) -> Writer<'a, 'f> {
+        let headings = Headings::new(setting, events);
+        let (out, plain, links) = (Vec::with_capacity(events.len()), String::new(), Vec::new());
+        Writer { setting, place, faults, out, plain, headings, links, image: None, raw: None }
+    }
+
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        if self.image.is_some() {
+            return self.inside_image(event);
+        }
+        match event {
+            Event::Html(text) => {
+                if let Some((block, _)) = &mut self.raw {
+                    block.push_str(&text);
+                }
+            }
+            Event::InlineHtml(text) => self.inline_html(text, range),
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::TaskListMarker(done) => self.text(if done { "\u{2611} " } else { "\u{2610} " }.into()),
+            Event::Text(text) => self.text(text),
+            Event::Code(text) => {
+                self.plain.push_str(&text);
+                self.out.push(Event::Code(text));
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                self.plain.push(' ');
+                self.out.push(event);
+            }
+            other => self.out.push(other),
+        }
+    }
+
+    fn text(&mut self, text: CowStr<'a>) {
+        self.plain.push_str(&text);
+        self.out.push(Event::Text(text));
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        match tag {
+            Tag::HtmlBlock => self.raw = Some((String::new(), range)),
+            Tag::Link { link_type: LinkType::Email, dest_url, title, .. } => {
+                self.open_link(&format!("mailto:{dest_url}"), &title, range);
+            }
+            Tag::Link { dest_url, title, .. } => self.open_link(&dest_url, &title, range),
+            Tag::Image { dest_url, .. } => self.open_image(&dest_url, range),
+            Tag::Heading { .. } => {
+                let heading = self.headings.next();
+                self.out.push(Event::InlineHtml(heading.into()));
+            }
+            // A column's alignment would become a style attribute, which the content security policy refuses.
+            Tag::Table(columns) => {
+                self.out.push(Event::Start(Tag::Table(vec![pulldown_cmark::Alignment::None; columns.len()])));
+            }
+            other => self.out.push(Event::Start(other)),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        self.plain.push(match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => '\u{200b}',
+            _ => ' ',
+        });
+        match tag {
+            TagEnd::HtmlBlock => self.close_raw(),
+            TagEnd::Link => {
+                if self.links.pop() == Some(true) {
+                    self.out.push(Event::InlineHtml("</a>".into()));
+                }
+            }
+            TagEnd::Heading(_) => {
+                let end = self.headings.end();
+                self.out.push(Event::InlineHtml(end.into()));
+            }
+            other => self.out.push(Event::End(other)),
+        }
+    }
+
+    /// A comment is left out, anything else is shown as the text that it is.
+    fn close_raw(&mut self) {
+        let Some((block, range)) = self.raw.take() else { return };
+        let block = block.trim();
+        if block.is_empty() || is_comment(block) {
+            return;
+        }
+        self.faults.push(fault::raw_html((self.place)(range), block));
+        self.out.push(Event::Start(Tag::Paragraph));
+        self.text(CowStr::from(block.to_owned()));
+        self.out.push(Event::End(TagEnd::Paragraph));
+    }
+
+    fn inline_html(&mut self, text: CowStr<'a>, range: Range<usize>) {
+        if is_comment(&text) {
+            return;
+        }
+        if matches!(text.to_ascii_lowercase().replace([' ', '/'], "").as_str(), "<br>") {
+            return self.event(Event::HardBreak, range);
+        }
+        self.faults.push(fault::raw_html((self.place)(range), &text));
+        self.text(text);
+    }
+
+    fn open_link(&mut self, address: &str, title: &str, range: Range<usize>) {
+        let href = match target(address) {
+            Target::Outside => escape(address),
+            Target::Inside(address) => format!("{MARK}{address}{MARK}"),
+            Target::Refused => {
+                self.faults.push(fault::unsafe_link((self.place)(range), address));
+                self.links.push(false);
+                return;
+            }
+        };
+        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
+        self.out.push(Event::InlineHtml(format!("<a href=\"{href}\"{title}>").into()));
+        self.links.push(true);
+    }
+
+    /// Pages load nothing from other hosts, so an image from elsewhere becomes a link to it.
+    fn open_image(&mut self, address: &str, range: Range<usize>) {
+        match target(address) {
+            Target::Inside(_) => {}
+            Target::Outside => self.faults.push(fault::outside_image((self.place)(range), address)),
+            Target::Refused => self.faults.push(fault::unsafe_link((self.place)(range), address)),
+        }
+        self.image = Some((address.to_owned(), String::new()));
+    }
+
+    fn inside_image(&mut self, event: Event<'a>) {
+        let Some((address, words)) = &mut self.image else { return };
+        match event {
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            Event::End(TagEnd::Image) => {
+                let words_html = escape(words);
+                let html = match target(address) {
+                    Target::Inside(inside) => {
+                        format!("<img src=\"{MARK}{inside}{MARK}\" alt=\"{words_html}\" loading=\"lazy\">")
+                    }
+                    Target::Outside => {
+                        let shown = if words.is_empty() { escape(address) } else { words_html };
+                        format!("<a href=\"{}\">{shown}</a>", escape(address))
+                    }
+                    Target::Refused => words_html,
+                };
+                self.plain.push_str(words);
+                self.image = None;
+                self.out.push(Event::InlineHtml(html.into()));
+            }
+            _ => {}
+        }
+    }
+
+    fn finish(self) -> Prose {
+        let mut text = String::new();
+        html::push_html(&mut text, self.out.into_iter());
+        let pieces = text.split(MARK).enumerate().filter(|(_, part)| !part.is_empty());
+        let pieces = pieces.map(|(index, part)| {
+            if index % 2 == 0 { Piece::Html(part.to_owned()) } else { Piece::Address(part.to_owned()) }
+        });
+        let plain = self.plain.replace('\u{200b}', "");
+        let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        let sections = if self.setting == Setting::Article { self.headings.sections } else { Vec::new() };
+        Prose::new(pieces.collect(), plain, sections)
+    }
+}
+
+fn is_comment(html: &str) -> bool {
+    html.starts_with("<!--") && html.ends_with("-->")
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// The headings of a text, planned before the first is written, so that levels never skip and anchors never collide.
+struct Headings {
+    planned: std::vec::IntoIter<(u8, String)>,
+    open: u8,
+    anchors: bool,
+    sections: Vec<Section>,
+}
+
+impl Headings {
+    fn new(setting: Setting, events: &[(Event, Range<usize>)]) -> Headings {
+        let first = if setting == Setting::Article { 2 } else { 4 };
+        let mut taken: BTreeSet<String> = BTreeSet::from(["content".to_owned()]);
+        let (mut outer, mut planned, mut sections) = (Vec::<HeadingLevel>::new(), Vec::new(), Vec::new());
+        let mut words: Option<(u8, String)> = None;
+        for (event, _) in events {
+            match event {
+                Event::Start(Tag::Heading { level, .. }) => {
+                    outer.retain(|above| above < level);
+                    let depth = u8::try_from(outer.len()).unwrap_or(u8::MAX);
+                    outer.push(*level);
+                    words = Some(((first + depth).min(6), String::new()));
+                }
+                Event::Text(text) | Event::Code(text) => {
+                    if let Some((_, title)) = &mut words {
+                        title.push_str(text);
+                    }
+                }
+                Event::End(TagEnd::Heading(_)) => {
+                    let Some((level, title)) = words.take() else { continue };
+                    let anchor = free_anchor(&title, &mut taken);
+                    if level == 2 {
+                        sections.push(Section { title, anchor: anchor.clone() });
+                    }
+                    planned.push((level, anchor));
+                }
+                _ => {}
+            }
+        }
+        Headings { planned: planned.into_iter(), open: first, anchors: setting == Setting::Article, sections }
+    }
+
+    fn next(&mut self) -> String {
+        let (level, anchor) = self.planned.next().unwrap_or((self.open, String::new()));
+        self.open = level;
+        if self.anchors { format!("<h{level} id=\"{anchor}\">") } else { format!("<h{level}>") }
+    }
+
+    fn end(&self) -> String {
+        format!("</h{}>\n", self.open)
+    }
+}
+
+fn free_anchor(title: &str, taken: &mut BTreeSet<String>) -> String {
+    let base = slug(title).unwrap_or_else(|| "section".to_owned());
+    let mut anchor = base.clone();
+    let mut count = 1;
+    while !taken.insert(anchor.clone()) {
+        count += 1;
+        anchor = format!("{base}-{count}");
+    }
+    anchor
+}

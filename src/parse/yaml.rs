@@ -1,0 +1,151 @@
+//! YAML text to a tree in which every node knows its bytes.
+//!
+//! The tree has fewer kinds of value than YAML: a scalar is text, and only the type that reads it makes a number or a
+//! truth value of it. Anchors, aliases, tags, merge keys, directives and several documents in one file are faults. So a
+//! file says what it seems to say, and no file can be larger in memory than on the disk.
+//!
+//! When the syntax breaks, what stood before the break is kept. The mappings around the break are marked as cut, for a
+//! key that was not read is not missing.
+
+mod builder;
+mod syntax;
+
+use std::ops::Range;
+
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
+
+use super::fault;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::{FileId, Span, Spanned};
+use builder::{Builder, Step, Stop, Style};
+
+/// How deep mappings and lists may be nested. The format itself needs 6 levels.
+const DEPTH_MOST: usize = 64;
+
+/// A value and the bytes that it stands in. Quotes and brackets belong to it; a block text begins after its
+/// indentation. A value that is empty has the place of its key, or of the hyphen before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// The place, in bytes of the whole file.
+    pub span: Span,
+    /// What stands there.
+    pub value: Value,
+}
+
+/// What stands at a node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// Something unreadable, whose fault is already reported.
+    Broken,
+    /// Text, with escapes and line folding resolved.
+    Scalar {
+        /// The text.
+        text: String,
+        /// Whether it was written without quotes and not as a block, so that it may be a number or a truth value.
+        plain: bool,
+    },
+    /// A list.
+    Seq(Vec<Node>),
+    /// Keys with values.
+    Map {
+        /// The entries in the order of the file; no key stands twice.
+        entries: Vec<Entry>,
+        /// Whether the syntax broke inside, so that keys may be unread.
+        cut: bool,
+    },
+}
+
+/// A key and its value.
+pub type Entry = (Spanned<String>, Node);
+
+/// The text of a file.
+///
+/// # Errors
+/// A fault at the first bytes that are not UTF-8.
+pub fn utf8<'a>(file: FileId, bytes: &'a [u8], faults: &mut Vec<Diagnostic>) -> Option<&'a str> {
+    match str::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let start = error.valid_up_to();
+            let end = error.error_len().map_or(bytes.len(), |length| start + length);
+            faults.push(fault::not_utf8(Span { file, start, end }, bytes));
+            None
+        }
+    }
+}
+
+/// Reads a byte range of a file: all of it, or the front matter of a Markdown file. An empty range is [`Value::Null`].
+///
+/// # Errors
+/// Pushes every fault of the syntax; `None` if it broke before anything was read.
+pub fn tree(file: FileId, text: &str, range: Range<usize>, faults: &mut Vec<Diagnostic>) -> Option<Node> {
+    let part = text.get(range.clone()).unwrap_or_default();
+    let mark = if range.start == 0 && part.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let options = granit_parser::options! {
+        disallow_directives: true,
+        emit_unresolved_aliases: true,
+        emit_anchor_events: true,
+        emit_comments: false,
+        flow_nesting_limit: DEPTH_MOST,
+        block_nesting_limit: DEPTH_MOST,
+    };
+    let text = &part[mark..];
+    let mut builder = Builder::new(file, range.start + mark, text, faults);
+    let read = Parser::new_from_str_with_options(text, options).try_for_each(|event| match event {
+        Ok((event, span)) => builder.event(event, &span),
+        Err(error) => {
+            builder.broken(&error);
+            Err(Stop)
+        }
+    });
+    builder.finish(read)
+}
+
+/// The side of the builder that knows the parser.
+impl Builder<'_> {
+    fn event(&mut self, event: Event, span: &granit_parser::Span) -> Step {
+        let range = self.range(span);
+        if let Some(tag) = span.tag_span() {
+            let tag = self.range(&tag);
+            self.refuse(tag, "is a tag of YAML", "delete it; text that begins with `!` needs quotes");
+        }
+        match event {
+            Event::DocumentStart(..) => self.document(range)?,
+            Event::Anchor(..) => {
+                self.refuse(range, "is an anchor of YAML", "delete it; text that begins with `&` needs quotes");
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => self.alias(range)?,
+            Event::Scalar(text, style, ..) => {
+                let style = match style {
+                    ScalarStyle::Plain => Style::Plain,
+                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
+                    ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
+                };
+                self.scalar(text.into_owned(), style, range)?;
+            }
+            Event::SequenceStart(..) => self.list(range)?,
+            Event::MappingStart(..) => self.mapping(range)?,
+            Event::SequenceEnd | Event::MappingEnd => self.end_of(range),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The bytes of a span. The parser works on the text itself, so its offsets are there and sound; still, a bug of it
+    /// must not become a panic.
+    fn range(&self, span: &granit_parser::Span) -> Range<usize> {
+        span.byte_range().filter(|range| self.text.get(range.clone()).is_some()).unwrap_or(self.end..self.end)
+    }
+
+    /// Reports why the rest is not read.
+    fn broken(&mut self, error: &ScanError) {
+        let at = error.marker().byte_offset().filter(|at| self.text.is_char_boundary(*at)).unwrap_or(self.end);
+        let Some(here) = self.break_at(at) else { return };
+        match error.kind() {
+            ErrorKind::RecursionLimitExceeded => self.too_deep(at..at),
+            kind => self.syntax(syntax::explain(kind, &here)),
+        }
+    }
+}

@@ -1,0 +1,384 @@
+//! What to say when the syntax breaks: the parser knows its own grammar, authors know their text. So each fault is told
+//! by what stands at the place, in the words of someone who looks at the file.
+
+use std::ops::Range;
+
+use super::ErrorKind;
+use crate::parse::fault::quoted;
+
+/// A place, what is wrong there, and what to do.
+pub(super) struct Words {
+    pub range: Range<usize>,
+    pub message: String,
+    pub help: String,
+}
+
+/// Where the parser gave up.
+pub(super) struct Break<'a> {
+    /// The whole text; all offsets count from its start.
+    pub text: &'a str,
+    /// The parser's place. For quoted and block texts it is their start, else the first thing that does not fit.
+    pub at: usize,
+    /// The end of the last thing that did fit.
+    pub end: usize,
+    /// The start of the innermost collection that is still open.
+    pub open: Option<usize>,
+    /// The innermost bracket that is still open.
+    pub bracket: Option<usize>,
+}
+
+fn words(range: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Words {
+    Words { range, message: message.into(), help: help.into() }
+}
+
+/// A colon without a key before it.
+pub(super) fn no_key(text: &str, at: usize) -> Words {
+    let end = if text[at..].starts_with(':') { at + 1 } else { at };
+    words(at..end, "a key is missing before the colon", "write a key, or put text that begins with `:` in quotes")
+}
+
+/// A list or a mapping in the place of a key, such as `{{ x }}: 1`.
+pub(super) fn collection_as_key(range: Range<usize>) -> Words {
+    words(range, "a key must be a text", "put text that begins with `{` or `[` in quotes")
+}
+
+/// Finds the words for an error of the parser.
+pub(super) fn explain(kind: &ErrorKind, here: &Break) -> Words {
+    use ErrorKind as E;
+    match kind {
+        E::TabNotAllowed
+        | E::TabInBlockIndentation
+        | E::TabInIndentation
+        | E::TabAtBlockScalarStart
+        | E::TabInPlainScalar => here.tab(),
+        E::UnclosedQuotedScalar | E::InvalidQuotedScalarIndent | E::DocumentIndicatorInQuotedScalar => {
+            here.open_quote()
+        }
+        E::InvalidTrailingSingleQuotedScalar => {
+            here.after_quote("write an apostrophe inside single quotes twice: `''`")
+        }
+        E::InvalidTrailingDoubleQuotedScalar => {
+            here.after_quote("write a quotation mark inside double quotes as `\\\"`")
+        }
+        E::UnknownQuotedScalarEscape
+        | E::InvalidQuotedScalarHexEscape
+        | E::InvalidLowSurrogateHexEscape
+        | E::InvalidLowSurrogate
+        | E::MissingLowSurrogate
+        | E::UnpairedLowSurrogate
+        | E::InvalidUnicodeEscape => here.escape(),
+        E::UnclosedFlowCollection { open } => here.unclosed(here.at, *open),
+        E::MismatchedFlowCollectionEnd { open, close } => words(
+            here.character(),
+            format!("`{open}` is closed by `{close}`"),
+            format!("close it with `{}`", closing(*open)),
+        ),
+        E::MisplacedFlowCollectionEnd => {
+            let bracket = quoted(&here.text[here.character()]);
+            words(
+                here.character(),
+                format!("{bracket} closes nothing"),
+                format!("delete it, or put text with {bracket} in quotes"),
+            )
+        }
+        E::UnexpectedCharacter { character } => here.character_refused(*character),
+        E::BomInsideDocument => {
+            words(here.character(), "a byte-order mark inside the text", "delete this invisible character")
+        }
+        E::DirectiveDisallowed => here.begins_with("%"),
+        E::MissingAnchorOrAliasName => here.mark(),
+        E::CommentNotSeparated => {
+            words(here.character(), "`#` begins a comment only after a space", "put a space before it")
+        }
+        E::CommentInterceptedScalar => words(
+            here.rest(here.at),
+            "a comment in the middle of a text",
+            "put the comment elsewhere, or the text in quotes if `#` belongs to it",
+        ),
+        E::InvalidBlockScalarHeader | E::ZeroBlockScalarIndent => here.block_header(),
+        E::BlockSequenceEntryNotAllowed => words(
+            here.rest(here.at),
+            "a list cannot begin on the line of its key",
+            "begin it on the next line, or put text that begins with `- ` in quotes",
+        ),
+        E::MappingKeyNotAllowed => here.begins_with("? "),
+        kind if is_tag(kind) => here.begins_with("!"),
+        _ if here.bracket.is_some() => here.in_brackets(),
+        _ => here.in_block(kind),
+    }
+}
+
+fn is_tag(kind: &ErrorKind) -> bool {
+    use ErrorKind as E;
+    matches!(
+        kind,
+        E::UndeclaredTagHandle
+            | E::ExpectedTagBang
+            | E::InvalidGlobalTagCharacter
+            | E::InvalidTagTerminator
+            | E::MissingTagUri
+            | E::UnclosedVerbatimTag
+            | E::InvalidTagEscape
+            | E::InvalidTagUtf8LeadingByte
+            | E::InvalidTagUtf8TrailingByte
+            | E::InvalidTagUtf8
+    )
+}
+
+fn closing(open: char) -> char {
+    if open == '[' { ']' } else { '}' }
+}
+
+impl Break<'_> {
+    fn line_start(&self) -> usize {
+        self.text[..self.at].rfind('\n').map_or(0, |at| at + 1)
+    }
+
+    fn rest(&self, from: usize) -> Range<usize> {
+        rest_of_line(self.text, from)
+    }
+
+    /// The one character at the place.
+    fn character(&self) -> Range<usize> {
+        self.character_at(self.at)
+    }
+
+    fn character_at(&self, at: usize) -> Range<usize> {
+        at..at + self.text[at..].chars().next().map_or(0, char::len_utf8)
+    }
+
+    /// The first tab in the indentation of this line or a later one; that is where the parser stumbled.
+    fn tab(&self) -> Words {
+        let mut start = self.line_start();
+        let mut place = self.text[start..].find('\t').map_or(self.at..self.at, |tab| start + tab..start + tab + 1);
+        for line in self.text[start..].split_inclusive('\n') {
+            let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+            if let Some(tab) = line[..indent].find('\t') {
+                place = start + tab..start + tab + 1;
+                break;
+            }
+            start += line.len();
+        }
+        words(place, "a tab in the indentation", "indent with spaces")
+    }
+
+    fn has_tab(&self) -> bool {
+        let line = &self.text[self.line_start()..];
+        line[..line.len() - line.trim_start_matches([' ', '\t']).len()].contains('\t')
+    }
+
+    fn open_quote(&self) -> Words {
+        let start = self.character_at(self.first_quote());
+        let quote = quoted(&self.text[start.clone()]);
+        let help = format!("close it with {quote} in the same line, or indent the lines that continue the text");
+        words(start, "this quote is not closed", help)
+    }
+
+    /// The first quote after the last thing that did fit, which is not in a comment.
+    fn first_quote(&self) -> usize {
+        let mut start = self.end;
+        for line in self.text[self.end..self.at].split_inclusive('\n') {
+            let visible =
+                if line.starts_with('#') { "" } else { line.find(" #").map_or(line, |comment| &line[..comment]) };
+            if let Some(quote) = visible.find(['"', '\'']) {
+                return start + quote;
+            }
+            start += line.len();
+        }
+        self.at
+    }
+
+    fn after_quote(&self, inside: &str) -> Words {
+        let rest = self.rest(self.at);
+        let text = quoted(&self.text[rest.clone()]);
+        words(
+            rest,
+            format!("{text} stands after the closing quote"),
+            format!("put all of the text in quotes; {inside}"),
+        )
+    }
+
+    /// The first wrong escape of the double-quoted text at the place.
+    fn escape(&self) -> Words {
+        let mut at = self.at;
+        while let Some(found) = self.text[at..].find('\\') {
+            at += found;
+            match escape_length(&self.text[at..]) {
+                Ok(length) => at += length,
+                Err(length) => {
+                    let range = at..at + length;
+                    let text = quoted(&self.text[range.clone()]);
+                    return words(
+                        range,
+                        format!("{text} is no escape"),
+                        "write a backslash as `\\\\`, or use single quotes",
+                    );
+                }
+            }
+        }
+        words(self.character(), "an escape in this text is wrong", "write a backslash as `\\\\`, or use single quotes")
+    }
+
+    fn unclosed(&self, at: usize, open: char) -> Words {
+        words(
+            self.character_at(at),
+            format!("`{open}` is not closed"),
+            format!("add `{}` where it ends", closing(open)),
+        )
+    }
+
+    fn character_refused(&self, character: char) -> Words {
+        let range = self.character_at(self.text[self.at..].find(character).map_or(self.at, |found| self.at + found));
+        let shown = quoted(&character.to_string());
+        if character.is_control() {
+            return words(range, format!("the control character {shown} cannot stand in a file"), "delete it");
+        }
+        words(range, format!("a text cannot begin with {shown}"), "put the text in quotes")
+    }
+
+    fn begins_with(&self, mark: &str) -> Words {
+        let message = format!("a text cannot begin with {}", quoted(mark));
+        words(self.rest(self.at), message, "put the text in quotes")
+    }
+
+    fn mark(&self) -> Words {
+        self.begins_with(&self.text[self.character()])
+    }
+
+    fn block_header(&self) -> Words {
+        let mark = quoted(&self.text[self.character()]);
+        let help = format!("begin the text on the next line, indented; or put text that begins with {mark} in quotes");
+        words(self.rest(self.at), format!("nothing may stand after {mark} on its line"), help)
+    }
+
+    /// Inside brackets: nearly always a bracket that nobody closed, or a comma that is not there.
+    fn in_brackets(&self) -> Words {
+        let bracket = self.bracket.unwrap_or(self.at);
+        let open = self.text[bracket..].chars().next().unwrap_or('[');
+        if self.text[bracket..self.at].contains('\n') || self.at == self.text.len() {
+            return self.unclosed(bracket, open);
+        }
+        if self.text[self.at..].starts_with(',') {
+            return words(
+                self.character(),
+                "a value is missing before this comma",
+                "delete the comma, or write a value",
+            );
+        }
+        let found = quoted(&self.text[self.character()]);
+        let message = format!("expected `,` or `{}`, found {found}", closing(open));
+        words(self.character(), message, "put a comma between entries, and text with `: `, `,` or brackets in quotes")
+    }
+
+    /// Outside brackets: a line that fits neither by its indentation nor by what is on it.
+    fn in_block(&self, kind: &ErrorKind) -> Words {
+        if self.has_tab() {
+            return self.tab();
+        }
+        if let Some((colon, meant)) = self.joined_colon() {
+            return words(colon, "a space is missing after the colon", format!("write {}", quoted(&meant)));
+        }
+        let line = self.rest(self.line_start());
+        let line = line.start + (self.text[line.clone()].len() - self.text[line.clone()].trim_start().len())..line.end;
+        let text = &self.text[line.clone()];
+        if *kind == ErrorKind::MappingValueNotAllowed {
+            return self.colon(text);
+        }
+        if *kind == ErrorKind::SimpleKeyExpected || *kind == ErrorKind::InvalidSimpleKey {
+            return no_colon(line, text);
+        }
+        if self.text[self.at..].starts_with([',', ']', '}']) {
+            return self.mark();
+        }
+        if self.at > line.start && !text.starts_with("- ") {
+            let rest = self.rest(self.at);
+            let message = format!("{} does not belong to the value before it", quoted(&self.text[rest.clone()]));
+            return words(rest, message, "put the whole value in quotes");
+        }
+        self.stray_line(line)
+    }
+
+    /// A line whose indentation or kind is not that of the collection around it.
+    fn stray_line(&self, line: Range<usize>) -> Words {
+        let text = &self.text[line.clone()];
+        let column = line.start - self.line_start();
+        let open_column = self.open.map(|open| open - self.text[..open].rfind('\n').map_or(0, |at| at + 1));
+        if open_column != Some(column) {
+            let message = "the indentation of this line fits no line above it";
+            return words(line, message, "begin it in the same column as the lines that it belongs with");
+        }
+        if text.starts_with('-') {
+            let message = "expected `key: value`, found an item of a list";
+            return words(line, message, "a list stands under a key that has nothing after its colon");
+        }
+        let message = "expected an item of the list, which begins with `- `";
+        words(line, message, "add the hyphen, or begin the line in the column of the key that it belongs with")
+    }
+
+    /// A colon where the line has a value already.
+    fn colon(&self, line: &str) -> Words {
+        let before = &self.text[self.line_start()..self.at];
+        let colon = self.character();
+        if before.contains(": ") || before.contains(['"', '\'']) {
+            let message = "a second colon in the value of a key";
+            return words(colon, message, "put text with `: ` in it in quotes");
+        }
+        let key = quoted(line.split(':').next().unwrap_or_default().trim());
+        let message = format!("{key} is indented under a line that has a value");
+        words(
+            self.rest(self.line_start() + before.len() - before.trim_start().len()),
+            message,
+            "begin it in the same column as the key above, or take the value above away",
+        )
+    }
+
+    /// The colon of a line such as `title:text`, on this line or the one before, and the line that was probably meant.
+    fn joined_colon(&self) -> Option<(Range<usize>, String)> {
+        let this = self.line_start();
+        let last = self.text[..this].trim_end();
+        let last = last.rfind('\n').map_or(0, |at| at + 1);
+        [this, last].into_iter().find_map(|start| {
+            let line = &self.text[self.rest(start)];
+            let (key, value) = line.split_once(':')?;
+            let name = key.trim_start_matches([' ', '-']);
+            // A time such as `09:30` has a colon too.
+            let is_key =
+                name.starts_with(char::is_alphabetic) && name.chars().all(|c| c.is_alphanumeric() || "_-".contains(c));
+            let is_joined = !value.is_empty() && !value.starts_with([' ', '\t', '/']) && !value.contains(": ");
+            let colon = start + key.len();
+            (is_key && is_joined).then(|| (colon..colon + 1, format!("{name}: {value}")))
+        })
+    }
+}
+
+fn no_colon(line: Range<usize>, text: &str) -> Words {
+    if let Some(item) = text.strip_prefix('-').filter(|item| !item.starts_with([' ', '-'])) {
+        let help = format!("write {}", quoted(&format!("- {item}")));
+        return words(line.start..line.start + 1, "a space is missing after the hyphen", help);
+    }
+    let message = format!("expected `key: value`, found {}", quoted(text));
+    words(line, message, "indent a line that continues a text deeper than the key of the text")
+}
+
+/// From an offset to the end of what is visible on its line, without a comment.
+pub(super) fn rest_of_line(text: &str, from: usize) -> Range<usize> {
+    let line = text[from..].lines().next().unwrap_or_default();
+    let visible = line.find(" #").map_or(line, |comment| &line[..comment]).trim_end();
+    from..from + visible.len()
+}
+
+/// The length of the escape that the text begins with, in bytes; as an error if it is none.
+fn escape_length(text: &str) -> Result<usize, usize> {
+    let Some(kind) = text[1..].chars().next() else { return Err(1) };
+    let digits = match kind {
+        'x' => 2,
+        'u' => 4,
+        'U' => 8,
+        '0' | 'a' | 'b' | 't' | '\t' | 'n' | 'v' | 'f' | 'r' | 'e' | ' ' | '"' | '/' | '\\' | 'N' | '_' | 'L' | 'P'
+        | '\n' | '\r' => return Ok(2),
+        _ => return Err(1 + kind.len_utf8()),
+    };
+    let length = 2 + text[2..].bytes().take(digits).take_while(u8::is_ascii_hexdigit).count();
+    let number = u32::from_str_radix(&text[2..length], 16).ok();
+    if length == 2 + digits && number.and_then(char::from_u32).is_some() { Ok(length) } else { Err(length) }
+}

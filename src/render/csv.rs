@@ -1,0 +1,21 @@
+//! Tables as CSV (RFC 4180). The one file that names the `csv` crate's writer.
+
+use csv::{Terminator, WriterBuilder};
+
+use crate::view::table::Table;
+
+/// A table with its head, lines ending in CR LF. A cell that a spreadsheet would run as a formula is made text with an apostrophe.
+#[must_use]
+pub fn csv(table: &Table) -> Vec<u8> {
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).flexible(true).from_writer(Vec::new());
+    for row in std::iter::once(&table.head).chain(&table.rows) {
+        // Writing to memory fails for nothing that a table can hold.
+        let _ = writer.write_record(row.iter().map(|cell| harmless(cell)));
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+fn harmless(cell: &str) -> String {
+    let risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+    if risky { format!("'{cell}") } else { cell.to_owned() }
+}

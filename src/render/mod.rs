@@ -1,0 +1,54 @@
+//! Views and a theme to bytes: pages, feeds, charts and tables.
+//!
+//! A [`Site`] is lazy: it knows its paths, and renders the one that it is asked for. Whoever wants all of them asks for all.
+
+pub mod csv;
+pub mod feed;
+pub mod palette;
+pub mod plot;
+pub mod ranking;
+pub mod text_width;
+pub mod theme;
+pub mod xml;
+
+use plot::{Frame, Width};
+use theme::{Theme, ThemeFault};
+
+use crate::view::{Outline, View};
+
+/// A site that can be rendered, path by path, from several threads.
+pub struct Site<'a> {
+    outline: Outline<'a>,
+    theme: &'a Theme,
+}
+
+impl<'a> Site<'a> {
+    /// Joins what pages say with how they look.
+    #[must_use]
+    pub fn new(outline: Outline<'a>, theme: &'a Theme) -> Site<'a> {
+        Site { outline, theme }
+    }
+
+    /// Every path of the site, in order, relative to its root.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.outline.paths()
+    }
+
+    /// The bytes at a path; `None` if the site has no such path.
+    ///
+    /// # Errors
+    /// [`ThemeFault`] when a template cannot print what it is given.
+    pub fn render(&self, path: &str) -> Result<Option<Vec<u8>>, ThemeFault> {
+        self.outline.view(path).map(|view| render(view, self.theme)).transpose()
+    }
+}
+
+fn render(view: View, theme: &Theme) -> Result<Vec<u8>, ThemeFault> {
+    Ok(match view {
+        View::Page(page) => theme.page(&page)?.into_bytes(),
+        View::Feed(feed) => feed::rss(&feed).into_bytes(),
+        View::Ranking(chart) => ranking::ranking(&chart, Width::Wide, Frame::Standalone).into_bytes(),
+        View::Table(table) => csv::csv(&table),
+        View::Text(text) => text.into_bytes(),
+    })
+}

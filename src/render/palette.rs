@@ -1,0 +1,168 @@
+//! The colours of charts, by what they mean, and the stylesheets that bring them to a page or a file.
+//!
+//! Every mark carries its light colour as an attribute, so a drawing is right without any stylesheet; the classes
+//! `f-<token>` (fill) and `s-<token>` (stroke) let a stylesheet change it for a dark screen or for forced colours.
+
+use std::fmt::{self, Display};
+
+/// What a colour means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Token {
+    /// Background.
+    Bg,
+    /// Titles and labels.
+    Ink,
+    /// Secondary text.
+    Muted,
+    /// Grid lines.
+    Grid,
+    /// Zero line.
+    Axis,
+    /// This period.
+    Bar,
+    /// Interval and end tick.
+    Line,
+    /// Highlighted series.
+    Accent,
+    /// Interval of the highlighted series.
+    Band,
+    /// Other series.
+    Prev,
+    /// What is left, and the intervals of other series.
+    Rest,
+    /// In hours; the period before.
+    Inh,
+    /// After hours; outage.
+    After,
+    /// A clear fall.
+    Good,
+    /// A clear rise.
+    Bad,
+    /// Uptime: fine.
+    Ok,
+    /// Uptime: degraded.
+    Part,
+    /// Expected range.
+    Limit,
+}
+
+/// A colour of the sRGB space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+impl Display for Rgb {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02X}{:02X}{:02X}", self.0, self.1, self.2)
+    }
+}
+
+/// One token in every dress.
+#[derive(Debug, Clone, Copy)]
+pub struct Swatch {
+    /// What it means.
+    pub token: Token,
+    /// Its name in classes and custom properties.
+    pub name: &'static str,
+    /// On a light screen and on paper; no two tokens share it.
+    pub light: Rgb,
+    /// On a dark screen.
+    pub dark: Rgb,
+    /// The system colour that replaces it when the reader forces colours.
+    pub forced: &'static str,
+}
+
+/// All tokens, in the order of [`Token`].
+pub const PALETTE: [Swatch; 18] = [
+    swatch(Token::Bg, "bg", 0xFFFFFF, 0x0F1419, "Canvas"),
+    swatch(Token::Ink, "ink", 0x1B2129, 0xE7EBF0, "CanvasText"),
+    swatch(Token::Muted, "muted", 0x57616C, 0x9FABB7, "CanvasText"),
+    swatch(Token::Grid, "grid", 0xE4E8EC, 0x27303A, "GrayText"),
+    swatch(Token::Axis, "axis", 0x7B8691, 0x74808C, "CanvasText"),
+    swatch(Token::Bar, "bar", 0x4C90C2, 0x3E84B5, "Highlight"),
+    swatch(Token::Line, "line", 0x0B3A5E, 0xD6ECFA, "CanvasText"),
+    swatch(Token::Accent, "accent", 0x0072B2, 0x56B4E9, "Highlight"),
+    swatch(Token::Band, "band", 0xA9CFE8, 0x1F4E6E, "GrayText"),
+    swatch(Token::Prev, "prev", 0x58616C, 0xB4BEC9, "CanvasText"),
+    swatch(Token::Rest, "rest", 0xC8CFD6, 0x4A5560, "GrayText"),
+    swatch(Token::Inh, "inh", 0x8796A5, 0x6F8193, "GrayText"),
+    swatch(Token::After, "after", 0x9C3600, 0xF08A3C, "Highlight"),
+    swatch(Token::Good, "good", 0x00734F, 0x3CC79A, "CanvasText"),
+    swatch(Token::Bad, "bad", 0x9D3600, 0xF08A3C, "CanvasText"),
+    swatch(Token::Ok, "ok", 0x2E8B6A, 0x3FA381, "GrayText"),
+    swatch(Token::Part, "part", 0xB87A00, 0xF5D76E, "Highlight"),
+    swatch(Token::Limit, "limit", 0xEEF1F4, 0x1B232B, "Canvas"),
+];
+
+const fn swatch(token: Token, name: &'static str, light: u32, dark: u32, forced: &'static str) -> Swatch {
+    Swatch { token, name, light: rgb(light), dark: rgb(dark), forced }
+}
+
+const fn rgb(hex: u32) -> Rgb {
+    Rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+}
+
+impl Token {
+    /// Its row of the palette.
+    pub const fn swatch(self) -> &'static Swatch {
+        &PALETTE[self as usize]
+    }
+
+    /// The token that has this colour in the light.
+    pub fn of_light(colour: Rgb) -> Option<Token> {
+        PALETTE.iter().find(|swatch| swatch.light == colour).map(|swatch| swatch.token)
+    }
+}
+
+/// What a page needs for its charts: the tokens as custom properties `--chart-<token>`, which a site may set anew, the
+/// classes of the marks, and which of the two widths of a chart is shown.
+///
+/// Dark colours are for screens only, so that a page prints in the light ones.
+pub fn page_stylesheet() -> String {
+    let light = properties(|swatch| swatch.light);
+    let dark = properties(|swatch| swatch.dark);
+    let marks = classes(|swatch| format!("var(--chart-{})", swatch.name));
+    format!(
+        ":root{{{light}}}\n\
+         @media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n\
+         .chart{{display:block;width:100%;height:auto;print-color-adjust:exact}}\n\
+         {NUMBERS}\n\
+         .chart-wide{{max-width:760px}}\n\
+         .chart-narrow{{display:none;max-width:480px}}\n\
+         @media screen and (max-width:700px){{.chart-wide{{display:none}}.chart-narrow{{display:block}}}}\n\
+         {marks}\n\
+         {}",
+        forced()
+    )
+}
+
+/// What a chart carries when it is a file of its own. The light colours are on the marks already.
+pub fn file_stylesheet() -> String {
+    let dark = classes(|swatch| swatch.dark.to_string());
+    format!(
+        "{NUMBERS}\n\
+         @media screen and (prefers-color-scheme:dark){{{dark}}}\n\
+         {}",
+        forced()
+    )
+}
+
+/// Digits of equal width in texts that are numbers alone.
+const NUMBERS: &str = ".chart .num{font-variant-numeric:tabular-nums}";
+
+fn properties(colour: impl Fn(&Swatch) -> Rgb) -> String {
+    PALETTE.iter().map(|swatch| format!("--chart-{}:{};", swatch.name, colour(swatch))).collect()
+}
+
+fn classes(colour: impl Fn(&Swatch) -> String) -> String {
+    let class = |swatch: &Swatch| {
+        let (name, colour) = (swatch.name, colour(swatch));
+        format!(".f-{name}{{fill:{colour}}}.s-{name}{{stroke:{colour}}}")
+    };
+    PALETTE.iter().map(class).collect()
+}
+
+/// Browsers do not adjust the colours inside a drawing, so it asks for the reader's colours itself.
+fn forced() -> String {
+    let marks = classes(|swatch| swatch.forced.to_owned());
+    format!("@media (forced-colors:active){{{marks}.chart text{{fill:CanvasText}}}}\n")
+}

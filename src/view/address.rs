@@ -1,0 +1,117 @@
+//! Addresses: from the root of the site, without a leading slash; pages end with a slash, the status page is empty.
+//!
+//! Links between pages are relative, so that a site works at any address, in a preview too. Only what leaves the site (feeds, the
+//! canonical link) and the page for wrong addresses need to know where it is published.
+
+use crate::model::site::SiteUrl;
+
+/// The file that a host serves for an address.
+#[must_use]
+pub fn path(address: &str) -> String {
+    if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.to_owned() }
+}
+
+/// The address of an incident.
+#[must_use]
+pub fn incident(id: &str) -> String {
+    format!("incidents/{id}/")
+}
+
+/// The address of a maintenance.
+#[must_use]
+pub fn maintenance(id: &str) -> String {
+    format!("maintenance/{id}/")
+}
+
+/// The address of a post-mortem.
+#[must_use]
+pub fn postmortem(id: &str) -> String {
+    format!("postmortems/{id}/")
+}
+
+/// The address of a notice.
+#[must_use]
+pub fn notice(id: &str) -> String {
+    format!("notices/{id}/")
+}
+
+/// The address of a component.
+#[must_use]
+pub fn component(id: &str) -> String {
+    format!("components/{id}/")
+}
+
+/// The address of a month of history, given as `2012-06`.
+#[must_use]
+pub fn month(month: &str) -> String {
+    format!("history/{month}/")
+}
+
+/// The address of a free page.
+#[must_use]
+pub fn page(id: &str) -> String {
+    format!("{id}/")
+}
+
+/// The address of a product's reports on the internal site.
+#[must_use]
+pub fn product(id: &str) -> String {
+    format!("reports/{id}/")
+}
+
+/// The address of a report on the internal site.
+#[must_use]
+pub fn report(product: &str, period: &str) -> String {
+    format!("reports/{product}/{period}/")
+}
+
+/// Where links begin.
+#[derive(Clone, Debug)]
+pub enum Links {
+    /// On a page so many folders deep.
+    Relative(usize),
+    /// At a whole address or an absolute path.
+    Rooted(String),
+}
+
+impl Links {
+    /// From a page of the site to others.
+    #[must_use]
+    pub fn from_page(address: &str) -> Links {
+        Links::Relative(address.matches('/').count())
+    }
+
+    /// With whole addresses, for whatever leaves the site.
+    #[must_use]
+    pub fn whole(url: &SiteUrl) -> Links {
+        Links::Rooted(url.to_string())
+    }
+
+    /// By absolute path, for a page that a host shows at any address.
+    #[must_use]
+    pub fn from_anywhere(url: &SiteUrl) -> Links {
+        Links::Rooted(url.path().to_owned())
+    }
+
+    /// The link to an address of the site.
+    #[must_use]
+    pub fn to(&self, address: &str) -> String {
+        match self {
+            Links::Relative(0) if address.is_empty() => "./".to_owned(),
+            Links::Relative(depth) => format!("{}{address}", "../".repeat(*depth)),
+            Links::Rooted(root) => format!("{root}{address}"),
+        }
+    }
+
+    /// The link for an address that an author wrote in prose: from the site's root, or a fragment of the page `here`. The result is
+    /// safe in an attribute.
+    #[must_use]
+    pub fn from_prose(&self, address: &str, here: &str) -> String {
+        let link = match address.strip_prefix('#') {
+            Some(_) if matches!(self, Links::Relative(_)) => address.to_owned(),
+            Some(_) => self.to(&format!("{here}{address}")),
+            None => self.to(address),
+        };
+        link.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    }
+}

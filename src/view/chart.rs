@@ -1,0 +1,155 @@
+//! What each chart says: numbers to draw and finished words to print beside them.
+//!
+//! A chart's numbers are `f64` because they become lengths; every number that is read as text comes as a string, so that
+//! the chart, its table and its description cannot round differently.
+
+use serde::Serialize;
+
+/// The words around a drawing, the same for every kind of chart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Caption {
+    /// Prefix of the element ids, unique on a page.
+    pub id: String,
+    /// The finding.
+    pub title: String,
+    /// What is measured, where and when.
+    pub subtitle: String,
+    /// Two or three sentences for people who do not see the drawing.
+    pub description: String,
+    /// Notes under the drawing, one paragraph each.
+    pub footer: Vec<String>,
+}
+
+/// How numbers on an axis are written; the other numbers come as finished text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Digits {
+    /// Stands between groups of three digits: `,` or a thin space.
+    pub thousands: String,
+    /// Stands before the decimals.
+    pub decimal: String,
+}
+
+impl Default for Digits {
+    fn default() -> Digits {
+        Digits { thousands: ",".to_owned(), decimal: ".".to_owned() }
+    }
+}
+
+impl Digits {
+    /// A number that is not negative, with so many decimals.
+    pub fn write(&self, number: f64, decimals: usize) -> String {
+        let plain = format!("{number:.decimals$}");
+        let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+        let mut written = String::new();
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                written.push_str(&self.thousands);
+            }
+            written.push(digit);
+        }
+        if !fraction.is_empty() {
+            written.push_str(&self.decimal);
+            written.push_str(fraction);
+        }
+        written
+    }
+}
+
+/// Culprits ranked by their tickets in one period, beside the period before.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Ranking {
+    /// The words around it.
+    pub caption: Caption,
+    /// What the marks are called.
+    pub key: RankingKey,
+    /// What the columns to the right of the bars are called.
+    pub columns: RankingColumns,
+    /// What the axis counts, such as `tickets`.
+    pub unit: String,
+    /// How the axis writes its numbers.
+    pub digits: Digits,
+    /// From the top down, in the order of drawing.
+    pub rows: Vec<RankingRow>,
+}
+
+/// Labels of the key. An entry whose mark occurs in no row is not drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RankingKey {
+    /// The thick bar, such as `this week`.
+    pub current: String,
+    /// The thin grey bar, such as `week before`.
+    pub previous: String,
+    /// The line through the bar, such as `95% interval`.
+    pub interval: String,
+}
+
+/// Heads of the columns. A column that is empty in every row is not drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RankingColumns {
+    /// Over [`RankingRow::tickets_text`].
+    pub tickets: String,
+    /// Over [`RankingRow::interval_text`].
+    pub interval: String,
+    /// Over [`RankingRow::change`].
+    pub change: String,
+}
+
+/// One culprit of a [`Ranking`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RankingRow {
+    /// Its name.
+    pub label: String,
+    /// Whether the title speaks of it.
+    pub emphasis: bool,
+    /// Whether it is ranked.
+    pub kind: RankingKind,
+    /// Length of the bar.
+    pub value: f64,
+    /// Start of the interval; the same as `upper` if nothing is uncertain.
+    pub lower: f64,
+    /// End of the interval.
+    pub upper: f64,
+    /// Length of the bar for the period before, if that was measured.
+    pub previous: Option<f64>,
+    /// The value in digits.
+    pub tickets_text: String,
+    /// The interval in digits, or nothing.
+    pub interval_text: String,
+    /// What to conclude from the two periods, if they were compared.
+    pub change: Option<Change>,
+}
+
+/// Whether a row competes for a rank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RankingKind {
+    /// A culprit in its rank.
+    Culprit,
+    /// What is left: folded culprits and tickets without a clear cause.
+    Rest,
+}
+
+/// The verdict on a difference between two periods.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// In words, with the arrow if there is one: `▼ 77% fewer`.
+    pub text: String,
+    /// Which way it goes.
+    pub direction: Direction,
+    /// Whether it is unlikely to be chance; only then it is drawn in bold and colour.
+    pub clear: bool,
+}
+
+/// Which way a change goes, judged by what people want.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// Fewer tickets.
+    Better,
+    /// More tickets.
+    Worse,
+    /// Perhaps a change, perhaps chance.
+    Unclear,
+    /// No change to speak of.
+    None,
+}

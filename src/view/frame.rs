@@ -1,0 +1,98 @@
+//! What is around every page: title, navigation, feeds and the words at the foot.
+
+use serde::Serialize;
+
+use super::address::Links;
+use super::text::{self, Time};
+use crate::base::time::{Moment, Zone};
+use crate::model::site::Site;
+
+/// The frame of a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Frame {
+    /// Language tag.
+    pub language: String,
+    /// The site's name.
+    pub site: String,
+    /// The page's title, for the window and search engines.
+    pub title: String,
+    /// One sentence about the page.
+    pub description: String,
+    /// The page's whole address; none on the internal site and on pages that have no address of their own.
+    pub canonical: Option<String>,
+    /// Link to the status page, or to the front page of the internal site.
+    pub home: String,
+    /// Link to the feed; none on the internal site.
+    pub feed: Option<String>,
+    /// The main navigation.
+    pub menu: Vec<MenuItem>,
+    /// Mail address of support.
+    pub support_email: Option<String>,
+    /// Help site.
+    pub support_url: Option<String>,
+    /// Where this page's file can be edited.
+    pub edit: Option<String>,
+    /// The moment of the build.
+    pub as_of: Time,
+    /// Name of the zone of all times.
+    pub zone: String,
+    /// Whether this is the internal site.
+    pub internal: bool,
+}
+
+/// One entry of the navigation.
+#[derive(Clone, Debug, Serialize)]
+pub struct MenuItem {
+    /// Its words.
+    pub label: String,
+    /// Where it leads.
+    pub href: String,
+    /// Whether it is this page.
+    pub current: bool,
+}
+
+/// What one page says about itself.
+#[derive(Clone, Debug, Default)]
+pub struct About<'a> {
+    /// Its address from the root; none if it is shown at any address.
+    pub address: Option<&'a str>,
+    /// Its title.
+    pub title: &'a str,
+    /// One sentence about it.
+    pub description: &'a str,
+    /// The file that it is made from, from the content folder.
+    pub file: Option<String>,
+}
+
+/// Makes a frame. The menu is given as labels and addresses.
+pub(super) fn frame(
+    site: &Site,
+    (now, zone): (Moment, Zone),
+    about: &About,
+    menu: &[(String, String)],
+    internal: bool,
+) -> Frame {
+    let links = about.address.map_or_else(|| Links::from_anywhere(&site.url), Links::from_page);
+    let menu = menu.iter().map(|(label, address)| MenuItem {
+        label: label.clone(),
+        href: links.to(address),
+        current: about.address == Some(address),
+    });
+    let public = !internal;
+    Frame {
+        language: site.language.clone(),
+        site: site.title.clone(),
+        title: about.title.to_owned(),
+        description: about.description.to_owned(),
+        canonical: about.address.filter(|_| public).map(|address| site.url.join(address)),
+        home: links.to(""),
+        feed: public.then(|| links.to("feed.xml")),
+        menu: menu.collect(),
+        support_email: site.support.email.clone(),
+        support_url: site.support.url.clone(),
+        edit: site.edit_url.as_ref().zip(about.file.as_ref()).map(|(root, file)| format!("{root}{file}")),
+        as_of: text::time(now, zone),
+        zone: zone.name().to_owned(),
+        internal,
+    }
+}

@@ -1,0 +1,69 @@
+//! The internal site: support reports. It looks at the whole ledger.
+
+pub mod index;
+pub mod report;
+
+use std::sync::Arc;
+
+use super::address;
+use super::frame::{self, About};
+use super::{Body, Outline, Page, View};
+use crate::base::time::{Moment, Now};
+use crate::derive::report::ReportFacts;
+use crate::model::report::{Product, Tally};
+use crate::model::{InternalLedger, Ledger};
+
+/// What every page of the internal site can look at.
+pub(super) struct Internal<'a> {
+    ledger: &'a Ledger,
+    now: Moment,
+}
+
+impl<'a> Internal<'a> {
+    /// Products with at least one report that is known by now, with those reports, oldest first.
+    fn products(&self) -> impl Iterator<Item = (&'a Product, Vec<&'a Tally>)> + use<'a> {
+        let InternalLedger { products } = &self.ledger.internal;
+        let now = self.now;
+        products.iter().map(move |product| (product, known(product, now)))
+    }
+
+    fn page(&self, about: &About, body: Body) -> View {
+        let site = &self.ledger.status.site;
+        let menu = [("Reports".to_owned(), String::new())];
+        View::Page(Box::new(Page { frame: frame::frame(site, (self.now, site.zone), about, &menu, true), body }))
+    }
+}
+
+/// The samples of periods that are over by now; of one that is still counted, if it has begun.
+fn known(product: &Product, now: Moment) -> Vec<&Tally> {
+    let from = |tally: &Tally| if tally.complete { tally.period.after() } else { tally.period.first() };
+    product.samples.values().filter(|tally| from(tally).start_in(tally.zone) <= now).collect()
+}
+
+/// The pages and files of the internal site.
+#[must_use]
+pub fn outline(ledger: &Ledger, Now(now): Now) -> Outline<'_> {
+    let site = Arc::new(Internal { ledger, now });
+    let mut outline = Outline::default();
+    let all = Arc::clone(&site);
+    outline.add("", move || index::products(&all));
+    for (product, tallies) in site.products() {
+        let (all, periods) = (Arc::clone(&site), tallies.clone());
+        outline.add(&address::product(product.id.as_str()), move || index::periods(&all, product, &periods));
+        for (at, tally) in tallies.iter().copied().enumerate() {
+            let address = address::report(product.id.as_str(), &tally.period.slug());
+            let neighbours = (at.checked_sub(1).map(|at| tallies[at]), tallies.get(at + 1).copied());
+            let all = Arc::clone(&site);
+            outline.add(&address, move || report::view(&all, &ReportFacts::of(product, tally), neighbours));
+            outline.add(&format!("{address}culprits.csv"), move || {
+                View::Table(report::table::csv(&ReportFacts::of(product, tally)))
+            });
+            if ReportFacts::of(product, tally).charted {
+                outline.add(&format!("{address}ranking.svg"), move || {
+                    View::Ranking(Box::new(report::chart::ranking(&ReportFacts::of(product, tally))))
+                });
+            }
+        }
+    }
+    outline
+}

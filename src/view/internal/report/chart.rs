@@ -1,0 +1,63 @@
+//! The ranking chart of a report.
+
+use crate::derive::report::{ReportFacts, Row, Subject};
+use crate::view::chart::{Caption, Digits, Ranking, RankingColumns, RankingKey, RankingKind, RankingRow};
+use crate::view::text;
+
+/// What the chart says.
+pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> Ranking {
+    let (current, previous) = text::period_words(facts.tally.period);
+    let counted = facts.tally.population.is_some();
+    Ranking {
+        caption: Caption {
+            id: "ranking".to_owned(),
+            title: text::report::finding(facts),
+            subtitle: text::report::subtitle(facts),
+            description: text::report::description(facts),
+            footer: text::report::footer(facts),
+        },
+        key: RankingKey {
+            current: current.to_owned(),
+            previous: previous.to_owned(),
+            interval: "95% interval".to_owned(),
+        },
+        columns: RankingColumns {
+            tickets: if counted { "Tickets" } else { "Share" }.to_owned(),
+            interval: "95% interval".to_owned(),
+            change: text::report::change_head(facts),
+        },
+        unit: if counted { "tickets" } else { "%" }.to_owned(),
+        digits: Digits::default(),
+        rows: facts.rows.iter().map(|row| chart_row(facts, row)).collect(),
+    }
+}
+
+fn chart_row(facts: &ReportFacts, row: &Row) -> RankingRow {
+    let read = facts.tally.read;
+    let kind = if matches!(row.subject, Subject::Culprit(_)) { RankingKind::Culprit } else { RankingKind::Rest };
+    let headline = facts.headline().map(|(culprit, _)| &culprit.id);
+    let emphasis = matches!(row.subject, Subject::Culprit(culprit) if Some(&culprit.id) == headline);
+    #[allow(clippy::cast_precision_loss, reason = "counts of tickets are far below 2^53")]
+    let (value, lower, upper) = match &row.volume {
+        Some(volume) => (volume.tickets as f64, volume.lower as f64, volume.upper as f64),
+        None => (row.share.value * 100.0, row.share.lower * 100.0, row.share.upper * 100.0),
+    };
+    #[allow(clippy::cast_precision_loss, reason = "counts of tickets are far below 2^53")]
+    let previous = row.previous.as_ref().and_then(|before| match (&row.volume, &before.volume) {
+        (Some(_), Some(volume)) => Some(volume.tickets as f64),
+        (None, _) => Some(before.share.value * 100.0),
+        (Some(_), None) => None,
+    });
+    RankingRow {
+        label: text::report::label(&row.subject),
+        emphasis,
+        kind,
+        value,
+        lower,
+        upper,
+        previous,
+        tickets_text: text::report::estimate(row, read),
+        interval_text: text::report::interval(row, read),
+        change: row.change.as_ref().map(text::report::change),
+    }
+}

@@ -1,0 +1,169 @@
+//! The numbers of a report: the table on the page, and the file that an analyst computes from.
+
+use serde::Serialize;
+
+use crate::derive::report::{Before, Measure, ReportFacts, Row, Subject};
+use crate::derive::statistics::Estimate;
+use crate::view::chart::Change;
+use crate::view::table::Table;
+use crate::view::text;
+
+/// The table under the chart.
+#[derive(Clone, Debug, Serialize)]
+pub struct TableView {
+    /// What it shows.
+    pub caption: String,
+    /// Whether numbers of tickets are known, not only shares.
+    pub counted: bool,
+    /// Whether there is a period before.
+    pub compared: bool,
+    /// Head of the column of changes.
+    pub change_head: String,
+    /// What the period before is called.
+    pub before_head: String,
+    /// The rows of the chart, in its order.
+    pub rows: Vec<RowView>,
+}
+
+/// A row of the table.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowView {
+    /// Its name.
+    pub label: String,
+    /// Tickets read.
+    pub count: String,
+    /// Estimated tickets.
+    pub tickets: String,
+    /// Their interval.
+    pub tickets_interval: String,
+    /// Share.
+    pub share: String,
+    /// Its interval.
+    pub share_interval: String,
+    /// The estimate of the period before.
+    pub before: String,
+    /// The verdict.
+    pub change: Option<Change>,
+}
+
+pub(super) fn view(facts: &ReportFacts) -> TableView {
+    let before = text::period_words(facts.tally.period).1;
+    TableView {
+        caption: text::report::subtitle(facts),
+        counted: facts.tally.population.is_some(),
+        compared: facts.comparison.is_ok(),
+        change_head: text::report::change_head(facts),
+        before_head: format!("{}{}", before[..1].to_uppercase(), &before[1..]),
+        rows: facts.rows.iter().map(|row| row_view(row, facts.tally.read)).collect(),
+    }
+}
+
+fn row_view(row: &Row, read: u64) -> RowView {
+    let counted = row.volume.is_some();
+    RowView {
+        label: text::report::label(&row.subject),
+        count: text::report::number(row.count),
+        tickets: if counted { text::report::estimate(row, read) } else { String::new() },
+        tickets_interval: if counted { text::report::interval(row, read) } else { String::new() },
+        share: format!("{}%", text::report::percent(row.share.value, read)),
+        share_interval: text::report::share_interval(&row.share, read),
+        before: row.previous.as_ref().map(|before| before_text(before, counted, read)).unwrap_or_default(),
+        change: row.change.as_ref().map(text::report::change),
+    }
+}
+
+fn before_text(before: &Before, counted: bool, read: u64) -> String {
+    match &before.volume {
+        Some(volume) if counted => text::report::number(volume.tickets),
+        _ => format!("{}%", text::report::percent(before.share.value, read)),
+    }
+}
+
+const COLUMNS: [&str; 24] = [
+    "period",
+    "culprit",
+    "name",
+    "population",
+    "read",
+    "not_applicable",
+    "count",
+    "share",
+    "share_lower",
+    "share_upper",
+    "tickets",
+    "tickets_lower",
+    "tickets_upper",
+    "usage",
+    "per_1000",
+    "previous_period",
+    "previous_count",
+    "previous_tickets",
+    "change_measure",
+    "change",
+    "change_lower",
+    "change_upper",
+    "change_p",
+    "change_p_holm",
+];
+
+/// Everything that the report rests on, unrounded, one row for each row of the table.
+pub(in crate::view::internal) fn csv(facts: &ReportFacts) -> Table {
+    Table {
+        head: COLUMNS.iter().map(|column| (*column).to_owned()).collect(),
+        rows: facts.rows.iter().map(|row| csv_row(facts, row)).collect(),
+    }
+}
+
+fn csv_row(facts: &ReportFacts, row: &Row) -> Vec<String> {
+    let tally = facts.tally;
+    let id = match row.subject {
+        Subject::Culprit(culprit) => culprit.id.as_str(),
+        Subject::Other(_) => "other",
+        Subject::Unclassified => "unclassified",
+    };
+    let whole = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let volume = row.volume.as_ref();
+    let mut cells = vec![
+        tally.period.to_string(),
+        id.to_owned(),
+        text::report::label(&row.subject),
+        whole(tally.population),
+        tally.read.to_string(),
+        tally.not_applicable.to_string(),
+        row.count.to_string(),
+    ];
+    cells.extend(limits(Some(&row.share)));
+    cells.extend([whole(volume.map(|v| v.tickets)), whole(volume.map(|v| v.lower)), whole(volume.map(|v| v.upper))]);
+    cells.push(real(facts.usage));
+    cells.push(real(row.rate.as_ref().map(|rate| rate.value)));
+    let before = row.previous.as_ref();
+    cells.push(before.map(|_| tally.previous.to_string()).unwrap_or_default());
+    cells.push(whole(before.map(|before| before.count)));
+    cells.push(whole(before.and_then(|before| before.volume.as_ref()).map(|volume| volume.tickets)));
+    let change = row.change.as_ref();
+    cells.push(change.map(|change| measure(change.measure).to_owned()).unwrap_or_default());
+    cells.extend(limits(change.map(|change| &change.value)));
+    cells.push(real(change.map(|change| change.p_value)));
+    cells.push(real(change.map(|change| change.adjusted)));
+    cells
+}
+
+fn measure(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Ratio => "ratio",
+        Measure::Difference => "share_difference",
+    }
+}
+
+fn limits(estimate: Option<&Estimate>) -> [String; 3] {
+    [
+        real(estimate.map(|estimate| estimate.value)),
+        real(estimate.map(|estimate| estimate.lower)),
+        real(estimate.map(|estimate| estimate.upper)),
+    ]
+}
+
+/// Ten decimals hold more than the tolerance of the reference values.
+fn real(number: Option<f64>) -> String {
+    number.map(|number| format!("{number:.10}")).unwrap_or_default()
+}

@@ -1,0 +1,125 @@
+//! What each page, feed, chart and file says, ready to print.
+//!
+//! Numbers are rounded here and nowhere else; words for people come from [`text`] or stand in the theme's templates. These types are
+//! the only ones that serialize.
+
+pub mod address;
+pub mod chart;
+pub mod feed;
+pub mod frame;
+pub mod internal;
+pub mod public;
+pub mod table;
+pub mod text;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// What stands at one path of a site.
+#[derive(Clone, Debug)]
+pub enum View {
+    /// A page of the theme.
+    Page(Box<Page>),
+    /// A feed.
+    Feed(feed::Feed),
+    /// A chart as a file of its own.
+    Ranking(Box<chart::Ranking>),
+    /// Rows and columns.
+    Table(table::Table),
+    /// Plain text.
+    Text(String),
+}
+
+/// A page: what is around it, and what it is about.
+#[derive(Clone, Debug, Serialize)]
+pub struct Page {
+    /// Title, navigation and links.
+    pub frame: frame::Frame,
+    /// What it is about.
+    #[serde(rename = "page")]
+    pub body: Body,
+}
+
+/// What a page is about. Each kind has a template of its own.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum Body {
+    /// The status page.
+    Status(public::status::StatusPage),
+    /// An incident.
+    Incident(public::incident::IncidentPage),
+    /// A maintenance.
+    Maintenance(public::maintenance::MaintenancePage),
+    /// A post-mortem.
+    Postmortem(public::postmortem::PostmortemPage),
+    /// A notice.
+    Notice(public::notice::NoticePage),
+    /// A component.
+    Component(public::component::ComponentPage),
+    /// All months.
+    History(public::history::HistoryPage),
+    /// One month.
+    Month(public::history::MonthPage),
+    /// A free page.
+    Free(public::page::FreePage),
+    /// What a wrong address shows.
+    NotFound(public::page::NotFoundPage),
+    /// What an old address shows.
+    Moved(public::page::MovedPage),
+    /// All products.
+    Products(internal::index::ProductsPage),
+    /// All periods of a product.
+    Periods(internal::index::PeriodsPage),
+    /// The report of a period.
+    Report(Box<internal::report::ReportPage>),
+}
+
+impl Body {
+    /// The template that prints it.
+    #[must_use]
+    pub fn template(&self) -> &'static str {
+        match self {
+            Body::Status(_) => "status.html",
+            Body::Incident(_) => "incident.html",
+            Body::Maintenance(_) => "maintenance.html",
+            Body::Postmortem(_) => "postmortem.html",
+            Body::Notice(_) => "notice.html",
+            Body::Component(_) => "component.html",
+            Body::History(_) => "history.html",
+            Body::Month(_) => "month.html",
+            Body::Free(_) => "page.html",
+            Body::NotFound(_) => "404.html",
+            Body::Moved(_) => "moved.html",
+            Body::Products(_) => "products.html",
+            Body::Periods(_) => "periods.html",
+            Body::Report(_) => "report.html",
+        }
+    }
+}
+
+type Maker<'a> = Box<dyn Fn() -> View + Send + Sync + 'a>;
+
+/// A site that knows its paths, and makes the view of one when asked.
+#[derive(Default)]
+pub struct Outline<'a> {
+    paths: BTreeMap<String, Maker<'a>>,
+}
+
+impl<'a> Outline<'a> {
+    /// Adds a page or file by its address from the site's root; an address that ends with a slash is a folder with an `index.html`.
+    pub fn add(&mut self, address: &str, view: impl Fn() -> View + Send + Sync + 'a) {
+        self.paths.insert(address::path(address), Box::new(view));
+    }
+
+    /// Every path, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.paths.keys().map(String::as_str)
+    }
+
+    /// The view at a path.
+    #[must_use]
+    pub fn view(&self, path: &str) -> Option<View> {
+        self.paths.get(path).map(|make| make())
+    }
+}

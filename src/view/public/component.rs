@@ -1,0 +1,196 @@
+//! A component.
+
+use serde::Serialize;
+
+use super::status::Entry;
+use super::{Public, history};
+use crate::base::time::Duration;
+use crate::derive::component::ComponentFacts;
+use crate::derive::uptime::Uptime;
+use crate::model::component::State;
+use crate::model::site::Weights;
+use crate::view::address::{self, Links};
+use crate::view::frame::About;
+use crate::view::text::{self, Sign};
+use crate::view::{Body, View};
+
+/// Months that are listed.
+const MONTHS: usize = 12;
+
+/// The page of a component.
+#[derive(Clone, Debug, Serialize)]
+pub struct ComponentPage {
+    /// Its name.
+    pub name: String,
+    /// What it does.
+    pub description: Option<String>,
+    /// The name of its group.
+    pub group: String,
+    /// Its state; none once it is retired.
+    pub state: Option<Sign>,
+    /// The day on which it left the board.
+    pub retired: Option<String>,
+    /// The last days.
+    pub bars: Bars,
+    /// Uptime over the same days.
+    pub uptime: Option<String>,
+    /// The rule behind uptime.
+    pub formula: String,
+    /// Uptime by month, newest first.
+    pub months: Vec<MonthRow>,
+    /// Incidents, newest first.
+    pub incidents: Vec<Entry>,
+    /// Maintenance, newest first.
+    pub maintenance: Vec<Entry>,
+}
+
+/// Uptime of a month.
+#[derive(Clone, Debug, Serialize)]
+pub struct MonthRow {
+    /// Its name.
+    pub month: String,
+    /// Uptime.
+    pub uptime: String,
+    /// Time with degraded performance.
+    pub degraded: String,
+    /// Time with a partial outage.
+    pub partial: String,
+    /// Time with a major outage.
+    pub out: String,
+}
+
+/// Days as bars whose height carries the state as well as the colour.
+#[derive(Clone, Debug, Serialize)]
+pub struct Bars {
+    /// How many days.
+    pub count: usize,
+    /// What they show, in one sentence.
+    pub description: String,
+    /// Days of one state each.
+    pub series: Vec<Series>,
+}
+
+/// The days of one state.
+#[derive(Clone, Debug, Serialize)]
+pub struct Series {
+    /// The state's class, or `nothing`.
+    pub class: String,
+    /// Height of the bars, of 30.
+    pub height: u32,
+    /// Which days, counted from the oldest.
+    pub days: Vec<usize>,
+}
+
+pub(super) fn view(site: &Public, at: usize) -> View {
+    let facts = &site.snapshot.components[at];
+    let address = address::component(facts.component.id.as_str());
+    let description = facts.component.description.clone().unwrap_or_default();
+    let name = &facts.component.name;
+    let words = super::summary(&format!("State, uptime and history of {name}. {description}"));
+    let about = About {
+        address: Some(&address),
+        title: name,
+        description: words.trim_end(),
+        file: Some("components.yaml".to_owned()),
+    };
+    site.page(&about, Body::Component(page(site, facts, &Links::from_page(&address))))
+}
+
+fn page(site: &Public, facts: &ComponentFacts, links: &Links) -> ComponentPage {
+    let snapshot = &site.snapshot;
+    let incidents = facts.incidents.iter().map(|&at| history::incident_entry(site, &snapshot.incidents[at], links, true));
+    let maintenance = facts.maintenance.iter().map(|&at| history::maintenance_entry(site, &snapshot.maintenance[at], links, true));
+    let months = facts.months(MONTHS, snapshot.site, snapshot.now);
+    ComponentPage {
+        name: facts.component.name.clone(),
+        description: facts.component.description.clone(),
+        group: facts.group.name.clone(),
+        state: (!facts.retired).then(|| text::state(facts.state)),
+        retired: facts.component.retired.filter(|_| facts.retired).map(text::date),
+        bars: bars(facts),
+        uptime: facts.uptime.as_ref().filter(|_| !facts.retired).map(uptime_words),
+        formula: formula(&snapshot.site.weights),
+        months: months.iter().map(|month| month_row(text::month(month.first), &month.uptime)).collect(),
+        incidents: incidents.collect(),
+        maintenance: maintenance.collect(),
+    }
+}
+
+fn month_row(month: String, uptime: &Uptime) -> MonthRow {
+    MonthRow {
+        month,
+        uptime: percent(uptime.percent),
+        degraded: text::length(uptime.degraded),
+        partial: text::length(uptime.partial),
+        out: text::length(uptime.out),
+    }
+}
+
+/// Uptime with three decimals, or 100% where nothing was lost.
+fn percent(value: f64) -> String {
+    if value >= 100.0 { "100%".to_owned() } else { text::percent(value, 3) }
+}
+
+/// `99.967% over 86 days`.
+pub(super) fn uptime_words(uptime: &Uptime) -> String {
+    let days = text::count(usize::try_from(uptime.days).unwrap_or_default(), "day", "days");
+    format!("{} over {days}", percent(uptime.percent))
+}
+
+/// The rule behind uptime, in a sentence with this site's weights.
+pub(super) fn formula(weights: &Weights) -> String {
+    let part = |weight: f64, state: State| {
+        let name = text::state(state).text.to_lowercase();
+        if weight == 0.0 { format!("{name} does not count") } else { format!("{name} counts {}%", trimmed(weight * 100.0)) }
+    };
+    format!(
+        "Uptime is 100% less the time lost: {}, {}, {}. Maintenance that was announced does not count.",
+        part(weights.major_outage, State::MajorOutage),
+        part(weights.partial_outage, State::PartialOutage),
+        part(weights.degraded_performance, State::DegradedPerformance),
+    )
+}
+
+fn trimmed(number: f64) -> String {
+    let text = format!("{number:.1}");
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
+/// Degraded and out in words: `5 h degraded, 8 h out`.
+pub(super) fn trouble_words(degraded: Duration, out: Duration) -> String {
+    let some = |duration: Duration, word: &str| {
+        (duration > Duration::default()).then(|| format!("{} {word}", text::length(duration)))
+    };
+    let parts: Vec<String> = [some(degraded, "degraded"), some(out, "out")].into_iter().flatten().collect();
+    parts.join(", ")
+}
+
+/// The bars of a component.
+pub(super) fn bars(facts: &ComponentFacts) -> Bars {
+    let kinds: [(Option<State>, &str, u32); 5] = [
+        (None, "nothing", 2),
+        (Some(State::Operational), "fine", 9),
+        (Some(State::DegradedPerformance), "degraded", 18),
+        (Some(State::PartialOutage), "partial", 24),
+        (Some(State::MajorOutage), "outage", 30),
+    ];
+    let series = kinds.iter().map(|(state, class, height)| {
+        let days = facts.days.iter().enumerate().filter(|(_, day)| day.worst == *state).map(|(at, _)| at);
+        Series { class: (*class).to_owned(), height: *height, days: days.collect() }
+    });
+    let bad = facts.days.iter().filter(|day| day.worst.is_some_and(State::is_trouble)).count();
+    let known = facts.days.iter().filter(|day| day.worst.is_some()).count();
+    let days = text::count(known, "day", "days");
+    let description = match bad {
+        0 => format!("{}: {days} without trouble", facts.component.name),
+        _ => format!("{}: {} with trouble in {days}", facts.component.name, text::count(bad, "day", "days")),
+    };
+    Bars { count: facts.days.len(), description, series: series.filter(|series| !series.days.is_empty()).collect() }
+}
+
+/// Names of components, in the order of the board.
+pub(super) fn names<'i>(site: &Public, ids: impl Iterator<Item = &'i crate::base::id::ComponentId>) -> Vec<String> {
+    let ids: Vec<_> = ids.collect();
+    let all = site.snapshot.components.iter().map(|facts| facts.component);
+    all.filter(|component| ids.contains(&&component.id)).map(|component| component.name.clone()).collect()
+}

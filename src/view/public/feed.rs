@@ -1,0 +1,123 @@
+//! The feed of everything that was said: one item for each published update.
+//!
+//! A reader tells items apart by their guid alone, so it is made of what never changes: the kind of entry, its id, and the update's id.
+
+use super::Public;
+use crate::base::prose::Prose;
+use crate::base::time::{Moment, Zone};
+use crate::derive::incident::IncidentFacts;
+use crate::derive::maintenance::MaintenanceFacts;
+use crate::model::component::States;
+use crate::view::address::{self, Links};
+use crate::view::feed::{Feed, Item, Part};
+use crate::view::text;
+
+/// Feeds hold so many items.
+const MOST: usize = 50;
+
+/// An item with the moment that puts it in order.
+struct Dated {
+    published: Moment,
+    item: Item,
+}
+
+/// The main feed.
+pub(super) fn updates(site: &Public) -> Feed {
+    let snapshot = &site.snapshot;
+    let mut items: Vec<Dated> = Vec::new();
+    items.extend(snapshot.incidents.iter().flat_map(|facts| incident_items(site, facts)));
+    items.extend(snapshot.maintenance.iter().flat_map(|facts| maintenance_items(site, facts)));
+    items.extend(snapshot.postmortems.iter().map(|one| {
+        let title = super::postmortem::title(site, one);
+        let title = if title.starts_with("Post-mortem") { title } else { format!("Post-mortem: {title}") };
+        article(site, &address::postmortem(one.id.as_str()), title, one.published, &one.body)
+    }));
+    items.extend(snapshot.notices.iter().map(|one| {
+        let title = format!("{}: {}", text::notice_kind(one.kind), one.title);
+        article(site, &address::notice(one.id.as_str()), title, one.published, &one.body)
+    }));
+    items.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| b.item.guid.cmp(&a.item.guid)));
+    Feed {
+        title: snapshot.site.title.clone(),
+        description: snapshot.site.description.clone(),
+        home: snapshot.site.url.join(""),
+        address: snapshot.site.url.join("feed.xml"),
+        language: snapshot.site.language.clone(),
+        items: items.into_iter().take(MOST).map(|dated| dated.item).collect(),
+    }
+}
+
+/// The permanent identity of an update, or of a whole entry.
+fn guid(address: &str, update: Option<&str>) -> String {
+    let entry = address.trim_end_matches('/').replace('/', ":");
+    update.map_or_else(|| format!("urn:statuary:{entry}"), |update| format!("urn:statuary:{entry}:{update}"))
+}
+
+fn incident_items(site: &Public, facts: &IncidentFacts) -> Vec<Dated> {
+    let address = address::incident(facts.incident.id.as_str());
+    let mut states = facts.incident.components.clone();
+    let items = facts.updates.iter().map(|update| {
+        states.extend(update.components.iter().map(|(id, state)| (id.clone(), *state)));
+        if update.status == Some(crate::model::incident::IncidentStatus::Resolved) {
+            states.values_mut().for_each(|state| *state = crate::model::component::State::Operational);
+        }
+        let mut parts = vec![prose(site, &update.text, &address)];
+        parts.extend(affected(site, &states));
+        let title = format!("{}: {}", text::update_label(update), facts.incident.title);
+        item(site, &address, update.id.as_str(), title, update.published(), parts)
+    });
+    items.collect()
+}
+
+fn maintenance_items(site: &Public, facts: &MaintenanceFacts) -> Vec<Dated> {
+    let address = address::maintenance(facts.maintenance.id.as_str());
+    let mut window = facts.maintenance.scheduled;
+    let items = facts.updates.iter().map(|update| {
+        window = update.scheduled.unwrap_or(window);
+        let mut parts = vec![prose(site, &update.text, &address)];
+        let zone = site.snapshot.site.zone;
+        let (local, utc) = (text::window(window, zone), text::window(window, Zone::UTC));
+        let words = if local == utc { format!("Window: {local}.") } else { format!("Window: {local} ({utc}).") };
+        parts.push(Part::Words(words));
+        let names: Vec<String> = super::component::names(site, facts.components());
+        if !names.is_empty() {
+            parts.push(Part::Words(format!("Components: {}.", text::list(&names))));
+        }
+        let title = format!("{}: {}", text::maintenance_label(update), facts.maintenance.title);
+        item(site, &address, update.id.as_str(), title, update.published(), parts)
+    });
+    items.collect()
+}
+
+fn article(site: &Public, address: &str, title: String, published: Moment, body: &Prose) -> Dated {
+    let item = Item {
+        guid: guid(address, None),
+        title,
+        link: site.snapshot.site.url.join(address),
+        date: published.rfc822(),
+        parts: vec![prose(site, body, address)],
+    };
+    Dated { published, item }
+}
+
+fn item(site: &Public, address: &str, update: &str, title: String, published: Moment, parts: Vec<Part>) -> Dated {
+    let item = Item {
+        guid: guid(address, Some(update)),
+        title,
+        link: site.snapshot.site.url.join(&format!("{address}#{update}")),
+        date: published.rfc822(),
+        parts,
+    };
+    Dated { published, item }
+}
+
+fn prose(site: &Public, prose: &Prose, here: &str) -> Part {
+    Part::Html(site.html(prose, &Links::whole(&site.snapshot.site.url), here))
+}
+
+fn affected(site: &Public, states: &States) -> Option<Part> {
+    let all = site.snapshot.components.iter();
+    let named = all.filter_map(|facts| states.get(&facts.component.id).map(|state| (&facts.component.name, *state)));
+    let words: Vec<String> = named.map(|(name, state)| format!("{name}: {}", text::state(state).text.to_lowercase())).collect();
+    (!words.is_empty()).then(|| Part::Words(format!("{}.", words.join("; "))))
+}

@@ -1,0 +1,183 @@
+//! The history, month by month.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::status::Entry;
+use super::{Link, Public};
+use crate::base::time::Date;
+use crate::derive::chronicle::Happening;
+use crate::derive::incident::IncidentFacts;
+use crate::derive::maintenance::MaintenanceFacts;
+use crate::model::notice::Notice;
+use crate::view::address::{self, Links};
+use crate::view::frame::About;
+use crate::view::text;
+use crate::view::{Body, Outline, View};
+
+/// All months.
+#[derive(Clone, Debug, Serialize)]
+pub struct HistoryPage {
+    /// Years, newest first.
+    pub years: Vec<YearView>,
+}
+
+/// A year with its months.
+#[derive(Clone, Debug, Serialize)]
+pub struct YearView {
+    /// The year.
+    pub year: String,
+    /// Newest first.
+    pub months: Vec<MonthLink>,
+}
+
+/// A month with counts.
+#[derive(Clone, Debug, Serialize)]
+pub struct MonthLink {
+    /// Its page and name.
+    pub link: Link,
+    /// `2 incidents, 1 maintenance`.
+    pub counts: String,
+}
+
+/// One month.
+#[derive(Clone, Debug, Serialize)]
+pub struct MonthPage {
+    /// Its name.
+    pub month: String,
+    /// `2 incidents, 1 maintenance`.
+    pub counts: String,
+    /// Days with something on them, newest first.
+    pub days: Vec<super::status::DayView>,
+    /// The month before.
+    pub earlier: Option<Link>,
+    /// The month after.
+    pub later: Option<Link>,
+    /// All months.
+    pub all: String,
+}
+
+/// How much a month holds.
+#[derive(Clone, Debug, Default)]
+struct Month {
+    incidents: usize,
+    maintenance: usize,
+    notices: usize,
+}
+
+type Months = BTreeMap<Date, Month>;
+
+/// Adds the page of all months and the page of each.
+pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
+    let months = Arc::new(months(public));
+    let (site, all) = (Arc::clone(public), Arc::clone(&months));
+    outline.add("history/", move || index(&site, &all));
+    for first in months.keys().copied() {
+        let (site, all) = (Arc::clone(public), Arc::clone(&months));
+        outline.add(&address::month(&label(first)), move || month(&site, first, &all));
+    }
+}
+
+fn label(first: Date) -> String {
+    let (year, month, _) = first.parts();
+    format!("{year}-{month:02}")
+}
+
+fn months(site: &Public) -> Months {
+    let mut months = Months::new();
+    for (date, happenings) in &site.chronicle {
+        let month = months.entry(date.month_start()).or_default();
+        for happening in happenings {
+            match happening {
+                Happening::Incident(_) => month.incidents += 1,
+                Happening::Maintenance(_) => month.maintenance += 1,
+                Happening::Notice(_) => month.notices += 1,
+            }
+        }
+    }
+    months
+}
+
+fn counts(month: &Month) -> String {
+    let some = |count: usize, one: &str, many: &str| (count > 0).then(|| text::count(count, one, many));
+    let parts = [
+        some(month.incidents, "incident", "incidents"),
+        month.maintenance.checked_sub(1).map(|_| format!("{} maintenance", month.maintenance)),
+        some(month.notices, "notice", "notices"),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn index(site: &Public, months: &Months) -> View {
+    let links = Links::from_page("history/");
+    let mut years: Vec<YearView> = Vec::new();
+    for (first, month) in months.iter().rev() {
+        let year = first.parts().0.to_string();
+        let link = Link { href: links.to(&address::month(&label(*first))), text: text::month(*first) };
+        let entry = MonthLink { link, counts: counts(month) };
+        match years.last_mut().filter(|last| last.year == year) {
+            Some(last) => last.months.push(entry),
+            None => years.push(YearView { year, months: vec![entry] }),
+        }
+    }
+    let description = format!("Incidents, maintenance and notices of {}, month by month.", site.snapshot.site.title);
+    let about = About { address: Some("history/"), title: "History", description: &description, file: None };
+    site.page(&about, Body::History(HistoryPage { years }))
+}
+
+fn month(site: &Public, first: Date, months: &Months) -> View {
+    let address = address::month(&label(first));
+    let links = Links::from_page(&address);
+    let link = |date: &Date| Link { href: links.to(&address::month(&label(*date))), text: text::month(*date) };
+    let days = site.chronicle.range(first..first.next_month()).rev();
+    let days = days.map(|(date, _)| super::status::DayView { day: text::date(*date), entries: entries(site, &links, *date) });
+    let counts = months.get(&first).map(counts).unwrap_or_default();
+    let name = text::month(first);
+    let page = MonthPage {
+        month: name.clone(),
+        counts: counts.clone(),
+        days: days.collect(),
+        earlier: months.range(..first).next_back().map(|(date, _)| link(date)),
+        later: months.range(first.next_month()..).next().map(|(date, _)| link(date)),
+        all: links.to("history/"),
+    };
+    let about = About { address: Some(&address), title: &name, description: &format!("{name}: {counts}."), file: None };
+    site.page(&about, Body::Month(page))
+}
+
+/// What happened on a day: incidents that began, maintenance that was done, notices.
+pub(super) fn entries(site: &Public, links: &Links, date: Date) -> Vec<Entry> {
+    let happenings = site.chronicle.get(&date).map(Vec::as_slice).unwrap_or_default();
+    let entry = |happening: &Happening| match *happening {
+        Happening::Incident(at) => incident_entry(site, &site.snapshot.incidents[at], links, false),
+        Happening::Maintenance(at) => maintenance_entry(site, &site.snapshot.maintenance[at], links, false),
+        Happening::Notice(at) => notice_entry(site.snapshot.notices[at], links),
+    };
+    happenings.iter().map(entry).collect()
+}
+
+fn notice_entry(notice: &Notice, links: &Links) -> Entry {
+    Entry {
+        link: Link { href: links.to(&address::notice(notice.id.as_str())), text: notice.title.clone() },
+        sign: text::Sign { class: "notice".to_owned(), text: text::notice_kind(notice.kind) },
+        words: String::new(),
+    }
+}
+
+pub(super) fn incident_entry(site: &Public, facts: &IncidentFacts, links: &Links, with_day: bool) -> Entry {
+    let started = site.time(facts.incident.started);
+    let length = text::length(facts.duration(site.snapshot.now));
+    let when = if with_day { started.text } else { started.clock };
+    let words = if facts.is_open() { format!("{when}, open for {length}") } else { format!("{when}, lasted {length}") };
+    Entry { link: super::incident::entry_link(facts, links), sign: text::impact(facts.impact), words }
+}
+
+pub(super) fn maintenance_entry(site: &Public, facts: &MaintenanceFacts, links: &Links, with_day: bool) -> Entry {
+    let date = site.time(facts.date());
+    let words = if with_day { date.text } else { date.clock };
+    let phase = text::maintenance_phase(facts.phase);
+    let sign = text::Sign { text: format!("Maintenance {}", phase.text.to_lowercase()), ..phase };
+    Entry { link: super::maintenance::entry_link(facts, links), sign, words }
+}

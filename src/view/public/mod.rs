@@ -1,0 +1,197 @@
+//! The public site. It is made from a snapshot of the status ledger alone, so there is nothing internal here that could leak.
+
+pub mod component;
+pub mod feed;
+pub mod history;
+pub mod incident;
+pub mod maintenance;
+pub mod notice;
+pub mod page;
+pub mod postmortem;
+pub mod status;
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::address::{self, Links};
+use super::frame::{self, About, Frame};
+use super::text::{self, Sign, Time};
+use super::{Body, Outline, Page, View};
+use crate::base::id::ComponentId;
+use crate::base::prose::Prose;
+use crate::base::time::Moment;
+use crate::derive::chronicle::{Chronicle, chronicle};
+use crate::derive::component::ComponentFacts;
+use crate::derive::snapshot::Snapshot;
+use crate::model::component::States;
+
+/// What every page of the public site can look at.
+pub(super) struct Public<'a> {
+    pub snapshot: Snapshot<'a>,
+    pub chronicle: Chronicle,
+    menu: Vec<(String, String)>,
+}
+
+/// A page to go to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// Where.
+    pub href: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// A component with a state.
+#[derive(Clone, Debug, Serialize)]
+pub struct ComponentState {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// The state.
+    pub state: Sign,
+}
+
+/// What was said at one moment, as pages print it.
+#[derive(Clone, Debug, Serialize)]
+pub struct UpdateView {
+    /// The anchor.
+    pub id: String,
+    /// The author's label, or the phase.
+    pub label: String,
+    /// When.
+    pub time: Time,
+    /// When it was published, if that was later.
+    pub posted: Option<Time>,
+    /// When its words were mended.
+    pub edited: Option<Time>,
+    /// Markup of the text.
+    pub html: String,
+    /// What it changed.
+    pub changes: Vec<ComponentState>,
+    /// The new window, if it moved one.
+    pub window: Option<String>,
+}
+
+/// The pages and files of the public site.
+#[must_use]
+pub fn outline(snapshot: Snapshot<'_>) -> Outline<'_> {
+    let mut menu = vec![("Status".to_owned(), String::new()), ("History".to_owned(), "history/".to_owned())];
+    let pages = snapshot.pages.iter().filter(|page| page.menu);
+    menu.extend(pages.map(|page| (page.title.clone(), address::page(page.id.as_str()))));
+    let public = Arc::new(Public { chronicle: chronicle(&snapshot), snapshot, menu });
+    let mut outline = Outline::default();
+    entries(&public, &mut outline);
+    let site = Arc::clone(&public);
+    outline.add("", move || status::view(&site));
+    let site = Arc::clone(&public);
+    outline.add("feed.xml", move || View::Feed(feed::updates(&site)));
+    let site = Arc::clone(&public);
+    outline.add("404.html", move || page::not_found(&site));
+    history::add(&public, &mut outline);
+    for at in 0..public.snapshot.components.len() {
+        let site = Arc::clone(&public);
+        let component = public.snapshot.components[at].component;
+        outline.add(&address::component(component.id.as_str()), move || component::view(&site, at));
+        for alias in &component.aliases {
+            moved(&public, &mut outline, &address::component(alias.as_str()), &address::component(component.id.as_str()));
+        }
+    }
+    outline
+}
+
+/// Everything that has a file of its own.
+fn entries<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
+    for at in 0..public.snapshot.incidents.len() {
+        let site = Arc::clone(public);
+        let incident = public.snapshot.incidents[at].incident;
+        let address = address::incident(incident.id.as_str());
+        outline.add(&address, move || incident::view(&site, at));
+        for alias in &incident.aliases {
+            moved(public, outline, &format!("{alias}/"), &address);
+        }
+    }
+    for at in 0..public.snapshot.maintenance.len() {
+        let site = Arc::clone(public);
+        let maintenance = public.snapshot.maintenance[at].maintenance;
+        let address = address::maintenance(maintenance.id.as_str());
+        outline.add(&address, move || maintenance::view(&site, at));
+        for alias in &maintenance.aliases {
+            moved(public, outline, &format!("{alias}/"), &address);
+        }
+    }
+    for postmortem in public.snapshot.postmortems.clone() {
+        let site = Arc::clone(public);
+        outline.add(&address::postmortem(postmortem.id.as_str()), move || postmortem::view(&site, postmortem));
+    }
+    for notice in public.snapshot.notices.clone() {
+        let site = Arc::clone(public);
+        outline.add(&address::notice(notice.id.as_str()), move || notice::view(&site, notice));
+    }
+    for page in public.snapshot.pages {
+        let site = Arc::clone(public);
+        outline.add(&address::page(page.id.as_str()), move || page::view(&site, page));
+    }
+}
+
+/// An old address leads to the new one.
+fn moved<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>, from: &str, to: &str) {
+    let site = Arc::clone(public);
+    let (old, new) = (from.to_owned(), to.to_owned());
+    outline.add(from, move || page::moved(&site, &old, &new));
+}
+
+impl<'a> Public<'a> {
+    pub(super) fn page(&self, about: &About, body: Body) -> View {
+        View::Page(Box::new(Page { frame: self.frame(about), body }))
+    }
+
+    fn frame(&self, about: &About) -> Frame {
+        let site = self.snapshot.site;
+        frame::frame(site, (self.snapshot.now, site.zone), about, &self.menu, false)
+    }
+
+    pub(super) fn time(&self, moment: Moment) -> Time {
+        text::time(moment, self.snapshot.site.zone)
+    }
+
+    /// Components with their states, in the order of the board.
+    pub(super) fn states(&self, states: &States, links: &Links) -> Vec<ComponentState> {
+        let all = self.snapshot.components.iter();
+        let named = all.filter_map(|facts| states.get(&facts.component.id).map(|state| (facts, *state)));
+        named.map(|(facts, state)| component_state(facts, text::state(state), links)).collect()
+    }
+
+    /// Links to components, in the order of the board.
+    pub(super) fn component_links<'i>(&self, ids: impl Iterator<Item = &'i ComponentId>, links: &Links) -> Vec<Link> {
+        let ids: Vec<&ComponentId> = ids.collect();
+        let all = self.snapshot.components.iter().filter(|facts| ids.contains(&&facts.component.id));
+        let link = |facts: &ComponentFacts| Link {
+            href: links.to(&address::component(facts.component.id.as_str())),
+            text: facts.component.name.clone(),
+        };
+        all.map(link).collect()
+    }
+
+    /// Markup of a text that stands on the page `here`.
+    pub(super) fn html(&self, prose: &Prose, links: &Links, here: &str) -> String {
+        prose.html(|address| links.from_prose(address, here))
+    }
+}
+
+fn component_state(facts: &ComponentFacts, state: Sign, links: &Links) -> ComponentState {
+    let href = links.to(&address::component(facts.component.id.as_str()));
+    ComponentState { name: facts.component.name.clone(), href, state }
+}
+
+/// The beginning of a text, cut between words, for descriptions.
+pub(super) fn summary(text: &str) -> String {
+    const MOST: usize = 155;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(MOST).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{}\u{2026}", cut.trim_end_matches([',', '.', ';', ':']))
+}

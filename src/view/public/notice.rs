@@ -1,0 +1,60 @@
+//! A notice.
+
+use serde::Serialize;
+
+use super::{Link, Public, summary};
+use crate::model::notice::Notice;
+use crate::view::address::{self, Links};
+use crate::view::frame::About;
+use crate::view::text::{self, Time};
+use crate::view::{Body, View};
+
+/// The page of a notice, and what the status page shows of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct NoticePage {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// What kind it is.
+    pub kind: String,
+    /// When it was published.
+    pub published: Time,
+    /// Until when it matters.
+    pub until: Option<Time>,
+    /// Whether that time has passed.
+    pub past: bool,
+    /// What it is about.
+    pub components: Vec<Link>,
+    /// Its first words.
+    pub summary: String,
+    /// Markup of the text.
+    pub html: String,
+}
+
+pub(super) fn view(site: &Public, notice: &Notice) -> View {
+    let id = notice.id.as_str();
+    let address = address::notice(id);
+    let about = About {
+        address: Some(&address),
+        title: &notice.title,
+        description: &summary(notice.body.plain()),
+        file: Some(format!("notices/{id}.md")),
+    };
+    site.page(&about, Body::Notice(page(site, notice, &Links::from_page(&address))))
+}
+
+pub(super) fn page(site: &Public, notice: &Notice, links: &Links) -> NoticePage {
+    let here = address::notice(notice.id.as_str());
+    NoticePage {
+        title: notice.title.clone(),
+        href: links.to(&here),
+        kind: text::notice_kind(notice.kind),
+        published: site.time(notice.published),
+        until: notice.until.map(|until| site.time(until)),
+        past: notice.until.is_some_and(|until| until <= site.snapshot.now),
+        components: site.component_links(notice.components.iter(), links),
+        summary: summary(notice.body.plain()),
+        html: site.html(&notice.body, links, &here),
+    }
+}

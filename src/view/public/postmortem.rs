@@ -1,0 +1,88 @@
+//! A post-mortem.
+
+use serde::Serialize;
+
+use super::{Link, Public, summary};
+use crate::derive::snapshot::Position;
+use crate::model::postmortem::{ActionItem, Postmortem};
+use crate::view::address::{self, Links};
+use crate::view::frame::About;
+use crate::view::text::{self, Time};
+use crate::view::{Body, View};
+
+/// The page of a post-mortem.
+#[derive(Clone, Debug, Serialize)]
+pub struct PostmortemPage {
+    /// Its title.
+    pub title: String,
+    /// When it was published.
+    pub published: Time,
+    /// The incidents that it explains.
+    pub incidents: Vec<Link>,
+    /// Its sections.
+    pub sections: Vec<Link>,
+    /// Markup of the article.
+    pub html: String,
+    /// What is done about it.
+    pub actions: Vec<ActionView>,
+}
+
+/// An action.
+#[derive(Clone, Debug, Serialize)]
+pub struct ActionView {
+    /// What.
+    pub what: String,
+    /// By which team, if the site publishes that.
+    pub owner: Option<String>,
+    /// By when, if the site publishes that.
+    pub due: Option<String>,
+    /// Since when it is done.
+    pub done: Option<String>,
+    /// Where it can be followed.
+    pub link: Option<String>,
+}
+
+/// The author's title, else one made from the first incident's.
+pub(super) fn title(site: &Public, postmortem: &Postmortem) -> String {
+    let incident = postmortem.incidents.first().and_then(|id| site.snapshot.find(id));
+    let about = match incident {
+        Some(Position::Incident(at)) => site.snapshot.incidents[at].incident.title.as_str(),
+        _ => postmortem.id.as_str(),
+    };
+    postmortem.title.clone().unwrap_or_else(|| format!("Post-mortem: {about}"))
+}
+
+pub(super) fn view(site: &Public, postmortem: &Postmortem) -> View {
+    let id = postmortem.id.as_str();
+    let address = address::postmortem(id);
+    let links = Links::from_page(&address);
+    let title = title(site, postmortem);
+    let about = About {
+        address: Some(&address),
+        title: &title,
+        description: &summary(postmortem.body.plain()),
+        file: Some(format!("postmortems/{id}.md")),
+    };
+    let sections = postmortem.body.sections().iter();
+    let page = PostmortemPage {
+        title: title.clone(),
+        published: site.time(postmortem.published),
+        incidents: super::incident::related(site, &postmortem.incidents, &links),
+        sections: sections.map(|one| Link { href: format!("#{}", one.anchor), text: one.title.clone() }).collect(),
+        html: site.html(&postmortem.body, &links, &address),
+        actions: postmortem.actions.iter().map(|action| action_view(site, action)).collect(),
+    };
+    site.page(&about, Body::Postmortem(page))
+}
+
+fn action_view(site: &Public, action: &ActionItem) -> ActionView {
+    let ActionItem { what, owner, due, done, link } = action;
+    let public = site.snapshot.site.publish_actions;
+    ActionView {
+        what: what.clone(),
+        owner: owner.clone().filter(|_| public),
+        due: due.filter(|_| public).map(text::date),
+        done: done.filter(|done| *done <= site.snapshot.today).map(text::date),
+        link: link.clone(),
+    }
+}

@@ -1,0 +1,216 @@
+//! The status page: what is wrong, since when, and what is being done.
+
+use serde::Serialize;
+
+use super::incident::{self, IncidentCard};
+use super::maintenance::{self, MaintenanceCard};
+use super::notice::{self, NoticePage};
+use super::{Link, Public, component};
+use crate::base::time::{Date, Interval};
+use crate::derive::component::ComponentFacts;
+use crate::derive::snapshot::GroupFacts;
+use crate::model::component::State;
+use crate::view::address::{self, Links};
+use crate::view::frame::About;
+use crate::view::text::{self, Sign};
+use crate::view::{Body, View};
+
+/// Days that are listed one by one.
+const RECENT_DAYS: i64 = 14;
+
+/// The status page.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatusPage {
+    /// The sentence of the whole.
+    pub banner: Sign,
+    /// Open incidents, newest first.
+    pub incidents: Vec<IncidentCard>,
+    /// Maintenance that runs now.
+    pub active: Vec<MaintenanceCard>,
+    /// Maintenance to come, soonest first.
+    pub upcoming: Vec<MaintenanceCard>,
+    /// Pinned notices.
+    pub notices: Vec<NoticePage>,
+    /// Components by group.
+    pub groups: Vec<GroupView>,
+    /// Days that bars and uptime cover.
+    pub days: u32,
+    /// The rule behind uptime.
+    pub formula: String,
+    /// Days that were not fine, newest first.
+    pub bad_days: Vec<BadDay>,
+    /// The last days, newest first.
+    pub recent: Vec<DayView>,
+    /// The page of all months.
+    pub history: String,
+}
+
+/// A group of components.
+#[derive(Clone, Debug, Serialize)]
+pub struct GroupView {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub description: Option<String>,
+    /// Its worst state.
+    pub state: Sign,
+    /// What is in it.
+    pub components: Vec<ComponentRow>,
+}
+
+/// A component on the board.
+#[derive(Clone, Debug, Serialize)]
+pub struct ComponentRow {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// What it does.
+    pub description: Option<String>,
+    /// Its state.
+    pub state: Sign,
+    /// The last days.
+    pub bars: component::Bars,
+    /// `99.96% over 86 days`.
+    pub uptime: Option<String>,
+}
+
+/// A day on which a component was in trouble.
+#[derive(Clone, Debug, Serialize)]
+pub struct BadDay {
+    /// Which.
+    pub day: String,
+    /// The components with what they went through.
+    pub components: Vec<BadComponent>,
+}
+
+/// What a component went through on a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct BadComponent {
+    /// Its name.
+    pub name: String,
+    /// Degraded and out.
+    pub words: String,
+    /// The incidents of that day.
+    pub incidents: Vec<Link>,
+}
+
+/// A day and what happened on it.
+#[derive(Clone, Debug, Serialize)]
+pub struct DayView {
+    /// Which.
+    pub day: String,
+    /// Incidents that began and maintenance that was done; empty on a quiet day.
+    pub entries: Vec<Entry>,
+}
+
+/// An incident or a maintenance in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entry {
+    /// Its title and page.
+    pub link: Link,
+    /// Impact or phase.
+    pub sign: Sign,
+    /// When, and how long.
+    pub words: String,
+}
+
+pub(super) fn view(site: &Public) -> View {
+    let page = page(site);
+    let about = About {
+        address: Some(""),
+        title: &site.snapshot.site.title,
+        description: &format!("{}. {}", page.banner.text, site.snapshot.site.description),
+        file: None,
+    };
+    site.page(&about, Body::Status(page))
+}
+
+fn page(site: &Public) -> StatusPage {
+    let snapshot = &site.snapshot;
+    let links = Links::from_page("");
+    let cards = |chosen: &dyn Fn(&crate::derive::maintenance::MaintenanceFacts) -> bool| {
+        let chosen = snapshot.maintenance.iter().rev().filter(|facts| chosen(facts));
+        chosen.map(|facts| maintenance::card(site, facts, &links)).collect()
+    };
+    let pinned = snapshot.notices.iter().filter(|notice| notice.pin && notice.until.is_none_or(|until| until > snapshot.now));
+    StatusPage {
+        banner: banner(site),
+        incidents: snapshot.open_incidents().map(|facts| incident::card(site, facts, &links)).collect(),
+        active: cards(&|facts| facts.is_active()),
+        upcoming: cards(&|facts| facts.is_upcoming()),
+        notices: pinned.map(|notice| notice::page(site, notice, &links)).collect(),
+        groups: snapshot.groups.iter().filter(|group| !group.components.is_empty()).map(|g| group(site, g, &links)).collect(),
+        days: snapshot.site.history_days,
+        formula: component::formula(&snapshot.site.weights),
+        bad_days: bad_days(site, &links),
+        recent: (0..RECENT_DAYS).map(|back| day(site, snapshot.today.plus_days(-back), &links)).collect(),
+        history: links.to("history/"),
+    }
+}
+
+fn banner(site: &Public) -> Sign {
+    let snapshot = &site.snapshot;
+    let present = snapshot.groups.iter().flat_map(|group| &group.components).map(|&at| &snapshot.components[at]);
+    let named = present.filter(|facts| facts.state != State::Operational && facts.state >= snapshot.whole.min(State::DegradedPerformance));
+    let mut troubled: Vec<&ComponentFacts> = named.collect();
+    troubled.sort_by_key(|facts| std::cmp::Reverse(facts.state));
+    let names: Vec<String> = troubled.iter().map(|facts| facts.component.name.clone()).collect();
+    let open = snapshot.open_incidents().count();
+    let class = if open > 0 && snapshot.whole == State::Operational { "degraded".to_owned() } else { text::class(snapshot.whole) };
+    Sign { class, text: text::banner(snapshot.whole, &names, open) }
+}
+
+fn group(site: &Public, group: &GroupFacts, links: &Links) -> GroupView {
+    let rows = group.components.iter().map(|&at| {
+        let facts = &site.snapshot.components[at];
+        ComponentRow {
+            name: facts.component.name.clone(),
+            href: links.to(&address::component(facts.component.id.as_str())),
+            description: facts.component.description.clone(),
+            state: text::state(facts.state),
+            bars: component::bars(facts),
+            uptime: facts.uptime.as_ref().map(component::uptime_words),
+        }
+    });
+    GroupView {
+        name: group.group.name.clone(),
+        description: group.group.description.clone(),
+        state: text::state(group.state),
+        components: rows.collect(),
+    }
+}
+
+fn bad_days(site: &Public, links: &Links) -> Vec<BadDay> {
+    let snapshot = &site.snapshot;
+    let dates = (0..i64::from(snapshot.site.history_days)).map(|back| snapshot.today.plus_days(-back));
+    let days = dates.enumerate().filter_map(|(back, date)| {
+        let present = snapshot.groups.iter().flat_map(|group| &group.components).map(|&at| &snapshot.components[at]);
+        let bad = present.filter_map(|facts| {
+            let day = facts.days.iter().rev().nth(back).filter(|day| day.worst.is_some_and(State::is_trouble))?;
+            Some(BadComponent {
+                name: facts.component.name.clone(),
+                words: component::trouble_words(day.degraded, day.out),
+                incidents: incidents_on(site, facts, date, links),
+            })
+        });
+        let components: Vec<BadComponent> = bad.collect();
+        (!components.is_empty()).then(|| BadDay { day: text::date(date), components })
+    });
+    days.collect()
+}
+
+fn incidents_on(site: &Public, facts: &ComponentFacts, date: Date, links: &Links) -> Vec<Link> {
+    let zone = site.snapshot.site.zone;
+    let Some(window) = Interval::new(date.start_in(zone), date.plus_days(1).start_in(zone)) else { return Vec::new() };
+    let all = facts.incidents.iter().map(|&at| &site.snapshot.incidents[at]);
+    let touching = all.filter(|incident| {
+        let pieces = incident.pieces.get(&facts.component.id).into_iter().flatten();
+        pieces.into_iter().any(|piece| piece.state.is_trouble() && piece.interval.and(window).is_some())
+    });
+    touching.map(|incident| incident::entry_link(incident, links)).collect()
+}
+
+fn day(site: &Public, date: Date, links: &Links) -> DayView {
+    DayView { day: text::date(date), entries: super::history::entries(site, links, date) }
+}
