@@ -161,12 +161,7 @@ impl Checker<'_> {
     }
 
     /// A window with both its ends.
-    pub fn window(
-        &mut self,
-        start: Given<String>,
-        end: Given<String>,
-        parent: Span,
-    ) -> Option<Interval> {
+    pub fn window(&mut self, start: Given<String>, end: Given<String>, parent: Span) -> Option<Interval> {
         let start = self.required(start, "start", parent);
         let end = self.required(end, "end", parent);
         let start = start.and_then(|text| self.moment(&text).map(|moment| (moment, text)));
@@ -235,12 +230,14 @@ impl Checker<'_> {
 
     /// A whole address of `http` or `https`.
     pub fn url(&mut self, text: Spanned<String>) -> Option<String> {
-        let good = ["https://", "http://"].iter().any(|scheme| text.value.strip_prefix(scheme).is_some_and(|r| !r.is_empty()));
+        let good =
+            ["https://", "http://"].iter().any(|scheme| text.value.strip_prefix(scheme).is_some_and(|r| !r.is_empty()));
         let clean = !text.value.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c));
         if good && clean {
             return Some(text.value);
         }
-        let reason = if good { "it has a blank or a quote in it" } else { "it must begin with `https://` or `http://`" };
+        let reason =
+            if good { "it has a blank or a quote in it" } else { "it must begin with `https://` or `http://`" };
         self.push(fault::bad_url(&text, reason));
         None
     }
@@ -266,7 +263,9 @@ impl Checker<'_> {
         for alias in list.value.into_iter().filter_map(Given::optional) {
             let path = alias.value.trim_matches('/').to_owned();
             let part_ok = |part: &str| {
-                !part.is_empty() && !part.starts_with('.') && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b))
+                !part.is_empty()
+                    && !part.starts_with('.')
+                    && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b))
             };
             if path.split('/').all(part_ok) {
                 aliases.push(Spanned { value: path, span: alias.span });

@@ -39,7 +39,8 @@ pub(super) fn board(
     }
     let partial = missing || !c.faults.is_empty() || seen.components.is_empty();
     faults.append(&mut c.faults);
-    let ids = seen.components.into_iter().map(|(text, (span, id))| (Spanned { value: text, span }, id)).collect::<Vec<_>>();
+    let ids =
+        seen.components.into_iter().map(|(text, (span, id))| (Spanned { value: text, span }, id)).collect::<Vec<_>>();
     let known = ids.iter().map(|(text, id)| (text.value.clone(), id.clone())).collect();
     (PlacedBoard { value: Board { groups }, ids }, KnownComponents { ids: known, partial })
 }

@@ -16,8 +16,12 @@ pub(super) fn missing_file(near: Span, path: &str) -> Diagnostic {
 
 /// `version:` is not one that this program knows.
 pub(super) fn unknown_version(version: &Spanned<u64>) -> Diagnostic {
-    Diagnostic::error("unknown-version", version.span, format!("version {} of the content format is unknown", version.value))
-        .help("write `version: 1`, or use a newer program")
+    Diagnostic::error(
+        "unknown-version",
+        version.span,
+        format!("version {} of the content format is unknown", version.value),
+    )
+    .help("write `version: 1`, or use a newer program")
 }
 
 /// An address that is none.
@@ -156,10 +160,14 @@ pub(super) fn end_before_start(end: &Spanned<String>, what: &str, start: Span) -
 
 /// An update that is older than what it speaks of.
 pub(super) fn update_before_start(at: &Spanned<String>, start: Span) -> Diagnostic {
-    Diagnostic::error("update-before-start", at.span, format!("the update of {} is before the start", quoted(&at.value)))
-        .label("the update")
-        .also(start, "the start")
-        .help("mend the time, or let `started` be earlier")
+    Diagnostic::error(
+        "update-before-start",
+        at.span,
+        format!("the update of {} is before the start", quoted(&at.value)),
+    )
+    .label("the update")
+    .also(start, "the start")
+    .help("mend the time, or let `started` be earlier")
 }
 
 /// A publication before the time that the text speaks of.

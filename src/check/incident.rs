@@ -187,7 +187,8 @@ pub(super) fn related_entries(given: Given<Vec<Given<String>>>, known: &KnownEnt
     let Some(list) = given.optional() else { return Vec::new() };
     let mut related = Vec::new();
     for text in list.value.into_iter().filter_map(Given::optional) {
-        let mut all = known.incidents.iter().map(|(id, _)| id.as_str()).chain(known.maintenance.iter().map(String::as_str));
+        let mut all =
+            known.incidents.iter().map(|(id, _)| id.as_str()).chain(known.maintenance.iter().map(String::as_str));
         if all.clone().any(|id| id == text.value) {
             related.extend(EntryId::new(&text.value));
         } else {

@@ -48,7 +48,11 @@ fn window(doc: Spanned<WindowDoc>, c: &mut Checker) -> Option<Interval> {
     c.window(start, end, doc.span)
 }
 
-fn updates_of(given: Given<Vec<Given<MaintenanceUpdateDoc>>>, here: Span, c: &mut Checker) -> Option<Vec<MaintenanceUpdate>> {
+fn updates_of(
+    given: Given<Vec<Given<MaintenanceUpdateDoc>>>,
+    here: Span,
+    c: &mut Checker,
+) -> Option<Vec<MaintenanceUpdate>> {
     if given.is_absent() {
         c.push(fault::no_updates(here_start(here)));
         return None;
@@ -76,15 +80,5 @@ fn update(doc: Spanned<MaintenanceUpdateDoc>, ids: &mut UpdateIds, c: &mut Check
     let components = c.states(components);
     let scheduled = scheduled.optional().and_then(|doc| window(doc, c));
     let edited = c.optional_moment(edited).map(|(moment, _)| moment);
-    Some(MaintenanceUpdate {
-        id: id?,
-        at: at?.0,
-        posted,
-        status,
-        label,
-        text: text?,
-        components,
-        scheduled,
-        edited,
-    })
+    Some(MaintenanceUpdate { id: id?, at: at?.0, posted, status, label, text: text?, components, scheduled, edited })
 }

@@ -66,8 +66,19 @@ struct KnownEntries {
 }
 
 fn documents_to_ledger(documents: Documents, mut faults: Vec<Diagnostic>) -> Outcome {
-    let Documents { site, components, incidents, maintenance, postmortems, notices, pages, products, tallies, usages, actions } =
-        documents;
+    let Documents {
+        site,
+        components,
+        incidents,
+        maintenance,
+        postmortems,
+        notices,
+        pages,
+        products,
+        tallies,
+        usages,
+        actions,
+    } = documents;
     let home = site.first().map(Document::start);
     let site = site.into_iter().next().and_then(|document| site::settings(document, &mut faults));
     let zone = site.as_ref().map_or(Zone::UTC, |site| site.zone);
@@ -86,7 +97,10 @@ fn documents_to_ledger(documents: Documents, mut faults: Vec<Diagnostic>) -> Out
     let notices = context.each(notices, &mut faults, notice::notice);
     let pages = context.each(pages, &mut faults, page::page);
     let products = report::products(products, tallies, usages, actions, &context, &mut faults);
-    address::claims(&address::Entries { board: &board, incidents: &incidents, maintenance: &maintenance, pages: &pages }, &mut faults);
+    address::claims(
+        &address::Entries { board: &board, incidents: &incidents, maintenance: &maintenance, pages: &pages },
+        &mut faults,
+    );
 
     let mut drafts = 0;
     let status = site.map(|site| StatusLedger {

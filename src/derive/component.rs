@@ -29,6 +29,8 @@ pub struct ComponentFacts<'a> {
     pub maintenance: Vec<usize>,
     /// Whether it has left the board.
     pub retired: bool,
+    /// Whether it stands on the board: it is there already, and still is.
+    pub present: bool,
 }
 
 /// A month of a component.
@@ -68,7 +70,14 @@ impl<'a> ComponentFacts<'a> {
             incidents: touched.incidents,
             maintenance: touched.maintenance,
             retired,
+            present: !retired && component.since.is_none_or(|since| since <= today),
         }
+    }
+
+    /// Whether customers may know of it: it is or was on the board, or something was said about it.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.present || self.retired || !self.incidents.is_empty() || !self.maintenance.is_empty()
     }
 
     /// The last `count` months that have history, newest first; the present one up to now.

@@ -54,7 +54,8 @@ impl<'a> MaintenanceFacts<'a> {
         let Course { phase, began, over } = course(&updates, window, now);
         let notice = maintenance.scheduled.start().since(first.at);
         let active = matches!(phase, MaintenanceStatus::InProgress | MaintenanceStatus::Verifying);
-        let pieces = began.map_or_else(BTreeMap::new, |began| pieces(maintenance, &updates, began, over.unwrap_or(now)));
+        let pieces =
+            began.map_or_else(BTreeMap::new, |began| pieces(maintenance, &updates, began, over.unwrap_or(now)));
         let states = states(maintenance, &updates, active);
         Some(MaintenanceFacts {
             maintenance,
@@ -91,11 +92,7 @@ impl<'a> MaintenanceFacts<'a> {
 
     /// Every component that it names.
     pub fn components(&self) -> impl Iterator<Item = &'a ComponentId> {
-        named(
-            &self.maintenance.components,
-            self.updates.iter().map(|update| &update.components),
-        )
-        .into_iter()
+        named(&self.maintenance.components, self.updates.iter().map(|update| &update.components)).into_iter()
     }
 }
 

@@ -25,7 +25,7 @@ pub struct Snapshot<'a> {
     pub today: Date,
     /// The worst state of the board.
     pub whole: State,
-    /// Groups with the components that are still on the board.
+    /// Groups with the components that are on the board.
     pub groups: Vec<GroupFacts<'a>>,
     /// Every component, retired ones included, in the order of the board.
     pub components: Vec<ComponentFacts<'a>>,
@@ -93,7 +93,7 @@ impl<'a> Snapshot<'a> {
                 let lists = (incidents.as_slice(), maintenance.as_slice());
                 components.push(ComponentFacts::new(component, group, touched, lists, (site, now)));
             }
-            let present: Vec<usize> = (first..components.len()).filter(|&at| !components[at].retired).collect();
+            let present: Vec<usize> = (first..components.len()).filter(|&at| components[at].present).collect();
             let state = present.iter().map(|&at| components[at].state).max().unwrap_or_default();
             groups.push(GroupFacts { group, state, components: present });
         }

@@ -51,7 +51,9 @@ pub enum Color {
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
     /// Make the sites: output/public for customers, output/internal for the team
-    #[command(after_help = "Examples:\n  statuary build\n  statuary build --now 2012-06-30T04:00Z --output /tmp/that-night")]
+    #[command(
+        after_help = "Examples:\n  statuary build\n  statuary build --now 2012-06-30T04:00Z --output /tmp/that-night"
+    )]
     Build(BuildArgs),
     /// Say everything that is wrong with the content
     #[command(after_help = "Examples:\n  statuary check\n  statuary check --strict --format github incidents/")]

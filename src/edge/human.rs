@@ -32,7 +32,8 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, folder: &str, quote: Quote) -
     let primary = &diagnostic.primary;
     let mut places = vec![(AnnotationKind::Primary, primary.span, primary.text.as_str())];
     places.extend(diagnostic.related.iter().map(|label| (AnnotationKind::Context, label.span, label.text.as_str())));
-    let mut group = level.primary_title(&diagnostic.message).id(diagnostic.rule).elements(Vec::<Snippet<Annotation>>::new());
+    let mut group =
+        level.primary_title(&diagnostic.message).id(diagnostic.rule).elements(Vec::<Snippet<Annotation>>::new());
     for (index, (_, span, _)) in places.iter().enumerate() {
         if places[..index].iter().any(|(_, earlier, _)| earlier.file == span.file) {
             continue;
@@ -65,7 +66,10 @@ fn short_with_help(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> 
 pub fn short(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> String {
     let (file, place) = position(diagnostic.primary.span, sources);
     let level = level_word(diagnostic.level);
-    format!("{folder}{}:{}:{}: {level}: {} [{}]", file.path, place.line, place.column, diagnostic.message, diagnostic.rule)
+    format!(
+        "{folder}{}:{}:{}: {level}: {} [{}]",
+        file.path, place.line, place.column, diagnostic.message, diagnostic.rule
+    )
 }
 
 /// The word for a level.

@@ -16,7 +16,8 @@ use crate::render::Site;
 /// The list of what the program made, in the site's folder. A dot file, which hosts do not show.
 const MANIFEST: &str = ".statuary-files";
 /// First line of the list.
-const MANIFEST_HEAD: &str = "# Made by statuary. Lines with + are made anew by each build, lines with = were here before and are kept.";
+const MANIFEST_HEAD: &str =
+    "# Made by statuary. Lines with + are made anew by each build, lines with = were here before and are kept.";
 
 /// An output folder that no other build is writing to.
 #[derive(Debug)]
@@ -101,7 +102,8 @@ fn write(site: &Site, path: &str, place: &Path, staging: &Path) -> Result<(usize
 }
 
 fn folders(staging: &Path, paths: &[&str]) -> Result<()> {
-    let folders: BTreeSet<&str> = paths.iter().map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
+    let folders: BTreeSet<&str> =
+        paths.iter().map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
     for folder in folders {
         fs_err::create_dir_all(staging.join(folder))?;
     }

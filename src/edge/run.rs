@@ -123,7 +123,9 @@ fn summary(made: &Made, drafts: usize, waiting: &[Waiting], begun: Instant) -> S
     }
     let Made { files, written, unchanged, removed } = made;
     let milliseconds = begun.elapsed().as_millis();
-    text.push_str(&format!("{files} files: {written} written, {unchanged} unchanged, {removed} removed; {milliseconds} ms\n"));
+    text.push_str(&format!(
+        "{files} files: {written} written, {unchanged} unchanged, {removed} removed; {milliseconds} ms\n"
+    ));
     text
 }
 

@@ -67,7 +67,11 @@ pub fn kind(path: &str) -> Result<Kind, Misplaced> {
 fn entry(name: &str, extension: &'static str, kind: Kind) -> Result<Kind, Misplaced> {
     match name.rsplit_once('.') {
         Some((stem, found)) if found == extension => {
-            if crate::base::id::is_id(stem) { Ok(kind) } else { Err(Misplaced::Name) }
+            if crate::base::id::is_id(stem) {
+                Ok(kind)
+            } else {
+                Err(Misplaced::Name)
+            }
         }
         Some((_, "yml" | "yaml" | "md" | "markdown" | "txt")) | None => Err(Misplaced::Extension(extension)),
         Some(_) => Err(Misplaced::Place),

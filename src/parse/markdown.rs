@@ -246,9 +246,12 @@ impl<'a, 'f> Writer<'a, 'f> {
         let mut text = String::new();
         html::push_html(&mut text, self.out.into_iter());
         let pieces = text.split(MARK).enumerate().filter(|(_, part)| !part.is_empty());
-        let pieces = pieces.map(|(index, part)| {
-            if index % 2 == 0 { Piece::Html(part.to_owned()) } else { Piece::Address(part.to_owned()) }
-        });
+        let pieces =
+            pieces.map(
+                |(index, part)| {
+                    if index % 2 == 0 { Piece::Html(part.to_owned()) } else { Piece::Address(part.to_owned()) }
+                },
+            );
         let plain = self.plain.replace('\u{200b}', "");
         let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
         let sections = if self.setting == Setting::Article { self.headings.sections } else { Vec::new() };

@@ -93,6 +93,7 @@ pub struct Documents {
 }
 
 /// One parsed file, before it finds its place among the others.
+#[allow(clippy::large_enum_variant, reason = "one for each file, and each lives for a moment")]
 enum Parsed {
     Site(Document<site::SiteDoc>),
     Components(Document<component::BoardDoc>),
@@ -171,19 +172,11 @@ fn parse_file(id: FileId, file: &SourceFile, faults: &mut Vec<Diagnostic>) -> Pa
     }
 }
 
-fn of_product<T>(
-    product: String,
-    document: Option<Document<T>>,
-    wrap: impl FnOnce(OfProduct<T>) -> Parsed,
-) -> Parsed {
+fn of_product<T>(product: String, document: Option<Document<T>>, wrap: impl FnOnce(OfProduct<T>) -> Parsed) -> Parsed {
     document.map_or(Parsed::Nothing, |document| wrap(OfProduct { product, document }))
 }
 
-fn yaml_file<T: DeserializeOwned>(
-    id: FileId,
-    file: &SourceFile,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<Document<T>> {
+fn yaml_file<T: DeserializeOwned>(id: FileId, file: &SourceFile, faults: &mut Vec<Diagnostic>) -> Option<Document<T>> {
     let text = yaml::utf8(id, &file.bytes, faults)?;
     let content = decode::document(id, text, 0..text.len(), faults)?;
     let body = Body { markdown: String::new(), span: Span { file: id, start: text.len(), end: text.len() } };

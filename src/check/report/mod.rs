@@ -42,17 +42,26 @@ pub(super) fn products(
         }
     };
     for OfProduct { product, document } in tallies {
-        let Some((product, vocabulary)) = found.get_mut(&product) else { orphan(&product, document.start()); continue };
+        let Some((product, vocabulary)) = found.get_mut(&product) else {
+            orphan(&product, document.start());
+            continue;
+        };
         if let Some(tally) = tally::tally(document, product, vocabulary, &mut c) {
             product.samples.insert(tally.period, tally);
         }
     }
     for OfProduct { product, document } in usages {
-        let Some((product, _)) = found.get_mut(&product) else { orphan(&product, document.start()); continue };
+        let Some((product, _)) = found.get_mut(&product) else {
+            orphan(&product, document.start());
+            continue;
+        };
         usage(document, product, &mut c);
     }
     for OfProduct { product, document } in actions {
-        let Some((product, vocabulary)) = found.get_mut(&product) else { orphan(&product, document.start()); continue };
+        let Some((product, vocabulary)) = found.get_mut(&product) else {
+            orphan(&product, document.start());
+            continue;
+        };
         product.actions = actions_of(document, vocabulary, &mut c);
     }
     for (product, place) in orphans {
@@ -149,7 +158,8 @@ fn action(
     }
     let kind = c.required(kind, "kind", doc.span).and_then(|text| c.word(&text));
     let culprits = culprits.optional().map(|list| list.value).unwrap_or_default();
-    let culprits = culprits.into_iter().filter_map(Given::optional).filter_map(|text| vocabulary.find(&text, c)).collect();
+    let culprits =
+        culprits.into_iter().filter_map(Given::optional).filter_map(|text| vocabulary.find(&text, c)).collect();
     let link = link.optional().and_then(|link| c.url(link));
     let rebase = rebase.optional().is_some_and(|rebase| rebase.value);
     Some(Action { id: id?, date: date?, title: title?, kind: kind?, culprits, link, rebase })

@@ -19,7 +19,12 @@ use crate::parse::report::TallyDoc;
 const MOST_TICKETS: u64 = 1_000_000_000;
 
 /// Checks one sample of a product.
-pub(super) fn tally(document: Document<TallyDoc>, owner: &Product, words: &Vocabulary, c: &mut Checker) -> Option<Tally> {
+pub(super) fn tally(
+    document: Document<TallyDoc>,
+    owner: &Product,
+    words: &Vocabulary,
+    c: &mut Checker,
+) -> Option<Tally> {
     let here = document.content.span;
     let TallyDoc {
         product,

@@ -96,7 +96,9 @@ pub(super) fn compare<'a>(product: &'a Product, tally: &'a Tally) -> Result<Comp
         return Err(NoComparison::TooFew);
     }
     let recounted = |action: &Action| {
-        action.kind == ActionKind::Measurement && before.period.first() < action.date && action.date <= tally.period.last()
+        action.kind == ActionKind::Measurement
+            && before.period.first() < action.date
+            && action.date <= tally.period.last()
     };
     if product.actions.iter().any(recounted) {
         return Err(NoComparison::MeasuredDifferently);

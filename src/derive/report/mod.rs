@@ -9,7 +9,7 @@ use super::statistics::{self, Estimate, Sample, Verdict, Volume};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::model::report::{Action, Culprit, Product, Tally};
-pub use comparison::{Comparison, NoComparison, Measure, RowChange, TotalChange};
+pub use comparison::{Comparison, Measure, NoComparison, RowChange, TotalChange};
 
 /// With fewer tickets read than this, and more left unread, shares are not charted.
 const FEWEST_CHARTED: u64 = 30;

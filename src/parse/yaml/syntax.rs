@@ -68,19 +68,8 @@ pub(super) fn explain(kind: &ErrorKind, here: &Break) -> Words {
         | E::UnpairedLowSurrogate
         | E::InvalidUnicodeEscape => here.escape(),
         E::UnclosedFlowCollection { open } => here.unclosed(here.at, *open),
-        E::MismatchedFlowCollectionEnd { open, close } => words(
-            here.character(),
-            format!("`{open}` is closed by `{close}`"),
-            format!("close it with `{}`", closing(*open)),
-        ),
-        E::MisplacedFlowCollectionEnd => {
-            let bracket = quoted(&here.text[here.character()]);
-            words(
-                here.character(),
-                format!("{bracket} closes nothing"),
-                format!("delete it, or put text with {bracket} in quotes"),
-            )
-        }
+        E::MismatchedFlowCollectionEnd { open, close } => here.wrong_bracket(*open, *close),
+        E::MisplacedFlowCollectionEnd => here.stray_bracket(),
         E::UnexpectedCharacter { character } => here.character_refused(*character),
         E::BomInsideDocument => {
             words(here.character(), "a byte-order mark inside the text", "delete this invisible character")
@@ -130,6 +119,19 @@ fn closing(open: char) -> char {
 }
 
 impl Break<'_> {
+    /// A bracket that closes one of the other kind.
+    fn wrong_bracket(&self, open: char, close: char) -> Words {
+        let message = format!("`{open}` is closed by `{close}`");
+        words(self.character(), message, format!("close it with `{}`", closing(open)))
+    }
+
+    /// A bracket that closes nothing.
+    fn stray_bracket(&self) -> Words {
+        let bracket = quoted(&self.text[self.character()]);
+        let help = format!("delete it, or put text with {bracket} in quotes");
+        words(self.character(), format!("{bracket} closes nothing"), help)
+    }
+
     fn line_start(&self) -> usize {
         self.text[..self.at].rfind('\n').map_or(0, |at| at + 1)
     }

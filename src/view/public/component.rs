@@ -98,8 +98,10 @@ pub(super) fn view(site: &Public, at: usize) -> View {
 
 fn page(site: &Public, facts: &ComponentFacts, links: &Links) -> ComponentPage {
     let snapshot = &site.snapshot;
-    let incidents = facts.incidents.iter().map(|&at| history::incident_entry(site, &snapshot.incidents[at], links, true));
-    let maintenance = facts.maintenance.iter().map(|&at| history::maintenance_entry(site, &snapshot.maintenance[at], links, true));
+    let incidents =
+        facts.incidents.iter().map(|&at| history::incident_entry(site, &snapshot.incidents[at], links, true));
+    let maintenance =
+        facts.maintenance.iter().map(|&at| history::maintenance_entry(site, &snapshot.maintenance[at], links, true));
     let months = facts.months(MONTHS, snapshot.site, snapshot.now);
     ComponentPage {
         name: facts.component.name.clone(),
@@ -141,7 +143,11 @@ pub(super) fn uptime_words(uptime: &Uptime) -> String {
 pub(super) fn formula(weights: &Weights) -> String {
     let part = |weight: f64, state: State| {
         let name = text::state(state).text.to_lowercase();
-        if weight == 0.0 { format!("{name} does not count") } else { format!("{name} counts {}%", trimmed(weight * 100.0)) }
+        if weight == 0.0 {
+            format!("{name} does not count")
+        } else {
+            format!("{name} counts {}%", trimmed(weight * 100.0))
+        }
     };
     format!(
         "Uptime is 100% less the time lost: {}, {}, {}. Maintenance that was announced does not count.",

@@ -118,6 +118,7 @@ fn prose(site: &Public, prose: &Prose, here: &str) -> Part {
 fn affected(site: &Public, states: &States) -> Option<Part> {
     let all = site.snapshot.components.iter();
     let named = all.filter_map(|facts| states.get(&facts.component.id).map(|state| (&facts.component.name, *state)));
-    let words: Vec<String> = named.map(|(name, state)| format!("{name}: {}", text::state(state).text.to_lowercase())).collect();
+    let words: Vec<String> =
+        named.map(|(name, state)| format!("{name}: {}", text::state(state).text.to_lowercase())).collect();
     (!words.is_empty()).then(|| Part::Words(format!("{}.", words.join("; "))))
 }

@@ -132,7 +132,8 @@ fn month(site: &Public, first: Date, months: &Months) -> View {
     let links = Links::from_page(&address);
     let link = |date: &Date| Link { href: links.to(&address::month(&label(*date))), text: text::month(*date) };
     let days = site.chronicle.range(first..first.next_month()).rev();
-    let days = days.map(|(date, _)| super::status::DayView { day: text::date(*date), entries: entries(site, &links, *date) });
+    let days =
+        days.map(|(date, _)| super::status::DayView { day: text::date(*date), entries: entries(site, &links, *date) });
     let counts = months.get(&first).map(counts).unwrap_or_default();
     let name = text::month(first);
     let page = MonthPage {

@@ -157,12 +157,7 @@ fn group_view(facts: &IncidentFacts, minutes: &GroupMinutes, site: &Public) -> G
     let parts = whole.map_or_else(Vec::new, |whole| {
         minutes.timeline.within(whole).map(|piece| part(whole, piece.interval, piece.state)).collect()
     });
-    GroupView {
-        name: minutes.group.name.clone(),
-        degraded: some(minutes.degraded),
-        out: some(minutes.out),
-        parts,
-    }
+    GroupView { name: minutes.group.name.clone(), degraded: some(minutes.degraded), out: some(minutes.out), parts }
 }
 
 fn part(whole: Interval, interval: Interval, state: State) -> PartView {

@@ -90,12 +90,17 @@ pub fn outline(snapshot: Snapshot<'_>) -> Outline<'_> {
     let site = Arc::clone(&public);
     outline.add("404.html", move || page::not_found(&site));
     history::add(&public, &mut outline);
-    for at in 0..public.snapshot.components.len() {
+    for (at, facts) in public.snapshot.components.iter().enumerate().filter(|(_, facts)| facts.is_known()) {
         let site = Arc::clone(&public);
-        let component = public.snapshot.components[at].component;
+        let component = facts.component;
         outline.add(&address::component(component.id.as_str()), move || component::view(&site, at));
         for alias in &component.aliases {
-            moved(&public, &mut outline, &address::component(alias.as_str()), &address::component(component.id.as_str()));
+            moved(
+                &public,
+                &mut outline,
+                &address::component(alias.as_str()),
+                &address::component(component.id.as_str()),
+            );
         }
     }
     outline

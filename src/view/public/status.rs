@@ -133,14 +133,20 @@ fn page(site: &Public) -> StatusPage {
         let chosen = snapshot.maintenance.iter().rev().filter(|facts| chosen(facts));
         chosen.map(|facts| maintenance::card(site, facts, &links)).collect()
     };
-    let pinned = snapshot.notices.iter().filter(|notice| notice.pin && notice.until.is_none_or(|until| until > snapshot.now));
+    let pinned =
+        snapshot.notices.iter().filter(|notice| notice.pin && notice.until.is_none_or(|until| until > snapshot.now));
     StatusPage {
         banner: banner(site),
         incidents: snapshot.open_incidents().map(|facts| incident::card(site, facts, &links)).collect(),
         active: cards(&|facts| facts.is_active()),
         upcoming: cards(&|facts| facts.is_upcoming()),
         notices: pinned.map(|notice| notice::page(site, notice, &links)).collect(),
-        groups: snapshot.groups.iter().filter(|group| !group.components.is_empty()).map(|g| group(site, g, &links)).collect(),
+        groups: snapshot
+            .groups
+            .iter()
+            .filter(|group| !group.components.is_empty())
+            .map(|g| group(site, g, &links))
+            .collect(),
         days: snapshot.site.history_days,
         formula: component::formula(&snapshot.site.weights),
         bad_days: bad_days(site, &links),
@@ -152,12 +158,14 @@ fn page(site: &Public) -> StatusPage {
 fn banner(site: &Public) -> Sign {
     let snapshot = &site.snapshot;
     let present = snapshot.groups.iter().flat_map(|group| &group.components).map(|&at| &snapshot.components[at]);
-    let named = present.filter(|facts| facts.state != State::Operational && facts.state >= snapshot.whole.min(State::DegradedPerformance));
-    let mut troubled: Vec<&ComponentFacts> = named.collect();
-    troubled.sort_by_key(|facts| std::cmp::Reverse(facts.state));
-    let names: Vec<String> = troubled.iter().map(|facts| facts.component.name.clone()).collect();
+    let worst = present.filter(|facts| facts.state == snapshot.whole && facts.state != State::Operational);
+    let names: Vec<String> = worst.map(|facts| facts.component.name.clone()).collect();
     let open = snapshot.open_incidents().count();
-    let class = if open > 0 && snapshot.whole == State::Operational { "degraded".to_owned() } else { text::class(snapshot.whole) };
+    let class = if open > 0 && snapshot.whole == State::Operational {
+        "degraded".to_owned()
+    } else {
+        text::class(snapshot.whole)
+    };
     Sign { class, text: text::banner(snapshot.whole, &names, open) }
 }
 

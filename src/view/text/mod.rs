@@ -244,7 +244,10 @@ pub fn incident_status(status: Option<IncidentStatus>) -> String {
 /// The label of an update of a maintenance.
 #[must_use]
 pub fn maintenance_label(update: &MaintenanceUpdate) -> String {
-    update.label.clone().unwrap_or_else(|| update.status.map_or_else(|| "Update".to_owned(), |s| maintenance_phase(s).text))
+    update
+        .label
+        .clone()
+        .unwrap_or_else(|| update.status.map_or_else(|| "Update".to_owned(), |s| maintenance_phase(s).text))
 }
 
 /// The word for the phase of a maintenance.

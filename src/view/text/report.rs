@@ -75,8 +75,12 @@ pub fn subtitle(facts: &ReportFacts) -> String {
     };
     let (_, before) = period_words(tally.period);
     let totals = comparison.tally.population.zip(tally.population).map(|(earlier, now)| match now.cmp(&earlier) {
-        std::cmp::Ordering::Less => format!(" There were {} tickets in all, down from {}.", number(now), number(earlier)),
-        std::cmp::Ordering::Greater => format!(" There were {} tickets in all, up from {}.", number(now), number(earlier)),
+        std::cmp::Ordering::Less => {
+            format!(" There were {} tickets in all, down from {}.", number(now), number(earlier))
+        }
+        std::cmp::Ordering::Greater => {
+            format!(" There were {} tickets in all, up from {}.", number(now), number(earlier))
+        }
         std::cmp::Ordering::Equal => format!(" There were {} tickets in all, as many as before.", number(now)),
     });
     format!("{name}: {what} by culprit, {when}, with the {before}.{}", totals.unwrap_or_default())
@@ -217,7 +221,8 @@ pub fn cautions(facts: &ReportFacts) -> Vec<String> {
         cautions.push("Nobody counted all tickets of the period, so shares are shown and not numbers.".to_owned());
     }
     if facts.unclear {
-        cautions.push("More than 15% of the tickets could not be classified: the order may hide behind them.".to_owned());
+        cautions
+            .push("More than 15% of the tickets could not be classified: the order may hide behind them.".to_owned());
     }
     cautions
 }
@@ -259,12 +264,17 @@ pub fn footer(facts: &ReportFacts) -> Vec<String> {
 pub fn description(facts: &ReportFacts) -> String {
     let rows = facts.rows.len();
     let when = dates(facts.tally.period.first(), facts.tally.period.last());
-    let mut words = format!("Bar chart of {} of {} tickets, {when}.", count(rows, "group", "groups"), facts.product.name);
+    let mut words =
+        format!("Bar chart of {} of {} tickets, {when}.", count(rows, "group", "groups"), facts.product.name);
     if let Some(row) = facts.rows.iter().find(|row| matches!(row.subject, Subject::Culprit(_))) {
         let read = facts.tally.read;
         let range = interval(row, read).replace('\u{2013}', " to ");
         let unit = if row.volume.is_some() { " tickets" } else { "" };
-        words.push_str(&format!(" {} is largest with about {}{unit} ({range}).", label(&row.subject), estimate(row, read)));
+        words.push_str(&format!(
+            " {} is largest with about {}{unit} ({range}).",
+            label(&row.subject),
+            estimate(row, read)
+        ));
     }
     if let Some(contenders) = facts.leaders.as_ref().map(|leaders| leaders.contenders.len()).filter(|many| *many > 1) {
         words.push_str(&format!(" {contenders} culprits cannot be told apart for first place."));
