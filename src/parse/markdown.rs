@@ -142,6 +142,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             }
             // A column's alignment would become a style attribute, which the content security policy refuses.
             Tag::Table(columns) => {
+                self.out.push(Event::InlineHtml(self.headings.table().into()));
                 self.out.push(Event::Start(Tag::Table(vec![pulldown_cmark::Alignment::None; columns.len()])));
             }
             other => self.out.push(Event::Start(other)),
@@ -163,6 +164,10 @@ impl<'a, 'f> Writer<'a, 'f> {
             TagEnd::Heading(_) => {
                 let end = self.headings.end();
                 self.out.push(Event::InlineHtml(end.into()));
+            }
+            TagEnd::Table => {
+                self.out.push(Event::End(tag));
+                self.out.push(Event::InlineHtml("</div>\n".into()));
             }
             other => self.out.push(Event::End(other)),
         }
@@ -272,6 +277,8 @@ struct Headings {
     planned: std::vec::IntoIter<(u8, String)>,
     open: u8,
     anchors: bool,
+    /// The anchor of the newest heading.
+    above: Option<String>,
     sections: Vec<Section>,
 }
 
@@ -305,17 +312,33 @@ impl Headings {
                 _ => {}
             }
         }
-        Headings { planned: planned.into_iter(), open: first, anchors: setting == Setting::Article, sections }
+        Headings {
+            planned: planned.into_iter(),
+            open: first,
+            anchors: setting == Setting::Article,
+            above: None,
+            sections,
+        }
     }
 
     fn next(&mut self) -> String {
         let (level, anchor) = self.planned.next().unwrap_or((self.open, String::new()));
         self.open = level;
-        if self.anchors { format!("<h{level} id=\"{anchor}\">") } else { format!("<h{level}>") }
+        let tag = if self.anchors { format!("<h{level} id=\"{anchor}\">") } else { format!("<h{level}>") };
+        self.above = Some(anchor);
+        tag
     }
 
     fn end(&self) -> String {
         format!("</h{}>\n", self.open)
+    }
+
+    /// The start of the box around a table, which scrolls by itself on a narrow screen. It can take the focus, so that it scrolls by
+    /// keyboard too, and is named by the heading above it.
+    fn table(&self) -> String {
+        let label = self.above.as_ref().filter(|_| self.anchors);
+        let label = label.map(|anchor| format!(" aria-labelledby=\"{anchor}\"")).unwrap_or_default();
+        format!("<div class=\"table\" role=\"group\" tabindex=\"0\"{label}>\n")
     }
 }
 

@@ -13,6 +13,8 @@ use crate::model::report::{Action, ActionKind, Product, Tally};
 pub struct Comparison<'a> {
     /// The period before.
     pub tally: &'a Tally,
+    /// What changes of culprits are measured in.
+    pub measure: Measure,
     /// Whether tickets are counted for each unit of usage; else they are just counted.
     pub per_usage: bool,
     /// The change of all tickets, where both periods know how many there were.
@@ -107,13 +109,16 @@ pub(super) fn compare<'a>(product: &'a Product, tally: &'a Tally) -> Result<Comp
     let (usage_before, usage_after) = usage.map_or((1.0, 1.0), |(a, b)| (*a, *b));
     let phi = dispersion(product, before.period);
     let changes = changes((before, usage_before), (tally, usage_after), phi);
+    let counted = before.population.is_some() && tally.population.is_some();
+    let measure = if counted { Measure::Ratio } else { Measure::Difference };
     let total = before.population.zip(tally.population).and_then(|(earlier, later)| {
         let before = Total { tickets: earlier, usage: usage_before };
         let change = statistics::rr_total(before, Total { tickets: later, usage: usage_after }, phi)?;
         let verdict = Verdict::of(change.p_value, change.ratio, 1.0);
         Some(TotalChange { change, verdict })
     });
-    Ok(Comparison { tally: before, per_usage: usage.is_some(), total, tested: changes.len(), changes })
+    let per_usage = counted && usage.is_some();
+    Ok(Comparison { tally: before, measure, per_usage, total, tested: changes.len(), changes })
 }
 
 /// One family of tests: every culprit with at least ten tickets in both periods together, adjusted by Holm.

@@ -34,6 +34,8 @@ pub struct ComponentPage {
     pub bars: Bars,
     /// Uptime over the same days.
     pub uptime: Option<String>,
+    /// Degraded and out over the same days, if there was any.
+    pub trouble: Option<String>,
     /// The rule behind uptime.
     pub formula: String,
     /// Uptime by month, newest first.
@@ -51,12 +53,8 @@ pub struct MonthRow {
     pub month: String,
     /// Uptime.
     pub uptime: String,
-    /// Time with degraded performance.
-    pub degraded: String,
-    /// Time with a partial outage.
-    pub partial: String,
-    /// Time with a major outage.
-    pub out: String,
+    /// Time with degraded performance, a partial outage, and a major outage.
+    pub times: [Option<String>; 3],
 }
 
 /// Days as bars whose height carries the state as well as the colour.
@@ -111,6 +109,7 @@ fn page(site: &Public, facts: &ComponentFacts, links: &Links) -> ComponentPage {
         retired: facts.component.retired.filter(|_| facts.retired).map(text::date),
         bars: bars(facts),
         uptime: facts.uptime.as_ref().filter(|_| !facts.retired).map(uptime_words),
+        trouble: facts.uptime.as_ref().map(trouble).filter(|words| !words.is_empty()),
         formula: formula(&snapshot.site.weights),
         months: months.iter().map(|month| month_row(text::month(month.first), &month.uptime)).collect(),
         incidents: incidents.collect(),
@@ -119,13 +118,9 @@ fn page(site: &Public, facts: &ComponentFacts, links: &Links) -> ComponentPage {
 }
 
 fn month_row(month: String, uptime: &Uptime) -> MonthRow {
-    MonthRow {
-        month,
-        uptime: percent(uptime.percent),
-        degraded: text::length(uptime.degraded),
-        partial: text::length(uptime.partial),
-        out: text::length(uptime.out),
-    }
+    let times = [uptime.degraded, uptime.partial, uptime.out];
+    let times = times.map(|time| (time > Duration::default()).then(|| text::length(time)));
+    MonthRow { month, uptime: percent(uptime.percent), times }
 }
 
 /// Uptime with three decimals, or 100% where nothing was lost.
@@ -137,6 +132,11 @@ fn percent(value: f64) -> String {
 pub(super) fn uptime_words(uptime: &Uptime) -> String {
     let days = text::count(usize::try_from(uptime.days).unwrap_or_default(), "day", "days");
     format!("{} over {days}", percent(uptime.percent))
+}
+
+/// Time in trouble over the days of an uptime.
+fn trouble(uptime: &Uptime) -> String {
+    trouble_words(uptime.degraded.plus(uptime.partial), uptime.out)
 }
 
 /// The rule behind uptime, in a sentence with this site's weights.

@@ -67,7 +67,11 @@ fn fell_or_rose(measure: Measure, value: &Estimate) -> String {
 pub fn subtitle(facts: &ReportFacts) -> String {
     let tally = facts.tally;
     let when = dates(tally.period.first(), tally.period.last());
-    let what = if tally.population.is_some() { "estimated tickets" } else { "share of tickets" };
+    let what = match tally.population {
+        _ if !facts.charted => "tickets read",
+        Some(_) => "estimated tickets",
+        None => "share of tickets",
+    };
     let name = &facts.product.name;
     let Ok(comparison) = &facts.comparison else {
         let all = tally.population.map(|all| format!(" There were {} tickets in all.", number(all)));
@@ -128,6 +132,19 @@ pub fn interval(row: &Row, read: u64) -> String {
     }
 }
 
+/// The estimate of a row in words; a bare count where too few were read to estimate anything.
+#[must_use]
+pub fn estimate_words(facts: &ReportFacts, row: &Row) -> String {
+    let read = facts.tally.read;
+    let (estimate, interval) = (estimate(row, read), interval(row, read));
+    match &row.volume {
+        _ if !facts.charted => format!("{} of {} tickets read", number(row.count), number(read)),
+        Some(_) if facts.sample.is_census() => format!("{estimate} tickets"),
+        Some(_) => format!("about {estimate} tickets ({interval})"),
+        None => format!("{estimate} of the tickets ({interval})"),
+    }
+}
+
 /// `21–36%`.
 #[must_use]
 pub fn share_interval(share: &Estimate, read: u64) -> String {
@@ -161,10 +178,11 @@ fn difference(measure: Measure, value: &Estimate) -> String {
 /// The head of the column of changes.
 #[must_use]
 pub fn change_head(facts: &ReportFacts) -> String {
-    let per_usage = facts.comparison.as_ref().is_ok_and(|comparison| comparison.per_usage);
-    match facts.product.usage_unit.as_ref().filter(|_| per_usage) {
-        Some(unit) => format!("Change per {}", unit.one),
-        None => "Change".to_owned(),
+    let Ok(comparison) = &facts.comparison else { return "Change".to_owned() };
+    match &facts.product.usage_unit {
+        _ if comparison.measure == Measure::Difference => "Change of share".to_owned(),
+        Some(unit) if comparison.per_usage => format!("Change per {}", unit.one),
+        _ => "Change".to_owned(),
     }
 }
 
@@ -294,15 +312,28 @@ pub fn method(facts: &ReportFacts) -> String {
     if tally.not_applicable > 0 {
         words.push_str(&format!(" {} of them should not have been counted.", number(tally.not_applicable)));
     }
+    words.push_str(" Each ticket has one culprit: what would have prevented it.");
+    if !facts.charted {
+        return words;
+    }
     words.push_str(
-        " Each ticket has one culprit: what would have prevented it. Shares have 95% Wilson intervals with the \
+        " Shares have 95% Wilson intervals with the \
          correction for a finite list; tickets are the share times all tickets of the period, with limits rounded outward.",
     );
-    if facts.comparison.is_ok() {
+    if let Ok(comparison) = &facts.comparison {
+        words.push_str(match comparison.measure {
+            Measure::Ratio => {
+                " A change is a ratio of estimated tickets, per unit of usage where that is known, with the chance of arrivals \
+                 and of sampling both counted."
+            }
+            Measure::Difference => {
+                " A change is a difference of shares (Newcombe's interval, Fisher's exact test), because without the number of \
+                 all tickets nothing can be said of how many there were."
+            }
+        });
         words.push_str(
-            " A change is a ratio of estimated tickets, per unit of usage where that is known, with the chance of \
-             arrivals and of sampling both counted. It is called clear if it holds among all comparisons of the period \
-             (Holm, 5%), and perhaps if only its own interval leaves out no change.",
+            " It is called clear if it holds among all comparisons of the period (Holm, 5%), and perhaps if only its own \
+             interval leaves out no change.",
         );
     }
     words.push_str(" The leader is tested against the runner-up (Hung and Fithian, 2019). Percentages are rounded and may not add up to 100.");

@@ -64,10 +64,8 @@ pub struct CulpritView {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// What sort of thing.
-    pub kind: Option<String>,
-    /// The team that owns it.
-    pub owner: Option<String>,
+    /// What sort of thing, and the team that owns it.
+    pub about: String,
     /// The estimate in words.
     pub estimate: String,
     /// The change in words.
@@ -132,21 +130,13 @@ pub(super) fn view(site: &Internal, facts: &ReportFacts, (earlier, later): (Opti
 fn culprit_view(facts: &ReportFacts, row: &Row) -> Option<CulpritView> {
     let Subject::Culprit(culprit) = row.subject else { return None };
     let Culprit { id, name, kind, owner, .. } = culprit;
-    let read = facts.tally.read;
-    let estimate = match &row.volume {
-        Some(_) if facts.sample.is_census() => format!("{} tickets", text::report::estimate(row, read)),
-        Some(_) => {
-            format!("about {} tickets ({})", text::report::estimate(row, read), text::report::interval(row, read))
-        }
-        None => format!("{} of the tickets ({})", text::report::estimate(row, read), text::report::interval(row, read)),
-    };
+    let about = [kind.map(|kind| kind.word().to_owned()), owner.clone()];
     let actions = facts.actions.iter().filter(|action| action.culprits.contains(id));
     Some(CulpritView {
         id: format!("culprit-{id}"),
         name: name.clone(),
-        kind: kind.map(|kind| kind.word().to_owned()),
-        owner: owner.clone(),
-        estimate,
+        about: about.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        estimate: text::report::estimate_words(facts, row),
         change: row.change.as_ref().map(text::report::change),
         note: facts.tally.notes.get(id).cloned(),
         actions: actions

@@ -50,7 +50,7 @@ pub(super) fn view(facts: &ReportFacts) -> TableView {
     let before = text::period_words(facts.tally.period).1;
     TableView {
         caption: text::report::subtitle(facts),
-        counted: facts.tally.population.is_some(),
+        counted: facts.charted && facts.tally.population.is_some(),
         compared: facts.comparison.is_ok(),
         change_head: text::report::change_head(facts),
         before_head: format!("{}{}", before[..1].to_uppercase(), &before[1..]),
