@@ -42,6 +42,8 @@ pub struct Snapshot<'a> {
     /// What has a later date, soonest first.
     pub waiting: Vec<Waiting>,
     positions: BTreeMap<&'a EntryId, Position>,
+    /// Post-mortems by the incident that they explain.
+    explained: BTreeMap<&'a EntryId, Vec<&'a Postmortem>>,
 }
 
 /// A group at a moment.
@@ -98,6 +100,13 @@ impl<'a> Snapshot<'a> {
             groups.push(GroupFacts { group, state, components: present });
         }
         let positions = positions(&incidents, &maintenance);
+        let postmortems = newest_first(postmortems.iter(), |one| one.published, now);
+        let mut explained: BTreeMap<&EntryId, Vec<&Postmortem>> = BTreeMap::new();
+        for postmortem in &postmortems {
+            for incident in &postmortem.incidents {
+                explained.entry(incident).or_default().push(postmortem);
+            }
+        }
         Snapshot {
             site,
             now,
@@ -107,11 +116,12 @@ impl<'a> Snapshot<'a> {
             components,
             incidents,
             maintenance,
-            postmortems: newest_first(postmortems.iter(), |one| one.published, now),
+            postmortems,
             notices: newest_first(notices.iter(), |one| one.published, now),
             pages,
             waiting,
             positions,
+            explained,
         }
     }
 
@@ -126,10 +136,10 @@ impl<'a> Snapshot<'a> {
         self.incidents.iter().filter(|incident| incident.is_open())
     }
 
-    /// The component with an id.
+    /// The post-mortems about an incident, newest first.
     #[must_use]
-    pub fn component(&self, id: &ComponentId) -> Option<&ComponentFacts<'a>> {
-        self.components.iter().find(|facts| facts.component.id == *id)
+    pub fn postmortems_about(&self, id: &EntryId) -> &[&'a Postmortem] {
+        self.explained.get(id).map(Vec::as_slice).unwrap_or_default()
     }
 }
 

@@ -7,7 +7,8 @@ use crate::base::prose::Prose;
 use crate::base::time::{Moment, Zone};
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
-use crate::model::component::States;
+use crate::model::component::{State, States};
+use crate::model::incident::IncidentStatus;
 use crate::view::address::{self, Links};
 use crate::view::feed::{Feed, Item, Part};
 use crate::view::text;
@@ -24,15 +25,16 @@ struct Dated {
 /// The main feed.
 pub(super) fn updates(site: &Public) -> Feed {
     let snapshot = &site.snapshot;
+    let oldest = oldest_shown(site);
     let mut items: Vec<Dated> = Vec::new();
-    items.extend(snapshot.incidents.iter().flat_map(|facts| incident_items(site, facts)));
-    items.extend(snapshot.maintenance.iter().flat_map(|facts| maintenance_items(site, facts)));
-    items.extend(snapshot.postmortems.iter().map(|one| {
+    items.extend(snapshot.incidents.iter().flat_map(|facts| incident_items(site, facts, oldest)));
+    items.extend(snapshot.maintenance.iter().flat_map(|facts| maintenance_items(site, facts, oldest)));
+    items.extend(snapshot.postmortems.iter().filter(|one| one.published >= oldest).map(|one| {
         let title = super::postmortem::title(site, one);
         let title = if title.starts_with("Post-mortem") { title } else { format!("Post-mortem: {title}") };
         article(site, &address::postmortem(one.id.as_str()), title, one.published, &one.body)
     }));
-    items.extend(snapshot.notices.iter().map(|one| {
+    items.extend(snapshot.notices.iter().filter(|one| one.published >= oldest).map(|one| {
         let title = format!("{}: {}", text::notice_kind(one.kind), one.title);
         article(site, &address::notice(one.id.as_str()), title, one.published, &one.body)
     }));
@@ -47,33 +49,51 @@ pub(super) fn updates(site: &Public) -> Feed {
     }
 }
 
+/// The publication of the oldest item that a feed has room for, so that a long history is not printed to be thrown away.
+fn oldest_shown(site: &Public) -> Moment {
+    let snapshot = &site.snapshot;
+    let incidents = snapshot.incidents.iter().flat_map(|facts| &facts.updates).map(|update| update.published());
+    let maintenance = snapshot.maintenance.iter().flat_map(|facts| &facts.updates).map(|update| update.published());
+    let articles = snapshot.postmortems.iter().map(|one| one.published);
+    let articles = articles.chain(snapshot.notices.iter().map(|one| one.published));
+    let mut all: Vec<Moment> = incidents.chain(maintenance).chain(articles).collect();
+    all.sort_unstable_by(|a, b| b.cmp(a));
+    all.get(MOST - 1).or(all.last()).copied().unwrap_or(snapshot.now)
+}
+
 /// The permanent identity of an update, or of a whole entry.
 fn guid(address: &str, update: Option<&str>) -> String {
     let entry = address.trim_end_matches('/').replace('/', ":");
     update.map_or_else(|| format!("urn:statuary:{entry}"), |update| format!("urn:statuary:{entry}:{update}"))
 }
 
-fn incident_items(site: &Public, facts: &IncidentFacts) -> Vec<Dated> {
+fn incident_items(site: &Public, facts: &IncidentFacts, oldest: Moment) -> Vec<Dated> {
     let address = address::incident(facts.incident.id.as_str());
     let mut states = facts.incident.components.clone();
-    let items = facts.updates.iter().map(|update| {
+    let items = facts.updates.iter().filter_map(|update| {
         states.extend(update.components.iter().map(|(id, state)| (id.clone(), *state)));
-        if update.status == Some(crate::model::incident::IncidentStatus::Resolved) {
-            states.values_mut().for_each(|state| *state = crate::model::component::State::Operational);
+        if update.status == Some(IncidentStatus::Resolved) {
+            states.values_mut().for_each(|state| *state = State::Operational);
+        }
+        if update.published() < oldest {
+            return None;
         }
         let mut parts = vec![prose(site, &update.text, &address)];
         parts.extend(affected(site, &states));
         let title = format!("{}: {}", text::update_label(update), facts.incident.title);
-        item(site, &address, update.id.as_str(), title, update.published(), parts)
+        Some(item(site, &address, update.id.as_str(), title, update.published(), parts))
     });
     items.collect()
 }
 
-fn maintenance_items(site: &Public, facts: &MaintenanceFacts) -> Vec<Dated> {
+fn maintenance_items(site: &Public, facts: &MaintenanceFacts, oldest: Moment) -> Vec<Dated> {
     let address = address::maintenance(facts.maintenance.id.as_str());
     let mut window = facts.maintenance.scheduled;
-    let items = facts.updates.iter().map(|update| {
+    let items = facts.updates.iter().filter_map(|update| {
         window = update.scheduled.unwrap_or(window);
+        if update.published() < oldest {
+            return None;
+        }
         let mut parts = vec![prose(site, &update.text, &address)];
         let zone = site.snapshot.site.zone;
         let (local, utc) = (text::window(window, zone), text::window(window, Zone::UTC));
@@ -84,7 +104,7 @@ fn maintenance_items(site: &Public, facts: &MaintenanceFacts) -> Vec<Dated> {
             parts.push(Part::Words(format!("Components: {}.", text::list(&names))));
         }
         let title = format!("{}: {}", text::maintenance_label(update), facts.maintenance.title);
-        item(site, &address, update.id.as_str(), title, update.published(), parts)
+        Some(item(site, &address, update.id.as_str(), title, update.published(), parts))
     });
     items.collect()
 }

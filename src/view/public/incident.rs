@@ -3,11 +3,13 @@
 use serde::Serialize;
 
 use super::{ComponentState, Link, Public, UpdateView, summary};
+use crate::base::id::EntryId;
 use crate::base::time::{Duration, Interval};
 use crate::derive::incident::{GroupMinutes, IncidentFacts};
 use crate::derive::snapshot::Position;
-use crate::model::component::State;
+use crate::model::component::{State, States};
 use crate::model::incident::{Impact, Incident, Update};
+use crate::model::postmortem::Postmortem;
 use crate::view::address::{self, Links};
 use crate::view::frame::About;
 use crate::view::text::{self, Sign, Time};
@@ -143,7 +145,7 @@ fn status(facts: &IncidentFacts) -> Sign {
 }
 
 /// The worst that each component went through.
-fn worst_states(facts: &IncidentFacts) -> crate::model::component::States {
+fn worst_states(facts: &IncidentFacts) -> States {
     let worst = facts.pieces.iter().map(|(id, pieces)| {
         let worst = pieces.iter().map(|piece| piece.state).max().unwrap_or_default();
         ((*id).clone(), worst.max(facts.states.get(id).copied().unwrap_or_default()))
@@ -182,12 +184,11 @@ pub(super) fn update_view(site: &Public, update: &Update, links: &Links, here: &
 }
 
 fn postmortems(site: &Public, incident: &Incident, links: &Links) -> Vec<Link> {
-    let about = site.snapshot.postmortems.iter().filter(|postmortem| postmortem.incidents.contains(&incident.id));
-    let link = |one: &&crate::model::postmortem::Postmortem| Link {
+    let link = |one: &&Postmortem| Link {
         href: links.to(&address::postmortem(one.id.as_str())),
         text: super::postmortem::title(site, one),
     };
-    about.map(link).collect()
+    site.snapshot.postmortems_about(&incident.id).iter().map(link).collect()
 }
 
 /// A post-mortem is owed for major and critical incidents; said only while the time for it still runs or has run out lately.
@@ -196,7 +197,7 @@ fn postmortem_due(site: &Public, facts: &IncidentFacts) -> Option<Time> {
     Some(site.time(end.plus(site.snapshot.site.policy.postmortem_due)))
 }
 
-pub(super) fn related(site: &Public, ids: &[crate::base::id::EntryId], links: &Links) -> Vec<Link> {
+pub(super) fn related(site: &Public, ids: &[EntryId], links: &Links) -> Vec<Link> {
     let known = ids.iter().filter_map(|id| site.snapshot.find(id));
     let link = |position: Position| match position {
         Position::Incident(at) => entry_link(&site.snapshot.incidents[at], links),

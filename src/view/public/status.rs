@@ -6,8 +6,10 @@ use super::incident::{self, IncidentCard};
 use super::maintenance::{self, MaintenanceCard};
 use super::notice::{self, NoticePage};
 use super::{Link, Public, component};
-use crate::base::time::{Date, Interval};
+use crate::base::time::{Date, Interval, Zone};
 use crate::derive::component::ComponentFacts;
+use crate::derive::incident::IncidentFacts;
+use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::snapshot::GroupFacts;
 use crate::model::component::State;
 use crate::view::address::{self, Links};
@@ -129,7 +131,7 @@ pub(super) fn view(site: &Public) -> View {
 fn page(site: &Public) -> StatusPage {
     let snapshot = &site.snapshot;
     let links = Links::from_page("");
-    let cards = |chosen: &dyn Fn(&crate::derive::maintenance::MaintenanceFacts) -> bool| {
+    let cards = |chosen: &dyn Fn(&MaintenanceFacts) -> bool| {
         let chosen = snapshot.maintenance.iter().rev().filter(|facts| chosen(facts));
         chosen.map(|facts| maintenance::card(site, facts, &links)).collect()
     };
@@ -191,28 +193,38 @@ fn group(site: &Public, group: &GroupFacts, links: &Links) -> GroupView {
 
 fn bad_days(site: &Public, links: &Links) -> Vec<BadDay> {
     let snapshot = &site.snapshot;
-    let dates = (0..i64::from(snapshot.site.history_days)).map(|back| snapshot.today.plus_days(-back));
-    let days = dates.enumerate().filter_map(|(back, date)| {
-        let present = snapshot.groups.iter().flat_map(|group| &group.components).map(|&at| &snapshot.components[at]);
-        let bad = present.filter_map(|facts| {
-            let day = facts.days.iter().rev().nth(back).filter(|day| day.worst.is_some_and(State::is_trouble))?;
-            Some(BadComponent {
-                name: facts.component.name.clone(),
-                words: component::trouble_words(day.degraded, day.out),
-                incidents: incidents_on(site, facts, date, links),
-            })
-        });
-        let components: Vec<BadComponent> = bad.collect();
-        (!components.is_empty()).then(|| BadDay { day: text::date(date), components })
-    });
-    days.collect()
+    let zone = snapshot.site.zone;
+    let dates: Vec<Date> =
+        (0..i64::from(snapshot.site.history_days)).map(|back| snapshot.today.plus_days(-back)).collect();
+    let Some(first) = dates.last().map(|date| date.start_in(zone)) else { return Vec::new() };
+    let mut days: Vec<BadDay> =
+        dates.iter().map(|date| BadDay { day: text::date(*date), components: Vec::new() }).collect();
+    for &at in snapshot.groups.iter().flat_map(|group| &group.components) {
+        let facts = &snapshot.components[at];
+        let recent = facts.incidents.iter().map(|&at| &snapshot.incidents[at]);
+        let recent: Vec<&IncidentFacts> = recent.filter(|one| one.end.is_none_or(|end| end >= first)).collect();
+        for (day, place) in facts.days.iter().rev().zip(&mut days) {
+            if day.worst.is_some_and(State::is_trouble) {
+                place.components.push(BadComponent {
+                    name: facts.component.name.clone(),
+                    words: component::trouble_words(day.degraded, day.out),
+                    incidents: incidents_on(&recent, facts, (day.date, zone), links),
+                });
+            }
+        }
+    }
+    days.retain(|day| !day.components.is_empty());
+    days
 }
 
-fn incidents_on(site: &Public, facts: &ComponentFacts, date: Date, links: &Links) -> Vec<Link> {
-    let zone = site.snapshot.site.zone;
+fn incidents_on(
+    recent: &[&IncidentFacts],
+    facts: &ComponentFacts,
+    (date, zone): (Date, Zone),
+    links: &Links,
+) -> Vec<Link> {
     let Some(window) = Interval::new(date.start_in(zone), date.plus_days(1).start_in(zone)) else { return Vec::new() };
-    let all = facts.incidents.iter().map(|&at| &site.snapshot.incidents[at]);
-    let touching = all.filter(|incident| {
+    let touching = recent.iter().filter(|incident| {
         let pieces = incident.pieces.get(&facts.component.id).into_iter().flatten();
         pieces.into_iter().any(|piece| piece.state.is_trouble() && piece.interval.and(window).is_some())
     });
