@@ -17,7 +17,7 @@ pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> Ranking {
             footer: text::report::footer(facts),
         },
         key: RankingKey {
-            current: current.to_owned(),
+            current: if facts.tally.complete { current.to_owned() } else { format!("{current} so far") },
             previous: previous.to_owned(),
             interval: "95% interval".to_owned(),
         },
