@@ -4,6 +4,12 @@
 
 use super::source::Span;
 
+/// Longest piece of an author's text in a message, in characters.
+const QUOTED_MOST: usize = 40;
+
+/// Longest word that is compared with known ones, in bytes. A longer one is no slip of the pen.
+const NEAREST_MOST: usize = 80;
+
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -104,6 +110,9 @@ impl Diagnostic {
 ///
 /// The distance is Damerau and Levenshtein's, at most a third of the length (at least 1); ties go to the first.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > NEAREST_MOST {
+        return None;
+    }
     let folded = word.to_lowercase().replace([' ', '_'], "-");
     let most = (word.chars().count() / 3).max(1);
     let distance = |candidate: &str| strsim::damerau_levenshtein(&folded, &candidate.replace('_', "-"));
@@ -119,4 +128,38 @@ pub fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
         Some(last) if quoted.is_empty() => last,
         Some(last) => format!("{} or {last}", quoted.join(", ")),
     }
+}
+
+/// An author's text in backticks (in quotation marks if it has a backtick itself), fit for a terminal: cut when long,
+/// with control characters and invisible marks escaped.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let quote = if text.contains('`') { '"' } else { '`' };
+    let mut shown = String::from(quote);
+    for (count, c) in text.chars().enumerate() {
+        if count == QUOTED_MOST {
+            shown.push('…');
+            break;
+        }
+        push_visible(&mut shown, c);
+    }
+    shown.push(quote);
+    shown
+}
+
+/// A text that an author chose, such as a path, without anything that a terminal would obey or hide.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    text.chars().for_each(|c| push_visible(&mut shown, c));
+    shown
+}
+
+fn push_visible(shown: &mut String, c: char) {
+    if c.is_control() || is_invisible(c) { shown.extend(c.escape_default()) } else { shown.push(c) }
+}
+
+/// Marks that change the direction of text or show nothing, except the joiners that scripts and emoji need.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }

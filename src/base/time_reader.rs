@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::diagnostic::quoted;
 use super::time::{Date, Duration, Moment, WallClock};
 
 /// A time as written.
@@ -124,7 +125,8 @@ impl<'a> Reader<'a> {
             0
         };
         if sign == 0 {
-            return unreadable(self.at..self.text.len(), format!("`{zone}` is no zone"));
+            let reason = format!("{} is no zone; `Z` is UTC, and `+01:00` an offset from it", quoted(zone));
+            return unreadable(self.at..self.text.len(), reason);
         }
         let hours = self.number(2, "offset's hour", 0..=14)?;
         self.eat(':');
@@ -149,7 +151,7 @@ pub fn time(text: &str) -> Result<Written, Unreadable> {
     let seconds = reader.clock()?;
     let offset = reader.offset()?;
     if !reader.rest().is_empty() {
-        return unreadable(reader.at..text.len(), format!("`{}` is left over", reader.rest()));
+        return unreadable(reader.at..text.len(), format!("{} is left over", quoted(reader.rest())));
     }
     let Some(offset) = offset else { return Ok(Written::Local(WallClock { date, seconds })) };
     let midnight = date.start_in(super::time::Zone::UTC).unix();
@@ -173,7 +175,15 @@ pub fn duration(text: &str) -> Result<Duration, Unreadable> {
         };
         let place = at..at + digits + unit.len_utf8();
         let Some((_, seconds)) = units.iter().find(|(letter, _)| *letter == unit) else {
-            return unreadable(at + digits..place.end, format!("`{unit}` is no unit"));
+            let rest = &text[at + digits..];
+            let word = rest.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+            let reason = match word.trim() {
+                word if units.iter().any(|(letter, _)| word.starts_with(*letter) && word.len() == 1) => {
+                    "no blank may stand before the unit".to_owned()
+                }
+                word => format!("{} is no unit", quoted(word)),
+            };
+            return unreadable(at + digits..at + digits + word.len(), reason);
         };
         let amount = text[at..at + digits].parse::<i64>().ok().filter(|amount| *amount <= 36_500);
         let Some(amount) = amount else { return unreadable(place, "it is longer than a hundred years can be") };

@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::component::PlacedBoard;
-use super::{Checked, fault};
+use super::fault;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::source::Span;
-use crate::model::incident::Incident;
-use crate::model::maintenance::Maintenance;
-use crate::model::page::Page;
+use crate::base::source::{Sources, Span, Spanned};
+use crate::parse::layout::{self, Kind};
 
 /// First parts of addresses that the program makes pages under, now or by the interfaces that it promises.
 const RESERVED: [&str; 20] = [
@@ -34,40 +32,59 @@ const RESERVED: [&str; 20] = [
     "internal",
 ];
 
-/// What claims addresses that an author can choose freely.
-pub(super) struct Entries<'a> {
-    pub board: &'a PlacedBoard,
-    pub incidents: &'a [Checked<Incident>],
-    pub maintenance: &'a [Checked<Maintenance>],
-    pub pages: &'a [Checked<Page>],
+/// Folders in which authors have addresses too, so that an old address may lie in them.
+const SHARED: [&str; 5] = ["incidents", "maintenance", "postmortems", "notices", "components"];
+
+/// Addresses that are claimed, in small letters: hosts and disks that make no difference would show one page for both.
+#[derive(Default)]
+struct Taken(BTreeMap<String, Span>);
+
+impl Taken {
+    fn claim(&mut self, address: &str, place: Span, faults: &mut Vec<Diagnostic>) {
+        let key = address.to_ascii_lowercase();
+        match self.0.get(&key) {
+            Some(first) => faults.push(fault::address_taken(place, address, Some(*first))),
+            None => {
+                self.0.insert(key, place);
+            }
+        }
+    }
+
+    /// The same for an address that an author chose freely.
+    fn claim_free(&mut self, address: &str, place: Span, faults: &mut Vec<Diagnostic>) {
+        let lower = address.to_ascii_lowercase();
+        let (first, rest) = lower.split_once('/').unwrap_or((&lower, ""));
+        if RESERVED.contains(&first) && (rest.is_empty() || !SHARED.contains(&first)) {
+            faults.push(fault::address_taken(place, address, None));
+        } else {
+            self.claim(address, place, faults);
+        }
+    }
 }
 
-/// Reports every address that is claimed twice.
-pub(super) fn claims(entries: &Entries, faults: &mut Vec<Diagnostic>) {
-    let mut taken: BTreeMap<String, Span> = BTreeMap::new();
-    let mut claim = |address: String, place: Span, free: bool| {
-        let reserved = free && RESERVED.contains(&address.as_str());
-        let first = taken.get(&address).copied();
-        if reserved || first.is_some() {
-            faults.push(fault::address_taken(place, &address, first));
-        } else {
-            taken.insert(address, place);
+/// Reports every address that is claimed twice. Files claim theirs by their names, readable or not.
+pub(super) fn claims<'a>(
+    sources: &Sources,
+    board: &PlacedBoard,
+    aliases: impl Iterator<Item = &'a Spanned<String>>,
+    faults: &mut Vec<Diagnostic>,
+) {
+    let mut taken = Taken::default();
+    for (id, _) in &board.ids {
+        taken.claim(&format!("components/{}", id.value), id.span, faults);
+    }
+    for (id, file) in sources.iter() {
+        let (place, stem) = (Span { file: id, start: 0, end: 0 }, file.stem());
+        match layout::kind(&file.path) {
+            Ok(Kind::Incident) => taken.claim(&format!("incidents/{stem}"), place, faults),
+            Ok(Kind::Maintenance) => taken.claim(&format!("maintenance/{stem}"), place, faults),
+            Ok(Kind::Postmortem) => taken.claim(&format!("postmortems/{stem}"), place, faults),
+            Ok(Kind::Notice) => taken.claim(&format!("notices/{stem}"), place, faults),
+            Ok(Kind::Page) => taken.claim_free(stem, place, faults),
+            _ => {}
         }
-    };
-    for (id, _) in &entries.board.ids {
-        claim(format!("components/{}", id.value), id.span, false);
     }
-    for incident in entries.incidents {
-        claim(format!("incidents/{}", incident.entry.id), incident.file, false);
-    }
-    for maintenance in entries.maintenance {
-        claim(format!("maintenance/{}", maintenance.entry.id), maintenance.file, false);
-    }
-    for page in entries.pages {
-        claim(page.entry.id.to_string(), page.file, true);
-    }
-    let incident_aliases = entries.incidents.iter().flat_map(|entry| &entry.aliases);
-    for alias in incident_aliases.chain(entries.maintenance.iter().flat_map(|entry| &entry.aliases)) {
-        claim(alias.value.clone(), alias.span, true);
+    for alias in aliases {
+        taken.claim_free(&alias.value, alias.span, faults);
     }
 }

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::fault;
+use super::text::Text;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::id::{ComponentId, is_id};
 use crate::base::period::Period;
 use crate::base::prose::Prose;
-use crate::base::source::{Span, Spanned};
+use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::{Date, Duration, Interval, Moment, Resolved, Zone};
 use crate::base::time_reader::{self, Written};
 use crate::base::words::Words;
@@ -28,16 +29,37 @@ pub(super) struct KnownComponents {
     pub partial: bool,
 }
 
+/// States of components, as far as they could be read.
+#[derive(Debug, Default)]
+pub(super) struct ReadStates {
+    /// What is known.
+    pub states: States,
+    /// A component or a state could not be read, so there may be more.
+    pub partial: bool,
+}
+
 /// What single values are read against, and the faults so far.
 pub(super) struct Checker<'a> {
-    pub zone: Zone,
+    pub sources: &'a Sources,
+    /// `None` if `site.yaml` could not be read so far.
+    pub zone: Option<Zone>,
     pub components: &'a KnownComponents,
     pub faults: Vec<Diagnostic>,
 }
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
     pub fn push(&mut self, fault: Diagnostic) {
         self.faults.push(fault);
+    }
+
+    /// Known words among which the one that was meant is sought. None once so many faults are found that the next are not shown: each
+    /// search looks at every word.
+    pub fn candidates<'k, I: Iterator<Item = &'k String>>(
+        &self,
+        known: I,
+    ) -> impl Iterator<Item = &'k str> + use<'k, I> {
+        let most = if self.faults.len() < super::MOST_FAULTS { usize::MAX } else { 0 };
+        known.take(most).map(String::as_str)
     }
 
     /// A required value, or `None` and a fault.
@@ -46,77 +68,93 @@ impl Checker<'_> {
     }
 
     /// Text on one line, without characters that cannot be printed.
-    pub fn text(&mut self, text: Spanned<String>) -> String {
-        let printable = self.printable(&text);
-        printable.split_whitespace().collect::<Vec<_>>().join(" ")
+    pub fn text(&mut self, text: &Spanned<String>) -> String {
+        self.read(text).printable.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// A text on one line that says something, or `None` and a fault.
+    fn filled(&mut self, text: &Spanned<String>, key: &str) -> Option<String> {
+        self.says_something(text, key).then(|| self.text(text))
+    }
+
+    fn says_something(&mut self, text: &Spanned<String>, key: &str) -> bool {
+        let blank = text.value.trim().is_empty();
+        if blank {
+            self.push(crate::parse::fault::empty_value(text.span, key));
+        }
+        !blank
     }
 
     /// A required text on one line.
     pub fn required_text(&mut self, given: Given<String>, key: &'static str, parent: Span) -> Option<String> {
         let text = self.required(given, key, parent)?;
-        if text.value.trim().is_empty() {
-            self.push(crate::parse::fault::empty_value(text.span, key));
-            return None;
-        }
-        Some(self.text(text))
+        self.filled(&text, key)
     }
 
     /// An optional text on one line.
-    pub fn optional_text(&mut self, given: Given<String>) -> Option<String> {
-        given.optional().map(|text| self.text(text))
+    pub fn optional_text(&mut self, given: Given<String>, key: &str) -> Option<String> {
+        given.optional().and_then(|text| self.filled(&text, key))
     }
 
-    /// Leaves out control characters and noncharacters, with a warning for the first.
-    fn printable(&mut self, text: &Spanned<String>) -> String {
-        if let Some(bad) = text.value.chars().find(|c| !is_printable(*c)) {
-            let span = text.value.find(bad).map_or(text.span, |at| part(text, at..at + bad.len_utf8()));
-            self.push(fault::control_character(span, bad));
+    /// A text with its printable part; a warning for the first character that is left out.
+    fn read<'t>(&mut self, text: &'t Spanned<String>) -> Text<'t>
+    where
+        'a: 't,
+    {
+        let text = Text::new(text, self.sources);
+        if let Some((place, bad)) = text.unprintable {
+            self.push(fault::control_character(place, bad));
         }
-        text.value.chars().filter(|c| is_printable(*c)).collect()
+        text
+    }
+
+    /// The place of a part of a value.
+    fn part(&self, text: &Spanned<String>, range: Range<usize>) -> Span {
+        Text::new(text, self.sources).of_value(range)
     }
 
     /// The Markdown of an update.
     pub fn update_prose(&mut self, given: Given<String>, parent: Span) -> Option<Prose> {
         let text = self.required(given, "text", parent)?;
-        if text.value.trim().is_empty() {
-            self.push(crate::parse::fault::empty_value(text.span, "text"));
-            return None;
-        }
-        let printable = self.printable(&text);
-        let place = |range: Range<usize>| part(&text, range);
-        Some(markdown::prose(&printable, Setting::Update, &place, &mut self.faults))
+        self.says_something(&text, "text").then(|| self.prose(&text, Setting::Update))
     }
 
     /// The Markdown under front matter.
     pub fn article(&mut self, body: Body) -> Prose {
-        let text = Spanned { value: body.markdown, span: body.span };
-        let printable = self.printable(&text);
-        let place = |range: Range<usize>| part(&text, range);
-        markdown::prose(&printable, Setting::Article, &place, &mut self.faults)
+        self.prose(&Spanned { value: body.markdown, span: body.span }, Setting::Article)
+    }
+
+    fn prose(&mut self, text: &Spanned<String>, setting: Setting) -> Prose {
+        let text = self.read(text);
+        markdown::prose(&text.printable, setting, &|range| text.place(range), &mut self.faults)
     }
 
     /// A moment, read in the site's zone if it says none.
     pub fn moment(&mut self, text: &Spanned<String>) -> Option<Moment> {
         let wall = match time_reader::time(&text.value) {
             Ok(Written::Zoned(moment)) => return Some(moment),
-            Ok(Written::Day(date)) => return Some(date.start_in(self.zone)),
+            Ok(Written::Day(date)) => return self.zone.map(|zone| date.start_in(zone)),
             Ok(Written::Local(wall)) => wall,
             Err(unreadable) => {
-                self.push(fault::bad_time(part(text, unreadable.range), &text.value, &unreadable.reason));
+                self.push(fault::bad_time(self.part(text, unreadable.range), &text.value, &unreadable.reason));
                 return None;
             }
         };
-        match self.zone.resolve(wall) {
+        let Some(zone) = self.zone else {
+            self.push(fault::zoneless_time(text, None));
+            return None;
+        };
+        match zone.resolve(wall) {
             Resolved::One(moment) => {
-                self.push(fault::zoneless_time(text, self.zone.name(), moment));
+                self.push(fault::zoneless_time(text, Some((zone.name(), moment))));
                 Some(moment)
             }
             Resolved::Twice(first, second) => {
-                self.push(fault::doubled_time(text, self.zone.name(), first, second));
+                self.push(fault::doubled_time(text, zone.name(), first, second));
                 None
             }
             Resolved::Never(before, after) => {
-                self.push(fault::skipped_time(text, self.zone.name(), before, after));
+                self.push(fault::skipped_time(text, zone.name(), before, after));
                 None
             }
         }
@@ -137,7 +175,7 @@ impl Checker<'_> {
                 None
             }
             Err(unreadable) => {
-                self.push(fault::bad_date(part(text, unreadable.range), &text.value, &unreadable.reason));
+                self.push(fault::bad_date(self.part(text, unreadable.range), &text.value, &unreadable.reason));
                 None
             }
         }
@@ -154,7 +192,7 @@ impl Checker<'_> {
         match time_reader::duration(&text.value) {
             Ok(duration) => Some(duration),
             Err(unreadable) => {
-                self.push(fault::bad_duration(part(&text, unreadable.range), &text.value, &unreadable.reason));
+                self.push(fault::bad_duration(self.part(&text, unreadable.range), &text.value, &unreadable.reason));
                 None
             }
         }
@@ -169,7 +207,7 @@ impl Checker<'_> {
         let ((start, start_text), (end, end_text)) = (start?, end?);
         let interval = Interval::new(start, end);
         if interval.is_none() {
-            self.push(fault::end_before_start(&end_text, "window's end", start_text.span));
+            self.push(fault::end_before_start(&end_text, ["start", "end"], start_text.span));
         }
         interval
     }
@@ -198,34 +236,56 @@ impl Checker<'_> {
     }
 
     /// A text that is an id, made into one by `make`.
-    pub fn id<T>(&mut self, text: &Spanned<String>, what: &str, make: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    pub fn id<T>(&mut self, text: &Spanned<String>, make: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         if !is_id(&text.value) {
-            self.push(fault::bad_id(text, what));
+            self.push(fault::bad_id(text));
         }
         make(&text.value)
     }
 
     /// A declared component, by its present or an old id.
-    pub fn component(&mut self, text: &Spanned<String>) -> Option<ComponentId> {
+    fn component(&mut self, text: &Spanned<String>) -> Option<ComponentId> {
         let found = self.components.ids.get(&text.value).cloned();
         if found.is_none() && !self.components.partial {
-            self.push(fault::unknown_component(text, self.components.ids.keys().map(String::as_str)));
+            let known = self.candidates(self.components.ids.keys());
+            self.push(fault::unknown_component(text, known));
         }
         found
     }
 
+    /// Declared components, each named once.
+    pub fn components(&mut self, given: Given<Vec<Given<String>>>) -> Vec<ComponentId> {
+        let mut places = BTreeMap::new();
+        given.items().iter().filter_map(|text| self.component_once(text, &mut places)).collect()
+    }
+
+    fn component_once(
+        &mut self,
+        text: &Spanned<String>,
+        places: &mut BTreeMap<ComponentId, Span>,
+    ) -> Option<ComponentId> {
+        let component = self.component(text)?;
+        if let Some(first) = places.insert(component.clone(), text.span) {
+            self.push(fault::named_twice(text, "component", component.as_str(), first));
+        }
+        Some(component)
+    }
+
     /// States of components.
-    pub fn states(&mut self, given: Given<Entries<String>>) -> States {
-        let mut states = States::new();
-        let Some(entries) = given.optional() else { return states };
-        for (key, state) in entries.value.0 {
-            let component = self.component(&key);
+    pub fn states(&mut self, given: Given<Entries<String>>) -> ReadStates {
+        let mut read = ReadStates { states: States::new(), partial: matches!(given, Given::Bad(_)) };
+        let mut places = BTreeMap::new();
+        for (key, state) in given.optional().map(|entries| entries.value.0).unwrap_or_default() {
+            let component = self.component_once(&key, &mut places);
             let state: Option<State> = self.optional_word(state);
-            if let (Some(component), Some(state)) = (component, state) {
-                states.insert(component, state);
+            match (component, state) {
+                (Some(component), Some(state)) => {
+                    read.states.insert(component, state);
+                }
+                _ => read.partial = true,
             }
         }
-        states
+        read
     }
 
     /// A whole address of `http` or `https`.
@@ -244,54 +304,35 @@ impl Checker<'_> {
 
     /// Further reading.
     pub fn links(&mut self, given: Given<Vec<Given<LinkDoc>>>) -> Vec<Link> {
-        let Some(list) = given.optional() else { return Vec::new() };
-        let links = list.value.into_iter().filter_map(Given::optional);
-        links.filter_map(|link| self.link(link)).collect()
+        given.items().into_iter().filter_map(|link| self.link(link)).collect()
     }
 
     fn link(&mut self, link: Spanned<LinkDoc>) -> Option<Link> {
         let LinkDoc { url, text } = link.value;
         let url = self.required(url, "url", link.span).and_then(|url| self.url(url))?;
-        let text = self.optional_text(text).unwrap_or_else(|| url.clone());
+        let text = self.optional_text(text, "text").unwrap_or_else(|| url.clone());
         Some(Link { url, text })
     }
 
     /// Old addresses, each with its place, without slashes at the ends.
     pub fn aliases(&mut self, given: Given<Vec<Given<String>>>) -> Vec<Spanned<String>> {
-        let Some(list) = given.optional() else { return Vec::new() };
         let mut aliases = Vec::new();
-        for alias in list.value.into_iter().filter_map(Given::optional) {
-            let path = alias.value.trim_matches('/').to_owned();
+        for alias in given.items() {
+            let path = alias.value.trim_matches('/');
+            // A folder is served by its index file, so both are one address.
+            let path = path.strip_suffix("/index.html").unwrap_or(path);
             let part_ok = |part: &str| {
                 !part.is_empty()
                     && !part.starts_with('.')
+                    && part != "index.html"
                     && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b))
             };
             if path.split('/').all(part_ok) {
-                aliases.push(Spanned { value: path, span: alias.span });
+                aliases.push(Spanned { value: path.to_owned(), span: alias.span });
             } else {
                 self.push(fault::bad_alias(&alias));
             }
         }
         aliases
-    }
-}
-
-/// Whether XML 1.0 can carry the character, and a person can be meant to read it.
-fn is_printable(c: char) -> bool {
-    let control = (c.is_control() && !matches!(c, '\n' | '\t' | '\r')) || c == '\u{feff}';
-    let noncharacter = matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff) || matches!(c, '\u{fdd0}'..='\u{fdef}');
-    !control && !noncharacter
-}
-
-/// The place of a part of a value. Exact where the value stands in the file letter by letter, plain or between quotes; else the whole.
-fn part(text: &Spanned<String>, range: Range<usize>) -> Span {
-    let written = text.span.end - text.span.start;
-    if written == text.value.len() {
-        text.span.part(range)
-    } else if written == text.value.len() + 2 && !text.value.contains('\n') {
-        text.span.part(range.start + 1..range.end + 1)
-    } else {
-        text.span
     }
 }

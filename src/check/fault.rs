@@ -2,16 +2,16 @@
 //!
 //! A message is one sentence with the offending text; the help line says what to do.
 
-use crate::base::diagnostic::{Diagnostic, nearest, one_of};
+use crate::base::diagnostic::{Diagnostic, Level, nearest, one_of, quoted};
+use crate::base::id::{is_id, slug};
 use crate::base::source::{Span, Spanned};
 use crate::base::time::Moment;
 use crate::base::words::Words;
-use crate::parse::fault::quoted;
 
 /// A file that the site cannot do without is not there.
-pub(super) fn missing_file(near: Span, path: &str) -> Diagnostic {
+pub(super) fn missing_file(near: Span, path: &str, begin: &str) -> Diagnostic {
     Diagnostic::error("missing-file", near, format!("there is no `{path}` in the content folder"))
-        .help(format!("write `{path}`; the content format shows an example"))
+        .help(format!("write one; {begin}"))
 }
 
 /// `version:` is not one that this program knows.
@@ -73,18 +73,23 @@ pub(super) fn bad_date(span: Span, text: &str, reason: &str) -> Diagnostic {
         .help("write it as `2026-11-03`")
 }
 
-/// A time without a zone.
-pub(super) fn zoneless_time(time: &Spanned<String>, zone: &str, read_as: Moment) -> Diagnostic {
+/// A time without a zone. It is read in the site's, if that is known.
+pub(super) fn zoneless_time(time: &Spanned<String>, read: Option<(&str, Moment)>) -> Diagnostic {
     let text = quoted(&time.value);
+    let Some((zone, moment)) = read else {
+        return Diagnostic::warning("zoneless-time", time.span, format!("{text} says no zone"))
+            .help("write `Z` for UTC at its end, or an offset such as `+01:00`");
+    };
+    let moment = as_written(moment);
     Diagnostic::warning("zoneless-time", time.span, format!("{text} says no zone and is read in {zone}"))
-        .suggest(Some(&read_as.to_the_minute()))
-        .help(format!("write `{}` if that is what is meant", read_as.to_the_minute()))
+        .suggest(Some(&moment))
+        .help(format!("write `{moment}` if that is what is meant"))
 }
 
 /// A time that a clock skipped.
 pub(super) fn skipped_time(time: &Spanned<String>, zone: &str, before: Moment, after: Moment) -> Diagnostic {
     let text = quoted(&time.value);
-    let (before, after) = (before.to_the_minute(), after.to_the_minute());
+    let (before, after) = (as_written(before), as_written(after));
     Diagnostic::error("skipped-time", time.span, format!("{text} never was in {zone}: clocks were set forward over it"))
         .help(format!("write `{before}` or `{after}`"))
 }
@@ -92,9 +97,14 @@ pub(super) fn skipped_time(time: &Spanned<String>, zone: &str, before: Moment, a
 /// A time that a clock showed twice.
 pub(super) fn doubled_time(time: &Spanned<String>, zone: &str, first: Moment, second: Moment) -> Diagnostic {
     let text = quoted(&time.value);
-    let (first, second) = (first.to_the_minute(), second.to_the_minute());
+    let (first, second) = (as_written(first), as_written(second));
     Diagnostic::error("doubled-time", time.span, format!("{text} was twice in {zone}: clocks were set back over it"))
         .help(format!("write `{first}` for the first or `{second}` for the second"))
+}
+
+/// A moment as an author would write it: with seconds only where it has them.
+fn as_written(moment: Moment) -> String {
+    if moment.unix() % 60 == 0 { moment.to_the_minute() } else { moment.rfc3339() }
 }
 
 /// A duration that cannot be read.
@@ -108,12 +118,19 @@ pub(super) fn out_of_range(span: Span, what: &str, range: &str) -> Diagnostic {
     Diagnostic::error("out-of-range", span, format!("{what} must be {range}"))
 }
 
+/// The most characters that an id has.
+const LONGEST_ID: usize = 100;
+
 /// A text that is no id.
-pub(super) fn bad_id(id: &Spanned<String>, what: &str) -> Diagnostic {
+pub(super) fn bad_id(id: &Spanned<String>) -> Diagnostic {
     let text = quoted(&id.value);
-    Diagnostic::error("bad-id", id.span, format!("{text} cannot be the id of a {what}"))
-        .help("an id has small letters, digits and hyphens, and begins with a letter or digit")
-        .suggest(crate::base::id::slug(&id.value).as_deref())
+    let (message, help) = if id.value.len() > LONGEST_ID {
+        (format!("{text} is too long for an id"), format!("at most {LONGEST_ID} characters fit"))
+    } else {
+        let message = format!("{text} cannot be an id: ids are small letters, digits and hyphens");
+        (message, "begin it with a letter or a digit".to_owned())
+    };
+    Diagnostic::error("bad-id", id.span, message).help(help).suggest(slug(&id.value).as_deref())
 }
 
 /// A word that has a meaning of its own.
@@ -130,6 +147,13 @@ pub(super) fn duplicate_id(id: &Spanned<String>, what: &str, first: Span) -> Dia
         .help("give one of them another id")
 }
 
+/// One thing twice in a list, perhaps by two of its names.
+pub(super) fn named_twice(text: &Spanned<String>, what: &str, id: &str, first: Span) -> Diagnostic {
+    Diagnostic::error("named-twice", text.span, format!("the {what} `{id}` is named twice"))
+        .also(first, "first named here")
+        .help("delete one of the two")
+}
+
 /// A component that nobody declared.
 pub(super) fn unknown_component<'a>(id: &Spanned<String>, known: impl Iterator<Item = &'a str>) -> Diagnostic {
     Diagnostic::error("unknown-component", id.span, format!("there is no component {}", quoted(&id.value)))
@@ -141,7 +165,7 @@ pub(super) fn unknown_component<'a>(id: &Spanned<String>, known: impl Iterator<I
 pub(super) fn unknown_entry<'a>(id: &Spanned<String>, what: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
     Diagnostic::error("unknown-entry", id.span, format!("there is no {what} {}", quoted(&id.value)))
         .help("the id of an entry is the name of its file without the extension")
-        .suggest(nearest(&id.value, known))
+        .suggest(nearest(&id.value, known.filter(|known| is_id(known))))
 }
 
 /// A post-mortem that would be public while its incident is a draft.
@@ -151,8 +175,9 @@ pub(super) fn draft_incident(id: &Spanned<String>) -> Diagnostic {
 }
 
 /// An end that is not after its start.
-pub(super) fn end_before_start(end: &Spanned<String>, what: &str, start: Span) -> Diagnostic {
-    Diagnostic::error("end-before-start", end.span, format!("the {what} {} is not after its start", quoted(&end.value)))
+pub(super) fn end_before_start(end: &Spanned<String>, [from, to]: [&str; 2], start: Span) -> Diagnostic {
+    let text = quoted(&end.value);
+    Diagnostic::error("end-before-start", end.span, format!("`{to}` is {text}, which is not after `{from}`"))
         .label("the end")
         .also(start, "the start")
         .help("exchange the two, or mend the day")
@@ -173,17 +198,25 @@ pub(super) fn update_before_start(at: &Spanned<String>, start: Span) -> Diagnost
 /// A publication before the time that the text speaks of.
 pub(super) fn posted_before_update(posted: &Spanned<String>, at: Span) -> Diagnostic {
     let text = quoted(&posted.value);
-    Diagnostic::error("posted-before-update", posted.span, format!("`posted` {text} is before the update's own time"))
-        .also(at, "the update's time")
-        .help("leave `posted` out: it is for an update that is written later than its `at`")
+    Diagnostic::error(
+        "posted-before-update",
+        posted.span,
+        format!("`posted` is {text}, which is before the update's `at`"),
+    )
+    .also(at, "`at`")
+    .help("leave `posted` out: it is for an update that is written later than its `at`")
 }
 
 /// An `ended` that is later than the update that resolves.
 pub(super) fn ended_after_resolved(ended: &Spanned<String>, resolved: Span) -> Diagnostic {
     let text = quoted(&ended.value);
-    Diagnostic::error("ended-after-resolved", ended.span, format!("`ended` {text} is after the incident was resolved"))
-        .also(resolved, "resolved here")
-        .help("leave `ended` out, or mend one of the times")
+    Diagnostic::error(
+        "ended-after-resolved",
+        ended.span,
+        format!("`ended` is {text}, which is after the last `resolved`"),
+    )
+    .also(resolved, "resolved here")
+    .help("leave `ended` out, or mend one of the times")
 }
 
 /// An entry without updates would say nothing to anybody.
@@ -228,7 +261,9 @@ pub(super) fn too_long(span: Span, what: &str, length: usize, most: usize) -> Di
 
 /// A period that is none.
 pub(super) fn bad_period(period: &Spanned<String>) -> Diagnostic {
-    Diagnostic::error("bad-period", period.span, format!("{} is no period", quoted(&period.value)))
+    let is_week = period.value.split_once("-W").is_some_and(|(year, week)| year.len() == 4 && week.len() == 2);
+    let reason = if is_week { ": the year has no such week" } else { "" };
+    Diagnostic::error("bad-period", period.span, format!("{} is no period{reason}", quoted(&period.value)))
         .help("write `2013-W27`, `2013-07`, `2013-Q3` or `2013-07-01/2013-07-14`")
 }
 
@@ -246,6 +281,11 @@ pub(super) fn no_product(place: Span, product: &str) -> Diagnostic {
 
 /// A culprit outside the vocabulary.
 pub(super) fn unknown_culprit<'a>(id: &Spanned<String>, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+    if matches!(id.value.as_str(), "not-applicable" | "not_applicable") {
+        let message = format!("{} is no culprit", quoted(&id.value));
+        let help = "`not_applicable` is a key of its own, beside `culprits`";
+        return Diagnostic::error("unknown-culprit", id.span, message).help(help);
+    }
     Diagnostic::error("unknown-culprit", id.span, format!("there is no culprit {}", quoted(&id.value)))
         .help("culprits are declared in the product's `product.yaml`")
         .suggest(nearest(&id.value, known))
@@ -260,14 +300,18 @@ pub(super) fn retired_culprit(id: &Spanned<String>, since: &str) -> Diagnostic {
 /// Culprits that are merged into each other.
 pub(super) fn merge_loop(id: &Spanned<String>) -> Diagnostic {
     Diagnostic::error("merge-loop", id.span, format!("the culprit {} is merged into itself", quoted(&id.value)))
-        .help("of the culprits on the way, one must be the last")
+        .help("of the keys `merged_from` that lead round, delete one")
 }
 
 /// Counts that do not add up.
-pub(super) fn tally_sum(read: &Spanned<u64>, sum: u64, culprits: Span) -> Diagnostic {
-    let message = format!("`read` is {}, but the culprits and `not_applicable` add up to {sum}", read.value);
+pub(super) fn tally_sum(read: &Spanned<u64>, sum: u64, not_applicable: u64, culprits: Span) -> Diagnostic {
+    let found = match not_applicable {
+        0 => format!("the culprits add up to {sum}"),
+        _ => format!("the culprits add up to {sum} and `not_applicable` is {not_applicable}"),
+    };
+    let message = format!("`read` is {}, but {found}", read.value);
     Diagnostic::error("tally-sum", read.span, message)
-        .also(culprits, format!("with `not_applicable` {sum}"))
+        .also(culprits, format!("together {sum}"))
         .help("every ticket that was read has one culprit; use `unclassified` where the cause is unclear")
 }
 
@@ -275,4 +319,21 @@ pub(super) fn tally_sum(read: &Spanned<u64>, sum: u64, culprits: Span) -> Diagno
 pub(super) fn tally_range(smaller: &Spanned<u64>, larger: &Spanned<u64>, reason: &str) -> Diagnostic {
     Diagnostic::error("tally-range", smaller.span, format!("{reason}: {} against {}", smaller.value, larger.value))
         .also(larger.span, "against this")
+}
+
+/// More culprits than a person can keep apart.
+pub(super) fn many_culprits(place: Span, count: usize, most: usize) -> Diagnostic {
+    Diagnostic::warning(
+        "many-culprits",
+        place,
+        format!("the product has {count} culprits in use; more than {most} are hard to tell apart"),
+    )
+    .help("merge those that one remedy would prevent, or retire some")
+}
+
+/// More faults in one file than anybody reads. It is as bad as the worst that it leaves out.
+pub(super) fn too_many_faults(place: Span, more: usize, worst: Level) -> Diagnostic {
+    let message = format!("the file has {more} more faults from here on, which are not shown");
+    let fault = Diagnostic::error("too-many-faults", place, message).help("mend the ones above first");
+    Diagnostic { level: worst, ..fault }
 }

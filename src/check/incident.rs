@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::checker::Checker;
+use super::checker::{Checker, ReadStates};
 use super::{Checked, KnownEntries, fault};
 use crate::base::id::{EntryId, UpdateId};
 use crate::base::source::{Span, Spanned};
@@ -10,7 +10,7 @@ use crate::base::time::Moment;
 use crate::model::component::States;
 use crate::model::incident::{Impact, Incident, IncidentStatus, Update};
 use crate::parse::Document;
-use crate::parse::given::Given;
+use crate::parse::given::{Given, readable};
 use crate::parse::incident::{IncidentDoc, UpdateDoc};
 
 /// Whether a document says that it is a draft.
@@ -19,12 +19,8 @@ pub(super) fn is_draft(document: &Document<IncidentDoc>) -> bool {
 }
 
 /// Checks one file.
-pub(super) fn incident(
-    document: Document<IncidentDoc>,
-    known: &KnownEntries,
-    c: &mut Checker,
-) -> Option<Checked<Incident>> {
-    let (file, here) = (document.start(), document.content.span);
+pub(super) fn incident(document: Document<IncidentDoc>, known: &KnownEntries, c: &mut Checker) -> Checked<Incident> {
+    let here = document.content.span;
     let IncidentDoc { title, started, detected, ended, components, updates, impact, links, related, aliases, draft } =
         document.content.value;
     let title = c.required_text(title, "title", here);
@@ -32,6 +28,7 @@ pub(super) fn incident(
     let started = started.and_then(|text| c.moment(&text).map(|moment| (moment, text.span)));
     let detected = c.optional_moment(detected).map(|(moment, _)| moment);
     let ended = c.optional_moment(ended);
+    let place = components.span().unwrap_or(here_start(here));
     let components = c.states(components);
     let updates = updates_of(updates, started, here, c);
     let impact_given = !impact.is_absent();
@@ -41,34 +38,30 @@ pub(super) fn incident(
     let aliases = c.aliases(aliases);
     let draft = draft.optional().is_some_and(|draft| draft.value);
 
-    let placed = updates?;
-    if let (Some((start, start_span)), Some((end, text))) = (started, &ended) {
-        if *end <= start {
-            c.push(fault::end_before_start(text, "`ended`", start_span));
-        }
-        let resolved = placed.iter().rev().find(|placed| placed.update.status == Some(IncidentStatus::Resolved));
-        if let Some(resolved) = resolved.filter(|resolved| *end > resolved.update.at) {
-            c.push(fault::ended_after_resolved(text, resolved.place));
-        }
+    if let (Some((start, place)), Some(ended)) = (started, &ended) {
+        check_end(ended, start, place, &updates, c);
     }
-    let updates: Vec<Update> = placed.into_iter().map(|placed| placed.update).collect();
-    if !impact_given && !c.components.partial && worst_impact(&components, &updates).is_none() {
-        c.push(fault::impact_needed(here_start(here)));
+    if !impact_given && !components.partial && !updates.partial && worst_impact(&components.states, &updates).is_none()
+    {
+        c.push(fault::impact_needed(place));
     }
-    let entry = Incident {
-        id: EntryId::new(&document.stem)?,
-        title: title?,
-        started: started?.0,
-        detected,
-        ended: ended.map(|(moment, _)| moment),
-        components,
-        updates,
-        impact,
-        links,
-        related,
-        aliases: aliases.iter().map(|alias| alias.value.clone()).collect(),
+    let paths = aliases.iter().map(|alias| alias.value.clone()).collect();
+    let make = || {
+        Some(Incident {
+            id: EntryId::new(&document.stem)?,
+            title: title?,
+            started: started?.0,
+            detected,
+            ended: ended.map(|(moment, _)| moment),
+            components: components.states,
+            updates: updates.list.into_iter().filter_map(|placed| placed.update).collect(),
+            impact,
+            links,
+            related,
+            aliases: paths,
+        })
     };
-    Some(Checked { entry, file, draft, aliases })
+    Checked { entry: make(), draft, aliases }
 }
 
 /// The start of a mapping: a fault about the whole marks one place and not the whole file.
@@ -76,45 +69,80 @@ pub(super) fn here_start(span: Span) -> Span {
     Span { end: span.start, ..span }
 }
 
-fn worst_impact(components: &States, updates: &[Update]) -> Option<Impact> {
-    let all = components.values().chain(updates.iter().flat_map(|update| update.components.values()));
+/// `ended` is after the start, and not after the update that resolves.
+fn check_end(ended: &(Moment, Spanned<String>), start: Moment, place: Span, updates: &Updates, c: &mut Checker) {
+    let (end, text) = ended;
+    if *end <= start {
+        c.push(fault::end_before_start(text, ["started", "ended"], place));
+    }
+    let resolved = updates.list.iter().filter(|placed| placed.status == Some(IncidentStatus::Resolved));
+    if let Some(last) = resolved.max_by_key(|placed| placed.at).filter(|last| *end > last.at && !updates.partial) {
+        c.push(fault::ended_after_resolved(text, last.place));
+    }
+}
+
+fn worst_impact(components: &States, updates: &Updates) -> Option<Impact> {
+    let all = components.values().chain(updates.list.iter().flat_map(|placed| placed.states.values()));
     all.copied().max().and_then(Impact::of)
 }
 
-struct Placed {
-    update: Update,
-    place: Span,
+/// The updates by time, as far as they could be read.
+#[derive(Default)]
+struct Updates {
+    list: Vec<Placed>,
+    /// An update, a status or a state could not be read, so there may be more.
+    partial: bool,
 }
 
-/// The updates by time, or `None` if there is no usable list.
+/// An update with what the rules between updates need of it, even if the rest of it could not be read.
+struct Placed {
+    at: Moment,
+    place: Span,
+    status: Option<IncidentStatus>,
+    states: States,
+    update: Option<Update>,
+}
+
 fn updates_of(
     given: Given<Vec<Given<UpdateDoc>>>,
     started: Option<(Moment, Span)>,
     here: Span,
     c: &mut Checker,
-) -> Option<Vec<Placed>> {
+) -> Updates {
+    let mut updates = Updates { list: Vec::new(), partial: !given.is_whole() };
+    match some_updates(given, here, c) {
+        None => updates.partial = true,
+        Some(docs) => {
+            let mut ids = UpdateIds::default();
+            for doc in docs {
+                update(doc, started, &mut ids, &mut updates, c);
+            }
+        }
+    }
+    updates.list.sort_by_key(|placed| placed.at);
+    updates
+}
+
+/// The list of updates, which says at least one thing.
+pub(super) fn some_updates<T>(given: Given<Vec<Given<T>>>, here: Span, c: &mut Checker) -> Option<Vec<Spanned<T>>> {
     if given.is_absent() {
         c.push(fault::no_updates(here_start(here)));
-        return None;
     }
     let list = given.optional()?;
     if list.value.is_empty() {
         c.push(fault::no_updates(list.span));
         return None;
     }
-    let mut ids = UpdateIds::default();
-    let docs = list.value.into_iter().filter_map(Given::optional);
-    let mut updates: Vec<Placed> = docs.filter_map(|doc| update(doc, started, &mut ids, c)).collect();
-    updates.sort_by_key(|placed| placed.update.at);
-    Some(updates)
+    Some(readable(list.value))
 }
 
 fn update(
     doc: Spanned<UpdateDoc>,
     started: Option<(Moment, Span)>,
     ids: &mut UpdateIds,
+    updates: &mut Updates,
     c: &mut Checker,
-) -> Option<Placed> {
+) {
     let UpdateDoc { id, at, posted, status, label, text, components, next_update, edited } = doc.value;
     let at = c.required(at, "at", doc.span).and_then(|text| c.moment(&text).map(|moment| (moment, text)));
     if let (Some((at, text)), Some((start, span))) = (&at, started)
@@ -124,15 +152,18 @@ fn update(
     }
     let posted = posted_moment(posted, at.as_ref(), c);
     let id = ids.next(id.optional(), at.as_ref().map(|(at, text)| (*at, text.span)), c);
+    let status_given = !status.is_absent();
     let status = c.optional_word(status);
-    let label = c.optional_text(label);
+    let label = c.optional_text(label, "label");
     let text = c.update_prose(text, doc.span);
-    let components = c.states(components);
+    let ReadStates { states, partial } = c.states(components);
     let next_update = c.optional_duration(next_update);
     let edited = c.optional_moment(edited).map(|(moment, _)| moment);
-    let (at, at_text) = at?;
-    let update = Update { id: id?, at, posted, status, label, text: text?, components, next_update, edited };
-    Some(Placed { update, place: at_text.span })
+    updates.partial |= partial || at.is_none() || (status_given && status.is_none());
+    let Some((at, at_text)) = at else { return };
+    let components = states.clone();
+    let make = || Some(Update { id: id?, at, posted, status, label, text: text?, components, next_update, edited });
+    updates.list.push(Placed { at, place: at_text.span, status, states, update: make() });
 }
 
 /// `posted:`, which may not be before the time that the update speaks of.
@@ -165,7 +196,7 @@ impl UpdateIds {
         c: &mut Checker,
     ) -> Option<UpdateId> {
         let (id, place) = match written {
-            Some(text) => (c.id(&text, "update", UpdateId::written)?, text.span),
+            Some(text) => (c.id(&text, UpdateId::written)?, text.span),
             None => {
                 let (at, place) = at?;
                 let minute = at.minute_id();
@@ -184,15 +215,13 @@ impl UpdateIds {
 
 /// `related:`, ids of incidents or maintenance.
 pub(super) fn related_entries(given: Given<Vec<Given<String>>>, known: &KnownEntries, c: &mut Checker) -> Vec<EntryId> {
-    let Some(list) = given.optional() else { return Vec::new() };
     let mut related = Vec::new();
-    for text in list.value.into_iter().filter_map(Given::optional) {
-        let mut all =
-            known.incidents.iter().map(|(id, _)| id.as_str()).chain(known.maintenance.iter().map(String::as_str));
-        if all.clone().any(|id| id == text.value) {
+    for text in given.items() {
+        if known.incidents.contains_key(&text.value) || known.maintenance.contains(&text.value) {
             related.extend(EntryId::new(&text.value));
         } else {
-            c.push(fault::unknown_entry(&text, "incident or maintenance", &mut all));
+            let all = c.candidates(known.incidents.keys().chain(&known.maintenance));
+            c.push(fault::unknown_entry(&text, "incident or maintenance", all));
         }
     }
     related

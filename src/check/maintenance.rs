@@ -1,8 +1,8 @@
 //! The rules of a maintenance.
 
 use super::checker::Checker;
-use super::incident::{UpdateIds, here_start, posted_moment, related_entries};
-use super::{Checked, KnownEntries, fault};
+use super::incident::{UpdateIds, posted_moment, related_entries, some_updates};
+use super::{Checked, KnownEntries};
 use crate::base::id::EntryId;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::Interval;
@@ -16,31 +16,34 @@ pub(super) fn maintenance(
     document: Document<MaintenanceDoc>,
     known: &KnownEntries,
     c: &mut Checker,
-) -> Option<Checked<Maintenance>> {
-    let (file, here) = (document.start(), document.content.span);
+) -> Checked<Maintenance> {
+    let here = document.content.span;
     let MaintenanceDoc { title, scheduled, components, updates, urgent, links, related, aliases, draft } =
         document.content.value;
     let title = c.required_text(title, "title", here);
     let scheduled = c.required(scheduled, "scheduled", here).and_then(|doc| window(doc, c));
-    let components = c.states(components);
+    let components = c.states(components).states;
     let updates = updates_of(updates, here, c);
-    let urgent = c.optional_text(urgent);
+    let urgent = c.optional_text(urgent, "urgent");
     let links = c.links(links);
     let related = related_entries(related, known, c);
     let aliases = c.aliases(aliases);
     let draft = draft.optional().is_some_and(|draft| draft.value);
-    let entry = Maintenance {
-        id: EntryId::new(&document.stem)?,
-        title: title?,
-        scheduled: scheduled?,
-        components,
-        updates: updates?,
-        urgent,
-        links,
-        related,
-        aliases: aliases.iter().map(|alias| alias.value.clone()).collect(),
+    let paths = aliases.iter().map(|alias| alias.value.clone()).collect();
+    let make = || {
+        Some(Maintenance {
+            id: EntryId::new(&document.stem)?,
+            title: title?,
+            scheduled: scheduled?,
+            components,
+            updates: updates?,
+            urgent,
+            links,
+            related,
+            aliases: paths,
+        })
     };
-    Some(Checked { entry, file, draft, aliases })
+    Checked { entry: make(), draft, aliases }
 }
 
 fn window(doc: Spanned<WindowDoc>, c: &mut Checker) -> Option<Interval> {
@@ -53,17 +56,8 @@ fn updates_of(
     here: Span,
     c: &mut Checker,
 ) -> Option<Vec<MaintenanceUpdate>> {
-    if given.is_absent() {
-        c.push(fault::no_updates(here_start(here)));
-        return None;
-    }
-    let list = given.optional()?;
-    if list.value.is_empty() {
-        c.push(fault::no_updates(list.span));
-        return None;
-    }
+    let docs = some_updates(given, here, c)?.into_iter();
     let mut ids = UpdateIds::default();
-    let docs = list.value.into_iter().filter_map(Given::optional);
     let mut updates: Vec<MaintenanceUpdate> = docs.filter_map(|doc| update(doc, &mut ids, c)).collect();
     updates.sort_by_key(|update| update.at);
     Some(updates)
@@ -75,9 +69,9 @@ fn update(doc: Spanned<MaintenanceUpdateDoc>, ids: &mut UpdateIds, c: &mut Check
     let posted = posted_moment(posted, at.as_ref(), c);
     let id = ids.next(id.optional(), at.as_ref().map(|(at, text)| (*at, text.span)), c);
     let status = c.optional_word(status);
-    let label = c.optional_text(label);
+    let label = c.optional_text(label, "label");
     let text = c.update_prose(text, doc.span);
-    let components = c.states(components);
+    let components = c.states(components).states;
     let scheduled = scheduled.optional().and_then(|doc| window(doc, c));
     let edited = c.optional_moment(edited).map(|(moment, _)| moment);
     Some(MaintenanceUpdate { id: id?, at: at?.0, posted, status, label, text: text?, components, scheduled, edited })

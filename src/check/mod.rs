@@ -14,6 +14,9 @@ mod page;
 mod postmortem;
 mod report;
 mod site;
+mod text;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -21,24 +24,18 @@ use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::Zone;
 use crate::model::{InternalLedger, Ledger, StatusLedger};
+use crate::parse::incident::IncidentDoc;
 use crate::parse::{Document, Documents};
 use checker::{Checker, KnownComponents};
 
 /// A checked entry with what only this stage needs.
 struct Checked<T> {
-    entry: T,
-    /// The start of its file.
-    file: Span,
+    /// `None` if a fault was found that leaves nothing to put in its place.
+    entry: Option<T>,
     /// Not to be published yet.
     draft: bool,
     /// Old addresses with their places.
     aliases: Vec<Spanned<String>>,
-}
-
-impl<T> Checked<T> {
-    fn new(entry: T, file: Span, draft: bool) -> Checked<T> {
-        Checked { entry, file, draft, aliases: Vec::new() }
-    }
 }
 
 /// What was found.
@@ -52,20 +49,77 @@ pub struct Outcome {
     pub drafts: usize,
 }
 
-/// Reads sources all the way to a ledger.
+/// Reads sources all the way to a ledger. A folder without any file gives neither a ledger nor a diagnostic, for it has no place that
+/// one could point at.
 #[must_use]
 pub fn sources(sources: &Sources) -> Outcome {
-    let (documents, faults) = crate::parse::documents(sources);
-    documents_to_ledger(documents, faults)
+    let (documents, mut faults) = crate::parse::documents(sources);
+    missing_files(sources, &mut faults);
+    let (ledger, drafts) = ledger(documents, sources, &mut faults);
+    faults.sort_by_key(|fault| fault.primary.span);
+    let diagnostics = few_for_each_file(faults);
+    let sound = !diagnostics.iter().any(|fault| fault.level == Level::Error);
+    Outcome { ledger: ledger.filter(|_| sound), diagnostics, drafts }
 }
 
-/// The ids of entries that exist, drafts and broken files included, and which of them are drafts.
+/// Reports the files that every site has. One with a wrong extension or in capitals has its own fault, and so has an unreadable one.
+fn missing_files(sources: &Sources, faults: &mut Vec<Diagnostic>) {
+    let here = |name: &str| names(sources, "").any(|found| found.eq_ignore_ascii_case(name));
+    let Some((file, _)) = sources.iter().find(|(_, file)| file.path == "site.yaml").or_else(|| sources.iter().next())
+    else {
+        return;
+    };
+    let every = [
+        ("site", "it begins with `version: 1`, `title`, `url` and `time_zone`"),
+        ("components", "under `groups:` it lists what customers see as parts of the product"),
+    ];
+    for (name, begin) in every.into_iter().filter(|(name, _)| !here(name)) {
+        faults.push(fault::missing_file(Span { file, start: 0, end: 0 }, &format!("{name}.yaml"), begin));
+    }
+}
+
+/// The names, without extension, of the files that stand directly in a folder (given with its slash), readable or not.
+fn names<'a>(sources: &'a Sources, folder: &'a str) -> impl Iterator<Item = &'a str> {
+    let inside = sources.iter().filter(move |(_, file)| {
+        file.path.strip_prefix(folder).is_some_and(|name| !name.contains('/') && !name.starts_with('.'))
+    });
+    inside.map(|(_, file)| file.stem())
+}
+
+/// The faults that are shown of one file: so many have one cause, or nobody reads them to their end.
+const MOST_FAULTS: usize = 100;
+
+/// Cuts the faults of each file, in order, and says how many are left out.
+fn few_for_each_file(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut few = Vec::with_capacity(faults.len());
+    for of_file in faults.chunk_by(|a, b| a.primary.span.file == b.primary.span.file) {
+        let (shown, rest) = of_file.split_at(of_file.len().min(MOST_FAULTS));
+        few.extend_from_slice(shown);
+        let worst = rest.iter().map(|fault| fault.level).min();
+        few.extend(worst.map(|worst| fault::too_many_faults(rest[0].primary.span, rest.len(), worst)));
+    }
+    few
+}
+
+/// The names of entries, those of drafts and of unreadable files included, and which of the incidents are drafts.
 struct KnownEntries {
-    incidents: Vec<(String, bool)>,
-    maintenance: Vec<String>,
+    incidents: BTreeMap<String, bool>,
+    maintenance: BTreeSet<String>,
 }
 
-fn documents_to_ledger(documents: Documents, mut faults: Vec<Diagnostic>) -> Outcome {
+impl KnownEntries {
+    fn of(sources: &Sources, incidents: &[Document<IncidentDoc>]) -> KnownEntries {
+        let drafts =
+            incidents.iter().filter(|document| incident::is_draft(document)).map(|doc| (doc.stem.clone(), true));
+        let every = names(sources, "incidents/").map(|name| (name.to_owned(), false));
+        KnownEntries {
+            incidents: every.chain(drafts).collect(),
+            maintenance: names(sources, "maintenance/").map(str::to_owned).collect(),
+        }
+    }
+}
+
+fn ledger(documents: Documents, sources: &Sources, faults: &mut Vec<Diagnostic>) -> (Option<Ledger>, usize) {
     let Documents {
         site,
         components,
@@ -79,28 +133,20 @@ fn documents_to_ledger(documents: Documents, mut faults: Vec<Diagnostic>) -> Out
         usages,
         actions,
     } = documents;
-    let home = site.first().map(Document::start);
-    let site = site.into_iter().next().and_then(|document| site::settings(document, &mut faults));
-    let zone = site.as_ref().map_or(Zone::UTC, |site| site.zone);
-    if let (true, Some(home)) = (components.is_empty() && !faults.iter().any(is_about_board), home) {
-        faults.push(fault::missing_file(home, "components.yaml"));
-    }
-    let (board, known) = component::board(components, zone, &mut faults);
-    let entries = KnownEntries {
-        incidents: incidents.iter().map(|doc| (doc.stem.clone(), incident::is_draft(doc))).collect(),
-        maintenance: maintenance.iter().map(|doc| doc.stem.clone()).collect(),
-    };
-    let context = Context { zone, known: &known, entries: &entries };
-    let incidents = context.each(incidents, &mut faults, incident::incident);
-    let maintenance = context.each(maintenance, &mut faults, maintenance::maintenance);
-    let postmortems = context.each(postmortems, &mut faults, postmortem::postmortem);
-    let notices = context.each(notices, &mut faults, notice::notice);
-    let pages = context.each(pages, &mut faults, page::page);
-    let products = report::products(products, tallies, usages, actions, &context, &mut faults);
-    address::claims(
-        &address::Entries { board: &board, incidents: &incidents, maintenance: &maintenance, pages: &pages },
-        &mut faults,
-    );
+    let site = site.into_iter().next().map(|document| site::settings(document, sources, faults));
+    let (zone, site) = site.unwrap_or_default();
+    let (board, known) = component::board(components, sources, zone, faults);
+    let entries = KnownEntries::of(sources, &incidents);
+    let context = Context { sources, zone, known: &known, entries: &entries };
+    let incidents = context.each(incidents, faults, incident::incident);
+    let maintenance = context.each(maintenance, faults, maintenance::maintenance);
+    let postmortems = context.each(postmortems, faults, postmortem::postmortem);
+    let notices = context.each(notices, faults, notice::notice);
+    let pages = context.each(pages, faults, page::page);
+    let products = report::products(report::Files { products, tallies, usages, actions }, &context, faults);
+    let aliases = incidents.iter().flat_map(|entry| &entry.aliases);
+    let aliases = aliases.chain(maintenance.iter().flat_map(|entry| &entry.aliases));
+    address::claims(sources, &board, aliases, faults);
 
     let mut drafts = 0;
     let status = site.map(|site| StatusLedger {
@@ -112,20 +158,13 @@ fn documents_to_ledger(documents: Documents, mut faults: Vec<Diagnostic>) -> Out
         notices: published(notices, &mut drafts),
         pages: in_menu_order(published(pages, &mut drafts)),
     });
-    faults.sort_by_key(|fault| fault.primary.span);
-    let sound = !faults.iter().any(|fault| fault.level == Level::Error);
-    let ledger = status.filter(|_| sound).map(|status| Ledger { status, internal: InternalLedger { products } });
-    Outcome { ledger, diagnostics: faults, drafts }
-}
-
-fn is_about_board(fault: &Diagnostic) -> bool {
-    fault.message.contains("components.y")
+    (status.map(|status| Ledger { status, internal: InternalLedger { products } }), drafts)
 }
 
 /// The one place where drafts leave, before anything is counted.
 fn published<T>(entries: Vec<Checked<T>>, drafts: &mut usize) -> Vec<T> {
     *drafts += entries.iter().filter(|entry| entry.draft).count();
-    entries.into_iter().filter(|entry| !entry.draft).map(|entry| entry.entry).collect()
+    entries.into_iter().filter(|entry| !entry.draft).filter_map(|entry| entry.entry).collect()
 }
 
 fn in_menu_order(mut pages: Vec<crate::model::page::Page>) -> Vec<crate::model::page::Page> {
@@ -135,14 +174,15 @@ fn in_menu_order(mut pages: Vec<crate::model::page::Page>) -> Vec<crate::model::
 
 /// What the check of one file may look at.
 struct Context<'a> {
-    zone: Zone,
+    sources: &'a Sources,
+    zone: Option<Zone>,
     known: &'a KnownComponents,
     entries: &'a KnownEntries,
 }
 
 impl Context<'_> {
     fn checker(&self) -> Checker<'_> {
-        Checker { zone: self.zone, components: self.known, faults: Vec::new() }
+        Checker { sources: self.sources, zone: self.zone, components: self.known, faults: Vec::new() }
     }
 
     /// Checks the files of one kind in parallel; the order stays that of the paths.
@@ -150,9 +190,9 @@ impl Context<'_> {
         &self,
         documents: Vec<Document<D>>,
         faults: &mut Vec<Diagnostic>,
-        check: impl Fn(Document<D>, &KnownEntries, &mut Checker) -> Option<Checked<T>> + Sync,
+        check: impl Fn(Document<D>, &KnownEntries, &mut Checker) -> Checked<T> + Sync,
     ) -> Vec<Checked<T>> {
-        let checked: Vec<(Option<Checked<T>>, Vec<Diagnostic>)> = documents
+        let checked: Vec<(Checked<T>, Vec<Diagnostic>)> = documents
             .into_par_iter()
             .map(|document| {
                 let mut checker = self.checker();
@@ -162,7 +202,7 @@ impl Context<'_> {
             .collect();
         let mut entries = Vec::with_capacity(checked.len());
         for (entry, found) in checked {
-            entries.extend(entry);
+            entries.push(entry);
             faults.extend(found);
         }
         entries

@@ -5,12 +5,11 @@ use super::{Checked, KnownEntries, fault};
 use crate::base::id::EntryId;
 use crate::model::notice::{Notice, NoticeKind};
 use crate::parse::Document;
-use crate::parse::given::Given;
 use crate::parse::notice::NoticeDoc;
 
 /// Checks one file.
-pub(super) fn notice(document: Document<NoticeDoc>, _: &KnownEntries, c: &mut Checker) -> Option<Checked<Notice>> {
-    let (file, here) = (document.start(), document.content.span);
+pub(super) fn notice(document: Document<NoticeDoc>, _: &KnownEntries, c: &mut Checker) -> Checked<Notice> {
+    let here = document.content.span;
     let NoticeDoc { title, published, until, pin, components, kind, draft } = document.content.value;
     let title = c.required_text(title, "title", here);
     let published = c.required(published, "published", here);
@@ -19,21 +18,23 @@ pub(super) fn notice(document: Document<NoticeDoc>, _: &KnownEntries, c: &mut Ch
     if let (Some((start, span)), Some((end, text))) = (published, &until)
         && *end <= start
     {
-        c.push(fault::end_before_start(text, "`until`", span));
+        c.push(fault::end_before_start(text, ["published", "until"], span));
     }
-    let components = components.optional().map(|list| list.value).unwrap_or_default();
-    let components = components.into_iter().filter_map(Given::optional).filter_map(|id| c.component(&id)).collect();
+    let components = c.components(components);
     let kind = c.optional_word(kind).unwrap_or(NoticeKind::Other);
     let body = c.article(document.body);
-    let entry = Notice {
-        id: EntryId::new(&document.stem)?,
-        title: title?,
-        published: published?.0,
-        until: until.map(|(moment, _)| moment),
-        pin: pin.optional().is_some_and(|pin| pin.value),
-        components,
-        kind,
-        body,
+    let draft = draft.optional().is_some_and(|draft| draft.value);
+    let make = || {
+        Some(Notice {
+            id: EntryId::new(&document.stem)?,
+            title: title?,
+            published: published?.0,
+            until: until.map(|(moment, _)| moment),
+            pin: pin.optional().is_some_and(|pin| pin.value),
+            components,
+            kind,
+            body,
+        })
     };
-    Some(Checked::new(entry, file, draft.optional().is_some_and(|draft| draft.value)))
+    Checked { entry: make(), draft, aliases: Vec::new() }
 }

@@ -1,12 +1,14 @@
 //! The rules of a post-mortem.
 
+use std::collections::BTreeMap;
+
 use super::checker::Checker;
 use super::{Checked, KnownEntries, fault};
 use crate::base::id::EntryId;
-use crate::base::source::Spanned;
+use crate::base::source::{Span, Spanned};
 use crate::model::postmortem::{ActionItem, Postmortem};
 use crate::parse::Document;
-use crate::parse::given::Given;
+use crate::parse::given::{Given, OneOrMany, readable};
 use crate::parse::postmortem::{ActionItemDoc, PostmortemDoc};
 
 /// Checks one file.
@@ -14,40 +16,65 @@ pub(super) fn postmortem(
     document: Document<PostmortemDoc>,
     known: &KnownEntries,
     c: &mut Checker,
-) -> Option<Checked<Postmortem>> {
-    let (file, here) = (document.start(), document.content.span);
+) -> Checked<Postmortem> {
+    let here = document.content.span;
     let PostmortemDoc { incident, title, published, actions, draft } = document.content.value;
     let draft = draft.optional().is_some_and(|draft| draft.value);
-    let named = c.required(incident, "incident", here).map(|list| list.value.0).unwrap_or_default();
-    let named = named.into_iter().filter_map(Given::optional);
-    let incidents: Vec<EntryId> = named.filter_map(|text| incident_id(&text, draft, known, c)).collect();
-    let title = c.optional_text(title);
+    let incidents = incidents_of(incident, here, draft, known, c);
+    let title = c.optional_text(title, "title");
     let published = c.required(published, "published", here).and_then(|text| c.moment(&text));
-    let actions = actions.optional().map(|list| list.value).unwrap_or_default();
-    let actions = actions.into_iter().filter_map(Given::optional).filter_map(|doc| action(doc, c)).collect();
+    let actions = actions.items().into_iter().filter_map(|doc| action(doc, c)).collect();
     let body = c.article(document.body);
-    let id = EntryId::new(&document.stem)?;
-    Some(Checked::new(Postmortem { id, incidents, title, published: published?, actions, body }, file, draft))
+    let make = || {
+        let id = EntryId::new(&document.stem)?;
+        Some(Postmortem { id, incidents, title, published: published?, actions, body })
+    };
+    Checked { entry: make(), draft, aliases: Vec::new() }
+}
+
+/// The incidents that it is about: one at least, none twice.
+fn incidents_of(
+    given: Given<OneOrMany<String>>,
+    here: Span,
+    draft: bool,
+    known: &KnownEntries,
+    c: &mut Checker,
+) -> Vec<EntryId> {
+    let Some(list) = c.required(given, "incident", here) else { return Vec::new() };
+    if list.value.0.is_empty() {
+        c.push(crate::parse::fault::empty_value(list.span, "incident"));
+    }
+    let mut places: BTreeMap<EntryId, Span> = BTreeMap::new();
+    let mut incidents = Vec::new();
+    for text in readable(list.value.0) {
+        let Some(id) = incident_id(&text, draft, known, c) else { continue };
+        match places.insert(id.clone(), text.span) {
+            Some(first) => c.push(fault::named_twice(&text, "incident", id.as_str(), first)),
+            None => incidents.push(id),
+        }
+    }
+    incidents
 }
 
 fn incident_id(text: &Spanned<String>, draft: bool, known: &KnownEntries, c: &mut Checker) -> Option<EntryId> {
-    match known.incidents.iter().find(|(id, _)| *id == text.value) {
+    match known.incidents.get(&text.value) {
         None => {
-            c.push(fault::unknown_entry(text, "incident", known.incidents.iter().map(|(id, _)| id.as_str())));
+            let all = c.candidates(known.incidents.keys());
+            c.push(fault::unknown_entry(text, "incident", all));
             None
         }
-        Some((_, true)) if !draft => {
+        Some(true) if !draft => {
             c.push(fault::draft_incident(text));
             None
         }
-        Some((id, _)) => EntryId::new(id),
+        Some(_) => EntryId::new(&text.value),
     }
 }
 
 fn action(doc: Spanned<ActionItemDoc>, c: &mut Checker) -> Option<ActionItem> {
     let ActionItemDoc { what, owner, due, done, link } = doc.value;
     let what = c.required_text(what, "what", doc.span);
-    let owner = c.optional_text(owner);
+    let owner = c.optional_text(owner, "owner");
     let due = c.optional_date(due);
     let done = c.optional_date(done);
     let link = link.optional().and_then(|link| c.url(link));

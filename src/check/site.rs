@@ -3,23 +3,27 @@
 use super::checker::{Checker, KnownComponents};
 use super::fault;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::source::Spanned;
+use crate::base::source::{Sources, Spanned};
 use crate::base::time::{Duration, Zone};
 use crate::model::site::{Policy, Site, SiteUrl, Support, Weights};
 use crate::parse::Document;
 use crate::parse::given::Given;
 use crate::parse::site::{PolicyDoc, SiteDoc, SupportDoc, UptimeDoc};
 
-/// Checks the settings. Times are not read yet, so the checker's zone does not matter here.
-pub(super) fn settings(document: Document<SiteDoc>, faults: &mut Vec<Diagnostic>) -> Option<Site> {
+/// Checks the settings. The zone is told apart, for other files can be checked with it while a setting is wrong.
+pub(super) fn settings(
+    document: Document<SiteDoc>,
+    sources: &Sources,
+    faults: &mut Vec<Diagnostic>,
+) -> (Option<Zone>, Option<Site>) {
     let nothing = KnownComponents::default();
-    let mut checker = Checker { zone: Zone::UTC, components: &nothing, faults: Vec::new() };
-    let site = read(document, &mut checker);
+    let mut checker = Checker { sources, zone: None, components: &nothing, faults: Vec::new() };
+    let read = read(document, &mut checker);
     faults.append(&mut checker.faults);
-    site
+    read
 }
 
-fn read(document: Document<SiteDoc>, c: &mut Checker) -> Option<Site> {
+fn read(document: Document<SiteDoc>, c: &mut Checker) -> (Option<Zone>, Option<Site>) {
     let here = document.content.span;
     let SiteDoc {
         version,
@@ -42,27 +46,31 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Option<Site> {
     let url = c.required(url, "url", here).and_then(|url| site_url(&url, c));
     let zone = c.required(time_zone, "time_zone", here).and_then(|zone| named_zone(&zone, c));
     let language = language.optional().map_or_else(|| Some("en".to_owned()), |tag| language_tag(tag, c));
-    let description = c.optional_text(description);
+    let description = c.optional_text(description, "description");
     let support = support.optional().map_or_else(Support::default, |support| contacts(support.value, c));
     let edit_url = edit_url.optional().and_then(|url| c.url(url)).map(|url| format!("{}/", url.trim_end_matches('/')));
     let history_days = days(history_days, c);
     let policy = promises(policy.optional().map(|policy| policy.value).unwrap_or_default(), c);
     let weights = weights(uptime.optional().map(|uptime| uptime.value).unwrap_or_default(), c);
     let publish_actions = publish_actions.optional().is_some_and(|publish| publish.value);
-    let title = title?;
-    Some(Site {
-        description: description.unwrap_or_else(|| title.clone()),
+    let (Some(title), Some(url), Some(known_zone), Some(language)) = (title, url, zone, language) else {
+        return (zone, None);
+    };
+    let description = description.unwrap_or_else(|| title.clone());
+    let site = Site {
         title,
-        url: url?,
-        zone: zone?,
-        language: language?,
+        url,
+        zone: known_zone,
+        language,
+        description,
         support,
         edit_url,
         history_days,
         policy,
         weights,
         publish_actions,
-    })
+    };
+    (zone, Some(site))
 }
 
 fn site_url(url: &Spanned<String>, c: &mut Checker) -> Option<SiteUrl> {
@@ -117,8 +125,7 @@ fn days(given: Given<u64>, c: &mut Checker) -> u32 {
 
 fn promises(policy: PolicyDoc, c: &mut Checker) -> Policy {
     let PolicyDoc { maintenance_notice, first_update, update_interval, postmortem_due, postmortem_sections } = policy;
-    let sections = postmortem_sections.optional().map(|list| list.value).unwrap_or_default();
-    let sections = sections.into_iter().filter_map(|section| c.optional_text(section)).collect();
+    let sections = postmortem_sections.items().iter().map(|section| c.text(section)).collect();
     Policy {
         maintenance_notice: c.optional_duration(maintenance_notice).unwrap_or(Duration::days(1)),
         first_update: c.optional_duration(first_update).unwrap_or(Duration::minutes(15)),

@@ -15,7 +15,7 @@ pub struct IncidentFacts<'a> {
     pub incident: &'a Incident,
     /// The updates that were published, oldest first. Never empty.
     pub updates: Vec<&'a Update>,
-    /// The phase that was named last.
+    /// The phase that was named last; none if it is open again and nobody has said how far the work is.
     pub status: Option<IncidentStatus>,
     /// When it was over; `None` while it is open.
     pub end: Option<Moment>,
@@ -48,9 +48,7 @@ impl<'a> IncidentFacts<'a> {
         if updates.is_empty() || incident.started > now {
             return None;
         }
-        let closed = closing(&updates).map(|resolved| incident.ended.map_or(resolved, |ended| ended.min(resolved)));
-        let never_resolved = updates.iter().all(|update| update.status != Some(IncidentStatus::Resolved));
-        let end = closed.or_else(|| incident.ended.filter(|ended| never_resolved && *ended <= now));
+        let end = end(incident, &updates, now);
         let steps = steps(incident, &updates);
         let states = steps.iter().map(|(id, steps)| ((*id).clone(), now_state(steps, end.is_none())));
         let states: States = states.collect();
@@ -60,7 +58,7 @@ impl<'a> IncidentFacts<'a> {
         let impact = incident.impact.or_else(|| Impact::of(named.copied().max().unwrap_or_default()));
         Some(IncidentFacts {
             incident,
-            status: updates.iter().rev().find_map(|update| update.status),
+            status: status(&updates, end),
             updates,
             end,
             impact: impact.unwrap_or(Impact::Minor),
@@ -124,17 +122,31 @@ fn reopens(update: &Update) -> bool {
         || (update.status.is_none() && update.components.values().any(|state| state.is_trouble()))
 }
 
-/// The moment of the `resolved` update that closed the incident, if nothing opened it again.
-fn closing(updates: &[&Update]) -> Option<Moment> {
-    let mut closed = None;
+fn resolves(update: &Update) -> bool {
+    update.status == Some(IncidentStatus::Resolved)
+}
+
+/// When the incident was over: at the `resolved` update that closed it, if nothing opened it again, or at `ended` where that is before
+/// it and not about an earlier end. Where nobody ever posts `resolved`, `ended` says it alone.
+fn end(incident: &Incident, updates: &[&Update], now: Moment) -> Option<Moment> {
+    let (mut opened, mut closed) = (incident.started, None);
     for update in updates {
-        if update.status == Some(IncidentStatus::Resolved) {
+        if resolves(update) {
             closed = closed.or(Some(update.at));
-        } else if reopens(update) {
-            closed = None;
+        } else if reopens(update) && closed.take().is_some() {
+            opened = update.at;
         }
     }
-    closed
+    match closed {
+        Some(resolved) => incident.ended.filter(|ended| opened <= *ended && *ended < resolved).or(closed),
+        None if incident.updates.iter().any(resolves) => None,
+        None => incident.ended.filter(|ended| *ended <= now),
+    }
+}
+
+fn status(updates: &[&Update], end: Option<Moment>) -> Option<IncidentStatus> {
+    let named = updates.iter().rev().find_map(|update| update.status);
+    named.filter(|status| end.is_some() || *status != IncidentStatus::Resolved)
 }
 
 /// A component keeps its state until an update names it; `resolved` returns all.

@@ -97,7 +97,7 @@ impl<'a> MaintenanceFacts<'a> {
 }
 
 /// The clock moves a window from scheduled to in progress to completed, unless a post says otherwise: once someone has posted that work
-/// goes on, only a posted end ends it; a post that moves the window gives the clock its say again.
+/// goes on, only a posted end ends it. A post that schedules it anew gives the clock its say again, and so does a new window after the end.
 fn course(updates: &[&MaintenanceUpdate], window: Interval, now: Moment) -> Course {
     let mut posted: Option<MaintenanceStatus> = None;
     let (mut began, mut over) = (None, None);
@@ -110,6 +110,7 @@ fn course(updates: &[&MaintenanceUpdate], window: Interval, now: Moment) -> Cour
             Some(status @ (MaintenanceStatus::Completed | MaintenanceStatus::Cancelled)) => {
                 (posted, over) = (Some(status), over.or(Some(update.at)));
             }
+            None if over.is_some() && update.scheduled.is_some() => (posted, began, over) = (None, None, None),
             None => {}
         }
     }
@@ -153,7 +154,7 @@ fn pieces<'a>(
     for update in updates {
         for (id, state) in &update.components {
             let begin = || Steps::new(began, State::Operational);
-            steps.entry(id).or_insert_with(begin).change(update.at.max(began), *state);
+            steps.entry(id).or_insert_with(begin).change(update.at, *state);
         }
     }
     steps.into_iter().map(|(id, steps)| (id, steps.finish(until))).collect()

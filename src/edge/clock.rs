@@ -1,28 +1,32 @@
 //! The moment of a build, taken once.
 
+use std::env::VarError;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, bail};
 
-use crate::base::time::{Moment, Now};
+use crate::base::time::{Moment, Now, Zone};
 use crate::base::time_reader::{self, Written};
 
-/// The moment that was asked for, else `SOURCE_DATE_EPOCH`, else the clock.
+/// The moment that was asked for, else `SOURCE_DATE_EPOCH`, else the clock. A day alone begins at midnight in the site's zone.
 ///
 /// # Errors
 /// When what was asked for is no moment.
-pub fn now(asked: Option<&str>) -> Result<Now> {
+pub fn now(asked: Option<&str>, zone: Zone) -> Result<Now> {
     if let Some(text) = asked {
         return match time_reader::time(text) {
             Ok(Written::Zoned(moment)) => Ok(Now(moment)),
-            Ok(Written::Day(date)) => Ok(Now(date.start_in(crate::base::time::Zone::UTC))),
+            Ok(Written::Day(date)) => Ok(Now(date.start_in(zone))),
             Ok(Written::Local(_)) => bail!("--now {text}: the zone is missing; write `{text}Z` for UTC"),
             Err(unreadable) => bail!("--now {text}: {}; write it as `2012-06-30T04:00Z`", unreadable.reason),
         };
     }
     let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => text.parse().with_context(|| format!("SOURCE_DATE_EPOCH is `{text}`, not a number of seconds"))?,
-        Err(_) => SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs().cast_signed()),
+        Err(VarError::NotUnicode(_)) => bail!("SOURCE_DATE_EPOCH is not a number of seconds"),
+        Err(VarError::NotPresent) => {
+            SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs().cast_signed())
+        }
     };
     let moment = Moment::from_unix(seconds).with_context(|| format!("{seconds} is before 1970 or after 9999"))?;
     Ok(Now(moment))

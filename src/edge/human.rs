@@ -3,7 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::base::diagnostic::{self, Diagnostic};
+use crate::base::diagnostic::{self, Diagnostic, visible};
 use crate::base::source::{SourceFile, Sources, Span};
 
 /// How much of the files may be shown.
@@ -40,11 +40,9 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, folder: &str, quote: Quote) -
         }
         let file = sources.file(span.file);
         let text = String::from_utf8_lossy(&file.bytes).into_owned();
-        let length = text.len();
-        let mut snippet = Snippet::source(text).path(format!("{folder}{}", file.path));
+        let mut snippet = Snippet::source(text.clone()).path(visible(&format!("{folder}{}", file.path)));
         for (kind, place, label) in places.iter().filter(|(_, place, _)| place.file == span.file) {
-            let start = place.start.min(length);
-            let annotation = kind.span(start..place.end.clamp(start, length));
+            let annotation = kind.span(within(&text, place.start)..within(&text, place.end));
             snippet = snippet.annotation(annotation.label((!label.is_empty()).then_some(*label)));
         }
         group = group.element(snippet);
@@ -54,6 +52,15 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, folder: &str, quote: Quote) -
         report.push(Group::with_title(Level::HELP.secondary_title(help)));
     }
     Renderer::styled().decor_style(DecorStyle::Ascii).render(&report)
+}
+
+/// An offset inside a text, moved back to the start of a character. In a file that is not UTF-8 the text shown differs from the bytes.
+fn within(text: &str, offset: usize) -> usize {
+    let mut at = offset.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 fn short_with_help(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> String {
@@ -67,8 +74,12 @@ pub fn short(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> String
     let (file, place) = position(diagnostic.primary.span, sources);
     let level = level_word(diagnostic.level);
     format!(
-        "{folder}{}:{}:{}: {level}: {} [{}]",
-        file.path, place.line, place.column, diagnostic.message, diagnostic.rule
+        "{}:{}:{}: {level}: {} [{}]",
+        visible(&format!("{folder}{}", file.path)),
+        place.line,
+        place.column,
+        diagnostic.message,
+        diagnostic.rule
     )
 }
 

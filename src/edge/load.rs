@@ -66,6 +66,9 @@ impl Root {
             Ok(SourceFile { path: relative, bytes: fs_err::read(path)? })
         };
         let files: Vec<SourceFile> = paths.par_iter().map(read).collect::<Result<_>>()?;
+        if !files.iter().any(|file| file.path == "site.yaml") {
+            bail!("{} is a link or no longer there, so there is no site to read", content.join("site.yaml").display());
+        }
         Ok(Loaded { sources: Sources::new(files), skipped })
     }
 
@@ -101,6 +104,18 @@ fn files(folder: &Path) -> Result<(Vec<PathBuf>, Vec<String>)> {
         }
     }
     Ok((files, skipped))
+}
+
+/// The paths from a folder of everything below it but folders, hidden files too.
+pub(super) fn everything(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.with_context(|| format!("cannot list {}", folder.display()))?;
+        if !entry.file_type().is_dir() {
+            paths.push(entry.path().strip_prefix(folder)?.to_owned());
+        }
+    }
+    Ok(paths)
 }
 
 fn relative(folder: &Path, path: &Path) -> Result<String> {

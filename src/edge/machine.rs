@@ -145,7 +145,7 @@ fn sarif_result(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> Val
         let (file, start) = position(span, sources);
         let end = file.position(span.end);
         json!({
-            "artifactLocation": { "uri": format!("{folder}{}", file.path) },
+            "artifactLocation": { "uri": uri(&format!("{folder}{}", file.path)) },
             "region": {
                 "startLine": start.line,
                 "startColumn": start.column,
@@ -166,6 +166,15 @@ fn sarif_result(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> Val
         "relatedLocations": related.collect::<Vec<_>>(),
         "partialFingerprints": { "statuary/v1": fingerprint(diagnostic, sources) },
     })
+}
+
+/// A path as a URI: relative as it is, absolute with its scheme; what a URI cannot hold is percent-encoded.
+fn uri(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
+    let encoded =
+        path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") });
+    let scheme = if path.starts_with('/') { "file://" } else { "" };
+    std::iter::once(scheme.to_owned()).chain(encoded).collect()
 }
 
 fn pretty(value: &Value) -> String {

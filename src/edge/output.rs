@@ -4,13 +4,13 @@
 //! kept in the folder; anything else in it belongs to somebody and is never touched.
 
 use std::collections::BTreeSet;
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
+use super::load;
 use crate::render::Site;
 
 /// The list of what the program made, in the site's folder. A dot file, which hosts do not show.
@@ -18,6 +18,9 @@ const MANIFEST: &str = ".statuary-files";
 /// First line of the list.
 const MANIFEST_HEAD: &str =
     "# Made by statuary. Lines with + are made anew by each build, lines with = were here before and are kept.";
+
+/// End of the name of a file that is not whole yet, where a folder cannot be exchanged.
+const UNFINISHED: &str = ".statuary-new";
 
 /// An output folder that no other build is writing to.
 #[derive(Debug)]
@@ -33,6 +36,7 @@ pub struct Staged {
     place: PathBuf,
     staging: PathBuf,
     made: BTreeSet<String>,
+    kept: BTreeSet<String>,
     before: BTreeSet<String>,
     /// Files with new bytes.
     pub written: usize,
@@ -57,10 +61,13 @@ impl Output {
         let folder = fs_err::canonicalize(folder)?;
         let path = folder.join(".statuary-lock");
         let lock = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
-        if lock.try_lock().is_err() {
-            bail!("another build is writing to {}; run this one again when it is done", folder.display());
+        match lock.try_lock() {
+            Ok(()) => Ok(Output { folder, _lock: lock }),
+            Err(TryLockError::WouldBlock) => {
+                bail!("another build is writing to {}; run this one again when it is done", folder.display())
+            }
+            Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("cannot lock {}", path.display())),
         }
-        Ok(Output { folder, _lock: lock })
     }
 
     /// Renders a whole site, in parallel, into a folder beside its place.
@@ -69,10 +76,10 @@ impl Output {
     /// When the place holds files of somebody else and `adopt` is not given, when a template is wrong, or when the disk refuses.
     pub fn stage(&self, name: &str, site: &Site, adopt: bool) -> Result<Staged> {
         let place = self.folder.join(name);
-        let staging = self.folder.join(format!(".{name}.next"));
-        if staging.exists() {
-            fs_err::remove_dir_all(&staging)?;
-        }
+        // Where the name is a link, the folder behind it is the place.
+        let place = std::fs::canonicalize(&place).unwrap_or(place);
+        let staging = beside(&place, "next");
+        recover(&place, &staging)?;
         let paths: Vec<&str> = site.paths().collect();
         let present = present(&place, adopt)?;
         folders(&staging, &paths)?;
@@ -83,10 +90,30 @@ impl Output {
         for path in &kept {
             keep(&place.join(path), &staging.join(path))?;
         }
-        fs_err::write(staging.join(MANIFEST), manifest(&made, &kept))?;
+        fs_err::write(staging.join(MANIFEST), manifest(made.iter(), &kept))?;
         sync(&staging);
-        Ok(Staged { place, staging, made, before: present.made, written: written.0, unchanged: written.1 })
+        Ok(Staged { place, staging, made, kept, before: present.made, written: written.0, unchanged: written.1 })
     }
+}
+
+/// The name beside a folder under which its next or its last tree stands for a while.
+fn beside(place: &Path, end: &str) -> PathBuf {
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    place.with_file_name(format!(".{name}.{end}"))
+}
+
+/// Brings back the old tree where a build was killed between two renames, and sweeps what else it left.
+fn recover(place: &Path, staging: &Path) -> Result<()> {
+    let old = beside(place, "old");
+    if old.exists() && !place.exists() {
+        fs_err::rename(&old, place)?;
+    }
+    for left in [old.as_path(), staging] {
+        if left.exists() {
+            fs_err::remove_dir_all(left)?;
+        }
+    }
+    Ok(())
 }
 
 /// Renders one file. One that has not changed becomes another name of the old one, so that its time stays too.
@@ -116,52 +143,63 @@ fn present(place: &Path, adopt: bool) -> Result<Present> {
     if !place.exists() {
         return Ok(present);
     }
+    if !place.is_dir() {
+        bail!("{} is not a folder, so no site can be put there", place.display());
+    }
+    let mut adopted = BTreeSet::new();
     if let Ok(list) = std::fs::read_to_string(place.join(MANIFEST)) {
         for line in list.lines() {
             match line.split_at_checked(2) {
                 Some(("+ ", path)) => present.made.insert(path.to_owned()),
-                Some(("= ", path)) => present.kept.insert(path.to_owned()),
+                Some(("= ", path)) => adopted.insert(path.to_owned()),
                 _ => false,
             };
         }
     }
     let mut strangers = Vec::new();
-    for entry in WalkDir::new(place).sort_by_file_name() {
-        let entry = entry.with_context(|| format!("cannot list {}", place.display()))?;
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let path = entry.path().strip_prefix(place)?.to_string_lossy().replace('\\', "/");
-        if path != MANIFEST && !present.made.contains(&path) && !present.kept.contains(&path) {
-            strangers.push(path);
+    for path in load::everything(place)? {
+        let shown = path.to_string_lossy().into_owned();
+        if shown.strip_suffix(UNFINISHED).is_some_and(|whole| whole == MANIFEST || present.made.contains(whole)) {
+            present.made.insert(shown);
+        } else if adopted.contains(&shown) {
+            present.kept.insert(shown);
+        } else if shown != MANIFEST && !present.made.contains(&shown) {
+            strangers.push((path, shown));
         }
     }
     if !strangers.is_empty() && !adopt {
-        let shown = strangers.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
-        let more = strangers.len().saturating_sub(3);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        bail!(
-            "{} holds files that this program did not make: {shown}{more}\n\
-             Nothing was changed. Move them away, choose another folder with `--output`, or say `--adopt` to keep them in the \
-             site (a page of the same name replaces them)",
-            place.display()
-        );
+        return Err(refusal(place, &strangers));
     }
-    present.kept.extend(strangers);
+    for (path, shown) in strangers {
+        if path.to_str().is_none_or(|name| name.contains('\n')) {
+            bail!("{} cannot be kept: its name is no plain text; move it away", place.join(path).display());
+        }
+        present.kept.insert(shown);
+    }
     Ok(present)
 }
 
-fn manifest(made: &BTreeSet<String>, kept: &BTreeSet<String>) -> String {
-    let made = made.iter().map(|path| format!("+ {path}\n"));
+fn refusal(place: &Path, strangers: &[(PathBuf, String)]) -> anyhow::Error {
+    let shown: Vec<&str> = strangers.iter().take(3).map(|(_, shown)| shown.as_str()).collect();
+    let more = strangers.len().saturating_sub(3);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    anyhow!(
+        "{} holds files that this program did not make: {}{more}\n\
+         Nothing was changed. Move them away, choose another folder with `--output`, or say `--adopt` to keep them in the \
+         site (a page of the same name replaces them)",
+        place.display(),
+        shown.join(", ")
+    )
+}
+
+fn manifest<'a>(made: impl Iterator<Item = &'a String>, kept: &BTreeSet<String>) -> String {
+    let made = made.map(|path| format!("+ {path}\n"));
     let kept = kept.iter().map(|path| format!("= {path}\n"));
     std::iter::once(format!("{MANIFEST_HEAD}\n")).chain(made).chain(kept).collect()
 }
 
 /// Carries over a file that is not ours: as another name, as the same link, or as a copy.
 fn keep(old: &Path, new: &Path) -> Result<()> {
-    if !old.exists() && !old.is_symlink() {
-        return Ok(());
-    }
     if let Some(folder) = new.parent() {
         fs_err::create_dir_all(folder)?;
     }
@@ -209,40 +247,55 @@ impl Staged {
 
     /// Two renames, where two names cannot be exchanged in one step.
     fn swap(&self) -> std::io::Result<()> {
-        let mut old = self.staging.clone();
-        old.set_extension("old");
-        if old.exists() {
-            std::fs::remove_dir_all(&old)?;
-        }
+        let old = beside(&self.place, "old");
         std::fs::rename(&self.place, &old)?;
         if let Err(error) = std::fs::rename(&self.staging, &self.place) {
             std::fs::rename(&old, &self.place)?;
             return Err(error);
         }
-        std::fs::remove_dir_all(&old)
+        // What cannot be removed now is swept by the next build; the new site is in its place.
+        let _ = std::fs::remove_dir_all(&old);
+        Ok(())
     }
 
-    /// Each file whole, pages before the pages that link to them, removals last.
+    /// Each file whole, pages before the pages that link to them, removals last. The list names old and new files until all is done, so
+    /// that a build that is killed on the way leaves nothing that the next one would take for a stranger's.
     fn replace_files(&self) -> Result<()> {
+        fs_err::write(self.staging.join(MANIFEST), manifest(self.made.union(&self.before), &self.kept))?;
+        self.replace(MANIFEST)?;
         let mut paths: Vec<&String> = self.made.iter().collect();
         paths.sort_by_key(|path| (std::cmp::Reverse(path.matches('/').count()), path.as_str()));
-        let manifest = MANIFEST.to_owned();
-        for path in paths.into_iter().chain([&manifest]) {
-            let target = self.place.join(path);
-            if let Some(folder) = target.parent() {
-                fs_err::create_dir_all(folder)?;
-            }
-            let whole = self.place.join(format!("{path}.statuary-new"));
-            fs_err::copy(self.staging.join(path), &whole)?;
-            fs_err::rename(&whole, &target)?;
+        for path in paths {
+            self.replace(path)?;
         }
         for path in self.before.difference(&self.made) {
             let stale = self.place.join(path);
             if stale.exists() {
                 fs_err::remove_file(&stale)?;
             }
+            // Folders that are empty now go too; one that is not refuses by itself.
+            let folders = stale.ancestors().skip(1).take_while(|folder| *folder != self.place);
+            let _ = folders.map(std::fs::remove_dir).find(Result::is_err);
         }
+        fs_err::write(self.staging.join(MANIFEST), manifest(self.made.iter(), &self.kept))?;
+        self.replace(MANIFEST)?;
         fs_err::remove_dir_all(&self.staging)?;
+        Ok(())
+    }
+
+    /// Puts one file in its place, unless it is there already.
+    fn replace(&self, path: &str) -> Result<()> {
+        let (new, target) = (self.staging.join(path), self.place.join(path));
+        let bytes = fs_err::read(&new)?;
+        if std::fs::read(&target).is_ok_and(|old| old == bytes) {
+            return Ok(());
+        }
+        if let Some(folder) = target.parent() {
+            fs_err::create_dir_all(folder)?;
+        }
+        let whole = self.place.join(format!("{path}{UNFINISHED}"));
+        fs_err::write(&whole, bytes)?;
+        fs_err::rename(&whole, &target)?;
         Ok(())
     }
 }

@@ -50,7 +50,6 @@ pub fn run(cli: &Cli) -> Result<End> {
 
 fn build(root: &Root, common: &Common, args: &BuildArgs) -> Result<End> {
     let begun = Instant::now();
-    let now = clock::now(common.now.as_deref())?;
     let Loaded { sources, skipped } = root.load()?;
     for note in &skipped {
         say(&format!("warning: {note}\n"))?;
@@ -63,11 +62,15 @@ fn build(root: &Root, common: &Common, args: &BuildArgs) -> Result<End> {
         say(&format!("{}; nothing was built\n", tally(&shown)))?;
         return Ok(End::Faults);
     };
+    let now = clock::now(common.now.as_deref(), ledger.status.site.zone)?;
     if let Some(url) = &args.base_url {
         ledger.status.site.url = SiteUrl::parse(url).map_err(|reason| anyhow::anyhow!("--base-url {url}: {reason}"))?;
     }
     let theme = Theme::new(&root.theme(args.theme.as_deref())?).context("the theme does not work")?;
     let output = args.output.clone().unwrap_or_else(|| root.folder.join("output"));
+    if std::path::absolute(&output)?.starts_with(root.content()) {
+        bail!("{} is inside the content folder; choose another place with `--output`", output.display());
+    }
     let made = write(&output, &ledger, now, &theme, args)?;
     if !common.quiet {
         let waiting = Snapshot::of(&ledger.status, now).waiting;

@@ -14,9 +14,9 @@ use std::ops::{Range, RangeInclusive};
 
 use serde::de::{self, DeserializeOwned, DeserializeSeed};
 
-use super::fault::{self, quoted};
+use super::fault;
 use super::yaml::{self, Entry, Node, Value};
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Diagnostic, quoted};
 use crate::base::source::{FileId, Span, Spanned};
 
 /// The name by which [`Given`](super::given::Given) asks for a value with its place.
@@ -195,6 +195,7 @@ impl<'a> Reader<'a> {
             Value::Scalar { .. } => {
                 Err(self.wrong_with("a list", "write each item on a line of its own that begins with `- `"))
             }
+            Value::Map { .. } => Err(self.wrong_with("a list", "begin each item with `- `")),
             _ => Err(self.wrong("a list")),
         }
     }
@@ -205,6 +206,7 @@ impl<'a> Reader<'a> {
             Value::Scalar { .. } => {
                 Err(self.wrong_with("keys with values", "write `key: value`, with a space after the colon"))
             }
+            Value::Seq(_) => Err(self.wrong_with("keys with values", "write `key: value`, without hyphen or brackets")),
             _ => Err(self.wrong("keys with values")),
         }
     }

@@ -3,38 +3,10 @@
 //! A message is one sentence with the offending text; the help line says what to do.
 
 use super::layout::Misplaced;
-use crate::base::diagnostic::{Diagnostic, nearest, one_of};
+use crate::base::diagnostic::{Diagnostic, nearest, quoted};
 use crate::base::source::Span;
 
-/// Longest piece of an author's text in a message, in characters.
-const QUOTED_MOST: usize = 40;
-
-/// Longest word that is compared with known ones, in bytes. A longer one is no slip of the pen.
-const NEAREST_MOST: usize = 80;
-
-/// An author's text in backticks (in quotation marks if it has a backtick itself), fit for a terminal: cut when long,
-/// with control characters and invisible marks escaped.
-#[must_use]
-pub fn quoted(text: &str) -> String {
-    let quote = if text.contains('`') { '"' } else { '`' };
-    let mut shown = String::from(quote);
-    for (count, c) in text.chars().enumerate() {
-        if count == QUOTED_MOST {
-            shown.push('…');
-            break;
-        }
-        if c.is_control() || is_invisible(c) { shown.extend(c.escape_default()) } else { shown.push(c) }
-    }
-    shown.push(quote);
-    shown
-}
-
-/// Marks that change the direction of text or show nothing, except the joiners that scripts and emoji need.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
-
-/// The file is not UTF-8. The span is that of the first bad bytes.
+/// The file is not UTF-8. The span is where the first bad bytes begin.
 pub(super) fn not_utf8(span: Span, bytes: &[u8]) -> Diagnostic {
     let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     let help = if wide { "the file looks like UTF-16: save it as UTF-8" } else { "save the file as UTF-8" };
@@ -84,7 +56,7 @@ pub fn empty_value(span: Span, key: &str) -> Diagnostic {
         "" => "this item of the list has no value".to_owned(),
         key => format!("{} has no value", quoted(key)),
     };
-    Diagnostic::error("empty-value", span, message).help("give it a value, or delete it")
+    Diagnostic::error("empty-value", span, message).help("give it a value, or delete it if it is optional")
 }
 
 /// A value of another sort than its key needs: `expected text, found a list`.
@@ -93,17 +65,9 @@ pub(super) fn wrong_type(span: Span, key: &str, expected: &str, found: &str) -> 
     Diagnostic::error("wrong-type", span, format!("expected {expected}{place}, found {found}"))
 }
 
-/// A word that is none of a fixed few.
-pub(super) fn unknown_value(span: Span, key: &str, word: &str, known: &[&str]) -> Diagnostic {
-    let place = if key.is_empty() { String::new() } else { format!(" for {}", quoted(key)) };
-    Diagnostic::error("unknown-value", span, format!("unknown value {}{place}", quoted(word)))
-        .help(format!("write {}", one_of(known.iter().copied())))
-        .suggest(near(word, known))
-}
-
 /// The known word that was probably meant.
 pub(super) fn near<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
-    if word.len() > NEAREST_MOST { None } else { nearest(word, known.iter().copied()) }
+    nearest(word, known.iter().copied())
 }
 
 fn listed(words: &[&str]) -> String {
@@ -113,34 +77,47 @@ fn listed(words: &[&str]) -> String {
 /// A file where no part of the content format has a place for it.
 pub(super) fn misplaced(span: Span, path: &str, problem: &Misplaced) -> Diagnostic {
     match problem {
-        Misplaced::Extension(extension) => {
-            Diagnostic::error("wrong-extension", span, format!("{} must end with `.{extension}`", quoted(path)))
-                .help("rename the file; else it would never be read")
+        Misplaced::Extension(extension) => wrong_extension(span, path, extension),
+        Misplaced::Name(name) => bad_file_name(span, name),
+        Misplaced::Place(meant) => {
+            let help = "move it to the folder of its kind, or out of the content folder";
+            unexpected_file(span, path, meant.as_deref(), help)
         }
-        Misplaced::Name => bad_file_name(span, path),
-        Misplaced::Place => unexpected_file(span, path),
+        Misplaced::Product(meant) => {
+            let help =
+                "a product has `product.yaml`, `usage.yaml`, `actions.yaml`, and samples such as `2013-W27.yaml`";
+            unexpected_file(span, path, meant.as_deref(), help)
+        }
     }
 }
 
-/// A file name that makes no address.
-fn bad_file_name(span: Span, path: &str) -> Diagnostic {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let better = crate::base::id::slug(stem).map(|slug| format!("; for instance `{slug}`")).unwrap_or_default();
-    Diagnostic::error("bad-file-name", span, format!("the file name {} makes no address", quoted(name)))
-        .help(format!("use small letters, digits and hyphens{better}"))
+/// A file with another extension than its folder's kind of file has.
+fn wrong_extension(span: Span, path: &str, extension: &str) -> Diagnostic {
+    Diagnostic::error("wrong-extension", span, format!("{} is not read: it must end with `.{extension}`", quoted(path)))
+        .help("rename the file")
+}
+
+/// A name of a file or a folder that makes no address.
+fn bad_file_name(span: Span, name: &str) -> Diagnostic {
+    let better = crate::base::id::slug(name).map(|slug| format!(": {}", quoted(&slug))).unwrap_or_default();
+    Diagnostic::error("bad-file-name", span, format!("the name {} makes no address", quoted(name)))
+        .help(format!("rename it to small letters, digits and hyphens{better}"))
 }
 
 /// A file that nothing reads.
-fn unexpected_file(span: Span, path: &str) -> Diagnostic {
-    Diagnostic::error("unexpected-file", span, format!("nothing reads {}", quoted(path)))
-        .help("move it out of the content folder, or to the place where its kind belongs")
+fn unexpected_file(span: Span, path: &str, meant: Option<&str>, help: &str) -> Diagnostic {
+    let help = meant.map_or(help.to_owned(), |meant| format!("did you mean {}?", quoted(meant)));
+    Diagnostic::error("unexpected-file", span, format!("nothing reads {}", quoted(path))).help(help)
 }
 
-/// A Markdown file without its head.
-pub(super) fn no_front_matter(span: Span) -> Diagnostic {
-    Diagnostic::error("no-front-matter", span, "the file does not begin with front matter between two lines of `---`")
-        .help("begin with `---`, `title: ...`, `---`")
+/// A Markdown file without its head, or with one that never ends.
+pub(super) fn no_front_matter(span: Span, is_open: bool) -> Diagnostic {
+    let (message, help) = if is_open {
+        ("the front matter is not closed", "write a line of `---` between the keys and the text")
+    } else {
+        ("the file does not begin with front matter", "begin with the lines `---`, `title: ...` and `---`")
+    };
+    Diagnostic::error("no-front-matter", span, message).help(help)
 }
 
 /// HTML in Markdown.

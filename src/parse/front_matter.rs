@@ -28,6 +28,8 @@ pub fn split(text: &str) -> Option<Parts> {
     None
 }
 
-fn is_rule(line: &str) -> bool {
+/// Whether a line is one of the two around the YAML.
+#[must_use]
+pub fn is_rule(line: &str) -> bool {
     line.trim_end() == "---"
 }

@@ -81,6 +81,30 @@ impl<T> Given<T> {
     }
 }
 
+impl<T> Given<Vec<Given<T>>> {
+    /// The items that could be read; none if the key is absent.
+    #[must_use]
+    pub fn items(self) -> Vec<Spanned<T>> {
+        self.optional().map(|list| readable(list.value)).unwrap_or_default()
+    }
+
+    /// Whether no item is unreadable, so that what is not in the list is nowhere.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        match self {
+            Given::Absent => true,
+            Given::Bad(_) => false,
+            Given::Here(list) => list.value.iter().all(|item| !matches!(item, Given::Bad(_))),
+        }
+    }
+}
+
+/// The items of a list that could be read; the others' faults are reported.
+#[must_use]
+pub fn readable<T>(items: Vec<Given<T>>) -> Vec<Spanned<T>> {
+    items.into_iter().filter_map(Given::optional).collect()
+}
+
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Given<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Given<T>, D::Error> {
         deserializer.deserialize_newtype_struct(decode::GIVEN, GivenVisitor(PhantomData))

@@ -1,5 +1,9 @@
 //! Which file holds what: the path decides, and says who may read it.
 
+use crate::base::diagnostic::nearest;
+use crate::base::id::is_id;
+use crate::base::period::Period;
+
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -34,11 +38,25 @@ pub enum Kind {
 pub enum Misplaced {
     /// The place is known and the extension is another: what it should be.
     Extension(&'static str),
-    /// The place is known and the name makes no address.
-    Name,
-    /// There is no such place.
-    Place,
+    /// The place is known and the name, of the file or of its product's folder, makes no address.
+    Name(String),
+    /// There is no such place; perhaps this one was meant.
+    Place(Option<String>),
+    /// In a product's folder there are files of four kinds, and this is none.
+    Product(Option<String>),
 }
+
+/// The folders whose files are entries, and the extension of those files.
+const FOLDERS: [(&str, &str, Kind); 5] = [
+    ("incidents", "yaml", Kind::Incident),
+    ("maintenance", "yaml", Kind::Maintenance),
+    ("postmortems", "md", Kind::Postmortem),
+    ("notices", "md", Kind::Notice),
+    ("pages", "md", Kind::Page),
+];
+
+/// The files at the root.
+const FILES: [(&str, Kind); 2] = [("site.yaml", Kind::Site), ("components.yaml", Kind::Components)];
 
 /// The kind of a file, by its path from the content folder.
 ///
@@ -51,43 +69,61 @@ pub fn kind(path: &str) -> Result<Kind, Misplaced> {
         return Ok(Kind::Ignored);
     }
     match parts.as_slice() {
-        ["site.yaml"] => Ok(Kind::Site),
-        ["components.yaml"] => Ok(Kind::Components),
-        ["site.yml" | "components.yml"] => Err(Misplaced::Extension("yaml")),
-        ["incidents", name] => entry(name, "yaml", Kind::Incident),
-        ["maintenance", name] => entry(name, "yaml", Kind::Maintenance),
-        ["postmortems", name] => entry(name, "md", Kind::Postmortem),
-        ["notices", name] => entry(name, "md", Kind::Notice),
-        ["pages", name] => entry(name, "md", Kind::Page),
+        [name] => root(name),
         ["internal", "reports", product, name] => of_product(product, name),
-        _ => Err(Misplaced::Place),
+        [folder, rest @ ..] => match FOLDERS.into_iter().find(|(known, ..)| known == folder) {
+            Some((_, extension, kind)) if rest.len() == 1 => entry(name, extension, kind),
+            Some(_) => Err(Misplaced::Place(Some(format!("{folder}/{name}")))),
+            None => {
+                let meant = nearest(folder, FOLDERS.into_iter().map(|(known, ..)| known));
+                Err(Misplaced::Place(meant.map(|meant| format!("{meant}/{name}"))))
+            }
+        },
+        [] => Err(Misplaced::Place(None)),
+    }
+}
+
+fn root(name: &str) -> Result<Kind, Misplaced> {
+    if let Some((_, kind)) = FILES.into_iter().find(|(known, _)| *known == name) {
+        return Ok(kind);
+    }
+    match name {
+        "site.yml" | "components.yml" => Err(Misplaced::Extension("yaml")),
+        _ => Err(Misplaced::Place(nearest(name, FILES.into_iter().map(|(known, _)| known)).map(str::to_owned))),
     }
 }
 
 fn entry(name: &str, extension: &'static str, kind: Kind) -> Result<Kind, Misplaced> {
-    match name.rsplit_once('.') {
-        Some((stem, found)) if found == extension => {
-            if crate::base::id::is_id(stem) {
-                Ok(kind)
-            } else {
-                Err(Misplaced::Name)
-            }
-        }
-        Some((_, "yml" | "yaml" | "md" | "markdown" | "txt")) | None => Err(Misplaced::Extension(extension)),
-        Some(_) => Err(Misplaced::Place),
+    let Some((stem, found)) = name.rsplit_once('.') else { return Err(Misplaced::Extension(extension)) };
+    if found == extension {
+        return if is_id(stem) { Ok(kind) } else { Err(Misplaced::Name(stem.to_owned())) };
+    }
+    match found.to_ascii_lowercase().as_str() {
+        "yml" | "yaml" | "md" | "markdown" | "txt" => Err(Misplaced::Extension(extension)),
+        _ => Err(Misplaced::Place(None)),
     }
 }
 
 fn of_product(product: &str, name: &str) -> Result<Kind, Misplaced> {
-    if !crate::base::id::is_id(product) {
-        return Err(Misplaced::Name);
+    if !is_id(product) {
+        return Err(Misplaced::Name(product.to_owned()));
     }
-    let product = product.to_owned();
+    let owned = product.to_owned();
     match name {
-        "product.yaml" => Ok(Kind::Product(product)),
-        "usage.yaml" => Ok(Kind::Usage(product)),
-        "actions.yaml" => Ok(Kind::Actions(product)),
-        _ if name.ends_with(".yaml") => Ok(Kind::Tally(product)),
-        _ => Err(Misplaced::Extension("yaml")),
+        "product.yaml" => return Ok(Kind::Product(owned)),
+        "usage.yaml" => return Ok(Kind::Usage(owned)),
+        "actions.yaml" => return Ok(Kind::Actions(owned)),
+        _ => {}
+    }
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let period = Period::parse(&stem.replace("--", "/")).is_some_and(|period| period.slug() == stem);
+    match (period, extension) {
+        (true, "yaml") => Ok(Kind::Tally(owned)),
+        (true, _) => Err(Misplaced::Extension("yaml")),
+        (false, "yml") if matches!(stem, "product" | "usage" | "actions") => Err(Misplaced::Extension("yaml")),
+        (false, _) => {
+            let meant = nearest(name, ["product.yaml", "usage.yaml", "actions.yaml"]);
+            Err(Misplaced::Product(meant.map(|meant| format!("internal/reports/{product}/{meant}"))))
+        }
     }
 }

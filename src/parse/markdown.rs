@@ -4,7 +4,7 @@
 //! only where the allow-list says, headings begin below the page's own, and nothing carries a `style` or an `on...` attribute. So no
 //! sanitizer is needed behind it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
@@ -38,7 +38,7 @@ pub fn prose(markdown: &str, setting: Setting, place: Place, faults: &mut Vec<Di
         options |= Options::ENABLE_FOOTNOTES;
     }
     let events: Vec<(Event, Range<usize>)> = Parser::new_ext(&markdown, options).into_offset_iter().collect();
-    let mut writer = Writer::new(setting, &events, place, faults);
+    let mut writer = Writer::new(&markdown, setting, &events, place, faults);
     for (event, range) in events {
         writer.event(event, range);
     }
@@ -70,6 +70,7 @@ fn target(address: &str) -> Target {
 }
 
 struct Writer<'a, 'f> {
+    markdown: &'a str,
     setting: Setting,
     place: Place<'a>,
     faults: &'f mut Vec<Diagnostic>,
@@ -82,10 +83,13 @@ struct Writer<'a, 'f> {
     image: Option<(String, String)>,
     /// The block of raw HTML that is being read.
     raw: Option<(String, Range<usize>)>,
+    /// Tags of raw HTML that are reported and not closed yet: what closes them is part of the same fault.
+    unclosed: usize,
 }
 
 impl<'a, 'f> Writer<'a, 'f> {
     fn new(
+        markdown: &'a str,
         setting: Setting,
         events: &[(Event, Range<usize>)],
         place: Place<'a>,
@@ -93,7 +97,7 @@ impl<'a, 'f> Writer<'a, 'f> {
     ) -> Writer<'a, 'f> {
         let headings = Headings::new(setting, events);
         let (out, plain, links) = (Vec::with_capacity(events.len()), String::new(), Vec::new());
-        Writer { setting, place, faults, out, plain, headings, links, image: None, raw: None }
+        Writer { markdown, setting, place, faults, out, plain, headings, links, image: None, raw: None, unclosed: 0 }
     }
 
     fn event(&mut self, event: Event<'a>, range: Range<usize>) {
@@ -180,7 +184,10 @@ impl<'a, 'f> Writer<'a, 'f> {
         if block.is_empty() || is_comment(block) {
             return;
         }
-        self.faults.push(fault::raw_html((self.place)(range), block));
+        let first = block.lines().next().unwrap_or_default().trim_end();
+        let indentation = self.markdown.get(range.clone()).map_or(0, |text| text.len() - text.trim_start().len());
+        let start = range.start + indentation;
+        self.faults.push(fault::raw_html((self.place)(start..start + first.len()), first));
         self.out.push(Event::Start(Tag::Paragraph));
         self.text(CowStr::from(block.to_owned()));
         self.out.push(Event::End(TagEnd::Paragraph));
@@ -193,8 +200,21 @@ impl<'a, 'f> Writer<'a, 'f> {
         if matches!(text.to_ascii_lowercase().replace([' ', '/'], "").as_str(), "<br>") {
             return self.event(Event::HardBreak, range);
         }
-        self.faults.push(fault::raw_html((self.place)(range), &text));
+        if !text.starts_with("</") {
+            self.unclosed += usize::from(!text.ends_with("/>"));
+            self.faults.push(fault::raw_html((self.place)(range), &text));
+        } else if self.unclosed > 0 {
+            self.unclosed -= 1;
+        } else {
+            self.faults.push(fault::raw_html((self.place)(range), &text));
+        }
         self.text(text);
+    }
+
+    /// The part of a range that is this text, where it stands there letter by letter; else the range.
+    fn narrowed(&self, range: Range<usize>, text: &str) -> Range<usize> {
+        let found = self.markdown.get(range.clone()).and_then(|within| within.rfind(text));
+        found.filter(|_| !text.is_empty()).map_or(range.clone(), |at| range.start + at..range.start + at + text.len())
     }
 
     fn open_link(&mut self, address: &str, title: &str, range: Range<usize>) {
@@ -202,7 +222,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             Target::Outside => escape(address),
             Target::Inside(address) => format!("{MARK}{address}{MARK}"),
             Target::Refused => {
-                self.faults.push(fault::unsafe_link((self.place)(range), address));
+                self.faults.push(fault::unsafe_link((self.place)(self.narrowed(range, address)), address));
                 self.links.push(false);
                 return;
             }
@@ -216,8 +236,12 @@ impl<'a, 'f> Writer<'a, 'f> {
     fn open_image(&mut self, address: &str, range: Range<usize>) {
         match target(address) {
             Target::Inside(_) => {}
-            Target::Outside => self.faults.push(fault::outside_image((self.place)(range), address)),
-            Target::Refused => self.faults.push(fault::unsafe_link((self.place)(range), address)),
+            Target::Outside => {
+                self.faults.push(fault::outside_image((self.place)(self.narrowed(range, address)), address))
+            }
+            Target::Refused => {
+                self.faults.push(fault::unsafe_link((self.place)(self.narrowed(range, address)), address))
+            }
         }
         self.image = Some((address.to_owned(), String::new()));
     }
@@ -285,7 +309,7 @@ struct Headings {
 impl Headings {
     fn new(setting: Setting, events: &[(Event, Range<usize>)]) -> Headings {
         let first = if setting == Setting::Article { 2 } else { 4 };
-        let mut taken: BTreeSet<String> = BTreeSet::from(["content".to_owned()]);
+        let mut taken = BTreeMap::from([("content".to_owned(), 1)]);
         let (mut outer, mut planned, mut sections) = (Vec::<HeadingLevel>::new(), Vec::new(), Vec::new());
         let mut words: Option<(u8, String)> = None;
         for (event, _) in events {
@@ -342,13 +366,15 @@ impl Headings {
     }
 }
 
-fn free_anchor(title: &str, taken: &mut BTreeSet<String>) -> String {
+/// An anchor that no heading before has. `taken` knows for each anchor how many headings wanted it, so that many equal headings do
+/// not count from the start each.
+fn free_anchor(title: &str, taken: &mut BTreeMap<String, usize>) -> String {
     let base = slug(title).unwrap_or_else(|| "section".to_owned());
     let mut anchor = base.clone();
-    let mut count = 1;
-    while !taken.insert(anchor.clone()) {
-        count += 1;
+    while taken.contains_key(&anchor) {
+        let count = taken.entry(base.clone()).and_modify(|count| *count += 1).or_insert(1);
         anchor = format!("{base}-{count}");
     }
+    taken.insert(anchor.clone(), 1);
     anchor
 }

@@ -190,8 +190,10 @@ fn markdown_file<T: DeserializeOwned>(
 ) -> Option<Document<T>> {
     let text = yaml::utf8(id, &file.bytes, faults)?;
     let Some(parts) = front_matter::split(text) else {
-        let first_line = text.lines().next().map_or(0, str::len);
-        faults.push(fault::no_front_matter(Span { file: id, start: 0, end: first_line }));
+        let line = text.lines().next().unwrap_or_default();
+        let start = line.len() - line.trim_start_matches('\u{feff}').len();
+        let is_open = front_matter::is_rule(&line[start..]);
+        faults.push(fault::no_front_matter(Span { file: id, start, end: line.len() }, is_open));
         return None;
     };
     let content = decode::document(id, text, parts.head, faults)?;

@@ -68,9 +68,9 @@ pub fn utf8<'a>(file: FileId, bytes: &'a [u8], faults: &mut Vec<Diagnostic>) -> 
     match str::from_utf8(bytes) {
         Ok(text) => Some(text),
         Err(error) => {
+            // Only where the bad bytes begin: whoever shows them has a mark of another length in their place.
             let start = error.valid_up_to();
-            let end = error.error_len().map_or(bytes.len(), |length| start + length);
-            faults.push(fault::not_utf8(Span { file, start, end }, bytes));
+            faults.push(fault::not_utf8(Span { file, start, end: start }, bytes));
             None
         }
     }

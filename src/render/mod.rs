@@ -2,13 +2,20 @@
 //!
 //! A [`Site`] is lazy: it knows its paths, and renders the one that it is asked for. Whoever wants all of them asks for all.
 
+pub mod axis;
 pub mod csv;
+pub mod durations;
 pub mod feed;
+pub mod flags;
+pub mod multiples;
 pub mod palette;
 pub mod plot;
 pub mod ranking;
+pub mod sheet;
 pub mod text_width;
 pub mod theme;
+pub mod timeline;
+pub mod total;
 pub mod xml;
 
 use plot::{Frame, Width};

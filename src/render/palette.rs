@@ -161,8 +161,9 @@ fn classes(colour: impl Fn(&Swatch) -> String) -> String {
     PALETTE.iter().map(class).collect()
 }
 
-/// Browsers do not adjust the colours inside a drawing, so it asks for the reader's colours itself.
+/// Browsers do not adjust the colours inside a drawing, so it asks for the reader's colours itself. Text takes the colour
+/// of text, but numbers on a dark mark stay in that of the background.
 fn forced() -> String {
     let marks = classes(|swatch| swatch.forced.to_owned());
-    format!("@media (forced-colors:active){{{marks}.chart text{{fill:CanvasText}}}}\n")
+    format!("@media (forced-colors:active){{{marks}.chart text{{fill:CanvasText}}.chart text.f-bg{{fill:Canvas}}}}\n")
 }

@@ -11,7 +11,8 @@ use std::fmt::{self, Display};
 use std::ops::Range;
 use std::rc::Rc;
 
-use plotters::coord::{CoordTranslate, Shift, cartesian::Cartesian2d, types::RangedCoordf64};
+use plotters::coord::ranged1d::Ranged;
+use plotters::coord::{Shift, types::RangedCoordf64};
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
@@ -20,7 +21,7 @@ use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyl
 
 use crate::render::palette::{Rgb, Token, file_stylesheet};
 use crate::render::text_width::{Font, Weight};
-use crate::view::chart::{Caption, Digits};
+use crate::view::chart::Caption;
 
 /// A place on the paper: to the right and down, in drawing units.
 pub type Point = (f64, f64);
@@ -120,6 +121,12 @@ impl Canvas {
         self.draw(&Circle::new(tenths(centre), tenth(radius), colour(token).filled()));
     }
 
+    /// A dot with a hole in which the background shows.
+    pub fn ring(&self, centre: Point, radius: f64, token: Token) {
+        self.circle(centre, radius, token);
+        self.circle(centre, radius - RING, Token::Bg);
+    }
+
     /// One line of text with its baseline at a place.
     pub fn text(&self, text: &str, at: Point, anchor: Anchor, font: Font, token: Token) {
         let weight = match font.weight {
@@ -175,74 +182,35 @@ impl Canvas {
     }
 }
 
-/// Translates values to places: a rectangle of the paper with a range of values along each side.
-pub struct Scale(Cartesian2d<RangedCoordf64, RangedCoordf64>);
+/// Translates values to places along one side of the paper.
+pub struct Scale {
+    values: Range<f64>,
+    coordinate: RangedCoordf64,
+    places: (i32, i32),
+}
 
 impl Scale {
-    /// `across` goes from the left to the right end of `x`, `up` from the end of `y` to its beginning.
-    pub fn new(across: Range<f64>, x: Range<f64>, up: Range<f64>, y: Range<f64>) -> Scale {
-        let place = (tenth(x.start)..tenth(x.end), tenth(y.end)..tenth(y.start));
-        Scale(Cartesian2d::new(across, up, place))
+    /// From the first place for the first value to the last place for the last one; upwards if the places go down.
+    pub fn new(values: Range<f64>, places: Range<f64>) -> Scale {
+        let coordinate = values.clone().into();
+        Scale { values, coordinate, places: (tenth(places.start), tenth(places.end)) }
     }
 
-    /// The place of a pair of values.
-    pub fn at(&self, across: f64, up: f64) -> Point {
-        let (x, y) = self.0.translate(&(across, up));
-        (f64::from(x) / 10.0, f64::from(y) / 10.0)
-    }
-}
-
-/// Round numbers from zero to the first one that is not below every value.
-pub struct Axis {
-    /// From tick to tick.
-    pub step: f64,
-    /// How many steps there are.
-    pub steps: u32,
-    /// How many decimals its ticks are written with.
-    pub decimals: usize,
-}
-
-impl Axis {
-    /// At most `most` steps of 1, 2, 2.5 or 5 times a power of ten. Whole values get whole steps.
-    pub fn covering(highest: f64, most: u32) -> Axis {
-        let highest = if highest > 0.0 { highest } else { 1.0 };
-        let (mut power, mut decimals) = if highest < 1.0 { (1e-6, 6) } else { (1.0, 0) };
-        loop {
-            for (factor, more_decimals) in [(1.0, 0), (2.0, 0), (2.5, 1), (5.0, 0)] {
-                let step = factor * power;
-                let steps = (highest / step - 1e-9).ceil().max(1.0);
-                let uneven = power == 1.0 && more_decimals > 0;
-                if !uneven && steps <= f64::from(most.max(1)) {
-                    let decimals = if decimals > 0 { decimals + more_decimals } else { 0 };
-                    return Axis { step, steps: steps as u32, decimals };
-                }
-            }
-            power *= 10.0;
-            decimals = decimals.saturating_sub(1);
+    /// The place of a value. One beyond the end stands at the end, and what is no number at the beginning.
+    pub fn at(&self, value: f64) -> f64 {
+        if self.values.is_empty() {
+            return f64::from(self.places.0) / 10.0;
         }
-    }
-
-    /// The axis with most steps, up to five, whose numbers have room side by side.
-    pub fn fitting(highest: f64, room: f64, digits: &Digits, font: Font) -> Axis {
-        // At an edge a number may have to stand beside its tick: half its width more.
-        let widest = |axis: &Axis| font.room(&digits.write(axis.end(), axis.decimals));
-        let fits = |axis: &Axis| widest(axis) * 1.5 <= room / f64::from(axis.steps);
-        (2..=5).rev().map(|most| Axis::covering(highest, most)).find(fits).unwrap_or(Axis::covering(highest, 1))
-    }
-
-    /// The last tick.
-    pub fn end(&self) -> f64 {
-        self.step * f64::from(self.steps)
-    }
-
-    /// From zero to the end.
-    pub fn ticks(&self) -> impl Iterator<Item = f64> {
-        (0..=self.steps).map(|at| self.step * f64::from(at))
+        let value = value.max(self.values.start).min(self.values.end);
+        f64::from(self.coordinate.map(&value, self.places)) / 10.0
     }
 }
 
 /// Screen readers say a title in one breath, so only so many of its characters are given to them.
 const TITLE_LENGTH: usize = 100;
+
+/// Thickness of a ring.
+const RING: f64 = 1.6;
 
 /// The fonts of a chart that stands alone; the pictures embed the first.
 const FONTS: &str = "Inter, ui-sans-serif, system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";

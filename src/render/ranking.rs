@@ -2,21 +2,14 @@
 
 use std::ops::Range;
 
+use crate::render::axis::{Axis, amount};
 use crate::render::palette::Token;
-use crate::render::plot::{Anchor, Axis, Canvas, Frame, Scale, Width};
+use crate::render::plot::{Anchor, Canvas, Frame, Scale, Width};
+use crate::render::sheet::{
+    self, GAP, LABEL, LABEL_STRONG, RESULT, RESULT_STRONG, TICK, baseline, line_height, patch, sheet,
+};
 use crate::render::text_width::Font;
-use crate::view::chart::{Caption, Change, Direction, Ranking, RankingColumns, RankingKind, RankingRow};
-
-const TITLE: Font = Font::semi_bold(20.0);
-const TITLE_NARROW: Font = Font::semi_bold(17.0);
-const SUBTITLE: Font = Font::regular(13.5);
-const LABEL: Font = Font::regular(13.5);
-const LABEL_STRONG: Font = Font::semi_bold(13.5);
-const RESULT: Font = Font::regular(12.5);
-const RESULT_STRONG: Font = Font::semi_bold(12.5);
-const KEY: Font = Font::regular(12.0);
-const TICK: Font = Font::regular(11.5);
-const NOTE: Font = Font::regular(11.5);
+use crate::view::chart::{Change, Direction, Ranking, RankingColumns, RankingKind, RankingRow};
 
 /// Height of the bar of this period, with the gap and the bar of the period before under it.
 const BAR: f64 = 14.0;
@@ -27,87 +20,28 @@ const ROW: f64 = 36.0;
 const LABEL_STEP: f64 = 15.5;
 /// Width of a mark in the key.
 const KEY_MARK: f64 = 22.0;
-/// Space between neighbours on a line, on top of the slack that their measured widths have.
-const GAP: f64 = 8.0;
 
 /// Draws the ranking for a width and a frame.
 pub fn ranking(chart: &Ranking, width: Width, frame: Frame) -> String {
-    let canvas = &Canvas::new(width, frame);
-    let below_heading = match frame {
-        Frame::Page => 0.0,
-        Frame::Standalone => heading(canvas, &chart.caption),
-    };
-    let below_rows = match width {
-        _ if chart.rows.is_empty() => below_heading,
-        Width::Wide => wide(canvas, chart, key(canvas, chart, below_heading) + 16.0),
-        Width::Narrow => narrow(canvas, chart, key(canvas, chart, below_heading) + 8.0),
-    };
-    let height = match frame {
-        Frame::Page => below_rows + 2.0,
-        Frame::Standalone => notes(canvas, &chart.caption, below_rows + 20.0) + 14.0,
-    };
-    canvas.finish(&chart.caption, height)
+    sheet(&chart.caption, width, frame, |canvas, top| match width {
+        _ if chart.rows.is_empty() => top,
+        Width::Wide => wide(canvas, chart, key(canvas, chart, top) + 16.0),
+        Width::Narrow => narrow(canvas, chart, key(canvas, chart, top) + 8.0),
+    })
 }
 
-/// Title and subtitle; returns where they end.
-fn heading(canvas: &Canvas, caption: &Caption) -> f64 {
-    let room = canvas.right() - canvas.left();
-    let font = if canvas.width() == Width::Wide { TITLE } else { TITLE_NARROW };
-    let below_title = paragraph(canvas, &font.wrap_evenly(&caption.title, room), 14.0, font, Token::Ink);
-    let subtitle = SUBTITLE.wrap_evenly(&caption.subtitle, room);
-    paragraph(canvas, &subtitle, below_title + 3.0, SUBTITLE, Token::Muted) + 11.0
-}
-
-/// The footer; returns where it ends.
-fn notes(canvas: &Canvas, caption: &Caption, top: f64) -> f64 {
-    let room = canvas.right() - canvas.left();
-    let lines: Vec<String> = caption.footer.iter().flat_map(|note| NOTE.wrap_evenly(note, room)).collect();
-    paragraph(canvas, &lines, top, NOTE, Token::Muted)
-}
-
-fn paragraph(canvas: &Canvas, lines: &[String], top: f64, font: Font, token: Token) -> f64 {
-    let mut y = top;
-    for line in lines {
-        canvas.text(line, (canvas.left(), baseline(y, font)), Anchor::Start, font, token);
-        y += line_height(font);
-    }
-    y
-}
-
-fn line_height(font: Font) -> f64 {
-    (font.size * 1.25 + 2.0).round()
-}
-
-/// The baseline of a line of text that starts at `top`: capitals stand in the middle of the line.
-fn baseline(top: f64, font: Font) -> f64 {
-    top + line_height(font) / 2.0 + font.size * 0.364
-}
-
-/// What the marks mean, in as many lines as it takes; returns where it ends.
+/// What the marks mean; returns where it ends.
 fn key(canvas: &Canvas, chart: &Ranking, top: f64) -> f64 {
-    let mut entries = vec![(RankingMark::Current, &chart.key.current)];
+    let mut entries = vec![(RankingMark::Current, chart.key.current.as_str())];
     if chart.rows.iter().any(|row| row.previous.is_some()) {
         entries.push((RankingMark::Previous, &chart.key.previous));
     }
     if chart.rows.iter().any(is_uncertain) {
         entries.push((RankingMark::Interval, &chart.key.interval));
     }
-    let (mut x, mut y) = (canvas.left(), top);
-    for (mark, label) in entries {
-        let label_at = KEY_MARK + 6.0;
-        let label = KEY.shorten(label, canvas.right() - canvas.left() - label_at);
-        let end = x + label_at + KEY.room(&label);
-        if end > canvas.right() && x > canvas.left() {
-            (x, y) = (canvas.left(), y + 18.0);
-        }
-        mark.draw(canvas, x, y + 9.0);
-        canvas.text(&label, (x + label_at, baseline(y + 0.5, KEY)), Anchor::Start, KEY, Token::Muted);
-        x += label_at + KEY.room(&label) + GAP;
-    }
-    y + 18.0
+    sheet::key(canvas, top, &entries, Token::Muted, KEY_MARK, |mark, x, y| mark.draw(canvas, x, y))
 }
 
-#[derive(Clone, Copy)]
 enum RankingMark {
     Current,
     Previous,
@@ -116,7 +50,7 @@ enum RankingMark {
 
 impl RankingMark {
     /// A sample of the mark, [`KEY_MARK`] wide around the height `y`.
-    fn draw(self, canvas: &Canvas, x: f64, y: f64) {
+    fn draw(&self, canvas: &Canvas, x: f64, y: f64) {
         match self {
             RankingMark::Current => {
                 canvas.rect((x, y - 6.0), (x + KEY_MARK, y + 6.0), Token::Bar);
@@ -199,11 +133,6 @@ fn result(row: &RankingRow) -> (String, Font, Token) {
         }
         None => (row.tickets_text.clone(), RESULT, Token::Muted),
     }
-}
-
-/// Clears the grid behind a text.
-fn patch(canvas: &Canvas, span: Range<f64>, top: f64, font: Font) {
-    canvas.rect((span.start, top), (span.end, top + line_height(font)), Token::Bg);
 }
 
 fn label_height(lines: &[String]) -> f64 {
@@ -297,16 +226,16 @@ impl<'a> Plot<'a> {
     fn new(canvas: &'a Canvas, chart: &Ranking, span: Range<f64>) -> Plot<'a> {
         let most = chart.rows.iter().flat_map(|row| [row.value, row.upper, row.previous.unwrap_or(0.0)]);
         let axis = Axis::fitting(most.map(amount).fold(0.0, f64::max), span.end - span.start, &chart.digits, TICK);
-        let labels = axis.ticks().map(|tick| chart.digits.write(tick, axis.decimals)).collect();
+        let labels = axis.names(&chart.digits).map(|(_, label)| label).collect();
         // Grid lines fall on the middle of whole units, which keeps them sharp on screens without many pixels.
         let left = span.start.floor() + 0.5;
         let step = ((span.end - left) / f64::from(axis.steps)).floor();
         let across = left..left + step * f64::from(axis.steps);
-        Plot { canvas, scale: Scale::new(0.0..axis.end(), across, 0.0..1.0, 0.0..1.0), axis, labels }
+        Plot { canvas, scale: Scale::new(0.0..axis.end(), across), axis, labels }
     }
 
     fn x(&self, value: f64) -> f64 {
-        self.scale.at(amount(value), 0.0).0
+        self.scale.at(value)
     }
 
     /// The numbers over the grid, none beyond the left edge of the paper or `limit` on the right.
@@ -326,7 +255,7 @@ impl<'a> Plot<'a> {
     fn with_unit(mut self, unit: &str) -> Plot<'a> {
         if let [zero, first, ..] = self.labels.as_mut_slice() {
             let label = format!("{zero} {unit}");
-            let next = self.scale.at(self.axis.step, 0.0).0 - TICK.room(first) / 2.0;
+            let next = self.scale.at(self.axis.step) - TICK.room(first) / 2.0;
             if self.canvas.left() + TICK.room(&label) < next {
                 *zero = label;
             }
@@ -365,9 +294,4 @@ fn bars_height(row: &RankingRow) -> f64 {
 
 fn is_uncertain(row: &RankingRow) -> bool {
     amount(row.upper) > amount(row.lower)
-}
-
-/// What can be drawn of a number: lengths are finite and not negative.
-fn amount(value: f64) -> f64 {
-    value.clamp(0.0, 1e15).max(0.0)
 }

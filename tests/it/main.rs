@@ -6,6 +6,19 @@
 )]
 #![allow(clippy::too_many_lines, reason = "a table of cases is long and simple")]
 
+mod build;
 mod charts;
+mod faults;
+mod feed;
+mod leak;
+mod moment;
+mod period;
+mod report;
+mod rules;
+mod site;
 mod statistics;
+mod story;
+mod tidy;
+mod timeline;
+mod uptime;
 mod yaml;

@@ -23,7 +23,6 @@ struct Doc {
     small: Given<u8>,
     offset: Given<i64>,
     weight: Given<f64>,
-    level: Given<Severity>,
     blank: Given<Option<String>>,
     names: Given<Vec<Given<String>>>,
     many: Given<OneOrMany<String>>,
@@ -45,14 +44,6 @@ struct Update {
 struct Support {
     email: Given<String>,
     url: Given<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Severity {
-    Minor,
-    Major,
-    CriticalImpact,
 }
 
 /// One file as a content folder, with its id.
@@ -118,7 +109,7 @@ fn value<T>(given: Given<T>) -> T {
 fn a_good_document_has_no_faults_and_all_its_values() {
     let doc = good(
         "title: Norway's no\nstarted: 2013-07-08\ndraft: true\ncount: 18446744073709551615\nsmall: 0\noffset: -5\n\
-         weight: 0.3\nlevel: critical_impact\nblank:\nnames: [404, no, '007']\nmany: one\n\
+         weight: 0.3\nblank:\nnames: [404, no, '007']\nmany: one\n\
          states:\n  api: down\n  1: 2\nupdates:\n- at: 09:30\n  text: >-\n    a\n    b\nsupport: { email: a@b.c }\n",
     );
     assert_eq!(value(doc.title), "Norway's no");
@@ -126,7 +117,6 @@ fn a_good_document_has_no_faults_and_all_its_values() {
     assert!(value(doc.draft));
     assert_eq!((value(doc.count), value(doc.small), value(doc.offset)), (u64::MAX, 0, -5));
     assert!((value(doc.weight) - 0.3).abs() < f64::EPSILON);
-    assert_eq!(value(doc.level), Severity::CriticalImpact);
     assert_eq!(value(doc.blank), None);
     assert_eq!(value(doc.names).into_iter().map(value).collect::<Vec<_>>(), ["404", "no", "007"]);
     assert_eq!(value(doc.many).0.into_iter().map(value).collect::<Vec<_>>(), ["one"]);
@@ -141,30 +131,29 @@ fn a_good_document_has_no_faults_and_all_its_values() {
 #[test]
 fn every_fault_of_a_file_is_found_in_one_run() {
     check(
-        "titel: [a]\nstarted:\ndraft: yes\ncount: 007\nsmall: 256\noffset: 1e3\nweight: 0,5\nlevel: majr\nnames: api\n\
+        "titel: [a]\nstarted:\ndraft: yes\ncount: 007\nsmall: 256\noffset: 1e3\nweight: 0,5\nnames: api\n\
          many: [a, {b: c}]\nstates:\n  api: [x]\n  api: y\n  web: ~\nupdates:\n- status: resolved\n  txt: x\n- 5\n-\n\
          support: x\ncolour: red\n",
         expect![[r#"
             1:1-1:6: error unknown-key: unknown key `titel` | did you mean `title`?
             1:8-1:11: error wrong-type: expected text for `title`, found a list | write one text; text that begins with `[` or `-` needs quotes
-            2:1-2:8: error empty-value: `started` has no value | give it a value, or delete it
+            2:1-2:8: error empty-value: `started` has no value | give it a value, or delete it if it is optional
             3:8-3:11: error wrong-type: expected `true` or `false` for `draft`, found `yes` | write `true`
             4:8-4:11: error wrong-type: expected a whole number for `count`, found `007` | write `7`
             5:8-5:11: error wrong-type: expected a whole number up to 255 for `small`, found `256` | write a smaller number
             6:9-6:12: error wrong-type: expected a whole number for `offset`, found `1e3` | write decimal digits only, such as `12`
             7:9-7:12: error wrong-type: expected a number for `weight`, found `0,5` | write `0.5`
-            8:8-8:12: error unknown-value: unknown value `majr` for `level` | did you mean `major`?
-            9:8-9:11: error wrong-type: expected a list for `names`, found `api` | write each item on a line of its own that begins with `- `
-            10:11-10:17: error wrong-type: expected text, found keys with values | put text that has `: ` in it, or begins with `{`, in quotes
-            12:8-12:11: error wrong-type: expected text for `api`, found a list | write one text; text that begins with `[` or `-` needs quotes
-            13:3-13:6: error duplicate-key: the key `api` is given twice (12:3-12:6: first given here) | delete one of the two
-            14:8-14:9: error empty-value: `web` has no value | give it a value, or delete it
-            16:3-16:3: error missing-key: the key `at` is missing | add `at: ...`
-            17:3-17:6: error unknown-key: unknown key `txt` | did you mean `text`?
-            18:3-18:4: error wrong-type: expected keys with values, found `5` | write `key: value`, with a space after the colon
-            19:1-19:2: error empty-value: this item of the list has no value | give it a value, or delete it
-            20:10-20:11: error wrong-type: expected keys with values for `support`, found `x` | write `key: value`, with a space after the colon
-            21:1-21:7: error unknown-key: unknown key `colour` | known keys: `title`, `started`, `draft`, `count`, `small`, `offset`, `weight`, `level`, `blank`, `names`, `many`, `states`, `updates`, `support`
+            8:8-8:11: error wrong-type: expected a list for `names`, found `api` | write each item on a line of its own that begins with `- `
+            9:11-9:17: error wrong-type: expected text, found keys with values | put text that has `: ` in it, or begins with `{`, in quotes
+            11:8-11:11: error wrong-type: expected text for `api`, found a list | write one text; text that begins with `[` or `-` needs quotes
+            12:3-12:6: error duplicate-key: the key `api` is given twice (11:3-11:6: first given here) | delete one of the two
+            13:8-13:9: error empty-value: `web` has no value | give it a value, or delete it if it is optional
+            15:3-15:3: error missing-key: the key `at` is missing | add `at: ...`
+            16:3-16:6: error unknown-key: unknown key `txt` | did you mean `text`?
+            17:3-17:4: error wrong-type: expected keys with values, found `5` | write `key: value`, with a space after the colon
+            18:1-18:2: error empty-value: this item of the list has no value | give it a value, or delete it if it is optional
+            19:10-19:11: error wrong-type: expected keys with values for `support`, found `x` | write `key: value`, with a space after the colon
+            20:1-20:7: error unknown-key: unknown key `colour` | known keys: `title`, `started`, `draft`, `count`, `small`, `offset`, `weight`, `blank`, `names`, `many`, `states`, `updates`, `support`
         "#]],
     );
 }
@@ -236,14 +225,14 @@ fn a_document_that_is_no_mapping() {
     check(
         "- title: T\n",
         expect![[r#"
-        1:1-1:11: error wrong-type: expected keys with values, found a list | -
-    "#]],
+            1:1-1:11: error wrong-type: expected keys with values, found a list | write `key: value`, without hyphen or brackets
+        "#]],
     );
     check(
         "[]",
         expect![[r#"
-        1:1-1:3: error wrong-type: expected keys with values, found a list | -
-    "#]],
+            1:1-1:3: error wrong-type: expected keys with values, found a list | write `key: value`, without hyphen or brackets
+        "#]],
     );
 }
 

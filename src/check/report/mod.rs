@@ -6,13 +6,14 @@ mod vocabulary;
 use std::collections::BTreeMap;
 
 use super::checker::Checker;
-use super::{Context, fault};
+use super::{Context, fault, names};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::id::{ActionId, ProductId};
 use crate::base::period::Period;
-use crate::base::source::{Span, Spanned};
-use crate::model::report::{Action, Product, UsageUnit};
-use crate::parse::given::Given;
+use crate::base::source::{Sources, Span, Spanned};
+use crate::model::report::{Action, Product, Tally, UsageUnit};
+use crate::parse::given::readable;
+use crate::parse::layout::{self, Kind};
 use crate::parse::report::{ActionDoc, ActionsDoc, ProductDoc, TallyDoc, UsageDoc, UsageUnitDoc};
 use crate::parse::{Document, OfProduct};
 use vocabulary::Vocabulary;
@@ -20,84 +21,108 @@ use vocabulary::Vocabulary;
 /// A title of an action stands on charts.
 const LONGEST_ACTION_TITLE: usize = 50;
 
+/// The files of all products.
+pub(super) struct Files {
+    pub products: Vec<OfProduct<ProductDoc>>,
+    pub tallies: Vec<OfProduct<TallyDoc>>,
+    pub usages: Vec<OfProduct<UsageDoc>>,
+    pub actions: Vec<OfProduct<ActionsDoc>>,
+}
+
+/// What the files of one product's folder say. Each is checked although another may be missing or wrong.
+#[derive(Default)]
+struct Folder {
+    product: Option<Product>,
+    words: Vocabulary,
+    samples: BTreeMap<Period, Tally>,
+    usage: Usage,
+    actions: Vec<Action>,
+}
+
+/// Usage by period, and how it was measured.
+#[derive(Default)]
+struct Usage {
+    measure: Option<String>,
+    periods: BTreeMap<Period, f64>,
+}
+
 /// Checks every product with its samples.
-pub(super) fn products(
-    products: Vec<OfProduct<ProductDoc>>,
-    tallies: Vec<OfProduct<TallyDoc>>,
-    usages: Vec<OfProduct<UsageDoc>>,
-    actions: Vec<OfProduct<ActionsDoc>>,
-    context: &Context,
-    faults: &mut Vec<Diagnostic>,
-) -> Vec<Product> {
+pub(super) fn products(files: Files, context: &Context, faults: &mut Vec<Diagnostic>) -> Vec<Product> {
+    let Files { products, tallies, usages, actions } = files;
     let mut c = context.checker();
-    let mut found: BTreeMap<String, (Product, Vocabulary)> = BTreeMap::new();
-    let folders: Vec<String> = products.iter().map(|of| of.product.clone()).collect();
+    let mut folders: BTreeMap<String, Folder> = BTreeMap::new();
     for OfProduct { product, document } in products {
-        found.extend(self::product(&product, document, &mut c).map(|value| (product, value)));
+        let (read, words) = self::product(&product, document, &mut c);
+        folders.insert(product, Folder { product: read, words, ..Folder::default() });
     }
-    let mut orphans: BTreeMap<String, Span> = BTreeMap::new();
-    let mut orphan = |product: &str, place: Span| {
-        if !folders.iter().any(|folder| folder == product) {
-            orphans.entry(product.to_owned()).or_insert(place);
-        }
-    };
     for OfProduct { product, document } in tallies {
-        let Some((product, vocabulary)) = found.get_mut(&product) else {
-            orphan(&product, document.start());
-            continue;
-        };
-        if let Some(tally) = tally::tally(document, product, vocabulary, &mut c) {
-            product.samples.insert(tally.period, tally);
+        let folder = folders.entry(product.clone()).or_default();
+        if let Some(tally) = tally::tally(document, &product, &folder.words, &mut c) {
+            folder.samples.insert(tally.period, tally);
         }
     }
     for OfProduct { product, document } in usages {
-        let Some((product, _)) = found.get_mut(&product) else {
-            orphan(&product, document.start());
-            continue;
-        };
-        usage(document, product, &mut c);
+        folders.entry(product).or_default().usage = usage(document, &mut c);
     }
     for OfProduct { product, document } in actions {
-        let Some((product, vocabulary)) = found.get_mut(&product) else {
-            orphan(&product, document.start());
-            continue;
-        };
-        product.actions = actions_of(document, vocabulary, &mut c);
+        let folder = folders.entry(product).or_default();
+        folder.actions = actions_of(document, &folder.words, &mut c);
     }
-    for (product, place) in orphans {
-        c.push(fault::no_product(place, &product));
-    }
+    no_products(context.sources, &mut c);
     faults.append(&mut c.faults);
-    found.into_values().map(|(product, _)| product).collect()
+    folders.into_values().filter_map(Folder::finish).collect()
 }
 
-fn product(folder: &str, document: Document<ProductDoc>, c: &mut Checker) -> Option<(Product, Vocabulary)> {
+impl Folder {
+    fn finish(self) -> Option<Product> {
+        let Folder { product, words: _, samples, usage: Usage { measure, periods }, actions } = self;
+        product.map(|product| Product { samples, usage_measure: measure, usage: periods, actions, ..product })
+    }
+}
+
+/// Reports each folder that has files of a product and no `product.yaml`, not even one with a wrong extension.
+fn no_products(sources: &Sources, c: &mut Checker) {
+    let mut orphans: BTreeMap<String, Span> = BTreeMap::new();
+    for (id, file) in sources.iter() {
+        if let Ok(Kind::Tally(product) | Kind::Usage(product) | Kind::Actions(product)) = layout::kind(&file.path) {
+            orphans.entry(product).or_insert(Span { file: id, start: 0, end: 0 });
+        }
+    }
+    for (product, place) in orphans {
+        if names(sources, &format!("internal/reports/{product}/")).all(|name| name != "product") {
+            c.push(fault::no_product(place, &product));
+        }
+    }
+}
+
+fn product(folder: &str, document: Document<ProductDoc>, c: &mut Checker) -> (Option<Product>, Vocabulary) {
     let here = document.content.span;
     let ProductDoc { name, usage_unit, owner, margin, culprits } = document.content.value;
     let name = c.required_text(name, "name", here);
     let usage_unit = usage_unit.optional().and_then(|doc| unit(doc, c));
-    let owner = c.optional_text(owner);
+    let owner = c.optional_text(owner, "owner");
     let margin = margin.optional().map_or(0.10, |margin| {
         if !(0.01..=0.5).contains(&margin.value) {
             c.push(fault::out_of_range(margin.span, "`margin`", "from 0.01 to 0.5"));
         }
         margin.value
     });
-    let docs = c.required(culprits, "culprits", here).map(|list| list.value).unwrap_or_default();
-    let (culprits, vocabulary) = vocabulary::culprits(docs, c);
-    let product = Product {
-        id: ProductId::new(folder)?,
-        name: name?,
-        usage_unit,
-        owner,
-        margin,
-        culprits,
-        samples: BTreeMap::new(),
-        usage_measure: None,
-        usage: BTreeMap::new(),
-        actions: Vec::new(),
+    let (culprits, words) = vocabulary::culprits(culprits, here, c);
+    let make = || {
+        Some(Product {
+            id: ProductId::new(folder)?,
+            name: name?,
+            usage_unit,
+            owner,
+            margin,
+            culprits,
+            samples: BTreeMap::new(),
+            usage_measure: None,
+            usage: BTreeMap::new(),
+            actions: Vec::new(),
+        })
     };
-    Some((product, vocabulary))
+    (make(), words)
 }
 
 fn unit(doc: Spanned<UsageUnitDoc>, c: &mut Checker) -> Option<UsageUnit> {
@@ -107,41 +132,41 @@ fn unit(doc: Spanned<UsageUnitDoc>, c: &mut Checker) -> Option<UsageUnit> {
     Some(UsageUnit { one: one?, many: many? })
 }
 
-fn usage(document: Document<UsageDoc>, product: &mut Product, c: &mut Checker) {
+fn usage(document: Document<UsageDoc>, c: &mut Checker) -> Usage {
     let here = document.content.span;
     let UsageDoc { measure, periods } = document.content.value;
-    product.usage_measure = c.optional_text(measure);
-    let Some(entries) = c.required(periods, "periods", here) else { return };
-    for (key, value) in entries.value.0 {
+    let mut usage = Usage { measure: c.optional_text(measure, "measure"), periods: BTreeMap::new() };
+    let entries = c.required(periods, "periods", here).map(|entries| entries.value.0).unwrap_or_default();
+    for (key, value) in entries {
         let (Some(period), Some(value)) = (c.period(&key), value.optional()) else { continue };
         if value.value > 0.0 {
-            product.usage.insert(period, value.value);
+            usage.periods.insert(period, value.value);
         } else {
             c.push(fault::out_of_range(value.span, "usage", "more than 0"));
         }
     }
+    usage
 }
 
-fn actions_of(document: Document<ActionsDoc>, vocabulary: &Vocabulary, c: &mut Checker) -> Vec<Action> {
+fn actions_of(document: Document<ActionsDoc>, words: &Vocabulary, c: &mut Checker) -> Vec<Action> {
     let here = document.content.span;
     let ActionsDoc { actions } = document.content.value;
-    let docs = c.required(actions, "actions", here).map(|list| list.value).unwrap_or_default();
+    let docs = c.required(actions, "actions", here).map(|list| readable(list.value)).unwrap_or_default();
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
-    let docs = docs.into_iter().filter_map(Given::optional);
-    let mut actions: Vec<Action> = docs.filter_map(|doc| action(doc, vocabulary, &mut seen, c)).collect();
+    let mut actions: Vec<Action> = docs.into_iter().filter_map(|doc| action(doc, words, &mut seen, c)).collect();
     actions.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| a.id.cmp(&b.id)));
     actions
 }
 
 fn action(
     doc: Spanned<ActionDoc>,
-    vocabulary: &Vocabulary,
+    words: &Vocabulary,
     seen: &mut BTreeMap<String, Span>,
     c: &mut Checker,
 ) -> Option<Action> {
     let ActionDoc { id, date, title, kind, culprits, link, rebase } = doc.value;
     let id = c.required(id, "id", doc.span).and_then(|text| {
-        let id = c.id(&text, "action", ActionId::new)?;
+        let id = c.id(&text, ActionId::new)?;
         if let Some(first) = seen.insert(text.value.clone(), text.span) {
             c.push(fault::duplicate_id(&text, "actions", first));
         }
@@ -157,15 +182,8 @@ fn action(
         }
     }
     let kind = c.required(kind, "kind", doc.span).and_then(|text| c.word(&text));
-    let culprits = culprits.optional().map(|list| list.value).unwrap_or_default();
-    let culprits =
-        culprits.into_iter().filter_map(Given::optional).filter_map(|text| vocabulary.find(&text, c)).collect();
+    let culprits = culprits.items().iter().filter_map(|text| words.find(text, c)).collect();
     let link = link.optional().and_then(|link| c.url(link));
     let rebase = rebase.optional().is_some_and(|rebase| rebase.value);
     Some(Action { id: id?, date: date?, title: title?, kind: kind?, culprits, link, rebase })
-}
-
-/// A period that a key names, if any is given.
-fn optional_period(given: Given<String>, c: &mut Checker) -> Option<Period> {
-    given.optional().and_then(|text| c.period(&text))
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::optional_period;
 use super::vocabulary::Vocabulary;
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
@@ -10,7 +9,7 @@ use crate::base::source::{Span, Spanned};
 use crate::base::time::Zone;
 use crate::check::checker::Checker;
 use crate::check::{fault, site};
-use crate::model::report::{Method, Product, Tally};
+use crate::model::report::{Method, Tally};
 use crate::parse::Document;
 use crate::parse::given::{Entries, Given};
 use crate::parse::report::TallyDoc;
@@ -19,12 +18,7 @@ use crate::parse::report::TallyDoc;
 const MOST_TICKETS: u64 = 1_000_000_000;
 
 /// Checks one sample of a product.
-pub(super) fn tally(
-    document: Document<TallyDoc>,
-    owner: &Product,
-    words: &Vocabulary,
-    c: &mut Checker,
-) -> Option<Tally> {
+pub(super) fn tally(document: Document<TallyDoc>, folder: &str, words: &Vocabulary, c: &mut Checker) -> Option<Tally> {
     let here = document.content.span;
     let TallyDoc {
         product,
@@ -40,24 +34,24 @@ pub(super) fn tally(
         not_applicable,
         notes,
     } = document.content.value;
-    if let Some(text) = c.required(product, "product", here).filter(|text| text.value != owner.id.as_str()) {
-        c.push(fault::name_differs(&text, "product", owner.id.as_str()));
+    if let Some(text) = c.required(product, "product", here).filter(|text| text.value != folder) {
+        c.push(fault::name_differs(&text, "product", folder));
     }
     let period = c.required(period, "period", here).and_then(|text| named_period(&text, &document.stem, c));
-    let zone = time_zone.optional().map_or(Some(c.zone), |zone| site::named_zone(&zone, c));
+    let zone = time_zone.optional().map_or(c.zone, |zone| site::named_zone(&zone, c));
     let population = population.optional();
     let sampled = c.required(sampled, "sampled", here);
     let read = c.required(read, "read", here);
     let method = c.optional_word(method).unwrap_or(Method::HashV1);
     let complete = complete.optional().is_none_or(|complete| complete.value);
-    let previous = optional_period(previous, c);
+    let previous = previous.optional().and_then(|text| previous_period(&text, period, c));
     let counts = c.required(culprits, "culprits", here).map(|entries| counts(entries, period, words, c));
-    let not_applicable = not_applicable.optional().map_or(0, |count| count.value);
+    let not_applicable = count_or_nothing(not_applicable, c);
     let notes = notes_of(notes, period, words, c);
     check_order(read.as_ref(), sampled.as_ref(), population.as_ref(), method, c);
-    let (counts, read) = (counts?, read?);
+    let (counts, read, not_applicable) = (counts?, read?, not_applicable?);
     check_sum(&counts, not_applicable, &read, c);
-    let Counts { counts, unclassified, .. } = counts;
+    let Counts { counts, unclassified, place: _, partial: _ } = counts;
     let period: Period = period?;
     let zone: Zone = zone?;
     Some(Tally {
@@ -83,6 +77,23 @@ fn named_period(text: &Spanned<String>, stem: &str, c: &mut Checker) -> Option<P
         c.push(fault::name_differs(text, "period", stem));
     }
     Some(period)
+}
+
+/// The period to compare with, which is over when this one begins.
+fn previous_period(text: &Spanned<String>, period: Option<Period>, c: &mut Checker) -> Option<Period> {
+    let previous = c.period(text)?;
+    if period.is_some_and(|period| previous.after() > period.first()) {
+        c.push(fault::out_of_range(text.span, "`previous`", "a period that ends before this one begins"));
+    }
+    Some(previous)
+}
+
+/// A count that is 0 if it is not given; `None` if it cannot be read.
+fn count_or_nothing(given: Given<u64>, c: &mut Checker) -> Option<u64> {
+    if given.is_absent() {
+        return Some(0);
+    }
+    given.optional().filter(|count| in_range(count, c)).map(|count| count.value)
 }
 
 struct Counts {
@@ -119,9 +130,9 @@ fn in_range(count: &Spanned<u64>, c: &mut Checker) -> bool {
 }
 
 fn check_sum(counts: &Counts, not_applicable: u64, read: &Spanned<u64>, c: &mut Checker) {
-    let sum = counts.counts.values().sum::<u64>().saturating_add(counts.unclassified).saturating_add(not_applicable);
-    if !counts.partial && sum != read.value {
-        c.push(fault::tally_sum(read, sum, counts.place));
+    let sum = counts.counts.values().sum::<u64>().saturating_add(counts.unclassified);
+    if !counts.partial && sum.saturating_add(not_applicable) != read.value {
+        c.push(fault::tally_sum(read, sum, not_applicable, counts.place));
     }
 }
 
@@ -155,12 +166,15 @@ fn notes_of(
     words: &Vocabulary,
     c: &mut Checker,
 ) -> BTreeMap<CulpritId, String> {
-    let mut found = BTreeMap::new();
+    let mut found: BTreeMap<CulpritId, String> = BTreeMap::new();
     let Some(entries) = notes.optional() else { return found };
     for (key, note) in entries.value.0 {
         let culprit = words.find_in(&key, period, c);
-        let note = c.optional_text(note);
-        found.extend(culprit.zip(note));
+        let note = c.optional_text(note, &key.value);
+        if let (Some(culprit), Some(note)) = (culprit, note) {
+            // Notes of culprits that were merged later are the notes of one.
+            found.entry(culprit).and_modify(|notes| *notes = format!("{notes} {note}")).or_insert(note);
+        }
     }
     found
 }

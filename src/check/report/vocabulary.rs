@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::optional_period;
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::base::source::{Span, Spanned};
 use crate::check::checker::Checker;
 use crate::check::fault;
 use crate::model::report::Culprit;
-use crate::parse::given::Given;
+use crate::parse::given::{Given, readable};
 use crate::parse::report::CulpritDoc;
 
 /// Words that mean something else in a tally.
@@ -19,14 +18,28 @@ const RESERVED: [(&str, &str); 3] = [
     ("other", "culprits that are folded together"),
 ];
 
+/// More culprits than this at a time are hard to keep apart.
+const MANY: usize = 15;
+
+/// No culprit is merged as often as this; a longer way is as good as a loop.
+const LONGEST_WAY: usize = 100;
+
 /// Which words a tally may use, and what they mean now.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Vocabulary {
     /// Every id, alias and merged id, with the id that it counts under.
     present: BTreeMap<String, CulpritId>,
+    /// Words that may no longer be used, each with the period from which.
     retired: BTreeMap<String, Period>,
-    /// The vocabulary could not be read whole.
+    /// A word could not be read, so one that is not here may only be unread.
     partial: bool,
+}
+
+impl Default for Vocabulary {
+    /// Of a product whose vocabulary is not there: any word may be right.
+    fn default() -> Vocabulary {
+        Vocabulary { present: BTreeMap::new(), retired: BTreeMap::new(), partial: true }
+    }
 }
 
 impl Vocabulary {
@@ -34,7 +47,8 @@ impl Vocabulary {
     pub(super) fn find(&self, text: &Spanned<String>, c: &mut Checker) -> Option<CulpritId> {
         let found = self.present.get(&text.value).cloned();
         if found.is_none() && !self.partial {
-            c.push(fault::unknown_culprit(text, self.present.keys().map(String::as_str)));
+            let known = c.candidates(self.present.keys());
+            c.push(fault::unknown_culprit(text, known));
         }
         found
     }
@@ -51,27 +65,23 @@ impl Vocabulary {
     }
 }
 
-/// Checks the culprits of a product.
-pub(super) fn culprits(docs: Vec<Given<CulpritDoc>>, c: &mut Checker) -> (Vec<Culprit>, Vocabulary) {
-    let before = c.faults.len();
-    let mut words = Words::default();
-    let docs: Vec<Spanned<CulpritDoc>> = docs.into_iter().filter_map(Given::optional).collect();
-    let culprits: Vec<Culprit> = docs.into_iter().filter_map(|doc| culprit(doc, &mut words, c)).collect();
-    for text in words.splits.iter().filter(|text| !words.ids.contains_key(&text.value)) {
-        c.push(fault::unknown_culprit(text, words.ids.keys().map(String::as_str)));
+/// Checks the culprits of a product, whose file's keys are at `here`.
+pub(super) fn culprits(
+    given: Given<Vec<Given<CulpritDoc>>>,
+    here: Span,
+    c: &mut Checker,
+) -> (Vec<Culprit>, Vocabulary) {
+    let mut words = Words { partial: given.is_absent() || !given.is_whole(), ..Words::default() };
+    let Some(list) = c.required(given, "culprits", here) else { return (Vec::new(), Vocabulary::default()) };
+    let place = Span { end: list.span.start, ..list.span };
+    let docs = readable(list.value).into_iter();
+    let culprits: Vec<Culprit> = docs.filter_map(|doc| culprit(doc, &mut words, c)).collect();
+    words.merge(c);
+    let used = culprits.iter().filter(|culprit| culprit.retired.is_none()).count();
+    if used > MANY {
+        c.push(fault::many_culprits(place, used, MANY));
     }
-    let mut vocabulary = Vocabulary { retired: words.retired, ..Vocabulary::default() };
-    for word in words.ids.keys() {
-        match follow(word, &words.leads) {
-            Some(last) => vocabulary.present.extend(CulpritId::new(last).map(|id| (word.clone(), id))),
-            None => {
-                let span = words.ids[word];
-                c.push(fault::merge_loop(&Spanned { value: word.clone(), span }));
-            }
-        }
-    }
-    vocabulary.partial = c.faults.len() > before;
-    (culprits, vocabulary)
+    (culprits, words.vocabulary(c))
 }
 
 /// What the culprits of one product say about words.
@@ -82,7 +92,11 @@ struct Words {
     /// From an old word to the newer one.
     leads: BTreeMap<String, String>,
     retired: BTreeMap<String, Period>,
+    /// Old words with the id that took them in.
+    merges: Vec<(Spanned<String>, String)>,
     splits: Vec<Spanned<String>>,
+    /// A word could not be read.
+    partial: bool,
 }
 
 impl Words {
@@ -97,52 +111,108 @@ impl Words {
             }
         }
     }
-}
 
-/// The end of a chain of words; `None` if it goes round.
-fn follow<'a>(word: &'a str, leads: &'a BTreeMap<String, String>) -> Option<&'a str> {
-    let mut at = word;
-    for _ in 0..=leads.len() {
-        match leads.get(at) {
-            None => return Some(at),
-            Some(next) => at = next,
+    /// Lets merged words lead to what took them in, after all are known: such a word may be declared in its own right, before or
+    /// after, or live on in old tallies only.
+    fn merge(&mut self, c: &mut Checker) {
+        let mut places: BTreeMap<String, Span> = BTreeMap::new();
+        for (old, id) in std::mem::take(&mut self.merges) {
+            if let Some(first) = places.insert(old.value.clone(), old.span) {
+                c.push(fault::named_twice(&old, "culprit", &old.value, first));
+                continue;
+            }
+            self.ids.entry(old.value.clone()).or_insert(old.span);
+            self.leads.insert(old.value, id);
         }
     }
-    None
+
+    fn vocabulary(self, c: &mut Checker) -> Vocabulary {
+        let Words { ids, leads, retired: ends, merges: _, splits, partial } = self;
+        for text in splits.iter().filter(|text| !partial && !ids.contains_key(&text.value)) {
+            let known = c.candidates(ids.keys());
+            c.push(fault::unknown_culprit(text, known));
+        }
+        let (mut present, mut retired) = (BTreeMap::new(), BTreeMap::new());
+        for (word, span) in &ids {
+            match follow(word, &leads) {
+                Ok(way) => {
+                    let id = way.last().and_then(|last| CulpritId::new(last));
+                    present.extend(id.map(|id| (word.clone(), id)));
+                    let end = way.iter().filter_map(|word| ends.get(*word)).min();
+                    retired.extend(end.map(|end| (word.clone(), *end)));
+                }
+                Err(least) if least == word => {
+                    c.push(fault::merge_loop(&Spanned { value: word.clone(), span: *span }));
+                }
+                Err(_) => {}
+            }
+        }
+        let partial = partial || present.len() < ids.len();
+        Vocabulary { present, retired, partial }
+    }
 }
 
-fn texts(given: Given<Vec<Given<String>>>) -> Vec<Spanned<String>> {
-    given.optional().map(|list| list.value.into_iter().filter_map(Given::optional).collect()).unwrap_or_default()
+/// The words from one to what it counts under today; as an error the least word of the loop that it ends in.
+fn follow<'a>(word: &'a str, leads: &'a BTreeMap<String, String>) -> Result<Vec<&'a str>, &'a str> {
+    let mut way = vec![word];
+    while let Some(next) = way.last().and_then(|last| leads.get(*last)) {
+        if let Some(loops) = way.iter().position(|before| before == next) {
+            return Err(way[loops..].iter().min().copied().unwrap_or(word));
+        }
+        if way.len() > LONGEST_WAY {
+            return Err(word);
+        }
+        way.push(next);
+    }
+    Ok(way)
 }
 
 fn culprit(doc: Spanned<CulpritDoc>, words: &mut Words, c: &mut Checker) -> Option<Culprit> {
     let CulpritDoc { id, name, kind, owner, aliases, since, retired, merged_from, split_into } = doc.value;
     let id = c.required(id, "id", doc.span).and_then(|text| {
-        let id = c.id(&text, "culprit", CulpritId::new)?;
+        let id = c.id(&text, CulpritId::new)?;
         words.claim(&text, c);
         Some(id)
     });
+    words.partial |= id.is_none() || !aliases.is_whole() || !merged_from.is_whole();
     let name = c.required_text(name, "name", doc.span);
     let kind = c.optional_word(kind);
-    let owner = c.optional_text(owner);
-    let since = optional_period(since, c);
-    let retired = optional_period(retired, c);
-    if let (Some(id), Some(period)) = (&id, retired) {
-        words.retired.insert(id.to_string(), period);
-    }
-    for alias in texts(aliases) {
-        if c.id(&alias, "culprit", CulpritId::new).is_some() {
-            words.claim(&alias, c);
-            words.leads.extend(id.as_ref().map(|id| (alias.value.clone(), id.to_string())));
+    let owner = c.optional_text(owner, "owner");
+    let (since, retired) = in_use(since, retired, c);
+    words.retired.extend(id.as_ref().zip(retired).map(|(id, period)| (id.to_string(), period)));
+    for alias in aliases.items() {
+        if c.id(&alias, CulpritId::new).is_none() {
+            words.partial = true;
+            continue;
         }
+        let is_new = !words.ids.contains_key(&alias.value);
+        words.claim(&alias, c);
+        words.leads.extend(id.as_ref().filter(|_| is_new).map(|id| (alias.value, id.to_string())));
     }
-    for old in texts(merged_from) {
-        // A merged culprit may still be declared in its own right, or live on as a word of old tallies only.
-        words.ids.entry(old.value.clone()).or_insert(old.span);
-        words.leads.extend(id.as_ref().map(|id| (old.value.clone(), id.to_string())));
+    for old in merged_from.items() {
+        if c.id(&old, CulpritId::new).is_none() {
+            words.partial = true;
+            continue;
+        }
+        words.merges.extend(id.as_ref().map(|id| (old, id.to_string())));
     }
-    let splits = texts(split_into);
+    let splits = split_into.items();
     let split_into = splits.iter().filter_map(|text| CulpritId::new(&text.value)).collect();
     words.splits.extend(splits);
     Some(Culprit { id: id?, name: name?, kind, owner, since, retired, split_into })
+}
+
+/// From when and until when a culprit is used.
+fn in_use(since: Given<String>, retired: Given<String>, c: &mut Checker) -> (Option<Period>, Option<Period>) {
+    let mut read = |given: Given<String>| {
+        let text = given.optional()?;
+        c.period(&text).map(|period| (period, text))
+    };
+    let (since, retired) = (read(since), read(retired));
+    if let (Some((from, first)), Some((to, last))) = (&since, &retired)
+        && to.first() <= from.first()
+    {
+        c.push(fault::end_before_start(last, ["since", "retired"], first.span));
+    }
+    (since.map(|(period, _)| period), retired.map(|(period, _)| period))
 }

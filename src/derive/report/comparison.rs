@@ -1,12 +1,10 @@
 //! One period against the one before.
 
-use std::collections::BTreeSet;
-
 use super::{Changes, count_of, sample};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::derive::statistics::{self, Change, Estimate, Observation, Total, Verdict, WeeklyCount};
-use crate::model::report::{Action, ActionKind, Product, Tally};
+use crate::model::report::{Action, ActionKind, Culprit, Product, Tally};
 
 /// What the two periods say together.
 #[derive(Clone, Debug)]
@@ -108,7 +106,7 @@ pub(super) fn compare<'a>(product: &'a Product, tally: &'a Tally) -> Result<Comp
     let usage = product.usage.get(&before.period).zip(product.usage.get(&tally.period));
     let (usage_before, usage_after) = usage.map_or((1.0, 1.0), |(a, b)| (*a, *b));
     let phi = dispersion(product, before.period);
-    let changes = changes((before, usage_before), (tally, usage_after), phi);
+    let changes = changes(product, (before, usage_before), (tally, usage_after), phi);
     let counted = before.population.is_some() && tally.population.is_some();
     let measure = if counted { Measure::Ratio } else { Measure::Difference };
     let total = before.population.zip(tally.population).and_then(|(earlier, later)| {
@@ -121,10 +119,19 @@ pub(super) fn compare<'a>(product: &'a Product, tally: &'a Tally) -> Result<Comp
     Ok(Comparison { tally: before, measure, per_usage, total, tested: changes.len(), changes })
 }
 
+/// Whether the vocabulary let a culprit be counted in both periods. Of one that came or went between them (a new word, a split) nothing
+/// in the other period is no finding. One that others were merged into carries their counts and can be compared.
+pub(super) fn is_comparable(culprit: &Culprit, before: &Tally, after: &Tally) -> bool {
+    let came = culprit.since.is_some_and(|since| before.period.first() < since.first());
+    let went = culprit.retired.is_some_and(|retired| retired.first() <= after.period.first());
+    let counted = |tally: &Tally| count_of(tally, &culprit.id) > 0;
+    (!came || counted(before)) && (!went || counted(after))
+}
+
 /// One family of tests: every culprit with at least ten tickets in both periods together, adjusted by Holm.
-fn changes(before: (&Tally, f64), after: (&Tally, f64), phi: f64) -> Changes {
-    let ids: BTreeSet<&CulpritId> = before.0.counts.keys().chain(after.0.counts.keys()).collect();
-    let counted = ids.into_iter().map(|id| (id, count_of(before.0, id), count_of(after.0, id)));
+fn changes(product: &Product, before: (&Tally, f64), after: (&Tally, f64), phi: f64) -> Changes {
+    let comparable = product.culprits.iter().filter(|culprit| is_comparable(culprit, before.0, after.0));
+    let counted = comparable.map(|one| (&one.id, count_of(before.0, &one.id), count_of(after.0, &one.id)));
     let family = counted.filter(|(_, first, second)| first + second >= statistics::MIN_TESTED);
     let raw: Vec<(&CulpritId, Measure, Estimate, f64)> = family
         .filter_map(|(id, first, second)| {

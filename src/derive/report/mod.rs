@@ -174,7 +174,8 @@ fn rows<'a>(
     let mut rows: Vec<Row> = Vec::new();
     for culprit in &folded.shown {
         let count = count_of(tally, &culprit.id);
-        let before = previous.map(|tally| (count_of(tally, &culprit.id), tally));
+        let before = previous.filter(|before| comparison::is_comparable(culprit, before, tally));
+        let before = before.map(|tally| (count_of(tally, &culprit.id), tally));
         let change = changes.and_then(|changes| changes.get(&culprit.id)).cloned();
         rows.extend(row(Subject::Culprit(culprit), count, tally, before, product).map(|row| Row { change, ..row }));
     }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::ErrorKind;
-use crate::parse::fault::quoted;
+use crate::base::diagnostic::quoted;
 
 /// A place, what is wrong there, and what to do.
 pub(super) struct Words {

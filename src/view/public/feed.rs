@@ -3,6 +3,7 @@
 //! A reader tells items apart by their guid alone, so it is made of what never changes: the kind of entry, its id, and the update's id.
 
 use super::Public;
+use crate::base::id::ComponentId;
 use crate::base::prose::Prose;
 use crate::base::time::{Moment, Zone};
 use crate::derive::incident::IncidentFacts;
@@ -16,9 +17,10 @@ use crate::view::text;
 /// Feeds hold so many items.
 const MOST: usize = 50;
 
-/// An item with the moment that puts it in order.
+/// An item with what puts it in order: its moment, its entry, and its place among the entry's updates.
 struct Dated {
     published: Moment,
+    place: usize,
     item: Item,
 }
 
@@ -38,7 +40,8 @@ pub(super) fn updates(site: &Public) -> Feed {
         let title = format!("{}: {}", text::notice_kind(one.kind), one.title);
         article(site, &address::notice(one.id.as_str()), title, one.published, &one.body)
     }));
-    items.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| b.item.guid.cmp(&a.item.guid)));
+    let entry = |dated: &Dated| dated.item.link.split('#').next().map(str::to_owned);
+    items.sort_by_cached_key(|dated| std::cmp::Reverse((dated.published, entry(dated), dated.place)));
     Feed {
         title: snapshot.site.title.clone(),
         description: snapshot.site.description.clone(),
@@ -70,7 +73,7 @@ fn guid(address: &str, update: Option<&str>) -> String {
 fn incident_items(site: &Public, facts: &IncidentFacts, oldest: Moment) -> Vec<Dated> {
     let address = address::incident(facts.incident.id.as_str());
     let mut states = facts.incident.components.clone();
-    let items = facts.updates.iter().filter_map(|update| {
+    let items = facts.updates.iter().enumerate().filter_map(|(place, update)| {
         states.extend(update.components.iter().map(|(id, state)| (id.clone(), *state)));
         if update.status == Some(IncidentStatus::Resolved) {
             states.values_mut().for_each(|state| *state = State::Operational);
@@ -81,7 +84,7 @@ fn incident_items(site: &Public, facts: &IncidentFacts, oldest: Moment) -> Vec<D
         let mut parts = vec![prose(site, &update.text, &address)];
         parts.extend(affected(site, &states));
         let title = format!("{}: {}", text::update_label(update), facts.incident.title);
-        Some(item(site, &address, update.id.as_str(), title, update.published(), parts))
+        Some(item(site, &address, (place, update.id.as_str()), title, update.published(), parts))
     });
     items.collect()
 }
@@ -89,7 +92,9 @@ fn incident_items(site: &Public, facts: &IncidentFacts, oldest: Moment) -> Vec<D
 fn maintenance_items(site: &Public, facts: &MaintenanceFacts, oldest: Moment) -> Vec<Dated> {
     let address = address::maintenance(facts.maintenance.id.as_str());
     let mut window = facts.maintenance.scheduled;
-    let items = facts.updates.iter().filter_map(|update| {
+    let mut components: Vec<&ComponentId> = facts.maintenance.components.keys().collect();
+    let items = facts.updates.iter().enumerate().filter_map(|(place, update)| {
+        components.extend(update.components.keys());
         window = update.scheduled.unwrap_or(window);
         if update.published() < oldest {
             return None;
@@ -99,12 +104,12 @@ fn maintenance_items(site: &Public, facts: &MaintenanceFacts, oldest: Moment) ->
         let (local, utc) = (text::window(window, zone), text::window(window, Zone::UTC));
         let words = if local == utc { format!("Window: {local}.") } else { format!("Window: {local} ({utc}).") };
         parts.push(Part::Words(words));
-        let names: Vec<String> = super::component::names(site, facts.components());
+        let names: Vec<String> = super::component::names(site, components.iter().copied());
         if !names.is_empty() {
             parts.push(Part::Words(format!("Components: {}.", text::list(&names))));
         }
         let title = format!("{}: {}", text::maintenance_label(update), facts.maintenance.title);
-        Some(item(site, &address, update.id.as_str(), title, update.published(), parts))
+        Some(item(site, &address, (place, update.id.as_str()), title, update.published(), parts))
     });
     items.collect()
 }
@@ -117,10 +122,17 @@ fn article(site: &Public, address: &str, title: String, published: Moment, body:
         date: published.rfc822(),
         parts: vec![prose(site, body, address)],
     };
-    Dated { published, item }
+    Dated { published, place: 0, item }
 }
 
-fn item(site: &Public, address: &str, update: &str, title: String, published: Moment, parts: Vec<Part>) -> Dated {
+fn item(
+    site: &Public,
+    address: &str,
+    (place, update): (usize, &str),
+    title: String,
+    published: Moment,
+    parts: Vec<Part>,
+) -> Dated {
     let item = Item {
         guid: guid(address, Some(update)),
         title,
@@ -128,7 +140,7 @@ fn item(site: &Public, address: &str, update: &str, title: String, published: Mo
         date: published.rfc822(),
         parts,
     };
-    Dated { published, item }
+    Dated { published, place, item }
 }
 
 fn prose(site: &Public, prose: &Prose, here: &str) -> Part {

@@ -138,7 +138,8 @@ fn page(site: &Public, facts: &IncidentFacts, links: &Links, here: &str) -> Inci
 
 fn status(facts: &IncidentFacts) -> Sign {
     if facts.is_open() {
-        Sign { class: text::impact(facts.impact).class, text: text::incident_status(facts.status) }
+        let phase = facts.status.map_or_else(|| "Open".to_owned(), |status| text::incident_status(Some(status)));
+        Sign { class: text::impact(facts.impact).class, text: phase }
     } else {
         Sign { class: "fine".to_owned(), text: "Resolved".to_owned() }
     }

@@ -39,9 +39,9 @@ fn limits() {
     check(
         &(0..300).map(|depth| " ".repeat(depth) + "a:\n").collect::<String>(),
         expect![[r#"
-        1:1-1:2: error unknown-key: unknown key `a` | known keys: `title`, `started`, `draft`, `count`, `small`, `offset`, `weight`, `level`, `blank`, `names`, `many`, `states`, `updates`, `support`
-        65:65-65:65: error yaml-limit: the file has more than 64 levels of nesting | content files are small and flat; divide the file, or mend what wrote it
-    "#]],
+            1:1-1:2: error unknown-key: unknown key `a` | known keys: `title`, `started`, `draft`, `count`, `small`, `offset`, `weight`, `blank`, `names`, `many`, `states`, `updates`, `support`
+            65:65-65:65: error yaml-limit: the file has more than 64 levels of nesting | content files are small and flat; divide the file, or mend what wrote it
+        "#]],
     );
     check(
         &format!("title: T\nnames:\n{}", "- a\n".repeat(200_000)),
@@ -276,7 +276,6 @@ struct Ordinary {
     offset: i32,
     weight: f64,
     draft: bool,
-    level: Option<Severity>,
     names: Vec<String>,
     states: BTreeMap<String, String>,
     updates: Vec<Ordinary>,
@@ -285,7 +284,7 @@ struct Ordinary {
 #[test]
 fn ordinary_documents_mean_what_they_mean_to_another_reader() {
     let documents = [
-        "title: Plain\ncount: 12\noffset: -3\nweight: 0.25\ndraft: true\nlevel: minor\n",
+        "title: Plain\ncount: 12\noffset: -3\nweight: 0.25\ndraft: true\n",
         "title: \"quoted \\\"text\\\" \\u00e9 \\n end\"\ntext: 'it''s'\n",
         "# comment\ntitle: a # note\ntext: a#b\n\n\nnames: [a, 'b c', \"d\", e f]\n",
         "title: two\n  lines\n\n  and more\ntext: \"two\n  lines\n\n  more\\\n  joined\"\n",

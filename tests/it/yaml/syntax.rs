@@ -70,7 +70,7 @@ fn broken_syntax_is_told_in_the_words_of_authors() {
     check(
         "started: |\nnot indented\ntitle: T\n",
         expect![[r#"
-            1:1-1:8: error empty-value: `started` has no value | give it a value, or delete it
+            1:1-1:8: error empty-value: `started` has no value | give it a value, or delete it if it is optional
             2:1-2:13: error yaml-syntax: expected `key: value`, found `not indented` | indent a line that continues a text deeper than the key of the text
         "#]],
     );

@@ -150,34 +150,6 @@ fn decimal_numbers_have_one_notation() {
 }
 
 #[test]
-fn unknown_words() {
-    check(
-        "title: T\nlevel: critical\n",
-        expect![[r#"
-        2:8-2:16: error unknown-value: unknown value `critical` for `level` | write `minor`, `major` or `critical_impact`
-    "#]],
-    );
-    check(
-        "title: T\nlevel: Minor\n",
-        expect![[r#"
-        2:8-2:13: error unknown-value: unknown value `Minor` for `level` | did you mean `minor`?
-    "#]],
-    );
-    check(
-        "title: T\nlevel: quite bad\n",
-        expect![[r#"
-        2:8-2:17: error unknown-value: unknown value `quite bad` for `level` | write `minor`, `major` or `critical_impact`
-    "#]],
-    );
-    check(
-        "title: T\nlevel: [minor]\n",
-        expect![[r#"
-        2:8-2:15: error wrong-type: expected `minor`, `major` or `critical_impact` for `level`, found a list | -
-    "#]],
-    );
-}
-
-#[test]
 fn other_sorts_of_values() {
     check(
         "title: { a: b }\nstarted: [a]\nnames: x\nmany: []\nstates: [api]\nsupport: x\nupdates: { at: x }\n",
@@ -185,9 +157,9 @@ fn other_sorts_of_values() {
             1:8-1:16: error wrong-type: expected text for `title`, found keys with values | put text that has `: ` in it, or begins with `{`, in quotes
             2:10-2:13: error wrong-type: expected text for `started`, found a list | write one text; text that begins with `[` or `-` needs quotes
             3:8-3:9: error wrong-type: expected a list for `names`, found `x` | write each item on a line of its own that begins with `- `
-            5:9-5:14: error wrong-type: expected keys with values for `states`, found a list | -
+            5:9-5:14: error wrong-type: expected keys with values for `states`, found a list | write `key: value`, without hyphen or brackets
             6:10-6:11: error wrong-type: expected keys with values for `support`, found `x` | write `key: value`, with a space after the colon
-            7:10-7:19: error wrong-type: expected a list for `updates`, found keys with values | -
+            7:10-7:19: error wrong-type: expected a list for `updates`, found keys with values | begin each item with `- `
         "#]],
     );
 }
@@ -198,25 +170,25 @@ fn quoted_text_is_safe_on_a_terminal() {
     check(
         &format!("title: T\n\"\\e[31m\\u202e`\": x\n? {long}\n: y\ndraft: {long}\n"),
         expect![[r#"
-        2:1-2:16: error unknown-key: unknown key "\u{1b}[31m\u{202e}`" | known keys: `title`, `started`, `draft`, `count`, `small`, `offset`, `weight`, `level`, `blank`, `names`, `many`, `states`, `updates`, `support`
-        3:3-3:5003: error unknown-key: unknown key `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…` | known keys: `title`, `started`, `draft`, `count`, `small`, `offset`, `weight`, `level`, `blank`, `names`, `many`, `states`, `updates`, `support`
-        5:8-5:5008: error wrong-type: expected `true` or `false` for `draft`, found `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…` | write `true` or `false`
-    "#]],
+            2:1-2:16: error unknown-key: unknown key "\u{1b}[31m\u{202e}`" | known keys: `title`, `started`, `draft`, `count`, `small`, `offset`, `weight`, `blank`, `names`, `many`, `states`, `updates`, `support`
+            3:3-3:5003: error unknown-key: unknown key `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…` | known keys: `title`, `started`, `draft`, `count`, `small`, `offset`, `weight`, `blank`, `names`, `many`, `states`, `updates`, `support`
+            5:8-5:5008: error wrong-type: expected `true` or `false` for `draft`, found `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…` | write `true` or `false`
+        "#]],
     );
 }
 
 #[test]
 fn empty_values() {
     check(
-        "title:\ncount: ~\ndraft: null\nnames:\n  - a\n  -\n  - # note\nstates: { api: }\nlevel: |\n",
+        "title:\ncount: ~\ndraft: null\nnames:\n  - a\n  -\n  - # note\nstates: { api: }\nstarted: |\n",
         expect![[r#"
-            1:1-1:6: error empty-value: `title` has no value | give it a value, or delete it
-            2:8-2:9: error empty-value: `count` has no value | give it a value, or delete it
-            3:8-3:12: error empty-value: `draft` has no value | give it a value, or delete it
-            6:3-6:4: error empty-value: this item of the list has no value | give it a value, or delete it
-            7:10-7:11: error empty-value: this item of the list has no value | give it a value, or delete it
-            8:11-8:14: error empty-value: `api` has no value | give it a value, or delete it
-            9:1-9:6: error empty-value: `level` has no value | give it a value, or delete it
+            1:1-1:6: error empty-value: `title` has no value | give it a value, or delete it if it is optional
+            2:8-2:9: error empty-value: `count` has no value | give it a value, or delete it if it is optional
+            3:8-3:12: error empty-value: `draft` has no value | give it a value, or delete it if it is optional
+            6:3-6:4: error empty-value: this item of the list has no value | give it a value, or delete it if it is optional
+            7:10-7:11: error empty-value: this item of the list has no value | give it a value, or delete it if it is optional
+            8:11-8:14: error empty-value: `api` has no value | give it a value, or delete it if it is optional
+            9:1-9:8: error empty-value: `started` has no value | give it a value, or delete it if it is optional
         "#]],
     );
     assert_eq!(value(good("title: 'null'\n").title), "null");

@@ -1,59 +1,8 @@
-//! What each chart says: numbers to draw and finished words to print beside them.
-//!
-//! A chart's numbers are `f64` because they become lengths; every number that is read as text comes as a string, so that
-//! the chart, its table and its description cannot round differently.
+//! What the ranking of culprits says.
 
 use serde::Serialize;
 
-/// The words around a drawing, the same for every kind of chart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Caption {
-    /// Prefix of the element ids, unique on a page.
-    pub id: String,
-    /// The finding.
-    pub title: String,
-    /// What is measured, where and when.
-    pub subtitle: String,
-    /// Two or three sentences for people who do not see the drawing.
-    pub description: String,
-    /// Notes under the drawing, one paragraph each.
-    pub footer: Vec<String>,
-}
-
-/// How numbers on an axis are written; the other numbers come as finished text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Digits {
-    /// Stands between groups of three digits: `,` or a thin space.
-    pub thousands: String,
-    /// Stands before the decimals.
-    pub decimal: String,
-}
-
-impl Default for Digits {
-    fn default() -> Digits {
-        Digits { thousands: ",".to_owned(), decimal: ".".to_owned() }
-    }
-}
-
-impl Digits {
-    /// A number that is not negative, with so many decimals.
-    pub fn write(&self, number: f64, decimals: usize) -> String {
-        let plain = format!("{number:.decimals$}");
-        let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-        let mut written = String::new();
-        for (at, digit) in whole.chars().enumerate() {
-            if at > 0 && (whole.len() - at).is_multiple_of(3) {
-                written.push_str(&self.thousands);
-            }
-            written.push(digit);
-        }
-        if !fraction.is_empty() {
-            written.push_str(&self.decimal);
-            written.push_str(fraction);
-        }
-        written
-    }
-}
+use super::{Caption, Digits};
 
 /// Culprits ranked by their tickets in one period, beside the period before.
 #[derive(Debug, Clone, PartialEq, Serialize)]

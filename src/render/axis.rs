@@ -1,0 +1,63 @@
+//! Round numbers along a scale.
+
+use crate::render::text_width::Font;
+use crate::view::chart::Digits;
+
+/// Round numbers from zero to the first one that is not below every value.
+pub struct Axis {
+    /// From tick to tick.
+    pub step: f64,
+    /// How many steps there are.
+    pub steps: u32,
+    /// How many decimals its ticks are written with.
+    pub decimals: usize,
+}
+
+impl Axis {
+    /// At most `most` steps of 1, 2, 2.5 or 5 times a power of ten. Whole values get whole steps.
+    pub fn covering(highest: f64, most: u32) -> Axis {
+        let highest = if highest > 0.0 { highest } else { 1.0 };
+        let (mut power, mut decimals) = if highest < 1.0 { (1e-6, 6) } else { (1.0, 0) };
+        loop {
+            for (factor, more_decimals) in [(1.0, 0), (2.0, 0), (2.5, 1), (5.0, 0)] {
+                let step = factor * power;
+                let steps = (highest / step - 1e-9).ceil().max(1.0);
+                let uneven = power == 1.0 && more_decimals > 0;
+                if !uneven && steps <= f64::from(most.max(1)) {
+                    let decimals = if decimals > 0 { decimals + more_decimals } else { 0 };
+                    return Axis { step, steps: steps as u32, decimals };
+                }
+            }
+            power *= 10.0;
+            decimals = decimals.saturating_sub(1);
+        }
+    }
+
+    /// The axis with most steps, up to five, whose numbers have room side by side.
+    pub fn fitting(highest: f64, room: f64, digits: &Digits, font: Font) -> Axis {
+        // At an edge a number may have to stand beside its tick: half its width more.
+        let widest = |axis: &Axis| font.room(&digits.write(axis.end(), axis.decimals));
+        let fits = |axis: &Axis| widest(axis) * 1.5 <= room / f64::from(axis.steps);
+        (2..=5).rev().map(|most| Axis::covering(highest, most)).find(fits).unwrap_or(Axis::covering(highest, 1))
+    }
+
+    /// The last tick.
+    pub fn end(&self) -> f64 {
+        self.step * f64::from(self.steps)
+    }
+
+    /// From zero to the end.
+    pub fn ticks(&self) -> impl Iterator<Item = f64> {
+        (0..=self.steps).map(|at| self.step * f64::from(at))
+    }
+
+    /// The ticks with their numbers as they are written.
+    pub fn names(&self, digits: &Digits) -> impl Iterator<Item = (f64, String)> {
+        self.ticks().map(|tick| (tick, digits.write(tick, self.decimals)))
+    }
+}
+
+/// What can be drawn of a number: lengths are finite and not negative.
+pub fn amount(value: f64) -> f64 {
+    value.clamp(0.0, 1e15).max(0.0)
+}

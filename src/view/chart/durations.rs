@@ -1,0 +1,92 @@
+//! What the durations of incidents say.
+
+use serde::Serialize;
+
+use super::{Caption, Digits};
+
+/// How long incidents took, one mark each, and how many there were.
+///
+/// Places on the axis of months are counted from the middle of the first month: `0.5` is its end.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Durations {
+    /// The words around it.
+    pub caption: Caption,
+    /// How the counts are written.
+    pub digits: Digits,
+    /// What the marks are called.
+    pub key: DurationsKey,
+    /// Over the durations: `Time to resolve`.
+    pub durations_title: String,
+    /// Over the counts: `Incidents each month`.
+    pub counts_title: String,
+    /// The durations that get a grid line, from the shortest to the longest.
+    pub ticks: Vec<Tick>,
+    /// What the months are called, oldest first.
+    pub months: Vec<String>,
+    /// The incidents, in any order.
+    pub dots: Vec<Dot>,
+    /// The typical durations, one for each span of time.
+    pub medians: Vec<MedianTick>,
+    /// How many incidents began in each month: minor, major and critical.
+    pub counts: Vec<[u32; 3]>,
+}
+
+/// Labels of the key. An entry whose mark does not occur is not drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DurationsKey {
+    /// The circle, such as `minor`.
+    pub minor: String,
+    /// The square, such as `major`.
+    pub major: String,
+    /// The diamond, such as `critical`.
+    pub critical: String,
+    /// The line, such as `median of a quarter`.
+    pub median: String,
+    /// The area around the line, such as `95% interval`.
+    pub interval: String,
+}
+
+/// A round duration.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Tick {
+    /// How long.
+    pub minutes: f64,
+    /// In words: `30 min`.
+    pub text: String,
+}
+
+/// One incident of [`Durations`].
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Dot {
+    /// When it began, among the months.
+    pub at: f64,
+    /// How long it took.
+    pub minutes: f64,
+    /// How bad it was.
+    pub severity: Severity,
+}
+
+/// How bad an incident was, in the order of [`Durations::counts`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// A circle.
+    Minor,
+    /// A square.
+    Major,
+    /// A diamond.
+    Critical,
+}
+
+/// The median duration in a span of time.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct MedianTick {
+    /// Where the span begins, among the months.
+    pub from: f64,
+    /// Where it ends.
+    pub to: f64,
+    /// The median.
+    pub minutes: f64,
+    /// Its interval, if there are enough incidents for one.
+    pub interval: Option<(f64, f64)>,
+}

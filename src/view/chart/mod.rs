@@ -1,0 +1,77 @@
+//! What each chart says: numbers to draw and finished words to print beside them.
+//!
+//! A chart's numbers are `f64` because they become lengths; every number that is read as text comes as a string, so that
+//! the chart, its table and its description cannot round differently.
+
+mod durations;
+mod multiples;
+mod ranking;
+mod total;
+
+use serde::Serialize;
+
+pub use durations::{Dot, Durations, DurationsKey, MedianTick, Severity, Tick};
+pub use multiples::{Multiples, Panel, Reading};
+pub use ranking::{Change, Direction, Ranking, RankingColumns, RankingKey, RankingKind, RankingRow};
+pub use total::{Total, Totals};
+
+/// The words around a drawing, the same for every kind of chart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Caption {
+    /// Prefix of the element ids, unique on a page.
+    pub id: String,
+    /// The finding.
+    pub title: String,
+    /// What is measured, where and when.
+    pub subtitle: String,
+    /// Two or three sentences for people who do not see the drawing.
+    pub description: String,
+    /// Notes under the drawing, one paragraph each.
+    pub footer: Vec<String>,
+}
+
+/// How numbers on an axis are written; the other numbers come as finished text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Digits {
+    /// Stands between groups of three digits: `,` or a thin space.
+    pub thousands: String,
+    /// Stands before the decimals.
+    pub decimal: String,
+}
+
+impl Default for Digits {
+    fn default() -> Digits {
+        Digits { thousands: ",".to_owned(), decimal: ".".to_owned() }
+    }
+}
+
+impl Digits {
+    /// A number that is not negative, with so many decimals.
+    pub fn write(&self, number: f64, decimals: usize) -> String {
+        let plain = format!("{number:.decimals$}");
+        let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+        let mut written = String::new();
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                written.push_str(&self.thousands);
+            }
+            written.push(digit);
+        }
+        if !fraction.is_empty() {
+            written.push_str(&self.decimal);
+            written.push_str(fraction);
+        }
+        written
+    }
+}
+
+/// Something that happened or was done, at its place in time.
+///
+/// It is drawn as a line with a number and explained under the drawing; the numbers go in reading order.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Flag {
+    /// Where it stands among the periods: `0.0` is the middle of the first one, `0.5` the end of it.
+    pub at: f64,
+    /// With its date: `8 July: Backup capture fix shipped`.
+    pub text: String,
+}

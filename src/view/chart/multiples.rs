@@ -1,0 +1,50 @@
+//! What the trends by culprit say.
+
+use serde::Serialize;
+
+use super::{Caption, Digits, Flag};
+
+/// Culprits side by side over some periods, one small panel each, all to the same scale.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Multiples {
+    /// The words around it.
+    pub caption: Caption,
+    /// How the axis writes its numbers.
+    pub digits: Digits,
+    /// What the axis counts: `tickets per 1,000 databases`.
+    pub unit: String,
+    /// What the periods are called, oldest first; only the first and the last name are written.
+    pub periods: Vec<String>,
+    /// In reading order.
+    pub panels: Vec<Panel>,
+    /// What happened meanwhile. A flag that no panel names is not drawn.
+    pub flags: Vec<Flag>,
+}
+
+/// One culprit of [`Multiples`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Panel {
+    /// Its name.
+    pub title: String,
+    /// Whether it clearly changed or something was done about it.
+    pub emphasis: bool,
+    /// One for each period; where there is none, the line and its band break.
+    pub points: Vec<Option<Reading>>,
+    /// The last value in digits, beside its dot.
+    pub end_text: String,
+    /// Which of [`Multiples::flags`] concern it, by position.
+    pub flags: Vec<usize>,
+}
+
+/// An estimate with its interval.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Reading {
+    /// The estimate.
+    pub value: f64,
+    /// Start of the interval; the same as `upper` if nothing is uncertain.
+    pub lower: f64,
+    /// End of the interval.
+    pub upper: f64,
+    /// Whether the period was not over or not wholly read: drawn hollow, and not joined to its neighbours.
+    pub partial: bool,
+}

@@ -1,0 +1,151 @@
+//! What is in the output, and what stays as it was.
+
+use std::fs;
+use std::os::unix::fs::{MetadataExt, symlink};
+use std::path::Path;
+
+use super::{INCIDENT, Place, ended, names, tree};
+use crate::site::page;
+
+#[test]
+fn stale_pages_go_with_their_folders() {
+    let place = Place::new();
+    place.build(&[]);
+    assert!(names(&place.public()).contains(&"support/index.html"));
+    fs::remove_file(place.path("content/pages/support.md")).unwrap();
+    let run = place.build(&[]);
+    assert!(run.stdout.contains(" 1 removed;"), "{}", run.stdout);
+    assert!(!place.path("output/public/support").exists());
+}
+
+#[test]
+fn unchanged_files_stay_what_they_are_on_the_disk() {
+    let place = Place::new();
+    place.build(&[]);
+    let identity = |path: &str| {
+        let data = fs::metadata(place.path("output/public").join(path)).unwrap();
+        (data.ino(), data.mtime(), data.mtime_nsec())
+    };
+    let (support, status) = (identity("support/index.html"), identity("index.html"));
+    assert!(place.build(&[]).stdout.contains(": 0 written, "));
+    place.edit("pages/support.md", "Ask us.", "Ask us at any time.");
+    assert!(place.build(&[]).stdout.contains(": 1 written, "));
+    assert_eq!(identity("index.html"), status);
+    assert_ne!(identity("support/index.html"), support);
+}
+
+#[test]
+fn files_of_others_are_refused_or_kept() {
+    let place = Place::new();
+    place.build(&[]);
+    fs::write(place.path("output/public/CNAME"), "status.example.com").unwrap();
+    fs::create_dir_all(place.path("output/public/.well-known")).unwrap();
+    fs::write(place.path("output/public/.well-known/security.txt"), "Contact").unwrap();
+    symlink("index.html", place.path("output/public/home.html")).unwrap();
+    let before = place.output();
+    let refused = place.run(&["build"]);
+    assert_eq!(refused.code, 2);
+    assert!(
+        refused.stderr.contains("did not make: .well-known/security.txt, CNAME, home.html\n"),
+        "{}",
+        refused.stderr
+    );
+    assert!(refused.stderr.contains("`--adopt`"));
+    assert!(place.output() == before);
+
+    place.build(&["--adopt"]);
+    for title in ["Web is slow again", "Web was slow"] {
+        place.edit(INCIDENT, "title: ", &format!("title: {title}, "));
+        place.build(&[]);
+        assert_eq!(fs::read(place.path("output/public/CNAME")).unwrap(), b"status.example.com");
+        assert_eq!(fs::read(place.path("output/public/.well-known/security.txt")).unwrap(), b"Contact");
+        assert_eq!(fs::read_link(place.path("output/public/home.html")).unwrap(), Path::new("index.html"));
+    }
+    fs::write(place.path("output/public/new.txt"), "new").unwrap();
+    let refused = place.run(&["build"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("did not make: new.txt\n"), "what was adopted is not named again");
+}
+
+#[test]
+fn one_audience_leaves_the_site_of_the_other() {
+    let place = Place::new();
+    place.build(&["--audience", "public"]);
+    assert!(!place.path("output/internal").exists());
+    place.build(&["--audience", "internal"]);
+    let before = tree(&place.path("output/internal"));
+    assert!(names(&before).contains(&"reports/store/2013-W27/index.html"));
+    place.edit("site.yaml", "Small Status", "Other Status");
+    place.build(&["--audience", "public"]);
+    assert!(page(&place.public(), "index.html").contains("Other Status"));
+    assert!(tree(&place.path("output/internal")) == before);
+}
+
+#[test]
+fn another_address_is_written_where_addresses_are_whole() {
+    let place = Place::new();
+    place.build(&["--base-url", "https://preview.example.com/42"]);
+    let site = place.public();
+    assert!(page(&site, "feed.xml").contains("<link>https://preview.example.com/42/incidents/2013-07-10-web-slow/#"));
+    assert!(page(&site, "support/index.html").contains("href=\"https://preview.example.com/42/support/\""));
+    assert!(site.values().all(|bytes| !String::from_utf8_lossy(bytes).contains("https://status.example.com")));
+}
+
+#[test]
+fn a_theme_of_the_site_replaces_single_files() {
+    let place = Place::new();
+    fs::create_dir_all(place.path("themes/plain")).unwrap();
+    fs::write(place.path("themes/plain/404.html"), "<h1>Gone fishing</h1>").unwrap();
+    place.build(&["--theme", "plain"]);
+    assert_eq!(page(&place.public(), "404.html"), "<h1>Gone fishing</h1>");
+    assert!(page(&place.public(), "index.html").contains("Small Status"));
+    fs::write(place.path("themes/plain/404.html"), "{{ page.nothing }}").unwrap();
+    let before = place.output();
+    let run = place.run(&["build", "--theme", "plain"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("cannot make 404.html"), "{}", run.stderr);
+    place.build(&["--output", "second"]);
+    assert!(names(&before).iter().all(|name| place.path("output").join(name).exists()));
+}
+
+#[test]
+fn the_moment_comes_from_the_option_else_from_the_environment() {
+    let place = Place::new();
+    let as_of = |arguments: &[&str], epoch: &str| {
+        let mut command = place.command(&[&["build"], arguments].concat());
+        command.env("SOURCE_DATE_EPOCH", epoch);
+        let run = ended(command);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let site = place.public();
+        let status = page(&site, "index.html");
+        status.split_once("As of <time datetime=\"").unwrap().1.split_once('"').unwrap().0.to_owned()
+    };
+    assert_eq!(as_of(&[], "1375315200"), "2013-08-01T00:00:00Z");
+    assert_eq!(as_of(&["--now", "2013-07-15T12:00+02:00"], "1375315200"), "2013-07-15T10:00:00Z");
+    place.edit("site.yaml", "Etc/UTC", "Europe/Berlin");
+    assert_eq!(as_of(&["--now", "2013-07-15"], "0"), "2013-07-14T22:00:00Z", "a day begins in the site's zone");
+    for rubbish in ["", "soon", "-1", "99999999999999"] {
+        let mut command = place.command(&["build"]);
+        command.env("SOURCE_DATE_EPOCH", rubbish);
+        let run = ended(command);
+        assert_eq!(run.code, 2, "{rubbish}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn the_machine_is_not_in_the_output() {
+    let (place, twin) = (Place::new(), Place::new());
+    let mut command = place.command(&["build", "--now", "2013-08-01T00:00Z"]);
+    command.env("TZ", "Asia/Kathmandu").env("LC_ALL", "tr_TR.UTF-8").env("RAYON_NUM_THREADS", "1");
+    assert_eq!(ended(command).code, 0);
+    let mut command = twin.command(&["build", "--now", "2013-08-01T00:00Z"]);
+    command.env("TZ", "nonsense").env("LC_ALL", "C").env("RAYON_NUM_THREADS", "7").env_remove("HOME");
+    assert_eq!(ended(command).code, 0);
+    assert!(place.output() == twin.output());
+
+    let folder = place.folder.path().to_str().unwrap().to_owned();
+    for (path, bytes) in place.output() {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains(&folder) && !text.contains(env!("CARGO_MANIFEST_DIR")), "{path}");
+    }
+}

@@ -1,0 +1,180 @@
+//! A world that is against it: kills, locks, links, closed doors and readers that have gone.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::net::UnixListener;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::{FAULTY, INCIDENT, Place, ended};
+use crate::site::{SMALL, files};
+
+/// Numbers that look random and are the same in every run.
+fn chances() -> impl FnMut(u64) -> u64 {
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    move |below| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below.max(1)
+    }
+}
+
+#[test]
+fn a_killed_build_leaves_the_old_site_or_the_new_one() {
+    let places = [Place::new(), Place::new()];
+    places[1].edit("site.yaml", "Small Status", "Other Status");
+    for (place, number) in places.iter().flat_map(|place| (0..40).map(move |number| (place, number))) {
+        place.write(&format!("pages/page-{number}.md"), "---\ntitle: A page\n---\nText.\n");
+    }
+    let [place, other] = &places;
+    other.build(&[]);
+    let begun = Instant::now();
+    place.build(&[]);
+    let whole = u64::try_from(begun.elapsed().as_micros()).unwrap();
+    let trees = [place.public(), other.public()];
+    let mut chance = chances();
+    for round in 0..30 {
+        let (from, to) = if place.public() == trees[0] { ("Small", "Other") } else { ("Other", "Small") };
+        place.write("site.yaml", &files(SMALL)["site.yaml"].replace("Small", to));
+        let mut child = place.command(&["build", "--now", "2013-08-01T00:00Z"]).stdout(Stdio::null()).spawn().unwrap();
+        // Every second build is killed soon after its first step on the disk, the others at any time.
+        if round % 2 == 0 {
+            let staging = place.path("output/.public.next/404.html");
+            while !staging.exists() && child.try_wait().unwrap().is_none() {}
+            std::thread::sleep(Duration::from_micros(chance(whole / 3)));
+        } else {
+            std::thread::sleep(Duration::from_micros(chance(whole)));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(
+            trees.contains(&place.public()),
+            "round {round}, from {from} to {to}: neither the old site nor the new one"
+        );
+    }
+    place.write("site.yaml", &files(SMALL)["site.yaml"]);
+    place.build(&[]);
+    assert!(place.public() == trees[0]);
+    let left = fs::read_dir(place.path("output")).unwrap().map(|one| one.unwrap().file_name().into_string().unwrap());
+    assert_eq!(
+        left.collect::<BTreeSet<_>>(),
+        BTreeSet::from([".statuary-lock", "internal", "public"].map(str::to_owned))
+    );
+}
+
+#[test]
+fn a_build_that_was_killed_between_two_names_is_mended_by_the_next() {
+    let place = Place::new();
+    place.build(&[]);
+    fs::write(place.path("output/public/CNAME"), "status.example.com").unwrap();
+    place.build(&["--adopt"]);
+    let before = place.public();
+    fs::rename(place.path("output/public"), place.path("output/.public.old")).unwrap();
+    fs::create_dir_all(place.path("output/.public.next/half")).unwrap();
+    place.build(&[]);
+    assert!(place.public() == before);
+    assert!(!place.path("output/.public.old").exists() && !place.path("output/.public.next").exists());
+}
+
+#[test]
+fn a_second_build_into_one_output_says_so() {
+    let place = Place::new();
+    place.build(&[]);
+    place.edit("site.yaml", "Small Status", "New Status");
+    let before = place.output();
+    let lock = File::open(place.path("output/.statuary-lock")).unwrap();
+    lock.try_lock().unwrap();
+    let run = place.run(&["build"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("another build is writing to"), "{}", run.stderr);
+    assert!(place.output() == before);
+    drop(lock);
+    place.build(&[]);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_named() {
+    let place = Place::new();
+    fs::write(place.path("file"), "").unwrap();
+    let run = place.run(&["build", "--output", "file/below"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("file/below"), "{}", run.stderr);
+
+    fs::create_dir(place.path("output")).unwrap();
+    fs::write(place.path("output/public"), "mine").unwrap();
+    let run = place.run(&["build", "--adopt"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("public is not a folder"), "{}", run.stderr);
+    assert_eq!(fs::read(place.path("output/public")).unwrap(), b"mine");
+
+    fs::create_dir(place.path("closed")).unwrap();
+    fs::set_permissions(place.path("closed"), fs::Permissions::from_mode(0o555)).unwrap();
+    if File::create(place.path("closed/open")).is_err() {
+        let run = place.run(&["build", "--output", "closed"]);
+        assert_eq!(run.code, 2);
+        assert!(run.stderr.contains("closed/.statuary-lock"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_site_behind_a_link_is_written_where_the_link_leads() {
+    let place = Place::new();
+    fs::create_dir_all(place.path("served/site")).unwrap();
+    fs::create_dir(place.path("output")).unwrap();
+    symlink("../served/site", place.path("output/public")).unwrap();
+    place.build(&[]);
+    place.build(&[]);
+    assert!(place.path("output/public").is_symlink());
+    assert!(place.path("served/site/index.html").is_file());
+    assert_eq!(fs::read_dir(place.path("served")).unwrap().count(), 1);
+}
+
+#[test]
+fn links_and_special_files_in_the_content_are_named_and_passed_over() {
+    let place = Place::new();
+    place.build(&[]);
+    let before = place.output();
+    symlink(".", place.path("content/incidents/loop")).unwrap();
+    symlink("/etc/hostname", place.path("content/pages/host.md")).unwrap();
+    let _socket = UnixListener::bind(place.path("content/pages/socket.md")).unwrap();
+    let made = Command::new("mkfifo").arg(place.path("content/pages/pipe.md")).status();
+    let run = place.build(&[]);
+    assert!(run.stderr.contains("content/incidents/loop is a link and is not read"), "{}", run.stderr);
+    assert!(run.stderr.contains("content/pages/host.md is a link"), "{}", run.stderr);
+    assert!(run.stderr.contains("content/pages/socket.md is no ordinary file"), "{}", run.stderr);
+    assert!(
+        !made.is_ok_and(|status| status.success()) || run.stderr.contains("content/pages/pipe.md is no ordinary file")
+    );
+    assert!(place.output() == before);
+}
+
+#[test]
+fn a_reader_that_has_gone_is_no_failure() {
+    let place = Place::new();
+    place.edit(INCIDENT, "2013-07-10T10:05Z", "2013-07-10 10:05");
+    for arguments in [&["build"][..], &["check", "--format", "json"], &["check"]] {
+        let mut child = place.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        drop(child.stderr.take());
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{arguments:?}");
+    }
+    assert!(place.path("output/public/index.html").exists());
+}
+
+#[test]
+fn colours_are_for_terminals_and_for_those_who_ask() {
+    let place = Place::new();
+    place.write(INCIDENT, FAULTY);
+    let coloured = |arguments: &[&str], variables: &[(&str, &str)]| {
+        let mut command = place.command(arguments);
+        command.envs(variables.iter().copied());
+        let run = ended(command);
+        assert_eq!(run.code, 1);
+        run.stderr.contains('\u{1b}')
+    };
+    assert!(!coloured(&["check"], &[]));
+    assert!(coloured(&["check", "--color", "always"], &[]));
+    assert!(coloured(&["check"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!coloured(&["check", "--color", "never"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!coloured(&["check"], &[("NO_COLOR", "1")]));
+}

@@ -1,0 +1,298 @@
+//! The ranking of culprits: bars are as long as their values, and words go with what is drawn.
+
+use expect_test::expect_file;
+use roxmltree::Document;
+use statuary::render::plot::{Frame, Width};
+use statuary::render::ranking::ranking;
+use statuary::view::chart::{
+    Caption, Change, Digits, Direction, Ranking, RankingColumns, RankingKey, RankingKind, RankingRow,
+};
+
+use super::{Drawing, WIDTHS, drawings, elements, for_each_case, number, texts};
+
+pub fn all() -> Vec<Drawing> {
+    drawings("ranking", cases(), |chart| &chart.caption, ranking)
+}
+
+/// Tickets by culprit after a fix, from made-up data.
+fn sample() -> Ranking {
+    let unclear = |text: &str| change(text, Direction::Unclear, false);
+    let none = || change("no clear change", Direction::None, false);
+    let mut rows = vec![
+        row("Connection limits", (17.0, 36.0, 74.0), 12.0, "52", "36–74", none()),
+        row("Questions and guidance", (14.0, 28.0, 63.0), 22.0, "43", "28–63", unclear("perhaps 56% fewer")),
+        row("Upgrades", (13.0, 26.0, 60.0), 9.0, "40", "26–60", none()),
+        row("Followers", (10.0, 18.0, 49.0), 7.0, "31", "18–49", none()),
+        row("Backups", (9.0, 16.0, 46.0), 27.0, "28", "16–46", change("▼ 77% fewer", Direction::Better, true)),
+        row("Billing", (9.0, 16.0, 46.0), 6.0, "28", "16–46", none()),
+        row("Slow queries", (6.0, 9.0, 34.0), 5.0, "18", "9–34", none()),
+        row("Other (3 culprits)", (6.0, 9.0, 34.0), 6.0, "18", "9–34", None),
+        row("Not classified", (3.0, 3.0, 22.0), 3.0, "9", "3–22", None),
+    ];
+    rows[4].emphasis = true;
+    rows[7].kind = RankingKind::Rest;
+    rows[8].kind = RankingKind::Rest;
+    Ranking {
+        caption: Caption {
+            id: "postgres-2013-w28".into(),
+            title: "Backup tickets fell by three quarters in the week after the fix".into(),
+            subtitle: "Postgres: estimated tickets by culprit, 8–14 July 2013, with the week before. \
+                       There were 268 tickets in all, down from 412."
+                .into(),
+            description:
+                "Bar chart of nine groups of Postgres tickets, 8 to 14 July 2013. Connection limits is largest \
+                          with about 52 tickets (36 to 74); six culprits cannot be told apart for first place. Backups \
+                          fell from about 115 to 28. The numbers are in the table below."
+                    .into(),
+            footer: vec![
+                "87 of 268 tickets read, drawn at random. Bold change: unlikely to be chance. “Perhaps”: may be chance \
+                 among seven comparisons."
+                    .into(),
+                "Source: Postgres support sample, 2013-W28. Made-up data.".into(),
+            ],
+        },
+        key: RankingKey {
+            current: "this week".into(),
+            previous: "week before".into(),
+            interval: "95% interval".into(),
+        },
+        columns: RankingColumns {
+            tickets: "Tickets".into(),
+            interval: "95% interval".into(),
+            change: "Change per database".into(),
+        },
+        unit: "tickets".into(),
+        digits: Digits::default(),
+        rows,
+    }
+}
+
+/// A row of [`sample`], from the tickets read: 87 of 268 in this week and 97 of 412 in the week before.
+fn row(
+    label: &str,
+    (read, lower, upper): (f64, f64, f64),
+    read_before: f64,
+    tickets: &str,
+    interval: &str,
+    change: Option<Change>,
+) -> RankingRow {
+    RankingRow {
+        label: label.into(),
+        emphasis: false,
+        kind: RankingKind::Culprit,
+        value: 268.0 * read / 87.0,
+        lower,
+        upper,
+        previous: Some(412.0 * read_before / 97.0),
+        tickets_text: tickets.into(),
+        interval_text: interval.into(),
+        change,
+    }
+}
+
+fn change(text: &str, direction: Direction, clear: bool) -> Option<Change> {
+    Some(Change { text: text.into(), direction, clear })
+}
+
+fn without_previous() -> Ranking {
+    let mut chart = sample();
+    for row in &mut chart.rows {
+        (row.previous, row.change) = (None, None);
+    }
+    chart
+}
+
+/// Everything was read: nothing is uncertain.
+fn census() -> Ranking {
+    let mut chart = sample();
+    for row in &mut chart.rows {
+        (row.lower, row.upper) = (row.value, row.value);
+        row.interval_text = String::new();
+    }
+    chart
+}
+
+fn long_labels() -> Ranking {
+    let mut chart = sample();
+    chart.rows[0].label =
+        "Connection limits reached during a release with many workers and no pool in front of them".into();
+    chart.rows[1].label = "Questions about forks, followers and replicas".into();
+    chart.rows[2].label = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen".into();
+    chart.rows[3].label = "データベースの接続数の上限に達したときの問い合わせと復旧の手順について".into();
+    chart.rows[4].label = "Backups of databases with more than a hundred gigabytes".into();
+    chart.caption.title = chart.caption.title.repeat(3);
+    chart.caption.footer.push("word ".repeat(80));
+    chart.key.previous = "the four weeks from 10 June to 7 July 2013, as an average week".into();
+    chart
+}
+
+fn huge_numbers() -> Ranking {
+    let mut chart = sample();
+    chart.digits.thousands = "\u{2009}".into();
+    for row in &mut chart.rows {
+        (row.value, row.lower, row.upper) = (row.value * 23_571.0, row.lower * 23_571.0, row.upper * 23_571.0);
+        row.previous = row.previous.map(|previous| previous * 23_571.0);
+        row.tickets_text = chart.digits.write(row.value, 0);
+        row.interval_text = format!("{}–{}", chart.digits.write(row.lower, 0), chart.digits.write(row.upper, 0));
+    }
+    chart
+}
+
+fn markup() -> Ranking {
+    let mut chart = sample();
+    chart.caption.id = "a\"b".into();
+    chart.caption.title = "<script>alert(\"1\")</script> & 'more'".into();
+    chart.caption.description = "]]> --> <!-- &amp; \u{0}\u{b}\u{fffe}\u{1fffe}\u{85}".into();
+    chart.rows[0].label = "<b>&\"'</b>\u{1}\u{ffff}\u{fdd0}\tx".into();
+    chart.rows[1].label = "x\" onload=\"y".into();
+    chart
+}
+
+/// Values that cannot be drawn, or only just.
+fn odd_numbers() -> Ranking {
+    let mut chart = sample();
+    chart.rows[0].value = f64::NAN;
+    chart.rows[1].lower = f64::NEG_INFINITY;
+    chart.rows[2].upper = f64::NAN;
+    chart.rows[3].value = -3.0;
+    chart.rows[4].previous = Some(f64::NAN);
+    chart.rows[5].previous = None;
+    chart
+}
+
+fn zeros() -> Ranking {
+    let mut chart = sample();
+    for row in &mut chart.rows {
+        (row.value, row.lower, row.upper, row.previous) = (0.0, 0.0, 0.0, Some(0.0));
+    }
+    chart
+}
+
+fn first_rows(rows: usize) -> Ranking {
+    let mut chart = sample();
+    chart.rows.truncate(rows);
+    chart
+}
+
+fn cases() -> Vec<(&'static str, Ranking)> {
+    vec![
+        ("sample", sample()),
+        ("without previous", without_previous()),
+        ("census", census()),
+        ("long labels", long_labels()),
+        ("huge numbers", huge_numbers()),
+        ("markup", markup()),
+        ("odd numbers", odd_numbers()),
+        ("zeros", zeros()),
+        ("one row", first_rows(1)),
+        ("no rows", first_rows(0)),
+    ]
+}
+
+/// The zero line: where it stands and where it begins, if there is one.
+fn zero_line(document: &Document<'_>) -> Option<(f64, f64)> {
+    let path = elements(document, "path").find(|node| node.attribute("class") == Some("s-axis"))?;
+    let (x, y) = path.attribute("d")?.strip_prefix('M')?.split_once('L')?.0.split_once(' ')?;
+    Some((x.parse().ok()?, y.parse().ok()?))
+}
+
+#[test]
+fn bars_start_at_zero_and_are_as_long_as_their_values() {
+    let drawable = |value: f64| if value > 0.0 { value } else { 0.0 };
+    for_each_case(cases(), ranking, |name, chart, document| {
+        let Some((zero, top)) = zero_line(document) else { return assert!(chart.rows.is_empty(), "{name}") };
+        let lengths = |classes: &[&str]| -> Vec<f64> {
+            let bars = elements(document, "rect").filter(|node| {
+                classes.contains(&node.attribute("class").unwrap_or_default()) && number(*node, "y") >= top
+            });
+            bars.inspect(|node| assert_eq!(number(*node, "x"), zero, "{name}"))
+                .map(|node| number(node, "width"))
+                .collect()
+        };
+        let mut patches = elements(document, "rect").filter(|node| node.attribute("class") == Some("f-bg"));
+        assert!(
+            patches.all(|node| number(node, "x") > zero || number(node, "y") < top),
+            "{name}: the zero line is whole"
+        );
+        let drawn = [lengths(&["f-bar", "f-rest"]), lengths(&["f-inh"])].concat();
+        let current = chart.rows.iter().map(|row| row.value);
+        let values: Vec<_> = current.chain(chart.rows.iter().filter_map(|row| row.previous)).map(drawable).collect();
+        assert_eq!(drawn.len(), values.len(), "{name}");
+        let longest = drawn.iter().copied().fold(0.0, f64::max);
+        let highest = values.iter().copied().fold(0.0, f64::max);
+        for (length, value) in drawn.iter().zip(&values) {
+            let expected = if highest > 0.0 { longest * value / highest } else { 0.0 };
+            assert!((length - expected).abs() < 0.21, "{name}: {value} is {length} long, not {expected}");
+        }
+    });
+}
+
+#[test]
+fn the_key_explains_what_is_drawn_and_nothing_else() {
+    let words = |chart: &Ranking| {
+        let svg = ranking(chart, Width::Narrow, Frame::Page);
+        texts(&Document::parse(&svg).unwrap()).join("|")
+    };
+    assert!(words(&sample()).starts_with("this week|week before|95% interval|0"));
+    assert!(words(&without_previous()).starts_with("this week|95% interval|0"));
+    assert!(words(&census()).starts_with("this week|week before|0"));
+}
+
+#[test]
+fn a_column_without_content_has_no_head() {
+    let heads = |chart: &Ranking| {
+        let svg = ranking(chart, Width::Wide, Frame::Page);
+        let document = Document::parse(&svg).unwrap();
+        texts(&document).into_iter().filter(|text| text.starts_with("Change")).count()
+    };
+    assert_eq!((heads(&sample()), heads(&without_previous())), (1, 0));
+}
+
+#[test]
+fn only_clear_changes_are_bold() {
+    for width in WIDTHS {
+        let svg = ranking(&sample(), width, Frame::Page);
+        let document = Document::parse(&svg).unwrap();
+        for node in elements(&document, "text").filter(|node| node.text().is_some_and(|text| text.contains("fewer"))) {
+            let clear = node.text().unwrap().contains('▼');
+            assert_eq!(node.attribute("font-weight").is_some(), clear, "{node:?}");
+            assert_eq!(node.attribute("class") == Some("f-good"), clear, "{node:?}");
+        }
+    }
+}
+
+#[test]
+fn long_labels_take_two_lines_and_then_an_ellipsis() {
+    let svg = ranking(&long_labels(), Width::Wide, Frame::Page);
+    let document = Document::parse(&svg).unwrap();
+    let texts = texts(&document);
+    assert!(texts.contains(&"Questions about forks,"), "{texts:?}");
+    assert!(texts.contains(&"followers and replicas"), "{texts:?}");
+    assert!(texts.iter().filter(|text| text.ends_with('…')).count() >= 1, "{texts:?}");
+}
+
+#[test]
+fn columns_without_end_are_drawn_without_a_panic() {
+    let mut chart = sample();
+    chart.rows[0].tickets_text = "9".repeat(500);
+    chart.rows[1].interval_text = "–".repeat(500);
+    chart.rows[2].value = f64::INFINITY;
+    for width in WIDTHS {
+        Document::parse(&ranking(&chart, width, Frame::Standalone)).unwrap();
+    }
+}
+
+#[test]
+fn markup_in_words_stays_words() {
+    let svg = ranking(&markup(), Width::Wide, Frame::Standalone);
+    let document = Document::parse(&svg).unwrap();
+    assert!(!svg.contains("<script") && !svg.contains("<b>"));
+    assert!(texts(&document).contains(&"<b>&\"'</b> x"));
+    assert_eq!(elements(&document, "title").next().unwrap().text(), Some("<script>alert(\"1\")</script> & 'more'"));
+}
+
+#[test]
+fn the_drawing_is_the_same_bytes_everywhere() {
+    expect_file!["../golden/ranking-wide.svg"].assert_eq(&ranking(&sample(), Width::Wide, Frame::Standalone));
+    expect_file!["../golden/ranking-narrow.svg"].assert_eq(&ranking(&sample(), Width::Narrow, Frame::Page));
+}

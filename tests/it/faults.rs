@@ -1,0 +1,34 @@
+//! What all rules together say of content: every mistake in one run, each once, and nothing of what is right.
+
+use expect_test::Expect;
+use statuary::base::source::Sources;
+use statuary::check;
+use statuary::edge::human;
+
+use crate::site;
+
+mod consequences;
+mod hostile;
+mod random;
+mod silence;
+mod tallies;
+mod twenty;
+
+/// The faults of sources, one a line.
+fn lines(sources: &Sources) -> String {
+    check::sources(sources).diagnostics.iter().map(|fault| human::short(fault, sources, "") + "\n").collect()
+}
+
+/// The faults of a small site with the files of a text, one a line.
+#[track_caller]
+fn check(fixture: &str, expect: Expect) {
+    expect.assert_eq(&lines(&site::sources(fixture)));
+}
+
+/// An incident with these lines at its end.
+fn incident(lines: &str) -> String {
+    format!(
+        "//- incidents/2026-11-03-api.yaml\ntitle: API errors\nstarted: 2026-11-03T14:02Z\nimpact: major\nupdates:\n  \
+         - at: 2026-11-03T14:09Z\n    status: resolved\n    text: It is over.\n{lines}"
+    )
+}

@@ -1,0 +1,195 @@
+//! Support reports: words, sums and ranges.
+
+use expect_test::expect;
+
+use super::check;
+
+const PRODUCT: &str = "//- internal/reports/db/product.yaml
+name: Database
+culprits:
+  - { id: followers, name: Followers, merged_from: [replica-lag, old] }
+  - { id: replica-lag, name: Replica lag, retired: 2013-W20, aliases: [lag] }
+  - { id: billing, name: Billing, aliases: [bills] }
+";
+
+fn tally(lines: &str) -> String {
+    format!("{PRODUCT}//- internal/reports/db/2013-W28.yaml\nproduct: db\nperiod: 2013-W28\n{lines}")
+}
+
+#[test]
+fn words_of_the_past_count_under_those_of_today() {
+    check(&tally("sampled: 9\nread: 9\nculprits: { followers: 4, old: 2, billing: 2, bills: 1 }\n"), expect![[""]]);
+    check(
+        &tally("sampled: 9\nread: 9\nculprits: { followers: 4, lag: 2, replica-lag: 3 }\n"),
+        expect![[r#"
+        internal/reports/db/2013-W28.yaml:5:27: error: the culprit `lag` is retired since 2013-W20 [retired-culprit]
+        internal/reports/db/2013-W28.yaml:5:35: error: the culprit `replica-lag` is retired since 2013-W20 [retired-culprit]
+    "#]],
+    );
+}
+
+#[test]
+fn counts_that_cannot_be_read_are_not_added_up() {
+    check(
+        &tally("sampled: 9\nread: 9\nculprits: { followers: many }\n"),
+        expect![[r#"
+        internal/reports/db/2013-W28.yaml:5:24: error: expected a whole number for `followers`, found `many` [wrong-type]
+    "#]],
+    );
+    check(
+        &tally("sampled: 9\nread: 9\nculprits: { follower: 3 }\n"),
+        expect![[r#"
+        internal/reports/db/2013-W28.yaml:5:13: error: there is no culprit `follower` [unknown-culprit]
+    "#]],
+    );
+    check(
+        &tally("sampled: 9\nread: 9\nculprits: { followers: 3 }\nnot_applicable: -6\n"),
+        expect![[r#"
+        internal/reports/db/2013-W28.yaml:6:17: error: expected a whole number that is not negative for `not_applicable`, found `-6` [wrong-type]
+    "#]],
+    );
+    check(
+        &tally("sampled: 9\nread: 9\nculprits: [followers]\n"),
+        expect![[r#"
+        internal/reports/db/2013-W28.yaml:5:11: error: expected keys with values for `culprits`, found a list [wrong-type]
+    "#]],
+    );
+    check(
+        &tally("sampled: 9\nread: 9\nculprits: { followers: 99999999999 }\n"),
+        expect![[r#"
+        internal/reports/db/2013-W28.yaml:5:24: error: a count of tickets must be at most a thousand million [out-of-range]
+    "#]],
+    );
+    check(
+        &tally("sampled: 9\nread: nine\nculprits: { followers: 3 }\n"),
+        expect![[r#"
+        internal/reports/db/2013-W28.yaml:4:7: error: expected a whole number for `read`, found `nine` [wrong-type]
+    "#]],
+    );
+}
+
+#[test]
+fn ranges() {
+    check(
+        &tally("population: 5\nsampled: 9\nread: 9\nculprits: { followers: 9 }\n"),
+        expect![[r#"
+        internal/reports/db/2013-W28.yaml:4:10: error: more tickets are drawn than there were: 9 against 5 [tally-range]
+    "#]],
+    );
+    check(
+        &tally("population: 10\nsampled: 9\nread: 9\nmethod: census\nculprits: { followers: 9 }\n"),
+        expect![[r#"
+        internal/reports/db/2013-W28.yaml:5:7: error: a census reads every ticket: 9 against 10 [tally-range]
+    "#]],
+    );
+    check(
+        &tally("population: 10\nsampled: 9\nread: 9\nmethod: sensus\nculprits: { followers: 9 }\n"),
+        expect![[r#"
+        internal/reports/db/2013-W28.yaml:6:9: error: `sensus` is no sampling method [unknown-word]
+    "#]],
+    );
+    check(
+        &tally("sampled: 0\nread: 0\nculprits: {}\nprevious: 2013-W28\n"),
+        expect![[r#"
+        internal/reports/db/2013-W28.yaml:6:11: error: `previous` must be a period that ends before this one begins [out-of-range]
+    "#]],
+    );
+    check(
+        &tally("sampled: 9.0\nread: 1e1\nculprits: { followers: 9, not_applicable: 3, unclassified: 1 }\n"),
+        expect![[r#"
+        internal/reports/db/2013-W28.yaml:3:10: error: expected a whole number for `sampled`, found `9.0` [wrong-type]
+        internal/reports/db/2013-W28.yaml:4:7: error: expected a whole number for `read`, found `1e1` [wrong-type]
+        internal/reports/db/2013-W28.yaml:5:27: error: `not_applicable` is no culprit [unknown-culprit]
+    "#]],
+    );
+}
+
+#[test]
+fn a_product_that_could_not_be_read_makes_no_word_unknown() {
+    let tally = "//- internal/reports/db/2013-W28.yaml\nproduct: db\nperiod: 2013-W29\nsampled: 3\nread: 3\nculprits: { x: 3 }\nnotes: { y: z }\n";
+    let with = |path: &str, text: &str| format!("{tally}//- internal/reports/db/{path}\n{text}");
+    check(
+        &with("product.yaml", "name: [\n"),
+        expect![[r#"
+        internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but the file's path says `2013-W28` [name-differs]
+        internal/reports/db/product.yaml:1:7: error: `[` is not closed [yaml-syntax]
+    "#]],
+    );
+    check(
+        &with("product.yaml", "name: D\nculprits: [x]\n"),
+        expect![[r#"
+        internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but the file's path says `2013-W28` [name-differs]
+        internal/reports/db/product.yaml:2:12: error: expected keys with values, found `x` [wrong-type]
+    "#]],
+    );
+    check(
+        &with("product.yaml", "name: D\nculprits: [{ id: x y, name: X }]\n"),
+        expect![[r#"
+        internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but the file's path says `2013-W28` [name-differs]
+        internal/reports/db/product.yaml:2:18: error: `x y` cannot be an id: ids are small letters, digits and hyphens [bad-id]
+    "#]],
+    );
+    check(
+        &with("product.yaml", "culprits: [{ id: x, name: X }]\n"),
+        expect![[r#"
+        internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but the file's path says `2013-W28` [name-differs]
+        internal/reports/db/2013-W28.yaml:6:10: error: there is no culprit `y` [unknown-culprit]
+        internal/reports/db/product.yaml:1:1: error: the key `name` is missing [missing-key]
+    "#]],
+    );
+    check(
+        &with("product.yml", "name: D\nculprits: [{ id: x, name: X }]\n"),
+        expect![[r#"
+        internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but the file's path says `2013-W28` [name-differs]
+        internal/reports/db/product.yml:1:1: error: `internal/reports/db/product.yml` is not read: it must end with `.yaml` [wrong-extension]
+    "#]],
+    );
+    check(
+        &with("usage.yaml", "periods: { 2013-07: 0, 2013-W28: 12.5, 2013-Q5: 3 }\n"),
+        expect![[r#"
+        internal/reports/db/2013-W28.yaml:1:1: error: the product `db` has no `product.yaml` [no-product]
+        internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but the file's path says `2013-W28` [name-differs]
+        internal/reports/db/usage.yaml:1:21: error: usage must be more than 0 [out-of-range]
+        internal/reports/db/usage.yaml:1:40: error: `2013-Q5` is no period [bad-period]
+    "#]],
+    );
+}
+
+#[test]
+fn vocabularies() {
+    let with = |list: &str| format!("//- internal/reports/db/product.yaml\nname: D\nculprits:\n{list}");
+    check(&with("  - { id: a, name: A, merged_from: [b] }\n  - { id: b, name: B }\n"), expect![[""]]);
+    check(
+        &with("  - { id: a, name: A, aliases: [b] }\n  - { id: b, name: B }\n"),
+        expect![[r#"
+        internal/reports/db/product.yaml:4:11: error: there are two culprits with the id `b` [duplicate-id]
+    "#]],
+    );
+    check(
+        &with("  - { id: a, name: A, aliases: [a] }\n"),
+        expect![[r#"
+        internal/reports/db/product.yaml:3:33: error: there are two culprits with the id `a` [duplicate-id]
+    "#]],
+    );
+    check(
+        &with("  - { id: a, name: A, merged_from: [a] }\n"),
+        expect![[r#"
+        internal/reports/db/product.yaml:3:11: error: the culprit `a` is merged into itself [merge-loop]
+    "#]],
+    );
+    check(
+        &with("  - { id: a, name: A, merged_from: [c] }\n  - { id: b, name: B, merged_from: [c] }\n"),
+        expect![[r#"
+        internal/reports/db/product.yaml:4:37: error: the culprit `c` is named twice [named-twice]
+    "#]],
+    );
+    check(
+        &with(
+            "  - { id: a, name: A, split_into: [b, c] }\n  - { id: b, name: B, since: 2013-W20, retired: 2013-W19 }\n",
+        ),
+        expect![[r#"
+        internal/reports/db/product.yaml:3:39: error: there is no culprit `c` [unknown-culprit]
+        internal/reports/db/product.yaml:4:49: error: `retired` is `2013-W19`, which is not after `since` [end-before-start]
+    "#]],
+    );
+}

@@ -1,0 +1,257 @@
+//! The feed: one item for each published update, with a guid that nothing changes.
+
+use std::collections::BTreeSet;
+
+use roxmltree::Document;
+
+use crate::site::{Pages, files, ledger, moment, page, public};
+
+const NOW: &str = "2013-08-01T00:00Z";
+
+const CONTENT: &str = "\
+//- incidents/2013-07-10-web-slow.yaml
+title: Web is slow
+started: 2013-07-10T10:00Z
+components: { web: degraded_performance }
+updates:
+  - at: 2013-07-10T10:05Z
+    status: investigating
+    text: We are looking. See [the guide](/support/) and [others](https://example.com/a?b=1&c=2).
+  - at: 2013-07-10T10:30Z
+    posted: 2013-07-10T11:30Z
+    label: Note
+    components: { api: major_outage }
+    text: It was the API.
+  - { id: over, at: 2013-07-10T11:00Z, status: resolved, text: It is fast again. }
+//- maintenance/2013-07-20-db.yaml
+title: Database restarts
+scheduled: { start: 2013-07-20T22:00Z, end: 2013-07-20T23:00Z }
+components: { db: degraded_performance }
+updates:
+  - { at: 2013-07-15T10:00Z, status: scheduled, text: A restart. }
+  - { at: 2013-07-15T10:00Z, text: A short one. }
+//- postmortems/2013-07-10-web-slow.md
+---
+incident: 2013-07-10-web-slow
+published: 2013-07-12T09:00Z
+---
+## Summary
+It was slow.
+//- notices/2013-07-13-news.md
+---
+title: Old clients stop
+published: 2013-07-13T09:00Z
+kind: policy
+---
+Update them.
+//- pages/support.md
+---
+title: Support
+---
+Ask us.
+";
+
+#[derive(Debug, PartialEq, Eq)]
+struct Item {
+    title: String,
+    link: String,
+    guid: String,
+    date: String,
+    html: String,
+}
+
+fn items(site: &Pages) -> Vec<Item> {
+    let feed = Document::parse(page(site, "feed.xml")).unwrap();
+    let nodes = feed.descendants().filter(|node| node.has_tag_name("item"));
+    let item = |node: roxmltree::Node| {
+        let text = |name: &str| {
+            let mut found = node.children().filter(|child| child.has_tag_name(name));
+            let text = found.next().unwrap().text().unwrap_or_default().to_owned();
+            assert!(found.next().is_none(), "{name} is there twice");
+            text
+        };
+        let guid = node.children().find(|child| child.has_tag_name("guid")).unwrap();
+        assert_eq!(guid.attribute("isPermaLink"), Some("false"));
+        Item {
+            title: text("title"),
+            link: text("link"),
+            guid: text("guid"),
+            date: text("pubDate"),
+            html: text("description"),
+        }
+    };
+    nodes.map(item).collect()
+}
+
+fn guids(text: &str) -> Vec<String> {
+    items(&public(&ledger(text), NOW)).into_iter().map(|item| item.guid).collect()
+}
+
+#[test]
+fn each_update_is_an_item_with_its_own_date() {
+    let found = items(&public(&ledger(CONTENT), NOW));
+    let found: Vec<_> = found.iter().map(|item| (item.guid.as_str(), item.title.as_str(), item.date.clone())).collect();
+    // These guids are known to readers: one that changes is an item that everybody is shown again.
+    let expected = [
+        ("urn:statuary:maintenance:2013-07-20-db:2013-07-15T1000Z-2", "Update: Database restarts", "2013-07-15T10:00Z"),
+        (
+            "urn:statuary:maintenance:2013-07-20-db:2013-07-15T1000Z",
+            "Scheduled: Database restarts",
+            "2013-07-15T10:00Z",
+        ),
+        ("urn:statuary:notices:2013-07-13-news", "Policy: Old clients stop", "2013-07-13T09:00Z"),
+        ("urn:statuary:postmortems:2013-07-10-web-slow", "Post-mortem: Web is slow", "2013-07-12T09:00Z"),
+        ("urn:statuary:incidents:2013-07-10-web-slow:2013-07-10T1030Z", "Note: Web is slow", "2013-07-10T11:30Z"),
+        ("urn:statuary:incidents:2013-07-10-web-slow:over", "Resolved: Web is slow", "2013-07-10T11:00Z"),
+        (
+            "urn:statuary:incidents:2013-07-10-web-slow:2013-07-10T1005Z",
+            "Investigating: Web is slow",
+            "2013-07-10T10:05Z",
+        ),
+    ];
+    assert_eq!(found, expected.map(|(guid, title, date)| (guid, title, moment(date).rfc822())));
+}
+
+#[test]
+fn nothing_that_is_mended_changes_a_guid() {
+    let before: BTreeSet<String> = guids(CONTENT).into_iter().collect();
+    assert_eq!(before.len(), 7);
+    let updates = CONTENT.split_once("updates:\n").unwrap().1.split_once("//- ").unwrap().0;
+    let (head, tail) = updates.split_at(updates.find("  - at: 2013-07-10T10:30Z").unwrap());
+    let extra = "  - { at: 2013-07-10T10:20Z, text: One more. }\n";
+    let changes = [
+        ("title", CONTENT.replace("title: Web is slow", "title: Web was slow")),
+        ("text", CONTENT.replace("It was the API.", "It was the *API*.").replace("A restart.", "Two restarts.")),
+        ("order", CONTENT.replace(updates, &format!("{tail}{head}"))),
+        ("label and phase", CONTENT.replace("label: Note", "status: identified")),
+        ("edited", CONTENT.replace("label: Note", "edited: 2013-07-11T10:00Z")),
+        (
+            "address",
+            format!(
+                "{CONTENT}//- site.yaml\n{}",
+                files(crate::site::SMALL)["site.yaml"].replace("example.com/", "example.org/s/")
+            ),
+        ),
+        (
+            "components",
+            format!(
+                "{CONTENT}//- components.yaml\n{}",
+                files(crate::site::SMALL)["components.yaml"].replace("name: Web", "name: Pages")
+            ),
+        ),
+        ("one more", CONTENT.replace(head, &format!("{head}{extra}"))),
+    ];
+    for (name, changed) in &changes {
+        let after: BTreeSet<String> = guids(changed).into_iter().collect();
+        assert_ne!(changed, CONTENT, "{name}");
+        assert!(after.is_superset(&before), "{name}: {:?} are gone", before.difference(&after));
+        assert_eq!(after.len(), before.len() + usize::from(*name == "one more"), "{name}");
+    }
+    let fewer: BTreeSet<String> = guids(&CONTENT.replace(head, "")).into_iter().collect();
+    assert_eq!(fewer.len(), 6);
+    assert!(fewer.is_subset(&before), "an update that goes takes its own guid alone");
+}
+
+#[test]
+fn a_corrected_text_moves_neither_date_nor_place() {
+    let before = items(&public(&ledger(CONTENT), NOW));
+    let after = items(&public(
+        &ledger(
+            &CONTENT
+                .replace("label: Note", "label: Note\n    edited: 2013-07-30T10:00Z")
+                .replace("the API.", "another thing."),
+        ),
+        NOW,
+    ));
+    let kept = |items: &[Item]| items.iter().map(|item| (item.guid.clone(), item.date.clone())).collect::<Vec<_>>();
+    assert_eq!(kept(&before), kept(&after));
+    assert_ne!(before, after);
+}
+
+#[test]
+fn the_feed_holds_what_was_published_by_its_moment() {
+    let ledger = ledger(CONTENT);
+    let known = |at: &str| items(&public(&ledger, at)).len();
+    let moments =
+        ["2013-07-10T10:04Z", "2013-07-10T10:05Z", "2013-07-10T11:29Z", "2013-07-10T11:30Z", "2013-07-15T10:00Z"];
+    assert_eq!(moments.map(known), [0, 1, 2, 3, 7]);
+}
+
+#[test]
+fn a_day_later_the_feed_is_the_same_bytes() {
+    let ledger = ledger(CONTENT);
+    let (first, second) = (public(&ledger, NOW), public(&ledger, "2013-08-02T05:00Z"));
+    assert!(first["feed.xml"] == second["feed.xml"]);
+    assert!(first["index.html"] != second["index.html"], "pages say their moment");
+}
+
+#[test]
+fn the_feed_says_what_it_is_and_where() {
+    let site = public(&ledger(CONTENT), NOW);
+    let feed = Document::parse(page(&site, "feed.xml")).unwrap();
+    assert_eq!(feed.root_element().attribute("version"), Some("2.0"));
+    let channel = feed.root_element().first_element_child().unwrap();
+    let text = |name: &str| channel.children().find(|node| node.has_tag_name(name)).unwrap().text();
+    assert_eq!(text("title"), Some("Small Status"));
+    assert_eq!(text("link"), Some("https://status.example.com/"));
+    assert_eq!(text("description"), Some("The state of a small platform."));
+    assert_eq!(text("language"), Some("en"));
+    let own = channel.children().find(|node| node.has_tag_name(("http://www.w3.org/2005/Atom", "link"))).unwrap();
+    assert_eq!(
+        (own.attribute("rel"), own.attribute("href")),
+        (Some("self"), Some("https://status.example.com/feed.xml"))
+    );
+}
+
+#[test]
+fn the_body_has_whole_links_states_and_the_window() {
+    let berlin = files(crate::site::SMALL)["site.yaml"].replace("Etc/UTC", "Europe/Berlin");
+    let site = public(&ledger(&format!("{CONTENT}//- site.yaml\n{berlin}")), NOW);
+    let all = items(&site);
+    let body = |title: &str| all.iter().find(|item| item.title == title).unwrap().html.clone();
+    let first = body("Investigating: Web is slow");
+    assert!(first.contains("href=\"https://status.example.com/support/\""), "{first}");
+    assert!(first.contains("href=\"https://example.com/a?b=1&amp;c=2\""), "{first}");
+    assert!(first.contains("<p>Web: degraded performance.</p>"), "{first}");
+    assert!(body("Note: Web is slow").contains("<p>Web: degraded performance; API: major outage.</p>"));
+    assert!(body("Resolved: Web is slow").contains("<p>Web: operational; API: operational.</p>"));
+    let window = body("Scheduled: Database restarts");
+    let words = "Window: 21 July 2013, 00:00 \u{2013} 01:00 CEST (20 July 2013, 22:00 \u{2013} 23:00 UTC).";
+    assert!(window.contains(words), "{window}");
+    assert!(window.contains("Database"), "{window}");
+    let links: Vec<&str> = all.iter().map(|item| item.link.as_str()).collect();
+    assert!(links.contains(&"https://status.example.com/incidents/2013-07-10-web-slow/#over"));
+    assert!(links.contains(&"https://status.example.com/notices/2013-07-13-news/"));
+}
+
+#[test]
+fn what_xml_cannot_hold_is_escaped_or_dropped() {
+    let nasty = CONTENT
+        .replace("title: Web is slow", r#"title: "<b>A & B]]></b> \"quoted\" \u0001\uFFFE😀 \u202Eabc""#)
+        .replace(
+            "text: It is fast again.",
+            r#"text: "]]> & &amp; <script>x</script> \u0008\u000B\uFFFF 🦆 \u202Eabc\u202C""#,
+        );
+    let all = items(&public(&ledger(&nasty), NOW));
+    let over = all.iter().find(|item| item.guid.ends_with(":over")).unwrap();
+    assert_eq!(over.title, "Resolved: <b>A & B]]></b> \"quoted\" 😀 \u{202e}abc");
+    let line = "<p>]]&gt; &amp; &amp; &lt;script&gt;x&lt;/script&gt;  🦆 \u{202e}abc\u{202c}</p>";
+    assert!(over.html.contains(line), "{}", over.html);
+}
+
+#[test]
+fn the_fifty_newest_are_kept_newest_first() {
+    let mut text = "//- incidents/2013-07-10-long.yaml\ntitle: Long\nstarted: 2013-07-10T00:00Z\ncomponents: { web: major_outage }\nupdates:\n".to_owned();
+    for minute in 0..60 {
+        text.push_str(&format!("  - {{ at: 2013-07-10T10:{minute:02}Z, text: Minute {minute}. }}\n"));
+    }
+    let all = guids(&text);
+    let expected =
+        (10..60).rev().map(|minute| format!("urn:statuary:incidents:2013-07-10-long:2013-07-10T10{minute:02}Z"));
+    assert_eq!(all, expected.collect::<Vec<_>>());
+}
+
+#[test]
+fn a_feed_without_items_is_a_feed() {
+    assert_eq!(items(&public(&ledger(""), NOW)), []);
+}

@@ -1,0 +1,114 @@
+//! What a file must be before its keys can be read.
+
+use expect_test::expect;
+
+use super::{check, check_sources, with_bytes};
+
+#[test]
+fn not_utf8() {
+    check_sources(
+        &with_bytes("pages/support.md", b"---\ntitle: F\xfcr Kunden\n---\n"),
+        expect![[r#"
+        error[not-utf8]: the file is not UTF-8 text
+         --> content/pages/support.md:2:9
+          |
+        2 | title: F�r Kunden
+          |         ^
+          |
+        help: save the file as UTF-8
+    "#]],
+    );
+}
+
+#[test]
+fn yaml_syntax() {
+    check(
+        "//- incidents/2026-11-03-api.yaml\ntitle: API: many errors\n",
+        expect![[r#"
+        error[yaml-syntax]: a second colon in the value of a key
+         --> content/incidents/2026-11-03-api.yaml:1:11
+          |
+        1 | title: API: many errors
+          |           ^
+          |
+        help: put text with `: ` in it in quotes
+    "#]],
+    );
+}
+
+#[test]
+fn yaml_limit() {
+    let deep = format!("//- incidents/2026-11-03-api.yaml\ntitle: {}\n", "[".repeat(65));
+    check(
+        &deep,
+        expect![[r#"
+        error[yaml-limit]: the file has more than 64 levels of nesting
+         --> content/incidents/2026-11-03-api.yaml:1:72
+          |
+        1 | title: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+          |                                                                        ^
+          |
+        help: content files are small and flat; divide the file, or mend what wrote it
+    "#]],
+    );
+}
+
+#[test]
+fn yaml_feature() {
+    check(
+        "//- pages/support.md\n---\ntitle: &t Support\n---\n",
+        expect![[r#"
+        error[yaml-feature]: `&t` is an anchor of YAML, which content files do not have
+         --> content/pages/support.md:2:8
+          |
+        2 | title: &t Support
+          |        ^^
+          |
+        help: delete it; text that begins with `&` needs quotes
+    "#]],
+    );
+}
+
+#[test]
+fn no_front_matter() {
+    check(
+        "//- pages/sla.md\n---\ntitle: SLA\n\nWe promise.\n//- pages/support.md\n# Support\n",
+        expect![[r#"
+            error[no-front-matter]: the front matter is not closed
+             --> content/pages/sla.md:1:1
+              |
+            1 | ---
+              | ^^^
+              |
+            help: write a line of `---` between the keys and the text
+
+            error[no-front-matter]: the file does not begin with front matter
+             --> content/pages/support.md:1:1
+              |
+            1 | # Support
+              | ^^^^^^^^^
+              |
+            help: begin with the lines `---`, `title: ...` and `---`
+        "#]],
+    );
+}
+
+#[test]
+fn too_many_faults() {
+    let keys: String = (0..120).map(|key| format!("key{key}: x\n")).collect();
+    let sources = crate::site::sources(&super::incident(&keys));
+    let mut faults = statuary::check::sources(&sources).diagnostics;
+    let last = faults.split_off(100);
+    let shown = statuary::edge::human::text(&last, &sources, "content/", statuary::edge::human::Quote::Lines);
+    expect![[r#"
+        error[too-many-faults]: the file has 20 more faults from here on, which are not shown
+           --> content/incidents/2026-11-03-api.yaml:108:1
+            |
+        108 | key100: x
+            | ^^^^^^
+            |
+        help: mend the ones above first
+
+    "#]]
+    .assert_eq(&anstream::adapter::strip_str(&shown).to_string());
+}

@@ -1,0 +1,106 @@
+//! Where files stand and how they are named.
+
+use expect_test::expect;
+use statuary::base::source::{SourceFile, Sources};
+
+use super::{check, check_sources};
+use crate::site;
+
+#[test]
+fn missing_file() {
+    let site = SourceFile { path: "site.yaml".to_owned(), bytes: site::files(site::SMALL)["site.yaml"].clone().into() };
+    check_sources(
+        &Sources::new(vec![site]),
+        expect![[r#"
+        error[missing-file]: there is no `components.yaml` in the content folder
+         --> content/site.yaml:1:1
+          |
+        1 | version: 1
+          | ^
+          |
+        help: write one; under `groups:` it lists what customers see as parts of the product
+    "#]],
+    );
+}
+
+#[test]
+fn wrong_extension() {
+    check(
+        "//- incidents/2026-11-03-api.yml\ntitle: API errors\n",
+        expect![[r#"
+        error[wrong-extension]: `incidents/2026-11-03-api.yml` is not read: it must end with `.yaml`
+         --> content/incidents/2026-11-03-api.yml:1:1
+          |
+        1 | title: API errors
+          | ^
+          |
+        help: rename the file
+    "#]],
+    );
+}
+
+#[test]
+fn bad_file_name() {
+    check(
+        "//- notices/2026 Price List.md\n---\ntitle: Prices\n---\n",
+        expect![[r#"
+        error[bad-file-name]: the name `2026 Price List` makes no address
+         --> content/notices/2026 Price List.md:1:1
+          |
+        1 | ---
+          | ^
+          |
+        help: rename it to small letters, digits and hyphens: `2026-price-list`
+    "#]],
+    );
+}
+
+#[test]
+fn unexpected_file() {
+    check(
+        "//- incident/2026-11-03-api.yaml\ntitle: API errors\n//- logo.png\n\u{1}\u{2}\n",
+        expect![[r#"
+        error[unexpected-file]: nothing reads `incident/2026-11-03-api.yaml`
+         --> content/incident/2026-11-03-api.yaml:1:1
+          |
+        1 | title: API errors
+          | ^
+          |
+        help: did you mean `incidents/2026-11-03-api.yaml`?
+
+        error[unexpected-file]: nothing reads `logo.png`
+         --> content/logo.png:1:1
+          |
+        1 | ␁␂
+          | ^
+          |
+        help: move it to the folder of its kind, or out of the content folder
+    "#]],
+    );
+}
+
+#[test]
+fn name_differs() {
+    check(
+        &super::product(
+            "//- internal/reports/db/2013-W19.yaml\nproduct: routing\nperiod: 2013-W18\nsampled: 3\nread: 3\nculprits: { backups: 3 }\n",
+        ),
+        expect![[r#"
+            error[name-differs]: the product is `routing`, but the file's path says `db`
+             --> content/internal/reports/db/2013-W19.yaml:1:10
+              |
+            1 | product: routing
+              |          ^^^^^^^
+              |
+            help: rename the file or mend the key
+
+            error[name-differs]: the period is `2013-W18`, but the file's path says `2013-W19`
+             --> content/internal/reports/db/2013-W19.yaml:2:9
+              |
+            2 | period: 2013-W18
+              |         ^^^^^^^^
+              |
+            help: rename the file or mend the key
+        "#]],
+    );
+}

@@ -1,0 +1,100 @@
+//! `site.yaml`.
+
+use expect_test::expect;
+
+use super::check;
+
+fn with(lines: &str) -> String {
+    let given = |key: &str| lines.lines().any(|line| line.starts_with(key));
+    let good = ["version: 1", "title: T", "url: https://status.example.com/", "time_zone: Etc/UTC"];
+    let good = good.iter().filter(|line| !given(line.split(' ').next().unwrap()));
+    format!("//- site.yaml\n{}\n{lines}", good.copied().collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn unknown_version() {
+    check(
+        &with("version: 2\n"),
+        expect![[r#"
+        error[unknown-version]: version 2 of the content format is unknown
+         --> content/site.yaml:4:10
+          |
+        4 | version: 2
+          |          ^
+          |
+        help: write `version: 1`, or use a newer program
+    "#]],
+    );
+}
+
+#[test]
+fn bad_url() {
+    check(
+        &with("url: status.example.com\nedit_url: https://git.example.com/a b\n"),
+        expect![[r#"
+        error[bad-url]: `status.example.com` is no address: it must begin with `https://` or `http://`
+         --> content/site.yaml:4:6
+          |
+        4 | url: status.example.com
+          |      ^^^^^^^^^^^^^^^^^^
+          |
+        help: write a whole address, such as `https://status.example.com/`
+
+        error[bad-url]: `https://git.example.com/a b` is no address: it has a blank or a quote in it
+         --> content/site.yaml:5:11
+          |
+        5 | edit_url: https://git.example.com/a b
+          |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          |
+        help: write a whole address, such as `https://status.example.com/`
+    "#]],
+    );
+}
+
+#[test]
+fn bad_email() {
+    check(
+        &with("support: { email: support at example.com }\n"),
+        expect![[r#"
+        error[bad-email]: `support at example.com` is no mail address
+         --> content/site.yaml:5:19
+          |
+        5 | support: { email: support at example.com }
+          |                   ^^^^^^^^^^^^^^^^^^^^^^
+          |
+        help: write one address, such as `support@example.com`
+    "#]],
+    );
+}
+
+#[test]
+fn unknown_zone() {
+    check(
+        &with("time_zone: Europe/Berln\n"),
+        expect![[r#"
+        error[unknown-zone]: `Europe/Berln` is no time zone
+         --> content/site.yaml:4:12
+          |
+        4 | time_zone: Europe/Berln
+          |            ^^^^^^^^^^^^
+          |
+        help: did you mean `Europe/Berlin`?
+    "#]],
+    );
+}
+
+#[test]
+fn bad_language() {
+    check(
+        &with("language: en_GB\n"),
+        expect![[r#"
+        error[bad-language]: `en_GB` is no language tag
+         --> content/site.yaml:5:11
+          |
+        5 | language: en_GB
+          |           ^^^^^
+          |
+        help: write a tag such as `en`, `de` or `pt-BR`
+    "#]],
+    );
+}

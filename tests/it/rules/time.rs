@@ -1,0 +1,197 @@
+//! Times, days, durations and periods.
+
+use expect_test::expect;
+
+use super::{check, incident, product};
+
+const BERLIN: &str =
+    "//- site.yaml\nversion: 1\ntitle: T\nurl: https://status.example.com/\ntime_zone: Europe/Berlin\n";
+
+#[test]
+fn bad_time() {
+    check(
+        &incident("  - { at: 2026-11-31T14:30Z, text: Over. }\n"),
+        expect![[r#"
+        error[bad-time]: `2026-11-31T14:30Z` is no time: 2026-11 has no day 31
+         --> content/incidents/2026-11-03-api.yaml:8:19
+          |
+        8 |   - { at: 2026-11-31T14:30Z, text: Over. }
+          |                   ^^
+          |
+        help: write it as `2026-11-03T14:02Z`
+    "#]],
+    );
+}
+
+#[test]
+fn bad_date() {
+    check(
+        "//- components.yaml\ngroups:\n  - id: front\n    name: Front\n    components:\n      - { id: api, name: API, retired: 16.6.2015 }\n",
+        expect![[r#"
+            error[bad-date]: `16.6.2015` is no date: the year needs 4 digits
+             --> content/components.yaml:5:40
+              |
+            5 |       - { id: api, name: API, retired: 16.6.2015 }
+              |                                        ^^
+              |
+            help: write it as `2026-11-03`
+        "#]],
+    );
+}
+
+#[test]
+fn zoneless_time() {
+    check(
+        &(BERLIN.to_owned() + &incident("ended: 2026-11-03 15:05\n")),
+        expect![[r#"
+        warning[zoneless-time]: `2026-11-03 15:05` says no zone and is read in Europe/Berlin
+         --> content/incidents/2026-11-03-api.yaml:8:8
+          |
+        8 | ended: 2026-11-03 15:05
+          |        ^^^^^^^^^^^^^^^^
+          |
+        help: write `2026-11-03T14:05Z` if that is what is meant
+    "#]],
+    );
+}
+
+#[test]
+fn skipped_time() {
+    check(
+        &(BERLIN.to_owned()
+            + "//- notices/clocks.md\n---\ntitle: Clocks\npublished: 2026-03-29 02:30\n---\nForward.\n"),
+        expect![[r#"
+            error[skipped-time]: `2026-03-29 02:30` never was in Europe/Berlin: clocks were set forward over it
+             --> content/notices/clocks.md:3:12
+              |
+            3 | published: 2026-03-29 02:30
+              |            ^^^^^^^^^^^^^^^^
+              |
+            help: write `2026-03-29T00:30Z` or `2026-03-29T01:30Z`
+        "#]],
+    );
+}
+
+#[test]
+fn doubled_time() {
+    check(
+        &(BERLIN.to_owned()
+            + "//- notices/clocks.md\n---\ntitle: Clocks\npublished: 2026-10-25T02:30:15\n---\nBack.\n"),
+        expect![[r#"
+            error[doubled-time]: `2026-10-25T02:30:15` was twice in Europe/Berlin: clocks were set back over it
+             --> content/notices/clocks.md:3:12
+              |
+            3 | published: 2026-10-25T02:30:15
+              |            ^^^^^^^^^^^^^^^^^^^
+              |
+            help: write `2026-10-25T00:30:15Z` for the first or `2026-10-25T01:30:15Z` for the second
+        "#]],
+    );
+}
+
+#[test]
+fn bad_duration() {
+    check(
+        &incident("  - { at: 2026-11-03T14:30Z, text: More., next_update: 30 minutes }\n"),
+        expect![[r#"
+        error[bad-duration]: `30 minutes` is no duration: `minutes` is no unit
+         --> content/incidents/2026-11-03-api.yaml:8:58
+          |
+        8 |   - { at: 2026-11-03T14:30Z, text: More., next_update: 30 minutes }
+          |                                                          ^^^^^^^^
+          |
+        help: write it as `30m`, `24h` or `5d`
+    "#]],
+    );
+}
+
+#[test]
+fn bad_period() {
+    check(
+        &product("//- internal/reports/db/usage.yaml\nmeasure: databases\nperiods: { 2013-W53: 12 }\n"),
+        expect![[r#"
+        error[bad-period]: `2013-W53` is no period: the year has no such week
+         --> content/internal/reports/db/usage.yaml:2:12
+          |
+        2 | periods: { 2013-W53: 12 }
+          |            ^^^^^^^^
+          |
+        help: write `2013-W27`, `2013-07`, `2013-Q3` or `2013-07-01/2013-07-14`
+    "#]],
+    );
+}
+
+#[test]
+fn end_before_start() {
+    check(
+        &incident("ended: 2026-11-03T13:59Z\n"),
+        expect![[r#"
+        error[end-before-start]: `ended` is `2026-11-03T13:59Z`, which is not after `started`
+         --> content/incidents/2026-11-03-api.yaml:8:8
+          |
+        2 | started: 2026-11-03T14:02Z
+          |          ----------------- the start
+        ...
+        8 | ended: 2026-11-03T13:59Z
+          |        ^^^^^^^^^^^^^^^^^ the end
+          |
+        help: exchange the two, or mend the day
+    "#]],
+    );
+}
+
+#[test]
+fn update_before_start() {
+    check(
+        &incident("  - { at: 2026-11-02T14:05Z, status: investigating, text: We look. }\n"),
+        expect![[r#"
+        error[update-before-start]: the update of `2026-11-02T14:05Z` is before the start
+         --> content/incidents/2026-11-03-api.yaml:8:11
+          |
+        2 | started: 2026-11-03T14:02Z
+          |          ----------------- the start
+        ...
+        8 |   - { at: 2026-11-02T14:05Z, status: investigating, text: We look. }
+          |           ^^^^^^^^^^^^^^^^^ the update
+          |
+        help: mend the time, or let `started` be earlier
+    "#]],
+    );
+}
+
+#[test]
+fn posted_before_update() {
+    check(
+        &incident("  - at: 2026-11-03T14:30Z\n    posted: 2026-11-03T14:03Z\n    text: We look.\n"),
+        expect![[r#"
+            error[posted-before-update]: `posted` is `2026-11-03T14:03Z`, which is before the update's `at`
+             --> content/incidents/2026-11-03-api.yaml:9:13
+              |
+            8 |   - at: 2026-11-03T14:30Z
+              |         ----------------- `at`
+            9 |     posted: 2026-11-03T14:03Z
+              |             ^^^^^^^^^^^^^^^^^
+              |
+            help: leave `posted` out: it is for an update that is written later than its `at`
+        "#]],
+    );
+}
+
+#[test]
+fn ended_after_resolved() {
+    check(
+        &incident("ended: 2026-11-03T16:10Z\n"),
+        expect![[r#"
+        error[ended-after-resolved]: `ended` is `2026-11-03T16:10Z`, which is after the last `resolved`
+         --> content/incidents/2026-11-03-api.yaml:8:8
+          |
+        5 |   - at: 2026-11-03T14:09Z
+          |         ----------------- resolved here
+        ...
+        8 | ended: 2026-11-03T16:10Z
+          |        ^^^^^^^^^^^^^^^^^
+          |
+        help: leave `ended` out, or mend one of the times
+    "#]],
+    );
+}

@@ -1,0 +1,220 @@
+//! Keys, and what stands behind them.
+
+use expect_test::expect;
+
+use super::{check, incident};
+
+#[test]
+fn duplicate_key() {
+    check(
+        &incident("impact: minor\n"),
+        expect![[r#"
+        error[duplicate-key]: the key `impact` is given twice
+         --> content/incidents/2026-11-03-api.yaml:8:1
+          |
+        3 | impact: major
+          | ------ first given here
+        ...
+        8 | impact: minor
+          | ^^^^^^
+          |
+        help: delete one of the two
+    "#]],
+    );
+}
+
+#[test]
+fn unknown_key() {
+    check(
+        &incident("relates: []\ncolour: red\n"),
+        expect![[r#"
+        error[unknown-key]: unknown key `relates`
+         --> content/incidents/2026-11-03-api.yaml:8:1
+          |
+        8 | relates: []
+          | ^^^^^^^
+          |
+        help: did you mean `related`?
+
+        error[unknown-key]: unknown key `colour`
+         --> content/incidents/2026-11-03-api.yaml:9:1
+          |
+        9 | colour: red
+          | ^^^^^^
+          |
+        help: known keys: `title`, `started`, `detected`, `ended`, `components`, `updates`, `impact`, `links`, `related`, `aliases`, `draft`
+    "#]],
+    );
+}
+
+#[test]
+fn missing_key() {
+    check(
+        &incident("  - at: 2026-11-03T14:30Z\n"),
+        expect![[r#"
+        error[missing-key]: the key `text` is missing
+         --> content/incidents/2026-11-03-api.yaml:8:5
+          |
+        8 |   - at: 2026-11-03T14:30Z
+          |     ^
+          |
+        help: add `text: ...`
+    "#]],
+    );
+}
+
+#[test]
+fn empty_value() {
+    check(
+        &incident("  - at: 2026-11-03T14:30Z\n    text: |\n\n    label: ' '\nlinks:\n"),
+        expect![[r#"
+            error[empty-value]: `text` has no value
+             --> content/incidents/2026-11-03-api.yaml:9:5
+              |
+            9 |     text: |
+              |     ^^^^
+              |
+            help: give it a value, or delete it if it is optional
+
+            error[empty-value]: `label` has no value
+              --> content/incidents/2026-11-03-api.yaml:11:12
+               |
+            11 |     label: ' '
+               |            ^^^
+               |
+            help: give it a value, or delete it if it is optional
+
+            error[empty-value]: `links` has no value
+              --> content/incidents/2026-11-03-api.yaml:12:1
+               |
+            12 | links:
+               | ^^^^^
+               |
+            help: give it a value, or delete it if it is optional
+        "#]],
+    );
+}
+
+#[test]
+fn wrong_type() {
+    check(
+        &incident("components: [api]\ndraft: yes\n"),
+        expect![[r#"
+        error[wrong-type]: expected keys with values for `components`, found a list
+         --> content/incidents/2026-11-03-api.yaml:8:13
+          |
+        8 | components: [api]
+          |             ^^^^^
+          |
+        help: write `key: value`, without hyphen or brackets
+
+        error[wrong-type]: expected `true` or `false` for `draft`, found `yes`
+         --> content/incidents/2026-11-03-api.yaml:9:8
+          |
+        9 | draft: yes
+          |        ^^^
+          |
+        help: write `true`
+    "#]],
+    );
+}
+
+#[test]
+fn unknown_word() {
+    check(
+        &incident("  - { at: 2026-11-03T14:30Z, status: Resolvd, text: Over. }\n"),
+        expect![[r#"
+        error[unknown-word]: `Resolvd` is no incident status
+         --> content/incidents/2026-11-03-api.yaml:8:38
+          |
+        8 |   - { at: 2026-11-03T14:30Z, status: Resolvd, text: Over. }
+          |                                      ^^^^^^^
+          |
+        help: did you mean `resolved`?
+    "#]],
+    );
+}
+
+#[test]
+fn out_of_range() {
+    check(
+        "//- site.yaml\nversion: 1\ntitle: T\nurl: https://status.example.com/\ntime_zone: Etc/UTC\nhistory_days: 400\n",
+        expect![[r#"
+            error[out-of-range]: `history_days` must be from 1 to 366
+             --> content/site.yaml:5:15
+              |
+            5 | history_days: 400
+              |               ^^^
+        "#]],
+    );
+}
+
+#[test]
+fn bad_id() {
+    check(
+        &incident("  - { at: 2026-11-03T14:30Z, id: Second Post, text: Over. }\n"),
+        expect![[r#"
+        error[bad-id]: `Second Post` cannot be an id: ids are small letters, digits and hyphens
+         --> content/incidents/2026-11-03-api.yaml:8:34
+          |
+        8 |   - { at: 2026-11-03T14:30Z, id: Second Post, text: Over. }
+          |                                  ^^^^^^^^^^^
+          |
+        help: did you mean `second-post`?
+    "#]],
+    );
+}
+
+#[test]
+fn duplicate_id() {
+    check(
+        &incident(
+            "  - { at: 2026-11-03T14:30Z, id: a, text: One. }\n  - { at: 2026-11-03T14:40Z, id: a, text: Two. }\n",
+        ),
+        expect![[r#"
+            error[duplicate-id]: there are two updates with the id `a`
+             --> content/incidents/2026-11-03-api.yaml:9:34
+              |
+            8 |   - { at: 2026-11-03T14:30Z, id: a, text: One. }
+              |                                  - first here
+            9 |   - { at: 2026-11-03T14:40Z, id: a, text: Two. }
+              |                                  ^ again
+              |
+            help: give one of them another id
+        "#]],
+    );
+}
+
+#[test]
+fn named_twice() {
+    check(
+        "//- components.yaml\ngroups:\n  - id: front\n    name: Front\n    components:\n      - { id: api, name: API, aliases: [rest] }\n//- maintenance/2026-11-03-api.yaml\ntitle: Move\nscheduled: { start: 2026-11-03T14:02Z, end: 2026-11-03T15:02Z }\ncomponents:\n  api: under_maintenance\n  rest: degraded_performance\nupdates: [{ at: 2026-11-01T14:02Z, text: We move. }]\n",
+        expect![[r#"
+        error[named-twice]: the component `api` is named twice
+         --> content/maintenance/2026-11-03-api.yaml:5:3
+          |
+        4 |   api: under_maintenance
+          |   --- first named here
+        5 |   rest: degraded_performance
+          |   ^^^^
+          |
+        help: delete one of the two
+    "#]],
+    );
+}
+
+#[test]
+fn control_character() {
+    check(
+        &incident("  - at: 2026-11-03T14:30Z\n    text: |\n      The log\u{fdd0} says so.\n"),
+        expect![[r#"
+            warning[control-character]: the character U+FDD0 cannot be printed and is left out
+              --> content/incidents/2026-11-03-api.yaml:10:14
+               |
+            10 |       The log﷐ says so.
+               |              ^
+               |
+            help: delete it; it probably came with pasted text
+        "#]],
+    );
+}

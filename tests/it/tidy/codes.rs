@@ -1,0 +1,119 @@
+//! Each rule that content must keep has one test, which shows its message, and one row in the manual's table.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{File, files, none, only, read, source};
+
+/// The codes given to diagnostics, and the places where one is given that is no literal.
+fn codes(source: &[File]) -> (BTreeSet<String>, Vec<String>) {
+    let (mut codes, mut faults) = (BTreeSet::new(), Vec::new());
+    for file in source {
+        let code = file.code();
+        for call in ["Diagnostic::error(", "Diagnostic::warning("] {
+            for (at, _) in code.match_indices(call) {
+                let argument = file.text[at + call.len()..].trim_start();
+                match argument.strip_prefix('"').and_then(|text| text.split_once('"')) {
+                    Some((rule, _)) => drop(codes.insert(rule.to_owned())),
+                    None => faults.push(format!(
+                        "{}:{}: the rule of a diagnostic is written out",
+                        file.path,
+                        code[..at].matches('\n').count() + 1
+                    )),
+                }
+            }
+        }
+    }
+    (codes, faults)
+}
+
+/// Test functions in files of rules, with how many have each name.
+fn tests(files: &[File]) -> BTreeMap<String, usize> {
+    let mut tests = BTreeMap::new();
+    for file in files.iter().filter(|file| file.path.starts_with("tests/it/rules")) {
+        for after in file.code().split("#[test]").skip(1) {
+            let name = after.split_once("fn ").and_then(|(_, name)| name.split('(').next());
+            *tests.entry(name.unwrap_or_default().to_owned()).or_default() += 1;
+        }
+    }
+    tests
+}
+
+fn untested(codes: &BTreeSet<String>, tests: &BTreeMap<String, usize>) -> Vec<String> {
+    let names: BTreeMap<String, &String> = codes.iter().map(|code| (code.replace('-', "_"), code)).collect();
+    let count = |name: &String| tests.get(name).copied().unwrap_or(0);
+    let wrong = names.iter().filter(|(name, _)| count(name) != 1);
+    let wrong = wrong.map(|(name, code)| format!("`{code}` has {} tests `{name}` in tests/it/rules", count(name)));
+    let strange = tests.keys().filter(|name| !names.contains_key(*name));
+    let strange = strange.map(|name| format!("the test `{name}` in tests/it/rules is named after no rule"));
+    wrong.chain(strange).collect()
+}
+
+/// Rules without exactly one row, and rows among the rules that name none. The manual has other tables too.
+fn unlisted(codes: &BTreeSet<String>, manual: &str) -> Vec<String> {
+    let mut rows: BTreeMap<&str, usize> = BTreeMap::new();
+    for table in manual.split("\n\n") {
+        let first_cells = table.lines().filter_map(|line| line.trim().strip_prefix("| `")?.split_once('`'));
+        let first_cells: Vec<&str> = first_cells.map(|(cell, _)| cell).collect();
+        if first_cells.iter().any(|cell| codes.contains(*cell)) {
+            first_cells.into_iter().for_each(|cell| *rows.entry(cell).or_default() += 1);
+        }
+    }
+    let count = |code: &String| rows.get(code.as_str()).copied().unwrap_or(0);
+    let wrong = codes.iter().filter(|code| count(code) != 1);
+    let wrong = wrong.map(|code| format!("`{code}` has {} rows in README.md", count(code)));
+    let strange = rows.keys().filter(|row| !codes.contains(**row));
+    let strange = strange.map(|row| format!("README.md lists `{row}`, which is no rule"));
+    wrong.chain(strange).collect()
+}
+
+fn known() -> BTreeSet<String> {
+    let (codes, faults) = codes(&source());
+    none(&faults);
+    codes
+}
+
+#[test]
+fn each_rule_has_one_test() {
+    none(&untested(&known(), &tests(&files("tests/it", ".rs"))));
+}
+
+#[test]
+fn each_rule_has_one_row_in_the_manual() {
+    none(&unlisted(&known(), &read("README.md")));
+}
+
+fn planted() -> BTreeSet<String> {
+    let file = File::new(
+        "src/check/fault.rs",
+        "Diagnostic::error(\n    \"bad-id\", s); Diagnostic::warning(\"too-long\", s);",
+    );
+    let (codes, faults) = codes(&[file]);
+    none(&faults);
+    codes
+}
+
+#[test]
+fn a_rule_without_a_test_is_found() {
+    let one = |text| tests(&[File::new("tests/it/rules/site.rs", text)]);
+    let found = untested(&planted(), &one("#[test]\nfn bad_id() {}\nfn too_long() {}"));
+    only(&found, "`too-long` has 0 tests `too_long` in tests/it/rules");
+    let found = untested(&planted(), &one("#[test] fn bad_id() {} #[test] fn too_long() {} #[test] fn too_long() {}"));
+    only(&found, "`too-long` has 2 tests `too_long` in tests/it/rules");
+    let found = untested(&planted(), &one("#[test] fn bad_id() {} #[test] fn too_long() {} #[test] fn old() {}"));
+    only(&found, "the test `old` in tests/it/rules is named after no rule");
+}
+
+#[test]
+fn a_rule_without_a_row_is_found() {
+    let other = "| `build` | makes |\n\n";
+    let found = unlisted(&planted(), &format!("{other}| `bad-id` | no id |"));
+    only(&found, "`too-long` has 0 rows in README.md");
+    let found = unlisted(&planted(), &format!("{other}| `bad-id` | a |\n| `too-long` | b |\n| `old` | c |"));
+    only(&found, "README.md lists `old`, which is no rule");
+}
+
+#[test]
+fn a_rule_that_is_not_written_out_is_found() {
+    let (_, faults) = codes(&[File::new("src/check/fault.rs", "\nDiagnostic::error(rule, s)")]);
+    only(&faults, "src/check/fault.rs:2: the rule of a diagnostic is written out");
+}

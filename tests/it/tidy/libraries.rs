@@ -1,0 +1,140 @@
+//! Each outside library is named in one file, so that it can be exchanged; a few are words of a whole layer.
+
+use std::collections::BTreeSet;
+
+use super::{File, none, only, read, source};
+
+/// The one place that may name a library.
+#[derive(Clone, Copy)]
+enum Home {
+    /// One file of `src`.
+    File(&'static str),
+    /// Whole layers, because of what the library is.
+    Layers(&'static [&'static str]),
+}
+use Home::{File as Only, Layers};
+
+const HOMES: [(&str, Home); 21] = [
+    ("annotate_snippets", Only("edge/human.rs")),
+    ("anstream", Only("edge/run.rs")),
+    // The error of every function that touches the machine.
+    ("anyhow", Layers(&["edge"])),
+    ("base64", Only("base/digest.rs")),
+    ("chrono", Only("base/time.rs")),
+    ("chrono_tz", Only("base/time.rs")),
+    ("clap", Only("edge/cli.rs")),
+    ("csv", Only("render/csv.rs")),
+    // The standard library's files, with the path in each error.
+    ("fs_err", Layers(&["edge"])),
+    ("granit_parser", Only("parse/yaml.rs")),
+    ("plotters", Only("render/plot.rs")),
+    ("plotters_backend", Only("render/plot.rs")),
+    ("pulldown_cmark", Only("parse/markdown.rs")),
+    // Maps over files and pages; it has no values of its own that could spread.
+    ("rayon", Layers(&["parse", "check", "render", "edge"])),
+    ("rustix", Only("edge/output.rs")),
+    // Documents as written are read by it, views are printed by it, and nothing between knows it.
+    ("serde", Layers(&["parse", "view"])),
+    ("serde_json", Only("edge/machine.rs")),
+    ("sha2", Only("base/digest.rs")),
+    ("strsim", Only("base/diagnostic.rs")),
+    ("tera", Only("render/theme.rs")),
+    // Content is listed to be read, and an output folder to find strangers in it.
+    ("walkdir", Layers(&["edge"])),
+];
+
+impl Home {
+    fn holds(self, file: &File) -> bool {
+        match self {
+            Only(home) => file.path.strip_prefix("src/") == Some(home),
+            Layers(layers) => file.layer().is_some_and(|layer| layers.contains(&layer)),
+        }
+    }
+
+    fn name(self) -> String {
+        match self {
+            Only(home) => home.to_owned(),
+            Layers(layers) => layers.join(", "),
+        }
+    }
+}
+
+fn faults(files: &[File]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for file in files {
+        let paths = file.paths();
+        // A module of the same name hides the library in its file.
+        let hidden = |name: &str| paths.windows(2).any(|two| two[0].path == ["mod"] && two[1].path == [name]);
+        for named in paths.iter().filter(|named| named.path.len() > 1 || named.imported) {
+            let library = HOMES.iter().find(|(library, _)| *library == named.path[0] && !hidden(library));
+            if let Some((library, home)) = library.filter(|(_, home)| !home.holds(file)) {
+                faults.push(format!("{}:{}: `{library}` is named in {} alone", file.path, named.line, home.name()));
+            }
+        }
+    }
+    faults
+}
+
+/// Libraries without a row, rows without a library, and libraries that nothing names.
+fn unplaced(manifest: &str, files: &[File]) -> Vec<String> {
+    let dependencies = dependencies(manifest);
+    let named: BTreeSet<String> = files.iter().flat_map(File::paths).map(|named| named.path[0].clone()).collect();
+    let mut faults = Vec::new();
+    for library in &dependencies {
+        if !HOMES.iter().any(|(known, _)| known == library) {
+            faults.push(format!("`{library}` has no row in the table of libraries"));
+        }
+    }
+    for (library, _) in HOMES {
+        if !dependencies.iter().any(|known| known == library) {
+            faults.push(format!("the table has a row for `{library}`, which is no dependency"));
+        } else if !named.contains(library) {
+            faults.push(format!("`{library}` is a dependency that no file of src names"));
+        }
+    }
+    faults
+}
+
+/// The names of `[dependencies]`, as code spells them.
+fn dependencies(manifest: &str) -> Vec<String> {
+    let lines = manifest.lines().skip_while(|line| line.trim() != "[dependencies]").skip(1);
+    let lines = lines.take_while(|line| !line.starts_with('['));
+    let names = lines.filter_map(|line| line.split_once('=')).map(|(name, _)| name.trim());
+    names.map(|name| name.split('.').next().unwrap().replace('-', "_")).collect()
+}
+
+#[test]
+fn each_library_is_named_in_its_place() {
+    none(&faults(&source()));
+}
+
+#[test]
+fn each_dependency_has_a_place() {
+    none(&unplaced(&read("Cargo.toml"), &source()));
+}
+
+#[test]
+fn a_second_file_that_names_a_library_is_found() {
+    let found = faults(&[File::new("src/view/text/mod.rs", "fn f() -> chrono::NaiveDate { todo!() }")]);
+    only(&found, "src/view/text/mod.rs:1: `chrono` is named in base/time.rs alone");
+    let found = faults(&[File::new("src/render/feed.rs", "use tera as engine;")]);
+    only(&found, "src/render/feed.rs:1: `tera` is named in render/theme.rs alone");
+    let found = faults(&[File::new("src/model/site.rs", "#[derive(serde::Deserialize)] struct Site;")]);
+    only(&found, "src/model/site.rs:1: `serde` is named in parse, view alone");
+}
+
+#[test]
+fn a_module_or_a_variable_of_the_name_is_fine() {
+    none(&faults(&[File::new("src/render/mod.rs", "pub mod csv; fn f() { csv::csv(); }")]));
+    none(&faults(&[File::new("src/render/feed.rs", "fn f(csv: &str) -> &str { csv.trim() }")]));
+}
+
+#[test]
+fn a_library_without_a_row_is_found() {
+    let manifest = read("Cargo.toml").replace("[dependencies]\n", "[dependencies]\nleft-pad = \"1\"\n");
+    let found = unplaced(&manifest, &source());
+    assert!(found.contains(&"`left_pad` has no row in the table of libraries".to_owned()));
+    let manifest = manifest.replace("tera = ", "tera2 = ");
+    let found = unplaced(&manifest, &source());
+    assert!(found.contains(&"the table has a row for `tera`, which is no dependency".to_owned()));
+}

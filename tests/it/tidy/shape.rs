@@ -1,0 +1,120 @@
+//! The shape of files and types: short files, one kind of printable value, raw values that are taken apart whole, a theme without strays.
+
+use std::fs;
+
+use statuary::render::theme::BUILTIN;
+
+use super::{File, files, none, only, root, source};
+
+fn long(files: &[File], most: usize) -> Vec<String> {
+    let long = files.iter().map(|file| (file, file.text.lines().count())).filter(|(_, lines)| *lines > most);
+    long.map(|(file, lines)| format!("{}: {lines} lines, at most {most}", file.path)).collect()
+}
+
+#[test]
+fn files_are_short() {
+    none(&long(&source(), 400));
+    none(&long(&files("tests", ".rs"), 600));
+}
+
+#[test]
+fn a_long_file_is_found() {
+    only(&long(&[File::new("src/base/id.rs", &"\n".repeat(401))], 400), "src/base/id.rs: 401 lines, at most 400");
+}
+
+/// Views are the only values that can be printed, and the model knows no form at all.
+fn printable(files: &[File]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for file in files {
+        for named in file.paths() {
+            let path = named.path.join("::");
+            if named.path.iter().any(|word| word == "Serialize") && file.layer() != Some("view") {
+                faults.push(format!("{}:{}: `{path}` is for `view`", file.path, named.line));
+            } else if named.path[0] == "serde" && file.layer() == Some("model") {
+                faults.push(format!("{}:{}: the model does not name `{path}`", file.path, named.line));
+            }
+        }
+    }
+    faults
+}
+
+#[test]
+fn only_views_are_printed() {
+    none(&printable(&source()));
+}
+
+#[test]
+fn a_printable_fact_is_found() {
+    let found = printable(&[File::new("src/derive/uptime.rs", "#[derive(Debug, Serialize)]\nstruct Day;")]);
+    only(&found, "src/derive/uptime.rs:1: `Serialize` is for `view`");
+    let found = printable(&[File::new("src/model/site.rs", "use serde::Deserialize;")]);
+    only(&found, "src/model/site.rs:1: the model does not name `serde::Deserialize`");
+}
+
+/// Documents as written that `check` does not take apart field by field: a new key could then get lost.
+fn careless(files: &[File]) -> Vec<String> {
+    let of = |layer: &'static str| files.iter().filter(move |file| file.layer() == Some(layer));
+    let checks: Vec<(&str, String)> = of("check").map(|file| (file.path.as_str(), file.code())).collect();
+    let mut faults = Vec::new();
+    for raw in of("parse").flat_map(|file| raw_types(&file.code())) {
+        let mut taken_apart = false;
+        for (path, code) in &checks {
+            for (line, fields) in patterns(code, &raw) {
+                taken_apart = true;
+                if fields.contains("..") {
+                    faults.push(format!("{path}:{line}: `{raw}` is taken apart with `..`"));
+                }
+            }
+        }
+        if !taken_apart {
+            faults.push(format!("`{raw}` is never taken apart in src/check"));
+        }
+    }
+    faults
+}
+
+/// The structs of documents: their names end with `Doc`, and `Documents` holds them all.
+fn raw_types(code: &str) -> Vec<String> {
+    let names = code.split("pub struct ").skip(1).filter_map(|rest| rest.split([' ', '<', '(', '{', ';']).next());
+    names.filter(|name| name.ends_with("Doc") || *name == "Documents").map(str::to_owned).collect()
+}
+
+/// Each `Name { fields }` that is a pattern or a literal, with its line; a head of `impl`, `struct` or `fn` is neither.
+fn patterns<'a>(code: &'a str, name: &str) -> Vec<(usize, &'a str)> {
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices(name) {
+        let (before, after) = (code[..at].trim_end(), code[at + name.len()..].trim_start());
+        let alone = !code[..at].ends_with(|c: char| c == '_' || c.is_alphanumeric());
+        let head = ["->", "impl", "for", "struct"].iter().any(|sign| before.ends_with(sign));
+        if let Some((fields, _)) = after.strip_prefix('{').and_then(|fields| fields.split_once('}'))
+            && alone
+            && !head
+        {
+            found.push((code[..at].matches('\n').count() + 1, fields));
+        }
+    }
+    found
+}
+
+#[test]
+fn documents_are_taken_apart_whole() {
+    none(&careless(&source()));
+}
+
+#[test]
+fn a_careless_pattern_is_found() {
+    let raw = || File::new("src/parse/notice.rs", "pub struct NoticeDoc { a: u8, b: u8 }");
+    let found = careless(&[raw(), File::new("src/check/notice.rs", "\nlet NoticeDoc { a, .. } = doc;")]);
+    only(&found, "src/check/notice.rs:2: `NoticeDoc` is taken apart with `..`");
+    let found = careless(&[raw(), File::new("src/check/notice.rs", "fn f(doc: NoticeDoc) -> NoticeDoc { doc }")]);
+    only(&found, "`NoticeDoc` is never taken apart in src/check");
+}
+
+#[test]
+fn the_built_in_theme_is_the_folder() {
+    let folder = fs::read_dir(root().join("themes/default")).unwrap();
+    let mut there: Vec<String> = folder.map(|file| file.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    there.sort();
+    let built_in: Vec<&str> = BUILTIN.iter().map(|(name, _)| *name).collect();
+    assert_eq!(there, built_in, "BUILTIN of src/render/theme.rs lists themes/default, in order");
+}
