@@ -22,7 +22,7 @@
 //! | [`model`] | the checked facts; cannot hold a wrong value | base |
 //! | [`parse`] | text to documents as written; never panics, collects faults | base |
 //! | [`check`] | documents to ledger: every rule that content must keep | base, model, parse |
-//! | [`derive`] | what follows at a moment: states, timelines, uptime, statistics | base, model |
+//! | [`mod@derive`] | what follows at a moment: states, timelines, uptime, statistics | base, model |
 //! | [`view`] | what each page, feed, chart and file says, ready to print | base, model, derive |
 //! | [`render`] | views and a theme to bytes | base, view |
 //! | [`edge`] | the world: command line, clock, files, terminal | all |

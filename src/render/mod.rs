@@ -55,6 +55,8 @@ fn render(view: View, theme: &Theme) -> Result<Vec<u8>, ThemeFault> {
         View::Page(page) => theme.page(&page)?.into_bytes(),
         View::Feed(feed) => feed::rss(&feed).into_bytes(),
         View::Ranking(chart) => ranking::ranking(&chart, Width::Wide, Frame::Standalone).into_bytes(),
+        View::Multiples(chart) => multiples::multiples(&chart, Width::Wide, Frame::Standalone).into_bytes(),
+        View::Totals(chart) => total::total(&chart, Width::Wide, Frame::Standalone).into_bytes(),
         View::Table(table) => csv::csv(&table),
         View::Text(text) => text.into_bytes(),
     })

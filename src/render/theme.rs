@@ -6,7 +6,7 @@ use std::fmt;
 use tera::{Context, Tera};
 
 use super::plot::{Frame, Width};
-use super::{palette, ranking};
+use super::{multiples, palette, ranking, total};
 use crate::base::digest::policy_hash;
 use crate::view::{Body, Page};
 
@@ -30,8 +30,8 @@ pub const BUILTIN: [(&str, &str); 17] = builtin![
     "notice.html",
     "page.html",
     "parts.html",
-    "periods.html",
     "postmortem.html",
+    "product.html",
     "products.html",
     "report.html",
     "status.html",
@@ -98,16 +98,33 @@ impl Theme {
     /// [`ThemeFault`] when a template uses what its page does not have.
     pub fn page(&self, page: &Page) -> Result<String, ThemeFault> {
         let mut context = Context::from_serialize(page)?;
-        let mut style = &self.plain;
-        if let Body::Report(report) = &page.body {
-            style = &self.charted;
-            let draw = |width| report.chart.as_ref().map(|chart| ranking::ranking(chart, width, Frame::Page));
-            context.insert("chart_wide", &draw(Width::Wide).unwrap_or_default());
-            context.insert("chart_narrow", &draw(Width::Narrow).unwrap_or_default());
-        }
+        let style = if draw_charts(&mut context, &page.body) { &self.charted } else { &self.plain };
         context.insert("style", &style.css);
         context.insert("policy", &style.policy);
         Ok(self.templates.render(page.body.template(), &context)?)
+    }
+}
+
+/// Draws the charts of a page, each for a desk and for a phone, and tells whether it is of a kind that has any.
+fn draw_charts(context: &mut Context, body: &Body) -> bool {
+    match body {
+        Body::Report(report) => {
+            draw(context, "chart", report.chart.as_ref(), ranking::ranking);
+        }
+        Body::Product(product) => {
+            draw(context, "totals", product.totals.as_ref(), total::total);
+            draw(context, "multiples", product.multiples.as_ref(), multiples::multiples);
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// Puts a chart into `<name>_wide` and `<name>_narrow`; nothing where there is none.
+fn draw<T>(context: &mut Context, name: &str, chart: Option<&T>, ink: impl Fn(&T, Width, Frame) -> String) {
+    for (suffix, width) in [("wide", Width::Wide), ("narrow", Width::Narrow)] {
+        let svg = chart.map(|chart| ink(chart, width, Frame::Page)).unwrap_or_default();
+        context.insert(format!("{name}_{suffix}"), &svg);
     }
 }
 

@@ -25,6 +25,10 @@ pub enum View {
     Feed(feed::Feed),
     /// A chart as a file of its own.
     Ranking(Box<chart::Ranking>),
+    /// Trends by culprit as a file of its own.
+    Multiples(Box<chart::Multiples>),
+    /// The trend of all tickets as a file of its own.
+    Totals(Box<chart::Totals>),
     /// Rows and columns.
     Table(table::Table),
     /// Plain text.
@@ -69,8 +73,8 @@ pub enum Body {
     Moved(public::page::MovedPage),
     /// All products.
     Products(internal::index::ProductsPage),
-    /// All periods of a product.
-    Periods(internal::index::PeriodsPage),
+    /// A product over its last periods.
+    Product(Box<internal::product::ProductPage>),
     /// The report of a period.
     Report(Box<internal::report::ReportPage>),
 }
@@ -92,7 +96,7 @@ impl Body {
             Body::NotFound(_) => "404.html",
             Body::Moved(_) => "moved.html",
             Body::Products(_) => "products.html",
-            Body::Periods(_) => "periods.html",
+            Body::Product(_) => "product.html",
             Body::Report(_) => "report.html",
         }
     }

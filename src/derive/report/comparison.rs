@@ -163,7 +163,7 @@ fn change(before: &Observation, after: &Observation, phi: f64) -> Option<(Measur
 
 /// How much more the weeks up to `last` scatter than chance alone would; 1 if there are too few to tell. Neither the period that is
 /// judged nor anything before the last new start is among them.
-fn dispersion(product: &Product, last: Period) -> f64 {
+pub(in crate::derive) fn dispersion(product: &Product, last: Period) -> f64 {
     let week_number = |period: Period| period.first().days_since(crate::base::time::Date::EPOCH_MONDAY) / 7;
     let complete = product.samples.values().filter(|tally| tally.complete && matches!(tally.period, Period::Week(_)));
     let weeks: Vec<WeeklyCount> = complete

@@ -9,6 +9,7 @@ use super::statistics::{self, Estimate, Sample, Verdict, Volume};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::model::report::{Action, Culprit, Product, Tally};
+pub(super) use comparison::dispersion;
 pub use comparison::{Comparison, Measure, NoComparison, RowChange, TotalChange};
 
 /// With fewer tickets read than this, and more left unread, shares are not charted.

@@ -31,19 +31,6 @@ pub struct ProductView {
     pub words: String,
 }
 
-/// All periods of a product.
-#[derive(Clone, Debug, Serialize)]
-pub struct PeriodsPage {
-    /// The product's name.
-    pub name: String,
-    /// The team that owns it.
-    pub owner: Option<String>,
-    /// Newest first.
-    pub periods: Vec<PeriodView>,
-    /// What usage is counted in.
-    pub usage: Option<String>,
-}
-
 /// A period in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct PeriodView {
@@ -90,26 +77,8 @@ pub(super) fn products(site: &Internal) -> View {
     site.page(&about, Body::Products(ProductsPage { products: products.collect() }))
 }
 
-pub(super) fn periods(site: &Internal, product: &Product, tallies: &[&Tally]) -> View {
-    let address = address::product(product.id.as_str());
-    let links = Links::from_page(&address);
-    let title = text::report::product_title(product);
-    let about = About {
-        address: Some(&address),
-        title: &title,
-        description: "All periods for which tickets were sampled.",
-        file: Some(format!("internal/reports/{}/product.yaml", product.id)),
-    };
-    let page = PeriodsPage {
-        name: product.name.clone(),
-        owner: product.owner.clone(),
-        periods: tallies.iter().rev().map(|tally| period(product, tally, &links)).collect(),
-        usage: product.usage_measure.clone(),
-    };
-    site.page(&about, Body::Periods(page))
-}
-
-fn period(product: &Product, tally: &Tally, links: &Links) -> PeriodView {
+/// What a list says of a period.
+pub(super) fn period(product: &Product, tally: &Tally, links: &Links) -> PeriodView {
     let facts = ReportFacts::of(product, tally);
     let address = address::report(product.id.as_str(), &tally.period.slug());
     PeriodView {

@@ -1,6 +1,7 @@
 //! The internal site: support reports. It looks at the whole ledger.
 
 pub mod index;
+pub mod product;
 pub mod report;
 
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use super::address;
 use super::frame::{self, About};
 use super::{Body, Outline, Page, View};
 use crate::base::time::{Moment, Now};
+use crate::derive::product::ProductFacts;
 use crate::derive::report::ReportFacts;
 use crate::model::report::{Product, Tally};
 use crate::model::{InternalLedger, Ledger};
@@ -34,6 +36,19 @@ impl<'a> Internal<'a> {
     }
 }
 
+/// The charts and numbers of a product as files beside its page.
+fn charts<'a>(outline: &mut Outline<'a>, address: &str, product: &'a Product, tallies: &[&'a Tally]) {
+    let known = tallies.to_vec();
+    outline.add(&format!("{address}culprits.csv"), move || View::Table(product::csv(product, &known)));
+    let Some(facts) = ProductFacts::of(product, tallies) else { return };
+    if let Some(chart) = product::multiples(&facts) {
+        outline.add(&format!("{address}culprits.svg"), move || View::Multiples(Box::new(chart.clone())));
+    }
+    if let Some(chart) = product::totals(&facts) {
+        outline.add(&format!("{address}totals.svg"), move || View::Totals(Box::new(chart.clone())));
+    }
+}
+
 /// The samples of periods that are over by now; of one that is still counted, if it has begun.
 fn known(product: &Product, now: Moment) -> Vec<&Tally> {
     let from = |tally: &Tally| if tally.complete { tally.period.after() } else { tally.period.first() };
@@ -49,7 +64,9 @@ pub fn outline(ledger: &Ledger, Now(now): Now) -> Outline<'_> {
     outline.add("", move || index::products(&all));
     for (product, tallies) in site.products() {
         let (all, periods) = (Arc::clone(&site), tallies.clone());
-        outline.add(&address::product(product.id.as_str()), move || index::periods(&all, product, &periods));
+        let address = address::product(product.id.as_str());
+        outline.add(&address, move || product::view(&all, product, &periods));
+        charts(&mut outline, &address, product, &tallies);
         for (at, tally) in tallies.iter().copied().enumerate() {
             let address = address::report(product.id.as_str(), &tally.period.slug());
             let neighbours = (at.checked_sub(1).map(|at| tallies[at]), tallies.get(at + 1).copied());

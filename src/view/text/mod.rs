@@ -1,5 +1,6 @@
 //! Words for people: states, phases, times, lengths, lists. In English, each in one place.
 
+pub mod product;
 pub mod report;
 
 use serde::Serialize;
@@ -107,6 +108,17 @@ pub fn period_words(period: Period) -> (&'static str, &'static str) {
         Period::Month(_) => ("this month", "month before"),
         Period::Quarter(_) => ("this quarter", "quarter before"),
         Period::Days(..) => ("this period", "period before"),
+    }
+}
+
+/// What a period of this length is called.
+#[must_use]
+pub fn period_noun(period: Period) -> (&'static str, &'static str) {
+    match period {
+        Period::Week(_) => ("week", "weeks"),
+        Period::Month(_) => ("month", "months"),
+        Period::Quarter(_) => ("quarter", "quarters"),
+        Period::Days(..) => ("period", "periods"),
     }
 }
 

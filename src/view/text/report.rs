@@ -1,11 +1,12 @@
 //! The sentences of support reports. A sentence claims no more than a test allows.
 
+use crate::derive::product::Aftermath;
 use crate::derive::report::{Leaders, Measure, NoComparison, ReportFacts, Row, RowChange, Subject};
 use crate::derive::statistics::{Estimate, Verdict, Volume};
 use crate::model::report::{Culprit, Method, Product};
 use crate::view::chart::{Change, Digits, Direction};
 
-use super::{count, dates, list, period_words};
+use super::{count, dates, list, period_noun, period_words};
 
 /// A whole number with a comma between thousands.
 #[must_use]
@@ -302,6 +303,27 @@ pub fn description(facts: &ReportFacts) -> String {
     }
     words.push_str(" The numbers are in the table below.");
     words
+}
+
+/// What followed an action. The words claim before and after, never cause.
+#[must_use]
+pub fn aftermath(aftermath: &Aftermath, facts: &ReportFacts) -> String {
+    let (one, many) = period_noun(facts.tally.period);
+    let (before, after) = (count(aftermath.before, one, many), count(aftermath.after, one, many));
+    let ratio = &aftermath.change.ratio;
+    let words = match aftermath.verdict {
+        Verdict::None => "no clear change".to_owned(),
+        Verdict::Clear | Verdict::Unsure => {
+            let (least, most) = ((1.0 - ratio.upper) * 100.0, (1.0 - ratio.lower) * 100.0);
+            let range = if ratio.value < 1.0 { (least, most) } else { (-most, -least) };
+            format!("{} ({:.0} to {:.0}%)", difference(Measure::Ratio, ratio), range.0, range.1)
+        }
+    };
+    let share = aftermath.share.as_ref().map(|share| {
+        let points = format!("{:+.0}", share.value * 100.0).replace('-', "\u{2212}");
+        format!("; its share of all tickets moved by {points} points")
+    });
+    format!("After {after}, against {before} before: {words}{}.", share.unwrap_or_default())
 }
 
 /// The method in one paragraph, with the numbers of this sample.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::Internal;
 use crate::base::words::Words;
+use crate::derive::product;
 use crate::derive::report::{ReportFacts, Row, Subject};
 use crate::model::report::{Culprit, Tally};
 use crate::view::address::{self, Links};
@@ -47,6 +48,8 @@ pub struct ReportPage {
     pub svg: Option<String>,
     /// Each culprit, as the table orders them.
     pub culprits: Vec<CulpritView>,
+    /// Whether it is said of any action what followed.
+    pub aftermath: bool,
     /// What to look at next.
     pub next_steps: Vec<String>,
     /// The method, with the numbers of this sample.
@@ -85,6 +88,8 @@ pub struct ActionView {
     pub title: String,
     /// Where it can be followed.
     pub link: Option<String>,
+    /// What followed, up to the end of the report's period.
+    pub aftermath: Option<String>,
 }
 
 pub(super) fn view(site: &Internal, facts: &ReportFacts, (earlier, later): (Option<&Tally>, Option<&Tally>)) -> View {
@@ -96,6 +101,7 @@ pub(super) fn view(site: &Internal, facts: &ReportFacts, (earlier, later): (Opti
         text: tally.period.to_string(),
     };
     let finding = text::report::finding(facts);
+    let culprits: Vec<CulpritView> = facts.rows.iter().filter_map(|row| culprit_view(facts, row)).collect();
     let page = ReportPage {
         title: finding.clone(),
         subtitle: text::report::subtitle(facts),
@@ -110,7 +116,8 @@ pub(super) fn view(site: &Internal, facts: &ReportFacts, (earlier, later): (Opti
         table: table::view(facts),
         csv: "culprits.csv".to_owned(),
         svg: facts.charted.then(|| "ranking.svg".to_owned()),
-        culprits: facts.rows.iter().filter_map(|row| culprit_view(facts, row)).collect(),
+        aftermath: culprits.iter().flat_map(|one| &one.actions).any(|action| action.aftermath.is_some()),
+        culprits,
         next_steps: if facts.charted { text::report::next_steps(facts) } else { Vec::new() },
         method: text::report::method(facts),
         earlier: earlier.map(neighbour),
@@ -132,6 +139,8 @@ fn culprit_view(facts: &ReportFacts, row: &Row) -> Option<CulpritView> {
     let Culprit { id, name, kind, owner, .. } = culprit;
     let about = [kind.map(|kind| kind.word().to_owned()), owner.clone()];
     let actions = facts.actions.iter().filter(|action| action.culprits.contains(id));
+    let samples = facts.product.samples.range(..=facts.tally.period).map(|(_, tally)| tally);
+    let known: Vec<&Tally> = samples.filter(|tally| tally.period.last() <= facts.tally.period.last()).collect();
     Some(CulpritView {
         id: format!("culprit-{id}"),
         name: name.clone(),
@@ -144,6 +153,8 @@ fn culprit_view(facts: &ReportFacts, row: &Row) -> Option<CulpritView> {
                 date: text::date(action.date),
                 title: action.title.clone(),
                 link: action.link.clone(),
+                aftermath: product::aftermath(facts.product, &known, action, id)
+                    .map(|aftermath| text::report::aftermath(&aftermath, facts)),
             })
             .collect(),
     })

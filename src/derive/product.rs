@@ -1,0 +1,245 @@
+//! What many periods of a product say together: how culprits and totals move, and what followed each action.
+
+use super::report::dispersion;
+use super::statistics::{
+    self, Change, Estimate, Observation, ProcessChart, Sample, Trend, Verdict, WeeklyCount, WeeklyShare,
+};
+use crate::base::id::CulpritId;
+use crate::base::period::Period;
+use crate::base::time::Date;
+use crate::model::report::{Action, Culprit, Product, Tally};
+
+/// Periods that a product's page looks back on.
+const MOST_PERIODS: usize = 26;
+/// Complete periods that are looked at on each side of an action.
+const WINDOW: usize = 4;
+/// Culprits that get a panel of their own, besides those that were acted on.
+const MOST_PANELS: usize = 8;
+
+/// A product over many periods.
+#[derive(Clone, Debug)]
+pub struct ProductFacts<'a> {
+    /// The product.
+    pub product: &'a Product,
+    /// The periods, oldest first, with a tally where there is one. A missing one stays, as a gap.
+    pub slots: Vec<(Period, Option<&'a Tally>)>,
+    /// What the series are measured in.
+    pub unit: Unit,
+    /// Culprits, the most common of the whole time first.
+    pub series: Vec<Series<'a>>,
+    /// All tickets, with the range in which they are usual; `None` if too few weeks are known.
+    pub process: Option<Process>,
+    /// Actions in this time, oldest first.
+    pub actions: Vec<&'a Action>,
+}
+
+/// All tickets, with the range in which they are usual.
+#[derive(Clone, Debug)]
+pub struct Process {
+    /// The first and the last slot from which the range is computed.
+    pub baseline: (usize, usize),
+    /// The weeks, numbered by their slots.
+    pub chart: ProcessChart,
+}
+
+/// What a series is measured in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Tickets for each thousand of usage.
+    PerThousand,
+    /// Tickets.
+    Tickets,
+    /// Share of the tickets.
+    Share,
+}
+
+/// One culprit over many periods.
+#[derive(Clone, Debug)]
+pub struct Series<'a> {
+    /// The culprit.
+    pub culprit: &'a Culprit,
+    /// One reading for each slot; `None` where nothing can be said.
+    pub readings: Vec<Option<Reading>>,
+    /// Its share through the weeks, with what may be said of it beside all other culprits.
+    pub trend: Option<(Trend, Verdict)>,
+}
+
+/// A culprit in one period.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// With its interval, in the unit of the product.
+    pub value: Estimate,
+    /// The period is not over.
+    pub partial: bool,
+}
+
+/// What followed an action, for one culprit.
+#[derive(Clone, Debug)]
+pub struct Aftermath {
+    /// Complete periods looked at before it.
+    pub before: usize,
+    /// Complete periods looked at after it; the period of the action is left out.
+    pub after: usize,
+    /// Tickets per usage, after against before.
+    pub change: Change,
+    /// The change of the share among all tickets, which actions on other things do not move.
+    pub share: Option<Estimate>,
+    /// What may be said of it.
+    pub verdict: Verdict,
+}
+
+impl<'a> ProductFacts<'a> {
+    /// Looks back from the newest of the known tallies, which are given oldest first. `None` if there is none.
+    #[must_use]
+    pub fn of(product: &'a Product, known: &[&'a Tally]) -> Option<ProductFacts<'a>> {
+        let newest = known.last()?;
+        let alike = |tally: &&&Tally| std::mem::discriminant(&tally.period) == std::mem::discriminant(&newest.period);
+        let alike: Vec<&Tally> = known.iter().filter(alike).copied().collect();
+        let first = alike.first()?.period;
+        let mut slots = Vec::new();
+        let mut period = newest.period;
+        while slots.len() < MOST_PERIODS && period.first() >= first.first() {
+            slots.push((period, alike.iter().find(|tally| tally.period == period).copied()));
+            period = period.previous();
+        }
+        slots.reverse();
+        let (from, to) = (slots.first()?.0.first(), newest.period.last());
+        let actions: Vec<&Action> = product.actions.iter().filter(|one| from <= one.date && one.date <= to).collect();
+        let unit = match () {
+            () if !product.usage.is_empty() => Unit::PerThousand,
+            () if slots.iter().any(|(_, tally)| tally.is_some_and(|tally| tally.population.is_some())) => Unit::Tickets,
+            () => Unit::Share,
+        };
+        let series = series(product, &slots, unit, &actions);
+        let process = process(product, &slots);
+        Some(ProductFacts { product, slots, unit, series, process, actions })
+    }
+}
+
+/// A number for each period that grows by one from period to period of the same kind.
+fn position(slots: &[(Period, Option<&Tally>)], period: Period) -> Option<i64> {
+    slots.iter().position(|(slot, _)| *slot == period).and_then(|at| i64::try_from(at).ok())
+}
+
+fn sample(tally: &Tally) -> Sample {
+    Sample { read: tally.read, population: tally.population }
+}
+
+fn count(tally: &Tally, id: &CulpritId) -> u64 {
+    tally.counts.get(id).copied().unwrap_or(0)
+}
+
+fn series<'a>(
+    product: &'a Product,
+    slots: &[(Period, Option<&Tally>)],
+    unit: Unit,
+    actions: &[&Action],
+) -> Vec<Series<'a>> {
+    let tallies = || slots.iter().filter_map(|(_, tally)| *tally);
+    let total = |culprit: &Culprit| tallies().map(|tally| count(tally, &culprit.id)).sum::<u64>();
+    let mut culprits: Vec<(&Culprit, u64)> = product.culprits.iter().map(|culprit| (culprit, total(culprit))).collect();
+    culprits.retain(|(_, total)| *total > 0);
+    culprits.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.id.cmp(&b.id)));
+    let acted_on = |culprit: &Culprit| actions.iter().any(|action| action.culprits.contains(&culprit.id));
+    let chosen = culprits.into_iter().enumerate().filter(|(at, (culprit, _))| *at < MOST_PANELS || acted_on(culprit));
+    let chosen: Vec<&Culprit> = chosen.map(|(_, (culprit, _))| culprit).collect();
+    let trends: Vec<Option<Trend>> = chosen.iter().map(|culprit| trend(slots, &culprit.id)).collect();
+    let adjusted = statistics::holm(&trends.iter().flatten().map(|trend| trend.p_value).collect::<Vec<_>>());
+    let mut adjusted = adjusted.into_iter();
+    let series = chosen.into_iter().zip(trends).map(|(culprit, trend)| Series {
+        culprit,
+        readings: slots
+            .iter()
+            .map(|(_, tally)| tally.and_then(|tally| reading(product, tally, culprit, unit)))
+            .collect(),
+        trend: trend.and_then(|trend| {
+            let verdict = Verdict::of(adjusted.next()?, trend.slope, 0.0);
+            Some((trend, verdict))
+        }),
+    });
+    series.collect()
+}
+
+fn reading(product: &Product, tally: &Tally, culprit: &Culprit, unit: Unit) -> Option<Reading> {
+    let used = culprit.since.is_none_or(|since| since.first() <= tally.period.first())
+        && culprit.retired.is_none_or(|retired| tally.period.first() < retired.first());
+    if !used || tally.read == 0 {
+        return None;
+    }
+    let (count, sample) = (count(tally, &culprit.id), sample(tally));
+    let value = match unit {
+        Unit::PerThousand => statistics::rate_per_1000(count, sample, *product.usage.get(&tally.period)?)?,
+        Unit::Tickets => statistics::rate_per_1000(count, sample, 1000.0)?,
+        Unit::Share => statistics::share(count, sample.in_scope(tally.not_applicable)?)?,
+    };
+    Some(Reading { value, partial: !tally.complete })
+}
+
+fn trend(slots: &[(Period, Option<&Tally>)], id: &CulpritId) -> Option<Trend> {
+    let complete = slots.iter().filter_map(|(_, tally)| tally.filter(|tally| tally.complete));
+    let weeks = complete.filter_map(|tally| {
+        let read = tally.read - tally.not_applicable;
+        Some(WeeklyShare { week: position(slots, tally.period)?, count: count(tally, id), read })
+    });
+    statistics::cochran_armitage(&weeks.filter(|week| week.read > 0).collect::<Vec<_>>())
+}
+
+/// All tickets, judged by the complete periods before the newest, after the last new start.
+fn process(product: &Product, slots: &[(Period, Option<&Tally>)]) -> Option<Process> {
+    let complete = slots.iter().filter_map(|(_, tally)| tally.filter(|tally| tally.complete));
+    let weeks: Vec<WeeklyCount> = complete
+        .filter_map(|tally| {
+            let exposure = if product.usage.is_empty() { 1.0 } else { product.usage.get(&tally.period)? / 1000.0 };
+            Some(WeeklyCount { week: position(slots, tally.period)?, count: tally.population?, exposure })
+        })
+        .collect();
+    let reported = weeks.last()?.week;
+    let rebased =
+        product.actions.iter().filter(|action| action.rebase).filter_map(|action| at(slots, action.date)).max();
+    let baseline = statistics::baseline_weeks(&weeks, reported, rebased)?;
+    let chart = statistics::laney_u(&weeks, &baseline)?;
+    let slot = |week: &i64| usize::try_from(*week).ok();
+    Some(Process { baseline: (slot(baseline.start())?, slot(baseline.end())?), chart })
+}
+
+/// The position of the period that a day is in.
+fn at(slots: &[(Period, Option<&Tally>)], day: Date) -> Option<i64> {
+    let inside = slots.iter().find(|(period, _)| period.first() <= day && day <= period.last());
+    inside.and_then(|(period, _)| position(slots, *period))
+}
+
+/// Compares up to four complete periods before and after the one in which an action was, for one of its culprits.
+///
+/// It tells before from after and no more: a culprit that was picked because it was high tends to fall back by itself.
+#[must_use]
+pub fn aftermath(product: &Product, known: &[&Tally], action: &Action, culprit: &CulpritId) -> Option<Aftermath> {
+    let whole = |tally: &&&Tally| tally.complete && tally.read == tally.sampled && tally.read > 0;
+    let observe = |tally: &&Tally| {
+        let usage = if product.usage.is_empty() { Some(1.0) } else { product.usage.get(&tally.period).copied() };
+        tally.population?;
+        Some(Observation { count: count(tally, culprit), sample: sample(tally), usage: usage? })
+    };
+    let earlier = known.iter().filter(whole).filter(|tally| tally.period.last() < action.date);
+    let earlier_period = earlier.clone().next_back().map(|tally| tally.period);
+    let before: Vec<Observation> = earlier.rev().filter_map(observe).take(WINDOW).collect();
+    let later = known.iter().filter(whole).filter(|tally| action.date < tally.period.first());
+    let after: Vec<Observation> = later.filter_map(observe).take(WINDOW).collect();
+    if before.is_empty() || after.is_empty() {
+        return None;
+    }
+    let phi = earlier_period.map_or(1.0, |period| dispersion(product, period));
+    let phi = statistics::culprit_dispersion(&before, &after, phi);
+    let change = statistics::rr_window(&before, &after, phi)?;
+    let pool = |weeks: &[Observation]| Observation {
+        count: weeks.iter().map(|week| week.count).sum(),
+        sample: Sample { read: weeks.iter().map(|week| week.sample.read).sum(), population: None },
+        usage: 1.0,
+    };
+    Some(Aftermath {
+        before: before.len(),
+        after: after.len(),
+        share: statistics::newcombe(&pool(&before), &pool(&after)),
+        verdict: Verdict::of(change.p_value, change.ratio, 1.0),
+        change,
+    })
+}

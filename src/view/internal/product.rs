@@ -1,0 +1,306 @@
+//! A product over its last periods.
+
+use serde::Serialize;
+
+use super::Internal;
+use super::index::{self, PeriodView};
+use crate::base::period::Period;
+use crate::base::time::Date;
+use crate::derive::product::{ProductFacts, Reading, Series, Unit};
+use crate::derive::statistics::{Signal, Verdict};
+use crate::model::report::{Action, Product, Tally};
+use crate::view::address::{self, Links};
+use crate::view::chart::{Caption, Digits, Flag, Multiples, Panel, Reading as Point, Total, Totals};
+use crate::view::frame::About;
+use crate::view::table::Table;
+use crate::view::text;
+use crate::view::{Body, View};
+
+/// The page of a product.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProductPage {
+    /// The product's name.
+    pub name: String,
+    /// The team that owns it.
+    pub owner: Option<String>,
+    /// All tickets through time.
+    pub totals: Option<Totals>,
+    /// Culprits through time.
+    pub multiples: Option<Multiples>,
+    /// The readings of the culprits as a table.
+    pub readings: Option<ReadingsTable>,
+    /// What may be said of each culprit's course.
+    pub trends: Vec<TrendView>,
+    /// What was done, newest first.
+    pub actions: Vec<ActionView>,
+    /// Newest first.
+    pub periods: Vec<PeriodView>,
+    /// What usage is counted in.
+    pub usage: Option<String>,
+}
+
+/// Readings of culprits by period.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReadingsTable {
+    /// What is measured.
+    pub caption: String,
+    /// The periods.
+    pub head: Vec<String>,
+    /// The culprits.
+    pub rows: Vec<ReadingsRow>,
+}
+
+/// A culprit with a reading for each period.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReadingsRow {
+    /// Its name.
+    pub name: String,
+    /// The readings; empty where nothing can be said.
+    pub cells: Vec<String>,
+}
+
+/// The course of a culprit in words.
+#[derive(Clone, Debug, Serialize)]
+pub struct TrendView {
+    /// Its name.
+    pub culprit: String,
+    /// `rising`, `falling` or `no clear trend`.
+    pub words: String,
+}
+
+/// Something that was done.
+#[derive(Clone, Debug, Serialize)]
+pub struct ActionView {
+    /// When.
+    pub date: String,
+    /// What.
+    pub title: String,
+    /// About which culprits.
+    pub culprits: String,
+    /// Where it can be followed.
+    pub link: Option<String>,
+}
+
+pub(super) fn view(site: &Internal, product: &Product, known: &[&Tally]) -> View {
+    let address = address::product(product.id.as_str());
+    let links = Links::from_page(&address);
+    let title = text::report::product_title(product);
+    let about = About {
+        address: Some(&address),
+        title: &title,
+        description: "What customers struggled with, period by period.",
+        file: Some(format!("internal/reports/{}/product.yaml", product.id)),
+    };
+    let facts = ProductFacts::of(product, known);
+    let page = ProductPage {
+        name: product.name.clone(),
+        owner: product.owner.clone(),
+        totals: facts.as_ref().and_then(totals),
+        multiples: facts.as_ref().and_then(multiples),
+        readings: facts.as_ref().map(readings),
+        trends: facts.as_ref().map(trends).unwrap_or_default(),
+        actions: facts.iter().flat_map(|facts| facts.actions.iter().rev()).map(|one| action(product, one)).collect(),
+        periods: known.iter().rev().map(|tally| index::period(product, tally, &links)).collect(),
+        usage: product.usage_measure.clone(),
+    };
+    site.page(&about, Body::Product(Box::new(page)))
+}
+
+fn action(product: &Product, action: &Action) -> ActionView {
+    let names = action.culprits.iter().filter_map(|id| product.culprit(id)).map(|culprit| culprit.name.clone());
+    ActionView {
+        date: text::date(action.date),
+        title: action.title.clone(),
+        culprits: text::list(&names.collect::<Vec<_>>()),
+        link: action.link.clone(),
+    }
+}
+
+fn trends(facts: &ProductFacts) -> Vec<TrendView> {
+    let told = facts.series.iter().filter_map(|series| {
+        let (trend, verdict) = series.trend.as_ref()?;
+        let words = text::product::trend(trend.slope.value, *verdict).to_owned();
+        Some(TrendView { culprit: series.culprit.name.clone(), words })
+    });
+    told.collect()
+}
+
+/// The readings in the unit of the product, as people read them.
+fn scaled(facts: &ProductFacts, value: f64) -> f64 {
+    if facts.unit == Unit::Share { value * 100.0 } else { value }
+}
+
+fn digits_of(facts: &ProductFacts, reading: &Reading) -> String {
+    let value = scaled(facts, reading.value.value);
+    Digits::default().write(value, usize::from(facts.unit == Unit::PerThousand && value < 100.0))
+}
+
+fn readings(facts: &ProductFacts) -> ReadingsTable {
+    let rows = facts.series.iter().map(|series| {
+        let cells = series.readings.iter().map(|reading| match reading {
+            Some(reading) => digits_of(facts, reading),
+            None => String::new(),
+        });
+        ReadingsRow { name: series.culprit.name.clone(), cells: cells.collect() }
+    });
+    ReadingsTable {
+        caption: text::product::unit(facts.product, facts.unit),
+        head: facts.slots.iter().map(|(period, _)| period.to_string()).collect(),
+        rows: rows.collect(),
+    }
+}
+
+/// The readings with their limits, one row for each culprit and period.
+pub(super) fn csv(product: &Product, known: &[&Tally]) -> Table {
+    let head = ["period", "culprit", "unit", "value", "lower", "upper", "partial"];
+    let mut table = Table { head: head.map(str::to_owned).to_vec(), rows: Vec::new() };
+    let Some(facts) = ProductFacts::of(product, known) else { return table };
+    for series in &facts.series {
+        for ((period, _), reading) in facts.slots.iter().zip(&series.readings) {
+            let Some(Reading { value, partial }) = reading else { continue };
+            let mut row = vec![
+                period.to_string(),
+                series.culprit.id.to_string(),
+                text::product::unit_word(facts.unit).to_owned(),
+            ];
+            row.extend([value.value, value.lower, value.upper].map(|number| format!("{number:.10}")));
+            row.push(partial.to_string());
+            table.rows.push(row);
+        }
+    }
+    table
+}
+
+fn caption(facts: &ProductFacts, id: &str, title: String, description: String) -> Caption {
+    let first = facts.slots.first().map(|(period, _)| period.first());
+    let last = facts.slots.last().map(|(period, _)| period.last());
+    let when = first.zip(last).map(|(first, last)| text::dates(first, last)).unwrap_or_default();
+    Caption {
+        id: id.to_owned(),
+        title,
+        subtitle: format!("{}, {when}", facts.product.name),
+        description,
+        footer: vec![format!("Source: {} support samples, {when}.", facts.product.name)],
+    }
+}
+
+/// Culprits through time; none before there are two periods to join.
+pub(super) fn multiples(facts: &ProductFacts) -> Option<Multiples> {
+    if facts.slots.len() < 2 {
+        return None;
+    }
+    let unit = text::product::unit(facts.product, facts.unit);
+    let description = format!(
+        "Small line charts, one for each of {}: {unit}, from {} to {}. The numbers are in the table below.",
+        text::count(facts.series.len(), "culprit", "culprits"),
+        facts.slots.first()?.0,
+        facts.slots.last()?.0,
+    );
+    Some(Multiples {
+        caption: caption(facts, "culprits", format!("{} tickets by culprit", facts.product.name), description),
+        digits: Digits::default(),
+        unit,
+        periods: facts.slots.iter().map(|(period, _)| period.to_string()).collect(),
+        panels: facts.series.iter().map(|series| panel(facts, series)).collect(),
+        flags: flags(facts),
+    })
+}
+
+fn panel(facts: &ProductFacts, series: &Series) -> Panel {
+    let concerns = |action: &&Action| action.culprits.contains(&series.culprit.id);
+    let flags: Vec<usize> =
+        facts.actions.iter().enumerate().filter(|(_, one)| concerns(one)).map(|(at, _)| at).collect();
+    let clear = series.trend.as_ref().is_some_and(|(_, verdict)| *verdict == Verdict::Clear);
+    let points = series.readings.iter().map(|reading| {
+        reading.map(|Reading { value, partial }| Point {
+            value: scaled(facts, value.value),
+            lower: scaled(facts, value.lower),
+            upper: scaled(facts, value.upper),
+            partial,
+        })
+    });
+    Panel {
+        title: series.culprit.name.clone(),
+        emphasis: clear || !flags.is_empty(),
+        points: points.collect(),
+        end_text: series.readings.iter().rev().flatten().next().map(|last| digits_of(facts, last)).unwrap_or_default(),
+        flags,
+    }
+}
+
+fn flags(facts: &ProductFacts) -> Vec<Flag> {
+    let periods: Vec<Period> = facts.slots.iter().map(|(period, _)| *period).collect();
+    let flag = |action: &&Action| Flag {
+        at: place(&periods, action.date),
+        text: format!("{}: {}", text::date(action.date), action.title),
+    };
+    facts.actions.iter().map(flag).collect()
+}
+
+/// Where a day is on the axis of periods: 0 is the middle of the first.
+fn place(periods: &[Period], day: Date) -> f64 {
+    let inside = periods.iter().position(|period| period.first() <= day && day <= period.last());
+    let Some(at) = inside else { return 0.0 };
+    let period = periods[at];
+    #[allow(clippy::cast_precision_loss, reason = "days of a period and periods of a page are few")]
+    let (length, passed, at) =
+        (period.after().days_since(period.first()) as f64, day.days_since(period.first()) as f64, at as f64);
+    at - 0.5 + (passed + 0.5) / length
+}
+
+/// All tickets through time; none if nobody counted them in two periods.
+#[allow(clippy::cast_precision_loss, reason = "counts of tickets are far below 2^53")]
+pub(super) fn totals(facts: &ProductFacts) -> Option<Totals> {
+    let total = |tally: &Tally, value: f64| Total { value, signal: false, partial: !tally.complete };
+    let count = |tally: &&Tally| tally.population.map(|all| total(tally, all as f64));
+    let rate = |tally: &&Tally| {
+        let usage = facts.product.usage.get(&tally.period)?;
+        tally.population.map(|all| total(tally, all as f64 / usage * 1000.0))
+    };
+    let mut counts: Vec<Option<Total>> = facts.slots.iter().map(|(_, tally)| tally.as_ref().and_then(count)).collect();
+    let mut rates: Vec<Option<Total>> = facts.slots.iter().map(|(_, tally)| tally.as_ref().and_then(rate)).collect();
+    if counts.iter().flatten().count() < 2 {
+        return None;
+    }
+    let mut limits = vec![None; facts.slots.len()];
+    let judged = if rates.iter().any(Option::is_some) { &mut rates } else { &mut counts };
+    let points = facts.process.iter().flat_map(|process| &process.chart.points);
+    let mut unusual = Vec::new();
+    for point in points {
+        let Ok(at) = usize::try_from(point.week) else { continue };
+        limits[at] = Some((point.lower, point.upper));
+        let outside = point.signal == Some(Signal::Outside);
+        if let Some(total) = judged.get_mut(at).and_then(Option::as_mut) {
+            total.signal = outside;
+        }
+        if outside {
+            unusual.push(facts.slots[at].0.to_string());
+        }
+    }
+    Some(Totals {
+        caption: caption(
+            facts,
+            "totals",
+            text::product::totals_title(facts, &unusual),
+            text::product::totals_words(facts, &unusual),
+        ),
+        digits: Digits::default(),
+        periods: facts.slots.iter().map(|(period, _)| period.to_string()).collect(),
+        counts_title: "Tickets".to_owned(),
+        counts_text: last_text(&counts, 0),
+        counts,
+        rates_title: text::product::unit(facts.product, Unit::PerThousand),
+        rates_text: last_text(&rates, 1),
+        rates,
+        mean: facts.process.as_ref().map(|process| process.chart.centre),
+        baseline: facts.process.as_ref().map(|process| process.baseline),
+        limits,
+        limits_text: facts.process.as_ref().map(|_| "expected range".to_owned()).unwrap_or_default(),
+        flags: flags(facts),
+    })
+}
+
+fn last_text(series: &[Option<Total>], decimals: usize) -> String {
+    let last = series.iter().rev().flatten().next();
+    last.map(|total| Digits::default().write(total.value, decimals)).unwrap_or_default()
+}

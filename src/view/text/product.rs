@@ -1,0 +1,63 @@
+//! The words about a product over many periods.
+
+use super::list;
+use crate::derive::product::{ProductFacts, Unit};
+use crate::derive::statistics::Verdict;
+use crate::model::report::Product;
+
+/// What a series is measured in.
+#[must_use]
+pub fn unit(product: &Product, unit: Unit) -> String {
+    match (unit, &product.usage_unit) {
+        (Unit::PerThousand, Some(usage)) => format!("tickets per 1,000 {}", usage.many),
+        (Unit::PerThousand, None) => "tickets per 1,000 of usage".to_owned(),
+        (Unit::Tickets, _) => "tickets".to_owned(),
+        (Unit::Share, _) => "% of tickets".to_owned(),
+    }
+}
+
+/// The same in a word for programs.
+#[must_use]
+pub fn unit_word(unit: Unit) -> &'static str {
+    match unit {
+        Unit::PerThousand => "tickets_per_1000",
+        Unit::Tickets => "tickets",
+        Unit::Share => "share",
+    }
+}
+
+/// The course of a culprit through the weeks.
+#[must_use]
+pub fn trend(slope: f64, verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Clear if slope > 0.0 => "rising",
+        Verdict::Clear => "falling",
+        Verdict::Unsure | Verdict::None => "no clear trend",
+    }
+}
+
+/// The title of the chart of all tickets: the newest period, if it is not what was to be expected.
+#[must_use]
+pub fn totals_title(facts: &ProductFacts, unusual: &[String]) -> String {
+    let newest = facts.slots.last().map(|(period, _)| period.to_string());
+    match unusual.last() {
+        Some(last) if newest.as_ref() == Some(last) => {
+            format!("{} tickets are outside their usual range", facts.product.name)
+        }
+        _ => format!("All {} tickets", facts.product.name),
+    }
+}
+
+/// The chart of all tickets in words.
+#[must_use]
+pub fn totals_words(facts: &ProductFacts, unusual: &[String]) -> String {
+    let range = match (&facts.process, unusual) {
+        (None, _) => "Too few weeks are known to say what is usual.".to_owned(),
+        (Some(_), []) => "Every period is inside the usual range.".to_owned(),
+        (Some(_), periods) => format!("Outside the usual range: {}.", list(periods)),
+    };
+    format!(
+        "Line chart of all tickets of {} by period. {range} The numbers are in the table below.",
+        facts.product.name
+    )
+}
