@@ -13,6 +13,7 @@ mod feed;
 mod leak;
 mod moment;
 mod period;
+mod product;
 mod report;
 mod rules;
 mod site;

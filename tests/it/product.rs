@@ -1,0 +1,143 @@
+//! A product over many periods: gaps, units, the usual range, and what followed an action.
+
+use statuary::derive::product::{ProductFacts, Unit, aftermath};
+use statuary::derive::statistics::{Signal, Verdict};
+use statuary::model::Ledger;
+use statuary::model::report::Tally;
+use statuary::view::text;
+
+use crate::site::{example, internal, ledger, page};
+
+const PRODUCT: &str = "\
+//- internal/reports/store/product.yaml
+name: Store
+culprits:
+  - { id: backups, name: Backups }
+  - { id: guidance, name: Guidance }
+  - { id: parts, name: Parts, since: 2013-W23 }
+";
+
+/// A census of a week, so that every number is exact.
+fn week(week: u32, backups: u64, guidance: u64) -> String {
+    let all = backups + guidance;
+    format!(
+        "//- internal/reports/store/2013-W{week}.yaml\nproduct: store\nperiod: 2013-W{week}\npopulation: {all}\n\
+         sampled: {all}\nread: {all}\nmethod: census\nculprits: {{ backups: {backups}, guidance: {guidance} }}\n"
+    )
+}
+
+fn store(weeks: &[(u32, u64, u64)], more: &str) -> Ledger {
+    let weeks: String = weeks.iter().map(|(number, backups, guidance)| week(*number, *backups, *guidance)).collect();
+    ledger(&format!("{PRODUCT}{weeks}{more}"))
+}
+
+fn known(ledger: &Ledger) -> Vec<&Tally> {
+    ledger.internal.products[0].samples.values().collect()
+}
+
+#[test]
+fn a_missing_week_stays_as_a_gap() {
+    let ledger = store(&[(20, 40, 10), (21, 30, 10), (23, 20, 10)], "");
+    let facts = ProductFacts::of(&ledger.internal.products[0], &known(&ledger)).unwrap();
+    let slots: Vec<String> = facts.slots.iter().map(|(period, _)| period.to_string()).collect();
+    assert_eq!(slots, ["2013-W20", "2013-W21", "2013-W22", "2013-W23"]);
+    let readings = facts.series[0].readings.iter().map(|reading| reading.map(|reading| reading.value.value));
+    assert_eq!(readings.collect::<Vec<_>>(), [Some(40.0), Some(30.0), None, Some(20.0)]);
+}
+
+#[test]
+fn a_culprit_has_no_reading_before_it_was_counted() {
+    let later = "//- internal/reports/store/2013-W23.yaml\nproduct: store\nperiod: 2013-W23\npopulation: 50\nsampled: 50\n\
+                 read: 50\nmethod: census\nculprits: { backups: 30, parts: 20 }\n";
+    let ledger = store(&[(22, 40, 10)], later);
+    let facts = ProductFacts::of(&ledger.internal.products[0], &known(&ledger)).unwrap();
+    let parts = facts.series.iter().find(|series| series.culprit.id.as_str() == "parts").unwrap();
+    assert!(parts.readings[0].is_none() && parts.readings[1].is_some());
+}
+
+#[test]
+fn usage_decides_the_unit() {
+    let weeks = [(20, 40, 10), (21, 30, 10)];
+    let usage = "//- internal/reports/store/usage.yaml\nperiods: { 2013-W20: 2000, 2013-W21: 1000 }\n";
+    let (plain, per_usage) = (store(&weeks, ""), store(&weeks, usage));
+    let unit = |ledger: &Ledger| ProductFacts::of(&ledger.internal.products[0], &known(ledger)).unwrap().unit;
+    assert_eq!((unit(&plain), unit(&per_usage)), (Unit::Tickets, Unit::PerThousand));
+    let facts = ProductFacts::of(&per_usage.internal.products[0], &known(&per_usage)).unwrap();
+    let values: Vec<f64> = facts.series[0].readings.iter().flatten().map(|reading| reading.value.value).collect();
+    assert_eq!(values, [20.0, 30.0], "40 tickets of 2,000 and 30 of 1,000");
+}
+
+#[test]
+fn a_week_is_judged_by_the_weeks_before_it() {
+    let mut weeks: Vec<(u32, u64, u64)> = (10..20).map(|week| (week, 60 + u64::from(week % 3), 40)).collect();
+    weeks.push((20, 200, 40));
+    let ledger = store(&weeks, "");
+    let process = ProductFacts::of(&ledger.internal.products[0], &known(&ledger)).unwrap().process.unwrap();
+    assert_eq!(process.baseline, (0, 9), "the week that is judged is not in its own baseline");
+    let signals: Vec<i64> =
+        process.chart.points.iter().filter(|point| point.signal == Some(Signal::Outside)).map(|p| p.week).collect();
+    assert_eq!(signals, [10]);
+    let seven = store(&weeks[..8], "");
+    assert!(ProductFacts::of(&seven.internal.products[0], &known(&seven)).unwrap().process.is_none(), "too few to say");
+}
+
+#[test]
+fn the_week_of_an_action_is_left_out() {
+    let actions = "//- internal/reports/store/actions.yaml\nactions:\n  \
+                   - { id: fix, date: 2013-05-22, title: Fix, kind: fix, culprits: [backups] }\n";
+    let ledger = store(&[(19, 80, 40), (20, 80, 40), (21, 500, 40), (22, 20, 40), (23, 20, 40)], actions);
+    let product = &ledger.internal.products[0];
+    let after = aftermath(product, &known(&ledger), &product.actions[0], &product.culprits[0].id).unwrap();
+    assert_eq!((after.before, after.after), (2, 2));
+    assert_eq!((after.change.before, after.change.after), (160.0, 40.0));
+    assert_eq!(after.verdict, Verdict::Clear);
+    assert!((after.change.ratio.value - 0.25).abs() < 1e-9);
+    let other = aftermath(product, &known(&ledger), &product.actions[0], &product.culprits[1].id).unwrap();
+    assert_eq!(other.verdict, Verdict::None, "what did not move is not called changed");
+}
+
+#[test]
+fn nothing_is_said_of_an_action_before_there_is_an_after() {
+    let actions = "//- internal/reports/store/actions.yaml\nactions:\n  \
+                   - { id: fix, date: 2013-05-22, title: Fix, kind: fix, culprits: [backups] }\n";
+    let ledger = store(&[(19, 80, 40), (20, 80, 40), (21, 50, 40)], actions);
+    let product = &ledger.internal.products[0];
+    assert!(aftermath(product, &known(&ledger), &product.actions[0], &product.culprits[0].id).is_none());
+}
+
+#[test]
+fn a_trend_is_named_only_where_the_test_allows_it() {
+    assert_eq!(text::product::trend(0.1, Verdict::Clear), "rising");
+    assert_eq!(text::product::trend(-0.1, Verdict::Clear), "falling");
+    assert_eq!(text::product::trend(-0.1, Verdict::Unsure), "no clear trend");
+}
+
+#[test]
+fn the_page_of_the_example_has_both_charts_in_both_widths_and_their_numbers() {
+    let ledger = example();
+    let pages = internal(ledger, "2013-09-12T12:00Z");
+    let html = page(&pages, "reports/postgres/index.html");
+    assert_eq!(
+        html.matches("chart-wide\"").count() + html.matches("chart-narrow\"").count(),
+        4,
+        "two charts, wide and narrow"
+    );
+    for words in ["Backups (pgbackups): falling", "tickets per 1,000 databases", "2013-W26", "2013-W35"] {
+        assert!(html.contains(words), "{words}");
+    }
+    let csv = String::from_utf8(pages["reports/postgres/culprits.csv"].clone()).unwrap();
+    let row = csv.lines().find(|line| line.starts_with("2013-W27,pgbackups,")).unwrap();
+    let value: f64 = row.split(',').nth(3).unwrap().parse().unwrap();
+    // 29 of the 98 tickets read, of 411, with 18,030 databases.
+    assert!((value - 411.0 * 29.0 / 98.0 / 18_030.0 * 1000.0).abs() < 1e-9, "{row}");
+    assert!(pages.contains_key("reports/postgres/totals.svg") && pages.contains_key("reports/postgres/culprits.svg"));
+}
+
+#[test]
+fn a_report_says_what_followed_an_action_and_that_it_proves_nothing() {
+    let ledger = example();
+    let pages = internal(ledger, "2013-09-12T12:00Z");
+    let html = page(&pages, "reports/postgres/2013-W32/index.html");
+    assert!(html.contains("After 4 weeks, against 2 weeks before: 81% fewer"), "{html}");
+    assert!(html.contains("compares before with after and no more"));
+}
