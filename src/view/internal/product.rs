@@ -175,13 +175,9 @@ fn caption(facts: &ProductFacts, id: &str, title: String, description: String) -
     let first = facts.slots.first().map(|(period, _)| period.first());
     let last = facts.slots.last().map(|(period, _)| period.last());
     let when = first.zip(last).map(|(first, last)| text::dates(first, last)).unwrap_or_default();
-    Caption {
-        id: id.to_owned(),
-        title,
-        subtitle: format!("{}, {when}", facts.product.name),
-        description,
-        footer: vec![format!("Source: {} support samples, {when}.", facts.product.name)],
-    }
+    let mut footer = text::product::notes(facts);
+    footer.push(format!("Source: {} support samples, {when}.", facts.product.name));
+    Caption { id: id.to_owned(), title, subtitle: format!("{}, {when}", facts.product.name), description, footer }
 }
 
 /// Culprits through time; none before there are two periods to join.
@@ -200,7 +196,7 @@ pub(super) fn multiples(facts: &ProductFacts) -> Option<Multiples> {
         caption: caption(facts, "culprits", format!("{} tickets by culprit", facts.product.name), description),
         digits: Digits::default(),
         unit,
-        periods: facts.slots.iter().map(|(period, _)| period.to_string()).collect(),
+        periods: facts.slots.iter().map(|(period, _)| text::period_tick(*period)).collect(),
         panels: facts.series.iter().map(|series| panel(facts, series)).collect(),
         flags: flags(facts),
     })
@@ -285,7 +281,7 @@ pub(super) fn totals(facts: &ProductFacts) -> Option<Totals> {
             text::product::totals_words(facts, &unusual),
         ),
         digits: Digits::default(),
-        periods: facts.slots.iter().map(|(period, _)| period.to_string()).collect(),
+        periods: facts.slots.iter().map(|(period, _)| text::period_tick(*period)).collect(),
         counts_title: "Tickets".to_owned(),
         counts_text: last_text(&counts, 0),
         counts,
@@ -295,7 +291,7 @@ pub(super) fn totals(facts: &ProductFacts) -> Option<Totals> {
         mean: facts.process.as_ref().map(|process| process.chart.centre),
         baseline: facts.process.as_ref().map(|process| process.baseline),
         limits,
-        limits_text: facts.process.as_ref().map(|_| "expected range".to_owned()).unwrap_or_default(),
+        limits_text: text::product::range(facts),
         flags: flags(facts),
     })
 }

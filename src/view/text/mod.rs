@@ -100,6 +100,18 @@ pub fn period(period: Period) -> String {
     }
 }
 
+/// A short name of a period for an axis: the first day of a week, a month, a quarter.
+#[must_use]
+pub fn period_tick(period: Period) -> String {
+    let (year, month, day) = period.first().parts();
+    let short: String = month_name(month).chars().take(3).collect();
+    match period {
+        Period::Week(_) | Period::Days(..) => format!("{day} {short}"),
+        Period::Month(_) => format!("{short} {year}"),
+        Period::Quarter(_) => format!("Q{} {year}", month.div_ceil(3)),
+    }
+}
+
 /// How periods of this length are called: this one and the one before.
 #[must_use]
 pub fn period_words(period: Period) -> (&'static str, &'static str) {

@@ -26,6 +26,29 @@ pub fn unit_word(unit: Unit) -> &'static str {
     }
 }
 
+/// The range in which all tickets are usual.
+#[must_use]
+pub fn range(facts: &ProductFacts) -> String {
+    let Some(process) = &facts.process else { return String::new() };
+    let Some(last) = process.chart.points.last() else { return String::new() };
+    format!("expected range {:.0}\u{2013}{:.0}, mean {:.0}", last.lower, last.upper, process.chart.centre)
+}
+
+/// The notes under the charts of a product.
+#[must_use]
+pub fn notes(facts: &ProductFacts) -> Vec<String> {
+    let mut notes = Vec::new();
+    if facts.process.is_some() {
+        notes.push(
+            "Large dots: outside the range that the periods before the newest let expect (Laney, 3 sigma).".to_owned(),
+        );
+    }
+    if facts.slots.iter().any(|(_, tally)| tally.is_some_and(|tally| !tally.complete)) {
+        notes.push("Hollow dots: so far, the period is not over.".to_owned());
+    }
+    notes
+}
+
 /// The course of a culprit through the weeks.
 #[must_use]
 pub fn trend(slope: f64, verdict: Verdict) -> &'static str {
