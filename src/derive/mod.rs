@@ -6,6 +6,7 @@ pub mod chronicle;
 pub mod component;
 pub mod incident;
 pub mod maintenance;
+pub mod metrics;
 pub mod product;
 pub mod report;
 pub mod snapshot;

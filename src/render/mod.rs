@@ -57,6 +57,7 @@ fn render(view: View, theme: &Theme) -> Result<Vec<u8>, ThemeFault> {
         View::Ranking(chart) => ranking::ranking(&chart, Width::Wide, Frame::Standalone).into_bytes(),
         View::Multiples(chart) => multiples::multiples(&chart, Width::Wide, Frame::Standalone).into_bytes(),
         View::Totals(chart) => total::total(&chart, Width::Wide, Frame::Standalone).into_bytes(),
+        View::Durations(chart) => durations::durations(&chart, Width::Wide, Frame::Standalone).into_bytes(),
         View::Table(table) => csv::csv(&table),
         View::Text(text) => text.into_bytes(),
     })

@@ -6,7 +6,7 @@ use std::fmt;
 use tera::{Context, Tera};
 
 use super::plot::{Frame, Width};
-use super::{multiples, palette, ranking, total};
+use super::{durations, multiples, palette, ranking, total};
 use crate::base::digest::policy_hash;
 use crate::view::{Body, Page};
 
@@ -18,13 +18,14 @@ macro_rules! builtin {
 }
 
 /// Every file of the default theme, by its name.
-pub const BUILTIN: [(&str, &str); 17] = builtin![
+pub const BUILTIN: [(&str, &str); 18] = builtin![
     "404.html",
     "base.html",
     "component.html",
     "history.html",
     "incident.html",
     "maintenance.html",
+    "metrics.html",
     "month.html",
     "moved.html",
     "notice.html",
@@ -115,6 +116,7 @@ fn draw_charts(context: &mut Context, body: &Body) -> bool {
             draw(context, "totals", product.totals.as_ref(), total::total);
             draw(context, "multiples", product.multiples.as_ref(), multiples::multiples);
         }
+        Body::Metrics(metrics) => draw(context, "chart", metrics.chart.as_ref(), durations::durations),
         _ => return false,
     }
     true

@@ -29,6 +29,8 @@ pub enum View {
     Multiples(Box<chart::Multiples>),
     /// The trend of all tickets as a file of its own.
     Totals(Box<chart::Totals>),
+    /// Durations of incidents as a file of its own.
+    Durations(Box<chart::Durations>),
     /// Rows and columns.
     Table(table::Table),
     /// Plain text.
@@ -75,6 +77,8 @@ pub enum Body {
     Products(internal::index::ProductsPage),
     /// A product over its last periods.
     Product(Box<internal::product::ProductPage>),
+    /// How incidents were handled.
+    Metrics(Box<internal::metrics::MetricsPage>),
     /// The report of a period.
     Report(Box<internal::report::ReportPage>),
 }
@@ -97,6 +101,7 @@ impl Body {
             Body::Moved(_) => "moved.html",
             Body::Products(_) => "products.html",
             Body::Product(_) => "product.html",
+            Body::Metrics(_) => "metrics.html",
             Body::Report(_) => "report.html",
         }
     }

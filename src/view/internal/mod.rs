@@ -1,6 +1,7 @@
-//! The internal site: support reports. It looks at the whole ledger.
+//! The internal site: support reports and incident metrics. It looks at the whole ledger.
 
 pub mod index;
+pub mod metrics;
 pub mod product;
 pub mod report;
 
@@ -9,30 +10,35 @@ use std::sync::Arc;
 use super::address;
 use super::frame::{self, About};
 use super::{Body, Outline, Page, View};
-use crate::base::time::{Moment, Now};
+use crate::base::time::Moment;
 use crate::derive::product::ProductFacts;
 use crate::derive::report::ReportFacts;
+use crate::derive::snapshot::Snapshot;
 use crate::model::report::{Product, Tally};
 use crate::model::{InternalLedger, Ledger};
 
 /// What every page of the internal site can look at.
 pub(super) struct Internal<'a> {
     ledger: &'a Ledger,
-    now: Moment,
+    snapshot: Snapshot<'a>,
 }
 
 impl<'a> Internal<'a> {
     /// Products with at least one report that is known by now, with those reports, oldest first.
     fn products(&self) -> impl Iterator<Item = (&'a Product, Vec<&'a Tally>)> + use<'a> {
         let InternalLedger { products } = &self.ledger.internal;
-        let now = self.now;
+        let now = self.snapshot.now;
         products.iter().map(move |product| (product, known(product, now)))
     }
 
     fn page(&self, about: &About, body: Body) -> View {
         let site = &self.ledger.status.site;
-        let menu = [("Reports".to_owned(), String::new())];
-        View::Page(Box::new(Page { frame: frame::frame(site, (self.now, site.zone), about, &menu, true), body }))
+        let menu = [("Reports", ""), ("Incidents", "incidents/")];
+        let menu = menu.map(|(label, address)| (label.to_owned(), address.to_owned()));
+        View::Page(Box::new(Page {
+            frame: frame::frame(site, (self.snapshot.now, site.zone), about, &menu, true),
+            body,
+        }))
     }
 }
 
@@ -57,11 +63,17 @@ fn known(product: &Product, now: Moment) -> Vec<&Tally> {
 
 /// The pages and files of the internal site.
 #[must_use]
-pub fn outline(ledger: &Ledger, Now(now): Now) -> Outline<'_> {
-    let site = Arc::new(Internal { ledger, now });
+pub fn outline<'a>(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Outline<'a> {
+    let site = Arc::new(Internal { ledger, snapshot });
     let mut outline = Outline::default();
     let all = Arc::clone(&site);
     outline.add("", move || index::products(&all));
+    let all = Arc::clone(&site);
+    outline.add("incidents/", move || metrics::view(&all));
+    if !site.snapshot.incidents.is_empty() {
+        let all = Arc::clone(&site);
+        outline.add("incidents/durations.svg", move || metrics::file(&all));
+    }
     for (product, tallies) in site.products() {
         let (all, periods) = (Arc::clone(&site), tallies.clone());
         let address = address::product(product.id.as_str());

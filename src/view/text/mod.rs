@@ -1,5 +1,6 @@
 //! Words for people: states, phases, times, lengths, lists. In English, each in one place.
 
+pub mod metrics;
 pub mod product;
 pub mod report;
 

@@ -1,0 +1,118 @@
+//! How incidents were handled: time to the first word, time to resolve, the longest silence.
+//!
+//! Durations of incidents are skewed and few, so each is kept as it is and their middle is a median; a mean would mislead.
+
+use super::incident::IncidentFacts;
+use super::snapshot::Snapshot;
+use super::statistics::{self, Median};
+use crate::base::time::{Date, Duration, Interval};
+use crate::model::incident::Update;
+
+/// Months that are looked at.
+const MONTHS: usize = 24;
+
+/// The incidents of the last months, measured.
+#[derive(Clone, Debug)]
+pub struct MetricsFacts<'s, 'a> {
+    /// First days of the months, oldest first; the last one is that of the newest incident.
+    pub months: Vec<Date>,
+    /// Newest first.
+    pub incidents: Vec<Measured<'s, 'a>>,
+    /// Incidents that are open or whose end is their start, and so have no time to resolve.
+    pub unresolved: usize,
+    /// The middle of the times to the first word, in minutes.
+    pub first_word: Option<Median>,
+    /// The middle of the times to resolve, in minutes.
+    pub resolve: Option<Median>,
+    /// The middle of the longest silences, in minutes.
+    pub silence: Option<Median>,
+    /// The middle of the times to resolve for each quarter of the year, in minutes.
+    pub quarters: Vec<Quarter>,
+}
+
+/// One incident, measured.
+#[derive(Clone, Debug)]
+pub struct Measured<'s, 'a> {
+    /// The incident.
+    pub facts: &'s IncidentFacts<'a>,
+    /// From the start to the first update.
+    pub first_word: Duration,
+    /// From the start to the end.
+    pub resolve: Option<Duration>,
+    /// The longest time between two updates, or between the last one and now, while it was open.
+    pub silence: Duration,
+}
+
+/// A quarter of the year.
+#[derive(Clone, Debug)]
+pub struct Quarter {
+    /// Its first day.
+    pub first: Date,
+    /// The first day after it.
+    pub after: Date,
+    /// The middle of the times to resolve, in minutes.
+    pub median: Median,
+}
+
+impl<'s, 'a> MetricsFacts<'s, 'a> {
+    /// Measures the incidents of the months up to the newest incident. `None` before there was any.
+    #[must_use]
+    pub fn of(snapshot: &'s Snapshot<'a>) -> Option<MetricsFacts<'s, 'a>> {
+        let zone = snapshot.site.zone;
+        let month_of = |facts: &IncidentFacts| zone.date(facts.incident.started).month_start();
+        let last = snapshot.incidents.first().map(month_of)?;
+        let first = snapshot.incidents.last().map(month_of)?;
+        let mut months = vec![last];
+        while let Some(month) = months.last().filter(|month| **month > first && months.len() < MONTHS) {
+            months.push(month.plus_days(-1).month_start());
+        }
+        months.reverse();
+        let inside = snapshot.incidents.iter().filter(|facts| month_of(facts) >= months[0]);
+        let incidents: Vec<Measured> = inside.map(|facts| measure(facts, snapshot)).collect();
+        let middle = |times: Vec<Duration>| statistics::median(&times.into_iter().map(minutes).collect::<Vec<_>>());
+        let quarters = quarters(&months, &incidents, snapshot);
+        Some(MetricsFacts {
+            unresolved: incidents.iter().filter(|one| one.resolve.is_none()).count(),
+            first_word: middle(incidents.iter().map(|one| one.first_word).collect()),
+            resolve: middle(incidents.iter().filter_map(|one| one.resolve).collect()),
+            silence: middle(incidents.iter().map(|one| one.silence).collect()),
+            months,
+            incidents,
+            quarters,
+        })
+    }
+}
+
+fn measure<'s, 'a>(facts: &'s IncidentFacts<'a>, snapshot: &Snapshot) -> Measured<'s, 'a> {
+    let started = facts.incident.started;
+    let last = facts.end.unwrap_or(snapshot.now);
+    let mut said: Vec<_> = facts.updates.iter().map(|update| update.published()).filter(|at| *at < last).collect();
+    said.push(last);
+    let silence = said.windows(2).map(|pair| pair[1].since(pair[0])).max().unwrap_or_default();
+    let first = facts.updates.iter().map(|update: &&Update| update.published()).min().unwrap_or(started);
+    let resolve = facts.end.and_then(|end| Interval::new(started, end)).map(Interval::length);
+    Measured { facts, first_word: first.since(started), resolve, silence }
+}
+
+fn quarters(months: &[Date], incidents: &[Measured], snapshot: &Snapshot) -> Vec<Quarter> {
+    let zone = snapshot.site.zone;
+    let quarter_of = |date: Date| {
+        let (year, month, _) = date.parts();
+        Date::new(year, (month - 1) / 3 * 3 + 1, 1)
+    };
+    let mut firsts: Vec<Date> = months.iter().filter_map(|month| quarter_of(*month)).collect();
+    firsts.dedup();
+    let quarter = |first: Date| {
+        let of_quarter = |one: &&Measured| quarter_of(zone.date(one.facts.incident.started)) == Some(first);
+        let times = incidents.iter().filter(of_quarter).filter_map(|one| one.resolve).map(minutes);
+        let median = statistics::median(&times.collect::<Vec<_>>())?;
+        Some(Quarter { first, after: first.next_month().next_month().next_month(), median })
+    };
+    firsts.into_iter().filter_map(quarter).collect()
+}
+
+/// In minutes, with their fractions.
+#[allow(clippy::cast_precision_loss, reason = "seconds of an incident are far below 2^53")]
+fn minutes(duration: Duration) -> f64 {
+    duration.as_seconds() as f64 / 60.0
+}

@@ -1,0 +1,185 @@
+//! How incidents were handled.
+
+use serde::Serialize;
+
+use super::Internal;
+use crate::base::time::{Date, Duration, Moment, Zone};
+use crate::derive::metrics::{Measured, MetricsFacts};
+use crate::derive::statistics::Median;
+use crate::model::incident::Impact;
+use crate::view::address;
+use crate::view::chart::{Caption, Digits, Dot, Durations, DurationsKey, MedianTick, Severity, Tick};
+use crate::view::frame::About;
+use crate::view::public::Link;
+use crate::view::text::{self, Sign, Time};
+use crate::view::{Body, View};
+
+/// The page of incident metrics.
+#[derive(Clone, Debug, Serialize)]
+pub struct MetricsPage {
+    /// Each incident as a dot; none before there was an incident.
+    pub chart: Option<Durations>,
+    /// Medians and promises in sentences.
+    pub sentences: Vec<String>,
+    /// Newest first.
+    pub rows: Vec<Row>,
+}
+
+/// One incident.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    /// Its title, and its page on the public site.
+    pub link: Link,
+    /// When it began.
+    pub started: Time,
+    /// How much it hurt.
+    pub impact: Sign,
+    /// Time to the first word.
+    pub first_word: String,
+    /// Time to resolve; empty while it is open.
+    pub resolve: String,
+    /// The longest silence.
+    pub silence: String,
+}
+
+pub(super) fn view(site: &Internal) -> View {
+    let facts = MetricsFacts::of(&site.snapshot);
+    let about = About {
+        address: Some("incidents/"),
+        title: "Incident metrics",
+        description: "How soon customers heard of incidents, how long those took, and how long it was silent.",
+        file: None,
+    };
+    let page = MetricsPage {
+        chart: facts.as_ref().map(|facts| chart(facts, site)),
+        sentences: facts.as_ref().map(|facts| sentences(facts, site)).unwrap_or_default(),
+        rows: facts.iter().flat_map(|facts| &facts.incidents).map(|one| row(one, site)).collect(),
+    };
+    site.page(&about, Body::Metrics(Box::new(page)))
+}
+
+fn row(one: &Measured, site: &Internal) -> Row {
+    let incident = one.facts.incident;
+    let public = &site.ledger.status.site;
+    Row {
+        link: Link { href: public.url.join(&address::incident(incident.id.as_str())), text: incident.title.clone() },
+        started: text::time(incident.started, public.zone),
+        impact: text::impact(one.facts.impact),
+        first_word: text::length(one.first_word),
+        resolve: one.resolve.map(text::length).unwrap_or_default(),
+        silence: text::length(one.silence),
+    }
+}
+
+fn sentences(facts: &MetricsFacts, site: &Internal) -> Vec<String> {
+    let policy = &site.ledger.status.site.policy;
+    let middle =
+        |what: &str, median: &Option<Median>| median.as_ref().map(|median| text::metrics::median(what, median));
+    let mut sentences: Vec<String> = [
+        middle("time to the first word", &facts.first_word),
+        middle("time to resolve", &facts.resolve),
+        middle("longest silence", &facts.silence),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let kept = |kept: &dyn Fn(&Measured) -> bool| facts.incidents.iter().filter(|one| kept(one)).count();
+    let all = facts.incidents.len();
+    let soon = kept(&|one| one.first_word <= policy.first_update);
+    sentences.push(text::metrics::soon(soon, all, policy.first_update));
+    let steady = kept(&|one| one.silence <= policy.update_interval);
+    sentences.push(text::metrics::steady(steady, all, policy.update_interval));
+    sentences.extend(text::metrics::left_out(facts.unresolved));
+    sentences
+}
+
+/// The chart as a file of its own; empty before there was an incident.
+pub(super) fn file(site: &Internal) -> View {
+    match MetricsFacts::of(&site.snapshot) {
+        Some(facts) => View::Durations(Box::new(chart(&facts, site))),
+        None => View::Text(String::new()),
+    }
+}
+
+/// Each incident as a dot.
+fn chart(facts: &MetricsFacts, site: &Internal) -> Durations {
+    let zone = site.ledger.status.site.zone;
+    let when = match (facts.months.first(), facts.months.last()) {
+        (Some(first), Some(last)) if first != last => format!("{} to {}", text::month(*first), text::month(*last)),
+        (first, _) => first.map(|month| text::month(*month)).unwrap_or_default(),
+    };
+    let tick = |minutes: i64| {
+        let duration = Duration::minutes(minutes);
+        #[allow(clippy::cast_precision_loss, reason = "a day has few minutes")]
+        Tick { minutes: minutes as f64, text: text::length(duration) }
+    };
+    let month_name = |month: &Date| text::period_tick(crate::base::period::Period::Month(*month));
+    Durations {
+        caption: Caption {
+            id: "durations".to_owned(),
+            title: "Time to resolve incidents".to_owned(),
+            subtitle: when.clone(),
+            description: text::metrics::description(facts, &when),
+            footer: vec!["Each mark is one incident, at the day it began.".to_owned()],
+        },
+        digits: Digits::default(),
+        key: DurationsKey {
+            minor: "minor".to_owned(),
+            major: "major".to_owned(),
+            critical: "critical".to_owned(),
+            median: "median of a quarter".to_owned(),
+            interval: "95% interval".to_owned(),
+        },
+        durations_title: "Time to resolve".to_owned(),
+        counts_title: "Incidents each month".to_owned(),
+        ticks: [5, 30, 120, 480, 1440].map(tick).to_vec(),
+        months: facts.months.iter().map(month_name).collect(),
+        dots: facts.incidents.iter().filter_map(|one| dot(one, &facts.months, zone)).collect(),
+        medians: facts
+            .quarters
+            .iter()
+            .map(|quarter| MedianTick {
+                from: place(&facts.months, quarter.first).max(-0.5),
+                to: place(&facts.months, quarter.after),
+                minutes: quarter.median.median,
+                interval: quarter.median.interval,
+            })
+            .collect(),
+        counts: facts.months.iter().map(|month| counts(facts, *month, zone)).collect(),
+    }
+}
+
+fn severity(impact: Impact) -> Severity {
+    match impact {
+        Impact::Minor => Severity::Minor,
+        Impact::Major => Severity::Major,
+        Impact::Critical => Severity::Critical,
+    }
+}
+
+fn dot(one: &Measured, months: &[Date], zone: Zone) -> Option<Dot> {
+    let started: Moment = one.facts.incident.started;
+    #[allow(clippy::cast_precision_loss, reason = "minutes of an incident are far below 2^53")]
+    let minutes = one.resolve?.as_minutes().max(1) as f64;
+    Some(Dot { at: place(months, zone.date(started)), minutes, severity: severity(one.facts.impact) })
+}
+
+/// Where a day is among the months: 0 is the middle of the first one.
+#[allow(clippy::cast_precision_loss, reason = "months of a page and days of a month are few")]
+fn place(months: &[Date], day: Date) -> f64 {
+    let Some(first) = months.first() else { return 0.0 };
+    let ((year, month, _), (first_year, first_month, _)) = (day.parts(), first.parts());
+    let whole = f64::from(year - first_year) * 12.0 + f64::from(month) - f64::from(first_month);
+    let (passed, length) = (day.days_since(day.month_start()), day.next_month().days_since(day.month_start()));
+    whole - 0.5 + passed as f64 / length as f64
+}
+
+fn counts(facts: &MetricsFacts, month: Date, zone: Zone) -> [u32; 3] {
+    let mut counts = [0; 3];
+    for one in &facts.incidents {
+        if zone.date(one.facts.incident.started).month_start() == month {
+            counts[severity(one.facts.impact) as usize] += 1;
+        }
+    }
+    counts
+}

@@ -1,0 +1,57 @@
+//! How incidents were handled: first words, time to resolve, silences.
+
+use statuary::base::time::Duration;
+use statuary::derive::metrics::MetricsFacts;
+use statuary::derive::snapshot::Snapshot;
+
+use crate::site::{example, internal, ledger, now, page};
+
+const INCIDENTS: &str = "\
+//- incidents/2013-05-01-one.yaml
+title: One
+started: 2013-05-01T10:00Z
+components: { web: major_outage }
+updates:
+  - { at: 2013-05-01T10:05Z, status: investigating, text: A. }
+  - { at: 2013-05-01T11:30Z, status: identified, text: B. }
+  - { at: 2013-05-01T12:00Z, status: resolved, text: C. }
+//- incidents/2013-07-02-two.yaml
+title: Two
+started: 2013-07-02T10:00Z
+components: { api: degraded_performance }
+updates:
+  - { at: 2013-07-02T10:20Z, status: investigating, text: A. }
+";
+
+#[test]
+fn an_incident_is_measured_from_its_start() {
+    let ledger = ledger(INCIDENTS);
+    let snapshot = Snapshot::of(&ledger.status, now("2013-07-02T13:20Z"));
+    let facts = MetricsFacts::of(&snapshot).unwrap();
+    let [two, one] = facts.incidents.as_slice() else { panic!("newest first") };
+    assert_eq!((one.first_word, two.first_word), (Duration::minutes(5), Duration::minutes(20)));
+    assert_eq!((one.resolve, two.resolve), (Some(Duration::minutes(120)), None));
+    assert_eq!(one.silence, Duration::minutes(85), "from 10:05 to 11:30");
+    assert_eq!(two.silence, Duration::minutes(180), "an open incident is silent until now");
+    assert_eq!(facts.unresolved, 1);
+    assert_eq!(facts.months.len(), 3, "May, June without an incident, and July");
+    assert_eq!(facts.resolve.unwrap().median, 120.0);
+    assert_eq!(facts.quarters.len(), 1, "the quarter of the open incident has no median");
+}
+
+#[test]
+fn without_incidents_there_is_nothing_to_measure() {
+    let ledger = ledger("");
+    assert!(MetricsFacts::of(&Snapshot::of(&ledger.status, now("2013-07-02T13:20Z"))).is_none());
+    let pages = internal(&ledger, "2013-07-02T13:20Z");
+    assert!(page(&pages, "incidents/index.html").contains("There has been no incident yet."));
+}
+
+#[test]
+fn the_example_says_how_its_promises_were_kept() {
+    let pages = internal(example(), "2013-09-12T12:00Z");
+    let html = page(&pages, "incidents/index.html");
+    assert!(html.contains("Widespread application outage") && html.contains("13 h"));
+    assert!(html.contains("incidents had a first word within the promised 15 min."), "{html}");
+    assert!(html.contains("https://status.example.com/incidents/2012-06-30-widespread-application-outage/"));
+}
