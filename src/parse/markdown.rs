@@ -69,6 +69,15 @@ fn target(address: &str) -> Target {
     }
 }
 
+/// An image whose description is being read.
+struct Image {
+    address: String,
+    /// The description so far.
+    words: String,
+    /// How many images are open inside the description.
+    inner: usize,
+}
+
 struct Writer<'a, 'f> {
     markdown: &'a str,
     setting: Setting,
@@ -79,8 +88,8 @@ struct Writer<'a, 'f> {
     headings: Headings,
     /// Whether each open link was written, innermost last.
     links: Vec<bool>,
-    /// The image whose description is being read: its address, and the words so far.
-    image: Option<(String, String)>,
+    /// The image whose description is being read.
+    image: Option<Image>,
     /// The block of raw HTML that is being read.
     raw: Option<(String, Range<usize>)>,
     /// Tags of raw HTML that are reported and not closed yet: what closes them is part of the same fault.
@@ -243,32 +252,38 @@ impl<'a, 'f> Writer<'a, 'f> {
                 self.faults.push(fault::unsafe_link((self.place)(self.narrowed(range, address)), address))
             }
         }
-        self.image = Some((address.to_owned(), String::new()));
+        self.image = Some(Image { address: address.to_owned(), words: String::new(), inner: 0 });
     }
 
     fn inside_image(&mut self, event: Event<'a>) {
-        let Some((address, words)) = &mut self.image else { return };
+        let Some(image) = &mut self.image else { return };
         match event {
-            Event::Text(text) | Event::Code(text) => words.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => words.push(' '),
-            Event::End(TagEnd::Image) => {
-                let words_html = escape(words);
-                let html = match target(address) {
-                    Target::Inside(inside) => {
-                        format!("<img src=\"{MARK}{inside}{MARK}\" alt=\"{words_html}\" loading=\"lazy\">")
-                    }
-                    Target::Outside => {
-                        let shown = if words.is_empty() { escape(address) } else { words_html };
-                        format!("<a href=\"{}\">{shown}</a>", escape(address))
-                    }
-                    Target::Refused => words_html,
-                };
-                self.plain.push_str(words);
-                self.image = None;
-                self.out.push(Event::InlineHtml(html.into()));
-            }
+            Event::Text(text) | Event::Code(text) => image.words.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => image.words.push(' '),
+            Event::Start(Tag::Image { .. }) => image.inner += 1,
+            Event::End(TagEnd::Image) if image.inner > 0 => image.inner -= 1,
+            Event::End(TagEnd::Image) => self.close_image(),
             _ => {}
         }
+    }
+
+    fn close_image(&mut self) {
+        let Some(Image { address, words, .. }) = self.image.take() else { return };
+        let words_html = escape(&words);
+        let html = match target(&address) {
+            Target::Inside(inside) => {
+                format!("<img src=\"{MARK}{inside}{MARK}\" alt=\"{words_html}\" loading=\"lazy\">")
+            }
+            Target::Outside => {
+                let shown = if words.is_empty() { escape(&address) } else { words_html };
+                // A link cannot hold another one.
+                let linked = self.links.contains(&true);
+                if linked { shown } else { format!("<a href=\"{}\">{shown}</a>", escape(&address)) }
+            }
+            Target::Refused => words_html,
+        };
+        self.plain.push_str(&words);
+        self.out.push(Event::InlineHtml(html.into()));
     }
 
     fn finish(self) -> Prose {

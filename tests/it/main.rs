@@ -11,6 +11,7 @@ mod charts;
 mod faults;
 mod feed;
 mod leak;
+mod markdown;
 mod metrics;
 mod moment;
 mod period;
