@@ -320,3 +320,14 @@ fn the_words_about_the_leader_claim_what_the_test_allows() {
     let nothing = store(&week(28, "unclassified: 40", (40, 100), ""));
     assert!(report(&nothing).leaders.is_none());
 }
+
+#[test]
+fn nobody_leads_a_period_that_is_not_over_or_not_read_to_its_end() {
+    let leads = |more: &str| {
+        let ledger = store(&week(28, "backups: 40, guidance: 2", (42, 60), more));
+        report(&ledger).leaders.is_some()
+    };
+    assert!(leads(""), "it is allowed to lead at all");
+    assert!(!leads("complete: false\n"));
+    assert!(!leads("sampled: 50\n"));
+}

@@ -36,7 +36,7 @@ pub struct ReportFacts<'a> {
     pub preliminary: bool,
     /// Most common first, then what is left.
     pub rows: Vec<Row<'a>>,
-    /// Who leads; `None` if nothing was classified.
+    /// Who leads; `None` if nothing was classified, or if the period is not wholly counted or not wholly read: then nothing is tested.
     pub leaders: Option<Leaders<'a>>,
     /// Against the period before, or the reason why not.
     pub comparison: Result<Comparison<'a>, NoComparison>,
@@ -115,7 +115,7 @@ impl<'a> ReportFacts<'a> {
             charted,
             preliminary,
             rows,
-            leaders: leaders(product, tally, sample),
+            leaders: leaders(product, tally, sample).filter(|_| tally.complete && !preliminary),
             comparison,
             unclear: real(tally.unclassified) > MOST_UNCLASSIFIED * real(eligible),
             actions,

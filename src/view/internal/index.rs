@@ -40,6 +40,8 @@ pub struct PeriodView {
     pub dates: String,
     /// What was found.
     pub finding: String,
+    /// Who leads, if that may be said.
+    pub leaders: Option<String>,
     /// Tickets in all.
     pub population: String,
     /// Tickets read.
@@ -85,6 +87,7 @@ pub(super) fn period(product: &Product, tally: &Tally, links: &Links) -> PeriodV
         link: Link { href: links.to(&address), text: tally.period.to_string() },
         dates: text::period(tally.period),
         finding: text::report::finding(&facts),
+        leaders: facts.leaders.as_ref().filter(|_| facts.charted).map(text::report::leaders),
         population: tally.population.map_or_else(|| "unknown".to_owned(), text::report::number),
         read: text::report::number(tally.read),
         usage: facts.usage.map(text::report::amount).unwrap_or_default(),

@@ -296,7 +296,8 @@ pub(super) fn totals(facts: &ProductFacts) -> Option<Totals> {
     })
 }
 
+/// The newest value in digits; nothing where it is not known, because the words stand beside its dot.
 fn last_text(series: &[Option<Total>], decimals: usize) -> String {
-    let last = series.iter().rev().flatten().next();
+    let last = series.last().and_then(Option::as_ref);
     last.map(|total| Digits::default().write(total.value, decimals)).unwrap_or_default()
 }
