@@ -247,3 +247,14 @@ fn one_moment_gives_the_same_bytes_in_any_order() {
 fn another_moment_gives_other_bytes() {
     assert!(public(example(), AFTER) != public(example(), "2013-09-11T00:01Z"), "the comparison can fail");
 }
+
+#[test]
+fn a_post_mortem_is_due_then_overdue_then_there() {
+    let page_at = |at: &str| {
+        let pages = public(example(), at);
+        page(&pages, "incidents/2012-06-30-widespread-application-outage/index.html").to_owned()
+    };
+    assert!(page_at("2012-07-02T00:00Z").contains("A post-mortem is due by"));
+    assert!(page_at("2012-07-05T16:30Z").contains("A post-mortem was due by"));
+    assert!(page_at("2012-07-06T00:00Z").contains("What happened on 30 June"));
+}

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{ComponentState, Link, Public, UpdateView, summary};
 use crate::base::id::EntryId;
-use crate::base::time::{Duration, Interval};
+use crate::base::time::{Duration, Interval, Moment};
 use crate::derive::incident::{GroupMinutes, IncidentFacts};
 use crate::derive::snapshot::Position;
 use crate::model::component::{State, States};
@@ -42,8 +42,10 @@ pub struct IncidentPage {
     pub promised: Option<Time>,
     /// Post-mortems about it.
     pub postmortems: Vec<Link>,
-    /// When one is due.
+    /// When one is or was due, if there is none.
     pub postmortem_due: Option<Time>,
+    /// Whether that time has passed.
+    pub postmortem_overdue: bool,
     /// Other incidents and maintenance.
     pub related: Vec<Link>,
     /// Further reading.
@@ -117,6 +119,7 @@ fn page(site: &Public, facts: &IncidentFacts, links: &Links, here: &str) -> Inci
     let incident = facts.incident;
     let groups = facts.groups(snapshot.groups.iter().map(|group| group.group), snapshot.now);
     let postmortems = postmortems(site, incident, links);
+    let due = postmortem_due(site, facts).filter(|_| postmortems.is_empty());
     IncidentPage {
         title: incident.title.clone(),
         state: status(facts),
@@ -129,7 +132,8 @@ fn page(site: &Public, facts: &IncidentFacts, links: &Links, here: &str) -> Inci
         groups: groups.iter().map(|group| group_view(facts, group, site)).collect(),
         updates: facts.updates.iter().rev().map(|update| update_view(site, update, links, here)).collect(),
         promised: facts.promised().map(|moment| site.time(moment)),
-        postmortem_due: postmortem_due(site, facts).filter(|_| postmortems.is_empty()),
+        postmortem_overdue: due.is_some_and(|due| due <= snapshot.now),
+        postmortem_due: due.map(|due| site.time(due)),
         postmortems,
         related: related(site, &incident.related, links),
         links: incident.links.iter().map(|link| Link { href: link.url.clone(), text: link.text.clone() }).collect(),
@@ -192,10 +196,10 @@ fn postmortems(site: &Public, incident: &Incident, links: &Links) -> Vec<Link> {
     site.snapshot.postmortems_about(&incident.id).iter().map(link).collect()
 }
 
-/// A post-mortem is owed for major and critical incidents; said only while the time for it still runs or has run out lately.
-fn postmortem_due(site: &Public, facts: &IncidentFacts) -> Option<Time> {
+/// A post-mortem is owed for every major and critical incident that is over.
+fn postmortem_due(site: &Public, facts: &IncidentFacts) -> Option<Moment> {
     let end = facts.end.filter(|_| facts.impact >= Impact::Major)?;
-    Some(site.time(end.plus(site.snapshot.site.policy.postmortem_due)))
+    Some(end.plus(site.snapshot.site.policy.postmortem_due))
 }
 
 pub(super) fn related(site: &Public, ids: &[EntryId], links: &Links) -> Vec<Link> {
