@@ -1,9 +1,7 @@
 //! What many periods of a product say together: how culprits and totals move, and what followed each action.
 
-use super::report::dispersion;
-use super::statistics::{
-    self, Change, Estimate, Observation, ProcessChart, Sample, Trend, Verdict, WeeklyCount, WeeklyShare,
-};
+use super::report::{dispersion, sample, weekly_counts};
+use super::statistics::{self, Change, Estimate, Observation, ProcessChart, Sample, Trend, Verdict, WeeklyShare};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::base::time::Date;
@@ -114,19 +112,23 @@ impl<'a> ProductFacts<'a> {
         let process = process(product, &slots);
         Some(ProductFacts { product, slots, unit, series, process, actions })
     }
+
+    /// Whether there are two periods, so that a course can be drawn.
+    #[must_use]
+    pub fn has_course(&self) -> bool {
+        self.slots.len() > 1
+    }
+
+    /// Whether all tickets were counted in two periods.
+    #[must_use]
+    pub fn has_totals(&self) -> bool {
+        self.slots.iter().filter(|(_, tally)| tally.is_some_and(|tally| tally.population.is_some())).count() > 1
+    }
 }
 
 /// A number for each period that grows by one from period to period of the same kind.
 fn position(slots: &[(Period, Option<&Tally>)], period: Period) -> Option<i64> {
     slots.iter().position(|(slot, _)| *slot == period).and_then(|at| i64::try_from(at).ok())
-}
-
-fn sample(tally: &Tally) -> Sample {
-    Sample { read: tally.read, population: tally.population }
-}
-
-fn count(tally: &Tally, id: &CulpritId) -> u64 {
-    tally.counts.get(id).copied().unwrap_or(0)
 }
 
 fn series<'a>(
@@ -136,7 +138,7 @@ fn series<'a>(
     actions: &[&Action],
 ) -> Vec<Series<'a>> {
     let tallies = || slots.iter().filter_map(|(_, tally)| *tally);
-    let total = |culprit: &Culprit| tallies().map(|tally| count(tally, &culprit.id)).sum::<u64>();
+    let total = |culprit: &Culprit| tallies().map(|tally| tally.count(&culprit.id)).sum::<u64>();
     let mut culprits: Vec<(&Culprit, u64)> = product.culprits.iter().map(|culprit| (culprit, total(culprit))).collect();
     culprits.retain(|(_, total)| *total > 0);
     culprits.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.id.cmp(&b.id)));
@@ -166,7 +168,7 @@ fn reading(product: &Product, tally: &Tally, culprit: &Culprit, unit: Unit) -> O
     if !used || tally.read == 0 {
         return None;
     }
-    let (count, sample) = (count(tally, &culprit.id), sample(tally));
+    let (count, sample) = (tally.count(&culprit.id), sample(tally));
     let value = match unit {
         Unit::PerThousand => statistics::rate_per_1000(count, sample, *product.usage.get(&tally.period)?)?,
         Unit::Tickets => statistics::rate_per_1000(count, sample, 1000.0)?,
@@ -179,20 +181,15 @@ fn trend(slots: &[(Period, Option<&Tally>)], id: &CulpritId) -> Option<Trend> {
     let complete = slots.iter().filter_map(|(_, tally)| tally.filter(|tally| tally.complete));
     let weeks = complete.filter_map(|tally| {
         let read = tally.read - tally.not_applicable;
-        Some(WeeklyShare { week: position(slots, tally.period)?, count: count(tally, id), read })
+        Some(WeeklyShare { week: position(slots, tally.period)?, count: tally.count(id), read })
     });
     statistics::cochran_armitage(&weeks.filter(|week| week.read > 0).collect::<Vec<_>>())
 }
 
 /// All tickets, judged by the complete periods before the newest, after the last new start.
 fn process(product: &Product, slots: &[(Period, Option<&Tally>)]) -> Option<Process> {
-    let complete = slots.iter().filter_map(|(_, tally)| tally.filter(|tally| tally.complete));
-    let weeks: Vec<WeeklyCount> = complete
-        .filter_map(|tally| {
-            let exposure = if product.usage.is_empty() { 1.0 } else { product.usage.get(&tally.period)? / 1000.0 };
-            Some(WeeklyCount { week: position(slots, tally.period)?, count: tally.population?, exposure })
-        })
-        .collect();
+    let tallies = slots.iter().filter_map(|(_, tally)| *tally);
+    let weeks = weekly_counts(product, tallies, |period| position(slots, period));
     let reported = weeks.last()?.week;
     let rebased =
         product.actions.iter().filter(|action| action.rebase).filter_map(|action| at(slots, action.date)).max();
@@ -215,9 +212,8 @@ fn at(slots: &[(Period, Option<&Tally>)], day: Date) -> Option<i64> {
 pub fn aftermath(product: &Product, known: &[&Tally], action: &Action, culprit: &CulpritId) -> Option<Aftermath> {
     let whole = |tally: &&&Tally| tally.complete && tally.read == tally.sampled && tally.read > 0;
     let observe = |tally: &&Tally| {
-        let usage = if product.usage.is_empty() { Some(1.0) } else { product.usage.get(&tally.period).copied() };
         tally.population?;
-        Some(Observation { count: count(tally, culprit), sample: sample(tally), usage: usage? })
+        Some(Observation { count: tally.count(culprit), sample: sample(tally), usage: product.exposure(tally.period)? })
     };
     let earlier = known.iter().filter(whole).filter(|tally| tally.period.last() < action.date);
     let earlier_period = earlier.clone().next_back().map(|tally| tally.period);

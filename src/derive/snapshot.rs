@@ -39,8 +39,6 @@ pub struct Snapshot<'a> {
     pub notices: Vec<&'a Notice>,
     /// In the order of the menu.
     pub pages: &'a [Page],
-    /// What has a later date, soonest first.
-    pub waiting: Vec<Waiting>,
     positions: BTreeMap<&'a EntryId, Position>,
     /// Post-mortems by the incident that they explain.
     explained: BTreeMap<&'a EntryId, Vec<&'a Postmortem>>,
@@ -80,7 +78,6 @@ impl<'a> Snapshot<'a> {
     #[must_use]
     pub fn of(ledger: &'a StatusLedger, Now(now): Now) -> Snapshot<'a> {
         let StatusLedger { site, board, incidents, maintenance, postmortems, notices, pages } = ledger;
-        let waiting = waiting(ledger, now);
         let mut incidents: Vec<_> = incidents.iter().filter_map(|incident| IncidentFacts::at(incident, now)).collect();
         incidents.sort_by_key(|facts| std::cmp::Reverse((facts.incident.started, &facts.incident.id)));
         let mut maintenance: Vec<_> = maintenance.iter().filter_map(|one| MaintenanceFacts::at(one, now)).collect();
@@ -119,7 +116,6 @@ impl<'a> Snapshot<'a> {
             postmortems,
             notices: newest_first(notices.iter(), |one| one.published, now),
             pages,
-            waiting,
             positions,
             explained,
         }
@@ -173,7 +169,9 @@ fn positions<'a>(
     maintenance.chain(incidents).collect()
 }
 
-fn waiting(ledger: &StatusLedger, now: Moment) -> Vec<Waiting> {
+/// What has a later date than the moment, soonest first.
+#[must_use]
+pub fn waiting(ledger: &StatusLedger, Now(now): Now) -> Vec<Waiting> {
     let mut waiting = Vec::new();
     let mut add = |until: Moment, address: String| {
         if until > now {

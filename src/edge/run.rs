@@ -15,7 +15,7 @@ use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::Sources;
 use crate::base::time::Now;
 use crate::check::{self, Outcome};
-use crate::derive::snapshot::{Snapshot, Waiting};
+use crate::derive::snapshot::{Waiting, waiting};
 use crate::model::Ledger;
 use crate::model::site::SiteUrl;
 use crate::render::Site;
@@ -48,18 +48,23 @@ pub fn run(cli: &Cli) -> Result<End> {
     }
 }
 
-fn build(root: &Root, common: &Common, args: &BuildArgs) -> Result<End> {
-    let begun = Instant::now();
+/// Reads the content, and says what was passed over.
+fn load(root: &Root) -> Result<Sources> {
     let Loaded { sources, skipped } = root.load()?;
     for note in &skipped {
         say(&format!("warning: {note}\n"))?;
     }
+    Ok(sources)
+}
+
+fn build(root: &Root, common: &Common, args: &BuildArgs) -> Result<End> {
+    let begun = Instant::now();
+    let sources = load(root)?;
     let outcome = check::sources(&sources);
-    let shown: Vec<&Diagnostic> = outcome.diagnostics.iter().collect();
-    report(&shown, &sources, root, common)?;
+    report(&outcome.diagnostics, &sources, root, common)?;
     let stopped = args.strict && !outcome.diagnostics.is_empty();
     let Some(mut ledger) = outcome.ledger.filter(|_| !stopped) else {
-        say(&format!("{}; nothing was built\n", tally(&shown)))?;
+        say(&format!("{}; nothing was built\n", tally(&outcome.diagnostics)))?;
         return Ok(End::Faults);
     };
     let now = clock::now(common.now.as_deref(), ledger.status.site.zone)?;
@@ -73,7 +78,7 @@ fn build(root: &Root, common: &Common, args: &BuildArgs) -> Result<End> {
     }
     let made = write(&output, &ledger, now, &theme, args)?;
     if !common.quiet {
-        let waiting = Snapshot::of(&ledger.status, now).waiting;
+        let waiting = waiting(&ledger.status, now);
         let summary = summary(&made, outcome.drafts, &waiting, begun);
         print(&summary)?;
     }
@@ -133,18 +138,14 @@ fn summary(made: &Made, drafts: usize, waiting: &[Waiting], begun: Instant) -> S
 }
 
 fn check(root: &Root, common: &Common, args: &CheckArgs) -> Result<End> {
-    let Loaded { sources, skipped } = root.load()?;
-    for note in &skipped {
-        say(&format!("warning: {note}\n"))?;
-    }
+    let sources = load(root)?;
     let Outcome { diagnostics, .. } = check::sources(&sources);
     let wanted = wanted(&args.paths, root)?;
-    let chosen = |fault: &&Diagnostic| {
+    let chosen = |fault: &Diagnostic| {
         let path = &sources.file(fault.primary.span.file).path;
         wanted.is_empty() || wanted.iter().any(|start| path == start || path.starts_with(&format!("{start}/")))
     };
-    let shown: Vec<&Diagnostic> = diagnostics.iter().filter(chosen).collect();
-    let owned: Vec<Diagnostic> = shown.iter().map(|fault| (*fault).clone()).collect();
+    let shown: Vec<Diagnostic> = diagnostics.into_iter().filter(chosen).collect();
     let folder = folder(root);
     match args.format {
         Format::Human => {
@@ -157,10 +158,10 @@ fn check(root: &Root, common: &Common, args: &CheckArgs) -> Result<End> {
             let lines = shown.iter().map(|fault| human::short(fault, &sources, &folder) + "\n");
             print(&lines.collect::<String>())?;
         }
-        Format::Json => print(&machine::json(&owned, &sources, &folder))?,
-        Format::Github => print(&machine::github(&owned, &sources, &folder))?,
-        Format::Gitlab => print(&machine::gitlab(&owned, &sources, &folder))?,
-        Format::Sarif => print(&machine::sarif(&owned, &sources, &folder))?,
+        Format::Json => print(&machine::json(&shown, &sources, &folder))?,
+        Format::Github => print(&machine::github(&shown, &sources, &folder))?,
+        Format::Gitlab => print(&machine::gitlab(&shown, &sources, &folder))?,
+        Format::Sarif => print(&machine::sarif(&shown, &sources, &folder))?,
     }
     let bad = shown.iter().any(|fault| args.strict || fault.level == Level::Error);
     Ok(if bad { End::Faults } else { End::Good })
@@ -190,13 +191,12 @@ fn folder(root: &Root) -> String {
     format!("{}/", short.unwrap_or(content).display())
 }
 
-fn report(diagnostics: &[&Diagnostic], sources: &Sources, root: &Root, common: &Common) -> Result<()> {
+fn report(diagnostics: &[Diagnostic], sources: &Sources, root: &Root, common: &Common) -> Result<()> {
     let quote = if common.no_source_lines { Quote::Nothing } else { Quote::Lines };
-    let owned: Vec<Diagnostic> = diagnostics.iter().map(|fault| (*fault).clone()).collect();
-    say(&human::text(&owned, sources, &folder(root), quote))
+    say(&human::text(diagnostics, sources, &folder(root), quote))
 }
 
-fn tally(diagnostics: &[&Diagnostic]) -> String {
+fn tally(diagnostics: &[Diagnostic]) -> String {
     let count = |level: Level| diagnostics.iter().filter(|fault| fault.level == level).count();
     let words = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     format!("{}, {}", words(count(Level::Error), "error"), words(count(Level::Warning), "warning"))

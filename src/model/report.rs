@@ -33,6 +33,13 @@ pub struct Product {
 }
 
 impl Product {
+    /// What the tickets of a period are compared with: its usage, or 1 where usage is never measured. `None` where only this period's
+    /// usage is unknown.
+    #[must_use]
+    pub fn exposure(&self, period: Period) -> Option<f64> {
+        if self.usage.is_empty() { Some(1.0) } else { self.usage.get(&period).copied() }
+    }
+
     /// The culprit with an id.
     #[must_use]
     pub fn culprit(&self, id: &CulpritId) -> Option<&Culprit> {
@@ -115,6 +122,14 @@ pub struct Tally {
     pub not_applicable: u64,
     /// What customers struggled with, for each culprit.
     pub notes: BTreeMap<CulpritId, String>,
+}
+
+impl Tally {
+    /// Tickets read of a culprit.
+    #[must_use]
+    pub fn count(&self, id: &CulpritId) -> u64 {
+        self.counts.get(id).copied().unwrap_or(0)
+    }
 }
 
 words! {

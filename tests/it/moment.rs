@@ -6,7 +6,7 @@ mod maintenance;
 use statuary::base::time::{Interval, Now};
 use statuary::derive::incident::IncidentFacts;
 use statuary::derive::maintenance::MaintenanceFacts;
-use statuary::derive::snapshot::Snapshot;
+use statuary::derive::snapshot::{Snapshot, waiting};
 use statuary::model::Ledger;
 use statuary::model::component::State;
 
@@ -128,16 +128,15 @@ fn what_waits_is_named_with_its_time_soonest_first() {
     let notice = "---\ntitle: News\npublished: 2013-07-11T08:00Z\n---\nWords.\n";
     let ledger =
         incident(&format!("{COURSE}//- postmortems/2013-07-10-a.md\n{article}//- notices/2013-07-11-b.md\n{notice}"));
-    let snapshot = at(&ledger, "10:40");
-    let waiting: Vec<_> =
-        snapshot.waiting.iter().map(|one| (one.until.to_the_minute(), one.address.as_str())).collect();
+    let found = waiting(&ledger.status, Now(moment("2013-07-10T10:40Z")));
+    let found: Vec<_> = found.iter().map(|one| (one.until.to_the_minute(), one.address.as_str())).collect();
     let expected = [
         ("2013-07-10T11:00Z", "incidents/2013-07-10-a/#2013-07-10T1100Z"),
         ("2013-07-11T08:00Z", "notices/2013-07-11-b/"),
         ("2013-07-12T00:00Z", "postmortems/2013-07-10-a/"),
     ];
-    assert_eq!(waiting, expected.map(|(until, address)| (until.to_owned(), address)));
-    assert!(Snapshot::of(&ledger.status, Now(moment("2013-07-12"))).waiting.is_empty());
+    assert_eq!(found, expected.map(|(until, address)| (until.to_owned(), address)));
+    assert!(waiting(&ledger.status, Now(moment("2013-07-12"))).is_empty());
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! One period against the one before.
 
-use super::{Changes, count_of, sample};
+use super::{Changes, is_charted, sample};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
+use crate::base::time::Date;
 use crate::derive::statistics::{self, Change, Estimate, Observation, Total, Verdict, WeeklyCount};
 use crate::model::report::{Action, ActionKind, Culprit, Product, Tally};
 
@@ -92,7 +93,7 @@ pub(super) fn compare<'a>(product: &'a Product, tally: &'a Tally) -> Result<Comp
     if both.iter().any(|tally| tally.read < tally.sampled) {
         return Err(NoComparison::Preliminary);
     }
-    if both.iter().any(|tally| tally.read < super::FEWEST_CHARTED && !sample(tally).is_census()) {
+    if both.iter().any(|tally| !is_charted(tally)) {
         return Err(NoComparison::TooFew);
     }
     let recounted = |action: &Action| {
@@ -124,14 +125,14 @@ pub(super) fn compare<'a>(product: &'a Product, tally: &'a Tally) -> Result<Comp
 pub(super) fn is_comparable(culprit: &Culprit, before: &Tally, after: &Tally) -> bool {
     let came = culprit.since.is_some_and(|since| before.period.first() < since.first());
     let went = culprit.retired.is_some_and(|retired| retired.first() <= after.period.first());
-    let counted = |tally: &Tally| count_of(tally, &culprit.id) > 0;
+    let counted = |tally: &Tally| tally.count(&culprit.id) > 0;
     (!came || counted(before)) && (!went || counted(after))
 }
 
 /// One family of tests: every culprit with at least ten tickets in both periods together, adjusted by Holm.
 fn changes(product: &Product, before: (&Tally, f64), after: (&Tally, f64), phi: f64) -> Changes {
     let comparable = product.culprits.iter().filter(|culprit| is_comparable(culprit, before.0, after.0));
-    let counted = comparable.map(|one| (&one.id, count_of(before.0, &one.id), count_of(after.0, &one.id)));
+    let counted = comparable.map(|one| (&one.id, before.0.count(&one.id), after.0.count(&one.id)));
     let family = counted.filter(|(_, first, second)| first + second >= statistics::MIN_TESTED);
     let raw: Vec<(&CulpritId, Measure, Estimate, f64)> = family
         .filter_map(|(id, first, second)| {
@@ -164,18 +165,27 @@ fn change(before: &Observation, after: &Observation, phi: f64) -> Option<(Measur
 /// How much more the weeks up to `last` scatter than chance alone would; 1 if there are too few to tell. Neither the period that is
 /// judged nor anything before the last new start is among them.
 pub(in crate::derive) fn dispersion(product: &Product, last: Period) -> f64 {
-    let week_number = |period: Period| period.first().days_since(crate::base::time::Date::EPOCH_MONDAY) / 7;
-    let complete = product.samples.values().filter(|tally| tally.complete && matches!(tally.period, Period::Week(_)));
-    let weeks: Vec<WeeklyCount> = complete
-        .filter(|tally| tally.period <= last)
-        .filter_map(|tally| {
-            let exposure = if product.usage.is_empty() { Some(1.0) } else { product.usage.get(&tally.period).copied() };
-            Some(WeeklyCount { week: week_number(tally.period), count: tally.population?, exposure: exposure? })
-        })
-        .collect();
+    let week_number = |period: Period| period.first().days_since(Date::EPOCH_MONDAY) / 7;
+    let is_week = |tally: &&Tally| matches!(tally.period, Period::Week(_)) && tally.period <= last;
+    let weeks = weekly_counts(product, product.samples.values().filter(is_week), |period| Some(week_number(period)));
     let rebased = product.actions.iter().filter(|action| action.rebase && action.date <= last.last());
     let rebased = rebased.map(|action| week_number(Period::week_of(action.date))).max();
     let chart = statistics::baseline_weeks(&weeks, week_number(last) + 1, rebased)
         .and_then(|baseline| statistics::laney_u(&weeks, &baseline));
     chart.map_or(1.0, |chart| chart.dispersion)
+}
+
+/// All tickets of the complete periods, for the process limits: per thousand of usage, numbered by the caller. A period of which the
+/// tickets or the usage are unknown is left out.
+pub(in crate::derive) fn weekly_counts<'t>(
+    product: &Product,
+    tallies: impl Iterator<Item = &'t Tally>,
+    number: impl Fn(Period) -> Option<i64>,
+) -> Vec<WeeklyCount> {
+    let unit = if product.usage.is_empty() { 1.0 } else { 1000.0 };
+    let count = |tally: &Tally| {
+        let exposure = product.exposure(tally.period)? / unit;
+        Some(WeeklyCount { week: number(tally.period)?, count: tally.population?, exposure })
+    };
+    tallies.filter(|tally| tally.complete).filter_map(count).collect()
 }

@@ -1,6 +1,6 @@
 //! Which culprits get a row of their own, and which are folded together.
 
-use super::{Changes, count_of};
+use super::Changes;
 use crate::derive::statistics::Verdict;
 use crate::model::report::{Action, Culprit, Product, Tally};
 
@@ -30,7 +30,7 @@ pub(super) fn fold<'a>(
         let change = changes.and_then(|changes| changes.get(&culprit.id));
         acted_on || change.is_some_and(|change| change.verdict != Verdict::None)
     };
-    let count = |culprit: &Culprit| count_of(tally, &culprit.id);
+    let count = |culprit: &Culprit| tally.count(&culprit.id);
     let mut seen: Vec<&Culprit> = product.culprits.iter().filter(|one| count(one) > 0 || pinned(one)).collect();
     seen.sort_by(|a, b| count(b).cmp(&count(a)).then_with(|| a.id.cmp(&b.id)));
     let mut room = SHOWN;

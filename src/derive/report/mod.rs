@@ -9,8 +9,8 @@ use super::statistics::{self, Estimate, Sample, Verdict, Volume};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::model::report::{Action, Culprit, Product, Tally};
-pub(super) use comparison::dispersion;
 pub use comparison::{Comparison, Measure, NoComparison, RowChange, TotalChange};
+pub(super) use comparison::{dispersion, weekly_counts};
 
 /// With fewer tickets read than this, and more left unread, shares are not charted.
 const FEWEST_CHARTED: u64 = 30;
@@ -102,7 +102,6 @@ impl<'a> ReportFacts<'a> {
     pub fn of(product: &'a Product, tally: &'a Tally) -> ReportFacts<'a> {
         let sample = sample(tally);
         let preliminary = tally.read < tally.sampled;
-        let charted = tally.read >= FEWEST_CHARTED || sample.is_census();
         let comparison = comparison::compare(product, tally);
         let actions = recent_actions(product, tally.period);
         let rows = rows(product, tally, comparison.as_ref().ok(), &actions);
@@ -112,7 +111,7 @@ impl<'a> ReportFacts<'a> {
             tally,
             sample,
             usage: product.usage.get(&tally.period).copied(),
-            charted,
+            charted: is_charted(tally),
             preliminary,
             rows,
             leaders: leaders(product, tally, sample).filter(|_| tally.complete && !preliminary),
@@ -133,8 +132,14 @@ impl<'a> ReportFacts<'a> {
     }
 }
 
+/// Whether enough was read to chart shares: thirty tickets, or all there were.
+#[must_use]
+pub fn is_charted(tally: &Tally) -> bool {
+    tally.read >= FEWEST_CHARTED || sample(tally).is_census()
+}
+
 /// Tickets read, of how many.
-fn sample(tally: &Tally) -> Sample {
+pub(super) fn sample(tally: &Tally) -> Sample {
     Sample { read: tally.read, population: tally.population }
 }
 
@@ -174,14 +179,14 @@ fn rows<'a>(
     let previous = comparison.map(|comparison| comparison.tally);
     let mut rows: Vec<Row> = Vec::new();
     for culprit in &folded.shown {
-        let count = count_of(tally, &culprit.id);
+        let count = tally.count(&culprit.id);
         let before = previous.filter(|before| comparison::is_comparable(culprit, before, tally));
-        let before = before.map(|tally| (count_of(tally, &culprit.id), tally));
+        let before = before.map(|tally| (tally.count(&culprit.id), tally));
         let change = changes.and_then(|changes| changes.get(&culprit.id)).cloned();
         rows.extend(row(Subject::Culprit(culprit), count, tally, before, product).map(|row| Row { change, ..row }));
     }
     if !folded.rest.is_empty() {
-        let sum = |tally: &Tally| folded.rest.iter().map(|culprit| count_of(tally, &culprit.id)).sum();
+        let sum = |tally: &Tally| folded.rest.iter().map(|culprit| tally.count(&culprit.id)).sum();
         let before = previous.map(|tally| (sum(tally), tally));
         rows.extend(row(Subject::Other(folded.rest.len()), sum(tally), tally, before, product));
     }
@@ -207,10 +212,6 @@ fn row<'a>(
         Some(Before { count, share, volume })
     });
     Some(Row { subject, count, share, volume, rate, previous, change: None })
-}
-
-fn count_of(tally: &Tally, id: &CulpritId) -> u64 {
-    tally.counts.get(id).copied().unwrap_or(0)
 }
 
 /// The changes of culprits that were tested.

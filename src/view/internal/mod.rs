@@ -12,7 +12,7 @@ use super::frame::{self, About};
 use super::{Body, Outline, Page, View};
 use crate::base::time::Moment;
 use crate::derive::product::ProductFacts;
-use crate::derive::report::ReportFacts;
+use crate::derive::report::{ReportFacts, is_charted};
 use crate::derive::snapshot::Snapshot;
 use crate::model::report::{Product, Tally};
 use crate::model::{InternalLedger, Ledger};
@@ -43,15 +43,16 @@ impl<'a> Internal<'a> {
 }
 
 /// The charts and numbers of a product as files beside its page.
-fn charts<'a>(outline: &mut Outline<'a>, address: &str, product: &'a Product, tallies: &[&'a Tally]) {
-    let known = tallies.to_vec();
-    outline.add(&format!("{address}culprits.csv"), move || View::Table(product::csv(product, &known)));
-    let Some(facts) = ProductFacts::of(product, tallies) else { return };
-    if let Some(chart) = product::multiples(&facts) {
-        outline.add(&format!("{address}culprits.svg"), move || View::Multiples(Box::new(chart.clone())));
+fn files<'a>(outline: &mut Outline<'a>, address: &str, facts: &Arc<ProductFacts<'a>>) {
+    let of = Arc::clone(facts);
+    outline.add(&format!("{address}culprits.csv"), move || View::Table(product::csv(&of)));
+    if facts.has_course() {
+        let of = Arc::clone(facts);
+        outline.add(&format!("{address}culprits.svg"), move || View::Multiples(Box::new(product::multiples(&of))));
     }
-    if let Some(chart) = product::totals(&facts) {
-        outline.add(&format!("{address}totals.svg"), move || View::Totals(Box::new(chart.clone())));
+    if facts.has_totals() {
+        let of = Arc::clone(facts);
+        outline.add(&format!("{address}totals.svg"), move || View::Totals(Box::new(product::totals(&of))));
     }
 }
 
@@ -77,8 +78,11 @@ pub fn outline<'a>(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Outline<'a> {
     for (product, tallies) in site.products() {
         let (all, periods) = (Arc::clone(&site), tallies.clone());
         let address = address::product(product.id.as_str());
-        outline.add(&address, move || product::view(&all, product, &periods));
-        charts(&mut outline, &address, product, &tallies);
+        let facts = ProductFacts::of(product, &tallies).map(Arc::new);
+        if let Some(facts) = &facts {
+            files(&mut outline, &address, facts);
+        }
+        outline.add(&address, move || product::view(&all, product, &periods, facts.as_deref()));
         for (at, tally) in tallies.iter().copied().enumerate() {
             let address = address::report(product.id.as_str(), &tally.period.slug());
             let neighbours = (at.checked_sub(1).map(|at| tallies[at]), tallies.get(at + 1).copied());
@@ -87,7 +91,7 @@ pub fn outline<'a>(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Outline<'a> {
             outline.add(&format!("{address}culprits.csv"), move || {
                 View::Table(report::table::csv(&ReportFacts::of(product, tally)))
             });
-            if ReportFacts::of(product, tally).charted {
+            if is_charted(tally) {
                 outline.add(&format!("{address}ranking.svg"), move || {
                     View::Ranking(Box::new(report::chart::ranking(&ReportFacts::of(product, tally))))
                 });

@@ -81,7 +81,7 @@ pub struct ActionView {
     pub link: Option<String>,
 }
 
-pub(super) fn view(site: &Internal, product: &Product, known: &[&Tally]) -> View {
+pub(super) fn view(site: &Internal, product: &Product, known: &[&Tally], facts: Option<&ProductFacts>) -> View {
     let address = address::product(product.id.as_str());
     let links = Links::from_page(&address);
     let title = text::report::product_title(product);
@@ -91,14 +91,13 @@ pub(super) fn view(site: &Internal, product: &Product, known: &[&Tally]) -> View
         description: "What customers struggled with, period by period.",
         file: Some(format!("internal/reports/{}/product.yaml", product.id)),
     };
-    let facts = ProductFacts::of(product, known);
     let page = ProductPage {
         name: product.name.clone(),
         owner: product.owner.clone(),
-        totals: facts.as_ref().and_then(totals),
-        multiples: facts.as_ref().and_then(multiples),
-        readings: facts.as_ref().map(readings),
-        trends: facts.as_ref().map(trends).unwrap_or_default(),
+        totals: facts.filter(|facts| facts.has_totals()).map(totals),
+        multiples: facts.filter(|facts| facts.has_course()).map(multiples),
+        readings: facts.map(readings),
+        trends: facts.map(trends).unwrap_or_default(),
         actions: facts.iter().flat_map(|facts| facts.actions.iter().rev()).map(|one| action(product, one)).collect(),
         periods: known.iter().rev().map(|tally| index::period(product, tally, &links)).collect(),
         usage: product.usage_measure.clone(),
@@ -151,10 +150,9 @@ fn readings(facts: &ProductFacts) -> ReadingsTable {
 }
 
 /// The readings with their limits, one row for each culprit and period.
-pub(super) fn csv(product: &Product, known: &[&Tally]) -> Table {
+pub(super) fn csv(facts: &ProductFacts) -> Table {
     let head = ["period", "culprit", "unit", "value", "lower", "upper", "partial"];
     let mut table = Table { head: head.map(str::to_owned).to_vec(), rows: Vec::new() };
-    let Some(facts) = ProductFacts::of(product, known) else { return table };
     for series in &facts.series {
         for ((period, _), reading) in facts.slots.iter().zip(&series.readings) {
             let Some(Reading { value, partial }) = reading else { continue };
@@ -180,26 +178,24 @@ fn caption(facts: &ProductFacts, id: &str, title: String, description: String) -
     Caption { id: id.to_owned(), title, subtitle: format!("{}, {when}", facts.product.name), description, footer }
 }
 
-/// Culprits through time; none before there are two periods to join.
-pub(super) fn multiples(facts: &ProductFacts) -> Option<Multiples> {
-    if facts.slots.len() < 2 {
-        return None;
-    }
+/// Culprits through time.
+pub(super) fn multiples(facts: &ProductFacts) -> Multiples {
     let unit = text::product::unit(facts.product, facts.unit);
+    let end = |slot: Option<&(Period, Option<&Tally>)>| slot.map(|(period, _)| period.to_string()).unwrap_or_default();
     let description = format!(
         "Small line charts, one for each of {}: {unit}, from {} to {}. The numbers are in the table below.",
         text::count(facts.series.len(), "culprit", "culprits"),
-        facts.slots.first()?.0,
-        facts.slots.last()?.0,
+        end(facts.slots.first()),
+        end(facts.slots.last()),
     );
-    Some(Multiples {
+    Multiples {
         caption: caption(facts, "culprits", format!("{} tickets by culprit", facts.product.name), description),
         digits: Digits::default(),
         unit,
         periods: facts.slots.iter().map(|(period, _)| text::period_tick(*period)).collect(),
         panels: facts.series.iter().map(|series| panel(facts, series)).collect(),
         flags: flags(facts),
-    })
+    }
 }
 
 fn panel(facts: &ProductFacts, series: &Series) -> Panel {
@@ -244,9 +240,9 @@ fn place(periods: &[Period], day: Date) -> f64 {
     at - 0.5 + (passed + 0.5) / length
 }
 
-/// All tickets through time; none if nobody counted them in two periods.
+/// All tickets through time.
 #[allow(clippy::cast_precision_loss, reason = "counts of tickets are far below 2^53")]
-pub(super) fn totals(facts: &ProductFacts) -> Option<Totals> {
+pub(super) fn totals(facts: &ProductFacts) -> Totals {
     let total = |tally: &Tally, value: f64| Total { value, signal: false, partial: !tally.complete };
     let count = |tally: &&Tally| tally.population.map(|all| total(tally, all as f64));
     let rate = |tally: &&Tally| {
@@ -255,9 +251,6 @@ pub(super) fn totals(facts: &ProductFacts) -> Option<Totals> {
     };
     let mut counts: Vec<Option<Total>> = facts.slots.iter().map(|(_, tally)| tally.as_ref().and_then(count)).collect();
     let mut rates: Vec<Option<Total>> = facts.slots.iter().map(|(_, tally)| tally.as_ref().and_then(rate)).collect();
-    if counts.iter().flatten().count() < 2 {
-        return None;
-    }
     let mut limits = vec![None; facts.slots.len()];
     let judged = if rates.iter().any(Option::is_some) { &mut rates } else { &mut counts };
     let points = facts.process.iter().flat_map(|process| &process.chart.points);
@@ -273,7 +266,7 @@ pub(super) fn totals(facts: &ProductFacts) -> Option<Totals> {
             unusual.push(facts.slots[at].0.to_string());
         }
     }
-    Some(Totals {
+    Totals {
         caption: caption(
             facts,
             "totals",
@@ -293,7 +286,7 @@ pub(super) fn totals(facts: &ProductFacts) -> Option<Totals> {
         limits,
         limits_text: text::product::range(facts),
         flags: flags(facts),
-    })
+    }
 }
 
 /// The newest value in digits; nothing where it is not known, because the words stand beside its dot.

@@ -1,6 +1,7 @@
 //! Incidents as they stood at a moment.
 
-use statuary::base::time::Duration;
+use statuary::base::time::{Duration, Now};
+use statuary::derive::snapshot::waiting;
 use statuary::model::component::State;
 use statuary::model::incident::{Impact, IncidentStatus};
 
@@ -215,5 +216,5 @@ fn a_draft_is_not_there_and_changes_nothing() {
     let ledger = incident(&format!("draft: true\n{COURSE}"));
     assert!(at(&ledger, "10:30").incidents.is_empty());
     assert_states(&ledger, "10:30", [FINE, FINE, FINE]);
-    assert!(at(&ledger, "10:30").waiting.is_empty());
+    assert!(waiting(&ledger.status, Now(moment("2013-07-10T10:30Z"))).is_empty());
 }
