@@ -183,12 +183,13 @@ fn wanted(paths: &[String], root: &Root) -> Result<Vec<String>> {
     Ok(if paths.iter().any(String::is_empty) { Vec::new() } else { paths })
 }
 
-/// The content folder as a person would type it here, with a slash at the end.
+/// The content folder as a person would type it here, with a slash at the end; nothing from inside of it.
 fn folder(root: &Root) -> String {
     let content = root.content();
     let here = std::env::current_dir().and_then(std::fs::canonicalize).ok();
     let short = here.and_then(|here| content.strip_prefix(here).ok().map(Path::to_owned));
-    format!("{}/", short.unwrap_or(content).display())
+    let shown = short.unwrap_or(content);
+    if shown.as_os_str().is_empty() { String::new() } else { format!("{}/", shown.display()) }
 }
 
 fn report(diagnostics: &[Diagnostic], sources: &Sources, root: &Root, common: &Common) -> Result<()> {

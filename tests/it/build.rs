@@ -181,6 +181,19 @@ fn a_build_with_faults_names_them_all_and_leaves_the_old_site() {
 }
 
 #[test]
+fn paths_are_shown_as_they_would_be_typed_here() {
+    let place = Place::new();
+    place.write("incidents/2013-07-20-wrong.yaml", FAULTY);
+    let first = |folder: &str| {
+        let mut command = place.command(&["check", "--format", "short"]);
+        command.current_dir(place.path(folder));
+        ended(command).stdout.lines().next().unwrap_or_default().to_owned()
+    };
+    assert!(first("").starts_with("content/incidents/2013-07-20-wrong.yaml:2:"), "{}", first(""));
+    assert!(first("content").starts_with("incidents/2013-07-20-wrong.yaml:2:"), "{}", first("content"));
+}
+
+#[test]
 fn a_warning_stops_a_strict_build_alone() {
     let place = Place::new();
     place.edit(INCIDENT, "2013-07-10T10:05Z", "2013-07-10 10:05");

@@ -331,3 +331,15 @@ fn nobody_leads_a_period_that_is_not_over_or_not_read_to_its_end() {
     assert!(!leads("complete: false\n"));
     assert!(!leads("sampled: 50\n"));
 }
+
+#[test]
+fn the_method_names_only_what_was_done() {
+    let method = |read: u64| {
+        let ledger = store(&week(28, "backups: 40, guidance: 2", (42, read), ""));
+        text::report::method(&report(&ledger))
+    };
+    let (sampled, census) = (method(60), method(42));
+    assert!(sampled.contains("Wilson") && sampled.contains("Hung and Fithian"), "{sampled}");
+    assert!(census.contains("nothing is estimated"), "{census}");
+    assert!(!census.contains("Wilson") && !census.contains("Hung and Fithian"), "{census}");
+}

@@ -338,10 +338,14 @@ pub fn method(facts: &ReportFacts) -> String {
     if !facts.charted {
         return words;
     }
-    words.push_str(
-        " Shares have 95% Wilson intervals with the \
-         correction for a finite list; tickets are the share times all tickets of the period, with limits rounded outward.",
-    );
+    if facts.sample.is_census() {
+        words.push_str(" Everything was read, so nothing is estimated.");
+    } else {
+        words.push_str(
+            " Shares have 95% Wilson intervals with the \
+             correction for a finite list; tickets are the share times all tickets of the period, with limits rounded outward.",
+        );
+    }
     if let Ok(comparison) = &facts.comparison {
         words.push_str(match comparison.measure {
             Measure::Ratio => {
@@ -358,7 +362,10 @@ pub fn method(facts: &ReportFacts) -> String {
              interval leaves out no change.",
         );
     }
-    words.push_str(" The leader is tested against the runner-up (Hung and Fithian, 2019). Percentages are rounded and may not add up to 100.");
+    if facts.leaders.is_some() && !facts.sample.is_census() {
+        words.push_str(" The leader is tested against the runner-up (Hung and Fithian, 2019).");
+    }
+    words.push_str(" Percentages are rounded and may not add up to 100.");
     words
 }
 
