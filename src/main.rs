@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use statuary::edge::cli;
-use statuary::edge::run::{End, run};
+use statuary::edge::command::{End, run};
 
 fn main() -> ExitCode {
     match run(&cli::parse()) {

@@ -3,8 +3,9 @@
 
 pub mod cli;
 pub mod clock;
+pub mod command;
 pub mod human;
 pub mod load;
 pub mod machine;
 pub mod output;
-pub mod run;
+pub mod terminal;

@@ -93,6 +93,6 @@ fn the_root_by_another_name_is_found() {
 fn words_and_downward_paths_are_fine() {
     let text = "//! See [`crate::edge`].\nuse crate::{base::id, model, parse::given};\nuse super::fault;\nconst A: &str = \"crate::edge\";";
     none(&check("src/check/site.rs", text));
-    none(&check("src/edge/run.rs", "use crate::view;"));
+    none(&check("src/edge/command/mod.rs", "use crate::view;"));
     none(&check("src/view/public/status.rs", "use super::super::text; pub(crate) fn f() {}"));
 }

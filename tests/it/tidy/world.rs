@@ -103,7 +103,7 @@ fn files_environment_and_terminal_outside_of_edge_are_found() {
     ] {
         let expected = format!("src/check/site.rs:1: `{path}` is for `edge`");
         only(&faults(&[File::new("src/check/site.rs", text)]), &expected);
-        none(&faults(&[File::new("src/edge/run.rs", text)]));
+        none(&faults(&[File::new("src/edge/command/mod.rs", text)]));
     }
 }
 

@@ -1,8 +1,14 @@
-//! What was typed, as values. The one file that names `clap`.
+//! What was typed, as values. The one folder that names `clap`: a file for the options of each command.
+
+mod build;
+mod check;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use build::{Audience, BuildArgs};
+pub use check::{CheckArgs, Format};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -58,71 +64,6 @@ pub enum Command {
     /// Say everything that is wrong with the content
     #[command(after_help = "Examples:\n  statuary check\n  statuary check --strict --format github incidents/")]
     Check(CheckArgs),
-}
-
-/// Options of `build`.
-#[derive(Clone, Debug, Args)]
-pub struct BuildArgs {
-    /// Folder to write to; else `output` in the site's folder
-    #[arg(long, value_name = "DIR")]
-    pub output: Option<PathBuf>,
-    /// Which sites to make
-    #[arg(long, value_name = "WHO", default_value = "all")]
-    pub audience: Audience,
-    /// Address of the public site, instead of the one in site.yaml
-    #[arg(long, value_name = "URL")]
-    pub base_url: Option<String>,
-    /// Folder in themes/ whose files replace those of the default theme
-    #[arg(long, value_name = "NAME")]
-    pub theme: Option<String>,
-    /// Let warnings stop the build too
-    #[arg(long)]
-    pub strict: bool,
-    /// Keep files in the output that this program did not make
-    #[arg(long)]
-    pub adopt: bool,
-}
-
-/// Which sites to make.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Audience {
-    /// Both.
-    All,
-    /// The one for customers.
-    Public,
-    /// The one for the team.
-    Internal,
-}
-
-/// Options of `check`.
-#[derive(Clone, Debug, Args)]
-pub struct CheckArgs {
-    /// Files or folders to report on, from the content folder; everything is checked all the same
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<String>,
-    /// How to report
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub format: Format,
-    /// Count warnings as errors
-    #[arg(long)]
-    pub strict: bool,
-}
-
-/// How to report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Lines with carets.
-    Human,
-    /// One line each.
-    Short,
-    /// A list for programs.
-    Json,
-    /// Workflow commands of GitHub.
-    Github,
-    /// Code Quality of GitLab.
-    Gitlab,
-    /// SARIF 2.1.0.
-    Sarif,
 }
 
 /// Reads the command line; prints help or a usage error and ends the program where there is nothing to run.

@@ -1,0 +1,66 @@
+//! The commands: each reads the world, calls the pipeline, and writes what came out. One file each.
+
+mod build;
+mod check;
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::cli::{Cli, Command, Common};
+use super::human::{self, Quote};
+use super::load::{Loaded, Root};
+use super::terminal::{self, say};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::Sources;
+
+/// How a command ended, as exit codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// 0: all is well.
+    Good,
+    /// 1: the content has faults.
+    Faults,
+}
+
+/// Runs the command that was typed.
+///
+/// # Errors
+/// When it could not be carried out, with the path and the reason: exit code 2.
+pub fn run(cli: &Cli) -> Result<End> {
+    terminal::colors(cli.common.color);
+    match &cli.command {
+        Command::Build(args) => build::run(&root(&cli.common)?, &cli.common, args),
+        Command::Check(args) => check::run(&root(&cli.common)?, &cli.common, args),
+    }
+}
+
+/// The site's folder: the one that was named, or the nearest one upwards.
+fn root(common: &Common) -> Result<Root> {
+    let start = common.directory.clone().map_or_else(std::env::current_dir, Ok)?;
+    Root::find(&start)
+}
+
+/// Reads the content, and says what was passed over.
+fn load(root: &Root) -> Result<Sources> {
+    let Loaded { sources, skipped } = root.load()?;
+    for note in &skipped {
+        say(&format!("warning: {note}\n"))?;
+    }
+    Ok(sources)
+}
+
+/// The content folder as a person would type it here, with a slash at the end; nothing from inside of it.
+fn folder(root: &Root) -> String {
+    let content = root.content();
+    let here = std::env::current_dir().and_then(std::fs::canonicalize).ok();
+    let short = here.and_then(|here| content.strip_prefix(here).ok().map(Path::to_owned));
+    let shown = short.unwrap_or(content);
+    if shown.as_os_str().is_empty() { String::new() } else { format!("{}/", shown.display()) }
+}
+
+/// Shows faults as a person reads them.
+fn report(diagnostics: &[Diagnostic], sources: &Sources, root: &Root, common: &Common) -> Result<()> {
+    let quote = if common.no_source_lines { Quote::Nothing } else { Quote::Lines };
+    say(&human::text(diagnostics, sources, &folder(root), quote))
+}

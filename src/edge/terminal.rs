@@ -1,0 +1,48 @@
+//! What is said to the person at the terminal: results to standard output, diagnostics to standard error.
+
+use std::io::{ErrorKind, Write};
+
+use anyhow::{Context, Result};
+
+use super::cli::Color;
+use crate::base::diagnostic::{Diagnostic, Level};
+
+/// Uses colours as the command line wants.
+pub fn colors(color: Color) {
+    match color {
+        Color::Auto => {}
+        Color::Always => anstream::ColorChoice::Always.write_global(),
+        Color::Never => anstream::ColorChoice::Never.write_global(),
+    }
+}
+
+/// Results, to standard output. A reader that has gone is no failure.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn print(text: &str) -> Result<()> {
+    written(anstream::stdout().lock().write_all(text.as_bytes()))
+}
+
+/// Diagnostics, to standard error.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn say(text: &str) -> Result<()> {
+    written(anstream::stderr().lock().write_all(text.as_bytes()))
+}
+
+fn written(result: std::io::Result<()>) -> Result<()> {
+    match result {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).context("cannot write to the terminal"),
+        _ => Ok(()),
+    }
+}
+
+/// Errors and warnings, counted in words.
+#[must_use]
+pub fn tally(diagnostics: &[Diagnostic]) -> String {
+    let count = |level: Level| diagnostics.iter().filter(|fault| fault.level == level).count();
+    let words = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    format!("{}, {}", words(count(Level::Error), "error"), words(count(Level::Warning), "warning"))
+}
