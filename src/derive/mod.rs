@@ -13,3 +13,4 @@ pub mod snapshot;
 pub mod statistics;
 pub mod timeline;
 pub mod uptime;
+pub mod week;

@@ -2,6 +2,7 @@
 
 mod incident;
 mod maintenance;
+mod week;
 
 use statuary::base::time::{Interval, Now};
 use statuary::derive::incident::IncidentFacts;

@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use super::{ComponentState, Link, Public, UpdateView, summary};
 use crate::base::id::EntryId;
-use crate::base::time::{Duration, Interval, Moment};
+use crate::base::time::{Duration, Interval};
 use crate::derive::incident::{GroupMinutes, IncidentFacts};
 use crate::derive::snapshot::Position;
+use crate::derive::week::postmortem_due;
 use crate::model::component::{State, States};
-use crate::model::incident::{Impact, Incident, Update};
+use crate::model::incident::{Incident, Update};
 use crate::model::postmortem::Postmortem;
 use crate::view::address::{self, Links};
 use crate::view::frame::About;
@@ -119,7 +120,7 @@ fn page(site: &Public, facts: &IncidentFacts, links: &Links, here: &str) -> Inci
     let incident = facts.incident;
     let groups = facts.groups(snapshot.groups.iter().map(|group| group.group), snapshot.now);
     let postmortems = postmortems(site, incident, links);
-    let due = postmortem_due(site, facts).filter(|_| postmortems.is_empty());
+    let due = postmortem_due(facts, &site.snapshot.site.policy).filter(|_| postmortems.is_empty());
     IncidentPage {
         title: incident.title.clone(),
         state: status(facts),
@@ -194,12 +195,6 @@ fn postmortems(site: &Public, incident: &Incident, links: &Links) -> Vec<Link> {
         text: super::postmortem::title(site, one),
     };
     site.snapshot.postmortems_about(&incident.id).iter().map(link).collect()
-}
-
-/// A post-mortem is owed for every major and critical incident that is over.
-fn postmortem_due(site: &Public, facts: &IncidentFacts) -> Option<Moment> {
-    let end = facts.end.filter(|_| facts.impact >= Impact::Major)?;
-    Some(end.plus(site.snapshot.site.policy.postmortem_due))
 }
 
 pub(super) fn related(site: &Public, ids: &[EntryId], links: &Links) -> Vec<Link> {

@@ -1,0 +1,99 @@
+//! A week of the team as it stood at its end, or as it stands now.
+
+use statuary::base::period::Period;
+use statuary::derive::week::WeekFacts;
+use statuary::model::Ledger;
+
+use crate::site::{ledger, moment};
+
+/// Three incidents, of which the first goes on over a week's end, and three windows.
+const WEEKS: &str = "\
+//- incidents/2013-07-05-long.yaml
+title: Long
+started: 2013-07-05T10:00Z
+components: { db: major_outage }
+updates:
+  - { at: 2013-07-05T10:05Z, status: investigating, text: Seen }
+  - { at: 2013-07-09T10:00Z, status: resolved, text: Over }
+//- incidents/2013-07-10-slow.yaml
+title: Slow
+started: 2013-07-10T10:00Z
+components: { web: degraded_performance }
+updates:
+  - { at: 2013-07-10T10:05Z, status: investigating, text: Seen }
+  - { at: 2013-07-10T12:00Z, status: resolved, text: Over }
+//- incidents/2013-07-15-next.yaml
+title: Next
+started: 2013-07-15T00:00Z
+components: { web: partial_outage }
+updates:
+  - { at: 2013-07-15T00:00Z, status: investigating, text: Seen }
+  - { at: 2013-07-15T01:00Z, status: resolved, text: Over }
+//- maintenance/2013-07-11-disks.yaml
+title: Disks
+scheduled: { start: 2013-07-11T09:00Z, end: 2013-07-11T10:00Z }
+components: { db: under_maintenance }
+updates:
+  - { at: 2013-07-01T09:00Z, status: scheduled, text: Soon }
+//- maintenance/2013-07-12-dropped.yaml
+title: Dropped
+scheduled: { start: 2013-07-12T09:00Z, end: 2013-07-12T10:00Z }
+components: { db: under_maintenance }
+updates:
+  - { at: 2013-07-01T09:00Z, status: scheduled, text: Soon }
+  - { at: 2013-07-02T09:00Z, status: cancelled, text: No }
+//- maintenance/2013-07-16-routers.yaml
+title: Routers
+scheduled: { start: 2013-07-16T09:00Z, end: 2013-07-16T10:00Z }
+components: { web: under_maintenance }
+updates:
+  - { at: 2013-07-12T09:00Z, status: scheduled, text: Soon }
+//- postmortems/2013-07-15-next.md
+---
+incident: 2013-07-15-next
+published: 2013-07-16T12:00Z
+---
+It broke.
+";
+
+/// Incidents, maintenance, maintenance to come, and what is owed with an exclamation mark where it is late.
+fn told(ledger: &Ledger, week: &str, now: &str) -> Option<[String; 4]> {
+    let facts = WeekFacts::of(&ledger.status, Period::parse(week).unwrap(), moment(now))?;
+    let titles = |titles: Vec<&str>| titles.join(", ");
+    let owed =
+        facts.owed.iter().map(|one| format!("{}{}", one.incident.incident.title, if one.late { "!" } else { "" }));
+    Some([
+        titles(facts.incidents.iter().map(|one| one.incident.title.as_str()).collect()),
+        titles(facts.maintenance.iter().map(|one| one.maintenance.title.as_str()).collect()),
+        titles(facts.upcoming.iter().map(|one| one.maintenance.title.as_str()).collect()),
+        owed.collect::<Vec<_>>().join(", "),
+    ])
+}
+
+#[test]
+fn a_week_that_is_over_stays_as_it_stood_at_its_end() {
+    let ledger = ledger(WEEKS);
+    let soon = Some(["Long", "", "Disks", ""].map(str::to_owned));
+    assert_eq!(told(&ledger, "2013-W27", "2013-07-08"), soon);
+    assert_eq!(told(&ledger, "2013-W27", "2013-09-01"), soon, "what came later is not in it");
+    let next = Some(["Slow, Long", "Dropped, Disks", "Routers", "Long!"].map(str::to_owned));
+    assert_eq!(told(&ledger, "2013-W28", "2013-07-15"), next);
+}
+
+#[test]
+fn a_week_that_goes_on_is_told_up_to_now() {
+    let ledger = ledger(WEEKS);
+    assert_eq!(told(&ledger, "2013-W28", "2013-07-07T23:59Z"), None);
+    assert_eq!(told(&ledger, "2013-W28", "2013-07-08"), None, "nothing has passed of it");
+    let monday = Some(["Long", "", "Disks", ""].map(str::to_owned));
+    assert_eq!(told(&ledger, "2013-W28", "2013-07-08T12:00Z"), monday);
+    let tuesday = Some(["Long", "", "Disks", "Long"].map(str::to_owned));
+    assert_eq!(told(&ledger, "2013-W28", "2013-07-09T12:00Z"), tuesday, "five days are left for its post-mortem");
+}
+
+#[test]
+fn a_postmortem_is_owed_until_it_is_published() {
+    let ledger = ledger(WEEKS);
+    assert_eq!(told(&ledger, "2013-W29", "2013-07-16T11:59Z").unwrap()[3], "Long!, Next");
+    assert_eq!(told(&ledger, "2013-W29", "2013-07-16T12:00Z").unwrap()[3], "Long!", "slow is no major incident");
+}
