@@ -73,7 +73,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A text on one line that says something, or `None` and a fault.
-    fn filled(&mut self, text: &Spanned<String>, key: &str) -> Option<String> {
+    pub fn filled(&mut self, text: &Spanned<String>, key: &str) -> Option<String> {
         self.says_something(text, key).then(|| self.text(text))
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::base::id::{ActionId, CulpritId, ProductId};
 use crate::base::period::Period;
-use crate::base::time::{Date, Zone};
+use crate::base::time::{Date, Moment, Zone};
 
 /// A product that tickets are about.
 #[derive(Clone, Debug)]
@@ -120,8 +120,14 @@ pub struct Tally {
     pub unclassified: u64,
     /// Read, and should not have been in the population.
     pub not_applicable: u64,
-    /// What customers struggled with, for each culprit.
-    pub notes: BTreeMap<CulpritId, String>,
+    /// What customers struggled with, for each culprit, in the order of the file.
+    pub notes: BTreeMap<CulpritId, Vec<Note>>,
+    /// The same of tickets whose cause is unclear.
+    pub unclassified_notes: Vec<Note>,
+    /// How the program drew the tickets; `None` if somebody else did.
+    pub draw: Option<Draw>,
+    /// The part of the tickets above that was to be read in full, because of its priority. The rest is the random sample.
+    pub census: Option<Stratum>,
 }
 
 impl Tally {
@@ -129,6 +135,58 @@ impl Tally {
     #[must_use]
     pub fn count(&self, id: &CulpritId) -> u64 {
         self.counts.get(id).copied().unwrap_or(0)
+    }
+}
+
+/// What a customer struggled with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The ticket that it is about, if it is about one.
+    pub ticket: Option<String>,
+    /// In a few words.
+    pub text: String,
+}
+
+/// How the program drew the tickets of a worksheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draw {
+    /// What was hashed with each ticket's id.
+    pub seed: String,
+    /// When all tickets of the period were counted.
+    pub exported: Option<Moment>,
+    /// Tickets that were passed over: not read, and before the last one that was.
+    pub skipped: u64,
+}
+
+/// The tickets of the priorities that are read in full.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stratum {
+    /// Those priorities.
+    pub priorities: Vec<Priority>,
+    /// Tickets in the period.
+    pub population: u64,
+    /// Tickets read.
+    pub read: u64,
+    /// Tickets for each culprit.
+    pub counts: BTreeMap<CulpritId, u64>,
+    /// Read, cause unclear.
+    pub unclassified: u64,
+    /// Read, and should not have been in the population.
+    pub not_applicable: u64,
+}
+
+words! {
+    "priority";
+    /// How urgent a ticket is.
+    pub enum Priority {
+        /// Everything else waits.
+        Urgent = "urgent",
+        /// Soon.
+        High = "high",
+        /// The usual.
+        Normal = "normal",
+        /// When there is time.
+        Low = "low",
     }
 }
 

@@ -25,6 +25,9 @@ pub(super) const GIVEN: &str = "\0given";
 /// The name by which [`OneOrMany`](super::given::OneOrMany) asks for a list even of a single value.
 pub(super) const ONE_OR_MANY: &str = "\0one or many";
 
+/// The name by which [`TextOrKeys`](super::given::TextOrKeys) asks for a text or a mapping.
+pub(super) const TEXT_OR_KEYS: &str = "\0text or keys";
+
 thread_local! {
     /// The place of the value that `Given` is about to take. serde's data model can carry numbers but no file id, so
     /// the place travels beside it; it is set right before the visitor is called and taken as the visitor's first act.

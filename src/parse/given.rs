@@ -203,3 +203,36 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
         Ok(OneOrMany(values))
     }
 }
+
+/// A text, or keys with values that say more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextOrKeys<T> {
+    /// The text.
+    Text(String),
+    /// The keys.
+    Keys(T),
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for TextOrKeys<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<TextOrKeys<T>, D::Error> {
+        deserializer.deserialize_newtype_struct(decode::TEXT_OR_KEYS, TextOrKeysVisitor(PhantomData))
+    }
+}
+
+struct TextOrKeysVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for TextOrKeysVisitor<T> {
+    type Value = TextOrKeys<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a text, or keys with values")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<TextOrKeys<T>, E> {
+        Ok(TextOrKeys::Text(text.to_owned()))
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, keys: D) -> Result<TextOrKeys<T>, D::Error> {
+        T::deserialize(keys).map(TextOrKeys::Keys)
+    }
+}

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::given::{Entries, Given};
+use super::given::{Entries, Given, OneOrMany, TextOrKeys};
 
 /// `product.yaml`.
 #[derive(Debug, Default, Deserialize)]
@@ -81,7 +81,20 @@ pub struct TallyDoc {
     /// Tickets that should not have been in the population.
     pub not_applicable: Given<u64>,
     /// What customers struggled with.
-    pub notes: Given<Entries<String>>,
+    pub notes: Given<Entries<OneOrMany<NoteDoc>>>,
+}
+
+/// A note: its text alone, or with the ticket that it is about.
+pub type NoteDoc = TextOrKeys<TicketNoteDoc>;
+
+/// A note about one ticket.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TicketNoteDoc {
+    /// The ticket's id.
+    pub ticket: Given<String>,
+    /// The note.
+    pub note: Given<String>,
 }
 
 /// `usage.yaml`.

@@ -9,13 +9,15 @@ use crate::base::source::{Span, Spanned};
 use crate::base::time::Zone;
 use crate::check::checker::Checker;
 use crate::check::{fault, site};
-use crate::model::report::{Method, Tally};
+use crate::model::report::{Method, Note, Tally};
 use crate::parse::Document;
-use crate::parse::given::{Entries, Given};
-use crate::parse::report::TallyDoc;
+use crate::parse::given::{Entries, Given, OneOrMany, readable};
+use crate::parse::report::{NoteDoc, TallyDoc, TicketNoteDoc};
 
 /// Largest number of tickets that a period can have: enough for anybody, and sums of it never overflow.
 const MOST_TICKETS: u64 = 1_000_000_000;
+/// The word for tickets whose cause is unclear.
+pub(super) const UNCLASSIFIED: &str = "unclassified";
 
 /// Checks one sample of a product.
 pub(super) fn tally(document: Document<TallyDoc>, folder: &str, words: &Vocabulary, c: &mut Checker) -> Option<Tally> {
@@ -66,7 +68,10 @@ pub(super) fn tally(document: Document<TallyDoc>, folder: &str, words: &Vocabula
         counts,
         unclassified,
         not_applicable,
-        notes,
+        notes: notes.of,
+        unclassified_notes: notes.unclassified,
+        draw: None,
+        census: None,
     })
 }
 
@@ -110,7 +115,7 @@ fn counts(entries: Spanned<Entries<u64>>, period: Option<Period>, words: &Vocabu
         let count = count.optional().filter(|count| in_range(count, c)).map(|count| count.value);
         all.partial |= count.is_none();
         let count = count.unwrap_or(0);
-        if key.value == "unclassified" {
+        if key.value == UNCLASSIFIED {
             all.unclassified = count;
         } else if let Some(culprit) = words.find_in(&key, period, c) {
             *all.counts.entry(culprit).or_insert(0) += count;
@@ -160,21 +165,42 @@ fn check_order(
     }
 }
 
+/// Notes by culprit, and those of tickets whose cause is unclear.
+#[derive(Default)]
+pub(super) struct Notes {
+    pub of: BTreeMap<CulpritId, Vec<Note>>,
+    pub unclassified: Vec<Note>,
+}
+
 fn notes_of(
-    notes: Given<Entries<String>>,
+    notes: Given<Entries<OneOrMany<NoteDoc>>>,
     period: Option<Period>,
     words: &Vocabulary,
     c: &mut Checker,
-) -> BTreeMap<CulpritId, String> {
-    let mut found: BTreeMap<CulpritId, String> = BTreeMap::new();
-    let Some(entries) = notes.optional() else { return found };
-    for (key, note) in entries.value.0 {
-        let culprit = words.find_in(&key, period, c);
-        let note = c.optional_text(note, &key.value);
-        if let (Some(culprit), Some(note)) = (culprit, note) {
+) -> Notes {
+    let mut found = Notes::default();
+    for (key, list) in notes.optional().map(|entries| entries.value.0).unwrap_or_default() {
+        let list = list.optional().map(|list| readable(list.value.0)).unwrap_or_default();
+        let notes: Vec<Note> = list.into_iter().filter_map(|doc| note(doc, &key.value, c)).collect();
+        if key.value == UNCLASSIFIED {
+            found.unclassified.extend(notes);
+        } else if let Some(culprit) = words.find_in(&key, period, c) {
             // Notes of culprits that were merged later are the notes of one.
-            found.entry(culprit).and_modify(|notes| *notes = format!("{notes} {note}")).or_insert(note);
+            found.of.entry(culprit).or_default().extend(notes);
         }
     }
     found
+}
+
+fn note(doc: Spanned<NoteDoc>, key: &str, c: &mut Checker) -> Option<Note> {
+    match doc.value {
+        NoteDoc::Text(text) => {
+            let text = c.filled(&Spanned { value: text, span: doc.span }, key)?;
+            Some(Note { ticket: None, text })
+        }
+        NoteDoc::Keys(TicketNoteDoc { ticket, note }) => {
+            let ticket = c.optional_text(ticket, "ticket");
+            Some(Note { ticket, text: c.required_text(note, "note", doc.span)? })
+        }
+    }
 }

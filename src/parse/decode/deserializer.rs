@@ -6,7 +6,7 @@ use std::vec;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::{Error, GIVEN, ONE_OR_MANY, Reader};
+use super::{Error, GIVEN, ONE_OR_MANY, Reader, TEXT_OR_KEYS};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Span;
 use crate::parse::fault;
@@ -90,6 +90,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
                 visitor.visit_seq(Items { items, key: self.key, faults: self.faults })
             }
             (ONE_OR_MANY, _) => self.deserialize_seq(visitor),
+            (TEXT_OR_KEYS, Value::Scalar { .. } | Value::Seq(_)) => visitor.visit_str(self.text()?),
             _ => visitor.visit_newtype_struct(self),
         }
     }

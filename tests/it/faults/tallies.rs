@@ -105,6 +105,23 @@ fn ranges() {
 }
 
 #[test]
+fn notes() {
+    let notes = |notes: &str| tally(&format!("sampled: 9\nread: 9\nculprits: {{ followers: 9 }}\nnotes:\n{notes}"));
+    let good = "  followers: [One., { ticket: \"7\", note: Two. }]\n  billing: Three.\n  unclassified: Four.\n";
+    check(&notes(good), expect![[""]]);
+    check(
+        &notes("  followers: [{ ticket: \"7\" }, { note: \"\" }, [x], { nota: One. }, \" \"]\n"),
+        expect![[r#"
+            internal/reports/db/2013-W28.yaml:7:15: error: the key `note` is missing [missing-key]
+            internal/reports/db/2013-W28.yaml:7:40: error: `note` has no value [empty-value]
+            internal/reports/db/2013-W28.yaml:7:46: error: expected text, found a list [wrong-type]
+            internal/reports/db/2013-W28.yaml:7:53: error: unknown key `nota` [unknown-key]
+            internal/reports/db/2013-W28.yaml:7:67: error: `followers` has no value [empty-value]
+        "#]],
+    );
+}
+
+#[test]
 fn a_product_that_could_not_be_read_makes_no_word_unknown() {
     let tally = "//- internal/reports/db/2013-W28.yaml\nproduct: db\nperiod: 2013-W29\nsampled: 3\nread: 3\nculprits: { x: 3 }\nnotes: { y: z }\n";
     let with = |path: &str, text: &str| format!("{tally}//- internal/reports/db/{path}\n{text}");

@@ -9,7 +9,7 @@ use super::Internal;
 use crate::base::words::Words;
 use crate::derive::product;
 use crate::derive::report::{ReportFacts, Row, Subject};
-use crate::model::report::{Culprit, Tally};
+use crate::model::report::{Culprit, Note, Tally};
 use crate::view::address::{self, Links};
 use crate::view::chart::{Change, Ranking};
 use crate::view::frame::About;
@@ -74,9 +74,18 @@ pub struct CulpritView {
     /// The change in words.
     pub change: Option<Change>,
     /// What customers struggled with.
-    pub note: Option<String>,
+    pub notes: Vec<NoteView>,
     /// What was done lately.
     pub actions: Vec<ActionView>,
+}
+
+/// What a customer struggled with.
+#[derive(Clone, Debug, Serialize)]
+pub struct NoteView {
+    /// The ticket's id.
+    pub ticket: Option<String>,
+    /// The words.
+    pub text: String,
 }
 
 /// Something that was done.
@@ -134,6 +143,10 @@ pub(super) fn view(site: &Internal, facts: &ReportFacts, (earlier, later): (Opti
     site.page(&about, Body::Report(Box::new(page)))
 }
 
+fn note_view(Note { ticket, text }: &Note) -> NoteView {
+    NoteView { ticket: ticket.clone(), text: text.clone() }
+}
+
 fn culprit_view(facts: &ReportFacts, row: &Row) -> Option<CulpritView> {
     let Subject::Culprit(culprit) = row.subject else { return None };
     let Culprit { id, name, kind, owner, .. } = culprit;
@@ -147,7 +160,7 @@ fn culprit_view(facts: &ReportFacts, row: &Row) -> Option<CulpritView> {
         about: about.into_iter().flatten().collect::<Vec<_>>().join(" · "),
         estimate: text::report::estimate_words(facts, row),
         change: row.change.as_ref().map(text::report::change),
-        note: facts.tally.notes.get(id).cloned(),
+        notes: facts.tally.notes.get(id).into_iter().flatten().map(note_view).collect(),
         actions: actions
             .map(|action| ActionView {
                 date: text::date(action.date),
