@@ -56,6 +56,9 @@ pub struct Interval {
 }
 
 impl Moment {
+    /// The first moment that can be written: the beginning of 1970 in UTC.
+    pub const EPOCH: Moment = Moment(DateTime::UNIX_EPOCH);
+
     /// Seconds since 1970 in UTC. `None` before 1970 or after 9999: such a time is a mistake.
     #[must_use]
     pub fn from_unix(seconds: i64) -> Option<Moment> {

@@ -1,14 +1,16 @@
-//! Feeds as RSS 2.0.
+//! Feeds as RSS 2.0 and Atom. They hold no time of the build: the same content gives the same bytes on any day.
 
 use super::xml::Xml;
-use crate::view::feed::{Feed, Item, Part};
+use crate::base::time::Moment;
+use crate::view::feed::{Feed, Item};
 
-/// A feed as RSS 2.0, with `rel="self"` as the RSS Advisory Board's profile asks. It holds no time of the build: the same content gives
-/// the same bytes on any day.
+const ATOM: &str = "http://www.w3.org/2005/Atom";
+
+/// A feed as RSS 2.0, with `rel="self"` as the RSS Advisory Board's profile asks.
 #[must_use]
 pub fn rss(feed: &Feed) -> String {
     let mut xml = Xml::document();
-    xml.element("rss", &[("version", "2.0"), ("xmlns:atom", "http://www.w3.org/2005/Atom")], |xml| {
+    xml.element("rss", &[("version", "2.0"), ("xmlns:atom", ATOM)], |xml| {
         xml.element("channel", &[], |xml| {
             xml.leaf("title", &[], &feed.title);
             xml.leaf("link", &[], &feed.home);
@@ -29,22 +31,38 @@ fn rss_item(xml: &mut Xml, item: &Item) {
         xml.leaf("title", &[], &item.title);
         xml.leaf("link", &[], &item.link);
         xml.leaf("guid", &[("isPermaLink", "false")], &item.guid);
-        xml.leaf("pubDate", &[], &item.date);
-        xml.leaf("description", &[], &body(&item.parts));
+        xml.leaf("pubDate", &[], &item.published.rfc822());
+        xml.leaf("description", &[], &item.html);
     });
 }
 
-/// The text of an item as HTML.
-fn body(parts: &[Part]) -> String {
-    let mut html = String::new();
-    for part in parts {
-        match part {
-            Part::Html(text) => html.push_str(text),
-            Part::Words(words) => {
-                let escaped = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-                html.push_str(&format!("<p>{escaped}</p>\n"));
-            }
+/// A feed as Atom, RFC 4287. A feed without items was last changed in 1970, for Atom has no way to say never.
+#[must_use]
+pub fn atom(feed: &Feed) -> String {
+    let updated = feed.items.iter().map(|item| item.updated).max().unwrap_or(Moment::EPOCH);
+    let mut xml = Xml::document();
+    xml.element("feed", &[("xmlns", ATOM), ("xml:lang", &feed.language)], |xml| {
+        xml.leaf("id", &[], &feed.address);
+        xml.leaf("title", &[], &feed.title);
+        xml.leaf("subtitle", &[], &feed.description);
+        xml.leaf("updated", &[], &updated.rfc3339());
+        xml.element("author", &[], |xml| xml.leaf("name", &[], &feed.author));
+        xml.empty("link", &[("href", &feed.address), ("rel", "self"), ("type", "application/atom+xml")]);
+        xml.empty("link", &[("href", &feed.home), ("rel", "alternate"), ("type", "text/html")]);
+        for item in &feed.items {
+            atom_entry(xml, item);
         }
-    }
-    html
+    });
+    xml.finish()
+}
+
+fn atom_entry(xml: &mut Xml, item: &Item) {
+    xml.element("entry", &[], |xml| {
+        xml.leaf("id", &[], &item.guid);
+        xml.leaf("title", &[], &item.title);
+        xml.empty("link", &[("href", &item.link), ("rel", "alternate"), ("type", "text/html")]);
+        xml.leaf("published", &[], &item.published.rfc3339());
+        xml.leaf("updated", &[], &item.updated.rfc3339());
+        xml.leaf("content", &[("type", "html")], &item.html);
+    });
 }

@@ -7,6 +7,7 @@ pub mod csv;
 pub mod durations;
 pub mod feed;
 pub mod flags;
+pub mod json;
 pub mod multiples;
 pub mod palette;
 pub mod plot;
@@ -53,7 +54,9 @@ impl<'a> Site<'a> {
 fn render(view: View, theme: &Theme) -> Result<Vec<u8>, ThemeFault> {
     Ok(match view {
         View::Page(page) => theme.page(&page)?.into_bytes(),
-        View::Feed(feed) => feed::rss(&feed).into_bytes(),
+        View::Rss(feed) => feed::rss(&feed).into_bytes(),
+        View::Atom(feed) => feed::atom(&feed).into_bytes(),
+        View::Json(file) => json::json(&file),
         View::Ranking(chart) => ranking::ranking(&chart, Width::Wide, Frame::Standalone).into_bytes(),
         View::Multiples(chart) => multiples::multiples(&chart, Width::Wide, Frame::Standalone).into_bytes(),
         View::Totals(chart) => total::total(&chart, Width::Wide, Frame::Standalone).into_bytes(),

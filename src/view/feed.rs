@@ -1,12 +1,16 @@
-//! A feed: one item for each published update, with an identity that never changes.
+//! A feed: what was said, with identities that never change, in whatever format it is printed.
 
-/// A feed, whatever format it is printed in.
+use crate::base::time::Moment;
+
+/// A feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feed {
     /// Its title.
     pub title: String,
     /// What it is about.
     pub description: String,
+    /// Who writes it.
+    pub author: String,
     /// The page that it belongs to, as a whole address.
     pub home: String,
     /// Its own whole address.
@@ -26,17 +30,16 @@ pub struct Item {
     pub title: String,
     /// Where it can be read, as a whole address.
     pub link: String,
-    /// When it was published, as RFC 822 wants it.
-    pub date: String,
-    /// What it says.
-    pub parts: Vec<Part>,
+    /// When it was published. It never moves.
+    pub published: Moment,
+    /// When its words were last mended; the publication if they never were.
+    pub updated: Moment,
+    /// What it says: finished HTML with whole addresses.
+    pub html: String,
 }
 
-/// A part of an item's text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// Finished HTML with whole addresses.
-    Html(String),
-    /// Plain words.
-    Words(String),
+/// Plain words as a paragraph of HTML.
+#[must_use]
+pub fn paragraph(words: &str) -> String {
+    format!("<p>{}</p>\n", words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
 }

@@ -8,6 +8,7 @@ pub mod chart;
 pub mod feed;
 pub mod frame;
 pub mod internal;
+pub mod json;
 pub mod public;
 pub mod table;
 pub mod text;
@@ -21,8 +22,12 @@ use serde::Serialize;
 pub enum View {
     /// A page of the theme.
     Page(Box<Page>),
-    /// A feed.
-    Feed(feed::Feed),
+    /// A feed as RSS.
+    Rss(feed::Feed),
+    /// A feed as Atom.
+    Atom(feed::Feed),
+    /// A file for programs.
+    Json(json::Json),
     /// A chart as a file of its own.
     Ranking(Box<chart::Ranking>),
     /// Trends by culprit as a file of its own.

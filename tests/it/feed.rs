@@ -8,6 +8,8 @@ use crate::site::{Pages, files, ledger, moment, page, public};
 
 const NOW: &str = "2013-08-01T00:00Z";
 
+const ATOM: &str = "http://www.w3.org/2005/Atom";
+
 const CONTENT: &str = "\
 //- incidents/2013-07-10-web-slow.yaml
 title: Web is slow
@@ -83,6 +85,45 @@ fn items(site: &Pages) -> Vec<Item> {
     nodes.map(item).collect()
 }
 
+/// The items of an Atom feed, in the words of RSS.
+fn entries(feed: &str) -> Vec<Item> {
+    let feed = Document::parse(feed).unwrap();
+    let entry = |node: roxmltree::Node| {
+        let one = |name: &str| {
+            let mut found = node.children().filter(|child| child.has_tag_name((ATOM, name)));
+            let child = found.next().unwrap();
+            assert!(found.next().is_none(), "{name} is there twice");
+            child
+        };
+        let text = |name: &str| one(name).text().unwrap_or_default().to_owned();
+        assert_eq!(one("content").attribute("type"), Some("html"));
+        Item {
+            title: text("title"),
+            link: one("link").attribute("href").unwrap().to_owned(),
+            guid: text("id"),
+            date: moment(&text("published")).rfc822(),
+            html: text("content"),
+        }
+    };
+    feed.descendants().filter(|node| node.has_tag_name((ATOM, "entry"))).map(entry).collect()
+}
+
+/// The items of a JSON Feed, in the words of RSS.
+fn json_items(feed: &str) -> Vec<Item> {
+    let feed: serde_json::Value = serde_json::from_str(feed).unwrap();
+    let item = |item: &serde_json::Value| {
+        let text = |key: &str| item[key].as_str().unwrap().to_owned();
+        Item {
+            title: text("title"),
+            link: text("url"),
+            guid: text("id"),
+            date: moment(&text("date_published")).rfc822(),
+            html: text("content_html"),
+        }
+    };
+    feed["items"].as_array().unwrap().iter().map(item).collect()
+}
+
 fn guids(text: &str) -> Vec<String> {
     items(&public(&ledger(text), NOW)).into_iter().map(|item| item.guid).collect()
 }
@@ -110,6 +151,55 @@ fn each_update_is_an_item_with_its_own_date() {
         ),
     ];
     assert_eq!(found, expected.map(|(guid, title, date)| (guid, title, moment(date).rfc822())));
+}
+
+#[test]
+fn every_format_has_the_same_items() {
+    for text in [CONTENT, ""] {
+        let site = public(&ledger(text), NOW);
+        let rss = items(&site);
+        assert_eq!(rss, entries(page(&site, "feed.atom")));
+        assert_eq!(rss, json_items(page(&site, "feed.json")));
+    }
+}
+
+#[test]
+fn an_atom_feed_knows_what_was_mended() {
+    let mended = CONTENT.replace("label: Note", "label: Note\n    edited: 2013-07-30T10:00Z");
+    let dates = |text: &str, at: &str| {
+        let site = public(&ledger(text), at);
+        let feed = Document::parse(page(&site, "feed.atom")).unwrap();
+        let dates = feed.descendants().filter(|node| node.has_tag_name((ATOM, "updated")));
+        dates.map(|node| node.text().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    // The first date is that of the feed.
+    let (before, after) = (dates(CONTENT, NOW), dates(&mended, NOW));
+    assert_eq!([&before[0], &before[5]], ["2013-07-15T10:00:00Z", "2013-07-10T11:30:00Z"]);
+    assert_eq!([&after[0], &after[5]], ["2013-07-30T10:00:00Z"; 2]);
+    assert_eq!(dates(&mended, "2013-07-30T09:59Z"), before, "nothing is from the future");
+    let json = |text| page(&public(&ledger(text), NOW), "feed.json").matches("date_modified").count();
+    assert_eq!([json(CONTENT), json(&mended)], [0, 1]);
+}
+
+#[test]
+fn atom_and_json_say_what_they_are_and_where() {
+    let site = public(&ledger(CONTENT), NOW);
+    let atom = Document::parse(page(&site, "feed.atom")).unwrap();
+    let child = |name: &str| atom.root_element().children().find(|node| node.has_tag_name((ATOM, name))).unwrap();
+    assert_eq!(child("id").text(), Some("https://status.example.com/feed.atom"));
+    assert_eq!(child("title").text(), Some("Small Status"));
+    let links = atom.root_element().children().filter(|node| node.has_tag_name((ATOM, "link")));
+    let links: Vec<_> = links.map(|link| (link.attribute("rel").unwrap(), link.attribute("href").unwrap())).collect();
+    assert_eq!(links, [("self", "https://status.example.com/feed.atom"), ("alternate", "https://status.example.com/")]);
+    let json: serde_json::Value = serde_json::from_str(page(&site, "feed.json")).unwrap();
+    assert_eq!(json["version"], "https://jsonfeed.org/version/1.1");
+    assert_eq!(json["feed_url"], "https://status.example.com/feed.json");
+    assert_eq!(json["home_page_url"], "https://status.example.com/");
+    assert_eq!(json["language"], "en");
+    let empty = public(&ledger(""), NOW);
+    let empty = Document::parse(page(&empty, "feed.atom")).unwrap();
+    let updated = empty.descendants().find(|node| node.has_tag_name((ATOM, "updated")));
+    assert_eq!(updated.unwrap().text(), Some("1970-01-01T00:00:00Z"), "a feed that never changed says no new time");
 }
 
 #[test]
@@ -181,7 +271,9 @@ fn the_feed_holds_what_was_published_by_its_moment() {
 fn a_day_later_the_feed_is_the_same_bytes() {
     let ledger = ledger(CONTENT);
     let (first, second) = (public(&ledger, NOW), public(&ledger, "2013-08-02T05:00Z"));
-    assert!(first["feed.xml"] == second["feed.xml"]);
+    for feed in ["feed.xml", "feed.atom", "feed.json"] {
+        assert!(first[feed] == second[feed]);
+    }
     assert!(first["index.html"] != second["index.html"], "pages say their moment");
 }
 
@@ -196,7 +288,7 @@ fn the_feed_says_what_it_is_and_where() {
     assert_eq!(text("link"), Some("https://status.example.com/"));
     assert_eq!(text("description"), Some("The state of a small platform."));
     assert_eq!(text("language"), Some("en"));
-    let own = channel.children().find(|node| node.has_tag_name(("http://www.w3.org/2005/Atom", "link"))).unwrap();
+    let own = channel.children().find(|node| node.has_tag_name((ATOM, "link"))).unwrap();
     assert_eq!(
         (own.attribute("rel"), own.attribute("href")),
         (Some("self"), Some("https://status.example.com/feed.xml"))

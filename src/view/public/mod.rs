@@ -85,8 +85,7 @@ pub fn outline(snapshot: Snapshot<'_>) -> Outline<'_> {
     entries(&public, &mut outline);
     let site = Arc::clone(&public);
     outline.add("", move || status::view(&site));
-    let site = Arc::clone(&public);
-    outline.add("feed.xml", move || View::Feed(feed::updates(&site)));
+    feed::add(&public, &mut outline);
     let site = Arc::clone(&public);
     outline.add("404.html", move || page::not_found(&site));
     history::add(&public, &mut outline);
