@@ -85,7 +85,8 @@ impl Root {
             };
         }
         let (paths, _) = files(&folder)?;
-        let wanted = paths.iter().filter(|path| path.extension().is_some_and(|end| end == "html" || end == "css"));
+        let known = |path: &&PathBuf| path.extension().is_some_and(|end| end == "html" || end == "css" || end == "ftl");
+        let wanted = paths.iter().filter(known);
         wanted.map(|path| Ok((relative(&folder, path)?, fs_err::read_to_string(path)?))).collect()
     }
 }

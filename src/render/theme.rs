@@ -2,12 +2,14 @@
 
 use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 
-use tera::{Context, Tera};
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::plot::{Frame, Width};
 use super::{durations, multiples, palette, ranking, total};
 use crate::base::digest::policy_hash;
+use crate::view::language::{self, Language, LanguageFault};
 use crate::view::{Body, Page};
 
 /// The default theme, which is also a folder of the project.
@@ -42,7 +44,11 @@ pub const BUILTIN: [(&str, &str); 18] = builtin![
 /// How pages look.
 #[derive(Debug)]
 pub struct Theme {
+    /// In the language of the site.
     templates: Tera,
+    /// In English, for the internal site.
+    internal: Tera,
+    language: Arc<Language>,
     plain: Style,
     charted: Style,
 }
@@ -72,16 +78,23 @@ impl From<tera::Error> for ThemeFault {
     }
 }
 
+impl From<LanguageFault> for ThemeFault {
+    fn from(fault: LanguageFault) -> ThemeFault {
+        ThemeFault(fault.to_string())
+    }
+}
+
 impl Theme {
-    /// The built-in theme, with single files replaced by those of a site's own theme. A replaced template can extend the built-in one
-    /// by the name `builtin/<name>`.
+    /// The built-in theme in a language, with single files replaced by those of a site's own theme. A replaced template can extend the
+    /// built-in one by the name `builtin/<name>`; files of words in `strings/` replace single messages.
     ///
     /// # Errors
-    /// [`ThemeFault`] with every template that is wrong.
-    pub fn new(own: &[(String, String)]) -> Result<Theme, ThemeFault> {
+    /// [`ThemeFault`] with every template that is wrong, or with what is wrong with the words.
+    pub fn new(own: &[(String, String)], language: &str) -> Result<Theme, ThemeFault> {
         let mut templates = Tera::new();
         templates.autoescape_on([".html"]);
         templates.set_fallback_prefixes(["own/", "builtin/"])?;
+        templates.register_function("t", |values: Kwargs, state: &State| say(Language::english(), &values, state));
         let builtin = BUILTIN.iter().map(|(name, text)| (format!("builtin/{name}"), *text));
         let own_templates = own.iter().map(|(name, text)| (format!("own/{name}"), text.as_str()));
         let html = builtin.chain(own_templates).filter(|(name, _)| name.ends_with(".html"));
@@ -90,7 +103,17 @@ impl Theme {
         let builtin_css = BUILTIN.iter().find(|(name, _)| *name == "style.css").map(|(_, text)| *text);
         let css = compact(own_css.or(builtin_css).unwrap_or_default());
         let charted = format!("{}\n{css}", palette::page_stylesheet().trim_end());
-        Ok(Theme { templates, plain: Style::new(css), charted: Style::new(charted) })
+        let language = Arc::new(Language::new(language, &own_words(own))?);
+        let internal = templates.clone();
+        let words = Arc::clone(&language);
+        templates.register_function("t", move |values: Kwargs, state: &State| say(&words, &values, state));
+        Ok(Theme { templates, internal, language, plain: Style::new(css), charted: Style::new(charted) })
+    }
+
+    /// The words of the customers' pages.
+    #[must_use]
+    pub fn language(&self) -> &Language {
+        &self.language
     }
 
     /// A page as HTML.
@@ -102,8 +125,51 @@ impl Theme {
         let style = if draw_charts(&mut context, &page.body) { &self.charted } else { &self.plain };
         context.insert("style", &style.css);
         context.insert("policy", &style.policy);
-        Ok(self.templates.render(page.body.template(), &context)?)
+        let templates = if page.frame.internal { &self.internal } else { &self.templates };
+        Ok(templates.render(page.body.template(), &context)?)
     }
+}
+
+/// The theme's own files of words, by their language tags.
+fn own_words(own: &[(String, String)]) -> Vec<(String, String)> {
+    let tag = |name: &str| Some(name.strip_prefix("strings/")?.strip_suffix(".ftl")?.to_owned());
+    own.iter().filter_map(|(name, text)| Some((tag(name)?, text.clone()))).collect()
+}
+
+/// The template function `t`: the message `key` with the other arguments as its values, as markup. A time becomes a `<time>` element;
+/// what is no markup yet is escaped.
+fn say(language: &Language, arguments: &Kwargs, state: &State) -> TeraResult<Value> {
+    // Values that are markup are put in after the message is escaped; until then a character of no language holds their place.
+    let mut markup: Vec<(String, String)> = Vec::new();
+    let mut values: Vec<(String, language::Value)> = Vec::new();
+    for (place, (name, value)) in (0xE000..).zip(arguments.iter()) {
+        let name = name.to_string();
+        if name == "key" {
+            continue;
+        }
+        if let Some(number) = value.as_u64().and_then(|number| usize::try_from(number).ok()) {
+            values.push((name, number.into()));
+            continue;
+        }
+        let token = char::from_u32(place).unwrap_or_default().to_string();
+        markup.push((token.clone(), time_element(value, state)?.map_or_else(|| state.escape_if_needed(value), Ok)?));
+        values.push((name, token.into()));
+    }
+    let key: &str = arguments.must_get("key")?;
+    let values: Vec<(&str, language::Value)> =
+        values.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    let text = state.escape(&language.with(key, &values))?;
+    let text = markup.iter().fold(text, |text, (token, markup)| text.replace(token, markup));
+    Ok(Value::safe_string(&text))
+}
+
+/// The element for a time, if the value is one.
+fn time_element(value: &Value, state: &State) -> TeraResult<Option<String>> {
+    let (machine, text) = (value.get_from_path("machine"), value.get_from_path("text"));
+    let (Some(machine), Some(text)) = (machine.and_then(Value::as_str), text.and_then(Value::as_str)) else {
+        return Ok(None);
+    };
+    Ok(Some(format!("<time datetime=\"{}\">{}</time>", state.escape(machine)?, state.escape(text)?)))
 }
 
 /// Draws the charts of a page, each for a desk and for a phone, and tells whether it is of a kind that has any.

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::address::Links;
-use super::text::{self, Time};
-use crate::base::time::{Moment, Zone};
+use super::language::Language;
+use super::text::Time;
+use crate::base::time::Moment;
 use crate::model::site::Site;
 
 /// The frame of a page.
@@ -12,6 +13,8 @@ use crate::model::site::Site;
 pub struct Frame {
     /// Language tag.
     pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
     /// The site's name.
     pub site: String,
     /// The page's title, for the window and search engines.
@@ -67,7 +70,7 @@ pub struct About<'a> {
 /// Makes a frame. The menu is given as labels and addresses.
 pub(super) fn frame(
     site: &Site,
-    (now, zone): (Moment, Zone),
+    (now, words): (Moment, &Language),
     about: &About,
     menu: &[(String, String)],
     internal: bool,
@@ -80,7 +83,8 @@ pub(super) fn frame(
     });
     let public = !internal;
     Frame {
-        language: site.language.clone(),
+        language: words.tag().to_owned(),
+        direction: words.direction(),
         site: site.title.clone(),
         title: about.title.to_owned(),
         description: about.description.to_owned(),
@@ -91,8 +95,8 @@ pub(super) fn frame(
         support_email: site.support.email.clone(),
         support_url: site.support.url.clone(),
         edit: site.edit_url.as_ref().zip(about.file.as_ref()).map(|(root, file)| format!("{root}{file}")),
-        as_of: text::time(now, zone),
-        zone: zone.name().to_owned(),
+        as_of: words.time(now, site.zone),
+        zone: site.zone.name().to_owned(),
         internal,
     }
 }

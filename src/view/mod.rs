@@ -9,6 +9,7 @@ pub mod feed;
 pub mod frame;
 pub mod internal;
 pub mod json;
+pub mod language;
 pub mod public;
 pub mod table;
 pub mod text;

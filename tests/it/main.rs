@@ -10,6 +10,7 @@ mod build;
 mod charts;
 mod faults;
 mod feed;
+mod language;
 mod leak;
 mod markdown;
 mod metrics;

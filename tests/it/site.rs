@@ -102,7 +102,7 @@ pub fn now(text: &str) -> Now {
 /// The default theme.
 pub fn theme() -> &'static Theme {
     static THEME: OnceLock<Theme> = OnceLock::new();
-    THEME.get_or_init(|| Theme::new(&[]).unwrap())
+    THEME.get_or_init(|| Theme::new(&[], "en").unwrap())
 }
 
 /// Everything that a site holds.

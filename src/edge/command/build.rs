@@ -34,7 +34,8 @@ pub(super) fn run(root: &Root, common: &Common, args: &BuildArgs) -> Result<End>
     if let Some(url) = &args.base_url {
         ledger.status.site.url = SiteUrl::parse(url).map_err(|reason| anyhow::anyhow!("--base-url {url}: {reason}"))?;
     }
-    let theme = Theme::new(&root.theme(args.theme.as_deref())?).context("the theme does not work")?;
+    let language = &ledger.status.site.language;
+    let theme = Theme::new(&root.theme(args.theme.as_deref())?, language).context("the theme does not work")?;
     let output = args.output.clone().unwrap_or_else(|| root.folder.join("output"));
     if std::path::absolute(&output)?.starts_with(root.content()) {
         bail!("{} is inside the content folder; choose another place with `--output`", output.display());

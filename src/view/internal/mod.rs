@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::address;
 use super::frame::{self, About};
+use super::language::Language;
 use super::{Body, Outline, Page, View};
 use crate::base::time::Moment;
 use crate::derive::product::ProductFacts;
@@ -36,7 +37,7 @@ impl<'a> Internal<'a> {
         let menu = [("Reports", ""), ("Incidents", "incidents/")];
         let menu = menu.map(|(label, address)| (label.to_owned(), address.to_owned()));
         View::Page(Box::new(Page {
-            frame: frame::frame(site, (self.snapshot.now, site.zone), about, &menu, true),
+            frame: frame::frame(site, (self.snapshot.now, Language::english()), about, &menu, true),
             body,
         }))
     }

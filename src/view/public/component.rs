@@ -8,10 +8,9 @@ use crate::base::time::Duration;
 use crate::derive::component::ComponentFacts;
 use crate::derive::uptime::Uptime;
 use crate::model::component::State;
-use crate::model::site::Weights;
 use crate::view::address::{self, Links};
 use crate::view::frame::About;
-use crate::view::text::{self, Sign};
+use crate::view::text::Sign;
 use crate::view::{Body, View};
 
 /// Months that are listed.
@@ -84,7 +83,8 @@ pub(super) fn view(site: &Public, at: usize) -> View {
     let address = address::component(facts.component.id.as_str());
     let description = facts.component.description.clone().unwrap_or_default();
     let name = &facts.component.name;
-    let words = super::summary(&format!("State, uptime and history of {name}. {description}"));
+    let words =
+        super::summary(&format!("{} {description}", site.words.with("component-about", &[("name", name.into())])));
     let about = About {
         address: Some(&address),
         title: name,
@@ -105,74 +105,71 @@ fn page(site: &Public, facts: &ComponentFacts, links: &Links) -> ComponentPage {
         name: facts.component.name.clone(),
         description: facts.component.description.clone(),
         group: facts.group.name.clone(),
-        state: (!facts.retired).then(|| text::state(facts.state)),
-        retired: facts.component.retired.filter(|_| facts.retired).map(text::date),
-        bars: bars(facts),
-        uptime: facts.uptime.as_ref().filter(|_| !facts.retired).map(uptime_words),
-        trouble: facts.uptime.as_ref().map(trouble).filter(|words| !words.is_empty()),
-        formula: formula(&snapshot.site.weights),
-        months: months.iter().map(|month| month_row(text::month(month.first), &month.uptime)).collect(),
+        state: (!facts.retired).then(|| site.words.state(facts.state)),
+        retired: facts.component.retired.filter(|_| facts.retired).map(|date| site.words.date(date)),
+        bars: bars(site, facts),
+        uptime: facts.uptime.as_ref().filter(|_| !facts.retired).map(|uptime| uptime_words(site, uptime)),
+        trouble: facts.uptime.as_ref().map(|uptime| trouble(site, uptime)).filter(|words| !words.is_empty()),
+        formula: formula(site),
+        months: months.iter().map(|month| month_row(site, site.words.month(month.first), &month.uptime)).collect(),
         incidents: incidents.collect(),
         maintenance: maintenance.collect(),
     }
 }
 
-fn month_row(month: String, uptime: &Uptime) -> MonthRow {
+fn month_row(site: &Public, month: String, uptime: &Uptime) -> MonthRow {
     let times = [uptime.degraded, uptime.partial, uptime.out];
-    let times = times.map(|time| (time > Duration::default()).then(|| text::length(time)));
-    MonthRow { month, uptime: percent(uptime.percent), times }
+    let times = times.map(|time| site.words.some_length(time));
+    MonthRow { month, uptime: percent(site, uptime.percent), times }
 }
 
 /// Uptime with three decimals, or 100% where nothing was lost.
-fn percent(value: f64) -> String {
-    if value >= 100.0 { "100%".to_owned() } else { text::percent(value, 3) }
+fn percent(site: &Public, value: f64) -> String {
+    site.words.percent(value, if value >= 100.0 { 0 } else { 3 })
 }
 
 /// `99.967% over 86 days`.
-pub(super) fn uptime_words(uptime: &Uptime) -> String {
-    let days = text::count(usize::try_from(uptime.days).unwrap_or_default(), "day", "days");
-    format!("{} over {days}", percent(uptime.percent))
+pub(super) fn uptime_words(site: &Public, uptime: &Uptime) -> String {
+    let days = usize::try_from(uptime.days).unwrap_or_default();
+    site.words.with("uptime-over", &[("percent", percent(site, uptime.percent).into()), ("count", days.into())])
 }
 
 /// Time in trouble over the days of an uptime.
-fn trouble(uptime: &Uptime) -> String {
-    trouble_words(uptime.degraded.plus(uptime.partial), uptime.out)
+fn trouble(site: &Public, uptime: &Uptime) -> String {
+    trouble_words(site, uptime.degraded.plus(uptime.partial), uptime.out)
 }
 
 /// The rule behind uptime, in a sentence with this site's weights.
-pub(super) fn formula(weights: &Weights) -> String {
-    let part = |weight: f64, state: State| {
-        let name = text::state(state).text.to_lowercase();
+pub(super) fn formula(site: &Public) -> String {
+    let part = |weight: f64, nothing: &str, counts: &str| {
         if weight == 0.0 {
-            format!("{name} does not count")
-        } else {
-            format!("{name} counts {}%", trimmed(weight * 100.0))
+            return site.words.say(nothing);
         }
+        let percent = weight * 100.0;
+        let decimals = usize::from(percent.fract() != 0.0);
+        site.words.with(counts, &[("percent", site.words.percent(percent, decimals).into())])
     };
-    format!(
-        "Uptime is 100% less the time lost: {}, {}, {}. Maintenance that was announced does not count.",
-        part(weights.major_outage, State::MajorOutage),
-        part(weights.partial_outage, State::PartialOutage),
-        part(weights.degraded_performance, State::DegradedPerformance),
-    )
-}
-
-fn trimmed(number: f64) -> String {
-    let text = format!("{number:.1}");
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+    let weights = &site.snapshot.site.weights;
+    let outage = part(weights.major_outage, "formula-nothing-outage", "formula-counts-outage");
+    let partial = part(weights.partial_outage, "formula-nothing-partial", "formula-counts-partial");
+    let degraded = part(weights.degraded_performance, "formula-nothing-degraded", "formula-counts-degraded");
+    site.words.with("formula", &[("outage", outage.into()), ("partial", partial.into()), ("degraded", degraded.into())])
 }
 
 /// Degraded and out in words: `5 h degraded, 8 h out`.
-pub(super) fn trouble_words(degraded: Duration, out: Duration) -> String {
-    let some = |duration: Duration, word: &str| {
-        (duration > Duration::default()).then(|| format!("{} {word}", text::length(duration)))
+pub(super) fn trouble_words(site: &Public, degraded: Duration, out: Duration) -> String {
+    let some = |duration: Duration, key: &str| {
+        let length = site.words.some_length(duration)?;
+        Some(site.words.with(key, &[("length", length.into())]))
     };
-    let parts: Vec<String> = [some(degraded, "degraded"), some(out, "out")].into_iter().flatten().collect();
-    parts.join(", ")
+    let parts = [some(degraded, "trouble-degraded"), some(out, "trouble-out")];
+    let join =
+        |first: String, next: String| site.words.with("list-comma", &[("first", first.into()), ("next", next.into())]);
+    parts.into_iter().flatten().reduce(join).unwrap_or_default()
 }
 
 /// The bars of a component.
-pub(super) fn bars(facts: &ComponentFacts) -> Bars {
+pub(super) fn bars(site: &Public, facts: &ComponentFacts) -> Bars {
     let kinds: [(Option<State>, &str, u32); 5] = [
         (None, "nothing", 2),
         (Some(State::Operational), "fine", 9),
@@ -186,10 +183,10 @@ pub(super) fn bars(facts: &ComponentFacts) -> Bars {
     });
     let bad = facts.days.iter().filter(|day| day.worst.is_some_and(State::is_trouble)).count();
     let known = facts.days.iter().filter(|day| day.worst.is_some()).count();
-    let days = text::count(known, "day", "days");
+    let name = &facts.component.name;
     let description = match bad {
-        0 => format!("{}: {days} without trouble", facts.component.name),
-        _ => format!("{}: {} with trouble in {days}", facts.component.name, text::count(bad, "day", "days")),
+        0 => site.words.with("bars-fine", &[("name", name.into()), ("count", known.into())]),
+        _ => site.words.with("bars-trouble", &[("name", name.into()), ("bad", bad.into()), ("count", known.into())]),
     };
     Bars { count: facts.days.len(), description, series: series.filter(|series| !series.days.is_empty()).collect() }
 }

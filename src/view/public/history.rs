@@ -100,14 +100,17 @@ fn months(site: &Public) -> Months {
     months
 }
 
-fn counts(month: &Month) -> String {
-    let some = |count: usize, one: &str, many: &str| (count > 0).then(|| text::count(count, one, many));
+fn counts(site: &Public, month: &Month) -> String {
     let parts = [
-        some(month.incidents, "incident", "incidents"),
-        month.maintenance.checked_sub(1).map(|_| format!("{} maintenance", month.maintenance)),
-        some(month.notices, "notice", "notices"),
+        (month.incidents, "count-incidents"),
+        (month.maintenance, "count-maintenance"),
+        (month.notices, "count-notices"),
     ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let some = parts.into_iter().filter(|(count, _)| *count > 0);
+    let words = some.map(|(count, key)| site.words.with(key, &[("count", count.into())]));
+    let join =
+        |first: String, next: String| site.words.with("list-comma", &[("first", first.into()), ("next", next.into())]);
+    words.reduce(join).unwrap_or_default()
 }
 
 fn index(site: &Public, months: &Months) -> View {
@@ -115,27 +118,28 @@ fn index(site: &Public, months: &Months) -> View {
     let mut years: Vec<YearView> = Vec::new();
     for (first, month) in months.iter().rev() {
         let year = first.parts().0.to_string();
-        let link = Link { href: links.to(&address::month(&label(*first))), text: text::month(*first) };
-        let entry = MonthLink { link, counts: counts(month) };
+        let link = Link { href: links.to(&address::month(&label(*first))), text: site.words.month(*first) };
+        let entry = MonthLink { link, counts: counts(site, month) };
         match years.last_mut().filter(|last| last.year == year) {
             Some(last) => last.months.push(entry),
             None => years.push(YearView { year, months: vec![entry] }),
         }
     }
-    let description = format!("Incidents, maintenance and notices of {}, month by month.", site.snapshot.site.title);
-    let about = About { address: Some("history/"), title: "History", description: &description, file: None };
+    let description = site.words.with("history-about", &[("site", (&site.snapshot.site.title).into())]);
+    let about =
+        About { address: Some("history/"), title: &site.words.say("history"), description: &description, file: None };
     site.page(&about, Body::History(HistoryPage { years }))
 }
 
 fn month(site: &Public, first: Date, months: &Months) -> View {
     let address = address::month(&label(first));
     let links = Links::from_page(&address);
-    let link = |date: &Date| Link { href: links.to(&address::month(&label(*date))), text: text::month(*date) };
+    let link = |date: &Date| Link { href: links.to(&address::month(&label(*date))), text: site.words.month(*date) };
     let days = site.chronicle.range(first..first.next_month()).rev();
-    let days =
-        days.map(|(date, _)| super::status::DayView { day: text::date(*date), entries: entries(site, &links, *date) });
-    let counts = months.get(&first).map(counts).unwrap_or_default();
-    let name = text::month(first);
+    let days = days
+        .map(|(date, _)| super::status::DayView { day: site.words.date(*date), entries: entries(site, &links, *date) });
+    let counts = months.get(&first).map(|month| counts(site, month)).unwrap_or_default();
+    let name = site.words.month(first);
     let page = MonthPage {
         month: name.clone(),
         counts: counts.clone(),
@@ -154,31 +158,31 @@ pub(super) fn entries(site: &Public, links: &Links, date: Date) -> Vec<Entry> {
     let entry = |happening: &Happening| match *happening {
         Happening::Incident(at) => incident_entry(site, &site.snapshot.incidents[at], links, false),
         Happening::Maintenance(at) => maintenance_entry(site, &site.snapshot.maintenance[at], links, false),
-        Happening::Notice(at) => notice_entry(site.snapshot.notices[at], links),
+        Happening::Notice(at) => notice_entry(site, site.snapshot.notices[at], links),
     };
     happenings.iter().map(entry).collect()
 }
 
-fn notice_entry(notice: &Notice, links: &Links) -> Entry {
+fn notice_entry(site: &Public, notice: &Notice, links: &Links) -> Entry {
     Entry {
         link: Link { href: links.to(&address::notice(notice.id.as_str())), text: notice.title.clone() },
-        sign: text::Sign { class: "notice".to_owned(), text: text::notice_kind(notice.kind) },
+        sign: text::Sign { class: "notice".to_owned(), text: site.words.notice_kind(notice.kind) },
         words: String::new(),
     }
 }
 
 pub(super) fn incident_entry(site: &Public, facts: &IncidentFacts, links: &Links, with_day: bool) -> Entry {
     let started = site.time(facts.incident.started);
-    let length = text::length(facts.duration(site.snapshot.now));
+    let length = site.words.length(facts.duration(site.snapshot.now));
     let when = if with_day { started.text } else { started.clock };
-    let words = if facts.is_open() { format!("{when}, open for {length}") } else { format!("{when}, lasted {length}") };
-    Entry { link: super::incident::entry_link(facts, links), sign: text::impact(facts.impact), words }
+    let key = if facts.is_open() { "entry-open" } else { "entry-lasted" };
+    let words = site.words.with(key, &[("when", when.into()), ("length", length.into())]);
+    Entry { link: super::incident::entry_link(facts, links), sign: site.words.impact(facts.impact), words }
 }
 
 pub(super) fn maintenance_entry(site: &Public, facts: &MaintenanceFacts, links: &Links, with_day: bool) -> Entry {
     let date = site.time(facts.date());
     let words = if with_day { date.text } else { date.clock };
-    let phase = text::maintenance_phase(facts.phase);
-    let sign = text::Sign { text: format!("Maintenance {}", phase.text.to_lowercase()), ..phase };
+    let sign = site.words.maintenance_entry(facts.phase);
     Entry { link: super::maintenance::entry_link(facts, links), sign, words }
 }

@@ -13,7 +13,7 @@ use crate::model::incident::{Incident, Update};
 use crate::model::postmortem::Postmortem;
 use crate::view::address::{self, Links};
 use crate::view::frame::About;
-use crate::view::text::{self, Sign, Time};
+use crate::view::text::{Sign, Time};
 use crate::view::{Body, View};
 
 /// The page of an incident.
@@ -58,10 +58,10 @@ pub struct IncidentPage {
 pub struct GroupView {
     /// Its name.
     pub name: String,
-    /// Time degraded.
-    pub degraded: Option<String>,
-    /// Time out.
-    pub out: Option<String>,
+    /// Time degraded and time out.
+    pub trouble: String,
+    /// The parts in one sentence.
+    pub description: String,
     /// Parts of the whole length, in order.
     pub parts: Vec<PartView>,
 }
@@ -105,7 +105,7 @@ pub(super) fn view(site: &Public, at: usize) -> View {
     let id = facts.incident.id.as_str();
     let address = address::incident(id);
     let links = Links::from_page(&address);
-    let words = facts.latest().map(|update| format!("{}: {}", text::update_label(update), update.text.plain()));
+    let words = facts.latest().map(|update| format!("{}: {}", site.words.update_label(update), update.text.plain()));
     let about = About {
         address: Some(&address),
         title: &facts.incident.title,
@@ -123,12 +123,12 @@ fn page(site: &Public, facts: &IncidentFacts, links: &Links, here: &str) -> Inci
     let due = postmortem_due(facts, &site.snapshot.site.policy).filter(|_| postmortems.is_empty());
     IncidentPage {
         title: incident.title.clone(),
-        state: status(facts),
-        impact: text::impact(facts.impact),
+        state: status(site, facts),
+        impact: site.words.impact(facts.impact),
         started: site.time(incident.started),
         detected: incident.detected.filter(|moment| *moment <= snapshot.now).map(|moment| site.time(moment)),
         ended: facts.end.map(|moment| site.time(moment)),
-        length: text::length(facts.duration(snapshot.now)),
+        length: site.words.length(facts.duration(snapshot.now)),
         components: site.states(&worst_states(facts), links),
         groups: groups.iter().map(|group| group_view(facts, group, site)).collect(),
         updates: facts.updates.iter().rev().map(|update| update_view(site, update, links, here)).collect(),
@@ -141,12 +141,13 @@ fn page(site: &Public, facts: &IncidentFacts, links: &Links, here: &str) -> Inci
     }
 }
 
-fn status(facts: &IncidentFacts) -> Sign {
+fn status(site: &Public, facts: &IncidentFacts) -> Sign {
     if facts.is_open() {
-        let phase = facts.status.map_or_else(|| "Open".to_owned(), |status| text::incident_status(Some(status)));
-        Sign { class: text::impact(facts.impact).class, text: phase }
+        let phase = facts.status.map(|status| site.words.incident_status(Some(status)));
+        let phase = phase.unwrap_or_else(|| site.words.say("phase-open"));
+        Sign { class: site.words.impact(facts.impact).class, text: phase }
     } else {
-        Sign { class: "fine".to_owned(), text: "Resolved".to_owned() }
+        Sign { class: "fine".to_owned(), text: site.words.say("phase-resolved") }
     }
 }
 
@@ -160,26 +161,33 @@ fn worst_states(facts: &IncidentFacts) -> States {
 }
 
 fn group_view(facts: &IncidentFacts, minutes: &GroupMinutes, site: &Public) -> GroupView {
-    let some = |duration: Duration| (duration > Duration::default()).then(|| text::length(duration));
     let whole = Interval::new(facts.incident.started, facts.end.unwrap_or(site.snapshot.now));
-    let parts = whole.map_or_else(Vec::new, |whole| {
-        minutes.timeline.within(whole).map(|piece| part(whole, piece.interval, piece.state)).collect()
+    let parts: Vec<PartView> = whole.map_or_else(Vec::new, |whole| {
+        minutes.timeline.within(whole).map(|piece| part(site, whole, piece.interval, piece.state)).collect()
     });
-    GroupView { name: minutes.group.name.clone(), degraded: some(minutes.degraded), out: some(minutes.out), parts }
+    let name = &minutes.group.name;
+    let states: Vec<&str> = parts.iter().map(|part| part.state.text.as_str()).collect();
+    let values = [("name", name.into()), ("parts", states.join(" \u{2192} ").into())];
+    GroupView {
+        name: name.clone(),
+        trouble: super::component::trouble_words(site, minutes.degraded, minutes.out),
+        description: site.words.with("timeline-of", &values),
+        parts,
+    }
 }
 
-fn part(whole: Interval, interval: Interval, state: State) -> PartView {
+fn part(site: &Public, whole: Interval, interval: Interval, state: State) -> PartView {
     let length = whole.length().as_seconds().max(1);
     let scale = |duration: Duration| duration.as_seconds() * 1000 / length;
     let x = scale(interval.start().since(whole.start()));
     let end = scale(interval.end().since(whole.start()));
-    PartView { x, width: (end - x).max(2), state: text::state(state) }
+    PartView { x, width: (end - x).max(2), state: site.words.state(state) }
 }
 
 pub(super) fn update_view(site: &Public, update: &Update, links: &Links, here: &str) -> UpdateView {
     UpdateView {
         id: update.id.as_str().to_owned(),
-        label: text::update_label(update),
+        label: site.words.update_label(update),
         time: site.time(update.at),
         posted: update.posted.filter(|posted| *posted != update.at).map(|posted| site.time(posted)),
         edited: update.edited.filter(|edited| *edited <= site.snapshot.now).map(|edited| site.time(edited)),
@@ -219,9 +227,9 @@ pub(super) fn card(site: &Public, facts: &IncidentFacts, links: &Links) -> Incid
     IncidentCard {
         title: facts.incident.title.clone(),
         href: links.to(&here),
-        impact: text::impact(facts.impact),
+        impact: site.words.impact(facts.impact),
         started: site.time(facts.incident.started),
-        length: text::length(facts.duration(site.snapshot.now)),
+        length: site.words.length(facts.duration(site.snapshot.now)),
         components: site.states(&facts.states, links),
         updates: newest.map(|update| update_view(site, update, links, &here)).collect(),
         older: facts.updates.len().saturating_sub(SHOWN),

@@ -8,7 +8,7 @@ use crate::derive::maintenance::MaintenanceFacts;
 use crate::model::maintenance::{MaintenanceStatus, MaintenanceUpdate};
 use crate::view::address::{self, Links};
 use crate::view::frame::About;
-use crate::view::text::{self, Sign, Time};
+use crate::view::text::{Sign, Time};
 use crate::view::{Body, View};
 
 /// The page of a maintenance.
@@ -81,11 +81,11 @@ pub(super) fn view(site: &Public, at: usize) -> View {
     let address = address::maintenance(id);
     let links = Links::from_page(&address);
     let words = facts.updates.last().map_or("", |update| update.text.plain());
-    let window = text::window(facts.window, site.snapshot.site.zone);
+    let window = site.words.window(facts.window, site.snapshot.site.zone);
     let about = About {
         address: Some(&address),
         title: &facts.maintenance.title,
-        description: &summary(&format!("{}, {window}. {words}", text::maintenance_phase(facts.phase).text)),
+        description: &summary(&format!("{}, {window}. {words}", site.words.maintenance_phase(facts.phase).text)),
         file: Some(format!("maintenance/{id}.yaml")),
     };
     site.page(&about, Body::Maintenance(page(site, facts, &links, &address)))
@@ -93,22 +93,22 @@ pub(super) fn view(site: &Public, at: usize) -> View {
 
 fn page(site: &Public, facts: &MaintenanceFacts, links: &Links, here: &str) -> MaintenancePage {
     let (maintenance, zone) = (facts.maintenance, site.snapshot.site.zone);
-    let in_zone = text::window(facts.window, zone);
-    let in_utc = text::window(facts.window, crate::base::time::Zone::UTC);
+    let in_zone = site.words.window(facts.window, zone);
+    let in_utc = site.words.window(facts.window, crate::base::time::Zone::UTC);
     let over = facts.over.filter(|_| facts.phase == MaintenanceStatus::Completed);
     MaintenancePage {
         title: maintenance.title.clone(),
-        phase: text::maintenance_phase(facts.phase),
+        phase: site.words.maintenance_phase(facts.phase),
         overrunning: facts.overrunning,
         window_utc: Some(in_utc).filter(|utc| *utc != in_zone),
         window: in_zone,
         start: site.time(facts.window.start()),
         end: site.time(facts.window.end()),
-        moved_from: facts.moved_from.map(|window| text::window(window, zone)),
+        moved_from: facts.moved_from.map(|window| site.words.window(window, zone)),
         began: facts.began.filter(|began| *began != facts.window.start()).map(|began| site.time(began)),
         over: over.filter(|over| *over != facts.window.end()).map(|over| site.time(over)),
-        length: facts.began.zip(over).map(|(began, over)| text::length(over.since(began))),
-        notice: text::notice_given(facts.notice),
+        length: facts.began.zip(over).map(|(began, over)| site.words.length(over.since(began))),
+        notice: site.words.notice_given(facts.notice),
         short_notice: facts.notice < site.snapshot.site.policy.maintenance_notice.max(Duration::default()),
         urgent: maintenance.urgent.clone(),
         components: site.states(&maintenance.components, links),
@@ -121,13 +121,13 @@ fn page(site: &Public, facts: &MaintenanceFacts, links: &Links, here: &str) -> M
 fn update_view(site: &Public, update: &MaintenanceUpdate, links: &Links, here: &str) -> UpdateView {
     UpdateView {
         id: update.id.as_str().to_owned(),
-        label: text::maintenance_label(update),
+        label: site.words.maintenance_label(update),
         time: site.time(update.at),
         posted: update.posted.filter(|posted| *posted != update.at).map(|posted| site.time(posted)),
         edited: update.edited.filter(|edited| *edited <= site.snapshot.now).map(|edited| site.time(edited)),
         html: site.html(&update.text, links, here),
         changes: site.states(&update.components, links),
-        window: update.scheduled.map(|window| text::window(window, site.snapshot.site.zone)),
+        window: update.scheduled.map(|window| site.words.window(window, site.snapshot.site.zone)),
     }
 }
 
@@ -141,10 +141,10 @@ pub(super) fn card(site: &Public, facts: &MaintenanceFacts, links: &Links) -> Ma
     MaintenanceCard {
         title: facts.maintenance.title.clone(),
         href: links.to(&here),
-        phase: text::maintenance_phase(facts.phase),
+        phase: site.words.maintenance_phase(facts.phase),
         overrunning: facts.overrunning,
-        window: text::window(facts.window, zone),
-        moved_from: facts.moved_from.map(|window| text::window(window, zone)),
+        window: site.words.window(facts.window, zone),
+        moved_from: facts.moved_from.map(|window| site.words.window(window, zone)),
         components: site.component_links(facts.components(), links),
         html: facts.updates.last().map(|update| site.html(&update.text, links, &here)).unwrap_or_default(),
         urgent: facts.maintenance.urgent.clone(),

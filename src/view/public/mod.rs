@@ -16,7 +16,8 @@ use serde::Serialize;
 
 use super::address::{self, Links};
 use super::frame::{self, About, Frame};
-use super::text::{self, Sign, Time};
+use super::language::Language;
+use super::text::{Sign, Time};
 use super::{Body, Outline, Page, View};
 use crate::base::id::ComponentId;
 use crate::base::prose::Prose;
@@ -30,6 +31,7 @@ use crate::model::component::States;
 pub(super) struct Public<'a> {
     pub snapshot: Snapshot<'a>,
     pub chronicle: Chronicle,
+    pub words: &'a Language,
     menu: Vec<(String, String)>,
 }
 
@@ -76,11 +78,11 @@ pub struct UpdateView {
 
 /// The pages and files of the public site.
 #[must_use]
-pub fn outline(snapshot: Snapshot<'_>) -> Outline<'_> {
-    let mut menu = vec![("Status".to_owned(), String::new()), ("History".to_owned(), "history/".to_owned())];
+pub fn outline<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Outline<'a> {
+    let mut menu = vec![(words.say("menu-status"), String::new()), (words.say("menu-history"), "history/".to_owned())];
     let pages = snapshot.pages.iter().filter(|page| page.menu);
     menu.extend(pages.map(|page| (page.title.clone(), address::page(page.id.as_str()))));
-    let public = Arc::new(Public { chronicle: chronicle(&snapshot), snapshot, menu });
+    let public = Arc::new(Public { chronicle: chronicle(&snapshot), snapshot, words, menu });
     let mut outline = Outline::default();
     entries(&public, &mut outline);
     let site = Arc::clone(&public);
@@ -153,18 +155,18 @@ impl<'a> Public<'a> {
 
     fn frame(&self, about: &About) -> Frame {
         let site = self.snapshot.site;
-        frame::frame(site, (self.snapshot.now, site.zone), about, &self.menu, false)
+        frame::frame(site, (self.snapshot.now, self.words), about, &self.menu, false)
     }
 
     pub(super) fn time(&self, moment: Moment) -> Time {
-        text::time(moment, self.snapshot.site.zone)
+        self.words.time(moment, self.snapshot.site.zone)
     }
 
     /// Components with their states, in the order of the board.
     pub(super) fn states(&self, states: &States, links: &Links) -> Vec<ComponentState> {
         let all = self.snapshot.components.iter();
         let named = all.filter_map(|facts| states.get(&facts.component.id).map(|state| (facts, *state)));
-        named.map(|(facts, state)| component_state(facts, text::state(state), links)).collect()
+        named.map(|(facts, state)| component_state(facts, self.words.state(state), links)).collect()
     }
 
     /// Links to components, in the order of the board.

@@ -6,7 +6,7 @@ use super::{Link, Public, summary};
 use crate::model::notice::Notice;
 use crate::view::address::{self, Links};
 use crate::view::frame::About;
-use crate::view::text::{self, Time};
+use crate::view::text::Time;
 use crate::view::{Body, View};
 
 /// The page of a notice, and what the status page shows of it.
@@ -49,7 +49,7 @@ pub(super) fn page(site: &Public, notice: &Notice, links: &Links) -> NoticePage 
     NoticePage {
         title: notice.title.clone(),
         href: links.to(&here),
-        kind: text::notice_kind(notice.kind),
+        kind: site.words.notice_kind(notice.kind),
         published: site.time(notice.published),
         until: notice.until.map(|until| site.time(until)),
         past: notice.until.is_some_and(|until| until <= site.snapshot.now),

@@ -58,12 +58,14 @@ pub(super) fn view(site: &Public, page: &Page) -> View {
 
 pub(super) fn not_found(site: &Public) -> View {
     let links = Links::from_anywhere(&site.snapshot.site.url);
-    let about = About { title: "No page here", description: "There is no page at this address.", ..About::default() };
+    let (title, words) = (site.words.say("no-page"), site.words.say("no-page-about"));
+    let about = About { title: &title, description: &words, ..About::default() };
     site.page(&about, Body::NotFound(NotFoundPage { home: links.to(""), history: links.to("history/") }))
 }
 
 pub(super) fn moved(site: &Public, from: &str, to: &str) -> View {
-    let about = About { address: Some(from), title: "Moved", description: "This page has moved.", file: None };
+    let (title, words) = (site.words.say("moved"), site.words.say("moved-about"));
+    let about = About { address: Some(from), title: &title, description: &words, file: None };
     let body = MovedPage { href: Links::from_page(from).to(to), canonical: site.snapshot.site.url.join(to) };
     site.page(&about, Body::Moved(body))
 }

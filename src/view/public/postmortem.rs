@@ -7,7 +7,7 @@ use crate::derive::snapshot::Position;
 use crate::model::postmortem::{ActionItem, Postmortem};
 use crate::view::address::{self, Links};
 use crate::view::frame::About;
-use crate::view::text::{self, Time};
+use crate::view::text::Time;
 use crate::view::{Body, View};
 
 /// The page of a post-mortem.
@@ -49,7 +49,7 @@ pub(super) fn title(site: &Public, postmortem: &Postmortem) -> String {
         Some(Position::Incident(at)) => site.snapshot.incidents[at].incident.title.as_str(),
         _ => postmortem.id.as_str(),
     };
-    postmortem.title.clone().unwrap_or_else(|| format!("Post-mortem: {about}"))
+    postmortem.title.clone().unwrap_or_else(|| site.words.with("postmortem-of", &[("title", about.into())]))
 }
 
 pub(super) fn view(site: &Public, postmortem: &Postmortem) -> View {
@@ -81,8 +81,8 @@ fn action_view(site: &Public, action: &ActionItem) -> ActionView {
     ActionView {
         what: what.clone(),
         owner: owner.clone().filter(|_| public),
-        due: due.filter(|_| public).map(text::date),
-        done: done.filter(|done| *done <= site.snapshot.today).map(text::date),
+        due: due.filter(|_| public).map(|date| site.words.date(date)),
+        done: done.filter(|done| *done <= site.snapshot.today).map(|date| site.words.date(date)),
         link: link.clone(),
     }
 }

@@ -150,7 +150,7 @@ fn page(site: &Public) -> StatusPage {
             .map(|g| group(site, g, &links))
             .collect(),
         days: snapshot.site.history_days,
-        formula: component::formula(&snapshot.site.weights),
+        formula: component::formula(site),
         bad_days: bad_days(site, &links),
         recent: (0..RECENT_DAYS).map(|back| day(site, snapshot.today.plus_days(-back), &links)).collect(),
         history: links.to("history/"),
@@ -168,7 +168,7 @@ fn banner(site: &Public) -> Sign {
     } else {
         text::class(snapshot.whole)
     };
-    Sign { class, text: text::banner(snapshot.whole, &names, open) }
+    Sign { class, text: site.words.banner(snapshot.whole, &names, open) }
 }
 
 fn group(site: &Public, group: &GroupFacts, links: &Links) -> GroupView {
@@ -178,15 +178,15 @@ fn group(site: &Public, group: &GroupFacts, links: &Links) -> GroupView {
             name: facts.component.name.clone(),
             href: links.to(&address::component(facts.component.id.as_str())),
             description: facts.component.description.clone(),
-            state: text::state(facts.state),
-            bars: component::bars(facts),
-            uptime: facts.uptime.as_ref().map(component::uptime_words),
+            state: site.words.state(facts.state),
+            bars: component::bars(site, facts),
+            uptime: facts.uptime.as_ref().map(|uptime| component::uptime_words(site, uptime)),
         }
     });
     GroupView {
         name: group.group.name.clone(),
         description: group.group.description.clone(),
-        state: text::state(group.state),
+        state: site.words.state(group.state),
         components: rows.collect(),
     }
 }
@@ -198,7 +198,7 @@ fn bad_days(site: &Public, links: &Links) -> Vec<BadDay> {
         (0..i64::from(snapshot.site.history_days)).map(|back| snapshot.today.plus_days(-back)).collect();
     let Some(first) = dates.last().map(|date| date.start_in(zone)) else { return Vec::new() };
     let mut days: Vec<BadDay> =
-        dates.iter().map(|date| BadDay { day: text::date(*date), components: Vec::new() }).collect();
+        dates.iter().map(|date| BadDay { day: site.words.date(*date), components: Vec::new() }).collect();
     for &at in snapshot.groups.iter().flat_map(|group| &group.components) {
         let facts = &snapshot.components[at];
         let recent = facts.incidents.iter().map(|&at| &snapshot.incidents[at]);
@@ -207,7 +207,7 @@ fn bad_days(site: &Public, links: &Links) -> Vec<BadDay> {
             if day.worst.is_some_and(State::is_trouble) {
                 place.components.push(BadComponent {
                     name: facts.component.name.clone(),
-                    words: component::trouble_words(day.degraded, day.out),
+                    words: component::trouble_words(site, day.degraded, day.out),
                     incidents: incidents_on(&recent, facts, (day.date, zone), links),
                 });
             }
@@ -232,5 +232,5 @@ fn incidents_on(
 }
 
 fn day(site: &Public, date: Date, links: &Links) -> DayView {
-    DayView { day: text::date(date), entries: super::history::entries(site, links, date) }
+    DayView { day: site.words.date(date), entries: super::history::entries(site, links, date) }
 }

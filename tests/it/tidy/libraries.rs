@@ -14,7 +14,7 @@ enum Home {
 }
 use Home::{File as Only, Layers};
 
-const HOMES: [(&str, Home); 21] = [
+const HOMES: [(&str, Home); 23] = [
     ("annotate_snippets", Only("edge/human.rs")),
     ("anstream", Only("edge/terminal.rs")),
     // The error of every function that touches the machine.
@@ -25,6 +25,7 @@ const HOMES: [(&str, Home); 21] = [
     ("clap", Only("edge/cli/")),
     // Tables are printed by it, and ticket exports are read by it.
     ("csv", Layers(&["render", "edge"])),
+    ("fluent_bundle", Only("view/language.rs")),
     // The standard library's files, with the path in each error.
     ("fs_err", Layers(&["edge"])),
     ("granit_parser", Only("parse/yaml.rs")),
@@ -41,6 +42,7 @@ const HOMES: [(&str, Home); 21] = [
     ("sha2", Only("base/digest.rs")),
     ("strsim", Only("base/diagnostic.rs")),
     ("tera", Only("render/theme.rs")),
+    ("unic_langid", Only("view/language.rs")),
     // Content is listed to be read, and an output folder to find strangers in it.
     ("walkdir", Layers(&["edge"])),
 ];

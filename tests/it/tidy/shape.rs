@@ -3,6 +3,7 @@
 use std::fs;
 
 use statuary::render::theme::BUILTIN;
+use statuary::view::language;
 
 use super::{File, files, none, only, root, source};
 
@@ -112,9 +113,16 @@ fn a_careless_pattern_is_found() {
 
 #[test]
 fn the_built_in_theme_is_the_folder() {
-    let folder = fs::read_dir(root().join("themes/default")).unwrap();
-    let mut there: Vec<String> = folder.map(|file| file.unwrap().file_name().to_string_lossy().into_owned()).collect();
-    there.sort();
+    let names = |folder: &str| {
+        let files = fs::read_dir(root().join(folder)).unwrap().map(|file| file.unwrap());
+        let files = files.filter(|file| file.file_type().unwrap().is_file());
+        let mut names: Vec<String> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    };
     let built_in: Vec<&str> = BUILTIN.iter().map(|(name, _)| *name).collect();
-    assert_eq!(there, built_in, "BUILTIN of src/render/theme.rs lists themes/default, in order");
+    assert_eq!(names("themes/default"), built_in, "BUILTIN of src/render/theme.rs lists themes/default, in order");
+    let mut languages: Vec<String> = language::BUILTIN.iter().map(|(tag, _)| format!("{tag}.ftl")).collect();
+    languages.sort();
+    assert_eq!(names("themes/default/strings"), languages, "BUILTIN of src/view/language.rs lists the languages");
 }

@@ -15,7 +15,6 @@ use crate::model::notice::Notice;
 use crate::model::postmortem::Postmortem;
 use crate::view::address::{self, Links};
 use crate::view::feed::{Item, paragraph};
-use crate::view::text;
 
 /// Something that was said, still without its words, so that a long history is not printed to be thrown away.
 #[derive(Clone, Copy)]
@@ -111,16 +110,16 @@ impl<'a> Said<'a> {
     fn title(self, site: &Public) -> String {
         match self {
             Said::Incident(facts, place) => {
-                format!("{}: {}", text::update_label(facts.updates[place]), facts.incident.title)
+                format!("{}: {}", site.words.update_label(facts.updates[place]), facts.incident.title)
             }
             Said::Maintenance(facts, place) => {
-                format!("{}: {}", text::maintenance_label(facts.updates[place]), facts.maintenance.title)
+                format!("{}: {}", site.words.maintenance_label(facts.updates[place]), facts.maintenance.title)
             }
             Said::Postmortem(one) => {
                 let title = postmortem::title(site, one);
                 if title.starts_with("Post-mortem") { title } else { format!("Post-mortem: {title}") }
             }
-            Said::Notice(one) => format!("{}: {}", text::notice_kind(one.kind), one.title),
+            Said::Notice(one) => format!("{}: {}", site.words.notice_kind(one.kind), one.title),
         }
     }
 
@@ -173,12 +172,12 @@ fn maintenance_html(site: &Public, facts: &MaintenanceFacts, place: usize) -> St
     let here = address::maintenance(facts.maintenance.id.as_str());
     let mut html = prose(site, &facts.updates[place].text, &here);
     let zone = site.snapshot.site.zone;
-    let (local, utc) = (text::window(window, zone), text::window(window, Zone::UTC));
+    let (local, utc) = (site.words.window(window, zone), site.words.window(window, Zone::UTC));
     let words = if local == utc { format!("Window: {local}.") } else { format!("Window: {local} ({utc}).") };
     html.push_str(&paragraph(&words));
     let names = component::names(site, components.into_iter());
     if !names.is_empty() {
-        html.push_str(&paragraph(&format!("Components: {}.", text::list(&names))));
+        html.push_str(&paragraph(&format!("Components: {}.", site.words.list(&names))));
     }
     html
 }
@@ -192,6 +191,6 @@ fn affected(site: &Public, states: &States) -> Option<String> {
     let all = site.snapshot.components.iter();
     let named = all.filter_map(|facts| states.get(&facts.component.id).map(|state| (&facts.component.name, *state)));
     let words: Vec<String> =
-        named.map(|(name, state)| format!("{name}: {}", text::state(state).text.to_lowercase())).collect();
+        named.map(|(name, state)| format!("{name}: {}", site.words.state(state).text.to_lowercase())).collect();
     (!words.is_empty()).then(|| format!("{}.", words.join("; ")))
 }
