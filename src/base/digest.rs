@@ -14,3 +14,16 @@ pub fn policy_hash(text: &str) -> String {
 pub fn hex(text: &str) -> String {
     Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+/// A short name for a text: twelve characters of `[a-z0-9]`, always the same for the same text.
+#[must_use]
+pub fn short_id(text: &str) -> String {
+    const LETTERS: [char; 36] = [
+        'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v',
+        'w', 'x', 'y', 'z', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
+    ];
+    let digest = Sha256::digest(text);
+    // Two bytes for each letter, so that no letter is noticeably more frequent than another.
+    let pairs = digest.chunks_exact(2).take(12);
+    pairs.map(|pair| LETTERS[usize::from(u16::from_be_bytes([pair[0], pair[1]])) % LETTERS.len()]).collect()
+}

@@ -3,6 +3,8 @@
 //! Only `parse` makes one, so holding a `Prose` is the proof that no raw HTML of an author is in it. Links into the site are kept
 //! apart from the markup, because the same words are printed on pages (addresses from the site's root) and in feeds (whole addresses).
 
+mod text;
+
 /// A part of the markup.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
@@ -46,6 +48,12 @@ impl Prose {
             }
         }
         html
+    }
+
+    /// The words with their paragraphs, lists and the addresses of links, for whatever prints no HTML. `resolve` is that of
+    /// [`Prose::html`].
+    pub fn text(&self, resolve: impl Fn(&str) -> String) -> String {
+        text::text(&self.html(resolve))
     }
 
     /// The words alone, blanks folded, for summaries and descriptions.

@@ -92,6 +92,12 @@ impl Moment {
         self.0.to_rfc3339_opts(SecondsFormat::Secs, true)
     }
 
+    /// RFC 3339 in UTC with milliseconds, as programs that were written against Statuspage expect it: `2012-06-30T03:18:00.000Z`.
+    #[must_use]
+    pub fn rfc3339_millis(self) -> String {
+        self.0.to_rfc3339_opts(SecondsFormat::Millis, true)
+    }
+
     /// RFC 3339 in UTC without seconds, as an author would write it: `2012-06-30T03:18Z`.
     #[must_use]
     pub fn to_the_minute(self) -> String {

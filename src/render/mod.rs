@@ -3,6 +3,7 @@
 //! A [`Site`] is lazy: it knows its paths, and renders the one that it is asked for. Whoever wants all of them asks for all.
 
 pub mod axis;
+pub mod badge;
 pub mod csv;
 pub mod durations;
 pub mod feed;
@@ -62,6 +63,7 @@ fn render(view: View, theme: &Theme) -> Result<Vec<u8>, ThemeFault> {
         View::Totals(chart) => total::total(&chart, Width::Wide, Frame::Standalone).into_bytes(),
         View::Durations(chart) => durations::durations(&chart, Width::Wide, Frame::Standalone).into_bytes(),
         View::Table(table) => csv::csv(&table),
+        View::Badge(view) => badge::badge(&view).into_bytes(),
         View::Text(text) => text.into_bytes(),
     })
 }

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
+use super::badge::Endpoint;
 use super::feed::{Feed, Item};
+use super::heroku::CurrentStatus;
+use super::statuspage::File;
 
 /// A file of JSON. Each kind is an object of its own.
 #[derive(Clone, Debug, Serialize)]
@@ -10,6 +13,12 @@ use super::feed::{Feed, Item};
 pub enum Json {
     /// A feed in the format JSON Feed 1.1, <https://www.jsonfeed.org/version/1.1/>.
     Feed(JsonFeed),
+    /// A file of the Statuspage interface, version 2.
+    Statuspage(Box<File>),
+    /// What `heroku status` reads.
+    Heroku(Box<CurrentStatus>),
+    /// What shields.io makes a badge of.
+    Badge(Endpoint),
 }
 
 /// A feed.

@@ -4,13 +4,16 @@
 //! the only ones that serialize.
 
 pub mod address;
+pub mod badge;
 pub mod chart;
 pub mod feed;
 pub mod frame;
+pub mod heroku;
 pub mod internal;
 pub mod json;
 pub mod language;
 pub mod public;
+pub mod statuspage;
 pub mod table;
 pub mod text;
 
@@ -39,6 +42,8 @@ pub enum View {
     Durations(Box<chart::Durations>),
     /// Rows and columns.
     Table(table::Table),
+    /// A badge.
+    Badge(badge::Badge),
     /// Plain text.
     Text(String),
 }

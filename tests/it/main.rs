@@ -6,6 +6,7 @@
 )]
 #![allow(clippy::too_many_lines, reason = "a table of cases is long and simple")]
 
+mod badge;
 mod build;
 mod charts;
 mod faults;
@@ -21,6 +22,7 @@ mod report;
 mod rules;
 mod site;
 mod statistics;
+mod statuspage;
 mod story;
 mod tidy;
 mod timeline;

@@ -65,3 +65,17 @@ fn a_table_needs_no_style_and_scrolls_by_keyboard() {
     assert!(table.contains("role=\"group\" tabindex=\"0\" aria-labelledby=\"codes\""), "{table}");
     assert!(!table.contains("style"), "{table}");
 }
+
+#[test]
+fn plain_text_keeps_paragraphs_lists_and_addresses() {
+    let markdown = "# Head\n\nOne *two*\nthree, [four](/a/?b=1&c=2), <https://example.com/x>, ![five](/p.png) & `<six>`\n\n\
+        1. a\n2. b\n   - c\n\n```\nx  y\n z\n```\n\n> said\n\n| k | v |\n| --- | --- |\n| 1 | 2 |\n";
+    let sources = Sources::new(vec![SourceFile { path: "pages/a.md".to_owned(), bytes: markdown.as_bytes().to_vec() }]);
+    let file = sources.iter().next().unwrap().0;
+    let place = |range: std::ops::Range<usize>| Span { file, start: range.start, end: range.end };
+    let prose = prose(markdown, Setting::Update, &place, &mut Vec::new());
+    let text = prose.text(|address| format!("https://s.example/{}", address.replace('&', "&amp;")));
+    let expected = "Head\n\nOne two three, four (https://s.example/a/?b=1&c=2), https://example.com/x, five & <six>\n\n\
+        - a\n- b\n  - c\n\nx  y\n z\n\nsaid\n\nk  v\n1  2";
+    assert_eq!(text, expected);
+}

@@ -1,7 +1,9 @@
 //! The public site. It is made from a snapshot of the status ledger alone, so there is nothing internal here that could leak.
 
+mod badge;
 pub mod component;
 pub mod feed;
+mod heroku;
 pub mod history;
 pub mod incident;
 pub mod maintenance;
@@ -9,6 +11,7 @@ pub mod notice;
 pub mod page;
 pub mod postmortem;
 pub mod status;
+mod statuspage;
 
 use std::sync::Arc;
 
@@ -91,6 +94,9 @@ pub fn outline<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Outline<'a> {
     let site = Arc::clone(&public);
     outline.add("404.html", move || page::not_found(&site));
     history::add(&public, &mut outline);
+    statuspage::add(&public, &mut outline);
+    heroku::add(&public, &mut outline);
+    badge::add(&public, &mut outline);
     for (at, facts) in public.snapshot.components.iter().enumerate().filter(|(_, facts)| facts.is_known()) {
         let site = Arc::clone(&public);
         let component = facts.component;
@@ -183,6 +189,12 @@ impl<'a> Public<'a> {
     /// Markup of a text that stands on the page `here`.
     pub(super) fn html(&self, prose: &Prose, links: &Links, here: &str) -> String {
         prose.html(|address| links.from_prose(address, here))
+    }
+
+    /// A text of the page `here` for programs that print no HTML, with whole addresses.
+    pub(super) fn plain_text(&self, prose: &Prose, here: &str) -> String {
+        let links = Links::whole(&self.snapshot.site.url);
+        prose.text(|address| links.from_prose(address, here))
     }
 }
 

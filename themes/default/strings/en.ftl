@@ -109,6 +109,14 @@ formula-nothing-outage = major outage does not count
 formula-nothing-partial = partial outage does not count
 formula-nothing-degraded = degraded performance does not count
 
+## Badges and files for programs
+
+badge-status = Status
+badge-open-incident = Open incident
+badge-retired = Retired
+name-in-group = { $group }: { $name }
+update-with-label = { $label }: { $text }
+
 ## An incident
 
 began = Began

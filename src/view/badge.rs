@@ -1,0 +1,52 @@
+//! A badge: two words side by side, for readmes and dashboards.
+
+use serde::Serialize;
+
+use crate::model::component::State;
+
+/// A badge, ready to be drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Badge {
+    /// What it is about.
+    pub label: String,
+    /// How that is.
+    pub message: String,
+    /// Six hexadecimal digits: a colour that white words can be read on.
+    pub colour: &'static str,
+}
+
+/// The same for [shields.io](https://shields.io/badges/endpoint-badge), which draws it in any of its styles.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Endpoint {
+    /// Always 1.
+    pub schema_version: u8,
+    /// What it is about.
+    pub label: String,
+    /// How that is.
+    pub message: String,
+    /// Six hexadecimal digits.
+    pub color: &'static str,
+}
+
+impl From<Badge> for Endpoint {
+    fn from(badge: Badge) -> Endpoint {
+        let Badge { label, message, colour } = badge;
+        Endpoint { schema_version: 1, label, message, color: colour }
+    }
+}
+
+/// The colour of a component that has left the board.
+pub const RETIRED: &str = "57616c";
+
+/// The colour of a state. White words on each have a contrast of 4.5 or more.
+#[must_use]
+pub fn colour(state: State) -> &'static str {
+    match state {
+        State::Operational => "1a7a4e",
+        State::UnderMaintenance => "2a64b0",
+        State::DegradedPerformance => "8a5c00",
+        State::PartialOutage => "b04a00",
+        State::MajorOutage => "b3261e",
+    }
+}

@@ -1,0 +1,54 @@
+//! What the command `heroku status` reads: version 4 of the interface that Heroku Status had.
+
+use serde::Serialize;
+
+/// The whole file.
+#[derive(Clone, Debug, Serialize)]
+pub struct CurrentStatus {
+    /// Groups of components.
+    pub status: Vec<System>,
+    /// Open incidents, newest first.
+    pub incidents: Vec<Incident>,
+    /// Maintenance that runs or is to come, soonest first.
+    pub scheduled: Vec<Incident>,
+}
+
+/// A group of components.
+#[derive(Clone, Debug, Serialize)]
+pub struct System {
+    /// Its name.
+    pub system: String,
+    /// `green`, `yellow`, `red` or `blue`.
+    pub status: &'static str,
+}
+
+/// An incident, or a maintenance.
+#[derive(Clone, Debug, Serialize)]
+pub struct Incident {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// When it began, or will begin.
+    pub created_at: String,
+    /// The last time that it was different.
+    pub updated_at: String,
+    /// Its page.
+    pub full_url: String,
+    /// The end of the window of a maintenance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scheduled_until: Option<String>,
+    /// Newest first.
+    pub updates: Vec<Update>,
+}
+
+/// What was said at one moment.
+#[derive(Clone, Debug, Serialize)]
+pub struct Update {
+    /// The author's label, or the phase.
+    pub update_type: String,
+    /// When it was published.
+    pub updated_at: String,
+    /// What it says, as plain text.
+    pub contents: String,
+}

@@ -1,0 +1,129 @@
+//! Components and groups, each with an id and a name of its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::digest::short_id;
+use crate::base::id::ComponentId;
+use crate::base::time::Moment;
+use crate::base::words::Words;
+use crate::derive::changes::components_changed;
+use crate::derive::component::ComponentFacts;
+use crate::derive::snapshot::{GroupFacts, Snapshot};
+use crate::view::language::Language;
+use crate::view::statuspage::Component;
+
+/// All components of the site, as the interface tells them.
+pub(super) struct Components<'s, 'a> {
+    snapshot: &'s Snapshot<'a>,
+    page: String,
+    began: Moment,
+    names: BTreeMap<&'a ComponentId, String>,
+    changed: BTreeMap<&'a ComponentId, Moment>,
+}
+
+/// The id of a component.
+fn id(component: &ComponentId) -> String {
+    short_id(&format!("component:{component}"))
+}
+
+impl<'s, 'a> Components<'s, 'a> {
+    /// `began` stands in where a component's own begin is unknown.
+    pub fn new(snapshot: &'s Snapshot<'a>, page: &str, began: Moment, words: &Language) -> Components<'s, 'a> {
+        let (names, changed) = (names(snapshot, words), components_changed(snapshot));
+        Components { snapshot, page: page.to_owned(), began, names, changed }
+    }
+
+    /// The board: each group with what is in it.
+    pub fn board(&self) -> Vec<Component> {
+        let groups = self.snapshot.groups.iter().filter(|group| !group.components.is_empty()).enumerate();
+        let with_components = groups.flat_map(|(at, group)| {
+            let inside = group.components.iter().map(|&at| self.component(&self.snapshot.components[at]));
+            std::iter::once(self.group(group, at + 1)).chain(inside)
+        });
+        with_components.collect()
+    }
+
+    /// Those with these ids, retired ones too, in the order of the board.
+    pub fn named<'i>(&self, ids: impl Iterator<Item = &'i ComponentId>) -> Vec<Component> {
+        let ids: BTreeSet<&ComponentId> = ids.collect();
+        let all = self.snapshot.components.iter().filter(|facts| ids.contains(&facts.component.id));
+        all.map(|facts| self.component(facts)).collect()
+    }
+
+    /// The id and the name of a component.
+    pub fn name(&self, component: &ComponentId) -> (String, String) {
+        (id(component), self.names.get(component).cloned().unwrap_or_default())
+    }
+
+    fn component(&self, facts: &ComponentFacts) -> Component {
+        let (id, name) = self.name(&facts.component.id);
+        let since = facts.component.since.filter(|since| *since <= self.snapshot.today);
+        let created = since.map_or(self.began, |since| since.start_in(self.snapshot.site.zone));
+        let changed = self.changed.get(&facts.component.id).copied();
+        let place = facts.group.components.iter().position(|one| one.id == facts.component.id);
+        Component {
+            id,
+            name,
+            status: facts.state.word(),
+            created_at: created.rfc3339_millis(),
+            updated_at: changed.unwrap_or(created).max(created).rfc3339_millis(),
+            position: place.unwrap_or_default() + 1,
+            description: facts.component.description.clone(),
+            showcase: true,
+            start_date: since.map(|since| since.to_string()),
+            group_id: Some(short_id(&format!("group:{}", facts.group.id))),
+            page_id: self.page.clone(),
+            group: false,
+            only_show_if_degraded: false,
+            components: None,
+        }
+    }
+
+    fn group(&self, facts: &GroupFacts, position: usize) -> Component {
+        let inside = facts.components.iter().map(|&at| &self.snapshot.components[at].component.id);
+        let changed = inside.clone().filter_map(|component| self.changed.get(component)).max();
+        Component {
+            id: short_id(&format!("group:{}", facts.group.id)),
+            name: facts.group.name.clone(),
+            status: facts.state.word(),
+            created_at: self.began.rfc3339_millis(),
+            updated_at: changed.copied().unwrap_or(self.began).rfc3339_millis(),
+            position,
+            description: facts.group.description.clone(),
+            showcase: false,
+            start_date: None,
+            group_id: None,
+            page_id: self.page.clone(),
+            group: true,
+            only_show_if_degraded: false,
+            components: Some(inside.map(id).collect()),
+        }
+    }
+}
+
+/// Names that no two have. One that several want is said with its group, and if that is not enough, with its id.
+fn names<'a>(snapshot: &Snapshot<'a>, words: &Language) -> BTreeMap<&'a ComponentId, String> {
+    let groups = snapshot.groups.iter().map(|facts| facts.group.name.clone());
+    let all = || snapshot.components.iter();
+    let mut wanted: BTreeMap<String, usize> = BTreeMap::new();
+    for name in groups.chain(all().map(|facts| facts.component.name.clone())) {
+        *wanted.entry(name).or_default() += 1;
+    }
+    let shared = |name: &str| wanted.get(name).is_some_and(|count| *count > 1);
+    let mut taken: BTreeSet<String> =
+        wanted.iter().filter(|(_, count)| **count == 1).map(|(name, _)| name.clone()).collect();
+    let named = all().map(|facts| {
+        let (group, name, id) = (&facts.group.name, &facts.component.name, &facts.component.id);
+        if !shared(name) {
+            return (id, name.clone());
+        }
+        let within = |name: &str| words.with("name-in-group", &[("group", group.into()), ("name", name.into())]);
+        let mut longer = within(name);
+        if !taken.insert(longer.clone()) {
+            longer = within(&format!("{name} ({id})"));
+            taken.insert(longer.clone());
+        }
+        (id, longer)
+    });
+    named.collect()
+}

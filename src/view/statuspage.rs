@@ -1,0 +1,162 @@
+//! The files of the public interface of Statuspage, version 2. Strict clients fail on a word that they do not know, so each is one of
+//! those that Statuspage itself sends.
+//!
+//! Times are RFC 3339 with milliseconds, ids have twelve characters of `[a-z0-9]`, and texts are plain.
+
+use serde::Serialize;
+
+/// One file. Each has the page and some of the rest.
+#[derive(Clone, Debug, Serialize)]
+pub struct File {
+    /// The site.
+    pub page: PageInfo,
+    /// The state of the whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// Groups, each followed by its components.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub components: Option<Vec<Component>>,
+    /// Newest first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub incidents: Option<Vec<Incident>>,
+    /// Newest first, or soonest first where they are still to come.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scheduled_maintenances: Option<Vec<Incident>>,
+}
+
+/// The site.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageInfo {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its address, without a slash at the end.
+    pub url: String,
+    /// IANA name of its zone.
+    pub time_zone: &'static str,
+    /// The last time that anything was different; no moment of a build.
+    pub updated_at: String,
+}
+
+/// The state of the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Status {
+    /// `none`, `minor`, `major`, `critical` or `maintenance`.
+    pub indicator: &'static str,
+    /// One of the six sentences of Statuspage.
+    pub description: &'static str,
+}
+
+/// A component, or a group of components.
+#[derive(Clone, Debug, Serialize)]
+pub struct Component {
+    /// Its id.
+    pub id: String,
+    /// Its name, which no other has.
+    pub name: String,
+    /// The word of its state.
+    pub status: &'static str,
+    /// The start of its history, as far as is known.
+    pub created_at: String,
+    /// The last time that its state moved.
+    pub updated_at: String,
+    /// Its place among its neighbours, from 1.
+    pub position: usize,
+    /// What it does.
+    pub description: Option<String>,
+    /// Whether its uptime is shown.
+    pub showcase: bool,
+    /// The day from which there is history, as `2012-09-03`.
+    pub start_date: Option<String>,
+    /// The id of its group; none for a group.
+    pub group_id: Option<String>,
+    /// The id of the page.
+    pub page_id: String,
+    /// Whether it is a group.
+    pub group: bool,
+    /// Whether it is hidden while it is fine.
+    pub only_show_if_degraded: bool,
+    /// The ids of a group's components.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub components: Option<Vec<String>>,
+}
+
+/// An incident, or a maintenance.
+#[derive(Clone, Debug, Serialize)]
+pub struct Incident {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub name: String,
+    /// The phase.
+    pub status: &'static str,
+    /// When it was published.
+    pub created_at: String,
+    /// The last time that it was different.
+    pub updated_at: String,
+    /// When it was last said that a fix is being watched.
+    pub monitoring_at: Option<String>,
+    /// When it was over.
+    pub resolved_at: Option<String>,
+    /// `minor`, `major`, `critical` or `maintenance`.
+    pub impact: &'static str,
+    /// Its page.
+    pub shortlink: String,
+    /// When it began.
+    pub started_at: String,
+    /// The id of the page.
+    pub page_id: String,
+    /// Newest first.
+    pub incident_updates: Vec<Update>,
+    /// What it touches, with the states of now.
+    pub components: Vec<Component>,
+    /// Not used; clients expect the key.
+    pub reminder_intervals: Option<String>,
+    /// The start of the window of a maintenance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scheduled_for: Option<String>,
+    /// The end of the window of a maintenance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scheduled_until: Option<String>,
+}
+
+/// What was said at one moment.
+#[derive(Clone, Debug, Serialize)]
+pub struct Update {
+    /// Its id.
+    pub id: String,
+    /// The phase from then on.
+    pub status: &'static str,
+    /// What it says, as plain text.
+    pub body: String,
+    /// The id of the incident.
+    pub incident_id: String,
+    /// When it was published.
+    pub created_at: String,
+    /// When its words were last mended, else when it was published.
+    pub updated_at: String,
+    /// The time that it speaks of.
+    pub display_at: String,
+    /// What it moved; none if it moved nothing.
+    pub affected_components: Option<Vec<Affected>>,
+    /// Whether subscribers were told.
+    pub deliver_notifications: bool,
+    /// Not used; clients expect the key.
+    pub custom_tweet: Option<String>,
+    /// Not used; clients expect the key.
+    pub tweet_id: Option<String>,
+}
+
+/// A component whose state moved.
+#[derive(Clone, Debug, Serialize)]
+pub struct Affected {
+    /// Its id.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// The word of the state before.
+    pub old_status: &'static str,
+    /// The word of the state after.
+    pub new_status: &'static str,
+}
