@@ -27,3 +27,21 @@ pub fn short_id(text: &str) -> String {
     let pairs = digest.chunks_exact(2).take(12);
     pairs.map(|pair| LETTERS[usize::from(u16::from_be_bytes([pair[0], pair[1]])) % LETTERS.len()]).collect()
 }
+
+/// The digest of texts that all begin alike: the beginning is read once.
+#[derive(Clone, Debug)]
+pub struct Beginning(Sha256);
+
+impl Beginning {
+    /// Reads the beginning.
+    #[must_use]
+    pub fn new(text: &str) -> Beginning {
+        Beginning(Sha256::new_with_prefix(text))
+    }
+
+    /// The digest of the beginning and this end.
+    #[must_use]
+    pub fn digest(&self, end: &str) -> [u8; 32] {
+        self.0.clone().chain_update(end).finalize().into()
+    }
+}

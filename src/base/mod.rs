@@ -4,6 +4,8 @@
 
 pub mod diagnostic;
 pub mod digest;
+pub mod draw;
+pub mod export_time;
 pub mod id;
 pub mod period;
 pub mod prose;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::fault;
 use super::text::Text;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::draw::is_seed;
 use crate::base::id::{ComponentId, is_id};
 use crate::base::period::Period;
 use crate::base::prose::Prose;
@@ -109,7 +110,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The place of a part of a value.
-    fn part(&self, text: &Spanned<String>, range: Range<usize>) -> Span {
+    pub fn part(&self, text: &Spanned<String>, range: Range<usize>) -> Span {
         Text::new(text, self.sources).of_value(range)
     }
 
@@ -286,6 +287,15 @@ impl<'a> Checker<'a> {
             }
         }
         read
+    }
+
+    /// A seed of samples.
+    pub fn seed(&mut self, text: Spanned<String>) -> Option<String> {
+        let good = is_seed(&text.value);
+        if !good {
+            self.push(fault::bad_seed(&text));
+        }
+        good.then_some(text.value)
     }
 
     /// A whole address of `http` or `https`.

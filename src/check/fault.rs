@@ -8,6 +8,13 @@ use crate::base::source::{Span, Spanned};
 use crate::base::time::Moment;
 use crate::base::words::Words;
 
+/// A seed that cannot be typed into any shell.
+pub(super) fn bad_seed(seed: &Spanned<String>) -> Diagnostic {
+    Diagnostic::error("bad-seed", seed.span, format!("{} cannot be a seed", quoted(&seed.value))).help(
+        "write letters, digits, `.`, `_` and `-`, at most 100, such as `status-2013`; it never changes afterwards",
+    )
+}
+
 /// A file that the site cannot do without is not there.
 pub(super) fn missing_file(near: Span, path: &str, begin: &str) -> Diagnostic {
     Diagnostic::error("missing-file", near, format!("there is no `{path}` in the content folder"))
@@ -281,7 +288,9 @@ pub(super) fn no_product(place: Span, product: &str) -> Diagnostic {
 
 /// A culprit outside the vocabulary.
 pub(super) fn unknown_culprit<'a>(id: &Spanned<String>, known: impl Iterator<Item = &'a str>) -> Diagnostic {
-    if matches!(id.value.as_str(), "not-applicable" | "not_applicable") {
+    let known: Vec<&str> = known.collect();
+    let counted_apart = matches!(id.value.as_str(), "not-applicable" | "not_applicable");
+    if counted_apart && !known.contains(&"not-applicable") {
         let message = format!("{} is no culprit", quoted(&id.value));
         let help = "`not_applicable` is a key of its own, beside `culprits`";
         return Diagnostic::error("unknown-culprit", id.span, message).help(help);

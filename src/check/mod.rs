@@ -130,6 +130,7 @@ fn ledger(documents: Documents, sources: &Sources, faults: &mut Vec<Diagnostic>)
         pages,
         products,
         tallies,
+        worksheets,
         usages,
         actions,
     } = documents;
@@ -143,7 +144,7 @@ fn ledger(documents: Documents, sources: &Sources, faults: &mut Vec<Diagnostic>)
     let postmortems = context.each(postmortems, faults, postmortem::postmortem);
     let notices = context.each(notices, faults, notice::notice);
     let pages = context.each(pages, faults, page::page);
-    let products = report::products(report::Files { products, tallies, usages, actions }, &context, faults);
+    let products = report::products(report::Files { products, tallies, worksheets, usages, actions }, &context, faults);
     let aliases = incidents.iter().flat_map(|entry| &entry.aliases);
     let aliases = aliases.chain(maintenance.iter().flat_map(|entry| &entry.aliases));
     address::claims(sources, &board, aliases, faults);

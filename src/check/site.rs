@@ -38,6 +38,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> (Option<Zone>, Option<S
         policy,
         uptime,
         publish_actions,
+        sample_seed,
     } = document.content.value;
     if let Some(version) = c.required(version, "version", here).filter(|version| version.value != 1) {
         c.push(fault::unknown_version(&version));
@@ -53,6 +54,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> (Option<Zone>, Option<S
     let policy = promises(policy.optional().map(|policy| policy.value).unwrap_or_default(), c);
     let weights = weights(uptime.optional().map(|uptime| uptime.value).unwrap_or_default(), c);
     let publish_actions = publish_actions.optional().is_some_and(|publish| publish.value);
+    let sample_seed = sample_seed.optional().and_then(|seed| c.seed(seed));
     let (Some(title), Some(url), Some(known_zone), Some(language)) = (title, url, zone, language) else {
         return (zone, None);
     };
@@ -69,6 +71,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> (Option<Zone>, Option<S
         policy,
         weights,
         publish_actions,
+        sample_seed,
     };
     (zone, Some(site))
 }

@@ -1,6 +1,7 @@
 //! What many periods of a product say together: how culprits and totals move, and what followed each action.
 
-use super::report::{dispersion, sample, weekly_counts};
+use super::report::estimate::{self, Seen};
+use super::report::{dispersion, weekly_counts};
 use super::statistics::{self, Change, Estimate, Observation, ProcessChart, Sample, Trend, Verdict, WeeklyShare};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
@@ -168,11 +169,11 @@ fn reading(product: &Product, tally: &Tally, culprit: &Culprit, unit: Unit) -> O
     if !used || tally.read == 0 {
         return None;
     }
-    let (count, sample) = (tally.count(&culprit.id), sample(tally));
+    let seen = Seen::of(tally, [&culprit.id]);
     let value = match unit {
-        Unit::PerThousand => statistics::rate_per_1000(count, sample, *product.usage.get(&tally.period)?)?,
-        Unit::Tickets => statistics::rate_per_1000(count, sample, 1000.0)?,
-        Unit::Share => statistics::share(count, sample.in_scope(tally.not_applicable)?)?,
+        Unit::PerThousand => estimate::rate(seen, tally, *product.usage.get(&tally.period)?)?,
+        Unit::Tickets => estimate::rate(seen, tally, 1000.0)?,
+        Unit::Share => estimate::share(seen, tally)?,
     };
     Some(Reading { value, partial: !tally.complete })
 }
@@ -180,8 +181,9 @@ fn reading(product: &Product, tally: &Tally, culprit: &Culprit, unit: Unit) -> O
 fn trend(slots: &[(Period, Option<&Tally>)], id: &CulpritId) -> Option<Trend> {
     let complete = slots.iter().filter_map(|(_, tally)| tally.filter(|tally| tally.complete));
     let weeks = complete.filter_map(|tally| {
-        let read = tally.read - tally.not_applicable;
-        Some(WeeklyShare { week: position(slots, tally.period)?, count: tally.count(id), read })
+        // A trend is one of the random sample: what is read in full beside it has another weight.
+        let read = estimate::rest_in_scope(tally)?.read;
+        Some(WeeklyShare { week: position(slots, tally.period)?, count: Seen::of(tally, [id]).sampled(), read })
     });
     statistics::cochran_armitage(&weeks.filter(|week| week.read > 0).collect::<Vec<_>>())
 }
@@ -213,16 +215,20 @@ pub fn aftermath(product: &Product, known: &[&Tally], action: &Action, culprit: 
     let whole = |tally: &&&Tally| tally.complete && tally.read == tally.sampled && tally.read > 0;
     let observe = |tally: &&Tally| {
         tally.population?;
-        Some(Observation { count: tally.count(culprit), sample: sample(tally), usage: product.exposure(tally.period)? })
+        Some(estimate::observations(Seen::of(tally, [culprit]), tally, product.exposure(tally.period)?))
     };
     let earlier = known.iter().filter(whole).filter(|tally| tally.period.last() < action.date);
     let earlier_period = earlier.clone().next_back().map(|tally| tally.period);
-    let before: Vec<Observation> = earlier.rev().filter_map(observe).take(WINDOW).collect();
+    let before: Vec<Vec<Observation>> = earlier.rev().filter_map(observe).take(WINDOW).collect();
     let later = known.iter().filter(whole).filter(|tally| action.date < tally.period.first());
-    let after: Vec<Observation> = later.filter_map(observe).take(WINDOW).collect();
+    let after: Vec<Vec<Observation>> = later.filter_map(observe).take(WINDOW).collect();
     if before.is_empty() || after.is_empty() {
         return None;
     }
+    let periods = (before.len(), after.len());
+    // Where some priorities are read in full, tickets of a period have two weights, and a share of them all is none.
+    let one_sample = before.iter().chain(&after).all(|parts| parts.len() == 1);
+    let (before, after) = (before.concat(), after.concat());
     let phi = earlier_period.map_or(1.0, |period| dispersion(product, period));
     let phi = statistics::culprit_dispersion(&before, &after, phi);
     let change = statistics::rr_window(&before, &after, phi)?;
@@ -232,9 +238,9 @@ pub fn aftermath(product: &Product, known: &[&Tally], action: &Action, culprit: 
         usage: 1.0,
     };
     Some(Aftermath {
-        before: before.len(),
-        after: after.len(),
-        share: statistics::newcombe(&pool(&before), &pool(&after)),
+        before: periods.0,
+        after: periods.1,
+        share: if one_sample { statistics::newcombe(&pool(&before), &pool(&after)) } else { None },
         verdict: Verdict::of(change.p_value, change.ratio, 1.0),
         change,
     })

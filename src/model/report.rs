@@ -3,6 +3,7 @@
 use crate::base::words::words;
 use std::collections::BTreeMap;
 
+use crate::base::export_time::DateOrder;
 use crate::base::id::{ActionId, CulpritId, ProductId};
 use crate::base::period::Period;
 use crate::base::time::{Date, Moment, Zone};
@@ -20,6 +21,12 @@ pub struct Product {
     pub owner: Option<String>,
     /// Largest error of a share that a sample should have, such as 0.10.
     pub margin: f64,
+    /// The zone of its periods, if it is not the site's.
+    pub zone: Option<Zone>,
+    /// Tickets of these priorities are all read, beside the sample of the others.
+    pub census_priorities: Vec<Priority>,
+    /// How its ticket export is written.
+    pub export: Option<Export>,
     /// The vocabulary, in the order of the file.
     pub culprits: Vec<Culprit>,
     /// One sample for each period.
@@ -54,6 +61,34 @@ pub struct UsageUnit {
     pub one: String,
     /// For many: `databases`.
     pub many: String,
+}
+
+/// How the ticket export of a product is written: CSV with a header, or one JSON object on each line.
+#[derive(Clone, Debug)]
+pub struct Export {
+    /// The column of the ticket's id.
+    pub id: String,
+    /// The column of the time at which the ticket was created.
+    pub created: String,
+    /// The column of its priority.
+    pub priority: Option<String>,
+    /// How dates are written.
+    pub dates: DateOrder,
+    /// The zone of times that say none, if it is not that of the period.
+    pub zone: Option<Zone>,
+    /// Other words for priorities, in small letters.
+    pub priorities: BTreeMap<String, Priority>,
+    /// Tickets to leave out: a column, and the words in it that say so.
+    pub ignore: Vec<Ignored>,
+}
+
+/// Tickets to leave out of the population: spam, and what was merged into others.
+#[derive(Clone, Debug)]
+pub struct Ignored {
+    /// The column.
+    pub column: String,
+    /// The words that say so, in small letters; `*` is any word.
+    pub words: Vec<String>,
 }
 
 /// What a ticket can be about.
@@ -159,7 +194,7 @@ pub struct Draw {
 }
 
 /// The tickets of the priorities that are read in full.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stratum {
     /// Those priorities.
     pub priorities: Vec<Priority>,

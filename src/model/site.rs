@@ -30,6 +30,8 @@ pub struct Site {
     pub weights: Weights,
     /// Whether owner and due date of post-mortem actions are public.
     pub publish_actions: bool,
+    /// What is hashed with each ticket's id when samples are drawn. It never changes.
+    pub sample_seed: Option<String>,
 }
 
 /// How customers reach support.

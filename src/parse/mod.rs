@@ -86,6 +86,8 @@ pub struct Documents {
     pub products: Vec<OfProduct<report::ProductDoc>>,
     /// `internal/reports/<product>/<period>.yaml`.
     pub tallies: Vec<OfProduct<report::TallyDoc>>,
+    /// The same, as worksheets.
+    pub worksheets: Vec<OfProduct<report::WorksheetDoc>>,
     /// `internal/reports/<product>/usage.yaml`.
     pub usages: Vec<OfProduct<report::UsageDoc>>,
     /// `internal/reports/<product>/actions.yaml`.
@@ -104,6 +106,7 @@ enum Parsed {
     Page(Document<page::PageDoc>),
     Product(OfProduct<report::ProductDoc>),
     Tally(OfProduct<report::TallyDoc>),
+    Worksheet(OfProduct<report::WorksheetDoc>),
     Usage(OfProduct<report::UsageDoc>),
     Actions(OfProduct<report::ActionsDoc>),
     Nothing,
@@ -141,6 +144,7 @@ impl Documents {
             Parsed::Page(document) => self.pages.push(document),
             Parsed::Product(document) => self.products.push(document),
             Parsed::Tally(document) => self.tallies.push(document),
+            Parsed::Worksheet(document) => self.worksheets.push(document),
             Parsed::Usage(document) => self.usages.push(document),
             Parsed::Actions(document) => self.actions.push(document),
             Parsed::Nothing => {}
@@ -166,7 +170,7 @@ fn parse_file(id: FileId, file: &SourceFile, faults: &mut Vec<Diagnostic>) -> Pa
         Kind::Notice => markdown_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Notice),
         Kind::Page => markdown_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Page),
         Kind::Product(product) => of_product(product, yaml_file(id, file, faults), Parsed::Product),
-        Kind::Tally(product) => of_product(product, yaml_file(id, file, faults), Parsed::Tally),
+        Kind::Tally(product) => sample_file(product, id, file, faults),
         Kind::Usage(product) => of_product(product, yaml_file(id, file, faults), Parsed::Usage),
         Kind::Actions(product) => of_product(product, yaml_file(id, file, faults), Parsed::Actions),
     }
@@ -176,11 +180,28 @@ fn of_product<T>(product: String, document: Option<Document<T>>, wrap: impl FnOn
     document.map_or(Parsed::Nothing, |document| wrap(OfProduct { product, document }))
 }
 
+/// A tally or a worksheet: the list of tickets tells which.
+fn sample_file(product: String, id: FileId, file: &SourceFile, faults: &mut Vec<Diagnostic>) -> Parsed {
+    let Some(text) = yaml::utf8(id, &file.bytes, faults) else { return Parsed::Nothing };
+    let Some(root) = yaml::tree(id, text, 0..text.len(), faults) else { return Parsed::Nothing };
+    if root.has_key("tickets") || root.has_key("planned") {
+        let content = decode::decode(&root, faults);
+        of_product(product, content.map(|content| whole_file(id, file, text, content)), Parsed::Worksheet)
+    } else {
+        let content = decode::decode(&root, faults);
+        of_product(product, content.map(|content| whole_file(id, file, text, content)), Parsed::Tally)
+    }
+}
+
+fn whole_file<T>(id: FileId, file: &SourceFile, text: &str, content: Spanned<T>) -> Document<T> {
+    let body = Body { markdown: String::new(), span: Span { file: id, start: text.len(), end: text.len() } };
+    Document { file: id, stem: file.stem().to_owned(), content, body }
+}
+
 fn yaml_file<T: DeserializeOwned>(id: FileId, file: &SourceFile, faults: &mut Vec<Diagnostic>) -> Option<Document<T>> {
     let text = yaml::utf8(id, &file.bytes, faults)?;
     let content = decode::document(id, text, 0..text.len(), faults)?;
-    let body = Body { markdown: String::new(), span: Span { file: id, start: text.len(), end: text.len() } };
-    Some(Document { file: id, stem: file.stem().to_owned(), content, body })
+    Some(whole_file(id, file, text, content))
 }
 
 fn markdown_file<T: DeserializeOwned>(

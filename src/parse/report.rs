@@ -16,8 +16,34 @@ pub struct ProductDoc {
     pub owner: Given<String>,
     /// Largest error of a share.
     pub margin: Given<f64>,
+    /// The zone of its periods.
+    pub time_zone: Given<String>,
+    /// Priorities whose tickets are all read.
+    pub census_priorities: Given<Vec<Given<String>>>,
+    /// How its ticket export is written.
+    pub export: Given<ExportDoc>,
     /// The vocabulary.
     pub culprits: Given<Vec<Given<CulpritDoc>>>,
+}
+
+/// `export:`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ExportDoc {
+    /// Column of the ticket's id.
+    pub id: Given<String>,
+    /// Column of the time of creation.
+    pub created: Given<String>,
+    /// Column of the priority.
+    pub priority: Given<String>,
+    /// How dates are written.
+    pub dates: Given<String>,
+    /// The zone of times that say none.
+    pub time_zone: Given<String>,
+    /// Other words for priorities.
+    pub priorities: Given<Entries<String>>,
+    /// Columns with the words for tickets to leave out.
+    pub ignore: Given<Entries<OneOrMany<String>>>,
 }
 
 /// `usage_unit:`.
@@ -82,6 +108,90 @@ pub struct TallyDoc {
     pub not_applicable: Given<u64>,
     /// What customers struggled with.
     pub notes: Given<Entries<OneOrMany<NoteDoc>>>,
+    /// How the program drew the tickets.
+    pub draw: Given<DrawDoc>,
+    /// The part that was to be read in full.
+    pub census: Given<StratumDoc>,
+}
+
+/// `draw:` of a tally.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DrawDoc {
+    /// What was hashed with each id.
+    pub seed: Given<String>,
+    /// When all tickets were counted.
+    pub exported: Given<String>,
+    /// Tickets that were passed over.
+    pub skipped: Given<u64>,
+}
+
+/// `census:` of a tally.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct StratumDoc {
+    /// The priorities that were to be read in full.
+    pub priorities: Given<Vec<Given<String>>>,
+    /// Tickets of them in the period.
+    pub population: Given<u64>,
+    /// Tickets read.
+    pub read: Given<u64>,
+    /// Tickets for each culprit.
+    pub culprits: Given<Entries<u64>>,
+    /// Tickets that should not have been in the population.
+    pub not_applicable: Given<u64>,
+}
+
+/// `<period>.yaml`: a sample of tickets with what was found in each.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct WorksheetDoc {
+    /// The product's id.
+    pub product: Given<String>,
+    /// The period.
+    pub period: Given<String>,
+    /// The zone of its days.
+    pub time_zone: Given<String>,
+    /// Tickets in the period.
+    pub population: Given<u64>,
+    /// When they were counted.
+    pub exported: Given<String>,
+    /// What is hashed with each ticket's id.
+    pub seed: Given<String>,
+    /// Tickets drawn.
+    pub planned: Given<u64>,
+    /// Whether the period is over.
+    pub complete: Given<bool>,
+    /// The period to compare with.
+    pub previous: Given<String>,
+    /// The part that is read in full.
+    pub census: Given<CensusDoc>,
+    /// The rows.
+    pub tickets: Given<Vec<Given<TicketDoc>>>,
+}
+
+/// `census:` of a worksheet.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CensusDoc {
+    /// The priorities that are read in full.
+    pub priorities: Given<Vec<Given<String>>>,
+    /// Tickets of them in the period.
+    pub population: Given<u64>,
+}
+
+/// A row of a worksheet.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TicketDoc {
+    /// The ticket's id.
+    pub id: Given<String>,
+    /// Its priority.
+    pub priority: Given<Option<String>>,
+    /// Its culprit; blank until it is read.
+    pub culprit: Given<Option<String>>,
+    /// What the customer struggled with.
+    pub note: Given<Option<String>>,
 }
 
 /// A note: its text alone, or with the ticket that it is about.

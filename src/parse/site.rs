@@ -32,6 +32,8 @@ pub struct SiteDoc {
     pub uptime: Given<UptimeDoc>,
     /// Whether owner and due date of post-mortem actions are public.
     pub publish_actions: Given<bool>,
+    /// What is hashed with each ticket's id when samples are drawn.
+    pub sample_seed: Given<String>,
 }
 
 /// `support:`.

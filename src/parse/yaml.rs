@@ -60,6 +60,14 @@ pub enum Value {
 /// A key and its value.
 pub type Entry = (Spanned<String>, Node);
 
+impl Node {
+    /// Whether it is a mapping that has a key.
+    #[must_use]
+    pub fn has_key(&self, key: &str) -> bool {
+        matches!(&self.value, Value::Map { entries, .. } if entries.iter().any(|(found, _)| found.value == key))
+    }
+}
+
 /// The text of a file.
 ///
 /// # Errors

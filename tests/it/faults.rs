@@ -13,6 +13,7 @@ mod random;
 mod silence;
 mod tallies;
 mod twenty;
+mod worksheets;
 
 /// The faults of sources, one a line.
 fn lines(sources: &Sources) -> String {

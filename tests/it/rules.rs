@@ -18,6 +18,7 @@ mod report;
 mod settings;
 mod time;
 mod value;
+mod worksheet;
 
 /// What a person sees of the faults of a small site with the files of a text. An empty line stands between two faults.
 #[track_caller]

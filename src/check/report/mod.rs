@@ -1,20 +1,25 @@
 //! The rules of support reports: products, samples, usage and actions.
 
+mod export;
+mod fault;
+mod note;
 mod tally;
 mod vocabulary;
+mod worksheet;
 
 use std::collections::BTreeMap;
 
 use super::checker::Checker;
-use super::{Context, fault, names};
+use super::{Context, fault as every, names, site};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::id::{ActionId, ProductId};
 use crate::base::period::Period;
 use crate::base::source::{Sources, Span, Spanned};
-use crate::model::report::{Action, Product, Tally, UsageUnit};
-use crate::parse::given::readable;
+use crate::base::words::Words;
+use crate::model::report::{Action, Priority, Product, Tally, UsageUnit};
+use crate::parse::given::{Given, readable};
 use crate::parse::layout::{self, Kind};
-use crate::parse::report::{ActionDoc, ActionsDoc, ProductDoc, TallyDoc, UsageDoc, UsageUnitDoc};
+use crate::parse::report::{ActionDoc, ActionsDoc, ProductDoc, TallyDoc, UsageDoc, UsageUnitDoc, WorksheetDoc};
 use crate::parse::{Document, OfProduct};
 use vocabulary::Vocabulary;
 
@@ -25,6 +30,7 @@ const LONGEST_ACTION_TITLE: usize = 50;
 pub(super) struct Files {
     pub products: Vec<OfProduct<ProductDoc>>,
     pub tallies: Vec<OfProduct<TallyDoc>>,
+    pub worksheets: Vec<OfProduct<WorksheetDoc>>,
     pub usages: Vec<OfProduct<UsageDoc>>,
     pub actions: Vec<OfProduct<ActionsDoc>>,
 }
@@ -48,7 +54,7 @@ struct Usage {
 
 /// Checks every product with its samples.
 pub(super) fn products(files: Files, context: &Context, faults: &mut Vec<Diagnostic>) -> Vec<Product> {
-    let Files { products, tallies, usages, actions } = files;
+    let Files { products, tallies, worksheets, usages, actions } = files;
     let mut c = context.checker();
     let mut folders: BTreeMap<String, Folder> = BTreeMap::new();
     for OfProduct { product, document } in products {
@@ -58,6 +64,12 @@ pub(super) fn products(files: Files, context: &Context, faults: &mut Vec<Diagnos
     for OfProduct { product, document } in tallies {
         let folder = folders.entry(product.clone()).or_default();
         if let Some(tally) = tally::tally(document, &product, &folder.words, &mut c) {
+            folder.samples.insert(tally.period, tally);
+        }
+    }
+    for OfProduct { product, document } in worksheets {
+        let folder = folders.entry(product.clone()).or_default();
+        if let Some(tally) = worksheet::worksheet(document, &product, &folder.words, &mut c) {
             folder.samples.insert(tally.period, tally);
         }
     }
@@ -90,23 +102,27 @@ fn no_products(sources: &Sources, c: &mut Checker) {
     }
     for (product, place) in orphans {
         if names(sources, &format!("internal/reports/{product}/")).all(|name| name != "product") {
-            c.push(fault::no_product(place, &product));
+            c.push(every::no_product(place, &product));
         }
     }
 }
 
 fn product(folder: &str, document: Document<ProductDoc>, c: &mut Checker) -> (Option<Product>, Vocabulary) {
     let here = document.content.span;
-    let ProductDoc { name, usage_unit, owner, margin, culprits } = document.content.value;
+    let ProductDoc { name, usage_unit, owner, margin, time_zone, census_priorities, export, culprits } =
+        document.content.value;
     let name = c.required_text(name, "name", here);
     let usage_unit = usage_unit.optional().and_then(|doc| unit(doc, c));
     let owner = c.optional_text(owner, "owner");
     let margin = margin.optional().map_or(0.10, |margin| {
         if !(0.01..=0.5).contains(&margin.value) {
-            c.push(fault::out_of_range(margin.span, "`margin`", "from 0.01 to 0.5"));
+            c.push(every::out_of_range(margin.span, "`margin`", "from 0.01 to 0.5"));
         }
         margin.value
     });
+    let zone = time_zone.optional().and_then(|zone| site::named_zone(&zone, c));
+    let census_priorities = priorities(census_priorities, c);
+    let export = export.optional().and_then(|doc| export::export(doc, c));
     let (culprits, words) = vocabulary::culprits(culprits, here, c);
     let make = || {
         Some(Product {
@@ -115,6 +131,9 @@ fn product(folder: &str, document: Document<ProductDoc>, c: &mut Checker) -> (Op
             usage_unit,
             owner,
             margin,
+            zone,
+            census_priorities,
+            export,
             culprits,
             samples: BTreeMap::new(),
             usage_measure: None,
@@ -123,6 +142,18 @@ fn product(folder: &str, document: Document<ProductDoc>, c: &mut Checker) -> (Op
         })
     };
     (make(), words)
+}
+
+/// Priorities, each named once.
+fn priorities(given: Given<Vec<Given<String>>>, c: &mut Checker) -> Vec<Priority> {
+    let mut places: BTreeMap<Priority, Span> = BTreeMap::new();
+    for text in given.items() {
+        let Some(priority) = c.word::<Priority>(&text) else { continue };
+        if let Some(first) = places.insert(priority, text.span) {
+            c.push(every::named_twice(&text, "priority", priority.word(), first));
+        }
+    }
+    places.into_keys().collect()
 }
 
 fn unit(doc: Spanned<UsageUnitDoc>, c: &mut Checker) -> Option<UsageUnit> {
@@ -142,7 +173,7 @@ fn usage(document: Document<UsageDoc>, c: &mut Checker) -> Usage {
         if value.value > 0.0 {
             usage.periods.insert(period, value.value);
         } else {
-            c.push(fault::out_of_range(value.span, "usage", "more than 0"));
+            c.push(every::out_of_range(value.span, "usage", "more than 0"));
         }
     }
     usage
@@ -168,7 +199,7 @@ fn action(
     let id = c.required(id, "id", doc.span).and_then(|text| {
         let id = c.id(&text, ActionId::new)?;
         if let Some(first) = seen.insert(text.value.clone(), text.span) {
-            c.push(fault::duplicate_id(&text, "actions", first));
+            c.push(every::duplicate_id(&text, "actions", first));
         }
         Some(id)
     });
@@ -178,7 +209,7 @@ fn action(
     if let (Some(title), Some(place)) = (&title, title_place) {
         let length = title.chars().count();
         if length > LONGEST_ACTION_TITLE {
-            c.push(fault::too_long(place, "the title", length, LONGEST_ACTION_TITLE));
+            c.push(every::too_long(place, "the title", length, LONGEST_ACTION_TITLE));
         }
     }
     let kind = c.required(kind, "kind", doc.span).and_then(|text| c.word(&text));

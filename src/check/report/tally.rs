@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::vocabulary::Vocabulary;
+use super::worksheet::checked_note;
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::Zone;
 use crate::check::checker::Checker;
 use crate::check::{fault, site};
-use crate::model::report::{Method, Note, Tally};
+use crate::model::report::{Draw, Method, Note, Stratum, Tally};
 use crate::parse::Document;
 use crate::parse::given::{Entries, Given, OneOrMany, readable};
-use crate::parse::report::{NoteDoc, TallyDoc, TicketNoteDoc};
+use crate::parse::report::{DrawDoc, NoteDoc, StratumDoc, TallyDoc, TicketNoteDoc};
 
 /// Largest number of tickets that a period can have: enough for anybody, and sums of it never overflow.
 const MOST_TICKETS: u64 = 1_000_000_000;
@@ -35,10 +36,10 @@ pub(super) fn tally(document: Document<TallyDoc>, folder: &str, words: &Vocabula
         culprits,
         not_applicable,
         notes,
+        draw,
+        census,
     } = document.content.value;
-    if let Some(text) = c.required(product, "product", here).filter(|text| text.value != folder) {
-        c.push(fault::name_differs(&text, "product", folder));
-    }
+    named_product(product, folder, here, c);
     let period = c.required(period, "period", here).and_then(|text| named_period(&text, &document.stem, c));
     let zone = time_zone.optional().map_or(c.zone, |zone| site::named_zone(&zone, c));
     let population = population.optional();
@@ -50,6 +51,8 @@ pub(super) fn tally(document: Document<TallyDoc>, folder: &str, words: &Vocabula
     let counts = c.required(culprits, "culprits", here).map(|entries| counts(entries, period, words, c));
     let not_applicable = count_or_nothing(not_applicable, c);
     let notes = notes_of(notes, period, words, c);
+    let draw = draw.optional().and_then(|doc| drawn(doc, c));
+    let census = census.optional().and_then(|doc| stratum(doc, period, words, c));
     check_order(read.as_ref(), sampled.as_ref(), population.as_ref(), method, c);
     let (counts, read, not_applicable) = (counts?, read?, not_applicable?);
     check_sum(&counts, not_applicable, &read, c);
@@ -70,13 +73,20 @@ pub(super) fn tally(document: Document<TallyDoc>, folder: &str, words: &Vocabula
         not_applicable,
         notes: notes.of,
         unclassified_notes: notes.unclassified,
-        draw: None,
-        census: None,
+        draw,
+        census,
     })
 }
 
+/// The product, which the folder's name repeats.
+pub(super) fn named_product(product: Given<String>, folder: &str, here: Span, c: &mut Checker) {
+    if let Some(text) = c.required(product, "product", here).filter(|text| text.value != folder) {
+        c.push(fault::name_differs(&text, "product", folder));
+    }
+}
+
 /// The period, which the file's name repeats so that a listing of the folder is in order and no period is there twice.
-fn named_period(text: &Spanned<String>, stem: &str, c: &mut Checker) -> Option<Period> {
+pub(super) fn named_period(text: &Spanned<String>, stem: &str, c: &mut Checker) -> Option<Period> {
     let period = c.period(text)?;
     if period.slug() != stem {
         c.push(fault::name_differs(text, "period", stem));
@@ -85,7 +95,7 @@ fn named_period(text: &Spanned<String>, stem: &str, c: &mut Checker) -> Option<P
 }
 
 /// The period to compare with, which is over when this one begins.
-fn previous_period(text: &Spanned<String>, period: Option<Period>, c: &mut Checker) -> Option<Period> {
+pub(super) fn previous_period(text: &Spanned<String>, period: Option<Period>, c: &mut Checker) -> Option<Period> {
     let previous = c.period(text)?;
     if period.is_some_and(|period| previous.after() > period.first()) {
         c.push(fault::out_of_range(text.span, "`previous`", "a period that ends before this one begins"));
@@ -126,12 +136,36 @@ fn counts(entries: Spanned<Entries<u64>>, period: Option<Period>, words: &Vocabu
     all
 }
 
-fn in_range(count: &Spanned<u64>, c: &mut Checker) -> bool {
+pub(super) fn in_range(count: &Spanned<u64>, c: &mut Checker) -> bool {
     let good = count.value <= MOST_TICKETS;
     if !good {
         c.push(fault::out_of_range(count.span, "a count of tickets", "at most a thousand million"));
     }
     good
+}
+
+/// How a sample was drawn whose worksheet became these counts.
+fn drawn(doc: Spanned<DrawDoc>, c: &mut Checker) -> Option<Draw> {
+    let DrawDoc { seed, exported, skipped } = doc.value;
+    let seed = c.required(seed, "seed", doc.span).and_then(|seed| c.seed(seed));
+    let exported = c.optional_moment(exported).map(|(moment, _)| moment);
+    let skipped = count_or_nothing(skipped, c);
+    Some(Draw { seed: seed?, exported, skipped: skipped? })
+}
+
+/// The part of the counts that was to be read in full.
+fn stratum(doc: Spanned<StratumDoc>, period: Option<Period>, words: &Vocabulary, c: &mut Checker) -> Option<Stratum> {
+    let StratumDoc { priorities, population, read, culprits, not_applicable } = doc.value;
+    let priorities = super::priorities(priorities, c);
+    let population = c.required(population, "population", doc.span);
+    let read = c.required(read, "read", doc.span);
+    let counts = c.required(culprits, "culprits", doc.span).map(|entries| counts(entries, period, words, c));
+    let not_applicable = count_or_nothing(not_applicable, c);
+    check_order(read.as_ref(), population.as_ref(), None, Method::HashV1, c);
+    let (counts, read, not_applicable) = (counts?, read?, not_applicable?);
+    check_sum(&counts, not_applicable, &read, c);
+    let Counts { counts, unclassified, place: _, partial: _ } = counts;
+    Some(Stratum { priorities, population: population?.value, read: read.value, counts, unclassified, not_applicable })
 }
 
 fn check_sum(counts: &Counts, not_applicable: u64, read: &Spanned<u64>, c: &mut Checker) {
@@ -195,12 +229,13 @@ fn notes_of(
 fn note(doc: Spanned<NoteDoc>, key: &str, c: &mut Checker) -> Option<Note> {
     match doc.value {
         NoteDoc::Text(text) => {
-            let text = c.filled(&Spanned { value: text, span: doc.span }, key)?;
+            let text = checked_note(&Spanned { value: text, span: doc.span }, key, c)?;
             Some(Note { ticket: None, text })
         }
         NoteDoc::Keys(TicketNoteDoc { ticket, note }) => {
             let ticket = c.optional_text(ticket, "ticket");
-            Some(Note { ticket, text: c.required_text(note, "note", doc.span)? })
+            let note = c.required(note, "note", doc.span)?;
+            Some(Note { ticket, text: checked_note(&note, "note", c)? })
         }
     }
 }

@@ -45,9 +45,14 @@ impl Default for Vocabulary {
 impl Vocabulary {
     /// The culprit that a word counts under.
     pub(super) fn find(&self, text: &Spanned<String>, c: &mut Checker) -> Option<CulpritId> {
+        self.find_beside(text, &[], c)
+    }
+
+    /// The same where other words could have been meant too.
+    fn find_beside(&self, text: &Spanned<String>, others: &[&str], c: &mut Checker) -> Option<CulpritId> {
         let found = self.present.get(&text.value).cloned();
         if found.is_none() && !self.partial {
-            let known = c.candidates(self.present.keys());
+            let known = c.candidates(self.present.keys()).chain(others.iter().copied());
             c.push(fault::unknown_culprit(text, known));
         }
         found
@@ -55,7 +60,18 @@ impl Vocabulary {
 
     /// The same for a count in a period, in which a retired culprit may no longer be used.
     pub(super) fn find_in(&self, text: &Spanned<String>, period: Option<Period>, c: &mut Checker) -> Option<CulpritId> {
-        let found = self.find(text, c)?;
+        self.find_with(text, &[], period, c)
+    }
+
+    /// The same where other words could have been meant too.
+    pub(super) fn find_with(
+        &self,
+        text: &Spanned<String>,
+        others: &[&str],
+        period: Option<Period>,
+        c: &mut Checker,
+    ) -> Option<CulpritId> {
+        let found = self.find_beside(text, others, c)?;
         if let (Some(end), Some(period)) = (self.retired.get(&text.value), period)
             && period.first() >= end.first()
         {

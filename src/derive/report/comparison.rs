@@ -1,6 +1,7 @@
 //! One period against the one before.
 
-use super::{Changes, is_charted, sample};
+use super::estimate::{Seen, observations};
+use super::{Changes, is_charted};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::base::time::Date;
@@ -135,9 +136,9 @@ fn changes(product: &Product, before: (&Tally, f64), after: (&Tally, f64), phi: 
     let counted = comparable.map(|one| (&one.id, before.0.count(&one.id), after.0.count(&one.id)));
     let family = counted.filter(|(_, first, second)| first + second >= statistics::MIN_TESTED);
     let raw: Vec<(&CulpritId, Measure, Estimate, f64)> = family
-        .filter_map(|(id, first, second)| {
-            let observe = |count, (tally, usage): (&Tally, f64)| Observation { count, sample: sample(tally), usage };
-            let (measure, value, p_value) = change(&observe(first, before), &observe(second, after), phi)?;
+        .filter_map(|(id, ..)| {
+            let observe = |(tally, usage): (&Tally, f64)| observations(Seen::of(tally, [id]), tally, usage);
+            let (measure, value, p_value) = change(&observe(before), &observe(after), phi)?;
             Some((id, measure, value, p_value))
         })
         .collect();
@@ -151,13 +152,13 @@ fn changes(product: &Product, before: (&Tally, f64), after: (&Tally, f64), phi: 
 }
 
 /// The rate ratio where both periods know how many tickets there were, else the difference of shares.
-fn change(before: &Observation, after: &Observation, phi: f64) -> Option<(Measure, Estimate, f64)> {
-    if before.sample.population.is_some() && after.sample.population.is_some() {
-        let both = (std::slice::from_ref(before), std::slice::from_ref(after));
-        let phi = statistics::culprit_dispersion(both.0, both.1, phi);
-        let change = statistics::rr_culprit(before, after, phi)?;
+fn change(before: &[Observation], after: &[Observation], phi: f64) -> Option<(Measure, Estimate, f64)> {
+    if before.iter().chain(after).all(|part| part.sample.population.is_some()) {
+        let phi = statistics::culprit_dispersion(before, after, phi);
+        let change = statistics::rr_window(before, after, phi)?;
         return Some((Measure::Ratio, change.ratio, change.p_value));
     }
+    let ([before], [after]) = (before, after) else { return None };
     let difference = statistics::newcombe(before, after)?;
     Some((Measure::Difference, difference, statistics::fisher_exact(before, after)?))
 }

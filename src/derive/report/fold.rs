@@ -1,6 +1,7 @@
 //! Which culprits get a row of their own, and which are folded together.
 
 use super::Changes;
+use super::estimate::{self, Seen};
 use crate::derive::statistics::Verdict;
 use crate::model::report::{Action, Culprit, Product, Tally};
 
@@ -31,8 +32,14 @@ pub(super) fn fold<'a>(
         acted_on || change.is_some_and(|change| change.verdict != Verdict::None)
     };
     let count = |culprit: &Culprit| tally.count(&culprit.id);
+    // Where some priorities are read in full, a ticket of theirs stands for itself alone and counts for less than one of the sample.
+    let weight = |culprit: &Culprit| {
+        let seen = Seen::of(tally, [&culprit.id]);
+        let volume = estimate::volume(seen, tally).filter(|_| tally.census.is_some());
+        volume.map_or(seen.all, |volume| volume.tickets)
+    };
     let mut seen: Vec<&Culprit> = product.culprits.iter().filter(|one| count(one) > 0 || pinned(one)).collect();
-    seen.sort_by(|a, b| count(b).cmp(&count(a)).then_with(|| a.id.cmp(&b.id)));
+    seen.sort_by(|a, b| weight(b).cmp(&weight(a)).then_with(|| a.id.cmp(&b.id)));
     let mut room = SHOWN;
     let (mut shown, mut rest) = (Vec::new(), Vec::new());
     for culprit in seen {

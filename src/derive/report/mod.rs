@@ -1,6 +1,7 @@
 //! What a sample of tickets says: who leads, how much, and what changed.
 
 mod comparison;
+pub(super) mod estimate;
 mod fold;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use crate::base::period::Period;
 use crate::model::report::{Action, Culprit, Product, Tally};
 pub use comparison::{Comparison, Measure, NoComparison, RowChange, TotalChange};
 pub(super) use comparison::{dispersion, weekly_counts};
+use estimate::{Seen, sample};
 
 /// With fewer tickets read than this, and more left unread, shares are not charted.
 const FEWEST_CHARTED: u64 = 30;
@@ -135,12 +137,8 @@ impl<'a> ReportFacts<'a> {
 /// Whether enough was read to chart shares: thirty tickets, or all there were.
 #[must_use]
 pub fn is_charted(tally: &Tally) -> bool {
-    tally.read >= FEWEST_CHARTED || sample(tally).is_census()
-}
-
-/// Tickets read, of how many.
-pub(super) fn sample(tally: &Tally) -> Sample {
-    Sample { read: tally.read, population: tally.population }
+    let in_full = tally.census.as_ref().is_none_or(estimate::is_whole);
+    in_full && (tally.read >= FEWEST_CHARTED || sample(tally).is_census())
 }
 
 fn recent_actions(product: &Product, period: Period) -> Vec<&Action> {
@@ -148,24 +146,16 @@ fn recent_actions(product: &Product, period: Period) -> Vec<&Action> {
     product.actions.iter().filter(|action| from <= action.date && action.date <= period.last()).collect()
 }
 
+/// The test is of one random sample: where some priorities are read in full, it has no answer short of a census.
 fn leaders<'a>(product: &'a Product, tally: &'a Tally, sample: Sample) -> Option<Leaders<'a>> {
+    if tally.census.is_some() && !sample.is_census() {
+        return None;
+    }
     let seen: Vec<(&str, u64)> =
         tally.counts.iter().filter(|(_, count)| **count > 0).map(|(id, count)| (id.as_str(), *count)).collect();
     let ranking = statistics::rank(&seen, sample)?;
     let find = |id: &&str| product.culprits.iter().find(|culprit| culprit.id.as_str() == *id);
     Some(Leaders { verified: ranking.verified, contenders: ranking.contenders.iter().filter_map(find).collect() })
-}
-
-/// What is estimated from a count of a tally.
-struct Estimates {
-    share: Estimate,
-    volume: Option<Volume>,
-}
-
-fn estimates(count: u64, tally: &Tally) -> Option<Estimates> {
-    let sample = sample(tally);
-    let share = statistics::share(count, sample.in_scope(tally.not_applicable)?)?;
-    Some(Estimates { share, volume: statistics::volume(count, sample) })
 }
 
 fn rows<'a>(
@@ -179,39 +169,42 @@ fn rows<'a>(
     let previous = comparison.map(|comparison| comparison.tally);
     let mut rows: Vec<Row> = Vec::new();
     for culprit in &folded.shown {
-        let count = tally.count(&culprit.id);
         let before = previous.filter(|before| comparison::is_comparable(culprit, before, tally));
-        let before = before.map(|tally| (tally.count(&culprit.id), tally));
+        let seen = |tally: &Tally| Seen::of(tally, [&culprit.id]);
+        let before = before.map(|tally| (seen(tally), tally));
         let change = changes.and_then(|changes| changes.get(&culprit.id)).cloned();
-        rows.extend(row(Subject::Culprit(culprit), count, tally, before, product).map(|row| Row { change, ..row }));
+        rows.extend(
+            row(Subject::Culprit(culprit), seen(tally), tally, before, product).map(|row| Row { change, ..row }),
+        );
     }
     if !folded.rest.is_empty() {
-        let sum = |tally: &Tally| folded.rest.iter().map(|culprit| tally.count(&culprit.id)).sum();
+        let sum = |tally: &Tally| Seen::of(tally, folded.rest.iter().map(|culprit| &culprit.id));
         let before = previous.map(|tally| (sum(tally), tally));
         rows.extend(row(Subject::Other(folded.rest.len()), sum(tally), tally, before, product));
     }
     if tally.unclassified > 0 {
-        let before = previous.map(|tally| (tally.unclassified, tally));
-        rows.extend(row(Subject::Unclassified, tally.unclassified, tally, before, product));
+        let before = previous.map(|tally| (Seen::unclassified(tally), tally));
+        rows.extend(row(Subject::Unclassified, Seen::unclassified(tally), tally, before, product));
     }
     rows
 }
 
 fn row<'a>(
     subject: Subject<'a>,
-    count: u64,
+    seen: Seen,
     tally: &Tally,
-    before: Option<(u64, &Tally)>,
+    before: Option<(Seen, &Tally)>,
     product: &Product,
 ) -> Option<Row<'a>> {
-    let Estimates { share, volume } = estimates(count, tally)?;
+    let share = estimate::share(seen, tally)?;
     let usage = product.usage.get(&tally.period);
-    let rate = usage.and_then(|usage| statistics::rate_per_1000(count, sample(tally), *usage));
-    let previous = before.and_then(|(count, tally)| {
-        let Estimates { share, volume } = estimates(count, tally)?;
-        Some(Before { count, share, volume })
+    let rate = usage.and_then(|usage| estimate::rate(seen, tally, *usage));
+    let previous = before.and_then(|(seen, tally)| {
+        let share = estimate::share(seen, tally)?;
+        Some(Before { count: seen.all, share, volume: estimate::volume(seen, tally) })
     });
-    Some(Row { subject, count, share, volume, rate, previous, change: None })
+    let volume = estimate::volume(seen, tally);
+    Some(Row { subject, count: seen.all, share, volume, rate, previous, change: None })
 }
 
 /// The changes of culprits that were tested.

@@ -41,7 +41,9 @@ pub use process::{
 };
 pub use ranking::{Ranking, rank};
 pub use sample_size::{READ_ALL, SampleSize, planned_reading, thompson};
-pub use share::{Census, Sample, Volume, rate_per_1000, share, share_with_census, volume, volume_with_census};
+pub use share::{
+    Census, Sample, Volume, rate_per_1000, rate_with_census, share, share_with_census, volume, volume_with_census,
+};
 pub use trend::{MIN_COUNT, MIN_WEEKS, Trend, WeeklyShare, cochran_armitage};
 
 /// The chance of a false alarm that a single test, or a family of tests after [`holm`], accepts.
