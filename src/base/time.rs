@@ -110,6 +110,12 @@ impl Moment {
         self.0.format("%a, %d %b %Y %H:%M:%S +0000").to_string()
     }
 
+    /// The basic form of ISO 8601 in UTC that iCalendar asks for: `20120630T031800Z`.
+    #[must_use]
+    pub fn basic(self) -> String {
+        self.0.format("%Y%m%dT%H%M%SZ").to_string()
+    }
+
     /// The minute in UTC as it stands in ids: `2012-06-30T0318Z`.
     #[must_use]
     pub fn minute_id(self) -> String {

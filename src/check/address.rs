@@ -9,7 +9,7 @@ use crate::base::source::{Sources, Span, Spanned};
 use crate::parse::layout::{self, Kind};
 
 /// First parts of addresses that the program makes pages under, now or by the interfaces that it promises.
-const RESERVED: [&str; 20] = [
+const RESERVED: [&str; 21] = [
     "incidents",
     "maintenance",
     "postmortems",
@@ -26,6 +26,7 @@ const RESERVED: [&str; 20] = [
     "feed.xml",
     "feed.atom",
     "feed.json",
+    "feeds",
     "history.rss",
     "history.atom",
     "calendar.ics",

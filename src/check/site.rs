@@ -1,11 +1,14 @@
 //! The rules of `site.yaml`.
 
+use std::collections::BTreeMap;
+
 use super::checker::{Checker, KnownComponents};
 use super::fault;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::source::{Sources, Spanned};
+use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::{Duration, Zone};
-use crate::model::site::{Policy, Site, SiteUrl, Support, Weights};
+use crate::base::words::Words;
+use crate::model::site::{FeedPolicy, Policy, Site, SiteUrl, Support, Weights};
 use crate::parse::Document;
 use crate::parse::given::Given;
 use crate::parse::site::{PolicyDoc, SiteDoc, SupportDoc, UptimeDoc};
@@ -39,6 +42,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> (Option<Zone>, Option<S
         uptime,
         publish_actions,
         sample_seed,
+        feeds,
     } = document.content.value;
     if let Some(version) = c.required(version, "version", here).filter(|version| version.value != 1) {
         c.push(fault::unknown_version(&version));
@@ -55,6 +59,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> (Option<Zone>, Option<S
     let weights = weights(uptime.optional().map(|uptime| uptime.value).unwrap_or_default(), c);
     let publish_actions = publish_actions.optional().is_some_and(|publish| publish.value);
     let sample_seed = sample_seed.optional().and_then(|seed| c.seed(seed));
+    let feeds = feed_policies(feeds, c);
     let (Some(title), Some(url), Some(known_zone), Some(language)) = (title, url, zone, language) else {
         return (zone, None);
     };
@@ -72,6 +77,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> (Option<Zone>, Option<S
         weights,
         publish_actions,
         sample_seed,
+        feeds,
     };
     (zone, Some(site))
 }
@@ -113,6 +119,19 @@ fn contacts(support: SupportDoc, c: &mut Checker) -> Support {
         good.then_some(email.value)
     });
     Support { email, url: url.optional().and_then(|url| c.url(url)) }
+}
+
+/// Policies, each named once.
+fn feed_policies(given: Given<Vec<Given<String>>>, c: &mut Checker) -> Vec<FeedPolicy> {
+    let mut places: BTreeMap<FeedPolicy, Span> = BTreeMap::new();
+    let once = |text: &Spanned<String>| {
+        let policy: FeedPolicy = c.word(text)?;
+        if let Some(first) = places.insert(policy, text.span) {
+            c.push(fault::named_twice(text, FeedPolicy::WHAT, policy.word(), first));
+        }
+        Some(policy)
+    };
+    given.items().iter().filter_map(once).collect()
 }
 
 fn days(given: Given<u64>, c: &mut Checker) -> u32 {

@@ -85,6 +85,18 @@ impl<'a> IncidentFacts<'a> {
         self.updates.last().copied()
     }
 
+    /// The places of the updates at which its course turns: the first, each that says that it is over, and each that opens it again.
+    #[must_use]
+    pub fn turns(&self) -> Vec<usize> {
+        let mut over = false;
+        let turns = self.updates.iter().enumerate().filter(|(place, update)| {
+            let turns = if over { reopens(update) } else { resolves(update) };
+            over ^= turns;
+            turns || *place == 0
+        });
+        turns.map(|(place, _)| place).collect()
+    }
+
     /// The moment before which another update was promised, while it is open.
     #[must_use]
     pub fn promised(&self) -> Option<Moment> {

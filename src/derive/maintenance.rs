@@ -22,6 +22,8 @@ pub struct MaintenanceFacts<'a> {
     pub moved_from: Option<Interval>,
     /// The phase.
     pub phase: MaintenanceStatus,
+    /// The phase as it was posted last; none while only the clock speaks.
+    pub posted: Option<MaintenanceStatus>,
     /// Under way beyond the planned end.
     pub overrunning: bool,
     /// When work began, if it has.
@@ -38,6 +40,7 @@ pub struct MaintenanceFacts<'a> {
 
 /// What the clock and the posts say together.
 struct Course {
+    posted: Option<MaintenanceStatus>,
     phase: MaintenanceStatus,
     began: Option<Moment>,
     over: Option<Moment>,
@@ -51,7 +54,7 @@ impl<'a> MaintenanceFacts<'a> {
             maintenance.updates.iter().filter(|update| update.published() <= now).collect();
         let first = updates.first()?;
         let window = updates.iter().rev().find_map(|update| update.scheduled).unwrap_or(maintenance.scheduled);
-        let Course { phase, began, over } = course(&updates, window, now);
+        let Course { posted, phase, began, over } = course(&updates, window, now);
         let notice = maintenance.scheduled.start().since(first.at);
         let active = matches!(phase, MaintenanceStatus::InProgress | MaintenanceStatus::Verifying);
         let pieces =
@@ -62,6 +65,7 @@ impl<'a> MaintenanceFacts<'a> {
             window,
             moved_from: Some(maintenance.scheduled).filter(|first| *first != window),
             phase,
+            posted,
             overrunning: active && now >= window.end(),
             began,
             over,
@@ -90,6 +94,26 @@ impl<'a> MaintenanceFacts<'a> {
         self.began.unwrap_or(self.window.start())
     }
 
+    /// The places of the updates at which its course turns: the first, each that moves the window, each that says that it is over or
+    /// called off, and each that takes that back.
+    #[must_use]
+    pub fn turns(&self) -> Vec<usize> {
+        let (mut window, mut over) = (self.maintenance.scheduled, false);
+        let turns = self.updates.iter().enumerate().filter(|(place, update)| {
+            let moves = update.scheduled.is_some_and(|new| new != window);
+            window = update.scheduled.unwrap_or(window);
+            let now_over = match update.status {
+                Some(MaintenanceStatus::Completed | MaintenanceStatus::Cancelled) => true,
+                Some(_) => false,
+                None => over && !moves,
+            };
+            let turns = moves || now_over != over;
+            over = now_over;
+            turns || *place == 0
+        });
+        turns.map(|(place, _)| place).collect()
+    }
+
     /// Every component that it names.
     pub fn components(&self) -> impl Iterator<Item = &'a ComponentId> {
         named(&self.maintenance.components, self.updates.iter().map(|update| &update.components)).into_iter()
@@ -116,19 +140,19 @@ fn course(updates: &[&MaintenanceUpdate], window: Interval, now: Moment) -> Cour
     }
     let clock_began = Some(window.start()).filter(|start| *start <= now);
     match posted {
-        Some(MaintenanceStatus::Cancelled) => Course { phase: MaintenanceStatus::Cancelled, began, over },
+        Some(MaintenanceStatus::Cancelled) => Course { posted, phase: MaintenanceStatus::Cancelled, began, over },
         Some(MaintenanceStatus::Completed) => {
             let began = began.or(clock_began.filter(|start| over.is_none_or(|over| *start < over)));
-            Course { phase: MaintenanceStatus::Completed, began, over }
+            Course { posted, phase: MaintenanceStatus::Completed, began, over }
         }
-        Some(phase) => Course { phase, began, over: None },
+        Some(phase) => Course { posted, phase, began, over: None },
         None if now >= window.end() => {
-            Course { phase: MaintenanceStatus::Completed, began: clock_began, over: Some(window.end()) }
+            Course { posted, phase: MaintenanceStatus::Completed, began: clock_began, over: Some(window.end()) }
         }
         None if clock_began.is_some() => {
-            Course { phase: MaintenanceStatus::InProgress, began: clock_began, over: None }
+            Course { posted, phase: MaintenanceStatus::InProgress, began: clock_began, over: None }
         }
-        None => Course { phase: MaintenanceStatus::Scheduled, began: None, over: None },
+        None => Course { posted, phase: MaintenanceStatus::Scheduled, began: None, over: None },
     }
 }
 

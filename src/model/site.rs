@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::component::State;
 use crate::base::time::{Duration, Zone};
+use crate::base::words::words;
 
 /// Settings from `site.yaml`.
 #[derive(Clone, Debug)]
@@ -32,6 +33,21 @@ pub struct Site {
     pub publish_actions: bool,
     /// What is hashed with each ticket's id when samples are drawn. It never changes.
     pub sample_seed: Option<String>,
+    /// What subscribers may choose between.
+    pub feeds: Vec<FeedPolicy>,
+}
+
+words! {
+    "feed policy";
+    /// How often a feed tells of one incident or maintenance.
+    pub enum FeedPolicy {
+        /// With each update. This is the main feed, which every site has.
+        Updates = "updates",
+        /// Once with all its updates, and once more when it is over.
+        Incidents = "incidents",
+        /// With the first word and the last, without those between.
+        Quiet = "quiet",
+    }
 }
 
 /// How customers reach support.
@@ -119,6 +135,13 @@ impl SiteUrl {
     #[must_use]
     pub fn path(&self) -> &str {
         &self.whole[self.path_at..]
+    }
+
+    /// An address of the site with the scheme by which calendar programs are called.
+    #[must_use]
+    pub fn webcal(&self, address: &str) -> String {
+        let rest = self.whole.split_once("://").map_or("", |(_, rest)| rest);
+        format!("webcal://{rest}{address}")
     }
 
     /// The address of a page, given from the site's root without a leading slash.

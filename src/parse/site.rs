@@ -34,6 +34,8 @@ pub struct SiteDoc {
     pub publish_actions: Given<bool>,
     /// What is hashed with each ticket's id when samples are drawn.
     pub sample_seed: Given<String>,
+    /// Feed policies that subscribers may choose between.
+    pub feeds: Given<Vec<Given<String>>>,
 }
 
 /// `support:`.

@@ -2,21 +2,21 @@
 
 use super::xml::Xml;
 use crate::base::time::Moment;
-use crate::view::feed::{Feed, Item};
+use crate::view::feed::{ATOM, Feed, Item, RSS};
 
-const ATOM: &str = "http://www.w3.org/2005/Atom";
+const NAMESPACE: &str = "http://www.w3.org/2005/Atom";
 
 /// A feed as RSS 2.0, with `rel="self"` as the RSS Advisory Board's profile asks.
 #[must_use]
 pub fn rss(feed: &Feed) -> String {
     let mut xml = Xml::document();
-    xml.element("rss", &[("version", "2.0"), ("xmlns:atom", ATOM)], |xml| {
+    xml.element("rss", &[("version", "2.0"), ("xmlns:atom", NAMESPACE)], |xml| {
         xml.element("channel", &[], |xml| {
             xml.leaf("title", &[], &feed.title);
             xml.leaf("link", &[], &feed.home);
             xml.leaf("description", &[], &feed.description);
             xml.leaf("language", &[], &feed.language);
-            let own = [("href", feed.address.as_str()), ("rel", "self"), ("type", "application/rss+xml")];
+            let own = [("href", feed.address.as_str()), ("rel", "self"), ("type", RSS)];
             xml.empty("atom:link", &own);
             for item in &feed.items {
                 rss_item(xml, item);
@@ -41,13 +41,13 @@ fn rss_item(xml: &mut Xml, item: &Item) {
 pub fn atom(feed: &Feed) -> String {
     let updated = feed.items.iter().map(|item| item.updated).max().unwrap_or(Moment::EPOCH);
     let mut xml = Xml::document();
-    xml.element("feed", &[("xmlns", ATOM), ("xml:lang", &feed.language)], |xml| {
+    xml.element("feed", &[("xmlns", NAMESPACE), ("xml:lang", &feed.language)], |xml| {
         xml.leaf("id", &[], &feed.address);
         xml.leaf("title", &[], &feed.title);
         xml.leaf("subtitle", &[], &feed.description);
         xml.leaf("updated", &[], &updated.rfc3339());
         xml.element("author", &[], |xml| xml.leaf("name", &[], &feed.author));
-        xml.empty("link", &[("href", &feed.address), ("rel", "self"), ("type", "application/atom+xml")]);
+        xml.empty("link", &[("href", &feed.address), ("rel", "self"), ("type", ATOM)]);
         xml.empty("link", &[("href", &feed.home), ("rel", "alternate"), ("type", "text/html")]);
         for item in &feed.items {
             atom_entry(xml, item);

@@ -4,6 +4,7 @@
 
 pub mod axis;
 pub mod badge;
+pub mod calendar;
 pub mod csv;
 pub mod durations;
 pub mod feed;
@@ -57,6 +58,7 @@ fn render(view: View, theme: &Theme) -> Result<Vec<u8>, ThemeFault> {
         View::Page(page) => theme.page(&page)?.into_bytes(),
         View::Rss(feed) => feed::rss(&feed).into_bytes(),
         View::Atom(feed) => feed::atom(&feed).into_bytes(),
+        View::Calendar(events) => calendar::ics(&events),
         View::Json(file) => json::json(&file),
         View::Ranking(chart) => ranking::ranking(&chart, Width::Wide, Frame::Standalone).into_bytes(),
         View::Multiples(chart) => multiples::multiples(&chart, Width::Wide, Frame::Standalone).into_bytes(),

@@ -20,7 +20,7 @@ macro_rules! builtin {
 }
 
 /// Every file of the default theme, by its name.
-pub const BUILTIN: [(&str, &str); 18] = builtin![
+pub const BUILTIN: [(&str, &str); 19] = builtin![
     "404.html",
     "base.html",
     "component.html",
@@ -39,6 +39,7 @@ pub const BUILTIN: [(&str, &str); 18] = builtin![
     "report.html",
     "status.html",
     "style.css",
+    "subscribe.html",
 ];
 
 /// How pages look.

@@ -3,7 +3,14 @@
 //! Links between pages are relative, so that a site works at any address, in a preview too. Only what leaves the site (feeds, the
 //! canonical link) and the page for wrong addresses need to know where it is published.
 
-use crate::model::site::SiteUrl;
+use crate::base::words::Words;
+use crate::model::site::{FeedPolicy, SiteUrl};
+
+/// The calendar of maintenance; also its name in the folder of a component.
+pub const CALENDAR: &str = "calendar.ics";
+
+/// The page that explains every feed.
+pub const SUBSCRIBE: &str = "subscribe/";
 
 /// The file that a host serves for an address.
 #[must_use]
@@ -39,6 +46,15 @@ pub fn notice(id: &str) -> String {
 #[must_use]
 pub fn component(id: &str) -> String {
     format!("components/{id}/")
+}
+
+/// The address of the feed of a policy, without the ending that says its format.
+#[must_use]
+pub fn policy_feed(policy: FeedPolicy) -> String {
+    match policy {
+        FeedPolicy::Updates => "feed".to_owned(),
+        FeedPolicy::Incidents | FeedPolicy::Quiet => format!("feeds/{}", policy.word()),
+    }
 }
 
 /// The address of a month of history, given as `2012-06`.

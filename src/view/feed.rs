@@ -2,6 +2,13 @@
 
 use crate::base::time::Moment;
 
+/// The media type of RSS.
+pub const RSS: &str = "application/rss+xml";
+/// The media type of Atom.
+pub const ATOM: &str = "application/atom+xml";
+/// The media type of JSON Feed.
+pub const JSON: &str = "application/feed+json";
+
 /// A feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feed {
@@ -41,5 +48,11 @@ pub struct Item {
 /// Plain words as a paragraph of HTML.
 #[must_use]
 pub fn paragraph(words: &str) -> String {
-    format!("<p>{}</p>\n", words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
+    format!("<p>{}</p>\n", escape(words))
+}
+
+/// Plain words as HTML.
+#[must_use]
+pub fn escape(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::address::Links;
+use super::address::{self, Links, SUBSCRIBE};
+use super::feed;
 use super::language::Language;
 use super::text::Time;
 use crate::base::time::Moment;
-use crate::model::site::Site;
+use crate::model::site::{FeedPolicy, Site};
 
 /// The frame of a page.
 #[derive(Clone, Debug, Serialize)]
@@ -25,8 +26,10 @@ pub struct Frame {
     pub canonical: Option<String>,
     /// Link to the status page, or to the front page of the internal site.
     pub home: String,
-    /// Link to the feed; none on the internal site.
-    pub feed: Option<String>,
+    /// The main feeds; none on the internal site.
+    pub feeds: Vec<Alternate>,
+    /// Link to the page that explains every feed; none on the internal site.
+    pub subscribe: Option<String>,
     /// The main navigation.
     pub menu: Vec<MenuItem>,
     /// Mail address of support.
@@ -54,6 +57,17 @@ pub struct MenuItem {
     pub current: bool,
 }
 
+/// Something to subscribe to, for programs that look for it on a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Alternate {
+    /// Its media type.
+    pub media: &'static str,
+    /// Its title.
+    pub title: String,
+    /// Where it is.
+    pub href: String,
+}
+
 /// What one page says about itself.
 #[derive(Clone, Debug, Default)]
 pub struct About<'a> {
@@ -65,6 +79,17 @@ pub struct About<'a> {
     pub description: &'a str,
     /// The file that it is made from, from the content folder.
     pub file: Option<String>,
+}
+
+fn main_feeds(site: &Site, words: &Language, links: &Links) -> Vec<Alternate> {
+    let stem = address::policy_feed(FeedPolicy::Updates);
+    let alternate = |(media, ending, title)| Alternate { media, title, href: links.to(&format!("{stem}.{ending}")) };
+    let formats = [
+        (feed::RSS, "xml", words.policy_title(&site.title, FeedPolicy::Updates)),
+        (feed::ATOM, "atom", words.in_format(&site.title, "Atom")),
+        (feed::JSON, "json", words.in_format(&site.title, "JSON")),
+    ];
+    formats.map(alternate).into()
 }
 
 /// Makes a frame. The menu is given as labels and addresses.
@@ -90,7 +115,8 @@ pub(super) fn frame(
         description: about.description.to_owned(),
         canonical: about.address.filter(|_| public).map(|address| site.url.join(address)),
         home: links.to(""),
-        feed: public.then(|| links.to("feed.xml")),
+        feeds: if public { main_feeds(site, words, &links) } else { Vec::new() },
+        subscribe: public.then(|| links.to(SUBSCRIBE)),
         menu: menu.collect(),
         support_email: site.support.email.clone(),
         support_url: site.support.url.clone(),

@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod badge;
+pub mod calendar;
 pub mod chart;
 pub mod feed;
 pub mod frame;
@@ -30,6 +31,8 @@ pub enum View {
     Rss(feed::Feed),
     /// A feed as Atom.
     Atom(feed::Feed),
+    /// A calendar.
+    Calendar(calendar::Calendar),
     /// A file for programs.
     Json(json::Json),
     /// A chart as a file of its own.
@@ -78,6 +81,8 @@ pub enum Body {
     History(public::history::HistoryPage),
     /// One month.
     Month(public::history::MonthPage),
+    /// Every way to subscribe.
+    Subscribe(Box<public::subscribe::SubscribePage>),
     /// A free page.
     Free(public::page::FreePage),
     /// What a wrong address shows.
@@ -107,6 +112,7 @@ impl Body {
             Body::Component(_) => "component.html",
             Body::History(_) => "history.html",
             Body::Month(_) => "month.html",
+            Body::Subscribe(_) => "subscribe.html",
             Body::Free(_) => "page.html",
             Body::NotFound(_) => "404.html",
             Body::Moved(_) => "moved.html",

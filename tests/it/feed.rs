@@ -6,7 +6,7 @@ use roxmltree::Document;
 
 use crate::site::{Pages, files, ledger, moment, page, public};
 
-const NOW: &str = "2013-08-01T00:00Z";
+pub const NOW: &str = "2013-08-01T00:00Z";
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
 
@@ -53,17 +53,23 @@ title: Support
 Ask us.
 ";
 
-#[derive(Debug, PartialEq, Eq)]
-struct Item {
-    title: String,
-    link: String,
-    guid: String,
-    date: String,
-    html: String,
+/// An item of a feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    pub title: String,
+    pub link: String,
+    pub guid: String,
+    pub date: String,
+    pub html: String,
 }
 
 fn items(site: &Pages) -> Vec<Item> {
-    let feed = Document::parse(page(site, "feed.xml")).unwrap();
+    items_of(page(site, "feed.xml"))
+}
+
+/// The items of an RSS feed.
+pub fn items_of(feed: &str) -> Vec<Item> {
+    let feed = Document::parse(feed).unwrap();
     let nodes = feed.descendants().filter(|node| node.has_tag_name("item"));
     let item = |node: roxmltree::Node| {
         let text = |name: &str| {
@@ -86,7 +92,7 @@ fn items(site: &Pages) -> Vec<Item> {
 }
 
 /// The items of an Atom feed, in the words of RSS.
-fn entries(feed: &str) -> Vec<Item> {
+pub fn entries(feed: &str) -> Vec<Item> {
     let feed = Document::parse(feed).unwrap();
     let entry = |node: roxmltree::Node| {
         let one = |name: &str| {
@@ -109,7 +115,7 @@ fn entries(feed: &str) -> Vec<Item> {
 }
 
 /// The items of a JSON Feed, in the words of RSS.
-fn json_items(feed: &str) -> Vec<Item> {
+pub fn json_items(feed: &str) -> Vec<Item> {
     let feed: serde_json::Value = serde_json::from_str(feed).unwrap();
     let item = |item: &serde_json::Value| {
         let text = |key: &str| item[key].as_str().unwrap().to_owned();
@@ -304,9 +310,9 @@ fn the_body_has_whole_links_states_and_the_window() {
     let first = body("Investigating: Web is slow");
     assert!(first.contains("href=\"https://status.example.com/support/\""), "{first}");
     assert!(first.contains("href=\"https://example.com/a?b=1&amp;c=2\""), "{first}");
-    assert!(first.contains("<p>Web: degraded performance.</p>"), "{first}");
-    assert!(body("Note: Web is slow").contains("<p>Web: degraded performance; API: major outage.</p>"));
-    assert!(body("Resolved: Web is slow").contains("<p>Web: operational; API: operational.</p>"));
+    assert!(first.contains("<p>Web: Degraded performance.</p>"), "{first}");
+    assert!(body("Note: Web is slow").contains("<p>Web: Degraded performance; API: Major outage.</p>"));
+    assert!(body("Resolved: Web is slow").contains("<p>Web: Operational; API: Operational.</p>"));
     let window = body("Scheduled: Database restarts");
     let words = "Window: 21 July 2013, 00:00 \u{2013} 01:00 CEST (20 July 2013, 22:00 \u{2013} 23:00 UTC).";
     assert!(window.contains(words), "{window}");

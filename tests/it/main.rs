@@ -8,6 +8,7 @@
 
 mod badge;
 mod build;
+mod calendar;
 mod charts;
 mod faults;
 mod feed;
@@ -17,6 +18,7 @@ mod markdown;
 mod metrics;
 mod moment;
 mod period;
+mod policies;
 mod product;
 mod report;
 mod rules;
@@ -24,6 +26,7 @@ mod site;
 mod statistics;
 mod statuspage;
 mod story;
+mod subscribe;
 mod tidy;
 mod timeline;
 mod uptime;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::status::Entry;
+use super::subscribe::Format;
 use super::{Public, history};
 use crate::base::time::Duration;
 use crate::derive::component::ComponentFacts;
@@ -43,6 +44,8 @@ pub struct ComponentPage {
     pub incidents: Vec<Entry>,
     /// Maintenance, newest first.
     pub maintenance: Vec<Entry>,
+    /// Its feeds and its calendar.
+    pub feeds: Vec<Format>,
 }
 
 /// Uptime of a month.
@@ -114,6 +117,7 @@ fn page(site: &Public, facts: &ComponentFacts, links: &Links) -> ComponentPage {
         months: months.iter().map(|month| month_row(site, site.words.month(month.first), &month.uptime)).collect(),
         incidents: incidents.collect(),
         maintenance: maintenance.collect(),
+        feeds: super::subscribe::of_component(site, facts.component, links),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The public site. It is made from a snapshot of the status ledger alone, so there is nothing internal here that could leak.
 
 mod badge;
+mod calendar;
 pub mod component;
 pub mod feed;
 mod heroku;
@@ -12,6 +13,7 @@ pub mod page;
 pub mod postmortem;
 pub mod status;
 mod statuspage;
+pub mod subscribe;
 
 use std::sync::Arc;
 
@@ -84,6 +86,7 @@ pub struct UpdateView {
 pub fn outline<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Outline<'a> {
     let mut menu = vec![(words.say("menu-status"), String::new()), (words.say("menu-history"), "history/".to_owned())];
     let pages = snapshot.pages.iter().filter(|page| page.menu);
+    menu.push((words.say("subscribe"), address::SUBSCRIBE.to_owned()));
     menu.extend(pages.map(|page| (page.title.clone(), address::page(page.id.as_str()))));
     let public = Arc::new(Public { chronicle: chronicle(&snapshot), snapshot, words, menu });
     let mut outline = Outline::default();
@@ -91,6 +94,9 @@ pub fn outline<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Outline<'a> {
     let site = Arc::clone(&public);
     outline.add("", move || status::view(&site));
     feed::add(&public, &mut outline);
+    calendar::add(&public, &mut outline);
+    let site = Arc::clone(&public);
+    outline.add(address::SUBSCRIBE, move || subscribe::view(&site));
     let site = Arc::clone(&public);
     outline.add("404.html", move || page::not_found(&site));
     history::add(&public, &mut outline);
@@ -100,17 +106,22 @@ pub fn outline<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Outline<'a> {
     for (at, facts) in public.snapshot.components.iter().enumerate().filter(|(_, facts)| facts.is_known()) {
         let site = Arc::clone(&public);
         let component = facts.component;
-        outline.add(&address::component(component.id.as_str()), move || component::view(&site, at));
+        let address = address::component(component.id.as_str());
+        outline.add(&address, move || component::view(&site, at));
+        follow(&public, &mut outline, at, &address);
         for alias in &component.aliases {
-            moved(
-                &public,
-                &mut outline,
-                &address::component(alias.as_str()),
-                &address::component(component.id.as_str()),
-            );
+            let old = address::component(alias.as_str());
+            moved(&public, &mut outline, &old, &address);
+            follow(&public, &mut outline, at, &old);
         }
     }
     outline
+}
+
+/// The feeds and the calendar of a component at an address: its own, or an old one, so that no subscriber is lost when it is renamed.
+fn follow<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>, at: usize, address: &str) {
+    feed::add_component(public, outline, at, address);
+    calendar::add_component(public, outline, at, address);
 }
 
 /// Everything that has a file of its own.

@@ -7,11 +7,10 @@ skip-to-content = Skip to content
 main-navigation = Main
 menu-status = Status
 menu-history = History
-menu-feed = Feed
 as-of = As of { $time }. Times are in { $zone }.
 support = Support
 suggest-an-edit = Suggest an edit
-follow-by-rss = Follow by RSS
+subscribe = Subscribe
 
 ## The status page
 
@@ -187,6 +186,67 @@ count-notices = { $count ->
     [one] { $count } notice
    *[other] { $count } notices
 }
+
+## Feeds
+
+item-title = { $label }: { $title }
+feed-in-format = { $title } ({ $format })
+feed-updates = Everything
+feed-updates-about = Each update of an incident or a maintenance is a message of its own, as are post-mortems and notices.
+feed-incidents = By incident
+feed-incidents-title = { $site }: by incident
+feed-incidents-about = One message for each incident or maintenance, to which updates are added as they come, and one more when it is over; post-mortems and notices.
+feed-quiet = First and last words
+feed-quiet-title = { $site }: first and last words
+feed-quiet-about = The first and the last word of each incident or maintenance, a word when a window moves; post-mortems and notices.
+feed-history-title = { $site }: history
+feed-history-about = One entry for each incident or maintenance with all its updates; its date is that of the newest.
+feed-component-title = { $site }: { $name }
+feed-component-about = Each update, post-mortem and notice that is about { $name }.
+feed-window = Window: { $window }.
+feed-window-utc = Window: { $window } ({ $utc }).
+feed-components = Components: { $names }.
+component-in-state = { $name }: { $state }
+component-states-more = { $first }; { $next }
+component-states = { $states }.
+
+## The calendar of maintenance
+
+calendar = Calendar
+calendar-title = { $site }: maintenance
+calendar-about = Every scheduled maintenance. One that moves or is called off does so in your calendar too.
+calendar-component-title = { $site }: maintenance of { $name }
+calendar-component-about = Every scheduled maintenance that touches { $name }.
+event-moved = Moved: { $title }
+event-overrunning = Overrunning: { $title }
+event-completed = Completed: { $title }
+event-cancelled = Cancelled: { $title }
+event-moved-from = Moved from { $window }.
+
+## The page that explains how to subscribe
+
+subscribe-about = Hear of incidents and maintenance by feed reader, mail, chat or calendar.
+what-this-is = What this is
+subscribe-intro = Whatever is published here can come to you. You need no account here. All of it begins with one address:
+subscribe-feed = This is a feed: a file with the newest messages, which programs look at again and again for you. They show each message once.
+subscribe-reader = In a feed reader
+subscribe-reader-text = A feed reader is a program or a site in which you collect news from many places. Copy the address above and paste it where your reader says “add” or “follow”; most readers also find it by the address of this site.
+subscribe-mail = By mail
+subscribe-mail-text = Many mail programs read feeds beside your mail: look for “feed” or “RSS” among the kinds of account. There are also services that turn a feed into mail; give one the address above and your own.
+subscribe-chat = In a chat
+subscribe-slack = Write this in the channel. The first time, somebody adds the app named RSS to the workspace.
+subscribe-teams = Make a workflow that begins with “When a feed item is published” and the address above, and ends with a message to a channel.
+subscribe-others = Others
+subscribe-others-text = Elsewhere, Discord for instance, a bot or an integration for feeds takes the same address.
+subscribe-calendar = In your calendar
+subscribe-calendar-add = Add it to your calendar program
+subscribe-calendar-text = Or paste this address where your calendar says “from URL” or “subscribe”:
+subscribe-program = With a program of your own
+subscribe-program-text = The same messages as JSON, in the format JSON Feed 1.1:
+subscribe-every = Every feed
+subscribe-every-text = If you do not know which format to take, take RSS.
+subscribe-component = One component alone
+subscribe-component-text = Its updates, post-mortems and notices, and a calendar of its maintenance.
 
 ## Articles
 

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::super::{Public, component, postmortem};
 use crate::base::id::ComponentId;
 use crate::base::prose::Prose;
-use crate::base::time::{Moment, Zone};
+use crate::base::time::Moment;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::snapshot::Snapshot;
@@ -29,13 +29,46 @@ pub(super) enum Said<'a> {
     Notice(&'a Notice),
 }
 
-/// Everything that was said.
+/// Everything that was said, in no order.
 pub(super) fn all<'a>(snapshot: &'a Snapshot<'a>) -> Vec<Said<'a>> {
     let mut said: Vec<Said> = snapshot.incidents.iter().flat_map(of_incident).collect();
     said.extend(snapshot.maintenance.iter().flat_map(of_maintenance));
-    said.extend(snapshot.postmortems.iter().copied().map(Said::Postmortem));
-    said.extend(snapshot.notices.iter().copied().map(Said::Notice));
+    said.extend(articles(snapshot));
     said
+}
+
+/// The turns of every incident and maintenance, and everything else that was said.
+pub(super) fn turns<'a>(snapshot: &'a Snapshot<'a>) -> Vec<Said<'a>> {
+    let incident = |facts: &'a IncidentFacts| facts.turns().into_iter().map(|place| Said::Incident(facts, place));
+    let work = |facts: &'a MaintenanceFacts| facts.turns().into_iter().map(|place| Said::Maintenance(facts, place));
+    let mut said: Vec<Said> = snapshot.incidents.iter().flat_map(incident).collect();
+    said.extend(snapshot.maintenance.iter().flat_map(work));
+    said.extend(articles(snapshot));
+    said
+}
+
+/// The last turn of each incident and maintenance, and everything else that was said.
+pub(super) fn last_turns<'a>(snapshot: &'a Snapshot<'a>) -> Vec<Said<'a>> {
+    let incident = |facts: &'a IncidentFacts| facts.turns().pop().map(|place| Said::Incident(facts, place));
+    let work = |facts: &'a MaintenanceFacts| facts.turns().pop().map(|place| Said::Maintenance(facts, place));
+    let mut said: Vec<Said> = snapshot.incidents.iter().filter_map(incident).collect();
+    said.extend(snapshot.maintenance.iter().filter_map(work));
+    said.extend(articles(snapshot));
+    said
+}
+
+/// What was published last of each incident and maintenance.
+pub(super) fn last_words<'a>(snapshot: &'a Snapshot<'a>) -> Vec<Said<'a>> {
+    let published = |said: &Said| said.published();
+    let incidents = snapshot.incidents.iter().filter_map(|facts| of_incident(facts).max_by_key(published));
+    incidents
+        .chain(snapshot.maintenance.iter().filter_map(|facts| of_maintenance(facts).max_by_key(published)))
+        .collect()
+}
+
+fn articles<'a>(snapshot: &'a Snapshot<'a>) -> impl Iterator<Item = Said<'a>> {
+    let postmortems = snapshot.postmortems.iter().copied().map(Said::Postmortem);
+    postmortems.chain(snapshot.notices.iter().copied().map(Said::Notice))
 }
 
 /// Every update of an incident.
@@ -101,29 +134,53 @@ impl<'a> Said<'a> {
         }
     }
 
-    /// Its permanent identity.
-    fn guid(self) -> String {
-        let entry = self.address().trim_end_matches('/').replace('/', ":");
-        self.update().map_or_else(|| format!("urn:statuary:{entry}"), |id| format!("urn:statuary:{entry}:{id}"))
+    /// Its permanent identity in a kind of feed: the kind, the entry, and the update.
+    pub fn guid(self, kind: &str) -> String {
+        let entry = self.entry();
+        self.update().map_or_else(|| format!("{kind}:{entry}"), |id| format!("{kind}:{entry}:{id}"))
     }
 
-    fn title(self, site: &Public) -> String {
+    /// The permanent identity of its entry: `incidents:2012-06-30-outage`.
+    pub fn entry(self) -> String {
+        self.address().trim_end_matches('/').replace('/', ":")
+    }
+
+    /// Everything that was said about its entry.
+    pub fn whole_entry(self) -> Vec<Said<'a>> {
         match self {
-            Said::Incident(facts, place) => {
-                format!("{}: {}", site.words.update_label(facts.updates[place]), facts.incident.title)
-            }
-            Said::Maintenance(facts, place) => {
-                format!("{}: {}", site.words.maintenance_label(facts.updates[place]), facts.maintenance.title)
-            }
-            Said::Postmortem(one) => {
-                let title = postmortem::title(site, one);
-                if title.starts_with("Post-mortem") { title } else { format!("Post-mortem: {title}") }
-            }
-            Said::Notice(one) => format!("{}: {}", site.words.notice_kind(one.kind), one.title),
+            Said::Incident(facts, _) => of_incident(facts).collect(),
+            Said::Maintenance(facts, _) => of_maintenance(facts).collect(),
+            Said::Postmortem(_) | Said::Notice(_) => vec![self],
         }
     }
 
-    fn html(self, site: &Public) -> String {
+    /// The title of its entry.
+    pub fn entry_title(self, site: &Public) -> String {
+        match self {
+            Said::Incident(facts, _) => facts.incident.title.clone(),
+            Said::Maintenance(facts, _) => facts.maintenance.title.clone(),
+            Said::Postmortem(one) => postmortem::title(site, one),
+            Said::Notice(one) => one.title.clone(),
+        }
+    }
+
+    /// What happened, and to what.
+    fn title(self, site: &Public) -> String {
+        let title = self.entry_title(site);
+        match self {
+            Said::Incident(facts, place) => {
+                site.words.item_title(&site.words.update_label(facts.updates[place]), &title)
+            }
+            Said::Maintenance(facts, place) => {
+                site.words.item_title(&site.words.maintenance_label(facts.updates[place]), &title)
+            }
+            Said::Postmortem(_) => site.words.postmortem_item(&title),
+            Said::Notice(one) => site.words.item_title(&site.words.notice_kind(one.kind), &title),
+        }
+    }
+
+    /// What it says.
+    pub fn html(self, site: &Public) -> String {
         match self {
             Said::Incident(facts, place) => incident_html(site, facts, place),
             Said::Maintenance(facts, place) => maintenance_html(site, facts, place),
@@ -132,17 +189,27 @@ impl<'a> Said<'a> {
         }
     }
 
-    /// It as an item.
-    pub fn item(self, site: &Public) -> Item {
-        let (address, published) = (self.address(), self.published());
-        let edited = self.edited().filter(|edited| *edited <= site.snapshot.now);
-        let link = self.update().map_or_else(|| address.clone(), |id| format!("{address}#{id}"));
+    /// The place on the site where it is said, as a whole address.
+    fn link(self, site: &Public) -> String {
+        let address = self.address();
+        let place = self.update().map_or_else(|| address.clone(), |id| format!("{address}#{id}"));
+        site.snapshot.site.url.join(&place)
+    }
+
+    /// When it was published, or its words were last mended.
+    pub fn updated(self, now: Moment) -> Moment {
+        let edited = self.edited().filter(|edited| *edited <= now);
+        edited.map_or(self.published(), |edited| edited.max(self.published()))
+    }
+
+    /// It as an item of a kind of feed.
+    pub fn item(self, site: &Public, kind: &str) -> Item {
         Item {
-            guid: self.guid(),
+            guid: self.guid(kind),
             title: self.title(site),
-            link: site.snapshot.site.url.join(&link),
-            published,
-            updated: edited.map_or(published, |edited| edited.max(published)),
+            link: self.link(site),
+            published: self.published(),
+            updated: self.updated(site.snapshot.now),
             html: self.html(site),
         }
     }
@@ -171,13 +238,10 @@ fn maintenance_html(site: &Public, facts: &MaintenanceFacts, place: usize) -> St
     let components: Vec<&ComponentId> = first.chain(said.iter().flat_map(|update| update.components.keys())).collect();
     let here = address::maintenance(facts.maintenance.id.as_str());
     let mut html = prose(site, &facts.updates[place].text, &here);
-    let zone = site.snapshot.site.zone;
-    let (local, utc) = (site.words.window(window, zone), site.words.window(window, Zone::UTC));
-    let words = if local == utc { format!("Window: {local}.") } else { format!("Window: {local} ({utc}).") };
-    html.push_str(&paragraph(&words));
+    html.push_str(&paragraph(&site.words.feed_window(window, site.snapshot.site.zone)));
     let names = component::names(site, components.into_iter());
     if !names.is_empty() {
-        html.push_str(&paragraph(&format!("Components: {}.", site.words.list(&names))));
+        html.push_str(&paragraph(&site.words.feed_components(&names)));
     }
     html
 }
@@ -188,9 +252,7 @@ pub(super) fn prose(site: &Public, prose: &Prose, here: &str) -> String {
 }
 
 fn affected(site: &Public, states: &States) -> Option<String> {
-    let all = site.snapshot.components.iter();
-    let named = all.filter_map(|facts| states.get(&facts.component.id).map(|state| (&facts.component.name, *state)));
-    let words: Vec<String> =
-        named.map(|(name, state)| format!("{name}: {}", site.words.state(state).text.to_lowercase())).collect();
-    (!words.is_empty()).then(|| format!("{}.", words.join("; ")))
+    let all = site.snapshot.components.iter().map(|facts| facts.component);
+    let named = all.filter_map(|one| states.get(&one.id).map(|state| (one.name.as_str(), *state)));
+    site.words.component_states(named)
 }

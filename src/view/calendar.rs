@@ -1,0 +1,44 @@
+//! A calendar of maintenance, whatever reads it.
+
+use crate::base::time::{Interval, Moment};
+
+/// The media type of iCalendar.
+pub const MEDIA: &str = "text/calendar";
+
+/// A calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Calendar {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub description: String,
+    /// Its own whole address.
+    pub address: String,
+    /// The page that it belongs to, as a whole address.
+    pub home: String,
+    /// Newest first.
+    pub events: Vec<Event>,
+}
+
+/// One maintenance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Permanent: made of the maintenance's id alone.
+    pub uid: String,
+    /// Grows with each update, so that programs know the newer of two copies.
+    pub sequence: usize,
+    /// When it was announced.
+    pub created: Moment,
+    /// When anything of it was last said or mended.
+    pub modified: Moment,
+    /// The planned window.
+    pub window: Interval,
+    /// Whether it was called off. It stays in the calendar all the same: programs would keep what they know of one that is gone.
+    pub cancelled: bool,
+    /// Its title, with what happened to it.
+    pub summary: String,
+    /// What is known of it.
+    pub description: String,
+    /// Its page, as a whole address.
+    pub link: String,
+}
