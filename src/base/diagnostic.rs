@@ -3,6 +3,7 @@
 //! A diagnostic is data. The stage that finds a fault makes one through a named constructor in its `fault.rs`; only `edge` prints.
 
 use super::source::Span;
+use super::time::Moment;
 
 /// Longest piece of an author's text in a message, in characters.
 const QUOTED_MOST: usize = 40;
@@ -54,6 +55,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The same as an edit, where it is mechanical.
     pub edit: Option<Edit>,
+    /// It holds from this moment on; always if there is none. A promise is broken only once its time has passed.
+    pub since: Option<Moment>,
 }
 
 impl Diagnostic {
@@ -71,7 +74,7 @@ impl Diagnostic {
 
     fn new(rule: &'static str, level: Level, span: Span, message: String) -> Diagnostic {
         let primary = Label { span, text: String::new() };
-        Diagnostic { rule, level, message, primary, related: Vec::new(), help: None, edit: None }
+        Diagnostic { rule, level, message, primary, related: Vec::new(), help: None, edit: None, since: None }
     }
 
     /// Says something at the primary place.
@@ -85,6 +88,13 @@ impl Diagnostic {
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
         self.related.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Lets it hold from a moment on.
+    #[must_use]
+    pub fn since(mut self, moment: Moment) -> Diagnostic {
+        self.since = Some(moment);
         self
     }
 

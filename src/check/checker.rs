@@ -16,6 +16,7 @@ use crate::base::time_reader::{self, Written};
 use crate::base::words::Words;
 use crate::model::component::{State, States};
 use crate::model::incident::Link;
+use crate::model::site::Policy;
 use crate::parse::Body;
 use crate::parse::given::{Entries, Given};
 use crate::parse::incident::LinkDoc;
@@ -26,6 +27,8 @@ use crate::parse::markdown::{self, Setting};
 pub(super) struct KnownComponents {
     /// Present and old ids, each with the present one.
     pub ids: BTreeMap<String, ComponentId>,
+    /// When components left the board.
+    pub retired: BTreeMap<ComponentId, Date>,
     /// `components.yaml` could not be read whole, so an id that is missing here may only be unread.
     pub partial: bool,
 }
@@ -45,10 +48,18 @@ pub(super) struct Checker<'a> {
     /// `None` if `site.yaml` could not be read so far.
     pub zone: Option<Zone>,
     pub components: &'a KnownComponents,
+    /// What the team has promised; `None` if `site.yaml` could not be read so far.
+    pub policy: Option<&'a Policy>,
+    /// The day that an entry is about, on which its components were on the board.
+    pub day: Option<Date>,
     pub faults: Vec<Diagnostic>,
 }
 
 impl<'a> Checker<'a> {
+    pub fn new(sources: &'a Sources, zone: Option<Zone>, components: &'a KnownComponents) -> Checker<'a> {
+        Checker { sources, zone, components, policy: None, day: None, faults: Vec::new() }
+    }
+
     pub fn push(&mut self, fault: Diagnostic) {
         self.faults.push(fault);
     }
@@ -250,6 +261,10 @@ impl<'a> Checker<'a> {
         if found.is_none() && !self.components.partial {
             let known = self.candidates(self.components.ids.keys());
             self.push(fault::unknown_component(text, known));
+        }
+        let retired = found.as_ref().and_then(|id| self.components.retired.get(id).copied());
+        if let Some(retired) = retired.filter(|retired| self.day.is_some_and(|day| day >= *retired)) {
+            self.push(fault::course::retired_component(text, retired));
         }
         found
     }

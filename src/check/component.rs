@@ -28,7 +28,7 @@ pub(super) fn board(
     faults: &mut Vec<Diagnostic>,
 ) -> (PlacedBoard, KnownComponents) {
     let nothing = KnownComponents::default();
-    let mut c = Checker { sources, zone, components: &nothing, faults: Vec::new() };
+    let mut c = Checker::new(sources, zone, &nothing);
     let mut seen = Seen { partial: documents.is_empty(), ..Seen::default() };
     let mut groups = Vec::new();
     for document in documents {
@@ -43,7 +43,9 @@ pub(super) fn board(
     let ids =
         seen.components.into_iter().map(|(text, (span, id))| (Spanned { value: text, span }, id)).collect::<Vec<_>>();
     let known = ids.iter().map(|(text, id)| (text.value.clone(), id.clone())).collect();
-    (PlacedBoard { value: Board { groups }, ids }, KnownComponents { ids: known, partial })
+    let all = groups.iter().flat_map(|group: &Group| &group.components);
+    let retired = all.filter_map(|component| Some((component.id.clone(), component.retired?))).collect();
+    (PlacedBoard { value: Board { groups }, ids }, KnownComponents { ids: known, retired, partial })
 }
 
 #[derive(Default)]

@@ -2,6 +2,8 @@
 //!
 //! A message is one sentence with the offending text; the help line says what to do.
 
+pub(super) mod course;
+
 use crate::base::diagnostic::{Diagnostic, Level, nearest, one_of, quoted};
 use crate::base::id::{is_id, slug};
 use crate::base::source::{Span, Spanned};
@@ -345,4 +347,32 @@ pub(super) fn too_many_faults(place: Span, more: usize, worst: Level) -> Diagnos
     let message = format!("the file has {more} more faults from here on, which are not shown");
     let fault = Diagnostic::error("too-many-faults", place, message).help("mend the ones above first");
     Diagnostic { level: worst, ..fault }
+}
+
+/// A rule that there is not, or that a site cannot decide on.
+pub(super) fn unknown_rule(name: &Spanned<String>, known: &[&'static str]) -> Diagnostic {
+    let message = format!("{} is no rule that a site can decide on", quoted(&name.value));
+    Diagnostic::error("unknown-rule", name.span, message)
+        .help("only warnings can be set or allowed; `statuary explain` lists all rules")
+        .suggest(nearest(&name.value, known.iter().copied()))
+}
+
+/// A rule that depends on the clock and should be an error.
+pub(super) fn clock_rule(name: &Spanned<String>) -> Diagnostic {
+    let message = format!("{} depends on the clock, so it cannot be an error", quoted(&name.value));
+    Diagnostic::error("clock-rule", name.span, message)
+        .help("write `warn` or `off`: what was merged yesterday must still build today")
+}
+
+/// A comment that allows a rule and does not say why.
+pub(super) fn allowed_without_reason(rule: &Spanned<String>) -> Diagnostic {
+    let message = format!("{} is allowed here without a reason", quoted(&rule.value));
+    Diagnostic::error("allowed-without-reason", rule.span, message).help(format!("write `{}: ` and why", rule.value))
+}
+
+/// A comment that allows what does not happen.
+pub(super) fn allowed_for_nothing(rule: &Spanned<String>) -> Diagnostic {
+    let message = format!("{} is allowed here, but nothing breaks it", quoted(&rule.value));
+    Diagnostic::warning("allowed-for-nothing", rule.span, message)
+        .help("delete the comment, or put it right above what it is about")
 }

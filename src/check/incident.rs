@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::checker::{Checker, ReadStates};
+use super::course::{self, Said};
 use super::{Checked, KnownEntries, fault};
 use crate::base::id::{EntryId, UpdateId};
 use crate::base::source::{Span, Spanned};
-use crate::base::time::Moment;
+use crate::base::time::{Duration, Moment};
 use crate::model::component::States;
 use crate::model::incident::{Impact, Incident, IncidentStatus, Update};
 use crate::parse::Document;
@@ -29,6 +30,7 @@ pub(super) fn incident(document: Document<IncidentDoc>, known: &KnownEntries, c:
     let detected = c.optional_moment(detected).map(|(moment, _)| moment);
     let ended = c.optional_moment(ended);
     let place = components.span().unwrap_or(here_start(here));
+    c.day = started.and_then(|(moment, _)| c.zone.map(|zone| zone.date(moment)));
     let components = c.states(components);
     let updates = updates_of(updates, started, here, c);
     let impact_given = !impact.is_absent();
@@ -44,6 +46,12 @@ pub(super) fn incident(document: Document<IncidentDoc>, known: &KnownEntries, c:
     if !impact_given && !components.partial && !updates.partial && worst_impact(&components.states, &updates).is_none()
     {
         c.push(fault::impact_needed(place));
+    }
+    let said = said(&updates);
+    let worst = impact.or_else(|| worst_impact(&components.states, &updates));
+    let owes = started.and_then(|(_, place)| course::owed(place, ended.as_ref().map(|(end, _)| *end), worst, &said, c));
+    if let Some(started) = started.filter(|_| !updates.partial && !draft) {
+        course::incident(started, &said, c);
     }
     let paths = aliases.iter().map(|alias| alias.value.clone()).collect();
     let make = || {
@@ -61,7 +69,7 @@ pub(super) fn incident(document: Document<IncidentDoc>, known: &KnownEntries, c:
             aliases: paths,
         })
     };
-    Checked { entry: make(), draft, aliases }
+    Checked { entry: make(), draft, aliases, owes }
 }
 
 /// The start of a mapping: a fault about the whole marks one place and not the whole file.
@@ -77,13 +85,24 @@ fn check_end(ended: &(Moment, Spanned<String>), start: Moment, place: Span, upda
     }
     let resolved = updates.list.iter().filter(|placed| placed.status == Some(IncidentStatus::Resolved));
     if let Some(last) = resolved.max_by_key(|placed| placed.at).filter(|last| *end > last.at && !updates.partial) {
-        c.push(fault::ended_after_resolved(text, last.place));
+        c.push(fault::ended_after_resolved(text, last.text.span));
     }
 }
 
 fn worst_impact(components: &States, updates: &Updates) -> Option<Impact> {
     let all = components.values().chain(updates.list.iter().flat_map(|placed| placed.states.values()));
     all.copied().max().and_then(Impact::of)
+}
+
+/// The updates as the rules of a course look at them.
+fn said(updates: &Updates) -> Vec<Said<'_>> {
+    let said = updates.list.iter().map(|placed| Said {
+        at: (placed.at, &placed.text),
+        published: placed.posted.map_or(placed.at, |posted| posted.max(placed.at)),
+        status: placed.status,
+        promise: placed.promise,
+    });
+    said.collect()
 }
 
 /// The updates by time, as far as they could be read.
@@ -97,7 +116,9 @@ struct Updates {
 /// An update with what the rules between updates need of it, even if the rest of it could not be read.
 struct Placed {
     at: Moment,
-    place: Span,
+    text: Spanned<String>,
+    posted: Option<Moment>,
+    promise: Option<(Duration, Span)>,
     status: Option<IncidentStatus>,
     states: States,
     update: Option<Update>,
@@ -119,6 +140,9 @@ fn updates_of(
             }
         }
     }
+    let written: Vec<(Moment, &Spanned<String>)> =
+        updates.list.iter().map(|placed| (placed.at, &placed.text)).collect();
+    course::order(&written, c);
     updates.list.sort_by_key(|placed| placed.at);
     updates
 }
@@ -157,13 +181,16 @@ fn update(
     let label = c.optional_text(label, "label");
     let text = c.update_prose(text, doc.span);
     let ReadStates { states, partial } = c.states(components);
+    let promise_span = next_update.span();
     let next_update = c.optional_duration(next_update);
     let edited = c.optional_moment(edited).map(|(moment, _)| moment);
     updates.partial |= partial || at.is_none() || (status_given && status.is_none());
     let Some((at, at_text)) = at else { return };
     let components = states.clone();
     let make = || Some(Update { id: id?, at, posted, status, label, text: text?, components, next_update, edited });
-    updates.list.push(Placed { at, place: at_text.span, status, states, update: make() });
+    let update = make();
+    let promise = next_update.zip(promise_span);
+    updates.list.push(Placed { at, text: at_text, posted, promise, status, states, update });
 }
 
 /// `posted:`, which may not be before the time that the update speaks of.

@@ -2,7 +2,7 @@
 
 use super::checker::Checker;
 use super::incident::{UpdateIds, posted_moment, related_entries, some_updates};
-use super::{Checked, KnownEntries};
+use super::{Checked, KnownEntries, course};
 use crate::base::id::EntryId;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::Interval;
@@ -21,7 +21,11 @@ pub(super) fn maintenance(
     let MaintenanceDoc { title, scheduled, components, updates, urgent, links, related, aliases, draft } =
         document.content.value;
     let title = c.required_text(title, "title", here);
-    let scheduled = c.required(scheduled, "scheduled", here).and_then(|doc| window(doc, c));
+    let scheduled = c.required(scheduled, "scheduled", here).and_then(|doc| {
+        let place = doc.span;
+        window(doc, c).map(|window| (window, place))
+    });
+    c.day = scheduled.and_then(|(window, _)| c.zone.map(|zone| zone.date(window.start())));
     let components = c.states(components).states;
     let updates = updates_of(updates, here, c);
     let urgent = c.optional_text(urgent, "urgent");
@@ -29,12 +33,15 @@ pub(super) fn maintenance(
     let related = related_entries(related, known, c);
     let aliases = c.aliases(aliases);
     let draft = draft.optional().is_some_and(|draft| draft.value);
+    if let (Some((window, place)), Some(updates), false) = (scheduled, &updates, draft) {
+        course::notice(window, place, updates.first().map(|first| first.at), urgent.is_some(), c);
+    }
     let paths = aliases.iter().map(|alias| alias.value.clone()).collect();
     let make = || {
         Some(Maintenance {
             id: EntryId::new(&document.stem)?,
             title: title?,
-            scheduled: scheduled?,
+            scheduled: scheduled?.0,
             components,
             updates: updates?,
             urgent,
@@ -43,7 +50,7 @@ pub(super) fn maintenance(
             aliases: paths,
         })
     };
-    Checked { entry: make(), draft, aliases }
+    Checked { entry: make(), draft, aliases, owes: None }
 }
 
 fn window(doc: Spanned<WindowDoc>, c: &mut Checker) -> Option<Interval> {

@@ -4,8 +4,10 @@
 //! files (ids that must exist, addresses that must be free) come after. A ledger is made only when no error was found.
 
 mod address;
+mod allow;
 mod checker;
 mod component;
+mod course;
 mod fault;
 mod incident;
 mod maintenance;
@@ -13,6 +15,7 @@ mod notice;
 mod page;
 mod postmortem;
 mod report;
+pub mod rules;
 mod site;
 mod text;
 
@@ -21,8 +24,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::id::EntryId;
 use crate::base::source::{Sources, Span, Spanned};
-use crate::base::time::Zone;
+use crate::base::time::{Now, Zone};
+use crate::model::incident::Incident;
+use crate::model::postmortem::Postmortem;
+use crate::model::site::Policy;
 use crate::model::{InternalLedger, Ledger, StatusLedger};
 use crate::parse::incident::IncidentDoc;
 use crate::parse::{Document, Documents};
@@ -36,6 +43,8 @@ struct Checked<T> {
     draft: bool,
     /// Old addresses with their places.
     aliases: Vec<Spanned<String>>,
+    /// A post-mortem that will be owed for it.
+    owes: Option<course::Owed>,
 }
 
 /// What was found.
@@ -49,13 +58,23 @@ pub struct Outcome {
     pub drafts: usize,
 }
 
+impl Outcome {
+    /// The faults that hold at a moment: a promise is broken only once its time has passed.
+    #[must_use]
+    pub fn at(&self, Now(now): Now) -> Vec<Diagnostic> {
+        let hold = |fault: &&Diagnostic| fault.since.is_none_or(|since| since <= now);
+        self.diagnostics.iter().filter(hold).cloned().collect()
+    }
+}
+
 /// Reads sources all the way to a ledger. A folder without any file gives neither a ledger nor a diagnostic, for it has no place that
 /// one could point at.
 #[must_use]
 pub fn sources(sources: &Sources) -> Outcome {
     let (documents, mut faults) = crate::parse::documents(sources);
     missing_files(sources, &mut faults);
-    let (ledger, drafts) = ledger(documents, sources, &mut faults);
+    let (ledger, drafts, settings) = ledger(documents, sources, &mut faults);
+    let mut faults = rules::apply(&settings, sources, faults);
     faults.sort_by_key(|fault| fault.primary.span);
     let diagnostics = few_for_each_file(faults);
     let sound = !diagnostics.iter().any(|fault| fault.level == Level::Error);
@@ -119,7 +138,11 @@ impl KnownEntries {
     }
 }
 
-fn ledger(documents: Documents, sources: &Sources, faults: &mut Vec<Diagnostic>) -> (Option<Ledger>, usize) {
+fn ledger(
+    documents: Documents,
+    sources: &Sources,
+    faults: &mut Vec<Diagnostic>,
+) -> (Option<Ledger>, usize, rules::Settings) {
     let Documents {
         site,
         components,
@@ -135,16 +158,18 @@ fn ledger(documents: Documents, sources: &Sources, faults: &mut Vec<Diagnostic>)
         actions,
     } = documents;
     let site = site.into_iter().next().map(|document| site::settings(document, sources, faults));
-    let (zone, site) = site.unwrap_or_default();
+    let site::Settings { zone, site, rules } = site.unwrap_or_default();
     let (board, known) = component::board(components, sources, zone, faults);
     let entries = KnownEntries::of(sources, &incidents);
-    let context = Context { sources, zone, known: &known, entries: &entries };
+    let policy = site.as_ref().map(|site| &site.policy);
+    let context = Context { sources, zone, known: &known, entries: &entries, policy };
     let incidents = context.each(incidents, faults, incident::incident);
     let maintenance = context.each(maintenance, faults, maintenance::maintenance);
     let postmortems = context.each(postmortems, faults, postmortem::postmortem);
     let notices = context.each(notices, faults, notice::notice);
     let pages = context.each(pages, faults, page::page);
     let products = report::products(report::Files { products, tallies, worksheets, usages, actions }, &context, faults);
+    owed(&incidents, &postmortems, sources, faults);
     let aliases = incidents.iter().flat_map(|entry| &entry.aliases);
     let aliases = aliases.chain(maintenance.iter().flat_map(|entry| &entry.aliases));
     address::claims(sources, &board, aliases, faults);
@@ -159,7 +184,25 @@ fn ledger(documents: Documents, sources: &Sources, faults: &mut Vec<Diagnostic>)
         notices: published(notices, &mut drafts),
         pages: in_menu_order(published(pages, &mut drafts)),
     });
-    (status.map(|status| Ledger { status, internal: InternalLedger { products } }), drafts)
+    (status.map(|status| Ledger { status, internal: InternalLedger { products } }), drafts, rules)
+}
+
+/// Reports the incidents that still have no post-mortem. One that could not be read may be about any of them.
+fn owed(
+    incidents: &[Checked<Incident>],
+    postmortems: &[Checked<Postmortem>],
+    sources: &Sources,
+    faults: &mut Vec<Diagnostic>,
+) {
+    let read = postmortems.iter().filter_map(|one| one.entry.as_ref());
+    let explained: BTreeSet<&EntryId> = read.flat_map(|one| &one.incidents).collect();
+    let there: BTreeSet<&str> = names(sources, "postmortems/").collect();
+    for one in incidents.iter().filter(|one| !one.draft) {
+        let (Some(owed), Some(incident)) = (&one.owes, &one.entry) else { continue };
+        if !explained.contains(&incident.id) && !there.contains(incident.id.as_str()) {
+            faults.push(fault::course::postmortem_owed(owed.place, incident.id.as_str(), owed.due));
+        }
+    }
 }
 
 /// The one place where drafts leave, before anything is counted.
@@ -179,11 +222,12 @@ struct Context<'a> {
     zone: Option<Zone>,
     known: &'a KnownComponents,
     entries: &'a KnownEntries,
+    policy: Option<&'a Policy>,
 }
 
 impl Context<'_> {
     fn checker(&self) -> Checker<'_> {
-        Checker { sources: self.sources, zone: self.zone, components: self.known, faults: Vec::new() }
+        Checker { policy: self.policy, ..Checker::new(self.sources, self.zone, self.known) }
     }
 
     /// Checks the files of one kind in parallel; the order stays that of the paths.

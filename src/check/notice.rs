@@ -36,5 +36,5 @@ pub(super) fn notice(document: Document<NoticeDoc>, _: &KnownEntries, c: &mut Ch
             body,
         })
     };
-    Checked { entry: make(), draft, aliases: Vec::new() }
+    Checked { entry: make(), draft, aliases: Vec::new(), owes: None }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::checker::{Checker, KnownComponents};
-use super::fault;
+use super::{fault, rules};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::{Duration, Zone};
@@ -13,20 +13,24 @@ use crate::parse::Document;
 use crate::parse::given::Given;
 use crate::parse::site::{PolicyDoc, SiteDoc, SupportDoc, UptimeDoc};
 
-/// Checks the settings. The zone is told apart, for other files can be checked with it while a setting is wrong.
-pub(super) fn settings(
-    document: Document<SiteDoc>,
-    sources: &Sources,
-    faults: &mut Vec<Diagnostic>,
-) -> (Option<Zone>, Option<Site>) {
+/// What `site.yaml` says. Zone and rules are told apart, for other files can be checked with them while a setting is wrong.
+#[derive(Default)]
+pub(super) struct Settings {
+    pub zone: Option<Zone>,
+    pub site: Option<Site>,
+    pub rules: rules::Settings,
+}
+
+/// Checks the settings.
+pub(super) fn settings(document: Document<SiteDoc>, sources: &Sources, faults: &mut Vec<Diagnostic>) -> Settings {
     let nothing = KnownComponents::default();
-    let mut checker = Checker { sources, zone: None, components: &nothing, faults: Vec::new() };
+    let mut checker = Checker::new(sources, None, &nothing);
     let read = read(document, &mut checker);
     faults.append(&mut checker.faults);
     read
 }
 
-fn read(document: Document<SiteDoc>, c: &mut Checker) -> (Option<Zone>, Option<Site>) {
+fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
     let here = document.content.span;
     let SiteDoc {
         version,
@@ -43,6 +47,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> (Option<Zone>, Option<S
         publish_actions,
         sample_seed,
         feeds,
+        rules,
     } = document.content.value;
     if let Some(version) = c.required(version, "version", here).filter(|version| version.value != 1) {
         c.push(fault::unknown_version(&version));
@@ -60,8 +65,9 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> (Option<Zone>, Option<S
     let publish_actions = publish_actions.optional().is_some_and(|publish| publish.value);
     let sample_seed = sample_seed.optional().and_then(|seed| c.seed(seed));
     let feeds = feed_policies(feeds, c);
+    let rules = rules::settings(rules, c);
     let (Some(title), Some(url), Some(known_zone), Some(language)) = (title, url, zone, language) else {
-        return (zone, None);
+        return Settings { zone, site: None, rules };
     };
     let description = description.unwrap_or_else(|| title.clone());
     let site = Site {
@@ -79,7 +85,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> (Option<Zone>, Option<S
         sample_seed,
         feeds,
     };
-    (zone, Some(site))
+    Settings { zone, site: Some(site), rules }
 }
 
 fn site_url(url: &Spanned<String>, c: &mut Checker) -> Option<SiteUrl> {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::given::Given;
+use super::given::{Entries, Given};
 
 /// The settings of the site.
 #[derive(Debug, Default, Deserialize)]
@@ -36,6 +36,8 @@ pub struct SiteDoc {
     pub sample_seed: Given<String>,
     /// Feed policies that subscribers may choose between.
     pub feeds: Given<Vec<Given<String>>>,
+    /// What the site makes of single rules.
+    pub rules: Given<Entries<String>>,
 }
 
 /// `support:`.

@@ -10,6 +10,7 @@ use crate::site;
 
 mod address;
 mod component;
+mod course;
 mod entry;
 mod file;
 mod layout;

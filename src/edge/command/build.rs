@@ -5,12 +5,11 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-use super::{End, load, report};
+use super::{End, load, moment, report};
 use crate::base::time::Now;
 use crate::check;
 use crate::derive::snapshot::{Waiting, waiting};
 use crate::edge::cli::{Audience, BuildArgs, Common};
-use crate::edge::clock;
 use crate::edge::load::Root;
 use crate::edge::output::Output;
 use crate::edge::terminal::{print, say, tally};
@@ -24,13 +23,14 @@ pub(super) fn run(root: &Root, common: &Common, args: &BuildArgs) -> Result<End>
     let begun = Instant::now();
     let sources = load(root)?;
     let outcome = check::sources(&sources);
-    report(&outcome.diagnostics, &sources, root, common)?;
-    let stopped = args.strict && !outcome.diagnostics.is_empty();
+    let now = moment(&outcome, common)?;
+    let faults = outcome.at(now);
+    report(&faults, &sources, root, common)?;
+    let stopped = args.strict && !faults.is_empty();
     let Some(mut ledger) = outcome.ledger.filter(|_| !stopped) else {
-        say(&format!("{}; nothing was built\n", tally(&outcome.diagnostics)))?;
+        say(&format!("{}; nothing was built\n", tally(&faults)))?;
         return Ok(End::Faults);
     };
-    let now = clock::now(common.now.as_deref(), ledger.status.site.zone)?;
     if let Some(url) = &args.base_url {
         ledger.status.site.url = SiteUrl::parse(url).map_err(|reason| anyhow::anyhow!("--base-url {url}: {reason}"))?;
     }

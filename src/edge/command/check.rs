@@ -4,9 +4,9 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::{End, folder, load, report};
+use super::{End, folder, load, moment, report};
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::check::{self, Outcome};
+use crate::check;
 use crate::edge::cli::{CheckArgs, Common, Format};
 use crate::edge::load::Root;
 use crate::edge::terminal::{print, tally};
@@ -15,7 +15,8 @@ use crate::edge::{human, machine};
 /// Runs the command.
 pub(super) fn run(root: &Root, common: &Common, args: &CheckArgs) -> Result<End> {
     let sources = load(root)?;
-    let Outcome { diagnostics, .. } = check::sources(&sources);
+    let outcome = check::sources(&sources);
+    let diagnostics = outcome.at(moment(&outcome, common)?);
     let wanted = wanted(&args.paths, root)?;
     let chosen = |fault: &Diagnostic| {
         let path = &sources.file(fault.primary.span.file).path;

@@ -8,11 +8,14 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::cli::{Cli, Command, Common};
+use super::clock;
 use super::human::{self, Quote};
 use super::load::{Loaded, Root};
 use super::terminal::{self, say};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Sources;
+use crate::base::time::{Now, Zone};
+use crate::check::Outcome;
 
 /// How a command ended, as exit codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +51,12 @@ fn load(root: &Root) -> Result<Sources> {
         say(&format!("warning: {note}\n"))?;
     }
     Ok(sources)
+}
+
+/// The moment to show; a day alone is one of the site's zone, or of UTC where that cannot be read.
+fn moment(outcome: &Outcome, common: &Common) -> Result<Now> {
+    let zone = outcome.ledger.as_ref().map_or(Zone::UTC, |ledger| ledger.status.site.zone);
+    clock::now(common.now.as_deref(), zone)
 }
 
 /// The content folder as a person would type it here, with a slash at the end; nothing from inside of it.

@@ -240,6 +240,7 @@ fn the_last_resolved_may_be_in_what_could_not_be_read() {
             "  - { at: 2026-11-03T15:00Z, text: Again. }\n  - { at: 2026-11-03T16:00Z, status: resolved, text: ' ' }\nended: 2026-11-03T15:50Z\n",
         ),
         expect![[r#"
+            incidents/2026-11-03-api.yaml:9:11: warning: the incident is resolved again, but nothing opened it since [resolved-twice]
             incidents/2026-11-03-api.yaml:9:54: error: `text` has no value [empty-value]
         "#]],
     );

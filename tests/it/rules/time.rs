@@ -44,14 +44,22 @@ fn zoneless_time() {
     check(
         &(BERLIN.to_owned() + &incident("ended: 2026-11-03 15:05\n")),
         expect![[r#"
-        warning[zoneless-time]: `2026-11-03 15:05` says no zone and is read in Europe/Berlin
-         --> content/incidents/2026-11-03-api.yaml:8:8
-          |
-        8 | ended: 2026-11-03 15:05
-          |        ^^^^^^^^^^^^^^^^
-          |
-        help: write `2026-11-03T14:05Z` if that is what is meant
-    "#]],
+            warning[postmortem-owed]: the post-mortem was due by 2026-11-08T14:05Z and is not there
+             --> content/incidents/2026-11-03-api.yaml:2:10
+              |
+            2 | started: 2026-11-03T14:02Z
+              |          ^^^^^^^^^^^^^^^^^
+              |
+            help: write `postmortems/2026-11-03-api.md`
+
+            warning[zoneless-time]: `2026-11-03 15:05` says no zone and is read in Europe/Berlin
+             --> content/incidents/2026-11-03-api.yaml:8:8
+              |
+            8 | ended: 2026-11-03 15:05
+              |        ^^^^^^^^^^^^^^^^
+              |
+            help: write `2026-11-03T14:05Z` if that is what is meant
+        "#]],
     );
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use statuary::check::rules::ADJUSTABLE;
+
 use super::{File, files, none, only, read, source};
 
 /// The codes given to diagnostics, and the places where one is given that is no literal.
@@ -36,6 +38,23 @@ fn tests(files: &[File]) -> BTreeMap<String, usize> {
         }
     }
     tests
+}
+
+/// The rules whose diagnostics are warnings at first.
+fn warnings(source: &[File]) -> BTreeSet<String> {
+    let found = source.iter().flat_map(|file| {
+        let calls = file.code();
+        let places: Vec<usize> =
+            calls.match_indices("Diagnostic::warning(").map(|(at, call)| at + call.len()).collect();
+        places.into_iter().filter_map(|at| Some(file.text[at..].split('"').nth(1)?.to_owned())).collect::<Vec<_>>()
+    });
+    found.collect()
+}
+
+#[test]
+fn a_site_can_decide_on_every_warning() {
+    let decided: BTreeSet<String> = ADJUSTABLE.iter().map(|rule| (*rule).to_owned()).collect();
+    assert_eq!(warnings(&source()), decided, "ADJUSTABLE of src/check/rules.rs lists the warnings");
 }
 
 fn untested(codes: &BTreeSet<String>, tests: &BTreeMap<String, usize>) -> Vec<String> {

@@ -1,0 +1,99 @@
+//! What a site makes of the rules: `rules:` in `site.yaml` turns warnings off or into errors, and a comment allows one at one place.
+
+use std::collections::BTreeMap;
+
+use super::allow::Allowances;
+use super::fault;
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::source::{Sources, Spanned};
+use crate::base::words::words;
+use crate::check::checker::Checker;
+use crate::parse::given::{Entries, Given};
+
+words! {
+    "level of a rule";
+    /// What a site makes of a rule.
+    pub enum Setting {
+        /// It is not looked at.
+        Off = "off",
+        /// It is said.
+        Warn = "warn",
+        /// It stops publishing.
+        Error = "error",
+    }
+}
+
+/// The rules whose faults are warnings at first, so that a site may decide. What is wrong without any doubt is always an error, because
+/// no site can be made from it.
+pub const ADJUSTABLE: &[&str] = &[
+    "allowed-for-nothing",
+    "control-character",
+    "first-update-late",
+    "many-culprits",
+    "missing-section",
+    "next-update-missed",
+    "note-without-culprit",
+    "open-for-long",
+    "outside-image",
+    "personal-note",
+    "postmortem-owed",
+    "raw-html",
+    "resolved-twice",
+    "retired-component",
+    "short-notice",
+    "skipped-tickets",
+    "unsafe-link",
+    "updates-out-of-order",
+    "zoneless-time",
+];
+
+/// Those that depend on the clock: what was merged yesterday still builds today, so they never become errors.
+const BY_THE_CLOCK: [&str; 3] = ["next-update-missed", "open-for-long", "postmortem-owed"];
+
+/// The settings of a site, by rule.
+pub(super) type Settings = BTreeMap<&'static str, Setting>;
+
+/// Reads `rules:`.
+pub(super) fn settings(given: Given<Entries<String>>, c: &mut Checker) -> Settings {
+    let mut settings = Settings::new();
+    let Some(entries) = given.optional() else { return settings };
+    for (key, word) in entries.value.0 {
+        let setting = c.optional_word::<Setting>(word);
+        let Some(rule) = adjustable(&key, c) else { continue };
+        if setting == Some(Setting::Error) && BY_THE_CLOCK.contains(&rule) {
+            c.push(fault::clock_rule(&key));
+            continue;
+        }
+        settings.extend(setting.map(|setting| (rule, setting)));
+    }
+    settings
+}
+
+/// A rule that a site may decide on, by its name.
+fn adjustable(name: &Spanned<String>, c: &mut Checker) -> Option<&'static str> {
+    let rule = ADJUSTABLE.iter().copied().find(|rule| *rule == name.value);
+    if rule.is_none() {
+        c.push(fault::unknown_rule(name, ADJUSTABLE));
+    }
+    rule
+}
+
+/// Leaves out what a site has turned off or allowed, and makes errors of what it wants to be errors.
+pub(super) fn apply(settings: &Settings, sources: &Sources, faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut allowances = Allowances::of(sources);
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(faults.len());
+    for mut fault in faults {
+        let decided = fault.level == Level::Warning && ADJUSTABLE.contains(&fault.rule);
+        if decided && allowances.allow(&fault) {
+            continue;
+        }
+        match settings.get(fault.rule).filter(|_| decided) {
+            Some(Setting::Off) => continue,
+            Some(Setting::Error) => fault.level = Level::Error,
+            Some(Setting::Warn) | None => {}
+        }
+        kept.push(fault);
+    }
+    kept.extend(allowances.faults(settings));
+    kept
+}

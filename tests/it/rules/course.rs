@@ -1,0 +1,304 @@
+//! What a team promises to its customers, and what a site makes of the rules.
+
+use expect_test::expect;
+
+use super::check;
+
+const SITE: &str = "\
+//- site.yaml
+version: 1
+title: T
+url: https://status.example.com/
+time_zone: Etc/UTC
+policy: { postmortem_sections: [Summary, Impact] }
+";
+
+fn incident(lines: &str) -> String {
+    format!(
+        "{SITE}//- incidents/2026-11-03-api.yaml\ntitle: API errors\nstarted: 2026-11-03T14:02Z\nimpact: minor\n{lines}"
+    )
+}
+
+#[test]
+fn first_update_late() {
+    check(
+        &incident(
+            "updates:\n  - { at: 2026-11-03T14:20Z, text: We look into it. }\n  - { at: 2026-11-03T14:40Z, status: resolved, text: It is over. }\n",
+        ),
+        expect![[r#"
+            warning[first-update-late]: the first update came after 18 min, later than the promised 15 min
+             --> content/incidents/2026-11-03-api.yaml:5:11
+              |
+            2 | started: 2026-11-03T14:02Z
+              |          ----------------- began here
+            ...
+            5 |   - { at: 2026-11-03T14:20Z, text: We look into it. }
+              |           ^^^^^^^^^^^^^^^^^
+              |
+            help: if the times are right there is nothing to mend but the alarm
+        "#]],
+    );
+}
+
+#[test]
+fn next_update_missed() {
+    check(
+        &incident(
+            "updates:\n  - at: 2026-11-03T14:10Z\n    text: We look into it.\n    next_update: 30m\n  - at: 2026-11-03T14:41Z\n    status: identified\n    text: It is the database.\n    next_update: 1h\n",
+        )
+        .replace("policy:", "rules: { open-for-long: off }\npolicy:"),
+        expect![[r#"
+            warning[next-update-missed]: the next update was promised by 2026-11-03T14:40Z and came later
+             --> content/incidents/2026-11-03-api.yaml:7:18
+              |
+            7 |     next_update: 30m
+              |                  ^^^
+            8 |   - at: 2026-11-03T14:41Z
+              |         ----------------- the next update
+              |
+            help: promise less, or post on time that there is nothing new
+
+            warning[next-update-missed]: the next update was promised by 2026-11-03T15:41Z and is not there
+              --> content/incidents/2026-11-03-api.yaml:11:18
+               |
+            11 |     next_update: 1h
+               |                  ^^
+               |
+            help: post one now, if only to say that there is nothing new
+        "#]],
+    );
+}
+
+#[test]
+fn open_for_long() {
+    check(
+        &incident("updates:\n  - { at: 2026-11-03T14:10Z, status: monitoring, text: It looks better. }\n"),
+        expect![[r#"
+            warning[open-for-long]: the incident is open for more than 7 days
+             --> content/incidents/2026-11-03-api.yaml:2:10
+              |
+            2 | started: 2026-11-03T14:02Z
+              |          ^^^^^^^^^^^^^^^^^
+              |
+            help: add an update with `status: resolved`, or say in one that it goes on
+        "#]],
+    );
+}
+
+#[test]
+fn resolved_twice() {
+    check(
+        &incident(
+            "updates:\n  - { at: 2026-11-03T14:10Z, status: resolved, text: It is over. }\n  - { at: 2026-11-03T14:11Z, text: Thank you for waiting. }\n  - { at: 2026-11-03T14:12Z, status: resolved, text: It is over. }\n",
+        ),
+        expect![[r#"
+            warning[resolved-twice]: the incident is resolved again, but nothing opened it since
+             --> content/incidents/2026-11-03-api.yaml:7:11
+              |
+            5 |   - { at: 2026-11-03T14:10Z, status: resolved, text: It is over. }
+              |           ----------------- resolved here
+            6 |   - { at: 2026-11-03T14:11Z, text: Thank you for waiting. }
+            7 |   - { at: 2026-11-03T14:12Z, status: resolved, text: It is over. }
+              |           ^^^^^^^^^^^^^^^^^
+              |
+            help: leave `status` out where an update only adds something
+        "#]],
+    );
+}
+
+#[test]
+fn updates_out_of_order() {
+    check(
+        &incident(
+            "updates:\n  - { at: 2026-11-03T14:10Z, text: We look into it. }\n  - { at: 2026-12-03T14:30Z, status: identified, text: It is the database. }\n  - { at: 2026-11-03T15:00Z, text: We mend it. }\n  - { at: 2026-12-04T14:30Z, status: resolved, text: It is over. }\n",
+        ),
+        expect![[r#"
+            warning[updates-out-of-order]: the update of `2026-11-03T15:00Z` stands out of order by more than a day
+             --> content/incidents/2026-11-03-api.yaml:7:11
+              |
+            6 |   - { at: 2026-12-03T14:30Z, status: identified, text: It is the database. }
+              |           ----------------- its neighbour
+            7 |   - { at: 2026-11-03T15:00Z, text: We mend it. }
+              |           ^^^^^^^^^^^^^^^^^
+              |
+            help: mend the day, or move the update to its place; readers see updates by time
+        "#]],
+    );
+}
+
+#[test]
+fn postmortem_owed() {
+    let resolved = "updates:\n  - { at: 2026-11-03T14:10Z, status: resolved, text: It is over. }\n";
+    check(
+        &incident(resolved).replace("impact: minor", "impact: major"),
+        expect![[r#"
+        warning[postmortem-owed]: the post-mortem was due by 2026-11-08T14:10Z and is not there
+         --> content/incidents/2026-11-03-api.yaml:2:10
+          |
+        2 | started: 2026-11-03T14:02Z
+          |          ^^^^^^^^^^^^^^^^^
+          |
+        help: write `postmortems/2026-11-03-api.md`
+    "#]],
+    );
+}
+
+#[test]
+fn missing_section() {
+    check(
+        &format!(
+            "{}//- postmortems/2026-11-03-api.md\n---\nincident: 2026-11-03-api\npublished: 2026-11-05\n---\n## Summary\n\nIt broke.\n\n## What we do\n\nMore.\n",
+            incident("updates:\n  - { at: 2026-11-03T14:10Z, status: resolved, text: It is over. }\n")
+        ),
+        expect![[r#"
+            warning[missing-section]: the post-mortem has no section `Impact`
+             --> content/postmortems/2026-11-03-api.md:2:1
+              |
+            2 | incident: 2026-11-03-api
+              | ^
+              |
+            help: write it under a heading `## Impact`
+        "#]],
+    );
+}
+
+#[test]
+fn retired_component() {
+    let board = "//- components.yaml\ngroups:\n  - id: front\n    name: Front\n    components:\n      - { id: web, name: Web, retired: 2026-11-03 }\n      - { id: api, name: API, retired: 2026-11-04 }\n";
+    check(
+        &format!(
+            "{}{board}",
+            incident(
+                "components: { web: degraded_performance, api: degraded_performance }\nupdates:\n  - { at: 2026-11-03T14:10Z, status: resolved, text: It is over. }\n"
+            )
+        ),
+        expect![[r#"
+            warning[retired-component]: the component `web` is retired since 2026-11-03
+             --> content/incidents/2026-11-03-api.yaml:4:15
+              |
+            4 | components: { web: degraded_performance, api: degraded_performance }
+              |               ^^^
+              |
+            help: name the component that took its place, or mend `retired` in `components.yaml`
+        "#]],
+    );
+}
+
+#[test]
+fn short_notice() {
+    let maintenance = |name: &str, at: &str, more: &str| {
+        format!(
+            "//- maintenance/{name}.yaml\ntitle: Failover\nscheduled: {{ start: 2026-11-25T09:00Z, end: 2026-11-25T11:00Z }}\n{more}updates:\n  - {{ at: {at}, text: We test it. }}\n"
+        )
+    };
+    let files = [
+        maintenance("a", "2026-11-24T10:30Z", ""),
+        maintenance("b", "2026-11-24T10:30Z", "urgent: A security fix\n"),
+        maintenance("c", "2026-11-24T09:00Z", ""),
+        maintenance("d", "2026-11-25T09:05Z", ""),
+    ];
+    check(
+        &format!("{SITE}{}", files.concat()),
+        expect![[r#"
+        warning[short-notice]: customers get 22 h 30 min of notice, less than the promised 1 d
+         --> content/maintenance/a.yaml:2:12
+          |
+        2 | scheduled: { start: 2026-11-25T09:00Z, end: 2026-11-25T11:00Z }
+          |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          |
+        help: say why with `urgent: <the reason>`, or choose a later window
+
+        warning[short-notice]: customers were not told before it began, less than the promised 1 d
+         --> content/maintenance/d.yaml:2:12
+          |
+        2 | scheduled: { start: 2026-11-25T09:00Z, end: 2026-11-25T11:00Z }
+          |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          |
+        help: say why with `urgent: <the reason>`, or choose a later window
+    "#]],
+    );
+}
+
+#[test]
+fn unknown_rule() {
+    check(
+        &SITE.replace("policy:", "rules: { short-notise: off, unknown-component: off, zoneless-time: never }\npolicy:"),
+        expect![[r#"
+            error[unknown-rule]: `short-notise` is no rule that a site can decide on
+             --> content/site.yaml:5:10
+              |
+            5 | rules: { short-notise: off, unknown-component: off, zoneless-time: never }
+              |          ^^^^^^^^^^^^
+              |
+            help: did you mean `short-notice`?
+
+            error[unknown-rule]: `unknown-component` is no rule that a site can decide on
+             --> content/site.yaml:5:29
+              |
+            5 | rules: { short-notise: off, unknown-component: off, zoneless-time: never }
+              |                             ^^^^^^^^^^^^^^^^^
+              |
+            help: only warnings can be set or allowed; `statuary explain` lists all rules
+
+            error[unknown-word]: `never` is no level of a rule
+             --> content/site.yaml:5:68
+              |
+            5 | rules: { short-notise: off, unknown-component: off, zoneless-time: never }
+              |                                                                    ^^^^^
+              |
+            help: write `off`, `warn` or `error`
+        "#]],
+    );
+}
+
+#[test]
+fn clock_rule() {
+    check(
+        &SITE.replace("policy:", "rules: { open-for-long: error, short-notice: error }\npolicy:"),
+        expect![[r#"
+        error[clock-rule]: `open-for-long` depends on the clock, so it cannot be an error
+         --> content/site.yaml:5:10
+          |
+        5 | rules: { open-for-long: error, short-notice: error }
+          |          ^^^^^^^^^^^^^
+          |
+        help: write `warn` or `off`: what was merged yesterday must still build today
+    "#]],
+    );
+}
+
+#[test]
+fn allowed_without_reason() {
+    check(
+        &incident(
+            "updates:\n  # statuary-allow first-update-late\n  - { at: 2026-11-03T14:20Z, status: resolved, text: It is over. }\n",
+        ),
+        expect![[r#"
+            error[allowed-without-reason]: `first-update-late` is allowed here without a reason
+             --> content/incidents/2026-11-03-api.yaml:5:20
+              |
+            5 |   # statuary-allow first-update-late
+              |                    ^^^^^^^^^^^^^^^^^
+              |
+            help: write `first-update-late: ` and why
+        "#]],
+    );
+}
+
+#[test]
+fn allowed_for_nothing() {
+    check(
+        &incident(
+            "updates:\n  # statuary-allow first-update-late: it was too early\n  - { at: 2026-11-03T14:10Z, text: We look into it. }\n  - { at: 2026-11-03T14:20Z, status: resolved, text: It is over. }\n",
+        ),
+        expect![[r#"
+            warning[allowed-for-nothing]: `first-update-late` is allowed here, but nothing breaks it
+             --> content/incidents/2026-11-03-api.yaml:5:20
+              |
+            5 |   # statuary-allow first-update-late: it was too early
+              |                    ^^^^^^^^^^^^^^^^^
+              |
+            help: delete the comment, or put it right above what it is about
+        "#]],
+    );
+}
