@@ -9,10 +9,16 @@ pub fn policy_hash(text: &str) -> String {
     format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text)))
 }
 
-/// The digest in lower-case hexadecimal.
+/// The digest of a text in lower-case hexadecimal.
 #[must_use]
 pub fn hex(text: &str) -> String {
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex_of(text.as_bytes())
+}
+
+/// The digest of bytes in lower-case hexadecimal.
+#[must_use]
+pub fn hex_of(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A short name for a text: twelve characters of `[a-z0-9]`, always the same for the same text.

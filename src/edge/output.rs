@@ -118,9 +118,11 @@ fn recover(place: &Path, staging: &Path) -> Result<()> {
 
 /// Renders one file. One that has not changed becomes another name of the old one, so that its time stays too.
 fn write(site: &Site, path: &str, place: &Path, staging: &Path) -> Result<(usize, usize)> {
-    let bytes = site.render(path).with_context(|| format!("cannot make {path}"))?.unwrap_or_default();
     let (old, new) = (place.join(path), staging.join(path));
-    let same = std::fs::read(&old).is_ok_and(|before| before == bytes);
+    let before = std::fs::read(&old).ok();
+    let bytes = site.refresh(path, before.as_deref()).with_context(|| format!("cannot make {path}"))?;
+    let bytes = bytes.unwrap_or_default();
+    let same = before.is_some_and(|before| before == bytes);
     if same && std::fs::hard_link(&old, &new).is_ok() {
         return Ok((0, 1));
     }

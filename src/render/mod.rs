@@ -12,6 +12,8 @@ pub mod flags;
 pub mod json;
 pub mod multiples;
 pub mod palette;
+#[cfg(feature = "png")]
+pub mod picture;
 pub mod plot;
 pub mod ranking;
 pub mod sheet;
@@ -24,6 +26,7 @@ pub mod xml;
 use plot::{Frame, Width};
 use theme::{Theme, ThemeFault};
 
+use crate::view::chart::Chart;
 use crate::view::{Outline, View};
 
 /// A site that can be rendered, path by path, from several threads.
@@ -49,23 +52,43 @@ impl<'a> Site<'a> {
     /// # Errors
     /// [`ThemeFault`] when a template cannot print what it is given.
     pub fn render(&self, path: &str) -> Result<Option<Vec<u8>>, ThemeFault> {
-        self.outline.view(path).map(|view| render(view, self.theme)).transpose()
+        self.refresh(path, None)
+    }
+
+    /// The same bytes, where those of an earlier build are at hand: a picture that is still right is not drawn again.
+    ///
+    /// # Errors
+    /// As [`Site::render`].
+    pub fn refresh(&self, path: &str, before: Option<&[u8]>) -> Result<Option<Vec<u8>>, ThemeFault> {
+        self.outline.view(path).map(|view| render(view, self.theme, before)).transpose()
     }
 }
 
-fn render(view: View, theme: &Theme) -> Result<Vec<u8>, ThemeFault> {
+fn render(view: View, theme: &Theme, before: Option<&[u8]>) -> Result<Vec<u8>, ThemeFault> {
+    #[cfg(not(feature = "png"))]
+    let _ = before;
     Ok(match view {
         View::Page(page) => theme.page(&page)?.into_bytes(),
         View::Rss(feed) => feed::rss(&feed).into_bytes(),
         View::Atom(feed) => feed::atom(&feed).into_bytes(),
         View::Calendar(events) => calendar::ics(&events),
         View::Json(file) => json::json(&file),
-        View::Ranking(chart) => ranking::ranking(&chart, Width::Wide, Frame::Standalone).into_bytes(),
-        View::Multiples(chart) => multiples::multiples(&chart, Width::Wide, Frame::Standalone).into_bytes(),
-        View::Totals(chart) => total::total(&chart, Width::Wide, Frame::Standalone).into_bytes(),
-        View::Durations(chart) => durations::durations(&chart, Width::Wide, Frame::Standalone).into_bytes(),
+        View::Chart(chart) => draw(&chart, Width::Wide, Frame::Standalone).into_bytes(),
+        #[cfg(feature = "png")]
+        View::Picture(chart) => picture::picture(&draw(&chart, Width::Wide, Frame::Standalone), before),
         View::Table(table) => csv::csv(&table),
         View::Badge(view) => badge::badge(&view).into_bytes(),
         View::Text(text) => text.into_bytes(),
     })
+}
+
+/// Draws a chart of any kind.
+#[must_use]
+pub fn draw(chart: &Chart, width: Width, frame: Frame) -> String {
+    match chart {
+        Chart::Ranking(chart) => ranking::ranking(chart, width, frame),
+        Chart::Multiples(chart) => multiples::multiples(chart, width, frame),
+        Chart::Totals(chart) => total::total(chart, width, frame),
+        Chart::Durations(chart) => durations::durations(chart, width, frame),
+    }
 }

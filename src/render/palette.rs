@@ -44,6 +44,12 @@ pub enum Token {
     Part,
     /// Expected range.
     Limit,
+    /// A partial outage.
+    Partial,
+    /// A major outage.
+    Outage,
+    /// Work that was announced.
+    Work,
 }
 
 /// A colour of the sRGB space.
@@ -72,7 +78,7 @@ pub struct Swatch {
 }
 
 /// All tokens, in the order of [`Token`].
-pub const PALETTE: [Swatch; 18] = [
+pub const PALETTE: [Swatch; 21] = [
     swatch(Token::Bg, "bg", 0xFFFFFF, 0x0F1419, "Canvas"),
     swatch(Token::Ink, "ink", 0x1B2129, 0xE7EBF0, "CanvasText"),
     swatch(Token::Muted, "muted", 0x57616C, 0x9FABB7, "CanvasText"),
@@ -91,6 +97,9 @@ pub const PALETTE: [Swatch; 18] = [
     swatch(Token::Ok, "ok", 0x2E8B6A, 0x3FA381, "GrayText"),
     swatch(Token::Part, "part", 0xB87A00, 0xF5D76E, "Highlight"),
     swatch(Token::Limit, "limit", 0xEEF1F4, 0x1B232B, "Canvas"),
+    swatch(Token::Partial, "partial", 0xC65A00, 0xF08A3C, "Highlight"),
+    swatch(Token::Outage, "outage", 0xB3261E, 0xFF7B6E, "Highlight"),
+    swatch(Token::Work, "work", 0x3173B8, 0x6AA9E6, "Highlight"),
 ];
 
 const fn swatch(token: Token, name: &'static str, light: u32, dark: u32, forced: &'static str) -> Swatch {

@@ -42,6 +42,8 @@ pub struct Frame {
     pub as_of: Time,
     /// Name of the zone of all times.
     pub zone: String,
+    /// Whether charts are there as pictures too.
+    pub pictures: bool,
     /// Whether this is the internal site.
     pub internal: bool,
 }
@@ -123,6 +125,7 @@ pub(super) fn frame(
         edit: site.edit_url.as_ref().zip(about.file.as_ref()).map(|(root, file)| format!("{root}{file}")),
         as_of: words.time(now, site.zone),
         zone: site.zone.name().to_owned(),
+        pictures: cfg!(feature = "png"),
         internal,
     }
 }

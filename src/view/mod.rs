@@ -19,6 +19,7 @@ pub mod table;
 pub mod text;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -36,13 +37,10 @@ pub enum View {
     /// A file for programs.
     Json(json::Json),
     /// A chart as a file of its own.
-    Ranking(Box<chart::Ranking>),
-    /// Trends by culprit as a file of its own.
-    Multiples(Box<chart::Multiples>),
-    /// The trend of all tickets as a file of its own.
-    Totals(Box<chart::Totals>),
-    /// Durations of incidents as a file of its own.
-    Durations(Box<chart::Durations>),
+    Chart(Box<chart::Chart>),
+    /// A chart as a picture.
+    #[cfg(feature = "png")]
+    Picture(Box<chart::Chart>),
     /// Rows and columns.
     Table(table::Table),
     /// A badge.
@@ -136,6 +134,17 @@ impl<'a> Outline<'a> {
     /// Adds a page or file by its address from the site's root; an address that ends with a slash is a folder with an `index.html`.
     pub fn add(&mut self, address: &str, view: impl Fn() -> View + Send + Sync + 'a) {
         self.paths.insert(address::path(address), Box::new(view));
+    }
+
+    /// Adds a chart by its address without the ending: as `.svg`, and for mail and chats as `.png`.
+    pub fn add_chart(&mut self, name: &str, chart: impl Fn() -> chart::Chart + Send + Sync + 'a) {
+        let chart = Arc::new(chart);
+        #[cfg(feature = "png")]
+        {
+            let chart = Arc::clone(&chart);
+            self.add(&format!("{name}.png"), move || View::Picture(Box::new(chart())));
+        }
+        self.add(&format!("{name}.svg"), move || View::Chart(Box::new(chart())));
     }
 
     /// Every path, in order.

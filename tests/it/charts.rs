@@ -321,7 +321,7 @@ fn contrast(one: Rgb, other: Rgb) -> f64 {
 }
 
 /// What each colour promises against the background, in the light and in the dark.
-const CONTRASTS: [(&str, f64, f64); 17] = [
+const CONTRASTS: [(&str, f64, f64); 20] = [
     ("ink", 16.2, 15.5),
     ("muted", 6.3, 7.9),
     ("grid", 1.2, 1.4),
@@ -339,6 +339,9 @@ const CONTRASTS: [(&str, f64, f64); 17] = [
     ("ok", 4.2, 6.0),
     ("part", 3.6, 13.1),
     ("limit", 1.1, 1.2),
+    ("partial", 4.3, 7.4),
+    ("outage", 6.5, 7.3),
+    ("work", 4.9, 7.4),
 ];
 
 #[test]
@@ -361,6 +364,7 @@ fn text_and_meaningful_marks_are_legible_in_both_themes() {
     let promised = [
         (text, vec![Token::Ink, Token::Muted, Token::Accent, Token::Prev, Token::Good, Token::Bad]),
         (mark, vec![Token::Axis, Token::Bar, Token::Line, Token::Inh, Token::After, Token::Ok, Token::Part]),
+        (mark, vec![Token::Partial, Token::Outage, Token::Work]),
     ];
     let bg = Token::Bg.swatch();
     for (least, tokens) in promised {

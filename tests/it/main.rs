@@ -18,6 +18,8 @@ mod markdown;
 mod metrics;
 mod moment;
 mod period;
+#[cfg(feature = "png")]
+mod picture;
 mod policies;
 mod product;
 mod report;

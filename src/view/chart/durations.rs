@@ -7,7 +7,7 @@ use super::{Caption, Digits};
 /// How long incidents took, one mark each, and how many there were.
 ///
 /// Places on the axis of months are counted from the middle of the first month: `0.5` is its end.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Durations {
     /// The words around it.
     pub caption: Caption,
@@ -32,7 +32,7 @@ pub struct Durations {
 }
 
 /// Labels of the key. An entry whose mark does not occur is not drawn.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct DurationsKey {
     /// The circle, such as `minor`.
     pub minor: String,

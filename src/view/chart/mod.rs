@@ -15,8 +15,21 @@ pub use multiples::{Multiples, Panel, Reading};
 pub use ranking::{Change, Direction, Ranking, RankingColumns, RankingKey, RankingKind, RankingRow};
 pub use total::{Total, Totals};
 
+/// A chart of any kind.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Chart {
+    /// Culprits by their tickets.
+    Ranking(Ranking),
+    /// Trends by culprit.
+    Multiples(Multiples),
+    /// The trend of all tickets.
+    Totals(Totals),
+    /// Durations of incidents.
+    Durations(Durations),
+}
+
 /// The words around a drawing, the same for every kind of chart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Caption {
     /// Prefix of the element ids, unique on a page.
     pub id: String,

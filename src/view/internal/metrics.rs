@@ -94,11 +94,8 @@ fn sentences(facts: &MetricsFacts, site: &Internal) -> Vec<String> {
 }
 
 /// The chart as a file of its own; empty before there was an incident.
-pub(super) fn file(site: &Internal) -> View {
-    match MetricsFacts::of(&site.snapshot) {
-        Some(facts) => View::Durations(Box::new(chart(&facts, site))),
-        None => View::Text(String::new()),
-    }
+pub(super) fn durations(site: &Internal) -> Durations {
+    MetricsFacts::of(&site.snapshot).map(|facts| chart(&facts, site)).unwrap_or_default()
 }
 
 /// Each incident as a dot.

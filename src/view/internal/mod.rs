@@ -8,6 +8,7 @@ pub mod report;
 use std::sync::Arc;
 
 use super::address;
+use super::chart::Chart;
 use super::frame::{self, About};
 use super::language::Language;
 use super::{Body, Outline, Page, View};
@@ -49,11 +50,11 @@ fn files<'a>(outline: &mut Outline<'a>, address: &str, facts: &Arc<ProductFacts<
     outline.add(&format!("{address}culprits.csv"), move || View::Table(product::csv(&of)));
     if facts.has_course() {
         let of = Arc::clone(facts);
-        outline.add(&format!("{address}culprits.svg"), move || View::Multiples(Box::new(product::multiples(&of))));
+        outline.add_chart(&format!("{address}culprits"), move || Chart::Multiples(product::multiples(&of)));
     }
     if facts.has_totals() {
         let of = Arc::clone(facts);
-        outline.add(&format!("{address}totals.svg"), move || View::Totals(Box::new(product::totals(&of))));
+        outline.add_chart(&format!("{address}totals"), move || Chart::Totals(product::totals(&of)));
     }
 }
 
@@ -74,7 +75,7 @@ pub fn outline<'a>(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Outline<'a> {
     outline.add("incidents/", move || metrics::view(&all));
     if !site.snapshot.incidents.is_empty() {
         let all = Arc::clone(&site);
-        outline.add("incidents/durations.svg", move || metrics::file(&all));
+        outline.add_chart("incidents/durations", move || Chart::Durations(metrics::durations(&all)));
     }
     for (product, tallies) in site.products() {
         let (all, periods) = (Arc::clone(&site), tallies.clone());
@@ -93,8 +94,8 @@ pub fn outline<'a>(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Outline<'a> {
                 View::Table(report::table::csv(&ReportFacts::of(product, tally)))
             });
             if is_charted(tally) {
-                outline.add(&format!("{address}ranking.svg"), move || {
-                    View::Ranking(Box::new(report::chart::ranking(&ReportFacts::of(product, tally))))
+                outline.add_chart(&format!("{address}ranking"), move || {
+                    Chart::Ranking(report::chart::ranking(&ReportFacts::of(product, tally)))
                 });
             }
         }

@@ -44,8 +44,6 @@ pub struct ReportPage {
     pub table: table::TableView,
     /// The numbers as a file.
     pub csv: String,
-    /// The chart as a file.
-    pub svg: Option<String>,
     /// Each culprit, as the table orders them.
     pub culprits: Vec<CulpritView>,
     /// Whether it is said of any action what followed.
@@ -124,7 +122,6 @@ pub(super) fn view(site: &Internal, facts: &ReportFacts, (earlier, later): (Opti
         chart: facts.charted.then(|| chart::ranking(facts)),
         table: table::view(facts),
         csv: "culprits.csv".to_owned(),
-        svg: facts.charted.then(|| "ranking.svg".to_owned()),
         aftermath: culprits.iter().flat_map(|one| &one.actions).any(|action| action.aftermath.is_some()),
         culprits,
         next_steps: if facts.charted { text::report::next_steps(facts) } else { Vec::new() },
