@@ -22,6 +22,7 @@
 //! | [`model`] | the checked facts; cannot hold a wrong value | base |
 //! | [`parse`] | text to documents as written; never panics, collects faults | base |
 //! | [`check`] | documents to ledger: every rule that content must keep | base, model, parse |
+//! | [`import`] | another tool's files to files of ours, and a report | base, model, parse |
 //! | [`mod@derive`] | what follows at a moment: states, timelines, uptime, statistics | base, model |
 //! | [`view`] | what each page, feed, chart and file says, ready to print | base, model, derive |
 //! | [`render`] | views and a theme to bytes | base, view |
@@ -41,6 +42,7 @@ pub mod base;
 pub mod check;
 pub mod derive;
 pub mod edge;
+pub mod import;
 pub mod model;
 pub mod parse;
 pub mod render;

@@ -107,6 +107,29 @@ fn files(folder: &Path) -> Result<(Vec<PathBuf>, Vec<String>)> {
     Ok((files, skipped))
 }
 
+/// Every ordinary file of a folder that is not a site of ours, or one file alone. Hidden folders, such as those of version control, and
+/// what is too large for a text are passed over.
+///
+/// # Errors
+/// When a folder cannot be listed or a file cannot be read.
+pub fn foreign(place: &Path) -> Result<Sources> {
+    if fs_err::metadata(place)?.is_file() {
+        let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        return Ok(Sources::new(vec![SourceFile { path: name, bytes: fs_err::read(place)? }]));
+    }
+    let hidden = |entry: &DirEntry| entry.file_type().is_dir() && entry.file_name().to_string_lossy().starts_with('.');
+    let wanted = |entry: &DirEntry| entry.depth() == 0 || !(hidden(entry) || entry.file_name() == "node_modules");
+    let mut found = Vec::new();
+    for entry in WalkDir::new(place).sort_by_file_name().into_iter().filter_entry(wanted) {
+        let entry = entry.with_context(|| format!("cannot list {}", place.display()))?;
+        if entry.file_type().is_file() && entry.metadata()?.len() <= LARGEST_FILE {
+            let inside = entry.path().strip_prefix(place)?.to_string_lossy().replace('\\', "/");
+            found.push(SourceFile { path: inside, bytes: fs_err::read(entry.path())? });
+        }
+    }
+    Ok(Sources::new(found))
+}
+
 /// The paths from a folder of everything below it but folders, hidden files too.
 pub(super) fn everything(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut paths = Vec::new();

@@ -12,6 +12,7 @@ mod calendar;
 mod charts;
 mod faults;
 mod feed;
+mod import;
 mod language;
 mod leak;
 mod markdown;

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod import;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use build::{Audience, BuildArgs};
 pub use check::{CheckArgs, Format};
+pub use import::{From, ImportArgs, Source};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -64,6 +66,11 @@ pub enum Command {
     /// Say everything that is wrong with the content
     #[command(after_help = "Examples:\n  statuary check\n  statuary check --strict --format github incidents/")]
     Check(CheckArgs),
+    /// Bring the history of another status page, with a report of what could not be carried over
+    #[command(
+        after_help = "Examples:\n  statuary import cstate ../old-status --time-zone Europe/Berlin\n  statuary import statuspage ../incidents.json --dry-run"
+    )]
+    Import(ImportArgs),
 }
 
 /// Reads the command line; prints help or a usage error and ends the program where there is nothing to run.

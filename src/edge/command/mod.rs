@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod import;
 
 use std::path::Path;
 
@@ -35,6 +36,7 @@ pub fn run(cli: &Cli) -> Result<End> {
     match &cli.command {
         Command::Build(args) => build::run(&root(&cli.common)?, &cli.common, args),
         Command::Check(args) => check::run(&root(&cli.common)?, &cli.common, args),
+        Command::Import(args) => import::run(&cli.common, args),
     }
 }
 

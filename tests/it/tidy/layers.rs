@@ -3,11 +3,12 @@
 use super::{File, none, only, source};
 
 /// What each layer may name besides itself: the table of the architecture, without `edge`, which may name all.
-const MAY_NAME: [(&str, &[&str]); 7] = [
+const MAY_NAME: [(&str, &[&str]); 8] = [
     ("base", &[]),
     ("model", &["base"]),
     ("parse", &["base"]),
     ("check", &["base", "model", "parse"]),
+    ("import", &["base", "model", "parse"]),
     ("derive", &["base", "model"]),
     ("view", &["base", "model", "derive"]),
     ("render", &["base", "view"]),

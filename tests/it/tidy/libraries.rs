@@ -40,7 +40,7 @@ const HOMES: &[(&str, Home)] = &[
     // Documents as written are read by it, views are printed by it, and nothing between knows it.
     ("serde", Layers(&["parse", "view"])),
     // Files for programs are printed by it, and exports of other programs are read by it.
-    ("serde_json", Layers(&["render", "edge"])),
+    ("serde_json", Layers(&["import", "render", "edge"])),
     ("sha2", Only("base/digest.rs")),
     ("strsim", Only("base/diagnostic.rs")),
     ("tera", Only("render/theme.rs")),

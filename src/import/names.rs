@@ -1,0 +1,84 @@
+//! Ids of entries and old addresses: each is given once.
+
+use std::collections::BTreeSet;
+
+use crate::base::id::slug;
+use crate::base::time::Date;
+
+/// Room for the date before a slug and a counter behind it.
+const LONGEST: usize = 80;
+
+/// First parts of addresses that old addresses cannot begin with, for the program has pages there.
+const OURS: [&str; 10] =
+    ["history", "subscribe", "data", "api", "static", "embed", "internal", "index.html", "404.html", "feed.xml"];
+/// Folders that authors share with the program.
+const SHARED: [&str; 5] = ["incidents", "maintenance", "postmortems", "notices", "components"];
+
+/// What is taken so far.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    ids: BTreeSet<String>,
+    addresses: BTreeSet<String>,
+}
+
+impl Names {
+    /// The id of an entry: its date and the slug of its old name, with a counter where that is taken.
+    pub fn entry(&mut self, date: Date, name: &str) -> String {
+        let slug = slug(name).unwrap_or_else(|| "untitled".to_owned());
+        let rest = without_date(&slug);
+        let rest: String = if rest.is_empty() { "untitled" } else { rest }.chars().take(LONGEST).collect();
+        let day = if rest.len() < slug.len()
+            && slug.len() > rest.len() + 10
+            && slug.starts_with(|c: char| c.is_ascii_digit())
+        {
+            slug[..10].to_owned()
+        } else {
+            date.to_string()
+        };
+        self.free(&format!("{day}-{}", rest.trim_end_matches('-')))
+    }
+
+    /// The name of a free page.
+    pub fn page(&mut self, name: &str) -> String {
+        let slug: String = slug(name).unwrap_or_else(|| "page".to_owned()).chars().take(LONGEST).collect();
+        let ours = OURS.contains(&slug.as_str()) || SHARED.contains(&slug.as_str());
+        self.free(&if ours { format!("{slug}-page") } else { slug })
+    }
+
+    fn free(&mut self, wanted: &str) -> String {
+        let mut id = wanted.to_owned();
+        let mut count = 1;
+        while !self.ids.insert(id.clone()) {
+            count += 1;
+            id = format!("{wanted}-{count}");
+        }
+        id
+    }
+
+    /// An old address as an alias; `None` where it cannot be one, or leads somewhere already.
+    pub fn alias(&mut self, address: &str) -> Option<String> {
+        let path = address.trim_matches('/');
+        let part = |part: &str| {
+            let clean = part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b));
+            !part.is_empty() && !part.starts_with('.') && part != "index.html" && clean
+        };
+        let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+        let ours = OURS.contains(&first) || (SHARED.contains(&first) && rest.is_empty());
+        let free = path.split('/').all(part) && !ours && self.addresses.insert(path.to_ascii_lowercase());
+        free.then(|| format!("/{path}/"))
+    }
+}
+
+/// A slug without the date at its start.
+pub(super) fn without_date(slug: &str) -> &str {
+    let digits = |range: std::ops::Range<usize>| {
+        slug.get(range).is_some_and(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let dated =
+        digits(0..4) && digits(5..7) && digits(8..10) && slug.get(4..5) == Some("-") && slug.get(7..8) == Some("-");
+    match slug.get(10..).filter(|_| dated) {
+        Some("") => "",
+        Some(rest) => rest.strip_prefix('-').unwrap_or(slug),
+        None => slug,
+    }
+}

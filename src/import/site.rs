@@ -1,0 +1,62 @@
+//! `site.yaml` for a site that has none yet.
+
+use super::tree::Tree;
+use super::writer::Writer;
+use super::{Session, file};
+use crate::base::source::Sources;
+use crate::base::time::Zone;
+use crate::model::site::SiteUrl;
+
+/// The zone of a site that is there.
+pub(super) fn zone(into: &Sources) -> Option<Zone> {
+    let (tree, _) = Tree::yaml(file(into, "site.yaml")?);
+    Zone::named(tree.text(&["time_zone"])?)
+}
+
+/// What the other tool's settings say.
+#[derive(Debug, Default)]
+pub(super) struct Settings {
+    pub title: Option<String>,
+    pub url: Option<String>,
+    pub language: Option<String>,
+    pub description: Option<String>,
+    /// Lines that have no place.
+    pub notes: Vec<String>,
+}
+
+impl Settings {
+    /// The file. An address that is not known is that of the examples.
+    pub fn text(&self, zone: Zone) -> String {
+        let mut writer = Writer::default();
+        writer.line(0, "version: 1");
+        writer.pair(0, "title", self.title.as_deref().unwrap_or("Status"));
+        match self.url.as_deref().filter(|url| SiteUrl::parse(url).is_ok()) {
+            Some(url) => writer.pair(0, "url", url),
+            None => writer.line(0, "url: https://status.example.com/ # not known: write yours"),
+        }
+        writer.pair(0, "time_zone", zone.name());
+        writer.pair(0, "language", self.language.as_deref().unwrap_or("en"));
+        if let Some(description) = &self.description {
+            writer.pair(0, "description", &description.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+        self.notes.iter().for_each(|note| writer.comment(0, note));
+        writer.finish()
+    }
+}
+
+impl Session<'_> {
+    /// Reports what could not be known about the site.
+    pub fn report_site(&mut self, source: &str) {
+        if file(self.into, "site.yaml").is_some() {
+            return;
+        }
+        if !self.zone_given {
+            let zone = self.zone.name();
+            self.report
+                .guessed(source, &format!("times without a zone are read in {zone}; `--time-zone` chooses another"));
+        }
+        if self.site.url.as_deref().is_none_or(|url| SiteUrl::parse(url).is_err()) {
+            self.report.guessed(source, "the site's address: mend `url` in site.yaml");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Other tools' histories become content of ours: every notation is found, nothing is lost, and what is made is sound.
+
+mod command;
+mod forty;
+mod notations;
+mod tools;
+mod words;
+mod writing;
+
+use std::collections::BTreeMap;
+
+use statuary::base::source::{SourceFile, Sources};
+use statuary::base::time::Zone;
+use statuary::check;
+use statuary::edge::human;
+use statuary::import::{self, Import, Tool};
+
+use crate::site;
+
+/// Files of another tool: several in one text.
+fn foreign(text: &str) -> Sources {
+    of(site::files(text))
+}
+
+fn of(files: BTreeMap<String, String>) -> Sources {
+    Sources::new(files.into_iter().map(|(path, text)| SourceFile { path, bytes: text.into_bytes() }).collect())
+}
+
+/// Imports into an empty site.
+fn imported(tool: Tool, from: &Sources) -> Import {
+    import::files(tool, from, &Sources::default(), Some(Zone::UTC))
+}
+
+/// The content folder that an import makes.
+fn content(import: &Import) -> Sources {
+    let files = import.files.iter();
+    Sources::new(
+        files.map(|made| SourceFile { path: made.path.clone(), bytes: made.text.clone().into_bytes() }).collect(),
+    )
+}
+
+/// Stops with every error that the content has.
+#[track_caller]
+fn assert_sound(import: &Import) {
+    let sources = content(import);
+    let outcome = check::sources(&sources);
+    let faults = outcome.diagnostics.iter().map(|fault| human::short(fault, &sources, ""));
+    assert!(outcome.ledger.is_some(), "{}", faults.collect::<Vec<_>>().join("\n"));
+}
+
+/// The text of one file, without the line of the mark.
+#[track_caller]
+fn made<'a>(import: &'a Import, path: &str) -> &'a str {
+    let paths = || import.files.iter().map(|made| made.path.as_str()).collect::<Vec<_>>();
+    let found = import.files.iter().find(|made| made.path == path);
+    let text = &found.unwrap_or_else(|| panic!("no {path} among {:?}", paths())).text;
+    let start = if text.starts_with("---\n") { 4 } else { 0 };
+    text[start..].split_once('\n').unwrap().1
+}

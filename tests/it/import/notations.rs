@@ -1,0 +1,252 @@
+//! Each notation for updates in a Markdown body.
+
+use expect_test::{Expect, expect};
+
+use super::{assert_sound, foreign, imported, made};
+use statuary::import::Tool;
+
+/// One file for each notation.
+pub const ALL: &str = "\
+//- content/issues/2024-03-01-shortcodes.md
+---
+title: Logins fail
+date: 2024-03-01 09:00:00
+resolved: true
+resolvedWhen: 2024-03-01 11:00:00
+severity: down
+affected: [Login]
+---
+*Resolved* - Logins work. {{< track \"2024-03-01 11:00:00\" >}}
+
+*Monitoring* - A fix is out,
+and we watch it. {{< track \"2024-03-01 10:30:00\" >}}
+
+*Investigating* - Nobody can log in. {{< track \"2024-03-01 09:05:00\" >}}
+//- content/issues/2024-03-02-clocks.md
+---
+title: Mails wait
+date: 2024-03-02 22:00:00
+severity: disrupted
+resolved: true
+resolvedWhen: 2024-03-03 00:40:00
+---
+Mails arrive late.
+
+[22:30] The queue is found.
+
+[23:50] It drains.
+
+[00:40] The queue is empty.
+//- content/issues/2024-03-03-headings.md
+---
+title: Search is slow
+date: 2024-03-03T08:00:00Z
+severity: notice
+resolved: true
+resolvedWhen: 2024-03-03T09:30:00Z
+---
+Searches take ten seconds.
+
+### Update 08:40 UTC
+
+An index is rebuilt.
+
+### Resolved 09:30 UTC
+
+Searches are quick again.
+//- content/issues/2024-03-04-bold-labels.md
+---
+title: Uploads break
+date: 2024-03-04T13:00:00Z
+severity: distrupted
+resolved: false
+---
+**13:20 UTC** - A disk is full.
+
+**13:45 UTC** - It is being emptied.
+//- content/issues/2024-03-05-tags.mdx
+---
+title: Tiles are missing
+date: 2024-03-05T08:00:00Z
+severity: partial-outage
+affectedSystems: [tiles]
+resolved: true
+---
+import Update from '@components/Update.astro';
+
+Tiles of the north are missing.
+
+<Update date=\"2024-03-05T10:00:00-06:00\">
+  They are drawn anew.
+</Update>
+
+Whoever saved a map should save it again.
+//- content/issues/2024-03-06-code-is-no-timeline.md
+---
+title: Builds fail
+date: 2024-03-06T08:00:00Z
+severity: down
+resolved: true
+resolvedWhen: 2024-03-06T08:00:00Z
+---
+The log says:
+
+```
+[08:01] Resolved
+* 08:02 - done
+---
+```
+
+Expect a fix at 12:00 UTC. See [the list](https://example.com/a) and the note[^1].
+
+[^1]: A footnote.
+";
+
+/// The updates of a file: times, phases and first words.
+fn course(path: &str, expected: &Expect) {
+    let import = imported(Tool::Cstate, &foreign(ALL));
+    assert_sound(&import);
+    let text = made(&import, path);
+    let updates = &text[text.find("updates:\n").unwrap()..];
+    expected.assert_eq(updates);
+}
+
+#[test]
+fn shortcodes_with_a_time_newest_first() {
+    course(
+        "incidents/2024-03-01-shortcodes.yaml",
+        &expect![[r#"
+            updates:
+              - at: 2024-03-01T09:05Z
+                # as written: *Investigating* {{< track "2024-03-01 09:05:00" >}}
+                status: investigating
+                text: Nobody can log in.
+              - at: 2024-03-01T10:30Z
+                # as written: *Monitoring* {{< track "2024-03-01 10:30:00" >}}
+                status: monitoring
+                text: |
+                  A fix is out,
+                  and we watch it.
+              - at: 2024-03-01T11:00Z
+                # as written: *Resolved* {{< track "2024-03-01 11:00:00" >}}
+                status: resolved
+                text: Logins work.
+        "#]],
+    );
+}
+
+#[test]
+fn bracketed_clocks_past_midnight() {
+    course(
+        "incidents/2024-03-02-clocks.yaml",
+        &expect![[r#"
+            updates:
+              - at: 2024-03-02T22:00Z
+                text: Mails arrive late.
+              - at: 2024-03-02T22:30Z
+                # as written: [22:30]
+                text: The queue is found.
+              - at: 2024-03-02T23:50Z
+                # as written: [23:50]
+                text: It drains.
+              - at: 2024-03-03T00:40Z
+                # as written: [00:40]
+                status: resolved
+                text: The queue is empty.
+        "#]],
+    );
+}
+
+#[test]
+fn headings_oldest_first() {
+    course(
+        "incidents/2024-03-03-headings.yaml",
+        &expect![[r#"
+            updates:
+              - at: 2024-03-03T08:00Z
+                text: Searches take ten seconds.
+              - at: 2024-03-03T08:40Z
+                # as written: ### Update 08:40 UTC
+                label: Update
+                text: An index is rebuilt.
+              - at: 2024-03-03T09:30Z
+                # as written: ### Resolved 09:30 UTC
+                status: resolved
+                text: Searches are quick again.
+        "#]],
+    );
+}
+
+#[test]
+fn bold_clocks_of_an_open_incident() {
+    course(
+        "incidents/2024-03-04-bold-labels.yaml",
+        &expect![[r#"
+            updates:
+              - at: 2024-03-04T13:20Z
+                # as written: **13:20 UTC**
+                text: A disk is full.
+              - at: 2024-03-04T13:45Z
+                # as written: **13:45 UTC**
+                text: It is being emptied.
+        "#]],
+    );
+}
+
+#[test]
+fn tags_of_mdx_with_words_after_them() {
+    course(
+        "incidents/2024-03-05-tags.yaml",
+        &expect![[r#"
+            updates:
+              - at: 2024-03-05T08:00Z
+                text: |
+                  Tiles of the north are missing.
+
+                  Whoever saved a map should save it again.
+              - at: 2024-03-05T16:00Z
+                # as written: <Update date="2024-03-05T10:00:00-06:00"> </Update>
+                text: They are drawn anew.
+              - at: 2024-03-05T16:00Z
+                # the end is not known: that of the last update
+                status: resolved
+                text: Resolved.
+        "#]],
+    );
+}
+
+#[test]
+fn code_links_and_times_in_prose_are_no_updates() {
+    course(
+        "incidents/2024-03-06-code-is-no-timeline.yaml",
+        &expect![[r#"
+            updates:
+              - at: 2024-03-06T08:00Z
+                text: |
+                  The log says:
+
+                  ```
+                  [08:01] Resolved
+                  * 08:02 - done
+                  ---
+                  ```
+
+                  Expect a fix at 12:00 UTC. See [the list](https://example.com/a) and the note[^1].
+
+                  [^1]: A footnote.
+              - at: 2024-03-06T08:00Z
+                # the end is not known: that of the last update
+                status: resolved
+                text: Resolved.
+        "#]],
+    );
+}
+
+#[test]
+fn a_misspelt_severity_is_the_nearest_word_and_is_said() {
+    let import = imported(Tool::Cstate, &foreign(ALL));
+    let text = made(&import, "incidents/2024-03-04-bold-labels.yaml");
+    assert!(text.contains("# severity: distrupted\n"), "{text}");
+    assert!(text.contains("impact: major\n"), "{text}");
+    assert!(import.report.text().contains("guessed   the severity `distrupted`: the nearest known word"));
+}

@@ -1,0 +1,297 @@
+//! The other tools, components in other spellings, and importing twice.
+
+use super::{assert_sound, content, foreign, imported, made};
+use statuary::base::time::Zone;
+use statuary::import::{self, Standing, Tool, What, standing};
+
+const CSTATE: &str = "\
+//- config.yml
+title: Old Status
+baseURL: https://status.example.org
+languageCode: de
+params:
+  categories:
+    - name: Front
+      description: What people see
+  systems:
+    - name: LAX1
+      description: Los Angeles
+      category: Front
+    - name: repo.example.org
+      category: Front
+//- content/issues/2024-01-05-slow.md
+---
+title: Slow
+date: 2024-01-05 10:00
+resolved: true
+resolvedWhen: 2024-01-05 11:00
+severity: notice
+affected: [LAX, repo-example.org, Lax1, Fax, NY2]
+owner: night shift
+---
+All is slow.
+//- content/issues/2024-02-05-maintenance-disks.md
+---
+title: Maintenance of disks
+date: 2024-02-07 10:00
+resolved: true
+resolvedWhen: 2024-02-07 11:00
+severity: notice
+---
+Disks are replaced.
+//- content/issues/2024-02-09-new-address.md
+---
+title: We move
+date: 2024-02-09
+informational: yes
+severity: notice
+---
+The address changes.
+";
+
+#[test]
+fn components_are_found_in_other_spellings_and_earlier_ones_are_retired() {
+    let import = imported(Tool::Cstate, &foreign(CSTATE));
+    assert_sound(&import);
+    expect_test::expect![[r#"
+        groups:
+          - id: front
+            name: Front
+            description: What people see
+            components:
+              - id: lax1
+                name: LAX1
+                description: Los Angeles
+              - id: repo-example-org
+                name: repo.example.org
+          - id: earlier
+            name: Earlier components
+            description: Named by old entries, and no longer listed
+            components:
+              - id: fax
+                name: Fax
+                retired: 2024-01-06
+              - id: ny2
+                name: NY2
+                retired: 2024-01-06
+    "#]]
+    .assert_eq(made(&import, "components.yaml"));
+    assert!(import.report.text().contains("merged    the component `LAX` is not declared and is read as `lax1`"));
+}
+
+#[test]
+fn what_has_no_place_stands_in_a_comment() {
+    let import = imported(Tool::Cstate, &foreign(CSTATE));
+    assert!(made(&import, "incidents/2024-01-05-slow.yaml").contains("# owner: night shift\n"));
+}
+
+#[test]
+fn an_announcement_becomes_a_notice_and_planned_work_a_maintenance_that_was_announced() {
+    let import = imported(Tool::Cstate, &foreign(CSTATE));
+    assert!(made(&import, "notices/2024-02-09-new-address.md").ends_with("---\n\nThe address changes.\n"));
+    let maintenance = made(&import, "maintenance/2024-02-05-maintenance-disks.yaml");
+    assert!(maintenance.contains("scheduled: { start: 2024-02-07T10:00Z, end: 2024-02-07T11:00Z }"), "{maintenance}");
+    assert!(maintenance.contains("  - at: 2024-02-05T00:00Z\n"), "{maintenance}");
+}
+
+#[test]
+fn old_addresses_lead_to_the_new_ones() {
+    let import = imported(Tool::Cstate, &foreign(CSTATE));
+    assert!(made(&import, "incidents/2024-01-05-slow.yaml").contains("aliases:\n  - /issues/2024-01-05-slow/\n"));
+}
+
+#[test]
+fn times_without_a_zone_are_read_in_the_zone_that_is_given() {
+    let berlin = Zone::named("Europe/Berlin");
+    let import = import::files(Tool::Cstate, &foreign(CSTATE), &Default::default(), berlin);
+    assert!(made(&import, "incidents/2024-01-05-slow.yaml").contains("started: 2024-01-05T09:00Z\n"));
+    assert!(made(&import, "site.yaml").contains("time_zone: Europe/Berlin\n"));
+}
+
+#[test]
+fn importing_twice_changes_nothing_and_an_edited_file_is_kept() {
+    let from = foreign(CSTATE);
+    let first = imported(Tool::Cstate, &from);
+    let second = import::files(Tool::Cstate, &from, &content(&first), None);
+    for made in &second.files {
+        let before = first.files.iter().find(|before| before.path == made.path).unwrap();
+        assert_eq!(standing(Some(&before.text), &made.text), Standing::Same, "{}", made.path);
+    }
+    assert!(!second.files.is_empty());
+    let one = first.files.iter().find(|made| made.path.starts_with("incidents/")).unwrap();
+    let newer = imported(Tool::Cstate, &foreign(&CSTATE.replace("All is slow.", "All is very slow.")));
+    let newer = &newer.files.iter().find(|made| made.path == one.path).unwrap().text;
+    assert_eq!(standing(Some(&one.text), newer), Standing::Ours);
+    assert_eq!(standing(Some(&one.text.replace("slow", "quick")), newer), Standing::Edited);
+    assert_eq!(standing(Some("title: Mine\n"), newer), Standing::Foreign);
+    assert_eq!(standing(None, newer), Standing::Free);
+}
+
+const STATUSPAGE: &str = r###"
+//- incidents.json
+{ "page": { "name": "Page", "url": "https://www.example.org", "time_zone": "America/New_York" },
+  "components": [
+    { "id": "g1", "name": "Core", "group": true },
+    { "id": "c1", "name": "API", "group_id": "g1", "group": false, "description": "Requests" } ],
+  "incidents": [ {
+    "id": "abc123", "name": "Errors \ud83d\ude00", "impact": "major", "status": "postmortem", "created_at": "2022-02-05T22:18:24.568Z",
+    "shortlink": "https://stspg.example/x", "postmortem_body": "## What broke\n\nA cable.", "postmortem_published_at": "2022-02-08T10:00:00Z",
+    "incident_updates": [
+      { "status": "resolved", "body": "All is well.", "display_at": "2022-02-06T02:01:26Z",
+        "affected_components": [ { "name": "API", "old_status": "partial_outage", "new_status": "operational" } ] },
+      { "status": "investigating", "body": "Errors <b>rise</b>.", "created_at": "2022-02-05T22:18:24Z", "updated_at": "2022-02-05T23:00:00Z",
+        "affected_components": [ { "name": "API", "old_status": "operational", "new_status": "partial_outage" } ] } ] } ],
+  "scheduled_maintenances": [ {
+    "id": "def", "name": "Disks", "impact": "maintenance", "scheduled_for": "2022-03-01T10:00:00Z", "scheduled_until": "2022-03-01T11:00:00Z",
+    "incident_updates": [ { "status": "scheduled", "body": "Disks are replaced.", "display_at": "2022-02-20T10:00:00Z", "affected_components": null } ] } ] }
+//- data/maintenances/2019-01-17-older-shape.json
+{ "name": "Older", "scheduledTime": "2018-12-20T10:43:00.000Z", "minutes": "60", "content": "It is announced.", "components": ["cda"],
+  "updates": [ { "content": "Done.", "date": "2018-12-20T12:00:00.000Z", "status": "completed" } ] }
+//- broken.json
+{ "incidents": [
+"###;
+
+#[test]
+fn statuspage_incidents_with_the_states_of_each_update_and_their_post_mortem() {
+    let import = imported(Tool::Statuspage, &foreign(STATUSPAGE));
+    assert_sound(&import);
+    expect_test::expect![[r#"
+        title: "Errors 😀"
+        started: 2022-02-05T22:18:24Z
+        impact: major
+        aliases:
+          - /incidents/abc123/
+        links:
+          - url: https://stspg.example/x
+            text: On the former status page
+        updates:
+          - at: 2022-02-05T22:18:24Z
+            status: investigating
+            edited: 2022-02-05T23:00Z
+            components:
+              api: partial_outage
+            text: |-
+              Errors <b>rise</b>.
+          - at: 2022-02-06T02:01:26Z
+            status: resolved
+            components:
+              api: operational
+            text: All is well.
+    "#]]
+    .assert_eq(made(&import, "incidents/2022-02-05-errors.yaml"));
+    assert!(made(&import, "postmortems/2022-02-05-errors.md").contains("## What broke"));
+    assert!(import.report.text().contains("broken.json\n  left out  broken JSON"));
+}
+
+#[test]
+fn statuspage_maintenance_in_the_new_and_in_an_older_shape() {
+    let import = imported(Tool::Statuspage, &foreign(STATUSPAGE));
+    assert!(
+        made(&import, "maintenance/2022-03-01-disks.yaml").contains("start: 2022-03-01T10:00Z, end: 2022-03-01T11:00Z")
+    );
+    let older = made(&import, "maintenance/2019-01-17-older-shape.yaml");
+    assert!(older.contains("start: 2018-12-20T10:43Z, end: 2018-12-20T11:43Z"), "{older}");
+    assert!(older.contains("It is announced.") && older.contains("cda: under_maintenance"), "{older}");
+}
+
+const UPPTIME: &str = r#"
+//- .upptimerc.yml
+owner: someone
+repo: status
+sites:
+  - name: Website
+    url: https://www.example.org
+status-website:
+  name: Upptime Page
+  cname: up.example.org
+//- history/summary.json
+[ { "name": "Website", "slug": "website", "uptime": "99.9%" }, { "name": "Shop", "slug": "shop" } ]
+//- history/website.yml
+url: https://www.example.org
+status: up
+//- issues.json
+[ { "title": "Website is down", "createdAt": "2023-05-01T10:00:00Z", "closedAt": "2023-05-01T10:30:00Z", "url": "https://github.example.com/1",
+    "body": "In the last commit, the site was down.", "labels": [ { "name": "status" }, { "name": "website" } ],
+    "comments": [ { "createdAt": "2023-05-01T10:30:00Z", "body": "**Resolved:** it is back up after 30 minutes." } ] },
+  { "title": "Move", "createdAt": "2023-06-01T10:00:00Z", "closedAt": "2023-06-03T12:00:00Z",
+    "body": "<!--\nstart: 2023-06-03T10:00:00Z\nend: 2023-06-03T12:00:00Z\nexpectedDown: website\n-->\nWe move.", "labels": ["maintenance", "website"] } ]
+"#;
+
+#[test]
+fn upptime_sites_are_components_and_issues_are_incidents_or_maintenance() {
+    let import = imported(Tool::Upptime, &foreign(UPPTIME));
+    assert_sound(&import);
+    assert!(made(&import, "components.yaml").contains("name: Shop"));
+    assert!(made(&import, "site.yaml").contains("url: https://up.example.org/"));
+    let incident = made(&import, "incidents/2023-05-01-website-is-down.yaml");
+    assert!(incident.contains("website: major_outage") && incident.contains("status: resolved"), "{incident}");
+    let maintenance = made(&import, "maintenance/2023-06-01-move.yaml");
+    assert!(maintenance.contains("start: 2023-06-03T10:00Z, end: 2023-06-03T12:00Z"), "{maintenance}");
+    assert!(import.report.text().contains("history/website.yml\n  left out  a measurement"));
+}
+
+/// Post-mortems by several templates.
+pub const POSTMORTEMS: &str = "\
+//- README.md
+About this folder.
+//- PM2021-005 - Requests fail.md
+# Requests fail
+
+## Summary
+
+On Tuesday 22nd June 2021 a change took the balancer away.
+
+## Timeline
+
+All times in CET.
+
+| Time             | Event                     |
+| :--------------- | ------------------------- |
+| 2021-06-22 08:21 | The change began          |
+| 2021-06-22 08:46 | Put back (resolved)       |
+
+## Action Items
+
+- Test the change first.
+- Say who may change it, see [the ticket](https://tickets.example.com/7).
+//- incidents/2020-02-25.html.md.erb
+---
+title: Incident on 2020-02-25
+weight: 31
+---
+
+# Incident on 2020-02-25
+
+- **Key events**
+  - Fault occurs 2020-02-25 07:32
+  - Team aware 2020-02-25 07:36
+  - Resolved 2020-02-25 17:07
+
+- **Time to repair**: 4h 9m
+//- notes-without-a-day.md
+# Who knows when
+
+It broke once.
+";
+
+#[test]
+fn post_mortems_tell_their_times_and_actions() {
+    let import = imported(Tool::Postmortems, &foreign(POSTMORTEMS));
+    assert_sound(&import);
+    let incident = made(&import, "incidents/2020-02-25-html.yaml");
+    assert!(incident.contains("started: 2020-02-25T07:32Z\ndetected: 2020-02-25T07:36Z"), "{incident}");
+    assert!(incident.contains("- at: 2020-02-25T17:07Z\n    status: resolved"), "{incident}");
+    let postmortem = made(&import, "postmortems/2021-06-22-pm2021-005-requests-fail.md");
+    assert!(postmortem.contains("link: https://tickets.example.com/7"), "{postmortem}");
+    assert!(made(&import, "pages/notes-without-a-day.md").contains("draft: true"));
+    assert_eq!(import.report.count(What::LeftOut), 1);
+}
+
+#[test]
+fn a_post_mortem_belongs_to_the_one_incident_of_its_day() {
+    let there = content(&imported(Tool::Cstate, &foreign(CSTATE)));
+    let text = "//- pm.md\n# 2024-01-05, All was slow\n\nIt was a disk.\n";
+    let import = import::files(Tool::Postmortems, &foreign(text), &there, None);
+    assert!(made(&import, "postmortems/2024-01-05-slow.md").contains("incident: 2024-01-05-slow\n"));
+    assert_eq!(import.files.len(), 1);
+}

@@ -1,0 +1,66 @@
+//! Nothing is lost: every word of every body is in what was made.
+
+use std::collections::BTreeMap;
+
+use super::{foreign, imported};
+use statuary::base::source::Sources;
+use statuary::import::Tool;
+
+/// How often each word stands in a text, in small letters.
+fn words(text: &str) -> BTreeMap<String, usize> {
+    let mut words = BTreeMap::new();
+    for word in text.replace('\u{feff}', "").split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        *words.entry(word.to_lowercase()).or_insert(0) += 1;
+    }
+    words
+}
+
+/// What the report says of a file that is left out whole.
+const FOR_AUTHORS: &str = "a file for authors and not for readers";
+
+/// The words of a source that no made file has, file by file of the report.
+fn lost(tool: Tool, from: &Sources) -> Vec<String> {
+    let import = imported(tool, from);
+    let mut lost = Vec::new();
+    for (_, file) in from.iter() {
+        let text = String::from_utf8_lossy(&file.bytes);
+        let body = match text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")) {
+            Some((_, body)) => body.to_owned(),
+            None => text.into_owned(),
+        };
+        if import.report.lines.iter().any(|line| line.source == file.path && line.text == FOR_AUTHORS) {
+            continue;
+        }
+        let of_file = |path: &str| import.report.lines.iter().any(|line| line.source == file.path && line.text == path);
+        let out: String =
+            import.files.iter().filter(|made| of_file(&made.path)).map(|made| made.text.as_str()).collect();
+        let have = words(&out);
+        let missing = words(&body).into_iter().filter(|(word, count)| have.get(word).copied().unwrap_or(0) < *count);
+        let missing: Vec<String> = missing.map(|(word, _)| word).collect();
+        if !missing.is_empty() {
+            lost.push(format!("{}: {}", file.path, missing.join(" ")));
+        }
+    }
+    lost
+}
+
+#[track_caller]
+fn none_lost(tool: Tool, text: &str) {
+    let lost = lost(tool, &foreign(text));
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+}
+
+#[test]
+fn no_word_of_the_forty_is_lost() {
+    none_lost(Tool::Cstate, include_str!("forty.txt"));
+}
+
+#[test]
+fn no_word_of_any_notation_is_lost() {
+    none_lost(Tool::Cstate, super::notations::ALL);
+}
+
+#[test]
+fn no_word_of_a_post_mortem_is_lost() {
+    none_lost(Tool::Postmortems, super::tools::POSTMORTEMS);
+}

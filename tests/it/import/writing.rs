@@ -1,0 +1,102 @@
+//! Every text comes back from our own YAML as the same characters, and hostile sources make no crash.
+
+use proptest::prelude::*;
+use statuary::import::Tool;
+
+use super::{assert_sound, content, foreign, imported};
+use crate::site;
+
+/// An incident whose one update says a text, by way of JSON, which can say anything.
+fn said(text: &str) -> String {
+    let text = serde_json::to_string(text).unwrap();
+    let source = format!(
+        "//- a.json\n{{\"name\": {text}, \"updates\": [{{\"date\": \"2024-01-05T10:00:00Z\", \"body\": {text}}}]}}\n"
+    );
+    let import = imported(Tool::Statuspage, &foreign(&source));
+    let sources = content(&import);
+    let file = sources.iter().find(|(_, file)| file.path.starts_with("incidents/")).unwrap().1;
+    let tree: serde_yaml::Value = serde_yaml::from_slice(&file.bytes).unwrap();
+    tree["updates"][0]["text"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn texts_that_yaml_could_misread_come_back() {
+    for text in [
+        "yes",
+        "12",
+        "1e3",
+        "0x1f",
+        "~",
+        "- a",
+        "a: b",
+        "a #b",
+        "#a",
+        "'a'",
+        "\"a\"",
+        "a\\b",
+        "{a}",
+        "[a]",
+        "*a",
+        "&a",
+        "!a",
+        "%a",
+        "@a",
+        "`a`",
+        "|",
+        ">",
+        "a:",
+        "---",
+        "...",
+        "line\nline",
+        "line\n\n\nline",
+        "tab\tinside",
+        "\u{7f}x",
+        "nbsp\u{a0}x",
+        "x\u{2028}y",
+        "Grüße 你好 🙂",
+        "a\n  indented\n    more",
+        "```\n  code\n```",
+        "=",
+        "null",
+        "2024-01-05",
+    ] {
+        assert_eq!(said(text).trim(), text, "{text:?}");
+    }
+}
+
+#[test]
+fn a_text_without_words_or_a_file_of_nothing_makes_no_crash() {
+    for source in [
+        "//- content/issues/a.md\n",
+        "//- content/issues/a.md\n---\n",
+        "//- content/issues/a.md\n---\ndate: 2024-01-01\n---\n",
+        "//- content/issues/a.md\n---\ntitle: [a]\ndate: {b: c}\n---\nx\n",
+        "//- a.md\n---\ntitle: 'broken\ndate: 2024-01-01\n---\nx\n",
+        "//- content/issues/2024-01-01 ünï: cödé 🙂.md\n---\ntitle: '🙂'\ndate: 2024-13-45\n---\n[[[\n",
+        "//- a.md\n---\ndate: 2024-01-01\ndate: 2024-01-02\n---\n**\n",
+        "//- a.md\n+++\ntitle = 'a'\n+++\nx\n",
+        "//- config.yml\n\t- {\n//- b.md\n---\ndate: 2024-01-01\nseverity: 7\nresolvedWhen: never\n---\n*Update*\n",
+    ] {
+        assert_sound(&imported(Tool::Cstate, &foreign(source)));
+        assert_sound(&imported(Tool::Postmortems, &foreign(source)));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_text_comes_back(text in "\\PC{1,60}(\n[ -~äß\t]{0,30}){0,4}") {
+        let wanted = text.trim();
+        prop_assume!(!wanted.is_empty());
+        prop_assert_eq!(said(&text).trim().to_owned(), wanted.to_owned());
+    }
+
+    #[test]
+    fn any_body_is_imported_sound(body in "([\\[\\]*#_<>{}=\\- 0-9:TZa-z\n\\\\é]|Update|Resolved|12:30|2024-01-05|```|<!--|-->){0,80}") {
+        let head = "---\ntitle: A\ndate: 2024-01-05 10:00\nresolved: true\nresolvedWhen: 2024-01-05 12:00\nseverity: down\n---\n";
+        let import = imported(Tool::Cstate, &foreign(&format!("//- content/issues/a.md\n{head}{body}")));
+        assert_sound(&import);
+        let _ = site::read(&content(&import));
+    }
+}
