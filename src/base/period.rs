@@ -17,6 +17,9 @@ pub enum Period {
     Days(Date, Date),
 }
 
+/// Days from Monday to Thursday.
+const THURSDAY: i64 = 3;
+
 impl Period {
     /// Reads a label as it stands in files.
     #[must_use]
@@ -88,6 +91,29 @@ impl Period {
     #[must_use]
     pub fn week_of(day: Date) -> Period {
         Period::Week(day.plus_days(-i64::from(day.weekday())))
+    }
+
+    /// The weeks of a period: those whose Thursday is in it, as ISO 8601 gives a week to the year of its Thursday. Each week so belongs to
+    /// one month and one quarter, and a month has four or five.
+    #[must_use]
+    pub fn weeks(self) -> Vec<Period> {
+        let (mut weeks, mut week) = (Vec::new(), Period::week_of(self.first()));
+        while week.first() <= self.last() {
+            if (self.first()..=self.last()).contains(&week.first().plus_days(THURSDAY)) {
+                weeks.push(week);
+            }
+            week = Period::Week(week.after());
+        }
+        weeks
+    }
+
+    /// The month and the quarter that a week belongs to; none for a period that is no week.
+    #[must_use]
+    pub fn of_week(self) -> Option<[Period; 2]> {
+        let Period::Week(monday) = self else { return None };
+        let month = monday.plus_days(THURSDAY).month_start();
+        let (year, number, _) = month.parts();
+        Some([Period::Month(month), Period::Quarter(Date::new(year, (number - 1) / 3 * 3 + 1, 1)?)])
     }
 
     /// The label with characters that may stand in an address: a free range gets `--` for its slash.

@@ -2,6 +2,7 @@
 //!
 //! Everything here is computed from values and the moment that is passed in; nothing here knows how it will be shown.
 
+pub mod aftermath;
 pub mod changes;
 pub mod chronicle;
 pub mod component;

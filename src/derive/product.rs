@@ -1,8 +1,7 @@
-//! What many periods of a product say together: how culprits and totals move, and what followed each action.
+//! What many periods of a product say together: how culprits and totals move.
 
-use super::report::estimate::{self, Seen};
-use super::report::{dispersion, weekly_counts};
-use super::statistics::{self, Change, Estimate, Observation, ProcessChart, Sample, Trend, Verdict, WeeklyShare};
+use super::report::{Counted, stratum, usual_weeks, weekly_counts};
+use super::statistics::{self, Estimate, ProcessChart, Trend, Verdict, WeeklyShare};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::base::time::Date;
@@ -10,8 +9,6 @@ use crate::model::report::{Action, Culprit, Product, Tally};
 
 /// Periods that a product's page looks back on.
 const MOST_PERIODS: usize = 26;
-/// Complete periods that are looked at on each side of an action.
-const WINDOW: usize = 4;
 /// Culprits that get a panel of their own, besides those that were acted on.
 const MOST_PANELS: usize = 8;
 
@@ -70,21 +67,6 @@ pub struct Reading {
     pub value: Estimate,
     /// The period is not over.
     pub partial: bool,
-}
-
-/// What followed an action, for one culprit.
-#[derive(Clone, Debug)]
-pub struct Aftermath {
-    /// Complete periods looked at before it.
-    pub before: usize,
-    /// Complete periods looked at after it; the period of the action is left out.
-    pub after: usize,
-    /// Tickets per usage, after against before.
-    pub change: Change,
-    /// The change of the share among all tickets, which actions on other things do not move.
-    pub share: Option<Estimate>,
-    /// What may be said of it.
-    pub verdict: Verdict,
 }
 
 impl<'a> ProductFacts<'a> {
@@ -169,11 +151,12 @@ fn reading(product: &Product, tally: &Tally, culprit: &Culprit, unit: Unit) -> O
     if !used || tally.read == 0 {
         return None;
     }
-    let seen = Seen::of(tally, [&culprit.id]);
+    let counted = Counted::Culprits(vec![culprit.id.clone()]);
+    let strata = stratum::strata(tally, &counted);
     let value = match unit {
-        Unit::PerThousand => estimate::rate(seen, tally, *product.usage.get(&tally.period)?)?,
-        Unit::Tickets => estimate::rate(seen, tally, 1000.0)?,
-        Unit::Share => estimate::share(seen, tally)?,
+        Unit::PerThousand => statistics::rate_of_strata(&strata, *product.usage.get(&tally.period)?)?,
+        Unit::Tickets => statistics::rate_of_strata(&strata, 1000.0)?,
+        Unit::Share => statistics::share_of_strata(&stratum::strata_in_scope(tally, &counted)?)?,
     };
     Some(Reading { value, partial: !tally.complete })
 }
@@ -181,9 +164,8 @@ fn reading(product: &Product, tally: &Tally, culprit: &Culprit, unit: Unit) -> O
 fn trend(slots: &[(Period, Option<&Tally>)], id: &CulpritId) -> Option<Trend> {
     let complete = slots.iter().filter_map(|(_, tally)| tally.filter(|tally| tally.complete));
     let weeks = complete.filter_map(|tally| {
-        // A trend is one of the random sample: what is read in full beside it has another weight.
-        let read = estimate::rest_in_scope(tally)?.read;
-        Some(WeeklyShare { week: position(slots, tally.period)?, count: Seen::of(tally, [id]).sampled(), read })
+        let (count, read) = stratum::at_random(tally, &Counted::Culprits(vec![id.clone()]))?;
+        Some(WeeklyShare { week: position(slots, tally.period)?, count, read })
     });
     statistics::cochran_armitage(&weeks.filter(|week| week.read > 0).collect::<Vec<_>>())
 }
@@ -193,9 +175,7 @@ fn process(product: &Product, slots: &[(Period, Option<&Tally>)]) -> Option<Proc
     let tallies = slots.iter().filter_map(|(_, tally)| *tally);
     let weeks = weekly_counts(product, tallies, |period| position(slots, period));
     let reported = weeks.last()?.week;
-    let rebased =
-        product.actions.iter().filter(|action| action.rebase).filter_map(|action| at(slots, action.date)).max();
-    let baseline = statistics::baseline_weeks(&weeks, reported, rebased)?;
+    let baseline = usual_weeks(product, &weeks, reported, &|day| at(slots, day))?;
     let chart = statistics::laney_u(&weeks, &baseline)?;
     let slot = |week: &i64| usize::try_from(*week).ok();
     Some(Process { baseline: (slot(baseline.start())?, slot(baseline.end())?), chart })
@@ -205,43 +185,4 @@ fn process(product: &Product, slots: &[(Period, Option<&Tally>)]) -> Option<Proc
 fn at(slots: &[(Period, Option<&Tally>)], day: Date) -> Option<i64> {
     let inside = slots.iter().find(|(period, _)| period.first() <= day && day <= period.last());
     inside.and_then(|(period, _)| position(slots, *period))
-}
-
-/// Compares up to four complete periods before and after the one in which an action was, for one of its culprits.
-///
-/// It tells before from after and no more: a culprit that was picked because it was high tends to fall back by itself.
-#[must_use]
-pub fn aftermath(product: &Product, known: &[&Tally], action: &Action, culprit: &CulpritId) -> Option<Aftermath> {
-    let whole = |tally: &&&Tally| tally.complete && tally.read == tally.sampled && tally.read > 0;
-    let observe = |tally: &&Tally| {
-        tally.population?;
-        Some(estimate::observations(Seen::of(tally, [culprit]), tally, product.exposure(tally.period)?))
-    };
-    let earlier = known.iter().filter(whole).filter(|tally| tally.period.last() < action.date);
-    let earlier_period = earlier.clone().next_back().map(|tally| tally.period);
-    let before: Vec<Vec<Observation>> = earlier.rev().filter_map(observe).take(WINDOW).collect();
-    let later = known.iter().filter(whole).filter(|tally| action.date < tally.period.first());
-    let after: Vec<Vec<Observation>> = later.filter_map(observe).take(WINDOW).collect();
-    if before.is_empty() || after.is_empty() {
-        return None;
-    }
-    let periods = (before.len(), after.len());
-    // Where some priorities are read in full, tickets of a period have two weights, and a share of them all is none.
-    let one_sample = before.iter().chain(&after).all(|parts| parts.len() == 1);
-    let (before, after) = (before.concat(), after.concat());
-    let phi = earlier_period.map_or(1.0, |period| dispersion(product, period));
-    let phi = statistics::culprit_dispersion(&before, &after, phi);
-    let change = statistics::rr_window(&before, &after, phi)?;
-    let pool = |weeks: &[Observation]| Observation {
-        count: weeks.iter().map(|week| week.count).sum(),
-        sample: Sample { read: weeks.iter().map(|week| week.sample.read).sum(), population: None },
-        usage: 1.0,
-    };
-    Some(Aftermath {
-        before: periods.0,
-        after: periods.1,
-        share: if one_sample { statistics::newcombe(&pool(&before), &pool(&after)) } else { None },
-        verdict: Verdict::of(change.p_value, change.ratio, 1.0),
-        change,
-    })
 }

@@ -4,7 +4,7 @@ use crate::base::words::words;
 use std::collections::BTreeMap;
 
 use crate::base::export_time::DateOrder;
-use crate::base::id::{ActionId, CulpritId, ProductId};
+use crate::base::id::{ActionId, CulpritId, EntryId, ProductId};
 use crate::base::period::Period;
 use crate::base::time::{Date, Moment, Zone};
 
@@ -159,6 +159,8 @@ pub struct Tally {
     pub notes: BTreeMap<CulpritId, Vec<Note>>,
     /// The same of tickets whose cause is unclear.
     pub unclassified_notes: Vec<Note>,
+    /// Tickets that two people read, each with what the first and the second named.
+    pub read_twice: Vec<ReadTwice>,
     /// How the program drew the tickets; `None` if somebody else did.
     pub draw: Option<Draw>,
     /// The part of the tickets above that was to be read in full, because of its priority. The rest is the random sample.
@@ -180,6 +182,28 @@ pub struct Note {
     pub ticket: Option<String>,
     /// In a few words.
     pub text: String,
+}
+
+/// What two people named for some tickets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadTwice {
+    /// What the first named.
+    pub first: Reading,
+    /// What the second named.
+    pub second: Reading,
+    /// For how many tickets.
+    pub tickets: u64,
+}
+
+/// What a reader says of a ticket.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reading {
+    /// A culprit.
+    Culprit(CulpritId),
+    /// The cause is unclear.
+    Unclassified,
+    /// It should not have been counted.
+    NotApplicable,
 }
 
 /// How the program drew the tickets of a worksheet.
@@ -255,6 +279,22 @@ pub struct Action {
     pub link: Option<String>,
     /// Whether expectations start anew from here.
     pub rebase: bool,
+    /// Incidents that it was, or that it answers.
+    pub incidents: Vec<EntryId>,
+}
+
+impl Action {
+    /// Whether counting itself changed, so that nothing before is compared with anything after.
+    #[must_use]
+    pub fn is_recount(&self) -> bool {
+        self.kind == ActionKind::Measurement
+    }
+
+    /// Whether expectations start anew from here.
+    #[must_use]
+    pub fn starts_anew(&self) -> bool {
+        self.rebase || self.is_recount()
+    }
 }
 
 words! {

@@ -108,6 +108,8 @@ pub struct TallyDoc {
     pub not_applicable: Given<u64>,
     /// What customers struggled with.
     pub notes: Given<Entries<OneOrMany<NoteDoc>>>,
+    /// Tickets that two people read.
+    pub read_twice: Given<Vec<Given<ReadTwiceDoc>>>,
     /// How the program drew the tickets.
     pub draw: Given<DrawDoc>,
     /// The part that was to be read in full.
@@ -168,6 +170,8 @@ pub struct WorksheetDoc {
     pub census: Given<CensusDoc>,
     /// The rows.
     pub tickets: Given<Vec<Given<TicketDoc>>>,
+    /// Tickets that two people read.
+    pub read_twice: Given<Vec<Given<ReadTwiceDoc>>>,
 }
 
 /// `census:` of a worksheet.
@@ -192,6 +196,18 @@ pub struct TicketDoc {
     pub culprit: Given<Option<String>>,
     /// What the customer struggled with.
     pub note: Given<Option<String>>,
+}
+
+/// What two people named for some tickets.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReadTwiceDoc {
+    /// What the first named.
+    pub first: Given<String>,
+    /// What the second named.
+    pub second: Given<String>,
+    /// For how many tickets.
+    pub tickets: Given<u64>,
 }
 
 /// A note: its text alone, or with the ticket that it is about.
@@ -243,4 +259,6 @@ pub struct ActionDoc {
     pub link: Given<String>,
     /// Whether expectations start anew.
     pub rebase: Given<bool>,
+    /// Incidents that it was, or that it answers.
+    pub incidents: Given<Vec<Given<String>>>,
 }

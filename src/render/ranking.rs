@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::render::axis::{Axis, amount};
 use crate::render::palette::Token;
-use crate::render::plot::{Anchor, Canvas, Frame, Scale, Width};
+use crate::render::plot::{Anchor, Canvas, Frame, Point, Scale, Width};
 use crate::render::sheet::{
     self, GAP, LABEL, LABEL_STRONG, RESULT, RESULT_STRONG, TICK, baseline, line_height, patch, sheet,
 };
@@ -18,6 +18,8 @@ const PREVIOUS: Range<f64> = 15.5..20.0;
 const ROW: f64 = 36.0;
 /// From one line of a label to the next: closer than from one label to the next.
 const LABEL_STEP: f64 = 15.5;
+/// Thickness of the edge of a hollow bar.
+const EDGE: f64 = 1.6;
 /// Width of a mark in the key.
 const KEY_MARK: f64 = 22.0;
 
@@ -32,7 +34,8 @@ pub fn ranking(chart: &Ranking, width: Width, frame: Frame) -> String {
 
 /// What the marks mean; returns where it ends.
 fn key(canvas: &Canvas, chart: &Ranking, top: f64) -> f64 {
-    let mut entries = vec![(RankingMark::Current, chart.key.current.as_str())];
+    let current = if chart.partial { RankingMark::Partial } else { RankingMark::Current };
+    let mut entries = vec![(current, chart.key.current.as_str())];
     if chart.rows.iter().any(|row| row.previous.is_some()) {
         entries.push((RankingMark::Previous, &chart.key.previous));
     }
@@ -44,6 +47,7 @@ fn key(canvas: &Canvas, chart: &Ranking, top: f64) -> f64 {
 
 enum RankingMark {
     Current,
+    Partial,
     Previous,
     Interval,
 }
@@ -54,6 +58,10 @@ impl RankingMark {
         match self {
             RankingMark::Current => {
                 canvas.rect((x, y - 6.0), (x + KEY_MARK, y + 6.0), Token::Bar);
+                canvas.line(&[(x + KEY_MARK, y - 5.5), (x + KEY_MARK, y + 5.5)], 2.0, Token::Line);
+            }
+            RankingMark::Partial => {
+                hollow(canvas, (x, y - 6.0), (x + KEY_MARK, y + 6.0), Token::Bar);
                 canvas.line(&[(x + KEY_MARK, y - 5.5), (x + KEY_MARK, y + 5.5)], 2.0, Token::Line);
             }
             RankingMark::Previous => canvas.rect((x, y - 2.2), (x + KEY_MARK, y + 2.3), Token::Inh),
@@ -220,6 +228,8 @@ struct Plot<'a> {
     scale: Scale,
     /// The numbers at the ticks, from zero on.
     labels: Vec<String>,
+    /// Whether bars are hollow.
+    partial: bool,
 }
 
 impl<'a> Plot<'a> {
@@ -231,7 +241,7 @@ impl<'a> Plot<'a> {
         let left = span.start.floor() + 0.5;
         let step = ((span.end - left) / f64::from(axis.steps)).floor();
         let across = left..left + step * f64::from(axis.steps);
-        Plot { canvas, scale: Scale::new(0.0..axis.end(), across), axis, labels }
+        Plot { canvas, scale: Scale::new(0.0..axis.end(), across), axis, labels, partial: chart.partial }
     }
 
     fn x(&self, value: f64) -> f64 {
@@ -276,7 +286,10 @@ impl<'a> Plot<'a> {
     fn bars(&self, row: &RankingRow, top: f64) {
         let (zero, end, middle) = (self.x(0.0), self.x(row.value), top + BAR / 2.0);
         let token = if row.kind == RankingKind::Rest { Token::Rest } else { Token::Bar };
-        self.canvas.rect((zero, top), (end, top + BAR), token);
+        match self.partial {
+            true => hollow(self.canvas, (zero, top), (end, top + BAR), token),
+            false => self.canvas.rect((zero, top), (end, top + BAR), token),
+        }
         if let Some(previous) = row.previous {
             let end = self.x(previous);
             self.canvas.rect((zero, top + PREVIOUS.start), (end, top + PREVIOUS.end), Token::Inh);
@@ -286,6 +299,13 @@ impl<'a> Plot<'a> {
         }
         self.canvas.line(&[(end, top + 0.5), (end, top + BAR - 0.5)], 2.0, Token::Line);
     }
+}
+
+/// The edge of a bar, inside it.
+fn hollow(canvas: &Canvas, (left, top): Point, (right, bottom): Point, token: Token) {
+    let half = EDGE / 2.0;
+    let (top, bottom, right) = (top + half, bottom - half, (right - half).max(left));
+    canvas.line(&[(left, top), (right, top), (right, bottom), (left, bottom)], EDGE, token);
 }
 
 fn bars_height(row: &RankingRow) -> f64 {

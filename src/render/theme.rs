@@ -20,10 +20,11 @@ macro_rules! builtin {
 }
 
 /// Every file of the default theme, by its name.
-pub const BUILTIN: [(&str, &str); 19] = builtin![
+pub const BUILTIN: [(&str, &str); 20] = builtin![
     "404.html",
     "base.html",
     "component.html",
+    "dictionary.html",
     "history.html",
     "incident.html",
     "maintenance.html",

@@ -81,6 +81,9 @@ pub fn report(product: &str, period: &str) -> String {
     format!("reports/{product}/{period}/")
 }
 
+/// The address of the dictionary of the numbers on the internal site.
+pub const DICTIONARY: &str = "dictionary/";
+
 /// Where links begin.
 #[derive(Clone, Debug)]
 pub enum Links {

@@ -88,11 +88,13 @@ pub enum Body {
     /// What an old address shows.
     Moved(public::page::MovedPage),
     /// All products.
-    Products(internal::index::ProductsPage),
+    Products(Box<internal::index::ProductsPage>),
     /// A product over its last periods.
     Product(Box<internal::product::ProductPage>),
     /// How incidents were handled.
     Metrics(Box<internal::metrics::MetricsPage>),
+    /// What the numbers mean.
+    Dictionary(internal::dictionary::DictionaryPage),
     /// The report of a period.
     Report(Box<internal::report::ReportPage>),
 }
@@ -117,6 +119,7 @@ impl Body {
             Body::Products(_) => "products.html",
             Body::Product(_) => "product.html",
             Body::Metrics(_) => "metrics.html",
+            Body::Dictionary(_) => "dictionary.html",
             Body::Report(_) => "report.html",
         }
     }

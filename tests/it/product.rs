@@ -1,6 +1,7 @@
 //! A product over many periods: gaps, units, the usual range, and what followed an action.
 
-use statuary::derive::product::{ProductFacts, Unit, aftermath};
+use statuary::derive::aftermath::aftermath;
+use statuary::derive::product::{ProductFacts, Unit};
 use statuary::derive::statistics::{Signal, Verdict};
 use statuary::model::Ledger;
 use statuary::model::report::Tally;
@@ -87,12 +88,12 @@ fn the_week_of_an_action_is_left_out() {
                    - { id: fix, date: 2013-05-22, title: Fix, kind: fix, culprits: [backups] }\n";
     let ledger = store(&[(19, 80, 40), (20, 80, 40), (21, 500, 40), (22, 20, 40), (23, 20, 40)], actions);
     let product = &ledger.internal.products[0];
-    let after = aftermath(product, &known(&ledger), &product.actions[0], &product.culprits[0].id).unwrap();
+    let after = aftermath(product, &known(&ledger), &product.actions[0], &product.culprits[0]).unwrap();
     assert_eq!((after.before, after.after), (2, 2));
     assert_eq!((after.change.before, after.change.after), (160.0, 40.0));
     assert_eq!(after.verdict, Verdict::Clear);
     assert!((after.change.ratio.value - 0.25).abs() < 1e-9);
-    let other = aftermath(product, &known(&ledger), &product.actions[0], &product.culprits[1].id).unwrap();
+    let other = aftermath(product, &known(&ledger), &product.actions[0], &product.culprits[1]).unwrap();
     assert_eq!(other.verdict, Verdict::None, "what did not move is not called changed");
 }
 
@@ -102,7 +103,7 @@ fn nothing_is_said_of_an_action_before_there_is_an_after() {
                    - { id: fix, date: 2013-05-22, title: Fix, kind: fix, culprits: [backups] }\n";
     let ledger = store(&[(19, 80, 40), (20, 80, 40), (21, 50, 40)], actions);
     let product = &ledger.internal.products[0];
-    assert!(aftermath(product, &known(&ledger), &product.actions[0], &product.culprits[0].id).is_none());
+    assert!(aftermath(product, &known(&ledger), &product.actions[0], &product.culprits[0]).is_none());
 }
 
 #[test]

@@ -133,7 +133,7 @@ fn the_rest_has_its_own_interval_and_no_test() {
     assert_eq!(other.count, 4);
     assert!(other.share.lower < 0.08 && 0.08 < other.share.upper);
     assert!(other.change.is_none());
-    assert_eq!(other.previous.unwrap().count, 15, "the same culprits in the week before");
+    assert_eq!(other.previous.as_ref().unwrap().count, 15, "the same culprits in the week before");
 }
 
 #[test]
@@ -252,7 +252,7 @@ fn a_word_that_was_not_there_before_did_not_rise() {
     let facts = report(&ledger);
     let changes = &facts.comparison.as_ref().unwrap().changes;
     assert_eq!(changes.keys().map(|id| id.as_str()).collect::<Vec<_>>(), ["guidance"]);
-    let before = facts.rows.iter().map(|row| row.previous.map(|before| before.count));
+    let before = facts.rows.iter().map(|row| row.previous.as_ref().map(|before| before.count));
     assert_eq!(before.collect::<Vec<_>>(), [Some(20), None, None]);
 }
 

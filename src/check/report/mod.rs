@@ -4,15 +4,16 @@ mod export;
 mod fault;
 mod note;
 mod tally;
+mod twice;
 mod vocabulary;
 mod worksheet;
 
 use std::collections::BTreeMap;
 
 use super::checker::Checker;
-use super::{Context, fault as every, names, site};
+use super::{Context, KnownEntries, fault as every, names, site};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::id::{ActionId, ProductId};
+use crate::base::id::{ActionId, EntryId, ProductId};
 use crate::base::period::Period;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::words::Words;
@@ -78,7 +79,7 @@ pub(super) fn products(files: Files, context: &Context, faults: &mut Vec<Diagnos
     }
     for OfProduct { product, document } in actions {
         let folder = folders.entry(product).or_default();
-        folder.actions = actions_of(document, &folder.words, &mut c);
+        folder.actions = actions_of(document, &folder.words, context.entries, &mut c);
     }
     no_products(context.sources, &mut c);
     faults.append(&mut c.faults);
@@ -156,6 +157,15 @@ fn priorities(given: Given<Vec<Given<String>>>, c: &mut Checker) -> Vec<Priority
     places.into_keys().collect()
 }
 
+/// An incident of the status page, which may be a draft: it is named as soon as it is public.
+fn incident(text: &Spanned<String>, entries: &KnownEntries, c: &mut Checker) -> Option<EntryId> {
+    if !entries.incidents.contains_key(&text.value) {
+        let known = c.candidates(entries.incidents.keys());
+        c.push(every::unknown_entry(text, "incident", known));
+    }
+    EntryId::new(&text.value)
+}
+
 fn unit(doc: Spanned<UsageUnitDoc>, c: &mut Checker) -> Option<UsageUnit> {
     let UsageUnitDoc { one, many } = doc.value;
     let one = c.required_text(one, "one", doc.span);
@@ -179,23 +189,29 @@ fn usage(document: Document<UsageDoc>, c: &mut Checker) -> Usage {
     usage
 }
 
-fn actions_of(document: Document<ActionsDoc>, words: &Vocabulary, c: &mut Checker) -> Vec<Action> {
+fn actions_of(
+    document: Document<ActionsDoc>,
+    words: &Vocabulary,
+    entries: &KnownEntries,
+    c: &mut Checker,
+) -> Vec<Action> {
     let here = document.content.span;
     let ActionsDoc { actions } = document.content.value;
     let docs = c.required(actions, "actions", here).map(|list| readable(list.value)).unwrap_or_default();
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
-    let mut actions: Vec<Action> = docs.into_iter().filter_map(|doc| action(doc, words, &mut seen, c)).collect();
+    let mut actions: Vec<Action> =
+        docs.into_iter().filter_map(|doc| action(doc, (words, entries), &mut seen, c)).collect();
     actions.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| a.id.cmp(&b.id)));
     actions
 }
 
 fn action(
     doc: Spanned<ActionDoc>,
-    words: &Vocabulary,
+    (words, entries): (&Vocabulary, &KnownEntries),
     seen: &mut BTreeMap<String, Span>,
     c: &mut Checker,
 ) -> Option<Action> {
-    let ActionDoc { id, date, title, kind, culprits, link, rebase } = doc.value;
+    let ActionDoc { id, date, title, kind, culprits, link, rebase, incidents } = doc.value;
     let id = c.required(id, "id", doc.span).and_then(|text| {
         let id = c.id(&text, ActionId::new)?;
         if let Some(first) = seen.insert(text.value.clone(), text.span) {
@@ -216,5 +232,6 @@ fn action(
     let culprits = culprits.items().iter().filter_map(|text| words.find(text, c)).collect();
     let link = link.optional().and_then(|link| c.url(link));
     let rebase = rebase.optional().is_some_and(|rebase| rebase.value);
-    Some(Action { id: id?, date: date?, title: title?, kind: kind?, culprits, link, rebase })
+    let incidents = incidents.items().iter().filter_map(|text| incident(text, entries, c)).collect();
+    Some(Action { id: id?, date: date?, title: title?, kind: kind?, culprits, link, rebase, incidents })
 }

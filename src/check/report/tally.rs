@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::twice;
 use super::vocabulary::Vocabulary;
 use super::worksheet::checked_note;
 use crate::base::id::CulpritId;
@@ -38,6 +39,7 @@ pub(super) fn tally(document: Document<TallyDoc>, folder: &str, words: &Vocabula
         notes,
         draw,
         census,
+        read_twice,
     } = document.content.value;
     named_product(product, folder, here, c);
     let period = c.required(period, "period", here).and_then(|text| named_period(&text, &document.stem, c));
@@ -53,6 +55,7 @@ pub(super) fn tally(document: Document<TallyDoc>, folder: &str, words: &Vocabula
     let notes = notes_of(notes, period, words, c);
     let draw = draw.optional().and_then(|doc| drawn(doc, c));
     let census = census.optional().and_then(|doc| stratum(doc, period, words, c));
+    let read_twice = twice::read_twice(read_twice, read.as_ref().map_or(u64::MAX, |read| read.value), period, words, c);
     check_order(read.as_ref(), sampled.as_ref(), population.as_ref(), method, c);
     let (counts, read, not_applicable) = (counts?, read?, not_applicable?);
     check_sum(&counts, not_applicable, &read, c);
@@ -73,6 +76,7 @@ pub(super) fn tally(document: Document<TallyDoc>, folder: &str, words: &Vocabula
         not_applicable,
         notes: notes.of,
         unclassified_notes: notes.unclassified,
+        read_twice,
         draw,
         census,
     })

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::tally::{self, UNCLASSIFIED};
 use super::vocabulary::Vocabulary;
-use super::{every, fault, note, priorities};
+use super::{every, fault, note, priorities, twice};
 use crate::base::draw::{Drawing, Key, id_problem};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
@@ -39,6 +39,7 @@ pub(super) fn worksheet(
         previous,
         census,
         tickets,
+        read_twice,
     } = document.content.value;
     tally::named_product(product, folder, here, c);
     let period = c.required(period, "period", here).and_then(|text| tally::named_period(&text, &document.stem, c));
@@ -61,6 +62,7 @@ pub(super) fn worksheet(
         check_sizes(&rows, planned.as_ref(), population.as_ref(), census.as_ref(), c);
     }
     let sum = Sum::of(&rows);
+    let read_twice = twice::read_twice(read_twice, sum.all.read, period, words, c);
     Some(Tally {
         period: period?,
         zone: zone?,
@@ -75,6 +77,7 @@ pub(super) fn worksheet(
         not_applicable: sum.all.not_applicable,
         notes: sum.notes,
         unclassified_notes: sum.unclassified_notes,
+        read_twice,
         draw: Some(Draw { seed: seed?, exported, skipped }),
         census: census.map(|census| Stratum {
             priorities: census.priorities,

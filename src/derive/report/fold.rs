@@ -1,9 +1,8 @@
 //! Which culprits get a row of their own, and which are folded together.
 
-use super::Changes;
-use super::estimate::{self, Seen};
-use crate::derive::statistics::Verdict;
-use crate::model::report::{Action, Culprit, Product, Tally};
+use super::{Basis, Changes};
+use crate::derive::statistics::{self, Verdict};
+use crate::model::report::{Action, Culprit, Product};
 
 /// At most so many culprits are shown for their count alone.
 const SHOWN: usize = 7;
@@ -22,7 +21,7 @@ pub(super) struct Folded<'a> {
 /// and is worth a word. Folds the rest if there are at least two.
 pub(super) fn fold<'a>(
     product: &'a Product,
-    tally: &Tally,
+    basis: &Basis,
     changes: Option<&Changes>,
     actions: &[&Action],
 ) -> Folded<'a> {
@@ -31,12 +30,12 @@ pub(super) fn fold<'a>(
         let change = changes.and_then(|changes| changes.get(&culprit.id));
         acted_on || change.is_some_and(|change| change.verdict != Verdict::None)
     };
-    let count = |culprit: &Culprit| tally.count(&culprit.id);
-    // Where some priorities are read in full, a ticket of theirs stands for itself alone and counts for less than one of the sample.
+    let count = |culprit: &Culprit| basis.count(culprit);
+    // Where tickets have several weights, those that were read say less than those that they stand for.
     let weight = |culprit: &Culprit| {
-        let seen = Seen::of(tally, [&culprit.id]);
-        let volume = estimate::volume(seen, tally).filter(|_| tally.census.is_some());
-        volume.map_or(seen.all, |volume| volume.tickets)
+        let strata = basis.strata(&basis.counted(culprit));
+        let volume = statistics::volume_of_strata(&strata).filter(|_| strata.len() > 1);
+        volume.map_or(count(culprit), |volume| volume.tickets)
     };
     let mut seen: Vec<&Culprit> = product.culprits.iter().filter(|one| count(one) > 0 || pinned(one)).collect();
     seen.sort_by(|a, b| weight(b).cmp(&weight(a)).then_with(|| a.id.cmp(&b.id)));

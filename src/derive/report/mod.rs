@@ -1,21 +1,23 @@
 //! What a sample of tickets says: who leads, how much, and what changed.
 
+mod baseline;
+mod basis;
 mod comparison;
-pub(super) mod estimate;
 mod fold;
+pub(super) mod stratum;
 
 use std::collections::BTreeMap;
 
-use super::statistics::{self, Estimate, Sample, Verdict, Volume};
+use super::statistics::{self, Agreement, Counts, Estimate, Sample, Signal, Verdict, Volume};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::model::report::{Action, Culprit, Product, Tally};
-pub use comparison::{Comparison, Measure, NoComparison, RowChange, TotalChange};
-pub(super) use comparison::{dispersion, weekly_counts};
-use estimate::{Seen, sample};
+pub use baseline::Usual;
+pub(super) use baseline::{dispersion, usual_weeks, weekly_counts};
+pub use basis::{Basis, Gap};
+pub use comparison::{Comparison, Measure, NoComparison, RowChange, Scale, TotalChange};
+pub use stratum::{Counted, Seen, Which};
 
-/// With fewer tickets read than this, and more left unread, shares are not charted.
-const FEWEST_CHARTED: u64 = 30;
 /// A share of unclear tickets above this may hide the true order.
 const MOST_UNCLASSIFIED: f64 = 0.15;
 /// An action counts as recent for this many days.
@@ -27,11 +29,9 @@ pub struct ReportFacts<'a> {
     /// The product.
     pub product: &'a Product,
     /// What was counted.
-    pub tally: &'a Tally,
+    pub basis: Basis<'a>,
     /// Tickets read, of how many.
     pub sample: Sample,
-    /// Usage in the period.
-    pub usage: Option<f64>,
     /// Whether enough was read to chart shares.
     pub charted: bool,
     /// Read less than was drawn, so nothing is tested.
@@ -42,6 +42,10 @@ pub struct ReportFacts<'a> {
     pub leaders: Option<Leaders<'a>>,
     /// Against the period before, or the reason why not.
     pub comparison: Result<Comparison<'a>, NoComparison>,
+    /// All tickets of a week beside those of the weeks before it, where there are enough of those.
+    pub usual: Option<Usual>,
+    /// How well two people agree who read some of the tickets both.
+    pub agreement: Option<Agreement>,
     /// Unclear tickets are so many that the order may hide behind them.
     pub unclear: bool,
     /// Actions of the product in the period and the four weeks before it.
@@ -76,10 +80,12 @@ pub struct Row<'a> {
     pub previous: Option<Before>,
     /// What to conclude, where it was tested.
     pub change: Option<RowChange>,
+    /// What everything above is computed from.
+    pub seen: Vec<Seen>,
 }
 
 /// A row in the period before.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Before {
     /// Tickets read.
     pub count: u64,
@@ -87,6 +93,8 @@ pub struct Before {
     pub share: Estimate,
     /// Estimated tickets.
     pub volume: Option<Volume>,
+    /// What everything above is computed from.
+    pub seen: Vec<Seen>,
 }
 
 /// Who leads.
@@ -99,28 +107,47 @@ pub struct Leaders<'a> {
 }
 
 impl<'a> ReportFacts<'a> {
-    /// Derives the report of a period.
+    /// Derives the report of a period that was sampled.
     #[must_use]
     pub fn of(product: &'a Product, tally: &'a Tally) -> ReportFacts<'a> {
-        let sample = sample(tally);
-        let preliminary = tally.read < tally.sampled;
-        let comparison = comparison::compare(product, tally);
-        let actions = recent_actions(product, tally.period);
-        let rows = rows(product, tally, comparison.as_ref().ok(), &actions);
-        let eligible = tally.read - tally.not_applicable;
+        let samples: Vec<&Tally> = product.samples.values().collect();
+        ReportFacts::derive(product, Basis::sample(product, tally), &samples)
+    }
+
+    /// Derives the report of a month or a quarter from the known weeks in it. `None` if it has a sample of its own, or if fewer than three
+    /// of each four weeks can be added.
+    #[must_use]
+    pub fn rolled_up(product: &'a Product, known: &[&'a Tally], period: Period) -> Option<ReportFacts<'a>> {
+        let basis = Basis::find(product, known, period).filter(Basis::is_rolled_up)?;
+        Some(ReportFacts::derive(product, basis, known))
+    }
+
+    fn derive(product: &'a Product, basis: Basis<'a>, known: &[&'a Tally]) -> ReportFacts<'a> {
+        let comparison = comparison::compare(product, &basis, known);
+        let actions = recent_actions(product, &basis);
+        let rows = rows(product, &basis, comparison.as_ref().ok(), &actions);
+        let unclear = estimates(&basis, &Counted::Unclassified);
+        let tested = basis.complete && !basis.is_preliminary() && basis.recounted(product).is_none();
         ReportFacts {
             product,
-            tally,
-            sample,
-            usage: product.usage.get(&tally.period).copied(),
-            charted: is_charted(tally),
-            preliminary,
+            sample: basis.together(),
+            charted: basis.is_charted(),
+            preliminary: basis.is_preliminary(),
             rows,
-            leaders: leaders(product, tally, sample).filter(|_| tally.complete && !preliminary),
+            leaders: leaders(product, &basis).filter(|_| tested),
             comparison,
-            unclear: real(tally.unclassified) > MOST_UNCLASSIFIED * real(eligible),
+            usual: baseline::usual(product, basis.period).filter(|_| basis.complete),
+            agreement: agreement(&basis),
+            unclear: unclear.is_some_and(|unclear| unclear.share.value > MOST_UNCLASSIFIED),
             actions,
+            basis,
         }
+    }
+
+    /// Whether all tickets of the week are outside the range that is usual.
+    #[must_use]
+    pub fn is_unusual(&self) -> bool {
+        self.usual.as_ref().is_some_and(|usual| usual.point.signal == Some(Signal::Outside))
     }
 
     /// The change that a headline may speak of: the clear one with the smallest p-value.
@@ -134,83 +161,83 @@ impl<'a> ReportFacts<'a> {
     }
 }
 
-/// Whether enough was read to chart shares: thirty tickets, or all there were.
-#[must_use]
-pub fn is_charted(tally: &Tally) -> bool {
-    let in_full = tally.census.as_ref().is_none_or(estimate::is_whole);
-    in_full && (tally.read >= FEWEST_CHARTED || sample(tally).is_census())
+fn recent_actions<'a>(product: &'a Product, basis: &Basis) -> Vec<&'a Action> {
+    let from = basis.period.first().plus_days(-RECENT_DAYS);
+    let last = basis.period.last().max(basis.last().last());
+    product.actions.iter().filter(|action| from <= action.date && action.date <= last).collect()
 }
 
-fn recent_actions(product: &Product, period: Period) -> Vec<&Action> {
-    let from = period.first().plus_days(-RECENT_DAYS);
-    product.actions.iter().filter(|action| from <= action.date && action.date <= period.last()).collect()
-}
-
-/// The test is of one random sample: where some priorities are read in full, it has no answer short of a census.
-fn leaders<'a>(product: &'a Product, tally: &'a Tally, sample: Sample) -> Option<Leaders<'a>> {
-    if tally.census.is_some() && !sample.is_census() {
-        return None;
-    }
-    let seen: Vec<(&str, u64)> =
-        tally.counts.iter().filter(|(_, count)| **count > 0).map(|(id, count)| (id.as_str(), *count)).collect();
-    let ranking = statistics::rank(&seen, sample)?;
+fn leaders<'a>(product: &'a Product, basis: &Basis) -> Option<Leaders<'a>> {
+    let counts = |culprit: &Culprit| basis.strata(&basis.counted(culprit)).iter().map(|one| one.count).collect();
+    let seen = product.culprits.iter().filter(|culprit| basis.count(culprit) > 0);
+    let seen: Vec<Counts> = seen.map(|culprit| (culprit.id.as_str(), counts(culprit))).collect();
+    let samples = basis.samples();
+    let ranking = statistics::rank_strata(&seen, &samples)?;
     let find = |id: &&str| product.culprits.iter().find(|culprit| culprit.id.as_str() == *id);
     Some(Leaders { verified: ranking.verified, contenders: ranking.contenders.iter().filter_map(find).collect() })
 }
 
+/// What is estimated from counts of the tallies of a basis.
+struct Estimates {
+    share: Estimate,
+    volume: Option<Volume>,
+}
+
+fn estimates(basis: &Basis, counted: &Counted) -> Option<Estimates> {
+    let share = statistics::share_of_strata(&basis.strata_in_scope(counted)?)?;
+    Some(Estimates { share, volume: statistics::volume_of_strata(&basis.strata(counted)) })
+}
+
 fn rows<'a>(
     product: &'a Product,
-    tally: &'a Tally,
+    basis: &Basis,
     comparison: Option<&Comparison<'a>>,
     actions: &[&Action],
 ) -> Vec<Row<'a>> {
     let changes = comparison.map(|comparison| &comparison.changes);
-    let folded = fold::fold(product, tally, changes, actions);
-    let previous = comparison.map(|comparison| comparison.tally);
+    let folded = fold::fold(product, basis, changes, actions);
+    let previous = comparison.map(|comparison| &comparison.before);
     let mut rows: Vec<Row> = Vec::new();
     for culprit in &folded.shown {
-        let before = previous.filter(|before| comparison::is_comparable(culprit, before, tally));
-        let seen = |tally: &Tally| Seen::of(tally, [&culprit.id]);
-        let before = before.map(|tally| (seen(tally), tally));
+        let before = previous.filter(|before| comparison::is_comparable(culprit, before, basis));
         let change = changes.and_then(|changes| changes.get(&culprit.id)).cloned();
-        rows.extend(
-            row(Subject::Culprit(culprit), seen(tally), tally, before, product).map(|row| Row { change, ..row }),
-        );
+        let row = row(product, Subject::Culprit(culprit), basis, before, &|basis| basis.counted(culprit));
+        rows.extend(row.map(|row| Row { change, ..row }));
     }
     if !folded.rest.is_empty() {
-        let sum = |tally: &Tally| Seen::of(tally, folded.rest.iter().map(|culprit| &culprit.id));
-        let before = previous.map(|tally| (sum(tally), tally));
-        rows.extend(row(Subject::Other(folded.rest.len()), sum(tally), tally, before, product));
+        let together = |basis: &Basis| Counted::all(folded.rest.iter().map(|one| basis.counted(one)));
+        rows.extend(row(product, Subject::Other(folded.rest.len()), basis, previous, &together));
     }
-    if tally.unclassified > 0 {
-        let before = previous.map(|tally| (Seen::unclassified(tally), tally));
-        rows.extend(row(Subject::Unclassified, Seen::unclassified(tally), tally, before, product));
+    if basis.unclassified > 0 {
+        rows.extend(row(product, Subject::Unclassified, basis, previous, &|_| Counted::Unclassified));
     }
     rows
 }
 
 fn row<'a>(
-    subject: Subject<'a>,
-    seen: Seen,
-    tally: &Tally,
-    before: Option<(Seen, &Tally)>,
     product: &Product,
+    subject: Subject<'a>,
+    basis: &Basis,
+    before: Option<&Basis>,
+    counted: &dyn Fn(&Basis) -> Counted,
 ) -> Option<Row<'a>> {
-    let share = estimate::share(seen, tally)?;
-    let usage = product.usage.get(&tally.period);
-    let rate = usage.and_then(|usage| estimate::rate(seen, tally, *usage));
-    let previous = before.and_then(|(seen, tally)| {
-        let share = estimate::share(seen, tally)?;
-        Some(Before { count: seen.all, share, volume: estimate::volume(seen, tally) })
+    let here = counted(basis);
+    let Estimates { share, volume } = estimates(basis, &here)?;
+    let rate = basis.usage.and_then(|usage| statistics::rate_of_strata(&basis.strata(&here), usage));
+    let previous = before.and_then(|before| {
+        let there = counted(before);
+        let Estimates { share, volume } = estimates(before, &there)?;
+        Some(Before { count: before.total(&there), share, volume, seen: before.seen(product, &there) })
     });
-    let volume = estimate::volume(seen, tally);
-    Some(Row { subject, count: seen.all, share, volume, rate, previous, change: None })
+    let seen = basis.seen(product, &here);
+    Some(Row { subject, count: basis.total(&here), share, volume, rate, previous, change: None, seen })
+}
+
+fn agreement(basis: &Basis) -> Option<Agreement> {
+    let twice = basis.tallies.iter().flat_map(|tally| &tally.read_twice);
+    let pairs: Vec<_> = twice.map(|one| (one.first.clone(), one.second.clone(), one.tickets)).collect();
+    statistics::agreement(&pairs)
 }
 
 /// The changes of culprits that were tested.
 type Changes = BTreeMap<CulpritId, RowChange>;
-
-#[allow(clippy::cast_precision_loss, reason = "counts of tickets are far below 2^53")]
-fn real(count: u64) -> f64 {
-    count as f64
-}

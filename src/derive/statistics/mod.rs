@@ -9,11 +9,13 @@
 //! | --- | --- |
 //! | how many tickets to read | [`planned_reading`], [`thompson`] |
 //! | share, tickets, rate per 1,000 | [`share`], [`volume`], [`rate_per_1000`] |
-//! | which culprit is the most common | [`rank`] |
+//! | the same over several weeks | [`share_of_strata`], [`volume_of_strata`], [`rate_of_strata`] |
+//! | which culprit is the most common | [`rank`], [`rank_strata`] |
 //! | did a culprit or the total change | [`rr_culprit`], [`rr_window`], [`rr_total`]; without a population [`newcombe`], [`fisher_exact`] |
 //! | several tests at once | [`holm`], then [`Verdict`] |
 //! | is this week unusual | [`laney_u`] |
 //! | is there a trend over many weeks | [`cochran_armitage`] |
+//! | do two readers agree | [`agreement()`] |
 //! | how long incidents last | [`median`] |
 //!
 //! All intervals are two-sided at 95%, and all tests are two-sided at [`ALPHA`]. Functions return `None` where the
@@ -21,6 +23,7 @@
 //! question without an answer; each says when. Nothing panics, and no result holds a NaN or an infinity. Counts are
 //! exact up to 2^53, and every function is quick for ten million tickets.
 
+mod agreement;
 mod change;
 mod distribution;
 mod median;
@@ -28,8 +31,10 @@ mod process;
 mod ranking;
 mod sample_size;
 mod share;
+mod strata;
 mod trend;
 
+pub use agreement::{Agreement, agreement};
 pub use change::{
     Change, MIN_TESTED, Observation, Total, Verdict, culprit_dispersion, fisher_exact, holm, newcombe, rr_culprit,
     rr_total, rr_window,
@@ -44,6 +49,7 @@ pub use sample_size::{READ_ALL, SampleSize, planned_reading, thompson};
 pub use share::{
     Census, Sample, Volume, rate_per_1000, rate_with_census, share, share_with_census, volume, volume_with_census,
 };
+pub use strata::{Counts, Stratum, rank_strata, rate_of_strata, share_of_strata, volume_of_strata};
 pub use trend::{MIN_COUNT, MIN_WEEKS, Trend, WeeklyShare, cochran_armitage};
 
 /// The chance of a false alarm that a single test, or a family of tests after [`holm`], accepts.

@@ -1,5 +1,7 @@
 //! Shares, ticket volumes and rates from a simple random sample of a finite list of tickets.
 
+use std::ops::RangeInclusive;
+
 use super::{Estimate, Z95, is_divisor, real, whole};
 
 /// A simple random sample of the tickets of one product and period.
@@ -95,13 +97,18 @@ pub fn share(count: u64, sample: Sample) -> Option<Estimate> {
             (n * (total - 1.0) / real(unread), x / total, real(unread + count) / total)
         }
     };
+    Some(wilson_within(p, effective, least..=most))
+}
+
+/// Wilson's interval for a share p of an effective sample, inside what is possible.
+pub(super) fn wilson_within(p: f64, effective: f64, possible: RangeInclusive<f64>) -> Estimate {
     let (lower, upper) = wilson(p, effective);
-    Some(Estimate {
+    Estimate {
         value: p,
         // The estimate bounds its own limits: rounding cannot put it outside, and at 0 and 1 the limit is exact.
-        lower: lower.max(least).min(p),
-        upper: upper.min(most).max(p),
-    })
+        lower: lower.max(*possible.start()).min(p),
+        upper: upper.min(*possible.end()).max(p),
+    }
 }
 
 /// Wilson's score interval (1927) for a share p of n.

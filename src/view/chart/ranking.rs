@@ -13,6 +13,8 @@ pub struct Ranking {
     pub key: RankingKey,
     /// What the columns to the right of the bars are called.
     pub columns: RankingColumns,
+    /// Whether the period was not over: its bars are drawn hollow.
+    pub partial: bool,
     /// What the axis counts, such as `tickets`.
     pub unit: String,
     /// How the axis writes its numbers.

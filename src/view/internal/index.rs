@@ -1,10 +1,10 @@
-//! Products and their periods.
+//! The front page: the latest finding of each product, and what the team has before it.
 
 use serde::Serialize;
 
-use super::Internal;
+use super::reports::Reports;
+use super::{Internal, week};
 use crate::derive::report::ReportFacts;
-use crate::model::report::{Product, Tally};
 use crate::view::address::{self, Links};
 use crate::view::frame::About;
 use crate::view::public::Link;
@@ -16,6 +16,10 @@ use crate::view::{Body, View};
 pub struct ProductsPage {
     /// By name.
     pub products: Vec<ProductView>,
+    /// What the team has before it this week.
+    pub week: Option<week::WeekView>,
+    /// Where the numbers are explained.
+    pub dictionary: String,
 }
 
 /// A product with its latest finding.
@@ -27,6 +31,8 @@ pub struct ProductView {
     pub owner: Option<String>,
     /// The newest report that is complete.
     pub latest: Option<PeriodView>,
+    /// The newest month or quarter that is complete.
+    pub month: Option<PeriodView>,
     /// `12 reports since 24 June 2013`.
     pub words: String,
 }
@@ -42,6 +48,8 @@ pub struct PeriodView {
     pub finding: String,
     /// Who leads, if that may be said.
     pub leaders: Option<String>,
+    /// That the week is outside its usual range.
+    pub usual: Option<String>,
     /// Tickets in all.
     pub population: String,
     /// Tickets read.
@@ -54,43 +62,52 @@ pub struct PeriodView {
 
 pub(super) fn products(site: &Internal) -> View {
     let links = Links::from_page("");
-    let products = site.products().map(|(product, tallies)| {
-        let newest = tallies.iter().rev().find(|tally| tally.complete).or(tallies.last());
-        ProductView {
-            link: Link { href: links.to(&address::product(product.id.as_str())), text: product.name.clone() },
-            owner: product.owner.clone(),
-            latest: newest.map(|tally| period(product, tally, &links)),
-            words: match tallies.first() {
-                None => "No report yet".to_owned(),
-                Some(first) => format!(
-                    "{} since {}",
-                    text::count(tallies.len(), "report", "reports"),
-                    text::date(first.period.first())
-                ),
-            },
-        }
-    });
+    let products = site.reports.iter().map(|reports| product(reports, &links));
     let about = About {
         address: Some(""),
         title: "Support reports",
         description: "What customers of each product struggle with, from samples of support tickets.",
         file: None,
     };
-    site.page(&about, Body::Products(ProductsPage { products: products.collect() }))
+    let page = ProductsPage {
+        products: products.collect(),
+        week: week::view(site),
+        dictionary: links.to(address::DICTIONARY),
+    };
+    site.page(&about, Body::Products(Box::new(page)))
+}
+
+fn product(reports: &Reports, links: &Links) -> ProductView {
+    let product = reports.product;
+    ProductView {
+        link: Link { href: links.to(&address::product(product.id.as_str())), text: product.name.clone() },
+        owner: product.owner.clone(),
+        latest: reports.latest().map(|facts| period(facts, links)),
+        month: reports.rollups.iter().rev().find(|facts| facts.basis.complete).map(|facts| period(facts, links)),
+        words: match reports.known.first() {
+            None => "No report yet".to_owned(),
+            Some(first) => format!(
+                "{} since {}",
+                text::count(reports.known.len(), "report", "reports"),
+                text::date(first.period.first())
+            ),
+        },
+    }
 }
 
 /// What a list says of a period.
-pub(super) fn period(product: &Product, tally: &Tally, links: &Links) -> PeriodView {
-    let facts = ReportFacts::of(product, tally);
-    let address = address::report(product.id.as_str(), &tally.period.slug());
+pub(super) fn period(facts: &ReportFacts, links: &Links) -> PeriodView {
+    let (product, basis) = (facts.product, &facts.basis);
+    let address = address::report(product.id.as_str(), &basis.period.slug());
     PeriodView {
-        link: Link { href: links.to(&address), text: tally.period.to_string() },
-        dates: text::period(tally.period),
-        finding: text::report::finding(&facts),
+        link: Link { href: links.to(&address), text: basis.period.to_string() },
+        dates: text::report::days(basis),
+        finding: text::report::finding(facts),
         leaders: facts.leaders.as_ref().filter(|_| facts.charted).map(text::report::leaders),
-        population: tally.population.map_or_else(|| "unknown".to_owned(), text::report::number),
-        read: text::report::number(tally.read),
-        usage: facts.usage.map(text::report::amount).unwrap_or_default(),
-        complete: tally.complete,
+        usual: text::report::usual(facts).filter(|_| facts.is_unusual()),
+        population: basis.population.map_or_else(|| "unknown".to_owned(), text::report::number),
+        read: text::report::number(basis.read),
+        usage: basis.usage.map(text::report::amount).unwrap_or_default(),
+        complete: basis.complete,
     }
 }

@@ -4,13 +4,16 @@ use serde::Serialize;
 
 use super::Internal;
 use crate::base::time::{Date, Duration, Moment, Zone};
+use crate::base::words::Words;
 use crate::derive::metrics::{Measured, MetricsFacts};
 use crate::derive::statistics::Median;
 use crate::model::incident::Impact;
-use crate::view::address;
+use crate::view::address::{self, Links};
 use crate::view::chart::{Caption, Digits, Dot, Durations, DurationsKey, MedianTick, Severity, Tick};
 use crate::view::frame::About;
 use crate::view::public::Link;
+use crate::view::table::Table;
+use crate::view::text::dictionary;
 use crate::view::text::{self, Sign, Time};
 use crate::view::{Body, View};
 
@@ -23,6 +26,8 @@ pub struct MetricsPage {
     pub sentences: Vec<String>,
     /// Newest first.
     pub rows: Vec<Row>,
+    /// Where the numbers are explained.
+    pub dictionary: String,
 }
 
 /// One incident.
@@ -54,6 +59,7 @@ pub(super) fn view(site: &Internal) -> View {
         chart: facts.as_ref().map(|facts| chart(facts, site)),
         sentences: facts.as_ref().map(|facts| sentences(facts, site)).unwrap_or_default(),
         rows: facts.iter().flat_map(|facts| &facts.incidents).map(|one| row(one, site)).collect(),
+        dictionary: Links::from_page("incidents/").to(&format!("{}#{}", address::DICTIONARY, dictionary::INCIDENTS.id)),
     };
     site.page(&about, Body::Metrics(Box::new(page)))
 }
@@ -96,6 +102,25 @@ fn sentences(facts: &MetricsFacts, site: &Internal) -> Vec<String> {
 /// The chart as a file of its own; empty before there was an incident.
 pub(super) fn durations(site: &Internal) -> Durations {
     MetricsFacts::of(&site.snapshot).map(|facts| chart(&facts, site)).unwrap_or_default()
+}
+
+/// The dots of the chart as numbers.
+pub(super) fn csv(site: &Internal) -> Table {
+    let facts = MetricsFacts::of(&site.snapshot);
+    let minutes = |duration: Duration| duration.as_minutes().to_string();
+    let row = |one: &Measured| {
+        let incident = one.facts.incident;
+        vec![
+            incident.id.to_string(),
+            incident.started.rfc3339(),
+            one.facts.impact.word().to_owned(),
+            minutes(one.first_word),
+            one.resolve.map(minutes).unwrap_or_default(),
+            minutes(one.silence),
+        ]
+    };
+    let rows = facts.iter().flat_map(|facts| &facts.incidents).map(row).collect();
+    Table { head: dictionary::head(&dictionary::INCIDENTS), rows }
 }
 
 /// Each incident as a dot.

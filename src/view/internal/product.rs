@@ -4,16 +4,18 @@ use serde::Serialize;
 
 use super::Internal;
 use super::index::{self, PeriodView};
+use super::reports::Reports;
 use crate::base::period::Period;
 use crate::base::time::Date;
-use crate::derive::product::{ProductFacts, Reading, Series, Unit};
+use crate::derive::product::{Process, ProductFacts, Reading, Series, Unit};
+use crate::derive::report::ReportFacts;
 use crate::derive::statistics::{Signal, Verdict};
 use crate::model::report::{Action, Product, Tally};
 use crate::view::address::{self, Links};
 use crate::view::chart::{Caption, Digits, Flag, Multiples, Panel, Reading as Point, Total, Totals};
 use crate::view::frame::About;
 use crate::view::table::Table;
-use crate::view::text;
+use crate::view::text::{self, dictionary};
 use crate::view::{Body, View};
 
 /// The page of a product.
@@ -35,8 +37,14 @@ pub struct ProductPage {
     pub actions: Vec<ActionView>,
     /// Newest first.
     pub periods: Vec<PeriodView>,
-    /// What usage is counted in.
-    pub usage: Option<String>,
+    /// Months and quarters that weeks add up to, newest first.
+    pub rollups: Vec<PeriodView>,
+    /// Over the table of periods.
+    pub caption: String,
+    /// What usage is counted in; empty if it is not measured.
+    pub usage: String,
+    /// Where the files are explained.
+    pub dictionary: String,
 }
 
 /// Readings of culprits by period.
@@ -81,7 +89,8 @@ pub struct ActionView {
     pub link: Option<String>,
 }
 
-pub(super) fn view(site: &Internal, product: &Product, known: &[&Tally], facts: Option<&ProductFacts>) -> View {
+pub(super) fn view(site: &Internal, reports: &Reports) -> View {
+    let product = reports.product;
     let address = address::product(product.id.as_str());
     let links = Links::from_page(&address);
     let title = text::report::product_title(product);
@@ -91,6 +100,8 @@ pub(super) fn view(site: &Internal, product: &Product, known: &[&Tally], facts: 
         description: "What customers struggled with, period by period.",
         file: Some(format!("internal/reports/{}/product.yaml", product.id)),
     };
+    let facts = reports.course.as_deref();
+    let list = |reports: &[ReportFacts]| reports.iter().rev().map(|facts| index::period(facts, &links)).collect();
     let page = ProductPage {
         name: product.name.clone(),
         owner: product.owner.clone(),
@@ -99,8 +110,14 @@ pub(super) fn view(site: &Internal, product: &Product, known: &[&Tally], facts: 
         readings: facts.map(readings),
         trends: facts.map(trends).unwrap_or_default(),
         actions: facts.iter().flat_map(|facts| facts.actions.iter().rev()).map(|one| action(product, one)).collect(),
-        periods: known.iter().rev().map(|tally| index::period(product, tally, &links)).collect(),
-        usage: product.usage_measure.clone(),
+        periods: list(&reports.samples),
+        rollups: list(&reports.rollups),
+        caption: match &product.usage_measure {
+            Some(measure) => format!("Newest first; usage is {measure}"),
+            None => "Newest first".to_owned(),
+        },
+        usage: product.usage_measure.clone().unwrap_or_default(),
+        dictionary: links.to(address::DICTIONARY),
     };
     site.page(&about, Body::Product(Box::new(page)))
 }
@@ -151,8 +168,7 @@ fn readings(facts: &ProductFacts) -> ReadingsTable {
 
 /// The readings with their limits, one row for each culprit and period.
 pub(super) fn csv(facts: &ProductFacts) -> Table {
-    let head = ["period", "culprit", "unit", "value", "lower", "upper", "partial"];
-    let mut table = Table { head: head.map(str::to_owned).to_vec(), rows: Vec::new() };
+    let mut table = Table { head: dictionary::head(&dictionary::COURSE), rows: Vec::new() };
     for series in &facts.series {
         for ((period, _), reading) in facts.slots.iter().zip(&series.readings) {
             let Some(Reading { value, partial }) = reading else { continue };
@@ -167,6 +183,39 @@ pub(super) fn csv(facts: &ProductFacts) -> Table {
         }
     }
     table
+}
+
+/// All tickets with the range that is usual, one row for each period.
+pub(super) fn totals_csv(facts: &ProductFacts) -> Table {
+    let real = |number: f64| format!("{number:.10}");
+    let process = facts.process.as_ref();
+    let rows = facts.slots.iter().enumerate().filter_map(|(at, (period, tally))| {
+        let tally = (*tally)?;
+        let usage = facts.product.usage.get(period);
+        let exposure = if facts.product.usage.is_empty() { Some(1.0) } else { usage.map(|usage| usage / 1000.0) };
+        #[allow(clippy::cast_precision_loss, reason = "counts of tickets are far below 2^53")]
+        let rate = tally.population.zip(exposure).map(|(all, exposure)| all as f64 / exposure);
+        let point =
+            process.and_then(|process| process.chart.points.iter().find(|point| usize::try_from(point.week) == Ok(at)));
+        let signal = point.and_then(|point| point.signal).map(|signal| match signal {
+            Signal::Outside => "outside",
+            Signal::Run => "run",
+        });
+        let within = |process: &Process| point.is_some() && (process.baseline.0..=process.baseline.1).contains(&at);
+        Some(vec![
+            period.to_string(),
+            tally.population.map(|all| all.to_string()).unwrap_or_default(),
+            usage.copied().map(real).unwrap_or_default(),
+            rate.map(real).unwrap_or_default(),
+            tally.complete.to_string(),
+            process.map(|process| within(process).to_string()).unwrap_or_default(),
+            process.map(|process| real(process.chart.centre)).unwrap_or_default(),
+            point.map(|point| real(point.lower)).unwrap_or_default(),
+            point.map(|point| real(point.upper)).unwrap_or_default(),
+            signal.unwrap_or_default().to_owned(),
+        ])
+    });
+    Table { head: dictionary::head(&dictionary::TOTALS), rows: rows.collect() }
 }
 
 fn caption(facts: &ProductFacts, id: &str, title: String, description: String) -> Caption {

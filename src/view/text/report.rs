@@ -1,12 +1,22 @@
 //! The sentences of support reports. A sentence claims no more than a test allows.
 
-use crate::derive::product::Aftermath;
-use crate::derive::report::{Leaders, Measure, NoComparison, ReportFacts, Row, RowChange, Subject};
-use crate::derive::statistics::{Estimate, Verdict, Volume};
-use crate::model::report::{Culprit, Method, Product};
+mod caution;
+mod method;
+mod next;
+
+use std::cmp::Ordering;
+
+use crate::base::period::Period;
+use crate::derive::report::{Basis, Leaders, Measure, ReportFacts, Row, RowChange, Subject, Usual};
+use crate::derive::statistics::{Estimate, Signal, Verdict, Volume};
+use crate::model::report::Product;
 use crate::view::chart::{Change, Digits, Direction};
 
-use super::{count, dates, list, period_noun, period_words};
+use super::{count, dates, list, month, period_words};
+
+pub use caution::{cautions, no_comparison};
+pub use method::{agreement, description, footer, method, sample};
+pub use next::{aftermath, next_steps};
 
 /// A whole number with a comma between thousands.
 #[must_use]
@@ -66,29 +76,60 @@ fn fell_or_rose(measure: Measure, value: &Estimate) -> String {
 /// What is measured, where and when.
 #[must_use]
 pub fn subtitle(facts: &ReportFacts) -> String {
-    let tally = facts.tally;
-    let when = dates(tally.period.first(), tally.period.last());
-    let what = match tally.population {
+    let basis = &facts.basis;
+    let what = match basis.population {
         _ if !facts.charted => "tickets read",
         Some(_) => "estimated tickets",
         None => "share of tickets",
     };
-    let name = &facts.product.name;
-    let Ok(comparison) = &facts.comparison else {
-        let all = tally.population.map(|all| format!(" There were {} tickets in all.", number(all)));
-        return format!("{name}: {what} by culprit, {when}.{}", all.unwrap_or_default());
-    };
-    let (_, before) = period_words(tally.period);
-    let totals = comparison.tally.population.zip(tally.population).map(|(earlier, now)| match now.cmp(&earlier) {
-        std::cmp::Ordering::Less => {
-            format!(" There were {} tickets in all, down from {}.", number(now), number(earlier))
+    let (name, when) = (&facts.product.name, days(basis));
+    match &facts.comparison {
+        Err(_) => format!("{name}: {what} by culprit, {when}.{}", all(basis)),
+        Ok(comparison) => {
+            let before = period_words(basis.period).1;
+            format!("{name}: {what} by culprit, {when}, with the {before}.{}", all_since(&comparison.before, basis))
         }
-        std::cmp::Ordering::Greater => {
-            format!(" There were {} tickets in all, up from {}.", number(now), number(earlier))
+    }
+}
+
+/// The days of a report: `8–14 July 2013`, or `July 2013 (2013-W27 to 2013-W30)` where weeks are added up.
+#[must_use]
+pub fn days(basis: &Basis) -> String {
+    let days = super::period(basis.period);
+    match (basis.is_rolled_up(), basis.period) {
+        (false, _) => dates(basis.period.first(), basis.period.last()),
+        (true, Period::Quarter(first)) => {
+            format!("{} to {} ({})", month(first), month(basis.period.last()), weeks_words(basis))
         }
-        std::cmp::Ordering::Equal => format!(" There were {} tickets in all, as many as before.", number(now)),
-    });
-    format!("{name}: {what} by culprit, {when}, with the {before}.{}", totals.unwrap_or_default())
+        (true, _) => format!("{days} ({})", weeks_words(basis)),
+    }
+}
+
+fn weeks_words(basis: &Basis) -> String {
+    if basis.tallies.len() == 1 { basis.first().to_string() } else { format!("{} to {}", basis.first(), basis.last()) }
+}
+
+/// How many weeks are added up, as `in 4 weeks`; nothing for a sample of its own.
+fn in_weeks(basis: &Basis) -> String {
+    if basis.is_rolled_up() { format!(" in {}", count(basis.tallies.len(), "week", "weeks")) } else { String::new() }
+}
+
+fn all(basis: &Basis) -> String {
+    let words = |all| format!(" There were {} tickets in all{}.", number(all), in_weeks(basis));
+    basis.population.map(words).unwrap_or_default()
+}
+
+fn all_since(before: &Basis, basis: &Basis) -> String {
+    let Some((earlier, now)) = before.population.zip(basis.population) else { return String::new() };
+    let all = format!(" There were {} tickets in all{}", number(now), in_weeks(basis));
+    match now.cmp(&earlier) {
+        _ if before.tallies.len() != basis.tallies.len() => {
+            format!("{all}, against {}{}.", number(earlier), in_weeks(before))
+        }
+        Ordering::Less => format!("{all}, down from {}.", number(earlier)),
+        Ordering::Greater => format!("{all}, up from {}.", number(earlier)),
+        Ordering::Equal => format!("{all}, as many as before."),
+    }
 }
 
 /// Who leads, in the words that the winner test allows.
@@ -136,7 +177,7 @@ pub fn interval(row: &Row, read: u64) -> String {
 /// The estimate of a row in words; a bare count where too few were read to estimate anything.
 #[must_use]
 pub fn estimate_words(facts: &ReportFacts, row: &Row) -> String {
-    let read = facts.tally.read;
+    let read = facts.basis.read;
     let (estimate, interval) = (estimate(row, read), interval(row, read));
     match &row.volume {
         _ if !facts.charted => format!("{} of {} tickets read", number(row.count), number(read)),
@@ -176,13 +217,29 @@ fn difference(measure: Measure, value: &Estimate) -> String {
     }
 }
 
+/// What the bars are called: those of this period and of the one before, with the number of weeks where that differs.
+#[must_use]
+pub fn key(facts: &ReportFacts) -> (String, String) {
+    let (current, previous) = period_words(facts.basis.period);
+    let current = if facts.basis.complete { current.to_owned() } else { format!("{current} so far") };
+    let before = facts.comparison.as_ref().ok().map(|comparison| &comparison.before);
+    match before.filter(|before| before.tallies.len() != facts.basis.tallies.len()) {
+        Some(before) => (
+            format!("{current}, {}", count(facts.basis.tallies.len(), "week", "weeks")),
+            format!("{previous}, {}", count(before.tallies.len(), "week", "weeks")),
+        ),
+        None => (current, previous.to_owned()),
+    }
+}
+
 /// The head of the column of changes.
 #[must_use]
 pub fn change_head(facts: &ReportFacts) -> String {
     let Ok(comparison) = &facts.comparison else { return "Change".to_owned() };
     match &facts.product.usage_unit {
         _ if comparison.measure == Measure::Difference => "Change of share".to_owned(),
-        Some(unit) if comparison.per_usage => format!("Change per {}", unit.one),
+        Some(unit) if comparison.scale.per_usage => format!("Change per {}", unit.one),
+        _ if facts.basis.is_rolled_up() => "Change per week".to_owned(),
         _ => "Change".to_owned(),
     }
 }
@@ -192,205 +249,41 @@ pub fn change_head(facts: &ReportFacts) -> String {
 pub fn total(facts: &ReportFacts) -> Option<String> {
     let comparison = facts.comparison.as_ref().ok()?;
     let total = comparison.total.as_ref()?;
-    let unit = facts.product.usage_unit.as_ref().filter(|_| comparison.per_usage);
-    let per = unit.map_or_else(String::new, |unit| format!(" per {}", unit.one));
+    let unit = facts.product.usage_unit.as_ref().filter(|_| comparison.scale.per_usage);
+    let per = match unit {
+        Some(unit) => format!(" per {}", unit.one),
+        None if facts.basis.is_rolled_up() => " per week".to_owned(),
+        None => String::new(),
+    };
     let words = difference(Measure::Ratio, &total.change.ratio);
     Some(match total.verdict {
-        Verdict::Clear => format!("All tickets{per}: {words} than in the {}.", period_words(facts.tally.period).1),
+        Verdict::Clear => format!("All tickets{per}: {words} than in the {}.", period_words(facts.basis.period).1),
         Verdict::Unsure | Verdict::None => format!("All tickets{per}: no clear change."),
     })
 }
 
-/// Why there is no comparison.
+/// Whether all tickets of a week are what the weeks before it let expect.
 #[must_use]
-pub fn no_comparison(reason: NoComparison, facts: &ReportFacts) -> String {
-    let before = facts.tally.previous;
-    match reason {
-        NoComparison::Missing => format!("There is no report of {before} to compare with."),
-        NoComparison::Incomplete => "Nothing is compared: one of the two periods is not over.".to_owned(),
-        NoComparison::Preliminary => {
-            "Nothing is compared: in one of the two periods fewer tickets were read than drawn.".to_owned()
-        }
-        NoComparison::TooFew => "Nothing is compared: in one of the two periods too few tickets were read.".to_owned(),
-        NoComparison::MeasuredDifferently => {
-            "Nothing is compared: the way of counting changed between the two periods.".to_owned()
-        }
-    }
-}
-
-/// What a reader must know before reading the numbers.
-#[must_use]
-pub fn cautions(facts: &ReportFacts) -> Vec<String> {
-    let tally = facts.tally;
-    let mut cautions = Vec::new();
-    if !tally.complete {
-        cautions.push("So far: the period is not over, so these counts will grow.".to_owned());
-    }
-    if facts.preliminary {
-        let (read, drawn) = (number(tally.read), number(tally.sampled));
-        cautions.push(format!("Preliminary: {read} of the {drawn} tickets drawn have been read."));
-    }
-    if !facts.charted {
-        cautions.push("Too few tickets were read to chart shares; the counts stand in the table.".to_owned());
-    }
-    if tally.method == Method::Other {
-        cautions.push("The tickets were not drawn at random, so the intervals may be too narrow.".to_owned());
-    }
-    if tally.population.is_none() {
-        cautions.push("Nobody counted all tickets of the period, so shares are shown and not numbers.".to_owned());
-    }
-    if facts.unclear {
-        cautions
-            .push("More than 15% of the tickets could not be classified: the order may hide behind them.".to_owned());
-    }
-    cautions
-}
-
-/// How many tickets were read, and how they were drawn.
-#[must_use]
-pub fn sample(facts: &ReportFacts) -> String {
-    let tally = facts.tally;
-    let read = number(tally.read);
-    if facts.sample.is_census() {
-        return format!("All {read} tickets read.");
-    }
-    let drawn = if tally.method == Method::Other { "" } else { ", drawn at random" };
-    match tally.population {
-        Some(all) => format!("{read} of {} tickets read{drawn}.", number(all)),
-        None => format!("{read} tickets read{drawn}."),
-    }
-}
-
-/// The notes under a chart.
-#[must_use]
-pub fn footer(facts: &ReportFacts) -> Vec<String> {
-    let mut words = sample(facts);
-    if let Ok(comparison) = facts.comparison.as_ref()
-        && comparison.tested > 0
-    {
-        let family = match comparison.tested {
-            1 => "one comparison".to_owned(),
-            many => format!("{many} comparisons"),
-        };
-        words.push_str(" Bold change: unlikely to be chance.");
-        words.push_str(&format!(" \u{201c}Perhaps\u{201d}: may be chance among {family}."));
-    }
-    vec![words, format!("Source: {} support sample, {}.", facts.product.name, facts.tally.period)]
-}
-
-/// The chart in words.
-#[must_use]
-pub fn description(facts: &ReportFacts) -> String {
-    let rows = facts.rows.len();
-    let when = dates(facts.tally.period.first(), facts.tally.period.last());
-    let mut words =
-        format!("Bar chart of {} of {} tickets, {when}.", count(rows, "group", "groups"), facts.product.name);
-    if let Some(row) = facts.rows.iter().find(|row| matches!(row.subject, Subject::Culprit(_))) {
-        let read = facts.tally.read;
-        let range = interval(row, read).replace('\u{2013}', " to ");
-        let unit = if row.volume.is_some() { " tickets" } else { "" };
-        words.push_str(&format!(
-            " {} is largest with about {}{unit} ({range}).",
-            label(&row.subject),
-            estimate(row, read)
-        ));
-    }
-    if let Some(contenders) = facts.leaders.as_ref().map(|leaders| leaders.contenders.len()).filter(|many| *many > 1) {
-        words.push_str(&format!(" {contenders} culprits cannot be told apart for first place."));
-    }
-    if let Some((culprit, change)) = facts.headline() {
-        words.push_str(&format!(" {} {}.", culprit.name, fell_or_rose(change.measure, &change.value)));
-    }
-    words.push_str(" The numbers are in the table below.");
-    words
-}
-
-/// What followed an action. The words claim before and after, never cause.
-#[must_use]
-pub fn aftermath(aftermath: &Aftermath, facts: &ReportFacts) -> String {
-    let (one, many) = period_noun(facts.tally.period);
-    let (before, after) = (count(aftermath.before, one, many), count(aftermath.after, one, many));
-    let ratio = &aftermath.change.ratio;
-    let words = match aftermath.verdict {
-        Verdict::None => "no clear change".to_owned(),
-        Verdict::Clear | Verdict::Unsure => {
-            let (least, most) = ((1.0 - ratio.upper) * 100.0, (1.0 - ratio.lower) * 100.0);
-            let range = if ratio.value < 1.0 { (least, most) } else { (-most, -least) };
-            format!("{} ({:.0} to {:.0}%)", difference(Measure::Ratio, ratio), range.0, range.1)
-        }
+pub fn usual(facts: &ReportFacts) -> Option<String> {
+    let Usual { point, weeks } = facts.usual.as_ref()?;
+    let decimals = usize::from(point.upper < 100.0 && !facts.product.usage.is_empty());
+    let write = |number: f64| Digits::default().write(number, decimals);
+    let unit = match &facts.product.usage_unit {
+        Some(unit) if !facts.product.usage.is_empty() => format!("tickets per 1,000 {}", unit.many),
+        None if !facts.product.usage.is_empty() => "tickets per 1,000 of usage".to_owned(),
+        _ => "tickets".to_owned(),
     };
-    let share = aftermath.share.as_ref().map(|share| {
-        let points = format!("{:+.0}", share.value * 100.0).replace('-', "\u{2212}");
-        format!("; its share of all tickets moved by {points} points")
-    });
-    format!("After {after}, against {before} before: {words}{}.", share.unwrap_or_default())
-}
-
-/// The method in one paragraph, with the numbers of this sample.
-#[must_use]
-pub fn method(facts: &ReportFacts) -> String {
-    let tally = facts.tally;
-    let mut words = sample(facts);
-    if tally.not_applicable > 0 {
-        words.push_str(&format!(" {} of them should not have been counted.", number(tally.not_applicable)));
-    }
-    words.push_str(" Each ticket has one culprit: what would have prevented it.");
-    if !facts.charted {
-        return words;
-    }
-    if facts.sample.is_census() {
-        words.push_str(" Everything was read, so nothing is estimated.");
-    } else {
-        words.push_str(
-            " Shares have 95% Wilson intervals with the \
-             correction for a finite list; tickets are the share times all tickets of the period, with limits rounded outward.",
-        );
-    }
-    if let Ok(comparison) = &facts.comparison {
-        words.push_str(match comparison.measure {
-            Measure::Ratio => {
-                " A change is a ratio of estimated tickets, per unit of usage where that is known, with the chance of arrivals \
-                 and of sampling both counted."
-            }
-            Measure::Difference => {
-                " A change is a difference of shares (Newcombe's interval, Fisher's exact test), because without the number of \
-                 all tickets nothing can be said of how many there were."
-            }
-        });
-        words.push_str(
-            " It is called clear if it holds among all comparisons of the period (Holm, 5%), and perhaps if only its own \
-             interval leaves out no change.",
-        );
-    }
-    if facts.leaders.is_some() && !facts.sample.is_census() {
-        words.push_str(" The leader is tested against the runner-up (Hung and Fithian, 2019).");
-    }
-    words.push_str(" Percentages are rounded and may not add up to 100.");
-    words
-}
-
-/// What to look at next.
-#[must_use]
-pub fn next_steps(facts: &ReportFacts) -> Vec<String> {
-    let mut steps = Vec::new();
-    if let Some(leaders) = &facts.leaders {
-        let names: Vec<String> = leaders.contenders.iter().take(3).map(|culprit| owned(culprit)).collect();
-        match leaders.contenders.len() {
-            0 => {}
-            1 => steps.push(format!("Look first at {}.", list(&names))),
-            2 | 3 => steps.push(format!("Look first at {}: one of them is likely to hurt most.", list(&names))),
-            many => steps.push(format!("{many} culprits could hurt most; read a larger sample before you choose one.")),
+    let range = format!("{}\u{2013}{}", write(point.lower), write(point.upper));
+    let rate = write(point.rate);
+    Some(match point.signal {
+        Some(Signal::Outside) => {
+            format!("With {rate} {unit} the week is outside the range {range} that {weeks} weeks before it let expect.")
         }
-    }
-    if facts.unclear {
-        steps.push("Read the unclassified tickets again, or add a culprit for what they have in common.".to_owned());
-    }
-    steps
-}
-
-fn owned(culprit: &Culprit) -> String {
-    match &culprit.owner {
-        Some(owner) => format!("{} ({owner})", culprit.name),
-        None => culprit.name.clone(),
-    }
+        Some(Signal::Run) => {
+            format!(
+                "With {rate} {unit} the week is inside the usual range {range}, but at least the eighth in a row on one side of the mean."
+            )
+        }
+        None => format!("With {rate} {unit} the week is inside the usual range {range}."),
+    })
 }

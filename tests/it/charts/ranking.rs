@@ -61,6 +61,7 @@ fn sample() -> Ranking {
             interval: "95% interval".into(),
             change: "Change per database".into(),
         },
+        partial: false,
         unit: "tickets".into(),
         digits: Digits::default(),
         rows,

@@ -6,8 +6,8 @@ use crate::view::text;
 
 /// What the chart says.
 pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> Ranking {
-    let (current, previous) = text::period_words(facts.tally.period);
-    let counted = facts.tally.population.is_some();
+    let (current, previous) = text::report::key(facts);
+    let counted = facts.basis.population.is_some();
     Ranking {
         caption: Caption {
             id: "ranking".to_owned(),
@@ -16,16 +16,13 @@ pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> Ranking {
             description: text::report::description(facts),
             footer: text::report::footer(facts),
         },
-        key: RankingKey {
-            current: if facts.tally.complete { current.to_owned() } else { format!("{current} so far") },
-            previous: previous.to_owned(),
-            interval: "95% interval".to_owned(),
-        },
+        key: RankingKey { current, previous, interval: "95% interval".to_owned() },
         columns: RankingColumns {
             tickets: if counted { "Tickets" } else { "Share" }.to_owned(),
             interval: "95% interval".to_owned(),
             change: text::report::change_head(facts),
         },
+        partial: !facts.basis.complete,
         unit: if counted { "tickets" } else { "%" }.to_owned(),
         digits: Digits::default(),
         rows: facts.rows.iter().map(|row| chart_row(facts, row)).collect(),
@@ -33,7 +30,7 @@ pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> Ranking {
 }
 
 fn chart_row(facts: &ReportFacts, row: &Row) -> RankingRow {
-    let read = facts.tally.read;
+    let read = facts.basis.read;
     let kind = if matches!(row.subject, Subject::Culprit(_)) { RankingKind::Culprit } else { RankingKind::Rest };
     let headline = facts.headline().map(|(culprit, _)| &culprit.id);
     let emphasis = matches!(row.subject, Subject::Culprit(culprit) if Some(&culprit.id) == headline);

@@ -3,13 +3,18 @@
 pub mod chart;
 pub mod table;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::Internal;
+use crate::base::id::{CulpritId, EntryId};
+use crate::base::period::Period;
 use crate::base::words::Words;
-use crate::derive::product;
-use crate::derive::report::{ReportFacts, Row, Subject};
-use crate::model::report::{Culprit, Note, Tally};
+use crate::derive::aftermath::{aftermath, samples_until, unhelped};
+use crate::derive::report::{Basis, ReportFacts, Row, Subject};
+use crate::derive::snapshot::Position;
+use crate::model::report::{Action, Culprit, Note, Tally};
 use crate::view::address::{self, Links};
 use crate::view::chart::{Change, Ranking};
 use crate::view::frame::About;
@@ -36,6 +41,8 @@ pub struct ReportPage {
     pub leaders: Option<String>,
     /// What happened to all tickets.
     pub total: Option<String>,
+    /// Whether the week is usual.
+    pub usual: Option<String>,
     /// Why nothing is compared.
     pub no_comparison: Option<String>,
     /// The ranking; none if too few tickets were read.
@@ -44,6 +51,10 @@ pub struct ReportPage {
     pub table: table::TableView,
     /// The numbers as a file.
     pub csv: String,
+    /// What they are computed from, as a file.
+    pub counts: String,
+    /// Where the files are explained.
+    pub dictionary: String,
     /// Each culprit, as the table orders them.
     pub culprits: Vec<CulpritView>,
     /// Whether it is said of any action what followed.
@@ -52,6 +63,12 @@ pub struct ReportPage {
     pub next_steps: Vec<String>,
     /// The method, with the numbers of this sample.
     pub method: String,
+    /// How well two readers agree.
+    pub agreement: Option<String>,
+    /// The weeks that were added up.
+    pub weeks: Vec<Link>,
+    /// The month and the quarter that a week is added to.
+    pub rollups: Vec<Link>,
     /// The period before, if it was reported.
     pub earlier: Option<Link>,
     /// The period after, if it was reported.
@@ -73,6 +90,8 @@ pub struct CulpritView {
     pub change: Option<Change>,
     /// What customers struggled with.
     pub notes: Vec<NoteView>,
+    /// Incidents that its actions name.
+    pub incidents: Vec<Link>,
     /// What was done lately.
     pub actions: Vec<ActionView>,
 }
@@ -80,6 +99,8 @@ pub struct CulpritView {
 /// What a customer struggled with.
 #[derive(Clone, Debug, Serialize)]
 pub struct NoteView {
+    /// The week, where several are added up.
+    pub week: Option<String>,
     /// The ticket's id.
     pub ticket: Option<String>,
     /// The words.
@@ -99,71 +120,115 @@ pub struct ActionView {
     pub aftermath: Option<String>,
 }
 
-pub(super) fn view(site: &Internal, facts: &ReportFacts, (earlier, later): (Option<&Tally>, Option<&Tally>)) -> View {
-    let (product, tally) = (facts.product, facts.tally);
-    let address = address::report(product.id.as_str(), &tally.period.slug());
+/// Where a report leads to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Around {
+    /// The period before.
+    pub earlier: Option<Period>,
+    /// The period after.
+    pub later: Option<Period>,
+    /// The month and the quarter that a week is added to.
+    pub rollups: Vec<Period>,
+}
+
+pub(super) fn view(site: &Internal, facts: &ReportFacts, around: &Around) -> View {
+    let (product, basis) = (facts.product, &facts.basis);
+    let address = address::report(product.id.as_str(), &basis.period.slug());
     let links = Links::from_page(&address);
-    let neighbour = |tally: &Tally| Link {
-        href: links.to(&address::report(product.id.as_str(), &tally.period.slug())),
-        text: tally.period.to_string(),
+    let link = |period: Period| Link {
+        href: links.to(&address::report(product.id.as_str(), &period.slug())),
+        text: period.to_string(),
     };
     let finding = text::report::finding(facts);
-    let culprits: Vec<CulpritView> = facts.rows.iter().filter_map(|row| culprit_view(facts, row)).collect();
+    let culprits: Vec<CulpritView> = facts.rows.iter().filter_map(|row| culprit_view(site, facts, row)).collect();
+    let weeks = if basis.is_rolled_up() { basis.tallies.as_slice() } else { &[] };
     let page = ReportPage {
         title: finding.clone(),
         subtitle: text::report::subtitle(facts),
         product: Link { href: links.to(&address::product(product.id.as_str())), text: product.name.clone() },
-        period: tally.period.to_string(),
-        dates: text::period(tally.period),
+        period: basis.period.to_string(),
+        dates: text::report::days(basis),
         cautions: text::report::cautions(facts),
         leaders: facts.leaders.as_ref().filter(|_| facts.charted).map(text::report::leaders),
         total: text::report::total(facts),
+        usual: text::report::usual(facts),
         no_comparison: facts.comparison.as_ref().err().map(|reason| text::report::no_comparison(*reason, facts)),
         chart: facts.charted.then(|| chart::ranking(facts)),
         table: table::view(facts),
         csv: "culprits.csv".to_owned(),
+        counts: "counts.csv".to_owned(),
+        dictionary: links.to(address::DICTIONARY),
         aftermath: culprits.iter().flat_map(|one| &one.actions).any(|action| action.aftermath.is_some()),
         culprits,
-        next_steps: if facts.charted { text::report::next_steps(facts) } else { Vec::new() },
+        next_steps: if facts.charted { text::report::next_steps(facts, &unhelped(facts)) } else { Vec::new() },
         method: text::report::method(facts),
-        earlier: earlier.map(neighbour),
-        later: later.map(neighbour),
+        agreement: facts.agreement.as_ref().map(text::report::agreement),
+        weeks: weeks.iter().map(|tally| link(tally.period)).collect(),
+        rollups: around.rollups.iter().copied().map(link).collect(),
+        earlier: around.earlier.map(link),
+        later: around.later.map(link),
     };
-    let title = format!("{finding}, {}", tally.period);
+    let title = format!("{finding}, {}", basis.period);
     let description = page.subtitle.clone();
     let about = About {
         address: Some(&address),
         title: &title,
         description: &description,
-        file: Some(format!("internal/reports/{}/{}.yaml", product.id, tally.period.slug())),
+        file: (!basis.is_rolled_up()).then(|| format!("internal/reports/{}/{}.yaml", product.id, basis.period.slug())),
     };
     site.page(&about, Body::Report(Box::new(page)))
 }
 
-fn note_view(Note { ticket, text }: &Note) -> NoteView {
-    NoteView { ticket: ticket.clone(), text: text.clone() }
+/// The notes of a culprit, of all weeks.
+fn notes(basis: &Basis, culprit: &CulpritId) -> Vec<NoteView> {
+    let of_week = |tally: &&Tally| {
+        let week = basis.is_rolled_up().then(|| tally.period.to_string());
+        let notes = tally.notes.get(culprit).into_iter().flatten();
+        let view = move |Note { ticket, text }: &Note| NoteView {
+            week: week.clone(),
+            ticket: ticket.clone(),
+            text: text.clone(),
+        };
+        notes.map(view).collect::<Vec<_>>()
+    };
+    basis.tallies.iter().flat_map(of_week).collect()
 }
 
-fn culprit_view(facts: &ReportFacts, row: &Row) -> Option<CulpritView> {
+/// The incidents that actions name, on the public site; none that is not public yet.
+fn incidents(site: &Internal, actions: &[&Action]) -> Vec<Link> {
+    let ids: BTreeSet<&EntryId> = actions.iter().flat_map(|action| &action.incidents).collect();
+    let public = &site.ledger.status.site.url;
+    let link = |id: &EntryId| match site.snapshot.find(id)? {
+        Position::Incident(at) => Some(Link {
+            href: public.join(&address::incident(id.as_str())),
+            text: site.snapshot.incidents[at].incident.title.clone(),
+        }),
+        Position::Maintenance(_) => None,
+    };
+    ids.into_iter().filter_map(link).collect()
+}
+
+fn culprit_view(site: &Internal, facts: &ReportFacts, row: &Row) -> Option<CulpritView> {
     let Subject::Culprit(culprit) = row.subject else { return None };
     let Culprit { id, name, kind, owner, .. } = culprit;
     let about = [kind.map(|kind| kind.word().to_owned()), owner.clone()];
-    let actions = facts.actions.iter().filter(|action| action.culprits.contains(id));
-    let samples = facts.product.samples.range(..=facts.tally.period).map(|(_, tally)| tally);
-    let known: Vec<&Tally> = samples.filter(|tally| tally.period.last() <= facts.tally.period.last()).collect();
+    let actions: Vec<&Action> = facts.actions.iter().copied().filter(|action| action.culprits.contains(id)).collect();
+    let known = samples_until(facts);
     Some(CulpritView {
         id: format!("culprit-{id}"),
         name: name.clone(),
         about: about.into_iter().flatten().collect::<Vec<_>>().join(" · "),
         estimate: text::report::estimate_words(facts, row),
         change: row.change.as_ref().map(text::report::change),
-        notes: facts.tally.notes.get(id).into_iter().flatten().map(note_view).collect(),
+        notes: notes(&facts.basis, id),
+        incidents: incidents(site, &actions),
         actions: actions
+            .iter()
             .map(|action| ActionView {
                 date: text::date(action.date),
                 title: action.title.clone(),
                 link: action.link.clone(),
-                aftermath: product::aftermath(facts.product, &known, action, id)
+                aftermath: aftermath(facts.product, &known, action, culprit)
                     .map(|aftermath| text::report::aftermath(&aftermath, facts)),
             })
             .collect(),

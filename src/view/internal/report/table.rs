@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::derive::report::{Before, Measure, ReportFacts, Row, Subject};
+use crate::derive::report::{Before, Measure, ReportFacts, Row, Seen, Subject, Which};
 use crate::derive::statistics::Estimate;
 use crate::view::chart::Change;
 use crate::view::table::Table;
-use crate::view::text;
+use crate::view::text::{self, dictionary};
 
 /// The table under the chart.
 #[derive(Clone, Debug, Serialize)]
@@ -47,14 +47,14 @@ pub struct RowView {
 }
 
 pub(super) fn view(facts: &ReportFacts) -> TableView {
-    let before = text::period_words(facts.tally.period).1;
+    let before = text::period_words(facts.basis.period).1;
     TableView {
         caption: text::report::subtitle(facts),
-        counted: facts.charted && facts.tally.population.is_some(),
+        counted: facts.charted && facts.basis.population.is_some(),
         compared: facts.comparison.is_ok(),
         change_head: text::report::change_head(facts),
         before_head: format!("{}{}", before[..1].to_uppercase(), &before[1..]),
-        rows: facts.rows.iter().map(|row| row_view(row, facts.tally.read)).collect(),
+        rows: facts.rows.iter().map(|row| row_view(row, facts.basis.read)).collect(),
     }
 }
 
@@ -79,65 +79,70 @@ fn before_text(before: &Before, counted: bool, read: u64) -> String {
     }
 }
 
-const COLUMNS: [&str; 24] = [
-    "period",
-    "culprit",
-    "name",
-    "population",
-    "read",
-    "not_applicable",
-    "count",
-    "share",
-    "share_lower",
-    "share_upper",
-    "tickets",
-    "tickets_lower",
-    "tickets_upper",
-    "usage",
-    "per_1000",
-    "previous_period",
-    "previous_count",
-    "previous_tickets",
-    "change_measure",
-    "change",
-    "change_lower",
-    "change_upper",
-    "change_p",
-    "change_p_holm",
-];
-
-/// Everything that the report rests on, unrounded, one row for each row of the table.
+/// The numbers of the report, unrounded, one row for each row of the table.
 pub(in crate::view::internal) fn csv(facts: &ReportFacts) -> Table {
-    Table {
-        head: COLUMNS.iter().map(|column| (*column).to_owned()).collect(),
-        rows: facts.rows.iter().map(|row| csv_row(facts, row)).collect(),
+    let rows = facts.rows.iter().map(|row| csv_row(facts, row)).collect();
+    Table { head: dictionary::head(&dictionary::REPORT), rows }
+}
+
+/// What they are computed from.
+pub(in crate::view::internal) fn counts_csv(facts: &ReportFacts) -> Table {
+    let mut rows = Vec::new();
+    for row in &facts.rows {
+        rows.extend(row.seen.iter().map(|seen| counts_row("this", &row.subject, seen)));
+        let before = row.previous.iter().flat_map(|before| &before.seen);
+        rows.extend(before.map(|seen| counts_row("previous", &row.subject, seen)));
+    }
+    Table { head: dictionary::head(&dictionary::COUNTS), rows }
+}
+
+fn counts_row(side: &str, subject: &Subject, seen: &Seen) -> Vec<String> {
+    let part = match seen.which {
+        Which::All => "all",
+        Which::Census => "census",
+        Which::Rest => "rest",
+    };
+    vec![
+        side.to_owned(),
+        seen.period.to_string(),
+        part.to_owned(),
+        id(subject).to_owned(),
+        whole(seen.sample.population),
+        seen.sample.read.to_string(),
+        seen.not_applicable.to_string(),
+        seen.count.to_string(),
+        real(seen.usage),
+    ]
+}
+
+fn id<'a>(subject: &Subject<'a>) -> &'a str {
+    match subject {
+        Subject::Culprit(culprit) => culprit.id.as_str(),
+        Subject::Other(_) => "other",
+        Subject::Unclassified => "unclassified",
     }
 }
 
 fn csv_row(facts: &ReportFacts, row: &Row) -> Vec<String> {
-    let tally = facts.tally;
-    let id = match row.subject {
-        Subject::Culprit(culprit) => culprit.id.as_str(),
-        Subject::Other(_) => "other",
-        Subject::Unclassified => "unclassified",
-    };
-    let whole = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let basis = &facts.basis;
     let volume = row.volume.as_ref();
     let mut cells = vec![
-        tally.period.to_string(),
-        id.to_owned(),
+        basis.period.to_string(),
+        id(&row.subject).to_owned(),
         text::report::label(&row.subject),
-        whole(tally.population),
-        tally.read.to_string(),
-        tally.not_applicable.to_string(),
+        basis.complete.to_string(),
+        whole(basis.population),
+        basis.sampled.to_string(),
+        basis.read.to_string(),
+        basis.not_applicable.to_string(),
         row.count.to_string(),
     ];
     cells.extend(limits(Some(&row.share)));
     cells.extend([whole(volume.map(|v| v.tickets)), whole(volume.map(|v| v.lower)), whole(volume.map(|v| v.upper))]);
-    cells.push(real(facts.usage));
+    cells.push(real(basis.usage));
     cells.push(real(row.rate.as_ref().map(|rate| rate.value)));
     let before = row.previous.as_ref();
-    cells.push(before.map(|_| tally.previous.to_string()).unwrap_or_default());
+    cells.push(before.map(|_| basis.previous.to_string()).unwrap_or_default());
     cells.push(whole(before.map(|before| before.count)));
     cells.push(whole(before.and_then(|before| before.volume.as_ref()).map(|volume| volume.tickets)));
     let change = row.change.as_ref();
@@ -145,7 +150,12 @@ fn csv_row(facts: &ReportFacts, row: &Row) -> Vec<String> {
     cells.extend(limits(change.map(|change| &change.value)));
     cells.push(real(change.map(|change| change.p_value)));
     cells.push(real(change.map(|change| change.adjusted)));
+    cells.push(real(change.and_then(|change| change.dispersion)));
     cells
+}
+
+fn whole(number: Option<u64>) -> String {
+    number.map(|number| number.to_string()).unwrap_or_default()
 }
 
 fn measure(measure: Measure) -> &'static str {

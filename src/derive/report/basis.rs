@@ -1,0 +1,226 @@
+//! What a report rests on: the sample of its period, or those of the weeks in it.
+
+use std::collections::BTreeMap;
+
+use super::stratum::{self, Counted, Seen};
+use crate::base::id::CulpritId;
+use crate::base::period::Period;
+use crate::derive::statistics::{Observation, Sample, Stratum};
+use crate::model::report::{Action, Culprit, Method, Product, Tally};
+
+/// With fewer tickets read than this, and more left unread, shares are not charted.
+const FEWEST_CHARTED: u64 = 30;
+/// Of each four weeks of a period, so many must be there before they are added up.
+const ENOUGH_OF_FOUR: usize = 3;
+
+/// The samples that a report rests on. With several of them, each week is a stratum: they are added, never averaged.
+#[derive(Clone, Debug)]
+pub struct Basis<'a> {
+    /// The period that is reported.
+    pub period: Period,
+    /// Oldest first; never empty.
+    pub tallies: Vec<&'a Tally>,
+    /// Weeks of the period that are not among them. They are named and never estimated.
+    pub missing: Vec<(Period, Gap)>,
+    /// Tickets in all, if known.
+    pub population: Option<u64>,
+    /// Tickets drawn.
+    pub sampled: u64,
+    /// Tickets read.
+    pub read: u64,
+    /// Read, cause unclear.
+    pub unclassified: u64,
+    /// Read, and should not have been in the population.
+    pub not_applicable: u64,
+    /// Whether the period is over and counted to its end.
+    pub complete: bool,
+    /// The period to compare with.
+    pub previous: Period,
+    /// Usage, over several weeks the sum; `None` if it is not known for each.
+    pub usage: Option<f64>,
+    /// From a part that was split off within the weeks to the whole, with which it must be counted: the earlier weeks cannot be divided.
+    joined: BTreeMap<CulpritId, CulpritId>,
+}
+
+/// Why a week is not added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// No sample of it was read.
+    NotRead,
+    /// It is not over, or later than everything that was read.
+    ToCome,
+    /// Nobody knows how many tickets there were, and so how much its sample weighs.
+    Uncounted,
+}
+
+impl<'a> Basis<'a> {
+    /// The sample of one period.
+    pub(super) fn sample(product: &Product, tally: &'a Tally) -> Basis<'a> {
+        Basis::new(product, tally.period, vec![tally], Vec::new())
+    }
+
+    /// The sample of a period, or else its weeks, if it is a month or a quarter with three of each four.
+    pub(super) fn find(product: &Product, known: &[&'a Tally], period: Period) -> Option<Basis<'a>> {
+        if let Some(tally) = known.iter().find(|tally| tally.period == period) {
+            return Some(Basis::sample(product, tally));
+        }
+        if !matches!(period, Period::Month(_) | Period::Quarter(_)) {
+            return None;
+        }
+        let (mut tallies, mut missing) = (Vec::new(), Vec::new());
+        let newest = known.iter().map(|tally| tally.period).filter(|period| period.of_week().is_some()).max();
+        let weeks = period.weeks();
+        for week in &weeks {
+            match known.iter().find(|tally| tally.period == *week) {
+                Some(tally) if !tally.complete || tally.read == 0 || !stratum::is_read_in_full(tally) => {
+                    missing.push((*week, Gap::ToCome))
+                }
+                Some(tally) if tally.population.is_none() => missing.push((*week, Gap::Uncounted)),
+                Some(tally) => tallies.push(*tally),
+                None if newest.is_none_or(|newest| newest < *week) => missing.push((*week, Gap::ToCome)),
+                None => missing.push((*week, Gap::NotRead)),
+            }
+        }
+        let enough = !tallies.is_empty() && 4 * tallies.len() >= ENOUGH_OF_FOUR * weeks.len();
+        enough.then(|| Basis::new(product, period, tallies, missing))
+    }
+
+    fn new(product: &Product, period: Period, tallies: Vec<&'a Tally>, missing: Vec<(Period, Gap)>) -> Basis<'a> {
+        let sum = |part: fn(&Tally) -> u64| tallies.iter().map(|tally| part(tally)).sum();
+        let own = tallies.iter().find(|tally| tally.period == period);
+        Basis {
+            period,
+            population: tallies.iter().map(|tally| tally.population).sum(),
+            sampled: sum(|tally| tally.sampled),
+            read: sum(|tally| tally.read),
+            unclassified: sum(|tally| tally.unclassified),
+            not_applicable: sum(|tally| tally.not_applicable),
+            complete: tallies.iter().all(|tally| tally.complete) && missing.iter().all(|(_, gap)| *gap != Gap::ToCome),
+            previous: own.map_or_else(|| period.previous(), |tally| tally.previous),
+            usage: tallies.iter().map(|tally| product.usage.get(&tally.period).copied()).sum(),
+            joined: joined(product, &tallies),
+            missing,
+            tallies,
+        }
+    }
+
+    /// Whether weeks were added up.
+    #[must_use]
+    pub fn is_rolled_up(&self) -> bool {
+        self.tallies.iter().all(|tally| tally.period != self.period)
+    }
+
+    /// Whether fewer tickets were read than drawn.
+    #[must_use]
+    pub fn is_preliminary(&self) -> bool {
+        self.read < self.sampled
+    }
+
+    /// Whether some week was not drawn at random.
+    #[must_use]
+    pub fn is_drawn_otherwise(&self) -> bool {
+        self.tallies.iter().any(|tally| tally.method == Method::Other)
+    }
+
+    /// Whether enough was read to chart shares: thirty tickets, or all there were, and of the priorities that are read in full all.
+    #[must_use]
+    pub fn is_charted(&self) -> bool {
+        let enough = self.read >= FEWEST_CHARTED || self.together().is_census();
+        enough && self.tallies.iter().all(|tally| stratum::is_read_in_full(tally))
+    }
+
+    /// Tickets read, of how many, all weeks together.
+    #[must_use]
+    pub fn together(&self) -> Sample {
+        Sample { read: self.read, population: self.population }
+    }
+
+    /// Tickets read of a culprit.
+    #[must_use]
+    pub fn count(&self, culprit: &Culprit) -> u64 {
+        self.total(&self.counted(culprit))
+    }
+
+    /// Tickets read of something.
+    pub(super) fn total(&self, counted: &Counted) -> u64 {
+        self.tallies.iter().map(|tally| counted.of_tally(tally)).sum()
+    }
+
+    /// What counts as a culprit here: the parts of one that was split within the weeks count under the whole.
+    #[must_use]
+    pub fn counted(&self, culprit: &Culprit) -> Counted {
+        if self.joined.contains_key(&culprit.id) {
+            return Counted::Culprits(Vec::new());
+        }
+        let parts = self.joined.iter().filter(|(_, whole)| **whole == culprit.id).map(|(part, _)| part);
+        Counted::Culprits(std::iter::once(&culprit.id).chain(parts).cloned().collect())
+    }
+
+    /// Whether the parts of a culprit are counted with it.
+    #[must_use]
+    pub fn is_whole(&self, culprit: &Culprit) -> bool {
+        self.joined.values().any(|whole| *whole == culprit.id)
+    }
+
+    /// The sizes of all strata: one for each sample, two where some priorities were read in full.
+    pub(super) fn samples(&self) -> Vec<Sample> {
+        self.tallies.iter().flat_map(|tally| stratum::samples(tally)).collect()
+    }
+
+    /// The counts in all strata, of all tickets.
+    pub(super) fn strata(&self, counted: &Counted) -> Vec<Stratum> {
+        self.tallies.iter().flat_map(|tally| stratum::strata(tally, counted)).collect()
+    }
+
+    /// The same among the tickets that were in scope.
+    pub(super) fn strata_in_scope(&self, counted: &Counted) -> Option<Vec<Stratum>> {
+        let strata: Option<Vec<_>> =
+            self.tallies.iter().map(|tally| stratum::strata_in_scope(tally, counted)).collect();
+        let strata = strata?.concat();
+        // One in which nothing was in scope weighs nothing.
+        let some = |strata: Vec<Stratum>| strata.into_iter().filter(|one| one.sample.read > 0).collect();
+        Some(if strata.len() > 1 { some(strata) } else { strata })
+    }
+
+    /// Everything that estimates are computed from.
+    pub(super) fn seen(&self, product: &Product, counted: &Counted) -> Vec<Seen> {
+        self.tallies.iter().flat_map(|tally| stratum::seen(product, tally, counted)).collect()
+    }
+
+    /// What each stratum says about one culprit, per usage where that is known.
+    pub(super) fn observations(&self, product: &Product, culprit: &Culprit, per_usage: bool) -> Vec<Observation> {
+        let counted = self.counted(culprit);
+        self.tallies.iter().flat_map(|tally| stratum::observations(product, tally, &counted, per_usage)).collect()
+    }
+
+    /// The change in counting that falls into the period, after its first day.
+    #[must_use]
+    pub fn recounted<'p>(&self, product: &'p Product) -> Option<&'p Action> {
+        let (first, last) = (self.first().first(), self.last().last());
+        product.actions.iter().find(|one| one.is_recount() && first < one.date && one.date <= last)
+    }
+
+    /// The first period that was sampled.
+    #[must_use]
+    pub fn first(&self) -> Period {
+        self.tallies.first().map_or(self.period, |tally| tally.period)
+    }
+
+    /// The last period that was sampled.
+    #[must_use]
+    pub fn last(&self) -> Period {
+        self.tallies.last().map_or(self.period, |tally| tally.period)
+    }
+}
+
+/// The parts of every culprit that was split after the first and not after the last of some weeks.
+fn joined(product: &Product, tallies: &[&Tally]) -> BTreeMap<CulpritId, CulpritId> {
+    let (Some(first), Some(last)) = (tallies.first(), tallies.last()) else { return BTreeMap::new() };
+    let spanned = |whole: &&Culprit| {
+        let end = whole.retired.filter(|_| tallies.iter().any(|tally| tally.count(&whole.id) > 0));
+        end.is_some_and(|end| first.period.first() < end.first() && end.first() <= last.period.first())
+    };
+    let wholes = product.culprits.iter().filter(spanned);
+    let parts = wholes.flat_map(|whole| whole.split_into.iter().map(|part| (part.clone(), whole.id.clone())));
+    parts.filter(|(part, whole)| part != whole).collect()
+}

@@ -1,0 +1,110 @@
+//! The reports of a product: those of its samples, and of the months and quarters that its weeks add up to.
+
+use std::collections::BTreeSet;
+use std::mem::discriminant;
+use std::sync::Arc;
+
+use super::report::{self, Around};
+use super::{Internal, product};
+use crate::base::period::Period;
+use crate::base::time::Moment;
+use crate::derive::product::ProductFacts;
+use crate::derive::report::ReportFacts;
+use crate::model::report::{Product, Tally};
+use crate::view::chart::Chart;
+use crate::view::{Outline, View, address};
+
+/// What is known of a product at a moment.
+pub(super) struct Reports<'a> {
+    pub product: &'a Product,
+    /// The samples that are known by now, oldest first.
+    pub known: Vec<&'a Tally>,
+    /// Their reports, in the same order.
+    pub samples: Vec<ReportFacts<'a>>,
+    /// The months and quarters that enough weeks add up to, in order of their first day, longer ones first.
+    pub rollups: Vec<ReportFacts<'a>>,
+    /// Many periods together; none before there is one.
+    pub course: Option<Arc<ProductFacts<'a>>>,
+}
+
+impl<'a> Reports<'a> {
+    /// Derives everything that is reported of a product.
+    pub fn of(product: &'a Product, now: Moment) -> Reports<'a> {
+        let known = known(product, now);
+        let longer: BTreeSet<Period> = known.iter().filter_map(|tally| tally.period.of_week()).flatten().collect();
+        let rolled_up = |period: &Period| ReportFacts::rolled_up(product, &known, *period);
+        Reports {
+            product,
+            samples: known.iter().map(|tally| ReportFacts::of(product, tally)).collect(),
+            rollups: longer.iter().filter_map(rolled_up).collect(),
+            course: ProductFacts::of(product, &known).map(Arc::new),
+            known,
+        }
+    }
+
+    /// The newest report of a sample that is complete, or else the newest.
+    pub fn latest(&self) -> Option<&ReportFacts<'a>> {
+        self.samples.iter().rev().find(|facts| facts.basis.complete).or(self.samples.last())
+    }
+
+    fn all(&self) -> impl Iterator<Item = &ReportFacts<'a>> {
+        self.samples.iter().chain(&self.rollups)
+    }
+
+    /// Where a report leads to: its neighbours are of its own length.
+    fn around(&self, period: Period) -> Around {
+        let alike =
+            || self.all().map(|facts| facts.basis.period).filter(|other| discriminant(other) == discriminant(&period));
+        let holds = |facts: &&ReportFacts| facts.basis.tallies.iter().any(|tally| tally.period == period);
+        Around {
+            earlier: alike().filter(|other| *other < period).max(),
+            later: alike().filter(|other| *other > period).min(),
+            rollups: self.rollups.iter().filter(holds).map(|facts| facts.basis.period).collect(),
+        }
+    }
+}
+
+/// The samples of periods that are over by now; of one that is still counted, if it has begun.
+fn known(product: &Product, now: Moment) -> Vec<&Tally> {
+    let from = |tally: &Tally| if tally.complete { tally.period.after() } else { tally.period.first() };
+    product.samples.values().filter(|tally| from(tally).start_in(tally.zone) <= now).collect()
+}
+
+/// The pages and files of a product.
+pub(super) fn outline<'a>(outline: &mut Outline<'a>, site: &Arc<Internal<'a>>, reports: &Arc<Reports<'a>>) {
+    let address = address::product(reports.product.id.as_str());
+    let (all, of) = (Arc::clone(site), Arc::clone(reports));
+    outline.add(&address, move || product::view(&all, &of));
+    course(outline, &address, reports);
+    for facts in reports.all() {
+        let period = facts.basis.period;
+        let address = address::report(reports.product.id.as_str(), &period.slug());
+        let (all, of, around) = (Arc::clone(site), facts.clone(), reports.around(period));
+        outline.add(&address, move || report::view(&all, &of, &around));
+        let of = facts.clone();
+        outline.add(&format!("{address}culprits.csv"), move || View::Table(report::table::csv(&of)));
+        let of = facts.clone();
+        outline.add(&format!("{address}counts.csv"), move || View::Table(report::table::counts_csv(&of)));
+        if facts.charted {
+            let of = facts.clone();
+            outline.add_chart(&format!("{address}ranking"), move || Chart::Ranking(report::chart::ranking(&of)));
+        }
+    }
+}
+
+/// The charts and numbers of a product's page as files beside it.
+fn course<'a>(outline: &mut Outline<'a>, address: &str, reports: &Arc<Reports<'a>>) {
+    let Some(course) = &reports.course else { return };
+    let of = Arc::clone(course);
+    outline.add(&format!("{address}culprits.csv"), move || View::Table(product::csv(&of)));
+    if course.has_course() {
+        let of = Arc::clone(course);
+        outline.add_chart(&format!("{address}culprits"), move || Chart::Multiples(product::multiples(&of)));
+    }
+    if course.has_totals() {
+        let of = Arc::clone(course);
+        outline.add(&format!("{address}totals.csv"), move || View::Table(product::totals_csv(&of)));
+        let of = Arc::clone(course);
+        outline.add_chart(&format!("{address}totals"), move || Chart::Totals(product::totals(&of)));
+    }
+}

@@ -1,0 +1,84 @@
+//! What a reader must know before reading the numbers of a report.
+
+use super::super::{count, date, list};
+use super::number;
+use crate::derive::report::{Basis, Gap, NoComparison, ReportFacts};
+
+/// Why there is no comparison.
+#[must_use]
+pub fn no_comparison(reason: NoComparison, facts: &ReportFacts) -> String {
+    let before = facts.basis.previous;
+    match reason {
+        NoComparison::Missing if facts.basis.is_rolled_up() => {
+            format!("Too few weeks of {before} were read to compare with.")
+        }
+        NoComparison::Missing => format!("There is no report of {before} to compare with."),
+        NoComparison::Incomplete => "Nothing is compared: one of the two periods is not over.".to_owned(),
+        NoComparison::Preliminary => {
+            "Nothing is compared: in one of the two periods fewer tickets were read than drawn.".to_owned()
+        }
+        NoComparison::TooFew => "Nothing is compared: in one of the two periods too few tickets were read.".to_owned(),
+        NoComparison::MeasuredDifferently => {
+            "Nothing is compared: the way of counting changed between the two periods.".to_owned()
+        }
+        NoComparison::SampledDifferently => format!(
+            "Nothing is compared: of this period and {before}, one was sampled as a whole and the other is the sum of its weeks."
+        ),
+    }
+}
+
+/// What a reader must know before reading the numbers.
+#[must_use]
+pub fn cautions(facts: &ReportFacts) -> Vec<String> {
+    let basis = &facts.basis;
+    let mut cautions = Vec::new();
+    if !basis.complete {
+        cautions.push("So far: the period is not over, so these counts will grow.".to_owned());
+    }
+    cautions.extend(weeks(basis));
+    if facts.preliminary {
+        let (read, drawn) = (number(basis.read), number(basis.sampled));
+        cautions.push(format!("Preliminary: {read} of the {drawn} tickets drawn have been read."));
+    }
+    if !facts.charted {
+        cautions.push("Too few tickets were read to chart shares; the counts stand in the table.".to_owned());
+    }
+    if basis.is_drawn_otherwise() {
+        cautions.push("The tickets were not drawn at random, so the intervals may be too narrow.".to_owned());
+    }
+    if basis.population.is_none() {
+        cautions.push("Nobody counted all tickets of the period, so shares are shown and not numbers.".to_owned());
+    }
+    if let Some(action) = basis.recounted(facts.product) {
+        cautions.push(format!(
+            "The way of counting changed on {} ({}), so the days before and after it are not alike.",
+            date(action.date),
+            action.title
+        ));
+    }
+    if facts.unclear {
+        cautions
+            .push("More than 15% of the tickets could not be classified: the order may hide behind them.".to_owned());
+    }
+    cautions
+}
+
+/// The weeks of a month or a quarter that are not in its numbers, by the reason.
+fn weeks(basis: &Basis) -> Option<String> {
+    let of = |gap: Gap, why: &str| {
+        let weeks = basis.missing.iter().filter(|(_, one)| *one == gap).map(|(week, _)| week.to_string());
+        let weeks: Vec<String> = weeks.collect();
+        (!weeks.is_empty()).then(|| format!(" {why}: {}.", list(&weeks)))
+    };
+    let gaps = [
+        of(Gap::NotRead, "Not read"),
+        of(Gap::Uncounted, "Read, but how many tickets there were is not known"),
+        of(Gap::ToCome, "Not read yet"),
+    ];
+    if basis.missing.is_empty() {
+        return None;
+    }
+    let known = count(basis.tallies.len() + basis.missing.len(), "week", "weeks");
+    let gaps: String = gaps.into_iter().flatten().collect();
+    Some(format!("{} of {known} are in these numbers.{gaps} Nothing is put in their place.", basis.tallies.len()))
+}

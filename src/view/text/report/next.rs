@@ -1,0 +1,67 @@
+//! What followed actions, and what to look at next.
+
+use super::difference;
+use crate::derive::aftermath::{Aftermath, Unhelped};
+use crate::derive::report::{Measure, ReportFacts};
+use crate::derive::statistics::Verdict;
+use crate::model::report::Culprit;
+use crate::view::text::{count, list, period_noun};
+
+/// What followed an action. The words claim before and after, never cause.
+#[must_use]
+pub fn aftermath(aftermath: &Aftermath, facts: &ReportFacts) -> String {
+    let (one, many) = period_noun(facts.basis.first());
+    let (before, after) = (count(aftermath.before, one, many), count(aftermath.after, one, many));
+    let ratio = &aftermath.change.ratio;
+    let words = match aftermath.verdict {
+        Verdict::None => "no clear change".to_owned(),
+        Verdict::Clear | Verdict::Unsure => {
+            let (least, most) = ((1.0 - ratio.upper) * 100.0, (1.0 - ratio.lower) * 100.0);
+            let range = if ratio.value < 1.0 { (least, most) } else { (-most, -least) };
+            format!("{} ({:.0} to {:.0}%)", difference(Measure::Ratio, ratio), range.0, range.1)
+        }
+    };
+    let share = aftermath.share.as_ref().map(|share| {
+        let points = format!("{:+.0}", share.value * 100.0).replace('-', "\u{2212}");
+        format!("; its share of all tickets moved by {points} points")
+    });
+    format!("After {after}, against {before} before: {words}{}.", share.unwrap_or_default())
+}
+
+fn not_helped(unhelped: &Unhelped, facts: &ReportFacts) -> String {
+    let Unhelped { action, culprit, aftermath } = unhelped;
+    let (one, many) = period_noun(facts.basis.first());
+    let after = count(aftermath.after, one, many);
+    format!(
+        "{}: no clear fall in {after} after \u{201c}{}\u{201d}. Ask why, and what else would help.",
+        owned(culprit),
+        action.title
+    )
+}
+
+/// What to look at next.
+#[must_use]
+pub fn next_steps(facts: &ReportFacts, unhelped: &[Unhelped]) -> Vec<String> {
+    let mut steps = Vec::new();
+    if let Some(leaders) = &facts.leaders {
+        let names: Vec<String> = leaders.contenders.iter().take(3).map(|culprit| owned(culprit)).collect();
+        match leaders.contenders.len() {
+            0 => {}
+            1 => steps.push(format!("Look first at {}.", list(&names))),
+            2 | 3 => steps.push(format!("Look first at {}: one of them is likely to hurt most.", list(&names))),
+            many => steps.push(format!("{many} culprits could hurt most; read a larger sample before you choose one.")),
+        }
+    }
+    steps.extend(unhelped.iter().map(|one| not_helped(one, facts)));
+    if facts.unclear {
+        steps.push("Read the unclassified tickets again, or add a culprit for what they have in common.".to_owned());
+    }
+    steps
+}
+
+fn owned(culprit: &Culprit) -> String {
+    match &culprit.owner {
+        Some(owner) => format!("{} ({owner})", culprit.name),
+        None => culprit.name.clone(),
+    }
+}
