@@ -31,3 +31,10 @@ pub fn now(asked: Option<&str>, zone: Zone) -> Result<Now> {
     let moment = Moment::from_unix(seconds).with_context(|| format!("{seconds} is before 1970 or after 9999"))?;
     Ok(Now(moment))
 }
+
+/// Milliseconds since 1970, for what has to grow from one run of the program to the next.
+#[must_use]
+pub fn milliseconds() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or_default()
+}

@@ -8,4 +8,5 @@ pub mod human;
 pub mod load;
 pub mod machine;
 pub mod output;
+pub mod serve;
 pub mod terminal;

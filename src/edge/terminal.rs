@@ -39,6 +39,12 @@ fn written(result: std::io::Result<()>) -> Result<()> {
     }
 }
 
+/// A text without its colours.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    anstream::adapter::strip_str(text).to_string()
+}
+
 /// Errors and warnings, counted in words.
 #[must_use]
 pub fn tally(diagnostics: &[Diagnostic]) -> String {

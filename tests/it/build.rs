@@ -39,10 +39,10 @@ sampled: 40
 read: 40
 culprits: { backups: 40 }
 ";
-const INCIDENT: &str = "incidents/2013-07-10-web-slow.yaml";
+pub(crate) const INCIDENT: &str = "incidents/2013-07-10-web-slow.yaml";
 
 /// A component that does not exist, and a month that does not.
-const FAULTY: &str = "\
+pub(crate) const FAULTY: &str = "\
 title: Wrong twice
 started: 2013-13-10T10:00Z
 components: { web: degraded_performance, wep: major_outage }
@@ -51,21 +51,21 @@ updates:
 ";
 
 /// A folder with a site in it.
-struct Place {
+pub(crate) struct Place {
     folder: TempDir,
 }
 
 /// How a run ended.
-struct Run {
-    code: i32,
-    stdout: String,
-    stderr: String,
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
-type Tree = BTreeMap<String, Vec<u8>>;
+pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
 
 impl Place {
-    fn new() -> Place {
+    pub(crate) fn new() -> Place {
         let place = Place { folder: TempDir::new().unwrap() };
         for (path, text) in files(SMALL).into_iter().chain(files(ENTRIES)) {
             place.write(&path, &text);
@@ -73,26 +73,26 @@ impl Place {
         place
     }
 
-    fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
     /// Writes a file of the content.
-    fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         let path = self.path("content").join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
     /// Changes a file of the content.
-    fn edit(&self, path: &str, from: &str, to: &str) {
+    pub(crate) fn edit(&self, path: &str, from: &str, to: &str) {
         let text = fs::read_to_string(self.path("content").join(path)).unwrap();
         assert!(text.contains(from), "{text}");
         self.write(path, &text.replace(from, to));
     }
 
     /// The program, not run yet.
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_statuary"));
         command.args(arguments).current_dir(self.folder.path()).stdin(Stdio::null());
         for variable in ["SOURCE_DATE_EPOCH", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
@@ -101,19 +101,19 @@ impl Place {
         command
     }
 
-    fn run(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         ended(self.command(arguments))
     }
 
     /// A build at a moment after everything, with more arguments.
     #[track_caller]
-    fn build(&self, more: &[&str]) -> Run {
+    pub(crate) fn build(&self, more: &[&str]) -> Run {
         let run = self.run(&[&["build", "--now", "2013-08-01T00:00Z"], more].concat());
         assert_eq!(run.code, 0, "{}", run.stderr);
         run
     }
 
-    fn public(&self) -> Tree {
+    pub(crate) fn public(&self) -> Tree {
         tree(&self.path("output/public"))
     }
 

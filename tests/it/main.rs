@@ -25,6 +25,7 @@ mod policies;
 mod product;
 mod report;
 mod rules;
+mod serve;
 mod site;
 mod statistics;
 mod statuspage;

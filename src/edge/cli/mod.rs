@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod import;
+mod serve;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use build::{Audience, BuildArgs};
 pub use check::{CheckArgs, Format};
 pub use import::{From, ImportArgs, Source};
+pub use serve::ServeArgs;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -71,6 +73,9 @@ pub enum Command {
         after_help = "Examples:\n  statuary import cstate ../old-status --time-zone Europe/Berlin\n  statuary import statuspage ../incidents.json --dry-run"
     )]
     Import(ImportArgs),
+    /// Show both sites while their files change; writes nothing
+    #[command(after_help = "Examples:\n  statuary serve\n  statuary serve --port 8000 --now 2012-06-30T04:00Z")]
+    Serve(ServeArgs),
 }
 
 /// Reads the command line; prints help or a usage error and ends the program where there is nothing to run.

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod import;
+mod serve;
 
 use std::path::Path;
 
@@ -37,6 +38,7 @@ pub fn run(cli: &Cli) -> Result<End> {
         Command::Build(args) => build::run(&root(&cli.common)?, &cli.common, args),
         Command::Check(args) => check::run(&root(&cli.common)?, &cli.common, args),
         Command::Import(args) => import::run(&cli.common, args),
+        Command::Serve(args) => serve::run(&root(&cli.common)?, &cli.common, args),
     }
 }
 

@@ -29,6 +29,7 @@ const HOMES: &[(&str, Home)] = &[
     // The standard library's files, with the path in each error.
     ("fs_err", Layers(&["edge"])),
     ("granit_parser", Only("parse/yaml.rs")),
+    ("notify", Only("edge/serve/watch.rs")),
     ("plotters", Only("render/plot.rs")),
     ("plotters_backend", Only("render/plot.rs")),
     ("png", Only("render/picture.rs")),
@@ -44,6 +45,7 @@ const HOMES: &[(&str, Home)] = &[
     ("sha2", Only("base/digest.rs")),
     ("strsim", Only("base/diagnostic.rs")),
     ("tera", Only("render/theme.rs")),
+    ("tiny_http", Only("edge/serve/answer.rs")),
     ("unic_langid", Only("view/language.rs")),
     // Content is listed to be read, and an output folder to find strangers in it.
     ("walkdir", Layers(&["edge"])),

@@ -1,0 +1,160 @@
+//! `serve`: shows both sites while their files change. It writes nothing.
+
+use std::io::ErrorKind;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use super::{End, folder};
+use crate::edge::cli::{Common, ServeArgs};
+use crate::edge::clock;
+use crate::edge::human::Quote;
+use crate::edge::load::Root;
+use crate::edge::serve::door;
+use crate::edge::serve::pages::Desk;
+use crate::edge::serve::preview::{Next, Preview, Side, Trouble};
+use crate::edge::serve::reading::{Plan, Reading, Seen, State};
+use crate::edge::serve::request::Hosts;
+use crate::edge::serve::watch::Watch;
+use crate::edge::terminal::{print, say};
+use crate::model::site::SiteUrl;
+
+/// Where the first pair of ports is looked for.
+const FIRST_PORT: u16 = 4000;
+const PAIRS: u16 = 20;
+/// Content that could not be read is read again after so long.
+const AGAIN: Duration = Duration::from_millis(500);
+
+/// Runs the command, until somebody ends it. Nothing has to be put in order then, so the system's own way of ending a program does.
+pub(super) fn run(root: &Root, common: &Common, args: &ServeArgs) -> Result<End> {
+    let [public, internal] = listen(args)?;
+    let watch = Watch::new(&root.folder, args.poll)?;
+    let plan = plan(root, common, args, public.local_addr()?)?;
+    let preview = Arc::new(Preview::new(clock::milliseconds()));
+    let mut keeper = Keeper { reading: Reading::new(plan), preview, watch, quiet: common.quiet, unreadable: false };
+    keeper.begin()?;
+    for (name, side, listener) in [("Public", Side::Public, public), ("Internal", Side::Internal, internal)] {
+        let at = listener.local_addr()?;
+        if !common.quiet {
+            print(&format!("{name} site: http://{at}/\n"))?;
+        }
+        let desk = Desk { preview: Arc::clone(&keeper.preview), side, hosts: Hosts::new(at, &args.allow_host) };
+        thread::spawn(move || door::open(&listener, move |visitor| desk.welcome(visitor)));
+    }
+    if !common.quiet {
+        print("Pages follow every change of a file. Ctrl-C ends this.\n")?;
+    }
+    loop {
+        keeper.turn()?;
+    }
+}
+
+fn plan(root: &Root, common: &Common, args: &ServeArgs, at: SocketAddr) -> Result<Plan> {
+    let url = args.base_url.clone().unwrap_or_else(|| format!("http://{at}/"));
+    let quote = if common.no_source_lines { Quote::Nothing } else { Quote::Lines };
+    Ok(Plan {
+        root: root.clone(),
+        theme: args.theme.clone(),
+        now: common.now.clone(),
+        url: SiteUrl::parse(&url).map_err(|reason| anyhow::anyhow!("--base-url {url}: {reason}"))?,
+        quote,
+        folder: folder(root),
+    })
+}
+
+/// Two ports in a row: those that were asked for, or the first that are free.
+fn listen(args: &ServeArgs) -> Result<[TcpListener; 2]> {
+    if args.port == Some(0) {
+        return Ok([bind(args, 0)?, bind(args, 0)?]);
+    }
+    if let Some(port) = args.port {
+        let next =
+            port.checked_add(1).context("--port 65535: the internal site needs the next one, and there is none")?;
+        let taken = |port: u16| format!("cannot listen at {} port {port}", args.address);
+        return Ok([bind(args, port).with_context(|| taken(port))?, bind(args, next).with_context(|| taken(next))?]);
+    }
+    for port in (0..PAIRS).map(|pair| FIRST_PORT + 2 * pair) {
+        match bind(args, port).and_then(|public| Ok([public, bind(args, port + 1)?])) {
+            Ok(both) => return Ok(both),
+            Err(error) if error.kind() == ErrorKind::AddrInUse => {}
+            Err(error) => return Err(error).with_context(|| format!("cannot listen at {}", args.address)),
+        }
+    }
+    bail!("ports {FIRST_PORT} to {} are in use; `--port` names another", FIRST_PORT + 2 * PAIRS - 1)
+}
+
+fn bind(args: &ServeArgs, port: u16) -> std::io::Result<TcpListener> {
+    TcpListener::bind((args.address, port))
+}
+
+/// Keeps the preview as the files are.
+struct Keeper {
+    reading: Reading,
+    preview: Arc<Preview>,
+    watch: Watch,
+    quiet: bool,
+    /// The content could not be read the last time.
+    unreadable: bool,
+}
+
+/// What a reading leads to.
+enum Turn {
+    Site(Next),
+    Faulty(Trouble),
+    Unreadable,
+}
+
+impl Keeper {
+    /// The first reading.
+    fn begin(&mut self) -> Result<()> {
+        let begun = Instant::now();
+        let seen = self.look();
+        self.show(seen, begun)
+    }
+
+    /// Waits for the next change and shows it. Reading begins with the first sign of a change, while it is seen whether more follow.
+    fn turn(&mut self) -> Result<()> {
+        let until = self.unreadable.then(|| Instant::now() + AGAIN);
+        self.watch.next(until)?;
+        let begun = Instant::now();
+        let mut seen = self.look();
+        while self.watch.more(begun)?.is_some() {
+            seen = self.look().or(seen);
+        }
+        self.show(seen, begun)
+    }
+
+    /// Reads, and begins to make the sites.
+    fn look(&mut self) -> Option<(Turn, String)> {
+        let Seen { state, words } = self.reading.read()?;
+        let turn = match state {
+            State::Good(material) => Turn::Site(self.preview.prepare(*material)),
+            State::Faulty(trouble) => Turn::Faulty(trouble),
+            State::Unreadable => Turn::Unreadable,
+        };
+        Some((turn, words))
+    }
+
+    fn show(&mut self, seen: Option<(Turn, String)>, begun: Instant) -> Result<()> {
+        let Some((turn, words)) = seen else { return Ok(()) };
+        // The same failure is said once.
+        if !(self.unreadable && matches!(turn, Turn::Unreadable)) {
+            say(&words)?;
+        }
+        self.unreadable = matches!(turn, Turn::Unreadable);
+        match turn {
+            Turn::Site(next) if next.show() => {
+                if !self.quiet {
+                    print(&format!("ready: {} ms\n", begun.elapsed().as_millis()))?;
+                }
+            }
+            Turn::Site(_) => self.preview.say(Trouble::same("The program failed; the terminal says where.\n")),
+            Turn::Faulty(trouble) => self.preview.say(trouble),
+            Turn::Unreadable => self.preview.say(Trouble::same("The content cannot be read; the terminal says why.\n")),
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,120 @@
+//! What a page gets on its way out: a script that waits for the next edition, and what is wrong with the content, over the page.
+
+use std::fmt::Write;
+
+use super::pages::EVENTS;
+use crate::base::digest::policy_hash;
+
+/// Waits for news of the edition after that of the page. A page that nobody looks at does not wait, for a browser opens only six
+/// connections to one server; when it is looked at again it asks for everything after its own edition, so nothing is lost.
+const SCRIPT: &str = "\
+(() => {
+  const address = document.currentScript.dataset.news;
+  let source = null;
+  const turn = () => {
+    if (source) source.close();
+    source = document.hidden ? null : new EventSource(address);
+    if (source) source.onmessage = () => location.reload();
+  };
+  document.addEventListener('visibilitychange', turn);
+  addEventListener('pageshow', turn);
+  addEventListener('pagehide', () => source && source.close());
+})();
+";
+
+const STYLE: &str = "\
+#statuary-faults { position: fixed; inset: auto 0 0; z-index: 99999; max-height: 60vh; overflow: auto; margin: 0; padding: 0.75rem 1rem;
+  background: #2b1111; color: #fff; border-top: 4px solid #d33; font: 14px/1.4 system-ui, sans-serif; text-align: left; }
+#statuary-faults summary { cursor: pointer; font-weight: 600; }
+#statuary-faults pre { margin: 0.5rem 0 0; padding: 0; background: none; color: inherit; font: 13px/1.4 ui-monospace, monospace;
+  white-space: pre-wrap; }
+";
+
+const POLICY: &str = "http-equiv=\"Content-Security-Policy\" content=\"";
+
+/// A page with the script and with the faults, and a policy that allows them.
+#[must_use]
+pub fn alive(html: Vec<u8>, edition: u64, faults: Option<&str>) -> Vec<u8> {
+    let html = match String::from_utf8(html) {
+        Ok(html) => html,
+        Err(other) => return other.into_bytes(),
+    };
+    let mut extra = String::new();
+    if let Some(words) = faults {
+        let words = escaped(words);
+        let _ = writeln!(
+            extra,
+            "<style>{STYLE}</style><aside id=\"statuary-faults\" role=\"alert\"><details open>\
+             <summary>The content has faults; this is the last good state</summary><pre>{words}</pre></details></aside>"
+        );
+    }
+    let _ = writeln!(extra, "<script data-news=\"{EVENTS}?after={edition}\">{SCRIPT}</script>");
+    // The last one: an earlier one may stand in a text.
+    let end = html.rfind("</body>").unwrap_or(html.len());
+    let page = [&html[..end], &extra, &html[end..]].concat();
+    with_policy(page, faults.is_some()).into_bytes()
+}
+
+/// The policy of a page, with leave for what was added.
+fn with_policy(page: String, styled: bool) -> String {
+    let Some((before, rest)) = page.split_once(POLICY) else { return page };
+    let Some((policy, after)) = rest.split_once('"') else { return page };
+    // Templates print a quotation mark as a reference, which ends in a semicolon as directives do.
+    let policy = policy.replace("&#39;", "'").replace("&#x27;", "'");
+    let mut directives: Vec<String> =
+        policy.split(';').map(str::trim).filter(|directive| !directive.is_empty()).map(str::to_owned).collect();
+    allow(&mut directives, "script-src", &format!("'{}'", policy_hash(SCRIPT)));
+    allow(&mut directives, "connect-src", "'self'");
+    if styled {
+        allow(&mut directives, "style-src", &format!("'{}'", policy_hash(STYLE)));
+    }
+    format!("{before}{POLICY}{}\"{after}", directives.join("; "))
+}
+
+/// Adds a source to a directive, or the directive with this source alone.
+fn allow(directives: &mut Vec<String>, name: &str, source: &str) {
+    let own = directives.iter_mut().find(|directive| directive.split(' ').next() == Some(name));
+    match own {
+        Some(directive) if directive.ends_with("'none'") => *directive = format!("{name} {source}"),
+        Some(directive) => {
+            directive.push(' ');
+            directive.push_str(source);
+        }
+        None => directives.push(format!("{name} {source}")),
+    }
+}
+
+/// A page of the server itself, for when the site has none to show.
+#[must_use]
+pub fn bare(title: &str, words: &str) -> Vec<u8> {
+    let (title, words) = (escaped(title), escaped(words));
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+         <title>{title}</title>\n</head>\n<body>\n<h1>{title}</h1>\n<pre>{words}</pre>\n</body>\n</html>\n"
+    )
+    .into_bytes()
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// A path and a query as they stand in a header: everything but plain characters is escaped.
+#[must_use]
+pub fn escaped_path(path: &str, query: &str) -> String {
+    let mut text = String::new();
+    for byte in path.bytes() {
+        match byte {
+            b'/' | b'-' | b'.' | b'_' | b'~' => text.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => text.push(char::from(byte)),
+            _ => {
+                let _ = write!(text, "%{byte:02X}");
+            }
+        }
+    }
+    if !query.is_empty() && query.bytes().all(|byte| byte.is_ascii_graphic()) {
+        text.push('?');
+        text.push_str(query);
+    }
+    text
+}
