@@ -19,6 +19,7 @@ mod markdown;
 mod metrics;
 mod moment;
 mod period;
+mod permanence;
 #[cfg(feature = "png")]
 mod picture;
 mod policies;
