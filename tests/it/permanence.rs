@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use statuary::base::time::{Duration, Moment, Now};
+use statuary::derive::snapshot::waiting;
 
 use crate::feed::{Item, entries, items_of, json_items};
-use crate::site::{ledger, moment, theme};
+use crate::site::{example, ledger, moment, theme};
 
 /// Numbers that look random and are the same in every run (the constants are Knuth's for MMIX).
 struct Dice(u64);
@@ -288,6 +289,28 @@ fn two_hundred_edits_change_no_meaning_and_say_nothing_twice() {
     assert!(most == 50 && moved > 2, "the edits were too few: {most} items, {moved} windows moved");
     let ever: BTreeSet<String> = (1..=team.marks).map(|mark| mark.to_string()).collect();
     assert_eq!(main.guids.keys().cloned().collect::<BTreeSet<_>>(), ever, "each update was in the feed");
+}
+
+#[test]
+fn a_day_without_news_changes_no_byte() {
+    let ledger = example();
+    let mut quiet_days = 0;
+    for part in 0..24 {
+        let [first, second] = [0, 1].map(|day| moment("2012-05-09T12:00Z").plus(Duration::days(part * 21 + day)));
+        let news = waiting(&ledger.status, Now(first)).first().is_some_and(|next| next.until <= second);
+        if news {
+            continue;
+        }
+        quiet_days += 1;
+        let [first, second] = [first, second].map(|at| statuary::public_site(&ledger.status, Now(at), theme()));
+        let of = |path: &&str| [".xml", ".atom", ".rss", "feed.json", ".ics"].iter().any(|end| path.ends_with(end));
+        let paths: Vec<&str> = first.paths().filter(of).collect();
+        assert_eq!(paths, second.paths().filter(of).collect::<Vec<_>>());
+        for path in paths {
+            assert!(first.render(path).unwrap() == second.render(path).unwrap(), "{path} in part {part}");
+        }
+    }
+    assert!(quiet_days > 10, "only {quiet_days} days were without news");
 }
 
 /// Checks every event against what it was, and tells how many have moved.

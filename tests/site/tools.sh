@@ -54,6 +54,16 @@ need_python_packages() {
   cp "$here/requirements.txt" "$tools/installed-requirements.txt"
 }
 
+# The library that desktop calendars are built on, for the system's own Python.
+need_libical() {
+  local binding='import gi; gi.require_version("ICalGLib", "3.0"); from gi.repository import ICalGLib'
+  [ -x /usr/bin/python3 ] || install_package python3
+  /usr/bin/python3 -c "$binding" 2>/dev/null && return
+  install_package python3-gi
+  install_package gir1.2-ical-3.0
+  /usr/bin/python3 -c "$binding" || die "libical cannot be used from Python"
+}
+
 # The names under which systems have the browser. It is a path afterwards, in $browser.
 need_browser() {
   local name
