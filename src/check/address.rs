@@ -9,7 +9,7 @@ use crate::base::source::{Sources, Span, Spanned};
 use crate::parse::layout::{self, Kind};
 
 /// First parts of addresses that the program makes pages under, now or by the interfaces that it promises.
-const RESERVED: [&str; 21] = [
+const RESERVED: [&str; 30] = [
     "incidents",
     "maintenance",
     "postmortems",
@@ -31,6 +31,15 @@ const RESERVED: [&str; 21] = [
     "history.atom",
     "calendar.ics",
     "internal",
+    "badge.svg",
+    "badge.json",
+    "robots.txt",
+    "sitemap.xml",
+    "favicon.svg",
+    "_headers",
+    "_redirects",
+    ".nojekyll",
+    ".statuary-files",
 ];
 
 /// Folders in which authors have addresses too, so that an old address may lie in them.
@@ -61,6 +70,20 @@ impl Taken {
             self.claim(address, place, faults);
         }
     }
+
+    /// Reports a file that is to be published as it is where something else is, or needs to have a folder.
+    fn check_file(&self, path: &str, place: Span, faults: &mut Vec<Diagnostic>) {
+        let lower = path.to_ascii_lowercase();
+        let (first, rest) = lower.split_once('/').unwrap_or((&lower, ""));
+        let made = RESERVED.contains(&first) && (rest.is_empty() || first == "components" || !SHARED.contains(&first));
+        let address = lower.strip_suffix("/index.html").unwrap_or(&lower);
+        let folder = format!("{lower}/");
+        let below = self.0.range(folder.clone()..).next().filter(|(address, _)| address.starts_with(&folder));
+        let first = self.0.get(address).or(below.map(|(_, place)| place)).copied();
+        if made || first.is_some() {
+            faults.push(fault::file_taken(place, path, first));
+        }
+    }
 }
 
 /// Reports every address that is claimed twice. Files claim theirs by their names, readable or not.
@@ -87,5 +110,9 @@ pub(super) fn claims<'a>(
     }
     for alias in aliases {
         taken.claim_free(&alias.value, alias.span, faults);
+    }
+    for (file, source) in sources.iter().filter(|(_, file)| layout::kind(&file.path) == Ok(Kind::Static)) {
+        let path = source.path.strip_prefix(layout::STATIC).unwrap_or(&source.path);
+        taken.check_file(path, Span { file, start: 0, end: 0 }, faults);
     }
 }

@@ -250,6 +250,16 @@ pub(super) fn address_taken(place: Span, address: &str, first: Option<Span>) -> 
     }
 }
 
+/// A file to be published as it is, where the site has something else.
+pub(super) fn file_taken(place: Span, path: &str, first: Option<Span>) -> Diagnostic {
+    let message = format!("the address {} is taken", quoted(&format!("/{path}")));
+    let fault = Diagnostic::error("address-taken", place, message).help("choose another name, or delete the file");
+    match first {
+        Some(first) => fault.also(first, "taken here"),
+        None => fault.label("the program makes it, or keeps the folder for itself"),
+    }
+}
+
 /// An old address that cannot be one.
 pub(super) fn bad_alias(alias: &Spanned<String>) -> Diagnostic {
     Diagnostic::error("bad-alias", alias.span, format!("{} is no address inside the site", quoted(&alias.value)))

@@ -25,13 +25,15 @@ use rayon::prelude::*;
 
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::id::EntryId;
-use crate::base::source::{Sources, Span, Spanned};
+use crate::base::source::{SourceFile, Sources, Span, Spanned};
 use crate::base::time::{Now, Zone};
+use crate::model::file::File;
 use crate::model::incident::Incident;
 use crate::model::postmortem::Postmortem;
 use crate::model::site::Policy;
 use crate::model::{InternalLedger, Ledger, StatusLedger};
 use crate::parse::incident::IncidentDoc;
+use crate::parse::layout::{self, Kind};
 use crate::parse::{Document, Documents};
 use checker::{Checker, KnownComponents};
 
@@ -174,6 +176,7 @@ fn ledger(
     let aliases = aliases.chain(maintenance.iter().flat_map(|entry| &entry.aliases));
     address::claims(sources, &board, aliases, faults);
 
+    let files = files(sources);
     let mut drafts = 0;
     let status = site.map(|site| StatusLedger {
         site,
@@ -183,6 +186,7 @@ fn ledger(
         postmortems: published(postmortems, &mut drafts),
         notices: published(notices, &mut drafts),
         pages: in_menu_order(published(pages, &mut drafts)),
+        files,
     });
     (status.map(|status| Ledger { status, internal: InternalLedger { products } }), drafts, rules)
 }
@@ -209,6 +213,13 @@ fn owed(
 fn published<T>(entries: Vec<Checked<T>>, drafts: &mut usize) -> Vec<T> {
     *drafts += entries.iter().filter(|entry| entry.draft).count();
     entries.into_iter().filter(|entry| !entry.draft).filter_map(|entry| entry.entry).collect()
+}
+
+/// What is published as it is.
+fn files(sources: &Sources) -> Vec<File> {
+    let all = sources.iter().filter(|(_, file)| layout::kind(&file.path) == Ok(Kind::Static));
+    let path = |file: &SourceFile| file.path.strip_prefix(layout::STATIC).unwrap_or(&file.path).to_owned();
+    all.map(|(_, file)| File { path: path(file), bytes: file.bytes.as_slice().into() }).collect()
 }
 
 fn in_menu_order(mut pages: Vec<crate::model::page::Page>) -> Vec<crate::model::page::Page> {

@@ -9,6 +9,7 @@ use crate::base::id::{ComponentId, EntryId};
 use crate::base::time::{Date, Moment, Now};
 use crate::model::StatusLedger;
 use crate::model::component::{Group, State};
+use crate::model::file::File;
 use crate::model::notice::Notice;
 use crate::model::page::Page;
 use crate::model::postmortem::Postmortem;
@@ -39,6 +40,8 @@ pub struct Snapshot<'a> {
     pub notices: Vec<&'a Notice>,
     /// In the order of the menu.
     pub pages: &'a [Page],
+    /// Published as they are.
+    pub files: &'a [File],
     positions: BTreeMap<&'a EntryId, Position>,
     /// Post-mortems by the incident that they explain.
     explained: BTreeMap<&'a EntryId, Vec<&'a Postmortem>>,
@@ -77,7 +80,7 @@ impl<'a> Snapshot<'a> {
     /// Derives everything from the ledger.
     #[must_use]
     pub fn of(ledger: &'a StatusLedger, Now(now): Now) -> Snapshot<'a> {
-        let StatusLedger { site, board, incidents, maintenance, postmortems, notices, pages } = ledger;
+        let StatusLedger { site, board, incidents, maintenance, postmortems, notices, pages, files } = ledger;
         let mut incidents: Vec<_> = incidents.iter().filter_map(|incident| IncidentFacts::at(incident, now)).collect();
         incidents.sort_by_key(|facts| std::cmp::Reverse((facts.incident.started, &facts.incident.id)));
         let mut maintenance: Vec<_> = maintenance.iter().filter_map(|one| MaintenanceFacts::at(one, now)).collect();
@@ -116,6 +119,7 @@ impl<'a> Snapshot<'a> {
             postmortems,
             notices: newest_first(notices.iter(), |one| one.published, now),
             pages,
+            files,
             positions,
             explained,
         }

@@ -5,6 +5,13 @@ use crate::base::time::{Date, Duration, Interval, Moment, Zone};
 use crate::model::component::{Component, State};
 use crate::model::site::Weights;
 
+/// The rule of Statuspage: a major outage counts whole, a partial one 30%, and degraded performance not
+/// (<https://support.atlassian.com/statuspage/docs/display-historical-uptime-of-components/>).
+pub const STATUSPAGE: Weights = Weights { degraded_performance: 0.0, partial_outage: 0.3, major_outage: 1.0 };
+
+/// The strictest rule: whatever was not fine counts whole.
+pub const EVERY_MINUTE: Weights = Weights { degraded_performance: 1.0, partial_outage: 1.0, major_outage: 1.0 };
+
 /// The share of a window that counts as up.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Uptime {

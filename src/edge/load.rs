@@ -7,8 +7,12 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::base::source::{SourceFile, Sources};
+use crate::parse::layout::STATIC;
 
-/// No file of the content format is anywhere near as large.
+/// What is in a folder of static files without anybody wanting it published.
+const LITTER: [&str; 6] = [".git", ".gitignore", ".gitattributes", ".gitkeep", ".gitmodules", ".DS_Store"];
+
+/// No file of the content format is anywhere near as large; one that is published as it is may be.
 const LARGEST_FILE: u64 = 16 * 1024 * 1024;
 
 /// A site's folder on the disk.
@@ -60,7 +64,7 @@ impl Root {
         let read = |path: &PathBuf| {
             let relative = relative(&content, path)?;
             let size = fs_err::metadata(path)?.len();
-            if size > LARGEST_FILE {
+            if size > LARGEST_FILE && !relative.starts_with(STATIC) {
                 bail!("{} has {size} bytes; files of content have at most {LARGEST_FILE}", path.display());
             }
             Ok(SourceFile { path: relative, bytes: fs_err::read(path)? })
@@ -85,16 +89,24 @@ impl Root {
             };
         }
         let (paths, _) = files(&folder)?;
-        let known = |path: &&PathBuf| path.extension().is_some_and(|end| end == "html" || end == "css" || end == "ftl");
+        let known = |path: &&PathBuf| {
+            let end = path.extension().and_then(|end| end.to_str());
+            matches!(end, Some("html" | "css" | "ftl" | "svg"))
+        };
         let wanted = paths.iter().filter(known);
         wanted.map(|path| Ok((relative(&folder, path)?, fs_err::read_to_string(path)?))).collect()
     }
 }
 
-/// Every ordinary file below a folder, and the names of what else is there. Links are not followed, so nothing outside is read.
+/// Every ordinary file below a folder, and the names of what else is there. Links are not followed, so nothing outside is read. Hidden
+/// files are passed over, but not among those that are published as they are: `.well-known` is one.
 fn files(folder: &Path) -> Result<(Vec<PathBuf>, Vec<String>)> {
     let (mut files, mut skipped) = (Vec::new(), Vec::new());
-    let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    let visible = |entry: &DirEntry| {
+        let name = entry.file_name().to_string_lossy();
+        let is_static = entry.path().strip_prefix(folder).is_ok_and(|path| path.starts_with(STATIC));
+        entry.depth() == 0 || !name.starts_with('.') || is_static && !LITTER.contains(&name.as_ref())
+    };
     for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(visible) {
         let entry = entry.with_context(|| format!("cannot list {}", folder.display()))?;
         if entry.file_type().is_file() {

@@ -3,6 +3,7 @@
 //! No serde, no paths, no markup. Only `check` makes a [`Ledger`], so whoever holds one need not check again.
 
 pub mod component;
+pub mod file;
 pub mod incident;
 pub mod maintenance;
 pub mod notice;
@@ -12,6 +13,7 @@ pub mod report;
 pub mod site;
 
 use component::Board;
+use file::File;
 use incident::Incident;
 use maintenance::Maintenance;
 use notice::Notice;
@@ -46,6 +48,8 @@ pub struct StatusLedger {
     pub notices: Vec<Notice>,
     /// In the order of the menu.
     pub pages: Vec<Page>,
+    /// By path.
+    pub files: Vec<File>,
 }
 
 /// What only the internal site may show.

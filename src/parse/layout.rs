@@ -29,6 +29,8 @@ pub enum Kind {
     Usage(String),
     /// What was done about a product's culprits.
     Actions(String),
+    /// A file that is published as it is.
+    Static,
     /// A file that is for people or tools and not for the site: dot files, and `README.md` in any folder.
     Ignored,
 }
@@ -45,6 +47,9 @@ pub enum Misplaced {
     /// In a product's folder there are files of four kinds, and this is none.
     Product(Option<String>),
 }
+
+/// The folder whose files are published as they are, under their paths inside of it.
+pub const STATIC: &str = "static/";
 
 /// The folders whose files are entries, and the extension of those files.
 const FOLDERS: [(&str, &str, Kind); 5] = [
@@ -65,6 +70,14 @@ const FILES: [(&str, Kind); 2] = [("site.yaml", Kind::Site), ("components.yaml",
 pub fn kind(path: &str) -> Result<Kind, Misplaced> {
     let parts: Vec<&str> = path.split('/').collect();
     let name = parts.last().copied().unwrap_or_default();
+    if let Some(name) = path.strip_prefix(STATIC) {
+        // A list of what was made has a line for each file.
+        return if name.chars().any(char::is_control) {
+            Err(Misplaced::Name(name.to_owned()))
+        } else {
+            Ok(Kind::Static)
+        };
+    }
     if parts.iter().any(|part| part.starts_with('.')) || name.eq_ignore_ascii_case("README.md") {
         return Ok(Kind::Ignored);
     }

@@ -161,7 +161,7 @@ fn parse_file(id: FileId, file: &SourceFile, faults: &mut Vec<Diagnostic>) -> Pa
         }
     };
     match kind {
-        Kind::Ignored => Parsed::Nothing,
+        Kind::Ignored | Kind::Static => Parsed::Nothing,
         Kind::Site => yaml_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Site),
         Kind::Components => yaml_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Components),
         Kind::Incident => yaml_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Incident),

@@ -9,6 +9,7 @@ pub mod csv;
 pub mod durations;
 pub mod feed;
 pub mod flags;
+pub mod hosting;
 pub mod json;
 pub mod multiples;
 pub mod palette;
@@ -78,6 +79,10 @@ fn render(view: View, theme: &Theme, before: Option<&[u8]>) -> Result<Vec<u8>, T
         View::Picture(chart) => picture::picture(&draw(&chart, Width::Wide, Frame::Standalone), before),
         View::Table(table) => csv::csv(&table),
         View::Badge(view) => badge::badge(&view).into_bytes(),
+        View::Headers(view) => hosting::headers(&view, theme).into_bytes(),
+        View::Sitemap(view) => hosting::sitemap(&view).into_bytes(),
+        View::Icon => theme.icon().as_bytes().to_vec(),
+        View::File(bytes) => bytes.to_vec(),
         View::Text(text) => text.into_bytes(),
     })
 }

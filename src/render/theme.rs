@@ -20,11 +20,14 @@ macro_rules! builtin {
 }
 
 /// Every file of the default theme, by its name.
-pub const BUILTIN: [(&str, &str); 20] = builtin![
+pub const BUILTIN: [(&str, &str); 23] = builtin![
     "404.html",
     "base.html",
     "component.html",
+    "data.html",
     "dictionary.html",
+    "embed.html",
+    "favicon.svg",
     "history.html",
     "incident.html",
     "maintenance.html",
@@ -53,6 +56,7 @@ pub struct Theme {
     language: Arc<Language>,
     plain: Style,
     charted: Style,
+    icon: String,
 }
 
 /// A stylesheet with the policy that allows it and nothing else.
@@ -101,21 +105,35 @@ impl Theme {
         let own_templates = own.iter().map(|(name, text)| (format!("own/{name}"), text.as_str()));
         let html = builtin.chain(own_templates).filter(|(name, _)| name.ends_with(".html"));
         templates.add_raw_templates(html.collect::<Vec<_>>())?;
-        let own_css = own.iter().find(|(name, _)| name == "style.css").map(|(_, text)| text.as_str());
-        let builtin_css = BUILTIN.iter().find(|(name, _)| *name == "style.css").map(|(_, text)| *text);
-        let css = compact(own_css.or(builtin_css).unwrap_or_default());
+        let file = |name: &str| {
+            let own = own.iter().find(|(own, _)| own == name).map(|(_, text)| text.as_str());
+            own.or(BUILTIN.iter().find(|(builtin, _)| *builtin == name).map(|(_, text)| *text)).unwrap_or_default()
+        };
+        let (css, icon) = (compact(file("style.css")), file("favicon.svg").to_owned());
         let charted = format!("{}\n{css}", palette::page_stylesheet().trim_end());
         let language = Arc::new(Language::new(language, &own_words(own))?);
         let internal = templates.clone();
         let words = Arc::clone(&language);
         templates.register_function("t", move |values: Kwargs, state: &State| say(&words, &values, state));
-        Ok(Theme { templates, internal, language, plain: Style::new(css), charted: Style::new(charted) })
+        Ok(Theme { templates, internal, language, plain: Style::new(css), charted: Style::new(charted), icon })
     }
 
     /// The words of the customers' pages.
     #[must_use]
     pub fn language(&self) -> &Language {
         &self.language
+    }
+
+    /// The content policy of the customers' pages.
+    #[must_use]
+    pub fn policy(&self) -> &str {
+        &self.plain.policy
+    }
+
+    /// The picture that browsers show beside the title, as SVG.
+    #[must_use]
+    pub fn icon(&self) -> &str {
+        &self.icon
     }
 
     /// A page as HTML.
@@ -127,9 +145,25 @@ impl Theme {
         let style = if draw_charts(&mut context, &page.body) { &self.charted } else { &self.plain };
         context.insert("style", &style.css);
         context.insert("policy", &style.policy);
+        context.insert("icon", &data_address(&self.icon));
         let templates = if page.frame.internal { &self.internal } else { &self.templates };
         Ok(templates.render(page.body.template(), &context)?)
     }
+}
+
+/// A picture as an address that needs no request.
+fn data_address(svg: &str) -> String {
+    let mut address = "data:image/svg+xml,".to_owned();
+    for byte in svg.trim_end().bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => address.push(char::from(byte)),
+            b'-' | b'_' | b'.' | b'/' | b':' | b'=' | b';' | b',' | b'(' | b')' | b'\'' => {
+                address.push(char::from(byte))
+            }
+            _ => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address
 }
 
 /// The theme's own files of words, by their language tags.

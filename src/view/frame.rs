@@ -30,6 +30,8 @@ pub struct Frame {
     pub feeds: Vec<Alternate>,
     /// Link to the page that explains every feed; none on the internal site.
     pub subscribe: Option<String>,
+    /// Link to the open data; none on the internal site.
+    pub data: Option<String>,
     /// The main navigation.
     pub menu: Vec<MenuItem>,
     /// Mail address of support.
@@ -119,6 +121,7 @@ pub(super) fn frame(
         home: links.to(""),
         feeds: if public { main_feeds(site, words, &links) } else { Vec::new() },
         subscribe: public.then(|| links.to(SUBSCRIBE)),
+        data: public.then(|| links.to("data/")),
         menu: menu.collect(),
         support_email: site.support.email.clone(),
         support_url: site.support.url.clone(),

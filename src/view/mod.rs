@@ -10,6 +10,7 @@ pub mod chart;
 pub mod feed;
 pub mod frame;
 pub mod heroku;
+pub mod hosting;
 pub mod internal;
 pub mod json;
 pub mod language;
@@ -45,6 +46,14 @@ pub enum View {
     Table(table::Table),
     /// A badge.
     Badge(badge::Badge),
+    /// What hosts send with addresses.
+    Headers(hosting::Headers),
+    /// The pages for search engines.
+    Sitemap(hosting::Sitemap),
+    /// The picture that browsers show beside the title.
+    Icon,
+    /// A file that is published as it is.
+    File(Arc<[u8]>),
     /// Plain text.
     Text(String),
 }
@@ -81,6 +90,10 @@ pub enum Body {
     Month(public::history::MonthPage),
     /// Every way to subscribe.
     Subscribe(Box<public::subscribe::SubscribePage>),
+    /// What a frame of another site shows.
+    Embed(public::embed::EmbedPage),
+    /// The open data and what they mean.
+    Data(public::data::DataPage),
     /// A free page.
     Free(public::page::FreePage),
     /// What a wrong address shows.
@@ -113,6 +126,8 @@ impl Body {
             Body::History(_) => "history.html",
             Body::Month(_) => "month.html",
             Body::Subscribe(_) => "subscribe.html",
+            Body::Embed(_) => "embed.html",
+            Body::Data(_) => "data.html",
             Body::Free(_) => "page.html",
             Body::NotFound(_) => "404.html",
             Body::Moved(_) => "moved.html",

@@ -1,6 +1,7 @@
 //! The internal site: support reports and incident metrics. It looks at the whole ledger.
 
 pub mod dictionary;
+mod hosting;
 pub mod index;
 pub mod metrics;
 pub mod product;
@@ -62,6 +63,7 @@ pub fn outline<'a>(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Outline<'a> {
         let all = Arc::clone(&site);
         outline.add_chart("incidents/durations", move || Chart::Durations(metrics::durations(&all)));
     }
+    hosting::add(&mut outline);
     for reports in &site.reports {
         reports::outline(&mut outline, &site, reports);
     }

@@ -12,8 +12,10 @@ use crate::view::{Outline, View, address};
 pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
     both(public, outline, "", whole);
     for (at, facts) in public.snapshot.components.iter().enumerate().filter(|(_, facts)| facts.is_known()) {
-        let folder = address::component(facts.component.id.as_str());
-        both(public, outline, &folder, move |site| component(site, at));
+        // A badge that stands in a readme by an old name of the component still works.
+        for id in std::iter::once(&facts.component.id).chain(&facts.component.aliases) {
+            both(public, outline, &address::component(id.as_str()), move |site| component(site, at));
+        }
     }
 }
 

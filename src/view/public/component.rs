@@ -128,7 +128,7 @@ fn month_row(site: &Public, month: String, uptime: &Uptime) -> MonthRow {
 }
 
 /// Uptime with three decimals, or 100% where nothing was lost.
-fn percent(site: &Public, value: f64) -> String {
+pub(super) fn percent(site: &Public, value: f64) -> String {
     site.words.percent(value, if value >= 100.0 { 0 } else { 3 })
 }
 

@@ -3,9 +3,12 @@
 mod badge;
 mod calendar;
 pub mod component;
+pub mod data;
+pub mod embed;
 pub mod feed;
 mod heroku;
 pub mod history;
+mod hosting;
 pub mod incident;
 pub mod maintenance;
 pub mod notice;
@@ -103,6 +106,9 @@ pub fn outline<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Outline<'a> {
     statuspage::add(&public, &mut outline);
     heroku::add(&public, &mut outline);
     badge::add(&public, &mut outline);
+    data::add(&public, &mut outline);
+    let site = Arc::clone(&public);
+    outline.add(embed::ADDRESS, move || embed::view(&site));
     for (at, facts) in public.snapshot.components.iter().enumerate().filter(|(_, facts)| facts.is_known()) {
         let site = Arc::clone(&public);
         let component = facts.component;
@@ -110,10 +116,15 @@ pub fn outline<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Outline<'a> {
         outline.add(&address, move || component::view(&site, at));
         follow(&public, &mut outline, at, &address);
         for alias in &component.aliases {
-            let old = address::component(alias.as_str());
-            moved(&public, &mut outline, &old, &address);
-            follow(&public, &mut outline, at, &old);
+            follow(&public, &mut outline, at, &address::component(alias.as_str()));
         }
+    }
+    for (from, to) in hosting::aliases(&public) {
+        moved(&public, &mut outline, &from, &to);
+    }
+    hosting::add(&public, &mut outline);
+    for file in public.snapshot.files {
+        outline.add(&file.path, || View::File(Arc::clone(&file.bytes)));
     }
     outline
 }
@@ -131,18 +142,12 @@ fn entries<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
         let incident = public.snapshot.incidents[at].incident;
         let address = address::incident(incident.id.as_str());
         outline.add(&address, move || incident::view(&site, at));
-        for alias in &incident.aliases {
-            moved(public, outline, &format!("{alias}/"), &address);
-        }
     }
     for at in 0..public.snapshot.maintenance.len() {
         let site = Arc::clone(public);
         let maintenance = public.snapshot.maintenance[at].maintenance;
         let address = address::maintenance(maintenance.id.as_str());
         outline.add(&address, move || maintenance::view(&site, at));
-        for alias in &maintenance.aliases {
-            moved(public, outline, &format!("{alias}/"), &address);
-        }
     }
     for postmortem in public.snapshot.postmortems.clone() {
         let site = Arc::clone(public);

@@ -157,7 +157,7 @@ fn page(site: &Public) -> StatusPage {
     }
 }
 
-fn banner(site: &Public) -> Sign {
+pub(super) fn banner(site: &Public) -> Sign {
     let snapshot = &site.snapshot;
     let present = snapshot.groups.iter().flat_map(|group| &group.components).map(|&at| &snapshot.components[at]);
     let worst = present.filter(|facts| facts.state == snapshot.whole && facts.state != State::Operational);

@@ -116,6 +116,14 @@ pub fn window(interval: Interval, zone: Zone) -> String {
     Language::english().window(interval, zone)
 }
 
+/// A number with so many decimals, rounded down: 99.996 is never called 100.
+#[must_use]
+pub fn rounded_down(value: f64, decimals: usize) -> String {
+    let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
+    // A hair is added because 99.97 may be stored as 99.96999.
+    format!("{:.decimals$}", (value * scale + 1e-7).floor() / scale)
+}
+
 /// `1 page`, `2 pages`.
 #[must_use]
 pub fn count(number: usize, one: &str, many: &str) -> String {

@@ -1,6 +1,6 @@
 //! Words of the customers' pages: states, phases, times, lengths and lists, in the language of the site.
 
-use super::{Sign, Time, class};
+use super::{Sign, Time, class, rounded_down};
 use crate::base::time::{Date, Duration, Interval, Moment, Zone};
 use crate::model::component::State;
 use crate::model::incident::{Impact, IncidentStatus, Update};
@@ -145,9 +145,7 @@ impl Language {
     /// A percentage with so many decimals, rounded down: 99.996 is never called 100.
     #[must_use]
     pub fn percent(&self, value: f64, decimals: usize) -> String {
-        let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
-        // A hair is added because 99.97 may be stored as 99.96999.
-        let number = format!("{:.decimals$}", (value * scale + 1e-7).floor() / scale);
+        let number = rounded_down(value, decimals);
         self.with("percent", &[("number", number.replace('.', &self.say("decimal-point")).into())])
     }
 

@@ -178,3 +178,40 @@ fn colours_are_for_terminals_and_for_those_who_ask() {
     assert!(!coloured(&["check", "--color", "never"], &[("CLICOLOR_FORCE", "1")]));
     assert!(!coloured(&["check"], &[("NO_COLOR", "1")]));
 }
+
+#[test]
+fn static_files_are_read_as_bytes_with_hidden_ones_and_without_links_and_litter() {
+    let place = Place::new();
+    let large: Vec<u8> = (0..17_u32 << 20).map(|at| (at % 251) as u8).collect();
+    for (path, bytes) in [
+        (".well-known/security.txt", b"Contact: mailto:a@example.com\n".as_slice()),
+        (".git/config", b"secret"),
+        (".DS_Store", b"litter"),
+        ("a/logo.png", b"\x89PNG\r\n\0\xff"),
+        ("film.mp4", &large),
+    ] {
+        let path = place.path("content/static").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    symlink("/etc/hostname", place.path("content/static/link")).unwrap();
+    let run = place.build(&[]);
+    assert!(run.stderr.contains("static/link is a link and is not read"), "{}", run.stderr);
+    let site = place.public();
+    assert!(site["film.mp4"] == large && site["a/logo.png"] == b"\x89PNG\r\n\0\xff");
+    assert!(site.contains_key(".well-known/security.txt"));
+    assert!(!site.keys().any(|path| path.contains(".git/") || path.ends_with(".DS_Store") || path == "link"));
+}
+
+#[test]
+fn a_static_file_in_the_way_is_named() {
+    let place = Place::new();
+    let path = place.path("content/static/index.html");
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, [b"\x89PNG\0".as_slice(), &[b'x'; 1 << 20]].concat()).unwrap();
+    let run = place.run(&["build"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("error[address-taken]: the address `/index.html` is taken"), "{}", run.stderr);
+    assert!(run.stderr.contains("static/index.html:1:1"), "{}", run.stderr);
+    assert!(run.stderr.len() < 4000, "{} bytes", run.stderr.len());
+}

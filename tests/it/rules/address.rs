@@ -8,7 +8,7 @@ use super::{check, incident};
 fn address_taken() {
     check(
         &(incident("aliases: [/components/api/, /support/]\n")
-            + "//- pages/support.md\n---\ntitle: Support\n---\n//- pages/history.md\n---\ntitle: History\n---\n"),
+            + "//- pages/support.md\n---\ntitle: Support\n---\n//- pages/history.md\n---\ntitle: History\n---\n//- static/robots.txt\n\u{1}PNG\n//- static/support\nAsk.\n"),
         expect![[r#"
             error[address-taken]: the address `/components/api/` is taken
              --> content/incidents/2026-11-03-api.yaml:8:11
@@ -43,6 +43,27 @@ fn address_taken() {
               | ^ a page of the program has it
               |
             help: choose another name
+
+            error[address-taken]: the address `/robots.txt` is taken
+             --> content/static/robots.txt:1:1
+              |
+            1 | ␁PNG
+              | ^ the program makes it, or keeps the folder for itself
+              |
+            help: choose another name, or delete the file
+
+            error[address-taken]: the address `/support` is taken
+             --> content/static/support:1:1
+              |
+            1 | Ask.
+              | ^
+              |
+             ::: content/pages/support.md:1:1
+              |
+            1 | ---
+              | - taken here
+              |
+            help: choose another name, or delete the file
         "#]],
     );
 }

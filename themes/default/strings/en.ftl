@@ -108,8 +108,53 @@ formula-nothing-outage = major outage does not count
 formula-nothing-partial = partial outage does not count
 formula-nothing-degraded = degraded performance does not count
 
+## The open data
+
+open-data = Open data
+open-data-about = What this site knows, as files for spreadsheets and programs: every incident, and the uptime of every component in each month.
+incidents-csv-about = Every incident, newest first. Times are in UTC.
+uptime-csv-about = Every component in each month that is over, in the days of the site's time zone.
+columns = Columns
+column = Column
+meaning = Meaning
+column-id = The name of the incident, which never changes
+column-title = What customers noticed. An apostrophe stands before a title that a spreadsheet would take for a formula
+column-url = The page of the incident
+column-impact = minor, major or critical
+column-status = investigating, identified, monitoring or resolved
+column-started = When customers began to feel it
+column-detected = When we knew, if that is said
+column-first-update = When the first update was published
+column-ended = When it was over; empty while it is open
+column-minutes = Whole minutes from started to ended; empty while it is open
+column-components = The components that it touched, with blanks between
+column-updates = How many updates were published
+column-postmortem = The page of the post-mortem, if there is one
+column-component = The name of the component in addresses, which never changes
+column-name = The component
+column-group = Its group
+column-month = The month
+column-seconds = Length of the month, without days before the component was there or after it was gone
+column-degraded-seconds = Seconds of degraded performance
+column-partial-seconds = Seconds of partial outage
+column-outage-seconds = Seconds of major outage
+column-uptime = Uptime in percent by the rule of this site, rounded down
+column-uptime-statuspage = The same by the rule of Statuspage
+column-uptime-strict = The same if every second that was not fine counts whole
+how-uptime = How uptime is found
+other-rules = Sites count in different ways, so a figure says little without its rule. By the rule of Statuspage a major outage counts whole, a partial outage 30% and degraded performance not at all. By the strictest rule whatever was not fine counts whole. Maintenance that was announced is left out of all three.
+three-rules = { $count ->
+    [one] The last day by three rules
+   *[other] The last { $count } days by three rules
+}
+component = Component
+rule-own = This site
+rule-statuspage = Statuspage
+rule-strict = Strictest
+
 ## Badges and files for programs
 
+badge = Badge
 badge-status = Status
 badge-open-incident = Open incident
 badge-retired = Retired

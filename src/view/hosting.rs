@@ -1,0 +1,42 @@
+//! Files that a host or a search engine reads.
+
+/// Headers that a host sends, by address: the file `_headers`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Headers {
+    /// No two rules give one address the same header: hosts do not agree on what that means.
+    pub rules: Vec<Rule>,
+}
+
+/// What is sent with some addresses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// An absolute path. `*` at its end stands for anything, `:name` for one part.
+    pub path: String,
+    /// Names with their values.
+    pub headers: Vec<(&'static str, Header)>,
+}
+
+/// The value of a header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Header {
+    /// As it stands.
+    Text(&'static str),
+    /// The content policy of pages, which only the theme knows.
+    Policy(Framing),
+}
+
+/// Who may show a page inside of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framing {
+    /// Nobody.
+    Nobody,
+    /// Everybody: the page is made for it.
+    Everybody,
+}
+
+/// The pages of a site for search engines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sitemap {
+    /// Whole addresses, each with the time of its last change as far as that is known.
+    pub pages: Vec<(String, Option<String>)>,
+}

@@ -1,0 +1,21 @@
+//! What hosts and search engines are told of the internal site: nothing of it is for anybody outside.
+
+use crate::view::hosting::{Header, Headers, Rule};
+use crate::view::{Outline, View};
+
+/// What every file is sent with. Its address is that of no public site, so the rule is for a host's root.
+const ALWAYS: [(&str, Header); 5] = [
+    ("Cache-Control", Header::Text("private, no-cache")),
+    ("Content-Security-Policy", Header::Text("frame-ancestors 'none'")),
+    ("Referrer-Policy", Header::Text("no-referrer")),
+    ("X-Content-Type-Options", Header::Text("nosniff")),
+    ("X-Robots-Tag", Header::Text("noindex, nofollow")),
+];
+
+/// Adds the files for hosts.
+pub(super) fn add(outline: &mut Outline) {
+    let headers = Headers { rules: vec![Rule { path: "/*".to_owned(), headers: ALWAYS.to_vec() }] };
+    outline.add(".nojekyll", || View::Text(String::new()));
+    outline.add("_headers", move || View::Headers(headers.clone()));
+    outline.add("robots.txt", || View::Text("User-agent: *\nDisallow: /\n".to_owned()));
+}

@@ -1,0 +1,240 @@
+//! The open data: every incident, and the uptime of every month that is over, with what each column means.
+//!
+//! The files hold nothing that moves with the moment of a build: open incidents have no length yet, and the month that is not over is not in
+//! them.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{Link, Public, component};
+use crate::base::time::{Date, Duration, Moment};
+use crate::base::words::Words;
+use crate::derive::changes::site_began;
+use crate::derive::component::{ComponentFacts, Month};
+use crate::derive::incident::IncidentFacts;
+use crate::derive::uptime::{EVERY_MINUTE, STATUSPAGE, Uptime};
+use crate::model::incident::IncidentStatus;
+use crate::model::site::Weights;
+use crate::view::address::{self, Links};
+use crate::view::frame::About;
+use crate::view::table::Table;
+use crate::view::{Body, Outline, View, text};
+
+/// The address of the page.
+pub(super) const ADDRESS: &str = "data/";
+
+/// The columns of `incidents.csv`, each with the message that says what it means.
+const INCIDENTS: [(&str, &str); 13] = [
+    ("id", "column-id"),
+    ("title", "column-title"),
+    ("url", "column-url"),
+    ("impact", "column-impact"),
+    ("status", "column-status"),
+    ("started", "column-started"),
+    ("detected", "column-detected"),
+    ("first_update", "column-first-update"),
+    ("ended", "column-ended"),
+    ("minutes", "column-minutes"),
+    ("components", "column-components"),
+    ("updates", "column-updates"),
+    ("postmortem", "column-postmortem"),
+];
+
+/// The columns of `uptime.csv`, each with the message that says what it means.
+const UPTIME: [(&str, &str); 11] = [
+    ("component", "column-component"),
+    ("name", "column-name"),
+    ("group", "column-group"),
+    ("month", "column-month"),
+    ("seconds", "column-seconds"),
+    ("degraded_seconds", "column-degraded-seconds"),
+    ("partial_seconds", "column-partial-seconds"),
+    ("outage_seconds", "column-outage-seconds"),
+    ("uptime", "column-uptime"),
+    ("uptime_statuspage", "column-uptime-statuspage"),
+    ("uptime_strict", "column-uptime-strict"),
+];
+
+/// The page of the open data.
+#[derive(Clone, Debug, Serialize)]
+pub struct DataPage {
+    /// The files.
+    pub files: Vec<FileView>,
+    /// The rule behind uptime.
+    pub formula: String,
+    /// Days that the figures below cover.
+    pub days: u32,
+    /// The uptime of each component by three rules.
+    pub rows: Vec<Row>,
+}
+
+/// A file with its dictionary.
+#[derive(Clone, Debug, Serialize)]
+pub struct FileView {
+    /// Where it is, and its name.
+    pub link: Link,
+    /// What it holds.
+    pub about: String,
+    /// What each column means.
+    pub columns: Vec<Column>,
+}
+
+/// A column of a file.
+#[derive(Clone, Debug, Serialize)]
+pub struct Column {
+    /// Its name.
+    pub name: &'static str,
+    /// What it means.
+    pub meaning: String,
+}
+
+/// The uptime of a component.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    /// Its page.
+    pub component: Link,
+    /// By the rule of the site.
+    pub own: String,
+    /// By the rule of Statuspage.
+    pub statuspage: String,
+    /// By the rule that counts every minute that was not fine.
+    pub strict: String,
+}
+
+/// Adds the page and the files.
+pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
+    let site = Arc::clone(public);
+    outline.add(ADDRESS, move || view(&site));
+    let site = Arc::clone(public);
+    outline.add("data/incidents.csv", move || View::Table(incidents(&site)));
+    let site = Arc::clone(public);
+    outline.add("data/uptime.csv", move || View::Table(uptime(&site)));
+}
+
+fn view(site: &Public) -> View {
+    let words = site.words;
+    let (title, description) = (words.say("open-data"), words.say("open-data-about"));
+    let about = About { address: Some(ADDRESS), title: &title, description: &description, file: None };
+    site.page(&about, Body::Data(page(site)))
+}
+
+fn page(site: &Public) -> DataPage {
+    let snapshot = &site.snapshot;
+    let links = Links::from_page(ADDRESS);
+    let file = |name: &str, about: &str, columns: &[(&'static str, &str)]| FileView {
+        link: Link { href: name.to_owned(), text: name.to_owned() },
+        about: site.words.say(about),
+        columns: columns.iter().map(|(name, key)| Column { name, meaning: site.words.say(key) }).collect(),
+    };
+    let board = snapshot.groups.iter().flat_map(|group| &group.components).map(|&at| &snapshot.components[at]);
+    DataPage {
+        files: vec![
+            file("incidents.csv", "incidents-csv-about", &INCIDENTS),
+            file("uptime.csv", "uptime-csv-about", &UPTIME),
+        ],
+        formula: component::formula(site),
+        days: snapshot.site.history_days,
+        rows: board.filter_map(|facts| row(site, facts, &links)).collect(),
+    }
+}
+
+fn row(site: &Public, facts: &ComponentFacts, links: &Links) -> Option<Row> {
+    let own = facts.uptime.as_ref()?;
+    let by = |weights: &Weights| component::percent(site, by_rule(site, facts, own, weights).percent);
+    Some(Row {
+        component: Link {
+            href: links.to(&address::component(facts.component.id.as_str())),
+            text: facts.component.name.clone(),
+        },
+        own: component::percent(site, own.percent),
+        statuspage: by(&STATUSPAGE),
+        strict: by(&EVERY_MINUTE),
+    })
+}
+
+/// The uptime over the same time by another rule.
+fn by_rule(site: &Public, facts: &ComponentFacts, own: &Uptime, weights: &Weights) -> Uptime {
+    Uptime::of(&facts.trouble, own.window, site.snapshot.site.zone, weights)
+}
+
+/// Every incident, newest first.
+fn incidents(site: &Public) -> Table {
+    let rows = site.snapshot.incidents.iter().map(|facts| incident_row(site, facts));
+    Table { head: head(&INCIDENTS), rows: rows.collect() }
+}
+
+fn head(columns: &[(&str, &str)]) -> Vec<String> {
+    columns.iter().map(|(name, _)| (*name).to_owned()).collect()
+}
+
+fn incident_row(site: &Public, facts: &IncidentFacts) -> Vec<String> {
+    let (snapshot, incident) = (&site.snapshot, facts.incident);
+    let time =
+        |moment: Option<Moment>| moment.filter(|at| *at <= snapshot.now).map(Moment::rfc3339).unwrap_or_default();
+    let minutes = facts.end.map(|end| end.since(incident.started).as_minutes().to_string());
+    let touched = snapshot.components.iter().map(|one| &one.component.id).filter(|id| facts.pieces.contains_key(id));
+    let touched: Vec<&str> = touched.map(crate::base::id::ComponentId::as_str).collect();
+    let explained = snapshot.postmortems_about(&incident.id).first();
+    let status = match facts.end {
+        Some(_) => IncidentStatus::Resolved,
+        None => facts.status.unwrap_or(IncidentStatus::Investigating),
+    };
+    vec![
+        incident.id.to_string(),
+        incident.title.clone(),
+        snapshot.site.url.join(&address::incident(incident.id.as_str())),
+        facts.impact.word().to_owned(),
+        status.word().to_owned(),
+        time(Some(incident.started)),
+        time(incident.detected),
+        time(Some(incident.published())),
+        time(facts.end),
+        minutes.unwrap_or_default(),
+        touched.join(" "),
+        facts.updates.len().to_string(),
+        explained.map(|one| snapshot.site.url.join(&address::postmortem(one.id.as_str()))).unwrap_or_default(),
+    ]
+}
+
+/// Every component and month that is over, in the order of the board, newest first.
+fn uptime(site: &Public) -> Table {
+    let snapshot = &site.snapshot;
+    let zone = snapshot.site.zone;
+    let mut table = Table { head: head(&UPTIME), rows: Vec::new() };
+    let Some(first) = site_began(snapshot).map(|began| zone.date(began).month_start()) else { return table };
+    for facts in &snapshot.components {
+        let gone = facts.component.retired.filter(|_| facts.retired);
+        let over = |month: &Month| gone.is_some() || month.first.next_month().start_in(zone) <= snapshot.now;
+        let months = facts.months(count(first, snapshot.today), snapshot.site, snapshot.now);
+        let months = months.iter().filter(|month| month.first >= first && over(month));
+        table.rows.extend(months.map(|month| month_row(site, facts, month)));
+    }
+    table
+}
+
+/// How many months there are from one day to a later one, both of theirs included.
+fn count(first: Date, last: Date) -> usize {
+    let months = |date: Date| i64::from(date.parts().0) * 12 + i64::from(date.parts().1);
+    usize::try_from(months(last) - months(first) + 1).unwrap_or_default()
+}
+
+fn month_row(site: &Public, facts: &ComponentFacts, month: &Month) -> Vec<String> {
+    let own = &month.uptime;
+    let (year, number, _) = month.first.parts();
+    let seconds = |duration: Duration| duration.as_seconds().to_string();
+    let by = |weights: &Weights| text::rounded_down(by_rule(site, facts, own, weights).percent, 3);
+    vec![
+        facts.component.id.to_string(),
+        facts.component.name.clone(),
+        facts.group.name.clone(),
+        format!("{year}-{number:02}"),
+        seconds(own.window.length()),
+        seconds(own.degraded),
+        seconds(own.partial),
+        seconds(own.out),
+        text::rounded_down(own.percent, 3),
+        by(&STATUSPAGE),
+        by(&EVERY_MINUTE),
+    ]
+}

@@ -1,0 +1,129 @@
+//! What hosts and search engines read: headers, redirects, the list of pages.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{Public, embed, heroku};
+use crate::base::time::Moment;
+use crate::derive::changes::{components_changed, incident_changed, maintenance_changed, site_changed};
+use crate::view::hosting::{Framing, Header, Headers, Rule, Sitemap};
+use crate::view::{Outline, View, address};
+
+/// What every file of the public site is sent with. All of it is public, so scripts of other sites may read it; a minute in a cache keeps a
+/// host calm on a bad day, and an old page is better than none.
+const ALWAYS: [(&str, Header); 3] = [
+    ("Access-Control-Allow-Origin", Header::Text("*")),
+    ("Cache-Control", Header::Text("public, max-age=60, stale-if-error=86400")),
+    ("X-Content-Type-Options", Header::Text("nosniff")),
+];
+
+/// Media types that hosts do not tell by the end of a name, or tell too vaguely: by the beginning and the end of a path.
+const TYPES: [(&str, &str, &str); 9] = [
+    (heroku::ADDRESS, "", "application/json; charset=utf-8"),
+    ("feeds/", ".json", "application/feed+json; charset=utf-8"),
+    ("feeds/", ".xml", "application/rss+xml; charset=utf-8"),
+    ("", "feed.json", "application/feed+json; charset=utf-8"),
+    ("", "feed.xml", "application/rss+xml; charset=utf-8"),
+    ("", ".rss", "application/rss+xml; charset=utf-8"),
+    ("", ".atom", "application/atom+xml; charset=utf-8"),
+    ("", ".ics", "text/calendar; charset=utf-8"),
+    ("", ".csv", "text/csv; charset=utf-8"),
+];
+
+/// Adds the files for hosts. The outline must have everything else that the program makes.
+pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
+    let url = &public.snapshot.site.url;
+    let robots = format!("User-agent: *\nAllow: /\nSitemap: {}\n", url.join("sitemap.xml"));
+    let paths: Vec<&str> = outline.paths().collect();
+    let (headers, sitemap) = (headers(url.path(), &paths), sitemap(public, &paths));
+    let redirects: String = aliases(public).iter().map(|(from, to)| redirect(url.path(), from, to)).collect();
+    outline.add(".nojekyll", || View::Text(String::new()));
+    outline.add("_headers", move || View::Headers(headers.clone()));
+    outline.add("_redirects", move || View::Text(redirects.clone()));
+    outline.add("favicon.svg", || View::Icon);
+    outline.add("robots.txt", move || View::Text(robots.clone()));
+    outline.add("sitemap.xml", move || View::Sitemap(sitemap.clone()));
+}
+
+/// Old addresses, each with the one that it leads to.
+pub(super) fn aliases(public: &Public) -> Vec<(String, String)> {
+    let snapshot = &public.snapshot;
+    let of_entry = |aliases: &[String], to: &str| {
+        aliases.iter().map(|alias| (format!("{alias}/"), to.to_owned())).collect::<Vec<_>>()
+    };
+    let incidents = snapshot.incidents.iter().map(|facts| facts.incident);
+    let incidents = incidents.flat_map(|one| of_entry(&one.aliases, &address::incident(one.id.as_str())));
+    let maintenance = snapshot.maintenance.iter().map(|facts| facts.maintenance);
+    let maintenance = maintenance.flat_map(|one| of_entry(&one.aliases, &address::maintenance(one.id.as_str())));
+    let components = snapshot.components.iter().filter(|facts| facts.is_known()).map(|facts| facts.component);
+    let components = components.flat_map(|one| {
+        let old = one.aliases.iter().map(|alias| address::component(alias.as_str()));
+        old.map(|old| (old, address::component(one.id.as_str())))
+    });
+    incidents.chain(maintenance).chain(components).collect()
+}
+
+fn redirect(root: &str, from: &str, to: &str) -> String {
+    format!("{root}{from} {root}{to} 301\n")
+}
+
+/// Only what Netlify and Cloudflare read alike: a `*` at the end of a path, `:name` for one part, and no header twice for one address.
+fn headers(root: &str, paths: &[&str]) -> Headers {
+    let mut rules = vec![Rule { path: format!("{root}*"), headers: ALWAYS.to_vec() }];
+    let pages = paths.iter().filter(|path| path.ends_with(".html"));
+    let guarded: BTreeSet<String> = pages.map(|path| guard(path)).filter(|path| path != embed::ADDRESS).collect();
+    let policy = |framing| vec![("Content-Security-Policy", Header::Policy(framing))];
+    let open = |path: &str| if path.ends_with('/') { format!("{root}{path}*") } else { format!("{root}{path}") };
+    rules.push(Rule { path: root.to_owned(), headers: policy(Framing::Nobody) });
+    rules.extend(guarded.iter().map(|path| Rule { path: open(path), headers: policy(Framing::Nobody) }));
+    rules.push(Rule { path: open(embed::ADDRESS), headers: policy(Framing::Everybody) });
+    let typed: BTreeMap<String, &'static str> =
+        paths.iter().filter_map(|path| Some((any_component(path), media_type(path)?))).collect();
+    rules.extend(typed.into_iter().map(|(path, media_type)| Rule {
+        path: format!("{root}{path}"),
+        headers: vec![("Content-Type", Header::Text(media_type))],
+    }));
+    Headers { rules }
+}
+
+/// The folder at the root that a page is in, or the page itself.
+fn guard(path: &str) -> String {
+    path.split_once('/').map_or_else(|| path.to_owned(), |(folder, _)| format!("{folder}/"))
+}
+
+fn media_type(path: &str) -> Option<&'static str> {
+    let known = TYPES.iter().find(|(begin, end, _)| path.starts_with(begin) && path.ends_with(end));
+    known.map(|(.., media_type)| *media_type)
+}
+
+/// One path for the same file of every component.
+fn any_component(path: &str) -> String {
+    let of_component = path.strip_prefix("components/").and_then(|rest| rest.split_once('/'));
+    of_component.map_or_else(|| path.to_owned(), |(_, file)| format!("components/:component/{file}"))
+}
+
+/// Every page but those that lead elsewhere and the one for frames.
+fn sitemap(public: &Public, paths: &[&str]) -> Sitemap {
+    let moved: BTreeSet<String> = aliases(public).into_iter().map(|(from, _)| from).collect();
+    let changed = changed(public);
+    let pages = paths.iter().filter_map(|path| path.strip_suffix("index.html"));
+    let pages = pages.filter(|page| *page != embed::ADDRESS && !moved.contains(*page));
+    let url = &public.snapshot.site.url;
+    Sitemap { pages: pages.map(|page| (url.join(page), changed.get(page).map(|at| at.rfc3339()))).collect() }
+}
+
+/// When pages last said something new, as far as their content tells.
+fn changed(public: &Public) -> BTreeMap<String, Moment> {
+    let snapshot = &public.snapshot;
+    let incidents = snapshot.incidents.iter();
+    let incidents =
+        incidents.map(|one| (address::incident(one.incident.id.as_str()), incident_changed(one, snapshot.now)));
+    let maintenance = snapshot.maintenance.iter();
+    let maintenance = maintenance
+        .map(|one| (address::maintenance(one.maintenance.id.as_str()), maintenance_changed(one, snapshot.now)));
+    let postmortems = snapshot.postmortems.iter().map(|one| (address::postmortem(one.id.as_str()), one.published));
+    let notices = snapshot.notices.iter().map(|one| (address::notice(one.id.as_str()), one.published));
+    let components = components_changed(snapshot).into_iter().map(|(id, at)| (address::component(id.as_str()), at));
+    let whole = site_changed(snapshot).map(|at| (String::new(), at));
+    incidents.chain(maintenance).chain(postmortems).chain(notices).chain(components).chain(whole).collect()
+}
