@@ -24,6 +24,16 @@ pub fn slug(text: &str) -> Option<String> {
     (!slug.is_empty()).then_some(slug)
 }
 
+/// Whether a text has the form of [`UpdateId::of_minute`].
+fn is_of_minute(text: &str) -> bool {
+    const FORM: &[u8] = b"0000-00-00T0000Z";
+    let digit_or = |(byte, form): (u8, &u8)| if *form == b'0' { byte.is_ascii_digit() } else { byte == *form };
+    let Some((minute, rest)) = text.split_at_checked(FORM.len()) else { return false };
+    let counter = rest.strip_prefix('-').filter(|count| !count.starts_with('0'));
+    let counted = rest.is_empty() || counter.is_some_and(|count| count.parse::<u16>().is_ok());
+    minute.bytes().zip(FORM).all(digit_or) && counted
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
@@ -72,10 +82,11 @@ ids! {
 pub struct UpdateId(String);
 
 impl UpdateId {
-    /// An id that the author wrote. `None` where [`is_id`] says no.
+    /// An id that the author wrote: one that [`is_id`] knows, or one that was made from a time, so that it can be kept when the time is
+    /// corrected. `None` for all others.
     #[must_use]
     pub fn written(text: &str) -> Option<UpdateId> {
-        is_id(text).then(|| UpdateId(text.to_owned()))
+        (is_id(text) || is_of_minute(text)).then(|| UpdateId(text.to_owned()))
     }
 
     /// The id of the `nth` update (from 1) of a minute, as `2012-06-30T0318Z`, then `2012-06-30T0318Z-2`.

@@ -7,7 +7,7 @@ use super::fault;
 use super::text::Text;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::draw::is_seed;
-use crate::base::id::{ComponentId, is_id};
+use crate::base::id::ComponentId;
 use crate::base::period::Period;
 use crate::base::prose::Prose;
 use crate::base::source::{Sources, Span, Spanned};
@@ -249,10 +249,11 @@ impl<'a> Checker<'a> {
 
     /// A text that is an id, made into one by `make`.
     pub fn id<T>(&mut self, text: &Spanned<String>, make: impl FnOnce(&str) -> Option<T>) -> Option<T> {
-        if !is_id(&text.value) {
+        let id = make(&text.value);
+        if id.is_none() {
             self.push(fault::bad_id(text));
         }
-        make(&text.value)
+        id
     }
 
     /// A declared component, by its present or an old id.

@@ -211,7 +211,8 @@ pub(super) fn posted_moment(
 /// Gives every update of a file its permanent id, in the order of the file.
 #[derive(Default)]
 pub(super) struct UpdateIds {
-    minutes: BTreeMap<String, usize>,
+    /// How many of a minute have no id of their own, with the place of the first.
+    minutes: BTreeMap<String, (usize, Span)>,
     taken: BTreeMap<UpdateId, Span>,
 }
 
@@ -227,7 +228,11 @@ impl UpdateIds {
             None => {
                 let (at, place) = at?;
                 let minute = at.minute_id();
-                let count = self.minutes.entry(minute.clone()).and_modify(|count| *count += 1).or_insert(1);
+                let (count, first) = self.minutes.entry(minute.clone()).or_insert((0, place));
+                *count += 1;
+                if *count == 2 {
+                    c.push(fault::course::same_minute(place, *first, &UpdateId::of_minute(&minute, 2)));
+                }
                 (UpdateId::of_minute(&minute, *count), place)
             }
         };

@@ -40,6 +40,7 @@ pub const ADJUSTABLE: &[&str] = &[
     "raw-html",
     "resolved-twice",
     "retired-component",
+    "same-minute",
     "short-notice",
     "skipped-tickets",
     "unsafe-link",

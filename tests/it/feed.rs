@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use roxmltree::Document;
+use statuary::base::id::UpdateId;
 
 use crate::site::{Pages, files, ledger, moment, page, public};
 
@@ -246,6 +247,20 @@ fn nothing_that_is_mended_changes_a_guid() {
     let fewer: BTreeSet<String> = guids(&CONTENT.replace(head, "")).into_iter().collect();
     assert_eq!(fewer.len(), 6);
     assert!(fewer.is_subset(&before), "an update that goes takes its own guid alone");
+}
+
+#[test]
+fn a_corrected_time_can_keep_the_guid() {
+    let corrected = CONTENT.replace("at: 2013-07-10T10:05Z", "id: 2013-07-10T1005Z\n    at: 2013-07-10T10:04Z");
+    assert_eq!(guids(&corrected), guids(CONTENT));
+    let second =
+        CONTENT.replace("{ at: 2013-07-15T10:00Z, text", "{ at: 2013-07-15T10:01Z, id: 2013-07-15T1000Z-2, text");
+    assert_eq!(guids(&second), guids(CONTENT));
+    for bad in
+        ["2013-07-10T1005z", "2013-07-10T1005Z-", "2013-07-10T1005Z-02", "2013-07-10T10:05Z", "é013-07-10T1005Z", "x"]
+    {
+        assert_eq!(UpdateId::written(bad).is_some(), bad == "x", "{bad}");
+    }
 }
 
 #[test]

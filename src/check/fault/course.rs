@@ -1,6 +1,7 @@
 //! What is probably wrong with the course of an incident or a maintenance: the promises that a team makes to its customers.
 
 use crate::base::diagnostic::{Diagnostic, quoted};
+use crate::base::id::UpdateId;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::{Date, Duration, Moment};
 
@@ -10,6 +11,17 @@ pub(in crate::check) fn updates_out_of_order(at: &Spanned<String>, neighbour: Sp
     Diagnostic::warning("updates-out-of-order", at.span, message)
         .also(neighbour, "its neighbour")
         .help("mend the day, or move the update to its place; readers see updates by time")
+}
+
+/// Two updates that only their order tells apart.
+pub(in crate::check) fn same_minute(again: Span, first: Span, id: &UpdateId) -> Diagnostic {
+    let help = format!(
+        "add `id: {}`, by which feeds know it now; else they take one for the other when their order changes or one is deleted",
+        id.as_str()
+    );
+    Diagnostic::warning("same-minute", again, "another update without an `id` has the same minute")
+        .also(first, "the first of them")
+        .help(help)
 }
 
 /// An incident that is resolved twice, with nothing between.

@@ -356,7 +356,9 @@ fn duplicate_ids() {
         &incident(
             "  - { at: 2026-11-03T14:09Z, text: Same minute. }\n  - { at: 2026-11-03T14:09Z, id: 2026-11-03t1409z, text: Own id. }\n",
         ),
-        expect![[""]],
+        expect![[r#"
+            incidents/2026-11-03-api.yaml:8:11: warning: another update without an `id` has the same minute [same-minute]
+        "#]],
     );
 }
 

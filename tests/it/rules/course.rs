@@ -302,3 +302,22 @@ fn allowed_for_nothing() {
         "#]],
     );
 }
+
+#[test]
+fn same_minute() {
+    check(
+        "//- incidents/a.yaml\ntitle: A\nstarted: 2026-11-03T14:02Z\nimpact: minor\nupdates:\n  - { at: 2026-11-03T14:05Z, text: One. }\n  - { at: 2026-11-03T14:05Z, id: two, text: Two. }\n  - { at: 2026-11-03T14:05:30Z, text: Three. }\n  - { at: 2026-11-03T14:30Z, status: resolved, text: Over. }\n",
+        expect![[r#"
+            warning[same-minute]: another update without an `id` has the same minute
+             --> content/incidents/a.yaml:7:11
+              |
+            5 |   - { at: 2026-11-03T14:05Z, text: One. }
+              |           ----------------- the first of them
+            6 |   - { at: 2026-11-03T14:05Z, id: two, text: Two. }
+            7 |   - { at: 2026-11-03T14:05:30Z, text: Three. }
+              |           ^^^^^^^^^^^^^^^^^^^^
+              |
+            help: add `id: 2026-11-03T1405Z-2`, by which feeds know it now; else they take one for the other when their order changes or one is deleted
+        "#]],
+    );
+}
