@@ -6,11 +6,14 @@
 )]
 #![allow(clippy::too_many_lines, reason = "a table of cases is long and simple")]
 
+mod agreement;
 mod badge;
 mod build;
 mod calendar;
 mod charts;
 mod data;
+mod dictionary;
+mod false_alarm;
 mod faults;
 mod feed;
 mod hosting;
@@ -27,12 +30,14 @@ mod picture;
 mod policies;
 mod product;
 mod report;
+mod rollup;
 mod rules;
 mod serve;
 mod site;
 mod statistics;
 mod statuspage;
 mod story;
+mod strata;
 mod subscribe;
 mod tidy;
 mod timeline;

@@ -105,6 +105,57 @@ fn backups_fall_clearly_in_the_week_after_the_fix() {
 }
 
 #[test]
+fn the_leader_after_the_fix_is_a_contender_and_not_more() {
+    let reports = internal(example(), AFTER);
+    for week in 30..=35 {
+        let report = page(&reports, &format!("reports/postgres/2013-W{week}/index.html"));
+        assert!(!report.contains("is the most common culprit"), "week {week}");
+        let contends =
+            report.contains("lead; the sample cannot tell them apart") || report.contains("No single culprit");
+        assert!(contends, "week {week}");
+    }
+}
+
+#[test]
+fn the_total_per_database_leaves_its_range_after_the_fix() {
+    let reports = internal(example(), AFTER);
+    let report = |week: u32| page(&reports, &format!("reports/postgres/2013-W{week}/index.html"));
+    assert!(report(28).contains("inside the usual range") && !report(28).contains("outside the range"));
+    assert!(report(29).contains("outside the range"));
+    let product = page(&reports, "reports/postgres/index.html");
+    assert!(words(product, "h2")[0].contains("outside their usual range"), "{:?}", words(product, "h2"));
+    let totals = String::from_utf8(reports["reports/postgres/totals.csv"].clone()).unwrap();
+    let outside: Vec<&str> = totals.lines().filter(|line| line.ends_with("outside")).map(|line| &line[..8]).collect();
+    let after: Vec<String> = (29..=35).map(|week| format!("2013-W{week}")).collect();
+    assert_eq!(outside, after, "no week before the fix is among them");
+}
+
+#[test]
+fn the_incident_behind_a_fix_stands_beside_its_culprit() {
+    let reports = internal(example(), AFTER);
+    let incident = "https://status.example.com/incidents/2013-06-26-manual-backups-stop/";
+    assert!(page(&reports, "reports/postgres/2013-W29/index.html").contains(incident));
+    assert!(!page(&reports, "reports/postgres/2013-W27/index.html").contains(incident), "the fix came later");
+}
+
+#[test]
+fn the_front_page_says_what_was_found_what_the_week_holds_and_what_is_owed() {
+    let front = |at: &str| {
+        let pages = internal(example(), at);
+        page(&pages, "index.html").to_owned()
+    };
+    let quiet = front(AFTER);
+    assert!(quiet.contains("August 2013") && quiet.contains("Postgres"), "the newest month");
+    assert!(
+        quiet.contains("Minor release of Postgres") || quiet.contains("2013-09-10-postgres-minor-release"),
+        "{quiet}"
+    );
+    let owed = front("2013-04-17T12:00Z");
+    assert!(owed.contains("Post-mortems owed") && owed.contains("2013-04-16-api-requests-fail"));
+    assert!(!quiet.contains("Post-mortems owed"), "all are there");
+}
+
+#[test]
 fn every_link_inside_both_sites_leads_somewhere() {
     for at in ["2012-06-30T04:00Z", "2013-06-18T12:00Z", AFTER] {
         for (site, address) in [(public(example(), at), "https://status.example.com/"), (internal(example(), at), "-")]

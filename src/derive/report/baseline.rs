@@ -37,6 +37,7 @@ pub(in crate::derive) fn dispersion(product: &Product, last: Period) -> f64 {
 
 /// A week of which all tickets are known, judged by the weeks before it; `None` if there are too few of those.
 pub(super) fn usual(product: &Product, period: Period) -> Option<Usual> {
+    period.of_week()?;
     let samples = product.samples.values().filter(|tally| is_week(tally) && tally.period <= period);
     let weeks = weekly_counts(product, samples, |period| Some(week_number(period)));
     let judged = week_number(period);

@@ -172,6 +172,10 @@ pub const REPORT: File = File {
             "1 + q (phi - 1), q = (sum x + sum x')/(sum n + sum n'), phi as in totals.csv of the product, of the weeks up to the period \
              before",
         ),
+        counted(
+            "folded_p",
+            "on the row `other`: `change_p` of the folded culprits that were tested, sorted, with spaces between; they count among the k",
+        ),
     ],
 };
 

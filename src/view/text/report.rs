@@ -277,7 +277,7 @@ pub fn usual(facts: &ReportFacts) -> Option<String> {
     let rate = write(point.rate);
     Some(match point.signal {
         Some(Signal::Outside) => {
-            format!("With {rate} {unit} the week is outside the range {range} that {weeks} weeks before it let expect.")
+            format!("With {rate} {unit} the week is outside the range {range} that {weeks} earlier weeks let expect.")
         }
         Some(Signal::Run) => {
             format!(

@@ -210,3 +210,41 @@ fn vocabularies() {
     "#]],
     );
 }
+
+#[test]
+fn what_two_people_read_is_a_part_of_what_was_read() {
+    let twice =
+        |pairs: &str| tally(&format!("sampled: 9\nread: 9\nculprits: {{ followers: 9 }}\nread_twice:\n{pairs}"));
+    check(
+        &twice(
+            "  - { first: followers, second: unclassified, tickets: 3 }\n  - { first: bills, second: not-applicable, tickets: 6 }\n",
+        ),
+        expect![[""]],
+    );
+    check(
+        &twice("  - { first: follower, second: billing, tickets: 3 }\n  - { first: billing, tickets: 2 }\n"),
+        expect![[r#"
+            internal/reports/db/2013-W28.yaml:7:14: error: there is no culprit `follower` [unknown-culprit]
+            internal/reports/db/2013-W28.yaml:8:5: error: the key `second` is missing [missing-key]
+        "#]],
+    );
+    check(&twice("  - { first: billing, second: billing, tickets: 10 }\n"), expect![[r#"
+        internal/reports/db/2013-W28.yaml:7:3: error: the sum of `tickets` must be at most the number of tickets read [out-of-range]
+    "#]]);
+}
+
+#[test]
+fn an_action_names_incidents_that_are_there() {
+    let incident = "//- incidents/2013-07-01-slow.yaml\ntitle: Slow\nstarted: 2013-07-01T10:00Z\nimpact: minor\nupdates:\n  \
+                    - { at: 2013-07-01T10:10Z, status: resolved, text: Over. }\n";
+    let action = |ids: &str| {
+        format!(
+            "{PRODUCT}{incident}//- internal/reports/db/actions.yaml\nactions:\n  \
+             - {{ id: fix, date: 2013-07-02, title: Fix, kind: fix, incidents: [{ids}] }}\n"
+        )
+    };
+    check(&action("2013-07-01-slow"), expect![[""]]);
+    check(&action("2013-07-01-slwo"), expect![[r#"
+        internal/reports/db/actions.yaml:2:69: error: there is no incident `2013-07-01-slwo` [unknown-entry]
+    "#]]);
+}

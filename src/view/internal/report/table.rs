@@ -1,5 +1,7 @@
 //! The numbers of a report: the table on the page, and the file that an analyst computes from.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::derive::report::{Before, Measure, ReportFacts, Row, Seen, Subject, Which};
@@ -151,7 +153,18 @@ fn csv_row(facts: &ReportFacts, row: &Row) -> Vec<String> {
     cells.push(real(change.map(|change| change.p_value)));
     cells.push(real(change.map(|change| change.adjusted)));
     cells.push(real(change.and_then(|change| change.dispersion)));
+    cells.push(if matches!(row.subject, Subject::Other(_)) { folded(facts) } else { String::new() });
     cells
+}
+
+/// The p-values of culprits that were tested and then folded, without their names.
+fn folded(facts: &ReportFacts) -> String {
+    let shown: BTreeSet<&str> = facts.rows.iter().map(|row| id(&row.subject)).collect();
+    let changes = facts.comparison.iter().flat_map(|comparison| &comparison.changes);
+    let folded = changes.filter(|(culprit, _)| !shown.contains(culprit.as_str()));
+    let mut p_values: Vec<f64> = folded.map(|(_, change)| change.p_value).collect();
+    p_values.sort_by(f64::total_cmp);
+    p_values.into_iter().map(|p_value| real(Some(p_value))).collect::<Vec<_>>().join(" ")
 }
 
 fn whole(number: Option<u64>) -> String {
@@ -173,7 +186,11 @@ fn limits(estimate: Option<&Estimate>) -> [String; 3] {
     ]
 }
 
-/// Ten decimals hold more than the tolerance of the reference values.
+/// Ten decimals, or ten digits of what is smaller than they can hold.
 fn real(number: Option<f64>) -> String {
-    number.map(|number| format!("{number:.10}")).unwrap_or_default()
+    let write = |number: f64| match number {
+        small if small != 0.0 && small.abs() < 1e-3 => format!("{small:.9e}"),
+        _ => format!("{number:.10}"),
+    };
+    number.map(write).unwrap_or_default()
 }
