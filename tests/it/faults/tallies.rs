@@ -228,9 +228,12 @@ fn what_two_people_read_is_a_part_of_what_was_read() {
             internal/reports/db/2013-W28.yaml:8:5: error: the key `second` is missing [missing-key]
         "#]],
     );
-    check(&twice("  - { first: billing, second: billing, tickets: 10 }\n"), expect![[r#"
+    check(
+        &twice("  - { first: billing, second: billing, tickets: 10 }\n"),
+        expect![[r#"
         internal/reports/db/2013-W28.yaml:7:3: error: the sum of `tickets` must be at most the number of tickets read [out-of-range]
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -244,7 +247,10 @@ fn an_action_names_incidents_that_are_there() {
         )
     };
     check(&action("2013-07-01-slow"), expect![[""]]);
-    check(&action("2013-07-01-slwo"), expect![[r#"
+    check(
+        &action("2013-07-01-slwo"),
+        expect![[r#"
         internal/reports/db/actions.yaml:2:69: error: there is no incident `2013-07-01-slwo` [unknown-entry]
-    "#]]);
+    "#]],
+    );
 }
