@@ -6,44 +6,7 @@ use super::component::PlacedBoard;
 use super::fault;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Sources, Span, Spanned};
-use crate::parse::layout::{self, Kind};
-
-/// First parts of addresses that the program makes pages under, now or by the interfaces that it promises.
-const RESERVED: [&str; 30] = [
-    "incidents",
-    "maintenance",
-    "postmortems",
-    "notices",
-    "components",
-    "history",
-    "subscribe",
-    "data",
-    "api",
-    "static",
-    "embed",
-    "index.html",
-    "404.html",
-    "feed.xml",
-    "feed.atom",
-    "feed.json",
-    "feeds",
-    "history.rss",
-    "history.atom",
-    "calendar.ics",
-    "internal",
-    "badge.svg",
-    "badge.json",
-    "robots.txt",
-    "sitemap.xml",
-    "favicon.svg",
-    "_headers",
-    "_redirects",
-    ".nojekyll",
-    ".statuary-files",
-];
-
-/// Folders in which authors have addresses too, so that an old address may lie in them.
-const SHARED: [&str; 5] = ["incidents", "maintenance", "postmortems", "notices", "components"];
+use crate::parse::layout::{self, Kind, RESERVED, SHARED};
 
 /// Addresses that are claimed, in small letters: hosts and disks that make no difference would show one page for both.
 #[derive(Default)]

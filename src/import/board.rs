@@ -219,7 +219,6 @@ fn component(tree: &Tree) -> Option<Component> {
 fn id_of(name: &str) -> String {
     match slug(name).as_deref() {
         None => "unnamed".to_owned(),
-        Some("internal") => "internal-component".to_owned(),
         Some(slug) => slug.trim_end_matches('-').to_owned(),
     }
 }

@@ -222,11 +222,19 @@ fn end(course: &mut Course, frame: Frame, word: fn(Phase) -> Option<&'static str
             course.ended = same.is_none().then_some(end.moment).filter(|_| told.is_some());
             same.filter(|at| updates[*at].at.moment > frame.start.moment).or(told)
         }
-        (None, None) => None,
+        (None, None) => {
+            let last = updates.len().checked_sub(1).filter(|last| phase::says_over(&updates[*last].text));
+            if last.is_some() {
+                course.guesses.push("the end: the last update, which says so".to_owned());
+            }
+            last
+        }
     };
     match ender {
         Some(index) => {
             updates[index].status = Some(over);
+            let plain = updates[index].label.take_if(|label| phase::of_label(label) == Some(Phase::Update));
+            updates[index].notes.extend(plain.map(|label| format!("label: {label}")));
             updates.iter_mut().skip(index + 1).for_each(demote);
             updates.iter_mut().take(index).filter(|update| update.status == Some(over)).for_each(demote);
         }

@@ -11,6 +11,7 @@ mod cstate;
 mod draft;
 mod front;
 mod github;
+mod head;
 mod marker;
 mod names;
 mod phase;

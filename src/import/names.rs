@@ -4,15 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::base::id::slug;
 use crate::base::time::Date;
+use crate::parse::layout::{RESERVED, SHARED};
 
 /// Room for the date before a slug and a counter behind it.
 const LONGEST: usize = 80;
-
-/// First parts of addresses that old addresses cannot begin with, for the program has pages there.
-const OURS: [&str; 10] =
-    ["history", "subscribe", "data", "api", "static", "embed", "internal", "index.html", "404.html", "feed.xml"];
-/// Folders that authors share with the program.
-const SHARED: [&str; 5] = ["incidents", "maintenance", "postmortems", "notices", "components"];
 
 /// What is taken so far.
 #[derive(Debug, Default)]
@@ -41,8 +36,10 @@ impl Names {
     /// The name of a free page.
     pub fn page(&mut self, name: &str) -> String {
         let slug: String = slug(name).unwrap_or_else(|| "page".to_owned()).chars().take(LONGEST).collect();
-        let ours = OURS.contains(&slug.as_str()) || SHARED.contains(&slug.as_str());
-        self.free(&if ours { format!("{slug}-page") } else { slug })
+        let ours = RESERVED.contains(&slug.as_str());
+        let id = self.free(&if ours { format!("{slug}-page") } else { slug });
+        self.addresses.insert(id.clone());
+        id
     }
 
     fn free(&mut self, wanted: &str) -> String {
@@ -63,7 +60,7 @@ impl Names {
             !part.is_empty() && !part.starts_with('.') && part != "index.html" && clean
         };
         let (first, rest) = path.split_once('/').unwrap_or((path, ""));
-        let ours = OURS.contains(&first) || (SHARED.contains(&first) && rest.is_empty());
+        let ours = RESERVED.contains(&first) && (rest.is_empty() || !SHARED.contains(&first));
         let free = path.split('/').all(part) && !ours && self.addresses.insert(path.to_ascii_lowercase());
         free.then(|| format!("/{path}/"))
     }

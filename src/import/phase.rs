@@ -44,7 +44,6 @@ const WORDS: [(Phase, &[&str]); 10] = [
             "done",
             "ended",
             "end",
-            "postmortem",
             "behoben",
             "gelöst",
             "beendet",
@@ -145,7 +144,8 @@ fn of_words(words: &[String]) -> Option<Phase> {
 
 /// Whether a text says near its beginning that all is over.
 pub(super) fn says_over(text: &str) -> bool {
-    let start: String = text.chars().take(160).collect::<String>().to_lowercase();
+    let prose = text.split("```").next().unwrap_or_default();
+    let start: String = prose.chars().take(160).collect::<String>().to_lowercase();
     let signs = [
         "resolved",
         "complete",

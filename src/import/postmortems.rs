@@ -108,8 +108,15 @@ fn told(source: &str, stem: &str, title: String, front: &Front, session: &mut Se
     let started = line(&["fault occurs", "start", "began", "begun"], false);
     let detected = line(&["detected", "team aware", "first reported"], false);
     let end = line(&["resolved", "end:", "end of", "ended", "recovered", "back online"], true);
-    let start = started.or(detected).filter(|_| day.day_only).unwrap_or(day);
-    let end = end.map(|when| when.moment).filter(|end| *end > start.moment);
+    let course = timeline(&front.body, day.moment, zone);
+    let start = started.or(detected).or(course.first().copied()).filter(|_| day.day_only).unwrap_or(day);
+    let mut end = end.map(|when| when.moment).filter(|end| *end > start.moment);
+    if end.is_none() {
+        end = course.last().map(|when| when.moment).filter(|end| *end > start.moment);
+        if end.is_some() {
+            session.report.guessed(source, "when it was over: the last time of its timeline");
+        }
+    }
     if start.day_only {
         session.report.guessed(source, "when it began: only the day is known");
     }
@@ -118,6 +125,24 @@ fn told(source: &str, stem: &str, title: String, front: &Front, session: &mut Se
     }
     let detected = detected.map(|when| when.moment).filter(|moment| *moment >= start.moment);
     Some(Told { title, start, detected, end })
+}
+
+/// The times with a clock in the section that is called a timeline, each told by the one before.
+fn timeline(body: &str, day: Moment, zone: Zone) -> Vec<When> {
+    let depth = |line: &str| line.bytes().take_while(|b| *b == b'#').count();
+    let mut lines = body.lines().skip_while(|line| depth(line) == 0 || !line.to_lowercase().contains("timeline"));
+    let Some(heading) = lines.next() else { return Vec::new() };
+    let (level, mut near, mut times) = (depth(heading), day, Vec::new());
+    for line in lines.take_while(|line| depth(line) == 0 || depth(line) > level) {
+        let found = stamp::find(line).filter(|(stamp, range)| stamp.clock.is_some() && range.start < 8);
+        if let Some(when) = found.and_then(|(stamp, _)| stamp.resolve(near, zone)) {
+            near = when.moment;
+            times.push(when);
+        }
+    }
+    times.retain(|when| when.moment.since(day).as_seconds().abs() < Duration::days(60).as_seconds());
+    times.sort_unstable();
+    times
 }
 
 /// The time on a short line that has one of these words.

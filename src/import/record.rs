@@ -231,7 +231,9 @@ fn of_all(
             .flat_map(|update| &update.components)
             .any(|(known, state)| known == id && *state != "operational")
     };
-    let on = common.updates.last().map(|update| session.zone.date(update.at.moment));
+    let window = STARTS.iter().chain(&ENDS).filter_map(|key| session.when(tree.text(&[key])?));
+    let last = window.chain(common.updates.iter().map(|update| update.at)).max();
+    let on = last.map(|when| session.zone.date(when.moment));
     let mut states: Vec<(String, &'static str)> = Vec::new();
     for one in tree.list(&["components"]) {
         let (Some(name), Some(on)) = (one.text(&["name"]).or(one.as_text()), on) else { continue };

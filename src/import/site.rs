@@ -39,6 +39,12 @@ impl Settings {
         if let Some(description) = &self.description {
             writer.pair(0, "description", &description.split_whitespace().collect::<Vec<_>>().join(" "));
         }
+        writer.line(
+            0,
+            "policy: # the former page made no such promises, so none is broken; write the promises that you make",
+        );
+        writer.line(2, "maintenance_notice: 1m");
+        writer.line(2, "postmortem_due: 36500d");
         self.notes.iter().for_each(|note| writer.comment(0, note));
         writer.finish()
     }

@@ -51,6 +51,43 @@ pub enum Misplaced {
 /// The folder whose files are published as they are, under their paths inside of it.
 pub const STATIC: &str = "static/";
 
+/// First parts of addresses that the program makes pages under, now or by the interfaces that it promises.
+pub const RESERVED: [&str; 30] = [
+    "incidents",
+    "maintenance",
+    "postmortems",
+    "notices",
+    "components",
+    "history",
+    "subscribe",
+    "data",
+    "api",
+    "static",
+    "embed",
+    "index.html",
+    "404.html",
+    "feed.xml",
+    "feed.atom",
+    "feed.json",
+    "feeds",
+    "history.rss",
+    "history.atom",
+    "calendar.ics",
+    "internal",
+    "badge.svg",
+    "badge.json",
+    "robots.txt",
+    "sitemap.xml",
+    "favicon.svg",
+    "_headers",
+    "_redirects",
+    ".nojekyll",
+    ".statuary-files",
+];
+
+/// Folders in which authors have addresses too, so that an old address may lie in them.
+pub const SHARED: [&str; 5] = ["incidents", "maintenance", "postmortems", "notices", "components"];
+
 /// The folders whose files are entries, and the extension of those files.
 const FOLDERS: [(&str, &str, Kind); 5] = [
     ("incidents", "yaml", Kind::Incident),
