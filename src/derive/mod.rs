@@ -6,6 +6,7 @@ pub mod aftermath;
 pub mod changes;
 pub mod chronicle;
 pub mod component;
+pub mod draw;
 pub mod incident;
 pub mod maintenance;
 pub mod metrics;

@@ -4,9 +4,13 @@
 pub mod cli;
 pub mod clock;
 pub mod command;
+pub mod export;
 pub mod human;
 pub mod load;
 pub mod machine;
 pub mod output;
+pub mod replace;
+pub mod sample_file;
 pub mod serve;
 pub mod terminal;
+pub mod worksheet;

@@ -17,7 +17,9 @@ pub mod language;
 pub mod public;
 pub mod statuspage;
 pub mod table;
+pub mod tally;
 pub mod text;
+pub mod worksheet;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -66,6 +66,16 @@ sampled: 97
 read: 97
 culprits: { zilpzalp05: 30, zilpzalp10: 67 }
 notes: { zilpzalp05: zilpzalp13, zilpzalp10: zilpzalp14 }
+//- internal/reports/zilpzalp00/2013-W30.yaml
+product: zilpzalp00
+period: 2013-W30
+population: 1
+seed: zilpzalp22
+planned: 1
+tickets:
+  - id: \"zilpzalp23\"
+    culprit: zilpzalp05
+    note: zilpzalp24
 //- internal/reports/zilpzalp00/usage.yaml
 measure: zilpzalp15
 periods: { 2013-W28: 100, 2013-W29: 110 }
@@ -169,8 +179,8 @@ fn the_public_site_is_the_same_without_internal_files_and_drafts() {
 #[test]
 fn the_internal_site_holds_the_internal_words_and_no_draft() {
     let found = canaries(&internal(&ledger(&format!("{OPEN}{INTERNAL}{DRAFTS}")), NOW));
-    // The product, its unit and owner, culprits, notes, usage and actions. Old ids, action ids and the README are not printed.
-    let printed = numbered([0, 1, 2, 4, 5, 6, 7, 10, 11, 12, 13, 14, 15, 17, 18]);
+    // The product, its unit and owner, culprits, notes and their tickets, a seed, usage and actions. Old ids, action ids and the README are not printed.
+    let printed = numbered([0, 1, 2, 4, 5, 6, 7, 10, 11, 12, 13, 14, 15, 17, 18, 22, 23, 24]);
     assert!(found.is_superset(&printed), "missing: {:?}", printed.difference(&found));
     assert!(found.is_disjoint(&numbered(40..=99)), "{found:?}");
 }

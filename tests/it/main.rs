@@ -32,6 +32,7 @@ mod product;
 mod report;
 mod rollup;
 mod rules;
+mod sample;
 mod serve;
 mod site;
 mod statistics;

@@ -13,6 +13,9 @@ const FEWEST_CHARTED: u64 = 30;
 /// Of each four weeks of a period, so many must be there before they are added up.
 const ENOUGH_OF_FOUR: usize = 3;
 
+/// Of so many tickets before the last that was read, one may be passed over without a word.
+const MOST_PASSED_OVER: u64 = 20;
+
 /// The samples that a report rests on. With several of them, each week is a stratum: they are added, never averaged.
 #[derive(Clone, Debug)]
 pub struct Basis<'a> {
@@ -126,7 +129,24 @@ impl<'a> Basis<'a> {
     #[must_use]
     pub fn is_charted(&self) -> bool {
         let enough = self.read >= FEWEST_CHARTED || self.together().is_census();
-        enough && self.tallies.iter().all(|tally| stratum::is_read_in_full(tally))
+        enough && self.is_read_in_full()
+    }
+
+    /// Whether all tickets of the priorities that are to be read in full were read.
+    #[must_use]
+    pub fn is_read_in_full(&self) -> bool {
+        self.tallies.iter().all(|tally| stratum::is_read_in_full(tally))
+    }
+
+    /// Tickets that were passed over, where they are more than a twentieth of those before the last that was read.
+    #[must_use]
+    pub fn passed_over(&self) -> u64 {
+        let skipped = self.tallies.iter().filter_map(|tally| {
+            let skipped = tally.draw.as_ref()?.skipped;
+            let before_the_last = skipped + tally.read.saturating_sub(1);
+            (skipped * MOST_PASSED_OVER > before_the_last).then_some(skipped)
+        });
+        skipped.sum()
     }
 
     /// Tickets read, of how many, all weeks together.

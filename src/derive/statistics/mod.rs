@@ -46,9 +46,7 @@ pub use process::{
 };
 pub use ranking::{Ranking, rank};
 pub use sample_size::{READ_ALL, SampleSize, planned_reading, thompson};
-pub use share::{
-    Census, Sample, Volume, rate_per_1000, rate_with_census, share, share_with_census, volume, volume_with_census,
-};
+pub use share::{Census, Sample, Volume, rate_per_1000, share, share_with_census, volume, volume_with_census};
 pub use strata::{Counts, Stratum, rank_strata, rate_of_strata, share_of_strata, volume_of_strata};
 pub use trend::{MIN_COUNT, MIN_WEEKS, Trend, WeeklyShare, cochran_armitage};
 

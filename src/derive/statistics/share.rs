@@ -193,17 +193,6 @@ pub fn volume_with_census(census: Census, count: u64, rest: Sample) -> Option<Vo
     })
 }
 
-/// Tickets per 1,000 units of usage, when some priorities are read in full and `rest` is a sample of the others.
-///
-/// [`share_with_census`] times both populations / `usage` times 1,000. `None` as there, and as for [`rate_per_1000`].
-#[must_use]
-pub fn rate_with_census(census: Census, count: u64, rest: Sample, usage: f64) -> Option<Estimate> {
-    let share = share_with_census(census, count, rest)?;
-    let population = real(census.population) + real(rest.population?);
-    let rate = share.linear(0.0, population / usage * 1000.0);
-    (is_divisor(usage) && rate.is_finite()).then_some(rate)
-}
-
 /// Whether there is nothing beside the census, so that nothing could be drawn.
 fn is_empty(count: u64, rest: Sample) -> bool {
     count == 0 && rest.read == 0 && rest.population == Some(0)

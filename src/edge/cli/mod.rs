@@ -3,7 +3,9 @@
 mod build;
 mod check;
 mod import;
+mod sample;
 mod serve;
+mod tally;
 
 use std::path::PathBuf;
 
@@ -12,7 +14,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use build::{Audience, BuildArgs};
 pub use check::{CheckArgs, Format};
 pub use import::{From, ImportArgs, Source};
+pub use sample::SampleArgs;
 pub use serve::ServeArgs;
+pub use tally::TallyArgs;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -76,6 +80,13 @@ pub enum Command {
     /// Show both sites while their files change; writes nothing
     #[command(after_help = "Examples:\n  statuary serve\n  statuary serve --port 8000 --now 2012-06-30T04:00Z")]
     Serve(ServeArgs),
+    /// Draw a random sample of a period's tickets, and write the worksheet to fill in
+    #[command(after_help = "Examples:\n  statuary sample postgres 2013-W28 tickets.csv\n  \
+                      statuary sample postgres 2013-W28 --size 150 <tickets.jsonl")]
+    Sample(SampleArgs),
+    /// Turn a worksheet into counts
+    #[command(after_help = "Examples:\n  statuary tally postgres 2013-W28\n  statuary tally postgres 2013-W28 --write")]
+    Tally(TallyArgs),
 }
 
 /// Reads the command line; prints help or a usage error and ends the program where there is nothing to run.

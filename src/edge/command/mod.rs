@@ -3,7 +3,9 @@
 mod build;
 mod check;
 mod import;
+mod sample;
 mod serve;
+mod tally;
 
 use std::path::Path;
 
@@ -39,6 +41,8 @@ pub fn run(cli: &Cli) -> Result<End> {
         Command::Check(args) => check::run(&root(&cli.common)?, &cli.common, args),
         Command::Import(args) => import::run(&cli.common, args),
         Command::Serve(args) => serve::run(&root(&cli.common)?, &cli.common, args),
+        Command::Sample(args) => sample::run(&root(&cli.common)?, &cli.common, args),
+        Command::Tally(args) => tally::run(&root(&cli.common)?, &cli.common, args),
     }
 }
 

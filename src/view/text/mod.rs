@@ -6,6 +6,7 @@ pub mod metrics;
 pub mod product;
 pub mod report;
 pub mod words;
+pub mod worksheet;
 
 use serde::Serialize;
 

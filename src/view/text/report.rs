@@ -1,6 +1,7 @@
 //! The sentences of support reports. A sentence claims no more than a test allows.
 
 mod caution;
+mod draw;
 mod method;
 mod next;
 
@@ -15,6 +16,7 @@ use crate::view::chart::{Change, Digits, Direction};
 use super::{count, dates, list, month, period_words};
 
 pub use caution::{cautions, no_comparison};
+pub use draw::{DrawView, draw};
 pub use method::{agreement, description, footer, method, sample};
 pub use next::{aftermath, next_steps};
 

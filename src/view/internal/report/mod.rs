@@ -20,6 +20,7 @@ use crate::view::chart::{Change, Ranking};
 use crate::view::frame::About;
 use crate::view::public::Link;
 use crate::view::text;
+use crate::view::text::report::DrawView;
 use crate::view::{Body, View};
 
 /// The page of a report.
@@ -63,6 +64,8 @@ pub struct ReportPage {
     pub next_steps: Vec<String>,
     /// The method, with the numbers of this sample.
     pub method: String,
+    /// How the sample was drawn.
+    pub draw: Option<DrawView>,
     /// How well two readers agree.
     pub agreement: Option<String>,
     /// The weeks that were added up.
@@ -90,6 +93,8 @@ pub struct CulpritView {
     pub change: Option<Change>,
     /// What customers struggled with.
     pub notes: Vec<NoteView>,
+    /// How many notes there are, where they are a list that is opened.
+    pub notes_head: Option<String>,
     /// Incidents that its actions name.
     pub incidents: Vec<Link>,
     /// What was done lately.
@@ -99,6 +104,8 @@ pub struct CulpritView {
 /// What a customer struggled with.
 #[derive(Clone, Debug, Serialize)]
 pub struct NoteView {
+    /// The culprit, where several are folded together.
+    pub culprit: Option<String>,
     /// The week, where several are added up.
     pub week: Option<String>,
     /// The ticket's id.
@@ -140,7 +147,11 @@ pub(super) fn view(site: &Internal, facts: &ReportFacts, around: &Around) -> Vie
         text: period.to_string(),
     };
     let finding = text::report::finding(facts);
-    let culprits: Vec<CulpritView> = facts.rows.iter().filter_map(|row| culprit_view(site, facts, row)).collect();
+    let sections = facts.rows.iter().filter_map(|row| match row.subject {
+        Subject::Culprit(culprit) => Some(culprit_view(site, facts, row, culprit)),
+        Subject::Other(_) | Subject::Unclassified => rest_view(facts, row),
+    });
+    let culprits: Vec<CulpritView> = sections.collect();
     let weeks = if basis.is_rolled_up() { basis.tallies.as_slice() } else { &[] };
     let page = ReportPage {
         title: finding.clone(),
@@ -162,6 +173,7 @@ pub(super) fn view(site: &Internal, facts: &ReportFacts, around: &Around) -> Vie
         culprits,
         next_steps: if facts.charted { text::report::next_steps(facts, &unhelped(facts)) } else { Vec::new() },
         method: text::report::method(facts),
+        draw: text::report::draw(facts),
         agreement: facts.agreement.as_ref().map(text::report::agreement),
         weeks: weeks.iter().map(|tally| link(tally.period)).collect(),
         rollups: around.rollups.iter().copied().map(link).collect(),
@@ -179,19 +191,56 @@ pub(super) fn view(site: &Internal, facts: &ReportFacts, around: &Around) -> Vie
     site.page(&about, Body::Report(Box::new(page)))
 }
 
-/// The notes of a culprit, of all weeks.
-fn notes(basis: &Basis, culprit: &CulpritId) -> Vec<NoteView> {
+/// A note, with the name of its culprit where several are folded together.
+type Noted = (Option<String>, Note);
+
+/// Notes, of all weeks.
+fn notes(basis: &Basis, of: &dyn Fn(&Tally) -> Vec<Noted>) -> Vec<NoteView> {
     let of_week = |tally: &&Tally| {
         let week = basis.is_rolled_up().then(|| tally.period.to_string());
-        let notes = tally.notes.get(culprit).into_iter().flatten();
-        let view = move |Note { ticket, text }: &Note| NoteView {
-            week: week.clone(),
-            ticket: ticket.clone(),
-            text: text.clone(),
-        };
-        notes.map(view).collect::<Vec<_>>()
+        let view = move |(culprit, Note { ticket, text })| NoteView { culprit, week: week.clone(), ticket, text };
+        of(tally).into_iter().map(view).collect::<Vec<_>>()
     };
     basis.tallies.iter().flat_map(of_week).collect()
+}
+
+/// The notes of a culprit.
+fn notes_of(tally: &Tally, culprit: &CulpritId, name: Option<&str>) -> Vec<Noted> {
+    let notes = tally.notes.get(culprit).into_iter().flatten();
+    notes.map(|note| (name.map(str::to_owned), note.clone())).collect()
+}
+
+/// A single remark stands for itself; a list of notes is opened.
+fn notes_head(notes: &[NoteView]) -> Option<String> {
+    let is_list = notes.len() > 1 || notes.iter().any(|note| note.ticket.is_some());
+    is_list.then(|| text::count(notes.len(), "note", "notes"))
+}
+
+/// The notes of what has no section of its own: culprits that are folded together, and tickets whose cause is unclear.
+fn rest_view(facts: &ReportFacts, row: &Row) -> Option<CulpritView> {
+    let shown = |id: &CulpritId| {
+        facts.rows.iter().any(|row| matches!(row.subject, Subject::Culprit(culprit) if culprit.id == *id))
+    };
+    let unclear = matches!(row.subject, Subject::Unclassified);
+    let notes = notes(&facts.basis, &|tally| match unclear {
+        true => tally.unclassified_notes.iter().map(|note| (None, note.clone())).collect(),
+        false => {
+            let folded = facts.product.culprits.iter().filter(|culprit| !shown(&culprit.id));
+            folded.flat_map(|culprit| notes_of(tally, &culprit.id, Some(&culprit.name))).collect()
+        }
+    });
+    let view = CulpritView {
+        id: if unclear { "culprit-unclassified" } else { "culprit-other" }.to_owned(),
+        name: text::report::label(&row.subject),
+        about: String::new(),
+        estimate: text::report::estimate_words(facts, row),
+        change: None,
+        notes_head: notes_head(&notes),
+        notes,
+        incidents: Vec::new(),
+        actions: Vec::new(),
+    };
+    (!view.notes.is_empty()).then_some(view)
 }
 
 /// The incidents that actions name, on the public site; none that is not public yet.
@@ -208,19 +257,20 @@ fn incidents(site: &Internal, actions: &[&Action]) -> Vec<Link> {
     ids.into_iter().filter_map(link).collect()
 }
 
-fn culprit_view(site: &Internal, facts: &ReportFacts, row: &Row) -> Option<CulpritView> {
-    let Subject::Culprit(culprit) = row.subject else { return None };
+fn culprit_view(site: &Internal, facts: &ReportFacts, row: &Row, culprit: &Culprit) -> CulpritView {
     let Culprit { id, name, kind, owner, .. } = culprit;
     let about = [kind.map(|kind| kind.word().to_owned()), owner.clone()];
     let actions: Vec<&Action> = facts.actions.iter().copied().filter(|action| action.culprits.contains(id)).collect();
     let known = samples_until(facts);
-    Some(CulpritView {
+    let notes = notes(&facts.basis, &|tally| notes_of(tally, id, None));
+    CulpritView {
         id: format!("culprit-{id}"),
         name: name.clone(),
         about: about.into_iter().flatten().collect::<Vec<_>>().join(" · "),
         estimate: text::report::estimate_words(facts, row),
         change: row.change.as_ref().map(text::report::change),
-        notes: notes(&facts.basis, id),
+        notes_head: notes_head(&notes),
+        notes,
         incidents: incidents(site, &actions),
         actions: actions
             .iter()
@@ -232,5 +282,5 @@ fn culprit_view(site: &Internal, facts: &ReportFacts, row: &Row) -> Option<Culpr
                     .map(|aftermath| text::report::aftermath(&aftermath, facts)),
             })
             .collect(),
-    })
+    }
 }

@@ -40,7 +40,18 @@ pub fn cautions(facts: &ReportFacts) -> Vec<String> {
         let (read, drawn) = (number(basis.read), number(basis.sampled));
         cautions.push(format!("Preliminary: {read} of the {drawn} tickets drawn have been read."));
     }
-    if !facts.charted {
+    let passed_over = basis.passed_over();
+    if passed_over > 0 {
+        let tickets = count(usize::try_from(passed_over).unwrap_or(usize::MAX), "ticket was", "tickets were");
+        cautions.push(format!(
+            "{tickets} passed over while later ones were read: unless that was by chance, the shares are off."
+        ));
+    }
+    if !basis.is_read_in_full() {
+        cautions.push(
+            "Not all tickets that are to be read in full have been read, so nothing is estimated yet.".to_owned(),
+        );
+    } else if !facts.charted {
         cautions.push("Too few tickets were read to chart shares; the counts stand in the table.".to_owned());
     }
     if basis.is_drawn_otherwise() {

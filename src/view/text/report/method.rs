@@ -1,5 +1,6 @@
 //! How the numbers of a report were made, and the words around its chart.
 
+use super::draw::priorities;
 use super::{days, estimate, fell_or_rose, interval, label, number};
 use crate::derive::report::{Measure, ReportFacts, Subject};
 use crate::derive::statistics::Agreement;
@@ -13,6 +14,9 @@ pub fn sample(facts: &ReportFacts) -> String {
     if facts.sample.is_census() {
         return format!("All {read} tickets read.");
     }
+    if let Some(words) = sample_beside_census(facts) {
+        return words;
+    }
     let drawn = match (basis.is_drawn_otherwise(), basis.is_rolled_up()) {
         (true, _) => "",
         (false, true) => ", drawn at random in each week",
@@ -22,6 +26,21 @@ pub fn sample(facts: &ReportFacts) -> String {
         Some(all) => format!("{read} of {} tickets read{drawn}.", number(all)),
         None => format!("{read} tickets read{drawn}."),
     }
+}
+
+/// The same where some priorities are read in full.
+fn sample_beside_census(facts: &ReportFacts) -> Option<String> {
+    let [tally] = facts.basis.tallies.as_slice() else { return None };
+    let part = tally.census.as_ref()?;
+    let others = number(tally.population?.saturating_sub(part.population));
+    let (read, in_full) = (number(tally.read.saturating_sub(part.read)), number(part.read));
+    let all = number(part.population);
+    let which = priorities(&part.priorities);
+    Some(if part.read == part.population {
+        format!("All {all} {which} tickets read, and {read} of the other {others}, drawn at random.")
+    } else {
+        format!("{in_full} of {all} {which} tickets read, and {read} of the other {others}, drawn at random.")
+    })
 }
 
 /// The notes under a chart.
@@ -90,6 +109,11 @@ pub fn method(facts: &ReportFacts) -> String {
              Graubard, 1998).",
         );
     } else {
+        if basis.tallies.iter().any(|tally| tally.census.is_some()) {
+            words.push_str(
+                " Those that are read in full are counted as they are, and the estimate of the others is added.",
+            );
+        }
         words.push_str(
             " Shares have 95% Wilson intervals with the \
              correction for a finite list; tickets are the share times all tickets of the period, with limits rounded outward.",

@@ -1,0 +1,266 @@
+//! `sample`: draws a random sample of a period's tickets from an export, and writes the worksheet to fill in.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs::File;
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use super::{End, folder, load, report};
+use crate::base::draw::Drawing;
+use crate::base::period::Period;
+use crate::base::time::{Moment, Zone};
+use crate::check;
+use crate::derive::draw::{Frame, Population, Ticket, Undrawn, size};
+use crate::edge::cli::{Common, SampleArgs};
+use crate::edge::export::{self, Found, Reading};
+use crate::edge::load::Root;
+use crate::edge::replace::replace;
+use crate::edge::terminal::{print, say};
+use crate::edge::worksheet::{Numbers, Present, PresentRow};
+use crate::edge::{clock, sample_file};
+use crate::model::report::{Priority, Product};
+use crate::view::text::report::number;
+use crate::view::worksheet::{self, Head};
+
+/// Lines of an export that are named in one message.
+const MOST_LINES: usize = 10;
+
+/// Runs the command.
+pub(super) fn run(root: &Root, common: &Common, args: &SampleArgs) -> Result<End> {
+    let sources = load(root)?;
+    let period = sample_file::period(&args.period)?;
+    let settings = sample_file::settings(&sources, &args.product);
+    let outcome = check::sources(&settings);
+    report(&outcome.diagnostics, &settings, root, common)?;
+    let Some(ledger) = outcome.ledger else { return Ok(End::Faults) };
+    let product = sample_file::product(&ledger, &args.product, &sources)?;
+    let Some(seed) = ledger.status.site.sample_seed.as_deref() else {
+        bail!(
+            "site.yaml has no `sample_seed`; add one such as `sample_seed: status-2013`, and never change it: \
+             whoever chooses the seed chooses the sample"
+        )
+    };
+    let path = sample_file::path(&args.product, period);
+    let old = match sample_file::worksheet(&sources, &path)? {
+        Ok(old) => old,
+        Err((faults, part)) => {
+            report(&faults, &part, root, common)?;
+            return Ok(End::Faults);
+        }
+    };
+    if let Some(old) = old.as_ref().filter(|old| old.seed != seed) {
+        bail!("{path} was drawn with the seed `{}`, and site.yaml says `{seed}`; a seed never changes", old.seed);
+    }
+    let zone = old.as_ref().and_then(|old| old.zone).or(product.zone).unwrap_or(ledger.status.site.zone);
+    let now = clock::now(common.now.as_deref(), ledger.status.site.zone)?.0;
+    let plan = Plan {
+        product,
+        period,
+        zone,
+        seed,
+        now,
+        complete: is_over(period, zone, now, args)?,
+        census: old.as_ref().map_or(product.census_priorities.as_slice(), |old| old.census.as_slice()),
+        old: old.as_ref().map(|old| &old.present),
+    };
+    let Some((population, found)) = population(&plan, args)? else { return Ok(End::Faults) };
+    let Some((text, summary)) = plan.worksheet(&population, args)? else { return Ok(End::Faults) };
+    if let Some(text) = text {
+        replace(&root.content().join(&path), &text)?;
+    }
+    if !common.quiet {
+        print(&format!("{}{path}: {summary}\n{}", folder(root), of_the_export(&population, &found)))?;
+    }
+    Ok(End::Good)
+}
+
+/// What is drawn, for whom and when.
+struct Plan<'a> {
+    product: &'a Product,
+    period: Period,
+    zone: Zone,
+    seed: &'a str,
+    now: Moment,
+    complete: bool,
+    /// The priorities that are read in full.
+    census: &'a [Priority],
+    old: Option<&'a Present>,
+}
+
+/// Whether the period is over. Before that a sample is none of the whole, so it needs a word.
+fn is_over(period: Period, zone: Zone, now: Moment, args: &SampleArgs) -> Result<bool> {
+    let end = period.after().start_in(zone);
+    let over = end <= now;
+    if !over && !args.unfinished {
+        bail!(
+            "{period} is not over: it ends at {}; `--unfinished` draws from what there is, and the report says \"so far\"",
+            zone.rfc3339(end)
+        );
+    }
+    Ok(over)
+}
+
+/// Reads the export. `None` if it has faults, which are said.
+fn population(plan: &Plan, args: &SampleArgs) -> Result<Option<(Population, Found)>> {
+    let Some(export) = &plan.product.export else {
+        bail!(
+            "product.yaml does not say how the ticket export is written; add the names of its columns, such as\n  \
+             export: {{ id: Ticket ID, created: Created at, priority: Priority }}"
+        )
+    };
+    let rows = plan.old.map_or(0, |old| old.rows.len());
+    let most = args.size.unwrap_or(0).max(u64::try_from(rows).unwrap_or(u64::MAX));
+    let drawing = Drawing::new(plan.seed, plan.product.id.as_str(), plan.period);
+    let mut frame = Frame::new(drawing, plan.census, most);
+    let reading = Reading { export, period: plan.period, zone: plan.zone, needs_priority: !plan.census.is_empty() };
+    if reading.needs_priority && export.priority.is_none() {
+        bail!(
+            "tickets of some priorities are read in full, so `export:` in product.yaml must name the column `priority`"
+        );
+    }
+    let named = args.export.as_ref().filter(|path| path.as_os_str() != "-");
+    let found = match named {
+        Some(path) => export::read(open(path)?, reading, &mut frame).with_context(|| path.display().to_string())?,
+        None if io::stdin().is_terminal() => bail!("name the ticket export, or send it to standard input"),
+        None => export::read(io::stdin().lock(), reading, &mut frame).context("standard input")?,
+    };
+    let name = named.map_or_else(|| "standard input".to_owned(), |path| path.display().to_string());
+    if found.faulty > 0 {
+        say(&faults(&name, &found))?;
+        return Ok(None);
+    }
+    let population = match frame.finish() {
+        Ok(population) => population,
+        Err(Undrawn::Contradictions(lines)) => {
+            say(&contradictions(&name, &lines, plan.period))?;
+            return Ok(None);
+        }
+        Err(Undrawn::TooManyInFull(many)) => bail!("{many} tickets are of the priorities that are read in full"),
+    };
+    if population.rest_size == 0 && population.census.is_empty() {
+        let days =
+            found.days.map(|(first, last)| format!("; its tickets are from {first} to {last}")).unwrap_or_default();
+        bail!("{name}: no ticket was created in {}{days}", plan.period);
+    }
+    Ok(Some((population, found)))
+}
+
+fn open(path: &Path) -> Result<File> {
+    File::open(path).with_context(|| format!("cannot open {}", path.display()))
+}
+
+fn faults(name: &str, found: &Found) -> String {
+    let mut text: String =
+        found.faults.iter().map(|fault| format!("{name}:{}: error: {}\n", fault.line, fault.message)).collect();
+    let shown = u64::try_from(found.faults.len()).unwrap_or(u64::MAX);
+    if found.faulty > shown {
+        text.push_str(&format!("and {} more\n", number(found.faulty - shown)));
+    }
+    let rows = if found.faulty == 1 { "1 row has" } else { &format!("{} rows have", number(found.faulty)) };
+    text + &format!("{rows} a fault, so nothing was drawn: a sample of the rest would not be one of all tickets\n")
+}
+
+fn contradictions(name: &str, lines: &[u64], period: Period) -> String {
+    let shown = lines.iter().take(MOST_LINES);
+    let mut text: String = shown
+        .map(|line| format!("{name}:{line}: error: one row of this ticket says that it was created in {period}, another that it was not\n"))
+        .collect();
+    if lines.len() > MOST_LINES {
+        text.push_str(&format!("and {} more\n", lines.len() - MOST_LINES));
+    }
+    text + "rows of one ticket must have one time of creation; nothing was drawn\n"
+}
+
+impl Plan<'_> {
+    /// The new text of the worksheet, if there is any, and a summary. `None` if filled-in rows would be lost, which is said.
+    fn worksheet(&self, population: &Population, args: &SampleArgs) -> Result<Option<(Option<String>, String)>> {
+        let touched: Vec<&PresentRow> = self.old.iter().flat_map(|old| &old.rows).filter(|row| row.touched).collect();
+        let rest = &population.rest;
+        let lost = lost(&touched, population);
+        if !lost.is_empty() && !args.drop_missing {
+            say(&format!(
+                "error: rows that are filled in have tickets that the export no longer has in this period: {}\n\
+                 nothing was changed; export again, or take those rows out with `--drop-missing` (they stay as comments)\n",
+                lost.iter().map(|row| row.id.as_str()).collect::<Vec<_>>().join(", ")
+            ))?;
+            return Ok(None);
+        }
+        let drawn = self.drawn(population, &touched, args)?;
+        let Some(drawn) = usize::try_from(drawn).ok().filter(|drawn| *drawn <= rest.len()) else {
+            bail!("so large a sample cannot be drawn in one pass: at most {} fit", rest.len());
+        };
+        let tickets: Vec<&Ticket> = population.census.iter().chain(&rest[..drawn]).collect();
+        let planned = u64::try_from(tickets.len())?;
+        let census = u64::try_from(population.census.len())?;
+        let all = population.rest_size + census;
+        let drawn = format!("{} of {} tickets drawn", number(planned), number(all));
+        let Some(old) = self.old else {
+            let head = Head {
+                product: self.product.id.as_str(),
+                period: self.period,
+                zone: self.zone,
+                population: all,
+                exported: self.now,
+                seed: self.seed,
+                planned,
+                complete: self.complete,
+                census: Some((self.census, census)).filter(|(priorities, _)| !priorities.is_empty()),
+            };
+            return Ok(Some((Some(worksheet::text(&head, &tickets)), drawn)));
+        };
+        let exported = self.now.rfc3339();
+        let numbers = Numbers { population: all, planned, census, exported: &exported, complete: self.complete };
+        let new = old.redrawn(&tickets, &lost, &numbers);
+        let what = match new.text {
+            None => "nothing is new".to_owned(),
+            Some(_) => format!("{} rows added, {} taken out", new.added, new.removed),
+        };
+        Ok(Some((new.text, format!("{drawn}; {what}, {} filled in and kept", new.kept))))
+    }
+
+    /// How many tickets of the random sample are read: never fewer than it takes to keep the last row that is filled in.
+    fn drawn(&self, population: &Population, touched: &[&PresentRow], args: &SampleArgs) -> Result<u64> {
+        let margin = args.margin.unwrap_or(self.product.margin);
+        if !(0.01..=0.5).contains(&margin) {
+            bail!("--margin {margin}: it must be from 0.01 to 0.5");
+        }
+        let touched: BTreeSet<&str> = touched.iter().map(|row| row.id.as_str()).collect();
+        let last = population.rest.iter().rposition(|ticket| touched.contains(ticket.id.as_str()));
+        let mut least = last.map_or(0, |at| at + 1);
+        if let Some(old) = self.old.filter(|_| args.size.is_none() && args.margin.is_none()) {
+            // A later export makes no sample smaller that somebody has asked for.
+            least = least.max(old.rows.len().saturating_sub(population.census.len()));
+        }
+        Ok(size(population.rest_size, args.size, margin, u64::try_from(least)?))
+    }
+}
+
+/// Rows that somebody filled in and whose tickets cannot be drawn any more.
+fn lost<'a>(touched: &[&'a PresentRow], population: &Population) -> Vec<&'a PresentRow> {
+    let there: BTreeSet<&str> =
+        population.census.iter().chain(&population.rest).map(|ticket| ticket.id.as_str()).collect();
+    touched.iter().filter(|row| !there.contains(row.id.as_str())).copied().collect()
+}
+
+/// What else is worth a word.
+fn of_the_export(population: &Population, found: &Found) -> String {
+    let mut text = format!("the export has {} rows", number(found.rows));
+    if population.left_out > 0 {
+        let _ = write!(text, "; {} tickets were left out", number(population.left_out));
+    }
+    if population.outside > 0 {
+        let _ = write!(text, "; {} were created before or after the period", number(population.outside));
+    }
+    text.push('\n');
+    if !found.unknown_priorities.is_empty() {
+        let words: Vec<String> =
+            found.unknown_priorities.iter().map(|word| crate::base::diagnostic::quoted(word)).collect();
+        let words = words.join(", ");
+        let _ =
+            writeln!(text, "priorities that nobody explained: {words}; say what they mean under `export: priorities:`");
+    }
+    text
+}

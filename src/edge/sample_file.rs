@@ -1,0 +1,130 @@
+//! Finds what the commands about samples work on: a product, a period, and the file of both.
+
+use anyhow::{Result, bail};
+
+use super::worksheet::Present;
+use crate::base::diagnostic::{Diagnostic, Level, nearest, quoted};
+use crate::base::period::Period;
+use crate::base::source::{SourceFile, Sources};
+use crate::base::time::Zone;
+use crate::base::words::Words;
+use crate::model::Ledger;
+use crate::model::report::{Priority, Product};
+use crate::parse;
+use crate::parse::Documents;
+use crate::parse::given::Given;
+use crate::parse::layout::{self, Kind};
+use crate::parse::report::WorksheetDoc;
+
+/// A worksheet that is there already.
+#[derive(Debug)]
+pub struct Old {
+    /// What it was drawn with.
+    pub seed: String,
+    /// The zone of its days, if it says one.
+    pub zone: Option<Zone>,
+    /// The priorities that are read in full.
+    pub census: Vec<Priority>,
+    /// Its rows and lines.
+    pub present: Present,
+}
+
+/// A period as it was typed: as in files, or as in their names.
+///
+/// # Errors
+/// When it is none.
+pub fn period(text: &str) -> Result<Period> {
+    match Period::parse(&text.replace("--", "/")) {
+        Some(period) => Ok(period),
+        None => {
+            bail!("{} is no period; write `2013-W27`, `2013-07`, `2013-Q3` or `2013-07-01/2013-07-14`", quoted(text))
+        }
+    }
+}
+
+/// The path of a sample from the content folder.
+#[must_use]
+pub fn path(product: &str, period: Period) -> String {
+    format!("internal/reports/{product}/{}.yaml", period.slug())
+}
+
+/// The files that a sample of a product rests on: other files may have faults.
+#[must_use]
+pub fn settings(sources: &Sources, product: &str) -> Sources {
+    part(sources, |path| {
+        let of_product = |kind| matches!(kind, Kind::Product(found) if found == product);
+        matches!(path, "site.yaml" | "components.yaml") || layout::kind(path).is_ok_and(of_product)
+    })
+}
+
+/// The files with some paths.
+#[must_use]
+pub fn part(sources: &Sources, wanted: impl Fn(&str) -> bool) -> Sources {
+    let files = sources.iter().filter(|(_, file)| wanted(&file.path)).map(|(_, file)| file.clone());
+    Sources::new(files.collect::<Vec<SourceFile>>())
+}
+
+/// The product with an id.
+///
+/// # Errors
+/// When there is none.
+pub fn product<'l>(ledger: &'l Ledger, id: &str, sources: &Sources) -> Result<&'l Product> {
+    if let Some(product) = ledger.internal.products.iter().find(|product| product.id.as_str() == id) {
+        return Ok(product);
+    }
+    let known: Vec<String> = sources
+        .iter()
+        .filter_map(|(_, file)| match layout::kind(&file.path) {
+            Ok(Kind::Product(product)) => Some(product),
+            _ => None,
+        })
+        .collect();
+    let near = nearest(id, known.iter().map(String::as_str));
+    let near = near.map(|near| format!("; did you mean {}?", quoted(near))).unwrap_or_default();
+    bail!("there is no product {}: content/internal/reports/{id}/product.yaml is not there{near}", quoted(id))
+}
+
+/// The faults of a file, with the sources that they point into.
+pub type Faulty = (Vec<Diagnostic>, Sources);
+
+/// The worksheet at a path, if there is one.
+///
+/// # Errors
+/// When there is a file and it is no worksheet whose rows can be kept; inside, when it cannot be read.
+pub fn worksheet(sources: &Sources, path: &str) -> Result<Result<Option<Old>, Faulty>> {
+    let part = part(sources, |found| found == path);
+    let Some((_, file)) = part.iter().next() else { return Ok(Ok(None)) };
+    let (Documents { tallies, mut worksheets, .. }, faults) = parse::documents(&part);
+    if faults.iter().any(|fault| fault.level == Level::Error) {
+        return Ok(Err((faults, part)));
+    }
+    if !tallies.is_empty() {
+        bail!("{path} holds counts, not a worksheet; move it away to draw a new one");
+    }
+    let Some(document) = worksheets.pop() else { return Ok(Ok(None)) };
+    let doc: WorksheetDoc = document.document.content.value;
+    let text = String::from_utf8_lossy(&file.bytes);
+    let present = match Present::of(&doc, &text) {
+        Ok(present) => present,
+        Err(reason) => bail!("{path} cannot be drawn anew: {reason}"),
+    };
+    let Some(seed) = here(&doc.seed) else { bail!("{path} does not say its `seed`") };
+    let census = match &doc.census {
+        Given::Here(census) => match &census.value.priorities {
+            Given::Here(list) => {
+                list.value.iter().filter_map(here).filter_map(|word| Priority::from_word(&word)).collect()
+            }
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    };
+    let zone = here(&doc.time_zone).and_then(|zone| Zone::named(&zone));
+    Ok(Ok(Some(Old { seed, zone, census, present })))
+}
+
+fn here(given: &Given<String>) -> Option<String> {
+    match given {
+        Given::Here(text) => Some(text.value.clone()),
+        Given::Absent | Given::Bad(_) => None,
+    }
+}

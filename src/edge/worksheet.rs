@@ -1,0 +1,234 @@
+//! Draws a worksheet anew and keeps, byte for byte, what people wrote into it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::base::source::Spanned;
+use crate::base::words::Words;
+use crate::derive::draw::Ticket;
+use crate::model::report::Priority;
+use crate::parse::given::Given;
+use crate::parse::report::{CensusDoc, TicketDoc, WorksheetDoc};
+use crate::view::worksheet;
+
+/// A worksheet as it stands in its file.
+#[derive(Debug)]
+pub struct Present {
+    text: String,
+    /// The rows in the order of the file.
+    pub rows: Vec<PresentRow>,
+    population: Option<Range<usize>>,
+    exported: Option<Range<usize>>,
+    planned: Option<Range<usize>>,
+    complete: Option<Range<usize>>,
+    /// The number of tickets that are read in full.
+    census: Option<Range<usize>>,
+}
+
+/// A row as it stands in its file.
+#[derive(Debug)]
+pub struct PresentRow {
+    /// The ticket's id.
+    pub id: String,
+    /// Whether it is more than the program writes: somebody filled it in, or wrote a comment.
+    pub touched: bool,
+    /// Its lines, with those after it that belong to nobody.
+    block: Range<usize>,
+    priority: Option<Range<usize>>,
+}
+
+/// What the file says from now on.
+#[derive(Clone, Copy, Debug)]
+pub struct Numbers<'a> {
+    /// Tickets in the period.
+    pub population: u64,
+    /// Tickets drawn.
+    pub planned: u64,
+    /// Tickets that are read in full.
+    pub census: u64,
+    /// When they were counted.
+    pub exported: &'a str,
+    /// Whether the period is over.
+    pub complete: bool,
+}
+
+/// A worksheet that was drawn anew.
+#[derive(Debug)]
+pub struct Redrawn {
+    /// The text; `None` if nothing is new.
+    pub text: Option<String>,
+    /// Rows that are new.
+    pub added: usize,
+    /// Rows that are gone.
+    pub removed: usize,
+    /// Rows that stay and that somebody has filled in.
+    pub kept: usize,
+}
+
+impl Present {
+    /// Finds the rows and the numbers in the text of a file.
+    ///
+    /// # Errors
+    /// The reason, if the rows cannot be told apart by their lines.
+    pub fn of(doc: &WorksheetDoc, text: &str) -> Result<Present, &'static str> {
+        let WorksheetDoc {
+            product: _,
+            period: _,
+            time_zone: _,
+            population,
+            exported,
+            seed: _,
+            planned,
+            complete,
+            previous: _,
+            census,
+            tickets,
+            read_twice: _,
+        } = doc;
+        let place = |span: Option<crate::base::source::Span>| span.map(|span| span.start..span.end);
+        let census = match census {
+            Given::Here(Spanned { value: CensusDoc { priorities: _, population }, .. }) => place(population.span()),
+            _ => None,
+        };
+        let Given::Here(list) = tickets else { return Err("it has no list of tickets") };
+        let docs: Vec<Spanned<&TicketDoc>> = list.value.iter().filter_map(|row| row.as_ref().optional()).collect();
+        let rows = rows(&docs, text)?;
+        if rows.len() < list.value.len() {
+            return Err("a row has no `id`");
+        }
+        if rows.iter().map(|row| &row.id).collect::<BTreeSet<_>>().len() < rows.len() {
+            return Err("a ticket stands in two rows");
+        }
+        Ok(Present {
+            rows,
+            text: text.to_owned(),
+            population: place(population.span()),
+            exported: place(exported.span()),
+            planned: place(planned.span()),
+            complete: place(complete.span()),
+            census,
+        })
+    }
+
+    /// The file with these tickets in its rows, and these numbers above them.
+    #[must_use]
+    pub fn redrawn(&self, tickets: &[&Ticket], lost: &[&PresentRow], numbers: &Numbers) -> Redrawn {
+        let present: BTreeMap<&str, &PresentRow> = self.rows.iter().map(|row| (row.id.as_str(), row)).collect();
+        let blocks: Vec<String> =
+            tickets.iter().map(|ticket| self.block(ticket, present.get(ticket.id.as_str()))).collect();
+        let drawn: BTreeSet<&str> = tickets.iter().map(|ticket| ticket.id.as_str()).collect();
+        let added = tickets.iter().filter(|ticket| !present.contains_key(ticket.id.as_str())).count();
+        let removed = self.rows.iter().filter(|row| !drawn.contains(row.id.as_str())).count();
+        let kept = self.rows.iter().filter(|row| row.touched && drawn.contains(row.id.as_str())).count();
+        let unchanged = blocks.len() == self.rows.len()
+            && blocks
+                .iter()
+                .zip(&self.rows)
+                .all(|(block, row)| block.trim_end() == self.text[row.block.clone()].trim_end());
+        let text = self.with_numbers(numbers, (!unchanged).then(|| self.body(&blocks, lost, numbers)));
+        Redrawn { text, added, removed, kept }
+    }
+
+    /// The lines of a ticket: those that are there if somebody wrote into them, else new ones.
+    fn block(&self, ticket: &Ticket, present: Option<&&PresentRow>) -> String {
+        let Some(row) = present.filter(|row| row.touched) else { return self.line_ends(worksheet::row(ticket)) };
+        let mut text = self.text[row.block.clone()].to_owned();
+        // Which part a ticket belongs to hangs on its priority, so that must be the present one.
+        if let (Some(place), Some(priority), Some(_)) = (&row.priority, ticket.priority, &self.census) {
+            let inside = place.start - row.block.start..place.end - row.block.start;
+            if Priority::from_word(&text[inside.clone()]).is_some_and(|written| written != priority) {
+                text.replace_range(inside, priority.word());
+            }
+        }
+        text
+    }
+
+    /// All rows, and what stands after them.
+    fn body(&self, blocks: &[String], lost: &[&PresentRow], numbers: &Numbers) -> String {
+        let blocks: Vec<&str> = blocks.iter().map(|block| block.trim_end()).collect();
+        let after = self.rows.last().map_or(self.text.len(), |row| row.block.end);
+        let mut text = blocks.join("\n\n") + "\n" + &self.text[after..];
+        for row in lost {
+            text.push_str(&format!("\n# {} was not in the export of {}:\n", row.id, numbers.exported));
+            for line in self.text[row.block.clone()].trim_end().lines() {
+                text.push_str(&format!("# {line}\n"));
+            }
+        }
+        self.line_ends(text.replace("\r\n", "\n"))
+    }
+
+    /// The line ends that the file has.
+    fn line_ends(&self, text: String) -> String {
+        if self.text.contains("\r\n") { text.replace('\n', "\r\n") } else { text }
+    }
+
+    /// The file with new numbers, and with a new body if there is one; `None` if neither is new. A later export that says the same is none.
+    fn with_numbers(&self, numbers: &Numbers, body: Option<String>) -> Option<String> {
+        let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+        let new = [
+            (&self.population, numbers.population.to_string()),
+            (&self.planned, numbers.planned.to_string()),
+            (&self.census, numbers.census.to_string()),
+            (&self.complete, numbers.complete.to_string()),
+        ];
+        for (place, text) in new {
+            edits.extend(place.clone().filter(|place| self.text[place.clone()] != text).map(|place| (place, text)));
+        }
+        if edits.is_empty() && body.is_none() {
+            return None;
+        }
+        edits.extend(self.exported.clone().map(|place| (place, numbers.exported.to_owned())));
+        if let (Some(body), Some(first)) = (body, self.rows.first()) {
+            edits.push((first.block.start..self.text.len(), body));
+        }
+        edits.sort_by_key(|(place, _)| std::cmp::Reverse(place.start));
+        let mut text = self.text.clone();
+        edits.into_iter().for_each(|(place, new)| text.replace_range(place, &new));
+        Some(text)
+    }
+}
+
+/// The rows with their lines. A comment directly above a row belongs to it.
+fn rows(docs: &[Spanned<&TicketDoc>], text: &str) -> Result<Vec<PresentRow>, &'static str> {
+    const TOGETHER: &str = "its rows do not begin with `- ` on lines of their own";
+    let mut starts: Vec<usize> = Vec::new();
+    for doc in docs {
+        let line = text[..doc.span.start].rfind('\n').map_or(0, |at| at + 1);
+        if !text[line..].trim_start().starts_with('-') {
+            return Err(TOGETHER);
+        }
+        let start = with_comments(text, line);
+        if starts.last().is_some_and(|before| start <= *before) {
+            return Err(TOGETHER);
+        }
+        starts.push(start);
+    }
+    let last = docs.last().map(|doc| {
+        let end = doc.span.start + text[doc.span.start..doc.span.end].trim_end().len();
+        text[end..].find('\n').map_or(text.len(), |at| end + at + 1)
+    });
+    starts.extend(last);
+    let rows = docs.iter().zip(starts.windows(2)).filter_map(|(doc, block)| {
+        let TicketDoc { id, priority, culprit: _, note: _ } = doc.value;
+        let Given::Here(id) = id else { return None };
+        let block = block[0]..block[1];
+        let place = priority.span().map(|span| span.start..span.end);
+        let word = place.clone().and_then(|place| Priority::from_word(&text[place]));
+        let fresh = worksheet::row(&Ticket { id: id.value.clone(), priority: word });
+        let touched = text[block.clone()].trim_end().replace("\r\n", "\n") != fresh.trim_end();
+        Some(PresentRow { id: id.value.clone(), touched, block, priority: place })
+    });
+    Ok(rows.collect())
+}
+
+/// The start of the comment lines that end where a line begins.
+fn with_comments(text: &str, line: usize) -> usize {
+    let mut start = line;
+    for above in text[..line].lines().rev() {
+        if !above.trim_start().starts_with('#') {
+            break;
+        }
+        start = text[..start - 1].rfind('\n').map_or(0, |at| at + 1);
+    }
+    start
+}

@@ -1,0 +1,155 @@
+//! What the report says of how its sample was drawn.
+
+use statuary::base::draw::Drawing;
+use statuary::base::period::Period;
+
+use crate::site::{Pages, internal, ledger, page, plain, words};
+
+const PAGE: &str = "reports/db/2013-W27/index.html";
+
+/// A site with a worksheet of 2013-W27 of the tickets with these ids, of which those that are urgent stand in full before the sample. Each
+/// row is filled in by a function of its place.
+fn site(all: &[String], urgent: usize, planned: usize, fill: impl Fn(usize) -> String) -> (Pages, Vec<String>) {
+    let drawing = Drawing::new("status-2013", "db", Period::parse("2013-W27").unwrap());
+    let sorted = |ids: &[String]| {
+        let mut ids = ids.to_vec();
+        ids.sort_by_key(|id| drawing.key(id));
+        ids
+    };
+    let (in_full, rest) = all.split_at(urgent);
+    let mut drawn = sorted(in_full);
+    drawn.extend(sorted(rest).into_iter().take(planned - urgent));
+    let mut text = format!(
+        "//- internal/reports/db/product.yaml\nname: Database\nculprits:\n  - {{ id: backups, name: Backups }}\n  \
+         - {{ id: billing, name: Billing }}\n  - {{ id: cli, name: Command line }}\n  - {{ id: docs, name: Docs }}\n\
+         //- internal/reports/db/2013-W27.yaml\nproduct: db\nperiod: 2013-W27\npopulation: {}\n\
+         exported: 2013-07-09T09:00Z\nseed: status-2013\nplanned: {planned}\n",
+        all.len()
+    );
+    if urgent > 0 {
+        text.push_str(&format!("census: {{ priorities: [urgent], population: {urgent} }}\n"));
+    }
+    text.push_str("tickets:\n");
+    for (at, id) in drawn.iter().enumerate() {
+        let priority = if at < urgent { "urgent" } else { "normal" };
+        text.push_str(&format!("  - id: {id:?}\n    priority: {priority}\n{}\n", fill(at)));
+    }
+    (internal(&ledger(&text), "2013-08-01T00:00Z"), drawn)
+}
+
+fn ids(numbers: std::ops::Range<u32>) -> Vec<String> {
+    numbers.map(|id| format!("T {id} it's \"7\" $HOME %s \\")).collect()
+}
+
+fn backups(_: usize) -> String {
+    "    culprit: backups\n    note:\n".to_owned()
+}
+
+/// What the commands on a page print, run in a shell beside a file of ids.
+#[cfg(unix)]
+fn printed(page: &str, ids: &[String]) -> Vec<String> {
+    let folder = tempfile::TempDir::new().unwrap();
+    std::fs::write(folder.path().join("ids.txt"), ids.join("\n")).unwrap();
+    let commands = words(page, "code").into_iter().find(|code| code.contains("sha256sum")).unwrap();
+    let run =
+        std::process::Command::new("sh").args(["-eu", "-c", &commands]).current_dir(folder.path()).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    String::from_utf8(run.stdout).unwrap().lines().map(str::to_owned).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn the_commands_on_the_page_draw_the_same_sample() {
+    let all = ids(1..61);
+    let (pages, drawn) = site(&all, 0, 35, backups);
+    let mut shuffled = all.clone();
+    shuffled.reverse();
+    shuffled.rotate_left(17);
+    assert_eq!(printed(page(&pages, PAGE), &shuffled), drawn);
+    let (pages, drawn) = site(&all, 7, 35, backups);
+    assert_eq!(printed(page(&pages, PAGE), &all[7..]), drawn[7..]);
+}
+
+#[test]
+fn the_sentence_says_seed_and_numbers() {
+    let words = |urgent: usize| plain(page(&site(&ids(1..61), urgent, 35, backups).0, PAGE)).replace('\n', " ");
+    let whole = words(0);
+    let sentence = "Of the 60 tickets that were counted on 9 July 2013, 09:00 UTC, the seed status-2013 drew 35: those with the smallest \
+                    SHA-256 of status-2013|db|2013-W27| and the ticket\u{2019}s id.";
+    assert!(whole.contains(sentence), "{whole}");
+    let parts = words(7);
+    assert!(parts.contains("All 7 urgent tickets are to be read. Of the others, 53 that were counted"), "{parts}");
+    assert!(parts.contains("All 7 urgent tickets read, and 28 of the other 53, drawn at random."), "{parts}");
+    assert!(parts.contains("the ids of all tickets of the period that are not urgent"), "{parts}");
+}
+
+#[test]
+fn a_tally_that_was_drawn_elsewhere_has_no_commands() {
+    let text = "//- internal/reports/db/product.yaml\nname: D\nculprits: [{ id: a, name: A }]\n//- internal/reports/db/2013-W27.yaml\n\
+                product: db\nperiod: 2013-W27\npopulation: 60\nsampled: 40\nread: 40\nculprits: { a: 40 }\n";
+    assert!(!page(&internal(&ledger(text), "2013-08-01"), PAGE).contains("sha256sum"));
+}
+
+#[test]
+fn the_priorities_that_are_read_in_full_are_counted_as_they_are() {
+    // The example of the design: 4 of 9 urgent tickets, 11 of 60 from the other 240.
+    let fill = |at: usize| {
+        let backups = if at < 9 { at < 4 } else { at < 20 };
+        format!("    culprit: {}\n", if backups { "backups" } else { "billing" })
+    };
+    let (pages, _) = site(&ids(1..250), 9, 69, fill);
+    let csv = page(&pages, "reports/db/2013-W27/culprits.csv");
+    let row = csv.lines().find(|line| line.contains(",backups,")).unwrap();
+    assert!(row.contains(",15,0.19"), "{row}");
+    assert!(row.contains(",48,31,72,"), "{row}");
+}
+
+#[test]
+fn notes_are_opened_with_the_ticket_of_each() {
+    let fill = |at: usize| match at {
+        0 => "    culprit: cli\n    note: A rare one\n".to_owned(),
+        1 => "    culprit: docs\n    note: Another rare one\n".to_owned(),
+        2 => "    culprit: unclassified\n    note: Who knows\n".to_owned(),
+        3 | 4 => format!("    culprit: backups\n    note: Slow <{at}>\n"),
+        _ => "    culprit: backups\n".to_owned(),
+    };
+    let all: Vec<String> = (70_001..70_061).map(|id: u32| id.to_string()).collect();
+    let (pages, drawn) = site(&all, 0, 35, fill);
+    let html = page(&pages, PAGE);
+    let items = words(html, "li");
+    for (at, item) in [
+        (0, "Command line: A rare one"),
+        (1, "Docs: Another rare one"),
+        (2, "Who knows"),
+        (3, "Slow <3>"),
+        (4, "Slow <4>"),
+    ] {
+        assert!(items.contains(&format!("{} {item}", drawn[at])), "{items:?}");
+    }
+    let heads = words(html, "summary");
+    assert_eq!(heads.iter().filter(|head| head.ends_with(" notes")).count(), 2, "{heads:?}");
+    assert_eq!(heads.iter().filter(|head| *head == "1 note").count(), 1, "{heads:?}");
+}
+
+#[test]
+fn tickets_that_were_passed_over_are_said() {
+    let passed = |blank: usize| {
+        let fill = move |at: usize| if at < blank { String::new() } else { backups(at) };
+        plain(page(&site(&ids(1..61), 0, 41, fill).0, PAGE))
+    };
+    assert!(!passed(2).contains("passed over"), "2 of 40 are no more than one in twenty");
+    let words = passed(3);
+    assert!(
+        words.contains("3 tickets were passed over while later ones were read")
+            && words.contains("Preliminary: 38 of the 41"),
+        "{words}"
+    );
+}
+
+#[test]
+fn nothing_is_estimated_before_all_is_read_that_is_to_be() {
+    let fill = |at: usize| if at == 6 { String::new() } else { backups(at) };
+    let (pages, _) = site(&ids(1..81), 7, 50, fill);
+    assert!(plain(page(&pages, PAGE)).contains("so nothing is estimated yet"));
+    assert!(!pages.contains_key("reports/db/2013-W27/ranking.svg"));
+}
