@@ -10,6 +10,9 @@ use super::statistics;
 use crate::base::draw::{Drawing, Key};
 use crate::model::report::Priority;
 
+/// So many rows are collected before they are merged into the tickets.
+const MOST_RECENT: usize = 1 << 19;
+
 /// Tickets that may be drawn are kept to this number, unless a larger sample is wanted.
 const FEWEST_KEPT: usize = 1 << 14;
 
@@ -52,9 +55,10 @@ pub struct Frame {
     drawing: Drawing,
     census: Vec<Priority>,
     most: usize,
+    /// One for each ticket, sorted.
     entries: Vec<Entry>,
-    /// At this many entries, those of one ticket are put together.
-    full: usize,
+    /// One for each of the last rows.
+    recent: Vec<Entry>,
     /// Those with the smallest keys.
     sample: Kept,
     /// Those with the smallest keys among the priorities that are read in full.
@@ -104,7 +108,7 @@ impl Frame {
             census: census.to_vec(),
             most,
             entries: Vec::new(),
-            full: 1 << 20,
+            recent: Vec::new(),
             sample: Kept::default(),
             in_full: Kept::default(),
         }
@@ -113,11 +117,10 @@ impl Frame {
     /// Takes a row.
     pub fn add(&mut self, row: &Row) {
         let key = self.drawing.key(row.id);
-        if self.entries.len() == self.full {
-            compact(&mut self.entries);
-            self.full = self.full.max(2 * self.entries.len());
+        if self.recent.len() == MOST_RECENT {
+            merge(&mut self.entries, &mut self.recent);
         }
-        self.entries.push(Entry::new(key, row));
+        self.recent.push(Entry::new(key, row));
         if row.kind == RowKind::Inside {
             let in_full = row.priority.is_some_and(|priority| self.census.contains(&priority));
             let kept = if in_full { &mut self.in_full } else { &mut self.sample };
@@ -130,7 +133,7 @@ impl Frame {
     /// # Errors
     /// When rows of one ticket contradict each other, or more tickets are to be read in full than anybody can.
     pub fn finish(mut self) -> Result<Population, Undrawn> {
-        compact(&mut self.entries);
+        merge(&mut self.entries, &mut self.recent);
         // A ticket that is left out may say what it wants.
         let says_both = |entry: &&Entry| entry.has(INSIDE) && entry.has(OUTSIDE) && !entry.has(LEFT_OUT);
         let mut lines: Vec<u64> = self.entries.iter().filter(says_both).map(Entry::line).collect();
@@ -254,20 +257,48 @@ impl Entry {
         let line = self.0[START + 1..].iter().fold(0_u32, |line, byte| line << 8 | u32::from(*byte));
         u64::from(line)
     }
+
+    /// Makes one of two entries of one ticket: together they say what each of them says, and the first line is kept.
+    fn absorb(&mut self, other: &Entry) {
+        let (one, two) = (self.0[START], other.0[START]);
+        let kinds = (one | two) & (INSIDE | OUTSIDE | LEFT_OUT);
+        self.0[START] = kinds | (one >> PRIORITY).max(two >> PRIORITY) << PRIORITY;
+        if other.line() < self.line() {
+            self.0[START + 1..].copy_from_slice(&other.0[START + 1..]);
+        }
+    }
 }
 
-/// Sorts the entries and makes one of all that are of one ticket: together they say what each of them says, and the first line is kept.
-fn compact(entries: &mut Vec<Entry>) {
-    entries.sort_unstable();
-    entries.dedup_by(|next, first| {
+/// Merges rows into the sorted tickets, in place: beside them there is never more than the rows.
+fn merge(tickets: &mut Vec<Entry>, rows: &mut Vec<Entry>) {
+    rows.sort_unstable();
+    rows.dedup_by(|next, first| {
         let same = first.start() == next.start();
         if same {
-            let (one, other) = (first.0[START], next.0[START]);
-            let kinds = (one | other) & (INSIDE | OUTSIDE | LEFT_OUT);
-            first.0[START] = kinds | (one >> PRIORITY).max(other >> PRIORITY) << PRIORITY;
-            let line = (first.0).last_chunk::<4>().min(next.0.last_chunk()).copied().unwrap_or_default();
-            first.0[START + 1..].copy_from_slice(&line);
+            first.absorb(next);
         }
         same
     });
+    let mut at = 0;
+    rows.retain(|row| {
+        while tickets.get(at).is_some_and(|ticket| ticket.start() < row.start()) {
+            at += 1;
+        }
+        let known = tickets.get_mut(at).filter(|ticket| ticket.start() == row.start());
+        let is_new = known.is_none();
+        known.into_iter().for_each(|ticket| ticket.absorb(row));
+        is_new
+    });
+    let (mut left, mut to) = (tickets.len(), tickets.len() + rows.len());
+    tickets.resize(to, Entry([0; START + 5]));
+    while let Some(row) = rows.last() {
+        to -= 1;
+        if left > 0 && tickets[left - 1] > *row {
+            left -= 1;
+            tickets[to] = tickets[left];
+        } else {
+            tickets[to] = *row;
+            rows.pop();
+        }
+    }
 }
