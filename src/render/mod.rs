@@ -5,7 +5,9 @@
 pub mod axis;
 pub mod badge;
 pub mod calendar;
+pub mod card;
 pub mod csv;
+pub mod days;
 pub mod durations;
 pub mod feed;
 pub mod flags;
@@ -77,6 +79,8 @@ fn render(view: View, theme: &Theme, before: Option<&[u8]>) -> Result<Vec<u8>, T
         View::Chart(chart) => draw(&chart, Width::Wide, Frame::Standalone).into_bytes(),
         #[cfg(feature = "png")]
         View::Picture(chart) => picture::picture(&draw(&chart, Width::Wide, Frame::Standalone), before),
+        #[cfg(feature = "png")]
+        View::Card(card) => picture::picture(&card::card(&card), before),
         View::Table(table) => csv::csv(&table),
         View::Badge(view) => badge::badge(&view).into_bytes(),
         View::Headers(view) => hosting::headers(&view, theme).into_bytes(),
@@ -95,5 +99,6 @@ pub fn draw(chart: &Chart, width: Width, frame: Frame) -> String {
         Chart::Multiples(chart) => multiples::multiples(chart, width, frame),
         Chart::Totals(chart) => total::total(chart, width, frame),
         Chart::Durations(chart) => durations::durations(chart, width, frame),
+        Chart::Days(chart) => days::days(chart, width, frame),
     }
 }

@@ -68,6 +68,7 @@ pub enum Anchor {
 /// The paper: as wide as its [`Width`], as long as the drawing needs.
 pub struct Canvas {
     width: Width,
+    units: f64,
     frame: Frame,
     area: DrawingArea<Svg, Shift>,
     marks: Rc<RefCell<String>>,
@@ -76,9 +77,18 @@ pub struct Canvas {
 impl Canvas {
     /// An empty sheet.
     pub fn new(width: Width, frame: Frame) -> Canvas {
+        Canvas::sized(width, width.units(), frame)
+    }
+
+    /// A sheet of 600 units, for the picture beside a link.
+    pub fn card() -> Canvas {
+        Canvas::sized(Width::Wide, CARD, Frame::Standalone)
+    }
+
+    fn sized(width: Width, units: f64, frame: Frame) -> Canvas {
         let marks = Rc::new(RefCell::new(String::new()));
-        let area = Svg { width, marks: Rc::clone(&marks) }.into_drawing_area();
-        Canvas { width, frame, area, marks }
+        let area = Svg { units, marks: Rc::clone(&marks) }.into_drawing_area();
+        Canvas { width, units, frame, area, marks }
     }
 
     /// The width it was made for.
@@ -97,7 +107,7 @@ impl Canvas {
 
     /// Where they must end.
     pub fn right(&self) -> f64 {
-        self.width.units() - self.left()
+        self.units - self.left()
     }
 
     /// A filled rectangle between two corners.
@@ -148,7 +158,7 @@ impl Canvas {
 
     /// The finished drawing, cut off at `height`.
     pub fn finish(&self, caption: &Caption, height: f64) -> String {
-        let (width, height) = (Tenths(tenth(self.width.units())), Tenths(tenth(height)));
+        let (width, height) = (Tenths(tenth(self.units)), Tenths(tenth(height)));
         let title: String = caption.title.chars().take(TITLE_LENGTH).collect();
         // Both widths of a chart stand on the same page, so their ids must differ.
         let (class, id) = match self.width {
@@ -209,6 +219,9 @@ impl Scale {
 /// Screen readers say a title in one breath, so only so many of its characters are given to them.
 const TITLE_LENGTH: usize = 100;
 
+/// Width of the picture beside a link.
+const CARD: f64 = 600.0;
+
 /// Thickness of a ring.
 const RING: f64 = 1.6;
 
@@ -217,7 +230,7 @@ const FONTS: &str = "Inter, ui-sans-serif, system-ui, 'Segoe UI', Roboto, 'Helve
 
 /// Writes marks as SVG elements.
 struct Svg {
-    width: Width,
+    units: f64,
     marks: Rc<RefCell<String>>,
 }
 
@@ -236,7 +249,7 @@ impl DrawingBackend for Svg {
     type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
-        (tenth(self.width.units()) as u32, i32::MAX as u32)
+        (tenth(self.units) as u32, i32::MAX as u32)
     }
 
     fn ensure_prepared(&mut self) -> Drawn {

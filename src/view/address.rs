@@ -84,6 +84,12 @@ pub fn report(product: &str, period: &str) -> String {
 /// The address of the dictionary of the numbers on the internal site.
 pub const DICTIONARY: &str = "dictionary/";
 
+/// The address of the picture that chats show beside a link to a page.
+#[must_use]
+pub fn card(page: &str) -> String {
+    format!("{page}og.png")
+}
+
 /// Where links begin.
 #[derive(Clone, Debug)]
 pub enum Links {

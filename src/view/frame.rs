@@ -44,6 +44,8 @@ pub struct Frame {
     pub as_of: Time,
     /// Name of the zone of all times.
     pub zone: String,
+    /// The whole address of the picture that chats show beside a link to the page, if there is one.
+    pub card: Option<String>,
     /// Whether charts are there as pictures too.
     pub pictures: bool,
     /// Whether this is the internal site.
@@ -128,6 +130,7 @@ pub(super) fn frame(
         edit: site.edit_url.as_ref().zip(about.file.as_ref()).map(|(root, file)| format!("{root}{file}")),
         as_of: words.time(now, site.zone),
         zone: site.zone.name().to_owned(),
+        card: None,
         pictures: cfg!(feature = "png"),
         internal,
     }

@@ -6,6 +6,7 @@
 pub mod address;
 pub mod badge;
 pub mod calendar;
+pub mod card;
 pub mod chart;
 pub mod feed;
 pub mod frame;
@@ -44,6 +45,9 @@ pub enum View {
     /// A chart as a picture.
     #[cfg(feature = "png")]
     Picture(Box<chart::Chart>),
+    /// The picture beside a link.
+    #[cfg(feature = "png")]
+    Card(Box<card::Card>),
     /// Rows and columns.
     Table(table::Table),
     /// A badge.
@@ -165,6 +169,14 @@ impl<'a> Outline<'a> {
             self.add(&format!("{name}.png"), move || View::Picture(Box::new(chart())));
         }
         self.add(&format!("{name}.svg"), move || View::Chart(Box::new(chart())));
+    }
+
+    /// Adds the picture that chats show beside a link to the page at an address.
+    pub fn add_card(&mut self, address: &str, card: impl Fn() -> card::Card + Send + Sync + 'a) {
+        #[cfg(feature = "png")]
+        self.add(&address::card(address), move || View::Card(Box::new(card())));
+        #[cfg(not(feature = "png"))]
+        let _ = (address, card);
     }
 
     /// Every path, in order.

@@ -1,5 +1,7 @@
 //! Charts: what is drawn is true, legible and the same bytes everywhere.
 
+mod card;
+mod days;
 mod durations;
 mod multiples;
 mod ranking;
@@ -44,7 +46,8 @@ type Draw<T> = fn(&T, Width, Frame) -> String;
 
 /// Runs a check on every drawing of every chart.
 fn for_each_drawing(check: impl Fn(&Drawing, &str, &Document<'_>)) {
-    for drawing in [ranking::all(), multiples::all(), total::all(), durations::all()].into_iter().flatten() {
+    for drawing in [ranking::all(), multiples::all(), total::all(), durations::all(), days::all()].into_iter().flatten()
+    {
         check(&drawing, &drawing.name, &parse(&drawing.name, &drawing.svg));
     }
 }
@@ -126,13 +129,13 @@ fn each_drawing_has_one_title_and_one_description_and_names_them() {
 
 #[test]
 fn ids_are_unique_on_a_page_with_both_widths() {
-    let drawings = [ranking::all(), multiples::all(), total::all(), durations::all()];
+    let drawings = [ranking::all(), multiples::all(), total::all(), durations::all(), days::all()];
     let sample = |drawing: &Drawing| drawing.name.contains(", sample, ") && drawing.frame == Frame::Page;
     let page: String = drawings.iter().flatten().filter(|it| sample(it)).map(|it| it.svg.as_str()).collect();
     let page = format!("<main>{page}</main>");
     let document = Document::parse(&page).unwrap();
     let ids: Vec<_> = document.descendants().filter_map(|node| node.attribute("id")).collect();
-    assert_eq!(ids.len(), 4 * 4);
+    assert_eq!(ids.len(), 5 * 4);
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
 }
 
@@ -195,45 +198,47 @@ fn text_box(node: Node<'_, '_>) -> [f64; 4] {
 
 #[test]
 fn texts_are_legible_inside_the_frame_and_do_not_touch() {
-    for_each_drawing(|_, name, document| {
-        let (width, height) = (number(document.root_element(), "width"), number(document.root_element(), "height"));
-        let mut boxes: Vec<([f64; 4], &str)> = Vec::new();
-        for node in elements(document, "text") {
-            let text = node.text().unwrap_or_default();
-            assert!(number(node, "font-size") >= 11.0, "{name}: {text}");
-            let [left, top, right, bottom] = text_box(node);
-            let inside = left >= 0.0 && top >= 0.0 && right <= width && bottom <= height;
-            assert!(inside, "{name}: {text:?} at {left:.1} {top:.1} {right:.1} {bottom:.1}");
-            for ([other_left, other_top, other_right, other_bottom], other) in &boxes {
-                let apart =
-                    left >= *other_right || right <= *other_left || top >= *other_bottom || bottom <= *other_top;
-                assert!(apart, "{name}: {text:?} touches {other:?}");
-            }
-            boxes.push(([left, top, right, bottom], text));
+    for_each_drawing(|_, name, document| assert_legible(name, document));
+}
+
+fn assert_legible(name: &str, document: &Document<'_>) {
+    let (width, height) = (number(document.root_element(), "width"), number(document.root_element(), "height"));
+    let mut boxes: Vec<([f64; 4], &str)> = Vec::new();
+    for node in elements(document, "text") {
+        let text = node.text().unwrap_or_default();
+        assert!(number(node, "font-size") >= 11.0, "{name}: {text}");
+        let [left, top, right, bottom] = text_box(node);
+        let inside = left >= 0.0 && top >= 0.0 && right <= width && bottom <= height;
+        assert!(inside, "{name}: {text:?} at {left:.1} {top:.1} {right:.1} {bottom:.1}");
+        for ([other_left, other_top, other_right, other_bottom], other) in &boxes {
+            let apart = left >= *other_right || right <= *other_left || top >= *other_bottom || bottom <= *other_top;
+            assert!(apart, "{name}: {text:?} touches {other:?}");
         }
-    });
+        boxes.push(([left, top, right, bottom], text));
+    }
 }
 
 #[test]
 fn marks_are_inside_the_frame() {
-    for_each_drawing(|_, name, document| {
-        let (width, height) = (number(document.root_element(), "width"), number(document.root_element(), "height"));
-        let inside =
-            |(x, y): (f64, f64), reach: f64| x >= reach && y >= reach && x + reach <= width && y + reach <= height;
-        for node in elements(document, "circle") {
-            assert!(inside((number(node, "cx"), number(node, "cy")), number(node, "r")), "{name}: {node:?}");
-        }
-        for node in elements(document, "rect") {
-            let (x, y) = (number(node, "x"), number(node, "y"));
-            let (across, down) = (number(node, "width"), number(node, "height"));
-            assert!(across >= 0.0 && down >= 0.0, "{name}: {node:?}");
-            assert!(inside((x, y), 0.0) && inside((x + across, y + down), 0.0), "{name}: {node:?}");
-        }
-        for node in elements(document, "path") {
-            let reach = number(node, "stroke-width") / 2.0;
-            assert!(corners(node).into_iter().all(|corner| inside(corner, reach)), "{name}: {node:?}");
-        }
-    });
+    for_each_drawing(|_, name, document| assert_marks_inside(name, document));
+}
+
+fn assert_marks_inside(name: &str, document: &Document<'_>) {
+    let (width, height) = (number(document.root_element(), "width"), number(document.root_element(), "height"));
+    let inside = |(x, y): (f64, f64), reach: f64| x >= reach && y >= reach && x + reach <= width && y + reach <= height;
+    for node in elements(document, "circle") {
+        assert!(inside((number(node, "cx"), number(node, "cy")), number(node, "r")), "{name}: {node:?}");
+    }
+    for node in elements(document, "rect") {
+        let (x, y) = (number(node, "x"), number(node, "y"));
+        let (across, down) = (number(node, "width"), number(node, "height"));
+        assert!(across >= 0.0 && down >= 0.0, "{name}: {node:?}");
+        assert!(inside((x, y), 0.0) && inside((x + across, y + down), 0.0), "{name}: {node:?}");
+    }
+    for node in elements(document, "path") {
+        let reach = number(node, "stroke-width") / 2.0;
+        assert!(corners(node).into_iter().all(|corner| inside(corner, reach)), "{name}: {node:?}");
+    }
 }
 
 #[test]

@@ -28,6 +28,7 @@ mod permanence;
 #[cfg(feature = "png")]
 mod picture;
 mod policies;
+mod preview;
 mod product;
 mod report;
 mod rollup;

@@ -3,6 +3,7 @@
 //! A chart's numbers are `f64` because they become lengths; every number that is read as text comes as a string, so that
 //! the chart, its table and its description cannot round differently.
 
+mod days;
 mod durations;
 mod multiples;
 mod ranking;
@@ -10,6 +11,7 @@ mod total;
 
 use serde::Serialize;
 
+pub use days::{DayState, Days};
 pub use durations::{Dot, Durations, DurationsKey, MedianTick, Severity, Tick};
 pub use multiples::{Multiples, Panel, Reading};
 pub use ranking::{Change, Direction, Ranking, RankingColumns, RankingKey, RankingKind, RankingRow};
@@ -26,6 +28,8 @@ pub enum Chart {
     Totals(Totals),
     /// Durations of incidents.
     Durations(Durations),
+    /// The last days of a component.
+    Days(Days),
 }
 
 /// The words around a drawing, the same for every kind of chart.

@@ -10,6 +10,7 @@ use crate::derive::component::ComponentFacts;
 use crate::derive::uptime::Uptime;
 use crate::model::component::State;
 use crate::view::address::{self, Links};
+use crate::view::chart::DayState;
 use crate::view::frame::About;
 use crate::view::text::Sign;
 use crate::view::{Body, View};
@@ -74,7 +75,7 @@ pub struct Bars {
 #[derive(Clone, Debug, Serialize)]
 pub struct Series {
     /// The state's class, or `nothing`.
-    pub class: String,
+    pub class: &'static str,
     /// Height of the bars, of 30.
     pub height: u32,
     /// Which days, counted from the oldest.
@@ -174,16 +175,9 @@ pub(super) fn trouble_words(site: &Public, degraded: Duration, out: Duration) ->
 
 /// The bars of a component.
 pub(super) fn bars(site: &Public, facts: &ComponentFacts) -> Bars {
-    let kinds: [(Option<State>, &str, u32); 5] = [
-        (None, "nothing", 2),
-        (Some(State::Operational), "fine", 9),
-        (Some(State::DegradedPerformance), "degraded", 18),
-        (Some(State::PartialOutage), "partial", 24),
-        (Some(State::MajorOutage), "outage", 30),
-    ];
-    let series = kinds.iter().map(|(state, class, height)| {
-        let days = facts.days.iter().enumerate().filter(|(_, day)| day.worst == *state).map(|(at, _)| at);
-        Series { class: (*class).to_owned(), height: *height, days: days.collect() }
+    let series = DayState::ALL.into_iter().map(|state| {
+        let days = facts.days.iter().enumerate().filter(|(_, day)| DayState::of(day.worst) == state);
+        Series { class: state.class(), height: state.height(), days: days.map(|(at, _)| at).collect() }
     });
     let bad = facts.days.iter().filter(|day| day.worst.is_some_and(State::is_trouble)).count();
     let known = facts.days.iter().filter(|day| day.worst.is_some()).count();

@@ -141,7 +141,7 @@ fn page(site: &Public, facts: &IncidentFacts, links: &Links, here: &str) -> Inci
     }
 }
 
-fn status(site: &Public, facts: &IncidentFacts) -> Sign {
+pub(super) fn status(site: &Public, facts: &IncidentFacts) -> Sign {
     if facts.is_open() {
         let phase = facts.status.map(|status| site.words.incident_status(Some(status)));
         let phase = phase.unwrap_or_else(|| site.words.say("phase-open"));

@@ -2,6 +2,7 @@
 
 mod badge;
 mod calendar;
+mod card;
 pub mod component;
 pub mod data;
 pub mod embed;
@@ -17,12 +18,14 @@ pub mod postmortem;
 pub mod status;
 mod statuspage;
 pub mod subscribe;
+mod uptime;
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::address::{self, Links};
+use super::chart::Chart;
 use super::frame::{self, About, Frame};
 use super::language::Language;
 use super::text::{Sign, Time};
@@ -96,6 +99,8 @@ pub fn outline<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Outline<'a> {
     entries(&public, &mut outline);
     let site = Arc::clone(&public);
     outline.add("", move || status::view(&site));
+    let site = Arc::clone(&public);
+    outline.add_card("", move || card::whole(&site));
     feed::add(&public, &mut outline);
     calendar::add(&public, &mut outline);
     let site = Arc::clone(&public);
@@ -114,6 +119,8 @@ pub fn outline<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Outline<'a> {
         let component = facts.component;
         let address = address::component(component.id.as_str());
         outline.add(&address, move || component::view(&site, at));
+        let site = Arc::clone(&public);
+        outline.add_chart(&format!("{address}uptime"), move || Chart::Days(uptime::chart(&site, at)));
         follow(&public, &mut outline, at, &address);
         for alias in &component.aliases {
             follow(&public, &mut outline, at, &address::component(alias.as_str()));
@@ -142,16 +149,23 @@ fn entries<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
         let incident = public.snapshot.incidents[at].incident;
         let address = address::incident(incident.id.as_str());
         outline.add(&address, move || incident::view(&site, at));
+        let site = Arc::clone(public);
+        outline.add_card(&address, move || card::incident(&site, &site.snapshot.incidents[at]));
     }
     for at in 0..public.snapshot.maintenance.len() {
         let site = Arc::clone(public);
         let maintenance = public.snapshot.maintenance[at].maintenance;
         let address = address::maintenance(maintenance.id.as_str());
         outline.add(&address, move || maintenance::view(&site, at));
+        let site = Arc::clone(public);
+        outline.add_card(&address, move || card::maintenance(&site, &site.snapshot.maintenance[at]));
     }
     for postmortem in public.snapshot.postmortems.clone() {
         let site = Arc::clone(public);
-        outline.add(&address::postmortem(postmortem.id.as_str()), move || postmortem::view(&site, postmortem));
+        let address = address::postmortem(postmortem.id.as_str());
+        outline.add(&address, move || postmortem::view(&site, postmortem));
+        let site = Arc::clone(public);
+        outline.add_card(&address, move || card::postmortem(&site, postmortem));
     }
     for notice in public.snapshot.notices.clone() {
         let site = Arc::clone(public);
@@ -172,12 +186,14 @@ fn moved<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>, from: &str, to
 
 impl<'a> Public<'a> {
     pub(super) fn page(&self, about: &About, body: Body) -> View {
-        View::Page(Box::new(Page { frame: self.frame(about), body }))
-    }
-
-    fn frame(&self, about: &About) -> Frame {
         let site = self.snapshot.site;
-        frame::frame(site, (self.snapshot.now, self.words), about, &self.menu, false)
+        let frame = frame::frame(site, (self.snapshot.now, self.words), about, &self.menu, false);
+        let card = match body {
+            Body::Incident(_) | Body::Maintenance(_) | Body::Postmortem(_) => about.address,
+            _ => about.address.map(|_| ""),
+        };
+        let card = card.filter(|_| frame.pictures).map(|page| site.url.join(&address::card(page)));
+        View::Page(Box::new(Page { frame: Frame { card, ..frame }, body }))
     }
 
     pub(super) fn time(&self, moment: Moment) -> Time {

@@ -98,6 +98,12 @@ uptime-over = { $percent } over { $count ->
     [one] { $count } day
    *[other] { $count } days
 }
+uptime-chart-about = Each day by the worst state that it saw
+uptime-chart-described = { $bars }. Uptime is { $uptime }.
+uptime-chart-unknown = { $bars }. Nothing is known of its uptime.
+state-unknown = Not known
+chart-as = Chart as { $format }
+card-more = and { $count } more
 trouble-degraded = { $length } degraded
 trouble-out = { $length } out
 formula = Uptime is 100% less the time lost: { $outage }, { $partial }, { $degraded }. Maintenance that was announced does not count.

@@ -1,0 +1,35 @@
+//! What the picture beside a link says, in chats and networks: 1200 by 630 pixels.
+//!
+//! Programs that show it keep it for long, so nothing stands in it that is true only for a while, such as how long something goes on.
+
+use super::text::Sign;
+
+/// Such a picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// Over the title: the site.
+    pub site: String,
+    /// What it is about, with the shape and colour of its state; without them if the class is empty.
+    pub title: Sign,
+    /// Under the title, each with its shape and colour, if it has them.
+    pub lines: Vec<Sign>,
+    /// The top of a ranking.
+    pub bars: Vec<CardBar>,
+}
+
+/// A bar of a ranking.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CardBar {
+    /// Before it.
+    pub label: String,
+    /// Its length, of the longest that is 1.
+    pub length: f64,
+    /// After it.
+    pub text: String,
+}
+
+/// Words without a shape.
+#[must_use]
+pub fn plain(text: String) -> Sign {
+    Sign { class: String::new(), text }
+}

@@ -1,0 +1,90 @@
+//! What chats and networks show of a link: title, words and a picture by its whole address.
+
+use crate::site::{Pages, example, internal, ledger, page, public, tags};
+
+/// The content of a `<meta>` by its name or property.
+fn meta(site: &Pages, path: &str, key: &str) -> Option<String> {
+    let tags = tags(page(site, path));
+    let found =
+        tags.iter().find(|tag| tag.name == "meta" && [tag.get("name"), tag.get("property")].contains(&Some(key)));
+    found.and_then(|tag| tag.get("content")).map(str::to_owned)
+}
+
+/// The file of this site that a whole address leads to.
+fn file(address: &str, url: &str) -> String {
+    address.strip_prefix(url).unwrap_or_else(|| panic!("{address} is not below {url}")).to_owned()
+}
+
+#[test]
+fn every_page_with_an_address_has_a_title_words_and_a_picture_that_is_there() {
+    let ledger = example();
+    let url = ledger.status.site.url.to_string();
+    let site = public(ledger, "2013-09-03T12:00Z");
+    let mut own = 0;
+    for path in site.keys().filter(|path| path.ends_with("index.html")) {
+        let address = path.strip_suffix("index.html").unwrap();
+        if meta(&site, path, "og:url").is_none() {
+            assert!(page(&site, path).contains("http-equiv=\"refresh\""), "{path} leads nowhere else");
+            continue;
+        }
+        assert_eq!(meta(&site, path, "og:url"), Some(format!("{url}{address}")), "{path}");
+        for key in ["og:title", "og:description", "og:site_name", "og:type"] {
+            assert!(meta(&site, path, key).is_some_and(|words| !words.is_empty()), "{path}: {key}");
+        }
+        assert_eq!(meta(&site, path, "og:description"), meta(&site, path, "description"), "{path}");
+        let picture = meta(&site, path, "og:image");
+        assert_eq!(picture.is_some(), cfg!(feature = "png"), "{path}");
+        assert_eq!(meta(&site, path, "twitter:card").is_some(), cfg!(feature = "png"), "{path}");
+        let Some(picture) = picture.map(|picture| file(&picture, &url)) else { continue };
+        assert!(site.contains_key(&picture), "{path}: {picture}");
+        own += usize::from(picture != "og.png");
+    }
+    assert!(own > 3 || cfg!(not(feature = "png")), "incidents, maintenance and post-mortems have their own");
+}
+
+#[test]
+fn a_page_without_an_address_has_no_preview() {
+    let site = public(example(), "2012-06-30T04:00Z");
+    for key in ["og:url", "og:image", "twitter:card"] {
+        assert_eq!(meta(&site, "404.html", key), None);
+    }
+}
+
+#[test]
+fn the_internal_site_shows_nothing_to_strangers() {
+    let site = internal(example(), "2013-09-03T12:00Z");
+    assert_eq!(meta(&site, "index.html", "og:image"), None, "nobody has said where it is published");
+}
+
+#[cfg(feature = "png")]
+#[test]
+fn a_picture_changes_with_the_content_and_not_with_the_clock() {
+    let ledger = ledger(
+        "\
+//- incidents/2013-07-10-web-slow.yaml
+title: Web is slow
+started: 2013-07-10T10:00Z
+components: { web: degraded_performance }
+updates:
+  - { at: 2013-07-10T10:05Z, status: investigating, text: Seen }
+  - { at: 2013-07-10T13:00Z, status: resolved, text: Over }
+",
+    );
+    let pictures = |at: &str| {
+        let mut site = public(&ledger, at);
+        site.retain(|path, _| path.ends_with("og.png"));
+        site
+    };
+    let (whole, own) = ("og.png", "incidents/2013-07-10-web-slow/og.png");
+    let (before, open, later, over) = (
+        pictures("2013-07-10T09:00Z"),
+        pictures("2013-07-10T10:10Z"),
+        pictures("2013-07-10T12:59Z"),
+        pictures("2013-07-11T00:00Z"),
+    );
+    assert!(!before.contains_key(own));
+    assert!(open == later, "it does not say how long");
+    assert!(before[whole] != open[whole] && before[whole] == over[whole]);
+    assert!(open[own] != over[own]);
+    assert!(over == pictures("2015-01-01T00:00Z"));
+}
