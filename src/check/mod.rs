@@ -160,7 +160,7 @@ fn ledger(
         actions,
     } = documents;
     let site = site.into_iter().next().map(|document| site::settings(document, sources, faults));
-    let site::Settings { zone, site, rules } = site.unwrap_or_default();
+    let site::Settings { zone, site, internal_url, rules } = site.unwrap_or_default();
     let (board, known) = component::board(components, sources, zone, faults);
     let entries = KnownEntries::of(sources, &incidents);
     let policy = site.as_ref().map(|site| &site.policy);
@@ -188,7 +188,7 @@ fn ledger(
         pages: in_menu_order(published(pages, &mut drafts)),
         files,
     });
-    (status.map(|status| Ledger { status, internal: InternalLedger { products } }), drafts, rules)
+    (status.map(|status| Ledger { status, internal: InternalLedger { url: internal_url, products } }), drafts, rules)
 }
 
 /// Reports the incidents that still have no post-mortem. One that could not be read may be about any of them.

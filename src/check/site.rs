@@ -18,6 +18,8 @@ use crate::parse::site::{PolicyDoc, SiteDoc, SupportDoc, UptimeDoc};
 pub(super) struct Settings {
     pub zone: Option<Zone>,
     pub site: Option<Site>,
+    /// Where the internal site is published. It is no setting of the public one, which has no use for it.
+    pub internal_url: Option<SiteUrl>,
     pub rules: rules::Settings,
 }
 
@@ -36,6 +38,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
         version,
         title,
         url,
+        internal_url,
         time_zone,
         language,
         description,
@@ -54,6 +57,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
     }
     let title = c.required_text(title, "title", here);
     let url = c.required(url, "url", here).and_then(|url| site_url(&url, c));
+    let internal_url = internal_url.optional().and_then(|url| site_url(&url, c));
     let zone = c.required(time_zone, "time_zone", here).and_then(|zone| named_zone(&zone, c));
     let language = language.optional().map_or_else(|| Some("en".to_owned()), |tag| language_tag(tag, c));
     let description = c.optional_text(description, "description");
@@ -67,7 +71,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
     let feeds = feed_policies(feeds, c);
     let rules = rules::settings(rules, c);
     let (Some(title), Some(url), Some(known_zone), Some(language)) = (title, url, zone, language) else {
-        return Settings { zone, site: None, rules };
+        return Settings { zone, site: None, internal_url, rules };
     };
     let description = description.unwrap_or_else(|| title.clone());
     let site = Site {
@@ -85,7 +89,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
         sample_seed,
         feeds,
     };
-    Settings { zone, site: Some(site), rules }
+    Settings { zone, site: Some(site), internal_url, rules }
 }
 
 fn site_url(url: &Spanned<String>, c: &mut Checker) -> Option<SiteUrl> {

@@ -20,7 +20,7 @@ use notice::Notice;
 use page::Page;
 use postmortem::Postmortem;
 use report::Product;
-use site::Site;
+use site::{Site, SiteUrl};
 
 /// Everything, in the two parts that must never meet on a public page.
 #[derive(Clone, Debug)]
@@ -55,6 +55,8 @@ pub struct StatusLedger {
 /// What only the internal site may show.
 #[derive(Clone, Debug, Default)]
 pub struct InternalLedger {
+    /// Where the internal site is published, if anybody has said so.
+    pub url: Option<SiteUrl>,
     /// Products with their reports, by id.
     pub products: Vec<Product>,
 }

@@ -144,6 +144,14 @@ impl SiteUrl {
         format!("webcal://{rest}{address}")
     }
 
+    /// The host, without a port: `status.example.com`.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let before_path = &self.whole[..self.path_at];
+        let host = before_path.split_once("://").map_or(before_path, |(_, host)| host);
+        host.split_once(':').map_or(host, |(host, _)| host)
+    }
+
     /// The address of a page, given from the site's root without a leading slash.
     #[must_use]
     pub fn join(&self, address: &str) -> String {

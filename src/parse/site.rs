@@ -14,6 +14,8 @@ pub struct SiteDoc {
     pub title: Given<String>,
     /// Where it is published.
     pub url: Given<String>,
+    /// Where the internal site is published.
+    pub internal_url: Given<String>,
     /// IANA name of the zone for days and for times without a zone.
     pub time_zone: Given<String>,
     /// Language tag.

@@ -13,6 +13,7 @@ pub mod feed;
 pub mod flags;
 pub mod hosting;
 pub mod json;
+pub mod mail;
 pub mod multiples;
 pub mod palette;
 #[cfg(feature = "png")]

@@ -1,5 +1,6 @@
 //! Themes: templates and a stylesheet. The one file that names `tera`.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
@@ -9,6 +10,8 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use super::plot::{Frame, Width};
 use super::{durations, multiples, palette, ranking, total};
 use crate::base::digest::policy_hash;
+use crate::view::chart::Ranking;
+use crate::view::internal::digest::Finding;
 use crate::view::language::{self, Language, LanguageFault};
 use crate::view::{Body, Page};
 
@@ -20,12 +23,14 @@ macro_rules! builtin {
 }
 
 /// Every file of the default theme, by its name.
-pub const BUILTIN: [(&str, &str); 23] = builtin![
+pub const BUILTIN: &[(&str, &str)] = &builtin![
     "404.html",
     "base.html",
     "component.html",
     "data.html",
     "dictionary.html",
+    "digest-mail.html",
+    "digest.html",
     "embed.html",
     "favicon.svg",
     "history.html",
@@ -217,6 +222,14 @@ fn draw_charts(context: &mut Context, body: &Body) -> bool {
         Body::Product(product) => {
             draw(context, "totals", product.totals.as_ref(), total::total);
             draw(context, "multiples", product.multiples.as_ref(), multiples::multiples);
+        }
+        Body::Digest(digest) => {
+            let ink = |width| move |chart: &Ranking| ranking::ranking(chart, width, Frame::Page);
+            let drawn = |finding: &Finding| {
+                let svg = |width| finding.chart.as_ref().map(ink(width)).unwrap_or_default();
+                BTreeMap::from([("wide", svg(Width::Wide)), ("narrow", svg(Width::Narrow))])
+            };
+            context.insert("rankings", &digest.findings.iter().map(drawn).collect::<Vec<_>>());
         }
         Body::Metrics(metrics) => draw(context, "chart", metrics.chart.as_ref(), durations::durations),
         _ => return false,

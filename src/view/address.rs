@@ -81,6 +81,15 @@ pub fn report(product: &str, period: &str) -> String {
     format!("reports/{product}/{period}/")
 }
 
+/// The address of the newest weekly digest on the internal site.
+pub const DIGEST: &str = "digest/";
+
+/// The address of the digest of a week on the internal site, given as `2013-W28`.
+#[must_use]
+pub fn digest(week: &str) -> String {
+    format!("{DIGEST}{week}/")
+}
+
 /// The address of the dictionary of the numbers on the internal site.
 pub const DICTIONARY: &str = "dictionary/";
 

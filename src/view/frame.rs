@@ -22,11 +22,11 @@ pub struct Frame {
     pub title: String,
     /// One sentence about the page.
     pub description: String,
-    /// The page's whole address; none on the internal site and on pages that have no address of their own.
+    /// The page's whole address; none on pages that have no address of their own, and on the internal site where nobody knows its address.
     pub canonical: Option<String>,
     /// Link to the status page, or to the front page of the internal site.
     pub home: String,
-    /// The main feeds; none on the internal site.
+    /// The main feeds; none on the internal site where nobody knows its address.
     pub feeds: Vec<Alternate>,
     /// Link to the page that explains every feed; none on the internal site.
     pub subscribe: Option<String>,

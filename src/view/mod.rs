@@ -112,6 +112,10 @@ pub enum Body {
     Product(Box<internal::product::ProductPage>),
     /// How incidents were handled.
     Metrics(Box<internal::metrics::MetricsPage>),
+    /// What a week was like.
+    Digest(Box<internal::digest::DigestPage>),
+    /// The same as a mail.
+    Mail(Box<internal::digest::mail::MailPage>),
     /// What the numbers mean.
     Dictionary(internal::dictionary::DictionaryPage),
     /// The report of a period.
@@ -140,6 +144,8 @@ impl Body {
             Body::Products(_) => "products.html",
             Body::Product(_) => "product.html",
             Body::Metrics(_) => "metrics.html",
+            Body::Digest(_) => "digest.html",
+            Body::Mail(_) => "digest-mail.html",
             Body::Dictionary(_) => "dictionary.html",
             Body::Report(_) => "report.html",
         }

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod digest;
 mod import;
 mod sample;
 mod serve;
@@ -13,6 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use build::{Audience, BuildArgs};
 pub use check::{CheckArgs, Format};
+pub use digest::DigestArgs;
 pub use import::{From, ImportArgs, Source};
 pub use sample::SampleArgs;
 pub use serve::ServeArgs;
@@ -72,6 +74,11 @@ pub enum Command {
     /// Say everything that is wrong with the content
     #[command(after_help = "Examples:\n  statuary check\n  statuary check --strict --format github incidents/")]
     Check(CheckArgs),
+    /// Write the digest of a week as text, or as a mail that can be sent
+    #[command(
+        after_help = "Examples:\n  statuary digest\n  statuary digest 2013-W28 --eml --to team@example.com | sendmail -t"
+    )]
+    Digest(DigestArgs),
     /// Bring the history of another status page, with a report of what could not be carried over
     #[command(
         after_help = "Examples:\n  statuary import cstate ../old-status --time-zone Europe/Berlin\n  statuary import statuspage ../incidents.json --dry-run"

@@ -1,6 +1,7 @@
 //! The internal site: support reports and incident metrics. It looks at the whole ledger.
 
 pub mod dictionary;
+pub mod digest;
 mod hosting;
 pub mod index;
 pub mod metrics;
@@ -13,11 +14,13 @@ use std::sync::Arc;
 
 use super::address;
 use super::chart::Chart;
-use super::frame::{self, About};
+use super::frame::{self, About, Frame};
 use super::language::Language;
 use super::{Body, Outline, Page, View};
+use crate::base::period::Period;
 use crate::derive::snapshot::Snapshot;
 use crate::model::{InternalLedger, Ledger};
+use digest::mail::Letter;
 use reports::Reports;
 
 /// What every page of the internal site can look at.
@@ -30,19 +33,28 @@ pub(super) struct Internal<'a> {
 
 impl<'a> Internal<'a> {
     fn new(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Internal<'a> {
-        let InternalLedger { products } = &ledger.internal;
+        let InternalLedger { url: _, products } = &ledger.internal;
         let reports = products.iter().map(|product| Arc::new(Reports::of(product, snapshot.now))).collect();
         Internal { ledger, snapshot, reports }
     }
 
     fn page(&self, about: &About, body: Body) -> View {
+        let frame = self.frame(about);
+        let card = match &body {
+            Body::Report(report) if report.chart.is_some() && frame.pictures => about.address,
+            _ => None,
+        };
+        let card = card.zip(self.ledger.internal.url.as_ref()).map(|(at, url)| url.join(&address::card(at)));
+        View::Page(Box::new(Page { frame: Frame { card, ..frame }, body }))
+    }
+
+    fn frame(&self, about: &About) -> Frame {
         let site = &self.ledger.status.site;
-        let menu = [("Reports", ""), ("Incidents", "incidents/")];
+        let menu = [("Reports", ""), ("Incidents", "incidents/"), ("Digest", address::DIGEST)];
         let menu = menu.map(|(label, address)| (label.to_owned(), address.to_owned()));
-        View::Page(Box::new(Page {
-            frame: frame::frame(site, (self.snapshot.now, Language::english()), about, &menu, true),
-            body,
-        }))
+        let frame = frame::frame(site, (self.snapshot.now, Language::english()), about, &menu, true);
+        let Some(url) = &self.ledger.internal.url else { return frame };
+        Frame { feeds: digest::feeds(site, &frame.home), canonical: about.address.map(|at| url.join(at)), ..frame }
     }
 }
 
@@ -63,9 +75,19 @@ pub fn outline<'a>(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Outline<'a> {
         let all = Arc::clone(&site);
         outline.add_chart("incidents/durations", move || Chart::Durations(metrics::durations(&all)));
     }
+    digest::add(&mut outline, &site);
     hosting::add(&mut outline);
     for reports in &site.reports {
         reports::outline(&mut outline, &site, reports);
     }
     outline
+}
+
+/// The digest of a week as a mail; of the newest week where none is named. `None` where there is no digest of it.
+#[must_use]
+pub fn letter(ledger: &Ledger, snapshot: Snapshot, week: Option<Period>) -> Option<Letter> {
+    let site = Internal::new(ledger, snapshot);
+    let weeks = digest::weeks(&site);
+    let week = week.map_or_else(|| weeks.last().copied(), |week| weeks.contains(&week).then_some(week))?;
+    Some(digest::mail::letter(&site, week))
 }

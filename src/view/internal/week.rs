@@ -52,11 +52,11 @@ pub struct OwedView {
 pub(super) fn view(site: &Internal) -> Option<WeekView> {
     let week = Period::week_of(site.snapshot.today);
     let facts = WeekFacts::of(&site.ledger.status, week, site.snapshot.now)?;
-    let maintenance = facts.maintenance.iter().chain(&facts.upcoming);
+    let done = facts.maintenance.iter().chain(&facts.upcoming);
     Some(WeekView {
         dates: text::period(week),
         incidents: facts.incidents.iter().map(|one| incident(site, one)).collect(),
-        maintenance: maintenance.map(|one| maintenance_view(site, one)).collect(),
+        maintenance: done.map(|one| maintenance(site, one)).collect(),
         owed: facts.owed.iter().map(|one| owed(site, one)).collect(),
     })
 }
@@ -70,7 +70,7 @@ fn time(site: &Internal, moment: Moment) -> Time {
     text::time(moment, site.ledger.status.site.zone)
 }
 
-fn incident(site: &Internal, facts: &IncidentFacts) -> EventView {
+pub(super) fn incident(site: &Internal, facts: &IncidentFacts) -> EventView {
     EventView {
         link: incident_link(site, facts),
         when: time(site, facts.incident.started).text,
@@ -78,7 +78,7 @@ fn incident(site: &Internal, facts: &IncidentFacts) -> EventView {
     }
 }
 
-fn maintenance_view(site: &Internal, facts: &MaintenanceFacts) -> EventView {
+pub(super) fn maintenance(site: &Internal, facts: &MaintenanceFacts) -> EventView {
     let address = address::maintenance(facts.maintenance.id.as_str());
     EventView {
         link: Link { href: site.ledger.status.site.url.join(&address), text: facts.maintenance.title.clone() },
@@ -87,6 +87,6 @@ fn maintenance_view(site: &Internal, facts: &MaintenanceFacts) -> EventView {
     }
 }
 
-fn owed(site: &Internal, Owed { incident, due, late }: &Owed) -> OwedView {
+pub(super) fn owed(site: &Internal, Owed { incident, due, late }: &Owed) -> OwedView {
     OwedView { link: incident_link(site, incident), due: time(site, *due), late: *late }
 }

@@ -134,6 +134,12 @@ fn all_since(before: &Basis, basis: &Basis) -> String {
     }
 }
 
+/// Over the picture beside a link: `Example Status (internal) · Postgres, 8–14 July 2013`.
+#[must_use]
+pub fn card_site(site: &str, facts: &ReportFacts) -> String {
+    format!("{site} (internal) · {}, {}", facts.product.name, days(&facts.basis))
+}
+
 /// Who leads, in the words that the winner test allows.
 #[must_use]
 pub fn leaders(leaders: &Leaders) -> String {

@@ -29,6 +29,7 @@ const HOMES: &[(&str, Home)] = &[
     // The standard library's files, with the path in each error.
     ("fs_err", Layers(&["edge"])),
     ("granit_parser", Only("parse/yaml.rs")),
+    ("mail_builder", Only("render/mail.rs")),
     ("notify", Only("edge/serve/watch.rs")),
     ("plotters", Only("render/plot.rs")),
     ("plotters_backend", Only("render/plot.rs")),

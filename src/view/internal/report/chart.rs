@@ -1,8 +1,12 @@
 //! The ranking chart of a report.
 
 use crate::derive::report::{ReportFacts, Row, Subject};
+use crate::view::card::{Card, CardBar, plain};
 use crate::view::chart::{Caption, Digits, Ranking, RankingColumns, RankingKey, RankingKind, RankingRow};
 use crate::view::text;
+
+/// Bars of the picture beside a link.
+const TOP: usize = 5;
 
 /// What the chart says.
 pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> Ranking {
@@ -56,5 +60,23 @@ fn chart_row(facts: &ReportFacts, row: &Row) -> RankingRow {
         tickets_text: text::report::estimate(row, read),
         interval_text: text::report::interval(row, read),
         change: row.change.as_ref().map(text::report::change),
+    }
+}
+
+/// The picture beside a link: the finding, and the top of the ranking.
+pub(in crate::view::internal) fn card(site: &str, facts: &ReportFacts) -> Card {
+    let chart = ranking(facts);
+    let culprits: Vec<&RankingRow> = chart.rows.iter().filter(|row| row.kind == RankingKind::Culprit).collect();
+    let longest = culprits.iter().map(|row| row.value).fold(0.0, f64::max);
+    let bar = |row: &&RankingRow| CardBar {
+        label: row.label.clone(),
+        length: if longest > 0.0 { row.value / longest } else { 0.0 },
+        text: row.tickets_text.clone(),
+    };
+    Card {
+        site: text::report::card_site(site, facts),
+        title: plain(chart.caption.title.clone()),
+        lines: Vec::new(),
+        bars: culprits.iter().take(TOP).map(bar).collect(),
     }
 }

@@ -48,7 +48,7 @@ pub struct RowView {
     pub change: Option<Change>,
 }
 
-pub(super) fn view(facts: &ReportFacts) -> TableView {
+pub(in crate::view::internal) fn view(facts: &ReportFacts) -> TableView {
     let before = text::period_words(facts.basis.period).1;
     TableView {
         caption: text::report::subtitle(facts),

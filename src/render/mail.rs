@@ -1,0 +1,67 @@
+//! Mails as files that a mail program sends (RFC 5322, MIME). The one file that names `mail_builder`.
+//!
+//! The text is told twice, plain and as HTML, and the pictures go with it: programs that load nothing from outside still show them. Borders
+//! between parts are made from what is between them, not from chance, so that the same digest is the same bytes.
+
+use mail_builder::MessageBuilder;
+use mail_builder::headers::content_type::ContentType;
+use mail_builder::mime::{BodyPart, MimePart};
+
+use super::theme::{Theme, ThemeFault};
+use crate::base::digest::short_id;
+use crate::view::internal::digest::mail::Letter;
+
+/// From whom and to whom.
+#[derive(Clone, Debug, Default)]
+pub struct Envelope {
+    /// The sender's address; else the program that sends it knows.
+    pub from: Option<String>,
+    /// The addresses of those who get it.
+    pub to: Vec<String>,
+}
+
+/// A letter in its envelope.
+///
+/// # Errors
+/// [`ThemeFault`] when the template of the mail cannot print it.
+pub fn eml(letter: &Letter, envelope: &Envelope, theme: &Theme) -> Result<Vec<u8>, ThemeFault> {
+    let html = theme.page(&letter.page)?;
+    let border = short_id(&html);
+    let together = |kind: &str, parts: Vec<MimePart<'static>>| {
+        let part = kind.split('/').next_back().unwrap_or_default();
+        let kind = ContentType::new(kind.to_owned()).attribute("boundary", format!("={part}-{border}"));
+        MimePart::new(kind, BodyPart::Multipart(parts))
+    };
+    let mut related = vec![text("text/html", html)];
+    #[cfg(feature = "png")]
+    related.extend(letter.pictures.iter().map(picture));
+    let body = together(
+        "multipart/alternative",
+        vec![text("text/plain", letter.text.clone()), together("multipart/related", related)],
+    );
+    let mut message = MessageBuilder::new()
+        .date(letter.date.unix())
+        .message_id(format!("{}.{border}@{}", letter.id, letter.host))
+        .subject(letter.subject.clone());
+    if let Some(from) = &envelope.from {
+        message = message.from(from.as_str());
+    }
+    if !envelope.to.is_empty() {
+        message = message.to(envelope.to.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    Ok(message.body(body).write_to_vec().unwrap_or_default())
+}
+
+fn text(kind: &'static str, text: String) -> MimePart<'static> {
+    MimePart::new(ContentType::new(kind).attribute("charset", "utf-8"), BodyPart::Text(text.into()))
+}
+
+/// A picture that the HTML names by its content id.
+#[cfg(feature = "png")]
+fn picture((id, chart): &(String, crate::view::chart::Chart)) -> MimePart<'static> {
+    use super::plot::{Frame, Width};
+    let bytes = super::picture::picture(&super::draw(chart, Width::Wide, Frame::Standalone), None);
+    let name = id.split('@').next().unwrap_or_default();
+    let kind = ContentType::new("image/png").attribute("name", format!("{name}.png"));
+    MimePart::new(kind, BodyPart::Binary(bytes.into())).inline().cid(id.clone())
+}

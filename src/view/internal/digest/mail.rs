@@ -1,0 +1,93 @@
+//! The digest of a week as a mail.
+
+use serde::Serialize;
+
+use super::{DigestPage, reports, told};
+use crate::base::period::Period;
+use crate::base::time::Moment;
+use crate::view::address::{self, Links};
+use crate::view::chart::Chart;
+use crate::view::frame::About;
+use crate::view::internal::{Internal, report};
+use crate::view::text::digest as words;
+use crate::view::{Body, Page, View};
+
+/// The mail of a digest: its own layout, for mail programs know little of stylesheets.
+#[derive(Clone, Debug, Serialize)]
+pub struct MailPage {
+    /// What it tells.
+    pub digest: DigestPage,
+    /// The digest on the internal site.
+    pub href: String,
+}
+
+/// A mail that can be sent.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// What it is about.
+    pub subject: String,
+    /// Its permanent identity: `digest-2013-W35`.
+    pub id: String,
+    /// The site's host, which makes the identity unique in the world.
+    pub host: String,
+    /// When it was made.
+    pub date: Moment,
+    /// For programs that show no HTML.
+    pub text: String,
+    /// For those that do; it names pictures by their content ids.
+    pub page: Page,
+    /// The pictures by their content ids.
+    pub pictures: Vec<(String, Chart)>,
+}
+
+/// Links that still lead somewhere when they have left the site; relative ones where nobody has said where that is.
+fn links(site: &Internal, week: Period) -> Links {
+    let here = address::digest(&week.to_string());
+    site.ledger.internal.url.as_ref().map_or_else(|| Links::from_page(&here), Links::whole)
+}
+
+/// The mail as a page that can be looked at.
+pub(super) fn html(site: &Internal, week: Period) -> View {
+    View::Page(Box::new(page(site, week, told(site, week, &links(site, week)))))
+}
+
+/// The mail in plain text.
+pub(super) fn text(site: &Internal, week: Period) -> String {
+    let links = links(site, week);
+    words::text(&told(site, week, &links), &links.to(&address::digest(&week.to_string())))
+}
+
+fn page(site: &Internal, week: Period, digest: DigestPage) -> Page {
+    let address = address::digest(&week.to_string());
+    let title = digest.title.clone();
+    let about = About { address: Some(&address), title: &title, description: words::ABOUT, file: None };
+    let href = links(site, week).to(&address);
+    Page { frame: site.frame(&about), body: Body::Mail(Box::new(MailPage { digest, href })) }
+}
+
+/// The mail of a week with everything that belongs to it.
+pub(in crate::view::internal) fn letter(site: &Internal, week: Period) -> Letter {
+    let mut digest = told(site, week, &links(site, week));
+    let charts = reports(site, week).filter(|facts| facts.charted && cfg!(feature = "png"));
+    let mut pictures = Vec::new();
+    let shown = digest.findings.iter_mut().filter_map(|finding| finding.picture.as_mut());
+    for (picture, facts) in shown.zip(charts) {
+        let id = format!("{}-{}@{}", facts.product.id, facts.basis.period.slug(), host(site));
+        *picture = format!("cid:{id}");
+        pictures.push((id, Chart::Ranking(report::chart::ranking(facts))));
+    }
+    Letter {
+        subject: digest.title.clone(),
+        id: format!("digest-{week}"),
+        host: host(site),
+        date: site.snapshot.now,
+        text: text(site, week),
+        page: page(site, week, digest),
+        pictures,
+    }
+}
+
+fn host(site: &Internal) -> String {
+    let url = site.ledger.internal.url.as_ref().unwrap_or(&site.ledger.status.site.url);
+    url.host().to_owned()
+}

@@ -1,0 +1,181 @@
+//! The digest of a week: what was found, what went wrong, what is to come and what is owed, on one page, as a mail and in a feed.
+//!
+//! A digest is about a week that is over, and is told as things stood at its end. Only the reports of that week come later, for tickets are
+//! read after they came.
+
+mod feed;
+pub mod mail;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{Internal, report, week};
+use crate::base::period::Period;
+use crate::derive::report::ReportFacts;
+use crate::derive::week::WeekFacts;
+use crate::model::site::Site;
+use crate::view::address::{self, DIGEST, Links};
+use crate::view::chart::{Caption, Ranking};
+use crate::view::feed::RSS;
+use crate::view::frame::{About, Alternate};
+use crate::view::public::Link;
+use crate::view::text::{self, digest as words};
+use crate::view::{Body, Outline, View};
+
+/// The page of a digest.
+#[derive(Clone, Debug, Serialize)]
+pub struct DigestPage {
+    /// `Digest of 26 August – 1 September 2013`.
+    pub title: String,
+    /// What the reports of the week found, by product.
+    pub findings: Vec<Finding>,
+    /// Incidents that began or went on in it, newest first.
+    pub incidents: Vec<week::EventView>,
+    /// Maintenance that was done in it, newest first.
+    pub maintenance: Vec<week::EventView>,
+    /// Maintenance that was to come, soonest first.
+    pub upcoming: Vec<week::EventView>,
+    /// Post-mortems that were owed, the longest due first.
+    pub owed: Vec<week::OwedView>,
+    /// The digest of the week before.
+    pub earlier: Option<Link>,
+    /// The digest of the week after.
+    pub later: Option<Link>,
+    /// On the page of the newest digest: the others, newest first.
+    pub others: Vec<Link>,
+    /// The same as a mail, with pictures.
+    pub mail: String,
+    /// The same as a mail in plain text.
+    pub text: String,
+}
+
+/// What a report found.
+#[derive(Clone, Debug, Serialize)]
+pub struct Finding {
+    /// The product.
+    pub product: String,
+    /// The finding, which leads to the report.
+    pub link: Link,
+    /// The days of the report.
+    pub dates: String,
+    /// Who leads, what happened to all tickets, and whether that is usual.
+    pub sentences: Vec<String>,
+    /// The ranking; none if too few tickets were read.
+    pub chart: Option<Ranking>,
+    /// The picture of the ranking, where there is one.
+    pub picture: Option<String>,
+    /// The numbers.
+    pub table: report::table::TableView,
+}
+
+/// The weeks that are over and of which there is something to tell, oldest first; the newest is told even if it was quiet.
+pub(super) fn weeks(site: &Internal) -> Vec<Period> {
+    let (zone, now) = (site.snapshot.site.zone, site.snapshot.now);
+    let reported = site.reports.iter().flat_map(|reports| &reports.samples).filter(|facts| facts.basis.complete);
+    let reported = reported.map(|facts| facts.basis.period.last());
+    let incidents = site.snapshot.incidents.iter().map(|facts| zone.date(facts.incident.started));
+    let maintenance = site.snapshot.maintenance.iter().filter(|facts| !facts.is_upcoming());
+    let maintenance = maintenance.map(|facts| zone.date(facts.date()));
+    let newest = Period::week_of(site.snapshot.today).previous();
+    let told: BTreeSet<Period> = reported.chain(incidents).chain(maintenance).map(Period::week_of).collect();
+    let over = told.into_iter().filter(|week| week.after().start_in(zone) <= now && *week < newest);
+    over.chain([newest]).collect()
+}
+
+/// Adds the page of each week, its mails, and the feeds.
+pub(super) fn add<'a>(outline: &mut Outline<'a>, site: &Arc<Internal<'a>>) {
+    let weeks = Arc::new(weeks(site));
+    for (at, week) in weeks.iter().copied().enumerate() {
+        let address = address::digest(&week.to_string());
+        let (all, of, here) = (Arc::clone(site), Arc::clone(&weeks), address.clone());
+        outline.add(&address, move || page(&all, &of, at, &here));
+        let all = Arc::clone(site);
+        outline.add(&format!("{address}mail.html"), move || mail::html(&all, week));
+        let all = Arc::clone(site);
+        outline.add(&format!("{address}mail.txt"), move || View::Text(mail::text(&all, week)));
+    }
+    let (all, of) = (Arc::clone(site), Arc::clone(&weeks));
+    outline.add(DIGEST, move || page(&all, &of, of.len() - 1, DIGEST));
+    feed::add(outline, site, &weeks);
+}
+
+/// What a page offers to feed readers; `home` is its link to the front page.
+pub(super) fn feeds(site: &Site, home: &str) -> Vec<Alternate> {
+    let alternate = |about: &str, address: &str| Alternate {
+        media: RSS,
+        title: words::feed_title(&site.title, about),
+        href: format!("{}{address}", home.trim_start_matches("./")),
+    };
+    vec![alternate(words::REPORTS, feed::REPORTS), alternate(words::TITLE, feed::DIGESTS)]
+}
+
+fn page(site: &Internal, weeks: &[Period], at: usize, here: &str) -> View {
+    let (week, links) = (weeks[at], Links::from_page(here));
+    let link = |week: &Period| Link { href: links.to(&address::digest(&week.to_string())), text: text::period(*week) };
+    let file = |name: &str| links.to(&format!("{}{name}", address::digest(&week.to_string())));
+    let newest = here == DIGEST;
+    let page = DigestPage {
+        earlier: at.checked_sub(1).map(|at| link(&weeks[at])).filter(|_| !newest),
+        later: weeks.get(at + 1).map(link),
+        others: if newest { weeks[..at].iter().rev().map(link).collect() } else { Vec::new() },
+        mail: file("mail.html"),
+        text: file("mail.txt"),
+        ..told(site, week, &links)
+    };
+    let title = if newest { words::TITLE.to_owned() } else { page.title.clone() };
+    let about = About { address: Some(here), title: &title, description: words::ABOUT, file: None };
+    site.page(&about, Body::Digest(Box::new(page)))
+}
+
+/// What is told of a week, with links that begin where they are told to.
+fn told(site: &Internal, week: Period, links: &Links) -> DigestPage {
+    let facts = WeekFacts::of(&site.ledger.status, week, site.snapshot.now);
+    let facts = facts.as_ref();
+    let incidents = facts.iter().flat_map(|facts| &facts.incidents).map(|one| week::incident(site, one));
+    let done = facts.iter().flat_map(|facts| &facts.maintenance).map(|one| week::maintenance(site, one));
+    let upcoming = facts.iter().flat_map(|facts| &facts.upcoming).map(|one| week::maintenance(site, one));
+    let owed = facts.iter().flat_map(|facts| &facts.owed).map(|one| week::owed(site, one));
+    DigestPage {
+        title: words::title(week),
+        findings: reports(site, week).map(|facts| finding(facts, links)).collect(),
+        incidents: incidents.collect(),
+        maintenance: done.collect(),
+        upcoming: upcoming.collect(),
+        owed: owed.collect(),
+        earlier: None,
+        later: None,
+        others: Vec::new(),
+        mail: String::new(),
+        text: String::new(),
+    }
+}
+
+/// The reports of periods that ended in a week, by product.
+fn reports<'s, 'a>(site: &'s Internal<'a>, week: Period) -> impl Iterator<Item = &'s ReportFacts<'a>> {
+    let all = site.reports.iter().flat_map(|reports| &reports.samples).filter(|facts| facts.basis.complete);
+    all.filter(move |facts| Period::week_of(facts.basis.period.last()) == week)
+}
+
+fn finding(facts: &ReportFacts, links: &Links) -> Finding {
+    let address = address::report(facts.product.id.as_str(), &facts.basis.period.slug());
+    let leaders = facts.leaders.as_ref().filter(|_| facts.charted).map(text::report::leaders);
+    let sentences = [leaders, text::report::total(facts), text::report::usual(facts)];
+    let chart = facts.charted.then(|| {
+        let chart = report::chart::ranking(facts);
+        // Several rankings stand on one page, and their ids must differ.
+        let id = format!("ranking-{}-{}", facts.product.id, facts.basis.period.slug());
+        Ranking { caption: Caption { id, ..chart.caption }, ..chart }
+    });
+    let picture = chart.as_ref().filter(|_| cfg!(feature = "png")).map(|_| links.to(&format!("{address}ranking.png")));
+    Finding {
+        product: facts.product.name.clone(),
+        link: Link { href: links.to(&address), text: text::report::finding(facts) },
+        dates: text::report::days(&facts.basis),
+        sentences: sentences.into_iter().flatten().collect(),
+        chart,
+        picture,
+        table: report::table::view(facts),
+    }
+}
