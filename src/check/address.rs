@@ -39,7 +39,8 @@ impl Taken {
         let lower = path.to_ascii_lowercase();
         let (first, rest) = lower.split_once('/').unwrap_or((&lower, ""));
         let made = RESERVED.contains(&first) && (rest.is_empty() || first == "components" || !SHARED.contains(&first));
-        let address = lower.strip_suffix("/index.html").unwrap_or(&lower);
+        let picture = lower.strip_suffix("/og.png").filter(|_| SHARED.contains(&first));
+        let address = lower.strip_suffix("/index.html").or(picture).unwrap_or(&lower);
         let folder = format!("{lower}/");
         let below = self.0.range(folder.clone()..).next().filter(|(address, _)| address.starts_with(&folder));
         let first = self.0.get(address).or(below.map(|(_, place)| place)).copied();

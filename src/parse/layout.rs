@@ -52,7 +52,7 @@ pub enum Misplaced {
 pub const STATIC: &str = "static/";
 
 /// First parts of addresses that the program makes pages under, now or by the interfaces that it promises.
-pub const RESERVED: [&str; 30] = [
+pub const RESERVED: [&str; 31] = [
     "incidents",
     "maintenance",
     "postmortems",
@@ -79,6 +79,7 @@ pub const RESERVED: [&str; 30] = [
     "robots.txt",
     "sitemap.xml",
     "favicon.svg",
+    "og.png",
     "_headers",
     "_redirects",
     ".nojekyll",

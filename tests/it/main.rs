@@ -13,6 +13,7 @@ mod calendar;
 mod charts;
 mod data;
 mod dictionary;
+mod digest;
 mod false_alarm;
 mod faults;
 mod feed;

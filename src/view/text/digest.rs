@@ -61,7 +61,7 @@ pub fn text(digest: &DigestPage, address: &str) -> String {
     for (title, events) in
         [(INCIDENTS, &digest.incidents), (MAINTENANCE, &digest.maintenance), (UPCOMING, &digest.upcoming)]
     {
-        section(&mut text, title, events.iter().map(|event| event_text(event)));
+        section(&mut text, title, events.iter().map(event_text));
     }
     let owed = |one: &OwedView| format!("{}\n  {}\n", wrapped("- ", &line(&one.link.text, &due(one))), one.link.href);
     section(&mut text, OWED, digest.owed.iter().map(owed));

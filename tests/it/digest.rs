@@ -1,0 +1,285 @@
+//! The weekly digest: its page, its mails, and the feeds of the team.
+
+use std::collections::BTreeSet;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use statuary::base::period::Period;
+use statuary::derive::snapshot::Snapshot;
+use statuary::model::Ledger;
+use statuary::render::mail::{Envelope, eml};
+use statuary::view::internal::letter;
+
+use crate::build::Place;
+use crate::feed::items_of;
+use crate::site::{Pages, SMALL, example, files, internal, ledger, now, page, plain, public, tags, theme};
+
+const WEEKS: &str = "\
+//- incidents/2013-07-10-web-down.yaml
+title: \"Web is down & <out>\"
+started: 2013-07-10T10:00Z
+components: { web: major_outage }
+updates:
+  - { at: 2013-07-10T10:05Z, status: investigating, text: Seen }
+  - { at: 2013-07-10T11:00Z, status: resolved, text: Over }
+//- maintenance/2013-07-12-disks.yaml
+title: New disks
+scheduled: { start: 2013-07-12T09:00Z, end: 2013-07-12T10:00Z }
+components: { db: under_maintenance }
+updates:
+  - { at: 2013-07-08T09:00Z, status: scheduled, text: Soon }
+//- maintenance/2013-07-17-routers.yaml
+title: New routers
+scheduled: { start: 2013-07-17T09:00Z, end: 2013-07-17T10:00Z }
+components: { web: under_maintenance }
+updates:
+  - { at: 2013-07-12T09:00Z, status: scheduled, text: Soon }
+//- internal/reports/store/product.yaml
+name: Store
+culprits: [ { id: backups, name: Backups }, { id: billing, name: Billing } ]
+//- internal/reports/store/2013-W28.yaml
+product: store
+period: 2013-W28
+population: 400
+sampled: 90
+read: 90
+culprits: { backups: 70, billing: 20 }
+//- internal/reports/shop/product.yaml
+name: Shop
+culprits: [ { id: search, name: Search } ]
+//- internal/reports/shop/2013-W28.yaml
+product: shop
+period: 2013-W28
+population: 300
+sampled: 80
+read: 80
+culprits: { search: 80 }
+";
+
+const WEEK: &str = "digest/2013-W28/";
+const TEAM: &str = "https://team.example.com/inside/";
+
+/// The weeks, with or without the address of the internal site.
+fn weeks(internal_url: Option<&str>) -> Ledger {
+    let line = internal_url.map(|url| format!("internal_url: {url}\n")).unwrap_or_default();
+    ledger(&format!("//- site.yaml\n{}{line}{WEEKS}", files(SMALL)["site.yaml"]))
+}
+
+fn words(site: &Pages, path: &str) -> String {
+    let main = page(site, path).split_once("<main").unwrap().1;
+    plain(main.split_once('>').unwrap().1.split_once("</main>").unwrap().0)
+}
+
+#[test]
+fn a_week_is_on_one_page() {
+    let site = internal(&weeks(None), "2013-07-15T09:00Z");
+    let said = words(&site, &format!("{WEEK}index.html"));
+    for part in [
+        "Digest of 8\u{2013}14 July 2013",
+        "Shop",
+        "Store",
+        "Backups is the most common culprit",
+        "Web is down & <out>",
+        "New disks",
+        "Completed",
+        "New routers",
+        "Scheduled",
+        "Post-mortems owed",
+        "due 15 July 2013, 11:00 UTC",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let page = page(&site, &format!("{WEEK}index.html"));
+    assert_eq!(page.matches("<svg").count(), 4, "two rankings, each for a desk and for a phone");
+    let document = tags(page);
+    let ids: Vec<&str> = document.iter().filter_map(|tag| tag.get("id")).collect();
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
+}
+
+#[test]
+fn weeks_that_are_over_and_not_quiet_have_a_digest_and_the_newest_has_one_anyway() {
+    let ledger = weeks(None);
+    let told = |at: &str| -> Vec<String> {
+        let site = internal(&ledger, at);
+        let week = |path: &String| path.strip_prefix("digest/")?.strip_suffix("/index.html").map(str::to_owned);
+        site.keys().filter_map(week).collect()
+    };
+    assert_eq!(told("2013-07-14T23:59Z"), ["2013-W27"], "the week that goes on has none");
+    assert_eq!(told("2013-07-15T00:00Z"), ["2013-W28"]);
+    assert_eq!(told("2013-08-20T12:00Z"), ["2013-W28", "2013-W29", "2013-W33"]);
+    let site = internal(&ledger, "2013-08-20T12:00Z");
+    assert!(words(&site, "digest/index.html").contains("Digest of 12\u{2013}18 August 2013"));
+    assert!(page(&site, "digest/index.html").contains("href=\"../digest/2013-W28/\""));
+    assert!(page(&site, "index.html").contains("href=\"digest/\""));
+}
+
+#[test]
+fn what_was_told_of_a_week_stays() {
+    let ledger = weeks(Some(TEAM));
+    let (soon, late) = (internal(&ledger, "2013-07-15T09:00Z"), internal(&ledger, "2014-07-15T09:00Z"));
+    for path in [format!("{WEEK}mail.html"), format!("{WEEK}mail.txt")] {
+        assert_eq!(page(&soon, &path), page(&late, &path), "{path}");
+    }
+    let (soon, late) = (items_of(page(&soon, "digest/feed.xml")), items_of(page(&late, "digest/feed.xml")));
+    assert_eq!(soon.first().map(|item| &item.guid), late.last().map(|item| &item.guid));
+    assert_eq!(format!("{:?}", soon.first()), format!("{:?}", late.last()));
+}
+
+#[test]
+fn feeds_have_an_item_for_each_week_and_for_each_report_dated_by_its_end() {
+    let site = internal(&weeks(Some(TEAM)), "2013-07-29T00:00Z");
+    let digests = items_of(page(&site, "digest/feed.xml"));
+    let guids: Vec<&str> = digests.iter().map(|item| item.guid.as_str()).collect();
+    assert_eq!(guids, ["urn:statuary:digest:2013-W30", "urn:statuary:digest:2013-W29", "urn:statuary:digest:2013-W28"]);
+    assert_eq!(digests[2].link, format!("{TEAM}{WEEK}"));
+    assert_eq!(digests[2].date, "Mon, 15 Jul 2013 00:00:00 +0000");
+    let reports = items_of(page(&site, "feed.xml"));
+    let guids: Vec<&str> = reports.iter().map(|item| item.guid.as_str()).collect();
+    assert_eq!(guids, ["urn:statuary:report:shop:2013-W28", "urn:statuary:report:store:2013-W28"]);
+    assert_eq!(reports[1].title, "Backups is the most common culprit");
+    assert_eq!(reports[1].link, format!("{TEAM}reports/store/2013-W28/"));
+    let quiet = internal(&weeks(None), "2013-07-29T00:00Z");
+    assert!(!quiet.contains_key("feed.xml") && !quiet.contains_key("digest/feed.xml"), "they need whole addresses");
+}
+
+#[test]
+fn a_mail_is_one_file_with_whole_addresses() {
+    let site = internal(&weeks(Some(TEAM)), "2013-07-15T09:00Z");
+    let mail = page(&site, &format!("{WEEK}mail.html"));
+    assert!(!mail.contains("<style") && !mail.contains("<script") && !mail.contains("class="));
+    let tags = tags(mail);
+    for link in tags.iter().filter(|tag| tag.name == "a").filter_map(|tag| tag.get("href")) {
+        assert!(link.starts_with(TEAM) || link.starts_with("https://status.example.com/"), "{link}");
+    }
+    let pictures: Vec<_> = tags.iter().filter(|tag| tag.name == "img").collect();
+    assert_eq!(pictures.len(), if cfg!(feature = "png") { 2 } else { 0 });
+    for picture in pictures {
+        let address = picture.get("src").unwrap().strip_prefix(TEAM).unwrap();
+        assert!(site.contains_key(address), "{address}");
+        assert_eq!(picture.get("width"), Some("600"));
+        assert!(picture.get("alt").is_some_and(|words| words.contains("Bar chart")));
+    }
+    let said = plain(mail);
+    for part in ["Backups", "Web is down & <out>", "New routers", "due 15 July 2013, 11:00 UTC"] {
+        assert!(said.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn without_an_address_a_mail_leads_to_where_it_lies() {
+    let site = internal(&weeks(None), "2013-07-15T09:00Z");
+    let mail = page(&site, &format!("{WEEK}mail.html"));
+    assert!(mail.contains("href=\"../../reports/store/2013-W28/\""));
+    assert_eq!(mail.contains("src=\"../../reports/store/2013-W28/ranking.png\""), cfg!(feature = "png"));
+}
+
+#[test]
+fn plain_text_fits_a_narrow_window_and_keeps_its_numbers() {
+    let site = internal(&weeks(Some(TEAM)), "2013-07-15T09:00Z");
+    let text = page(&site, &format!("{WEEK}mail.txt"));
+    for line in text.lines().filter(|line| !line.contains("https://")) {
+        assert!(line.chars().count() <= 72, "{line}");
+    }
+    for part in ["Store\n-----\n", "Backups  311  ", "Incidents\n", "Web is down & <out>", "Post-mortems owed\n", TEAM]
+    {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let quiet = internal(&weeks(Some(TEAM)), "2013-08-20T12:00Z");
+    assert!(page(&quiet, "digest/2013-W33/mail.txt").contains("No report, no incident and no maintenance."));
+}
+
+/// A mail of the week, to two people.
+fn mail(ledger: &Ledger) -> String {
+    let snapshot = Snapshot::of(&ledger.status, now("2013-07-15T09:00Z"));
+    let letter = letter(ledger, snapshot, Period::parse("2013-W28")).unwrap();
+    let to = vec!["one@example.com".to_owned(), "two@example.com".to_owned()];
+    let envelope = Envelope { from: Some("status@example.com".to_owned()), to };
+    String::from_utf8(eml(&letter, &envelope, theme()).unwrap()).unwrap()
+}
+
+/// The header fields and the body of a part.
+fn part(text: &str) -> (String, &str) {
+    let (head, body) = text.split_once("\r\n\r\n").unwrap();
+    (head.replace("\r\n ", " ").replace("\r\n\t", " "), body)
+}
+
+/// The parts between the borders that a head names.
+fn parts<'a>(head: &str, body: &'a str) -> Vec<&'a str> {
+    let border = head.split_once("boundary=\"").unwrap().1.split_once('"').unwrap().0;
+    let inside = body.split_once(&format!("--{border}--")).unwrap().0;
+    inside.split(&format!("--{border}\r\n")).skip(1).collect()
+}
+
+#[test]
+fn a_mail_to_send_holds_text_html_and_its_pictures() {
+    let ledger = weeks(Some(TEAM));
+    let mail = mail(&ledger);
+    assert!(mail.is_ascii() && mail.lines().all(|line| line.len() <= 998));
+    assert!(mail == self::mail(&ledger), "the same digest is the same bytes");
+    let (head, body) = part(&mail);
+    for field in [
+        "Date: Mon, 15 Jul 2013 09:00:00 +0000",
+        "From: <status@example.com>",
+        "To: <one@example.com>, <two@example.com>",
+        "MIME-Version: 1.0",
+        "Content-Type: multipart/alternative",
+        "Message-ID: <digest-2013-W28.",
+    ] {
+        assert!(head.contains(field), "{field}: {head}");
+    }
+    let alternatives = parts(&head, body);
+    assert_eq!(alternatives.len(), 2);
+    assert!(part(alternatives[0]).0.contains("text/plain"));
+    let (head, body) = part(alternatives[1]);
+    let related = parts(&head, body);
+    assert!(part(related[0]).0.contains("text/html"));
+    let site = internal(&ledger, "2013-07-15T09:00Z");
+    let pictures: Vec<(String, Vec<u8>)> = related[1..]
+        .iter()
+        .map(|text| {
+            let (head, body) = part(text);
+            let id = head.split_once("Content-ID: <").unwrap().1.split_once('>').unwrap().0.to_owned();
+            (id, STANDARD.decode(body.replace("\r\n", "")).unwrap())
+        })
+        .collect();
+    let expected: &[&str] = if cfg!(feature = "png") { &["shop", "store"] } else { &[] };
+    assert_eq!(pictures.len(), expected.len());
+    let html = part(related[0]).1.replace("=\r\n", "");
+    for ((id, bytes), product) in pictures.iter().zip(expected) {
+        assert!(id.starts_with(product) && html.contains(&format!("cid:{id}")), "{id}");
+        assert!(*bytes == site[&format!("reports/{product}/2013-W28/ranking.png")]);
+    }
+}
+
+#[test]
+fn the_address_of_the_internal_site_stays_inside() {
+    let ledger = example();
+    let url = ledger.internal.url.as_ref().unwrap().to_string();
+    for (path, bytes) in public(ledger, "2013-09-03T12:00Z") {
+        assert!(!String::from_utf8_lossy(&bytes).contains(&url), "{path}");
+    }
+    let site = internal(ledger, "2013-09-03T12:00Z");
+    assert!(page(&site, "digest/feed.xml").contains(&url));
+}
+
+#[test]
+fn the_command_writes_text_or_a_mail_and_says_what_it_cannot() {
+    let place = Place::new();
+    let run = |arguments: &[&str]| place.run(&[arguments, &["--now", "2013-07-15"]].concat());
+    let text = run(&["digest"]);
+    assert_eq!(text.code, 0, "{}", text.stderr);
+    assert!(text.stdout.starts_with("Digest of 8\u{2013}14 July 2013\n") && text.stdout.contains("Web is slow"));
+    let mail = run(&["digest", "2013-W27", "--eml", "--to", "team@example.com"]);
+    assert_eq!(mail.code, 0, "{}", mail.stderr);
+    assert!(mail.stdout.contains("To: <team@example.com>\r\n") && mail.stdout.contains("text/html"));
+    for (week, reason) in [
+        ("2013-W29", "there is no digest of 2013-W29: it is not over, or nothing happened in it"),
+        ("2013-07", "2013-07 is no week; write it as 2013-W28"),
+    ] {
+        let run = run(&["digest", week]);
+        assert_eq!(run.code, 2);
+        assert!(run.stderr.contains(reason), "{}", run.stderr);
+    }
+    place.write("incidents/2013-07-10-web-slow.yaml", "title: Wrong\n");
+    assert_eq!(run(&["digest"]).code, 1);
+}
