@@ -112,13 +112,19 @@ impl Common {
             writer.line(0, "draft: true");
         }
         writer.line(0, "updates:");
-        self.updates.iter().for_each(|update| update.write(writer));
+        for (index, update) in self.updates.iter().enumerate() {
+            let minute = update.at.moment.minute_id();
+            let alone = self.updates.iter().filter(|other| other.at.moment.minute_id() == minute).count() == 1;
+            update.write((!alone).then_some(index + 1), writer);
+        }
     }
 }
 
 impl Update {
-    fn write(&self, writer: &mut Writer) {
+    /// Where the minute does not tell an update apart, its place does.
+    fn write(&self, place: Option<usize>, writer: &mut Writer) {
         writer.line(2, &format!("- at: {}", written(self.at.moment)));
+        place.iter().for_each(|place| writer.line(4, &format!("id: update-{place}")));
         self.notes.iter().for_each(|note| writer.comment(4, note));
         self.status.iter().for_each(|status| writer.pair(4, "status", status));
         self.label.iter().for_each(|label| writer.pair(4, "label", label));

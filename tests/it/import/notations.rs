@@ -205,9 +205,11 @@ fn tags_of_mdx_with_words_after_them() {
 
                   Whoever saved a map should save it again.
               - at: 2024-03-05T16:00Z
+                id: update-2
                 # as written: <Update date="2024-03-05T10:00:00-06:00"> </Update>
                 text: They are drawn anew.
               - at: 2024-03-05T16:00Z
+                id: update-3
                 # the end is not known: that of the last update
                 status: resolved
                 text: Resolved.
@@ -222,6 +224,7 @@ fn code_links_and_times_in_prose_are_no_updates() {
         &expect![[r#"
             updates:
               - at: 2024-03-06T08:00Z
+                id: update-1
                 text: |
                   The log says:
 
@@ -235,6 +238,7 @@ fn code_links_and_times_in_prose_are_no_updates() {
 
                   [^1]: A footnote.
               - at: 2024-03-06T08:00Z
+                id: update-2
                 # the end is not known: that of the last update
                 status: resolved
                 text: Resolved.
