@@ -73,6 +73,23 @@ fn more_tickets_than_are_kept_are_still_counted_and_in_order() {
 }
 
 #[test]
+fn tickets_are_counted_once_however_far_apart_their_rows_are() {
+    // More rows than are collected at a time.
+    let mut frame = Frame::new(drawing(), &[Priority::Urgent], 0);
+    let mut id = String::new();
+    for line in 0..600_000_u64 {
+        id.clear();
+        id.push_str(&(line % 300_000).to_string());
+        let priority = if line == 599_999 { Some(Priority::Urgent) } else { None };
+        let kind = if line == 500_000 { RowKind::LeftOut } else { RowKind::Inside };
+        frame.add(&Row { id: &id, priority, kind, line });
+    }
+    let population = frame.finish().unwrap();
+    assert_eq!((population.rest_size, population.left_out), (299_998, 1));
+    assert_eq!(population.census.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["299999"]);
+}
+
+#[test]
 fn rows_of_one_ticket_say_together_what_each_says() {
     let mut rows = vec![row("a", 1), row("b", 2), row("c", 3), row("d", 4)];
     rows.push(Row { kind: RowKind::LeftOut, ..row("b", 5) });
