@@ -2,7 +2,6 @@
 
 use super::report::{Counted, stratum, usual_weeks, weekly_counts};
 use super::statistics::{self, Estimate, ProcessChart, Trend, Verdict, WeeklyShare};
-use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::base::time::Date;
 use crate::model::report::{Action, Culprit, Product, Tally};
@@ -23,6 +22,8 @@ pub struct ProductFacts<'a> {
     pub unit: Unit,
     /// Culprits, the most common of the whole time first.
     pub series: Vec<Series<'a>>,
+    /// Culprits that were split in this time, and are drawn where their parts are.
+    pub wholes: Vec<Whole<'a>>,
     /// All tickets, with the range in which they are usual; `None` if too few weeks are known.
     pub process: Option<Process>,
     /// Actions in this time, oldest first.
@@ -56,8 +57,21 @@ pub struct Series<'a> {
     pub culprit: &'a Culprit,
     /// One reading for each slot; `None` where nothing can be said.
     pub readings: Vec<Option<Reading>>,
+    /// What it was a part of, by position in [`ProductFacts::wholes`].
+    pub part_of: Option<usize>,
     /// Its share through the weeks, with what may be said of it beside all other culprits.
     pub trend: Option<(Trend, Verdict)>,
+}
+
+/// A culprit that was split: its history cannot be divided among its parts.
+#[derive(Clone, Debug)]
+pub struct Whole<'a> {
+    /// The culprit.
+    pub culprit: &'a Culprit,
+    /// The first period in which its parts were counted.
+    pub until: Period,
+    /// One reading for each slot before that.
+    pub readings: Vec<Option<Reading>>,
 }
 
 /// A culprit in one period.
@@ -91,9 +105,10 @@ impl<'a> ProductFacts<'a> {
             () if slots.iter().any(|(_, tally)| tally.is_some_and(|tally| tally.population.is_some())) => Unit::Tickets,
             () => Unit::Share,
         };
-        let series = series(product, &slots, unit, &actions);
+        let wholes = wholes(product, &slots, unit);
+        let series = series(product, &slots, unit, (&actions, &wholes));
         let process = process(product, &slots);
-        Some(ProductFacts { product, slots, unit, series, process, actions })
+        Some(ProductFacts { product, slots, unit, series, wholes, process, actions })
     }
 
     /// Whether there are two periods, so that a course can be drawn.
@@ -114,29 +129,41 @@ fn position(slots: &[(Period, Option<&Tally>)], period: Period) -> Option<i64> {
     slots.iter().position(|(slot, _)| *slot == period).and_then(|at| i64::try_from(at).ok())
 }
 
+fn counted_in(culprit: &Culprit, slots: &[(Period, Option<&Tally>)]) -> u64 {
+    slots.iter().filter_map(|(_, tally)| *tally).map(|tally| tally.count(&culprit.id)).sum()
+}
+
+/// Culprits that were split while they were looked at, of which a part is seen afterwards.
+fn wholes<'a>(product: &'a Product, slots: &[(Period, Option<&Tally>)], unit: Unit) -> Vec<Whole<'a>> {
+    let whole = |culprit: &'a Culprit| {
+        let until = culprit.retired.filter(|_| counted_in(culprit, slots) > 0)?;
+        let part = |one: &&Culprit| culprit.split_into.contains(&one.id) && one.id != culprit.id;
+        let seen = product.culprits.iter().filter(part).any(|part| counted_in(part, slots) > 0);
+        seen.then(|| Whole { culprit, until, readings: readings(product, slots, culprit, unit) })
+    };
+    product.culprits.iter().filter_map(whole).collect()
+}
+
 fn series<'a>(
     product: &'a Product,
     slots: &[(Period, Option<&Tally>)],
     unit: Unit,
-    actions: &[&Action],
+    (actions, wholes): (&[&Action], &[Whole]),
 ) -> Vec<Series<'a>> {
-    let tallies = || slots.iter().filter_map(|(_, tally)| *tally);
-    let total = |culprit: &Culprit| tallies().map(|tally| tally.count(&culprit.id)).sum::<u64>();
-    let mut culprits: Vec<(&Culprit, u64)> = product.culprits.iter().map(|culprit| (culprit, total(culprit))).collect();
-    culprits.retain(|(_, total)| *total > 0);
+    let mut culprits: Vec<(&Culprit, u64)> =
+        product.culprits.iter().map(|culprit| (culprit, counted_in(culprit, slots))).collect();
+    culprits.retain(|(culprit, total)| *total > 0 && wholes.iter().all(|whole| whole.culprit.id != culprit.id));
     culprits.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.id.cmp(&b.id)));
     let acted_on = |culprit: &Culprit| actions.iter().any(|action| action.culprits.contains(&culprit.id));
     let chosen = culprits.into_iter().enumerate().filter(|(at, (culprit, _))| *at < MOST_PANELS || acted_on(culprit));
     let chosen: Vec<&Culprit> = chosen.map(|(_, (culprit, _))| culprit).collect();
-    let trends: Vec<Option<Trend>> = chosen.iter().map(|culprit| trend(slots, &culprit.id)).collect();
+    let trends: Vec<Option<Trend>> = chosen.iter().map(|culprit| trend(product, slots, culprit)).collect();
     let adjusted = statistics::holm(&trends.iter().flatten().map(|trend| trend.p_value).collect::<Vec<_>>());
     let mut adjusted = adjusted.into_iter();
     let series = chosen.into_iter().zip(trends).map(|(culprit, trend)| Series {
         culprit,
-        readings: slots
-            .iter()
-            .map(|(_, tally)| tally.and_then(|tally| reading(product, tally, culprit, unit)))
-            .collect(),
+        readings: readings(product, slots, culprit, unit),
+        part_of: wholes.iter().position(|whole| whole.culprit.split_into.contains(&culprit.id)),
         trend: trend.and_then(|trend| {
             let verdict = Verdict::of(adjusted.next()?, trend.slope, 0.0);
             Some((trend, verdict))
@@ -145,10 +172,24 @@ fn series<'a>(
     series.collect()
 }
 
+fn readings(
+    product: &Product,
+    slots: &[(Period, Option<&Tally>)],
+    culprit: &Culprit,
+    unit: Unit,
+) -> Vec<Option<Reading>> {
+    slots.iter().map(|(_, tally)| tally.and_then(|tally| reading(product, tally, culprit, unit))).collect()
+}
+
+/// Whether the vocabulary let a culprit be counted in a period. One that others were merged into carries their counts from before.
+fn is_used(culprit: &Culprit, tally: &Tally) -> bool {
+    let came = culprit.since.is_none_or(|since| since.first() <= tally.period.first());
+    let stays = culprit.retired.is_none_or(|retired| tally.period.first() < retired.first());
+    (came && stays) || tally.count(&culprit.id) > 0
+}
+
 fn reading(product: &Product, tally: &Tally, culprit: &Culprit, unit: Unit) -> Option<Reading> {
-    let used = culprit.since.is_none_or(|since| since.first() <= tally.period.first())
-        && culprit.retired.is_none_or(|retired| tally.period.first() < retired.first());
-    if !used || tally.read == 0 {
+    if !is_used(culprit, tally) || tally.read == 0 {
         return None;
     }
     let counted = Counted::Culprits(vec![culprit.id.clone()]);
@@ -161,10 +202,16 @@ fn reading(product: &Product, tally: &Tally, culprit: &Culprit, unit: Unit) -> O
     Some(Reading { value, partial: !tally.complete })
 }
 
-fn trend(slots: &[(Period, Option<&Tally>)], id: &CulpritId) -> Option<Trend> {
-    let complete = slots.iter().filter_map(|(_, tally)| tally.filter(|tally| tally.complete));
-    let weeks = complete.filter_map(|tally| {
-        let (count, read) = stratum::at_random(tally, &Counted::Culprits(vec![id.clone()]))?;
+/// The course of a share since counting changed last, and as long as the culprit was in use.
+fn trend(product: &Product, slots: &[(Period, Option<&Tally>)], culprit: &Culprit) -> Option<Trend> {
+    let recounted = product.actions.iter().filter(|one| one.is_recount()).map(|one| one.date);
+    let last = slots.last()?.0.last();
+    let from = recounted.filter(|day| *day <= last).max();
+    let alike = |tally: &&Tally| {
+        tally.complete && is_used(culprit, tally) && from.is_none_or(|day| day <= tally.period.first())
+    };
+    let weeks = slots.iter().filter_map(|(_, tally)| tally.filter(|tally| alike(tally))).filter_map(|tally| {
+        let (count, read) = stratum::at_random(tally, &Counted::Culprits(vec![culprit.id.clone()]))?;
         Some(WeeklyShare { week: position(slots, tally.period)?, count, read })
     });
     statistics::cochran_armitage(&weeks.filter(|week| week.read > 0).collect::<Vec<_>>())

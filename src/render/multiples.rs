@@ -7,7 +7,7 @@ use crate::render::flags::{self, Pole, Poles};
 use crate::render::palette::Token;
 use crate::render::plot::{Anchor, Canvas, Frame, Point, Width};
 use crate::render::sheet::{self, RESULT_STRONG, centred, column, line_height, patch, sheet};
-use crate::render::timeline::{Periods, TICK_GAP, Timeline, places, runs, tick_room};
+use crate::render::timeline::{Periods, TICK_GAP, Timeline, parted, places, runs, tick_room};
 use crate::view::chart::{Multiples, Panel, Reading};
 
 /// Height of the scale.
@@ -18,6 +18,8 @@ const LEAST_WIDTH: f64 = 72.0;
 const BETWEEN: f64 = 8.0;
 /// From the middle of the last dot to its number.
 const END_GAP: f64 = 9.0;
+/// Thickness of the line of what a culprit was a part of.
+const BEFORE: f64 = 1.3;
 /// Radius of a dot.
 const DOT: f64 = 3.4;
 /// Width of the interval of a dot that no line reaches.
@@ -68,8 +70,10 @@ struct Layout<'a> {
 
 impl<'a> Layout<'a> {
     fn new(canvas: &'a Canvas, chart: &'a Multiples) -> Layout<'a> {
-        let highest = chart.panels.iter().flat_map(|panel| readings(chart, panel)).flatten();
-        let axis = Axis::covering(highest.map(|reading| reading.upper).fold(0.0, f64::max), 4);
+        let drawn = chart.panels.iter().flat_map(|panel| readings(chart, panel)).flatten().map(|reading| reading.upper);
+        let before = chart.panels.iter().flat_map(|panel| drawable(chart, &panel.whole)).flatten();
+        let highest = drawn.chain(before.map(|reading| reading.value)).fold(0.0, f64::max);
+        let axis = Axis::covering(highest, 4);
         let left = canvas.left() + tick_room(axis.names(&chart.digits)) + TICK_GAP;
         let room = canvas.right() - left;
         let end_room = chart.panels.iter().map(|panel| RESULT_STRONG.room(&panel.end_text)).fold(0.0, f64::max);
@@ -123,20 +127,28 @@ impl<'a> Layout<'a> {
         let readings = readings(self.chart, panel);
         let whole: Vec<_> = readings.iter().map(|reading| reading.filter(|reading| !reading.partial)).collect();
         let partial = places(&readings).filter(|(_, reading)| reading.partial);
-        let lonely: Vec<_> = runs(&whole).into_iter().filter(|run| run.len() == 1).flatten().chain(partial).collect();
+        let parts = parted(&whole, &panel.breaks);
+        let alone = parts.iter().flat_map(|part| runs(part)).filter(|run| run.len() == 1).flatten();
+        let lonely: Vec<_> = alone.chain(partial).collect();
 
         timeline.grid(self.axis.ticks().skip(1));
         if cell.first {
             timeline.ticks(self.axis.names(&self.chart.digits));
         }
-        timeline.band(&whole, |reading| (reading.lower, reading.upper), band);
+        for part in &parts {
+            timeline.band(part, |reading| (reading.lower, reading.upper), band);
+        }
         for &(at, reading) in &lonely {
             let ((x, upper), lower) = (timeline.at(at, reading.upper), timeline.y(reading.lower));
             self.canvas.rect((x - LONELY / 2.0, upper), (x + LONELY / 2.0, lower), band);
         }
         timeline.floor();
+        timeline.breaks(&panel.breaks);
         poles.draw(self.canvas, &timeline.down);
-        timeline.line(&whole, |reading| reading.value, line);
+        self.before(cell, timeline);
+        for part in &parts {
+            timeline.line(part, |reading| reading.value, line);
+        }
         let last = places(&readings).next_back();
         if let Some((at, reading)) = last {
             let token = if panel.emphasis { Token::Accent } else { Token::Ink };
@@ -148,6 +160,18 @@ impl<'a> Layout<'a> {
             match reading.partial {
                 true => self.canvas.ring(centre, DOT, line),
                 false => self.canvas.circle(centre, DOT, line),
+            }
+        }
+    }
+
+    /// What the culprit was a part of.
+    fn before(&self, cell: &Cell, timeline: &Timeline) {
+        let before = drawable(self.chart, &cell.panel.whole);
+        for run in runs(&before) {
+            let points: Vec<Point> = run.iter().map(|&(at, reading)| timeline.at(at, reading.value)).collect();
+            match points.as_slice() {
+                [only] => self.canvas.circle(*only, BEFORE, Token::Inh),
+                _ => self.canvas.line(&points, BEFORE, Token::Inh),
             }
         }
     }
@@ -179,7 +203,11 @@ impl Cell<'_> {
 
 /// What can be drawn of a panel: one reading for each period, none that is no number, and each inside its interval.
 fn readings(chart: &Multiples, panel: &Panel) -> Vec<Option<Reading>> {
-    let known = panel.points.iter().map(|point| point.filter(|reading| reading.value.is_finite()));
+    drawable(chart, &panel.points)
+}
+
+fn drawable(chart: &Multiples, points: &[Option<Reading>]) -> Vec<Option<Reading>> {
+    let known = points.iter().map(|point| point.filter(|reading| reading.value.is_finite()));
     let drawn = |reading: Reading| Reading {
         value: amount(reading.value),
         lower: amount(reading.lower.min(reading.value)),

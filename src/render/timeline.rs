@@ -10,6 +10,8 @@ use crate::render::sheet::{GAP, TICK, baseline, centred, line_height};
 const EDGE: f64 = 8.0;
 /// Thickness of a line through values.
 const LINE: f64 = 1.8;
+/// Length of a dash, and of the gap after it.
+const DASH: f64 = 4.0;
 /// From the zero line to the names of periods: clear of a number beside a value of zero.
 const NAME_GAP: f64 = 5.0;
 /// From the names of ticks to the scale.
@@ -162,6 +164,18 @@ impl<'a> Timeline<'a> {
         }
     }
 
+    /// A dashed line from top to bottom for each break.
+    pub fn breaks(&self, breaks: &[f64]) {
+        for &at in breaks.iter().filter(|at| at.is_finite()) {
+            let x = self.periods.x(at);
+            let mut top = self.down.start;
+            while top < self.down.end {
+                self.canvas.line(&[(x, top), (x, (top + DASH).min(self.down.end))], 1.2, Token::Muted);
+                top += 2.0 * DASH;
+            }
+        }
+    }
+
     /// The area between the lower and the upper values of each run.
     pub fn band<T: Copy>(&self, values: &[Option<T>], range: impl Fn(T) -> (f64, f64), token: Token) {
         for run in runs(values).iter().filter(|run| run.len() > 1) {
@@ -170,6 +184,21 @@ impl<'a> Timeline<'a> {
             self.canvas.polygon(&upper.chain(lower).collect::<Vec<_>>(), token);
         }
     }
+}
+
+/// The values between breaks, each part as long as the whole. A value at a break is before it.
+pub fn parted<T: Copy>(values: &[Option<T>], breaks: &[f64]) -> Vec<Vec<Option<T>>> {
+    let mut ends: Vec<f64> = breaks.iter().copied().filter(|at| at.is_finite()).collect();
+    ends.sort_by(f64::total_cmp);
+    ends.push(f64::INFINITY);
+    let mut from = f64::NEG_INFINITY;
+    let part = |to: f64| {
+        let inside = |at: usize| from < at as f64 && at as f64 <= to;
+        let part = values.iter().enumerate().map(|(at, value)| value.filter(|_| inside(at))).collect();
+        from = to;
+        part
+    };
+    ends.into_iter().map(part).collect()
 }
 
 /// A pale area with an edge above and below it, which is seen where the area is not.

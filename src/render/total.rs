@@ -8,7 +8,7 @@ use crate::render::palette::Token;
 use crate::render::plot::{Canvas, Frame, Point, Width};
 use crate::render::sheet::{self, RESULT_STRONG, TICK, column, line_height, sheet, subheading};
 use crate::render::text_width::Font;
-use crate::render::timeline::{Periods, TICK_GAP, Timeline, places, range, runs, tick_room};
+use crate::render::timeline::{Periods, TICK_GAP, Timeline, parted, places, range, runs, tick_room};
 use crate::view::chart::{Flag, Total, Totals};
 
 /// Height of the scale that has the expected range, and of the one that has none.
@@ -161,9 +161,12 @@ impl<'a> Layout<'a> {
         self.expected(expected, timeline);
         timeline.floor();
         self.mean(expected, timeline);
+        timeline.breaks(&self.chart.breaks);
         poles.draw(self.canvas, &timeline.down);
         let whole: Vec<_> = measure.totals.iter().map(|total| total.filter(|total| !total.partial)).collect();
-        timeline.line(&whole, |total| total.value, measure.token());
+        for part in parted(&whole, &self.chart.breaks) {
+            timeline.line(&part, |total| total.value, measure.token());
+        }
         for (at, total) in places(&measure.totals) {
             let at = timeline.at(at, total.value);
             match (total.partial, total.signal) {

@@ -142,3 +142,90 @@ fn a_report_says_what_followed_an_action_and_that_it_proves_nothing() {
     assert!(html.contains("After 4 weeks, against 4 weeks before: 78% fewer"), "{html}");
     assert!(html.contains("compares before with after and no more"));
 }
+
+const SPLIT: &str = "//- internal/reports/store/product.yaml
+name: Store
+culprits:
+  - { id: guidance, name: Guidance }
+  - { id: both, name: Forks and followers, retired: 2013-W22, split_into: [forks, followers] }
+  - { id: forks, name: Forks, since: 2013-W22 }
+  - { id: followers, name: Followers, since: 2013-W22 }
+";
+
+fn split_week(week: u32, culprits: &str) -> String {
+    format!(
+        "//- internal/reports/store/2013-W{week}.yaml\nproduct: store\nperiod: 2013-W{week}\npopulation: 50\nsampled: 50\n\
+         read: 50\nmethod: census\nculprits: {{ {culprits} }}\n"
+    )
+}
+
+#[test]
+fn a_culprit_that_was_split_is_drawn_where_its_parts_are() {
+    let weeks = [
+        split_week(20, "guidance: 30, both: 20"),
+        split_week(21, "guidance: 30, both: 20"),
+        split_week(22, "guidance: 30, forks: 12, followers: 8"),
+        split_week(23, "guidance: 30, forks: 12, followers: 8"),
+    ];
+    let ledger = ledger(&format!("{SPLIT}{}", weeks.concat()));
+    let facts = ProductFacts::of(&ledger.internal.products[0], &known(&ledger)).unwrap();
+    let names: Vec<&str> = facts.series.iter().map(|series| series.culprit.id.as_str()).collect();
+    assert_eq!(names, ["guidance", "forks", "followers"], "the whole has no panel of its own");
+    let values = |readings: &[Option<statuary::derive::product::Reading>]| -> Vec<Option<f64>> {
+        readings.iter().map(|reading| reading.map(|reading| reading.value.value)).collect()
+    };
+    assert_eq!(values(&facts.series[1].readings), [None, None, Some(12.0), Some(12.0)]);
+    let whole = &facts.wholes[facts.series[1].part_of.unwrap()];
+    assert_eq!(values(&whole.readings), [Some(20.0), Some(20.0), None, None]);
+    let pages = internal(&ledger, "2013-09-12T12:00Z");
+    let html = page(&pages, "reports/store/index.html");
+    assert!(html.contains("Forks and followers (split from 2013-W22 on)"), "the table has its numbers");
+    assert!(html.contains("Dashed line: a culprit was split."));
+    assert!(page(&pages, "reports/store/culprits.csv").contains("2013-W21,both,tickets,20.0"));
+}
+
+#[test]
+fn nothing_goes_across_a_change_in_counting() {
+    let weeks: Vec<(u32, u64, u64)> = (10..=31).map(|week| (week, if week < 22 { 60 } else { 20 }, 40)).collect();
+    let action = |kind: &str| {
+        format!(
+            "//- internal/reports/store/actions.yaml\nactions:\n  - {{ id: form, date: 2013-05-27, title: Form, kind: {kind} }}\n  \
+             - {{ id: fix, date: 2013-05-20, title: Fix, kind: fix, culprits: [backups] }}\n"
+        )
+    };
+    // 27 May is the Monday of week 22.
+    let (fixed, recounted) = (store(&weeks, &action("fix")), store(&weeks, &action("measurement")));
+    let trend = |ledger: &Ledger| {
+        let facts = ProductFacts::of(&ledger.internal.products[0], &known(ledger)).unwrap();
+        facts
+            .series
+            .iter()
+            .find(|one| one.culprit.id.as_str() == "backups")
+            .unwrap()
+            .trend
+            .as_ref()
+            .unwrap()
+            .0
+            .slope
+            .value
+    };
+    assert!(trend(&fixed) < -0.01, "{}", trend(&fixed));
+    assert_eq!(trend(&recounted), 0.0, "since then nothing moved");
+    let after = |ledger: &Ledger| {
+        let product = &ledger.internal.products[0];
+        let fix = product.actions.iter().find(|action| action.id.as_str() == "fix").unwrap();
+        aftermath(product, &known(ledger), fix, &product.culprits[0]).map(|one| one.after)
+    };
+    assert_eq!(
+        (after(&fixed), after(&recounted)),
+        (Some(4), None),
+        "the week after the fix is already counted otherwise"
+    );
+    let pages = internal(&recounted, "2013-09-12T12:00Z");
+    assert!(page(&pages, "reports/store/index.html").contains("Lines break where the way of counting changed"));
+    let process = |ledger: &Ledger| {
+        let process = ProductFacts::of(&ledger.internal.products[0], &known(ledger)).unwrap().process;
+        process.map(|process| process.baseline.0)
+    };
+    assert_eq!((process(&fixed), process(&recounted)), (Some(0), Some(13)), "what was usual before is not usual after");
+}

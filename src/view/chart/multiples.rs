@@ -32,6 +32,10 @@ pub struct Panel {
     pub points: Vec<Option<Reading>>,
     /// The last value in digits, beside its dot.
     pub end_text: String,
+    /// What it was a part of before it was counted by itself, one for each period; drawn in grey.
+    pub whole: Vec<Option<Reading>>,
+    /// Where what is counted became another thing: no line goes across, and a mark says so. Places as those of [`Flag::at`].
+    pub breaks: Vec<f64>,
     /// Which of [`Multiples::flags`] concern it, by position.
     pub flags: Vec<usize>,
 }

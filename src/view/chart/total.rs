@@ -35,6 +35,8 @@ pub struct Totals {
     pub limits: Vec<Option<(f64, f64)>>,
     /// Beside the range: `expected range 19–25, mean 22`, or nothing.
     pub limits_text: String,
+    /// Where the way of counting changed: no line goes across, and a mark says so. Places as those of [`Flag::at`].
+    pub breaks: Vec<f64>,
     /// What happened meanwhile.
     pub flags: Vec<Flag>,
 }

@@ -152,13 +152,16 @@ fn digits_of(facts: &ProductFacts, reading: &Reading) -> String {
 }
 
 fn readings(facts: &ProductFacts) -> ReadingsTable {
-    let rows = facts.series.iter().map(|series| {
-        let cells = series.readings.iter().map(|reading| match reading {
+    let row = |(name, readings): (String, &Vec<Option<Reading>>)| {
+        let cells = readings.iter().map(|reading| match reading {
             Some(reading) => digits_of(facts, reading),
             None => String::new(),
         });
-        ReadingsRow { name: series.culprit.name.clone(), cells: cells.collect() }
-    });
+        ReadingsRow { name, cells: cells.collect() }
+    };
+    let series = facts.series.iter().map(|series| (series.culprit.name.clone(), &series.readings));
+    let wholes = facts.wholes.iter().map(|whole| (text::product::whole(whole), &whole.readings));
+    let rows = series.chain(wholes).map(row);
     ReadingsTable {
         caption: text::product::unit(facts.product, facts.unit),
         head: facts.slots.iter().map(|(period, _)| period.to_string()).collect(),
@@ -169,14 +172,13 @@ fn readings(facts: &ProductFacts) -> ReadingsTable {
 /// The readings with their limits, one row for each culprit and period.
 pub(super) fn csv(facts: &ProductFacts) -> Table {
     let mut table = Table { head: dictionary::head(&dictionary::COURSE), rows: Vec::new() };
-    for series in &facts.series {
-        for ((period, _), reading) in facts.slots.iter().zip(&series.readings) {
+    let series = facts.series.iter().map(|series| (series.culprit, &series.readings));
+    let wholes = facts.wholes.iter().map(|whole| (whole.culprit, &whole.readings));
+    for (culprit, readings) in series.chain(wholes) {
+        for ((period, _), reading) in facts.slots.iter().zip(readings) {
             let Some(Reading { value, partial }) = reading else { continue };
-            let mut row = vec![
-                period.to_string(),
-                series.culprit.id.to_string(),
-                text::product::unit_word(facts.unit).to_owned(),
-            ];
+            let mut row =
+                vec![period.to_string(), culprit.id.to_string(), text::product::unit_word(facts.unit).to_owned()];
             row.extend([value.value, value.lower, value.upper].map(|number| format!("{number:.10}")));
             row.push(partial.to_string());
             table.rows.push(row);
@@ -248,41 +250,53 @@ pub(super) fn multiples(facts: &ProductFacts) -> Multiples {
 }
 
 fn panel(facts: &ProductFacts, series: &Series) -> Panel {
-    let concerns = |action: &&Action| action.culprits.contains(&series.culprit.id);
+    let everything = |action: &Action| action.is_recount() && action.culprits.is_empty();
+    let concerns = |action: &&Action| everything(action) || action.culprits.contains(&series.culprit.id);
     let flags: Vec<usize> =
         facts.actions.iter().enumerate().filter(|(_, one)| concerns(one)).map(|(at, _)| at).collect();
     let clear = series.trend.as_ref().is_some_and(|(_, verdict)| *verdict == Verdict::Clear);
-    let points = series.readings.iter().map(|reading| {
-        reading.map(|Reading { value, partial }| Point {
-            value: scaled(facts, value.value),
-            lower: scaled(facts, value.lower),
-            upper: scaled(facts, value.upper),
-            partial,
-        })
+    let whole = series.part_of.map(|at| &facts.wholes[at]);
+    let split = whole.and_then(|whole| {
+        let at = facts.slots.iter().position(|(period, _)| period.first() >= whole.until.first())?;
+        #[allow(clippy::cast_precision_loss, reason = "periods of a page are few")]
+        (at > 0).then_some(at as f64 - 0.5)
     });
+    let recounts = facts.actions.iter().filter(|one| one.is_recount() && concerns(one));
+    let recounts = recounts.map(|one| place(facts, one.date));
     Panel {
         title: series.culprit.name.clone(),
         emphasis: clear || !flags.is_empty(),
-        points: points.collect(),
+        points: points(facts, &series.readings),
+        whole: whole.map(|whole| points(facts, &whole.readings)).unwrap_or_default(),
+        breaks: split.into_iter().chain(recounts).collect(),
         end_text: series.readings.iter().rev().flatten().next().map(|last| digits_of(facts, last)).unwrap_or_default(),
         flags,
     }
 }
 
+fn points(facts: &ProductFacts, readings: &[Option<Reading>]) -> Vec<Option<Point>> {
+    let point = |Reading { value, partial }: Reading| Point {
+        value: scaled(facts, value.value),
+        lower: scaled(facts, value.lower),
+        upper: scaled(facts, value.upper),
+        partial,
+    };
+    readings.iter().map(|reading| reading.map(point)).collect()
+}
+
 fn flags(facts: &ProductFacts) -> Vec<Flag> {
-    let periods: Vec<Period> = facts.slots.iter().map(|(period, _)| *period).collect();
     let flag = |action: &&Action| Flag {
-        at: place(&periods, action.date),
+        at: place(facts, action.date),
         text: format!("{}: {}", text::date(action.date), action.title),
     };
     facts.actions.iter().map(flag).collect()
 }
 
 /// Where a day is on the axis of periods: 0 is the middle of the first.
-fn place(periods: &[Period], day: Date) -> f64 {
-    let inside = periods.iter().position(|period| period.first() <= day && day <= period.last());
+fn place(facts: &ProductFacts, day: Date) -> f64 {
+    let inside = facts.slots.iter().position(|(period, _)| period.first() <= day && day <= period.last());
     let Some(at) = inside else { return 0.0 };
-    let period = periods[at];
+    let period = facts.slots[at].0;
     #[allow(clippy::cast_precision_loss, reason = "days of a period and periods of a page are few")]
     let (length, passed, at) =
         (period.after().days_since(period.first()) as f64, day.days_since(period.first()) as f64, at as f64);
@@ -334,6 +348,7 @@ pub(super) fn totals(facts: &ProductFacts) -> Totals {
         baseline: facts.process.as_ref().map(|process| process.baseline),
         limits,
         limits_text: text::product::range(facts),
+        breaks: facts.actions.iter().filter(|one| one.is_recount()).map(|one| place(facts, one.date)).collect(),
         flags: flags(facts),
     }
 }

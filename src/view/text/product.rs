@@ -1,7 +1,7 @@
 //! The words about a product over many periods.
 
 use super::list;
-use crate::derive::product::{ProductFacts, Unit};
+use crate::derive::product::{ProductFacts, Unit, Whole};
 use crate::derive::statistics::Verdict;
 use crate::model::report::Product;
 
@@ -46,7 +46,23 @@ pub fn notes(facts: &ProductFacts) -> Vec<String> {
     if facts.slots.iter().any(|(_, tally)| tally.is_some_and(|tally| !tally.complete)) {
         notes.push("Hollow dots: so far, the period is not over.".to_owned());
     }
+    let names: Vec<String> = facts.wholes.iter().map(|whole| whole.culprit.name.clone()).collect();
+    if !names.is_empty() {
+        notes.push(format!(
+            "Dashed line: a culprit was split. The thin grey line before it is {}, whose history cannot be divided.",
+            list(&names)
+        ));
+    }
+    if facts.actions.iter().any(|action| action.is_recount()) {
+        notes.push("Lines break where the way of counting changed; nothing is compared across.".to_owned());
+    }
     notes
+}
+
+/// The name of a culprit that was split, with its end.
+#[must_use]
+pub fn whole(whole: &Whole) -> String {
+    format!("{} (split from {} on)", whole.culprit.name, whole.until)
 }
 
 /// The course of a culprit through the weeks.

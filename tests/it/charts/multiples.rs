@@ -42,7 +42,7 @@ fn sample() -> Multiples {
     let panel = |&(title, read): &(&str, [u8; 16])| {
         let points: Vec<_> = read.map(|read| (read > 0).then(|| reading(f64::from(read) * 0.242))).to_vec();
         let end_text = format!("{:.1}", points[15].unwrap().value);
-        Panel { title: title.into(), emphasis: false, points, end_text, flags: vec![] }
+        Panel { title: title.into(), emphasis: false, points, end_text, whole: vec![], breaks: vec![], flags: vec![] }
     };
     let mut panels: Vec<_> = READ.iter().map(panel).collect();
     for (at, flag) in [(1, 1), (4, 0)] {
@@ -111,6 +111,20 @@ fn odd_numbers() -> Multiples {
     })
 }
 
+/// A culprit that was split off another in the ninth week, one whose whole was seen once, and a new way of counting.
+fn split() -> Multiples {
+    changed(|chart| {
+        let whole: Vec<_> = (0..16).map(|at| (at < 8).then(|| reading(6.0))).collect();
+        let panel = &mut chart.panels[3];
+        panel.points[..8].fill(None);
+        (panel.whole, panel.breaks) = (whole, vec![7.5]);
+        let panel = &mut chart.panels[2];
+        panel.points[..1].fill(None);
+        (panel.whole, panel.breaks) = (vec![Some(reading(30.0))], vec![0.5]);
+        (chart.panels[0].breaks, chart.panels[4].breaks) = (vec![9.2], vec![f64::NAN, 14.0, 40.0]);
+    })
+}
+
 fn crowded() -> Multiples {
     changed(|chart| {
         chart.flags = (0..12).map(|at| flag(12.0 + f64::from(at) * 0.4, "On some day: one of twelve things")).collect();
@@ -146,6 +160,7 @@ fn cases() -> Vec<(&'static str, Multiples)> {
         ("sample", sample()),
         ("gaps", gaps()),
         ("odd numbers", odd_numbers()),
+        ("split", split()),
         ("crowded", crowded()),
         ("long words", long_words()),
         ("huge numbers", scaled(1e9)),
@@ -200,7 +215,9 @@ fn expected(chart: &Multiples, panel: &Panel) -> (Vec<usize>, Vec<(usize, f64)>)
     let known = |(at, reading): (usize, &Option<Reading>)| Some((at, reading.filter(|it| it.value.is_finite())?));
     let all: Vec<_> = panel.points.iter().take(chart.periods.len()).enumerate().filter_map(known).collect();
     let whole: Vec<usize> = all.iter().filter(|(_, reading)| !reading.partial).map(|(at, _)| *at).collect();
-    let runs = whole.chunk_by(|one, other| one + 1 == *other).map(<[usize]>::len).filter(|&length| length > 1);
+    let broken = |from: usize, to: usize| panel.breaks.iter().any(|at| (from as f64) <= *at && *at < to as f64);
+    let joined = |one: &usize, other: &usize| one + 1 == *other && !broken(*one, *other);
+    let runs = whole.chunk_by(joined).map(<[usize]>::len).filter(|&length| length > 1);
     (runs.collect(), all.iter().map(|&(at, reading)| (at, reading.value.max(0.0))).collect())
 }
 
@@ -247,6 +264,26 @@ fn a_week_that_is_not_over_is_hollow() {
     let document = Document::parse(&svg).unwrap();
     let holes = elements(&document, "circle").filter(|node| has_class(*node, &["f-bg"])).count();
     assert_eq!(holes, 6 + 2, "the last week of six panels and two weeks more");
+}
+
+#[test]
+fn before_a_split_stands_the_whole_and_a_dashed_line_between() {
+    let svg = multiples(&split(), Width::Wide, Frame::Page);
+    let document = Document::parse(&svg).unwrap();
+    let grey: Vec<_> = elements(&document, "path").filter(|node| has_class(*node, &["s-inh"])).map(corners).collect();
+    assert_eq!(grey.iter().map(Vec::len).collect::<Vec<_>>(), [8], "eight weeks of the whole");
+    let dots = elements(&document, "circle").filter(|node| has_class(*node, &["f-inh"])).count();
+    assert_eq!(dots, 1, "a single week of a whole is a dot");
+    let panel = &panels(&document)[3];
+    let line = panel.lines[0][0];
+    assert!(grey[0][7].0 < line.0 && grey[0][7].1 < line.1, "the whole is more than its part");
+    let dashes = |x: f64| {
+        let dash = |node: &roxmltree::Node| has_class(*node, &["s-muted"]) && (corners(*node)[0].0 - x).abs() < 0.2;
+        elements(&document, "path").filter(dash).count()
+    };
+    let middle = (panel.x(7, 16) + panel.x(8, 16)) / 2.0;
+    assert!(dashes(middle) > 5, "{}", dashes(middle));
+    assert_eq!(dashes(panel.x(3, 16)), 0);
 }
 
 #[test]

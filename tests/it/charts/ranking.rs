@@ -8,7 +8,7 @@ use statuary::view::chart::{
     Caption, Change, Digits, Direction, Ranking, RankingColumns, RankingKey, RankingKind, RankingRow,
 };
 
-use super::{Drawing, WIDTHS, drawings, elements, for_each_case, number, texts};
+use super::{Drawing, WIDTHS, corners, drawings, elements, for_each_case, has_class, number, texts};
 
 pub fn all() -> Vec<Drawing> {
     drawings("ranking", cases(), |chart| &chart.caption, ranking)
@@ -113,6 +113,15 @@ fn census() -> Ranking {
     chart
 }
 
+/// A period that is not over.
+fn so_far() -> Ranking {
+    let mut chart = without_previous();
+    chart.partial = true;
+    chart.key.current = "this week so far".into();
+    chart.rows[3].value = 0.0;
+    chart
+}
+
 fn long_labels() -> Ranking {
     let mut chart = sample();
     chart.rows[0].label =
@@ -180,6 +189,7 @@ fn cases() -> Vec<(&'static str, Ranking)> {
         ("sample", sample()),
         ("without previous", without_previous()),
         ("census", census()),
+        ("so far", so_far()),
         ("long labels", long_labels()),
         ("huge numbers", huge_numbers()),
         ("markup", markup()),
@@ -200,7 +210,8 @@ fn zero_line(document: &Document<'_>) -> Option<(f64, f64)> {
 #[test]
 fn bars_start_at_zero_and_are_as_long_as_their_values() {
     let drawable = |value: f64| if value > 0.0 { value } else { 0.0 };
-    for_each_case(cases(), ranking, |name, chart, document| {
+    let filled = cases().into_iter().filter(|(_, chart)| !chart.partial).collect();
+    for_each_case(filled, ranking, |name, chart, document| {
         let Some((zero, top)) = zero_line(document) else { return assert!(chart.rows.is_empty(), "{name}") };
         let lengths = |classes: &[&str]| -> Vec<f64> {
             let bars = elements(document, "rect").filter(|node| {
@@ -226,6 +237,29 @@ fn bars_start_at_zero_and_are_as_long_as_their_values() {
             assert!((length - expected).abs() < 0.21, "{name}: {value} is {length} long, not {expected}");
         }
     });
+}
+
+#[test]
+fn a_period_that_is_not_over_has_hollow_bars_of_the_same_length() {
+    for width in WIDTHS {
+        let (hollow, filled) = (so_far(), Ranking { partial: false, ..so_far() });
+        let (hollow, filled) = (ranking(&hollow, width, Frame::Page), ranking(&filled, width, Frame::Page));
+        let (hollow, filled) = (Document::parse(&hollow).unwrap(), Document::parse(&filled).unwrap());
+        let bars = |document: &Document<'_>| {
+            elements(document, "rect")
+                .filter(|node| has_class(*node, &["f-bar", "f-rest"]))
+                .map(|node| number(node, "x") + number(node, "width"))
+                .collect::<Vec<f64>>()
+        };
+        assert!(bars(&hollow).is_empty(), "nothing is filled, not even in the key");
+        let edges = elements(&hollow, "path").filter(|node| has_class(*node, &["s-bar", "s-rest"]));
+        let ends: Vec<f64> =
+            edges.map(|node| corners(node).iter().map(|corner| corner.0).fold(0.0, f64::max) + 0.8).collect();
+        assert_eq!(ends.len(), bars(&filled).len());
+        for (end, expected) in ends.iter().zip(bars(&filled)) {
+            assert!((end - expected).abs() < 1.0, "{end} instead of {expected}");
+        }
+    }
 }
 
 #[test]

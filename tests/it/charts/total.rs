@@ -55,6 +55,7 @@ fn sample() -> Totals {
         baseline: Some((0, 9)),
         limits: WEEKS.map(limits).to_vec(),
         limits_text: "expected range 18–25, mean 22".into(),
+        breaks: vec![],
         flags: vec![flag(9.5, "8 July: Backup fix and docs")],
     }
 }
@@ -134,6 +135,7 @@ fn cases() -> Vec<(&'static str, Totals)> {
     vec![
         ("sample", sample()),
         ("gaps", gaps()),
+        ("counted anew", changed(|chart| chart.breaks = vec![5.3, 9.0])),
         ("counts alone", counts_alone()),
         ("rates alone", changed(|chart| chart.counts.clear())),
         ("without limits", changed(|chart| (chart.limits, chart.mean, chart.baseline) = (vec![], None, None))),
@@ -214,7 +216,9 @@ fn values_stand_at_their_places_and_gaps_stay_gaps() {
         assert_eq!(scales.len(), measures.len(), "{name}");
         for (scale, totals) in scales.iter().zip(measures) {
             let whole: Vec<_> = totals.iter().filter(|(_, total)| !total.partial).map(|(at, _)| *at).collect();
-            let runs = whole.chunk_by(|one, other| one + 1 == *other).map(<[usize]>::len);
+            let broken = |from: usize, to: usize| chart.breaks.iter().any(|at| from as f64 <= *at && *at < to as f64);
+            let joined = |one: &usize, other: &usize| one + 1 == *other && !broken(*one, *other);
+            let runs = whole.chunk_by(joined).map(<[usize]>::len);
             // In the narrow layout a sample of the line may follow in a key.
             let lines: Vec<_> = runs.filter(|&length| length > 1).collect();
             assert_eq!(scale.lines()[..lines.len()], lines, "{name}");
