@@ -75,6 +75,16 @@ ids! {
     CulpritId,
     /// Something that was done about a culprit.
     ActionId,
+    /// A team that is on call or owns something.
+    TeamId,
+    /// A service of the catalogue.
+    ServiceId,
+    /// A stage in the life of a service.
+    StageId,
+    /// An item of the production checklist.
+    ItemId,
+    /// A policy of whom to notify, one after the other.
+    EscalationId,
 }
 
 /// The permanent id of an update inside its file: written by the author, or made from its time.

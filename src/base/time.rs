@@ -5,7 +5,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike, Days, LocalResult, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, TimeZone, Utc};
+use chrono::{
+    DateTime, Datelike, Days, LocalResult, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, TimeZone, Timelike, Utc,
+};
 use chrono_tz::Tz;
 
 /// A point in time, to the second.
@@ -276,6 +278,13 @@ impl Zone {
     #[must_use]
     pub fn clock(self, moment: Moment) -> String {
         moment.0.with_timezone(&self.0).format("%H:%M").to_string()
+    }
+
+    /// What this zone's clock and calendar show at a moment.
+    #[must_use]
+    pub fn wall_clock(self, moment: Moment) -> WallClock {
+        let local = moment.0.with_timezone(&self.0).naive_local();
+        WallClock { date: Date(local.date()), seconds: local.time().num_seconds_from_midnight() }
     }
 
     /// RFC 3339 with this zone's offset: `2012-06-30T05:18:00+02:00`, or `Z` in UTC.

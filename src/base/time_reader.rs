@@ -161,6 +161,24 @@ pub fn time(text: &str) -> Result<Written, Unreadable> {
     }
 }
 
+/// Reads a time of day, such as `09:00`, as seconds since midnight; `24:00` is the end of the day.
+///
+/// # Errors
+/// [`Unreadable`] with the first wrong characters.
+pub fn clock(text: &str) -> Result<u32, Unreadable> {
+    if text == "24:00" {
+        return Ok(86_400);
+    }
+    let mut reader = Reader { text, at: 0 };
+    let seconds = reader.clock()?;
+    let rest = reader.rest();
+    if rest.is_empty() {
+        Ok(seconds)
+    } else {
+        unreadable(reader.at..text.len(), format!("{} is left over", quoted(rest)))
+    }
+}
+
 /// Reads a duration: whole numbers with `s`, `m`, `h` or `d`, largest first, together more than nothing.
 ///
 /// # Errors

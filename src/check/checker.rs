@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::fault;
+use super::oncall::{self, KnownTeams};
 use super::text::Text;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::draw::is_seed;
-use crate::base::id::ComponentId;
+use crate::base::id::{ComponentId, TeamId};
 use crate::base::period::Period;
 use crate::base::prose::Prose;
 use crate::base::source::{Sources, Span, Spanned};
@@ -16,6 +17,7 @@ use crate::base::time_reader::{self, Written};
 use crate::base::words::Words;
 use crate::model::component::{State, States};
 use crate::model::incident::Link;
+use crate::model::service::Owner;
 use crate::model::site::Policy;
 use crate::parse::Body;
 use crate::parse::given::{Entries, Given};
@@ -48,6 +50,7 @@ pub(super) struct Checker<'a> {
     /// `None` if `site.yaml` could not be read so far.
     pub zone: Option<Zone>,
     pub components: &'a KnownComponents,
+    pub teams: &'a KnownTeams,
     /// What the team has promised; `None` if `site.yaml` could not be read so far.
     pub policy: Option<&'a Policy>,
     /// The day that an entry is about, on which its components were on the board.
@@ -57,7 +60,7 @@ pub(super) struct Checker<'a> {
 
 impl<'a> Checker<'a> {
     pub fn new(sources: &'a Sources, zone: Option<Zone>, components: &'a KnownComponents) -> Checker<'a> {
-        Checker { sources, zone, components, policy: None, day: None, faults: Vec::new() }
+        Checker { sources, zone, components, teams: &oncall::NO_TEAMS, policy: None, day: None, faults: Vec::new() }
     }
 
     pub fn push(&mut self, fault: Diagnostic) {
@@ -286,6 +289,29 @@ impl<'a> Checker<'a> {
             self.push(fault::named_twice(text, "component", component.as_str(), first));
         }
         Some(component)
+    }
+
+    /// A declared team, by its id.
+    pub fn team(&mut self, text: &Spanned<String>) -> Option<TeamId> {
+        let found = self.teams.with_id(&text.value).cloned();
+        if found.is_none() && !self.teams.partial {
+            let known = self.candidates(self.teams.ids());
+            self.push(oncall::fault::unknown_team(text, known));
+        }
+        found
+    }
+
+    /// The owner of something: a declared team by its id or its name. Where no teams are declared, any name will do.
+    pub fn owner(&mut self, given: Given<String>) -> Option<Owner> {
+        let text = given.optional()?;
+        let written = self.filled(&text, "owner")?;
+        let team = self.teams.called(&written).cloned();
+        if team.is_none() && self.teams.declared && !self.teams.partial {
+            let known = self.candidates(self.teams.ids());
+            self.push(oncall::fault::unknown_team(&text, known));
+        }
+        let name = team.as_ref().and_then(|id| self.teams.team(id)).map(|team| team.name.clone());
+        Some(Owner { name: name.unwrap_or(written), team })
     }
 
     /// States of components.

@@ -12,6 +12,7 @@ mod fault;
 mod incident;
 mod maintenance;
 mod notice;
+mod oncall;
 mod page;
 mod postmortem;
 mod report;
@@ -36,6 +37,7 @@ use crate::parse::incident::IncidentDoc;
 use crate::parse::layout::{self, Kind};
 use crate::parse::{Document, Documents};
 use checker::{Checker, KnownComponents};
+use oncall::KnownTeams;
 
 /// A checked entry with what only this stage needs.
 struct Checked<T> {
@@ -158,19 +160,25 @@ fn ledger(
         worksheets,
         usages,
         actions,
+        teams,
+        pagers,
+        services,
     } = documents;
     let site = site.into_iter().next().map(|document| site::settings(document, sources, faults));
     let site::Settings { zone, site, internal_url, rules } = site.unwrap_or_default();
     let (board, known) = component::board(components, sources, zone, faults);
     let entries = KnownEntries::of(sources, &incidents);
+    let teams = oncall::teams(teams, sources, zone, faults);
     let policy = site.as_ref().map(|site| &site.policy);
-    let context = Context { sources, zone, known: &known, entries: &entries, policy };
+    let context = Context { sources, zone, known: &known, entries: &entries, policy, teams: &teams };
     let incidents = context.each(incidents, faults, incident::incident);
     let maintenance = context.each(maintenance, faults, maintenance::maintenance);
     let postmortems = context.each(postmortems, faults, postmortem::postmortem);
     let notices = context.each(notices, faults, notice::notice);
     let pages = context.each(pages, faults, page::page);
     let products = report::products(report::Files { products, tallies, worksheets, usages, actions }, &context, faults);
+    let pagers = oncall::pagers(pagers, &context, faults);
+    let catalogue = oncall::catalogue(services, &context, faults);
     owed(&incidents, &postmortems, sources, faults);
     let aliases = incidents.iter().flat_map(|entry| &entry.aliases);
     let aliases = aliases.chain(maintenance.iter().flat_map(|entry| &entry.aliases));
@@ -188,7 +196,8 @@ fn ledger(
         pages: in_menu_order(published(pages, &mut drafts)),
         files,
     });
-    (status.map(|status| Ledger { status, internal: InternalLedger { url: internal_url, products } }), drafts, rules)
+    let internal = InternalLedger { url: internal_url, products, teams: teams.teams, pagers, catalogue };
+    (status.map(|status| Ledger { status, internal }), drafts, rules)
 }
 
 /// Reports the incidents that still have no post-mortem. One that could not be read may be about any of them.
@@ -234,11 +243,12 @@ struct Context<'a> {
     known: &'a KnownComponents,
     entries: &'a KnownEntries,
     policy: Option<&'a Policy>,
+    teams: &'a KnownTeams,
 }
 
 impl Context<'_> {
     fn checker(&self) -> Checker<'_> {
-        Checker { policy: self.policy, ..Checker::new(self.sources, self.zone, self.known) }
+        Checker { policy: self.policy, teams: self.teams, ..Checker::new(self.sources, self.zone, self.known) }
     }
 
     /// Checks the files of one kind in parallel; the order stays that of the paths.

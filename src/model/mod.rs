@@ -8,9 +8,12 @@ pub mod incident;
 pub mod maintenance;
 pub mod notice;
 pub mod page;
+pub mod pager;
 pub mod postmortem;
 pub mod report;
+pub mod service;
 pub mod site;
+pub mod team;
 
 use component::Board;
 use file::File;
@@ -18,9 +21,12 @@ use incident::Incident;
 use maintenance::Maintenance;
 use notice::Notice;
 use page::Page;
+use pager::PagerCount;
 use postmortem::Postmortem;
 use report::Product;
+use service::Catalogue;
 use site::{Site, SiteUrl};
+use team::Team;
 
 /// Everything, in the two parts that must never meet on a public page.
 #[derive(Clone, Debug)]
@@ -59,4 +65,10 @@ pub struct InternalLedger {
     pub url: Option<SiteUrl>,
     /// Products with their reports, by id.
     pub products: Vec<Product>,
+    /// In the order of the file.
+    pub teams: Vec<Team>,
+    /// How often teams were paged, oldest period first.
+    pub pagers: Vec<PagerCount>,
+    /// The service catalogue, if there is one.
+    pub catalogue: Option<Catalogue>,
 }

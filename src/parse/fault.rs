@@ -83,6 +83,10 @@ pub(super) fn misplaced(span: Span, path: &str, problem: &Misplaced) -> Diagnost
             let help = "move it to the folder of its kind, or out of the content folder";
             unexpected_file(span, path, meant.as_deref(), help)
         }
+        Misplaced::Pager => {
+            let help = "counts of pages are named after their periods, such as `internal/pages/2013-W27.yaml`";
+            unexpected_file(span, path, None, help)
+        }
         Misplaced::Product(meant) => {
             let help =
                 "a product has `product.yaml`, `usage.yaml`, `actions.yaml`, and samples such as `2013-W27.yaml`";

@@ -31,6 +31,12 @@ pub enum Kind {
     Actions(String),
     /// A file that is published as it is.
     Static,
+    /// The teams.
+    Teams,
+    /// The service catalogue.
+    Services,
+    /// How often teams were paged in a period.
+    Pager,
     /// A file that is for people or tools and not for the site: dot files, and `README.md` in any folder.
     Ignored,
 }
@@ -44,6 +50,8 @@ pub enum Misplaced {
     Name(String),
     /// There is no such place; perhaps this one was meant.
     Place(Option<String>),
+    /// Among the counts of pages, files are named after periods, and this one is not.
+    Pager,
     /// In a product's folder there are files of four kinds, and this is none.
     Product(Option<String>),
 }
@@ -122,6 +130,8 @@ pub fn kind(path: &str) -> Result<Kind, Misplaced> {
     match parts.as_slice() {
         [name] => root(name),
         ["internal", "reports", product, name] => of_product(product, name),
+        ["internal", "pages", name] => pager(name),
+        ["internal", name] => internal(name),
         [folder, rest @ ..] => match FOLDERS.into_iter().find(|(known, ..)| known == folder) {
             Some((_, extension, kind)) if rest.len() == 1 => entry(name, extension, kind),
             Some(_) => Err(Misplaced::Place(Some(format!("{folder}/{name}")))),
@@ -155,6 +165,32 @@ fn entry(name: &str, extension: &'static str, kind: Kind) -> Result<Kind, Mispla
     }
 }
 
+fn internal(name: &str) -> Result<Kind, Misplaced> {
+    match name {
+        "teams.yaml" => Ok(Kind::Teams),
+        "services.yaml" => Ok(Kind::Services),
+        "teams.yml" | "services.yml" => Err(Misplaced::Extension("yaml")),
+        _ => {
+            let meant = nearest(name, ["teams.yaml", "services.yaml"]);
+            Err(Misplaced::Place(meant.map(|meant| format!("internal/{meant}"))))
+        }
+    }
+}
+
+fn pager(name: &str) -> Result<Kind, Misplaced> {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    match (period_of(stem), extension) {
+        (true, "yaml") => Ok(Kind::Pager),
+        (true, _) => Err(Misplaced::Extension("yaml")),
+        (false, _) => Err(Misplaced::Pager),
+    }
+}
+
+/// Whether the name of a file, without its extension, is that of a period.
+fn period_of(stem: &str) -> bool {
+    Period::parse(&stem.replace("--", "/")).is_some_and(|period| period.slug() == stem)
+}
+
 fn of_product(product: &str, name: &str) -> Result<Kind, Misplaced> {
     if !is_id(product) {
         return Err(Misplaced::Name(product.to_owned()));
@@ -167,8 +203,7 @@ fn of_product(product: &str, name: &str) -> Result<Kind, Misplaced> {
         _ => {}
     }
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    let period = Period::parse(&stem.replace("--", "/")).is_some_and(|period| period.slug() == stem);
-    match (period, extension) {
+    match (period_of(stem), extension) {
         (true, "yaml") => Ok(Kind::Tally(owned)),
         (true, _) => Err(Misplaced::Extension("yaml")),
         (false, "yml") if matches!(stem, "product" | "usage" | "actions") => Err(Misplaced::Extension("yaml")),

@@ -14,9 +14,12 @@ pub mod maintenance;
 pub mod markdown;
 pub mod notice;
 pub mod page;
+pub mod pager;
 pub mod postmortem;
 pub mod report;
+pub mod service;
 pub mod site;
+pub mod team;
 pub mod yaml;
 
 use rayon::prelude::*;
@@ -92,6 +95,12 @@ pub struct Documents {
     pub usages: Vec<OfProduct<report::UsageDoc>>,
     /// `internal/reports/<product>/actions.yaml`.
     pub actions: Vec<OfProduct<report::ActionsDoc>>,
+    /// `internal/teams.yaml`.
+    pub teams: Vec<Document<team::TeamsDoc>>,
+    /// `internal/pages/<period>.yaml`.
+    pub pagers: Vec<Document<pager::PagerDoc>>,
+    /// `internal/services.yaml`.
+    pub services: Vec<Document<service::CatalogueDoc>>,
 }
 
 /// One parsed file, before it finds its place among the others.
@@ -109,6 +118,9 @@ enum Parsed {
     Worksheet(OfProduct<report::WorksheetDoc>),
     Usage(OfProduct<report::UsageDoc>),
     Actions(OfProduct<report::ActionsDoc>),
+    Teams(Document<team::TeamsDoc>),
+    Pager(Document<pager::PagerDoc>),
+    Services(Document<service::CatalogueDoc>),
     Nothing,
 }
 
@@ -147,6 +159,9 @@ impl Documents {
             Parsed::Worksheet(document) => self.worksheets.push(document),
             Parsed::Usage(document) => self.usages.push(document),
             Parsed::Actions(document) => self.actions.push(document),
+            Parsed::Teams(document) => self.teams.push(document),
+            Parsed::Pager(document) => self.pagers.push(document),
+            Parsed::Services(document) => self.services.push(document),
             Parsed::Nothing => {}
         }
     }
@@ -173,6 +188,9 @@ fn parse_file(id: FileId, file: &SourceFile, faults: &mut Vec<Diagnostic>) -> Pa
         Kind::Tally(product) => sample_file(product, id, file, faults),
         Kind::Usage(product) => of_product(product, yaml_file(id, file, faults), Parsed::Usage),
         Kind::Actions(product) => of_product(product, yaml_file(id, file, faults), Parsed::Actions),
+        Kind::Teams => yaml_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Teams),
+        Kind::Pager => yaml_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Pager),
+        Kind::Services => yaml_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Services),
     }
 }
 

@@ -15,6 +15,7 @@ pub mod hosting;
 pub mod json;
 pub mod mail;
 pub mod multiples;
+pub mod pager;
 pub mod palette;
 #[cfg(feature = "png")]
 pub mod picture;
@@ -101,5 +102,6 @@ pub fn draw(chart: &Chart, width: Width, frame: Frame) -> String {
         Chart::Totals(chart) => total::total(chart, width, frame),
         Chart::Durations(chart) => durations::durations(chart, width, frame),
         Chart::Days(chart) => days::days(chart, width, frame),
+        Chart::TeamPages(chart) => pager::team_pages(chart, width, frame),
     }
 }

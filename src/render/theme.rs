@@ -8,7 +8,7 @@ use std::sync::Arc;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::plot::{Frame, Width};
-use super::{durations, multiples, palette, ranking, total};
+use super::{durations, multiples, pager, palette, ranking, total};
 use crate::base::digest::policy_hash;
 use crate::view::chart::Ranking;
 use crate::view::internal::digest::Finding;
@@ -40,12 +40,15 @@ pub const BUILTIN: &[(&str, &str)] = &builtin![
     "month.html",
     "moved.html",
     "notice.html",
+    "on-call.html",
     "page.html",
     "parts.html",
     "postmortem.html",
     "product.html",
     "products.html",
     "report.html",
+    "service.html",
+    "services.html",
     "status.html",
     "style.css",
     "subscribe.html",
@@ -232,6 +235,7 @@ fn draw_charts(context: &mut Context, body: &Body) -> bool {
             context.insert("rankings", &digest.findings.iter().map(drawn).collect::<Vec<_>>());
         }
         Body::Metrics(metrics) => draw(context, "chart", metrics.chart.as_ref(), durations::durations),
+        Body::Pager(pages) => draw(context, "chart", pages.chart.as_ref(), pager::team_pages),
         _ => return false,
     }
     true

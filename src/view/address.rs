@@ -99,6 +99,24 @@ pub fn card(page: &str) -> String {
     format!("{page}og.png")
 }
 
+/// The page of on-call pages by team on the internal site.
+pub const ON_CALL: &str = "on-call/";
+
+/// The place of a team on that page.
+#[must_use]
+pub fn team_anchor(id: &str) -> String {
+    format!("team-{id}")
+}
+
+/// The board of services on the internal site.
+pub const SERVICES: &str = "services/";
+
+/// The address of a service on the internal site.
+#[must_use]
+pub fn service(id: &str) -> String {
+    format!("services/{id}/")
+}
+
 /// Where links begin.
 #[derive(Clone, Debug)]
 pub enum Links {

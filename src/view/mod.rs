@@ -118,6 +118,12 @@ pub enum Body {
     Mail(Box<internal::digest::mail::MailPage>),
     /// What the numbers mean.
     Dictionary(internal::dictionary::DictionaryPage),
+    /// How often each team was paged.
+    Pager(Box<internal::pager::PagerPage>),
+    /// The service catalogue.
+    Services(internal::service::ServicesPage),
+    /// A service.
+    Service(Box<internal::service::ServicePage>),
     /// The report of a period.
     Report(Box<internal::report::ReportPage>),
 }
@@ -147,6 +153,9 @@ impl Body {
             Body::Digest(_) => "digest.html",
             Body::Mail(_) => "digest-mail.html",
             Body::Dictionary(_) => "dictionary.html",
+            Body::Pager(_) => "on-call.html",
+            Body::Services(_) => "services.html",
+            Body::Service(_) => "service.html",
             Body::Report(_) => "report.html",
         }
     }

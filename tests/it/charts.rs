@@ -4,6 +4,7 @@ mod card;
 mod days;
 mod durations;
 mod multiples;
+mod pager;
 mod ranking;
 mod total;
 
@@ -46,8 +47,8 @@ type Draw<T> = fn(&T, Width, Frame) -> String;
 
 /// Runs a check on every drawing of every chart.
 fn for_each_drawing(check: impl Fn(&Drawing, &str, &Document<'_>)) {
-    for drawing in [ranking::all(), multiples::all(), total::all(), durations::all(), days::all()].into_iter().flatten()
-    {
+    let all = [ranking::all(), multiples::all(), total::all(), durations::all(), days::all(), pager::all()];
+    for drawing in all.into_iter().flatten() {
         check(&drawing, &drawing.name, &parse(&drawing.name, &drawing.svg));
     }
 }
@@ -129,7 +130,7 @@ fn each_drawing_has_one_title_and_one_description_and_names_them() {
 
 #[test]
 fn ids_are_unique_on_a_page_with_both_widths() {
-    let drawings = [ranking::all(), multiples::all(), total::all(), durations::all(), days::all()];
+    let drawings = [ranking::all(), multiples::all(), total::all(), durations::all(), days::all(), pager::all()];
     let sample = |drawing: &Drawing| drawing.name.contains(", sample, ") && drawing.frame == Frame::Page;
     let page: String = drawings.iter().flatten().filter(|it| sample(it)).map(|it| it.svg.as_str()).collect();
     let page = format!("<main>{page}</main>");

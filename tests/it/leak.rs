@@ -90,6 +90,39 @@ actions:
   - { id: zilpzalp19, date: 2013-07-17, title: zilpzalp20, kind: policy }
 //- internal/README.md
 zilpzalp21
+//- internal/teams.yaml
+teams:
+  - id: zilpzalp04
+    name: zilpzalp22
+    time_zone: Pacific/Chatham
+    working_hours: { days: [tue], from: \"03:33\", to: \"21:21\" }
+    holidays: [2013-12-24]
+  - id: zilpzalp07
+    name: zilpzalp23
+    time_zone: Etc/UTC
+    working_hours: { days: [mon], from: \"09:00\", to: \"18:00\" }
+//- internal/pages/2013-W28.yaml
+period: 2013-W28
+source: zilpzalp24
+teams: { zilpzalp04: { after_hours: 7654321, in_hours: 1234567 } }
+notes: { zilpzalp04: zilpzalp25 }
+//- internal/services.yaml
+stages: [zilpzalp26, production]
+checklist: [ { id: zilpzalp27, text: zilpzalp28 }, { id: zilpzalp29, text: zilpzalp30 } ]
+services:
+  - id: zilpzalp31
+    name: zilpzalp32
+    description: zilpzalp33
+    owner: zilpzalp22
+    stage: zilpzalp26
+    since: 2013-01-01
+    components: [web]
+    repository: https://example.com/zilpzalp34
+    runbook: https://example.com/zilpzalp35
+    escalation: zilpzalp36
+    checklist: { zilpzalp27: { waived: zilpzalp37, until: 2013-12-24 }, zilpzalp29: 2013-05-02 }
+escalations:
+  - { id: zilpzalp36, steps: [ { notify: zilpzalp38, after: 12m } ] }
 ";
 
 const DRAFTS: &str = "\
@@ -179,8 +212,10 @@ fn the_public_site_is_the_same_without_internal_files_and_drafts() {
 #[test]
 fn the_internal_site_holds_the_internal_words_and_no_draft() {
     let found = canaries(&internal(&ledger(&format!("{OPEN}{INTERNAL}{DRAFTS}")), NOW));
-    // The product, its unit and owner, culprits, notes and their tickets, a seed, usage and actions. Old ids, action ids and the README are not printed.
-    let printed = numbered([0, 1, 2, 4, 5, 6, 7, 10, 11, 12, 13, 14, 15, 17, 18, 22, 23, 24]);
+    // The product, its unit and owner, culprits, notes and their tickets, a seed, usage and actions; teams with their ids and names; the
+    // catalogue with its escalations. Old ids, ids of actions, of items and of escalations and the README are not printed.
+    let printed = [0, 1, 2, 4, 5, 6, 7, 10, 11, 12, 13, 14, 15, 17, 18].into_iter().chain(22..=26);
+    let printed = numbered(printed.chain([28, 30, 31, 32, 33, 34, 35, 37, 38]));
     assert!(found.is_superset(&printed), "missing: {:?}", printed.difference(&found));
     assert!(found.is_disjoint(&numbered(40..=99)), "{found:?}");
 }
@@ -205,5 +240,16 @@ fn a_word_that_is_let_through_is_found() {
         assert_ne!(mutated, OPEN);
         let site = public(&ledger(&format!("{mutated}{INTERNAL}{DRAFTS}")), NOW);
         assert_eq!(canaries(&site), numbered([98]), "{to}");
+    }
+}
+
+#[test]
+fn how_often_a_team_was_paged_is_on_the_internal_site_alone() {
+    let ledger = ledger(&format!("{OPEN}{INTERNAL}{DRAFTS}"));
+    let holds = |site: &Pages, number: &str| site.values().any(|bytes| String::from_utf8_lossy(bytes).contains(number));
+    let (open, inside) = (public(&ledger, NOW), internal(&ledger, NOW));
+    for number in ["7654321", "1234567", "8888888", "Pacific/Chatham", "03:33", "after hours", "12 min"] {
+        assert!(!holds(&open, number), "{number}");
+        assert!(holds(&inside, number), "{number}");
     }
 }

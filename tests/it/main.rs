@@ -24,6 +24,7 @@ mod leak;
 mod markdown;
 mod metrics;
 mod moment;
+mod oncall;
 mod period;
 mod permanence;
 #[cfg(feature = "png")]
@@ -36,6 +37,7 @@ mod rollup;
 mod rules;
 mod sample;
 mod serve;
+mod service;
 mod site;
 mod statistics;
 mod statuspage;

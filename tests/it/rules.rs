@@ -2,6 +2,7 @@
 
 use anstream::adapter::strip_str;
 use expect_test::Expect;
+use statuary::base::diagnostic::Diagnostic;
 use statuary::base::source::{SourceFile, Sources};
 use statuary::check;
 use statuary::edge::human::{self, Quote};
@@ -16,7 +17,9 @@ mod file;
 mod layout;
 mod markdown;
 mod report;
+mod service;
 mod settings;
+mod team;
 mod time;
 mod value;
 mod worksheet;
@@ -29,8 +32,19 @@ pub fn check(fixture: &str, expect: Expect) {
 
 #[track_caller]
 pub fn check_sources(sources: &Sources, expect: Expect) {
-    let outcome = check::sources(sources);
-    let text = human::text(&outcome.diagnostics, sources, "content/", Quote::Lines);
+    show(&check::sources(sources).diagnostics, sources, expect);
+}
+
+/// The same at a moment, by which some dates have passed.
+#[track_caller]
+fn check_at(fixture: &str, at: &str, expect: Expect) {
+    let sources = site::sources(fixture);
+    show(&check::sources(&sources).at(site::now(at)), &sources, expect);
+}
+
+#[track_caller]
+fn show(diagnostics: &[Diagnostic], sources: &Sources, expect: Expect) {
+    let text = human::text(diagnostics, sources, "content/", Quote::Lines);
     let lines = strip_str(&text).to_string();
     let lines: Vec<&str> = lines.lines().map(str::trim_end).collect();
     expect.assert_eq(&(lines.join("\n").trim_end().to_owned() + "\n"));

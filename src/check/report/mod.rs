@@ -3,7 +3,7 @@
 mod export;
 mod fault;
 mod note;
-mod tally;
+pub(super) mod tally;
 mod twice;
 mod vocabulary;
 mod worksheet;
@@ -114,7 +114,7 @@ fn product(folder: &str, document: Document<ProductDoc>, c: &mut Checker) -> (Op
         document.content.value;
     let name = c.required_text(name, "name", here);
     let usage_unit = usage_unit.optional().and_then(|doc| unit(doc, c));
-    let owner = c.optional_text(owner, "owner");
+    let owner = c.owner(owner).map(|owner| owner.name);
     let margin = margin.optional().map_or(0.10, |margin| {
         if !(0.01..=0.5).contains(&margin.value) {
             c.push(every::out_of_range(margin.span, "`margin`", "from 0.01 to 0.5"));

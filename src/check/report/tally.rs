@@ -90,7 +90,7 @@ pub(super) fn named_product(product: Given<String>, folder: &str, here: Span, c:
 }
 
 /// The period, which the file's name repeats so that a listing of the folder is in order and no period is there twice.
-pub(super) fn named_period(text: &Spanned<String>, stem: &str, c: &mut Checker) -> Option<Period> {
+pub(in crate::check) fn named_period(text: &Spanned<String>, stem: &str, c: &mut Checker) -> Option<Period> {
     let period = c.period(text)?;
     if period.slug() != stem {
         c.push(fault::name_differs(text, "period", stem));

@@ -193,7 +193,7 @@ fn culprit(doc: Spanned<CulpritDoc>, words: &mut Words, c: &mut Checker) -> Opti
     words.partial |= id.is_none() || !aliases.is_whole() || !merged_from.is_whole();
     let name = c.required_text(name, "name", doc.span);
     let kind = c.optional_word(kind);
-    let owner = c.optional_text(owner, "owner");
+    let owner = c.owner(owner).map(|owner| owner.name);
     let (since, retired) = in_use(since, retired, c);
     words.retired.extend(id.as_ref().zip(retired).map(|(id, period)| (id.to_string(), period)));
     for alias in aliases.items() {

@@ -61,24 +61,30 @@ pub fn normal_quantile(p: f64) -> Option<f64> {
 }
 
 /// P(X >= k) for X the number of heads in n tosses of a fair coin; 1 for k = 0, and 0 for k above n.
+#[must_use]
+pub fn binomial_half_tail(k: u64, n: u64) -> f64 {
+    binomial_tail(k, n, 0.5)
+}
+
+/// P(X >= k) for X the number of successes in n trials with the chance p each, 0 < p < 1; 1 for k = 0, and 0 for k above n.
 ///
 /// The sum of the terms of the tail, each from the one before. It takes a few times sqrt(n) steps.
 #[must_use]
-pub fn binomial_half_tail(k: u64, n: u64) -> f64 {
+pub fn binomial_tail(k: u64, n: u64, p: f64) -> f64 {
     if k == 0 {
         return 1.0;
     }
     if k > n {
         return 0.0;
     }
-    if k <= n / 2 {
-        // A fair coin is symmetric: fewer than k heads is as likely as more than n - k.
-        return 1.0 - binomial_half_tail(n - k + 1, n);
+    if real(k) <= real(n) * p {
+        // Fewer than k successes are more than n - k failures.
+        return 1.0 - binomial_tail(n - k + 1, n, 1.0 - p);
     }
-    let mut term = binomial_pmf(k, n, 0.5, 0.5);
+    let mut term = binomial_pmf(k, n, p, 1.0 - p);
     let mut sum = term;
-    for heads in k..n {
-        term *= real(n - heads) / real(heads + 1);
+    for successes in k..n {
+        term *= real(n - successes) / real(successes + 1) * (p / (1.0 - p));
         if term < sum * 1e-20 {
             break;
         }

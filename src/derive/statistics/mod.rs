@@ -39,10 +39,10 @@ pub use change::{
     Change, MIN_TESTED, Observation, Total, Verdict, culprit_dispersion, fisher_exact, holm, newcombe, rr_culprit,
     rr_total, rr_window,
 };
-pub use distribution::{binomial_half_tail, hypergeometric_pmf, normal_cdf, normal_quantile};
+pub use distribution::{binomial_half_tail, binomial_tail, hypergeometric_pmf, normal_cdf, normal_quantile};
 pub use median::{Median, median};
 pub use process::{
-    MAX_BASELINE, MIN_BASELINE, ProcessChart, ProcessPoint, Signal, WeeklyCount, baseline_weeks, laney_u,
+    MAX_BASELINE, MIN_BASELINE, ProcessChart, ProcessPoint, Signal, WeeklyCount, baseline_weeks, is_rare, laney_u,
 };
 pub use ranking::{Ranking, rank};
 pub use sample_size::{READ_ALL, SampleSize, planned_reading, thompson};

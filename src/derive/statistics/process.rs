@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::{is_divisor, real};
+use super::{binomial_tail, is_divisor, real};
 
 /// Limits are not computed from fewer weeks than this.
 pub const MIN_BASELINE: usize = 8;
@@ -117,6 +117,27 @@ pub fn laney_u(weeks: &[WeeklyCount], baseline: &RangeInclusive<i64>) -> Option<
         .map(|(long_run, week)| point(*week, centre, sigma_z, long_run))
         .collect::<Option<Vec<_>>>()?;
     Some(ProcessChart { centre, sigma_z, dispersion, points })
+}
+
+/// The chance of a normal value more than three standard deviations to one side.
+const THREE_SIGMA: f64 = 0.001_35;
+
+/// Whether a week's count is as rare as three standard deviations are, against `earlier` in so many `weeks` before it.
+///
+/// ```text
+/// without a change, x is Binomial(x + S, 1/(m + 1)) given x + S    for the count x and the sum S of m weeks
+/// rare: P(X >= x) or P(X <= x) is at most 0.00135
+/// ```
+///
+/// The limits of [`laney_u`] are those of a normal distribution, too narrow where a few come each week: after a year with one page, a
+/// second would be outside. Such a signal needs this too. It also judges a week after weeks without any, which have no limits. Source:
+/// Przyborowski and Wilenski (1940), "Homogeneity of results in testing samples from Poisson series", Biometrika 31. Limit: it takes
+/// counts to be no more scattered than Poisson's, so it is of use beside [`laney_u`] and not in its place.
+#[must_use]
+pub fn is_rare(count: u64, earlier: u64, weeks: u64) -> bool {
+    let (all, chance) = (count.saturating_add(earlier), 1.0 / (real(weeks) + 1.0));
+    let (least, most) = (binomial_tail(count, all, chance), 1.0 - binomial_tail(count.saturating_add(1), all, chance));
+    weeks > 0 && least.min(most) <= THREE_SIGMA
 }
 
 /// The standard deviation of the weeks' z from the mean distance of adjacent ones; `None` if no two are adjacent.

@@ -6,6 +6,7 @@
 mod days;
 mod durations;
 mod multiples;
+mod pager;
 mod ranking;
 mod total;
 
@@ -14,6 +15,7 @@ use serde::Serialize;
 pub use days::{DayState, Days};
 pub use durations::{Dot, Durations, DurationsKey, MedianTick, Severity, Tick};
 pub use multiples::{Multiples, Panel, Reading};
+pub use pager::{Column, ColumnNote, TeamPages, TeamPagesKey, TeamPanel};
 pub use ranking::{Change, Direction, Ranking, RankingColumns, RankingKey, RankingKind, RankingRow};
 pub use total::{Total, Totals};
 
@@ -30,6 +32,8 @@ pub enum Chart {
     Durations(Durations),
     /// The last days of a component.
     Days(Days),
+    /// Pages of teams.
+    TeamPages(TeamPages),
 }
 
 /// The words around a drawing, the same for every kind of chart.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::reports::Reports;
-use super::{Internal, week};
+use super::{Internal, pager, week};
 use crate::derive::report::ReportFacts;
 use crate::view::address::{self, Links};
 use crate::view::frame::About;
@@ -18,6 +18,8 @@ pub struct ProductsPage {
     pub products: Vec<ProductView>,
     /// What the team has before it this week.
     pub week: Option<week::WeekView>,
+    /// How often teams were paged.
+    pub on_call: Option<pager::OnCallLine>,
     /// Where the numbers are explained.
     pub dictionary: String,
 }
@@ -72,6 +74,7 @@ pub(super) fn products(site: &Internal) -> View {
     let page = ProductsPage {
         products: products.collect(),
         week: week::view(site),
+        on_call: pager::line(site, &links),
         dictionary: links.to(address::DICTIONARY),
     };
     site.page(&about, Body::Products(Box::new(page)))

@@ -5,9 +5,11 @@ pub mod digest;
 mod hosting;
 pub mod index;
 pub mod metrics;
+pub mod pager;
 pub mod product;
 pub mod report;
 mod reports;
+pub mod service;
 pub mod week;
 
 use std::sync::Arc;
@@ -19,7 +21,7 @@ use super::language::Language;
 use super::{Body, Outline, Page, View};
 use crate::base::period::Period;
 use crate::derive::snapshot::Snapshot;
-use crate::model::{InternalLedger, Ledger};
+use crate::model::Ledger;
 use digest::mail::Letter;
 use reports::Reports;
 
@@ -33,7 +35,7 @@ pub(super) struct Internal<'a> {
 
 impl<'a> Internal<'a> {
     fn new(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Internal<'a> {
-        let InternalLedger { url: _, products } = &ledger.internal;
+        let products = &ledger.internal.products;
         let reports = products.iter().map(|product| Arc::new(Reports::of(product, snapshot.now))).collect();
         Internal { ledger, snapshot, reports }
     }
@@ -50,10 +52,13 @@ impl<'a> Internal<'a> {
 
     fn frame(&self, about: &About) -> Frame {
         let site = &self.ledger.status.site;
-        let menu = [("Reports", ""), ("Incidents", "incidents/"), ("Digest", address::DIGEST)];
-        let menu = menu.map(|(label, address)| (label.to_owned(), address.to_owned()));
+        let internal = &self.ledger.internal;
+        let mut menu = vec![("Reports", ""), ("Incidents", "incidents/"), ("Digest", address::DIGEST)];
+        menu.extend((!internal.teams.is_empty()).then_some(("On call", address::ON_CALL)));
+        menu.extend(internal.catalogue.as_ref().map(|_| ("Services", address::SERVICES)));
+        let menu: Vec<_> = menu.into_iter().map(|(label, address)| (label.to_owned(), address.to_owned())).collect();
         let frame = frame::frame(site, (self.snapshot.now, Language::english()), about, &menu, true);
-        let Some(url) = &self.ledger.internal.url else { return frame };
+        let Some(url) = &internal.url else { return frame };
         Frame { feeds: digest::feeds(site, &frame.home), canonical: about.address.map(|at| url.join(at)), ..frame }
     }
 }
@@ -77,6 +82,8 @@ pub fn outline<'a>(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Outline<'a> {
     }
     digest::add(&mut outline, &site);
     hosting::add(&mut outline);
+    pager::outline(&mut outline, &site);
+    service::outline(&mut outline, &site);
     for reports in &site.reports {
         reports::outline(&mut outline, &site, reports);
     }

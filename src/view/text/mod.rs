@@ -4,8 +4,10 @@ pub mod dictionary;
 pub mod digest;
 pub mod feed;
 pub mod metrics;
+pub mod pager;
 pub mod product;
 pub mod report;
+pub mod service;
 pub mod words;
 pub mod worksheet;
 

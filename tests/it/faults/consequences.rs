@@ -270,7 +270,7 @@ fn addresses_are_claimed_by_files_with_faults_too() {
 #[test]
 fn names_of_files() {
     check(
-        "//- .hidden/a.yaml\nx\n//- incidents/.a.swp\nx\n//- incidents/README.md\nx\n//- incidents/API.yaml\nx\n//- incidents/a.YAML\nx\n//- incidents/2026/a.yaml\nx\n//- Site.yaml\nx\n//- pages/a.markdown\nx\n//- internal/services.yaml\nx\n//- notes.txt\nx\n//- internal/reports/db/Product.yaml\nx\n//- internal/reports/db/2013-W99.yaml\nx\n//- internal/reports/My DB/usage.yaml\nx\n//- internal/reports/product.yaml\nx\n",
+        "//- .hidden/a.yaml\nx\n//- incidents/.a.swp\nx\n//- incidents/README.md\nx\n//- incidents/API.yaml\nx\n//- incidents/a.YAML\nx\n//- incidents/2026/a.yaml\nx\n//- Site.yaml\nx\n//- pages/a.markdown\nx\n//- internal/service.yaml\nx\n//- notes.txt\nx\n//- internal/reports/db/Product.yaml\nx\n//- internal/reports/db/2013-W99.yaml\nx\n//- internal/reports/My DB/usage.yaml\nx\n//- internal/reports/product.yaml\nx\n",
         expect![[r#"
             Site.yaml:1:1: error: nothing reads `Site.yaml` [unexpected-file]
             incidents/2026/a.yaml:1:1: error: nothing reads `incidents/2026/a.yaml` [unexpected-file]
@@ -280,7 +280,7 @@ fn names_of_files() {
             internal/reports/db/2013-W99.yaml:1:1: error: nothing reads `internal/reports/db/2013-W99.yaml` [unexpected-file]
             internal/reports/db/Product.yaml:1:1: error: nothing reads `internal/reports/db/Product.yaml` [unexpected-file]
             internal/reports/product.yaml:1:1: error: nothing reads `internal/reports/product.yaml` [unexpected-file]
-            internal/services.yaml:1:1: error: nothing reads `internal/services.yaml` [unexpected-file]
+            internal/service.yaml:1:1: error: nothing reads `internal/service.yaml` [unexpected-file]
             notes.txt:1:1: error: nothing reads `notes.txt` [unexpected-file]
             pages/a.markdown:1:1: error: `pages/a.markdown` is not read: it must end with `.md` [wrong-extension]
         "#]],
@@ -290,12 +290,14 @@ fn names_of_files() {
 #[test]
 fn empty_files() {
     check(
-        "//- site.yaml\n//- components.yaml\n//- incidents/a.yaml\n//- maintenance/m.yaml\n//- postmortems/p.md\n//- notices/n.md\n---\n---\n//- pages/p.md\n---\n---\n//- internal/reports/db/product.yaml\n//- internal/reports/db/usage.yaml\n//- internal/reports/db/actions.yaml\n//- internal/reports/db/2013-W28.yaml\n",
+        "//- site.yaml\n//- components.yaml\n//- incidents/a.yaml\n//- maintenance/m.yaml\n//- postmortems/p.md\n//- notices/n.md\n---\n---\n//- pages/p.md\n---\n---\n//- internal/reports/db/product.yaml\n//- internal/reports/db/usage.yaml\n//- internal/reports/db/actions.yaml\n//- internal/reports/db/2013-W28.yaml\n//- internal/teams.yaml\n//- internal/services.yaml\n//- internal/pages/2013-W28.yaml\n",
         expect![[r#"
             components.yaml:1:1: error: the key `groups` is missing [missing-key]
             incidents/a.yaml:1:1: error: the key `title` is missing [missing-key]
             incidents/a.yaml:1:1: error: the key `started` is missing [missing-key]
             incidents/a.yaml:1:1: error: there is no update [no-updates]
+            internal/pages/2013-W28.yaml:1:1: error: the key `period` is missing [missing-key]
+            internal/pages/2013-W28.yaml:1:1: error: pages are counted once, but neither `teams` nor `events` is given [counts-or-events]
             internal/reports/db/2013-W28.yaml:1:1: error: the key `product` is missing [missing-key]
             internal/reports/db/2013-W28.yaml:1:1: error: the key `period` is missing [missing-key]
             internal/reports/db/2013-W28.yaml:1:1: error: the key `sampled` is missing [missing-key]
@@ -305,6 +307,8 @@ fn empty_files() {
             internal/reports/db/product.yaml:1:1: error: the key `name` is missing [missing-key]
             internal/reports/db/product.yaml:1:1: error: the key `culprits` is missing [missing-key]
             internal/reports/db/usage.yaml:1:1: error: the key `periods` is missing [missing-key]
+            internal/services.yaml:1:1: error: the key `services` is missing [missing-key]
+            internal/teams.yaml:1:1: error: the key `teams` is missing [missing-key]
             maintenance/m.yaml:1:1: error: the key `title` is missing [missing-key]
             maintenance/m.yaml:1:1: error: the key `scheduled` is missing [missing-key]
             maintenance/m.yaml:1:1: error: there is no update [no-updates]

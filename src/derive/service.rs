@@ -1,0 +1,81 @@
+//! The service catalogue at a moment: what is done of the checklist, and what goes on with the components of a service.
+
+use super::incident::IncidentFacts;
+use super::snapshot::Snapshot;
+use crate::base::id::ComponentId;
+use crate::base::time::Date;
+use crate::model::component::{Component, State};
+use crate::model::service::{Catalogue, Item, Mark, Service};
+
+/// A service at a moment.
+#[derive(Clone, Debug)]
+pub struct ServiceFacts<'s, 'a> {
+    /// The service.
+    pub service: &'a Service,
+    /// Every item of the checklist, in its order; none once the service is past production.
+    pub checklist: Vec<(&'a Item, Standing<'a>)>,
+    /// The components that it carries, in the order of the file, with their states and whether the public site has a page for each.
+    pub components: Vec<(&'a Component, State, bool)>,
+    /// Open incidents of those components, newest first.
+    pub incidents: Vec<&'s IncidentFacts<'a>>,
+}
+
+/// How it stands with an item of the checklist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing<'a> {
+    /// Done, perhaps since a day.
+    Done(Option<Date>),
+    /// It need not be done: why, and up to which day.
+    Waived(&'a str, Option<Date>),
+    /// It was waived up to a day that has passed: why, and that day.
+    Lapsed(&'a str, Date),
+    /// Not done.
+    Missing,
+}
+
+impl Standing<'_> {
+    /// Whether something is to be done.
+    #[must_use]
+    pub fn is_gap(self) -> bool {
+        matches!(self, Standing::Missing | Standing::Lapsed(..))
+    }
+}
+
+impl<'s, 'a> ServiceFacts<'s, 'a> {
+    /// A service as it is at the snapshot's moment. What is dated later is not done yet.
+    #[must_use]
+    pub fn of(service: &'a Service, catalogue: &'a Catalogue, snapshot: &'s Snapshot<'a>) -> ServiceFacts<'s, 'a> {
+        let standing = |item: &'a Item| (item, standing(service.marks.get(&item.id), snapshot.today));
+        let component = |id: &ComponentId| {
+            let facts = snapshot.components.iter().find(|facts| facts.component.id == *id)?;
+            Some((facts.component, facts.state, facts.is_known()))
+        };
+        let carries = |facts: &&IncidentFacts| service.components.iter().any(|id| facts.pieces.contains_key(id));
+        ServiceFacts {
+            service,
+            checklist: catalogue
+                .checklist
+                .iter()
+                .filter(|_| catalogue.expects_checklist(service))
+                .map(standing)
+                .collect(),
+            components: service.components.iter().filter_map(component).collect(),
+            incidents: snapshot.open_incidents().filter(carries).collect(),
+        }
+    }
+
+    /// The items that are to be done.
+    pub fn gaps(&self) -> impl Iterator<Item = &'a Item> {
+        self.checklist.iter().filter(|(_, standing)| standing.is_gap()).map(|(item, _)| *item)
+    }
+}
+
+fn standing(mark: Option<&Mark>, today: Date) -> Standing<'_> {
+    match mark {
+        None | Some(Mark::Missing) => Standing::Missing,
+        Some(Mark::Done(Some(date))) if *date > today => Standing::Missing,
+        Some(Mark::Done(date)) => Standing::Done(*date),
+        Some(Mark::Waived { reason, until: Some(until) }) if *until < today => Standing::Lapsed(reason, *until),
+        Some(Mark::Waived { reason, until }) => Standing::Waived(reason, *until),
+    }
+}

@@ -1,0 +1,134 @@
+//! The service catalogue.
+
+use expect_test::expect;
+use statuary::check as checks;
+
+use super::{check, check_at};
+use crate::site;
+
+fn service(lines: &str) -> String {
+    format!(
+        "//- internal/services.yaml\nchecklist:\n  - {{ id: alerts, text: It alerts a human }}\nservices:\n  - id: logs\n    \
+         owner: Runtime\n    stage: production\n{lines}escalations:\n  - id: runtime\n    steps: [ {{ notify: First, after: 0m }} ]\n"
+    )
+}
+
+#[test]
+fn unknown_stage() {
+    check(
+        &service("").replace("stage: production", "stage: producton"),
+        expect![[r#"
+        error[unknown-stage]: there is no stage `producton`
+         --> content/internal/services.yaml:6:12
+          |
+        6 |     stage: producton
+          |            ^^^^^^^^^
+          |
+        help: did you mean `production`?
+    "#]],
+    );
+}
+
+#[test]
+fn unknown_item() {
+    check(
+        &service("    checklist: { alert: true }\n"),
+        expect![[r#"
+        error[unknown-item]: the checklist has no item `alert`
+         --> content/internal/services.yaml:7:18
+          |
+        7 |     checklist: { alert: true }
+          |                  ^^^^^
+          |
+        help: did you mean `alerts`?
+    "#]],
+    );
+}
+
+#[test]
+fn unknown_escalation() {
+    check(
+        &service("    escalation: runtimes\n"),
+        expect![[r#"
+        error[unknown-escalation]: there is no escalation `runtimes`
+         --> content/internal/services.yaml:7:17
+          |
+        7 |     escalation: runtimes
+          |                 ^^^^^^^^
+          |
+        help: did you mean `runtime`?
+    "#]],
+    );
+}
+
+#[test]
+fn bad_mark() {
+    check(
+        &service("    checklist: { alerts: soon }\n"),
+        expect![[r#"
+        error[bad-mark]: `soon` says neither that it is done nor that it is not
+         --> content/internal/services.yaml:7:26
+          |
+        7 |     checklist: { alerts: soon }
+          |                          ^^^^
+          |
+        help: write `true`, `false`, the day on which it was done, or `{ waived: "the reason", until: 2014-01-01 }`
+    "#]],
+    );
+}
+
+#[test]
+fn no_reason() {
+    check(
+        &service("    checklist: { alerts: { waived: true } }\n"),
+        expect![[r#"
+        error[no-reason]: `true` is no reason
+         --> content/internal/services.yaml:7:36
+          |
+        7 |     checklist: { alerts: { waived: true } }
+          |                                    ^^^^
+          |
+        help: say in a few words why it need not be done
+    "#]],
+    );
+}
+
+#[test]
+fn waiver_past() {
+    let waived = service("    checklist: { alerts: { waived: It is small, until: 2014-01-01 } }\n");
+    let sources = site::sources(&waived);
+    let on_its_last_day = checks::sources(&sources).at(site::now("2014-01-01T23:59Z"));
+    assert!(on_its_last_day.is_empty());
+    check_at(
+        &waived,
+        "2014-01-02",
+        expect![[r#"
+        warning[waiver-past]: the waiver of `alerts` for `logs` ended on 2014-01-01
+         --> content/internal/services.yaml:7:56
+          |
+        7 |     checklist: { alerts: { waived: It is small, until: 2014-01-01 } }
+          |                                                        ^^^^^^^^^^
+          |
+        help: do it, or agree on a later day; until then it is missing
+    "#]],
+    );
+}
+
+#[test]
+fn step_order() {
+    check(
+        &service("").replace(
+            "[ { notify: First, after: 0m } ]",
+            "[ { notify: First, after: 5m }, { notify: Second, after: 5m }, { notify: Third, after: 2m } ]",
+        ),
+        expect![[r#"
+            error[step-order]: the step after `2m` is earlier than the one before it
+             --> content/internal/services.yaml:9:99
+              |
+            9 |     steps: [ { notify: First, after: 5m }, { notify: Second, after: 5m }, { notify: Third, after: 2m } ]
+              |                                                                     -- the one before             ^^
+              |
+            help: write steps in order of time, each counted from the page
+        "#]],
+    );
+}

@@ -1,0 +1,196 @@
+//! The service catalogue: owners, stages, the checklist, escalations, and what customers see.
+
+use expect_test::{Expect, expect};
+use statuary::check;
+use statuary::edge::human;
+
+use crate::site::{self, example, internal, ledger, page, plain, words};
+
+const CATALOGUE: &str = "\
+//- internal/teams.yaml
+teams:
+  - id: runtime
+    name: Runtime
+    time_zone: Etc/UTC
+    working_hours: { days: [mon], from: \"09:00\", to: \"18:00\" }
+//- internal/services.yaml
+stages: [idea, production, gone]
+checklist:
+  - { id: alerts, text: It alerts a human }
+  - { id: load, text: It was tested under load }
+  - { id: staging, text: It runs in staging }
+services:
+  - id: router
+    name: HTTP router
+    owner: runtime
+    stage: production
+    since: 2011-04-01
+    components: [web, api]
+    repository: https://git.example.com/router
+    runbook: https://git.example.com/router/runbook
+    escalation: runtime
+    checklist: { alerts: 2013-05-02, load: { waived: \"No, never\", until: 2013-07-20 }, staging: { waived: No state } }
+  - { id: sketch, owner: Runtime, stage: idea }
+  - { id: relic, owner: runtime, stage: gone, since: 2012-01-01, components: [db] }
+escalations:
+  - id: runtime
+    steps: [ { notify: Runtime primary, after: 0m }, { notify: Incident commander, after: 10m } ]
+//- incidents/2013-07-10-web-slow.yaml
+title: Web is slow
+started: 2013-07-10T10:00Z
+components: { web: degraded_performance }
+updates:
+  - { at: 2013-07-10T10:05Z, status: investigating, text: We are looking into it. }
+  - { at: 2013-07-10T11:00Z, status: resolved, text: It is fast again. }
+";
+
+#[test]
+fn the_board_has_every_stage_with_owners_and_gaps() {
+    let pages = internal(&ledger(CATALOGUE), "2013-07-10T10:30Z");
+    let html = page(&pages, "services/index.html");
+    assert_eq!(words(html, "h2"), ["Idea", "Production", "Gone", "The production checklist"]);
+    let text = plain(html.split("</style>").nth(1).unwrap());
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for line in [
+        "3 services, 1 with gaps in the checklist.",
+        "Idea sketch Runtime Idea · checklist: 0 of 3 done, 3 missing Missing: It alerts a human; It was tested under load; It runs in staging",
+        "HTTP router Runtime Production since 1 April 2011 · checklist: 1 of 3 done, 2 waived Gone",
+        "relic Runtime Gone since 1 January 2012 The production checklist",
+        "It alerts a human1 of 2sketch",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+}
+
+#[test]
+fn a_service_shows_its_road_from_owner_to_customers() {
+    let pages = internal(&ledger(CATALOGUE), "2013-07-10T10:30Z");
+    let html = page(&pages, "services/router/index.html");
+    assert_eq!(
+        words(html, "dd"),
+        [
+            "Runtime",
+            "Production since 1 April 2011",
+            "https://git.example.com/router",
+            "https://git.example.com/router/runbook"
+        ]
+    );
+    for part in [
+        "href=\"../../on-call/#team-runtime\"",
+        "href=\"https://status.example.com/components/web/\"",
+        "href=\"https://status.example.com/incidents/2013-07-10-web-slow/\"",
+        "Degraded performance",
+        "until 20 July 2013: No, never",
+        "Done</span> on 2 May 2013",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+    let steps = html.split("<ol class=\"updates\">").nth(1).unwrap().split("</ol>").next().unwrap();
+    assert_eq!(words(steps, "p"), ["At once", "Runtime primary", "After 10 min", "Incident commander"]);
+    let later = internal(&ledger(CATALOGUE), "2013-07-10T12:00Z");
+    assert!(!page(&later, "services/router/index.html").contains("Open incidents"), "it is resolved");
+    assert!(page(&pages, "on-call/index.html").contains("href=\"../services/router/\""));
+}
+
+#[test]
+fn a_waiver_holds_to_the_end_of_its_day_and_what_is_dated_later_is_not_done() {
+    let signs = |at: &str| {
+        let pages = internal(&ledger(CATALOGUE), at);
+        let html = page(&pages, "services/router/index.html");
+        let list = html.split("<ul class=\"actions\">").nth(1).unwrap().split("</ul>").next().unwrap();
+        plain(list).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(signs("2013-07-20T23:59Z").contains("under load Waived until 20 July 2013: No, never"));
+    assert!(
+        signs("2013-07-21").contains("under load Waiver ended on 20 July 2013: No, never"),
+        "{}",
+        signs("2013-07-21")
+    );
+    assert!(signs("2013-05-01").starts_with("It alerts a human Missing"), "{}", signs("2013-05-01"));
+    assert!(signs("2013-05-02").starts_with("It alerts a human Done on 2 May 2013"));
+}
+
+#[track_caller]
+fn faults(fixture: &str, expect: Expect) {
+    let sources = site::sources(fixture);
+    let lines = check::sources(&sources)
+        .at(site::now("2013-07-01"))
+        .iter()
+        .map(|fault| human::short(fault, &sources, "") + "\n")
+        .collect::<String>();
+    expect.assert_eq(&lines);
+}
+
+#[test]
+fn other_rules_hold_here_too() {
+    let wrong = CATALOGUE
+        .replace("owner: runtime\n", "owner: runtme\n")
+        .replace("components: [web, api]", "components: [web, ap]")
+        .replace("{ waived: No state }", "{ until: 2014-01-01 }")
+        .replace("id: relic", "id: sketch")
+        .replace("stages: [idea", "stages: [idea, idea")
+        .replace("days: [mon], from: \"09:00\", to: \"18:00\"", "days: [mon, mo, mon], from: \"18:00\", to: \"09:00\"");
+    faults(
+        &wrong,
+        expect![[r#"
+            internal/services.yaml:1:16: error: there are two stages with the id `idea` [duplicate-id]
+            internal/services.yaml:9:12: error: there is no team `runtme` [unknown-team]
+            internal/services.yaml:12:23: error: there is no component `ap` [unknown-component]
+            internal/services.yaml:16:97: error: the key `waived` is missing [missing-key]
+            internal/services.yaml:18:11: error: there are two services with the id `sketch` [duplicate-id]
+            internal/teams.yaml:5:34: error: `mo` is no day of the week [unknown-word]
+            internal/teams.yaml:5:38: error: the day `mon` is named twice [named-twice]
+            internal/teams.yaml:5:63: error: `to` is `09:00`, which is not after `from` [end-before-start]
+        "#]],
+    );
+}
+
+#[test]
+fn a_team_that_may_only_be_unread_is_not_called_unknown() {
+    faults(
+        &CATALOGUE.replace("teams:\n", "teams: [\n"),
+        expect![[r#"
+            internal/teams.yaml:1:8: error: `[` is not closed [yaml-syntax]
+        "#]],
+    );
+    faults(
+        &CATALOGUE.replace("  - id: runtime\n    name", "  - id: Runtime\n    name"),
+        expect![[r#"
+            internal/teams.yaml:2:9: error: `Runtime` cannot be an id: ids are small letters, digits and hyphens [bad-id]
+        "#]],
+    );
+}
+
+#[test]
+fn without_teams_any_owner_will_do_but_pages_need_them() {
+    let parts = CATALOGUE.split_once("//- internal/services.yaml").unwrap().1;
+    faults(&format!("//- internal/services.yaml{parts}"), expect![""]);
+    faults(
+        "//- internal/pages/2013-W20.yaml\nperiod: 2013-W21\nteams: { data: { after_hours: 1 } }\nnotes: { data: Because }\n",
+        expect![[r#"
+            internal/pages/2013-W20.yaml:1:9: error: the period is `2013-W21`, but the file's path says `2013-W20` [name-differs]
+            internal/pages/2013-W20.yaml:2:10: error: there is no team `data` [unknown-team]
+            internal/pages/2013-W20.yaml:2:16: error: the key `in_hours` is missing [missing-key]
+            internal/pages/2013-W20.yaml:3:10: error: there is no team `data` [unknown-team]
+        "#]],
+    );
+    faults(
+        "//- internal/pages/juli.yaml\na: b\n//- internal/pages/2013-W20.yml\na: b\n//- internal/team.yaml\na: b\n",
+        expect![[r#"
+            internal/pages/2013-W20.yml:1:1: error: `internal/pages/2013-W20.yml` is not read: it must end with `.yaml` [wrong-extension]
+            internal/pages/juli.yaml:1:1: error: nothing reads `internal/pages/juli.yaml` [unexpected-file]
+            internal/team.yaml:1:1: error: nothing reads `internal/team.yaml` [unexpected-file]
+        "#]],
+    );
+}
+
+#[test]
+fn every_service_of_the_example_has_a_page_and_what_it_carries_is_open_on_the_night() {
+    let ledger = example();
+    let pages = internal(ledger, "2012-06-30T04:00Z");
+    for service in &ledger.internal.catalogue.as_ref().unwrap().services {
+        assert!(pages.contains_key(&format!("services/{}/index.html", service.id)), "{}", service.id);
+    }
+    assert!(page(&pages, "services/platform-api/index.html").contains("Widespread application outage"));
+    assert!(!page(&pages, "services/edge-certificates/index.html").contains("Open incidents"));
+}
