@@ -9,7 +9,7 @@ use crate::base::period::Period;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::{Interval, Zone};
 use crate::check::checker::Checker;
-use crate::check::report::tally::named_period;
+use crate::check::report::{checked_note, tally::named_period};
 use crate::check::{Context, fault as common, site};
 use crate::model::pager::{PagerCount, Pages};
 use crate::parse::Document;
@@ -109,7 +109,7 @@ fn notes_of(notes: Given<Entries<String>>, c: &mut Checker) -> BTreeMap<TeamId, 
     let mut found = BTreeMap::new();
     for (key, note) in notes.optional().map(|entries| entries.value.0).unwrap_or_default() {
         let team = c.team(&key);
-        let note = c.optional_text(note, &key.value);
+        let note = note.optional().and_then(|text| checked_note(&text, &key.value, c));
         found.extend(team.zip(note));
     }
     found

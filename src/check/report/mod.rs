@@ -23,6 +23,7 @@ use crate::parse::layout::{self, Kind};
 use crate::parse::report::{ActionDoc, ActionsDoc, ProductDoc, TallyDoc, UsageDoc, UsageUnitDoc, WorksheetDoc};
 use crate::parse::{Document, OfProduct};
 use vocabulary::Vocabulary;
+pub(super) use worksheet::checked_note;
 
 /// A title of an action stands on charts.
 const LONGEST_ACTION_TITLE: usize = 50;

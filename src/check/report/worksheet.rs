@@ -162,7 +162,7 @@ fn filled(given: Given<Option<String>>) -> Option<Spanned<String>> {
 }
 
 /// A note on one line; a warning for the first word that should not be in it.
-pub(super) fn checked_note(text: &Spanned<String>, key: &str, c: &mut Checker) -> Option<String> {
+pub(in crate::check) fn checked_note(text: &Spanned<String>, key: &str, c: &mut Checker) -> Option<String> {
     if let Some((range, what)) = note::suspect(&text.value) {
         c.push(fault::personal_note(c.part(text, range.clone()), &text.value[range], what));
     }

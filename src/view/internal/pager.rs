@@ -13,7 +13,7 @@ use crate::view::chart::{Caption, Chart, Column, ColumnNote, Digits, TeamPages, 
 use crate::view::frame::About;
 use crate::view::public::Link;
 use crate::view::table::Table;
-use crate::view::text;
+use crate::view::text::{self, dictionary};
 use crate::view::{Body, Outline, View};
 
 /// With more teams than this, not all have a panel.
@@ -211,19 +211,7 @@ fn notes(facts: &PagerFacts) -> Vec<PagerNote> {
 
 /// The numbers for programs, one row for each team and period; limits are of the weeks before.
 fn csv(facts: &PagerFacts) -> Table {
-    let head = [
-        "period",
-        "team",
-        "after_hours",
-        "in_hours",
-        "partial",
-        "outside",
-        "after_hours_lower",
-        "after_hours_upper",
-        "all_lower",
-        "all_upper",
-    ];
-    let mut table = Table { head: head.map(str::to_owned).to_vec(), rows: Vec::new() };
+    let mut table = Table { head: dictionary::head(&dictionary::PAGES), rows: Vec::new() };
     for team in &facts.teams {
         for ((period, _), reading) in facts.slots.iter().zip(&team.readings) {
             let Some(reading) = reading else { continue };

@@ -139,8 +139,10 @@ pub struct CheckView {
     pub text: String,
     /// How it stands.
     pub sign: Sign,
-    /// Since when, or why not.
-    pub words: Option<String>,
+    /// Since when, or up to when.
+    pub when: Option<String>,
+    /// Why it need not be done.
+    pub reason: Option<String>,
 }
 
 /// The board and a page for each service, where there is a catalogue.
@@ -252,5 +254,14 @@ fn view(site: &Internal, catalogue: &Catalogue, service: &Service) -> View {
 }
 
 fn check(text: &str, standing: Standing) -> CheckView {
-    CheckView { text: text.to_owned(), sign: text::service::sign(standing), words: text::service::standing(standing) }
+    let reason = match standing {
+        Standing::Waived(reason, _) | Standing::Lapsed(reason, _) => Some(reason.to_owned()),
+        Standing::Done(_) | Standing::Missing => None,
+    };
+    CheckView {
+        text: text.to_owned(),
+        sign: text::service::sign(standing),
+        when: text::service::when(standing),
+        reason,
+    }
 }

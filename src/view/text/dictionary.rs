@@ -250,5 +250,32 @@ pub const INCIDENTS: File = File {
     ],
 };
 
+/// How often teams were paged.
+pub const PAGES: File = File {
+    id: "pages",
+    name: "pages.csv of the on-call pages",
+    about: "How often each team was paged, with the ranges that are usual: one row for each team and period.",
+    columns: &[
+        counted("period", "the period"),
+        counted("team", "id of the team"),
+        counted("after_hours", "pages outside the team's working hours"),
+        counted("in_hours", "pages inside them"),
+        counted("partial", "`true` if the period is not over"),
+        computed(
+            "outside",
+            "`true` if the pages after hours, or all pages, are outside their limits and as rare by chance",
+            "rare: P(X <= x) or P(X >= x) is at most 0.00135, X ~ Binomial(x + S, 1/(m + 1)), S pages in the m periods of the baseline",
+        ),
+        computed(
+            "after_hours_lower",
+            "lower limit of what is usual after hours; empty before there are eight periods to judge by",
+            "as in totals.csv with a = 1; the baseline is the last 26 complete periods before this one that were not outside themselves",
+        ),
+        computed("after_hours_upper", "upper limit of what is usual after hours", "likewise"),
+        computed("all_lower", "lower limit of what is usual of all pages", "likewise, of after_hours + in_hours"),
+        computed("all_upper", "upper limit of what is usual of all pages", "likewise"),
+    ],
+};
+
 /// All files.
-pub const FILES: [File; 5] = [REPORT, COUNTS, COURSE, TOTALS, INCIDENTS];
+pub const FILES: [File; 6] = [REPORT, COUNTS, COURSE, TOTALS, INCIDENTS, PAGES];

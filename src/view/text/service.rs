@@ -56,14 +56,13 @@ pub fn sign(standing: Standing) -> Sign {
     Sign { class: class.to_owned(), text: text.to_owned() }
 }
 
-/// What else is known of an item.
+/// Since when or up to when an item stands as it does.
 #[must_use]
-pub fn standing(standing: Standing) -> Option<String> {
+pub fn when(standing: Standing) -> Option<String> {
     match standing {
         Standing::Done(day) => day.map(|day| format!("on {}", date(day))),
-        Standing::Waived(reason, None) => Some(reason.to_owned()),
-        Standing::Waived(reason, Some(until)) => Some(format!("until {}: {reason}", date(until))),
-        Standing::Lapsed(reason, until) => Some(format!("on {}: {reason}", date(until))),
+        Standing::Waived(_, until) => until.map(|until| format!("until {}", date(until))),
+        Standing::Lapsed(_, until) => Some(format!("on {}", date(until))),
         Standing::Missing => None,
     }
 }
