@@ -113,6 +113,21 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// The id of the file at a path.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        u32::try_from(at).ok().map(FileId)
+    }
+
+    /// Puts other bytes in the place of a file's; ids and places stay what they are.
+    ///
+    /// # Panics
+    /// As [`Sources::file`].
+    pub fn replace(&mut self, id: FileId, bytes: Vec<u8>) {
+        self.files[id.0 as usize].bytes = bytes;
+    }
+
     /// Every file with its id.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files.iter().enumerate().map(|(index, file)| (FileId(u32::try_from(index).unwrap_or(u32::MAX)), file))

@@ -11,6 +11,7 @@ mod course;
 mod fault;
 mod incident;
 mod maintenance;
+mod memory;
 mod notice;
 mod oncall;
 mod page;
@@ -21,15 +22,17 @@ mod site;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::id::EntryId;
-use crate::base::source::{SourceFile, Sources, Span, Spanned};
+use crate::base::source::{FileId, SourceFile, Sources, Span, Spanned};
 use crate::base::time::{Now, Zone};
 use crate::model::file::File;
 use crate::model::incident::Incident;
+use crate::model::page::Page;
 use crate::model::postmortem::Postmortem;
 use crate::model::site::Policy;
 use crate::model::{InternalLedger, Ledger, StatusLedger};
@@ -37,6 +40,8 @@ use crate::parse::incident::IncidentDoc;
 use crate::parse::layout::{self, Kind};
 use crate::parse::{Document, Documents};
 use checker::{Checker, KnownComponents};
+use memory::Kept;
+pub use memory::Memory;
 use oncall::KnownTeams;
 
 /// A checked entry with what only this stage needs.
@@ -75,9 +80,24 @@ impl Outcome {
 /// one could point at.
 #[must_use]
 pub fn sources(sources: &Sources) -> Outcome {
-    let (documents, mut faults) = crate::parse::documents(sources);
+    again(sources, &[], &mut Memory::default())
+}
+
+/// The same with the memory of the last check, since which no file came or went and only some changed.
+#[must_use]
+pub fn again(sources: &Sources, changed: &[FileId], memory: &mut Memory) -> Outcome {
+    memory.forget(sources, changed);
+    let (documents, faults) = crate::parse::documents_of(sources, |file| !memory.knows(file));
+    let names = KnownEntries::of(sources, &documents.incidents, &memory.incidents);
+    if memory.names.as_ref().is_some_and(|before| *before != names) {
+        *memory = Memory::default();
+        return again(sources, &[], memory);
+    }
+    let mut faults = memory.keep_faults(sources, faults);
     missing_files(sources, &mut faults);
-    let (ledger, drafts, settings) = ledger(documents, sources, &mut faults);
+    let (ledger, drafts, settings) = ledger(documents, sources, &names, memory, &mut faults);
+    memory.names = Some(names);
+    faults.extend(memory.all_faults(sources));
     let mut faults = rules::apply(&settings, sources, faults);
     faults.sort_by_key(|fault| fault.primary.span);
     let diagnostics = few_for_each_file(faults);
@@ -125,15 +145,17 @@ fn few_for_each_file(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// The names of entries, those of drafts and of unreadable files included, and which of the incidents are drafts.
+#[derive(PartialEq)]
 struct KnownEntries {
     incidents: BTreeMap<String, bool>,
     maintenance: BTreeSet<String>,
 }
 
 impl KnownEntries {
-    fn of(sources: &Sources, incidents: &[Document<IncidentDoc>]) -> KnownEntries {
-        let drafts =
-            incidents.iter().filter(|document| incident::is_draft(document)).map(|doc| (doc.stem.clone(), true));
+    fn of(sources: &Sources, read: &[Document<IncidentDoc>], kept: &Kept<Incident>) -> KnownEntries {
+        let read = read.iter().filter(|document| incident::is_draft(document)).map(|document| document.file);
+        let kept = kept.iter().filter(|(_, entry)| entry.draft).map(|(file, _)| *file);
+        let drafts = read.chain(kept).map(|file| (sources.file(file).stem().to_owned(), true));
         let every = names(sources, "incidents/").map(|name| (name.to_owned(), false));
         KnownEntries {
             incidents: every.chain(drafts).collect(),
@@ -145,6 +167,8 @@ impl KnownEntries {
 fn ledger(
     documents: Documents,
     sources: &Sources,
+    entries: &KnownEntries,
+    memory: &mut Memory,
     faults: &mut Vec<Diagnostic>,
 ) -> (Option<Ledger>, usize, rules::Settings) {
     let Documents {
@@ -167,21 +191,23 @@ fn ledger(
     let site = site.into_iter().next().map(|document| site::settings(document, sources, faults));
     let site::Settings { zone, site, internal_url, rules } = site.unwrap_or_default();
     let (board, known) = component::board(components, sources, zone, faults);
-    let entries = KnownEntries::of(sources, &incidents);
     let teams = oncall::teams(teams, sources, zone, faults);
     let policy = site.as_ref().map(|site| &site.policy);
-    let context = Context { sources, zone, known: &known, entries: &entries, policy, teams: &teams };
-    let incidents = context.each(incidents, faults, incident::incident);
-    let maintenance = context.each(maintenance, faults, maintenance::maintenance);
-    let postmortems = context.each(postmortems, faults, postmortem::postmortem);
-    let notices = context.each(notices, faults, notice::notice);
-    let pages = context.each(pages, faults, page::page);
+    let context = Context { sources, zone, known: &known, entries, policy, teams: &teams };
+    let mut found = Vec::new();
+    context.each(incidents, &mut memory.incidents, &mut found, incident::incident);
+    context.each(maintenance, &mut memory.maintenance, &mut found, maintenance::maintenance);
+    context.each(postmortems, &mut memory.postmortems, &mut found, postmortem::postmortem);
+    context.each(notices, &mut memory.notices, &mut found, notice::notice);
+    context.each(pages, &mut memory.pages, &mut found, page::page);
+    faults.extend(memory.keep_faults(sources, found));
+    let Memory { incidents, maintenance, postmortems, notices, pages, .. } = memory;
     let products = report::products(report::Files { products, tallies, worksheets, usages, actions }, &context, faults);
     let pagers = oncall::pagers(pagers, &context, faults);
     let catalogue = oncall::catalogue(services, &context, faults);
-    owed(&incidents, &postmortems, sources, faults);
-    let aliases = incidents.iter().flat_map(|entry| &entry.aliases);
-    let aliases = aliases.chain(maintenance.iter().flat_map(|entry| &entry.aliases));
+    owed(incidents, postmortems, sources, faults);
+    let aliases = incidents.values().flat_map(|entry| &entry.aliases);
+    let aliases = aliases.chain(maintenance.values().flat_map(|entry| &entry.aliases));
     address::claims(sources, &board, aliases, faults);
 
     let files = files(sources);
@@ -201,16 +227,11 @@ fn ledger(
 }
 
 /// Reports the incidents that still have no post-mortem. One that could not be read may be about any of them.
-fn owed(
-    incidents: &[Checked<Incident>],
-    postmortems: &[Checked<Postmortem>],
-    sources: &Sources,
-    faults: &mut Vec<Diagnostic>,
-) {
-    let read = postmortems.iter().filter_map(|one| one.entry.as_ref());
+fn owed(incidents: &Kept<Incident>, postmortems: &Kept<Postmortem>, sources: &Sources, faults: &mut Vec<Diagnostic>) {
+    let read = postmortems.values().filter_map(|one| one.entry.as_ref());
     let explained: BTreeSet<&EntryId> = read.flat_map(|one| &one.incidents).collect();
     let there: BTreeSet<&str> = names(sources, "postmortems/").collect();
-    for one in incidents.iter().filter(|one| !one.draft) {
+    for one in incidents.values().filter(|one| !one.draft) {
         let (Some(owed), Some(incident)) = (&one.owes, &one.entry) else { continue };
         if !explained.contains(&incident.id) && !there.contains(incident.id.as_str()) {
             faults.push(fault::course::postmortem_owed(owed.place, incident.id.as_str(), owed.due));
@@ -219,9 +240,9 @@ fn owed(
 }
 
 /// The one place where drafts leave, before anything is counted.
-fn published<T>(entries: Vec<Checked<T>>, drafts: &mut usize) -> Vec<T> {
-    *drafts += entries.iter().filter(|entry| entry.draft).count();
-    entries.into_iter().filter(|entry| !entry.draft).filter_map(|entry| entry.entry).collect()
+fn published<T>(entries: &Kept<T>, drafts: &mut usize) -> Vec<Arc<T>> {
+    *drafts += entries.values().filter(|entry| entry.draft).count();
+    entries.values().filter(|entry| !entry.draft).filter_map(|entry| entry.entry.clone()).collect()
 }
 
 /// What is published as it is.
@@ -231,7 +252,7 @@ fn files(sources: &Sources) -> Vec<File> {
     all.map(|(_, file)| File { path: path(file), bytes: file.bytes.as_slice().into() }).collect()
 }
 
-fn in_menu_order(mut pages: Vec<crate::model::page::Page>) -> Vec<crate::model::page::Page> {
+fn in_menu_order(mut pages: Vec<Arc<Page>>) -> Vec<Arc<Page>> {
     pages.sort_by(|a, b| a.order.cmp(&b.order).then_with(|| a.title.cmp(&b.title)));
     pages
 }
@@ -251,26 +272,26 @@ impl Context<'_> {
         Checker { policy: self.policy, teams: self.teams, ..Checker::new(self.sources, self.zone, self.known) }
     }
 
-    /// Checks the files of one kind in parallel; the order stays that of the paths.
-    fn each<D: Send, T: Send>(
+    /// Checks the files of one kind in parallel, and adds them to those that are kept.
+    fn each<D: Send, T: Send + Sync>(
         &self,
         documents: Vec<Document<D>>,
+        kept: &mut Kept<T>,
         faults: &mut Vec<Diagnostic>,
         check: impl Fn(Document<D>, &KnownEntries, &mut Checker) -> Checked<T> + Sync,
-    ) -> Vec<Checked<T>> {
-        let checked: Vec<(Checked<T>, Vec<Diagnostic>)> = documents
+    ) {
+        let checked: Vec<(FileId, Checked<T>, Vec<Diagnostic>)> = documents
             .into_par_iter()
             .map(|document| {
                 let mut checker = self.checker();
+                let file = document.file;
                 let entry = check(document, self.entries, &mut checker);
-                (entry, checker.faults)
+                (file, entry, checker.faults)
             })
             .collect();
-        let mut entries = Vec::with_capacity(checked.len());
-        for (entry, found) in checked {
-            entries.push(entry);
+        for (file, Checked { entry, draft, aliases, owes }, found) in checked {
+            kept.insert(file, Checked { entry: entry.map(Arc::new), draft, aliases, owes });
             faults.extend(found);
         }
-        entries
     }
 }

@@ -1,6 +1,7 @@
 //! Everything that the public may know at a moment.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::component::{ComponentFacts, Touched};
 use super::incident::IncidentFacts;
@@ -39,7 +40,7 @@ pub struct Snapshot<'a> {
     /// By publication, newest first.
     pub notices: Vec<&'a Notice>,
     /// In the order of the menu.
-    pub pages: &'a [Page],
+    pub pages: Vec<&'a Page>,
     /// Published as they are.
     pub files: &'a [File],
     positions: BTreeMap<&'a EntryId, Position>,
@@ -100,7 +101,7 @@ impl<'a> Snapshot<'a> {
             groups.push(GroupFacts { group, state, components: present });
         }
         let positions = positions(&incidents, &maintenance);
-        let postmortems = newest_first(postmortems.iter(), |one| one.published, now);
+        let postmortems = newest_first(postmortems, |one| one.published, now);
         let mut explained: BTreeMap<&EntryId, Vec<&Postmortem>> = BTreeMap::new();
         for postmortem in &postmortems {
             for incident in &postmortem.incidents {
@@ -117,8 +118,8 @@ impl<'a> Snapshot<'a> {
             incidents,
             maintenance,
             postmortems,
-            notices: newest_first(notices.iter(), |one| one.published, now),
-            pages,
+            notices: newest_first(notices, |one| one.published, now),
+            pages: pages.iter().map(Arc::as_ref).collect(),
             files,
             positions,
             explained,
@@ -143,8 +144,8 @@ impl<'a> Snapshot<'a> {
     }
 }
 
-fn newest_first<'a, T>(all: impl Iterator<Item = &'a T>, date: impl Fn(&T) -> Moment, now: Moment) -> Vec<&'a T> {
-    let mut known: Vec<&T> = all.filter(|one| date(one) <= now).collect();
+fn newest_first<T>(all: &[Arc<T>], date: impl Fn(&T) -> Moment, now: Moment) -> Vec<&T> {
+    let mut known: Vec<&T> = all.iter().map(Arc::as_ref).filter(|one| date(one) <= now).collect();
     known.sort_by_key(|one| std::cmp::Reverse(date(one)));
     known
 }

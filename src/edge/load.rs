@@ -1,12 +1,14 @@
 //! Reads the content and the theme of a site from the disk. The one file that names `walkdir`.
 
+use std::collections::BTreeSet;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::base::source::{SourceFile, Sources};
+use crate::base::source::{FileId, SourceFile, Sources};
 use crate::parse::layout::STATIC;
 
 /// What is in a folder of static files without anybody wanting it published.
@@ -63,17 +65,46 @@ impl Root {
         let (paths, skipped) = files(&content)?;
         let read = |path: &PathBuf| {
             let relative = relative(&content, path)?;
-            let size = fs_err::metadata(path)?.len();
-            if size > LARGEST_FILE && !relative.starts_with(STATIC) {
-                bail!("{} has {size} bytes; files of content have at most {LARGEST_FILE}", path.display());
-            }
-            Ok(SourceFile { path: relative, bytes: fs_err::read(path)? })
+            Ok(SourceFile { bytes: bytes(path, &relative)?, path: relative })
         };
         let files: Vec<SourceFile> = paths.par_iter().map(read).collect::<Result<_>>()?;
         if !files.iter().any(|file| file.path == "site.yaml") {
             bail!("{} is a link or no longer there, so there is no site to read", content.join("site.yaml").display());
         }
         Ok(Loaded { sources: Sources::new(files), skipped })
+    }
+
+    /// Reads single files of the content anew and puts them in the place of what they were; tells which have other bytes. `None` where
+    /// it takes a whole reading: a file came, went, or is no file any more.
+    ///
+    /// # Errors
+    /// As [`Root::load`].
+    pub fn refresh(&self, sources: &mut Sources, changed: &[PathBuf]) -> Result<Option<Vec<FileId>>> {
+        let content = self.content();
+        let mut others = Vec::new();
+        for path in changed.iter().filter(|path| path.starts_with(&content)).collect::<BTreeSet<_>>() {
+            let inside = relative(&content, path)?;
+            let folder = format!("{inside}/");
+            match (sources.find(&inside), path.symlink_metadata()) {
+                (Some(file), Ok(data)) if data.is_file() => {
+                    let bytes = bytes(path, &inside)?;
+                    if bytes != sources.file(file).bytes {
+                        others.push((file, bytes));
+                    }
+                }
+                // Editors put files beside the one that they save, and take them away again.
+                (None, Err(_)) if !sources.iter().any(|(_, file)| file.path.starts_with(&folder)) => {}
+                (None, Ok(_))
+                    if !inside.starts_with(STATIC)
+                        && path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) => {}
+                _ => return Ok(None),
+            }
+        }
+        let replace = |(file, bytes)| {
+            sources.replace(file, bytes);
+            file
+        };
+        Ok(Some(others.into_iter().map(replace).collect()))
     }
 
     /// The templates and stylesheet of a theme of the site's own; nothing if the default theme has no folder here.
@@ -96,6 +127,18 @@ impl Root {
         let wanted = paths.iter().filter(known);
         wanted.map(|path| Ok((relative(&folder, path)?, fs_err::read_to_string(path)?))).collect()
     }
+}
+
+/// All of a file, unless it is too large for one of content.
+fn bytes(path: &Path, inside: &str) -> Result<Vec<u8>> {
+    let mut file = fs_err::File::open(path)?;
+    let size = file.metadata()?.len();
+    if size > LARGEST_FILE && !inside.starts_with(STATIC) {
+        bail!("{} has {size} bytes; files of content have at most {LARGEST_FILE}", path.display());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size)? + 1);
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Every ordinary file below a folder, and the names of what else is there. Links are not followed, so nothing outside is read. Hidden

@@ -9,6 +9,7 @@ pub mod human;
 pub mod load;
 pub mod machine;
 pub mod output;
+pub mod record;
 pub mod replace;
 pub mod sample_file;
 pub mod serve;

@@ -14,10 +14,13 @@ use super::load;
 use crate::render::Site;
 
 /// The list of what the program made, in the site's folder. A dot file, which hosts do not show.
-const MANIFEST: &str = ".statuary-files";
+pub(super) const MANIFEST: &str = ".statuary-files";
 /// First line of the list.
 const MANIFEST_HEAD: &str =
     "# Made by statuary. Lines with + are made anew by each build, lines with = were here before and are kept.";
+
+/// Held by the build that is writing; between builds it says what the sites were made from.
+pub(super) const LOCK: &str = ".statuary-lock";
 
 /// End of the name of a file that is not whole yet, where a folder cannot be exchanged.
 const UNFINISHED: &str = ".statuary-new";
@@ -25,7 +28,7 @@ const UNFINISHED: &str = ".statuary-new";
 /// An output folder that no other build is writing to.
 #[derive(Debug)]
 pub struct Output {
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     /// Held until the value is dropped.
     _lock: File,
 }
@@ -42,6 +45,8 @@ pub struct Staged {
     pub written: usize,
     /// Files that stay as they were.
     pub unchanged: usize,
+    /// Nothing at all is to be done.
+    same: bool,
 }
 
 /// What is in a site's folder now.
@@ -59,8 +64,9 @@ impl Output {
     pub fn open(folder: &Path) -> Result<Output> {
         fs_err::create_dir_all(folder)?;
         let folder = fs_err::canonicalize(folder)?;
-        let path = folder.join(".statuary-lock");
-        let lock = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+        let path = folder.join(LOCK);
+        let open = File::options().create(true).truncate(false).write(true).open(&path);
+        let lock = open.with_context(|| format!("cannot write {}", path.display()))?;
         match lock.try_lock() {
             Ok(()) => Ok(Output { folder, _lock: lock }),
             Err(TryLockError::WouldBlock) => {
@@ -68,6 +74,12 @@ impl Output {
             }
             Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("cannot lock {}", path.display())),
         }
+    }
+
+    /// Opens the output folder of an earlier build, if there is one and no other build is writing to it.
+    #[must_use]
+    pub fn again(folder: &Path) -> Option<Output> {
+        folder.join(LOCK).exists().then(|| Output::open(folder).ok())?
     }
 
     /// Renders a whole site, in parallel, into a folder beside its place.
@@ -82,22 +94,39 @@ impl Output {
         recover(&place, &staging)?;
         let paths: Vec<&str> = site.paths().collect();
         let present = present(&place, adopt)?;
-        folders(&staging, &paths)?;
-        let rendered = paths.par_iter().map(|path| write(site, path, &place, &staging));
-        let written = rendered.try_reduce_with(|a, b| Ok((a.0 + b.0, a.1 + b.1))).transpose()?.unwrap_or((0, 0));
+        let write = |path: &&str| write(site, path, (&place, present.made.contains(*path)), &staging);
+        let outcomes: Vec<bool> = paths.par_iter().map(write).collect::<Result<_>>()?;
         let made: BTreeSet<String> = paths.iter().map(|path| (*path).to_owned()).collect();
         let kept = present.kept.difference(&made).cloned().collect::<BTreeSet<_>>();
-        for path in &kept {
-            keep(&place.join(path), &staging.join(path))?;
+        let unchanged: Vec<&str> =
+            paths.iter().zip(&outcomes).filter(|(_, new)| !**new).map(|(path, _)| *path).collect();
+        let mut staged = Staged {
+            place,
+            staging,
+            made,
+            kept,
+            before: present.made,
+            written: 0,
+            unchanged: unchanged.len(),
+            same: false,
+        };
+        staged.written = staged.made.len() - staged.unchanged;
+        let list = manifest(staged.made.iter(), &staged.kept);
+        staged.same =
+            staged.written == 0 && std::fs::read_to_string(staged.place.join(MANIFEST)).is_ok_and(|old| old == list);
+        if !staged.same {
+            let both = |path: &str| (staged.place.join(path), staged.staging.join(path));
+            unchanged.par_iter().map(|path| both(path)).try_for_each(|(old, new)| carry(&old, &new))?;
+            staged.kept.iter().map(|path| both(path)).try_for_each(|(old, new)| keep(&old, &new))?;
+            put(&staged.staging.join(MANIFEST), list.as_bytes())?;
+            sync(&staged.staging);
         }
-        fs_err::write(staging.join(MANIFEST), manifest(made.iter(), &kept))?;
-        sync(&staging);
-        Ok(Staged { place, staging, made, kept, before: present.made, written: written.0, unchanged: written.1 })
+        Ok(staged)
     }
 }
 
 /// The name beside a folder under which its next or its last tree stands for a while.
-fn beside(place: &Path, end: &str) -> PathBuf {
+pub(super) fn beside(place: &Path, end: &str) -> PathBuf {
     let name = place.file_name().unwrap_or_default().to_string_lossy();
     place.with_file_name(format!(".{name}.{end}"))
 }
@@ -116,27 +145,27 @@ fn recover(place: &Path, staging: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Renders one file. One that has not changed becomes another name of the old one, so that its time stays too.
-fn write(site: &Site, path: &str, place: &Path, staging: &Path) -> Result<(usize, usize)> {
-    let (old, new) = (place.join(path), staging.join(path));
-    let before = std::fs::read(&old).ok();
+/// Renders one file and writes it, if its bytes are not those of the last build. Tells whether it did.
+fn write(site: &Site, path: &str, (place, known): (&Path, bool), staging: &Path) -> Result<bool> {
+    let before = if known { std::fs::read(place.join(path)).ok() } else { None };
     let bytes = site.refresh(path, before.as_deref()).with_context(|| format!("cannot make {path}"))?;
     let bytes = bytes.unwrap_or_default();
-    let same = before.is_some_and(|before| before == bytes);
-    if same && std::fs::hard_link(&old, &new).is_ok() {
-        return Ok((0, 1));
+    let new = before.is_none_or(|before| before != bytes);
+    if new {
+        put(&staging.join(path), &bytes)?;
     }
-    fs_err::write(&new, bytes)?;
-    Ok((1, 0))
+    Ok(new)
 }
 
-fn folders(staging: &Path, paths: &[&str]) -> Result<()> {
-    let folders: BTreeSet<&str> =
-        paths.iter().map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
-    for folder in folders {
-        fs_err::create_dir_all(staging.join(folder))?;
+/// Writes a file, and its folder where there is none yet.
+fn put(path: &Path, bytes: &[u8]) -> Result<()> {
+    if std::fs::write(path, bytes).is_ok() {
+        return Ok(());
     }
-    Ok(())
+    if let Some(folder) = path.parent() {
+        fs_err::create_dir_all(folder)?;
+    }
+    Ok(fs_err::write(path, bytes)?)
 }
 
 /// Tells what the program made from what somebody else put there.
@@ -200,19 +229,30 @@ fn manifest<'a>(made: impl Iterator<Item = &'a String>, kept: &BTreeSet<String>)
     std::iter::once(format!("{MANIFEST_HEAD}\n")).chain(made).chain(kept).collect()
 }
 
-/// Carries over a file that is not ours: as another name, as the same link, or as a copy.
-fn keep(old: &Path, new: &Path) -> Result<()> {
+/// Carries over a file of ours that stays as it is, time and all: as another name, else as a copy.
+fn carry(old: &Path, new: &Path) -> Result<()> {
+    if std::fs::hard_link(old, new).is_ok() {
+        return Ok(());
+    }
     if let Some(folder) = new.parent() {
         fs_err::create_dir_all(folder)?;
-    }
-    #[cfg(unix)]
-    if old.is_symlink() {
-        return Ok(fs_err::os::unix::fs::symlink(fs_err::read_link(old)?, new)?);
     }
     if std::fs::hard_link(old, new).is_err() {
         fs_err::copy(old, new)?;
     }
     Ok(())
+}
+
+/// Carries over a file of somebody else, which may be a link.
+fn keep(old: &Path, new: &Path) -> Result<()> {
+    #[cfg(unix)]
+    if old.is_symlink() {
+        if let Some(folder) = new.parent() {
+            fs_err::create_dir_all(folder)?;
+        }
+        return Ok(fs_err::os::unix::fs::symlink(fs_err::read_link(old)?, new)?);
+    }
+    carry(old, new)
 }
 
 /// Asks the disk to have all of a folder before its name is given away. Where that cannot be asked, the system does it in its own time.
@@ -233,6 +273,9 @@ impl Staged {
     /// are replaced one by one.
     pub fn publish(self) -> Result<usize> {
         let removed = self.before.difference(&self.made).count();
+        if self.same {
+            return Ok(removed);
+        }
         if !self.place.exists() {
             fs_err::rename(&self.staging, &self.place)?;
             return Ok(removed);

@@ -15,6 +15,8 @@ pub mod service;
 pub mod site;
 pub mod team;
 
+use std::sync::Arc;
+
 use component::Board;
 use file::File;
 use incident::Incident;
@@ -37,7 +39,8 @@ pub struct Ledger {
     pub internal: InternalLedger,
 }
 
-/// What the public site is made from. It has no field that could hold internal content, and drafts are not in it.
+/// What the public site is made from. It has no field that could hold internal content, and drafts are not in it. Entries are shared with
+/// whoever keeps them for the next reading.
 #[derive(Clone, Debug)]
 pub struct StatusLedger {
     /// Title, address, zone, policies.
@@ -45,15 +48,15 @@ pub struct StatusLedger {
     /// Components in their groups.
     pub board: Board,
     /// By id.
-    pub incidents: Vec<Incident>,
+    pub incidents: Vec<Arc<Incident>>,
     /// By id.
-    pub maintenance: Vec<Maintenance>,
+    pub maintenance: Vec<Arc<Maintenance>>,
     /// By id.
-    pub postmortems: Vec<Postmortem>,
+    pub postmortems: Vec<Arc<Postmortem>>,
     /// By id.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<Arc<Notice>>,
     /// In the order of the menu.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// By path.
     pub files: Vec<File>,
 }

@@ -127,7 +127,13 @@ enum Parsed {
 /// Reads every file, in parallel; the result does not depend on the number of threads.
 #[must_use]
 pub fn documents(sources: &Sources) -> (Documents, Vec<Diagnostic>) {
-    let files: Vec<(FileId, &SourceFile)> = sources.iter().collect();
+    documents_of(sources, |_| true)
+}
+
+/// The same for those files alone that are wanted.
+#[must_use]
+pub fn documents_of(sources: &Sources, wanted: impl Fn(FileId) -> bool) -> (Documents, Vec<Diagnostic>) {
+    let files: Vec<(FileId, &SourceFile)> = sources.iter().filter(|(file, _)| wanted(*file)).collect();
     let parsed: Vec<(Parsed, Vec<Diagnostic>)> = files
         .par_iter()
         .map(|(id, file)| {

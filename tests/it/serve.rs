@@ -24,6 +24,8 @@ struct Server {
     internal: SocketAddr,
     /// Lines of standard output and standard error.
     said: Receiver<String>,
+    /// The site's folder, if it is for this server alone.
+    place: Option<Place>,
 }
 
 /// What came back.
@@ -53,6 +55,14 @@ impl Server {
         Server::run(place.command(&arguments))
     }
 
+    /// With a small site of its own.
+    fn small(more: &[&str]) -> Server {
+        let place = Place::new();
+        let mut server = Server::start(&place, more);
+        server.place = Some(place);
+        server
+    }
+
     #[track_caller]
     fn run(mut command: Command) -> Server {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -75,7 +85,7 @@ impl Server {
             }
             heard.push(line);
         }
-        Server { child, public: addresses[0], internal: addresses[1], said }
+        Server { child, public: addresses[0], internal: addresses[1], said, place: None }
     }
 
     /// Waits for a line with certain words.

@@ -6,22 +6,34 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use super::{End, load, moment, report};
-use crate::base::time::Now;
+use crate::base::source::Sources;
+use crate::base::time::{Now, Zone};
 use crate::check;
 use crate::derive::snapshot::{Waiting, waiting};
 use crate::edge::cli::{Audience, BuildArgs, Common};
+use crate::edge::clock;
 use crate::edge::load::Root;
 use crate::edge::output::Output;
+use crate::edge::record::Key;
 use crate::edge::terminal::{print, say, tally};
 use crate::model::Ledger;
 use crate::model::site::SiteUrl;
-use crate::render::Site;
 use crate::render::theme::Theme;
 
 /// Runs the command.
 pub(super) fn run(root: &Root, common: &Common, args: &BuildArgs) -> Result<End> {
     let begun = Instant::now();
     let sources = load(root)?;
+    let style = root.theme(args.theme.as_deref())?;
+    let output = args.output.clone().unwrap_or_else(|| root.folder.join("output"));
+    if std::path::absolute(&output)?.starts_with(root.content()) {
+        bail!("{} is inside the content folder; choose another place with `--output`", output.display());
+    }
+    let key = key(&sources, &style, common, args)?;
+    if let Some(files) = key.as_ref().and_then(|key| nothing_to_do(&output, key, args)) {
+        let made = Made { files, unchanged: files, ..Made::default() };
+        return done(common, &summary(&made, 0, &[], begun));
+    }
     let outcome = check::sources(&sources);
     let now = moment(&outcome, common)?;
     let faults = outcome.at(now);
@@ -34,19 +46,44 @@ pub(super) fn run(root: &Root, common: &Common, args: &BuildArgs) -> Result<End>
     if let Some(url) = &args.base_url {
         ledger.status.site.url = SiteUrl::parse(url).map_err(|reason| anyhow::anyhow!("--base-url {url}: {reason}"))?;
     }
-    let language = &ledger.status.site.language;
-    let theme = Theme::new(&root.theme(args.theme.as_deref())?, language).context("the theme does not work")?;
-    let output = args.output.clone().unwrap_or_else(|| root.folder.join("output"));
-    if std::path::absolute(&output)?.starts_with(root.content()) {
-        bail!("{} is inside the content folder; choose another place with `--output`", output.display());
-    }
-    let made = write(&output, &ledger, now, &theme, args)?;
+    let theme = Theme::new(&style, &ledger.status.site.language).context("the theme does not work")?;
+    let waiting = waiting(&ledger.status, now);
+    // Whatever a build has to say, it says each time.
+    let silent = faults.is_empty() && outcome.drafts == 0 && waiting.is_empty();
+    let made = write(&output, &ledger, (now, &theme), args, key.filter(|_| silent))?;
+    done(common, &summary(&made, outcome.drafts, &waiting, begun))
+}
+
+fn done(common: &Common, summary: &str) -> Result<End> {
     if !common.quiet {
-        let waiting = waiting(&ledger.status, now);
-        let summary = summary(&made, outcome.drafts, &waiting, begun);
-        print(&summary)?;
+        print(summary)?;
     }
     Ok(End::Good)
+}
+
+/// The key of what is to be made.
+fn key(sources: &Sources, style: &[(String, String)], common: &Common, args: &BuildArgs) -> Result<Option<Key>> {
+    let moment = match &common.now {
+        Some(asked) => asked.clone(),
+        None => format!("{:?}", clock::now(None, Zone::UTC)?),
+    };
+    Ok(Key::of(sources, style, &[&moment, args.base_url.as_deref().unwrap_or_default()]))
+}
+
+/// The number of files, where all that is asked for stands there already.
+fn nothing_to_do(output: &Path, key: &Key, args: &BuildArgs) -> Option<usize> {
+    let output = Output::again(output)?;
+    let same = |name| (output.recorded(name)? == key.of_site(name)).then(|| output.untouched(name))?;
+    names(args.audience).iter().map(|name| same(name)).sum()
+}
+
+/// The folders of the sites that are asked for.
+fn names(audience: Audience) -> &'static [&'static str] {
+    match audience {
+        Audience::All => &["public", "internal"],
+        Audience::Public => &["public"],
+        Audience::Internal => &["internal"],
+    }
 }
 
 /// What a build made.
@@ -59,25 +96,30 @@ struct Made {
 }
 
 /// Makes every site before the first is put in its place.
-fn write(output: &Path, ledger: &Ledger, now: Now, theme: &Theme, args: &BuildArgs) -> Result<Made> {
+fn write(
+    output: &Path,
+    ledger: &Ledger,
+    (now, theme): (Now, &Theme),
+    args: &BuildArgs,
+    key: Option<Key>,
+) -> Result<Made> {
     let output = Output::open(output)?;
-    let mut sites: Vec<(&str, Site)> = Vec::new();
-    if args.audience != Audience::Internal {
-        sites.push(("public", crate::public_site(&ledger.status, now, theme)));
-    }
-    if args.audience != Audience::Public {
-        sites.push(("internal", crate::internal_site(ledger, now, theme)));
-    }
     let mut staged = Vec::new();
-    for (name, site) in &sites {
-        staged.push(output.stage(name, site, args.adopt)?);
+    for name in names(args.audience) {
+        let site = match *name {
+            "public" => crate::public_site(&ledger.status, now, theme),
+            _ => crate::internal_site(ledger, now, theme),
+        };
+        staged.push((name, output.stage(name, &site, args.adopt)?));
     }
     let mut made = Made::default();
-    for site in staged {
+    for (name, site) in staged {
         made.files += site.written + site.unchanged;
         made.written += site.written;
         made.unchanged += site.unchanged;
+        output.record(name, None)?;
         made.removed += site.publish()?;
+        output.record(name, key.as_ref().map(|key| key.of_site(name)))?;
     }
     Ok(made)
 }

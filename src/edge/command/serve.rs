@@ -18,7 +18,7 @@ use crate::edge::serve::pages::Desk;
 use crate::edge::serve::preview::{Next, Preview, Side, Trouble};
 use crate::edge::serve::reading::{Plan, Reading, Seen, State};
 use crate::edge::serve::request::Hosts;
-use crate::edge::serve::watch::Watch;
+use crate::edge::serve::watch::{Changes, PAUSE, QUIET, STORM, Watch};
 use crate::edge::terminal::{print, say};
 use crate::model::site::SiteUrl;
 
@@ -27,6 +27,9 @@ const FIRST_PORT: u16 = 4000;
 const PAIRS: u16 = 20;
 /// Content that could not be read is read again after so long.
 const AGAIN: Duration = Duration::from_millis(500);
+
+/// All that there is.
+const EVERYTHING: Changes = Changes { paths: Vec::new(), all: true };
 
 /// Runs the command, until somebody ends it. Nothing has to be put in order then, so the system's own way of ending a program does.
 pub(super) fn run(root: &Root, common: &Common, args: &ServeArgs) -> Result<End> {
@@ -111,25 +114,39 @@ impl Keeper {
     /// The first reading.
     fn begin(&mut self) -> Result<()> {
         let begun = Instant::now();
-        let seen = self.look();
+        let seen = self.look(&EVERYTHING);
         self.show(seen, begun)
     }
 
-    /// Waits for the next change and shows it. Reading begins with the first sign of a change, while it is seen whether more follow.
+    /// Waits for the next changes and shows them once it is quiet. Reading begins at the first pause, so that most of the work is done by
+    /// then; what comes later is read too.
     fn turn(&mut self) -> Result<()> {
-        let until = self.unreadable.then(|| Instant::now() + AGAIN);
-        self.watch.next(until)?;
+        let again = self.unreadable.then(|| Instant::now() + AGAIN);
+        let mut waiting = Some(self.watch.next(again)?.unwrap_or(EVERYTHING));
         let begun = Instant::now();
-        let mut seen = self.look();
-        while self.watch.more(begun)?.is_some() {
-            seen = self.look().or(seen);
+        let (mut last, mut seen) = (begun, None);
+        loop {
+            let quiet = last + if waiting.is_some() { PAUSE } else { QUIET };
+            match self.watch.next(Some(quiet.min(begun + STORM)))? {
+                Some(changes) => {
+                    waiting.get_or_insert_default().add(changes);
+                    last = Instant::now();
+                }
+                None => match waiting.take() {
+                    Some(changes) => seen = self.look(&changes).or(seen),
+                    None => return self.show(seen, begun),
+                },
+            }
+            if begun.elapsed() >= STORM {
+                let rest = waiting.and_then(|changes| self.look(&changes));
+                return self.show(rest.or(seen), begun);
+            }
         }
-        self.show(seen, begun)
     }
 
     /// Reads, and begins to make the sites.
-    fn look(&mut self) -> Option<(Turn, String)> {
-        let Seen { state, words } = self.reading.read()?;
+    fn look(&mut self, changes: &Changes) -> Option<(Turn, String)> {
+        let Seen { state, words } = self.reading.read(changes)?;
         let turn = match state {
             State::Good(material) => Turn::Site(self.preview.prepare(*material)),
             State::Faulty(trouble) => Turn::Faulty(trouble),

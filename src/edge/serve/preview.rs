@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -182,7 +182,8 @@ impl Preview {
 
     fn stand(&self, Material { ledger, now, theme }: &Material, wait: &Receiver<()>, standing: &Sender<()>) {
         let public = crate::public_site(&ledger.status, *now, theme);
-        let internal = crate::internal_site(ledger, *now, theme);
+        // Most edits are looked at on one site alone.
+        let internal = OnceLock::new();
         if wait.recv().is_err() {
             return;
         }
@@ -200,7 +201,10 @@ impl Preview {
             for _ in 0..RENDERERS {
                 scope.spawn(|| {
                     while let Some(Job { side, path, reply }) = self.job(edition) {
-                        let site = if side == Side::Public { &public } else { &internal };
+                        let site = || match side {
+                            Side::Public => &public,
+                            Side::Internal => internal.get_or_init(|| crate::internal_site(ledger, *now, theme)),
+                        };
                         // Whoever asked may have gone.
                         let _ = reply.send(rendered(site, &path));
                     }
@@ -231,8 +235,8 @@ impl Next {
 }
 
 /// A page that makes its template or view panic is broken, and no more than that.
-fn rendered(site: &Site, path: &str) -> Found {
-    let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| site.render(path)));
+fn rendered<'a: 's, 's>(site: impl FnOnce() -> &'s Site<'a>, path: &str) -> Found {
+    let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| site().render(path)));
     match made {
         Ok(Ok(Some(bytes))) => Found::Bytes(bytes),
         Ok(Ok(None)) => Found::Nothing,

@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::preview::{Material, Trouble};
+use super::watch::Changes;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, SourceFile, Sources};
-use crate::check::{self, Outcome};
+use crate::base::time::Zone;
+use crate::check::{self, Memory};
 use crate::edge::human::{self, Quote};
-use crate::edge::load::Root;
+use crate::edge::load::{Loaded, Root};
 use crate::edge::{clock, terminal};
 use crate::model::site::SiteUrl;
 use crate::render::theme::Theme;
@@ -40,6 +42,10 @@ pub struct Reading {
 struct Last {
     sources: Sources,
     style: Vec<(String, String)>,
+    /// For a language.
+    theme: Option<(String, Arc<Theme>)>,
+    memory: Memory,
+    said: Vec<Diagnostic>,
 }
 
 /// What a reading found.
@@ -69,9 +75,9 @@ impl Reading {
         Reading { plan, last: None }
     }
 
-    /// Reads everything; `None` if it is what it was.
-    pub fn read(&mut self) -> Option<Seen> {
-        match self.try_read() {
+    /// Reads what may have changed; `None` if it is what it was.
+    pub fn read(&mut self, changes: &Changes) -> Option<Seen> {
+        match self.try_read(changes) {
             Ok(seen) => seen,
             Err(error) => {
                 self.last = None;
@@ -80,31 +86,71 @@ impl Reading {
         }
     }
 
-    fn try_read(&mut self) -> Result<Option<Seen>> {
-        let loaded = self.plan.root.load()?;
+    fn try_read(&mut self, changes: &Changes) -> Result<Option<Seen>> {
         let style = self.plan.root.theme(self.plan.theme.as_deref())?;
-        let same = self.last.as_ref().is_some_and(|last| last.sources == loaded.sources && last.style == style);
-        if same {
-            return Ok(None);
-        }
-        let mut words: String = loaded.skipped.iter().map(|note| format!("warning: {note}\n")).collect();
-        let Last { sources, style } = self.last.insert(Last { sources: loaded.sources, style });
-        let Outcome { ledger, diagnostics, .. } = check::sources(sources);
-        words.push_str(&human::text(&diagnostics, sources, &self.plan.folder, self.plan.quote));
-        let Some(mut ledger) = ledger else {
-            words.push_str(&format!("{}; the pages stay as they were\n", terminal::tally(&diagnostics)));
-            return Ok(Some(Seen { state: State::Faulty(trouble(&diagnostics, sources, self.plan.quote)), words }));
-        };
-        let theme = match Theme::new(style, &ledger.status.site.language) {
-            Ok(theme) => Arc::new(theme),
-            Err(fault) => {
-                let text = format!("error: the theme does not work: {fault}\n");
-                return Ok(Some(Seen { state: State::Faulty(Trouble::same(&text)), words: words + &text }));
+        let restyled = self.last.as_ref().is_none_or(|last| last.style != style);
+        let mut words = String::new();
+        let changed = match self.refreshed(changes)? {
+            Some(changed) if changed.is_empty() && !restyled => return Ok(None),
+            Some(changed) => changed,
+            None => {
+                let Loaded { sources, skipped } = self.plan.root.load()?;
+                if self.last.as_ref().is_some_and(|last| last.sources == sources && !restyled) {
+                    return Ok(None);
+                }
+                words.extend(skipped.iter().map(|note| format!("warning: {note}\n")));
+                self.last = Some(Last {
+                    sources,
+                    style: style.clone(),
+                    theme: None,
+                    memory: Memory::default(),
+                    said: Vec::new(),
+                });
+                Vec::new()
             }
         };
-        let now = clock::now(self.plan.now.as_deref(), ledger.status.site.zone).context("the moment is unknown")?;
+        let Some(last) = &mut self.last else { return Ok(None) };
+        if restyled {
+            (last.style, last.theme) = (style, None);
+        }
+        let Last { sources, style, theme, memory, said } = last;
+        let outcome = check::again(sources, &changed, memory);
+        let zone = outcome.ledger.as_ref().map_or(Zone::UTC, |ledger| ledger.status.site.zone);
+        let now = clock::now(self.plan.now.as_deref(), zone)?;
+        let faults = outcome.at(now);
+        // What was said of the last state of the files is not said again.
+        if *said != faults {
+            words.push_str(&human::text(&faults, sources, &self.plan.folder, self.plan.quote));
+            said.clone_from(&faults);
+        }
+        let Some(mut ledger) = outcome.ledger else {
+            words.push_str(&format!("{}; the pages stay as they were\n", terminal::tally(&faults)));
+            return Ok(Some(Seen { state: State::Faulty(trouble(&faults, sources, self.plan.quote)), words }));
+        };
+        let language = &ledger.status.site.language;
+        if theme.as_ref().is_none_or(|(known, _)| known != language) {
+            match Theme::new(style, language) {
+                Ok(made) => *theme = Some((language.clone(), Arc::new(made))),
+                Err(fault) => {
+                    let text = format!("error: the theme does not work: {fault}\n");
+                    return Ok(Some(Seen { state: State::Faulty(Trouble::same(&text)), words: words + &text }));
+                }
+            }
+        }
+        let Some((_, theme)) = theme else { return Ok(None) };
+        let theme = Arc::clone(theme);
         ledger.status.site.url = self.plan.url.clone();
         Ok(Some(Seen { state: State::Good(Box::new(Material { ledger, now, theme })), words }))
+    }
+}
+
+impl Reading {
+    /// The files of the content that differ now; `None` where it has to be read as a whole.
+    fn refreshed(&mut self, changes: &Changes) -> Result<Option<Vec<FileId>>> {
+        match &mut self.last {
+            Some(last) if !changes.all => self.plan.root.refresh(&mut last.sources, &changes.paths),
+            _ => Ok(None),
+        }
     }
 }
 

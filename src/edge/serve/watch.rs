@@ -10,6 +10,8 @@ use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::poll::poll;
 
+/// After so long without a change it is worth a look, while it is seen whether more follow.
+pub const PAUSE: Duration = Duration::from_millis(5);
 /// An editor that saves touches a file several times; after so long without a touch it is done.
 pub const QUIET: Duration = Duration::from_millis(50);
 /// Under a storm of changes the preview is still made this often.
@@ -27,7 +29,8 @@ pub struct Changes {
 }
 
 impl Changes {
-    fn add(&mut self, more: Changes) {
+    /// Takes more to them.
+    pub fn add(&mut self, more: Changes) {
         let Changes { mut paths, all } = more;
         self.paths.append(&mut paths);
         self.all |= all;
@@ -99,25 +102,6 @@ impl Watch {
             };
             if let Some(changes) = self.changes(event)? {
                 return Ok(Some(changes));
-            }
-        }
-    }
-
-    /// Changes that came while others were dealt with, once it is quiet; `None` if there are none. In a storm it is never quiet, and
-    /// what comes later waits for the next time.
-    ///
-    /// # Errors
-    /// See [`Watch::next`].
-    pub fn more(&mut self, since: Instant) -> Result<Option<Changes>> {
-        let mut found: Option<Changes> = None;
-        loop {
-            let quiet = Instant::now() + QUIET;
-            match self.next(Some(quiet.min(since + STORM)))? {
-                Some(changes) => found.get_or_insert_default().add(changes),
-                None => return Ok(found),
-            }
-            if since.elapsed() >= STORM {
-                return Ok(found);
             }
         }
     }

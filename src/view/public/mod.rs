@@ -171,7 +171,7 @@ fn entries<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
         let site = Arc::clone(public);
         outline.add(&address::notice(notice.id.as_str()), move || notice::view(&site, notice));
     }
-    for page in public.snapshot.pages {
+    for page in public.snapshot.pages.clone() {
         let site = Arc::clone(public);
         outline.add(&address::page(page.id.as_str()), move || page::view(&site, page));
     }

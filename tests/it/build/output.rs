@@ -35,6 +35,49 @@ fn unchanged_files_stay_what_they_are_on_the_disk() {
 }
 
 #[test]
+fn a_build_of_the_same_finds_it_made_and_mends_what_somebody_did_to_it() {
+    let place = Place::new();
+    place.build(&[]);
+    let (before, index) = (place.output(), place.path("output/public/index.html"));
+    let folder = || fs::metadata(place.path("output/public/support")).unwrap().ino();
+    let first = folder();
+    let mended = |what: &str| {
+        let run = place.build(&[]);
+        assert!(place.output() == before, "{what}");
+        run.stdout
+    };
+    assert!(mended("nothing").contains(": 0 written, "));
+    assert_eq!(folder(), first, "not even a folder is made anew");
+    // What is older than the list of files is as it was; an edit is newer.
+    fs::write(&index, "tampered").unwrap();
+    assert!(mended("an edited file").contains(": 1 written, "));
+    fs::remove_file(&index).unwrap();
+    assert!(mended("a removed file").contains(": 1 written, "));
+    fs::rename(place.path("output/public/support/index.html"), &index).unwrap();
+    assert!(mended("a file in the place of another").contains(": 2 written, "));
+    fs::remove_file(&index).unwrap();
+    symlink("404.html", &index).unwrap();
+    mended("a link in the place of a file");
+    fs::write(place.path("output/public/support/other.txt"), "mine").unwrap();
+    assert_eq!(place.run(&["build", "--now", "2013-08-01T00:00Z"]).code, 2, "a stranger");
+    fs::remove_file(place.path("output/public/support/other.txt")).unwrap();
+    mended("a stranger that has gone");
+    assert!(place.run(&["build", "--now", "2013-08-01T00:01Z"]).stdout.contains(" written, "), "another moment");
+    assert!(place.output() != before);
+}
+
+#[test]
+fn what_a_build_has_to_say_it_says_each_time() {
+    let place = Place::new();
+    place.edit(INCIDENT, "2013-07-10T10:05Z", "2013-07-10 10:05");
+    place.edit("pages/support.md", "title: Support", "title: Support\ndraft: true");
+    for _ in 0..2 {
+        let run = place.build(&[]);
+        assert!(run.stderr.contains("warning") && run.stdout.contains("1 left out as draft"), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn files_of_others_are_refused_or_kept() {
     let place = Place::new();
     place.build(&[]);

@@ -36,7 +36,7 @@ fn abuse(at: SocketAddr, count: usize) -> Vec<TcpStream> {
 
 #[test]
 fn a_good_request_is_answered_among_five_hundred_bad_ones() {
-    let server = Server::start(&Place::new(), &[]);
+    let server = Server::small(&[]);
     let at = server.public;
     let mut held = abuse(at, 500);
     for round in 0..20 {
@@ -56,7 +56,7 @@ fn a_good_request_is_answered_among_five_hundred_bad_ones() {
 
 #[test]
 fn connections_that_do_nothing_are_ended() {
-    let server = Server::start(&Place::new(), &[]);
+    let server = Server::small(&[]);
     let mut held = abuse(server.public, 9);
     let begun = Instant::now();
     for stream in &mut held {
@@ -93,7 +93,7 @@ fn when_the_system_has_no_more_files_good_requests_are_answered_and_changes_seen
 
 #[test]
 fn many_good_clients_at_once_are_all_answered() {
-    let server = Server::start(&Place::new(), &[]);
+    let server = Server::small(&[]);
     let at = server.public;
     std::thread::scope(|scope| {
         let clients: Vec<_> =

@@ -26,7 +26,7 @@ fn pages_are_those_of_a_build_and_a_script_and_nothing_is_written() {
 
 #[test]
 fn the_policy_of_a_page_allows_the_script_and_no_other() {
-    let server = Server::start(&Place::new(), &[]);
+    let server = Server::small(&[]);
     let page = server.get("/").body;
     let (_, policy) = page.split_once("http-equiv=\"Content-Security-Policy\" content=\"").unwrap();
     let policy = policy.split_once('"').unwrap().0;
@@ -43,7 +43,7 @@ fn the_policy_of_a_page_allows_the_script_and_no_other() {
 
 #[test]
 fn each_site_has_its_port() {
-    let server = Server::start(&Place::new(), &[]);
+    let server = Server::small(&[]);
     assert_ne!(server.public, server.internal);
     assert_eq!(server.get("/reports/store/2013-W27/").status, 404);
     let report = ask(server.internal, "/reports/store/2013-W27/", "");
@@ -52,7 +52,7 @@ fn each_site_has_its_port() {
 
 #[test]
 fn a_folder_without_its_slash_leads_to_the_one_with_it() {
-    let server = Server::start(&Place::new(), &[]);
+    let server = Server::small(&[]);
     let moved = server.get("/support?a=b");
     assert_eq!((moved.status, moved.get("Location")), (301, Some("/support/?a=b")));
     assert_eq!(server.get("/incidents/2013-07-10-web-slow").get("Location"), Some("/incidents/2013-07-10-web-slow/"));
@@ -80,7 +80,7 @@ fn a_wrong_address_gets_the_page_for_it() {
 
 #[test]
 fn kinds_are_told() {
-    let server = Server::start(&Place::new(), &[]);
+    let server = Server::small(&[]);
     for (path, kind) in [("/", "text/html; charset=utf-8"), ("/feed.xml", "application/rss+xml; charset=utf-8")] {
         assert_eq!(server.get(path).get("Content-Type"), Some(kind), "{path}");
     }
@@ -96,7 +96,7 @@ fn kinds_are_told() {
 
 #[test]
 fn a_head_is_all_but_the_body() {
-    let server = Server::start(&Place::new(), &[]);
+    let server = Server::small(&[]);
     let at = server.public;
     let whole = server.get("/support/");
     let head = say(at, format!("HEAD /support/ HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\n\r\n").as_bytes());
@@ -109,7 +109,7 @@ fn a_head_is_all_but_the_body() {
 
 #[test]
 fn what_is_known_is_not_sent_again() {
-    let server = Server::start(&Place::new(), &[]);
+    let server = Server::small(&[]);
     for path in ["/", "/feed.xml"] {
         let tag = server.get(path).get("ETag").unwrap().to_owned();
         for known in [tag.clone(), format!("\"other\", W/{tag}"), "*".to_owned()] {
@@ -126,7 +126,7 @@ fn what_is_known_is_not_sent_again() {
 
 #[test]
 fn one_connection_carries_several_requests() {
-    let server = Server::start(&Place::new(), &[]);
+    let server = Server::small(&[]);
     let at = server.public;
     let one = |path: &str, end: &str| format!("GET {path} HTTP/1.1\r\nHost: {at}\r\n{end}\r\n");
     let both = one("/nothing", "") + &one("/support/", "Connection: close\r\n");
@@ -138,7 +138,7 @@ fn one_connection_carries_several_requests() {
 
 #[test]
 fn nothing_may_be_read_by_other_pages() {
-    let server = Server::start(&Place::new(), &[]);
+    let server = Server::small(&[]);
     for at in [server.public, server.internal] {
         let page = ask(at, "/", "");
         assert_eq!(page.get("Access-Control-Allow-Origin"), None);
@@ -177,7 +177,7 @@ fn a_port_in_use_is_said_or_passed_over() {
 #[test]
 fn an_interrupt_ends_it_at_once() {
     for signal in ["-INT", "-TERM"] {
-        let mut server = Server::start(&Place::new(), &[]);
+        let mut server = Server::small(&[]);
         let news = server.get("/").news();
         let at = server.public;
         // A page that waits for news does not hold it up.

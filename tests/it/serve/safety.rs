@@ -5,7 +5,7 @@ use crate::build::Place;
 
 #[test]
 fn only_its_own_names_are_answered() {
-    let server = Server::start(&Place::new(), &[]);
+    let server = Server::small(&[]);
     let (at, port) = (server.public, server.public.port());
     let status =
         |host: &str| say(at, format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes()).status;
@@ -30,14 +30,14 @@ fn only_its_own_names_are_answered() {
     let bare = |head: &str| say(at, format!("GET / HTTP/1.1\r\n{head}Connection: close\r\n\r\n").as_bytes()).status;
     assert_eq!(bare(""), 400, "no host");
     assert_eq!(bare(&format!("Host: {at}\r\nHost: {at}\r\n")), 400, "two hosts");
-    let named = Server::start(&Place::new(), &["--allow-host", "preview.example.com"]);
+    let named = Server::small(&["--allow-host", "preview.example.com"]);
     let asked = say(named.public, b"GET / HTTP/1.1\r\nHost: preview.example.com\r\nConnection: close\r\n\r\n");
     assert_eq!(asked.status, 200);
 }
 
 #[test]
 fn pages_of_others_are_refused() {
-    let server = Server::start(&Place::new(), &[]);
+    let server = Server::small(&[]);
     let at = server.public;
     for (header, status) in [
         (format!("Origin: http://{at}"), 200),
@@ -59,7 +59,7 @@ fn pages_of_others_are_refused() {
 
 #[test]
 fn requests_are_small_and_well_formed() {
-    let server = Server::start(&Place::new(), &[]);
+    let server = Server::small(&[]);
     let at = server.public;
     let long = "x".repeat(20_000);
     let many = "A: b\r\n".repeat(200);
@@ -143,9 +143,9 @@ fn no_path_of_a_request_meets_the_disk() {
 
 #[test]
 fn it_listens_at_this_machine_alone() {
-    let server = Server::start(&Place::new(), &[]);
+    let server = Server::small(&[]);
     assert!(server.public.ip().is_loopback() && server.internal.ip().is_loopback());
-    let open = Server::start(&Place::new(), &["--address", "0.0.0.0"]);
+    let open = Server::small(&["--address", "0.0.0.0"]);
     let at = std::net::SocketAddr::from(([127, 0, 0, 1], open.public.port()));
     let status = |host: &str| {
         say(at, format!("GET / HTTP/1.1\r\nHost: {host}:{}\r\nConnection: close\r\n\r\n", at.port()).as_bytes()).status

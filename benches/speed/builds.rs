@@ -1,0 +1,102 @@
+//! Builds beside a copy of their own output, round by round on the same disk.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::history::{self, NOW, Size};
+use super::measure::{Run, Series, line, run};
+use super::{Place, statuary};
+
+/// What the rounds of one size came to.
+#[derive(Default)]
+struct Rounds {
+    full: Series,
+    processor: Series,
+    memory: Series,
+    copy: Series,
+    to_copy: Series,
+    again: Series,
+    check: Series,
+    edited: Series,
+}
+
+/// Full builds, builds of the same again, builds after one edit, and checks.
+pub fn histories(place: &Place, sizes: &[usize]) {
+    let mut per_incident = Vec::new();
+    for &incidents in sizes {
+        let site = place.fresh(&format!("history-{incidents}"));
+        history::write(&site, Size { incidents, products: 2, weeks: 26 }, 7);
+        let rounds = rounds(place, &site, if incidents > 20_000 { 3 } else { 7 });
+        let title = |what: &str| format!("{incidents} incidents: {what}");
+        line(&title("full build, s"), &rounds.full, "");
+        line(&title("processor time of it, s"), &rounds.processor, "");
+        line(&title("copy of its output (cp -r), s"), &rounds.copy, "");
+        line(&title("build / copy"), &rounds.to_copy, "at most 1.0");
+        line(&title("most memory, MB"), &rounds.memory, if incidents == 10_000 { "at most 150" } else { "" });
+        line(&title("build of the same again / full build"), &rounds.again, "at most 0.25");
+        line(&title("build after one edit / full build"), &rounds.edited, "");
+        line(&title("check / full build"), &rounds.check, "at most 0.25");
+        per_incident.push(rounds.processor.median() / incidents as f64);
+    }
+    for (sizes, costs) in sizes.windows(2).zip(per_incident.windows(2)) {
+        let what = format!("processor time per incident, {} / {}", sizes[1], sizes[0]);
+        line(&what, format!("{:.2}", costs[1] / costs[0]), "at most 1.1");
+    }
+}
+
+fn rounds(place: &Place, site: &Path, count: usize) -> Rounds {
+    let mut rounds = Rounds::default();
+    let edited = first_incident(site);
+    let text = fs::read_to_string(&edited).unwrap();
+    for round in 0..count {
+        // Nothing is deleted before the end: file systems are slow for a while at what was deleted just now.
+        let output = place.fresh(&format!("output-{round}"));
+        let full = build(site, &output);
+        let copy = run(Command::new("cp").arg("-r").arg(&output).arg(place.fresh(&format!("copy-{round}"))));
+        let again = build(site, &output);
+        let check = run(statuary(site).args(["check", "--quiet"]));
+        fs::write(&edited, text.replacen("title: ", &format!("title: Round {round} ",), 1)).unwrap();
+        let after_edit = build(site, &output);
+        fs::write(&edited, &text).unwrap();
+        rounds.full.add(full.wall);
+        rounds.processor.add(full.processor);
+        rounds.memory.add(full.memory);
+        rounds.copy.add(copy.wall);
+        rounds.to_copy.add(full.wall / copy.wall);
+        rounds.again.add(again.wall / full.wall);
+        rounds.check.add(check.wall / full.wall);
+        rounds.edited.add(after_edit.wall / full.wall);
+    }
+    rounds
+}
+
+/// The file of one incident.
+pub fn first_incident(site: &Path) -> PathBuf {
+    let mut all: Vec<PathBuf> =
+        fs::read_dir(site.join("content/incidents")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    all.sort();
+    all.swap_remove(all.len() / 2)
+}
+
+/// A build into a folder.
+pub fn build(site: &Path, output: &Path) -> Run {
+    run(statuary(site).args(["build", "--quiet", "--now", NOW, "--output"]).arg(output))
+}
+
+/// Two years of reports of twenty products.
+pub fn reports(place: &Place) {
+    let site = place.fresh("reports");
+    history::write(&site, Size { incidents: 20, products: 20, weeks: 104 }, 7);
+    let (mut first, mut pages) = (Series::default(), Series::default());
+    for round in 0..3 {
+        let output = place.fresh(&format!("reports-{round}"));
+        first.add(build(&site, &output).wall);
+        // Another moment makes every page anew; pictures stay what they are.
+        pages.add(
+            run(statuary(&site).args(["build", "--quiet", "--now", "2026-01-05T12:01Z", "--output"]).arg(&output)).wall,
+        );
+    }
+    line("104 weeks of 20 products, charts and pictures, s", &first, "at most 10");
+    line("the same when no picture changed, s", &pages, "at most 1");
+}
