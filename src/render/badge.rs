@@ -11,6 +11,8 @@ const FONT: Font = Font::semi_bold(11.0);
 const HEIGHT: &str = "20";
 /// From the edge of a half to its words.
 const PADDING: f64 = 7.0;
+/// Radius of the corners.
+const CORNER: f64 = 3.0;
 /// The longest words of a half; longer ones are cut, and stand whole in the title.
 const LONGEST: f64 = 260.0;
 /// Behind the label: dark enough for white words, and still to be seen on a dark page.
@@ -36,14 +38,11 @@ pub fn badge(badge: &Badge) -> String {
     ];
     xml.element("svg", &attributes, |xml| {
         xml.leaf("title", &[], &words);
-        xml.element("clipPath", &[("id", "r")], |xml| {
-            xml.empty("rect", &[("width", width.as_str()), ("height", HEIGHT), ("rx", "3")]);
-        });
-        xml.element("g", &[("clip-path", "url(#r)")], |xml| {
-            xml.empty("path", &[("fill", LABEL), ("d", &format!("M0 0h{}v{HEIGHT}H0z", number(left)))]);
-            let half = format!("M{0} 0h{1}v{HEIGHT}h-{1}z", number(left), number(right));
-            xml.empty("path", &[("fill", &format!("#{colour}")), ("d", &half)]);
-        });
+        let (straight, right_straight) = (number(left - CORNER), number(right - CORNER));
+        let ends = format!("M{CORNER} 0h{straight}v{HEIGHT}H{CORNER}a3 3 0 0 1-3-3V3a3 3 0 0 1 3-3z");
+        xml.empty("path", &[("fill", LABEL), ("d", &ends)]);
+        let ends = format!("M{} 0h{right_straight}a3 3 0 0 1 3 3v14a3 3 0 0 1-3 3h-{right_straight}z", number(left));
+        xml.empty("path", &[("fill", &format!("#{colour}")), ("d", &ends)]);
         let font = [
             ("fill", "#fff"),
             ("font-family", "Inter,Verdana,Geneva,DejaVu Sans,sans-serif"),

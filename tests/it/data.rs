@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::site::{Pages, example, ledger, page, plain, public, tags, words};
+use crate::site::{Pages, SMALL, example, files, ledger, page, plain, public, tags, words};
 
 const NOW: &str = "2013-09-03T12:00Z";
 
@@ -127,6 +127,15 @@ fn the_dictionary_has_every_column() {
         let section = html.split(&format!(">{file}</a></h2>")).nth(1).unwrap().split("</section>").next().unwrap();
         assert_eq!(words(section, "code"), head.split(',').collect::<Vec<_>>(), "{file}");
     }
+}
+
+#[test]
+fn the_equation_has_the_weights_of_the_site() {
+    let site = files(SMALL)["site.yaml"].replace("degraded_performance: 0", "degraded_performance: 0.25");
+    let site = public(&ledger(&format!("//- site.yaml\n{site}")), NOW);
+    let equation =
+        "uptime = 100 × (1 − (0.25 × degraded_seconds + 0.3 × partial_seconds + 1 × outage_seconds) ÷ seconds)";
+    assert!(words(page(&site, "data/index.html"), "code").contains(&equation.to_owned()));
 }
 
 #[test]

@@ -63,6 +63,8 @@ pub struct DataPage {
     pub files: Vec<FileView>,
     /// The rule behind uptime.
     pub formula: String,
+    /// The same with the columns of `uptime.csv`.
+    pub equation: String,
     /// Days that the figures below cover.
     pub days: u32,
     /// The uptime of each component by three rules.
@@ -134,9 +136,19 @@ fn page(site: &Public) -> DataPage {
             file("uptime.csv", "uptime-csv-about", &UPTIME),
         ],
         formula: component::formula(site),
+        equation: equation(&snapshot.site.weights),
         days: snapshot.site.history_days,
         rows: board.filter_map(|facts| row(site, facts, &links)).collect(),
     }
+}
+
+/// How `uptime` follows from the other columns.
+fn equation(weights: &Weights) -> String {
+    let Weights { degraded_performance, partial_outage, major_outage } = weights;
+    format!(
+        "uptime = 100 \u{d7} (1 \u{2212} ({degraded_performance} \u{d7} degraded_seconds + {partial_outage} \u{d7} partial_seconds + \
+         {major_outage} \u{d7} outage_seconds) \u{f7} seconds)"
+    )
 }
 
 fn row(site: &Public, facts: &ComponentFacts, links: &Links) -> Option<Row> {
