@@ -12,7 +12,15 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 /// The languages that are built in: tag and messages.
-pub const BUILTIN: [(&str, &str); 1] = [("en", include_str!("../../themes/default/strings/en.ftl"))];
+pub const BUILTIN: [(&str, &str); 7] = [
+    ("en", include_str!("../../themes/default/strings/en.ftl")),
+    ("de", include_str!("../../themes/default/strings/de.ftl")),
+    ("fr", include_str!("../../themes/default/strings/fr.ftl")),
+    ("es", include_str!("../../themes/default/strings/es.ftl")),
+    ("pt", include_str!("../../themes/default/strings/pt.ftl")),
+    ("ja", include_str!("../../themes/default/strings/ja.ftl")),
+    ("ar", include_str!("../../themes/default/strings/ar.ftl")),
+];
 
 /// A language that cannot be used, as a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]

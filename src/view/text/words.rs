@@ -13,9 +13,14 @@ const MONTHS: [&str; 12] = [
     "month-11", "month-12",
 ];
 
-/// A number of a date or a count as text, which no language may write in another way.
+/// A year as text, which no language may write in another way.
 fn plain(number: impl ToString) -> Value<'static> {
     Value::Text(number.to_string().into())
+}
+
+/// A day of a month as a number, since some languages write the first in another way.
+fn ordinal(day: u32) -> Value<'static> {
+    Value::Number(usize::try_from(day).unwrap_or_default())
 }
 
 impl Language {
@@ -33,7 +38,7 @@ impl Language {
     pub fn date(&self, date: Date) -> String {
         let (year, month, day) = date.parts();
         let month = self.month_name(month);
-        self.with("date", &[("day", plain(day)), ("month", month.into()), ("year", plain(year))])
+        self.with("date", &[("day", ordinal(day)), ("month", month.into()), ("year", plain(year))])
     }
 
     /// `June 2012`.
@@ -56,9 +61,9 @@ impl Language {
         let ((first_year, first_month, first_day), (year, month, day)) = (first.parts(), last.parts());
         let first_name = self.month_name(first_month);
         let values = [
-            ("first", plain(first_day)),
+            ("first", ordinal(first_day)),
             ("firstmonth", first_name.into()),
-            ("day", plain(day)),
+            ("day", ordinal(day)),
             ("month", self.month_name(month).into()),
             ("year", plain(year)),
         ];

@@ -1,0 +1,444 @@
+# Every word of the customers' pages, in Arabic.
+# Digits are the European ones (0-9): clocks, addresses and the files of open data have them too, and one page has one kind of digits.
+# Lengths stand after a colon or at the beginning, in the nominative, so that the dual needs no second form.
+# Marks of direction (\u200E) keep a percent sign at its number.
+
+## The frame of every page
+
+skip-to-content = انتقل إلى المحتوى
+main-navigation = القائمة الرئيسية
+menu-status = الحالة
+menu-history = السجل
+as-of = الحالة في { $time }. الأوقات بتوقيت { $zone }.
+support = الدعم
+suggest-an-edit = اقترح تعديلًا
+subscribe = الاشتراك
+
+## The status page
+
+banner-operational = جميع الأنظمة تعمل
+banner-open-incident = جميع المكوّنات تعمل، مع حادثة مفتوحة
+banner-maintenance = قيد الصيانة: { $names }
+banner-degraded = أداء منخفض: { $names }
+banner-partial = انقطاع جزئي: { $names }
+banner-outage = انقطاع كبير: { $names }
+open-incidents = الحوادث المفتوحة
+since-for = منذ { $since }، المدة حتى الآن: { $length }
+next-update-by = التحديث القادم في موعد أقصاه { $time }
+older-updates = { $count ->
+    [zero] لا تحديثات أقدم
+    [one] تحديث واحد أقدم
+    [two] تحديثان أقدم
+    [few] { $count } تحديثات أقدم
+    [many] { $count } تحديثًا أقدم
+   *[other] { $count } تحديث أقدم
+}
+maintenance-now = صيانة جارية
+maintenance-to-come = صيانة قادمة
+notices = إشعارات
+components = المكوّنات
+how-found = كيف تُحدَّد الحالات ونسب التوفّر
+how-found-text = حالة المكوّن هي ما يذكره أحدث تحديث لحادثة مفتوحة، أو حالة الصيانة الجارية؛ وإن تعدّدت الحالات تُعتمد أسوؤها. أما حالة المجموعة والجملة في أعلى الصفحة فهي حالة أسوأ مكوّناتها.
+days-with-trouble = { $count ->
+    [zero] الأيام التي شهدت مشكلات
+    [one] مشكلات اليوم الأخير
+    [two] الأيام التي شهدت مشكلات خلال آخر يومين
+    [few] الأيام التي شهدت مشكلات خلال آخر { $count } أيام
+    [many] الأيام التي شهدت مشكلات خلال آخر { $count } يومًا
+   *[other] الأيام التي شهدت مشكلات خلال آخر { $count } يوم
+}
+last-days = { $count ->
+    [zero] الأيام الأخيرة
+    [one] اليوم الأخير
+    [two] آخر يومين
+    [few] آخر { $count } أيام
+    [many] آخر { $count } يومًا
+   *[other] آخر { $count } يوم
+}
+no-incidents = لا حوادث
+all-months = جميع الأشهر
+days-ago = { $count ->
+    [zero] اليوم
+    [one] أمس
+    [two] قبل يومين
+    [few] قبل { $count } أيام
+    [many] قبل { $count } يومًا
+   *[other] قبل { $count } يوم
+}
+today = اليوم
+
+## States, impacts and phases
+
+state-operational = يعمل
+state-under-maintenance = قيد الصيانة
+state-degraded-performance = أداء منخفض
+state-partial-outage = انقطاع جزئي
+state-major-outage = انقطاع كبير
+impact-minor = تأثير محدود
+impact-major = تأثير كبير
+impact-critical = تأثير حرج
+phase-open = مفتوحة
+phase-update = تحديث
+phase-investigating = قيد التحقيق
+phase-identified = عُرف السبب
+phase-monitoring = قيد المراقبة
+phase-resolved = تم الحل
+maintenance-scheduled = مجدولة
+maintenance-in-progress = جارية
+maintenance-verifying = قيد التحقق
+maintenance-completed = اكتملت
+maintenance-cancelled = أُلغيت
+entry-scheduled = صيانة مجدولة
+entry-in-progress = صيانة جارية
+entry-verifying = صيانة قيد التحقق
+entry-completed = صيانة مكتملة
+entry-cancelled = صيانة ملغاة
+notice-feature = جديد
+notice-policy = سياسة
+notice-survey = استبيان
+notice-security = أمان
+notice-other = إشعار
+
+## Bars and uptime
+
+bars-fine = { $name }: { $count ->
+    [zero] لا أيام بعد
+    [one] يوم واحد بلا مشكلات
+    [two] يومان بلا مشكلات
+    [few] { $count } أيام بلا مشكلات
+    [many] { $count } يومًا بلا مشكلات
+   *[other] { $count } يوم بلا مشكلات
+}
+bars-trouble = { $name }: { $bad ->
+    [zero] لا أيام بمشكلات
+    [one] يوم واحد بمشكلات
+    [two] يومان بمشكلات
+    [few] { $bad } أيام بمشكلات
+    [many] { $bad } يومًا بمشكلات
+   *[other] { $bad } يوم بمشكلات
+} خلال { $count ->
+    [zero] { $count } يوم
+    [one] يوم واحد
+    [two] يومين
+    [few] { $count } أيام
+    [many] { $count } يومًا
+   *[other] { $count } يوم
+}
+uptime-over = { $percent } خلال { $count ->
+    [zero] { $count } يوم
+    [one] يوم واحد
+    [two] يومين
+    [few] { $count } أيام
+    [many] { $count } يومًا
+   *[other] { $count } يوم
+}
+uptime-chart-about = كل يوم بأسوأ حالة شهدها
+uptime-chart-described = { $bars }. نسبة التوفّر: { $uptime }.
+uptime-chart-unknown = { $bars }. نسبة التوفّر غير معروفة.
+state-unknown = غير معروف
+chart-as = الرسم البياني بصيغة { $format }
+card-more = و{ $count ->
+    [zero] { $count } غيرها
+    [one] واحد غيرها
+    [two] اثنان غيرها
+    [few] { $count } غيرها
+    [many] { $count } غيرها
+   *[other] { $count } غيرها
+}
+trouble-degraded = أداء منخفض: { $length }
+trouble-out = انقطاع: { $length }
+formula = نسبة التوفّر هي 100{"\u200E"}%{"\u200E"} ناقص الوقت الضائع: { $outage }، { $partial }، { $degraded }. ولا تُحتسب الصيانة المعلنة.
+formula-counts-outage = يُحتسب الانقطاع الكبير بنسبة { $percent }
+formula-counts-partial = يُحتسب الانقطاع الجزئي بنسبة { $percent }
+formula-counts-degraded = يُحتسب الأداء المنخفض بنسبة { $percent }
+formula-nothing-outage = لا يُحتسب الانقطاع الكبير
+formula-nothing-partial = لا يُحتسب الانقطاع الجزئي
+formula-nothing-degraded = لا يُحتسب الأداء المنخفض
+
+## The open data
+
+open-data = البيانات المفتوحة
+open-data-about = ما يعرفه هذا الموقع في ملفات لجداول البيانات والبرامج: كل حادثة، ونسبة توفّر كل مكوّن في كل شهر.
+incidents-csv-about = جميع الحوادث، من الأحدث إلى الأقدم. الأوقات بتوقيت UTC.
+uptime-csv-about = كل مكوّن في كل شهر انقضى، بأيام المنطقة الزمنية للموقع.
+columns = الأعمدة
+column = العمود
+meaning = المعنى
+column-id = اسم الحادثة الذي لا يتغيّر أبدًا
+column-title = ما لاحظه العملاء. تسبق فاصلةٌ عليا كل عنوان قد يعدّه برنامج الجداول صيغة حسابية
+column-url = صفحة الحادثة
+column-impact = minor أو major أو critical
+column-status = investigating أو identified أو monitoring أو resolved
+column-started = متى بدأ العملاء يشعرون بها
+column-detected = متى علمنا بها، إن ذُكر ذلك
+column-first-update = متى نُشر أول تحديث
+column-ended = متى انتهت؛ فارغ ما دامت مفتوحة
+column-minutes = عدد الدقائق الكاملة من started إلى ended؛ فارغ ما دامت مفتوحة
+column-components = المكوّنات المتأثرة، تفصل بينها مسافات
+column-updates = عدد التحديثات المنشورة
+column-postmortem = صفحة تقرير ما بعد الحادثة، إن وُجد
+column-component = اسم المكوّن في العناوين، وهو لا يتغيّر أبدًا
+column-name = المكوّن
+column-group = مجموعته
+column-month = الشهر
+column-seconds = طول الشهر بالثواني، دون الأيام التي سبقت وجود المكوّن أو تلت إيقافه
+column-degraded-seconds = ثواني الأداء المنخفض
+column-partial-seconds = ثواني الانقطاع الجزئي
+column-outage-seconds = ثواني الانقطاع الكبير
+column-uptime = نسبة التوفّر المئوية بقاعدة هذا الموقع، مقرّبة إلى الأدنى
+column-uptime-statuspage = النسبة نفسها بقاعدة Statuspage
+column-uptime-strict = النسبة نفسها إذا احتُسبت كاملةً كل ثانية لم يكن فيها الوضع سليمًا
+how-uptime = كيف تُحسب نسبة التوفّر
+other-rules = تختلف المواقع في طريقة الحساب، فلا يدلّ الرقم على الكثير دون قاعدته. بقاعدة Statuspage يُحتسب الانقطاع الكبير كاملًا، والانقطاع الجزئي بنسبة 30{"\u200E"}%{"\u200E"}، ولا يُحتسب الأداء المنخفض. وبالقاعدة الأشد يُحتسب كاملًا كل وقت لم يكن فيه الوضع سليمًا. وتُستثنى الصيانة المعلنة من القواعد الثلاث.
+three-rules = { $count ->
+    [zero] التوفّر بثلاث قواعد
+    [one] اليوم الأخير بثلاث قواعد
+    [two] آخر يومين بثلاث قواعد
+    [few] آخر { $count } أيام بثلاث قواعد
+    [many] آخر { $count } يومًا بثلاث قواعد
+   *[other] آخر { $count } يوم بثلاث قواعد
+}
+component = المكوّن
+rule-own = هذا الموقع
+rule-statuspage = Statuspage
+rule-strict = الأشد
+
+## Badges and files for programs
+
+badge = الشارة
+badge-status = الحالة
+badge-open-incident = حادثة مفتوحة
+badge-retired = أُوقف
+name-in-group = { $group }: { $name }
+update-with-label = { $label }: { $text }
+
+## An incident
+
+began = البداية
+detected = الاكتشاف
+ended = النهاية
+lasted = المدة
+going-on-for = المدة حتى الآن
+next-update = موعد التحديث القادم
+what-it-did = الآثار
+timeline-of = التسلسل الزمني لـ { $name }: { $parts }
+now = الآن
+worst-states = كلٌّ بأسوأ حالة مرّ بها خلال الحادثة.
+postmortem = تقرير ما بعد الحادثة
+postmortem-due = يُنشر تقرير ما بعد الحادثة في موعد أقصاه { $time }.
+postmortem-overdue = كان موعد نشر تقرير ما بعد الحادثة { $time } ولم يُنشر بعد.
+updates = التحديثات
+related = مواضيع ذات صلة
+elsewhere = في أماكن أخرى
+posted = نُشر في { $time }
+edited = عُدّل في { $time }
+new-window = الموعد الجديد: { $window }
+entry-open = { $when }، المدة حتى الآن: { $length }
+entry-lasted = { $when }، المدة: { $length }
+
+## Scheduled maintenance
+
+overrunning = تجاوزت الموعد
+overrunning-window = تجاوزت الموعد المحدد
+window = الموعد
+moved-from-label = الموعد الأصلي
+moved-from = تغيّر الموعد، وكان: { $window }
+took = المدة
+notice = الإعلان المسبق
+notice-given = المهلة بين الإعلان والموعد: { $length }
+notice-none = أُعلنت بعد بدء الموعد
+short-notice = إعلان قبل وقت قصير: { $reason }
+short-notice-why = سبب الإعلان قبل وقت قصير: { $reason }
+short-notice-unexplained = هذه مهلة أقصر مما نَعِد به.
+announced-states = كلٌّ بالحالة المعلنة لهذا الموعد.
+
+## A component
+
+component-about = حالة { $name } ونسبة توفّره وسجله.
+retired-on = أُوقف في { $day }
+uptime = نسبة التوفّر
+in-these-days = في هذه الأيام: { $trouble }.
+by-month = حسب الشهر
+month = الشهر
+degraded = أداء منخفض
+partial-outage = انقطاع جزئي
+major-outage = انقطاع كبير
+incidents = الحوادث
+maintenance = الصيانة
+none-so-far = لا شيء حتى الآن.
+
+## History
+
+history = السجل
+history-about = حوادث { $site } وأعمال صيانته وإشعاراته، شهرًا بشهر.
+nothing-yet = لم يحدث شيء بعد.
+months = الأشهر
+count-incidents = { $count ->
+    [zero] لا حوادث
+    [one] حادثة واحدة
+    [two] حادثتان
+    [few] { $count } حوادث
+    [many] { $count } حادثة
+   *[other] { $count } حادثة
+}
+count-maintenance = { $count ->
+    [zero] لا أعمال صيانة
+    [one] عملية صيانة واحدة
+    [two] عمليتا صيانة
+    [few] { $count } عمليات صيانة
+    [many] { $count } عملية صيانة
+   *[other] { $count } عملية صيانة
+}
+count-notices = { $count ->
+    [zero] لا إشعارات
+    [one] إشعار واحد
+    [two] إشعاران
+    [few] { $count } إشعارات
+    [many] { $count } إشعارًا
+   *[other] { $count } إشعار
+}
+
+## Feeds
+
+item-title = { $label }: { $title }
+feed-in-format = { $title } ({ $format })
+feed-updates = كل شيء
+feed-updates-about = كل تحديث لحادثة أو صيانة رسالة مستقلة، وكذلك تقارير ما بعد الحوادث والإشعارات.
+feed-incidents = حسب الحادثة
+feed-incidents-title = { $site }: حسب الحادثة
+feed-incidents-about = رسالة واحدة لكل حادثة أو صيانة تُضاف إليها التحديثات تباعًا، ورسالة أخرى عند انتهائها؛ إضافة إلى تقارير ما بعد الحوادث والإشعارات.
+feed-quiet = الرسائل الأولى والأخيرة
+feed-quiet-title = { $site }: الرسائل الأولى والأخيرة
+feed-quiet-about = أول رسالة وآخر رسالة لكل حادثة أو صيانة، ورسالة عند تغيّر الموعد؛ إضافة إلى تقارير ما بعد الحوادث والإشعارات.
+feed-history-title = { $site }: السجل
+feed-history-about = مُدخل واحد لكل حادثة أو صيانة بجميع تحديثاتها؛ وتاريخه تاريخ أحدثها.
+feed-component-title = { $site }: { $name }
+feed-component-about = كل تحديث وتقرير وإشعار يتعلق بـ { $name }.
+feed-window = الموعد: { $window }.
+feed-window-utc = الموعد: { $window } ({ $utc }).
+feed-components = المكوّنات: { $names }.
+component-in-state = { $name }: { $state }
+component-states-more = { $first }؛ { $next }
+component-states = { $states }.
+
+## The calendar of maintenance
+
+calendar = التقويم
+calendar-title = { $site }: الصيانة
+calendar-about = جميع أعمال الصيانة المجدولة. وإذا تغيّر موعد أحدها أو أُلغي ظهر ذلك في تقويمك أيضًا.
+calendar-component-title = { $site }: صيانة { $name }
+calendar-component-about = جميع أعمال الصيانة المجدولة التي تؤثر في { $name }.
+event-moved = تغيّر الموعد: { $title }
+event-overrunning = تجاوزت الموعد: { $title }
+event-completed = اكتملت: { $title }
+event-cancelled = أُلغيت: { $title }
+event-moved-from = تغيّر الموعد، وكان: { $window }.
+
+## The page that explains how to subscribe
+
+subscribe-about = تابع الحوادث وأعمال الصيانة عبر قارئ الخلاصات أو البريد أو المحادثة أو التقويم.
+what-this-is = ما هذا؟
+subscribe-intro = كل ما يُنشر هنا يمكن أن يصلك. ولا تحتاج إلى حساب. كل ذلك يبدأ بعنوان واحد:
+subscribe-feed = هذه خلاصة: ملف فيه أحدث الرسائل تراجعه البرامج مرة بعد مرة نيابةً عنك، وتعرض لك كل رسالة مرة واحدة.
+subscribe-reader = في قارئ خلاصات
+subscribe-reader-text = قارئ الخلاصات برنامج أو موقع تجمع فيه الأخبار من أماكن كثيرة. انسخ العنوان أعلاه والصقه حيث يعرض القارئ «إضافة» أو «متابعة»؛ ومعظم البرامج تجد الخلاصة أيضًا من عنوان هذا الموقع.
+subscribe-mail = بالبريد الإلكتروني
+subscribe-mail-text = تقرأ برامج بريد كثيرة الخلاصات إلى جانب بريدك: ابحث عن «خلاصة» أو «RSS» بين أنواع الحسابات. وهناك أيضًا خدمات تحوّل الخلاصة إلى رسائل بريد؛ أعطها العنوان أعلاه وعنوان بريدك.
+subscribe-chat = في محادثة
+subscribe-slack = اكتب هذا في القناة. في المرة الأولى يجب أن يضيف أحد الأعضاء التطبيق المسمّى RSS إلى مساحة العمل.
+subscribe-teams = أنشئ سير عمل يبدأ بـ «عند نشر عنصر في الخلاصة» والعنوان أعلاه، وينتهي برسالة إلى قناة.
+subscribe-others = غير ذلك
+subscribe-others-text = في غير ذلك من الخدمات، مثل Discord، يقبل روبوت أو تكامل مخصّص للخلاصات العنوان نفسه.
+subscribe-calendar = في تقويمك
+subscribe-calendar-add = أضفه إلى برنامج التقويم
+subscribe-calendar-text = أو الصق هذا العنوان حيث يعرض تقويمك «من عنوان URL» أو «اشتراك»:
+subscribe-program = ببرنامج من عندك
+subscribe-program-text = الرسائل نفسها بصيغة JSON Feed 1.1:
+subscribe-every = جميع الخلاصات
+subscribe-every-text = إذا لم تعرف أي صيغة تختار فاختر RSS.
+subscribe-component = مكوّن واحد فقط
+subscribe-component-text = تحديثاته والتقارير والإشعارات الخاصة به، وتقويم لصيانته.
+
+## Articles
+
+on-this-page = في هذه الصفحة
+postmortem-of = تقرير ما بعد الحادثة: { $title }
+postmortem-published = تقرير ما بعد الحادثة، نُشر في { $time }
+about-incidents = بشأن
+actions = الإجراءات
+action-done = أُنجز في { $day }
+action-due = موعده { $day }
+action-open = لم يُنجز بعد
+until = حتى { $time }
+mattered-until = كان ساريًا حتى { $time }
+
+## Addresses that lead elsewhere
+
+no-page = لا توجد صفحة هنا
+no-page-about = لا توجد صفحة في هذا العنوان.
+no-page-text = ربما كُتب العنوان خطأً أو نُقلت الصفحة.
+no-page-status = ما يجري الآن
+no-page-history = جميع الحوادث
+moved = نُقلت الصفحة
+moved-about = نُقلت هذه الصفحة.
+moved-here = العنوان الجديد
+
+## Dates, lengths and lists
+
+month-1 = يناير
+month-2 = فبراير
+month-3 = مارس
+month-4 = أبريل
+month-5 = مايو
+month-6 = يونيو
+month-7 = يوليو
+month-8 = أغسطس
+month-9 = سبتمبر
+month-10 = أكتوبر
+month-11 = نوفمبر
+month-12 = ديسمبر
+date = { $day } { $month } { $year }
+month-of-year = { $month } { $year }
+dates-in-month = { $first }–{ $day } { $month } { $year }
+dates-in-year = { $first } { $firstmonth } – { $day } { $month } { $year }
+dates = { $first } – { $last }
+time-of-day = { $date }، { $clock }
+window-in-day = { $day }، { $from } – { $to }
+window-over-days = { $start }، { $from } – { $end }، { $to }
+length-minutes = { $count ->
+    [zero] { $count } دقيقة
+    [one] دقيقة واحدة
+    [two] دقيقتان
+    [few] { $count } دقائق
+    [many] { $count } دقيقة
+   *[other] { $count } دقيقة
+}
+length-hours = { $count ->
+    [zero] { $count } ساعة
+    [one] ساعة واحدة
+    [two] ساعتان
+    [few] { $count } ساعات
+    [many] { $count } ساعة
+   *[other] { $count } ساعة
+}
+length-days = { $count ->
+    [zero] { $count } يوم
+    [one] يوم واحد
+    [two] يومان
+    [few] { $count } أيام
+    [many] { $count } يومًا
+   *[other] { $count } يوم
+}
+length-two = { $large } و{ $small }
+list-two = { $first } و{ $last }
+list-comma = { $first }، { $next }
+list-more = { $names } و{ $count ->
+    [zero] { $count } غيرها
+    [one] واحد غيرها
+    [two] اثنان غيرها
+    [few] { $count } غيرها
+    [many] { $count } غيرها
+   *[other] { $count } غيرها
+}
+decimal-point = .
+percent = { $number }{"\u200E"}%{"\u200E"}

@@ -1,0 +1,365 @@
+# Every word of the customers' pages, in German. Readers are addressed with "Sie".
+# No-break spaces stand before percent signs and between a number and its unit.
+
+## The frame of every page
+
+skip-to-content = Zum Inhalt springen
+main-navigation = Hauptmenü
+menu-status = Status
+menu-history = Verlauf
+as-of = Stand: { $time }. Zeiten in { $zone }.
+support = Support
+suggest-an-edit = Änderung vorschlagen
+subscribe = Abonnieren
+
+## The status page
+
+banner-operational = Alle Systeme in Betrieb
+banner-open-incident = Alle Komponenten in Betrieb, eine Störung ist noch offen
+banner-maintenance = In Wartung: { $names }
+banner-degraded = Eingeschränkt: { $names }
+banner-partial = Teilausfall: { $names }
+banner-outage = Schwerer Ausfall: { $names }
+open-incidents = Offene Störungen
+since-for = Seit { $since }, Dauer bisher { $length }
+next-update-by = Nächste Meldung bis { $time }
+older-updates = { $count ->
+    [one] { $count } ältere Meldung
+   *[other] { $count } ältere Meldungen
+}
+maintenance-now = Laufende Wartung
+maintenance-to-come = Geplante Wartung
+notices = Hinweise
+components = Komponenten
+how-found = Wie Zustände und Verfügbarkeit ermittelt werden
+how-found-text = Eine Komponente hat den Zustand, den ihr die neueste Meldung einer offenen Störung gibt, oder den einer laufenden Wartung; bei mehreren zählt der schlechteste. Eine Gruppe und der Satz ganz oben richten sich nach der schlechtesten ihrer Komponenten.
+days-with-trouble = { $count ->
+    [one] Störungen am letzten Tag
+   *[other] Tage mit Störungen in den letzten { $count } Tagen
+}
+last-days = { $count ->
+    [one] Der letzte Tag
+   *[other] Die letzten { $count } Tage
+}
+no-incidents = Keine Störungen
+all-months = Alle Monate
+days-ago = { $count ->
+    [one] gestern
+   *[other] vor { $count } Tagen
+}
+today = heute
+
+## States, impacts and phases
+
+state-operational = In Betrieb
+state-under-maintenance = In Wartung
+state-degraded-performance = Eingeschränkte Leistung
+state-partial-outage = Teilausfall
+state-major-outage = Schwerer Ausfall
+impact-minor = Geringe Auswirkung
+impact-major = Große Auswirkung
+impact-critical = Kritische Auswirkung
+phase-open = Offen
+phase-update = Zwischenstand
+phase-investigating = Wird untersucht
+phase-identified = Ursache gefunden
+phase-monitoring = Wird beobachtet
+phase-resolved = Behoben
+maintenance-scheduled = Geplant
+maintenance-in-progress = Läuft
+maintenance-verifying = Wird geprüft
+maintenance-completed = Abgeschlossen
+maintenance-cancelled = Abgesagt
+entry-scheduled = Wartung geplant
+entry-in-progress = Wartung läuft
+entry-verifying = Wartung wird geprüft
+entry-completed = Wartung abgeschlossen
+entry-cancelled = Wartung abgesagt
+notice-feature = Neu
+notice-policy = Richtlinie
+notice-survey = Umfrage
+notice-security = Sicherheit
+notice-other = Hinweis
+
+## Bars and uptime
+
+bars-fine = { $name }: { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+} ohne Störung
+bars-trouble = { $name }: { $bad ->
+    [one] { $bad } Tag
+   *[other] { $bad } Tage
+} mit Störungen in { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tagen
+}
+uptime-over = { $percent } über { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+}
+uptime-chart-about = Jeder Tag nach seinem schlechtesten Zustand
+uptime-chart-described = { $bars }. Die Verfügbarkeit beträgt { $uptime }.
+uptime-chart-unknown = { $bars }. Über die Verfügbarkeit ist nichts bekannt.
+state-unknown = Nicht bekannt
+chart-as = Diagramm als { $format }
+card-more = und { $count } weitere
+trouble-degraded = { $length } eingeschränkt
+trouble-out = { $length } ausgefallen
+formula = Die Verfügbarkeit ist 100 % abzüglich der verlorenen Zeit: { $outage }, { $partial }, { $degraded }. Angekündigte Wartung zählt nicht.
+formula-counts-outage = ein schwerer Ausfall zählt { $percent }
+formula-counts-partial = ein Teilausfall zählt { $percent }
+formula-counts-degraded = eingeschränkte Leistung zählt { $percent }
+formula-nothing-outage = ein schwerer Ausfall zählt nicht
+formula-nothing-partial = ein Teilausfall zählt nicht
+formula-nothing-degraded = eingeschränkte Leistung zählt nicht
+
+## The open data
+
+open-data = Offene Daten
+open-data-about = Was diese Website weiß, als Dateien für Tabellenkalkulationen und Programme: jede Störung und die Verfügbarkeit jeder Komponente in jedem Monat.
+incidents-csv-about = Alle Störungen, die neueste zuerst. Zeiten in UTC.
+uptime-csv-about = Jede Komponente in jedem abgelaufenen Monat, in den Tagen der Zeitzone dieser Website.
+columns = Spalten
+column = Spalte
+meaning = Bedeutung
+column-id = Der Name der Störung, der sich nie ändert
+column-title = Was Kunden bemerkt haben. Vor einem Titel, den eine Tabellenkalkulation für eine Formel hielte, steht ein Apostroph
+column-url = Die Seite der Störung
+column-impact = minor, major oder critical
+column-status = investigating, identified, monitoring oder resolved
+column-started = Wann Kunden sie zu spüren begannen
+column-detected = Wann wir davon wussten, falls angegeben
+column-first-update = Wann die erste Meldung veröffentlicht wurde
+column-ended = Wann sie vorbei war; leer, solange sie offen ist
+column-minutes = Ganze Minuten von started bis ended; leer, solange sie offen ist
+column-components = Die betroffenen Komponenten, durch Leerzeichen getrennt
+column-updates = Wie viele Meldungen veröffentlicht wurden
+column-postmortem = Die Seite des Abschlussberichts, falls es einen gibt
+column-component = Der Name der Komponente in Adressen, der sich nie ändert
+column-name = Die Komponente
+column-group = Ihre Gruppe
+column-month = Der Monat
+column-seconds = Länge des Monats, ohne die Tage, bevor es die Komponente gab oder nachdem sie entfallen war
+column-degraded-seconds = Sekunden mit eingeschränkter Leistung
+column-partial-seconds = Sekunden mit Teilausfall
+column-outage-seconds = Sekunden mit schwerem Ausfall
+column-uptime = Verfügbarkeit in Prozent nach der Regel dieser Website, abgerundet
+column-uptime-statuspage = Dasselbe nach der Regel von Statuspage
+column-uptime-strict = Dasselbe, wenn jede Sekunde, die nicht in Ordnung war, ganz zählt
+how-uptime = Wie die Verfügbarkeit ermittelt wird
+other-rules = Websites zählen verschieden, deshalb sagt eine Zahl ohne ihre Regel wenig. Nach der Regel von Statuspage zählt ein schwerer Ausfall ganz, ein Teilausfall zu 30 % und eingeschränkte Leistung gar nicht. Nach der strengsten Regel zählt alles ganz, was nicht in Ordnung war. Angekündigte Wartung bleibt in allen dreien außer Betracht.
+three-rules = { $count ->
+    [one] Der letzte Tag nach drei Regeln
+   *[other] Die letzten { $count } Tage nach drei Regeln
+}
+component = Komponente
+rule-own = Diese Website
+rule-statuspage = Statuspage
+rule-strict = Strengste
+
+## Badges and files for programs
+
+badge = Plakette
+badge-status = Status
+badge-open-incident = Offene Störung
+badge-retired = Entfallen
+name-in-group = { $group }: { $name }
+update-with-label = { $label }: { $text }
+
+## An incident
+
+began = Beginn
+detected = Erkannt
+ended = Ende
+lasted = Dauer
+going-on-for = Dauer bisher
+next-update = Nächste Meldung bis
+what-it-did = Auswirkungen
+timeline-of = Zeitlicher Verlauf von { $name }: { $parts }
+now = jetzt
+worst-states = Jeweils mit dem schlechtesten Zustand während der Störung.
+postmortem = Abschlussbericht
+postmortem-due = Ein Abschlussbericht folgt bis { $time }.
+postmortem-overdue = Ein Abschlussbericht war bis { $time } zugesagt und liegt noch nicht vor.
+updates = Meldungen
+related = Zum Thema
+elsewhere = An anderer Stelle
+posted = veröffentlicht { $time }
+edited = bearbeitet { $time }
+new-window = Neuer Zeitraum: { $window }
+entry-open = { $when }, noch offen nach { $length }
+entry-lasted = { $when }, Dauer { $length }
+
+## Scheduled maintenance
+
+overrunning = Dauert länger als geplant
+overrunning-window = Dauert länger als geplant
+window = Zeitraum
+moved-from-label = Ursprünglich
+moved-from = Verschoben, ursprünglich { $window }
+took = Dauer
+notice = Ankündigung
+notice-given = { $length } vorher angekündigt
+notice-none = Erst nach Beginn des Zeitraums angekündigt
+short-notice = Kurzfristig: { $reason }
+short-notice-why = Warum so kurzfristig: { $reason }
+short-notice-unexplained = Das ist eine kürzere Frist, als wir zusagen.
+announced-states = Jeweils mit dem Zustand, der für den Zeitraum angekündigt wurde.
+
+## A component
+
+component-about = Zustand, Verfügbarkeit und Verlauf von { $name }.
+retired-on = Entfallen am { $day }
+uptime = Verfügbarkeit
+in-these-days = In diesen Tagen: { $trouble }.
+by-month = Nach Monaten
+month = Monat
+degraded = Eingeschränkt
+partial-outage = Teilausfall
+major-outage = Schwerer Ausfall
+incidents = Störungen
+maintenance = Wartung
+none-so-far = Bisher keine.
+
+## History
+
+history = Verlauf
+history-about = Störungen, Wartung und Hinweise von { $site }, Monat für Monat.
+nothing-yet = Bisher ist nichts vorgefallen.
+months = Monate
+count-incidents = { $count ->
+    [one] { $count } Störung
+   *[other] { $count } Störungen
+}
+count-maintenance = { $count ->
+    [one] { $count } Wartung
+   *[other] { $count } Wartungen
+}
+count-notices = { $count ->
+    [one] { $count } Hinweis
+   *[other] { $count } Hinweise
+}
+
+## Feeds
+
+item-title = { $label }: { $title }
+feed-in-format = { $title } ({ $format })
+feed-updates = Alles
+feed-updates-about = Jede Meldung zu einer Störung oder Wartung ist eine eigene Nachricht, ebenso Abschlussberichte und Hinweise.
+feed-incidents = Nach Störungen
+feed-incidents-title = { $site }: nach Störungen
+feed-incidents-about = Eine Nachricht für jede Störung oder Wartung, die mit jeder Meldung ergänzt wird, und eine weitere, wenn sie vorbei ist; dazu Abschlussberichte und Hinweise.
+feed-quiet = Erste und letzte Meldungen
+feed-quiet-title = { $site }: erste und letzte Meldungen
+feed-quiet-about = Die erste und die letzte Meldung zu jeder Störung oder Wartung und eine, wenn sich ein Zeitraum verschiebt; dazu Abschlussberichte und Hinweise.
+feed-history-title = { $site }: Verlauf
+feed-history-about = Ein Eintrag für jede Störung oder Wartung mit allen Meldungen; sein Datum ist das der neuesten.
+feed-component-title = { $site }: { $name }
+feed-component-about = Jede Meldung, jeder Abschlussbericht und jeder Hinweis zu { $name }.
+feed-window = Zeitraum: { $window }.
+feed-window-utc = Zeitraum: { $window } ({ $utc }).
+feed-components = Komponenten: { $names }.
+component-in-state = { $name }: { $state }
+component-states-more = { $first }; { $next }
+component-states = { $states }.
+
+## The calendar of maintenance
+
+calendar = Kalender
+calendar-title = { $site }: Wartung
+calendar-about = Jede geplante Wartung. Wird eine verschoben oder abgesagt, ändert sich das auch in Ihrem Kalender.
+calendar-component-title = { $site }: Wartung von { $name }
+calendar-component-about = Jede geplante Wartung, die { $name } betrifft.
+event-moved = Verschoben: { $title }
+event-overrunning = Dauert länger: { $title }
+event-completed = Abgeschlossen: { $title }
+event-cancelled = Abgesagt: { $title }
+event-moved-from = Verschoben, ursprünglich { $window }.
+
+## The page that explains how to subscribe
+
+subscribe-about = Erfahren Sie von Störungen und Wartung per Feedreader, E-Mail, Chat oder Kalender.
+what-this-is = Was das ist
+subscribe-intro = Was hier veröffentlicht wird, kann zu Ihnen kommen. Ein Konto brauchen Sie dafür nicht. Alles beginnt mit einer Adresse:
+subscribe-feed = Das ist ein Feed: eine Datei mit den neuesten Nachrichten, die Programme regelmäßig für Sie abrufen. Jede Nachricht zeigen sie Ihnen einmal.
+subscribe-reader = In einem Feedreader
+subscribe-reader-text = Ein Feedreader ist ein Programm oder eine Website, in der Sie Nachrichten aus vielen Quellen sammeln. Kopieren Sie die Adresse oben und fügen Sie sie dort ein, wo Ihr Feedreader „Hinzufügen“ oder „Folgen“ anbietet; die meisten finden den Feed auch über die Adresse dieser Website.
+subscribe-mail = Per E-Mail
+subscribe-mail-text = Viele E-Mail-Programme lesen neben E-Mails auch Feeds: Suchen Sie unter den Kontoarten nach „Feed“ oder „RSS“. Außerdem gibt es Dienste, die aus einem Feed E-Mails machen; geben Sie dort die Adresse oben und Ihre eigene an.
+subscribe-chat = In einem Chat
+subscribe-slack = Schreiben Sie dies in den Kanal. Beim ersten Mal muss jemand die App namens RSS zum Workspace hinzufügen.
+subscribe-teams = Erstellen Sie einen Workflow, der mit „Wenn ein Feedelement veröffentlicht wird“ und der Adresse oben beginnt und mit einer Nachricht an einen Kanal endet.
+subscribe-others = Andere
+subscribe-others-text = Anderswo, etwa bei Discord, nimmt ein Bot oder eine Integration für Feeds dieselbe Adresse.
+subscribe-calendar = In Ihrem Kalender
+subscribe-calendar-add = Zum Kalenderprogramm hinzufügen
+subscribe-calendar-text = Oder fügen Sie diese Adresse dort ein, wo Ihr Kalender „Per URL“ oder „Abonnieren“ anbietet:
+subscribe-program = Mit einem eigenen Programm
+subscribe-program-text = Dieselben Nachrichten als JSON, im Format JSON Feed 1.1:
+subscribe-every = Alle Feeds
+subscribe-every-text = Wenn Sie nicht wissen, welches Format Sie nehmen sollen, nehmen Sie RSS.
+subscribe-component = Nur eine Komponente
+subscribe-component-text = Ihre Meldungen, Abschlussberichte und Hinweise sowie ein Kalender ihrer Wartung.
+
+## Articles
+
+on-this-page = Auf dieser Seite
+postmortem-of = Abschlussbericht: { $title }
+postmortem-published = Abschlussbericht, veröffentlicht { $time }
+about-incidents = Betrifft
+actions = Maßnahmen
+action-done = Erledigt am { $day }
+action-due = Fällig am { $day }
+action-open = Noch nicht erledigt
+until = bis { $time }
+mattered-until = galt bis { $time }
+
+## Addresses that lead elsewhere
+
+no-page = Hier ist keine Seite
+no-page-about = Unter dieser Adresse gibt es keine Seite.
+no-page-text = Vielleicht ist die Adresse falsch geschrieben oder die Seite ist umgezogen.
+no-page-status = Was gerade los ist
+no-page-history = Alle Störungen
+moved = Umgezogen
+moved-about = Diese Seite ist umgezogen.
+moved-here = Die neue Adresse
+
+## Dates, lengths and lists
+
+month-1 = Januar
+month-2 = Februar
+month-3 = März
+month-4 = April
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = August
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Dezember
+date = { $day }. { $month } { $year }
+month-of-year = { $month } { $year }
+dates-in-month = { $first }.–{ $day }. { $month } { $year }
+dates-in-year = { $first }. { $firstmonth } – { $day }. { $month } { $year }
+dates = { $first } – { $last }
+time-of-day = { $date }, { $clock }
+window-in-day = { $day }, { $from } – { $to }
+window-over-days = { $start }, { $from } – { $end }, { $to }
+length-minutes = { $count } Min.
+length-hours = { $count } Std.
+length-days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+}
+length-two = { $large } { $small }
+list-two = { $first } und { $last }
+list-comma = { $first }, { $next }
+list-more = { $names } und { $count ->
+    [one] { $count } weitere
+   *[other] { $count } weitere
+}
+decimal-point = ,
+percent = { $number } %

@@ -1,0 +1,362 @@
+# Every word of the customers' pages, in Spanish. Readers are addressed formally, with forms of "usted".
+# No-break spaces stand before percent signs and between a number and its unit.
+
+## The frame of every page
+
+skip-to-content = Saltar al contenido
+main-navigation = Menú principal
+menu-status = Estado
+menu-history = Historial
+as-of = Estado a { $time }. Horas en { $zone }.
+support = Asistencia
+suggest-an-edit = Proponer un cambio
+subscribe = Suscribirse
+
+## The status page
+
+banner-operational = Todos los sistemas funcionan con normalidad
+banner-open-incident = Todos los componentes funcionan; hay un incidente abierto
+banner-maintenance = En mantenimiento: { $names }
+banner-degraded = Servicio degradado: { $names }
+banner-partial = Interrupción parcial: { $names }
+banner-outage = Interrupción grave: { $names }
+open-incidents = Incidentes abiertos
+since-for = Desde el { $since }, duración hasta ahora: { $length }
+next-update-by = Próxima actualización, a más tardar: { $time }
+older-updates = { $count ->
+    [one] { $count } actualización anterior
+   *[other] { $count } actualizaciones anteriores
+}
+maintenance-now = Mantenimiento en curso
+maintenance-to-come = Próximo mantenimiento
+notices = Avisos
+components = Componentes
+how-found = Cómo se determinan el estado y la disponibilidad
+how-found-text = Un componente tiene el estado que le da la última actualización de un incidente abierto, o el del mantenimiento en curso; si hay varios, cuenta el peor. Un grupo, y la frase del principio, toman el del peor de sus componentes.
+days-with-trouble = { $count ->
+    [one] Problemas del último día
+   *[other] Días con problemas en los últimos { $count } días
+}
+last-days = { $count ->
+    [one] El último día
+   *[other] Los últimos { $count } días
+}
+no-incidents = Sin incidentes
+all-months = Todos los meses
+days-ago = { $count ->
+    [one] ayer
+   *[other] hace { $count } días
+}
+today = hoy
+
+## States, impacts and phases
+
+state-operational = Operativo
+state-under-maintenance = En mantenimiento
+state-degraded-performance = Rendimiento degradado
+state-partial-outage = Interrupción parcial
+state-major-outage = Interrupción grave
+impact-minor = Impacto leve
+impact-major = Impacto importante
+impact-critical = Impacto crítico
+phase-open = Abierto
+phase-update = Actualización
+phase-investigating = En investigación
+phase-identified = Causa identificada
+phase-monitoring = En observación
+phase-resolved = Resuelto
+maintenance-scheduled = Programado
+maintenance-in-progress = En curso
+maintenance-verifying = En verificación
+maintenance-completed = Finalizado
+maintenance-cancelled = Cancelado
+entry-scheduled = Mantenimiento programado
+entry-in-progress = Mantenimiento en curso
+entry-verifying = Mantenimiento en verificación
+entry-completed = Mantenimiento finalizado
+entry-cancelled = Mantenimiento cancelado
+notice-feature = Novedad
+notice-policy = Normas
+notice-survey = Encuesta
+notice-security = Seguridad
+notice-other = Aviso
+
+## Bars and uptime
+
+bars-fine = { $name }: { $count ->
+    [one] { $count } día
+   *[other] { $count } días
+} sin problemas
+bars-trouble = { $name }: { $bad ->
+    [one] { $bad } día
+   *[other] { $bad } días
+} con problemas en { $count ->
+    [one] { $count } día
+   *[other] { $count } días
+}
+uptime-over = { $percent } en { $count ->
+    [one] { $count } día
+   *[other] { $count } días
+}
+uptime-chart-about = Cada día según su peor estado
+uptime-chart-described = { $bars }. Disponibilidad: { $uptime }.
+uptime-chart-unknown = { $bars }. No se conoce la disponibilidad.
+state-unknown = Desconocido
+chart-as = Gráfico en { $format }
+card-more = y { $count } más
+trouble-degraded = { $length } de servicio degradado
+trouble-out = { $length } de interrupción
+formula = La disponibilidad es el 100 % menos el tiempo perdido: { $outage }, { $partial }, { $degraded }. El mantenimiento anunciado no cuenta.
+formula-counts-outage = una interrupción grave cuenta el { $percent }
+formula-counts-partial = una interrupción parcial cuenta el { $percent }
+formula-counts-degraded = el rendimiento degradado cuenta el { $percent }
+formula-nothing-outage = una interrupción grave no cuenta
+formula-nothing-partial = una interrupción parcial no cuenta
+formula-nothing-degraded = el rendimiento degradado no cuenta
+
+## The open data
+
+open-data = Datos abiertos
+open-data-about = Lo que sabe este sitio, en archivos para hojas de cálculo y programas: todos los incidentes y la disponibilidad de cada componente en cada mes.
+incidents-csv-about = Todos los incidentes, del más reciente al más antiguo. Las horas están en UTC.
+uptime-csv-about = Cada componente en cada mes ya terminado, según los días de la zona horaria del sitio.
+columns = Columnas
+column = Columna
+meaning = Significado
+column-id = El nombre del incidente, que nunca cambia
+column-title = Lo que notaron los clientes. Un apóstrofo precede a un título que una hoja de cálculo tomaría por una fórmula
+column-url = La página del incidente
+column-impact = minor, major o critical
+column-status = investigating, identified, monitoring o resolved
+column-started = Cuándo empezaron a notarlo los clientes
+column-detected = Cuándo lo supimos, si se indica
+column-first-update = Cuándo se publicó la primera actualización
+column-ended = Cuándo terminó; vacío mientras está abierto
+column-minutes = Minutos enteros de started a ended; vacío mientras está abierto
+column-components = Los componentes afectados, separados por espacios
+column-updates = Cuántas actualizaciones se publicaron
+column-postmortem = La página del análisis posterior, si lo hay
+column-component = El nombre del componente en las direcciones, que nunca cambia
+column-name = El componente
+column-group = Su grupo
+column-month = El mes
+column-seconds = Duración del mes, sin los días anteriores a la existencia del componente ni los posteriores a su retirada
+column-degraded-seconds = Segundos de rendimiento degradado
+column-partial-seconds = Segundos de interrupción parcial
+column-outage-seconds = Segundos de interrupción grave
+column-uptime = Disponibilidad en porcentaje según la regla de este sitio, redondeada hacia abajo
+column-uptime-statuspage = Lo mismo según la regla de Statuspage
+column-uptime-strict = Lo mismo si cada segundo con problemas cuenta entero
+how-uptime = Cómo se calcula la disponibilidad
+other-rules = Cada sitio cuenta de una manera, así que una cifra dice poco sin su regla. Según la regla de Statuspage, una interrupción grave cuenta entera, una parcial el 30 % y el rendimiento degradado nada. Según la regla más estricta, todo problema cuenta entero. El mantenimiento anunciado queda fuera de las tres.
+three-rules = { $count ->
+    [one] El último día según tres reglas
+   *[other] Los últimos { $count } días según tres reglas
+}
+component = Componente
+rule-own = Este sitio
+rule-statuspage = Statuspage
+rule-strict = La más estricta
+
+## Badges and files for programs
+
+badge = Insignia
+badge-status = Estado
+badge-open-incident = Incidente abierto
+badge-retired = Retirado
+name-in-group = { $group }: { $name }
+update-with-label = { $label }: { $text }
+
+## An incident
+
+began = Comienzo
+detected = Detección
+ended = Fin
+lasted = Duración
+going-on-for = Duración hasta ahora
+next-update = Próxima actualización, a más tardar
+what-it-did = Efectos
+timeline-of = Cronología de { $name }: { $parts }
+now = ahora
+worst-states = Cada uno con su peor estado durante el incidente.
+postmortem = Análisis posterior
+postmortem-due = El análisis posterior se publicará a más tardar el { $time }.
+postmortem-overdue = El análisis posterior debía publicarse a más tardar el { $time } y aún no está disponible.
+updates = Actualizaciones
+related = Relacionado
+elsewhere = En otros lugares
+posted = publicado el { $time }
+edited = editado el { $time }
+new-window = Nuevo horario: { $window }
+entry-open = { $when }, abierto, duración hasta ahora: { $length }
+entry-lasted = { $when }, duración: { $length }
+
+## Scheduled maintenance
+
+overrunning = Se prolonga más de lo previsto
+overrunning-window = Se prolonga más de lo previsto
+window = Horario
+moved-from-label = Horario inicial
+moved-from = Aplazado; horario inicial: { $window }
+took = Duración
+notice = Preaviso
+notice-given = Anunciado con { $length } de antelación
+notice-none = Anunciado después de empezar
+short-notice = Con poca antelación: { $reason }
+short-notice-why = Por qué con poca antelación: { $reason }
+short-notice-unexplained = Es menos antelación de la que prometemos.
+announced-states = Cada uno con el estado que se anunció para ese horario.
+
+## A component
+
+component-about = Estado, disponibilidad e historial de { $name }.
+retired-on = Retirado el { $day }
+uptime = Disponibilidad
+in-these-days = En estos días: { $trouble }.
+by-month = Por mes
+month = Mes
+degraded = Degradado
+partial-outage = Interrupción parcial
+major-outage = Interrupción grave
+incidents = Incidentes
+maintenance = Mantenimiento
+none-so-far = Ninguno hasta ahora.
+
+## History
+
+history = Historial
+history-about = Incidentes, mantenimiento y avisos de { $site }, mes a mes.
+nothing-yet = Todavía no ha ocurrido nada.
+months = Meses
+count-incidents = { $count ->
+    [one] { $count } incidente
+   *[other] { $count } incidentes
+}
+count-maintenance = { $count ->
+    [one] { $count } mantenimiento
+   *[other] { $count } mantenimientos
+}
+count-notices = { $count ->
+    [one] { $count } aviso
+   *[other] { $count } avisos
+}
+
+## Feeds
+
+item-title = { $label }: { $title }
+feed-in-format = { $title } ({ $format })
+feed-updates = Todo
+feed-updates-about = Cada actualización de un incidente o mantenimiento es un mensaje propio, igual que los análisis posteriores y los avisos.
+feed-incidents = Por incidente
+feed-incidents-title = { $site }: por incidente
+feed-incidents-about = Un mensaje por cada incidente o mantenimiento, al que se añaden las actualizaciones según llegan, y otro cuando termina; además, los análisis posteriores y los avisos.
+feed-quiet = Primeros y últimos mensajes
+feed-quiet-title = { $site }: primeros y últimos mensajes
+feed-quiet-about = El primer y el último mensaje de cada incidente o mantenimiento, y uno cuando cambia un horario; además, los análisis posteriores y los avisos.
+feed-history-title = { $site }: historial
+feed-history-about = Una entrada por cada incidente o mantenimiento con todas sus actualizaciones; su fecha es la de la más reciente.
+feed-component-title = { $site }: { $name }
+feed-component-about = Todas las actualizaciones, análisis posteriores y avisos sobre { $name }.
+feed-window = Horario: { $window }.
+feed-window-utc = Horario: { $window } ({ $utc }).
+feed-components = Componentes: { $names }.
+component-in-state = { $name }: { $state }
+component-states-more = { $first }; { $next }
+component-states = { $states }.
+
+## The calendar of maintenance
+
+calendar = Calendario
+calendar-title = { $site }: mantenimiento
+calendar-about = Todo el mantenimiento programado. Si uno se aplaza o se cancela, también cambia en su calendario.
+calendar-component-title = { $site }: mantenimiento de { $name }
+calendar-component-about = Todo el mantenimiento programado que afecta a { $name }.
+event-moved = Aplazado: { $title }
+event-overrunning = Se prolonga: { $title }
+event-completed = Finalizado: { $title }
+event-cancelled = Cancelado: { $title }
+event-moved-from = Aplazado; horario inicial: { $window }.
+
+## The page that explains how to subscribe
+
+subscribe-about = Entérese de los incidentes y del mantenimiento por lector de canales, correo, chat o calendario.
+what-this-is = Qué es esto
+subscribe-intro = Todo lo que se publica aquí puede llegarle a usted. No necesita ninguna cuenta. Todo empieza con una dirección:
+subscribe-feed = Esto es un canal: un archivo con los mensajes más recientes que los programas consultan una y otra vez por usted. Cada mensaje se le muestra una sola vez.
+subscribe-reader = En un lector de canales
+subscribe-reader-text = Un lector de canales es un programa o un sitio donde usted reúne noticias de muchas fuentes. Copie la dirección de arriba y péguela donde su lector diga «añadir» o «seguir»; la mayoría también encuentra el canal con la dirección de este sitio.
+subscribe-mail = Por correo
+subscribe-mail-text = Muchos programas de correo leen canales además del correo: busque «canal», «feed» o «RSS» entre los tipos de cuenta. También hay servicios que convierten un canal en correos; deles la dirección de arriba y la suya.
+subscribe-chat = En un chat
+subscribe-slack = Escriba esto en el canal. La primera vez, alguien debe añadir la aplicación llamada RSS al espacio de trabajo.
+subscribe-teams = Cree un flujo de trabajo que empiece con «Cuando se publica un elemento de fuente» y la dirección de arriba, y que termine con un mensaje a un canal.
+subscribe-others = Otros
+subscribe-others-text = En otros lugares, Discord por ejemplo, un bot o una integración para canales RSS acepta la misma dirección.
+subscribe-calendar = En su calendario
+subscribe-calendar-add = Añadir a su programa de calendario
+subscribe-calendar-text = O pegue esta dirección donde su calendario diga «desde URL» o «suscribirse»:
+subscribe-program = Con un programa propio
+subscribe-program-text = Los mismos mensajes en JSON, en el formato JSON Feed 1.1:
+subscribe-every = Todos los canales
+subscribe-every-text = Si no sabe qué formato elegir, elija RSS.
+subscribe-component = Un solo componente
+subscribe-component-text = Sus actualizaciones, análisis posteriores y avisos, y un calendario de su mantenimiento.
+
+## Articles
+
+on-this-page = En esta página
+postmortem-of = Análisis posterior: { $title }
+postmortem-published = Análisis posterior, publicado el { $time }
+about-incidents = Sobre
+actions = Medidas
+action-done = Hecho el { $day }
+action-due = Previsto para el { $day }
+action-open = Aún no está hecho
+until = hasta el { $time }
+mattered-until = vigente hasta el { $time }
+
+## Addresses that lead elsewhere
+
+no-page = Aquí no hay ninguna página
+no-page-about = No hay ninguna página en esta dirección.
+no-page-text = Puede que la dirección esté mal escrita o que la página se haya trasladado.
+no-page-status = Lo que ocurre ahora
+no-page-history = Todos los incidentes
+moved = Página trasladada
+moved-about = Esta página se ha trasladado.
+moved-here = La nueva dirección
+
+## Dates, lengths and lists
+
+month-1 = enero
+month-2 = febrero
+month-3 = marzo
+month-4 = abril
+month-5 = mayo
+month-6 = junio
+month-7 = julio
+month-8 = agosto
+month-9 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre
+date = { $day } de { $month } de { $year }
+month-of-year = { $month } de { $year }
+dates-in-month = { $first }–{ $day } de { $month } de { $year }
+dates-in-year = { $first } de { $firstmonth } – { $day } de { $month } de { $year }
+dates = { $first } – { $last }
+time-of-day = { $date }, { $clock }
+window-in-day = { $day }, { $from } – { $to }
+window-over-days = { $start }, { $from } – { $end }, { $to }
+length-minutes = { $count } min
+length-hours = { $count } h
+length-days = { $count ->
+    [one] { $count } día
+   *[other] { $count } días
+}
+length-two = { $large } { $small }
+list-two = { $first } y { $last }
+list-comma = { $first }, { $next }
+list-more = { $names } y { $count } más
+decimal-point = ,
+percent = { $number } %

@@ -1,0 +1,377 @@
+# Every word of the customers' pages, in French.
+# No-break spaces stand before colons and inside guillemets, narrow ones before semicolons and percent signs.
+
+## The frame of every page
+
+skip-to-content = Aller au contenu
+main-navigation = Menu principal
+menu-status = État
+menu-history = Historique
+as-of = État au { $time }. Fuseau horaire : { $zone }.
+support = Assistance
+suggest-an-edit = Proposer une modification
+subscribe = S’abonner
+
+## The status page
+
+banner-operational = Tous les systèmes sont opérationnels
+banner-open-incident = Tous les composants sont opérationnels, un incident reste ouvert
+banner-maintenance = En maintenance : { $names }
+banner-degraded = Service dégradé : { $names }
+banner-partial = Panne partielle : { $names }
+banner-outage = Panne majeure : { $names }
+open-incidents = Incidents en cours
+since-for = Depuis le { $since }, durée à ce stade : { $length }
+next-update-by = Prochaine mise à jour au plus tard le { $time }
+older-updates = { $count ->
+    [one] { $count } mise à jour plus ancienne
+   *[other] { $count } mises à jour plus anciennes
+}
+maintenance-now = Maintenance en cours
+maintenance-to-come = Maintenance à venir
+notices = Annonces
+components = Composants
+how-found = Comment l’état et la disponibilité sont établis
+how-found-text = Un composant a l’état que lui donne la dernière mise à jour d’un incident en cours, ou celui d’une maintenance en cours ; s’il y en a plusieurs, le plus grave compte. Un groupe, comme la phrase en haut de la page, prend l’état de son composant le plus touché.
+days-with-trouble = { $count ->
+    [one] Perturbations du dernier jour
+   *[other] Jours perturbés parmi les { $count } derniers
+}
+last-days = { $count ->
+    [one] Le dernier jour
+   *[other] Les { $count } derniers jours
+}
+no-incidents = Aucun incident
+all-months = Tous les mois
+days-ago = { $count ->
+    [one] hier
+   *[other] il y a { $count } jours
+}
+today = aujourd’hui
+
+## States, impacts and phases
+
+state-operational = Opérationnel
+state-under-maintenance = En maintenance
+state-degraded-performance = Performances dégradées
+state-partial-outage = Panne partielle
+state-major-outage = Panne majeure
+impact-minor = Impact mineur
+impact-major = Impact majeur
+impact-critical = Impact critique
+phase-open = En cours
+phase-update = Mise à jour
+phase-investigating = En cours d’analyse
+phase-identified = Cause identifiée
+phase-monitoring = Sous surveillance
+phase-resolved = Résolu
+maintenance-scheduled = Planifiée
+maintenance-in-progress = En cours
+maintenance-verifying = En vérification
+maintenance-completed = Terminée
+maintenance-cancelled = Annulée
+entry-scheduled = Maintenance planifiée
+entry-in-progress = Maintenance en cours
+entry-verifying = Maintenance en vérification
+entry-completed = Maintenance terminée
+entry-cancelled = Maintenance annulée
+notice-feature = Nouveauté
+notice-policy = Règles
+notice-survey = Enquête
+notice-security = Sécurité
+notice-other = Annonce
+
+## Bars and uptime
+
+bars-fine = { $name } : { $count ->
+    [one] { $count } jour
+   *[other] { $count } jours
+} sans perturbation
+bars-trouble = { $name } : { $bad ->
+    [one] { $bad } jour perturbé
+   *[other] { $bad } jours perturbés
+} sur { $count ->
+    [one] { $count } jour
+   *[other] { $count } jours
+}
+uptime-over = { $percent } sur { $count ->
+    [one] { $count } jour
+   *[other] { $count } jours
+}
+uptime-chart-about = Chaque jour selon son état le plus grave
+uptime-chart-described = { $bars }. Disponibilité : { $uptime }.
+uptime-chart-unknown = { $bars }. La disponibilité n’est pas connue.
+state-unknown = Inconnu
+chart-as = Graphique en { $format }
+card-more = et { $count ->
+    [one] { $count } autre
+   *[other] { $count } autres
+}
+trouble-degraded = { $length } de service dégradé
+trouble-out = { $length } de panne
+formula = La disponibilité est de 100 % moins le temps perdu : { $outage }, { $partial }, { $degraded }. La maintenance annoncée ne compte pas.
+formula-counts-outage = une panne majeure compte pour { $percent }
+formula-counts-partial = une panne partielle compte pour { $percent }
+formula-counts-degraded = des performances dégradées comptent pour { $percent }
+formula-nothing-outage = une panne majeure ne compte pas
+formula-nothing-partial = une panne partielle ne compte pas
+formula-nothing-degraded = des performances dégradées ne comptent pas
+
+## The open data
+
+open-data = Données ouvertes
+open-data-about = Ce que sait ce site, sous forme de fichiers pour tableurs et programmes : tous les incidents, et la disponibilité de chaque composant pour chaque mois.
+incidents-csv-about = Tous les incidents, du plus récent au plus ancien. Les heures sont en UTC.
+uptime-csv-about = Chaque composant pour chaque mois écoulé, selon les jours du fuseau horaire du site.
+columns = Colonnes
+column = Colonne
+meaning = Signification
+column-id = Le nom de l’incident, qui ne change jamais
+column-title = Ce que les clients ont constaté. Une apostrophe précède un titre qu’un tableur prendrait pour une formule
+column-url = La page de l’incident
+column-impact = minor, major ou critical
+column-status = investigating, identified, monitoring ou resolved
+column-started = Quand les clients ont commencé à en ressentir les effets
+column-detected = Quand nous en avons eu connaissance, si cela est précisé
+column-first-update = Quand la première mise à jour a été publiée
+column-ended = Quand l’incident a pris fin ; vide tant qu’il est en cours
+column-minutes = Minutes entières de started à ended ; vide tant que l’incident est en cours
+column-components = Les composants touchés, séparés par des espaces
+column-updates = Le nombre de mises à jour publiées
+column-postmortem = La page du post-mortem, s’il y en a un
+column-component = Le nom du composant dans les adresses, qui ne change jamais
+column-name = Le composant
+column-group = Son groupe
+column-month = Le mois
+column-seconds = Durée du mois, sans les jours précédant l’arrivée du composant ni ceux suivant son retrait
+column-degraded-seconds = Secondes de performances dégradées
+column-partial-seconds = Secondes de panne partielle
+column-outage-seconds = Secondes de panne majeure
+column-uptime = Disponibilité en pourcentage selon la règle de ce site, arrondie vers le bas
+column-uptime-statuspage = La même selon la règle de Statuspage
+column-uptime-strict = La même si chaque seconde perturbée compte entièrement
+how-uptime = Comment la disponibilité est calculée
+other-rules = Les sites comptent de différentes manières : un chiffre dit peu de chose sans sa règle. Selon la règle de Statuspage, une panne majeure compte entièrement, une panne partielle pour 30 % et des performances dégradées pas du tout. Selon la règle la plus stricte, toute perturbation compte entièrement. La maintenance annoncée est exclue des trois.
+three-rules = { $count ->
+    [one] Le dernier jour selon trois règles
+   *[other] Les { $count } derniers jours selon trois règles
+}
+component = Composant
+rule-own = Ce site
+rule-statuspage = Statuspage
+rule-strict = La plus stricte
+
+## Badges and files for programs
+
+badge = Badge
+badge-status = État
+badge-open-incident = Incident en cours
+badge-retired = Retiré
+name-in-group = { $group } : { $name }
+update-with-label = { $label } : { $text }
+
+## An incident
+
+began = Début
+detected = Détection
+ended = Fin
+lasted = Durée
+going-on-for = Durée à ce stade
+next-update = Prochaine mise à jour au plus tard
+what-it-did = Effets
+timeline-of = Chronologie de { $name } : { $parts }
+now = maintenant
+worst-states = Chacun avec son état le plus grave pendant l’incident.
+postmortem = Post-mortem
+postmortem-due = Un post-mortem est attendu au plus tard le { $time }.
+postmortem-overdue = Un post-mortem était attendu au plus tard le { $time } et n’est pas encore publié.
+updates = Mises à jour
+related = À ce sujet
+elsewhere = Ailleurs
+posted = publié le { $time }
+edited = modifié le { $time }
+new-window = Nouveau créneau : { $window }
+entry-open = { $when }, en cours depuis { $length }
+entry-lasted = { $when }, durée { $length }
+
+## Scheduled maintenance
+
+overrunning = Plus longue que prévu
+overrunning-window = Plus longue que prévu
+window = Créneau
+moved-from-label = Créneau initial
+moved-from = Déplacée, créneau initial : { $window }
+took = Durée
+notice = Préavis
+notice-given = Annoncée { $length } à l’avance
+notice-none = Annoncée après le début du créneau
+short-notice = Préavis court : { $reason }
+short-notice-why = Pourquoi un préavis si court : { $reason }
+short-notice-unexplained = Ce préavis est plus court que celui que nous promettons.
+announced-states = Chacun avec l’état annoncé pour le créneau.
+
+## A component
+
+component-about = État, disponibilité et historique de { $name }.
+retired-on = Retiré le { $day }
+uptime = Disponibilité
+in-these-days = Pendant ces jours : { $trouble }.
+by-month = Par mois
+month = Mois
+degraded = Service dégradé
+partial-outage = Panne partielle
+major-outage = Panne majeure
+incidents = Incidents
+maintenance = Maintenance
+none-so-far = Rien jusqu’ici.
+
+## History
+
+history = Historique
+history-about = Incidents, maintenance et annonces de { $site }, mois par mois.
+nothing-yet = Il ne s’est encore rien passé.
+months = Mois
+count-incidents = { $count ->
+    [one] { $count } incident
+   *[other] { $count } incidents
+}
+count-maintenance = { $count ->
+    [one] { $count } maintenance
+   *[other] { $count } maintenances
+}
+count-notices = { $count ->
+    [one] { $count } annonce
+   *[other] { $count } annonces
+}
+
+## Feeds
+
+item-title = { $label } : { $title }
+feed-in-format = { $title } ({ $format })
+feed-updates = Tout
+feed-updates-about = Chaque mise à jour d’un incident ou d’une maintenance est un message à part, de même que les post-mortems et les annonces.
+feed-incidents = Par incident
+feed-incidents-title = { $site } : par incident
+feed-incidents-about = Un message par incident ou maintenance, complété au fil des mises à jour, et un autre à la fin ; les post-mortems et les annonces.
+feed-quiet = Premiers et derniers messages
+feed-quiet-title = { $site } : premiers et derniers messages
+feed-quiet-about = Le premier et le dernier message de chaque incident ou maintenance, et un message quand un créneau est déplacé ; les post-mortems et les annonces.
+feed-history-title = { $site } : historique
+feed-history-about = Une entrée par incident ou maintenance avec toutes ses mises à jour ; sa date est celle de la plus récente.
+feed-component-title = { $site } : { $name }
+feed-component-about = Toutes les mises à jour, post-mortems et annonces qui concernent { $name }.
+feed-window = Créneau : { $window }.
+feed-window-utc = Créneau : { $window } ({ $utc }).
+feed-components = Composants : { $names }.
+component-in-state = { $name } : { $state }
+component-states-more = { $first } ; { $next }
+component-states = { $states }.
+
+## The calendar of maintenance
+
+calendar = Calendrier
+calendar-title = { $site } : maintenance
+calendar-about = Toutes les maintenances planifiées. Si l’une est déplacée ou annulée, votre calendrier suit.
+calendar-component-title = { $site } : maintenance de { $name }
+calendar-component-about = Toutes les maintenances planifiées qui touchent { $name }.
+event-moved = Déplacée : { $title }
+event-overrunning = Plus longue que prévu : { $title }
+event-completed = Terminée : { $title }
+event-cancelled = Annulée : { $title }
+event-moved-from = Déplacée, créneau initial : { $window }.
+
+## The page that explains how to subscribe
+
+subscribe-about = Soyez informé des incidents et des maintenances par lecteur de flux, courriel, messagerie ou calendrier.
+what-this-is = De quoi s’agit-il
+subscribe-intro = Tout ce qui est publié ici peut venir à vous. Aucun compte n’est nécessaire. Tout part d’une seule adresse :
+subscribe-feed = C’est un flux : un fichier contenant les derniers messages, que des programmes consultent régulièrement pour vous. Ils vous montrent chaque message une seule fois.
+subscribe-reader = Dans un lecteur de flux
+subscribe-reader-text = Un lecteur de flux est un programme ou un site où vous rassemblez des nouvelles de nombreuses sources. Copiez l’adresse ci-dessus et collez-la là où votre lecteur propose « ajouter » ou « suivre » ; la plupart trouvent aussi le flux à partir de l’adresse de ce site.
+subscribe-mail = Par courriel
+subscribe-mail-text = De nombreux logiciels de messagerie lisent les flux à côté de votre courrier : cherchez « flux » ou « RSS » parmi les types de compte. Des services transforment aussi un flux en courriels ; donnez-leur l’adresse ci-dessus et la vôtre.
+subscribe-chat = Dans une messagerie d’équipe
+subscribe-slack = Écrivez ceci dans le canal. La première fois, quelqu’un doit ajouter l’application nommée RSS à l’espace de travail.
+subscribe-teams = Créez un flux de travail qui commence par « Lorsqu’un élément de flux est publié » avec l’adresse ci-dessus et se termine par un message dans un canal.
+subscribe-others = Autres
+subscribe-others-text = Ailleurs, Discord par exemple, un robot ou une intégration pour les flux accepte la même adresse.
+subscribe-calendar = Dans votre calendrier
+subscribe-calendar-add = Ajouter à votre logiciel de calendrier
+subscribe-calendar-text = Ou collez cette adresse là où votre calendrier propose « à partir d’une URL » ou « s’abonner » :
+subscribe-program = Avec votre propre programme
+subscribe-program-text = Les mêmes messages en JSON, au format JSON Feed 1.1 :
+subscribe-every = Tous les flux
+subscribe-every-text = Si vous hésitez entre les formats, prenez RSS.
+subscribe-component = Un seul composant
+subscribe-component-text = Ses mises à jour, post-mortems et annonces, et un calendrier de sa maintenance.
+
+## Articles
+
+on-this-page = Sur cette page
+postmortem-of = Post-mortem : { $title }
+postmortem-published = Post-mortem, publié le { $time }
+about-incidents = Concerne
+actions = Mesures
+action-done = Fait le { $day }
+action-due = Prévu pour le { $day }
+action-open = Pas encore fait
+until = jusqu’au { $time }
+mattered-until = valable jusqu’au { $time }
+
+## Addresses that lead elsewhere
+
+no-page = Aucune page ici
+no-page-about = Il n’y a pas de page à cette adresse.
+no-page-text = L’adresse est peut-être mal saisie, ou la page a été déplacée.
+no-page-status = Ce qui se passe en ce moment
+no-page-history = Tous les incidents
+moved = Page déplacée
+moved-about = Cette page a été déplacée.
+moved-here = La nouvelle adresse
+
+## Dates, lengths and lists
+
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+date = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } { $year }
+month-of-year = { $month } { $year }
+dates-in-month = { $first ->
+    [1] 1er
+   *[other] { $first }
+}–{ $day } { $month } { $year }
+dates-in-year = { $first ->
+    [1] 1er
+   *[other] { $first }
+} { $firstmonth } – { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } { $year }
+dates = { $first } – { $last }
+time-of-day = { $date } à { $clock }
+window-in-day = { $day }, { $from } – { $to }
+window-over-days = { $start } à { $from } – { $end } à { $to }
+length-minutes = { $count } min
+length-hours = { $count } h
+length-days = { $count } j
+length-two = { $large } { $small }
+list-two = { $first } et { $last }
+list-comma = { $first }, { $next }
+list-more = { $names } et { $count ->
+    [one] { $count } autre
+   *[other] { $count } autres
+}
+decimal-point = ,
+percent = { $number } %

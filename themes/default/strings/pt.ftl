@@ -1,0 +1,373 @@
+# Every word of the customers' pages, in Portuguese as it is written in Brazil.
+
+## The frame of every page
+
+skip-to-content = Ir para o conteúdo
+main-navigation = Menu principal
+menu-status = Status
+menu-history = Histórico
+as-of = Situação em { $time }. Horários em { $zone }.
+support = Suporte
+suggest-an-edit = Sugerir uma alteração
+subscribe = Assinar
+
+## The status page
+
+banner-operational = Todos os sistemas em operação normal
+banner-open-incident = Todos os componentes em operação; há um incidente em aberto
+banner-maintenance = Em manutenção: { $names }
+banner-degraded = Serviço degradado: { $names }
+banner-partial = Interrupção parcial: { $names }
+banner-outage = Interrupção grave: { $names }
+open-incidents = Incidentes em aberto
+since-for = Desde { $since }, duração até agora: { $length }
+next-update-by = Próxima atualização até { $time }
+older-updates = { $count ->
+    [one] { $count } atualização anterior
+   *[other] { $count } atualizações anteriores
+}
+maintenance-now = Manutenção em andamento
+maintenance-to-come = Próximas manutenções
+notices = Avisos
+components = Componentes
+how-found = Como são apurados os estados e a disponibilidade
+how-found-text = Um componente tem o estado que a última atualização de um incidente em aberto lhe dá, ou o da manutenção em andamento; se houver vários, vale o pior. Um grupo, assim como a frase no alto da página, assume o pior estado de seus componentes.
+days-with-trouble = { $count ->
+    [one] Problemas no último dia
+   *[other] Dias com problemas nos últimos { $count } dias
+}
+last-days = { $count ->
+    [one] O último dia
+   *[other] Os últimos { $count } dias
+}
+no-incidents = Nenhum incidente
+all-months = Todos os meses
+days-ago = { $count ->
+    [one] ontem
+   *[other] há { $count } dias
+}
+today = hoje
+
+## States, impacts and phases
+
+state-operational = Operacional
+state-under-maintenance = Em manutenção
+state-degraded-performance = Desempenho degradado
+state-partial-outage = Interrupção parcial
+state-major-outage = Interrupção grave
+impact-minor = Impacto pequeno
+impact-major = Impacto grande
+impact-critical = Impacto crítico
+phase-open = Em aberto
+phase-update = Atualização
+phase-investigating = Em investigação
+phase-identified = Causa identificada
+phase-monitoring = Em monitoramento
+phase-resolved = Resolvido
+maintenance-scheduled = Programada
+maintenance-in-progress = Em andamento
+maintenance-verifying = Em verificação
+maintenance-completed = Concluída
+maintenance-cancelled = Cancelada
+entry-scheduled = Manutenção programada
+entry-in-progress = Manutenção em andamento
+entry-verifying = Manutenção em verificação
+entry-completed = Manutenção concluída
+entry-cancelled = Manutenção cancelada
+notice-feature = Novidade
+notice-policy = Política
+notice-survey = Pesquisa
+notice-security = Segurança
+notice-other = Aviso
+
+## Bars and uptime
+
+bars-fine = { $name }: { $count ->
+    [one] { $count } dia
+   *[other] { $count } dias
+} sem problemas
+bars-trouble = { $name }: { $bad ->
+    [one] { $bad } dia
+   *[other] { $bad } dias
+} com problemas em { $count ->
+    [one] { $count } dia
+   *[other] { $count } dias
+}
+uptime-over = { $percent } em { $count ->
+    [one] { $count } dia
+   *[other] { $count } dias
+}
+uptime-chart-about = Cada dia pelo seu pior estado
+uptime-chart-described = { $bars }. Disponibilidade: { $uptime }.
+uptime-chart-unknown = { $bars }. A disponibilidade não é conhecida.
+state-unknown = Desconhecido
+chart-as = Gráfico em { $format }
+card-more = e mais { $count }
+trouble-degraded = { $length } de serviço degradado
+trouble-out = { $length } de interrupção
+formula = A disponibilidade é 100% menos o tempo perdido: { $outage }, { $partial }, { $degraded }. Manutenção anunciada não conta.
+formula-counts-outage = interrupção grave conta { $percent }
+formula-counts-partial = interrupção parcial conta { $percent }
+formula-counts-degraded = desempenho degradado conta { $percent }
+formula-nothing-outage = interrupção grave não conta
+formula-nothing-partial = interrupção parcial não conta
+formula-nothing-degraded = desempenho degradado não conta
+
+## The open data
+
+open-data = Dados abertos
+open-data-about = O que este site sabe, em arquivos para planilhas e programas: todos os incidentes e a disponibilidade de cada componente em cada mês.
+incidents-csv-about = Todos os incidentes, do mais recente ao mais antigo. Horários em UTC.
+uptime-csv-about = Cada componente em cada mês já encerrado, nos dias do fuso horário do site.
+columns = Colunas
+column = Coluna
+meaning = Significado
+column-id = O nome do incidente, que nunca muda
+column-title = O que os clientes notaram. Um apóstrofo precede um título que uma planilha tomaria por fórmula
+column-url = A página do incidente
+column-impact = minor, major ou critical
+column-status = investigating, identified, monitoring ou resolved
+column-started = Quando os clientes começaram a sentir o problema
+column-detected = Quando soubemos, se informado
+column-first-update = Quando a primeira atualização foi publicada
+column-ended = Quando terminou; vazio enquanto está em aberto
+column-minutes = Minutos inteiros de started a ended; vazio enquanto está em aberto
+column-components = Os componentes afetados, separados por espaços
+column-updates = Quantas atualizações foram publicadas
+column-postmortem = A página da análise pós-incidente, se houver
+column-component = O nome do componente nos endereços, que nunca muda
+column-name = O componente
+column-group = Seu grupo
+column-month = O mês
+column-seconds = Duração do mês, sem os dias antes de o componente existir ou depois de sua retirada
+column-degraded-seconds = Segundos de desempenho degradado
+column-partial-seconds = Segundos de interrupção parcial
+column-outage-seconds = Segundos de interrupção grave
+column-uptime = Disponibilidade em porcentagem pela regra deste site, arredondada para baixo
+column-uptime-statuspage = O mesmo pela regra do Statuspage
+column-uptime-strict = O mesmo se cada segundo com problemas contar por inteiro
+how-uptime = Como a disponibilidade é calculada
+other-rules = Cada site conta de um jeito, por isso um número diz pouco sem a sua regra. Pela regra do Statuspage, uma interrupção grave conta por inteiro, uma parcial conta 30% e desempenho degradado não conta. Pela regra mais rigorosa, tudo que não estava normal conta por inteiro. Manutenção anunciada fica fora das três.
+three-rules = { $count ->
+    [one] O último dia por três regras
+   *[other] Os últimos { $count } dias por três regras
+}
+component = Componente
+rule-own = Este site
+rule-statuspage = Statuspage
+rule-strict = A mais rigorosa
+
+## Badges and files for programs
+
+badge = Selo
+badge-status = Status
+badge-open-incident = Incidente em aberto
+badge-retired = Desativado
+name-in-group = { $group }: { $name }
+update-with-label = { $label }: { $text }
+
+## An incident
+
+began = Início
+detected = Detecção
+ended = Fim
+lasted = Duração
+going-on-for = Duração até agora
+next-update = Próxima atualização até
+what-it-did = Efeitos
+timeline-of = Linha do tempo de { $name }: { $parts }
+now = agora
+worst-states = Cada um com seu pior estado durante o incidente.
+postmortem = Análise pós-incidente
+postmortem-due = A análise pós-incidente será publicada até { $time }.
+postmortem-overdue = A análise pós-incidente deveria ter sido publicada até { $time } e ainda não está disponível.
+updates = Atualizações
+related = Relacionados
+elsewhere = Em outros lugares
+posted = publicado em { $time }
+edited = editado em { $time }
+new-window = Novo horário: { $window }
+entry-open = { $when }, em aberto há { $length }
+entry-lasted = { $when }, duração: { $length }
+
+## Scheduled maintenance
+
+overrunning = Além do horário previsto
+overrunning-window = Além do horário previsto
+window = Horário
+moved-from-label = Horário inicial
+moved-from = Remarcada; horário inicial: { $window }
+took = Duração
+notice = Aviso prévio
+notice-given = Anunciada com { $length } de antecedência
+notice-none = Anunciada depois do início
+short-notice = Em cima da hora: { $reason }
+short-notice-why = Por que em cima da hora: { $reason }
+short-notice-unexplained = É menos antecedência do que prometemos.
+announced-states = Cada um com o estado anunciado para o horário.
+
+## A component
+
+component-about = Estado, disponibilidade e histórico de { $name }.
+retired-on = Desativado em { $day }
+uptime = Disponibilidade
+in-these-days = Nesses dias: { $trouble }.
+by-month = Por mês
+month = Mês
+degraded = Degradado
+partial-outage = Interrupção parcial
+major-outage = Interrupção grave
+incidents = Incidentes
+maintenance = Manutenção
+none-so-far = Nada até agora.
+
+## History
+
+history = Histórico
+history-about = Incidentes, manutenções e avisos de { $site }, mês a mês.
+nothing-yet = Ainda não aconteceu nada.
+months = Meses
+count-incidents = { $count ->
+    [one] { $count } incidente
+   *[other] { $count } incidentes
+}
+count-maintenance = { $count ->
+    [one] { $count } manutenção
+   *[other] { $count } manutenções
+}
+count-notices = { $count ->
+    [one] { $count } aviso
+   *[other] { $count } avisos
+}
+
+## Feeds
+
+item-title = { $label }: { $title }
+feed-in-format = { $title } ({ $format })
+feed-updates = Tudo
+feed-updates-about = Cada atualização de um incidente ou manutenção é uma mensagem própria, assim como as análises pós-incidente e os avisos.
+feed-incidents = Por incidente
+feed-incidents-title = { $site }: por incidente
+feed-incidents-about = Uma mensagem para cada incidente ou manutenção, à qual as atualizações são acrescentadas, e mais uma quando termina; além de análises pós-incidente e avisos.
+feed-quiet = Primeiras e últimas mensagens
+feed-quiet-title = { $site }: primeiras e últimas mensagens
+feed-quiet-about = A primeira e a última mensagem de cada incidente ou manutenção, e uma quando um horário muda; além de análises pós-incidente e avisos.
+feed-history-title = { $site }: histórico
+feed-history-about = Uma entrada para cada incidente ou manutenção com todas as atualizações; a data é a da mais recente.
+feed-component-title = { $site }: { $name }
+feed-component-about = Todas as atualizações, análises pós-incidente e avisos sobre { $name }.
+feed-window = Horário: { $window }.
+feed-window-utc = Horário: { $window } ({ $utc }).
+feed-components = Componentes: { $names }.
+component-in-state = { $name }: { $state }
+component-states-more = { $first }; { $next }
+component-states = { $states }.
+
+## The calendar of maintenance
+
+calendar = Calendário
+calendar-title = { $site }: manutenção
+calendar-about = Todas as manutenções programadas. Se uma for remarcada ou cancelada, ela também muda no seu calendário.
+calendar-component-title = { $site }: manutenção de { $name }
+calendar-component-about = Todas as manutenções programadas que afetam { $name }.
+event-moved = Remarcada: { $title }
+event-overrunning = Além do horário: { $title }
+event-completed = Concluída: { $title }
+event-cancelled = Cancelada: { $title }
+event-moved-from = Remarcada; horário inicial: { $window }.
+
+## The page that explains how to subscribe
+
+subscribe-about = Saiba de incidentes e manutenções por leitor de feeds, e-mail, chat ou calendário.
+what-this-is = O que é isto
+subscribe-intro = Tudo o que é publicado aqui pode chegar até você. Não é preciso ter conta. Tudo começa com um endereço:
+subscribe-feed = Isto é um feed: um arquivo com as mensagens mais recentes, que programas consultam de tempos em tempos para você. Cada mensagem é mostrada uma única vez.
+subscribe-reader = Em um leitor de feeds
+subscribe-reader-text = Um leitor de feeds é um programa ou site em que você reúne notícias de vários lugares. Copie o endereço acima e cole onde o seu leitor disser “adicionar” ou “seguir”; a maioria também o encontra pelo endereço deste site.
+subscribe-mail = Por e-mail
+subscribe-mail-text = Muitos programas de e-mail também leem feeds: procure “feed” ou “RSS” entre os tipos de conta. Também há serviços que transformam um feed em e-mails; informe o endereço acima e o seu.
+subscribe-chat = Em um chat
+subscribe-slack = Escreva isto no canal. Na primeira vez, alguém precisa adicionar o aplicativo chamado RSS ao workspace.
+subscribe-teams = Crie um fluxo de trabalho que comece com “Quando um item do feed é publicado” e o endereço acima e termine com uma mensagem para um canal.
+subscribe-others = Outros
+subscribe-others-text = Em outros lugares, como no Discord, um bot ou uma integração para feeds aceita o mesmo endereço.
+subscribe-calendar = No seu calendário
+subscribe-calendar-add = Adicionar ao programa de calendário
+subscribe-calendar-text = Ou cole este endereço onde o seu calendário disser “por URL” ou “assinar”:
+subscribe-program = Com um programa próprio
+subscribe-program-text = As mesmas mensagens em JSON, no formato JSON Feed 1.1:
+subscribe-every = Todos os feeds
+subscribe-every-text = Se não souber qual formato escolher, escolha RSS.
+subscribe-component = Um único componente
+subscribe-component-text = Suas atualizações, análises pós-incidente e avisos, e um calendário de sua manutenção.
+
+## Articles
+
+on-this-page = Nesta página
+postmortem-of = Análise pós-incidente: { $title }
+postmortem-published = Análise pós-incidente, publicada em { $time }
+about-incidents = Sobre
+actions = Medidas
+action-done = Feito em { $day }
+action-due = Previsto para { $day }
+action-open = Ainda não feito
+until = até { $time }
+mattered-until = valeu até { $time }
+
+## Addresses that lead elsewhere
+
+no-page = Não há página aqui
+no-page-about = Não há página neste endereço.
+no-page-text = O endereço pode estar digitado incorretamente ou a página pode ter mudado de lugar.
+no-page-status = O que está acontecendo agora
+no-page-history = Todos os incidentes
+moved = Mudou de endereço
+moved-about = Esta página mudou de endereço.
+moved-here = O novo endereço
+
+## Dates, lengths and lists
+
+month-1 = janeiro
+month-2 = fevereiro
+month-3 = março
+month-4 = abril
+month-5 = maio
+month-6 = junho
+month-7 = julho
+month-8 = agosto
+month-9 = setembro
+month-10 = outubro
+month-11 = novembro
+month-12 = dezembro
+date = { $day ->
+    [1] 1º
+   *[other] { $day }
+} de { $month } de { $year }
+month-of-year = { $month } de { $year }
+dates-in-month = { $first ->
+    [1] 1º
+   *[other] { $first }
+}–{ $day } de { $month } de { $year }
+dates-in-year = { $first ->
+    [1] 1º
+   *[other] { $first }
+} de { $firstmonth } – { $day ->
+    [1] 1º
+   *[other] { $day }
+} de { $month } de { $year }
+dates = { $first } – { $last }
+time-of-day = { $date }, { $clock }
+window-in-day = { $day }, { $from } – { $to }
+window-over-days = { $start }, { $from } – { $end }, { $to }
+length-minutes = { $count } min
+length-hours = { $count } h
+length-days = { $count ->
+    [one] { $count } dia
+   *[other] { $count } dias
+}
+length-two = { $large } { $small }
+list-two = { $first } e { $last }
+list-comma = { $first }, { $next }
+list-more = { $names } e mais { $count }
+decimal-point = ,
+percent = { $number }%
