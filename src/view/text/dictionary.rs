@@ -49,7 +49,7 @@ pub const SIGNS: [(&str, &str); 9] = [
     ("U", "usage in the period; 1 if it is not measured"),
     ("z", "1.959963984540054, the 97.5% point of the standard normal distribution"),
     ("sum", "over the strata of the period; most periods have one"),
-    ("'", "the same of the period before: `side` is `previous` in counts.csv"),
+    ("'", "the same of the period before: “side” is “previous” in counts.csv"),
     ("Phi", "the distribution function of the standard normal distribution"),
 ];
 
@@ -60,15 +60,15 @@ pub const COUNTS: File = File {
     about: "What was counted: one row for each row of the report and each stratum, for the period and, where the row is compared, for \
             the period before. Every other number of the report can be computed from this file.",
     columns: &[
-        counted("side", "`this` period, or the `previous` one"),
+        counted("side", "“this” period, or the “previous” one"),
         counted("period", "the period that was sampled; of a month or quarter, each week"),
         counted(
             "part",
-            "`all` tickets of it; or `census`, the priorities that are read in full, and `rest`, the others",
+            "“all” tickets of it; or “census”, the priorities that are read in full, and “rest”, the others",
         ),
         counted(
             "culprit",
-            "id of the culprit; `other` are the folded ones together, `unclassified` those whose cause is unclear",
+            "id of the culprit; “other” are the folded ones together, “unclassified” those whose cause is unclear",
         ),
         counted("population", "N: tickets in the stratum; empty if nobody knows"),
         counted("read", "n: tickets read"),
@@ -85,9 +85,9 @@ pub const REPORT: File = File {
     about: "The numbers of the report, unrounded: one row for each row of its table.",
     columns: &[
         counted("period", "the period"),
-        counted("culprit", "id of the culprit, `other` or `unclassified`"),
+        counted("culprit", "id of the culprit, “other” or “unclassified”"),
         counted("name", "its name at the time of the build"),
-        counted("complete", "`false` if the period is not over, or weeks of it are not read yet"),
+        counted("complete", "“false” if the period is not over, or weeks of it are not read yet"),
         counted("population", "sum N: tickets in all; empty if nobody knows"),
         counted("sampled", "tickets drawn"),
         counted("read", "sum n: tickets read"),
@@ -138,10 +138,10 @@ pub const REPORT: File = File {
         ),
         counted("previous_period", "the period before, where the row is compared with it"),
         counted("previous_count", "sum x': tickets read of this culprit in it"),
-        computed("previous_tickets", "estimated tickets in it", "as `tickets`"),
+        computed("previous_tickets", "estimated tickets in it", "as “tickets”"),
         counted(
             "change_measure",
-            "`ratio`, or `share_difference` where a population is unknown; empty if it was not tested",
+            "“ratio”, or “share_difference” where a population is unknown; empty if it was not tested",
         ),
         computed(
             "change",
@@ -174,7 +174,7 @@ pub const REPORT: File = File {
         ),
         counted(
             "folded_p",
-            "on the row `other`: `change_p` of the folded culprits that were tested, sorted, with spaces between; they count among the k",
+            "on the row “other”: “change_p” of the folded culprits that were tested, sorted, with spaces between; they count among the k",
         ),
     ],
 };
@@ -187,19 +187,19 @@ pub const COURSE: File = File {
     columns: &[
         counted("period", "the period"),
         counted("culprit", "id of the culprit"),
-        counted("unit", "`tickets_per_1000`, `tickets` or `share`"),
+        counted("unit", "“tickets_per_1000”, “tickets” or “share”"),
         computed(
             "value",
             "the estimate in that unit",
-            "`per_1000`, `count` population/read, or `share` of the report of the period",
+            "“per_1000”, “count” population/read, or “share” of the report of the period",
         ),
         computed(
             "lower",
             "lower limit of its 95% interval",
-            "from `share_lower` with n and N, as above, in the same unit",
+            "from “share_lower” with n and N, as above, in the same unit",
         ),
-        computed("upper", "upper limit of its 95% interval", "from `share_upper` likewise"),
-        counted("partial", "`true` if the period is not over"),
+        computed("upper", "upper limit of its 95% interval", "from “share_upper” likewise"),
+        counted("partial", "“true” if the period is not over"),
     ],
 };
 
@@ -213,8 +213,8 @@ pub const TOTALS: File = File {
         counted("tickets", "N: tickets in all; empty if nobody knows"),
         counted("usage", "U; empty if it is not measured"),
         computed("rate", "tickets for each 1,000 of usage, or tickets", "r = N/a, a = U/1000, or a = 1"),
-        counted("complete", "`false` if the period is not over"),
-        counted("baseline", "`true` if the limits are made from this period"),
+        counted("complete", "“false” if the period is not over"),
+        counted("baseline", "“true” if the limits are made from this period"),
         computed("centre", "mean of the baseline", "c = sum N / sum a over the baseline"),
         computed(
             "lower",
@@ -225,7 +225,7 @@ pub const TOTALS: File = File {
         computed("upper", "upper limit of what is usual", "c + 3 max(1, s) sqrt(c/a)"),
         computed(
             "signal",
-            "`outside` the limits, or `run`; else empty",
+            "“outside” the limits, or “run”; else empty",
             "run: at least the eighth week in a row on one side of the centre",
         ),
     ],
@@ -239,7 +239,7 @@ pub const INCIDENTS: File = File {
     columns: &[
         counted("incident", "id of the incident"),
         counted("started", "when it began, in UTC"),
-        counted("impact", "`minor`, `major` or `critical`"),
+        counted("impact", "“minor”, “major” or “critical”"),
         computed("first_word", "minutes to the first update", "first update - start"),
         computed("resolve", "minutes to the end; empty while it is open", "end - start"),
         computed(

@@ -1,7 +1,7 @@
 //! The words about a product over many periods.
 
 use super::list;
-use crate::derive::product::{ProductFacts, Unit, Whole};
+use crate::derive::product::{Process, ProductFacts, Unit, Whole};
 use crate::derive::statistics::Verdict;
 use crate::model::report::Product;
 
@@ -38,10 +38,10 @@ pub fn range(facts: &ProductFacts) -> String {
 #[must_use]
 pub fn notes(facts: &ProductFacts) -> Vec<String> {
     let mut notes = Vec::new();
-    if facts.process.is_some() {
-        notes.push(
-            "Large dots: outside the range that the periods before the newest let expect (Laney, 3 sigma).".to_owned(),
-        );
+    if let Some(Process { baseline: (first, last), .. }) = facts.process
+        && let (Some((first, _)), Some((last, _))) = (facts.slots.get(first), facts.slots.get(last))
+    {
+        notes.push(format!("Large dots: outside the range that {first} to {last} let expect (Laney, 3 sigma)."));
     }
     if facts.slots.iter().any(|(_, tally)| tally.is_some_and(|tally| !tally.complete)) {
         notes.push("Hollow dots: so far, the period is not over.".to_owned());

@@ -21,9 +21,10 @@ pub fn aftermath(aftermath: &Aftermath, facts: &ReportFacts) -> String {
             format!("{} ({:.0} to {:.0}%)", difference(Measure::Ratio, ratio), range.0, range.1)
         }
     };
+    let points = |share: f64| format!("{:+.0}", share * 100.0).replace('-', "\u{2212}");
     let share = aftermath.share.as_ref().map(|share| {
-        let points = format!("{:+.0}", share.value * 100.0).replace('-', "\u{2212}");
-        format!("; its share of all tickets moved by {points} points")
+        let [value, lower, upper] = [share.value, share.lower, share.upper].map(points);
+        format!("; its share of all tickets moved by {value} points ({lower} to {upper})")
     });
     format!("After {after}, against {before} before: {words}{}.", share.unwrap_or_default())
 }
