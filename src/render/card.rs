@@ -13,7 +13,7 @@ const LEFT: f64 = 44.0;
 const RIGHT: f64 = 568.0;
 /// Width of the stripe at the left edge, in the colour of the state.
 const STRIPE: f64 = 12.0;
-const SITE: Font = Font::semi_bold(16.0);
+const HEAD: Font = Font::semi_bold(16.0);
 /// Sizes of the title, from what a short one gets; the last one is cut where it is still too long.
 const TITLES: [Font; 3] = [Font::semi_bold(34.0), Font::semi_bold(28.0), Font::semi_bold(23.0)];
 const TITLE_LINES: usize = 3;
@@ -21,15 +21,15 @@ const LINE: Font = Font::regular(17.0);
 const LABEL: Font = Font::regular(14.0);
 const LABEL_STRONG: Font = Font::semi_bold(14.0);
 /// The most room for the words before and after a bar.
-const BAR_LABEL: f64 = 170.0;
-const BAR_TEXT: f64 = 80.0;
+const BAR_LABEL: f64 = 230.0;
+const BAR_TEXT: f64 = 70.0;
 
 /// Draws a card.
 #[must_use]
 pub fn card(card: &Card) -> String {
     let canvas = &Canvas::card();
     canvas.rect((0.0, 0.0), (STRIPE, HEIGHT), token(&card.title.class).unwrap_or(Token::Accent));
-    canvas.text(&SITE.shorten(&card.site, RIGHT - LEFT), (LEFT, 50.0), Anchor::Start, SITE, Token::Muted);
+    canvas.text(&HEAD.shorten(&card.head, RIGHT - LEFT), (LEFT, 50.0), Anchor::Start, HEAD, Token::Muted);
     let below = title(canvas, &card.title, 72.0);
     if card.bars.is_empty() {
         lines(canvas, &card.lines, below + 16.0);
@@ -44,7 +44,8 @@ pub fn card(card: &Card) -> String {
 fn title(canvas: &Canvas, sign: &Sign, top: f64) -> f64 {
     let indent = |font: Font| if token(&sign.class).is_some() { font.size * 1.1 } else { 0.0 };
     let wrapped = |font: Font| font.wrap_evenly(&sign.text, RIGHT - LEFT - indent(font));
-    let font = TITLES.into_iter().find(|font| wrapped(*font).len() < TITLE_LINES).unwrap_or(TITLES[2]);
+    let fitting = |most: usize| TITLES.into_iter().find(|font| wrapped(*font).len() <= most);
+    let font = fitting(1).or_else(|| fitting(TITLE_LINES - 1)).unwrap_or(TITLES[2]);
     let lines = match wrapped(font) {
         lines if lines.len() <= TITLE_LINES => lines,
         _ => font.wrap_within(&sign.text, RIGHT - LEFT - indent(font), TITLE_LINES),

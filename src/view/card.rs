@@ -7,8 +7,8 @@ use super::text::Sign;
 /// Such a picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Card {
-    /// Over the title: the site.
-    pub site: String,
+    /// Over the title: the site, or what else it belongs to.
+    pub head: String,
     /// What it is about, with the shape and colour of its state; without them if the class is empty.
     pub title: Sign,
     /// Under the title, each with its shape and colour, if it has them.

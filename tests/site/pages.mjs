@@ -31,7 +31,9 @@ const htmlOf = (site) => readdirSync(site, { recursive: true }).filter((name) =>
 /** The largest and the smallest page of each kind; pages whose folders differ in one name only are of one kind. */
 function pagesOf(site) {
   const kinds = new Map();
-  for (const name of htmlOf(site).filter((name) => !REFRESH.test(read(site, name)))) {
+  // A mail is for mail programs: its styles are inline, and its pictures are where they were published.
+  const isPage = (name) => !REFRESH.test(read(site, name)) && basename(name) !== "mail.html";
+  for (const name of htmlOf(site).filter(isPage)) {
     const folder = dirname(name).split("/");
     const kind = folder.length === 1 ? name : [...folder.slice(0, -1), "*"].join("/");
     kinds.set(kind, [...(kinds.get(kind) ?? []), name]);

@@ -90,8 +90,8 @@ pub(super) fn outline<'a>(outline: &mut Outline<'a>, site: &Arc<Internal<'a>>, r
             outline.add_chart(&format!("{address}ranking"), move || Chart::Ranking(report::chart::ranking(&of)));
             // Programs that show pictures beside links must know where this site is.
             if site.ledger.internal.url.is_some() {
-                let (all, of) = (Arc::clone(site), facts.clone());
-                outline.add_card(&address, move || report::chart::card(&all.ledger.status.site.title, &of));
+                let of = facts.clone();
+                outline.add_card(&address, move || report::chart::card(&of));
             }
         }
     }

@@ -71,5 +71,5 @@ pub(super) fn postmortem(site: &Public, postmortem: &Postmortem) -> Card {
 
 fn card(site: &Public, title: Sign, mut lines: Vec<Sign>) -> Card {
     lines.retain(|line| !line.text.is_empty());
-    Card { site: site.snapshot.site.title.clone(), title, lines, bars: Vec::new() }
+    Card { head: site.snapshot.site.title.clone(), title, lines, bars: Vec::new() }
 }

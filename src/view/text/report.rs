@@ -134,10 +134,10 @@ fn all_since(before: &Basis, basis: &Basis) -> String {
     }
 }
 
-/// Over the picture beside a link: `Example Status (internal) · Postgres, 8–14 July 2013`.
+/// Over the picture beside a link: `Internal · Postgres, 8–14 July 2013`.
 #[must_use]
-pub fn card_site(site: &str, facts: &ReportFacts) -> String {
-    format!("{site} (internal) · {}, {}", facts.product.name, days(&facts.basis))
+pub fn card_head(facts: &ReportFacts) -> String {
+    format!("Internal \u{b7} {}, {}", facts.product.name, days(&facts.basis))
 }
 
 /// Who leads, in the words that the winner test allows.

@@ -15,7 +15,7 @@ fn sign(class: &str, text: &str) -> Sign {
 
 fn sample(title: Sign) -> Card {
     let lines = vec![sign("outage", "API: Major outage"), sign("partial", "Dashboard: Partial outage")];
-    Card { site: "Example Status".into(), title, lines, bars: Vec::new() }
+    Card { head: "Example Status".into(), title, lines, bars: Vec::new() }
 }
 
 fn bar(label: &str, length: f64, text: &str) -> CardBar {
@@ -29,7 +29,7 @@ fn cases() -> Vec<(String, Card)> {
     cases.push(("long title".into(), sample(sign("outage", &long))));
     cases.push(("one long word".into(), sample(sign("outage", &long.replace(' ', "")))));
     let lines = vec![sign("degraded", &long); 12];
-    cases.push(("long lines".into(), Card { site: long.clone(), lines, ..sample(sign("fine", "Short")) }));
+    cases.push(("long lines".into(), Card { head: long.clone(), lines, ..sample(sign("fine", "Short")) }));
     let bars = vec![bar("Connection limits", 1.0, "52"), bar("Backups", 0.5, "28"), bar("Billing", 0.0, "0")];
     cases.push(("bars".into(), Card { bars, ..sample(plain("Connection limits leads".into())) }));
     let bars = vec![bar(&long, 7.0, &long), bar("", f64::NAN, ""), bar(&long, 1.0, &long), bar("", 0.2, &long)];

@@ -64,7 +64,7 @@ fn chart_row(facts: &ReportFacts, row: &Row) -> RankingRow {
 }
 
 /// The picture beside a link: the finding, and the top of the ranking.
-pub(in crate::view::internal) fn card(site: &str, facts: &ReportFacts) -> Card {
+pub(in crate::view::internal) fn card(facts: &ReportFacts) -> Card {
     let chart = ranking(facts);
     let culprits: Vec<&RankingRow> = chart.rows.iter().filter(|row| row.kind == RankingKind::Culprit).collect();
     let longest = culprits.iter().map(|row| row.value).fold(0.0, f64::max);
@@ -74,7 +74,7 @@ pub(in crate::view::internal) fn card(site: &str, facts: &ReportFacts) -> Card {
         text: row.tickets_text.clone(),
     };
     Card {
-        site: text::report::card_site(site, facts),
+        head: text::report::card_head(facts),
         title: plain(chart.caption.title.clone()),
         lines: Vec::new(),
         bars: culprits.iter().take(TOP).map(bar).collect(),
