@@ -131,7 +131,7 @@ pub(super) fn frame(
         as_of: words.time(now, site.zone),
         zone: site.zone.name().to_owned(),
         card: None,
-        pictures: cfg!(feature = "png"),
+        pictures: cfg!(feature = "png") && words.is_drawable(),
         internal,
     }
 }

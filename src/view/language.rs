@@ -22,6 +22,9 @@ pub const BUILTIN: [(&str, &str); 7] = [
     ("ar", include_str!("../../themes/default/strings/ar.ftl")),
 ];
 
+/// The end of Cyrillic, beyond which the font of pictures has no letters.
+const LAST_LETTER_OF_PICTURES: char = '\u{52f}';
+
 /// A language that cannot be used, as a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LanguageFault(String);
@@ -135,6 +138,12 @@ impl Language {
     #[must_use]
     pub fn direction(&self) -> &'static str {
         if self.right_to_left { "rtl" } else { "ltr" }
+    }
+
+    /// Whether pictures can write it: the font that is built in for them has the letters of Latin, Greek and Cyrillic.
+    #[must_use]
+    pub fn is_drawable(&self) -> bool {
+        self.say("banner-operational").chars().all(|letter| letter <= LAST_LETTER_OF_PICTURES)
     }
 
     /// A message without values.

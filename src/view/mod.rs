@@ -167,9 +167,16 @@ type Maker<'a> = Box<dyn Fn() -> View + Send + Sync + 'a>;
 #[derive(Default)]
 pub struct Outline<'a> {
     paths: BTreeMap<String, Maker<'a>>,
+    without_pictures: bool,
 }
 
 impl<'a> Outline<'a> {
+    /// For a site in words of a language; one that pictures cannot write has none.
+    #[must_use]
+    pub fn of(words: &language::Language) -> Outline<'a> {
+        Outline { paths: BTreeMap::new(), without_pictures: !words.is_drawable() }
+    }
+
     /// Adds a page or file by its address from the site's root; an address that ends with a slash is a folder with an `index.html`.
     pub fn add(&mut self, address: &str, view: impl Fn() -> View + Send + Sync + 'a) {
         self.paths.insert(address::path(address), Box::new(view));
@@ -179,7 +186,7 @@ impl<'a> Outline<'a> {
     pub fn add_chart(&mut self, name: &str, chart: impl Fn() -> chart::Chart + Send + Sync + 'a) {
         let chart = Arc::new(chart);
         #[cfg(feature = "png")]
-        {
+        if !self.without_pictures {
             let chart = Arc::clone(&chart);
             self.add(&format!("{name}.png"), move || View::Picture(Box::new(chart())));
         }
@@ -189,7 +196,9 @@ impl<'a> Outline<'a> {
     /// Adds the picture that chats show beside a link to the page at an address.
     pub fn add_card(&mut self, address: &str, card: impl Fn() -> card::Card + Send + Sync + 'a) {
         #[cfg(feature = "png")]
-        self.add(&address::card(address), move || View::Card(Box::new(card())));
+        if !self.without_pictures {
+            self.add(&address::card(address), move || View::Card(Box::new(card())));
+        }
         #[cfg(not(feature = "png"))]
         let _ = (address, card);
     }

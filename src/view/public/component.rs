@@ -85,14 +85,15 @@ pub struct Series {
 pub(super) fn view(site: &Public, at: usize) -> View {
     let facts = &site.snapshot.components[at];
     let address = address::component(facts.component.id.as_str());
-    let description = facts.component.description.clone().unwrap_or_default();
     let name = &facts.component.name;
-    let words =
-        super::summary(&format!("{} {description}", site.words.with("component-about", &[("name", name.into())])));
+    let words = match &facts.component.description {
+        None => site.words.with("component-about", &[("name", name.into())]),
+        Some(own) => site.words.with("component-about-more", &[("name", name.into()), ("text", own.into())]),
+    };
     let about = About {
         address: Some(&address),
         title: name,
-        description: words.trim_end(),
+        description: &super::summary(&words),
         file: Some("components.yaml".to_owned()),
     };
     site.page(&about, Body::Component(page(site, facts, &Links::from_page(&address))))

@@ -148,7 +148,8 @@ fn month(site: &Public, first: Date, months: &Months) -> View {
         later: months.range(first.next_month()..).next().map(|(date, _)| link(date)),
         all: links.to("history/"),
     };
-    let about = About { address: Some(&address), title: &name, description: &format!("{name}: {counts}."), file: None };
+    let description = site.words.with("month-about", &[("month", (&name).into()), ("counts", counts.into())]);
+    let about = About { address: Some(&address), title: &name, description: &description, file: None };
     site.page(&about, Body::Month(page))
 }
 

@@ -105,7 +105,10 @@ pub(super) fn view(site: &Public, at: usize) -> View {
     let id = facts.incident.id.as_str();
     let address = address::incident(id);
     let links = Links::from_page(&address);
-    let words = facts.latest().map(|update| format!("{}: {}", site.words.update_label(update), update.text.plain()));
+    let words = facts.latest().map(|update| {
+        let label = site.words.update_label(update);
+        site.words.with("update-with-label", &[("label", label.into()), ("text", update.text.plain().into())])
+    });
     let about = About {
         address: Some(&address),
         title: &facts.incident.title,

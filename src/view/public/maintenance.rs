@@ -82,10 +82,12 @@ pub(super) fn view(site: &Public, at: usize) -> View {
     let links = Links::from_page(&address);
     let words = facts.updates.last().map_or("", |update| update.text.plain());
     let window = site.words.window(facts.window, site.snapshot.site.zone);
+    let phase = site.words.maintenance_phase(facts.phase).text;
+    let values = [("phase", phase.into()), ("window", window.into()), ("text", words.into())];
     let about = About {
         address: Some(&address),
         title: &facts.maintenance.title,
-        description: &summary(&format!("{}, {window}. {words}", site.words.maintenance_phase(facts.phase).text)),
+        description: &summary(&site.words.with("maintenance-about", &values)),
         file: Some(format!("maintenance/{id}.yaml")),
     };
     site.page(&about, Body::Maintenance(page(site, facts, &links, &address)))

@@ -95,7 +95,7 @@ pub fn outline<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Outline<'a> {
     menu.push((words.say("subscribe"), address::SUBSCRIBE.to_owned()));
     menu.extend(pages.map(|page| (page.title.clone(), address::page(page.id.as_str()))));
     let public = Arc::new(Public { chronicle: chronicle(&snapshot), snapshot, words, menu });
-    let mut outline = Outline::default();
+    let mut outline = Outline::of(words);
     entries(&public, &mut outline);
     let site = Arc::clone(&public);
     outline.add("", move || status::view(&site));
@@ -242,6 +242,7 @@ pub(super) fn summary(text: &str) -> String {
         return text.to_owned();
     }
     let cut: String = text.chars().take(MOST).collect();
-    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
-    format!("{}\u{2026}", cut.trim_end_matches([',', '.', ';', ':']))
+    // Some scripts have no blanks between words, and there only a name or a number may have one.
+    let words = cut.rsplit_once(' ').map(|(words, _)| words).filter(|words| words.chars().count() > MOST * 3 / 4);
+    format!("{}\u{2026}", words.unwrap_or(&cut).trim_end_matches([',', '.', ';', ':', '\u{60c}', '\u{3001}', '\u{3002}']))
 }

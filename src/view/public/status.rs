@@ -119,10 +119,11 @@ pub struct Entry {
 
 pub(super) fn view(site: &Public) -> View {
     let page = page(site);
+    let values = [("state", (&page.banner.text).into()), ("text", (&site.snapshot.site.description).into())];
     let about = About {
         address: Some(""),
         title: &site.snapshot.site.title,
-        description: &format!("{}. {}", page.banner.text, site.snapshot.site.description),
+        description: &site.words.with("status-about", &values),
         file: None,
     };
     site.page(&about, Body::Status(page))

@@ -22,6 +22,7 @@ banner-maintenance = قيد الصيانة: { $names }
 banner-degraded = أداء منخفض: { $names }
 banner-partial = انقطاع جزئي: { $names }
 banner-outage = انقطاع كبير: { $names }
+status-about = { $state }. { $text }
 open-incidents = الحوادث المفتوحة
 since-for = منذ { $since }، المدة حتى الآن: { $length }
 next-update-by = التحديث القادم في موعد أقصاه { $time }
@@ -238,6 +239,7 @@ entry-lasted = { $when }، المدة: { $length }
 
 ## Scheduled maintenance
 
+maintenance-about = { $phase }، { $window }. { $text }
 overrunning = تجاوزت الموعد
 overrunning-window = تجاوزت الموعد المحدد
 window = الموعد
@@ -255,6 +257,7 @@ announced-states = كلٌّ بالحالة المعلنة لهذا الموعد.
 ## A component
 
 component-about = حالة { $name } ونسبة توفّره وسجله.
+component-about-more = حالة { $name } ونسبة توفّره وسجله. { $text }
 retired-on = أُوقف في { $day }
 uptime = نسبة التوفّر
 in-these-days = في هذه الأيام: { $trouble }.
@@ -273,6 +276,9 @@ history = السجل
 history-about = حوادث { $site } وأعمال صيانته وإشعاراته، شهرًا بشهر.
 nothing-yet = لم يحدث شيء بعد.
 months = الأشهر
+earlier = → { $month }
+later = { $month } ←
+month-about = { $month }: { $counts }.
 count-incidents = { $count ->
     [zero] لا حوادث
     [one] حادثة واحدة

@@ -20,6 +20,7 @@ banner-maintenance = In Wartung: { $names }
 banner-degraded = Eingeschränkt: { $names }
 banner-partial = Teilausfall: { $names }
 banner-outage = Schwerer Ausfall: { $names }
+status-about = { $state }. { $text }
 open-incidents = Offene Störungen
 since-for = Seit { $since }, Dauer bisher { $length }
 next-update-by = Nächste Meldung bis { $time }
@@ -193,6 +194,7 @@ entry-lasted = { $when }, Dauer { $length }
 
 ## Scheduled maintenance
 
+maintenance-about = { $phase }, { $window }. { $text }
 overrunning = Dauert länger als geplant
 overrunning-window = Dauert länger als geplant
 window = Zeitraum
@@ -210,6 +212,7 @@ announced-states = Jeweils mit dem Zustand, der für den Zeitraum angekündigt w
 ## A component
 
 component-about = Zustand, Verfügbarkeit und Verlauf von { $name }.
+component-about-more = Zustand, Verfügbarkeit und Verlauf von { $name }. { $text }
 retired-on = Entfallen am { $day }
 uptime = Verfügbarkeit
 in-these-days = In diesen Tagen: { $trouble }.
@@ -228,6 +231,9 @@ history = Verlauf
 history-about = Störungen, Wartung und Hinweise von { $site }, Monat für Monat.
 nothing-yet = Bisher ist nichts vorgefallen.
 months = Monate
+earlier = ← { $month }
+later = { $month } →
+month-about = { $month }: { $counts }.
 count-incidents = { $count ->
     [one] { $count } Störung
    *[other] { $count } Störungen

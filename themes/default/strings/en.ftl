@@ -20,6 +20,7 @@ banner-maintenance = Under maintenance: { $names }
 banner-degraded = Degraded: { $names }
 banner-partial = Partial outage: { $names }
 banner-outage = Major outage: { $names }
+status-about = { $state }. { $text }
 open-incidents = Open incidents
 since-for = Since { $since }, for { $length }
 next-update-by = Next update by { $time }
@@ -193,6 +194,7 @@ entry-lasted = { $when }, lasted { $length }
 
 ## Scheduled maintenance
 
+maintenance-about = { $phase }, { $window }. { $text }
 overrunning = Overrunning
 overrunning-window = Overrunning its window
 window = Window
@@ -210,6 +212,7 @@ announced-states = Each with the state that was announced for the window.
 ## A component
 
 component-about = State, uptime and history of { $name }.
+component-about-more = State, uptime and history of { $name }. { $text }
 retired-on = Retired on { $day }
 uptime = Uptime
 in-these-days = In these days: { $trouble }.
@@ -228,6 +231,9 @@ history = History
 history-about = Incidents, maintenance and notices of { $site }, month by month.
 nothing-yet = Nothing has happened yet.
 months = Months
+earlier = ← { $month }
+later = { $month } →
+month-about = { $month }: { $counts }.
 count-incidents = { $count ->
     [one] { $count } incident
    *[other] { $count } incidents

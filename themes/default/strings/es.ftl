@@ -20,6 +20,7 @@ banner-maintenance = En mantenimiento: { $names }
 banner-degraded = Servicio degradado: { $names }
 banner-partial = Interrupción parcial: { $names }
 banner-outage = Interrupción grave: { $names }
+status-about = { $state }. { $text }
 open-incidents = Incidentes abiertos
 since-for = Desde el { $since }, duración hasta ahora: { $length }
 next-update-by = Próxima actualización, a más tardar: { $time }
@@ -193,6 +194,7 @@ entry-lasted = { $when }, duración: { $length }
 
 ## Scheduled maintenance
 
+maintenance-about = { $phase }, { $window }. { $text }
 overrunning = Se prolonga más de lo previsto
 overrunning-window = Se prolonga más de lo previsto
 window = Horario
@@ -210,6 +212,7 @@ announced-states = Cada uno con el estado que se anunció para ese horario.
 ## A component
 
 component-about = Estado, disponibilidad e historial de { $name }.
+component-about-more = Estado, disponibilidad e historial de { $name }. { $text }
 retired-on = Retirado el { $day }
 uptime = Disponibilidad
 in-these-days = En estos días: { $trouble }.
@@ -228,6 +231,9 @@ history = Historial
 history-about = Incidentes, mantenimiento y avisos de { $site }, mes a mes.
 nothing-yet = Todavía no ha ocurrido nada.
 months = Meses
+earlier = ← { $month }
+later = { $month } →
+month-about = { $month }: { $counts }.
 count-incidents = { $count ->
     [one] { $count } incidente
    *[other] { $count } incidentes

@@ -20,6 +20,7 @@ banner-maintenance = En maintenance : { $names }
 banner-degraded = Service dégradé : { $names }
 banner-partial = Panne partielle : { $names }
 banner-outage = Panne majeure : { $names }
+status-about = { $state }. { $text }
 open-incidents = Incidents en cours
 since-for = Depuis le { $since }, durée à ce stade : { $length }
 next-update-by = Prochaine mise à jour au plus tard le { $time }
@@ -196,6 +197,7 @@ entry-lasted = { $when }, durée { $length }
 
 ## Scheduled maintenance
 
+maintenance-about = { $phase }, { $window }. { $text }
 overrunning = Plus longue que prévu
 overrunning-window = Plus longue que prévu
 window = Créneau
@@ -213,6 +215,7 @@ announced-states = Chacun avec l’état annoncé pour le créneau.
 ## A component
 
 component-about = État, disponibilité et historique de { $name }.
+component-about-more = État, disponibilité et historique de { $name }. { $text }
 retired-on = Retiré le { $day }
 uptime = Disponibilité
 in-these-days = Pendant ces jours : { $trouble }.
@@ -231,6 +234,9 @@ history = Historique
 history-about = Incidents, maintenance et annonces de { $site }, mois par mois.
 nothing-yet = Il ne s’est encore rien passé.
 months = Mois
+earlier = ← { $month }
+later = { $month } →
+month-about = { $month } : { $counts }.
 count-incidents = { $count ->
     [one] { $count } incident
    *[other] { $count } incidents

@@ -19,6 +19,7 @@ banner-maintenance = メンテナンス中：{ $names }
 banner-degraded = 性能低下：{ $names }
 banner-partial = 一部停止：{ $names }
 banner-outage = 大規模停止：{ $names }
+status-about = { $state }。{ $text }
 open-incidents = 対応中の障害
 since-for = { $since }から、{ $length }経過
 next-update-by = 次の更新予定：{ $time }まで
@@ -183,6 +184,7 @@ entry-lasted = { $when }、{ $length }
 
 ## Scheduled maintenance
 
+maintenance-about = { $phase }、{ $window }。{ $text }
 overrunning = 予定時間を超過
 overrunning-window = 予定時間を超過しています
 window = 日程
@@ -200,6 +202,7 @@ announced-states = それぞれ、この日程について予告した状態を�
 ## A component
 
 component-about = { $name }の状態、稼働率、履歴。
+component-about-more = { $name }の状態、稼働率、履歴。{ $text }
 retired-on = { $day }に提供終了
 uptime = 稼働率
 in-these-days = この期間：{ $trouble }。
@@ -218,6 +221,9 @@ history = 履歴
 history-about = { $site }の障害、メンテナンス、お知らせの月ごとの一覧。
 nothing-yet = まだ何も起きていません。
 months = 月
+earlier = ← { $month }
+later = { $month } →
+month-about = { $month }：{ $counts }。
 count-incidents = { $count ->
    *[other] 障害{ $count }件
 }

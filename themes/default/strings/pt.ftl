@@ -19,6 +19,7 @@ banner-maintenance = Em manutenção: { $names }
 banner-degraded = Serviço degradado: { $names }
 banner-partial = Interrupção parcial: { $names }
 banner-outage = Interrupção grave: { $names }
+status-about = { $state }. { $text }
 open-incidents = Incidentes em aberto
 since-for = Desde { $since }, duração até agora: { $length }
 next-update-by = Próxima atualização até { $time }
@@ -192,6 +193,7 @@ entry-lasted = { $when }, duração: { $length }
 
 ## Scheduled maintenance
 
+maintenance-about = { $phase }, { $window }. { $text }
 overrunning = Além do horário previsto
 overrunning-window = Além do horário previsto
 window = Horário
@@ -209,6 +211,7 @@ announced-states = Cada um com o estado anunciado para o horário.
 ## A component
 
 component-about = Estado, disponibilidade e histórico de { $name }.
+component-about-more = Estado, disponibilidade e histórico de { $name }. { $text }
 retired-on = Desativado em { $day }
 uptime = Disponibilidade
 in-these-days = Nesses dias: { $trouble }.
@@ -227,6 +230,9 @@ history = Histórico
 history-about = Incidentes, manutenções e avisos de { $site }, mês a mês.
 nothing-yet = Ainda não aconteceu nada.
 months = Meses
+earlier = ← { $month }
+later = { $month } →
+month-about = { $month }: { $counts }.
 count-incidents = { $count ->
     [one] { $count } incidente
    *[other] { $count } incidentes
