@@ -108,6 +108,50 @@ fn every_language_says_everything_with_the_same_values() {
     }
 }
 
+/// The plural forms that whole numbers take in a language, by the rules of Unicode; of French, Spanish and Portuguese those below a
+/// million.
+fn forms(tag: &str) -> &'static [&'static str] {
+    match tag {
+        "ar" => &["few", "many", "one", "other", "two", "zero"],
+        "ja" => &["other"],
+        _ => &["one", "other"],
+    }
+}
+
+#[test]
+fn what_is_counted_has_each_plural_form_of_its_language() {
+    for (tag, text) in BUILTIN {
+        let mut counted = 0;
+        for choice in text.split("->\n").skip(1) {
+            let lines = choice.lines().take_while(|line| !line.starts_with('}'));
+            let mut own: Vec<&str> =
+                lines.filter_map(|line| line.split_once('[')?.1.split_once(']')).map(|line| line.0).collect();
+            own.sort_unstable();
+            // The first of a month is no plural.
+            if own == ["1", "other"] {
+                continue;
+            }
+            assert_eq!(own, forms(tag), "{tag}: {choice:.60}");
+            counted += 1;
+        }
+        assert!(counted > 8, "{tag}: {counted}");
+    }
+}
+
+#[test]
+fn blanks_before_signs_do_not_break() {
+    for (tag, text) in BUILTIN {
+        let messages = text.lines().filter(|line| !line.starts_with('#'));
+        for line in messages {
+            assert!(
+                !line.contains(" %") && !line.contains(" :") && !line.contains(" ;") && !line.contains("« "),
+                "{tag}: {line}"
+            );
+            assert!(tag != "fr" || !line.contains("}:"), "{tag}: {line}");
+        }
+    }
+}
+
 #[test]
 fn a_region_speaks_its_language_and_a_theme_may_replace_single_messages() {
     let language = Language::new("en-GB", &[]).unwrap();

@@ -21,6 +21,8 @@ mod history;
 mod hosting;
 mod import;
 mod language;
+mod language_forms;
+mod language_site;
 mod leak;
 mod markdown;
 mod memory;

@@ -244,5 +244,8 @@ pub(super) fn summary(text: &str) -> String {
     let cut: String = text.chars().take(MOST).collect();
     // Some scripts have no blanks between words, and there only a name or a number may have one.
     let words = cut.rsplit_once(' ').map(|(words, _)| words).filter(|words| words.chars().count() > MOST * 3 / 4);
-    format!("{}\u{2026}", words.unwrap_or(&cut).trim_end_matches([',', '.', ';', ':', '\u{60c}', '\u{3001}', '\u{3002}']))
+    format!(
+        "{}\u{2026}",
+        words.unwrap_or(&cut).trim_end_matches([',', '.', ';', ':', '\u{60c}', '\u{3001}', '\u{3002}'])
+    )
 }

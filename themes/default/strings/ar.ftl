@@ -1,7 +1,7 @@
 # Every word of the customers' pages, in Arabic.
 # Digits are the European ones (0-9): clocks, addresses and the files of open data have them too, and one page has one kind of digits.
 # Lengths stand after a colon or at the beginning, in the nominative, so that the dual needs no second form.
-# Marks of direction (\u200E) keep a percent sign at its number.
+# Marks of direction keep a percent sign at its number (\u200E) and names in Latin letters in the order of the sentence (\u200F).
 
 ## The frame of every page
 
@@ -437,7 +437,7 @@ length-days = { $count ->
 }
 length-two = { $large } و{ $small }
 list-two = { $first } و{ $last }
-list-comma = { $first }، { $next }
+list-comma = { $first }{"\u200F"}، { $next }
 list-more = { $names } و{ $count ->
     [zero] { $count } غيرها
     [one] واحد غيرها
