@@ -220,7 +220,11 @@ fn spoken(line: &str) -> Vec<&str> {
     let literals = line.split('"').skip(1).step_by(2);
     let spoken = |literal: &&str| {
         let words = literal.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1).count();
-        words > 0 && (literal.contains(", ") || literal.contains(": ") || literal.contains(' ') && words > 1)
+        // An equation names columns of the data set, which are the same in every language.
+        let equation = literal.contains("\\u{d7}");
+        words > 0
+            && !equation
+            && (literal.contains(", ") || literal.contains(": ") || literal.contains(' ') && words > 1)
     };
     literals.filter(spoken).collect()
 }
