@@ -66,6 +66,12 @@ pub struct Redrawn {
 }
 
 impl Present {
+    /// Whether the period was over when it was drawn: then the file says nothing of it.
+    #[must_use]
+    pub fn is_of_whole_period(&self) -> bool {
+        self.complete.is_none()
+    }
+
     /// Finds the rows and the numbers in the text of a file.
     ///
     /// # Errors

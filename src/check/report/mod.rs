@@ -16,6 +16,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::id::{ActionId, EntryId, ProductId};
 use crate::base::period::Period;
 use crate::base::source::{Sources, Span, Spanned};
+use crate::base::time::Zone;
 use crate::base::words::Words;
 use crate::model::report::{Action, Priority, Product, Tally, UsageUnit};
 use crate::parse::given::{Given, readable};
@@ -65,13 +66,13 @@ pub(super) fn products(files: Files, context: &Context, faults: &mut Vec<Diagnos
     }
     for OfProduct { product, document } in tallies {
         let folder = folders.entry(product.clone()).or_default();
-        if let Some(tally) = tally::tally(document, &product, &folder.words, &mut c) {
+        if let Some(tally) = tally::tally(document, &folder.home(&product, &c), &mut c) {
             folder.samples.insert(tally.period, tally);
         }
     }
     for OfProduct { product, document } in worksheets {
         let folder = folders.entry(product.clone()).or_default();
-        if let Some(tally) = worksheet::worksheet(document, &product, &folder.words, &mut c) {
+        if let Some(tally) = worksheet::worksheet(document, &folder.home(&product, &c), &mut c) {
             folder.samples.insert(tally.period, tally);
         }
     }
@@ -87,7 +88,21 @@ pub(super) fn products(files: Files, context: &Context, faults: &mut Vec<Diagnos
     folders.into_values().filter_map(Folder::finish).collect()
 }
 
+/// What a sample is read against.
+struct Home<'a> {
+    /// The folder's name, which is the product's id.
+    folder: &'a str,
+    /// The zone of periods whose file says none.
+    zone: Option<Zone>,
+    words: &'a Vocabulary,
+}
+
 impl Folder {
+    fn home<'a>(&'a self, folder: &'a str, c: &Checker) -> Home<'a> {
+        let zone = self.product.as_ref().and_then(|product| product.zone).or(c.zone);
+        Home { folder, zone, words: &self.words }
+    }
+
     fn finish(self) -> Option<Product> {
         let Folder { product, words: _, samples, usage: Usage { measure, periods }, actions } = self;
         product.map(|product| Product { samples, usage_measure: measure, usage: periods, actions, ..product })

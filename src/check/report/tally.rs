@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::twice;
 use super::vocabulary::Vocabulary;
 use super::worksheet::checked_note;
+use super::{Home, twice};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::base::source::{Span, Spanned};
@@ -22,7 +22,8 @@ const MOST_TICKETS: u64 = 1_000_000_000;
 pub(super) const UNCLASSIFIED: &str = "unclassified";
 
 /// Checks one sample of a product.
-pub(super) fn tally(document: Document<TallyDoc>, folder: &str, words: &Vocabulary, c: &mut Checker) -> Option<Tally> {
+pub(super) fn tally(document: Document<TallyDoc>, home: &Home, c: &mut Checker) -> Option<Tally> {
+    let Home { folder, zone: own_zone, words } = *home;
     let here = document.content.span;
     let TallyDoc {
         product,
@@ -43,7 +44,7 @@ pub(super) fn tally(document: Document<TallyDoc>, folder: &str, words: &Vocabula
     } = document.content.value;
     named_product(product, folder, here, c);
     let period = c.required(period, "period", here).and_then(|text| named_period(&text, &document.stem, c));
-    let zone = time_zone.optional().map_or(c.zone, |zone| site::named_zone(&zone, c));
+    let zone = time_zone.optional().map_or(own_zone, |zone| site::named_zone(&zone, c));
     let population = population.optional();
     let sampled = c.required(sampled, "sampled", here);
     let read = c.required(read, "read", here);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::tally::{self, UNCLASSIFIED};
 use super::vocabulary::Vocabulary;
-use super::{every, fault, note, priorities, twice};
+use super::{Home, every, fault, note, priorities, twice};
 use crate::base::draw::{Drawing, Key, id_problem};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
@@ -20,12 +20,8 @@ use crate::parse::report::{CensusDoc, TicketDoc, WorksheetDoc};
 const NOT_APPLICABLE: &str = "not-applicable";
 
 /// Checks one worksheet of a product.
-pub(super) fn worksheet(
-    document: Document<WorksheetDoc>,
-    folder: &str,
-    words: &Vocabulary,
-    c: &mut Checker,
-) -> Option<Tally> {
+pub(super) fn worksheet(document: Document<WorksheetDoc>, home: &Home, c: &mut Checker) -> Option<Tally> {
+    let Home { folder, zone: own_zone, words } = *home;
     let here = document.content.span;
     let WorksheetDoc {
         product,
@@ -43,7 +39,7 @@ pub(super) fn worksheet(
     } = document.content.value;
     tally::named_product(product, folder, here, c);
     let period = c.required(period, "period", here).and_then(|text| tally::named_period(&text, &document.stem, c));
-    let zone = time_zone.optional().map_or(c.zone, |zone| site::named_zone(&zone, c));
+    let zone = time_zone.optional().map_or(own_zone, |zone| site::named_zone(&zone, c));
     let population = c.required(population, "population", here).filter(|count| tally::in_range(count, c));
     let exported = c.optional_moment(exported).map(|(moment, _)| moment);
     let seed = c.required(seed, "seed", here).and_then(|seed| c.seed(seed));

@@ -15,7 +15,7 @@ pub struct SampleArgs {
     #[arg(value_name = "EXPORT")]
     pub export: Option<PathBuf>,
     /// Tickets to draw, instead of as many as the margin needs
-    #[arg(long, value_name = "NUMBER", conflicts_with = "margin")]
+    #[arg(long, value_name = "NUMBER", conflicts_with = "margin", value_parser = clap::value_parser!(u64).range(1..))]
     pub size: Option<u64>,
     /// Largest error of a share, such as 0.05, instead of the product's
     #[arg(long, value_name = "SHARE")]

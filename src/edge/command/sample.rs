@@ -66,6 +66,9 @@ pub(super) fn run(root: &Root, common: &Common, args: &SampleArgs) -> Result<End
         census: old.as_ref().map_or(product.census_priorities.as_slice(), |old| old.census.as_slice()),
         old: old.as_ref().map(|old| &old.present),
     };
+    if !plan.complete && plan.old.is_some_and(Present::is_of_whole_period) {
+        bail!("{path} was drawn when {period} was over, which it is not at this moment");
+    }
     let Some((population, found)) = population(&plan, args)? else { return Ok(End::Faults) };
     let Some((text, summary)) = plan.worksheet(&population, args)? else { return Ok(End::Faults) };
     if let Some(text) = text {
@@ -159,7 +162,7 @@ fn faults(name: &str, found: &Found) -> String {
     if found.faulty > shown {
         text.push_str(&format!("and {} more\n", number(found.faulty - shown)));
     }
-    let rows = if found.faulty == 1 { "1 row has" } else { &format!("{} rows have", number(found.faulty)) };
+    let rows = counted(found.faulty, "row has", "rows have");
     text + &format!("{rows} a fault, so nothing was drawn: a sample of the rest would not be one of all tickets\n")
 }
 
@@ -216,7 +219,9 @@ impl Plan<'_> {
         let new = old.redrawn(&tickets, &lost, &numbers);
         let what = match new.text {
             None => "nothing is new".to_owned(),
-            Some(_) => format!("{} rows added, {} taken out", new.added, new.removed),
+            Some(_) => {
+                format!("{} added, {} taken out", counted(u64::try_from(new.added)?, "row", "rows"), new.removed)
+            }
         };
         Ok(Some((new.text, format!("{drawn}; {what}, {} filled in and kept", new.kept))))
     }
@@ -247,12 +252,12 @@ fn lost<'a>(touched: &[&'a PresentRow], population: &Population) -> Vec<&'a Pres
 
 /// What else is worth a word.
 fn of_the_export(population: &Population, found: &Found) -> String {
-    let mut text = format!("the export has {} rows", number(found.rows));
+    let mut text = format!("the export has {}", counted(found.rows, "row", "rows"));
     if population.left_out > 0 {
-        let _ = write!(text, "; {} tickets were left out", number(population.left_out));
+        let _ = write!(text, "; {} left out", counted(population.left_out, "ticket is", "tickets are"));
     }
     if population.outside > 0 {
-        let _ = write!(text, "; {} were created before or after the period", number(population.outside));
+        let _ = write!(text, "; {} created before or after the period", counted(population.outside, "was", "were"));
     }
     text.push('\n');
     if !found.unknown_priorities.is_empty() {
@@ -263,4 +268,9 @@ fn of_the_export(population: &Population, found: &Found) -> String {
             writeln!(text, "priorities that nobody explained: {words}; say what they mean under `export: priorities:`");
     }
     text
+}
+
+/// `1 row`, `5,000 rows`.
+fn counted(many: u64, one: &str, more: &str) -> String {
+    format!("{} {}", number(many), if many == 1 { one } else { more })
 }

@@ -213,3 +213,18 @@ fn exports() {
     "#]],
     );
 }
+
+#[test]
+fn periods_are_in_the_zone_of_the_product() {
+    let product = PRODUCT.replace("name: Database\n", "name: Database\ntime_zone: Asia/Tokyo\n");
+    let tally = |week: u32, more: &str| {
+        let head = format!("//- internal/reports/db/2013-W{week}.yaml\nproduct: db\nperiod: 2013-W{week}\n");
+        format!("{head}population: 40\n{more}")
+    };
+    let counts = "sampled: 1\nread: 1\nculprits: { backups: 1 }\n";
+    let sheet = "seed: status-2013\nplanned: 1\ntickets: [{ id: \"7\", culprit: backups }]\n";
+    let own = format!("{counts}time_zone: Europe/Berlin\n");
+    let ledger = crate::site::ledger(&format!("{product}{}{}{}", tally(28, counts), tally(29, sheet), tally(30, &own)));
+    let zones = ledger.internal.products[0].samples.values().map(|tally| tally.zone.name());
+    assert_eq!(zones.collect::<Vec<_>>(), ["Asia/Tokyo", "Asia/Tokyo", "Europe/Berlin"]);
+}

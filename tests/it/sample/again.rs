@@ -200,7 +200,7 @@ fn a_later_export_swaps_rows_that_nobody_filled_in() {
     let later = export((1..=140).filter(|id| *id != gone)) + &format!("{gone},2013-07-02 10:00,normal,spam\n");
     let said = desk.sampled(&later, &["--size", "12"]);
     assert!(said.contains("12 of 139 tickets drawn"), "{said}");
-    assert!(said.contains("4 filled in and kept") && said.contains("1 tickets were left out"), "{said}");
+    assert!(said.contains("4 filled in and kept") && said.contains("1 ticket is left out"), "{said}");
     let after = desk.sheet();
     assert!(!after.contains(&format!("\"{gone}\"")) && after.contains("population: 139 "));
     for row in [
@@ -418,6 +418,13 @@ fn what_cannot_be_drawn_is_refused_with_the_reason() {
     assert!(desk.sheet().contains("planned: 57\ncomplete: false\n"), "{said}");
     desk.sampled(&good, &[]);
     assert!(desk.sheet().contains("planned: 57\ncomplete: true\n"), "the period is over by now");
+    let early = desk.sample(&good, &["--now", "2013-07-05T00:00Z", "--unfinished"]);
+    assert_eq!(early.code, 0, "a file that says so may become unfinished again: {}", early.said);
+    desk.sampled(&good, &[]);
+    desk.edit("complete: true\n", "");
+    refused(&desk, &good, &["--now", "2013-07-05T00:00Z", "--unfinished"], 2, expect![[r#"
+        error: internal/reports/db/2013-W27.yaml was drawn when 2013-W27 was over, which it is not at this moment
+    "#]]);
     desk.edit("seed: status-2013", "seed: other");
     refused(
         &desk,
@@ -447,15 +454,15 @@ fn what_cannot_be_drawn_is_refused_with_the_reason() {
         &[],
         1,
         expect![[r#"
-        error[yaml-syntax]: `[` is not closed
-          --> content/internal/reports/db/2013-W27.yaml:13:10
-           |
-        13 | tickets: [
-           |          ^
-           |
-        help: add `]` where it ends
+            error[yaml-syntax]: `[` is not closed
+              --> content/internal/reports/db/2013-W27.yaml:12:10
+               |
+            12 | tickets: [
+               |          ^
+               |
+            help: add `]` where it ends
 
-    "#]],
+        "#]],
     );
 
     let desk = Desk::new();
