@@ -88,7 +88,9 @@ impl Output {
             && folders.par_iter().all(|folder| same(&place.join(folder), true));
         let kept = list.lines().filter_map(|line| line.strip_prefix("= "));
         let there = kept.map(|path| place.join(path)).all(|path| path.symlink_metadata().is_ok());
-        (untouched && there && !beside(&place, "old").exists()).then_some(files.len())
+        // What a build left that was killed is for the next one to sweep.
+        let left = ["old", "next"].iter().any(|end| beside(&place, end).exists());
+        (untouched && there && !left).then_some(files.len())
     }
 }
 

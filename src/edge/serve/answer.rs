@@ -7,6 +7,7 @@ use tiny_http::{HTTPVersion, Header, Response, StatusCode};
 
 use super::request::Refusal;
 use crate::base::digest;
+use crate::view::public::hosting::media_type;
 
 /// An answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ const ALWAYS: [(&str, &str); 5] = [
     ("Cache-Control", "no-cache"),
     ("X-Content-Type-Options", "nosniff"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
-    ("X-Frame-Options", "DENY"),
+    ("X-Frame-Options", "SAMEORIGIN"),
 ];
 
 /// The head of a stream of events. It ends with the connection.
@@ -87,31 +88,26 @@ const TEXT: &str = "text/plain; charset=utf-8";
 /// A page.
 pub const HTML: &str = "text/html; charset=utf-8";
 
-/// The kind of a file, as hosts tell it by the name.
+/// The kind of a file: what hosts are told, else what they tell by the end of the name.
 #[must_use]
 pub fn kind(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or(path);
-    match (name, name.rsplit_once('.').map(|(_, end)| end)) {
-        ("feed.json", _) => "application/feed+json",
-        ("feed.xml", _) | (_, Some("rss")) => "application/rss+xml; charset=utf-8",
-        (_, Some("html")) => HTML,
-        (_, Some("atom")) => "application/atom+xml; charset=utf-8",
-        (_, Some("xml")) => "application/xml; charset=utf-8",
-        (_, Some("json" | "map")) => "application/json",
-        (_, Some("ics")) => "text/calendar; charset=utf-8",
-        (_, Some("csv")) => "text/csv; charset=utf-8",
-        (_, Some("css")) => "text/css; charset=utf-8",
-        (_, Some("js")) => "text/javascript; charset=utf-8",
-        (_, Some("svg")) => "image/svg+xml",
-        (_, Some("png")) => "image/png",
-        (_, Some("jpg" | "jpeg")) => "image/jpeg",
-        (_, Some("gif")) => "image/gif",
-        (_, Some("webp")) => "image/webp",
-        (_, Some("ico")) => "image/x-icon",
-        (_, Some("pdf")) => "application/pdf",
-        (_, Some("woff2")) => "font/woff2",
-        (_, None) if path.starts_with("api/") => "application/json",
-        (_, Some("txt" | "md" | "asc" | "nojekyll")) | (_, None) => TEXT,
-        _ => "application/octet-stream",
-    }
+    let by_name = || match name.rsplit_once('.').map(|(_, end)| end) {
+        Some("html") => HTML,
+        Some("css") => "text/css; charset=utf-8",
+        Some("gif") => "image/gif",
+        Some("ico") => "image/x-icon",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("json" | "map") => "application/json",
+        Some("pdf") => "application/pdf",
+        Some("png") => "image/png",
+        Some("svg") => "image/svg+xml",
+        Some("webp") => "image/webp",
+        Some("woff2") => "font/woff2",
+        Some("xml") => "application/xml; charset=utf-8",
+        Some("txt" | "md" | "asc" | "nojekyll") | None => TEXT,
+        Some(_) => "application/octet-stream",
+    };
+    media_type(path).unwrap_or_else(by_name)
 }

@@ -91,7 +91,9 @@ fn guard(path: &str) -> String {
     path.split_once('/').map_or_else(|| path.to_owned(), |(folder, _)| format!("{folder}/"))
 }
 
-fn media_type(path: &str) -> Option<&'static str> {
+/// The media type of a path that hosts have to be told; `None` for what they tell by the end of the name.
+#[must_use]
+pub fn media_type(path: &str) -> Option<&'static str> {
     let known = TYPES.iter().find(|(begin, end, _)| path.starts_with(begin) && path.ends_with(end));
     known.map(|(.., media_type)| *media_type)
 }

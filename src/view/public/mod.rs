@@ -9,7 +9,7 @@ pub mod embed;
 pub mod feed;
 mod heroku;
 pub mod history;
-mod hosting;
+pub mod hosting;
 pub mod incident;
 pub mod maintenance;
 pub mod notice;

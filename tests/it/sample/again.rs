@@ -422,9 +422,15 @@ fn what_cannot_be_drawn_is_refused_with_the_reason() {
     assert_eq!(early.code, 0, "a file that says so may become unfinished again: {}", early.said);
     desk.sampled(&good, &[]);
     desk.edit("complete: true\n", "");
-    refused(&desk, &good, &["--now", "2013-07-05T00:00Z", "--unfinished"], 2, expect![[r#"
+    refused(
+        &desk,
+        &good,
+        &["--now", "2013-07-05T00:00Z", "--unfinished"],
+        2,
+        expect![[r#"
         error: internal/reports/db/2013-W27.yaml was drawn when 2013-W27 was over, which it is not at this moment
-    "#]]);
+    "#]],
+    );
     desk.edit("seed: status-2013", "seed: other");
     refused(
         &desk,

@@ -1,5 +1,7 @@
 //! What a host of static sites does, the preview does too.
 
+use std::process::Command;
+
 use super::{LONG, Server, ask, exchange, say, wait_at};
 use crate::build::Place;
 
@@ -87,7 +89,7 @@ fn kinds_are_told() {
     let csv = ask(server.internal, "/reports/store/2013-W27/culprits.csv", "");
     assert_eq!((csv.status, csv.get("Content-Type")), (200, Some("text/csv; charset=utf-8")));
     let kind = statuary::edge::serve::answer::kind;
-    assert_eq!(kind("api/v4/current-status"), "application/json");
+    assert_eq!(kind("api/v4/current-status"), "application/json; charset=utf-8");
     assert_eq!(kind("calendar.ics"), "text/calendar; charset=utf-8");
     assert_eq!(kind("feed.atom"), "application/atom+xml; charset=utf-8");
     assert_eq!(kind("components/web/badge.svg"), "image/svg+xml");
@@ -174,20 +176,32 @@ fn a_port_in_use_is_said_or_passed_over() {
     assert!(second.public.port() > first.public.port(), "the next pair");
 }
 
+/// The program as a terminal starts it: what runs tests in the background may let them ignore interrupts, and a program inherits that.
+fn interruptible(command: &Command) -> Command {
+    let mut env = Command::new("env");
+    env.arg("--default-signal=INT").arg(command.get_program()).args(command.get_args());
+    env.current_dir(command.get_current_dir().unwrap()).stdin(std::process::Stdio::null());
+    env
+}
+
 #[test]
 fn an_interrupt_ends_it_at_once() {
     for signal in ["-INT", "-TERM"] {
-        let mut server = Server::small(&[]);
-        let news = server.get("/").news();
+        let place = Place::new();
+        let mut server =
+            Server::run(interruptible(&place.command(&["serve", "--port", "0", "--now", "2013-08-01T00:00Z"])));
+        let news = wait_at(server.public, "/", |page| page.status == 200).news();
         let at = server.public;
         // A page that waits for news does not hold it up.
         let waiting =
             std::thread::spawn(move || exchange(at, format!("GET {news} HTTP/1.1\r\nHost: {at}\r\n\r\n").as_bytes()));
         let id = server.child.id().to_string();
-        assert!(std::process::Command::new("kill").args([signal, &id]).status().unwrap().success());
+        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
         let begun = std::time::Instant::now();
-        server.child.wait().unwrap();
-        assert!(begun.elapsed() < LONG / 3);
+        while server.child.try_wait().unwrap().is_none() {
+            assert!(begun.elapsed() < LONG / 3, "{signal} does not end it");
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
         let _ = waiting.join().unwrap();
         assert!(std::net::TcpListener::bind(at).is_ok(), "the port is free again");
     }
