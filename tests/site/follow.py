@@ -14,7 +14,7 @@ from pathlib import Path
 
 from feeds import Reader, served
 
-EDITS = 80
+EDITS = 200
 FEEDS = ["feed.xml", "feed.atom", "feeds/quiet.xml", "components/web/feed.atom"]
 BEGAN = datetime(2026, 1, 1, 8, tzinfo=timezone.utc)
 PHASES = ["investigating", "identified", "monitoring", "resolved"]
