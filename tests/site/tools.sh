@@ -88,6 +88,11 @@ sites() {
   sites=()
   local output site
   for output in "$@"; do
+    # One site of an output folder may be named by itself.
+    if [ -f "$output/index.html" ]; then
+      sites+=("$(cd "$output" && pwd)")
+      continue
+    fi
     for site in public internal; do
       [ -f "$output/$site/index.html" ] || die "$output/$site is not a built site"
       sites+=("$(cd "$output/$site" && pwd)")
