@@ -363,7 +363,7 @@ pub(super) fn too_many_faults(place: Span, more: usize, worst: Level) -> Diagnos
 pub(super) fn unknown_rule(name: &Spanned<String>, known: &[&'static str]) -> Diagnostic {
     let message = format!("{} is no rule that a site can decide on", quoted(&name.value));
     Diagnostic::error("unknown-rule", name.span, message)
-        .help("only warnings can be set or allowed; `statuary explain` lists all rules")
+        .help("only warnings can be set or allowed; the manual lists all rules")
         .suggest(nearest(&name.value, known.iter().copied()))
 }
 

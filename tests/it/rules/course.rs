@@ -238,7 +238,7 @@ fn unknown_rule() {
             5 | rules: { short-notise: off, unknown-component: off, zoneless-time: never }
               |                             ^^^^^^^^^^^^^^^^^
               |
-            help: only warnings can be set or allowed; `statuary explain` lists all rules
+            help: only warnings can be set or allowed; the manual lists all rules
 
             error[unknown-word]: `never` is no level of a rule
              --> content/site.yaml:5:68
