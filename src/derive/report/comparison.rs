@@ -12,23 +12,14 @@ pub struct Comparison<'a> {
     pub before: Basis<'a>,
     /// What changes of culprits are measured in.
     pub measure: Measure,
-    /// What changes of numbers are counted by.
-    pub scale: Scale,
+    /// Whether tickets are counted for each unit of usage; else they are just counted.
+    pub per_usage: bool,
     /// The change of all tickets, where both periods know how many there were.
     pub total: Option<TotalChange>,
     /// How many culprits were tested together.
     pub tested: usize,
     /// The changes of the culprits that were tested.
     pub changes: Changes,
-}
-
-/// What changes of numbers are counted by.
-#[derive(Clone, Copy, Debug)]
-pub struct Scale {
-    /// How much more the totals scatter than chance alone would.
-    pub phi: f64,
-    /// Whether tickets are counted for each unit of usage; else they are just counted.
-    pub per_usage: bool,
 }
 
 /// Why there is nothing to compare with.
@@ -115,8 +106,8 @@ pub(super) fn compare<'a>(
         let verdict = Verdict::of(change.p_value, change.ratio, 1.0);
         Some(TotalChange { change, verdict })
     });
-    let scale = Scale { phi, per_usage: counted && per_usage };
-    Ok(Comparison { before, measure, scale, total, tested: changes.len(), changes })
+    let per_usage = counted && per_usage;
+    Ok(Comparison { before, measure, per_usage, total, tested: changes.len(), changes })
 }
 
 /// Without usage, tickets are counted for each sampled period: for each week of a month.

@@ -15,7 +15,7 @@ use crate::model::report::{Action, Culprit, Product, Tally};
 pub use baseline::Usual;
 pub(super) use baseline::{dispersion, usual_weeks, weekly_counts};
 pub use basis::{Basis, Gap};
-pub use comparison::{Comparison, Measure, NoComparison, RowChange, Scale, TotalChange};
+pub use comparison::{Comparison, Measure, NoComparison, RowChange, TotalChange};
 pub use stratum::{Counted, Seen, Which};
 
 /// A share of unclear tickets above this may hide the true order.

@@ -246,7 +246,7 @@ pub fn change_head(facts: &ReportFacts) -> String {
     let Ok(comparison) = &facts.comparison else { return "Change".to_owned() };
     match &facts.product.usage_unit {
         _ if comparison.measure == Measure::Difference => "Change of share".to_owned(),
-        Some(unit) if comparison.scale.per_usage => format!("Change per {}", unit.one),
+        Some(unit) if comparison.per_usage => format!("Change per {}", unit.one),
         _ if facts.basis.is_rolled_up() => "Change per week".to_owned(),
         _ => "Change".to_owned(),
     }
@@ -257,7 +257,7 @@ pub fn change_head(facts: &ReportFacts) -> String {
 pub fn total(facts: &ReportFacts) -> Option<String> {
     let comparison = facts.comparison.as_ref().ok()?;
     let total = comparison.total.as_ref()?;
-    let unit = facts.product.usage_unit.as_ref().filter(|_| comparison.scale.per_usage);
+    let unit = facts.product.usage_unit.as_ref().filter(|_| comparison.per_usage);
     let per = match unit {
         Some(unit) => format!(" per {}", unit.one),
         None if facts.basis.is_rolled_up() => " per week".to_owned(),

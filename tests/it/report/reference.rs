@@ -69,7 +69,7 @@ fn the_report_says_what_the_reference_says() {
     let ledger = store(&text);
     let facts = report(&ledger);
     let comparison = facts.comparison.as_ref().unwrap();
-    assert_eq!((comparison.tested, comparison.scale.per_usage), (7, true));
+    assert_eq!((comparison.tested, comparison.per_usage), (7, true));
     let raw: Vec<f64> = comparison.changes.values().map(|change| change.p_value).collect();
     let adjusted: Vec<f64> = comparison.changes.values().map(|change| change.adjusted).collect();
     assert_eq!(adjusted, holm(&raw));
