@@ -22,9 +22,6 @@ pub const BUILTIN: [(&str, &str); 7] = [
     ("ar", include_str!("../../themes/default/strings/ar.ftl")),
 ];
 
-/// The end of Cyrillic, beyond which the font of pictures has no letters.
-const LAST_LETTER_OF_PICTURES: char = '\u{52f}';
-
 /// A language that cannot be used, as a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LanguageFault(String);
@@ -143,7 +140,7 @@ impl Language {
     /// Whether pictures can write it: the font that is built in for them has the letters of Latin, Greek and Cyrillic.
     #[must_use]
     pub fn is_drawable(&self) -> bool {
-        self.say("banner-operational").chars().all(|letter| letter <= LAST_LETTER_OF_PICTURES)
+        super::card::is_drawable(&self.say("banner-operational"))
     }
 
     /// A message without values.

@@ -1,6 +1,9 @@
 //! What chats and networks show of a link: title, words and a picture by its whole address.
 
-use crate::site::{Pages, example, internal, ledger, page, public, tags};
+use statuary::model::Ledger;
+use statuary::render::theme::Theme;
+
+use crate::site::{Pages, example, internal, ledger, now, page, pages, public, tags};
 
 /// The content of a `<meta>` by its name or property.
 fn meta(site: &Pages, path: &str, key: &str) -> Option<String> {
@@ -88,4 +91,32 @@ updates:
     assert!(before[whole] != open[whole] && before[whole] == over[whole]);
     assert!(open[own] != over[own]);
     assert!(over == pictures("2015-01-01T00:00Z"));
+}
+
+#[test]
+fn what_the_font_has_no_letters_for_gets_no_picture() {
+    let incident = |title: &str| {
+        format!(
+            "//- incidents/2013-07-10-a.yaml\ntitle: {title}\nstarted: 2013-07-10T10:00Z\ncomponents: {{ web: major_outage }}\n\
+             updates:\n  - {{ at: 2013-07-10T10:05Z, status: investigating, text: Seen }}\n"
+        )
+    };
+    let pictures = |ledger: &Ledger, language: &str| -> Vec<String> {
+        let theme = Theme::new(&[], language).unwrap();
+        let site = pages(&statuary::public_site(&ledger.status, now("2013-07-10T12:00Z"), &theme));
+        let linked = meta(&site, "incidents/2013-07-10-a/index.html", "og:image");
+        let component = page(&site, "components/web/index.html");
+        assert_eq!(component.contains("uptime.png"), site.contains_key("components/web/uptime.png"));
+        assert!(site.contains_key("components/web/uptime.svg"));
+        let address = |one: String| one.strip_prefix("https://status.example.com/").unwrap().to_owned();
+        let linked: Vec<String> = linked.into_iter().map(address).collect();
+        assert!(linked.iter().all(|picture| site.contains_key(picture)), "{linked:?}");
+        linked
+    };
+    let some = |picture: &str| if cfg!(feature = "png") { vec![picture.to_owned()] } else { Vec::new() };
+    let own = "incidents/2013-07-10-a/og.png";
+    assert_eq!(pictures(&ledger(&incident("Web fällt aus – в целом")), "de"), some(own));
+    assert_eq!(pictures(&ledger(&incident("障害")), "en"), some("og.png"), "the state of the whole can still be drawn");
+    assert!(pictures(&ledger(&incident("障害")), "ja").is_empty());
+    assert!(pictures(&ledger(&incident("Web is down")), "ar").is_empty());
 }

@@ -25,6 +25,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::address::{self, Links};
+use super::card::is_drawable;
 use super::chart::Chart;
 use super::frame::{self, About, Frame};
 use super::language::Language;
@@ -150,7 +151,9 @@ fn entries<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
         let address = address::incident(incident.id.as_str());
         outline.add(&address, move || incident::view(&site, at));
         let site = Arc::clone(public);
-        outline.add_card(&address, move || card::incident(&site, &site.snapshot.incidents[at]));
+        if is_drawable(&incident.title) {
+            outline.add_card(&address, move || card::incident(&site, &site.snapshot.incidents[at]));
+        }
     }
     for at in 0..public.snapshot.maintenance.len() {
         let site = Arc::clone(public);
@@ -158,14 +161,18 @@ fn entries<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
         let address = address::maintenance(maintenance.id.as_str());
         outline.add(&address, move || maintenance::view(&site, at));
         let site = Arc::clone(public);
-        outline.add_card(&address, move || card::maintenance(&site, &site.snapshot.maintenance[at]));
+        if is_drawable(&maintenance.title) {
+            outline.add_card(&address, move || card::maintenance(&site, &site.snapshot.maintenance[at]));
+        }
     }
     for postmortem in public.snapshot.postmortems.clone() {
         let site = Arc::clone(public);
         let address = address::postmortem(postmortem.id.as_str());
         outline.add(&address, move || postmortem::view(&site, postmortem));
         let site = Arc::clone(public);
-        outline.add_card(&address, move || card::postmortem(&site, postmortem));
+        if is_drawable(&postmortem::title(public, postmortem)) {
+            outline.add_card(&address, move || card::postmortem(&site, postmortem));
+        }
     }
     for notice in public.snapshot.notices.clone() {
         let site = Arc::clone(public);
@@ -188,11 +195,10 @@ impl<'a> Public<'a> {
     pub(super) fn page(&self, about: &About, body: Body) -> View {
         let site = self.snapshot.site;
         let frame = frame::frame(site, (self.snapshot.now, self.words), about, &self.menu, false);
-        let card = match body {
-            Body::Incident(_) | Body::Maintenance(_) | Body::Postmortem(_) => about.address,
-            _ => about.address.map(|_| ""),
-        };
-        let card = card.filter(|_| frame.pictures).map(|page| site.url.join(&address::card(page)));
+        let own = matches!(body, Body::Incident(_) | Body::Maintenance(_) | Body::Postmortem(_));
+        let own = own && is_drawable(about.title);
+        let card = about.address.filter(|_| frame.pictures).map(|page| if own { page } else { "" });
+        let card = card.map(|page| site.url.join(&address::card(page)));
         View::Page(Box::new(Page { frame: Frame { card, ..frame }, body }))
     }
 
