@@ -152,6 +152,18 @@ fn the_page_counts_by_three_rules() {
 }
 
 #[test]
+fn other_sites_are_told_how_to_show_the_badge_and_the_frame() {
+    let site = public(example(), NOW);
+    let shown = words(page(&site, "subscribe/index.html"), "code");
+    let badge =
+        r#"<a href="https://status.example.com/"><img src="https://status.example.com/badge.svg" alt="Status"></a>"#;
+    assert!(shown.iter().any(|code| code == badge), "{shown:?}");
+    let frame = shown.iter().find(|code| code.starts_with("<iframe")).unwrap();
+    let address = tags(frame)[0].get("src").unwrap().strip_prefix("https://status.example.com/").unwrap().to_owned();
+    assert!(site.contains_key(&format!("{address}index.html")));
+}
+
+#[test]
 fn the_page_for_frames_is_small_and_leads_out_of_the_frame() {
     let site = public(example(), "2012-06-30T04:00Z");
     let html = page(&site, "embed/index.html");
