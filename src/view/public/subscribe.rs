@@ -22,10 +22,12 @@ pub struct SubscribePage {
     pub webcal: String,
     /// What the calendar holds.
     pub calendar_words: String,
-    /// Markup of the badge, for other sites.
+    /// The whole address of the status page, for other sites.
+    pub home: String,
+    /// The whole address of the badge, for other sites.
     pub badge: String,
-    /// Markup of the page for frames, for other sites.
-    pub frame: String,
+    /// The whole address of the page for frames, for other sites.
+    pub embed: String,
     /// Feeds of everything.
     pub feeds: Vec<FeedRow>,
     /// Feeds of the components on the board.
@@ -84,18 +86,16 @@ pub(super) fn view(site: &Public) -> View {
 fn page(site: &Public, links: &Links) -> SubscribePage {
     let url = &site.snapshot.site.url;
     let whole = |address: &str| Address { href: links.to(address), whole: url.join(address) };
-    let (stem, status) = (address::policy_feed(FeedPolicy::Updates), site.words.say("badge-status"));
+    let stem = address::policy_feed(FeedPolicy::Updates);
     SubscribePage {
         main: whole(&format!("{stem}.xml")),
         json: whole(&format!("{stem}.json")),
         calendar: whole(CALENDAR),
         webcal: url.webcal(CALENDAR),
         calendar_words: site.words.say("calendar-about"),
-        badge: format!("<a href=\"{url}\"><img src=\"{url}badge.svg\" alt=\"{status}\"></a>"),
-        frame: format!(
-            "<iframe src=\"{url}{}\" title=\"{status}\" width=\"420\" height=\"220\"></iframe>",
-            super::embed::ADDRESS
-        ),
+        home: url.to_string(),
+        badge: url.join("badge.svg"),
+        embed: url.join(super::embed::ADDRESS),
         feeds: feeds(site, links),
         components: components(site, links),
     }
