@@ -21,6 +21,12 @@ pub fn hex_of(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Bytes in base64, as addresses that hold a file write them.
+#[must_use]
+pub fn base64(bytes: &[u8]) -> String {
+    base64::engine::general_purpose::STANDARD.encode(bytes)
+}
+
 /// A short name for a text: twelve characters of `[a-z0-9]`, always the same for the same text.
 #[must_use]
 pub fn short_id(text: &str) -> String {

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows what an incident or a page is, and nothing here reaches upward.
 
+pub mod colour;
 pub mod diagnostic;
 pub mod digest;
 pub mod draw;

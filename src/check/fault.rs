@@ -3,6 +3,7 @@
 //! A message is one sentence with the offending text; the help line says what to do.
 
 pub(super) mod course;
+pub(super) mod look;
 
 use crate::base::diagnostic::{Diagnostic, Level, nearest, one_of, quoted};
 use crate::base::id::{is_id, slug};

@@ -10,6 +10,7 @@ mod component;
 mod course;
 mod fault;
 mod incident;
+mod look;
 mod maintenance;
 mod memory;
 mod notice;

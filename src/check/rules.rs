@@ -29,6 +29,8 @@ pub const ADJUSTABLE: &[&str] = &[
     "allowed-for-nothing",
     "control-character",
     "first-update-late",
+    "large-logo",
+    "low-contrast",
     "many-culprits",
     "missing-section",
     "next-update-missed",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::checker::{Checker, KnownComponents};
-use super::{fault, rules};
+use super::{fault, look, rules};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::{Duration, Zone};
@@ -51,6 +51,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
         sample_seed,
         feeds,
         rules,
+        look,
     } = document.content.value;
     if let Some(version) = c.required(version, "version", here).filter(|version| version.value != 1) {
         c.push(fault::unknown_version(&version));
@@ -70,6 +71,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
     let sample_seed = sample_seed.optional().and_then(|seed| c.seed(seed));
     let feeds = feed_policies(feeds, c);
     let rules = rules::settings(rules, c);
+    let look = look::look(look, c);
     let (Some(title), Some(url), Some(known_zone), Some(language)) = (title, url, zone, language) else {
         return Settings { zone, site: None, internal_url, rules };
     };
@@ -88,6 +90,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
         publish_actions,
         sample_seed,
         feeds,
+        look,
     };
     Settings { zone, site: Some(site), internal_url, rules }
 }

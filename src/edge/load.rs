@@ -1,6 +1,6 @@
 //! Reads the content and the theme of a site from the disk. The one file that names `walkdir`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -8,8 +8,11 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use crate::base::diagnostic::{nearest, one_of};
 use crate::base::source::{FileId, SourceFile, Sources};
 use crate::parse::layout::STATIC;
+use crate::render::theme::builtin::{BUILTIN, Builtin};
+use crate::render::theme::design::Design;
 
 /// What is in a folder of static files without anybody wanting it published.
 const LITTER: [&str; 6] = [".git", ".gitignore", ".gitattributes", ".gitkeep", ".gitmodules", ".DS_Store"];
@@ -107,26 +110,65 @@ impl Root {
         Ok(Some(others.into_iter().map(replace).collect()))
     }
 
-    /// The templates and stylesheet of a theme of the site's own; nothing if the default theme has no folder here.
+    /// The files of the site's own themes, by the names of their folders in `themes/`.
     ///
     /// # Errors
-    /// When a theme was asked for that is not there, or a file cannot be read.
-    pub fn theme(&self, name: Option<&str>) -> Result<Vec<(String, String)>> {
-        let folder = self.folder.join("themes").join(name.unwrap_or("default"));
+    /// When a folder cannot be listed or a file cannot be read.
+    pub fn themes(&self) -> Result<Themes> {
+        let folder = self.themes_folder();
+        let mut themes = Themes::new();
         if !folder.is_dir() {
-            return match name.filter(|name| *name != "default") {
-                Some(name) => bail!("there is no theme `{name}`: {} is not a folder", folder.display()),
-                None => Ok(Vec::new()),
-            };
+            return Ok(themes);
         }
-        let (paths, _) = files(&folder)?;
-        let known = |path: &&PathBuf| {
-            let end = path.extension().and_then(|end| end.to_str());
-            matches!(end, Some("html" | "css" | "ftl" | "svg"))
-        };
-        let wanted = paths.iter().filter(known);
-        wanted.map(|path| Ok((relative(&folder, path)?, fs_err::read_to_string(path)?))).collect()
+        for entry in fs_err::read_dir(&folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                themes.insert(relative(&folder, &path)?, theme_files(&path)?);
+            }
+        }
+        Ok(themes)
     }
+
+    /// Where the site's own themes are.
+    #[must_use]
+    pub fn themes_folder(&self) -> PathBuf {
+        self.folder.join("themes")
+    }
+}
+
+/// The site's own themes: names of folders, each with its files.
+pub type Themes = BTreeMap<String, Vec<(String, String)>>;
+
+/// The design with a name: a theme inside the program, one of the site's own, or the first with changes by the second.
+///
+/// # Errors
+/// When there is no theme of that name.
+pub fn design(themes: &Themes, name: &str) -> Result<Design> {
+    let own = themes.get(name);
+    if own.is_none() && Builtin::named(name).is_none() {
+        let builtin = BUILTIN.iter().map(|theme| theme.name);
+        let mut known: Vec<&str> = themes.keys().map(String::as_str).chain(builtin).collect();
+        known.sort_unstable();
+        known.dedup();
+        let meant = nearest(name, known.iter().copied()).map(|near| format!(", did you mean `{near}`?"));
+        bail!(
+            "there is no theme `{name}` inside the program or in themes/{}; there is {}",
+            meant.unwrap_or_default(),
+            one_of(known)
+        );
+    }
+    Ok(Design { name: name.to_owned(), own: own.cloned().unwrap_or_default() })
+}
+
+/// What a theme is made of; other files, such as a README, are nobody's business.
+fn theme_files(folder: &Path) -> Result<Vec<(String, String)>> {
+    let (paths, _) = files(folder)?;
+    let known = |path: &&PathBuf| {
+        let end = path.extension().and_then(|end| end.to_str());
+        matches!(end, Some("html" | "css" | "ftl" | "svg"))
+    };
+    let wanted = paths.iter().filter(known);
+    wanted.map(|path| Ok((relative(folder, path)?, fs_err::read_to_string(path)?))).collect()
 }
 
 /// All of a file, unless it is too large for one of content.

@@ -7,6 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::Result;
 use rayon::prelude::*;
 
+use super::load::Themes;
 use super::output::{LOCK, MANIFEST, Output, beside};
 use crate::base::digest;
 use crate::base::source::{SourceFile, Sources};
@@ -21,16 +22,18 @@ pub struct Key {
 }
 
 impl Key {
-    /// The key of content, a theme, and the other values that decide about pages. `None` where the program cannot tell which one it is:
+    /// The key of content, the site's own themes, and the other values that decide about pages. `None` where the program cannot tell which one it is:
     /// another version of it makes other pages of the same.
     #[must_use]
-    pub fn of(sources: &Sources, style: &[(String, String)], values: &[&str]) -> Option<Key> {
+    pub fn of(sources: &Sources, themes: &Themes, values: &[&str]) -> Option<Key> {
         let files: Vec<&SourceFile> = sources.iter().map(|(_, file)| file).collect();
         let digests: Vec<String> =
             files.par_iter().map(|file| format!("{} {}\n", digest::hex_of(&file.bytes), file.path)).collect();
         let mut shared = vec![program()?];
         shared.extend(values.iter().map(|value| (*value).to_owned()));
-        shared.extend(style.iter().flat_map(|(name, text)| [name.clone(), digest::hex(text)]));
+        for (theme, files) in themes {
+            shared.extend(files.iter().map(|(name, text)| format!("{} {theme}/{name}", digest::hex(text))));
+        }
         let of = |wanted: &dyn Fn(&SourceFile) -> bool| {
             let lines = files.iter().zip(&digests).filter(|(file, _)| wanted(file)).map(|(_, line)| line.as_str());
             digest::hex(&(shared.join("\n") + "\n" + &lines.collect::<String>()))

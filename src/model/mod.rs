@@ -5,6 +5,7 @@
 pub mod component;
 pub mod file;
 pub mod incident;
+pub mod look;
 pub mod maintenance;
 pub mod notice;
 pub mod page;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::component::State;
+use super::look::Look;
 use crate::base::time::{Duration, Zone};
 use crate::base::words::words;
 
@@ -35,6 +36,8 @@ pub struct Site {
     pub sample_seed: Option<String>,
     /// What subscribers may choose between.
     pub feeds: Vec<FeedPolicy>,
+    /// Theme, colours and logo.
+    pub look: Look,
 }
 
 words! {

@@ -40,6 +40,8 @@ pub struct SiteDoc {
     pub feeds: Given<Vec<Given<String>>>,
     /// What the site makes of single rules.
     pub rules: Given<Entries<String>>,
+    /// Theme, colours and logo.
+    pub look: Given<LookDoc>,
 }
 
 /// `support:`.
@@ -78,4 +80,44 @@ pub struct UptimeDoc {
     pub partial_outage: Given<f64>,
     /// Weight of a major outage.
     pub major_outage: Given<f64>,
+}
+
+/// `look:`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LookDoc {
+    /// Name of the theme.
+    pub theme: Given<String>,
+    /// Colour of links.
+    pub accent: Given<String>,
+    /// Colours of states.
+    pub states: Given<Entries<String>>,
+    /// The same colours on a dark screen.
+    pub dark: Given<ShadesDoc>,
+    /// A picture in place of the title.
+    pub logo: Given<LogoDoc>,
+    /// The picture that browsers show beside the title.
+    pub favicon: Given<String>,
+}
+
+/// `look: dark:`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ShadesDoc {
+    /// Colour of links.
+    pub accent: Given<String>,
+    /// Colours of states.
+    pub states: Given<Entries<String>>,
+}
+
+/// `look: logo:`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LogoDoc {
+    /// A file of `static/`.
+    pub file: Given<String>,
+    /// Another one for dark screens.
+    pub dark: Given<String>,
+    /// What it says, for those who do not see it.
+    pub alt: Given<String>,
 }

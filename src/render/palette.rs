@@ -3,7 +3,7 @@
 //! Every mark carries its light colour as an attribute, so a drawing is right without any stylesheet; the classes
 //! `f-<token>` (fill) and `s-<token>` (stroke) let a stylesheet change it for a dark screen or for forced colours.
 
-use std::fmt::{self, Display};
+pub use crate::base::colour::Rgb;
 
 /// What a colour means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,16 +50,6 @@ pub enum Token {
     Outage,
     /// Work that was announced.
     Work,
-}
-
-/// A colour of the sRGB space.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rgb(pub u8, pub u8, pub u8);
-
-impl Display for Rgb {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{:02X}{:02X}{:02X}", self.0, self.1, self.2)
-    }
 }
 
 /// One token in every dress.

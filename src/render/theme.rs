@@ -1,5 +1,8 @@
 //! Themes: templates and a stylesheet. The one file that names `tera`.
 
+pub mod builtin;
+pub mod design;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
@@ -7,52 +10,17 @@ use std::sync::Arc;
 
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
+use design::{Design, LAYERS};
+
 use super::plot::{Frame, Width};
 use super::{durations, multiples, pager, palette, ranking, total};
+use crate::base::colour::Rgb;
 use crate::base::digest::policy_hash;
 use crate::view::chart::Ranking;
 use crate::view::internal::digest::Finding;
 use crate::view::language::{self, Language, LanguageFault};
+use crate::view::look::{Colour, Look, data_address};
 use crate::view::{Body, Page};
-
-/// The default theme, which is also a folder of the project.
-macro_rules! builtin {
-    ($($name:literal),* $(,)?) => {
-        [$(($name, include_str!(concat!("../../themes/default/", $name)))),*]
-    };
-}
-
-/// Every file of the default theme, by its name.
-pub const BUILTIN: &[(&str, &str)] = &builtin![
-    "404.html",
-    "base.html",
-    "component.html",
-    "data.html",
-    "dictionary.html",
-    "digest-mail.html",
-    "digest.html",
-    "embed.html",
-    "favicon.svg",
-    "history.html",
-    "incident.html",
-    "maintenance.html",
-    "metrics.html",
-    "month.html",
-    "moved.html",
-    "notice.html",
-    "on-call.html",
-    "page.html",
-    "parts.html",
-    "postmortem.html",
-    "product.html",
-    "products.html",
-    "report.html",
-    "service.html",
-    "services.html",
-    "status.html",
-    "style.css",
-    "subscribe.html",
-];
 
 /// How pages look.
 #[derive(Debug)]
@@ -99,27 +67,20 @@ impl From<LanguageFault> for ThemeFault {
 }
 
 impl Theme {
-    /// The built-in theme in a language, with single files replaced by those of a site's own theme. A replaced template can extend the
-    /// built-in one by the name `builtin/<name>`; files of words in `strings/` replace single messages.
+    /// A design in a site's language and colours.
     ///
     /// # Errors
     /// [`ThemeFault`] with every template that is wrong, or with what is wrong with the words.
-    pub fn new(own: &[(String, String)], language: &str) -> Result<Theme, ThemeFault> {
+    pub fn new(design: &Design, look: &Look) -> Result<Theme, ThemeFault> {
         let mut templates = Tera::new();
         templates.autoescape_on([".html"]);
-        templates.set_fallback_prefixes(["own/", "builtin/"])?;
+        templates.set_fallback_prefixes(LAYERS)?;
         templates.register_function("t", |values: Kwargs, state: &State| say(Language::english(), &values, state));
-        let builtin = BUILTIN.iter().map(|(name, text)| (format!("builtin/{name}"), *text));
-        let own_templates = own.iter().map(|(name, text)| (format!("own/{name}"), text.as_str()));
-        let html = builtin.chain(own_templates).filter(|(name, _)| name.ends_with(".html"));
-        templates.add_raw_templates(html.collect::<Vec<_>>())?;
-        let file = |name: &str| {
-            let own = own.iter().find(|(own, _)| own == name).map(|(_, text)| text.as_str());
-            own.or(BUILTIN.iter().find(|(builtin, _)| *builtin == name).map(|(_, text)| *text)).unwrap_or_default()
-        };
-        let (css, icon) = (compact(file("style.css")), file("favicon.svg").to_owned());
+        templates.add_raw_templates(design.templates())?;
+        let css = design.stylesheet() + &site_colours(&look.colours);
+        let icon = look.icon.clone().unwrap_or_else(|| design.file("favicon.svg").to_owned());
         let charted = format!("{}\n{css}", palette::page_stylesheet().trim_end());
-        let language = Arc::new(Language::new(language, &own_words(own))?);
+        let language = Arc::new(Language::new(&look.language, &design.words())?);
         let internal = templates.clone();
         let words = Arc::clone(&language);
         templates.register_function("t", move |values: Kwargs, state: &State| say(&words, &values, state));
@@ -153,31 +114,10 @@ impl Theme {
         let style = if draw_charts(&mut context, &page.body) { &self.charted } else { &self.plain };
         context.insert("style", &style.css);
         context.insert("policy", &style.policy);
-        context.insert("icon", &data_address(&self.icon));
+        context.insert("icon", &data_address("image/svg+xml", self.icon.as_bytes()));
         let templates = if page.frame.internal { &self.internal } else { &self.templates };
         Ok(templates.render(page.body.template(), &context)?)
     }
-}
-
-/// A picture as an address that needs no request.
-fn data_address(svg: &str) -> String {
-    let mut address = "data:image/svg+xml,".to_owned();
-    for byte in svg.trim_end().bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => address.push(char::from(byte)),
-            b'-' | b'_' | b'.' | b'/' | b':' | b'=' | b';' | b',' | b'(' | b')' | b'\'' => {
-                address.push(char::from(byte))
-            }
-            _ => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    address
-}
-
-/// The theme's own files of words, by their language tags.
-fn own_words(own: &[(String, String)]) -> Vec<(String, String)> {
-    let tag = |name: &str| Some(name.strip_prefix("strings/")?.strip_suffix(".ftl")?.to_owned());
-    own.iter().filter_map(|(name, text)| Some((tag(name)?, text.clone()))).collect()
 }
 
 /// The template function `t`: the message `key` with the other arguments as its values, as markup. A time becomes a `<time>` element;
@@ -259,15 +199,14 @@ impl Style {
     }
 }
 
-/// The stylesheet without comments and indentation. It is part of every page, so each byte of it counts.
-fn compact(css: &str) -> String {
-    let mut rest = css;
-    let mut bare = String::with_capacity(css.len());
-    while let Some((before, after)) = rest.split_once("/*") {
-        bare.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
+/// The colours of a site as custom properties, over those of the stylesheet.
+fn site_colours(colours: &[Colour]) -> String {
+    if colours.is_empty() {
+        return String::new();
     }
-    bare.push_str(rest);
-    let lines = bare.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join("\n")
+    let set = |one: &dyn Fn(&Colour) -> Rgb| {
+        colours.iter().map(|colour| format!("--{}:{};", colour.name, one(colour))).collect::<String>()
+    };
+    let (light, dark) = (set(&|colour| colour.light), set(&|colour| colour.dark));
+    format!("\n:root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}")
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::address::{self, Links, SUBSCRIBE};
 use super::feed;
 use super::language::Language;
+use super::look::{self, Logo};
 use super::text::Time;
 use crate::base::time::Moment;
 use crate::model::site::{FeedPolicy, Site};
@@ -18,6 +19,8 @@ pub struct Frame {
     pub direction: &'static str,
     /// The site's name.
     pub site: String,
+    /// A picture in place of the site's name.
+    pub logo: Option<Logo>,
     /// The page's title, for the window and search engines.
     pub title: String,
     /// One sentence about the page.
@@ -117,6 +120,7 @@ pub(super) fn frame(
         language: words.tag().to_owned(),
         direction: words.direction(),
         site: site.title.clone(),
+        logo: look::logo(site, &links, internal),
         title: about.title.to_owned(),
         description: about.description.to_owned(),
         canonical: about.address.filter(|_| public).map(|address| site.url.join(address)),

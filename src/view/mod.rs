@@ -15,6 +15,7 @@ pub mod hosting;
 pub mod internal;
 pub mod json;
 pub mod language;
+pub mod look;
 pub mod public;
 pub mod statuspage;
 pub mod table;

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use statuary::render::theme::Theme;
+use statuary::render::theme::design::Design;
 use statuary::view::language::{BUILTIN, Language};
+use statuary::view::look::Look;
 
 use crate::site::{Pages, ledger, now, page, pages, plain, tags, words};
 
@@ -87,7 +89,7 @@ updates:
 
 fn public(tag: &str) -> Pages {
     let ledger = ledger(&SITE.replace("LANGUAGE", tag));
-    let theme = Theme::new(&[], tag).unwrap();
+    let theme = Theme::new(&Design::default(), &Look::plain(tag)).unwrap();
     pages(&statuary::public_site(&ledger.status, now("2012-06-30T10:00Z"), &theme))
 }
 
@@ -178,9 +180,9 @@ fn pictures_are_left_out_where_their_font_has_no_letters() {
 
 #[test]
 fn a_theme_adds_a_language() {
-    let own = [("strings/nl.ftl".to_owned(), "banner-partial = Gedeeltelijke storing: { $names }\n".to_owned())];
+    let own = vec![("strings/nl.ftl".to_owned(), "banner-partial = Gedeeltelijke storing: { $names }\n".to_owned())];
     let ledger = ledger(&SITE.replace("LANGUAGE", "nl"));
-    let theme = Theme::new(&own, "nl").unwrap();
+    let theme = Theme::new(&Design { name: "default".to_owned(), own }, &Look::plain("nl")).unwrap();
     let site = pages(&statuary::public_site(&ledger.status, now("2012-06-30T10:00Z"), &theme));
     assert_eq!(words(page(&site, "index.html"), "h1"), ["Gedeeltelijke storing: Web and API"]);
 }

@@ -48,6 +48,7 @@ mod statuspage;
 mod story;
 mod strata;
 mod subscribe;
+mod theme;
 mod tidy;
 mod timeline;
 mod uptime;

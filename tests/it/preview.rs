@@ -2,6 +2,8 @@
 
 use statuary::model::Ledger;
 use statuary::render::theme::Theme;
+use statuary::render::theme::design::Design;
+use statuary::view::look::Look;
 
 use crate::site::{Pages, example, internal, ledger, now, page, pages, public, tags};
 
@@ -102,7 +104,7 @@ fn what_the_font_has_no_letters_for_gets_no_picture() {
         )
     };
     let pictures = |ledger: &Ledger, language: &str| -> Vec<String> {
-        let theme = Theme::new(&[], language).unwrap();
+        let theme = Theme::new(&Design::default(), &Look::plain(language)).unwrap();
         let site = pages(&statuary::public_site(&ledger.status, now("2013-07-10T12:00Z"), &theme));
         let linked = meta(&site, "incidents/2013-07-10-a/index.html", "og:image");
         let component = page(&site, "components/web/index.html");

@@ -15,6 +15,7 @@ mod course;
 mod entry;
 mod file;
 mod layout;
+mod look;
 mod markdown;
 mod report;
 mod service;

@@ -13,6 +13,8 @@ use statuary::edge::load::Root;
 use statuary::model::Ledger;
 use statuary::render::Site;
 use statuary::render::theme::Theme;
+use statuary::render::theme::design::Design;
+use statuary::view::look::Look;
 
 /// Settings and components that a test can start from.
 pub const SMALL: &str = "\
@@ -103,7 +105,7 @@ pub fn now(text: &str) -> Now {
 /// The default theme.
 pub fn theme() -> &'static Theme {
     static THEME: OnceLock<Theme> = OnceLock::new();
-    THEME.get_or_init(|| Theme::new(&[], "en").unwrap())
+    THEME.get_or_init(|| Theme::new(&Design::default(), &Look::plain("en")).unwrap())
 }
 
 /// Everything that a site holds.

@@ -3,16 +3,16 @@
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
-use super::{End, load, moment, report};
+use super::{End, load, moment, report, theme};
 use crate::base::source::Sources;
 use crate::base::time::{Now, Zone};
 use crate::check;
 use crate::derive::snapshot::{Waiting, waiting};
 use crate::edge::cli::{Audience, BuildArgs, Common};
 use crate::edge::clock;
-use crate::edge::load::Root;
+use crate::edge::load::{Root, Themes};
 use crate::edge::output::Output;
 use crate::edge::record::Key;
 use crate::edge::terminal::{print, say, tally};
@@ -24,12 +24,12 @@ use crate::render::theme::Theme;
 pub(super) fn run(root: &Root, common: &Common, args: &BuildArgs) -> Result<End> {
     let begun = Instant::now();
     let sources = load(root)?;
-    let style = root.theme(args.theme.as_deref())?;
+    let themes = root.themes()?;
     let output = args.output.clone().unwrap_or_else(|| root.folder.join("output"));
     if std::path::absolute(&output)?.starts_with(root.content()) {
         bail!("{} is inside the content folder; choose another place with `--output`", output.display());
     }
-    let key = key(&sources, &style, common, args)?;
+    let key = key(&sources, &themes, common, args)?;
     if let Some(files) = key.as_ref().and_then(|key| nothing_to_do(&output, key, args)) {
         let made = Made { files, unchanged: files, ..Made::default() };
         return done(common, &summary(&made, 0, &[], begun));
@@ -46,7 +46,7 @@ pub(super) fn run(root: &Root, common: &Common, args: &BuildArgs) -> Result<End>
     if let Some(url) = &args.base_url {
         ledger.status.site.url = SiteUrl::parse(url).map_err(|reason| anyhow::anyhow!("--base-url {url}: {reason}"))?;
     }
-    let theme = Theme::new(&style, &ledger.status.site.language).context("the theme does not work")?;
+    let theme = theme(&themes, args.theme.as_deref(), &ledger.status.site)?;
     let waiting = waiting(&ledger.status, now);
     // Whatever a build has to say, it says each time.
     let silent = faults.is_empty() && outcome.drafts == 0 && waiting.is_empty();
@@ -62,12 +62,14 @@ fn done(common: &Common, summary: &str) -> Result<End> {
 }
 
 /// The key of what is to be made.
-fn key(sources: &Sources, style: &[(String, String)], common: &Common, args: &BuildArgs) -> Result<Option<Key>> {
+fn key(sources: &Sources, themes: &Themes, common: &Common, args: &BuildArgs) -> Result<Option<Key>> {
     let moment = match &common.now {
         Some(asked) => asked.clone(),
         None => format!("{:?}", clock::now(None, Zone::UTC)?),
     };
-    Ok(Key::of(sources, style, &[&moment, args.base_url.as_deref().unwrap_or_default()]))
+    let values =
+        [moment.as_str(), args.base_url.as_deref().unwrap_or_default(), args.theme.as_deref().unwrap_or_default()];
+    Ok(Key::of(sources, themes, &values))
 }
 
 /// The number of files, where all that is asked for stands there already.

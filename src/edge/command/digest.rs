@@ -1,8 +1,8 @@
 //! `digest`: the digest of a week as text, or as a mail.
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 
-use super::{End, load, moment, report};
+use super::{End, load, moment, report, theme};
 use crate::base::period::Period;
 use crate::check;
 use crate::derive::snapshot::Snapshot;
@@ -10,7 +10,6 @@ use crate::edge::cli::{Common, DigestArgs};
 use crate::edge::load::Root;
 use crate::edge::terminal::{print, say, tally};
 use crate::render::mail::{Envelope, eml};
-use crate::render::theme::Theme;
 use crate::view::internal::letter;
 
 /// Runs the command.
@@ -33,8 +32,7 @@ pub(super) fn run(root: &Root, common: &Common, args: &DigestArgs) -> Result<End
         print(&letter.text)?;
         return Ok(End::Good);
     }
-    let language = &ledger.status.site.language;
-    let theme = Theme::new(&root.theme(args.theme.as_deref())?, language).context("the theme does not work")?;
+    let theme = theme(&root.themes()?, args.theme.as_deref(), &ledger.status.site)?;
     let envelope = Envelope { from: args.from.clone(), to: args.to.clone() };
     // A mail is ASCII throughout: whatever else is in it is encoded.
     print(&String::from_utf8_lossy(&eml(&letter, &envelope, &theme)?))?;

@@ -10,17 +10,21 @@ mod tally;
 
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::cli::{Cli, Command, Common};
 use super::clock;
 use super::human::{self, Quote};
-use super::load::{Loaded, Root};
+use super::load::{Loaded, Root, Themes, design};
 use super::terminal::{self, say};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Sources;
 use crate::base::time::{Now, Zone};
 use crate::check::Outcome;
+use crate::model::site::Site;
+use crate::render::theme::Theme;
+use crate::render::theme::builtin::DEFAULT;
+use crate::view::look::look;
 
 /// How a command ended, as exit codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +80,12 @@ fn folder(root: &Root) -> String {
     let short = here.and_then(|here| content.strip_prefix(here).ok().map(Path::to_owned));
     let shown = short.unwrap_or(content);
     if shown.as_os_str().is_empty() { String::new() } else { format!("{}/", shown.display()) }
+}
+
+/// The theme that was asked for, else the one that the settings name, else the default one.
+fn theme(themes: &Themes, asked: Option<&str>, site: &Site) -> Result<Theme> {
+    let name = asked.or(site.look.theme.as_deref()).unwrap_or(DEFAULT.name);
+    Theme::new(&design(themes, name)?, &look(site)).context("the theme does not work")
 }
 
 /// Shows faults as a person reads them.

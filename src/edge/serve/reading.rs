@@ -11,10 +11,13 @@ use crate::base::source::{FileId, SourceFile, Sources};
 use crate::base::time::Zone;
 use crate::check::{self, Memory};
 use crate::edge::human::{self, Quote};
-use crate::edge::load::{Loaded, Root};
+use crate::edge::load::{Loaded, Root, Themes, design};
 use crate::edge::{clock, terminal};
 use crate::model::site::SiteUrl;
 use crate::render::theme::Theme;
+use crate::render::theme::builtin::DEFAULT;
+use crate::render::theme::design::Design;
+use crate::view::look::{Look, look};
 
 /// What the preview is made from, and how.
 #[derive(Clone, Debug)]
@@ -41,9 +44,9 @@ pub struct Reading {
 
 struct Last {
     sources: Sources,
-    style: Vec<(String, String)>,
-    /// For a language.
-    theme: Option<(String, Arc<Theme>)>,
+    themes: Themes,
+    /// For a design and a look.
+    theme: Option<(Design, Look, Arc<Theme>)>,
     memory: Memory,
     said: Vec<Diagnostic>,
 }
@@ -87,8 +90,8 @@ impl Reading {
     }
 
     fn try_read(&mut self, changes: &Changes) -> Result<Option<Seen>> {
-        let style = self.plan.root.theme(self.plan.theme.as_deref())?;
-        let restyled = self.last.as_ref().is_none_or(|last| last.style != style);
+        let themes = self.plan.root.themes()?;
+        let restyled = self.last.as_ref().is_none_or(|last| last.themes != themes);
         let mut words = String::new();
         let changed = match self.refreshed(changes)? {
             Some(changed) if changed.is_empty() && !restyled => return Ok(None),
@@ -101,7 +104,7 @@ impl Reading {
                 words.extend(skipped.iter().map(|note| format!("warning: {note}\n")));
                 self.last = Some(Last {
                     sources,
-                    style: style.clone(),
+                    themes: themes.clone(),
                     theme: None,
                     memory: Memory::default(),
                     said: Vec::new(),
@@ -111,9 +114,9 @@ impl Reading {
         };
         let Some(last) = &mut self.last else { return Ok(None) };
         if restyled {
-            (last.style, last.theme) = (style, None);
+            (last.themes, last.theme) = (themes, None);
         }
-        let Last { sources, style, theme, memory, said } = last;
+        let Last { sources, themes, theme, memory, said } = last;
         let outcome = check::again(sources, &changed, memory);
         let zone = outcome.ledger.as_ref().map_or(Zone::UTC, |ledger| ledger.status.site.zone);
         let now = clock::now(self.plan.now.as_deref(), zone)?;
@@ -127,17 +130,18 @@ impl Reading {
             words.push_str(&format!("{}; the pages stay as they were\n", terminal::tally(&faults)));
             return Ok(Some(Seen { state: State::Faulty(trouble(&faults, sources, self.plan.quote)), words }));
         };
-        let language = &ledger.status.site.language;
-        if theme.as_ref().is_none_or(|(known, _)| known != language) {
-            match Theme::new(style, language) {
-                Ok(made) => *theme = Some((language.clone(), Arc::new(made))),
+        let name = self.plan.theme.as_deref().or(ledger.status.site.look.theme.as_deref());
+        let (design, look) = (design(themes, name.unwrap_or(DEFAULT.name))?, look(&ledger.status.site));
+        if theme.as_ref().is_none_or(|(known, seen, _)| *known != design || *seen != look) {
+            match Theme::new(&design, &look) {
+                Ok(made) => *theme = Some((design, look, Arc::new(made))),
                 Err(fault) => {
                     let text = format!("error: the theme does not work: {fault}\n");
                     return Ok(Some(Seen { state: State::Faulty(Trouble::same(&text)), words: words + &text }));
                 }
             }
         }
-        let Some((_, theme)) = theme else { return Ok(None) };
+        let Some((.., theme)) = theme else { return Ok(None) };
         let theme = Arc::clone(theme);
         ledger.status.site.url = self.plan.url.clone();
         Ok(Some(Seen { state: State::Good(Box::new(Material { ledger, now, theme })), words }))

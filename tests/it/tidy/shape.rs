@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use statuary::render::theme::BUILTIN;
+use statuary::render::theme::builtin::BUILTIN;
 use statuary::view::language;
 
 use super::{File, files, none, only, root, source};
@@ -112,7 +112,7 @@ fn a_careless_pattern_is_found() {
 }
 
 #[test]
-fn the_built_in_theme_is_the_folder() {
+fn the_built_in_themes_are_the_folders() {
     let names = |folder: &str| {
         let files = fs::read_dir(root().join(folder)).unwrap().map(|file| file.unwrap());
         let files = files.filter(|file| file.file_type().unwrap().is_file());
@@ -120,8 +120,15 @@ fn the_built_in_theme_is_the_folder() {
         names.sort();
         names
     };
-    let built_in: Vec<&str> = BUILTIN.iter().map(|(name, _)| *name).collect();
-    assert_eq!(names("themes/default"), built_in, "BUILTIN of src/render/theme.rs lists themes/default, in order");
+    for theme in &BUILTIN {
+        let (folder, files): (String, Vec<&str>) =
+            (format!("themes/{}", theme.name), theme.files.iter().map(|(name, _)| *name).collect());
+        assert_eq!(names(&folder), files, "src/render/theme/builtin.rs lists {folder}, in order");
+    }
+    let folders = fs::read_dir(root().join("themes")).unwrap().map(|folder| folder.unwrap().file_name());
+    let mut folders: Vec<String> = folders.map(|name| name.to_string_lossy().into_owned()).collect();
+    folders.sort();
+    assert_eq!(folders, BUILTIN.map(|theme| theme.name));
     let mut languages: Vec<String> = language::BUILTIN.iter().map(|(tag, _)| format!("{tag}.ftl")).collect();
     languages.sort();
     assert_eq!(names("themes/default/strings"), languages, "BUILTIN of src/view/language.rs lists the languages");

@@ -1,0 +1,152 @@
+//! The rules of `look:`: colours that can be read, pictures that are there.
+
+use std::collections::BTreeMap;
+
+use super::checker::Checker;
+use super::fault;
+use crate::base::colour::{MARKS, Rgb, WORDS};
+use crate::base::source::Spanned;
+use crate::base::words::Words;
+use crate::model::component::State;
+use crate::model::look::{Logo, Look, Picture, Shades};
+use crate::parse::given::{Entries, Given};
+use crate::parse::layout::STATIC;
+use crate::parse::site::{LogoDoc, LookDoc, ShadesDoc};
+
+/// What the built-in themes print on, of both sites that which leaves the least contrast: the internal one's tints.
+const GROUNDS: Shades = Shades { light: Rgb(0xFB, 0xF9, 0xF4), dark: Rgb(0x17, 0x15, 0x0F) };
+
+/// How much of a state's colour is in the ground of a banner, in parts of 255.
+const TINT: u8 = 23;
+
+/// What browsers show as a picture, by the end of the name.
+const PICTURES: [(&str, &str); 5] = [
+    (".svg", "image/svg+xml"),
+    (".png", "image/png"),
+    (".webp", "image/webp"),
+    (".jpg", "image/jpeg"),
+    (".jpeg", "image/jpeg"),
+];
+
+/// Which of the two kinds of screens a colour is for.
+#[derive(Clone, Copy)]
+enum Screen {
+    Light,
+    Dark,
+}
+
+/// Checks the look.
+pub(super) fn look(given: Given<LookDoc>, c: &mut Checker) -> Look {
+    let Some(document) = given.optional() else { return Look::default() };
+    let LookDoc { theme, accent, states, dark, logo, favicon } = document.value;
+    let ShadesDoc { accent: dark_accent, states: dark_states } =
+        dark.optional().map(|dark| dark.value).unwrap_or_default();
+    let light = (accent_of(accent, Screen::Light, c), states_of(states, Screen::Light, c));
+    let dark = (accent_of(dark_accent, Screen::Dark, c), states_of(dark_states, Screen::Dark, c));
+    let both: Vec<State> =
+        State::ALL.iter().copied().filter(|state| light.1.contains_key(state) || dark.1.contains_key(state)).collect();
+    let states = both
+        .into_iter()
+        .filter_map(|state| Some((state, shades(light.1.get(&state).copied(), dark.1.get(&state).copied(), MARKS)?)));
+    Look {
+        theme: c.optional_text(theme, "theme"),
+        accent: shades(light.0, dark.0, WORDS),
+        states: states.collect(),
+        logo: logo.optional().and_then(|logo| picture_of_title(logo, c)),
+        favicon: favicon.optional().and_then(|path| picture(&path, &PICTURES[..1], c)),
+    }
+}
+
+/// A colour for both screens: where one is not said, it is the nearest to the other that can be seen there.
+fn shades(light: Option<Rgb>, dark: Option<Rgb>, least: f64) -> Option<Shades> {
+    Some(Shades {
+        light: light.or_else(|| Some(seen(dark?, Screen::Light, least)))?,
+        dark: dark.or_else(|| Some(seen(light?, Screen::Dark, least)))?,
+    })
+}
+
+fn accent_of(given: Given<String>, screen: Screen, c: &mut Checker) -> Option<Rgb> {
+    colour(&given.optional()?, "the accent", screen, WORDS, c)
+}
+
+fn states_of(given: Given<Entries<String>>, screen: Screen, c: &mut Checker) -> BTreeMap<State, Rgb> {
+    let mut states = BTreeMap::new();
+    for (key, text) in given.optional().map(|entries| entries.value.0).unwrap_or_default() {
+        let state: Option<State> = c.word(&key);
+        let what = format!("`{}`", key.value);
+        let colour = text.optional().and_then(|text| colour(&text, &what, screen, MARKS, c));
+        states.extend(state.zip(colour));
+    }
+    states
+}
+
+/// A colour, with a warning if it cannot be seen where it is used.
+fn colour(text: &Spanned<String>, what: &str, screen: Screen, least: f64, c: &mut Checker) -> Option<Rgb> {
+    let Some(colour) = Rgb::parse(&text.value) else {
+        c.push(fault::look::bad_color(text));
+        return None;
+    };
+    let ground = ground(colour, screen, least);
+    if colour.contrast(ground) < least {
+        let better = seen(colour, screen, least);
+        c.push(fault::look::low_contrast(text.span, what, (colour, ground), (least, better)));
+    }
+    Some(colour)
+}
+
+/// What a colour stands on. Marks stand on a tint of their own colour too, which leaves less contrast.
+fn ground(colour: Rgb, screen: Screen, least: f64) -> Rgb {
+    let paper = match screen {
+        Screen::Light => GROUNDS.light,
+        Screen::Dark => GROUNDS.dark,
+    };
+    if least < WORDS { paper.mixed(colour, TINT) } else { paper }
+}
+
+/// The nearest colour that can be seen on a screen.
+fn seen(colour: Rgb, screen: Screen, least: f64) -> Rgb {
+    // A tint moves with its colour, so the ground is found again until it stays.
+    let mut better = colour;
+    for _ in 0..8 {
+        let next = colour.readable_on(ground(better, screen, least), least);
+        if next == better {
+            break;
+        }
+        better = next;
+    }
+    better
+}
+
+fn picture_of_title(logo: Spanned<LogoDoc>, c: &mut Checker) -> Option<Logo> {
+    let LogoDoc { file, dark, alt } = logo.value;
+    let alt = c.optional_text(alt, "alt");
+    let light = c.required(file, "file", logo.span).and_then(|path| logo_file(&path, c));
+    let dark = dark.optional().and_then(|path| logo_file(&path, c));
+    Some(Logo { light: light?, dark, alt })
+}
+
+fn logo_file(path: &Spanned<String>, c: &mut Checker) -> Option<Picture> {
+    let picture = picture(path, &PICTURES, c)?;
+    if !picture.is_inline() {
+        c.push(fault::look::large_logo(path, picture.bytes.len(), Picture::INLINE_MOST));
+    }
+    Some(picture)
+}
+
+/// A file of `static/` that is a picture.
+fn picture(path: &Spanned<String>, kinds: &[(&str, &'static str)], c: &mut Checker) -> Option<Picture> {
+    let wanted = path.value.trim_start_matches('/');
+    let lower = wanted.to_lowercase();
+    let Some((_, media)) = kinds.iter().find(|(end, _)| lower.ends_with(end)) else {
+        let kinds = if kinds.len() == 1 { "an SVG file" } else { "an SVG, PNG, WebP or JPEG file" };
+        c.push(fault::look::not_a_picture(path, kinds));
+        return None;
+    };
+    let files = || c.sources.iter().filter_map(|(_, file)| Some((file.path.strip_prefix(STATIC)?, &file.bytes)));
+    let Some((found, bytes)) = files().find(|(known, _)| *known == wanted) else {
+        let fault = fault::look::unknown_file(path, files().map(|(known, _)| known));
+        c.push(fault);
+        return None;
+    };
+    Some(Picture { path: found.to_owned(), media, bytes: bytes.as_slice().into() })
+}

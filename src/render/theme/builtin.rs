@@ -1,0 +1,68 @@
+//! The themes that are inside the program, which are also folders of the project.
+
+/// A theme inside the program.
+#[derive(Debug)]
+pub struct Builtin {
+    /// Its name, that of its folder in `themes/`.
+    pub name: &'static str,
+    /// Its files, by their names.
+    pub files: &'static [(&'static str, &'static str)],
+}
+
+macro_rules! files {
+    ($theme:literal: $($name:literal),* $(,)?) => {
+        Builtin {
+            name: $theme,
+            files: &[$(($name, include_str!(concat!("../../../themes/", $theme, "/", $name)))),*],
+        }
+    };
+}
+
+/// The theme that every other one is made from.
+pub const DEFAULT: Builtin = files!["default":
+    "404.html",
+    "base.html",
+    "component.html",
+    "data.html",
+    "dictionary.html",
+    "digest-mail.html",
+    "digest.html",
+    "embed.html",
+    "favicon.svg",
+    "history.html",
+    "incident.html",
+    "maintenance.html",
+    "metrics.html",
+    "month.html",
+    "moved.html",
+    "notice.html",
+    "on-call.html",
+    "page.html",
+    "parts.html",
+    "postmortem.html",
+    "product.html",
+    "products.html",
+    "report.html",
+    "service.html",
+    "services.html",
+    "status.html",
+    "style.css",
+    "subscribe.html",
+];
+
+/// Every theme inside the program.
+pub const BUILTIN: [Builtin; 1] = [DEFAULT];
+
+impl Builtin {
+    /// The theme with a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Builtin> {
+        BUILTIN.iter().find(|theme| theme.name == name)
+    }
+
+    /// A file of it.
+    #[must_use]
+    pub fn file(&self, name: &str) -> Option<&'static str> {
+        self.files.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+    }
+}

@@ -1,0 +1,75 @@
+//! Which theme a site has, and what it changes of it: files in layers, of which the upper ones come first.
+
+use super::builtin::{Builtin, DEFAULT};
+
+/// The layers of templates by the beginning of their names. A name without one means the first layer that has such a template, so a template
+/// of a site extends the one that it replaces by the name `builtin/<name>`. Components of an upper layer replace those of a lower one.
+pub(super) const LAYERS: [&str; 3] = ["own/", "builtin/", "default/"];
+
+/// A theme with what a site changes of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Design {
+    /// Its name. One that the program does not know is made from the default theme.
+    pub name: String,
+    /// The files of the site's own folder, by their names.
+    pub own: Vec<(String, String)>,
+}
+
+impl Design {
+    /// The built-in theme that it is made from.
+    #[must_use]
+    pub fn base(&self) -> &'static Builtin {
+        Builtin::named(&self.name).unwrap_or(&DEFAULT)
+    }
+
+    /// A file of the uppermost layer that has it; empty if none has.
+    #[must_use]
+    pub fn file(&self, name: &str) -> &str {
+        let builtin = || self.base().file(name).or(DEFAULT.file(name));
+        self.own_file(name).or_else(builtin).unwrap_or_default()
+    }
+
+    fn own_file(&self, name: &str) -> Option<&str> {
+        self.own.iter().find(|(own, _)| own == name).map(|(_, text)| text.as_str())
+    }
+
+    /// Every template by its name with its layer. The default theme stands in the layer `builtin/`, but for what the built-in theme of the
+    /// design replaces.
+    pub(super) fn templates(&self) -> Vec<(String, &str)> {
+        let base = self.base();
+        let replaced = |name: &str| base.name != DEFAULT.name && base.file(name).is_some();
+        let layer = |name: &str| if replaced(name) { LAYERS[2] } else { LAYERS[1] };
+        let default = DEFAULT.files.iter().map(|(name, text)| (format!("{}{name}", layer(name)), *text));
+        let base = base.files.iter().filter(|(name, _)| replaced(name));
+        let base = base.map(|(name, text)| (format!("{}{name}", LAYERS[1]), *text));
+        let own = self.own.iter().map(|(name, text)| (format!("{}{name}", LAYERS[0]), text.as_str()));
+        default.chain(base).chain(own).filter(|(name, _)| name.ends_with(".html")).collect()
+    }
+
+    /// The stylesheet of the uppermost layer that has one, with the additions of each layer after it. It is part of every page, so each
+    /// byte of it counts.
+    pub(super) fn stylesheet(&self) -> String {
+        let added = [self.base().file("extra.css"), self.own_file("extra.css")];
+        let sheets = [Some(self.file("style.css"))].into_iter().chain(added).flatten();
+        sheets.map(compact).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The site's own files of words, by their language tags.
+    pub(super) fn words(&self) -> Vec<(String, String)> {
+        let tag = |name: &str| Some(name.strip_prefix("strings/")?.strip_suffix(".ftl")?.to_owned());
+        self.own.iter().filter_map(|(name, text)| Some((tag(name)?, text.clone()))).collect()
+    }
+}
+
+/// A stylesheet without comments and indentation.
+fn compact(css: &str) -> String {
+    let mut rest = css;
+    let mut bare = String::with_capacity(css.len());
+    while let Some((before, after)) = rest.split_once("/*") {
+        bare.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    bare.push_str(rest);
+    let lines = bare.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,127 @@
+//! `look:` in `site.yaml`.
+
+use expect_test::expect;
+
+use super::check;
+
+/// Settings with a look and the files of a text.
+fn with(look: &str, files: &str) -> String {
+    let site = "version: 1\ntitle: T\nurl: https://status.example.com/\ntime_zone: Etc/UTC\n";
+    format!("//- site.yaml\n{site}look:\n{look}{files}")
+}
+
+#[test]
+fn bad_color() {
+    check(
+        &with("  accent: 7a1fa2\n  states: { major_outage: \"crimson\" }\n", ""),
+        expect![[r##"
+        error[bad-color]: `7a1fa2` is no colour
+         --> content/site.yaml:6:11
+          |
+        6 |   accent: 7a1fa2
+          |           ^^^^^^
+          |
+        help: did you mean `"#7A1FA2"`?
+
+        error[bad-color]: `crimson` is no colour
+         --> content/site.yaml:7:27
+          |
+        7 |   states: { major_outage: "crimson" }
+          |                           ^^^^^^^^^
+          |
+        help: write red, green and blue in quotes, such as `"#0b5c94"`; without quotes `#` begins a comment
+    "##]],
+    );
+}
+
+#[test]
+fn low_contrast() {
+    check(
+        &with(
+            "  accent: \"#f0c000\"\n  states: { degraded_performance: '#f0c000' }\n  dark: { accent: \"#225\" }\n",
+            "",
+        ),
+        expect![[r##"
+            warning[low-contrast]: the accent in #F0C000 has a contrast of 1.62:1 on #FBF9F4; WCAG 2.2 asks for 4.5:1
+             --> content/site.yaml:6:11
+              |
+            6 |   accent: "#f0c000"
+              |           ^^^^^^^^^
+              |
+            help: the nearest that has enough is `"#8C7000"`
+
+            warning[low-contrast]: `degraded_performance` in #F0C000 has a contrast of 1.55:1 on #FAF4DE; WCAG 2.2 asks for 3:1
+             --> content/site.yaml:7:35
+              |
+            7 |   states: { degraded_performance: '#f0c000' }
+              |                                   ^^^^^^^^^
+              |
+            help: the nearest that has enough is `"#A88600"`
+
+            warning[low-contrast]: the accent in #222255 has a contrast of 1.24:1 on #17150F; WCAG 2.2 asks for 4.5:1
+             --> content/site.yaml:8:19
+              |
+            8 |   dark: { accent: "#225" }
+              |                   ^^^^^^
+              |
+            help: the nearest that has enough is `"#7C7C9A"`
+        "##]],
+    );
+}
+
+#[test]
+fn unknown_file() {
+    check(
+        &with("  logo: { file: logo.svg }\n", "//- static/logos.svg\n<svg/>\n"),
+        expect![[r#"
+        error[unknown-file]: there is no file `logo.svg` in `static/`
+         --> content/site.yaml:6:17
+          |
+        6 |   logo: { file: logo.svg }
+          |                 ^^^^^^^^
+          |
+        help: did you mean `logos.svg`?
+    "#]],
+    );
+}
+
+#[test]
+fn not_a_picture() {
+    check(
+        &with("  logo: { file: logo.pdf }\n  favicon: icon.png\n", "//- static/icon.png\n\n//- static/logo.pdf\n\n"),
+        expect![[r#"
+            error[not-a-picture]: `logo.pdf` is no picture that can stand here
+             --> content/site.yaml:6:17
+              |
+            6 |   logo: { file: logo.pdf }
+              |                 ^^^^^^^^
+              |
+            help: use an SVG, PNG, WebP or JPEG file
+
+            error[not-a-picture]: `icon.png` is no picture that can stand here
+             --> content/site.yaml:7:12
+              |
+            7 |   favicon: icon.png
+              |            ^^^^^^^^
+              |
+            help: use an SVG file
+        "#]],
+    );
+}
+
+#[test]
+fn large_logo() {
+    let large = format!("//- static/logo.svg\n<svg xmlns=\"http://www.w3.org/2000/svg\">{}</svg>\n", " ".repeat(5000));
+    check(
+        &with("  logo: { file: logo.svg }\n", &large),
+        expect![[r#"
+        warning[large-logo]: the logo has 5047 bytes; pages carry at most 4096 in themselves, so they ask for it
+         --> content/site.yaml:6:17
+          |
+        6 |   logo: { file: logo.svg }
+          |                 ^^^^^^^^
+          |
+        help: make it smaller, best as SVG, so that a page is one request on a bad day
+    "#]],
+    );
+}
