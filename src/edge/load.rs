@@ -18,7 +18,7 @@ use crate::render::theme::design::Design;
 const LITTER: [&str; 6] = [".git", ".gitignore", ".gitattributes", ".gitkeep", ".gitmodules", ".DS_Store"];
 
 /// No file of the content format is anywhere near as large; one that is published as it is may be.
-const LARGEST_FILE: u64 = 16 * 1024 * 1024;
+pub(super) const LARGEST_FILE: u64 = 16 * 1024 * 1024;
 
 /// A site's folder on the disk.
 #[derive(Clone, Debug)]
@@ -190,7 +190,7 @@ fn files(folder: &Path) -> Result<(Vec<PathBuf>, Vec<String>)> {
     let visible = |entry: &DirEntry| {
         let name = entry.file_name().to_string_lossy();
         let is_static = entry.path().strip_prefix(folder).is_ok_and(|path| path.starts_with(STATIC));
-        entry.depth() == 0 || !name.starts_with('.') || is_static && !LITTER.contains(&name.as_ref())
+        entry.depth() == 0 || is_visible(&name, is_static)
     };
     for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(visible) {
         let entry = entry.with_context(|| format!("cannot list {}", folder.display()))?;
@@ -202,6 +202,16 @@ fn files(folder: &Path) -> Result<(Vec<PathBuf>, Vec<String>)> {
         }
     }
     Ok((files, skipped))
+}
+
+/// Hidden files and folders are passed over, but not among those that are published as they are.
+fn is_visible(name: &str, is_static: bool) -> bool {
+    !name.starts_with('.') || is_static && !LITTER.contains(&name)
+}
+
+/// Whether a path from the content folder is one of those that [`Root::load`] reads.
+pub(super) fn is_content(path: &str) -> bool {
+    path.split('/').all(|name| is_visible(name, path.starts_with(STATIC)))
 }
 
 /// Every ordinary file of a folder that is not a site of ours, or one file alone. Hidden folders, such as those of version control, and

@@ -5,6 +5,7 @@ pub mod cli;
 pub mod clock;
 pub mod command;
 pub mod export;
+pub mod git;
 pub mod human;
 pub mod load;
 pub mod machine;

@@ -1,5 +1,6 @@
 //! Files for programs.
 
+use crate::view::Page;
 use crate::view::json::Json;
 
 /// A file as JSON on one line, its keys in the order of the view.
@@ -8,4 +9,17 @@ pub fn json(file: &Json) -> Vec<u8> {
     let mut bytes = serde_json::to_vec(file).expect("a view has no maps with keys other than text");
     bytes.push(b'\n');
     bytes
+}
+
+/// The same on many lines, for whoever also reads it at a terminal.
+#[must_use]
+pub fn lines(file: &Json) -> String {
+    let text = serde_json::to_string_pretty(file).expect("a view has no maps with keys other than text");
+    text + "\n"
+}
+
+/// Everything that a page says, without its looks.
+#[must_use]
+pub fn page(page: &Page) -> Vec<u8> {
+    serde_json::to_vec(page).expect("a view has no maps with keys other than text")
 }

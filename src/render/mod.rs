@@ -4,8 +4,10 @@
 
 pub mod axis;
 pub mod badge;
+pub mod brief;
 pub mod calendar;
 pub mod card;
+pub mod compare;
 pub mod csv;
 pub mod days;
 pub mod durations;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::badge::Endpoint;
+use super::difference::DifferenceView;
 use super::feed::{Feed, Item};
 use super::heroku::CurrentStatus;
 use super::statuspage::File;
@@ -19,6 +20,8 @@ pub enum Json {
     Heroku(Box<CurrentStatus>),
     /// What shields.io makes a badge of.
     Badge(Endpoint),
+    /// What a change to the content would change.
+    Difference(Box<DifferenceView>),
 }
 
 /// A feed.

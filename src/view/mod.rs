@@ -5,9 +5,11 @@
 
 pub mod address;
 pub mod badge;
+pub mod brief;
 pub mod calendar;
 pub mod card;
 pub mod chart;
+pub mod difference;
 pub mod feed;
 pub mod frame;
 pub mod heroku;

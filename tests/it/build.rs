@@ -122,7 +122,7 @@ impl Place {
     }
 }
 
-fn ended(mut command: Command) -> Run {
+pub(crate) fn ended(mut command: Command) -> Run {
     let output = command.output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Run { code: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }

@@ -13,6 +13,7 @@ mod calendar;
 mod charts;
 mod data;
 mod dictionary;
+mod diff;
 mod digest;
 mod false_alarm;
 mod faults;

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod diff;
 mod digest;
 mod import;
 mod sample;
@@ -14,6 +15,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use build::{Audience, BuildArgs};
 pub use check::{CheckArgs, Format};
+pub use diff::{DiffArgs, DiffFormat};
 pub use digest::DigestArgs;
 pub use import::{From, ImportArgs, Source};
 pub use sample::SampleArgs;
@@ -74,6 +76,9 @@ pub enum Command {
     /// Say everything that is wrong with the content
     #[command(after_help = "Examples:\n  statuary check\n  statuary check --strict --format github incidents/")]
     Check(CheckArgs),
+    /// Say what customers would see of the changes since a revision of git
+    #[command(after_help = "Examples:\n  statuary diff\n  statuary diff origin/main --format markdown")]
+    Diff(DiffArgs),
     /// Write the digest of a week as text, or as a mail that can be sent
     #[command(
         after_help = "Examples:\n  statuary digest\n  statuary digest 2013-W28 --eml --to team@example.com | sendmail -t"

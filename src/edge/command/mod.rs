@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod diff;
 mod digest;
 mod import;
 mod sample;
@@ -44,6 +45,7 @@ pub fn run(cli: &Cli) -> Result<End> {
     match &cli.command {
         Command::Build(args) => build::run(&root(&cli.common)?, &cli.common, args),
         Command::Check(args) => check::run(&root(&cli.common)?, &cli.common, args),
+        Command::Diff(args) => diff::run(&root(&cli.common)?, &cli.common, args),
         Command::Digest(args) => digest::run(&root(&cli.common)?, &cli.common, args),
         Command::Import(args) => import::run(&cli.common, args),
         Command::Serve(args) => serve::run(&root(&cli.common)?, &cli.common, args),

@@ -135,7 +135,7 @@ pub(super) fn percent(site: &Public, value: f64) -> String {
 }
 
 /// `99.967% over 86 days`.
-pub(super) fn uptime_words(site: &Public, uptime: &Uptime) -> String {
+pub(in crate::view) fn uptime_words(site: &Public, uptime: &Uptime) -> String {
     let days = usize::try_from(uptime.days).unwrap_or_default();
     site.words.with("uptime-over", &[("percent", percent(site, uptime.percent).into()), ("count", days.into())])
 }

@@ -88,14 +88,19 @@ pub struct UpdateView {
     pub window: Option<String>,
 }
 
-/// The pages and files of the public site.
-#[must_use]
-pub fn outline<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Outline<'a> {
+/// What every page of the public site can look at, at a moment.
+pub(super) fn public<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Public<'a> {
     let mut menu = vec![(words.say("menu-status"), String::new()), (words.say("menu-history"), "history/".to_owned())];
     let pages = snapshot.pages.iter().filter(|page| page.menu);
     menu.push((words.say("subscribe"), address::SUBSCRIBE.to_owned()));
     menu.extend(pages.map(|page| (page.title.clone(), address::page(page.id.as_str()))));
-    let public = Arc::new(Public { chronicle: chronicle(&snapshot), snapshot, words, menu });
+    Public { chronicle: chronicle(&snapshot), snapshot, words, menu }
+}
+
+/// The pages and files of the public site.
+#[must_use]
+pub fn outline<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Outline<'a> {
+    let public = Arc::new(public(snapshot, words));
     let mut outline = Outline::of(words);
     entries(&public, &mut outline);
     let site = Arc::clone(&public);

@@ -43,7 +43,7 @@ pub struct ActionView {
 }
 
 /// The author's title, else one made from the first incident's.
-pub(super) fn title(site: &Public, postmortem: &Postmortem) -> String {
+pub(in crate::view) fn title(site: &Public, postmortem: &Postmortem) -> String {
     let incident = postmortem.incidents.first().and_then(|id| site.snapshot.find(id));
     let about = match incident {
         Some(Position::Incident(at)) => site.snapshot.incidents[at].incident.title.as_str(),

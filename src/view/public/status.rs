@@ -158,7 +158,7 @@ fn page(site: &Public) -> StatusPage {
     }
 }
 
-pub(super) fn banner(site: &Public) -> Sign {
+pub(in crate::view) fn banner(site: &Public) -> Sign {
     let snapshot = &site.snapshot;
     let present = snapshot.groups.iter().flat_map(|group| &group.components).map(|&at| &snapshot.components[at]);
     let worst = present.filter(|facts| facts.state == snapshot.whole && facts.state != State::Operational);

@@ -1,6 +1,7 @@
 //! Words for people. Those of the customers' pages are messages of a language ([`words`]); the internal site is written in English.
 
 pub mod dictionary;
+pub mod difference;
 pub mod digest;
 pub mod feed;
 pub mod metrics;

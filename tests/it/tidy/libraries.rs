@@ -44,6 +44,7 @@ const HOMES: &[(&str, Home)] = &[
     // Files for programs are printed by it, and exports of other programs are read by it.
     ("serde_json", Layers(&["import", "render", "edge"])),
     ("sha2", Only("base/digest.rs")),
+    ("similar", Only("derive/wording.rs")),
     ("strsim", Only("base/diagnostic.rs")),
     ("tera", Only("render/theme.rs")),
     ("tiny_http", Only("edge/serve/answer.rs")),

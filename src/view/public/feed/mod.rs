@@ -67,6 +67,11 @@ fn add_xml<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>, subject: Sub
     outline.add(atom, move || View::Atom(feed(&site, subject, &own)));
 }
 
+/// The items of the main feed.
+pub(in crate::view) fn updates(site: &Public) -> Vec<Item> {
+    items(site, Subject::Policy(FeedPolicy::Updates))
+}
+
 /// A feed that calls an address its own.
 fn feed(site: &Public, subject: Subject, own: &str) -> Feed {
     let settings = site.snapshot.site;

@@ -1,0 +1,157 @@
+//! What becomes of the entries of a site from one version of its content to another, both at one moment.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::incident::IncidentFacts;
+use super::maintenance::MaintenanceFacts;
+use super::snapshot::Snapshot;
+use crate::base::id::{EntryId, UpdateId};
+use crate::base::prose::Prose;
+use crate::base::time::Moment;
+use crate::model::notice::Notice;
+use crate::model::page::Page;
+use crate::model::postmortem::Postmortem;
+
+/// Two versions of everything that has an id.
+#[derive(Debug)]
+pub struct Difference<'s, 'a> {
+    /// Incidents.
+    pub incidents: Fates<&'s IncidentFacts<'a>>,
+    /// Maintenance.
+    pub maintenance: Fates<&'s MaintenanceFacts<'a>>,
+    /// Post-mortems.
+    pub postmortems: Fates<&'a Postmortem>,
+    /// Notices.
+    pub notices: Fates<&'a Notice>,
+    /// Free pages.
+    pub pages: Fates<&'a Page>,
+}
+
+/// What comes, what goes, and what is in both, each in the order of ids.
+#[derive(Debug)]
+pub struct Fates<T> {
+    /// In the second version alone.
+    pub come: Vec<T>,
+    /// In the first version alone.
+    pub go: Vec<T>,
+    /// In both.
+    pub stay: Vec<(T, T)>,
+}
+
+impl<T: Copy> Fates<T> {
+    fn of(before: impl Iterator<Item = T>, after: impl Iterator<Item = T>, id: impl Fn(T) -> EntryId) -> Fates<T> {
+        let before: BTreeMap<EntryId, T> = before.map(|one| (id(one), one)).collect();
+        let after: BTreeMap<EntryId, T> = after.map(|one| (id(one), one)).collect();
+        Fates {
+            come: after.iter().filter(|(id, _)| !before.contains_key(id)).map(|(_, one)| *one).collect(),
+            go: before.iter().filter(|(id, _)| !after.contains_key(id)).map(|(_, one)| *one).collect(),
+            stay: before.iter().filter_map(|(id, old)| Some((*old, *after.get(id)?))).collect(),
+        }
+    }
+}
+
+impl<'s, 'a> Difference<'s, 'a> {
+    /// Compares what is known at one moment.
+    #[must_use]
+    pub fn between(before: &'s Snapshot<'a>, after: &'s Snapshot<'a>) -> Difference<'s, 'a> {
+        Difference {
+            incidents: Fates::of(before.incidents.iter(), after.incidents.iter(), |one| one.incident.id.clone()),
+            maintenance: Fates::of(before.maintenance.iter(), after.maintenance.iter(), |one| {
+                one.maintenance.id.clone()
+            }),
+            postmortems: Fates::of(
+                before.postmortems.iter().copied(),
+                after.postmortems.iter().copied(),
+                |one: &Postmortem| one.id.clone(),
+            ),
+            notices: Fates::of(before.notices.iter().copied(), after.notices.iter().copied(), |one: &Notice| {
+                one.id.clone()
+            }),
+            pages: Fates::of(before.pages.iter().copied(), after.pages.iter().copied(), |one: &Page| one.id.clone()),
+        }
+    }
+
+    /// Incidents whose file has another name now: those that go, each with the one that comes and has an update of the same minute and
+    /// words.
+    #[must_use]
+    pub fn renamed_incidents(&self) -> Vec<(&'s IncidentFacts<'a>, &'s IncidentFacts<'a>)> {
+        pairs(&self.incidents, |facts| posts_of_incident(facts))
+    }
+
+    /// Maintenance whose file has another name now.
+    #[must_use]
+    pub fn renamed_maintenance(&self) -> Vec<(&'s MaintenanceFacts<'a>, &'s MaintenanceFacts<'a>)> {
+        pairs(&self.maintenance, |facts| posts_of_maintenance(facts))
+    }
+}
+
+fn pairs<'a, T: Copy>(fates: &Fates<T>, posts: impl Fn(T) -> Vec<Post<'a>>) -> Vec<(T, T)> {
+    let mut left: Vec<T> = fates.come.clone();
+    let find = |gone: &T| {
+        let old = posts(*gone);
+        let same = |new: &T| posts(*new).iter().any(|post| old.iter().any(|one| one.same_words(post)));
+        left.iter().position(same).map(|at| (*gone, left.remove(at)))
+    };
+    fates.go.iter().filter_map(find).collect()
+}
+
+/// What was said at one moment, of an incident or a maintenance.
+#[derive(Clone, Copy, Debug)]
+pub struct Post<'a> {
+    /// Permanent.
+    pub id: &'a UpdateId,
+    /// The time that it speaks of.
+    pub at: Moment,
+    /// Its words.
+    pub text: &'a Prose,
+}
+
+impl Post<'_> {
+    fn same_words(&self, other: &Post) -> bool {
+        self.at == other.at && self.text == other.text
+    }
+}
+
+/// The published updates of an incident.
+#[must_use]
+pub fn posts_of_incident<'a>(facts: &IncidentFacts<'a>) -> Vec<Post<'a>> {
+    facts.updates.iter().map(|update| Post { id: &update.id, at: update.at, text: &update.text }).collect()
+}
+
+/// The published updates of a maintenance.
+#[must_use]
+pub fn posts_of_maintenance<'a>(facts: &MaintenanceFacts<'a>) -> Vec<Post<'a>> {
+    facts.updates.iter().map(|update| Post { id: &update.id, at: update.at, text: &update.text }).collect()
+}
+
+/// What becomes of the published updates of one entry.
+#[derive(Debug)]
+pub struct Course<'a> {
+    /// Under one id in both versions.
+    pub kept: Vec<(Post<'a>, Post<'a>)>,
+    /// Published before under another id, so that every subscriber would be told again.
+    pub again: Vec<(Post<'a>, Post<'a>)>,
+    /// Published before, and gone.
+    pub withdrawn: Vec<Post<'a>>,
+}
+
+impl<'a> Course<'a> {
+    /// Compares updates. One whose id is gone is found again by its words, else by its minute.
+    #[must_use]
+    pub fn between(before: &[Post<'a>], after: &[Post<'a>]) -> Course<'a> {
+        let old: BTreeMap<&UpdateId, &Post> = before.iter().map(|post| (post.id, post)).collect();
+        let ids: BTreeSet<&UpdateId> = after.iter().map(|post| post.id).collect();
+        let kept = after.iter().filter_map(|post| Some((**old.get(post.id)?, *post))).collect();
+        let mut new: Vec<Post> = after.iter().filter(|post| !old.contains_key(post.id)).copied().collect();
+        let (mut again, mut withdrawn) = (Vec::new(), Vec::new());
+        for post in before.iter().filter(|post| !ids.contains(post.id)) {
+            let words = |other: &Post| other.text == post.text && !post.text.plain().is_empty();
+            let found = new.iter().position(words).or_else(|| new.iter().position(|other| other.at == post.at));
+            match found {
+                Some(at) => again.push((*post, new.remove(at))),
+                None => withdrawn.push(*post),
+            }
+        }
+        Course { kept, again, withdrawn }
+    }
+}

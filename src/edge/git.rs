@@ -1,0 +1,220 @@
+//! Files of another revision, read from the objects of git without a checkout.
+//!
+//! Nothing that a repository is set up to run is run: no hooks, monitors, pagers or filters, and nothing is fetched.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, anyhow, bail};
+
+use super::load::{self, LARGEST_FILE, Root};
+use crate::base::source::{SourceFile, Sources};
+use crate::parse::layout::STATIC;
+
+/// The branches that changes are merged into, where nobody has said which: the one that the remote calls its own, then usual names.
+const MAIN: [&str; 5] =
+    ["refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master", "main", "master"];
+
+/// The repository that holds a site.
+#[derive(Debug)]
+pub struct Repository {
+    /// Where git is run; nowhere in particular if the environment says where the repository is.
+    folder: Option<PathBuf>,
+    /// The content folder from the top of the repository, with a slash at the end.
+    prefix: String,
+}
+
+/// A commit that the content can be compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Base {
+    /// The commit.
+    pub commit: String,
+    /// How it was named, or found.
+    pub name: String,
+}
+
+impl Repository {
+    /// The repository that a site's content lies in.
+    ///
+    /// # Errors
+    /// When git is not there, or the folder is in no work tree.
+    pub fn of(root: &Root) -> Result<Repository> {
+        // Hooks are run with an environment that leads to their repository from the folder that they are run in.
+        let folder = std::env::var_os("GIT_DIR").is_none().then(|| root.folder.clone());
+        let mut repository = Repository { folder, prefix: String::new() };
+        let top = repository.ask(&["rev-parse", "--show-toplevel"]).context("the content is not in a git work tree")?;
+        let top = fs_err::canonicalize(top)?;
+        let content = root.content();
+        let Ok(inside) = content.strip_prefix(&top) else {
+            bail!("{} is not in the work tree of {}", content.display(), top.display())
+        };
+        let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
+        let parts = parts.with_context(|| format!("the name of {} is not UTF-8", content.display()))?;
+        repository.prefix = parts.iter().map(|part| format!("{part}/")).collect();
+        Ok(repository)
+    }
+
+    /// The commit that is named: `REVISION`, or `REVISION...` for where its history and this one part. Without a name it is where the
+    /// history of the main branch and this one part.
+    ///
+    /// # Errors
+    /// When it is not here, with what to fetch.
+    pub fn base(&self, revision: Option<&str>) -> Result<Base> {
+        match revision {
+            None => {
+                let main = MAIN.into_iter().find(|name| self.commit(name).is_some());
+                let main = main.with_context(|| {
+                    format!(
+                        "there is no main branch here ({}); name a revision, or fetch one: {}",
+                        MAIN.map(short).join(", "),
+                        self.fetch("main")
+                    )
+                })?;
+                self.merge_base(main)
+            }
+            Some(revision) => match revision.strip_suffix("...") {
+                Some(name) => self.merge_base(name),
+                None => Ok(Base { commit: self.named(revision)?, name: revision.to_owned() }),
+            },
+        }
+    }
+
+    fn commit(&self, name: &str) -> Option<String> {
+        self.ask(&["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{name}^{{commit}}")]).ok()
+    }
+
+    fn named(&self, name: &str) -> Result<String> {
+        self.commit(name).with_context(|| {
+            let help = match (name.contains(['^', '~', '@']), self.is_shallow()) {
+                (true, true) => "; fetch more of the history first: git fetch --deepen=1".to_owned(),
+                (true, false) => String::new(),
+                (false, _) => format!("; fetch it first: {}", self.fetch(name.strip_prefix("origin/").unwrap_or(name))),
+            };
+            format!("there is no revision `{name}` here{help}")
+        })
+    }
+
+    /// What brings a branch here.
+    fn fetch(&self, branch: &str) -> String {
+        let depth = if self.is_shallow() { "--depth=1 " } else { "" };
+        format!("git fetch {depth}origin {branch}:refs/remotes/origin/{branch}")
+    }
+
+    fn is_shallow(&self) -> bool {
+        self.ask(&["rev-parse", "--is-shallow-repository"]).is_ok_and(|answer| answer == "true")
+    }
+
+    fn merge_base(&self, name: &str) -> Result<Base> {
+        let other = self.named(name)?;
+        let name = short(name);
+        match self.ask(&["merge-base", &other, "HEAD"]) {
+            Ok(commit) => Ok(Base { commit, name: format!("the merge base with {name}") }),
+            Err(_) if self.is_shallow() => bail!(
+                "this clone is too shallow to tell where the histories of {name} and HEAD part; fetch more of it \
+                 (git fetch --deepen=100, or `fetch-depth: 0` in a workflow), or compare with {name} as it is now: \
+                 statuary diff {name}"
+            ),
+            Err(_) => bail!("{name} and HEAD have no history in common; name a revision to compare with"),
+        }
+    }
+
+    /// The content of a commit; `None` if it has no site there.
+    ///
+    /// # Errors
+    /// When objects are missing or git fails.
+    pub fn content(&self, base: &Base) -> Result<Option<Sources>> {
+        let path = if self.prefix.is_empty() { "." } else { self.prefix.as_str() };
+        let listing = self.run(&["ls-tree", "-r", "-z", "--full-tree", &base.commit, "--", path], &[])?;
+        let listing = String::from_utf8(listing).context("a file of the revision has a name that is not UTF-8")?;
+        let files: Vec<(&str, &str)> = listing.split_terminator('\0').filter_map(|line| self.file(line)).collect();
+        if !files.iter().any(|(_, path)| *path == "site.yaml") {
+            return Ok(None);
+        }
+        let ids: String = files.iter().map(|(id, _)| format!("{id}\n")).collect();
+        let answer = self.run(&["cat-file", "--batch"], ids.as_bytes())?;
+        let mut answer = BufReader::new(answer.as_slice());
+        let blob = |(id, path): &(&str, &str)| {
+            let bytes = blob(&mut answer, id, path)?;
+            Ok(SourceFile { path: (*path).to_owned(), bytes })
+        };
+        Ok(Some(Sources::new(files.iter().map(blob).collect::<Result<_>>()?)))
+    }
+
+    /// The object and the path of an ordinary file of the content, from a line of a listing: `100644 blob 4b825dc… TAB path`.
+    fn file<'l>(&self, line: &'l str) -> Option<(&'l str, &'l str)> {
+        let (about, path) = line.split_once('\t')?;
+        let (mode, rest) = about.split_once(' ')?;
+        let (_, id) = rest.split_once(' ')?;
+        let path = path.strip_prefix(&self.prefix)?;
+        (mode.starts_with("100") && load::is_content(path)).then_some((id, path))
+    }
+
+    /// One line of an answer.
+    fn ask(&self, arguments: &[&str]) -> Result<String> {
+        let answer =
+            String::from_utf8(self.run(arguments, &[])?).context("git answers with a name that is not UTF-8")?;
+        Ok(answer.trim_end_matches(['\n', '\r']).to_owned())
+    }
+
+    fn run(&self, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>> {
+        let mut command = Command::new("git");
+        command.args([
+            "--no-pager",
+            "--no-replace-objects",
+            "-c",
+            "core.fsmonitor=false",
+            "-c",
+            "core.hooksPath=/dev/null",
+        ]);
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let settings =
+            [("GIT_OPTIONAL_LOCKS", "0"), ("GIT_NO_LAZY_FETCH", "1"), ("GIT_TERMINAL_PROMPT", "0"), ("LC_ALL", "C")];
+        command.envs(settings).env_remove("GIT_EXTERNAL_DIFF").env_remove("GIT_INDEX_FILE");
+        if let Some(folder) = &self.folder {
+            command.current_dir(folder);
+        }
+        let mut child = command.spawn().map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => {
+                anyhow!("there is no program `git` here, which `diff` reads revisions with")
+            }
+            _ => anyhow!("cannot run git: {error}"),
+        })?;
+        let mut stdin = child.stdin.take();
+        // Questions and answers do not wait for each other.
+        let output = std::thread::scope(|scope| {
+            scope.spawn(move || stdin.take().map(|mut stdin| stdin.write_all(input)));
+            child.wait_with_output()
+        })?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            bail!("git {}: {}", arguments.first().unwrap_or(&""), said.trim());
+        }
+        Ok(output.stdout)
+    }
+}
+
+/// One object of an answer: `ID blob SIZE`, the bytes, and a line end.
+fn blob(answer: &mut impl BufRead, id: &str, path: &str) -> Result<Vec<u8>> {
+    let mut head = String::new();
+    answer.read_line(&mut head)?;
+    let size = head.trim_end().strip_prefix(&format!("{id} blob ")).and_then(|size| size.parse::<u64>().ok());
+    let size = size.with_context(|| {
+        format!(
+            "the object of {path} is not in this clone ({}); fetch it first: git fetch --refetch origin",
+            head.trim()
+        )
+    })?;
+    if size > LARGEST_FILE && !path.starts_with(STATIC) {
+        bail!("{path} of the revision has {size} bytes; files of content have at most {LARGEST_FILE}");
+    }
+    let mut bytes = vec![0; usize::try_from(size)?];
+    answer.read_exact(&mut bytes)?;
+    answer.read_exact(&mut [0])?;
+    Ok(bytes)
+}
+
+/// A branch as people call it.
+fn short(name: &str) -> &str {
+    name.strip_prefix("refs/remotes/").unwrap_or(name)
+}

@@ -1,0 +1,275 @@
+//! What a change would change, with real git repositories.
+#![cfg(unix)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::build::{INCIDENT, Place, Run, ended};
+
+const NOW: &str = "2013-07-10T12:00Z";
+
+const OPEN: &str = "\
+title: Web is slow
+started: 2013-07-10T10:00Z
+components: { web: degraded_performance }
+updates:
+  - { at: 2013-07-10T10:05Z, status: investigating, text: We are looking into it. }
+";
+
+const RESOLVED: &str = "\
+title: Web is slow
+started: 2013-07-10T10:00Z
+components: { web: degraded_performance }
+updates:
+  - { at: 2013-07-10T10:05Z, status: investigating, text: We are looking hard into it. }
+  - { at: 2013-07-10T11:00Z, status: resolved, text: It is fast again. }
+";
+
+const WORK: &str = "\
+title: New disks for @all <b>#1</b>
+scheduled: { start: 2013-07-11T10:00Z, end: 2013-07-11T11:00Z }
+components: { db: partial_outage }
+updates:
+  - { at: 2013-07-10T11:30Z, status: scheduled, text: The database is away for a minute. }
+";
+
+/// git without the settings of whoever runs the test.
+fn git(folder: &Path, arguments: &[&str]) {
+    let mut command = Command::new("git");
+    command.args(["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "init.defaultBranch=main"]);
+    command.args(arguments).current_dir(folder).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    for variable in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"] {
+        command.env_remove(variable);
+    }
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// A site with an open incident on its main branch, and a branch in work.
+fn repository() -> Place {
+    let place = Place::new();
+    place.write(INCIDENT, OPEN);
+    git(&place.path(""), &["init", "--quiet"]);
+    commit(&place);
+    git(&place.path(""), &["checkout", "--quiet", "-b", "work"]);
+    place
+}
+
+fn commit(place: &Place) {
+    git(&place.path(""), &["add", "content"]);
+    git(&place.path(""), &["commit", "--quiet", "--message", "A change"]);
+}
+
+#[track_caller]
+fn diff(place: &Place, more: &[&str]) -> String {
+    let run = place.run(&[&["diff", "--now", NOW], more].concat());
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    run.stdout
+}
+
+#[track_caller]
+fn json(place: &Place, more: &[&str]) -> Value {
+    serde_json::from_str(&diff(place, &[&["--format", "json"], more].concat())).unwrap()
+}
+
+/// The identities in the main feed of a build.
+fn guids(place: &Place) -> BTreeSet<String> {
+    let run = place.run(&["build", "--now", NOW]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let feed: Value = serde_json::from_slice(&place.public()["feed.json"]).unwrap();
+    feed["items"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect()
+}
+
+fn texts(list: &Value, key: &str) -> BTreeSet<String> {
+    list.as_array().unwrap().iter().map(|one| one[key].as_str().unwrap().to_owned()).collect()
+}
+
+fn list(list: &Value) -> Vec<&str> {
+    list.as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_branch_that_resolves_and_announces_lists_what_a_build_then_delivers() {
+    let place = repository();
+    let before = guids(&place);
+    place.write(INCIDENT, RESOLVED);
+    place.write("maintenance/2013-07-11-disks.yaml", WORK);
+    commit(&place);
+    let after = guids(&place);
+    let found = json(&place, &[]);
+    assert_eq!(texts(&found["items"], "guid"), &after - &before);
+    assert_eq!((after.len(), before.len()), (3, 1));
+    assert_eq!(found["banner"]["after"], "All systems operational");
+    assert_eq!(found["components"][0]["before"]["text"], "Degraded performance");
+    assert_eq!(found["components"][0]["after"]["text"], "Operational");
+    assert_eq!(list(&found["pages"]["appear"]), ["maintenance/2013-07-11-disks/"]);
+    assert!(list(&found["pages"]["change"]).contains(&"incidents/2013-07-10-web-slow/"));
+    assert_eq!(found["notice"][0]["short"], true);
+    assert_eq!(found["again"], serde_json::json!([]));
+    assert_eq!(found["revision"]["name"], "the merge base with main");
+    let words = &found["texts"][0]["words"];
+    assert_eq!(words[1], serde_json::json!({ "fate": "comes", "text": "hard " }));
+}
+
+#[test]
+fn what_is_not_committed_counts_and_a_text_names_it() {
+    let place = repository();
+    place.write(INCIDENT, RESOLVED);
+    place.write("maintenance/2013-07-11-disks.yaml", WORK);
+    let found = diff(&place, &["main"]);
+    let commit = found.lines().nth(1).unwrap().to_owned();
+    expect_test::expect_file!["diff/text.txt"].assert_eq(&found.replace(&commit, "compared with COMMIT"));
+    let found = diff(&place, &["main", "--format", "markdown"]);
+    let last = found.lines().last().unwrap().to_owned();
+    expect_test::expect_file!["diff/comment.md"].assert_eq(&found.replace(&last, "COMMIT"));
+    assert!(!found.contains("@all") && !found.contains("#1") && !found.contains("<b>#"), "{found}");
+}
+
+#[test]
+fn nothing_to_see_is_said() {
+    let place = repository();
+    place.edit(INCIDENT, "title: Web", "title:   Web");
+    assert!(diff(&place, &[]).contains("Nothing changes on the pages and in the feeds."));
+}
+
+#[test]
+fn an_update_with_another_minute_is_told_again_and_its_old_id_is_named() {
+    let place = repository();
+    place.edit(INCIDENT, "at: 2013-07-10T10:05Z", "at: 2013-07-10T10:07Z");
+    let found = json(&place, &[]);
+    assert_eq!(found["again"][0]["before"], "2013-07-10T1005Z");
+    assert_eq!(found["again"][0]["after"], "2013-07-10T1007Z");
+    assert!(diff(&place, &[]).contains("to tell nobody twice, write id: 2013-07-10T1005Z in the update"));
+    place.edit(INCIDENT, "{ at: 2013-07-10T10:07Z", "{ id: 2013-07-10T1005Z, at: 2013-07-10T10:07Z");
+    let found = json(&place, &[]);
+    assert_eq!((&found["again"], &found["items"]), (&serde_json::json!([]), &serde_json::json!([])));
+}
+
+#[test]
+fn a_file_with_another_name_tells_everything_again() {
+    let place = repository();
+    git(
+        &place.path(""),
+        &["mv", "content/incidents/2013-07-10-web-slow.yaml", "content/incidents/2013-07-10-slow.yaml"],
+    );
+    let found = json(&place, &[]);
+    assert_eq!(found["again"][0]["was_at"], "incidents/2013-07-10-web-slow/");
+    assert_eq!(found["withdrawn"], serde_json::json!([]));
+    assert_eq!(list(&found["pages"]["go"]), ["incidents/2013-07-10-web-slow/"]);
+}
+
+#[test]
+fn internal_content_is_named_only_if_it_is_asked_for() {
+    let place = repository();
+    place.write("internal/reports/canary/product.yaml", "name: Canary\nculprits: [ { id: backups, name: Backups } ]\n");
+    place.edit("internal/reports/store/product.yaml", "name: Store", "name: Canary");
+    for format in ["text", "markdown", "json"] {
+        let found = diff(&place, &["--format", format]);
+        assert!(!found.to_lowercase().contains("canary") && !found.contains("internal"), "{found}");
+    }
+    assert!(list(&json(&place, &["--internal"])["internal"]["appear"]).contains(&"reports/canary/"));
+}
+
+#[test]
+fn a_site_that_is_new_is_compared_with_nothing() {
+    let place = Place::new();
+    fs::write(place.path("other"), "").unwrap();
+    git(&place.path(""), &["init", "--quiet"]);
+    git(&place.path(""), &["add", "other"]);
+    git(&place.path(""), &["commit", "--quiet", "--message", "No site"]);
+    let found = json(&place, &["HEAD"]);
+    assert_eq!(found["revision"]["is_site"], false);
+    assert_eq!(texts(&found["items"], "guid"), guids(&place));
+}
+
+/// A run in a folder that is none of a [`Place`].
+fn run_in(folder: &Path, more: &[&str]) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_statuary"));
+    command.args(["diff", "--now", NOW]).args(more).current_dir(folder).env_remove("GIT_DIR");
+    ended(command)
+}
+
+#[test]
+fn a_shallow_clone_works_with_what_it_has_and_says_what_to_fetch() {
+    let place = repository();
+    place.write("maintenance/2013-07-11-disks.yaml", WORK);
+    commit(&place);
+    place.write(INCIDENT, RESOLVED);
+    commit(&place);
+    git(&place.path(""), &["checkout", "--quiet", "main"]);
+    let clones = TempDir::new().unwrap();
+    let origin = format!("file://{}", place.path("").display());
+    git(clones.path(), &["clone", "--quiet", "--depth=1", "--branch", "work", &origin, "one"]);
+    let one = clones.path().join("one");
+    let run = run_in(&one, &["origin/main"]);
+    assert_eq!(run.code, 2);
+    let fetch = "git fetch --depth=1 origin main:refs/remotes/origin/main";
+    assert!(run.stderr.contains(fetch), "{}", run.stderr);
+    let arguments: Vec<&str> = fetch.split(' ').skip(1).collect();
+    git(&one, &arguments);
+    let run = run_in(&one, &["origin/main"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("Resolved: Web is slow"), "{}", run.stdout);
+    let run = run_in(&one, &[]);
+    assert!(
+        run.stderr.contains("git fetch --deepen=100") && run.stderr.contains("statuary diff origin/main"),
+        "{}",
+        run.stderr
+    );
+    let run = run_in(&one, &["HEAD^"]);
+    assert!(run.stderr.contains("git fetch --deepen=1"), "{}", run.stderr);
+}
+
+#[test]
+fn sites_in_folders_and_other_work_trees_are_found() {
+    let place = repository();
+    let trees = TempDir::new().unwrap();
+    let tree = trees.path().join("tree");
+    git(&place.path(""), &["worktree", "add", "--quiet", &tree.display().to_string(), "-b", "tree"]);
+    fs::create_dir_all(tree.join("docs")).unwrap();
+    git(&tree, &["mv", "content", "docs/content"]);
+    git(&tree, &["commit", "--quiet", "--message", "Moved"]);
+    fs::write(tree.join("docs/content").join(INCIDENT), RESOLVED).unwrap();
+    let run = run_in(&tree.join("docs/content/incidents"), &["HEAD"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("Resolved: Web is slow"), "{}", run.stdout);
+}
+
+#[test]
+fn a_repository_runs_nothing_of_its_own() {
+    let place = repository();
+    let ran = place.path("ran");
+    let monitor = format!("touch {}; false", ran.display());
+    git(&place.path(""), &["config", "core.fsmonitor", &monitor]);
+    git(&place.path(""), &["config", "core.pager", &monitor]);
+    git(&place.path(""), &["config", "filter.x.smudge", &monitor]);
+    fs::write(place.path(".gitattributes"), "* filter=x diff=x\n").unwrap();
+    diff(&place, &[]);
+    assert!(!ran.exists());
+}
+
+#[test]
+fn outside_of_git_and_with_bad_revisions_it_says_so() {
+    let place = Place::new();
+    let run = place.run(&["diff"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("the content is not in a git work tree"), "{}", run.stderr);
+    let place = repository();
+    let run = place.run(&["diff", "--", "--output=x"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("there is no revision `--output=x` here"), "{}", run.stderr);
+    place.write(INCIDENT, "title: Broken\n");
+    commit(&place);
+    place.write(INCIDENT, OPEN);
+    let run = place.run(&["diff", "HEAD"]);
+    assert!(
+        run.stderr.contains("the content of HEAD has errors") && run.stderr.contains("missing-key"),
+        "{}",
+        run.stderr
+    );
+}
