@@ -23,6 +23,7 @@
 //! | [`parse`] | text to documents as written; never panics, collects faults | base |
 //! | [`check`] | documents to ledger: every rule that content must keep | base, model, parse |
 //! | [`import`] | another tool's files to files of ours, and a report | base, model, parse |
+//! | [`author`] | texts of new files, updates put into files that are there, schemas for editors | base, model, parse |
 //! | [`mod@derive`] | what follows at a moment: states, timelines, uptime, statistics | base, model |
 //! | [`view`] | what each page, feed, chart and file says, ready to print | base, model, derive |
 //! | [`render`] | views and a theme to bytes | base, view |
@@ -38,6 +39,7 @@
 //! clock, files and environment outside of `edge`) and the `tidy` test (layers look only down, each outside library is named in one file,
 //! every rule of `check` has its test and its line in the manual).
 
+pub mod author;
 pub mod base;
 pub mod check;
 pub mod derive;

@@ -14,3 +14,4 @@ pub mod source;
 pub mod time;
 pub mod time_reader;
 pub mod words;
+pub mod yaml_writer;

@@ -6,6 +6,11 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
+impl FileId {
+    /// The first file: the place of a text that is looked at alone.
+    pub const FIRST: FileId = FileId(0);
+}
+
 /// A byte range of one file. Line and column are computed only when a person has to read them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {

@@ -293,6 +293,14 @@ impl Zone {
         moment.0.with_timezone(&self.0).to_rfc3339_opts(SecondsFormat::Secs, true)
     }
 
+    /// The same without seconds, as an author would write it: `2012-06-30T05:18+02:00`.
+    #[must_use]
+    pub fn to_the_minute(self, moment: Moment) -> String {
+        let whole = self.rfc3339(moment);
+        let zone = whole.get(19..).unwrap_or_default();
+        format!("{}{zone}", whole.get(..16).unwrap_or_default())
+    }
+
     /// What a clock time means here.
     #[must_use]
     pub fn resolve(self, wall: WallClock) -> Resolved {

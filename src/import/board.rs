@@ -2,11 +2,11 @@
 
 use super::file;
 use super::tree::Tree;
-use super::writer::Writer;
 use crate::base::id::slug;
 use crate::base::source::Sources;
 use crate::base::time::Date;
 use crate::base::time_reader::{self, Written};
+use crate::base::yaml_writer::Writer;
 
 /// The group of components that entries name and no list has.
 const EARLIER: &str = "earlier";

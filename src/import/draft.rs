@@ -3,8 +3,8 @@
 use super::body::{Found, Frame};
 use super::phase::{self, Phase};
 use super::stamp::When;
-use super::writer::{Writer, scalar};
 use crate::base::time::Moment;
+use crate::base::yaml_writer::{Writer, scalar};
 
 /// An update.
 #[derive(Clone, Debug)]

@@ -1,9 +1,9 @@
 //! Another tool's files to files of our own: a function from texts to texts and a report. Nothing is read or written here.
 //!
 //! An importer reads what another tool keeps (`cstate`, `statuspage`, `upptime`, `postmortems`) into drafts of entries. What they share is
-//! here too: times in prose, phases in any words, the timeline in a Markdown body, components by their names, and a writer for our own
-//! YAML. Two rules hold for all of them. Nothing is lost: what has no place stands in the text or in a comment. Nothing is invented in
-//! silence: what had to be guessed is in the report, and beside the value as a comment.
+//! here too: times in prose, phases in any words, the timeline in a Markdown body, and components by their names.
+//! Two rules hold for all of them. Nothing is lost: what has no place stands in the text or in a comment. Nothing is invented in silence:
+//! what had to be guessed is in the report, and beside the value as a comment.
 
 mod board;
 mod body;
@@ -25,7 +25,6 @@ mod statuspage;
 mod timeline;
 mod tree;
 mod upptime;
-mod writer;
 
 pub use marker::{Standing, standing};
 pub use report::{Report, What};

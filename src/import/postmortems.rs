@@ -4,10 +4,10 @@ use super::draft::{self, Article, Common, Incident, Update};
 use super::front::{self, Front};
 use super::stamp::{self, When};
 use super::tree::Tree;
-use super::writer::Writer;
 use super::{Session, names, text};
 use crate::base::source::{SourceFile, Sources};
 use crate::base::time::{Date, Duration, Moment, Zone};
+use crate::base::yaml_writer::{Writer, scalar};
 
 /// Headings above what is done about it.
 const ACTIONS: [&str; 7] =
@@ -252,7 +252,7 @@ fn actions_text(actions: &[Action]) -> String {
         writer.line(0, "actions:");
     }
     for Action { what, link } in actions {
-        writer.line(2, &format!("- what: {}", super::writer::scalar(what)));
+        writer.line(2, &format!("- what: {}", scalar(what)));
         link.iter().for_each(|link| writer.pair(4, "link", link));
     }
     writer.finish()

@@ -1,10 +1,10 @@
 //! `site.yaml` for a site that has none yet.
 
 use super::tree::Tree;
-use super::writer::Writer;
 use super::{Session, file};
 use crate::base::source::Sources;
 use crate::base::time::Zone;
+use crate::base::yaml_writer::Writer;
 use crate::model::site::SiteUrl;
 
 /// The zone of a site that is there.

@@ -34,6 +34,11 @@ thread_local! {
     static PLACE: Cell<Option<Span>> = const { Cell::new(None) };
 }
 
+/// Leaves a place for a `Given` that is made from nothing.
+pub(super) fn leave_place() {
+    PLACE.set(Some(Span { file: FileId::FIRST, start: 0, end: 0 }));
+}
+
 /// Takes the place that the reader left for `Given`. Under any other deserializer there is none, and that is an error.
 pub(super) fn place<E: de::Error>() -> Result<Span, E> {
     PLACE.take().ok_or_else(|| E::custom("a value of a content file"))

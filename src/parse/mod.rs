@@ -18,6 +18,7 @@ pub mod pager;
 pub mod postmortem;
 pub mod report;
 pub mod service;
+pub mod shape;
 pub mod site;
 pub mod team;
 pub mod yaml;

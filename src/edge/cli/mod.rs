@@ -5,9 +5,11 @@ mod check;
 mod diff;
 mod digest;
 mod import;
+mod new;
 mod sample;
 mod serve;
 mod tally;
+mod update;
 
 use std::path::PathBuf;
 
@@ -18,9 +20,12 @@ pub use check::{CheckArgs, Format};
 pub use diff::{DiffArgs, DiffFormat};
 pub use digest::DigestArgs;
 pub use import::{From, ImportArgs, Source};
+pub use new::{ArticleArgs, EntryArgs, IncidentArgs, MaintenanceArgs, New, NewArgs, NoticeArgs, PageArgs};
+pub use new::{PostmortemArgs, ProductArgs, SiteArgs};
 pub use sample::SampleArgs;
 pub use serve::ServeArgs;
 pub use tally::TallyArgs;
+pub use update::UpdateArgs;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -89,6 +94,9 @@ pub enum Command {
         after_help = "Examples:\n  statuary import cstate ../old-status --time-zone Europe/Berlin\n  statuary import statuspage ../incidents.json --dry-run"
     )]
     Import(ImportArgs),
+    /// Write a new file of content, or a new site
+    #[command(after_help = new::EXAMPLES)]
+    New(NewArgs),
     /// Show both sites while their files change; writes nothing
     #[command(after_help = "Examples:\n  statuary serve\n  statuary serve --port 8000 --now 2012-06-30T04:00Z")]
     Serve(ServeArgs),
@@ -99,6 +107,9 @@ pub enum Command {
     /// Turn a worksheet into counts
     #[command(after_help = "Examples:\n  statuary tally postgres 2013-W28\n  statuary tally postgres 2013-W28 --write")]
     Tally(TallyArgs),
+    /// Put an update into the file of an incident or a maintenance; everything else in it stays as it is
+    #[command(after_help = update::EXAMPLES)]
+    Update(UpdateArgs),
 }
 
 /// Reads the command line; prints help or a usage error and ends the program where there is nothing to run.

@@ -5,9 +5,13 @@ mod check;
 mod diff;
 mod digest;
 mod import;
+mod keep;
+mod new;
 mod sample;
 mod serve;
 mod tally;
+mod update;
+mod words;
 
 use std::path::Path;
 
@@ -48,9 +52,11 @@ pub fn run(cli: &Cli) -> Result<End> {
         Command::Diff(args) => diff::run(&root(&cli.common)?, &cli.common, args),
         Command::Digest(args) => digest::run(&root(&cli.common)?, &cli.common, args),
         Command::Import(args) => import::run(&cli.common, args),
+        Command::New(args) => new::run(&cli.common, args),
         Command::Serve(args) => serve::run(&root(&cli.common)?, &cli.common, args),
         Command::Sample(args) => sample::run(&root(&cli.common)?, &cli.common, args),
         Command::Tally(args) => tally::run(&root(&cli.common)?, &cli.common, args),
+        Command::Update(args) => update::run(&root(&cli.common)?, &cli.common, args),
     }
 }
 
@@ -72,6 +78,11 @@ fn load(root: &Root) -> Result<Sources> {
 /// The moment to show; a day alone is one of the site's zone, or of UTC where that cannot be read.
 fn moment(outcome: &Outcome, common: &Common) -> Result<Now> {
     let zone = outcome.ledger.as_ref().map_or(Zone::UTC, |ledger| ledger.status.site.zone);
+    moment_in(zone, common)
+}
+
+/// The moment to show; a day alone is one of this zone.
+fn moment_in(zone: Zone, common: &Common) -> Result<Now> {
     clock::now(common.now.as_deref(), zone)
 }
 

@@ -3,12 +3,13 @@
 use super::{File, none, only, source};
 
 /// What each layer may name besides itself: the table of the architecture, without `edge`, which may name all.
-const MAY_NAME: [(&str, &[&str]); 8] = [
+const MAY_NAME: [(&str, &[&str]); 9] = [
     ("base", &[]),
     ("model", &["base"]),
     ("parse", &["base"]),
     ("check", &["base", "model", "parse"]),
     ("import", &["base", "model", "parse"]),
+    ("author", &["base", "model", "parse"]),
     ("derive", &["base", "model"]),
     ("view", &["base", "model", "derive"]),
     ("render", &["base", "view"]),

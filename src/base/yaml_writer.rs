@@ -5,7 +5,7 @@ const WIDEST: usize = 80;
 
 /// A file that is being written, line by line.
 #[derive(Debug, Default)]
-pub(super) struct Writer {
+pub struct Writer {
     text: String,
 }
 
@@ -49,16 +49,26 @@ impl Writer {
     }
 
     /// Everything that was written.
+    #[must_use]
     pub fn finish(self) -> String {
         self.text
     }
 }
 
 /// A text on one line: bare where nothing in it can be misread, else in double quotes.
-pub(super) fn scalar(text: &str) -> String {
-    if is_plain(text) {
-        return text.to_owned();
-    }
+#[must_use]
+pub fn scalar(text: &str) -> String {
+    if is_plain(text) { text.to_owned() } else { quoted(text) }
+}
+
+/// A text on one line between brackets, where commas divide.
+#[must_use]
+pub fn flow_scalar(text: &str) -> String {
+    if is_plain(text) && !text.contains(',') { text.to_owned() } else { quoted(text) }
+}
+
+/// A text in double quotes.
+fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {

@@ -1,0 +1,8 @@
+//! What helps authors write: texts of new files, updates put into files that are there, and schemas for editors.
+//!
+//! All of it is functions from values to texts. Nothing is read or written here.
+
+pub mod clock;
+pub mod fresh;
+pub mod site;
+pub mod update;

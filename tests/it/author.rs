@@ -1,0 +1,45 @@
+//! What helps authors write: new files, updates in place, times as they are typed, schemas.
+
+mod clock;
+mod command;
+mod files;
+mod update;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use statuary::author::update::Update;
+use tempfile::TempDir;
+
+/// Runs the program in a folder at a moment; its exit code and what it said, results before diagnostics.
+fn run(folder: &Path, now: &str, arguments: &[&str]) -> (i32, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_statuary"));
+    let output = command.args(arguments).args(["--now", now]).current_dir(folder).output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.code().unwrap(), String::from_utf8(said).unwrap())
+}
+
+/// A new site, as the command makes it.
+fn new_site(arguments: &[&str]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, said) = run(folder.path(), "2026-11-03T14:00Z", &[&["new", "site", "."], arguments].concat());
+    assert!(code == 0, "{said}");
+    folder
+}
+
+fn text(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// An update that says a little of everything.
+fn some_update(at: &str) -> Update {
+    Update {
+        at: at.to_owned(),
+        status: Some("monitoring".to_owned()),
+        components: vec![("api".to_owned(), "operational".to_owned())],
+        text: "A fix is deployed: latency is still raised.".to_owned(),
+        next_update: Some("30m".to_owned()),
+        ..Update::default()
+    }
+}
