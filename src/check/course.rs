@@ -38,8 +38,8 @@ pub(super) fn order(written: &[(Moment, &Spanned<String>)], c: &mut Checker) {
 /// The rules of an incident whose updates are given by time.
 pub(super) fn incident(started: (Moment, Span), said: &[Said], c: &mut Checker) {
     resolved_twice(said, c);
-    let Some(policy) = c.policy else { return };
     let (start, place) = started;
+    let Some(policy) = c.policy.and_then(|policy| policy.at(start)) else { return };
     if let Some(first) = said.iter().min_by_key(|one| one.published) {
         let after = first.published.since(start);
         if after > policy.first_update {
@@ -91,7 +91,7 @@ pub(super) struct Owed {
 
 /// For every major and critical incident that is over a post-mortem is owed.
 pub(super) fn owed(
-    started: Span,
+    started: (Moment, Span),
     end: Option<Moment>,
     impact: Option<Impact>,
     said: &[Said],
@@ -100,12 +100,14 @@ pub(super) fn owed(
     let resolved = said.iter().rev().find_map(|one| one.status.map(|status| (status, one.at.0)));
     let resolved = resolved.filter(|(status, _)| *status == IncidentStatus::Resolved).map(|(_, at)| at);
     let end = end.or(resolved).filter(|_| resolved.is_some() && impact >= Some(Impact::Major))?;
-    Some(Owed { due: end.plus(c.policy?.postmortem_due), place: started })
+    let (start, place) = started;
+    Some(Owed { due: end.plus(c.policy?.at(start)?.postmortem_due), place })
 }
 
 /// A maintenance is announced as long before as was promised, or says why not.
 pub(super) fn notice(window: Interval, place: Span, first: Option<Moment>, urgent: bool, c: &mut Checker) {
-    let (Some(policy), Some(first), false) = (c.policy, first, urgent) else { return };
+    let policy = c.policy.and_then(|policy| policy.at(window.start()));
+    let (Some(policy), Some(first), false) = (policy, first, urgent) else { return };
     let notice = window.start().since(first);
     if notice < policy.maintenance_notice {
         c.push(fault::short_notice(place, notice, policy.maintenance_notice));

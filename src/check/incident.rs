@@ -49,7 +49,7 @@ pub(super) fn incident(document: Document<IncidentDoc>, known: &KnownEntries, c:
     }
     let said = said(&updates);
     let worst = impact.or_else(|| worst_impact(&components.states, &updates));
-    let owes = started.and_then(|(_, place)| course::owed(place, ended.as_ref().map(|(end, _)| *end), worst, &said, c));
+    let owes = started.and_then(|started| course::owed(started, ended.as_ref().map(|(end, _)| *end), worst, &said, c));
     if let Some(started) = started.filter(|_| !updates.partial && !draft) {
         course::incident(started, &said, c);
     }

@@ -209,6 +209,7 @@ fn ledger(
     owed(incidents, postmortems, sources, faults);
     let aliases = incidents.values().flat_map(|entry| &entry.aliases);
     let aliases = aliases.chain(maintenance.values().flat_map(|entry| &entry.aliases));
+    let aliases = aliases.chain(notices.values().flat_map(|entry| &entry.aliases));
     address::claims(sources, &board, aliases, faults);
 
     let files = files(sources);

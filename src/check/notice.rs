@@ -10,7 +10,7 @@ use crate::parse::notice::NoticeDoc;
 /// Checks one file.
 pub(super) fn notice(document: Document<NoticeDoc>, _: &KnownEntries, c: &mut Checker) -> Checked<Notice> {
     let here = document.content.span;
-    let NoticeDoc { title, published, until, pin, components, kind, draft } = document.content.value;
+    let NoticeDoc { title, published, until, pin, components, kind, aliases, draft } = document.content.value;
     let title = c.required_text(title, "title", here);
     let published = c.required(published, "published", here);
     let published = published.and_then(|text| c.moment(&text).map(|moment| (moment, text.span)));
@@ -23,6 +23,8 @@ pub(super) fn notice(document: Document<NoticeDoc>, _: &KnownEntries, c: &mut Ch
     let components = c.components(components);
     let kind = c.optional_word(kind).unwrap_or(NoticeKind::Other);
     let body = c.article(document.body);
+    let aliases = c.aliases(aliases);
+    let paths = aliases.iter().map(|alias| alias.value.clone()).collect();
     let draft = draft.optional().is_some_and(|draft| draft.value);
     let make = || {
         Some(Notice {
@@ -33,8 +35,9 @@ pub(super) fn notice(document: Document<NoticeDoc>, _: &KnownEntries, c: &mut Ch
             pin: pin.optional().is_some_and(|pin| pin.value),
             components,
             kind,
+            aliases: paths,
             body,
         })
     };
-    Checked { entry: make(), draft, aliases: Vec::new(), owes: None }
+    Checked { entry: make(), draft, aliases, owes: None }
 }

@@ -8,6 +8,7 @@ use super::{Checked, KnownEntries, fault};
 use crate::base::id::EntryId;
 use crate::base::prose::Prose;
 use crate::base::source::{Span, Spanned};
+use crate::base::time::Moment;
 use crate::model::postmortem::{ActionItem, Postmortem};
 use crate::parse::Document;
 use crate::parse::given::{Given, OneOrMany, readable};
@@ -27,7 +28,7 @@ pub(super) fn postmortem(
     let published = c.required(published, "published", here).and_then(|text| c.moment(&text));
     let actions = actions.items().into_iter().filter_map(|doc| action(doc, c)).collect();
     let body = c.article(document.body);
-    sections(&body, here, draft, c);
+    sections(&body, here, published.filter(|_| !draft), c);
     let make = || {
         let id = EntryId::new(&document.stem)?;
         Some(Postmortem { id, incidents, title, published: published?, actions, body })
@@ -35,9 +36,10 @@ pub(super) fn postmortem(
     Checked { entry: make(), draft, aliases: Vec::new(), owes: None }
 }
 
-/// The sections that every post-mortem of the site has, however their headings are capitalised.
-fn sections(body: &Prose, here: Span, draft: bool, c: &mut Checker) {
-    let wanted = c.policy.filter(|_| !draft).map(|policy| policy.postmortem_sections.as_slice()).unwrap_or_default();
+/// The sections that every post-mortem of the site has since that was promised, however their headings are capitalised.
+fn sections(body: &Prose, here: Span, published: Option<Moment>, c: &mut Checker) {
+    let policy = c.policy.zip(published).and_then(|(policy, published)| policy.at(published));
+    let wanted = policy.map(|policy| policy.postmortem_sections.as_slice()).unwrap_or_default();
     let there: Vec<String> = body.sections().iter().map(|section| section.title.to_lowercase()).collect();
     for section in wanted.iter().filter(|section| !there.contains(&section.to_lowercase())) {
         c.push(fault::course::missing_section(here_start(here), section));

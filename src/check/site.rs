@@ -65,7 +65,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
     let support = support.optional().map_or_else(Support::default, |support| contacts(support.value, c));
     let edit_url = edit_url.optional().and_then(|url| c.url(url)).map(|url| format!("{}/", url.trim_end_matches('/')));
     let history_days = days(history_days, c);
-    let policy = promises(policy.optional().map(|policy| policy.value).unwrap_or_default(), c);
+    let policy = promises(policy.optional().map(|policy| policy.value).unwrap_or_default(), zone, c);
     let weights = weights(uptime.optional().map(|uptime| uptime.value).unwrap_or_default(), c);
     let publish_actions = publish_actions.optional().is_some_and(|publish| publish.value);
     let sample_seed = sample_seed.optional().and_then(|seed| c.seed(seed));
@@ -158,8 +158,9 @@ fn days(given: Given<u64>, c: &mut Checker) -> u32 {
     }
 }
 
-fn promises(policy: PolicyDoc, c: &mut Checker) -> Policy {
-    let PolicyDoc { maintenance_notice, first_update, update_interval, postmortem_due, postmortem_sections } = policy;
+fn promises(policy: PolicyDoc, zone: Option<Zone>, c: &mut Checker) -> Policy {
+    let PolicyDoc { maintenance_notice, first_update, update_interval, postmortem_due, postmortem_sections, since } =
+        policy;
     let sections = postmortem_sections.items().iter().map(|section| c.text(section)).collect();
     Policy {
         maintenance_notice: c.optional_duration(maintenance_notice).unwrap_or(Duration::days(1)),
@@ -167,6 +168,7 @@ fn promises(policy: PolicyDoc, c: &mut Checker) -> Policy {
         update_interval: c.optional_duration(update_interval).unwrap_or(Duration::minutes(60)),
         postmortem_due: c.optional_duration(postmortem_due).unwrap_or(Duration::days(5)),
         postmortem_sections: sections,
+        since: c.optional_date(since).map(|day| day.start_in(zone.unwrap_or(Zone::UTC))),
     }
 }
 

@@ -62,11 +62,12 @@ impl<'a> WeekFacts<'a> {
     }
 }
 
-/// When the post-mortem of an incident is due: one is owed for every major and critical incident that is over.
+/// When the post-mortem of an incident is due: one is owed for every major and critical incident that is over
+/// and began under the promise.
 #[must_use]
 pub fn postmortem_due(facts: &IncidentFacts, policy: &Policy) -> Option<Moment> {
     let end = facts.end.filter(|_| facts.impact >= Impact::Major)?;
-    Some(end.plus(policy.postmortem_due))
+    Some(end.plus(policy.at(facts.incident.started)?.postmortem_due))
 }
 
 /// The post-mortems that are owed at a moment, the longest due first.

@@ -281,8 +281,7 @@ fn incident(issue: Issue, session: &mut Session) {
     let Issue { source, title, draft, notes, aliases, .. } = issue;
     let common = Common { title, components, updates: course.updates, links: Vec::new(), aliases, draft, notes };
     let ended = course.ended.filter(|ended| *ended > started);
-    let text = Incident { common, started, detected: None, ended, impact }.text();
-    session.made(source, format!("incidents/{id}.yaml"), &text);
+    session.incident(source, &id, &Incident { common, started, detected: None, ended, impact });
 }
 
 fn maintenance(issue: Issue, session: &mut Session) {
@@ -311,8 +310,7 @@ fn maintenance(issue: Issue, session: &mut Session) {
     let id = session.names.entry(day(&issue), issue.stem);
     let Issue { source, title, draft, aliases, .. } = issue;
     let common = Common { title, components, updates: course.updates, links: Vec::new(), aliases, draft, notes };
-    let text = Maintenance { common, start: start.moment, end }.text();
-    session.made(source, format!("maintenance/{id}.yaml"), &text);
+    session.maintenance(source, &id, &Maintenance { common, start: start.moment, end });
 }
 
 fn unknown_end(taken: &str, source: &str, notes: &mut Vec<String>, session: &mut Session) {
@@ -330,13 +328,12 @@ fn notice(issue: Issue, session: &mut Session) {
     if issue.draft {
         lists.push_str("draft: true\n");
     }
-    let mut notes = issue.notes.clone();
-    for alias in &issue.aliases {
-        notes.push(format!("old address: {alias}"));
-        session.report.left_out(issue.source, &format!("the old address `{alias}`: a notice has no aliases"));
+    if !issue.aliases.is_empty() {
+        let aliases: String = issue.aliases.iter().map(|alias| format!("  - {alias}\n")).collect();
+        lists.push_str(&format!("aliases:\n{aliases}"));
     }
     let id = session.names.entry(day(&issue), issue.stem);
     let body = if issue.body.trim().is_empty() { issue.title.clone() } else { issue.body.clone() };
-    let text = Article { head, lists, notes, body }.text();
+    let text = Article { head, lists, notes: issue.notes, body }.text();
     session.made(issue.source, format!("notices/{id}.md"), &text);
 }

@@ -54,15 +54,16 @@ pub(super) fn issue(source: &str, tree: &Tree, session: &mut Session) {
         session.report.guessed(source, &format!("how bad `{}` was: an issue says no more than down", common.title));
     }
     let started = draft::earliest(start.moment, &common.updates);
-    let (folder, text) = match planned {
-        Some((from, to)) => ("maintenance", Maintenance { common, start: from.moment, end: to.moment }.text()),
+    match planned {
+        Some((from, to)) => {
+            session.maintenance(source, &id, &Maintenance { common, start: from.moment, end: to.moment });
+        }
         None => {
             let impact = common.components.is_empty().then_some("major");
             let ended = course.ended.filter(|ended| *ended > started);
-            ("incidents", Incident { common, started, detected: None, ended, impact }.text())
+            session.incident(source, &id, &Incident { common, started, detected: None, ended, impact });
         }
-    };
-    session.made(source, format!("{folder}/{id}.yaml"), &text);
+    }
 }
 
 fn said(at: When, text: &str, phase: Phase) -> Found {

@@ -30,8 +30,9 @@ pub use marker::{Standing, standing};
 pub use report::{Report, What};
 
 use crate::base::source::{SourceFile, Sources};
-use crate::base::time::Zone;
+use crate::base::time::{Moment, Zone};
 use board::Board;
+use draft::{Incident, Maintenance};
 use names::Names;
 
 /// Which tool the files are from.
@@ -108,6 +109,8 @@ struct Session<'a> {
     /// Whether somebody chose that zone.
     zone_given: bool,
     site: site::Settings,
+    /// When the last entry began.
+    latest: Option<Moment>,
     board: Board,
     names: Names,
     report: Report,
@@ -124,6 +127,7 @@ impl<'a> Session<'a> {
             zone: chosen.unwrap_or(Zone::UTC),
             zone_given: chosen.is_some(),
             site: site::Settings::default(),
+            latest: None,
             board: Board::read(into),
             names: Names::default(),
             report: Report::default(),
@@ -145,9 +149,21 @@ impl<'a> Session<'a> {
         self.files.push(Made { path, text });
     }
 
+    /// Takes an incident.
+    fn incident(&mut self, source: &str, id: &str, incident: &Incident) {
+        self.latest = self.latest.max(Some(incident.started));
+        self.made(source, format!("incidents/{id}.yaml"), &incident.text());
+    }
+
+    /// Takes a maintenance.
+    fn maintenance(&mut self, source: &str, id: &str, maintenance: &Maintenance) {
+        self.latest = self.latest.max(Some(maintenance.start));
+        self.made(source, format!("maintenance/{id}.yaml"), &maintenance.text());
+    }
+
     fn finish(mut self, into: &Sources) -> Import {
         if file(into, "site.yaml").is_none() {
-            let text = self.site.text(self.zone);
+            let text = self.site.text(self.zone, self.latest);
             self.made("", "site.yaml".to_owned(), &text);
         }
         if let Some(text) = self.board.text() {

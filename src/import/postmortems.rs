@@ -203,8 +203,7 @@ fn incident(source: &str, told: &Told, id: &str, session: &mut Session) {
     let notes = vec!["how bad it was is not known".to_owned()];
     let common = Common { title: told.title.clone(), updates, notes, ..Common::default() };
     let (started, detected) = (told.start.moment, told.detected);
-    let text = Incident { common, started, detected, ended: None, impact: Some("major") }.text();
-    session.made(source, format!("incidents/{id}.yaml"), &text);
+    session.incident(source, id, &Incident { common, started, detected, ended: None, impact: Some("major") });
 }
 
 /// What is done, and where it can be followed.

@@ -260,8 +260,7 @@ fn incident(source: &str, tree: &Tree, mut common: Common, start: Moment, id: &s
         let place = common.updates.iter().filter(|update| update.at.moment <= end.moment).count();
         common.updates.insert(place, Update { status: Some("resolved"), ..bare(end, "Resolved.") });
     }
-    let text = Incident { common, started, detected: None, ended: None, impact }.text();
-    session.made(source, format!("incidents/{id}.yaml"), &text);
+    session.incident(source, id, &Incident { common, started, detected: None, ended: None, impact });
 }
 
 fn maintenance(source: &str, tree: &Tree, mut common: Common, start: Moment, id: &str, session: &mut Session) {
@@ -274,8 +273,7 @@ fn maintenance(source: &str, tree: &Tree, mut common: Common, start: Moment, id:
         session.report.guessed(source, note);
         start.plus(Duration::minutes(60))
     });
-    let text = Maintenance { common, start, end }.text();
-    session.made(source, format!("maintenance/{id}.yaml"), &text);
+    session.maintenance(source, id, &Maintenance { common, start, end });
 }
 
 /// A post-mortem that stands in the entry itself.

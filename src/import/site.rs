@@ -3,7 +3,7 @@
 use super::tree::Tree;
 use super::{Session, file};
 use crate::base::source::Sources;
-use crate::base::time::Zone;
+use crate::base::time::{Moment, Zone};
 use crate::base::yaml_writer::Writer;
 use crate::model::site::SiteUrl;
 
@@ -25,8 +25,9 @@ pub(super) struct Settings {
 }
 
 impl Settings {
-    /// The file. An address that is not known is that of the examples.
-    pub fn text(&self, zone: Zone) -> String {
+    /// The file. An address that is not known is that of the examples, and no promise is older than the last entry: the former page
+    /// made none of ours, so none is broken.
+    pub fn text(&self, zone: Zone, latest: Option<Moment>) -> String {
         let mut writer = Writer::default();
         writer.line(0, "version: 1");
         writer.pair(0, "title", self.title.as_deref().unwrap_or("Status"));
@@ -39,12 +40,11 @@ impl Settings {
         if let Some(description) = &self.description {
             writer.pair(0, "description", &description.split_whitespace().collect::<Vec<_>>().join(" "));
         }
-        writer.line(
-            0,
-            "policy: # the former page made no such promises, so none is broken; write the promises that you make",
-        );
-        writer.line(2, "maintenance_notice: 1m");
-        writer.line(2, "postmortem_due: 36500d");
+        if let Some(latest) = latest {
+            writer.line(0, "policy:");
+            let day = zone.date(latest).plus_days(1);
+            writer.line(2, &format!("since: {day} # the former page made no such promises: they hold from here on"));
+        }
         self.notes.iter().for_each(|note| writer.comment(0, note));
         writer.finish()
     }

@@ -22,6 +22,8 @@ pub struct Notice {
     pub components: Vec<ComponentId>,
     /// What kind it is.
     pub kind: NoticeKind,
+    /// Old addresses, from the root without slashes at the ends.
+    pub aliases: Vec<String>,
     /// What it says.
     pub body: Prose,
 }

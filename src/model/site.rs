@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::component::State;
 use super::look::Look;
-use crate::base::time::{Duration, Zone};
+use crate::base::time::{Duration, Moment, Zone};
 use crate::base::words::words;
 
 /// Settings from `site.yaml`.
@@ -75,6 +75,16 @@ pub struct Policy {
     pub postmortem_due: Duration,
     /// Sections that every post-mortem has.
     pub postmortem_sections: Vec<String>,
+    /// From when on the promises hold; always, if none is given.
+    pub since: Option<Moment>,
+}
+
+impl Policy {
+    /// The promises, if they held at a moment already.
+    #[must_use]
+    pub fn at(&self, moment: Moment) -> Option<&Policy> {
+        Some(self).filter(|policy| policy.since.is_none_or(|since| since <= moment))
+    }
 }
 
 /// The weight of a minute in each state, from 0 (counts as up) to 1 (counts as down).

@@ -20,6 +20,8 @@ pub struct NoticeDoc {
     pub components: Given<Vec<Given<String>>>,
     /// `feature`, `policy`, `survey`, `security` or `other`.
     pub kind: Given<String>,
+    /// Old addresses.
+    pub aliases: Given<Vec<Given<String>>>,
     /// Not to be published yet.
     pub draft: Given<bool>,
 }

@@ -68,6 +68,8 @@ pub struct PolicyDoc {
     pub postmortem_due: Given<String>,
     /// Sections that a post-mortem has.
     pub postmortem_sections: Given<Vec<Given<String>>>,
+    /// The day from which the promises hold.
+    pub since: Given<String>,
 }
 
 /// `uptime:`.

@@ -20,6 +20,14 @@ aliases: [/issues/5/, old]
 updates:
   - { at: 2013-07-10T10:05Z, status: investigating, text: We are looking into it. }
   - { at: 2013-07-10T11:00Z, edited: 2013-07-12T09:00Z, status: resolved, text: It is fast again. }
+//- notices/2013-07-09-news.md
+---
+title: News
+published: 2013-07-09T10:00Z
+aliases: [news/7]
+---
+
+We have news.
 //- components.yaml
 groups:
   - id: front
@@ -144,6 +152,7 @@ fn old_addresses_lead_to_pages_below_the_path_of_the_site() {
     let expected = [
         "/status/components/www/ /status/components/web/ 301",
         "/status/issues/5/ /status/incidents/2013-07-10-web-slow/ 301",
+        "/status/news/7/ /status/notices/2013-07-09-news/ 301",
         "/status/old/ /status/incidents/2013-07-10-web-slow/ 301",
     ];
     assert_eq!(lines, expected.into());

@@ -38,6 +38,7 @@ mod picture;
 mod policies;
 mod preview;
 mod product;
+mod promises;
 mod report;
 mod rollup;
 mod rules;

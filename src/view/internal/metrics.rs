@@ -89,12 +89,15 @@ fn sentences(facts: &MetricsFacts, site: &Internal) -> Vec<String> {
     .into_iter()
     .flatten()
     .collect();
-    let kept = |kept: &dyn Fn(&Measured) -> bool| facts.incidents.iter().filter(|one| kept(one)).count();
-    let all = facts.incidents.len();
-    let soon = kept(&|one| one.first_word <= policy.first_update);
-    sentences.push(text::metrics::soon(soon, all, policy.first_update));
-    let steady = kept(&|one| one.silence <= policy.update_interval);
-    sentences.push(text::metrics::steady(steady, all, policy.update_interval));
+    let promised: Vec<&Measured> =
+        facts.incidents.iter().filter(|one| policy.at(one.facts.incident.started).is_some()).collect();
+    if !promised.is_empty() {
+        let kept = |kept: &dyn Fn(&Measured) -> bool| promised.iter().filter(|one| kept(one)).count();
+        let soon = kept(&|one| one.first_word <= policy.first_update);
+        sentences.push(text::metrics::soon(soon, promised.len(), policy.first_update));
+        let steady = kept(&|one| one.silence <= policy.update_interval);
+        sentences.push(text::metrics::steady(steady, promised.len(), policy.update_interval));
+    }
     sentences.extend(text::metrics::left_out(facts.unresolved));
     sentences
 }

@@ -55,12 +55,14 @@ pub(super) fn aliases(public: &Public) -> Vec<(String, String)> {
     let incidents = incidents.flat_map(|one| of_entry(&one.aliases, &address::incident(one.id.as_str())));
     let maintenance = snapshot.maintenance.iter().map(|facts| facts.maintenance);
     let maintenance = maintenance.flat_map(|one| of_entry(&one.aliases, &address::maintenance(one.id.as_str())));
+    let notices = snapshot.notices.iter();
+    let notices = notices.flat_map(|one| of_entry(&one.aliases, &address::notice(one.id.as_str())));
     let components = snapshot.components.iter().filter(|facts| facts.is_known()).map(|facts| facts.component);
     let components = components.flat_map(|one| {
         let old = one.aliases.iter().map(|alias| address::component(alias.as_str()));
         old.map(|old| (old, address::component(one.id.as_str())))
     });
-    incidents.chain(maintenance).chain(components).collect()
+    incidents.chain(maintenance).chain(notices).chain(components).collect()
 }
 
 fn redirect(root: &str, from: &str, to: &str) -> String {

@@ -98,6 +98,7 @@ fn page(site: &Public, facts: &MaintenanceFacts, links: &Links, here: &str) -> M
     let in_zone = site.words.window(facts.window, zone);
     let in_utc = site.words.window(facts.window, crate::base::time::Zone::UTC);
     let over = facts.over.filter(|_| facts.phase == MaintenanceStatus::Completed);
+    let promise = site.snapshot.site.policy.at(facts.window.start());
     MaintenancePage {
         title: maintenance.title.clone(),
         phase: site.words.maintenance_phase(facts.phase),
@@ -111,7 +112,7 @@ fn page(site: &Public, facts: &MaintenanceFacts, links: &Links, here: &str) -> M
         over: over.filter(|over| *over != facts.window.end()).map(|over| site.time(over)),
         length: facts.began.zip(over).map(|(began, over)| site.words.length(over.since(began))),
         notice: site.words.notice_given(facts.notice),
-        short_notice: facts.notice < site.snapshot.site.policy.maintenance_notice.max(Duration::default()),
+        short_notice: promise.is_some_and(|policy| facts.notice < policy.maintenance_notice.max(Duration::default())),
         urgent: maintenance.urgent.clone(),
         components: site.states(&maintenance.components, links),
         updates: facts.updates.iter().rev().map(|update| update_view(site, update, links, here)).collect(),

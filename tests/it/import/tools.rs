@@ -98,6 +98,15 @@ fn an_announcement_becomes_a_notice_and_planned_work_a_maintenance_that_was_anno
 fn old_addresses_lead_to_the_new_ones() {
     let import = imported(Tool::Cstate, &foreign(CSTATE));
     assert!(made(&import, "incidents/2024-01-05-slow.yaml").contains("aliases:\n  - /issues/2024-01-05-slow/\n"));
+    assert!(
+        made(&import, "notices/2024-02-09-new-address.md").contains("aliases:\n  - /issues/2024-02-09-new-address/\n")
+    );
+}
+
+#[test]
+fn no_promise_is_older_than_the_last_entry() {
+    let import = imported(Tool::Cstate, &foreign(CSTATE));
+    assert!(made(&import, "site.yaml").contains("policy:\n  since: 2024-02-08 #"), "{}", made(&import, "site.yaml"));
 }
 
 #[test]
