@@ -13,8 +13,10 @@ pub fn headers(headers: &Headers, theme: &Theme) -> String {
         for (name, value) in &rule.headers {
             let value = match value {
                 Header::Text(value) => (*value).to_owned(),
-                Header::Policy(Framing::Nobody) => format!("{}; frame-ancestors 'none'", theme.policy()),
-                Header::Policy(Framing::Everybody) => format!("{}; frame-ancestors *", theme.policy()),
+                Header::Policy { framing, scripted } => {
+                    let ancestors = if *framing == Framing::Nobody { "'none'" } else { "*" };
+                    format!("{}; frame-ancestors {ancestors}", theme.policy(*scripted))
+                }
             };
             text.push_str(&format!("  {name}: {value}\n"));
         }

@@ -1,4 +1,4 @@
-//! Themes: templates and a stylesheet. The one file that names `tera`.
+//! Themes: templates, a stylesheet and a script. The one file that names `tera`.
 
 pub mod builtin;
 pub mod design;
@@ -30,16 +30,18 @@ pub struct Theme {
     /// In English, for the internal site.
     internal: Tera,
     language: Arc<Language>,
-    plain: Style,
-    charted: Style,
+    plain: Inline,
+    charted: Inline,
+    /// What moves on the customers' pages.
+    script: Inline,
     icon: String,
 }
 
-/// A stylesheet with the policy that allows it and nothing else.
+/// A stylesheet or a script that stands in pages, with its digest as a content policy names it.
 #[derive(Debug)]
-struct Style {
-    css: String,
-    policy: String,
+struct Inline {
+    text: String,
+    hash: String,
 }
 
 /// A template that does not work, in the template engine's words, with its name and line.
@@ -84,7 +86,8 @@ impl Theme {
         let internal = templates.clone();
         let words = Arc::clone(&language);
         templates.register_function("t", move |values: Kwargs, state: &State| say(&words, &values, state));
-        Ok(Theme { templates, internal, language, plain: Style::new(css), charted: Style::new(charted), icon })
+        let (plain, charted, script) = (Inline::new(css), Inline::new(charted), Inline::new(design.script()));
+        Ok(Theme { templates, internal, language, plain, charted, script, icon })
     }
 
     /// The words of the customers' pages.
@@ -93,10 +96,10 @@ impl Theme {
         &self.language
     }
 
-    /// The content policy of the customers' pages.
+    /// The content policy of the customers' pages, with or without the script.
     #[must_use]
-    pub fn policy(&self) -> &str {
-        &self.plain.policy
+    pub fn policy(&self, scripted: bool) -> String {
+        policy(&self.plain, Some(&self.script).filter(|_| scripted))
     }
 
     /// The picture that browsers show beside the title, as SVG.
@@ -112,8 +115,10 @@ impl Theme {
     pub fn page(&self, page: &Page) -> Result<String, ThemeFault> {
         let mut context = Context::from_serialize(page)?;
         let style = if draw_charts(&mut context, &page.body) { &self.charted } else { &self.plain };
-        context.insert("style", &style.css);
-        context.insert("policy", &style.policy);
+        let script = Some(&self.script).filter(|_| page.body.is_scripted() && !page.frame.internal);
+        context.insert("style", &style.text);
+        context.insert("script", script.map_or("", |script| &script.text));
+        context.insert("policy", &policy(style, script));
         context.insert("icon", &data_address("image/svg+xml", self.icon.as_bytes()));
         let templates = if page.frame.internal { &self.internal } else { &self.templates };
         Ok(templates.render(page.body.template(), &context)?)
@@ -189,14 +194,17 @@ fn draw<T>(context: &mut Context, name: &str, chart: Option<&T>, ink: impl Fn(&T
     }
 }
 
-impl Style {
-    fn new(css: String) -> Style {
-        let hash = policy_hash(&css);
-        let policy = format!(
-            "default-src 'none'; style-src '{hash}'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
-        );
-        Style { css, policy }
+impl Inline {
+    fn new(text: String) -> Inline {
+        Inline { hash: policy_hash(&text), text }
     }
+}
+
+/// The policy that allows a stylesheet, perhaps a script, pictures of the site, and nothing else.
+fn policy(style: &Inline, script: Option<&Inline>) -> String {
+    let script = script.map(|script| format!("script-src '{}'; ", script.hash)).unwrap_or_default();
+    let style = format!("style-src '{}'; ", style.hash);
+    format!("default-src 'none'; {style}{script}img-src 'self' data:; base-uri 'none'; form-action 'none'")
 }
 
 /// The colours of a site as custom properties, over those of the stylesheet.

@@ -43,8 +43,10 @@ pub struct Frame {
     pub support_url: Option<String>,
     /// Where this page's file can be edited.
     pub edit: Option<String>,
-    /// The moment of the build.
-    pub as_of: Time,
+    /// The moment of the build; none on a page that says the same at any later one, so that its file can stay as it is.
+    pub as_of: Option<Time>,
+    /// Minutes after which a page with a moment is called old.
+    pub fresh: u32,
     /// Name of the zone of all times.
     pub zone: String,
     /// The whole address of the picture that chats show beside a link to the page, if there is one.
@@ -132,7 +134,8 @@ pub(super) fn frame(
         support_email: site.support.email.clone(),
         support_url: site.support.url.clone(),
         edit: site.edit_url.as_ref().zip(about.file.as_ref()).map(|(root, file)| format!("{root}{file}")),
-        as_of: words.time(now, site.zone),
+        as_of: Some(words.time(now, site.zone)),
+        fresh: 0,
         zone: site.zone.name().to_owned(),
         card: None,
         pictures: cfg!(feature = "png") && words.is_drawable(),

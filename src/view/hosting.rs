@@ -22,7 +22,12 @@ pub enum Header {
     /// As it stands.
     Text(&'static str),
     /// The content policy of pages, which only the theme knows.
-    Policy(Framing),
+    Policy {
+        /// Who may show them.
+        framing: Framing,
+        /// Whether the theme's script is on them.
+        scripted: bool,
+    },
 }
 
 /// Who may show a page inside of another.

@@ -132,6 +132,29 @@ pub enum Body {
 }
 
 impl Body {
+    /// Whether a page of the public site says the same at any later moment, as far as is known: nothing on it goes on.
+    #[must_use]
+    pub fn lasts(&self) -> bool {
+        match self {
+            Body::Incident(page) => page.ended.is_some() && page.postmortem_due.is_none(),
+            Body::Maintenance(page) => page.is_over,
+            Body::Notice(page) => page.until.is_none() || page.past,
+            Body::Postmortem(_) | Body::Free(_) | Body::Subscribe(_) => true,
+            Body::NotFound(_) | Body::Moved(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether the theme's script has something to do on it: there are times on it, or it can go out of date.
+    #[must_use]
+    pub fn is_scripted(&self) -> bool {
+        match self {
+            Body::Status(_) | Body::Incident(_) | Body::Maintenance(_) | Body::Postmortem(_) | Body::Notice(_) => true,
+            Body::Component(_) | Body::History(_) | Body::Month(_) | Body::Data(_) => true,
+            _ => false,
+        }
+    }
+
     /// The template that prints it.
     #[must_use]
     pub fn template(&self) -> &'static str {

@@ -25,6 +25,7 @@ mod import;
 mod language;
 mod language_forms;
 mod language_site;
+mod lasting;
 mod leak;
 mod markdown;
 mod memory;

@@ -192,9 +192,12 @@ pub fn words(html: &str, name: &str) -> Vec<String> {
     inside.map(plain).collect()
 }
 
-/// Markup without its tags.
+/// Markup without its tags and scripts.
 pub fn plain(html: &str) -> String {
     let mut text = String::new();
+    let mut parts = html.split("<script");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let html = parts.fold(first, |html, part| html + part.split_once("</script>").unwrap().1);
     for (at, part) in html.split('<').enumerate() {
         text.push_str(if at == 0 { part } else { part.split_once('>').unwrap().1 });
     }

@@ -273,8 +273,15 @@ fn every_page_has_what_a_page_needs() {
         for tag in &tags {
             assert!(tag.get("style").is_none(), "{path}: {tag:?}");
             assert!(tag.attributes.iter().all(|(key, _)| !key.starts_with("on")), "{path}: {tag:?}");
-            assert!(tag.name != "script", "{path}");
+            assert!(tag.name != "script" || tag.get("src").is_none(), "{path}");
         }
+        let policy = tags.iter().find(|tag| tag.get("http-equiv") == Some("Content-Security-Policy")).unwrap();
+        let allowed = policy.get("content").unwrap().contains("script-src");
+        assert_eq!(
+            (count("script") == 1, count("script") < 2),
+            (allowed, true),
+            "{path}: a script that may run, or none"
+        );
         let ids: Vec<&str> = tags.iter().filter_map(|tag| tag.get("id")).collect();
         assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{path} has an id twice: {ids:?}");
     }

@@ -43,6 +43,7 @@ pub const DEFAULT: Builtin = files!["default":
     "product.html",
     "products.html",
     "report.html",
+    "script.js",
     "service.html",
     "services.html",
     "status.html",

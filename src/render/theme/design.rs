@@ -54,6 +54,11 @@ impl Design {
         sheets.map(compact).collect::<Vec<_>>().join("\n")
     }
 
+    /// The script of the uppermost layer that has one.
+    pub(super) fn script(&self) -> String {
+        bare(self.file("script.js"))
+    }
+
     /// The site's own files of words, by their language tags.
     pub(super) fn words(&self) -> Vec<(String, String)> {
         let tag = |name: &str| Some(name.strip_prefix("strings/")?.strip_suffix(".ftl")?.to_owned());
@@ -71,5 +76,11 @@ fn compact(css: &str) -> String {
     }
     bare.push_str(rest);
     let lines = bare.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A script without lines of comment and indentation.
+fn bare(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -30,6 +30,10 @@ const TYPES: [(&str, &str, &str); 9] = [
     ("", ".csv", "text/csv; charset=utf-8"),
 ];
 
+/// Where pages have the theme's script, by the part of the site.
+const SCRIPTED: [&str; 8] =
+    ["", "components/", "data/", "history/", "incidents/", "maintenance/", "notices/", "postmortems/"];
+
 /// Adds the files for hosts. The outline must have everything else that the program makes.
 pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
     let url = &public.snapshot.site.url;
@@ -74,11 +78,14 @@ fn headers(root: &str, paths: &[&str]) -> Headers {
     let mut rules = vec![Rule { path: format!("{root}*"), headers: ALWAYS.to_vec() }];
     let pages = paths.iter().filter(|path| path.ends_with(".html"));
     let guarded: BTreeSet<String> = pages.map(|path| guard(path)).filter(|path| path != embed::ADDRESS).collect();
-    let policy = |framing| vec![("Content-Security-Policy", Header::Policy(framing))];
+    let policy = |framing, path: &str| {
+        let scripted = SCRIPTED.contains(&path);
+        vec![("Content-Security-Policy", Header::Policy { framing, scripted })]
+    };
     let open = |path: &str| if path.ends_with('/') { format!("{root}{path}*") } else { format!("{root}{path}") };
-    rules.push(Rule { path: root.to_owned(), headers: policy(Framing::Nobody) });
-    rules.extend(guarded.iter().map(|path| Rule { path: open(path), headers: policy(Framing::Nobody) }));
-    rules.push(Rule { path: open(embed::ADDRESS), headers: policy(Framing::Everybody) });
+    rules.push(Rule { path: root.to_owned(), headers: policy(Framing::Nobody, "") });
+    rules.extend(guarded.iter().map(|path| Rule { path: open(path), headers: policy(Framing::Nobody, path) }));
+    rules.push(Rule { path: open(embed::ADDRESS), headers: policy(Framing::Everybody, embed::ADDRESS) });
     let typed: BTreeMap<String, &'static str> =
         paths.iter().filter_map(|path| Some((any_component(path), media_type(path)?))).collect();
     rules.extend(typed.into_iter().map(|(path, media_type)| Rule {

@@ -18,6 +18,10 @@ pub struct MaintenancePage {
     pub title: String,
     /// The phase.
     pub phase: Sign,
+    /// What the clock makes of the phase later.
+    pub turns: Vec<Turn>,
+    /// Whether it is over or called off.
+    pub is_over: bool,
     /// Past its planned end and still under way.
     pub overrunning: bool,
     /// The planned window.
@@ -61,6 +65,8 @@ pub struct MaintenanceCard {
     pub href: String,
     /// The phase.
     pub phase: Sign,
+    /// What the clock makes of the phase later.
+    pub turns: Vec<Turn>,
     /// Past its planned end and still under way.
     pub overrunning: bool,
     /// The planned window.
@@ -73,6 +79,15 @@ pub struct MaintenanceCard {
     pub html: String,
     /// Why it was announced late.
     pub urgent: Option<String>,
+}
+
+/// A phase that begins when nothing else is posted before.
+#[derive(Clone, Debug, Serialize)]
+pub struct Turn {
+    /// When, as RFC 3339 in UTC.
+    pub at: String,
+    /// The phase.
+    pub sign: Sign,
 }
 
 pub(super) fn view(site: &Public, at: usize) -> View {
@@ -102,6 +117,8 @@ fn page(site: &Public, facts: &MaintenanceFacts, links: &Links, here: &str) -> M
     MaintenancePage {
         title: maintenance.title.clone(),
         phase: site.words.maintenance_phase(facts.phase),
+        turns: turns(site, facts),
+        is_over: !facts.is_upcoming() && !facts.is_active(),
         overrunning: facts.overrunning,
         window_utc: Some(in_utc).filter(|utc| *utc != in_zone),
         window: in_zone,
@@ -119,6 +136,22 @@ fn page(site: &Public, facts: &MaintenanceFacts, links: &Links, here: &str) -> M
         related: super::incident::related(site, &maintenance.related, links),
         links: maintenance.links.iter().map(|link| Link { href: link.url.clone(), text: link.text.clone() }).collect(),
     }
+}
+
+/// The turns that are left, soonest first: work that nobody has posted begins and ends by the clock, other work overruns.
+fn turns(site: &Public, facts: &MaintenanceFacts) -> Vec<Turn> {
+    let phase = |status| site.words.maintenance_phase(status);
+    let overrunning = || Sign { text: site.words.say("overrunning"), ..phase(facts.phase) };
+    let turns = match (facts.is_upcoming() || facts.is_active(), facts.posted) {
+        (false, _) => Vec::new(),
+        (true, Some(_)) => vec![(facts.window.end(), overrunning())],
+        (true, None) => vec![
+            (facts.window.start(), phase(MaintenanceStatus::InProgress)),
+            (facts.window.end(), phase(MaintenanceStatus::Completed)),
+        ],
+    };
+    let left = turns.into_iter().filter(|(at, _)| *at > site.snapshot.now);
+    left.map(|(at, sign)| Turn { at: at.rfc3339(), sign }).collect()
 }
 
 fn update_view(site: &Public, update: &MaintenanceUpdate, links: &Links, here: &str) -> UpdateView {
@@ -145,6 +178,7 @@ pub(super) fn card(site: &Public, facts: &MaintenanceFacts, links: &Links) -> Ma
         title: facts.maintenance.title.clone(),
         href: links.to(&here),
         phase: site.words.maintenance_phase(facts.phase),
+        turns: turns(site, facts),
         overrunning: facts.overrunning,
         window: site.words.window(facts.window, zone),
         moved_from: facts.moved_from.map(|window| site.words.window(window, zone)),

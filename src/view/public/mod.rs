@@ -37,7 +37,12 @@ use crate::base::time::Moment;
 use crate::derive::chronicle::{Chronicle, chronicle};
 use crate::derive::component::ComponentFacts;
 use crate::derive::snapshot::Snapshot;
-use crate::model::component::States;
+use crate::model::component::{State, States};
+
+/// Minutes for which a page is fresh: several rounds of a schedule that builds each quarter of an hour, as the manual says.
+const FRESH: u32 = 180;
+/// The same while something is going on.
+const FRESH_IN_TROUBLE: u32 = 60;
 
 /// What every page of the public site can look at.
 pub(super) struct Public<'a> {
@@ -204,7 +209,10 @@ impl<'a> Public<'a> {
         let own = own && is_drawable(about.title);
         let card = about.address.filter(|_| frame.pictures).map(|page| if own { page } else { "" });
         let card = card.map(|page| site.url.join(&address::card(page)));
-        View::Page(Box::new(Page { frame: Frame { card, ..frame }, body }))
+        let as_of = frame.as_of.filter(|_| !body.lasts());
+        let calm = || self.snapshot.whole == State::Operational && self.snapshot.open_incidents().next().is_none();
+        let fresh = if as_of.is_none() || calm() { FRESH } else { FRESH_IN_TROUBLE };
+        View::Page(Box::new(Page { frame: Frame { card, as_of, fresh, ..frame }, body }))
     }
 
     pub(super) fn time(&self, moment: Moment) -> Time {

@@ -1,0 +1,73 @@
+// What the script adds. Every page is complete without it, and all its words come from the strings, as attributes of its element.
+//
+// - A time gets an aside, after it or after the link that holds it: <span class="yours">(05:18 your time, 3 hours ago)</span>. The reader's
+//   own time is there where it differs from the site's at that moment, with the day where that differs too; "3 hours ago" is there where
+//   the time is less than seven days away. Where neither is so there is no aside.
+// - A phase that the clock turns does so, as its data-turns says: MOMENT CLASS WORDS, several with a bar between.
+// - A page that can go out of date (it has data-made) says so as the first thing in <main>, once it is older than data-fresh minutes or a
+//   phase on it has turned: <p class="note stale" role="status">This page was made 3 hours ago ... <a href="">Load it again</a></p>
+//
+// All of it is done again each minute, for pages that stay open. Comments have lines of their own, so that the program can leave them out.
+(() => {
+  const { zone, made, fresh, yours, ago, both, stale, again } = document.currentScript.dataset;
+  const page = document.documentElement.lang;
+  // A date as readers of this language write it where they are.
+  const language = navigator.languages.find((own) => own.split("-")[0] === page.split("-")[0]) ?? page;
+  const MINUTE = 60000;
+  const DAY = { day: "numeric", month: "long" };
+  const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  const write = (at, parts, timeZone) =>
+    new Intl.DateTimeFormat(language, { ...parts, timeZone, numberingSystem: "latn" }).format(at);
+  const relative = new Intl.RelativeTimeFormat(language, { numberingSystem: "latn" });
+
+  const local = (at) => {
+    const differs = (parts) => write(at, parts) !== write(at, parts, zone);
+    if (differs(DAY)) return write(at, { ...DAY, ...CLOCK });
+    return differs(CLOCK) ? write(at, CLOCK) : "";
+  };
+  const distance = (at, now) => {
+    const minutes = Math.trunc((at - now) / MINUTE) || (at > now ? 1 : -1);
+    const size = Math.abs(minutes);
+    if (size < 60) return relative.format(minutes, "minute");
+    if (size < 48 * 60) return relative.format(Math.trunc(minutes / 60), "hour");
+    return relative.format(Math.trunc(minutes / 1440), "day");
+  };
+  const fill = (words, values) => words.replace(/{(\w+)}/g, (_, name) => values[name]);
+  const add = (name, className) => Object.assign(document.createElement(name), { className });
+
+  const times = [...document.querySelectorAll("main time")].map((time) => {
+    const at = Date.parse(time.dateTime);
+    const aside = add("span", "yours");
+    (time.closest("a") ?? time).after(aside);
+    return { at, aside, local: local(at) };
+  });
+  const note = add("p", "note stale");
+  note.role = "status";
+
+  const update = () => {
+    const now = Date.now();
+    for (const { at, aside, local } of times) {
+      const near = Math.abs(now - at) < 7 * 1440 * MINUTE ? distance(at, now) : "";
+      const words = local && near ? both : local ? yours : near && ago;
+      aside.textContent = words && ` ${fill(words, { local, ago: near })}`;
+    }
+    let turned = false;
+    for (const sign of document.querySelectorAll("[data-turns]")) {
+      for (const turn of sign.dataset.turns.split("|")) {
+        const [, moment, kind, words] = /^(\S+) (\S+) (.*)$/.exec(turn);
+        if (Date.parse(moment) > now) continue;
+        sign.className = `sign ${kind}`;
+        sign.textContent = words;
+        turned = true;
+      }
+    }
+    const old = now - Date.parse(made) > fresh * MINUTE;
+    if (made && (old || turned)) {
+      const link = Object.assign(add("a", ""), { href: "", textContent: again });
+      note.replaceChildren(`${fill(stale, { ago: distance(Date.parse(made), now) })} `, link);
+      if (!note.isConnected) document.querySelector("main").prepend(note);
+    }
+  };
+  update();
+  setInterval(update, MINUTE);
+})();
