@@ -9,6 +9,7 @@ fn main() -> ExitCode {
     match run(&cli::parse()) {
         Ok(End::Good) => ExitCode::SUCCESS,
         Ok(End::Faults) => ExitCode::from(1),
+        Ok(End::Trouble) => ExitCode::from(3),
         Err(error) => {
             // A closed terminal must not turn a clear failure into a panic.
             let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("error: {error:#}\n").as_bytes());

@@ -5,6 +5,7 @@
 pub mod aftermath;
 pub mod changes;
 pub mod chronicle;
+pub mod coming;
 pub mod component;
 pub mod difference;
 pub mod draw;

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use super::badge::Endpoint;
+use super::coming::ComingView;
 use super::difference::DifferenceView;
 use super::feed::{Feed, Item};
+use super::glance::Glance;
 use super::heroku::CurrentStatus;
 use super::statuspage::File;
 
@@ -22,6 +24,10 @@ pub enum Json {
     Badge(Endpoint),
     /// What a change to the content would change.
     Difference(Box<DifferenceView>),
+    /// What the status page says.
+    Glance(Box<Glance>),
+    /// What the clock alone will change.
+    Coming(Box<ComingView>),
 }
 
 /// A feed.

@@ -3,6 +3,7 @@
 
 mod faults;
 mod output;
+mod status;
 mod world;
 
 use std::collections::BTreeMap;

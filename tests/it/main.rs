@@ -12,6 +12,7 @@ mod badge;
 mod build;
 mod calendar;
 mod charts;
+mod coming;
 mod data;
 mod dictionary;
 mod diff;

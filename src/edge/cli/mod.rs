@@ -6,8 +6,10 @@ mod diff;
 mod digest;
 mod import;
 mod new;
+mod next;
 mod sample;
 mod serve;
+mod status;
 mod tally;
 mod update;
 
@@ -22,8 +24,10 @@ pub use digest::DigestArgs;
 pub use import::{From, ImportArgs, Source};
 pub use new::{ArticleArgs, EntryArgs, IncidentArgs, MaintenanceArgs, New, NewArgs, NoticeArgs, PageArgs};
 pub use new::{PostmortemArgs, ProductArgs, SiteArgs};
+pub use next::{NextArgs, NextFormat};
 pub use sample::SampleArgs;
 pub use serve::ServeArgs;
+pub use status::StatusArgs;
 pub use tally::TallyArgs;
 pub use update::UpdateArgs;
 
@@ -97,6 +101,14 @@ pub enum Command {
     /// Write a new file of content, or a new site
     #[command(after_help = new::EXAMPLES)]
     New(NewArgs),
+    /// Say what the clock alone will change, and when
+    #[command(
+        after_help = "Examples:\n  statuary next\n  statuary next --since 2026-11-03T14:00Z --format github >>\"$GITHUB_OUTPUT\""
+    )]
+    Next(NextArgs),
+    /// Say what the status page says
+    #[command(after_help = "Examples:\n  statuary status\n  statuary status --exit-code --now 2012-06-30T04:00Z")]
+    Status(StatusArgs),
     /// Show both sites while their files change; writes nothing
     #[command(after_help = "Examples:\n  statuary serve\n  statuary serve --port 8000 --now 2012-06-30T04:00Z")]
     Serve(ServeArgs),

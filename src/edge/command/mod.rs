@@ -7,8 +7,10 @@ mod digest;
 mod import;
 mod keep;
 mod new;
+mod next;
 mod sample;
 mod serve;
+mod status;
 mod tally;
 mod update;
 mod words;
@@ -38,6 +40,8 @@ pub enum End {
     Good,
     /// 1: the content has faults.
     Faults,
+    /// 3: what was asked is the case, and it is nothing good.
+    Trouble,
 }
 
 /// Runs the command that was typed.
@@ -53,6 +57,8 @@ pub fn run(cli: &Cli) -> Result<End> {
         Command::Digest(args) => digest::run(&root(&cli.common)?, &cli.common, args),
         Command::Import(args) => import::run(&cli.common, args),
         Command::New(args) => new::run(&cli.common, args),
+        Command::Next(args) => next::run(&root(&cli.common)?, &cli.common, args),
+        Command::Status(args) => status::run(&root(&cli.common)?, &cli.common, args),
         Command::Serve(args) => serve::run(&root(&cli.common)?, &cli.common, args),
         Command::Sample(args) => sample::run(&root(&cli.common)?, &cli.common, args),
         Command::Tally(args) => tally::run(&root(&cli.common)?, &cli.common, args),

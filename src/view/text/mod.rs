@@ -1,9 +1,11 @@
 //! Words for people. Those of the customers' pages are messages of a language ([`words`]); the internal site is written in English.
 
+pub mod coming;
 pub mod dictionary;
 pub mod difference;
 pub mod digest;
 pub mod feed;
+pub mod glance;
 pub mod metrics;
 pub mod pager;
 pub mod product;
