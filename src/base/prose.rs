@@ -68,6 +68,15 @@ impl Prose {
         &self.sections
     }
 
+    /// The anchors of headings and footnotes, to which links can lead.
+    pub fn anchors(&self) -> impl Iterator<Item = &str> {
+        let html = self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Html(html) => Some(html.as_str()),
+            Piece::Address(_) => None,
+        });
+        html.flat_map(|html| html.split(" id=\"").skip(1)).filter_map(|rest| Some(rest.split_once('"')?.0))
+    }
+
     /// The addresses inside the site that the prose leads to.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().filter_map(|piece| match piece {

@@ -1,16 +1,13 @@
 //! Reads single values: texts, times, ids and words, each with its fault and its place.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::fault;
 use super::oncall::{self, KnownTeams};
-use super::text::Text;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::draw::is_seed;
 use crate::base::id::{ComponentId, TeamId};
 use crate::base::period::Period;
-use crate::base::prose::Prose;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::{Date, Duration, Interval, Moment, Resolved, Zone};
 use crate::base::time_reader::{self, Written};
@@ -19,10 +16,9 @@ use crate::model::component::{State, States};
 use crate::model::incident::Link;
 use crate::model::service::Owner;
 use crate::model::site::Policy;
-use crate::parse::Body;
 use crate::parse::given::{Entries, Given};
 use crate::parse::incident::LinkDoc;
-use crate::parse::markdown::{self, Setting};
+use crate::parse::markdown;
 
 /// The component ids that files may name.
 #[derive(Debug, Default)]
@@ -55,12 +51,23 @@ pub(super) struct Checker<'a> {
     pub policy: Option<&'a Policy>,
     /// The day that an entry is about, on which its components were on the board.
     pub day: Option<Date>,
+    /// Links and images of the texts so far, for a rule that needs all files.
+    pub links: Vec<markdown::Link>,
     pub faults: Vec<Diagnostic>,
 }
 
 impl<'a> Checker<'a> {
     pub fn new(sources: &'a Sources, zone: Option<Zone>, components: &'a KnownComponents) -> Checker<'a> {
-        Checker { sources, zone, components, teams: &oncall::NO_TEAMS, policy: None, day: None, faults: Vec::new() }
+        Checker {
+            sources,
+            zone,
+            components,
+            teams: &oncall::NO_TEAMS,
+            policy: None,
+            day: None,
+            links: Vec::new(),
+            faults: Vec::new(),
+        }
     }
 
     pub fn push(&mut self, fault: Diagnostic) {
@@ -80,68 +87,6 @@ impl<'a> Checker<'a> {
     /// A required value, or `None` and a fault.
     pub fn required<T>(&mut self, given: Given<T>, key: &'static str, parent: Span) -> Option<Spanned<T>> {
         given.required(key, parent, &mut self.faults)
-    }
-
-    /// Text on one line, without characters that cannot be printed.
-    pub fn text(&mut self, text: &Spanned<String>) -> String {
-        self.read(text).printable.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    /// A text on one line that says something, or `None` and a fault.
-    pub fn filled(&mut self, text: &Spanned<String>, key: &str) -> Option<String> {
-        self.says_something(text, key).then(|| self.text(text))
-    }
-
-    fn says_something(&mut self, text: &Spanned<String>, key: &str) -> bool {
-        let blank = text.value.trim().is_empty();
-        if blank {
-            self.push(crate::parse::fault::empty_value(text.span, key));
-        }
-        !blank
-    }
-
-    /// A required text on one line.
-    pub fn required_text(&mut self, given: Given<String>, key: &'static str, parent: Span) -> Option<String> {
-        let text = self.required(given, key, parent)?;
-        self.filled(&text, key)
-    }
-
-    /// An optional text on one line.
-    pub fn optional_text(&mut self, given: Given<String>, key: &str) -> Option<String> {
-        given.optional().and_then(|text| self.filled(&text, key))
-    }
-
-    /// A text with its printable part; a warning for the first character that is left out.
-    fn read<'t>(&mut self, text: &'t Spanned<String>) -> Text<'t>
-    where
-        'a: 't,
-    {
-        let text = Text::new(text, self.sources);
-        if let Some((place, bad)) = text.unprintable {
-            self.push(fault::control_character(place, bad));
-        }
-        text
-    }
-
-    /// The place of a part of a value.
-    pub fn part(&self, text: &Spanned<String>, range: Range<usize>) -> Span {
-        Text::new(text, self.sources).of_value(range)
-    }
-
-    /// The Markdown of an update.
-    pub fn update_prose(&mut self, given: Given<String>, parent: Span) -> Option<Prose> {
-        let text = self.required(given, "text", parent)?;
-        self.says_something(&text, "text").then(|| self.prose(&text, Setting::Update))
-    }
-
-    /// The Markdown under front matter.
-    pub fn article(&mut self, body: Body) -> Prose {
-        self.prose(&Spanned { value: body.markdown, span: body.span }, Setting::Article)
-    }
-
-    fn prose(&mut self, text: &Spanned<String>, setting: Setting) -> Prose {
-        let text = self.read(text);
-        markdown::prose(&text.printable, setting, &|range| text.place(range), &mut self.faults)
     }
 
     /// A moment, read in the site's zone if it says none.

@@ -4,6 +4,7 @@
 
 pub(super) mod course;
 pub(super) mod look;
+pub(super) mod text;
 
 use crate::base::diagnostic::{Diagnostic, Level, nearest, one_of, quoted};
 use crate::base::id::{is_id, slug};

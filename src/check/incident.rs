@@ -69,7 +69,7 @@ pub(super) fn incident(document: Document<IncidentDoc>, known: &KnownEntries, c:
             aliases: paths,
         })
     };
-    Checked { entry: make(), draft, aliases, owes }
+    Checked { entry: make(), draft, aliases, owes, links: Vec::new() }
 }
 
 /// The start of a mapping: a fault about the whole marks one place and not the whole file.

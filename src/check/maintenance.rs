@@ -50,7 +50,7 @@ pub(super) fn maintenance(
             aliases: paths,
         })
     };
-    Checked { entry: make(), draft, aliases, owes: None }
+    Checked { entry: make(), draft, aliases, owes: None, links: Vec::new() }
 }
 
 fn window(doc: Spanned<WindowDoc>, c: &mut Checker) -> Option<Interval> {

@@ -10,6 +10,7 @@ mod component;
 mod course;
 mod fault;
 mod incident;
+mod link;
 mod look;
 mod maintenance;
 mod memory;
@@ -17,9 +18,11 @@ mod notice;
 mod oncall;
 mod page;
 mod postmortem;
+mod prose;
 mod report;
 pub mod rules;
 mod site;
+mod suspect;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +42,7 @@ use crate::model::site::Policy;
 use crate::model::{InternalLedger, Ledger, StatusLedger};
 use crate::parse::incident::IncidentDoc;
 use crate::parse::layout::{self, Kind};
-use crate::parse::{Document, Documents};
+use crate::parse::{Document, Documents, markdown};
 use checker::{Checker, KnownComponents};
 use memory::Kept;
 pub use memory::Memory;
@@ -55,6 +58,8 @@ struct Checked<T> {
     aliases: Vec<Spanned<String>>,
     /// A post-mortem that will be owed for it.
     owes: Option<course::Owed>,
+    /// Where its texts lead.
+    links: Vec<markdown::Link>,
 }
 
 /// What was found.
@@ -202,6 +207,8 @@ fn ledger(
     context.each(notices, &mut memory.notices, &mut found, notice::notice);
     context.each(pages, &mut memory.pages, &mut found, page::page);
     faults.extend(memory.keep_faults(sources, found));
+    let all = link::Entries::of(memory, &board, site.as_ref(), sources);
+    faults.extend(all.broken());
     let Memory { incidents, maintenance, postmortems, notices, pages, .. } = memory;
     let products = report::products(report::Files { products, tallies, worksheets, usages, actions }, &context, faults);
     let pagers = oncall::pagers(pagers, &context, faults);
@@ -287,13 +294,21 @@ impl Context<'_> {
             .map(|document| {
                 let mut checker = self.checker();
                 let file = document.file;
-                let entry = check(document, self.entries, &mut checker);
-                (file, entry, checker.faults)
+                let mut entry = check(document, self.entries, &mut checker);
+                entry.links = checker.links;
+                let found = entry_faults(entry.draft, checker.faults);
+                (file, entry, found)
             })
             .collect();
-        for (file, Checked { entry, draft, aliases, owes }, found) in checked {
-            kept.insert(file, Checked { entry: entry.map(Arc::new), draft, aliases, owes });
+        for (file, Checked { entry, draft, aliases, owes, links }, found) in checked {
+            kept.insert(file, Checked { entry: entry.map(Arc::new), draft, aliases, owes, links });
             faults.extend(found);
         }
     }
+}
+
+/// The faults of an entry. What is still to be filled in is what a draft is for.
+fn entry_faults(draft: bool, mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    faults.retain(|fault| !draft || fault.rule != "template-left");
+    faults
 }

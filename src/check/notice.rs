@@ -39,5 +39,5 @@ pub(super) fn notice(document: Document<NoticeDoc>, _: &KnownEntries, c: &mut Ch
             body,
         })
     };
-    Checked { entry: make(), draft, aliases, owes: None }
+    Checked { entry: make(), draft, aliases, owes: None, links: Vec::new() }
 }

@@ -17,5 +17,5 @@ pub(super) fn page(document: Document<PageDoc>, _: &KnownEntries, c: &mut Checke
     let body = c.article(document.body);
     let draft = draft.optional().is_some_and(|draft| draft.value);
     let make = || Some(Page { id: EntryId::new(&document.stem)?, title: title?, order, menu, body });
-    Checked { entry: make(), draft, aliases: Vec::new(), owes: None }
+    Checked { entry: make(), draft, aliases: Vec::new(), owes: None, links: Vec::new() }
 }

@@ -33,7 +33,7 @@ pub(super) fn postmortem(
         let id = EntryId::new(&document.stem)?;
         Some(Postmortem { id, incidents, title, published: published?, actions, body })
     };
-    Checked { entry: make(), draft, aliases: Vec::new(), owes: None }
+    Checked { entry: make(), draft, aliases: Vec::new(), owes: None, links: Vec::new() }
 }
 
 /// The sections that every post-mortem of the site has since that was promised, however their headings are capitalised.

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::base::source::{Sources, Span, Spanned};
+use crate::parse::layout;
 
 /// A text and the way back from it to the file.
 pub(super) struct Text<'a> {
@@ -15,6 +16,7 @@ pub(super) struct Text<'a> {
     left_out: Vec<(usize, usize)>,
     value: &'a Spanned<String>,
     written: &'a str,
+    internal: bool,
     /// Made when the first place is asked for, because most texts are good.
     map: OnceCell<Map>,
 }
@@ -49,13 +51,15 @@ enum Style {
 
 impl<'a> Text<'a> {
     pub fn new(value: &'a Spanned<String>, sources: &'a Sources) -> Text<'a> {
-        let bytes = sources.file(value.span.file).bytes.get(value.span.start..value.span.end).unwrap_or_default();
+        let file = sources.file(value.span.file);
+        let bytes = file.bytes.get(value.span.start..value.span.end).unwrap_or_default();
         let mut text = Text {
             printable: String::with_capacity(value.value.len()),
             unprintable: None,
             left_out: Vec::new(),
             value,
             written: str::from_utf8(bytes).unwrap_or_default(),
+            internal: file.path.starts_with(layout::INTERNAL),
             map: OnceCell::new(),
         };
         let mut gone = 0;
@@ -71,6 +75,11 @@ impl<'a> Text<'a> {
             text.left_out.push((text.printable.len(), gone));
         }
         text
+    }
+
+    /// Whether it stands in a file that customers never see.
+    pub fn is_internal(&self) -> bool {
+        self.internal
     }
 
     /// The place of a part of the printable text.

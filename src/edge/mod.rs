@@ -9,6 +9,7 @@ pub mod git;
 pub mod human;
 pub mod load;
 pub mod machine;
+pub mod manual;
 pub mod output;
 pub mod record;
 pub mod replace;

@@ -59,6 +59,9 @@ pub enum Misplaced {
 /// The folder whose files are published as they are, under their paths inside of it.
 pub const STATIC: &str = "static/";
 
+/// The folder whose files never reach customers.
+pub const INTERNAL: &str = "internal/";
+
 /// First parts of addresses that the program makes pages under, now or by the interfaces that it promises.
 pub const RESERVED: [&str; 31] = [
     "incidents",

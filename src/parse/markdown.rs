@@ -4,16 +4,19 @@
 //! only where the allow-list says, headings begin below the page's own, and nothing carries a `style` or an `on...` attribute. So no
 //! sanitizer is needed behind it.
 
-use std::collections::BTreeMap;
+mod headings;
+mod spoken;
+
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 use super::fault;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::id::slug;
-use crate::base::prose::{Piece, Prose, Section};
+use crate::base::prose::{Piece, Prose};
 use crate::base::source::Span;
+use headings::Headings;
+pub use spoken::{Manner, Run};
 
 /// Where the prose will stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,19 +33,43 @@ pub type Place<'a> = &'a dyn Fn(Range<usize>) -> Span;
 /// Marks an address inside the site in the HTML. The Markdown reader replaces it wherever an author writes it.
 const MARK: char = '\0';
 
+/// A link or an image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads: an address from the site's root without the leading slash, a fragment, or a whole address.
+    pub address: String,
+    /// Whether it is an image.
+    pub image: bool,
+    /// Where it is written: the address alone, if that stands there letter by letter.
+    pub span: Span,
+}
+
+/// A text as read.
+#[derive(Debug)]
+pub struct Read {
+    /// Its markup.
+    pub prose: Prose,
+    /// Its links and images that are not refused, in order.
+    pub links: Vec<Link>,
+    /// Its words.
+    pub runs: Vec<Run>,
+}
+
 /// Turns Markdown into prose. Faults are warnings: what is refused is left out or becomes text.
-pub fn prose(markdown: &str, setting: Setting, place: Place, faults: &mut Vec<Diagnostic>) -> Prose {
+pub fn prose(markdown: &str, setting: Setting, place: Place, faults: &mut Vec<Diagnostic>) -> Read {
     let markdown = markdown.replace(MARK, "\u{fffd}");
     let mut options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     if setting == Setting::Article {
         options |= Options::ENABLE_FOOTNOTES;
     }
     let events: Vec<(Event, Range<usize>)> = Parser::new_ext(&markdown, options).into_offset_iter().collect();
+    let runs = spoken::runs(&events);
     let mut writer = Writer::new(&markdown, setting, &events, place, faults);
     for (event, range) in events {
         writer.event(event, range);
     }
-    writer.finish()
+    let links = std::mem::take(&mut writer.found);
+    Read { prose: writer.finish(), links, runs }
 }
 
 /// Where a link may lead.
@@ -61,6 +88,8 @@ fn target(address: &str) -> Target {
         return Target::Refused;
     }
     match scheme_end {
+        // A place of the status page is not one of the page that links.
+        None if address.starts_with("/#") => Target::Inside(format!(".{address}")),
         None => Target::Inside(address.strip_prefix('/').unwrap_or(address).to_owned()),
         Some(end) => match address[..end].to_ascii_lowercase().as_str() {
             "http" | "https" | "mailto" => Target::Outside,
@@ -86,6 +115,8 @@ struct Writer<'a, 'f> {
     out: Vec<Event<'a>>,
     plain: String,
     headings: Headings,
+    /// The links and images so far.
+    found: Vec<Link>,
     /// Whether each open link was written, innermost last.
     links: Vec<bool>,
     /// The image whose description is being read.
@@ -105,8 +136,20 @@ impl<'a, 'f> Writer<'a, 'f> {
         faults: &'f mut Vec<Diagnostic>,
     ) -> Writer<'a, 'f> {
         let headings = Headings::new(setting, events);
-        let (out, plain, links) = (Vec::with_capacity(events.len()), String::new(), Vec::new());
-        Writer { markdown, setting, place, faults, out, plain, headings, links, image: None, raw: None, unclosed: 0 }
+        Writer {
+            markdown,
+            setting,
+            place,
+            faults,
+            out: Vec::with_capacity(events.len()),
+            plain: String::new(),
+            headings,
+            found: Vec::new(),
+            links: Vec::new(),
+            image: None,
+            raw: None,
+            unclosed: 0,
+        }
     }
 
     fn event(&mut self, event: Event<'a>, range: Range<usize>) {
@@ -226,10 +269,22 @@ impl<'a, 'f> Writer<'a, 'f> {
         found.filter(|_| !text.is_empty()).map_or(range.clone(), |at| range.start + at..range.start + at + text.len())
     }
 
+    /// Notes a link or an image that is not refused.
+    fn found(&mut self, address: &str, written: &str, image: bool, range: Range<usize>) {
+        let span = (self.place)(self.narrowed(range, written));
+        self.found.push(Link { address: address.to_owned(), image, span });
+    }
+
     fn open_link(&mut self, address: &str, title: &str, range: Range<usize>) {
         let href = match target(address) {
-            Target::Outside => escape(address),
-            Target::Inside(address) => format!("{MARK}{address}{MARK}"),
+            Target::Outside => {
+                self.found(address, address, false, range);
+                escape(address)
+            }
+            Target::Inside(inside) => {
+                self.found(&inside, address, false, range);
+                format!("{MARK}{inside}{MARK}")
+            }
             Target::Refused => {
                 self.faults.push(fault::unsafe_link((self.place)(self.narrowed(range, address)), address));
                 self.links.push(false);
@@ -244,7 +299,7 @@ impl<'a, 'f> Writer<'a, 'f> {
     /// Pages load nothing from other hosts, so an image from elsewhere becomes a link to it.
     fn open_image(&mut self, address: &str, range: Range<usize>) {
         match target(address) {
-            Target::Inside(_) => {}
+            Target::Inside(inside) => self.found(&inside, address, true, range),
             Target::Outside => {
                 self.faults.push(fault::outside_image((self.place)(self.narrowed(range, address)), address))
             }
@@ -309,87 +364,4 @@ fn is_comment(html: &str) -> bool {
 
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// The headings of a text, planned before the first is written, so that levels never skip and anchors never collide.
-struct Headings {
-    planned: std::vec::IntoIter<(u8, String)>,
-    open: u8,
-    anchors: bool,
-    /// The anchor of the newest heading.
-    above: Option<String>,
-    sections: Vec<Section>,
-}
-
-impl Headings {
-    fn new(setting: Setting, events: &[(Event, Range<usize>)]) -> Headings {
-        let first = if setting == Setting::Article { 2 } else { 4 };
-        let mut taken = BTreeMap::from([("content".to_owned(), 1)]);
-        let (mut outer, mut planned, mut sections) = (Vec::<HeadingLevel>::new(), Vec::new(), Vec::new());
-        let mut words: Option<(u8, String)> = None;
-        for (event, _) in events {
-            match event {
-                Event::Start(Tag::Heading { level, .. }) => {
-                    outer.retain(|above| above < level);
-                    let depth = u8::try_from(outer.len()).unwrap_or(u8::MAX);
-                    outer.push(*level);
-                    words = Some(((first + depth).min(6), String::new()));
-                }
-                Event::Text(text) | Event::Code(text) => {
-                    if let Some((_, title)) = &mut words {
-                        title.push_str(text);
-                    }
-                }
-                Event::End(TagEnd::Heading(_)) => {
-                    let Some((level, title)) = words.take() else { continue };
-                    let anchor = free_anchor(&title, &mut taken);
-                    if level == 2 {
-                        sections.push(Section { title, anchor: anchor.clone() });
-                    }
-                    planned.push((level, anchor));
-                }
-                _ => {}
-            }
-        }
-        Headings {
-            planned: planned.into_iter(),
-            open: first,
-            anchors: setting == Setting::Article,
-            above: None,
-            sections,
-        }
-    }
-
-    fn next(&mut self) -> String {
-        let (level, anchor) = self.planned.next().unwrap_or((self.open, String::new()));
-        self.open = level;
-        let tag = if self.anchors { format!("<h{level} id=\"{anchor}\">") } else { format!("<h{level}>") };
-        self.above = Some(anchor);
-        tag
-    }
-
-    fn end(&self) -> String {
-        format!("</h{}>\n", self.open)
-    }
-
-    /// The start of the box around a table, which scrolls by itself on a narrow screen. It can take the focus, so that it scrolls by
-    /// keyboard too, and is named by the heading above it.
-    fn table(&self) -> String {
-        let label = self.above.as_ref().filter(|_| self.anchors);
-        let label = label.map(|anchor| format!(" aria-labelledby=\"{anchor}\"")).unwrap_or_default();
-        format!("<div class=\"table\" role=\"group\" tabindex=\"0\"{label}>\n")
-    }
-}
-
-/// An anchor that no heading before has. `taken` knows for each anchor how many headings wanted it, so that many equal headings do
-/// not count from the start each.
-fn free_anchor(title: &str, taken: &mut BTreeMap<String, usize>) -> String {
-    let base = slug(title).unwrap_or_else(|| "section".to_owned());
-    let mut anchor = base.clone();
-    while taken.contains_key(&anchor) {
-        let count = taken.entry(base.clone()).and_modify(|count| *count += 1).or_insert(1);
-        anchor = format!("{base}-{count}");
-    }
-    taken.insert(anchor.clone(), 1);
-    anchor
 }

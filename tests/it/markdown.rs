@@ -8,7 +8,7 @@ fn html(markdown: &str, setting: Setting) -> String {
     let sources = Sources::new(vec![SourceFile { path: "pages/a.md".to_owned(), bytes: markdown.as_bytes().to_vec() }]);
     let file = sources.iter().next().unwrap().0;
     let place = |range: std::ops::Range<usize>| Span { file, start: range.start, end: range.end };
-    prose(markdown, setting, &place, &mut Vec::new()).html(|address| format!("[{address}]"))
+    prose(markdown, setting, &place, &mut Vec::new()).prose.html(|address| format!("[{address}]"))
 }
 
 fn article(markdown: &str) -> String {
@@ -73,7 +73,7 @@ fn plain_text_keeps_paragraphs_lists_and_addresses() {
     let sources = Sources::new(vec![SourceFile { path: "pages/a.md".to_owned(), bytes: markdown.as_bytes().to_vec() }]);
     let file = sources.iter().next().unwrap().0;
     let place = |range: std::ops::Range<usize>| Span { file, start: range.start, end: range.end };
-    let prose = prose(markdown, Setting::Update, &place, &mut Vec::new());
+    let prose = prose(markdown, Setting::Update, &place, &mut Vec::new()).prose;
     let text = prose.text(|address| format!("https://s.example/{}", address.replace('&', "&amp;")));
     let expected = "Head\n\nOne two three, four (https://s.example/a/?b=1&c=2), https://example.com/x, five & <six>\n\n\
         - a\n- b\n  - c\n\nx  y\n z\n\nsaid\n\nk  v\n1  2";

@@ -2,7 +2,6 @@
 
 mod export;
 mod fault;
-mod note;
 pub(super) mod tally;
 mod twice;
 mod vocabulary;

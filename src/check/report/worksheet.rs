@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::tally::{self, UNCLASSIFIED};
 use super::vocabulary::Vocabulary;
-use super::{Home, every, fault, note, priorities, twice};
+use super::{Home, every, fault, priorities, twice};
 use crate::base::draw::{Drawing, Key, id_problem};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::base::source::{Span, Spanned};
 use crate::check::checker::Checker;
-use crate::check::site;
+use crate::check::{site, suspect};
 use crate::model::report::{Draw, Method, Note, Priority, Stratum, Tally};
 use crate::parse::Document;
 use crate::parse::given::{Given, readable};
@@ -159,7 +159,7 @@ fn filled(given: Given<Option<String>>) -> Option<Spanned<String>> {
 
 /// A note on one line; a warning for the first word that should not be in it.
 pub(in crate::check) fn checked_note(text: &Spanned<String>, key: &str, c: &mut Checker) -> Option<String> {
-    if let Some((range, what)) = note::suspect(&text.value) {
+    if let Some((range, what)) = suspect::of_note(&text.value) {
         c.push(fault::personal_note(c.part(text, range.clone()), &text.value[range], what));
     }
     c.filled(text, key)

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod diff;
 mod digest;
+mod explain;
 mod import;
 mod new;
 mod next;
@@ -21,6 +22,7 @@ pub use build::{Audience, BuildArgs};
 pub use check::{CheckArgs, Format};
 pub use diff::{DiffArgs, DiffFormat};
 pub use digest::DigestArgs;
+pub use explain::ExplainArgs;
 pub use import::{From, ImportArgs, Source};
 pub use new::{ArticleArgs, EntryArgs, IncidentArgs, MaintenanceArgs, New, NewArgs, NoticeArgs, PageArgs};
 pub use new::{PostmortemArgs, ProductArgs, SiteArgs};
@@ -93,6 +95,9 @@ pub enum Command {
         after_help = "Examples:\n  statuary digest\n  statuary digest 2013-W28 --eml --to team@example.com | sendmail -t"
     )]
     Digest(DigestArgs),
+    /// Say why a rule is there, with what is wrong and what is right
+    #[command(after_help = "Examples:\n  statuary explain unknown-component\n  statuary explain")]
+    Explain(ExplainArgs),
     /// Bring the history of another status page, with a report of what could not be carried over
     #[command(
         after_help = "Examples:\n  statuary import cstate ../old-status --time-zone Europe/Berlin\n  statuary import statuspage ../incidents.json --dry-run"

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod diff;
 mod digest;
+mod explain;
 mod import;
 mod keep;
 mod new;
@@ -55,6 +56,7 @@ pub fn run(cli: &Cli) -> Result<End> {
         Command::Check(args) => check::run(&root(&cli.common)?, &cli.common, args),
         Command::Diff(args) => diff::run(&root(&cli.common)?, &cli.common, args),
         Command::Digest(args) => digest::run(&root(&cli.common)?, &cli.common, args),
+        Command::Explain(args) => explain::run(args),
         Command::Import(args) => import::run(&cli.common, args),
         Command::New(args) => new::run(&cli.common, args),
         Command::Next(args) => next::run(&root(&cli.common)?, &cli.common, args),

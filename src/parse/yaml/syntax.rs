@@ -321,7 +321,7 @@ impl Break<'_> {
     fn colon(&self, line: &str) -> Words {
         let before = &self.text[self.line_start()..self.at];
         let colon = self.character();
-        if before.contains(": ") || before.contains(['"', '\'']) {
+        if before.contains(": ") || before.contains(":\t") || before.contains(['"', '\'']) {
             let message = "a second colon in the value of a key";
             return words(colon, message, "put text with `: ` in it in quotes");
         }

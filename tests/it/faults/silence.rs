@@ -32,7 +32,7 @@ fn every_key_of_an_incident() {
 
 #[test]
 fn every_way_to_write_a_text() {
-    let folded = "  - at: 2026-11-03T14:30Z\r\n    text: >-\r\n      **Bold**\r\n      and [a link](/incidents/) <!-- note --><br>\r\n";
+    let folded = "  - at: 2026-11-03T14:30Z\r\n    text: >-\r\n      **Bold**\r\n      and [a link](/history/) <!-- note --><br>\r\n";
     silent(&site::sources(&incident(folded)));
     let page = "//- pages/p.md\n\u{feff}---\r\ntitle: \"Seite für Kunden 😀\"\r\n---\r\n# A\n\n| a | b |\n|---|--:|\n| 1 | <https://example.com> |\n";
     silent(&site::sources(page));

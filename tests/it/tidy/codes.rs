@@ -1,10 +1,10 @@
-//! Each rule that content must keep has one test, which shows its message, and one row in the manual's table.
+//! Each rule that content must keep has one test, which shows its message, and one explanation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use statuary::check::rules::ADJUSTABLE;
+use statuary::check::rules::{self, ADJUSTABLE};
 
-use super::{File, files, none, only, read, source};
+use super::{File, files, none, only, source};
 
 /// The codes given to diagnostics, and the places where one is given that is no literal.
 fn codes(source: &[File]) -> (BTreeSet<String>, Vec<String>) {
@@ -67,21 +67,13 @@ fn untested(codes: &BTreeSet<String>, tests: &BTreeMap<String, usize>) -> Vec<St
     wrong.chain(strange).collect()
 }
 
-/// Rules without exactly one row, and rows among the rules that name none. The manual has other tables too.
-fn unlisted(codes: &BTreeSet<String>, manual: &str) -> Vec<String> {
-    let mut rows: BTreeMap<&str, usize> = BTreeMap::new();
-    for table in manual.split("\n\n") {
-        let first_cells = table.lines().filter_map(|line| line.trim().strip_prefix("| `")?.split_once('`'));
-        let first_cells: Vec<&str> = first_cells.map(|(cell, _)| cell).collect();
-        if first_cells.iter().any(|cell| codes.contains(*cell)) {
-            first_cells.into_iter().for_each(|cell| *rows.entry(cell).or_default() += 1);
-        }
-    }
-    let count = |code: &String| rows.get(code.as_str()).copied().unwrap_or(0);
+/// Rules without exactly one explanation, and explanations of what is no rule.
+fn unexplained(codes: &BTreeSet<String>, explained: &[&str]) -> Vec<String> {
+    let count = |code: &str| explained.iter().filter(|id| **id == code).count();
     let wrong = codes.iter().filter(|code| count(code) != 1);
-    let wrong = wrong.map(|code| format!("`{code}` has {} rows in README.md", count(code)));
-    let strange = rows.keys().filter(|row| !codes.contains(**row));
-    let strange = strange.map(|row| format!("README.md lists `{row}`, which is no rule"));
+    let wrong = wrong.map(|code| format!("`{code}` has {} explanations in src/check/rules", count(code)));
+    let strange = explained.iter().filter(|id| !codes.contains(**id));
+    let strange = strange.map(|id| format!("src/check/rules explains `{id}`, which is no rule"));
     wrong.chain(strange).collect()
 }
 
@@ -97,8 +89,9 @@ fn each_rule_has_one_test() {
 }
 
 #[test]
-fn each_rule_has_one_row_in_the_manual() {
-    none(&unlisted(&known(), &read("README.md")));
+fn each_rule_is_explained() {
+    let explained: Vec<&str> = rules::all().iter().map(|rule| rule.id).collect();
+    none(&unexplained(&known(), &explained));
 }
 
 fn planted() -> BTreeSet<String> {
@@ -123,12 +116,10 @@ fn a_rule_without_a_test_is_found() {
 }
 
 #[test]
-fn a_rule_without_a_row_is_found() {
-    let other = "| `build` | makes |\n\n";
-    let found = unlisted(&planted(), &format!("{other}| `bad-id` | no id |"));
-    only(&found, "`too-long` has 0 rows in README.md");
-    let found = unlisted(&planted(), &format!("{other}| `bad-id` | a |\n| `too-long` | b |\n| `old` | c |"));
-    only(&found, "README.md lists `old`, which is no rule");
+fn a_rule_without_an_explanation_is_found() {
+    only(&unexplained(&planted(), &["bad-id"]), "`too-long` has 0 explanations in src/check/rules");
+    let found = unexplained(&planted(), &["bad-id", "too-long", "old"]);
+    only(&found, "src/check/rules explains `old`, which is no rule");
 }
 
 #[test]

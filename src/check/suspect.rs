@@ -1,0 +1,197 @@
+//! Words that do not belong into a text: personal data, secrets, and pieces of a template that nobody filled in.
+
+use std::ops::Range;
+
+use crate::parse::markdown::Manner;
+
+/// What a word looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Suspect {
+    Connection,
+    /// A password or a token with its name.
+    Secret,
+    Web,
+    Email,
+    Ip,
+    Token,
+    /// Letters and digits that no word would mix so: a token, or the id of something.
+    Mixed,
+}
+
+impl Suspect {
+    fn words(self) -> &'static str {
+        match self {
+            Suspect::Connection => "a connection string",
+            Suspect::Secret => "a secret",
+            Suspect::Web => "an address of the web",
+            Suspect::Email => "a mail address",
+            Suspect::Ip => "an IP address",
+            Suspect::Token | Suspect::Mixed => "a token",
+        }
+    }
+}
+
+/// The first word of a note that looks like something that does not belong there: where it stands, and what it looks like.
+pub(super) fn of_note(note: &str) -> Option<(Range<usize>, &'static str)> {
+    suspects(note).next().map(|(range, what)| (range, what.words()))
+}
+
+/// The same for every word of a text for customers. They may be told numbers and addresses of the web, and never a secret. A mail
+/// address that is a link is meant for them; code has examples of connections.
+pub(super) fn of_public(text: &str, manner: Manner) -> impl Iterator<Item = (Range<usize>, &'static str)> {
+    let bad = move |found: &(Range<usize>, Suspect)| match found.1 {
+        Suspect::Connection | Suspect::Secret => manner != Manner::Code,
+        Suspect::Email => manner == Manner::Words,
+        Suspect::Token => true,
+        Suspect::Web | Suspect::Ip | Suspect::Mixed => false,
+    };
+    suspects(text).filter(bad).map(|(range, what)| (range, what.words()))
+}
+
+fn suspects(text: &str) -> impl Iterator<Item = (Range<usize>, Suspect)> {
+    let mut at = 0;
+    let parts = text.split_inclusive(char::is_whitespace).map(move |part| {
+        let start = at;
+        at += part.len();
+        (start, part)
+    });
+    parts.filter_map(|(start, part)| {
+        let around = |c: char| c.is_whitespace() || "\"'()[]<>{},;!?*_`".contains(c);
+        let bare = part.trim_start_matches(around);
+        let start = start + part.len() - bare.len();
+        let bare = bare.trim_end_matches(|c| around(c) || c == '.' || c == ':');
+        Some((start..start + bare.len(), looks_like(bare)?))
+    })
+}
+
+fn looks_like(word: &str) -> Option<Suspect> {
+    // Most words are letters, and those are cheap to pass over.
+    if word.len() < 3 || word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    match () {
+        () if is_connection_string(&lower) => Some(Suspect::Connection),
+        () if is_named_secret(&lower) => Some(Suspect::Secret),
+        () if lower.contains("://") || lower.starts_with("www.") => Some(Suspect::Web),
+        () if is_email(word) => Some(Suspect::Email),
+        () if is_ip(word) => Some(Suspect::Ip),
+        () if is_known_token(word) => Some(Suspect::Token),
+        () if is_mixed(word) => Some(Suspect::Mixed),
+        () => None,
+    }
+}
+
+/// `postgres://user:secret@host/name`.
+fn is_connection_string(word: &str) -> bool {
+    let with_user =
+        word.split_once("://").is_some_and(|(_, rest)| rest.split('/').next().is_some_and(|host| host.contains('@')));
+    let schemes =
+        ["postgres://", "postgresql://", "mysql://", "redis://", "rediss://", "mongodb://", "amqp://", "jdbc:"];
+    with_user || schemes.iter().any(|scheme| word.contains(scheme))
+}
+
+/// `password=secret`.
+fn is_named_secret(word: &str) -> bool {
+    let keys = ["password=", "passwd=", "pwd=", "secret=", "token=", "api_key=", "apikey="];
+    keys.iter().any(|key| word.split_once(key).is_some_and(|(_, value)| !value.is_empty()))
+}
+
+/// Something, an at sign, and a host with a dot.
+fn is_email(word: &str) -> bool {
+    let Some((name, host)) = word.rsplit_once('@') else { return false };
+    let host = host.rsplit_once('.');
+    let last =
+        host.is_some_and(|(host, last)| !host.is_empty() && last.len() >= 2 && last.chars().all(char::is_alphabetic));
+    !name.is_empty() && last
+}
+
+/// Four numbers up to 255 with dots, perhaps a port or the length of a network; or groups of hexadecimal digits with colons.
+fn is_ip(word: &str) -> bool {
+    let address = word.split(['/', ':']).next().unwrap_or_default();
+    let parts: Vec<&str> = address.split('.').collect();
+    let byte = |part: &&str| (1..=3).contains(&part.len()) && part.parse::<u8>().is_ok();
+    let version_4 = parts.len() == 4 && parts.iter().all(byte);
+    let word = word.split('/').next().unwrap_or_default();
+    let groups = word.bytes().all(|b| b.is_ascii_hexdigit() || b == b':');
+    let colons = word.matches(':').count();
+    version_4 || groups && (colons >= 3 || word.contains("::") && word.len() > 3)
+}
+
+/// Beginnings of tokens of well-known services.
+const TOKENS: [&str; 9] = ["ghp_", "gho_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "sk_live_", "AKIA", "eyJ"];
+
+fn is_known_token(word: &str) -> bool {
+    TOKENS.iter().any(|start| word.starts_with(start) && word.len() >= 16)
+}
+
+/// Sixteen and more letters and digits in a row that no word would mix so.
+fn is_mixed(word: &str) -> bool {
+    let mixed = |run: &str| {
+        let digits = run.bytes().filter(u8::is_ascii_digit).count();
+        run.len() >= 16 && digits >= 3 && digits + 3 <= run.len()
+    };
+    let uuid = {
+        let lengths: Vec<usize> = word.split('-').map(str::len).collect();
+        lengths == [8, 4, 4, 4, 12] && word.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
+    };
+    uuid || word.split(|c: char| !c.is_ascii_alphanumeric()).any(mixed)
+}
+
+/// Words that a template leaves for its user, in capitals.
+const TO_FILL_IN: [&str; 4] = ["TODO", "FIXME", "TBD", "XXX"];
+
+/// What a template asks for in brackets.
+const ASKED_FOR: [&str; 8] =
+    ["[INSERT", "[YOUR ", "[DATE", "[TIME", "[NAME", "[SERVICE", "[DESCRIPTION", "[PLACEHOLDER"];
+
+/// Each piece of a template: a variable such as `$ISSUE_DATETIME` or `{{ title }}`, a word such as `TODO`, a bracket such as
+/// `[INSERT TIME]`, and `Lorem ipsum`.
+pub(super) fn templates(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    // Without one of these bytes there is none, and most texts have none.
+    if !text.bytes().any(|b| matches!(b, b'$' | b'{' | b'[' | b'T' | b'F' | b'X' | b'L' | b'l')) {
+        return found;
+    }
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let length = piece(text, at);
+        found.extend((length > 0).then_some(at..at + length));
+        at += length.max(c.len_utf8());
+    }
+    found
+}
+
+/// The length in bytes of the piece of a template that begins at a place; 0 if none does.
+fn piece(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let joined = |c: char| c == '_' || c.is_alphanumeric();
+    match rest.as_bytes()[0] {
+        b'$' => variable(rest),
+        b'{' => closed(rest, "{{", "}}"),
+        b'[' if ASKED_FOR.iter().any(|start| rest.starts_with(start)) => closed(rest, "[", "]"),
+        b'T' | b'F' | b'X' | b'L' | b'l' if !text[..at].ends_with(joined) => {
+            let word = TO_FILL_IN.iter().copied().find(|word| rest.starts_with(word));
+            let ipsum = rest.get(..11).filter(|start| start.eq_ignore_ascii_case("lorem ipsum"));
+            let word = word.or(ipsum).map_or(0, str::len);
+            if rest[word..].starts_with(joined) { 0 } else { word }
+        }
+        _ => 0,
+    }
+}
+
+/// `$ISSUE_DATETIME` or `${TITLE}`: at least four capitals, for `$USD` may be a currency.
+fn variable(rest: &str) -> usize {
+    let name = rest[1..].strip_prefix('{').unwrap_or(&rest[1..]);
+    let length = name.bytes().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || *b == b'_').count();
+    let open = rest.len() - name.len() - 1;
+    let whole = open == 0 || name[length..].starts_with('}');
+    if length >= 4 && whole { 1 + open + length + open } else { 0 }
+}
+
+/// From an opening to the closing on the same line.
+fn closed(rest: &str, open: &str, close: &str) -> usize {
+    let line = rest.lines().next().unwrap_or_default();
+    let end = line.strip_prefix(open).and_then(|inside| inside.find(close));
+    end.map_or(0, |end| open.len() + end + close.len())
+}

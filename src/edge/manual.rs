@@ -1,0 +1,92 @@
+//! The rules as people read them: one at the terminal, the list, the page of the manual, and the table of `README.md`.
+
+use crate::check::rules::{Example, Gravity, Rule};
+
+/// One rule for the terminal.
+#[must_use]
+pub fn rule(rule: &Rule) -> String {
+    let level = level(rule.gravity());
+    let mut text = format!("{} ({level})\n\n{}\n\n{}\n", rule.id, rule.title, rule.why);
+    for (word, examples) in [("Wrong", &rule.wrong), ("Right", &rule.right)] {
+        for example in examples {
+            let lines = example.text.lines().map(|line| format!("  {line}").trim_end().to_owned() + "\n");
+            text.push_str(&format!("\n{word}: content/{}\n\n{}", name(example), lines.collect::<String>()));
+        }
+    }
+    if let Some(settings) = settings(rule) {
+        text.push_str(&format!("\n{settings}\n"));
+    }
+    text
+}
+
+/// The ids of all rules with what is wrong, one a line.
+#[must_use]
+pub fn list(rules: &[Rule]) -> String {
+    let mut rules: Vec<&Rule> = rules.iter().collect();
+    rules.sort_by_key(|rule| rule.id);
+    let width = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
+    rules.iter().map(|rule| format!("{:width$}  {}\n", rule.id, rule.title)).collect()
+}
+
+/// The page of all rules, by subject.
+#[must_use]
+pub fn page(rules: &[Rule]) -> String {
+    let mut text = String::from(
+        "# Rules\n\nWhat `statuary check` finds. This page is written by `statuary explain --markdown`; `statuary explain RULE` says the \
+         same at the\nterminal.\n",
+    );
+    for subject in rules.chunk_by(|a, b| a.subject == b.subject) {
+        text.push_str(&format!("\n## {}\n", subject[0].subject));
+        for rule in subject {
+            let level = level(rule.gravity());
+            text.push_str(&format!("\n### {}\n\n**{}** ({level})\n\n{}\n", rule.id, rule.title, rule.why));
+            for (word, examples) in [("Wrong", &rule.wrong), ("Right", &rule.right)] {
+                for example in examples {
+                    let (name, kind) = (name(example), if example.path.ends_with(".md") { "markdown" } else { "yaml" });
+                    text.push_str(&format!("\n{word}: `content/{name}`\n\n```{kind}\n{}```\n", example.text));
+                }
+            }
+        }
+    }
+    text
+}
+
+/// The table of all rules.
+#[must_use]
+pub fn table(rules: &[Rule]) -> String {
+    let mut rules: Vec<&Rule> = rules.iter().collect();
+    rules.sort_by_key(|rule| rule.id);
+    let row = |rule: &&Rule| {
+        let title = rule.title.replace('\n', " ").replace('|', "\\|");
+        format!("| `{}` | {} | {title} |\n", rule.id, level(rule.gravity()))
+    };
+    let head = "| rule | level | what is wrong |\n| --- | --- | --- |\n";
+    head.to_owned() + &rules.iter().map(row).collect::<String>()
+}
+
+fn level(gravity: Gravity) -> &'static str {
+    match gravity {
+        Gravity::Error => "error",
+        Gravity::Warning => "warning",
+        Gravity::ByTheClock => "warning, by the clock",
+        Gravity::AsTheWorst => "error or warning",
+    }
+}
+
+/// What a site can make of the rule.
+fn settings(rule: &Rule) -> Option<String> {
+    let id = rule.id;
+    match rule.gravity() {
+        Gravity::Warning => Some(format!(
+            "In site.yaml: `rules: {{ {id}: off }}`, or `error`. At one place: `# statuary-allow {id}: the reason`."
+        )),
+        Gravity::ByTheClock => {
+            Some(format!("In site.yaml: `rules: {{ {id}: off }}`. At one place: `# statuary-allow {id}: the reason`."))
+        }
+        Gravity::Error | Gravity::AsTheWorst => None,
+    }
+}
+
+fn name(example: &Example) -> String {
+    if example.note.is_empty() { example.path.to_owned() } else { format!("{}, {}", example.path, example.note) }
+}

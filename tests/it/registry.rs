@@ -1,0 +1,215 @@
+//! The explanations of the rules: each example says what it shows, and every place in them is right to the character.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use expect_test::expect_file;
+use statuary::base::diagnostic::Diagnostic;
+use statuary::base::source::{SourceFile, Sources, Span};
+use statuary::check;
+use statuary::check::rules::{self, Example, Rule};
+use statuary::edge::{human, manual};
+
+use crate::site;
+
+/// The small site, with all its promises.
+fn small() -> BTreeMap<String, String> {
+    let lines = site::SMALL.lines().filter(|line| !line.starts_with("rules:"));
+    site::files(&lines.map(|line| format!("{line}\n")).collect::<String>())
+}
+
+/// The small site with the files of an example, each file changed by `change`.
+fn sources(examples: &[Example], change: &Change) -> Sources {
+    let bytes = |text: String| text.into_bytes();
+    let mut files: BTreeMap<String, Vec<u8>> = small().into_iter().map(|(path, text)| (path, bytes(text))).collect();
+    for Example { path, note, text } in examples {
+        let (path, mut text) = ((*path).to_owned(), (*text).to_owned());
+        match *note {
+            "is not there" => {
+                files.remove(&path);
+                continue;
+            }
+            "whose last line stands 101 times" => {
+                let last = text.lines().last().unwrap().to_owned() + "\n";
+                text.push_str(&last.repeat(100));
+            }
+            "in ISO 8859-1" => {
+                files.insert(path, (change.file)(&text).chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect());
+                continue;
+            }
+            "" => {}
+            other => panic!("no test knows what to do with `{other}`"),
+        }
+        files.insert(path, bytes((change.file)(&text)));
+    }
+    Sources::new(files.into_iter().map(|(path, bytes)| SourceFile { path, bytes }).collect())
+}
+
+/// A change of the files that changes no fault.
+struct Change {
+    file: fn(&str) -> String,
+    /// The same for a part of a line.
+    part: fn(&str) -> String,
+}
+
+const NOTHING: Change = Change { file: str::to_owned, part: str::to_owned };
+
+/// What all examples are about.
+const WORD: &str = "API";
+const WIDE: &str = "日本語😀";
+
+fn wide(text: &str) -> String {
+    text.replace(WORD, WIDE)
+}
+
+fn tabs(text: &str) -> String {
+    text.replace(": ", ":\t")
+}
+
+/// A comment above all keys.
+fn commented(text: &str) -> String {
+    let text = wide(text);
+    match text.strip_prefix("---\n") {
+        Some(rest) => format!("---\n# {WIDE}\n{rest}"),
+        None if text.starts_with(['#', '<']) => text,
+        None => format!("# {WIDE}\n{text}"),
+    }
+}
+
+/// A fault as its reader finds it: the rule, and each place with its file, line, column and text.
+type Found = (&'static str, Vec<(String, usize, usize, String)>);
+
+fn found(fault: &Diagnostic, sources: &Sources) -> Found {
+    let place = |span: Span| {
+        let (file, at) = human::position(span, sources);
+        let text = String::from_utf8_lossy(&file.bytes[span.start..span.end]).replace('\r', "");
+        (file.path.clone(), at.line, at.column, text)
+    };
+    let places = std::iter::once(&fault.primary).chain(&fault.related).map(|label| place(label.span));
+    (fault.rule, places.collect())
+}
+
+fn faults(examples: &[Example]) -> (Sources, Vec<Diagnostic>) {
+    let sources = sources(examples, &NOTHING);
+    let faults = check::sources(&sources).diagnostics;
+    (sources, faults)
+}
+
+fn said(rule: &Rule, sources: &Sources, faults: &[Diagnostic]) -> String {
+    let lines = faults.iter().map(|fault| format!("  {}\n", human::short(fault, sources, "")));
+    format!("{}\n{}", rule.id, lines.collect::<String>())
+}
+
+#[test]
+fn every_wrong_example_breaks_its_rule_alone() {
+    let mut wrong = String::new();
+    for rule in rules::all() {
+        let (sources, faults) = faults(&rule.wrong);
+        let broken: BTreeSet<&str> = faults.iter().map(|fault| fault.rule).collect();
+        // The rule that counts faults needs some.
+        let expected = if rule.id == "too-many-faults" { vec!["bad-alias", rule.id] } else { vec![rule.id] };
+        if !broken.iter().eq(&expected) {
+            wrong.push_str(&said(rule, &sources, &faults));
+        }
+    }
+    assert_eq!(wrong, "");
+}
+
+#[test]
+fn every_right_example_breaks_no_rule() {
+    let mut wrong = String::new();
+    for rule in rules::all() {
+        let (sources, faults) = faults(&rule.right);
+        if !faults.is_empty() {
+            wrong.push_str(&said(rule, &sources, &faults));
+        }
+    }
+    assert_eq!(wrong, "");
+}
+
+#[test]
+fn every_rule_is_told_whole() {
+    for Rule { id, title, why, wrong, right, .. } in rules::all() {
+        assert!(title.ends_with('.') && !title.contains('\n'), "the title of {id} is one sentence on one line");
+        assert!(why.ends_with('.') && why.len() > 40, "{id} says why");
+        assert!(!wrong.is_empty() && !right.is_empty(), "{id} has examples");
+        assert_ne!(wrong, right, "the examples of {id}");
+    }
+}
+
+/// Holds every place of every wrong example against what a change must make of it. Gives the number of places that stand behind
+/// something that was changed on their own line.
+fn places(change: &Change) -> usize {
+    let mut behind = 0;
+    for rule in rules::all().iter().filter(|rule| rule.id != "not-utf8") {
+        let (before, as_written) = faults(&rule.wrong);
+        let after = sources(&rule.wrong, change);
+        let changed = check::sources(&after).diagnostics;
+        let touched: BTreeSet<&str> = rule.wrong.iter().map(|file| file.path).collect();
+        assert_eq!(as_written.len(), changed.len(), "{}\n{}", rule.id, said(rule, &after, &changed));
+        for (one, other) in as_written.iter().zip(&changed) {
+            let ((_, places), (id, moved)) = (found(one, &before), found(other, &after));
+            for ((path, line, column, text), moved) in places.into_iter().zip(moved) {
+                if !touched.contains(path.as_str()) {
+                    continue;
+                }
+                let file = before.find(&path).map(|id| before.file(id)).unwrap();
+                let whole = String::from_utf8_lossy(&file.bytes);
+                let start =
+                    whole.lines().nth(line - 1).unwrap_or_default().chars().take(column - 1).collect::<String>();
+                let part = (change.part)(&start);
+                behind += usize::from(part != start);
+                // What is about a whole file stays at its start.
+                let whole_file = (line, column, text.as_str()) == (1, 1, "") && moved.1 == 1;
+                let in_head = whole.starts_with("---") && line == 1;
+                let more = (change.file)(&whole).lines().count() - whole.lines().count();
+                let line = if whole_file || in_head { line } else { line + more };
+                let expected = (path, line, part.chars().count() + 1, (change.part)(&text));
+                assert_eq!(moved, expected, "{id}");
+            }
+        }
+    }
+    behind
+}
+
+#[test]
+fn places_are_right_in_files_of_windows() {
+    places(&Change { file: |text| text.replace('\n', "\r\n"), ..NOTHING });
+}
+
+#[test]
+fn places_are_right_behind_a_byte_order_mark() {
+    places(&Change { file: |text| format!("\u{feff}{text}"), ..NOTHING });
+}
+
+#[test]
+fn places_are_right_behind_tabs() {
+    assert!(places(&Change { file: tabs, part: tabs }) > 50);
+}
+
+#[test]
+fn places_are_right_behind_wide_characters() {
+    assert!(places(&Change { file: commented, part: wide }) > 5);
+}
+
+#[test]
+fn the_table_of_the_manual_is_that_of_the_rules() {
+    let manual = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let (before, rest) = manual.split_once("<summary>All rules</summary>\n\n").unwrap();
+    let (_, after) = rest.split_once("\n</details>").unwrap();
+    let table = manual::table(rules::all());
+    expect_file!["../../README.md"]
+        .assert_eq(&format!("{before}<summary>All rules</summary>\n\n{table}\n</details>{after}"));
+}
+
+#[test]
+fn a_rule_is_printed_with_its_examples() {
+    let text = manual::rule(rules::find("short-notice").unwrap());
+    assert!(text.starts_with("short-notice (warning)\n\nA maintenance is announced later than promised"), "{text}");
+    assert!(text.contains("\nWrong: content/maintenance/2026-11-25-api.yaml\n\n  title: The API moves\n"), "{text}");
+    assert!(text.contains("\n  urgent: A security fix that cannot wait\n"), "{text}");
+    assert!(text.contains("# statuary-allow short-notice: the reason"), "{text}");
+    let page = manual::page(rules::all());
+    for rule in rules::all() {
+        assert!(page.contains(&format!("\n### {}\n\n**{}**", rule.id, rule.title)), "{}", rule.id);
+    }
+}
