@@ -165,7 +165,7 @@ fn notes_that_look_like_more() {
         internal/reports/db/2013-W28.yaml:7:46: warning: `192.168.0.17:5432` looks like an IP address [personal-note]
         internal/reports/db/2013-W28.yaml:7:46: warning: `2001:db8::17` looks like an IP address [personal-note]
         internal/reports/db/2013-W28.yaml:7:46: warning: `postgres://u:p@host/db` looks like a connection string [personal-note]
-        internal/reports/db/2013-W28.yaml:7:41: warning: `password=hunter2` looks like a connection string [personal-note]
+        internal/reports/db/2013-W28.yaml:7:41: warning: `password=hunter2` looks like a secret [personal-note]
         internal/reports/db/2013-W28.yaml:7:45: warning: `AKIAIOSFODNN7EXAMPLE` looks like a token [personal-note]
         internal/reports/db/2013-W28.yaml:7:44: warning: `123e4567-e89b-12d3-a456-426614174000` looks like a token [personal-note]
         internal/reports/db/2013-W28.yaml:7:47: warning: `9f86d081884c7d659a2feaa0` looks like a token [personal-note]

@@ -102,7 +102,9 @@ fn broken_link() {
 
 #[test]
 fn missing_image() {
-    check("//- pages/support.md\n---\ntitle: Support\n---\n![A graph](/img/1.png)\n", expect![[r#"
+    check(
+        "//- pages/support.md\n---\ntitle: Support\n---\n![A graph](/img/1.png)\n",
+        expect![[r#"
         warning[missing-image]: there is no image `img/1.png`
          --> content/pages/support.md:4:12
           |
@@ -110,7 +112,8 @@ fn missing_image() {
           |            ^^^^^^^^^^
           |
         help: put it into `content/static/`: `static/img/graph.png` is `/img/graph.png`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
