@@ -1,5 +1,6 @@
 // Opens the pages of built sites in browsers, as people have them: light and dark, on a phone and on a desk (`browser/look.mjs`), enlarged
-// and without a script (`browser/plain.mjs`), with a keyboard alone (`browser/keys.mjs`) and as text (`browser/text.mjs`).
+// and without a script (`browser/plain.mjs`), with a keyboard alone (`browser/keys.mjs`), as text (`browser/text.mjs`), and later or elsewhere
+// (`browser/script.mjs`).
 //
 // Nothing is served: the browser's requests are answered from the folder, so what a page asks for outside of it is seen and refused. Each
 // part is first shown pages with planted faults; a part that misses one fails the suite. PARTS names the parts to run, if not all.
@@ -8,6 +9,7 @@ import { basename, join } from "node:path";
 import { keys, plantedKeys } from "./browser/keys.mjs";
 import { VIEWS, lookAt, plantedLook } from "./browser/look.mjs";
 import { plain, plantedPlain } from "./browser/plain.mjs";
+import { plantedScript, script } from "./browser/script.mjs";
 import { ends, kindsOf, largest, pagesOf } from "./browser/site.mjs";
 import { plantedText, text } from "./browser/text.mjs";
 
@@ -53,6 +55,11 @@ const PARTS = {
   async text() {
     plantedText(noteOf("text"));
     for (const site of sites) text(site, pagesOf(site), noteIn(site));
+  },
+  async script(browser) {
+    await plantedScript(browser, noteOf("script"));
+    const seen = await Promise.all(sites.filter((site) => basename(site) === "public").map((site) => script(browser, site, noteIn(site))));
+    for (const what of ["times", "turns"]) note(`${what} of the script`, seen.some((one) => one[what]) ? [] : ["no site shows them"]);
   },
 };
 

@@ -2,6 +2,7 @@
 // log nothing, keep its own content policy, ask for nothing but itself, and not scroll sideways on a phone.
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { madeOf } from "./script.mjs";
 import { HOST, addressOf, answerFrom, planted } from "./site.mjs";
 
 const require = createRequire(join(process.env.tools, "package.json"));
@@ -47,7 +48,11 @@ async function look(context, site, address, width) {
 
 /** Looks at pages of a site in one view. */
 export async function lookAt(browser, { scheme, width }, site, names, note) {
-  const context = await browser.newContext({ colorScheme: scheme, viewport: { width, height: 900 }, reducedMotion: "reduce" });
+  // In the light the pages are new, for a reader whose times are all told; in the dark they are old.
+  const context = await browser.newContext({
+    colorScheme: scheme, viewport: { width, height: 900 }, reducedMotion: "reduce", timezoneId: "Asia/Kathmandu",
+  });
+  if (scheme === "light" && madeOf(site)) await context.clock.setFixedTime(madeOf(site));
   for (const name of names) note(name, (await look(context, site, addressOf(name), width)).map((fault) => `${fault} (${scheme} ${width})`));
   await context.close();
 }
