@@ -4,5 +4,6 @@
 
 pub mod clock;
 pub mod fresh;
+pub mod schema;
 pub mod site;
 pub mod update;

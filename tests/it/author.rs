@@ -3,6 +3,7 @@
 mod clock;
 mod command;
 mod files;
+mod schema;
 mod update;
 
 use std::fs;

@@ -9,6 +9,7 @@ mod import;
 mod new;
 mod next;
 mod sample;
+mod schema;
 mod serve;
 mod status;
 mod tally;
@@ -28,6 +29,7 @@ pub use new::{ArticleArgs, EntryArgs, IncidentArgs, MaintenanceArgs, New, NewArg
 pub use new::{PostmortemArgs, ProductArgs, SiteArgs};
 pub use next::{NextArgs, NextFormat};
 pub use sample::SampleArgs;
+pub use schema::SchemaArgs;
 pub use serve::ServeArgs;
 pub use status::StatusArgs;
 pub use tally::TallyArgs;
@@ -114,6 +116,11 @@ pub enum Command {
     /// Say what the status page says
     #[command(after_help = "Examples:\n  statuary status\n  statuary status --exit-code --now 2012-06-30T04:00Z")]
     Status(StatusArgs),
+    /// Write JSON Schemas, by which editors complete and check content files as they are written
+    #[command(
+        after_help = "Examples:\n  statuary schema\n  statuary schema incident\n  statuary schema --output schemas"
+    )]
+    Schema(SchemaArgs),
     /// Show both sites while their files change; writes nothing
     #[command(after_help = "Examples:\n  statuary serve\n  statuary serve --port 8000 --now 2012-06-30T04:00Z")]
     Serve(ServeArgs),

@@ -10,6 +10,7 @@ mod keep;
 mod new;
 mod next;
 mod sample;
+mod schema;
 mod serve;
 mod status;
 mod tally;
@@ -61,6 +62,7 @@ pub fn run(cli: &Cli) -> Result<End> {
         Command::New(args) => new::run(&cli.common, args),
         Command::Next(args) => next::run(&root(&cli.common)?, &cli.common, args),
         Command::Status(args) => status::run(&root(&cli.common)?, &cli.common, args),
+        Command::Schema(args) => schema::run(&root(&cli.common)?, &cli.common, args),
         Command::Serve(args) => serve::run(&root(&cli.common)?, &cli.common, args),
         Command::Sample(args) => sample::run(&root(&cli.common)?, &cli.common, args),
         Command::Tally(args) => tally::run(&root(&cli.common)?, &cli.common, args),

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::keep::Desk;
-use super::{End, folder, root, words};
+use super::{End, folder, root, schema, words};
 use crate::author::clock::{self, Lean};
 use crate::author::fresh::{self, Article, Value};
 use crate::author::site::NewSite;
@@ -78,6 +78,7 @@ fn keep(desk: &Desk, made: &Made, dry_run: bool) -> Result<End> {
         return Ok(End::Good);
     }
     create(&place, &made.text)?;
+    schema::refresh(&desk.root.folder, &desk.sources)?;
     print(&format!("{shown}\n"))?;
     if !desk.common.quiet {
         print(&made.next)?;
@@ -322,7 +323,11 @@ fn new_site(common: &Common, args: &SiteArgs, dry_run: bool) -> Result<End> {
             print(&format!("{}\n", place.display()))?;
         }
     }
-    if !dry_run && !common.quiet {
+    if dry_run {
+        return Ok(End::Good);
+    }
+    schema::refresh(&folder, &sources)?;
+    if !common.quiet {
         print(&format!(
             "\nMake it yours in {0}/content/site.yaml and {0}/content/components.yaml, then:\n  cd {0}\n  statuary build\n  \
              statuary serve\n",

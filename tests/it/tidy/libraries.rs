@@ -41,8 +41,8 @@ const HOMES: &[(&str, Home)] = &[
     ("rustix", Only("edge/output.rs")),
     // Documents as written are read by it, views are printed by it, and nothing between knows it.
     ("serde", Layers(&["parse", "view"])),
-    // Files for programs are printed by it, and exports of other programs are read by it.
-    ("serde_json", Layers(&["import", "render", "edge"])),
+    // Files for programs and schemas for editors are printed by it, and exports of other programs are read by it.
+    ("serde_json", Layers(&["import", "author", "render", "edge"])),
     ("sha2", Only("base/digest.rs")),
     ("similar", Only("derive/wording.rs")),
     ("strsim", Only("base/diagnostic.rs")),

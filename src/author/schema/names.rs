@@ -1,0 +1,68 @@
+//! This site's own words for schemas, as far as its files can be read.
+
+use crate::base::source::{Sources, Spanned};
+use crate::parse::component::ComponentDoc;
+use crate::parse::given::Given;
+use crate::parse::report::CulpritDoc;
+use crate::parse::{self, Documents};
+
+/// This site's own words. Where a list is empty, nothing is known and any word will do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Ids of components with their names.
+    pub components: Vec<(String, String)>,
+    /// Ids that components once had.
+    pub old_components: Vec<String>,
+    /// Ids of culprits, present and old, with their names.
+    pub culprits: Vec<(String, String)>,
+    /// Ids of teams with their names.
+    pub teams: Vec<(String, String)>,
+    /// Rules that a site may decide on.
+    pub rules: Vec<&'static str>,
+}
+
+impl Names {
+    /// The words of a content folder. What is broken in it is left out, for editors are where it is mended.
+    #[must_use]
+    pub fn of(sources: &Sources, rules: &[&'static str]) -> Names {
+        let names_things = |path: &str| {
+            matches!(path, "components.yaml" | "internal/teams.yaml")
+                || path.starts_with("internal/reports/") && path.ends_with("/product.yaml")
+        };
+        let (documents, _) = parse::documents_of(sources, |file| names_things(&sources.file(file).path));
+        let Documents { components, products, teams, .. } = documents;
+        let mut names = Names { rules: rules.to_vec(), ..Names::default() };
+        let groups = components.into_iter().flat_map(|document| document.content.value.groups.items());
+        for component in groups.flat_map(|group| group.value.components.items()) {
+            names.component(component.value);
+        }
+        for culprit in products.into_iter().flat_map(|product| product.document.content.value.culprits.items()) {
+            names.culprit(culprit.value);
+        }
+        for team in teams.into_iter().flat_map(|document| document.content.value.teams.items()) {
+            names.teams.extend(described(team.value.id, team.value.name));
+        }
+        names
+    }
+
+    fn component(&mut self, doc: ComponentDoc) {
+        self.components.extend(described(doc.id, doc.name));
+        self.old_components.extend(doc.aliases.items().into_iter().map(|alias| alias.value));
+    }
+
+    fn culprit(&mut self, doc: CulpritDoc) {
+        let old = [doc.aliases, doc.merged_from].into_iter().flat_map(Given::items).map(|old| old.value);
+        let old: Vec<String> = old.collect();
+        let Some((id, name)) = described(doc.id, doc.name) else { return };
+        self.culprits.extend(old.into_iter().map(|old| (old, format!("{name}, now `{id}`"))));
+        self.culprits.push((id, name));
+    }
+}
+
+/// An id with the name that people know it by.
+fn described(id: Given<String>, name: Given<String>) -> Option<(String, String)> {
+    let text = |given: Given<String>| given.optional().map(|Spanned { value, .. }| value);
+    let id = text(id)?;
+    let name = text(name).unwrap_or_else(|| id.clone());
+    Some((id, name))
+}
