@@ -165,7 +165,13 @@ impl Names {
         let shown = |pattern: &str, message: &str, examples: Value| json!({ "type": "string", "pattern": pattern, "patternErrorMessage": message, "examples": examples });
         match sort {
             // Numbers and truth values are texts too where a text belongs: only its reader says what they are.
-            Sort::Text | Sort::States | Sort::ByCulprit | Sort::ByTeam | Sort::Priorities | Sort::Rules => {
+            Sort::Text
+            | Sort::States
+            | Sort::ByCulprit
+            | Sort::ByTeam
+            | Sort::Priorities
+            | Sort::Rules
+            | Sort::Colours => {
                 json!({ "type": ["string", "number", "boolean"] })
             }
             Sort::Id => json!({ "type": ["string", "integer"], "pattern": ID }),
@@ -203,6 +209,10 @@ impl Names {
                 any => any,
             },
             Sort::Team => one_of(self.teams.iter().map(|(id, _)| id)),
+            // Post-mortems may name teams that are not declared; those that are, are offered.
+            Sort::AnyTeam => {
+                json!({ "anyOf": [one_of(self.teams.iter().map(|(_, name)| name)), { "type": "string" }] })
+            }
             Sort::Owner => one_of(self.teams.iter().flat_map(|(id, name)| [id, name])),
         }
     }

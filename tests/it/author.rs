@@ -3,6 +3,7 @@
 mod clock;
 mod command;
 mod files;
+mod help;
 mod schema;
 mod update;
 

@@ -55,6 +55,10 @@ pub enum Sort {
     Team,
     /// The id or the name of a team.
     Owner,
+    /// A team, by any name.
+    AnyTeam,
+    /// Colours by state.
+    Colours,
     /// Something for each team.
     ByTeam,
     /// Levels by rule.

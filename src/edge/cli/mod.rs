@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod completions;
 mod diff;
 mod digest;
 mod explain;
@@ -21,6 +22,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use build::{Audience, BuildArgs};
 pub use check::{CheckArgs, Format};
+pub use completions::{CompletionsArgs, ManArgs, completions, manual};
 pub use diff::{DiffArgs, DiffFormat};
 pub use digest::DigestArgs;
 pub use explain::ExplainArgs;
@@ -131,6 +133,15 @@ pub enum Command {
     /// Turn a worksheet into counts
     #[command(after_help = "Examples:\n  statuary tally postgres 2013-W28\n  statuary tally postgres 2013-W28 --write")]
     Tally(TallyArgs),
+    /// Print what a shell needs to complete commands and options
+    #[command(
+        after_help = "Examples:\n  statuary completions bash >~/.local/share/bash-completion/completions/statuary\n  \
+                      statuary completions fish >~/.config/fish/completions/statuary.fish"
+    )]
+    Completions(CompletionsArgs),
+    /// Write manual pages, one for each command
+    #[command(after_help = "Examples:\n  statuary man ~/.local/share/man/man1\n  statuary man >statuary.1")]
+    Man(ManArgs),
     /// Put an update into the file of an incident or a maintenance; everything else in it stays as it is
     #[command(after_help = update::EXAMPLES)]
     Update(UpdateArgs),

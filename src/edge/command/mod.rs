@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod completions;
 mod diff;
 mod digest;
 mod explain;
@@ -59,6 +60,8 @@ pub fn run(cli: &Cli) -> Result<End> {
         Command::Digest(args) => digest::run(&root(&cli.common)?, &cli.common, args),
         Command::Explain(args) => explain::run(args),
         Command::Import(args) => import::run(&cli.common, args),
+        Command::Completions(args) => completions::completions(args),
+        Command::Man(args) => completions::man(args),
         Command::New(args) => new::run(&cli.common, args),
         Command::Next(args) => next::run(&root(&cli.common)?, &cli.common, args),
         Command::Status(args) => status::run(&root(&cli.common)?, &cli.common, args),

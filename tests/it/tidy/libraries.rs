@@ -23,6 +23,8 @@ const HOMES: &[(&str, Home)] = &[
     ("chrono", Only("base/time.rs")),
     ("chrono_tz", Only("base/time.rs")),
     ("clap", Only("edge/cli/")),
+    ("clap_complete", Only("edge/cli/completions.rs")),
+    ("clap_mangen", Only("edge/cli/completions.rs")),
     // Tables are printed by it, and ticket exports are read by it.
     ("csv", Layers(&["render", "edge"])),
     ("fluent_bundle", Only("view/language.rs")),

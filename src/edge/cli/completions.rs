@@ -1,0 +1,51 @@
+//! Options of `completions` and `man`, and what both make of the command line. The one file that names `clap_complete` and `clap_mangen`.
+
+use std::io;
+use std::path::PathBuf;
+
+use clap::{Args, Command, CommandFactory};
+use clap_complete::Shell;
+use clap_mangen::Man;
+
+/// Options of `completions`.
+#[derive(Clone, Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    pub shell: Shell,
+}
+
+/// Options of `man`.
+#[derive(Clone, Debug, Args)]
+pub struct ManArgs {
+    /// Folder for the pages of all commands; else the page of the program is printed
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+}
+
+/// The script that completes the command line in a shell.
+#[must_use]
+pub fn completions(args: &CompletionsArgs) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut super::Cli::command(), "statuary", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}
+
+/// The manual pages: their file names and their text, the program's first.
+///
+/// # Errors
+/// Never: memory takes all that is written to it.
+pub fn manual() -> io::Result<Vec<(String, String)>> {
+    let mut command = super::Cli::command().disable_help_subcommand(true);
+    command.build();
+    let mut pages = Vec::new();
+    add_pages(&command, &mut pages)?;
+    Ok(pages)
+}
+
+fn add_pages(command: &Command, pages: &mut Vec<(String, String)>) -> io::Result<()> {
+    let name = command.get_display_name().unwrap_or_else(|| command.get_name()).to_owned();
+    let mut page = Vec::new();
+    Man::new(command.clone()).render(&mut page)?;
+    pages.push((format!("{name}.1"), String::from_utf8_lossy(&page).into_owned()));
+    command.get_subcommands().try_for_each(|command| add_pages(command, pages))
+}
