@@ -68,7 +68,7 @@ fn the_manual_tells_commands_that_can_be_typed() {
     let lines: Vec<&str> = blocks.flat_map(str::lines).filter(|line| line.starts_with("statuary ")).collect();
     assert!(lines.len() > 10, "{lines:?}");
     for line in lines {
-        let line = line.split("   #").next().unwrap();
+        let line = line.split("  #").next().unwrap();
         if let Err(error) = Cli::try_parse_from(words(line)) {
             panic!("{line}\n{error}");
         }
