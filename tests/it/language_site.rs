@@ -97,7 +97,9 @@ fn public(tag: &str) -> Pages {
 fn plain_messages(tag: &str) -> BTreeMap<String, String> {
     let language = Language::new(tag, &[]).unwrap();
     let keys = BUILTIN[0].1.lines().filter_map(|line| line.split_once(" = ")).filter(|(_, text)| !text.contains('{'));
-    keys.filter(|(key, _)| !key.starts_with(['#', ' '])).map(|(key, _)| (key.to_owned(), language.say(key))).collect()
+    // A sign alone, such as the decimal point, is no English.
+    let words = keys.filter(|(key, text)| !key.starts_with(['#', ' ']) && text.contains(char::is_alphabetic));
+    words.map(|(key, _)| (key.to_owned(), language.say(key))).collect()
 }
 
 /// The texts between tags, and what attributes say to people.

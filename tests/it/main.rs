@@ -58,5 +58,6 @@ mod subscribe;
 mod theme;
 mod tidy;
 mod timeline;
+mod timeline_axis;
 mod uptime;
 mod yaml;

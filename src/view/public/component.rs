@@ -6,17 +6,20 @@ use super::status::Entry;
 use super::subscribe::Format;
 use super::{Public, history};
 use crate::base::time::Duration;
-use crate::derive::component::ComponentFacts;
-use crate::derive::uptime::Uptime;
+use crate::derive::component::{ComponentFacts, Month};
+use crate::derive::uptime::{EVERY_MINUTE, STATUSPAGE, Uptime};
 use crate::model::component::State;
+use crate::model::site::Weights;
 use crate::view::address::{self, Links};
 use crate::view::chart::DayState;
 use crate::view::frame::About;
-use crate::view::text::Sign;
+use crate::view::text::{self, Sign};
 use crate::view::{Body, View};
 
 /// Months that are listed.
 const MONTHS: usize = 12;
+/// Incidents that are listed, and as many maintenance; the history has all.
+const SHOWN: usize = 50;
 
 /// The page of a component.
 #[derive(Clone, Debug, Serialize)]
@@ -41,10 +44,14 @@ pub struct ComponentPage {
     pub formula: String,
     /// Uptime by month, newest first.
     pub months: Vec<MonthRow>,
+    /// The newest of these months that lost time, worked out.
+    pub worked: Option<Worked>,
     /// Incidents, newest first.
     pub incidents: Vec<Entry>,
     /// Maintenance, newest first.
     pub maintenance: Vec<Entry>,
+    /// The history, where older ones are, if not all are listed.
+    pub history: Option<String>,
     /// Its feeds and its calendar.
     pub feeds: Vec<Format>,
 }
@@ -58,6 +65,19 @@ pub struct MonthRow {
     pub uptime: String,
     /// Time with degraded performance, a partial outage, and a major outage.
     pub times: [Option<String>; 3],
+    /// Uptime by the rule of Statuspage.
+    pub statuspage: String,
+    /// Uptime if whatever was not fine counts whole.
+    pub strict: String,
+}
+
+/// The uptime of a month with all that it is made from.
+#[derive(Clone, Debug, Serialize)]
+pub struct Worked {
+    /// Its name.
+    pub month: String,
+    /// The equation, in minutes.
+    pub equation: String,
 }
 
 /// Days as bars whose height carries the state as well as the colour.
@@ -101,10 +121,17 @@ pub(super) fn view(site: &Public, at: usize) -> View {
 
 fn page(site: &Public, facts: &ComponentFacts, links: &Links) -> ComponentPage {
     let snapshot = &site.snapshot;
-    let incidents =
-        facts.incidents.iter().map(|&at| history::incident_entry(site, &snapshot.incidents[at], links, true));
-    let maintenance =
-        facts.maintenance.iter().map(|&at| history::maintenance_entry(site, &snapshot.maintenance[at], links, true));
+    let incidents = facts
+        .incidents
+        .iter()
+        .take(SHOWN)
+        .map(|&at| history::incident_entry(site, &snapshot.incidents[at], links, true));
+    let maintenance = facts
+        .maintenance
+        .iter()
+        .take(SHOWN)
+        .map(|&at| history::maintenance_entry(site, &snapshot.maintenance[at], links, true));
+    let all = [facts.incidents.len(), facts.maintenance.len()];
     let months = facts.months(MONTHS, snapshot.site, snapshot.now);
     ComponentPage {
         name: facts.component.name.clone(),
@@ -116,17 +143,45 @@ fn page(site: &Public, facts: &ComponentFacts, links: &Links) -> ComponentPage {
         uptime: facts.uptime.as_ref().filter(|_| !facts.retired).map(|uptime| uptime_words(site, uptime)),
         trouble: facts.uptime.as_ref().map(|uptime| trouble(site, uptime)).filter(|words| !words.is_empty()),
         formula: formula(site),
-        months: months.iter().map(|month| month_row(site, site.words.month(month.first), &month.uptime)).collect(),
+        months: months.iter().map(|month| month_row(site, facts, month)).collect(),
+        worked: months.iter().find(|month| month.uptime.percent < 100.0).map(|month| worked(site, month)),
         incidents: incidents.collect(),
         maintenance: maintenance.collect(),
+        history: all.iter().any(|all| *all > SHOWN).then(|| links.to("history/")),
         feeds: super::subscribe::of_component(site, facts.component, links),
     }
 }
 
-fn month_row(site: &Public, month: String, uptime: &Uptime) -> MonthRow {
+fn month_row(site: &Public, facts: &ComponentFacts, month: &Month) -> MonthRow {
+    let uptime = &month.uptime;
     let times = [uptime.degraded, uptime.partial, uptime.out];
-    let times = times.map(|time| site.words.some_length(time));
-    MonthRow { month, uptime: percent(site, uptime.percent), times }
+    let by = |weights: &Weights| percent(site, by_rule(site, facts, uptime, weights).percent);
+    MonthRow {
+        month: site.words.month(month.first),
+        uptime: percent(site, uptime.percent),
+        times: times.map(|time| site.words.some_length(time)),
+        statuspage: by(&STATUSPAGE),
+        strict: by(&EVERY_MINUTE),
+    }
+}
+
+/// The uptime over the same time by another rule.
+pub(super) fn by_rule(site: &Public, facts: &ComponentFacts, own: &Uptime, weights: &Weights) -> Uptime {
+    Uptime::of(&facts.trouble, own.window, site.snapshot.site.zone, weights)
+}
+
+/// `100 × (1 − (0 × 5 + 0.3 × 0 + 1 × 42) ÷ 43200) = 99.902`, in whole minutes.
+fn worked(site: &Public, month: &Month) -> Worked {
+    let Weights { degraded_performance, partial_outage, major_outage } = &site.snapshot.site.weights;
+    let uptime = &month.uptime;
+    let [degraded, partial, out] = [uptime.degraded, uptime.partial, uptime.out].map(Duration::as_minutes);
+    let equation = format!(
+        "100 \u{d7} (1 \u{2212} ({degraded_performance} \u{d7} {degraded} + {partial_outage} \u{d7} {partial} + \
+         {major_outage} \u{d7} {out}) \u{f7} {whole}) = {percent}",
+        whole = uptime.window.length().as_minutes(),
+        percent = text::rounded_down(uptime.percent, 3),
+    );
+    Worked { month: site.words.month(month.first), equation }
 }
 
 /// Uptime with three decimals, or 100% where nothing was lost.

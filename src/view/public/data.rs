@@ -13,7 +13,7 @@ use crate::base::words::Words;
 use crate::derive::changes::site_began;
 use crate::derive::component::{ComponentFacts, Month};
 use crate::derive::incident::IncidentFacts;
-use crate::derive::uptime::{EVERY_MINUTE, STATUSPAGE, Uptime};
+use crate::derive::uptime::{EVERY_MINUTE, STATUSPAGE};
 use crate::model::incident::IncidentStatus;
 use crate::model::site::Weights;
 use crate::view::address::{self, Links};
@@ -153,7 +153,7 @@ fn equation(weights: &Weights) -> String {
 
 fn row(site: &Public, facts: &ComponentFacts, links: &Links) -> Option<Row> {
     let own = facts.uptime.as_ref()?;
-    let by = |weights: &Weights| component::percent(site, by_rule(site, facts, own, weights).percent);
+    let by = |weights: &Weights| component::percent(site, component::by_rule(site, facts, own, weights).percent);
     Some(Row {
         component: Link {
             href: links.to(&address::component(facts.component.id.as_str())),
@@ -163,11 +163,6 @@ fn row(site: &Public, facts: &ComponentFacts, links: &Links) -> Option<Row> {
         statuspage: by(&STATUSPAGE),
         strict: by(&EVERY_MINUTE),
     })
-}
-
-/// The uptime over the same time by another rule.
-fn by_rule(site: &Public, facts: &ComponentFacts, own: &Uptime, weights: &Weights) -> Uptime {
-    Uptime::of(&facts.trouble, own.window, site.snapshot.site.zone, weights)
 }
 
 /// Every incident, newest first.
@@ -235,7 +230,7 @@ fn month_row(site: &Public, facts: &ComponentFacts, month: &Month) -> Vec<String
     let own = &month.uptime;
     let (year, number, _) = month.first.parts();
     let seconds = |duration: Duration| duration.as_seconds().to_string();
-    let by = |weights: &Weights| text::rounded_down(by_rule(site, facts, own, weights).percent, 3);
+    let by = |weights: &Weights| text::rounded_down(component::by_rule(site, facts, own, weights).percent, 3);
     vec![
         facts.component.id.to_string(),
         facts.component.name.clone(),

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use super::axis::{Axis, axis};
 use super::{ComponentState, Link, Public, UpdateView, summary};
 use crate::base::id::EntryId;
-use crate::base::time::{Duration, Interval};
+use crate::base::time::{Duration, Interval, Moment};
 use crate::derive::incident::{GroupMinutes, IncidentFacts};
 use crate::derive::snapshot::Position;
 use crate::derive::week::postmortem_due;
@@ -37,6 +38,8 @@ pub struct IncidentPage {
     pub components: Vec<ComponentState>,
     /// What each group went through.
     pub groups: Vec<GroupView>,
+    /// The times under it.
+    pub axis: Axis,
     /// Newest first.
     pub updates: Vec<UpdateView>,
     /// When the next update was promised.
@@ -123,6 +126,7 @@ fn page(site: &Public, facts: &IncidentFacts, links: &Links, here: &str) -> Inci
     let incident = facts.incident;
     let groups = facts.groups(snapshot.groups.iter().map(|group| group.group), snapshot.now);
     let postmortems = postmortems(site, incident, links);
+    let moments = facts.updates.iter().map(|update| update.at);
     let due = postmortem_due(facts, &site.snapshot.site.policy).filter(|_| postmortems.is_empty());
     IncidentPage {
         title: incident.title.clone(),
@@ -134,6 +138,7 @@ fn page(site: &Public, facts: &IncidentFacts, links: &Links, here: &str) -> Inci
         length: site.words.length(facts.duration(snapshot.now)),
         components: site.states(&worst_states(facts), links),
         groups: groups.iter().map(|group| group_view(facts, group, site)).collect(),
+        axis: whole(facts, snapshot.now).map(|whole| axis(site, whole, moments)).unwrap_or_default(),
         updates: facts.updates.iter().rev().map(|update| update_view(site, update, links, here)).collect(),
         promised: facts.promised().map(|moment| site.time(moment)),
         postmortem_overdue: due.is_some_and(|due| due <= snapshot.now),
@@ -163,9 +168,13 @@ fn worst_states(facts: &IncidentFacts) -> States {
     worst.collect()
 }
 
+/// From its beginning to its end, or to now.
+fn whole(facts: &IncidentFacts, now: Moment) -> Option<Interval> {
+    Interval::new(facts.incident.started, facts.end.unwrap_or(now))
+}
+
 fn group_view(facts: &IncidentFacts, minutes: &GroupMinutes, site: &Public) -> GroupView {
-    let whole = Interval::new(facts.incident.started, facts.end.unwrap_or(site.snapshot.now));
-    let parts: Vec<PartView> = whole.map_or_else(Vec::new, |whole| {
+    let parts: Vec<PartView> = whole(facts, site.snapshot.now).map_or_else(Vec::new, |whole| {
         minutes.timeline.within(whole).map(|piece| part(site, whole, piece.interval, piece.state)).collect()
     });
     let name = &minutes.group.name;

@@ -19,6 +19,8 @@ use crate::view::{Body, View};
 
 /// Days that are listed one by one.
 const RECENT_DAYS: i64 = 14;
+/// Components of bad days that are listed one by one.
+const BAD_LINES: usize = 30;
 
 /// The status page.
 #[derive(Clone, Debug, Serialize)]
@@ -41,6 +43,8 @@ pub struct StatusPage {
     pub formula: String,
     /// Days that were not fine, newest first.
     pub bad_days: Vec<BadDay>,
+    /// How many more there were before.
+    pub earlier_bad_days: usize,
     /// The last days, newest first.
     pub recent: Vec<DayView>,
     /// The page of all months.
@@ -100,7 +104,7 @@ pub struct BadComponent {
 /// A day and what happened on it.
 #[derive(Clone, Debug, Serialize)]
 pub struct DayView {
-    /// Which.
+    /// Which; quiet days that follow each other are one.
     pub day: String,
     /// Incidents that began and maintenance that was done; empty on a quiet day.
     pub entries: Vec<Entry>,
@@ -138,6 +142,9 @@ fn page(site: &Public) -> StatusPage {
     };
     let pinned =
         snapshot.notices.iter().filter(|notice| notice.pin && notice.until.is_none_or(|until| until > snapshot.now));
+    let mut bad_days = bad_days(site, &links);
+    let shown = shown(&bad_days);
+    let earlier_bad_days = bad_days.split_off(shown).len();
     StatusPage {
         banner: banner(site),
         incidents: snapshot.open_incidents().map(|facts| incident::card(site, facts, &links)).collect(),
@@ -152,8 +159,9 @@ fn page(site: &Public) -> StatusPage {
             .collect(),
         days: snapshot.site.history_days,
         formula: component::formula(site),
-        bad_days: bad_days(site, &links),
-        recent: (0..RECENT_DAYS).map(|back| day(site, snapshot.today.plus_days(-back), &links)).collect(),
+        bad_days,
+        earlier_bad_days,
+        recent: recent(site, &links),
         history: links.to("history/"),
     }
 }
@@ -218,6 +226,16 @@ fn bad_days(site: &Public, links: &Links) -> Vec<BadDay> {
     days
 }
 
+/// How many of the days fit. Their pages tell of the others; in years of trouble the page stays small.
+fn shown(days: &[BadDay]) -> usize {
+    let mut lines = 0;
+    let fit = days.iter().take_while(|day| {
+        lines += day.components.len();
+        lines <= BAD_LINES
+    });
+    fit.count().max(1).min(days.len())
+}
+
 fn incidents_on(
     recent: &[&IncidentFacts],
     facts: &ComponentFacts,
@@ -232,6 +250,17 @@ fn incidents_on(
     touching.map(|incident| incident::entry_link(incident, links)).collect()
 }
 
-fn day(site: &Public, date: Date, links: &Links) -> DayView {
-    DayView { day: site.words.date(date), entries: super::history::entries(site, links, date) }
+/// The last days, newest first. Quiet days that follow each other are one line.
+fn recent(site: &Public, links: &Links) -> Vec<DayView> {
+    let dates = (0..RECENT_DAYS).map(|back| site.snapshot.today.plus_days(-back));
+    let mut spans: Vec<(Date, Date, Vec<Entry>)> = Vec::new();
+    for date in dates {
+        let entries = super::history::entries(site, links, date);
+        match spans.last_mut().filter(|(.., before)| before.is_empty() && entries.is_empty()) {
+            Some((first, ..)) => *first = date,
+            None => spans.push((date, date, entries)),
+        }
+    }
+    let view = |(first, last, entries)| DayView { day: site.words.dates(first, last), entries };
+    spans.into_iter().map(view).collect()
 }

@@ -54,6 +54,14 @@ days-with-trouble = { $count ->
     [many] الأيام التي شهدت مشكلات خلال آخر { $count } يومًا
    *[other] الأيام التي شهدت مشكلات خلال آخر { $count } يوم
 }
+earlier-bad-days = { $count ->
+    [zero] لا أيام قبل ذلك
+    [one] يوم واحد قبل ذلك في صفحات المكوّنات
+    [two] يومان قبل ذلك في صفحات المكوّنات
+    [few] { $count } أيام قبل ذلك في صفحات المكوّنات
+    [many] { $count } يومًا قبل ذلك في صفحات المكوّنات
+   *[other] { $count } يوم قبل ذلك في صفحات المكوّنات
+}
 last-days = { $count ->
     [zero] الأيام الأخيرة
     [one] اليوم الأخير
@@ -229,6 +237,7 @@ going-on-for = المدة حتى الآن
 next-update = موعد التحديث القادم
 what-it-did = الآثار
 timeline-of = التسلسل الزمني لـ { $name }: { $parts }
+timeline-dots = كل نقطة تحديث.
 now = الآن
 worst-states = كلٌّ بأسوأ حالة مرّ بها خلال الحادثة.
 postmortem = تقرير ما بعد الحادثة
@@ -267,6 +276,7 @@ component-about-more = حالة { $name } ونسبة توفّره وسجله. { 
 retired-on = أُوقف في { $day }
 uptime = نسبة التوفّر
 in-these-days = في هذه الأيام: { $trouble }.
+uptime-worked = { $month } بالدقائق:
 by-month = حسب الشهر
 month = الشهر
 degraded = أداء منخفض

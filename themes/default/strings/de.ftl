@@ -44,6 +44,10 @@ days-with-trouble = { $count ->
     [one] Störungen am letzten Tag
    *[other] Tage mit Störungen in den letzten { $count } Tagen
 }
+earlier-bad-days = { $count ->
+    [one] Ein weiterer Tag davor steht auf den Seiten der Komponenten.
+   *[other] { $count } weitere Tage davor stehen auf den Seiten der Komponenten.
+}
 last-days = { $count ->
     [one] Der letzte Tag
    *[other] Die letzten { $count } Tage
@@ -184,6 +188,7 @@ going-on-for = Dauer bisher
 next-update = Nächste Meldung bis
 what-it-did = Auswirkungen
 timeline-of = Zeitlicher Verlauf von { $name }: { $parts }
+timeline-dots = Jeder Punkt ist eine Meldung.
 now = jetzt
 worst-states = Jeweils mit dem schlechtesten Zustand während der Störung.
 postmortem = Abschlussbericht
@@ -222,6 +227,7 @@ component-about-more = Zustand, Verfügbarkeit und Verlauf von { $name }. { $tex
 retired-on = Entfallen am { $day }
 uptime = Verfügbarkeit
 in-these-days = In diesen Tagen: { $trouble }.
+uptime-worked = { $month } in Minuten:
 by-month = Nach Monaten
 month = Monat
 degraded = Eingeschränkt

@@ -44,6 +44,10 @@ days-with-trouble = Days with trouble in the last { $count ->
     [one] day
    *[other] { $count } days
 }
+earlier-bad-days = { $count ->
+    [one] One more day before that: the pages of the components tell.
+   *[other] { $count } more days before that: the pages of the components tell.
+}
 last-days = The last { $count ->
     [one] day
    *[other] { $count } days
@@ -184,6 +188,7 @@ going-on-for = Going on for
 next-update = Next update by
 what-it-did = What it did
 timeline-of = Timeline of { $name }: { $parts }
+timeline-dots = Each dot is an update.
 now = now
 worst-states = Each with the worst state that it was in.
 postmortem = Post-mortem
@@ -222,6 +227,7 @@ component-about-more = State, uptime and history of { $name }. { $text }
 retired-on = Retired on { $day }
 uptime = Uptime
 in-these-days = In these days: { $trouble }.
+uptime-worked = { $month } in minutes:
 by-month = By month
 month = Month
 degraded = Degraded

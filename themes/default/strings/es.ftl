@@ -44,6 +44,10 @@ days-with-trouble = { $count ->
     [one] Problemas del último día
    *[other] Días con problemas en los últimos { $count } días
 }
+earlier-bad-days = { $count ->
+    [one] Hay un día anterior más en las páginas de los componentes.
+   *[other] Hay { $count } días anteriores más en las páginas de los componentes.
+}
 last-days = { $count ->
     [one] El último día
    *[other] Los últimos { $count } días
@@ -184,6 +188,7 @@ going-on-for = Duración hasta ahora
 next-update = Próxima actualización, a más tardar
 what-it-did = Efectos
 timeline-of = Cronología de { $name }: { $parts }
+timeline-dots = Cada punto es una actualización.
 now = ahora
 worst-states = Cada uno con su peor estado durante el incidente.
 postmortem = Análisis posterior
@@ -222,6 +227,7 @@ component-about-more = Estado, disponibilidad e historial de { $name }. { $text 
 retired-on = Retirado el { $day }
 uptime = Disponibilidad
 in-these-days = En estos días: { $trouble }.
+uptime-worked = { $month }, en minutos:
 by-month = Por mes
 month = Mes
 degraded = Degradado

@@ -44,6 +44,10 @@ days-with-trouble = { $count ->
     [one] Perturbations du dernier jour
    *[other] Jours perturbés parmi les { $count } derniers
 }
+earlier-bad-days = { $count ->
+    [one] Un jour antérieur figure sur les pages des composants.
+   *[other] { $count } jours antérieurs figurent sur les pages des composants.
+}
 last-days = { $count ->
     [one] Le dernier jour
    *[other] Les { $count } derniers jours
@@ -187,6 +191,7 @@ going-on-for = Durée à ce stade
 next-update = Prochaine mise à jour au plus tard
 what-it-did = Effets
 timeline-of = Chronologie de { $name } : { $parts }
+timeline-dots = Chaque point est une mise à jour.
 now = maintenant
 worst-states = Chacun avec son état le plus grave pendant l’incident.
 postmortem = Post-mortem
@@ -225,6 +230,7 @@ component-about-more = État, disponibilité et historique de { $name }. { $text
 retired-on = Retiré le { $day }
 uptime = Disponibilité
 in-these-days = Pendant ces jours : { $trouble }.
+uptime-worked = { $month }, en minutes :
 by-month = Par mois
 month = Mois
 degraded = Service dégradé

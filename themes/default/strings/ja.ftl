@@ -41,6 +41,7 @@ how-found-text = コンポーネントの状態は、対応中の障害の最新
 days-with-trouble = { $count ->
    *[other] 過去{ $count }日間で問題のあった日
 }
+earlier-bad-days = これ以前の{ $count }日分は各コンポーネントのページにあります。
 last-days = { $count ->
    *[other] 過去{ $count }日間
 }
@@ -174,6 +175,7 @@ going-on-for = 経過時間
 next-update = 次の更新予定
 what-it-did = 影響
 timeline-of = { $name }の経過：{ $parts }
+timeline-dots = 点は更新情報の時刻です。
 now = 現在
 worst-states = それぞれ、障害中の最も悪い状態を示します。
 postmortem = 事後報告
@@ -212,6 +214,7 @@ component-about-more = { $name }の状態、稼働率、履歴。{ $text }
 retired-on = { $day }に提供終了
 uptime = 稼働率
 in-these-days = この期間：{ $trouble }。
+uptime-worked = { $month }（分）：
 by-month = 月ごと
 month = 月
 degraded = 性能低下

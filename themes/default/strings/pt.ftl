@@ -43,6 +43,10 @@ days-with-trouble = { $count ->
     [one] Problemas no último dia
    *[other] Dias com problemas nos últimos { $count } dias
 }
+earlier-bad-days = { $count ->
+    [one] Há mais um dia anterior nas páginas dos componentes.
+   *[other] Há mais { $count } dias anteriores nas páginas dos componentes.
+}
 last-days = { $count ->
     [one] O último dia
    *[other] Os últimos { $count } dias
@@ -183,6 +187,7 @@ going-on-for = Duração até agora
 next-update = Próxima atualização até
 what-it-did = Efeitos
 timeline-of = Linha do tempo de { $name }: { $parts }
+timeline-dots = Cada ponto é uma atualização.
 now = agora
 worst-states = Cada um com seu pior estado durante o incidente.
 postmortem = Análise pós-incidente
@@ -221,6 +226,7 @@ component-about-more = Estado, disponibilidade e histórico de { $name }. { $tex
 retired-on = Desativado em { $day }
 uptime = Disponibilidade
 in-these-days = Nesses dias: { $trouble }.
+uptime-worked = { $month }, em minutos:
 by-month = Por mês
 month = Mês
 degraded = Degradado

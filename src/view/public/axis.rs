@@ -1,0 +1,69 @@
+//! The axis under the timeline of an incident: round times, and where updates were published.
+
+use serde::Serialize;
+
+use super::Public;
+use crate::base::time::{Duration, Interval, Moment};
+
+/// Minutes between two marks that show a clock, from the finest.
+const CLOCK: [i64; 11] = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720];
+/// Days between two marks that show a date.
+const DATES: [i64; 7] = [1, 2, 7, 14, 28, 91, 364];
+/// At most so many clocks, and so many dates, stand beside each other on a phone.
+const MOST: [i64; 2] = [4, 2];
+/// A mark nearer to an end than this, in thousandths of the whole, would reach over it.
+const MARGIN: i64 = 70;
+
+/// The axis of a timeline.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Axis {
+    /// Round times, in order.
+    pub marks: Vec<Mark>,
+    /// Where updates are, as percentages from the left.
+    pub updates: Vec<String>,
+}
+
+/// A round time.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mark {
+    /// Where, as a percentage from the left.
+    pub x: String,
+    /// `04:00`, or a date.
+    pub text: String,
+}
+
+/// The axis of an interval with updates at some moments. Time runs as the words of the language do.
+pub(super) fn axis(site: &Public, whole: Interval, updates: impl Iterator<Item = Moment>) -> Axis {
+    let length = whole.length().as_seconds().max(1);
+    let place = |at: Moment| at.since(whole.start()).as_seconds() * 1000 / length;
+    let from_left = |place: i64| {
+        let place = if site.words.direction() == "rtl" { 1000 - place } else { place };
+        format!("{}.{}%", place / 10, place % 10)
+    };
+    let inside = |at: &Moment| (MARGIN..=1000 - MARGIN).contains(&place(*at));
+    let marks = round_times(site, whole).into_iter().filter(|(at, _)| inside(at));
+    Axis {
+        marks: marks.map(|(at, text)| Mark { x: from_left(place(at)), text }).collect(),
+        updates: updates.map(|at| from_left(place(at).clamp(0, 1000))).collect(),
+    }
+}
+
+/// Round times of the site's zone in an interval, each with its words.
+fn round_times(site: &Public, whole: Interval) -> Vec<(Moment, String)> {
+    let zone = site.snapshot.site.zone;
+    let (minutes, [clocks, dates]) = (whole.length().as_minutes(), MOST);
+    let (first, last) = (zone.date(whole.start()), zone.date(whole.end()));
+    let days = (0..=last.days_since(first)).map(|day| (day, first.plus_days(day)));
+    if let Some(step) = CLOCK.iter().find(|step| minutes <= **step * clocks) {
+        // Each day begins anew, so that marks are round on a day on which the clock changes too.
+        let of_day = |(_, day): (i64, crate::base::time::Date)| {
+            let (start, end) = (day.start_in(zone), day.plus_days(1).start_in(zone));
+            let times = (0..).map(move |at| start.plus(Duration::minutes(at * step)));
+            times.take_while(move |at| *at < end)
+        };
+        return days.flat_map(of_day).map(|at| (at, zone.clock(at))).collect();
+    }
+    let step = DATES.into_iter().find(|step| minutes <= step * 1440 * dates);
+    let chosen = days.filter(|(day, _)| step.is_some_and(|step| day % step == 0));
+    chosen.map(|(_, date)| (date.start_in(zone), site.words.date(date))).collect()
+}
