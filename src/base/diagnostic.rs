@@ -72,6 +72,12 @@ impl Diagnostic {
         Diagnostic::new(rule, Level::Warning, span, message.into())
     }
 
+    /// A fault of a theme. It is no rule of content, which all have their explanation.
+    #[must_use]
+    pub fn template(span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new("template-fault", Level::Error, span, message.into())
+    }
+
     fn new(rule: &'static str, level: Level, span: Span, message: String) -> Diagnostic {
         let primary = Label { span, text: String::new() };
         Diagnostic { rule, level, message, primary, related: Vec::new(), help: None, edit: None, since: None }

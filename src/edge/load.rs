@@ -165,7 +165,7 @@ fn theme_files(folder: &Path) -> Result<Vec<(String, String)>> {
     let (paths, _) = files(folder)?;
     let known = |path: &&PathBuf| {
         let end = path.extension().and_then(|end| end.to_str());
-        matches!(end, Some("html" | "css" | "ftl" | "svg"))
+        matches!(end, Some("html" | "css" | "ftl" | "svg" | "js"))
     };
     let wanted = paths.iter().filter(known);
     wanted.map(|path| Ok((relative(folder, path)?, fs_err::read_to_string(path)?))).collect()

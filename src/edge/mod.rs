@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod clock;
 pub mod command;
+pub mod example;
 pub mod export;
 pub mod git;
 pub mod human;

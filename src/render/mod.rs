@@ -62,6 +62,12 @@ impl<'a> Site<'a> {
         self.refresh(path, None)
     }
 
+    /// What stands at a path, before it is printed.
+    #[must_use]
+    pub fn view(&self, path: &str) -> Option<View> {
+        self.outline.view(path)
+    }
+
     /// The same bytes, where those of an earlier build are at hand: a picture that is still right is not drawn again.
     ///
     /// # Errors

@@ -2,15 +2,16 @@
 
 pub mod builtin;
 pub mod design;
+pub mod fault;
+pub mod lint;
 
 use std::collections::BTreeMap;
-use std::error::Error;
-use std::fmt;
 use std::sync::Arc;
 
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use design::{Design, LAYERS};
+pub use fault::ThemeFault;
 
 use super::plot::{Frame, Width};
 use super::{durations, multiples, pager, palette, ranking, total};
@@ -18,13 +19,14 @@ use crate::base::colour::Rgb;
 use crate::base::digest::policy_hash;
 use crate::view::chart::Ranking;
 use crate::view::internal::digest::Finding;
-use crate::view::language::{self, Language, LanguageFault};
+use crate::view::language::{self, Language};
 use crate::view::look::{Colour, Look, data_address};
 use crate::view::{Body, Page};
 
 /// How pages look.
 #[derive(Debug)]
 pub struct Theme {
+    design: Design,
     /// In the language of the site.
     templates: Tera,
     /// In English, for the internal site.
@@ -44,50 +46,24 @@ struct Inline {
     hash: String,
 }
 
-/// A template that does not work, in the template engine's words, with its name and line.
-#[derive(Debug)]
-pub struct ThemeFault(String);
-
-impl fmt::Display for ThemeFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl Error for ThemeFault {}
-
-impl From<tera::Error> for ThemeFault {
-    fn from(error: tera::Error) -> ThemeFault {
-        ThemeFault(error.to_string().trim_end().to_owned())
-    }
-}
-
-impl From<LanguageFault> for ThemeFault {
-    fn from(fault: LanguageFault) -> ThemeFault {
-        ThemeFault(fault.to_string())
-    }
-}
-
 impl Theme {
     /// A design in a site's language and colours.
     ///
     /// # Errors
     /// [`ThemeFault`] with every template that is wrong, or with what is wrong with the words.
     pub fn new(design: &Design, look: &Look) -> Result<Theme, ThemeFault> {
-        let mut templates = Tera::new();
-        templates.autoescape_on([".html"]);
-        templates.set_fallback_prefixes(LAYERS)?;
-        templates.register_function("t", |values: Kwargs, state: &State| say(Language::english(), &values, state));
-        templates.add_raw_templates(design.templates())?;
-        let css = design.stylesheet() + &site_colours(&look.colours);
-        let icon = look.icon.clone().unwrap_or_else(|| design.file("favicon.svg").to_owned());
-        let charted = format!("{}\n{css}", palette::page_stylesheet().trim_end());
-        let language = Arc::new(Language::new(&look.language, &design.words())?);
-        let internal = templates.clone();
+        let words = |tag| Language::new(tag, &design.words()).map_err(|fault| ThemeFault::of_words(&fault, design));
+        let (language, english) = (Arc::new(words(&look.language)?), Arc::new(words(Language::english().tag())?));
+        let wrong = |error: tera::Error| ThemeFault::explained(&error.to_string(), design, &serde_json::Value::Null);
+        let internal = templates(design, english).map_err(wrong)?;
+        let mut templates = internal.clone();
         let words = Arc::clone(&language);
         templates.register_function("t", move |values: Kwargs, state: &State| say(&words, &values, state));
-        let (plain, charted, script) = (Inline::new(css), Inline::new(charted), Inline::new(design.script()));
-        Ok(Theme { templates, internal, language, plain, charted, script, icon })
+        let css = design.stylesheet() + &site_colours(&look.colours);
+        let icon = look.icon.clone().unwrap_or_else(|| design.file("favicon.svg").to_owned());
+        let charted = Inline::new(format!("{}\n{css}", palette::page_stylesheet().trim_end()));
+        let (plain, script) = (Inline::new(css), Inline::new(design.script()));
+        Ok(Theme { design: design.clone(), templates, internal, language, plain, charted, script, icon })
     }
 
     /// The words of the customers' pages.
@@ -113,6 +89,13 @@ impl Theme {
     /// # Errors
     /// [`ThemeFault`] when a template uses what its page does not have.
     pub fn page(&self, page: &Page) -> Result<String, ThemeFault> {
+        self.printed(page).map_err(|error| {
+            let values = serde_json::to_value(page).unwrap_or_default();
+            ThemeFault::explained(&error.to_string(), &self.design, &values)
+        })
+    }
+
+    fn printed(&self, page: &Page) -> TeraResult<String> {
         let mut context = Context::from_serialize(page)?;
         let style = if draw_charts(&mut context, &page.body) { &self.charted } else { &self.plain };
         let script = Some(&self.script).filter(|_| page.body.is_scripted() && !page.frame.internal);
@@ -121,8 +104,18 @@ impl Theme {
         context.insert("policy", &policy(style, script));
         context.insert("icon", &data_address("image/svg+xml", self.icon.as_bytes()));
         let templates = if page.frame.internal { &self.internal } else { &self.templates };
-        Ok(templates.render(page.body.template(), &context)?)
+        templates.render(page.body.template(), &context)
     }
+}
+
+/// The templates of a design with words of a language.
+fn templates(design: &Design, words: Arc<Language>) -> TeraResult<Tera> {
+    let mut templates = Tera::new();
+    templates.autoescape_on([".html"]);
+    templates.set_fallback_prefixes(LAYERS)?;
+    templates.register_function("t", move |values: Kwargs, state: &State| say(&words, &values, state));
+    templates.add_raw_templates(design.templates())?;
+    Ok(templates)
 }
 
 /// The template function `t`: the message `key` with the other arguments as its values, as markup. A time becomes a `<time>` element;
@@ -145,6 +138,9 @@ fn say(language: &Language, arguments: &Kwargs, state: &State) -> TeraResult<Val
         values.push((name, token.into()));
     }
     let key: &str = arguments.must_get("key")?;
+    if !language.has(key) {
+        return Err(tera::Error::message(format!("There is no message `{key}`")));
+    }
     let values: Vec<(&str, language::Value)> =
         values.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
     let text = state.escape(&language.with(key, &values))?;

@@ -56,6 +56,7 @@ mod story;
 mod strata;
 mod subscribe;
 mod theme;
+mod theme_check;
 mod tidy;
 mod timeline;
 mod timeline_axis;

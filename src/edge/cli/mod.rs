@@ -14,6 +14,7 @@ mod schema;
 mod serve;
 mod status;
 mod tally;
+mod theme;
 mod update;
 
 use std::path::PathBuf;
@@ -35,6 +36,7 @@ pub use schema::SchemaArgs;
 pub use serve::ServeArgs;
 pub use status::StatusArgs;
 pub use tally::TallyArgs;
+pub use theme::{ThemeArgs, ThemeCommand};
 pub use update::UpdateArgs;
 
 /// The command line.
@@ -145,6 +147,11 @@ pub enum Command {
     /// Put an update into the file of an incident or a maintenance; everything else in it stays as it is
     #[command(after_help = update::EXAMPLES)]
     Update(UpdateArgs),
+    /// Begin a theme of your own, and check it on made-up content
+    #[command(
+        after_help = "Examples:\n  statuary theme eject\n  statuary theme eject status.html extra.css\n  statuary theme check"
+    )]
+    Theme(ThemeArgs),
 }
 
 /// Reads the command line; prints help or a usage error and ends the program where there is nothing to run.

@@ -5,7 +5,8 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
-use super::{End, load, moment, report, theme};
+use super::theme::theme;
+use super::{End, load, moment, report};
 use crate::base::source::Sources;
 use crate::base::time::{Now, Zone};
 use crate::check;

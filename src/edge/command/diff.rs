@@ -2,7 +2,8 @@
 
 use anyhow::{Result, bail};
 
-use super::{End, folder, load, moment, report, theme};
+use super::theme::theme;
+use super::{End, folder, load, moment, report};
 use crate::base::diagnostic::Level;
 use crate::base::source::Sources;
 use crate::base::time::Now;

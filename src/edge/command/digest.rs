@@ -2,7 +2,8 @@
 
 use anyhow::{Result, anyhow};
 
-use super::{End, load, moment, report, theme};
+use super::theme::theme;
+use super::{End, load, moment, report};
 use crate::base::period::Period;
 use crate::check;
 use crate::derive::snapshot::Snapshot;

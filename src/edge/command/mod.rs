@@ -15,26 +15,24 @@ mod schema;
 mod serve;
 mod status;
 mod tally;
+mod theme;
 mod update;
 mod words;
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::cli::{Cli, Command, Common};
 use super::clock;
 use super::human::{self, Quote};
-use super::load::{Loaded, Root, Themes, design};
+use super::load::{Loaded, Root};
 use super::terminal::{self, say};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Sources;
 use crate::base::time::{Now, Zone};
 use crate::check::Outcome;
-use crate::model::site::Site;
-use crate::render::theme::Theme;
-use crate::render::theme::builtin::DEFAULT;
-use crate::view::look::look;
+use crate::render::theme::ThemeFault;
 
 /// How a command ended, as exit codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +51,19 @@ pub enum End {
 /// When it could not be carried out, with the path and the reason: exit code 2.
 pub fn run(cli: &Cli) -> Result<End> {
     terminal::colors(cli.common.color);
+    let end = carry_out(cli);
+    // A theme is written by people, as content is: what is wrong with it is shown alike.
+    match end.as_ref().err().and_then(|error| error.downcast_ref::<ThemeFault>()) {
+        Some(fault) if !fault.diagnostics.is_empty() => {
+            theme::report(fault, &cli.common)?;
+            say(&format!("{}; nothing was made\n", terminal::tally(&fault.diagnostics)))?;
+            Ok(End::Faults)
+        }
+        _ => end,
+    }
+}
+
+fn carry_out(cli: &Cli) -> Result<End> {
     match &cli.command {
         Command::Build(args) => build::run(&root(&cli.common)?, &cli.common, args),
         Command::Check(args) => check::run(&root(&cli.common)?, &cli.common, args),
@@ -68,6 +79,7 @@ pub fn run(cli: &Cli) -> Result<End> {
         Command::Schema(args) => schema::run(&root(&cli.common)?, &cli.common, args),
         Command::Serve(args) => serve::run(&root(&cli.common)?, &cli.common, args),
         Command::Sample(args) => sample::run(&root(&cli.common)?, &cli.common, args),
+        Command::Theme(args) => theme::run(&root(&cli.common)?, &cli.common, args),
         Command::Tally(args) => tally::run(&root(&cli.common)?, &cli.common, args),
         Command::Update(args) => update::run(&root(&cli.common)?, &cli.common, args),
     }
@@ -106,12 +118,6 @@ fn folder(root: &Root) -> String {
     let short = here.and_then(|here| content.strip_prefix(here).ok().map(Path::to_owned));
     let shown = short.unwrap_or(content);
     if shown.as_os_str().is_empty() { String::new() } else { format!("{}/", shown.display()) }
-}
-
-/// The theme that was asked for, else the one that the settings name, else the default one.
-fn theme(themes: &Themes, asked: Option<&str>, site: &Site) -> Result<Theme> {
-    let name = asked.or(site.look.theme.as_deref()).unwrap_or(DEFAULT.name);
-    Theme::new(&design(themes, name)?, &look(site)).context("the theme does not work")
 }
 
 /// Shows faults as a person reads them.

@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 
-use super::{End, load, moment, report, theme};
+use super::theme::theme;
+use super::{End, load, moment, report};
 use crate::check;
 use crate::edge::cli::{Common, StatusArgs};
 use crate::edge::load::Root;

@@ -51,8 +51,11 @@ pub const DEFAULT: Builtin = files!["default":
     "subscribe.html",
 ];
 
+/// A serif on paper: another layout and other blocks of the status page, over the default theme.
+pub const GAZETTE: Builtin = files!["gazette": "extra.css", "status.html"];
+
 /// Every theme inside the program.
-pub const BUILTIN: [Builtin; 1] = [DEFAULT];
+pub const BUILTIN: [Builtin; 2] = [DEFAULT, GAZETTE];
 
 impl Builtin {
     /// The theme with a name.

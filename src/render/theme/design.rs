@@ -1,5 +1,7 @@
 //! Which theme a site has, and what it changes of it: files in layers, of which the upper ones come first.
 
+use std::collections::BTreeSet;
+
 use super::builtin::{Builtin, DEFAULT};
 
 /// The layers of templates by the beginning of their names. A name without one means the first layer that has such a template, so a template
@@ -44,6 +46,47 @@ impl Design {
         let base = base.map(|(name, text)| (format!("{}{name}", LAYERS[1]), *text));
         let own = self.own.iter().map(|(name, text)| (format!("{}{name}", LAYERS[0]), text.as_str()));
         default.chain(base).chain(own).filter(|(name, _)| name.ends_with(".html")).collect()
+    }
+
+    /// The names of all files that can be replaced, in order.
+    #[must_use]
+    pub fn names(&self) -> Vec<&'static str> {
+        let names = DEFAULT.files.iter().chain(self.base().files).map(|(name, _)| *name);
+        let names: BTreeSet<&str> = names.filter(|name| *name != "extra.css").collect();
+        names.into_iter().collect()
+    }
+
+    /// The blocks of a template, as they stand in it.
+    #[must_use]
+    pub fn blocks(&self, name: &str) -> Vec<&str> {
+        let tags = self.file(name).split("{%").skip(1);
+        tags.filter_map(|tag| {
+            tag.trim_start_matches('-').trim_start().strip_prefix("block ")?.split_whitespace().next()
+        })
+        .collect()
+    }
+
+    /// A block of a template with its tags.
+    #[must_use]
+    pub fn block(&self, name: &str, block: &str) -> Option<&str> {
+        let text = self.file(name);
+        let tag = |word: &str| {
+            let mut tags = text.match_indices("{%");
+            let words = [word, block];
+            let is_it = |at: usize| text[at + 2..].trim_start_matches('-').split_whitespace().take(2).eq(words);
+            tags.find(|(at, _)| is_it(*at)).map(|(at, _)| at)
+        };
+        let (start, last) = (tag("block")?, tag("endblock")?);
+        let end = last + text[last..].find("%}")? + 2;
+        text.get(start..end)
+    }
+
+    /// The name of a template as a person looks for it: that of the site's own file, or the name by which a template extends a built-in one.
+    pub(super) fn shown(&self, template: &str) -> String {
+        match template.strip_prefix(LAYERS[0]) {
+            Some(name) => format!("themes/{}/{name}", self.name),
+            None => template.to_owned(),
+        }
     }
 
     /// The stylesheet of the uppermost layer that has one, with the additions of each layer after it. It is part of every page, so each

@@ -1,0 +1,98 @@
+//! Made-up content inside the program, small and with something for every branch of every template, so that a theme can be tried on it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Context, Result};
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::{SourceFile, Sources};
+use crate::base::time::{Moment, Now};
+use crate::check;
+use crate::render::theme::design::Design;
+use crate::render::theme::lint::lint;
+use crate::render::theme::{Theme, ThemeFault};
+use crate::view::look::{Look, look};
+use crate::view::{Page, View};
+
+/// Files in one text: a line `//- path` begins each.
+const FULL: &str = include_str!("example/full.txt");
+const BARE: &str = include_str!("example/bare.txt");
+const TEAMS: &str = include_str!("example/teams.txt");
+
+/// The moment of the trial: during an incident, while one maintenance overruns.
+const AT: i64 = 1_373_457_600; // 2013-07-10T12:00Z
+
+/// What came of a trial.
+#[derive(Debug, Default)]
+pub struct Trial {
+    /// The templates of pages.
+    pub templates: BTreeSet<&'static str>,
+    /// The pages that could be printed.
+    pub printed: Vec<String>,
+    /// What is wrong, each fault once.
+    pub faults: Vec<ThemeFault>,
+}
+
+/// Prints every kind of page: a site on a bad day in the language that is given, and an empty one from right to left, without and with teams.
+///
+/// # Errors
+/// When the made-up content does not keep the rules, which a test would find first.
+pub fn trial(design: &Design, language: &str) -> Result<Trial> {
+    let mut trial = Trial::default();
+    let mut values: BTreeMap<&'static str, Vec<serde_json::Value>> = BTreeMap::new();
+    for (text, language) in [(FULL, language), (BARE, "ar"), (&format!("{BARE}{TEAMS}"), "en")] {
+        let ledger = check::sources(&content(text)).ledger.context("the made-up content has faults")?;
+        let look = Look { language: language.to_owned(), ..look(&ledger.status.site) };
+        let theme = match Theme::new(design, &look) {
+            Ok(theme) => theme,
+            Err(fault) => {
+                trial.add(fault);
+                return Ok(trial);
+            }
+        };
+        let now = Now(Moment::from_unix(AT).unwrap_or(Moment::EPOCH));
+        for site in [crate::public_site(&ledger.status, now, &theme), crate::internal_site(&ledger, now, &theme)] {
+            let paths: Vec<String> = site.paths().filter(|path| path.ends_with(".html")).map(str::to_owned).collect();
+            for path in paths {
+                let Some(View::Page(page)) = site.view(&path) else { continue };
+                trial.print(&page, &theme);
+                values.entry(page.body.template()).or_default().push(serde_json::to_value(&*page)?);
+            }
+        }
+    }
+    trial.add(lint(design, &values));
+    Ok(trial)
+}
+
+impl Trial {
+    fn print(&mut self, page: &Page, theme: &Theme) {
+        self.templates.insert(page.body.template());
+        match theme.page(page) {
+            Ok(html) => self.printed.push(html),
+            Err(fault) => self.add(fault),
+        }
+    }
+
+    /// Adds what was not found before: one mistake in a template spoils many pages.
+    fn add(&mut self, mut fault: ThemeFault) {
+        let place = |fault: &ThemeFault, one: &Diagnostic| {
+            let span = one.primary.span;
+            (fault.sources.file(span.file).path.clone(), span.start)
+        };
+        let known = self.faults.iter().flat_map(|fault| fault.diagnostics.iter().map(move |one| place(fault, one)));
+        let known: BTreeSet<(String, usize)> = known.collect();
+        let is_new = |one: &&Diagnostic| !known.contains(&place(&fault, one));
+        fault.diagnostics = fault.diagnostics.iter().filter(is_new).cloned().collect();
+        if !fault.is_empty() {
+            self.faults.push(fault);
+        }
+    }
+}
+
+/// The files of a text.
+fn content(text: &str) -> Sources {
+    let parts = text.split("//- ").skip(1).filter_map(|part| part.split_once('\n'));
+    Sources::new(
+        parts.map(|(path, text)| SourceFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() }).collect(),
+    )
+}

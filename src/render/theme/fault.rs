@@ -1,0 +1,310 @@
+//! What is wrong with a theme, explained: the place in the template, and the name that was probably meant.
+//!
+//! The template engine tells a place and few words; this adds what it cannot know: what is on the page, and which templates, blocks and
+//! components there are.
+
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::fmt;
+
+use serde_json::Value;
+
+use super::builtin::DEFAULT;
+use super::design::{Design, LAYERS};
+use crate::base::diagnostic::{Diagnostic, nearest, one_of};
+use crate::base::source::{SourceFile, Sources, Span};
+use crate::view::language::LanguageFault;
+
+/// The most names that a help line lists.
+const NAMES_MOST: usize = 24;
+
+/// A theme that does not work: faults in its files, or one sentence where there is no place to point at.
+#[derive(Clone, Debug, Default)]
+pub struct ThemeFault {
+    /// The files of the theme.
+    pub sources: Sources,
+    /// The faults with their places.
+    pub diagnostics: Vec<Diagnostic>,
+    sentence: String,
+}
+
+impl fmt::Display for ThemeFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence)?;
+        for (number, fault) in self.diagnostics.iter().enumerate() {
+            let file = self.sources.file(fault.primary.span.file);
+            let place = file.position(fault.primary.span.start);
+            let end = if number == 0 { "" } else { "\n" };
+            write!(f, "{end}{}:{}:{}: {}", file.path, place.line, place.column, fault.message)?;
+            if let Some(help) = &fault.help {
+                write!(f, "; {help}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Error for ThemeFault {}
+
+impl ThemeFault {
+    /// What is wrong with the words of a theme.
+    pub(super) fn of_words(fault: &LanguageFault, design: &Design) -> ThemeFault {
+        let text = fault.to_string();
+        let sources = sources(design);
+        let placed = || {
+            let (path, rest) = text.split_once(':')?;
+            let (line, reason) = rest.split_once(": ")?;
+            let file = sources.find(&design.shown(&format!("{}{path}", LAYERS[0])))?;
+            let span = span(&sources, file, (line.parse().ok()?, 1), 1)?;
+            Some(Diagnostic::template(span, reason))
+        };
+        match placed() {
+            Some(fault) => ThemeFault { diagnostics: vec![fault], sources, sentence: String::new() },
+            None => ThemeFault { sentence: text, ..ThemeFault::default() },
+        }
+    }
+
+    /// What the template engine says, explained by what is on the page that it was to print.
+    pub(super) fn explained(said: &str, design: &Design, page: &Value) -> ThemeFault {
+        let sources = sources(design);
+        let mut diagnostics: Vec<Diagnostic> = Vec::new();
+        for part in said.split("\n\n") {
+            let Some(report) = Report::read(part) else { continue };
+            let Some(file) = sources.find(&design.shown(report.template)) else { continue };
+            let Some(span) = span(&sources, file, (report.line, report.column), report.length) else { continue };
+            match (report.is_note, diagnostics.pop()) {
+                (true, Some(last)) => diagnostics.push(last.also(span, report.message)),
+                (_, last) => {
+                    diagnostics.extend(last);
+                    let (span, written) = whole_name(span, &sources);
+                    diagnostics.push(explain(span, report.message, &written, design, page));
+                }
+            }
+        }
+        if diagnostics.is_empty() {
+            diagnostics.extend(unplaced(said, design, &sources));
+        }
+        let sentence = if diagnostics.is_empty() { said.trim_end().to_owned() } else { String::new() };
+        ThemeFault { sources, diagnostics, sentence }
+    }
+
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty() && self.sentence.is_empty()
+    }
+
+    /// Faults of a design that were found without printing a page.
+    pub(super) fn found(design: &Design, find: impl FnOnce(&Sources) -> Vec<Diagnostic>) -> ThemeFault {
+        let sources = sources(design);
+        ThemeFault { diagnostics: find(&sources), sources, sentence: String::new() }
+    }
+}
+
+/// Every file of a design.
+fn sources(design: &Design) -> Sources {
+    let templates = design.templates().into_iter().map(|(name, text)| (design.shown(&name), text.to_owned()));
+    let others = design.own.iter().filter(|(name, _)| !name.ends_with(".html"));
+    let others = others.map(|(name, text)| (design.shown(&format!("{}{name}", LAYERS[0])), text.clone()));
+    let files = templates.chain(others).map(|(path, text)| SourceFile { path, bytes: text.into_bytes() });
+    Sources::new(files.collect())
+}
+
+/// A range of so many characters from a line and a column on, both from 1, cut at the end of the line.
+fn span(
+    sources: &Sources,
+    file: crate::base::source::FileId,
+    (line, column): (usize, usize),
+    length: usize,
+) -> Option<Span> {
+    let text = std::str::from_utf8(&sources.file(file).bytes).ok()?;
+    let before: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let line = text[before..].lines().next().unwrap_or_default();
+    let offset = |characters: usize| line.char_indices().nth(characters).map_or(line.len(), |(at, _)| at);
+    let (start, end) = (offset(column - 1), offset(column - 1 + length));
+    Some(Span { file, start: before + start, end: before + end })
+}
+
+/// A place with the names and dots before it, which the template engine leaves out, and what is written there.
+fn whole_name(span: Span, sources: &Sources) -> (Span, String) {
+    let bytes = &sources.file(span.file).bytes;
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
+    let before = bytes[..span.start].iter().rev().take_while(|byte| is_name(byte)).count();
+    let span = Span { start: span.start - before, ..span };
+    (span, String::from_utf8_lossy(&bytes[span.start..span.end]).into_owned())
+}
+
+/// One paragraph of what the template engine says: `error: MESSAGE`, then `--> TEMPLATE:LINE:COLUMN`, then the line with marks below.
+struct Report<'a> {
+    message: &'a str,
+    is_note: bool,
+    template: &'a str,
+    line: usize,
+    column: usize,
+    length: usize,
+}
+
+impl Report<'_> {
+    fn read(text: &str) -> Option<Report<'_>> {
+        let mut lines = text.trim_matches('\n').lines();
+        let head = lines.next()?;
+        let (message, place, is_note) = match head.strip_prefix("note: ") {
+            Some(note) => {
+                let (message, place) = note.rsplit_once(' ')?;
+                (message, place, true)
+            }
+            None => (head.strip_prefix("error: ")?, lines.next()?.trim_start().strip_prefix("--> ")?, false),
+        };
+        let (place, column) = place.rsplit_once(':')?;
+        let (template, line) = place.rsplit_once(':')?;
+        let length = lines.last().map_or(0, |marks| marks.matches('^').count());
+        Some(Report { message, is_note, template, line: line.parse().ok()?, column: column.parse().ok()?, length })
+    }
+}
+
+/// A fault with its likely cause.
+fn explain(span: Span, said: &str, written: &str, design: &Design, page: &Value) -> Diagnostic {
+    let name = said.split('`').nth(1).unwrap_or_default();
+    let of_kind = |begin: &str| said.starts_with(begin);
+    if said.contains("undefined") || of_kind("Field ") || of_kind("Variable ") {
+        return unknown_name(span, written, name, page);
+    }
+    let known: Vec<String> = if of_kind("Unknown component") {
+        names(design, "component")
+    } else if of_kind("Block ") {
+        names(&Design { own: Vec::new(), ..design.clone() }, "block")
+    } else if of_kind("Unknown function") {
+        vec!["t".to_owned()]
+    } else if of_kind("There is no message") {
+        messages()
+    } else {
+        Vec::new()
+    };
+    let fault = Diagnostic::template(span, lower(said.trim_end_matches('.')));
+    let near = nearest(name, known.iter().map(String::as_str));
+    let mended = near.map(|near| written.replacen(name, near, 1)).filter(|_| written.contains(name));
+    match (mended, near) {
+        (Some(mended), _) => fault.suggest(Some(&mended)),
+        (None, Some(near)) => fault.help(format!("did you mean `{near}`?")),
+        (None, None) if known.is_empty() => fault,
+        (None, None) => fault.help(listed(known.iter().map(String::as_str))),
+    }
+}
+
+/// A name that is not on the page. What is not at the root of the page is a variable of a loop or a component, of which anything may be meant
+/// that is anywhere on the page.
+fn unknown_name(span: Span, written: &str, field: &str, page: &Value) -> Diagnostic {
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+    let path: String = written.chars().take_while(|c| is_name(*c)).collect();
+    let parts: Vec<&str> = path.split('.').collect();
+    let mut here = page;
+    for (depth, part) in parts.iter().enumerate() {
+        if here.is_null() {
+            let empty = parts[..depth].join(".");
+            return Diagnostic::template(span, format!("`{empty}` has no value on this page"))
+                .help(format!("write `{{% if {empty} %}}` before it and `{{% endif %}}` after it"));
+        }
+        if depth > 0 && !here.is_object() {
+            return Diagnostic::template(span, format!("`{}` has no parts", parts[..depth].join(".")));
+        }
+        if let Some(inner) = here.get(part) {
+            here = inner;
+            continue;
+        }
+        let local = depth == 0 && parts.len() > 1;
+        let wrong =
+            if local { parts.iter().rposition(|part| field.is_empty() || *part == field).unwrap_or(0) } else { depth };
+        let known = if local { every_key(page) } else { keys(here) };
+        let fault = Diagnostic::template(span, format!("there is no `{}` here", parts[..=wrong].join(".")));
+        let near = nearest(parts[wrong], known.iter().copied());
+        return match near {
+            Some(near) => {
+                let mut mended = parts.clone();
+                mended[wrong] = near;
+                fault.suggest(Some(&written.replacen(&path, &mended.join("."), 1)))
+            }
+            None if local => fault,
+            None => fault.help(listed(known.into_iter())),
+        };
+    }
+    Diagnostic::template(span, format!("`{path}` has no value here"))
+}
+
+/// The keys of an object.
+pub(super) fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().map(|object| object.keys().map(String::as_str).collect()).unwrap_or_default()
+}
+
+/// Every key at any depth.
+fn every_key(value: &Value) -> Vec<&str> {
+    fn collect<'v>(value: &'v Value, into: &mut BTreeSet<&'v str>) {
+        match value {
+            Value::Object(object) => object.iter().for_each(|(key, inner)| {
+                into.insert(key);
+                collect(inner, into);
+            }),
+            Value::Array(items) => items.iter().for_each(|item| collect(item, into)),
+            _ => {}
+        }
+    }
+    let mut all = BTreeSet::new();
+    collect(value, &mut all);
+    all.into_iter().collect()
+}
+
+/// A fault that the template engine tells without a place: it names a template, and perhaps what is wrong in it.
+fn unplaced(said: &str, design: &Design, sources: &Sources) -> Option<Diagnostic> {
+    let quotes: Vec<&str> = said.split(['\'', '`', '"']).skip(1).step_by(2).collect();
+    let found = |name: &&str| sources.find(&design.shown(name));
+    let of_site = quotes.iter().filter(|name| name.starts_with(LAYERS[0])).find_map(found);
+    let file = of_site.or_else(|| quotes.iter().find_map(found))?;
+    let text = String::from_utf8_lossy(&sources.file(file).bytes).into_owned();
+    let named = quotes.iter().find_map(|name| text.find(name).map(|at| (at, *name)));
+    let (start, name) = named.unwrap_or((0, ""));
+    let span = Span { file, start, end: start + name.len() };
+    let templates = design.templates();
+    let known = templates.iter().map(|(name, _)| name.as_str()).filter(|name| !name.starts_with(LAYERS[0]));
+    let short = DEFAULT.files.iter().map(|(name, _)| *name);
+    Some(
+        Diagnostic::template(span, lower(said.trim_end().trim_end_matches('.')))
+            .suggest(nearest(name, known.chain(short))),
+    )
+}
+
+/// The names that stand after a word in tags of all templates: those of blocks, or of components.
+fn names(design: &Design, word: &str) -> Vec<String> {
+    let mut found = BTreeSet::new();
+    for (_, text) in design.templates() {
+        for tag in text.split("{%").skip(1) {
+            let tag = tag.trim_start_matches('-').trim_start();
+            let Some(after) = tag.strip_prefix(word).filter(|after| after.starts_with(' ')) else { continue };
+            let name: String = after.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            found.insert(name);
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// The keys of all messages.
+fn messages() -> Vec<String> {
+    let english = crate::view::language::BUILTIN[0].1.lines();
+    let keys = english.filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+    keys.filter_map(|line| line.split_once(" =")).map(|(key, _)| key.to_owned()).collect()
+}
+
+fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.collect();
+    match names.len() {
+        0 => "nothing is there".to_owned(),
+        count if count > NAMES_MOST => {
+            format!("there is {} and {} more", one_of(names[..NAMES_MOST].iter().copied()), count - NAMES_MOST)
+        }
+        _ => format!("there is {}", one_of(names)),
+    }
+}
+
+/// A sentence that continues another.
+fn lower(sentence: &str) -> String {
+    let mut characters = sentence.chars();
+    characters.next().map(|first| first.to_lowercase().chain(characters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,117 @@
+//! What is wrong with a theme although its pages can be printed: a condition on a name that there is not is never true, and a file that nothing
+//! uses does nothing. Nobody would see either.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde_json::Value;
+
+use super::builtin::DEFAULT;
+use super::design::{Design, LAYERS};
+use super::fault::{ThemeFault, keys};
+use crate::base::diagnostic::{Diagnostic, nearest};
+use crate::base::source::{Sources, Span};
+
+/// Faults of the site's own templates that no printing finds, by what pages of each template hold.
+#[must_use]
+pub fn lint(design: &Design, pages: &BTreeMap<&'static str, Vec<Value>>) -> ThemeFault {
+    ThemeFault::found(design, |sources| {
+        let own = design.own.iter().filter(|(name, _)| name.ends_with(".html"));
+        own.flat_map(|(name, text)| {
+            let mut faults: Vec<Diagnostic> = unused(design, name, sources).into_iter().collect();
+            faults.extend(unknown(design, name, text, pages, sources));
+            faults
+        })
+        .collect()
+    })
+}
+
+fn place(design: &Design, name: &str, range: Range<usize>, sources: &Sources) -> Option<Span> {
+    let file = sources.find(&design.shown(&format!("{}{name}", LAYERS[0])))?;
+    Some(Span { file, start: range.start, end: range.end })
+}
+
+/// A template that is none of the built-in ones and that no other template names.
+fn unused(design: &Design, name: &str, sources: &Sources) -> Option<Diagnostic> {
+    let known = DEFAULT.file(name).is_some() || design.base().file(name).is_some();
+    let quoted = [format!("\"{name}\""), format!("'{name}'"), format!("\"own/{name}\"")];
+    let named =
+        design.own.iter().any(|(other, text)| other != name && quoted.iter().any(|quoted| text.contains(quoted)));
+    let brings_parts = design.own.iter().any(|(other, text)| other == name && text.contains("component "));
+    if known || named || brings_parts {
+        return None;
+    }
+    let names = DEFAULT.files.iter().map(|(name, _)| *name);
+    let fault = Diagnostic::template(place(design, name, 0..0, sources)?, format!("nothing uses `{name}`"));
+    let near =
+        nearest(name, names).map(|near| format!("rename it to `{near}`, or extend or include it in another template"));
+    Some(fault.help(
+        near.unwrap_or_else(|| "no built-in template has this name; `statuary theme eject` lists them".to_owned()),
+    ))
+}
+
+/// Names of `page` and `frame` in a template that no page of its kind has.
+fn unknown(
+    design: &Design,
+    name: &str,
+    text: &str,
+    pages: &BTreeMap<&'static str, Vec<Value>>,
+    sources: &Sources,
+) -> Vec<Diagnostic> {
+    let every: Vec<&Value> = pages.values().flatten().collect();
+    let of_kind: Vec<&Value> = pages.get(name).map_or(every, |pages| pages.iter().collect());
+    let mut faults = Vec::new();
+    for range in paths(text) {
+        let path = &text[range.clone()];
+        let missing: Option<Vec<(usize, Vec<&str>)>> = of_kind.iter().map(|page| missing(path, page)).collect();
+        let deepest = missing.and_then(|missing| missing.into_iter().max_by_key(|(depth, _)| *depth));
+        let (Some((depth, known)), Some(span)) = (deepest, place(design, name, range, sources)) else { continue };
+        let mut parts: Vec<&str> = path.split('.').collect();
+        let message = format!("no page has `{}`", parts[..=depth].join("."));
+        let near = nearest(parts[depth], known);
+        let mended = near.map(|near| {
+            parts[depth] = near;
+            parts.join(".")
+        });
+        faults.push(Diagnostic::template(span, message).suggest(mended.as_deref()));
+    }
+    faults
+}
+
+/// The place of the first part of a path that a page does not have, with those that stand there. Nothing is known of what is in an empty value
+/// or in a list.
+fn missing<'p>(path: &str, page: &'p Value) -> Option<(usize, Vec<&'p str>)> {
+    let mut here = page;
+    for (depth, part) in path.split('.').enumerate() {
+        let object = here.as_object()?;
+        match object.get(part) {
+            Some(inner) => here = inner,
+            None => return Some((depth, keys(here))),
+        }
+    }
+    None
+}
+
+/// The places of `page.x` and `frame.x` in the tags of a template.
+fn paths(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    for (open, close) in [("{{", "}}"), ("{%", "%}")] {
+        for (at, _) in text.match_indices(open) {
+            let tag = text[at..].split(close).next().unwrap_or_default();
+            for root in ["page.", "frame."] {
+                for (inside, _) in tag.match_indices(root) {
+                    let before = tag[..inside].chars().next_back();
+                    if before.is_some_and(|c| is_name(c) || matches!(c, '.' | '"' | '\'')) {
+                        continue;
+                    }
+                    let rest = &tag[inside..];
+                    let length = rest.find(|c: char| !is_name(c) && c != '.').unwrap_or(rest.len());
+                    found.push(at + inside..at + inside + rest[..length].trim_end_matches('.').len());
+                }
+            }
+        }
+    }
+    found.sort_by_key(|range| range.start);
+    found
+}
