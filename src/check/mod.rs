@@ -71,9 +71,26 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// How many entries were left out as drafts.
     pub drafts: usize,
+    /// The site's language, where it was written.
+    language: Option<Spanned<String>>,
 }
 
 impl Outcome {
+    /// The same with what is known outside of the content: the languages, by their tags, that there are words for.
+    #[must_use]
+    pub fn spoken(mut self, known: &[String]) -> Outcome {
+        let Some(language) = &self.language else { return self };
+        let plain = language.value.split('-').next().unwrap_or_default();
+        let fits = |tag: &String| tag.eq_ignore_ascii_case(plain) || tag.eq_ignore_ascii_case(&language.value);
+        if !known.iter().any(fits) {
+            let fault = fault::text::no_words(language, known);
+            let at = self.diagnostics.partition_point(|other| other.primary.span <= fault.primary.span);
+            self.diagnostics.insert(at, fault);
+            self.ledger = None;
+        }
+        self
+    }
+
     /// The faults that hold at a moment: a promise is broken only once its time has passed.
     #[must_use]
     pub fn at(&self, Now(now): Now) -> Vec<Diagnostic> {
@@ -101,14 +118,14 @@ pub fn again(sources: &Sources, changed: &[FileId], memory: &mut Memory) -> Outc
     }
     let mut faults = memory.keep_faults(sources, faults);
     missing_files(sources, &mut faults);
-    let (ledger, drafts, settings) = ledger(documents, sources, &names, memory, &mut faults);
+    let (ledger, drafts, Decided { rules, language }) = ledger(documents, sources, &names, memory, &mut faults);
     memory.names = Some(names);
     faults.extend(memory.all_faults(sources));
-    let mut faults = rules::apply(&settings, sources, faults);
+    let mut faults = rules::apply(&rules, sources, faults);
     faults.sort_by_key(|fault| fault.primary.span);
     let diagnostics = few_for_each_file(faults);
     let sound = !diagnostics.iter().any(|fault| fault.level == Level::Error);
-    Outcome { ledger: ledger.filter(|_| sound), diagnostics, drafts }
+    Outcome { ledger: ledger.filter(|_| sound), diagnostics, drafts, language }
 }
 
 /// Reports the files that every site has. One with a wrong extension or in capitals has its own fault, and so has an unreadable one.
@@ -170,13 +187,19 @@ impl KnownEntries {
     }
 }
 
+/// What the settings say that is needed after the ledger.
+struct Decided {
+    rules: rules::Settings,
+    language: Option<Spanned<String>>,
+}
+
 fn ledger(
     documents: Documents,
     sources: &Sources,
     entries: &KnownEntries,
     memory: &mut Memory,
     faults: &mut Vec<Diagnostic>,
-) -> (Option<Ledger>, usize, rules::Settings) {
+) -> (Option<Ledger>, usize, Decided) {
     let Documents {
         site,
         components,
@@ -195,7 +218,7 @@ fn ledger(
         services,
     } = documents;
     let site = site.into_iter().next().map(|document| site::settings(document, sources, faults));
-    let site::Settings { zone, site, internal_url, rules } = site.unwrap_or_default();
+    let site::Settings { zone, site, internal_url, rules, language } = site.unwrap_or_default();
     let (board, known) = component::board(components, sources, zone, faults);
     let teams = oncall::teams(teams, sources, zone, faults);
     let policy = site.as_ref().map(|site| &site.policy);
@@ -232,7 +255,7 @@ fn ledger(
         files,
     });
     let internal = InternalLedger { url: internal_url, products, teams: teams.teams, pagers, catalogue };
-    (status.map(|status| Ledger { status, internal }), drafts, rules)
+    (status.map(|status| Ledger { status, internal }), drafts, Decided { rules, language })
 }
 
 /// Reports the incidents that still have no post-mortem. One that could not be read may be about any of them.

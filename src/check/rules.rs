@@ -2,12 +2,12 @@
 
 mod registry;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::allow::Allowances;
 use super::fault;
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::base::source::{Sources, Spanned};
+use crate::base::source::{FileId, Sources, Spanned};
 use crate::base::words::words;
 use crate::check::checker::Checker;
 use crate::parse::given::{Entries, Given};
@@ -106,6 +106,10 @@ pub(super) fn apply(settings: &Settings, sources: &Sources, faults: Vec<Diagnost
         }
         kept.push(fault);
     }
-    kept.extend(allowances.faults(settings));
+    // In a file with an error, what is allowed may be behind it.
+    let wrong: BTreeSet<FileId> =
+        kept.iter().filter(|fault| fault.level == Level::Error).map(|fault| fault.primary.span.file).collect();
+    let own = allowances.faults(settings).into_iter();
+    kept.extend(own.filter(|fault| fault.level == Level::Error || !wrong.contains(&fault.primary.span.file)));
     kept
 }

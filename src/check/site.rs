@@ -21,6 +21,8 @@ pub(super) struct Settings {
     /// Where the internal site is published. It is no setting of the public one, which has no use for it.
     pub internal_url: Option<SiteUrl>,
     pub rules: rules::Settings,
+    /// The language, where it is written.
+    pub language: Option<Spanned<String>>,
 }
 
 /// Checks the settings.
@@ -60,7 +62,9 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
     let url = c.required(url, "url", here).and_then(|url| site_url(&url, c));
     let internal_url = internal_url.optional().and_then(|url| site_url(&url, c));
     let zone = c.required(time_zone, "time_zone", here).and_then(|zone| named_zone(&zone, c));
-    let language = language.optional().map_or_else(|| Some("en".to_owned()), |tag| language_tag(tag, c));
+    let written = language.optional();
+    let language = written.clone().map_or_else(|| Some("en".to_owned()), |tag| language_tag(tag, c));
+    let written = written.filter(|_| language.is_some());
     let description = c.optional_text(description, "description");
     let support = support.optional().map_or_else(Support::default, |support| contacts(support.value, c));
     let edit_url = edit_url.optional().and_then(|url| c.url(url)).map(|url| format!("{}/", url.trim_end_matches('/')));
@@ -73,7 +77,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
     let rules = rules::settings(rules, c);
     let look = look::look(look, c);
     let (Some(title), Some(url), Some(known_zone), Some(language)) = (title, url, zone, language) else {
-        return Settings { zone, site: None, internal_url, rules };
+        return Settings { zone, site: None, internal_url, rules, language: written };
     };
     let description = description.unwrap_or_else(|| title.clone());
     let site = Site {
@@ -92,7 +96,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
         feeds,
         look,
     };
-    Settings { zone, site: Some(site), internal_url, rules }
+    Settings { zone, site: Some(site), internal_url, rules, language: written }
 }
 
 fn site_url(url: &Spanned<String>, c: &mut Checker) -> Option<SiteUrl> {

@@ -13,6 +13,7 @@ use crate::base::source::{FileId, SourceFile, Sources};
 use crate::parse::layout::STATIC;
 use crate::render::theme::builtin::{BUILTIN, Builtin};
 use crate::render::theme::design::Design;
+use crate::view::language;
 
 /// What is in a folder of static files without anybody wanting it published.
 const LITTER: [&str; 6] = [".git", ".gitignore", ".gitattributes", ".gitkeep", ".gitmodules", ".DS_Store"];
@@ -158,6 +159,17 @@ pub fn design(themes: &Themes, name: &str) -> Result<Design> {
         );
     }
     Ok(Design { name: name.to_owned(), own: own.cloned().unwrap_or_default() })
+}
+
+/// The languages, by their tags, that the program or one of the themes has words for.
+#[must_use]
+pub fn languages(themes: &Themes) -> Vec<String> {
+    let mut tags: Vec<String> = language::BUILTIN.iter().map(|(tag, _)| (*tag).to_owned()).collect();
+    for (path, _) in themes.values().flatten() {
+        let tag = path.strip_prefix("strings/").and_then(|name| name.strip_suffix(".ftl"));
+        tags.extend(tag.filter(|tag| !tags.iter().any(|known| known == tag)).map(str::to_owned));
+    }
+    tags
 }
 
 /// What a theme is made of; other files, such as a README, are nobody's business.

@@ -1,12 +1,17 @@
 //! Diagnostics as programs want them: JSON, GitHub workflow commands, GitLab Code Quality and SARIF. The one file that names
 //! `serde_json`.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
-use super::human::{level_word, position};
+use super::human::{level_word, position, short};
+use super::manual;
+use super::terminal::tally;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::digest;
 use crate::base::source::{Sources, Span};
+use crate::check::rules::{self, Gravity};
 
 /// GitHub shows at most so many annotations of each kind for a step.
 const MOST_ANNOTATIONS: usize = 10;
@@ -45,34 +50,43 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> Stri
     pretty(&json!({ "version": 1, "diagnostics": diagnostics.iter().map(one).collect::<Vec<_>>() }))
 }
 
-/// Workflow commands, worst first, at most ten of each level, then what was left out.
+/// Workflow commands, worst first, at most ten of each level. What is left out stands in the log as lines, and a notice counts all.
 #[must_use]
 pub fn github(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> String {
-    let mut lines = String::new();
+    let (mut lines, mut rest) = (String::new(), String::new());
     for level in [Level::Error, Level::Warning] {
         let of_level: Vec<&Diagnostic> = diagnostics.iter().filter(|diagnostic| diagnostic.level == level).collect();
-        for diagnostic in of_level.iter().take(MOST_ANNOTATIONS) {
-            let (file, start) = position(diagnostic.primary.span, sources);
-            let end = file.position(diagnostic.primary.span.end);
-            let help = diagnostic.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
-            lines.push_str(&format!(
-                "::{} file={},line={},endLine={},col={},endColumn={},title={}::{}\n",
-                level_word(level),
-                property(&format!("{folder}{}", file.path)),
-                start.line,
-                end.line,
-                start.column,
-                end.column,
-                property(diagnostic.rule),
-                data(&format!("{}{help}", diagnostic.message)),
-            ));
-        }
-        let left = of_level.len().saturating_sub(MOST_ANNOTATIONS);
-        if left > 0 {
-            lines.push_str(&format!("::notice::{left} more of level {}; the log has them all\n", level_word(level)));
-        }
+        let (first, others) = of_level.split_at(of_level.len().min(MOST_ANNOTATIONS));
+        lines.extend(first.iter().map(|diagnostic| annotation(diagnostic, sources, folder)));
+        rest.extend(others.iter().map(|diagnostic| short(diagnostic, sources, folder) + "\n"));
+    }
+    if !rest.is_empty() {
+        let more = rest.lines().count();
+        lines.push_str(&format!("::group::{more} more\n{rest}::endgroup::\n"));
+        let all = data(&tally(diagnostics));
+        lines.push_str(&format!("::notice title=statuary check::{all}; {more} of them stand in the log alone\n"));
     }
     lines
+}
+
+/// One workflow command. GitHub takes columns only where a place begins and ends on one line.
+fn annotation(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> String {
+    let (file, start) = position(diagnostic.primary.span, sources);
+    let end = file.position(diagnostic.primary.span.end);
+    let columns = match start.line == end.line {
+        true => format!(",col={},endColumn={}", start.column, end.column),
+        false => String::new(),
+    };
+    let help = diagnostic.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
+    format!(
+        "::{} file={},line={},endLine={}{columns},title={}::{}\n",
+        level_word(diagnostic.level),
+        property(&format!("{folder}{}", file.path)),
+        start.line,
+        end.line,
+        property(diagnostic.rule),
+        data(&format!("{}{help}", diagnostic.message)),
+    )
 }
 
 fn data(text: &str) -> String {
@@ -86,14 +100,14 @@ fn property(text: &str) -> String {
 /// GitLab's Code Quality report.
 #[must_use]
 pub fn gitlab(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> String {
-    let one = |diagnostic: &Diagnostic| {
+    let one = |(diagnostic, fingerprint): (&Diagnostic, String)| {
         let (file, start) = position(diagnostic.primary.span, sources);
         let end = file.position(diagnostic.primary.span.end);
         let severity = if diagnostic.level == Level::Error { "major" } else { "minor" };
         json!({
             "description": description(diagnostic),
             "check_name": diagnostic.rule,
-            "fingerprint": fingerprint(diagnostic, sources),
+            "fingerprint": fingerprint,
             "severity": severity,
             "location": {
                 "path": format!("{folder}{}", file.path),
@@ -101,7 +115,7 @@ pub fn gitlab(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> St
             },
         })
     };
-    pretty(&Value::Array(diagnostics.iter().map(one).collect()))
+    pretty(&Value::Array(diagnostics.iter().zip(fingerprints(diagnostics, sources)).map(one).collect()))
 }
 
 fn description(diagnostic: &Diagnostic) -> String {
@@ -109,10 +123,17 @@ fn description(diagnostic: &Diagnostic) -> String {
     format!("{}{help}", diagnostic.message)
 }
 
-/// The same for a fault that only moves in its file: the rule, the file and the message.
-fn fingerprint(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let path = &sources.file(diagnostic.primary.span.file).path;
-    digest::hex(&format!("{}\n{path}\n{}", diagnostic.rule, diagnostic.message))
+/// The same for a fault that only moves in its file: made of the rule, the file, the message, and how many before it are equal in
+/// all three, for programs take two with one fingerprint for one.
+fn fingerprints(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<String> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let one = |diagnostic: &Diagnostic| {
+        let path = &sources.file(diagnostic.primary.span.file).path;
+        let what = format!("{}\n{path}\n{}", diagnostic.rule, diagnostic.message);
+        let before = seen.entry(what.clone()).and_modify(|count| *count += 1).or_insert(0);
+        digest::hex(&if *before == 0 { what } else { format!("{what}\n{before}") })
+    };
+    diagnostics.iter().map(one).collect()
 }
 
 /// SARIF 2.1.0.
@@ -121,9 +142,10 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> Str
     let mut rules: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.rule).collect();
     rules.sort_unstable();
     rules.dedup();
-    let rule = |rule: &&str| {
-        let help = diagnostics.iter().find(|diagnostic| diagnostic.rule == *rule).and_then(|one| one.help.clone());
-        json!({ "id": rule, "help": { "text": help.unwrap_or_else(|| "See the message.".to_owned()) } })
+    let results = diagnostics.iter().zip(fingerprints(diagnostics, sources));
+    let result = |(diagnostic, fingerprint): (&Diagnostic, String)| {
+        let index = rules.binary_search(&diagnostic.rule).unwrap_or(0);
+        sarif_result(diagnostic, (index, fingerprint), sources, folder)
     };
     pretty(&json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -132,40 +154,70 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> Str
             "tool": { "driver": {
                 "name": "statuary",
                 "version": env!("CARGO_PKG_VERSION"),
-                "rules": rules.iter().map(rule).collect::<Vec<_>>(),
+                "rules": rules.iter().map(|rule| sarif_rule(rule)).collect::<Vec<_>>(),
             } },
             "columnKind": "unicodeCodePoints",
-            "results": diagnostics.iter().map(|one| sarif_result(one, sources, folder)).collect::<Vec<_>>(),
+            "results": results.map(result).collect::<Vec<_>>(),
         }],
     }))
 }
 
-fn sarif_result(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> Value {
-    let location = |span: Span| {
+/// A rule with its explanation.
+fn sarif_rule(id: &str) -> Value {
+    let Some(rule) = rules::find(id) else { return json!({ "id": id }) };
+    let level = match rule.gravity() {
+        Gravity::Error | Gravity::AsTheWorst => "error",
+        Gravity::Warning | Gravity::ByTheClock => "warning",
+    };
+    json!({
+        "id": id,
+        "shortDescription": { "text": rule.title },
+        "fullDescription": { "text": rule.why },
+        "help": { "text": manual::rule(rule), "markdown": manual::section(rule) },
+        "defaultConfiguration": { "level": level },
+    })
+}
+
+fn sarif_result(
+    diagnostic: &Diagnostic,
+    (index, fingerprint): (usize, String),
+    sources: &Sources,
+    folder: &str,
+) -> Value {
+    let file = |span: Span| uri(&format!("{folder}{}", sources.file(span.file).path));
+    let region = |span: Span| {
         let (file, start) = position(span, sources);
         let end = file.position(span.end);
         json!({
-            "artifactLocation": { "uri": uri(&format!("{folder}{}", file.path)) },
-            "region": {
-                "startLine": start.line,
-                "startColumn": start.column,
-                "endLine": end.line,
-                "endColumn": end.column,
-            },
+            "startLine": start.line,
+            "startColumn": start.column,
+            "endLine": end.line,
+            "endColumn": end.column,
         })
     };
+    let location = |span| json!({ "artifactLocation": { "uri": file(span) }, "region": region(span) });
     let related = diagnostic.related.iter().enumerate();
     let related = related.map(|(index, label)| {
-        json!({ "id": index + 1, "physicalLocation": location(label.span), "message": { "text": label.text } })
+        let text = if label.text.is_empty() { "see also" } else { &label.text };
+        json!({ "id": index + 1, "physicalLocation": location(label.span), "message": { "text": text } })
     });
-    json!({
+    let mut result = json!({
         "ruleId": diagnostic.rule,
+        "ruleIndex": index,
         "level": level_word(diagnostic.level),
         "message": { "text": description(diagnostic) },
         "locations": [{ "physicalLocation": location(diagnostic.primary.span) }],
         "relatedLocations": related.collect::<Vec<_>>(),
-        "partialFingerprints": { "statuary/v1": fingerprint(diagnostic, sources) },
-    })
+        "partialFingerprints": { "statuary/v1": fingerprint },
+    });
+    if let Some(edit) = &diagnostic.edit {
+        let replacement =
+            json!({ "deletedRegion": region(edit.span), "insertedContent": { "text": edit.replacement } });
+        let change = json!({ "artifactLocation": { "uri": file(edit.span) }, "replacements": [replacement] });
+        let words = diagnostic.help.as_deref().unwrap_or("the suggested edit");
+        result["fixes"] = json!([{ "description": { "text": words }, "artifactChanges": [change] }]);
+    }
+    result
 }
 
 /// A path as a URI: relative as it is, absolute with its scheme; what a URI cannot hold is percent-encoded.

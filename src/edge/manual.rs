@@ -38,14 +38,25 @@ pub fn page(rules: &[Rule]) -> String {
     for subject in rules.chunk_by(|a, b| a.subject == b.subject) {
         text.push_str(&format!("\n## {}\n", subject[0].subject));
         for rule in subject {
-            let level = level(rule.gravity());
-            text.push_str(&format!("\n### {}\n\n**{}** ({level})\n\n{}\n", rule.id, rule.title, rule.why));
-            for (word, examples) in [("Wrong", &rule.wrong), ("Right", &rule.right)] {
-                for example in examples {
-                    let (name, kind) = (name(example), if example.path.ends_with(".md") { "markdown" } else { "yaml" });
-                    text.push_str(&format!("\n{word}: `content/{name}`\n\n```{kind}\n{}```\n", example.text));
-                }
-            }
+            text.push_str(&format!("\n### {}\n\n{}", rule.id, section(rule)));
+        }
+    }
+    text
+}
+
+/// One rule in Markdown, without a heading.
+#[must_use]
+pub fn section(rule: &Rule) -> String {
+    let mut text = format!("**{}** ({})\n\n{}\n", rule.title, level(rule.gravity()), rule.why);
+    for (word, examples) in [("Wrong", &rule.wrong), ("Right", &rule.right)] {
+        for example in examples {
+            let kind = match example.path.rsplit_once('.') {
+                Some((_, "md")) => "markdown",
+                Some((_, "svg")) => "xml",
+                _ => "yaml",
+            };
+            let name = name(example);
+            text.push_str(&format!("\n{word}: `content/{name}`\n\n```{kind}\n{}```\n", example.text));
         }
     }
     text

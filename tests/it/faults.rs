@@ -7,6 +7,7 @@ use statuary::edge::human;
 
 use crate::site;
 
+mod broken;
 mod consequences;
 mod hostile;
 mod random;

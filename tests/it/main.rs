@@ -20,6 +20,7 @@ mod digest;
 mod false_alarm;
 mod faults;
 mod feed;
+mod formats;
 mod history;
 mod hosting;
 mod import;

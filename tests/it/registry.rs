@@ -8,6 +8,7 @@ use statuary::base::source::{SourceFile, Sources, Span};
 use statuary::check;
 use statuary::check::rules::{self, Example, Rule};
 use statuary::edge::{human, manual};
+use statuary::view::language;
 
 use crate::site;
 
@@ -88,9 +89,15 @@ fn found(fault: &Diagnostic, sources: &Sources) -> Found {
     (fault.rule, places.collect())
 }
 
+/// What a site without a theme of its own is told.
+fn checked(sources: &Sources) -> Vec<Diagnostic> {
+    let languages: Vec<String> = language::BUILTIN.iter().map(|(tag, _)| (*tag).to_owned()).collect();
+    check::sources(sources).spoken(&languages).diagnostics
+}
+
 fn faults(examples: &[Example]) -> (Sources, Vec<Diagnostic>) {
     let sources = sources(examples, &NOTHING);
-    let faults = check::sources(&sources).diagnostics;
+    let faults = checked(&sources);
     (sources, faults)
 }
 
@@ -143,7 +150,7 @@ fn places(change: &Change) -> usize {
     for rule in rules::all().iter().filter(|rule| rule.id != "not-utf8") {
         let (before, as_written) = faults(&rule.wrong);
         let after = sources(&rule.wrong, change);
-        let changed = check::sources(&after).diagnostics;
+        let changed = checked(&after);
         let touched: BTreeSet<&str> = rule.wrong.iter().map(|file| file.path).collect();
         assert_eq!(as_written.len(), changed.len(), "{}\n{}", rule.id, said(rule, &after, &changed));
         for (one, other) in as_written.iter().zip(&changed) {

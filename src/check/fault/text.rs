@@ -1,7 +1,7 @@
 //! What is probably wrong with the words of a text: what nobody filled in, what is not for readers, and links that lead nowhere.
 
-use crate::base::diagnostic::{Diagnostic, quoted};
-use crate::base::source::Span;
+use crate::base::diagnostic::{Diagnostic, one_of, quoted};
+use crate::base::source::{Span, Spanned};
 
 /// A piece of a template in a text for customers.
 pub(in crate::check) fn template_left(place: Span, found: &str) -> Diagnostic {
@@ -26,4 +26,13 @@ pub(in crate::check) fn broken_link(place: Span, address: &str, reason: &str) ->
 pub(in crate::check) fn missing_image(place: Span, address: &str) -> Diagnostic {
     Diagnostic::warning("missing-image", place, format!("there is no image {}", quoted(address)))
         .help("put it into `content/static/`: `static/img/graph.png` is `/img/graph.png`")
+}
+
+/// A language that neither the program nor a theme has words for.
+pub(in crate::check) fn no_words(language: &Spanned<String>, known: &[String]) -> Diagnostic {
+    let message = format!("there are no words for the language {}", quoted(&language.value));
+    let plain = language.value.split('-').next().unwrap_or_default();
+    let known = one_of(known.iter().map(String::as_str));
+    Diagnostic::error("language-without-words", language.span, message)
+        .help(format!("write {known}, or the messages of your language in `themes/default/strings/{plain}.ftl`"))
 }

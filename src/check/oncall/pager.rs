@@ -39,7 +39,8 @@ fn pager(document: Document<PagerDoc>, c: &mut Checker) -> Option<PagerCount> {
     let zone = time_zone.optional().map_or(c.zone, |zone| site::named_zone(&zone, c));
     let source = c.optional_text(source, "source");
     let complete = complete.optional().is_none_or(|complete| complete.value);
-    let both = !teams.is_absent() && !events.is_absent();
+    // In a file that broke off, one of the two may be unread.
+    let both = matches!((&teams, &events), (Given::Here(_), Given::Here(_)));
     if both || (teams.is_absent() && events.is_absent()) {
         let place = events.span().unwrap_or(Span { end: here.start, ..here });
         c.push(fault::counts_or_events(place, both));

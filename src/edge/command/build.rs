@@ -13,7 +13,7 @@ use crate::check;
 use crate::derive::snapshot::{Waiting, waiting};
 use crate::edge::cli::{Audience, BuildArgs, Common};
 use crate::edge::clock;
-use crate::edge::load::{Root, Themes};
+use crate::edge::load::{Root, Themes, languages};
 use crate::edge::output::Output;
 use crate::edge::record::Key;
 use crate::edge::terminal::{print, say, tally};
@@ -35,7 +35,7 @@ pub(super) fn run(root: &Root, common: &Common, args: &BuildArgs) -> Result<End>
         let made = Made { files, unchanged: files, ..Made::default() };
         return done(common, &summary(&made, 0, &[], begun));
     }
-    let outcome = check::sources(&sources);
+    let outcome = check::sources(&sources).spoken(&languages(&themes));
     let now = moment(&outcome, common)?;
     let faults = outcome.at(now);
     report(&faults, &sources, root, common)?;

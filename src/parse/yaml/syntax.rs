@@ -1,10 +1,13 @@
 //! What to say when the syntax breaks: the parser knows its own grammar, authors know their text. So each fault is told
 //! by what stands at the place, in the words of someone who looks at the file.
 
+mod signs;
+
 use std::ops::Range;
 
 use super::ErrorKind;
 use crate::base::diagnostic::quoted;
+use signs::joined_hyphen;
 
 /// A place, what is wrong there, and what to do.
 pub(super) struct Words {
@@ -45,6 +48,9 @@ pub(super) fn collection_as_key(range: Range<usize>) -> Words {
 /// Finds the words for an error of the parser.
 pub(super) fn explain(kind: &ErrorKind, here: &Break) -> Words {
     use ErrorKind as E;
+    if let Some(words) = here.conflict() {
+        return words;
+    }
     match kind {
         E::TabNotAllowed
         | E::TabInBlockIndentation
@@ -162,6 +168,15 @@ impl Break<'_> {
             start += line.len();
         }
         words(place, "a tab in the indentation", "indent with spaces")
+    }
+
+    /// A line that git writes between two versions of a text.
+    fn conflict(&self) -> Option<Words> {
+        let line = self.rest(self.line_start());
+        let text = &self.text[line.clone()];
+        let git = ["<<<<<<< ", ">>>>>>> ", "======="].iter().any(|mark| text.starts_with(mark));
+        let help = "keep what is right of the two versions, and delete the lines that git wrote";
+        git.then(|| words(line, "a conflict that git found is not resolved", help))
     }
 
     fn has_tab(&self) -> bool {
@@ -287,7 +302,7 @@ impl Break<'_> {
             return self.colon(text);
         }
         if *kind == ErrorKind::SimpleKeyExpected || *kind == ErrorKind::InvalidSimpleKey {
-            return no_colon(line, text);
+            return self.no_colon(line, text);
         }
         if self.text[self.at..].starts_with([',', ']', '}']) {
             return self.mark();
@@ -308,6 +323,9 @@ impl Break<'_> {
         if open_column != Some(column) {
             let message = "the indentation of this line fits no line above it";
             return words(line, message, "begin it in the same column as the lines that it belongs with");
+        }
+        if let Some(words) = joined_hyphen(line.start, text) {
+            return words;
         }
         if text.starts_with('-') {
             let message = "expected `key: value`, found an item of a list";
@@ -346,20 +364,13 @@ impl Break<'_> {
             // A time such as `09:30` has a colon too.
             let is_key =
                 name.starts_with(char::is_alphabetic) && name.chars().all(|c| c.is_alphanumeric() || "_-".contains(c));
-            let is_joined = !value.is_empty() && !value.starts_with([' ', '\t', '/']) && !value.contains(": ");
+            let is_joined = !value.is_empty()
+                && !value.starts_with([' ', '\t', '/'])
+                && (value.starts_with(['{', '[', '"', '\'']) || !value.contains(": "));
             let colon = start + key.len();
             (is_key && is_joined).then(|| (colon..colon + 1, format!("{name}: {value}")))
         })
     }
-}
-
-fn no_colon(line: Range<usize>, text: &str) -> Words {
-    if let Some(item) = text.strip_prefix('-').filter(|item| !item.starts_with([' ', '-'])) {
-        let help = format!("write {}", quoted(&format!("- {item}")));
-        return words(line.start..line.start + 1, "a space is missing after the hyphen", help);
-    }
-    let message = format!("expected `key: value`, found {}", quoted(text));
-    words(line, message, "indent a line that continues a text deeper than the key of the text")
 }
 
 /// From an offset to the end of what is visible on its line, without a comment.

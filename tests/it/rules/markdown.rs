@@ -89,7 +89,7 @@ fn broken_link() {
               |
             help: did you mean `/history/`?
 
-            warning[broken-link]: the link to `/../support/` leads nowhere: addresses begin at the site's root
+            warning[broken-link]: the link to `../support/` leads nowhere: addresses begin at the site's root
              --> content/pages/support.md:6:103
               |
             6 | See [a](/suport/), [b](#hour), [c](/incidents/x/#y), [d](https://status.example.com/histori/) and [e](../support/).
@@ -105,14 +105,14 @@ fn missing_image() {
     check(
         "//- pages/support.md\n---\ntitle: Support\n---\n![A graph](/img/1.png)\n",
         expect![[r#"
-        warning[missing-image]: there is no image `img/1.png`
-         --> content/pages/support.md:4:12
-          |
-        4 | ![A graph](/img/1.png)
-          |            ^^^^^^^^^^
-          |
-        help: put it into `content/static/`: `static/img/graph.png` is `/img/graph.png`
-    "#]],
+            warning[missing-image]: there is no image `/img/1.png`
+             --> content/pages/support.md:4:12
+              |
+            4 | ![A graph](/img/1.png)
+              |            ^^^^^^^^^^
+              |
+            help: put it into `content/static/`: `static/img/graph.png` is `/img/graph.png`
+        "#]],
     );
 }
 
@@ -165,7 +165,7 @@ fn private_text() {
                |
             help: everybody can read this: leave out whose it is and what is secret; a mail address for readers is a link, `<mail@example.com>`
 
-            warning[private-text]: `token=abc` looks like a connection string
+            warning[private-text]: `token=abc` looks like a secret
               --> content/incidents/2026-11-03-api.yaml:11:12
                |
             11 |       with token=abc. Write to <support@example.com>.

@@ -98,3 +98,26 @@ fn bad_language() {
     "#]],
     );
 }
+
+#[test]
+fn language_without_words() {
+    let sources = crate::site::sources(&with("language: nl-BE\n"));
+    let known = ["en", "de"].map(str::to_owned);
+    let outcome = statuary::check::sources(&sources).spoken(&known);
+    assert!(outcome.ledger.is_none());
+    super::show(
+        &outcome.diagnostics,
+        &sources,
+        expect![[r#"
+        error[language-without-words]: there are no words for the language `nl-BE`
+         --> content/site.yaml:5:11
+          |
+        5 | language: nl-BE
+          |           ^^^^^
+          |
+        help: write `en` or `de`, or the messages of your language in `themes/default/strings/nl.ftl`
+    "#]],
+    );
+    assert!(statuary::check::sources(&sources).spoken(&["nl".to_owned()]).ledger.is_some());
+    assert!(statuary::check::sources(&sources).spoken(&["nl-BE".to_owned()]).ledger.is_some());
+}
