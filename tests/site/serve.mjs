@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 
 /** The rules of a `_headers` file: a path, and the headers that are sent with what it matches. */
 function rulesOf(text) {
@@ -26,8 +27,9 @@ export function rootOf(site) {
   return new URL(page.url).pathname.replace(/\/?$/, "/");
 }
 
-/** Serves a site until it is closed. Without its headers it is what a host that does not read them sends; it may be moved to the root. */
-export async function serve(site, { headers = true, moved = false } = {}) {
+/** Serves a site until it is closed. Without its headers it is what a host that does not read them sends; it may be moved to the root, and
+ * sent compressed as hosts do for browsers. */
+export async function serve(site, { headers = true, moved = false, compressed = false } = {}) {
   const published = rootOf(site);
   const root = moved ? "/" : published;
   const text = headers ? readFileSync(join(site, "_headers"), "utf8") : "";
@@ -42,7 +44,8 @@ export async function serve(site, { headers = true, moved = false } = {}) {
     const sent = new Map([["content-type", type]]);
     for (const { matches, headers } of rules)
       if (matches.test(path)) for (const [name, value] of headers) sent.set(name.toLowerCase(), value);
-    response.writeHead(found ? 200 : 404, [...sent].flat()).end(body);
+    if (compressed) sent.set("content-encoding", "gzip");
+    response.writeHead(found ? 200 : 404, [...sent].flat()).end(compressed ? gzipSync(body) : body);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   const origin = `http://127.0.0.1:${server.address().port}`;
