@@ -39,8 +39,9 @@ pub struct Trial {
 /// When the made-up content does not keep the rules, which a test would find first.
 pub fn trial(design: &Design, language: &str) -> Result<Trial> {
     let mut trial = Trial::default();
+    let (full, teams) = (format!("{FULL}{}", small_incidents()), format!("{BARE}{TEAMS}"));
     let mut values: BTreeMap<&'static str, Vec<serde_json::Value>> = BTreeMap::new();
-    for (text, language) in [(FULL, language), (BARE, "ar"), (&format!("{BARE}{TEAMS}"), "en")] {
+    for (text, language) in [(full.as_str(), language), (BARE, "ar"), (teams.as_str(), "en")] {
         let ledger = check::sources(&content(text)).ledger.context("the made-up content has faults")?;
         let look = Look { language: language.to_owned(), ..look(&ledger.status.site) };
         let theme = match Theme::new(design, &look) {
@@ -87,6 +88,20 @@ impl Trial {
             self.faults.push(fault);
         }
     }
+}
+
+/// More incidents than a page lists, each on a day of its own.
+fn small_incidents() -> String {
+    let days = (1..=31).map(|day| format!("2013-05-{day:02}")).chain((1..=20).map(|day| format!("2013-06-{day:02}")));
+    let incident = |day: String| {
+        format!(
+            "//- incidents/{day}-small.yaml\ntitle: A small one\nstarted: {day}T08:00Z\n\
+             components: {{ web: degraded_performance }}\nupdates:\n  \
+             - {{ at: {day}T08:05Z, status: investigating, text: We look. }}\n  \
+             - {{ at: {day}T09:00Z, status: resolved, text: It is over. }}\n"
+        )
+    };
+    days.map(incident).collect()
 }
 
 /// The files of a text.
