@@ -55,9 +55,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
         rules,
         look,
     } = document.content.value;
-    if let Some(version) = c.required(version, "version", here).filter(|version| version.value != 1) {
-        c.push(fault::unknown_version(&version));
-    }
+    known_version(version, here, c);
     let title = c.required_text(title, "title", here);
     let url = c.required(url, "url", here).and_then(|url| site_url(&url, c));
     let internal_url = internal_url.optional().and_then(|url| site_url(&url, c));
@@ -97,6 +95,12 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
         look,
     };
     Settings { zone, site: Some(site), internal_url, rules, language: written }
+}
+
+fn known_version(version: Given<u64>, here: Span, c: &mut Checker) {
+    if let Some(version) = c.required(version, "version", here).filter(|version| version.value != 1) {
+        c.push(fault::unknown_version(&version));
+    }
 }
 
 fn site_url(url: &Spanned<String>, c: &mut Checker) -> Option<SiteUrl> {
