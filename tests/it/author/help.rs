@@ -76,13 +76,22 @@ fn the_manual_tells_commands_that_can_be_typed() {
 }
 
 #[test]
+fn the_manual_has_a_table_of_all_commands() {
+    let manual = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let rows: Vec<&str> = manual.lines().filter(|line| line.starts_with("| `statuary ")).collect();
+    let row = |command: &Command| format!("| `statuary {}` | {} |", command.get_name(), command.get_about().unwrap());
+    let commands: Vec<String> = Cli::command().get_subcommands().map(row).collect();
+    assert_eq!(rows, commands);
+}
+
+#[test]
 fn shells_and_manuals_know_every_command() {
     let folder = tempfile::tempdir().unwrap();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let (code, script) = run(folder.path(), "2026-11-03", &["completions", shell]);
         assert!(code == 0 && script.contains("maintenance") && script.contains("next"), "{shell}: {script}");
     }
-    let (code, said) = run(folder.path(), "2026-11-03", &["man", "man1"]);
+    let (code, said) = run(folder.path(), "2026-11-03", &["man", "--output", "man1"]);
     assert!(code == 0, "{said}");
     let page = super::text(folder.path(), "man1/statuary-update.1");
     assert!(page.contains("statuary update") && page.contains("Examples:"), "{page}");
