@@ -9,8 +9,10 @@ use crate::base::source::Sources;
 use crate::base::time::Zone;
 use crate::edge::cli::{Common, From, ImportArgs, Source};
 use crate::edge::load::{self, Root};
+use crate::edge::replace::replace;
 use crate::edge::terminal::print;
-use crate::import::{self, Made, Standing, Tool, standing};
+
+use crate::import::{self, Made, Standing, Tool, What, standing};
 
 /// Runs the command.
 pub(super) fn run(common: &Common, args: &ImportArgs) -> Result<End> {
@@ -31,12 +33,28 @@ pub(super) fn run(common: &Common, args: &ImportArgs) -> Result<End> {
     let from = load::foreign(&source.path)?;
     let present = if into.is_dir() { load::foreign(&into)? } else { Sources::default() };
     let imported = import::files(tool, &from, &present, zone);
+    if !imported.report.lines.iter().any(|line| line.what == What::Read) {
+        bail!(
+            "{} has no file that `import {}` reads; `statuary import --help` says what each reads",
+            source.path.display(),
+            tool.name()
+        );
+    }
     let wrote = write(&into, &imported.files, source.dry_run)?;
     if !common.quiet {
         print(&imported.report.text())?;
     }
     print(&wrote.summary(source.dry_run, &into))?;
+    if let Some(site) = into.parent().filter(|_| !common.quiet && !source.dry_run) {
+        print(&next(site))?;
+    }
     Ok(End::Good)
+}
+
+/// What to do then.
+fn next(site: &Path) -> String {
+    let site = if site.as_os_str().is_empty() { Path::new(".") } else { site };
+    format!("\nLook at it:\n  statuary -C {0} check\n  statuary -C {0} serve\n", site.display())
 }
 
 /// The content folder that was named, else the site's, else the one that a site here would have.
@@ -50,7 +68,7 @@ fn target(common: &Common, source: &Source) -> Result<PathBuf> {
 
 /// What is read and what is written may not lie in each other: the next import would read what this one wrote.
 fn apart(from: &Path, into: &Path) -> Result<()> {
-    let from = fs_err::canonicalize(from)?;
+    let from = load::canonical(from)?;
     let whole = std::path::absolute(into)?;
     // A folder that is not there yet lies where the nearest one above it lies.
     let there = whole.ancestors().find_map(|above| {
@@ -84,6 +102,7 @@ fn write(into: &Path, files: &[Made], dry_run: bool) -> Result<Wrote> {
             Standing::Free | Standing::Ours => {
                 wrote.written += 1;
                 if !dry_run {
+                    fs_err::create_dir_all(place.parent().unwrap_or(into))?;
                     replace(&place, text)?;
                 }
                 continue;
@@ -104,17 +123,6 @@ fn present(place: &Path) -> Result<Option<String>> {
         Ok(found) if found.is_file() => Ok(Some(String::from_utf8_lossy(&fs_err::read(place)?).into_owned())),
         Ok(_) => Ok(Some(String::new())),
     }
-}
-
-/// Writes a file whole or not at all.
-fn replace(place: &Path, text: &str) -> Result<()> {
-    if let Some(folder) = place.parent() {
-        fs_err::create_dir_all(folder)?;
-    }
-    let unfinished = place.with_extension("statuary-new");
-    fs_err::write(&unfinished, text)?;
-    fs_err::rename(&unfinished, place)?;
-    Ok(())
 }
 
 impl Wrote {

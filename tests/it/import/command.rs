@@ -29,7 +29,12 @@ const INCIDENT: &str = "content/incidents/2024-01-05-slow.yaml";
 fn an_import_makes_a_site_that_can_be_built() {
     let folder = old_site();
     let (code, said) = run(folder.path(), &IMPORT);
-    assert!(code == 0 && said.ends_with("3 files written to ./content, 0 unchanged, 0 kept\n"), "{said}");
+    assert!(
+        code == 0
+            && said.contains("3 files written to ./content, 0 unchanged, 0 kept\n")
+            && said.ends_with("statuary -C . serve\n"),
+        "{said}"
+    );
     assert!(fs::read_to_string(folder.path().join(INCIDENT)).unwrap().contains("started: 2024-01-05T09:00Z"));
     let (code, said) = run(folder.path(), &["check"]);
     assert!(code == 0, "{said}");
@@ -72,5 +77,8 @@ fn what_cannot_be_carried_out_says_why() {
     let (code, said) = run(folder.path(), &["import", "cstate", "old", "--time-zone", "Berlin"]);
     assert!(code == 2 && said.contains("--time-zone Berlin: there is no such zone"), "{said}");
     let (code, said) = run(folder.path(), &["import", "statuspage", "nowhere"]);
-    assert!(code == 2 && said.contains("nowhere"), "{said}");
+    assert!(code == 2 && said.contains("there is no file or folder `nowhere`"), "{said}");
+    let (code, said) = run(folder.path(), &["import", "statuspage", "old"]);
+    assert!(code == 2 && said.contains("old has no file that `import statuspage` reads"), "{said}");
+    assert!(!folder.path().join("content").exists());
 }
