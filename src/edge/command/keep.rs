@@ -72,6 +72,11 @@ impl<'a> Desk<'a> {
     }
 }
 
+/// What an author does when a file is written.
+pub(super) fn then(file: &str) -> String {
+    format!("Customers see it with the next build:\n  git add {file} && git commit -m \"Update\" && git push\n")
+}
+
 /// What a fault is, wherever its lines have moved to.
 fn name<'a>(fault: &'a Diagnostic, sources: &'a Sources) -> (&'a str, &'a str, &'a str) {
     (&sources.file(fault.primary.span.file).path, fault.rule, &fault.message)

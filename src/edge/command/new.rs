@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use super::keep::Desk;
+use super::keep::{Desk, then};
 use super::{End, folder, root, schema, words};
 use crate::author::clock::{self, Lean};
 use crate::author::fresh::{self, Article, Value};
@@ -58,6 +58,8 @@ struct Made {
     text: String,
     /// What it says, and what to do next.
     next: String,
+    /// Customers see it with the next build.
+    published: bool,
 }
 
 fn keep(desk: &Desk, made: &Made, dry_run: bool) -> Result<End> {
@@ -81,7 +83,9 @@ fn keep(desk: &Desk, made: &Made, dry_run: bool) -> Result<End> {
     schema::refresh(&desk.root.folder, &desk.sources)?;
     print(&format!("{shown}\n"))?;
     if !desk.common.quiet {
-        print(&made.next)?;
+        let publish = if made.published { then(&shown) } else { String::new() };
+        let parts = [made.next.as_str(), &publish].into_iter().filter(|part| !part.is_empty());
+        print(&parts.collect::<Vec<_>>().join("\n"))?;
     }
     Ok(End::Good)
 }
@@ -126,10 +130,8 @@ fn incident(desk: &Desk, args: &IncidentArgs) -> Result<Made> {
         update,
         draft: entry.article.draft,
     };
-    let next = format!(
-        "{said}; {what}\n\nPublish it with the next build, then go on with:\n  statuary update --status identified \"...\"\n"
-    );
-    Ok(Made { path: format!("incidents/{id}.yaml"), text: incident.text(), next })
+    let next = format!("{said}; {what}\n\nGo on with:\n  statuary update --status identified \"...\"\n");
+    Ok(Made { path: format!("incidents/{id}.yaml"), text: incident.text(), next, published: !entry.article.draft })
 }
 
 /// What the first update of an incident says if its author says nothing: true words and no promise.
@@ -179,7 +181,12 @@ fn maintenance(desk: &Desk, args: &MaintenanceArgs) -> Result<Made> {
         update,
         draft: article.draft,
     };
-    Ok(Made { path: format!("maintenance/{id}.yaml"), next: next.replace("ID", &id), text: maintenance.text() })
+    Ok(Made {
+        path: format!("maintenance/{id}.yaml"),
+        next: next.replace("ID", &id),
+        text: maintenance.text(),
+        published: !article.draft,
+    })
 }
 
 fn postmortem(desk: &Desk, args: &PostmortemArgs) -> Result<Made> {
@@ -190,7 +197,7 @@ fn postmortem(desk: &Desk, args: &PostmortemArgs) -> Result<Made> {
     head.push(("draft", Value::Raw("true".to_owned())));
     let article = Article { head, body: fresh::sections(&sections(&desk.sources)) };
     let next = "Write below the headings, then delete the line `draft: true`.\n".to_owned();
-    Ok(Made { path: format!("postmortems/{incident}.md"), text: article.text(), next })
+    Ok(Made { path: format!("postmortems/{incident}.md"), text: article.text(), next, published: false })
 }
 
 /// The sections that the site's policy promises, as far as it can be read.
@@ -233,11 +240,12 @@ fn of_article(article: &ArticleArgs, mut head: Vec<(&'static str, Value)>, path:
     let draft = article.draft || text.is_none();
     head.extend(draft.then(|| ("draft", Value::Raw("true".to_owned()))));
     let next = match &text {
-        Some(_) => "Publish it with the next build.\n",
+        Some(_) if draft => "It is a draft: delete the line `draft: true` to publish it.\n",
+        Some(_) => "",
         None => "Write the text, then delete the line `draft: true`.\n",
     };
     let made = Article { head, body: text.unwrap_or_default() };
-    Ok(Made { path, text: made.text(), next: next.to_owned() })
+    Ok(Made { path, text: made.text(), next: next.to_owned(), published: !draft })
 }
 
 fn product(args: &ProductArgs) -> Result<Made> {
@@ -250,7 +258,7 @@ fn product(args: &ProductArgs) -> Result<Made> {
         "Name the culprits that its tickets are about, and how its ticket export is written, then draw a sample:\n  \
                 statuary sample ID 2026-W45 tickets.csv\n"
             .replace("ID", id);
-    Ok(Made { path: format!("internal/reports/{id}/product.yaml"), text, next })
+    Ok(Made { path: format!("internal/reports/{id}/product.yaml"), text, next, published: false })
 }
 
 /// `2026-11-03-api-errors`: the day in the site's zone and the title.

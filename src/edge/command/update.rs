@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use super::keep::Desk;
+use super::keep::{Desk, then};
 use super::{End, folder, report, words};
 use crate::author::clock::{self, Lean};
 use crate::author::update::{self, Update};
@@ -28,7 +28,7 @@ pub(super) fn run(root: &Root, common: &Common, args: &UpdateArgs) -> Result<End
     let (path, text) = match named(&desk, &args.words)? {
         Some((path, rest)) => (path, rest),
         None => match the_open_one(&desk)? {
-            Some(path) => (path, joined(&args.words)),
+            Some(path) => (path, args.words.first().cloned()),
             None => return Ok(End::Faults),
         },
     };
@@ -65,32 +65,31 @@ pub(super) fn run(root: &Root, common: &Common, args: &UpdateArgs) -> Result<End
     replace(&place, &appended.text)?;
     print(&format!("{file}:{line}\n"))?;
     if !common.quiet {
-        print(&format!("{}\n\n{}", summary(&desk, &update), next(&file)))?;
+        print(&format!("{}\n\n{}", summary(&desk, &update), then(&file)))?;
     }
     Ok(End::Good)
 }
 
-/// What an author does then.
-fn next(file: &str) -> String {
-    format!("Customers see it with the next build:\n  git commit -m \"Update\" {file} && git push\n")
-}
-
-/// The file that the first word names, and the text that is left. A path of the file will do too.
+/// The file that the first of two words names, or a single word that can be nothing else. A path of the file will do too.
 fn named(desk: &Desk, words: &[String]) -> Result<Option<(String, Option<String>)>> {
     let Some((first, rest)) = words.split_first() else { return Ok(None) };
+    if rest.len() > 1 {
+        bail!("put the text between quotes: `statuary update {first} \"{}\"`", rest.join(" "));
+    }
     let name = first.rsplit('/').next().unwrap_or(first);
     let id = name.strip_suffix(".yaml").unwrap_or(name);
     let paths = FOLDERS.map(|folder| format!("{folder}/{id}.yaml"));
     if let Some(path) = paths.into_iter().find(|path| desk.sources.find(path).is_some()) {
-        return Ok(Some((path, joined(rest))));
+        return Ok(Some((path, rest.first().cloned())));
     }
-    // A word that begins with a date was meant as an id.
+    // The first of two was meant as an id, and so was a word that begins with a date: it must not become a text for customers.
     let dated = id.get(..10).is_some_and(|day| time_reader::time(day).is_ok()) && !id.contains(' ');
-    if dated || name != id {
+    if dated || name != id || !rest.is_empty() {
         let known: Vec<&str> =
             desk.sources.iter().filter(|(_, file)| in_folders(&file.path)).map(|(_, file)| file.stem()).collect();
-        let meant =
-            nearest(id, known.iter().copied()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        let part = || known.iter().rev().copied().find(|known| known.contains(id));
+        let meant = nearest(id, known.iter().copied()).or_else(part);
+        let meant = meant.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         bail!("there is no incident or maintenance {}{meant}", quoted(id));
     }
     Ok(None)
@@ -98,10 +97,6 @@ fn named(desk: &Desk, words: &[String]) -> Result<Option<(String, Option<String>
 
 fn in_folders(path: &str) -> bool {
     FOLDERS.iter().any(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
-}
-
-fn joined(words: &[String]) -> Option<String> {
-    (!words.is_empty()).then(|| words.join(" "))
 }
 
 /// The one incident that is open, else the one maintenance that goes on. `None` if the faults of the content hide it, which are said.

@@ -15,7 +15,7 @@ fn from_nothing_to_a_site_with_an_updated_incident() {
     let started = ["new", "incident", "Pages load slowly", "-c", "web=degraded_performance", "--started", "-10m"];
     let (code, said) = run(site, "2026-11-03T14:12:40Z", &started);
     assert!(code == 0 && said.starts_with(INCIDENT) && said.contains("began 2026-11-03 14:02 UTC"), "{said}");
-    let update = ["update", "--status", "monitoring", "--component", "web=operational", "A fix", "is deployed."];
+    let update = ["update", "--status", "monitoring", "--component", "web=operational", "A fix is deployed."];
     let (code, said) = run(site, "2026-11-03T14:30Z", &update);
     assert!(code == 0 && said.contains("monitoring, at 2026-11-03 14:30 UTC, web operational"), "{said}");
     let (code, said) =
@@ -63,7 +63,9 @@ fn what_is_wrong_is_shown_and_not_kept() {
         (["update", "--at", "-2h", "It works."], 1, "is before the start"),
         (["update", "--at", "25:00", "It works."], 2, "hour 25 does not exist"),
         (["update", "--component", "web", "It works."], 2, "write `web=operational`"),
-        (["update", "2026-11-03-slo", "It", "works."], 2, "did you mean `2026-11-03-slow`?"),
+        (["update", "2026-11-03-slo", "It works.", "--quiet"], 2, "did you mean `2026-11-03-slow`?"),
+        (["update", "slow", "It works.", "--quiet"], 2, "did you mean `2026-11-03-slow`?"),
+        (["update", "It", "works", "again."], 2, "put the text between quotes"),
     ] {
         let (code, said) = run(site, "2026-11-03T14:30Z", &arguments);
         assert!(code == exit && said.contains(reason), "{code} {said}");
