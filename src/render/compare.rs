@@ -32,7 +32,11 @@ pub fn pages(before: &Site, after: &Site) -> Pages {
 fn said(site: &Site, path: &str) -> Option<Vec<u8>> {
     let page = path.ends_with(".html");
     match site.outline.view(path).filter(|view| page || matches!(view, View::File(_)))? {
-        View::Page(page) => Some(json::page(&page)),
+        View::Page(mut page) => {
+            // When a page is called old is not what it says.
+            page.frame.fresh = 0;
+            Some(json::page(&page))
+        }
         View::File(bytes) => Some(bytes.to_vec()),
         _ => None,
     }
