@@ -3,19 +3,25 @@
 use std::env::VarError;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
+use crate::author::clock::{self, Lean};
 use crate::base::time::{Moment, Now, Zone};
-use crate::base::time_reader::{self, Written};
 
-/// The moment that was asked for, else `SOURCE_DATE_EPOCH`, else the clock. A day alone begins at midnight in the site's zone.
+/// The moment that was asked for, else `SOURCE_DATE_EPOCH`, else the clock.
 ///
 /// # Errors
 /// When what was asked for is no moment.
 pub fn now(asked: Option<&str>, zone: Zone) -> Result<Now> {
-    if let Some(text) = asked {
-        return read("--now", text, zone).map(Now);
-    }
+    let present = present()?;
+    asked.map_or(Ok(present), |text| read("--now", text, present, zone).map(Now))
+}
+
+/// `SOURCE_DATE_EPOCH`, else the clock.
+///
+/// # Errors
+/// When the environment names no moment.
+pub fn present() -> Result<Now> {
     let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => text.parse().with_context(|| format!("SOURCE_DATE_EPOCH is `{text}`, not a number of seconds"))?,
         Err(VarError::NotUnicode(_)) => bail!("SOURCE_DATE_EPOCH is not a number of seconds"),
@@ -27,17 +33,12 @@ pub fn now(asked: Option<&str>, zone: Zone) -> Result<Now> {
     Ok(Now(moment))
 }
 
-/// A moment that somebody typed for an option. A day alone begins at midnight in the site's zone.
+/// A moment that somebody typed for an option, in any form that the commands understand. What says no zone is read in the site's.
 ///
 /// # Errors
 /// When it is none.
-pub fn read(option: &str, text: &str, zone: Zone) -> Result<Moment> {
-    match time_reader::time(text) {
-        Ok(Written::Zoned(moment)) => Ok(moment),
-        Ok(Written::Day(date)) => Ok(date.start_in(zone)),
-        Ok(Written::Local(_)) => bail!("{option} {text}: the zone is missing; write `{text}Z` for UTC"),
-        Err(unreadable) => bail!("{option} {text}: {}; write it as `2012-06-30T04:00Z`", unreadable.reason),
-    }
+pub fn read(option: &str, text: &str, present: Now, zone: Zone) -> Result<Moment> {
+    clock::time(text, present.0, zone, Lean::Nearest).map_err(|reason| anyhow!("{option}: {reason}"))
 }
 
 /// Milliseconds since 1970, for what has to grow from one run of the program to the next.

@@ -1,7 +1,7 @@
 //! Reads the content and the theme of a site from the disk. The one file that names `walkdir`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -43,12 +43,13 @@ impl Root {
     /// # Errors
     /// When no folder up to the root of the disk has one.
     pub fn find(start: &Path) -> Result<Root> {
-        let start = fs_err::canonicalize(start)?;
+        let start = canonical(start)?;
         let found = start.ancestors().find(|folder| folder.join("content/site.yaml").is_file());
         match found {
             Some(folder) => Ok(Root { folder: folder.to_owned() }),
             None => bail!(
-                "there is no `content/site.yaml` in {} or in any folder above it; `-C DIR` names the site's folder",
+                "there is no `content/site.yaml` in {} or in any folder above it; `-C DIR` names the site's folder, and `statuary new \
+                 site DIR` begins one",
                 start.display()
             ),
         }
@@ -134,6 +135,17 @@ impl Root {
     #[must_use]
     pub fn themes_folder(&self) -> PathBuf {
         self.folder.join("themes")
+    }
+}
+
+/// The whole path of a file or a folder that somebody named.
+///
+/// # Errors
+/// When it is not there or cannot be reached.
+pub fn canonical(path: &Path) -> Result<PathBuf> {
+    match fs_err::canonicalize(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => bail!("there is no file or folder `{}`", path.display()),
+        found => Ok(found?),
     }
 }
 

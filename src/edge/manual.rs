@@ -32,7 +32,7 @@ pub fn list(rules: &[Rule]) -> String {
 #[must_use]
 pub fn page(rules: &[Rule]) -> String {
     let mut text = String::from(
-        "# Rules\n\nWhat `statuary check` finds. This page is written by `statuary explain --markdown`; `statuary explain RULE` says the \
+        "# Rules\n\nWhat `statuary check` finds. This page is written by `statuary explain --format markdown`; `statuary explain RULE` says the \
          same at the\nterminal.\n",
     );
     for subject in rules.chunk_by(|a, b| a.subject == b.subject) {
@@ -42,6 +42,12 @@ pub fn page(rules: &[Rule]) -> String {
         }
     }
     text
+}
+
+/// One rule as a page of its own.
+#[must_use]
+pub fn article(rule: &Rule) -> String {
+    format!("# {}\n\n{}", rule.id, section(rule))
 }
 
 /// One rule in Markdown, without a heading.

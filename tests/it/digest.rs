@@ -269,7 +269,7 @@ fn the_command_writes_text_or_a_mail_and_says_what_it_cannot() {
     let text = run(&["digest"]);
     assert_eq!(text.code, 0, "{}", text.stderr);
     assert!(text.stdout.starts_with("Digest of 8\u{2013}14 July 2013\n") && text.stdout.contains("Web is slow"));
-    let mail = run(&["digest", "2013-W27", "--eml", "--to", "team@example.com"]);
+    let mail = run(&["digest", "2013-W27", "--format", "eml", "--to", "team@example.com"]);
     assert_eq!(mail.code, 0, "{}", mail.stderr);
     assert!(mail.stdout.contains("To: <team@example.com>\r\n") && mail.stdout.contains("text/html"));
     for (week, reason) in [

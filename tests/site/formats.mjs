@@ -30,7 +30,7 @@ const fault = (text) => {
 };
 
 // The page of all rules has the files of each example.
-const page = execFileSync(program, ["explain", "--markdown"], { encoding: "utf8" });
+const page = execFileSync(program, ["explain", "--format", "markdown"], { encoding: "utf8" });
 const sections = page.split("\n### ").slice(1);
 const examples = sections.map((section) => {
   const files = [...section.matchAll(/^Wrong: `content\/([^`,]*)(, [^`]*)?`\n\n```\w+\n([^]*?)```$/gm)];

@@ -16,7 +16,7 @@ pub struct BuildArgs {
     /// Address of the public site, instead of the one in site.yaml
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// Folder in themes/ whose files replace those of the default theme
+    /// The theme, instead of the one in site.yaml
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
     /// Let warnings stop the build too
@@ -30,10 +30,10 @@ pub struct BuildArgs {
 /// Which sites to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Audience {
-    /// Both.
+    /// Both
     All,
-    /// The one for customers.
+    /// The one for customers
     Public,
-    /// The one for the team.
+    /// The one for the team
     Internal,
 }

@@ -8,27 +8,28 @@ pub struct CheckArgs {
     /// Files or folders to report on, from the content folder; everything is checked all the same
     #[arg(value_name = "PATH")]
     pub paths: Vec<String>,
-    /// How to report
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    /// How to say it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
     /// Count warnings as errors
     #[arg(long)]
     pub strict: bool,
 }
 
-/// How to report.
+/// How to say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// Lines with carets.
-    Human,
-    /// One line each.
+    /// For a terminal, with carets
+    #[value(alias = "human")]
+    Text,
+    /// One line each
     Short,
-    /// A list for programs.
+    /// For programs
     Json,
-    /// Workflow commands of GitHub.
+    /// For a workflow of GitHub: annotations
     Github,
-    /// Code Quality of GitLab.
+    /// For GitLab: Code Quality
     Gitlab,
-    /// SARIF 2.1.0.
+    /// For code scanning: SARIF 2.1.0
     Sarif,
 }

@@ -17,9 +17,9 @@ pub struct CompletionsArgs {
 /// Options of `man`.
 #[derive(Clone, Debug, Args)]
 pub struct ManArgs {
-    /// Folder for the pages of all commands; else the page of the program is printed
-    #[arg(value_name = "DIR")]
-    pub folder: Option<PathBuf>,
+    /// Folder to write the pages of all commands to; else the page of the program is printed
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
 }
 
 /// The script that completes the command line in a shell.

@@ -15,7 +15,7 @@ pub struct DiffArgs {
     /// Name the pages of the internal site that change too; keep that out of public comments
     #[arg(long)]
     pub internal: bool,
-    /// Folder in themes/ whose files replace those of the default theme
+    /// The theme, instead of the one in site.yaml
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
 }
@@ -23,10 +23,10 @@ pub struct DiffArgs {
 /// How to say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DiffFormat {
-    /// For a terminal.
+    /// For a terminal
     Text,
-    /// For a comment on a pull request.
+    /// For a comment on a pull request
     Markdown,
-    /// For programs.
+    /// For programs
     Json,
 }

@@ -6,8 +6,8 @@ use clap::{Args, Subcommand};
 
 pub(super) const EXAMPLES: &str = "Examples:
   statuary new site ../status --title \"Acme Status\" --component api=\"Platform API\"
-  statuary new incident \"Elevated error rates\" --component api=major_outage --started -10m --next 30m
-  statuary new maintenance \"Failover test\" --start 2030-11-25T09:00Z --for 2h --component db=degraded_performance
+  statuary new incident \"Elevated error rates\" --component api=major_outage --started -10m
+  statuary new maintenance \"Failover test\" --start 2030-11-25T09:00Z --for 2h -c db
   statuary new postmortem 2026-11-03-api-errors";
 
 /// Options of `new`.

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 #[derive(Clone, Debug, Args)]
 pub struct NextArgs {
     /// When the site was built last: say too whether a build now would differ by the clock alone
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub since: Option<String>,
     /// How to say it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -16,10 +16,10 @@ pub struct NextArgs {
 /// How to say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum NextFormat {
-    /// For a terminal.
+    /// For a terminal
     Text,
-    /// For programs.
+    /// For programs
     Json,
-    /// For the outputs of a step of a GitHub workflow.
+    /// For a workflow of GitHub: outputs of a step
     Github,
 }

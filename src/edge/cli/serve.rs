@@ -19,7 +19,7 @@ pub struct ServeArgs {
     /// Address of the public site in feeds and other files, instead of the server's own
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// Folder in themes/ whose files replace those of the default theme
+    /// The theme, instead of the one in site.yaml
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
     /// Look at the files every 300 ms, where the system does not tell of changes (mounts of containers and networks)

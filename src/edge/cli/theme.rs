@@ -26,7 +26,8 @@ pub enum ThemeCommand {
     },
     /// Print every kind of page from made-up content, and explain what is wrong
     Check {
-        /// The theme; else that of site.yaml, else the default one
-        name: Option<String>,
+        /// The theme, instead of the one in site.yaml
+        #[arg(long, value_name = "NAME")]
+        theme: Option<String>,
     },
 }

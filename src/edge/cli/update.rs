@@ -4,7 +4,7 @@ use clap::Args;
 
 pub(super) const EXAMPLES: &str = "Examples:
   statuary update --status identified --next 30m \"We have found the cause and roll back.\"
-  statuary update 2026-11-03-api-errors --status monitoring --component api=operational --at -10m \"A fix is deployed.\"
+  statuary update 2026-11-03-api-errors --component api=operational --at -10m \"A fix is deployed.\"
   statuary update --status resolved - <message.txt
 Without ID it is the one incident that is open. Times: `-10m`, `14:05` on the site's clock, or whole ones with a zone.";
 

@@ -6,9 +6,10 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use super::theme::theme;
-use super::{End, load, moment, report};
+use super::{End, load, moment, report, typed};
 use crate::base::source::Sources;
-use crate::base::time::{Now, Zone};
+use crate::base::time::Now;
+use crate::base::time_reader;
 use crate::check;
 use crate::derive::snapshot::{Waiting, waiting};
 use crate::edge::cli::{Audience, BuildArgs, Common};
@@ -33,7 +34,7 @@ pub(super) fn run(root: &Root, common: &Common, args: &BuildArgs) -> Result<End>
     let key = key(&sources, &themes, common, args)?;
     if let Some(files) = key.as_ref().and_then(|key| nothing_to_do(&output, key, args)) {
         let made = Made { files, unchanged: files, ..Made::default() };
-        return done(common, &summary(&made, 0, &[], begun));
+        return done(common, &summary(&made, &output, (0, &[]), begun));
     }
     let outcome = check::sources(&sources).spoken(&languages(&themes));
     let now = moment(&outcome, common)?;
@@ -52,7 +53,7 @@ pub(super) fn run(root: &Root, common: &Common, args: &BuildArgs) -> Result<End>
     // Whatever a build has to say, it says each time.
     let silent = faults.is_empty() && outcome.drafts == 0 && waiting.is_empty();
     let made = write(&output, &ledger, (now, &theme), args, key.filter(|_| silent))?;
-    done(common, &summary(&made, outcome.drafts, &waiting, begun))
+    done(common, &summary(&made, &output, (outcome.drafts, &waiting), begun))
 }
 
 fn done(common: &Common, summary: &str) -> Result<End> {
@@ -65,8 +66,9 @@ fn done(common: &Common, summary: &str) -> Result<End> {
 /// The key of what is to be made.
 fn key(sources: &Sources, themes: &Themes, common: &Common, args: &BuildArgs) -> Result<Option<Key>> {
     let moment = match &common.now {
-        Some(asked) => asked.clone(),
-        None => format!("{:?}", clock::now(None, Zone::UTC)?),
+        Some(whole) if time_reader::time(whole).is_ok() => whole.clone(),
+        // It counts from the present.
+        asked => format!("{asked:?} {:?}", clock::present()?),
     };
     let values =
         [moment.as_str(), args.base_url.as_deref().unwrap_or_default(), args.theme.as_deref().unwrap_or_default()];
@@ -127,7 +129,7 @@ fn write(
     Ok(made)
 }
 
-fn summary(made: &Made, drafts: usize, waiting: &[Waiting], begun: Instant) -> String {
+fn summary(made: &Made, output: &Path, (drafts, waiting): (usize, &[Waiting]), begun: Instant) -> String {
     let mut text = String::new();
     if drafts > 0 {
         text.push_str(&format!("{drafts} left out as draft\n"));
@@ -141,7 +143,8 @@ fn summary(made: &Made, drafts: usize, waiting: &[Waiting], begun: Instant) -> S
     let Made { files, written, unchanged, removed } = made;
     let milliseconds = begun.elapsed().as_millis();
     text.push_str(&format!(
-        "{files} files: {written} written, {unchanged} unchanged, {removed} removed; {milliseconds} ms\n"
+        "{files} files in {}: {written} written, {unchanged} unchanged, {removed} removed; {milliseconds} ms\n",
+        typed(output)
     ));
     text
 }

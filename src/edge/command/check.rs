@@ -25,7 +25,7 @@ pub(super) fn run(root: &Root, common: &Common, args: &CheckArgs) -> Result<End>
     let shown: Vec<Diagnostic> = diagnostics.into_iter().filter(chosen).collect();
     let folder = folder(root);
     match args.format {
-        Format::Human => {
+        Format::Text => {
             report(&shown, &sources, root, common)?;
             if !common.quiet {
                 print(&format!("{} in {} files\n", tally(&shown), sources.iter().count()))?;

@@ -16,7 +16,7 @@ pub(super) fn completions(args: &CompletionsArgs) -> Result<End> {
 /// Writes the manual pages into a folder, or prints the first.
 pub(super) fn man(args: &ManArgs) -> Result<End> {
     let pages = cli::manual()?;
-    let Some(folder) = &args.folder else {
+    let Some(folder) = &args.output else {
         print(pages.first().map_or("", |(_, text)| text.as_str()))?;
         return Ok(End::Good);
     };

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 
 use super::theme::theme;
-use super::{End, folder, load, moment, report};
+use super::{End, folder, read};
 use crate::base::diagnostic::Level;
 use crate::base::source::Sources;
 use crate::base::time::Now;
@@ -12,7 +12,7 @@ use crate::edge::cli::{Common, DiffArgs, DiffFormat};
 use crate::edge::git::{Base, Repository};
 use crate::edge::human;
 use crate::edge::load::Root;
-use crate::edge::terminal::{print, say, tally};
+use crate::edge::terminal::print;
 use crate::model::component::Board;
 use crate::model::{InternalLedger, Ledger, StatusLedger};
 use crate::render::theme::Theme;
@@ -23,15 +23,7 @@ use crate::view::text::difference::{self as words, Room};
 
 /// Runs the command.
 pub(super) fn run(root: &Root, common: &Common, args: &DiffArgs) -> Result<End> {
-    let sources = load(root)?;
-    let outcome = check::sources(&sources);
-    let now = moment(&outcome, common)?;
-    let faults = outcome.at(now);
-    let Some(after) = outcome.ledger else {
-        report(&faults, &sources, root, common)?;
-        say(&format!("{}; there is nothing to compare\n", tally(&faults)))?;
-        return Ok(End::Faults);
-    };
+    let Some((after, now)) = read(root, common, "there is nothing to compare")? else { return Ok(End::Faults) };
     let repository = Repository::of(root)?;
     let base = repository.base(args.revision.as_deref())?;
     let before = repository.content(&base)?.map(|sources| earlier(&sources, &base, &folder(root))).transpose()?;

@@ -1,35 +1,29 @@
 //! `digest`: the digest of a week as text, or as a mail.
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 
 use super::theme::theme;
-use super::{End, load, moment, report};
+use super::{End, read};
 use crate::base::period::Period;
-use crate::check;
 use crate::derive::snapshot::Snapshot;
-use crate::edge::cli::{Common, DigestArgs};
+use crate::edge::cli::{Common, DigestArgs, DigestFormat};
 use crate::edge::load::Root;
-use crate::edge::terminal::{print, say, tally};
+use crate::edge::terminal::print;
 use crate::render::mail::{Envelope, eml};
 use crate::view::internal::letter;
 
 /// Runs the command.
 pub(super) fn run(root: &Root, common: &Common, args: &DigestArgs) -> Result<End> {
-    let sources = load(root)?;
-    let outcome = check::sources(&sources);
-    let now = moment(&outcome, common)?;
-    let faults = outcome.at(now);
-    let Some(ledger) = outcome.ledger else {
-        report(&faults, &sources, root, common)?;
-        say(&format!("{}; there is no digest\n", tally(&faults)))?;
-        return Ok(End::Faults);
-    };
+    if args.format == DigestFormat::Text && (args.from.is_some() || !args.to.is_empty()) {
+        bail!("`--from` and `--to` are of a mail; add `--format eml`");
+    }
+    let Some((ledger, now)) = read(root, common, "there is no digest")? else { return Ok(End::Faults) };
     let week = args.week.as_deref().map(week).transpose()?;
     let letter = letter(&ledger, Snapshot::of(&ledger.status, now), week).ok_or_else(|| {
         let named = args.week.clone().unwrap_or_default();
         anyhow!("there is no digest of {named}: it is not over, or nothing happened in it")
     })?;
-    if !args.eml {
+    if args.format == DigestFormat::Text {
         print(&letter.text)?;
         return Ok(End::Good);
     }

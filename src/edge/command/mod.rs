@@ -32,6 +32,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Sources;
 use crate::base::time::{Now, Zone};
 use crate::check::Outcome;
+use crate::model::Ledger;
 use crate::render::theme::ThemeFault;
 
 /// How a command ended, as exit codes.
@@ -100,6 +101,19 @@ fn load(root: &Root) -> Result<Sources> {
     Ok(sources)
 }
 
+/// The content as it is at a moment. `None` where it has errors: they are said, and that `nothing` comes of it.
+fn read(root: &Root, common: &Common, nothing: &str) -> Result<Option<(Ledger, Now)>> {
+    let sources = load(root)?;
+    let outcome = crate::check::sources(&sources);
+    let now = moment(&outcome, common)?;
+    let faults = outcome.at(now);
+    if outcome.ledger.is_none() {
+        report(&faults, &sources, root, common)?;
+        say(&format!("{}; {nothing}\n", terminal::tally(&faults)))?;
+    }
+    Ok(outcome.ledger.map(|ledger| (ledger, now)))
+}
+
 /// The moment to show; a day alone is one of the site's zone, or of UTC where that cannot be read.
 fn moment(outcome: &Outcome, common: &Common) -> Result<Now> {
     let zone = outcome.ledger.as_ref().map_or(Zone::UTC, |ledger| ledger.status.site.zone);
@@ -113,11 +127,15 @@ fn moment_in(zone: Zone, common: &Common) -> Result<Now> {
 
 /// The content folder as a person would type it here, with a slash at the end; nothing from inside of it.
 fn folder(root: &Root) -> String {
-    let content = root.content();
+    let shown = typed(&root.content());
+    if shown.is_empty() { shown } else { format!("{shown}/") }
+}
+
+/// A path as a person would type it here.
+fn typed(path: &Path) -> String {
     let here = std::env::current_dir().and_then(std::fs::canonicalize).ok();
-    let short = here.and_then(|here| content.strip_prefix(here).ok().map(Path::to_owned));
-    let shown = short.unwrap_or(content);
-    if shown.as_os_str().is_empty() { String::new() } else { format!("{}/", shown.display()) }
+    let short = here.and_then(|here| path.strip_prefix(here).ok());
+    short.unwrap_or(path).display().to_string()
 }
 
 /// Shows faults as a person reads them.

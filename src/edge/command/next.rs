@@ -2,12 +2,11 @@
 
 use anyhow::Result;
 
-use super::{End, load, moment, report};
-use crate::check;
+use super::{End, read};
 use crate::edge::cli::{Common, NextArgs, NextFormat};
 use crate::edge::clock;
 use crate::edge::load::Root;
-use crate::edge::terminal::{print, say, tally};
+use crate::edge::terminal::print;
 use crate::render::{brief, json};
 use crate::view::coming::view;
 use crate::view::json::Json;
@@ -15,16 +14,9 @@ use crate::view::text::coming as words;
 
 /// Runs the command.
 pub(super) fn run(root: &Root, common: &Common, args: &NextArgs) -> Result<End> {
-    let sources = load(root)?;
-    let outcome = check::sources(&sources);
-    let now = moment(&outcome, common)?;
-    let faults = outcome.at(now);
-    let Some(ledger) = outcome.ledger else {
-        report(&faults, &sources, root, common)?;
-        say(&format!("{}; nothing can be told of later\n", tally(&faults)))?;
-        return Ok(End::Faults);
-    };
-    let since = args.since.as_deref().map(|text| clock::read("--since", text, ledger.status.site.zone)).transpose()?;
+    let Some((ledger, now)) = read(root, common, "nothing can be told of later")? else { return Ok(End::Faults) };
+    let since =
+        args.since.as_deref().map(|text| clock::read("--since", text, now, ledger.status.site.zone)).transpose()?;
     let view = view(&ledger.status, now, since);
     match args.format {
         NextFormat::Text => print(&brief::terminal(&words::brief(&view)))?,

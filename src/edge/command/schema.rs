@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::{End, load};
+use super::{End, load, typed};
 use crate::author::schema::{Names, kinds};
 use crate::base::diagnostic::one_of;
 use crate::base::source::Sources;
@@ -31,7 +31,7 @@ pub(super) fn run(root: &Root, common: &Common, args: &SchemaArgs) -> Result<End
     let folder = args.output.clone().unwrap_or_else(|| root.folder.join(FOLDER));
     let written = write(&folder, &sources)?;
     if !common.quiet {
-        print(&format!("{}: {} schemas, {written} written\n", folder.display(), kinds().len()))?;
+        print(&format!("{}: {} schemas, {written} written\n", typed(&folder), kinds().len()))?;
     }
     Ok(End::Good)
 }

@@ -3,11 +3,10 @@
 use anyhow::Result;
 
 use super::theme::theme;
-use super::{End, load, moment, report};
-use crate::check;
-use crate::edge::cli::{Common, StatusArgs};
+use super::{End, read};
+use crate::edge::cli::{Common, StatusArgs, StatusFormat};
 use crate::edge::load::Root;
-use crate::edge::terminal::{print, say, tally};
+use crate::edge::terminal::print;
 use crate::render::{brief, json};
 use crate::view::glance::glance;
 use crate::view::json::Json;
@@ -15,22 +14,13 @@ use crate::view::text::glance as words;
 
 /// Runs the command.
 pub(super) fn run(root: &Root, common: &Common, args: &StatusArgs) -> Result<End> {
-    let sources = load(root)?;
-    let outcome = check::sources(&sources);
-    let now = moment(&outcome, common)?;
-    let faults = outcome.at(now);
-    let Some(ledger) = outcome.ledger else {
-        report(&faults, &sources, root, common)?;
-        say(&format!("{}; there is no status\n", tally(&faults)))?;
-        return Ok(End::Faults);
-    };
+    let Some((ledger, now)) = read(root, common, "there is no status")? else { return Ok(End::Faults) };
     let theme = theme(&root.themes()?, args.theme.as_deref(), &ledger.status.site)?;
     let glance = glance(&ledger.status, now, theme.language());
     let end = if args.exit_code && !glance.is_fine { End::Trouble } else { End::Good };
-    if args.json {
-        print(&json::lines(&Json::Glance(Box::new(glance))))?;
-    } else {
-        print(&brief::terminal(&words::brief(&glance)))?;
+    match args.format {
+        StatusFormat::Text => print(&brief::terminal(&words::brief(&glance)))?,
+        StatusFormat::Json => print(&json::lines(&Json::Glance(Box::new(glance))))?,
     }
     Ok(end)
 }

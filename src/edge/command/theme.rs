@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 
-use super::{End, load};
+use super::{End, load, typed};
 use crate::base::diagnostic::{Diagnostic, nearest};
 use crate::check;
 use crate::edge::cli::{Common, ThemeArgs, ThemeCommand};
@@ -21,7 +21,7 @@ pub(super) fn run(root: &Root, common: &Common, args: &ThemeArgs) -> Result<End>
     match &args.command {
         ThemeCommand::Eject { names, theme, .. } if names.is_empty() => list(theme),
         ThemeCommand::Eject { names, theme, block } => eject(root, common, theme, names, block.as_deref()),
-        ThemeCommand::Check { name } => check(root, common, name.as_deref()),
+        ThemeCommand::Check { theme } => check(root, common, theme.as_deref()),
     }
 }
 
@@ -60,7 +60,7 @@ fn eject(root: &Root, common: &Common, theme: &str, names: &[String], block: Opt
         if folder.join(name).exists() {
             bail!(
                 "{} is there already, and nothing was written; delete it first to start anew",
-                folder.join(name).display()
+                typed(&folder.join(name))
             );
         }
     }
@@ -69,7 +69,7 @@ fn eject(root: &Root, common: &Common, theme: &str, names: &[String], block: Opt
         fs_err::create_dir_all(path.parent().unwrap_or(&folder))?;
         fs_err::write(&path, text)?;
         if !common.quiet {
-            print(&format!("{}\n", path.strip_prefix(&root.folder).unwrap_or(&path).display()))?;
+            print(&format!("{}\n", typed(&path)))?;
         }
     }
     Ok(End::Good)

@@ -23,7 +23,9 @@ pub fn brief(glance: &Glance) -> Brief {
 
 fn incident(one: &OpenIncident) -> Vec<Line> {
     let title = Line::new(Mark::Plain).and(Tone::Strong, one.title.as_str()).say(" ");
-    let about = format!("{} since {}: {}", one.phase, one.started.text, one.components.join(", "));
+    let components = [": ", &one.components.join(", ")].concat();
+    let components = if one.components.is_empty() { "" } else { &components };
+    let about = format!("{}, began {}{components}", one.phase, one.started.text);
     let mut lines = vec![title.and(tone(&one.impact), one.impact.text.as_str())];
     lines.push(Line::plain(about).under(1));
     if let Some(updated) = &one.updated {

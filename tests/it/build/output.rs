@@ -169,6 +169,8 @@ fn the_moment_comes_from_the_option_else_from_the_environment() {
     assert_eq!(as_of(&["--now", "2013-07-15T12:00+02:00"], "1375315200"), "2013-07-15T10:00:00Z");
     place.edit("site.yaml", "Etc/UTC", "Europe/Berlin");
     assert_eq!(as_of(&["--now", "2013-07-15"], "0"), "2013-07-14T22:00:00Z", "a day begins in the site's zone");
+    assert_eq!(as_of(&["--now", "2013-07-15 09:30"], "0"), "2013-07-15T07:30:00Z", "and so does a clock's time");
+    assert_eq!(as_of(&["--now", "-30m"], "1375315200"), "2013-07-31T23:30:00Z", "times count from the present");
     for rubbish in ["", "soon", "-1", "99999999999999"] {
         let mut command = place.command(&["build"]);
         command.env("SOURCE_DATE_EPOCH", rubbish);

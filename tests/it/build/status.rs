@@ -16,7 +16,7 @@ fn the_exit_code_tells_of_trouble_if_it_is_asked_for() {
 #[test]
 fn answers_for_programs_are_json() {
     let place = Place::new();
-    let status = place.run(&["status", "--json", "--now", "2013-07-10T10:30Z"]).stdout;
+    let status = place.run(&["status", "--format", "json", "--now", "2013-07-10T10:30Z"]).stdout;
     let status: serde_json::Value = serde_json::from_str(&status).unwrap();
     assert_eq!(status["incidents"][0]["id"], "2013-07-10-web-slow");
     let next = place.run(&["next", "--format", "json", "--now", "2013-07-10T10:30Z"]).stdout;
@@ -24,5 +24,5 @@ fn answers_for_programs_are_json() {
     assert_eq!(next["next"], "2013-07-10T11:00:00Z");
     let run = place.run(&["next", "--since", "yesterday"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("--since yesterday"), "{}", run.stderr);
+    assert!(run.stderr.contains("--since: `yesterday`"), "{}", run.stderr);
 }
