@@ -2,14 +2,19 @@
 //!
 //! A week that is over is told as it stood at its end, so that what was once said of it stays as it was.
 
+use std::collections::HashMap;
+
 use super::incident::IncidentFacts;
 use super::maintenance::MaintenanceFacts;
+use super::snapshot::Snapshot;
 use crate::base::id::EntryId;
 use crate::base::period::Period;
 use crate::base::time::{Interval, Moment};
-use crate::model::StatusLedger;
-use crate::model::incident::Impact;
+use crate::model::incident::{Impact, Incident};
 use crate::model::site::Policy;
+
+/// As many post-mortems that are owed are named.
+const OWED: usize = 10;
 
 /// One week.
 #[derive(Clone, Debug)]
@@ -24,15 +29,17 @@ pub struct WeekFacts<'a> {
     pub maintenance: Vec<MaintenanceFacts<'a>>,
     /// Maintenance that was still to come, soonest first.
     pub upcoming: Vec<MaintenanceFacts<'a>>,
-    /// Post-mortems that were owed, the longest due first.
+    /// The post-mortems that were owed and came due last, the longest due first.
     pub owed: Vec<Owed<'a>>,
+    /// How many were due for longer than those.
+    pub owed_longer: usize,
 }
 
 /// A post-mortem that is not there yet.
 #[derive(Clone, Debug)]
 pub struct Owed<'a> {
     /// The incident that it is owed for.
-    pub incident: IncidentFacts<'a>,
+    pub incident: &'a Incident,
     /// When it is due.
     pub due: Moment,
     /// Whether that has passed.
@@ -42,24 +49,41 @@ pub struct Owed<'a> {
 impl<'a> WeekFacts<'a> {
     /// Derives what the team had before it in a week of the site's zone. `None` for a week that has not begun.
     #[must_use]
-    pub fn of(ledger: &'a StatusLedger, week: Period, now: Moment) -> Option<WeekFacts<'a>> {
-        let whole = week.interval(ledger.site.zone)?;
-        let until = now.min(whole.end());
+    pub fn of(snapshot: &Snapshot<'a>, week: Period) -> Option<WeekFacts<'a>> {
+        let whole = week.interval(snapshot.site.zone)?;
+        let until = snapshot.now.min(whole.end());
         let told = Interval::new(whole.start(), until)?;
         // What began in it, and what had begun before and was not over yet.
         let touches = |from: Moment, over: Option<Moment>| {
             told.contains(from) || (from < told.start() && over.is_none_or(|over| over > told.start()))
         };
-        let mut incidents: Vec<_> = known(ledger, until).collect();
-        incidents.retain(|one| touches(one.incident.started, one.end));
-        incidents.sort_by_key(|one| std::cmp::Reverse((one.incident.started, &one.incident.id)));
-        let all = ledger.maintenance.iter().filter_map(|one| MaintenanceFacts::at(one, until));
+        // Most of a long history is past, and need not be told anew for each week.
+        let incidents = snapshot.incidents.iter().filter(|one| !past(one, told.start()));
+        let incidents = incidents.filter_map(|one| IncidentFacts::at(one.incident, until));
+        let incidents = incidents.filter(|one| touches(one.incident.started, one.end)).collect();
+        let all = snapshot.maintenance.iter().filter(|one| !done(one, told.start()));
+        let all = all.filter_map(|one| MaintenanceFacts::at(one.maintenance, until));
         let (mut upcoming, mut maintenance): (Vec<_>, Vec<_>) = all.partition(MaintenanceFacts::is_upcoming);
         maintenance.retain(|one| touches(one.date(), one.over));
         maintenance.sort_by_key(|one| std::cmp::Reverse((one.date(), &one.maintenance.id)));
         upcoming.sort_by_key(|one| (one.window, &one.maintenance.id));
-        Some(WeekFacts { week, until, incidents, maintenance, upcoming, owed: owed(ledger, until) })
+        let mut owed = owed(snapshot, until);
+        let owed_longer = owed.len().saturating_sub(OWED);
+        owed.drain(..owed_longer);
+        Some(WeekFacts { week, until, incidents, maintenance, upcoming, owed, owed_longer })
     }
+}
+
+/// Whether an incident was over at a moment and nothing was said of it later.
+fn past(facts: &IncidentFacts, moment: Moment) -> bool {
+    facts.end.is_some_and(|end| end <= moment) && facts.updates.iter().all(|update| update.published() <= moment)
+}
+
+/// Whether a maintenance was over at a moment, or cancelled with its day past, and nothing was said of it later.
+fn done(facts: &MaintenanceFacts, moment: Moment) -> bool {
+    facts.over.is_some_and(|over| over <= moment)
+        && facts.date() < moment
+        && facts.updates.iter().all(|update| update.published() <= moment)
 }
 
 /// When the post-mortem of an incident is due: one is owed for every major and critical incident that is over
@@ -70,22 +94,23 @@ pub fn postmortem_due(facts: &IncidentFacts, policy: &Policy) -> Option<Moment> 
     Some(end.plus(policy.at(facts.incident.started)?.postmortem_due))
 }
 
-/// The post-mortems that are owed at a moment, the longest due first.
-#[must_use]
-pub fn owed(ledger: &StatusLedger, now: Moment) -> Vec<Owed<'_>> {
-    let published = ledger.postmortems.iter().filter(|one| one.published <= now);
-    let explained: Vec<&EntryId> = published.flat_map(|one| &one.incidents).collect();
-    let unexplained = known(ledger, now).filter(|one| !explained.contains(&&one.incident.id));
-    let mut owed: Vec<Owed> = unexplained
-        .filter_map(|incident| {
-            let due = postmortem_due(&incident, &ledger.site.policy)?;
-            Some(Owed { incident, due, late: due < now })
-        })
-        .collect();
-    owed.sort_by_key(|one| (one.due, &one.incident.incident.id));
+/// The post-mortems that were owed at a moment before that of the snapshot, the longest due first.
+fn owed<'a>(snapshot: &Snapshot<'a>, moment: Moment) -> Vec<Owed<'a>> {
+    let mut explained: HashMap<&EntryId, Moment> = HashMap::new();
+    for postmortem in &snapshot.postmortems {
+        for id in &postmortem.incidents {
+            let first = explained.entry(id).or_insert(postmortem.published);
+            *first = postmortem.published.min(*first);
+        }
+    }
+    let unexplained = |one: &IncidentFacts| explained.get(&one.incident.id).is_none_or(|first| *first > moment);
+    let due = |one: &IncidentFacts<'a>| match past(one, moment) {
+        true => postmortem_due(one, &snapshot.site.policy),
+        false => postmortem_due(&IncidentFacts::at(one.incident, moment)?, &snapshot.site.policy),
+    };
+    let begun = snapshot.incidents.iter().filter(|one| one.incident.started <= moment && unexplained(one));
+    let mut owed: Vec<Owed> =
+        begun.filter_map(|one| due(one).map(|due| Owed { incident: one.incident, due, late: due < moment })).collect();
+    owed.sort_by_key(|one| (one.due, &one.incident.id));
     owed
-}
-
-fn known(ledger: &StatusLedger, now: Moment) -> impl Iterator<Item = IncidentFacts<'_>> {
-    ledger.incidents.iter().filter_map(move |incident| IncidentFacts::at(incident, now))
 }

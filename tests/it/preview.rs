@@ -92,7 +92,15 @@ updates:
     assert!(open == later, "it does not say how long");
     assert!(before[whole] != open[whole] && before[whole] == over[whole]);
     assert!(open[own] != over[own]);
-    assert!(over == pictures("2015-01-01T00:00Z"));
+    // It is drawn while the status page shows its day, of which there are thirty here.
+    assert!(over == pictures("2013-08-08T23:59Z"));
+    let (mut past, later) = (over.clone(), pictures("2013-08-09T00:00Z"));
+    past.remove(own);
+    assert!(later == past);
+    let links_to =
+        |at: &str| meta(&public(&ledger, at), "incidents/2013-07-10-web-slow/index.html", "og:image").unwrap();
+    assert!(links_to("2013-08-08T23:59Z").ends_with(own));
+    assert_eq!(links_to("2013-08-09T00:00Z"), "https://status.example.com/og.png");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::base::time::Moment;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::week::{Owed, WeekFacts};
+use crate::model::incident::Incident;
 use crate::view::address;
 use crate::view::language::Language;
 use crate::view::public::Link;
@@ -24,6 +25,8 @@ pub struct WeekView {
     pub maintenance: Vec<EventView>,
     /// Post-mortems that are owed, the longest due first.
     pub owed: Vec<OwedView>,
+    /// That there are others, due for longer.
+    pub owed_longer: Option<String>,
 }
 
 /// Something of the week.
@@ -51,19 +54,20 @@ pub struct OwedView {
 /// The week of the moment; none where its days cannot be told.
 pub(super) fn view(site: &Internal) -> Option<WeekView> {
     let week = Period::week_of(site.snapshot.today);
-    let facts = WeekFacts::of(&site.ledger.status, week, site.snapshot.now)?;
+    let facts = WeekFacts::of(&site.snapshot, week)?;
     let done = facts.maintenance.iter().chain(&facts.upcoming);
     Some(WeekView {
         dates: text::period(week),
         incidents: facts.incidents.iter().map(|one| incident(site, one)).collect(),
         maintenance: done.map(|one| maintenance(site, one)).collect(),
         owed: facts.owed.iter().map(|one| owed(site, one)).collect(),
+        owed_longer: text::digest::owed_longer(facts.owed_longer),
     })
 }
 
-fn incident_link(site: &Internal, facts: &IncidentFacts) -> Link {
-    let address = address::incident(facts.incident.id.as_str());
-    Link { href: site.ledger.status.site.url.join(&address), text: facts.incident.title.clone() }
+fn incident_link(site: &Internal, incident: &Incident) -> Link {
+    let address = address::incident(incident.id.as_str());
+    Link { href: site.ledger.status.site.url.join(&address), text: incident.title.clone() }
 }
 
 fn time(site: &Internal, moment: Moment) -> Time {
@@ -72,7 +76,7 @@ fn time(site: &Internal, moment: Moment) -> Time {
 
 pub(super) fn incident(site: &Internal, facts: &IncidentFacts) -> EventView {
     EventView {
-        link: incident_link(site, facts),
+        link: incident_link(site, facts.incident),
         when: time(site, facts.incident.started).text,
         sign: text::impact(facts.impact),
     }

@@ -21,6 +21,7 @@ mod statuspage;
 pub mod subscribe;
 mod uptime;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -51,6 +52,8 @@ pub(super) struct Public<'a> {
     pub chronicle: Chronicle,
     pub words: &'a Language,
     menu: Vec<(String, String)>,
+    /// Addresses of entries that have a picture of their own.
+    drawn: HashSet<String>,
 }
 
 /// A page to go to.
@@ -100,7 +103,27 @@ pub(super) fn public<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Public<
     let pages = snapshot.pages.iter().filter(|page| page.menu);
     menu.push((words.say("subscribe"), address::SUBSCRIBE.to_owned()));
     menu.extend(pages.map(|page| (page.title.clone(), address::page(page.id.as_str()))));
-    Public { chronicle: chronicle(&snapshot), snapshot, words, menu }
+    let chronicle = chronicle(&snapshot);
+    let site = Public { chronicle, drawn: HashSet::new(), snapshot, words, menu };
+    Public { drawn: drawn(&site), ..site }
+}
+
+/// The addresses of entries that have a picture of their own for links: those of the days that the status page shows, for older ones
+/// are seldom shared, and to draw a history of years takes longer than to build it. Letters that pictures do not have are not drawn.
+fn drawn(site: &Public) -> HashSet<String> {
+    let snapshot = &site.snapshot;
+    let days = i64::from(snapshot.site.history_days);
+    let first = snapshot.today.plus_days(1 - days).start_in(snapshot.site.zone);
+    let incidents = snapshot.incidents.iter().filter(|facts| facts.end.is_none_or(|end| end >= first));
+    let incidents = incidents.filter(|facts| is_drawable(&facts.incident.title));
+    let incidents = incidents.map(|facts| address::incident(facts.incident.id.as_str()));
+    let maintenance = snapshot.maintenance.iter().filter(|facts| facts.over.is_none_or(|over| over >= first));
+    let maintenance = maintenance.filter(|facts| is_drawable(&facts.maintenance.title));
+    let maintenance = maintenance.map(|facts| address::maintenance(facts.maintenance.id.as_str()));
+    let postmortems = snapshot.postmortems.iter().filter(|one| one.published >= first);
+    let postmortems = postmortems.filter(|one| is_drawable(&postmortem::title(site, one)));
+    let postmortems = postmortems.map(|one| address::postmortem(one.id.as_str()));
+    incidents.chain(maintenance).chain(postmortems).collect()
 }
 
 /// The pages and files of the public site.
@@ -162,7 +185,7 @@ fn entries<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
         let address = address::incident(incident.id.as_str());
         outline.add(&address, move || incident::view(&site, at));
         let site = Arc::clone(public);
-        if is_drawable(&incident.title) {
+        if public.drawn.contains(&address) {
             outline.add_card(&address, move || card::incident(&site, &site.snapshot.incidents[at]));
         }
     }
@@ -172,7 +195,7 @@ fn entries<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
         let address = address::maintenance(maintenance.id.as_str());
         outline.add(&address, move || maintenance::view(&site, at));
         let site = Arc::clone(public);
-        if is_drawable(&maintenance.title) {
+        if public.drawn.contains(&address) {
             outline.add_card(&address, move || card::maintenance(&site, &site.snapshot.maintenance[at]));
         }
     }
@@ -181,7 +204,7 @@ fn entries<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
         let address = address::postmortem(postmortem.id.as_str());
         outline.add(&address, move || postmortem::view(&site, postmortem));
         let site = Arc::clone(public);
-        if is_drawable(&postmortem::title(public, postmortem)) {
+        if public.drawn.contains(&address) {
             outline.add_card(&address, move || card::postmortem(&site, postmortem));
         }
     }
@@ -206,9 +229,8 @@ impl<'a> Public<'a> {
     pub(super) fn page(&self, about: &About, body: Body) -> View {
         let site = self.snapshot.site;
         let frame = frame::frame(site, (self.snapshot.now, self.words), about, &self.menu, false);
-        let own = matches!(body, Body::Incident(_) | Body::Maintenance(_) | Body::Postmortem(_));
-        let own = own && is_drawable(about.title);
-        let card = about.address.filter(|_| frame.pictures).map(|page| if own { page } else { "" });
+        let own = |page: &&str| self.drawn.contains(*page);
+        let card = about.address.filter(|_| frame.pictures).map(|page| Some(page).filter(own).unwrap_or_default());
         let card = card.map(|page| site.url.join(&address::card(page)));
         let as_of = frame.as_of.filter(|_| !body.lasts());
         let calm = || self.snapshot.whole == State::Operational && self.snapshot.open_incidents().next().is_none();

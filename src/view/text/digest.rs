@@ -35,6 +35,16 @@ pub fn feed_title(site: &str, about: &str) -> String {
     format!("{site} (internal): {about}")
 }
 
+/// That more post-mortems are owed than those that are named.
+#[must_use]
+pub fn owed_longer(count: usize) -> Option<String> {
+    (count > 0).then(|| format!("Before these, {}.", counted(count)))
+}
+
+fn counted(count: usize) -> String {
+    if count == 1 { "one more was due".to_owned() } else { format!("{count} more were due") }
+}
+
 /// When a post-mortem is due.
 #[must_use]
 pub fn due(owed: &OwedView) -> String {
@@ -65,6 +75,7 @@ pub fn text(digest: &DigestPage, address: &str) -> String {
     }
     let owed = |one: &OwedView| format!("{}\n  {}\n", wrapped("- ", &line(&one.link.text, &due(one))), one.link.href);
     section(&mut text, OWED, digest.owed.iter().map(owed));
+    digest.owed_longer.iter().for_each(|sentence| text.push_str(&format!("\n{sentence}\n")));
     text.push_str(&format!("\n{}\n", on_the_web(address)));
     text
 }

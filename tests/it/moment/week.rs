@@ -1,10 +1,11 @@
 //! A week of the team as it stood at its end, or as it stands now.
 
 use statuary::base::period::Period;
+use statuary::derive::snapshot::Snapshot;
 use statuary::derive::week::WeekFacts;
 use statuary::model::Ledger;
 
-use crate::site::{ledger, moment};
+use crate::site::{ledger, now as now_at};
 
 /// Three incidents, of which the first goes on over a week's end, and three windows.
 const WEEKS: &str = "\
@@ -58,10 +59,9 @@ It broke.
 
 /// Incidents, maintenance, maintenance to come, and what is owed with an exclamation mark where it is late.
 fn told(ledger: &Ledger, week: &str, now: &str) -> Option<[String; 4]> {
-    let facts = WeekFacts::of(&ledger.status, Period::parse(week).unwrap(), moment(now))?;
+    let facts = WeekFacts::of(&Snapshot::of(&ledger.status, now_at(now)), Period::parse(week).unwrap())?;
     let titles = |titles: Vec<&str>| titles.join(", ");
-    let owed =
-        facts.owed.iter().map(|one| format!("{}{}", one.incident.incident.title, if one.late { "!" } else { "" }));
+    let owed = facts.owed.iter().map(|one| format!("{}{}", one.incident.title, if one.late { "!" } else { "" }));
     Some([
         titles(facts.incidents.iter().map(|one| one.incident.title.as_str()).collect()),
         titles(facts.maintenance.iter().map(|one| one.maintenance.title.as_str()).collect()),
@@ -96,4 +96,27 @@ fn a_postmortem_is_owed_until_it_is_published() {
     let ledger = ledger(WEEKS);
     assert_eq!(told(&ledger, "2013-W29", "2013-07-16T11:59Z").unwrap()[3], "Long!, Next");
     assert_eq!(told(&ledger, "2013-W29", "2013-07-16T12:00Z").unwrap()[3], "Long!", "slow is no major incident");
+}
+
+#[test]
+fn of_many_that_are_owed_the_last_are_named_and_the_others_counted() {
+    let one = |day: u32| {
+        format!(
+            "//- incidents/2013-06-{day:02}-down.yaml\ntitle: Day {day}\nstarted: 2013-06-{day:02}T10:00Z\ncomponents: {{ db: major_outage }}\nupdates:\n  - {{ at: 2013-06-{day:02}T10:05Z, status: investigating, text: Seen }}\n  - {{ at: 2013-06-{day:02}T11:00Z, status: resolved, text: Over }}\n"
+        )
+    };
+    let ledger = ledger(&(1..=12).map(one).collect::<String>());
+    let snapshot = Snapshot::of(&ledger.status, now_at("2013-07-10"));
+    let facts = |week: &str| WeekFacts::of(&snapshot, Period::parse(week).unwrap()).unwrap();
+    let days =
+        |facts: &WeekFacts| facts.owed.iter().map(|one| one.incident.title.clone()).collect::<Vec<_>>().join(", ");
+    let later = facts("2013-W27");
+    assert_eq!(days(&later), "Day 3, Day 4, Day 5, Day 6, Day 7, Day 8, Day 9, Day 10, Day 11, Day 12");
+    assert_eq!(later.owed_longer, 2);
+    // At the end of Sunday, 9 June.
+    let before = facts("2013-W23");
+    assert_eq!(
+        (days(&before).as_str(), before.owed_longer),
+        ("Day 1, Day 2, Day 3, Day 4, Day 5, Day 6, Day 7, Day 8, Day 9", 0)
+    );
 }

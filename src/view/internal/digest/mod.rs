@@ -39,6 +39,8 @@ pub struct DigestPage {
     pub upcoming: Vec<week::EventView>,
     /// Post-mortems that were owed, the longest due first.
     pub owed: Vec<week::OwedView>,
+    /// That there are others, due for longer.
+    pub owed_longer: Option<String>,
     /// The digest of the week before.
     pub earlier: Option<Link>,
     /// The digest of the week after.
@@ -131,7 +133,7 @@ fn page(site: &Internal, weeks: &[Period], at: usize, here: &str) -> View {
 
 /// What is told of a week, with links that begin where they are told to.
 fn told(site: &Internal, week: Period, links: &Links) -> DigestPage {
-    let facts = WeekFacts::of(&site.ledger.status, week, site.snapshot.now);
+    let facts = WeekFacts::of(&site.snapshot, week);
     let facts = facts.as_ref();
     let incidents = facts.iter().flat_map(|facts| &facts.incidents).map(|one| week::incident(site, one));
     let done = facts.iter().flat_map(|facts| &facts.maintenance).map(|one| week::maintenance(site, one));
@@ -144,6 +146,7 @@ fn told(site: &Internal, week: Period, links: &Links) -> DigestPage {
         maintenance: done.collect(),
         upcoming: upcoming.collect(),
         owed: owed.collect(),
+        owed_longer: facts.and_then(|facts| words::owed_longer(facts.owed_longer)),
         earlier: None,
         later: None,
         others: Vec::new(),
