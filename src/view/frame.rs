@@ -136,9 +136,17 @@ pub(super) fn frame(
         edit: site.edit_url.as_ref().zip(about.file.as_ref()).map(|(root, file)| format!("{root}{file}")),
         as_of: Some(words.time(now, site.zone)),
         fresh: 0,
-        zone: site.zone.name().to_owned(),
+        zone: zone_name(site),
         card: None,
         pictures: cfg!(feature = "png") && words.is_drawable(),
         internal,
+    }
+}
+
+/// The zone as people and browsers call it.
+fn zone_name(site: &Site) -> String {
+    match site.zone.name() {
+        "Etc/UTC" => "UTC".to_owned(),
+        name => name.to_owned(),
     }
 }

@@ -75,6 +75,12 @@ need_browser() {
   export browser
 }
 
+# need_font FAMILY PACKAGE
+need_font() {
+  need_package fc-list fontconfig
+  [ -n "$(fc-list "$1")" ] || install_package "$2"
+}
+
 need_java() {
   need_package java default-jre-headless
   local version

@@ -7,7 +7,7 @@
 // - A page that can go out of date (it has data-made) says so as the first thing in <main>, once it is older than data-fresh minutes or a
 //   phase on it has turned: <p class="note stale" role="status">This page was made 3 hours ago ... <a href="">Load it again</a></p>
 //
-// All of it is done again each minute, for pages that stay open. Comments have lines of their own, so that the program can leave them out.
+// All of it is done while the page comes in, so that nothing that was painted moves, and again each minute, for pages that stay open. Comments have lines of their own, so that the program can leave them out.
 (() => {
   const { zone, made, fresh, yours, ago, both, stale, again } = document.currentScript.dataset;
   const page = document.documentElement.lang;
@@ -35,18 +35,20 @@
   const fill = (words, values) => words.replace(/{(\w+)}/g, (_, name) => values[name]);
   const add = (name, className) => Object.assign(document.createElement(name), { className });
 
-  const times = [...document.querySelectorAll("main time")].map((time) => {
+  const times = new Map();
+  const meet = (time) => {
     const at = Date.parse(time.dateTime);
     const aside = add("span", "yours");
     (time.closest("a") ?? time).after(aside);
-    return { at, aside, local: local(at) };
-  });
+    times.set(time, { at, aside, local: local(at) });
+  };
   const note = add("p", "note stale");
   note.role = "status";
 
   const update = () => {
     const now = Date.now();
-    for (const { at, aside, local } of times) {
+    for (const time of document.querySelectorAll("main time")) if (!times.has(time)) meet(time);
+    for (const { at, aside, local } of times.values()) {
       const near = Math.abs(now - at) < 7 * 1440 * MINUTE ? distance(at, now) : "";
       const words = local && near ? both : local ? yours : near && ago;
       aside.textContent = words && ` ${fill(words, { local, ago: near })}`;
@@ -65,9 +67,18 @@
     if (made && (old || turned)) {
       const link = Object.assign(add("a", ""), { href: "", textContent: again });
       note.replaceChildren(`${fill(stale, { ago: distance(Date.parse(made), now) })} `, link);
-      if (!note.isConnected) document.querySelector("main").prepend(note);
+      if (!note.isConnected) document.querySelector("main")?.prepend(note);
     }
   };
-  update();
-  setInterval(update, MINUTE);
+  const coming = new MutationObserver(() => {
+    update();
+    // What was just done is no news.
+    coming.takeRecords();
+  });
+  coming.observe(document, { childList: true, subtree: true });
+  addEventListener("DOMContentLoaded", () => {
+    coming.disconnect();
+    update();
+    setInterval(update, MINUTE);
+  });
 })();
