@@ -53,7 +53,8 @@ pub fn path(product: &str, period: Period) -> String {
 pub fn settings(sources: &Sources, product: &str) -> Sources {
     part(sources, |path| {
         let of_product = |kind| matches!(kind, Kind::Product(found) if found == product);
-        matches!(path, "site.yaml" | "components.yaml") || layout::kind(path).is_ok_and(of_product)
+        let of_site = matches!(path, "site.yaml" | "components.yaml") || path.starts_with(layout::STATIC);
+        of_site || layout::kind(path).is_ok_and(of_product)
     })
 }
 

@@ -91,6 +91,15 @@ impl Desk {
     }
 }
 
+#[test]
+fn settings_may_name_pictures() {
+    let desk = Desk::new();
+    let settings = fs::read_to_string(desk.path("content/site.yaml")).unwrap();
+    desk.write("content/site.yaml", &(settings + "look: { logo: { file: logo.svg, alt: Acme } }\n"));
+    desk.write("content/static/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>");
+    desk.sampled(&export(1..=100), &[]);
+}
+
 /// An export of the tickets with these numbers.
 fn export(ids: impl IntoIterator<Item = u32>) -> String {
     let rows = ids.into_iter().map(|id| format!("{id},2013-07-0{} 10:00,normal,open\n", 1 + id % 7));
