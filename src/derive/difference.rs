@@ -86,11 +86,19 @@ impl<'s, 'a> Difference<'s, 'a> {
 }
 
 fn pairs<'a, T: Copy>(fates: &Fates<T>, posts: impl Fn(T) -> Vec<Post<'a>>) -> Vec<(T, T)> {
-    let mut left: Vec<T> = fates.come.clone();
+    let new: Vec<Vec<Post>> = fates.come.iter().map(|one| posts(*one)).collect();
+    let mut by_minute: BTreeMap<Moment, Vec<usize>> = BTreeMap::new();
+    for (place, posts) in new.iter().enumerate() {
+        posts.iter().for_each(|post| by_minute.entry(post.at).or_default().push(place));
+    }
+    let mut taken = BTreeSet::new();
     let find = |gone: &T| {
         let old = posts(*gone);
-        let same = |new: &T| posts(*new).iter().any(|post| old.iter().any(|one| one.same_words(post)));
-        left.iter().position(same).map(|at| (*gone, left.remove(at)))
+        let near = old.iter().flat_map(|post| by_minute.get(&post.at).into_iter().flatten().map(move |at| (*at, post)));
+        let same = near.filter(|(at, post)| !taken.contains(at) && new[*at].iter().any(|one| one.same_words(post)));
+        let first = same.map(|(at, _)| at).min()?;
+        taken.insert(first);
+        Some((*gone, fates.come[first]))
     };
     fates.go.iter().filter_map(find).collect()
 }
