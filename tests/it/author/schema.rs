@@ -107,3 +107,35 @@ fn what_a_schema_needs_is_what_the_check_needs() {
         assert_eq!(required, needed, "{name}");
     }
 }
+
+/// The table of the README and the shapes of the files that it is about. Keys of updates are in rows of their own.
+#[test]
+fn the_manual_names_every_key_of_the_content() {
+    let manual = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let table = manual.split("### Content files").nth(1).unwrap().split("###").next().unwrap();
+    let rows: Vec<&str> = table.lines().filter(|line| line.starts_with("| ")).collect();
+    let row = |what: &str| {
+        let start = format!("| {what} |");
+        rows.iter().filter(|row| row.starts_with(&start)).copied().collect::<String>()
+    };
+    let kinds = kinds();
+    for (name, what) in [
+        ("incident", "incident"),
+        ("maintenance", "maintenance"),
+        ("postmortem", "post-mortem"),
+        ("notice", "notice"),
+        ("page", "free page"),
+        ("components", "components"),
+        ("site", "settings"),
+    ] {
+        let mut found = BTreeSet::new();
+        keys(&kinds.iter().find(|kind| kind.name == name).unwrap().shape, &mut found);
+        let elsewhere = |name: &str| ["LookDoc", "LogoDoc", "ShadesDoc", "UptimeDoc", "LinkDoc"].contains(&name);
+        for (document, key) in found.into_iter().filter(|(document, _)| !elsewhere(document)) {
+            let row = row(if document.ends_with("UpdateDoc") { "its updates" } else { what });
+            let named =
+                row.split('`').skip(1).step_by(2).any(|code| code.split([' ', ',', ':']).any(|word| word == key));
+            assert!(named, "{document}.{key} is not in: {row}");
+        }
+    }
+}
