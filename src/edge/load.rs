@@ -163,11 +163,10 @@ pub fn design(themes: &Themes, name: &str) -> Result<Design> {
         let mut known: Vec<&str> = themes.keys().map(String::as_str).chain(builtin).collect();
         known.sort_unstable();
         known.dedup();
-        let meant = nearest(name, known.iter().copied()).map(|near| format!(", did you mean `{near}`?"));
+        let meant = nearest(name, known.iter().copied()).map(|near| format!("did you mean `{near}`?"));
         bail!(
-            "there is no theme `{name}` inside the program or in themes/{}; there is {}",
-            meant.unwrap_or_default(),
-            one_of(known)
+            "there is no theme `{name}` inside the program or in themes/; {}",
+            meant.unwrap_or_else(|| format!("there is {}", one_of(known)))
         );
     }
     Ok(Design { name: name.to_owned(), own: own.cloned().unwrap_or_default() })

@@ -150,11 +150,10 @@ impl Body {
     /// Whether the theme's script has something to do on it: there are times on it, or it can go out of date.
     #[must_use]
     pub fn is_scripted(&self) -> bool {
-        match self {
-            Body::Status(_) | Body::Incident(_) | Body::Maintenance(_) | Body::Postmortem(_) | Body::Notice(_) => true,
-            Body::Component(_) | Body::History(_) | Body::Month(_) | Body::Data(_) => true,
-            _ => false,
-        }
+        let of_entry = matches!(self, Body::Incident(_) | Body::Maintenance(_) | Body::Postmortem(_) | Body::Notice(_));
+        let of_all =
+            matches!(self, Body::Status(_) | Body::Component(_) | Body::History(_) | Body::Month(_) | Body::Data(_));
+        of_entry || of_all
     }
 
     /// The template that prints it.

@@ -8,7 +8,7 @@ use crate::base::period::Period;
 use crate::derive::snapshot::Snapshot;
 use crate::edge::cli::{Common, DigestArgs, DigestFormat};
 use crate::edge::load::Root;
-use crate::edge::terminal::print;
+use crate::edge::terminal::{print, say};
 use crate::render::mail::{Envelope, eml};
 use crate::view::internal::letter;
 
@@ -23,6 +23,9 @@ pub(super) fn run(root: &Root, common: &Common, args: &DigestArgs) -> Result<End
         let named = args.week.clone().unwrap_or_default();
         anyhow!("there is no digest of {named}: it is not over, or nothing happened in it")
     })?;
+    if ledger.internal.url.is_none() && !common.quiet {
+        say("warning: links in it are relative, because site.yaml has no `internal_url`\n")?;
+    }
     if args.format == DigestFormat::Text {
         print(&letter.text)?;
         return Ok(End::Good);

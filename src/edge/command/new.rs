@@ -165,14 +165,14 @@ fn maintenance(desk: &Desk, args: &MaintenanceArgs) -> Result<Made> {
         ..Update::default()
     };
     let components = states(components, "under_maintenance");
+    let id = dated_id(article, start, desk.zone)?;
     let next = format!(
         "window from {} to {}; {}\n\nIt begins and ends by the clock. To say more, or to end it early:\n  \
-         statuary update ID --status completed \"...\"\n",
+         statuary update {id} --status completed \"...\"\n",
         clock::said(start, desk.zone),
         clock::said(end, desk.zone),
         if components.is_empty() { "no component is named".to_owned() } else { listed(&components) }
     );
-    let id = dated_id(article, start, desk.zone)?;
     let maintenance = fresh::Maintenance {
         title: article.title.clone(),
         scheduled: (desk.zone.to_the_minute(start), desk.zone.to_the_minute(end)),
@@ -181,12 +181,7 @@ fn maintenance(desk: &Desk, args: &MaintenanceArgs) -> Result<Made> {
         update,
         draft: article.draft,
     };
-    Ok(Made {
-        path: format!("maintenance/{id}.yaml"),
-        next: next.replace("ID", &id),
-        text: maintenance.text(),
-        published: !article.draft,
-    })
+    Ok(Made { path: format!("maintenance/{id}.yaml"), next, text: maintenance.text(), published: !article.draft })
 }
 
 fn postmortem(desk: &Desk, args: &PostmortemArgs) -> Result<Made> {
@@ -254,10 +249,10 @@ fn product(args: &ProductArgs) -> Result<Made> {
         bail!("{} is no id: small letters, digits and hyphens do", quoted(id));
     }
     let text = fresh::product(name.as_deref().unwrap_or(id), owner.as_deref());
-    let next =
+    let next = format!(
         "Name the culprits that its tickets are about, and how its ticket export is written, then draw a sample:\n  \
-                statuary sample ID 2026-W45 tickets.csv\n"
-            .replace("ID", id);
+         statuary sample {id} 2026-W45 tickets.csv\n"
+    );
     Ok(Made { path: format!("internal/reports/{id}/product.yaml"), text, next, published: false })
 }
 

@@ -16,6 +16,9 @@ use crate::render::theme::design::Design;
 use crate::render::theme::{Theme, ThemeFault};
 use crate::view::look::look;
 
+/// The file of a theme that no theme inside the program has.
+const EXTRA: &str = "extra.css";
+
 /// Runs the command.
 pub(super) fn run(root: &Root, common: &Common, args: &ThemeArgs) -> Result<End> {
     match &args.command {
@@ -47,6 +50,7 @@ fn list(theme: &str) -> Result<End> {
         text.push_str(format!("{name:<18}{blocks}").trim_end());
         text.push('\n');
     }
+    text.push_str(&format!("{EXTRA:<18}  new: what it holds is added to the stylesheet\n"));
     print(&text)?;
     Ok(End::Good)
 }
@@ -78,7 +82,7 @@ fn eject(root: &Root, common: &Common, theme: &str, names: &[String], block: Opt
 /// What a file of one's own starts from.
 fn start(base: &Design, name: &str, block: Option<&str>) -> Result<String> {
     let names = base.names();
-    if name == "extra.css" {
+    if name == EXTRA {
         return Ok("/* Added to the stylesheet, after everything else but the colours of site.yaml. */\n".to_owned());
     }
     if !names.contains(&name) {

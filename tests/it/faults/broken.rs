@@ -72,7 +72,7 @@ fn a_file_that_is_cut_anywhere_hides_nothing_and_blames_no_other() {
         let text = String::from_utf8(file.bytes.clone()).unwrap();
         for cut in text.char_indices().map(|(at, _)| at).filter(|at| at % 397 == 13) {
             let mut sources = whole.clone();
-            sources.replace(id, text[..cut].as_bytes().to_vec());
+            sources.replace(id, text.as_bytes()[..cut].to_vec());
             let page = sources.find("pages/support.md").unwrap();
             sources.replace(page, b"---\ntitle: Support\n---\n<b>\n".to_vec());
             let said = lines(&sources);
