@@ -46,10 +46,58 @@ pub struct Owed<'a> {
     pub late: bool,
 }
 
-impl<'a> WeekFacts<'a> {
-    /// Derives what the team had before it in a week of the site's zone. `None` for a week that has not begun.
+/// How incidents and maintenance went as far as is known now, in the order of their snapshot. It is gathered once for all weeks: most
+/// of a long history is past in each of them, and is told by a look at these moments.
+#[derive(Clone, Debug)]
+pub struct Courses {
+    incidents: Vec<Course>,
+    /// Since when nothing has come of a maintenance any more.
+    maintenance: Vec<Option<Moment>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Course {
+    /// When it was over and all was said of it; none while it is open.
+    past: Option<Moment>,
+    /// When its post-mortem is due, as far as is known now.
+    due: Option<Moment>,
+    /// When the first post-mortem of it was published.
+    explained: Option<Moment>,
+}
+
+impl Courses {
+    /// Gathers them.
     #[must_use]
-    pub fn of(snapshot: &Snapshot<'a>, week: Period) -> Option<WeekFacts<'a>> {
+    pub fn of(snapshot: &Snapshot) -> Courses {
+        let mut explained: HashMap<&EntryId, Moment> = HashMap::new();
+        for postmortem in &snapshot.postmortems {
+            for id in &postmortem.incidents {
+                let first = explained.entry(id).or_insert(postmortem.published);
+                *first = postmortem.published.min(*first);
+            }
+        }
+        let incident = |one: &IncidentFacts| Course {
+            past: one.end.and_then(|end| one.updates.iter().map(|update| update.published()).chain([end]).max()),
+            due: postmortem_due(one, &snapshot.site.policy),
+            explained: explained.get(&one.incident.id).copied(),
+        };
+        // One that was cancelled stands in the week of its window all the same.
+        let maintenance = |one: &MaintenanceFacts| {
+            let said = one.updates.iter().map(|update| update.published());
+            one.over.and_then(|over| said.chain([over, one.date()]).max())
+        };
+        Courses {
+            incidents: snapshot.incidents.iter().map(incident).collect(),
+            maintenance: snapshot.maintenance.iter().map(maintenance).collect(),
+        }
+    }
+}
+
+impl<'a> WeekFacts<'a> {
+    /// Derives what the team had before it in a week of the site's zone. `None` for a week that has not begun. The courses are those
+    /// of the same snapshot.
+    #[must_use]
+    pub fn of(snapshot: &Snapshot<'a>, courses: &Courses, week: Period) -> Option<WeekFacts<'a>> {
         let whole = week.interval(snapshot.site.zone)?;
         let until = snapshot.now.min(whole.end());
         let told = Interval::new(whole.start(), until)?;
@@ -57,33 +105,22 @@ impl<'a> WeekFacts<'a> {
         let touches = |from: Moment, over: Option<Moment>| {
             told.contains(from) || (from < told.start() && over.is_none_or(|over| over > told.start()))
         };
-        // Most of a long history is past, and need not be told anew for each week.
-        let incidents = snapshot.incidents.iter().filter(|one| !past(one, told.start()));
-        let incidents = incidents.filter_map(|one| IncidentFacts::at(one.incident, until));
+        let goes_on = |past: Option<Moment>| past.is_none_or(|past| past >= told.start());
+        let incidents = snapshot.incidents.iter().zip(&courses.incidents);
+        let incidents = incidents.filter(|(one, course)| one.incident.started <= until && goes_on(course.past));
+        let incidents = incidents.filter_map(|(one, _)| IncidentFacts::at(one.incident, until));
         let incidents = incidents.filter(|one| touches(one.incident.started, one.end)).collect();
-        let all = snapshot.maintenance.iter().filter(|one| !done(one, told.start()));
-        let all = all.filter_map(|one| MaintenanceFacts::at(one.maintenance, until));
+        let all = snapshot.maintenance.iter().zip(&courses.maintenance).filter(|(_, past)| goes_on(**past));
+        let all = all.filter_map(|(one, _)| MaintenanceFacts::at(one.maintenance, until));
         let (mut upcoming, mut maintenance): (Vec<_>, Vec<_>) = all.partition(MaintenanceFacts::is_upcoming);
         maintenance.retain(|one| touches(one.date(), one.over));
         maintenance.sort_by_key(|one| std::cmp::Reverse((one.date(), &one.maintenance.id)));
         upcoming.sort_by_key(|one| (one.window, &one.maintenance.id));
-        let mut owed = owed(snapshot, until);
+        let mut owed = owed(snapshot, courses, until);
         let owed_longer = owed.len().saturating_sub(OWED);
         owed.drain(..owed_longer);
         Some(WeekFacts { week, until, incidents, maintenance, upcoming, owed, owed_longer })
     }
-}
-
-/// Whether an incident was over at a moment and nothing was said of it later.
-fn past(facts: &IncidentFacts, moment: Moment) -> bool {
-    facts.end.is_some_and(|end| end <= moment) && facts.updates.iter().all(|update| update.published() <= moment)
-}
-
-/// Whether a maintenance was over at a moment, or cancelled with its day past, and nothing was said of it later.
-fn done(facts: &MaintenanceFacts, moment: Moment) -> bool {
-    facts.over.is_some_and(|over| over <= moment)
-        && facts.date() < moment
-        && facts.updates.iter().all(|update| update.published() <= moment)
 }
 
 /// When the post-mortem of an incident is due: one is owed for every major and critical incident that is over
@@ -95,22 +132,17 @@ pub fn postmortem_due(facts: &IncidentFacts, policy: &Policy) -> Option<Moment> 
 }
 
 /// The post-mortems that were owed at a moment before that of the snapshot, the longest due first.
-fn owed<'a>(snapshot: &Snapshot<'a>, moment: Moment) -> Vec<Owed<'a>> {
-    let mut explained: HashMap<&EntryId, Moment> = HashMap::new();
-    for postmortem in &snapshot.postmortems {
-        for id in &postmortem.incidents {
-            let first = explained.entry(id).or_insert(postmortem.published);
-            *first = postmortem.published.min(*first);
-        }
-    }
-    let unexplained = |one: &IncidentFacts| explained.get(&one.incident.id).is_none_or(|first| *first > moment);
-    let due = |one: &IncidentFacts<'a>| match past(one, moment) {
-        true => postmortem_due(one, &snapshot.site.policy),
+fn owed<'a>(snapshot: &Snapshot<'a>, courses: &Courses, moment: Moment) -> Vec<Owed<'a>> {
+    let all = snapshot.incidents.iter().zip(&courses.incidents);
+    let begun = all.filter(|(one, course)| {
+        one.incident.started <= moment && course.explained.is_none_or(|explained| explained > moment)
+    });
+    let due = |one: &IncidentFacts<'a>, course: &Course| match course.past.is_some_and(|past| past <= moment) {
+        true => course.due,
         false => postmortem_due(&IncidentFacts::at(one.incident, moment)?, &snapshot.site.policy),
     };
-    let begun = snapshot.incidents.iter().filter(|one| one.incident.started <= moment && unexplained(one));
-    let mut owed: Vec<Owed> =
-        begun.filter_map(|one| due(one).map(|due| Owed { incident: one.incident, due, late: due < moment })).collect();
+    let due = begun.filter_map(|(one, course)| Some((one.incident, due(one, course)?)));
+    let mut owed: Vec<Owed> = due.map(|(incident, due)| Owed { incident, due, late: due < moment }).collect();
     owed.sort_by_key(|one| (one.due, &one.incident.id));
     owed
 }

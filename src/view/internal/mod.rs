@@ -21,6 +21,7 @@ use super::language::Language;
 use super::{Body, Outline, Page, View};
 use crate::base::period::Period;
 use crate::derive::snapshot::Snapshot;
+use crate::derive::week::Courses;
 use crate::model::Ledger;
 use digest::mail::Letter;
 use reports::Reports;
@@ -29,6 +30,8 @@ use reports::Reports;
 pub(super) struct Internal<'a> {
     ledger: &'a Ledger,
     snapshot: Snapshot<'a>,
+    /// For weeks.
+    courses: Courses,
     /// By product.
     reports: Vec<Arc<Reports<'a>>>,
 }
@@ -37,7 +40,7 @@ impl<'a> Internal<'a> {
     fn new(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Internal<'a> {
         let products = &ledger.internal.products;
         let reports = products.iter().map(|product| Arc::new(Reports::of(product, snapshot.now))).collect();
-        Internal { ledger, snapshot, reports }
+        Internal { ledger, courses: Courses::of(&snapshot), snapshot, reports }
     }
 
     fn page(&self, about: &About, body: Body) -> View {

@@ -54,7 +54,7 @@ pub struct OwedView {
 /// The week of the moment; none where its days cannot be told.
 pub(super) fn view(site: &Internal) -> Option<WeekView> {
     let week = Period::week_of(site.snapshot.today);
-    let facts = WeekFacts::of(&site.snapshot, week)?;
+    let facts = WeekFacts::of(&site.snapshot, &site.courses, week)?;
     let done = facts.maintenance.iter().chain(&facts.upcoming);
     Some(WeekView {
         dates: text::period(week),

@@ -2,7 +2,7 @@
 
 use statuary::base::period::Period;
 use statuary::derive::snapshot::Snapshot;
-use statuary::derive::week::WeekFacts;
+use statuary::derive::week::{Courses, WeekFacts};
 use statuary::model::Ledger;
 
 use crate::site::{ledger, now as now_at};
@@ -57,9 +57,13 @@ published: 2013-07-16T12:00Z
 It broke.
 ";
 
+fn week_of<'a>(snapshot: &Snapshot<'a>, week: &str) -> Option<WeekFacts<'a>> {
+    WeekFacts::of(snapshot, &Courses::of(snapshot), Period::parse(week).unwrap())
+}
+
 /// Incidents, maintenance, maintenance to come, and what is owed with an exclamation mark where it is late.
 fn told(ledger: &Ledger, week: &str, now: &str) -> Option<[String; 4]> {
-    let facts = WeekFacts::of(&Snapshot::of(&ledger.status, now_at(now)), Period::parse(week).unwrap())?;
+    let facts = week_of(&Snapshot::of(&ledger.status, now_at(now)), week)?;
     let titles = |titles: Vec<&str>| titles.join(", ");
     let owed = facts.owed.iter().map(|one| format!("{}{}", one.incident.title, if one.late { "!" } else { "" }));
     Some([
@@ -107,7 +111,7 @@ fn of_many_that_are_owed_the_last_are_named_and_the_others_counted() {
     };
     let ledger = ledger(&(1..=12).map(one).collect::<String>());
     let snapshot = Snapshot::of(&ledger.status, now_at("2013-07-10"));
-    let facts = |week: &str| WeekFacts::of(&snapshot, Period::parse(week).unwrap()).unwrap();
+    let facts = |week: &str| week_of(&snapshot, week).unwrap();
     let days =
         |facts: &WeekFacts| facts.owed.iter().map(|one| one.incident.title.clone()).collect::<Vec<_>>().join(", ");
     let later = facts("2013-W27");

@@ -133,7 +133,7 @@ fn page(site: &Internal, weeks: &[Period], at: usize, here: &str) -> View {
 
 /// What is told of a week, with links that begin where they are told to.
 fn told(site: &Internal, week: Period, links: &Links) -> DigestPage {
-    let facts = WeekFacts::of(&site.snapshot, week);
+    let facts = WeekFacts::of(&site.snapshot, &site.courses, week);
     let facts = facts.as_ref();
     let incidents = facts.iter().flat_map(|facts| &facts.incidents).map(|one| week::incident(site, one));
     let done = facts.iter().flat_map(|facts| &facts.maintenance).map(|one| week::maintenance(site, one));
