@@ -6,13 +6,13 @@
 mod said;
 mod whole;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use self::said::Said;
 use super::Public;
 use crate::derive::component::ComponentFacts;
 use crate::derive::snapshot::Snapshot;
-use crate::model::postmortem::Postmortem;
 use crate::model::site::FeedPolicy;
 use crate::view::feed::{Feed, Item};
 use crate::view::json::{Json, JsonFeed};
@@ -128,8 +128,9 @@ fn of_component<'a>(snapshot: &'a Snapshot<'a>, facts: &ComponentFacts) -> Vec<S
     let maintenance = facts.maintenance.iter().map(|&at| &snapshot.maintenance[at]);
     let mut said: Vec<Said> = incidents.clone().flat_map(said::of_incident).collect();
     said.extend(maintenance.flat_map(said::of_maintenance));
-    let about = |one: &&&Postmortem| incidents.clone().any(|facts| one.incidents.contains(&facts.incident.id));
-    said.extend(snapshot.postmortems.iter().filter(about).copied().map(Said::Postmortem));
+    let mut told = BTreeSet::new();
+    let explained = incidents.flat_map(|facts| snapshot.postmortems_about(&facts.incident.id)).copied();
+    said.extend(explained.filter(|one| told.insert(&one.id)).map(Said::Postmortem));
     let named = snapshot.notices.iter().filter(|notice| notice.components.contains(id));
     said.extend(named.copied().map(Said::Notice));
     said
