@@ -123,7 +123,12 @@ fn the_page_of_the_example_has_both_charts_in_both_widths_and_their_numbers() {
         4,
         "two charts, wide and narrow"
     );
-    for words in ["Backups (pgbackups): falling", "tickets per 1,000 databases", "2013-W26", "2013-W35"] {
+    for words in [
+        "<span>Backups (pgbackups)</span> <span class=\"about\">falling</span>",
+        "tickets per 1,000 databases",
+        "2013-W26",
+        "2013-W35",
+    ] {
         assert!(html.contains(words), "{words}");
     }
     let csv = String::from_utf8(pages["reports/postgres/culprits.csv"].clone()).unwrap();

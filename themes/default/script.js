@@ -16,14 +16,17 @@
   const MINUTE = 60000;
   const DAY = { day: "numeric", month: "long" };
   const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-  const write = (at, parts, timeZone) =>
-    new Intl.DateTimeFormat(language, { ...parts, timeZone, numberingSystem: "latn" }).format(at);
+  const format = (parts, timeZone) => new Intl.DateTimeFormat(language, { ...parts, timeZone, numberingSystem: "latn" });
+  // Each as the reader's clock has it, and as the site's has.
+  const days = [format(DAY), format(DAY, zone)];
+  const clocks = [format(CLOCK), format(CLOCK, zone)];
+  const whole = format({ ...DAY, ...CLOCK });
   const relative = new Intl.RelativeTimeFormat(language, { numberingSystem: "latn" });
 
   const local = (at) => {
-    const differs = (parts) => write(at, parts) !== write(at, parts, zone);
-    if (differs(DAY)) return write(at, { ...DAY, ...CLOCK });
-    return differs(CLOCK) ? write(at, CLOCK) : "";
+    const differs = ([own, theirs]) => own.format(at) !== theirs.format(at);
+    if (differs(days)) return whole.format(at);
+    return differs(clocks) ? clocks[0].format(at) : "";
   };
   const distance = (at, now) => {
     const minutes = Math.trunc((at - now) / MINUTE) || (at > now ? 1 : -1);
