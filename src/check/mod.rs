@@ -17,6 +17,7 @@ mod memory;
 mod notice;
 mod oncall;
 mod page;
+pub mod places;
 mod postmortem;
 mod prose;
 mod report;

@@ -80,16 +80,22 @@ impl<'a> ComponentFacts<'a> {
         self.present || self.retired || !self.incidents.is_empty() || !self.maintenance.is_empty()
     }
 
+    /// The part of the days from `first` to the day before `after` that has history, up to now.
+    #[must_use]
+    pub fn window(&self, first: Date, after: Date, site: &Site, now: Moment) -> Option<Interval> {
+        let start = self.component.since.map_or(first, |since| since.max(first)).start_in(site.zone);
+        let end = after.start_in(site.zone).min(now);
+        let end = self.component.retired.map_or(end, |retired| end.min(retired.start_in(site.zone)));
+        Interval::new(start, end)
+    }
+
     /// The last `count` months that have history, newest first; the present one up to now.
     #[must_use]
     pub fn months(&self, count: usize, site: &Site, now: Moment) -> Vec<Month> {
         let mut first = site.zone.date(now).month_start();
         let mut months = Vec::new();
         while months.len() < count {
-            let start = self.component.since.map_or(first, |since| since.max(first)).start_in(site.zone);
-            let end = first.next_month().start_in(site.zone).min(now);
-            let end = self.component.retired.map_or(end, |retired| end.min(retired.start_in(site.zone)));
-            if let Some(window) = Interval::new(start, end) {
+            if let Some(window) = self.window(first, first.next_month(), site, now) {
                 months.push(Month { first, uptime: Uptime::of(&self.trouble, window, site.zone, &site.weights) });
             } else if self.component.since.is_some_and(|since| since >= first.next_month()) {
                 break;

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::timeline::{Piece, Steps, Timeline};
+use super::said::{self, Part, Said, Spot};
+use super::timeline::{Piece, Timeline};
 use crate::base::id::ComponentId;
 use crate::base::time::{Duration, Interval, Moment};
 use crate::model::component::{Group, State, States};
-use crate::model::incident::{Impact, Incident, IncidentStatus, Update};
+use crate::model::incident::{Impact, Incident, IncidentStatus, Update, named};
 
 /// An incident as it stood at the moment of the build.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub struct IncidentFacts<'a> {
     pub status: Option<IncidentStatus>,
     /// When it was over; `None` while it is open.
     pub end: Option<Moment>,
+    /// The words that say that it was over.
+    pub ended_by: Option<Spot<'a>>,
     /// The author's word, else the worst state so far.
     pub impact: Impact,
     /// The state of each component that it touched, now.
@@ -48,12 +51,16 @@ impl<'a> IncidentFacts<'a> {
         if updates.is_empty() || incident.started > now {
             return None;
         }
-        let end = end(incident, &updates, now);
-        let steps = steps(incident, &updates);
-        let states = steps.iter().map(|(id, steps)| ((*id).clone(), now_state(steps, end.is_none())));
-        let states: States = states.collect();
+        let ending = ending(incident, &updates, now);
+        let end = ending.map(|(end, _)| end);
         let until = end.unwrap_or(now);
-        let pieces = steps.into_iter().map(|(id, steps)| (id, steps.finish(until))).collect();
+        let (mut states, mut pieces) = (States::new(), BTreeMap::new());
+        for id in named(&incident.components, updates.iter().map(|update| &update.components)) {
+            let course = course(incident, &updates, id);
+            let state = course.last().filter(|_| end.is_none()).map_or(State::Operational, |last| last.state);
+            states.insert(id.clone(), state);
+            pieces.insert(id, said::pieces(&course, incident.started, until));
+        }
         let named = incident.components.values().chain(updates.iter().flat_map(|update| update.components.values()));
         let impact = incident.impact.or_else(|| Impact::of(named.copied().max().unwrap_or_default()));
         Some(IncidentFacts {
@@ -61,6 +68,7 @@ impl<'a> IncidentFacts<'a> {
             status: status(&updates, end),
             updates,
             end,
+            ended_by: ending.map(|(_, spot)| spot),
             impact: impact.unwrap_or(Impact::Minor),
             states,
             pieces,
@@ -77,6 +85,12 @@ impl<'a> IncidentFacts<'a> {
     #[must_use]
     pub fn duration(&self, now: Moment) -> Duration {
         self.end.unwrap_or(now).since(self.incident.started)
+    }
+
+    /// What was said of a component, in order. `resolved` returns each that was named before it.
+    #[must_use]
+    pub fn said(&self, id: &ComponentId) -> Vec<Said<'a>> {
+        course(self.incident, &self.updates, id)
     }
 
     /// The newest update.
@@ -123,10 +137,6 @@ impl<'a> IncidentFacts<'a> {
     }
 }
 
-fn now_state(steps: &Steps, open: bool) -> State {
-    if open { steps.state() } else { State::Operational }
-}
-
 /// Whether an update says that something is wrong again: it has a phase before `resolved`, or puts a component in trouble. A remark
 /// after the end, without either, does not open the incident again.
 fn reopens(update: &Update) -> bool {
@@ -138,21 +148,22 @@ fn resolves(update: &Update) -> bool {
     update.status == Some(IncidentStatus::Resolved)
 }
 
-/// When the incident was over: at the `resolved` update that closed it, if nothing opened it again, or at `ended` where that is before
-/// it and not about an earlier end. Where nobody ever posts `resolved`, `ended` says it alone.
-fn end(incident: &Incident, updates: &[&Update], now: Moment) -> Option<Moment> {
+/// When the incident was over, and which words say so: the `resolved` update that closed it, if nothing opened it again, or `ended` where
+/// that is before it and not about an earlier end. Where nobody ever posts `resolved`, `ended` says it alone.
+fn ending<'a>(incident: &'a Incident, updates: &[&'a Update], now: Moment) -> Option<(Moment, Spot<'a>)> {
     let (mut opened, mut closed) = (incident.started, None);
     for update in updates {
         if resolves(update) {
-            closed = closed.or(Some(update.at));
+            closed = closed.or(Some((update.at, Spot::Update(&update.id, Part::Status))));
         } else if reopens(update) && closed.take().is_some() {
             opened = update.at;
         }
     }
+    let ended = incident.ended.map(|ended| (ended, Spot::Ended));
     match closed {
-        Some(resolved) => incident.ended.filter(|ended| opened <= *ended && *ended < resolved).or(closed),
+        Some((resolved, _)) => ended.filter(|(ended, _)| opened <= *ended && *ended < resolved).or(closed),
         None if incident.updates.iter().any(resolves) => None,
-        None => incident.ended.filter(|ended| *ended <= now),
+        None => ended.filter(|(ended, _)| *ended <= now),
     }
 }
 
@@ -162,19 +173,19 @@ fn status(updates: &[&Update], end: Option<Moment>) -> Option<IncidentStatus> {
 }
 
 /// A component keeps its state until an update names it; `resolved` returns all.
-fn steps<'a>(incident: &'a Incident, updates: &[&'a Update]) -> BTreeMap<&'a ComponentId, Steps> {
-    let first = incident.components.iter().map(|(id, state)| (id, Steps::new(incident.started, *state)));
-    let mut steps: BTreeMap<&ComponentId, Steps> = first.collect();
+fn course<'a>(incident: &'a Incident, updates: &[&'a Update], id: &ComponentId) -> Vec<Said<'a>> {
+    let first = incident.components.get_key_value(id);
+    let first = first.map(|(id, state)| Said { at: incident.started, state: *state, spot: Spot::State(id) });
+    let mut said: Vec<Said> = first.into_iter().collect();
     for update in updates {
-        for (id, state) in &update.components {
-            let begin = || Steps::new(incident.started, State::Operational);
-            steps.entry(id).or_insert_with(begin).change(update.at, *state);
+        if let Some((id, state)) = update.components.get_key_value(id) {
+            let spot = Spot::Update(&update.id, Part::State(id));
+            said.push(Said { at: update.at, state: *state, spot });
         }
-        if update.status == Some(IncidentStatus::Resolved) {
-            for step in steps.values_mut() {
-                step.change(update.at, State::Operational);
-            }
+        if resolves(update) && !said.is_empty() {
+            let spot = Spot::Update(&update.id, Part::Status);
+            said.push(Said { at: update.at, state: State::Operational, spot });
         }
     }
-    steps
+    said
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::timeline::{Piece, Steps};
+use super::said::{self, Part, Said, Spot};
+use super::timeline::Piece;
 use crate::base::id::ComponentId;
 use crate::base::time::{Duration, Interval, Moment};
-use crate::model::component::{State, States};
+use crate::model::component::States;
 use crate::model::incident::named;
 use crate::model::maintenance::{Maintenance, MaintenanceStatus, MaintenanceUpdate};
 
@@ -57,8 +58,13 @@ impl<'a> MaintenanceFacts<'a> {
         let Course { posted, phase, began, over } = course(&updates, window, now);
         let notice = maintenance.scheduled.start().since(first.at);
         let active = matches!(phase, MaintenanceStatus::InProgress | MaintenanceStatus::Verifying);
-        let pieces =
-            began.map_or_else(BTreeMap::new, |began| pieces(maintenance, &updates, began, over.unwrap_or(now)));
+        let mut pieces = BTreeMap::new();
+        if let Some(began) = began {
+            for id in named(&maintenance.components, updates.iter().map(|update| &update.components)) {
+                let said = said(maintenance, &updates, began, id);
+                pieces.insert(id, said::pieces(&said, began, over.unwrap_or(now)));
+            }
+        }
         let states = states(maintenance, &updates, active);
         Some(MaintenanceFacts {
             maintenance,
@@ -114,6 +120,12 @@ impl<'a> MaintenanceFacts<'a> {
         turns.map(|(place, _)| place).collect()
     }
 
+    /// What was said of a component for the time of the work, in order; nothing before work began.
+    #[must_use]
+    pub fn said(&self, id: &ComponentId) -> Vec<Said<'a>> {
+        self.began.map_or_else(Vec::new, |began| said(self.maintenance, &self.updates, began, id))
+    }
+
     /// Every component that it names.
     pub fn components(&self) -> impl Iterator<Item = &'a ComponentId> {
         named(&self.maintenance.components, self.updates.iter().map(|update| &update.components)).into_iter()
@@ -167,19 +179,18 @@ fn states(maintenance: &Maintenance, updates: &[&MaintenanceUpdate], active: boo
     states
 }
 
-fn pieces<'a>(
+/// A component has the state of the window until an update names it.
+fn said<'a>(
     maintenance: &'a Maintenance,
     updates: &[&'a MaintenanceUpdate],
     began: Moment,
-    until: Moment,
-) -> BTreeMap<&'a ComponentId, Vec<Piece>> {
-    let first = maintenance.components.iter().map(|(id, state)| (id, Steps::new(began, *state)));
-    let mut steps: BTreeMap<&ComponentId, Steps> = first.collect();
-    for update in updates {
-        for (id, state) in &update.components {
-            let begin = || Steps::new(began, State::Operational);
-            steps.entry(id).or_insert_with(begin).change(update.at, *state);
-        }
-    }
-    steps.into_iter().map(|(id, steps)| (id, steps.finish(until))).collect()
+    id: &ComponentId,
+) -> Vec<Said<'a>> {
+    let first = maintenance.components.get_key_value(id);
+    let first = first.map(|(id, state)| Said { at: began, state: *state, spot: Spot::State(id) });
+    let later = updates.iter().filter_map(|update| {
+        let (id, state) = update.components.get_key_value(id)?;
+        Some(Said { at: update.at.max(began), state: *state, spot: Spot::Update(&update.id, Part::State(id)) })
+    });
+    first.into_iter().chain(later).collect()
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::badge::Endpoint;
 use super::coming::ComingView;
 use super::difference::DifferenceView;
+use super::explanation::Explanation;
 use super::feed::{Feed, Item};
 use super::glance::Glance;
 use super::heroku::CurrentStatus;
@@ -26,6 +27,8 @@ pub enum Json {
     Difference(Box<DifferenceView>),
     /// What the status page says.
     Glance(Box<Glance>),
+    /// Why a page says what it says.
+    Explanation(Box<Explanation>),
     /// What the clock alone will change.
     Coming(Box<ComingView>),
 }

@@ -11,6 +11,7 @@ pub mod card;
 pub mod chart;
 pub mod coming;
 pub mod difference;
+pub mod explanation;
 pub mod feed;
 pub mod frame;
 pub mod glance;

@@ -17,6 +17,7 @@ mod data;
 mod dictionary;
 mod diff;
 mod digest;
+mod explain;
 mod false_alarm;
 mod faults;
 mod feed;

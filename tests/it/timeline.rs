@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 use statuary::base::time::{Duration, Interval, Moment};
 use statuary::base::words::Words;
-use statuary::derive::timeline::{Piece, Steps, Timeline};
+use statuary::derive::said::{Said, Spot, spells};
+use statuary::derive::timeline::{Piece, Timeline};
 use statuary::model::component::State;
 
 /// Every test happens in so many minutes.
@@ -95,17 +96,19 @@ fn a_piece_holds_its_first_moment_and_not_its_last() {
 }
 
 #[test]
-fn steps_become_pieces_up_to_the_end() {
-    let mut steps = Steps::new(minute(0), State::DegradedPerformance);
-    steps.change(minute(10), State::MajorOutage);
-    steps.change(minute(10), State::PartialOutage);
-    steps.change(minute(30), State::Operational);
-    assert_eq!(steps.state(), State::Operational);
+fn what_is_said_becomes_spells_up_to_the_end() {
+    let said = |at: i64, state: State| Said { at: minute(at), state, spot: Spot::Started };
+    let course = [
+        said(0, State::DegradedPerformance),
+        said(10, State::MajorOutage),
+        said(10, State::PartialOutage),
+        said(30, State::Operational),
+    ];
+    let pieces = |until: i64| spells(&course, minute(until)).into_iter().map(|spell| spell.piece).collect::<Vec<_>>();
     let expected = [piece(0, 10, State::DegradedPerformance), piece(10, 30, State::PartialOutage)];
-    let cut = [expected[0], piece(10, 20, State::PartialOutage)];
-    let mut again = Steps::new(minute(0), State::DegradedPerformance);
-    again.change(minute(10), State::PartialOutage);
-    again.change(minute(30), State::Operational);
-    assert_eq!(steps.finish(minute(30)), expected);
-    assert_eq!(again.finish(minute(20)), cut, "what comes after the end is cut off");
+    assert_eq!(pieces(30), expected);
+    assert_eq!(pieces(20), [expected[0], piece(10, 20, State::PartialOutage)], "what comes after the end is cut off");
+    let back = [said(10, State::DegradedPerformance), said(5, State::MajorOutage)];
+    let pieces: Vec<Piece> = spells(&back, minute(20)).into_iter().map(|spell| spell.piece).collect();
+    assert_eq!(pieces, [piece(10, 20, State::MajorOutage)], "what was said is not undone");
 }

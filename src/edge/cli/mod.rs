@@ -94,8 +94,10 @@ pub enum Command {
     /// Say everything that is wrong with the content
     #[command(after_help = "Examples:\n  statuary check\n  statuary check --strict --format github incidents/")]
     Check(CheckArgs),
-    /// Say why a rule is there, with what is wrong and what is right
-    #[command(after_help = "Examples:\n  statuary explain unknown-component\n  statuary explain")]
+    /// Say why a rule is there, or why a page says what it says, with the lines that decide
+    #[command(
+        after_help = "Examples:\n  statuary explain unknown-component\n  statuary explain api --now 2012-06-30T04:00Z\n  statuary explain banner\n  statuary explain uptime api 2012-06\n  statuary explain 2012-06-30-widespread-application-outage"
+    )]
     Explain(ExplainArgs),
     /// Show both sites while their files change; writes nothing
     #[command(after_help = "Examples:\n  statuary serve\n  statuary serve --port 8000 --now 2012-06-30T04:00Z")]

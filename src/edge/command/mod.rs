@@ -70,7 +70,7 @@ fn carry_out(cli: &Cli) -> Result<End> {
         Command::Check(args) => check::run(&root(&cli.common)?, &cli.common, args),
         Command::Diff(args) => diff::run(&root(&cli.common)?, &cli.common, args),
         Command::Digest(args) => digest::run(&root(&cli.common)?, &cli.common, args),
-        Command::Explain(args) => explain::run(args),
+        Command::Explain(args) => explain::run(&cli.common, args),
         Command::Import(args) => import::run(&cli.common, args),
         Command::Completions(args) => completions::completions(args),
         Command::Man(args) => completions::man(args),

@@ -170,22 +170,25 @@ pub(super) fn by_rule(site: &Public, facts: &ComponentFacts, own: &Uptime, weigh
     Uptime::of(&facts.trouble, own.window, site.snapshot.site.zone, weights)
 }
 
-/// `100 × (1 − (0 × 5 + 0.3 × 0 + 1 × 42) ÷ 43200) = 99.902`, in whole minutes.
 fn worked(site: &Public, month: &Month) -> Worked {
-    let Weights { degraded_performance, partial_outage, major_outage } = &site.snapshot.site.weights;
-    let uptime = &month.uptime;
+    let equation = equation(&site.snapshot.site.weights, &month.uptime);
+    Worked { month: site.words.month(month.first), equation }
+}
+
+/// `100 × (1 − (0 × 5 + 0.3 × 0 + 1 × 42) ÷ 43200) = 99.902`, in whole minutes.
+pub(in crate::view) fn equation(weights: &Weights, uptime: &Uptime) -> String {
+    let Weights { degraded_performance, partial_outage, major_outage } = weights;
     let [degraded, partial, out] = [uptime.degraded, uptime.partial, uptime.out].map(Duration::as_minutes);
-    let equation = format!(
+    format!(
         "100 \u{d7} (1 \u{2212} ({degraded_performance} \u{d7} {degraded} + {partial_outage} \u{d7} {partial} + \
          {major_outage} \u{d7} {out}) \u{f7} {whole}) = {percent}",
         whole = uptime.window.length().as_minutes(),
         percent = text::rounded_down(uptime.percent, 3),
-    );
-    Worked { month: site.words.month(month.first), equation }
+    )
 }
 
 /// Uptime with three decimals, or 100% where nothing was lost.
-pub(super) fn percent(site: &Public, value: f64) -> String {
+pub(in crate::view) fn percent(site: &Public, value: f64) -> String {
     site.words.percent(value, if value >= 100.0 { 0 } else { 3 })
 }
 
@@ -201,7 +204,7 @@ fn trouble(site: &Public, uptime: &Uptime) -> String {
 }
 
 /// The rule behind uptime, in a sentence with this site's weights.
-pub(super) fn formula(site: &Public) -> String {
+pub(in crate::view) fn formula(site: &Public) -> String {
     let part = |weight: f64, nothing: &str, counts: &str| {
         if weight == 0.0 {
             return site.words.say(nothing);

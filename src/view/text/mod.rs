@@ -4,6 +4,7 @@ pub mod coming;
 pub mod dictionary;
 pub mod difference;
 pub mod digest;
+pub mod explanation;
 pub mod feed;
 pub mod glance;
 pub mod metrics;

@@ -1,0 +1,296 @@
+//! Why a page says what it says: the words of the content that decide, each with its place.
+
+mod entry;
+mod uptime;
+
+use serde::Serialize;
+
+use super::language::Language;
+use super::public::{self, Public};
+use super::text::explanation as words;
+use super::text::{Sign, Time};
+use crate::base::id::{ComponentId, EntryId};
+use crate::base::period::Period;
+use crate::base::time::{Date, Now};
+use crate::derive::component::ComponentFacts;
+use crate::derive::reason::{self, Claim, Entry};
+use crate::derive::said::{Said, Spot};
+use crate::derive::snapshot::{Position, Snapshot};
+use crate::model::StatusLedger;
+use crate::model::component::State;
+
+/// What is asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// The sentence of the whole.
+    Banner,
+    /// The state of a component.
+    Component(ComponentId),
+    /// The uptime of a component over a stretch of days.
+    Uptime(ComponentId, Days),
+    /// An incident or a maintenance.
+    Entry(EntryId),
+}
+
+/// The days of an uptime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Days {
+    /// As many as the status page shows.
+    Last,
+    /// A month.
+    Month(Date),
+    /// A day.
+    Day(Date),
+}
+
+impl Days {
+    /// Reads `2012-06` or `2012-06-30`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Days> {
+        match Period::parse(text) {
+            Some(Period::Month(first)) => Some(Days::Month(first)),
+            Some(_) => None,
+            None => match Period::parse(&format!("{text}/{text}"))? {
+                Period::Days(day, _) => Some(Days::Day(day)),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// The place of some words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file, as a person would type it.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1.
+    pub column: usize,
+    /// Which update of the file they are in, from 0.
+    pub update: Option<usize>,
+}
+
+/// Tells where words stand.
+pub type Locate<'p> = &'p dyn Fn(&Entry, Spot) -> Option<Place>;
+
+/// The answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct Explanation {
+    /// The version of this form.
+    pub version: u32,
+    /// The moment.
+    pub moment: Time,
+    /// What is explained.
+    pub title: String,
+    /// What the page says of it.
+    pub says: Sign,
+    /// The figure, if it is one.
+    pub uptime: Option<Figure>,
+    /// Why it says so.
+    pub sections: Vec<Section>,
+}
+
+/// An uptime with all that it is made from.
+#[derive(Clone, Debug, Serialize)]
+pub struct Figure {
+    /// From when.
+    pub from: Time,
+    /// To when.
+    pub to: Time,
+    /// The length of that.
+    pub minutes: i64,
+    /// Minutes with degraded performance.
+    pub degraded: i64,
+    /// Minutes with a partial outage.
+    pub partial: i64,
+    /// Minutes with a major outage.
+    pub out: i64,
+    /// Minutes that two incidents share, which count once.
+    pub shared: i64,
+    /// The percentage, not rounded.
+    pub percent: f64,
+}
+
+/// Reasons of one kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Section {
+    /// Their kind.
+    pub heading: String,
+    /// The reasons.
+    pub reasons: Vec<Reason>,
+}
+
+/// One reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Reason {
+    /// The id of an entry or a component.
+    pub id: Option<String>,
+    /// Its title or name.
+    pub title: Option<String>,
+    /// What it says.
+    pub sign: Option<Sign>,
+    /// More about it.
+    pub text: String,
+    /// The words behind it.
+    pub grounds: Vec<Ground>,
+}
+
+/// Words of the content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Ground {
+    /// The file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1.
+    pub column: usize,
+    /// What they say.
+    pub text: String,
+    /// Whether it holds; else it was overruled by later words.
+    pub holds: bool,
+}
+
+/// What an explanation is made from.
+struct Asked<'s, 'a> {
+    site: &'s Public<'a>,
+    locate: Locate<'s>,
+}
+
+/// Answers a question; `None` if what it is about is not known at this moment, or had no history in those days.
+#[must_use]
+pub fn explanation(
+    ledger: &StatusLedger,
+    now: Now,
+    language: &Language,
+    question: &Question,
+    locate: Locate,
+) -> Option<Explanation> {
+    let site = &public::public(Snapshot::of(ledger, now), language);
+    let asked = Asked { site, locate };
+    let component = |id: &ComponentId| site.snapshot.components.iter().find(|facts| facts.component.id == *id);
+    match question {
+        Question::Banner => Some(asked.banner()),
+        Question::Component(id) => component(id).map(|facts| asked.component(facts)),
+        Question::Uptime(id, days) => asked.uptime(component(id)?, *days),
+        Question::Entry(id) => Some(match site.snapshot.find(id)? {
+            Position::Incident(at) => asked.incident(&site.snapshot.incidents[at]),
+            Position::Maintenance(at) => asked.maintenance(&site.snapshot.maintenance[at]),
+        }),
+    }
+}
+
+impl<'s, 'a> Asked<'s, 'a> {
+    fn answer(&self, title: &str, says: Sign, sections: Vec<Section>) -> Explanation {
+        let sections = sections.into_iter().filter(|section| !section.reasons.is_empty()).collect();
+        let moment = self.site.time(self.site.snapshot.now);
+        Explanation { version: 1, moment, title: title.to_owned(), says, uptime: None, sections }
+    }
+
+    fn component(&self, facts: &ComponentFacts<'a>) -> Explanation {
+        let claims = reason::claims(&self.site.snapshot, facts);
+        let (deciding, others): (Vec<&Claim>, Vec<&Claim>) =
+            claims.iter().partition(|claim| claim.state == facts.state);
+        let all = |claims: Vec<&Claim>| claims.into_iter().map(|claim| self.claim(facts, claim)).collect();
+        let mut sections = vec![
+            Section { heading: words::deciding(deciding.len()), reasons: all(deciding) },
+            Section { heading: words::LESS_BAD.to_owned(), reasons: all(others) },
+        ];
+        if claims.is_empty() {
+            let over = reason::last_over(&self.site.snapshot, facts);
+            let over = over.map(|entry| self.over(&entry, &facts.component.id));
+            sections.push(Section { heading: words::nothing(over.is_some()), reasons: over.into_iter().collect() });
+        }
+        let mut answer = self.answer(&facts.component.name, self.site.words.state(facts.state), sections);
+        if let Some(words) = words::board(facts) {
+            let reasons = vec![Reason { text: words, ..Reason::default() }];
+            answer.sections.push(Section { heading: words::BOARD.to_owned(), reasons });
+        }
+        answer
+    }
+
+    fn claim(&self, facts: &ComponentFacts, claim: &Claim) -> Reason {
+        let said = self.said(&claim.entry, &claim.said, &facts.component.id);
+        Reason { sign: Some(self.site.words.state(claim.state)), grounds: said, ..self.entry(&claim.entry) }
+    }
+
+    /// The title of an entry.
+    fn entry(&self, entry: &Entry) -> Reason {
+        let (id, title) = match entry {
+            Entry::Incident(facts) => (&facts.incident.id, &facts.incident.title),
+            Entry::Maintenance(facts) => (&facts.maintenance.id, &facts.maintenance.title),
+        };
+        Reason { id: Some(id.to_string()), title: Some(title.clone()), ..Reason::default() }
+    }
+
+    /// What was over last, and the words that said so.
+    fn over(&self, entry: &Entry, id: &ComponentId) -> Reason {
+        let end = entry.end().map(|end| self.site.time(end).text).unwrap_or_default();
+        let ended = match entry {
+            Entry::Incident(facts) => facts.ended_by.and_then(|spot| self.ground(entry, spot, words::ends)),
+            Entry::Maintenance(facts) => {
+                let spot = reason::maintenance_phase(facts).unwrap_or_else(|| reason::window(facts));
+                self.ground(entry, spot, words::ends)
+            }
+        };
+        let said = entry.said(id);
+        let worst = said.iter().map(|one| one.state).max().unwrap_or_default();
+        Reason { text: words::over(worst, &end), grounds: ended.into_iter().collect(), ..self.entry(entry) }
+    }
+
+    /// All that an entry said of a component; the last holds.
+    fn said(&self, entry: &Entry, said: &[Said], id: &ComponentId) -> Vec<Ground> {
+        let holding = said.len().saturating_sub(1);
+        let one = |(at, one): (usize, &Said)| {
+            let until = said.get(at + 1).map(|next| self.site.time(next.at).text);
+            let since = self.site.time(one.at).text;
+            let say = |place: &str| words::said(place, (id, one), &since, until.as_deref());
+            let ground = self.ground(entry, one.spot, say)?;
+            Some(Ground { holds: at == holding, ..ground })
+        };
+        let mut grounds: Vec<Ground> = said.iter().enumerate().filter_map(one).collect();
+        grounds.reverse();
+        grounds
+    }
+
+    /// Words of an entry, with what they say.
+    fn ground(&self, entry: &Entry, spot: Spot, say: impl FnOnce(&str) -> String) -> Option<Ground> {
+        let Place { file, line, column, update } = (self.locate)(entry, spot)?;
+        Some(Ground { file, line, column, text: say(&words::key(spot, update)), holds: true })
+    }
+
+    fn banner(&self) -> Explanation {
+        let snapshot = &self.site.snapshot;
+        let present = snapshot.groups.iter().flat_map(|group| &group.components).map(|&at| &snapshot.components[at]);
+        let poor: Vec<_> = present.filter(|facts| facts.state != State::Operational).collect();
+        let (worst, others): (Vec<_>, Vec<_>) = poor.into_iter().partition(|facts| facts.state == snapshot.whole);
+        let open: Vec<Reason> = snapshot.open_incidents().map(|facts| self.open(facts)).collect();
+        let named = |facts: &&ComponentFacts<'a>| Reason {
+            id: Some(facts.component.id.to_string()),
+            title: Some(facts.component.name.clone()),
+            sign: Some(self.site.words.state(facts.state)),
+            ..Reason::default()
+        };
+        let decides = worst.iter().map(|facts| Reason { grounds: self.deciding(facts), ..named(facts) }).collect();
+        let fine = snapshot.whole == State::Operational;
+        let sections = vec![
+            Section { heading: words::worst(snapshot.whole), reasons: decides },
+            Section { heading: words::BETTER.to_owned(), reasons: others.iter().map(named).collect() },
+            Section { heading: words::OPEN.to_owned(), reasons: if fine { open } else { Vec::new() } },
+        ];
+        let mut answer = self.answer(words::BANNER, public::status::banner(self.site), sections);
+        if answer.sections.is_empty() {
+            let reasons = vec![Reason { text: words::ALL_FINE.to_owned(), ..Reason::default() }];
+            answer.sections.push(Section { heading: words::nothing(false), reasons });
+        }
+        answer
+    }
+
+    /// The words that give a component its state, one for each entry that says so.
+    fn deciding(&self, facts: &ComponentFacts<'a>) -> Vec<Ground> {
+        let claims = reason::claims(&self.site.snapshot, facts);
+        let deciding = claims.iter().filter(|claim| claim.state == facts.state);
+        let first = |claim: &Claim| self.said(&claim.entry, &claim.said, &facts.component.id).into_iter().next();
+        deciding.filter_map(first).collect()
+    }
+}

@@ -1,0 +1,286 @@
+//! Words for why a page says what it says, for the people who write the content. They are colleagues, so this is English; titles and states
+//! that customers see are in the language of the site.
+
+use super::date;
+use super::difference::tone;
+use crate::base::id::ComponentId;
+use crate::base::words::Words;
+use crate::derive::component::ComponentFacts;
+use crate::derive::said::{Part, Said, Spot};
+use crate::model::component::State;
+use crate::view::brief::{self, Brief, Line, Mark, Tone};
+use crate::view::explanation::{Explanation, Ground, Reason, Section};
+
+/// The sentence of the whole.
+pub const BANNER: &str = "The sentence of the whole";
+/// Above what is under way and does not decide.
+pub const LESS_BAD: &str = "This is under way too, and says less bad";
+/// Above what is said about the board.
+pub const BOARD: &str = "The board";
+/// Above components that do not decide the sentence.
+pub const BETTER: &str = "These are in a better state, so they do not decide";
+/// Above open incidents where all components are operational.
+pub const OPEN: &str = "Every component is operational, and incidents are open";
+/// Where nothing is wrong.
+pub const ALL_FINE: &str = "Every component on the board is operational, and no incident is open.";
+/// Above the states of components.
+pub const STATES: &str = "States of components now";
+/// Where an incident opened again without a phase.
+pub const NO_PHASE: &str = "It was opened again, and no update has named a phase since.";
+/// Where no post says how far work is.
+pub const CLOCK: &str = "The clock and the window decide; no update that counts names a phase.";
+/// Where an update names the phase.
+pub const NAMED_LAST: &str = "The last update that names a phase decides.";
+/// The window as announced.
+pub const FIRST_WINDOW: &str = "No update moved it.";
+/// The window after a move.
+pub const MOVED: &str = "The last update that moves it decides.";
+/// The impact where there is none.
+pub const LEAST: &str = "No component is in trouble and `impact` is not given, so it is the least there is.";
+/// Above the time that is counted.
+pub const COUNTED: &str = "The time that counts";
+/// Above incidents.
+pub const TOOK: &str = "What incidents took from it";
+/// Above maintenance.
+pub const LEFT_OUT: &str = "Left out, as announced work is no trouble";
+/// Above the formula.
+pub const FORMULA: &str = "The formula";
+/// Where no incident is in the time.
+pub const NO_TROUBLE: &str = "No incident put it in trouble.";
+
+/// Above what decides.
+#[must_use]
+pub fn deciding(number: usize) -> String {
+    let words = if number == 1 { "This decides" } else { "These say the same and decide together" };
+    words.to_owned()
+}
+
+/// Above the entry that was over last.
+#[must_use]
+pub fn nothing(over: bool) -> String {
+    let words =
+        if over { "Nothing under way speaks of it; this was over last" } else { "Nothing under way says otherwise" };
+    words.to_owned()
+}
+
+/// Above the components that decide the sentence.
+#[must_use]
+pub fn worst(state: State) -> String {
+    format!("The worst state on the board decides: {}", state.word())
+}
+
+/// Why a component is not on the board.
+#[must_use]
+pub fn board(facts: &ComponentFacts) -> Option<String> {
+    if facts.present {
+        return None;
+    }
+    let retired = facts.component.retired.filter(|_| facts.retired);
+    let retired = retired.map(|day| format!("`retired` in components.yaml took it off the board on {}.", date(day)));
+    let since =
+        facts.component.since.map(|day| format!("`since` in components.yaml puts it on the board on {}.", date(day)));
+    retired.or(since)
+}
+
+/// The name of a place in a file.
+#[must_use]
+pub fn key(spot: Spot, update: Option<usize>) -> String {
+    match (spot, update) {
+        (Spot::Update(_, Part::Scheduled), Some(index)) => format!("updates[{index}].scheduled"),
+        (Spot::Update(..), Some(index)) => format!("updates[{index}]"),
+        (Spot::Update(id, _), None) => format!("update {}", id.as_str()),
+        (Spot::Started, _) => "started".to_owned(),
+        (Spot::Ended, _) => "ended".to_owned(),
+        (Spot::Impact, _) => "impact".to_owned(),
+        (Spot::Scheduled, _) => "scheduled".to_owned(),
+        (Spot::State(_), _) => "components".to_owned(),
+    }
+}
+
+/// A state that an entry gave to a component.
+#[must_use]
+pub fn said(key: &str, (id, said): (&ComponentId, &Said), since: &str, until: Option<&str>) -> String {
+    let time = match until {
+        None => format!("since {since}"),
+        Some(until) => format!("from {since} until {until}"),
+    };
+    match said.spot {
+        Spot::Update(_, Part::Status) => {
+            format!("{key} says resolved, which sets {id} to {} {time}", said.state.word())
+        }
+        _ => format!("{key} sets {id} to {} {time}", said.state.word()),
+    }
+}
+
+/// A state without its time.
+#[must_use]
+pub fn sets(key: &str, id: &ComponentId, state: State) -> String {
+    format!("{key} sets {id} to {}", state.word())
+}
+
+/// A state with its time and length.
+#[must_use]
+pub fn spell(key: &str, (id, state): (&ComponentId, State), [from, to]: [&str; 2], minutes: i64) -> String {
+    format!("{key} sets {id} to {}: {minutes} min from {from} to {to}", state.word())
+}
+
+/// What a key says.
+#[must_use]
+pub fn says(key: &str, value: &str) -> String {
+    format!("{key} says {value}")
+}
+
+/// A key that names it.
+#[must_use]
+pub fn says_so(key: &str) -> String {
+    format!("{key} says so")
+}
+
+/// Words that end an entry.
+#[must_use]
+pub fn ends(key: &str) -> String {
+    format!("{key} ends it")
+}
+
+/// Words that end an incident at a time.
+#[must_use]
+pub fn end(key: &str, spot: Spot, end: &str) -> String {
+    match spot {
+        Spot::Ended => format!("{key} says {end}, which is before the update that resolves it"),
+        _ => format!("{key} says resolved at {end}"),
+    }
+}
+
+/// An end that did not last, or what took it back.
+#[must_use]
+pub fn turn(key: &str, closes: bool, time: &str) -> String {
+    let what = if closes { "says resolved" } else { "opens it again" };
+    format!("{key} {what} at {time}")
+}
+
+/// An entry that was over last.
+#[must_use]
+pub fn over(worst: State, end: &str) -> String {
+    format!("{} at the worst, over since {end}", worst.word())
+}
+
+/// An open incident.
+#[must_use]
+pub fn open_since(started: &str) -> String {
+    format!("open since {started}")
+}
+
+/// The impact in the author's word.
+#[must_use]
+pub fn author(by_states: Option<String>) -> String {
+    match by_states {
+        Some(other) => format!("The author's word decides; by the states it would be: {other}."),
+        None => "The author's word decides; no component is in trouble.".to_owned(),
+    }
+}
+
+/// The impact by the states.
+#[must_use]
+pub fn worst_so_far(state: State) -> String {
+    format!("The worst state up to now decides: {}.", state.word())
+}
+
+/// The length of an incident.
+#[must_use]
+pub fn length(length: &str) -> String {
+    format!("Length: {length}")
+}
+
+/// From when to when an incident went.
+#[must_use]
+pub fn from_to(start: &str, end: Option<&str>) -> String {
+    match end {
+        Some(end) => format!("from {start} to {end}"),
+        None => format!("from {start} up to now, for nothing ended it"),
+    }
+}
+
+/// The phase of an entry.
+#[must_use]
+pub fn phase(phase: &str) -> String {
+    format!("Phase: {phase}")
+}
+
+/// The window of a maintenance.
+#[must_use]
+pub fn window(window: &str) -> String {
+    format!("Window: {window}")
+}
+
+/// Whose uptime.
+#[must_use]
+pub fn uptime_of(name: &str) -> String {
+    format!("Uptime of {name}")
+}
+
+/// A figure of a month or a day.
+#[must_use]
+pub fn figure(percent: &str, days: &str) -> String {
+    format!("{percent} in {days}")
+}
+
+/// The time that counts.
+#[must_use]
+pub fn counted(from: &str, to: &str, minutes: i64) -> String {
+    format!("{minutes} min from {from} to {to}")
+}
+
+/// Time that counts once.
+#[must_use]
+pub fn shared(minutes: i64) -> String {
+    format!("{minutes} min of these are in several incidents at once; they count once, by the worst state.")
+}
+
+/// Minutes by state; states without any are left out.
+#[must_use]
+pub fn minutes(parts: &[(State, i64)]) -> String {
+    let some = parts.iter().filter(|(_, minutes)| *minutes > 0);
+    some.map(|(state, minutes)| format!("{minutes} min {}", state.word())).collect::<Vec<_>>().join(", ")
+}
+
+/// What there is instead of a question that has no answer.
+#[must_use]
+pub fn no_history(name: &str, days: &str) -> String {
+    format!("there is no history of {name} in {days}")
+}
+
+/// The explanation in sections.
+#[must_use]
+pub fn brief(explanation: &Explanation) -> Brief {
+    let Explanation { version: _, moment, title, says, uptime: _, sections } = explanation;
+    let says = Line::new(Mark::Plain).and(tone(says), says.text.as_str());
+    let mut all = vec![brief::Section::new("", vec![says])];
+    all.extend(sections.iter().map(section));
+    Brief { title: title.clone(), note: format!("as of {}", moment.text), sections: all }
+}
+
+fn section(section: &Section) -> brief::Section {
+    brief::Section::new(section.heading.as_str(), section.reasons.iter().flat_map(reason).collect())
+}
+
+fn reason(reason: &Reason) -> Vec<Line> {
+    let Reason { id: _, title, sign, text, grounds } = reason;
+    let mut line = Line::new(Mark::Plain);
+    if let Some(title) = title {
+        line = line.and(Tone::Strong, title.as_str());
+    }
+    if let Some(sign) = sign {
+        line = line.say(": ").and(tone(sign), sign.text.as_str());
+    }
+    if !text.is_empty() {
+        line = line.say(if title.is_some() { ": " } else { "" }).say(text.as_str());
+    }
+    std::iter::once(line).chain(grounds.iter().map(ground)).collect()
+}
+
+fn ground(ground: &Ground) -> Line {
+    let Ground { file, line, column: _, text, holds } = ground;
+    let place = Line::new(Mark::Plain).and(Tone::Code, format!("{file}:{line}:"));
+    let tone = if *holds { Tone::Plain } else { Tone::Faint };
+    place.and(tone, format!(" {text}")).under(1)
+}
