@@ -83,6 +83,14 @@ pub fn short(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> String
     )
 }
 
+/// A number as it is read in a line of text: `3,121`.
+#[must_use]
+pub fn number(number: usize) -> String {
+    let digits = number.to_string();
+    let comma = |at: usize| if at > 0 && (digits.len() - at).is_multiple_of(3) { "," } else { "" };
+    digits.char_indices().map(|(at, digit)| format!("{}{digit}", comma(at))).collect()
+}
+
 /// The word for a level.
 #[must_use]
 pub fn level_word(level: diagnostic::Level) -> &'static str {

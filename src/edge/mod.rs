@@ -12,6 +12,7 @@ pub mod load;
 pub mod machine;
 pub mod manual;
 pub mod output;
+pub mod progress;
 pub mod record;
 pub mod replace;
 pub mod sample_file;

@@ -11,6 +11,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
 
 use super::load;
+use super::progress::Progress;
 use crate::render::Site;
 
 /// The list of what the program made, in the site's folder. A dot file, which hosts do not show.
@@ -86,7 +87,7 @@ impl Output {
     ///
     /// # Errors
     /// When the place holds files of somebody else and `adopt` is not given, when a template is wrong, or when the disk refuses.
-    pub fn stage(&self, name: &str, site: &Site, adopt: bool) -> Result<Staged> {
+    pub fn stage(&self, name: &str, site: &Site, adopt: bool, progress: &Progress) -> Result<Staged> {
         let place = self.folder.join(name);
         // Where the name is a link, the folder behind it is the place.
         let place = std::fs::canonicalize(&place).unwrap_or(place);
@@ -94,8 +95,14 @@ impl Output {
         recover(&place, &staging)?;
         let paths: Vec<&str> = site.paths().collect();
         let present = present(&place, adopt)?;
-        let write = |path: &&str| write(site, path, (&place, present.made.contains(*path)), &staging);
+        let task = progress.task(format!("making {name}"), paths.len());
+        let write = |path: &&str| {
+            let new = write(site, path, (&place, present.made.contains(*path)), &staging);
+            task.step();
+            new
+        };
         let outcomes: Vec<bool> = paths.par_iter().map(write).collect::<Result<_>>()?;
+        drop(task);
         let made: BTreeSet<String> = paths.iter().map(|path| (*path).to_owned()).collect();
         let kept = present.kept.difference(&made).cloned().collect::<BTreeSet<_>>();
         let unchanged: Vec<&str> =

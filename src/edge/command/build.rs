@@ -1,7 +1,6 @@
 //! `build`: makes the sites and puts them in their place.
 
 use std::path::Path;
-use std::time::Instant;
 
 use anyhow::{Result, bail};
 
@@ -16,6 +15,7 @@ use crate::edge::cli::{Audience, BuildArgs, Common};
 use crate::edge::clock;
 use crate::edge::load::{Root, Themes, languages};
 use crate::edge::output::Output;
+use crate::edge::progress::Progress;
 use crate::edge::record::Key;
 use crate::edge::terminal::{print, say, tally};
 use crate::model::Ledger;
@@ -24,7 +24,7 @@ use crate::render::theme::Theme;
 
 /// Runs the command.
 pub(super) fn run(root: &Root, common: &Common, args: &BuildArgs) -> Result<End> {
-    let begun = Instant::now();
+    let progress = Progress::begin(common.quiet);
     let sources = load(root)?;
     let themes = root.themes()?;
     let output = args.output.clone().unwrap_or_else(|| root.folder.join("output"));
@@ -34,7 +34,7 @@ pub(super) fn run(root: &Root, common: &Common, args: &BuildArgs) -> Result<End>
     let key = key(&sources, &themes, common, args)?;
     if let Some(files) = key.as_ref().and_then(|key| nothing_to_do(&output, key, args)) {
         let made = Made { files, unchanged: files, ..Made::default() };
-        return done(common, &summary(&made, &output, (0, &[]), begun));
+        return done(common, &summary(&made, &output, (0, &[]), &progress));
     }
     let outcome = check::sources(&sources).spoken(&languages(&themes));
     let now = moment(&outcome, common)?;
@@ -52,8 +52,8 @@ pub(super) fn run(root: &Root, common: &Common, args: &BuildArgs) -> Result<End>
     let waiting = waiting(&ledger.status, now);
     // Whatever a build has to say, it says each time.
     let silent = faults.is_empty() && outcome.drafts == 0 && waiting.is_empty();
-    let made = write(&output, &ledger, (now, &theme), args, key.filter(|_| silent))?;
-    done(common, &summary(&made, &output, (outcome.drafts, &waiting), begun))
+    let made = write(&output, &ledger, (now, &theme), args, (key.filter(|_| silent), &progress))?;
+    done(common, &summary(&made, &output, (outcome.drafts, &waiting), &progress))
 }
 
 fn done(common: &Common, summary: &str) -> Result<End> {
@@ -106,7 +106,7 @@ fn write(
     ledger: &Ledger,
     (now, theme): (Now, &Theme),
     args: &BuildArgs,
-    key: Option<Key>,
+    (key, progress): (Option<Key>, &Progress),
 ) -> Result<Made> {
     let output = Output::open(output)?;
     let mut staged = Vec::new();
@@ -115,7 +115,7 @@ fn write(
             "public" => crate::public_site(&ledger.status, now, theme),
             _ => crate::internal_site(ledger, now, theme),
         };
-        staged.push((name, output.stage(name, &site, args.adopt)?));
+        staged.push((name, output.stage(name, &site, args.adopt, progress)?));
     }
     let mut made = Made::default();
     for (name, site) in staged {
@@ -129,7 +129,7 @@ fn write(
     Ok(made)
 }
 
-fn summary(made: &Made, output: &Path, (drafts, waiting): (usize, &[Waiting]), begun: Instant) -> String {
+fn summary(made: &Made, output: &Path, (drafts, waiting): (usize, &[Waiting]), progress: &Progress) -> String {
     let mut text = String::new();
     if drafts > 0 {
         text.push_str(&format!("{drafts} left out as draft\n"));
@@ -141,7 +141,7 @@ fn summary(made: &Made, output: &Path, (drafts, waiting): (usize, &[Waiting]), b
         text.push_str(&format!("and {} more waiting\n", waiting.len() - 10));
     }
     let Made { files, written, unchanged, removed } = made;
-    let milliseconds = begun.elapsed().as_millis();
+    let milliseconds = progress.elapsed().as_millis();
     text.push_str(&format!(
         "{files} files in {}: {written} written, {unchanged} unchanged, {removed} removed; {milliseconds} ms\n",
         typed(output)

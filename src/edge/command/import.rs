@@ -9,6 +9,7 @@ use crate::base::source::Sources;
 use crate::base::time::Zone;
 use crate::edge::cli::{Common, From, ImportArgs, Source};
 use crate::edge::load::{self, Root};
+use crate::edge::progress::Progress;
 use crate::edge::replace::replace;
 use crate::edge::terminal::print;
 
@@ -16,6 +17,7 @@ use crate::import::{self, Made, Standing, Tool, What, standing};
 
 /// Runs the command.
 pub(super) fn run(common: &Common, args: &ImportArgs) -> Result<End> {
+    let progress = Progress::begin(common.quiet);
     let (tool, source) = match &args.from {
         From::Cstate(source) => (Tool::Cstate, source),
         From::Statuspage(source) => (Tool::Statuspage, source),
@@ -40,7 +42,7 @@ pub(super) fn run(common: &Common, args: &ImportArgs) -> Result<End> {
             tool.name()
         );
     }
-    let wrote = write(&into, &imported.files, source.dry_run)?;
+    let wrote = write(&into, &imported.files, source.dry_run, &progress)?;
     if !common.quiet {
         print(&imported.report.text())?;
     }
@@ -90,9 +92,11 @@ struct Wrote {
     kept: Vec<String>,
 }
 
-fn write(into: &Path, files: &[Made], dry_run: bool) -> Result<Wrote> {
+fn write(into: &Path, files: &[Made], dry_run: bool, progress: &Progress) -> Result<Wrote> {
     let mut wrote = Wrote::default();
+    let task = progress.task("writing", files.len());
     for Made { path, text } in files {
+        task.step();
         let place = into.join(path);
         let reason = match standing(present(&place)?.as_deref(), text) {
             Standing::Same => {

@@ -7,6 +7,8 @@ use std::os::unix::net::UnixListener;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use statuary::edge::progress;
+
 use super::{FAULTY, INCIDENT, Place, ended};
 use crate::site::{SMALL, files};
 
@@ -214,4 +216,29 @@ fn a_static_file_in_the_way_is_named() {
     assert!(run.stderr.contains("error[address-taken]: the address `/index.html` is taken"), "{}", run.stderr);
     assert!(run.stderr.contains("static/index.html:1:1"), "{}", run.stderr);
     assert!(run.stderr.len() < 4000, "{} bytes", run.stderr.len());
+}
+
+#[test]
+fn progress_is_one_line_for_somebody_who_looks_on() {
+    assert_eq!(progress::line("making public", 1234, 1_005_678), "making public: 1,234 of 1,005,678 files");
+    assert_eq!(progress::line("writing", 7, 100), "writing: 7 of 100 files");
+    let none = |_: &str| None;
+    assert!(progress::is_wanted(true, none) && !progress::is_wanted(false, none));
+    for (name, value, wanted) in [("CI", "true", false), ("TERM", "dumb", false), ("TERM", "xterm", true)] {
+        let variable = |asked: &str| (asked == name).then(|| value.to_owned());
+        assert_eq!(progress::is_wanted(true, variable), wanted, "{name}={value}");
+    }
+}
+
+#[test]
+fn a_pipe_gets_no_progress_of_a_long_build() {
+    let place = Place::new();
+    let text = "One paragraph of a long page, with *some* of everything in it.\n\n".repeat(2000);
+    for number in 0..40 {
+        place.write(&format!("pages/page-{number}.md"), &format!("---\ntitle: A page\n---\n{text}"));
+    }
+    let mut command = place.command(&["build", "--now", "2013-08-01T00:00Z"]);
+    command.env_remove("CI").env("TERM", "xterm");
+    let run = ended(command);
+    assert_eq!((run.code, run.stderr.as_str(), run.stdout.lines().count()), (0, "", 1), "{}", run.stdout);
 }
