@@ -75,7 +75,7 @@ pub(super) fn claims<'a>(
     for alias in aliases {
         taken.claim_free(&alias.value, alias.span, faults);
     }
-    for (file, source) in sources.iter().filter(|(_, file)| layout::kind(&file.path) == Ok(Kind::Static)) {
+    for (file, source) in sources.iter().filter(|(_, file)| layout::is_static(&file.path)) {
         let path = source.path.strip_prefix(layout::STATIC).unwrap_or(&source.path);
         taken.check_file(path, Span { file, start: 0, end: 0 }, faults);
     }

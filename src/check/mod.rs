@@ -42,7 +42,7 @@ use crate::model::postmortem::Postmortem;
 use crate::model::site::Policy;
 use crate::model::{InternalLedger, Ledger, StatusLedger};
 use crate::parse::incident::IncidentDoc;
-use crate::parse::layout::{self, Kind};
+use crate::parse::layout;
 use crate::parse::{Document, Documents, markdown};
 use checker::{Checker, KnownComponents};
 use memory::Kept;
@@ -280,7 +280,7 @@ fn published<T>(entries: &Kept<T>, drafts: &mut usize) -> Vec<Arc<T>> {
 
 /// What is published as it is.
 fn files(sources: &Sources) -> Vec<File> {
-    let all = sources.iter().filter(|(_, file)| layout::kind(&file.path) == Ok(Kind::Static));
+    let all = sources.iter().filter(|(_, file)| layout::is_static(&file.path));
     let path = |file: &SourceFile| file.path.strip_prefix(layout::STATIC).unwrap_or(&file.path).to_owned();
     all.map(|(_, file)| File { path: path(file), bytes: file.bytes.as_slice().into() }).collect()
 }

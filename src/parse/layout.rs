@@ -112,21 +112,23 @@ const FOLDERS: [(&str, &str, Kind); 5] = [
 /// The files at the root.
 const FILES: [(&str, Kind); 2] = [("site.yaml", Kind::Site), ("components.yaml", Kind::Components)];
 
+/// Whether a file is published as it is.
+#[must_use]
+pub fn is_static(path: &str) -> bool {
+    // A list of what was made has a line for each file, so a name is one line.
+    path.strip_prefix(STATIC).is_some_and(|name| !name.chars().any(char::is_control))
+}
+
 /// The kind of a file, by its path from the content folder.
 ///
 /// # Errors
 /// [`Misplaced`] for a file that no part of the content format knows: a file that is never read would be a silent loss.
 pub fn kind(path: &str) -> Result<Kind, Misplaced> {
+    if let Some(name) = path.strip_prefix(STATIC) {
+        return if is_static(path) { Ok(Kind::Static) } else { Err(Misplaced::Name(name.to_owned())) };
+    }
     let parts: Vec<&str> = path.split('/').collect();
     let name = parts.last().copied().unwrap_or_default();
-    if let Some(name) = path.strip_prefix(STATIC) {
-        // A list of what was made has a line for each file.
-        return if name.chars().any(char::is_control) {
-            Err(Misplaced::Name(name.to_owned()))
-        } else {
-            Ok(Kind::Static)
-        };
-    }
     if parts.iter().any(|part| part.starts_with('.')) || name.eq_ignore_ascii_case("README.md") {
         return Ok(Kind::Ignored);
     }

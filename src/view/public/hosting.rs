@@ -38,15 +38,16 @@ const SCRIPTED: [&str; 8] =
 pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
     let url = &public.snapshot.site.url;
     let robots = format!("User-agent: *\nAllow: /\nSitemap: {}\n", url.join("sitemap.xml"));
-    let paths: Vec<&str> = outline.paths().collect();
-    let (headers, sitemap) = (headers(url.path(), &paths), sitemap(public, &paths));
-    let redirects: String = aliases(public).iter().map(|(from, to)| redirect(url.path(), from, to)).collect();
+    let paths: Arc<[String]> = outline.paths().map(str::to_owned).collect();
     outline.add(".nojekyll", || View::Text(String::new()));
-    outline.add("_headers", move || View::Headers(headers.clone()));
-    outline.add("_redirects", move || View::Text(redirects.clone()));
+    let (site, all) = (Arc::clone(public), Arc::clone(&paths));
+    outline.add("_headers", move || View::Headers(headers(site.snapshot.site.url.path(), &all)));
+    let site = Arc::clone(public);
+    outline.add("_redirects", move || View::Text(redirects(&site)));
     outline.add("favicon.svg", || View::Icon);
     outline.add("robots.txt", move || View::Text(robots.clone()));
-    outline.add("sitemap.xml", move || View::Sitemap(sitemap.clone()));
+    let site = Arc::clone(public);
+    outline.add("sitemap.xml", move || View::Sitemap(sitemap(&site, &paths)));
 }
 
 /// Old addresses, each with the one that it leads to.
@@ -69,12 +70,13 @@ pub(super) fn aliases(public: &Public) -> Vec<(String, String)> {
     incidents.chain(maintenance).chain(notices).chain(components).collect()
 }
 
-fn redirect(root: &str, from: &str, to: &str) -> String {
-    format!("{root}{from} {root}{to} 301\n")
+fn redirects(public: &Public) -> String {
+    let root = public.snapshot.site.url.path();
+    aliases(public).iter().map(|(from, to)| format!("{root}{from} {root}{to} 301\n")).collect()
 }
 
 /// Only what Netlify and Cloudflare read alike: a `*` at the end of a path, `:name` for one part, and no header twice for one address.
-fn headers(root: &str, paths: &[&str]) -> Headers {
+fn headers(root: &str, paths: &[String]) -> Headers {
     let mut rules = vec![Rule { path: format!("{root}*"), headers: ALWAYS.to_vec() }];
     let pages = paths.iter().filter(|path| path.ends_with(".html"));
     let guarded: BTreeSet<String> = pages.map(|path| guard(path)).filter(|path| path != embed::ADDRESS).collect();
@@ -114,7 +116,7 @@ fn any_component(path: &str) -> String {
 }
 
 /// Every page but those that lead elsewhere and the one for frames.
-fn sitemap(public: &Public, paths: &[&str]) -> Sitemap {
+fn sitemap(public: &Public, paths: &[String]) -> Sitemap {
     let moved: BTreeSet<String> = aliases(public).into_iter().map(|(from, _)| from).collect();
     let changed = changed(public);
     let pages = paths.iter().filter_map(|path| path.strip_suffix("index.html"));
