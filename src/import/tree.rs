@@ -102,7 +102,7 @@ fn no_file() -> FileId {
 
 fn of_node(node: Node) -> Tree {
     match node.value {
-        Value::Null | Value::Broken => Tree::Nothing,
+        Value::Null { .. } | Value::Broken => Tree::Nothing,
         Value::Scalar { text, .. } => Tree::Text(text),
         Value::Seq(items) => Tree::List(items.into_iter().map(of_node).collect()),
         Value::Map { entries, .. } => {

@@ -64,7 +64,7 @@ pub fn document<T: DeserializeOwned>(
 /// Pushes every fault. `None` when the document is not a mapping.
 pub fn decode<T: DeserializeOwned>(root: &Node, faults: &mut Vec<Diagnostic>) -> Option<Spanned<T>> {
     let empty = Node { span: root.span, value: Value::Map { entries: Vec::new(), cut: false } };
-    let node = if matches!(root.value, Value::Null) { &empty } else { root };
+    let node = if matches!(root.value, Value::Null { .. }) { &empty } else { root };
     let value = Reader { node, key: "", faults }.value()?;
     Some(Spanned { value, span: node.span })
 }
@@ -135,7 +135,8 @@ impl<'a> Reader<'a> {
     fn wrong(&self, expected: &str) -> Error {
         match &self.node.value {
             Value::Broken => Error::Reported,
-            Value::Null => fault::empty_value(self.node.span, self.key).into(),
+            Value::Null { hidden: Some(meant) } => fault::hidden_value(self.node.span, self.key, meant).into(),
+            Value::Null { hidden: None } => fault::empty_value(self.node.span, self.key).into(),
             value => fault::wrong_type(self.node.span, self.key, expected, &found(value)).into(),
         }
     }
@@ -157,7 +158,7 @@ impl<'a> Reader<'a> {
             Value::Map { .. } => {
                 Err(self.wrong_with("text", "put text that has `: ` in it, or begins with `{`, in quotes"))
             }
-            Value::Null | Value::Broken => Err(self.wrong("text")),
+            Value::Null { .. } | Value::Broken => Err(self.wrong("text")),
         }
     }
 
@@ -223,7 +224,7 @@ impl<'a> Reader<'a> {
 /// What a node is, in words.
 fn found(value: &Value) -> String {
     match value {
-        Value::Null | Value::Broken => "nothing".to_owned(),
+        Value::Null { .. } | Value::Broken => "nothing".to_owned(),
         Value::Scalar { text, plain: true } => quoted(text),
         Value::Scalar { text, plain: false } => format!("the text {}", quoted(text)),
         Value::Seq(_) => "a list".to_owned(),

@@ -59,6 +59,13 @@ pub fn empty_value(span: Span, key: &str) -> Diagnostic {
     Diagnostic::error("empty-value", span, message).help("give it a value, or delete it if it is optional")
 }
 
+/// A key whose value reads as a comment.
+pub(super) fn hidden_value(span: Span, key: &str, meant: &str) -> Diagnostic {
+    let whole = format!("{key}: \"{}\"", meant.replace('\\', "\\\\").replace('"', "\\\""));
+    empty_value(span, key)
+        .help(format!("`#` after a space begins a comment; put the value in quotes: {}", quoted(&whole)))
+}
+
 /// A value of another sort than its key needs: `expected text, found a list`.
 pub(super) fn wrong_type(span: Span, key: &str, expected: &str, found: &str) -> Diagnostic {
     let place = if key.is_empty() { String::new() } else { format!(" for {}", quoted(key)) };

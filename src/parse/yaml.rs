@@ -36,7 +36,10 @@ pub struct Node {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// Nothing, `~` or `null`.
-    Null,
+    Null {
+        /// What stands in place of the value without being one, for `#` after a space begins a comment: `#7a1fa2`.
+        hidden: Option<String>,
+    },
     /// Something unreadable, whose fault is already reported.
     Broken,
     /// Text, with escapes and line folding resolved.
@@ -55,6 +58,11 @@ pub enum Value {
         /// Whether the syntax broke inside, so that keys may be unread.
         cut: bool,
     },
+}
+
+impl Value {
+    /// Nothing at all.
+    pub const NOTHING: Value = Value::Null { hidden: None };
 }
 
 /// A key and its value.
@@ -84,7 +92,7 @@ pub fn utf8<'a>(file: FileId, bytes: &'a [u8], faults: &mut Vec<Diagnostic>) -> 
     }
 }
 
-/// Reads a byte range of a file: all of it, or the front matter of a Markdown file. An empty range is [`Value::Null`].
+/// Reads a byte range of a file: all of it, or the front matter of a Markdown file. An empty range is [`Value::NOTHING`].
 ///
 /// # Errors
 /// Pushes every fault of the syntax; `None` if it broke before anything was read.

@@ -48,7 +48,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.node.value {
             Value::Broken => Err(Error::Reported),
-            Value::Null => visitor.visit_unit(),
+            Value::Null { .. } => visitor.visit_unit(),
             Value::Scalar { .. } => self.deserialize_str(visitor),
             Value::Seq(_) => self.deserialize_seq(visitor),
             Value::Map { .. } => self.deserialize_map(visitor),
@@ -68,11 +68,11 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if matches!(self.node.value, Value::Null) { visitor.visit_none() } else { visitor.visit_some(self) }
+        if matches!(self.node.value, Value::Null { .. }) { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if matches!(self.node.value, Value::Null) { visitor.visit_unit() } else { Err(self.wrong("nothing")) }
+        if matches!(self.node.value, Value::Null { .. }) { visitor.visit_unit() } else { Err(self.wrong("nothing")) }
     }
 
     fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {

@@ -88,7 +88,7 @@ impl<'a> Builder<'a> {
             self.cut();
             return self.root.filter(|root| root.value != Value::Broken);
         }
-        let nothing = Node { span: self.span(0..0), value: Value::Null };
+        let nothing = Node { span: self.span(0..0), value: Value::NOTHING };
         Some(self.root.unwrap_or(nothing))
     }
 
@@ -184,7 +184,8 @@ impl<'a> Builder<'a> {
         let range = if empty { self.owner(range.start) } else { range.start..visible };
         self.end = self.end.max(range.end);
         let null = empty || (plain && matches!(text.as_str(), "~" | "null" | "Null" | "NULL"));
-        let value = if null { Value::Null } else { Value::Scalar { text, plain } };
+        let hidden = if empty { self.hidden(range.end) } else { None };
+        let value = if null { Value::Null { hidden } } else { Value::Scalar { text, plain } };
         let span = self.span(range);
         self.add(Node { span, value });
         Ok(())
@@ -201,6 +202,14 @@ impl<'a> Builder<'a> {
         }
         let before = self.text[..at].trim_end();
         before.char_indices().next_back().map_or(at..at, |(start, _)| start..before.len())
+    }
+
+    /// What follows a key on its line, where that was meant as its value and is a comment: `#` and no space after it.
+    fn hidden(&self, key_end: usize) -> Option<String> {
+        let line = self.text[key_end..].lines().next()?;
+        let comment = line.trim_start().strip_prefix(':')?.trim();
+        let meant = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric());
+        comment.strip_prefix('#').filter(|rest| meant(rest)).map(|_| comment.to_owned())
     }
 
     fn awaits_key(&self) -> bool {
@@ -305,7 +314,7 @@ impl<'a> Builder<'a> {
             Some(Items::Map { entries, key: Key::Awaited, .. }) => entries.last_mut().map(|(_, node)| node),
             Some(Items::Map { .. }) => None,
         };
-        if let Some(node) = last.filter(|node| matches!(node.value, Value::Null | Value::Scalar { .. })) {
+        if let Some(node) = last.filter(|node| matches!(node.value, Value::Null { .. } | Value::Scalar { .. })) {
             node.value = Value::Broken;
         }
     }

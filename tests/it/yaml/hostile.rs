@@ -262,7 +262,7 @@ fn read_back(node: &Node) -> Content {
         Value::Map { entries, .. } => {
             Content::Entries(entries.iter().map(|(key, value)| (key.value.clone(), read_back(value))).collect())
         }
-        Value::Null | Value::Broken => panic!("nothing was written that is read as nothing: {node:?}"),
+        Value::Null { .. } | Value::Broken => panic!("nothing was written that is read as nothing: {node:?}"),
     }
 }
 

@@ -23,7 +23,7 @@ fn draw(sources: &Sources, input: &str, node: &Node, depth: usize, out: &mut Str
     let here = |span: Span| format!("{} {:?}", place(sources, span), &input[span.start..span.end]);
     let indent = "  ".repeat(depth);
     match &node.value {
-        Value::Null => *out += &format!("{indent}null {}\n", here(node.span)),
+        Value::Null { .. } => *out += &format!("{indent}null {}\n", here(node.span)),
         Value::Broken => *out += &format!("{indent}broken {}\n", here(node.span)),
         Value::Scalar { text, plain } => {
             let kind = if *plain { "plain" } else { "text" };

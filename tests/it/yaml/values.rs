@@ -178,6 +178,21 @@ fn quoted_text_is_safe_on_a_terminal() {
 }
 
 #[test]
+fn a_value_that_reads_as_a_comment_needs_quotes() {
+    check(
+        "title: #7a1fa2\r\nstarted:\t#12 and \"more\"  \ncount: # none yet\ndraft:\n  #true\n\"small\" : #1\nstates: { api: #2\n }\n",
+        expect![[r##"
+            1:1-1:6: error empty-value: `title` has no value | `#` after a space begins a comment; put the value in quotes: `title: "#7a1fa2"`
+            2:1-2:8: error empty-value: `started` has no value | `#` after a space begins a comment; put the value in quotes: `started: "#12 and \"more\""`
+            3:1-3:6: error empty-value: `count` has no value | give it a value, or delete it if it is optional
+            4:1-4:6: error empty-value: `draft` has no value | give it a value, or delete it if it is optional
+            6:1-6:8: error empty-value: `small` has no value | `#` after a space begins a comment; put the value in quotes: `small: "#1"`
+            7:11-7:14: error empty-value: `api` has no value | `#` after a space begins a comment; put the value in quotes: `api: "#2"`
+        "##]],
+    );
+}
+
+#[test]
 fn empty_values() {
     check(
         "title:\ncount: ~\ndraft: null\nnames:\n  - a\n  -\n  - # note\nstates: { api: }\nstarted: |\n",
