@@ -57,6 +57,8 @@ mod statuspage;
 mod story;
 mod strata;
 mod subscribe;
+#[cfg(unix)]
+mod terminal;
 mod theme;
 mod theme_check;
 mod tidy;

@@ -74,7 +74,7 @@ fn carry_out(cli: &Cli) -> Result<End> {
         Command::Import(args) => import::run(&cli.common, args),
         Command::Completions(args) => completions::completions(args),
         Command::Man(args) => completions::man(args),
-        Command::New(args) => new::run(&cli.common, args),
+        Command::New(args) => words::settled(new::run(&cli.common, args)),
         Command::Next(args) => next::run(&root(&cli.common)?, &cli.common, args),
         Command::Status(args) => status::run(&root(&cli.common)?, &cli.common, args),
         Command::Schema(args) => schema::run(&root(&cli.common)?, &cli.common, args),
@@ -82,7 +82,7 @@ fn carry_out(cli: &Cli) -> Result<End> {
         Command::Sample(args) => sample::run(&root(&cli.common)?, &cli.common, args),
         Command::Theme(args) => theme::run(&root(&cli.common)?, &cli.common, args),
         Command::Tally(args) => tally::run(&root(&cli.common)?, &cli.common, args),
-        Command::Update(args) => update::run(&root(&cli.common)?, &cli.common, args),
+        Command::Update(args) => words::settled(update::run(&root(&cli.common)?, &cli.common, args)),
     }
 }
 

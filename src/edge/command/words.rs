@@ -1,12 +1,37 @@
 //! The text that an author gives: as an argument, on standard input, or in an editor.
 
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
+use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
 
+use super::End;
+use crate::edge::terminal::say;
+
 /// From here on, what an editor saved is no text.
 const SCISSORS: &str = "<!-- Write the text above, in Markdown. This line and everything below it are left out.";
+
+/// The file that this run's editor saved, for as long as its text stands nowhere else.
+static DRAFT: OnceLock<PathBuf> = OnceLock::new();
+
+/// Removes what the editor saved once its text is in the content, and says where it is if the command ended otherwise: nobody should write
+/// a text twice.
+///
+/// # Errors
+/// Those of the command.
+pub(super) fn settled(end: Result<End>) -> Result<End> {
+    if let Some(draft) = DRAFT.get() {
+        if matches!(end, Ok(End::Good)) {
+            let _ = std::fs::remove_file(draft);
+        } else {
+            say(&format!("your text is kept in {}\n", draft.display()))?;
+        }
+    }
+    end
+}
 
 /// The text that was given, or `None` where there is neither one nor a terminal to ask at.
 ///
@@ -20,7 +45,7 @@ pub(super) fn text(given: Option<&str>, about: &str) -> Result<Option<String>> {
             if text.trim().is_empty() {
                 bail!("standard input has no text");
             }
-            Ok(Some(text))
+            Ok(Some(unmarked(&text).to_owned()))
         }
         Some(text) => Ok(Some(text.to_owned())),
         None if io::stdin().is_terminal() && io::stdout().is_terminal() => edited(about).map(Some),
@@ -32,21 +57,46 @@ pub(super) fn text(given: Option<&str>, about: &str) -> Result<Option<String>> {
 fn edited(about: &str) -> Result<String> {
     let editor = ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok().filter(|it| !it.is_empty()));
     let Some(editor) = editor else { bail!("write the text as an argument, or set EDITOR") };
-    let file = std::env::temp_dir().join(format!("statuary-{}.md", std::process::id()));
-    fs_err::write(&file, format!("\n{SCISSORS}\n{about}\n-->\n"))?;
+    let file = blank(&format!("\n{SCISSORS}\n{about}\n-->\n"))?;
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or_default();
     let status = Command::new(program).args(words).arg(&file).status();
-    let saved = fs_err::read_to_string(&file);
-    fs_err::remove_file(&file)?;
+    let text = saved(&file);
+    match &text {
+        Ok(text) if text.is_empty() => fs_err::remove_file(&file)?,
+        Ok(_) => drop(DRAFT.set(file)),
+        Err(_) => {}
+    }
     let status = status.with_context(|| format!("cannot start the editor `{editor}`"))?;
     if !status.success() {
         bail!("the editor `{editor}` ended with a failure, so nothing was written");
     }
-    let saved = saved?;
-    let text = saved.split(SCISSORS).next().unwrap_or_default().trim();
+    let text = text?;
     if text.is_empty() {
         bail!("the text is empty, so nothing was written");
     }
-    Ok(text.to_owned())
+    Ok(text)
+}
+
+/// A new file of a name that nobody else has.
+fn blank(text: &str) -> Result<PathBuf> {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let file = std::env::temp_dir().join(format!("statuary-{}-{}.md", std::process::id(), now.as_nanos()));
+    let mut open = fs_err::OpenOptions::new();
+    // What is written here may not be public yet.
+    #[cfg(unix)]
+    fs_err::os::unix::fs::OpenOptionsExt::mode(&mut open, 0o600);
+    open.write(true).create_new(true).open(&file)?.write_all(text.as_bytes())?;
+    Ok(file)
+}
+
+/// What the author wrote above the line.
+fn saved(file: &Path) -> Result<String> {
+    let whole = fs_err::read_to_string(file)?;
+    Ok(unmarked(&whole).split(SCISSORS).next().unwrap_or_default().trim().to_owned())
+}
+
+/// A text without the mark that some programs put before it.
+fn unmarked(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
