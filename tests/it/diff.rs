@@ -273,3 +273,26 @@ fn outside_of_git_and_with_bad_revisions_it_says_so() {
         run.stderr
     );
 }
+
+#[test]
+fn theme_colours_and_pictures_that_change_are_said() {
+    let place = repository();
+    place.write("static/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>");
+    let settings = fs::read_to_string(place.path("content/site.yaml")).unwrap();
+    let look = |look: &str| place.write("site.yaml", &format!("{settings}look:\n{look}"));
+    look("  accent: \"#7a1fa2\"\n  logo: { file: logo.svg }\n");
+    commit(&place);
+    place.write("static/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='8' height='8'/>");
+    look("  accent: \"#00588a\"\n  logo: { file: logo.svg }\n  favicon: logo.svg\n");
+    let said = diff(&place, &["HEAD"]);
+    let (_, said) = said.split_once("Look of every page\n").unwrap();
+    let look = said.split("\n\n").next().unwrap();
+    expect_test::expect![[r#"
+        look:
+          ~ Colour of links: #7A1FA2 on light and #A465BF on dark screens → #00588A on light and #4585AA on dark screens
+          ~ Logo: logo.svg (692b691) → logo.svg (c064503)
+          ~ Icon: as the theme has it → logo.svg (c064503)"#]]
+    .assert_eq(&format!("look:\n{look}"));
+    commit(&place);
+    assert!(!diff(&place, &["HEAD"]).contains("Look of every page"));
+}

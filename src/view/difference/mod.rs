@@ -1,6 +1,7 @@
 //! What customers would see of a change to the content, before it is merged.
 
 mod entries;
+mod look;
 
 use serde::Serialize;
 
@@ -42,6 +43,8 @@ pub struct DifferenceView {
     pub texts: Vec<Reworded>,
     /// What would come by the clock alone.
     pub later: Vec<Later>,
+    /// Settings of the look that would be others: theme, colours, pictures.
+    pub look: Vec<NamedChange>,
     /// Pages of the public site.
     pub pages: Pages,
     /// Pages of the internal site, if they were asked for.
@@ -140,7 +143,7 @@ impl DifferenceView {
     pub fn is_empty(&self) -> bool {
         let internal = self.internal.as_ref().is_none_or(Pages::is_empty);
         // A text, a state or a figure that changes stands on a page, and so does an item of a feed.
-        self.pages.is_empty() && self.items.is_empty() && self.later.is_empty() && internal
+        self.pages.is_empty() && self.items.is_empty() && self.later.is_empty() && self.look.is_empty() && internal
     }
 }
 
@@ -172,6 +175,7 @@ pub fn difference(
         uptime: uptime(&old, &new),
         texts: both.texts(),
         later: later(&waiting(before, now), waiting(after, now)),
+        look: look::look(&before.site.look, &after.site.look),
         pages,
         internal,
     }

@@ -3,7 +3,7 @@
 
 use crate::view::brief::{Brief, Line, Mark, Part, Section, Tone};
 use crate::view::difference::{
-    Again, Change, ComponentChange, DifferenceView, Fact, FactChange, Given, Pages, Reworded, Wording,
+    Again, Change, ComponentChange, DifferenceView, Fact, FactChange, Given, NamedChange, Pages, Reworded, Wording,
 };
 use crate::view::text::Sign;
 
@@ -64,6 +64,7 @@ pub fn brief(view: &DifferenceView, room: Room) -> Brief {
         Section::new("Notice of maintenance", view.notice.iter().flat_map(given).collect()),
         Section::new("Uptime", uptime(view)),
         Section::new("Later, by the clock alone", later(view)),
+        Section::new("Look of every page", view.look.iter().map(|one| change(one, "as the theme has it")).collect()),
         Section::new("Texts", texts(&view.texts, room)).folded(),
         Section::new("Pages", pages(&view.pages, room)).folded(),
     ];
@@ -211,12 +212,14 @@ fn given(given: &Given) -> Vec<Line> {
 }
 
 fn uptime(view: &DifferenceView) -> Vec<Line> {
-    let words = |value: &Option<String>| value.clone().unwrap_or_else(|| "no history".to_owned());
-    let line = |change: &crate::view::difference::NamedChange| {
-        let line = Line::new(Mark::Changed).and(Tone::Strong, change.name.as_str());
-        line.say(format!(": {} → ", words(&change.before))).and(Tone::Strong, words(&change.after))
-    };
-    view.uptime.iter().map(line).collect()
+    view.uptime.iter().map(|one| change(one, "no history")).collect()
+}
+
+/// What something was and would be, with words for where there is nothing.
+fn change(change: &NamedChange, none: &str) -> Line {
+    let words = |value: &Option<String>| value.clone().unwrap_or_else(|| none.to_owned());
+    let line = Line::new(Mark::Changed).and(Tone::Strong, change.name.as_str());
+    line.say(format!(": {} → ", words(&change.before))).and(Tone::Strong, words(&change.after))
 }
 
 fn later(view: &DifferenceView) -> Vec<Line> {
