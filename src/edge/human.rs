@@ -1,10 +1,15 @@
 //! Diagnostics as a person wants them: the line, a caret, the reason and the fix. The one file that names `annotate_snippets`.
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::base::diagnostic::{self, Diagnostic, visible};
 use crate::base::source::{SourceFile, Sources, Span};
+
+/// The most warnings of one rule that a terminal gets.
+const WARNINGS_MOST: usize = 20;
 
 /// How much of the files may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +24,26 @@ pub enum Quote {
 #[must_use]
 pub fn text(diagnostics: &[Diagnostic], sources: &Sources, folder: &str, quote: Quote) -> String {
     diagnostics.iter().map(|diagnostic| one(diagnostic, sources, folder, quote) + "\n\n").collect()
+}
+
+/// What a terminal has room for: every error, the first warnings of each rule, and a line for each rule that has more.
+#[must_use]
+pub fn few(diagnostics: &[Diagnostic]) -> (Vec<Diagnostic>, String) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut fits = |fault: &&Diagnostic| {
+        if fault.level == diagnostic::Level::Error {
+            return true;
+        }
+        let count = counts.entry(fault.rule).or_default();
+        *count += 1;
+        *count <= WARNINGS_MOST
+    };
+    let shown = diagnostics.iter().filter(|fault| fits(fault)).cloned().collect();
+    let more = counts.iter().filter(|(_, count)| **count > WARNINGS_MOST).map(|(rule, count)| {
+        let left = number(count - WARNINGS_MOST);
+        format!("and {left} more of `{rule}`; `statuary check --format short` has every one\n\n")
+    });
+    (shown, more.collect())
 }
 
 fn one(diagnostic: &Diagnostic, sources: &Sources, folder: &str, quote: Quote) -> String {

@@ -141,5 +141,6 @@ fn typed(path: &Path) -> String {
 /// Shows faults as a person reads them.
 fn report(diagnostics: &[Diagnostic], sources: &Sources, root: &Root, common: &Common) -> Result<()> {
     let quote = if common.no_source_lines { Quote::Nothing } else { Quote::Lines };
-    say(&human::text(diagnostics, sources, &folder(root), quote))
+    let (shown, more) = human::few(diagnostics);
+    say(&(human::text(&shown, sources, &folder(root), quote) + &more))
 }

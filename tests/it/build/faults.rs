@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{FAULTY, INCIDENT, Place};
+use super::{FAULTY, INCIDENT, Place, Run};
 
 /// What `check` prints in a format about a file with two faults.
 fn report(format: &str) -> String {
@@ -101,4 +101,26 @@ fn a_quoted_line_can_be_kept_back() {
     assert!(place.run(&["check"]).stderr.contains("hush"));
     let run = place.run(&["check", "--no-source-lines"]);
     assert!(run.stderr.contains("`wep`") && !run.stderr.contains("hush"), "{}", run.stderr);
+}
+
+#[test]
+fn many_warnings_of_one_rule_are_counted_and_every_error_is_shown() {
+    let place = Place::new();
+    let slow = "title: Slow\nstarted: 2013-07-10 10:00\ncomponents: { web: degraded_performance }\nupdates:\n  \
+                - { at: 2013-07-10T11:00Z, status: resolved, text: It was slow. }\n";
+    for number in 0..1021 {
+        place.write(&format!("incidents/2013-07-10-slow-{number}.yaml"), slow);
+    }
+    let shown = |run: &Run, word: &str| run.stderr.matches(word).count();
+    let run = place.run(&["check"]);
+    assert_eq!((run.code, shown(&run, "warning[zoneless-time]")), (0, 20));
+    let more = "and 1,001 more of `zoneless-time`; `statuary check --format short` has every one\n\n";
+    assert!(run.stderr.ends_with(more), "{}", run.stderr);
+    assert!(run.stdout.starts_with("0 errors, 1021 warnings in "), "{}", run.stdout);
+    assert_eq!(place.run(&["check", "--format", "short"]).stdout.lines().count(), 1021);
+    for number in 0..30 {
+        place.edit(&format!("incidents/2013-07-10-slow-{number}.yaml"), "resolved", "resolvd");
+    }
+    let run = place.run(&["check"]);
+    assert_eq!((run.code, shown(&run, "error[unknown-word]"), shown(&run, " more of `")), (1, 30, 1));
 }
