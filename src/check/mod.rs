@@ -20,6 +20,7 @@ mod page;
 pub mod places;
 mod postmortem;
 mod prose;
+mod repeated;
 mod report;
 pub mod rules;
 mod site;
@@ -124,7 +125,7 @@ pub fn again(sources: &Sources, changed: &[FileId], memory: &mut Memory) -> Outc
     faults.extend(memory.all_faults(sources));
     let mut faults = rules::apply(&rules, sources, faults);
     faults.sort_by_key(|fault| fault.primary.span);
-    let diagnostics = few_for_each_file(faults);
+    let diagnostics = few_for_each_file(repeated::once_for_each_word(faults));
     let sound = !diagnostics.iter().any(|fault| fault.level == Level::Error);
     Outcome { ledger: ledger.filter(|_| sound), diagnostics, drafts, language }
 }

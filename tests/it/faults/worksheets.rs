@@ -228,3 +228,20 @@ fn periods_are_in_the_zone_of_the_product() {
     let zones = ledger.internal.products[0].samples.values().map(|tally| tally.zone.name());
     assert_eq!(zones.collect::<Vec<_>>(), ["Asia/Tokyo", "Asia/Tokyo", "Europe/Berlin"]);
 }
+
+#[test]
+fn a_word_that_is_unknown_in_many_rows_is_one_fault() {
+    let rows: String = (0..190).map(|number| row(&format!("7{number:04}"), "gone")).collect();
+    let text = worksheet("", &(rows + &row("80001", "bakups")));
+    let sources = statuary::base::source::Sources::new(
+        crate::site::files(&text)
+            .into_iter()
+            .map(|(path, text)| statuary::base::source::SourceFile { path, bytes: text.into_bytes() })
+            .collect(),
+    );
+    let faults = statuary::check::sources(&sources).diagnostics;
+    let unknown: Vec<_> = faults.iter().filter(|fault| fault.rule == "unknown-culprit").collect();
+    assert_eq!(unknown.len(), 2, "{unknown:?}");
+    assert_eq!(unknown[0].message, "there is no culprit `gone`, 190 times in this file");
+    assert_eq!((unknown[0].related.len(), unknown[1].message.as_str()), (3, "there is no culprit `bakups`"));
+}
