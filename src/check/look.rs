@@ -35,9 +35,9 @@ enum Screen {
     Dark,
 }
 
-/// Checks the look.
-pub(super) fn look(given: Given<LookDoc>, c: &mut Checker) -> Look {
-    let Some(document) = given.optional() else { return Look::default() };
+/// Checks the look, and tells which theme was written where.
+pub(super) fn look(given: Given<LookDoc>, c: &mut Checker) -> (Look, Option<Spanned<String>>) {
+    let Some(document) = given.optional() else { return <_>::default() };
     let LookDoc { theme, accent, states, dark, logo, favicon } = document.value;
     let ShadesDoc { accent: dark_accent, states: dark_states } =
         dark.optional().map(|dark| dark.value).unwrap_or_default();
@@ -48,13 +48,16 @@ pub(super) fn look(given: Given<LookDoc>, c: &mut Checker) -> Look {
     let states = both
         .into_iter()
         .filter_map(|state| Some((state, shades(light.1.get(&state).copied(), dark.1.get(&state).copied(), MARKS)?)));
-    Look {
-        theme: c.optional_text(theme, "theme"),
+    let theme = theme.optional();
+    let look = Look {
+        theme: theme.as_ref().and_then(|theme| c.filled(theme, "theme")),
         accent: shades(light.0, dark.0, WORDS),
         states: states.collect(),
         logo: logo.optional().and_then(|logo| picture_of_title(logo, c)),
         favicon: favicon.optional().and_then(|path| picture(&path, &PICTURES[..1], c)),
-    }
+    };
+    let theme = theme.filter(|_| look.theme.is_some());
+    (look, theme)
 }
 
 /// A colour for both screens: where one is not said, it is the nearest to the other that can be seen there.

@@ -73,19 +73,41 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// How many entries were left out as drafts.
     pub drafts: usize,
-    /// The site's language, where it was written.
+    /// What names something outside of the content.
+    outward: Outward,
+}
+
+/// What `site.yaml` says of things that are outside of the content, where it was written.
+#[derive(Debug, Default)]
+struct Outward {
     language: Option<Spanned<String>>,
+    theme: Option<Spanned<String>>,
+}
+
+/// What there is outside of the content that it may name.
+#[derive(Clone, Debug, Default)]
+pub struct Surroundings {
+    /// The languages, by their tags, that there are words for.
+    pub languages: Vec<String>,
+    /// The names of themes.
+    pub themes: Vec<String>,
 }
 
 impl Outcome {
-    /// The same with what is known outside of the content: the languages, by their tags, that there are words for.
+    /// The same with the faults of what names something outside of the content that is not there.
     #[must_use]
-    pub fn spoken(mut self, known: &[String]) -> Outcome {
-        let Some(language) = &self.language else { return self };
-        let plain = language.value.split('-').next().unwrap_or_default();
-        let fits = |tag: &String| tag.eq_ignore_ascii_case(plain) || tag.eq_ignore_ascii_case(&language.value);
-        if !known.iter().any(fits) {
-            let fault = fault::text::no_words(language, known);
+    pub fn within(mut self, Surroundings { languages, themes }: &Surroundings) -> Outcome {
+        let Outward { language, theme } = &self.outward;
+        let spoken = |language: &&Spanned<String>| {
+            let plain = language.value.split('-').next().unwrap_or_default();
+            let fits = |tag: &String| tag.eq_ignore_ascii_case(plain) || tag.eq_ignore_ascii_case(&language.value);
+            languages.iter().any(fits)
+        };
+        let mute = language.as_ref().filter(|language| !spoken(language));
+        let nowhere = theme.as_ref().filter(|theme| !themes.contains(&theme.value));
+        let mute = mute.map(|language| fault::text::no_words(language, languages));
+        let faults = mute.into_iter().chain(nowhere.map(|theme| fault::look::unknown_theme(theme, themes)));
+        for fault in faults.collect::<Vec<_>>() {
             let at = self.diagnostics.partition_point(|other| other.primary.span <= fault.primary.span);
             self.diagnostics.insert(at, fault);
             self.ledger = None;
@@ -120,14 +142,14 @@ pub fn again(sources: &Sources, changed: &[FileId], memory: &mut Memory) -> Outc
     }
     let mut faults = memory.keep_faults(sources, faults);
     missing_files(sources, &mut faults);
-    let (ledger, drafts, Decided { rules, language }) = ledger(documents, sources, &names, memory, &mut faults);
+    let (ledger, drafts, Decided { rules, outward }) = ledger(documents, sources, &names, memory, &mut faults);
     memory.names = Some(names);
     faults.extend(memory.all_faults(sources));
     let mut faults = rules::apply(&rules, sources, faults);
     faults.sort_by_key(|fault| fault.primary.span);
     let diagnostics = few_for_each_file(repeated::once_for_each_word(faults));
     let sound = !diagnostics.iter().any(|fault| fault.level == Level::Error);
-    Outcome { ledger: ledger.filter(|_| sound), diagnostics, drafts, language }
+    Outcome { ledger: ledger.filter(|_| sound), diagnostics, drafts, outward }
 }
 
 /// Reports the files that every site has. One with a wrong extension or in capitals has its own fault, and so has an unreadable one.
@@ -192,7 +214,7 @@ impl KnownEntries {
 /// What the settings say that is needed after the ledger.
 struct Decided {
     rules: rules::Settings,
-    language: Option<Spanned<String>>,
+    outward: Outward,
 }
 
 fn ledger(
@@ -220,7 +242,7 @@ fn ledger(
         services,
     } = documents;
     let site = site.into_iter().next().map(|document| site::settings(document, sources, faults));
-    let site::Settings { zone, site, internal_url, rules, language } = site.unwrap_or_default();
+    let site::Settings { zone, site, internal_url, rules, outward } = site.unwrap_or_default();
     let (board, known) = component::board(components, sources, zone, faults);
     let teams = oncall::teams(teams, sources, zone, faults);
     let policy = site.as_ref().map(|site| &site.policy);
@@ -257,7 +279,7 @@ fn ledger(
         files,
     });
     let internal = InternalLedger { url: internal_url, products, teams: teams.teams, pagers, catalogue };
-    (status.map(|status| Ledger { status, internal }), drafts, Decided { rules, language })
+    (status.map(|status| Ledger { status, internal }), drafts, Decided { rules, outward })
 }
 
 /// Reports the incidents that still have no post-mortem. One that could not be read may be about any of them.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::checker::{Checker, KnownComponents};
-use super::{fault, look, rules};
+use super::{Outward, fault, look, rules};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::{Duration, Zone};
@@ -21,8 +21,7 @@ pub(super) struct Settings {
     /// Where the internal site is published. It is no setting of the public one, which has no use for it.
     pub internal_url: Option<SiteUrl>,
     pub rules: rules::Settings,
-    /// The language, where it is written.
-    pub language: Option<Spanned<String>>,
+    pub outward: Outward,
 }
 
 /// Checks the settings.
@@ -73,9 +72,10 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
     let sample_seed = sample_seed.optional().and_then(|seed| c.seed(seed));
     let feeds = feed_policies(feeds, c);
     let rules = rules::settings(rules, c);
-    let look = look::look(look, c);
+    let (look, theme) = look::look(look, c);
+    let outward = Outward { language: written, theme };
     let (Some(title), Some(url), Some(known_zone), Some(language)) = (title, url, zone, language) else {
-        return Settings { zone, site: None, internal_url, rules, language: written };
+        return Settings { zone, site: None, internal_url, rules, outward };
     };
     let description = description.unwrap_or_else(|| title.clone());
     let site = Site {
@@ -94,7 +94,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
         feeds,
         look,
     };
-    Settings { zone, site: Some(site), internal_url, rules, language: written }
+    Settings { zone, site: Some(site), internal_url, rules, outward }
 }
 
 fn known_version(version: Given<u64>, here: Span, c: &mut Checker) {

@@ -10,6 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::base::diagnostic::{nearest, one_of};
 use crate::base::source::{FileId, SourceFile, Sources};
+use crate::check::Surroundings;
 use crate::parse::layout::STATIC;
 use crate::render::theme::builtin::{BUILTIN, Builtin};
 use crate::render::theme::design::Design;
@@ -159,22 +160,31 @@ pub type Themes = BTreeMap<String, Vec<(String, String)>>;
 pub fn design(themes: &Themes, name: &str) -> Result<Design> {
     let own = themes.get(name);
     if own.is_none() && Builtin::named(name).is_none() {
-        let builtin = BUILTIN.iter().map(|theme| theme.name);
-        let mut known: Vec<&str> = themes.keys().map(String::as_str).chain(builtin).collect();
-        known.sort_unstable();
-        known.dedup();
-        let meant = nearest(name, known.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+        let known = names(themes);
+        let known = || known.iter().map(String::as_str);
+        let meant = nearest(name, known()).map(|near| format!("did you mean `{near}`?"));
         bail!(
             "there is no theme `{name}` inside the program or in themes/; {}",
-            meant.unwrap_or_else(|| format!("there is {}", one_of(known)))
+            meant.unwrap_or_else(|| format!("there is {}", one_of(known())))
         );
     }
     Ok(Design { name: name.to_owned(), own: own.cloned().unwrap_or_default() })
 }
 
-/// The languages, by their tags, that the program or one of the themes has words for.
+/// What the settings of a site may name: what is inside the program, and what the site's own themes bring.
 #[must_use]
-pub fn languages(themes: &Themes) -> Vec<String> {
+pub fn surroundings(themes: &Themes) -> Surroundings {
+    Surroundings { languages: languages(themes), themes: names(themes) }
+}
+
+/// The names of all themes, in order.
+fn names(themes: &Themes) -> Vec<String> {
+    let builtin = BUILTIN.iter().map(|theme| theme.name);
+    themes.keys().map(String::as_str).chain(builtin).collect::<BTreeSet<_>>().into_iter().map(str::to_owned).collect()
+}
+
+/// The languages, by their tags, that the program or one of the themes has words for.
+fn languages(themes: &Themes) -> Vec<String> {
     let mut tags: Vec<String> = language::BUILTIN.iter().map(|(tag, _)| (*tag).to_owned()).collect();
     for (path, _) in themes.values().flatten() {
         let tag = path.strip_prefix("strings/").and_then(|name| name.strip_suffix(".ftl"));

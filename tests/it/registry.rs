@@ -7,8 +7,8 @@ use statuary::base::diagnostic::Diagnostic;
 use statuary::base::source::{SourceFile, Sources, Span};
 use statuary::check;
 use statuary::check::rules::{self, Example, Rule};
+use statuary::edge::load::{Themes, surroundings};
 use statuary::edge::{human, manual};
-use statuary::view::language;
 
 use crate::site;
 
@@ -91,8 +91,7 @@ fn found(fault: &Diagnostic, sources: &Sources) -> Found {
 
 /// What a site without a theme of its own is told.
 fn checked(sources: &Sources) -> Vec<Diagnostic> {
-    let languages: Vec<String> = language::BUILTIN.iter().map(|(tag, _)| (*tag).to_owned()).collect();
-    check::sources(sources).spoken(&languages).diagnostics
+    check::sources(sources).within(&surroundings(&Themes::new())).diagnostics
 }
 
 fn faults(examples: &[Example]) -> (Sources, Vec<Diagnostic>) {

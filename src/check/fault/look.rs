@@ -1,7 +1,7 @@
 //! The faults of `look:` in `site.yaml`.
 
 use crate::base::colour::Rgb;
-use crate::base::diagnostic::{Diagnostic, nearest, quoted};
+use crate::base::diagnostic::{Diagnostic, nearest, one_of, quoted};
 use crate::base::source::{Span, Spanned};
 
 /// A colour that cannot be read.
@@ -26,6 +26,15 @@ pub(in crate::check) fn low_contrast(
     Diagnostic::warning("low-contrast", place, message)
         .suggest(Some(&format!("\"{better}\"")))
         .help(format!("the nearest that has enough is `\"{better}\"`"))
+}
+
+/// A theme that is neither inside the program nor in the site's folder.
+pub(in crate::check) fn unknown_theme(theme: &Spanned<String>, known: &[String]) -> Diagnostic {
+    let message = format!("there is no theme {} inside the program or in `themes/`", quoted(&theme.value));
+    let known = || known.iter().map(String::as_str);
+    Diagnostic::error("unknown-theme", theme.span, message)
+        .help(format!("write {}, or make a folder `themes/{}`", one_of(known()), theme.value))
+        .suggest(nearest(&theme.value, known()))
 }
 
 /// A picture that is not among the files.

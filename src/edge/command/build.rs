@@ -13,7 +13,7 @@ use crate::check;
 use crate::derive::snapshot::{Waiting, waiting};
 use crate::edge::cli::{Audience, BuildArgs, Common};
 use crate::edge::clock;
-use crate::edge::load::{Root, Themes, languages};
+use crate::edge::load::{Root, Themes, surroundings};
 use crate::edge::output::Output;
 use crate::edge::progress::Progress;
 use crate::edge::record::Key;
@@ -36,7 +36,7 @@ pub(super) fn run(root: &Root, common: &Common, args: &BuildArgs) -> Result<End>
         let made = Made { files, unchanged: files, ..Made::default() };
         return done(common, &summary(&made, &output, (0, &[]), &progress));
     }
-    let outcome = check::sources(&sources).spoken(&languages(&themes));
+    let outcome = check::sources(&sources).within(&surroundings(&themes));
     let now = moment(&outcome, common)?;
     let faults = outcome.at(now);
     report(&faults, &sources, root, common)?;

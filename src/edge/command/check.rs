@@ -8,14 +8,14 @@ use super::{End, folder, load, moment, report};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::check;
 use crate::edge::cli::{CheckArgs, Common, Format};
-use crate::edge::load::{Root, languages};
+use crate::edge::load::{Root, surroundings};
 use crate::edge::terminal::{print, tally};
 use crate::edge::{human, machine};
 
 /// Runs the command.
 pub(super) fn run(root: &Root, common: &Common, args: &CheckArgs) -> Result<End> {
     let sources = load(root)?;
-    let outcome = check::sources(&sources).spoken(&languages(&root.themes()?));
+    let outcome = check::sources(&sources).within(&surroundings(&root.themes()?));
     let diagnostics = outcome.at(moment(&outcome, common)?);
     let wanted = wanted(&args.paths, root)?;
     let chosen = |fault: &Diagnostic| {

@@ -11,7 +11,7 @@ use crate::base::source::{FileId, SourceFile, Sources};
 use crate::base::time::Zone;
 use crate::check::{self, Memory};
 use crate::edge::human::{self, Quote};
-use crate::edge::load::{Loaded, Root, Themes, design, languages};
+use crate::edge::load::{Loaded, Root, Themes, design, surroundings};
 use crate::edge::{clock, terminal};
 use crate::model::site::SiteUrl;
 use crate::render::theme::Theme;
@@ -91,7 +91,7 @@ impl Reading {
 
     fn try_read(&mut self, changes: &Changes) -> Result<Option<Seen>> {
         let themes = self.plan.root.themes()?;
-        let languages = languages(&themes);
+        let surroundings = surroundings(&themes);
         let restyled = self.last.as_ref().is_none_or(|last| last.themes != themes);
         let mut words = String::new();
         let changed = match self.refreshed(changes)? {
@@ -118,7 +118,7 @@ impl Reading {
             (last.themes, last.theme) = (themes, None);
         }
         let Last { sources, themes, theme, memory, said } = last;
-        let outcome = check::again(sources, &changed, memory).spoken(&languages);
+        let outcome = check::again(sources, &changed, memory).within(&surroundings);
         let zone = outcome.ledger.as_ref().map_or(Zone::UTC, |ledger| ledger.status.site.zone);
         let now = clock::now(self.plan.now.as_deref(), zone)?;
         let faults = outcome.at(now);

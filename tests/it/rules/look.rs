@@ -1,6 +1,7 @@
 //! `look:` in `site.yaml`.
 
 use expect_test::expect;
+use statuary::check::Surroundings;
 
 use super::check;
 
@@ -31,6 +32,42 @@ fn bad_color() {
           |
         help: write red, green and blue in quotes, such as `"#0b5c94"`; without quotes `#` begins a comment
     "##]],
+    );
+}
+
+#[test]
+fn unknown_theme() {
+    let told = |name: &str, expect: expect_test::Expect| {
+        let sources = crate::site::sources(&with(&format!("  theme: {name}\n"), ""));
+        let known =
+            Surroundings { themes: ["default", "gazette"].map(str::to_owned).into(), ..Surroundings::default() };
+        let outcome = statuary::check::sources(&sources).within(&known);
+        assert!(outcome.ledger.is_none());
+        super::show(&outcome.diagnostics, &sources, expect);
+    };
+    told(
+        "gazete",
+        expect![[r#"
+            error[unknown-theme]: there is no theme `gazete` inside the program or in `themes/`
+             --> content/site.yaml:6:10
+              |
+            6 |   theme: gazete
+              |          ^^^^^^
+              |
+            help: did you mean `gazette`?
+        "#]],
+    );
+    told(
+        "our-own",
+        expect![[r#"
+            error[unknown-theme]: there is no theme `our-own` inside the program or in `themes/`
+             --> content/site.yaml:6:10
+              |
+            6 |   theme: our-own
+              |          ^^^^^^^
+              |
+            help: write `default` or `gazette`, or make a folder `themes/our-own`
+        "#]],
     );
 }
 

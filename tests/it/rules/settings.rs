@@ -1,6 +1,7 @@
 //! `site.yaml`.
 
 use expect_test::expect;
+use statuary::check::Surroundings;
 
 use super::check;
 
@@ -102,8 +103,11 @@ fn bad_language() {
 #[test]
 fn language_without_words() {
     let sources = crate::site::sources(&with("language: nl-BE\n"));
-    let known = ["en", "de"].map(str::to_owned);
-    let outcome = statuary::check::sources(&sources).spoken(&known);
+    let speaking = |tags: &[&str]| {
+        let languages = tags.iter().map(|tag| (*tag).to_owned()).collect();
+        statuary::check::sources(&sources).within(&Surroundings { languages, themes: Vec::new() })
+    };
+    let outcome = speaking(&["en", "de"]);
     assert!(outcome.ledger.is_none());
     super::show(
         &outcome.diagnostics,
@@ -118,6 +122,6 @@ fn language_without_words() {
         help: write `en` or `de`, or the messages of your language in `themes/default/strings/nl.ftl`
     "#]],
     );
-    assert!(statuary::check::sources(&sources).spoken(&["nl".to_owned()]).ledger.is_some());
-    assert!(statuary::check::sources(&sources).spoken(&["nl-BE".to_owned()]).ledger.is_some());
+    assert!(speaking(&["nl"]).ledger.is_some());
+    assert!(speaking(&["nl-BE"]).ledger.is_some());
 }
