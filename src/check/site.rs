@@ -59,9 +59,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
     let url = c.required(url, "url", here).and_then(|url| site_url(&url, c));
     let internal_url = internal_url.optional().and_then(|url| site_url(&url, c));
     let zone = c.required(time_zone, "time_zone", here).and_then(|zone| named_zone(&zone, c));
-    let written = language.optional();
-    let language = written.clone().map_or_else(|| Some("en".to_owned()), |tag| language_tag(tag, c));
-    let written = written.filter(|_| language.is_some());
+    let (language, written) = spoken(language, c);
     let description = c.optional_text(description, "description");
     let support = support.optional().map_or_else(Support::default, |support| contacts(support.value, c));
     let edit_url = edit_url.optional().and_then(|url| c.url(url)).map(|url| format!("{}/", url.trim_end_matches('/')));
@@ -114,6 +112,14 @@ pub(super) fn named_zone(zone: &Spanned<String>, c: &mut Checker) -> Option<Zone
         c.push(fault::unknown_zone(zone, Zone::names()));
     }
     found
+}
+
+/// The language of the pages, English where none is given, and the place where a good one is written.
+fn spoken(language: Given<String>, c: &mut Checker) -> (Option<String>, Option<Spanned<String>>) {
+    let written = language.optional();
+    let tag = written.clone().map_or_else(|| Some("en".to_owned()), |tag| language_tag(tag, c));
+    let written = written.filter(|_| tag.is_some());
+    (tag, written)
 }
 
 /// Letters and digits in parts of at most eight, the first part of letters alone (the shape of RFC 5646).
