@@ -5,7 +5,6 @@
 //! be lost or disagree with the files, and a picture that was deleted, cut off or changed by hand is drawn anew. The price is that the
 //! old file is read and the drawing is written as SVG for each build, which takes less than a millisecond.
 
-use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
@@ -58,7 +57,7 @@ fn painted(svg: &str) -> Pixmap {
 
 /// The file: opaque, and with a palette, for a drawing has few colours and a third of the bytes is sooner written and sent.
 fn encoded(pixels: &Pixmap) -> Vec<u8> {
-    let (palette, indices) = (0..8).find_map(|bits| indexed(pixels.data(), bits)).unwrap_or_default();
+    let (palette, indices) = indexed(pixels.data());
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, pixels.width(), pixels.height());
     encoder.set_color(ColorType::Indexed);
@@ -74,41 +73,85 @@ fn encoded(pixels: &Pixmap) -> Vec<u8> {
     file
 }
 
-/// The palette (red, green, blue) and for each pixel its place in it. `None` if there are more than 256 colours when so many low bits
-/// of each channel are left out.
-fn indexed(pixels: &[u8], bits: u32) -> Option<(Vec<u8>, Vec<u8>)> {
-    const PIXEL: usize = 4;
+/// Bytes of a pixel as it is painted.
+const PIXEL: usize = 4;
+/// The colours that a palette can have.
+const COLOURS: usize = 256;
+
+/// The palette (red, green, blue) and for each pixel its place in it.
+fn indexed(pixels: &[u8]) -> (Vec<u8>, Vec<u8>) {
     const RUN: usize = 16 * PIXEL;
-    // White stays white: it is rounded up.
-    let coarse = |channel: u8| channel | ((1_u16 << bits) - 1) as u8;
-    let mut places: HashMap<[u8; PIXEL], u8> = HashMap::new();
-    let mut palette: Vec<u8> = Vec::new();
+    let mut palette = Palette::default();
     let mut indices = vec![0; pixels.len() / PIXEL];
     // Most of a drawing is background. It is the first colour, and whole runs of it are passed over.
     let background: Vec<u8> = pixels[..PIXEL.min(pixels.len())].repeat(RUN / PIXEL);
-    let mut last = ([0; PIXEL], None);
-    for (run, indices) in pixels.chunks(RUN).zip(indices.chunks_mut(RUN / PIXEL)) {
-        if !palette.is_empty() && run == &background[..run.len()] {
+    for (at, run) in pixels.chunks(RUN).enumerate() {
+        if at > 0 && run == &background[..run.len()] {
             continue;
         }
-        for (pixel, index) in run.chunks_exact(PIXEL).zip(indices) {
-            if last.1.is_none() || last.0 != pixel {
-                let colour = [coarse(pixel[0]), coarse(pixel[1]), coarse(pixel[2]), u8::MAX];
-                let place = match places.get(&colour) {
-                    Some(place) => *place,
-                    None => {
-                        let place = u8::try_from(places.len()).ok()?;
-                        palette.extend(&colour[..3]);
-                        places.insert(colour, place);
-                        place
-                    }
-                };
-                last = ([pixel[0], pixel[1], pixel[2], pixel[3]], Some(place));
-            }
-            *index = last.1.unwrap_or_default();
+        let first = at * RUN / PIXEL;
+        for (at, pixel) in (first..).zip(run.chunks_exact(PIXEL)) {
+            let colour = u32::from_le_bytes([pixel[0], pixel[1], pixel[2], pixel[3]]);
+            indices[at] = palette.place(colour).unwrap_or_else(|| palette.coarser(colour, &mut indices[..at]));
         }
     }
-    Some((palette, indices))
+    (palette.colours.iter().flat_map(|colour| colour.to_le_bytes().into_iter().take(3)).collect(), indices)
+}
+
+/// The colours of a picture in the order in which they come. When there are too many, the low bits of each channel are left out, one
+/// after the other until they fit.
+struct Palette {
+    colours: Vec<u32>,
+    /// Places in `colours` by the colour, with free ones between them so that the next one is soon found.
+    slots: [Option<u8>; 4 * COLOURS],
+    /// The bits that are left out. They are set, so that white stays white.
+    rough: u32,
+    last: Option<(u32, u8)>,
+}
+
+impl Default for Palette {
+    fn default() -> Palette {
+        Palette { colours: Vec::new(), slots: [None; 4 * COLOURS], rough: 0xFF00_0000, last: None }
+    }
+}
+
+impl Palette {
+    /// The place of a colour; `None` when there is none left for it.
+    fn place(&mut self, colour: u32) -> Option<u8> {
+        if let Some((_, place)) = self.last.filter(|(last, _)| *last == colour) {
+            return Some(place);
+        }
+        let rough = colour | self.rough;
+        // The golden ratio spreads neighbours (Knuth, The Art of Computer Programming, 6.4).
+        let mut slot = (rough.wrapping_mul(0x9E37_79B1) >> 22) as usize;
+        let place = loop {
+            match self.slots[slot] {
+                Some(place) if self.colours[usize::from(place)] == rough => break place,
+                Some(_) => slot = (slot + 1) % self.slots.len(),
+                None => {
+                    let place = u8::try_from(self.colours.len()).ok()?;
+                    self.colours.push(rough);
+                    self.slots[slot] = Some(place);
+                    break place;
+                }
+            }
+        };
+        self.last = Some((colour, place));
+        Some(place)
+    }
+
+    /// Leaves out more bits until there is a place for a colour, and puts right the pixels so far.
+    fn coarser(&mut self, colour: u32, indices: &mut [u8]) -> u8 {
+        loop {
+            let fine = std::mem::take(self);
+            self.rough = fine.rough | (fine.rough << 1) & 0x00FE_FEFE | 0x0001_0101;
+            let places: Vec<u8> = fine.colours.iter().filter_map(|colour| self.place(*colour)).collect();
+            indices.iter_mut().for_each(|index| *index = places[usize::from(*index)]);
+            if let Some(place) = self.place(colour) {
+                return place;
+            }
+        }
+    }
 }
 
 /// The last chunk of every PNG.

@@ -108,12 +108,14 @@ pub(super) fn public<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Public<
     Public { drawn: drawn(&site), ..site }
 }
 
-/// The addresses of entries that have a picture of their own for links: those of the days that the status page shows, for older ones
-/// are seldom shared, and to draw a history of years takes longer than to build it. Letters that pictures do not have are not drawn.
+/// Days for which something that is over keeps a picture of its own.
+const DRAWN_DAYS: i64 = 14;
+
+/// The addresses of entries that have a picture of their own for links: what goes on and what was of late, for older ones are seldom
+/// shared, and to draw a history of years takes longer than to build it. Letters that pictures do not have are not drawn.
 fn drawn(site: &Public) -> HashSet<String> {
     let snapshot = &site.snapshot;
-    let days = i64::from(snapshot.site.history_days);
-    let first = snapshot.today.plus_days(1 - days).start_in(snapshot.site.zone);
+    let first = snapshot.today.plus_days(1 - DRAWN_DAYS).start_in(snapshot.site.zone);
     let incidents = snapshot.incidents.iter().filter(|facts| facts.end.is_none_or(|end| end >= first));
     let incidents = incidents.filter(|facts| is_drawable(&facts.incident.title));
     let incidents = incidents.map(|facts| address::incident(facts.incident.id.as_str()));
