@@ -14,11 +14,6 @@ use crate::parse::Document;
 use crate::parse::given::{Given, readable};
 use crate::parse::incident::{IncidentDoc, UpdateDoc};
 
-/// Whether a document says that it is a draft.
-pub(super) fn is_draft(document: &Document<IncidentDoc>) -> bool {
-    matches!(&document.content.value.draft, Given::Here(draft) if draft.value)
-}
-
 /// Checks one file.
 pub(super) fn incident(document: Document<IncidentDoc>, known: &KnownEntries, c: &mut Checker) -> Checked<Incident> {
     let here = document.content.span;

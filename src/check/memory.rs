@@ -54,14 +54,11 @@ impl Memory {
         self.known.contains(&file)
     }
 
-    /// Keeps the faults of files of entries, and gives back the others.
-    pub(super) fn keep_faults(&mut self, sources: &Sources, faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let of_entry = |fault: &Diagnostic| is_entry(sources, fault.primary.span.file);
-        let (own, others): (Vec<_>, Vec<_>) = faults.into_iter().partition(of_entry);
-        for fault in own {
+    /// Keeps the faults of files of entries.
+    pub(super) fn keep_faults(&mut self, faults: Vec<Diagnostic>) {
+        for fault in faults {
             self.faults.entry(fault.primary.span.file).or_default().push(fault);
         }
-        others
     }
 
     /// Every entry's file has been looked at; all their faults.
@@ -71,7 +68,8 @@ impl Memory {
     }
 }
 
-fn is_entry(sources: &Sources, file: FileId) -> bool {
+/// Whether a file is one of those that are kept.
+pub(super) fn is_entry(sources: &Sources, file: FileId) -> bool {
     let kind = layout::kind(&sources.file(file).path);
     matches!(kind, Ok(Kind::Incident | Kind::Maintenance | Kind::Postmortem | Kind::Notice | Kind::Page))
 }

@@ -42,7 +42,6 @@ use crate::model::page::Page;
 use crate::model::postmortem::Postmortem;
 use crate::model::site::Policy;
 use crate::model::{InternalLedger, Ledger, StatusLedger};
-use crate::parse::incident::IncidentDoc;
 use crate::parse::layout;
 use crate::parse::{Document, Documents, markdown};
 use checker::{Checker, KnownComponents};
@@ -134,15 +133,14 @@ pub fn sources(sources: &Sources) -> Outcome {
 #[must_use]
 pub fn again(sources: &Sources, changed: &[FileId], memory: &mut Memory) -> Outcome {
     memory.forget(sources, changed);
-    let (documents, faults) = crate::parse::documents_of(sources, |file| !memory.knows(file));
-    let names = KnownEntries::of(sources, &documents.incidents, &memory.incidents);
+    let (documents, mut faults) = crate::parse::documents_of(sources, |file| !memory::is_entry(sources, file));
+    missing_files(sources, &mut faults);
+    let mut names = KnownEntries::of(sources);
+    let (ledger, drafts, Decided { rules, outward }) = ledger(documents, sources, &mut names, memory, &mut faults);
     if memory.names.as_ref().is_some_and(|before| *before != names) {
         *memory = Memory::default();
         return again(sources, &[], memory);
     }
-    let mut faults = memory.keep_faults(sources, faults);
-    missing_files(sources, &mut faults);
-    let (ledger, drafts, Decided { rules, outward }) = ledger(documents, sources, &names, memory, &mut faults);
     memory.names = Some(names);
     faults.extend(memory.all_faults(sources));
     let mut faults = rules::apply(&rules, sources, faults);
@@ -199,14 +197,21 @@ struct KnownEntries {
 }
 
 impl KnownEntries {
-    fn of(sources: &Sources, read: &[Document<IncidentDoc>], kept: &Kept<Incident>) -> KnownEntries {
-        let read = read.iter().filter(|document| incident::is_draft(document)).map(|document| document.file);
-        let kept = kept.iter().filter(|(_, entry)| entry.draft).map(|(file, _)| *file);
-        let drafts = read.chain(kept).map(|file| (sources.file(file).stem().to_owned(), true));
-        let every = names(sources, "incidents/").map(|name| (name.to_owned(), false));
+    /// All names; of drafts nothing is known yet.
+    fn of(sources: &Sources) -> KnownEntries {
         KnownEntries {
-            incidents: every.chain(drafts).collect(),
+            incidents: names(sources, "incidents/").map(|name| (name.to_owned(), false)).collect(),
             maintenance: names(sources, "maintenance/").map(str::to_owned).collect(),
+        }
+    }
+
+    fn note_drafts<'a>(
+        &mut self,
+        sources: &Sources,
+        incidents: impl Iterator<Item = (&'a FileId, &'a Checked<Arc<Incident>>)>,
+    ) {
+        for (file, _) in incidents.filter(|(_, entry)| entry.draft) {
+            self.incidents.insert(sources.file(*file).stem().to_owned(), true);
         }
     }
 }
@@ -220,44 +225,24 @@ struct Decided {
 fn ledger(
     documents: Documents,
     sources: &Sources,
-    entries: &KnownEntries,
+    names: &mut KnownEntries,
     memory: &mut Memory,
     faults: &mut Vec<Diagnostic>,
 ) -> (Option<Ledger>, usize, Decided) {
-    let Documents {
-        site,
-        components,
-        incidents,
-        maintenance,
-        postmortems,
-        notices,
-        pages,
-        products,
-        tallies,
-        worksheets,
-        usages,
-        actions,
-        teams,
-        pagers,
-        services,
-    } = documents;
+    let Documents { site, components, products, tallies, worksheets, usages, actions, teams, pagers, services, .. } =
+        documents;
     let site = site.into_iter().next().map(|document| site::settings(document, sources, faults));
     let site::Settings { zone, site, internal_url, rules, outward } = site.unwrap_or_default();
     let (board, known) = component::board(components, sources, zone, faults);
     let teams = oncall::teams(teams, sources, zone, faults);
     let policy = site.as_ref().map(|site| &site.policy);
-    let context = Context { sources, zone, known: &known, entries, policy, teams: &teams };
-    let mut found = Vec::new();
-    context.each(incidents, &mut memory.incidents, &mut found, incident::incident);
-    context.each(maintenance, &mut memory.maintenance, &mut found, maintenance::maintenance);
-    context.each(postmortems, &mut memory.postmortems, &mut found, postmortem::postmortem);
-    context.each(notices, &mut memory.notices, &mut found, notice::notice);
-    context.each(pages, &mut memory.pages, &mut found, page::page);
-    faults.extend(memory.keep_faults(sources, found));
+    let context = Context { sources, zone, known: &known, policy, teams: &teams };
+    context.entries(names, memory);
     let all = link::Entries::of(memory, &board, site.as_ref(), sources);
     faults.extend(all.broken());
     let Memory { incidents, maintenance, postmortems, notices, pages, .. } = memory;
-    let products = report::products(report::Files { products, tallies, worksheets, usages, actions }, &context, faults);
+    let products =
+        report::products(report::Files { products, tallies, worksheets, usages, actions }, (&context, names), faults);
     let pagers = oncall::pagers(pagers, &context, faults);
     let catalogue = oncall::catalogue(services, &context, faults);
     owed(incidents, postmortems, sources, faults);
@@ -318,20 +303,44 @@ struct Context<'a> {
     sources: &'a Sources,
     zone: Option<Zone>,
     known: &'a KnownComponents,
-    entries: &'a KnownEntries,
     policy: Option<&'a Policy>,
     teams: &'a KnownTeams,
 }
+
+/// So many entries are parsed, checked and forgotten as they were written before the next ones are read: what is made of them is
+/// smaller.
+const TOGETHER: usize = 1000;
 
 impl Context<'_> {
     fn checker(&self) -> Checker<'_> {
         Checker { policy: self.policy, teams: self.teams, ..Checker::new(self.sources, self.zone, self.known) }
     }
 
+    /// Reads and checks the entries that the memory does not have. In the order of their paths incidents come before the post-mortems
+    /// that name them, so it is known by then which of them are drafts.
+    fn entries(&self, names: &mut KnownEntries, memory: &mut Memory) {
+        let new = |file: &FileId| !memory.knows(*file) && memory::is_entry(self.sources, *file);
+        let files: Vec<FileId> = self.sources.iter().map(|(file, _)| file).filter(new).collect();
+        names.note_drafts(self.sources, memory.incidents.iter());
+        for together in files.chunks(TOGETHER) {
+            let wanted = |file| together.binary_search(&file).is_ok();
+            let (documents, mut found) = crate::parse::documents_of(self.sources, wanted);
+            let Documents { incidents, maintenance, postmortems, notices, pages, .. } = documents;
+            self.each(incidents, names, &mut memory.incidents, &mut found, incident::incident);
+            names.note_drafts(self.sources, memory.incidents.range(together[0]..));
+            self.each(maintenance, names, &mut memory.maintenance, &mut found, maintenance::maintenance);
+            self.each(postmortems, names, &mut memory.postmortems, &mut found, postmortem::postmortem);
+            self.each(notices, names, &mut memory.notices, &mut found, notice::notice);
+            self.each(pages, names, &mut memory.pages, &mut found, page::page);
+            memory.keep_faults(found);
+        }
+    }
+
     /// Checks the files of one kind in parallel, and adds them to those that are kept.
     fn each<D: Send, T: Send + Sync>(
         &self,
         documents: Vec<Document<D>>,
+        names: &KnownEntries,
         kept: &mut Kept<T>,
         faults: &mut Vec<Diagnostic>,
         check: impl Fn(Document<D>, &KnownEntries, &mut Checker) -> Checked<T> + Sync,
@@ -341,7 +350,7 @@ impl Context<'_> {
             .map(|document| {
                 let mut checker = self.checker();
                 let file = document.file;
-                let mut entry = check(document, self.entries, &mut checker);
+                let mut entry = check(document, names, &mut checker);
                 entry.links = checker.links;
                 let found = entry_faults(entry.draft, checker.faults);
                 (file, entry, found)

@@ -139,25 +139,32 @@ pub fn site_began(snapshot: &Snapshot) -> Option<Moment> {
 #[must_use]
 pub fn components_changed<'a>(snapshot: &Snapshot<'a>) -> BTreeMap<&'a ComponentId, Moment> {
     let mut latest: BTreeMap<&ComponentId, Moment> = BTreeMap::new();
-    let mut note = |component: &'a ComponentId, at: Moment| {
-        let known = latest.entry(component).or_insert(at);
-        *known = at.max(*known);
-    };
     for facts in &snapshot.incidents {
+        // Most of a long history is older than what is known of all its components.
+        let last = facts.updates.iter().map(|update| update.at).chain(facts.end).max();
+        let older = |component: &&ComponentId| latest.get(component).copied() >= last;
+        if facts.pieces.keys().all(older) {
+            continue;
+        }
         for (update, changes) in facts.updates.iter().zip(of_incident(facts)) {
-            changes.iter().for_each(|change| note(change.component, update.at));
+            changes.iter().for_each(|change| note(&mut latest, change.component, update.at));
         }
         for component in facts.pieces.keys() {
-            facts.end.into_iter().for_each(|end| note(component, end));
+            facts.end.into_iter().for_each(|end| note(&mut latest, component, end));
         }
     }
     for facts in &snapshot.maintenance {
         for component in facts.components() {
-            [facts.began, facts.over].into_iter().flatten().for_each(|at| note(component, at));
+            [facts.began, facts.over].into_iter().flatten().for_each(|at| note(&mut latest, component, at));
         }
         for (update, changes) in facts.updates.iter().zip(of_maintenance(facts)) {
-            changes.iter().for_each(|change| note(change.component, update.at));
+            changes.iter().for_each(|change| note(&mut latest, change.component, update.at));
         }
     }
     latest
+}
+
+fn note<'a>(latest: &mut BTreeMap<&'a ComponentId, Moment>, component: &'a ComponentId, at: Moment) {
+    let known = latest.entry(component).or_insert(at);
+    *known = at.max(*known);
 }

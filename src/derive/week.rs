@@ -51,6 +51,10 @@ pub struct Owed<'a> {
 #[derive(Clone, Debug)]
 pub struct Courses {
     incidents: Vec<Course>,
+    /// For each of them when it and all that began before it were past; none while one is open.
+    lasting: Vec<Option<Moment>>,
+    /// Places of those that a post-mortem is due for.
+    owing: Vec<usize>,
     /// Since when nothing has come of a maintenance any more.
     maintenance: Vec<Option<Moment>>,
 }
@@ -86,10 +90,34 @@ impl Courses {
             let said = one.updates.iter().map(|update| update.published());
             one.over.and_then(|over| said.chain([over, one.date()]).max())
         };
+        let incidents: Vec<Course> = snapshot.incidents.iter().map(incident).collect();
+        let mut last = Some(Moment::EPOCH);
+        let mut lasting: Vec<Option<Moment>> = Vec::with_capacity(incidents.len());
+        for course in incidents.iter().rev() {
+            last = last.zip(course.past).map(|(one, other)| one.max(other));
+            lasting.push(last);
+        }
+        lasting.reverse();
+        let owing = incidents.iter().enumerate().filter(|(_, course)| course.due.is_some());
         Courses {
-            incidents: snapshot.incidents.iter().map(incident).collect(),
+            owing: owing.map(|(place, _)| place).collect(),
+            incidents,
+            lasting,
             maintenance: snapshot.maintenance.iter().map(maintenance).collect(),
         }
+    }
+
+    /// The incidents that had begun by a moment and were past late enough or not at all, newest first.
+    fn going_on<'s, 'a>(
+        &'s self,
+        snapshot: &'s Snapshot<'a>,
+        begun: Moment,
+        late: impl Fn(Moment) -> bool + Copy + 's,
+    ) -> impl Iterator<Item = (&'s IncidentFacts<'a>, &'s Course)> {
+        let first = snapshot.incidents.partition_point(|one| one.incident.started > begun);
+        let lasting = self.lasting[first..].iter().take_while(move |past| past.is_none_or(late));
+        let all = lasting.zip(snapshot.incidents[first..].iter().zip(&self.incidents[first..]));
+        all.map(|(_, incident)| incident).filter(move |(_, course)| course.past.is_none_or(late))
     }
 }
 
@@ -105,12 +133,11 @@ impl<'a> WeekFacts<'a> {
         let touches = |from: Moment, over: Option<Moment>| {
             told.contains(from) || (from < told.start() && over.is_none_or(|over| over > told.start()))
         };
-        let goes_on = |past: Option<Moment>| past.is_none_or(|past| past >= told.start());
-        let incidents = snapshot.incidents.iter().zip(&courses.incidents);
-        let incidents = incidents.filter(|(one, course)| one.incident.started <= until && goes_on(course.past));
+        let late = |past: Moment| past >= told.start();
+        let incidents = courses.going_on(snapshot, until, late);
         let incidents = incidents.filter_map(|(one, _)| IncidentFacts::at(one.incident, until));
         let incidents = incidents.filter(|one| touches(one.incident.started, one.end)).collect();
-        let all = snapshot.maintenance.iter().zip(&courses.maintenance).filter(|(_, past)| goes_on(**past));
+        let all = snapshot.maintenance.iter().zip(&courses.maintenance).filter(|(_, past)| past.is_none_or(late));
         let all = all.filter_map(|(one, _)| MaintenanceFacts::at(one.maintenance, until));
         let (mut upcoming, mut maintenance): (Vec<_>, Vec<_>) = all.partition(MaintenanceFacts::is_upcoming);
         maintenance.retain(|one| touches(one.date(), one.over));
@@ -133,15 +160,19 @@ pub fn postmortem_due(facts: &IncidentFacts, policy: &Policy) -> Option<Moment> 
 
 /// The post-mortems that were owed at a moment before that of the snapshot, the longest due first.
 fn owed<'a>(snapshot: &Snapshot<'a>, courses: &Courses, moment: Moment) -> Vec<Owed<'a>> {
-    let all = snapshot.incidents.iter().zip(&courses.incidents);
-    let begun = all.filter(|(one, course)| {
-        one.incident.started <= moment && course.explained.is_none_or(|explained| explained > moment)
+    let unexplained = |course: &Course| course.explained.is_none_or(|explained| explained > moment);
+    let past = courses.owing.iter().map(|&place| (&snapshot.incidents[place], &courses.incidents[place]));
+    let past = past.filter(|(one, course)| {
+        one.incident.started <= moment && course.past.is_some_and(|past| past <= moment) && unexplained(course)
     });
-    let due = |one: &IncidentFacts<'a>, course: &Course| match course.past.is_some_and(|past| past <= moment) {
-        true => course.due,
-        false => postmortem_due(&IncidentFacts::at(one.incident, moment)?, &snapshot.site.policy),
-    };
-    let due = begun.filter_map(|(one, course)| Some((one.incident, due(one, course)?)));
+    let past = past.filter_map(|(one, course)| Some((one.incident, course.due?)));
+    // Of the others it counts what was known then.
+    let others = courses.going_on(snapshot, moment, |past| past > moment).filter(|(_, course)| unexplained(course));
+    let others = others.filter_map(|(one, _)| {
+        let due = postmortem_due(&IncidentFacts::at(one.incident, moment)?, &snapshot.site.policy)?;
+        Some((one.incident, due))
+    });
+    let due = past.chain(others);
     let mut owed: Vec<Owed> = due.map(|(incident, due)| Owed { incident, due, late: due < moment }).collect();
     owed.sort_by_key(|one| (one.due, &one.incident.id));
     owed

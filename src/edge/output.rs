@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::thread::JoinHandle;
 
 use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
@@ -48,6 +49,8 @@ pub struct Staged {
     pub unchanged: usize,
     /// Nothing at all is to be done.
     same: bool,
+    /// Ends when the disk has all of it.
+    synced: Option<JoinHandle<()>>,
 }
 
 /// What is in a site's folder now.
@@ -96,12 +99,14 @@ impl Output {
         let paths: Vec<&str> = site.paths().collect();
         let present = present(&place, adopt)?;
         let task = progress.task(format!("making {name}"), paths.len());
-        let write = |path: &&str| {
-            let new = write(site, path, (&place, present.made.contains(*path)), &staging);
+        let write = |(at, path): (usize, &&str)| {
+            // Most folders hold one file. They are made for the first one, without trying whether they are there.
+            let first = at.checked_sub(1).is_none_or(|before| folder(paths[before]) != folder(path));
+            let new = write(site, path, (&place, present.made.contains(*path)), (&staging, first));
             task.step();
             new
         };
-        let outcomes: Vec<bool> = paths.par_iter().map(write).collect::<Result<_>>()?;
+        let outcomes: Vec<bool> = paths.par_iter().enumerate().map(write).collect::<Result<_>>()?;
         drop(task);
         let made: BTreeSet<String> = paths.iter().map(|path| (*path).to_owned()).collect();
         let kept = present.kept.difference(&made).cloned().collect::<BTreeSet<_>>();
@@ -116,6 +121,7 @@ impl Output {
             written: 0,
             unchanged: unchanged.len(),
             same: false,
+            synced: None,
         };
         staged.written = staged.made.len() - staged.unchanged;
         let list = manifest(staged.made.iter(), &staged.kept);
@@ -125,8 +131,9 @@ impl Output {
             let both = |path: &str| (staged.place.join(path), staged.staging.join(path));
             unchanged.par_iter().map(|path| both(path)).try_for_each(|(old, new)| carry(&old, &new))?;
             staged.kept.iter().map(|path| both(path)).try_for_each(|(old, new)| keep(&old, &new))?;
-            put(&staged.staging.join(MANIFEST), list.as_bytes())?;
-            sync(&staged.staging);
+            put(&staged.staging.join(MANIFEST), list.as_bytes(), false)?;
+            let staging = staged.staging.clone();
+            staged.synced = Some(std::thread::spawn(move || sync(&staging)));
         }
         Ok(staged)
     }
@@ -152,20 +159,30 @@ fn recover(place: &Path, staging: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Renders one file and writes it, if its bytes are not those of the last build. Tells whether it did.
-fn write(site: &Site, path: &str, (place, known): (&Path, bool), staging: &Path) -> Result<bool> {
+/// The folder of a path.
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Renders one file and writes it, if its bytes are not those of the last build. Tells whether it did. `first` is true for one file of
+/// each folder.
+fn write(site: &Site, path: &str, (place, known): (&Path, bool), (staging, first): (&Path, bool)) -> Result<bool> {
     let before = if known { std::fs::read(place.join(path)).ok() } else { None };
     let bytes = site.refresh(path, before.as_deref()).with_context(|| format!("cannot make {path}"))?;
     let bytes = bytes.unwrap_or_default();
     let new = before.is_none_or(|before| before != bytes);
     if new {
-        put(&staging.join(path), &bytes)?;
+        put(&staging.join(path), &bytes, first)?;
     }
     Ok(new)
 }
 
-/// Writes a file, and its folder where there is none yet.
-fn put(path: &Path, bytes: &[u8]) -> Result<()> {
+/// Writes a file, and its folder where there is none yet, which is more or less likely.
+fn put(path: &Path, bytes: &[u8], alone: bool) -> Result<()> {
+    if let Some(folder) = path.parent().filter(|_| alone) {
+        // Where it fails, the folder is there already or its own folder is missing.
+        let _ = std::fs::create_dir(folder);
+    }
     if std::fs::write(path, bytes).is_ok() {
         return Ok(());
     }
@@ -278,8 +295,12 @@ impl Staged {
     /// # Errors
     /// When the disk refuses. The old site is then still there, unless the folder itself cannot be renamed (a mount point): then files
     /// are replaced one by one.
-    pub fn publish(self) -> Result<usize> {
+    pub fn publish(mut self) -> Result<usize> {
         let removed = self.before.difference(&self.made).count();
+        if let Some(synced) = self.synced.take() {
+            // What cannot be synced is the system's to do in its own time.
+            let _ = synced.join();
+        }
         if self.same {
             return Ok(removed);
         }

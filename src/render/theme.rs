@@ -5,8 +5,8 @@ pub mod design;
 pub mod fault;
 pub mod lint;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, RwLock};
 
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
@@ -37,6 +37,8 @@ pub struct Theme {
     /// What moves on the customers' pages.
     script: Inline,
     icon: String,
+    /// The same as an address.
+    icon_address: String,
 }
 
 /// A stylesheet or a script that stands in pages, with its digest as a content policy names it.
@@ -57,13 +59,13 @@ impl Theme {
         let wrong = |error: tera::Error| ThemeFault::explained(&error.to_string(), design, &serde_json::Value::Null);
         let internal = templates(design, english).map_err(wrong)?;
         let mut templates = internal.clone();
-        let words = Arc::clone(&language);
-        templates.register_function("t", move |values: Kwargs, state: &State| say(&words, &values, state));
+        speak(&mut templates, Arc::clone(&language));
         let css = design.stylesheet() + &site_colours(&look.colours);
         let icon = look.icon.clone().unwrap_or_else(|| design.file("favicon.svg").to_owned());
+        let icon_address = data_address("image/svg+xml", icon.as_bytes());
         let charted = Inline::new(format!("{}\n{css}", palette::page_stylesheet().trim_end()));
         let (plain, script) = (Inline::new(css), Inline::new(design.script()));
-        Ok(Theme { design: design.clone(), templates, internal, language, plain, charted, script, icon })
+        Ok(Theme { design: design.clone(), templates, internal, language, plain, charted, script, icon_address, icon })
     }
 
     /// The words of the customers' pages.
@@ -102,7 +104,7 @@ impl Theme {
         context.insert("style", &style.text);
         context.insert("script", script.map_or("", |script| &script.text));
         context.insert("policy", &policy(style, script));
-        context.insert("icon", &data_address("image/svg+xml", self.icon.as_bytes()));
+        context.insert("icon", &self.icon_address);
         let templates = if page.frame.internal { &self.internal } else { &self.templates };
         templates.render(page.body.template(), &context)
     }
@@ -113,9 +115,26 @@ fn templates(design: &Design, words: Arc<Language>) -> TeraResult<Tera> {
     let mut templates = Tera::new();
     templates.autoescape_on([".html"]);
     templates.set_fallback_prefixes(LAYERS)?;
-    templates.register_function("t", move |values: Kwargs, state: &State| say(&words, &values, state));
+    speak(&mut templates, words);
     templates.add_raw_templates(design.templates())?;
     Ok(templates)
+}
+
+/// Gives templates the function `t` in a language. A message without values is the same on each page, so it is kept.
+fn speak(templates: &mut Tera, words: Arc<Language>) {
+    let kept: RwLock<HashMap<String, Value>> = RwLock::default();
+    templates.register_function("t", move |values: Kwargs, state: &State| {
+        let alone = if values.iter().count() == 1 { values.get::<&str>("key")? } else { None };
+        let known = alone.and_then(|key| kept.read().ok()?.get(key).cloned());
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let said = say(&words, &values, state)?;
+        if let (Some(key), Ok(mut kept)) = (alone, kept.write()) {
+            kept.insert(key.to_owned(), said.clone());
+        }
+        TeraResult::Ok(said)
+    });
 }
 
 /// The template function `t`: the message `key` with the other arguments as its values, as markup. A time becomes a `<time>` element;

@@ -55,7 +55,11 @@ struct Usage {
 }
 
 /// Checks every product with its samples.
-pub(super) fn products(files: Files, context: &Context, faults: &mut Vec<Diagnostic>) -> Vec<Product> {
+pub(super) fn products(
+    files: Files,
+    (context, entries): (&Context, &KnownEntries),
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Product> {
     let Files { products, tallies, worksheets, usages, actions } = files;
     let mut c = context.checker();
     let mut folders: BTreeMap<String, Folder> = BTreeMap::new();
@@ -80,7 +84,7 @@ pub(super) fn products(files: Files, context: &Context, faults: &mut Vec<Diagnos
     }
     for OfProduct { product, document } in actions {
         let folder = folders.entry(product).or_default();
-        folder.actions = actions_of(document, &folder.words, context.entries, &mut c);
+        folder.actions = actions_of(document, &folder.words, entries, &mut c);
     }
     no_products(context.sources, &mut c);
     faults.append(&mut c.faults);

@@ -40,6 +40,8 @@ pub(super) fn run(root: &Root, common: &Common, args: &BuildArgs) -> Result<End>
     let now = moment(&outcome, common)?;
     let faults = outcome.at(now);
     report(&faults, &sources, root, common)?;
+    // Nobody looks at them any more, and the pages need the room.
+    drop(sources);
     let stopped = args.strict && !faults.is_empty();
     let Some(mut ledger) = outcome.ledger.filter(|_| !stopped) else {
         say(&format!("{}; nothing was built\n", tally(&faults)))?;
