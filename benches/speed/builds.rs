@@ -21,13 +21,14 @@ struct Rounds {
     edited: Series,
 }
 
-/// Full builds, builds of the same again, builds after one edit, and checks.
+/// Full builds, builds of the same again, builds after one edit, and checks. Histories have no products: their reports and pictures are
+/// measured by themselves.
 pub fn histories(place: &Place, sizes: &[usize]) {
     let mut per_incident = Vec::new();
     for &incidents in sizes {
-        let site = place.fresh(&format!("history-{incidents}"));
-        history::write(&site, Size { incidents, products: 2, weeks: 26 }, 7);
-        let rounds = rounds(place, &site, if incidents > 20_000 { 3 } else { 7 });
+        let site = place.path(&format!("history-{incidents}"));
+        history::write(&site, Size { incidents, products: 0, weeks: 0 }, 7);
+        let rounds = rounds(&site, if incidents > 20_000 { 3 } else { 7 });
         let title = |what: &str| format!("{incidents} incidents: {what}");
         line(&title("full build, s"), &rounds.full, "");
         line(&title("processor time of it, s"), &rounds.processor, "");
@@ -45,28 +46,31 @@ pub fn histories(place: &Place, sizes: &[usize]) {
     }
 }
 
-fn rounds(place: &Place, site: &Path, count: usize) -> Rounds {
+fn rounds(site: &Path, count: usize) -> Rounds {
     let mut rounds = Rounds::default();
-    let edited = first_incident(site);
-    let text = fs::read_to_string(&edited).unwrap();
+    let beside = |name: &str, round: usize| site.with_extension(format!("{name}-{round}"));
+    // Nothing is deleted before all builds and copies are done: file systems are slow for minutes at what was deleted just now.
     for round in 0..count {
-        // Nothing is deleted before the end: file systems are slow for a while at what was deleted just now.
-        let output = place.fresh(&format!("output-{round}"));
+        let output = beside("output", round);
         let full = build(site, &output);
-        let copy = run(Command::new("cp").arg("-r").arg(&output).arg(place.fresh(&format!("copy-{round}"))));
-        let again = build(site, &output);
-        let check = run(statuary(site).args(["check", "--quiet"]));
-        fs::write(&edited, text.replacen("title: ", &format!("title: Round {round} ",), 1)).unwrap();
-        let after_edit = build(site, &output);
-        fs::write(&edited, &text).unwrap();
+        let copy = run(Command::new("cp").arg("-r").arg(&output).arg(beside("copy", round)));
         rounds.full.add(full.wall);
         rounds.processor.add(full.processor);
         rounds.memory.add(full.memory);
         rounds.copy.add(copy.wall);
         rounds.to_copy.add(full.wall / copy.wall);
-        rounds.again.add(again.wall / full.wall);
-        rounds.check.add(check.wall / full.wall);
-        rounds.edited.add(after_edit.wall / full.wall);
+    }
+    let (edited, whole) = (first_incident(site), rounds.full.median());
+    let text = fs::read_to_string(&edited).unwrap();
+    let there = beside("output", 0);
+    for round in 0..count {
+        rounds.again.add(build(site, &there).wall / whole);
+        rounds.check.add(run(statuary(site).args(["check", "--quiet"])).wall / whole);
+        fs::write(&edited, text.replacen("title: ", &format!("title: Round {round} ",), 1)).unwrap();
+        rounds.edited.add(build(site, &there).wall / whole);
+        fs::write(&edited, &text).unwrap();
+        // Back to what it was, for the next round.
+        build(site, &there);
     }
     rounds
 }
@@ -86,11 +90,11 @@ pub fn build(site: &Path, output: &Path) -> Run {
 
 /// Two years of reports of twenty products.
 pub fn reports(place: &Place) {
-    let site = place.fresh("reports");
+    let site = place.path("reports");
     history::write(&site, Size { incidents: 20, products: 20, weeks: 104 }, 7);
     let (mut first, mut pages) = (Series::default(), Series::default());
     for round in 0..3 {
-        let output = place.fresh(&format!("reports-{round}"));
+        let output = place.path(&format!("reports-{round}"));
         first.add(build(&site, &output).wall);
         // Another moment makes every page anew; pictures stay what they are.
         pages.add(

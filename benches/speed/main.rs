@@ -26,20 +26,17 @@ use history::Size;
 pub struct Place(PathBuf);
 
 impl Place {
-    fn new() -> Place {
+    fn new(part: &str) -> Place {
         let parent =
             std::env::var_os("BENCH_FOLDER").map_or_else(|| PathBuf::from(env!("CARGO_TARGET_TMPDIR")), PathBuf::from);
-        let folder = parent.join(format!("speed-{}", std::process::id()));
+        let folder = parent.join(format!("speed-{}-{part}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         Place(folder)
     }
 
-    /// A path at which nothing is yet.
-    pub fn fresh(&self, name: &str) -> PathBuf {
-        let path = self.0.join(name);
-        // Another part of the run may have used the name.
-        let _ = fs::remove_dir_all(&path);
-        path
+    /// The path of something. Each name is used once.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
     }
 }
 
@@ -73,9 +70,13 @@ fn main() {
     let wanted = |part: &str| words.iter().all(|word| word.starts_with("--") || word == part);
     println!("Medians, with the least and the most in brackets. Threads: {}.\n", threads());
     let sizes: &[usize] = if long { &[1000, 10_000, 100_000] } else { &[1000, 10_000] };
-    let part = |name: &str, measure: &dyn Fn(&Place)| {
+    // All are deleted at the end: file systems are slow for minutes at what was deleted just now.
+    let mut places = Vec::new();
+    let mut part = |name: &str, measure: &dyn Fn(&Place)| {
         if wanted(name) {
-            measure(&Place::new());
+            let place = Place::new(name);
+            measure(&place);
+            places.push(place);
         }
     };
     part("builds", &|place| builds::histories(place, sizes));

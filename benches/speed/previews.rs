@@ -68,7 +68,7 @@ pub fn milliseconds(begun: Instant) -> f64 {
 
 /// Milliseconds from a save to the page that shows it, and of a page that shows nothing new.
 pub fn latency(place: &Place, incidents: usize) {
-    let site = place.fresh(&format!("preview-{incidents}"));
+    let site = place.path(&format!("preview-{incidents}"));
     history::write(&site, Size { incidents, products: 2, weeks: 26 }, 7);
     let file = first_incident(&site);
     let page = format!("/incidents/{}/", file.file_stem().unwrap().to_string_lossy());
@@ -102,7 +102,7 @@ pub fn latency(place: &Place, incidents: usize) {
 
 /// Good requests during so many seconds of abuse.
 pub fn abuse(place: &Place, seconds: u64) {
-    let site = place.fresh("abuse");
+    let site = place.path("abuse");
     history::write(&site, Size { incidents: 100, products: 1, weeks: 4 }, 7);
     let preview = Preview::start(&site);
     let at = preview.at;

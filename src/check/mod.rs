@@ -43,7 +43,7 @@ use crate::model::postmortem::Postmortem;
 use crate::model::site::Policy;
 use crate::model::{InternalLedger, Ledger, StatusLedger};
 use crate::parse::layout;
-use crate::parse::{Document, Documents, markdown};
+use crate::parse::{Document, Documents, EntryDocuments, markdown};
 use checker::{Checker, KnownComponents};
 use memory::Kept;
 pub use memory::Memory;
@@ -229,8 +229,20 @@ fn ledger(
     memory: &mut Memory,
     faults: &mut Vec<Diagnostic>,
 ) -> (Option<Ledger>, usize, Decided) {
-    let Documents { site, components, products, tallies, worksheets, usages, actions, teams, pagers, services, .. } =
-        documents;
+    let Documents {
+        // They are read in portions.
+        entries: _,
+        site,
+        components,
+        products,
+        tallies,
+        worksheets,
+        usages,
+        actions,
+        teams,
+        pagers,
+        services,
+    } = documents;
     let site = site.into_iter().next().map(|document| site::settings(document, sources, faults));
     let site::Settings { zone, site, internal_url, rules, outward } = site.unwrap_or_default();
     let (board, known) = component::board(components, sources, zone, faults);
@@ -325,7 +337,7 @@ impl Context<'_> {
         for together in files.chunks(TOGETHER) {
             let wanted = |file| together.binary_search(&file).is_ok();
             let (documents, mut found) = crate::parse::documents_of(self.sources, wanted);
-            let Documents { incidents, maintenance, postmortems, notices, pages, .. } = documents;
+            let EntryDocuments { incidents, maintenance, postmortems, notices, pages } = documents.entries;
             self.each(incidents, names, &mut memory.incidents, &mut found, incident::incident);
             names.note_drafts(self.sources, memory.incidents.range(together[0]..));
             self.each(maintenance, names, &mut memory.maintenance, &mut found, maintenance::maintenance);

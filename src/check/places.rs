@@ -61,13 +61,13 @@ impl Places {
         let (documents, _) = crate::parse::documents_of(sources, entry);
         let finder = Finder { sources, zone: ledger.site.zone, board: &ledger.board };
         let mut places = Places::default();
-        for document in documents.incidents {
+        for document in documents.entries.incidents {
             let Ok(at) = ledger.incidents.binary_search_by(|one| one.id.as_str().cmp(&document.stem)) else { continue };
             let ids = ledger.incidents[at].updates.iter().map(|update| &update.id);
             let found = finder.incident(document.content, ids);
             places.incidents.insert(document.stem, found);
         }
-        for document in documents.maintenance {
+        for document in documents.entries.maintenance {
             let Ok(at) = ledger.maintenance.binary_search_by(|one| one.id.as_str().cmp(&document.stem)) else {
                 continue;
             };

@@ -69,13 +69,9 @@ pub struct OfProduct<T> {
     pub document: Document<T>,
 }
 
-/// Every document of a content folder, in the order of the paths.
+/// The documents of entries, in the order of the paths.
 #[derive(Debug, Default)]
-pub struct Documents {
-    /// `site.yaml`.
-    pub site: Vec<Document<site::SiteDoc>>,
-    /// `components.yaml`.
-    pub components: Vec<Document<component::BoardDoc>>,
+pub struct EntryDocuments {
     /// `incidents/`.
     pub incidents: Vec<Document<incident::IncidentDoc>>,
     /// `maintenance/`.
@@ -86,6 +82,17 @@ pub struct Documents {
     pub notices: Vec<Document<notice::NoticeDoc>>,
     /// `pages/`.
     pub pages: Vec<Document<page::PageDoc>>,
+}
+
+/// Every document of a content folder, in the order of the paths.
+#[derive(Debug, Default)]
+pub struct Documents {
+    /// `site.yaml`.
+    pub site: Vec<Document<site::SiteDoc>>,
+    /// `components.yaml`.
+    pub components: Vec<Document<component::BoardDoc>>,
+    /// What has a page of its own.
+    pub entries: EntryDocuments,
     /// `internal/reports/<product>/product.yaml`.
     pub products: Vec<OfProduct<report::ProductDoc>>,
     /// `internal/reports/<product>/<period>.yaml`.
@@ -156,11 +163,11 @@ impl Documents {
         match parsed {
             Parsed::Site(document) => self.site.push(document),
             Parsed::Components(document) => self.components.push(document),
-            Parsed::Incident(document) => self.incidents.push(document),
-            Parsed::Maintenance(document) => self.maintenance.push(document),
-            Parsed::Postmortem(document) => self.postmortems.push(document),
-            Parsed::Notice(document) => self.notices.push(document),
-            Parsed::Page(document) => self.pages.push(document),
+            Parsed::Incident(document) => self.entries.incidents.push(document),
+            Parsed::Maintenance(document) => self.entries.maintenance.push(document),
+            Parsed::Postmortem(document) => self.entries.postmortems.push(document),
+            Parsed::Notice(document) => self.entries.notices.push(document),
+            Parsed::Page(document) => self.entries.pages.push(document),
             Parsed::Product(document) => self.products.push(document),
             Parsed::Tally(document) => self.tallies.push(document),
             Parsed::Worksheet(document) => self.worksheets.push(document),

@@ -74,10 +74,10 @@ fn careless(files: &[File]) -> Vec<String> {
     faults
 }
 
-/// The structs of documents: their names end with `Doc`, and `Documents` holds them all.
+/// The structs of documents: their names end with `Doc`, or with `Documents` where they hold others.
 fn raw_types(code: &str) -> Vec<String> {
     let names = code.split("pub struct ").skip(1).filter_map(|rest| rest.split([' ', '<', '(', '{', ';']).next());
-    names.filter(|name| name.ends_with("Doc") || *name == "Documents").map(str::to_owned).collect()
+    names.filter(|name| name.ends_with("Doc") || name.ends_with("Documents")).map(str::to_owned).collect()
 }
 
 /// Each `Name { fields }` that is a pattern or a literal, with its line; a head of `impl`, `struct` or `fn` is neither.
