@@ -1,15 +1,22 @@
 //! Every link and image of a text that stays on this site leads to something that is there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
-use super::Memory;
 use super::component::PlacedBoard;
 use super::fault::text as fault;
 use super::memory::Kept;
+use super::{Checked, Memory};
 use crate::base::diagnostic::{Diagnostic, nearest};
 use crate::base::prose::Prose;
-use crate::base::source::Sources;
+use crate::base::source::{FileId, Sources};
 use crate::base::words::Words;
+use crate::model::incident::Incident;
+use crate::model::maintenance::Maintenance;
+use crate::model::notice::Notice;
+use crate::model::page::Page as FreePage;
+use crate::model::postmortem::Postmortem;
 use crate::model::site::{FeedPolicy, Site};
 use crate::parse::layout::{self, Kind};
 use crate::parse::markdown::Link;
@@ -66,85 +73,58 @@ enum Page<'a> {
     Article(&'a Prose, &'static [&'static str]),
 }
 
-/// An entry with its address, without the slash at its end.
+/// An entry with its links.
 struct Entry<'a> {
-    address: String,
+    file: FileId,
     draft: bool,
     links: &'a [Link],
     /// `None` if it could not be read.
     page: Option<Page<'a>>,
 }
 
-/// All that links can lead to, and all links.
+/// All that links can lead to, and all links. Nothing is gathered that no link asks for: most entries have none.
 pub(super) struct Entries<'a> {
-    entries: Vec<Entry<'a>>,
-    /// Addresses without the slash at their end.
-    known: BTreeSet<String>,
-    /// Files that are published as they are.
-    files: BTreeSet<&'a str>,
+    memory: &'a Memory,
+    sources: &'a Sources,
+    board: &'a PlacedBoard,
+    site: Option<&'a Site>,
     /// The beginning of whole addresses of this site.
     url: Option<String>,
+    aliases: OnceCell<HashSet<&'a str>>,
+    /// Every address, without the slash at its end, for suggestions.
+    every: OnceCell<BTreeSet<String>>,
 }
 
 impl<'a> Entries<'a> {
     pub(super) fn of(
         memory: &'a Memory,
-        board: &PlacedBoard,
-        site: Option<&Site>,
+        board: &'a PlacedBoard,
+        site: Option<&'a Site>,
         sources: &'a Sources,
     ) -> Entries<'a> {
-        let entries = entries(memory, sources);
-        let mut known: BTreeSet<String> = PROGRAM.iter().map(|address| (*address).to_owned()).collect();
-        let drafts: BTreeSet<&str> = entries.iter().filter(|one| one.draft).map(|one| one.address.as_str()).collect();
-        let mut files = BTreeSet::new();
-        for (_, file) in sources.iter() {
-            if let Some(path) = file.path.strip_prefix(layout::STATIC) {
-                files.insert(path);
-                known.insert(path.to_owned());
-                known.extend(path.strip_suffix("/index.html").map(str::to_owned));
-            } else if let Some(address) = address(&file.path).filter(|address| !drafts.contains(address.as_str())) {
-                if !address.starts_with("notices/") && address.contains('/') {
-                    known.insert(format!("{address}/og.png"));
-                }
-                known.insert(address);
-            }
-        }
-        let aliases = memory.incidents.values().flat_map(|one| &one.aliases);
-        let aliases = aliases.chain(memory.maintenance.values().flat_map(|one| &one.aliases));
-        let aliases = aliases.chain(memory.notices.values().flat_map(|one| &one.aliases));
-        known.extend(aliases.map(|alias| alias.value.clone()));
-        known.extend(of_components(board));
-        known.extend(of_policies(site));
-        Entries { entries, known, files, url: site.map(|site| site.url.to_string()) }
+        let url = site.map(|site| site.url.to_string());
+        Entries { memory, sources, board, site, url, aliases: OnceCell::new(), every: OnceCell::new() }
     }
 
     /// The links that lead nowhere.
     pub(super) fn broken(&self) -> Vec<Diagnostic> {
-        let by_address: BTreeMap<&str, &Entry> = self.entries.iter().map(|one| (one.address.as_str(), one)).collect();
-        let mut anchors: BTreeMap<&str, Option<BTreeSet<String>>> = BTreeMap::new();
+        let mut anchors: BTreeMap<FileId, Option<BTreeSet<String>>> = BTreeMap::new();
         let mut faults = Vec::new();
-        for entry in self.entries.iter().filter(|entry| !entry.draft) {
+        for entry in linking(self.memory) {
+            let here = address(&self.sources.file(entry.file).path).unwrap_or_default();
             for link in entry.links {
                 let Some(inside) = self.inside(&link.address) else { continue };
-                let (path, fragment) = split(inside, &entry.address);
+                let (path, fragment) = split(inside, &here);
                 if link.image {
                     faults.extend((!self.has_picture(&path)).then(|| fault::missing_image(link.span, &shown(link))));
                 } else if !self.has(&path) {
-                    faults.push(self.lost(link, &path, by_address.get(path.as_str()).copied(), faults.len()));
+                    faults.push(self.lost(link, &path, faults.len()));
                 } else if let Some(fragment) = fragment
-                    && let Some(target) = by_address.get(path.as_str())
+                    && let Some(target) = self.entry(&path)
                 {
-                    let there = anchors.entry(&target.address).or_insert_with(|| target.anchors());
+                    let there = anchors.entry(target.file).or_insert_with(|| target.anchors());
                     if there.as_ref().is_some_and(|there| !there.contains(&fragment)) {
-                        let reason = "the page has no such place";
-                        let fault = fault::broken_link(link.span, &shown(link), reason);
-                        let near = there.iter().flatten().map(String::as_str);
-                        faults.push(match nearest(&fragment, near) {
-                            Some(near) => fault.help(format!("did you mean `#{near}`?")),
-                            None => {
-                                fault.help("its places are the headings of the text, in small letters with hyphens")
-                            }
-                        });
+                        faults.push(no_such_place(link, &fragment, there.iter().flatten()));
                     }
                 }
             }
@@ -153,15 +133,19 @@ impl<'a> Entries<'a> {
     }
 
     /// The fault of a link to an address that nothing has.
-    fn lost(&self, link: &Link, path: &str, target: Option<&Entry>, before: usize) -> Diagnostic {
-        let reason = match target {
-            Some(_) => "it is a draft",
-            None if path.starts_with("..") => "addresses begin at the site's root",
-            None => "there is no such page or file",
+    fn lost(&self, link: &Link, path: &str, before: usize) -> Diagnostic {
+        let draft = self.entry(path).is_some();
+        let reason = match draft {
+            true => "it is a draft",
+            false if path.starts_with("..") => "addresses begin at the site's root",
+            false => "there is no such page or file",
         };
-        let known = self.known.iter().filter(|_| before < MOST_SUGGESTIONS).map(String::as_str);
         let fault = fault::broken_link(link.span, &shown(link), reason);
-        match nearest(path, known.filter(|known| known.len() > 2 && target.is_none())) {
+        if draft || before >= MOST_SUGGESTIONS {
+            return fault;
+        }
+        let known = self.every.get_or_init(|| self.every()).iter().map(String::as_str);
+        match nearest(path, known.filter(|known| known.len() > 2)) {
             Some(near) => fault.help(format!("did you mean `/{near}{}`?", if is_file(near) { "" } else { "/" })),
             None => fault,
         }
@@ -176,11 +160,88 @@ impl<'a> Entries<'a> {
     }
 
     fn has(&self, path: &str) -> bool {
-        self.known.contains(path) || is_month(path)
+        self.knows(path) || is_month(path)
     }
 
     fn has_picture(&self, path: &str) -> bool {
-        self.files.contains(path) || is_file(path) && self.known.contains(path)
+        self.has_file(path) || is_file(path) && self.knows(path)
+    }
+
+    /// Whether a file is published as it is.
+    fn has_file(&self, path: &str) -> bool {
+        self.sources.find(&format!("{}{path}", layout::STATIC)).is_some()
+    }
+
+    fn knows(&self, path: &str) -> bool {
+        let published = |path: &str| self.file(path).is_some() && self.entry(path).is_none_or(|entry| !entry.draft);
+        let drawn = |page: &&str| page.contains('/') && !page.starts_with("notices/");
+        PROGRAM.contains(&path)
+            || published(path)
+            || path.strip_suffix("/og.png").filter(drawn).is_some_and(published)
+            || self.has_file(path)
+            || self.has_file(&format!("{path}/index.html"))
+            || of_components(self.board).any(|known| known == path)
+            || of_policies(self.site).any(|known| known == path)
+            || self.aliases().contains(path)
+    }
+
+    fn aliases(&self) -> &HashSet<&'a str> {
+        self.aliases.get_or_init(|| {
+            let aliases = self.memory.incidents.values().flat_map(|one| &one.aliases);
+            let aliases = aliases.chain(self.memory.maintenance.values().flat_map(|one| &one.aliases));
+            let aliases = aliases.chain(self.memory.notices.values().flat_map(|one| &one.aliases));
+            aliases.map(|alias| alias.value.as_str()).collect()
+        })
+    }
+
+    /// The file of the entry at an address, readable or not.
+    fn file(&self, address: &str) -> Option<FileId> {
+        let path = match address.split_once('/').map(|(folder, _)| folder) {
+            Some("incidents" | "maintenance") => format!("{address}.yaml"),
+            Some("postmortems" | "notices") => format!("{address}.md"),
+            _ => format!("pages/{address}.md"),
+        };
+        self.sources.find(&path).filter(|_| layout::kind(&path).is_ok())
+    }
+
+    /// The entry at an address, as far as it could be read.
+    fn entry(&self, address: &str) -> Option<Entry<'a>> {
+        let file = self.file(address)?;
+        let Memory { incidents, maintenance, postmortems, notices, pages, .. } = self.memory;
+        let incident = incidents.get(&file).map(|one| entry(file, one, incident_page));
+        let maintenance = || maintenance.get(&file).map(|one| entry(file, one, maintenance_page));
+        let postmortem = || postmortems.get(&file).map(|one| entry(file, one, postmortem_page));
+        let notice = || notices.get(&file).map(|one| entry(file, one, notice_page));
+        let page = || pages.get(&file).map(|one| entry(file, one, free_page));
+        incident.or_else(maintenance).or_else(postmortem).or_else(notice).or_else(page)
+    }
+
+    /// Every address that a link may lead to.
+    fn every(&self) -> BTreeSet<String> {
+        let mut every: BTreeSet<String> = PROGRAM.iter().map(|address| (*address).to_owned()).collect();
+        for (_, file) in self.sources.iter() {
+            if let Some(path) = file.path.strip_prefix(layout::STATIC) {
+                every.insert(path.to_owned());
+                every.extend(path.strip_suffix("/index.html").map(str::to_owned));
+            } else if let Some(address) = address(&file.path).filter(|address| self.knows(address)) {
+                if !address.starts_with("notices/") && address.contains('/') {
+                    every.insert(format!("{address}/og.png"));
+                }
+                every.insert(address);
+            }
+        }
+        every.extend(self.aliases().iter().map(|alias| (*alias).to_owned()));
+        every.extend(of_components(self.board));
+        every.extend(of_policies(self.site));
+        every
+    }
+}
+
+fn no_such_place<'t>(link: &Link, fragment: &str, there: impl Iterator<Item = &'t String>) -> Diagnostic {
+    let fault = fault::broken_link(link.span, &shown(link), "the page has no such place");
+    match nearest(fragment, there.map(String::as_str)) {
+        Some(near) => fault.help(format!("did you mean `#{near}`?")),
+        None => fault.help("its places are the headings of the text, in small letters with hyphens"),
     }
 }
 
@@ -195,30 +256,42 @@ impl Entry<'_> {
     }
 }
 
-fn entries<'a>(memory: &'a Memory, sources: &'a Sources) -> Vec<Entry<'a>> {
-    fn of<'a, T>(kept: &'a Kept<T>, sources: &Sources, page: impl Fn(&'a T) -> Page<'a>, into: &mut Vec<Entry<'a>>) {
-        into.extend(kept.iter().filter_map(|(file, one)| {
-            let address = address(&sources.file(*file).path)?;
-            Some(Entry { address, draft: one.draft, links: &one.links, page: one.entry.as_deref().map(&page) })
-        }));
+fn entry<'a, T>(file: FileId, one: &'a Checked<Arc<T>>, page: fn(&'a T) -> Page<'a>) -> Entry<'a> {
+    Entry { file, draft: one.draft, links: &one.links, page: one.entry.as_deref().map(page) }
+}
+
+fn incident_page(one: &Incident) -> Page<'_> {
+    Page::Updates(one.updates.iter().map(|update| update.id.as_str()).collect())
+}
+
+fn maintenance_page(one: &Maintenance) -> Page<'_> {
+    Page::Updates(one.updates.iter().map(|update| update.id.as_str()).collect())
+}
+
+fn postmortem_page(one: &Postmortem) -> Page<'_> {
+    Page::Article(&one.body, &["action-items"])
+}
+
+fn notice_page(one: &Notice) -> Page<'_> {
+    Page::Article(&one.body, &[])
+}
+
+fn free_page(one: &FreePage) -> Page<'_> {
+    Page::Article(&one.body, &[])
+}
+
+/// The entries that are published and have links.
+fn linking(memory: &Memory) -> Vec<Entry<'_>> {
+    fn of<'a, T>(kept: &'a Kept<T>, page: fn(&'a T) -> Page<'a>, into: &mut Vec<Entry<'a>>) {
+        let linking = kept.iter().filter(|(_, one)| !one.draft && !one.links.is_empty());
+        into.extend(linking.map(|(file, one)| entry(*file, one, page)));
     }
     let mut entries = Vec::new();
-    let updates = |ids: Vec<&'a str>| Page::Updates(ids);
-    of(
-        &memory.incidents,
-        sources,
-        |one| updates(one.updates.iter().map(|update| update.id.as_str()).collect()),
-        &mut entries,
-    );
-    of(
-        &memory.maintenance,
-        sources,
-        |one| updates(one.updates.iter().map(|update| update.id.as_str()).collect()),
-        &mut entries,
-    );
-    of(&memory.postmortems, sources, |one| Page::Article(&one.body, &["action-items"]), &mut entries);
-    of(&memory.notices, sources, |one| Page::Article(&one.body, &[]), &mut entries);
-    of(&memory.pages, sources, |one| Page::Article(&one.body, &[]), &mut entries);
+    of(&memory.incidents, incident_page, &mut entries);
+    of(&memory.maintenance, maintenance_page, &mut entries);
+    of(&memory.postmortems, postmortem_page, &mut entries);
+    of(&memory.notices, notice_page, &mut entries);
+    of(&memory.pages, free_page, &mut entries);
     entries
 }
 

@@ -1,9 +1,10 @@
 //! What was made of the files of entries, to be used again where neither a file nor what its rules look at has changed. Checking one
 //! edited file of ten thousand then costs a thousandth of checking all.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::address::Claimed;
 use super::{Checked, KnownEntries};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Sources};
@@ -20,11 +21,15 @@ pub(super) type Kept<T> = BTreeMap<FileId, Checked<Arc<T>>>;
 /// The memory of one check for the next one of the same files. An empty one makes no difference to what is found.
 #[derive(Default)]
 pub struct Memory {
-    /// What the rules of every entry look at besides settings and components.
+    /// What the rules of every entry look at besides settings and components; none before the first check.
     pub(super) names: Option<KnownEntries>,
-    /// Files that need not be parsed.
-    known: BTreeSet<FileId>,
-    /// Faults of each of them.
+    /// Which addresses files and components have.
+    pub(super) claimed: Option<Claimed>,
+    /// The files that are no entries. They are parsed each time.
+    pub(super) others: Vec<FileId>,
+    /// The entries that must be parsed.
+    pub(super) unread: Vec<FileId>,
+    /// Faults of the files of entries.
     faults: BTreeMap<FileId, Vec<Diagnostic>>,
     pub(super) incidents: Kept<Incident>,
     pub(super) maintenance: Kept<Maintenance>,
@@ -34,13 +39,19 @@ pub struct Memory {
 }
 
 impl Memory {
+    /// Nothing is known of these files.
+    pub(super) fn blank(sources: &Sources) -> Memory {
+        let (unread, others) = sources.iter().map(|(file, _)| file).partition(|file| is_entry(sources, *file));
+        Memory { unread, others, ..Memory::default() }
+    }
+
     /// Forgets changed files; everything, where one of them is not an entry, for that may decide about any of them.
     pub(super) fn forget(&mut self, sources: &Sources, changed: &[FileId]) {
-        if !changed.iter().all(|file| is_entry(sources, *file)) {
-            *self = Memory::default();
+        if self.names.is_none() || !changed.iter().all(|file| is_entry(sources, *file)) {
+            *self = Memory::blank(sources);
+            return;
         }
         for file in changed {
-            self.known.remove(file);
             self.faults.remove(file);
             self.incidents.remove(file);
             self.maintenance.remove(file);
@@ -48,10 +59,9 @@ impl Memory {
             self.notices.remove(file);
             self.pages.remove(file);
         }
-    }
-
-    pub(super) fn knows(&self, file: FileId) -> bool {
-        self.known.contains(&file)
+        self.unread = changed.to_vec();
+        self.unread.sort_unstable();
+        self.unread.dedup();
     }
 
     /// Keeps the faults of files of entries.
@@ -61,15 +71,14 @@ impl Memory {
         }
     }
 
-    /// Every entry's file has been looked at; all their faults.
-    pub(super) fn all_faults(&mut self, sources: &Sources) -> impl Iterator<Item = Diagnostic> {
-        self.known.extend(sources.iter().map(|(file, _)| file).filter(|file| is_entry(sources, *file)));
+    /// The faults of all entries.
+    pub(super) fn all_faults(&self) -> impl Iterator<Item = Diagnostic> {
         self.faults.values().flatten().cloned()
     }
 }
 
 /// Whether a file is one of those that are kept.
-pub(super) fn is_entry(sources: &Sources, file: FileId) -> bool {
+fn is_entry(sources: &Sources, file: FileId) -> bool {
     let kind = layout::kind(&sources.file(file).path);
     matches!(kind, Ok(Kind::Incident | Kind::Maintenance | Kind::Postmortem | Kind::Notice | Kind::Page))
 }

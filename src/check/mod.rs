@@ -133,16 +133,19 @@ pub fn sources(sources: &Sources) -> Outcome {
 #[must_use]
 pub fn again(sources: &Sources, changed: &[FileId], memory: &mut Memory) -> Outcome {
     memory.forget(sources, changed);
-    let (documents, mut faults) = crate::parse::documents_of(sources, |file| !memory::is_entry(sources, file));
+    let (documents, mut faults) = crate::parse::documents_in(sources, &memory.others);
     missing_files(sources, &mut faults);
-    let mut names = KnownEntries::of(sources);
+    let known = memory.names.take().map(|names| KnownEntries { moved: false, ..names });
+    let first = known.is_none();
+    let mut names = known.unwrap_or_else(|| KnownEntries::of(sources));
     let (ledger, drafts, Decided { rules, outward }) = ledger(documents, sources, &mut names, memory, &mut faults);
-    if memory.names.as_ref().is_some_and(|before| *before != names) {
+    if names.moved && !first {
+        // Others may name it.
         *memory = Memory::default();
         return again(sources, &[], memory);
     }
     memory.names = Some(names);
-    faults.extend(memory.all_faults(sources));
+    faults.extend(memory.all_faults());
     let mut faults = rules::apply(&rules, sources, faults);
     faults.sort_by_key(|fault| fault.primary.span);
     let diagnostics = few_for_each_file(repeated::once_for_each_word(faults));
@@ -190,10 +193,11 @@ fn few_for_each_file(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// The names of entries, those of drafts and of unreadable files included, and which of the incidents are drafts.
-#[derive(PartialEq)]
 struct KnownEntries {
     incidents: BTreeMap<String, bool>,
     maintenance: BTreeSet<String>,
+    /// Whether one has become a draft, or ceased to be one.
+    moved: bool,
 }
 
 impl KnownEntries {
@@ -202,16 +206,20 @@ impl KnownEntries {
         KnownEntries {
             incidents: names(sources, "incidents/").map(|name| (name.to_owned(), false)).collect(),
             maintenance: names(sources, "maintenance/").map(str::to_owned).collect(),
+            moved: false,
         }
     }
 
-    fn note_drafts<'a>(
-        &mut self,
-        sources: &Sources,
-        incidents: impl Iterator<Item = (&'a FileId, &'a Checked<Arc<Incident>>)>,
-    ) {
-        for (file, _) in incidents.filter(|(_, entry)| entry.draft) {
-            self.incidents.insert(sources.file(*file).stem().to_owned(), true);
+    /// Notes which of some files are drafts now.
+    fn note_drafts(&mut self, sources: &Sources, files: &[FileId], incidents: &Kept<Incident>) {
+        for file in files {
+            let source = sources.file(*file);
+            let known = self.incidents.get_mut(source.stem()).filter(|_| source.path.starts_with("incidents/"));
+            let draft = incidents.get(file).is_some_and(|entry| entry.draft);
+            if let Some(known) = known.filter(|known| **known != draft) {
+                *known = draft;
+                self.moved = true;
+            }
         }
     }
 }
@@ -252,7 +260,7 @@ fn ledger(
     context.entries(names, memory);
     let all = link::Entries::of(memory, &board, site.as_ref(), sources);
     faults.extend(all.broken());
-    let Memory { incidents, maintenance, postmortems, notices, pages, .. } = memory;
+    let Memory { claimed, incidents, maintenance, postmortems, notices, pages, .. } = memory;
     let products =
         report::products(report::Files { products, tallies, worksheets, usages, actions }, (&context, names), faults);
     let pagers = oncall::pagers(pagers, &context, faults);
@@ -261,7 +269,8 @@ fn ledger(
     let aliases = incidents.values().flat_map(|entry| &entry.aliases);
     let aliases = aliases.chain(maintenance.values().flat_map(|entry| &entry.aliases));
     let aliases = aliases.chain(notices.values().flat_map(|entry| &entry.aliases));
-    address::claims(sources, &board, aliases, faults);
+    let claimed = claimed.get_or_insert_with(|| address::Claimed::by_names(sources, &board));
+    claimed.twice(sources, aliases, faults);
 
     let files = files(sources);
     let mut drafts = 0;
@@ -331,15 +340,11 @@ impl Context<'_> {
     /// Reads and checks the entries that the memory does not have. In the order of their paths incidents come before the post-mortems
     /// that name them, so it is known by then which of them are drafts.
     fn entries(&self, names: &mut KnownEntries, memory: &mut Memory) {
-        let new = |file: &FileId| !memory.knows(*file) && memory::is_entry(self.sources, *file);
-        let files: Vec<FileId> = self.sources.iter().map(|(file, _)| file).filter(new).collect();
-        names.note_drafts(self.sources, memory.incidents.iter());
-        for together in files.chunks(TOGETHER) {
-            let wanted = |file| together.binary_search(&file).is_ok();
-            let (documents, mut found) = crate::parse::documents_of(self.sources, wanted);
+        for together in std::mem::take(&mut memory.unread).chunks(TOGETHER) {
+            let (documents, mut found) = crate::parse::documents_in(self.sources, together);
             let EntryDocuments { incidents, maintenance, postmortems, notices, pages } = documents.entries;
             self.each(incidents, names, &mut memory.incidents, &mut found, incident::incident);
-            names.note_drafts(self.sources, memory.incidents.range(together[0]..));
+            names.note_drafts(self.sources, together, &memory.incidents);
             self.each(maintenance, names, &mut memory.maintenance, &mut found, maintenance::maintenance);
             self.each(postmortems, names, &mut memory.postmortems, &mut found, postmortem::postmortem);
             self.each(notices, names, &mut memory.notices, &mut found, notice::notice);

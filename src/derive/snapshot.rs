@@ -1,7 +1,9 @@
 //! Everything that the public may know at a moment.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
 
 use super::component::{ComponentFacts, Touched};
 use super::incident::IncidentFacts;
@@ -43,7 +45,8 @@ pub struct Snapshot<'a> {
     pub pages: Vec<&'a Page>,
     /// Published as they are.
     pub files: &'a [File],
-    positions: BTreeMap<&'a EntryId, Position>,
+    /// The places of incidents and of maintenance in the order of their ids, for the first one that asks.
+    by_id: OnceLock<[Vec<usize>; 2]>,
     /// Post-mortems by the incident that they explain.
     explained: BTreeMap<&'a EntryId, Vec<&'a Postmortem>>,
 }
@@ -82,25 +85,27 @@ impl<'a> Snapshot<'a> {
     #[must_use]
     pub fn of(ledger: &'a StatusLedger, Now(now): Now) -> Snapshot<'a> {
         let StatusLedger { site, board, incidents, maintenance, postmortems, notices, pages, files } = ledger;
-        let mut incidents: Vec<_> = incidents.iter().filter_map(|incident| IncidentFacts::at(incident, now)).collect();
+        let mut incidents: Vec<_> =
+            incidents.par_iter().filter_map(|incident| IncidentFacts::at(incident, now)).collect();
         incidents.sort_by_key(|facts| std::cmp::Reverse((facts.incident.started, &facts.incident.id)));
         let mut maintenance: Vec<_> = maintenance.iter().filter_map(|one| MaintenanceFacts::at(one, now)).collect();
         maintenance.sort_by_key(|facts| std::cmp::Reverse((facts.date(), &facts.maintenance.id)));
         let mut touched = touched(&incidents, &maintenance);
-        let mut components = Vec::new();
+        let all =
+            board.groups.iter().flat_map(|group| group.components.iter().map(move |component| (group, component)));
+        let all: Vec<_> = all.map(|(group, one)| (group, one, touched.remove(&one.id).unwrap_or_default())).collect();
+        let lists = (incidents.as_slice(), maintenance.as_slice());
+        let facts = |(group, one, touched)| ComponentFacts::new(one, group, touched, lists, (site, now));
+        let components: Vec<ComponentFacts> = all.into_par_iter().map(facts).collect();
         let mut groups = Vec::new();
+        let mut first = 0;
         for group in &board.groups {
-            let first = components.len();
-            for component in &group.components {
-                let touched = touched.remove(&component.id).unwrap_or_default();
-                let lists = (incidents.as_slice(), maintenance.as_slice());
-                components.push(ComponentFacts::new(component, group, touched, lists, (site, now)));
-            }
-            let present: Vec<usize> = (first..components.len()).filter(|&at| components[at].present).collect();
+            let after = first + group.components.len();
+            let present: Vec<usize> = (first..after).filter(|&at| components[at].present).collect();
             let state = present.iter().map(|&at| components[at].state).max().unwrap_or_default();
             groups.push(GroupFacts { group, state, components: present });
+            first = after;
         }
-        let positions = positions(&incidents, &maintenance);
         let postmortems = newest_first(postmortems, |one| one.published, now);
         let mut explained: BTreeMap<&EntryId, Vec<&Postmortem>> = BTreeMap::new();
         for postmortem in &postmortems {
@@ -121,7 +126,7 @@ impl<'a> Snapshot<'a> {
             notices: newest_first(notices, |one| one.published, now),
             pages: pages.iter().map(Arc::as_ref).collect(),
             files,
-            positions,
+            by_id: OnceLock::new(),
             explained,
         }
     }
@@ -129,7 +134,17 @@ impl<'a> Snapshot<'a> {
     /// The incident or maintenance with an id, if it is known at this moment.
     #[must_use]
     pub fn find(&self, id: &EntryId) -> Option<Position> {
-        self.positions.get(id).copied()
+        let [incidents, works] = self.by_id.get_or_init(|| {
+            let mut incidents: Vec<usize> = (0..self.incidents.len()).collect();
+            incidents.sort_unstable_by_key(|&at| &self.incidents[at].incident.id);
+            let mut maintenance: Vec<usize> = (0..self.maintenance.len()).collect();
+            maintenance.sort_unstable_by_key(|&at| &self.maintenance[at].maintenance.id);
+            [incidents, maintenance]
+        });
+        let incident = incidents.binary_search_by_key(&id, |&at| &self.incidents[at].incident.id);
+        let maintenance = || works.binary_search_by_key(&id, |&at| &self.maintenance[at].maintenance.id);
+        let incident = incident.ok().map(|place| Position::Incident(incidents[place]));
+        incident.or_else(|| maintenance().ok().map(|place| Position::Maintenance(works[place])))
     }
 
     /// Incidents that still go on.
@@ -150,28 +165,22 @@ fn newest_first<T>(all: &[Arc<T>], date: impl Fn(&T) -> Moment, now: Moment) -> 
     known
 }
 
-fn touched(incidents: &[IncidentFacts], maintenance: &[MaintenanceFacts]) -> BTreeMap<ComponentId, Touched> {
-    let mut touched: BTreeMap<ComponentId, Touched> = BTreeMap::new();
+fn touched<'f, 'a: 'f>(
+    incidents: &'f [IncidentFacts<'a>],
+    maintenance: &'f [MaintenanceFacts<'a>],
+) -> BTreeMap<&'f ComponentId, Touched> {
+    let mut touched: BTreeMap<&ComponentId, Touched> = BTreeMap::new();
     for (at, facts) in incidents.iter().enumerate() {
         for id in facts.pieces.keys() {
-            touched.entry((*id).clone()).or_default().incidents.push(at);
+            touched.entry(id).or_default().incidents.push(at);
         }
     }
     for (at, facts) in maintenance.iter().enumerate() {
         for id in facts.components() {
-            touched.entry(id.clone()).or_default().maintenance.push(at);
+            touched.entry(id).or_default().maintenance.push(at);
         }
     }
     touched
-}
-
-fn positions<'a>(
-    incidents: &[IncidentFacts<'a>],
-    maintenance: &[MaintenanceFacts<'a>],
-) -> BTreeMap<&'a EntryId, Position> {
-    let incidents = incidents.iter().enumerate().map(|(at, facts)| (&facts.incident.id, Position::Incident(at)));
-    let maintenance = maintenance.iter().enumerate().map(|(at, one)| (&one.maintenance.id, Position::Maintenance(at)));
-    maintenance.chain(incidents).collect()
 }
 
 /// What has a later date than the moment, soonest first.

@@ -141,12 +141,18 @@ pub fn documents(sources: &Sources) -> (Documents, Vec<Diagnostic>) {
 /// The same for those files alone that are wanted.
 #[must_use]
 pub fn documents_of(sources: &Sources, wanted: impl Fn(FileId) -> bool) -> (Documents, Vec<Diagnostic>) {
-    let files: Vec<(FileId, &SourceFile)> = sources.iter().filter(|(file, _)| wanted(*file)).collect();
+    let files: Vec<FileId> = sources.iter().map(|(file, _)| file).filter(|file| wanted(*file)).collect();
+    documents_in(sources, &files)
+}
+
+/// The same for some files, given in the order of their paths.
+#[must_use]
+pub fn documents_in(sources: &Sources, files: &[FileId]) -> (Documents, Vec<Diagnostic>) {
     let parsed: Vec<(Parsed, Vec<Diagnostic>)> = files
         .par_iter()
-        .map(|(id, file)| {
+        .map(|file| {
             let mut faults = Vec::new();
-            (parse_file(*id, file, &mut faults), faults)
+            (parse_file(*file, sources.file(*file), &mut faults), faults)
         })
         .collect();
     let mut documents = Documents::default();

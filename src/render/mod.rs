@@ -30,6 +30,8 @@ pub mod timeline;
 pub mod total;
 pub mod xml;
 
+use std::sync::OnceLock;
+
 use plot::{Frame, Width};
 use theme::{Theme, ThemeFault};
 
@@ -40,18 +42,20 @@ use crate::view::{Outline, View};
 pub struct Site<'a> {
     outline: Outline<'a>,
     theme: &'a Theme,
+    /// Gathered for the first one that asks.
+    paths: OnceLock<Vec<String>>,
 }
 
 impl<'a> Site<'a> {
     /// Joins what pages say with how they look.
     #[must_use]
     pub fn new(outline: Outline<'a>, theme: &'a Theme) -> Site<'a> {
-        Site { outline, theme }
+        Site { outline, theme, paths: OnceLock::new() }
     }
 
     /// Every path of the site, in order, relative to its root.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.outline.paths()
+        self.paths.get_or_init(|| self.outline.paths().all()).iter().map(String::as_str)
     }
 
     /// The bytes at a path; `None` if the site has no such path.

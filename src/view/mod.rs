@@ -28,8 +28,8 @@ pub mod tally;
 pub mod text;
 pub mod worksheet;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
@@ -191,10 +191,53 @@ impl Body {
 
 type Maker<'a> = Box<dyn Fn() -> View + Send + Sync + 'a>;
 
+/// Pages of one folder, each known by its name in it.
+struct Family<'a> {
+    /// With its slash.
+    folder: &'static str,
+    /// The names, in any order.
+    names: Box<dyn Fn() -> Vec<&'a str> + Send + Sync + 'a>,
+    /// The page by the place of its name among them.
+    view: Box<dyn Fn(usize) -> View + Send + Sync + 'a>,
+    /// The places of the names, gathered for the first one that is looked for.
+    places: OnceLock<HashMap<&'a str, usize>>,
+}
+
+impl Family<'_> {
+    fn paths(&self) -> impl Iterator<Item = String> {
+        (self.names)().into_iter().map(|name| address::path(&format!("{}{name}/", self.folder)))
+    }
+
+    fn view(&self, page: &str) -> Option<View> {
+        let name = page.strip_prefix(self.folder)?;
+        let places = self.places.get_or_init(|| (self.names)().into_iter().zip(0..).collect());
+        places.get(name).map(|&place| (self.view)(place))
+    }
+}
+
+/// The paths of an outline, some of which are not listed before somebody asks.
+#[derive(Clone)]
+pub(crate) struct Paths<'a> {
+    single: Vec<String>,
+    families: Vec<Arc<Family<'a>>>,
+}
+
+impl Paths<'_> {
+    /// Every path, in order.
+    pub(crate) fn all(&self) -> Vec<String> {
+        let pages = self.families.iter().flat_map(|family| family.paths());
+        let mut all: Vec<String> = self.single.iter().cloned().chain(pages).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
 /// A site that knows its paths, and makes the view of one when asked.
 #[derive(Default)]
 pub struct Outline<'a> {
     paths: BTreeMap<String, Maker<'a>>,
+    families: Vec<Arc<Family<'a>>>,
     without_pictures: bool,
 }
 
@@ -202,12 +245,24 @@ impl<'a> Outline<'a> {
     /// For a site in words of a language; one that pictures cannot write has none.
     #[must_use]
     pub fn of(words: &language::Language) -> Outline<'a> {
-        Outline { paths: BTreeMap::new(), without_pictures: !words.is_drawable() }
+        Outline { without_pictures: !words.is_drawable(), ..Outline::default() }
     }
 
     /// Adds a page or file by its address from the site's root; an address that ends with a slash is a folder with an `index.html`.
     pub fn add(&mut self, address: &str, view: impl Fn() -> View + Send + Sync + 'a) {
         self.paths.insert(address::path(address), Box::new(view));
+    }
+
+    /// Adds the pages of a folder, given with its slash, by their names in it. There may be many thousands, of which a preview shows
+    /// one, so nothing is done for each of them before all are asked for.
+    pub fn add_family(
+        &mut self,
+        folder: &'static str,
+        names: impl Fn() -> Vec<&'a str> + Send + Sync + 'a,
+        view: impl Fn(usize) -> View + Send + Sync + 'a,
+    ) {
+        let places = OnceLock::new();
+        self.families.push(Arc::new(Family { folder, names: Box::new(names), view: Box::new(view), places }));
     }
 
     /// Adds a chart by its address without the ending: as `.svg`, and for mail and chats as `.png`.
@@ -231,14 +286,18 @@ impl<'a> Outline<'a> {
         let _ = (address, card);
     }
 
-    /// Every path, in order.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.paths.keys().map(String::as_str)
+    /// The paths so far.
+    #[must_use]
+    pub(crate) fn paths(&self) -> Paths<'a> {
+        Paths { single: self.paths.keys().cloned().collect(), families: self.families.clone() }
     }
 
     /// The view at a path.
     #[must_use]
     pub fn view(&self, path: &str) -> Option<View> {
-        self.paths.get(path).map(|make| make())
+        self.paths.get(path).map(|make| make()).or_else(|| {
+            let page = path.strip_suffix("/index.html")?;
+            self.families.iter().find_map(|family| family.view(page))
+        })
     }
 }

@@ -115,7 +115,7 @@ impl Folder {
 /// Reports each folder that has files of a product and no `product.yaml`, not even one with a wrong extension.
 fn no_products(sources: &Sources, c: &mut Checker) {
     let mut orphans: BTreeMap<String, Span> = BTreeMap::new();
-    for (id, file) in sources.iter() {
+    for (id, file) in sources.iter().filter(|(_, file)| file.path.starts_with(layout::INTERNAL)) {
         if let Ok(Kind::Tally(product) | Kind::Usage(product) | Kind::Actions(product)) = layout::kind(&file.path) {
             orphans.entry(product).or_insert(Span { file: id, start: 0, end: 0 });
         }

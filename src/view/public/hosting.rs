@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Public, embed, heroku};
+use crate::base::id::EntryId;
 use crate::base::time::Moment;
 use crate::derive::changes::{components_changed, incident_changed, maintenance_changed, site_changed};
 use crate::view::hosting::{Framing, Header, Headers, Rule, Sitemap};
@@ -38,36 +39,37 @@ const SCRIPTED: [&str; 8] =
 pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
     let url = &public.snapshot.site.url;
     let robots = format!("User-agent: *\nAllow: /\nSitemap: {}\n", url.join("sitemap.xml"));
-    let paths: Arc<[String]> = outline.paths().map(str::to_owned).collect();
+    let paths = outline.paths();
     outline.add(".nojekyll", || View::Text(String::new()));
-    let (site, all) = (Arc::clone(public), Arc::clone(&paths));
-    outline.add("_headers", move || View::Headers(headers(site.snapshot.site.url.path(), &all)));
+    let (site, all) = (Arc::clone(public), paths.clone());
+    outline.add("_headers", move || View::Headers(headers(site.snapshot.site.url.path(), &all.all())));
     let site = Arc::clone(public);
     outline.add("_redirects", move || View::Text(redirects(&site)));
     outline.add("favicon.svg", || View::Icon);
     outline.add("robots.txt", move || View::Text(robots.clone()));
     let site = Arc::clone(public);
-    outline.add("sitemap.xml", move || View::Sitemap(sitemap(&site, &paths)));
+    outline.add("sitemap.xml", move || View::Sitemap(sitemap(&site, &paths.all())));
 }
 
 /// Old addresses, each with the one that it leads to.
 pub(super) fn aliases(public: &Public) -> Vec<(String, String)> {
     let snapshot = &public.snapshot;
-    let of_entry = |aliases: &[String], to: &str| {
-        aliases.iter().map(|alias| (format!("{alias}/"), to.to_owned())).collect::<Vec<_>>()
-    };
     let incidents = snapshot.incidents.iter().map(|facts| facts.incident);
-    let incidents = incidents.flat_map(|one| of_entry(&one.aliases, &address::incident(one.id.as_str())));
+    let incidents = incidents.flat_map(|one| of_entry(&one.aliases, &one.id, address::incident));
     let maintenance = snapshot.maintenance.iter().map(|facts| facts.maintenance);
-    let maintenance = maintenance.flat_map(|one| of_entry(&one.aliases, &address::maintenance(one.id.as_str())));
+    let maintenance = maintenance.flat_map(|one| of_entry(&one.aliases, &one.id, address::maintenance));
     let notices = snapshot.notices.iter();
-    let notices = notices.flat_map(|one| of_entry(&one.aliases, &address::notice(one.id.as_str())));
+    let notices = notices.flat_map(|one| of_entry(&one.aliases, &one.id, address::notice));
     let components = snapshot.components.iter().filter(|facts| facts.is_known()).map(|facts| facts.component);
     let components = components.flat_map(|one| {
         let old = one.aliases.iter().map(|alias| address::component(alias.as_str()));
         old.map(|old| (old, address::component(one.id.as_str())))
     });
     incidents.chain(maintenance).chain(notices).chain(components).collect()
+}
+
+fn of_entry(aliases: &[String], id: &EntryId, address: fn(&str) -> String) -> impl Iterator<Item = (String, String)> {
+    aliases.iter().map(move |alias| (format!("{alias}/"), address(id.as_str())))
 }
 
 fn redirects(public: &Public) -> String {

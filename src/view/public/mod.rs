@@ -21,7 +21,7 @@ mod statuspage;
 pub mod subscribe;
 mod uptime;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -52,8 +52,16 @@ pub(super) struct Public<'a> {
     pub chronicle: Chronicle,
     pub words: &'a Language,
     menu: Vec<(String, String)>,
-    /// Addresses of entries that have a picture of their own.
-    drawn: HashSet<String>,
+    /// Entries that have a picture of their own, by their addresses.
+    drawn: HashMap<String, Drawn>,
+}
+
+/// An entry that has a picture of its own, by its place in the snapshot.
+#[derive(Clone, Copy)]
+enum Drawn {
+    Incident(usize),
+    Maintenance(usize),
+    Postmortem(usize),
 }
 
 /// A page to go to.
@@ -104,7 +112,7 @@ pub(super) fn public<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Public<
     menu.push((words.say("subscribe"), address::SUBSCRIBE.to_owned()));
     menu.extend(pages.map(|page| (page.title.clone(), address::page(page.id.as_str()))));
     let chronicle = chronicle(&snapshot);
-    let site = Public { chronicle, drawn: HashSet::new(), snapshot, words, menu };
+    let site = Public { chronicle, drawn: HashMap::new(), snapshot, words, menu };
     Public { drawn: drawn(&site), ..site }
 }
 
@@ -113,18 +121,21 @@ const DRAWN_DAYS: i64 = 14;
 
 /// The addresses of entries that have a picture of their own for links: what goes on and what was of late, for older ones are seldom
 /// shared, and to draw a history of years takes longer than to build it. Letters that pictures do not have are not drawn.
-fn drawn(site: &Public) -> HashSet<String> {
+fn drawn(site: &Public) -> HashMap<String, Drawn> {
     let snapshot = &site.snapshot;
     let first = snapshot.today.plus_days(1 - DRAWN_DAYS).start_in(snapshot.site.zone);
-    let incidents = snapshot.incidents.iter().filter(|facts| facts.end.is_none_or(|end| end >= first));
-    let incidents = incidents.filter(|facts| is_drawable(&facts.incident.title));
-    let incidents = incidents.map(|facts| address::incident(facts.incident.id.as_str()));
-    let maintenance = snapshot.maintenance.iter().filter(|facts| facts.over.is_none_or(|over| over >= first));
-    let maintenance = maintenance.filter(|facts| is_drawable(&facts.maintenance.title));
-    let maintenance = maintenance.map(|facts| address::maintenance(facts.maintenance.id.as_str()));
-    let postmortems = snapshot.postmortems.iter().filter(|one| one.published >= first);
-    let postmortems = postmortems.filter(|one| is_drawable(&postmortem::title(site, one)));
-    let postmortems = postmortems.map(|one| address::postmortem(one.id.as_str()));
+    let incidents = snapshot.incidents.iter().enumerate();
+    let incidents = incidents.filter(|(_, facts)| facts.end.is_none_or(|end| end >= first));
+    let incidents = incidents.filter(|(_, facts)| is_drawable(&facts.incident.title));
+    let incidents = incidents.map(|(at, facts)| (address::incident(facts.incident.id.as_str()), Drawn::Incident(at)));
+    let maintenance = snapshot.maintenance.iter().enumerate();
+    let maintenance = maintenance.filter(|(_, facts)| facts.over.is_none_or(|over| over >= first));
+    let maintenance = maintenance.filter(|(_, facts)| is_drawable(&facts.maintenance.title));
+    let maintenance =
+        maintenance.map(|(at, facts)| (address::maintenance(facts.maintenance.id.as_str()), Drawn::Maintenance(at)));
+    let postmortems = snapshot.postmortems.iter().enumerate().filter(|(_, one)| one.published >= first);
+    let postmortems = postmortems.filter(|(_, one)| is_drawable(&postmortem::title(site, one)));
+    let postmortems = postmortems.map(|(at, one)| (address::postmortem(one.id.as_str()), Drawn::Postmortem(at)));
     incidents.chain(maintenance).chain(postmortems).collect()
 }
 
@@ -181,42 +192,29 @@ fn follow<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>, at: usize, ad
 
 /// Everything that has a file of its own.
 fn entries<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
-    for at in 0..public.snapshot.incidents.len() {
-        let site = Arc::clone(public);
-        let incident = public.snapshot.incidents[at].incident;
-        let address = address::incident(incident.id.as_str());
-        outline.add(&address, move || incident::view(&site, at));
-        let site = Arc::clone(public);
-        if public.drawn.contains(&address) {
-            outline.add_card(&address, move || card::incident(&site, &site.snapshot.incidents[at]));
-        }
-    }
-    for at in 0..public.snapshot.maintenance.len() {
-        let site = Arc::clone(public);
-        let maintenance = public.snapshot.maintenance[at].maintenance;
-        let address = address::maintenance(maintenance.id.as_str());
-        outline.add(&address, move || maintenance::view(&site, at));
-        let site = Arc::clone(public);
-        if public.drawn.contains(&address) {
-            outline.add_card(&address, move || card::maintenance(&site, &site.snapshot.maintenance[at]));
-        }
-    }
-    for postmortem in public.snapshot.postmortems.clone() {
-        let site = Arc::clone(public);
-        let address = address::postmortem(postmortem.id.as_str());
-        outline.add(&address, move || postmortem::view(&site, postmortem));
-        let site = Arc::clone(public);
-        if public.drawn.contains(&address) {
-            outline.add_card(&address, move || card::postmortem(&site, postmortem));
-        }
-    }
-    for notice in public.snapshot.notices.clone() {
-        let site = Arc::clone(public);
-        outline.add(&address::notice(notice.id.as_str()), move || notice::view(&site, notice));
-    }
+    let (all, site) = (Arc::clone(public), Arc::clone(public));
+    let names = move || all.snapshot.incidents.iter().map(|facts| facts.incident.id.as_str()).collect();
+    outline.add_family("incidents/", names, move |at| incident::view(&site, at));
+    let (all, site) = (Arc::clone(public), Arc::clone(public));
+    let names = move || all.snapshot.maintenance.iter().map(|facts| facts.maintenance.id.as_str()).collect();
+    outline.add_family("maintenance/", names, move |at| maintenance::view(&site, at));
+    let (all, site) = (Arc::clone(public), Arc::clone(public));
+    let names = move || all.snapshot.postmortems.iter().map(|one| one.id.as_str()).collect();
+    outline.add_family("postmortems/", names, move |at| postmortem::view(&site, site.snapshot.postmortems[at]));
+    let (all, site) = (Arc::clone(public), Arc::clone(public));
+    let names = move || all.snapshot.notices.iter().map(|one| one.id.as_str()).collect();
+    outline.add_family("notices/", names, move |at| notice::view(&site, site.snapshot.notices[at]));
     for page in public.snapshot.pages.clone() {
         let site = Arc::clone(public);
         outline.add(&address::page(page.id.as_str()), move || page::view(&site, page));
+    }
+    for (address, &drawn) in &public.drawn {
+        let site = Arc::clone(public);
+        outline.add_card(address, move || match drawn {
+            Drawn::Incident(at) => card::incident(&site, &site.snapshot.incidents[at]),
+            Drawn::Maintenance(at) => card::maintenance(&site, &site.snapshot.maintenance[at]),
+            Drawn::Postmortem(at) => card::postmortem(&site, site.snapshot.postmortems[at]),
+        });
     }
 }
 
@@ -231,7 +229,7 @@ impl<'a> Public<'a> {
     pub(super) fn page(&self, about: &About, body: Body) -> View {
         let site = self.snapshot.site;
         let frame = frame::frame(site, (self.snapshot.now, self.words), about, &self.menu, false);
-        let own = |page: &&str| self.drawn.contains(*page);
+        let own = |page: &&str| self.drawn.contains_key(*page);
         let card = about.address.filter(|_| frame.pictures).map(|page| Some(page).filter(own).unwrap_or_default());
         let card = card.map(|page| site.url.join(&address::card(page)));
         let as_of = frame.as_of.filter(|_| !body.lasts());

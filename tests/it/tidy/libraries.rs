@@ -37,8 +37,8 @@ const HOMES: &[(&str, Home)] = &[
     ("plotters_backend", Only("render/plot.rs")),
     ("png", Only("render/picture.rs")),
     ("pulldown_cmark", Only("parse/markdown.rs")),
-    // Maps over files and pages; it has no values of its own that could spread.
-    ("rayon", Layers(&["parse", "check", "render", "edge"])),
+    // Maps over files, entries and pages; it has no values of its own that could spread.
+    ("rayon", Layers(&["parse", "check", "derive", "render", "edge"])),
     ("resvg", Only("render/picture.rs")),
     ("rustix", Only("edge/output.rs")),
     // Documents as written are read by it, views are printed by it, and nothing between knows it.
