@@ -17,5 +17,6 @@ pub mod record;
 pub mod replace;
 pub mod sample_file;
 pub mod serve;
+mod system;
 pub mod terminal;
 pub mod worksheet;

@@ -1,4 +1,4 @@
-//! Writes a site so that a reader finds exactly the old one or exactly the new one. The one file that names `rustix`.
+//! Writes a site so that a reader finds exactly the old one or exactly the new one.
 //!
 //! The new site is put together beside the old one, then the two folders change names in one step. A list of what the program made is
 //! kept in the folder; anything else in it belongs to somebody and is never touched.
@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use super::load;
 use super::progress::Progress;
+use super::system::{exchange, sync};
 use crate::render::Site;
 
 /// The list of what the program made, in the site's folder. A dot file, which hosts do not show.
@@ -279,16 +280,6 @@ fn keep(old: &Path, new: &Path) -> Result<()> {
     carry(old, new)
 }
 
-/// Asks the disk to have all of a folder before its name is given away. Where that cannot be asked, the system does it in its own time.
-fn sync(folder: &Path) {
-    #[cfg(target_os = "linux")]
-    if let Ok(open) = File::open(folder) {
-        let _ = rustix::fs::syncfs(open);
-    }
-    #[cfg(not(target_os = "linux"))]
-    let _ = folder;
-}
-
 impl Staged {
     /// Puts the new site in its place. Up to here nothing that a reader sees has changed.
     ///
@@ -370,19 +361,5 @@ impl Staged {
         fs_err::write(&whole, bytes)?;
         fs_err::rename(&whole, &target)?;
         Ok(())
-    }
-}
-
-/// Gives two folders each other's names in one step. False where the system or the file system cannot.
-fn exchange(a: &Path, b: &Path) -> bool {
-    #[cfg(target_os = "linux")]
-    {
-        use rustix::fs::{CWD, RenameFlags, renameat_with};
-        renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).is_ok()
-    }
-    #[cfg(not(target_os = "linux"))]
-    {
-        let _ = (a, b);
-        false
     }
 }

@@ -14,11 +14,12 @@ use crate::edge::clock;
 use crate::edge::human::Quote;
 use crate::edge::load::Root;
 use crate::edge::serve::door;
-use crate::edge::serve::pages::Desk;
+use crate::edge::serve::pages::{Desk, Given};
 use crate::edge::serve::preview::{Next, Preview, Side, Trouble};
 use crate::edge::serve::reading::{Plan, Reading, Seen, State};
 use crate::edge::serve::request::Hosts;
 use crate::edge::serve::watch::{Changes, PAUSE, QUIET, STORM, Watch};
+use crate::edge::system;
 use crate::edge::terminal::{print, say};
 use crate::model::site::SiteUrl;
 
@@ -44,7 +45,8 @@ pub(super) fn run(root: &Root, common: &Common, args: &ServeArgs) -> Result<End>
         if !common.quiet {
             print(&format!("{name} site: http://{at}/\n"))?;
         }
-        let desk = Desk { preview: Arc::clone(&keeper.preview), side, hosts: Hosts::new(at, &args.allow_host) };
+        let (hosts, given) = (Hosts::new(at, &args.allow_host), Given::default());
+        let desk = Desk { preview: Arc::clone(&keeper.preview), side, hosts, given };
         thread::spawn(move || door::open(&listener, move |visitor| desk.welcome(visitor)));
     }
     if !common.quiet {
@@ -90,7 +92,9 @@ fn listen(args: &ServeArgs) -> Result<[TcpListener; 2]> {
 }
 
 fn bind(args: &ServeArgs, port: u16) -> std::io::Result<TcpListener> {
-    TcpListener::bind((args.address, port))
+    let listener = TcpListener::bind((args.address, port))?;
+    system::queue_many(&listener);
+    Ok(listener)
 }
 
 /// Keeps the preview as the files are.

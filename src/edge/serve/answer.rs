@@ -1,7 +1,7 @@
 //! Answers as bytes of HTTP. The one file that names `tiny_http`: it prints answers here, while [`super::door`] lets requests in, for its
 //! own way of taking them has no limits to set.
 
-use std::io::{self, Cursor, Write};
+use std::io::{self, BufWriter, Cursor, Write};
 
 use tiny_http::{HTTPVersion, Header, Response, StatusCode};
 
@@ -79,7 +79,10 @@ impl Answer {
         let length = Some(self.body.len());
         let response = Response::new(StatusCode(self.status), headers.collect(), Cursor::new(self.body), length, None);
         let version = HTTPVersion(1, u8::from(keep));
-        response.with_chunked_threshold(usize::MAX).raw_print(to, version, &[], head_only, None)
+        // It is printed in many small parts, and goes out in few large ones.
+        let mut whole = BufWriter::with_capacity(64 * 1024, to);
+        response.with_chunked_threshold(usize::MAX).raw_print(&mut whole, version, &[], head_only, None)?;
+        whole.flush()
     }
 }
 

@@ -1,6 +1,7 @@
 //! From a request to its answer, as hosts of static sites do it.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::answer::{self, Answer, HTML};
@@ -23,6 +24,37 @@ pub struct Desk {
     pub side: Side,
     /// How the server may be called.
     pub hosts: Hosts,
+    /// Answers that were given already.
+    pub given: Given,
+}
+
+/// Answers of one edition by their paths, so that one that is asked for again and again costs nothing.
+#[derive(Default)]
+pub struct Given(Mutex<(u64, HashMap<String, Answer>)>);
+
+impl Given {
+    /// Answers that are kept.
+    const MOST: usize = 64;
+
+    /// Those of an edition; older ones are forgotten.
+    fn of(&self, edition: u64) -> MutexGuard<'_, (u64, HashMap<String, Answer>)> {
+        let mut given = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if given.0 != edition {
+            *given = (edition, HashMap::new());
+        }
+        given
+    }
+
+    fn known(&self, edition: u64, path: &str) -> Option<Answer> {
+        self.of(edition).1.get(path).cloned()
+    }
+
+    fn keep(&self, edition: u64, path: &str, answer: &Answer) {
+        let mut given = self.of(edition);
+        if answer.status == 200 && given.1.len() < Self::MOST {
+            given.1.insert(path.to_owned(), answer.clone());
+        }
+    }
 }
 
 impl Desk {
@@ -54,9 +86,19 @@ impl Desk {
     fn answer(&self, request: &Request) -> Answer {
         // The edition is taken before the page is made: if a newer one comes in between, the page asks once too often, never too seldom.
         let edition = self.preview.edition();
+        let tags = request.get("if-none-match");
+        if let Some(known) = self.given.known(edition, &request.path) {
+            return known.unless_known(tags);
+        }
+        let answer = self.made(request, edition);
+        self.given.keep(edition, &request.path, &answer);
+        answer.unless_known(tags)
+    }
+
+    fn made(&self, request: &Request, edition: u64) -> Answer {
         let path = request.path.strip_prefix('/').unwrap_or_default();
         let found = self.preview.render(self.side, &address::path(path));
-        let answer = match found {
+        match found {
             Found::Bytes(bytes) => self.file(200, &address::path(path), bytes, edition),
             Found::Nothing => match self.preview.render(self.side, &format!("{path}/index.html")) {
                 Found::Nothing => self.missing(edition),
@@ -64,8 +106,7 @@ impl Desk {
             },
             Found::Broken(words) => self.page(500, live::bare("This page cannot be made", &words), edition),
             Found::NoSite => self.page(503, live::bare("There is no site to show yet", ""), edition),
-        };
-        answer.unless_known(request.get("if-none-match"))
+        }
     }
 
     fn missing(&self, edition: u64) -> Answer {

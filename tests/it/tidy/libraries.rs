@@ -40,7 +40,7 @@ const HOMES: &[(&str, Home)] = &[
     // Maps over files, entries and pages; it has no values of its own that could spread.
     ("rayon", Layers(&["parse", "check", "derive", "render", "edge"])),
     ("resvg", Only("render/picture.rs")),
-    ("rustix", Only("edge/output.rs")),
+    ("rustix", Only("edge/system.rs")),
     // Documents as written are read by it, views are printed by it, and nothing between knows it.
     ("serde", Layers(&["parse", "view"])),
     // Files for programs and schemas for editors are printed by it, and exports of other programs are read by it.
