@@ -24,3 +24,10 @@ pub mod timeline;
 pub mod uptime;
 pub mod week;
 pub mod wording;
+
+use rayon::prelude::*;
+
+/// Derives something from each of many things that have nothing to do with each other, in their order.
+pub fn in_parallel<'a, T: Sync, D: Send>(all: &'a [T], derive: impl Fn(&'a T) -> D + Sync + Send) -> Vec<D> {
+    all.par_iter().map(derive).collect()
+}

@@ -20,6 +20,7 @@ use super::frame::{self, About, Frame};
 use super::language::Language;
 use super::{Body, Outline, Page, View};
 use crate::base::period::Period;
+use crate::derive::in_parallel;
 use crate::derive::snapshot::Snapshot;
 use crate::derive::week::Courses;
 use crate::model::Ledger;
@@ -39,7 +40,7 @@ pub(super) struct Internal<'a> {
 impl<'a> Internal<'a> {
     fn new(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Internal<'a> {
         let products = &ledger.internal.products;
-        let reports = products.iter().map(|product| Arc::new(Reports::of(product, snapshot.now))).collect();
+        let reports = in_parallel(products, |product| Arc::new(Reports::of(product, snapshot.now)));
         Internal { ledger, courses: Courses::of(&snapshot), snapshot, reports }
     }
 

@@ -51,6 +51,11 @@ impl<'a> Reports<'a> {
         self.samples.iter().chain(&self.rollups)
     }
 
+    /// One of all by its place among them.
+    fn at(&self, place: usize) -> &ReportFacts<'a> {
+        place.checked_sub(self.samples.len()).map_or_else(|| &self.samples[place], |place| &self.rollups[place])
+    }
+
     /// Where a report leads to: its neighbours are of its own length.
     fn around(&self, period: Period) -> Around {
         let alike =
@@ -76,22 +81,22 @@ pub(super) fn outline<'a>(outline: &mut Outline<'a>, site: &Arc<Internal<'a>>, r
     let (all, of) = (Arc::clone(site), Arc::clone(reports));
     outline.add(&address, move || product::view(&all, &of));
     course(outline, &address, reports);
-    for facts in reports.all() {
-        let period = facts.basis.period;
-        let address = address::report(reports.product.id.as_str(), &period.slug());
-        let (all, of, around) = (Arc::clone(site), facts.clone(), reports.around(period));
-        outline.add(&address, move || report::view(&all, &of, &around));
-        let of = facts.clone();
-        outline.add(&format!("{address}culprits.csv"), move || View::Table(report::table::csv(&of)));
-        let of = facts.clone();
-        outline.add(&format!("{address}counts.csv"), move || View::Table(report::table::counts_csv(&of)));
+    for (at, facts) in reports.all().enumerate() {
+        let address = address::report(reports.product.id.as_str(), &facts.basis.period.slug());
+        let (all, of) = (Arc::clone(site), Arc::clone(reports));
+        outline.add(&address, move || report::view(&all, of.at(at), &of.around(of.at(at).basis.period)));
+        let of = Arc::clone(reports);
+        outline.add(&format!("{address}culprits.csv"), move || View::Table(report::table::csv(of.at(at))));
+        let of = Arc::clone(reports);
+        outline.add(&format!("{address}counts.csv"), move || View::Table(report::table::counts_csv(of.at(at))));
         if facts.charted {
-            let of = facts.clone();
-            outline.add_chart(&format!("{address}ranking"), move || Chart::Ranking(report::chart::ranking(&of)));
+            let of = Arc::clone(reports);
+            let chart = move || Chart::Ranking(report::chart::ranking(of.at(at)));
+            outline.add_chart(&format!("{address}ranking"), chart);
             // Programs that show pictures beside links must know where this site is.
             if site.ledger.internal.url.is_some() {
-                let of = facts.clone();
-                outline.add_card(&address, move || report::chart::card(&of));
+                let of = Arc::clone(reports);
+                outline.add_card(&address, move || report::chart::card(of.at(at)));
             }
         }
     }
