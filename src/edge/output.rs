@@ -130,7 +130,11 @@ impl Output {
             staged.written == 0 && std::fs::read_to_string(staged.place.join(MANIFEST)).is_ok_and(|old| old == list);
         if !staged.same {
             let both = |path: &str| (staged.place.join(path), staged.staging.join(path));
-            unchanged.par_iter().map(|path| both(path)).try_for_each(|(old, new)| carry(&old, &new))?;
+            unchanged.par_iter().enumerate().try_for_each(|(at, path)| {
+                let first = at.checked_sub(1).is_none_or(|before| folder(unchanged[before]) != folder(path));
+                let (old, new) = both(path);
+                carry(&old, &new, first)
+            })?;
             staged.kept.iter().map(|path| both(path)).try_for_each(|(old, new)| keep(&old, &new))?;
             put(&staged.staging.join(MANIFEST), list.as_bytes(), false)?;
             let staging = staged.staging.clone();
@@ -254,8 +258,13 @@ fn manifest<'a>(made: impl Iterator<Item = &'a String>, kept: &BTreeSet<String>)
     std::iter::once(format!("{MANIFEST_HEAD}\n")).chain(made).chain(kept).collect()
 }
 
-/// Carries over a file of ours that stays as it is, time and all: as another name, else as a copy.
-fn carry(old: &Path, new: &Path) -> Result<()> {
+/// Carries over a file of ours that stays as it is, time and all: as another name, else as a copy. Its folder is made where there is
+/// none, which is more or less likely.
+fn carry(old: &Path, new: &Path, alone: bool) -> Result<()> {
+    if let Some(folder) = new.parent().filter(|_| alone) {
+        // Where it fails, the folder is there already or its own folder is missing.
+        let _ = std::fs::create_dir(folder);
+    }
     if std::fs::hard_link(old, new).is_ok() {
         return Ok(());
     }
@@ -277,7 +286,7 @@ fn keep(old: &Path, new: &Path) -> Result<()> {
         }
         return Ok(fs_err::os::unix::fs::symlink(fs_err::read_link(old)?, new)?);
     }
-    carry(old, new)
+    carry(old, new, false)
 }
 
 impl Staged {
@@ -301,12 +310,21 @@ impl Staged {
         }
         if exchange(&self.staging, &self.place) || self.swap().is_ok() {
             if self.staging.exists() {
-                fs_err::remove_dir_all(&self.staging)?;
+                self.remove_old()?;
             }
             return Ok(removed);
         }
         self.replace_files()?;
         Ok(removed)
+    }
+
+    /// Removes the old tree, which has the new one's place beside the site. Its files are known, so several threads can do it.
+    fn remove_old(&self) -> Result<()> {
+        self.before.par_iter().for_each(|path| {
+            // What cannot be removed now is met again below, and said.
+            let _ = std::fs::remove_file(self.staging.join(path));
+        });
+        Ok(fs_err::remove_dir_all(&self.staging)?)
     }
 
     /// Two renames, where two names cannot be exchanged in one step.

@@ -1,5 +1,7 @@
 //! A check with the memory of the one before finds what a check from scratch finds.
 
+use std::collections::BTreeSet;
+
 use statuary::base::source::{FileId, Sources};
 use statuary::check::{self, Memory};
 
@@ -43,7 +45,7 @@ const WEB: &str = "incidents/2013-07-10-web-slow.yaml";
 const API: &str = "incidents/2013-07-12-api-slow.yaml";
 
 /// Each step edits one file: path, what to replace, and by what.
-const STEPS: [(&str, &str, &str); 16] = [
+const STEPS: [(&str, &str, &str); 23] = [
     (WEB, "Web is slow", "Web is very slow"),
     (WEB, "web: degraded", "wep: degraded"),
     ("pages/support.md", "Ask us.", "<b>Ask</b> us."),
@@ -60,6 +62,13 @@ const STEPS: [(&str, &str, &str); 16] = [
     ("postmortems/2013-07-12-api-slow.md", "incident: 2013-07-12-api-slow", "incident: 2013-07-12-api-slo"),
     (WEB, "tilte: Web", "title: Web"),
     ("postmortems/2013-07-12-api-slow.md", "incident: 2013-07-12-api-slo", "incident: 2013-07-12-api-slow"),
+    ("pages/support.md", "us.", "[us](/incidents/2013-07-12-api-slow/#2013-07-12T1005Z) or [them](/old/)."),
+    (WEB, "related:", "aliases: [old]\nrelated:"),
+    (API, "10:05Z", "10:06Z"),
+    (API, "draft: false", "draft: true"),
+    (API, "draft: true", "draft: false"),
+    (WEB, "aliases: [old]", "aliases: [support]"),
+    (WEB, "aliases: [support]", "aliases: [old]"),
 ];
 
 fn edited(sources: &mut Sources, path: &str, from: &str, to: &str) -> FileId {
@@ -74,12 +83,13 @@ fn edited(sources: &mut Sources, path: &str, from: &str, to: &str) -> FileId {
 fn an_edited_file_is_found_as_if_all_were_read_anew() {
     let (mut sources, mut memory) = (sources(CONTENT), Memory::default());
     assert!(check::again(&sources, &[], &mut memory).ledger.is_some());
-    let mut good = 0;
+    let (mut good, mut known) = (0, BTreeSet::new());
     for (path, from, to) in STEPS {
         let file = edited(&mut sources, path, from, to);
         let again = check::again(&sources, &[file], &mut memory);
         let anew = check::sources(&sources);
         assert_eq!(again.diagnostics, anew.diagnostics, "{path}: {from} to {to}");
+        known.extend(again.diagnostics.iter().map(|fault| fault.rule));
         assert_eq!(again.drafts, anew.drafts, "{path}: {from} to {to}");
         assert_eq!(again.ledger.is_some(), anew.ledger.is_some(), "{path}: {from} to {to}");
         if let Some(ledger) = again.ledger {
@@ -88,6 +98,9 @@ fn an_edited_file_is_found_as_if_all_were_read_anew() {
             assert!(internal(&ledger, "2013-08-01") == internal(&fresh, "2013-08-01"), "{path}: {from} to {to}");
             good += 1;
         }
+    }
+    for rule in ["broken-link", "address-taken", "unknown-entry"] {
+        assert!(known.contains(rule), "{known:?}");
     }
     assert!(good > 5 && good < STEPS.len(), "{good} good states among faulty ones");
 }
