@@ -34,6 +34,7 @@ pub const ADJUSTABLE: &[&str] = &[
     "control-character",
     "first-update-late",
     "large-logo",
+    "lost-words",
     "low-contrast",
     "many-culprits",
     "missing-image",

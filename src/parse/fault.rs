@@ -49,6 +49,12 @@ pub(super) fn missing_key(span: Span, key: &str) -> Diagnostic {
     Diagnostic::error("missing-key", span, format!("the key `{key}` is missing")).help(format!("add `{key}: ...`"))
 }
 
+/// Words of a value that YAML takes for a comment. The span is theirs, from the `#` on.
+pub(super) fn lost_words(span: Span, words: &str) -> Diagnostic {
+    Diagnostic::warning("lost-words", span, format!("{} is lost: ` #` begins a comment", quoted(words)))
+        .help("put the whole value in quotes if this is part of it; a comment has a blank after its `#`")
+}
+
 /// A key without a value; an empty `key` stands for an item of a list.
 #[must_use]
 pub fn empty_value(span: Span, key: &str) -> Diagnostic {

@@ -185,6 +185,9 @@ impl<'a> Builder<'a> {
         self.end = self.end.max(range.end);
         let null = empty || (plain && matches!(text.as_str(), "~" | "null" | "Null" | "NULL"));
         let hidden = if empty { self.hidden(range.end) } else { None };
+        if plain && !empty {
+            self.lost(range.end);
+        }
         let value = if null { Value::Null { hidden } } else { Value::Scalar { text, plain } };
         let span = self.span(range);
         self.add(Node { span, value });
@@ -202,6 +205,17 @@ impl<'a> Builder<'a> {
         }
         let before = self.text[..at].trim_end();
         before.char_indices().next_back().map_or(at..at, |(start, _)| start..before.len())
+    }
+
+    /// Reports what follows a value on its line, where that was meant as part of it and is a comment: `#` and no space after it.
+    fn lost(&mut self, end: usize) {
+        let line = self.text[end..].lines().next().unwrap_or_default();
+        let words = line.trim();
+        if words.strip_prefix('#').is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
+            let start = end + line.len() - line.trim_start().len();
+            let span = self.span(start..start + words.len());
+            self.faults.push(fault::lost_words(span, words));
+        }
     }
 
     /// What follows a key on its line, where that was meant as its value and is a comment: `#` and no space after it.

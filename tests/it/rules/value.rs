@@ -48,6 +48,39 @@ fn unknown_key() {
 }
 
 #[test]
+fn lost_words() {
+    check(
+        "\
+//- incidents/2026-11-03-api.yaml
+title: Aufträge wie \t#12 scheitern
+started: 2026-11-03T14:02Z # about
+components: { api: degraded_performance } #all
+updates:
+  - at: 2026-11-03T14:09Z
+    status: resolved #fixed
+    text: \"Orders like #12 work again.\" #really
+",
+        expect![[r#"
+            warning[lost-words]: `#12 scheitern` is lost: ` #` begins a comment
+             --> content/incidents/2026-11-03-api.yaml:1:22
+              |
+            1 | title: Aufträge wie     #12 scheitern
+              |                         ^^^^^^^^^^^^^
+              |
+            help: put the whole value in quotes if this is part of it; a comment has a blank after its `#`
+
+            warning[lost-words]: `#fixed` is lost: ` #` begins a comment
+             --> content/incidents/2026-11-03-api.yaml:6:22
+              |
+            6 |     status: resolved #fixed
+              |                      ^^^^^^
+              |
+            help: put the whole value in quotes if this is part of it; a comment has a blank after its `#`
+        "#]],
+    );
+}
+
+#[test]
 fn missing_key() {
     check(
         &incident("  - at: 2026-11-03T14:30Z\n"),
