@@ -52,6 +52,8 @@ fn rounds(site: &Path, count: usize) -> Rounds {
     // Nothing is deleted before all builds and copies are done: file systems are slow for minutes at what was deleted just now.
     for round in 0..count {
         let output = beside("output", round);
+        // A build waits until the disk has its files; it shall not wait for those of the copy before it.
+        run(&mut Command::new("sync"));
         let full = build(site, &output);
         let copy = run(Command::new("cp").arg("-r").arg(&output).arg(beside("copy", round)));
         rounds.full.add(full.wall);
