@@ -174,10 +174,9 @@ impl<'a> Entries<'a> {
 
     fn knows(&self, path: &str) -> bool {
         let published = |path: &str| self.file(path).is_some() && self.entry(path).is_none_or(|entry| !entry.draft);
-        let drawn = |page: &&str| page.contains('/') && !page.starts_with("notices/");
         PROGRAM.contains(&path)
             || published(path)
-            || path.strip_suffix("/og.png").filter(drawn).is_some_and(published)
+            || path.strip_suffix("/og.png").is_some_and(|page| is_drawn(page) && published(page))
             || self.has_file(path)
             || self.has_file(&format!("{path}/index.html"))
             || of_components(self.board).any(|known| known == path)
@@ -224,7 +223,7 @@ impl<'a> Entries<'a> {
                 every.insert(path.to_owned());
                 every.extend(path.strip_suffix("/index.html").map(str::to_owned));
             } else if let Some(address) = address(&file.path).filter(|address| self.knows(address)) {
-                if !address.starts_with("notices/") && address.contains('/') {
+                if is_drawn(&address) {
                     every.insert(format!("{address}/og.png"));
                 }
                 every.insert(address);
@@ -360,6 +359,11 @@ fn decoded(text: &str) -> String {
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Whether the page of an entry may have a picture for links.
+fn is_drawn(address: &str) -> bool {
+    address.contains('/') && !address.starts_with("notices/")
 }
 
 fn is_file(address: &str) -> bool {

@@ -40,7 +40,7 @@ pub struct Memory {
 
 impl Memory {
     /// Nothing is known of these files.
-    pub(super) fn blank(sources: &Sources) -> Memory {
+    fn blank(sources: &Sources) -> Memory {
         let (unread, others) = sources.iter().map(|(file, _)| file).partition(|file| is_entry(sources, *file));
         Memory { unread, others, ..Memory::default() }
     }

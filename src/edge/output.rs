@@ -101,8 +101,7 @@ impl Output {
         let present = present(&place, adopt)?;
         let task = progress.task(format!("making {name}"), paths.len());
         let write = |(at, path): (usize, &&str)| {
-            // Most folders hold one file. They are made for the first one, without trying whether they are there.
-            let first = at.checked_sub(1).is_none_or(|before| folder(paths[before]) != folder(path));
+            let first = is_first(&paths, at);
             let new = write(site, path, (&place, present.made.contains(*path)), (&staging, first));
             task.step();
             new
@@ -131,9 +130,8 @@ impl Output {
         if !staged.same {
             let both = |path: &str| (staged.place.join(path), staged.staging.join(path));
             unchanged.par_iter().enumerate().try_for_each(|(at, path)| {
-                let first = at.checked_sub(1).is_none_or(|before| folder(unchanged[before]) != folder(path));
                 let (old, new) = both(path);
-                carry(&old, &new, first)
+                carry(&old, &new, is_first(&unchanged, at))
             })?;
             staged.kept.iter().map(|path| both(path)).try_for_each(|(old, new)| keep(&old, &new))?;
             put(&staged.staging.join(MANIFEST), list.as_bytes(), false)?;
@@ -164,9 +162,18 @@ fn recover(place: &Path, staging: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The folder of a path.
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+/// Whether a path, one of many in order, is the first of its folder.
+fn is_first(paths: &[&str], at: usize) -> bool {
+    let folder = |at: usize| paths[at].rsplit_once('/').map(|(folder, _)| folder);
+    at.checked_sub(1).is_none_or(|before| folder(before) != folder(at))
+}
+
+/// Makes the folder of a file for the first one in it, without trying whether it is there: most folders hold one file.
+fn prepare(path: &Path, first: bool) {
+    if let Some(folder) = path.parent().filter(|_| first) {
+        // Where it fails, the folder is there already or its own folder is missing.
+        let _ = std::fs::create_dir(folder);
+    }
 }
 
 /// Renders one file and writes it, if its bytes are not those of the last build. Tells whether it did. `first` is true for one file of
@@ -182,12 +189,9 @@ fn write(site: &Site, path: &str, (place, known): (&Path, bool), (staging, first
     Ok(new)
 }
 
-/// Writes a file, and its folder where there is none yet, which is more or less likely.
-fn put(path: &Path, bytes: &[u8], alone: bool) -> Result<()> {
-    if let Some(folder) = path.parent().filter(|_| alone) {
-        // Where it fails, the folder is there already or its own folder is missing.
-        let _ = std::fs::create_dir(folder);
-    }
+/// Writes a file, and its folder where there is none yet, as is likely for the first one in it.
+fn put(path: &Path, bytes: &[u8], first: bool) -> Result<()> {
+    prepare(path, first);
     if std::fs::write(path, bytes).is_ok() {
         return Ok(());
     }
@@ -259,12 +263,9 @@ fn manifest<'a>(made: impl Iterator<Item = &'a String>, kept: &BTreeSet<String>)
 }
 
 /// Carries over a file of ours that stays as it is, time and all: as another name, else as a copy. Its folder is made where there is
-/// none, which is more or less likely.
-fn carry(old: &Path, new: &Path, alone: bool) -> Result<()> {
-    if let Some(folder) = new.parent().filter(|_| alone) {
-        // Where it fails, the folder is there already or its own folder is missing.
-        let _ = std::fs::create_dir(folder);
-    }
+/// none, as is likely for the first one in it.
+fn carry(old: &Path, new: &Path, first: bool) -> Result<()> {
+    prepare(new, first);
     if std::fs::hard_link(old, new).is_ok() {
         return Ok(());
     }

@@ -23,8 +23,22 @@ const STACK: usize = 512 * 1024;
 pub struct Visitor {
     stream: Arc<TcpStream>,
     until: Instant,
+    place: Place,
     number: u64,
     room: Arc<Room>,
+}
+
+/// What a visitor is about. When it is full, those of the first kind are shown out first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    /// It has got its answer and is about to go.
+    Leaving,
+    /// Its request is on its way.
+    Asking,
+    /// It waits for news.
+    Waiting,
+    /// Its request is there and is being answered.
+    Answered,
 }
 
 /// Everybody who is inside.
@@ -36,14 +50,8 @@ struct Room {
 #[derive(Default)]
 struct Inside {
     next: u64,
-    /// With a request on its way, by the number of the request, and since when: the first has been at it longest.
-    asking: BTreeMap<u64, (Arc<TcpStream>, Instant)>,
-    /// Whose request is there and is being answered, likewise.
-    answered: BTreeMap<u64, Arc<TcpStream>>,
-    /// Waiting for news, likewise.
-    waiting: BTreeMap<u64, Arc<TcpStream>>,
-    /// Who have got their answer and are about to go, likewise.
-    leaving: BTreeMap<u64, Arc<TcpStream>>,
+    /// By what they are about and by the number of their request, with the time at which they came: whoever goes next is the first.
+    seats: BTreeMap<(Place, u64), (Arc<TcpStream>, Instant)>,
     /// Fewer than [`MOST`] once the system has refused another file.
     most: Option<usize>,
 }
@@ -80,8 +88,8 @@ impl Room {
         let stream = Arc::new(stream);
         let mut inside = self.lock();
         while inside.is_full() {
-            let oldest = inside.asking.values().next().filter(|_| inside.leaving.is_empty());
-            if oldest.is_some_and(|(_, since)| since.elapsed() < MOMENT) {
+            let next = inside.seats.first_key_value();
+            if next.is_some_and(|((place, _), (_, since))| *place == Place::Asking && since.elapsed() < MOMENT) {
                 drop(inside);
                 thread::sleep(Duration::from_millis(1));
                 inside = self.lock();
@@ -89,19 +97,19 @@ impl Room {
                 break;
             }
         }
-        let number = inside.number();
-        inside.asking.insert(number, (Arc::clone(&stream), Instant::now()));
-        Visitor { stream, until: Instant::now() + PATIENCE, number, room: Arc::clone(self) }
+        let (place, number) = (Place::Asking, inside.number());
+        inside.seats.insert((place, number), (Arc::clone(&stream), Instant::now()));
+        Visitor { stream, until: Instant::now() + PATIENCE, place, number, room: Arc::clone(self) }
     }
 
     /// The system has no more files to give: a part of the visitors goes, and from now on fewer come in, so that files of content can
     /// still be read.
     fn crowded(&self) {
         let mut inside = self.lock();
-        let there = inside.count();
+        let there = inside.seats.len();
         let keep = (there - there / 4).saturating_sub(4);
         inside.most = Some(keep.max(4));
-        while inside.count() > keep && inside.show_out() {}
+        while inside.seats.len() > keep && inside.show_out() {}
     }
 }
 
@@ -111,63 +119,55 @@ impl Inside {
         self.next
     }
 
-    fn count(&self) -> usize {
-        self.asking.len() + self.answered.len() + self.waiting.len() + self.leaving.len()
-    }
-
     fn is_full(&self) -> bool {
-        self.count() >= self.most.unwrap_or(MOST)
+        self.seats.len() >= self.most.unwrap_or(MOST)
     }
 
-    /// Ends the connection of somebody who is leaving, else the one that has been asking longest, else the one that has waited longest,
-    /// else that of the oldest answer.
+    /// Ends the connection of whoever goes next.
     fn show_out(&mut self) -> bool {
-        let leaving = self.leaving.pop_first().map(|(_, stream)| stream);
-        let longest = leaving.or_else(|| self.asking.pop_first().map(|(_, (stream, _))| stream));
-        let longest = longest.or_else(|| self.waiting.pop_first().map(|(_, stream)| stream));
-        let longest = longest.or_else(|| self.answered.pop_first().map(|(_, stream)| stream));
-        longest.is_some_and(|stream| {
+        self.seats.pop_first().is_some_and(|(_, (stream, _))| {
             let _ = stream.shutdown(Shutdown::Both);
             true
         })
     }
-
-    /// Takes somebody from wherever it is; nothing of one that was shown out, which stays out.
-    fn take(&mut self, number: u64) -> Option<Arc<TcpStream>> {
-        let asking = self.asking.remove(&number).map(|(stream, _)| stream);
-        let others = [&mut self.answered, &mut self.waiting, &mut self.leaving];
-        asking.or_else(|| others.into_iter().find_map(|others| others.remove(&number)))
-    }
 }
 
 impl Visitor {
-    /// Another request may come on the same connection.
-    pub fn again(&mut self) {
-        let mut inside = self.room.lock();
-        if let Some(stream) = inside.take(self.number) {
-            self.number = inside.number();
-            inside.asking.insert(self.number, (stream, Instant::now()));
-            self.until = Instant::now() + PATIENCE;
+    /// Is about something else from now on. One that was shown out stays out.
+    fn turn(&mut self, inside: &mut Inside, place: Place, number: u64) {
+        if let Some((stream, _)) = inside.seats.remove(&(self.place, self.number)) {
+            inside.seats.insert((place, number), (stream, Instant::now()));
         }
+        (self.place, self.number) = (place, number);
     }
 
-    /// The request is there; its answer has its own time.
+    /// Another request may come on the same connection.
+    pub fn again(&mut self) {
+        let room = Arc::clone(&self.room);
+        let mut inside = room.lock();
+        let number = inside.number();
+        self.turn(&mut inside, Place::Asking, number);
+        self.until = Instant::now() + PATIENCE;
+    }
+
+    /// The request is there; its answer has its own time. One that waits for news goes on waiting.
     pub fn answered_from_now(&mut self) {
-        let mut inside = self.room.lock();
-        if let Some((stream, _)) = inside.asking.remove(&self.number) {
-            inside.answered.insert(self.number, stream);
+        if self.place == Place::Asking {
+            let room = Arc::clone(&self.room);
+            self.turn(&mut room.lock(), Place::Answered, self.number);
         }
         self.until = Instant::now() + PATIENCE;
     }
 
     /// The visitor waits for news from now on.
     pub fn wait(&mut self) {
-        let mut inside = self.room.lock();
-        if let Some(stream) = inside.take(self.number) {
-            inside.waiting.insert(self.number, stream);
-        }
-        if inside.waiting.len() > MOST_WAITING
-            && let Some((_, stream)) = inside.waiting.pop_first()
+        let room = Arc::clone(&self.room);
+        let mut inside = room.lock();
+        self.turn(&mut inside, Place::Waiting, self.number);
+        let waiting = inside.seats.range((Place::Waiting, 0)..(Place::Answered, 0));
+        let waiting: Vec<(Place, u64)> = waiting.map(|(seat, _)| *seat).collect();
+        if waiting.len() > MOST_WAITING
+            && let Some((stream, _)) = inside.seats.remove(&waiting[0])
         {
             let _ = stream.shutdown(Shutdown::Both);
         }
@@ -176,11 +176,8 @@ impl Visitor {
     /// Ends a connection on which more may be coming: the answer is not lost over what nobody will read.
     pub fn leave(&mut self) {
         let _ = self.stream.shutdown(Shutdown::Write);
-        let mut inside = self.room.lock();
-        if let Some(stream) = inside.take(self.number) {
-            inside.leaving.insert(self.number, stream);
-        }
-        drop(inside);
+        let room = Arc::clone(&self.room);
+        self.turn(&mut room.lock(), Place::Leaving, self.number);
         self.until = Instant::now() + Duration::from_millis(200);
         let (mut unread, mut part) = (64 * 1024_usize, [0; 4096]);
         while let Ok(count @ 1..) = self.read(&mut part) {
@@ -199,7 +196,7 @@ impl Visitor {
 
 impl Drop for Visitor {
     fn drop(&mut self) {
-        self.room.lock().take(self.number);
+        self.room.lock().seats.remove(&(self.place, self.number));
     }
 }
 
