@@ -1,5 +1,6 @@
 //! The picture beside a link: large words on 600 units by 315, which become 1200 pixels by 630.
 
+use crate::render::drawing::Drawing;
 use crate::render::palette::Token;
 use crate::render::plot::{Anchor, Canvas};
 use crate::render::sheet::{baseline, column, line_height};
@@ -26,15 +27,15 @@ const BAR_TEXT: f64 = 70.0;
 
 /// Draws a card.
 #[must_use]
-pub fn card(card: &Card) -> String {
-    let canvas = &Canvas::card();
+pub fn card(card: &Card) -> Drawing {
+    let canvas = Canvas::card();
     canvas.rect((0.0, 0.0), (STRIPE, HEIGHT), token(&card.title.class).unwrap_or(Token::Accent));
     canvas.text(&HEAD.shorten(&card.head, RIGHT - LEFT), (LEFT, 50.0), Anchor::Start, HEAD, Token::Muted);
-    let below = title(canvas, &card.title, 72.0);
+    let below = title(&canvas, &card.title, 72.0);
     if card.bars.is_empty() {
-        lines(canvas, &card.lines, below + 16.0);
+        lines(&canvas, &card.lines, below + 16.0);
     } else {
-        bars(canvas, &card.bars, below + 12.0);
+        bars(&canvas, &card.bars, below + 12.0);
     }
     let caption = Caption { id: "card".to_owned(), title: card.title.text.clone(), ..Caption::default() };
     canvas.finish(&caption, HEIGHT)

@@ -1,5 +1,6 @@
 //! The last days of a component: a bar for each, as high as the day was bad.
 
+use crate::render::drawing::Drawing;
 use crate::render::palette::Token;
 use crate::render::plot::{Anchor, Canvas, Frame, Width};
 use crate::render::sheet::{self, GAP, RESULT_STRONG, TICK, baseline, line_height, sheet};
@@ -14,7 +15,7 @@ const KEY_MARK: f64 = 7.0;
 const KEY_HEIGHT: f64 = 13.0;
 
 /// Draws the days for a width and a frame.
-pub fn days(chart: &Days, width: Width, frame: Frame) -> String {
+pub fn days(chart: &Days, width: Width, frame: Frame) -> Drawing {
     sheet(&chart.caption, width, frame, |canvas, top| {
         let entries: Vec<_> = chart.key.iter().map(|(state, name)| (*state, name.as_str())).collect();
         let top = sheet::key(canvas, top, &entries, Token::Muted, KEY_MARK, |state, x, y| {

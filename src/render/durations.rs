@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::render::drawing::Drawing;
 use crate::render::palette::Token;
 use crate::render::plot::{Anchor, Canvas, Frame, Point, Width};
 use crate::render::sheet::{self, TICK, centred, sheet, subheading};
@@ -33,7 +34,7 @@ const KEY_MARK: f64 = 16.0;
 const SEVERITIES: [Severity; 3] = [Severity::Critical, Severity::Major, Severity::Minor];
 
 /// Draws the durations for a width and a frame.
-pub fn durations(chart: &Durations, width: Width, frame: Frame) -> String {
+pub fn durations(chart: &Durations, width: Width, frame: Frame) -> Drawing {
     sheet(&chart.caption, width, frame, |canvas, top| {
         if chart.months.is_empty() {
             return top;

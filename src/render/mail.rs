@@ -32,9 +32,7 @@ pub fn eml(letter: &Letter, envelope: &Envelope, theme: &Theme) -> Result<Vec<u8
         let kind = ContentType::new(kind.to_owned()).attribute("boundary", format!("={part}-{border}"));
         MimePart::new(kind, BodyPart::Multipart(parts))
     };
-    let mut related = vec![text("text/html", html)];
-    #[cfg(feature = "png")]
-    related.extend(letter.pictures.iter().map(picture));
+    let related = std::iter::once(text("text/html", html)).chain(pictures(letter)).collect();
     let body = together(
         "multipart/alternative",
         vec![text("text/plain", letter.text.clone()), together("multipart/related", related)],
@@ -54,6 +52,17 @@ pub fn eml(letter: &Letter, envelope: &Envelope, theme: &Theme) -> Result<Vec<u8
 
 fn text(kind: &'static str, text: String) -> MimePart<'static> {
     MimePart::new(ContentType::new(kind).attribute("charset", "utf-8"), BodyPart::Text(text.into()))
+}
+
+/// The pictures of a letter; none where the program cannot draw them.
+fn pictures(letter: &Letter) -> impl Iterator<Item = MimePart<'static>> {
+    #[cfg(feature = "png")]
+    return letter.pictures.iter().map(picture);
+    #[cfg(not(feature = "png"))]
+    {
+        let _ = letter;
+        std::iter::empty()
+    }
 }
 
 /// A picture that the HTML names by its content id.

@@ -10,6 +10,7 @@ pub mod card;
 pub mod compare;
 pub mod csv;
 pub mod days;
+pub mod drawing;
 pub mod durations;
 pub mod feed;
 pub mod flags;
@@ -24,6 +25,7 @@ pub mod picture;
 pub mod plot;
 pub mod ranking;
 pub mod sheet;
+pub mod svg;
 pub mod text_width;
 pub mod theme;
 pub mod timeline;
@@ -32,7 +34,7 @@ pub mod xml;
 
 use std::sync::OnceLock;
 
-use plot::{Frame, Width};
+use drawing::{Drawing, Frame, Width};
 use theme::{Theme, ThemeFault};
 
 use crate::view::chart::Chart;
@@ -90,7 +92,7 @@ fn render(view: View, theme: &Theme, before: Option<&[u8]>) -> Result<Vec<u8>, T
         View::Atom(feed) => feed::atom(&feed).into_bytes(),
         View::Calendar(events) => calendar::ics(&events),
         View::Json(file) => json::json(&file),
-        View::Chart(chart) => draw(&chart, Width::Wide, Frame::Standalone).into_bytes(),
+        View::Chart(chart) => svg::svg(&draw(&chart, Width::Wide, Frame::Standalone)).into_bytes(),
         #[cfg(feature = "png")]
         View::Picture(chart) => picture::picture(&draw(&chart, Width::Wide, Frame::Standalone), before),
         #[cfg(feature = "png")]
@@ -107,7 +109,7 @@ fn render(view: View, theme: &Theme, before: Option<&[u8]>) -> Result<Vec<u8>, T
 
 /// Draws a chart of any kind.
 #[must_use]
-pub fn draw(chart: &Chart, width: Width, frame: Frame) -> String {
+pub fn draw(chart: &Chart, width: Width, frame: Frame) -> Drawing {
     match chart {
         Chart::Ranking(chart) => ranking::ranking(chart, width, frame),
         Chart::Multiples(chart) => multiples::multiples(chart, width, frame),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::render::axis::{Axis, amount};
+use crate::render::drawing::Drawing;
 use crate::render::flags::{self, Pole, Poles};
 use crate::render::palette::Token;
 use crate::render::plot::{Anchor, Canvas, Frame, Point, Width};
@@ -27,7 +28,7 @@ const LONELY: f64 = 5.0;
 const KEY_MARK: f64 = 22.0;
 
 /// Draws the panels for a width and a frame.
-pub fn multiples(chart: &Multiples, width: Width, frame: Frame) -> String {
+pub fn multiples(chart: &Multiples, width: Width, frame: Frame) -> Drawing {
     sheet(&chart.caption, width, frame, |canvas, top| {
         if chart.panels.is_empty() || chart.periods.is_empty() {
             return top;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::render::axis::Axis;
+use crate::render::drawing::Drawing;
 use crate::render::palette::Token;
 use crate::render::plot::{Anchor, Canvas, Frame, Width};
 use crate::render::sheet::{self, GAP, LABEL_STRONG, RESULT, baseline, column, line_height, sheet};
@@ -28,7 +29,7 @@ const DOT_RISE: f64 = 5.0;
 const KEY_MARK: f64 = 12.0;
 
 /// Draws the panels for a width and a frame.
-pub fn team_pages(chart: &TeamPages, width: Width, frame: Frame) -> String {
+pub fn team_pages(chart: &TeamPages, width: Width, frame: Frame) -> Drawing {
     sheet(&chart.caption, width, frame, |canvas, top| {
         if chart.panels.is_empty() || chart.periods.is_empty() {
             return top;

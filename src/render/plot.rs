@@ -1,13 +1,11 @@
-//! Paper to draw charts on: a few kinds of marks in the colours of the palette, drawn through `plotters` and written as
-//! SVG by a backend of our own.
+//! Paper to draw charts on: a few kinds of marks in the colours of the palette, drawn through `plotters` and noted by a backend of
+//! our own.
 //!
-//! The stock SVG backend writes no classes, titles or roles and guesses the width of text from its bytes. Coordinates in
-//! `plotters` are whole numbers; here they are tenths of a drawing unit, printed as decimals, so that the same chart is
-//! the same bytes everywhere.
+//! The stock SVG backend writes no classes, titles or roles and guesses the width of text from its bytes, and the stock picture
+//! backend draws letters of the machine. Coordinates in `plotters` are whole numbers; here they are tenths of a drawing unit.
 
 use std::cell::RefCell;
 use std::convert::Infallible;
-use std::fmt::{self, Display};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -19,59 +17,23 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 
-use crate::render::palette::{Rgb, Token, file_stylesheet};
+pub use crate::render::drawing::{Anchor, Frame, Width};
+
+use crate::render::drawing::{Drawing, Mark, Place, Shape, Tenths, Text};
+use crate::render::palette::{Rgb, Token};
 use crate::render::text_width::{Font, Weight};
 use crate::view::chart::Caption;
 
 /// A place on the paper: to the right and down, in drawing units.
 pub type Point = (f64, f64);
 
-/// For how much room a chart is laid out. A wide drawing shrunk to a phone would have text of six pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Width {
-    /// 760 units, for a desk.
-    Wide,
-    /// 360 units, for a phone.
-    Narrow,
-}
-
-impl Width {
-    /// In drawing units.
-    pub fn units(self) -> f64 {
-        match self {
-            Width::Wide => 760.0,
-            Width::Narrow => 360.0,
-        }
-    }
-}
-
-/// What surrounds a chart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Frame {
-    /// A page that has title, subtitle, notes and stylesheet itself.
-    Page,
-    /// Nothing: the file must say everything.
-    Standalone,
-}
-
-/// Which part of a text stands at its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Anchor {
-    /// Its beginning.
-    Start,
-    /// Its middle.
-    Middle,
-    /// Its end.
-    End,
-}
-
 /// The paper: as wide as its [`Width`], as long as the drawing needs.
 pub struct Canvas {
     width: Width,
     units: f64,
     frame: Frame,
-    area: DrawingArea<Svg, Shift>,
-    marks: Rc<RefCell<String>>,
+    area: DrawingArea<Notes, Shift>,
+    marks: Rc<RefCell<Vec<Mark>>>,
 }
 
 impl Canvas {
@@ -86,8 +48,8 @@ impl Canvas {
     }
 
     fn sized(width: Width, units: f64, frame: Frame) -> Canvas {
-        let marks = Rc::new(RefCell::new(String::new()));
-        let area = Svg { units, marks: Rc::clone(&marks) }.into_drawing_area();
+        let marks = Rc::new(RefCell::new(Vec::new()));
+        let area = Notes { units, marks: Rc::clone(&marks) }.into_drawing_area();
         Canvas { width, units, frame, area, marks }
     }
 
@@ -157,36 +119,22 @@ impl Canvas {
     }
 
     /// The finished drawing, cut off at `height`.
-    pub fn finish(&self, caption: &Caption, height: f64) -> String {
-        let (width, height) = (Tenths(tenth(self.units)), Tenths(tenth(height)));
-        let title: String = caption.title.chars().take(TITLE_LENGTH).collect();
-        // Both widths of a chart stand on the same page, so their ids must differ.
-        let (class, id) = match self.width {
-            Width::Wide => ("chart-wide", xml(&caption.id)),
-            Width::Narrow => ("chart-narrow", format!("{}-n", xml(&caption.id))),
-        };
-        let (font, style) = match self.frame {
-            Frame::Page => (String::new(), String::new()),
-            Frame::Standalone => (format!(" font-family=\"{FONTS}\""), {
-                let paper = paint("f", "fill", Token::Bg);
-                format!("<style>{}</style>\n<rect {paper} width=\"{width}\" height=\"{height}\"/>\n", file_stylesheet())
-            }),
-        };
-        format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart {class}\" viewBox=\"0 0 {width} {height}\" \
-             width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" fill=\"none\" \
-             stroke-linecap=\"round\" stroke-linejoin=\"round\"{font}>\n\
-             <title id=\"{id}-t\">{}</title>\n<desc id=\"{id}-d\">{}</desc>\n{style}{}</svg>\n",
-            xml(&title),
-            xml(&caption.description),
-            self.marks.borrow()
-        )
+    pub fn finish(self, caption: &Caption, height: f64) -> Drawing {
+        Drawing {
+            layout: self.width,
+            frame: self.frame,
+            size: (tenth(self.units), tenth(height)),
+            id: caption.id.clone(),
+            title: caption.title.chars().take(TITLE_LENGTH).collect(),
+            description: caption.description.clone(),
+            marks: self.marks.take(),
+        }
     }
 
     fn draw<'a, E>(&self, element: &'a E)
     where
         &'a E: PointCollection<'a, BackendCoord>,
-        E: Drawable<Svg>,
+        E: Drawable<Notes>,
     {
         drawn(self.area.draw(element));
     }
@@ -225,27 +173,22 @@ const CARD: f64 = 600.0;
 /// Thickness of a ring.
 const RING: f64 = 1.6;
 
-/// The fonts of a chart that stands alone; the pictures embed the first.
-const FONTS: &str = "Inter, ui-sans-serif, system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
-
-/// Writes marks as SVG elements.
-struct Svg {
+/// Notes what is drawn.
+struct Notes {
     units: f64,
-    marks: Rc<RefCell<String>>,
+    marks: Rc<RefCell<Vec<Mark>>>,
 }
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
-impl Svg {
-    fn mark(&self, element: &str) -> Drawn {
-        let mut marks = self.marks.borrow_mut();
-        marks.push_str(element);
-        marks.push('\n');
+impl Notes {
+    fn note(&self, shape: Shape, colour: BackendColor) -> Drawn {
+        self.marks.borrow_mut().push(Mark { shape, token: token(colour) });
         Ok(())
     }
 }
 
-impl DrawingBackend for Svg {
+impl DrawingBackend for Notes {
     type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
@@ -270,80 +213,54 @@ impl DrawingBackend for Svg {
     }
 
     fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, _fill: bool) -> Drawn {
-        let (x, y, width, height) = (Tenths(from.0), Tenths(from.1), Tenths(to.0 - from.0), Tenths(to.1 - from.1));
-        let paint = paint("f", "fill", token(style.color()));
-        self.mark(&format!("<rect {paint} x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>"))
+        self.note(Shape::Rect { at: from, size: (to.0 - from.0, to.1 - from.1) }, style.color())
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
-        let paint = paint("s", "stroke", token(style.color()));
-        let thickness = Tenths(style.stroke_width() as i32);
-        self.mark(&format!("<path {paint} stroke-width=\"{thickness}\" d=\"{}\"/>", outline(path)))
+        let (points, thickness) = (path.into_iter().collect(), style.stroke_width() as Tenths);
+        self.note(Shape::Line { points, thickness }, style.color())
     }
 
     fn draw_circle<S: BackendStyle>(&mut self, at: BackendCoord, radius: u32, style: &S, _fill: bool) -> Drawn {
-        let (x, y, radius) = (Tenths(at.0), Tenths(at.1), Tenths(radius as i32));
-        let paint = paint("f", "fill", token(style.color()));
-        self.mark(&format!("<circle {paint} cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>"))
+        self.note(Shape::Dot { at, radius: radius as Tenths }, style.color())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
-        let paint = paint("f", "fill", token(style.color()));
-        self.mark(&format!("<path {paint} d=\"{}Z\"/>", outline(points)))
+        self.note(Shape::Area(points.into_iter().collect()), style.color())
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
-        let (x, y, size) = (Tenths(at.0), Tenths(at.1), Tenths(style.size().round() as i32));
         let weight = match style.style() {
-            FontStyle::Bold => " font-weight=\"600\"",
-            _ => "",
+            FontStyle::Bold => Weight::SemiBold,
+            _ => Weight::Regular,
         };
         let anchor = match style.anchor().h_pos {
-            HPos::Left => "",
-            HPos::Center => " text-anchor=\"middle\"",
-            HPos::Right => " text-anchor=\"end\"",
+            HPos::Left => Anchor::Start,
+            HPos::Center => Anchor::Middle,
+            HPos::Right => Anchor::End,
         };
-        // Columns of numbers line up if their digits are equally wide; between letters that would leave holes.
-        let tabular = text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic);
-        let paint = paint(if tabular { "num f" } else { "f" }, "fill", token(style.color()));
-        self.mark(&format!(
-            "<text {paint} x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{weight}{anchor}>{}</text>",
-            xml(text)
-        ))
+        let size = style.size().round() as Tenths;
+        self.note(Shape::Text(Text { words: legible(text), at, anchor, size, weight }), style.color())
     }
 }
 
-/// A number of tenths, printed in units.
-struct Tenths(i32);
-
-impl Display for Tenths {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let (whole, tenth) = (self.0.unsigned_abs() / 10, self.0.unsigned_abs() % 10);
-        match tenth {
-            0 => write!(f, "{sign}{whole}"),
-            _ => write!(f, "{sign}{whole}.{tenth}"),
-        }
-    }
-}
-
-fn tenth(units: f64) -> i32 {
+fn tenth(units: f64) -> Tenths {
     (units * 10.0).round() as i32
 }
 
-fn tenths(point: Point) -> BackendCoord {
+fn tenths(point: Point) -> Place {
     (tenth(point.0), tenth(point.1))
-}
-
-fn outline(points: impl IntoIterator<Item = BackendCoord>) -> String {
-    let step =
-        |(at, (x, y)): (usize, BackendCoord)| format!("{}{} {}", if at == 0 { "M" } else { "L" }, Tenths(x), Tenths(y));
-    points.into_iter().enumerate().map(step).collect()
 }
 
 fn colour(token: Token) -> RGBColor {
     let Rgb(red, green, blue) = token.swatch().light;
     RGBColor(red, green, blue)
+}
+
+/// A text on one line, without characters that nobody can see.
+fn legible(text: &str) -> String {
+    let seen = |c: char| if matches!(c, '\t' | '\n' | '\r') { Some(' ') } else { Some(c).filter(|c| !c.is_control()) };
+    text.chars().filter_map(seen).collect()
 }
 
 /// `plotters` carries colours only. The paper draws nothing but tokens, and no two have the same light colour.
@@ -352,30 +269,7 @@ fn token(colour: BackendColor) -> Token {
     Token::of_light(Rgb(red, green, blue)).expect("every colour drawn is that of a token")
 }
 
-fn paint(prefix: &str, attribute: &str, token: Token) -> String {
-    let swatch = token.swatch();
-    format!("class=\"{prefix}-{}\" {attribute}=\"{}\"", swatch.name, swatch.light)
-}
-
 /// Writing into memory has no way to fail.
 fn drawn<E: std::error::Error>(result: Result<(), E>) {
     result.expect("a drawing in memory is always written");
-}
-
-/// Text for an element or attribute: escaped, without what XML 1.0 forbids and without control characters.
-fn xml(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\t' | '\n' | '\r' => escaped.push(' '),
-            '\u{fdd0}'..='\u{fdef}' => {}
-            _ if c.is_control() || c as u32 & 0xFFFE == 0xFFFE => {}
-            _ => escaped.push(c),
-        }
-    }
-    escaped
 }

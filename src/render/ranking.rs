@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::render::axis::{Axis, amount};
+use crate::render::drawing::Drawing;
 use crate::render::palette::Token;
 use crate::render::plot::{Anchor, Canvas, Frame, Point, Scale, Width};
 use crate::render::sheet::{
@@ -24,7 +25,7 @@ const EDGE: f64 = 1.6;
 const KEY_MARK: f64 = 22.0;
 
 /// Draws the ranking for a width and a frame.
-pub fn ranking(chart: &Ranking, width: Width, frame: Frame) -> String {
+pub fn ranking(chart: &Ranking, width: Width, frame: Frame) -> Drawing {
     sheet(&chart.caption, width, frame, |canvas, top| match width {
         _ if chart.rows.is_empty() => top,
         Width::Wide => wide(canvas, chart, key(canvas, chart, top) + 16.0),

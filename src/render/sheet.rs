@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::render::drawing::Drawing;
 use crate::render::palette::Token;
 use crate::render::plot::{Anchor, Canvas, Frame, Width};
 use crate::render::text_width::Font;
@@ -30,11 +31,11 @@ const KEY_LINE: f64 = 18.0;
 const KEY_STEP: f64 = 15.0;
 
 /// A drawing with its words. What draws is given the paper and where to begin, and returns where it ended.
-pub fn sheet(caption: &Caption, width: Width, frame: Frame, draw: impl FnOnce(&Canvas, f64) -> f64) -> String {
-    let canvas = &Canvas::new(width, frame);
+pub fn sheet(caption: &Caption, width: Width, frame: Frame, draw: impl FnOnce(&Canvas, f64) -> f64) -> Drawing {
+    let canvas = Canvas::new(width, frame);
     let height = match frame {
-        Frame::Page => draw(canvas, 0.0) + 2.0,
-        Frame::Standalone => notes(canvas, caption, draw(canvas, heading(canvas, caption)) + 20.0) + 14.0,
+        Frame::Page => draw(&canvas, 0.0) + 2.0,
+        Frame::Standalone => notes(&canvas, caption, draw(&canvas, heading(&canvas, caption)) + 20.0) + 14.0,
     };
     canvas.finish(caption, height)
 }

@@ -8,7 +8,7 @@
 pub const SLACK: f64 = 1.18;
 
 /// Thickness of letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Weight {
     /// 400, for most text.
     Regular,

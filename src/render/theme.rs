@@ -13,7 +13,8 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use design::{Design, LAYERS};
 pub use fault::ThemeFault;
 
-use super::plot::{Frame, Width};
+use super::drawing::{Drawing, Frame, Width};
+use super::svg::svg;
 use super::{durations, multiples, pager, palette, ranking, total};
 use crate::base::colour::Rgb;
 use crate::base::digest::policy_hash;
@@ -187,10 +188,10 @@ fn draw_charts(context: &mut Context, body: &Body) -> bool {
             draw(context, "multiples", product.multiples.as_ref(), multiples::multiples);
         }
         Body::Digest(digest) => {
-            let ink = |width| move |chart: &Ranking| ranking::ranking(chart, width, Frame::Page);
+            let ink = |width| move |chart: &Ranking| svg(&ranking::ranking(chart, width, Frame::Page));
             let drawn = |finding: &Finding| {
-                let svg = |width| finding.chart.as_ref().map(ink(width)).unwrap_or_default();
-                BTreeMap::from([("wide", svg(Width::Wide)), ("narrow", svg(Width::Narrow))])
+                let chart = |width| finding.chart.as_ref().map(ink(width)).unwrap_or_default();
+                BTreeMap::from([("wide", chart(Width::Wide)), ("narrow", chart(Width::Narrow))])
             };
             context.insert("rankings", &digest.findings.iter().map(drawn).collect::<Vec<_>>());
         }
@@ -202,9 +203,9 @@ fn draw_charts(context: &mut Context, body: &Body) -> bool {
 }
 
 /// Puts a chart into `<name>_wide` and `<name>_narrow`; nothing where there is none.
-fn draw<T>(context: &mut Context, name: &str, chart: Option<&T>, ink: impl Fn(&T, Width, Frame) -> String) {
+fn draw<T>(context: &mut Context, name: &str, chart: Option<&T>, ink: impl Fn(&T, Width, Frame) -> Drawing) {
     for (suffix, width) in [("wide", Width::Wide), ("narrow", Width::Narrow)] {
-        let svg = chart.map(|chart| ink(chart, width, Frame::Page)).unwrap_or_default();
+        let svg = chart.map(|chart| svg(&ink(chart, width, Frame::Page))).unwrap_or_default();
         context.insert(format!("{name}_{suffix}"), &svg);
     }
 }

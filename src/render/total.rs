@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::render::axis::{Axis, amount};
+use crate::render::drawing::Drawing;
 use crate::render::flags::{self, Pole, Poles};
 use crate::render::palette::Token;
 use crate::render::plot::{Canvas, Frame, Point, Width};
@@ -25,7 +26,7 @@ const DOT_SIGNAL: f64 = 5.0;
 const KEY_MARK: f64 = 16.0;
 
 /// Draws the totals for a width and a frame.
-pub fn total(chart: &Totals, width: Width, frame: Frame) -> String {
+pub fn total(chart: &Totals, width: Width, frame: Frame) -> Drawing {
     sheet(&chart.caption, width, frame, |canvas, top| {
         let measures = measures(chart);
         if measures.is_empty() || chart.periods.is_empty() {

@@ -238,6 +238,7 @@ impl Paths<'_> {
 pub struct Outline<'a> {
     paths: BTreeMap<String, Maker<'a>>,
     families: Vec<Arc<Family<'a>>>,
+    #[cfg_attr(not(feature = "png"), expect(dead_code))]
     without_pictures: bool,
 }
 

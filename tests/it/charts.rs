@@ -15,6 +15,7 @@ use roxmltree::{Document, Node};
 use statuary::render::axis::Axis;
 use statuary::render::palette::{PALETTE, Rgb, Token, file_stylesheet, page_stylesheet};
 use statuary::render::plot::{Anchor, Canvas, Frame, Scale, Width};
+use statuary::render::svg::svg;
 use statuary::render::text_width::{Font, Weight};
 use statuary::view::chart::{Caption, Digits};
 
@@ -275,7 +276,7 @@ fn other_marks_are_drawn_in_tokens_too() {
     canvas.polygon(&[(0.0, 0.0), (4.0, 0.0), (2.0, 3.0)], Token::Band);
     canvas.circle((5.0, 5.0), 2.5, Token::After);
     canvas.text("8", (5.0, 5.0), Anchor::Middle, Font::semi_bold(11.0), Token::Bg);
-    let svg = canvas.finish(&caption("marks", "Marks"), 10.0);
+    let svg = svg(&canvas.finish(&caption("marks", "Marks"), 10.0));
     for mark in [
         "<path class=\"s-accent\" stroke=\"#0072B2\" stroke-width=\"1.8\" d=\"M0 0L1 2.1L3.3 0.5\"/>",
         "<path class=\"f-band\" fill=\"#A9CFE8\" d=\"M0 0L4 0L2 3Z\"/>",

@@ -2,9 +2,11 @@
 
 use png::{ColorType, Decoder, Transformations};
 use statuary::base::digest::{hex, hex_of};
-use statuary::render::palette::{Rgb, Token};
+use statuary::render::drawing::{Drawing, Mark, Shape};
+use statuary::render::palette::{PALETTE, Rgb, Token};
 use statuary::render::picture::{DRAWN_BY, picture};
 use statuary::render::plot::{Anchor, Canvas, Frame, Width};
+use statuary::render::svg::svg;
 use statuary::render::text_width::Font;
 use statuary::view::chart::Caption;
 
@@ -43,25 +45,34 @@ impl Pixels {
 }
 
 /// A drawing of 360 units by 40 with whatever is drawn on it.
-fn drawing(draw: impl FnOnce(&Canvas)) -> String {
+fn drawing(draw: impl FnOnce(&Canvas)) -> Drawing {
     let canvas = Canvas::new(Width::Narrow, Frame::Standalone);
     draw(&canvas);
     let caption = Caption { id: "it".into(), title: "Title".into(), ..Caption::default() };
     canvas.finish(&caption, 40.0)
 }
 
+/// A drawing that says one thing.
+fn words(text: &str) -> Drawing {
+    drawing(|canvas| canvas.text(text, (20.0, 30.0), Anchor::Start, Font::regular(14.0), Token::Ink))
+}
+
 #[test]
 fn a_picture_is_twice_as_large_and_in_the_light_colours() {
-    let svg = drawing(|canvas| {
+    let drawing = drawing(|canvas| {
         canvas.rect((10.0, 10.0), (20.0, 20.0), Token::Bar);
         canvas.line(&[(30.0, 15.0), (50.0, 15.0)], 4.0, Token::Outage);
+        canvas.polygon(&[(60.0, 10.0), (80.0, 10.0), (60.0, 30.0)], Token::Good);
+        canvas.ring((100.0, 20.0), 8.0, Token::Bad);
     });
-    let pixels = Pixels::of(&picture(&svg, None));
+    let pixels = Pixels::of(&picture(&drawing, None));
     assert_eq!((pixels.width, pixels.height), (720, 80));
     assert_eq!(pixels.at(0, 0), Token::Bg.swatch().light);
     assert_eq!(pixels.at(719, 79), Token::Bg.swatch().light);
     assert_eq!(pixels.at(30, 30), Token::Bar.swatch().light);
     assert_eq!(pixels.at(80, 30), Token::Outage.swatch().light);
+    assert_eq!([pixels.at(125, 25), pixels.at(155, 55)], [Token::Good.swatch().light, Token::Bg.swatch().light]);
+    assert_eq!([pixels.at(185, 40), pixels.at(200, 40)], [Token::Bad.swatch().light, Token::Bg.swatch().light]);
 }
 
 #[test]
@@ -73,8 +84,8 @@ fn text_is_as_wide_in_a_picture_as_it_was_measured() {
         (Font::semi_bold(14.0), "Backups fell by 77%"),
         (Font::regular(14.0), "\u{c4}rger mit Br\u{fc}cken \u{2013} \u{201c}so\u{201d} \u{25bc} 20\u{a0}\u{20ac}"),
     ] {
-        let svg = drawing(|canvas| canvas.text(text, (20.0, 30.0), Anchor::Start, font, Token::Ink));
-        let (first, last) = Pixels::of(&picture(&svg, None)).ink();
+        let drawing = drawing(|canvas| canvas.text(text, (20.0, 30.0), Anchor::Start, font, Token::Ink));
+        let (first, last) = Pixels::of(&picture(&drawing, None)).ink();
         let (found, measured) = ((last - first + 1) as f64 / 2.0, font.width(text));
         // Letters have some room at both sides, and pairs of them are moved closer together.
         assert!(found <= measured && found > measured * 0.97 - 2.5, "{text}: {found} is not {measured}");
@@ -82,48 +93,84 @@ fn text_is_as_wide_in_a_picture_as_it_was_measured() {
 }
 
 #[test]
-fn many_colours_are_made_fewer() {
-    let (width, height) = (40, 40);
-    let shades: String = (0..width * height)
-        .map(|at| {
-            let (x, y) = (at % width, at / width);
-            let colour = Rgb((x * 6) as u8, (y * 6) as u8, 128);
-            format!("<rect fill=\"{colour}\" x=\"{x}\" y=\"{y}\" width=\"1\" height=\"1\"/>")
-        })
-        .collect();
-    let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\">{shades}</svg>");
-    let pixels = Pixels::of(&picture(&svg, None));
-    for (x, y) in [(0, 0), (20, 3), (39, 39)] {
-        let (Rgb(red, green, blue), near) =
-            (pixels.at(x * 2, y * 2), |a: u8, b: usize| usize::from(a).abs_diff(b) < 32);
-        assert!(near(red, x * 6) && near(green, y * 6) && near(blue, 128), "{x} {y}: {red} {green} {blue}");
+fn text_begins_stands_around_or_ends_at_its_place() {
+    let ink = |anchor| {
+        let at = (180.0, 30.0);
+        let drawing = drawing(|canvas| canvas.text("HHHHHHHH", at, anchor, Font::regular(14.0), Token::Ink));
+        Pixels::of(&picture(&drawing, None)).ink()
+    };
+    let ((start, wide), (left, right), (begin, end)) = (ink(Anchor::Start), ink(Anchor::Middle), ink(Anchor::End));
+    assert!((360..365).contains(&start) && (355..360).contains(&end), "{start} {end}");
+    assert!((left + right).abs_diff(720) <= 2, "{left} {right}");
+    assert!((end - begin).abs_diff(wide - start) <= 1);
+}
+
+#[test]
+fn what_is_beside_the_paper_is_left_out() {
+    for (x, y) in
+        [(-5.0, 20.0), (355.0, 20.0), (-500.0, 20.0), (500.0, 20.0), (100.0, 2.0), (100.0, 45.0), (100.0, 900.0)]
+    {
+        let font = Font::semi_bold(14.0);
+        let drawing = drawing(|canvas| canvas.text("Wide words", (x, y), Anchor::Start, font, Token::Ink));
+        let pixels = Pixels::of(&picture(&drawing, None));
+        assert_eq!((pixels.width, pixels.height), (720, 80), "{x} {y}");
     }
 }
 
 #[test]
+fn what_the_font_lacks_is_a_box_and_what_cannot_be_seen_is_nothing() {
+    let ink = |text: &str| Pixels::of(&picture(&words(text), None)).ink();
+    let (first, last) = ink("\u{6771}");
+    assert!(last - first > 8, "{first} {last}");
+    assert_eq!(ink("a\u{7}b"), ink("ab"));
+    assert_eq!(ink("a\tb"), ink("a b"));
+}
+
+#[test]
+fn many_colours_are_made_fewer() {
+    // Letters in every colour over stripes in every colour: each edge is a mixture.
+    let drawing = drawing(|canvas| {
+        for (x, ground) in (0..).map(|at| f64::from(at) * 17.0).zip(PALETTE) {
+            canvas.rect((x, 0.0), (x + 17.0, 40.0), ground.token);
+        }
+        for (y, ink) in (0..).map(|at| 4.0 + f64::from(at) * 1.7).zip(PALETTE) {
+            canvas.text(&"S8&@".repeat(8), (y, y), Anchor::Start, Font::regular(8.0), ink.token);
+        }
+    });
+    let pixels = Pixels::of(&picture(&drawing, None));
+    for (at, ground) in PALETTE.iter().enumerate() {
+        let (Rgb(red, green, blue), Rgb(r, g, b)) = (pixels.at(at * 34 + 16, 79), ground.light);
+        let near = |a: u8, b: u8| a.abs_diff(b) < 32;
+        assert!(near(red, r) && near(green, g) && near(blue, b), "{}: {red} {green} {blue}", ground.name);
+    }
+    let colours: std::collections::BTreeSet<&[u8]> = pixels.colours.chunks(3).collect();
+    assert!(colours.len() <= 256 && colours.len() > 100, "{}", colours.len());
+}
+
+#[test]
 fn one_drawing_gives_the_same_bytes_and_is_kept_while_it_is_the_same() {
-    let svg = drawing(|canvas| canvas.text("Once", (20.0, 30.0), Anchor::Start, Font::regular(14.0), Token::Ink));
-    let first = picture(&svg, None);
-    assert!(picture(&svg, None) == first);
-    assert!(picture(&svg, Some(&first)) == first);
-    let other = drawing(|canvas| canvas.text("Twice", (20.0, 30.0), Anchor::Start, Font::regular(14.0), Token::Ink));
+    let once = words("Once");
+    let first = picture(&once, None);
+    assert!(picture(&once, None) == first);
+    assert!(picture(&once, Some(&first)) == first);
+    let other = words("Twice");
     assert!(picture(&other, Some(&first)) == picture(&other, None), "it was drawn from something else");
     for damaged in [&b""[..], &first[..first.len() / 2], &first[..first.len() - 1], b"GIF89a"] {
-        assert!(picture(&svg, Some(damaged)) == first);
+        assert!(picture(&once, Some(damaged)) == first);
     }
     let mut changed = first.clone();
     changed[first.len() / 2] ^= 1;
-    assert!(picture(&svg, Some(&changed)) == first, "a picture that was changed by hand is drawn anew");
+    assert!(picture(&once, Some(&changed)) == first, "a picture that was changed by hand is drawn anew");
 }
 
 /// A file with another byte in its middle that says all the same what it was drawn from.
-fn forged(file: &[u8], svg: &str) -> Vec<u8> {
+fn forged(file: &[u8], drawing: &Drawing) -> Vec<u8> {
     let end = file.len() - 12;
     let text = file.windows(11).position(|window| window == b"tEXtSource\0").unwrap();
     let mut forged = file[..text - 4].to_vec();
     let middle = forged.len() / 2;
     forged[middle] ^= 1;
-    let words = format!("tEXtSource\0{} {}", hex(&format!("{DRAWN_BY}\n{svg}")), hex_of(&forged));
+    let words = format!("tEXtSource\0{} {}", hex(&format!("{DRAWN_BY}\n{}", svg(drawing))), hex_of(&forged));
     forged.extend(&file[text - 4..text]);
     forged.extend(words.as_bytes());
     let mut sum = u32::MAX;
@@ -140,10 +187,15 @@ fn forged(file: &[u8], svg: &str) -> Vec<u8> {
 
 #[test]
 fn a_picture_that_is_kept_is_not_drawn_again() {
-    let svg = drawing(|canvas| canvas.text("Once", (20.0, 30.0), Anchor::Start, Font::regular(14.0), Token::Ink));
-    let forged = forged(&picture(&svg, None), &svg);
-    assert!(picture(&svg, Some(&forged)) == forged, "its word is taken");
-    let other = svg.replace("Once", "Twice");
+    let once = words("Once");
+    let forged = forged(&picture(&once, None), &once);
+    assert!(picture(&once, Some(&forged)) == forged, "its word is taken");
+    let mut other = once;
+    for mark in &mut other.marks {
+        if let Mark { shape: Shape::Text(text), .. } = mark {
+            text.words = "Twice".to_owned();
+        }
+    }
     assert!(picture(&other, Some(&forged)) == picture(&other, None));
 }
 

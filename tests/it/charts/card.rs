@@ -1,11 +1,17 @@
 //! The pictures beside links: everything that is said is inside, however long it is.
 
 use roxmltree::Document;
-use statuary::render::card::card;
+use statuary::render::card;
+use statuary::render::svg::svg;
 use statuary::view::card::{Card, CardBar, plain};
 use statuary::view::text::Sign;
 
 use super::{assert_legible, assert_marks_inside, elements, number, texts};
+
+/// The card as SVG.
+fn card(card: &Card) -> String {
+    svg(&card::card(card))
+}
 
 const CLASSES: [&str; 8] = ["", "fine", "maintenance", "scheduled", "degraded", "partial", "outage", "cancelled"];
 

@@ -2,11 +2,17 @@
 
 use expect_test::expect_file;
 use roxmltree::{Document, Node};
-use statuary::render::days::days;
+use statuary::render::days;
 use statuary::render::plot::{Frame, Width};
+use statuary::render::svg::svg;
 use statuary::view::chart::{DayState, Days};
 
 use super::{Drawing, assert_near, caption, drawings, elements, for_each_case, number, texts};
+
+/// The chart as SVG.
+fn days(chart: &Days, width: Width, frame: Frame) -> String {
+    svg(&days::days(chart, width, frame))
+}
 
 pub fn all() -> Vec<Drawing> {
     drawings("days", cases(), |chart| &chart.caption, days)

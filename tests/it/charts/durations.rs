@@ -2,13 +2,19 @@
 
 use expect_test::expect_file;
 use roxmltree::{Document, Node};
-use statuary::render::durations::durations;
+use statuary::render::durations;
 use statuary::render::plot::{Frame, Width};
+use statuary::render::svg::svg;
 use statuary::view::chart::{Digits, Dot, Durations, DurationsKey, MedianTick, Severity, Tick};
 
 use super::{
     Drawing, WIDTHS, assert_near, caption, corners, drawings, elements, for_each_case, has_class, number, texts,
 };
+
+/// The chart as SVG.
+fn durations(chart: &Durations, width: Width, frame: Frame) -> String {
+    svg(&durations::durations(chart, width, frame))
+}
 
 pub fn all() -> Vec<Drawing> {
     drawings("durations", cases(), |chart| &chart.caption, durations)

@@ -4,13 +4,19 @@ use std::ops::Range;
 
 use expect_test::expect_file;
 use roxmltree::Document;
-use statuary::render::multiples::multiples;
+use statuary::render::multiples;
 use statuary::render::plot::{Frame, Width};
+use statuary::render::svg::svg;
 use statuary::view::chart::{Digits, Flag, Multiples, Panel, Reading};
 
 use super::{
     Drawing, assert_near, caption, corners, drawings, elements, evenly, for_each_case, has_class, number, texts,
 };
+
+/// The chart as SVG.
+fn multiples(chart: &Multiples, width: Width, frame: Frame) -> String {
+    svg(&multiples::multiples(chart, width, frame))
+}
 
 pub fn all() -> Vec<Drawing> {
     drawings("multiples", cases(), |chart| &chart.caption, multiples)

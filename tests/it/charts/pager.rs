@@ -4,13 +4,19 @@ use std::ops::Range;
 
 use expect_test::expect_file;
 use roxmltree::Document;
-use statuary::render::pager::team_pages;
+use statuary::render::pager;
 use statuary::render::plot::{Frame, Width};
+use statuary::render::svg::svg;
 use statuary::view::chart::{Column, ColumnNote, Digits, TeamPages, TeamPagesKey, TeamPanel};
 
 use super::{
     Drawing, WIDTHS, assert_near, caption, corners, drawings, elements, for_each_case, has_class, number, texts,
 };
+
+/// The chart as SVG.
+fn team_pages(chart: &TeamPages, width: Width, frame: Frame) -> String {
+    svg(&pager::team_pages(chart, width, frame))
+}
 
 pub fn all() -> Vec<Drawing> {
     drawings("pages", cases(), |chart| &chart.caption, team_pages)

@@ -3,12 +3,18 @@
 use expect_test::expect_file;
 use roxmltree::Document;
 use statuary::render::plot::{Frame, Width};
-use statuary::render::ranking::ranking;
+use statuary::render::ranking;
+use statuary::render::svg::svg;
 use statuary::view::chart::{
     Caption, Change, Digits, Direction, Ranking, RankingColumns, RankingKey, RankingKind, RankingRow,
 };
 
 use super::{Drawing, WIDTHS, corners, drawings, elements, for_each_case, has_class, number, texts};
+
+/// The chart as SVG.
+fn ranking(chart: &Ranking, width: Width, frame: Frame) -> String {
+    svg(&ranking::ranking(chart, width, frame))
+}
 
 pub fn all() -> Vec<Drawing> {
     drawings("ranking", cases(), |chart| &chart.caption, ranking)

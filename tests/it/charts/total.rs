@@ -5,12 +5,18 @@ use std::ops::Range;
 use expect_test::expect_file;
 use roxmltree::{Document, Node};
 use statuary::render::plot::{Frame, Width};
-use statuary::render::total::total;
+use statuary::render::svg::svg;
+use statuary::render::total;
 use statuary::view::chart::{Digits, Flag, Total, Totals};
 
 use super::{
     Drawing, WIDTHS, assert_near, caption, corners, drawings, elements, evenly, for_each_case, has_class, number, texts,
 };
+
+/// The chart as SVG.
+fn total(chart: &Totals, width: Width, frame: Frame) -> String {
+    svg(&total::total(chart, width, frame))
+}
 
 pub fn all() -> Vec<Drawing> {
     drawings("total", cases(), |chart| &chart.caption, total)

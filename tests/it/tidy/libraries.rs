@@ -31,15 +31,15 @@ const HOMES: &[(&str, Home)] = &[
     // The standard library's files, with the path in each error.
     ("fs_err", Layers(&["edge"])),
     ("granit_parser", Only("parse/yaml.rs")),
+    ("harfrust", Only("render/picture/letters.rs")),
     ("mail_builder", Only("render/mail.rs")),
     ("notify", Only("edge/serve/watch.rs")),
     ("plotters", Only("render/plot.rs")),
     ("plotters_backend", Only("render/plot.rs")),
-    ("png", Only("render/picture.rs")),
+    ("png", Only("render/picture/pixels.rs")),
     ("pulldown_cmark", Only("parse/markdown.rs")),
     // Maps over files, entries and pages; it has no values of its own that could spread.
     ("rayon", Layers(&["parse", "check", "derive", "render", "edge"])),
-    ("resvg", Only("render/picture.rs")),
     ("rustix", Only("edge/system.rs")),
     // Documents as written are read by it, views are printed by it, and nothing between knows it.
     ("serde", Layers(&["parse", "view"])),
@@ -47,9 +47,11 @@ const HOMES: &[(&str, Home)] = &[
     ("serde_json", Layers(&["import", "author", "render", "edge"])),
     ("sha2", Only("base/digest.rs")),
     ("similar", Only("derive/wording.rs")),
+    ("skrifa", Only("render/picture/letters.rs")),
     ("strsim", Only("base/diagnostic.rs")),
     ("tera", Only("render/theme.rs")),
     ("tiny_http", Only("edge/serve/answer.rs")),
+    ("tiny_skia", Only("render/picture/paint.rs")),
     ("unic_langid", Only("view/language.rs")),
     // Content is listed to be read, and an output folder to find strangers in it.
     ("walkdir", Layers(&["edge"])),

@@ -1,0 +1,125 @@
+//! Drawings as values: marks in the colours of the palette, on paper of a size, with their words. What prints one, as SVG or as a picture,
+//! gets it finished.
+//!
+//! Places are whole tenths of a drawing unit, so that the same chart is the same bytes everywhere.
+
+use crate::render::palette::Token;
+use crate::render::text_width::Weight;
+
+/// For how much room a chart is laid out. A wide drawing shrunk to a phone would have text of six pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// 760 units, for a desk.
+    Wide,
+    /// 360 units, for a phone.
+    Narrow,
+}
+
+impl Width {
+    /// In drawing units.
+    pub fn units(self) -> f64 {
+        match self {
+            Width::Wide => 760.0,
+            Width::Narrow => 360.0,
+        }
+    }
+}
+
+/// What surrounds a chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Frame {
+    /// A page that has title, subtitle, notes and stylesheet itself.
+    Page,
+    /// Nothing: the file must say everything.
+    Standalone,
+}
+
+/// Which part of a text stands at its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// Its beginning.
+    Start,
+    /// Its middle.
+    Middle,
+    /// Its end.
+    End,
+}
+
+/// A place or a length in tenths of a drawing unit.
+pub type Tenths = i32;
+
+/// A place on the paper: to the right and down.
+pub type Place = (Tenths, Tenths);
+
+/// A finished drawing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawing {
+    /// For how much room it was laid out.
+    pub layout: Width,
+    /// What surrounds it.
+    pub frame: Frame,
+    /// Width and height of the paper.
+    pub size: Place,
+    /// Its name among the ids of a page.
+    pub id: String,
+    /// What it shows, in one breath.
+    pub title: String,
+    /// What it shows, for those who do not see it.
+    pub description: String,
+    /// What is drawn, one over the other.
+    pub marks: Vec<Mark>,
+}
+
+/// A shape in a colour.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// What is drawn.
+    pub shape: Shape,
+    /// What its colour means.
+    pub token: Token,
+}
+
+/// What can be drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// A filled rectangle.
+    Rect {
+        /// Its upper left corner.
+        at: Place,
+        /// Width and height.
+        size: Place,
+    },
+    /// A line with round ends through points.
+    Line {
+        /// Where it goes.
+        points: Vec<Place>,
+        /// How thick it is.
+        thickness: Tenths,
+    },
+    /// A filled area between points.
+    Area(Vec<Place>),
+    /// A filled dot.
+    Dot {
+        /// Its centre.
+        at: Place,
+        /// Its radius.
+        radius: Tenths,
+    },
+    /// One line of text.
+    Text(Text),
+}
+
+/// Words at a place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    /// What is said, free of control characters.
+    pub words: String,
+    /// The end of its baseline that [`Text::anchor`] names.
+    pub at: Place,
+    /// Which part of it stands there.
+    pub anchor: Anchor,
+    /// Height of the em.
+    pub size: Tenths,
+    /// Thickness of its letters.
+    pub weight: Weight,
+}

@@ -1,0 +1,55 @@
+//! Drawings as pictures (PNG), for mail and chats, which show no SVG.
+//!
+//! Drawing one takes longer than everything else of a page together. So a picture carries the digest of what it was drawn from, and
+//! one that is still right is not drawn again. The picture itself is the only memory: there is no list that could be lost or disagree
+//! with the files, and a picture that was deleted, cut off or changed by hand is drawn anew. The price is that the old file is read and
+//! the drawing is written as SVG for each build, which takes less than a millisecond.
+
+mod letters;
+mod paint;
+mod pixels;
+
+use crate::base::digest::{hex, hex_of};
+use crate::render::drawing::Drawing;
+use crate::render::svg::svg;
+
+/// What turns a drawing into pixels. Whatever else is done in this folder is counted at the end: raise it when the same drawing would
+/// give another picture.
+pub const DRAWN_BY: &str = "tiny-skia 0.12.0, harfrust 0.12.0, skrifa 0.44.0, png 0.18.1, Inter 4.1; 2";
+
+/// A drawing as a picture. `before` is what stands in its place, if anything does; it is returned where it is the same picture.
+#[must_use]
+pub fn picture(drawing: &Drawing, before: Option<&[u8]>) -> Vec<u8> {
+    let source = hex(&format!("{DRAWN_BY}\n{}", svg(drawing)));
+    if let Some(before) = before.filter(|before| is_drawn_from(before, &source)) {
+        return before.to_vec();
+    }
+    let mut file = pixels::encoded(&paint::painted(drawing));
+    file.truncate(file.len() - END.len());
+    let seal = seal(&file, &source);
+    file.extend(seal);
+    file
+}
+
+/// The last chunk of every PNG.
+const END: [u8; 12] = [0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82];
+
+/// The end of a file: a chunk of text with the digest of what it was drawn from and that of the bytes so far, and the last chunk.
+fn seal(file: &[u8], source: &str) -> Vec<u8> {
+    let text = format!("tEXtSource\0{source} {}", hex_of(file));
+    let length = u32::try_from(text.len() - 4).unwrap_or_default();
+    let parts = [&length.to_be_bytes()[..], text.as_bytes(), &checksum(text.as_bytes()).to_be_bytes(), &END];
+    parts.concat()
+}
+
+fn is_drawn_from(file: &[u8], source: &str) -> bool {
+    let length = seal(&[], source).len();
+    let parts = file.len().checked_sub(length).and_then(|at| file.split_at_checked(at));
+    parts.is_some_and(|(file, end)| end == seal(file, source))
+}
+
+/// The CRC-32 that ends each chunk (PNG, annex D).
+fn checksum(bytes: &[u8]) -> u32 {
+    let step = |sum: u32, _| (sum >> 1) ^ (0xEDB8_8320 & (sum & 1).wrapping_neg());
+    !bytes.iter().fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), step))
+}
