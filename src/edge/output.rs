@@ -180,13 +180,14 @@ fn prepare(path: &Path, first: bool) {
 /// each folder.
 fn write(site: &Site, path: &str, (place, known): (&Path, bool), (staging, first): (&Path, bool)) -> Result<bool> {
     let before = if known { std::fs::read(place.join(path)).ok() } else { None };
-    let bytes = site.refresh(path, before.as_deref()).with_context(|| format!("cannot make {path}"))?;
-    let bytes = bytes.unwrap_or_default();
-    let new = before.is_none_or(|before| before != bytes);
-    if new {
-        put(&staging.join(path), &bytes, first)?;
+    let bytes = match before {
+        Some(before) => site.refresh(path, &before),
+        None => site.render(path).map(|bytes| Some(bytes.unwrap_or_default())),
+    };
+    match bytes.with_context(|| format!("cannot make {path}"))? {
+        Some(bytes) => put(&staging.join(path), &bytes, first).map(|()| true),
+        None => Ok(false),
     }
-    Ok(new)
 }
 
 /// Writes a file, and its folder where there is none yet, as is likely for the first one in it.

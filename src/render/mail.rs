@@ -68,8 +68,7 @@ fn pictures(letter: &Letter) -> impl Iterator<Item = MimePart<'static>> {
 /// A picture that the HTML names by its content id.
 #[cfg(feature = "png")]
 fn picture((id, chart): &(String, crate::view::chart::Chart)) -> MimePart<'static> {
-    use super::plot::{Frame, Width};
-    let bytes = super::picture::picture(&super::draw(chart, Width::Wide, Frame::Standalone), None);
+    let bytes = super::picture::picture(&super::standalone(chart));
     let name = id.split('@').next().unwrap_or_default();
     let kind = ContentType::new("image/png").attribute("name", format!("{name}.png"));
     MimePart::new(kind, BodyPart::Binary(bytes.into())).inline().cid(id.clone())

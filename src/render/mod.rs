@@ -65,7 +65,7 @@ impl<'a> Site<'a> {
     /// # Errors
     /// [`ThemeFault`] when a template cannot print what it is given.
     pub fn render(&self, path: &str) -> Result<Option<Vec<u8>>, ThemeFault> {
-        self.refresh(path, None)
+        self.outline.view(path).map(|view| render(view, self.theme)).transpose()
     }
 
     /// What stands at a path, before it is printed.
@@ -74,29 +74,34 @@ impl<'a> Site<'a> {
         self.outline.view(path)
     }
 
-    /// The same bytes, where those of an earlier build are at hand: a picture that is still right is not drawn again.
+    /// The bytes at a path, if they are not those of an earlier build. A picture that is still right is not drawn again.
     ///
     /// # Errors
     /// As [`Site::render`].
-    pub fn refresh(&self, path: &str, before: Option<&[u8]>) -> Result<Option<Vec<u8>>, ThemeFault> {
-        self.outline.view(path).map(|view| render(view, self.theme, before)).transpose()
+    pub fn refresh(&self, path: &str, before: &[u8]) -> Result<Option<Vec<u8>>, ThemeFault> {
+        let after = match self.outline.view(path) {
+            #[cfg(feature = "png")]
+            Some(View::Picture(chart)) => return Ok(picture::refreshed(&standalone(&chart), before)),
+            #[cfg(feature = "png")]
+            Some(View::Card(card)) => return Ok(picture::refreshed(&card::card(&card), before)),
+            view => view.map(|view| render(view, self.theme)).transpose()?.unwrap_or_default(),
+        };
+        Ok(Some(after).filter(|after| after != before))
     }
 }
 
-fn render(view: View, theme: &Theme, before: Option<&[u8]>) -> Result<Vec<u8>, ThemeFault> {
-    #[cfg(not(feature = "png"))]
-    let _ = before;
+fn render(view: View, theme: &Theme) -> Result<Vec<u8>, ThemeFault> {
     Ok(match view {
         View::Page(page) => theme.page(&page)?.into_bytes(),
         View::Rss(feed) => feed::rss(&feed).into_bytes(),
         View::Atom(feed) => feed::atom(&feed).into_bytes(),
         View::Calendar(events) => calendar::ics(&events),
         View::Json(file) => json::json(&file),
-        View::Chart(chart) => svg::svg(&draw(&chart, Width::Wide, Frame::Standalone)).into_bytes(),
+        View::Chart(chart) => svg::svg(&standalone(&chart)).into_bytes(),
         #[cfg(feature = "png")]
-        View::Picture(chart) => picture::picture(&draw(&chart, Width::Wide, Frame::Standalone), before),
+        View::Picture(chart) => picture::picture(&standalone(&chart)),
         #[cfg(feature = "png")]
-        View::Card(card) => picture::picture(&card::card(&card), before),
+        View::Card(card) => picture::picture(&card::card(&card)),
         View::Table(table) => csv::csv(&table),
         View::Badge(view) => badge::badge(&view).into_bytes(),
         View::Headers(view) => hosting::headers(&view, theme).into_bytes(),
@@ -105,6 +110,11 @@ fn render(view: View, theme: &Theme, before: Option<&[u8]>) -> Result<Vec<u8>, T
         View::File(bytes) => bytes.to_vec(),
         View::Text(text) => text.into_bytes(),
     })
+}
+
+/// A chart as a file of its own has it.
+fn standalone(chart: &Chart) -> Drawing {
+    draw(chart, Width::Wide, Frame::Standalone)
 }
 
 /// Draws a chart of any kind.

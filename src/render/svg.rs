@@ -1,10 +1,9 @@
 //! Drawings as SVG, for pages and as files of their own.
 
-use std::fmt::{self, Display, Write};
 use std::sync::LazyLock;
 
 use crate::render::drawing::{Anchor, Drawing, Frame, Mark, Place, Shape, Tenths, Text, Width};
-use crate::render::palette::{Token, file_stylesheet};
+use crate::render::palette::{PALETTE, Swatch, Token, file_stylesheet};
 use crate::render::text_width::Weight;
 
 /// The fonts of a drawing that stands alone; the pictures embed the first.
@@ -16,7 +15,7 @@ static STYLE: LazyLock<String> = LazyLock::new(|| format!("<style>{}</style>\n",
 /// A drawing as an SVG element, which is also a file.
 #[must_use]
 pub fn svg(drawing: &Drawing) -> String {
-    let (width, height) = (Units(drawing.size.0), Units(drawing.size.1));
+    let (width, height) = (units(drawing.size.0), units(drawing.size.1));
     // Both widths of a chart stand on the same page, so their ids must differ.
     let (class, id) = match drawing.layout {
         Width::Wide => ("chart-wide", xml(&drawing.id)),
@@ -35,100 +34,132 @@ pub fn svg(drawing: &Drawing) -> String {
         xml(&drawing.description),
     );
     if drawing.frame == Frame::Standalone {
-        let paper = paint("f", "fill", Token::Bg);
         svg.push_str(&STYLE);
+        let paper = paint(Dress::Fill, Token::Bg);
         svg.push_str(&format!("<rect {paper} width=\"{width}\" height=\"{height}\"/>\n"));
     }
-    drawing.marks.iter().for_each(|mark| written(write(&mut svg, mark)));
+    drawing.marks.iter().for_each(|mark| write(&mut svg, mark));
     svg.push_str("</svg>\n");
     svg
 }
 
-/// Writing into memory has no way to fail.
-fn written(result: fmt::Result) {
-    result.expect("a drawing in memory is always written");
-}
-
-fn write(svg: &mut String, mark: &Mark) -> fmt::Result {
-    let fill = paint("f", "fill", mark.token);
+fn write(svg: &mut String, mark: &Mark) {
     match &mark.shape {
         Shape::Rect { at, size } => {
-            let (x, y, width, height) = (Units(at.0), Units(at.1), Units(size.0), Units(size.1));
-            writeln!(svg, "<rect {fill} x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>")
+            open(svg, "<rect ", Dress::Fill, mark.token);
+            lengths(svg, [(" x=\"", at.0), ("\" y=\"", at.1), ("\" width=\"", size.0), ("\" height=\"", size.1)]);
+            svg.push_str("\"/>\n");
         }
         Shape::Line { points, thickness } => {
-            let (stroke, thickness) = (paint("s", "stroke", mark.token), Units(*thickness));
-            writeln!(svg, "<path {stroke} stroke-width=\"{thickness}\" d=\"{}\"/>", Outline(points))
+            open(svg, "<path ", Dress::Stroke, mark.token);
+            lengths(svg, [(" stroke-width=\"", *thickness)]);
+            svg.push_str("\" d=\"");
+            outline(svg, points);
+            svg.push_str("\"/>\n");
         }
-        Shape::Area(points) => writeln!(svg, "<path {fill} d=\"{}Z\"/>", Outline(points)),
+        Shape::Area(points) => {
+            open(svg, "<path ", Dress::Fill, mark.token);
+            svg.push_str(" d=\"");
+            outline(svg, points);
+            svg.push_str("Z\"/>\n");
+        }
         Shape::Dot { at, radius } => {
-            let (x, y, radius) = (Units(at.0), Units(at.1), Units(*radius));
-            writeln!(svg, "<circle {fill} cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>")
+            open(svg, "<circle ", Dress::Fill, mark.token);
+            lengths(svg, [(" cx=\"", at.0), ("\" cy=\"", at.1), ("\" r=\"", *radius)]);
+            svg.push_str("\"/>\n");
         }
         Shape::Text(text) => write_text(svg, text, mark.token),
     }
 }
 
-fn write_text(svg: &mut String, text: &Text, token: Token) -> fmt::Result {
-    let (x, y, size) = (Units(text.at.0), Units(text.at.1), Units(text.size));
-    let weight = match text.weight {
-        Weight::SemiBold => " font-weight=\"600\"",
-        Weight::Regular => "",
-    };
-    let anchor = match text.anchor {
-        Anchor::Start => "",
-        Anchor::Middle => " text-anchor=\"middle\"",
-        Anchor::End => " text-anchor=\"end\"",
-    };
+fn write_text(svg: &mut String, text: &Text, token: Token) {
     // Columns of numbers line up if their digits are equally wide; between letters that would leave holes.
     let tabular = text.words.contains(|c: char| c.is_ascii_digit()) && !text.words.contains(char::is_alphabetic);
-    let paint = paint(if tabular { "num f" } else { "f" }, "fill", token);
-    let words = xml(&text.words);
-    writeln!(svg, "<text {paint} x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{weight}{anchor}>{words}</text>")
+    open(svg, "<text ", if tabular { Dress::Numbers } else { Dress::Fill }, token);
+    lengths(svg, [(" x=\"", text.at.0), ("\" y=\"", text.at.1), ("\" font-size=\"", text.size)]);
+    svg.push_str(match text.weight {
+        Weight::SemiBold => "\" font-weight=\"600\"",
+        Weight::Regular => "\"",
+    });
+    svg.push_str(match text.anchor {
+        Anchor::Start => ">",
+        Anchor::Middle => " text-anchor=\"middle\">",
+        Anchor::End => " text-anchor=\"end\">",
+    });
+    svg.push_str(&xml(&text.words));
+    svg.push_str("</text>\n");
 }
 
-/// A class, which a stylesheet may colour, and the light colour itself.
-struct Paint {
-    class: &'static str,
-    attribute: &'static str,
-    token: Token,
+/// What a colour is for.
+#[derive(Clone, Copy)]
+enum Dress {
+    Fill,
+    Stroke,
+    /// Text that is a number.
+    Numbers,
 }
 
-fn paint(class: &'static str, attribute: &'static str, token: Token) -> Paint {
-    Paint { class, attribute, token }
+/// For each colour and what it is for: a class, which a stylesheet may colour, and the light colour itself.
+static PAINTS: LazyLock<[[String; 3]; PALETTE.len()]> = LazyLock::new(|| {
+    PALETTE.map(|Swatch { name, light, .. }| {
+        let fill = format!("class=\"f-{name}\" fill=\"{light}\"");
+        [fill, format!("class=\"s-{name}\" stroke=\"{light}\""), format!("class=\"num f-{name}\" fill=\"{light}\"")]
+    })
+});
+
+fn paint(dress: Dress, token: Token) -> &'static str {
+    &PAINTS[token as usize][dress as usize]
 }
 
-impl Display for Paint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let swatch = self.token.swatch();
-        write!(f, "class=\"{}-{}\" {}=\"{}\"", self.class, swatch.name, self.attribute, swatch.light)
-    }
+fn open(svg: &mut String, tag: &str, dress: Dress, token: Token) {
+    svg.push_str(tag);
+    svg.push_str(paint(dress, token));
 }
 
-/// A number of tenths, printed in units.
-struct Units(Tenths);
-
-impl Display for Units {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let (whole, tenth) = (self.0.unsigned_abs() / 10, self.0.unsigned_abs() % 10);
-        match tenth {
-            0 => write!(f, "{sign}{whole}"),
-            _ => write!(f, "{sign}{whole}.{tenth}"),
-        }
+/// Lengths, each after what leads to it.
+fn lengths<const N: usize>(svg: &mut String, lengths: [(&str, Tenths); N]) {
+    for (lead, tenths) in lengths {
+        svg.push_str(lead);
+        length(svg, tenths);
     }
 }
 
 /// Points as the steps of a path.
-struct Outline<'a>(&'a [Place]);
-
-impl Display for Outline<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().enumerate().try_for_each(|(at, (x, y))| {
-            let step = if at == 0 { 'M' } else { 'L' };
-            write!(f, "{step}{} {}", Units(*x), Units(*y))
-        })
+fn outline(svg: &mut String, points: &[Place]) {
+    for (at, (x, y)) in points.iter().enumerate() {
+        svg.push(if at == 0 { 'M' } else { 'L' });
+        lengths(svg, [("", *x), (" ", *y)]);
     }
+}
+
+/// Writes tenths in units, with one decimal where they are not whole. There are hundreds in a drawing, and the formatter takes its time.
+fn length(svg: &mut String, tenths: Tenths) {
+    if tenths < 0 {
+        svg.push('-');
+    }
+    let (mut rest, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    let mut digits = [0; 10];
+    let mut first = digits.len();
+    loop {
+        first -= 1;
+        digits[first] = (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    svg.extend(digits[first..].iter().map(|digit| char::from(b'0' + digit)));
+    if tenth > 0 {
+        svg.push('.');
+        svg.push(char::from(b'0' + tenth as u8));
+    }
+}
+
+/// A length by itself.
+fn units(tenths: Tenths) -> String {
+    let mut text = String::new();
+    length(&mut text, tenths);
+    text
 }
 
 /// Text for an element or attribute: escaped, without what XML 1.0 forbids and without control characters.

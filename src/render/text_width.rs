@@ -38,7 +38,7 @@ impl Font {
 
     /// The width of a text in Inter.
     pub fn width(self, text: &str) -> f64 {
-        text.chars().map(|c| f64::from(advance(c, self.weight))).sum::<f64>() * self.size / 1000.0
+        self.units(advances(text, self.weight))
     }
 
     /// The width to reserve for a text, whatever font it will be set in.
@@ -46,33 +46,44 @@ impl Font {
         self.width(text) * SLACK
     }
 
+    /// Thousandths of an em in drawing units.
+    fn units(self, advances: u32) -> f64 {
+        f64::from(advances) * self.size / 1000.0
+    }
+
     /// Breaks a text into lines of at most `width`, between words if possible.
     pub fn wrap(self, text: &str, width: f64) -> Vec<String> {
-        let mut lines: Vec<String> = Vec::new();
-        for word in words(text) {
-            match lines.last_mut() {
-                Some(line) if self.room(&format!("{line} {word}")) <= width => {
-                    line.push(' ');
-                    line.push_str(word);
-                }
-                _ => lines.extend(self.pieces(word, width)),
-            }
-        }
-        lines
+        self.lines(&measured(text, self.weight), width).iter().map(Line::text).collect()
     }
 
     /// Like [`Font::wrap`], with lines as even as the same number of lines allows, so that no single word hangs.
     pub fn wrap_evenly(self, text: &str, width: f64) -> Vec<String> {
-        let lines = self.wrap(text, width);
+        let words = measured(text, self.weight);
+        let lines = self.lines(&words, width).len();
         let (mut too_narrow, mut enough) = (0.0, width);
-        while enough - too_narrow > 1.0 {
+        while enough - too_narrow > 1.0 && lines > 1 {
             let middle = (too_narrow + enough) / 2.0;
-            match self.wrap(text, middle).len() > lines.len() {
+            match self.lines(&words, middle).len() > lines {
                 true => too_narrow = middle,
                 false => enough = middle,
             }
         }
-        self.wrap(text, enough)
+        self.lines(&words, enough).iter().map(Line::text).collect()
+    }
+
+    /// Words in lines.
+    fn lines<'a>(self, words: &[(&'a str, u32)], width: f64) -> Vec<Line<'a>> {
+        let fits = |advances| self.units(advances) * SLACK <= width;
+        let space = u32::from(advance(' ', self.weight));
+        let mut lines: Vec<Line> = Vec::new();
+        for &(word, long) in words {
+            match lines.last_mut() {
+                Some(line) if fits(line.advances + space + long) => line.add(word, space + long),
+                _ if fits(long) => lines.push(Line { words: vec![word], advances: long }),
+                _ => lines.extend(self.pieces(word, width).into_iter().map(|piece| Line::of(piece, self.weight))),
+            }
+        }
+        lines
     }
 
     /// Like [`Font::wrap`], in at most `most` lines; the last one ends in an ellipsis if something is left out.
@@ -100,21 +111,51 @@ impl Font {
         format!("{}…", kept.trim_end_matches([' ', ',', ';', ':', '.']))
     }
 
-    /// A word in pieces that fit; usually the word itself.
-    fn pieces(self, word: &str, width: f64) -> Vec<String> {
-        let mut pieces = vec![String::new()];
-        for c in word.chars() {
-            let full =
-                pieces.last().is_some_and(|piece| !piece.is_empty() && self.room(&format!("{piece}{c}")) > width);
-            if full {
-                pieces.push(String::new());
+    /// A word in pieces that fit, of at least one character each.
+    fn pieces(self, word: &str, width: f64) -> Vec<&str> {
+        let mut pieces = Vec::new();
+        let (mut from, mut filled) = (0, 0);
+        for (at, c) in word.char_indices() {
+            let more = u32::from(advance(c, self.weight));
+            if at > from && self.units(filled + more) * SLACK > width {
+                pieces.push(&word[from..at]);
+                (from, filled) = (at, 0);
             }
-            if let Some(piece) = pieces.last_mut() {
-                piece.push(c);
-            }
+            filled += more;
         }
+        pieces.push(&word[from..]);
         pieces
     }
+}
+
+/// Words on a line, and how long it is in thousandths of an em.
+struct Line<'a> {
+    words: Vec<&'a str>,
+    advances: u32,
+}
+
+impl<'a> Line<'a> {
+    fn of(word: &'a str, weight: Weight) -> Line<'a> {
+        Line { words: vec![word], advances: advances(word, weight) }
+    }
+
+    fn add(&mut self, word: &'a str, advances: u32) {
+        self.words.push(word);
+        self.advances += advances;
+    }
+
+    fn text(&self) -> String {
+        self.words.join(" ")
+    }
+}
+
+/// The words of a text with their widths.
+fn measured(text: &str, weight: Weight) -> Vec<(&str, u32)> {
+    words(text).map(|word| (word, advances(word, weight))).collect()
+}
+
+fn advances(text: &str, weight: Weight) -> u32 {
+    text.chars().map(|c| u32::from(advance(c, weight))).sum()
 }
 
 /// Only ordinary white space separates words; thin and no-break spaces hold numbers and units together.

@@ -4,7 +4,7 @@ use png::{ColorType, Decoder, Transformations};
 use statuary::base::digest::{hex, hex_of};
 use statuary::render::drawing::{Drawing, Mark, Shape};
 use statuary::render::palette::{PALETTE, Rgb, Token};
-use statuary::render::picture::{DRAWN_BY, picture};
+use statuary::render::picture::{DRAWN_BY, picture, refreshed};
 use statuary::render::plot::{Anchor, Canvas, Frame, Width};
 use statuary::render::svg::svg;
 use statuary::render::text_width::Font;
@@ -65,7 +65,7 @@ fn a_picture_is_twice_as_large_and_in_the_light_colours() {
         canvas.polygon(&[(60.0, 10.0), (80.0, 10.0), (60.0, 30.0)], Token::Good);
         canvas.ring((100.0, 20.0), 8.0, Token::Bad);
     });
-    let pixels = Pixels::of(&picture(&drawing, None));
+    let pixels = Pixels::of(&picture(&drawing));
     assert_eq!((pixels.width, pixels.height), (720, 80));
     assert_eq!(pixels.at(0, 0), Token::Bg.swatch().light);
     assert_eq!(pixels.at(719, 79), Token::Bg.swatch().light);
@@ -85,7 +85,7 @@ fn text_is_as_wide_in_a_picture_as_it_was_measured() {
         (Font::regular(14.0), "\u{c4}rger mit Br\u{fc}cken \u{2013} \u{201c}so\u{201d} \u{25bc} 20\u{a0}\u{20ac}"),
     ] {
         let drawing = drawing(|canvas| canvas.text(text, (20.0, 30.0), Anchor::Start, font, Token::Ink));
-        let (first, last) = Pixels::of(&picture(&drawing, None)).ink();
+        let (first, last) = Pixels::of(&picture(&drawing)).ink();
         let (found, measured) = ((last - first + 1) as f64 / 2.0, font.width(text));
         // Letters have some room at both sides, and pairs of them are moved closer together.
         assert!(found <= measured && found > measured * 0.97 - 2.5, "{text}: {found} is not {measured}");
@@ -97,7 +97,7 @@ fn text_begins_stands_around_or_ends_at_its_place() {
     let ink = |anchor| {
         let at = (180.0, 30.0);
         let drawing = drawing(|canvas| canvas.text("HHHHHHHH", at, anchor, Font::regular(14.0), Token::Ink));
-        Pixels::of(&picture(&drawing, None)).ink()
+        Pixels::of(&picture(&drawing)).ink()
     };
     let ((start, wide), (left, right), (begin, end)) = (ink(Anchor::Start), ink(Anchor::Middle), ink(Anchor::End));
     assert!((360..365).contains(&start) && (355..360).contains(&end), "{start} {end}");
@@ -112,14 +112,14 @@ fn what_is_beside_the_paper_is_left_out() {
     {
         let font = Font::semi_bold(14.0);
         let drawing = drawing(|canvas| canvas.text("Wide words", (x, y), Anchor::Start, font, Token::Ink));
-        let pixels = Pixels::of(&picture(&drawing, None));
+        let pixels = Pixels::of(&picture(&drawing));
         assert_eq!((pixels.width, pixels.height), (720, 80), "{x} {y}");
     }
 }
 
 #[test]
 fn what_the_font_lacks_is_a_box_and_what_cannot_be_seen_is_nothing() {
-    let ink = |text: &str| Pixels::of(&picture(&words(text), None)).ink();
+    let ink = |text: &str| Pixels::of(&picture(&words(text))).ink();
     let (first, last) = ink("\u{6771}");
     assert!(last - first > 8, "{first} {last}");
     assert_eq!(ink("a\u{7}b"), ink("ab"));
@@ -137,7 +137,7 @@ fn many_colours_are_made_fewer() {
             canvas.text(&"S8&@".repeat(8), (y, y), Anchor::Start, Font::regular(8.0), ink.token);
         }
     });
-    let pixels = Pixels::of(&picture(&drawing, None));
+    let pixels = Pixels::of(&picture(&drawing));
     for (at, ground) in PALETTE.iter().enumerate() {
         let (Rgb(red, green, blue), Rgb(r, g, b)) = (pixels.at(at * 34 + 16, 79), ground.light);
         let near = |a: u8, b: u8| a.abs_diff(b) < 32;
@@ -150,17 +150,17 @@ fn many_colours_are_made_fewer() {
 #[test]
 fn one_drawing_gives_the_same_bytes_and_is_kept_while_it_is_the_same() {
     let once = words("Once");
-    let first = picture(&once, None);
-    assert!(picture(&once, None) == first);
-    assert!(picture(&once, Some(&first)) == first);
+    let first = picture(&once);
+    assert!(picture(&once) == first);
+    assert!(refreshed(&once, &first).is_none());
     let other = words("Twice");
-    assert!(picture(&other, Some(&first)) == picture(&other, None), "it was drawn from something else");
+    assert!(refreshed(&other, &first) == Some(picture(&other)), "it was drawn from something else");
     for damaged in [&b""[..], &first[..first.len() / 2], &first[..first.len() - 1], b"GIF89a"] {
-        assert!(picture(&once, Some(damaged)) == first);
+        assert!(refreshed(&once, damaged).as_ref() == Some(&first));
     }
     let mut changed = first.clone();
     changed[first.len() / 2] ^= 1;
-    assert!(picture(&once, Some(&changed)) == first, "a picture that was changed by hand is drawn anew");
+    assert!(refreshed(&once, &changed) == Some(first), "a picture that was changed by hand is drawn anew");
 }
 
 /// A file with another byte in its middle that says all the same what it was drawn from.
@@ -188,15 +188,15 @@ fn forged(file: &[u8], drawing: &Drawing) -> Vec<u8> {
 #[test]
 fn a_picture_that_is_kept_is_not_drawn_again() {
     let once = words("Once");
-    let forged = forged(&picture(&once, None), &once);
-    assert!(picture(&once, Some(&forged)) == forged, "its word is taken");
+    let forged = forged(&picture(&once), &once);
+    assert!(refreshed(&once, &forged).is_none(), "its word is taken");
     let mut other = once;
     for mark in &mut other.marks {
         if let Mark { shape: Shape::Text(text), .. } = mark {
             text.words = "Twice".to_owned();
         }
     }
-    assert!(picture(&other, Some(&forged)) == picture(&other, None));
+    assert!(refreshed(&other, &forged) == Some(picture(&other)));
 }
 
 #[test]

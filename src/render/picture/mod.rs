@@ -17,16 +17,28 @@ use crate::render::svg::svg;
 /// give another picture.
 pub const DRAWN_BY: &str = "tiny-skia 0.12.0, harfrust 0.12.0, skrifa 0.44.0, png 0.18.1, Inter 4.1; 2";
 
-/// A drawing as a picture. `before` is what stands in its place, if anything does; it is returned where it is the same picture.
+/// A drawing as a picture.
 #[must_use]
-pub fn picture(drawing: &Drawing, before: Option<&[u8]>) -> Vec<u8> {
-    let source = hex(&format!("{DRAWN_BY}\n{}", svg(drawing)));
-    if let Some(before) = before.filter(|before| is_drawn_from(before, &source)) {
-        return before.to_vec();
-    }
+pub fn picture(drawing: &Drawing) -> Vec<u8> {
+    drawn(drawing, &source(drawing))
+}
+
+/// A drawing as a picture, if what stands in its place is not that picture already.
+#[must_use]
+pub fn refreshed(drawing: &Drawing, before: &[u8]) -> Option<Vec<u8>> {
+    let source = source(drawing);
+    (!is_drawn_from(before, &source)).then(|| drawn(drawing, &source))
+}
+
+/// The digest of what a picture is drawn from.
+fn source(drawing: &Drawing) -> String {
+    hex(&format!("{DRAWN_BY}\n{}", svg(drawing)))
+}
+
+fn drawn(drawing: &Drawing, source: &str) -> Vec<u8> {
     let mut file = pixels::encoded(&paint::painted(drawing));
     file.truncate(file.len() - END.len());
-    let seal = seal(&file, &source);
+    let seal = seal(&file, source);
     file.extend(seal);
     file
 }

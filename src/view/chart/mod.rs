@@ -69,7 +69,16 @@ impl Default for Digits {
 impl Digits {
     /// A number that is not negative, with so many decimals.
     pub fn write(&self, number: f64, decimals: usize) -> String {
-        let plain = format!("{number:.decimals$}");
+        // Rounding as the formatter does, which takes long for numbers that are not whole.
+        let plain = match number.round_ties_even() {
+            #[allow(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a number below 2^53, not negative"
+            )]
+            whole if decimals == 0 && (0.0..1e15).contains(&whole) => (whole as u64).to_string(),
+            _ => format!("{number:.decimals$}"),
+        };
         let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
         let mut written = String::new();
         for (at, digit) in whole.chars().enumerate() {
