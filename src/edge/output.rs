@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
@@ -100,13 +101,14 @@ impl Output {
         let paths: Vec<&str> = site.paths().collect();
         let present = present(&place, adopt)?;
         let task = progress.task(format!("making {name}"), paths.len());
-        let write = |(at, path): (usize, &&str)| {
-            let first = is_first(&paths, at);
-            let new = write(site, path, (&place, present.made.contains(*path)), (&staging, first));
+        let write = |before: &mut Vec<u8>, (at, path): (usize, &&str)| {
+            let known = present.made.contains(*path) && read(&place.join(path), before);
+            let new = write(site, path, Some(before.as_slice()).filter(|_| known), (&staging, is_first(&paths, at)));
             task.step();
             new
         };
-        let outcomes: Vec<bool> = paths.par_iter().enumerate().map(write).collect::<Result<_>>()?;
+        // What a file was is read into the memory that held the one before it.
+        let outcomes: Vec<bool> = paths.par_iter().enumerate().map_init(Vec::new, write).collect::<Result<_>>()?;
         drop(task);
         let made: BTreeSet<String> = paths.iter().map(|path| (*path).to_owned()).collect();
         let kept = present.kept.difference(&made).cloned().collect::<BTreeSet<_>>();
@@ -176,12 +178,17 @@ fn prepare(path: &Path, first: bool) {
     }
 }
 
+/// Reads a file of the last build in the place of another one. False where it cannot be read.
+fn read(path: &Path, bytes: &mut Vec<u8>) -> bool {
+    bytes.clear();
+    File::open(path).and_then(|mut file| file.read_to_end(bytes)).is_ok()
+}
+
 /// Renders one file and writes it, if its bytes are not those of the last build. Tells whether it did. `first` is true for one file of
 /// each folder.
-fn write(site: &Site, path: &str, (place, known): (&Path, bool), (staging, first): (&Path, bool)) -> Result<bool> {
-    let before = if known { std::fs::read(place.join(path)).ok() } else { None };
+fn write(site: &Site, path: &str, before: Option<&[u8]>, (staging, first): (&Path, bool)) -> Result<bool> {
     let bytes = match before {
-        Some(before) => site.refresh(path, &before),
+        Some(before) => site.refresh(path, before),
         None => site.render(path).map(|bytes| Some(bytes.unwrap_or_default())),
     };
     match bytes.with_context(|| format!("cannot make {path}"))? {

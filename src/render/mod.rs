@@ -32,6 +32,8 @@ pub mod timeline;
 pub mod total;
 pub mod xml;
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 use drawing::{Drawing, Frame, Width};
@@ -112,9 +114,21 @@ fn render(view: View, theme: &Theme) -> Result<Vec<u8>, ThemeFault> {
     })
 }
 
+thread_local! {
+    /// What a thread drew last as a file of its own: the same chart is a picture too, and the two are asked for one after the other.
+    static LAST: RefCell<Option<(Chart, Rc<Drawing>)>> = const { RefCell::new(None) };
+}
+
 /// A chart as a file of its own has it.
-fn standalone(chart: &Chart) -> Drawing {
-    draw(chart, Width::Wide, Frame::Standalone)
+fn standalone(chart: &Chart) -> Rc<Drawing> {
+    LAST.with_borrow_mut(|last| match last {
+        Some((known, drawing)) if known == chart => Rc::clone(drawing),
+        _ => {
+            let drawing = Rc::new(draw(chart, Width::Wide, Frame::Standalone));
+            *last = Some((chart.clone(), Rc::clone(&drawing)));
+            drawing
+        }
+    })
 }
 
 /// Draws a chart of any kind.

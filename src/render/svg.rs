@@ -1,4 +1,4 @@
-//! Drawings as SVG, for pages and as files of their own.
+//! Drawings as SVG, for pages and as files of their own. The one file that names `itoa`.
 
 use std::sync::LazyLock;
 
@@ -137,18 +137,8 @@ fn length(svg: &mut String, tenths: Tenths) {
     if tenths < 0 {
         svg.push('-');
     }
-    let (mut rest, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-    let mut digits = [0; 10];
-    let mut first = digits.len();
-    loop {
-        first -= 1;
-        digits[first] = (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    svg.extend(digits[first..].iter().map(|digit| char::from(b'0' + digit)));
+    let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    svg.push_str(itoa::Buffer::new().format(whole));
     if tenth > 0 {
         svg.push('.');
         svg.push(char::from(b'0' + tenth as u8));

@@ -39,13 +39,14 @@ pub struct Theme {
     script: Inline,
     icon: String,
     /// The same as an address.
-    icon_address: String,
+    icon_address: Value,
 }
 
 /// A stylesheet or a script that stands in pages, with its digest as a content policy names it.
 #[derive(Debug)]
 struct Inline {
-    text: String,
+    /// For templates: all pages share it.
+    value: Value,
     hash: String,
 }
 
@@ -63,9 +64,9 @@ impl Theme {
         speak(&mut templates, Arc::clone(&language));
         let css = design.stylesheet() + &site_colours(&look.colours);
         let icon = look.icon.clone().unwrap_or_else(|| design.file("favicon.svg").to_owned());
-        let icon_address = data_address("image/svg+xml", icon.as_bytes());
-        let charted = Inline::new(format!("{}\n{css}", palette::page_stylesheet().trim_end()));
-        let (plain, script) = (Inline::new(css), Inline::new(design.script()));
+        let icon_address = Value::from(data_address("image/svg+xml", icon.as_bytes()));
+        let charted = Inline::new(&format!("{}\n{css}", palette::page_stylesheet().trim_end()));
+        let (plain, script) = (Inline::new(&css), Inline::new(&design.script()));
         Ok(Theme { design: design.clone(), templates, internal, language, plain, charted, script, icon_address, icon })
     }
 
@@ -102,10 +103,10 @@ impl Theme {
         let mut context = Context::from_serialize(page)?;
         let style = if draw_charts(&mut context, &page.body) { &self.charted } else { &self.plain };
         let script = Some(&self.script).filter(|_| page.body.is_scripted() && !page.frame.internal);
-        context.insert("style", &style.text);
-        context.insert("script", script.map_or("", |script| &script.text));
+        context.insert_value("style", style.value.clone());
+        context.insert_value("script", script.map_or_else(|| Value::from(""), |script| script.value.clone()));
         context.insert("policy", &policy(style, script));
-        context.insert("icon", &self.icon_address);
+        context.insert_value("icon", self.icon_address.clone());
         let templates = if page.frame.internal { &self.internal } else { &self.templates };
         templates.render(page.body.template(), &context)
     }
@@ -211,8 +212,8 @@ fn draw<T>(context: &mut Context, name: &str, chart: Option<&T>, ink: impl Fn(&T
 }
 
 impl Inline {
-    fn new(text: String) -> Inline {
-        Inline { hash: policy_hash(&text), text }
+    fn new(text: &str) -> Inline {
+        Inline { hash: policy_hash(text), value: Value::from(text) }
     }
 }
 

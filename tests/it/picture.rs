@@ -1,7 +1,7 @@
 //! Pictures of drawings: their size, a few pixels, and when they are drawn anew. Their bytes are those of a library and may change with it.
 
 use png::{ColorType, Decoder, Transformations};
-use statuary::base::digest::{hex, hex_of};
+use statuary::base::digest::hex;
 use statuary::render::drawing::{Drawing, Mark, Shape};
 use statuary::render::palette::{PALETTE, Rgb, Token};
 use statuary::render::picture::{DRAWN_BY, picture, refreshed};
@@ -170,17 +170,15 @@ fn forged(file: &[u8], drawing: &Drawing) -> Vec<u8> {
     let mut forged = file[..text - 4].to_vec();
     let middle = forged.len() / 2;
     forged[middle] ^= 1;
-    let words = format!("tEXtSource\0{} {}", hex(&format!("{DRAWN_BY}\n{}", svg(drawing))), hex_of(&forged));
+    let sum = |bytes: &[u8]| {
+        let bit = |sum: u32| if sum & 1 == 1 { sum >> 1 ^ 0xEDB8_8320 } else { sum >> 1 };
+        !bytes.iter().fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), |sum, _| bit(sum)))
+    };
+    let source = hex(&format!("{DRAWN_BY}\n{}", svg(drawing)));
+    let words = format!("tEXtSource\0{source} {:08x}", sum(&forged));
     forged.extend(&file[text - 4..text]);
     forged.extend(words.as_bytes());
-    let mut sum = u32::MAX;
-    for byte in words.bytes() {
-        sum ^= u32::from(byte);
-        for _ in 0..8 {
-            sum = if sum & 1 == 1 { sum >> 1 ^ 0xEDB8_8320 } else { sum >> 1 };
-        }
-    }
-    forged.extend((!sum).to_be_bytes());
+    forged.extend(sum(words.as_bytes()).to_be_bytes());
     forged.extend(&file[end..]);
     forged
 }

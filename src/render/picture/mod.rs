@@ -9,13 +9,15 @@ mod letters;
 mod paint;
 mod pixels;
 
-use crate::base::digest::{hex, hex_of};
+use crc32fast::hash;
+
+use crate::base::digest::hex;
 use crate::render::drawing::Drawing;
 use crate::render::svg::svg;
 
 /// What turns a drawing into pixels. Whatever else is done in this folder is counted at the end: raise it when the same drawing would
 /// give another picture.
-pub const DRAWN_BY: &str = "tiny-skia 0.12.0, harfrust 0.12.0, skrifa 0.44.0, png 0.18.1, Inter 4.1; 2";
+pub const DRAWN_BY: &str = "tiny-skia 0.12.0, harfrust 0.12.0, skrifa 0.44.0, png 0.18.1, Inter 4.1; 3";
 
 /// A drawing as a picture.
 #[must_use]
@@ -46,11 +48,12 @@ fn drawn(drawing: &Drawing, source: &str) -> Vec<u8> {
 /// The last chunk of every PNG.
 const END: [u8; 12] = [0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82];
 
-/// The end of a file: a chunk of text with the digest of what it was drawn from and that of the bytes so far, and the last chunk.
+/// The end of a file: a chunk of text with the digest of what it was drawn from and the checksum of the bytes so far, and the last
+/// chunk. Each chunk ends with a checksum of its own (PNG, annex D).
 fn seal(file: &[u8], source: &str) -> Vec<u8> {
-    let text = format!("tEXtSource\0{source} {}", hex_of(file));
+    let text = format!("tEXtSource\0{source} {:08x}", hash(file));
     let length = u32::try_from(text.len() - 4).unwrap_or_default();
-    let parts = [&length.to_be_bytes()[..], text.as_bytes(), &checksum(text.as_bytes()).to_be_bytes(), &END];
+    let parts = [&length.to_be_bytes()[..], text.as_bytes(), &hash(text.as_bytes()).to_be_bytes(), &END];
     parts.concat()
 }
 
@@ -58,10 +61,4 @@ fn is_drawn_from(file: &[u8], source: &str) -> bool {
     let length = seal(&[], source).len();
     let parts = file.len().checked_sub(length).and_then(|at| file.split_at_checked(at));
     parts.is_some_and(|(file, end)| end == seal(file, source))
-}
-
-/// The CRC-32 that ends each chunk (PNG, annex D).
-fn checksum(bytes: &[u8]) -> u32 {
-    let step = |sum: u32, _| (sum >> 1) ^ (0xEDB8_8320 & (sum & 1).wrapping_neg());
-    !bytes.iter().fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), step))
 }

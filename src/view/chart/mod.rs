@@ -52,17 +52,17 @@ pub struct Caption {
 }
 
 /// How numbers on an axis are written; the other numbers come as finished text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Digits {
     /// Stands between groups of three digits: `,` or a thin space.
-    pub thousands: String,
+    pub thousands: &'static str,
     /// Stands before the decimals.
-    pub decimal: String,
+    pub decimal: &'static str,
 }
 
 impl Default for Digits {
     fn default() -> Digits {
-        Digits { thousands: ",".to_owned(), decimal: ".".to_owned() }
+        Digits { thousands: ",", decimal: "." }
     }
 }
 
@@ -80,15 +80,15 @@ impl Digits {
             _ => format!("{number:.decimals$}"),
         };
         let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-        let mut written = String::new();
+        let mut written = String::with_capacity(plain.len() + 4);
         for (at, digit) in whole.chars().enumerate() {
             if at > 0 && (whole.len() - at).is_multiple_of(3) {
-                written.push_str(&self.thousands);
+                written.push_str(self.thousands);
             }
             written.push(digit);
         }
         if !fraction.is_empty() {
-            written.push_str(&self.decimal);
+            written.push_str(self.decimal);
             written.push_str(fraction);
         }
         written

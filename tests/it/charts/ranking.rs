@@ -144,7 +144,7 @@ fn long_labels() -> Ranking {
 
 fn huge_numbers() -> Ranking {
     let mut chart = sample();
-    chart.digits.thousands = "\u{2009}".into();
+    chart.digits.thousands = "\u{2009}";
     for row in &mut chart.rows {
         (row.value, row.lower, row.upper) = (row.value * 23_571.0, row.lower * 23_571.0, row.upper * 23_571.0);
         row.previous = row.previous.map(|previous| previous * 23_571.0);

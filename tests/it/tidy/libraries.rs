@@ -25,6 +25,7 @@ const HOMES: &[(&str, Home)] = &[
     ("clap", Only("edge/cli/")),
     ("clap_complete", Only("edge/cli/completions.rs")),
     ("clap_mangen", Only("edge/cli/completions.rs")),
+    ("crc32fast", Only("render/picture/mod.rs")),
     // Tables are printed by it, and ticket exports are read by it.
     ("csv", Layers(&["render", "edge"])),
     ("fluent_bundle", Only("view/language.rs")),
@@ -32,6 +33,7 @@ const HOMES: &[(&str, Home)] = &[
     ("fs_err", Layers(&["edge"])),
     ("granit_parser", Only("parse/yaml.rs")),
     ("harfrust", Only("render/picture/letters.rs")),
+    ("itoa", Only("render/svg.rs")),
     ("mail_builder", Only("render/mail.rs")),
     ("notify", Only("edge/serve/watch.rs")),
     ("plotters", Only("render/plot.rs")),

@@ -1,7 +1,6 @@
 //! Feeds of the internal site: one item for each digest, and one for each report. They need whole addresses, so they are there only where
 //! the settings say where the internal site is published.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::{DigestPage, told};
@@ -89,25 +88,32 @@ fn anchor(link: &Link) -> String {
 
 fn reports(site: &Internal, url: &SiteUrl) -> Feed {
     let all = site.reports.iter().flat_map(|reports| &reports.samples).filter(|facts| facts.basis.complete);
-    let mut items: Vec<Item> = all.map(|facts| report(facts, url)).collect();
-    items.sort_by(|a, b| Reverse(a.published).cmp(&Reverse(b.published)).then_with(|| a.guid.cmp(&b.guid)));
-    items.truncate(MOST);
-    feed(site, url, (REPORTS, ""), words::REPORTS, items)
+    let mut newest: Vec<(Moment, String, &ReportFacts)> =
+        all.map(|facts| (published(facts), guid(facts), facts)).collect();
+    newest.sort_by(|(a, name, _), (b, other, _)| b.cmp(a).then_with(|| name.cmp(other)));
+    let items = newest.into_iter().take(MOST).map(|(_, _, facts)| report(facts, url));
+    feed(site, url, (REPORTS, ""), words::REPORTS, items.collect())
+}
+
+fn published(facts: &ReportFacts) -> Moment {
+    let zone = facts.basis.tallies.last().map_or(Zone::UTC, |tally| tally.zone);
+    facts.basis.period.after().start_in(zone)
+}
+
+fn guid(facts: &ReportFacts) -> String {
+    format!("urn:statuary:report:{}:{}", facts.product.id, facts.basis.period.slug())
 }
 
 fn report(facts: &ReportFacts, url: &SiteUrl) -> Item {
-    let (product, period) = (facts.product, facts.basis.period);
-    let zone = facts.basis.tallies.last().map_or(Zone::UTC, |tally| tally.zone);
-    let published: Moment = period.after().start_in(zone);
     let finding = super::finding(facts, &Links::whole(url));
     let mut html = paragraph(&text::report::subtitle(facts));
     html.extend(finding.sentences.iter().map(|sentence| paragraph(sentence)));
     Item {
-        guid: format!("urn:statuary:report:{}:{}", product.id, period.slug()),
+        guid: guid(facts),
         title: finding.link.text,
         link: finding.link.href,
-        published,
-        updated: published,
+        published: published(facts),
+        updated: published(facts),
         html,
     }
 }
