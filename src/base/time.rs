@@ -277,7 +277,8 @@ impl Zone {
     /// The hour and minute on this zone's clock at a moment: `14:02`.
     #[must_use]
     pub fn clock(self, moment: Moment) -> String {
-        moment.0.with_timezone(&self.0).format("%H:%M").to_string()
+        let time = moment.0.with_timezone(&self.0).time();
+        format!("{:02}:{:02}", time.hour(), time.minute())
     }
 
     /// What this zone's clock and calendar show at a moment.

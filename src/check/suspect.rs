@@ -65,8 +65,8 @@ fn suspects(text: &str) -> impl Iterator<Item = (Range<usize>, Suspect)> {
 }
 
 fn looks_like(word: &str) -> Option<Suspect> {
-    // Most words are letters, and those are cheap to pass over.
-    if word.len() < 3 || word.bytes().all(|b| b.is_ascii_lowercase()) {
+    // Most words are letters, and those are cheap to pass over: only tokens are letters alone, and longer.
+    if word.len() < 3 || word.len() < SHORTEST_TOKEN && word.bytes().all(|b| b.is_ascii_alphabetic()) {
         return None;
     }
     let lower = word.to_lowercase();
@@ -118,18 +118,21 @@ fn is_ip(word: &str) -> bool {
     version_4 || groups && (colons >= 3 || word.contains("::") && word.len() > 3)
 }
 
+/// Shorter words are no tokens.
+const SHORTEST_TOKEN: usize = 16;
+
 /// Beginnings of tokens of well-known services.
 const TOKENS: [&str; 9] = ["ghp_", "gho_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "sk_live_", "AKIA", "eyJ"];
 
 fn is_known_token(word: &str) -> bool {
-    TOKENS.iter().any(|start| word.starts_with(start) && word.len() >= 16)
+    TOKENS.iter().any(|start| word.starts_with(start) && word.len() >= SHORTEST_TOKEN)
 }
 
 /// Sixteen and more letters and digits in a row that no word would mix so.
 fn is_mixed(word: &str) -> bool {
     let mixed = |run: &str| {
         let digits = run.bytes().filter(u8::is_ascii_digit).count();
-        run.len() >= 16 && digits >= 3 && digits + 3 <= run.len()
+        run.len() >= SHORTEST_TOKEN && digits >= 3 && digits + 3 <= run.len()
     };
     let uuid = {
         let lengths: Vec<usize> = word.split('-').map(str::len).collect();
@@ -149,15 +152,14 @@ const ASKED_FOR: [&str; 8] =
 /// `[INSERT TIME]`, and `Lorem ipsum`.
 pub(super) fn templates(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    // Without one of these bytes there is none, and most texts have none.
-    if !text.bytes().any(|b| matches!(b, b'$' | b'{' | b'[' | b'T' | b'F' | b'X' | b'L' | b'l')) {
-        return found;
-    }
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    // Each piece begins with one of these bytes, none of which is a part of another character.
+    let begins = |b: u8| matches!(b, b'$' | b'{' | b'[' | b'T' | b'F' | b'X' | b'L' | b'l');
+    while let Some(next) = text.as_bytes()[at..].iter().position(|b| begins(*b)) {
+        at += next;
         let length = piece(text, at);
         found.extend((length > 0).then_some(at..at + length));
-        at += length.max(c.len_utf8());
+        at += length.max(1);
     }
     found
 }

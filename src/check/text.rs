@@ -54,7 +54,7 @@ impl<'a> Text<'a> {
         let file = sources.file(value.span.file);
         let bytes = file.bytes.get(value.span.start..value.span.end).unwrap_or_default();
         let mut text = Text {
-            printable: String::with_capacity(value.value.len()),
+            printable: String::new(),
             unprintable: None,
             left_out: Vec::new(),
             value,
@@ -62,6 +62,10 @@ impl<'a> Text<'a> {
             internal: file.path.starts_with(layout::INTERNAL),
             map: OnceCell::new(),
         };
+        if value.value.chars().all(is_printable) {
+            text.printable.clone_from(&value.value);
+            return text;
+        }
         let mut gone = 0;
         for (at, c) in value.value.char_indices() {
             if is_printable(c) {

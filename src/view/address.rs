@@ -118,7 +118,7 @@ pub fn service(id: &str) -> String {
 }
 
 /// Where links begin.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Links {
     /// On a page so many folders deep.
     Relative(usize),

@@ -35,13 +35,15 @@ pub(super) struct Internal<'a> {
     courses: Courses,
     /// By product.
     reports: Vec<Arc<Reports<'a>>>,
+    /// Digests that were told.
+    told: digest::Told,
 }
 
 impl<'a> Internal<'a> {
     fn new(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Internal<'a> {
         let products = &ledger.internal.products;
         let reports = in_parallel(products, |product| Arc::new(Reports::of(product, snapshot.now)));
-        Internal { ledger, courses: Courses::of(&snapshot), snapshot, reports }
+        Internal { ledger, courses: Courses::of(&snapshot), snapshot, reports, told: digest::Told::default() }
     }
 
     fn page(&self, about: &About, body: Body) -> View {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Public;
-use crate::base::time::{Duration, Interval, Moment};
+use crate::base::time::{Date, Duration, Interval, Moment, Zone};
 
 /// Minutes between two marks that show a clock, from the finest.
 const CLOCK: [i64; 11] = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720];
@@ -41,29 +41,28 @@ pub(super) fn axis(site: &Public, whole: Interval, updates: impl Iterator<Item =
         format!("{}.{}%", place / 10, place % 10)
     };
     let inside = |at: &Moment| (MARGIN..=1000 - MARGIN).contains(&place(*at));
-    let marks = round_times(site, whole).into_iter().filter(|(at, _)| inside(at));
-    Axis {
-        marks: marks.map(|(at, text)| Mark { x: from_left(place(at)), text }).collect(),
-        updates: updates.map(|at| from_left(place(at).clamp(0, 1000))).collect(),
-    }
+    let zone = site.snapshot.site.zone;
+    let (times, clocks) = round_times(zone, whole);
+    let words = |at| if clocks { zone.clock(at) } else { site.words.date(zone.date(at)) };
+    let marks = times.into_iter().filter(inside).map(|at| Mark { x: from_left(place(at)), text: words(at) });
+    Axis { marks: marks.collect(), updates: updates.map(|at| from_left(place(at).clamp(0, 1000))).collect() }
 }
 
-/// Round times of the site's zone in an interval, each with its words.
-fn round_times(site: &Public, whole: Interval) -> Vec<(Moment, String)> {
-    let zone = site.snapshot.site.zone;
+/// Round times of a zone on the days of an interval, and whether they show a clock; else they show dates.
+fn round_times(zone: Zone, whole: Interval) -> (Vec<Moment>, bool) {
     let (minutes, [clocks, dates]) = (whole.length().as_minutes(), MOST);
     let (first, last) = (zone.date(whole.start()), zone.date(whole.end()));
     let days = (0..=last.days_since(first)).map(|day| (day, first.plus_days(day)));
     if let Some(step) = CLOCK.iter().find(|step| minutes <= **step * clocks) {
         // Each day begins anew, so that marks are round on a day on which the clock changes too.
-        let of_day = |(_, day): (i64, crate::base::time::Date)| {
+        let of_day = |(_, day): (i64, Date)| {
             let (start, end) = (day.start_in(zone), day.plus_days(1).start_in(zone));
             let times = (0..).map(move |at| start.plus(Duration::minutes(at * step)));
             times.take_while(move |at| *at < end)
         };
-        return days.flat_map(of_day).map(|at| (at, zone.clock(at))).collect();
+        return (days.flat_map(of_day).collect(), true);
     }
     let step = DATES.into_iter().find(|step| minutes <= step * 1440 * dates);
     let chosen = days.filter(|(day, _)| step.is_some_and(|step| day % step == 0));
-    chosen.map(|(_, date)| (date.start_in(zone), site.words.date(date))).collect()
+    (chosen.map(|(_, date)| date.start_in(zone)).collect(), false)
 }

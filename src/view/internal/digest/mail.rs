@@ -48,7 +48,7 @@ fn links(site: &Internal, week: Period) -> Links {
 
 /// The mail as a page that can be looked at.
 pub(super) fn html(site: &Internal, week: Period) -> View {
-    View::Page(Box::new(page(site, week, told(site, week, &links(site, week)))))
+    View::Page(Box::new(page(site, week, (*told(site, week, &links(site, week))).clone())))
 }
 
 /// The mail in plain text.
@@ -67,7 +67,7 @@ fn page(site: &Internal, week: Period, digest: DigestPage) -> Page {
 
 /// The mail of a week with everything that belongs to it.
 pub(in crate::view::internal) fn letter(site: &Internal, week: Period) -> Letter {
-    let mut digest = told(site, week, &links(site, week));
+    let mut digest = (*told(site, week, &links(site, week))).clone();
     let charts = reports(site, week).filter(|facts| facts.charted && cfg!(feature = "png"));
     let mut pictures = Vec::new();
     let shown = digest.findings.iter_mut().filter_map(|finding| finding.picture.as_mut());

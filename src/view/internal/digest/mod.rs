@@ -6,8 +6,8 @@
 mod feed;
 pub mod mail;
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::{Arc, Mutex};
 
 use serde::Serialize;
 
@@ -124,15 +124,37 @@ fn page(site: &Internal, weeks: &[Period], at: usize, here: &str) -> View {
         others: if newest { weeks[..at].iter().rev().map(link).collect() } else { Vec::new() },
         mail: file("mail.html"),
         text: file("mail.txt"),
-        ..told(site, week, &links)
+        ..(*told(site, week, &links)).clone()
     };
     let title = if newest { words::TITLE.to_owned() } else { page.title.clone() };
     let about = About { address: Some(here), title: &title, description: words::ABOUT, file: None };
     site.page(&about, Body::Digest(Box::new(page)))
 }
 
+/// What was told of the weeks that were asked for last, with the links that it was told with.
+pub(super) type Told = Mutex<VecDeque<(Period, Links, Arc<DigestPage>)>>;
+
+/// So many are remembered: some for each thread, for the page and the mails of a week are made one after the other.
+const REMEMBERED: usize = 16;
+
 /// What is told of a week, with links that begin where they are told to.
-fn told(site: &Internal, week: Period, links: &Links) -> DigestPage {
+fn told(site: &Internal, week: Period, links: &Links) -> Arc<DigestPage> {
+    // Where a thread failed, the others tell it themselves.
+    let known = site.told.lock().ok();
+    let same = |(of, with, _): &&(Period, Links, Arc<DigestPage>)| *of == week && with == links;
+    if let Some((_, _, page)) = known.as_ref().and_then(|known| known.iter().find(same)) {
+        return Arc::clone(page);
+    }
+    drop(known);
+    let page = Arc::new(tell(site, week, links));
+    if let Ok(mut known) = site.told.lock() {
+        known.truncate(REMEMBERED - 1);
+        known.push_front((week, links.clone(), Arc::clone(&page)));
+    }
+    page
+}
+
+fn tell(site: &Internal, week: Period, links: &Links) -> DigestPage {
     let facts = WeekFacts::of(&site.snapshot, &site.courses, week);
     let facts = facts.as_ref();
     let incidents = facts.iter().flat_map(|facts| &facts.incidents).map(|one| week::incident(site, one));

@@ -83,6 +83,12 @@ pub(super) fn of_maintenance<'a>(facts: &'a MaintenanceFacts<'a>) -> impl Iterat
 
 /// So many of the newest, newest first. What was published at one moment stands in the order of its entries and updates.
 pub(super) fn newest(mut said: Vec<Said>, most: usize) -> Vec<Said> {
+    // Of a long history most is older than the last of them, and needs no address to be put in order.
+    let mut moments: Vec<Moment> = said.iter().map(|said| said.published()).collect();
+    if let Some(last) = most.checked_sub(1).filter(|last| *last < moments.len()) {
+        let (_, oldest, _) = moments.select_nth_unstable_by_key(last, |moment| Reverse(*moment));
+        said.retain(|said| said.published() >= *oldest);
+    }
     said.sort_by_cached_key(|said| Reverse((said.published(), said.address(), said.place())));
     said.truncate(most);
     said

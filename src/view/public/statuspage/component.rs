@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Times;
 use crate::base::digest::short_id;
 use crate::base::id::ComponentId;
-use crate::base::time::Moment;
 use crate::base::words::Words;
-use crate::derive::changes::components_changed;
 use crate::derive::component::ComponentFacts;
 use crate::derive::snapshot::{GroupFacts, Snapshot};
 use crate::view::language::Language;
@@ -16,9 +15,9 @@ use crate::view::statuspage::Component;
 pub(super) struct Components<'s, 'a> {
     snapshot: &'s Snapshot<'a>,
     page: String,
-    began: Moment,
+    /// A component whose own begin is unknown began with the site.
+    times: &'s Times<'a>,
     names: BTreeMap<&'a ComponentId, String>,
-    changed: BTreeMap<&'a ComponentId, Moment>,
 }
 
 /// The id of a component.
@@ -27,10 +26,9 @@ fn id(component: &ComponentId) -> String {
 }
 
 impl<'s, 'a> Components<'s, 'a> {
-    /// `began` stands in where a component's own begin is unknown.
-    pub fn new(snapshot: &'s Snapshot<'a>, page: &str, began: Moment, words: &Language) -> Components<'s, 'a> {
-        let (names, changed) = (names(snapshot, words), components_changed(snapshot));
-        Components { snapshot, page: page.to_owned(), began, names, changed }
+    /// All of a snapshot, with the times of the same.
+    pub fn new(snapshot: &'s Snapshot<'a>, page: &str, times: &'s Times<'a>, words: &Language) -> Components<'s, 'a> {
+        Components { snapshot, page: page.to_owned(), times, names: names(snapshot, words) }
     }
 
     /// The board: each group with what is in it.
@@ -58,8 +56,8 @@ impl<'s, 'a> Components<'s, 'a> {
     fn component(&self, facts: &ComponentFacts) -> Component {
         let (id, name) = self.name(&facts.component.id);
         let since = facts.component.since.filter(|since| *since <= self.snapshot.today);
-        let created = since.map_or(self.began, |since| since.start_in(self.snapshot.site.zone));
-        let changed = self.changed.get(&facts.component.id).copied();
+        let created = since.map_or(self.times.began, |since| since.start_in(self.snapshot.site.zone));
+        let changed = self.times.components.get(&facts.component.id).copied();
         let place = facts.group.components.iter().position(|one| one.id == facts.component.id);
         Component {
             id,
@@ -81,13 +79,13 @@ impl<'s, 'a> Components<'s, 'a> {
 
     fn group(&self, facts: &GroupFacts, position: usize) -> Component {
         let inside = facts.components.iter().map(|&at| &self.snapshot.components[at].component.id);
-        let changed = inside.clone().filter_map(|component| self.changed.get(component)).max();
+        let changed = inside.clone().filter_map(|component| self.times.components.get(component)).max();
         Component {
             id: short_id(&format!("group:{}", facts.group.id)),
             name: facts.group.name.clone(),
             status: facts.state.word(),
-            created_at: self.began.rfc3339_millis(),
-            updated_at: changed.copied().unwrap_or(self.began).rfc3339_millis(),
+            created_at: self.times.began.rfc3339_millis(),
+            updated_at: changed.copied().unwrap_or(self.times.began).rfc3339_millis(),
             position,
             description: facts.group.description.clone(),
             showcase: false,

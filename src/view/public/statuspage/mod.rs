@@ -3,14 +3,17 @@
 mod component;
 mod entry;
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use super::Public;
 use crate::base::digest::short_id;
+use crate::base::id::ComponentId;
 use crate::base::time::Moment;
-use crate::derive::changes::{site_began, site_changed};
+use crate::derive::changes::{components_changed, site_began, site_changed};
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
+use crate::derive::snapshot::Snapshot;
 use crate::model::component::State;
 use crate::view::json::Json;
 use crate::view::statuspage::{File, PageInfo, Status};
@@ -37,9 +40,29 @@ const FILES: [(&str, Make); 8] = [
 
 /// Adds all files.
 pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
+    let times = Arc::new(OnceLock::new());
     for (address, make) in FILES {
-        let site = Arc::clone(public);
-        outline.add(address, move || View::Json(Json::Statuspage(Box::new(make(&Api::new(&site))))));
+        let (site, times) = (Arc::clone(public), Arc::clone(&times));
+        let file = move || make(&Api::new(&site, times.get_or_init(|| Times::of(&site.snapshot))));
+        outline.add(address, move || View::Json(Json::Statuspage(Box::new(file()))));
+    }
+}
+
+/// When things began and were different last. It takes a look at everything that ever happened, so all files share it.
+struct Times<'a> {
+    /// The start of what is known; clients take no missing time.
+    began: Moment,
+    changed: Moment,
+    components: BTreeMap<&'a ComponentId, Moment>,
+}
+
+impl<'a> Times<'a> {
+    fn of(snapshot: &Snapshot<'a>) -> Times<'a> {
+        Times {
+            began: site_began(snapshot).unwrap_or(Moment::EPOCH),
+            changed: site_changed(snapshot).unwrap_or(Moment::EPOCH),
+            components: components_changed(snapshot),
+        }
     }
 }
 
@@ -47,14 +70,15 @@ pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
 struct Api<'s, 'a> {
     site: &'s Public<'a>,
     page: String,
+    times: &'s Times<'a>,
     components: Components<'s, 'a>,
 }
 
 impl<'s, 'a> Api<'s, 'a> {
-    fn new(site: &'s Public<'a>) -> Api<'s, 'a> {
+    fn new(site: &'s Public<'a>, times: &'s Times<'a>) -> Api<'s, 'a> {
         let page = short_id(&format!("page:{}", site.snapshot.site.url));
-        let components = Components::new(&site.snapshot, &page, began(site), site.words);
-        Api { site, page, components }
+        let components = Components::new(&site.snapshot, &page, times, site.words);
+        Api { site, page, times, components }
     }
 
     /// A file that says only what it is of.
@@ -65,15 +89,10 @@ impl<'s, 'a> Api<'s, 'a> {
             name: settings.title.clone(),
             url: settings.url.join("").trim_end_matches('/').to_owned(),
             time_zone: settings.zone.name(),
-            updated_at: site_changed(&self.site.snapshot).unwrap_or(Moment::EPOCH).rfc3339_millis(),
+            updated_at: self.times.changed.rfc3339_millis(),
         };
         File { page, status: None, components: None, incidents: None, scheduled_maintenances: None }
     }
-}
-
-/// The start of what is known; clients take no missing time.
-fn began(site: &Public) -> Moment {
-    site_began(&site.snapshot).unwrap_or(Moment::EPOCH)
 }
 
 fn summary(api: &Api) -> File {
