@@ -98,8 +98,8 @@ impl Output {
         let place = std::fs::canonicalize(&place).unwrap_or(place);
         let staging = beside(&place, "next");
         recover(&place, &staging)?;
-        let paths: Vec<&str> = site.paths().collect();
-        let present = present(&place, adopt)?;
+        let (paths, present) = rayon::join(|| site.paths().collect::<Vec<&str>>(), || present(&place, adopt));
+        let present = present?;
         let task = progress.task(format!("making {name}"), paths.len());
         let write = |before: &mut Vec<u8>, (at, path): (usize, &&str)| {
             let known = present.made.contains(*path) && read(&place.join(path), before);

@@ -147,8 +147,9 @@ pub(super) fn view(site: &Internal, facts: &ReportFacts, around: &Around) -> Vie
         text: period.to_string(),
     };
     let finding = text::report::finding(facts);
+    let known = samples_until(facts);
     let sections = facts.rows.iter().filter_map(|row| match row.subject {
-        Subject::Culprit(culprit) => Some(culprit_view(site, facts, row, culprit)),
+        Subject::Culprit(culprit) => Some(culprit_view(site, (facts, &known), row, culprit)),
         Subject::Other(_) | Subject::Unclassified => rest_view(facts, row),
     });
     let culprits: Vec<CulpritView> = sections.collect();
@@ -257,11 +258,16 @@ fn incidents(site: &Internal, actions: &[&Action]) -> Vec<Link> {
     ids.into_iter().filter_map(link).collect()
 }
 
-fn culprit_view(site: &Internal, facts: &ReportFacts, row: &Row, culprit: &Culprit) -> CulpritView {
+/// What is said of a culprit; `known` are the samples up to the end of the report.
+fn culprit_view(
+    site: &Internal,
+    (facts, known): (&ReportFacts, &[&Tally]),
+    row: &Row,
+    culprit: &Culprit,
+) -> CulpritView {
     let Culprit { id, name, kind, owner, .. } = culprit;
     let about = [kind.map(|kind| kind.word().to_owned()), owner.clone()];
     let actions: Vec<&Action> = facts.actions.iter().copied().filter(|action| action.culprits.contains(id)).collect();
-    let known = samples_until(facts);
     let notes = notes(&facts.basis, &|tally| notes_of(tally, id, None));
     CulpritView {
         id: format!("culprit-{id}"),
@@ -278,7 +284,7 @@ fn culprit_view(site: &Internal, facts: &ReportFacts, row: &Row, culprit: &Culpr
                 date: text::date(action.date),
                 title: action.title.clone(),
                 link: action.link.clone(),
-                aftermath: aftermath(facts.product, &known, action, culprit)
+                aftermath: aftermath(facts.product, known, action, culprit)
                     .map(|aftermath| text::report::aftermath(&aftermath, facts)),
             })
             .collect(),
