@@ -21,7 +21,7 @@ pub fn encoded(pixels: &Pixels) -> Vec<u8> {
     encoder.set_depth(BitDepth::Eight);
     encoder.set_palette(palette);
     encoder.set_compression(Compression::Fast);
-    encoder.set_filter(Filter::Up);
+    encoder.set_filter(Filter::Adaptive);
     let written = encoder.write_header().and_then(|mut writer| {
         writer.write_image_data(&indices)?;
         writer.finish()
