@@ -138,10 +138,9 @@ fn many_colours_are_made_fewer() {
         }
     });
     let pixels = Pixels::of(&picture(&drawing));
+    // Mixtures are rough then, and the colours themselves what they are.
     for (at, ground) in PALETTE.iter().enumerate() {
-        let (Rgb(red, green, blue), Rgb(r, g, b)) = (pixels.at(at * 34 + 16, 79), ground.light);
-        let near = |a: u8, b: u8| a.abs_diff(b) < 32;
-        assert!(near(red, r) && near(green, g) && near(blue, b), "{}: {red} {green} {blue}", ground.name);
+        assert_eq!(pixels.at(at * 34 + 16, 79), ground.light, "{}", ground.name);
     }
     let colours: std::collections::BTreeSet<&[u8]> = pixels.colours.chunks(3).collect();
     assert!(colours.len() <= 256 && colours.len() > 100, "{}", colours.len());

@@ -138,6 +138,8 @@ impl Stamp {
         let (width, height) = (bounds.right().ceil() - left, bounds.bottom().ceil() - top);
         let mut cover = Mask::new(width as u32, height as u32)?;
         cover.fill_path(&path, FillRule::Winding, true, Transform::from_translate(-left, -top));
+        // Sixteen shades are as smooth as the eye can tell, and leave room in the palette for every colour.
+        cover.data_mut().iter_mut().for_each(|shade| *shade = (*shade / 17 + u8::from(*shade % 17 > 8)) * 17);
         Some(Stamp { left: left as i32, top: top as i32, cover })
     }
 

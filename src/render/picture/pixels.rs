@@ -2,6 +2,8 @@
 
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 
+use crate::render::palette::{PALETTE, Rgb};
+
 /// What was painted.
 pub struct Pixels {
     /// Pixels in a row.
@@ -40,12 +42,8 @@ fn indexed(pixels: &[u8]) -> (Vec<u8>, Vec<u8>) {
     const RUN: usize = 16 * PIXEL;
     let mut palette = Palette::default();
     let mut indices = vec![0; pixels.len() / PIXEL];
-    // Most of a drawing is background. It is the first colour, and whole runs of it are passed over.
-    let background: Vec<u8> = pixels[..PIXEL.min(pixels.len())].repeat(RUN / PIXEL);
-    for (at, run) in pixels.chunks(RUN).enumerate() {
-        if at > 0 && run == &background[..run.len()] {
-            continue;
-        }
+    // Most of a drawing is white, which is the first colour of all, and whole runs of it are passed over.
+    for (at, run) in pixels.chunks(RUN).enumerate().filter(|(_, run)| *run != &[u8::MAX; RUN][..run.len()]) {
         let first = at * RUN / PIXEL;
         for (at, pixel) in (first..).zip(run.chunks_exact(PIXEL)) {
             let colour = u32::from_le_bytes([pixel[0], pixel[1], pixel[2], pixel[3]]);
@@ -55,8 +53,8 @@ fn indexed(pixels: &[u8]) -> (Vec<u8>, Vec<u8>) {
     (palette.colours.iter().flat_map(|colour| colour.to_le_bytes().into_iter().take(3)).collect(), indices)
 }
 
-/// The colours of a picture in the order in which they come. When there are too many, the low bits of each channel are left out, one
-/// after the other until they fit.
+/// The colours of a picture: first those that drawings are made of, then their mixtures at edges in the order in which they come. When
+/// there are too many, the low bits of each channel of mixtures are left out, one after the other until they fit.
 struct Palette {
     colours: Vec<u32>,
     /// Places in `colours` by the colour, with free ones between them so that the next one is soon found.
@@ -66,9 +64,16 @@ struct Palette {
     last: Option<(u32, u8)>,
 }
 
+/// No bit of a colour is left out: what is painted is opaque already.
+const EXACT: u32 = 0xFF00_0000;
+
 impl Default for Palette {
     fn default() -> Palette {
-        Palette { colours: Vec::new(), slots: [None; 4 * COLOURS], rough: 0xFF00_0000, last: None }
+        let mut palette = Palette { colours: Vec::new(), slots: [None; 4 * COLOURS], rough: EXACT, last: None };
+        for Rgb(red, green, blue) in PALETTE.map(|swatch| swatch.light) {
+            palette.place(u32::from_le_bytes([red, green, blue, u8::MAX]));
+        }
+        palette
     }
 }
 
@@ -78,7 +83,8 @@ impl Palette {
         if let Some((_, place)) = self.last.filter(|(last, _)| *last == colour) {
             return Some(place);
         }
-        let rough = colour | self.rough;
+        let is_pure = self.rough != EXACT && self.colours[..PALETTE.len()].contains(&colour);
+        let rough = if is_pure { colour } else { colour | self.rough };
         // The golden ratio spreads neighbours (Knuth, The Art of Computer Programming, 6.4).
         let mut slot = (rough.wrapping_mul(0x9E37_79B1) >> 22) as usize;
         let place = loop {
