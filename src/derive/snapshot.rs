@@ -1,6 +1,6 @@
 //! Everything that the public may know at a moment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -48,7 +48,7 @@ pub struct Snapshot<'a> {
     /// The places of incidents and of maintenance in the order of their ids, for the first one that asks.
     by_id: OnceLock<[Vec<usize>; 2]>,
     /// Post-mortems by the incident that they explain.
-    explained: BTreeMap<&'a EntryId, Vec<&'a Postmortem>>,
+    explained: HashMap<&'a EntryId, Vec<&'a Postmortem>>,
 }
 
 /// A group at a moment.
@@ -107,7 +107,7 @@ impl<'a> Snapshot<'a> {
             first = after;
         }
         let postmortems = newest_first(postmortems, |one| one.published, now);
-        let mut explained: BTreeMap<&EntryId, Vec<&Postmortem>> = BTreeMap::new();
+        let mut explained: HashMap<&EntryId, Vec<&Postmortem>> = HashMap::new();
         for postmortem in &postmortems {
             for incident in &postmortem.incidents {
                 explained.entry(incident).or_default().push(postmortem);

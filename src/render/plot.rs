@@ -259,6 +259,9 @@ fn colour(token: Token) -> RGBColor {
 
 /// A text on one line, without characters that nobody can see.
 fn legible(text: &str) -> String {
+    if !text.contains(char::is_control) {
+        return text.to_owned();
+    }
     let seen = |c: char| if matches!(c, '\t' | '\n' | '\r') { Some(' ') } else { Some(c).filter(|c| !c.is_control()) };
     text.chars().filter_map(seen).collect()
 }

@@ -1,5 +1,6 @@
 //! Drawings as SVG, for pages and as files of their own. The one file that names `itoa`.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::render::drawing::{Anchor, Drawing, Frame, Mark, Place, Shape, Tenths, Text, Width};
@@ -18,7 +19,7 @@ pub fn svg(drawing: &Drawing) -> String {
     let (width, height) = (units(drawing.size.0), units(drawing.size.1));
     // Both widths of a chart stand on the same page, so their ids must differ.
     let (class, id) = match drawing.layout {
-        Width::Wide => ("chart-wide", xml(&drawing.id)),
+        Width::Wide => ("chart-wide", xml(&drawing.id).into_owned()),
         Width::Narrow => ("chart-narrow", format!("{}-n", xml(&drawing.id))),
     };
     let font = match drawing.frame {
@@ -153,7 +154,12 @@ fn units(tenths: Tenths) -> String {
 }
 
 /// Text for an element or attribute: escaped, without what XML 1.0 forbids and without control characters.
-fn xml(text: &str) -> String {
+fn xml(text: &str) -> Cow<'_, str> {
+    // Most texts are as they must be.
+    let plain = |b: u8| (b' '..=b'~').contains(&b) && !matches!(b, b'&' | b'<' | b'>' | b'"');
+    if text.bytes().all(plain) {
+        return Cow::Borrowed(text);
+    }
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -167,5 +173,5 @@ fn xml(text: &str) -> String {
             _ => escaped.push(c),
         }
     }
-    escaped
+    Cow::Owned(escaped)
 }

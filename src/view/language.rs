@@ -4,12 +4,15 @@
 //! messages or brings another language; what it does not say is said in English.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, RwLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
+
+use crate::base::time::Date;
 
 /// The languages that are built in: tag and messages.
 pub const BUILTIN: [(&str, &str); 7] = [
@@ -72,6 +75,8 @@ pub struct Language {
     tag: String,
     right_to_left: bool,
     messages: FluentBundle<FluentResource>,
+    /// Days in words. The same ones are said on many pages.
+    days: RwLock<HashMap<Date, String>>,
 }
 
 impl fmt::Debug for Language {
@@ -116,7 +121,7 @@ impl Language {
             messages.add_resource_overriding(resource(name, text)?);
         }
         let right_to_left = known.character_direction() == CharacterDirection::RTL;
-        Ok(Language { tag: tag.to_owned(), right_to_left, messages })
+        Ok(Language { tag: tag.to_owned(), right_to_left, messages, days: RwLock::default() })
     }
 
     /// English, which the internal site is written in.
@@ -165,6 +170,18 @@ impl Language {
         }
         // What is missing stands in the text as the name of its variable; tests compare the variables of all languages.
         self.messages.format_pattern(pattern, Some(&given), &mut Vec::new()).into_owned()
+    }
+
+    /// The words of a day, which are asked for when it is named for the first time.
+    pub(super) fn day(&self, date: Date, words: impl Fn() -> String) -> String {
+        if let Some(known) = self.days.read().ok().and_then(|days| days.get(&date).cloned()) {
+            return known;
+        }
+        let said = words();
+        if let Ok(mut days) = self.days.write() {
+            days.insert(date, said.clone());
+        }
+        said
     }
 
     /// Whether a message is known.

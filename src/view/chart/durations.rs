@@ -20,14 +20,19 @@ pub struct Durations {
     /// Over the counts: `Incidents each month`.
     pub counts_title: String,
     /// The durations that get a grid line, from the shortest to the longest.
+    #[serde(skip)]
     pub ticks: Vec<Tick>,
     /// What the months are called, oldest first.
+    #[serde(skip)]
     pub months: Vec<String>,
     /// The incidents, in any order.
+    #[serde(skip)]
     pub dots: Vec<Dot>,
     /// The typical durations, one for each span of time.
+    #[serde(skip)]
     pub medians: Vec<MedianTick>,
     /// How many incidents began in each month: minor, major and critical.
+    #[serde(skip)]
     pub counts: Vec<[u32; 3]>,
 }
 
@@ -47,7 +52,7 @@ pub struct DurationsKey {
 }
 
 /// A round duration.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Tick {
     /// How long.
     pub minutes: f64,
@@ -56,7 +61,7 @@ pub struct Tick {
 }
 
 /// One incident of [`Durations`].
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Dot {
     /// When it began, among the months.
     pub at: f64,
@@ -79,7 +84,7 @@ pub enum Severity {
 }
 
 /// The median duration in a span of time.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MedianTick {
     /// Where the span begins, among the months.
     pub from: f64,

@@ -1,7 +1,8 @@
 //! What each chart says: numbers to draw and finished words to print beside them.
 //!
 //! A chart's numbers are `f64` because they become lengths; every number that is read as text comes as a string, so that
-//! the chart, its table and its description cannot round differently.
+//! the chart, its table and its description cannot round differently. Templates are given the finished drawing and the words of a chart,
+//! and not the numbers that it is drawn from.
 
 mod days;
 mod durations;
@@ -98,7 +99,7 @@ impl Digits {
 /// Something that happened or was done, at its place in time.
 ///
 /// It is drawn as a line with a number and explained under the drawing; the numbers go in reading order.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Flag {
     /// Where it stands among the periods: `0.0` is the middle of the first one, `0.5` the end of it.
     pub at: f64,

@@ -14,15 +14,18 @@ pub struct Multiples {
     /// What the axis counts: `tickets per 1,000 databases`.
     pub unit: String,
     /// What the periods are called, oldest first; only the first and the last name are written.
+    #[serde(skip)]
     pub periods: Vec<String>,
     /// In reading order.
+    #[serde(skip)]
     pub panels: Vec<Panel>,
     /// What happened meanwhile. A flag that no panel names is not drawn.
+    #[serde(skip)]
     pub flags: Vec<Flag>,
 }
 
 /// One culprit of [`Multiples`].
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Panel {
     /// Its name.
     pub title: String,
@@ -41,7 +44,7 @@ pub struct Panel {
 }
 
 /// An estimate with its interval.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reading {
     /// The estimate.
     pub value: f64,

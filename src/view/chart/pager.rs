@@ -14,8 +14,10 @@ pub struct TeamPages {
     /// What the parts and marks mean.
     pub key: TeamPagesKey,
     /// What the periods are called, oldest first; only the first and the last name are written.
+    #[serde(skip)]
     pub periods: Vec<String>,
     /// In reading order.
+    #[serde(skip)]
     pub panels: Vec<TeamPanel>,
 }
 
@@ -33,7 +35,7 @@ pub struct TeamPagesKey {
 }
 
 /// One team of [`TeamPages`].
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct TeamPanel {
     /// Its name.
     pub title: String,
@@ -46,7 +48,7 @@ pub struct TeamPanel {
 }
 
 /// The pages of one team in one period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
     /// After hours.
     pub after_hours: u32,
@@ -59,7 +61,7 @@ pub struct Column {
 }
 
 /// A few words over a column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnNote {
     /// The position of the period.
     pub at: usize,

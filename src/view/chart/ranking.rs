@@ -20,6 +20,7 @@ pub struct Ranking {
     /// How the axis writes its numbers.
     pub digits: Digits,
     /// From the top down, in the order of drawing.
+    #[serde(skip)]
     pub rows: Vec<RankingRow>,
 }
 
@@ -46,7 +47,7 @@ pub struct RankingColumns {
 }
 
 /// One culprit of a [`Ranking`].
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RankingRow {
     /// Its name.
     pub label: String,
@@ -71,8 +72,7 @@ pub struct RankingRow {
 }
 
 /// Whether a row competes for a rank.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RankingKind {
     /// A culprit in its rank.
     Culprit,

@@ -52,6 +52,8 @@ pub(super) struct Public<'a> {
     pub chronicle: Chronicle,
     pub words: &'a Language,
     menu: Vec<(String, String)>,
+    /// Whether nothing is wrong and nothing goes on.
+    calm: bool,
     /// Entries that have a picture of their own, by their addresses.
     drawn: HashMap<String, Drawn>,
 }
@@ -112,7 +114,8 @@ pub(super) fn public<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Public<
     menu.push((words.say("subscribe"), address::SUBSCRIBE.to_owned()));
     menu.extend(pages.map(|page| (page.title.clone(), address::page(page.id.as_str()))));
     let chronicle = chronicle(&snapshot);
-    let site = Public { chronicle, drawn: HashMap::new(), snapshot, words, menu };
+    let calm = snapshot.whole == State::Operational && snapshot.open_incidents().next().is_none();
+    let site = Public { chronicle, drawn: HashMap::new(), snapshot, words, menu, calm };
     Public { drawn: drawn(&site), ..site }
 }
 
@@ -233,8 +236,7 @@ impl<'a> Public<'a> {
         let card = about.address.filter(|_| frame.pictures).map(|page| Some(page).filter(own).unwrap_or_default());
         let card = card.map(|page| site.url.join(&address::card(page)));
         let as_of = frame.as_of.filter(|_| !body.lasts());
-        let calm = || self.snapshot.whole == State::Operational && self.snapshot.open_incidents().next().is_none();
-        let fresh = if as_of.is_none() || calm() { FRESH } else { FRESH_IN_TROUBLE };
+        let fresh = if as_of.is_none() || self.calm { FRESH } else { FRESH_IN_TROUBLE };
         View::Page(Box::new(Page { frame: Frame { card, as_of, fresh, ..frame }, body }))
     }
 

@@ -36,9 +36,11 @@ impl Language {
     /// `30 June 2012`.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
-        let (year, month, day) = date.parts();
-        let month = self.month_name(month);
-        self.with("date", &[("day", ordinal(day)), ("month", month.into()), ("year", plain(year))])
+        self.day(date, || {
+            let (year, month, day) = date.parts();
+            let month = self.month_name(month);
+            self.with("date", &[("day", ordinal(day)), ("month", month.into()), ("year", plain(year))])
+        })
     }
 
     /// `June 2012`.
