@@ -68,7 +68,7 @@ fn pictures(letter: &Letter) -> impl Iterator<Item = MimePart<'static>> {
 /// A picture that the HTML names by its content id.
 #[cfg(feature = "png")]
 fn picture((id, chart): &(String, crate::view::chart::Chart)) -> MimePart<'static> {
-    let bytes = super::picture::picture(&super::standalone(chart));
+    let bytes = super::picture::picture(&super::standalone(chart.clone()));
     let name = id.split('@').next().unwrap_or_default();
     let kind = ContentType::new("image/png").attribute("name", format!("{name}.png"));
     MimePart::new(kind, BodyPart::Binary(bytes.into())).inline().cid(id.clone())

@@ -83,7 +83,7 @@ impl<'a> Site<'a> {
     pub fn refresh(&self, path: &str, before: &[u8]) -> Result<Option<Vec<u8>>, ThemeFault> {
         let after = match self.outline.view(path) {
             #[cfg(feature = "png")]
-            Some(View::Picture(chart)) => return Ok(picture::refreshed(&standalone(&chart), before)),
+            Some(View::Picture(chart)) => return Ok(picture::refreshed(&standalone(*chart), before)),
             #[cfg(feature = "png")]
             Some(View::Card(card)) => return Ok(picture::refreshed(&card::card(&card), before)),
             view => view.map(|view| render(view, self.theme)).transpose()?.unwrap_or_default(),
@@ -99,9 +99,9 @@ fn render(view: View, theme: &Theme) -> Result<Vec<u8>, ThemeFault> {
         View::Atom(feed) => feed::atom(&feed).into_bytes(),
         View::Calendar(events) => calendar::ics(&events),
         View::Json(file) => json::json(&file),
-        View::Chart(chart) => svg::svg(&standalone(&chart)).into_bytes(),
+        View::Chart(chart) => svg::svg(&standalone(*chart)).into_bytes(),
         #[cfg(feature = "png")]
-        View::Picture(chart) => picture::picture(&standalone(&chart)),
+        View::Picture(chart) => picture::picture(&standalone(*chart)),
         #[cfg(feature = "png")]
         View::Card(card) => picture::picture(&card::card(&card)),
         View::Table(table) => csv::csv(&table),
@@ -120,12 +120,12 @@ thread_local! {
 }
 
 /// A chart as a file of its own has it.
-fn standalone(chart: &Chart) -> Rc<Drawing> {
+fn standalone(chart: Chart) -> Rc<Drawing> {
     LAST.with_borrow_mut(|last| match last {
-        Some((known, drawing)) if known == chart => Rc::clone(drawing),
+        Some((known, drawing)) if *known == chart => Rc::clone(drawing),
         _ => {
-            let drawing = Rc::new(draw(chart, Width::Wide, Frame::Standalone));
-            *last = Some((chart.clone(), Rc::clone(&drawing)));
+            let drawing = Rc::new(draw(&chart, Width::Wide, Frame::Standalone));
+            *last = Some((chart, Rc::clone(&drawing)));
             drawing
         }
     })

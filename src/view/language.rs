@@ -75,8 +75,8 @@ pub struct Language {
     tag: String,
     right_to_left: bool,
     messages: FluentBundle<FluentResource>,
-    /// Days in words. The same ones are said on many pages.
-    days: RwLock<HashMap<Date, String>>,
+    /// Days in words, by the first and the last. The same ones are said on many pages.
+    days: RwLock<HashMap<(Date, Date), String>>,
 }
 
 impl fmt::Debug for Language {
@@ -172,14 +172,14 @@ impl Language {
         self.messages.format_pattern(pattern, Some(&given), &mut Vec::new()).into_owned()
     }
 
-    /// The words of a day, which are asked for when it is named for the first time.
-    pub(super) fn day(&self, date: Date, words: impl Fn() -> String) -> String {
-        if let Some(known) = self.days.read().ok().and_then(|days| days.get(&date).cloned()) {
+    /// The words of some days, which are asked for when they are named for the first time.
+    pub(super) fn days(&self, from_to: (Date, Date), words: impl Fn() -> String) -> String {
+        if let Some(known) = self.days.read().ok().and_then(|days| days.get(&from_to).cloned()) {
             return known;
         }
         let said = words();
         if let Ok(mut days) = self.days.write() {
-            days.insert(date, said.clone());
+            days.insert(from_to, said.clone());
         }
         said
     }

@@ -36,7 +36,7 @@ impl Language {
     /// `30 June 2012`.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
-        self.day(date, || {
+        self.days((date, date), || {
             let (year, month, day) = date.parts();
             let month = self.month_name(month);
             self.with("date", &[("day", ordinal(day)), ("month", month.into()), ("year", plain(year))])
@@ -60,18 +60,22 @@ impl Language {
     /// `8–14 July 2013`, `29 July – 4 August 2013`, `1 July 2013`.
     #[must_use]
     pub fn dates(&self, first: Date, last: Date) -> String {
+        if first == last {
+            return self.date(first);
+        }
+        self.days((first, last), || self.two_dates(first, last))
+    }
+
+    fn two_dates(&self, first: Date, last: Date) -> String {
         let ((first_year, first_month, first_day), (year, month, day)) = (first.parts(), last.parts());
-        let first_name = self.month_name(first_month);
         let values = [
             ("first", ordinal(first_day)),
-            ("firstmonth", first_name.into()),
+            ("firstmonth", self.month_name(first_month).into()),
             ("day", ordinal(day)),
             ("month", self.month_name(month).into()),
             ("year", plain(year)),
         ];
-        if first == last {
-            self.date(first)
-        } else if (first_year, first_month) == (year, month) {
+        if (first_year, first_month) == (year, month) {
             self.with("dates-in-month", &values)
         } else if first_year == year {
             self.with("dates-in-year", &values)
