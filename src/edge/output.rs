@@ -12,9 +12,9 @@ use std::thread::JoinHandle;
 use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
 
-use super::load;
 use super::progress::Progress;
 use super::system::{exchange, sync};
+use super::{load, remove};
 use crate::render::Site;
 
 /// The list of what the program made, in the site's folder. A dot file, which hosts do not show.
@@ -319,21 +319,13 @@ impl Staged {
         }
         if exchange(&self.staging, &self.place) || self.swap().is_ok() {
             if self.staging.exists() {
-                self.remove_old()?;
+                // It is the old tree now.
+                remove::tree(&self.staging, &self.before)?;
             }
             return Ok(removed);
         }
         self.replace_files()?;
         Ok(removed)
-    }
-
-    /// Removes the old tree, which has the new one's place beside the site. Its files are known, so several threads can do it.
-    fn remove_old(&self) -> Result<()> {
-        self.before.par_iter().for_each(|path| {
-            // What cannot be removed now is met again below, and said.
-            let _ = std::fs::remove_file(self.staging.join(path));
-        });
-        Ok(fs_err::remove_dir_all(&self.staging)?)
     }
 
     /// Two renames, where two names cannot be exchanged in one step.
