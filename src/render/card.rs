@@ -1,8 +1,8 @@
 //! The picture beside a link: large words on 600 units by 315, which become 1200 pixels by 630.
 
-use crate::render::drawing::Drawing;
+use crate::render::drawing::{Anchor, Drawing};
 use crate::render::palette::Token;
-use crate::render::plot::{Anchor, Canvas};
+use crate::render::plot::Canvas;
 use crate::render::sheet::{baseline, column, line_height};
 use crate::render::text_width::Font;
 use crate::view::card::{Card, CardBar};

@@ -1,8 +1,8 @@
 //! The last days of a component: a bar for each, as high as the day was bad.
 
-use crate::render::drawing::Drawing;
+use crate::render::drawing::{Anchor, Drawing, Frame, Width};
 use crate::render::palette::Token;
-use crate::render::plot::{Anchor, Canvas, Frame, Width};
+use crate::render::plot::Canvas;
 use crate::render::sheet::{self, GAP, RESULT_STRONG, TICK, baseline, line_height, sheet};
 use crate::view::chart::{DayState, Days};
 

@@ -62,7 +62,7 @@ pub struct Drawing {
     pub size: Place,
     /// Its name among the ids of a page.
     pub id: String,
-    /// What it shows, in one breath.
+    /// What it shows, in one breath; as all its words, free of control characters.
     pub title: String,
     /// What it shows, for those who do not see it.
     pub description: String,

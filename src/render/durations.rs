@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::render::drawing::Drawing;
+use crate::render::drawing::{Anchor, Drawing, Frame, Width};
 use crate::render::palette::Token;
-use crate::render::plot::{Anchor, Canvas, Frame, Point, Width};
+use crate::render::plot::{Canvas, Point};
 use crate::render::sheet::{self, TICK, centred, sheet, subheading};
 use crate::render::timeline::{Periods, TICK_GAP, Timeline, range, tick_room};
 use crate::view::chart::{Dot, Durations, MedianTick, Severity};

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::render::drawing::Anchor;
 use crate::render::palette::Token;
-use crate::render::plot::{Anchor, Canvas};
+use crate::render::plot::Canvas;
 use crate::render::sheet::{self, GAP, RESULT, centred};
 use crate::render::text_width::Font;
 use crate::view::chart::Flag;

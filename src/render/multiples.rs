@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use crate::render::axis::{Axis, amount};
-use crate::render::drawing::Drawing;
+use crate::render::drawing::{Anchor, Drawing, Frame, Width};
 use crate::render::flags::{self, Pole, Poles};
 use crate::render::palette::Token;
-use crate::render::plot::{Anchor, Canvas, Frame, Point, Width};
+use crate::render::plot::{Canvas, Point};
 use crate::render::sheet::{self, RESULT_STRONG, centred, column, line_height, patch, sheet};
 use crate::render::timeline::{Periods, TICK_GAP, Timeline, parted, places, runs, tick_room};
 use crate::view::chart::{Multiples, Panel, Reading};

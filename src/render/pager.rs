@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::render::axis::Axis;
-use crate::render::drawing::Drawing;
+use crate::render::drawing::{Anchor, Drawing, Frame, Width};
 use crate::render::palette::Token;
-use crate::render::plot::{Anchor, Canvas, Frame, Width};
+use crate::render::plot::Canvas;
 use crate::render::sheet::{self, GAP, LABEL_STRONG, RESULT, baseline, column, line_height, sheet};
 use crate::render::timeline::{Periods, TICK_GAP, Timeline, places, runs, tick_room};
 use crate::view::chart::{Column, TeamPages, TeamPanel};

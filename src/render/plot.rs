@@ -17,9 +17,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 
-pub use crate::render::drawing::{Anchor, Frame, Width};
-
-use crate::render::drawing::{Drawing, Mark, Place, Shape, Tenths, Text};
+use crate::render::drawing::{Anchor, Drawing, Frame, Mark, Place, Shape, Tenths, Text, Width};
 use crate::render::palette::{Rgb, Token};
 use crate::render::text_width::{Font, Weight};
 use crate::view::chart::Caption;
@@ -125,8 +123,8 @@ impl Canvas {
             frame: self.frame,
             size: (tenth(self.units), tenth(height)),
             id: caption.id.clone(),
-            title: caption.title.chars().take(TITLE_LENGTH).collect(),
-            description: caption.description.clone(),
+            title: legible(&caption.title.chars().take(TITLE_LENGTH).collect::<String>()),
+            description: legible(&caption.description),
             marks: self.marks.take(),
         }
     }
@@ -257,12 +255,13 @@ fn colour(token: Token) -> RGBColor {
     RGBColor(red, green, blue)
 }
 
-/// A text on one line, without characters that nobody can see.
+/// A text on one line, without characters that nobody can see and those that stand for none.
 fn legible(text: &str) -> String {
-    if !text.contains(char::is_control) {
-        return text.to_owned();
-    }
-    let seen = |c: char| if matches!(c, '\t' | '\n' | '\r') { Some(' ') } else { Some(c).filter(|c| !c.is_control()) };
+    let is_none = |c: char| matches!(c, '\u{fdd0}'..='\u{fdef}') || c as u32 & 0xFFFE == 0xFFFE;
+    let seen = |c: char| match c {
+        '\t' | '\n' | '\r' => Some(' '),
+        _ => Some(c).filter(|c| !c.is_control() && !is_none(*c)),
+    };
     text.chars().filter_map(seen).collect()
 }
 

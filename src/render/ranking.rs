@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::render::axis::{Axis, amount};
-use crate::render::drawing::Drawing;
+use crate::render::drawing::{Anchor, Drawing, Frame, Width};
 use crate::render::palette::Token;
-use crate::render::plot::{Anchor, Canvas, Frame, Point, Scale, Width};
+use crate::render::plot::{Canvas, Point, Scale};
 use crate::render::sheet::{
     self, GAP, LABEL, LABEL_STRONG, RESULT, RESULT_STRONG, TICK, baseline, line_height, patch, sheet,
 };

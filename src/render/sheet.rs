@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::render::drawing::Drawing;
+use crate::render::drawing::{Anchor, Drawing, Frame, Width};
 use crate::render::palette::Token;
-use crate::render::plot::{Anchor, Canvas, Frame, Width};
+use crate::render::plot::Canvas;
 use crate::render::text_width::Font;
 use crate::view::chart::Caption;
 

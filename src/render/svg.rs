@@ -1,11 +1,11 @@
 //! Drawings as SVG, for pages and as files of their own. The one file that names `itoa`.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::render::drawing::{Anchor, Drawing, Frame, Mark, Place, Shape, Tenths, Text, Width};
 use crate::render::palette::{PALETTE, Swatch, Token, file_stylesheet};
 use crate::render::text_width::Weight;
+use crate::render::xml::escape;
 
 /// The fonts of a drawing that stands alone; the pictures embed the first.
 const FONTS: &str = "Inter, ui-sans-serif, system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
@@ -19,8 +19,8 @@ pub fn svg(drawing: &Drawing) -> String {
     let (width, height) = (units(drawing.size.0), units(drawing.size.1));
     // Both widths of a chart stand on the same page, so their ids must differ.
     let (class, id) = match drawing.layout {
-        Width::Wide => ("chart-wide", xml(&drawing.id).into_owned()),
-        Width::Narrow => ("chart-narrow", format!("{}-n", xml(&drawing.id))),
+        Width::Wide => ("chart-wide", escaped(&drawing.id)),
+        Width::Narrow => ("chart-narrow", format!("{}-n", escaped(&drawing.id))),
     };
     let font = match drawing.frame {
         Frame::Page => String::new(),
@@ -31,8 +31,8 @@ pub fn svg(drawing: &Drawing) -> String {
          width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" fill=\"none\" \
          stroke-linecap=\"round\" stroke-linejoin=\"round\"{font}>\n\
          <title id=\"{id}-t\">{}</title>\n<desc id=\"{id}-d\">{}</desc>\n",
-        xml(&drawing.title),
-        xml(&drawing.description),
+        escaped(&drawing.title),
+        escaped(&drawing.description),
     );
     if drawing.frame == Frame::Standalone {
         svg.push_str(&STYLE);
@@ -87,7 +87,7 @@ fn write_text(svg: &mut String, text: &Text, token: Token) {
         Anchor::Middle => " text-anchor=\"middle\">",
         Anchor::End => " text-anchor=\"end\">",
     });
-    svg.push_str(&xml(&text.words));
+    escape(svg, &text.words);
     svg.push_str("</text>\n");
 }
 
@@ -153,25 +153,9 @@ fn units(tenths: Tenths) -> String {
     text
 }
 
-/// Text for an element or attribute: escaped, without what XML 1.0 forbids and without control characters.
-fn xml(text: &str) -> Cow<'_, str> {
-    // Most texts are as they must be.
-    let plain = |b: u8| (b' '..=b'~').contains(&b) && !matches!(b, b'&' | b'<' | b'>' | b'"');
-    if text.bytes().all(plain) {
-        return Cow::Borrowed(text);
-    }
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\t' | '\n' | '\r' => escaped.push(' '),
-            '\u{fdd0}'..='\u{fdef}' => {}
-            _ if c.is_control() || c as u32 & 0xFFFE == 0xFFFE => {}
-            _ => escaped.push(c),
-        }
-    }
-    Cow::Owned(escaped)
+/// Text for an element or attribute.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    escape(&mut out, text);
+    out
 }

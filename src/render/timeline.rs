@@ -2,8 +2,9 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use crate::render::drawing::Anchor;
 use crate::render::palette::Token;
-use crate::render::plot::{Anchor, Canvas, Point, Scale};
+use crate::render::plot::{Canvas, Point, Scale};
 use crate::render::sheet::{GAP, TICK, baseline, centred, line_height};
 
 /// From the middle of the first or last period to the edge, where periods are points.

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use crate::render::axis::{Axis, amount};
-use crate::render::drawing::Drawing;
+use crate::render::drawing::{Drawing, Frame, Width};
 use crate::render::flags::{self, Pole, Poles};
 use crate::render::palette::Token;
-use crate::render::plot::{Canvas, Frame, Point, Width};
+use crate::render::plot::{Canvas, Point};
 use crate::render::sheet::{self, RESULT_STRONG, TICK, column, line_height, sheet, subheading};
 use crate::render::text_width::Font;
 use crate::render::timeline::{Periods, TICK_GAP, Timeline, parted, places, range, runs, tick_room};

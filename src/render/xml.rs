@@ -61,7 +61,13 @@ impl Xml {
 }
 
 /// Escapes what has a meaning, and drops the characters that XML 1.0 cannot carry even escaped.
-fn escape(out: &mut String, text: &str) {
+pub(super) fn escape(out: &mut String, text: &str) {
+    // Most texts are as they must be.
+    let is_plain = |b: u8| (b' '..=b'~').contains(&b) && !matches!(b, b'&' | b'<' | b'>' | b'"');
+    if text.bytes().all(is_plain) {
+        out.push_str(text);
+        return;
+    }
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),

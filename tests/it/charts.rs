@@ -13,8 +13,9 @@ use std::ops::Range;
 
 use roxmltree::{Document, Node};
 use statuary::render::axis::Axis;
+use statuary::render::drawing::{Anchor, Frame, Width};
 use statuary::render::palette::{PALETTE, Rgb, Token, file_stylesheet, page_stylesheet};
-use statuary::render::plot::{Anchor, Canvas, Frame, Scale, Width};
+use statuary::render::plot::{Canvas, Scale};
 use statuary::render::svg::svg;
 use statuary::render::text_width::{Font, Weight};
 use statuary::view::chart::{Caption, Digits};

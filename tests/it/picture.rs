@@ -2,10 +2,10 @@
 
 use png::{ColorType, Decoder, Transformations};
 use statuary::base::digest::hex;
-use statuary::render::drawing::{Drawing, Mark, Shape};
+use statuary::render::drawing::{Anchor, Drawing, Frame, Mark, Shape, Width};
 use statuary::render::palette::{PALETTE, Rgb, Token};
 use statuary::render::picture::{DRAWN_BY, picture, refreshed};
-use statuary::render::plot::{Anchor, Canvas, Frame, Width};
+use statuary::render::plot::Canvas;
 use statuary::render::svg::svg;
 use statuary::render::text_width::Font;
 use statuary::view::chart::Caption;

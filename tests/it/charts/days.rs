@@ -3,7 +3,7 @@
 use expect_test::expect_file;
 use roxmltree::{Document, Node};
 use statuary::render::days;
-use statuary::render::plot::{Frame, Width};
+use statuary::render::drawing::{Frame, Width};
 use statuary::render::svg::svg;
 use statuary::view::chart::{DayState, Days};
 

@@ -2,8 +2,8 @@
 
 use expect_test::expect_file;
 use roxmltree::{Document, Node};
+use statuary::render::drawing::{Frame, Width};
 use statuary::render::durations;
-use statuary::render::plot::{Frame, Width};
 use statuary::render::svg::svg;
 use statuary::view::chart::{Digits, Dot, Durations, DurationsKey, MedianTick, Severity, Tick};
 

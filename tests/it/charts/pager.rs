@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use expect_test::expect_file;
 use roxmltree::Document;
+use statuary::render::drawing::{Frame, Width};
 use statuary::render::pager;
-use statuary::render::plot::{Frame, Width};
 use statuary::render::svg::svg;
 use statuary::view::chart::{Column, ColumnNote, Digits, TeamPages, TeamPagesKey, TeamPanel};
 

@@ -2,7 +2,7 @@
 
 use expect_test::expect_file;
 use roxmltree::Document;
-use statuary::render::plot::{Frame, Width};
+use statuary::render::drawing::{Frame, Width};
 use statuary::render::ranking;
 use statuary::render::svg::svg;
 use statuary::view::chart::{

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use expect_test::expect_file;
 use roxmltree::{Document, Node};
-use statuary::render::plot::{Frame, Width};
+use statuary::render::drawing::{Frame, Width};
 use statuary::render::svg::svg;
 use statuary::render::total;
 use statuary::view::chart::{Digits, Flag, Total, Totals};

@@ -139,13 +139,12 @@ const REMEMBERED: usize = 16;
 
 /// What is told of a week, with links that begin where they are told to.
 fn told(site: &Internal, week: Period, links: &Links) -> Arc<DigestPage> {
+    let same =
+        |(of, with, page): &(Period, Links, Arc<DigestPage>)| (*of == week && with == links).then(|| Arc::clone(page));
     // Where a thread failed, the others tell it themselves.
-    let known = site.told.lock().ok();
-    let same = |(of, with, _): &&(Period, Links, Arc<DigestPage>)| *of == week && with == links;
-    if let Some((_, _, page)) = known.as_ref().and_then(|known| known.iter().find(same)) {
-        return Arc::clone(page);
+    if let Some(page) = site.told.lock().ok().and_then(|known| known.iter().find_map(same)) {
+        return page;
     }
-    drop(known);
     let page = Arc::new(tell(site, week, links));
     if let Ok(mut known) = site.told.lock() {
         known.truncate(REMEMBERED - 1);
