@@ -1,9 +1,13 @@
-//! The command: what was typed is run, and how it ended becomes the exit code.
+//! The command: what was typed is run, and how it ended becomes the exit code. The one file that names `mimalloc`.
 
 use std::process::ExitCode;
 
 use statuary::edge::cli;
 use statuary::edge::command::{End, run};
+
+/// Pages are made by all threads at once from many small texts, and here no thread waits for the memory of another.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     match run(&cli::parse()) {

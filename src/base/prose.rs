@@ -5,14 +5,8 @@
 
 mod text;
 
-/// A part of the markup.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// Finished HTML.
-    Html(String),
-    /// The address of a link or an image inside the site: from its root without the leading slash, or `#fragment`.
-    Address(String),
-}
+/// Stands before and after each address inside the site. No author can write it: the Markdown reader replaces it.
+pub const MARK: char = '\0';
 
 /// A heading of the second level, which the prose offers as a section.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,25 +20,28 @@ pub struct Section {
 /// Safe markup, its plain words, and its sections.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prose {
-    pieces: Vec<Piece>,
-    plain: String,
+    /// Finished HTML in which each address of a link or an image inside the site stands between two marks: from the site's root without
+    /// the leading slash, or `#fragment`. One text, because a long history has a hundred thousand of them.
+    markup: Box<str>,
+    plain: Box<str>,
     sections: Vec<Section>,
 }
 
 impl Prose {
-    /// Puts prose together. The caller vouches that every [`Piece::Html`] is safe.
+    /// Puts prose together: HTML with addresses inside the site between marks ([`MARK`]), the words alone, and the sections. The caller
+    /// vouches that the HTML is safe.
     #[must_use]
-    pub fn new(pieces: Vec<Piece>, plain: String, sections: Vec<Section>) -> Prose {
-        Prose { pieces, plain, sections }
+    pub fn new(markup: String, plain: String, sections: Vec<Section>) -> Prose {
+        Prose { markup: markup.into(), plain: plain.into(), sections }
     }
 
     /// The HTML, with each address inside the site written by `resolve`, which must return text that is safe in an attribute.
     pub fn html(&self, resolve: impl Fn(&str) -> String) -> String {
-        let mut html = String::new();
-        for piece in &self.pieces {
-            match piece {
-                Piece::Html(text) => html.push_str(text),
-                Piece::Address(address) => html.push_str(&resolve(address)),
+        let mut html = String::with_capacity(self.markup.len() + 1);
+        for (index, part) in self.markup.split(MARK).enumerate() {
+            match index % 2 {
+                0 => html.push_str(part),
+                _ => html.push_str(&resolve(part)),
             }
         }
         html
@@ -70,18 +67,12 @@ impl Prose {
 
     /// The anchors of headings and footnotes, to which links can lead.
     pub fn anchors(&self) -> impl Iterator<Item = &str> {
-        let html = self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Html(html) => Some(html.as_str()),
-            Piece::Address(_) => None,
-        });
+        let html = self.markup.split(MARK).step_by(2);
         html.flat_map(|html| html.split(" id=\"").skip(1)).filter_map(|rest| Some(rest.split_once('"')?.0))
     }
 
     /// The addresses inside the site that the prose leads to.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
-        self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Address(address) => Some(address.as_str()),
-            Piece::Html(_) => None,
-        })
+        self.markup.split(MARK).skip(1).step_by(2)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::checker::{Checker, ReadStates};
 use super::course::{self, Said};
-use super::{Checked, KnownEntries, fault};
+use super::{Checked, KnownEntries, fault, fitted};
 use crate::base::id::{EntryId, UpdateId};
 use crate::base::source::{Span, Spanned};
 use crate::base::time::{Duration, Moment};
@@ -57,7 +57,7 @@ pub(super) fn incident(document: Document<IncidentDoc>, known: &KnownEntries, c:
             detected,
             ended: ended.map(|(moment, _)| moment),
             components: components.states,
-            updates: updates.list.into_iter().filter_map(|placed| placed.update).collect(),
+            updates: fitted(updates.list.into_iter().filter_map(|placed| placed.update).collect()),
             impact,
             links,
             related,

@@ -2,7 +2,7 @@
 
 use super::checker::Checker;
 use super::incident::{UpdateIds, posted_moment, related_entries, some_updates};
-use super::{Checked, KnownEntries, course};
+use super::{Checked, KnownEntries, course, fitted};
 use crate::base::id::EntryId;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::Interval;
@@ -67,7 +67,7 @@ fn updates_of(
     let mut ids = UpdateIds::default();
     let mut updates: Vec<MaintenanceUpdate> = docs.filter_map(|doc| update(doc, &mut ids, c)).collect();
     updates.sort_by_key(|update| update.at);
-    Some(updates)
+    Some(fitted(updates))
 }
 
 fn update(doc: Spanned<MaintenanceUpdateDoc>, ids: &mut UpdateIds, c: &mut Checker) -> Option<MaintenanceUpdate> {

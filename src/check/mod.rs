@@ -380,6 +380,13 @@ impl Context<'_> {
     }
 }
 
+/// A list in no more memory than it needs. One that was collected from larger items keeps the memory of those, and a history has ten
+/// thousands of lists.
+fn fitted<T>(mut list: Vec<T>) -> Vec<T> {
+    list.shrink_to_fit();
+    list
+}
+
 /// The faults of an entry. What is still to be filled in is what a draft is for.
 fn entry_faults(draft: bool, mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     faults.retain(|fault| !draft || fault.rule != "template-left");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::checker::Checker;
 use super::incident::here_start;
-use super::{Checked, KnownEntries, fault};
+use super::{Checked, KnownEntries, fault, fitted};
 use crate::base::id::EntryId;
 use crate::base::prose::Prose;
 use crate::base::source::{Span, Spanned};
@@ -26,7 +26,7 @@ pub(super) fn postmortem(
     let incidents = incidents_of(incident, here, draft, known, c);
     let title = c.optional_text(title, "title");
     let published = c.required(published, "published", here).and_then(|text| c.moment(&text));
-    let actions = actions.items().into_iter().filter_map(|doc| action(doc, c)).collect();
+    let actions = fitted(actions.items().into_iter().filter_map(|doc| action(doc, c)).collect());
     let body = c.article(document.body);
     sections(&body, here, published.filter(|_| !draft), c);
     let make = || {

@@ -13,7 +13,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag
 
 use super::fault;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::prose::{Piece, Prose};
+use crate::base::prose::{MARK, Prose};
 use crate::base::source::Span;
 use headings::Headings;
 pub use spoken::{Manner, Run};
@@ -29,9 +29,6 @@ pub enum Setting {
 
 /// Where a range of the Markdown stands in its file.
 pub type Place<'a> = &'a dyn Fn(Range<usize>) -> Span;
-
-/// Marks an address inside the site in the HTML. The Markdown reader replaces it wherever an author writes it.
-const MARK: char = '\0';
 
 /// A link or an image.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -344,17 +341,10 @@ impl<'a, 'f> Writer<'a, 'f> {
     fn finish(self) -> Prose {
         let mut text = String::new();
         html::push_html(&mut text, self.out.into_iter());
-        let pieces = text.split(MARK).enumerate().filter(|(_, part)| !part.is_empty());
-        let pieces =
-            pieces.map(
-                |(index, part)| {
-                    if index % 2 == 0 { Piece::Html(part.to_owned()) } else { Piece::Address(part.to_owned()) }
-                },
-            );
         let plain = self.plain.replace('\u{200b}', "");
         let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
         let sections = if self.setting == Setting::Article { self.headings.sections } else { Vec::new() };
-        Prose::new(pieces.collect(), plain, sections)
+        Prose::new(text, plain, sections)
     }
 }
 

@@ -35,6 +35,7 @@ const HOMES: &[(&str, Home)] = &[
     ("harfrust", Only("render/picture/letters.rs")),
     ("itoa", Only("render/svg.rs")),
     ("mail_builder", Only("render/mail.rs")),
+    ("mimalloc", Only("main.rs")),
     ("notify", Only("edge/serve/watch.rs")),
     ("plotters", Only("render/plot.rs")),
     ("plotters_backend", Only("render/plot.rs")),
