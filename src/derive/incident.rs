@@ -16,6 +16,8 @@ pub struct IncidentFacts<'a> {
     pub incident: &'a Incident,
     /// The updates that were published, oldest first. Never empty.
     pub updates: Vec<&'a Update>,
+    /// When the newest of them was published.
+    pub spoken: Moment,
     /// The phase that was named last; none if it is open again and nobody has said how far the work is.
     pub status: Option<IncidentStatus>,
     /// When it was over; `None` while it is open.
@@ -48,7 +50,8 @@ impl<'a> IncidentFacts<'a> {
     #[must_use]
     pub fn at(incident: &'a Incident, now: Moment) -> Option<IncidentFacts<'a>> {
         let updates: Vec<&Update> = incident.updates.iter().filter(|update| update.published() <= now).collect();
-        if updates.is_empty() || incident.started > now {
+        let spoken = updates.iter().map(|update| update.published()).max()?;
+        if incident.started > now {
             return None;
         }
         let ending = ending(incident, &updates, now);
@@ -67,6 +70,7 @@ impl<'a> IncidentFacts<'a> {
             incident,
             status: status(&updates, end),
             updates,
+            spoken,
             end,
             ended_by: ending.map(|(_, spot)| spot),
             impact: impact.unwrap_or(Impact::Minor),

@@ -17,6 +17,8 @@ pub struct MaintenanceFacts<'a> {
     pub maintenance: &'a Maintenance,
     /// The updates that were published, oldest first. Never empty.
     pub updates: Vec<&'a MaintenanceUpdate>,
+    /// When the newest of them was published.
+    pub spoken: Moment,
     /// The window as it is planned now.
     pub window: Interval,
     /// The window as first announced, if it has moved since.
@@ -54,6 +56,7 @@ impl<'a> MaintenanceFacts<'a> {
         let updates: Vec<&MaintenanceUpdate> =
             maintenance.updates.iter().filter(|update| update.published() <= now).collect();
         let first = updates.first()?;
+        let spoken = updates.iter().map(|update| update.published()).max()?;
         let window = updates.iter().rev().find_map(|update| update.scheduled).unwrap_or(maintenance.scheduled);
         let Course { posted, phase, began, over } = course(&updates, window, now);
         let notice = maintenance.scheduled.start().since(first.at);
@@ -79,6 +82,7 @@ impl<'a> MaintenanceFacts<'a> {
             states,
             pieces,
             updates,
+            spoken,
         })
     }
 

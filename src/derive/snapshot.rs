@@ -187,26 +187,26 @@ fn touched<'f, 'a: 'f>(
 #[must_use]
 pub fn waiting(ledger: &StatusLedger, Now(now): Now) -> Vec<Waiting> {
     let mut waiting = Vec::new();
-    let mut add = |until: Moment, address: String| {
+    let mut add = |until: Moment, address: &dyn Fn() -> String| {
         if until > now {
-            waiting.push(Waiting { until, address });
+            waiting.push(Waiting { until, address: address() });
         }
     };
     for incident in &ledger.incidents {
         for update in &incident.updates {
-            add(update.published(), format!("incidents/{}/#{}", incident.id, update.id.as_str()));
+            add(update.published(), &|| format!("incidents/{}/#{}", incident.id, update.id.as_str()));
         }
     }
     for maintenance in &ledger.maintenance {
         for update in &maintenance.updates {
-            add(update.published(), format!("maintenance/{}/#{}", maintenance.id, update.id.as_str()));
+            add(update.published(), &|| format!("maintenance/{}/#{}", maintenance.id, update.id.as_str()));
         }
     }
     for postmortem in &ledger.postmortems {
-        add(postmortem.published, format!("postmortems/{}/", postmortem.id));
+        add(postmortem.published, &|| format!("postmortems/{}/", postmortem.id));
     }
     for notice in &ledger.notices {
-        add(notice.published, format!("notices/{}/", notice.id));
+        add(notice.published, &|| format!("notices/{}/", notice.id));
     }
     waiting.sort();
     waiting

@@ -7,12 +7,12 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use tiny_skia::{Color, FillRule, LineCap, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, Transform};
+use tiny_skia::{FillRule, IntRect, LineCap, LineJoin, Mask, Path, PathBuilder, Rect, Stroke, Transform};
 
 use super::letters::{Face, Pen};
-use super::pixels::Pixels;
+use super::paper::{Cover, Paper, SHADES};
 use crate::render::drawing::{Anchor, Drawing, Place, Shape, Tenths, Text};
-use crate::render::palette::{Rgb, Token};
+use crate::render::palette::Token;
 use crate::render::text_width::Weight;
 
 /// Pixels for each drawing unit: sharp on the dense screens of phones, and where a mail program draws it smaller.
@@ -22,41 +22,35 @@ const PHASES: f32 = 4.0;
 
 /// Paints a drawing on white.
 #[must_use]
-pub fn painted(drawing: &Drawing) -> Pixels {
-    let (width, height) = (pixels(drawing.size.0).ceil() as u32, pixels(drawing.size.1).ceil() as u32);
-    let mut paper = Pixmap::new(width, height).expect("a drawing has a size");
-    paper.fill(Color::WHITE);
+pub fn painted(drawing: &Drawing) -> Paper {
+    let (width, height) = (pixels(drawing.size.0).ceil(), pixels(drawing.size.1).ceil());
+    let mut paper = Paper::new(width as usize, height as usize);
     for mark in &drawing.marks {
-        match &mark.shape {
-            Shape::Text(text) => write(&mut paper, text, mark.token),
+        let path = match &mark.shape {
+            Shape::Text(text) => {
+                write(&mut paper, text, mark.token);
+                continue;
+            }
             Shape::Line { points, thickness } => {
                 let width = pixels(*thickness);
                 let stroke =
                     Stroke { width, line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() };
-                if let Some(path) = outline(points, false) {
-                    paper.stroke_path(&path, &ink(mark.token), &stroke, Transform::identity(), None);
-                }
+                outline(points, false).and_then(|path| path.stroke(&stroke, 1.0))
             }
-            Shape::Rect { at, size } => fill(&mut paper, rectangle(*at, *size), mark.token),
-            Shape::Area(points) => fill(&mut paper, outline(points, true), mark.token),
-            Shape::Dot { at, radius } => {
-                let circle = PathBuilder::from_circle(pixels(at.0), pixels(at.1), pixels(*radius));
-                fill(&mut paper, circle, mark.token);
-            }
+            Shape::Rect { at, size } => rectangle(*at, *size),
+            Shape::Area(points) => outline(points, true),
+            Shape::Dot { at, radius } => PathBuilder::from_circle(pixels(at.0), pixels(at.1), pixels(*radius)),
+        };
+        let sheet = IntRect::from_xywh(0, 0, width as u32, height as u32);
+        if let Some(cover) = path.and_then(|path| cover(&path, sheet)) {
+            paper.press(&cover, (0, 0), mark.token);
         }
     }
-    Pixels { width, height, colours: paper.take() }
+    paper
 }
 
 fn pixels(tenths: Tenths) -> f32 {
     tenths as f32 / 10.0 * SCALE
-}
-
-fn ink(token: Token) -> Paint<'static> {
-    let Rgb(red, green, blue) = token.swatch().light;
-    let mut paint = Paint::default();
-    paint.set_color_rgba8(red, green, blue, u8::MAX);
-    paint
 }
 
 fn rectangle(at: Place, size: Place) -> Option<Path> {
@@ -75,14 +69,21 @@ fn outline(points: &[Place], is_closed: bool) -> Option<Path> {
     path.finish()
 }
 
-fn fill(paper: &mut Pixmap, path: Option<Path>, token: Token) {
-    if let Some(path) = path {
-        paper.fill_path(&path, &ink(token), FillRule::Winding, Transform::identity(), None);
-    }
+/// What the inside of a path covers, within some bounds if there are any; `None` where that is nothing.
+fn cover(path: &Path, within: Option<IntRect>) -> Option<Cover> {
+    let around = path.bounds().round_out()?;
+    let around = within.map_or(Some(around), |within| around.intersect(&within))?;
+    let mut mask = Mask::new(around.width(), around.height())?;
+    let shift = Transform::from_translate(-around.left() as f32, -around.top() as f32);
+    mask.fill_path(path, FillRule::Winding, true, shift);
+    let mut shades = mask.take();
+    let step = u8::MAX / SHADES;
+    shades.iter_mut().for_each(|shade| *shade = *shade / step + u8::from(*shade % step > step / 2));
+    Some(Cover { left: around.left(), top: around.top(), width: around.width() as usize, shades })
 }
 
 /// Stamps the letters of a text.
-fn write(paper: &mut Pixmap, text: &Text, token: Token) {
+fn write(paper: &mut Paper, text: &Text, ink: Token) {
     let (letters, width) = Face::of(text.weight).set(&text.words);
     let em = pixels(text.size);
     let start = pixels(text.at.0)
@@ -97,7 +98,7 @@ fn write(paper: &mut Pixmap, text: &Text, token: Token) {
         let (column, phase) = (quarters.div_euclid(PHASES as i32), quarters.rem_euclid(PHASES as i32));
         let face = Type { weight: text.weight, size: text.size, glyph: letter.glyph, phase };
         if let Some(stamp) = stamp(face) {
-            stamp.press(paper, (column, line), token.swatch().light);
+            paper.press(&stamp, (column, line), ink);
         }
     }
 }
@@ -111,65 +112,20 @@ struct Type {
     phase: i32,
 }
 
-/// How much of each pixel around its place a letter covers.
-struct Stamp {
-    left: i32,
-    top: i32,
-    cover: Mask,
-}
-
 thread_local! {
     /// The stamps that a thread has cut. A chart has some hundred different ones, and charts have the same ones.
-    static STAMPS: RefCell<HashMap<Type, Option<Rc<Stamp>>>> = RefCell::default();
+    static STAMPS: RefCell<HashMap<Type, Option<Rc<Cover>>>> = RefCell::default();
 }
 
 /// The stamp of a letter; `None` where there is nothing to see, as with a space.
-fn stamp(face: Type) -> Option<Rc<Stamp>> {
-    STAMPS.with_borrow_mut(|stamps| stamps.entry(face).or_insert_with(|| Stamp::cut(face).map(Rc::new)).clone())
+fn stamp(face: Type) -> Option<Rc<Cover>> {
+    STAMPS.with_borrow_mut(|stamps| stamps.entry(face).or_insert_with(|| cut(face).map(Rc::new)).clone())
 }
 
-impl Stamp {
-    fn cut(face: Type) -> Option<Stamp> {
-        let mut pen = Outline { path: PathBuilder::new(), shift: face.phase as f32 / PHASES };
-        Face::of(face.weight).outline(face.glyph, pixels(face.size), &mut pen);
-        let path = pen.path.finish()?;
-        let bounds = path.bounds();
-        let (left, top) = (bounds.left().floor(), bounds.top().floor());
-        let (width, height) = (bounds.right().ceil() - left, bounds.bottom().ceil() - top);
-        let mut cover = Mask::new(width as u32, height as u32)?;
-        cover.fill_path(&path, FillRule::Winding, true, Transform::from_translate(-left, -top));
-        // Sixteen shades are as smooth as the eye can tell, and leave room in the palette for every colour.
-        cover.data_mut().iter_mut().for_each(|shade| *shade = (*shade / 17 + u8::from(*shade % 17 > 8)) * 17);
-        Some(Stamp { left: left as i32, top: top as i32, cover })
-    }
-
-    /// Colours what the letter covers. What would be beside the paper is left out.
-    fn press(&self, paper: &mut Pixmap, (column, line): (i32, i32), colour: Rgb) {
-        let (width, height) = (paper.width() as i32, paper.height() as i32);
-        let (left, top) = (column + self.left, line + self.top);
-        let (hidden, seen) = ((-left).max(0), (width - left).min(self.cover.width() as i32));
-        if hidden >= seen {
-            return;
-        }
-        let rows = self.cover.data().chunks_exact(self.cover.width() as usize);
-        for (row, cover) in (top..).zip(rows).filter(|(row, _)| (0..height).contains(row)) {
-            let from = (row * width + left + hidden) as usize * 4;
-            let cover = &cover[hidden as usize..seen as usize];
-            let ground = &mut paper.data_mut()[from..from + cover.len() * 4];
-            for (pixel, cover) in ground.chunks_exact_mut(4).zip(cover).filter(|(_, cover)| **cover > 0) {
-                blend(&mut pixel[0], colour.0, *cover);
-                blend(&mut pixel[1], colour.1, *cover);
-                blend(&mut pixel[2], colour.2, *cover);
-            }
-        }
-    }
-}
-
-/// Moves a channel as far towards that of a colour as it covers.
-fn blend(ground: &mut u8, colour: u8, cover: u8) {
-    let (all, cover) = (u32::from(u8::MAX), u32::from(cover));
-    let mixed = u32::from(colour) * cover + u32::from(*ground) * (all - cover) + all / 2;
-    *ground = (mixed / all) as u8;
+fn cut(face: Type) -> Option<Cover> {
+    let mut pen = Outline { path: PathBuilder::new(), shift: face.phase as f32 / PHASES };
+    Face::of(face.weight).outline(face.glyph, pixels(face.size), &mut pen);
+    cover(&pen.path.finish()?, None)
 }
 
 /// The path of a letter, moved to the right by a part of a pixel. On paper, down is positive.

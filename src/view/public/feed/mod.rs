@@ -107,14 +107,14 @@ fn items(site: &Public, subject: Subject) -> Vec<Item> {
         said::newest(said, MOST).into_iter().map(|said| said.item(site, kind)).collect::<Vec<Item>>()
     };
     match subject {
-        Subject::Policy(FeedPolicy::Updates) => updates(said::all(snapshot), UPDATE),
+        Subject::Policy(FeedPolicy::Updates) => updates(said::all(snapshot, MOST), UPDATE),
         Subject::Policy(FeedPolicy::Quiet) => updates(said::turns(snapshot), "urn:statuary:feeds:quiet"),
         Subject::Policy(FeedPolicy::Incidents) => {
             let newest = said::newest(said::last_turns(snapshot), MOST).into_iter();
             newest.map(|said| whole::announced(site, said)).collect()
         }
         Subject::History => {
-            let newest = said::newest(said::last_words(snapshot), MOST_OF_HISTORY).into_iter();
+            let newest = said::newest(said::last_words(snapshot, MOST_OF_HISTORY), MOST_OF_HISTORY).into_iter();
             newest.map(|said| whole::kept(site, said)).collect()
         }
         Subject::Component(at) => updates(of_component(snapshot, &snapshot.components[at]), UPDATE),
@@ -126,8 +126,7 @@ fn of_component<'a>(snapshot: &'a Snapshot<'a>, facts: &ComponentFacts) -> Vec<S
     let id = &facts.component.id;
     let incidents = facts.incidents.iter().map(|&at| &snapshot.incidents[at]);
     let maintenance = facts.maintenance.iter().map(|&at| &snapshot.maintenance[at]);
-    let mut said: Vec<Said> = incidents.clone().flat_map(said::of_incident).collect();
-    said.extend(maintenance.flat_map(said::of_maintenance));
+    let mut said = said::of_entries(incidents.clone(), maintenance, MOST);
     let mut told = BTreeSet::new();
     let explained = incidents.flat_map(|facts| snapshot.postmortems_about(&facts.incident.id)).copied();
     said.extend(explained.filter(|one| told.insert(&one.id)).map(Said::Postmortem));

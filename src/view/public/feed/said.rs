@@ -29,12 +29,35 @@ pub(super) enum Said<'a> {
     Notice(&'a Notice),
 }
 
-/// Everything that was said, in no order.
-pub(super) fn all<'a>(snapshot: &'a Snapshot<'a>) -> Vec<Said<'a>> {
-    let mut said: Vec<Said> = snapshot.incidents.iter().flat_map(of_incident).collect();
-    said.extend(snapshot.maintenance.iter().flat_map(of_maintenance));
+/// What was said, in no order: so many of the newest are among it.
+pub(super) fn all<'a>(snapshot: &'a Snapshot<'a>, most: usize) -> Vec<Said<'a>> {
+    let mut said = of_entries(snapshot.incidents.iter(), snapshot.maintenance.iter(), most);
     said.extend(articles(snapshot));
     said
+}
+
+/// The updates of entries, in no order: so many of the newest are among them. They are in as many entries at most, those in which
+/// something was said last; a long history has thousands of others.
+pub(super) fn of_entries<'a>(
+    incidents: impl Iterator<Item = &'a IncidentFacts<'a>>,
+    maintenance: impl Iterator<Item = &'a MaintenanceFacts<'a>>,
+    most: usize,
+) -> Vec<Said<'a>> {
+    let incidents = latest(incidents, |facts| facts.spoken, most);
+    let maintenance = latest(maintenance, |facts| facts.spoken, most);
+    let of_incidents = incidents.into_iter().flat_map(of_incident);
+    of_incidents.chain(maintenance.into_iter().flat_map(of_maintenance)).collect()
+}
+
+/// So many of the latest, and those of the same moment as the last of them.
+fn latest<'a, T>(all: impl Iterator<Item = &'a T>, moment: impl Fn(&T) -> Moment, most: usize) -> Vec<&'a T> {
+    let mut all: Vec<&T> = all.collect();
+    let mut moments: Vec<Moment> = all.iter().map(|one| moment(one)).collect();
+    if let Some(last) = most.checked_sub(1).filter(|last| *last < moments.len()) {
+        let (_, oldest, _) = moments.select_nth_unstable_by_key(last, |moment| Reverse(*moment));
+        all.retain(|one| moment(one) >= *oldest);
+    }
+    all
 }
 
 /// The turns of every incident and maintenance, and everything else that was said.
@@ -57,13 +80,13 @@ pub(super) fn last_turns<'a>(snapshot: &'a Snapshot<'a>) -> Vec<Said<'a>> {
     said
 }
 
-/// What was published last of each incident and maintenance.
-pub(super) fn last_words<'a>(snapshot: &'a Snapshot<'a>) -> Vec<Said<'a>> {
+/// What was published last of each incident and maintenance: so many of the newest are among it.
+pub(super) fn last_words<'a>(snapshot: &'a Snapshot<'a>, most: usize) -> Vec<Said<'a>> {
     let published = |said: &Said| said.published();
-    let incidents = snapshot.incidents.iter().filter_map(|facts| of_incident(facts).max_by_key(published));
-    incidents
-        .chain(snapshot.maintenance.iter().filter_map(|facts| of_maintenance(facts).max_by_key(published)))
-        .collect()
+    let incidents = latest(snapshot.incidents.iter(), |facts| facts.spoken, most).into_iter();
+    let maintenance = latest(snapshot.maintenance.iter(), |facts| facts.spoken, most).into_iter();
+    let incidents = incidents.filter_map(|facts| of_incident(facts).max_by_key(published));
+    incidents.chain(maintenance.filter_map(|facts| of_maintenance(facts).max_by_key(published))).collect()
 }
 
 fn articles<'a>(snapshot: &'a Snapshot<'a>) -> impl Iterator<Item = Said<'a>> {
@@ -82,16 +105,12 @@ pub(super) fn of_maintenance<'a>(facts: &'a MaintenanceFacts<'a>) -> impl Iterat
 }
 
 /// So many of the newest, newest first. What was published at one moment stands in the order of its entries and updates.
-pub(super) fn newest(mut said: Vec<Said>, most: usize) -> Vec<Said> {
-    // Of a long history most is older than the last of them, and needs no address to be put in order.
-    let mut moments: Vec<Moment> = said.iter().map(|said| said.published()).collect();
-    if let Some(last) = most.checked_sub(1).filter(|last| *last < moments.len()) {
-        let (_, oldest, _) = moments.select_nth_unstable_by_key(last, |moment| Reverse(*moment));
-        said.retain(|said| said.published() >= *oldest);
-    }
+pub(super) fn newest(said: Vec<Said>, most: usize) -> Vec<Said> {
+    // Most is older than the last of them, and needs no address to be put in order.
+    let mut said = latest(said.iter(), |said| said.published(), most);
     said.sort_by_cached_key(|said| Reverse((said.published(), said.address(), said.place())));
     said.truncate(most);
-    said
+    said.into_iter().copied().collect()
 }
 
 impl<'a> Said<'a> {
