@@ -126,6 +126,27 @@ fn what_was_told_of_a_week_stays() {
 }
 
 #[test]
+fn digests_of_the_last_year_have_their_mails_beside_them_and_older_ones_say_how_to_write_them() {
+    let mut all = String::new();
+    let mut week = Period::parse("2012-W01").unwrap();
+    for _ in 0..55 {
+        let day = week.first();
+        all.push_str(&format!(
+            "//- incidents/{day}-down.yaml\ntitle: Down\nstarted: {day}T10:00Z\ncomponents: {{ web: major_outage }}\n\
+             updates: [ {{ at: {day}T11:00Z, status: resolved, text: Over }} ]\n"
+        ));
+        week = Period::week_of(week.after());
+    }
+    let site = internal(&ledger(&all), &format!("{}T00:00Z", week.first()));
+    let mailed = site.keys().filter_map(|path| path.strip_suffix("/mail.txt")).collect::<Vec<_>>();
+    assert_eq!((mailed.len(), mailed[0]), (53, "digest/2012-W03"));
+    let old = page(&site, "digest/2012-W02/index.html");
+    assert!(old.contains("<code>statuary digest 2012-W02</code> writes it as a mail."));
+    assert!(!old.contains("mail.html"));
+    assert!(page(&site, "digest/2012-W03/index.html").contains("href=\"../../digest/2012-W03/mail.html\""));
+}
+
+#[test]
 fn feeds_have_an_item_for_each_week_and_for_each_report_dated_by_its_end() {
     let site = internal(&weeks(Some(TEAM)), "2013-07-29T00:00Z");
     let digests = items_of(page(&site, "digest/feed.xml"));

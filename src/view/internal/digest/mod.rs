@@ -47,10 +47,12 @@ pub struct DigestPage {
     pub later: Option<Link>,
     /// On the page of the newest digest: the others, newest first.
     pub others: Vec<Link>,
-    /// The same as a mail, with pictures.
-    pub mail: String,
+    /// The week as commands know it: `2013-W35`.
+    pub week: String,
+    /// The same as a mail, with pictures; none where the week is long over.
+    pub mail: Option<String>,
     /// The same as a mail in plain text.
-    pub text: String,
+    pub text: Option<String>,
 }
 
 /// What a report found.
@@ -86,6 +88,9 @@ pub(super) fn weeks(site: &Internal) -> Vec<Period> {
     over.chain([newest]).collect()
 }
 
+/// So many of the newest digests have their mails beside them. Nobody sends older ones, and the command writes that of any week.
+const MAILED: usize = 53;
+
 /// Adds the page of each week, its mails, and the feeds.
 pub(super) fn add<'a>(outline: &mut Outline<'a>, site: &Arc<Internal<'a>>) {
     let weeks = Arc::new(weeks(site));
@@ -93,6 +98,9 @@ pub(super) fn add<'a>(outline: &mut Outline<'a>, site: &Arc<Internal<'a>>) {
         let address = address::digest(&week.to_string());
         let (all, of, here) = (Arc::clone(site), Arc::clone(&weeks), address.clone());
         outline.add(&address, move || page(&all, &of, at, &here));
+        if !is_mailed(&weeks, at) {
+            continue;
+        }
         let all = Arc::clone(site);
         outline.add(&format!("{address}mail.html"), move || mail::html(&all, week));
         let all = Arc::clone(site);
@@ -101,6 +109,10 @@ pub(super) fn add<'a>(outline: &mut Outline<'a>, site: &Arc<Internal<'a>>) {
     let (all, of) = (Arc::clone(site), Arc::clone(&weeks));
     outline.add(DIGEST, move || page(&all, &of, of.len() - 1, DIGEST));
     feed::add(outline, site, &weeks);
+}
+
+fn is_mailed(weeks: &[Period], at: usize) -> bool {
+    weeks.len() - at <= MAILED
 }
 
 /// What a page offers to feed readers; `home` is its link to the front page.
@@ -117,6 +129,7 @@ fn page(site: &Internal, weeks: &[Period], at: usize, here: &str) -> View {
     let (week, links) = (weeks[at], Links::from_page(here));
     let link = |week: &Period| Link { href: links.to(&address::digest(&week.to_string())), text: text::period(*week) };
     let file = |name: &str| links.to(&format!("{}{name}", address::digest(&week.to_string())));
+    let file = |name| is_mailed(weeks, at).then(|| file(name));
     let newest = here == DIGEST;
     let page = DigestPage {
         earlier: at.checked_sub(1).map(|at| link(&weeks[at])).filter(|_| !newest),
@@ -171,8 +184,9 @@ fn tell(site: &Internal, week: Period, links: &Links) -> DigestPage {
         earlier: None,
         later: None,
         others: Vec::new(),
-        mail: String::new(),
-        text: String::new(),
+        week: week.to_string(),
+        mail: None,
+        text: None,
     }
 }
 
