@@ -56,12 +56,17 @@ fn suspects(text: &str) -> impl Iterator<Item = (Range<usize>, Suspect)> {
         (start, part)
     });
     parts.filter_map(|(start, part)| {
-        let around = |c: char| c.is_whitespace() || "\"'()[]<>{},;!?*_`".contains(c);
         let bare = part.trim_start_matches(around);
         let start = start + part.len() - bare.len();
         let bare = bare.trim_end_matches(|c| around(c) || c == '.' || c == ':');
         Some((start..start + bare.len(), looks_like(bare)?))
     })
+}
+
+/// What stands around a word and is no part of it.
+fn around(c: char) -> bool {
+    let brackets = matches!(c, '(' | ')' | '[' | ']' | '<' | '>' | '{' | '}');
+    brackets || matches!(c, '"' | '\'' | ',' | ';' | '!' | '?' | '*' | '_' | '`') || c.is_whitespace()
 }
 
 fn looks_like(word: &str) -> Option<Suspect> {
@@ -172,11 +177,11 @@ fn piece(text: &str, at: usize) -> usize {
         b'$' => variable(rest),
         b'{' => closed(rest, "{{", "}}"),
         b'[' if ASKED_FOR.iter().any(|start| rest.starts_with(start)) => closed(rest, "[", "]"),
-        b'T' | b'F' | b'X' | b'L' | b'l' if !text[..at].ends_with(joined) => {
+        b'T' | b'F' | b'X' | b'L' | b'l' => {
             let word = TO_FILL_IN.iter().copied().find(|word| rest.starts_with(word));
             let ipsum = rest.get(..11).filter(|start| start.eq_ignore_ascii_case("lorem ipsum"));
-            let word = word.or(ipsum).map_or(0, str::len);
-            if rest[word..].starts_with(joined) { 0 } else { word }
+            let Some(word) = word.or(ipsum) else { return 0 };
+            if text[..at].ends_with(joined) || rest[word.len()..].starts_with(joined) { 0 } else { word.len() }
         }
         _ => 0,
     }

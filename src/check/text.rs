@@ -62,7 +62,9 @@ impl<'a> Text<'a> {
             internal: file.path.starts_with(layout::INTERNAL),
             map: OnceCell::new(),
         };
-        if value.value.chars().all(is_printable) {
+        // Most texts have no other characters than these, which are told without decoding them.
+        let plain = |b: u8| matches!(b, b' '..=b'~' | b'\n' | b'\t' | b'\r');
+        if value.value.bytes().all(plain) || value.value.chars().all(is_printable) {
             text.printable.clone_from(&value.value);
             return text;
         }

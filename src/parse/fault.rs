@@ -143,9 +143,13 @@ pub(super) fn raw_html(span: Span, html: &str) -> Diagnostic {
         .help("write it in Markdown; comments (`<!-- ... -->`) are left out")
 }
 
-/// A link that must not be followed.
+/// A link that must not be followed, or cannot be.
 pub(super) fn unsafe_link(span: Span, address: &str) -> Diagnostic {
-    Diagnostic::warning("unsafe-link", span, format!("the link to {} is left out", quoted(address)))
+    let what = match address {
+        "" => "a link without an address is left out".to_owned(),
+        _ => format!("the link to {} is left out", quoted(address)),
+    };
+    Diagnostic::warning("unsafe-link", span, what)
         .help("link with `https:`, `http:`, `mailto:`, or from the site's root: `/incidents/...`")
 }
 

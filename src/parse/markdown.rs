@@ -7,6 +7,7 @@
 mod headings;
 mod spoken;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
@@ -54,7 +55,8 @@ pub struct Read {
 
 /// Turns Markdown into prose. Faults are warnings: what is refused is left out or becomes text.
 pub fn prose(markdown: &str, setting: Setting, place: Place, faults: &mut Vec<Diagnostic>) -> Read {
-    let markdown = markdown.replace(MARK, "\u{fffd}");
+    let markdown =
+        if markdown.contains(MARK) { markdown.replace(MARK, "\u{fffd}").into() } else { Cow::from(markdown) };
     let mut options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     if setting == Setting::Article {
         options |= Options::ENABLE_FOOTNOTES;
@@ -81,7 +83,7 @@ enum Target {
 
 fn target(address: &str) -> Target {
     let scheme_end = address.find([':', '/', '?', '#']).filter(|&at| address[at..].starts_with(':'));
-    if address.starts_with("//") || address.contains('\\') {
+    if address.is_empty() || address.starts_with("//") || address.contains('\\') {
         return Target::Refused;
     }
     match scheme_end {
@@ -339,12 +341,19 @@ impl<'a, 'f> Writer<'a, 'f> {
     }
 
     fn finish(self) -> Prose {
-        let mut text = String::new();
-        html::push_html(&mut text, self.out.into_iter());
-        let plain = self.plain.replace('\u{200b}', "");
-        let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut markup = String::with_capacity(self.markdown.len() * 2);
+        html::push_html(&mut markup, self.out.into_iter());
+        let mut plain = String::with_capacity(self.plain.len());
+        for word in self.plain.split_whitespace() {
+            // Marks where emphasis ended, which is no end of a word.
+            let mut parts = word.split('\u{200b}').filter(|part| !part.is_empty()).peekable();
+            if parts.peek().is_some() && !plain.is_empty() {
+                plain.push(' ');
+            }
+            plain.extend(parts);
+        }
         let sections = if self.setting == Setting::Article { self.headings.sections } else { Vec::new() };
-        Prose::new(text, plain, sections)
+        Prose::new(markup, plain, sections)
     }
 }
 

@@ -56,6 +56,8 @@ fn links_go_only_where_they_may() {
         assert!(!article(&format!("[x](<{address}>)")).contains("href"), "{address}");
     }
     assert_eq!(article("[x](/incidents/a/)"), "<p><a href=\"[incidents/a/]\">x</a></p>\n");
+    assert_eq!(article("[x](/)"), "<p><a href=\"[]\">x</a></p>\n", "the front page");
+    assert_eq!(article("[x]() and [y](<>)"), "<p>x and y</p>\n");
     assert_eq!(article("<help@example.com>"), "<p><a href=\"mailto:help@example.com\">help@example.com</a></p>\n");
 }
 

@@ -23,16 +23,24 @@ fn raw_html() {
 #[test]
 fn unsafe_link() {
     check(
-        "//- pages/support.md\n---\ntitle: Support\n---\nPress [here](javascript:alert(1)).\n",
+        "//- pages/support.md\n---\ntitle: Support\n---\nPress [here](javascript:alert(1)), or [there]().\n",
         expect![[r#"
-        warning[unsafe-link]: the link to `javascript:alert(1)` is left out
-         --> content/pages/support.md:4:14
-          |
-        4 | Press [here](javascript:alert(1)).
-          |              ^^^^^^^^^^^^^^^^^^^
-          |
-        help: link with `https:`, `http:`, `mailto:`, or from the site's root: `/incidents/...`
-    "#]],
+            warning[unsafe-link]: the link to `javascript:alert(1)` is left out
+             --> content/pages/support.md:4:14
+              |
+            4 | Press [here](javascript:alert(1)), or [there]().
+              |              ^^^^^^^^^^^^^^^^^^^
+              |
+            help: link with `https:`, `http:`, `mailto:`, or from the site's root: `/incidents/...`
+
+            warning[unsafe-link]: a link without an address is left out
+             --> content/pages/support.md:4:39
+              |
+            4 | Press [here](javascript:alert(1)), or [there]().
+              |                                       ^^^^^^^^^
+              |
+            help: link with `https:`, `http:`, `mailto:`, or from the site's root: `/incidents/...`
+        "#]],
     );
 }
 
