@@ -18,6 +18,7 @@ mod remove;
 pub mod replace;
 pub mod sample_file;
 pub mod serve;
+mod staging;
 mod system;
 pub mod terminal;
 pub mod worksheet;

@@ -1,7 +1,7 @@
 //! Writes a site so that a reader finds exactly the old one or exactly the new one.
 //!
-//! The new site is put together beside the old one, then the two folders change names in one step. A list of what the program made is
-//! kept in the folder; anything else in it belongs to somebody and is never touched.
+//! The new site is put together beside the old one ([`super::staging`]), then the two folders change names in one step. A list of what the
+//! program made is kept in the folder; anything else in it belongs to somebody and is never touched.
 
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
@@ -13,6 +13,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
 
 use super::progress::Progress;
+use super::staging::{Staging, clear, follow};
 use super::system::{exchange, sync};
 use super::{load, remove};
 use crate::render::Site;
@@ -41,12 +42,12 @@ pub struct Output {
 #[derive(Debug)]
 pub struct Staged {
     place: PathBuf,
-    staging: PathBuf,
+    staging: Staging,
     made: BTreeSet<String>,
     kept: BTreeSet<String>,
-    before: BTreeSet<String>,
+    before: Present,
     /// Files with new bytes.
-    pub written: usize,
+    pub written: BTreeSet<String>,
     /// Files that stay as they were.
     pub unchanged: usize,
     /// Nothing at all is to be done.
@@ -60,6 +61,8 @@ pub struct Staged {
 struct Present {
     made: BTreeSet<String>,
     kept: BTreeSet<String>,
+    /// What was kept of others, and is there no more.
+    gone: BTreeSet<String>,
 }
 
 impl Output {
@@ -96,10 +99,13 @@ impl Output {
         let place = self.folder.join(name);
         // Where the name is a link, the folder behind it is the place.
         let place = std::fs::canonicalize(&place).unwrap_or(place);
-        let staging = beside(&place, "next");
-        recover(&place, &staging)?;
+        recover(&place)?;
         let (paths, present) = rayon::join(|| site.paths().collect::<Vec<&str>>(), || present(&place, adopt));
         let present = present?;
+        let made: BTreeSet<String> = paths.iter().map(|path| (*path).to_owned()).collect();
+        let kept = present.kept.difference(&made).cloned().collect::<BTreeSet<_>>();
+        let staging = Staging::open(&place, beside(&place, "next"))?;
+        staging.clear(present.made.difference(&made).chain(&present.gone))?;
         let task = progress.task(format!("making {name}"), paths.len());
         let write = |before: &mut Vec<u8>, (at, path): (usize, &&str)| {
             let known = present.made.contains(*path) && read(&place.join(path), before);
@@ -110,35 +116,25 @@ impl Output {
         // What a file was is read into the memory that held the one before it.
         let outcomes: Vec<bool> = paths.par_iter().enumerate().map_init(Vec::new, write).collect::<Result<_>>()?;
         drop(task);
-        let made: BTreeSet<String> = paths.iter().map(|path| (*path).to_owned()).collect();
-        let kept = present.kept.difference(&made).cloned().collect::<BTreeSet<_>>();
-        let unchanged: Vec<&str> =
-            paths.iter().zip(&outcomes).filter(|(_, new)| !**new).map(|(path, _)| *path).collect();
+        let (written, unchanged): (Vec<_>, Vec<_>) = paths.iter().copied().zip(outcomes).partition(|(_, new)| *new);
+        let unchanged: Vec<&str> = unchanged.into_iter().map(|(path, _)| path).collect();
+        let list = manifest(made.iter(), &kept);
+        let same = written.is_empty() && std::fs::read_to_string(place.join(MANIFEST)).is_ok_and(|old| old == list);
         let mut staged = Staged {
+            written: written.into_iter().map(|(path, _)| path.to_owned()).collect(),
+            unchanged: unchanged.len(),
+            before: present,
+            synced: None,
             place,
             staging,
             made,
             kept,
-            before: present.made,
-            written: 0,
-            unchanged: unchanged.len(),
-            same: false,
-            synced: None,
+            same,
         };
-        staged.written = staged.made.len() - staged.unchanged;
-        let list = manifest(staged.made.iter(), &staged.kept);
-        staged.same =
-            staged.written == 0 && std::fs::read_to_string(staged.place.join(MANIFEST)).is_ok_and(|old| old == list);
-        if !staged.same {
-            let both = |path: &str| (staged.place.join(path), staged.staging.join(path));
-            unchanged.par_iter().enumerate().try_for_each(|(at, path)| {
-                let (old, new) = both(path);
-                carry(&old, &new, is_first(&unchanged, at))
-            })?;
-            staged.kept.iter().map(|path| both(path)).try_for_each(|(old, new)| keep(&old, &new))?;
-            put(&staged.staging.join(MANIFEST), list.as_bytes(), false)?;
-            let staging = staged.staging.clone();
-            staged.synced = Some(std::thread::spawn(move || sync(&staging)));
+        if same {
+            staged.staging.leave(&staged.place);
+        } else {
+            staged.complete(&unchanged, &list)?;
         }
         Ok(staged)
     }
@@ -150,16 +146,14 @@ pub(super) fn beside(place: &Path, end: &str) -> PathBuf {
     place.with_file_name(format!(".{name}.{end}"))
 }
 
-/// Brings back the old tree where a build was killed between two renames, and sweeps what else it left.
-fn recover(place: &Path, staging: &Path) -> Result<()> {
+/// Brings back the old tree where a build was killed between two renames, or sweeps it.
+fn recover(place: &Path) -> Result<()> {
     let old = beside(place, "old");
     if old.exists() && !place.exists() {
         fs_err::rename(&old, place)?;
     }
-    for left in [old.as_path(), staging] {
-        if left.exists() {
-            fs_err::remove_dir_all(left)?;
-        }
+    if old.exists() {
+        fs_err::remove_dir_all(&old)?;
     }
     Ok(())
 }
@@ -170,14 +164,6 @@ fn is_first(paths: &[&str], at: usize) -> bool {
     at.checked_sub(1).is_none_or(|before| folder(before) != folder(at))
 }
 
-/// Makes the folder of a file for the first one in it, without trying whether it is there: most folders hold one file.
-fn prepare(path: &Path, first: bool) {
-    if let Some(folder) = path.parent().filter(|_| first) {
-        // Where it fails, the folder is there already or its own folder is missing.
-        let _ = std::fs::create_dir(folder);
-    }
-}
-
 /// Reads a file of the last build in the place of another one. False where it cannot be read.
 fn read(path: &Path, bytes: &mut Vec<u8>) -> bool {
     bytes.clear();
@@ -186,27 +172,15 @@ fn read(path: &Path, bytes: &mut Vec<u8>) -> bool {
 
 /// Renders one file and writes it, if its bytes are not those of the last build. Tells whether it did. `first` is true for one file of
 /// each folder.
-fn write(site: &Site, path: &str, before: Option<&[u8]>, (staging, first): (&Path, bool)) -> Result<bool> {
+fn write(site: &Site, path: &str, before: Option<&[u8]>, (staging, first): (&Staging, bool)) -> Result<bool> {
     let bytes = match before {
         Some(before) => site.refresh(path, before),
         None => site.render(path).map(|bytes| Some(bytes.unwrap_or_default())),
     };
     match bytes.with_context(|| format!("cannot make {path}"))? {
-        Some(bytes) => put(&staging.join(path), &bytes, first).map(|()| true),
+        Some(bytes) => staging.put(path, &bytes, first).map(|()| true),
         None => Ok(false),
     }
-}
-
-/// Writes a file, and its folder where there is none yet, as is likely for the first one in it.
-fn put(path: &Path, bytes: &[u8], first: bool) -> Result<()> {
-    prepare(path, first);
-    if std::fs::write(path, bytes).is_ok() {
-        return Ok(());
-    }
-    if let Some(folder) = path.parent() {
-        fs_err::create_dir_all(folder)?;
-    }
-    Ok(fs_err::write(path, bytes)?)
 }
 
 /// Tells what the program made from what somebody else put there.
@@ -248,6 +222,7 @@ fn present(place: &Path, adopt: bool) -> Result<Present> {
         }
         present.kept.insert(shown);
     }
+    present.gone = adopted.into_iter().filter(|path| !present.kept.contains(path)).collect();
     Ok(present)
 }
 
@@ -270,105 +245,85 @@ fn manifest<'a>(made: impl Iterator<Item = &'a String>, kept: &BTreeSet<String>)
     std::iter::once(format!("{MANIFEST_HEAD}\n")).chain(made).chain(kept).collect()
 }
 
-/// Carries over a file of ours that stays as it is, time and all: as another name, else as a copy. Its folder is made where there is
-/// none, as is likely for the first one in it.
-fn carry(old: &Path, new: &Path, first: bool) -> Result<()> {
-    prepare(new, first);
-    if std::fs::hard_link(old, new).is_ok() {
-        return Ok(());
-    }
-    if let Some(folder) = new.parent() {
-        fs_err::create_dir_all(folder)?;
-    }
-    if std::fs::hard_link(old, new).is_err() {
-        fs_err::copy(old, new)?;
-    }
-    Ok(())
-}
-
-/// Carries over a file of somebody else, which may be a link.
-fn keep(old: &Path, new: &Path) -> Result<()> {
-    #[cfg(unix)]
-    if old.is_symlink() {
-        if let Some(folder) = new.parent() {
-            fs_err::create_dir_all(folder)?;
-        }
-        return Ok(fs_err::os::unix::fs::symlink(fs_err::read_link(old)?, new)?);
-    }
-    carry(old, new, false)
-}
-
 impl Staged {
+    /// Adds what stays as it was, and the list, and lets the disk begin.
+    fn complete(&mut self, unchanged: &[&str], list: &str) -> Result<()> {
+        let carry = |(at, path): (usize, &&str)| self.staging.carry(&self.place, path, is_first(unchanged, at));
+        unchanged.par_iter().enumerate().try_for_each(carry)?;
+        self.kept.iter().try_for_each(|path| self.staging.keep(&self.place, path))?;
+        self.staging.put(MANIFEST, list.as_bytes(), false)?;
+        let folder = self.staging.folder.clone();
+        self.synced = Some(std::thread::spawn(move || sync(&folder)));
+        Ok(())
+    }
+
     /// Puts the new site in its place. Up to here nothing that a reader sees has changed.
     ///
     /// # Errors
     /// When the disk refuses. The old site is then still there, unless the folder itself cannot be renamed (a mount point): then files
     /// are replaced one by one.
     pub fn publish(mut self) -> Result<usize> {
-        let removed = self.before.difference(&self.made).count();
+        let removed: Vec<&String> = self.before.made.difference(&self.made).collect();
         if let Some(synced) = self.synced.take() {
             // What cannot be synced is the system's to do in its own time.
             let _ = synced.join();
         }
         if self.same {
-            return Ok(removed);
+            return Ok(removed.len());
         }
+        let next = &self.staging.folder;
         if !self.place.exists() {
-            fs_err::rename(&self.staging, &self.place)?;
-            return Ok(removed);
+            fs_err::rename(next, &self.place)?;
+            return Ok(removed.len());
         }
-        if exchange(&self.staging, &self.place) || self.swap().is_ok() {
-            if self.staging.exists() {
-                // It is the old tree now.
-                remove::tree(&self.staging, &self.before)?;
-            }
-            return Ok(removed);
+        if !exchange(next, &self.place) && self.swap().is_err() {
+            self.replace_files()?;
+            return Ok(removed.len());
         }
-        self.replace_files()?;
-        Ok(removed)
+        // It is the old tree now.
+        let stale: Vec<&String> = removed.iter().copied().chain(&self.before.gone).collect();
+        if next.exists() && follow(&self.place, next, &stale, &self.written).is_err() {
+            remove::tree(next, &self.before.made)?;
+        }
+        Ok(removed.len())
     }
 
     /// Two renames, where two names cannot be exchanged in one step.
     fn swap(&self) -> std::io::Result<()> {
         let old = beside(&self.place, "old");
         std::fs::rename(&self.place, &old)?;
-        if let Err(error) = std::fs::rename(&self.staging, &self.place) {
+        if let Err(error) = std::fs::rename(&self.staging.folder, &self.place) {
             std::fs::rename(&old, &self.place)?;
             return Err(error);
         }
-        // What cannot be removed now is swept by the next build; the new site is in its place.
-        let _ = std::fs::remove_dir_all(&old);
+        // Where it keeps this name, it is swept by the next build; the new site is in its place.
+        let _ = std::fs::rename(&old, &self.staging.folder);
         Ok(())
     }
 
     /// Each file whole, pages before the pages that link to them, removals last. The list names old and new files until all is done, so
     /// that a build that is killed on the way leaves nothing that the next one would take for a stranger's.
     fn replace_files(&self) -> Result<()> {
-        fs_err::write(self.staging.join(MANIFEST), manifest(self.made.union(&self.before), &self.kept))?;
+        let all = self.made.union(&self.before.made);
+        self.staging.put(MANIFEST, manifest(all, &self.kept).as_bytes(), false)?;
         self.replace(MANIFEST)?;
         let mut paths: Vec<&String> = self.made.iter().collect();
         paths.sort_by_key(|path| (std::cmp::Reverse(path.matches('/').count()), path.as_str()));
         for path in paths {
             self.replace(path)?;
         }
-        for path in self.before.difference(&self.made) {
-            let stale = self.place.join(path);
-            if stale.exists() {
-                fs_err::remove_file(&stale)?;
-            }
-            // Folders that are empty now go too; one that is not refuses by itself.
-            let folders = stale.ancestors().skip(1).take_while(|folder| *folder != self.place);
-            let _ = folders.map(std::fs::remove_dir).find(Result::is_err);
+        for path in self.before.made.difference(&self.made) {
+            clear(&self.place, path).with_context(|| format!("cannot remove {}", self.place.join(path).display()))?;
         }
-        fs_err::write(self.staging.join(MANIFEST), manifest(self.made.iter(), &self.kept))?;
+        self.staging.put(MANIFEST, manifest(self.made.iter(), &self.kept).as_bytes(), false)?;
         self.replace(MANIFEST)?;
-        fs_err::remove_dir_all(&self.staging)?;
+        fs_err::remove_dir_all(&self.staging.folder)?;
         Ok(())
     }
 
     /// Puts one file in its place, unless it is there already.
     fn replace(&self, path: &str) -> Result<()> {
-        let (new, target) = (self.staging.join(path), self.place.join(path));
+        let (new, target) = (self.staging.folder.join(path), self.place.join(path));
         let bytes = fs_err::read(&new)?;
         if std::fs::read(&target).is_ok_and(|old| old == bytes) {
             return Ok(());

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::load::Themes;
 use super::output::{LOCK, MANIFEST, Output, beside};
+use super::staging::is_twin;
 use crate::base::digest;
 use crate::base::source::{SourceFile, Sources};
 
@@ -92,7 +93,8 @@ impl Output {
         let kept = list.lines().filter_map(|line| line.strip_prefix("= "));
         let there = kept.map(|path| place.join(path)).all(|path| path.symlink_metadata().is_ok());
         // What a build left that was killed is for the next one to sweep.
-        let left = ["old", "next"].iter().any(|end| beside(&place, end).exists());
+        let next = beside(&place, "next");
+        let left = beside(&place, "old").exists() || next.exists() && !is_twin(&place, &next);
         (untouched && there && !left).then_some(files.len())
     }
 }

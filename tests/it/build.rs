@@ -4,6 +4,7 @@
 mod faults;
 mod output;
 mod status;
+mod twin;
 mod world;
 
 use std::collections::BTreeMap;
@@ -118,8 +119,11 @@ impl Place {
         tree(&self.path("output/public"))
     }
 
+    /// Both sites and the lock. The twins beside the sites are nobody's to read.
     fn output(&self) -> Tree {
-        tree(&self.path("output"))
+        let mut all = tree(&self.path("output"));
+        all.retain(|path, _| !path.starts_with(".public.next/") && !path.starts_with(".internal.next/"));
+        all
     }
 }
 

@@ -123,8 +123,8 @@ fn write(
     }
     let mut made = Made::default();
     for (name, site) in staged {
-        made.files += site.written + site.unchanged;
-        made.written += site.written;
+        made.files += site.written.len() + site.unchanged;
+        made.written += site.written.len();
         made.unchanged += site.unchanged;
         output.record(name, None)?;
         made.removed += site.publish()?;

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use statuary::edge::progress;
 
-use super::{FAULTY, INCIDENT, Place, ended};
+use super::{FAULTY, INCIDENT, Place, ended, tree};
 use crate::site::{SMALL, files};
 
 /// Numbers that look random and are the same in every run.
@@ -41,8 +41,8 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
         let mut child = place.command(&["build", "--now", "2013-08-01T00:00Z"]).stdout(Stdio::null()).spawn().unwrap();
         // Every second build is killed soon after its first step on the disk, the others at any time.
         if round % 2 == 0 {
-            let staging = place.path("output/.public.next/404.html");
-            while !staging.exists() && child.try_wait().unwrap().is_none() {}
+            let [page, list] = ["404.html", ".statuary-files"].map(|name| place.path("output/.public.next").join(name));
+            while (!page.exists() || list.exists()) && child.try_wait().unwrap().is_none() {}
             std::thread::sleep(Duration::from_micros(chance(whole / 3)));
         } else {
             std::thread::sleep(Duration::from_micros(chance(whole)));
@@ -57,10 +57,13 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
     place.write("site.yaml", &files(SMALL)["site.yaml"]);
     place.build(&[]);
     assert!(place.public() == trees[0]);
+    place.write("site.yaml", &files(SMALL)["site.yaml"].replace("Small", "Other"));
+    place.build(&[]);
+    assert!(place.public() == trees[1] && tree(&place.path("output/.public.next")) == trees[1]);
     let left = fs::read_dir(place.path("output")).unwrap().map(|one| one.unwrap().file_name().into_string().unwrap());
     assert_eq!(
         left.collect::<BTreeSet<_>>(),
-        BTreeSet::from([".statuary-lock", "internal", "public"].map(str::to_owned))
+        BTreeSet::from([".internal.next", ".public.next", ".statuary-lock", "internal", "public"].map(str::to_owned))
     );
 }
 
@@ -72,6 +75,7 @@ fn a_build_that_was_killed_between_two_names_is_mended_by_the_next() {
     place.build(&["--adopt"]);
     let before = place.public();
     fs::rename(place.path("output/public"), place.path("output/.public.old")).unwrap();
+    fs::remove_file(place.path("output/.public.next/.statuary-files")).unwrap();
     fs::create_dir_all(place.path("output/.public.next/half")).unwrap();
     place.build(&[]);
     assert!(place.public() == before);
