@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use rayon::prelude::*;
 
 use super::output::MANIFEST;
@@ -63,17 +63,14 @@ impl Staging {
         prepare(&path, first);
         let made = File::create_new(&path).or_else(|error| {
             match error.kind() {
-                // The file of the twin is that of the site, and stays what it is there.
+                // It is the site's file too, and somebody may be reading it: only the name goes.
                 ErrorKind::AlreadyExists => std::fs::remove_file(&path)?,
                 _ => std::fs::create_dir_all(path.parent().unwrap_or(&path))?,
             }
             File::create_new(&path)
         });
-        match made.and_then(|mut file| file.write_all(bytes)) {
-            Ok(()) => Ok(()),
-            // Says which file it was.
-            Err(error) => Err(anyhow::Error::new(error).context(format!("cannot write {}", path.display()))),
-        }
+        let written = made.and_then(|mut file| file.write_all(bytes));
+        written.with_context(|| format!("cannot write {}", path.display()))
     }
 
     /// Carries over a file of ours that stays as it is, time and all: as another name, else as a copy. Its folder is made where there is
