@@ -1,8 +1,10 @@
 //! `build`: makes the sites and puts them in their place.
 
+use std::num::NonZero;
 use std::path::Path;
 
 use anyhow::{Result, bail};
+use rayon::ThreadPoolBuilder;
 
 use super::theme::theme;
 use super::{End, load, moment, report, typed};
@@ -25,6 +27,7 @@ use crate::render::theme::Theme;
 /// Runs the command.
 pub(super) fn run(root: &Root, common: &Common, args: &BuildArgs) -> Result<End> {
     let progress = Progress::begin(common.quiet);
+    add_threads();
     let sources = load(root)?;
     let themes = root.themes()?;
     let output = args.output.clone().unwrap_or_else(|| root.folder.join("output"));
@@ -58,6 +61,15 @@ pub(super) fn run(root: &Root, common: &Common, args: &BuildArgs) -> Result<End>
     // The program ends: its memory goes back as a whole, sooner than piece by piece.
     std::mem::forget(ledger);
     done(common, &summary(&made, &output, (outcome.drafts, &waiting), &progress))
+}
+
+/// Two threads more than there are cores: a disk that makes thousands of files lets each of them wait now and then.
+fn add_threads() {
+    if std::env::var_os("RAYON_NUM_THREADS").is_none() {
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        // Where the threads are there already, they are as many as they are.
+        let _ = ThreadPoolBuilder::new().num_threads(cores + 2).build_global();
+    }
 }
 
 fn done(common: &Common, summary: &str) -> Result<End> {
@@ -113,14 +125,19 @@ fn write(
     (key, progress): (Option<Key>, &Progress),
 ) -> Result<Made> {
     let output = Output::open(output)?;
-    let mut staged = Vec::new();
-    for name in names(args.audience) {
-        let site = match *name {
-            "public" => crate::public_site(&ledger.status, now, theme),
-            _ => crate::internal_site(ledger, now, theme),
+    let staged: Vec<_> = std::thread::scope(|threads| {
+        let stage = |name: &&'static str| {
+            let site = match *name {
+                "public" => crate::public_site(&ledger.status, now, theme),
+                _ => crate::internal_site(ledger, now, theme),
+            };
+            let staged = output.stage(name, &site, args.adopt, progress)?;
+            // Its memory goes while the next one is made.
+            threads.spawn(move || drop(site));
+            Ok((*name, staged))
         };
-        staged.push((name, output.stage(name, &site, args.adopt, progress)?));
-    }
+        names(args.audience).iter().map(stage).collect::<Result<_>>()
+    })?;
     let mut made = Made::default();
     for (name, site) in staged {
         made.files += site.written.len() + site.unchanged;
