@@ -13,7 +13,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
 
 use super::progress::Progress;
-use super::staging::{Staging, clear, follow};
+use super::staging::{Staging, clear, follow, sync_meanwhile};
 use super::system::{exchange, sync};
 use super::{load, remove};
 use crate::render::Site;
@@ -107,6 +107,7 @@ impl Output {
         let staging = Staging::open(&place, beside(&place, "next"))?;
         staging.clear(present.made.difference(&made).chain(&present.gone))?;
         let task = progress.task(format!("making {name}"), paths.len());
+        let meanwhile = sync_meanwhile(&self.folder);
         let write = |before: &mut Vec<u8>, (at, path): (usize, &&str)| {
             let known = present.made.contains(*path) && read(&place.join(path), before);
             let new = write(site, path, Some(before.as_slice()).filter(|_| known), (&staging, is_first(&paths, at)));
@@ -115,7 +116,7 @@ impl Output {
         };
         // What a file was is read into the memory that held the one before it.
         let outcomes: Vec<bool> = paths.par_iter().enumerate().map_init(Vec::new, write).collect::<Result<_>>()?;
-        drop(task);
+        drop((task, meanwhile));
         let (written, unchanged): (Vec<_>, Vec<_>) = paths.iter().copied().zip(outcomes).partition(|(_, new)| *new);
         let unchanged: Vec<&str> = unchanged.into_iter().map(|(path, _)| path).collect();
         let list = manifest(made.iter(), &kept);

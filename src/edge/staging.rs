@@ -8,11 +8,14 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 
 use super::output::MANIFEST;
+use super::system::sync;
 
 /// A folder beside a site.
 #[derive(Debug)]
@@ -124,6 +127,21 @@ fn prepare(path: &Path, first: bool) {
         // Where it fails, the folder is there already or its own folder is missing.
         let _ = std::fs::create_dir(folder);
     }
+}
+
+/// Asks the disk twice a second to have what was written so far, until the value is dropped: it works while pages are made, and has the
+/// less to do at the end, when somebody waits for it.
+#[must_use]
+pub(super) fn sync_meanwhile(folder: &Path) -> Sender<()> {
+    const PAUSE: Duration = Duration::from_millis(500);
+    let (until, dropped) = channel();
+    let folder = folder.to_owned();
+    std::thread::spawn(move || {
+        while dropped.recv_timeout(PAUSE) == Err(RecvTimeoutError::Timeout) {
+            sync(&folder);
+        }
+    });
+    until
 }
 
 /// Removes a file and the folders that are empty then; one that is not refuses by itself.
