@@ -1,6 +1,6 @@
 //! Writes a site so that a reader finds exactly the old one or exactly the new one.
 //!
-//! The new site is put together beside the old one ([`super::staging`]), then the two folders change names in one step. A list of what the
+//! The new site is put together beside the old one (`staging`), then the two folders change names in one step. A list of what the
 //! program made is kept in the folder; anything else in it belongs to somebody and is never touched.
 
 use std::collections::BTreeSet;
