@@ -314,7 +314,7 @@ impl Staged {
             self.replace(path)?;
         }
         for path in self.before.made.difference(&self.made) {
-            clear(&self.place, path).with_context(|| format!("cannot remove {}", self.place.join(path).display()))?;
+            clear(&self.place, path)?;
         }
         self.staging.put(MANIFEST, manifest(self.made.iter(), &self.kept).as_bytes(), false)?;
         self.replace(MANIFEST)?;

@@ -6,12 +6,12 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, ErrorKind, Write};
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 
 use super::output::MANIFEST;
@@ -53,7 +53,7 @@ impl Staging {
     ///
     /// # Errors
     /// When one cannot be removed.
-    pub fn clear<'p>(&self, paths: impl Iterator<Item = &'p String>) -> io::Result<()> {
+    pub fn clear<'p>(&self, paths: impl Iterator<Item = &'p String>) -> Result<()> {
         paths.filter(|_| self.twin).try_for_each(|path| clear(&self.folder, path))
     }
 
@@ -144,11 +144,14 @@ pub(super) fn sync_meanwhile(folder: &Path) -> Sender<()> {
     until
 }
 
-/// Removes a file and the folders that are empty then; one that is not refuses by itself.
-pub(super) fn clear(folder: &Path, path: &str) -> io::Result<()> {
+/// Removes a file, if it is there, and the folders that are empty then; one that is not refuses by itself.
+///
+/// # Errors
+/// When the disk refuses.
+pub(super) fn clear(folder: &Path, path: &str) -> Result<()> {
     let stale = folder.join(path);
-    match std::fs::remove_file(&stale) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+    match fs_err::remove_file(&stale) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
         _ => {}
     }
     let folders = stale.ancestors().skip(1).take_while(|above| *above != folder);
@@ -160,12 +163,11 @@ pub(super) fn clear(folder: &Path, path: &str) -> io::Result<()> {
 ///
 /// # Errors
 /// When it cannot be done; the tree is then of no use.
-pub(super) fn follow(place: &Path, old: &Path, removed: &[&String], written: &BTreeSet<String>) -> io::Result<()> {
+pub(super) fn follow(place: &Path, old: &Path, removed: &[&String], written: &BTreeSet<String>) -> Result<()> {
     if !cfg!(unix) {
-        // Nobody could tell a twin.
-        return Err(ErrorKind::Unsupported.into());
+        bail!("nobody could tell a twin here");
     }
-    std::fs::remove_file(old.join(MANIFEST))?;
+    fs_err::remove_file(old.join(MANIFEST))?;
     removed.iter().try_for_each(|path| clear(old, path))?;
     written.par_iter().try_for_each(|path| {
         let new = old.join(path);
@@ -178,7 +180,7 @@ pub(super) fn follow(place: &Path, old: &Path, removed: &[&String], written: &BT
         })
     })?;
     // Last, for with it the tree is a twin.
-    std::fs::hard_link(place.join(MANIFEST), old.join(MANIFEST))
+    Ok(fs_err::hard_link(place.join(MANIFEST), old.join(MANIFEST))?)
 }
 
 /// Whether a folder has the files of a site under the same names.
