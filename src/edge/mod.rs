@@ -14,7 +14,6 @@ pub mod manual;
 pub mod output;
 pub mod progress;
 pub mod record;
-mod remove;
 pub mod replace;
 pub mod sample_file;
 pub mod serve;

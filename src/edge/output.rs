@@ -12,10 +12,10 @@ use std::thread::JoinHandle;
 use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
 
+use super::load;
 use super::progress::Progress;
 use super::staging::{Staging, clear, follow, sync_meanwhile};
 use super::system::{exchange, sync};
-use super::{load, remove};
 use crate::render::Site;
 
 /// The list of what the program made, in the site's folder. A dot file, which hosts do not show.
@@ -50,9 +50,7 @@ pub struct Staged {
     pub written: BTreeSet<String>,
     /// Files that stay as they were.
     pub unchanged: usize,
-    /// Nothing at all is to be done.
-    same: bool,
-    /// Ends when the disk has all of it.
+    /// Ends when the disk has all of it; none where nothing at all is to be done.
     synced: Option<JoinHandle<()>>,
 }
 
@@ -130,7 +128,6 @@ impl Output {
             staging,
             made,
             kept,
-            same,
         };
         if same {
             staged.staging.leave(&staged.place);
@@ -265,13 +262,9 @@ impl Staged {
     /// are replaced one by one.
     pub fn publish(mut self) -> Result<usize> {
         let removed: Vec<&String> = self.before.made.difference(&self.made).collect();
-        if let Some(synced) = self.synced.take() {
-            // What cannot be synced is the system's to do in its own time.
-            let _ = synced.join();
-        }
-        if self.same {
-            return Ok(removed.len());
-        }
+        let Some(synced) = self.synced.take() else { return Ok(removed.len()) };
+        // What cannot be synced is the system's to do in its own time.
+        let _ = synced.join();
         let next = &self.staging.folder;
         if !self.place.exists() {
             fs_err::rename(next, &self.place)?;
@@ -284,7 +277,7 @@ impl Staged {
         // It is the old tree now.
         let stale: Vec<&String> = removed.iter().copied().chain(&self.before.gone).collect();
         if next.exists() && follow(&self.place, next, &stale, &self.written).is_err() {
-            remove::tree(next, &self.before.made)?;
+            fs_err::remove_dir_all(next)?;
         }
         Ok(removed.len())
     }

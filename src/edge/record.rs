@@ -106,7 +106,7 @@ fn modified(path: &Path, folder: bool) -> Option<SystemTime> {
 }
 
 /// The folders of files, from the site's own on.
-pub(super) fn folders<'a>(paths: &[&'a str]) -> Vec<&'a str> {
+fn folders<'a>(paths: &[&'a str]) -> Vec<&'a str> {
     let above = |path: &&'a str| {
         let path: &'a str = path;
         path.match_indices('/').map(|(at, _)| &path[..at]).collect::<Vec<_>>()

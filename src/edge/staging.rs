@@ -91,13 +91,7 @@ impl Staging {
             let _ = std::fs::remove_file(&new);
         }
         prepare(&new, first);
-        if std::fs::hard_link(&old, &new).is_ok() {
-            return Ok(());
-        }
-        if let Some(folder) = new.parent() {
-            fs_err::create_dir_all(folder)?;
-        }
-        if std::fs::hard_link(&old, &new).is_err() {
+        if link(&old, &new).is_err() {
             fs_err::copy(&old, &new)?;
         }
         Ok(())
@@ -127,6 +121,14 @@ fn prepare(path: &Path, first: bool) {
         // Where it fails, the folder is there already or its own folder is missing.
         let _ = std::fs::create_dir(folder);
     }
+}
+
+/// Gives a file another name, in a folder that may not be there yet.
+fn link(old: &Path, new: &Path) -> std::io::Result<()> {
+    std::fs::hard_link(old, new).or_else(|_| {
+        std::fs::create_dir_all(new.parent().unwrap_or(new))?;
+        std::fs::hard_link(old, new)
+    })
 }
 
 /// Asks the disk twice a second to have what was written so far, until the value is dropped: it works while pages are made, and has the
@@ -173,11 +175,7 @@ pub(super) fn follow(place: &Path, old: &Path, removed: &[&String], written: &BT
         let new = old.join(path);
         // It may not be there.
         let _ = std::fs::remove_file(&new);
-        let linked = std::fs::hard_link(place.join(path), &new);
-        linked.or_else(|_| {
-            std::fs::create_dir_all(new.parent().unwrap_or(old))?;
-            std::fs::hard_link(place.join(path), &new)
-        })
+        link(&place.join(path), &new)
     })?;
     // Last, for with it the tree is a twin.
     Ok(fs_err::hard_link(place.join(MANIFEST), old.join(MANIFEST))?)

@@ -24,6 +24,7 @@ const PHASES: f32 = 4.0;
 #[must_use]
 pub fn painted(drawing: &Drawing) -> Paper {
     let (width, height) = (pixels(drawing.size.0).ceil(), pixels(drawing.size.1).ceil());
+    let sheet = IntRect::from_xywh(0, 0, width as u32, height as u32);
     let mut paper = Paper::new(width as usize, height as usize);
     for mark in &drawing.marks {
         let path = match &mark.shape {
@@ -41,7 +42,6 @@ pub fn painted(drawing: &Drawing) -> Paper {
             Shape::Area(points) => outline(points, true),
             Shape::Dot { at, radius } => PathBuilder::from_circle(pixels(at.0), pixels(at.1), pixels(*radius)),
         };
-        let sheet = IntRect::from_xywh(0, 0, width as u32, height as u32);
         if let Some(cover) = path.and_then(|path| cover(&path, sheet)) {
             paper.press(&cover, (0, 0), mark.token);
         }

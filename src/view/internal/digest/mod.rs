@@ -128,8 +128,8 @@ pub(super) fn feeds(site: &Site, home: &str) -> Vec<Alternate> {
 fn page(site: &Internal, weeks: &[Period], at: usize, here: &str) -> View {
     let (week, links) = (weeks[at], Links::from_page(here));
     let link = |week: &Period| Link { href: links.to(&address::digest(&week.to_string())), text: text::period(*week) };
-    let file = |name: &str| links.to(&format!("{}{name}", address::digest(&week.to_string())));
-    let file = |name| is_mailed(weeks, at).then(|| file(name));
+    let mailed = is_mailed(weeks, at);
+    let file = |name: &str| mailed.then(|| links.to(&format!("{}{name}", address::digest(&week.to_string()))));
     let newest = here == DIGEST;
     let page = DigestPage {
         earlier: at.checked_sub(1).map(|at| link(&weeks[at])).filter(|_| !newest),
