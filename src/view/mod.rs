@@ -80,6 +80,15 @@ pub struct Page {
     pub body: Body,
 }
 
+impl Page {
+    /// A page that tells when it was made, unless it lasts.
+    #[must_use]
+    pub fn of(frame: frame::Frame, body: Body) -> Page {
+        let as_of = frame.as_of.filter(|_| !body.lasts());
+        Page { frame: frame::Frame { as_of, ..frame }, body }
+    }
+}
+
 /// What a page is about. Each kind has a template of its own.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
@@ -135,13 +144,17 @@ pub enum Body {
 }
 
 impl Body {
-    /// Whether a page of the public site says the same at any later moment, as far as is known: nothing on it goes on.
+    /// Whether it says the same at any later moment, as far as is known: nothing on it goes on. Such a page does not tell when it was
+    /// made, so a later build leaves its file as it is.
     #[must_use]
     pub fn lasts(&self) -> bool {
         match self {
-            Body::Incident(page) => page.ended.is_some() && page.postmortem_due.is_none(),
+            Body::Incident(page) => page.ended.is_some() && (page.postmortem_due.is_none() || page.postmortem_overdue),
             Body::Maintenance(page) => page.is_over,
+            Body::Month(page) => page.is_over,
             Body::Notice(page) => page.until.is_none() || page.past,
+            Body::Report(page) => page.complete,
+            Body::Digest(_) | Body::Dictionary(_) => true,
             Body::Postmortem(_) | Body::Free(_) | Body::Subscribe(_) => true,
             Body::NotFound(_) | Body::Moved(_) => true,
             _ => false,

@@ -53,7 +53,7 @@ impl<'a> Internal<'a> {
             _ => None,
         };
         let card = card.zip(self.ledger.internal.url.as_ref()).map(|(at, url)| url.join(&address::card(at)));
-        View::Page(Box::new(Page { frame: Frame { card, ..frame }, body }))
+        View::Page(Box::new(Page::of(Frame { card, ..frame }, body)))
     }
 
     fn frame(&self, about: &About) -> Frame {

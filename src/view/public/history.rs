@@ -57,6 +57,8 @@ pub struct MonthPage {
     pub later: Option<Link>,
     /// All months.
     pub all: String,
+    /// Whether it is past, with all that happened in it.
+    pub is_over: bool,
 }
 
 /// How much a month holds.
@@ -147,10 +149,23 @@ fn month(site: &Public, first: Date, months: &Months) -> View {
         earlier: months.range(..first).next_back().map(|(date, _)| link(date)),
         later: months.range(first.next_month()..).next().map(|(date, _)| link(date)),
         all: links.to("history/"),
+        is_over: is_over(site, first),
     };
     let description = site.words.with("month-about", &[("month", (&name).into()), ("counts", counts.into())]);
     let about = About { address: Some(&address), title: &name, description: &description, file: None };
     site.page(&about, Body::Month(page))
+}
+
+/// Whether a month is past, with all that happened in it.
+fn is_over(site: &Public, first: Date) -> bool {
+    let snapshot = &site.snapshot;
+    let goes_on = |happening: &Happening| match *happening {
+        Happening::Incident(at) => snapshot.incidents[at].is_open(),
+        Happening::Maintenance(at) => snapshot.maintenance[at].is_active(),
+        Happening::Notice(_) => false,
+    };
+    let next = first.next_month();
+    next <= snapshot.today && !site.chronicle.range(first..next).flat_map(|(_, all)| all).any(goes_on)
 }
 
 /// What happened on a day: incidents that began, maintenance that was done, notices.

@@ -235,9 +235,8 @@ impl<'a> Public<'a> {
         let own = |page: &&str| self.drawn.contains_key(*page);
         let card = about.address.filter(|_| frame.pictures).map(|page| Some(page).filter(own).unwrap_or_default());
         let card = card.map(|page| site.url.join(&address::card(page)));
-        let as_of = frame.as_of.filter(|_| !body.lasts());
-        let fresh = if as_of.is_none() || self.calm { FRESH } else { FRESH_IN_TROUBLE };
-        View::Page(Box::new(Page { frame: Frame { card, as_of, fresh, ..frame }, body }))
+        let fresh = if body.lasts() || self.calm { FRESH } else { FRESH_IN_TROUBLE };
+        View::Page(Box::new(Page::of(Frame { card, fresh, ..frame }, body)))
     }
 
     pub(super) fn time(&self, moment: Moment) -> Time {

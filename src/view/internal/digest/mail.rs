@@ -62,7 +62,7 @@ fn page(site: &Internal, week: Period, digest: DigestPage) -> Page {
     let title = digest.title.clone();
     let about = About { address: Some(&address), title: &title, description: words::ABOUT, file: None };
     let href = links(site, week).to(&address);
-    Page { frame: site.frame(&about), body: Body::Mail(Box::new(MailPage { digest, href })) }
+    Page::of(site.frame(&about), Body::Mail(Box::new(MailPage { digest, href })))
 }
 
 /// The mail of a week with everything that belongs to it.

@@ -36,6 +36,8 @@ pub struct ReportPage {
     pub period: String,
     /// Its days.
     pub dates: String,
+    /// Whether its tickets are all counted.
+    pub complete: bool,
     /// What a reader must know first.
     pub cautions: Vec<String>,
     /// Who leads.
@@ -160,6 +162,7 @@ pub(super) fn view(site: &Internal, facts: &ReportFacts, around: &Around) -> Vie
         product: Link { href: links.to(&address::product(product.id.as_str())), text: product.name.clone() },
         period: basis.period.to_string(),
         dates: text::report::days(basis),
+        complete: basis.complete,
         cautions: text::report::cautions(facts),
         leaders: facts.leaders.as_ref().filter(|_| facts.charted).map(text::report::leaders),
         total: text::report::total(facts),
