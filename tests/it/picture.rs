@@ -147,6 +147,38 @@ fn many_colours_are_made_fewer() {
 }
 
 #[test]
+fn the_edge_of_a_mark_is_of_its_own_colour_however_many_marks_there_are() {
+    let inks = [Token::Inh, Token::Line, Token::Accent];
+    // Each mark has a white rim, as those of charts have, and lies over rims and edges of others.
+    let drawing = drawing(|canvas| {
+        for at in 0..600_u16 {
+            let (x, y) = (f64::from(u32::from(at) * 37 % 3430) / 10.0, f64::from(u32::from(at) * 53 % 377) / 10.0);
+            let ink = inks[usize::from(at) % 3];
+            canvas.circle((x, y), 3.7, Token::Bg);
+            canvas.circle((x, y), 2.9, ink);
+            canvas.rect((x + 5.0, y), (x + 9.3, y + 4.1), ink);
+        }
+    });
+    let picture = picture(&drawing);
+    let tokens = [Token::Bg, Token::Inh, Token::Line, Token::Accent].map(|token| token.swatch().light);
+    let steps = |one: u8, other: u8, step: i32| (i32::from(one) * (15 - step) + i32::from(other) * step + 7) / 15;
+    let near = |colour: u8, step: i32| (i32::from(colour) - step).abs() <= 1;
+    let between = |colour: &[u8], (one, other): (Rgb, Rgb)| {
+        (0..=15).any(|step| {
+            near(colour[0], steps(one.0, other.0, step))
+                && near(colour[1], steps(one.1, other.1, step))
+                && near(colour[2], steps(one.2, other.2, step))
+        })
+    };
+    let pairs = || tokens.iter().flat_map(|one| tokens.iter().map(move |other| (*one, *other)));
+    let colours: std::collections::BTreeSet<Vec<u8>> =
+        Pixels::of(&picture).colours.chunks(3).map(<[u8]>::to_vec).collect();
+    assert!(colours.len() > 40, "{}", colours.len());
+    let strange: Vec<_> = colours.iter().filter(|colour| !pairs().any(|pair| between(colour, pair))).collect();
+    assert!(strange.is_empty(), "of {} colours, these are of no two marks: {strange:?}", colours.len());
+}
+
+#[test]
 fn one_drawing_gives_the_same_bytes_and_is_kept_while_it_is_the_same() {
     let once = words("Once");
     let first = picture(&once);

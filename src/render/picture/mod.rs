@@ -18,7 +18,7 @@ use crate::render::svg::svg;
 
 /// What turns a drawing into pixels. Whatever else is done in this folder is counted at the end: raise it when the same drawing would
 /// give another picture.
-pub const DRAWN_BY: &str = "tiny-skia 0.12.0, harfrust 0.12.0, skrifa 0.44.0, png 0.18.1, Inter 4.1; 6";
+pub const DRAWN_BY: &str = "tiny-skia 0.12.0, harfrust 0.12.0, skrifa 0.44.0, png 0.18.1, Inter 4.1; 7";
 
 /// A drawing as a picture.
 #[must_use]

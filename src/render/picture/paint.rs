@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use tiny_skia::{FillRule, IntRect, LineCap, LineJoin, Mask, Path, PathBuilder, Rect, Stroke, Transform};
+use tiny_skia::{FillRule, IntRect, LineCap, LineJoin, Mask, Path, PathBuilder, Stroke, Transform};
 
 use super::letters::{Face, Pen};
 use super::paper::{Cover, Paper, SHADES};
@@ -27,22 +27,23 @@ pub fn painted(drawing: &Drawing) -> Paper {
     let sheet = IntRect::from_xywh(0, 0, width as u32, height as u32);
     let mut paper = Paper::new(width as usize, height as usize);
     for mark in &drawing.marks {
-        let path = match &mark.shape {
+        let covered = |path: Option<Path>| path.and_then(|path| cover(&path, sheet));
+        let cover = match &mark.shape {
             Shape::Text(text) => {
                 write(&mut paper, text, mark.token);
                 continue;
             }
+            Shape::Rect { at, size } => block(&paper, *at, *size),
             Shape::Line { points, thickness } => {
                 let width = pixels(*thickness);
                 let stroke =
                     Stroke { width, line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() };
-                outline(points, false).and_then(|path| path.stroke(&stroke, 1.0))
+                covered(outline(points, false).and_then(|path| path.stroke(&stroke, 1.0)))
             }
-            Shape::Rect { at, size } => rectangle(*at, *size),
-            Shape::Area(points) => outline(points, true),
-            Shape::Dot { at, radius } => PathBuilder::from_circle(pixels(at.0), pixels(at.1), pixels(*radius)),
+            Shape::Area(points) => covered(outline(points, true)),
+            Shape::Dot { at, radius } => covered(PathBuilder::from_circle(pixels(at.0), pixels(at.1), pixels(*radius))),
         };
-        if let Some(cover) = path.and_then(|path| cover(&path, sheet)) {
+        if let Some(cover) = cover {
             paper.press(&cover, (0, 0), mark.token);
         }
     }
@@ -53,8 +54,21 @@ fn pixels(tenths: Tenths) -> f32 {
     tenths as f32 / 10.0 * SCALE
 }
 
-fn rectangle(at: Place, size: Place) -> Option<Path> {
-    Rect::from_xywh(pixels(at.0), pixels(at.1), pixels(size.0), pixels(size.1)).map(PathBuilder::from_rect)
+/// What a rectangle covers, of which there are many: its sides are upright, so columns and rows are found each by themselves.
+fn block(paper: &Paper, at: Place, size: Place) -> Option<Cover> {
+    let (left, columns) = span(at.0, size.0, paper.width);
+    let (top, rows) = span(at.1, size.1, paper.height);
+    let shade = |part: f32| (part * f32::from(SHADES)).round() as u8;
+    let shades = rows.iter().flat_map(|row| columns.iter().map(move |column| shade(row * column))).collect();
+    (!columns.is_empty()).then_some(Cover { left, top, width: columns.len(), shades })
+}
+
+/// The first pixel that a span touches on paper that has so many, and how much it covers of that and of each after it.
+fn span(from: Tenths, length: Tenths, paper: usize) -> (i32, Vec<f32>) {
+    let (from, to) = (pixels(from).max(0.0), pixels(from + length).min(paper as f32));
+    let first = from.floor();
+    let parts = (first as i32..to.ceil() as i32).map(|pixel| to.min(pixel as f32 + 1.0) - from.max(pixel as f32));
+    (first as i32, parts.collect())
 }
 
 /// A path through points; `None` where that is no path.

@@ -8,8 +8,10 @@ use crate::render::palette::{PALETTE, Rgb, Token};
 /// The colours that a file can have.
 const COLOURS: usize = 256;
 
-/// A cover has so many shades beside none at all: as smooth as the eye can tell, and the palette has room for every mixture.
+/// A cover has so many shades beside none at all: as smooth as the eye can tell.
 pub const SHADES: u8 = 15;
+/// As many of them at a time are a step where colours lie over colours.
+const STEP: u8 = 3;
 
 /// What is painted.
 pub struct Paper {
@@ -88,7 +90,16 @@ impl Default for Palette {
 
 impl Palette {
     /// The place of a ground of which an ink covers so much.
+    ///
+    /// On white it is as smooth as the eye can tell. Where marks lie over marks there would soon be more mixtures than places, and the
+    /// nearest colour of those that are there can be of another hue; so there are fewer steps on another colour, and on an edge that is
+    /// a mixture already the one that covers more of it is all that is seen.
     fn mixed(&mut self, ground: u8, ink: Token, shade: u8) -> u8 {
+        let shade = match usize::from(ground) {
+            0 => shade,
+            token if token < PALETTE.len() => (shade + STEP / 2) / STEP * STEP,
+            _ => shade / SHADES.div_ceil(2) * SHADES,
+        };
         match shade {
             0 => return ground,
             SHADES => return ink as u8,
