@@ -1,5 +1,7 @@
 //! Which culprits get a row of their own, and which are folded together.
 
+use std::cmp::Reverse;
+
 use super::{Basis, Changes};
 use crate::derive::statistics::{self, Verdict};
 use crate::model::report::{Action, Culprit, Product};
@@ -30,19 +32,20 @@ pub(super) fn fold<'a>(
         let change = changes.and_then(|changes| changes.get(&culprit.id));
         acted_on || change.is_some_and(|change| change.verdict != Verdict::None)
     };
-    let count = |culprit: &Culprit| basis.count(culprit);
     // Where tickets have several weights, those that were read say less than those that they stand for.
-    let weight = |culprit: &Culprit| {
-        let strata = basis.strata(&basis.counted(culprit));
+    let weigh = |culprit: &'a Culprit| {
+        let counted = basis.counted(culprit);
+        let (count, strata) = (basis.total(&counted), basis.strata(&counted));
         let volume = statistics::volume_of_strata(&strata).filter(|_| strata.len() > 1);
-        volume.map_or(count(culprit), |volume| volume.tickets)
+        (culprit, count, volume.map_or(count, |volume| volume.tickets))
     };
-    let mut seen: Vec<&Culprit> = product.culprits.iter().filter(|one| count(one) > 0 || pinned(one)).collect();
-    seen.sort_by(|a, b| weight(b).cmp(&weight(a)).then_with(|| a.id.cmp(&b.id)));
+    let seen = product.culprits.iter().map(weigh);
+    let mut seen: Vec<_> = seen.filter(|(culprit, count, _)| *count > 0 || pinned(culprit)).collect();
+    seen.sort_by_key(|(culprit, _, weight)| (Reverse(*weight), &culprit.id));
     let mut room = SHOWN;
     let (mut shown, mut rest) = (Vec::new(), Vec::new());
-    for culprit in seen {
-        let common = room > 0 && count(culprit) >= FEWEST;
+    for (culprit, count, _) in seen {
+        let common = room > 0 && count >= FEWEST;
         if common {
             room -= 1;
         }
