@@ -178,15 +178,13 @@ fn time_element(value: &Value, state: &State) -> TeraResult<Option<String>> {
     Ok(Some(format!("<time datetime=\"{}\">{}</time>", state.escape(machine)?, state.escape(text)?)))
 }
 
-/// Draws the charts of a page, each for a desk and for a phone, and tells whether it is of a kind that has any.
+/// Draws the charts of a page, each for a desk and for a phone, and tells whether it has any.
 fn draw_charts(context: &mut Context, body: &Body) -> bool {
     match body {
-        Body::Report(report) => {
-            draw(context, "chart", report.chart.as_ref(), ranking::ranking);
-        }
+        Body::Report(report) => draw(context, "chart", report.chart.as_ref(), ranking::ranking),
         Body::Product(product) => {
-            draw(context, "totals", product.totals.as_ref(), total::total);
-            draw(context, "multiples", product.multiples.as_ref(), multiples::multiples);
+            let totals = draw(context, "totals", product.totals.as_ref(), total::total);
+            draw(context, "multiples", product.multiples.as_ref(), multiples::multiples) || totals
         }
         Body::Digest(digest) => {
             let ink = |width| move |chart: &Ranking| svg(&ranking::ranking(chart, width, Frame::Page));
@@ -195,20 +193,21 @@ fn draw_charts(context: &mut Context, body: &Body) -> bool {
                 BTreeMap::from([("wide", chart(Width::Wide)), ("narrow", chart(Width::Narrow))])
             };
             context.insert("rankings", &digest.findings.iter().map(drawn).collect::<Vec<_>>());
+            digest.findings.iter().any(|finding| finding.chart.is_some())
         }
         Body::Metrics(metrics) => draw(context, "chart", metrics.chart.as_ref(), durations::durations),
         Body::Pager(pages) => draw(context, "chart", pages.chart.as_ref(), pager::team_pages),
-        _ => return false,
+        _ => false,
     }
-    true
 }
 
-/// Puts a chart into `<name>_wide` and `<name>_narrow`; nothing where there is none.
-fn draw<T>(context: &mut Context, name: &str, chart: Option<&T>, ink: impl Fn(&T, Width, Frame) -> Drawing) {
+/// Puts a chart into `<name>_wide` and `<name>_narrow`; nothing where there is none, and tells whether there is one.
+fn draw<T>(context: &mut Context, name: &str, chart: Option<&T>, ink: impl Fn(&T, Width, Frame) -> Drawing) -> bool {
     for (suffix, width) in [("wide", Width::Wide), ("narrow", Width::Narrow)] {
         let svg = chart.map(|chart| svg(&ink(chart, width, Frame::Page))).unwrap_or_default();
         context.insert(format!("{name}_{suffix}"), &svg);
     }
+    chart.is_some()
 }
 
 impl Inline {

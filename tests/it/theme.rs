@@ -7,7 +7,7 @@ use statuary::render::theme::design::Design;
 use statuary::render::theme::{Theme, ThemeFault};
 use statuary::view::look::look;
 
-use crate::site::{Pages, SMALL, ledger, now, page, pages, tags, words};
+use crate::site::{Pages, SMALL, example, internal, ledger, now, page, pages, tags, words};
 
 const AT: &str = "2013-07-10T12:00Z";
 
@@ -91,7 +91,7 @@ fn colours_of_the_settings_come_last_in_the_stylesheet_and_are_in_the_policy() {
     let site = public(&with(look, DOWN), &[("extra.css", "/* Ours. */\nh1 { color: var(--accent); }")]);
     let html = page(&site, "index.html");
     let css = style(html);
-    let (_, end) = css.split_once("h1 { color: var(--accent); }\n:root{").unwrap_or_else(|| panic!("{css}"));
+    let (_, end) = css.split_once("h1{color:var(--accent)}\n:root{").unwrap_or_else(|| panic!("{css}"));
     // What is not said of the other screen is the nearest colour that can be seen there.
     assert_eq!(
         end,
@@ -165,4 +165,35 @@ fn a_component_of_the_parts_is_replaced_wherever_it_is_used() {
     for path in ["index.html", "incidents/2013-07-10-down/index.html"] {
         assert!(words(page(&site, path), "b").iter().any(|text| text.ends_with('!')), "{path}");
     }
+}
+
+#[test]
+fn pages_know_the_colours_of_charts_where_they_have_one() {
+    let site = internal(example(), "2013-09-04T12:00Z");
+    let pages = || site.keys().filter(|path| path.ends_with("index.html")).map(|path| (path, page(&site, path)));
+    let wrong = pages().filter(|(_, html)| html.contains("<svg") != html.contains("--chart-bar:"));
+    assert_eq!(wrong.map(|(path, _)| path).collect::<Vec<_>>(), Vec::<&String>::new());
+    let quiet_week = |(path, html): &(&String, &str)| path.starts_with("digest/2") && !html.contains("--chart-bar:");
+    assert!(pages().any(|one| quiet_week(&one)) && pages().any(|(_, html)| html.contains("--chart-bar:")));
+}
+
+#[test]
+fn a_stylesheet_loses_what_says_nothing_and_nothing_else() {
+    let written = r#"/* Notes; of the { author. */
+.a :hover , .b > c:not( .d, .e ) {
+  content: "two  spaces ; { /* no comment */ \" : ," ;
+  margin: calc(1px + 2px) auto 0;
+}
+@media screen and (min-width: 3rem) {
+  p::after { content: ' (' attr(href) ')' } /* at the end */
+}
+"#;
+    let site = public(&ledger(""), &[("extra.css", written)]);
+    let (built_in, own) = style(page(&site, "index.html")).split_once('\n').unwrap();
+    let expected = concat!(
+        r#".a :hover,.b > c:not( .d,.e ){content:"two  spaces ; { /* no comment */ \" : ,";margin:calc(1px + 2px) auto 0}"#,
+        r"@media screen and (min-width:3rem){p::after{content:' (' attr(href) ')'}}"
+    );
+    assert_eq!(own, expected);
+    assert!(!built_in.contains(['\n', '\t']) && built_in.contains(".figures :is(th,td).words{"), "{built_in}");
 }

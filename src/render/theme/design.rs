@@ -109,17 +109,46 @@ impl Design {
     }
 }
 
-/// A stylesheet without comments and indentation.
+/// A stylesheet without comments, and without spaces that say nothing: around braces, semicolons and commas, and after colons. A space
+/// before a colon can stand between two selectors.
 fn compact(css: &str) -> String {
-    let mut rest = css;
     let mut bare = String::with_capacity(css.len());
-    while let Some((before, after)) = rest.split_once("/*") {
-        bare.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    let mut rest = css;
+    let mut spaced = false;
+    while let Some(next) = rest.chars().next() {
+        let length = match next {
+            '/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
+            '"' | '\'' => quoted(rest),
+            _ => next.len_utf8(),
+        };
+        let (part, after) = rest.split_at(length);
+        rest = after;
+        if next.is_whitespace() || part.starts_with("/*") {
+            spaced = true;
+            continue;
+        }
+        if next == '}' && bare.ends_with(';') {
+            bare.pop();
+        }
+        let is_needed = !matches!(next, '{' | '}' | ';' | ',') && !bare.ends_with(['{', '}', ';', ',', ':']);
+        if spaced && is_needed && !bare.is_empty() {
+            bare.push(' ');
+        }
+        spaced = false;
+        bare.push_str(part);
     }
-    bare.push_str(rest);
-    let lines = bare.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join("\n")
+    bare
+}
+
+/// The length of the string that a text begins with, with both quotes.
+fn quoted(text: &str) -> usize {
+    let mut escaped = false;
+    let ends = |(_, c): &(usize, char)| {
+        let end = !escaped && text.starts_with(*c);
+        escaped = !escaped && *c == '\\';
+        end
+    };
+    text.char_indices().skip(1).find(ends).map_or(text.len(), |(at, _)| at + 1)
 }
 
 /// A script without lines of comment and indentation.
