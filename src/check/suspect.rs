@@ -49,18 +49,36 @@ pub(super) fn of_public(text: &str, manner: Manner) -> impl Iterator<Item = (Ran
 }
 
 fn suspects(text: &str) -> impl Iterator<Item = (Range<usize>, Suspect)> {
-    let mut at = 0;
-    let parts = text.split_inclusive(char::is_whitespace).map(move |part| {
-        let start = at;
-        at += part.len();
-        (start, part)
-    });
-    parts.filter_map(|(start, part)| {
-        let bare = part.trim_start_matches(around);
-        let start = start + part.len() - bare.len();
-        let bare = bare.trim_end_matches(|c| around(c) || c == '.' || c == ':');
-        Some((start..start + bare.len(), looks_like(bare)?))
+    worth_a_look(text).into_iter().flat_map(|part| {
+        let mut at = part.start;
+        text[part].split_inclusive(char::is_whitespace).filter_map(move |part| {
+            let start = at;
+            at += part.len();
+            let bare = part.trim_start_matches(around);
+            let start = start + part.len() - bare.len();
+            let bare = bare.trim_end_matches(|c| around(c) || c == '.' || c == ':');
+            Some((start..start + bare.len(), looks_like(bare)?))
+        })
     })
+}
+
+/// The words that can look like anything: tokens are long, and whatever else is told here has a colon, an at sign, an equals sign, or a
+/// dot that is not its end. Histories hold millions of words, and this is a look at each of their bytes.
+fn worth_a_look(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut start, mut dot, mut sign) = (0, false, false);
+    for (at, b) in text.bytes().chain([b' ']).enumerate() {
+        if b.is_ascii_whitespace() {
+            if sign || at - start >= SHORTEST_TOKEN {
+                found.push(start..at);
+            }
+            (start, dot, sign) = (at + 1, false, false);
+        } else {
+            sign |= dot || matches!(b, b':' | b'=' | b'@');
+            dot = b == b'.';
+        }
+    }
+    found
 }
 
 /// What stands around a word and is no part of it.
@@ -162,7 +180,12 @@ pub(super) fn templates(text: &str) -> Vec<Range<usize>> {
     let begins = |b: u8| matches!(b, b'$' | b'{' | b'[' | b'T' | b'F' | b'X' | b'L' | b'l');
     while let Some(next) = text.as_bytes()[at..].iter().position(|b| begins(*b)) {
         at += next;
-        let length = piece(text, at);
+        // Of letters the next one tells nearly always that nothing begins here.
+        let length = match text.as_bytes()[at..] {
+            [b'T' | b'F' | b'X', b'a'..=b'z' | b' ', ..] => 0,
+            [b'L' | b'l', next, ..] if !next.eq_ignore_ascii_case(&b'o') => 0,
+            _ => piece(text, at),
+        };
         found.extend((length > 0).then_some(at..at + length));
         at += length.max(1);
     }

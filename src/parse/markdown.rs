@@ -19,6 +19,9 @@ use crate::base::source::Span;
 use headings::Headings;
 pub use spoken::{Manner, Run};
 
+/// Stands in the words where emphasis or a link ended.
+const EMPHASIS_END: char = '\u{200b}';
+
 /// Where the prose will stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Setting {
@@ -206,7 +209,7 @@ impl<'a, 'f> Writer<'a, 'f> {
 
     fn end(&mut self, tag: TagEnd) {
         self.plain.push(match tag {
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => '\u{200b}',
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => EMPHASIS_END,
             _ => ' ',
         });
         match tag {
@@ -343,18 +346,28 @@ impl<'a, 'f> Writer<'a, 'f> {
     fn finish(self) -> Prose {
         let mut markup = String::with_capacity(self.markdown.len() * 2);
         html::push_html(&mut markup, self.out.into_iter());
-        let mut plain = String::with_capacity(self.plain.len());
-        for word in self.plain.split_whitespace() {
-            // Marks where emphasis ended, which is no end of a word.
-            let mut parts = word.split('\u{200b}').filter(|part| !part.is_empty()).peekable();
-            if parts.peek().is_some() && !plain.is_empty() {
-                plain.push(' ');
-            }
-            plain.extend(parts);
-        }
         let sections = if self.setting == Setting::Article { self.headings.sections } else { Vec::new() };
-        Prose::new(markup, plain, sections)
+        Prose::new(markup, folded(&self.plain), sections)
     }
+}
+
+/// Words with one blank between them. A mark stands where emphasis ended, which is no end of a word.
+fn folded(plain: &str) -> String {
+    let mut folded = String::with_capacity(plain.len());
+    let mut add = |word: &mut dyn Iterator<Item = &str>| {
+        let mut parts = word.filter(|part| !part.is_empty()).peekable();
+        if parts.peek().is_some() && !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(parts);
+    };
+    // Most texts are such, and their words are found without decoding them. A vertical tab is a blank, though not for ASCII.
+    if plain.is_ascii() && !plain.contains('\x0b') {
+        plain.split_ascii_whitespace().for_each(|word| add(&mut std::iter::once(word)));
+    } else {
+        plain.split_whitespace().for_each(|word| add(&mut word.split(EMPHASIS_END)));
+    }
+    folded
 }
 
 fn is_comment(html: &str) -> bool {
