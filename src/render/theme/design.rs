@@ -117,7 +117,7 @@ fn compact(css: &str) -> String {
     let mut spaced = false;
     while let Some(next) = rest.chars().next() {
         let length = match next {
-            '/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
+            '/' if rest.starts_with("/*") => rest[2..].find("*/").map_or(rest.len(), |end| end + 4),
             '"' | '\'' => quoted(rest),
             _ => next.len_utf8(),
         };
