@@ -88,10 +88,6 @@ fn around(c: char) -> bool {
 }
 
 fn looks_like(word: &str) -> Option<Suspect> {
-    // Most words are letters, and those are cheap to pass over: only tokens are letters alone, and longer.
-    if word.len() < 3 || word.len() < SHORTEST_TOKEN && word.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return None;
-    }
     let lower = word.to_lowercase();
     match () {
         () if is_connection_string(&lower) => Some(Suspect::Connection),
@@ -180,12 +176,7 @@ pub(super) fn templates(text: &str) -> Vec<Range<usize>> {
     let begins = |b: u8| matches!(b, b'$' | b'{' | b'[' | b'T' | b'F' | b'X' | b'L' | b'l');
     while let Some(next) = text.as_bytes()[at..].iter().position(|b| begins(*b)) {
         at += next;
-        // Of letters the next one tells nearly always that nothing begins here.
-        let length = match text.as_bytes()[at..] {
-            [b'T' | b'F' | b'X', b'a'..=b'z' | b' ', ..] => 0,
-            [b'L' | b'l', next, ..] if !next.eq_ignore_ascii_case(&b'o') => 0,
-            _ => piece(text, at),
-        };
+        let length = piece(text, at);
         found.extend((length > 0).then_some(at..at + length));
         at += length.max(1);
     }
@@ -196,16 +187,14 @@ pub(super) fn templates(text: &str) -> Vec<Range<usize>> {
 fn piece(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     let joined = |c: char| c == '_' || c.is_alphanumeric();
+    let alone = |word: &str| !text[..at].ends_with(joined) && !rest[word.len()..].starts_with(joined);
+    let whole = |word: Option<&str>| word.filter(|word| alone(word)).map_or(0, str::len);
     match rest.as_bytes()[0] {
         b'$' => variable(rest),
         b'{' => closed(rest, "{{", "}}"),
         b'[' if ASKED_FOR.iter().any(|start| rest.starts_with(start)) => closed(rest, "[", "]"),
-        b'T' | b'F' | b'X' | b'L' | b'l' => {
-            let word = TO_FILL_IN.iter().copied().find(|word| rest.starts_with(word));
-            let ipsum = rest.get(..11).filter(|start| start.eq_ignore_ascii_case("lorem ipsum"));
-            let Some(word) = word.or(ipsum) else { return 0 };
-            if text[..at].ends_with(joined) || rest[word.len()..].starts_with(joined) { 0 } else { word.len() }
-        }
+        b'T' | b'F' | b'X' => whole(TO_FILL_IN.iter().copied().find(|word| rest.starts_with(word))),
+        b'L' | b'l' => whole(rest.get(..11).filter(|start| start.eq_ignore_ascii_case("lorem ipsum"))),
         _ => 0,
     }
 }

@@ -353,21 +353,11 @@ impl<'a, 'f> Writer<'a, 'f> {
 
 /// Words with one blank between them. A mark stands where emphasis ended, which is no end of a word.
 fn folded(plain: &str) -> String {
-    let mut folded = String::with_capacity(plain.len());
-    let mut add = |word: &mut dyn Iterator<Item = &str>| {
-        let mut parts = word.filter(|part| !part.is_empty()).peekable();
-        if parts.peek().is_some() && !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.extend(parts);
-    };
     // Most texts are such, and their words are found without decoding them. A vertical tab is a blank, though not for ASCII.
     if plain.is_ascii() && !plain.contains('\x0b') {
-        plain.split_ascii_whitespace().for_each(|word| add(&mut std::iter::once(word)));
-    } else {
-        plain.split_whitespace().for_each(|word| add(&mut word.split(EMPHASIS_END)));
+        return plain.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     }
-    folded
+    plain.replace(EMPHASIS_END, "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn is_comment(html: &str) -> bool {

@@ -26,8 +26,8 @@ pub fn painted(drawing: &Drawing) -> Paper {
     let (width, height) = (pixels(drawing.size.0).ceil(), pixels(drawing.size.1).ceil());
     let sheet = IntRect::from_xywh(0, 0, width as u32, height as u32);
     let mut paper = Paper::new(width as usize, height as usize);
+    let covered = |path: Option<Path>| path.and_then(|path| cover(&path, sheet));
     for mark in &drawing.marks {
-        let covered = |path: Option<Path>| path.and_then(|path| cover(&path, sheet));
         let cover = match &mark.shape {
             Shape::Text(text) => {
                 write(&mut paper, text, mark.token);

@@ -76,7 +76,7 @@ impl Paper {
 /// order in which they come.
 struct Palette {
     colours: Vec<Rgb>,
-    /// The place of each mixture by ink, shade and ground, once it was asked for. The place of white, which no mixture is, stands for
+    /// The place of each mixture by ink, shade and the token below, once it was asked for. The place of white, which no mixture is, stands for
     /// one that was not.
     known: Vec<u8>,
 }
@@ -84,7 +84,7 @@ struct Palette {
 impl Default for Palette {
     fn default() -> Palette {
         let inks = PALETTE.len() * (usize::from(SHADES) + 1);
-        Palette { colours: PALETTE.iter().map(|swatch| swatch.light).collect(), known: vec![0; inks * COLOURS] }
+        Palette { colours: PALETTE.iter().map(|swatch| swatch.light).collect(), known: vec![0; inks * PALETTE.len()] }
     }
 }
 
@@ -96,9 +96,10 @@ impl Palette {
     /// a mixture already the one that covers more of it is all that is seen.
     fn mixed(&mut self, ground: u8, ink: Token, shade: u8) -> u8 {
         let shade = match usize::from(ground) {
-            0 => shade,
+            white if white == Token::Bg as usize => shade,
             token if token < PALETTE.len() => (shade + STEP / 2) / STEP * STEP,
-            _ => shade / SHADES.div_ceil(2) * SHADES,
+            _mixture if shade > SHADES / 2 => SHADES,
+            _mixture => 0,
         };
         match shade {
             0 => return ground,
@@ -106,7 +107,7 @@ impl Palette {
             _ if ground == ink as u8 => return ground,
             _ => {}
         }
-        let at = (ink as usize * (usize::from(SHADES) + 1) + usize::from(shade)) * COLOURS + usize::from(ground);
+        let at = (ink as usize * (usize::from(SHADES) + 1) + usize::from(shade)) * PALETTE.len() + usize::from(ground);
         if self.known[at] == Token::Bg as u8 {
             let mixture = mixture(self.colours[usize::from(ground)], ink.swatch().light, shade);
             self.known[at] = self.place(mixture);

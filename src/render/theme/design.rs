@@ -118,7 +118,7 @@ fn compact(css: &str) -> String {
     while let Some(next) = rest.chars().next() {
         let length = match next {
             '/' if rest.starts_with("/*") => rest[2..].find("*/").map_or(rest.len(), |end| end + 4),
-            '"' | '\'' => quoted(rest),
+            '"' | '\'' => string_length(rest),
             _ => next.len_utf8(),
         };
         let (part, after) = rest.split_at(length);
@@ -141,7 +141,7 @@ fn compact(css: &str) -> String {
 }
 
 /// The length of the string that a text begins with, with both quotes.
-fn quoted(text: &str) -> usize {
+fn string_length(text: &str) -> usize {
     let mut escaped = false;
     let ends = |(_, c): &(usize, char)| {
         let end = !escaped && text.starts_with(*c);

@@ -235,7 +235,7 @@ impl<'a> Public<'a> {
         let own = |page: &&str| self.drawn.contains_key(*page);
         let card = about.address.filter(|_| frame.pictures).map(|page| Some(page).filter(own).unwrap_or_default());
         let card = card.map(|page| site.url.join(&address::card(page)));
-        let fresh = if body.lasts() || self.calm { FRESH } else { FRESH_IN_TROUBLE };
+        let fresh = if self.calm { FRESH } else { FRESH_IN_TROUBLE };
         View::Page(Box::new(Page::of(Frame { card, fresh, ..frame }, body)))
     }
 
