@@ -61,13 +61,19 @@ use render::theme::Theme;
 /// The site for customers at a moment. It renders a path when asked.
 #[must_use]
 pub fn public_site<'a>(status: &'a StatusLedger, now: Now, theme: &'a Theme) -> Site<'a> {
-    Site::new(view::public::outline(Snapshot::of(status, now), theme.language()), theme)
+    Site::new(
+        view::public::outline(Snapshot::of(status, now), theme.language()),
+        theme,
+    )
 }
 
 /// The site for the team at a moment. It renders a path when asked.
 #[must_use]
 pub fn internal_site<'a>(ledger: &'a Ledger, now: Now, theme: &'a Theme) -> Site<'a> {
-    Site::new(view::internal::outline(ledger, Snapshot::of(&ledger.status, now)), theme)
+    Site::new(
+        view::internal::outline(ledger, Snapshot::of(&ledger.status, now)),
+        theme,
+    )
 }
 
 /// The whole way: sources to the checked ledger that both sites are made from.

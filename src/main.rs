@@ -16,7 +16,10 @@ fn main() -> ExitCode {
         Ok(End::Trouble) => ExitCode::from(3),
         Err(error) => {
             // A closed terminal must not turn a clear failure into a panic.
-            let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("error: {error:#}\n").as_bytes());
+            let _ = std::io::Write::write_all(
+                &mut std::io::stderr(),
+                format!("error: {error:#}\n").as_bytes(),
+            );
             ExitCode::from(2)
         }
     }

@@ -28,17 +28,45 @@ pub fn histories(place: &Place, sizes: &[usize]) {
     let mut per_incident = Vec::new();
     for &incidents in sizes {
         let site = place.path(&format!("history-{incidents}"));
-        history::write(&site, Size { incidents, products: 0, weeks: 0 }, 7);
+        history::write(
+            &site,
+            Size {
+                incidents,
+                products: 0,
+                weeks: 0,
+            },
+            7,
+        );
         let rounds = rounds(&site, if incidents > 20_000 { 3 } else { 7 });
         let title = |what: &str| format!("{incidents} incidents: {what}");
         line(&title("full build, s"), &rounds.full, "");
         line(&title("processor time of it, s"), &rounds.processor, "");
         line(&title("copy of its output (cp -r), s"), &rounds.copy, "");
         line(&title("build / copy"), &rounds.to_copy, "at most 1.0");
-        line(&title("build / copy that waits for the disk"), &rounds.to_safe_copy, "");
-        line(&title("most memory, MB"), &rounds.memory, if incidents == 10_000 { "at most 150" } else { "" });
-        line(&title("build of the same again / full build"), &rounds.again, "at most 0.25");
-        line(&title("build after one edit / full build"), &rounds.edited, "");
+        line(
+            &title("build / copy that waits for the disk"),
+            &rounds.to_safe_copy,
+            "",
+        );
+        line(
+            &title("most memory, MB"),
+            &rounds.memory,
+            if incidents == 10_000 {
+                "at most 150"
+            } else {
+                ""
+            },
+        );
+        line(
+            &title("build of the same again / full build"),
+            &rounds.again,
+            "at most 0.25",
+        );
+        line(
+            &title("build after one edit / full build"),
+            &rounds.edited,
+            "",
+        );
         line(&title("check / full build"), &rounds.check, "at most 0.25");
         per_incident.push(rounds.processor.median() / incidents as f64);
     }
@@ -72,8 +100,14 @@ fn rounds(site: &Path, count: usize) -> Rounds {
     let there = beside("output", 0);
     for round in 0..count {
         rounds.again.add(build(site, &there).wall / whole);
-        rounds.check.add(run(statuary(site).args(["check", "--quiet"])).wall / whole);
-        fs::write(&edited, text.replacen("title: ", &format!("title: Round {round} ",), 1)).unwrap();
+        rounds
+            .check
+            .add(run(statuary(site).args(["check", "--quiet"])).wall / whole);
+        fs::write(
+            &edited,
+            text.replacen("title: ", &format!("title: Round {round} ",), 1),
+        )
+        .unwrap();
         rounds.edited.add(build(site, &there).wall / whole);
         fs::write(&edited, &text).unwrap();
         // Back to what it was, for the next round.
@@ -84,8 +118,10 @@ fn rounds(site: &Path, count: usize) -> Rounds {
 
 /// The file of one incident.
 pub fn first_incident(site: &Path) -> PathBuf {
-    let mut all: Vec<PathBuf> =
-        fs::read_dir(site.join("content/incidents")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut all: Vec<PathBuf> = fs::read_dir(site.join("content/incidents"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     all.sort();
     all.swap_remove(all.len() / 2)
 }
@@ -96,13 +132,23 @@ pub fn build(site: &Path, output: &Path) -> Run {
 }
 
 fn build_at(now: &str, site: &Path, output: &Path) -> Run {
-    run(statuary(site).args(["build", "--quiet", "--now", now, "--output"]).arg(output))
+    run(statuary(site)
+        .args(["build", "--quiet", "--now", now, "--output"])
+        .arg(output))
 }
 
 /// Two years of reports of twenty products.
 pub fn reports(place: &Place) {
     let site = place.path("reports");
-    history::write(&site, Size { incidents: 20, products: 20, weeks: 104 }, 7);
+    history::write(
+        &site,
+        Size {
+            incidents: 20,
+            products: 20,
+            weeks: 104,
+        },
+        7,
+    );
     let extra = site.join("themes/default/extra.css");
     fs::create_dir_all(extra.parent().unwrap()).unwrap();
     let [mut first, mut later, mut every]: [Series; 3] = Default::default();
@@ -116,7 +162,19 @@ pub fn reports(place: &Place) {
         fs::write(&extra, format!("p {{ margin: .{}rem }}", round + 1)).unwrap();
         every.add(build_at("2026-01-05T12:02Z", &site, &output).wall);
     }
-    line("104 weeks of 20 products, charts and pictures, s", &first, "at most 10");
-    line("the same a minute later, all pages made anew, s", &later, "at most 1");
-    line("the same when every page changes, and no picture, s", &every, "");
+    line(
+        "104 weeks of 20 products, charts and pictures, s",
+        &first,
+        "at most 10",
+    );
+    line(
+        "the same a minute later, all pages made anew, s",
+        &later,
+        "at most 1",
+    );
+    line(
+        "the same when every page changes, and no picture, s",
+        &every,
+        "",
+    );
 }

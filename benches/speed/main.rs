@@ -27,8 +27,8 @@ pub struct Place(PathBuf);
 
 impl Place {
     fn new(part: &str) -> Place {
-        let parent =
-            std::env::var_os("BENCH_FOLDER").map_or_else(|| PathBuf::from(env!("CARGO_TARGET_TMPDIR")), PathBuf::from);
+        let parent = std::env::var_os("BENCH_FOLDER")
+            .map_or_else(|| PathBuf::from(env!("CARGO_TARGET_TMPDIR")), PathBuf::from);
         let folder = parent.join(format!("speed-{}-{part}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         Place(folder)
@@ -59,17 +59,35 @@ pub fn hugo() -> Command {
 }
 
 fn main() {
-    let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    let words: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| word != "--bench")
+        .collect();
     if let [word, folder, incidents, products] = &words[..]
         && word == "write"
     {
-        let size = Size { incidents: incidents.parse().unwrap(), products: products.parse().unwrap(), weeks: 104 };
+        let size = Size {
+            incidents: incidents.parse().unwrap(),
+            products: products.parse().unwrap(),
+            weeks: 104,
+        };
         return history::write(Path::new(folder), size, 7);
     }
     let long = words.iter().any(|word| word == "--long");
-    let wanted = |part: &str| words.iter().all(|word| word.starts_with("--") || word == part);
-    println!("Medians, with the least and the most in brackets. Threads: {}.\n", threads());
-    let sizes: &[usize] = if long { &[1000, 10_000, 100_000] } else { &[1000, 10_000] };
+    let wanted = |part: &str| {
+        words
+            .iter()
+            .all(|word| word.starts_with("--") || word == part)
+    };
+    println!(
+        "Medians, with the least and the most in brackets. Threads: {}.\n",
+        threads()
+    );
+    let sizes: &[usize] = if long {
+        &[1000, 10_000, 100_000]
+    } else {
+        &[1000, 10_000]
+    };
     // All are deleted at the end: file systems are slow for minutes at what was deleted just now.
     let mut places = Vec::new();
     let mut part = |name: &str, measure: &dyn Fn(&Place)| {
@@ -81,8 +99,14 @@ fn main() {
     };
     part("builds", &|place| builds::histories(place, sizes));
     part("reports", &builds::reports);
-    part("preview", &|place| [1000, 10_000].into_iter().for_each(|size| previews::latency(place, size)));
-    part("abuse", &|place| previews::abuse(place, if long { 60 } else { 10 }));
+    part("preview", &|place| {
+        [1000, 10_000]
+            .into_iter()
+            .for_each(|size| previews::latency(place, size))
+    });
+    part("abuse", &|place| {
+        previews::abuse(place, if long { 60 } else { 10 })
+    });
     part("hugo", &hugo::compare);
 }
 

@@ -33,7 +33,11 @@ pub fn run(command: &mut Command) -> Run {
         if let Some(ended) = child.try_wait().unwrap() {
             let wall = begun.elapsed().as_secs_f64();
             assert!(ended.success(), "{command:?}: {ended}");
-            return Run { wall, processor: children() - before, memory };
+            return Run {
+                wall,
+                processor: children() - before,
+                memory,
+            };
         }
         memory = peak(Path::new(&status)).unwrap_or(memory);
         thread::sleep(Duration::from_millis(2));
@@ -44,14 +48,23 @@ pub fn run(command: &mut Command) -> Run {
 fn children() -> f64 {
     let text = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let after_name = text.rsplit_once(')').map_or("", |(_, rest)| rest);
-    let ticks = after_name.split_whitespace().skip(13).take(2).filter_map(|word| word.parse::<f64>().ok());
+    let ticks = after_name
+        .split_whitespace()
+        .skip(13)
+        .take(2)
+        .filter_map(|word| word.parse::<f64>().ok());
     ticks.sum::<f64>() / 100.0
 }
 
 fn peak(status: &Path) -> Option<f64> {
     let text = fs::read_to_string(status).ok()?;
     let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().trim_end_matches(" kB").trim().parse::<f64>().ok().map(|kilobytes| kilobytes / 1024.0)
+    line.trim()
+        .trim_end_matches(" kB")
+        .trim()
+        .parse::<f64>()
+        .ok()
+        .map(|kilobytes| kilobytes / 1024.0)
 }
 
 /// The same thing measured several times.
@@ -80,7 +93,11 @@ impl fmt::Display for Series {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let digits = if self.median() < 10.0 { 2 } else { 0 };
         let (least, most) = (self.0.first().copied().unwrap_or(f64::NAN), self.most());
-        write!(f, "{:.digits$} ({least:.digits$} to {most:.digits$})", self.median())
+        write!(
+            f,
+            "{:.digits$} ({least:.digits$} to {most:.digits$})",
+            self.median()
+        )
     }
 }
 

@@ -54,8 +54,14 @@ impl Drop for Preview {
 /// A page over HTTP; nothing if there is no answer.
 pub fn get(at: SocketAddr, path: &str) -> Option<String> {
     let mut stream = TcpStream::connect_timeout(&at, Duration::from_secs(5)).ok()?;
-    stream.set_read_timeout(Some(Duration::from_secs(30))).ok()?;
-    stream.write_all(format!("GET {path} HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\n\r\n").as_bytes()).ok()?;
+    stream
+        .set_read_timeout(Some(Duration::from_secs(30)))
+        .ok()?;
+    stream
+        .write_all(
+            format!("GET {path} HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\n\r\n").as_bytes(),
+        )
+        .ok()?;
     let mut text = String::new();
     stream.read_to_string(&mut text).ok()?;
     text.starts_with("HTTP/1.").then_some(text)
@@ -69,9 +75,20 @@ pub fn milliseconds(begun: Instant) -> f64 {
 /// Milliseconds from a save to the page that shows it, and of a page that shows nothing new.
 pub fn latency(place: &Place, incidents: usize) {
     let site = place.path(&format!("preview-{incidents}"));
-    history::write(&site, Size { incidents, products: 2, weeks: 26 }, 7);
+    history::write(
+        &site,
+        Size {
+            incidents,
+            products: 2,
+            weeks: 26,
+        },
+        7,
+    );
     let file = first_incident(&site);
-    let page = format!("/incidents/{}/", file.file_stem().unwrap().to_string_lossy());
+    let page = format!(
+        "/incidents/{}/",
+        file.file_stem().unwrap().to_string_lossy()
+    );
     let text = fs::read_to_string(&file).unwrap();
     let preview = Preview::start(&site);
     let (mut saved, mut asked) = (Series::default(), Series::default());
@@ -82,10 +99,21 @@ pub fn latency(place: &Place, incidents: usize) {
             asked.add(milliseconds(begun));
         }
         let shown = get(preview.at, &page).unwrap();
-        let news = shown.rsplit_once("data-news=\"").unwrap().1.split_once('"').unwrap().0.to_owned();
+        let news = shown
+            .rsplit_once("data-news=\"")
+            .unwrap()
+            .1
+            .split_once('"')
+            .unwrap()
+            .0
+            .to_owned();
         let title = format!("Round {round} of edits");
         let begun = Instant::now();
-        fs::write(&file, text.replacen("title: ", &format!("title: {title} "), 1)).unwrap();
+        fs::write(
+            &file,
+            text.replacen("title: ", &format!("title: {title} "), 1),
+        )
+        .unwrap();
         // As a browser does it: wait for the news, then load the page.
         get(preview.at, &news).unwrap();
         assert!(get(preview.at, &page).unwrap().contains(&title));
@@ -97,13 +125,25 @@ pub fn latency(place: &Place, incidents: usize) {
         &saved,
         "at most 40, aim for 10",
     );
-    line(&format!("{incidents} incidents: a page without a change, ms"), &asked, "at most 5");
+    line(
+        &format!("{incidents} incidents: a page without a change, ms"),
+        &asked,
+        "at most 5",
+    );
 }
 
 /// Good requests during so many seconds of abuse.
 pub fn abuse(place: &Place, seconds: u64) {
     let site = place.path("abuse");
-    history::write(&site, Size { incidents: 100, products: 1, weeks: 4 }, 7);
+    history::write(
+        &site,
+        Size {
+            incidents: 100,
+            products: 1,
+            weeks: 4,
+        },
+        7,
+    );
     let preview = Preview::start(&site);
     let at = preview.at;
     let over = AtomicBool::new(false);
@@ -114,7 +154,8 @@ pub fn abuse(place: &Place, seconds: u64) {
             while !over.load(Ordering::Relaxed) {
                 let mut held = Vec::new();
                 for text in bad(at).iter().cycle().take(500) {
-                    if let Ok(mut stream) = TcpStream::connect_timeout(&at, Duration::from_secs(1)) {
+                    if let Ok(mut stream) = TcpStream::connect_timeout(&at, Duration::from_secs(1))
+                    {
                         let _ = stream.set_write_timeout(Some(Duration::from_millis(5)));
                         let _ = stream.write_all(text.as_bytes());
                         held.push(stream);
@@ -123,7 +164,8 @@ pub fn abuse(place: &Place, seconds: u64) {
                 // Slow headers.
                 for _ in 0..20 {
                     thread::sleep(Duration::from_millis(50));
-                    held.iter_mut().for_each(|stream| drop(stream.write_all(b"x")));
+                    held.iter_mut()
+                        .for_each(|stream| drop(stream.write_all(b"x")));
                 }
             }
         });
@@ -138,7 +180,11 @@ pub fn abuse(place: &Place, seconds: u64) {
         }
         over.store(true, Ordering::Relaxed);
     });
-    line(&format!("a good request during {seconds} s of abuse, ms"), &good, "at most 100 throughout");
+    line(
+        &format!("a good request during {seconds} s of abuse, ms"),
+        &good,
+        "at most 100 throughout",
+    );
     line("good requests that were not answered", failed, "0");
 }
 

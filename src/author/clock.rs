@@ -27,11 +27,19 @@ pub fn time(text: &str, now: Moment, zone: Zone, lean: Lean) -> Result<Moment, S
     }
     if let Some(length) = text.strip_prefix(['+', '-']) {
         let length = time_reader::duration(length).map_err(|found| unreadable(&found.reason))?;
-        let seconds = if text.starts_with('-') { -length.as_seconds() } else { length.as_seconds() };
+        let seconds = if text.starts_with('-') {
+            -length.as_seconds()
+        } else {
+            length.as_seconds()
+        };
         return Ok(minute(now.plus(Duration::seconds(seconds))));
     }
     if text.len() <= "14:05:00".len() && text.contains(':') {
-        let padded = if text.find(':') == Some(1) { format!("0{text}") } else { text.to_owned() };
+        let padded = if text.find(':') == Some(1) {
+            format!("0{text}")
+        } else {
+            text.to_owned()
+        };
         let seconds = time_reader::clock(&padded).map_err(|found| unreadable(&found.reason))?;
         return on_the_clock(text, seconds, now, zone, lean);
     }
@@ -45,22 +53,37 @@ pub fn time(text: &str, now: Moment, zone: Zone, lean: Lean) -> Result<Moment, S
 /// The day, the clock and the zone of a moment, for people: `2026-11-03 15:02 CET`.
 #[must_use]
 pub fn said(moment: Moment, zone: Zone) -> String {
-    format!("{} {} {}", zone.date(moment), zone.clock(moment), zone.abbreviation(moment))
+    format!(
+        "{} {} {}",
+        zone.date(moment),
+        zone.clock(moment),
+        zone.abbreviation(moment)
+    )
 }
 
 fn minute(moment: Moment) -> Moment {
     moment.plus(Duration::seconds(-moment.unix().rem_euclid(60)))
 }
 
-fn on_the_clock(text: &str, seconds: u32, now: Moment, zone: Zone, lean: Lean) -> Result<Moment, String> {
+fn on_the_clock(
+    text: &str,
+    seconds: u32,
+    now: Moment,
+    zone: Zone,
+    lean: Lean,
+) -> Result<Moment, String> {
     let today = zone.date(now);
     // 24:00 is the beginning of the next day.
     let (later, seconds) = (i64::from(seconds / 86_400), seconds % 86_400);
     let mut best: Option<(i64, Result<Moment, String>)> = None;
     for day in -1..=1 {
-        let wall = WallClock { date: today.plus_days(day + later), seconds };
+        let wall = WallClock {
+            date: today.plus_days(day + later),
+            seconds,
+        };
         // Where the clock shows it twice or never, either reading tells how far away the day is.
-        let (Resolved::One(near) | Resolved::Twice(near, _) | Resolved::Never(near, _)) = zone.resolve(wall);
+        let (Resolved::One(near) | Resolved::Twice(near, _) | Resolved::Never(near, _)) =
+            zone.resolve(wall);
         let away = near.since(now).as_seconds();
         let away = match lean {
             Lean::Nearest => away.abs(),
@@ -75,15 +98,25 @@ fn on_the_clock(text: &str, seconds: u32, now: Moment, zone: Zone, lean: Lean) -
 }
 
 fn resolved(text: &str, wall: WallClock, zone: Zone) -> Result<Moment, String> {
-    let both = |first, second| format!("{} or {}", zone.to_the_minute(first), zone.to_the_minute(second));
+    let both = |first, second| {
+        format!(
+            "{} or {}",
+            zone.to_the_minute(first),
+            zone.to_the_minute(second)
+        )
+    };
     let name = zone.name();
     match zone.resolve(wall) {
         Resolved::One(moment) => Ok(moment),
-        Resolved::Twice(first, second) => {
-            Err(format!("{} is on the clock of {name} twice that day: write {}", quoted(text), both(first, second)))
-        }
-        Resolved::Never(before, after) => {
-            Err(format!("{} is never on the clock of {name} that day: write {}", quoted(text), both(before, after)))
-        }
+        Resolved::Twice(first, second) => Err(format!(
+            "{} is on the clock of {name} twice that day: write {}",
+            quoted(text),
+            both(first, second)
+        )),
+        Resolved::Never(before, after) => Err(format!(
+            "{} is never on the clock of {name} that day: write {}",
+            quoted(text),
+            both(before, after)
+        )),
     }
 }

@@ -58,7 +58,10 @@ pub enum Value {
 /// The line by which editors find the schema of a file, whose folder is `depth` folders below the site's.
 #[must_use]
 pub fn modeline(depth: usize, kind: &str) -> String {
-    format!("# yaml-language-server: $schema={}.statuary/schema/{kind}.json\n", "../".repeat(depth))
+    format!(
+        "# yaml-language-server: $schema={}.statuary/schema/{kind}.json\n",
+        "../".repeat(depth)
+    )
 }
 
 impl Incident {
@@ -69,7 +72,9 @@ impl Incident {
         writer.pair(0, "title", &self.title);
         writer.pair(0, "started", &self.started);
         states(&mut writer, &self.components);
-        self.impact.iter().for_each(|impact| writer.pair(0, "impact", impact));
+        self.impact
+            .iter()
+            .for_each(|impact| writer.pair(0, "impact", impact));
         rest(writer, "incident", &self.update, self.draft)
     }
 }
@@ -84,7 +89,9 @@ impl Maintenance {
         writer.pair(2, "start", &self.scheduled.0);
         writer.pair(2, "end", &self.scheduled.1);
         states(&mut writer, &self.components);
-        self.urgent.iter().for_each(|reason| writer.pair(0, "urgent", reason));
+        self.urgent
+            .iter()
+            .for_each(|reason| writer.pair(0, "urgent", reason));
         rest(writer, "maintenance", &self.update, self.draft)
     }
 }
@@ -92,7 +99,9 @@ impl Maintenance {
 fn states(writer: &mut Writer, states: &[(String, String)]) {
     if !states.is_empty() {
         writer.line(0, "components:");
-        states.iter().for_each(|(id, state)| writer.pair(2, id, state));
+        states
+            .iter()
+            .for_each(|(id, state)| writer.pair(2, id, state));
     }
 }
 
@@ -115,25 +124,40 @@ impl Article {
                 Value::Raw(raw) => writer.line(0, &format!("{key}: {raw}")),
             }
         }
-        format!("---\n{}---\n\n{}\n", writer.finish(), self.body.trim_matches('\n'))
+        format!(
+            "---\n{}---\n\n{}\n",
+            writer.finish(),
+            self.body.trim_matches('\n')
+        )
     }
 }
 
 /// The text under a new post-mortem's front matter: a heading for each section, for the author to write below.
 #[must_use]
 pub fn sections(headings: &[String]) -> String {
-    headings.iter().map(|heading| format!("## {heading}\n\n")).collect()
+    headings
+        .iter()
+        .map(|heading| format!("## {heading}\n\n"))
+        .collect()
 }
 
 /// A new product with a first vocabulary: its name and the owner of it all.
 #[must_use]
 pub fn product(name: &str, owner: Option<&str>) -> String {
     let mut writer = Writer::default();
-    writer.comment(0, "Which culprit? Ask what would have prevented this ticket.");
+    writer.comment(
+        0,
+        "Which culprit? Ask what would have prevented this ticket.",
+    );
     writer.pair(0, "name", name);
-    owner.iter().for_each(|owner| writer.pair(0, "owner", owner));
+    owner
+        .iter()
+        .for_each(|owner| writer.pair(0, "owner", owner));
     writer.line(0, "culprits:");
-    for (id, name, kind) in [("guidance", "Questions and guidance", "guidance"), ("billing", "Billing", "account")] {
+    for (id, name, kind) in [
+        ("guidance", "Questions and guidance", "guidance"),
+        ("billing", "Billing", "account"),
+    ] {
         writer.line(2, &format!("- id: {id}"));
         writer.pair(4, "name", name);
         writer.pair(4, "kind", kind);

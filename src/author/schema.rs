@@ -22,7 +22,9 @@ use crate::model::report::{ActionKind, CulpritKind, Method, Priority};
 use crate::model::site::FeedPolicy;
 use crate::model::team::Weekday;
 use crate::parse::shape::{self, Shape};
-use crate::parse::{component, incident, maintenance, notice, page, pager, postmortem, report, service, site, team};
+use crate::parse::{
+    component, incident, maintenance, notice, page, pager, postmortem, report, service, site, team,
+};
 
 /// A kind of file.
 #[derive(Clone, Debug)]
@@ -41,20 +43,72 @@ pub fn kinds() -> Vec<Kind> {
     let kind = |name, files, shape| Kind { name, files, shape };
     vec![
         kind("site", "content/site.yaml", shape::of::<site::SiteDoc>()),
-        kind("components", "content/components.yaml", shape::of::<component::BoardDoc>()),
-        kind("incident", "content/incidents/*.yaml", shape::of::<incident::IncidentDoc>()),
-        kind("maintenance", "content/maintenance/*.yaml", shape::of::<maintenance::MaintenanceDoc>()),
-        kind("postmortem", "content/postmortems/*.md", shape::of::<postmortem::PostmortemDoc>()),
-        kind("notice", "content/notices/*.md", shape::of::<notice::NoticeDoc>()),
+        kind(
+            "components",
+            "content/components.yaml",
+            shape::of::<component::BoardDoc>(),
+        ),
+        kind(
+            "incident",
+            "content/incidents/*.yaml",
+            shape::of::<incident::IncidentDoc>(),
+        ),
+        kind(
+            "maintenance",
+            "content/maintenance/*.yaml",
+            shape::of::<maintenance::MaintenanceDoc>(),
+        ),
+        kind(
+            "postmortem",
+            "content/postmortems/*.md",
+            shape::of::<postmortem::PostmortemDoc>(),
+        ),
+        kind(
+            "notice",
+            "content/notices/*.md",
+            shape::of::<notice::NoticeDoc>(),
+        ),
         kind("page", "content/pages/*.md", shape::of::<page::PageDoc>()),
-        kind("product", "content/internal/reports/*/product.yaml", shape::of::<report::ProductDoc>()),
-        kind("worksheet", "content/internal/reports/*/<period>.yaml", shape::of::<report::WorksheetDoc>()),
-        kind("tally", "content/internal/reports/*/<period>.yaml", shape::of::<report::TallyDoc>()),
-        kind("usage", "content/internal/reports/*/usage.yaml", shape::of::<report::UsageDoc>()),
-        kind("actions", "content/internal/reports/*/actions.yaml", shape::of::<report::ActionsDoc>()),
-        kind("teams", "content/internal/teams.yaml", shape::of::<team::TeamsDoc>()),
-        kind("services", "content/internal/services.yaml", shape::of::<service::CatalogueDoc>()),
-        kind("pager", "content/internal/pages/<period>.yaml", shape::of::<pager::PagerDoc>()),
+        kind(
+            "product",
+            "content/internal/reports/*/product.yaml",
+            shape::of::<report::ProductDoc>(),
+        ),
+        kind(
+            "worksheet",
+            "content/internal/reports/*/<period>.yaml",
+            shape::of::<report::WorksheetDoc>(),
+        ),
+        kind(
+            "tally",
+            "content/internal/reports/*/<period>.yaml",
+            shape::of::<report::TallyDoc>(),
+        ),
+        kind(
+            "usage",
+            "content/internal/reports/*/usage.yaml",
+            shape::of::<report::UsageDoc>(),
+        ),
+        kind(
+            "actions",
+            "content/internal/reports/*/actions.yaml",
+            shape::of::<report::ActionsDoc>(),
+        ),
+        kind(
+            "teams",
+            "content/internal/teams.yaml",
+            shape::of::<team::TeamsDoc>(),
+        ),
+        kind(
+            "services",
+            "content/internal/services.yaml",
+            shape::of::<service::CatalogueDoc>(),
+        ),
+        kind(
+            "pager",
+            "content/internal/pages/<period>.yaml",
+            shape::of::<pager::PagerDoc>(),
+        ),
     ]
 }
 
@@ -63,8 +117,14 @@ impl Kind {
     #[must_use]
     pub fn schema(&self, names: &Names) -> String {
         let mut schema = Map::new();
-        schema.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
-        schema.insert("title".to_owned(), json!(format!("{} ({})", self.name, self.files)));
+        schema.insert(
+            "$schema".to_owned(),
+            json!("http://json-schema.org/draft-07/schema#"),
+        );
+        schema.insert(
+            "title".to_owned(),
+            json!(format!("{} ({})", self.name, self.files)),
+        );
         if let Value::Object(keys) = names.place(&self.shape, Sort::Text) {
             schema.extend(keys);
         }
@@ -77,7 +137,8 @@ const TIME: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([Tt ]([01
 const DAY: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 const DURATION: &str = "^([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$";
 const ID: &str = "^[a-z0-9][a-z0-9-]{0,99}$";
-const PERIOD: &str = "^[0-9]{4}-(W[0-9]{2}|[0-9]{2}|Q[1-4]|[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2})$";
+const PERIOD: &str =
+    "^[0-9]{4}-(W[0-9]{2}|[0-9]{2}|Q[1-4]|[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2})$";
 
 impl Names {
     /// The schema of a place.
@@ -88,7 +149,9 @@ impl Names {
             Shape::Whole { signed: true } => json!({ "type": "integer" }),
             Shape::Whole { signed: false } => json!({ "type": "integer", "minimum": 0 }),
             Shape::Number => json!({ "type": "number" }),
-            Shape::Optional(inner) => json!({ "anyOf": [self.place(inner, sort), { "type": "null" }] }),
+            Shape::Optional(inner) => {
+                json!({ "anyOf": [self.place(inner, sort), { "type": "null" }] })
+            }
             Shape::List(inner) => json!({ "type": "array", "items": self.place(inner, sort) }),
             Shape::OneOrMany(inner) => {
                 let inner = self.place(inner, sort);
@@ -112,7 +175,8 @@ impl Names {
             }
             properties.insert((*name).to_owned(), schema);
         }
-        let mut schema = json!({ "type": "object", "properties": properties, "additionalProperties": false });
+        let mut schema =
+            json!({ "type": "object", "properties": properties, "additionalProperties": false });
         if !required.is_empty() {
             schema["required"] = json!(required);
         }
@@ -130,7 +194,12 @@ impl Names {
                 let properties: Map<String, Value> = self
                     .rules
                     .iter()
-                    .map(|rule| ((*rule).to_owned(), json!({ "enum": ["off", "warn", "error"] })))
+                    .map(|rule| {
+                        (
+                            (*rule).to_owned(),
+                            json!({ "enum": ["off", "warn", "error"] }),
+                        )
+                    })
                     .collect();
                 return json!({ "type": "object", "properties": properties, "additionalProperties": false });
             }
@@ -153,7 +222,8 @@ impl Names {
             properties.insert("unclassified".to_owned(), value.clone());
             properties.insert("not-applicable".to_owned(), value.clone());
         }
-        let mut schema = json!({ "type": "object", "properties": properties, "additionalProperties": false });
+        let mut schema =
+            json!({ "type": "object", "properties": properties, "additionalProperties": false });
         if let Some(old) = old.filter(|old| !old.is_empty()) {
             schema["patternProperties"] = json!({ format!("^({})$", old.join("|")): value });
         }
@@ -180,10 +250,16 @@ impl Names {
                 "A time with its zone is expected, such as 2026-11-03T14:02Z or 2026-11-03T15:02+01:00.",
                 json!(["2026-11-03T14:02Z"]),
             ),
-            Sort::Day => shown(DAY, "A day is expected, such as 2026-11-03.", json!(["2026-11-03"])),
-            Sort::Duration => {
-                shown(DURATION, "A duration is expected, such as 30m, 24h or 5d.", json!(["30m", "24h", "5d"]))
-            }
+            Sort::Day => shown(
+                DAY,
+                "A day is expected, such as 2026-11-03.",
+                json!(["2026-11-03"]),
+            ),
+            Sort::Duration => shown(
+                DURATION,
+                "A duration is expected, such as 30m, 24h or 5d.",
+                json!(["30m", "24h", "5d"]),
+            ),
             Sort::Period => pattern(PERIOD),
             Sort::Url => pattern("^https?://"),
             Sort::State => words::<State>(),
@@ -197,7 +273,12 @@ impl Names {
             Sort::Priority => words::<Priority>(),
             Sort::Feed => words::<FeedPolicy>(),
             Sort::Weekday => words::<Weekday>(),
-            Sort::Component => one_of(self.components.iter().map(|(id, _)| id).chain(&self.old_components)),
+            Sort::Component => one_of(
+                self.components
+                    .iter()
+                    .map(|(id, _)| id)
+                    .chain(&self.old_components),
+            ),
             Sort::Culprit => one_of(self.culprits.iter().map(|(id, _)| id)),
             Sort::Reading => match one_of(self.culprits.iter().map(|(id, _)| id)) {
                 Value::Object(mut known) => {
@@ -230,5 +311,9 @@ fn one_of<'a>(words: impl Iterator<Item = &'a String>) -> Value {
             known.push(word);
         }
     });
-    if known.is_empty() { json!({ "type": ["string", "number"] }) } else { json!({ "enum": known }) }
+    if known.is_empty() {
+        json!({ "type": ["string", "number"] })
+    } else {
+        json!({ "enum": known })
+    }
 }

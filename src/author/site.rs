@@ -29,7 +29,12 @@ impl NewSite {
     }
 
     fn settings(&self) -> String {
-        let NewSite { title, url, time_zone, components: _ } = self;
+        let NewSite {
+            title,
+            url,
+            time_zone,
+            components: _,
+        } = self;
         modeline(1, "site")
             + &format!(
                 "version: 1
@@ -57,7 +62,11 @@ policy:                  # promises; `statuary check` says where one was not kep
     components:          # an id is permanent: it is in addresses and feeds; a name may change
 ";
         for (id, name) in &self.components {
-            text += &format!("      - id: {}\n        name: {}\n", scalar(id), scalar(name));
+            text += &format!(
+                "      - id: {}\n        name: {}\n",
+                scalar(id),
+                scalar(name)
+            );
         }
         text
     }

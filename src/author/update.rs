@@ -72,25 +72,52 @@ struct Style {
 }
 
 /// As the manual writes it.
-const HOUSE: Style = Style { hyphen: 2, offset: 2, step: 2, brackets: true };
+const HOUSE: Style = Style {
+    hyphen: 2,
+    offset: 2,
+    step: 2,
+    brackets: true,
+};
 
 /// Puts an update where its time belongs among those of a file, which may stand in either order. A time without a zone is read in `zone`.
 ///
 /// # Errors
 /// [`Unplaced`] when the YAML of the text is broken, or the outcome would not be what the text said before and the update.
 pub fn append(text: &str, update: &Update, zone: Zone) -> Result<Appended, Unplaced> {
-    let unplaced = |reason: &str| Unplaced { reason: reason.to_owned(), lines: update.lines(HOUSE) };
-    let Some(root) = sound(text) else { return Err(unplaced("its YAML cannot be read")) };
-    let Value::Map { entries, .. } = &root.value else { return Err(unplaced("it does not begin with keys")) };
+    let unplaced = |reason: &str| Unplaced {
+        reason: reason.to_owned(),
+        lines: update.lines(HOUSE),
+    };
+    let Some(root) = sound(text) else {
+        return Err(unplaced("its YAML cannot be read"));
+    };
+    let Value::Map { entries, .. } = &root.value else {
+        return Err(unplaced("it does not begin with keys"));
+    };
     let list = entries.iter().find(|(key, _)| key.value == "updates");
     let items = match list {
-        Some((_, Node { value: Value::Seq(items), .. })) => items.as_slice(),
+        Some((
+            _,
+            Node {
+                value: Value::Seq(items),
+                ..
+            },
+        )) => items.as_slice(),
         _ => &[],
     };
-    let update = Update { id: update.id.clone().or_else(|| id_in_minute(items, update, zone)), ..update.clone() };
+    let update = Update {
+        id: update
+            .id
+            .clone()
+            .or_else(|| id_in_minute(items, update, zone)),
+        ..update.clone()
+    };
     let places = place::places(text, &root, list, &update, zone);
     let fits = |appended: &Appended| is_exact(&root, appended, &update);
-    places.into_iter().find(fits).ok_or_else(|| unplaced("the way its updates are written leaves no safe place"))
+    places
+        .into_iter()
+        .find(fits)
+        .ok_or_else(|| unplaced("the way its updates are written leaves no safe place"))
 }
 
 /// The tree of a text without any fault.
@@ -111,20 +138,40 @@ impl Update {
         let mut writer = Writer::default();
         writer.pair(0, "at", &self.at);
         self.id.iter().for_each(|id| writer.pair(0, "id", id));
-        self.posted.iter().for_each(|posted| writer.pair(0, "posted", posted));
-        self.status.iter().for_each(|status| writer.pair(0, "status", status));
-        self.label.iter().for_each(|label| writer.pair(0, "label", label));
+        self.posted
+            .iter()
+            .for_each(|posted| writer.pair(0, "posted", posted));
+        self.status
+            .iter()
+            .for_each(|status| writer.pair(0, "status", status));
+        self.label
+            .iter()
+            .for_each(|label| writer.pair(0, "label", label));
         states(&mut writer, &self.components, style);
         if let Some((start, end)) = &self.scheduled {
-            writer.line(0, &format!("scheduled: {{ start: {}, end: {} }}", flow_scalar(start), flow_scalar(end)));
+            writer.line(
+                0,
+                &format!(
+                    "scheduled: {{ start: {}, end: {} }}",
+                    flow_scalar(start),
+                    flow_scalar(end)
+                ),
+            );
         }
         writer.prose(0, "text", &prose(&self.text));
-        self.next_update.iter().for_each(|next| writer.pair(0, "next_update", next));
+        self.next_update
+            .iter()
+            .for_each(|next| writer.pair(0, "next_update", next));
         let mut lines = String::new();
         for (number, line) in writer.finish().lines().enumerate() {
             let keys = style.hyphen + style.offset;
             match (number, line.is_empty()) {
-                (0, _) => lines.push_str(&format!("{}{:<2$}", " ".repeat(style.hyphen), "-", style.offset)),
+                (0, _) => lines.push_str(&format!(
+                    "{}{:<2$}",
+                    " ".repeat(style.hyphen),
+                    "-",
+                    style.offset
+                )),
                 (_, false) => lines.push_str(&" ".repeat(keys)),
                 (_, true) => {}
             }
@@ -143,36 +190,58 @@ impl Update {
         parts.extend(self.status.iter().map(|status| pair("status", status)));
         parts.extend(self.label.iter().map(|label| pair("label", label)));
         if !self.components.is_empty() {
-            parts.push(format!("components: {}", states_in_brackets(&self.components)));
+            parts.push(format!(
+                "components: {}",
+                states_in_brackets(&self.components)
+            ));
         }
         if let Some((start, end)) = &self.scheduled {
-            parts.push(format!("scheduled: {{ start: {}, end: {} }}", flow_scalar(start), flow_scalar(end)));
+            parts.push(format!(
+                "scheduled: {{ start: {}, end: {} }}",
+                flow_scalar(start),
+                flow_scalar(end)
+            ));
         }
-        parts.push(pair("text", &self.text.replace("\r\n", "\n").trim_end().to_owned()));
-        parts.extend(self.next_update.iter().map(|next| pair("next_update", next)));
+        parts.push(pair(
+            "text",
+            &self.text.replace("\r\n", "\n").trim_end().to_owned(),
+        ));
+        parts.extend(
+            self.next_update
+                .iter()
+                .map(|next| pair("next_update", next)),
+        );
         format!("{{ {} }}", parts.join(", "))
     }
 
     /// The keys with the values that a parser must find.
     fn expected(&self) -> Vec<(&str, Expected<'_>)> {
         let text = |value: &'_ Option<String>| value.clone().map(Expected::Text);
-        let window = self
-            .scheduled
-            .as_ref()
-            .map(|(start, end)| Expected::Pairs(vec![("start", start.as_str()), ("end", end.as_str())]));
-        let states: Vec<_> = self.components.iter().map(|(id, state)| (id.as_str(), state.as_str())).collect();
+        let window = self.scheduled.as_ref().map(|(start, end)| {
+            Expected::Pairs(vec![("start", start.as_str()), ("end", end.as_str())])
+        });
+        let states: Vec<_> = self
+            .components
+            .iter()
+            .map(|(id, state)| (id.as_str(), state.as_str()))
+            .collect();
         let all = [
             ("at", Some(Expected::Text(self.at.clone()))),
             ("id", text(&self.id)),
             ("posted", text(&self.posted)),
             ("status", text(&self.status)),
             ("label", text(&self.label)),
-            ("components", (!states.is_empty()).then_some(Expected::Pairs(states))),
+            (
+                "components",
+                (!states.is_empty()).then_some(Expected::Pairs(states)),
+            ),
             ("scheduled", window),
             ("text", Some(Expected::Text(prose(&self.text)))),
             ("next_update", text(&self.next_update)),
         ];
-        all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+        all.into_iter()
+            .filter_map(|(key, value)| Some((key, value?)))
+            .collect()
     }
 }
 
@@ -187,7 +256,11 @@ fn prose(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     let text = text.trim_end();
     // Below its key a text stands as a block, beside it as a line: whichever the writer chooses has to say the same.
-    if scalar(text) == text && text.chars().count() <= 80 { text.to_owned() } else { format!("{text}\n") }
+    if scalar(text) == text && text.chars().count() <= 80 {
+        text.to_owned()
+    } else {
+        format!("{text}\n")
+    }
 }
 
 fn states(writer: &mut Writer, states: &[(String, String)], style: Style) {
@@ -197,44 +270,79 @@ fn states(writer: &mut Writer, states: &[(String, String)], style: Style) {
         writer.line(0, &line);
     } else {
         writer.line(0, "components:");
-        states.iter().for_each(|(id, state)| writer.pair(style.step, id, state));
+        states
+            .iter()
+            .for_each(|(id, state)| writer.pair(style.step, id, state));
     }
 }
 
 fn states_in_brackets(states: &[(String, String)]) -> String {
-    let states: Vec<String> =
-        states.iter().map(|(id, state)| format!("{}: {}", flow_scalar(id), flow_scalar(state))).collect();
+    let states: Vec<String> = states
+        .iter()
+        .map(|(id, state)| format!("{}: {}", flow_scalar(id), flow_scalar(state)))
+        .collect();
     format!("{{ {} }}", states.join(", "))
 }
 
 /// Whether a text says what the old one said, and the update, and nothing else.
 fn is_exact(before: &Node, after: &Appended, update: &Update) -> bool {
-    let Some(after) = sound(&after.text) else { return false };
-    let (Value::Map { entries: before, .. }, Value::Map { entries: after, .. }) = (&before.value, &after.value) else {
+    let Some(after) = sound(&after.text) else {
+        return false;
+    };
+    let (
+        Value::Map {
+            entries: before, ..
+        },
+        Value::Map { entries: after, .. },
+    ) = (&before.value, &after.value)
+    else {
         return false;
     };
     let other = |(key, _): &&yaml::Entry| key.value != "updates";
     let rest: Vec<_> = before.iter().filter(other).collect();
     let rest_after: Vec<_> = after.iter().filter(other).collect();
     let same_rest = rest.len() == rest_after.len()
-        && rest.iter().zip(&rest_after).all(|(a, b)| a.0.value == b.0.value && same(&a.1, &b.1));
+        && rest
+            .iter()
+            .zip(&rest_after)
+            .all(|(a, b)| a.0.value == b.0.value && same(&a.1, &b.1));
     let list = |entries: &[yaml::Entry]| {
-        let found = entries.iter().find(|(key, _)| key.value == "updates").map(|(_, node)| node.value.clone());
-        if let Some(Value::Seq(items)) = found { items } else { Vec::new() }
+        let found = entries
+            .iter()
+            .find(|(key, _)| key.value == "updates")
+            .map(|(_, node)| node.value.clone());
+        if let Some(Value::Seq(items)) = found {
+            items
+        } else {
+            Vec::new()
+        }
     };
     let (old, new) = (list(before), list(after));
     let added = (0..new.len()).find(|&at| old.get(at).is_none_or(|item| !same(item, &new[at])));
-    let Some(added) = added.filter(|_| new.len() == old.len() + 1) else { return false };
-    let others = new.iter().enumerate().filter(|(at, _)| *at != added).map(|(_, item)| item);
-    same_rest && old.iter().zip(others).all(|(a, b)| same(a, b)) && says(&new[added], &update.expected())
+    let Some(added) = added.filter(|_| new.len() == old.len() + 1) else {
+        return false;
+    };
+    let others = new
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at != added)
+        .map(|(_, item)| item);
+    same_rest
+        && old.iter().zip(others).all(|(a, b)| same(a, b))
+        && says(&new[added], &update.expected())
 }
 
 /// Whether two nodes say the same, wherever they stand.
 fn same(a: &Node, b: &Node) -> bool {
     match (&a.value, &b.value) {
-        (Value::Seq(a), Value::Seq(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+        (Value::Seq(a), Value::Seq(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+        }
         (Value::Map { entries: a, .. }, Value::Map { entries: b, .. }) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.0.value == b.0.value && same(&a.1, &b.1))
+            a.len() == b.len()
+                && a.iter()
+                    .zip(b)
+                    .all(|(a, b)| a.0.value == b.0.value && same(&a.1, &b.1))
         }
         (a, b) => a == b,
     }
@@ -243,38 +351,59 @@ fn same(a: &Node, b: &Node) -> bool {
 fn says(node: &Node, expected: &[(&str, Expected)]) -> bool {
     // Whether a text ends with a line end is a matter of style.
     let text_is = |node: &Node, wanted: &str| matches!(&node.value, Value::Scalar { text, .. } if text.trim_end() == wanted.trim_end());
-    let Value::Map { entries, .. } = &node.value else { return false };
+    let Value::Map { entries, .. } = &node.value else {
+        return false;
+    };
     let pairs_are = |node: &Node, wanted: &[(&str, &str)]| match &node.value {
         Value::Map { entries, .. } => {
             entries.len() == wanted.len()
-                && entries.iter().zip(wanted).all(|((key, node), (id, state))| key.value == *id && text_is(node, state))
+                && entries
+                    .iter()
+                    .zip(wanted)
+                    .all(|((key, node), (id, state))| key.value == *id && text_is(node, state))
         }
         _ => false,
     };
     entries.len() == expected.len()
-        && entries.iter().zip(expected).all(|((key, node), (name, value))| {
-            key.value == *name
-                && match value {
-                    Expected::Text(text) => text_is(node, text),
-                    Expected::Pairs(pairs) => pairs_are(node, pairs),
-                }
-        })
+        && entries
+            .iter()
+            .zip(expected)
+            .all(|((key, node), (name, value))| {
+                key.value == *name
+                    && match value {
+                        Expected::Text(text) => text_is(node, text),
+                        Expected::Pairs(pairs) => pairs_are(node, pairs),
+                    }
+            })
 }
 
 /// An id for an update in whose minute there are others: by their order alone, an update between them would take the id of another.
 fn id_in_minute(items: &[Node], update: &Update, zone: Zone) -> Option<String> {
     let minute = moment(&update.at, zone)?.minute_id();
-    let others = items.iter().filter(|item| time_of(item, zone).is_some_and(|time| time.minute_id() == minute)).count();
-    let taken = |id: &UpdateId| items.iter().any(|item| text_at(item, "id") == Some(id.as_str()));
+    let others = items
+        .iter()
+        .filter(|item| time_of(item, zone).is_some_and(|time| time.minute_id() == minute))
+        .count();
+    let taken = |id: &UpdateId| {
+        items
+            .iter()
+            .any(|item| text_at(item, "id") == Some(id.as_str()))
+    };
     let mut ids = (others + 1..).map(|nth| UpdateId::of_minute(&minute, nth));
-    ids.find(|id| !taken(id)).filter(|_| others > 0).map(|id| id.as_str().to_owned())
+    ids.find(|id| !taken(id))
+        .filter(|_| others > 0)
+        .map(|id| id.as_str().to_owned())
 }
 
 /// The text of an item's key.
 fn text_at<'a>(item: &'a Node, name: &str) -> Option<&'a str> {
-    let Value::Map { entries, .. } = &item.value else { return None };
+    let Value::Map { entries, .. } = &item.value else {
+        return None;
+    };
     let (_, node) = entries.iter().find(|(key, _)| key.value == name)?;
-    let Value::Scalar { text, .. } = &node.value else { return None };
+    let Value::Scalar { text, .. } = &node.value else {
+        return None;
+    };
     Some(text)
 }
 

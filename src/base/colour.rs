@@ -29,7 +29,9 @@ impl Rgb {
     /// Reads `#rrggbb` or `#rgb`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Rgb> {
-        let digits = text.strip_prefix('#').filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
+        let digits = text
+            .strip_prefix('#')
+            .filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
         let number = u32::from_str_radix(digits, 16).ok()?;
         match digits.len() {
             6 => {
@@ -37,7 +39,8 @@ impl Rgb {
                 Some(Rgb(red, green, blue))
             }
             3 => {
-                let double = |shift: u32| u8::try_from((number >> shift & 0xF) * 17).unwrap_or_default();
+                let double =
+                    |shift: u32| u8::try_from((number >> shift & 0xF) * 17).unwrap_or_default();
                 Some(Rgb(double(8), double(4), double(0)))
             }
             _ => None,
@@ -49,7 +52,11 @@ impl Rgb {
     pub fn luminance(self) -> f64 {
         let linear = |channel: u8| {
             let value = f64::from(channel) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
         };
         0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
     }
@@ -68,15 +75,25 @@ impl Rgb {
             let sum = u32::from(one) * u32::from(255 - parts) + u32::from(two) * u32::from(parts);
             u8::try_from((sum + 127) / 255).unwrap_or(u8::MAX)
         };
-        Rgb(part(self.0, other.0), part(self.1, other.1), part(self.2, other.2))
+        Rgb(
+            part(self.0, other.0),
+            part(self.1, other.1),
+            part(self.2, other.2),
+        )
     }
 
     /// The colour with as little black in it, or white if the ground is dark, as gives it enough contrast with the ground; the colour itself
     /// if it has enough.
     #[must_use]
     pub fn readable_on(self, ground: Rgb, least: f64) -> Rgb {
-        let towards = if ground.contrast(Rgb::BLACK) > ground.contrast(Rgb::WHITE) { Rgb::BLACK } else { Rgb::WHITE };
+        let towards = if ground.contrast(Rgb::BLACK) > ground.contrast(Rgb::WHITE) {
+            Rgb::BLACK
+        } else {
+            Rgb::WHITE
+        };
         let mut mixtures = (0..=u8::MAX).map(|parts| self.mixed(towards, parts));
-        mixtures.find(|colour| colour.contrast(ground) >= least).unwrap_or(towards)
+        mixtures
+            .find(|colour| colour.contrast(ground) >= least)
+            .unwrap_or(towards)
     }
 }

@@ -79,8 +79,20 @@ impl Diagnostic {
     }
 
     fn new(rule: &'static str, level: Level, span: Span, message: String) -> Diagnostic {
-        let primary = Label { span, text: String::new() };
-        Diagnostic { rule, level, message, primary, related: Vec::new(), help: None, edit: None, since: None }
+        let primary = Label {
+            span,
+            text: String::new(),
+        };
+        Diagnostic {
+            rule,
+            level,
+            message,
+            primary,
+            related: Vec::new(),
+            help: None,
+            edit: None,
+            since: None,
+        }
     }
 
     /// Says something at the primary place.
@@ -93,7 +105,10 @@ impl Diagnostic {
     /// Adds another place.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.related.push(Label { span, text: text.into() });
+        self.related.push(Label {
+            span,
+            text: text.into(),
+        });
         self
     }
 
@@ -116,7 +131,10 @@ impl Diagnostic {
     pub fn suggest(mut self, replacement: Option<&str>) -> Diagnostic {
         if let Some(text) = replacement {
             self.help = Some(format!("did you mean `{text}`?"));
-            self.edit = Some(Edit { span: self.primary.span, replacement: text.to_owned() });
+            self.edit = Some(Edit {
+                span: self.primary.span,
+                replacement: text.to_owned(),
+            });
         }
         self
     }
@@ -131,9 +149,14 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     }
     let folded = word.to_lowercase().replace([' ', '_'], "-");
     let most = (word.chars().count() / 3).max(1);
-    let distance = |candidate: &str| strsim::damerau_levenshtein(&folded, &candidate.replace('_', "-"));
-    let near = known.into_iter().map(|candidate| (distance(candidate), candidate));
-    near.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
+    let distance =
+        |candidate: &str| strsim::damerau_levenshtein(&folded, &candidate.replace('_', "-"));
+    let near = known
+        .into_iter()
+        .map(|candidate| (distance(candidate), candidate));
+    near.filter(|(distance, _)| *distance <= most)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
 }
 
 /// A list of words for a help line: ``` `a`, `b` or `c` ```.
@@ -172,7 +195,11 @@ pub fn visible(text: &str) -> String {
 }
 
 fn push_visible(shown: &mut String, c: char) {
-    if c.is_control() || is_invisible(c) { shown.extend(c.escape_default()) } else { shown.push(c) }
+    if c.is_control() || is_invisible(c) {
+        shown.extend(c.escape_default())
+    } else {
+        shown.push(c)
+    }
 }
 
 /// Marks that change the direction of text or show nothing, except the joiners that scripts and emoji need.

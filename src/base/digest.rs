@@ -6,7 +6,10 @@ use sha2::{Digest, Sha256};
 /// The digest as a content security policy writes it: `sha256-` and base64.
 #[must_use]
 pub fn policy_hash(text: &str) -> String {
-    format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text)))
+    format!(
+        "sha256-{}",
+        base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text))
+    )
 }
 
 /// The digest of a text in lower-case hexadecimal.
@@ -18,7 +21,10 @@ pub fn hex(text: &str) -> String {
 /// The digest of bytes in lower-case hexadecimal.
 #[must_use]
 pub fn hex_of(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Bytes in base64, as addresses that hold a file write them.
@@ -31,13 +37,15 @@ pub fn base64(bytes: &[u8]) -> String {
 #[must_use]
 pub fn short_id(text: &str) -> String {
     const LETTERS: [char; 36] = [
-        'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v',
-        'w', 'x', 'y', 'z', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
+        'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r',
+        's', 't', 'u', 'v', 'w', 'x', 'y', 'z', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
     ];
     let digest = Sha256::digest(text);
     // Two bytes for each letter, so that no letter is noticeably more frequent than another.
     let pairs = digest.chunks_exact(2).take(12);
-    pairs.map(|pair| LETTERS[usize::from(u16::from_be_bytes([pair[0], pair[1]])) % LETTERS.len()]).collect()
+    pairs
+        .map(|pair| LETTERS[usize::from(u16::from_be_bytes([pair[0], pair[1]])) % LETTERS.len()])
+        .collect()
 }
 
 /// The digest of texts that all begin alike: the beginning is read once.

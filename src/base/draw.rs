@@ -67,7 +67,9 @@ pub fn id_problem(id: &str) -> Option<&'static str> {
     match () {
         () if id.trim().is_empty() => Some("it is empty"),
         () if id.trim() != id => Some("blanks stand around it"),
-        () if id.contains(SEPARATOR) => Some("`|` separates what is hashed, so an id cannot have it"),
+        () if id.contains(SEPARATOR) => {
+            Some("`|` separates what is hashed, so an id cannot have it")
+        }
         () if id.contains(char::is_control) => Some("it has a character that cannot be printed"),
         () if id.chars().count() > LONGEST_ID => Some("it is longer than 200 characters"),
         () => None,

@@ -28,15 +28,24 @@ pub fn time(text: &str, order: DateOrder) -> Result<Written, &'static str> {
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return since_1970(text);
     }
-    let mut reader = Reader { rest: text.as_bytes() };
+    let mut reader = Reader {
+        rest: text.as_bytes(),
+    };
     let date = reader.date(order)?;
-    if !reader.eat(b'T') && !reader.eat(b't') && !reader.eat(b',') && !reader.rest.starts_with(b" ") {
-        return if reader.rest.is_empty() { Ok(Written::Day(date)) } else { Err("something follows the date") };
+    if !reader.eat(b'T') && !reader.eat(b't') && !reader.eat(b',') && !reader.rest.starts_with(b" ")
+    {
+        return if reader.rest.is_empty() {
+            Ok(Written::Day(date))
+        } else {
+            Err("something follows the date")
+        };
     }
     reader.blanks();
     let seconds = reader.clock()?;
     reader.blanks();
-    let Some(offset) = reader.offset()? else { return Ok(Written::Local(WallClock { date, seconds })) };
+    let Some(offset) = reader.offset()? else {
+        return Ok(Written::Local(WallClock { date, seconds }));
+    };
     // 1 January 1970 was a Thursday.
     let days = date.days_since(Date::EPOCH_MONDAY) - 3;
     let moment = Moment::from_unix(days * 86_400 + i64::from(seconds) - offset);
@@ -50,7 +59,10 @@ fn since_1970(text: &str) -> Result<Written, &'static str> {
         13 => number.map(|milliseconds| milliseconds / 1000),
         _ => None,
     };
-    seconds.and_then(Moment::from_unix).map(Written::Zoned).ok_or("it is no date")
+    seconds
+        .and_then(Moment::from_unix)
+        .map(Written::Zoned)
+        .ok_or("it is no date")
 }
 
 struct Reader<'a> {
@@ -72,7 +84,10 @@ impl Reader<'_> {
 
     /// A word at this place, in capitals or not.
     fn word(&mut self, word: &str) -> bool {
-        let found = self.rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()));
+        let found = self
+            .rest
+            .get(..word.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()));
         if found {
             self.rest = &self.rest[word.len()..];
         }
@@ -81,16 +96,32 @@ impl Reader<'_> {
 
     /// A number, with how many digits it has: none, or up to four.
     fn number(&mut self) -> (u32, usize) {
-        let digits = self.rest.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+        let digits = self
+            .rest
+            .iter()
+            .take(4)
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
         let (number, rest) = self.rest.split_at(digits);
         self.rest = rest;
-        (number.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')), digits)
+        (
+            number
+                .iter()
+                .fold(0, |number, digit| number * 10 + u32::from(digit - b'0')),
+            digits,
+        )
     }
 
     fn date(&mut self, order: DateOrder) -> Result<Date, &'static str> {
         let first = self.number();
-        let separator = self.rest.first().copied().filter(|byte| b"-/. ".contains(byte));
-        let separator = separator.filter(|_| first.1 > 0).ok_or("it does not begin with a date in figures")?;
+        let separator = self
+            .rest
+            .first()
+            .copied()
+            .filter(|byte| b"-/. ".contains(byte));
+        let separator = separator
+            .filter(|_| first.1 > 0)
+            .ok_or("it does not begin with a date in figures")?;
         self.eat(separator);
         let second = self.number();
         if !self.eat(separator) || second.1 == 0 {
@@ -100,7 +131,9 @@ impl Reader<'_> {
         let (year, month, day) = match order {
             _ if first.1 == 4 => (first, second, third),
             DateOrder::YearFirst => {
-                return Err("the year does not come first; say `dates: day-first` or `month-first`");
+                return Err(
+                    "the year does not come first; say `dates: day-first` or `month-first`",
+                );
             }
             DateOrder::DayFirst => (third, second, first),
             DateOrder::MonthFirst => (third, first, second),
@@ -108,7 +141,9 @@ impl Reader<'_> {
         if year.1 != 4 {
             return Err("the year has no four digits");
         }
-        let date = i32::try_from(year.0).ok().and_then(|year| Date::new(year, month.0, day.0));
+        let date = i32::try_from(year.0)
+            .ok()
+            .and_then(|year| Date::new(year, month.0, day.0));
         date.ok_or("the calendar has no such day")
     }
 
@@ -127,14 +162,22 @@ impl Reader<'_> {
             }
         }
         self.blanks();
-        let half = if self.word("am") { Some(0) } else { self.word("pm").then_some(12) };
+        let half = if self.word("am") {
+            Some(0)
+        } else {
+            self.word("pm").then_some(12)
+        };
         let hour = match half {
             Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
             Some(_) => return Err("with AM or PM, hours go from 1 to 12"),
             None => hour,
         };
         let good = hour < 24 && minute_digits == 2 && minute < 60 && second < 60;
-        if good { Ok(hour * 3600 + minute * 60 + second) } else { Err("no clock shows this time") }
+        if good {
+            Ok(hour * 3600 + minute * 60 + second)
+        } else {
+            Err("no clock shows this time")
+        }
     }
 
     /// Seconds east of UTC; `None` if nothing is written.
@@ -158,6 +201,10 @@ impl Reader<'_> {
             _ => return Err("its offset is none"),
         };
         let good = hours <= 14 && minutes < 60 && self.rest.is_empty();
-        if good { Ok(Some(sign * i64::from(hours * 3600 + minutes * 60))) } else { Err("its offset is none") }
+        if good {
+            Ok(Some(sign * i64::from(hours * 3600 + minutes * 60)))
+        } else {
+            Err("its offset is none")
+        }
     }
 }

@@ -6,7 +6,9 @@ use std::fmt;
 #[must_use]
 pub fn is_id(text: &str) -> bool {
     let word = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
-    text.len() <= 100 && text.bytes().next().is_some_and(word) && text.bytes().all(|b| word(b) || b == b'-')
+    text.len() <= 100
+        && text.bytes().next().is_some_and(word)
+        && text.bytes().all(|b| word(b) || b == b'-')
 }
 
 /// The id that a text could have been meant as: lower case, other characters to hyphens. `None` if nothing is left.
@@ -27,9 +29,19 @@ pub fn slug(text: &str) -> Option<String> {
 /// Whether a text has the form of [`UpdateId::of_minute`].
 fn is_of_minute(text: &str) -> bool {
     const FORM: &[u8] = b"0000-00-00T0000Z";
-    let digit_or = |(byte, form): (u8, &u8)| if *form == b'0' { byte.is_ascii_digit() } else { byte == *form };
-    let Some((minute, rest)) = text.split_at_checked(FORM.len()) else { return false };
-    let counter = rest.strip_prefix('-').filter(|count| !count.starts_with('0'));
+    let digit_or = |(byte, form): (u8, &u8)| {
+        if *form == b'0' {
+            byte.is_ascii_digit()
+        } else {
+            byte == *form
+        }
+    };
+    let Some((minute, rest)) = text.split_at_checked(FORM.len()) else {
+        return false;
+    };
+    let counter = rest
+        .strip_prefix('-')
+        .filter(|count| !count.starts_with('0'));
     let counted = rest.is_empty() || counter.is_some_and(|count| count.parse::<u16>().is_ok());
     minute.bytes().zip(FORM).all(digit_or) && counted
 }
@@ -102,7 +114,11 @@ impl UpdateId {
     /// The id of the `nth` update (from 1) of a minute, as `2012-06-30T0318Z`, then `2012-06-30T0318Z-2`.
     #[must_use]
     pub fn of_minute(minute: &str, nth: usize) -> UpdateId {
-        UpdateId(if nth <= 1 { minute.to_owned() } else { format!("{minute}-{nth}") })
+        UpdateId(if nth <= 1 {
+            minute.to_owned()
+        } else {
+            format!("{minute}-{nth}")
+        })
     }
 
     /// The id as text.

@@ -36,7 +36,8 @@ impl Period {
             return Date::of_week(year, two_digits(week)?).map(Period::Week);
         }
         if let Some(quarter) = rest.strip_prefix('Q') {
-            let quarter: u32 = digits(quarter).filter(|q| (1..=4).contains(q) && rest.len() == 2)?;
+            let quarter: u32 =
+                digits(quarter).filter(|q| (1..=4).contains(q) && rest.len() == 2)?;
             return Date::new(year, quarter * 3 - 2, 1).map(Period::Quarter);
         }
         Date::new(year, two_digits(rest)?, 1).map(Period::Month)
@@ -46,7 +47,10 @@ impl Period {
     #[must_use]
     pub fn first(self) -> Date {
         match self {
-            Period::Week(day) | Period::Month(day) | Period::Quarter(day) | Period::Days(day, _) => day,
+            Period::Week(day)
+            | Period::Month(day)
+            | Period::Quarter(day)
+            | Period::Days(day, _) => day,
         }
     }
 
@@ -78,7 +82,9 @@ impl Period {
                 let (year, month, _) = before.parts();
                 Period::Quarter(Date::new(year, month - 2, 1).unwrap_or(before))
             }
-            Period::Days(first, last) => Period::Days(first.plus_days(-1 - last.days_since(first)), before),
+            Period::Days(first, last) => {
+                Period::Days(first.plus_days(-1 - last.days_since(first)), before)
+            }
         }
     }
 
@@ -111,10 +117,15 @@ impl Period {
     /// The month and the quarter that a week belongs to; none for a period that is no week.
     #[must_use]
     pub fn of_week(self) -> Option<[Period; 2]> {
-        let Period::Week(monday) = self else { return None };
+        let Period::Week(monday) = self else {
+            return None;
+        };
         let month = monday.plus_days(THURSDAY).month_start();
         let (year, number, _) = month.parts();
-        Some([Period::Month(month), Period::Quarter(Date::new(year, (number - 1) / 3 * 3 + 1, 1)?)])
+        Some([
+            Period::Month(month),
+            Period::Quarter(Date::new(year, (number - 1) / 3 * 3 + 1, 1)?),
+        ])
     }
 
     /// The label with characters that may stand in an address: a free range gets `--` for its slash.
@@ -159,7 +170,10 @@ impl Ord for Period {
 }
 
 fn digits<T: std::str::FromStr>(text: &str) -> Option<T> {
-    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+    text.bytes()
+        .all(|b| b.is_ascii_digit())
+        .then(|| text.parse().ok())
+        .flatten()
 }
 
 fn two_digits(text: &str) -> Option<u32> {

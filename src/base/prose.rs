@@ -32,7 +32,11 @@ impl Prose {
     /// vouches that the HTML is safe.
     #[must_use]
     pub fn new(markup: String, plain: String, sections: Vec<Section>) -> Prose {
-        Prose { markup: markup.into(), plain: plain.into(), sections }
+        Prose {
+            markup: markup.into(),
+            plain: plain.into(),
+            sections,
+        }
     }
 
     /// The HTML, with each address inside the site written by `resolve`, which must return text that is safe in an attribute.
@@ -68,7 +72,8 @@ impl Prose {
     /// The anchors of headings and footnotes, to which links can lead.
     pub fn anchors(&self) -> impl Iterator<Item = &str> {
         let html = self.markup.split(MARK).step_by(2);
-        html.flat_map(|html| html.split(" id=\"").skip(1)).filter_map(|rest| Some(rest.split_once('"')?.0))
+        html.flat_map(|html| html.split(" id=\"").skip(1))
+            .filter_map(|rest| Some(rest.split_once('"')?.0))
     }
 
     /// The addresses inside the site that the prose leads to.

@@ -27,7 +27,11 @@ impl Span {
     #[must_use]
     pub fn part(self, range: Range<usize>) -> Span {
         let at = |offset: usize| (self.start + offset).min(self.end);
-        Span { file: self.file, start: at(range.start), end: at(range.end) }
+        Span {
+            file: self.file,
+            start: at(range.start),
+            end: at(range.end),
+        }
     }
 }
 
@@ -43,7 +47,10 @@ pub struct Spanned<T> {
 impl<T> Spanned<T> {
     /// The same place with another value.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
-        Spanned { value: f(self.value), span: self.span }
+        Spanned {
+            value: f(self.value),
+            span: self.span,
+        }
     }
 }
 
@@ -77,9 +84,16 @@ impl SourceFile {
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let before = &self.bytes[..offset.min(self.bytes.len())];
-        let line_start = before.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
+        let line_start = before
+            .iter()
+            .rposition(|&b| b == b'\n')
+            .map_or(0, |at| at + 1);
         let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
-        let column = String::from_utf8_lossy(&before[line_start..]).trim_start_matches('\u{feff}').chars().count() + 1;
+        let column = String::from_utf8_lossy(&before[line_start..])
+            .trim_start_matches('\u{feff}')
+            .chars()
+            .count()
+            + 1;
         Position { line, column }
     }
 
@@ -87,10 +101,18 @@ impl SourceFile {
     #[must_use]
     pub fn line_at(&self, offset: usize) -> String {
         let offset = offset.min(self.bytes.len());
-        let start = self.bytes[..offset].iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
-        let end = self.bytes[offset..].iter().position(|&b| b == b'\n').map_or(self.bytes.len(), |at| offset + at);
+        let start = self.bytes[..offset]
+            .iter()
+            .rposition(|&b| b == b'\n')
+            .map_or(0, |at| at + 1);
+        let end = self.bytes[offset..]
+            .iter()
+            .position(|&b| b == b'\n')
+            .map_or(self.bytes.len(), |at| offset + at);
         let line = String::from_utf8_lossy(&self.bytes[start..end]);
-        line.trim_end_matches('\r').trim_start_matches('\u{feff}').to_owned()
+        line.trim_end_matches('\r')
+            .trim_start_matches('\u{feff}')
+            .to_owned()
     }
 }
 
@@ -121,7 +143,10 @@ impl Sources {
     /// The id of the file at a path.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<FileId> {
-        let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        let at = self
+            .files
+            .binary_search_by(|file| file.path.as_str().cmp(path))
+            .ok()?;
         u32::try_from(at).ok().map(FileId)
     }
 
@@ -135,7 +160,10 @@ impl Sources {
 
     /// Every file with its id.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(index, file)| (FileId(u32::try_from(index).unwrap_or(u32::MAX)), file))
+        self.files
+            .iter()
+            .enumerate()
+            .map(|(index, file)| (FileId(u32::try_from(index).unwrap_or(u32::MAX)), file))
     }
 
     /// Whether there is no file at all.

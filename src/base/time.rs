@@ -6,7 +6,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{
-    DateTime, Datelike, Days, LocalResult, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, TimeZone, Timelike, Utc,
+    DateTime, Datelike, Days, LocalResult, NaiveDate, NaiveTime, SecondsFormat, TimeDelta,
+    TimeZone, Timelike, Utc,
 };
 use chrono_tz::Tz;
 
@@ -65,7 +66,9 @@ impl Moment {
     #[must_use]
     pub fn from_unix(seconds: i64) -> Option<Moment> {
         let moment = DateTime::from_timestamp(seconds, 0)?;
-        (1970..=9999).contains(&moment.year()).then_some(Moment(moment))
+        (1970..=9999)
+            .contains(&moment.year())
+            .then_some(Moment(moment))
     }
 
     /// Seconds since 1970 in UTC.
@@ -170,13 +173,17 @@ impl Date {
     /// A day by its numbers, if the calendar has it.
     #[must_use]
     pub fn new(year: i32, month: u32, day: u32) -> Option<Date> {
-        NaiveDate::from_ymd_opt(year, month, day).filter(|_| (1970..=9999).contains(&year)).map(Date)
+        NaiveDate::from_ymd_opt(year, month, day)
+            .filter(|_| (1970..=9999).contains(&year))
+            .map(Date)
     }
 
     /// The Monday of an ISO 8601 week, if the year has that week.
     #[must_use]
     pub fn of_week(year: i32, week: u32) -> Option<Date> {
-        NaiveDate::from_isoywd_opt(year, week, chrono::Weekday::Mon).filter(|_| (1970..=9999).contains(&year)).map(Date)
+        NaiveDate::from_isoywd_opt(year, week, chrono::Weekday::Mon)
+            .filter(|_| (1970..=9999).contains(&year))
+            .map(Date)
     }
 
     /// Year, month and day.
@@ -201,7 +208,11 @@ impl Date {
     #[must_use]
     pub fn plus_days(self, days: i64) -> Date {
         let count = Days::new(days.unsigned_abs());
-        let moved = if days < 0 { self.0.checked_sub_days(count) } else { self.0.checked_add_days(count) };
+        let moved = if days < 0 {
+            self.0.checked_sub_days(count)
+        } else {
+            self.0.checked_add_days(count)
+        };
         Date(moved.unwrap_or(self.0))
     }
 
@@ -226,7 +237,10 @@ impl Date {
     /// The moment at which this day begins in a zone: the first moment whose local date is this one, since a zone may skip midnight.
     #[must_use]
     pub fn start_in(self, zone: Zone) -> Moment {
-        match zone.resolve(WallClock { date: self, seconds: 0 }) {
+        match zone.resolve(WallClock {
+            date: self,
+            seconds: 0,
+        }) {
             Resolved::One(moment) | Resolved::Twice(moment, _) => moment,
             Resolved::Never(_, after) => zone.end_of_gap(after),
         }
@@ -265,7 +279,11 @@ impl Zone {
     #[must_use]
     pub fn abbreviation(self, moment: Moment) -> String {
         let text = moment.0.with_timezone(&self.0).format("%Z").to_string();
-        if text.starts_with(['+', '-']) { format!("UTC{text}") } else { text }
+        if text.starts_with(['+', '-']) {
+            format!("UTC{text}")
+        } else {
+            text
+        }
     }
 
     /// The date in this zone at a moment.
@@ -285,13 +303,19 @@ impl Zone {
     #[must_use]
     pub fn wall_clock(self, moment: Moment) -> WallClock {
         let local = moment.0.with_timezone(&self.0).naive_local();
-        WallClock { date: Date(local.date()), seconds: local.time().num_seconds_from_midnight() }
+        WallClock {
+            date: Date(local.date()),
+            seconds: local.time().num_seconds_from_midnight(),
+        }
     }
 
     /// RFC 3339 with this zone's offset: `2012-06-30T05:18:00+02:00`, or `Z` in UTC.
     #[must_use]
     pub fn rfc3339(self, moment: Moment) -> String {
-        moment.0.with_timezone(&self.0).to_rfc3339_opts(SecondsFormat::Secs, true)
+        moment
+            .0
+            .with_timezone(&self.0)
+            .to_rfc3339_opts(SecondsFormat::Secs, true)
     }
 
     /// The same without seconds, as an author would write it: `2012-06-30T05:18+02:00`.
@@ -305,21 +329,29 @@ impl Zone {
     /// What a clock time means here.
     #[must_use]
     pub fn resolve(self, wall: WallClock) -> Resolved {
-        let time = NaiveTime::from_num_seconds_from_midnight_opt(wall.seconds, 0).unwrap_or_default();
+        let time =
+            NaiveTime::from_num_seconds_from_midnight_opt(wall.seconds, 0).unwrap_or_default();
         let local = wall.date.0.and_time(time);
         match self.0.from_local_datetime(&local) {
             LocalResult::Single(moment) => Resolved::One(Moment(moment.to_utc())),
-            LocalResult::Ambiguous(a, b) => {
-                Resolved::Twice(Moment(a.to_utc().min(b.to_utc())), Moment(a.to_utc().max(b.to_utc())))
-            }
+            LocalResult::Ambiguous(a, b) => Resolved::Twice(
+                Moment(a.to_utc().min(b.to_utc())),
+                Moment(a.to_utc().max(b.to_utc())),
+            ),
             LocalResult::None => {
                 // A day away on either side is clear of the gap, and carries the offset of that side.
                 let day = TimeDelta::days(1);
                 let shifted = |by: TimeDelta| {
-                    self.0.from_local_datetime(&(local + by)).earliest().map(|m| Moment((m - by).to_utc()))
+                    self.0
+                        .from_local_datetime(&(local + by))
+                        .earliest()
+                        .map(|m| Moment((m - by).to_utc()))
                 };
                 let naive = Moment(local.and_utc());
-                let (before, after) = (shifted(-day).unwrap_or(naive), shifted(day).unwrap_or(naive));
+                let (before, after) = (
+                    shifted(-day).unwrap_or(naive),
+                    shifted(day).unwrap_or(naive),
+                );
                 Resolved::Never(before.min(after), before.max(after))
             }
         }
@@ -331,7 +363,11 @@ impl Zone {
         let (mut low, mut high) = (near.plus(Duration::days(-1)), near);
         while high.since(low).as_seconds() > 1 {
             let middle = low.plus(Duration::seconds(high.since(low).as_seconds() / 2));
-            if self.date(middle) < date { low = middle } else { high = middle }
+            if self.date(middle) < date {
+                low = middle
+            } else {
+                high = middle
+            }
         }
         high
     }

@@ -29,7 +29,10 @@ pub struct Unreadable {
 }
 
 fn unreadable<T>(range: Range<usize>, reason: impl Into<String>) -> Result<T, Unreadable> {
-    Err(Unreadable { range, reason: reason.into() })
+    Err(Unreadable {
+        range,
+        reason: reason.into(),
+    })
 }
 
 /// Reads digits and separators from left to right, always knowing where it is.
@@ -57,8 +60,18 @@ impl<'a> Reader<'a> {
     }
 
     /// Exactly `count` digits, within `range`.
-    fn number(&mut self, count: usize, what: &str, range: std::ops::RangeInclusive<u32>) -> Result<u32, Unreadable> {
-        let digits = self.rest().bytes().take(count).take_while(u8::is_ascii_digit).count();
+    fn number(
+        &mut self,
+        count: usize,
+        what: &str,
+        range: std::ops::RangeInclusive<u32>,
+    ) -> Result<u32, Unreadable> {
+        let digits = self
+            .rest()
+            .bytes()
+            .take(count)
+            .take_while(u8::is_ascii_digit)
+            .count();
         if digits < count {
             let written = self.at..self.at + digits.max(self.here().len());
             return unreadable(written, format!("the {what} needs {count} digits"));
@@ -66,11 +79,19 @@ impl<'a> Reader<'a> {
         let place = self.at..self.at + count;
         let value: u32 = self.text[place.clone()].parse().unwrap_or(u32::MAX);
         self.at += count;
-        if range.contains(&value) { Ok(value) } else { unreadable(place, format!("{what} {value} does not exist")) }
+        if range.contains(&value) {
+            Ok(value)
+        } else {
+            unreadable(place, format!("{what} {value} does not exist"))
+        }
     }
 
     fn separator(&mut self, separator: char, what: &str) -> Result<(), Unreadable> {
-        if self.eat(separator) { Ok(()) } else { unreadable(self.here(), format!("`{separator}` is expected {what}")) }
+        if self.eat(separator) {
+            Ok(())
+        } else {
+            unreadable(self.here(), format!("`{separator}` is expected {what}"))
+        }
     }
 
     fn date(&mut self) -> Result<Date, Unreadable> {
@@ -86,7 +107,10 @@ impl<'a> Reader<'a> {
         let day = self.number(2, "day", 1..=31)?;
         match Date::new(i32::try_from(year).unwrap_or_default(), month, day) {
             Some(date) => Ok(date),
-            None => unreadable(day_at..self.at, format!("{year}-{month:02} has no day {day}")),
+            None => unreadable(
+                day_at..self.at,
+                format!("{year}-{month:02} has no day {day}"),
+            ),
         }
     }
 
@@ -111,7 +135,11 @@ impl<'a> Reader<'a> {
         while self.eat(' ') {}
         let zone = self.rest();
         if zone.is_empty() {
-            return if self.at == start { Ok(None) } else { unreadable(start..self.at, "a blank is left at the end") };
+            return if self.at == start {
+                Ok(None)
+            } else {
+                unreadable(start..self.at, "a blank is left at the end")
+            };
         }
         if matches!(zone, "Z" | "z" | "UTC" | "utc" | "GMT") {
             self.at = self.text.len();
@@ -125,7 +153,10 @@ impl<'a> Reader<'a> {
             0
         };
         if sign == 0 {
-            let reason = format!("{} is no zone; `Z` is UTC, and `+01:00` an offset from it", quoted(zone));
+            let reason = format!(
+                "{} is no zone; `Z` is UTC, and `+01:00` an offset from it",
+                quoted(zone)
+            );
             return unreadable(self.at..self.text.len(), reason);
         }
         let hours = self.number(2, "offset's hour", 0..=14)?;
@@ -146,14 +177,22 @@ pub fn time(text: &str) -> Result<Written, Unreadable> {
         return Ok(Written::Day(date));
     }
     if !(reader.eat('T') || reader.eat('t') || reader.eat(' ')) {
-        return unreadable(reader.here(), "`T` is expected between the day and the hour");
+        return unreadable(
+            reader.here(),
+            "`T` is expected between the day and the hour",
+        );
     }
     let seconds = reader.clock()?;
     let offset = reader.offset()?;
     if !reader.rest().is_empty() {
-        return unreadable(reader.at..text.len(), format!("{} is left over", quoted(reader.rest())));
+        return unreadable(
+            reader.at..text.len(),
+            format!("{} is left over", quoted(reader.rest())),
+        );
     }
-    let Some(offset) = offset else { return Ok(Written::Local(WallClock { date, seconds })) };
+    let Some(offset) = offset else {
+        return Ok(Written::Local(WallClock { date, seconds }));
+    };
     let midnight = date.start_in(super::time::Zone::UTC).unix();
     match Moment::from_unix(midnight + i64::from(seconds) - offset) {
         Some(moment) => Ok(Written::Zoned(moment)),
@@ -175,7 +214,10 @@ pub fn clock(text: &str) -> Result<u32, Unreadable> {
     if rest.is_empty() {
         Ok(seconds)
     } else {
-        unreadable(reader.at..text.len(), format!("{} is left over", quoted(rest)))
+        unreadable(
+            reader.at..text.len(),
+            format!("{} is left over", quoted(rest)),
+        )
     }
 }
 
@@ -194,21 +236,36 @@ pub fn duration(text: &str) -> Result<Duration, Unreadable> {
         let place = at..at + digits + unit.len_utf8();
         let Some((_, seconds)) = units.iter().find(|(letter, _)| *letter == unit) else {
             let rest = &text[at + digits..];
-            let word = rest.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+            let word = rest
+                .split(|c: char| c.is_ascii_digit())
+                .next()
+                .unwrap_or_default();
             let reason = match word.trim() {
-                word if units.iter().any(|(letter, _)| word.starts_with(*letter) && word.len() == 1) => {
+                word if units
+                    .iter()
+                    .any(|(letter, _)| word.starts_with(*letter) && word.len() == 1) =>
+                {
                     "no blank may stand before the unit".to_owned()
                 }
                 word => format!("{} is no unit", quoted(word)),
             };
             return unreadable(at + digits..at + digits + word.len(), reason);
         };
-        let amount = text[at..at + digits].parse::<i64>().ok().filter(|amount| *amount <= 36_500);
-        let Some(amount) = amount else { return unreadable(place, "it is longer than a hundred years can be") };
+        let amount = text[at..at + digits]
+            .parse::<i64>()
+            .ok()
+            .filter(|amount| *amount <= 36_500);
+        let Some(amount) = amount else {
+            return unreadable(place, "it is longer than a hundred years can be");
+        };
         if *seconds >= last {
             return unreadable(place, "the larger unit comes first");
         }
         (total, last, at) = (total + amount * seconds, *seconds, place.end);
     }
-    if total == 0 { unreadable(0..text.len(), "it is no time at all") } else { Ok(Duration::seconds(total)) }
+    if total == 0 {
+        unreadable(0..text.len(), "it is no time at all")
+    } else {
+        Ok(Duration::seconds(total))
+    }
 }

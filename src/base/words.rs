@@ -12,7 +12,10 @@ pub trait Words: Copy + 'static {
 
     /// The variant that a word stands for.
     fn from_word(text: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|variant| variant.word() == text)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|variant| variant.word() == text)
     }
 }
 

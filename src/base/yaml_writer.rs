@@ -17,7 +17,9 @@ impl Writer {
 
     /// The same for prose: a block below the key where that is easier to read.
     pub fn prose(&mut self, indent: usize, key: &str, text: &str) {
-        if !fits_block(text) || (text.chars().count() <= WIDEST && !text.contains('\n') && is_plain(text)) {
+        if !fits_block(text)
+            || (text.chars().count() <= WIDEST && !text.contains('\n') && is_plain(text))
+        {
             return self.pair(indent, key, text);
         }
         let sign = if text.ends_with("\n\n") {
@@ -43,7 +45,10 @@ impl Writer {
     /// A comment, on as many lines as it has.
     pub fn comment(&mut self, indent: usize, text: &str) {
         for line in text.split(['\n', '\r']) {
-            let line: String = line.chars().filter(|c| !c.is_control() && !is_troublesome(*c)).collect();
+            let line: String = line
+                .chars()
+                .filter(|c| !c.is_control() && !is_troublesome(*c))
+                .collect();
             self.line(indent, format!("# {line}").trim_end());
         }
     }
@@ -58,13 +63,21 @@ impl Writer {
 /// A text on one line: bare where nothing in it can be misread, else in double quotes.
 #[must_use]
 pub fn scalar(text: &str) -> String {
-    if is_plain(text) { text.to_owned() } else { quoted(text) }
+    if is_plain(text) {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
 }
 
 /// A text on one line between brackets, where commas divide.
 #[must_use]
 pub fn flow_scalar(text: &str) -> String {
-    if is_plain(text) && !text.contains(',') { text.to_owned() } else { quoted(text) }
+    if is_plain(text) && !text.contains(',') {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
 }
 
 /// A text in double quotes.
@@ -93,11 +106,16 @@ fn is_plain(text: &str) -> bool {
         text.to_ascii_lowercase().as_str(),
         "true" | "false" | "yes" | "no" | "on" | "off" | "null" | "y" | "n"
     );
-    let first = text.chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
+    let first = text
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_ascii_alphanumeric());
     let harmless = |c: char| c.is_alphanumeric() || " -_./()+,;!'’–—&%=".contains(c) || c == ':';
     let ends = !text.ends_with([' ', ':']) && !text.contains(": ") && !text.contains(" #");
     let number = text.starts_with(|c: char| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_hexdigit() || ".+-_xo:".contains(c));
+        && text
+            .chars()
+            .all(|c| c.is_ascii_hexdigit() || ".+-_xo:".contains(c));
     first && ends && !word && !number && text.chars().all(harmless)
 }
 
@@ -105,12 +123,22 @@ fn is_plain(text: &str) -> bool {
 fn fits_block(text: &str) -> bool {
     let starts = text.starts_with(|c: char| !c.is_whitespace());
     let tabs = text.split('\n').any(|line| line.starts_with('\t'));
-    let last = text.rsplit('\n').next().is_some_and(|line| line.is_empty() || !line.trim().is_empty());
-    starts && last && !tabs && !text.chars().any(|c| (c.is_control() && c != '\n' && c != '\t') || is_troublesome(c))
+    let last = text
+        .rsplit('\n')
+        .next()
+        .is_some_and(|line| line.is_empty() || !line.trim().is_empty());
+    starts
+        && last
+        && !tabs
+        && !text
+            .chars()
+            .any(|c| (c.is_control() && c != '\n' && c != '\t') || is_troublesome(c))
 }
 
 /// Characters that a parser of YAML takes for line ends, marks or mistakes.
 fn is_troublesome(c: char) -> bool {
-    matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}')
-        || matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff)
+    matches!(
+        c,
+        '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}'
+    ) || matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff)
 }

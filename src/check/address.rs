@@ -25,7 +25,10 @@ struct Taken<'a> {
 
 impl Taken<'_> {
     fn get(&self, key: &str) -> Option<Span> {
-        self.by_names.get(key).or_else(|| self.besides.get(key)).copied()
+        self.by_names
+            .get(key)
+            .or_else(|| self.besides.get(key))
+            .copied()
     }
 
     fn claim(&mut self, address: &str, place: Span, faults: &mut Vec<Diagnostic>) {
@@ -53,15 +56,25 @@ impl Taken<'_> {
     fn check_file(&self, path: &str, place: Span, faults: &mut Vec<Diagnostic>) {
         let lower = path.to_ascii_lowercase();
         let (first, rest) = lower.split_once('/').unwrap_or((&lower, ""));
-        let made = RESERVED.contains(&first) && (rest.is_empty() || first == "components" || !SHARED.contains(&first));
-        let picture = lower.strip_suffix("/og.png").filter(|_| SHARED.contains(&first));
-        let address = lower.strip_suffix("/index.html").or(picture).unwrap_or(&lower);
+        let made = RESERVED.contains(&first)
+            && (rest.is_empty() || first == "components" || !SHARED.contains(&first));
+        let picture = lower
+            .strip_suffix("/og.png")
+            .filter(|_| SHARED.contains(&first));
+        let address = lower
+            .strip_suffix("/index.html")
+            .or(picture)
+            .unwrap_or(&lower);
         let folder = format!("{lower}/");
         let below = |places: &Places| {
             let next = places.range(folder.clone()..).next();
-            next.filter(|(address, _)| address.starts_with(&folder)).map(|(_, place)| *place)
+            next.filter(|(address, _)| address.starts_with(&folder))
+                .map(|(_, place)| *place)
         };
-        let first = self.get(address).or_else(|| below(self.by_names)).or_else(|| below(&self.besides));
+        let first = self
+            .get(address)
+            .or_else(|| below(self.by_names))
+            .or_else(|| below(&self.besides));
         if made || first.is_some() {
             faults.push(fault::file_taken(place, path, first));
         }
@@ -72,22 +85,39 @@ impl Claimed {
     /// Files claim theirs by their names, readable or not.
     pub(super) fn by_names(sources: &Sources, board: &PlacedBoard) -> Claimed {
         let mut faults = Vec::new();
-        let mut taken = Taken { by_names: &Places::new(), besides: Places::new() };
+        let mut taken = Taken {
+            by_names: &Places::new(),
+            besides: Places::new(),
+        };
         for (id, _) in &board.ids {
             taken.claim(&format!("components/{}", id.value), id.span, &mut faults);
         }
         for (id, file) in sources.iter() {
-            let (place, stem) = (Span { file: id, start: 0, end: 0 }, file.stem());
+            let (place, stem) = (
+                Span {
+                    file: id,
+                    start: 0,
+                    end: 0,
+                },
+                file.stem(),
+            );
             match layout::kind(&file.path) {
                 Ok(Kind::Incident) => taken.claim(&format!("incidents/{stem}"), place, &mut faults),
-                Ok(Kind::Maintenance) => taken.claim(&format!("maintenance/{stem}"), place, &mut faults),
-                Ok(Kind::Postmortem) => taken.claim(&format!("postmortems/{stem}"), place, &mut faults),
+                Ok(Kind::Maintenance) => {
+                    taken.claim(&format!("maintenance/{stem}"), place, &mut faults)
+                }
+                Ok(Kind::Postmortem) => {
+                    taken.claim(&format!("postmortems/{stem}"), place, &mut faults)
+                }
                 Ok(Kind::Notice) => taken.claim(&format!("notices/{stem}"), place, &mut faults),
                 Ok(Kind::Page) => taken.claim_free(stem, place, &mut faults),
                 _ => {}
             }
         }
-        Claimed { places: taken.besides, faults }
+        Claimed {
+            places: taken.besides,
+            faults,
+        }
     }
 
     /// Reports every address that is claimed twice.
@@ -98,13 +128,30 @@ impl Claimed {
         faults: &mut Vec<Diagnostic>,
     ) {
         faults.extend_from_slice(&self.faults);
-        let mut taken = Taken { by_names: &self.places, besides: Places::new() };
+        let mut taken = Taken {
+            by_names: &self.places,
+            besides: Places::new(),
+        };
         for alias in aliases {
             taken.claim_free(&alias.value, alias.span, faults);
         }
-        for (file, source) in sources.iter().filter(|(_, file)| layout::is_static(&file.path)) {
-            let path = source.path.strip_prefix(layout::STATIC).unwrap_or(&source.path);
-            taken.check_file(path, Span { file, start: 0, end: 0 }, faults);
+        for (file, source) in sources
+            .iter()
+            .filter(|(_, file)| layout::is_static(&file.path))
+        {
+            let path = source
+                .path
+                .strip_prefix(layout::STATIC)
+                .unwrap_or(&source.path);
+            taken.check_file(
+                path,
+                Span {
+                    file,
+                    start: 0,
+                    end: 0,
+                },
+                faults,
+            );
         }
     }
 }

@@ -30,7 +30,9 @@ pub(super) struct Allowances(BTreeMap<FileId, Vec<Allowance>>);
 
 impl Allowances {
     pub(super) fn of(sources: &Sources) -> Allowances {
-        let texts = sources.iter().filter_map(|(id, file)| Some((id, str::from_utf8(&file.bytes).ok()?)));
+        let texts = sources
+            .iter()
+            .filter_map(|(id, file)| Some((id, str::from_utf8(&file.bytes).ok()?)));
         let with = texts.filter(|(_, text)| text.contains(WORD));
         Allowances(with.map(|(id, text)| (id, comments(id, text))).collect())
     }
@@ -38,9 +40,14 @@ impl Allowances {
     /// Whether a comment allows the fault, which marks the comment as used.
     pub(super) fn allow(&mut self, fault: &Diagnostic) -> bool {
         let place = fault.primary.span;
-        let comments = self.0.get_mut(&place.file).map(Vec::as_mut_slice).unwrap_or_default();
-        let fitting =
-            comments.iter_mut().filter(|one| one.rule.value == fault.rule && one.holds.contains(&place.start));
+        let comments = self
+            .0
+            .get_mut(&place.file)
+            .map(Vec::as_mut_slice)
+            .unwrap_or_default();
+        let fitting = comments
+            .iter_mut()
+            .filter(|one| one.rule.value == fault.rule && one.holds.contains(&place.start));
         fitting.fold(false, |_, one| {
             one.used = true;
             true
@@ -77,9 +84,12 @@ fn comments(file: FileId, text: &str) -> Vec<Allowance> {
 /// The comment of a line, if it is one.
 fn comment(file: FileId, text: &str, line: Range<usize>) -> Option<Allowance> {
     let words = &text[line.clone()];
-    let opening = ["# ", "#", "<!-- ", "<!--"].into_iter().map(|mark| (mark, format!("{mark}{WORD} ")));
-    let (mark, at, length) =
-        opening.into_iter().find_map(|(mark, opening)| Some((mark, words.find(&opening)?, opening.len())))?;
+    let opening = ["# ", "#", "<!-- ", "<!--"]
+        .into_iter()
+        .map(|mark| (mark, format!("{mark}{WORD} ")));
+    let (mark, at, length) = opening
+        .into_iter()
+        .find_map(|(mark, opening)| Some((mark, words.find(&opening)?, opening.len())))?;
     let said = words[at + length..].trim_end().trim_end_matches("-->");
     let (rule, reason) = said.split_once(':').unwrap_or((said, ""));
     let rule_at = line.start + at + length + (rule.len() - rule.trim_start().len());
@@ -90,21 +100,37 @@ fn comment(file: FileId, text: &str, line: Range<usize>) -> Option<Allowance> {
         true if mark.starts_with('<') => line.end..paragraph_end(text, line.end),
         true => line.end..block_end(text, line.end),
     };
-    let span = Span { file, start: rule_at, end: rule_at + rule.len() };
-    let rule = Spanned { value: rule.to_owned(), span };
-    Some(Allowance { rule, explained: !reason.trim().is_empty(), holds, used: false })
+    let span = Span {
+        file,
+        start: rule_at,
+        end: rule_at + rule.len(),
+    };
+    let rule = Spanned {
+        value: rule.to_owned(),
+        span,
+    };
+    Some(Allowance {
+        rule,
+        explained: !reason.trim().is_empty(),
+        holds,
+        used: false,
+    })
 }
 
 /// Where the line that begins at a place ends, with everything that is indented deeper under it.
 fn block_end(text: &str, start: usize) -> usize {
     let indent = |line: &str| line.len() - line.trim_start().len();
     let mut lines = text[start..].split_inclusive('\n');
-    let Some(first) = lines.next() else { return start };
+    let Some(first) = lines.next() else {
+        return start;
+    };
     let under = lines.take_while(|line| line.trim().is_empty() || indent(line) > indent(first));
     start + first.len() + under.map(str::len).sum::<usize>()
 }
 
 fn paragraph_end(text: &str, start: usize) -> usize {
-    let lines = text[start..].split_inclusive('\n').take_while(|line| !line.trim().is_empty());
+    let lines = text[start..]
+        .split_inclusive('\n')
+        .take_while(|line| !line.trim().is_empty());
     start + lines.map(str::len).sum::<usize>()
 }

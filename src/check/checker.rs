@@ -57,7 +57,11 @@ pub(super) struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
-    pub fn new(sources: &'a Sources, zone: Option<Zone>, components: &'a KnownComponents) -> Checker<'a> {
+    pub fn new(
+        sources: &'a Sources,
+        zone: Option<Zone>,
+        components: &'a KnownComponents,
+    ) -> Checker<'a> {
         Checker {
             sources,
             zone,
@@ -80,12 +84,21 @@ impl<'a> Checker<'a> {
         &self,
         known: I,
     ) -> impl Iterator<Item = &'k str> + use<'k, I> {
-        let most = if self.faults.len() < super::MOST_FAULTS { usize::MAX } else { 0 };
+        let most = if self.faults.len() < super::MOST_FAULTS {
+            usize::MAX
+        } else {
+            0
+        };
         known.take(most).map(String::as_str)
     }
 
     /// A required value, or `None` and a fault.
-    pub fn required<T>(&mut self, given: Given<T>, key: &'static str, parent: Span) -> Option<Spanned<T>> {
+    pub fn required<T>(
+        &mut self,
+        given: Given<T>,
+        key: &'static str,
+        parent: Span,
+    ) -> Option<Spanned<T>> {
         given.required(key, parent, &mut self.faults)
     }
 
@@ -96,7 +109,11 @@ impl<'a> Checker<'a> {
             Ok(Written::Day(date)) => return self.zone.map(|zone| date.start_in(zone)),
             Ok(Written::Local(wall)) => wall,
             Err(unreadable) => {
-                self.push(fault::bad_time(self.part(text, unreadable.range), &text.value, &unreadable.reason));
+                self.push(fault::bad_time(
+                    self.part(text, unreadable.range),
+                    &text.value,
+                    &unreadable.reason,
+                ));
                 return None;
             }
         };
@@ -131,11 +148,19 @@ impl<'a> Checker<'a> {
         match time_reader::time(&text.value) {
             Ok(Written::Day(date)) => Some(date),
             Ok(_) => {
-                self.push(fault::bad_date(text.span, &text.value, "it says a time of day too"));
+                self.push(fault::bad_date(
+                    text.span,
+                    &text.value,
+                    "it says a time of day too",
+                ));
                 None
             }
             Err(unreadable) => {
-                self.push(fault::bad_date(self.part(text, unreadable.range), &text.value, &unreadable.reason));
+                self.push(fault::bad_date(
+                    self.part(text, unreadable.range),
+                    &text.value,
+                    &unreadable.reason,
+                ));
                 None
             }
         }
@@ -152,14 +177,23 @@ impl<'a> Checker<'a> {
         match time_reader::duration(&text.value) {
             Ok(duration) => Some(duration),
             Err(unreadable) => {
-                self.push(fault::bad_duration(self.part(&text, unreadable.range), &text.value, &unreadable.reason));
+                self.push(fault::bad_duration(
+                    self.part(&text, unreadable.range),
+                    &text.value,
+                    &unreadable.reason,
+                ));
                 None
             }
         }
     }
 
     /// A window with both its ends.
-    pub fn window(&mut self, start: Given<String>, end: Given<String>, parent: Span) -> Option<Interval> {
+    pub fn window(
+        &mut self,
+        start: Given<String>,
+        end: Given<String>,
+        parent: Span,
+    ) -> Option<Interval> {
         let start = self.required(start, "start", parent);
         let end = self.required(end, "end", parent);
         let start = start.and_then(|text| self.moment(&text).map(|moment| (moment, text)));
@@ -167,7 +201,11 @@ impl<'a> Checker<'a> {
         let ((start, start_text), (end, end_text)) = (start?, end?);
         let interval = Interval::new(start, end);
         if interval.is_none() {
-            self.push(fault::end_before_start(&end_text, ["start", "end"], start_text.span));
+            self.push(fault::end_before_start(
+                &end_text,
+                ["start", "end"],
+                start_text.span,
+            ));
         }
         interval
     }
@@ -196,7 +234,11 @@ impl<'a> Checker<'a> {
     }
 
     /// A text that is an id, made into one by `make`.
-    pub fn id<T>(&mut self, text: &Spanned<String>, make: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    pub fn id<T>(
+        &mut self,
+        text: &Spanned<String>,
+        make: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
         let id = make(&text.value);
         if id.is_none() {
             self.push(fault::bad_id(text));
@@ -211,8 +253,11 @@ impl<'a> Checker<'a> {
             let known = self.candidates(self.components.ids.keys());
             self.push(fault::unknown_component(text, known));
         }
-        let retired = found.as_ref().and_then(|id| self.components.retired.get(id).copied());
-        if let Some(retired) = retired.filter(|retired| self.day.is_some_and(|day| day >= *retired)) {
+        let retired = found
+            .as_ref()
+            .and_then(|id| self.components.retired.get(id).copied());
+        if let Some(retired) = retired.filter(|retired| self.day.is_some_and(|day| day >= *retired))
+        {
             self.push(fault::course::retired_component(text, retired));
         }
         found
@@ -221,7 +266,11 @@ impl<'a> Checker<'a> {
     /// Declared components, each named once.
     pub fn components(&mut self, given: Given<Vec<Given<String>>>) -> Vec<ComponentId> {
         let mut places = BTreeMap::new();
-        given.items().iter().filter_map(|text| self.component_once(text, &mut places)).collect()
+        given
+            .items()
+            .iter()
+            .filter_map(|text| self.component_once(text, &mut places))
+            .collect()
     }
 
     fn component_once(
@@ -231,7 +280,12 @@ impl<'a> Checker<'a> {
     ) -> Option<ComponentId> {
         let component = self.component(text)?;
         if let Some(first) = places.insert(component.clone(), text.span) {
-            self.push(fault::named_twice(text, "component", component.as_str(), first));
+            self.push(fault::named_twice(
+                text,
+                "component",
+                component.as_str(),
+                first,
+            ));
         }
         Some(component)
     }
@@ -255,15 +309,28 @@ impl<'a> Checker<'a> {
             let known = self.candidates(self.teams.ids());
             self.push(oncall::fault::unknown_team(&text, known));
         }
-        let name = team.as_ref().and_then(|id| self.teams.team(id)).map(|team| team.name.clone());
-        Some(Owner { name: name.unwrap_or(written), team })
+        let name = team
+            .as_ref()
+            .and_then(|id| self.teams.team(id))
+            .map(|team| team.name.clone());
+        Some(Owner {
+            name: name.unwrap_or(written),
+            team,
+        })
     }
 
     /// States of components.
     pub fn states(&mut self, given: Given<Entries<String>>) -> ReadStates {
-        let mut read = ReadStates { states: States::new(), partial: matches!(given, Given::Bad(_)) };
+        let mut read = ReadStates {
+            states: States::new(),
+            partial: matches!(given, Given::Bad(_)),
+        };
         let mut places = BTreeMap::new();
-        for (key, state) in given.optional().map(|entries| entries.value.0).unwrap_or_default() {
+        for (key, state) in given
+            .optional()
+            .map(|entries| entries.value.0)
+            .unwrap_or_default()
+        {
             let component = self.component_once(&key, &mut places);
             let state: Option<State> = self.optional_word(state);
             match (component, state) {
@@ -287,27 +354,43 @@ impl<'a> Checker<'a> {
 
     /// A whole address of `http` or `https`.
     pub fn url(&mut self, text: Spanned<String>) -> Option<String> {
-        let good =
-            ["https://", "http://"].iter().any(|scheme| text.value.strip_prefix(scheme).is_some_and(|r| !r.is_empty()));
-        let clean = !text.value.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c));
+        let good = ["https://", "http://"].iter().any(|scheme| {
+            text.value
+                .strip_prefix(scheme)
+                .is_some_and(|r| !r.is_empty())
+        });
+        let clean = !text
+            .value
+            .contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c));
         if good && clean {
             return Some(text.value);
         }
-        let reason =
-            if good { "it has a blank or a quote in it" } else { "it must begin with `https://` or `http://`" };
+        let reason = if good {
+            "it has a blank or a quote in it"
+        } else {
+            "it must begin with `https://` or `http://`"
+        };
         self.push(fault::bad_url(&text, reason));
         None
     }
 
     /// Further reading.
     pub fn links(&mut self, given: Given<Vec<Given<LinkDoc>>>) -> Vec<Link> {
-        given.items().into_iter().filter_map(|link| self.link(link)).collect()
+        given
+            .items()
+            .into_iter()
+            .filter_map(|link| self.link(link))
+            .collect()
     }
 
     fn link(&mut self, link: Spanned<LinkDoc>) -> Option<Link> {
         let LinkDoc { url, text } = link.value;
-        let url = self.required(url, "url", link.span).and_then(|url| self.url(url))?;
-        let text = self.optional_text(text, "text").unwrap_or_else(|| url.clone());
+        let url = self
+            .required(url, "url", link.span)
+            .and_then(|url| self.url(url))?;
+        let text = self
+            .optional_text(text, "text")
+            .unwrap_or_else(|| url.clone());
         Some(Link { url, text })
     }
 
@@ -322,10 +405,15 @@ impl<'a> Checker<'a> {
                 !part.is_empty()
                     && !part.starts_with('.')
                     && part != "index.html"
-                    && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b))
+                    && part
+                        .bytes()
+                        .all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b))
             };
             if path.split('/').all(part_ok) {
-                aliases.push(Spanned { value: path.to_owned(), span: alias.span });
+                aliases.push(Spanned {
+                    value: path.to_owned(),
+                    span: alias.span,
+                });
             } else {
                 self.push(fault::bad_alias(&alias));
             }

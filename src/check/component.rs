@@ -29,23 +29,50 @@ pub(super) fn board(
 ) -> (PlacedBoard, KnownComponents) {
     let nothing = KnownComponents::default();
     let mut c = Checker::new(sources, zone, &nothing);
-    let mut seen = Seen { partial: documents.is_empty(), ..Seen::default() };
+    let mut seen = Seen {
+        partial: documents.is_empty(),
+        ..Seen::default()
+    };
     let mut groups = Vec::new();
     for document in documents {
         let here = document.content.span;
         let BoardDoc { groups: list } = document.content.value;
         seen.partial |= list.is_absent() || !list.is_whole();
-        let list = c.required(list, "groups", here).map(|list| readable(list.value)).unwrap_or_default();
-        groups.extend(list.into_iter().filter_map(|doc| group(doc, &mut seen, &mut c)));
+        let list = c
+            .required(list, "groups", here)
+            .map(|list| readable(list.value))
+            .unwrap_or_default();
+        groups.extend(
+            list.into_iter()
+                .filter_map(|doc| group(doc, &mut seen, &mut c)),
+        );
     }
     faults.append(&mut c.faults);
     let partial = seen.partial;
-    let ids =
-        seen.components.into_iter().map(|(text, (span, id))| (Spanned { value: text, span }, id)).collect::<Vec<_>>();
-    let known = ids.iter().map(|(text, id)| (text.value.clone(), id.clone())).collect();
+    let ids = seen
+        .components
+        .into_iter()
+        .map(|(text, (span, id))| (Spanned { value: text, span }, id))
+        .collect::<Vec<_>>();
+    let known = ids
+        .iter()
+        .map(|(text, id)| (text.value.clone(), id.clone()))
+        .collect();
     let all = groups.iter().flat_map(|group: &Group| &group.components);
-    let retired = all.filter_map(|component| Some((component.id.clone(), component.retired?))).collect();
-    (PlacedBoard { value: Board { groups }, ids }, KnownComponents { ids: known, retired, partial })
+    let retired = all
+        .filter_map(|component| Some((component.id.clone(), component.retired?)))
+        .collect();
+    (
+        PlacedBoard {
+            value: Board { groups },
+            ids,
+        },
+        KnownComponents {
+            ids: known,
+            retired,
+            partial,
+        },
+    )
 }
 
 #[derive(Default)]
@@ -57,7 +84,12 @@ struct Seen {
 }
 
 fn group(doc: Spanned<GroupDoc>, seen: &mut Seen, c: &mut Checker) -> Option<Group> {
-    let GroupDoc { id, name, description, components } = doc.value;
+    let GroupDoc {
+        id,
+        name,
+        description,
+        components,
+    } = doc.value;
     let id = c.required(id, "id", doc.span).and_then(|text| {
         let id = c.id(&text, GroupId::new)?;
         if let Some(first) = seen.groups.insert(text.value.clone(), text.span) {
@@ -68,13 +100,31 @@ fn group(doc: Spanned<GroupDoc>, seen: &mut Seen, c: &mut Checker) -> Option<Gro
     let name = c.required_text(name, "name", doc.span);
     let description = c.optional_text(description, "description");
     seen.partial |= components.is_absent() || !components.is_whole();
-    let list = c.required(components, "components", doc.span).map(|list| readable(list.value)).unwrap_or_default();
-    let components = list.into_iter().filter_map(|doc| component(doc, seen, c)).collect();
-    Some(Group { id: id?, name: name?, description, components })
+    let list = c
+        .required(components, "components", doc.span)
+        .map(|list| readable(list.value))
+        .unwrap_or_default();
+    let components = list
+        .into_iter()
+        .filter_map(|doc| component(doc, seen, c))
+        .collect();
+    Some(Group {
+        id: id?,
+        name: name?,
+        description,
+        components,
+    })
 }
 
 fn component(doc: Spanned<ComponentDoc>, seen: &mut Seen, c: &mut Checker) -> Option<Component> {
-    let ComponentDoc { id, name, description, since, retired, aliases } = doc.value;
+    let ComponentDoc {
+        id,
+        name,
+        description,
+        since,
+        retired,
+        aliases,
+    } = doc.value;
     let id = c.required(id, "id", doc.span).and_then(|text| {
         let id = c.id(&text, ComponentId::new)?;
         claim(&text, &id, seen, c);
@@ -94,12 +144,24 @@ fn component(doc: Spanned<ComponentDoc>, seen: &mut Seen, c: &mut Checker) -> Op
     let since = since_text.as_ref().and_then(|text| c.date(text));
     let retired_text = retired.optional();
     let retired = retired_text.as_ref().and_then(|text| c.date(text));
-    if let (Some(from), Some(to), Some(first), Some(last)) = (since, retired, &since_text, &retired_text)
+    if let (Some(from), Some(to), Some(first), Some(last)) =
+        (since, retired, &since_text, &retired_text)
         && to <= from
     {
-        c.push(fault::end_before_start(last, ["since", "retired"], first.span));
+        c.push(fault::end_before_start(
+            last,
+            ["since", "retired"],
+            first.span,
+        ));
     }
-    Some(Component { id: id?, name: name?, description, since, retired, aliases })
+    Some(Component {
+        id: id?,
+        name: name?,
+        description,
+        since,
+        retired,
+        aliases,
+    })
 }
 
 fn claim(text: &Spanned<String>, id: &ComponentId, seen: &mut Seen, c: &mut Checker) {
@@ -107,5 +169,6 @@ fn claim(text: &Spanned<String>, id: &ComponentId, seen: &mut Seen, c: &mut Chec
         c.push(fault::duplicate_id(text, "components", *first));
         return;
     }
-    seen.components.insert(text.value.clone(), (text.span, id.clone()));
+    seen.components
+        .insert(text.value.clone(), (text.span, id.clone()));
 }

@@ -21,8 +21,12 @@ pub(super) fn bad_seed(seed: &Spanned<String>) -> Diagnostic {
 
 /// A file that the site cannot do without is not there.
 pub(super) fn missing_file(near: Span, path: &str, begin: &str) -> Diagnostic {
-    Diagnostic::error("missing-file", near, format!("there is no `{path}` in the content folder"))
-        .help(format!("write one; {begin}"))
+    Diagnostic::error(
+        "missing-file",
+        near,
+        format!("there is no `{path}` in the content folder"),
+    )
+    .help(format!("write one; {begin}"))
 }
 
 /// `version:` is not one that this program knows.
@@ -37,51 +41,87 @@ pub(super) fn unknown_version(version: &Spanned<u64>) -> Diagnostic {
 
 /// An address that is none.
 pub(super) fn bad_url(url: &Spanned<String>, reason: &str) -> Diagnostic {
-    Diagnostic::error("bad-url", url.span, format!("{} is no address: {reason}", quoted(&url.value)))
-        .help("write a whole address, such as `https://status.example.com/`")
+    Diagnostic::error(
+        "bad-url",
+        url.span,
+        format!("{} is no address: {reason}", quoted(&url.value)),
+    )
+    .help("write a whole address, such as `https://status.example.com/`")
 }
 
 /// A mail address that is none.
 pub(super) fn bad_email(email: &Spanned<String>) -> Diagnostic {
-    Diagnostic::error("bad-email", email.span, format!("{} is no mail address", quoted(&email.value)))
-        .help("write one address, such as `support@example.com`")
+    Diagnostic::error(
+        "bad-email",
+        email.span,
+        format!("{} is no mail address", quoted(&email.value)),
+    )
+    .help("write one address, such as `support@example.com`")
 }
 
 /// A zone that no database knows.
-pub(super) fn unknown_zone(zone: &Spanned<String>, names: impl Iterator<Item = &'static str>) -> Diagnostic {
+pub(super) fn unknown_zone(
+    zone: &Spanned<String>,
+    names: impl Iterator<Item = &'static str>,
+) -> Diagnostic {
     let names: Vec<&str> = names.collect();
     let lower: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
     let near = nearest(&zone.value, lower.iter().map(String::as_str));
-    let near = near.and_then(|found| names.iter().copied().find(|name| name.to_lowercase() == found));
-    Diagnostic::error("unknown-zone", zone.span, format!("{} is no time zone", quoted(&zone.value)))
-        .help("write an IANA name, such as `Europe/Berlin` or `Etc/UTC`")
-        .suggest(near)
+    let near = near.and_then(|found| {
+        names
+            .iter()
+            .copied()
+            .find(|name| name.to_lowercase() == found)
+    });
+    Diagnostic::error(
+        "unknown-zone",
+        zone.span,
+        format!("{} is no time zone", quoted(&zone.value)),
+    )
+    .help("write an IANA name, such as `Europe/Berlin` or `Etc/UTC`")
+    .suggest(near)
 }
 
 /// A language tag that is none.
 pub(super) fn bad_language(language: &Spanned<String>) -> Diagnostic {
-    Diagnostic::error("bad-language", language.span, format!("{} is no language tag", quoted(&language.value)))
-        .help("write a tag such as `en`, `de` or `pt-BR`")
+    Diagnostic::error(
+        "bad-language",
+        language.span,
+        format!("{} is no language tag", quoted(&language.value)),
+    )
+    .help("write a tag such as `en`, `de` or `pt-BR`")
 }
 
 /// A word that its vocabulary does not have.
 pub(super) fn unknown_word<W: Words>(word: &Spanned<String>) -> Diagnostic {
     let words = || W::ALL.iter().map(|known| known.word());
-    Diagnostic::error("unknown-word", word.span, format!("{} is no {}", quoted(&word.value), W::WHAT))
-        .help(format!("write {}", one_of(words())))
-        .suggest(nearest(&word.value, words()))
+    Diagnostic::error(
+        "unknown-word",
+        word.span,
+        format!("{} is no {}", quoted(&word.value), W::WHAT),
+    )
+    .help(format!("write {}", one_of(words())))
+    .suggest(nearest(&word.value, words()))
 }
 
 /// A time that cannot be read. The span is that of the wrong characters.
 pub(super) fn bad_time(span: Span, text: &str, reason: &str) -> Diagnostic {
-    Diagnostic::error("bad-time", span, format!("{} is no time: {reason}", quoted(text)))
-        .help("write it as `2026-11-03T14:02Z`")
+    Diagnostic::error(
+        "bad-time",
+        span,
+        format!("{} is no time: {reason}", quoted(text)),
+    )
+    .help("write it as `2026-11-03T14:02Z`")
 }
 
 /// A date that cannot be read, or that says more than a day.
 pub(super) fn bad_date(span: Span, text: &str, reason: &str) -> Diagnostic {
-    Diagnostic::error("bad-date", span, format!("{} is no date: {reason}", quoted(text)))
-        .help("write it as `2026-11-03`")
+    Diagnostic::error(
+        "bad-date",
+        span,
+        format!("{} is no date: {reason}", quoted(text)),
+    )
+    .help("write it as `2026-11-03`")
 }
 
 /// A time without a zone. It is read in the site's, if that is known.
@@ -92,36 +132,68 @@ pub(super) fn zoneless_time(time: &Spanned<String>, read: Option<(&str, Moment)>
             .help("write `Z` for UTC at its end, or an offset such as `+01:00`");
     };
     let moment = as_written(moment);
-    Diagnostic::warning("zoneless-time", time.span, format!("{text} says no zone and is read in {zone}"))
-        .suggest(Some(&moment))
-        .help(format!("write `{moment}` if that is what is meant"))
+    Diagnostic::warning(
+        "zoneless-time",
+        time.span,
+        format!("{text} says no zone and is read in {zone}"),
+    )
+    .suggest(Some(&moment))
+    .help(format!("write `{moment}` if that is what is meant"))
 }
 
 /// A time that a clock skipped.
-pub(super) fn skipped_time(time: &Spanned<String>, zone: &str, before: Moment, after: Moment) -> Diagnostic {
+pub(super) fn skipped_time(
+    time: &Spanned<String>,
+    zone: &str,
+    before: Moment,
+    after: Moment,
+) -> Diagnostic {
     let text = quoted(&time.value);
     let (before, after) = (as_written(before), as_written(after));
-    Diagnostic::error("skipped-time", time.span, format!("{text} never was in {zone}: clocks were set forward over it"))
-        .help(format!("write `{before}` or `{after}`"))
+    Diagnostic::error(
+        "skipped-time",
+        time.span,
+        format!("{text} never was in {zone}: clocks were set forward over it"),
+    )
+    .help(format!("write `{before}` or `{after}`"))
 }
 
 /// A time that a clock showed twice.
-pub(super) fn doubled_time(time: &Spanned<String>, zone: &str, first: Moment, second: Moment) -> Diagnostic {
+pub(super) fn doubled_time(
+    time: &Spanned<String>,
+    zone: &str,
+    first: Moment,
+    second: Moment,
+) -> Diagnostic {
     let text = quoted(&time.value);
     let (first, second) = (as_written(first), as_written(second));
-    Diagnostic::error("doubled-time", time.span, format!("{text} was twice in {zone}: clocks were set back over it"))
-        .help(format!("write `{first}` for the first or `{second}` for the second"))
+    Diagnostic::error(
+        "doubled-time",
+        time.span,
+        format!("{text} was twice in {zone}: clocks were set back over it"),
+    )
+    .help(format!(
+        "write `{first}` for the first or `{second}` for the second"
+    ))
 }
 
 /// A moment as an author would write it: with seconds only where it has them.
 fn as_written(moment: Moment) -> String {
-    if moment.unix() % 60 == 0 { moment.to_the_minute() } else { moment.rfc3339() }
+    if moment.unix() % 60 == 0 {
+        moment.to_the_minute()
+    } else {
+        moment.rfc3339()
+    }
 }
 
 /// A duration that cannot be read.
 pub(super) fn bad_duration(span: Span, text: &str, reason: &str) -> Diagnostic {
-    Diagnostic::error("bad-duration", span, format!("{} is no duration: {reason}", quoted(text)))
-        .help("write it as `30m`, `24h` or `5d`")
+    Diagnostic::error(
+        "bad-duration",
+        span,
+        format!("{} is no duration: {reason}", quoted(text)),
+    )
+    .help("write it as `30m`, `24h` or `5d`")
 }
 
 /// A number outside what it can be.
@@ -136,62 +208,106 @@ const LONGEST_ID: usize = 100;
 pub(super) fn bad_id(id: &Spanned<String>) -> Diagnostic {
     let text = quoted(&id.value);
     let (message, help) = if id.value.len() > LONGEST_ID {
-        (format!("{text} is too long for an id"), format!("at most {LONGEST_ID} characters fit"))
+        (
+            format!("{text} is too long for an id"),
+            format!("at most {LONGEST_ID} characters fit"),
+        )
     } else {
         let message = format!("{text} cannot be an id: ids are small letters, digits and hyphens");
         (message, "begin it with a letter or a digit".to_owned())
     };
-    Diagnostic::error("bad-id", id.span, message).help(help).suggest(slug(&id.value).as_deref())
+    Diagnostic::error("bad-id", id.span, message)
+        .help(help)
+        .suggest(slug(&id.value).as_deref())
 }
 
 /// A word that has a meaning of its own.
 pub(super) fn reserved_id(id: &Spanned<String>, meaning: &str) -> Diagnostic {
-    Diagnostic::error("reserved-id", id.span, format!("the id {} is reserved for {meaning}", quoted(&id.value)))
-        .help("choose another id")
+    Diagnostic::error(
+        "reserved-id",
+        id.span,
+        format!("the id {} is reserved for {meaning}", quoted(&id.value)),
+    )
+    .help("choose another id")
 }
 
 /// Two things with one id.
 pub(super) fn duplicate_id(id: &Spanned<String>, what: &str, first: Span) -> Diagnostic {
-    Diagnostic::error("duplicate-id", id.span, format!("there are two {what} with the id {}", quoted(&id.value)))
-        .label("again")
-        .also(first, "first here")
-        .help("give one of them another id")
+    Diagnostic::error(
+        "duplicate-id",
+        id.span,
+        format!("there are two {what} with the id {}", quoted(&id.value)),
+    )
+    .label("again")
+    .also(first, "first here")
+    .help("give one of them another id")
 }
 
 /// One thing twice in a list, perhaps by two of its names.
 pub(super) fn named_twice(text: &Spanned<String>, what: &str, id: &str, first: Span) -> Diagnostic {
-    Diagnostic::error("named-twice", text.span, format!("the {what} `{id}` is named twice"))
-        .also(first, "first named here")
-        .help("delete one of the two")
+    Diagnostic::error(
+        "named-twice",
+        text.span,
+        format!("the {what} `{id}` is named twice"),
+    )
+    .also(first, "first named here")
+    .help("delete one of the two")
 }
 
 /// A component that nobody declared.
-pub(super) fn unknown_component<'a>(id: &Spanned<String>, known: impl Iterator<Item = &'a str>) -> Diagnostic {
-    Diagnostic::error("unknown-component", id.span, format!("there is no component {}", quoted(&id.value)))
-        .help("components are declared in `components.yaml`")
-        .suggest(nearest(&id.value, known))
+pub(super) fn unknown_component<'a>(
+    id: &Spanned<String>,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    Diagnostic::error(
+        "unknown-component",
+        id.span,
+        format!("there is no component {}", quoted(&id.value)),
+    )
+    .help("components are declared in `components.yaml`")
+    .suggest(nearest(&id.value, known))
 }
 
 /// An incident or maintenance that is not there.
-pub(super) fn unknown_entry<'a>(id: &Spanned<String>, what: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
-    Diagnostic::error("unknown-entry", id.span, format!("there is no {what} {}", quoted(&id.value)))
-        .help("the id of an entry is the name of its file without the extension")
-        .suggest(nearest(&id.value, known.filter(|known| is_id(known))))
+pub(super) fn unknown_entry<'a>(
+    id: &Spanned<String>,
+    what: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    Diagnostic::error(
+        "unknown-entry",
+        id.span,
+        format!("there is no {what} {}", quoted(&id.value)),
+    )
+    .help("the id of an entry is the name of its file without the extension")
+    .suggest(nearest(&id.value, known.filter(|known| is_id(known))))
 }
 
 /// A post-mortem that would be public while its incident is a draft.
 pub(super) fn draft_incident(id: &Spanned<String>) -> Diagnostic {
-    Diagnostic::error("draft-incident", id.span, format!("the incident {} is a draft", quoted(&id.value)))
-        .help("make this a draft too, or publish the incident")
+    Diagnostic::error(
+        "draft-incident",
+        id.span,
+        format!("the incident {} is a draft", quoted(&id.value)),
+    )
+    .help("make this a draft too, or publish the incident")
 }
 
 /// An end that is not after its start.
-pub(super) fn end_before_start(end: &Spanned<String>, [from, to]: [&str; 2], start: Span) -> Diagnostic {
+pub(super) fn end_before_start(
+    end: &Spanned<String>,
+    [from, to]: [&str; 2],
+    start: Span,
+) -> Diagnostic {
     let text = quoted(&end.value);
-    Diagnostic::error("end-before-start", end.span, format!("`{to}` is {text}, which is not after `{from}`"))
-        .label("the end")
-        .also(start, "the start")
-        .help("exchange the two, or mend the day")
+    Diagnostic::error(
+        "end-before-start",
+        end.span,
+        format!("`{to}` is {text}, which is not after `{from}`"),
+    )
+    .label("the end")
+    .also(start, "the start")
+    .help("exchange the two, or mend the day")
 }
 
 /// An update that is older than what it speaks of.
@@ -238,8 +354,12 @@ pub(super) fn no_updates(place: Span) -> Diagnostic {
 
 /// The impact can be told from nothing.
 pub(super) fn impact_needed(place: Span) -> Diagnostic {
-    Diagnostic::error("impact-needed", place, "the impact is unknown: no component is in trouble here")
-        .help("add `impact: minor`, `major` or `critical`, or `components:` with their states")
+    Diagnostic::error(
+        "impact-needed",
+        place,
+        "the impact is unknown: no component is in trouble here",
+    )
+    .help("add `impact: minor`, `major` or `critical`, or `components:` with their states")
 }
 
 /// Two files claim one address.
@@ -255,7 +375,8 @@ pub(super) fn address_taken(place: Span, address: &str, first: Option<Span>) -> 
 /// A file to be published as it is, where the site has something else.
 pub(super) fn file_taken(place: Span, path: &str, first: Option<Span>) -> Diagnostic {
     let message = format!("the address {} is taken", quoted(&format!("/{path}")));
-    let fault = Diagnostic::error("address-taken", place, message).help("choose another name, or delete the file");
+    let fault = Diagnostic::error("address-taken", place, message)
+        .help("choose another name, or delete the file");
     match first {
         Some(first) => fault.also(first, "taken here"),
         None => fault.label("the program makes it, or keeps the folder for itself"),
@@ -264,44 +385,77 @@ pub(super) fn file_taken(place: Span, path: &str, first: Option<Span>) -> Diagno
 
 /// An old address that cannot be one.
 pub(super) fn bad_alias(alias: &Spanned<String>) -> Diagnostic {
-    Diagnostic::error("bad-alias", alias.span, format!("{} is no address inside the site", quoted(&alias.value)))
-        .help("write the path from the site's root, such as `/issues/2019-03-01-outage/`")
+    Diagnostic::error(
+        "bad-alias",
+        alias.span,
+        format!("{} is no address inside the site", quoted(&alias.value)),
+    )
+    .help("write the path from the site's root, such as `/issues/2019-03-01-outage/`")
 }
 
 /// A character that no page and no feed may carry.
 pub(super) fn control_character(span: Span, c: char) -> Diagnostic {
-    let message = format!("the character U+{:04X} cannot be printed and is left out", u32::from(c));
-    Diagnostic::warning("control-character", span, message).help("delete it; it probably came with pasted text")
+    let message = format!(
+        "the character U+{:04X} cannot be printed and is left out",
+        u32::from(c)
+    );
+    Diagnostic::warning("control-character", span, message)
+        .help("delete it; it probably came with pasted text")
 }
 
 /// A text that is too long for its place.
 pub(super) fn too_long(span: Span, what: &str, length: usize, most: usize) -> Diagnostic {
-    Diagnostic::error("too-long", span, format!("{what} has {length} characters, at most {most} fit"))
-        .help("shorten it; details belong behind `link`")
+    Diagnostic::error(
+        "too-long",
+        span,
+        format!("{what} has {length} characters, at most {most} fit"),
+    )
+    .help("shorten it; details belong behind `link`")
 }
 
 /// A period that is none.
 pub(super) fn bad_period(period: &Spanned<String>) -> Diagnostic {
-    let is_week = period.value.split_once("-W").is_some_and(|(year, week)| year.len() == 4 && week.len() == 2);
-    let reason = if is_week { ": the year has no such week" } else { "" };
-    Diagnostic::error("bad-period", period.span, format!("{} is no period{reason}", quoted(&period.value)))
-        .help("write `2013-W27`, `2013-07`, `2013-Q3` or `2013-07-01/2013-07-14`")
+    let is_week = period
+        .value
+        .split_once("-W")
+        .is_some_and(|(year, week)| year.len() == 4 && week.len() == 2);
+    let reason = if is_week {
+        ": the year has no such week"
+    } else {
+        ""
+    };
+    Diagnostic::error(
+        "bad-period",
+        period.span,
+        format!("{} is no period{reason}", quoted(&period.value)),
+    )
+    .help("write `2013-W27`, `2013-07`, `2013-Q3` or `2013-07-01/2013-07-14`")
 }
 
 /// The file's name or folder says one thing and its key another.
 pub(super) fn name_differs(key: &Spanned<String>, what: &str, named: &str) -> Diagnostic {
-    let message = format!("the {what} is {}, but the file's path says `{named}`", quoted(&key.value));
+    let message = format!(
+        "the {what} is {}, but the file's path says `{named}`",
+        quoted(&key.value)
+    );
     Diagnostic::error("name-differs", key.span, message).help("rename the file or mend the key")
 }
 
 /// A product folder without its vocabulary.
 pub(super) fn no_product(place: Span, product: &str) -> Diagnostic {
-    Diagnostic::error("no-product", place, format!("the product `{product}` has no `product.yaml`"))
-        .help("write `product.yaml` with the name and the culprits beside this file")
+    Diagnostic::error(
+        "no-product",
+        place,
+        format!("the product `{product}` has no `product.yaml`"),
+    )
+    .help("write `product.yaml` with the name and the culprits beside this file")
 }
 
 /// A culprit outside the vocabulary.
-pub(super) fn unknown_culprit<'a>(id: &Spanned<String>, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+pub(super) fn unknown_culprit<'a>(
+    id: &Spanned<String>,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
     let known: Vec<&str> = known.collect();
     let counted_apart = matches!(id.value.as_str(), "not-applicable" | "not_applicable");
     if counted_apart && !known.contains(&"not-applicable") {
@@ -309,25 +463,42 @@ pub(super) fn unknown_culprit<'a>(id: &Spanned<String>, known: impl Iterator<Ite
         let help = "`not_applicable` is a key of its own, beside `culprits`";
         return Diagnostic::error("unknown-culprit", id.span, message).help(help);
     }
-    Diagnostic::error("unknown-culprit", id.span, format!("there is no culprit {}", quoted(&id.value)))
-        .help("culprits are declared in the product's `product.yaml`")
-        .suggest(nearest(&id.value, known))
+    Diagnostic::error(
+        "unknown-culprit",
+        id.span,
+        format!("there is no culprit {}", quoted(&id.value)),
+    )
+    .help("culprits are declared in the product's `product.yaml`")
+    .suggest(nearest(&id.value, known))
 }
 
 /// A culprit after its end.
 pub(super) fn retired_culprit(id: &Spanned<String>, since: &str) -> Diagnostic {
-    Diagnostic::error("retired-culprit", id.span, format!("the culprit {} is retired since {since}", quoted(&id.value)))
-        .help("count these tickets under the culprits that replaced it")
+    Diagnostic::error(
+        "retired-culprit",
+        id.span,
+        format!("the culprit {} is retired since {since}", quoted(&id.value)),
+    )
+    .help("count these tickets under the culprits that replaced it")
 }
 
 /// Culprits that are merged into each other.
 pub(super) fn merge_loop(id: &Spanned<String>) -> Diagnostic {
-    Diagnostic::error("merge-loop", id.span, format!("the culprit {} is merged into itself", quoted(&id.value)))
-        .help("of the keys `merged_from` that lead round, delete one")
+    Diagnostic::error(
+        "merge-loop",
+        id.span,
+        format!("the culprit {} is merged into itself", quoted(&id.value)),
+    )
+    .help("of the keys `merged_from` that lead round, delete one")
 }
 
 /// Counts that do not add up.
-pub(super) fn tally_sum(read: &Spanned<u64>, sum: u64, not_applicable: u64, culprits: Span) -> Diagnostic {
+pub(super) fn tally_sum(
+    read: &Spanned<u64>,
+    sum: u64,
+    not_applicable: u64,
+    culprits: Span,
+) -> Diagnostic {
     let found = match not_applicable {
         0 => format!("the culprits add up to {sum}"),
         _ => format!("the culprits add up to {sum} and `not_applicable` is {not_applicable}"),
@@ -339,9 +510,17 @@ pub(super) fn tally_sum(read: &Spanned<u64>, sum: u64, not_applicable: u64, culp
 }
 
 /// Counts in the wrong order.
-pub(super) fn tally_range(smaller: &Spanned<u64>, larger: &Spanned<u64>, reason: &str) -> Diagnostic {
-    Diagnostic::error("tally-range", smaller.span, format!("{reason}: {} against {}", smaller.value, larger.value))
-        .also(larger.span, "against this")
+pub(super) fn tally_range(
+    smaller: &Spanned<u64>,
+    larger: &Spanned<u64>,
+    reason: &str,
+) -> Diagnostic {
+    Diagnostic::error(
+        "tally-range",
+        smaller.span,
+        format!("{reason}: {} against {}", smaller.value, larger.value),
+    )
+    .also(larger.span, "against this")
 }
 
 /// More culprits than a person can keep apart.
@@ -357,13 +536,20 @@ pub(super) fn many_culprits(place: Span, count: usize, most: usize) -> Diagnosti
 /// More faults in one file than anybody reads. It is as bad as the worst that it leaves out.
 pub(super) fn too_many_faults(place: Span, more: usize, worst: Level) -> Diagnostic {
     let message = format!("the file has {more} more faults from here on, which are not shown");
-    let fault = Diagnostic::error("too-many-faults", place, message).help("mend the ones above first");
-    Diagnostic { level: worst, ..fault }
+    let fault =
+        Diagnostic::error("too-many-faults", place, message).help("mend the ones above first");
+    Diagnostic {
+        level: worst,
+        ..fault
+    }
 }
 
 /// A rule that there is not, or that a site cannot decide on.
 pub(super) fn unknown_rule(name: &Spanned<String>, known: &[&'static str]) -> Diagnostic {
-    let message = format!("{} is no rule that a site can decide on", quoted(&name.value));
+    let message = format!(
+        "{} is no rule that a site can decide on",
+        quoted(&name.value)
+    );
     Diagnostic::error("unknown-rule", name.span, message)
         .help("only warnings can be set or allowed; the manual lists all rules")
         .suggest(nearest(&name.value, known.iter().copied()))
@@ -371,7 +557,10 @@ pub(super) fn unknown_rule(name: &Spanned<String>, known: &[&'static str]) -> Di
 
 /// A rule that depends on the clock and should be an error.
 pub(super) fn clock_rule(name: &Spanned<String>) -> Diagnostic {
-    let message = format!("{} depends on the clock, so it cannot be an error", quoted(&name.value));
+    let message = format!(
+        "{} depends on the clock, so it cannot be an error",
+        quoted(&name.value)
+    );
     Diagnostic::error("clock-rule", name.span, message)
         .help("write `warn` or `off`: what was merged yesterday must still build today")
 }
@@ -379,12 +568,16 @@ pub(super) fn clock_rule(name: &Spanned<String>) -> Diagnostic {
 /// A comment that allows a rule and does not say why.
 pub(super) fn allowed_without_reason(rule: &Spanned<String>) -> Diagnostic {
     let message = format!("{} is allowed here without a reason", quoted(&rule.value));
-    Diagnostic::error("allowed-without-reason", rule.span, message).help(format!("write `{}: ` and why", rule.value))
+    Diagnostic::error("allowed-without-reason", rule.span, message)
+        .help(format!("write `{}: ` and why", rule.value))
 }
 
 /// A comment that allows what does not happen.
 pub(super) fn allowed_for_nothing(rule: &Spanned<String>) -> Diagnostic {
-    let message = format!("{} is allowed here, but nothing breaks it", quoted(&rule.value));
+    let message = format!(
+        "{} is allowed here, but nothing breaks it",
+        quoted(&rule.value)
+    );
     Diagnostic::warning("allowed-for-nothing", rule.span, message)
         .help("delete the comment, or put it right above what it is about")
 }

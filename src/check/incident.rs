@@ -15,10 +15,25 @@ use crate::parse::given::{Given, readable};
 use crate::parse::incident::{IncidentDoc, UpdateDoc};
 
 /// Checks one file.
-pub(super) fn incident(document: Document<IncidentDoc>, known: &KnownEntries, c: &mut Checker) -> Checked<Incident> {
+pub(super) fn incident(
+    document: Document<IncidentDoc>,
+    known: &KnownEntries,
+    c: &mut Checker,
+) -> Checked<Incident> {
     let here = document.content.span;
-    let IncidentDoc { title, started, detected, ended, components, updates, impact, links, related, aliases, draft } =
-        document.content.value;
+    let IncidentDoc {
+        title,
+        started,
+        detected,
+        ended,
+        components,
+        updates,
+        impact,
+        links,
+        related,
+        aliases,
+        draft,
+    } = document.content.value;
     let title = c.required_text(title, "title", here);
     let started = c.required(started, "started", here);
     let started = started.and_then(|text| c.moment(&text).map(|moment| (moment, text.span)));
@@ -38,13 +53,24 @@ pub(super) fn incident(document: Document<IncidentDoc>, known: &KnownEntries, c:
     if let (Some((start, place)), Some(ended)) = (started, &ended) {
         check_end(ended, start, place, &updates, c);
     }
-    if !impact_given && !components.partial && !updates.partial && worst_impact(&components.states, &updates).is_none()
+    if !impact_given
+        && !components.partial
+        && !updates.partial
+        && worst_impact(&components.states, &updates).is_none()
     {
         c.push(fault::impact_needed(place));
     }
     let said = said(&updates);
     let worst = impact.or_else(|| worst_impact(&components.states, &updates));
-    let owes = started.and_then(|started| course::owed(started, ended.as_ref().map(|(end, _)| *end), worst, &said, c));
+    let owes = started.and_then(|started| {
+        course::owed(
+            started,
+            ended.as_ref().map(|(end, _)| *end),
+            worst,
+            &said,
+            c,
+        )
+    });
     if let Some(started) = started.filter(|_| !updates.partial && !draft) {
         course::incident(started, &said, c);
     }
@@ -57,35 +83,67 @@ pub(super) fn incident(document: Document<IncidentDoc>, known: &KnownEntries, c:
             detected,
             ended: ended.map(|(moment, _)| moment),
             components: components.states,
-            updates: fitted(updates.list.into_iter().filter_map(|placed| placed.update).collect()),
+            updates: fitted(
+                updates
+                    .list
+                    .into_iter()
+                    .filter_map(|placed| placed.update)
+                    .collect(),
+            ),
             impact,
             links,
             related,
             aliases: paths,
         })
     };
-    Checked { entry: make(), draft, aliases, owes, links: Vec::new() }
+    Checked {
+        entry: make(),
+        draft,
+        aliases,
+        owes,
+        links: Vec::new(),
+    }
 }
 
 /// The start of a mapping: a fault about the whole marks one place and not the whole file.
 pub(super) fn here_start(span: Span) -> Span {
-    Span { end: span.start, ..span }
+    Span {
+        end: span.start,
+        ..span
+    }
 }
 
 /// `ended` is after the start, and not after the update that resolves.
-fn check_end(ended: &(Moment, Spanned<String>), start: Moment, place: Span, updates: &Updates, c: &mut Checker) {
+fn check_end(
+    ended: &(Moment, Spanned<String>),
+    start: Moment,
+    place: Span,
+    updates: &Updates,
+    c: &mut Checker,
+) {
     let (end, text) = ended;
     if *end <= start {
         c.push(fault::end_before_start(text, ["started", "ended"], place));
     }
-    let resolved = updates.list.iter().filter(|placed| placed.status == Some(IncidentStatus::Resolved));
-    if let Some(last) = resolved.max_by_key(|placed| placed.at).filter(|last| *end > last.at && !updates.partial) {
+    let resolved = updates
+        .list
+        .iter()
+        .filter(|placed| placed.status == Some(IncidentStatus::Resolved));
+    if let Some(last) = resolved
+        .max_by_key(|placed| placed.at)
+        .filter(|last| *end > last.at && !updates.partial)
+    {
         c.push(fault::ended_after_resolved(text, last.text.span));
     }
 }
 
 fn worst_impact(components: &States, updates: &Updates) -> Option<Impact> {
-    let all = components.values().chain(updates.list.iter().flat_map(|placed| placed.states.values()));
+    let all = components.values().chain(
+        updates
+            .list
+            .iter()
+            .flat_map(|placed| placed.states.values()),
+    );
     all.copied().max().and_then(Impact::of)
 }
 
@@ -93,7 +151,9 @@ fn worst_impact(components: &States, updates: &Updates) -> Option<Impact> {
 fn said(updates: &Updates) -> Vec<Said<'_>> {
     let said = updates.list.iter().map(|placed| Said {
         at: (placed.at, &placed.text),
-        published: placed.posted.map_or(placed.at, |posted| posted.max(placed.at)),
+        published: placed
+            .posted
+            .map_or(placed.at, |posted| posted.max(placed.at)),
         status: placed.status,
         promise: placed.promise,
     });
@@ -125,7 +185,10 @@ fn updates_of(
     here: Span,
     c: &mut Checker,
 ) -> Updates {
-    let mut updates = Updates { list: Vec::new(), partial: !given.is_whole() };
+    let mut updates = Updates {
+        list: Vec::new(),
+        partial: !given.is_whole(),
+    };
     match some_updates(given, here, c) {
         None => updates.partial = true,
         Some(docs) => {
@@ -135,15 +198,22 @@ fn updates_of(
             }
         }
     }
-    let written: Vec<(Moment, &Spanned<String>)> =
-        updates.list.iter().map(|placed| (placed.at, &placed.text)).collect();
+    let written: Vec<(Moment, &Spanned<String>)> = updates
+        .list
+        .iter()
+        .map(|placed| (placed.at, &placed.text))
+        .collect();
     course::order(&written, c);
     updates.list.sort_by_key(|placed| placed.at);
     updates
 }
 
 /// The list of updates, which says at least one thing.
-pub(super) fn some_updates<T>(given: Given<Vec<Given<T>>>, here: Span, c: &mut Checker) -> Option<Vec<Spanned<T>>> {
+pub(super) fn some_updates<T>(
+    given: Given<Vec<Given<T>>>,
+    here: Span,
+    c: &mut Checker,
+) -> Option<Vec<Spanned<T>>> {
     if given.is_absent() {
         c.push(fault::no_updates(here_start(here)));
     }
@@ -162,15 +232,31 @@ fn update(
     updates: &mut Updates,
     c: &mut Checker,
 ) {
-    let UpdateDoc { id, at, posted, status, label, text, components, next_update, edited } = doc.value;
-    let at = c.required(at, "at", doc.span).and_then(|text| c.moment(&text).map(|moment| (moment, text)));
+    let UpdateDoc {
+        id,
+        at,
+        posted,
+        status,
+        label,
+        text,
+        components,
+        next_update,
+        edited,
+    } = doc.value;
+    let at = c
+        .required(at, "at", doc.span)
+        .and_then(|text| c.moment(&text).map(|moment| (moment, text)));
     if let (Some((at, text)), Some((start, span))) = (&at, started)
         && *at < start
     {
         c.push(fault::update_before_start(text, span));
     }
     let posted = posted_moment(posted, at.as_ref(), c);
-    let id = ids.next(id.optional(), at.as_ref().map(|(at, text)| (*at, text.span)), c);
+    let id = ids.next(
+        id.optional(),
+        at.as_ref().map(|(at, text)| (*at, text.span)),
+        c,
+    );
     let status_given = !status.is_absent();
     let status = c.optional_word(status);
     let label = c.optional_text(label, "label");
@@ -182,10 +268,30 @@ fn update(
     updates.partial |= partial || at.is_none() || (status_given && status.is_none());
     let Some((at, at_text)) = at else { return };
     let components = states.clone();
-    let make = || Some(Update { id: id?, at, posted, status, label, text: text?, components, next_update, edited });
+    let make = || {
+        Some(Update {
+            id: id?,
+            at,
+            posted,
+            status,
+            label,
+            text: text?,
+            components,
+            next_update,
+            edited,
+        })
+    };
     let update = make();
     let promise = next_update.zip(promise_span);
-    updates.list.push(Placed { at, text: at_text, posted, promise, status, states, update });
+    updates.list.push(Placed {
+        at,
+        text: at_text,
+        posted,
+        promise,
+        status,
+        states,
+        update,
+    });
 }
 
 /// `posted:`, which may not be before the time that the update speaks of.
@@ -226,13 +332,20 @@ impl UpdateIds {
                 let (count, first) = self.minutes.entry(minute.clone()).or_insert((0, place));
                 *count += 1;
                 if *count == 2 {
-                    c.push(fault::course::same_minute(place, *first, &UpdateId::of_minute(&minute, 2)));
+                    c.push(fault::course::same_minute(
+                        place,
+                        *first,
+                        &UpdateId::of_minute(&minute, 2),
+                    ));
                 }
                 (UpdateId::of_minute(&minute, *count), place)
             }
         };
         if let Some(first) = self.taken.get(&id) {
-            let text = Spanned { value: id.as_str().to_owned(), span: place };
+            let text = Spanned {
+                value: id.as_str().to_owned(),
+                span: place,
+            };
             c.push(fault::duplicate_id(&text, "updates", *first));
         }
         self.taken.insert(id.clone(), place);
@@ -241,7 +354,11 @@ impl UpdateIds {
 }
 
 /// `related:`, ids of incidents or maintenance.
-pub(super) fn related_entries(given: Given<Vec<Given<String>>>, known: &KnownEntries, c: &mut Checker) -> Vec<EntryId> {
+pub(super) fn related_entries(
+    given: Given<Vec<Given<String>>>,
+    known: &KnownEntries,
+    c: &mut Checker,
+) -> Vec<EntryId> {
     let mut related = Vec::new();
     for text in given.items() {
         if known.incidents.contains_key(&text.value) || known.maintenance.contains(&text.value) {

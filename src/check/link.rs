@@ -59,8 +59,15 @@ const PROGRAM: [&str; 33] = [
 ];
 
 /// The files in the folder of a component.
-const OF_COMPONENT: [&str; 7] =
-    ["feed.xml", "feed.atom", "calendar.ics", "badge.svg", "badge.json", "uptime.svg", "uptime.png"];
+const OF_COMPONENT: [&str; 7] = [
+    "feed.xml",
+    "feed.atom",
+    "calendar.ics",
+    "badge.svg",
+    "badge.json",
+    "uptime.svg",
+    "uptime.png",
+];
 
 /// So many broken links get a suggestion: each search looks at every address.
 const MOST_SUGGESTIONS: usize = 50;
@@ -103,7 +110,15 @@ impl<'a> Entries<'a> {
         sources: &'a Sources,
     ) -> Entries<'a> {
         let url = site.map(|site| site.url.to_string());
-        Entries { memory, sources, board, site, url, aliases: OnceCell::new(), every: OnceCell::new() }
+        Entries {
+            memory,
+            sources,
+            board,
+            site,
+            url,
+            aliases: OnceCell::new(),
+            every: OnceCell::new(),
+        }
     }
 
     /// The links that lead nowhere.
@@ -113,17 +128,27 @@ impl<'a> Entries<'a> {
         for entry in linking(self.memory) {
             let here = address(&self.sources.file(entry.file).path).unwrap_or_default();
             for link in entry.links {
-                let Some(inside) = self.inside(&link.address) else { continue };
+                let Some(inside) = self.inside(&link.address) else {
+                    continue;
+                };
                 let (path, fragment) = split(inside, &here);
                 if link.image {
-                    faults.extend((!self.has_picture(&path)).then(|| fault::missing_image(link.span, &shown(link))));
+                    faults.extend(
+                        (!self.has_picture(&path))
+                            .then(|| fault::missing_image(link.span, &shown(link))),
+                    );
                 } else if !self.has(&path) {
                     faults.push(self.lost(link, &path, faults.len()));
                 } else if let Some(fragment) = fragment
                     && let Some(target) = self.entry(&path)
                 {
-                    let there = anchors.entry(target.file).or_insert_with(|| target.anchors());
-                    if there.as_ref().is_some_and(|there| !there.contains(&fragment)) {
+                    let there = anchors
+                        .entry(target.file)
+                        .or_insert_with(|| target.anchors());
+                    if there
+                        .as_ref()
+                        .is_some_and(|there| !there.contains(&fragment))
+                    {
                         faults.push(no_such_place(link, &fragment, there.iter().flatten()));
                     }
                 }
@@ -144,19 +169,32 @@ impl<'a> Entries<'a> {
         if draft || before >= MOST_SUGGESTIONS {
             return fault;
         }
-        let known = self.every.get_or_init(|| self.every()).iter().map(String::as_str);
+        let known = self
+            .every
+            .get_or_init(|| self.every())
+            .iter()
+            .map(String::as_str);
         match nearest(path, known.filter(|known| known.len() > 2)) {
-            Some(near) => fault.help(format!("did you mean `/{near}{}`?", if is_file(near) { "" } else { "/" })),
+            Some(near) => fault.help(format!(
+                "did you mean `/{near}{}`?",
+                if is_file(near) { "" } else { "/" }
+            )),
             None => fault,
         }
     }
 
     /// The part of an address behind the site's own root; `None` for one of another site.
     fn inside<'l>(&self, address: &'l str) -> Option<&'l str> {
-        let own = self.url.as_ref().and_then(|url| address.strip_prefix(url.as_str()));
+        let own = self
+            .url
+            .as_ref()
+            .and_then(|url| address.strip_prefix(url.as_str()));
         let elsewhere = ["http:", "https:", "mailto:"];
-        let scheme = address.split_once(':').map(|(scheme, _)| format!("{}:", scheme.to_ascii_lowercase()));
-        own.or(Some(address).filter(|_| scheme.is_none_or(|scheme| !elsewhere.contains(&scheme.as_str()))))
+        let scheme = address
+            .split_once(':')
+            .map(|(scheme, _)| format!("{}:", scheme.to_ascii_lowercase()));
+        own.or(Some(address)
+            .filter(|_| scheme.is_none_or(|scheme| !elsewhere.contains(&scheme.as_str()))))
     }
 
     fn has(&self, path: &str) -> bool {
@@ -169,14 +207,20 @@ impl<'a> Entries<'a> {
 
     /// Whether a file is published as it is.
     fn has_file(&self, path: &str) -> bool {
-        self.sources.find(&format!("{}{path}", layout::STATIC)).is_some()
+        self.sources
+            .find(&format!("{}{path}", layout::STATIC))
+            .is_some()
     }
 
     fn knows(&self, path: &str) -> bool {
-        let published = |path: &str| self.file(path).is_some() && self.entry(path).is_none_or(|entry| !entry.draft);
+        let published = |path: &str| {
+            self.file(path).is_some() && self.entry(path).is_none_or(|entry| !entry.draft)
+        };
         PROGRAM.contains(&path)
             || published(path)
-            || path.strip_suffix("/og.png").is_some_and(|page| is_drawn(page) && published(page))
+            || path
+                .strip_suffix("/og.png")
+                .is_some_and(|page| is_drawn(page) && published(page))
             || self.has_file(path)
             || self.has_file(&format!("{path}/index.html"))
             || of_components(self.board).any(|known| known == path)
@@ -187,7 +231,12 @@ impl<'a> Entries<'a> {
     fn aliases(&self) -> &HashSet<&'a str> {
         self.aliases.get_or_init(|| {
             let aliases = self.memory.incidents.values().flat_map(|one| &one.aliases);
-            let aliases = aliases.chain(self.memory.maintenance.values().flat_map(|one| &one.aliases));
+            let aliases = aliases.chain(
+                self.memory
+                    .maintenance
+                    .values()
+                    .flat_map(|one| &one.aliases),
+            );
             let aliases = aliases.chain(self.memory.notices.values().flat_map(|one| &one.aliases));
             aliases.map(|alias| alias.value.as_str()).collect()
         })
@@ -200,29 +249,56 @@ impl<'a> Entries<'a> {
             Some("postmortems" | "notices") => format!("{address}.md"),
             _ => format!("pages/{address}.md"),
         };
-        self.sources.find(&path).filter(|_| layout::kind(&path).is_ok())
+        self.sources
+            .find(&path)
+            .filter(|_| layout::kind(&path).is_ok())
     }
 
     /// The entry at an address, as far as it could be read.
     fn entry(&self, address: &str) -> Option<Entry<'a>> {
         let file = self.file(address)?;
-        let Memory { incidents, maintenance, postmortems, notices, pages, .. } = self.memory;
-        let incident = incidents.get(&file).map(|one| entry(file, one, incident_page));
-        let maintenance = || maintenance.get(&file).map(|one| entry(file, one, maintenance_page));
-        let postmortem = || postmortems.get(&file).map(|one| entry(file, one, postmortem_page));
+        let Memory {
+            incidents,
+            maintenance,
+            postmortems,
+            notices,
+            pages,
+            ..
+        } = self.memory;
+        let incident = incidents
+            .get(&file)
+            .map(|one| entry(file, one, incident_page));
+        let maintenance = || {
+            maintenance
+                .get(&file)
+                .map(|one| entry(file, one, maintenance_page))
+        };
+        let postmortem = || {
+            postmortems
+                .get(&file)
+                .map(|one| entry(file, one, postmortem_page))
+        };
         let notice = || notices.get(&file).map(|one| entry(file, one, notice_page));
         let page = || pages.get(&file).map(|one| entry(file, one, free_page));
-        incident.or_else(maintenance).or_else(postmortem).or_else(notice).or_else(page)
+        incident
+            .or_else(maintenance)
+            .or_else(postmortem)
+            .or_else(notice)
+            .or_else(page)
     }
 
     /// Every address that a link may lead to.
     fn every(&self) -> BTreeSet<String> {
-        let mut every: BTreeSet<String> = PROGRAM.iter().map(|address| (*address).to_owned()).collect();
+        let mut every: BTreeSet<String> = PROGRAM
+            .iter()
+            .map(|address| (*address).to_owned())
+            .collect();
         for (_, file) in self.sources.iter() {
             if let Some(path) = file.path.strip_prefix(layout::STATIC) {
                 every.insert(path.to_owned());
                 every.extend(path.strip_suffix("/index.html").map(str::to_owned));
-            } else if let Some(address) = address(&file.path).filter(|address| self.knows(address)) {
+            } else if let Some(address) = address(&file.path).filter(|address| self.knows(address))
+            {
                 if is_drawn(&address) {
                     every.insert(format!("{address}/og.png"));
                 }
@@ -236,11 +312,17 @@ impl<'a> Entries<'a> {
     }
 }
 
-fn no_such_place<'t>(link: &Link, fragment: &str, there: impl Iterator<Item = &'t String>) -> Diagnostic {
+fn no_such_place<'t>(
+    link: &Link,
+    fragment: &str,
+    there: impl Iterator<Item = &'t String>,
+) -> Diagnostic {
     let fault = fault::broken_link(link.span, &shown(link), "the page has no such place");
     match nearest(fragment, there.map(String::as_str)) {
         Some(near) => fault.help(format!("did you mean `#{near}`?")),
-        None => fault.help("its places are the headings of the text, in small letters with hyphens"),
+        None => {
+            fault.help("its places are the headings of the text, in small letters with hyphens")
+        }
     }
 }
 
@@ -251,20 +333,40 @@ impl Entry<'_> {
             Page::Updates(ids) => ids.clone(),
             Page::Article(prose, others) => prose.anchors().chain(others.iter().copied()).collect(),
         };
-        Some(own.into_iter().chain(["content"]).map(str::to_owned).collect())
+        Some(
+            own.into_iter()
+                .chain(["content"])
+                .map(str::to_owned)
+                .collect(),
+        )
     }
 }
 
 fn entry<'a, T>(file: FileId, one: &'a Checked<Arc<T>>, page: fn(&'a T) -> Page<'a>) -> Entry<'a> {
-    Entry { file, draft: one.draft, links: &one.links, page: one.entry.as_deref().map(page) }
+    Entry {
+        file,
+        draft: one.draft,
+        links: &one.links,
+        page: one.entry.as_deref().map(page),
+    }
 }
 
 fn incident_page(one: &Incident) -> Page<'_> {
-    Page::Updates(one.updates.iter().map(|update| update.id.as_str()).collect())
+    Page::Updates(
+        one.updates
+            .iter()
+            .map(|update| update.id.as_str())
+            .collect(),
+    )
 }
 
 fn maintenance_page(one: &Maintenance) -> Page<'_> {
-    Page::Updates(one.updates.iter().map(|update| update.id.as_str()).collect())
+    Page::Updates(
+        one.updates
+            .iter()
+            .map(|update| update.id.as_str())
+            .collect(),
+    )
 }
 
 fn postmortem_page(one: &Postmortem) -> Page<'_> {
@@ -282,7 +384,9 @@ fn free_page(one: &FreePage) -> Page<'_> {
 /// The entries that are published and have links.
 fn linking(memory: &Memory) -> Vec<Entry<'_>> {
     fn of<'a, T>(kept: &'a Kept<T>, page: fn(&'a T) -> Page<'a>, into: &mut Vec<Entry<'a>>) {
-        let linking = kept.iter().filter(|(_, one)| !one.draft && !one.links.is_empty());
+        let linking = kept
+            .iter()
+            .filter(|(_, one)| !one.draft && !one.links.is_empty());
         into.extend(linking.map(|(file, one)| entry(*file, one, page)));
     }
     let mut entries = Vec::new();
@@ -299,7 +403,9 @@ fn address(path: &str) -> Option<String> {
     let kind = layout::kind(path).ok()?;
     let (address, _) = path.rsplit_once('.')?;
     match kind {
-        Kind::Incident | Kind::Maintenance | Kind::Postmortem | Kind::Notice => Some(address.to_owned()),
+        Kind::Incident | Kind::Maintenance | Kind::Postmortem | Kind::Notice => {
+            Some(address.to_owned())
+        }
         Kind::Page => address.strip_prefix("pages/").map(str::to_owned),
         _ => None,
     }
@@ -314,21 +420,31 @@ fn of_components(board: &PlacedBoard) -> impl Iterator<Item = String> {
 }
 
 fn of_policies(site: Option<&Site>) -> impl Iterator<Item = String> {
-    let policies = site.map(|site| site.feeds.as_slice()).unwrap_or_default().iter();
+    let policies = site
+        .map(|site| site.feeds.as_slice())
+        .unwrap_or_default()
+        .iter();
     let own = policies.filter(|policy| **policy != FeedPolicy::Updates);
-    own.flat_map(|policy| ["xml", "atom", "json"].map(|ending| format!("feeds/{}.{ending}", policy.word())))
+    own.flat_map(|policy| {
+        ["xml", "atom", "json"].map(|ending| format!("feeds/{}.{ending}", policy.word()))
+    })
 }
 
 /// The address from the root, without slashes around it, and the fragment. `here` is the address of the page that links.
 fn split(address: &str, here: &str) -> (String, Option<String>) {
-    let (path, fragment) = address.split_once('#').map_or((address, None), |(path, rest)| (path, Some(decoded(rest))));
+    let (path, fragment) = address
+        .split_once('#')
+        .map_or((address, None), |(path, rest)| (path, Some(decoded(rest))));
     let fragment = fragment.filter(|fragment| !fragment.is_empty());
     if path.is_empty() && address.starts_with('#') {
         return (here.to_owned(), fragment);
     }
     let path = path.split('?').next().unwrap_or_default();
     let path = path.strip_prefix("./").unwrap_or(path);
-    let path = path.strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(path);
+    let path = path
+        .strip_suffix("index.html")
+        .filter(|folder| folder.ends_with('/'))
+        .unwrap_or(path);
     (decoded(path.trim_end_matches('/')), fragment)
 }
 
@@ -346,7 +462,9 @@ fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {
-        let code = (*first == b'%').then(|| after.get(..2).and_then(|two| str::from_utf8(two).ok())).flatten();
+        let code = (*first == b'%')
+            .then(|| after.get(..2).and_then(|two| str::from_utf8(two).ok()))
+            .flatten();
         match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
             Some(byte) => {
                 bytes.push(byte);
@@ -367,14 +485,21 @@ fn is_drawn(address: &str) -> bool {
 }
 
 fn is_file(address: &str) -> bool {
-    address.rsplit('/').next().is_some_and(|name| name.contains('.'))
+    address
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains('.'))
 }
 
 /// `history/2012-06`: which months have a page depends on the moment.
 fn is_month(path: &str) -> bool {
-    let month = path.strip_prefix("history/").and_then(|label| label.split_once('-'));
+    let month = path
+        .strip_prefix("history/")
+        .and_then(|label| label.split_once('-'));
     month.is_some_and(|(year, month)| {
-        let number = |text: &str, length: usize| text.len() == length && text.bytes().all(|b| b.is_ascii_digit());
+        let number = |text: &str, length: usize| {
+            text.len() == length && text.bytes().all(|b| b.is_ascii_digit())
+        };
         number(year, 4) && number(month, 2) && (1..=12).contains(&month.parse::<u8>().unwrap_or(0))
     })
 }

@@ -14,7 +14,10 @@ use crate::parse::layout::STATIC;
 use crate::parse::site::{LogoDoc, LookDoc, ShadesDoc};
 
 /// What the built-in themes print on, of both sites that which leaves the least contrast: the internal one's tints.
-const GROUNDS: Shades = Shades { light: Rgb(0xFB, 0xF9, 0xF4), dark: Rgb(0x17, 0x15, 0x0F) };
+const GROUNDS: Shades = Shades {
+    light: Rgb(0xFB, 0xF9, 0xF4),
+    dark: Rgb(0x17, 0x15, 0x0F),
+};
 
 /// How much of a state's colour is in the ground of a banner, in parts of 255.
 const TINT: u8 = 23;
@@ -37,24 +40,53 @@ enum Screen {
 
 /// Checks the look, and tells which theme was written where.
 pub(super) fn look(given: Given<LookDoc>, c: &mut Checker) -> (Look, Option<Spanned<String>>) {
-    let Some(document) = given.optional() else { return <_>::default() };
-    let LookDoc { theme, accent, states, dark, logo, favicon } = document.value;
-    let ShadesDoc { accent: dark_accent, states: dark_states } =
-        dark.optional().map(|dark| dark.value).unwrap_or_default();
-    let light = (accent_of(accent, Screen::Light, c), states_of(states, Screen::Light, c));
-    let dark = (accent_of(dark_accent, Screen::Dark, c), states_of(dark_states, Screen::Dark, c));
-    let both: Vec<State> =
-        State::ALL.iter().copied().filter(|state| light.1.contains_key(state) || dark.1.contains_key(state)).collect();
-    let states = both
-        .into_iter()
-        .filter_map(|state| Some((state, shades(light.1.get(&state).copied(), dark.1.get(&state).copied(), MARKS)?)));
+    let Some(document) = given.optional() else {
+        return <_>::default();
+    };
+    let LookDoc {
+        theme,
+        accent,
+        states,
+        dark,
+        logo,
+        favicon,
+    } = document.value;
+    let ShadesDoc {
+        accent: dark_accent,
+        states: dark_states,
+    } = dark.optional().map(|dark| dark.value).unwrap_or_default();
+    let light = (
+        accent_of(accent, Screen::Light, c),
+        states_of(states, Screen::Light, c),
+    );
+    let dark = (
+        accent_of(dark_accent, Screen::Dark, c),
+        states_of(dark_states, Screen::Dark, c),
+    );
+    let both: Vec<State> = State::ALL
+        .iter()
+        .copied()
+        .filter(|state| light.1.contains_key(state) || dark.1.contains_key(state))
+        .collect();
+    let states = both.into_iter().filter_map(|state| {
+        Some((
+            state,
+            shades(
+                light.1.get(&state).copied(),
+                dark.1.get(&state).copied(),
+                MARKS,
+            )?,
+        ))
+    });
     let theme = theme.optional();
     let look = Look {
         theme: theme.as_ref().and_then(|theme| c.filled(theme, "theme")),
         accent: shades(light.0, dark.0, WORDS),
         states: states.collect(),
         logo: logo.optional().and_then(|logo| picture_of_title(logo, c)),
-        favicon: favicon.optional().and_then(|path| picture(&path, &PICTURES[..1], c)),
+        favicon: favicon
+            .optional()
+            .and_then(|path| picture(&path, &PICTURES[..1], c)),
     };
     let theme = theme.filter(|_| look.theme.is_some());
     (look, theme)
@@ -72,19 +104,35 @@ fn accent_of(given: Given<String>, screen: Screen, c: &mut Checker) -> Option<Rg
     colour(&given.optional()?, "the accent", screen, WORDS, c)
 }
 
-fn states_of(given: Given<Entries<String>>, screen: Screen, c: &mut Checker) -> BTreeMap<State, Rgb> {
+fn states_of(
+    given: Given<Entries<String>>,
+    screen: Screen,
+    c: &mut Checker,
+) -> BTreeMap<State, Rgb> {
     let mut states = BTreeMap::new();
-    for (key, text) in given.optional().map(|entries| entries.value.0).unwrap_or_default() {
+    for (key, text) in given
+        .optional()
+        .map(|entries| entries.value.0)
+        .unwrap_or_default()
+    {
         let state: Option<State> = c.word(&key);
         let what = format!("`{}`", key.value);
-        let colour = text.optional().and_then(|text| colour(&text, &what, screen, MARKS, c));
+        let colour = text
+            .optional()
+            .and_then(|text| colour(&text, &what, screen, MARKS, c));
         states.extend(state.zip(colour));
     }
     states
 }
 
 /// A colour, with a warning if it cannot be seen where it is used.
-fn colour(text: &Spanned<String>, what: &str, screen: Screen, least: f64, c: &mut Checker) -> Option<Rgb> {
+fn colour(
+    text: &Spanned<String>,
+    what: &str,
+    screen: Screen,
+    least: f64,
+    c: &mut Checker,
+) -> Option<Rgb> {
     let Some(colour) = Rgb::parse(&text.value) else {
         c.push(fault::look::bad_color(text));
         return None;
@@ -92,7 +140,12 @@ fn colour(text: &Spanned<String>, what: &str, screen: Screen, least: f64, c: &mu
     let ground = ground(colour, screen, least);
     if colour.contrast(ground) < least {
         let better = seen(colour, screen, least);
-        c.push(fault::look::low_contrast(text.span, what, (colour, ground), (least, better)));
+        c.push(fault::look::low_contrast(
+            text.span,
+            what,
+            (colour, ground),
+            (least, better),
+        ));
     }
     Some(colour)
 }
@@ -103,7 +156,11 @@ fn ground(colour: Rgb, screen: Screen, least: f64) -> Rgb {
         Screen::Light => GROUNDS.light,
         Screen::Dark => GROUNDS.dark,
     };
-    if least < WORDS { paper.mixed(colour, TINT) } else { paper }
+    if least < WORDS {
+        paper.mixed(colour, TINT)
+    } else {
+        paper
+    }
 }
 
 /// The nearest colour that can be seen on a screen.
@@ -123,33 +180,59 @@ fn seen(colour: Rgb, screen: Screen, least: f64) -> Rgb {
 fn picture_of_title(logo: Spanned<LogoDoc>, c: &mut Checker) -> Option<Logo> {
     let LogoDoc { file, dark, alt } = logo.value;
     let alt = c.optional_text(alt, "alt");
-    let light = c.required(file, "file", logo.span).and_then(|path| logo_file(&path, c));
+    let light = c
+        .required(file, "file", logo.span)
+        .and_then(|path| logo_file(&path, c));
     let dark = dark.optional().and_then(|path| logo_file(&path, c));
-    Some(Logo { light: light?, dark, alt })
+    Some(Logo {
+        light: light?,
+        dark,
+        alt,
+    })
 }
 
 fn logo_file(path: &Spanned<String>, c: &mut Checker) -> Option<Picture> {
     let picture = picture(path, &PICTURES, c)?;
     if !picture.is_inline() {
-        c.push(fault::look::large_logo(path, picture.bytes.len(), Picture::INLINE_MOST));
+        c.push(fault::look::large_logo(
+            path,
+            picture.bytes.len(),
+            Picture::INLINE_MOST,
+        ));
     }
     Some(picture)
 }
 
 /// A file of `static/` that is a picture.
-fn picture(path: &Spanned<String>, kinds: &[(&str, &'static str)], c: &mut Checker) -> Option<Picture> {
+fn picture(
+    path: &Spanned<String>,
+    kinds: &[(&str, &'static str)],
+    c: &mut Checker,
+) -> Option<Picture> {
     let wanted = path.value.trim_start_matches('/');
     let lower = wanted.to_lowercase();
     let Some((_, media)) = kinds.iter().find(|(end, _)| lower.ends_with(end)) else {
-        let kinds = if kinds.len() == 1 { "an SVG file" } else { "an SVG, PNG, WebP or JPEG file" };
+        let kinds = if kinds.len() == 1 {
+            "an SVG file"
+        } else {
+            "an SVG, PNG, WebP or JPEG file"
+        };
         c.push(fault::look::not_a_picture(path, kinds));
         return None;
     };
-    let files = || c.sources.iter().filter_map(|(_, file)| Some((file.path.strip_prefix(STATIC)?, &file.bytes)));
+    let files = || {
+        c.sources
+            .iter()
+            .filter_map(|(_, file)| Some((file.path.strip_prefix(STATIC)?, &file.bytes)))
+    };
     let Some((found, bytes)) = files().find(|(known, _)| *known == wanted) else {
         let fault = fault::look::unknown_file(path, files().map(|(known, _)| known));
         c.push(fault);
         return None;
     };
-    Some(Picture { path: found.to_owned(), media, bytes: bytes.as_slice().into() })
+    Some(Picture {
+        path: found.to_owned(),
+        media,
+        bytes: bytes.as_slice().into(),
+    })
 }

@@ -18,8 +18,17 @@ pub(super) fn maintenance(
     c: &mut Checker,
 ) -> Checked<Maintenance> {
     let here = document.content.span;
-    let MaintenanceDoc { title, scheduled, components, updates, urgent, links, related, aliases, draft } =
-        document.content.value;
+    let MaintenanceDoc {
+        title,
+        scheduled,
+        components,
+        updates,
+        urgent,
+        links,
+        related,
+        aliases,
+        draft,
+    } = document.content.value;
     let title = c.required_text(title, "title", here);
     let scheduled = c.required(scheduled, "scheduled", here).and_then(|doc| {
         let place = doc.span;
@@ -34,7 +43,13 @@ pub(super) fn maintenance(
     let aliases = c.aliases(aliases);
     let draft = draft.optional().is_some_and(|draft| draft.value);
     if let (Some((window, place)), Some(updates), false) = (scheduled, &updates, draft) {
-        course::notice(window, place, updates.first().map(|first| first.at), urgent.is_some(), c);
+        course::notice(
+            window,
+            place,
+            updates.first().map(|first| first.at),
+            urgent.is_some(),
+            c,
+        );
     }
     let paths = aliases.iter().map(|alias| alias.value.clone()).collect();
     let make = || {
@@ -50,7 +65,13 @@ pub(super) fn maintenance(
             aliases: paths,
         })
     };
-    Checked { entry: make(), draft, aliases, owes: None, links: Vec::new() }
+    Checked {
+        entry: make(),
+        draft,
+        aliases,
+        owes: None,
+        links: Vec::new(),
+    }
 }
 
 fn window(doc: Spanned<WindowDoc>, c: &mut Checker) -> Option<Interval> {
@@ -65,21 +86,52 @@ fn updates_of(
 ) -> Option<Vec<MaintenanceUpdate>> {
     let docs = some_updates(given, here, c)?.into_iter();
     let mut ids = UpdateIds::default();
-    let mut updates: Vec<MaintenanceUpdate> = docs.filter_map(|doc| update(doc, &mut ids, c)).collect();
+    let mut updates: Vec<MaintenanceUpdate> =
+        docs.filter_map(|doc| update(doc, &mut ids, c)).collect();
     updates.sort_by_key(|update| update.at);
     Some(fitted(updates))
 }
 
-fn update(doc: Spanned<MaintenanceUpdateDoc>, ids: &mut UpdateIds, c: &mut Checker) -> Option<MaintenanceUpdate> {
-    let MaintenanceUpdateDoc { id, at, posted, status, label, text, components, scheduled, edited } = doc.value;
-    let at = c.required(at, "at", doc.span).and_then(|text| c.moment(&text).map(|moment| (moment, text)));
+fn update(
+    doc: Spanned<MaintenanceUpdateDoc>,
+    ids: &mut UpdateIds,
+    c: &mut Checker,
+) -> Option<MaintenanceUpdate> {
+    let MaintenanceUpdateDoc {
+        id,
+        at,
+        posted,
+        status,
+        label,
+        text,
+        components,
+        scheduled,
+        edited,
+    } = doc.value;
+    let at = c
+        .required(at, "at", doc.span)
+        .and_then(|text| c.moment(&text).map(|moment| (moment, text)));
     let posted = posted_moment(posted, at.as_ref(), c);
-    let id = ids.next(id.optional(), at.as_ref().map(|(at, text)| (*at, text.span)), c);
+    let id = ids.next(
+        id.optional(),
+        at.as_ref().map(|(at, text)| (*at, text.span)),
+        c,
+    );
     let status = c.optional_word(status);
     let label = c.optional_text(label, "label");
     let text = c.update_prose(text, doc.span);
     let components = c.states(components).states;
     let scheduled = scheduled.optional().and_then(|doc| window(doc, c));
     let edited = c.optional_moment(edited).map(|(moment, _)| moment);
-    Some(MaintenanceUpdate { id: id?, at: at?.0, posted, status, label, text: text?, components, scheduled, edited })
+    Some(MaintenanceUpdate {
+        id: id?,
+        at: at?.0,
+        posted,
+        status,
+        label,
+        text: text?,
+        components,
+        scheduled,
+        edited,
+    })
 }

@@ -41,8 +41,15 @@ pub struct Memory {
 impl Memory {
     /// Nothing is known of these files.
     fn blank(sources: &Sources) -> Memory {
-        let (unread, others) = sources.iter().map(|(file, _)| file).partition(|file| is_entry(sources, *file));
-        Memory { unread, others, ..Memory::default() }
+        let (unread, others) = sources
+            .iter()
+            .map(|(file, _)| file)
+            .partition(|file| is_entry(sources, *file));
+        Memory {
+            unread,
+            others,
+            ..Memory::default()
+        }
     }
 
     /// Forgets changed files; everything, where one of them is not an entry, for that may decide about any of them.
@@ -67,7 +74,10 @@ impl Memory {
     /// Keeps the faults of files of entries.
     pub(super) fn keep_faults(&mut self, faults: Vec<Diagnostic>) {
         for fault in faults {
-            self.faults.entry(fault.primary.span.file).or_default().push(fault);
+            self.faults
+                .entry(fault.primary.span.file)
+                .or_default()
+                .push(fault);
         }
     }
 
@@ -80,5 +90,8 @@ impl Memory {
 /// Whether a file is one of those that are kept.
 fn is_entry(sources: &Sources, file: FileId) -> bool {
     let kind = layout::kind(&sources.file(file).path);
-    matches!(kind, Ok(Kind::Incident | Kind::Maintenance | Kind::Postmortem | Kind::Notice | Kind::Page))
+    matches!(
+        kind,
+        Ok(Kind::Incident | Kind::Maintenance | Kind::Postmortem | Kind::Notice | Kind::Page)
+    )
 }

@@ -99,15 +99,23 @@ impl Outcome {
         let Outward { language, theme } = &self.outward;
         let spoken = |language: &&Spanned<String>| {
             let plain = language.value.split('-').next().unwrap_or_default();
-            let fits = |tag: &String| tag.eq_ignore_ascii_case(plain) || tag.eq_ignore_ascii_case(&language.value);
+            let fits = |tag: &String| {
+                tag.eq_ignore_ascii_case(plain) || tag.eq_ignore_ascii_case(&language.value)
+            };
             languages.iter().any(fits)
         };
         let mute = language.as_ref().filter(|language| !spoken(language));
-        let nowhere = theme.as_ref().filter(|theme| !themes.contains(&theme.value));
+        let nowhere = theme
+            .as_ref()
+            .filter(|theme| !themes.contains(&theme.value));
         let mute = mute.map(|language| fault::text::no_words(language, languages));
-        let faults = mute.into_iter().chain(nowhere.map(|theme| fault::look::unknown_theme(theme, themes)));
+        let faults = mute
+            .into_iter()
+            .chain(nowhere.map(|theme| fault::look::unknown_theme(theme, themes)));
         for fault in faults.collect::<Vec<_>>() {
-            let at = self.diagnostics.partition_point(|other| other.primary.span <= fault.primary.span);
+            let at = self
+                .diagnostics
+                .partition_point(|other| other.primary.span <= fault.primary.span);
             self.diagnostics.insert(at, fault);
             self.ledger = None;
         }
@@ -135,10 +143,14 @@ pub fn again(sources: &Sources, changed: &[FileId], memory: &mut Memory) -> Outc
     memory.forget(sources, changed);
     let (documents, mut faults) = crate::parse::documents_in(sources, &memory.others);
     missing_files(sources, &mut faults);
-    let known = memory.names.take().map(|names| KnownEntries { moved: false, ..names });
+    let known = memory.names.take().map(|names| KnownEntries {
+        moved: false,
+        ..names
+    });
     let first = known.is_none();
     let mut names = known.unwrap_or_else(|| KnownEntries::of(sources));
-    let (ledger, drafts, Decided { rules, outward }) = ledger(documents, sources, &mut names, memory, &mut faults);
+    let (ledger, drafts, Decided { rules, outward }) =
+        ledger(documents, sources, &mut names, memory, &mut faults);
     if names.moved && !first {
         // Others may name it.
         *memory = Memory::default();
@@ -150,29 +162,53 @@ pub fn again(sources: &Sources, changed: &[FileId], memory: &mut Memory) -> Outc
     faults.sort_by_key(|fault| fault.primary.span);
     let diagnostics = few_for_each_file(repeated::once_for_each_word(faults));
     let sound = !diagnostics.iter().any(|fault| fault.level == Level::Error);
-    Outcome { ledger: ledger.filter(|_| sound), diagnostics, drafts, outward }
+    Outcome {
+        ledger: ledger.filter(|_| sound),
+        diagnostics,
+        drafts,
+        outward,
+    }
 }
 
 /// Reports the files that every site has. One with a wrong extension or in capitals has its own fault, and so has an unreadable one.
 fn missing_files(sources: &Sources, faults: &mut Vec<Diagnostic>) {
     let here = |name: &str| names(sources, "").any(|found| found.eq_ignore_ascii_case(name));
-    let Some((file, _)) = sources.iter().find(|(_, file)| file.path == "site.yaml").or_else(|| sources.iter().next())
+    let Some((file, _)) = sources
+        .iter()
+        .find(|(_, file)| file.path == "site.yaml")
+        .or_else(|| sources.iter().next())
     else {
         return;
     };
     let every = [
-        ("site", "it begins with `version: 1`, `title`, `url` and `time_zone`"),
-        ("components", "under `groups:` it lists what customers see as parts of the product"),
+        (
+            "site",
+            "it begins with `version: 1`, `title`, `url` and `time_zone`",
+        ),
+        (
+            "components",
+            "under `groups:` it lists what customers see as parts of the product",
+        ),
     ];
     for (name, begin) in every.into_iter().filter(|(name, _)| !here(name)) {
-        faults.push(fault::missing_file(Span { file, start: 0, end: 0 }, &format!("{name}.yaml"), begin));
+        faults.push(fault::missing_file(
+            Span {
+                file,
+                start: 0,
+                end: 0,
+            },
+            &format!("{name}.yaml"),
+            begin,
+        ));
     }
 }
 
 /// The names, without extension, of the files that stand directly in a folder (given with its slash), readable or not.
 fn names<'a>(sources: &'a Sources, folder: &'a str) -> impl Iterator<Item = &'a str> {
     let inside = sources.iter().filter(move |(_, file)| {
-        file.path.strip_prefix(folder).is_some_and(|name| !name.contains('/') && !name.starts_with('.'))
+        file.path
+            .strip_prefix(folder)
+            .is_some_and(|name| !name.contains('/') && !name.starts_with('.'))
     });
     inside.map(|(_, file)| file.stem())
 }
@@ -187,7 +223,9 @@ fn few_for_each_file(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let (shown, rest) = of_file.split_at(of_file.len().min(MOST_FAULTS));
         few.extend_from_slice(shown);
         let worst = rest.iter().map(|fault| fault.level).min();
-        few.extend(worst.map(|worst| fault::too_many_faults(rest[0].primary.span, rest.len(), worst)));
+        few.extend(
+            worst.map(|worst| fault::too_many_faults(rest[0].primary.span, rest.len(), worst)),
+        );
     }
     few
 }
@@ -204,7 +242,9 @@ impl KnownEntries {
     /// All names; of drafts nothing is known yet.
     fn of(sources: &Sources) -> KnownEntries {
         KnownEntries {
-            incidents: names(sources, "incidents/").map(|name| (name.to_owned(), false)).collect(),
+            incidents: names(sources, "incidents/")
+                .map(|name| (name.to_owned(), false))
+                .collect(),
             maintenance: names(sources, "maintenance/").map(str::to_owned).collect(),
             moved: false,
         }
@@ -214,7 +254,10 @@ impl KnownEntries {
     fn note_drafts(&mut self, sources: &Sources, files: &[FileId], incidents: &Kept<Incident>) {
         for file in files {
             let source = sources.file(*file);
-            let known = self.incidents.get_mut(source.stem()).filter(|_| source.path.starts_with("incidents/"));
+            let known = self
+                .incidents
+                .get_mut(source.stem())
+                .filter(|_| source.path.starts_with("incidents/"));
             let draft = incidents.get(file).is_some_and(|entry| entry.draft);
             if let Some(known) = known.filter(|known| **known != draft) {
                 *known = draft;
@@ -251,18 +294,50 @@ fn ledger(
         pagers,
         services,
     } = documents;
-    let site = site.into_iter().next().map(|document| site::settings(document, sources, faults));
-    let site::Settings { zone, site, internal_url, rules, outward } = site.unwrap_or_default();
+    let site = site
+        .into_iter()
+        .next()
+        .map(|document| site::settings(document, sources, faults));
+    let site::Settings {
+        zone,
+        site,
+        internal_url,
+        rules,
+        outward,
+    } = site.unwrap_or_default();
     let (board, known) = component::board(components, sources, zone, faults);
     let teams = oncall::teams(teams, sources, zone, faults);
     let policy = site.as_ref().map(|site| &site.policy);
-    let context = Context { sources, zone, known: &known, policy, teams: &teams };
+    let context = Context {
+        sources,
+        zone,
+        known: &known,
+        policy,
+        teams: &teams,
+    };
     context.entries(names, memory);
     let all = link::Entries::of(memory, &board, site.as_ref(), sources);
     faults.extend(all.broken());
-    let Memory { claimed, incidents, maintenance, postmortems, notices, pages, .. } = memory;
-    let products =
-        report::products(report::Files { products, tallies, worksheets, usages, actions }, (&context, names), faults);
+    let Memory {
+        claimed,
+        incidents,
+        maintenance,
+        postmortems,
+        notices,
+        pages,
+        ..
+    } = memory;
+    let products = report::products(
+        report::Files {
+            products,
+            tallies,
+            worksheets,
+            usages,
+            actions,
+        },
+        (&context, names),
+        faults,
+    );
     let pagers = oncall::pagers(pagers, &context, faults);
     let catalogue = oncall::catalogue(services, &context, faults);
     owed(incidents, postmortems, sources, faults);
@@ -284,19 +359,40 @@ fn ledger(
         pages: in_menu_order(published(pages, &mut drafts)),
         files,
     });
-    let internal = InternalLedger { url: internal_url, products, teams: teams.teams, pagers, catalogue };
-    (status.map(|status| Ledger { status, internal }), drafts, Decided { rules, outward })
+    let internal = InternalLedger {
+        url: internal_url,
+        products,
+        teams: teams.teams,
+        pagers,
+        catalogue,
+    };
+    (
+        status.map(|status| Ledger { status, internal }),
+        drafts,
+        Decided { rules, outward },
+    )
 }
 
 /// Reports the incidents that still have no post-mortem. One that could not be read may be about any of them.
-fn owed(incidents: &Kept<Incident>, postmortems: &Kept<Postmortem>, sources: &Sources, faults: &mut Vec<Diagnostic>) {
+fn owed(
+    incidents: &Kept<Incident>,
+    postmortems: &Kept<Postmortem>,
+    sources: &Sources,
+    faults: &mut Vec<Diagnostic>,
+) {
     let read = postmortems.values().filter_map(|one| one.entry.as_ref());
     let explained: BTreeSet<&EntryId> = read.flat_map(|one| &one.incidents).collect();
     let there: BTreeSet<&str> = names(sources, "postmortems/").collect();
     for one in incidents.values().filter(|one| !one.draft) {
-        let (Some(owed), Some(incident)) = (&one.owes, &one.entry) else { continue };
+        let (Some(owed), Some(incident)) = (&one.owes, &one.entry) else {
+            continue;
+        };
         if !explained.contains(&incident.id) && !there.contains(incident.id.as_str()) {
-            faults.push(fault::course::postmortem_owed(owed.place, incident.id.as_str(), owed.due));
+            faults.push(fault::course::postmortem_owed(
+                owed.place,
+                incident.id.as_str(),
+                owed.due,
+            ));
         }
     }
 }
@@ -304,14 +400,29 @@ fn owed(incidents: &Kept<Incident>, postmortems: &Kept<Postmortem>, sources: &So
 /// The one place where drafts leave, before anything is counted.
 fn published<T>(entries: &Kept<T>, drafts: &mut usize) -> Vec<Arc<T>> {
     *drafts += entries.values().filter(|entry| entry.draft).count();
-    entries.values().filter(|entry| !entry.draft).filter_map(|entry| entry.entry.clone()).collect()
+    entries
+        .values()
+        .filter(|entry| !entry.draft)
+        .filter_map(|entry| entry.entry.clone())
+        .collect()
 }
 
 /// What is published as it is.
 fn files(sources: &Sources) -> Vec<File> {
-    let all = sources.iter().filter(|(_, file)| layout::is_static(&file.path));
-    let path = |file: &SourceFile| file.path.strip_prefix(layout::STATIC).unwrap_or(&file.path).to_owned();
-    all.map(|(_, file)| File { path: path(file), bytes: file.bytes.as_slice().into() }).collect()
+    let all = sources
+        .iter()
+        .filter(|(_, file)| layout::is_static(&file.path));
+    let path = |file: &SourceFile| {
+        file.path
+            .strip_prefix(layout::STATIC)
+            .unwrap_or(&file.path)
+            .to_owned()
+    };
+    all.map(|(_, file)| File {
+        path: path(file),
+        bytes: file.bytes.as_slice().into(),
+    })
+    .collect()
 }
 
 fn in_menu_order(mut pages: Vec<Arc<Page>>) -> Vec<Arc<Page>> {
@@ -334,7 +445,11 @@ const TOGETHER: usize = 1000;
 
 impl Context<'_> {
     fn checker(&self) -> Checker<'_> {
-        Checker { policy: self.policy, teams: self.teams, ..Checker::new(self.sources, self.zone, self.known) }
+        Checker {
+            policy: self.policy,
+            teams: self.teams,
+            ..Checker::new(self.sources, self.zone, self.known)
+        }
     }
 
     /// Reads and checks the entries that the memory does not have. In the order of their paths incidents come before the post-mortems
@@ -342,12 +457,42 @@ impl Context<'_> {
     fn entries(&self, names: &mut KnownEntries, memory: &mut Memory) {
         for together in std::mem::take(&mut memory.unread).chunks(TOGETHER) {
             let (documents, mut found) = crate::parse::documents_in(self.sources, together);
-            let EntryDocuments { incidents, maintenance, postmortems, notices, pages } = documents.entries;
-            self.each(incidents, names, &mut memory.incidents, &mut found, incident::incident);
+            let EntryDocuments {
+                incidents,
+                maintenance,
+                postmortems,
+                notices,
+                pages,
+            } = documents.entries;
+            self.each(
+                incidents,
+                names,
+                &mut memory.incidents,
+                &mut found,
+                incident::incident,
+            );
             names.note_drafts(self.sources, together, &memory.incidents);
-            self.each(maintenance, names, &mut memory.maintenance, &mut found, maintenance::maintenance);
-            self.each(postmortems, names, &mut memory.postmortems, &mut found, postmortem::postmortem);
-            self.each(notices, names, &mut memory.notices, &mut found, notice::notice);
+            self.each(
+                maintenance,
+                names,
+                &mut memory.maintenance,
+                &mut found,
+                maintenance::maintenance,
+            );
+            self.each(
+                postmortems,
+                names,
+                &mut memory.postmortems,
+                &mut found,
+                postmortem::postmortem,
+            );
+            self.each(
+                notices,
+                names,
+                &mut memory.notices,
+                &mut found,
+                notice::notice,
+            );
             self.each(pages, names, &mut memory.pages, &mut found, page::page);
             memory.keep_faults(found);
         }
@@ -373,8 +518,28 @@ impl Context<'_> {
                 (file, entry, found)
             })
             .collect();
-        for (file, Checked { entry, draft, aliases, owes, links }, found) in checked {
-            kept.insert(file, Checked { entry: entry.map(Arc::new), draft, aliases, owes, links });
+        for (
+            file,
+            Checked {
+                entry,
+                draft,
+                aliases,
+                owes,
+                links,
+            },
+            found,
+        ) in checked
+        {
+            kept.insert(
+                file,
+                Checked {
+                    entry: entry.map(Arc::new),
+                    draft,
+                    aliases,
+                    owes,
+                    links,
+                },
+            );
             faults.extend(found);
         }
     }

@@ -8,9 +8,22 @@ use crate::parse::Document;
 use crate::parse::notice::NoticeDoc;
 
 /// Checks one file.
-pub(super) fn notice(document: Document<NoticeDoc>, _: &KnownEntries, c: &mut Checker) -> Checked<Notice> {
+pub(super) fn notice(
+    document: Document<NoticeDoc>,
+    _: &KnownEntries,
+    c: &mut Checker,
+) -> Checked<Notice> {
     let here = document.content.span;
-    let NoticeDoc { title, published, until, pin, components, kind, aliases, draft } = document.content.value;
+    let NoticeDoc {
+        title,
+        published,
+        until,
+        pin,
+        components,
+        kind,
+        aliases,
+        draft,
+    } = document.content.value;
     let title = c.required_text(title, "title", here);
     let published = c.required(published, "published", here);
     let published = published.and_then(|text| c.moment(&text).map(|moment| (moment, text.span)));
@@ -39,5 +52,11 @@ pub(super) fn notice(document: Document<NoticeDoc>, _: &KnownEntries, c: &mut Ch
             body,
         })
     };
-    Checked { entry: make(), draft, aliases, owes: None, links: Vec::new() }
+    Checked {
+        entry: make(),
+        draft,
+        aliases,
+        owes: None,
+        links: Vec::new(),
+    }
 }

@@ -56,22 +56,41 @@ impl Places {
     /// The places of a ledger that was made from these sources.
     #[must_use]
     pub fn of(sources: &Sources, ledger: &StatusLedger) -> Places {
-        let entry =
-            |file: FileId| matches!(layout::kind(&sources.file(file).path), Ok(Kind::Incident | Kind::Maintenance));
+        let entry = |file: FileId| {
+            matches!(
+                layout::kind(&sources.file(file).path),
+                Ok(Kind::Incident | Kind::Maintenance)
+            )
+        };
         let (documents, _) = crate::parse::documents_of(sources, entry);
-        let finder = Finder { sources, zone: ledger.site.zone, board: &ledger.board };
+        let finder = Finder {
+            sources,
+            zone: ledger.site.zone,
+            board: &ledger.board,
+        };
         let mut places = Places::default();
         for document in documents.entries.incidents {
-            let Ok(at) = ledger.incidents.binary_search_by(|one| one.id.as_str().cmp(&document.stem)) else { continue };
+            let Ok(at) = ledger
+                .incidents
+                .binary_search_by(|one| one.id.as_str().cmp(&document.stem))
+            else {
+                continue;
+            };
             let ids = ledger.incidents[at].updates.iter().map(|update| &update.id);
             let found = finder.incident(document.content, ids);
             places.incidents.insert(document.stem, found);
         }
         for document in documents.entries.maintenance {
-            let Ok(at) = ledger.maintenance.binary_search_by(|one| one.id.as_str().cmp(&document.stem)) else {
+            let Ok(at) = ledger
+                .maintenance
+                .binary_search_by(|one| one.id.as_str().cmp(&document.stem))
+            else {
                 continue;
             };
-            let ids = ledger.maintenance[at].updates.iter().map(|update| &update.id);
+            let ids = ledger.maintenance[at]
+                .updates
+                .iter()
+                .map(|update| &update.id);
             let found = finder.maintenance(document.content, ids);
             places.maintenance.insert(document.stem, found);
         }
@@ -98,7 +117,11 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn incident<'i>(&self, content: Spanned<IncidentDoc>, ids: impl Iterator<Item = &'i UpdateId>) -> EntryPlaces {
+    fn incident<'i>(
+        &self,
+        content: Spanned<IncidentDoc>,
+        ids: impl Iterator<Item = &'i UpdateId>,
+    ) -> EntryPlaces {
         let Spanned { value: doc, span } = content;
         let update = |doc: UpdateDoc| (doc.at, doc.status, Given::<()>::Absent, doc.components);
         EntryPlaces {
@@ -117,7 +140,8 @@ impl Finder<'_> {
         ids: impl Iterator<Item = &'i UpdateId>,
     ) -> EntryPlaces {
         let Spanned { value: doc, span } = content;
-        let update = |doc: MaintenanceUpdateDoc| (doc.at, doc.status, doc.scheduled, doc.components);
+        let update =
+            |doc: MaintenanceUpdateDoc| (doc.at, doc.status, doc.scheduled, doc.components);
         EntryPlaces {
             started: span,
             ended: None,
@@ -132,23 +156,40 @@ impl Finder<'_> {
     fn updates<'i, D, W>(
         &self,
         list: Given<Vec<Given<D>>>,
-        parts: impl Fn(D) -> (Given<String>, Given<String>, Given<W>, Given<Entries<String>>),
+        parts: impl Fn(
+            D,
+        ) -> (
+            Given<String>,
+            Given<String>,
+            Given<W>,
+            Given<Entries<String>>,
+        ),
         ids: impl Iterator<Item = &'i UpdateId>,
     ) -> BTreeMap<UpdateId, UpdatePlaces> {
-        let docs = list.optional().map(|list| readable(list.value)).unwrap_or_default();
+        let docs = list
+            .optional()
+            .map(|list| readable(list.value))
+            .unwrap_or_default();
         let placed = docs.into_iter().enumerate().filter_map(|(index, doc)| {
             let here = doc.span;
             let (at, status, scheduled, components) = parts(doc.value);
             let span = at.span().unwrap_or(here);
             let moment = self.moment(&at.optional()?)?;
             let components = self.components(components);
-            let places =
-                UpdatePlaces { index, at: span, status: status.span(), scheduled: scheduled.span(), components };
+            let places = UpdatePlaces {
+                index,
+                at: span,
+                status: status.span(),
+                scheduled: scheduled.span(),
+                components,
+            };
             Some((moment, places))
         });
         let mut placed: Vec<(Moment, UpdatePlaces)> = placed.collect();
         placed.sort_by_key(|(moment, _)| *moment);
-        ids.cloned().zip(placed.into_iter().map(|(_, places)| places)).collect()
+        ids.cloned()
+            .zip(placed.into_iter().map(|(_, places)| places))
+            .collect()
     }
 
     fn moment(&self, text: &Spanned<String>) -> Option<Moment> {
@@ -158,11 +199,19 @@ impl Finder<'_> {
 
     /// By the present id, where a file has an old one.
     fn components(&self, given: Given<Entries<String>>) -> BTreeMap<ComponentId, Span> {
-        let entries = given.optional().map(|entries| entries.value.0).unwrap_or_default();
+        let entries = given
+            .optional()
+            .map(|entries| entries.value.0)
+            .unwrap_or_default();
         let present = |text: &str| {
             let called = |id: &ComponentId| id.as_str() == text;
-            self.board.components().find(|one| called(&one.id) || one.aliases.iter().any(called))
+            self.board
+                .components()
+                .find(|one| called(&one.id) || one.aliases.iter().any(called))
         };
-        entries.into_iter().filter_map(|(key, _)| Some((present(&key.value)?.id.clone(), key.span))).collect()
+        entries
+            .into_iter()
+            .filter_map(|(key, _)| Some((present(&key.value)?.id.clone(), key.span)))
+            .collect()
     }
 }

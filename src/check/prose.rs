@@ -35,7 +35,12 @@ impl<'a> Checker<'a> {
     }
 
     /// A required text on one line.
-    pub fn required_text(&mut self, given: Given<String>, key: &'static str, parent: Span) -> Option<String> {
+    pub fn required_text(
+        &mut self,
+        given: Given<String>,
+        key: &'static str,
+        parent: Span,
+    ) -> Option<String> {
         let text = self.required(given, key, parent)?;
         self.filled(&text, key)
     }
@@ -65,12 +70,19 @@ impl<'a> Checker<'a> {
     /// The Markdown of an update.
     pub fn update_prose(&mut self, given: Given<String>, parent: Span) -> Option<Prose> {
         let text = self.required(given, "text", parent)?;
-        self.says_something(&text, "text").then(|| self.prose(&text, Setting::Update))
+        self.says_something(&text, "text")
+            .then(|| self.prose(&text, Setting::Update))
     }
 
     /// The Markdown under front matter.
     pub fn article(&mut self, body: Body) -> Prose {
-        self.prose(&Spanned { value: body.markdown, span: body.span }, Setting::Article)
+        self.prose(
+            &Spanned {
+                value: body.markdown,
+                span: body.span,
+            },
+            Setting::Article,
+        )
     }
 
     fn prose(&mut self, text: &Spanned<String>, setting: Setting) -> Prose {
@@ -86,15 +98,20 @@ impl<'a> Checker<'a> {
 
     /// The rules of words that customers read. Internal files have rules of their own.
     fn words(&mut self, text: &Text, range: Range<usize>, manner: Manner) {
-        let Some(words) = text.printable.get(range.clone()) else { return };
-        let place = |part: &Range<usize>| text.place(range.start + part.start..range.start + part.end);
+        let Some(words) = text.printable.get(range.clone()) else {
+            return;
+        };
+        let place =
+            |part: &Range<usize>| text.place(range.start + part.start..range.start + part.end);
         let mut found = Vec::new();
         if manner != Manner::Code {
             let left = suspect::templates(words).into_iter();
             found.extend(left.map(|part| fault_of_text::template_left(place(&part), &words[part])));
         }
         let bad = suspect::of_public(words, manner);
-        found.extend(bad.map(|(part, what)| fault_of_text::private_text(place(&part), &words[part], what)));
+        found.extend(
+            bad.map(|(part, what)| fault_of_text::private_text(place(&part), &words[part], what)),
+        );
         if !found.is_empty() && !text.is_internal() {
             self.faults.extend(found);
         }

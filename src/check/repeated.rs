@@ -28,9 +28,14 @@ pub(super) fn once_for_each_word(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     }
     for (first, again) in words.into_values().filter(|(_, again)| !again.is_empty()) {
         let fault = &mut kept[first];
-        fault.message.push_str(&format!(", {} times in this file", again.len() + 1));
+        fault
+            .message
+            .push_str(&format!(", {} times in this file", again.len() + 1));
         let places = again.iter().take(PLACES_MOST);
-        fault.related.extend(places.map(|span| Label { span: *span, text: "again here".to_owned() }));
+        fault.related.extend(places.map(|span| Label {
+            span: *span,
+            text: "again here".to_owned(),
+        }));
     }
     kept
 }

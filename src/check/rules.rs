@@ -61,7 +61,12 @@ pub const ADJUSTABLE: &[&str] = &[
 ];
 
 /// Those that depend on the clock: what was merged yesterday still builds today, so they never become errors.
-pub const BY_THE_CLOCK: &[&str] = &["next-update-missed", "open-for-long", "postmortem-owed", "waiver-past"];
+pub const BY_THE_CLOCK: &[&str] = &[
+    "next-update-missed",
+    "open-for-long",
+    "postmortem-owed",
+    "waiver-past",
+];
 
 /// The settings of a site, by rule.
 pub(super) type Settings = BTreeMap<&'static str, Setting>;
@@ -69,10 +74,14 @@ pub(super) type Settings = BTreeMap<&'static str, Setting>;
 /// Reads `rules:`.
 pub(super) fn settings(given: Given<Entries<String>>, c: &mut Checker) -> Settings {
     let mut settings = Settings::new();
-    let Some(entries) = given.optional() else { return settings };
+    let Some(entries) = given.optional() else {
+        return settings;
+    };
     for (key, word) in entries.value.0 {
         let setting = c.optional_word::<Setting>(word);
-        let Some(rule) = adjustable(&key, c) else { continue };
+        let Some(rule) = adjustable(&key, c) else {
+            continue;
+        };
         if setting == Some(Setting::Error) && BY_THE_CLOCK.contains(&rule) {
             c.push(fault::clock_rule(&key));
             continue;
@@ -92,7 +101,11 @@ fn adjustable(name: &Spanned<String>, c: &mut Checker) -> Option<&'static str> {
 }
 
 /// Leaves out what a site has turned off or allowed, and makes errors of what it wants to be errors.
-pub(super) fn apply(settings: &Settings, sources: &Sources, faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(super) fn apply(
+    settings: &Settings,
+    sources: &Sources,
+    faults: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
     let mut allowances = Allowances::of(sources);
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(faults.len());
     for mut fault in faults {
@@ -108,9 +121,16 @@ pub(super) fn apply(settings: &Settings, sources: &Sources, faults: Vec<Diagnost
         kept.push(fault);
     }
     // In a file with an error, what is allowed may be behind it.
-    let wrong: BTreeSet<FileId> =
-        kept.iter().filter(|fault| fault.level == Level::Error).map(|fault| fault.primary.span.file).collect();
+    let wrong: BTreeSet<FileId> = kept
+        .iter()
+        .filter(|fault| fault.level == Level::Error)
+        .map(|fault| fault.primary.span.file)
+        .collect();
     let own = allowances.faults(settings).into_iter();
-    kept.extend(own.filter(|fault| fault.level == Level::Error || !wrong.contains(&fault.primary.span.file)));
+    kept.extend(
+        own.filter(|fault| {
+            fault.level == Level::Error || !wrong.contains(&fault.primary.span.file)
+        }),
+    );
     kept
 }

@@ -25,7 +25,11 @@ pub(super) struct Settings {
 }
 
 /// Checks the settings.
-pub(super) fn settings(document: Document<SiteDoc>, sources: &Sources, faults: &mut Vec<Diagnostic>) -> Settings {
+pub(super) fn settings(
+    document: Document<SiteDoc>,
+    sources: &Sources,
+    faults: &mut Vec<Diagnostic>,
+) -> Settings {
     let nothing = KnownComponents::default();
     let mut checker = Checker::new(sources, None, &nothing);
     let read = read(document, &mut checker);
@@ -56,24 +60,58 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
     } = document.content.value;
     known_version(version, here, c);
     let title = c.required_text(title, "title", here);
-    let url = c.required(url, "url", here).and_then(|url| site_url(&url, c));
+    let url = c
+        .required(url, "url", here)
+        .and_then(|url| site_url(&url, c));
     let internal_url = internal_url.optional().and_then(|url| site_url(&url, c));
-    let zone = c.required(time_zone, "time_zone", here).and_then(|zone| named_zone(&zone, c));
+    let zone = c
+        .required(time_zone, "time_zone", here)
+        .and_then(|zone| named_zone(&zone, c));
     let (language, written) = spoken(language, c);
     let description = c.optional_text(description, "description");
-    let support = support.optional().map_or_else(Support::default, |support| contacts(support.value, c));
-    let edit_url = edit_url.optional().and_then(|url| c.url(url)).map(|url| format!("{}/", url.trim_end_matches('/')));
+    let support = support
+        .optional()
+        .map_or_else(Support::default, |support| contacts(support.value, c));
+    let edit_url = edit_url
+        .optional()
+        .and_then(|url| c.url(url))
+        .map(|url| format!("{}/", url.trim_end_matches('/')));
     let history_days = days(history_days, c);
-    let policy = promises(policy.optional().map(|policy| policy.value).unwrap_or_default(), zone, c);
-    let weights = weights(uptime.optional().map(|uptime| uptime.value).unwrap_or_default(), c);
-    let publish_actions = publish_actions.optional().is_some_and(|publish| publish.value);
+    let policy = promises(
+        policy
+            .optional()
+            .map(|policy| policy.value)
+            .unwrap_or_default(),
+        zone,
+        c,
+    );
+    let weights = weights(
+        uptime
+            .optional()
+            .map(|uptime| uptime.value)
+            .unwrap_or_default(),
+        c,
+    );
+    let publish_actions = publish_actions
+        .optional()
+        .is_some_and(|publish| publish.value);
     let sample_seed = sample_seed.optional().and_then(|seed| c.seed(seed));
     let feeds = feed_policies(feeds, c);
     let rules = rules::settings(rules, c);
     let (look, theme) = look::look(look, c);
-    let outward = Outward { language: written, theme };
-    let (Some(title), Some(url), Some(known_zone), Some(language)) = (title, url, zone, language) else {
-        return Settings { zone, site: None, internal_url, rules, outward };
+    let outward = Outward {
+        language: written,
+        theme,
+    };
+    let (Some(title), Some(url), Some(known_zone), Some(language)) = (title, url, zone, language)
+    else {
+        return Settings {
+            zone,
+            site: None,
+            internal_url,
+            rules,
+            outward,
+        };
     };
     let description = description.unwrap_or_else(|| title.clone());
     let site = Site {
@@ -92,17 +130,28 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
         feeds,
         look,
     };
-    Settings { zone, site: Some(site), internal_url, rules, outward }
+    Settings {
+        zone,
+        site: Some(site),
+        internal_url,
+        rules,
+        outward,
+    }
 }
 
 fn known_version(version: Given<u64>, here: Span, c: &mut Checker) {
-    if let Some(version) = c.required(version, "version", here).filter(|version| version.value != 1) {
+    if let Some(version) = c
+        .required(version, "version", here)
+        .filter(|version| version.value != 1)
+    {
         c.push(fault::unknown_version(&version));
     }
 }
 
 fn site_url(url: &Spanned<String>, c: &mut Checker) -> Option<SiteUrl> {
-    SiteUrl::parse(&url.value).map_err(|reason| c.push(fault::bad_url(url, reason))).ok()
+    SiteUrl::parse(&url.value)
+        .map_err(|reason| c.push(fault::bad_url(url, reason)))
+        .ok()
 }
 
 /// A zone by its name, or a fault with the nearest name.
@@ -117,14 +166,18 @@ pub(super) fn named_zone(zone: &Spanned<String>, c: &mut Checker) -> Option<Zone
 /// The language of the pages, English where none is given, and the place where a good one is written.
 fn spoken(language: Given<String>, c: &mut Checker) -> (Option<String>, Option<Spanned<String>>) {
     let written = language.optional();
-    let tag = written.clone().map_or_else(|| Some("en".to_owned()), |tag| language_tag(tag, c));
+    let tag = written
+        .clone()
+        .map_or_else(|| Some("en".to_owned()), |tag| language_tag(tag, c));
     let written = written.filter(|_| tag.is_some());
     (tag, written)
 }
 
 /// Letters and digits in parts of at most eight, the first part of letters alone (the shape of RFC 5646).
 fn language_tag(tag: Spanned<String>, c: &mut Checker) -> Option<String> {
-    let part_ok = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    let part_ok = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
     let first = tag.value.split('-').next().unwrap_or_default();
     let first_ok = (2..=8).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic());
     if first_ok && tag.value.split('-').all(part_ok) {
@@ -138,14 +191,19 @@ fn contacts(support: SupportDoc, c: &mut Checker) -> Support {
     let SupportDoc { email, url } = support;
     let email = email.optional().and_then(|email| {
         let (name, host) = email.value.split_once('@').unwrap_or_default();
-        let clean = |text: &str| !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || "@<>\"".contains(c));
+        let clean = |text: &str| {
+            !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || "@<>\"".contains(c))
+        };
         let good = clean(name) && clean(host);
         if !good {
             c.push(fault::bad_email(&email));
         }
         good.then_some(email.value)
     });
-    Support { email, url: url.optional().and_then(|url| c.url(url)) }
+    Support {
+        email,
+        url: url.optional().and_then(|url| c.url(url)),
+    }
 }
 
 /// Policies, each named once.
@@ -154,7 +212,12 @@ fn feed_policies(given: Given<Vec<Given<String>>>, c: &mut Checker) -> Vec<FeedP
     let once = |text: &Spanned<String>| {
         let policy: FeedPolicy = c.word(text)?;
         if let Some(first) = places.insert(policy, text.span) {
-            c.push(fault::named_twice(text, FeedPolicy::WHAT, policy.word(), first));
+            c.push(fault::named_twice(
+                text,
+                FeedPolicy::WHAT,
+                policy.word(),
+                first,
+            ));
         }
         Some(policy)
     };
@@ -162,32 +225,62 @@ fn feed_policies(given: Given<Vec<Given<String>>>, c: &mut Checker) -> Vec<FeedP
 }
 
 fn days(given: Given<u64>, c: &mut Checker) -> u32 {
-    let Some(days) = given.optional() else { return 90 };
+    let Some(days) = given.optional() else {
+        return 90;
+    };
     match u32::try_from(days.value) {
         Ok(number @ 1..=366) => number,
         _ => {
-            c.push(fault::out_of_range(days.span, "`history_days`", "from 1 to 366"));
+            c.push(fault::out_of_range(
+                days.span,
+                "`history_days`",
+                "from 1 to 366",
+            ));
             90
         }
     }
 }
 
 fn promises(policy: PolicyDoc, zone: Option<Zone>, c: &mut Checker) -> Policy {
-    let PolicyDoc { maintenance_notice, first_update, update_interval, postmortem_due, postmortem_sections, since } =
-        policy;
-    let sections = postmortem_sections.items().iter().map(|section| c.text(section)).collect();
+    let PolicyDoc {
+        maintenance_notice,
+        first_update,
+        update_interval,
+        postmortem_due,
+        postmortem_sections,
+        since,
+    } = policy;
+    let sections = postmortem_sections
+        .items()
+        .iter()
+        .map(|section| c.text(section))
+        .collect();
     Policy {
-        maintenance_notice: c.optional_duration(maintenance_notice).unwrap_or(Duration::days(1)),
-        first_update: c.optional_duration(first_update).unwrap_or(Duration::minutes(15)),
-        update_interval: c.optional_duration(update_interval).unwrap_or(Duration::minutes(60)),
-        postmortem_due: c.optional_duration(postmortem_due).unwrap_or(Duration::days(5)),
+        maintenance_notice: c
+            .optional_duration(maintenance_notice)
+            .unwrap_or(Duration::days(1)),
+        first_update: c
+            .optional_duration(first_update)
+            .unwrap_or(Duration::minutes(15)),
+        update_interval: c
+            .optional_duration(update_interval)
+            .unwrap_or(Duration::minutes(60)),
+        postmortem_due: c
+            .optional_duration(postmortem_due)
+            .unwrap_or(Duration::days(5)),
         postmortem_sections: sections,
-        since: c.optional_date(since).map(|day| day.start_in(zone.unwrap_or(Zone::UTC))),
+        since: c
+            .optional_date(since)
+            .map(|day| day.start_in(zone.unwrap_or(Zone::UTC))),
     }
 }
 
 fn weights(uptime: UptimeDoc, c: &mut Checker) -> Weights {
-    let UptimeDoc { degraded_performance, partial_outage, major_outage } = uptime;
+    let UptimeDoc {
+        degraded_performance,
+        partial_outage,
+        major_outage,
+    } = uptime;
     Weights {
         degraded_performance: weight(degraded_performance, 0.0, c),
         partial_outage: weight(partial_outage, 0.3, c),
@@ -196,10 +289,16 @@ fn weights(uptime: UptimeDoc, c: &mut Checker) -> Weights {
 }
 
 fn weight(given: Given<f64>, default: f64, c: &mut Checker) -> f64 {
-    let Some(weight) = given.optional() else { return default };
+    let Some(weight) = given.optional() else {
+        return default;
+    };
     if (0.0..=1.0).contains(&weight.value) {
         return weight.value;
     }
-    c.push(fault::out_of_range(weight.span, "a weight", "from 0 (counts as up) to 1 (counts as down)"));
+    c.push(fault::out_of_range(
+        weight.span,
+        "a weight",
+        "from 0 (counts as up) to 1 (counts as down)",
+    ));
     default
 }

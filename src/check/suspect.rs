@@ -33,32 +33,41 @@ impl Suspect {
 
 /// The first word of a note that looks like something that does not belong there: where it stands, and what it looks like.
 pub(super) fn of_note(note: &str) -> Option<(Range<usize>, &'static str)> {
-    suspects(note).next().map(|(range, what)| (range, what.words()))
+    suspects(note)
+        .next()
+        .map(|(range, what)| (range, what.words()))
 }
 
 /// The same for every word of a text for customers. They may be told numbers and addresses of the web, and never a secret. A mail
 /// address that is a link is meant for them; code has examples of connections.
-pub(super) fn of_public(text: &str, manner: Manner) -> impl Iterator<Item = (Range<usize>, &'static str)> {
+pub(super) fn of_public(
+    text: &str,
+    manner: Manner,
+) -> impl Iterator<Item = (Range<usize>, &'static str)> {
     let bad = move |found: &(Range<usize>, Suspect)| match found.1 {
         Suspect::Connection | Suspect::Secret => manner != Manner::Code,
         Suspect::Email => manner == Manner::Words,
         Suspect::Token => true,
         Suspect::Web | Suspect::Ip | Suspect::Mixed => false,
     };
-    suspects(text).filter(bad).map(|(range, what)| (range, what.words()))
+    suspects(text)
+        .filter(bad)
+        .map(|(range, what)| (range, what.words()))
 }
 
 fn suspects(text: &str) -> impl Iterator<Item = (Range<usize>, Suspect)> {
     worth_a_look(text).into_iter().flat_map(|part| {
         let mut at = part.start;
-        text[part].split_inclusive(char::is_whitespace).filter_map(move |part| {
-            let start = at;
-            at += part.len();
-            let bare = part.trim_start_matches(around);
-            let start = start + part.len() - bare.len();
-            let bare = bare.trim_end_matches(|c| around(c) || c == '.' || c == ':');
-            Some((start..start + bare.len(), looks_like(bare)?))
-        })
+        text[part]
+            .split_inclusive(char::is_whitespace)
+            .filter_map(move |part| {
+                let start = at;
+                at += part.len();
+                let bare = part.trim_start_matches(around);
+                let start = start + part.len() - bare.len();
+                let bare = bare.trim_end_matches(|c| around(c) || c == '.' || c == ':');
+                Some((start..start + bare.len(), looks_like(bare)?))
+            })
     })
 }
 
@@ -84,7 +93,9 @@ fn worth_a_look(text: &str) -> Vec<Range<usize>> {
 /// What stands around a word and is no part of it.
 fn around(c: char) -> bool {
     let brackets = matches!(c, '(' | ')' | '[' | ']' | '<' | '>' | '{' | '}');
-    brackets || matches!(c, '"' | '\'' | ',' | ';' | '!' | '?' | '*' | '_' | '`') || c.is_whitespace()
+    brackets
+        || matches!(c, '"' | '\'' | ',' | ';' | '!' | '?' | '*' | '_' | '`')
+        || c.is_whitespace()
 }
 
 fn looks_like(word: &str) -> Option<Suspect> {
@@ -103,25 +114,50 @@ fn looks_like(word: &str) -> Option<Suspect> {
 
 /// `postgres://user:secret@host/name`.
 fn is_connection_string(word: &str) -> bool {
-    let with_user =
-        word.split_once("://").is_some_and(|(_, rest)| rest.split('/').next().is_some_and(|host| host.contains('@')));
-    let schemes =
-        ["postgres://", "postgresql://", "mysql://", "redis://", "rediss://", "mongodb://", "amqp://", "jdbc:"];
+    let with_user = word.split_once("://").is_some_and(|(_, rest)| {
+        rest.split('/')
+            .next()
+            .is_some_and(|host| host.contains('@'))
+    });
+    let schemes = [
+        "postgres://",
+        "postgresql://",
+        "mysql://",
+        "redis://",
+        "rediss://",
+        "mongodb://",
+        "amqp://",
+        "jdbc:",
+    ];
     with_user || schemes.iter().any(|scheme| word.contains(scheme))
 }
 
 /// `password=secret`.
 fn is_named_secret(word: &str) -> bool {
-    let keys = ["password=", "passwd=", "pwd=", "secret=", "token=", "api_key=", "apikey="];
-    keys.iter().any(|key| word.split_once(key).is_some_and(|(_, value)| !value.is_empty()))
+    let keys = [
+        "password=",
+        "passwd=",
+        "pwd=",
+        "secret=",
+        "token=",
+        "api_key=",
+        "apikey=",
+    ];
+    keys.iter().any(|key| {
+        word.split_once(key)
+            .is_some_and(|(_, value)| !value.is_empty())
+    })
 }
 
 /// Something, an at sign, and a host with a dot.
 fn is_email(word: &str) -> bool {
-    let Some((name, host)) = word.rsplit_once('@') else { return false };
+    let Some((name, host)) = word.rsplit_once('@') else {
+        return false;
+    };
     let host = host.rsplit_once('.');
-    let last =
-        host.is_some_and(|(host, last)| !host.is_empty() && last.len() >= 2 && last.chars().all(char::is_alphabetic));
+    let last = host.is_some_and(|(host, last)| {
+        !host.is_empty() && last.len() >= 2 && last.chars().all(char::is_alphabetic)
+    });
     !name.is_empty() && last
 }
 
@@ -141,10 +177,22 @@ fn is_ip(word: &str) -> bool {
 const SHORTEST_TOKEN: usize = 16;
 
 /// Beginnings of tokens of well-known services.
-const TOKENS: [&str; 9] = ["ghp_", "gho_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "sk_live_", "AKIA", "eyJ"];
+const TOKENS: [&str; 9] = [
+    "ghp_",
+    "gho_",
+    "github_pat_",
+    "glpat-",
+    "xoxb-",
+    "xoxp-",
+    "sk_live_",
+    "AKIA",
+    "eyJ",
+];
 
 fn is_known_token(word: &str) -> bool {
-    TOKENS.iter().any(|start| word.starts_with(start) && word.len() >= SHORTEST_TOKEN)
+    TOKENS
+        .iter()
+        .any(|start| word.starts_with(start) && word.len() >= SHORTEST_TOKEN)
 }
 
 /// Sixteen and more letters and digits in a row that no word would mix so.
@@ -164,8 +212,16 @@ fn is_mixed(word: &str) -> bool {
 const TO_FILL_IN: [&str; 4] = ["TODO", "FIXME", "TBD", "XXX"];
 
 /// What a template asks for in brackets.
-const ASKED_FOR: [&str; 8] =
-    ["[INSERT", "[YOUR ", "[DATE", "[TIME", "[NAME", "[SERVICE", "[DESCRIPTION", "[PLACEHOLDER"];
+const ASKED_FOR: [&str; 8] = [
+    "[INSERT",
+    "[YOUR ",
+    "[DATE",
+    "[TIME",
+    "[NAME",
+    "[SERVICE",
+    "[DESCRIPTION",
+    "[PLACEHOLDER",
+];
 
 /// Each piece of a template: a variable such as `$ISSUE_DATETIME` or `{{ title }}`, a word such as `TODO`, a bracket such as
 /// `[INSERT TIME]`, and `Lorem ipsum`.
@@ -187,14 +243,23 @@ pub(super) fn templates(text: &str) -> Vec<Range<usize>> {
 fn piece(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     let joined = |c: char| c == '_' || c.is_alphanumeric();
-    let alone = |word: &str| !text[..at].ends_with(joined) && !rest[word.len()..].starts_with(joined);
+    let alone =
+        |word: &str| !text[..at].ends_with(joined) && !rest[word.len()..].starts_with(joined);
     let whole = |word: Option<&str>| word.filter(|word| alone(word)).map_or(0, str::len);
     match rest.as_bytes()[0] {
         b'$' => variable(rest),
         b'{' => closed(rest, "{{", "}}"),
         b'[' if ASKED_FOR.iter().any(|start| rest.starts_with(start)) => closed(rest, "[", "]"),
-        b'T' | b'F' | b'X' => whole(TO_FILL_IN.iter().copied().find(|word| rest.starts_with(word))),
-        b'L' | b'l' => whole(rest.get(..11).filter(|start| start.eq_ignore_ascii_case("lorem ipsum"))),
+        b'T' | b'F' | b'X' => whole(
+            TO_FILL_IN
+                .iter()
+                .copied()
+                .find(|word| rest.starts_with(word)),
+        ),
+        b'L' | b'l' => whole(
+            rest.get(..11)
+                .filter(|start| start.eq_ignore_ascii_case("lorem ipsum")),
+        ),
         _ => 0,
     }
 }
@@ -202,15 +267,24 @@ fn piece(text: &str, at: usize) -> usize {
 /// `$ISSUE_DATETIME` or `${TITLE}`: at least four capitals, for `$USD` may be a currency.
 fn variable(rest: &str) -> usize {
     let name = rest[1..].strip_prefix('{').unwrap_or(&rest[1..]);
-    let length = name.bytes().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || *b == b'_').count();
+    let length = name
+        .bytes()
+        .take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || *b == b'_')
+        .count();
     let open = rest.len() - name.len() - 1;
     let whole = open == 0 || name[length..].starts_with('}');
-    if length >= 4 && whole { 1 + open + length + open } else { 0 }
+    if length >= 4 && whole {
+        1 + open + length + open
+    } else {
+        0
+    }
 }
 
 /// From an opening to the closing on the same line.
 fn closed(rest: &str, open: &str, close: &str) -> usize {
     let line = rest.lines().next().unwrap_or_default();
-    let end = line.strip_prefix(open).and_then(|inside| inside.find(close));
+    let end = line
+        .strip_prefix(open)
+        .and_then(|inside| inside.find(close));
     end.map_or(0, |end| open.len() + end + close.len())
 }

@@ -52,7 +52,10 @@ enum Style {
 impl<'a> Text<'a> {
     pub fn new(value: &'a Spanned<String>, sources: &'a Sources) -> Text<'a> {
         let file = sources.file(value.span.file);
-        let bytes = file.bytes.get(value.span.start..value.span.end).unwrap_or_default();
+        let bytes = file
+            .bytes
+            .get(value.span.start..value.span.end)
+            .unwrap_or_default();
         let mut text = Text {
             printable: String::new(),
             unprintable: None,
@@ -93,24 +96,35 @@ impl<'a> Text<'a> {
         let gone = |count: usize| count.checked_sub(1).map_or(0, |last| self.left_out[last].1);
         let before_start = gone(self.left_out.partition_point(|(at, _)| *at <= range.start));
         let before_end = gone(self.left_out.partition_point(|(at, _)| *at < range.end));
-        self.of_value(range.start + before_start..(range.end + before_end).max(range.start + before_start))
+        self.of_value(
+            range.start + before_start..(range.end + before_end).max(range.start + before_start),
+        )
     }
 
     /// The place of a part of the value: exactly the characters that it was read from, or all of it where that cannot be told.
     pub fn of_value(&self, range: Range<usize>) -> Span {
-        let map = match self.map.get_or_init(|| Map::of(&self.value.value, self.written)) {
+        let map = match self
+            .map
+            .get_or_init(|| Map::of(&self.value.value, self.written))
+        {
             Map::Same => return self.value.span.part(range),
             Map::Each(map) => map,
             Map::Unknown => return self.value.span,
         };
         let first = map.partition_point(|written| written.at < range.start);
-        let last = map.partition_point(|written| written.at < range.end).saturating_sub(1);
+        let last = map
+            .partition_point(|written| written.at < range.end)
+            .saturating_sub(1);
         match (map.get(first), map.get(last)) {
-            (Some(first), Some(last)) if !range.is_empty() => {
-                self.value.span.part(first.range.start..last.range.end.max(first.range.start))
-            }
+            (Some(first), Some(last)) if !range.is_empty() => self
+                .value
+                .span
+                .part(first.range.start..last.range.end.max(first.range.start)),
             (Some(first), _) => self.value.span.part(first.range.start..first.range.start),
-            _ => Span { start: self.value.span.end, ..self.value.span },
+            _ => Span {
+                start: self.value.span.end,
+                ..self.value.span
+            },
         }
     }
 }
@@ -121,7 +135,10 @@ impl Map {
             return Map::Same;
         }
         let styles = [Style::Bare, Style::Single, Style::Double];
-        styles.into_iter().find_map(|style| map(value, written, style)).map_or(Map::Unknown, Map::Each)
+        styles
+            .into_iter()
+            .find_map(|style| map(value, written, style))
+            .map_or(Map::Unknown, Map::Each)
     }
 }
 
@@ -161,7 +178,10 @@ fn map(value: &str, written: &str, style: Style) -> Option<Vec<Written>> {
             from += length;
             break from - length..from;
         };
-        map.push(Written { at, range: range.start + skipped..range.end + skipped });
+        map.push(Written {
+            at,
+            range: range.start + skipped..range.end + skipped,
+        });
     }
     inside[from..].trim().is_empty().then_some(map)
 }
@@ -182,6 +202,7 @@ fn escape(text: &str) -> Option<(usize, bool)> {
 /// Whether XML 1.0 can carry the character, and a person can be meant to read it.
 fn is_printable(c: char) -> bool {
     let control = (c.is_control() && !matches!(c, '\n' | '\t' | '\r')) || c == '\u{feff}';
-    let noncharacter = matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff) || matches!(c, '\u{fdd0}'..='\u{fdef}');
+    let noncharacter =
+        matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff) || matches!(c, '\u{fdd0}'..='\u{fdef}');
     !control && !noncharacter
 }

@@ -41,27 +41,46 @@ pub struct Unhelped<'a> {
 /// Periods across a change in counting are not among them, and what followed such a change is not asked. It tells before from after and no
 /// more: a culprit that was picked because it was high tends to fall back by itself.
 #[must_use]
-pub fn aftermath(product: &Product, known: &[&Tally], action: &Action, culprit: &Culprit) -> Option<Aftermath> {
+pub fn aftermath(
+    product: &Product,
+    known: &[&Tally],
+    action: &Action,
+    culprit: &Culprit,
+) -> Option<Aftermath> {
     if action.is_recount() {
         return None;
     }
-    let recounts = || product.actions.iter().filter(|one| one.is_recount()).map(|one| one.date);
+    let recounts = || {
+        product
+            .actions
+            .iter()
+            .filter(|one| one.is_recount())
+            .map(|one| one.date)
+    };
     let counted_from = recounts().filter(|day| *day <= action.date).max();
     let counted_to = recounts().filter(|day| *day > action.date).min();
     let alike = |tally: &&&Tally| {
         counted_from.is_none_or(|day| day <= tally.period.first())
             && counted_to.is_none_or(|day| tally.period.last() < day)
     };
-    let whole =
-        |tally: &&&Tally| tally.complete && tally.read == tally.sampled && tally.read > 0 && is_read_in_full(tally);
+    let whole = |tally: &&&Tally| {
+        tally.complete && tally.read == tally.sampled && tally.read > 0 && is_read_in_full(tally)
+    };
     let observe = |tally: &&Tally| {
         tally.population?;
         product.exposure(tally.period)?;
         let counted = Counted::Culprits(vec![culprit.id.clone()]);
-        Some(observations(product, tally, &counted, !product.usage.is_empty()))
+        Some(observations(
+            product,
+            tally,
+            &counted,
+            !product.usage.is_empty(),
+        ))
     };
     let usable = known.iter().filter(whole).filter(alike);
-    let earlier = usable.clone().filter(|tally| tally.period.last() < action.date);
+    let earlier = usable
+        .clone()
+        .filter(|tally| tally.period.last() < action.date);
     let earlier_period = earlier.clone().next_back().map(|tally| tally.period);
     let before: Vec<Vec<Observation>> = earlier.rev().filter_map(observe).take(WINDOW).collect();
     let later = usable.filter(|tally| action.date < tally.period.first());
@@ -78,13 +97,20 @@ pub fn aftermath(product: &Product, known: &[&Tally], action: &Action, culprit: 
     let change = statistics::rr_window(&before, &after, phi)?;
     let pool = |weeks: &[Observation]| Observation {
         count: weeks.iter().map(|week| week.count).sum(),
-        sample: Sample { read: weeks.iter().map(|week| week.sample.read).sum(), population: None },
+        sample: Sample {
+            read: weeks.iter().map(|week| week.sample.read).sum(),
+            population: None,
+        },
         usage: 1.0,
     };
     Some(Aftermath {
         before: periods_before,
         after: periods_after,
-        share: if one_sample { statistics::newcombe(&pool(&before), &pool(&after)) } else { None },
+        share: if one_sample {
+            statistics::newcombe(&pool(&before), &pool(&after))
+        } else {
+            None
+        },
         verdict: Verdict::of(change.p_value, change.ratio, 1.0),
         change,
     })
@@ -93,8 +119,13 @@ pub fn aftermath(product: &Product, known: &[&Tally], action: &Action, culprit: 
 /// The samples that tell what followed an action, up to the end of a report's period: those of periods as long as the report's own.
 #[must_use]
 pub fn samples_until<'a>(facts: &ReportFacts<'a>) -> Vec<&'a Tally> {
-    let (kind, last) = (std::mem::discriminant(&facts.basis.first()), facts.basis.last().last());
-    let alike = |tally: &&Tally| std::mem::discriminant(&tally.period) == kind && tally.period.last() <= last;
+    let (kind, last) = (
+        std::mem::discriminant(&facts.basis.first()),
+        facts.basis.last().last(),
+    );
+    let alike = |tally: &&Tally| {
+        std::mem::discriminant(&tally.period) == kind && tally.period.last() <= last
+    };
     facts.product.samples.values().filter(alike).collect()
 }
 
@@ -102,13 +133,24 @@ pub fn samples_until<'a>(facts: &ReportFacts<'a>) -> Vec<&'a Tally> {
 #[must_use]
 pub fn unhelped<'a>(facts: &ReportFacts<'a>) -> Vec<Unhelped<'a>> {
     let known = samples_until(facts);
-    let helpful = |action: &&&Action| !matches!(action.kind, ActionKind::Incident | ActionKind::Measurement);
+    let helpful =
+        |action: &&&Action| !matches!(action.kind, ActionKind::Incident | ActionKind::Measurement);
     let of = |culprit: &'a Culprit| {
-        let actions = facts.actions.iter().filter(|action| action.culprits.contains(&culprit.id)).filter(helpful);
-        let followed = |action: &&'a Action| Some((*action, aftermath(facts.product, &known, action, culprit)?));
+        let actions = facts
+            .actions
+            .iter()
+            .filter(|action| action.culprits.contains(&culprit.id))
+            .filter(helpful);
+        let followed = |action: &&'a Action| {
+            Some((*action, aftermath(facts.product, &known, action, culprit)?))
+        };
         let (action, aftermath) = actions.rev().find_map(followed)?;
         let fell = aftermath.verdict == Verdict::Clear && aftermath.change.ratio.value < 1.0;
-        (!fell && aftermath.after >= PATIENCE).then_some(Unhelped { action, culprit, aftermath })
+        (!fell && aftermath.after >= PATIENCE).then_some(Unhelped {
+            action,
+            culprit,
+            aftermath,
+        })
     };
     let culprits = facts.rows.iter().filter_map(|row| match row.subject {
         Subject::Culprit(culprit) => Some(culprit),

@@ -29,20 +29,33 @@ pub struct Change<'a> {
 struct Running<'a>(BTreeMap<&'a ComponentId, State>);
 
 impl<'a> Running<'a> {
-    fn apply(&mut self, states: impl IntoIterator<Item = (&'a ComponentId, State)>) -> Vec<Change<'a>> {
+    fn apply(
+        &mut self,
+        states: impl IntoIterator<Item = (&'a ComponentId, State)>,
+    ) -> Vec<Change<'a>> {
         let mut named = BTreeMap::new();
         named.extend(states);
         let changes = named.into_iter().map(|(component, after)| {
             let before = self.0.insert(component, after).unwrap_or_default();
-            Change { component, before, after }
+            Change {
+                component,
+                before,
+                after,
+            }
         });
-        changes.filter(|change| change.before != change.after).collect()
+        changes
+            .filter(|change| change.before != change.after)
+            .collect()
     }
 
     /// Everything named so far goes back to normal.
     fn end(&mut self) -> Vec<Change<'a>> {
         let named: Vec<&ComponentId> = self.0.keys().copied().collect();
-        self.apply(named.into_iter().map(|component| (component, State::Operational)))
+        self.apply(
+            named
+                .into_iter()
+                .map(|component| (component, State::Operational)),
+        )
     }
 }
 
@@ -57,8 +70,17 @@ pub fn of_incident<'a>(facts: &IncidentFacts<'a>) -> Vec<Vec<Change<'a>>> {
     let mut running = Running::default();
     let changes = facts.updates.iter().enumerate().map(|(at, update)| {
         let first = Some(&facts.incident.components).filter(|_| at == 0);
-        let changes = running.apply(first.into_iter().flat_map(pairs).chain(pairs(&update.components)));
-        if update.status == Some(IncidentStatus::Resolved) { running.end() } else { changes }
+        let changes = running.apply(
+            first
+                .into_iter()
+                .flat_map(pairs)
+                .chain(pairs(&update.components)),
+        );
+        if update.status == Some(IncidentStatus::Resolved) {
+            running.end()
+        } else {
+            changes
+        }
     });
     changes.collect()
 }
@@ -69,7 +91,8 @@ pub fn of_incident<'a>(facts: &IncidentFacts<'a>) -> Vec<Vec<Change<'a>>> {
 pub fn of_maintenance<'a>(facts: &MaintenanceFacts<'a>) -> Vec<Vec<Change<'a>>> {
     use MaintenanceStatus::{Cancelled, Completed, InProgress, Scheduled, Verifying};
     let planned = &facts.maintenance.components;
-    let (mut running, mut begun, mut window) = (Running::default(), false, facts.maintenance.scheduled);
+    let (mut running, mut begun, mut window) =
+        (Running::default(), false, facts.maintenance.scheduled);
     let changes = facts.updates.iter().map(|update| {
         window = update.scheduled.unwrap_or(window);
         let posted = matches!(update.status, Some(InProgress | Verifying));
@@ -86,7 +109,12 @@ pub fn of_maintenance<'a>(facts: &MaintenanceFacts<'a>) -> Vec<Vec<Change<'a>>> 
             }
             _ if begun => {
                 let first = Some(planned).filter(|_| first);
-                running.apply(first.into_iter().flat_map(pairs).chain(pairs(&update.components)))
+                running.apply(
+                    first
+                        .into_iter()
+                        .flat_map(pairs)
+                        .chain(pairs(&update.components)),
+                )
             }
             _ => Vec::new(),
         }
@@ -97,16 +125,28 @@ pub fn of_maintenance<'a>(facts: &MaintenanceFacts<'a>) -> Vec<Vec<Change<'a>>> 
 /// The last time that an incident was different: an update, a mended text, its end.
 #[must_use]
 pub fn incident_changed(facts: &IncidentFacts, now: Moment) -> Moment {
-    let updates = facts.updates.iter().flat_map(|update| [Some(update.published()), update.edited]);
-    let known = updates.chain([facts.end]).flatten().filter(|moment| *moment <= now);
+    let updates = facts
+        .updates
+        .iter()
+        .flat_map(|update| [Some(update.published()), update.edited]);
+    let known = updates
+        .chain([facts.end])
+        .flatten()
+        .filter(|moment| *moment <= now);
     known.max().unwrap_or(facts.incident.started)
 }
 
 /// The last time that a maintenance was different: an update, a mended text, the begin or the end of the work.
 #[must_use]
 pub fn maintenance_changed(facts: &MaintenanceFacts, now: Moment) -> Moment {
-    let updates = facts.updates.iter().flat_map(|update| [Some(update.published()), update.edited]);
-    let known = updates.chain([facts.began, facts.over]).flatten().filter(|moment| *moment <= now);
+    let updates = facts
+        .updates
+        .iter()
+        .flat_map(|update| [Some(update.published()), update.edited]);
+    let known = updates
+        .chain([facts.began, facts.over])
+        .flatten()
+        .filter(|moment| *moment <= now);
     known.max().unwrap_or(facts.window.start())
 }
 
@@ -114,25 +154,56 @@ pub fn maintenance_changed(facts: &MaintenanceFacts, now: Moment) -> Moment {
 #[must_use]
 pub fn site_changed(snapshot: &Snapshot) -> Option<Moment> {
     let (now, zone) = (snapshot.now, snapshot.site.zone);
-    let incidents = snapshot.incidents.iter().map(|facts| incident_changed(facts, now));
-    let maintenance = snapshot.maintenance.iter().map(|facts| maintenance_changed(facts, now));
+    let incidents = snapshot
+        .incidents
+        .iter()
+        .map(|facts| incident_changed(facts, now));
+    let maintenance = snapshot
+        .maintenance
+        .iter()
+        .map(|facts| maintenance_changed(facts, now));
     let articles = snapshot.postmortems.iter().map(|one| one.published);
     let articles = articles.chain(snapshot.notices.iter().map(|one| one.published));
-    let days = snapshot.components.iter().flat_map(|facts| [facts.component.since, facts.component.retired]);
-    let days = days.flatten().map(|day| day.start_in(zone)).filter(|day| *day <= now);
-    incidents.chain(maintenance).chain(articles).chain(days).max()
+    let days = snapshot
+        .components
+        .iter()
+        .flat_map(|facts| [facts.component.since, facts.component.retired]);
+    let days = days
+        .flatten()
+        .map(|day| day.start_in(zone))
+        .filter(|day| *day <= now);
+    incidents
+        .chain(maintenance)
+        .chain(articles)
+        .chain(days)
+        .max()
 }
 
 /// The first time that the site tells of; `None` while there is nothing.
 #[must_use]
 pub fn site_began(snapshot: &Snapshot) -> Option<Moment> {
-    let incidents = snapshot.incidents.iter().map(|facts| facts.incident.started.min(facts.incident.published()));
-    let maintenance = snapshot.maintenance.iter().map(|facts| facts.maintenance.published());
+    let incidents = snapshot
+        .incidents
+        .iter()
+        .map(|facts| facts.incident.started.min(facts.incident.published()));
+    let maintenance = snapshot
+        .maintenance
+        .iter()
+        .map(|facts| facts.maintenance.published());
     let articles = snapshot.postmortems.iter().map(|one| one.published);
     let articles = articles.chain(snapshot.notices.iter().map(|one| one.published));
-    let days = snapshot.components.iter().filter_map(|facts| facts.component.since);
-    let days = days.map(|day| day.start_in(snapshot.site.zone)).filter(|day| *day <= snapshot.now);
-    incidents.chain(maintenance).chain(articles).chain(days).min()
+    let days = snapshot
+        .components
+        .iter()
+        .filter_map(|facts| facts.component.since);
+    let days = days
+        .map(|day| day.start_in(snapshot.site.zone))
+        .filter(|day| *day <= snapshot.now);
+    incidents
+        .chain(maintenance)
+        .chain(articles)
+        .chain(days)
+        .min()
 }
 
 /// For each component the last time that its state moved, if it ever did.
@@ -141,30 +212,49 @@ pub fn components_changed<'a>(snapshot: &Snapshot<'a>) -> BTreeMap<&'a Component
     let mut latest: BTreeMap<&ComponentId, Moment> = BTreeMap::new();
     for facts in &snapshot.incidents {
         // Most of a long history is older than what is known of all its components.
-        let last = facts.updates.iter().map(|update| update.at).chain(facts.end).max();
+        let last = facts
+            .updates
+            .iter()
+            .map(|update| update.at)
+            .chain(facts.end)
+            .max();
         let older = |component: &&ComponentId| latest.get(component).copied() >= last;
         if facts.pieces.keys().all(older) {
             continue;
         }
         for (update, changes) in facts.updates.iter().zip(of_incident(facts)) {
-            changes.iter().for_each(|change| note(&mut latest, change.component, update.at));
+            changes
+                .iter()
+                .for_each(|change| note(&mut latest, change.component, update.at));
         }
         for component in facts.pieces.keys() {
-            facts.end.into_iter().for_each(|end| note(&mut latest, component, end));
+            facts
+                .end
+                .into_iter()
+                .for_each(|end| note(&mut latest, component, end));
         }
     }
     for facts in &snapshot.maintenance {
         for component in facts.components() {
-            [facts.began, facts.over].into_iter().flatten().for_each(|at| note(&mut latest, component, at));
+            [facts.began, facts.over]
+                .into_iter()
+                .flatten()
+                .for_each(|at| note(&mut latest, component, at));
         }
         for (update, changes) in facts.updates.iter().zip(of_maintenance(facts)) {
-            changes.iter().for_each(|change| note(&mut latest, change.component, update.at));
+            changes
+                .iter()
+                .for_each(|change| note(&mut latest, change.component, update.at));
         }
     }
     latest
 }
 
-fn note<'a>(latest: &mut BTreeMap<&'a ComponentId, Moment>, component: &'a ComponentId, at: Moment) {
+fn note<'a>(
+    latest: &mut BTreeMap<&'a ComponentId, Moment>,
+    component: &'a ComponentId,
+    at: Moment,
+) {
     let known = latest.entry(component).or_insert(at);
     *known = at.max(*known);
 }

@@ -25,7 +25,11 @@ pub fn chronicle(snapshot: &Snapshot) -> Chronicle {
     let zone = snapshot.site.zone;
     let incidents = snapshot.incidents.iter().enumerate();
     let incidents = incidents.map(|(at, facts)| (facts.incident.started, Happening::Incident(at)));
-    let maintenance = snapshot.maintenance.iter().enumerate().filter(|(_, facts)| !facts.is_upcoming());
+    let maintenance = snapshot
+        .maintenance
+        .iter()
+        .enumerate()
+        .filter(|(_, facts)| !facts.is_upcoming());
     let maintenance = maintenance.map(|(at, facts)| (facts.date(), Happening::Maintenance(at)));
     let notices = snapshot.notices.iter().enumerate();
     let notices = notices.map(|(at, notice)| (notice.published, Happening::Notice(at)));

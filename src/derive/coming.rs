@@ -64,46 +64,84 @@ pub fn coming(ledger: &StatusLedger, now: Now) -> Vec<Coming<'_>> {
     let after = |at: &Moment| *at > now.0;
     let mut coming: Vec<Coming> = waiting(ledger, now)
         .into_iter()
-        .map(|one| Coming { at: one.until, event: Event::Appears(one.address) })
+        .map(|one| Coming {
+            at: one.until,
+            event: Event::Appears(one.address),
+        })
         .collect();
     for maintenance in &ledger.maintenance {
         coming.extend(phases(maintenance).filter(|one| after(&one.at)));
     }
     for incident in &ledger.incidents {
-        coming.extend(of_incident(incident, ledger).into_iter().filter(|one| after(&one.at)));
+        coming.extend(
+            of_incident(incident, ledger)
+                .into_iter()
+                .filter(|one| after(&one.at)),
+        );
     }
     for notice in ledger.notices.iter().filter(|notice| notice.pin) {
-        let until = notice.until.filter(after).filter(|until| *until > notice.published);
-        coming.extend(until.map(|at| Coming { at, event: Event::Unpinned(notice) }));
+        let until = notice
+            .until
+            .filter(after)
+            .filter(|until| *until > notice.published);
+        coming.extend(until.map(|at| Coming {
+            at,
+            event: Event::Unpinned(notice),
+        }));
     }
     let zone = ledger.site.zone;
     for component in ledger.board.components() {
-        let joins = component.since.map(|day| Coming { at: day.start_in(zone), event: Event::Joins(component) });
-        let leaves = component.retired.map(|day| Coming { at: day.start_in(zone), event: Event::Leaves(component) });
+        let joins = component.since.map(|day| Coming {
+            at: day.start_in(zone),
+            event: Event::Joins(component),
+        });
+        let leaves = component.retired.map(|day| Coming {
+            at: day.start_in(zone),
+            event: Event::Leaves(component),
+        });
         coming.extend(joins.into_iter().chain(leaves).filter(|one| after(&one.at)));
     }
     let tomorrow = zone.date(now.0).plus_days(1);
-    coming.push(Coming { at: tomorrow.start_in(zone), event: Event::Day(tomorrow) });
+    coming.push(Coming {
+        at: tomorrow.start_in(zone),
+        event: Event::Day(tomorrow),
+    });
     coming.sort_by_key(|one| one.at);
     coming
 }
 
 /// The moments at which the clock moves a maintenance on. What a post moves is none of them.
 fn phases(maintenance: &Maintenance) -> impl Iterator<Item = Coming<'_>> {
-    let moved = maintenance.updates.iter().filter_map(|update| update.scheduled);
+    let moved = maintenance
+        .updates
+        .iter()
+        .filter_map(|update| update.scheduled);
     let windows = std::iter::once(maintenance.scheduled).chain(moved);
-    let edges: BTreeSet<Moment> = windows.flat_map(|window| [window.start(), window.end()]).collect();
-    let posted = |at: &Moment| maintenance.updates.iter().any(|update| update.published() == *at);
-    edges.into_iter().filter(move |at| !posted(at)).filter_map(|at| {
-        let before = MaintenanceFacts::at(maintenance, at.plus(TICK_BACK))?;
-        let then = MaintenanceFacts::at(maintenance, at)?;
-        let event = match (then.phase != before.phase, then.overrunning != before.overrunning) {
-            (true, _) => Event::Phase(maintenance, then.phase),
-            (false, true) => Event::Overruns(maintenance),
-            (false, false) => return None,
-        };
-        Some(Coming { at, event })
-    })
+    let edges: BTreeSet<Moment> = windows
+        .flat_map(|window| [window.start(), window.end()])
+        .collect();
+    let posted = |at: &Moment| {
+        maintenance
+            .updates
+            .iter()
+            .any(|update| update.published() == *at)
+    };
+    edges
+        .into_iter()
+        .filter(move |at| !posted(at))
+        .filter_map(|at| {
+            let before = MaintenanceFacts::at(maintenance, at.plus(TICK_BACK))?;
+            let then = MaintenanceFacts::at(maintenance, at)?;
+            let event = match (
+                then.phase != before.phase,
+                then.overrunning != before.overrunning,
+            ) {
+                (true, _) => Event::Phase(maintenance, then.phase),
+                (false, true) => Event::Overruns(maintenance),
+                (false, false) => return None,
+            };
+            Some(Coming { at, event })
+        })
 }
 
 fn of_incident<'a>(incident: &'a Incident, ledger: &'a StatusLedger) -> Vec<Coming<'a>> {
@@ -112,24 +150,52 @@ fn of_incident<'a>(incident: &'a Incident, ledger: &'a StatusLedger) -> Vec<Comi
         let before = IncidentFacts::at(incident, at.plus(TICK_BACK));
         before.is_some_and(|facts| facts.is_open())
     };
-    let resolved = |at: Moment| incident.updates.iter().any(|update| update.published() == at);
-    let ended = incident.ended.filter(|at| !resolved(*at) && open_until(*at));
-    let ended = ended.filter(|at| IncidentFacts::at(incident, *at).is_some_and(|facts| !facts.is_open()));
-    coming.extend(ended.map(|at| Coming { at, event: Event::Over(incident) }));
+    let resolved = |at: Moment| {
+        incident
+            .updates
+            .iter()
+            .any(|update| update.published() == at)
+    };
+    let ended = incident
+        .ended
+        .filter(|at| !resolved(*at) && open_until(*at));
+    let ended =
+        ended.filter(|at| IncidentFacts::at(incident, *at).is_some_and(|facts| !facts.is_open()));
+    coming.extend(ended.map(|at| Coming {
+        at,
+        event: Event::Over(incident),
+    }));
     for update in &incident.updates {
-        let promise = update.next_update.map(|within| update.published().plus(within));
-        let kept = |at: &Moment| IncidentFacts::at(incident, *at).and_then(|facts| facts.promised()) == Some(*at);
-        coming.extend(promise.filter(kept).map(|at| Coming { at, event: Event::Promised(incident) }));
+        let promise = update
+            .next_update
+            .map(|within| update.published().plus(within));
+        let kept = |at: &Moment| {
+            IncidentFacts::at(incident, *at).and_then(|facts| facts.promised()) == Some(*at)
+        };
+        coming.extend(promise.filter(kept).map(|at| Coming {
+            at,
+            event: Event::Promised(incident),
+        }));
     }
-    coming.extend(due(incident, ledger).map(|at| Coming { at, event: Event::PostmortemDue(incident) }));
+    coming.extend(due(incident, ledger).map(|at| Coming {
+        at,
+        event: Event::PostmortemDue(incident),
+    }));
     coming
 }
 
 /// When a post-mortem is due that is not published by then.
 fn due(incident: &Incident, ledger: &StatusLedger) -> Option<Moment> {
-    let last = incident.updates.iter().map(|update| update.published()).max()?;
+    let last = incident
+        .updates
+        .iter()
+        .map(|update| update.published())
+        .max()?;
     let facts = IncidentFacts::at(incident, last.max(incident.ended.unwrap_or(last)))?;
     let due = postmortem_due(&facts, &ledger.site.policy)?;
-    let mut about = ledger.postmortems.iter().filter(|one| one.incidents.contains(&incident.id));
+    let mut about = ledger
+        .postmortems
+        .iter()
+        .filter(|one| one.incidents.contains(&incident.id));
     about.all(|one| one.published > due).then_some(due)
 }

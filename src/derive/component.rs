@@ -54,11 +54,29 @@ impl<'a> ComponentFacts<'a> {
     ) -> ComponentFacts<'a> {
         let today = site.zone.date(now);
         let retired = component.retired.is_some_and(|date| date <= today);
-        let pieces = touched.incidents.iter().filter_map(|&at| incidents[at].pieces.get(&component.id)).flatten();
-        let trouble = Timeline::worst_of(pieces.copied().filter(|piece: &Piece| piece.state.is_trouble()));
-        let from_incidents = touched.incidents.iter().filter_map(|&at| incidents[at].states.get(&component.id));
-        let from_maintenance = touched.maintenance.iter().filter_map(|&at| maintenance[at].states.get(&component.id));
-        let state = from_incidents.chain(from_maintenance).copied().max().unwrap_or_default();
+        let pieces = touched
+            .incidents
+            .iter()
+            .filter_map(|&at| incidents[at].pieces.get(&component.id))
+            .flatten();
+        let trouble = Timeline::worst_of(
+            pieces
+                .copied()
+                .filter(|piece: &Piece| piece.state.is_trouble()),
+        );
+        let from_incidents = touched
+            .incidents
+            .iter()
+            .filter_map(|&at| incidents[at].states.get(&component.id));
+        let from_maintenance = touched
+            .maintenance
+            .iter()
+            .filter_map(|&at| maintenance[at].states.get(&component.id));
+        let state = from_incidents
+            .chain(from_maintenance)
+            .copied()
+            .max()
+            .unwrap_or_default();
         let window = uptime::window(component, site.history_days, now, site.zone);
         ComponentFacts {
             component,
@@ -83,9 +101,16 @@ impl<'a> ComponentFacts<'a> {
     /// The part of the days from `first` to the day before `after` that has history, up to now.
     #[must_use]
     pub fn window(&self, first: Date, after: Date, site: &Site, now: Moment) -> Option<Interval> {
-        let start = self.component.since.map_or(first, |since| since.max(first)).start_in(site.zone);
+        let start = self
+            .component
+            .since
+            .map_or(first, |since| since.max(first))
+            .start_in(site.zone);
         let end = after.start_in(site.zone).min(now);
-        let end = self.component.retired.map_or(end, |retired| end.min(retired.start_in(site.zone)));
+        let end = self
+            .component
+            .retired
+            .map_or(end, |retired| end.min(retired.start_in(site.zone)));
         Interval::new(start, end)
     }
 
@@ -96,8 +121,15 @@ impl<'a> ComponentFacts<'a> {
         let mut months = Vec::new();
         while months.len() < count {
             if let Some(window) = self.window(first, first.next_month(), site, now) {
-                months.push(Month { first, uptime: Uptime::of(&self.trouble, window, site.zone, &site.weights) });
-            } else if self.component.since.is_some_and(|since| since >= first.next_month()) {
+                months.push(Month {
+                    first,
+                    uptime: Uptime::of(&self.trouble, window, site.zone, &site.weights),
+                });
+            } else if self
+                .component
+                .since
+                .is_some_and(|since| since >= first.next_month())
+            {
                 break;
             }
             let earlier = first.plus_days(-1).month_start();

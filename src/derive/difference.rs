@@ -39,13 +39,28 @@ pub struct Fates<T> {
 }
 
 impl<T: Copy> Fates<T> {
-    fn of(before: impl Iterator<Item = T>, after: impl Iterator<Item = T>, id: impl Fn(T) -> EntryId) -> Fates<T> {
+    fn of(
+        before: impl Iterator<Item = T>,
+        after: impl Iterator<Item = T>,
+        id: impl Fn(T) -> EntryId,
+    ) -> Fates<T> {
         let before: BTreeMap<EntryId, T> = before.map(|one| (id(one), one)).collect();
         let after: BTreeMap<EntryId, T> = after.map(|one| (id(one), one)).collect();
         Fates {
-            come: after.iter().filter(|(id, _)| !before.contains_key(id)).map(|(_, one)| *one).collect(),
-            go: before.iter().filter(|(id, _)| !after.contains_key(id)).map(|(_, one)| *one).collect(),
-            stay: before.iter().filter_map(|(id, old)| Some((*old, *after.get(id)?))).collect(),
+            come: after
+                .iter()
+                .filter(|(id, _)| !before.contains_key(id))
+                .map(|(_, one)| *one)
+                .collect(),
+            go: before
+                .iter()
+                .filter(|(id, _)| !after.contains_key(id))
+                .map(|(_, one)| *one)
+                .collect(),
+            stay: before
+                .iter()
+                .filter_map(|(id, old)| Some((*old, *after.get(id)?)))
+                .collect(),
         }
     }
 }
@@ -55,7 +70,9 @@ impl<'s, 'a> Difference<'s, 'a> {
     #[must_use]
     pub fn between(before: &'s Snapshot<'a>, after: &'s Snapshot<'a>) -> Difference<'s, 'a> {
         Difference {
-            incidents: Fates::of(before.incidents.iter(), after.incidents.iter(), |one| one.incident.id.clone()),
+            incidents: Fates::of(before.incidents.iter(), after.incidents.iter(), |one| {
+                one.incident.id.clone()
+            }),
             maintenance: Fates::of(before.maintenance.iter(), after.maintenance.iter(), |one| {
                 one.maintenance.id.clone()
             }),
@@ -64,10 +81,16 @@ impl<'s, 'a> Difference<'s, 'a> {
                 after.postmortems.iter().copied(),
                 |one: &Postmortem| one.id.clone(),
             ),
-            notices: Fates::of(before.notices.iter().copied(), after.notices.iter().copied(), |one: &Notice| {
-                one.id.clone()
-            }),
-            pages: Fates::of(before.pages.iter().copied(), after.pages.iter().copied(), |one: &Page| one.id.clone()),
+            notices: Fates::of(
+                before.notices.iter().copied(),
+                after.notices.iter().copied(),
+                |one: &Notice| one.id.clone(),
+            ),
+            pages: Fates::of(
+                before.pages.iter().copied(),
+                after.pages.iter().copied(),
+                |one: &Page| one.id.clone(),
+            ),
         }
     }
 
@@ -89,13 +112,23 @@ fn pairs<'a, T: Copy>(fates: &Fates<T>, posts: impl Fn(T) -> Vec<Post<'a>>) -> V
     let new: Vec<Vec<Post>> = fates.come.iter().map(|one| posts(*one)).collect();
     let mut by_minute: BTreeMap<Moment, Vec<usize>> = BTreeMap::new();
     for (place, posts) in new.iter().enumerate() {
-        posts.iter().for_each(|post| by_minute.entry(post.at).or_default().push(place));
+        posts
+            .iter()
+            .for_each(|post| by_minute.entry(post.at).or_default().push(place));
     }
     let mut taken = BTreeSet::new();
     let find = |gone: &T| {
         let old = posts(*gone);
-        let near = old.iter().flat_map(|post| by_minute.get(&post.at).into_iter().flatten().map(move |at| (*at, post)));
-        let same = near.filter(|(at, post)| !taken.contains(at) && new[*at].iter().any(|one| one.same_words(post)));
+        let near = old.iter().flat_map(|post| {
+            by_minute
+                .get(&post.at)
+                .into_iter()
+                .flatten()
+                .map(move |at| (*at, post))
+        });
+        let same = near.filter(|(at, post)| {
+            !taken.contains(at) && new[*at].iter().any(|one| one.same_words(post))
+        });
         let first = same.map(|(at, _)| at).min()?;
         taken.insert(first);
         Some((*gone, fates.come[first]))
@@ -123,13 +156,29 @@ impl Post<'_> {
 /// The published updates of an incident.
 #[must_use]
 pub fn posts_of_incident<'a>(facts: &IncidentFacts<'a>) -> Vec<Post<'a>> {
-    facts.updates.iter().map(|update| Post { id: &update.id, at: update.at, text: &update.text }).collect()
+    facts
+        .updates
+        .iter()
+        .map(|update| Post {
+            id: &update.id,
+            at: update.at,
+            text: &update.text,
+        })
+        .collect()
 }
 
 /// The published updates of a maintenance.
 #[must_use]
 pub fn posts_of_maintenance<'a>(facts: &MaintenanceFacts<'a>) -> Vec<Post<'a>> {
-    facts.updates.iter().map(|update| Post { id: &update.id, at: update.at, text: &update.text }).collect()
+    facts
+        .updates
+        .iter()
+        .map(|update| Post {
+            id: &update.id,
+            at: update.at,
+            text: &update.text,
+        })
+        .collect()
 }
 
 /// What becomes of the published updates of one entry.
@@ -149,17 +198,31 @@ impl<'a> Course<'a> {
     pub fn between(before: &[Post<'a>], after: &[Post<'a>]) -> Course<'a> {
         let old: BTreeMap<&UpdateId, &Post> = before.iter().map(|post| (post.id, post)).collect();
         let ids: BTreeSet<&UpdateId> = after.iter().map(|post| post.id).collect();
-        let kept = after.iter().filter_map(|post| Some((**old.get(post.id)?, *post))).collect();
-        let mut new: Vec<Post> = after.iter().filter(|post| !old.contains_key(post.id)).copied().collect();
+        let kept = after
+            .iter()
+            .filter_map(|post| Some((**old.get(post.id)?, *post)))
+            .collect();
+        let mut new: Vec<Post> = after
+            .iter()
+            .filter(|post| !old.contains_key(post.id))
+            .copied()
+            .collect();
         let (mut again, mut withdrawn) = (Vec::new(), Vec::new());
         for post in before.iter().filter(|post| !ids.contains(post.id)) {
             let words = |other: &Post| other.text == post.text && !post.text.plain().is_empty();
-            let found = new.iter().position(words).or_else(|| new.iter().position(|other| other.at == post.at));
+            let found = new
+                .iter()
+                .position(words)
+                .or_else(|| new.iter().position(|other| other.at == post.at));
             match found {
                 Some(at) => again.push((*post, new.remove(at))),
                 None => withdrawn.push(*post),
             }
         }
-        Course { kept, again, withdrawn }
+        Course {
+            kept,
+            again,
+            withdrawn,
+        }
     }
 }

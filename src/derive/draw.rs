@@ -122,8 +122,14 @@ impl Frame {
         }
         self.recent.push(Entry::new(key, row));
         if row.kind == RowKind::Inside {
-            let in_full = row.priority.is_some_and(|priority| self.census.contains(&priority));
-            let kept = if in_full { &mut self.in_full } else { &mut self.sample };
+            let in_full = row
+                .priority
+                .is_some_and(|priority| self.census.contains(&priority));
+            let kept = if in_full {
+                &mut self.in_full
+            } else {
+                &mut self.sample
+            };
             kept.add(key, row, self.most);
         }
     }
@@ -135,35 +141,61 @@ impl Frame {
     pub fn finish(mut self) -> Result<Population, Undrawn> {
         merge(&mut self.entries, &mut self.recent);
         // A ticket that is left out may say what it wants.
-        let says_both = |entry: &&Entry| entry.has(INSIDE) && entry.has(OUTSIDE) && !entry.has(LEFT_OUT);
-        let mut lines: Vec<u64> = self.entries.iter().filter(says_both).map(Entry::line).collect();
+        let says_both =
+            |entry: &&Entry| entry.has(INSIDE) && entry.has(OUTSIDE) && !entry.has(LEFT_OUT);
+        let mut lines: Vec<u64> = self
+            .entries
+            .iter()
+            .filter(says_both)
+            .map(Entry::line)
+            .collect();
         if !lines.is_empty() {
             lines.sort_unstable();
             return Err(Undrawn::Contradictions(lines));
         }
-        let in_full = |entry: &Entry| entry.priority().is_some_and(|priority| self.census.contains(&priority));
+        let in_full = |entry: &Entry| {
+            entry
+                .priority()
+                .is_some_and(|priority| self.census.contains(&priority))
+        };
         let inside = |entry: &&Entry| !entry.has(LEFT_OUT) && entry.has(INSIDE);
         let count = |wanted: &dyn Fn(&&Entry) -> bool| {
-            u64::try_from(self.entries.iter().filter(|entry| wanted(entry)).count()).unwrap_or(u64::MAX)
+            u64::try_from(self.entries.iter().filter(|entry| wanted(entry)).count())
+                .unwrap_or(u64::MAX)
         };
         let census_size = count(&|entry| inside(entry) && in_full(entry));
         let rest_size = count(&|entry| inside(entry) && !in_full(entry));
-        let (left_out, outside) =
-            (count(&|entry| entry.has(LEFT_OUT)), count(&|entry| !entry.has(LEFT_OUT) && entry.has(OUTSIDE)));
+        let (left_out, outside) = (
+            count(&|entry| entry.has(LEFT_OUT)),
+            count(&|entry| !entry.has(LEFT_OUT) && entry.has(OUTSIDE)),
+        );
         if self.in_full.dropped {
             return Err(Undrawn::TooManyInFull(census_size));
         }
         let (mut census, mut rest) = (Vec::new(), Vec::new());
         // Beyond the largest key that was kept of the sample, tickets may be missing.
-        let last = self.sample.tickets.last_key_value().map(|(key, _)| *key).filter(|_| self.sample.dropped);
+        let last = self
+            .sample
+            .tickets
+            .last_key_value()
+            .map(|(key, _)| *key)
+            .filter(|_| self.sample.dropped);
         let mut kept = self.sample.tickets;
         kept.extend(self.in_full.tickets);
         for (key, ticket) in kept {
             // What the rows say together: the most urgent priority, and whether one leaves the ticket out.
-            let Ok(at) = self.entries.binary_search_by(|entry| entry.start().cmp(start_of(&key))) else { continue };
+            let Ok(at) = self
+                .entries
+                .binary_search_by(|entry| entry.start().cmp(start_of(&key)))
+            else {
+                continue;
+            };
             let entry = &self.entries[at];
             if inside(&entry) {
-                let ticket = Ticket { priority: entry.priority(), ..ticket };
+                let ticket = Ticket {
+                    priority: entry.priority(),
+                    ..ticket
+                };
                 match in_full(entry) {
                     true => census.push(ticket),
                     false if last.is_none_or(|last| key <= last) => rest.push(ticket),
@@ -171,18 +203,31 @@ impl Frame {
                 }
             }
         }
-        Ok(Population { census, rest, rest_size, left_out, outside })
+        Ok(Population {
+            census,
+            rest,
+            rest_size,
+            left_out,
+            outside,
+        })
     }
 }
 
 impl Kept {
     fn add(&mut self, key: Key, row: &Row, most: usize) {
-        let is_small = self.tickets.len() < most || self.tickets.last_key_value().is_some_and(|(last, _)| key <= *last);
+        let is_small = self.tickets.len() < most
+            || self
+                .tickets
+                .last_key_value()
+                .is_some_and(|(last, _)| key <= *last);
         if !is_small {
             self.dropped = true;
             return;
         }
-        self.tickets.entry(key).or_insert_with(|| Ticket { id: row.id.to_owned(), priority: None });
+        self.tickets.entry(key).or_insert_with(|| Ticket {
+            id: row.id.to_owned(),
+            priority: None,
+        });
         if self.tickets.len() > most {
             self.tickets.pop_last();
             self.dropped = true;
@@ -194,7 +239,9 @@ impl Kept {
 /// fewer than `least`.
 #[must_use]
 pub fn size(population: u64, asked: Option<u64>, margin: f64, least: u64) -> u64 {
-    let planned = asked.or_else(|| statistics::planned_reading(population, margin)).unwrap_or(population);
+    let planned = asked
+        .or_else(|| statistics::planned_reading(population, margin))
+        .unwrap_or(population);
     planned.max(least).min(population)
 }
 
@@ -231,7 +278,8 @@ impl Entry {
         let mut bytes = [0; START + 5];
         bytes[..START].copy_from_slice(start_of(&key));
         bytes[START] = kind | rank << PRIORITY;
-        bytes[START + 1..].copy_from_slice(&u32::try_from(row.line).unwrap_or(u32::MAX).to_be_bytes());
+        bytes[START + 1..]
+            .copy_from_slice(&u32::try_from(row.line).unwrap_or(u32::MAX).to_be_bytes());
         Entry(bytes)
     }
 
@@ -254,7 +302,9 @@ impl Entry {
     }
 
     fn line(&self) -> u64 {
-        let line = self.0[START + 1..].iter().fold(0_u32, |line, byte| line << 8 | u32::from(*byte));
+        let line = self.0[START + 1..]
+            .iter()
+            .fold(0_u32, |line, byte| line << 8 | u32::from(*byte));
         u64::from(line)
     }
 
@@ -281,10 +331,15 @@ fn merge(tickets: &mut Vec<Entry>, rows: &mut Vec<Entry>) {
     });
     let mut at = 0;
     rows.retain(|row| {
-        while tickets.get(at).is_some_and(|ticket| ticket.start() < row.start()) {
+        while tickets
+            .get(at)
+            .is_some_and(|ticket| ticket.start() < row.start())
+        {
             at += 1;
         }
-        let known = tickets.get_mut(at).filter(|ticket| ticket.start() == row.start());
+        let known = tickets
+            .get_mut(at)
+            .filter(|ticket| ticket.start() == row.start());
         let is_new = known.is_none();
         known.into_iter().for_each(|ticket| ticket.absorb(row));
         is_new

@@ -49,7 +49,11 @@ impl<'a> IncidentFacts<'a> {
     /// What was known at a moment; `None` if nothing had been published yet.
     #[must_use]
     pub fn at(incident: &'a Incident, now: Moment) -> Option<IncidentFacts<'a>> {
-        let updates: Vec<&Update> = incident.updates.iter().filter(|update| update.published() <= now).collect();
+        let updates: Vec<&Update> = incident
+            .updates
+            .iter()
+            .filter(|update| update.published() <= now)
+            .collect();
         let spoken = updates.iter().map(|update| update.published()).max()?;
         if incident.started > now {
             return None;
@@ -58,14 +62,25 @@ impl<'a> IncidentFacts<'a> {
         let end = ending.map(|(end, _)| end);
         let until = end.unwrap_or(now);
         let (mut states, mut pieces) = (States::new(), BTreeMap::new());
-        for id in named(&incident.components, updates.iter().map(|update| &update.components)) {
+        for id in named(
+            &incident.components,
+            updates.iter().map(|update| &update.components),
+        ) {
             let course = course(incident, &updates, id);
-            let state = course.last().filter(|_| end.is_none()).map_or(State::Operational, |last| last.state);
+            let state = course
+                .last()
+                .filter(|_| end.is_none())
+                .map_or(State::Operational, |last| last.state);
             states.insert(id.clone(), state);
             pieces.insert(id, said::pieces(&course, incident.started, until));
         }
-        let named = incident.components.values().chain(updates.iter().flat_map(|update| update.components.values()));
-        let impact = incident.impact.or_else(|| Impact::of(named.copied().max().unwrap_or_default()));
+        let named = incident
+            .components
+            .values()
+            .chain(updates.iter().flat_map(|update| update.components.values()));
+        let impact = incident
+            .impact
+            .or_else(|| Impact::of(named.copied().max().unwrap_or_default()));
         Some(IncidentFacts {
             incident,
             status: status(&updates, end),
@@ -108,7 +123,11 @@ impl<'a> IncidentFacts<'a> {
     pub fn turns(&self) -> Vec<usize> {
         let mut over = false;
         let turns = self.updates.iter().enumerate().filter(|(place, update)| {
-            let turns = if over { reopens(update) } else { resolves(update) };
+            let turns = if over {
+                reopens(update)
+            } else {
+                resolves(update)
+            };
             over ^= turns;
             turns || *place == 0
         });
@@ -119,22 +138,39 @@ impl<'a> IncidentFacts<'a> {
     #[must_use]
     pub fn promised(&self) -> Option<Moment> {
         let latest = self.latest().filter(|_| self.is_open())?;
-        latest.next_update.map(|within| latest.published().plus(within))
+        latest
+            .next_update
+            .map(|within| latest.published().plus(within))
     }
 
     /// Degraded and out for each group that it touched, in the order of the board: overlapping components count once, by the worst.
     #[must_use]
-    pub fn groups(&self, groups: impl Iterator<Item = &'a Group>, now: Moment) -> Vec<GroupMinutes<'a>> {
-        let Some(whole) = Interval::new(self.incident.started, self.end.unwrap_or(now)) else { return Vec::new() };
+    pub fn groups(
+        &self,
+        groups: impl Iterator<Item = &'a Group>,
+        now: Moment,
+    ) -> Vec<GroupMinutes<'a>> {
+        let Some(whole) = Interval::new(self.incident.started, self.end.unwrap_or(now)) else {
+            return Vec::new();
+        };
         let mut touched = Vec::new();
         for group in groups {
-            let pieces = group.components.iter().filter_map(|component| self.pieces.get(&component.id)).flatten();
+            let pieces = group
+                .components
+                .iter()
+                .filter_map(|component| self.pieces.get(&component.id))
+                .flatten();
             let timeline = Timeline::worst_of(pieces.copied());
             let out = timeline.length(whole, |state| state == State::MajorOutage);
             let trouble = timeline.length(whole, State::is_trouble);
             if trouble > Duration::default() {
                 let degraded = Duration::seconds(trouble.as_seconds() - out.as_seconds());
-                touched.push(GroupMinutes { group, timeline, degraded, out });
+                touched.push(GroupMinutes {
+                    group,
+                    timeline,
+                    degraded,
+                    out,
+                });
             }
         }
         touched
@@ -144,7 +180,9 @@ impl<'a> IncidentFacts<'a> {
 /// Whether an update says that something is wrong again: it has a phase before `resolved`, or puts a component in trouble. A remark
 /// after the end, without either, does not open the incident again.
 fn reopens(update: &Update) -> bool {
-    update.status.is_some_and(|status| status != IncidentStatus::Resolved)
+    update
+        .status
+        .is_some_and(|status| status != IncidentStatus::Resolved)
         || (update.status.is_none() && update.components.values().any(|state| state.is_trouble()))
 }
 
@@ -154,7 +192,11 @@ fn resolves(update: &Update) -> bool {
 
 /// When the incident was over, and which words say so: the `resolved` update that closed it, if nothing opened it again, or `ended` where
 /// that is before it and not about an earlier end. Where nobody ever posts `resolved`, `ended` says it alone.
-fn ending<'a>(incident: &'a Incident, updates: &[&'a Update], now: Moment) -> Option<(Moment, Spot<'a>)> {
+fn ending<'a>(
+    incident: &'a Incident,
+    updates: &[&'a Update],
+    now: Moment,
+) -> Option<(Moment, Spot<'a>)> {
     let (mut opened, mut closed) = (incident.started, None);
     for update in updates {
         if resolves(update) {
@@ -165,7 +207,9 @@ fn ending<'a>(incident: &'a Incident, updates: &[&'a Update], now: Moment) -> Op
     }
     let ended = incident.ended.map(|ended| (ended, Spot::Ended));
     match closed {
-        Some((resolved, _)) => ended.filter(|(ended, _)| opened <= *ended && *ended < resolved).or(closed),
+        Some((resolved, _)) => ended
+            .filter(|(ended, _)| opened <= *ended && *ended < resolved)
+            .or(closed),
         None if incident.updates.iter().any(resolves) => None,
         None => ended.filter(|(ended, _)| *ended <= now),
     }
@@ -179,16 +223,28 @@ fn status(updates: &[&Update], end: Option<Moment>) -> Option<IncidentStatus> {
 /// A component keeps its state until an update names it; `resolved` returns all.
 fn course<'a>(incident: &'a Incident, updates: &[&'a Update], id: &ComponentId) -> Vec<Said<'a>> {
     let first = incident.components.get_key_value(id);
-    let first = first.map(|(id, state)| Said { at: incident.started, state: *state, spot: Spot::State(id) });
+    let first = first.map(|(id, state)| Said {
+        at: incident.started,
+        state: *state,
+        spot: Spot::State(id),
+    });
     let mut said: Vec<Said> = first.into_iter().collect();
     for update in updates {
         if let Some((id, state)) = update.components.get_key_value(id) {
             let spot = Spot::Update(&update.id, Part::State(id));
-            said.push(Said { at: update.at, state: *state, spot });
+            said.push(Said {
+                at: update.at,
+                state: *state,
+                spot,
+            });
         }
         if resolves(update) && !said.is_empty() {
             let spot = Spot::Update(&update.id, Part::Status);
-            said.push(Said { at: update.at, state: State::Operational, spot });
+            said.push(Said {
+                at: update.at,
+                state: State::Operational,
+                spot,
+            });
         }
     }
     said

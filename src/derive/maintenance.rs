@@ -53,17 +53,35 @@ impl<'a> MaintenanceFacts<'a> {
     /// What was known at a moment; `None` before the announcement.
     #[must_use]
     pub fn at(maintenance: &'a Maintenance, now: Moment) -> Option<MaintenanceFacts<'a>> {
-        let updates: Vec<&MaintenanceUpdate> =
-            maintenance.updates.iter().filter(|update| update.published() <= now).collect();
+        let updates: Vec<&MaintenanceUpdate> = maintenance
+            .updates
+            .iter()
+            .filter(|update| update.published() <= now)
+            .collect();
         let first = updates.first()?;
         let spoken = updates.iter().map(|update| update.published()).max()?;
-        let window = updates.iter().rev().find_map(|update| update.scheduled).unwrap_or(maintenance.scheduled);
-        let Course { posted, phase, began, over } = course(&updates, window, now);
+        let window = updates
+            .iter()
+            .rev()
+            .find_map(|update| update.scheduled)
+            .unwrap_or(maintenance.scheduled);
+        let Course {
+            posted,
+            phase,
+            began,
+            over,
+        } = course(&updates, window, now);
         let notice = maintenance.scheduled.start().since(first.at);
-        let active = matches!(phase, MaintenanceStatus::InProgress | MaintenanceStatus::Verifying);
+        let active = matches!(
+            phase,
+            MaintenanceStatus::InProgress | MaintenanceStatus::Verifying
+        );
         let mut pieces = BTreeMap::new();
         if let Some(began) = began {
-            for id in named(&maintenance.components, updates.iter().map(|update| &update.components)) {
+            for id in named(
+                &maintenance.components,
+                updates.iter().map(|update| &update.components),
+            ) {
                 let said = said(maintenance, &updates, began, id);
                 pieces.insert(id, said::pieces(&said, began, over.unwrap_or(now)));
             }
@@ -89,7 +107,10 @@ impl<'a> MaintenanceFacts<'a> {
     /// Under way.
     #[must_use]
     pub fn is_active(&self) -> bool {
-        matches!(self.phase, MaintenanceStatus::InProgress | MaintenanceStatus::Verifying)
+        matches!(
+            self.phase,
+            MaintenanceStatus::InProgress | MaintenanceStatus::Verifying
+        )
     }
 
     /// Still to come.
@@ -127,12 +148,18 @@ impl<'a> MaintenanceFacts<'a> {
     /// What was said of a component for the time of the work, in order; nothing before work began.
     #[must_use]
     pub fn said(&self, id: &ComponentId) -> Vec<Said<'a>> {
-        self.began.map_or_else(Vec::new, |began| said(self.maintenance, &self.updates, began, id))
+        self.began.map_or_else(Vec::new, |began| {
+            said(self.maintenance, &self.updates, began, id)
+        })
     }
 
     /// Every component that it names.
     pub fn components(&self) -> impl Iterator<Item = &'a ComponentId> {
-        named(&self.maintenance.components, self.updates.iter().map(|update| &update.components)).into_iter()
+        named(
+            &self.maintenance.components,
+            self.updates.iter().map(|update| &update.components),
+        )
+        .into_iter()
     }
 }
 
@@ -150,34 +177,71 @@ fn course(updates: &[&MaintenanceUpdate], window: Interval, now: Moment) -> Cour
             Some(status @ (MaintenanceStatus::Completed | MaintenanceStatus::Cancelled)) => {
                 (posted, over) = (Some(status), over.or(Some(update.at)));
             }
-            None if over.is_some() && update.scheduled.is_some() => (posted, began, over) = (None, None, None),
+            None if over.is_some() && update.scheduled.is_some() => {
+                (posted, began, over) = (None, None, None)
+            }
             None => {}
         }
     }
     let clock_began = Some(window.start()).filter(|start| *start <= now);
     match posted {
-        Some(MaintenanceStatus::Cancelled) => Course { posted, phase: MaintenanceStatus::Cancelled, began, over },
+        Some(MaintenanceStatus::Cancelled) => Course {
+            posted,
+            phase: MaintenanceStatus::Cancelled,
+            began,
+            over,
+        },
         Some(MaintenanceStatus::Completed) => {
             let began = began.or(clock_began.filter(|start| over.is_none_or(|over| *start < over)));
-            Course { posted, phase: MaintenanceStatus::Completed, began, over }
+            Course {
+                posted,
+                phase: MaintenanceStatus::Completed,
+                began,
+                over,
+            }
         }
-        Some(phase) => Course { posted, phase, began, over: None },
-        None if now >= window.end() => {
-            Course { posted, phase: MaintenanceStatus::Completed, began: clock_began, over: Some(window.end()) }
-        }
-        None if clock_began.is_some() => {
-            Course { posted, phase: MaintenanceStatus::InProgress, began: clock_began, over: None }
-        }
-        None => Course { posted, phase: MaintenanceStatus::Scheduled, began: None, over: None },
+        Some(phase) => Course {
+            posted,
+            phase,
+            began,
+            over: None,
+        },
+        None if now >= window.end() => Course {
+            posted,
+            phase: MaintenanceStatus::Completed,
+            began: clock_began,
+            over: Some(window.end()),
+        },
+        None if clock_began.is_some() => Course {
+            posted,
+            phase: MaintenanceStatus::InProgress,
+            began: clock_began,
+            over: None,
+        },
+        None => Course {
+            posted,
+            phase: MaintenanceStatus::Scheduled,
+            began: None,
+            over: None,
+        },
     }
 }
 
 /// The states now: those of the window while it is open, as later posts have changed them.
 fn states(maintenance: &Maintenance, updates: &[&MaintenanceUpdate], active: bool) -> States {
-    let mut states = if active { maintenance.components.clone() } else { States::new() };
+    let mut states = if active {
+        maintenance.components.clone()
+    } else {
+        States::new()
+    };
     if active {
         for update in updates {
-            states.extend(update.components.iter().map(|(id, state)| (id.clone(), *state)));
+            states.extend(
+                update
+                    .components
+                    .iter()
+                    .map(|(id, state)| (id.clone(), *state)),
+            );
         }
     }
     states
@@ -191,10 +255,18 @@ fn said<'a>(
     id: &ComponentId,
 ) -> Vec<Said<'a>> {
     let first = maintenance.components.get_key_value(id);
-    let first = first.map(|(id, state)| Said { at: began, state: *state, spot: Spot::State(id) });
+    let first = first.map(|(id, state)| Said {
+        at: began,
+        state: *state,
+        spot: Spot::State(id),
+    });
     let later = updates.iter().filter_map(|update| {
         let (id, state) = update.components.get_key_value(id)?;
-        Some(Said { at: update.at.max(began), state: *state, spot: Spot::Update(&update.id, Part::State(id)) })
+        Some(Said {
+            at: update.at.max(began),
+            state: *state,
+            spot: Spot::Update(&update.id, Part::State(id)),
+        })
     });
     first.into_iter().chain(later).collect()
 }

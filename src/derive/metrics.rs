@@ -63,13 +63,21 @@ impl<'s, 'a> MetricsFacts<'s, 'a> {
         let last = snapshot.incidents.first().map(month_of)?;
         let first = snapshot.incidents.last().map(month_of)?;
         let mut months = vec![last];
-        while let Some(month) = months.last().filter(|month| **month > first && months.len() < MONTHS) {
+        while let Some(month) = months
+            .last()
+            .filter(|month| **month > first && months.len() < MONTHS)
+        {
             months.push(month.plus_days(-1).month_start());
         }
         months.reverse();
-        let inside = snapshot.incidents.iter().filter(|facts| month_of(facts) >= months[0]);
+        let inside = snapshot
+            .incidents
+            .iter()
+            .filter(|facts| month_of(facts) >= months[0]);
         let incidents: Vec<Measured> = inside.map(|facts| measure(facts, snapshot)).collect();
-        let middle = |times: Vec<Duration>| statistics::median(&times.into_iter().map(minutes).collect::<Vec<_>>());
+        let middle = |times: Vec<Duration>| {
+            statistics::median(&times.into_iter().map(minutes).collect::<Vec<_>>())
+        };
         let quarters = quarters(&months, &incidents, snapshot);
         Some(MetricsFacts {
             unresolved: incidents.iter().filter(|one| one.resolve.is_none()).count(),
@@ -86,12 +94,34 @@ impl<'s, 'a> MetricsFacts<'s, 'a> {
 fn measure<'s, 'a>(facts: &'s IncidentFacts<'a>, snapshot: &Snapshot) -> Measured<'s, 'a> {
     let started = facts.incident.started;
     let last = facts.end.unwrap_or(snapshot.now);
-    let mut said: Vec<_> = facts.updates.iter().map(|update| update.published()).filter(|at| *at < last).collect();
+    let mut said: Vec<_> = facts
+        .updates
+        .iter()
+        .map(|update| update.published())
+        .filter(|at| *at < last)
+        .collect();
     said.push(last);
-    let silence = said.windows(2).map(|pair| pair[1].since(pair[0])).max().unwrap_or_default();
-    let first = facts.updates.iter().map(|update: &&Update| update.published()).min().unwrap_or(started);
-    let resolve = facts.end.and_then(|end| Interval::new(started, end)).map(Interval::length);
-    Measured { facts, first_word: first.since(started), resolve, silence }
+    let silence = said
+        .windows(2)
+        .map(|pair| pair[1].since(pair[0]))
+        .max()
+        .unwrap_or_default();
+    let first = facts
+        .updates
+        .iter()
+        .map(|update: &&Update| update.published())
+        .min()
+        .unwrap_or(started);
+    let resolve = facts
+        .end
+        .and_then(|end| Interval::new(started, end))
+        .map(Interval::length);
+    Measured {
+        facts,
+        first_word: first.since(started),
+        resolve,
+        silence,
+    }
 }
 
 fn quarters(months: &[Date], incidents: &[Measured], snapshot: &Snapshot) -> Vec<Quarter> {
@@ -100,19 +130,34 @@ fn quarters(months: &[Date], incidents: &[Measured], snapshot: &Snapshot) -> Vec
         let (year, month, _) = date.parts();
         Date::new(year, (month - 1) / 3 * 3 + 1, 1)
     };
-    let mut firsts: Vec<Date> = months.iter().filter_map(|month| quarter_of(*month)).collect();
+    let mut firsts: Vec<Date> = months
+        .iter()
+        .filter_map(|month| quarter_of(*month))
+        .collect();
     firsts.dedup();
     let quarter = |first: Date| {
-        let of_quarter = |one: &&Measured| quarter_of(zone.date(one.facts.incident.started)) == Some(first);
-        let times = incidents.iter().filter(of_quarter).filter_map(|one| one.resolve).map(minutes);
+        let of_quarter =
+            |one: &&Measured| quarter_of(zone.date(one.facts.incident.started)) == Some(first);
+        let times = incidents
+            .iter()
+            .filter(of_quarter)
+            .filter_map(|one| one.resolve)
+            .map(minutes);
         let median = statistics::median(&times.collect::<Vec<_>>())?;
-        Some(Quarter { first, after: first.next_month().next_month().next_month(), median })
+        Some(Quarter {
+            first,
+            after: first.next_month().next_month().next_month(),
+            median,
+        })
     };
     firsts.into_iter().filter_map(quarter).collect()
 }
 
 /// In minutes, with their fractions.
-#[allow(clippy::cast_precision_loss, reason = "seconds of an incident are far below 2^53")]
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "seconds of an incident are far below 2^53"
+)]
 fn minutes(duration: Duration) -> f64 {
     duration.as_seconds() as f64 / 60.0
 }

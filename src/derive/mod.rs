@@ -28,6 +28,9 @@ pub mod wording;
 use rayon::prelude::*;
 
 /// Derives something from each of many things that have nothing to do with each other, in their order.
-pub fn in_parallel<'a, T: Sync, D: Send>(all: &'a [T], derive: impl Fn(&'a T) -> D + Sync + Send) -> Vec<D> {
+pub fn in_parallel<'a, T: Sync, D: Send>(
+    all: &'a [T],
+    derive: impl Fn(&'a T) -> D + Sync + Send,
+) -> Vec<D> {
     all.par_iter().map(derive).collect()
 }

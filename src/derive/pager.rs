@@ -45,7 +45,10 @@ impl Reading {
     /// Whether more or fewer pages came than usual, after hours or in all.
     #[must_use]
     pub fn is_outside(&self) -> bool {
-        [self.after_hours, self.all].into_iter().flatten().any(|point| point.signal == Some(Signal::Outside))
+        [self.after_hours, self.all]
+            .into_iter()
+            .flatten()
+            .any(|point| point.signal == Some(Signal::Outside))
     }
 }
 
@@ -54,21 +57,39 @@ impl<'a> PagerFacts<'a> {
     /// one.
     #[must_use]
     pub fn of(ledger: &'a InternalLedger, Now(now): Now) -> Option<PagerFacts<'a>> {
-        let from = |count: &PagerCount| if count.complete { count.period.after() } else { count.period.first() };
-        let known: Vec<&PagerCount> =
-            ledger.pagers.iter().filter(|count| from(count).start_in(count.zone) <= now).collect();
+        let from = |count: &PagerCount| {
+            if count.complete {
+                count.period.after()
+            } else {
+                count.period.first()
+            }
+        };
+        let known: Vec<&PagerCount> = ledger
+            .pagers
+            .iter()
+            .filter(|count| from(count).start_in(count.zone) <= now)
+            .collect();
         let newest = known.last()?.period;
-        let alike = |count: &&&PagerCount| std::mem::discriminant(&count.period) == std::mem::discriminant(&newest);
+        let alike = |count: &&&PagerCount| {
+            std::mem::discriminant(&count.period) == std::mem::discriminant(&newest)
+        };
         let alike: Vec<&PagerCount> = known.iter().filter(alike).copied().collect();
         let first = alike.first()?.period;
         let mut slots = Vec::new();
         let mut period = newest;
         while slots.len() < MOST_PERIODS && period.first() >= first.first() {
-            slots.push((period, alike.iter().find(|count| count.period == period).copied()));
+            slots.push((
+                period,
+                alike.iter().find(|count| count.period == period).copied(),
+            ));
             period = period.previous();
         }
         slots.reverse();
-        let mut teams: Vec<TeamFacts> = ledger.teams.iter().filter_map(|team| team_facts(team, &slots)).collect();
+        let mut teams: Vec<TeamFacts> = ledger
+            .teams
+            .iter()
+            .filter_map(|team| team_facts(team, &slots))
+            .collect();
         teams.sort_by_key(|facts| std::cmp::Reverse((facts.after_hours(), facts.all())));
         Some(PagerFacts { slots, teams })
     }
@@ -76,13 +97,18 @@ impl<'a> PagerFacts<'a> {
     /// The newest period that is over, by its position.
     #[must_use]
     pub fn newest(&self) -> Option<usize> {
-        self.slots.iter().rposition(|(_, count)| count.is_some_and(|count| count.complete))
+        self.slots
+            .iter()
+            .rposition(|(_, count)| count.is_some_and(|count| count.complete))
     }
 
     /// The pages of all teams in one of the slots.
     #[must_use]
     pub fn sum(&self, slot: usize) -> Pages {
-        let readings = self.teams.iter().filter_map(|facts| facts.readings.get(slot)?.as_ref());
+        let readings = self
+            .teams
+            .iter()
+            .filter_map(|facts| facts.readings.get(slot)?.as_ref());
         readings.fold(Pages::default(), |sum, reading| Pages {
             after_hours: sum.after_hours + reading.pages.after_hours,
             in_hours: sum.in_hours + reading.pages.in_hours,
@@ -94,19 +120,38 @@ impl TeamFacts<'_> {
     /// Pages after hours in all periods together.
     #[must_use]
     pub fn after_hours(&self) -> u64 {
-        self.readings.iter().flatten().map(|reading| reading.pages.after_hours).sum()
+        self.readings
+            .iter()
+            .flatten()
+            .map(|reading| reading.pages.after_hours)
+            .sum()
     }
 
     /// All pages in all periods together.
     #[must_use]
     pub fn all(&self) -> u64 {
-        self.readings.iter().flatten().map(|reading| reading.pages.all()).sum()
+        self.readings
+            .iter()
+            .flatten()
+            .map(|reading| reading.pages.all())
+            .sum()
     }
 }
 
-fn team_facts<'a>(team: &'a Team, slots: &[(Period, Option<&'a PagerCount>)]) -> Option<TeamFacts<'a>> {
-    let pages = |count: &PagerCount| count.teams.get(&team.id).map(|pages| (*pages, !count.complete));
-    let counted: Vec<Option<(Pages, bool)>> = slots.iter().map(|(_, count)| count.and_then(pages)).collect();
+fn team_facts<'a>(
+    team: &'a Team,
+    slots: &[(Period, Option<&'a PagerCount>)],
+) -> Option<TeamFacts<'a>> {
+    let pages = |count: &PagerCount| {
+        count
+            .teams
+            .get(&team.id)
+            .map(|pages| (*pages, !count.complete))
+    };
+    let counted: Vec<Option<(Pages, bool)>> = slots
+        .iter()
+        .map(|(_, count)| count.and_then(pages))
+        .collect();
     if counted.iter().all(Option::is_none) {
         return None;
     }
@@ -114,20 +159,37 @@ fn team_facts<'a>(team: &'a Team, slots: &[(Period, Option<&'a PagerCount>)]) ->
     let all = judged(&counted, Pages::all);
     let reading = |(at, counted): (usize, &Option<(Pages, bool)>)| {
         let (pages, partial) = (*counted)?;
-        Some(Reading { pages, partial, after_hours: after_hours[at], all: all[at] })
+        Some(Reading {
+            pages,
+            partial,
+            after_hours: after_hours[at],
+            all: all[at],
+        })
     };
-    Some(TeamFacts { team, readings: counted.iter().enumerate().map(reading).collect() })
+    Some(TeamFacts {
+        team,
+        readings: counted.iter().enumerate().map(reading).collect(),
+    })
 }
 
 /// Judges each complete period by the complete ones before it: Laney's u' with an exposure of 1, see [`statistics::laney_u`], and where
 /// pages are few also [`statistics::is_rare`]. A period is never in its own baseline, so that a spike cannot hide itself, and one that
 /// was outside is in none at all: weeks of alarm would soon pass for usual. The first eight are judged by nothing.
-fn judged(counted: &[Option<(Pages, bool)>], number: impl Fn(Pages) -> u64) -> Vec<Option<ProcessPoint>> {
+fn judged(
+    counted: &[Option<(Pages, bool)>],
+    number: impl Fn(Pages) -> u64,
+) -> Vec<Option<ProcessPoint>> {
     let mut judged = vec![None; counted.len()];
     let mut usual: Vec<WeeklyCount> = Vec::new();
     for ((at, pages), week) in counted.iter().enumerate().zip(0..) {
-        let Some((pages, _)) = pages.filter(|(_, partial)| !partial) else { continue };
-        usual.push(WeeklyCount { week, count: number(pages), exposure: 1.0 });
+        let Some((pages, _)) = pages.filter(|(_, partial)| !partial) else {
+            continue;
+        };
+        usual.push(WeeklyCount {
+            week,
+            count: number(pages),
+            exposure: 1.0,
+        });
         judged[at] = judge(&usual);
         if judged[at].is_some_and(|point| point.signal == Some(Signal::Outside)) {
             usual.pop();
@@ -140,14 +202,28 @@ fn judged(counted: &[Option<(Pages, bool)>], number: impl Fn(Pages) -> u64) -> V
 fn judge(weeks: &[WeeklyCount]) -> Option<ProcessPoint> {
     let judged = weeks.last()?;
     let baseline = statistics::baseline_weeks(weeks, judged.week, None)?;
-    let before = || weeks.iter().filter(|week| baseline.contains(&week.week)).map(|week| week.count);
+    let before = || {
+        weeks
+            .iter()
+            .filter(|week| baseline.contains(&week.week))
+            .map(|week| week.count)
+    };
     let is_rare = statistics::is_rare(judged.count, before().sum(), before().map(|_| 1).sum());
     let signal = is_rare.then_some(Signal::Outside);
     if before().all(|count| count == 0) {
         // Weeks without a page have no scatter to draw limits from.
-        #[allow(clippy::cast_precision_loss, reason = "pages of a week are far below 2^53")]
+        #[allow(
+            clippy::cast_precision_loss,
+            reason = "pages of a week are far below 2^53"
+        )]
         let rate = judged.count as f64;
-        return Some(ProcessPoint { week: judged.week, rate, lower: 0.0, upper: 0.0, signal });
+        return Some(ProcessPoint {
+            week: judged.week,
+            rate,
+            lower: 0.0,
+            upper: 0.0,
+            signal,
+        });
     }
     let mut point = statistics::laney_u(weeks, &baseline)?.points.pop()?;
     if point.signal == Some(Signal::Outside) {

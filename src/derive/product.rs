@@ -88,27 +88,49 @@ impl<'a> ProductFacts<'a> {
     #[must_use]
     pub fn of(product: &'a Product, known: &[&'a Tally]) -> Option<ProductFacts<'a>> {
         let newest = known.last()?;
-        let alike = |tally: &&&Tally| std::mem::discriminant(&tally.period) == std::mem::discriminant(&newest.period);
+        let alike = |tally: &&&Tally| {
+            std::mem::discriminant(&tally.period) == std::mem::discriminant(&newest.period)
+        };
         let alike: Vec<&Tally> = known.iter().filter(alike).copied().collect();
         let first = alike.first()?.period;
         let mut slots = Vec::new();
         let mut period = newest.period;
         while slots.len() < MOST_PERIODS && period.first() >= first.first() {
-            slots.push((period, alike.iter().find(|tally| tally.period == period).copied()));
+            slots.push((
+                period,
+                alike.iter().find(|tally| tally.period == period).copied(),
+            ));
             period = period.previous();
         }
         slots.reverse();
         let (from, to) = (slots.first()?.0.first(), newest.period.last());
-        let actions: Vec<&Action> = product.actions.iter().filter(|one| from <= one.date && one.date <= to).collect();
+        let actions: Vec<&Action> = product
+            .actions
+            .iter()
+            .filter(|one| from <= one.date && one.date <= to)
+            .collect();
         let unit = match () {
             () if !product.usage.is_empty() => Unit::PerThousand,
-            () if slots.iter().any(|(_, tally)| tally.is_some_and(|tally| tally.population.is_some())) => Unit::Tickets,
+            () if slots
+                .iter()
+                .any(|(_, tally)| tally.is_some_and(|tally| tally.population.is_some())) =>
+            {
+                Unit::Tickets
+            }
             () => Unit::Share,
         };
         let wholes = wholes(product, &slots, unit);
         let series = series(product, &slots, unit, (&actions, &wholes));
         let process = process(product, &slots);
-        Some(ProductFacts { product, slots, unit, series, wholes, process, actions })
+        Some(ProductFacts {
+            product,
+            slots,
+            unit,
+            series,
+            wholes,
+            process,
+            actions,
+        })
     }
 
     /// Whether there are two periods, so that a course can be drawn.
@@ -120,26 +142,49 @@ impl<'a> ProductFacts<'a> {
     /// Whether all tickets were counted in two periods.
     #[must_use]
     pub fn has_totals(&self) -> bool {
-        self.slots.iter().filter(|(_, tally)| tally.is_some_and(|tally| tally.population.is_some())).count() > 1
+        self.slots
+            .iter()
+            .filter(|(_, tally)| tally.is_some_and(|tally| tally.population.is_some()))
+            .count()
+            > 1
     }
 }
 
 /// A number for each period that grows by one from period to period of the same kind.
 fn position(slots: &[(Period, Option<&Tally>)], period: Period) -> Option<i64> {
-    slots.iter().position(|(slot, _)| *slot == period).and_then(|at| i64::try_from(at).ok())
+    slots
+        .iter()
+        .position(|(slot, _)| *slot == period)
+        .and_then(|at| i64::try_from(at).ok())
 }
 
 fn counted_in(culprit: &Culprit, slots: &[(Period, Option<&Tally>)]) -> u64 {
-    slots.iter().filter_map(|(_, tally)| *tally).map(|tally| tally.count(&culprit.id)).sum()
+    slots
+        .iter()
+        .filter_map(|(_, tally)| *tally)
+        .map(|tally| tally.count(&culprit.id))
+        .sum()
 }
 
 /// Culprits that were split while they were looked at, of which a part is seen afterwards.
-fn wholes<'a>(product: &'a Product, slots: &[(Period, Option<&Tally>)], unit: Unit) -> Vec<Whole<'a>> {
+fn wholes<'a>(
+    product: &'a Product,
+    slots: &[(Period, Option<&Tally>)],
+    unit: Unit,
+) -> Vec<Whole<'a>> {
     let whole = |culprit: &'a Culprit| {
         let until = culprit.retired.filter(|_| counted_in(culprit, slots) > 0)?;
         let part = |one: &&Culprit| culprit.split_into.contains(&one.id) && one.id != culprit.id;
-        let seen = product.culprits.iter().filter(part).any(|part| counted_in(part, slots) > 0);
-        seen.then(|| Whole { culprit, until, readings: readings(product, slots, culprit, unit) })
+        let seen = product
+            .culprits
+            .iter()
+            .filter(part)
+            .any(|part| counted_in(part, slots) > 0);
+        seen.then(|| Whole {
+            culprit,
+            until,
+            readings: readings(product, slots, culprit, unit),
+        })
     };
     product.culprits.iter().filter_map(whole).collect()
 }
@@ -150,25 +195,51 @@ fn series<'a>(
     unit: Unit,
     (actions, wholes): (&[&Action], &[Whole]),
 ) -> Vec<Series<'a>> {
-    let mut culprits: Vec<(&Culprit, u64)> =
-        product.culprits.iter().map(|culprit| (culprit, counted_in(culprit, slots))).collect();
-    culprits.retain(|(culprit, total)| *total > 0 && wholes.iter().all(|whole| whole.culprit.id != culprit.id));
-    culprits.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.id.cmp(&b.id)));
-    let acted_on = |culprit: &Culprit| actions.iter().any(|action| action.culprits.contains(&culprit.id));
-    let chosen = culprits.into_iter().enumerate().filter(|(at, (culprit, _))| *at < MOST_PANELS || acted_on(culprit));
-    let chosen: Vec<&Culprit> = chosen.map(|(_, (culprit, _))| culprit).collect();
-    let trends: Vec<Option<Trend>> = chosen.iter().map(|culprit| trend(product, slots, culprit)).collect();
-    let adjusted = statistics::holm(&trends.iter().flatten().map(|trend| trend.p_value).collect::<Vec<_>>());
-    let mut adjusted = adjusted.into_iter();
-    let series = chosen.into_iter().zip(trends).map(|(culprit, trend)| Series {
-        culprit,
-        readings: readings(product, slots, culprit, unit),
-        part_of: wholes.iter().position(|whole| whole.culprit.split_into.contains(&culprit.id)),
-        trend: trend.and_then(|trend| {
-            let verdict = Verdict::of(adjusted.next()?, trend.slope, 0.0);
-            Some((trend, verdict))
-        }),
+    let mut culprits: Vec<(&Culprit, u64)> = product
+        .culprits
+        .iter()
+        .map(|culprit| (culprit, counted_in(culprit, slots)))
+        .collect();
+    culprits.retain(|(culprit, total)| {
+        *total > 0 && wholes.iter().all(|whole| whole.culprit.id != culprit.id)
     });
+    culprits.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.id.cmp(&b.id)));
+    let acted_on = |culprit: &Culprit| {
+        actions
+            .iter()
+            .any(|action| action.culprits.contains(&culprit.id))
+    };
+    let chosen = culprits
+        .into_iter()
+        .enumerate()
+        .filter(|(at, (culprit, _))| *at < MOST_PANELS || acted_on(culprit));
+    let chosen: Vec<&Culprit> = chosen.map(|(_, (culprit, _))| culprit).collect();
+    let trends: Vec<Option<Trend>> = chosen
+        .iter()
+        .map(|culprit| trend(product, slots, culprit))
+        .collect();
+    let adjusted = statistics::holm(
+        &trends
+            .iter()
+            .flatten()
+            .map(|trend| trend.p_value)
+            .collect::<Vec<_>>(),
+    );
+    let mut adjusted = adjusted.into_iter();
+    let series = chosen
+        .into_iter()
+        .zip(trends)
+        .map(|(culprit, trend)| Series {
+            culprit,
+            readings: readings(product, slots, culprit, unit),
+            part_of: wholes
+                .iter()
+                .position(|whole| whole.culprit.split_into.contains(&culprit.id)),
+            trend: trend.and_then(|trend| {
+                let verdict = Verdict::of(adjusted.next()?, trend.slope, 0.0);
+                Some((trend, verdict))
+            }),
+        });
     series.collect()
 }
 
@@ -178,13 +249,20 @@ fn readings(
     culprit: &Culprit,
     unit: Unit,
 ) -> Vec<Option<Reading>> {
-    slots.iter().map(|(_, tally)| tally.and_then(|tally| reading(product, tally, culprit, unit))).collect()
+    slots
+        .iter()
+        .map(|(_, tally)| tally.and_then(|tally| reading(product, tally, culprit, unit)))
+        .collect()
 }
 
 /// Whether the vocabulary let a culprit be counted in a period. One that others were merged into carries their counts from before.
 fn is_used(culprit: &Culprit, tally: &Tally) -> bool {
-    let came = culprit.since.is_none_or(|since| since.first() <= tally.period.first());
-    let stays = culprit.retired.is_none_or(|retired| tally.period.first() < retired.first());
+    let came = culprit
+        .since
+        .is_none_or(|since| since.first() <= tally.period.first());
+    let stays = culprit
+        .retired
+        .is_none_or(|retired| tally.period.first() < retired.first());
     (came && stays) || tally.count(&culprit.id) > 0
 }
 
@@ -195,25 +273,48 @@ fn reading(product: &Product, tally: &Tally, culprit: &Culprit, unit: Unit) -> O
     let counted = Counted::Culprits(vec![culprit.id.clone()]);
     let strata = stratum::strata(tally, &counted);
     let value = match unit {
-        Unit::PerThousand => statistics::rate_of_strata(&strata, *product.usage.get(&tally.period)?)?,
+        Unit::PerThousand => {
+            statistics::rate_of_strata(&strata, *product.usage.get(&tally.period)?)?
+        }
         Unit::Tickets => statistics::rate_of_strata(&strata, 1000.0)?,
         Unit::Share => statistics::share_of_strata(&stratum::strata_in_scope(tally, &counted)?)?,
     };
-    Some(Reading { value, partial: !tally.complete })
+    Some(Reading {
+        value,
+        partial: !tally.complete,
+    })
 }
 
 /// The course of a share since counting changed last, and as long as the culprit was in use.
-fn trend(product: &Product, slots: &[(Period, Option<&Tally>)], culprit: &Culprit) -> Option<Trend> {
-    let recounted = product.actions.iter().filter(|one| one.is_recount()).map(|one| one.date);
+fn trend(
+    product: &Product,
+    slots: &[(Period, Option<&Tally>)],
+    culprit: &Culprit,
+) -> Option<Trend> {
+    let recounted = product
+        .actions
+        .iter()
+        .filter(|one| one.is_recount())
+        .map(|one| one.date);
     let last = slots.last()?.0.last();
     let from = recounted.filter(|day| *day <= last).max();
     let alike = |tally: &&Tally| {
-        tally.complete && is_used(culprit, tally) && from.is_none_or(|day| day <= tally.period.first())
+        tally.complete
+            && is_used(culprit, tally)
+            && from.is_none_or(|day| day <= tally.period.first())
     };
-    let weeks = slots.iter().filter_map(|(_, tally)| tally.filter(|tally| alike(tally))).filter_map(|tally| {
-        let (count, read) = stratum::at_random(tally, &Counted::Culprits(vec![culprit.id.clone()]))?;
-        Some(WeeklyShare { week: position(slots, tally.period)?, count, read })
-    });
+    let weeks = slots
+        .iter()
+        .filter_map(|(_, tally)| tally.filter(|tally| alike(tally)))
+        .filter_map(|tally| {
+            let (count, read) =
+                stratum::at_random(tally, &Counted::Culprits(vec![culprit.id.clone()]))?;
+            Some(WeeklyShare {
+                week: position(slots, tally.period)?,
+                count,
+                read,
+            })
+        });
     statistics::cochran_armitage(&weeks.filter(|week| week.read > 0).collect::<Vec<_>>())
 }
 
@@ -225,11 +326,16 @@ fn process(product: &Product, slots: &[(Period, Option<&Tally>)]) -> Option<Proc
     let baseline = usual_weeks(product, &weeks, reported, &|day| at(slots, day))?;
     let chart = statistics::laney_u(&weeks, &baseline)?;
     let slot = |week: &i64| usize::try_from(*week).ok();
-    Some(Process { baseline: (slot(baseline.start())?, slot(baseline.end())?), chart })
+    Some(Process {
+        baseline: (slot(baseline.start())?, slot(baseline.end())?),
+        chart,
+    })
 }
 
 /// The position of the period that a day is in.
 fn at(slots: &[(Period, Option<&Tally>)], day: Date) -> Option<i64> {
-    let inside = slots.iter().find(|(period, _)| period.first() <= day && day <= period.last());
+    let inside = slots
+        .iter()
+        .find(|(period, _)| period.first() <= day && day <= period.last());
     inside.and_then(|(period, _)| position(slots, *period))
 }

@@ -94,9 +94,18 @@ impl<'a> Entry<'_, 'a> {
 /// All that is under way and speaks of a component, the worst first. The state is that of the first; those with the same state decide
 /// with it.
 #[must_use]
-pub fn claims<'s, 'a>(snapshot: &'s Snapshot<'a>, facts: &ComponentFacts<'a>) -> Vec<Claim<'s, 'a>> {
+pub fn claims<'s, 'a>(
+    snapshot: &'s Snapshot<'a>,
+    facts: &ComponentFacts<'a>,
+) -> Vec<Claim<'s, 'a>> {
     let id = &facts.component.id;
-    let claim = |entry: Entry<'s, 'a>| Some(Claim { entry, state: entry.state(id)?, said: entry.said(id) });
+    let claim = |entry: Entry<'s, 'a>| {
+        Some(Claim {
+            entry,
+            state: entry.state(id)?,
+            said: entry.said(id),
+        })
+    };
     let mut claims: Vec<Claim> = entries(snapshot, facts).filter_map(claim).collect();
     claims.sort_by_key(|claim| std::cmp::Reverse(claim.state));
     claims
@@ -104,17 +113,29 @@ pub fn claims<'s, 'a>(snapshot: &'s Snapshot<'a>, facts: &ComponentFacts<'a>) ->
 
 /// The entry about a component that was over last.
 #[must_use]
-pub fn last_over<'s, 'a>(snapshot: &'s Snapshot<'a>, facts: &ComponentFacts<'a>) -> Option<Entry<'s, 'a>> {
-    entries(snapshot, facts).filter(|entry| entry.end().is_some()).max_by_key(Entry::end)
+pub fn last_over<'s, 'a>(
+    snapshot: &'s Snapshot<'a>,
+    facts: &ComponentFacts<'a>,
+) -> Option<Entry<'s, 'a>> {
+    entries(snapshot, facts)
+        .filter(|entry| entry.end().is_some())
+        .max_by_key(Entry::end)
 }
 
 fn entries<'s, 'a>(
     snapshot: &'s Snapshot<'a>,
     facts: &ComponentFacts<'a>,
 ) -> impl Iterator<Item = Entry<'s, 'a>> + use<'s, 'a> {
-    let incidents: Vec<_> = facts.incidents.iter().map(|&at| Entry::Incident(&snapshot.incidents[at])).collect();
-    let maintenance: Vec<_> =
-        facts.maintenance.iter().map(|&at| Entry::Maintenance(&snapshot.maintenance[at])).collect();
+    let incidents: Vec<_> = facts
+        .incidents
+        .iter()
+        .map(|&at| Entry::Incident(&snapshot.incidents[at]))
+        .collect();
+    let maintenance: Vec<_> = facts
+        .maintenance
+        .iter()
+        .map(|&at| Entry::Maintenance(&snapshot.maintenance[at]))
+        .collect();
     incidents.into_iter().chain(maintenance)
 }
 
@@ -125,7 +146,12 @@ pub fn uptime<'s, 'a>(
     facts: &ComponentFacts<'a>,
     window: Interval,
 ) -> UptimeReason<'s, 'a> {
-    let uptime = Uptime::of(&facts.trouble, window, snapshot.site.zone, &snapshot.site.weights);
+    let uptime = Uptime::of(
+        &facts.trouble,
+        window,
+        snapshot.site.zone,
+        &snapshot.site.weights,
+    );
     let share = |entry: Entry<'s, 'a>| {
         let until = entry.end().unwrap_or(snapshot.now);
         let all = spells(&entry.said(&facts.component.id), until).into_iter();
@@ -133,16 +159,32 @@ pub fn uptime<'s, 'a>(
             spell.piece.interval = spell.piece.interval.and(window)?;
             (spell.piece.state != State::Operational).then_some(spell)
         });
-        Some(Share { entry, spells: cut.collect() }).filter(|share| !share.spells.is_empty())
+        Some(Share {
+            entry,
+            spells: cut.collect(),
+        })
+        .filter(|share| !share.spells.is_empty())
     };
     let all = entries(snapshot, facts).filter_map(share);
-    let (shares, left_out): (Vec<_>, Vec<_>) = all.partition(|share| matches!(share.entry, Entry::Incident(_)));
-    let (shares, others): (Vec<Share>, Vec<Share>) =
-        shares.into_iter().partition(|share| share.spells.iter().any(|spell| spell.piece.state.is_trouble()));
-    let sum = shares.iter().fold(Duration::default(), |sum, share| sum.plus(share.length(State::is_trouble)));
+    let (shares, left_out): (Vec<_>, Vec<_>) =
+        all.partition(|share| matches!(share.entry, Entry::Incident(_)));
+    let (shares, others): (Vec<Share>, Vec<Share>) = shares.into_iter().partition(|share| {
+        share
+            .spells
+            .iter()
+            .any(|spell| spell.piece.state.is_trouble())
+    });
+    let sum = shares.iter().fold(Duration::default(), |sum, share| {
+        sum.plus(share.length(State::is_trouble))
+    });
     let counted = uptime.degraded.plus(uptime.partial).plus(uptime.out);
     let shared = Duration::seconds(sum.as_seconds() - counted.as_seconds());
-    UptimeReason { uptime, shares, left_out: others.into_iter().chain(left_out).collect(), shared }
+    UptimeReason {
+        uptime,
+        shares,
+        left_out: others.into_iter().chain(left_out).collect(),
+        shared,
+    }
 }
 
 impl Share<'_, '_> {
@@ -150,16 +192,27 @@ impl Share<'_, '_> {
     #[must_use]
     pub fn length(&self, chosen: impl Fn(State) -> bool) -> Duration {
         let chosen = self.spells.iter().filter(|spell| chosen(spell.piece.state));
-        chosen.fold(Duration::default(), |sum, spell| sum.plus(spell.piece.interval.length()))
+        chosen.fold(Duration::default(), |sum, spell| {
+            sum.plus(spell.piece.interval.length())
+        })
     }
 }
 
 /// Why the impact of an incident is what it is.
 #[must_use]
 pub fn impact<'a>(facts: &IncidentFacts<'a>) -> ImpactReason<'a> {
-    let named = named(&facts.incident.components, facts.updates.iter().map(|update| &update.components));
-    let all: Vec<(&ComponentId, Vec<Said>)> = named.into_iter().map(|id| (id, facts.said(id))).collect();
-    let worst = all.iter().flat_map(|(_, said)| said).map(|one| one.state).max().unwrap_or_default();
+    let named = named(
+        &facts.incident.components,
+        facts.updates.iter().map(|update| &update.components),
+    );
+    let all: Vec<(&ComponentId, Vec<Said>)> =
+        named.into_iter().map(|id| (id, facts.said(id))).collect();
+    let worst = all
+        .iter()
+        .flat_map(|(_, said)| said)
+        .map(|one| one.state)
+        .max()
+        .unwrap_or_default();
     match (facts.incident.impact, Impact::of(worst)) {
         (Some(_), by_states) => ImpactReason::Word(by_states),
         (None, None) => ImpactReason::Nothing,
@@ -175,20 +228,38 @@ pub fn impact<'a>(facts: &IncidentFacts<'a>) -> ImpactReason<'a> {
 /// The words that name the phase of an incident; none where nobody has said one since it opened again.
 #[must_use]
 pub fn incident_phase<'a>(facts: &IncidentFacts<'a>) -> Option<Spot<'a>> {
-    let named = facts.updates.iter().rev().find(|update| update.status == facts.status);
-    named.filter(|_| facts.status.is_some()).map(|update| Spot::Update(&update.id, Part::Status))
+    let named = facts
+        .updates
+        .iter()
+        .rev()
+        .find(|update| update.status == facts.status);
+    named
+        .filter(|_| facts.status.is_some())
+        .map(|update| Spot::Update(&update.id, Part::Status))
 }
 
 /// The words that name the phase of a maintenance; none where the clock alone decides.
 #[must_use]
 pub fn maintenance_phase<'a>(facts: &MaintenanceFacts<'a>) -> Option<Spot<'a>> {
-    let named = facts.updates.iter().rev().find(|update| update.status == facts.posted);
-    named.filter(|_| facts.posted.is_some()).map(|update| Spot::Update(&update.id, Part::Status))
+    let named = facts
+        .updates
+        .iter()
+        .rev()
+        .find(|update| update.status == facts.posted);
+    named
+        .filter(|_| facts.posted.is_some())
+        .map(|update| Spot::Update(&update.id, Part::Status))
 }
 
 /// The words that name the window of a maintenance.
 #[must_use]
 pub fn window<'a>(facts: &MaintenanceFacts<'a>) -> Spot<'a> {
-    let moved = facts.updates.iter().rev().find(|update| update.scheduled.is_some());
-    moved.map_or(Spot::Scheduled, |update| Spot::Update(&update.id, Part::Scheduled))
+    let moved = facts
+        .updates
+        .iter()
+        .rev()
+        .find(|update| update.scheduled.is_some());
+    moved.map_or(Spot::Scheduled, |update| {
+        Spot::Update(&update.id, Part::Scheduled)
+    })
 }

@@ -59,13 +59,21 @@ pub struct Spell<'a> {
 #[must_use]
 pub fn spells<'a>(said: &[Said<'a>], until: Moment) -> Vec<Spell<'a>> {
     let mut spells = Vec::with_capacity(said.len());
-    let Some(first) = said.first() else { return spells };
+    let Some(first) = said.first() else {
+        return spells;
+    };
     let mut since = first.at;
     for (index, one) in said.iter().enumerate() {
         since = since.max(one.at);
         let end = said.get(index + 1).map_or(until, |next| next.at.min(until));
         if let Some(interval) = Interval::new(since, end) {
-            spells.push(Spell { piece: Piece { interval, state: one.state }, spot: one.spot });
+            spells.push(Spell {
+                piece: Piece {
+                    interval,
+                    state: one.state,
+                },
+                spot: one.spot,
+            });
         }
     }
     spells
@@ -75,6 +83,12 @@ pub fn spells<'a>(said: &[Said<'a>], until: Moment) -> Vec<Spell<'a>> {
 #[must_use]
 pub fn pieces(said: &[Said], start: Moment, until: Moment) -> Vec<Piece> {
     let first = said.first().map_or(until, |one| one.at.min(until));
-    let before = Interval::new(start, first).map(|interval| Piece { interval, state: State::Operational });
-    before.into_iter().chain(spells(said, until).into_iter().map(|spell| spell.piece)).collect()
+    let before = Interval::new(start, first).map(|interval| Piece {
+        interval,
+        state: State::Operational,
+    });
+    before
+        .into_iter()
+        .chain(spells(said, until).into_iter().map(|spell| spell.piece))
+        .collect()
 }

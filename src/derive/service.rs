@@ -44,13 +44,26 @@ impl Standing<'_> {
 impl<'s, 'a> ServiceFacts<'s, 'a> {
     /// A service as it is at the snapshot's moment. What is dated later is not done yet.
     #[must_use]
-    pub fn of(service: &'a Service, catalogue: &'a Catalogue, snapshot: &'s Snapshot<'a>) -> ServiceFacts<'s, 'a> {
-        let standing = |item: &'a Item| (item, standing(service.marks.get(&item.id), snapshot.today));
+    pub fn of(
+        service: &'a Service,
+        catalogue: &'a Catalogue,
+        snapshot: &'s Snapshot<'a>,
+    ) -> ServiceFacts<'s, 'a> {
+        let standing =
+            |item: &'a Item| (item, standing(service.marks.get(&item.id), snapshot.today));
         let component = |id: &ComponentId| {
-            let facts = snapshot.components.iter().find(|facts| facts.component.id == *id)?;
+            let facts = snapshot
+                .components
+                .iter()
+                .find(|facts| facts.component.id == *id)?;
             Some((facts.component, facts.state, facts.is_known()))
         };
-        let carries = |facts: &&IncidentFacts| service.components.iter().any(|id| facts.pieces.contains_key(id));
+        let carries = |facts: &&IncidentFacts| {
+            service
+                .components
+                .iter()
+                .any(|id| facts.pieces.contains_key(id))
+        };
         ServiceFacts {
             service,
             checklist: catalogue
@@ -66,7 +79,10 @@ impl<'s, 'a> ServiceFacts<'s, 'a> {
 
     /// The items that are to be done.
     pub fn gaps(&self) -> impl Iterator<Item = &'a Item> {
-        self.checklist.iter().filter(|(_, standing)| standing.is_gap()).map(|(item, _)| *item)
+        self.checklist
+            .iter()
+            .filter(|(_, standing)| standing.is_gap())
+            .map(|(item, _)| *item)
     }
 }
 
@@ -75,7 +91,10 @@ fn standing(mark: Option<&Mark>, today: Date) -> Standing<'_> {
         None | Some(Mark::Missing) => Standing::Missing,
         Some(Mark::Done(Some(date))) if *date > today => Standing::Missing,
         Some(Mark::Done(date)) => Standing::Done(*date),
-        Some(Mark::Waived { reason, until: Some(until) }) if *until < today => Standing::Lapsed(reason, *until),
+        Some(Mark::Waived {
+            reason,
+            until: Some(until),
+        }) if *until < today => Standing::Lapsed(reason, *until),
         Some(Mark::Waived { reason, until }) => Standing::Waived(reason, *until),
     }
 }

@@ -84,26 +84,58 @@ impl<'a> Snapshot<'a> {
     /// Derives everything from the ledger.
     #[must_use]
     pub fn of(ledger: &'a StatusLedger, Now(now): Now) -> Snapshot<'a> {
-        let StatusLedger { site, board, incidents, maintenance, postmortems, notices, pages, files } = ledger;
-        let mut incidents: Vec<_> =
-            incidents.par_iter().filter_map(|incident| IncidentFacts::at(incident, now)).collect();
-        incidents.sort_by_key(|facts| std::cmp::Reverse((facts.incident.started, &facts.incident.id)));
-        let mut maintenance: Vec<_> = maintenance.iter().filter_map(|one| MaintenanceFacts::at(one, now)).collect();
+        let StatusLedger {
+            site,
+            board,
+            incidents,
+            maintenance,
+            postmortems,
+            notices,
+            pages,
+            files,
+        } = ledger;
+        let mut incidents: Vec<_> = incidents
+            .par_iter()
+            .filter_map(|incident| IncidentFacts::at(incident, now))
+            .collect();
+        incidents
+            .sort_by_key(|facts| std::cmp::Reverse((facts.incident.started, &facts.incident.id)));
+        let mut maintenance: Vec<_> = maintenance
+            .iter()
+            .filter_map(|one| MaintenanceFacts::at(one, now))
+            .collect();
         maintenance.sort_by_key(|facts| std::cmp::Reverse((facts.date(), &facts.maintenance.id)));
         let mut touched = touched(&incidents, &maintenance);
-        let all =
-            board.groups.iter().flat_map(|group| group.components.iter().map(move |component| (group, component)));
-        let all: Vec<_> = all.map(|(group, one)| (group, one, touched.remove(&one.id).unwrap_or_default())).collect();
+        let all = board.groups.iter().flat_map(|group| {
+            group
+                .components
+                .iter()
+                .map(move |component| (group, component))
+        });
+        let all: Vec<_> = all
+            .map(|(group, one)| (group, one, touched.remove(&one.id).unwrap_or_default()))
+            .collect();
         let lists = (incidents.as_slice(), maintenance.as_slice());
-        let facts = |(group, one, touched)| ComponentFacts::new(one, group, touched, lists, (site, now));
+        let facts =
+            |(group, one, touched)| ComponentFacts::new(one, group, touched, lists, (site, now));
         let components: Vec<ComponentFacts> = all.into_par_iter().map(facts).collect();
         let mut groups = Vec::new();
         let mut first = 0;
         for group in &board.groups {
             let after = first + group.components.len();
-            let present: Vec<usize> = (first..after).filter(|&at| components[at].present).collect();
-            let state = present.iter().map(|&at| components[at].state).max().unwrap_or_default();
-            groups.push(GroupFacts { group, state, components: present });
+            let present: Vec<usize> = (first..after)
+                .filter(|&at| components[at].present)
+                .collect();
+            let state = present
+                .iter()
+                .map(|&at| components[at].state)
+                .max()
+                .unwrap_or_default();
+            groups.push(GroupFacts {
+                group,
+                state,
+                components: present,
+            });
             first = after;
         }
         let postmortems = newest_first(postmortems, |one| one.published, now);
@@ -117,7 +149,11 @@ impl<'a> Snapshot<'a> {
             site,
             now,
             today: site.zone.date(now),
-            whole: groups.iter().map(|group| group.state).max().unwrap_or_default(),
+            whole: groups
+                .iter()
+                .map(|group| group.state)
+                .max()
+                .unwrap_or_default(),
             groups,
             components,
             incidents,
@@ -142,9 +178,16 @@ impl<'a> Snapshot<'a> {
             [incidents, maintenance]
         });
         let incident = incidents.binary_search_by_key(&id, |&at| &self.incidents[at].incident.id);
-        let maintenance = || works.binary_search_by_key(&id, |&at| &self.maintenance[at].maintenance.id);
-        let incident = incident.ok().map(|place| Position::Incident(incidents[place]));
-        incident.or_else(|| maintenance().ok().map(|place| Position::Maintenance(works[place])))
+        let maintenance =
+            || works.binary_search_by_key(&id, |&at| &self.maintenance[at].maintenance.id);
+        let incident = incident
+            .ok()
+            .map(|place| Position::Incident(incidents[place]));
+        incident.or_else(|| {
+            maintenance()
+                .ok()
+                .map(|place| Position::Maintenance(works[place]))
+        })
     }
 
     /// Incidents that still go on.
@@ -155,12 +198,19 @@ impl<'a> Snapshot<'a> {
     /// The post-mortems about an incident, newest first.
     #[must_use]
     pub fn postmortems_about(&self, id: &EntryId) -> &[&'a Postmortem] {
-        self.explained.get(id).map(Vec::as_slice).unwrap_or_default()
+        self.explained
+            .get(id)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 }
 
 fn newest_first<T>(all: &[Arc<T>], date: impl Fn(&T) -> Moment, now: Moment) -> Vec<&T> {
-    let mut known: Vec<&T> = all.iter().map(Arc::as_ref).filter(|one| date(one) <= now).collect();
+    let mut known: Vec<&T> = all
+        .iter()
+        .map(Arc::as_ref)
+        .filter(|one| date(one) <= now)
+        .collect();
     known.sort_by_key(|one| std::cmp::Reverse(date(one)));
     known
 }
@@ -189,21 +239,30 @@ pub fn waiting(ledger: &StatusLedger, Now(now): Now) -> Vec<Waiting> {
     let mut waiting = Vec::new();
     let mut add = |until: Moment, address: &dyn Fn() -> String| {
         if until > now {
-            waiting.push(Waiting { until, address: address() });
+            waiting.push(Waiting {
+                until,
+                address: address(),
+            });
         }
     };
     for incident in &ledger.incidents {
         for update in &incident.updates {
-            add(update.published(), &|| format!("incidents/{}/#{}", incident.id, update.id.as_str()));
+            add(update.published(), &|| {
+                format!("incidents/{}/#{}", incident.id, update.id.as_str())
+            });
         }
     }
     for maintenance in &ledger.maintenance {
         for update in &maintenance.updates {
-            add(update.published(), &|| format!("maintenance/{}/#{}", maintenance.id, update.id.as_str()));
+            add(update.published(), &|| {
+                format!("maintenance/{}/#{}", maintenance.id, update.id.as_str())
+            });
         }
     }
     for postmortem in &ledger.postmortems {
-        add(postmortem.published, &|| format!("postmortems/{}/", postmortem.id));
+        add(postmortem.published, &|| {
+            format!("postmortems/{}/", postmortem.id)
+        });
     }
     for notice in &ledger.notices {
         add(notice.published, &|| format!("notices/{}/", notice.id));

@@ -36,7 +36,13 @@ impl Timeline {
         let mut from = None;
         for (at, begins, state) in edges {
             if let Some(interval) = from.and_then(|start| Interval::new(start, at)) {
-                push(&mut merged, Piece { interval, state: worst(&open) });
+                push(
+                    &mut merged,
+                    Piece {
+                        interval,
+                        state: worst(&open),
+                    },
+                );
             }
             let count = &mut open[state as usize];
             *count = if begins { *count + 1 } else { *count - 1 };
@@ -54,27 +60,47 @@ impl Timeline {
     /// The state at a moment.
     #[must_use]
     pub fn at(&self, moment: Moment) -> State {
-        let after = self.pieces.partition_point(|piece| piece.interval.start() <= moment);
+        let after = self
+            .pieces
+            .partition_point(|piece| piece.interval.start() <= moment);
         let piece = after.checked_sub(1).map(|index| self.pieces[index]);
-        piece.filter(|piece| piece.interval.contains(moment)).map_or(State::Operational, |piece| piece.state)
+        piece
+            .filter(|piece| piece.interval.contains(moment))
+            .map_or(State::Operational, |piece| piece.state)
     }
 
     /// The pieces inside a window, cut at its ends.
     pub fn within(&self, window: Interval) -> impl Iterator<Item = Piece> + '_ {
-        let first = self.pieces.partition_point(|piece| piece.interval.end() <= window.start());
-        let inside = self.pieces[first..].iter().take_while(move |piece| piece.interval.start() < window.end());
-        inside.filter_map(move |piece| piece.interval.and(window).map(|interval| Piece { interval, ..*piece }))
+        let first = self
+            .pieces
+            .partition_point(|piece| piece.interval.end() <= window.start());
+        let inside = self.pieces[first..]
+            .iter()
+            .take_while(move |piece| piece.interval.start() < window.end());
+        inside.filter_map(move |piece| {
+            piece
+                .interval
+                .and(window)
+                .map(|interval| Piece { interval, ..*piece })
+        })
     }
 
     /// How long the state was one of those that `chosen` names, inside a window.
     pub fn length(&self, window: Interval, chosen: impl Fn(State) -> bool) -> Duration {
         let chosen = self.within(window).filter(|piece| chosen(piece.state));
-        chosen.fold(Duration::default(), |sum, piece| sum.plus(piece.interval.length()))
+        chosen.fold(Duration::default(), |sum, piece| {
+            sum.plus(piece.interval.length())
+        })
     }
 }
 
 fn worst(open: &[u32]) -> State {
-    State::ALL.iter().copied().rev().find(|state| open[*state as usize] > 0).unwrap_or(State::Operational)
+    State::ALL
+        .iter()
+        .copied()
+        .rev()
+        .find(|state| open[*state as usize] > 0)
+        .unwrap_or(State::Operational)
 }
 
 /// Adds a piece, joined to the last one where that has the same state and ends where this begins.

@@ -7,10 +7,18 @@ use crate::model::site::Weights;
 
 /// The rule of Statuspage: a major outage counts whole, a partial one 30%, and degraded performance not
 /// (<https://support.atlassian.com/statuspage/docs/display-historical-uptime-of-components/>).
-pub const STATUSPAGE: Weights = Weights { degraded_performance: 0.0, partial_outage: 0.3, major_outage: 1.0 };
+pub const STATUSPAGE: Weights = Weights {
+    degraded_performance: 0.0,
+    partial_outage: 0.3,
+    major_outage: 1.0,
+};
 
 /// The strictest rule: whatever was not fine counts whole.
-pub const EVERY_MINUTE: Weights = Weights { degraded_performance: 1.0, partial_outage: 1.0, major_outage: 1.0 };
+pub const EVERY_MINUTE: Weights = Weights {
+    degraded_performance: 1.0,
+    partial_outage: 1.0,
+    major_outage: 1.0,
+};
 
 /// The share of a window that counts as up.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,9 +55,17 @@ impl Uptime {
     #[must_use]
     pub fn of(timeline: &Timeline, window: Interval, zone: Zone, weights: &Weights) -> Uptime {
         let time_in = |state: State| timeline.length(window, |found| found == state);
-        let states = [State::DegradedPerformance, State::PartialOutage, State::MajorOutage];
+        let states = [
+            State::DegradedPerformance,
+            State::PartialOutage,
+            State::MajorOutage,
+        ];
         let [degraded, partial, out] = states.map(time_in);
-        let lost: f64 = states.iter().zip([degraded, partial, out]).map(|(s, t)| weights.of(*s) * seconds(t)).sum();
+        let lost: f64 = states
+            .iter()
+            .zip([degraded, partial, out])
+            .map(|(s, t)| weights.of(*s) * seconds(t))
+            .sum();
         let last = zone.date(window.end().plus(Duration::seconds(-1)));
         let days = last.days_since(zone.date(window.start())) + 1;
         Uptime {
@@ -71,28 +87,64 @@ fn seconds(duration: Duration) -> f64 {
 /// The last `count` days, today included, oldest first. Days before the component was there and after it left have no history; today
 /// counts up to now.
 #[must_use]
-pub fn days(timeline: &Timeline, component: &Component, count: u32, now: Moment, zone: Zone) -> Vec<Day> {
+pub fn days(
+    timeline: &Timeline,
+    component: &Component,
+    count: u32,
+    now: Moment,
+    zone: Zone,
+) -> Vec<Day> {
     let today = zone.date(now);
-    let dates = (0..count).rev().map(|back| today.plus_days(-i64::from(back)));
+    let dates = (0..count)
+        .rev()
+        .map(|back| today.plus_days(-i64::from(back)));
     let there = |date: Date| {
-        component.since.is_none_or(|since| since <= date) && component.retired.is_none_or(|retired| date < retired)
+        component.since.is_none_or(|since| since <= date)
+            && component.retired.is_none_or(|retired| date < retired)
     };
-    let empty = |date| Day { date, worst: None, degraded: Duration::default(), out: Duration::default() };
-    dates.map(|date| if there(date) { day(timeline, empty(date), now, zone) } else { empty(date) }).collect()
+    let empty = |date| Day {
+        date,
+        worst: None,
+        degraded: Duration::default(),
+        out: Duration::default(),
+    };
+    dates
+        .map(|date| {
+            if there(date) {
+                day(timeline, empty(date), now, zone)
+            } else {
+                empty(date)
+            }
+        })
+        .collect()
 }
 
 fn day(timeline: &Timeline, empty: Day, now: Moment, zone: Zone) -> Day {
     let date = empty.date;
     let end = date.plus_days(1).start_in(zone).min(now);
     let Some(window) = Interval::new(date.start_in(zone), end) else {
-        return Day { worst: Some(State::Operational), ..empty };
+        return Day {
+            worst: Some(State::Operational),
+            ..empty
+        };
     };
-    let troubles = || timeline.within(window).filter(|piece| piece.state.is_trouble());
-    let trouble = troubles().fold(Duration::default(), |sum, piece| sum.plus(piece.interval.length()));
+    let troubles = || {
+        timeline
+            .within(window)
+            .filter(|piece| piece.state.is_trouble())
+    };
+    let trouble = troubles().fold(Duration::default(), |sum, piece| {
+        sum.plus(piece.interval.length())
+    });
     let out = timeline.length(window, |state| state == State::MajorOutage);
     Day {
         date,
-        worst: Some(troubles().map(|piece| piece.state).max().unwrap_or(State::Operational)),
+        worst: Some(
+            troubles()
+                .map(|piece| piece.state)
+                .max()
+                .unwrap_or(State::Operational),
+        ),
         degraded: Duration::seconds(trouble.as_seconds() - out.as_seconds()),
         out,
     }
@@ -103,6 +155,8 @@ fn day(timeline: &Timeline, empty: Day, now: Moment, zone: Zone) -> Day {
 pub fn window(component: &Component, count: u32, now: Moment, zone: Zone) -> Option<Interval> {
     let first = zone.date(now).plus_days(1 - i64::from(count));
     let first = component.since.map_or(first, |since| since.max(first));
-    let end = component.retired.map_or(now, |retired| retired.start_in(zone).min(now));
+    let end = component
+        .retired
+        .map_or(now, |retired| retired.start_in(zone).min(now));
     Interval::new(first.start_in(zone), end)
 }

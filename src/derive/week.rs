@@ -81,14 +81,21 @@ impl Courses {
             }
         }
         let incident = |one: &IncidentFacts| Course {
-            past: one.end.and_then(|end| one.updates.iter().map(|update| update.published()).chain([end]).max()),
+            past: one.end.and_then(|end| {
+                one.updates
+                    .iter()
+                    .map(|update| update.published())
+                    .chain([end])
+                    .max()
+            }),
             due: postmortem_due(one, &snapshot.site.policy),
             explained: explained.get(&one.incident.id).copied(),
         };
         // One that was cancelled stands in the week of its window all the same.
         let maintenance = |one: &MaintenanceFacts| {
             let said = one.updates.iter().map(|update| update.published());
-            one.over.and_then(|over| said.chain([over, one.date()]).max())
+            one.over
+                .and_then(|over| said.chain([over, one.date()]).max())
         };
         let incidents: Vec<Course> = snapshot.incidents.iter().map(incident).collect();
         let mut last = Some(Moment::EPOCH);
@@ -98,7 +105,10 @@ impl Courses {
             lasting.push(last);
         }
         lasting.reverse();
-        let owing = incidents.iter().enumerate().filter(|(_, course)| course.due.is_some());
+        let owing = incidents
+            .iter()
+            .enumerate()
+            .filter(|(_, course)| course.due.is_some());
         Courses {
             owing: owing.map(|(place, _)| place).collect(),
             incidents,
@@ -114,10 +124,19 @@ impl Courses {
         begun: Moment,
         late: impl Fn(Moment) -> bool + Copy + 's,
     ) -> impl Iterator<Item = (&'s IncidentFacts<'a>, &'s Course)> {
-        let first = snapshot.incidents.partition_point(|one| one.incident.started > begun);
-        let lasting = self.lasting[first..].iter().take_while(move |past| past.is_none_or(late));
-        let all = lasting.zip(snapshot.incidents[first..].iter().zip(&self.incidents[first..]));
-        all.map(|(_, incident)| incident).filter(move |(_, course)| course.past.is_none_or(late))
+        let first = snapshot
+            .incidents
+            .partition_point(|one| one.incident.started > begun);
+        let lasting = self.lasting[first..]
+            .iter()
+            .take_while(move |past| past.is_none_or(late));
+        let all = lasting.zip(
+            snapshot.incidents[first..]
+                .iter()
+                .zip(&self.incidents[first..]),
+        );
+        all.map(|(_, incident)| incident)
+            .filter(move |(_, course)| course.past.is_none_or(late))
     }
 }
 
@@ -131,22 +150,38 @@ impl<'a> WeekFacts<'a> {
         let told = Interval::new(whole.start(), until)?;
         // What began in it, and what had begun before and was not over yet.
         let touches = |from: Moment, over: Option<Moment>| {
-            told.contains(from) || (from < told.start() && over.is_none_or(|over| over > told.start()))
+            told.contains(from)
+                || (from < told.start() && over.is_none_or(|over| over > told.start()))
         };
         let late = |past: Moment| past >= told.start();
         let incidents = courses.going_on(snapshot, until, late);
         let incidents = incidents.filter_map(|(one, _)| IncidentFacts::at(one.incident, until));
-        let incidents = incidents.filter(|one| touches(one.incident.started, one.end)).collect();
-        let all = snapshot.maintenance.iter().zip(&courses.maintenance).filter(|(_, past)| past.is_none_or(late));
+        let incidents = incidents
+            .filter(|one| touches(one.incident.started, one.end))
+            .collect();
+        let all = snapshot
+            .maintenance
+            .iter()
+            .zip(&courses.maintenance)
+            .filter(|(_, past)| past.is_none_or(late));
         let all = all.filter_map(|(one, _)| MaintenanceFacts::at(one.maintenance, until));
-        let (mut upcoming, mut maintenance): (Vec<_>, Vec<_>) = all.partition(MaintenanceFacts::is_upcoming);
+        let (mut upcoming, mut maintenance): (Vec<_>, Vec<_>) =
+            all.partition(MaintenanceFacts::is_upcoming);
         maintenance.retain(|one| touches(one.date(), one.over));
         maintenance.sort_by_key(|one| std::cmp::Reverse((one.date(), &one.maintenance.id)));
         upcoming.sort_by_key(|one| (one.window, &one.maintenance.id));
         let mut owed = owed(snapshot, courses, until);
         let owed_longer = owed.len().saturating_sub(OWED);
         owed.drain(..owed_longer);
-        Some(WeekFacts { week, until, incidents, maintenance, upcoming, owed, owed_longer })
+        Some(WeekFacts {
+            week,
+            until,
+            incidents,
+            maintenance,
+            upcoming,
+            owed,
+            owed_longer,
+        })
     }
 }
 
@@ -161,19 +196,35 @@ pub fn postmortem_due(facts: &IncidentFacts, policy: &Policy) -> Option<Moment> 
 /// The post-mortems that were owed at a moment before that of the snapshot, the longest due first.
 fn owed<'a>(snapshot: &Snapshot<'a>, courses: &Courses, moment: Moment) -> Vec<Owed<'a>> {
     let unexplained = |course: &Course| course.explained.is_none_or(|explained| explained > moment);
-    let past = courses.owing.iter().map(|&place| (&snapshot.incidents[place], &courses.incidents[place]));
+    let past = courses
+        .owing
+        .iter()
+        .map(|&place| (&snapshot.incidents[place], &courses.incidents[place]));
     let past = past.filter(|(one, course)| {
-        one.incident.started <= moment && course.past.is_some_and(|past| past <= moment) && unexplained(course)
+        one.incident.started <= moment
+            && course.past.is_some_and(|past| past <= moment)
+            && unexplained(course)
     });
     let past = past.filter_map(|(one, course)| Some((one.incident, course.due?)));
     // Of the others it counts what was known then.
-    let others = courses.going_on(snapshot, moment, |past| past > moment).filter(|(_, course)| unexplained(course));
+    let others = courses
+        .going_on(snapshot, moment, |past| past > moment)
+        .filter(|(_, course)| unexplained(course));
     let others = others.filter_map(|(one, _)| {
-        let due = postmortem_due(&IncidentFacts::at(one.incident, moment)?, &snapshot.site.policy)?;
+        let due = postmortem_due(
+            &IncidentFacts::at(one.incident, moment)?,
+            &snapshot.site.policy,
+        )?;
         Some((one.incident, due))
     });
     let due = past.chain(others);
-    let mut owed: Vec<Owed> = due.map(|(incident, due)| Owed { incident, due, late: due < moment }).collect();
+    let mut owed: Vec<Owed> = due
+        .map(|(incident, due)| Owed {
+            incident,
+            due,
+            late: due < moment,
+        })
+        .collect();
     owed.sort_by_key(|one| (one.due, &one.incident.id));
     owed
 }

@@ -29,7 +29,11 @@ pub enum Fate {
 #[must_use]
 pub fn compare(before: &str, after: &str) -> Vec<Run> {
     let long = before.len().max(after.len()) > MOST;
-    let diff = if long { TextDiff::from_lines(before, after) } else { TextDiff::from_words(before, after) };
+    let diff = if long {
+        TextDiff::from_lines(before, after)
+    } else {
+        TextDiff::from_words(before, after)
+    };
     let mut runs = Runs::default();
     for change in diff.iter_all_changes() {
         match change.tag() {
@@ -61,18 +65,34 @@ impl Runs {
         self.close();
         match self.done.last_mut() {
             Some(run) if run.fate == Fate::Stays => run.text.push_str(text),
-            _ => self.done.push(Run { fate: Fate::Stays, text: text.to_owned() }),
+            _ => self.done.push(Run {
+                fate: Fate::Stays,
+                text: text.to_owned(),
+            }),
         }
     }
 
     fn close(&mut self) {
-        let (mut goes, mut comes) = (std::mem::take(&mut self.goes), std::mem::take(&mut self.comes));
+        let (mut goes, mut comes) = (
+            std::mem::take(&mut self.goes),
+            std::mem::take(&mut self.comes),
+        );
         let blanks = |text: &str| text[text.trim_end().len()..].to_owned();
-        let after = Some(blanks(&goes)).filter(|after| *after == blanks(&comes)).unwrap_or_default();
+        let after = Some(blanks(&goes))
+            .filter(|after| *after == blanks(&comes))
+            .unwrap_or_default();
         goes.truncate(goes.len() - after.len());
         comes.truncate(comes.len() - after.len());
-        let runs = [(Fate::Goes, goes), (Fate::Comes, comes), (Fate::Stays, after)];
-        self.done.extend(runs.into_iter().filter(|(_, text)| !text.is_empty()).map(|(fate, text)| Run { fate, text }));
+        let runs = [
+            (Fate::Goes, goes),
+            (Fate::Comes, comes),
+            (Fate::Stays, after),
+        ];
+        self.done.extend(
+            runs.into_iter()
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(fate, text)| Run { fate, text }),
+        );
     }
 
     fn end(mut self) -> Vec<Run> {

@@ -14,7 +14,9 @@ use crate::base::time::{Moment, Now, Zone};
 /// When what was asked for is no moment.
 pub fn now(asked: Option<&str>, zone: Zone) -> Result<Now> {
     let present = present()?;
-    asked.map_or(Ok(present), |text| read("--now", text, present, zone).map(Now))
+    asked.map_or(Ok(present), |text| {
+        read("--now", text, present, zone).map(Now)
+    })
 }
 
 /// `SOURCE_DATE_EPOCH`, else the clock.
@@ -23,13 +25,16 @@ pub fn now(asked: Option<&str>, zone: Zone) -> Result<Now> {
 /// When the environment names no moment.
 pub fn present() -> Result<Now> {
     let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(text) => text.parse().with_context(|| format!("SOURCE_DATE_EPOCH is `{text}`, not a number of seconds"))?,
+        Ok(text) => text
+            .parse()
+            .with_context(|| format!("SOURCE_DATE_EPOCH is `{text}`, not a number of seconds"))?,
         Err(VarError::NotUnicode(_)) => bail!("SOURCE_DATE_EPOCH is not a number of seconds"),
-        Err(VarError::NotPresent) => {
-            SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs().cast_signed())
-        }
+        Err(VarError::NotPresent) => SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .map_or(0, |since| since.as_secs().cast_signed()),
     };
-    let moment = Moment::from_unix(seconds).with_context(|| format!("{seconds} is before 1970 or after 9999"))?;
+    let moment = Moment::from_unix(seconds)
+        .with_context(|| format!("{seconds} is before 1970 or after 9999"))?;
     Ok(Now(moment))
 }
 
@@ -38,12 +43,15 @@ pub fn present() -> Result<Now> {
 /// # Errors
 /// When it is none.
 pub fn read(option: &str, text: &str, present: Now, zone: Zone) -> Result<Moment> {
-    clock::time(text, present.0, zone, Lean::Nearest).map_err(|reason| anyhow!("{option}: {reason}"))
+    clock::time(text, present.0, zone, Lean::Nearest)
+        .map_err(|reason| anyhow!("{option}: {reason}"))
 }
 
 /// Milliseconds since 1970, for what has to grow from one run of the program to the next.
 #[must_use]
 pub fn milliseconds() -> u64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     u64::try_from(since.as_millis()).unwrap_or_default()
 }

@@ -39,11 +39,23 @@ pub struct Trial {
 /// When the made-up content does not keep the rules, which a test would find first.
 pub fn trial(design: &Design, language: &str) -> Result<Trial> {
     let mut trial = Trial::default();
-    let (full, teams) = (format!("{FULL}{}", small_incidents()), format!("{BARE}{TEAMS}"));
+    let (full, teams) = (
+        format!("{FULL}{}", small_incidents()),
+        format!("{BARE}{TEAMS}"),
+    );
     let mut values: BTreeMap<&'static str, Vec<serde_json::Value>> = BTreeMap::new();
-    for (text, language) in [(full.as_str(), language), (BARE, "ar"), (teams.as_str(), "en")] {
-        let ledger = check::sources(&content(text)).ledger.context("the made-up content has faults")?;
-        let look = Look { language: language.to_owned(), ..look(&ledger.status.site) };
+    for (text, language) in [
+        (full.as_str(), language),
+        (BARE, "ar"),
+        (teams.as_str(), "en"),
+    ] {
+        let ledger = check::sources(&content(text))
+            .ledger
+            .context("the made-up content has faults")?;
+        let look = Look {
+            language: language.to_owned(),
+            ..look(&ledger.status.site)
+        };
         let theme = match Theme::new(design, &look) {
             Ok(theme) => theme,
             Err(fault) => {
@@ -52,12 +64,24 @@ pub fn trial(design: &Design, language: &str) -> Result<Trial> {
             }
         };
         let now = Now(Moment::from_unix(AT).unwrap_or(Moment::EPOCH));
-        for site in [crate::public_site(&ledger.status, now, &theme), crate::internal_site(&ledger, now, &theme)] {
-            let paths: Vec<String> = site.paths().filter(|path| path.ends_with(".html")).map(str::to_owned).collect();
+        for site in [
+            crate::public_site(&ledger.status, now, &theme),
+            crate::internal_site(&ledger, now, &theme),
+        ] {
+            let paths: Vec<String> = site
+                .paths()
+                .filter(|path| path.ends_with(".html"))
+                .map(str::to_owned)
+                .collect();
             for path in paths {
-                let Some(View::Page(page)) = site.view(&path) else { continue };
+                let Some(View::Page(page)) = site.view(&path) else {
+                    continue;
+                };
                 trial.print(&page, &theme);
-                values.entry(page.body.template()).or_default().push(serde_json::to_value(&*page)?);
+                values
+                    .entry(page.body.template())
+                    .or_default()
+                    .push(serde_json::to_value(&*page)?);
             }
         }
     }
@@ -80,7 +104,10 @@ impl Trial {
             let span = one.primary.span;
             (fault.sources.file(span.file).path.clone(), span.start)
         };
-        let known = self.faults.iter().flat_map(|fault| fault.diagnostics.iter().map(move |one| place(fault, one)));
+        let known = self
+            .faults
+            .iter()
+            .flat_map(|fault| fault.diagnostics.iter().map(move |one| place(fault, one)));
         let known: BTreeSet<(String, usize)> = known.collect();
         let is_new = |one: &&Diagnostic| !known.contains(&place(&fault, one));
         fault.diagnostics = fault.diagnostics.iter().filter(is_new).cloned().collect();
@@ -92,10 +119,16 @@ impl Trial {
 
 /// More incidents than a page lists, each on a day of its own.
 fn small_incidents() -> String {
-    let days = (1..=31).map(|day| format!("2013-05-{day:02}")).chain((1..=20).map(|day| format!("2013-06-{day:02}")));
+    let days = (1..=31)
+        .map(|day| format!("2013-05-{day:02}"))
+        .chain((1..=20).map(|day| format!("2013-06-{day:02}")));
     let incident = |day: String| {
         // Those of June are bad enough for a post-mortem, of which more are owed than are named.
-        let state = if day.starts_with("2013-06") { "partial_outage" } else { "degraded_performance" };
+        let state = if day.starts_with("2013-06") {
+            "partial_outage"
+        } else {
+            "degraded_performance"
+        };
         format!(
             "//- incidents/{day}-small.yaml\ntitle: A small one\nstarted: {day}T08:00Z\n\
              components: {{ web: {state} }}\nupdates:\n  \
@@ -108,8 +141,16 @@ fn small_incidents() -> String {
 
 /// The files of a text.
 fn content(text: &str) -> Sources {
-    let parts = text.split("//- ").skip(1).filter_map(|part| part.split_once('\n'));
+    let parts = text
+        .split("//- ")
+        .skip(1)
+        .filter_map(|part| part.split_once('\n'));
     Sources::new(
-        parts.map(|(path, text)| SourceFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() }).collect(),
+        parts
+            .map(|(path, text)| SourceFile {
+                path: path.to_owned(),
+                bytes: text.as_bytes().to_vec(),
+            })
+            .collect(),
     )
 }

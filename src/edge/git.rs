@@ -13,8 +13,13 @@ use crate::base::source::{SourceFile, Sources};
 use crate::parse::layout::STATIC;
 
 /// The branches that changes are merged into, where nobody has said which: the one that the remote calls its own, then usual names.
-const MAIN: [&str; 5] =
-    ["refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master", "main", "master"];
+const MAIN: [&str; 5] = [
+    "refs/remotes/origin/HEAD",
+    "refs/remotes/origin/main",
+    "refs/remotes/origin/master",
+    "main",
+    "master",
+];
 
 /// The repository that holds a site.
 #[derive(Debug)]
@@ -41,16 +46,28 @@ impl Repository {
     /// When git is not there, or the folder is in no work tree.
     pub fn of(root: &Root) -> Result<Repository> {
         // Hooks are run with an environment that leads to their repository from the folder that they are run in.
-        let folder = std::env::var_os("GIT_DIR").is_none().then(|| root.folder.clone());
-        let mut repository = Repository { folder, prefix: String::new() };
-        let top = repository.ask(&["rev-parse", "--show-toplevel"]).context("the content is not in a git work tree")?;
+        let folder = std::env::var_os("GIT_DIR")
+            .is_none()
+            .then(|| root.folder.clone());
+        let mut repository = Repository {
+            folder,
+            prefix: String::new(),
+        };
+        let top = repository
+            .ask(&["rev-parse", "--show-toplevel"])
+            .context("the content is not in a git work tree")?;
         let top = fs_err::canonicalize(top)?;
         let content = root.content();
         let Ok(inside) = content.strip_prefix(&top) else {
-            bail!("{} is not in the work tree of {}", content.display(), top.display())
+            bail!(
+                "{} is not in the work tree of {}",
+                content.display(),
+                top.display()
+            )
         };
         let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
-        let parts = parts.with_context(|| format!("the name of {} is not UTF-8", content.display()))?;
+        let parts =
+            parts.with_context(|| format!("the name of {} is not UTF-8", content.display()))?;
         repository.prefix = parts.iter().map(|part| format!("{part}/")).collect();
         Ok(repository)
     }
@@ -75,21 +92,36 @@ impl Repository {
             }
             Some(revision) => match revision.strip_suffix("...") {
                 Some(name) => self.merge_base(name),
-                None => Ok(Base { commit: self.named(revision)?, name: revision.to_owned() }),
+                None => Ok(Base {
+                    commit: self.named(revision)?,
+                    name: revision.to_owned(),
+                }),
             },
         }
     }
 
     fn commit(&self, name: &str) -> Option<String> {
-        self.ask(&["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{name}^{{commit}}")]).ok()
+        self.ask(&[
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            &format!("{name}^{{commit}}"),
+        ])
+        .ok()
     }
 
     fn named(&self, name: &str) -> Result<String> {
         self.commit(name).with_context(|| {
             let help = match (name.contains(['^', '~', '@']), self.is_shallow()) {
-                (true, true) => "; fetch more of the history first: git fetch --deepen=1".to_owned(),
+                (true, true) => {
+                    "; fetch more of the history first: git fetch --deepen=1".to_owned()
+                }
                 (true, false) => String::new(),
-                (false, _) => format!("; fetch it first: {}", self.fetch(name.strip_prefix("origin/").unwrap_or(name))),
+                (false, _) => format!(
+                    "; fetch it first: {}",
+                    self.fetch(name.strip_prefix("origin/").unwrap_or(name))
+                ),
             };
             format!("there is no revision `{name}` here{help}")
         })
@@ -102,20 +134,26 @@ impl Repository {
     }
 
     fn is_shallow(&self) -> bool {
-        self.ask(&["rev-parse", "--is-shallow-repository"]).is_ok_and(|answer| answer == "true")
+        self.ask(&["rev-parse", "--is-shallow-repository"])
+            .is_ok_and(|answer| answer == "true")
     }
 
     fn merge_base(&self, name: &str) -> Result<Base> {
         let other = self.named(name)?;
         let name = short(name);
         match self.ask(&["merge-base", &other, "HEAD"]) {
-            Ok(commit) => Ok(Base { commit, name: format!("the merge base with {name}") }),
+            Ok(commit) => Ok(Base {
+                commit,
+                name: format!("the merge base with {name}"),
+            }),
             Err(_) if self.is_shallow() => bail!(
                 "this clone is too shallow to tell where the histories of {name} and HEAD part; fetch more of it \
                  (git fetch --deepen=100, or `fetch-depth: 0` in a workflow), or compare with {name} as it is now: \
                  statuary diff {name}"
             ),
-            Err(_) => bail!("{name} and HEAD have no history in common; name a revision to compare with"),
+            Err(_) => {
+                bail!("{name} and HEAD have no history in common; name a revision to compare with")
+            }
         }
     }
 
@@ -124,10 +162,29 @@ impl Repository {
     /// # Errors
     /// When objects are missing or git fails.
     pub fn content(&self, base: &Base) -> Result<Option<Sources>> {
-        let path = if self.prefix.is_empty() { "." } else { self.prefix.as_str() };
-        let listing = self.run(&["ls-tree", "-r", "-z", "--full-tree", &base.commit, "--", path], &[])?;
-        let listing = String::from_utf8(listing).context("a file of the revision has a name that is not UTF-8")?;
-        let files: Vec<(&str, &str)> = listing.split_terminator('\0').filter_map(|line| self.file(line)).collect();
+        let path = if self.prefix.is_empty() {
+            "."
+        } else {
+            self.prefix.as_str()
+        };
+        let listing = self.run(
+            &[
+                "ls-tree",
+                "-r",
+                "-z",
+                "--full-tree",
+                &base.commit,
+                "--",
+                path,
+            ],
+            &[],
+        )?;
+        let listing = String::from_utf8(listing)
+            .context("a file of the revision has a name that is not UTF-8")?;
+        let files: Vec<(&str, &str)> = listing
+            .split_terminator('\0')
+            .filter_map(|line| self.file(line))
+            .collect();
         if !files.iter().any(|(_, path)| *path == "site.yaml") {
             return Ok(None);
         }
@@ -136,9 +193,14 @@ impl Repository {
         let mut answer = BufReader::new(answer.as_slice());
         let blob = |(id, path): &(&str, &str)| {
             let bytes = blob(&mut answer, id, path)?;
-            Ok(SourceFile { path: (*path).to_owned(), bytes })
+            Ok(SourceFile {
+                path: (*path).to_owned(),
+                bytes,
+            })
         };
-        Ok(Some(Sources::new(files.iter().map(blob).collect::<Result<_>>()?)))
+        Ok(Some(Sources::new(
+            files.iter().map(blob).collect::<Result<_>>()?,
+        )))
     }
 
     /// The object and the path of an ordinary file of the content, from a line of a listing: `100644 blob 4b825dc… TAB path`.
@@ -152,8 +214,8 @@ impl Repository {
 
     /// One line of an answer.
     fn ask(&self, arguments: &[&str]) -> Result<String> {
-        let answer =
-            String::from_utf8(self.run(arguments, &[])?).context("git answers with a name that is not UTF-8")?;
+        let answer = String::from_utf8(self.run(arguments, &[])?)
+            .context("git answers with a name that is not UTF-8")?;
         Ok(answer.trim_end_matches(['\n', '\r']).to_owned())
     }
 
@@ -167,10 +229,21 @@ impl Repository {
             "-c",
             "core.hooksPath=/dev/null",
         ]);
-        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let settings =
-            [("GIT_OPTIONAL_LOCKS", "0"), ("GIT_NO_LAZY_FETCH", "1"), ("GIT_TERMINAL_PROMPT", "0"), ("LC_ALL", "C")];
-        command.envs(settings).env_remove("GIT_EXTERNAL_DIFF").env_remove("GIT_INDEX_FILE");
+        command
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let settings = [
+            ("GIT_OPTIONAL_LOCKS", "0"),
+            ("GIT_NO_LAZY_FETCH", "1"),
+            ("GIT_TERMINAL_PROMPT", "0"),
+            ("LC_ALL", "C"),
+        ];
+        command
+            .envs(settings)
+            .env_remove("GIT_EXTERNAL_DIFF")
+            .env_remove("GIT_INDEX_FILE");
         if let Some(folder) = &self.folder {
             command.current_dir(folder);
         }
@@ -198,7 +271,10 @@ impl Repository {
 fn blob(answer: &mut impl BufRead, id: &str, path: &str) -> Result<Vec<u8>> {
     let mut head = String::new();
     answer.read_line(&mut head)?;
-    let size = head.trim_end().strip_prefix(&format!("{id} blob ")).and_then(|size| size.parse::<u64>().ok());
+    let size = head
+        .trim_end()
+        .strip_prefix(&format!("{id} blob "))
+        .and_then(|size| size.parse::<u64>().ok());
     let size = size.with_context(|| {
         format!(
             "the object of {path} is not in this clone ({}); fetch it first: git fetch --refetch origin",
@@ -206,7 +282,9 @@ fn blob(answer: &mut impl BufRead, id: &str, path: &str) -> Result<Vec<u8>> {
         )
     })?;
     if size > LARGEST_FILE && !path.starts_with(STATIC) {
-        bail!("{path} of the revision has {size} bytes; files of content have at most {LARGEST_FILE}");
+        bail!(
+            "{path} of the revision has {size} bytes; files of content have at most {LARGEST_FILE}"
+        );
     }
     let mut bytes = vec![0; usize::try_from(size)?];
     answer.read_exact(&mut bytes)?;

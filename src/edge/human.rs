@@ -23,7 +23,10 @@ pub enum Quote {
 /// Everything as one text with terminal colours, which the stream takes out where they are not wanted.
 #[must_use]
 pub fn text(diagnostics: &[Diagnostic], sources: &Sources, folder: &str, quote: Quote) -> String {
-    diagnostics.iter().map(|diagnostic| one(diagnostic, sources, folder, quote) + "\n\n").collect()
+    diagnostics
+        .iter()
+        .map(|diagnostic| one(diagnostic, sources, folder, quote) + "\n\n")
+        .collect()
 }
 
 /// What a terminal has room for: every error, the first warnings of each rule, and a line for each rule that has more.
@@ -38,11 +41,20 @@ pub fn few(diagnostics: &[Diagnostic]) -> (Vec<Diagnostic>, String) {
         *count += 1;
         *count <= WARNINGS_MOST
     };
-    let shown = diagnostics.iter().filter(|fault| fits(fault)).cloned().collect();
-    let more = counts.iter().filter(|(_, count)| **count > WARNINGS_MOST).map(|(rule, count)| {
-        let left = number(count - WARNINGS_MOST);
-        format!("and {left} more of `{rule}`; `statuary check --format short` has every one\n\n")
-    });
+    let shown = diagnostics
+        .iter()
+        .filter(|fault| fits(fault))
+        .cloned()
+        .collect();
+    let more = counts
+        .iter()
+        .filter(|(_, count)| **count > WARNINGS_MOST)
+        .map(|(rule, count)| {
+            let left = number(count - WARNINGS_MOST);
+            format!(
+                "and {left} more of `{rule}`; `statuary check --format short` has every one\n\n"
+            )
+        });
     (shown, more.collect())
 }
 
@@ -56,17 +68,31 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, folder: &str, quote: Quote) -
     };
     let primary = &diagnostic.primary;
     let mut places = vec![(AnnotationKind::Primary, primary.span, primary.text.as_str())];
-    places.extend(diagnostic.related.iter().map(|label| (AnnotationKind::Context, label.span, label.text.as_str())));
-    let mut group =
-        level.primary_title(&diagnostic.message).id(diagnostic.rule).elements(Vec::<Snippet<Annotation>>::new());
+    places.extend(
+        diagnostic
+            .related
+            .iter()
+            .map(|label| (AnnotationKind::Context, label.span, label.text.as_str())),
+    );
+    let mut group = level
+        .primary_title(&diagnostic.message)
+        .id(diagnostic.rule)
+        .elements(Vec::<Snippet<Annotation>>::new());
     for (index, (_, span, _)) in places.iter().enumerate() {
-        if places[..index].iter().any(|(_, earlier, _)| earlier.file == span.file) {
+        if places[..index]
+            .iter()
+            .any(|(_, earlier, _)| earlier.file == span.file)
+        {
             continue;
         }
         let file = sources.file(span.file);
         let text = String::from_utf8_lossy(&file.bytes).into_owned();
-        let mut snippet = Snippet::source(text.clone()).path(visible(&format!("{folder}{}", file.path)));
-        for (kind, place, label) in places.iter().filter(|(_, place, _)| place.file == span.file) {
+        let mut snippet =
+            Snippet::source(text.clone()).path(visible(&format!("{folder}{}", file.path)));
+        for (kind, place, label) in places
+            .iter()
+            .filter(|(_, place, _)| place.file == span.file)
+        {
             let annotation = kind.span(within(&text, place.start)..within(&text, place.end));
             snippet = snippet.annotation(annotation.label((!label.is_empty()).then_some(*label)));
         }
@@ -76,7 +102,9 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, folder: &str, quote: Quote) -
     if let Some(help) = &diagnostic.help {
         report.push(Group::with_title(Level::HELP.secondary_title(help)));
     }
-    Renderer::styled().decor_style(DecorStyle::Ascii).render(&report)
+    Renderer::styled()
+        .decor_style(DecorStyle::Ascii)
+        .render(&report)
 }
 
 /// An offset inside a text, moved back to the start of a character. In a file that is not UTF-8 the text shown differs from the bytes.
@@ -89,7 +117,11 @@ fn within(text: &str, offset: usize) -> usize {
 }
 
 fn short_with_help(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> String {
-    let help = diagnostic.help.as_ref().map(|help| format!("\n  help: {help}")).unwrap_or_default();
+    let help = diagnostic
+        .help
+        .as_ref()
+        .map(|help| format!("\n  help: {help}"))
+        .unwrap_or_default();
     format!("{}{help}", short(diagnostic, sources, folder))
 }
 
@@ -112,8 +144,17 @@ pub fn short(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> String
 #[must_use]
 pub fn number(number: usize) -> String {
     let digits = number.to_string();
-    let comma = |at: usize| if at > 0 && (digits.len() - at).is_multiple_of(3) { "," } else { "" };
-    digits.char_indices().map(|(at, digit)| format!("{}{digit}", comma(at))).collect()
+    let comma = |at: usize| {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            ","
+        } else {
+            ""
+        }
+    };
+    digits
+        .char_indices()
+        .map(|(at, digit)| format!("{}{digit}", comma(at)))
+        .collect()
 }
 
 /// The word for a level.

@@ -17,7 +17,14 @@ use crate::render::theme::design::Design;
 use crate::view::language;
 
 /// What is in a folder of static files without anybody wanting it published.
-const LITTER: [&str; 6] = [".git", ".gitignore", ".gitattributes", ".gitkeep", ".gitmodules", ".DS_Store"];
+const LITTER: [&str; 6] = [
+    ".git",
+    ".gitignore",
+    ".gitattributes",
+    ".gitkeep",
+    ".gitmodules",
+    ".DS_Store",
+];
 
 /// No file of the content format is anywhere near as large; one that is published as it is may be.
 pub(super) const LARGEST_FILE: u64 = 16 * 1024 * 1024;
@@ -45,9 +52,13 @@ impl Root {
     /// When no folder up to the root of the disk has one.
     pub fn find(start: &Path) -> Result<Root> {
         let start = canonical(start)?;
-        let found = start.ancestors().find(|folder| folder.join("content/site.yaml").is_file());
+        let found = start
+            .ancestors()
+            .find(|folder| folder.join("content/site.yaml").is_file());
         match found {
-            Some(folder) => Ok(Root { folder: folder.to_owned() }),
+            Some(folder) => Ok(Root {
+                folder: folder.to_owned(),
+            }),
             None => bail!(
                 "there is no `content/site.yaml` in {} or in any folder above it; `-C DIR` names the site's folder, and `statuary new \
                  site DIR` begins one",
@@ -71,13 +82,22 @@ impl Root {
         let (paths, skipped) = files(&content)?;
         let read = |path: &PathBuf| {
             let relative = relative(&content, path)?;
-            Ok(SourceFile { bytes: bytes(path, &relative)?, path: relative })
+            Ok(SourceFile {
+                bytes: bytes(path, &relative)?,
+                path: relative,
+            })
         };
         let files: Vec<SourceFile> = paths.par_iter().map(read).collect::<Result<_>>()?;
         if !files.iter().any(|file| file.path == "site.yaml") {
-            bail!("{} is a link or no longer there, so there is no site to read", content.join("site.yaml").display());
+            bail!(
+                "{} is a link or no longer there, so there is no site to read",
+                content.join("site.yaml").display()
+            );
         }
-        Ok(Loaded { sources: Sources::new(files), skipped })
+        Ok(Loaded {
+            sources: Sources::new(files),
+            skipped,
+        })
     }
 
     /// Reads single files of the content anew and puts them in the place of what they were; tells which have other bytes. `None` where
@@ -85,10 +105,18 @@ impl Root {
     ///
     /// # Errors
     /// As [`Root::load`].
-    pub fn refresh(&self, sources: &mut Sources, changed: &[PathBuf]) -> Result<Option<Vec<FileId>>> {
+    pub fn refresh(
+        &self,
+        sources: &mut Sources,
+        changed: &[PathBuf],
+    ) -> Result<Option<Vec<FileId>>> {
         let content = self.content();
         let mut others = Vec::new();
-        for path in changed.iter().filter(|path| path.starts_with(&content)).collect::<BTreeSet<_>>() {
+        for path in changed
+            .iter()
+            .filter(|path| path.starts_with(&content))
+            .collect::<BTreeSet<_>>()
+        {
             let inside = relative(&content, path)?;
             let folder = format!("{inside}/");
             match (sources.find(&inside), path.symlink_metadata()) {
@@ -99,10 +127,15 @@ impl Root {
                     }
                 }
                 // Editors put files beside the one that they save, and take them away again.
-                (None, Err(_)) if !sources.iter().any(|(_, file)| file.path.starts_with(&folder)) => {}
+                (None, Err(_))
+                    if !sources
+                        .iter()
+                        .any(|(_, file)| file.path.starts_with(&folder)) => {}
                 (None, Ok(_))
                     if !inside.starts_with(STATIC)
-                        && path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) => {}
+                        && path
+                            .file_name()
+                            .is_some_and(|name| name.to_string_lossy().starts_with('.')) => {}
                 _ => return Ok(None),
             }
         }
@@ -145,7 +178,9 @@ impl Root {
 /// When it is not there or cannot be reached.
 pub fn canonical(path: &Path) -> Result<PathBuf> {
     match fs_err::canonicalize(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => bail!("there is no file or folder `{}`", path.display()),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            bail!("there is no file or folder `{}`", path.display())
+        }
         found => Ok(found?),
     }
 }
@@ -168,27 +203,48 @@ pub fn design(themes: &Themes, name: &str) -> Result<Design> {
             meant.unwrap_or_else(|| format!("there is {}", one_of(known())))
         );
     }
-    Ok(Design { name: name.to_owned(), own: own.cloned().unwrap_or_default() })
+    Ok(Design {
+        name: name.to_owned(),
+        own: own.cloned().unwrap_or_default(),
+    })
 }
 
 /// What the settings of a site may name: what is inside the program, and what the site's own themes bring.
 #[must_use]
 pub fn surroundings(themes: &Themes) -> Surroundings {
-    Surroundings { languages: languages(themes), themes: names(themes) }
+    Surroundings {
+        languages: languages(themes),
+        themes: names(themes),
+    }
 }
 
 /// The names of all themes, in order.
 fn names(themes: &Themes) -> Vec<String> {
     let builtin = BUILTIN.iter().map(|theme| theme.name);
-    themes.keys().map(String::as_str).chain(builtin).collect::<BTreeSet<_>>().into_iter().map(str::to_owned).collect()
+    themes
+        .keys()
+        .map(String::as_str)
+        .chain(builtin)
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The languages, by their tags, that the program or one of the themes has words for.
 fn languages(themes: &Themes) -> Vec<String> {
-    let mut tags: Vec<String> = language::BUILTIN.iter().map(|(tag, _)| (*tag).to_owned()).collect();
+    let mut tags: Vec<String> = language::BUILTIN
+        .iter()
+        .map(|(tag, _)| (*tag).to_owned())
+        .collect();
     for (path, _) in themes.values().flatten() {
-        let tag = path.strip_prefix("strings/").and_then(|name| name.strip_suffix(".ftl"));
-        tags.extend(tag.filter(|tag| !tags.iter().any(|known| known == tag)).map(str::to_owned));
+        let tag = path
+            .strip_prefix("strings/")
+            .and_then(|name| name.strip_suffix(".ftl"));
+        tags.extend(
+            tag.filter(|tag| !tags.iter().any(|known| known == tag))
+                .map(str::to_owned),
+        );
     }
     tags
 }
@@ -201,7 +257,9 @@ fn theme_files(folder: &Path) -> Result<Vec<(String, String)>> {
         matches!(end, Some("html" | "css" | "ftl" | "svg" | "js"))
     };
     let wanted = paths.iter().filter(known);
-    wanted.map(|path| Ok((relative(folder, path)?, fs_err::read_to_string(path)?))).collect()
+    wanted
+        .map(|path| Ok((relative(folder, path)?, fs_err::read_to_string(path)?)))
+        .collect()
 }
 
 /// All of a file, unless it is too large for one of content.
@@ -209,7 +267,10 @@ fn bytes(path: &Path, inside: &str) -> Result<Vec<u8>> {
     let mut file = fs_err::File::open(path)?;
     let size = file.metadata()?.len();
     if size > LARGEST_FILE && !inside.starts_with(STATIC) {
-        bail!("{} has {size} bytes; files of content have at most {LARGEST_FILE}", path.display());
+        bail!(
+            "{} has {size} bytes; files of content have at most {LARGEST_FILE}",
+            path.display()
+        );
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size)? + 1);
     file.read_to_end(&mut bytes)?;
@@ -222,16 +283,30 @@ fn files(folder: &Path) -> Result<(Vec<PathBuf>, Vec<String>)> {
     let (mut files, mut skipped) = (Vec::new(), Vec::new());
     let visible = |entry: &DirEntry| {
         let name = entry.file_name().to_string_lossy();
-        let is_static = entry.path().strip_prefix(folder).is_ok_and(|path| path.starts_with(STATIC));
+        let is_static = entry
+            .path()
+            .strip_prefix(folder)
+            .is_ok_and(|path| path.starts_with(STATIC));
         entry.depth() == 0 || is_visible(&name, is_static)
     };
-    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(visible) {
+    for entry in WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(visible)
+    {
         let entry = entry.with_context(|| format!("cannot list {}", folder.display()))?;
         if entry.file_type().is_file() {
             files.push(entry.into_path());
         } else if !entry.file_type().is_dir() {
-            let kind = if entry.file_type().is_symlink() { "a link" } else { "no ordinary file" };
-            skipped.push(format!("{} is {kind} and is not read", entry.path().display()));
+            let kind = if entry.file_type().is_symlink() {
+                "a link"
+            } else {
+                "no ordinary file"
+            };
+            skipped.push(format!(
+                "{} is {kind} and is not read",
+                entry.path().display()
+            ));
         }
     }
     Ok((files, skipped))
@@ -244,7 +319,8 @@ fn is_visible(name: &str, is_static: bool) -> bool {
 
 /// Whether a path from the content folder is one of those that [`Root::load`] reads.
 pub(super) fn is_content(path: &str) -> bool {
-    path.split('/').all(|name| is_visible(name, path.starts_with(STATIC)))
+    path.split('/')
+        .all(|name| is_visible(name, path.starts_with(STATIC)))
 }
 
 /// Every ordinary file of a folder that is not a site of ours, or one file alone. Hidden folders, such as those of version control, and
@@ -254,17 +330,39 @@ pub(super) fn is_content(path: &str) -> bool {
 /// When a folder cannot be listed or a file cannot be read.
 pub fn foreign(place: &Path) -> Result<Sources> {
     if fs_err::metadata(place)?.is_file() {
-        let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        return Ok(Sources::new(vec![SourceFile { path: name, bytes: fs_err::read(place)? }]));
+        let name = place
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        return Ok(Sources::new(vec![SourceFile {
+            path: name,
+            bytes: fs_err::read(place)?,
+        }]));
     }
-    let hidden = |entry: &DirEntry| entry.file_type().is_dir() && entry.file_name().to_string_lossy().starts_with('.');
-    let wanted = |entry: &DirEntry| entry.depth() == 0 || !(hidden(entry) || entry.file_name() == "node_modules");
+    let hidden = |entry: &DirEntry| {
+        entry.file_type().is_dir() && entry.file_name().to_string_lossy().starts_with('.')
+    };
+    let wanted = |entry: &DirEntry| {
+        entry.depth() == 0 || !(hidden(entry) || entry.file_name() == "node_modules")
+    };
     let mut found = Vec::new();
-    for entry in WalkDir::new(place).sort_by_file_name().into_iter().filter_entry(wanted) {
+    for entry in WalkDir::new(place)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(wanted)
+    {
         let entry = entry.with_context(|| format!("cannot list {}", place.display()))?;
         if entry.file_type().is_file() && entry.metadata()?.len() <= LARGEST_FILE {
-            let inside = entry.path().strip_prefix(place)?.to_string_lossy().replace('\\', "/");
-            found.push(SourceFile { path: inside, bytes: fs_err::read(entry.path())? });
+            let inside = entry
+                .path()
+                .strip_prefix(place)?
+                .to_string_lossy()
+                .replace('\\', "/");
+            found.push(SourceFile {
+                path: inside,
+                bytes: fs_err::read(entry.path())?,
+            });
         }
     }
     Ok(Sources::new(found))
@@ -287,6 +385,9 @@ fn relative(folder: &Path, path: &Path) -> Result<String> {
     let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
     match parts {
         Some(parts) => Ok(parts.join("/")),
-        None => bail!("the name of {} is not UTF-8, so it makes no address", path.display()),
+        None => bail!(
+            "the name of {} is not UTF-8, so it makes no address",
+            path.display()
+        ),
     }
 }

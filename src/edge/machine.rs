@@ -35,7 +35,9 @@ fn place(span: Span, sources: &Sources, folder: &str) -> Value {
 pub fn json(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> String {
     let one = |diagnostic: &Diagnostic| {
         let related = diagnostic.related.iter();
-        let related = related.map(|label| json!({ "place": place(label.span, sources, folder), "text": label.text }));
+        let related = related.map(
+            |label| json!({ "place": place(label.span, sources, folder), "text": label.text }),
+        );
         let edit = diagnostic.edit.as_ref();
         json!({
             "rule": diagnostic.rule,
@@ -55,16 +57,29 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> Stri
 pub fn github(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> String {
     let (mut lines, mut rest) = (String::new(), String::new());
     for level in [Level::Error, Level::Warning] {
-        let of_level: Vec<&Diagnostic> = diagnostics.iter().filter(|diagnostic| diagnostic.level == level).collect();
+        let of_level: Vec<&Diagnostic> = diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.level == level)
+            .collect();
         let (first, others) = of_level.split_at(of_level.len().min(MOST_ANNOTATIONS));
-        lines.extend(first.iter().map(|diagnostic| annotation(diagnostic, sources, folder)));
-        rest.extend(others.iter().map(|diagnostic| short(diagnostic, sources, folder) + "\n"));
+        lines.extend(
+            first
+                .iter()
+                .map(|diagnostic| annotation(diagnostic, sources, folder)),
+        );
+        rest.extend(
+            others
+                .iter()
+                .map(|diagnostic| short(diagnostic, sources, folder) + "\n"),
+        );
     }
     if !rest.is_empty() {
         let more = rest.lines().count();
         lines.push_str(&format!("::group::{more} more\n{rest}::endgroup::\n"));
         let all = data(&tally(diagnostics));
-        lines.push_str(&format!("::notice title=statuary check::{all}; {more} of them stand in the log alone\n"));
+        lines.push_str(&format!(
+            "::notice title=statuary check::{all}; {more} of them stand in the log alone\n"
+        ));
     }
     lines
 }
@@ -77,7 +92,11 @@ fn annotation(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> Strin
         true => format!(",col={},endColumn={}", start.column, end.column),
         false => String::new(),
     };
-    let help = diagnostic.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
+    let help = diagnostic
+        .help
+        .as_ref()
+        .map(|help| format!("\nhelp: {help}"))
+        .unwrap_or_default();
     format!(
         "::{} file={},line={},endLine={}{columns},title={}::{}\n",
         level_word(diagnostic.level),
@@ -90,7 +109,9 @@ fn annotation(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> Strin
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {
@@ -103,7 +124,11 @@ pub fn gitlab(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> St
     let one = |(diagnostic, fingerprint): (&Diagnostic, String)| {
         let (file, start) = position(diagnostic.primary.span, sources);
         let end = file.position(diagnostic.primary.span.end);
-        let severity = if diagnostic.level == Level::Error { "major" } else { "minor" };
+        let severity = if diagnostic.level == Level::Error {
+            "major"
+        } else {
+            "minor"
+        };
         json!({
             "description": description(diagnostic),
             "check_name": diagnostic.rule,
@@ -115,11 +140,21 @@ pub fn gitlab(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> St
             },
         })
     };
-    pretty(&Value::Array(diagnostics.iter().zip(fingerprints(diagnostics, sources)).map(one).collect()))
+    pretty(&Value::Array(
+        diagnostics
+            .iter()
+            .zip(fingerprints(diagnostics, sources))
+            .map(one)
+            .collect(),
+    ))
 }
 
 fn description(diagnostic: &Diagnostic) -> String {
-    let help = diagnostic.help.as_ref().map(|help| format!(" (help: {help})")).unwrap_or_default();
+    let help = diagnostic
+        .help
+        .as_ref()
+        .map(|help| format!(" (help: {help})"))
+        .unwrap_or_default();
     format!("{}{help}", diagnostic.message)
 }
 
@@ -130,8 +165,15 @@ fn fingerprints(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<String> {
     let one = |diagnostic: &Diagnostic| {
         let path = &sources.file(diagnostic.primary.span.file).path;
         let what = format!("{}\n{path}\n{}", diagnostic.rule, diagnostic.message);
-        let before = seen.entry(what.clone()).and_modify(|count| *count += 1).or_insert(0);
-        digest::hex(&if *before == 0 { what } else { format!("{what}\n{before}") })
+        let before = seen
+            .entry(what.clone())
+            .and_modify(|count| *count += 1)
+            .or_insert(0);
+        digest::hex(&if *before == 0 {
+            what
+        } else {
+            format!("{what}\n{before}")
+        })
     };
     diagnostics.iter().map(one).collect()
 }
@@ -139,7 +181,10 @@ fn fingerprints(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<String> {
 /// SARIF 2.1.0.
 #[must_use]
 pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> String {
-    let mut rules: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.rule).collect();
+    let mut rules: Vec<&str> = diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.rule)
+        .collect();
     rules.sort_unstable();
     rules.dedup();
     let results = diagnostics.iter().zip(fingerprints(diagnostics, sources));
@@ -164,7 +209,9 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> Str
 
 /// A rule with its explanation.
 fn sarif_rule(id: &str) -> Value {
-    let Some(rule) = rules::find(id) else { return json!({ "id": id }) };
+    let Some(rule) = rules::find(id) else {
+        return json!({ "id": id });
+    };
     let level = match rule.gravity() {
         Gravity::Error | Gravity::AsTheWorst => "error",
         Gravity::Warning | Gravity::ByTheClock => "warning",
@@ -195,7 +242,8 @@ fn sarif_result(
             "endColumn": end.column,
         })
     };
-    let location = |span| json!({ "artifactLocation": { "uri": file(span) }, "region": region(span) });
+    let location =
+        |span| json!({ "artifactLocation": { "uri": file(span) }, "region": region(span) });
     let related = diagnostic.related.iter().enumerate();
     let related = related.map(|(index, label)| {
         let text = if label.text.is_empty() { "see also" } else { &label.text };
@@ -211,11 +259,11 @@ fn sarif_result(
         "partialFingerprints": { "statuary/v1": fingerprint },
     });
     if let Some(edit) = &diagnostic.edit {
-        let replacement =
-            json!({ "deletedRegion": region(edit.span), "insertedContent": { "text": edit.replacement } });
+        let replacement = json!({ "deletedRegion": region(edit.span), "insertedContent": { "text": edit.replacement } });
         let change = json!({ "artifactLocation": { "uri": file(edit.span) }, "replacements": [replacement] });
         let words = diagnostic.help.as_deref().unwrap_or("the suggested edit");
-        result["fixes"] = json!([{ "description": { "text": words }, "artifactChanges": [change] }]);
+        result["fixes"] =
+            json!([{ "description": { "text": words }, "artifactChanges": [change] }]);
     }
     result
 }
@@ -223,8 +271,13 @@ fn sarif_result(
 /// A path as a URI: relative as it is, absolute with its scheme; what a URI cannot hold is percent-encoded.
 fn uri(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
-    let encoded =
-        path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") });
+    let encoded = path.bytes().map(|byte| {
+        if plain(byte) {
+            char::from(byte).to_string()
+        } else {
+            format!("%{byte:02X}")
+        }
+    });
     let scheme = if path.starts_with('/') { "file://" } else { "" };
     std::iter::once(scheme.to_owned()).chain(encoded).collect()
 }

@@ -9,8 +9,15 @@ pub fn rule(rule: &Rule) -> String {
     let mut text = format!("{} ({level})\n\n{}\n\n{}\n", rule.id, rule.title, rule.why);
     for (word, examples) in [("Wrong", &rule.wrong), ("Right", &rule.right)] {
         for example in examples {
-            let lines = example.text.lines().map(|line| format!("  {line}").trim_end().to_owned() + "\n");
-            text.push_str(&format!("\n{word}: content/{}\n\n{}", name(example), lines.collect::<String>()));
+            let lines = example
+                .text
+                .lines()
+                .map(|line| format!("  {line}").trim_end().to_owned() + "\n");
+            text.push_str(&format!(
+                "\n{word}: content/{}\n\n{}",
+                name(example),
+                lines.collect::<String>()
+            ));
         }
     }
     if let Some(settings) = settings(rule) {
@@ -25,7 +32,10 @@ pub fn list(rules: &[Rule]) -> String {
     let mut rules: Vec<&Rule> = rules.iter().collect();
     rules.sort_by_key(|rule| rule.id);
     let width = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
-    rules.iter().map(|rule| format!("{:width$}  {}\n", rule.id, rule.title)).collect()
+    rules
+        .iter()
+        .map(|rule| format!("{:width$}  {}\n", rule.id, rule.title))
+        .collect()
 }
 
 /// The page of all rules, by subject.
@@ -53,7 +63,12 @@ pub fn article(rule: &Rule) -> String {
 /// One rule in Markdown, without a heading.
 #[must_use]
 pub fn section(rule: &Rule) -> String {
-    let mut text = format!("**{}** ({})\n\n{}\n", rule.title, level(rule.gravity()), rule.why);
+    let mut text = format!(
+        "**{}** ({})\n\n{}\n",
+        rule.title,
+        level(rule.gravity()),
+        rule.why
+    );
     for (word, examples) in [("Wrong", &rule.wrong), ("Right", &rule.right)] {
         for example in examples {
             let kind = match example.path.rsplit_once('.') {
@@ -62,7 +77,10 @@ pub fn section(rule: &Rule) -> String {
                 _ => "yaml",
             };
             let name = name(example);
-            text.push_str(&format!("\n{word}: `content/{name}`\n\n```{kind}\n{}```\n", example.text));
+            text.push_str(&format!(
+                "\n{word}: `content/{name}`\n\n```{kind}\n{}```\n",
+                example.text
+            ));
         }
     }
     text
@@ -97,13 +115,17 @@ fn settings(rule: &Rule) -> Option<String> {
         Gravity::Warning => Some(format!(
             "In site.yaml: `rules: {{ {id}: off }}`, or `error`. At one place: `# statuary-allow {id}: the reason`."
         )),
-        Gravity::ByTheClock => {
-            Some(format!("In site.yaml: `rules: {{ {id}: off }}`. At one place: `# statuary-allow {id}: the reason`."))
-        }
+        Gravity::ByTheClock => Some(format!(
+            "In site.yaml: `rules: {{ {id}: off }}`. At one place: `# statuary-allow {id}: the reason`."
+        )),
         Gravity::Error | Gravity::AsTheWorst => None,
     }
 }
 
 fn name(example: &Example) -> String {
-    if example.note.is_empty() { example.path.to_owned() } else { format!("{}, {}", example.path, example.note) }
+    if example.note.is_empty() {
+        example.path.to_owned()
+    } else {
+        format!("{}, {}", example.path, example.note)
+    }
 }

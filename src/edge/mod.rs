@@ -1,5 +1,8 @@
 //! The world: command line, clock, files and terminal. Everything else in the program is a function of values.
-#![allow(clippy::disallowed_methods, reason = "the one layer that may look at the world")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the one layer that may look at the world"
+)]
 
 pub mod cli;
 pub mod clock;

@@ -21,8 +21,7 @@ use crate::render::Site;
 /// The list of what the program made, in the site's folder. A dot file, which hosts do not show.
 pub(super) const MANIFEST: &str = ".statuary-files";
 /// First line of the list.
-const MANIFEST_HEAD: &str =
-    "# Made by statuary. Lines with + are made anew by each build, lines with = were here before and are kept.";
+const MANIFEST_HEAD: &str = "# Made by statuary. Lines with + are made anew by each build, lines with = were here before and are kept.";
 
 /// Held by the build that is writing; between builds it says what the sites were made from.
 pub(super) const LOCK: &str = ".statuary-lock";
@@ -72,55 +71,100 @@ impl Output {
         fs_err::create_dir_all(folder)?;
         let folder = fs_err::canonicalize(folder)?;
         let path = folder.join(LOCK);
-        let open = File::options().create(true).truncate(false).write(true).open(&path);
+        let open = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path);
         let lock = open.with_context(|| format!("cannot write {}", path.display()))?;
         match lock.try_lock() {
-            Ok(()) => Ok(Output { folder, _lock: lock }),
+            Ok(()) => Ok(Output {
+                folder,
+                _lock: lock,
+            }),
             Err(TryLockError::WouldBlock) => {
-                bail!("another build is writing to {}; run this one again when it is done", folder.display())
+                bail!(
+                    "another build is writing to {}; run this one again when it is done",
+                    folder.display()
+                )
             }
-            Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("cannot lock {}", path.display())),
+            Err(TryLockError::Error(error)) => {
+                Err(error).with_context(|| format!("cannot lock {}", path.display()))
+            }
         }
     }
 
     /// Opens the output folder of an earlier build, if there is one and no other build is writing to it.
     #[must_use]
     pub fn again(folder: &Path) -> Option<Output> {
-        folder.join(LOCK).exists().then(|| Output::open(folder).ok())?
+        folder
+            .join(LOCK)
+            .exists()
+            .then(|| Output::open(folder).ok())?
     }
 
     /// Renders a whole site, in parallel, into a folder beside its place.
     ///
     /// # Errors
     /// When the place holds files of somebody else and `adopt` is not given, when a template is wrong, or when the disk refuses.
-    pub fn stage(&self, name: &str, site: &Site, adopt: bool, progress: &Progress) -> Result<Staged> {
+    pub fn stage(
+        &self,
+        name: &str,
+        site: &Site,
+        adopt: bool,
+        progress: &Progress,
+    ) -> Result<Staged> {
         let place = self.folder.join(name);
         // Where the name is a link, the folder behind it is the place.
         let place = std::fs::canonicalize(&place).unwrap_or(place);
         recover(&place)?;
-        let (paths, present) = rayon::join(|| site.paths().collect::<Vec<&str>>(), || present(&place, adopt));
+        let (paths, present) = rayon::join(
+            || site.paths().collect::<Vec<&str>>(),
+            || present(&place, adopt),
+        );
         let present = present?;
         let made: BTreeSet<String> = paths.iter().map(|path| (*path).to_owned()).collect();
-        let kept = present.kept.difference(&made).cloned().collect::<BTreeSet<_>>();
+        let kept = present
+            .kept
+            .difference(&made)
+            .cloned()
+            .collect::<BTreeSet<_>>();
         let staging = Staging::open(&place, beside(&place, "next"))?;
         staging.clear(present.made.difference(&made).chain(&present.gone))?;
         let task = progress.task(format!("making {name}"), paths.len());
         let meanwhile = sync_meanwhile(&self.folder);
         let write = |before: &mut Vec<u8>, (at, path): (usize, &&str)| {
             let known = present.made.contains(*path) && read(&place.join(path), before);
-            let new = write(site, path, Some(before.as_slice()).filter(|_| known), (&staging, is_first(&paths, at)));
+            let new = write(
+                site,
+                path,
+                Some(before.as_slice()).filter(|_| known),
+                (&staging, is_first(&paths, at)),
+            );
             task.step();
             new
         };
         // What a file was is read into the memory that held the one before it.
-        let outcomes: Vec<bool> = paths.par_iter().enumerate().map_init(Vec::new, write).collect::<Result<_>>()?;
+        let outcomes: Vec<bool> = paths
+            .par_iter()
+            .enumerate()
+            .map_init(Vec::new, write)
+            .collect::<Result<_>>()?;
         drop((task, meanwhile));
-        let (written, unchanged): (Vec<_>, Vec<_>) = paths.iter().copied().zip(outcomes).partition(|(_, new)| *new);
+        let (written, unchanged): (Vec<_>, Vec<_>) = paths
+            .iter()
+            .copied()
+            .zip(outcomes)
+            .partition(|(_, new)| *new);
         let unchanged: Vec<&str> = unchanged.into_iter().map(|(path, _)| path).collect();
         let list = manifest(made.iter(), &kept);
-        let same = written.is_empty() && std::fs::read_to_string(place.join(MANIFEST)).is_ok_and(|old| old == list);
+        let same = written.is_empty()
+            && std::fs::read_to_string(place.join(MANIFEST)).is_ok_and(|old| old == list);
         let mut staged = Staged {
-            written: written.into_iter().map(|(path, _)| path.to_owned()).collect(),
+            written: written
+                .into_iter()
+                .map(|(path, _)| path.to_owned())
+                .collect(),
             unchanged: unchanged.len(),
             before: present,
             synced: None,
@@ -159,21 +203,31 @@ fn recover(place: &Path) -> Result<()> {
 /// Whether a path, one of many in order, is the first of its folder.
 fn is_first(paths: &[&str], at: usize) -> bool {
     let folder = |at: usize| paths[at].rsplit_once('/').map(|(folder, _)| folder);
-    at.checked_sub(1).is_none_or(|before| folder(before) != folder(at))
+    at.checked_sub(1)
+        .is_none_or(|before| folder(before) != folder(at))
 }
 
 /// Reads a file of the last build in the place of another one. False where it cannot be read.
 fn read(path: &Path, bytes: &mut Vec<u8>) -> bool {
     bytes.clear();
-    File::open(path).and_then(|mut file| file.read_to_end(bytes)).is_ok()
+    File::open(path)
+        .and_then(|mut file| file.read_to_end(bytes))
+        .is_ok()
 }
 
 /// Renders one file and writes it, if its bytes are not those of the last build. Tells whether it did. `first` is true for one file of
 /// each folder.
-fn write(site: &Site, path: &str, before: Option<&[u8]>, (staging, first): (&Staging, bool)) -> Result<bool> {
+fn write(
+    site: &Site,
+    path: &str,
+    before: Option<&[u8]>,
+    (staging, first): (&Staging, bool),
+) -> Result<bool> {
     let bytes = match before {
         Some(before) => site.refresh(path, before),
-        None => site.render(path).map(|bytes| Some(bytes.unwrap_or_default())),
+        None => site
+            .render(path)
+            .map(|bytes| Some(bytes.unwrap_or_default())),
     };
     match bytes.with_context(|| format!("cannot make {path}"))? {
         Some(bytes) => staging.put(path, &bytes, first).map(|()| true),
@@ -188,7 +242,10 @@ fn present(place: &Path, adopt: bool) -> Result<Present> {
         return Ok(present);
     }
     if !place.is_dir() {
-        bail!("{} is not a folder, so no site can be put there", place.display());
+        bail!(
+            "{} is not a folder, so no site can be put there",
+            place.display()
+        );
     }
     let mut adopted = BTreeSet::new();
     if let Ok(list) = std::fs::read_to_string(place.join(MANIFEST)) {
@@ -203,7 +260,10 @@ fn present(place: &Path, adopt: bool) -> Result<Present> {
     let mut strangers = Vec::new();
     for path in load::everything(place)? {
         let shown = path.to_string_lossy().into_owned();
-        if shown.strip_suffix(UNFINISHED).is_some_and(|whole| whole == MANIFEST || present.made.contains(whole)) {
+        if shown
+            .strip_suffix(UNFINISHED)
+            .is_some_and(|whole| whole == MANIFEST || present.made.contains(whole))
+        {
             present.made.insert(shown);
         } else if adopted.contains(&shown) {
             present.kept.insert(shown);
@@ -216,18 +276,32 @@ fn present(place: &Path, adopt: bool) -> Result<Present> {
     }
     for (path, shown) in strangers {
         if path.to_str().is_none_or(|name| name.contains('\n')) {
-            bail!("{} cannot be kept: its name is no plain text; move it away", place.join(path).display());
+            bail!(
+                "{} cannot be kept: its name is no plain text; move it away",
+                place.join(path).display()
+            );
         }
         present.kept.insert(shown);
     }
-    present.gone = adopted.into_iter().filter(|path| !present.kept.contains(path)).collect();
+    present.gone = adopted
+        .into_iter()
+        .filter(|path| !present.kept.contains(path))
+        .collect();
     Ok(present)
 }
 
 fn refusal(place: &Path, strangers: &[(PathBuf, String)]) -> anyhow::Error {
-    let shown: Vec<&str> = strangers.iter().take(3).map(|(_, shown)| shown.as_str()).collect();
+    let shown: Vec<&str> = strangers
+        .iter()
+        .take(3)
+        .map(|(_, shown)| shown.as_str())
+        .collect();
     let more = strangers.len().saturating_sub(3);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let more = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
     anyhow!(
         "{} holds files that this program did not make: {}{more}\n\
          Nothing was changed. Move them away, choose another folder with `--output`, or say `--adopt` to keep them in the \
@@ -240,15 +314,23 @@ fn refusal(place: &Path, strangers: &[(PathBuf, String)]) -> anyhow::Error {
 fn manifest<'a>(made: impl Iterator<Item = &'a String>, kept: &BTreeSet<String>) -> String {
     let made = made.map(|path| format!("+ {path}\n"));
     let kept = kept.iter().map(|path| format!("= {path}\n"));
-    std::iter::once(format!("{MANIFEST_HEAD}\n")).chain(made).chain(kept).collect()
+    std::iter::once(format!("{MANIFEST_HEAD}\n"))
+        .chain(made)
+        .chain(kept)
+        .collect()
 }
 
 impl Staged {
     /// Adds what stays as it was, and the list, and lets the disk begin.
     fn complete(&mut self, unchanged: &[&str], list: &str) -> Result<()> {
-        let carry = |(at, path): (usize, &&str)| self.staging.carry(&self.place, path, is_first(unchanged, at));
+        let carry = |(at, path): (usize, &&str)| {
+            self.staging
+                .carry(&self.place, path, is_first(unchanged, at))
+        };
         unchanged.par_iter().enumerate().try_for_each(carry)?;
-        self.kept.iter().try_for_each(|path| self.staging.keep(&self.place, path))?;
+        self.kept
+            .iter()
+            .try_for_each(|path| self.staging.keep(&self.place, path))?;
         self.staging.put(MANIFEST, list.as_bytes(), false)?;
         let folder = self.staging.folder.clone();
         self.synced = Some(std::thread::spawn(move || sync(&folder)));
@@ -262,7 +344,9 @@ impl Staged {
     /// are replaced one by one.
     pub fn publish(mut self) -> Result<usize> {
         let removed: Vec<&String> = self.before.made.difference(&self.made).collect();
-        let Some(synced) = self.synced.take() else { return Ok(removed.len()) };
+        let Some(synced) = self.synced.take() else {
+            return Ok(removed.len());
+        };
         // What cannot be synced is the system's to do in its own time.
         let _ = synced.join();
         let next = &self.staging.folder;
@@ -299,7 +383,8 @@ impl Staged {
     /// that a build that is killed on the way leaves nothing that the next one would take for a stranger's.
     fn replace_files(&self) -> Result<()> {
         let all = self.made.union(&self.before.made);
-        self.staging.put(MANIFEST, manifest(all, &self.kept).as_bytes(), false)?;
+        self.staging
+            .put(MANIFEST, manifest(all, &self.kept).as_bytes(), false)?;
         self.replace(MANIFEST)?;
         let mut paths: Vec<&String> = self.made.iter().collect();
         paths.sort_by_key(|path| (std::cmp::Reverse(path.matches('/').count()), path.as_str()));
@@ -309,7 +394,11 @@ impl Staged {
         for path in self.before.made.difference(&self.made) {
             clear(&self.place, path)?;
         }
-        self.staging.put(MANIFEST, manifest(self.made.iter(), &self.kept).as_bytes(), false)?;
+        self.staging.put(
+            MANIFEST,
+            manifest(self.made.iter(), &self.kept).as_bytes(),
+            false,
+        )?;
         self.replace(MANIFEST)?;
         fs_err::remove_dir_all(&self.staging.folder)?;
         Ok(())

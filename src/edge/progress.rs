@@ -40,13 +40,22 @@ impl Progress {
     pub fn begin(is_quiet: bool) -> Progress {
         let terminal = std::io::stderr().is_terminal();
         let is_wanted = !is_quiet && is_wanted(terminal, |name| std::env::var(name).ok());
-        Progress { is_wanted, begun: Instant::now() }
+        Progress {
+            is_wanted,
+            begun: Instant::now(),
+        }
     }
 
     /// A part of the work: what is done, such as `making public`.
     #[must_use]
     pub fn task(&self, what: impl Into<String>, steps: usize) -> Task<'_> {
-        Task { progress: self, what: what.into(), steps, done: AtomicUsize::new(0), drawn: Mutex::new(None) }
+        Task {
+            progress: self,
+            what: what.into(),
+            steps,
+            done: AtomicUsize::new(0),
+            drawn: Mutex::new(None),
+        }
     }
 
     /// The time since the work began.
@@ -64,11 +73,16 @@ impl Task<'_> {
             return;
         }
         // While another thread draws, there is nothing newer to say.
-        let Ok(mut drawn) = self.drawn.try_lock() else { return };
+        let Ok(mut drawn) = self.drawn.try_lock() else {
+            return;
+        };
         if drawn.is_none_or(|drawn| drawn.elapsed() >= PACE) {
             *drawn = Some(Instant::now());
             // A terminal that is gone is no reason to stop.
-            let _ = say(&format!("\r{:<COLUMNS$}", line(&self.what, done, self.steps)));
+            let _ = say(&format!(
+                "\r{:<COLUMNS$}",
+                line(&self.what, done, self.steps)
+            ));
         }
     }
 }
@@ -90,5 +104,7 @@ pub fn line(what: &str, done: usize, steps: usize) -> String {
 /// Whether somebody looks on who wants to know: at a terminal that can go back to the start of a line, and not in the record of a CI job.
 #[must_use]
 pub fn is_wanted(is_terminal: bool, variable: impl Fn(&str) -> Option<String>) -> bool {
-    is_terminal && variable("CI").is_none() && variable("TERM").is_none_or(|terminal| terminal != "dumb")
+    is_terminal
+        && variable("CI").is_none()
+        && variable("TERM").is_none_or(|terminal| terminal != "dumb")
 }

@@ -28,18 +28,31 @@ impl Key {
     #[must_use]
     pub fn of(sources: &Sources, themes: &Themes, values: &[&str]) -> Option<Key> {
         let files: Vec<&SourceFile> = sources.iter().map(|(_, file)| file).collect();
-        let digests: Vec<String> =
-            files.par_iter().map(|file| format!("{} {}\n", digest::hex_of(&file.bytes), file.path)).collect();
+        let digests: Vec<String> = files
+            .par_iter()
+            .map(|file| format!("{} {}\n", digest::hex_of(&file.bytes), file.path))
+            .collect();
         let mut shared = vec![program()?];
         shared.extend(values.iter().map(|value| (*value).to_owned()));
         for (theme, files) in themes {
-            shared.extend(files.iter().map(|(name, text)| format!("{} {theme}/{name}", digest::hex(text))));
+            shared.extend(
+                files
+                    .iter()
+                    .map(|(name, text)| format!("{} {theme}/{name}", digest::hex(text))),
+            );
         }
         let of = |wanted: &dyn Fn(&SourceFile) -> bool| {
-            let lines = files.iter().zip(&digests).filter(|(file, _)| wanted(file)).map(|(_, line)| line.as_str());
+            let lines = files
+                .iter()
+                .zip(&digests)
+                .filter(|(file, _)| wanted(file))
+                .map(|(_, line)| line.as_str());
             digest::hex(&(shared.join("\n") + "\n" + &lines.collect::<String>()))
         };
-        Some(Key { public: of(&|file| !file.path.starts_with("internal/")), internal: of(&|_| true) })
+        Some(Key {
+            public: of(&|file| !file.path.starts_with("internal/")),
+            internal: of(&|_| true),
+        })
     }
 }
 
@@ -47,7 +60,11 @@ impl Key {
     /// The digest of the site with a name.
     #[must_use]
     pub fn of_site(&self, name: &str) -> &str {
-        if name == "public" { &self.public } else { &self.internal }
+        if name == "public" {
+            &self.public
+        } else {
+            &self.internal
+        }
     }
 }
 
@@ -55,7 +72,12 @@ impl Key {
 fn program() -> Option<String> {
     let data = std::fs::metadata(std::env::current_exe().ok()?).ok()?;
     let time = data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), data.len(), time.as_nanos()))
+    Some(format!(
+        "{} {} {}",
+        env!("CARGO_PKG_VERSION"),
+        data.len(),
+        time.as_nanos()
+    ))
 }
 
 impl Output {
@@ -63,7 +85,11 @@ impl Output {
     #[must_use]
     pub fn recorded(&self, name: &str) -> Option<String> {
         let text = std::fs::read_to_string(self.folder.join(LOCK)).ok()?;
-        text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ').map(str::to_owned))
+        text.lines().find_map(|line| {
+            line.strip_prefix(name)?
+                .strip_prefix(' ')
+                .map(str::to_owned)
+        })
     }
 
     /// Records something of a site, or that nothing is known of it any more.
@@ -73,7 +99,10 @@ impl Output {
     pub fn record(&self, name: &str, value: Option<&str>) -> Result<()> {
         let path = self.folder.join(LOCK);
         let before = std::fs::read_to_string(&path).unwrap_or_default();
-        let others = before.lines().filter(|line| line.split(' ').next() != Some(name)).map(|line| format!("{line}\n"));
+        let others = before
+            .lines()
+            .filter(|line| line.split(' ').next() != Some(name))
+            .map(|line| format!("{line}\n"));
         let own = value.map(|value| format!("{name} {value}\n"));
         Ok(fs_err::write(path, others.chain(own).collect::<String>())?)
     }
@@ -85,13 +114,21 @@ impl Output {
         let place = self.folder.join(name);
         let list = std::fs::read_to_string(place.join(MANIFEST)).ok()?;
         let done = modified(&place.join(MANIFEST), false)?;
-        let files: Vec<&str> = list.lines().filter_map(|line| line.strip_prefix("+ ")).collect();
-        let same = |path: &Path, folder: bool| modified(path, folder).is_some_and(|time| time <= done);
+        let files: Vec<&str> = list
+            .lines()
+            .filter_map(|line| line.strip_prefix("+ "))
+            .collect();
+        let same =
+            |path: &Path, folder: bool| modified(path, folder).is_some_and(|time| time <= done);
         let folders = folders(&files);
         let untouched = files.par_iter().all(|path| same(&place.join(path), false))
-            && folders.par_iter().all(|folder| same(&place.join(folder), true));
+            && folders
+                .par_iter()
+                .all(|folder| same(&place.join(folder), true));
         let kept = list.lines().filter_map(|line| line.strip_prefix("= "));
-        let there = kept.map(|path| place.join(path)).all(|path| path.symlink_metadata().is_ok());
+        let there = kept
+            .map(|path| place.join(path))
+            .all(|path| path.symlink_metadata().is_ok());
         // What a build left that was killed is for the next one to sweep.
         let next = beside(&place, "next");
         let left = beside(&place, "old").exists() || next.exists() && !is_twin(&place, &next);
@@ -102,14 +139,20 @@ impl Output {
 /// When a file or folder was changed last; `None` if it is not there or something else.
 fn modified(path: &Path, folder: bool) -> Option<SystemTime> {
     let data = path.symlink_metadata().ok()?;
-    if folder == data.is_dir() && (folder || data.is_file()) { data.modified().ok() } else { None }
+    if folder == data.is_dir() && (folder || data.is_file()) {
+        data.modified().ok()
+    } else {
+        None
+    }
 }
 
 /// The folders of files, from the site's own on.
 fn folders<'a>(paths: &[&'a str]) -> Vec<&'a str> {
     let above = |path: &&'a str| {
         let path: &'a str = path;
-        path.match_indices('/').map(|(at, _)| &path[..at]).collect::<Vec<_>>()
+        path.match_indices('/')
+            .map(|(at, _)| &path[..at])
+            .collect::<Vec<_>>()
     };
     let all: BTreeSet<&str> = paths.iter().flat_map(above).chain([""]).collect();
     all.into_iter().collect()

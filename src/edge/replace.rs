@@ -10,8 +10,15 @@ use anyhow::{Context, Result};
 /// # Errors
 /// When the folder or the disk does not allow it; the old file is then as it was.
 pub fn replace(path: &Path, text: &str) -> Result<()> {
-    let place = if path.is_symlink() { fs_err::canonicalize(path)? } else { path.to_owned() };
-    let name = place.file_name().with_context(|| format!("{} is no file", place.display()))?.to_string_lossy();
+    let place = if path.is_symlink() {
+        fs_err::canonicalize(path)?
+    } else {
+        path.to_owned()
+    };
+    let name = place
+        .file_name()
+        .with_context(|| format!("{} is no file", place.display()))?
+        .to_string_lossy();
     // A dot file, which is no content.
     let whole = place.with_file_name(format!(".{name}.statuary-new"));
     let written = write(&whole, text).and_then(|()| Ok(fs_err::rename(&whole, &place)?));

@@ -37,7 +37,10 @@ pub fn period(text: &str) -> Result<Period> {
     match Period::parse(&text.replace("--", "/")) {
         Some(period) => Ok(period),
         None => {
-            bail!("{} is no period; write `2013-W27`, `2013-07`, `2013-Q3` or `2013-07-01/2013-07-14`", quoted(text))
+            bail!(
+                "{} is no period; write `2013-W27`, `2013-07`, `2013-Q3` or `2013-07-01/2013-07-14`",
+                quoted(text)
+            )
         }
     }
 }
@@ -53,7 +56,8 @@ pub fn path(product: &str, period: Period) -> String {
 pub fn settings(sources: &Sources, product: &str) -> Sources {
     part(sources, |path| {
         let of_product = |kind| matches!(kind, Kind::Product(found) if found == product);
-        let of_site = matches!(path, "site.yaml" | "components.yaml") || path.starts_with(layout::STATIC);
+        let of_site =
+            matches!(path, "site.yaml" | "components.yaml") || path.starts_with(layout::STATIC);
         of_site || layout::kind(path).is_ok_and(of_product)
     })
 }
@@ -61,7 +65,10 @@ pub fn settings(sources: &Sources, product: &str) -> Sources {
 /// The files with some paths.
 #[must_use]
 pub fn part(sources: &Sources, wanted: impl Fn(&str) -> bool) -> Sources {
-    let files = sources.iter().filter(|(_, file)| wanted(&file.path)).map(|(_, file)| file.clone());
+    let files = sources
+        .iter()
+        .filter(|(_, file)| wanted(&file.path))
+        .map(|(_, file)| file.clone());
     Sources::new(files.collect::<Vec<SourceFile>>())
 }
 
@@ -70,7 +77,12 @@ pub fn part(sources: &Sources, wanted: impl Fn(&str) -> bool) -> Sources {
 /// # Errors
 /// When there is none.
 pub fn product<'l>(ledger: &'l Ledger, id: &str, sources: &Sources) -> Result<&'l Product> {
-    if let Some(product) = ledger.internal.products.iter().find(|product| product.id.as_str() == id) {
+    if let Some(product) = ledger
+        .internal
+        .products
+        .iter()
+        .find(|product| product.id.as_str() == id)
+    {
         return Ok(product);
     }
     let known: Vec<String> = sources
@@ -81,8 +93,13 @@ pub fn product<'l>(ledger: &'l Ledger, id: &str, sources: &Sources) -> Result<&'
         })
         .collect();
     let near = nearest(id, known.iter().map(String::as_str));
-    let near = near.map(|near| format!("; did you mean {}?", quoted(near))).unwrap_or_default();
-    bail!("there is no product {}: content/internal/reports/{id}/product.yaml is not there{near}", quoted(id))
+    let near = near
+        .map(|near| format!("; did you mean {}?", quoted(near)))
+        .unwrap_or_default();
+    bail!(
+        "there is no product {}: content/internal/reports/{id}/product.yaml is not there{near}",
+        quoted(id)
+    )
 }
 
 /// The faults of a file, with the sources that they point into.
@@ -94,33 +111,54 @@ pub type Faulty = (Vec<Diagnostic>, Sources);
 /// When there is a file and it is no worksheet whose rows can be kept; inside, when it cannot be read.
 pub fn worksheet(sources: &Sources, path: &str) -> Result<Result<Option<Old>, Faulty>> {
     let part = part(sources, |found| found == path);
-    let Some((_, file)) = part.iter().next() else { return Ok(Ok(None)) };
-    let (Documents { tallies, mut worksheets, .. }, faults) = parse::documents(&part);
+    let Some((_, file)) = part.iter().next() else {
+        return Ok(Ok(None));
+    };
+    let (
+        Documents {
+            tallies,
+            mut worksheets,
+            ..
+        },
+        faults,
+    ) = parse::documents(&part);
     if faults.iter().any(|fault| fault.level == Level::Error) {
         return Ok(Err((faults, part)));
     }
     if !tallies.is_empty() {
         bail!("{path} holds counts, not a worksheet; move it away to draw a new one");
     }
-    let Some(document) = worksheets.pop() else { return Ok(Ok(None)) };
+    let Some(document) = worksheets.pop() else {
+        return Ok(Ok(None));
+    };
     let doc: WorksheetDoc = document.document.content.value;
     let text = String::from_utf8_lossy(&file.bytes);
     let present = match Present::of(&doc, &text) {
         Ok(present) => present,
         Err(reason) => bail!("{path} cannot be drawn anew: {reason}"),
     };
-    let Some(seed) = here(&doc.seed) else { bail!("{path} does not say its `seed`") };
+    let Some(seed) = here(&doc.seed) else {
+        bail!("{path} does not say its `seed`")
+    };
     let census = match &doc.census {
         Given::Here(census) => match &census.value.priorities {
-            Given::Here(list) => {
-                list.value.iter().filter_map(here).filter_map(|word| Priority::from_word(&word)).collect()
-            }
+            Given::Here(list) => list
+                .value
+                .iter()
+                .filter_map(here)
+                .filter_map(|word| Priority::from_word(&word))
+                .collect(),
             _ => Vec::new(),
         },
         _ => Vec::new(),
     };
     let zone = here(&doc.time_zone).and_then(|zone| Zone::named(&zone));
-    Ok(Ok(Some(Old { seed, zone, census, present })))
+    Ok(Ok(Some(Old {
+        seed,
+        zone,
+        census,
+        present,
+    })))
 }
 
 fn here(given: &Given<String>) -> Option<String> {

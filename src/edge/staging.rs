@@ -54,7 +54,9 @@ impl Staging {
     /// # Errors
     /// When one cannot be removed.
     pub fn clear<'p>(&self, paths: impl Iterator<Item = &'p String>) -> Result<()> {
-        paths.filter(|_| self.twin).try_for_each(|path| clear(&self.folder, path))
+        paths
+            .filter(|_| self.twin)
+            .try_for_each(|path| clear(&self.folder, path))
     }
 
     /// Writes a file, and its folder where there is none yet, as is likely for the first one in it.
@@ -109,7 +111,10 @@ impl Staging {
                 fs_err::create_dir_all(folder)?;
             }
             let _ = std::fs::remove_file(&new);
-            return Ok(fs_err::os::unix::fs::symlink(fs_err::read_link(place.join(path))?, new)?);
+            return Ok(fs_err::os::unix::fs::symlink(
+                fs_err::read_link(place.join(path))?,
+                new,
+            )?);
         }
         self.carry(place, path, false)
     }
@@ -156,7 +161,10 @@ pub(super) fn clear(folder: &Path, path: &str) -> Result<()> {
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
         _ => {}
     }
-    let folders = stale.ancestors().skip(1).take_while(|above| *above != folder);
+    let folders = stale
+        .ancestors()
+        .skip(1)
+        .take_while(|above| *above != folder);
     let _ = folders.map(std::fs::remove_dir).find(Result::is_err);
     Ok(())
 }
@@ -165,7 +173,12 @@ pub(super) fn clear(folder: &Path, path: &str) -> Result<()> {
 ///
 /// # Errors
 /// When it cannot be done; the tree is then of no use.
-pub(super) fn follow(place: &Path, old: &Path, removed: &[&String], written: &BTreeSet<String>) -> Result<()> {
+pub(super) fn follow(
+    place: &Path,
+    old: &Path,
+    removed: &[&String],
+    written: &BTreeSet<String>,
+) -> Result<()> {
     if !cfg!(unix) {
         bail!("nobody could tell a twin here");
     }
@@ -191,7 +204,11 @@ fn is_same(one: &Path, other: &Path) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;
-        let identity = |path: &Path| path.symlink_metadata().ok().map(|data| (data.dev(), data.ino()));
+        let identity = |path: &Path| {
+            path.symlink_metadata()
+                .ok()
+                .map(|data| (data.dev(), data.ino()))
+        };
         identity(one).is_some_and(|one| identity(other) == Some(one))
     }
     #[cfg(not(unix))]

@@ -34,7 +34,9 @@ pub fn say(text: &str) -> Result<()> {
 
 fn written(result: std::io::Result<()>) -> Result<()> {
     match result {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).context("cannot write to the terminal"),
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(error).context("cannot write to the terminal")
+        }
         _ => Ok(()),
     }
 }
@@ -48,7 +50,17 @@ pub fn plain(text: &str) -> String {
 /// Errors and warnings, counted in words.
 #[must_use]
 pub fn tally(diagnostics: &[Diagnostic]) -> String {
-    let count = |level: Level| diagnostics.iter().filter(|fault| fault.level == level).count();
-    let words = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    format!("{}, {}", words(count(Level::Error), "error"), words(count(Level::Warning), "warning"))
+    let count = |level: Level| {
+        diagnostics
+            .iter()
+            .filter(|fault| fault.level == level)
+            .count()
+    };
+    let words =
+        |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    format!(
+        "{}, {}",
+        words(count(Level::Error), "error"),
+        words(count(Level::Warning), "warning")
+    )
 }

@@ -93,16 +93,35 @@ impl Present {
         } = doc;
         let place = |span: Option<crate::base::source::Span>| span.map(|span| span.start..span.end);
         let census = match census {
-            Given::Here(Spanned { value: CensusDoc { priorities: _, population }, .. }) => place(population.span()),
+            Given::Here(Spanned {
+                value:
+                    CensusDoc {
+                        priorities: _,
+                        population,
+                    },
+                ..
+            }) => place(population.span()),
             _ => None,
         };
-        let Given::Here(list) = tickets else { return Err("it has no list of tickets") };
-        let docs: Vec<Spanned<&TicketDoc>> = list.value.iter().filter_map(|row| row.as_ref().optional()).collect();
+        let Given::Here(list) = tickets else {
+            return Err("it has no list of tickets");
+        };
+        let docs: Vec<Spanned<&TicketDoc>> = list
+            .value
+            .iter()
+            .filter_map(|row| row.as_ref().optional())
+            .collect();
         let rows = rows(&docs, text)?;
         if rows.len() < list.value.len() {
             return Err("a row has no `id`");
         }
-        if rows.iter().map(|row| &row.id).collect::<BTreeSet<_>>().len() < rows.len() {
+        if rows
+            .iter()
+            .map(|row| &row.id)
+            .collect::<BTreeSet<_>>()
+            .len()
+            < rows.len()
+        {
             return Err("a ticket stands in two rows");
         }
         Ok(Present {
@@ -119,30 +138,57 @@ impl Present {
     /// The file with these tickets in its rows, and these numbers above them.
     #[must_use]
     pub fn redrawn(&self, tickets: &[&Ticket], lost: &[&PresentRow], numbers: &Numbers) -> Redrawn {
-        let present: BTreeMap<&str, &PresentRow> = self.rows.iter().map(|row| (row.id.as_str(), row)).collect();
-        let blocks: Vec<String> =
-            tickets.iter().map(|ticket| self.block(ticket, present.get(ticket.id.as_str()))).collect();
+        let present: BTreeMap<&str, &PresentRow> =
+            self.rows.iter().map(|row| (row.id.as_str(), row)).collect();
+        let blocks: Vec<String> = tickets
+            .iter()
+            .map(|ticket| self.block(ticket, present.get(ticket.id.as_str())))
+            .collect();
         let drawn: BTreeSet<&str> = tickets.iter().map(|ticket| ticket.id.as_str()).collect();
-        let added = tickets.iter().filter(|ticket| !present.contains_key(ticket.id.as_str())).count();
-        let removed = self.rows.iter().filter(|row| !drawn.contains(row.id.as_str())).count();
-        let kept = self.rows.iter().filter(|row| row.touched && drawn.contains(row.id.as_str())).count();
+        let added = tickets
+            .iter()
+            .filter(|ticket| !present.contains_key(ticket.id.as_str()))
+            .count();
+        let removed = self
+            .rows
+            .iter()
+            .filter(|row| !drawn.contains(row.id.as_str()))
+            .count();
+        let kept = self
+            .rows
+            .iter()
+            .filter(|row| row.touched && drawn.contains(row.id.as_str()))
+            .count();
         let unchanged = blocks.len() == self.rows.len()
             && blocks
                 .iter()
                 .zip(&self.rows)
                 .all(|(block, row)| block.trim_end() == self.text[row.block.clone()].trim_end());
-        let text = self.with_numbers(numbers, (!unchanged).then(|| self.body(&blocks, lost, numbers)));
-        Redrawn { text, added, removed, kept }
+        let text = self.with_numbers(
+            numbers,
+            (!unchanged).then(|| self.body(&blocks, lost, numbers)),
+        );
+        Redrawn {
+            text,
+            added,
+            removed,
+            kept,
+        }
     }
 
     /// The lines of a ticket: those that are there if somebody wrote into them, else new ones.
     fn block(&self, ticket: &Ticket, present: Option<&&PresentRow>) -> String {
-        let Some(row) = present.filter(|row| row.touched) else { return self.line_ends(worksheet::row(ticket)) };
+        let Some(row) = present.filter(|row| row.touched) else {
+            return self.line_ends(worksheet::row(ticket));
+        };
         let mut text = self.text[row.block.clone()].to_owned();
         // Which part a ticket belongs to hangs on its priority, so that must be the present one.
-        if let (Some(place), Some(priority), Some(_)) = (&row.priority, ticket.priority, &self.census) {
+        if let (Some(place), Some(priority), Some(_)) =
+            (&row.priority, ticket.priority, &self.census)
+        {
             let inside = place.start - row.block.start..place.end - row.block.start;
-            if Priority::from_word(&text[inside.clone()]).is_some_and(|written| written != priority) {
+            if Priority::from_word(&text[inside.clone()]).is_some_and(|written| written != priority)
+            {
                 text.replace_range(inside, priority.word());
             }
         }
@@ -152,10 +198,16 @@ impl Present {
     /// All rows, and what stands after them.
     fn body(&self, blocks: &[String], lost: &[&PresentRow], numbers: &Numbers) -> String {
         let blocks: Vec<&str> = blocks.iter().map(|block| block.trim_end()).collect();
-        let after = self.rows.last().map_or(self.text.len(), |row| row.block.end);
+        let after = self
+            .rows
+            .last()
+            .map_or(self.text.len(), |row| row.block.end);
         let mut text = blocks.join("\n\n") + "\n" + &self.text[after..];
         for row in lost {
-            text.push_str(&format!("\n# {} was not in the export of {}:\n", row.id, numbers.exported));
+            text.push_str(&format!(
+                "\n# {} was not in the export of {}:\n",
+                row.id, numbers.exported
+            ));
             for line in self.text[row.block.clone()].trim_end().lines() {
                 text.push_str(&format!("# {line}\n"));
             }
@@ -165,7 +217,11 @@ impl Present {
 
     /// The line ends that the file has.
     fn line_ends(&self, text: String) -> String {
-        if self.text.contains("\r\n") { text.replace('\n', "\r\n") } else { text }
+        if self.text.contains("\r\n") {
+            text.replace('\n', "\r\n")
+        } else {
+            text
+        }
     }
 
     /// The file with new numbers, and with a new body if there is one; `None` if neither is new. A later export that says the same is none.
@@ -178,18 +234,29 @@ impl Present {
             (&self.complete, numbers.complete.to_string()),
         ];
         for (place, text) in new {
-            edits.extend(place.clone().filter(|place| self.text[place.clone()] != text).map(|place| (place, text)));
+            edits.extend(
+                place
+                    .clone()
+                    .filter(|place| self.text[place.clone()] != text)
+                    .map(|place| (place, text)),
+            );
         }
         if edits.is_empty() && body.is_none() {
             return None;
         }
-        edits.extend(self.exported.clone().map(|place| (place, numbers.exported.to_owned())));
+        edits.extend(
+            self.exported
+                .clone()
+                .map(|place| (place, numbers.exported.to_owned())),
+        );
         if let (Some(body), Some(first)) = (body, self.rows.first()) {
             edits.push((first.block.start..self.text.len(), body));
         }
         edits.sort_by_key(|(place, _)| std::cmp::Reverse(place.start));
         let mut text = self.text.clone();
-        edits.into_iter().for_each(|(place, new)| text.replace_range(place, &new));
+        edits
+            .into_iter()
+            .for_each(|(place, new)| text.replace_range(place, &new));
         Some(text)
     }
 }
@@ -214,16 +281,34 @@ fn rows(docs: &[Spanned<&TicketDoc>], text: &str) -> Result<Vec<PresentRow>, &'s
         text[end..].find('\n').map_or(text.len(), |at| end + at + 1)
     });
     starts.extend(last);
-    let rows = docs.iter().zip(starts.windows(2)).filter_map(|(doc, block)| {
-        let TicketDoc { id, priority, culprit: _, note: _ } = doc.value;
-        let Given::Here(id) = id else { return None };
-        let block = block[0]..block[1];
-        let place = priority.span().map(|span| span.start..span.end);
-        let word = place.clone().and_then(|place| Priority::from_word(&text[place]));
-        let fresh = worksheet::row(&Ticket { id: id.value.clone(), priority: word });
-        let touched = text[block.clone()].trim_end().replace("\r\n", "\n") != fresh.trim_end();
-        Some(PresentRow { id: id.value.clone(), touched, block, priority: place })
-    });
+    let rows = docs
+        .iter()
+        .zip(starts.windows(2))
+        .filter_map(|(doc, block)| {
+            let TicketDoc {
+                id,
+                priority,
+                culprit: _,
+                note: _,
+            } = doc.value;
+            let Given::Here(id) = id else { return None };
+            let block = block[0]..block[1];
+            let place = priority.span().map(|span| span.start..span.end);
+            let word = place
+                .clone()
+                .and_then(|place| Priority::from_word(&text[place]));
+            let fresh = worksheet::row(&Ticket {
+                id: id.value.clone(),
+                priority: word,
+            });
+            let touched = text[block.clone()].trim_end().replace("\r\n", "\n") != fresh.trim_end();
+            Some(PresentRow {
+                id: id.value.clone(),
+                touched,
+                block,
+                priority: place,
+            })
+        });
     Ok(rows.collect())
 }
 

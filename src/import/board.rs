@@ -43,14 +43,25 @@ pub(super) struct Board {
 impl Board {
     /// The board of a site.
     pub fn read(into: &Sources) -> Board {
-        let Some(text) = file(into, "components.yaml") else { return Board::default() };
+        let Some(text) = file(into, "components.yaml") else {
+            return Board::default();
+        };
         let (tree, _) = Tree::yaml(text);
         let groups = tree.list(&["groups"]).iter().filter_map(group).collect();
-        Board { groups, there: true, ..Board::default() }
+        Board {
+            groups,
+            there: true,
+            ..Board::default()
+        }
     }
 
     /// A component that the other tool lists. A group is made where it is named first.
-    pub fn declare(&mut self, group: Option<(&str, Option<&str>)>, name: &str, description: Option<&str>) -> String {
+    pub fn declare(
+        &mut self,
+        group: Option<(&str, Option<&str>)>,
+        name: &str,
+        description: Option<&str>,
+    ) -> String {
         let name = one_line(name);
         let id = id_of(&name);
         if let Some(known) = self.find(&id) {
@@ -58,18 +69,37 @@ impl Board {
         }
         let (group_name, about) = group.unwrap_or(("Components", None));
         let group_name = one_line(group_name);
-        let base = if group_name.chars().any(char::is_alphanumeric) { id_of(&group_name) } else { "group".to_owned() };
-        let place = self.groups.iter().position(|group| group.name == group_name);
+        let base = if group_name.chars().any(char::is_alphanumeric) {
+            id_of(&group_name)
+        } else {
+            "group".to_owned()
+        };
+        let place = self
+            .groups
+            .iter()
+            .position(|group| group.name == group_name);
         let place = place.unwrap_or_else(|| {
             let taken = |id: &str| self.groups.iter().any(|group| group.id == id);
-            let free = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") }).find(|id| !taken(id));
+            let free = (1..)
+                .map(|n| {
+                    if n == 1 {
+                        base.clone()
+                    } else {
+                        format!("{base}-{n}")
+                    }
+                })
+                .find(|id| !taken(id));
             let group = Group {
                 id: free.unwrap_or(base),
                 name: group_name,
                 description: about.map(one_line),
                 components: Vec::new(),
             };
-            let end = self.groups.iter().position(|group| group.id == EARLIER).unwrap_or(self.groups.len());
+            let end = self
+                .groups
+                .iter()
+                .position(|group| group.id == EARLIER)
+                .unwrap_or(self.groups.len());
             self.groups.insert(end, group);
             end
         });
@@ -88,8 +118,12 @@ impl Board {
 
     /// Keeps a line about a component that has no place.
     pub fn note(&mut self, id: &str, note: String) {
-        let all = self.groups.iter_mut().flat_map(|group| &mut group.components);
-        all.filter(|component| component.id == id).for_each(|component| component.notes.push(note.clone()));
+        let all = self
+            .groups
+            .iter_mut()
+            .flat_map(|group| &mut group.components);
+        all.filter(|component| component.id == id)
+            .for_each(|component| component.notes.push(note.clone()));
     }
 
     /// The component that an entry of a day names.
@@ -97,36 +131,51 @@ impl Board {
         let name = one_line(name);
         let id = id_of(&name);
         let known = self.find(&id);
-        let near = || self.ids().find(|known| is_slip(&id, known)).map(str::to_owned);
+        let near = || {
+            self.ids()
+                .find(|known| is_slip(&id, known))
+                .map(str::to_owned)
+        };
         let found = known.clone().or_else(near);
-        let Some(found) = found else { return self.retire(id, name, on) };
+        let Some(found) = found else {
+            return self.retire(id, name, on);
+        };
         if known.is_none() {
-            let line =
-                format!("the component `{name}` is not declared and is read as `{found}`, which is one slip away");
+            let line = format!(
+                "the component `{name}` is not declared and is read as `{found}`, which is one slip away"
+            );
             self.merged.push((source.to_owned(), line));
-        } else if self
-            .name_of(&found)
-            .is_some_and(|declared| declared != name && declared.to_lowercase() != name.to_lowercase())
-        {
-            self.merged.push((source.to_owned(), format!("the component `{name}` is `{found}` in other signs")));
+        } else if self.name_of(&found).is_some_and(|declared| {
+            declared != name && declared.to_lowercase() != name.to_lowercase()
+        }) {
+            self.merged.push((
+                source.to_owned(),
+                format!("the component `{name}` is `{found}` in other signs"),
+            ));
         }
         self.extend(&found, on);
         found
     }
 
     fn ids(&self) -> impl Iterator<Item = &str> {
-        self.groups.iter().flat_map(|group| &group.components).map(|component| component.id.as_str())
+        self.groups
+            .iter()
+            .flat_map(|group| &group.components)
+            .map(|component| component.id.as_str())
     }
 
     fn find(&self, id: &str) -> Option<String> {
         let mut all = self.groups.iter().flat_map(|group| &group.components);
-        let found = all.find(|component| component.id == id || component.aliases.iter().any(|alias| alias == id));
+        let found = all.find(|component| {
+            component.id == id || component.aliases.iter().any(|alias| alias == id)
+        });
         found.map(|component| component.id.clone())
     }
 
     fn name_of(&self, id: &str) -> Option<&str> {
         let mut all = self.groups.iter().flat_map(|group| &group.components);
-        all.find(|component| component.id == id).map(|component| component.name.as_str())
+        all.find(|component| component.id == id)
+            .map(|component| component.name.as_str())
     }
 
     /// A component of former days leaves the board on the day after it was last named.
@@ -134,7 +183,12 @@ impl Board {
         if !self.groups.iter().any(|group| group.id == EARLIER) {
             let name = "Earlier components".to_owned();
             let description = Some("Named by old entries, and no longer listed".to_owned());
-            self.groups.push(Group { id: EARLIER.to_owned(), name, description, components: Vec::new() });
+            self.groups.push(Group {
+                id: EARLIER.to_owned(),
+                name,
+                description,
+                components: Vec::new(),
+            });
         }
         if let Some(group) = self.groups.iter_mut().find(|group| group.id == EARLIER) {
             group.components.push(Component {
@@ -153,7 +207,10 @@ impl Board {
 
     fn extend(&mut self, id: &str, on: Date) {
         let earlier = self.groups.iter_mut().filter(|group| group.id == EARLIER);
-        for component in earlier.flat_map(|group| &mut group.components).filter(|component| component.id == id) {
+        for component in earlier
+            .flat_map(|group| &mut group.components)
+            .filter(|component| component.id == id)
+        {
             if component.retired.is_some_and(|retired| retired <= on) {
                 component.retired = Some(on.plus_days(1));
                 self.changed = true;
@@ -167,13 +224,33 @@ impl Board {
             return None;
         }
         let mut writer = Writer::default();
-        writer.line(0, if self.groups.is_empty() { "groups: []" } else { "groups:" });
+        writer.line(
+            0,
+            if self.groups.is_empty() {
+                "groups: []"
+            } else {
+                "groups:"
+            },
+        );
         for group in &self.groups {
             writer.line(2, &format!("- id: {}", group.id));
             writer.pair(4, "name", &group.name);
-            group.description.iter().for_each(|text| writer.pair(4, "description", text));
-            writer.line(4, if group.components.is_empty() { "components: []" } else { "components:" });
-            group.components.iter().for_each(|component| component.write(&mut writer));
+            group
+                .description
+                .iter()
+                .for_each(|text| writer.pair(4, "description", text));
+            writer.line(
+                4,
+                if group.components.is_empty() {
+                    "components: []"
+                } else {
+                    "components:"
+                },
+            );
+            group
+                .components
+                .iter()
+                .for_each(|component| component.write(&mut writer));
         }
         Some(writer.finish())
     }
@@ -183,9 +260,15 @@ impl Component {
     fn write(&self, writer: &mut Writer) {
         writer.line(6, &format!("- id: {}", self.id));
         writer.pair(8, "name", &self.name);
-        self.description.iter().for_each(|text| writer.pair(8, "description", text));
-        self.since.iter().for_each(|date| writer.pair(8, "since", date));
-        self.retired.iter().for_each(|date| writer.line(8, &format!("retired: {date}")));
+        self.description
+            .iter()
+            .for_each(|text| writer.pair(8, "description", text));
+        self.since
+            .iter()
+            .for_each(|date| writer.pair(8, "since", date));
+        self.retired
+            .iter()
+            .for_each(|date| writer.line(8, &format!("retired: {date}")));
         if !self.aliases.is_empty() {
             writer.line(8, &format!("aliases: [{}]", self.aliases.join(", ")));
         }
@@ -195,8 +278,17 @@ impl Component {
 
 fn group(tree: &Tree) -> Option<Group> {
     let text = |key: &str| tree.text(&[key]).map(str::to_owned);
-    let components = tree.list(&["components"]).iter().filter_map(component).collect();
-    Some(Group { id: text("id")?, name: text("name")?, description: text("description"), components })
+    let components = tree
+        .list(&["components"])
+        .iter()
+        .filter_map(component)
+        .collect();
+    Some(Group {
+        id: text("id")?,
+        name: text("name")?,
+        description: text("description"),
+        components,
+    })
 }
 
 fn component(tree: &Tree) -> Option<Component> {
@@ -211,7 +303,11 @@ fn component(tree: &Tree) -> Option<Component> {
         description: text("description"),
         since: text("since"),
         retired: text("retired").and_then(day),
-        aliases: tree.list(&["aliases"]).iter().filter_map(|alias| alias.as_text().map(str::to_owned)).collect(),
+        aliases: tree
+            .list(&["aliases"])
+            .iter()
+            .filter_map(|alias| alias.as_text().map(str::to_owned))
+            .collect(),
         notes: Vec::new(),
     })
 }
@@ -230,7 +326,11 @@ fn one_line(text: &str) -> String {
 /// Whether two ids differ by one letter too many or by two that are exchanged. Numbers tell things apart, so they must agree, unless one
 /// of the two has none.
 fn is_slip(a: &str, b: &str) -> bool {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let digits = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
     let (of_a, of_b) = (digits(a), digits(b));
     if a.len() < 3 || b.len() < 3 || (of_a != of_b && !of_a.is_empty() && !of_b.is_empty()) {
         return false;
@@ -239,11 +339,13 @@ fn is_slip(a: &str, b: &str) -> bool {
     if long.len() == short.len() + 1 {
         return (0..long.len()).any(|at| [&long[..at], &long[at + 1..]].concat() == short);
     }
-    let differing: Vec<usize> =
-        (0..long.len()).filter(|at| long.len() == short.len() && long[*at..=*at] != short[*at..=*at]).collect();
+    let differing: Vec<usize> = (0..long.len())
+        .filter(|at| long.len() == short.len() && long[*at..=*at] != short[*at..=*at])
+        .collect();
     match differing.as_slice() {
         [first, second] if first + 1 == *second => {
-            long[*first..=*first] == short[*second..=*second] && long[*second..=*second] == short[*first..=*first]
+            long[*first..=*first] == short[*second..=*second]
+                && long[*second..=*second] == short[*first..=*first]
         }
         _ => false,
     }

@@ -40,7 +40,10 @@ pub(super) fn updates(body: &str, frame: Frame) -> Vec<Found> {
     if let [first, second, ..] = blocks.as_mut_slice()
         && newest_first
         && first.marker.is_none()
-        && second.marker.as_ref().is_some_and(|marker| marker.form == Form::Rule)
+        && second
+            .marker
+            .as_ref()
+            .is_some_and(|marker| marker.form == Form::Rule)
     {
         first.marker.clone_from(&second.marker);
     }
@@ -48,7 +51,8 @@ pub(super) fn updates(body: &str, frame: Frame) -> Vec<Found> {
         part_the_base(&mut blocks);
         blocks.reverse();
     }
-    let (marked, loose): (Vec<Block>, Vec<Block>) = blocks.into_iter().partition(|block| block.marker.is_some());
+    let (marked, loose): (Vec<Block>, Vec<Block>) =
+        blocks.into_iter().partition(|block| block.marker.is_some());
     let mut loose: Vec<String> = loose.into_iter().map(|block| block.text).collect();
     if newest_first {
         loose.reverse();
@@ -81,12 +85,22 @@ fn timed(marked: Vec<Block>, frame: Frame, found: &mut Vec<Found>) {
         let said = marker.stamp.as_ref().and_then(|stamp| {
             let when = stamp.resolve(last.moment, frame.zone)?;
             // A bare clock that goes back has passed midnight.
-            let passed =
-                stamp.day.is_none() && when.moment < last.moment && last.moment.since(when.moment) > HALF_A_DAY;
-            Some(if passed { When { moment: when.moment.plus(Duration::days(1)), ..when } } else { when })
+            let passed = stamp.day.is_none()
+                && when.moment < last.moment
+                && last.moment.since(when.moment) > HALF_A_DAY;
+            Some(if passed {
+                When {
+                    moment: when.moment.plus(Duration::days(1)),
+                    ..when
+                }
+            } else {
+                when
+            })
         });
         let over = marker.phase == Some(Phase::Over) || phase::says_over(&text);
-        let ends = frame.end.filter(|end| index + 1 == count && frame.over && over && end.moment >= last.moment);
+        let ends = frame
+            .end
+            .filter(|end| index + 1 == count && frame.over && over && end.moment >= last.moment);
         let first = index == 0 && found.is_empty();
         let (at, timed) = match (said, ends) {
             (Some(when), _) => (when, true),
@@ -97,10 +111,22 @@ fn timed(marked: Vec<Block>, frame: Frame, found: &mut Vec<Found>) {
             (None, Some(_)) => Some(Phase::Over),
             _ => marker.phase,
         };
-        last = if said.is_some_and(|when| when.day_only) { last.max(at) } else { at };
+        last = if said.is_some_and(|when| when.day_only) {
+            last.max(at)
+        } else {
+            at
+        };
         let written = written(&marker);
         let in_body = said.is_some();
-        found.push(Found { at, timed, in_body, label: marker.label, phase, text, written });
+        found.push(Found {
+            at,
+            timed,
+            in_body,
+            label: marker.label,
+            phase,
+            text,
+            written,
+        });
     }
 }
 
@@ -113,9 +139,15 @@ fn written(marker: &Marker) -> Option<String> {
 
 /// The text without a marker and the first words are one update, if both have the same time.
 fn merge_base(found: &mut Vec<Found>) {
-    let base = found.iter().position(|update| update.label.is_none() && update.phase.is_none() && !update.in_body);
-    let first = found.iter().position(|update| update.phase == Some(Phase::First) && !update.in_body);
-    let (Some(base), Some(first)) = (base, first) else { return };
+    let base = found
+        .iter()
+        .position(|update| update.label.is_none() && update.phase.is_none() && !update.in_body);
+    let first = found
+        .iter()
+        .position(|update| update.phase == Some(Phase::First) && !update.in_body);
+    let (Some(base), Some(first)) = (base, first) else {
+        return;
+    };
     if base != first && found[base].written.is_none() {
         let text = std::mem::take(&mut found[base].text);
         found[first].text = format!("{text}\n\n{}", found[first].text);
@@ -125,10 +157,15 @@ fn merge_base(found: &mut Vec<Found>) {
 
 /// Whether the newest update stands at the top.
 fn is_newest_first(blocks: &[Block], frame: Frame) -> bool {
-    let marked: Vec<&Marker> = blocks.iter().filter_map(|block| block.marker.as_ref()).collect();
+    let marked: Vec<&Marker> = blocks
+        .iter()
+        .filter_map(|block| block.marker.as_ref())
+        .collect();
     let dated = marked.iter().filter_map(|marker| {
         let stamp = marker.stamp.as_ref()?;
-        stamp.resolve(frame.start.moment, frame.zone).map(|when| (stamp.day.is_some(), when.moment))
+        stamp
+            .resolve(frame.start.moment, frame.zone)
+            .map(|when| (stamp.day.is_some(), when.moment))
     });
     let times: Vec<(bool, Moment)> = dated.collect();
     if let (Some((_, first)), Some((_, last))) = (times.first(), times.last())
@@ -138,9 +175,13 @@ fn is_newest_first(blocks: &[Block], frame: Frame) -> bool {
     }
     let phases: Vec<Phase> = marked.iter().filter_map(|marker| marker.phase).collect();
     match (phases.first(), phases.last()) {
-        (Some(Phase::First | Phase::Investigating | Phase::Scheduled | Phase::Identified), _) => false,
+        (Some(Phase::First | Phase::Investigating | Phase::Scheduled | Phase::Identified), _) => {
+            false
+        }
         (_, Some(Phase::First | Phase::Scheduled)) => true,
-        (Some(Phase::Over | Phase::Monitoring), Some(last)) if phases.len() > 1 => *last != Phase::Over,
+        (Some(Phase::Over | Phase::Monitoring), Some(last)) if phases.len() > 1 => {
+            *last != Phase::Over
+        }
         (Some(_), Some(_)) => begins_with_marker(blocks),
         _ => marked.iter().any(|marker| marker.form == Form::Rule),
     }
@@ -158,9 +199,17 @@ fn begins_with_marker(blocks: &[Block]) -> bool {
 
 /// Where updates were put on top, the text below the last of them is what was said first.
 fn part_the_base(blocks: &mut Vec<Block>) {
-    let Some(last) = blocks.last_mut() else { return };
-    let inline = last.marker.as_ref().is_some_and(|marker| marker.form == Form::Inline && marker.phase.is_some());
-    let first = last.marker.as_ref().is_some_and(|marker| marker.phase == Some(Phase::First));
+    let Some(last) = blocks.last_mut() else {
+        return;
+    };
+    let inline = last
+        .marker
+        .as_ref()
+        .is_some_and(|marker| marker.form == Form::Inline && marker.phase.is_some());
+    let first = last
+        .marker
+        .as_ref()
+        .is_some_and(|marker| marker.phase == Some(Phase::First));
     if inline
         && !first
         && let Some((own, base)) = last.text.split_once("\n\n")
@@ -168,6 +217,9 @@ fn part_the_base(blocks: &mut Vec<Block>) {
     {
         let (own, base) = (own.to_owned(), base.trim_start_matches('\n').to_owned());
         last.text = own;
-        blocks.push(Block { marker: None, text: base });
+        blocks.push(Block {
+            marker: None,
+            text: base,
+        });
     }
 }

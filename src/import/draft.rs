@@ -64,19 +64,32 @@ pub(super) struct Article {
 
 /// A moment as an author would write it.
 pub(super) fn written(moment: Moment) -> String {
-    if moment.unix() % 60 == 0 { moment.to_the_minute() } else { moment.rfc3339() }
+    if moment.unix() % 60 == 0 {
+        moment.to_the_minute()
+    } else {
+        moment.rfc3339()
+    }
 }
 
 impl Incident {
     /// The file.
     pub fn text(&self) -> String {
         let mut writer = Writer::default();
-        self.common.notes.iter().for_each(|note| writer.comment(0, note));
+        self.common
+            .notes
+            .iter()
+            .for_each(|note| writer.comment(0, note));
         writer.pair(0, "title", &self.common.title);
         writer.line(0, &format!("started: {}", written(self.started)));
-        self.detected.iter().for_each(|moment| writer.line(0, &format!("detected: {}", written(*moment))));
-        self.ended.iter().for_each(|moment| writer.line(0, &format!("ended: {}", written(*moment))));
-        self.impact.iter().for_each(|impact| writer.pair(0, "impact", impact));
+        self.detected
+            .iter()
+            .for_each(|moment| writer.line(0, &format!("detected: {}", written(*moment))));
+        self.ended
+            .iter()
+            .for_each(|moment| writer.line(0, &format!("ended: {}", written(*moment))));
+        self.impact
+            .iter()
+            .for_each(|impact| writer.pair(0, "impact", impact));
         self.common.write(&mut writer);
         writer.finish()
     }
@@ -86,9 +99,19 @@ impl Maintenance {
     /// The file.
     pub fn text(&self) -> String {
         let mut writer = Writer::default();
-        self.common.notes.iter().for_each(|note| writer.comment(0, note));
+        self.common
+            .notes
+            .iter()
+            .for_each(|note| writer.comment(0, note));
         writer.pair(0, "title", &self.common.title);
-        writer.line(0, &format!("scheduled: {{ start: {}, end: {} }}", written(self.start), written(self.end)));
+        writer.line(
+            0,
+            &format!(
+                "scheduled: {{ start: {}, end: {} }}",
+                written(self.start),
+                written(self.end)
+            ),
+        );
         self.common.write(&mut writer);
         writer.finish()
     }
@@ -99,7 +122,9 @@ impl Common {
         states(writer, 0, &self.components);
         if !self.aliases.is_empty() {
             writer.line(0, "aliases:");
-            self.aliases.iter().for_each(|alias| writer.line(2, &format!("- {alias}")));
+            self.aliases
+                .iter()
+                .for_each(|alias| writer.line(2, &format!("- {alias}")));
         }
         if !self.links.is_empty() {
             writer.line(0, "links:");
@@ -114,7 +139,12 @@ impl Common {
         writer.line(0, "updates:");
         for (index, update) in self.updates.iter().enumerate() {
             let minute = update.at.moment.minute_id();
-            let alone = self.updates.iter().filter(|other| other.at.moment.minute_id() == minute).count() == 1;
+            let alone = self
+                .updates
+                .iter()
+                .filter(|other| other.at.moment.minute_id() == minute)
+                .count()
+                == 1;
             update.write((!alone).then_some(index + 1), writer);
         }
     }
@@ -124,11 +154,19 @@ impl Update {
     /// Where the minute does not tell an update apart, its place does.
     fn write(&self, place: Option<usize>, writer: &mut Writer) {
         writer.line(2, &format!("- at: {}", written(self.at.moment)));
-        place.iter().for_each(|place| writer.line(4, &format!("id: update-{place}")));
+        place
+            .iter()
+            .for_each(|place| writer.line(4, &format!("id: update-{place}")));
         self.notes.iter().for_each(|note| writer.comment(4, note));
-        self.status.iter().for_each(|status| writer.pair(4, "status", status));
-        self.label.iter().for_each(|label| writer.pair(4, "label", label));
-        self.edited.iter().for_each(|moment| writer.line(4, &format!("edited: {}", written(*moment))));
+        self.status
+            .iter()
+            .for_each(|status| writer.pair(4, "status", status));
+        self.label
+            .iter()
+            .for_each(|label| writer.pair(4, "label", label));
+        self.edited
+            .iter()
+            .for_each(|moment| writer.line(4, &format!("edited: {}", written(*moment))));
         states(writer, 4, &self.components);
         writer.prose(4, "text", &self.text);
     }
@@ -137,7 +175,9 @@ impl Update {
 fn states(writer: &mut Writer, indent: usize, states: &[(String, &'static str)]) {
     if !states.is_empty() {
         writer.line(indent, "components:");
-        states.iter().for_each(|(id, state)| writer.line(indent + 2, &format!("{}: {state}", scalar(id))));
+        states
+            .iter()
+            .for_each(|(id, state)| writer.line(indent + 2, &format!("{}: {state}", scalar(id))));
     }
 }
 
@@ -146,8 +186,15 @@ impl Article {
     pub fn text(&self) -> String {
         let mut writer = Writer::default();
         self.notes.iter().for_each(|note| writer.comment(0, note));
-        self.head.iter().for_each(|(key, value)| writer.pair(0, key, value));
-        format!("---\n{}{}---\n\n{}\n", writer.finish(), self.lists, self.body.trim_matches('\n'))
+        self.head
+            .iter()
+            .for_each(|(key, value)| writer.pair(0, key, value));
+        format!(
+            "---\n{}{}---\n\n{}\n",
+            writer.finish(),
+            self.lists,
+            self.body.trim_matches('\n')
+        )
     }
 }
 
@@ -161,22 +208,39 @@ pub(super) struct Course {
 }
 
 /// Turns what a body says into updates of ours. A phase whose time is not known stays a word: nothing is measured by it.
-pub(super) fn course(found: Vec<Found>, frame: Frame, title: &str, word: fn(Phase) -> Option<&'static str>) -> Course {
+pub(super) fn course(
+    found: Vec<Found>,
+    frame: Frame,
+    title: &str,
+    word: fn(Phase) -> Option<&'static str>,
+) -> Course {
     let mut guesses = Vec::new();
     let unknown = found.iter().filter(|update| !update.timed).count();
     if unknown > 0 {
-        guesses.push(format!("the time of {unknown} updates that say none: that of the update before"));
+        guesses.push(format!(
+            "the time of {unknown} updates that say none: that of the update before"
+        ));
     }
-    let mut updates: Vec<Update> = found.into_iter().map(|update| from_body(update, title, word)).collect();
+    let mut updates: Vec<Update> = found
+        .into_iter()
+        .map(|update| from_body(update, title, word))
+        .collect();
     for update in &mut updates {
         // A day that is the first one begins with the entry.
         let before = update.at.moment < frame.start.moment;
-        if update.at.day_only && before && frame.zone.date(update.at.moment) == frame.zone.date(frame.start.moment) {
+        if update.at.day_only
+            && before
+            && frame.zone.date(update.at.moment) == frame.zone.date(frame.start.moment)
+        {
             update.at = frame.start;
         }
     }
     updates.sort_by_key(|update| update.at.moment);
-    let mut course = Course { updates, ended: None, guesses };
+    let mut course = Course {
+        updates,
+        ended: None,
+        guesses,
+    };
     if frame.over {
         end(&mut course, frame, word);
     }
@@ -184,31 +248,63 @@ pub(super) fn course(found: Vec<Found>, frame: Frame, title: &str, word: fn(Phas
 }
 
 fn from_body(found: Found, title: &str, word: fn(Phase) -> Option<&'static str>) -> Update {
-    let Found { at, timed, label, phase, text, written, .. } = found;
+    let Found {
+        at,
+        timed,
+        label,
+        phase,
+        text,
+        written,
+        ..
+    } = found;
     let status = phase.and_then(word).filter(|_| timed);
-    let mut notes: Vec<String> = written.into_iter().map(|written| format!("as written: {written}")).collect();
+    let mut notes: Vec<String> = written
+        .into_iter()
+        .map(|written| format!("as written: {written}"))
+        .collect();
     if !timed {
         notes.push("its time is not known: that of the update before".to_owned());
     } else if at.day_only {
         notes.push("only the day is known".to_owned());
     }
-    let label = label.filter(|label| status.is_none_or(|status| !label.eq_ignore_ascii_case(status)));
-    let text = if text.trim().is_empty() { label.clone().unwrap_or_else(|| title.to_owned()) } else { text };
+    let label =
+        label.filter(|label| status.is_none_or(|status| !label.eq_ignore_ascii_case(status)));
+    let text = if text.trim().is_empty() {
+        label.clone().unwrap_or_else(|| title.to_owned())
+    } else {
+        text
+    };
     let text = block(text);
-    Update { at, status, label, text, components: Vec::new(), edited: None, notes }
+    Update {
+        at,
+        status,
+        label,
+        text,
+        components: Vec::new(),
+        edited: None,
+        notes,
+    }
 }
 
 /// A text that stands below its key, with the line end that it has there.
 pub(super) fn block(text: String) -> String {
-    if text.contains('\n') || text.chars().count() > 80 { text + "\n" } else { text }
+    if text.contains('\n') || text.chars().count() > 80 {
+        text + "\n"
+    } else {
+        text
+    }
 }
 
 /// Makes one update the one that ends it all.
 fn end(course: &mut Course, frame: Frame, word: fn(Phase) -> Option<&'static str>) {
-    let Some(over) = word(Phase::Over) else { return };
+    let Some(over) = word(Phase::Over) else {
+        return;
+    };
     let updates = &mut course.updates;
     let end = frame.end.filter(|end| end.moment > frame.start.moment);
-    let last = updates.iter().rposition(|update| update.status == Some(over));
+    let last = updates
+        .iter()
+        .rposition(|update| update.status == Some(over));
     let ender = match (last, end) {
         (Some(last), Some(end)) if updates[last].at.moment < end.moment => {
             demote(&mut updates[last]);
@@ -220,18 +316,29 @@ fn end(course: &mut Course, frame: Frame, word: fn(Phase) -> Option<&'static str
         }
         (Some(last), None) => Some(last),
         (None, Some(end)) => {
-            let same = updates.iter().position(|update| update.at.moment.minute_id() == end.moment.minute_id());
+            let same = updates
+                .iter()
+                .position(|update| update.at.moment.minute_id() == end.moment.minute_id());
             let told = updates.iter().position(|update| {
                 let since = update.at.moment.since(end.moment).as_seconds();
                 (1..=3600).contains(&since) && phase::says_over(&update.text)
             });
-            course.ended = same.is_none().then_some(end.moment).filter(|_| told.is_some());
-            same.filter(|at| updates[*at].at.moment > frame.start.moment).or(told)
+            course.ended = same
+                .is_none()
+                .then_some(end.moment)
+                .filter(|_| told.is_some());
+            same.filter(|at| updates[*at].at.moment > frame.start.moment)
+                .or(told)
         }
         (None, None) => {
-            let last = updates.len().checked_sub(1).filter(|last| phase::says_over(&updates[*last].text));
+            let last = updates
+                .len()
+                .checked_sub(1)
+                .filter(|last| phase::says_over(&updates[*last].text));
             if last.is_some() {
-                course.guesses.push("the end: the last update, which says so".to_owned());
+                course
+                    .guesses
+                    .push("the end: the last update, which says so".to_owned());
             }
             last
         }
@@ -239,12 +346,24 @@ fn end(course: &mut Course, frame: Frame, word: fn(Phase) -> Option<&'static str
     match ender {
         Some(index) => {
             updates[index].status = Some(over);
-            let plain = updates[index].label.take_if(|label| phase::of_label(label) == Some(Phase::Update));
-            updates[index].notes.extend(plain.map(|label| format!("label: {label}")));
+            let plain = updates[index]
+                .label
+                .take_if(|label| phase::of_label(label) == Some(Phase::Update));
+            updates[index]
+                .notes
+                .extend(plain.map(|label| format!("label: {label}")));
             updates.iter_mut().skip(index + 1).for_each(demote);
-            updates.iter_mut().take(index).filter(|update| update.status == Some(over)).for_each(demote);
+            updates
+                .iter_mut()
+                .take(index)
+                .filter(|update| update.status == Some(over))
+                .for_each(demote);
         }
-        None if over == "resolved" || updates.iter().any(|update| update.status == Some("in_progress")) => {
+        None if over == "resolved"
+            || updates
+                .iter()
+                .any(|update| update.status == Some("in_progress")) =>
+        {
             finish(course, frame, end, over);
         }
         None => {}
@@ -253,22 +372,46 @@ fn end(course: &mut Course, frame: Frame, word: fn(Phase) -> Option<&'static str
 
 /// Adds the end that the file's head tells and no text does.
 fn finish(course: &mut Course, frame: Frame, end: Option<When>, over: &'static str) {
-    let latest = course.updates.iter().map(|update| update.at).max().unwrap_or(frame.start);
+    let latest = course
+        .updates
+        .iter()
+        .map(|update| update.at)
+        .max()
+        .unwrap_or(frame.start);
     let mut notes = Vec::new();
     let at = end.unwrap_or_else(|| {
         notes.push("the end is not known: that of the last update".to_owned());
-        course.guesses.push("the end, which is not known: that of the last update".to_owned());
+        course
+            .guesses
+            .push("the end, which is not known: that of the last update".to_owned());
         latest.max(frame.start)
     });
-    let place = course.updates.iter().filter(|update| update.at.moment <= at.moment).count();
+    let place = course
+        .updates
+        .iter()
+        .filter(|update| update.at.moment <= at.moment)
+        .count();
     course.updates.iter_mut().for_each(|update| {
         if update.status == Some(over) {
             demote(update);
         }
     });
     course.updates.iter_mut().skip(place).for_each(demote);
-    let text = if over == "resolved" { "Resolved." } else { "Completed." }.to_owned();
-    let update = Update { at, status: Some(over), label: None, text, components: Vec::new(), edited: None, notes };
+    let text = if over == "resolved" {
+        "Resolved."
+    } else {
+        "Completed."
+    }
+    .to_owned();
+    let update = Update {
+        at,
+        status: Some(over),
+        label: None,
+        text,
+        components: Vec::new(),
+        edited: None,
+        notes,
+    };
     course.updates.insert(place, update);
 }
 
@@ -278,12 +421,18 @@ fn demote(update: &mut Update) {
         && update.label.is_none()
     {
         let mut word = status.replace('_', " ");
-        word.get_mut(..1).into_iter().for_each(str::make_ascii_uppercase);
+        word.get_mut(..1)
+            .into_iter()
+            .for_each(str::make_ascii_uppercase);
         update.label = Some(word);
     }
 }
 
 /// The earliest moment of a start and of the updates.
 pub(super) fn earliest(start: Moment, updates: &[Update]) -> Moment {
-    updates.iter().map(|update| update.at.moment).min().map_or(start, |first| first.min(start))
+    updates
+        .iter()
+        .map(|update| update.at.moment)
+        .min()
+        .map_or(start, |first| first.min(start))
 }

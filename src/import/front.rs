@@ -22,33 +22,60 @@ pub(super) fn read(file: &SourceFile, session: &mut Session) -> Option<Front> {
     let raw = text(file)?;
     let marks = raw.matches('\u{feff}').count();
     if marks > 0 {
-        session.report.left_out(source, &format!("{marks} invisible byte-order marks inside of the text"));
+        session.report.left_out(
+            source,
+            &format!("{marks} invisible byte-order marks inside of the text"),
+        );
     }
-    let text = raw.replace('\u{feff}', "").replace("\r\n", "\n").replace('\r', "\n");
+    let text = raw
+        .replace('\u{feff}', "")
+        .replace("\r\n", "\n")
+        .replace('\r', "\n");
     if text.starts_with("+++") {
-        session.report.guessed(source, "its front matter is TOML, which is kept as text and not read");
+        session.report.guessed(
+            source,
+            "its front matter is TOML, which is kept as text and not read",
+        );
     }
     let Some(parts) = front_matter::split(&text) else {
-        return Some(Front { head: Tree::Nothing, comments: Vec::new(), body: text });
+        return Some(Front {
+            head: Tree::Nothing,
+            comments: Vec::new(),
+            body: text,
+        });
     };
     let head = &text[parts.head];
     let (tree, fault) = Tree::yaml(head);
     let mut comments: Vec<String> = Vec::new();
-    for line in head.lines().filter(|line| line.trim_start().starts_with('#')) {
+    for line in head
+        .lines()
+        .filter(|line| line.trim_start().starts_with('#'))
+    {
         comments.push(line.trim().trim_start_matches('#').trim().to_owned());
     }
     if let Some(fault) = fault {
-        session.report.guessed(source, &format!("its front matter is broken: {fault}; all of it is kept as a comment"));
+        session.report.guessed(
+            source,
+            &format!("its front matter is broken: {fault}; all of it is kept as a comment"),
+        );
         comments = head.lines().map(str::to_owned).collect();
     }
-    Some(Front { head: tree, comments, body: text[parts.body].to_owned() })
+    Some(Front {
+        head: tree,
+        comments,
+        body: text[parts.body].to_owned(),
+    })
 }
 
 impl Front {
     /// The keys that have no place, each as a line of a comment.
     pub fn rest(&self, used: &[&str]) -> Vec<String> {
         let unused = |key: &String| !used.iter().any(|used| key.eq_ignore_ascii_case(used));
-        let entries = self.head.entries().iter().filter(|(key, value)| unused(key) && *value != Tree::Nothing);
+        let entries = self
+            .head
+            .entries()
+            .iter()
+            .filter(|(key, value)| unused(key) && *value != Tree::Nothing);
         let mut lines = self.comments.clone();
         lines.extend(entries.map(|(key, value)| format!("{key}: {}", value.shown())));
         lines

@@ -24,20 +24,33 @@ pub enum Standing {
 /// A text with the line that says where it is from. In a file with front matter it is the second line.
 pub(super) fn marked(tool: &str, source: &str, text: &str) -> String {
     let (head, rest) = split(text);
-    let of = if source.is_empty() { String::new() } else { format!(" from {}", one_line(source)) };
-    let mark = format!("{MARK}{tool}`{of}; an edited file is never replaced [{}]", digest_of(text));
+    let of = if source.is_empty() {
+        String::new()
+    } else {
+        format!(" from {}", one_line(source))
+    };
+    let mark = format!(
+        "{MARK}{tool}`{of}; an edited file is never replaced [{}]",
+        digest_of(text)
+    );
     format!("{head}{mark}\n{rest}")
 }
 
 /// What a file that is there means for one that was made.
 #[must_use]
 pub fn standing(present: Option<&str>, made: &str) -> Standing {
-    let Some(present) = present else { return Standing::Free };
+    let Some(present) = present else {
+        return Standing::Free;
+    };
     if present == made {
         return Standing::Same;
     }
-    let Some((line, text)) = unmarked(present) else { return Standing::Foreign };
-    let told = line.rsplit_once('[').and_then(|(_, rest)| rest.strip_suffix(']'));
+    let Some((line, text)) = unmarked(present) else {
+        return Standing::Foreign;
+    };
+    let told = line
+        .rsplit_once('[')
+        .and_then(|(_, rest)| rest.strip_suffix(']'));
     if told != Some(digest_of(&text).as_str()) {
         return Standing::Edited;
     }
@@ -45,7 +58,9 @@ pub fn standing(present: Option<&str>, made: &str) -> Standing {
     // The files of the whole site are made anew by every import, from what is there.
     let whole = |line: &str| !line.contains(" from ");
     match unmarked(made) {
-        Some((new, _)) if source(new) == source(line) || (whole(new) && whole(line)) => Standing::Ours,
+        Some((new, _)) if source(new) == source(line) || (whole(new) && whole(line)) => {
+            Standing::Ours
+        }
         _ => Standing::Other,
     }
 }
@@ -54,7 +69,8 @@ pub fn standing(present: Option<&str>, made: &str) -> Standing {
 fn unmarked(text: &str) -> Option<(&str, String)> {
     let (head, rest) = split(text);
     let (line, after) = rest.split_once('\n')?;
-    line.starts_with(MARK).then(|| (line, format!("{head}{after}")))
+    line.starts_with(MARK)
+        .then(|| (line, format!("{head}{after}")))
 }
 
 fn split(text: &str) -> (&str, &str) {
@@ -66,5 +82,7 @@ fn digest_of(text: &str) -> String {
 }
 
 fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }

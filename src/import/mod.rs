@@ -158,7 +158,11 @@ impl<'a> Session<'a> {
     /// Takes a maintenance.
     fn maintenance(&mut self, source: &str, id: &str, maintenance: &Maintenance) {
         self.latest = self.latest.max(Some(maintenance.start));
-        self.made(source, format!("maintenance/{id}.yaml"), &maintenance.text());
+        self.made(
+            source,
+            format!("maintenance/{id}.yaml"),
+            &maintenance.text(),
+        );
     }
 
     fn finish(mut self, into: &Sources) -> Import {
@@ -169,9 +173,15 @@ impl<'a> Session<'a> {
         if let Some(text) = self.board.text() {
             self.made("", "components.yaml".to_owned(), &text);
         }
-        self.board.merged.iter().for_each(|(source, text)| self.report.merged(source, text));
+        self.board
+            .merged
+            .iter()
+            .for_each(|(source, text)| self.report.merged(source, text));
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
-        Import { files: self.files, report: self.report }
+        Import {
+            files: self.files,
+            report: self.report,
+        }
     }
 }
 
@@ -183,5 +193,7 @@ fn file<'a>(sources: &'a Sources, path: &str) -> Option<&'a str> {
 
 /// A file as text without a byte-order mark.
 fn text(file: &SourceFile) -> Option<&str> {
-    str::from_utf8(&file.bytes).ok().map(|text| text.trim_start_matches('\u{feff}'))
+    str::from_utf8(&file.bytes)
+        .ok()
+        .map(|text| text.trim_start_matches('\u{feff}'))
 }

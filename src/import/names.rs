@@ -21,7 +21,10 @@ impl Names {
     pub fn entry(&mut self, date: Date, name: &str) -> String {
         let slug = slug(name).unwrap_or_else(|| "untitled".to_owned());
         let rest = without_date(&slug);
-        let rest: String = if rest.is_empty() { "untitled" } else { rest }.chars().take(LONGEST).collect();
+        let rest: String = if rest.is_empty() { "untitled" } else { rest }
+            .chars()
+            .take(LONGEST)
+            .collect();
         let day = if rest.len() < slug.len()
             && slug.len() > rest.len() + 10
             && slug.starts_with(|c: char| c.is_ascii_digit())
@@ -35,7 +38,11 @@ impl Names {
 
     /// The name of a free page.
     pub fn page(&mut self, name: &str) -> String {
-        let slug: String = slug(name).unwrap_or_else(|| "page".to_owned()).chars().take(LONGEST).collect();
+        let slug: String = slug(name)
+            .unwrap_or_else(|| "page".to_owned())
+            .chars()
+            .take(LONGEST)
+            .collect();
         let ours = RESERVED.contains(&slug.as_str());
         let id = self.free(&if ours { format!("{slug}-page") } else { slug });
         self.addresses.insert(id.clone());
@@ -56,12 +63,15 @@ impl Names {
     pub fn alias(&mut self, address: &str) -> Option<String> {
         let path = address.trim_matches('/');
         let part = |part: &str| {
-            let clean = part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b));
+            let clean = part
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b));
             !part.is_empty() && !part.starts_with('.') && part != "index.html" && clean
         };
         let (first, rest) = path.split_once('/').unwrap_or((path, ""));
         let ours = RESERVED.contains(&first) && (rest.is_empty() || !SHARED.contains(&first));
-        let free = path.split('/').all(part) && !ours && self.addresses.insert(path.to_ascii_lowercase());
+        let free =
+            path.split('/').all(part) && !ours && self.addresses.insert(path.to_ascii_lowercase());
         free.then(|| format!("/{path}/"))
     }
 }
@@ -69,10 +79,14 @@ impl Names {
 /// A slug without the date at its start.
 pub(super) fn without_date(slug: &str) -> &str {
     let digits = |range: std::ops::Range<usize>| {
-        slug.get(range).is_some_and(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+        slug.get(range)
+            .is_some_and(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
     };
-    let dated =
-        digits(0..4) && digits(5..7) && digits(8..10) && slug.get(4..5) == Some("-") && slug.get(7..8) == Some("-");
+    let dated = digits(0..4)
+        && digits(5..7)
+        && digits(8..10)
+        && slug.get(4..5) == Some("-")
+        && slug.get(7..8) == Some("-");
     match slug.get(10..).filter(|_| dated) {
         Some("") => "",
         Some(rest) => rest.strip_prefix('-').unwrap_or(slug),

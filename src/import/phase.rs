@@ -49,14 +49,59 @@ const WORDS: [(Phase, &[&str]); 10] = [
             "beendet",
         ],
     ),
-    (Phase::Cancelled, &["cancelled", "canceled", "postponed", "abgesagt"]),
-    (Phase::Monitoring, &["monitoring", "observation", "observing", "observed", "watching", "beobachtung"]),
-    (Phase::Identified, &["identified", "cause", "confirmed", "erkannt", "identifiziert"]),
-    (Phase::Investigating, &["investigating", "investigation", "untersuchung"]),
+    (
+        Phase::Cancelled,
+        &["cancelled", "canceled", "postponed", "abgesagt"],
+    ),
+    (
+        Phase::Monitoring,
+        &[
+            "monitoring",
+            "observation",
+            "observing",
+            "observed",
+            "watching",
+            "beobachtung",
+        ],
+    ),
+    (
+        Phase::Identified,
+        &[
+            "identified",
+            "cause",
+            "confirmed",
+            "erkannt",
+            "identifiziert",
+        ],
+    ),
+    (
+        Phase::Investigating,
+        &["investigating", "investigation", "untersuchung"],
+    ),
     (Phase::Verifying, &["verifying", "testing"]),
-    (Phase::Begun, &["began", "begun", "begin", "started", "starting", "progress", "in_progress", "ongoing"]),
-    (Phase::Scheduled, &["scheduled", "planned", "announced", "geplant", "upcoming"]),
-    (Phase::First, &["initial", "open", "opening", "opened", "first", "reported", "report", "new"]),
+    (
+        Phase::Begun,
+        &[
+            "began",
+            "begun",
+            "begin",
+            "started",
+            "starting",
+            "progress",
+            "in_progress",
+            "ongoing",
+        ],
+    ),
+    (
+        Phase::Scheduled,
+        &["scheduled", "planned", "announced", "geplant", "upcoming"],
+    ),
+    (
+        Phase::First,
+        &[
+            "initial", "open", "opening", "opened", "first", "reported", "report", "new",
+        ],
+    ),
     (
         Phase::Update,
         &[
@@ -128,7 +173,8 @@ pub(super) fn of_label(label: &str) -> Option<Phase> {
         return None;
     }
     let telling = |word: &String| WORDS.iter().any(|(_, list)| list.contains(&word.as_str()));
-    let known = |word: &String| telling(word) || COMPANIONS.contains(&word.as_str()) || is_count(word);
+    let known =
+        |word: &String| telling(word) || COMPANIONS.contains(&word.as_str()) || is_count(word);
     words.iter().all(known).then(|| of_words(&words)).flatten()
 }
 
@@ -138,7 +184,9 @@ pub(super) fn of_field(text: &str) -> Option<Phase> {
 }
 
 fn of_words(words: &[String]) -> Option<Phase> {
-    let told = WORDS.iter().find(|(_, list)| words.iter().any(|word| list.contains(&word.as_str())));
+    let told = WORDS
+        .iter()
+        .find(|(_, list)| words.iter().any(|word| list.contains(&word.as_str())));
     told.map(|(phase, _)| *phase)
 }
 
@@ -162,12 +210,23 @@ pub(super) fn says_over(text: &str) -> bool {
         "all services are operational",
         "ended",
     ];
-    let not_yet = ["not resolved", "not been resolved", "until", "once ", "will be", "to be resolved", "partially"];
-    signs.iter().any(|sign| start.contains(sign)) && !not_yet.iter().any(|sign| start.contains(sign))
+    let not_yet = [
+        "not resolved",
+        "not been resolved",
+        "until",
+        "once ",
+        "will be",
+        "to be resolved",
+        "partially",
+    ];
+    signs.iter().any(|sign| start.contains(sign))
+        && !not_yet.iter().any(|sign| start.contains(sign))
 }
 
 fn words(text: &str) -> Vec<String> {
-    let parts = text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|part| !part.is_empty());
+    let parts = text
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .filter(|part| !part.is_empty());
     parts.map(str::to_lowercase).collect()
 }
 

@@ -17,7 +17,13 @@ pub enum What {
 
 impl What {
     /// Every kind, in the order of the summary.
-    pub const ALL: [What; 5] = [What::Read, What::Made, What::Merged, What::Guessed, What::LeftOut];
+    pub const ALL: [What; 5] = [
+        What::Read,
+        What::Made,
+        What::Merged,
+        What::Guessed,
+        What::LeftOut,
+    ];
 
     /// The word in the report.
     #[must_use]
@@ -52,7 +58,11 @@ pub struct Report {
 
 impl Report {
     fn add(&mut self, source: &str, what: What, text: &str) {
-        self.lines.push(Line { source: source.to_owned(), what, text: text.to_owned() });
+        self.lines.push(Line {
+            source: source.to_owned(),
+            what,
+            text: text.to_owned(),
+        });
     }
 
     pub(super) fn read(&mut self, source: &str) {
@@ -89,7 +99,11 @@ impl Report {
         let mut text = String::new();
         for of_file in lines.chunk_by(|a, b| a.source == b.source) {
             let source = of_file[0].source.as_str();
-            text.push_str(if source.is_empty() { "the whole site" } else { source });
+            text.push_str(if source.is_empty() {
+                "the whole site"
+            } else {
+                source
+            });
             text.push('\n');
             for line in of_file.iter().filter(|line| line.what != What::Read) {
                 text.push_str(&format!("  {:9} {}\n", line.what.word(), line.text));

@@ -13,10 +13,26 @@ pub(super) struct Severity {
     pub maintenance: bool,
 }
 
-const OUT: Severity = Severity { state: "major_outage", impact: "critical", maintenance: false };
-const PARTLY: Severity = Severity { state: "partial_outage", impact: "major", maintenance: false };
-const SLOW: Severity = Severity { state: "degraded_performance", impact: "minor", maintenance: false };
-const WORK: Severity = Severity { state: "under_maintenance", impact: "minor", maintenance: true };
+const OUT: Severity = Severity {
+    state: "major_outage",
+    impact: "critical",
+    maintenance: false,
+};
+const PARTLY: Severity = Severity {
+    state: "partial_outage",
+    impact: "major",
+    maintenance: false,
+};
+const SLOW: Severity = Severity {
+    state: "degraded_performance",
+    impact: "minor",
+    maintenance: false,
+};
+const WORK: Severity = Severity {
+    state: "under_maintenance",
+    impact: "minor",
+    maintenance: true,
+};
 
 /// What is taken where no word is known.
 pub(super) const UNKNOWN: Severity = SLOW;
@@ -51,7 +67,12 @@ const WORDS: [(&str, Severity); 24] = [
 /// The severity that a word means, and whether it was the word itself and not one near it.
 pub(super) fn of(word: &str) -> Option<(Severity, bool)> {
     let folded = word.trim().to_lowercase().replace([' ', '_'], "-");
-    let exact = |word: &str| WORDS.iter().find(|(known, _)| *known == word).map(|(_, severity)| *severity);
+    let exact = |word: &str| {
+        WORDS
+            .iter()
+            .find(|(known, _)| *known == word)
+            .map(|(_, severity)| *severity)
+    };
     exact(&folded).map(|severity| (severity, true)).or_else(|| {
         let near = nearest(&folded, WORDS.iter().map(|(known, _)| *known))?;
         exact(near).map(|severity| (severity, false))
@@ -62,6 +83,8 @@ pub(super) fn of(word: &str) -> Option<(Severity, bool)> {
 pub(super) fn state(word: &str) -> Option<&'static str> {
     match word {
         "operational" => Some("operational"),
-        _ => of(word).filter(|(_, exact)| *exact).map(|(severity, _)| severity.state),
+        _ => of(word)
+            .filter(|(_, exact)| *exact)
+            .map(|(severity, _)| severity.state),
     }
 }

@@ -31,19 +31,35 @@ impl Settings {
         let mut writer = Writer::default();
         writer.line(0, "version: 1");
         writer.pair(0, "title", self.title.as_deref().unwrap_or("Status"));
-        match self.url.as_deref().filter(|url| SiteUrl::parse(url).is_ok()) {
+        match self
+            .url
+            .as_deref()
+            .filter(|url| SiteUrl::parse(url).is_ok())
+        {
             Some(url) => writer.pair(0, "url", url),
-            None => writer.line(0, "url: https://status.example.com/ # not known: write yours"),
+            None => writer.line(
+                0,
+                "url: https://status.example.com/ # not known: write yours",
+            ),
         }
         writer.pair(0, "time_zone", zone.name());
         writer.pair(0, "language", self.language.as_deref().unwrap_or("en"));
         if let Some(description) = &self.description {
-            writer.pair(0, "description", &description.split_whitespace().collect::<Vec<_>>().join(" "));
+            writer.pair(
+                0,
+                "description",
+                &description.split_whitespace().collect::<Vec<_>>().join(" "),
+            );
         }
         if let Some(latest) = latest {
             writer.line(0, "policy:");
             let day = zone.date(latest).plus_days(1);
-            writer.line(2, &format!("since: {day} # the former page made no such promises: they hold from here on"));
+            writer.line(
+                2,
+                &format!(
+                    "since: {day} # the former page made no such promises: they hold from here on"
+                ),
+            );
         }
         self.notes.iter().for_each(|note| writer.comment(0, note));
         writer.finish()
@@ -58,11 +74,19 @@ impl Session<'_> {
         }
         if !self.zone_given {
             let zone = self.zone.name();
-            self.report
-                .guessed(source, &format!("times without a zone are read in {zone}; `--time-zone` chooses another"));
+            self.report.guessed(
+                source,
+                &format!("times without a zone are read in {zone}; `--time-zone` chooses another"),
+            );
         }
-        if self.site.url.as_deref().is_none_or(|url| SiteUrl::parse(url).is_err()) {
-            self.report.guessed(source, "the site's address: mend `url` in site.yaml");
+        if self
+            .site
+            .url
+            .as_deref()
+            .is_none_or(|url| SiteUrl::parse(url).is_err())
+        {
+            self.report
+                .guessed(source, "the site's address: mend `url` in site.yaml");
         }
     }
 }

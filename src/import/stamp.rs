@@ -51,7 +51,15 @@ const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
 
 /// Zone words that mean one thing, with hours east of UTC.
 const ZONES: [(&str, i64); 19] = [
@@ -115,7 +123,8 @@ pub(super) fn at(text: &str, start: usize) -> Option<(Stamp, usize)> {
     let zone = clock.and_then(|_| reader.attempt(Reader::zone));
     let stands_alone = !reader.rest().starts_with(|c: char| c.is_alphanumeric());
     let stamp = Stamp { day, clock, zone };
-    ((day.is_some() || clock.is_some()) && stands_alone && reader.at > start).then_some((stamp, reader.at))
+    ((day.is_some() || clock.is_some()) && stands_alone && reader.at > start)
+        .then_some((stamp, reader.at))
 }
 
 impl Stamp {
@@ -127,19 +136,28 @@ impl Stamp {
             None => zone.date(near),
         };
         let date = self.day.map_or(Some(near), |day| day.date(near))?;
-        let Some(seconds) = self.clock else { return Some(When { moment: date.start_in(zone), day_only: true }) };
+        let Some(seconds) = self.clock else {
+            return Some(When {
+                moment: date.start_in(zone),
+                day_only: true,
+            });
+        };
         let wall = WallClock { date, seconds };
         let moment = match self.zone {
             Some(Offset::East(east)) => local(wall, Zone::UTC).plus(Duration::seconds(-east)),
             Some(Offset::City(city)) => local(wall, city),
             None => local(wall, zone),
         };
-        Some(When { moment, day_only: false })
+        Some(When {
+            moment,
+            day_only: false,
+        })
     }
 
     /// Whether it says its whole day.
     pub fn is_dated(&self) -> bool {
-        self.day.is_some_and(|day| day.year.is_some() && day.month.is_some())
+        self.day
+            .is_some_and(|day| day.year.is_some() && day.month.is_some())
     }
 }
 
@@ -158,14 +176,22 @@ impl Day {
             return Date::new(year, month, self.day);
         }
         let candidates: Vec<Date> = match self.month {
-            Some(month) => (year - 1..=year + 1).filter_map(|year| Date::new(year, month, self.day)).collect(),
+            Some(month) => (year - 1..=year + 1)
+                .filter_map(|year| Date::new(year, month, self.day))
+                .collect(),
             None => {
-                let months = (-1..=1).map(|by| (year * 12 + month.cast_signed() - 1 + by).div_euclid(12));
+                let months =
+                    (-1..=1).map(|by| (year * 12 + month.cast_signed() - 1 + by).div_euclid(12));
                 let numbers = (-1..=1).map(|by| (month.cast_signed() - 1 + by).rem_euclid(12) + 1);
-                months.zip(numbers).filter_map(|(y, m)| Date::new(y, m.cast_unsigned(), self.day)).collect()
+                months
+                    .zip(numbers)
+                    .filter_map(|(y, m)| Date::new(y, m.cast_unsigned(), self.day))
+                    .collect()
             }
         };
-        candidates.into_iter().min_by_key(|date| date.days_since(near).abs())
+        candidates
+            .into_iter()
+            .min_by_key(|date| date.days_since(near).abs())
     }
 }
 
@@ -211,7 +237,10 @@ impl<'a> Reader<'a> {
 
     /// A word of letters, in small letters, with a full stop after it eaten.
     fn word(&mut self) -> Option<String> {
-        let end = self.rest().find(|c: char| !c.is_alphabetic()).unwrap_or(self.rest().len());
+        let end = self
+            .rest()
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(self.rest().len());
         let word = self.rest()[..end].to_lowercase();
         self.at += end;
         if !word.is_empty() && self.rest().starts_with(". ") {
@@ -222,15 +251,18 @@ impl<'a> Reader<'a> {
 
     fn month(&mut self) -> Option<u32> {
         let word = self.word()?;
-        let found = MONTHS
-            .iter()
-            .position(|month| *month == word || (word.len() >= 3 && word.len() <= 4 && month.starts_with(&word)));
+        let found = MONTHS.iter().position(|month| {
+            *month == word || (word.len() >= 3 && word.len() <= 4 && month.starts_with(&word))
+        });
         found.and_then(|index| u32::try_from(index + 1).ok())
     }
 
     fn weekday(&mut self) -> Option<()> {
         let word = self.word()?;
-        WEEKDAYS.iter().any(|day| *day == word || (word.len() >= 3 && day.starts_with(&word))).then_some(())?;
+        WEEKDAYS
+            .iter()
+            .any(|day| *day == word || (word.len() >= 3 && day.starts_with(&word)))
+            .then_some(())?;
         self.eat(',');
         self.blanks();
         Some(())
@@ -249,11 +281,17 @@ impl<'a> Reader<'a> {
     /// `2021-05-03`, also with slashes.
     fn iso_day(&mut self) -> Option<Day> {
         let year = self.number(4, 4)?;
-        let separator = ['-', '/'].into_iter().find(|separator| self.eat(*separator))?;
+        let separator = ['-', '/']
+            .into_iter()
+            .find(|separator| self.eat(*separator))?;
         let month = self.number(1, 2).filter(|month| (1..=12).contains(month))?;
         self.eat(separator).then_some(())?;
         let day = self.number(1, 2).filter(|day| (1..=31).contains(day))?;
-        Some(Day { year: i32::try_from(year).ok(), month: Some(month), day })
+        Some(Day {
+            year: i32::try_from(year).ok(),
+            month: Some(month),
+            day,
+        })
     }
 
     /// A day of the month, with an ending or without; whether it had one.
@@ -275,7 +313,11 @@ impl<'a> Reader<'a> {
         self.attempt(|reader| reader.word().filter(|word| word == "of"));
         self.blanks();
         let month = self.month()?;
-        Some(Day { year: self.attempt(Reader::year), month: Some(month), day })
+        Some(Day {
+            year: self.attempt(Reader::year),
+            month: Some(month),
+            day,
+        })
     }
 
     /// `May 29, 2021`.
@@ -284,7 +326,12 @@ impl<'a> Reader<'a> {
         self.blanks();
         let (day, _) = self.ordinal()?;
         let clock = self.rest().starts_with(':');
-        Some(Day { year: self.attempt(Reader::year), month: Some(month), day }).filter(|_| !clock)
+        Some(Day {
+            year: self.attempt(Reader::year),
+            month: Some(month),
+            day,
+        })
+        .filter(|_| !clock)
     }
 
     /// `25th`, after a weekday.
@@ -292,13 +339,19 @@ impl<'a> Reader<'a> {
         self.attempt(|reader| reader.word().filter(|word| word == "the"));
         self.blanks();
         let (day, ending) = self.ordinal()?;
-        ending.then_some(Day { year: None, month: None, day })
+        ending.then_some(Day {
+            year: None,
+            month: None,
+            day,
+        })
     }
 
     fn year(&mut self) -> Option<i32> {
         self.eat(',');
         self.blanks();
-        let year = self.number(4, 4).filter(|year| (1970..=2200).contains(year))?;
+        let year = self
+            .number(4, 4)
+            .filter(|year| (1970..=2200).contains(year))?;
         i32::try_from(year).ok()
     }
 
@@ -308,7 +361,12 @@ impl<'a> Reader<'a> {
             return;
         }
         self.blanks();
-        self.attempt(|reader| ['-', '–', '—', ',', '|'].into_iter().any(|sign| reader.eat(sign)).then_some(()));
+        self.attempt(|reader| {
+            ['-', '–', '—', ',', '|']
+                .into_iter()
+                .any(|sign| reader.eat(sign))
+                .then_some(())
+        });
         self.blanks();
         self.attempt(|reader| reader.word().filter(|word| word == "at"));
         self.blanks();
@@ -340,27 +398,53 @@ impl<'a> Reader<'a> {
     fn zone(&mut self) -> Option<Offset> {
         self.blanks();
         let bracket = self.eat('(');
-        let found = self.attempt(Reader::offset).or_else(|| self.attempt(Reader::zone_word));
+        let found = self
+            .attempt(Reader::offset)
+            .or_else(|| self.attempt(Reader::zone_word));
         found.filter(|_| !bracket || self.eat(')'))
     }
 
     fn offset(&mut self) -> Option<Offset> {
-        let sign = if self.eat('+') { 1 } else { self.eat('-').then_some(-1)? };
-        let hours = self.rest().get(..2)?.parse::<i64>().ok().filter(|hours| *hours <= 14)?;
+        let sign = if self.eat('+') {
+            1
+        } else {
+            self.eat('-').then_some(-1)?
+        };
+        let hours = self
+            .rest()
+            .get(..2)?
+            .parse::<i64>()
+            .ok()
+            .filter(|hours| *hours <= 14)?;
         self.at += 2;
         self.eat(':');
-        let minutes = self.rest().get(..2)?.parse::<i64>().ok().filter(|minutes| *minutes < 60)?;
+        let minutes = self
+            .rest()
+            .get(..2)?
+            .parse::<i64>()
+            .ok()
+            .filter(|minutes| *minutes < 60)?;
         self.at += 2;
         Some(Offset::East(sign * (hours * 3600 + minutes * 60)))
     }
 
     fn zone_word(&mut self) -> Option<Offset> {
         let word = self.word()?;
-        if let Some((_, hours)) = ZONES.iter().chain(&MORE_ZONES).find(|(name, _)| *name == word) {
+        if let Some((_, hours)) = ZONES
+            .iter()
+            .chain(&MORE_ZONES)
+            .find(|(name, _)| *name == word)
+        {
             return Some(Offset::East(hours * 3600));
         }
-        let city = |name: &&str| name.rsplit('/').next().is_some_and(|city| city.to_lowercase() == word);
-        let name = Zone::names().filter(|name| name.contains('/') && word.len() >= 4).find(city)?;
+        let city = |name: &&str| {
+            name.rsplit('/')
+                .next()
+                .is_some_and(|city| city.to_lowercase() == word)
+        };
+        let name = Zone::names()
+            .filter(|name| name.contains('/') && word.len() >= 4)
+            .find(city)?;
         Zone::named(name).map(Offset::City)
     }
 }

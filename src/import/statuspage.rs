@@ -16,7 +16,9 @@ pub(super) fn import(from: &Sources, session: &mut Session) {
         }
         match Tree::json(text) {
             Ok(tree) => trees.push((&file.path, tree)),
-            Err(error) => session.report.left_out(&file.path, &format!("broken JSON: {error}")),
+            Err(error) => session
+                .report
+                .left_out(&file.path, &format!("broken JSON: {error}")),
         }
     }
     for (source, tree) in &trees {
@@ -30,7 +32,9 @@ pub(super) fn import(from: &Sources, session: &mut Session) {
         for (planned, record) in records(source, tree) {
             let id = record.text(&["id"]).map(str::to_owned);
             if id.is_some() && seen.contains(&id) {
-                session.report.merged(source, "an entry that another file has too");
+                session
+                    .report
+                    .merged(source, "an entry that another file has too");
                 continue;
             }
             seen.push(id);
@@ -43,8 +47,16 @@ fn page(tree: &Tree, session: &mut Session) {
     let Some(page) = tree.get("page") else { return };
     let own = |keys: &[&str]| page.text(keys).map(str::to_owned);
     session.site.title = session.site.title.take().or(own(&["name"]));
-    session.site.url = session.site.url.take().or(own(&["url"]).map(|url| format!("{}/", url.trim_end_matches('/'))));
-    session.site.description = session.site.description.take().or(own(&["page_description"]));
+    session.site.url = session
+        .site
+        .url
+        .take()
+        .or(own(&["url"]).map(|url| format!("{}/", url.trim_end_matches('/'))));
+    session.site.description = session
+        .site
+        .description
+        .take()
+        .or(own(&["page_description"]));
     if let Some(zone) = page.text(&["time_zone"]) {
         session.offer_zone(zone);
     }
@@ -53,24 +65,38 @@ fn page(tree: &Tree, session: &mut Session) {
 /// The components that any answer lists, in their groups.
 fn components(tree: &Tree, session: &mut Session) {
     let lists = [tree.list(&["components"])];
-    let nested = ["incidents", "scheduled_maintenances"].into_iter().flat_map(|key| tree.list(&[key]));
-    let nested: Vec<&Tree> = nested.flat_map(|entry| entry.list(&["components"])).collect();
+    let nested = ["incidents", "scheduled_maintenances"]
+        .into_iter()
+        .flat_map(|key| tree.list(&[key]));
+    let nested: Vec<&Tree> = nested
+        .flat_map(|entry| entry.list(&["components"]))
+        .collect();
     let all: Vec<&Tree> = lists.into_iter().flatten().chain(nested).collect();
     let is_group = |one: &&&Tree| one.truth(&["group"]) == Some(true);
     let groups: Vec<&&Tree> = all.iter().filter(is_group).collect();
     for component in all.iter().filter(|one| !is_group(one)) {
-        let Some(name) = component.text(&["name"]) else { continue };
+        let Some(name) = component.text(&["name"]) else {
+            continue;
+        };
         let of = component.text(&["group_id"]);
-        let group = groups.iter().find(|group| of.is_some() && group.text(&["id"]) == of);
-        let group = group.and_then(|group| Some((group.text(&["name"])?, group.text(&["description"]))));
-        session.board.declare(group, name, component.text(&["description"]));
+        let group = groups
+            .iter()
+            .find(|group| of.is_some() && group.text(&["id"]) == of);
+        let group =
+            group.and_then(|group| Some((group.text(&["name"])?, group.text(&["description"]))));
+        session
+            .board
+            .declare(group, name, component.text(&["description"]));
     }
 }
 
 /// The entries of a file, and whether they are planned.
 fn records<'a>(source: &str, tree: &'a Tree) -> Vec<(bool, &'a Tree)> {
     let mut records: Vec<(bool, &Tree)> = Vec::new();
-    for (planned, keys) in [(false, ["incidents", "issues"]), (true, ["scheduled_maintenances", "maintenances"])] {
+    for (planned, keys) in [
+        (false, ["incidents", "issues"]),
+        (true, ["scheduled_maintenances", "maintenances"]),
+    ] {
         records.extend(tree.list(&keys).iter().map(|record| (planned, record)));
     }
     for (planned, key) in [(false, "incident"), (true, "scheduled_maintenance")] {
@@ -81,7 +107,9 @@ fn records<'a>(source: &str, tree: &'a Tree) -> Vec<(bool, &'a Tree)> {
         records.push((source.contains("maintenance"), tree));
     }
     if let Tree::List(items) = tree {
-        let named = items.iter().filter(|item| item.text(&["name", "title"]).is_some());
+        let named = items
+            .iter()
+            .filter(|item| item.text(&["name", "title"]).is_some());
         records.extend(named.map(|record| (source.contains("maintenance"), record)));
     }
     for (planned, record) in &mut records {

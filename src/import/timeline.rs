@@ -45,15 +45,24 @@ pub(super) enum Form {
 /// Cuts a body. Blocks without words are left out.
 pub(super) fn split(body: &str) -> Vec<Block> {
     let lines: Vec<&str> = body.lines().collect();
-    let mut cutter = Cutter { clocks: clock_items(&lines) > 1, ..Cutter::default() };
+    let mut cutter = Cutter {
+        clocks: clock_items(&lines) > 1,
+        ..Cutter::default()
+    };
     for index in 0..lines.len() {
         cutter.line(&lines, index);
     }
     cutter.close();
-    cutter.blocks.retain(|block| block.marker.is_some() || !block.text.trim().is_empty());
+    cutter
+        .blocks
+        .retain(|block| block.marker.is_some() || !block.text.trim().is_empty());
     // A rule that stands beside another marker only separates.
     let empty_rule = |block: &Block| {
-        block.marker.as_ref().is_some_and(|marker| marker.form == Form::Rule) && block.text.trim().is_empty()
+        block
+            .marker
+            .as_ref()
+            .is_some_and(|marker| marker.form == Form::Rule)
+            && block.text.trim().is_empty()
     };
     cutter.blocks.retain(|block| !empty_rule(block));
     one_rule_alone(cutter.blocks)
@@ -85,11 +94,25 @@ struct Cutter {
 
 impl Cutter {
     fn close(&mut self) {
-        let entry = self.marker.as_ref().is_some_and(|marker| matches!(marker.form, Form::Entry | Form::Tag));
+        let entry = self
+            .marker
+            .as_ref()
+            .is_some_and(|marker| matches!(marker.form, Form::Entry | Form::Tag));
         let lines = self.text.drain(..);
-        let lines: Vec<String> = lines.map(|line| if entry { unindented(&line).to_owned() } else { line }).collect();
+        let lines: Vec<String> = lines
+            .map(|line| {
+                if entry {
+                    unindented(&line).to_owned()
+                } else {
+                    line
+                }
+            })
+            .collect();
         let text = lines.join("\n").trim_matches(['\n', ' ']).to_owned();
-        self.blocks.push(Block { marker: self.marker.take(), text });
+        self.blocks.push(Block {
+            marker: self.marker.take(),
+            text,
+        });
     }
 
     fn open(&mut self, marker: Marker, rest: &str) {
@@ -100,7 +123,11 @@ impl Cutter {
 
     /// A heading that has no text below it yet: it stands above the tag that comes next, and goes with it.
     fn lone_heading(&mut self) -> String {
-        let said: Vec<&String> = self.text.iter().filter(|line| !line.trim().is_empty()).collect();
+        let said: Vec<&String> = self
+            .text
+            .iter()
+            .filter(|line| !line.trim().is_empty())
+            .collect();
         match said.as_slice() {
             [one] if self.marker.is_none() && one.starts_with('#') => {
                 let heading = format!("{one}\n");
@@ -117,7 +144,9 @@ impl Cutter {
         let was = self.fence.is_some() || self.comment;
         match &self.fence {
             Some(fence) => {
-                if sign.starts_with(fence.as_str()) && sign.trim_end().chars().all(|c| fence.starts_with(c)) {
+                if sign.starts_with(fence.as_str())
+                    && sign.trim_end().chars().all(|c| fence.starts_with(c))
+                {
                     self.fence = None;
                 }
             }
@@ -142,7 +171,11 @@ impl Cutter {
         if self.inert(line) {
             return self.text.push(line.to_owned());
         }
-        if self.marker.as_ref().is_some_and(|marker| marker.form == Form::Tag) {
+        if self
+            .marker
+            .as_ref()
+            .is_some_and(|marker| marker.form == Form::Tag)
+        {
             return self.inside_tag(line);
         }
         if let Some((marker, rest)) = tag(line) {
@@ -153,10 +186,21 @@ impl Cutter {
         let before = index.checked_sub(1).map_or("", |before| lines[before]);
         let fresh = before.trim().is_empty() || is_rule(before) || self.at_head();
         if fresh && is_rule(line) {
-            let marker = Marker { written: line.to_owned(), label: None, phase: None, stamp: None, form: Form::Rule };
+            let marker = Marker {
+                written: line.to_owned(),
+                label: None,
+                phase: None,
+                stamp: None,
+                form: Form::Rule,
+            };
             return self.open(marker, "");
         }
-        let paragraph = || lines[index..].iter().take_while(|line| !line.trim().is_empty()).copied();
+        let paragraph = || {
+            lines[index..]
+                .iter()
+                .take_while(|line| !line.trim().is_empty())
+                .copied()
+        };
         if let Some((marker, rest)) = head(line, fresh, self.clocks) {
             self.open(marker, rest);
         } else if fresh && let Some(marker) = paragraph().find_map(shortcode) {
@@ -179,7 +223,9 @@ impl Cutter {
         match line.split_once("</Update>") {
             Some((inside, after)) => {
                 self.text.push(inside.to_owned());
-                self.marker.iter_mut().for_each(|marker| marker.written.push_str(" </Update>"));
+                self.marker
+                    .iter_mut()
+                    .for_each(|marker| marker.written.push_str(" </Update>"));
                 self.close();
                 self.text.push(after.to_owned());
             }
@@ -189,20 +235,30 @@ impl Cutter {
 
     /// Whether a line no longer belongs to the item of a list that is open.
     fn ends_entry(&self, line: &str, fresh: bool) -> bool {
-        let entry = self.marker.as_ref().is_some_and(|marker| marker.form == Form::Entry);
-        let outside = !line.starts_with([' ', '\t']) && bullet(line).is_none() && !line.trim().is_empty();
+        let entry = self
+            .marker
+            .as_ref()
+            .is_some_and(|marker| marker.form == Form::Entry);
+        let outside =
+            !line.starts_with([' ', '\t']) && bullet(line).is_none() && !line.trim().is_empty();
         entry && outside && (fresh || line.starts_with('#'))
     }
 
     /// Takes a shortcode with a time out of the line that was read last; its time is the marker's.
     fn take_shortcode(&mut self) {
-        let Some(last) = self.text.last_mut() else { return };
-        let (Some(found), Some(range)) = (shortcode(last), shortcode_range(last)) else { return };
+        let Some(last) = self.text.last_mut() else {
+            return;
+        };
+        let (Some(found), Some(range)) = (shortcode(last), shortcode_range(last)) else {
+            return;
+        };
         last.replace_range(range, "");
         match &mut self.marker {
             Some(marker) if marker.stamp.is_none() || marker.stamp == found.stamp => {
                 if !marker.written.contains(&found.written) {
-                    marker.written = format!("{} {}", marker.written, found.written).trim().to_owned();
+                    marker.written = format!("{} {}", marker.written, found.written)
+                        .trim()
+                        .to_owned();
                 }
                 marker.stamp = found.stamp;
             }
@@ -228,7 +284,10 @@ fn clock_items(lines: &[&str]) -> usize {
 
 /// A line of hyphens, equals signs or asterisks, also where an editor has escaped them.
 fn is_rule(line: &str) -> bool {
-    let signs: String = line.chars().filter(|c| !c.is_whitespace() && *c != '\\').collect();
+    let signs: String = line
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '\\')
+        .collect();
     let of = |sign: char, least: usize| signs.len() >= least && signs.chars().all(|c| c == sign);
     !line.starts_with("    ") && (of('-', 2) || of('=', 3) || of('*', 3) || of('_', 3))
 }

@@ -19,19 +19,30 @@ impl Tree {
     pub fn yaml(text: &str) -> (Tree, Option<String>) {
         let mut faults = Vec::new();
         let node = yaml::tree(no_file(), text, 0..text.len(), &mut faults);
-        (node.map_or(Tree::Nothing, of_node), faults.first().map(|fault| fault.message.clone()))
+        (
+            node.map_or(Tree::Nothing, of_node),
+            faults.first().map(|fault| fault.message.clone()),
+        )
     }
 
     /// Reads JSON.
     pub fn json(text: &str) -> Result<Tree, String> {
-        serde_json::from_str(text).map(of_json).map_err(|error| error.to_string())
+        serde_json::from_str(text)
+            .map(of_json)
+            .map_err(|error| error.to_string())
     }
 
     /// The value of a key, whatever its case.
     pub fn get(&self, key: &str) -> Option<&Tree> {
-        let Tree::Map(entries) = self else { return None };
-        let found = entries.iter().find(|(name, _)| name.eq_ignore_ascii_case(key));
-        found.map(|(_, value)| value).filter(|value| **value != Tree::Nothing)
+        let Tree::Map(entries) = self else {
+            return None;
+        };
+        let found = entries
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(key));
+        found
+            .map(|(_, value)| value)
+            .filter(|value| **value != Tree::Nothing)
     }
 
     /// The value of the first of these keys that has one.
@@ -63,7 +74,11 @@ impl Tree {
 
     /// The entries of a mapping.
     pub fn entries(&self) -> &[(String, Tree)] {
-        if let Tree::Map(entries) = self { entries } else { &[] }
+        if let Tree::Map(entries) = self {
+            entries
+        } else {
+            &[]
+        }
     }
 
     /// The items of a key.
@@ -85,9 +100,14 @@ impl Tree {
         match self {
             Tree::Nothing => String::new(),
             Tree::Text(text) => text.clone(),
-            Tree::List(items) => format!("[{}]", items.iter().map(Tree::shown).collect::<Vec<_>>().join(", ")),
+            Tree::List(items) => format!(
+                "[{}]",
+                items.iter().map(Tree::shown).collect::<Vec<_>>().join(", ")
+            ),
             Tree::Map(entries) => {
-                let shown = entries.iter().map(|(key, value)| format!("{key}: {}", value.shown()));
+                let shown = entries
+                    .iter()
+                    .map(|(key, value)| format!("{key}: {}", value.shown()));
                 format!("{{ {} }}", shown.collect::<Vec<_>>().join(", "))
             }
         }
@@ -96,8 +116,15 @@ impl Tree {
 
 /// The parser wants to know of which file its places are; nobody asks for them here.
 fn no_file() -> FileId {
-    let one = crate::base::source::SourceFile { path: String::new(), bytes: Vec::new() };
-    Sources::new(vec![one]).iter().next().map(|(id, _)| id).unwrap_or_else(|| unreachable!("one file is there"))
+    let one = crate::base::source::SourceFile {
+        path: String::new(),
+        bytes: Vec::new(),
+    };
+    Sources::new(vec![one])
+        .iter()
+        .next()
+        .map(|(id, _)| id)
+        .unwrap_or_else(|| unreachable!("one file is there"))
 }
 
 fn of_node(node: Node) -> Tree {
@@ -105,9 +132,12 @@ fn of_node(node: Node) -> Tree {
         Value::Null { .. } | Value::Broken => Tree::Nothing,
         Value::Scalar { text, .. } => Tree::Text(text),
         Value::Seq(items) => Tree::List(items.into_iter().map(of_node).collect()),
-        Value::Map { entries, .. } => {
-            Tree::Map(entries.into_iter().map(|(key, node)| (key.value, of_node(node))).collect())
-        }
+        Value::Map { entries, .. } => Tree::Map(
+            entries
+                .into_iter()
+                .map(|(key, node)| (key.value, of_node(node)))
+                .collect(),
+        ),
     }
 }
 
@@ -118,6 +148,11 @@ fn of_json(json: Json) -> Tree {
         Json::Number(number) => Tree::Text(number.to_string()),
         Json::String(text) => Tree::Text(text),
         Json::Array(items) => Tree::List(items.into_iter().map(of_json).collect()),
-        Json::Object(entries) => Tree::Map(entries.into_iter().map(|(key, value)| (key, of_json(value))).collect()),
+        Json::Object(entries) => Tree::Map(
+            entries
+                .into_iter()
+                .map(|(key, value)| (key, of_json(value)))
+                .collect(),
+        ),
     }
 }

@@ -9,10 +9,15 @@ const CONFIG: [&str; 2] = [".upptimerc.yml", ".upptimerc.yaml"];
 
 /// Imports a repository.
 pub(super) fn import(from: &Sources, session: &mut Session) {
-    let config = CONFIG.iter().find_map(|name| file(from, name).map(|text| (*name, text)));
+    let config = CONFIG
+        .iter()
+        .find_map(|name| file(from, name).map(|text| (*name, text)));
     match config {
         Some((name, text)) => settings(name, text, session),
-        None => session.report.left_out("", "there is no `.upptimerc.yml`, so components are those of the history"),
+        None => session.report.left_out(
+            "",
+            "there is no `.upptimerc.yml`, so components are those of the history",
+        ),
     }
     summary(from, session);
     session.report_site(config.map_or("", |(name, _)| name));
@@ -28,28 +33,43 @@ fn settings(source: &str, text: &str, session: &mut Session) {
     session.report.read(source);
     let (tree, fault) = Tree::yaml(text);
     if let Some(fault) = fault {
-        session.report.guessed(source, &format!("it is broken, and is read as far as possible: {fault}"));
+        session.report.guessed(
+            source,
+            &format!("it is broken, and is read as far as possible: {fault}"),
+        );
     }
     let page = tree.get("status-website").cloned().unwrap_or(Tree::Nothing);
     session.site.title = page.text(&["name"]).map(str::to_owned);
-    session.site.description = page.text(&["introMessage", "introTitle"]).map(str::to_owned);
+    session.site.description = page
+        .text(&["introMessage", "introTitle"])
+        .map(str::to_owned);
     let owner = tree.text(&["owner"]).zip(tree.text(&["repo"]));
     let pages = owner.map(|(owner, repo)| format!("https://{owner}.github.io/{repo}/"));
-    session.site.url = page.text(&["cname"]).map(|host| format!("https://{host}/")).or(pages);
+    session.site.url = page
+        .text(&["cname"])
+        .map(|host| format!("https://{host}/"))
+        .or(pages);
     for site in tree.list(&["sites"]) {
-        let Some(name) = site.text(&["name"]).or(site.text(&["url"])) else { continue };
+        let Some(name) = site.text(&["name"]).or(site.text(&["url"])) else {
+            continue;
+        };
         let id = session.board.declare(None, name, None);
         if let Some(url) = site.text(&["url"]) {
             session.board.note(&id, format!("watched at {url}"));
         }
     }
-    session.report.left_out(source, "monitoring, notifications and looks: this program does not watch anything");
+    session.report.left_out(
+        source,
+        "monitoring, notifications and looks: this program does not watch anything",
+    );
 }
 
 /// The components that the history knows, with nothing of what was measured.
 fn summary(from: &Sources, session: &mut Session) {
     let source = "history/summary.json";
-    let Some(text) = file(from, source) else { return };
+    let Some(text) = file(from, source) else {
+        return;
+    };
     session.report.read(source);
     match Tree::json(text) {
         Ok(tree) => {
@@ -58,9 +78,14 @@ fn summary(from: &Sources, session: &mut Session) {
                     session.board.declare(None, name, None);
                 }
             }
-            session.report.left_out(source, "measured uptime and response times: uptime follows from incidents here");
+            session.report.left_out(
+                source,
+                "measured uptime and response times: uptime follows from incidents here",
+            );
         }
-        Err(error) => session.report.left_out(source, &format!("broken JSON: {error}")),
+        Err(error) => session
+            .report
+            .left_out(source, &format!("broken JSON: {error}")),
     }
 }
 
@@ -68,17 +93,32 @@ fn other(file: &SourceFile, text: &str, session: &mut Session) {
     let source = file.path.as_str();
     if !source.ends_with(".json") {
         let is_history = source.starts_with("history/");
-        return session.report.left_out(source, if is_history { "a measurement" } else { "no content" });
+        return session.report.left_out(
+            source,
+            if is_history {
+                "a measurement"
+            } else {
+                "no content"
+            },
+        );
     }
     match Tree::json(text) {
         Ok(tree) => {
-            let issues: Vec<&Tree> = tree.items().iter().filter(|one| github::is_issue(one)).collect();
+            let issues: Vec<&Tree> = tree
+                .items()
+                .iter()
+                .filter(|one| github::is_issue(one))
+                .collect();
             if issues.is_empty() {
                 return session.report.left_out(source, "no issues in it");
             }
             session.report.read(source);
-            issues.into_iter().for_each(|issue| github::issue(source, issue, session));
+            issues
+                .into_iter()
+                .for_each(|issue| github::issue(source, issue, session));
         }
-        Err(error) => session.report.left_out(source, &format!("broken JSON: {error}")),
+        Err(error) => session
+            .report
+            .left_out(source, &format!("broken JSON: {error}")),
     }
 }

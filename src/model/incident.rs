@@ -37,7 +37,11 @@ impl Incident {
     /// The moment from which it is public: its first update.
     #[must_use]
     pub fn published(&self) -> Moment {
-        self.updates.iter().map(Update::published).min().unwrap_or(self.started)
+        self.updates
+            .iter()
+            .map(Update::published)
+            .min()
+            .unwrap_or(self.started)
     }
 }
 
@@ -123,8 +127,14 @@ pub struct Link {
 }
 
 /// The ids of the components that a set of states and updates names, each once.
-pub fn named<'a>(first: &'a States, updates: impl Iterator<Item = &'a States>) -> Vec<&'a ComponentId> {
-    let mut ids: Vec<&ComponentId> = first.keys().chain(updates.flat_map(|states| states.keys())).collect();
+pub fn named<'a>(
+    first: &'a States,
+    updates: impl Iterator<Item = &'a States>,
+) -> Vec<&'a ComponentId> {
+    let mut ids: Vec<&ComponentId> = first
+        .keys()
+        .chain(updates.flat_map(|states| states.keys()))
+        .collect();
     ids.sort();
     ids.dedup();
     ids

@@ -34,7 +34,11 @@ impl Maintenance {
     /// The moment from which it is announced: its first update.
     #[must_use]
     pub fn published(&self) -> Moment {
-        self.updates.iter().map(MaintenanceUpdate::published).min().unwrap_or(self.scheduled.start())
+        self.updates
+            .iter()
+            .map(MaintenanceUpdate::published)
+            .min()
+            .unwrap_or(self.scheduled.start())
     }
 }
 

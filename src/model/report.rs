@@ -44,7 +44,11 @@ impl Product {
     /// usage is unknown.
     #[must_use]
     pub fn exposure(&self, period: Period) -> Option<f64> {
-        if self.usage.is_empty() { Some(1.0) } else { self.usage.get(&period).copied() }
+        if self.usage.is_empty() {
+            Some(1.0)
+        } else {
+            self.usage.get(&period).copied()
+        }
     }
 
     /// The culprit with an id.

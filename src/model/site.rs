@@ -124,24 +124,34 @@ impl SiteUrl {
     /// # Errors
     /// The reason as a phrase.
     pub fn parse(text: &str) -> Result<SiteUrl, &'static str> {
-        let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme));
-        let Some(scheme) = scheme else { return Err("it must begin with `https://` or `http://`") };
+        let scheme = ["https://", "http://"]
+            .into_iter()
+            .find(|scheme| text.starts_with(scheme));
+        let Some(scheme) = scheme else {
+            return Err("it must begin with `https://` or `http://`");
+        };
         let rest = &text[scheme.len()..];
         let host_length = rest.find('/').unwrap_or(rest.len());
         let host = &rest[..host_length];
-        let host_ok = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']');
+        let host_ok =
+            |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']');
         if host.is_empty() || !host.bytes().all(host_ok) {
             return Err("it has no valid host");
         }
         let path_ok = |b: u8| b.is_ascii_alphanumeric() || b"/-._~%!$&'()*+,;=:@".contains(&b);
         if !rest[host_length..].bytes().all(path_ok) {
-            return Err("its path has a character that must be written as `%..`, or a query or fragment");
+            return Err(
+                "its path has a character that must be written as `%..`, or a query or fragment",
+            );
         }
         let mut whole = text.to_owned();
         if !whole.ends_with('/') {
             whole.push('/');
         }
-        Ok(SiteUrl { whole, path_at: scheme.len() + host_length })
+        Ok(SiteUrl {
+            whole,
+            path_at: scheme.len() + host_length,
+        })
     }
 
     /// The path on the host: `/`, or `/status/`.
@@ -161,7 +171,9 @@ impl SiteUrl {
     #[must_use]
     pub fn host(&self) -> &str {
         let before_path = &self.whole[..self.path_at];
-        let host = before_path.split_once("://").map_or(before_path, |(_, host)| host);
+        let host = before_path
+            .split_once("://")
+            .map_or(before_path, |(_, host)| host);
         host.split_once(':').map_or(host, |(host, _)| host)
     }
 

@@ -36,12 +36,18 @@ thread_local! {
 
 /// Leaves a place for a `Given` that is made from nothing.
 pub(super) fn leave_place() {
-    PLACE.set(Some(Span { file: FileId::FIRST, start: 0, end: 0 }));
+    PLACE.set(Some(Span {
+        file: FileId::FIRST,
+        start: 0,
+        end: 0,
+    }));
 }
 
 /// Takes the place that the reader left for `Given`. Under any other deserializer there is none, and that is an error.
 pub(super) fn place<E: de::Error>() -> Result<Span, E> {
-    PLACE.take().ok_or_else(|| E::custom("a value of a content file"))
+    PLACE
+        .take()
+        .ok_or_else(|| E::custom("a value of a content file"))
 }
 
 /// Reads the YAML in a byte range of a file. Spans count from the start of the file.
@@ -62,11 +68,32 @@ pub fn document<T: DeserializeOwned>(
 ///
 /// # Errors
 /// Pushes every fault. `None` when the document is not a mapping.
-pub fn decode<T: DeserializeOwned>(root: &Node, faults: &mut Vec<Diagnostic>) -> Option<Spanned<T>> {
-    let empty = Node { span: root.span, value: Value::Map { entries: Vec::new(), cut: false } };
-    let node = if matches!(root.value, Value::Null { .. }) { &empty } else { root };
-    let value = Reader { node, key: "", faults }.value()?;
-    Some(Spanned { value, span: node.span })
+pub fn decode<T: DeserializeOwned>(
+    root: &Node,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Spanned<T>> {
+    let empty = Node {
+        span: root.span,
+        value: Value::Map {
+            entries: Vec::new(),
+            cut: false,
+        },
+    };
+    let node = if matches!(root.value, Value::Null { .. }) {
+        &empty
+    } else {
+        root
+    };
+    let value = Reader {
+        node,
+        key: "",
+        faults,
+    }
+    .value()?;
+    Some(Spanned {
+        value,
+        span: node.span,
+    })
 }
 
 /// Why a value could not be read.
@@ -119,14 +146,23 @@ impl<'a> Reader<'a> {
 
     fn seeded<'de, S: DeserializeSeed<'de>>(self, seed: S) -> Option<S::Value> {
         let Reader { node, key, faults } = self;
-        let error = match seed.deserialize(Reader { node, key, faults: &mut *faults }) {
+        let error = match seed.deserialize(Reader {
+            node,
+            key,
+            faults: &mut *faults,
+        }) {
             Ok(value) => return Some(value),
             Err(error) => error,
         };
         match error {
             Error::Found(fault) => faults.push(*fault),
             Error::Reported => {}
-            Error::Expected(what) => faults.push(fault::wrong_type(node.span, key, &what, &found(&node.value))),
+            Error::Expected(what) => faults.push(fault::wrong_type(
+                node.span,
+                key,
+                &what,
+                &found(&node.value),
+            )),
         }
         None
     }
@@ -135,7 +171,9 @@ impl<'a> Reader<'a> {
     fn wrong(&self, expected: &str) -> Error {
         match &self.node.value {
             Value::Broken => Error::Reported,
-            Value::Null { hidden: Some(meant) } => fault::hidden_value(self.node.span, self.key, meant).into(),
+            Value::Null {
+                hidden: Some(meant),
+            } => fault::hidden_value(self.node.span, self.key, meant).into(),
             Value::Null { hidden: None } => fault::empty_value(self.node.span, self.key).into(),
             value => fault::wrong_type(self.node.span, self.key, expected, &found(value)).into(),
         }
@@ -152,12 +190,14 @@ impl<'a> Reader<'a> {
     fn text(&self) -> Result<&'a str, Error> {
         match &self.node.value {
             Value::Scalar { text, .. } => Ok(text),
-            Value::Seq(_) => {
-                Err(self.wrong_with("text", "write one text; text that begins with `[` or `-` needs quotes"))
-            }
-            Value::Map { .. } => {
-                Err(self.wrong_with("text", "put text that has `: ` in it, or begins with `{`, in quotes"))
-            }
+            Value::Seq(_) => Err(self.wrong_with(
+                "text",
+                "write one text; text that begins with `[` or `-` needs quotes",
+            )),
+            Value::Map { .. } => Err(self.wrong_with(
+                "text",
+                "put text that has `: ` in it, or begins with `{`, in quotes",
+            )),
             Value::Null { .. } | Value::Broken => Err(self.wrong("text")),
         }
     }
@@ -201,9 +241,10 @@ impl<'a> Reader<'a> {
     fn items(&self) -> Result<&'a [Node], Error> {
         match &self.node.value {
             Value::Seq(items) => Ok(items),
-            Value::Scalar { .. } => {
-                Err(self.wrong_with("a list", "write each item on a line of its own that begins with `- `"))
-            }
+            Value::Scalar { .. } => Err(self.wrong_with(
+                "a list",
+                "write each item on a line of its own that begins with `- `",
+            )),
             Value::Map { .. } => Err(self.wrong_with("a list", "begin each item with `- `")),
             _ => Err(self.wrong("a list")),
         }
@@ -212,10 +253,14 @@ impl<'a> Reader<'a> {
     fn entries(&self) -> Result<(&'a [Entry], bool), Error> {
         match &self.node.value {
             Value::Map { entries, cut } => Ok((entries, *cut)),
-            Value::Scalar { .. } => {
-                Err(self.wrong_with("keys with values", "write `key: value`, with a space after the colon"))
-            }
-            Value::Seq(_) => Err(self.wrong_with("keys with values", "write `key: value`, without hyphen or brackets")),
+            Value::Scalar { .. } => Err(self.wrong_with(
+                "keys with values",
+                "write `key: value`, with a space after the colon",
+            )),
+            Value::Seq(_) => Err(self.wrong_with(
+                "keys with values",
+                "write `key: value`, without hyphen or brackets",
+            )),
             _ => Err(self.wrong("keys with values")),
         }
     }

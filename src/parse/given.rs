@@ -29,9 +29,20 @@ impl<T> Given<T> {
     ///
     /// # Errors
     /// An absent key is a fault; a bad value was one before and gives `None` in silence.
-    pub fn required(self, key: &'static str, parent: Span, faults: &mut Vec<Diagnostic>) -> Option<Spanned<T>> {
+    pub fn required(
+        self,
+        key: &'static str,
+        parent: Span,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Option<Spanned<T>> {
         if matches!(self, Given::Absent) {
-            faults.push(fault::missing_key(Span { end: parent.start, ..parent }, key));
+            faults.push(fault::missing_key(
+                Span {
+                    end: parent.start,
+                    ..parent
+                },
+                key,
+            ));
         }
         self.optional()
     }
@@ -85,7 +96,9 @@ impl<T> Given<Vec<Given<T>>> {
     /// The items that could be read; none if the key is absent.
     #[must_use]
     pub fn items(self) -> Vec<Spanned<T>> {
-        self.optional().map(|list| readable(list.value)).unwrap_or_default()
+        self.optional()
+            .map(|list| readable(list.value))
+            .unwrap_or_default()
     }
 
     /// Whether no item is unreadable, so that what is not in the list is nowhere.
@@ -123,7 +136,9 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for GivenVisitor<T> {
     /// The reader offers one element: the value, or none if it was unreadable. Its place comes beside it.
     fn visit_seq<A: SeqAccess<'de>>(self, mut one: A) -> Result<Given<T>, A::Error> {
         let span = decode::place()?;
-        Ok(one.next_element()?.map_or(Given::Bad(span), |value| Given::Here(Spanned { value, span })))
+        Ok(one.next_element()?.map_or(Given::Bad(span), |value| {
+            Given::Here(Spanned { value, span })
+        }))
     }
 }
 
@@ -215,7 +230,8 @@ pub enum TextOrKeys<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for TextOrKeys<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<TextOrKeys<T>, D::Error> {
-        deserializer.deserialize_newtype_struct(decode::TEXT_OR_KEYS, TextOrKeysVisitor(PhantomData))
+        deserializer
+            .deserialize_newtype_struct(decode::TEXT_OR_KEYS, TextOrKeysVisitor(PhantomData))
     }
 }
 
@@ -232,7 +248,10 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for TextOrKeysVisitor<T> {
         Ok(TextOrKeys::Text(text.to_owned()))
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, keys: D) -> Result<TextOrKeys<T>, D::Error> {
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        keys: D,
+    ) -> Result<TextOrKeys<T>, D::Error> {
         T::deserialize(keys).map(TextOrKeys::Keys)
     }
 }

@@ -98,7 +98,13 @@ pub const RESERVED: [&str; 31] = [
 ];
 
 /// Folders in which authors have addresses too, so that an old address may lie in them.
-pub const SHARED: [&str; 5] = ["incidents", "maintenance", "postmortems", "notices", "components"];
+pub const SHARED: [&str; 5] = [
+    "incidents",
+    "maintenance",
+    "postmortems",
+    "notices",
+    "components",
+];
 
 /// The folders whose files are entries, and the extension of those files.
 const FOLDERS: [(&str, &str, Kind); 5] = [
@@ -110,13 +116,17 @@ const FOLDERS: [(&str, &str, Kind); 5] = [
 ];
 
 /// The files at the root.
-const FILES: [(&str, Kind); 2] = [("site.yaml", Kind::Site), ("components.yaml", Kind::Components)];
+const FILES: [(&str, Kind); 2] = [
+    ("site.yaml", Kind::Site),
+    ("components.yaml", Kind::Components),
+];
 
 /// Whether a file is published as it is.
 #[must_use]
 pub fn is_static(path: &str) -> bool {
     // A list of what was made has a line for each file, so a name is one line.
-    path.strip_prefix(STATIC).is_some_and(|name| !name.chars().any(char::is_control))
+    path.strip_prefix(STATIC)
+        .is_some_and(|name| !name.chars().any(char::is_control))
 }
 
 /// The kind of a file, by its path from the content folder.
@@ -125,7 +135,11 @@ pub fn is_static(path: &str) -> bool {
 /// [`Misplaced`] for a file that no part of the content format knows: a file that is never read would be a silent loss.
 pub fn kind(path: &str) -> Result<Kind, Misplaced> {
     if let Some(name) = path.strip_prefix(STATIC) {
-        return if is_static(path) { Ok(Kind::Static) } else { Err(Misplaced::Name(name.to_owned())) };
+        return if is_static(path) {
+            Ok(Kind::Static)
+        } else {
+            Err(Misplaced::Name(name.to_owned()))
+        };
     }
     let parts: Vec<&str> = path.split('/').collect();
     let name = parts.last().copied().unwrap_or_default();
@@ -142,7 +156,9 @@ pub fn kind(path: &str) -> Result<Kind, Misplaced> {
             Some(_) => Err(Misplaced::Place(Some(format!("{folder}/{name}")))),
             None => {
                 let meant = nearest(folder, FOLDERS.into_iter().map(|(known, ..)| known));
-                Err(Misplaced::Place(meant.map(|meant| format!("{meant}/{name}"))))
+                Err(Misplaced::Place(
+                    meant.map(|meant| format!("{meant}/{name}")),
+                ))
             }
         },
         [] => Err(Misplaced::Place(None)),
@@ -155,14 +171,22 @@ fn root(name: &str) -> Result<Kind, Misplaced> {
     }
     match name {
         "site.yml" | "components.yml" => Err(Misplaced::Extension("yaml")),
-        _ => Err(Misplaced::Place(nearest(name, FILES.into_iter().map(|(known, _)| known)).map(str::to_owned))),
+        _ => Err(Misplaced::Place(
+            nearest(name, FILES.into_iter().map(|(known, _)| known)).map(str::to_owned),
+        )),
     }
 }
 
 fn entry(name: &str, extension: &'static str, kind: Kind) -> Result<Kind, Misplaced> {
-    let Some((stem, found)) = name.rsplit_once('.') else { return Err(Misplaced::Extension(extension)) };
+    let Some((stem, found)) = name.rsplit_once('.') else {
+        return Err(Misplaced::Extension(extension));
+    };
     if found == extension {
-        return if is_id(stem) { Ok(kind) } else { Err(Misplaced::Name(stem.to_owned())) };
+        return if is_id(stem) {
+            Ok(kind)
+        } else {
+            Err(Misplaced::Name(stem.to_owned()))
+        };
     }
     match found.to_ascii_lowercase().as_str() {
         "yml" | "yaml" | "md" | "markdown" | "txt" => Err(Misplaced::Extension(extension)),
@@ -177,7 +201,9 @@ fn internal(name: &str) -> Result<Kind, Misplaced> {
         "teams.yml" | "services.yml" => Err(Misplaced::Extension("yaml")),
         _ => {
             let meant = nearest(name, ["teams.yaml", "services.yaml"]);
-            Err(Misplaced::Place(meant.map(|meant| format!("internal/{meant}"))))
+            Err(Misplaced::Place(
+                meant.map(|meant| format!("internal/{meant}")),
+            ))
         }
     }
 }
@@ -211,10 +237,14 @@ fn of_product(product: &str, name: &str) -> Result<Kind, Misplaced> {
     match (period_of(stem), extension) {
         (true, "yaml") => Ok(Kind::Tally(owned)),
         (true, _) => Err(Misplaced::Extension("yaml")),
-        (false, "yml") if matches!(stem, "product" | "usage" | "actions") => Err(Misplaced::Extension("yaml")),
+        (false, "yml") if matches!(stem, "product" | "usage" | "actions") => {
+            Err(Misplaced::Extension("yaml"))
+        }
         (false, _) => {
             let meant = nearest(name, ["product.yaml", "usage.yaml", "actions.yaml"]);
-            Err(Misplaced::Product(meant.map(|meant| format!("internal/reports/{product}/{meant}"))))
+            Err(Misplaced::Product(
+                meant.map(|meant| format!("internal/reports/{product}/{meant}")),
+            ))
         }
     }
 }

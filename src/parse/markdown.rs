@@ -58,20 +58,30 @@ pub struct Read {
 
 /// Turns Markdown into prose. Faults are warnings: what is refused is left out or becomes text.
 pub fn prose(markdown: &str, setting: Setting, place: Place, faults: &mut Vec<Diagnostic>) -> Read {
-    let markdown =
-        if markdown.contains(MARK) { markdown.replace(MARK, "\u{fffd}").into() } else { Cow::from(markdown) };
-    let mut options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let markdown = if markdown.contains(MARK) {
+        markdown.replace(MARK, "\u{fffd}").into()
+    } else {
+        Cow::from(markdown)
+    };
+    let mut options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     if setting == Setting::Article {
         options |= Options::ENABLE_FOOTNOTES;
     }
-    let events: Vec<(Event, Range<usize>)> = Parser::new_ext(&markdown, options).into_offset_iter().collect();
+    let events: Vec<(Event, Range<usize>)> = Parser::new_ext(&markdown, options)
+        .into_offset_iter()
+        .collect();
     let runs = spoken::runs(&events);
     let mut writer = Writer::new(&markdown, setting, &events, place, faults);
     for (event, range) in events {
         writer.event(event, range);
     }
     let links = std::mem::take(&mut writer.found);
-    Read { prose: writer.finish(), links, runs }
+    Read {
+        prose: writer.finish(),
+        links,
+        runs,
+    }
 }
 
 /// Where a link may lead.
@@ -85,7 +95,9 @@ enum Target {
 }
 
 fn target(address: &str) -> Target {
-    let scheme_end = address.find([':', '/', '?', '#']).filter(|&at| address[at..].starts_with(':'));
+    let scheme_end = address
+        .find([':', '/', '?', '#'])
+        .filter(|&at| address[at..].starts_with(':'));
     if address.is_empty() || address.starts_with("//") || address.contains('\\') {
         return Target::Refused;
     }
@@ -167,7 +179,9 @@ impl<'a, 'f> Writer<'a, 'f> {
             Event::InlineHtml(text) => self.inline_html(text, range),
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::TaskListMarker(done) => self.text(if done { "\u{2611} " } else { "\u{2610} " }.into()),
+            Event::TaskListMarker(done) => {
+                self.text(if done { "\u{2611} " } else { "\u{2610} " }.into())
+            }
             Event::Text(text) => self.text(text),
             Event::Code(text) => {
                 self.plain.push_str(&text);
@@ -189,10 +203,17 @@ impl<'a, 'f> Writer<'a, 'f> {
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
         match tag {
             Tag::HtmlBlock => self.raw = Some((String::new(), range)),
-            Tag::Link { link_type: LinkType::Email, dest_url, title, .. } => {
+            Tag::Link {
+                link_type: LinkType::Email,
+                dest_url,
+                title,
+                ..
+            } => {
                 self.open_link(&format!("mailto:{dest_url}"), &title, range);
             }
-            Tag::Link { dest_url, title, .. } => self.open_link(&dest_url, &title, range),
+            Tag::Link {
+                dest_url, title, ..
+            } => self.open_link(&dest_url, &title, range),
             Tag::Image { dest_url, .. } => self.open_image(&dest_url, range),
             Tag::Heading { .. } => {
                 let heading = self.headings.next();
@@ -200,8 +221,11 @@ impl<'a, 'f> Writer<'a, 'f> {
             }
             // A column's alignment would become a style attribute, which the content security policy refuses.
             Tag::Table(columns) => {
-                self.out.push(Event::InlineHtml(self.headings.table().into()));
-                self.out.push(Event::Start(Tag::Table(vec![pulldown_cmark::Alignment::None; columns.len()])));
+                self.out
+                    .push(Event::InlineHtml(self.headings.table().into()));
+                self.out.push(Event::Start(Tag::Table(
+                    vec![pulldown_cmark::Alignment::None; columns.len()],
+                )));
             }
             other => self.out.push(Event::Start(other)),
         }
@@ -209,7 +233,9 @@ impl<'a, 'f> Writer<'a, 'f> {
 
     fn end(&mut self, tag: TagEnd) {
         self.plain.push(match tag {
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => EMPHASIS_END,
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {
+                EMPHASIS_END
+            }
             _ => ' ',
         });
         match tag {
@@ -233,15 +259,23 @@ impl<'a, 'f> Writer<'a, 'f> {
 
     /// A comment is left out, anything else is shown as the text that it is.
     fn close_raw(&mut self) {
-        let Some((block, range)) = self.raw.take() else { return };
+        let Some((block, range)) = self.raw.take() else {
+            return;
+        };
         let block = block.trim();
         if block.is_empty() || is_comment(block) {
             return;
         }
         let first = block.lines().next().unwrap_or_default().trim_end();
-        let indentation = self.markdown.get(range.clone()).map_or(0, |text| text.len() - text.trim_start().len());
+        let indentation = self
+            .markdown
+            .get(range.clone())
+            .map_or(0, |text| text.len() - text.trim_start().len());
         let start = range.start + indentation;
-        self.faults.push(fault::raw_html((self.place)(start..start + first.len()), first));
+        self.faults.push(fault::raw_html(
+            (self.place)(start..start + first.len()),
+            first,
+        ));
         self.out.push(Event::Start(Tag::Paragraph));
         self.text(CowStr::from(block.to_owned()));
         self.out.push(Event::End(TagEnd::Paragraph));
@@ -251,30 +285,46 @@ impl<'a, 'f> Writer<'a, 'f> {
         if is_comment(&text) {
             return;
         }
-        if matches!(text.to_ascii_lowercase().replace([' ', '/'], "").as_str(), "<br>") {
+        if matches!(
+            text.to_ascii_lowercase().replace([' ', '/'], "").as_str(),
+            "<br>"
+        ) {
             return self.event(Event::HardBreak, range);
         }
         if !text.starts_with("</") {
             self.unclosed += usize::from(!text.ends_with("/>"));
-            self.faults.push(fault::raw_html((self.place)(range), &text));
+            self.faults
+                .push(fault::raw_html((self.place)(range), &text));
         } else if self.unclosed > 0 {
             self.unclosed -= 1;
         } else {
-            self.faults.push(fault::raw_html((self.place)(range), &text));
+            self.faults
+                .push(fault::raw_html((self.place)(range), &text));
         }
         self.text(text);
     }
 
     /// The part of a range that is this text, where it stands there letter by letter; else the range.
     fn narrowed(&self, range: Range<usize>, text: &str) -> Range<usize> {
-        let found = self.markdown.get(range.clone()).and_then(|within| within.rfind(text));
-        found.filter(|_| !text.is_empty()).map_or(range.clone(), |at| range.start + at..range.start + at + text.len())
+        let found = self
+            .markdown
+            .get(range.clone())
+            .and_then(|within| within.rfind(text));
+        found
+            .filter(|_| !text.is_empty())
+            .map_or(range.clone(), |at| {
+                range.start + at..range.start + at + text.len()
+            })
     }
 
     /// Notes a link or an image that is not refused.
     fn found(&mut self, address: &str, written: &str, image: bool, range: Range<usize>) {
         let span = (self.place)(self.narrowed(range, written));
-        self.found.push(Link { address: address.to_owned(), image, span });
+        self.found.push(Link {
+            address: address.to_owned(),
+            image,
+            span,
+        });
     }
 
     fn open_link(&mut self, address: &str, title: &str, range: Range<usize>) {
@@ -288,13 +338,22 @@ impl<'a, 'f> Writer<'a, 'f> {
                 format!("{MARK}{inside}{MARK}")
             }
             Target::Refused => {
-                self.faults.push(fault::unsafe_link((self.place)(self.narrowed(range, address)), address));
+                self.faults.push(fault::unsafe_link(
+                    (self.place)(self.narrowed(range, address)),
+                    address,
+                ));
                 self.links.push(false);
                 return;
             }
         };
-        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
-        self.out.push(Event::InlineHtml(format!("<a href=\"{href}\"{title}>").into()));
+        let title = if title.is_empty() {
+            String::new()
+        } else {
+            format!(" title=\"{}\"", escape(title))
+        };
+        self.out.push(Event::InlineHtml(
+            format!("<a href=\"{href}\"{title}>").into(),
+        ));
         self.links.push(true);
     }
 
@@ -302,14 +361,20 @@ impl<'a, 'f> Writer<'a, 'f> {
     fn open_image(&mut self, address: &str, range: Range<usize>) {
         match target(address) {
             Target::Inside(inside) => self.found(&inside, address, true, range),
-            Target::Outside => {
-                self.faults.push(fault::outside_image((self.place)(self.narrowed(range, address)), address))
-            }
-            Target::Refused => {
-                self.faults.push(fault::unsafe_link((self.place)(self.narrowed(range, address)), address))
-            }
+            Target::Outside => self.faults.push(fault::outside_image(
+                (self.place)(self.narrowed(range, address)),
+                address,
+            )),
+            Target::Refused => self.faults.push(fault::unsafe_link(
+                (self.place)(self.narrowed(range, address)),
+                address,
+            )),
         }
-        self.image = Some(Image { address: address.to_owned(), words: String::new(), inner: 0 });
+        self.image = Some(Image {
+            address: address.to_owned(),
+            words: String::new(),
+            inner: 0,
+        });
     }
 
     fn inside_image(&mut self, event: Event<'a>) {
@@ -325,17 +390,27 @@ impl<'a, 'f> Writer<'a, 'f> {
     }
 
     fn close_image(&mut self) {
-        let Some(Image { address, words, .. }) = self.image.take() else { return };
+        let Some(Image { address, words, .. }) = self.image.take() else {
+            return;
+        };
         let words_html = escape(&words);
         let html = match target(&address) {
             Target::Inside(inside) => {
                 format!("<img src=\"{MARK}{inside}{MARK}\" alt=\"{words_html}\" loading=\"lazy\">")
             }
             Target::Outside => {
-                let shown = if words.is_empty() { escape(&address) } else { words_html };
+                let shown = if words.is_empty() {
+                    escape(&address)
+                } else {
+                    words_html
+                };
                 // A link cannot hold another one.
                 let linked = self.links.contains(&true);
-                if linked { shown } else { format!("<a href=\"{}\">{shown}</a>", escape(&address)) }
+                if linked {
+                    shown
+                } else {
+                    format!("<a href=\"{}\">{shown}</a>", escape(&address))
+                }
             }
             Target::Refused => words_html,
         };
@@ -346,7 +421,11 @@ impl<'a, 'f> Writer<'a, 'f> {
     fn finish(self) -> Prose {
         let mut markup = String::with_capacity(self.markdown.len() * 2);
         html::push_html(&mut markup, self.out.into_iter());
-        let sections = if self.setting == Setting::Article { self.headings.sections } else { Vec::new() };
+        let sections = if self.setting == Setting::Article {
+            self.headings.sections
+        } else {
+            Vec::new()
+        };
         Prose::new(markup, folded(&self.plain), sections)
     }
 }
@@ -357,7 +436,11 @@ fn folded(plain: &str) -> String {
     if plain.is_ascii() && !plain.contains('\x0b') {
         return plain.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     }
-    plain.replace(EMPHASIS_END, "").split_whitespace().collect::<Vec<_>>().join(" ")
+    plain
+        .replace(EMPHASIS_END, "")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn is_comment(html: &str) -> bool {
@@ -365,5 +448,8 @@ fn is_comment(html: &str) -> bool {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }

@@ -56,7 +56,11 @@ impl<T> Document<T> {
     /// The start of the file: the place of a fault that has no better one.
     #[must_use]
     pub fn start(&self) -> Span {
-        Span { file: self.file, start: 0, end: 0 }
+        Span {
+            file: self.file,
+            start: 0,
+            end: 0,
+        }
     }
 }
 
@@ -112,7 +116,10 @@ pub struct Documents {
 }
 
 /// One parsed file, before it finds its place among the others.
-#[allow(clippy::large_enum_variant, reason = "one for each file, and each lives for a moment")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one for each file, and each lives for a moment"
+)]
 enum Parsed {
     Site(Document<site::SiteDoc>),
     Components(Document<component::BoardDoc>),
@@ -140,8 +147,15 @@ pub fn documents(sources: &Sources) -> (Documents, Vec<Diagnostic>) {
 
 /// The same for those files alone that are wanted.
 #[must_use]
-pub fn documents_of(sources: &Sources, wanted: impl Fn(FileId) -> bool) -> (Documents, Vec<Diagnostic>) {
-    let files: Vec<FileId> = sources.iter().map(|(file, _)| file).filter(|file| wanted(*file)).collect();
+pub fn documents_of(
+    sources: &Sources,
+    wanted: impl Fn(FileId) -> bool,
+) -> (Documents, Vec<Diagnostic>) {
+    let files: Vec<FileId> = sources
+        .iter()
+        .map(|(file, _)| file)
+        .filter(|file| wanted(*file))
+        .collect();
     documents_in(sources, &files)
 }
 
@@ -191,7 +205,15 @@ fn parse_file(id: FileId, file: &SourceFile, faults: &mut Vec<Diagnostic>) -> Pa
     let kind = match layout::kind(&file.path) {
         Ok(kind) => kind,
         Err(problem) => {
-            faults.push(fault::misplaced(Span { file: id, start: 0, end: 0 }, &file.path, &problem));
+            faults.push(fault::misplaced(
+                Span {
+                    file: id,
+                    start: 0,
+                    end: 0,
+                },
+                &file.path,
+                &problem,
+            ));
             return Parsed::Nothing;
         }
     };
@@ -200,8 +222,12 @@ fn parse_file(id: FileId, file: &SourceFile, faults: &mut Vec<Diagnostic>) -> Pa
         Kind::Site => yaml_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Site),
         Kind::Components => yaml_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Components),
         Kind::Incident => yaml_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Incident),
-        Kind::Maintenance => yaml_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Maintenance),
-        Kind::Postmortem => markdown_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Postmortem),
+        Kind::Maintenance => {
+            yaml_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Maintenance)
+        }
+        Kind::Postmortem => {
+            markdown_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Postmortem)
+        }
         Kind::Notice => markdown_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Notice),
         Kind::Page => markdown_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Page),
         Kind::Product(product) => of_product(product, yaml_file(id, file, faults), Parsed::Product),
@@ -214,29 +240,68 @@ fn parse_file(id: FileId, file: &SourceFile, faults: &mut Vec<Diagnostic>) -> Pa
     }
 }
 
-fn of_product<T>(product: String, document: Option<Document<T>>, wrap: impl FnOnce(OfProduct<T>) -> Parsed) -> Parsed {
-    document.map_or(Parsed::Nothing, |document| wrap(OfProduct { product, document }))
+fn of_product<T>(
+    product: String,
+    document: Option<Document<T>>,
+    wrap: impl FnOnce(OfProduct<T>) -> Parsed,
+) -> Parsed {
+    document.map_or(Parsed::Nothing, |document| {
+        wrap(OfProduct { product, document })
+    })
 }
 
 /// A tally or a worksheet: the list of tickets tells which.
-fn sample_file(product: String, id: FileId, file: &SourceFile, faults: &mut Vec<Diagnostic>) -> Parsed {
-    let Some(text) = yaml::utf8(id, &file.bytes, faults) else { return Parsed::Nothing };
-    let Some(root) = yaml::tree(id, text, 0..text.len(), faults) else { return Parsed::Nothing };
+fn sample_file(
+    product: String,
+    id: FileId,
+    file: &SourceFile,
+    faults: &mut Vec<Diagnostic>,
+) -> Parsed {
+    let Some(text) = yaml::utf8(id, &file.bytes, faults) else {
+        return Parsed::Nothing;
+    };
+    let Some(root) = yaml::tree(id, text, 0..text.len(), faults) else {
+        return Parsed::Nothing;
+    };
     if root.has_key("tickets") || root.has_key("planned") {
         let content = decode::decode(&root, faults);
-        of_product(product, content.map(|content| whole_file(id, file, text, content)), Parsed::Worksheet)
+        of_product(
+            product,
+            content.map(|content| whole_file(id, file, text, content)),
+            Parsed::Worksheet,
+        )
     } else {
         let content = decode::decode(&root, faults);
-        of_product(product, content.map(|content| whole_file(id, file, text, content)), Parsed::Tally)
+        of_product(
+            product,
+            content.map(|content| whole_file(id, file, text, content)),
+            Parsed::Tally,
+        )
     }
 }
 
 fn whole_file<T>(id: FileId, file: &SourceFile, text: &str, content: Spanned<T>) -> Document<T> {
-    let body = Body { markdown: String::new(), span: Span { file: id, start: text.len(), end: text.len() } };
-    Document { file: id, stem: file.stem().to_owned(), content, body }
+    let body = Body {
+        markdown: String::new(),
+        span: Span {
+            file: id,
+            start: text.len(),
+            end: text.len(),
+        },
+    };
+    Document {
+        file: id,
+        stem: file.stem().to_owned(),
+        content,
+        body,
+    }
 }
 
-fn yaml_file<T: DeserializeOwned>(id: FileId, file: &SourceFile, faults: &mut Vec<Diagnostic>) -> Option<Document<T>> {
+fn yaml_file<T: DeserializeOwned>(
+    id: FileId,
+    file: &SourceFile,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Document<T>> {
     let text = yaml::utf8(id, &file.bytes, faults)?;
     let content = decode::document(id, text, 0..text.len(), faults)?;
     Some(whole_file(id, file, text, content))
@@ -252,11 +317,30 @@ fn markdown_file<T: DeserializeOwned>(
         let line = text.lines().next().unwrap_or_default();
         let start = line.len() - line.trim_start_matches('\u{feff}').len();
         let is_open = front_matter::is_rule(&line[start..]);
-        faults.push(fault::no_front_matter(Span { file: id, start, end: line.len() }, is_open));
+        faults.push(fault::no_front_matter(
+            Span {
+                file: id,
+                start,
+                end: line.len(),
+            },
+            is_open,
+        ));
         return None;
     };
     let content = decode::document(id, text, parts.head, faults)?;
-    let span = Span { file: id, start: parts.body.start, end: parts.body.end };
-    let body = Body { markdown: text[parts.body].to_owned(), span };
-    Some(Document { file: id, stem: file.stem().to_owned(), content, body })
+    let span = Span {
+        file: id,
+        start: parts.body.start,
+        end: parts.body.end,
+    };
+    let body = Body {
+        markdown: text[parts.body].to_owned(),
+        span,
+    };
+    Some(Document {
+        file: id,
+        stem: file.stem().to_owned(),
+        content,
+        body,
+    })
 }

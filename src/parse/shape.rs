@@ -6,7 +6,9 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor,
+};
 use serde::forward_to_deserialize_any;
 
 use super::decode::{self, GIVEN, ONE_OR_MANY, TEXT_OR_KEYS};
@@ -129,17 +131,27 @@ impl<'de> Deserializer<'de> for Tracer<'_> {
         value
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Enough> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Enough> {
         let inner = RefCell::new(Shape::Text);
         match name {
             GIVEN => {
                 decode::leave_place();
-                let value = visitor.visit_seq(One { found: &inner, read: false });
+                let value = visitor.visit_seq(One {
+                    found: &inner,
+                    read: false,
+                });
                 self.note(inner.into_inner());
                 value
             }
             ONE_OR_MANY => {
-                let value = visitor.visit_seq(One { found: &inner, read: false });
+                let value = visitor.visit_seq(One {
+                    found: &inner,
+                    read: false,
+                });
                 self.note(Shape::OneOrMany(Box::new(inner.into_inner())));
                 value
             }
@@ -154,13 +166,20 @@ impl<'de> Deserializer<'de> for Tracer<'_> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Enough> {
         let inner = RefCell::new(Shape::Text);
-        let value = visitor.visit_seq(One { found: &inner, read: false });
+        let value = visitor.visit_seq(One {
+            found: &inner,
+            read: false,
+        });
         self.note(Shape::List(Box::new(inner.into_inner())));
         value
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Enough> {
-        let mut keys = Keys { names: [""].iter(), fields: Vec::new(), name: "" };
+        let mut keys = Keys {
+            names: [""].iter(),
+            fields: Vec::new(),
+            name: "",
+        };
         let value = visitor.visit_map(&mut keys);
         let inner = keys.fields.pop().map_or(Shape::Text, |(_, shape)| shape);
         self.note(Shape::Free(Box::new(inner)));
@@ -173,9 +192,16 @@ impl<'de> Deserializer<'de> for Tracer<'_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Enough> {
-        let mut keys = Keys { names: fields.iter(), fields: Vec::new(), name: "" };
+        let mut keys = Keys {
+            names: fields.iter(),
+            fields: Vec::new(),
+            name: "",
+        };
         let value = visitor.visit_map(&mut keys);
-        self.note(Shape::Keys { name, fields: keys.fields });
+        self.note(Shape::Keys {
+            name,
+            fields: keys.fields,
+        });
         value
     }
 
@@ -193,7 +219,10 @@ struct One<'a> {
 impl<'de> SeqAccess<'de> for One<'_> {
     type Error = Enough;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Enough> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Enough> {
         if std::mem::replace(&mut self.read, true) {
             return Ok(None);
         }
@@ -211,8 +240,13 @@ struct Keys {
 impl<'de> MapAccess<'de> for &mut Keys {
     type Error = Enough;
 
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Enough> {
-        let Some(name) = self.names.next() else { return Ok(None) };
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Enough> {
+        let Some(name) = self.names.next() else {
+            return Ok(None);
+        };
         self.name = name;
         seed.deserialize(Name(name)).map(Some)
     }
@@ -235,7 +269,11 @@ impl<'de> Deserializer<'de> for Name {
         visitor.visit_str(self.0)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Enough> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Enough> {
         if name == GIVEN {
             decode::leave_place();
             return visitor.visit_seq(de::value::SeqDeserializer::new(std::iter::once(self.0)));

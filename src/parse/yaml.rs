@@ -86,7 +86,14 @@ pub fn utf8<'a>(file: FileId, bytes: &'a [u8], faults: &mut Vec<Diagnostic>) -> 
         Err(error) => {
             // Only where the bad bytes begin: whoever shows them has a mark of another length in their place.
             let start = error.valid_up_to();
-            faults.push(fault::not_utf8(Span { file, start, end: start }, bytes));
+            faults.push(fault::not_utf8(
+                Span {
+                    file,
+                    start,
+                    end: start,
+                },
+                bytes,
+            ));
             None
         }
     }
@@ -96,9 +103,18 @@ pub fn utf8<'a>(file: FileId, bytes: &'a [u8], faults: &mut Vec<Diagnostic>) -> 
 ///
 /// # Errors
 /// Pushes every fault of the syntax; `None` if it broke before anything was read.
-pub fn tree(file: FileId, text: &str, range: Range<usize>, faults: &mut Vec<Diagnostic>) -> Option<Node> {
+pub fn tree(
+    file: FileId,
+    text: &str,
+    range: Range<usize>,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Node> {
     let part = text.get(range.clone()).unwrap_or_default();
-    let mark = if range.start == 0 && part.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mark = if range.start == 0 && part.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
     let options = granit_parser::options! {
         disallow_directives: true,
         emit_unresolved_aliases: true,
@@ -125,12 +141,20 @@ impl Builder<'_> {
         let range = self.range(span);
         if let Some(tag) = span.tag_span() {
             let tag = self.range(&tag);
-            self.refuse(tag, "is a tag of YAML", "delete it; text that begins with `!` needs quotes");
+            self.refuse(
+                tag,
+                "is a tag of YAML",
+                "delete it; text that begins with `!` needs quotes",
+            );
         }
         match event {
             Event::DocumentStart(..) => self.document(range)?,
             Event::Anchor(..) => {
-                self.refuse(range, "is an anchor of YAML", "delete it; text that begins with `&` needs quotes");
+                self.refuse(
+                    range,
+                    "is an anchor of YAML",
+                    "delete it; text that begins with `&` needs quotes",
+                );
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => self.alias(range)?,
             Event::Scalar(text, style, ..) => {
@@ -152,13 +176,21 @@ impl Builder<'_> {
     /// The bytes of a span. The parser works on the text itself, so its offsets are there and sound; still, a bug of it
     /// must not become a panic.
     fn range(&self, span: &granit_parser::Span) -> Range<usize> {
-        span.byte_range().filter(|range| self.text.get(range.clone()).is_some()).unwrap_or(self.end..self.end)
+        span.byte_range()
+            .filter(|range| self.text.get(range.clone()).is_some())
+            .unwrap_or(self.end..self.end)
     }
 
     /// Reports why the rest is not read.
     fn broken(&mut self, error: &ScanError) {
-        let at = error.marker().byte_offset().filter(|at| self.text.is_char_boundary(*at)).unwrap_or(self.end);
-        let Some(here) = self.break_at(at) else { return };
+        let at = error
+            .marker()
+            .byte_offset()
+            .filter(|at| self.text.is_char_boundary(*at))
+            .unwrap_or(self.end);
+        let Some(here) = self.break_at(at) else {
+            return;
+        };
         match error.kind() {
             ErrorKind::RecursionLimitExceeded => self.too_deep(at..at),
             kind => self.syntax(syntax::explain(kind, &here)),

@@ -24,8 +24,16 @@ impl Axis {
                 let steps = (highest / step - 1e-9).ceil().max(1.0);
                 let uneven = power == 1.0 && more_decimals > 0;
                 if !uneven && steps <= f64::from(most.max(1)) {
-                    let decimals = if decimals > 0 { decimals + more_decimals } else { 0 };
-                    return Axis { step, steps: steps as u32, decimals };
+                    let decimals = if decimals > 0 {
+                        decimals + more_decimals
+                    } else {
+                        0
+                    };
+                    return Axis {
+                        step,
+                        steps: steps as u32,
+                        decimals,
+                    };
                 }
             }
             power *= 10.0;
@@ -38,7 +46,11 @@ impl Axis {
         // At an edge a number may have to stand beside its tick: half its width more.
         let widest = |axis: &Axis| font.room(&digits.write(axis.end(), axis.decimals));
         let fits = |axis: &Axis| widest(axis) * 1.5 <= room / f64::from(axis.steps);
-        (2..=5).rev().map(|most| Axis::covering(highest, most)).find(fits).unwrap_or(Axis::covering(highest, 1))
+        (2..=5)
+            .rev()
+            .map(|most| Axis::covering(highest, most))
+            .find(fits)
+            .unwrap_or(Axis::covering(highest, 1))
     }
 
     /// The last tick.
@@ -53,7 +65,8 @@ impl Axis {
 
     /// The ticks with their numbers as they are written.
     pub fn names(&self, digits: &Digits) -> impl Iterator<Item = (f64, String)> {
-        self.ticks().map(|tick| (tick, digits.write(tick, self.decimals)))
+        self.ticks()
+            .map(|tick| (tick, digits.write(tick, self.decimals)))
     }
 }
 

@@ -21,8 +21,13 @@ const LABEL: &str = "#4a5560";
 /// A badge with its words as title.
 #[must_use]
 pub fn badge(badge: &Badge) -> String {
-    let Badge { label, message, colour } = badge;
-    let (label_words, message_words) = (FONT.shorten(label, LONGEST), FONT.shorten(message, LONGEST));
+    let Badge {
+        label,
+        message,
+        colour,
+    } = badge;
+    let (label_words, message_words) =
+        (FONT.shorten(label, LONGEST), FONT.shorten(message, LONGEST));
     let (left, right) = (room(&label_words), room(&message_words));
     let words = format!("{label}: {message}");
     let width = number(left + right);
@@ -39,9 +44,13 @@ pub fn badge(badge: &Badge) -> String {
     xml.element("svg", &attributes, |xml| {
         xml.leaf("title", &[], &words);
         let (straight, right_straight) = (number(left - CORNER), number(right - CORNER));
-        let ends = format!("M{CORNER} 0h{straight}v{HEIGHT}H{CORNER}a3 3 0 0 1-3-3V3a3 3 0 0 1 3-3z");
+        let ends =
+            format!("M{CORNER} 0h{straight}v{HEIGHT}H{CORNER}a3 3 0 0 1-3-3V3a3 3 0 0 1 3-3z");
         xml.empty("path", &[("fill", LABEL), ("d", &ends)]);
-        let ends = format!("M{} 0h{right_straight}a3 3 0 0 1 3 3v14a3 3 0 0 1-3 3h-{right_straight}z", number(left));
+        let ends = format!(
+            "M{} 0h{right_straight}a3 3 0 0 1 3 3v14a3 3 0 0 1-3 3h-{right_straight}z",
+            number(left)
+        );
         xml.empty("path", &[("fill", &format!("#{colour}")), ("d", &ends)]);
         let font = [
             ("fill", "#fff"),
@@ -65,7 +74,10 @@ fn line(xml: &mut Xml, x: f64, words: &str) {
         ("textLength", length),
         ("lengthAdjust", "spacingAndGlyphs".to_owned()),
     ];
-    let attributes: Vec<(&str, &str)> = attributes.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    let attributes: Vec<(&str, &str)> = attributes
+        .iter()
+        .map(|(key, value)| (*key, value.as_str()))
+        .collect();
     xml.leaf("text", &attributes, words);
 }
 

@@ -18,20 +18,32 @@ const JOINER: char = '\u{2060}';
 pub fn terminal(brief: &Brief) -> String {
     let mut text = String::new();
     if !brief.title.is_empty() {
-        text.push_str(&format!("{}\n", painted(Tone::Strong, &visible(&brief.title))));
+        text.push_str(&format!(
+            "{}\n",
+            painted(Tone::Strong, &visible(&brief.title))
+        ));
     }
     if !brief.note.is_empty() {
-        text.push_str(&format!("{}\n", painted(Tone::Faint, &visible(&brief.note))));
+        text.push_str(&format!(
+            "{}\n",
+            painted(Tone::Faint, &visible(&brief.note))
+        ));
     }
     for section in &brief.sections {
         if !text.is_empty() {
             text.push('\n');
         }
         if !section.heading.is_empty() {
-            text.push_str(&format!("{}\n", painted(Tone::Strong, &visible(&section.heading))));
+            text.push_str(&format!(
+                "{}\n",
+                painted(Tone::Strong, &visible(&section.heading))
+            ));
         }
         for line in &section.lines {
-            let words = line.parts.iter().map(|part| painted(part.tone, &bracketed(part.tone, &visible(&part.text))));
+            let words = line
+                .parts
+                .iter()
+                .map(|part| painted(part.tone, &bracketed(part.tone, &visible(&part.text))));
             let (tone, mark) = mark(line.mark);
             text.push_str(&"  ".repeat(line.depth + 1));
             text.push_str(&painted(tone, mark));
@@ -72,7 +84,11 @@ fn painted(tone: Tone, text: &str) -> String {
         Tone::Poor => "33",
         Tone::Bad | Tone::Removed => "31",
     };
-    if text.is_empty() { String::new() } else { format!("\u{1b}[{codes}m{text}\u{1b}[0m") }
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!("\u{1b}[{codes}m{text}\u{1b}[0m")
+    }
 }
 
 /// A brief in the Markdown that GitHub and GitLab read in comments.
@@ -89,19 +105,29 @@ pub fn markdown(brief: &Brief) -> String {
 }
 
 fn markdown_section(section: &Section) -> String {
-    let Section { heading, folded, lines } = section;
+    let Section {
+        heading,
+        folded,
+        lines,
+    } = section;
     let lines: String = lines.iter().map(markdown_line).collect();
     let heading = harmless(heading);
     match (*folded, heading.is_empty()) {
         (_, true) => format!("{lines}\n"),
-        (true, _) => format!("<details><summary><b>{heading}</b></summary>\n\n{lines}\n</details>\n\n"),
+        (true, _) => {
+            format!("<details><summary><b>{heading}</b></summary>\n\n{lines}\n</details>\n\n")
+        }
         (false, _) => format!("**{heading}**\n\n{lines}\n"),
     }
 }
 
 fn markdown_line(line: &Line) -> String {
     let (_, mark) = mark(line.mark);
-    let mark = if mark.is_empty() { String::new() } else { format!("`{}` ", mark.trim_end()) };
+    let mark = if mark.is_empty() {
+        String::new()
+    } else {
+        format!("`{}` ", mark.trim_end())
+    };
     let words: String = line.parts.iter().map(markdown_part).collect();
     format!("{}- {mark}{}\n", "  ".repeat(line.depth), words.trim_end())
 }
@@ -118,7 +144,9 @@ fn markdown_part(part: &Part) -> String {
         format!("{before}{open}{}{close}{after}", harmless(inner))
     };
     match part.tone {
-        Tone::Plain | Tone::Good | Tone::Maintenance | Tone::Poor | Tone::Bad => harmless(&part.text),
+        Tone::Plain | Tone::Good | Tone::Maintenance | Tone::Poor | Tone::Bad => {
+            harmless(&part.text)
+        }
         Tone::Strong => around("<b>", "</b>"),
         Tone::Faint => around("<sub>", "</sub>"),
         Tone::Code => code(&part.text),
@@ -130,7 +158,11 @@ fn markdown_part(part: &Part) -> String {
 /// Words between more backticks than stand in them.
 fn code(text: &str) -> String {
     let text = visible(text);
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let longest = text
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
     let fence = "`".repeat(longest + 1);
     let room = if text.contains('`') { " " } else { "" };
     format!("{fence}{room}{text}{room}{fence}")
@@ -139,7 +171,10 @@ fn code(text: &str) -> String {
 /// Words that Markdown shows as they are: no markup, no mention of a person, no reference to an issue, no line of its own.
 fn harmless(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for c in visible(text).replace("://", &format!(":{JOINER}//")).chars() {
+    for c in visible(text)
+        .replace("://", &format!(":{JOINER}//"))
+        .chars()
+    {
         match c {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),

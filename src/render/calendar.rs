@@ -43,7 +43,14 @@ fn event(lines: &mut Lines, event: &Event) {
     lines.plain("SEQUENCE", &event.sequence.to_string());
     lines.plain("DTSTART", &event.window.start().basic());
     lines.plain("DTEND", &event.window.end().basic());
-    lines.plain("STATUS", if event.cancelled { "CANCELLED" } else { "CONFIRMED" });
+    lines.plain(
+        "STATUS",
+        if event.cancelled {
+            "CANCELLED"
+        } else {
+            "CONFIRMED"
+        },
+    );
     lines.plain("TRANSP", "TRANSPARENT");
     lines.text("SUMMARY", &event.summary);
     lines.text("DESCRIPTION", &event.description);

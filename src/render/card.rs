@@ -16,7 +16,11 @@ const RIGHT: f64 = 568.0;
 const STRIPE: f64 = 12.0;
 const HEAD: Font = Font::semi_bold(16.0);
 /// Sizes of the title, from what a short one gets; the last one is cut where it is still too long.
-const TITLES: [Font; 3] = [Font::semi_bold(34.0), Font::semi_bold(28.0), Font::semi_bold(23.0)];
+const TITLES: [Font; 3] = [
+    Font::semi_bold(34.0),
+    Font::semi_bold(28.0),
+    Font::semi_bold(23.0),
+];
 const TITLE_LINES: usize = 3;
 const LINE: Font = Font::regular(17.0);
 const LABEL: Font = Font::regular(14.0);
@@ -29,42 +33,78 @@ const BAR_TEXT: f64 = 70.0;
 #[must_use]
 pub fn card(card: &Card) -> Drawing {
     let canvas = Canvas::card();
-    canvas.rect((0.0, 0.0), (STRIPE, HEIGHT), token(&card.title.class).unwrap_or(Token::Accent));
-    canvas.text(&HEAD.shorten(&card.head, RIGHT - LEFT), (LEFT, 50.0), Anchor::Start, HEAD, Token::Muted);
+    canvas.rect(
+        (0.0, 0.0),
+        (STRIPE, HEIGHT),
+        token(&card.title.class).unwrap_or(Token::Accent),
+    );
+    canvas.text(
+        &HEAD.shorten(&card.head, RIGHT - LEFT),
+        (LEFT, 50.0),
+        Anchor::Start,
+        HEAD,
+        Token::Muted,
+    );
     let below = title(&canvas, &card.title, 72.0);
     if card.bars.is_empty() {
         lines(&canvas, &card.lines, below + 16.0);
     } else {
         bars(&canvas, &card.bars, below + 12.0);
     }
-    let caption = Caption { id: "card".to_owned(), title: card.title.text.clone(), ..Caption::default() };
+    let caption = Caption {
+        id: "card".to_owned(),
+        title: card.title.text.clone(),
+        ..Caption::default()
+    };
     canvas.finish(&caption, HEIGHT)
 }
 
 /// The title as large as it fits; returns where it ends.
 fn title(canvas: &Canvas, sign: &Sign, top: f64) -> f64 {
-    let indent = |font: Font| if token(&sign.class).is_some() { font.size * 1.1 } else { 0.0 };
+    let indent = |font: Font| {
+        if token(&sign.class).is_some() {
+            font.size * 1.1
+        } else {
+            0.0
+        }
+    };
     let wrapped = |font: Font| font.wrap_evenly(&sign.text, RIGHT - LEFT - indent(font));
     let fitting = |most: usize| TITLES.into_iter().find(|font| wrapped(*font).len() <= most);
-    let font = fitting(1).or_else(|| fitting(TITLE_LINES - 1)).unwrap_or(TITLES[2]);
+    let font = fitting(1)
+        .or_else(|| fitting(TITLE_LINES - 1))
+        .unwrap_or(TITLES[2]);
     let lines = match wrapped(font) {
         lines if lines.len() <= TITLE_LINES => lines,
         _ => font.wrap_within(&sign.text, RIGHT - LEFT - indent(font), TITLE_LINES),
     };
-    shape(canvas, &sign.class, (LEFT, top + line_height(font) / 2.0), font.size * 0.7);
+    shape(
+        canvas,
+        &sign.class,
+        (LEFT, top + line_height(font) / 2.0),
+        font.size * 0.7,
+    );
     column(canvas, &lines, (LEFT + indent(font), top), font, Token::Ink)
 }
 
 /// What stands under the title, each in two lines at most. Where a long title has left little room, the last ones are left out.
 fn lines(canvas: &Canvas, lines: &[Sign], top: f64) {
-    let indent = if lines.iter().any(|line| token(&line.class).is_some()) { 24.0 } else { 0.0 };
+    let indent = if lines.iter().any(|line| token(&line.class).is_some()) {
+        24.0
+    } else {
+        0.0
+    };
     let mut y = top;
     for line in lines {
         let words = LINE.wrap_within(&line.text, RIGHT - LEFT - indent, 2);
         if y + line_height(LINE) * words.len() as f64 > HEIGHT - 16.0 {
             return;
         }
-        shape(canvas, &line.class, (LEFT, y + line_height(LINE) / 2.0), 13.0);
+        shape(
+            canvas,
+            &line.class,
+            (LEFT, y + line_height(LINE) / 2.0),
+            13.0,
+        );
         y = column(canvas, &words, (LEFT + indent, y), LINE, Token::Ink) + 5.0;
     }
 }
@@ -76,12 +116,28 @@ fn bars(canvas: &Canvas, bars: &[CardBar], top: f64) {
     for (at, bar) in bars.iter().enumerate() {
         let y = top + step * at as f64;
         let text_y = baseline(y, LABEL);
-        canvas.text(&LABEL.shorten(&bar.label, BAR_LABEL), (LEFT, text_y), Anchor::Start, LABEL, Token::Ink);
+        canvas.text(
+            &LABEL.shorten(&bar.label, BAR_LABEL),
+            (LEFT, text_y),
+            Anchor::Start,
+            LABEL,
+            Token::Ink,
+        );
         let end = from + (to - from) * bar.length.clamp(0.0, 1.0);
         let middle = y + line_height(LABEL) / 2.0;
-        canvas.rect((from, middle - step * 0.3), (end, middle + step * 0.3), Token::Bar);
+        canvas.rect(
+            (from, middle - step * 0.3),
+            (end, middle + step * 0.3),
+            Token::Bar,
+        );
         let text = LABEL_STRONG.shorten(&bar.text, BAR_TEXT);
-        canvas.text(&text, (end + 8.0, text_y), Anchor::Start, LABEL_STRONG, Token::Ink);
+        canvas.text(
+            &text,
+            (end + 8.0, text_y),
+            Anchor::Start,
+            LABEL_STRONG,
+            Token::Ink,
+        );
     }
 }
 
@@ -96,11 +152,23 @@ fn shape(canvas: &Canvas, class: &str, (left, middle): (f64, f64), size: f64) {
             canvas.circle(centre, half, token);
             canvas.circle(centre, half * 0.56, Token::Bg);
         }
-        "maintenance" => canvas.polygon(&[(centre.0, top), (right, middle), (centre.0, bottom), (left, middle)], token),
+        "maintenance" => canvas.polygon(
+            &[
+                (centre.0, top),
+                (right, middle),
+                (centre.0, bottom),
+                (left, middle),
+            ],
+            token,
+        ),
         "degraded" => canvas.polygon(&[(centre.0, top), (right, bottom), (left, bottom)], token),
         "partial" => canvas.polygon(&[(left, top), (right, top), (left, bottom)], token),
         "outage" => canvas.rect((left, top), (right, bottom), token),
-        _ => canvas.rect((left, middle - size * 0.12), (right, middle + size * 0.12), token),
+        _ => canvas.rect(
+            (left, middle - size * 0.12),
+            (right, middle + size * 0.12),
+            token,
+        ),
     }
 }
 

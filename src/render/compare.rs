@@ -31,7 +31,11 @@ pub fn pages(before: &Site, after: &Site) -> Pages {
 /// What a page says, or the bytes of a file that is published as it is.
 fn said(site: &Site, path: &str) -> Option<Vec<u8>> {
     let page = path.ends_with(".html");
-    match site.outline.view(path).filter(|view| page || matches!(view, View::File(_)))? {
+    match site
+        .outline
+        .view(path)
+        .filter(|view| page || matches!(view, View::File(_)))?
+    {
         View::Page(mut page) => {
             // When a page is called old is not what it says.
             page.frame.fresh = 0;
@@ -44,6 +48,8 @@ fn said(site: &Site, path: &str) -> Option<Vec<u8>> {
 
 /// What people type for a path: `incidents/2012-06-30-outage/`.
 fn address(path: &str) -> String {
-    let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    let folder = path
+        .strip_suffix("index.html")
+        .filter(|folder| folder.is_empty() || folder.ends_with('/'));
     folder.unwrap_or(path).to_owned()
 }

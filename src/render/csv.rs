@@ -9,7 +9,10 @@ use crate::view::table::Table;
 /// A table with its head, lines ending in CR LF. A cell that a spreadsheet would run as a formula is made text with an apostrophe.
 #[must_use]
 pub fn csv(table: &Table) -> Vec<u8> {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).flexible(true).from_writer(Vec::new());
+    let mut writer = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .flexible(true)
+        .from_writer(Vec::new());
     for row in std::iter::once(&table.head).chain(&table.rows) {
         // Writing to memory fails for nothing that a table can hold.
         for cell in row {
@@ -22,5 +25,9 @@ pub fn csv(table: &Table) -> Vec<u8> {
 
 fn harmless(cell: &str) -> Cow<'_, str> {
     let risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-    if risky { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+    if risky {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
 }

@@ -17,11 +17,25 @@ const KEY_HEIGHT: f64 = 13.0;
 /// Draws the days for a width and a frame.
 pub fn days(chart: &Days, width: Width, frame: Frame) -> Drawing {
     sheet(&chart.caption, width, frame, |canvas, top| {
-        let entries: Vec<_> = chart.key.iter().map(|(state, name)| (*state, name.as_str())).collect();
-        let top = sheet::key(canvas, top, &entries, Token::Muted, KEY_MARK, |state, x, y| {
-            let (down, up) = (y + KEY_HEIGHT / 2.0, f64::from(state.height()) / HEIGHT * KEY_HEIGHT);
-            canvas.rect((x, down - up), (x + KEY_MARK, down), token(*state));
-        });
+        let entries: Vec<_> = chart
+            .key
+            .iter()
+            .map(|(state, name)| (*state, name.as_str()))
+            .collect();
+        let top = sheet::key(
+            canvas,
+            top,
+            &entries,
+            Token::Muted,
+            KEY_MARK,
+            |state, x, y| {
+                let (down, up) = (
+                    y + KEY_HEIGHT / 2.0,
+                    f64::from(state.height()) / HEIGHT * KEY_HEIGHT,
+                );
+                canvas.rect((x, down - up), (x + KEY_MARK, down), token(*state));
+            },
+        );
         words(canvas, chart, bars(canvas, &chart.days, top + 8.0) + 5.0)
     })
 }
@@ -33,7 +47,11 @@ fn bars(canvas: &Canvas, days: &[DayState], top: f64) -> f64 {
     let step = (canvas.right() - canvas.left()) / (days.len() as f64 - 1.0 + BAR);
     for (at, state) in days.iter().enumerate() {
         let left = canvas.left() + step * at as f64;
-        canvas.rect((left, floor - f64::from(state.height())), (left + step * BAR, floor), token(*state));
+        canvas.rect(
+            (left, floor - f64::from(state.height())),
+            (left + step * BAR, floor),
+            token(*state),
+        );
     }
     floor
 }
@@ -43,8 +61,20 @@ fn words(canvas: &Canvas, chart: &Days, top: f64) -> f64 {
     let (left, right) = (canvas.left(), canvas.right());
     let half = (right - left - GAP) / 2.0;
     let [first, last] = [&chart.ends[0], &chart.ends[1]].map(|name| TICK.shorten(name, half));
-    canvas.text(&first, (left, baseline(top, TICK)), Anchor::Start, TICK, Token::Muted);
-    canvas.text(&last, (right, baseline(top, TICK)), Anchor::End, TICK, Token::Muted);
+    canvas.text(
+        &first,
+        (left, baseline(top, TICK)),
+        Anchor::Start,
+        TICK,
+        Token::Muted,
+    );
+    canvas.text(
+        &last,
+        (right, baseline(top, TICK)),
+        Anchor::End,
+        TICK,
+        Token::Muted,
+    );
     let end = top + line_height(TICK);
     if chart.uptime.is_empty() {
         return end;

@@ -44,7 +44,9 @@ pub fn durations(chart: &Durations, width: Width, frame: Frame) -> Drawing {
         if !chart.counts.is_empty() {
             end = layout.counts(end + 14.0);
         }
-        layout.months.name_all(canvas, &chart.months, end, canvas.left()..canvas.right())
+        layout
+            .months
+            .name_all(canvas, &chart.months, end, canvas.left()..canvas.right())
     })
 }
 
@@ -67,34 +69,61 @@ impl<'a> Layout<'a> {
         let room = rows.into_iter().fold(tick_room(ticks(chart)), f64::max);
         let left = (canvas.left() + room + TICK_GAP).ceil();
         let months = Periods::spans(chart.months.len(), left..canvas.right().floor() - EDGE);
-        Layout { canvas, chart, months }
+        Layout {
+            canvas,
+            chart,
+            months,
+        }
     }
 
     /// What the marks mean; returns where it ends.
     fn key(&self, top: f64) -> f64 {
         let drawn = |severity: &Severity| dots(self.chart).any(|dot| dot.severity == *severity);
         let marks = SEVERITIES.into_iter().rev().filter(drawn);
-        let mut entries: Vec<_> = marks.map(|severity| (Sample::Mark(severity), name(self.chart, severity))).collect();
+        let mut entries: Vec<_> = marks
+            .map(|severity| (Sample::Mark(severity), name(self.chart, severity)))
+            .collect();
         if medians(self.chart).next().is_some() {
             entries.push((Sample::Median, &self.chart.key.median));
         }
         if medians(self.chart).any(|median| interval(median).is_some()) {
             entries.push((Sample::Interval, &self.chart.key.interval));
         }
-        sheet::key(self.canvas, top, &entries, Token::Muted, KEY_MARK, |sample, x, y| match sample {
-            Sample::Mark(severity) => mark(self.canvas, (x + KEY_MARK / 2.0, y), *severity),
-            Sample::Median => self.canvas.line(&[(x + 1.0, y), (x + KEY_MARK - 1.0, y)], MEDIAN, Token::Line),
-            Sample::Interval => {
-                let edge = |y| [(x, y), (x + KEY_MARK, y)];
-                range(self.canvas, &edge(y - 5.5), &edge(y + 5.5));
-            }
-        })
+        sheet::key(
+            self.canvas,
+            top,
+            &entries,
+            Token::Muted,
+            KEY_MARK,
+            |sample, x, y| match sample {
+                Sample::Mark(severity) => mark(self.canvas, (x + KEY_MARK / 2.0, y), *severity),
+                Sample::Median => self.canvas.line(
+                    &[(x + 1.0, y), (x + KEY_MARK - 1.0, y)],
+                    MEDIAN,
+                    Token::Line,
+                ),
+                Sample::Interval => {
+                    let edge = |y| [(x, y), (x + KEY_MARK, y)];
+                    range(self.canvas, &edge(y - 5.5), &edge(y + 5.5));
+                }
+            },
+        )
     }
 
     /// The durations; returns where they end.
     fn dots(&self, top: f64) -> f64 {
-        let start = subheading(self.canvas, &self.chart.durations_title, &self.months.across, top) + 8.0;
-        let timeline = Timeline::new(self.canvas, &self.months, logarithms(self.chart), start..start + HEIGHT);
+        let start = subheading(
+            self.canvas,
+            &self.chart.durations_title,
+            &self.months.across,
+            top,
+        ) + 8.0;
+        let timeline = Timeline::new(
+            self.canvas,
+            &self.months,
+            logarithms(self.chart),
+            start..start + HEIGHT,
+        );
         timeline.grid(ticks(self.chart).map(|(value, _)| value));
         timeline.ticks(ticks(self.chart));
         for median in medians(self.chart) {
@@ -102,14 +131,21 @@ impl<'a> Layout<'a> {
         }
         for severity in SEVERITIES.into_iter().rev() {
             for dot in dots(self.chart).filter(|dot| dot.severity == severity) {
-                mark(self.canvas, timeline.at(dot.at, logarithm(dot.minutes)), severity);
+                mark(
+                    self.canvas,
+                    timeline.at(dot.at, logarithm(dot.minutes)),
+                    severity,
+                );
             }
         }
         timeline.down.end
     }
 
     fn median(&self, timeline: &Timeline<'_>, median: &MedianTick) {
-        let (left, right) = (self.months.x(median.from) + BETWEEN, self.months.x(median.to) - BETWEEN);
+        let (left, right) = (
+            self.months.x(median.from) + BETWEEN,
+            self.months.x(median.to) - BETWEEN,
+        );
         if left >= right {
             return;
         }
@@ -118,24 +154,34 @@ impl<'a> Layout<'a> {
             range(self.canvas, &edge(upper), &edge(lower));
         }
         let y = timeline.y(logarithm(median.minutes));
-        self.canvas.line(&[(left, y), (right, y)], MEDIAN, Token::Line);
+        self.canvas
+            .line(&[(left, y), (right, y)], MEDIAN, Token::Line);
     }
 
     /// A row of columns for each severity, all to the same scale; returns where they end.
     fn counts(&self, top: f64) -> f64 {
-        let mut end = subheading(self.canvas, &self.chart.counts_title, &self.months.across, top);
+        let mut end = subheading(
+            self.canvas,
+            &self.chart.counts_title,
+            &self.months.across,
+            top,
+        );
         let months = || self.chart.counts.iter().take(self.chart.months.len());
         let highest = months().flatten().copied().max().unwrap_or(0).max(1);
         for severity in SEVERITIES {
             let counts: Vec<u32> = months().map(|counts| counts[severity as usize]).collect();
             // A row is as high as its own highest column, which does not change the scale.
-            let most = f64::from(counts.iter().copied().max().unwrap_or(0)).max(f64::from(highest) * ROW / COLUMN);
+            let most = f64::from(counts.iter().copied().max().unwrap_or(0))
+                .max(f64::from(highest) * ROW / COLUMN);
             let start = end + COLUMN_NUMBER;
             end = start + COLUMN * most / f64::from(highest);
             let row = Timeline::new(self.canvas, &self.months, 0.0..most, start..end);
             self.columns(&row, &counts, severity);
             row.floor();
-            row.ticks(std::iter::once((most / 2.0, row_name(self.chart, severity))));
+            row.ticks(std::iter::once((
+                most / 2.0,
+                row_name(self.chart, severity),
+            )));
         }
         end
     }
@@ -144,16 +190,20 @@ impl<'a> Layout<'a> {
         let half = (self.months.step() * 0.6).min(COLUMN_WIDTH) / 2.0;
         let text = |count: u32| self.chart.digits.write(f64::from(count), 0);
         let highest = counts.iter().copied().max().unwrap_or(0);
-        let all = counts.iter().all(|&count| TICK.room(&text(count)) <= self.months.step());
+        let all = counts
+            .iter()
+            .all(|&count| TICK.room(&text(count)) <= self.months.step());
         let mut named = false;
         for (at, &count) in counts.iter().enumerate().filter(|&(_, &count)| count > 0) {
             let (x, y) = row.at(at as f64, f64::from(count));
-            self.canvas.rect((x - half, y), (x + half, row.down.end), token(severity));
+            self.canvas
+                .rect((x - half, y), (x + half, row.down.end), token(severity));
             // Where not every number has room, the highest one still tells the scale.
             if all || (count == highest && !named) {
                 let x = self.months.inside(x, TICK.room(&text(count)) / 2.0);
                 let at = (x, centred(y - COLUMN_NUMBER / 2.0, TICK));
-                self.canvas.text(&text(count), at, Anchor::Middle, TICK, Token::Muted);
+                self.canvas
+                    .text(&text(count), at, Anchor::Middle, TICK, Token::Muted);
                 named = true;
             }
         }
@@ -172,7 +222,10 @@ fn mark(canvas: &Canvas, centre: Point, severity: Severity) {
             }
             Severity::Critical => {
                 let half = 5.0 + halo * 1.4;
-                canvas.polygon(&[(x, y - half), (x + half, y), (x, y + half), (x - half, y)], token);
+                canvas.polygon(
+                    &[(x, y - half), (x + half, y), (x, y + half), (x - half, y)],
+                    token,
+                );
             }
         }
     }
@@ -201,34 +254,60 @@ fn row_name(chart: &Durations, severity: Severity) -> String {
 
 /// The grid lines that can be drawn, with their names.
 fn ticks(chart: &Durations) -> impl Iterator<Item = (f64, String)> {
-    let drawable = chart.ticks.iter().filter(|tick| tick.minutes.is_finite() && tick.minutes > 0.0);
+    let drawable = chart
+        .ticks
+        .iter()
+        .filter(|tick| tick.minutes.is_finite() && tick.minutes > 0.0);
     drawable.map(|tick| (logarithm(tick.minutes), TICK.shorten(&tick.text, 90.0)))
 }
 
 /// The incidents that can be drawn: in one of the months, and over after some time.
 fn dots(chart: &Durations) -> impl Iterator<Item = &Dot> {
     let months = -0.5..=chart.months.len() as f64 - 0.5;
-    chart.dots.iter().filter(move |dot| dot.minutes.is_finite() && months.contains(&dot.at))
+    chart
+        .dots
+        .iter()
+        .filter(move |dot| dot.minutes.is_finite() && months.contains(&dot.at))
 }
 
 /// The medians that can be drawn.
 fn medians(chart: &Durations) -> impl Iterator<Item = &MedianTick> {
     let end = chart.months.len() as f64 - 0.5;
-    chart.medians.iter().filter(move |it| it.minutes.is_finite() && it.to > -0.5 && it.from < end)
+    chart
+        .medians
+        .iter()
+        .filter(move |it| it.minutes.is_finite() && it.to > -0.5 && it.from < end)
 }
 
 fn interval(median: &MedianTick) -> Option<(f64, f64)> {
-    median.interval.filter(|(lower, upper)| lower.is_finite() && upper.is_finite())
+    median
+        .interval
+        .filter(|(lower, upper)| lower.is_finite() && upper.is_finite())
 }
 
 /// The range of the scale: everything that is drawn, with a margin.
 fn logarithms(chart: &Durations) -> Range<f64> {
-    let intervals = medians(chart).filter_map(interval).flat_map(|(lower, upper)| [lower, upper]);
+    let intervals = medians(chart)
+        .filter_map(interval)
+        .flat_map(|(lower, upper)| [lower, upper]);
     let medians = medians(chart).map(|median| median.minutes);
-    let all = chart.ticks.iter().map(|tick| tick.minutes).chain(dots(chart).map(|dot| dot.minutes));
-    let drawn = all.chain(medians).chain(intervals).filter(|minutes| minutes.is_finite() && *minutes > 0.0);
-    let (least, most) = drawn.fold((f64::MAX, 0.0), |(least, most), it| (f64::min(least, it), f64::max(most, it)));
-    if most > 0.0 { logarithm(least / MARGIN)..logarithm(most * MARGIN) } else { 0.0..1.0 }
+    let all = chart
+        .ticks
+        .iter()
+        .map(|tick| tick.minutes)
+        .chain(dots(chart).map(|dot| dot.minutes));
+    let drawn = all
+        .chain(medians)
+        .chain(intervals)
+        .filter(|minutes| minutes.is_finite() && *minutes > 0.0);
+    let (least, most) = drawn.fold((f64::MAX, 0.0), |(least, most), it| {
+        (f64::min(least, it), f64::max(most, it))
+    });
+    if most > 0.0 {
+        logarithm(least / MARGIN)..logarithm(most * MARGIN)
+    } else {
+        0.0..1.0
+    }
 }
 
 /// Nothing is shorter than a moment, so that what took no time stands at the bottom.

@@ -14,7 +14,11 @@ pub fn headers(headers: &Headers, theme: &Theme) -> String {
             let value = match value {
                 Header::Text(value) => (*value).to_owned(),
                 Header::Policy { framing, scripted } => {
-                    let ancestors = if *framing == Framing::Nobody { "'none'" } else { "*" };
+                    let ancestors = if *framing == Framing::Nobody {
+                        "'none'"
+                    } else {
+                        "*"
+                    };
                     format!("{}; frame-ancestors {ancestors}", theme.policy(*scripted))
                 }
             };
@@ -28,15 +32,19 @@ pub fn headers(headers: &Headers, theme: &Theme) -> String {
 #[must_use]
 pub fn sitemap(sitemap: &Sitemap) -> String {
     let mut xml = Xml::document();
-    xml.element("urlset", &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")], |xml| {
-        for (address, changed) in &sitemap.pages {
-            xml.element("url", &[], |xml| {
-                xml.leaf("loc", &[], address);
-                if let Some(changed) = changed {
-                    xml.leaf("lastmod", &[], changed);
-                }
-            });
-        }
-    });
+    xml.element(
+        "urlset",
+        &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")],
+        |xml| {
+            for (address, changed) in &sitemap.pages {
+                xml.element("url", &[], |xml| {
+                    xml.leaf("loc", &[], address);
+                    if let Some(changed) = changed {
+                        xml.leaf("lastmod", &[], changed);
+                    }
+                });
+            }
+        },
+    );
     xml.finish()
 }

@@ -14,7 +14,8 @@ pub fn json(file: &Json) -> Vec<u8> {
 /// The same on many lines, for whoever also reads it at a terminal.
 #[must_use]
 pub fn lines(file: &Json) -> String {
-    let text = serde_json::to_string_pretty(file).expect("a view has no maps with keys other than text");
+    let text =
+        serde_json::to_string_pretty(file).expect("a view has no maps with keys other than text");
     text + "\n"
 }
 

@@ -29,13 +29,19 @@ pub fn eml(letter: &Letter, envelope: &Envelope, theme: &Theme) -> Result<Vec<u8
     let border = short_id(&html);
     let together = |kind: &str, parts: Vec<MimePart<'static>>| {
         let part = kind.split('/').next_back().unwrap_or_default();
-        let kind = ContentType::new(kind.to_owned()).attribute("boundary", format!("={part}-{border}"));
+        let kind =
+            ContentType::new(kind.to_owned()).attribute("boundary", format!("={part}-{border}"));
         MimePart::new(kind, BodyPart::Multipart(parts))
     };
-    let related = std::iter::once(text("text/html", html)).chain(pictures(letter)).collect();
+    let related = std::iter::once(text("text/html", html))
+        .chain(pictures(letter))
+        .collect();
     let body = together(
         "multipart/alternative",
-        vec![text("text/plain", letter.text.clone()), together("multipart/related", related)],
+        vec![
+            text("text/plain", letter.text.clone()),
+            together("multipart/related", related),
+        ],
     );
     let mut message = MessageBuilder::new()
         .date(letter.date.unix())
@@ -51,7 +57,10 @@ pub fn eml(letter: &Letter, envelope: &Envelope, theme: &Theme) -> Result<Vec<u8
 }
 
 fn text(kind: &'static str, text: String) -> MimePart<'static> {
-    MimePart::new(ContentType::new(kind).attribute("charset", "utf-8"), BodyPart::Text(text.into()))
+    MimePart::new(
+        ContentType::new(kind).attribute("charset", "utf-8"),
+        BodyPart::Text(text.into()),
+    )
 }
 
 /// The pictures of a letter; none where the program cannot draw them.
@@ -71,5 +80,7 @@ fn picture((id, chart): &(String, crate::view::chart::Chart)) -> MimePart<'stati
     let bytes = super::picture::picture(&super::standalone(chart.clone()));
     let name = id.split('@').next().unwrap_or_default();
     let kind = ContentType::new("image/png").attribute("name", format!("{name}.png"));
-    MimePart::new(kind, BodyPart::Binary(bytes.into())).inline().cid(id.clone())
+    MimePart::new(kind, BodyPart::Binary(bytes.into()))
+        .inline()
+        .cid(id.clone())
 }

@@ -54,12 +54,19 @@ impl<'a> Site<'a> {
     /// Joins what pages say with how they look.
     #[must_use]
     pub fn new(outline: Outline<'a>, theme: &'a Theme) -> Site<'a> {
-        Site { outline, theme, paths: OnceLock::new() }
+        Site {
+            outline,
+            theme,
+            paths: OnceLock::new(),
+        }
     }
 
     /// Every path of the site, in order, relative to its root.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.paths.get_or_init(|| self.outline.paths().all()).iter().map(String::as_str)
+        self.paths
+            .get_or_init(|| self.outline.paths().all())
+            .iter()
+            .map(String::as_str)
     }
 
     /// The bytes at a path; `None` if the site has no such path.
@@ -67,7 +74,10 @@ impl<'a> Site<'a> {
     /// # Errors
     /// [`ThemeFault`] when a template cannot print what it is given.
     pub fn render(&self, path: &str) -> Result<Option<Vec<u8>>, ThemeFault> {
-        self.outline.view(path).map(|view| render(view, self.theme)).transpose()
+        self.outline
+            .view(path)
+            .map(|view| render(view, self.theme))
+            .transpose()
     }
 
     /// What stands at a path, before it is printed.
@@ -83,10 +93,15 @@ impl<'a> Site<'a> {
     pub fn refresh(&self, path: &str, before: &[u8]) -> Result<Option<Vec<u8>>, ThemeFault> {
         let after = match self.outline.view(path) {
             #[cfg(feature = "png")]
-            Some(View::Picture(chart)) => return Ok(picture::refreshed(&standalone(*chart), before)),
+            Some(View::Picture(chart)) => {
+                return Ok(picture::refreshed(&standalone(*chart), before));
+            }
             #[cfg(feature = "png")]
             Some(View::Card(card)) => return Ok(picture::refreshed(&card::card(&card), before)),
-            view => view.map(|view| render(view, self.theme)).transpose()?.unwrap_or_default(),
+            view => view
+                .map(|view| render(view, self.theme))
+                .transpose()?
+                .unwrap_or_default(),
         };
         Ok(Some(after).filter(|after| after != before))
     }

@@ -38,17 +38,32 @@ pub fn multiples(chart: &Multiples, width: Width, frame: Frame) -> Drawing {
         for (at, row) in chart.panels.chunks(layout.columns).enumerate() {
             end = layout.row(row, if at == 0 { end } else { end + 14.0 });
         }
-        let flags: Vec<_> = layout.flags.iter().filter_map(|&flag| chart.flags.get(flag)).collect();
-        if flags.is_empty() { end } else { flags::list(canvas, end + 12.0, &flags) }
+        let flags: Vec<_> = layout
+            .flags
+            .iter()
+            .filter_map(|&flag| chart.flags.get(flag))
+            .collect();
+        if flags.is_empty() {
+            end
+        } else {
+            flags::list(canvas, end + 12.0, &flags)
+        }
     })
 }
 
 /// What is drawn, as a sample.
 fn key(canvas: &Canvas, chart: &Multiples, top: f64) -> f64 {
-    sheet::key(canvas, top, &[((), chart.unit.as_str())], Token::Muted, KEY_MARK, |(), x, y| {
-        canvas.rect((x, y - 6.0), (x + KEY_MARK, y + 6.0), Token::Rest);
-        canvas.line(&[(x + 1.0, y), (x + KEY_MARK - 1.0, y)], 1.8, Token::Prev);
-    })
+    sheet::key(
+        canvas,
+        top,
+        &[((), chart.unit.as_str())],
+        Token::Muted,
+        KEY_MARK,
+        |(), x, y| {
+            canvas.rect((x, y - 6.0), (x + KEY_MARK, y + 6.0), Token::Rest);
+            canvas.line(&[(x + 1.0, y), (x + KEY_MARK - 1.0, y)], 1.8, Token::Prev);
+        },
+    )
 }
 
 /// What the panels share.
@@ -71,13 +86,28 @@ struct Layout<'a> {
 
 impl<'a> Layout<'a> {
     fn new(canvas: &'a Canvas, chart: &'a Multiples) -> Layout<'a> {
-        let drawn = chart.panels.iter().flat_map(|panel| readings(chart, panel)).flatten().map(|reading| reading.upper);
-        let before = chart.panels.iter().flat_map(|panel| drawable(chart, &panel.whole)).flatten();
-        let highest = drawn.chain(before.map(|reading| reading.value)).fold(0.0, f64::max);
+        let drawn = chart
+            .panels
+            .iter()
+            .flat_map(|panel| readings(chart, panel))
+            .flatten()
+            .map(|reading| reading.upper);
+        let before = chart
+            .panels
+            .iter()
+            .flat_map(|panel| drawable(chart, &panel.whole))
+            .flatten();
+        let highest = drawn
+            .chain(before.map(|reading| reading.value))
+            .fold(0.0, f64::max);
         let axis = Axis::covering(highest, 4);
         let left = canvas.left() + tick_room(axis.names(&chart.digits)) + TICK_GAP;
         let room = canvas.right() - left;
-        let end_room = chart.panels.iter().map(|panel| RESULT_STRONG.room(&panel.end_text)).fold(0.0, f64::max);
+        let end_room = chart
+            .panels
+            .iter()
+            .map(|panel| RESULT_STRONG.room(&panel.end_text))
+            .fold(0.0, f64::max);
         let end_room = end_room.min(room * 0.4);
         let pitch = |columns: usize| (room + BETWEEN) / columns as f64;
         let width = |columns: usize| (pitch(columns) - BETWEEN - end_room).floor() - 2.0;
@@ -86,50 +116,113 @@ impl<'a> Layout<'a> {
             Width::Narrow => 2,
         };
         // Rows are as even as they can be, so that no single panel hangs.
-        let even = chart.panels.len().div_ceil(chart.panels.len().div_ceil(most)).max(2);
-        let columns = (2..=even).rev().find(|&columns| width(columns) >= LEAST_WIDTH).unwrap_or(1);
+        let even = chart
+            .panels
+            .len()
+            .div_ceil(chart.panels.len().div_ceil(most))
+            .max(2);
+        let columns = (2..=even)
+            .rev()
+            .find(|&columns| width(columns) >= LEAST_WIDTH)
+            .unwrap_or(1);
         let (pitch, width) = (pitch(columns), width(columns));
-        Layout { canvas, chart, axis, flags: reading_order(chart), columns, left, pitch, width, end_room }
+        Layout {
+            canvas,
+            chart,
+            axis,
+            flags: reading_order(chart),
+            columns,
+            left,
+            pitch,
+            width,
+            end_room,
+        }
     }
 
     /// Panels side by side; returns where they end.
     fn row(&self, panels: &'a [Panel], top: f64) -> f64 {
-        let cells: Vec<Cell> = panels.iter().enumerate().map(|(column, panel)| self.cell(panel, column)).collect();
+        let cells: Vec<Cell> = panels
+            .iter()
+            .enumerate()
+            .map(|(column, panel)| self.cell(panel, column))
+            .collect();
         let titles_end = top + cells.iter().map(Cell::title_height).fold(0.0, f64::max);
-        let start = titles_end + cells.iter().map(|cell| cell.poles.height()).fold(4.0, f64::max) + 3.0;
+        let start = titles_end
+            + cells
+                .iter()
+                .map(|cell| cell.poles.height())
+                .fold(4.0, f64::max)
+            + 3.0;
         let mut end = start + HEIGHT;
         for cell in &cells {
             let across = &cell.periods.across;
             let title_at = (across.start, titles_end - cell.title_height());
-            column(self.canvas, &cell.title, title_at, RESULT_STRONG, Token::Ink);
+            column(
+                self.canvas,
+                &cell.title,
+                title_at,
+                RESULT_STRONG,
+                Token::Ink,
+            );
             self.panel(cell, start..start + HEIGHT);
             let within = across.start..across.end + 4.0;
-            end = cell.periods.name_ends(self.canvas, &self.chart.periods, start + HEIGHT, within);
+            end = cell
+                .periods
+                .name_ends(self.canvas, &self.chart.periods, start + HEIGHT, within);
         }
         end
     }
 
     fn cell(&self, panel: &'a Panel, column: usize) -> Cell<'a> {
         let left = (self.left + self.pitch * column as f64).ceil();
-        let title = RESULT_STRONG.wrap_within(&panel.title, (self.pitch - 1.0).min(self.canvas.right() - left), 2);
+        let title = RESULT_STRONG.wrap_within(
+            &panel.title,
+            (self.pitch - 1.0).min(self.canvas.right() - left),
+            2,
+        );
         let periods = Periods::points(self.chart.periods.len(), left..left + self.width);
         let pole = |flag: &usize| {
             let number = self.flags.iter().position(|numbered| numbered == flag)? + 1;
-            Some(Pole { x: periods.x(self.chart.flags.get(*flag)?.at), number })
+            Some(Pole {
+                x: periods.x(self.chart.flags.get(*flag)?.at),
+                number,
+            })
         };
         let poles = Poles::new(panel.flags.iter().filter_map(pole).collect());
-        Cell { panel, title, periods, poles, first: column == 0 }
+        Cell {
+            panel,
+            title,
+            periods,
+            poles,
+            first: column == 0,
+        }
     }
 
     fn panel(&self, cell: &Cell, down: Range<f64>) {
-        let Cell { panel, periods, poles, .. } = cell;
+        let Cell {
+            panel,
+            periods,
+            poles,
+            ..
+        } = cell;
         let timeline = &Timeline::new(self.canvas, periods, 0.0..self.axis.end(), down);
-        let (line, band) = if panel.emphasis { (Token::Accent, Token::Band) } else { (Token::Prev, Token::Rest) };
+        let (line, band) = if panel.emphasis {
+            (Token::Accent, Token::Band)
+        } else {
+            (Token::Prev, Token::Rest)
+        };
         let readings = readings(self.chart, panel);
-        let whole: Vec<_> = readings.iter().map(|reading| reading.filter(|reading| !reading.partial)).collect();
+        let whole: Vec<_> = readings
+            .iter()
+            .map(|reading| reading.filter(|reading| !reading.partial))
+            .collect();
         let partial = places(&readings).filter(|(_, reading)| reading.partial);
         let parts = parted(&whole, &panel.breaks);
-        let alone = parts.iter().flat_map(|part| runs(part)).filter(|run| run.len() == 1).flatten();
+        let alone = parts
+            .iter()
+            .flat_map(|part| runs(part))
+            .filter(|run| run.len() == 1)
+            .flatten();
         let lonely: Vec<_> = alone.chain(partial).collect();
 
         timeline.grid(self.axis.ticks().skip(1));
@@ -141,7 +234,8 @@ impl<'a> Layout<'a> {
         }
         for &(at, reading) in &lonely {
             let ((x, upper), lower) = (timeline.at(at, reading.upper), timeline.y(reading.lower));
-            self.canvas.rect((x - LONELY / 2.0, upper), (x + LONELY / 2.0, lower), band);
+            self.canvas
+                .rect((x - LONELY / 2.0, upper), (x + LONELY / 2.0, lower), band);
         }
         timeline.floor();
         timeline.breaks(&panel.breaks);
@@ -152,7 +246,11 @@ impl<'a> Layout<'a> {
         }
         let last = places(&readings).next_back();
         if let Some((at, reading)) = last {
-            let token = if panel.emphasis { Token::Accent } else { Token::Ink };
+            let token = if panel.emphasis {
+                Token::Accent
+            } else {
+                Token::Ink
+            };
             self.end(timeline.at(at, reading.value), &panel.end_text, token);
         }
         let joined = last.filter(|(last, _)| lonely.iter().all(|(at, _)| at != last));
@@ -169,7 +267,10 @@ impl<'a> Layout<'a> {
     fn before(&self, cell: &Cell, timeline: &Timeline) {
         let before = drawable(self.chart, &cell.panel.whole);
         for run in runs(&before) {
-            let points: Vec<Point> = run.iter().map(|&(at, reading)| timeline.at(at, reading.value)).collect();
+            let points: Vec<Point> = run
+                .iter()
+                .map(|&(at, reading)| timeline.at(at, reading.value))
+                .collect();
             match points.as_slice() {
                 [only] => self.canvas.circle(*only, BEFORE, Token::Inh),
                 _ => self.canvas.line(&points, BEFORE, Token::Inh),
@@ -181,8 +282,14 @@ impl<'a> Layout<'a> {
     fn end(&self, (x, y): Point, text: &str, token: Token) {
         let (left, font) = (x + END_GAP, RESULT_STRONG);
         let text = font.shorten(text, self.end_room);
-        patch(self.canvas, left..left + font.width(&text) + 1.0, y - line_height(font) / 2.0, font);
-        self.canvas.text(&text, (left, centred(y, font)), Anchor::Start, font, token);
+        patch(
+            self.canvas,
+            left..left + font.width(&text) + 1.0,
+            y - line_height(font) / 2.0,
+            font,
+        );
+        self.canvas
+            .text(&text, (left, centred(y, font)), Anchor::Start, font, token);
     }
 }
 
@@ -208,21 +315,30 @@ fn readings(chart: &Multiples, panel: &Panel) -> Vec<Option<Reading>> {
 }
 
 fn drawable(chart: &Multiples, points: &[Option<Reading>]) -> Vec<Option<Reading>> {
-    let known = points.iter().map(|point| point.filter(|reading| reading.value.is_finite()));
+    let known = points
+        .iter()
+        .map(|point| point.filter(|reading| reading.value.is_finite()));
     let drawn = |reading: Reading| Reading {
         value: amount(reading.value),
         lower: amount(reading.lower.min(reading.value)),
         upper: amount(reading.upper.max(reading.value)),
         partial: reading.partial,
     };
-    known.map(|reading| reading.map(drawn)).take(chart.periods.len()).collect()
+    known
+        .map(|reading| reading.map(drawn))
+        .take(chart.periods.len())
+        .collect()
 }
 
 /// The flags in the order in which a reader meets them.
 fn reading_order(chart: &Multiples) -> Vec<usize> {
     let mut order = Vec::new();
     for panel in &chart.panels {
-        let mut flags: Vec<_> = panel.flags.iter().filter_map(|&at| Some((at, chart.flags.get(at)?))).collect();
+        let mut flags: Vec<_> = panel
+            .flags
+            .iter()
+            .filter_map(|&at| Some((at, chart.flags.get(at)?)))
+            .collect();
         flags.sort_by(|(_, one), (_, other)| one.at.total_cmp(&other.at));
         for (at, _) in flags {
             if !order.contains(&at) {

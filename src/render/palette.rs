@@ -92,8 +92,20 @@ pub const PALETTE: [Swatch; 21] = [
     swatch(Token::Work, "work", 0x3173B8, 0x6AA9E6, "Highlight"),
 ];
 
-const fn swatch(token: Token, name: &'static str, light: u32, dark: u32, forced: &'static str) -> Swatch {
-    Swatch { token, name, light: rgb(light), dark: rgb(dark), forced }
+const fn swatch(
+    token: Token,
+    name: &'static str,
+    light: u32,
+    dark: u32,
+    forced: &'static str,
+) -> Swatch {
+    Swatch {
+        token,
+        name,
+        light: rgb(light),
+        dark: rgb(dark),
+        forced,
+    }
 }
 
 const fn rgb(hex: u32) -> Rgb {
@@ -108,7 +120,10 @@ impl Token {
 
     /// The token that has this colour in the light.
     pub fn of_light(colour: Rgb) -> Option<Token> {
-        PALETTE.iter().find(|swatch| swatch.light == colour).map(|swatch| swatch.token)
+        PALETTE
+            .iter()
+            .find(|swatch| swatch.light == colour)
+            .map(|swatch| swatch.token)
     }
 }
 
@@ -149,7 +164,10 @@ pub fn file_stylesheet() -> String {
 const NUMBERS: &str = ".chart .num{font-variant-numeric:tabular-nums}";
 
 fn properties(colour: impl Fn(&Swatch) -> Rgb) -> String {
-    PALETTE.iter().map(|swatch| format!("--chart-{}:{};", swatch.name, colour(swatch))).collect()
+    PALETTE
+        .iter()
+        .map(|swatch| format!("--chart-{}:{};", swatch.name, colour(swatch)))
+        .collect()
 }
 
 fn classes(colour: impl Fn(&Swatch) -> String) -> String {
@@ -164,5 +182,7 @@ fn classes(colour: impl Fn(&Swatch) -> String) -> String {
 /// of text, but numbers on a dark mark stay in that of the background.
 fn forced() -> String {
     let marks = classes(|swatch| swatch.forced.to_owned());
-    format!("@media (forced-colors:active){{{marks}.chart text{{fill:CanvasText}}.chart text.f-bg{{fill:Canvas}}}}\n")
+    format!(
+        "@media (forced-colors:active){{{marks}.chart text{{fill:CanvasText}}.chart text.f-bg{{fill:Canvas}}}}\n"
+    )
 }

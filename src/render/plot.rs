@@ -15,7 +15,9 @@ use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
-use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+};
 
 use crate::render::drawing::{Anchor, Drawing, Frame, Mark, Place, Shape, Tenths, Text, Width};
 use crate::render::palette::{Rgb, Token};
@@ -47,8 +49,18 @@ impl Canvas {
 
     fn sized(width: Width, units: f64, frame: Frame) -> Canvas {
         let marks = Rc::new(RefCell::new(Vec::new()));
-        let area = Notes { units, marks: Rc::clone(&marks) }.into_drawing_area();
-        Canvas { width, units, frame, area, marks }
+        let area = Notes {
+            units,
+            marks: Rc::clone(&marks),
+        }
+        .into_drawing_area();
+        Canvas {
+            width,
+            units,
+            frame,
+            area,
+            marks,
+        }
     }
 
     /// The width it was made for.
@@ -72,23 +84,40 @@ impl Canvas {
 
     /// A filled rectangle between two corners.
     pub fn rect(&self, from: Point, to: Point, token: Token) {
-        self.draw(&Rectangle::new([tenths(from), tenths(to)], colour(token).filled()));
+        self.draw(&Rectangle::new(
+            [tenths(from), tenths(to)],
+            colour(token).filled(),
+        ));
     }
 
     /// A line through points.
     pub fn line(&self, points: &[Point], thickness: f64, token: Token) {
-        let style = ShapeStyle { color: colour(token).to_rgba(), filled: false, stroke_width: tenth(thickness) as u32 };
-        self.draw(&PathElement::new(points.iter().copied().map(tenths).collect::<Vec<_>>(), style));
+        let style = ShapeStyle {
+            color: colour(token).to_rgba(),
+            filled: false,
+            stroke_width: tenth(thickness) as u32,
+        };
+        self.draw(&PathElement::new(
+            points.iter().copied().map(tenths).collect::<Vec<_>>(),
+            style,
+        ));
     }
 
     /// A filled area between points.
     pub fn polygon(&self, points: &[Point], token: Token) {
-        self.draw(&Polygon::new(points.iter().copied().map(tenths).collect::<Vec<_>>(), colour(token).filled()));
+        self.draw(&Polygon::new(
+            points.iter().copied().map(tenths).collect::<Vec<_>>(),
+            colour(token).filled(),
+        ));
     }
 
     /// A filled dot.
     pub fn circle(&self, centre: Point, radius: f64, token: Token) {
-        self.draw(&Circle::new(tenths(centre), tenth(radius), colour(token).filled()));
+        self.draw(&Circle::new(
+            tenths(centre),
+            tenth(radius),
+            colour(token).filled(),
+        ));
     }
 
     /// A dot with a hole in which the background shows.
@@ -149,7 +178,11 @@ impl Scale {
     /// From the first place for the first value to the last place for the last one; upwards if the places go down.
     pub fn new(values: Range<f64>, places: Range<f64>) -> Scale {
         let coordinate = values.clone().into();
-        Scale { values, coordinate, places: (tenth(places.start), tenth(places.end)) }
+        Scale {
+            values,
+            coordinate,
+            places: (tenth(places.start), tenth(places.end)),
+        }
     }
 
     /// The place of a value. One beyond the end stands at the end, and what is no number at the beginning.
@@ -181,7 +214,10 @@ type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
 impl Notes {
     fn note(&self, shape: Shape, colour: BackendColor) -> Drawn {
-        self.marks.borrow_mut().push(Mark { shape, token: token(colour) });
+        self.marks.borrow_mut().push(Mark {
+            shape,
+            token: token(colour),
+        });
         Ok(())
     }
 }
@@ -206,24 +242,61 @@ impl DrawingBackend for Notes {
         Ok(())
     }
 
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> Drawn {
         self.draw_path([from, to], style)
     }
 
-    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, _fill: bool) -> Drawn {
-        self.note(Shape::Rect { at: from, size: (to.0 - from.0, to.1 - from.1) }, style.color())
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+        _fill: bool,
+    ) -> Drawn {
+        self.note(
+            Shape::Rect {
+                at: from,
+                size: (to.0 - from.0, to.1 - from.1),
+            },
+            style.color(),
+        )
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
         let (points, thickness) = (path.into_iter().collect(), style.stroke_width() as Tenths);
         self.note(Shape::Line { points, thickness }, style.color())
     }
 
-    fn draw_circle<S: BackendStyle>(&mut self, at: BackendCoord, radius: u32, style: &S, _fill: bool) -> Drawn {
-        self.note(Shape::Dot { at, radius: radius as Tenths }, style.color())
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        at: BackendCoord,
+        radius: u32,
+        style: &S,
+        _fill: bool,
+    ) -> Drawn {
+        self.note(
+            Shape::Dot {
+                at,
+                radius: radius as Tenths,
+            },
+            style.color(),
+        )
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        points: I,
+        style: &S,
+    ) -> Drawn {
         self.note(Shape::Area(points.into_iter().collect()), style.color())
     }
 
@@ -238,7 +311,16 @@ impl DrawingBackend for Notes {
             HPos::Right => Anchor::End,
         };
         let size = style.size().round() as Tenths;
-        self.note(Shape::Text(Text { words: legible(text), at, anchor, size, weight }), style.color())
+        self.note(
+            Shape::Text(Text {
+                words: legible(text),
+                at,
+                anchor,
+                size,
+                weight,
+            }),
+            style.color(),
+        )
     }
 }
 

@@ -7,7 +7,8 @@ use crate::render::drawing::{Anchor, Drawing, Frame, Width};
 use crate::render::palette::Token;
 use crate::render::plot::{Canvas, Point, Scale};
 use crate::render::sheet::{
-    self, GAP, LABEL, LABEL_STRONG, RESULT, RESULT_STRONG, TICK, baseline, line_height, patch, sheet,
+    self, GAP, LABEL, LABEL_STRONG, RESULT, RESULT_STRONG, TICK, baseline, line_height, patch,
+    sheet,
 };
 use crate::render::text_width::Font;
 use crate::view::chart::{Change, Direction, Ranking, RankingColumns, RankingKind, RankingRow};
@@ -35,7 +36,11 @@ pub fn ranking(chart: &Ranking, width: Width, frame: Frame) -> Drawing {
 
 /// What the marks mean; returns where it ends.
 fn key(canvas: &Canvas, chart: &Ranking, top: f64) -> f64 {
-    let current = if chart.partial { RankingMark::Partial } else { RankingMark::Current };
+    let current = if chart.partial {
+        RankingMark::Partial
+    } else {
+        RankingMark::Current
+    };
     let mut entries = vec![(current, chart.key.current.as_str())];
     if chart.rows.iter().any(|row| row.previous.is_some()) {
         entries.push((RankingMark::Previous, &chart.key.previous));
@@ -43,7 +48,14 @@ fn key(canvas: &Canvas, chart: &Ranking, top: f64) -> f64 {
     if chart.rows.iter().any(is_uncertain) {
         entries.push((RankingMark::Interval, &chart.key.interval));
     }
-    sheet::key(canvas, top, &entries, Token::Muted, KEY_MARK, |mark, x, y| mark.draw(canvas, x, y))
+    sheet::key(
+        canvas,
+        top,
+        &entries,
+        Token::Muted,
+        KEY_MARK,
+        |mark, x, y| mark.draw(canvas, x, y),
+    )
 }
 
 enum RankingMark {
@@ -59,14 +71,24 @@ impl RankingMark {
         match self {
             RankingMark::Current => {
                 canvas.rect((x, y - 6.0), (x + KEY_MARK, y + 6.0), Token::Bar);
-                canvas.line(&[(x + KEY_MARK, y - 5.5), (x + KEY_MARK, y + 5.5)], 2.0, Token::Line);
+                canvas.line(
+                    &[(x + KEY_MARK, y - 5.5), (x + KEY_MARK, y + 5.5)],
+                    2.0,
+                    Token::Line,
+                );
             }
             RankingMark::Partial => {
                 hollow(canvas, (x, y - 6.0), (x + KEY_MARK, y + 6.0), Token::Bar);
-                canvas.line(&[(x + KEY_MARK, y - 5.5), (x + KEY_MARK, y + 5.5)], 2.0, Token::Line);
+                canvas.line(
+                    &[(x + KEY_MARK, y - 5.5), (x + KEY_MARK, y + 5.5)],
+                    2.0,
+                    Token::Line,
+                );
             }
             RankingMark::Previous => canvas.rect((x, y - 2.2), (x + KEY_MARK, y + 2.3), Token::Inh),
-            RankingMark::Interval => canvas.line(&[(x + 1.0, y), (x + KEY_MARK - 1.0, y)], 1.8, Token::Line),
+            RankingMark::Interval => {
+                canvas.line(&[(x + 1.0, y), (x + KEY_MARK - 1.0, y)], 1.8, Token::Line)
+            }
         }
     }
 }
@@ -74,10 +96,21 @@ impl RankingMark {
 /// Labels to the left of the bars, numbers and changes in columns to the right; returns where the rows end.
 fn wide(canvas: &Canvas, chart: &Ranking, top: f64) -> f64 {
     let columns = Columns::new(chart, canvas.right());
-    let widest = chart.rows.iter().map(|row| label_style(row).0.room(&row.label)).fold(0.0, f64::max);
+    let widest = chart
+        .rows
+        .iter()
+        .map(|row| label_style(row).0.room(&row.label))
+        .fold(0.0, f64::max);
     // Labels take two lines before they take the room that makes lengths readable.
-    let label_room = widest.min(200.0).min(columns.left - canvas.left() - 240.0).max(110.0);
-    let plot = Plot::new(canvas, chart, canvas.left() + label_room + 3.0..columns.left - 14.0);
+    let label_room = widest
+        .min(200.0)
+        .min(columns.left - canvas.left() - 240.0)
+        .max(110.0);
+    let plot = Plot::new(
+        canvas,
+        chart,
+        canvas.left() + label_room + 3.0..columns.left - 14.0,
+    );
 
     plot.ticks(baseline(top, TICK), columns.left);
     columns.heads(canvas, &chart.columns, baseline(top, TICK));
@@ -94,7 +127,11 @@ fn wide(canvas: &Canvas, chart: &Ranking, top: f64) -> f64 {
             let y = baseline(first_line_at + LABEL_STEP * at as f64, font);
             canvas.text(line, (canvas.left(), y), Anchor::Start, font, token);
         }
-        columns.row(canvas, row, baseline(middle - line_height(LABEL) / 2.0, LABEL));
+        columns.row(
+            canvas,
+            row,
+            baseline(middle - line_height(LABEL) / 2.0, LABEL),
+        );
     }
     end
 }
@@ -104,8 +141,14 @@ fn narrow(canvas: &Canvas, chart: &Ranking, top: f64) -> f64 {
     let plot = Plot::new(canvas, chart, canvas.left()..canvas.right()).with_unit(&chart.unit);
     plot.ticks(baseline(top, TICK), canvas.right());
     let indent = canvas.left() + 4.0;
-    let labels: Vec<Vec<String>> = chart.rows.iter().map(|row| narrow_label(canvas, row, indent)).collect();
-    let height = |(row, lines): (&RankingRow, &Vec<String>)| label_height(lines) + 4.0 + bars_height(row) + 13.0;
+    let labels: Vec<Vec<String>> = chart
+        .rows
+        .iter()
+        .map(|row| narrow_label(canvas, row, indent))
+        .collect();
+    let height = |(row, lines): (&RankingRow, &Vec<String>)| {
+        label_height(lines) + 4.0 + bars_height(row) + 13.0
+    };
     let rows_at = top + 19.0;
     let end = rows_at + 6.0 + chart.rows.iter().zip(&labels).map(height).sum::<f64>();
     plot.grid(rows_at, end);
@@ -115,12 +158,34 @@ fn narrow(canvas: &Canvas, chart: &Ranking, top: f64) -> f64 {
         let (font, token) = label_style(row);
         for (at, line) in lines.iter().enumerate() {
             let line_at = y + LABEL_STEP * at as f64;
-            patch(canvas, indent..indent + font.width(line) + 4.0, line_at, font);
-            canvas.text(line, (indent, baseline(line_at, font)), Anchor::Start, font, token);
+            patch(
+                canvas,
+                indent..indent + font.width(line) + 4.0,
+                line_at,
+                font,
+            );
+            canvas.text(
+                line,
+                (indent, baseline(line_at, font)),
+                Anchor::Start,
+                font,
+                token,
+            );
         }
         let (result, font, token) = result(row);
-        patch(canvas, canvas.right() - font.width(&result) - 4.0..canvas.right(), y, LABEL);
-        canvas.text(&result, (canvas.right(), baseline(y, LABEL)), Anchor::End, font, token);
+        patch(
+            canvas,
+            canvas.right() - font.width(&result) - 4.0..canvas.right(),
+            y,
+            LABEL,
+        );
+        canvas.text(
+            &result,
+            (canvas.right(), baseline(y, LABEL)),
+            Anchor::End,
+            font,
+            token,
+        );
         plot.bars(row, y + label_height(lines) + 4.0);
         y += height((row, lines));
     }
@@ -130,7 +195,9 @@ fn narrow(canvas: &Canvas, chart: &Ranking, top: f64) -> f64 {
 fn narrow_label(canvas: &Canvas, row: &RankingRow, indent: f64) -> Vec<String> {
     let (text, font, _) = result(row);
     let room = canvas.right() - indent - font.room(&text) - GAP / 2.0;
-    label_style(row).0.wrap_within(&row.label, room.max(80.0), 2)
+    label_style(row)
+        .0
+        .wrap_within(&row.label, room.max(80.0), 2)
 }
 
 /// The number and the change in one text.
@@ -138,7 +205,11 @@ fn result(row: &RankingRow) -> (String, Font, Token) {
     match &row.change {
         Some(change) => {
             let (font, token) = change_style(change);
-            (format!("{}, {}", row.tickets_text, change.text), font, token)
+            (
+                format!("{}, {}", row.tickets_text, change.text),
+                font,
+                token,
+            )
         }
         None => (row.tickets_text.clone(), RESULT, Token::Muted),
     }
@@ -150,7 +221,14 @@ fn label_height(lines: &[String]) -> f64 {
 
 fn label_style(row: &RankingRow) -> (Font, Token) {
     let font = if row.emphasis { LABEL_STRONG } else { LABEL };
-    (font, if row.kind == RankingKind::Rest { Token::Muted } else { Token::Ink })
+    (
+        font,
+        if row.kind == RankingKind::Rest {
+            Token::Muted
+        } else {
+            Token::Ink
+        },
+    )
 }
 
 fn change_style(change: &Change) -> (Font, Token) {
@@ -180,10 +258,16 @@ impl Columns {
             let widest = chart.rows.iter().map(text_room).fold(0.0, f64::max);
             (widest > 0.0).then(|| widest.max(TICK.room(head)))
         };
-        let tickets = room(&chart.columns.tickets, &|row| LABEL_STRONG.room(&row.tickets_text));
-        let interval = room(&chart.columns.interval, &|row| RESULT.room(&row.interval_text));
+        let tickets = room(&chart.columns.tickets, &|row| {
+            LABEL_STRONG.room(&row.tickets_text)
+        });
+        let interval = room(&chart.columns.interval, &|row| {
+            RESULT.room(&row.interval_text)
+        });
         let change = room(&chart.columns.change, &|row| {
-            row.change.as_ref().map_or(0.0, |change| change_style(change).0.room(&change.text))
+            row.change
+                .as_ref()
+                .map_or(0.0, |change| change_style(change).0.room(&change.text))
         });
         let change_from = right - change.unwrap_or(-GAP);
         let interval_from = change_from - GAP - interval.unwrap_or(-GAP);
@@ -210,10 +294,22 @@ impl Columns {
 
     fn row(&self, canvas: &Canvas, row: &RankingRow, y: f64) {
         if let Some(x) = self.tickets {
-            canvas.text(&row.tickets_text, (x, y), Anchor::End, LABEL_STRONG, label_style(row).1);
+            canvas.text(
+                &row.tickets_text,
+                (x, y),
+                Anchor::End,
+                LABEL_STRONG,
+                label_style(row).1,
+            );
         }
         if let Some(x) = self.interval {
-            canvas.text(&row.interval_text, (x, y), Anchor::Start, RESULT, Token::Muted);
+            canvas.text(
+                &row.interval_text,
+                (x, y),
+                Anchor::Start,
+                RESULT,
+                Token::Muted,
+            );
         }
         if let (Some(x), Some(change)) = (self.change, &row.change) {
             let (font, token) = change_style(change);
@@ -235,14 +331,28 @@ struct Plot<'a> {
 
 impl<'a> Plot<'a> {
     fn new(canvas: &'a Canvas, chart: &Ranking, span: Range<f64>) -> Plot<'a> {
-        let most = chart.rows.iter().flat_map(|row| [row.value, row.upper, row.previous.unwrap_or(0.0)]);
-        let axis = Axis::fitting(most.map(amount).fold(0.0, f64::max), span.end - span.start, &chart.digits, TICK);
+        let most = chart
+            .rows
+            .iter()
+            .flat_map(|row| [row.value, row.upper, row.previous.unwrap_or(0.0)]);
+        let axis = Axis::fitting(
+            most.map(amount).fold(0.0, f64::max),
+            span.end - span.start,
+            &chart.digits,
+            TICK,
+        );
         let labels = axis.names(&chart.digits).map(|(_, label)| label).collect();
         // Grid lines fall on the middle of whole units, which keeps them sharp on screens without many pixels.
         let left = span.start.floor() + 0.5;
         let step = ((span.end - left) / f64::from(axis.steps)).floor();
         let across = left..left + step * f64::from(axis.steps);
-        Plot { canvas, scale: Scale::new(0.0..axis.end(), across), axis, labels, partial: chart.partial }
+        Plot {
+            canvas,
+            scale: Scale::new(0.0..axis.end(), across),
+            axis,
+            labels,
+            partial: chart.partial,
+        }
     }
 
     fn x(&self, value: f64) -> f64 {
@@ -279,26 +389,50 @@ impl<'a> Plot<'a> {
             return;
         }
         for tick in self.axis.ticks().skip(1) {
-            self.canvas.line(&[(self.x(tick), top), (self.x(tick), bottom)], 1.0, Token::Grid);
+            self.canvas.line(
+                &[(self.x(tick), top), (self.x(tick), bottom)],
+                1.0,
+                Token::Grid,
+            );
         }
-        self.canvas.line(&[(self.x(0.0), top), (self.x(0.0), bottom)], 1.0, Token::Axis);
+        self.canvas.line(
+            &[(self.x(0.0), top), (self.x(0.0), bottom)],
+            1.0,
+            Token::Axis,
+        );
     }
 
     fn bars(&self, row: &RankingRow, top: f64) {
         let (zero, end, middle) = (self.x(0.0), self.x(row.value), top + BAR / 2.0);
-        let token = if row.kind == RankingKind::Rest { Token::Rest } else { Token::Bar };
+        let token = if row.kind == RankingKind::Rest {
+            Token::Rest
+        } else {
+            Token::Bar
+        };
         match self.partial {
             true => hollow(self.canvas, (zero, top), (end, top + BAR), token),
             false => self.canvas.rect((zero, top), (end, top + BAR), token),
         }
         if let Some(previous) = row.previous {
             let end = self.x(previous);
-            self.canvas.rect((zero, top + PREVIOUS.start), (end, top + PREVIOUS.end), Token::Inh);
+            self.canvas.rect(
+                (zero, top + PREVIOUS.start),
+                (end, top + PREVIOUS.end),
+                Token::Inh,
+            );
         }
         if is_uncertain(row) {
-            self.canvas.line(&[(self.x(row.lower), middle), (self.x(row.upper), middle)], 1.8, Token::Line);
+            self.canvas.line(
+                &[(self.x(row.lower), middle), (self.x(row.upper), middle)],
+                1.8,
+                Token::Line,
+            );
         }
-        self.canvas.line(&[(end, top + 0.5), (end, top + BAR - 0.5)], 2.0, Token::Line);
+        self.canvas.line(
+            &[(end, top + 0.5), (end, top + BAR - 0.5)],
+            2.0,
+            Token::Line,
+        );
     }
 }
 
@@ -306,11 +440,19 @@ impl<'a> Plot<'a> {
 fn hollow(canvas: &Canvas, (left, top): Point, (right, bottom): Point, token: Token) {
     let half = EDGE / 2.0;
     let (top, bottom, right) = (top + half, bottom - half, (right - half).max(left));
-    canvas.line(&[(left, top), (right, top), (right, bottom), (left, bottom)], EDGE, token);
+    canvas.line(
+        &[(left, top), (right, top), (right, bottom), (left, bottom)],
+        EDGE,
+        token,
+    );
 }
 
 fn bars_height(row: &RankingRow) -> f64 {
-    if row.previous.is_some() { PREVIOUS.end } else { BAR }
+    if row.previous.is_some() {
+        PREVIOUS.end
+    } else {
+        BAR
+    }
 }
 
 fn is_uncertain(row: &RankingRow) -> bool {

@@ -31,11 +31,22 @@ const KEY_LINE: f64 = 18.0;
 const KEY_STEP: f64 = 15.0;
 
 /// A drawing with its words. What draws is given the paper and where to begin, and returns where it ended.
-pub fn sheet(caption: &Caption, width: Width, frame: Frame, draw: impl FnOnce(&Canvas, f64) -> f64) -> Drawing {
+pub fn sheet(
+    caption: &Caption,
+    width: Width,
+    frame: Frame,
+    draw: impl FnOnce(&Canvas, f64) -> f64,
+) -> Drawing {
     let canvas = Canvas::new(width, frame);
     let height = match frame {
         Frame::Page => draw(&canvas, 0.0) + 2.0,
-        Frame::Standalone => notes(&canvas, caption, draw(&canvas, heading(&canvas, caption)) + 20.0) + 14.0,
+        Frame::Standalone => {
+            notes(
+                &canvas,
+                caption,
+                draw(&canvas, heading(&canvas, caption)) + 20.0,
+            ) + 14.0
+        }
     };
     canvas.finish(caption, height)
 }
@@ -43,8 +54,18 @@ pub fn sheet(caption: &Caption, width: Width, frame: Frame, draw: impl FnOnce(&C
 /// Title and subtitle; returns where they end.
 fn heading(canvas: &Canvas, caption: &Caption) -> f64 {
     let room = canvas.right() - canvas.left();
-    let font = if canvas.width() == Width::Wide { TITLE } else { TITLE_NARROW };
-    let below_title = paragraph(canvas, &font.wrap_evenly(&caption.title, room), 14.0, font, Token::Ink);
+    let font = if canvas.width() == Width::Wide {
+        TITLE
+    } else {
+        TITLE_NARROW
+    };
+    let below_title = paragraph(
+        canvas,
+        &font.wrap_evenly(&caption.title, room),
+        14.0,
+        font,
+        Token::Ink,
+    );
     let subtitle = SUBTITLE.wrap_evenly(&caption.subtitle, room);
     paragraph(canvas, &subtitle, below_title + 3.0, SUBTITLE, Token::Muted) + 11.0
 }
@@ -52,7 +73,11 @@ fn heading(canvas: &Canvas, caption: &Caption) -> f64 {
 /// The footer; returns where it ends.
 fn notes(canvas: &Canvas, caption: &Caption, top: f64) -> f64 {
     let room = canvas.right() - canvas.left();
-    let lines: Vec<String> = caption.footer.iter().flat_map(|note| NOTE.wrap_evenly(note, room)).collect();
+    let lines: Vec<String> = caption
+        .footer
+        .iter()
+        .flat_map(|note| NOTE.wrap_evenly(note, room))
+        .collect();
     paragraph(canvas, &lines, top, NOTE, Token::Muted)
 }
 
@@ -62,7 +87,13 @@ fn paragraph(canvas: &Canvas, lines: &[String], top: f64, font: Font, token: Tok
 }
 
 /// Lines under each other; returns where they end.
-pub fn column(canvas: &Canvas, lines: &[String], (x, top): (f64, f64), font: Font, token: Token) -> f64 {
+pub fn column(
+    canvas: &Canvas,
+    lines: &[String],
+    (x, top): (f64, f64),
+    font: Font,
+    token: Token,
+) -> f64 {
     let mut y = top;
     for line in lines {
         canvas.text(line, (x, baseline(y, font)), Anchor::Start, font, token);
@@ -98,7 +129,11 @@ pub fn centred(middle: f64, font: Font) -> f64 {
 
 /// Clears what is drawn behind a text.
 pub fn patch(canvas: &Canvas, span: Range<f64>, top: f64, font: Font) {
-    canvas.rect((span.start, top), (span.end, top + line_height(font)), Token::Bg);
+    canvas.rect(
+        (span.start, top),
+        (span.end, top + line_height(font)),
+        Token::Bg,
+    );
 }
 
 /// Marks with what they mean, side by side in as many lines as it takes; returns where they end.
@@ -126,7 +161,10 @@ pub fn key<M>(
             canvas.text(line, (x + label_at, y), Anchor::Start, KEY, token);
         }
         x += label_at + room + GAP;
-        end = f64::max(end, y + KEY_LINE + KEY_STEP * lines.len().saturating_sub(1) as f64);
+        end = f64::max(
+            end,
+            y + KEY_LINE + KEY_STEP * lines.len().saturating_sub(1) as f64,
+        );
     }
     end
 }

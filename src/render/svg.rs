@@ -8,10 +8,12 @@ use crate::render::text_width::Weight;
 use crate::render::xml::escape;
 
 /// The fonts of a drawing that stands alone; the pictures embed the first.
-const FONTS: &str = "Inter, ui-sans-serif, system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+const FONTS: &str =
+    "Inter, ui-sans-serif, system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
 /// What a drawing that stands alone says about its colours.
-static STYLE: LazyLock<String> = LazyLock::new(|| format!("<style>{}</style>\n", file_stylesheet()));
+static STYLE: LazyLock<String> =
+    LazyLock::new(|| format!("<style>{}</style>\n", file_stylesheet()));
 
 /// A drawing as an SVG element, which is also a file.
 #[must_use]
@@ -37,7 +39,9 @@ pub fn svg(drawing: &Drawing) -> String {
     if drawing.frame == Frame::Standalone {
         svg.push_str(&STYLE);
         let paper = paint(Dress::Fill, Token::Bg);
-        svg.push_str(&format!("<rect {paper} width=\"{width}\" height=\"{height}\"/>\n"));
+        svg.push_str(&format!(
+            "<rect {paper} width=\"{width}\" height=\"{height}\"/>\n"
+        ));
     }
     drawing.marks.iter().for_each(|mark| write(&mut svg, mark));
     svg.push_str("</svg>\n");
@@ -48,7 +52,15 @@ fn write(svg: &mut String, mark: &Mark) {
     match &mark.shape {
         Shape::Rect { at, size } => {
             open(svg, "<rect ", Dress::Fill, mark.token);
-            lengths(svg, [(" x=\"", at.0), ("\" y=\"", at.1), ("\" width=\"", size.0), ("\" height=\"", size.1)]);
+            lengths(
+                svg,
+                [
+                    (" x=\"", at.0),
+                    ("\" y=\"", at.1),
+                    ("\" width=\"", size.0),
+                    ("\" height=\"", size.1),
+                ],
+            );
             svg.push_str("\"/>\n");
         }
         Shape::Line { points, thickness } => {
@@ -66,7 +78,10 @@ fn write(svg: &mut String, mark: &Mark) {
         }
         Shape::Dot { at, radius } => {
             open(svg, "<circle ", Dress::Fill, mark.token);
-            lengths(svg, [(" cx=\"", at.0), ("\" cy=\"", at.1), ("\" r=\"", *radius)]);
+            lengths(
+                svg,
+                [(" cx=\"", at.0), ("\" cy=\"", at.1), ("\" r=\"", *radius)],
+            );
             svg.push_str("\"/>\n");
         }
         Shape::Text(text) => write_text(svg, text, mark.token),
@@ -75,9 +90,22 @@ fn write(svg: &mut String, mark: &Mark) {
 
 fn write_text(svg: &mut String, text: &Text, token: Token) {
     // Columns of numbers line up if their digits are equally wide; between letters that would leave holes.
-    let tabular = text.words.contains(|c: char| c.is_ascii_digit()) && !text.words.contains(char::is_alphabetic);
-    open(svg, "<text ", if tabular { Dress::Numbers } else { Dress::Fill }, token);
-    lengths(svg, [(" x=\"", text.at.0), ("\" y=\"", text.at.1), ("\" font-size=\"", text.size)]);
+    let tabular = text.words.contains(|c: char| c.is_ascii_digit())
+        && !text.words.contains(char::is_alphabetic);
+    open(
+        svg,
+        "<text ",
+        if tabular { Dress::Numbers } else { Dress::Fill },
+        token,
+    );
+    lengths(
+        svg,
+        [
+            (" x=\"", text.at.0),
+            ("\" y=\"", text.at.1),
+            ("\" font-size=\"", text.size),
+        ],
+    );
     svg.push_str(match text.weight {
         Weight::SemiBold => "\" font-weight=\"600\"",
         Weight::Regular => "\"",
@@ -104,7 +132,11 @@ enum Dress {
 static PAINTS: LazyLock<[[String; 3]; PALETTE.len()]> = LazyLock::new(|| {
     PALETTE.map(|Swatch { name, light, .. }| {
         let fill = format!("class=\"f-{name}\" fill=\"{light}\"");
-        [fill, format!("class=\"s-{name}\" stroke=\"{light}\""), format!("class=\"num f-{name}\" fill=\"{light}\"")]
+        [
+            fill,
+            format!("class=\"s-{name}\" stroke=\"{light}\""),
+            format!("class=\"num f-{name}\" fill=\"{light}\""),
+        ]
     })
 });
 

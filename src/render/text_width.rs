@@ -28,12 +28,18 @@ pub struct Font {
 impl Font {
     /// The regular weight in a size.
     pub const fn regular(size: f64) -> Font {
-        Font { size, weight: Weight::Regular }
+        Font {
+            size,
+            weight: Weight::Regular,
+        }
     }
 
     /// The semi-bold weight in a size.
     pub const fn semi_bold(size: f64) -> Font {
-        Font { size, weight: Weight::SemiBold }
+        Font {
+            size,
+            weight: Weight::SemiBold,
+        }
     }
 
     /// The width of a text in Inter.
@@ -53,7 +59,10 @@ impl Font {
 
     /// Breaks a text into lines of at most `width`, between words if possible.
     pub fn wrap(self, text: &str, width: f64) -> Vec<String> {
-        self.lines(&measured(text, self.weight), width).iter().map(Line::text).collect()
+        self.lines(&measured(text, self.weight), width)
+            .iter()
+            .map(Line::text)
+            .collect()
     }
 
     /// Like [`Font::wrap`], with lines as even as the same number of lines allows, so that no single word hangs.
@@ -79,8 +88,15 @@ impl Font {
         for &(word, long) in words {
             match lines.last_mut() {
                 Some(line) if fits(line.advances + space + long) => line.add(word, space + long),
-                _ if fits(long) => lines.push(Line { words: vec![word], advances: long }),
-                _ => lines.extend(self.pieces(word, width).into_iter().map(|piece| Line::of(piece, self.weight))),
+                _ if fits(long) => lines.push(Line {
+                    words: vec![word],
+                    advances: long,
+                }),
+                _ => lines.extend(
+                    self.pieces(word, width)
+                        .into_iter()
+                        .map(|piece| Line::of(piece, self.weight)),
+                ),
             }
         }
         lines
@@ -100,7 +116,11 @@ impl Font {
 
     /// The text if it fits, else its beginning with an ellipsis.
     pub fn shorten(self, text: &str, width: f64) -> String {
-        if self.room(text) <= width { text.to_owned() } else { self.with_ellipsis(text, width) }
+        if self.room(text) <= width {
+            text.to_owned()
+        } else {
+            self.with_ellipsis(text, width)
+        }
     }
 
     fn with_ellipsis(self, text: &str, width: f64) -> String {
@@ -136,7 +156,10 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn of(word: &'a str, weight: Weight) -> Line<'a> {
-        Line { words: vec![word], advances: advances(word, weight) }
+        Line {
+            words: vec![word],
+            advances: advances(word, weight),
+        }
     }
 
     fn add(&mut self, word: &'a str, advances: u32) {
@@ -151,7 +174,9 @@ impl<'a> Line<'a> {
 
 /// The words of a text with their widths.
 fn measured(text: &str, weight: Weight) -> Vec<(&str, u32)> {
-    words(text).map(|word| (word, advances(word, weight))).collect()
+    words(text)
+        .map(|word| (word, advances(word, weight)))
+        .collect()
 }
 
 fn advances(text: &str, weight: Weight) -> u32 {
@@ -160,7 +185,8 @@ fn advances(text: &str, weight: Weight) -> u32 {
 
 /// Only ordinary white space separates words; thin and no-break spaces hold numbers and units together.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty())
+    text.split([' ', '\t', '\n', '\r'])
+        .filter(|word| !word.is_empty())
 }
 
 fn advance(c: char, weight: Weight) -> u16 {
@@ -183,7 +209,11 @@ fn advance(c: char, weight: Weight) -> u16 {
 fn advance_by_block(c: char) -> u16 {
     match c {
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => 0,
-        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => 0,
+        '\u{300}'..='\u{36f}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2060}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' => 0,
         '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' => 1000,
         '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' => 1000,
         '\u{1f000}'..='\u{1faff}' => 1300,
@@ -193,8 +223,9 @@ fn advance_by_block(c: char) -> u16 {
 }
 
 /// The characters of [`Advances::punctuation`]; the last two are the thin space and the narrow no-break space.
-const PUNCTUATION: [char; 15] =
-    ['–', '—', '…', '“', '”', '‘', '’', '▼', '▲', '→', '−', '•', '€', '\u{2009}', '\u{202f}'];
+const PUNCTUATION: [char; 15] = [
+    '–', '—', '…', '“', '”', '‘', '’', '▼', '▲', '→', '−', '•', '€', '\u{2009}', '\u{202f}',
+];
 
 /// Advance widths of one weight, measured once from Inter 4.1 (SIL Open Font License) with tabular digits.
 struct Advances {

@@ -43,7 +43,11 @@ impl Periods {
 
     fn with_margin(count: usize, across: Range<f64>, margin: f64) -> Periods {
         let last = count.saturating_sub(1);
-        Periods { scale: Scale::new(-margin..last as f64 + margin, across.clone()), across, last }
+        Periods {
+            scale: Scale::new(-margin..last as f64 + margin, across.clone()),
+            across,
+            last,
+        }
     }
 
     /// Where a place among the periods is on the paper.
@@ -65,14 +69,38 @@ impl Periods {
     }
 
     /// Under the zero line the names of the first and the last period; returns where they end.
-    pub fn name_ends(&self, canvas: &Canvas, names: &[String], floor: f64, within: Range<f64>) -> f64 {
-        self.name(canvas, names, floor + NAME_GAP, &within, self.last.max(1)..=self.last.max(1))
+    pub fn name_ends(
+        &self,
+        canvas: &Canvas,
+        names: &[String],
+        floor: f64,
+        within: Range<f64>,
+    ) -> f64 {
+        self.name(
+            canvas,
+            names,
+            floor + NAME_GAP,
+            &within,
+            self.last.max(1)..=self.last.max(1),
+        )
     }
 
     /// Under the zero line as many names as have room, evenly spaced from the first on, and the last one; returns where
     /// they end.
-    pub fn name_all(&self, canvas: &Canvas, names: &[String], floor: f64, within: Range<f64>) -> f64 {
-        self.name(canvas, names, floor + NAME_GAP, &within, 1..=self.last.max(1))
+    pub fn name_all(
+        &self,
+        canvas: &Canvas,
+        names: &[String],
+        floor: f64,
+        within: Range<f64>,
+    ) -> f64 {
+        self.name(
+            canvas,
+            names,
+            floor + NAME_GAP,
+            &within,
+            1..=self.last.max(1),
+        )
     }
 
     fn name(
@@ -87,18 +115,39 @@ impl Periods {
             .filter_map(|at| {
                 let name = TICK.shorten(names.get(at)?, within.end - within.start);
                 let half = TICK.room(&name) / 2.0;
-                Some((self.x(at as f64).min(within.end - half).max(within.start + half), half, name))
+                Some((
+                    self.x(at as f64)
+                        .min(within.end - half)
+                        .max(within.start + half),
+                    half,
+                    name,
+                ))
             })
             .collect();
-        let Some((last, before)) = places.split_last() else { return top };
-        let apart = |one: &(f64, f64, String), other: &(f64, f64, String)| one.0 + one.1 + GAP <= other.0 - other.1;
+        let Some((last, before)) = places.split_last() else {
+            return top;
+        };
+        let apart = |one: &(f64, f64, String), other: &(f64, f64, String)| {
+            one.0 + one.1 + GAP <= other.0 - other.1
+        };
         let chosen = steps.find_map(|step| {
             let chosen: Vec<_> = before.iter().step_by(step).collect();
             let clear = chosen.windows(2).all(|pair| apart(pair[0], pair[1]));
-            clear.then(|| chosen.into_iter().filter(|place| apart(place, last)).collect::<Vec<_>>())
+            clear.then(|| {
+                chosen
+                    .into_iter()
+                    .filter(|place| apart(place, last))
+                    .collect::<Vec<_>>()
+            })
         });
         for (x, _, name) in chosen.unwrap_or_default().into_iter().chain([last]) {
-            canvas.text(name, (*x, baseline(top, TICK)), Anchor::Middle, TICK, Token::Muted);
+            canvas.text(
+                name,
+                (*x, baseline(top, TICK)),
+                Anchor::Middle,
+                TICK,
+                Token::Muted,
+            );
         }
         top + line_height(TICK)
     }
@@ -116,10 +165,20 @@ pub struct Timeline<'a> {
 impl<'a> Timeline<'a> {
     /// The first of the values is at the bottom, on the middle of a whole unit: there a line of one unit is sharp on
     /// every screen.
-    pub fn new(canvas: &'a Canvas, periods: &'a Periods, values: Range<f64>, down: Range<f64>) -> Timeline<'a> {
+    pub fn new(
+        canvas: &'a Canvas,
+        periods: &'a Periods,
+        values: Range<f64>,
+        down: Range<f64>,
+    ) -> Timeline<'a> {
         let bottom = down.end.floor() + 0.5;
         let down = bottom - (down.end - down.start)..bottom;
-        Timeline { canvas, periods, scale: Scale::new(values, down.end..down.start), down }
+        Timeline {
+            canvas,
+            periods,
+            scale: Scale::new(values, down.end..down.start),
+            down,
+        }
     }
 
     /// The place of a value at a place among the periods.
@@ -152,7 +211,10 @@ impl<'a> Timeline<'a> {
     /// The names of values, to the left.
     pub fn ticks(&self, ticks: impl Iterator<Item = (f64, String)>) {
         for (value, name) in ticks {
-            let at = (self.periods.across.start - TICK_GAP, centred(self.y(value), TICK));
+            let at = (
+                self.periods.across.start - TICK_GAP,
+                centred(self.y(value), TICK),
+            );
             self.canvas.text(&name, at, Anchor::End, TICK, Token::Muted);
         }
     }
@@ -171,18 +233,28 @@ impl<'a> Timeline<'a> {
             let x = self.periods.x(at);
             let mut top = self.down.start;
             while top < self.down.end {
-                self.canvas.line(&[(x, top), (x, (top + DASH).min(self.down.end))], 1.2, Token::Muted);
+                self.canvas.line(
+                    &[(x, top), (x, (top + DASH).min(self.down.end))],
+                    1.2,
+                    Token::Muted,
+                );
                 top += 2.0 * DASH;
             }
         }
     }
 
     /// The area between the lower and the upper values of each run.
-    pub fn band<T: Copy>(&self, values: &[Option<T>], range: impl Fn(T) -> (f64, f64), token: Token) {
+    pub fn band<T: Copy>(
+        &self,
+        values: &[Option<T>],
+        range: impl Fn(T) -> (f64, f64),
+        token: Token,
+    ) {
         for run in runs(values).iter().filter(|run| run.len() > 1) {
             let lower = run.iter().rev().map(|&(at, it)| self.at(at, range(it).0));
             let upper = run.iter().map(|&(at, it)| self.at(at, range(it).1));
-            self.canvas.polygon(&upper.chain(lower).collect::<Vec<_>>(), token);
+            self.canvas
+                .polygon(&upper.chain(lower).collect::<Vec<_>>(), token);
         }
     }
 }
@@ -195,7 +267,11 @@ pub fn parted<T: Copy>(values: &[Option<T>], breaks: &[f64]) -> Vec<Vec<Option<T
     let mut from = f64::NEG_INFINITY;
     let part = |to: f64| {
         let inside = |at: usize| from < at as f64 && at as f64 <= to;
-        let part = values.iter().enumerate().map(|(at, value)| value.filter(|_| inside(at))).collect();
+        let part = values
+            .iter()
+            .enumerate()
+            .map(|(at, value)| value.filter(|_| inside(at)))
+            .collect();
         from = to;
         part
     };
@@ -218,7 +294,10 @@ pub fn tick_room(names: impl Iterator<Item = (f64, String)>) -> f64 {
 
 /// The values that are known, with their places.
 pub fn places<T: Copy>(values: &[Option<T>]) -> impl DoubleEndedIterator<Item = (f64, T)> {
-    values.iter().enumerate().filter_map(|(at, value)| value.map(|value| (at as f64, value)))
+    values
+        .iter()
+        .enumerate()
+        .filter_map(|(at, value)| value.map(|value| (at as f64, value)))
 }
 
 /// The values that follow each other without a gap, with their places.
@@ -226,7 +305,9 @@ pub fn runs<T: Copy>(values: &[Option<T>]) -> Vec<Vec<(f64, T)>> {
     let mut runs: Vec<Vec<(f64, T)>> = Vec::new();
     for (at, value) in places(values) {
         match runs.last_mut() {
-            Some(run) if run.last().is_some_and(|&(before, _)| before + 1.0 == at) => run.push((at, value)),
+            Some(run) if run.last().is_some_and(|&(before, _)| before + 1.0 == at) => {
+                run.push((at, value))
+            }
             _ => runs.push(vec![(at, value)]),
         }
     }

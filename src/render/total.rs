@@ -9,7 +9,9 @@ use crate::render::palette::Token;
 use crate::render::plot::{Canvas, Point};
 use crate::render::sheet::{self, RESULT_STRONG, TICK, column, line_height, sheet, subheading};
 use crate::render::text_width::Font;
-use crate::render::timeline::{Periods, TICK_GAP, Timeline, parted, places, range, runs, tick_room};
+use crate::render::timeline::{
+    Periods, TICK_GAP, Timeline, parted, places, range, runs, tick_room,
+};
 use crate::view::chart::{Flag, Total, Totals};
 
 /// Height of the scale that has the expected range, and of the one that has none.
@@ -37,8 +39,14 @@ pub fn total(chart: &Totals, width: Width, frame: Frame) -> Drawing {
         for (at, measure) in measures.iter().enumerate() {
             (end, named) = layout.measure(measure, if at == 0 { top } else { end + 12.0 });
         }
-        end = layout.periods.name_all(canvas, &chart.periods, end, canvas.left()..canvas.right());
-        if named { end } else { flags::list(canvas, end + 10.0, &layout.flags) }
+        end = layout
+            .periods
+            .name_all(canvas, &chart.periods, end, canvas.left()..canvas.right());
+        if named {
+            end
+        } else {
+            flags::list(canvas, end + 10.0, &layout.flags)
+        }
     })
 }
 
@@ -59,36 +67,81 @@ fn measures(chart: &Totals) -> Vec<Measure<'_>> {
     let rates = drawable(chart, &chart.rates);
     let known = |totals: &[Option<Total>]| totals.iter().any(Option::is_some);
     let rated = known(&rates);
-    let counts = Measure::new(chart, (&chart.counts_title, &chart.counts_text), counts, !rated);
+    let counts = Measure::new(
+        chart,
+        (&chart.counts_title, &chart.counts_text),
+        counts,
+        !rated,
+    );
     let rates = Measure::new(chart, (&chart.rates_title, &chart.rates_text), rates, true);
-    [counts, rates].into_iter().filter(|measure| known(&measure.totals)).collect()
+    [counts, rates]
+        .into_iter()
+        .filter(|measure| known(&measure.totals))
+        .collect()
 }
 
 /// One total for each period, none that is no number.
 fn drawable(chart: &Totals, totals: &[Option<Total>]) -> Vec<Option<Total>> {
-    let known = totals.iter().map(|total| total.filter(|total| total.value.is_finite()));
-    let drawn = |total: Total| Total { value: amount(total.value), ..total };
-    known.map(|total| total.map(drawn)).take(chart.periods.len()).collect()
+    let known = totals
+        .iter()
+        .map(|total| total.filter(|total| total.value.is_finite()));
+    let drawn = |total: Total| Total {
+        value: amount(total.value),
+        ..total
+    };
+    known
+        .map(|total| total.map(drawn))
+        .take(chart.periods.len())
+        .collect()
 }
 
 impl<'a> Measure<'a> {
-    fn new(chart: &Totals, (title, text): (&'a str, &'a str), totals: Vec<Option<Total>>, main: bool) -> Measure<'a> {
+    fn new(
+        chart: &Totals,
+        (title, text): (&'a str, &'a str),
+        totals: Vec<Option<Total>>,
+        main: bool,
+    ) -> Measure<'a> {
         let known = |(lower, upper): &(f64, f64)| lower.is_finite() && upper.is_finite();
         let drawn = |(lower, upper): (f64, f64)| (amount(lower), amount(upper.max(lower)));
-        let limits = chart.limits.iter().map(|limits| limits.filter(known).map(drawn)).take(chart.periods.len());
+        let limits = chart
+            .limits
+            .iter()
+            .map(|limits| limits.filter(known).map(drawn))
+            .take(chart.periods.len());
         let expected: Option<Vec<_>> = main.then(|| limits.collect());
         let upper = expected.iter().flatten().flatten().map(|&(_, upper)| upper);
         let mean = chart.mean.filter(|_| main).map(amount);
-        let highest = totals.iter().flatten().map(|total| total.value).chain(upper).chain(mean).fold(0.0, f64::max);
-        Measure { title, totals, text, axis: Axis::covering(highest, if main { 4 } else { 2 }), expected }
+        let highest = totals
+            .iter()
+            .flatten()
+            .map(|total| total.value)
+            .chain(upper)
+            .chain(mean)
+            .fold(0.0, f64::max);
+        Measure {
+            title,
+            totals,
+            text,
+            axis: Axis::covering(highest, if main { 4 } else { 2 }),
+            expected,
+        }
     }
 
     fn height(&self) -> f64 {
-        if self.expected.is_some() { HEIGHT } else { HEIGHT_PLAIN }
+        if self.expected.is_some() {
+            HEIGHT
+        } else {
+            HEIGHT_PLAIN
+        }
     }
 
     fn token(&self) -> Token {
-        if self.expected.is_some() { Token::Accent } else { Token::Prev }
+        if self.expected.is_some() {
+            Token::Accent
+        } else {
+            Token::Prev
+        }
     }
 }
 
@@ -103,18 +156,27 @@ struct Layout<'a> {
 
 impl<'a> Layout<'a> {
     fn new(canvas: &'a Canvas, chart: &'a Totals, measures: &[Measure<'_>]) -> Layout<'a> {
-        let ticks = measures.iter().map(|measure| tick_room(measure.axis.names(&chart.digits)));
+        let ticks = measures
+            .iter()
+            .map(|measure| tick_room(measure.axis.names(&chart.digits)));
         let left = (canvas.left() + ticks.fold(0.0, f64::max) + TICK_GAP).ceil();
         let beside = match canvas.width() {
-            Width::Wide => {
-                measures.iter().flat_map(|measure| words(chart, measure)).map(|words| words.room()).fold(0.0, f64::max)
-            }
+            Width::Wide => measures
+                .iter()
+                .flat_map(|measure| words(chart, measure))
+                .map(|words| words.room())
+                .fold(0.0, f64::max),
             Width::Narrow => 0.0,
         };
         let right = (canvas.right() - beside.max(BESIDE_GAP) - BESIDE_GAP).floor();
         let mut flags: Vec<&Flag> = chart.flags.iter().collect();
         flags.sort_by(|one, other| one.at.total_cmp(&other.at));
-        Layout { canvas, chart, periods: Periods::points(chart.periods.len(), left..right), flags }
+        Layout {
+            canvas,
+            chart,
+            periods: Periods::points(chart.periods.len(), left..right),
+            flags,
+        }
     }
 
     /// One scale with its title; returns where it ends and whether the flags are named.
@@ -125,16 +187,25 @@ impl<'a> Layout<'a> {
         if narrow {
             start = self.key(measure, start);
         }
-        let poles = self.flags.iter().zip(1..).map(|(flag, number)| Pole { x: self.periods.x(flag.at), number });
+        let poles = self.flags.iter().zip(1..).map(|(flag, number)| Pole {
+            x: self.periods.x(flag.at),
+            number,
+        });
         let poles = Poles::new(poles.collect());
         start += poles.height().max(5.0) + 3.0;
         let values = 0.0..measure.axis.end();
-        let timeline = Timeline::new(self.canvas, &self.periods, values, start..start + measure.height());
+        let timeline = Timeline::new(
+            self.canvas,
+            &self.periods,
+            values,
+            start..start + measure.height(),
+        );
         self.draw(measure, &timeline, &poles);
         if !narrow {
             self.beside(measure, &timeline);
         }
-        let named = measure.expected.is_some() && poles.name(self.canvas, start, &self.flags, across);
+        let named =
+            measure.expected.is_some() && poles.name(self.canvas, start, &self.flags, across);
         (timeline.down.end, named)
     }
 
@@ -142,17 +213,27 @@ impl<'a> Layout<'a> {
     fn key(&self, measure: &Measure<'_>, top: f64) -> f64 {
         let words = words(self.chart, measure);
         let entries: Vec<_> = words.iter().map(|words| (words.kind, words.text)).collect();
-        sheet::key(self.canvas, top, &entries, Token::Ink, KEY_MARK, |kind, x, y| match kind {
-            Kind::Last => {
-                self.canvas.line(&[(x, y), (x + KEY_MARK, y)], 1.8, measure.token());
-                self.canvas.circle((x + KEY_MARK / 2.0, y), DOT_PARTIAL, measure.token());
-            }
-            Kind::Expected => {
-                let edge = |y| [(x, y), (x + KEY_MARK, y)];
-                range(self.canvas, &edge(y - 5.5), &edge(y + 5.5));
-                self.canvas.line(&[(x, y), (x + KEY_MARK, y)], 1.0, Token::Axis);
-            }
-        })
+        sheet::key(
+            self.canvas,
+            top,
+            &entries,
+            Token::Ink,
+            KEY_MARK,
+            |kind, x, y| match kind {
+                Kind::Last => {
+                    self.canvas
+                        .line(&[(x, y), (x + KEY_MARK, y)], 1.8, measure.token());
+                    self.canvas
+                        .circle((x + KEY_MARK / 2.0, y), DOT_PARTIAL, measure.token());
+                }
+                Kind::Expected => {
+                    let edge = |y| [(x, y), (x + KEY_MARK, y)];
+                    range(self.canvas, &edge(y - 5.5), &edge(y + 5.5));
+                    self.canvas
+                        .line(&[(x, y), (x + KEY_MARK, y)], 1.0, Token::Axis);
+                }
+            },
+        )
     }
 
     fn draw(&self, measure: &Measure<'_>, timeline: &Timeline<'_>, poles: &Poles) {
@@ -164,15 +245,26 @@ impl<'a> Layout<'a> {
         self.mean(expected, timeline);
         timeline.breaks(&self.chart.breaks);
         poles.draw(self.canvas, &timeline.down);
-        let whole: Vec<_> = measure.totals.iter().map(|total| total.filter(|total| !total.partial)).collect();
+        let whole: Vec<_> = measure
+            .totals
+            .iter()
+            .map(|total| total.filter(|total| !total.partial))
+            .collect();
         for part in parted(&whole, &self.chart.breaks) {
             timeline.line(&part, |total| total.value, measure.token());
         }
         for (at, total) in places(&measure.totals) {
             let at = timeline.at(at, total.value);
             match (total.partial, total.signal) {
-                (true, signal) => self.canvas.ring(at, if signal { DOT_SIGNAL } else { DOT_PARTIAL }, measure.token()),
-                (false, signal) => self.canvas.circle(at, if signal { DOT_SIGNAL } else { DOT }, measure.token()),
+                (true, signal) => self.canvas.ring(
+                    at,
+                    if signal { DOT_SIGNAL } else { DOT_PARTIAL },
+                    measure.token(),
+                ),
+                (false, signal) => {
+                    self.canvas
+                        .circle(at, if signal { DOT_SIGNAL } else { DOT }, measure.token())
+                }
             }
         }
     }
@@ -181,7 +273,8 @@ impl<'a> Layout<'a> {
     fn expected(&self, expected: &[Option<(f64, f64)>], timeline: &Timeline<'_>) {
         for run in runs(expected) {
             let edge = |limit: fn((f64, f64)) -> f64| -> Vec<Point> {
-                let step = |&(at, limits)| [at - 0.5, at + 0.5].map(|at| timeline.at(at, limit(limits)));
+                let step =
+                    |&(at, limits)| [at - 0.5, at + 0.5].map(|at| timeline.at(at, limit(limits)));
                 run.iter().flat_map(step).collect()
             };
             let (lower, upper) = (edge(|limits| limits.0), edge(|limits| limits.1));
@@ -191,14 +284,23 @@ impl<'a> Layout<'a> {
 
     /// A line as far as the range goes, with a mark at either end of the baseline.
     fn mean(&self, expected: &[Option<(f64, f64)>], timeline: &Timeline<'_>) {
-        let Some(mean) = self.chart.mean.filter(|mean| mean.is_finite()) else { return };
+        let Some(mean) = self.chart.mean.filter(|mean| mean.is_finite()) else {
+            return;
+        };
         let mut known = places(expected).map(|(at, _)| at);
-        let (Some(first), last) = (known.next(), known.next_back()) else { return };
+        let (Some(first), last) = (known.next(), known.next_back()) else {
+            return;
+        };
         let level = |at: f64| timeline.at(at, amount(mean));
-        self.canvas.line(&[level(first - 0.5), level(last.unwrap_or(first) + 0.5)], 1.0, Token::Axis);
+        self.canvas.line(
+            &[level(first - 0.5), level(last.unwrap_or(first) + 0.5)],
+            1.0,
+            Token::Axis,
+        );
         if let Some((first, last)) = self.chart.baseline {
             for (x, y) in [level(first as f64 - 0.5), level(last as f64 + 0.5)] {
-                self.canvas.line(&[(x, y - 4.0), (x, y + 4.0)], 1.0, Token::Axis);
+                self.canvas
+                    .line(&[(x, y - 4.0), (x, y + 4.0)], 1.0, Token::Axis);
             }
         }
     }
@@ -210,17 +312,29 @@ impl<'a> Layout<'a> {
         for words in words(self.chart, measure) {
             let lines = words.lines();
             let height = line_height(words.font()) * lines.len() as f64;
-            let wanted = (timeline.y(words.value) - height / 2.0).min(bottom - height).max(top);
+            let wanted = (timeline.y(words.value) - height / 2.0)
+                .min(bottom - height)
+                .max(top);
             let at = match &taken {
                 Some(taken) if wanted < taken.end && wanted + height > taken.start => {
                     let over = taken.start - height;
                     let under_is_nearer = wanted + height / 2.0 > (taken.start + taken.end) / 2.0;
                     let under_fits = taken.end + height <= bottom;
-                    if under_fits && (under_is_nearer || over < top) { taken.end } else { over }
+                    if under_fits && (under_is_nearer || over < top) {
+                        taken.end
+                    } else {
+                        over
+                    }
                 }
                 _ => wanted,
             };
-            column(self.canvas, &lines, (self.periods.across.end + BESIDE_GAP, at), words.font(), words.token(measure));
+            column(
+                self.canvas,
+                &lines,
+                (self.periods.across.end + BESIDE_GAP, at),
+                words.font(),
+                words.token(measure),
+            );
             taken = Some(at..at + height);
         }
     }
@@ -242,12 +356,25 @@ enum Kind {
 
 /// What there is to say about a scale.
 fn words<'a>(chart: &'a Totals, measure: &Measure<'a>) -> Vec<Words<'a>> {
-    let last = places(&measure.totals).next_back().map(|(_, total)| total.value);
+    let last = places(&measure.totals)
+        .next_back()
+        .map(|(_, total)| total.value);
     let limits = places(measure.expected.as_deref().unwrap_or_default()).next_back();
     let middle = limits.map(|(_, (lower, upper))| (lower + upper) / 2.0);
-    let last = last.map(|value| Words { kind: Kind::Last, text: measure.text, value });
-    let expected = middle.map(|value| Words { kind: Kind::Expected, text: &chart.limits_text, value });
-    last.into_iter().chain(expected).filter(|words| !words.text.is_empty()).collect()
+    let last = last.map(|value| Words {
+        kind: Kind::Last,
+        text: measure.text,
+        value,
+    });
+    let expected = middle.map(|value| Words {
+        kind: Kind::Expected,
+        text: &chart.limits_text,
+        value,
+    });
+    last.into_iter()
+        .chain(expected)
+        .filter(|words| !words.text.is_empty())
+        .collect()
 }
 
 impl Words<'_> {
@@ -267,10 +394,14 @@ impl Words<'_> {
 
     /// At most three lines, as even as they can be.
     fn lines(&self) -> Vec<String> {
-        self.font().wrap_evenly(&self.font().shorten(self.text, 2.0 * BESIDE), BESIDE)
+        self.font()
+            .wrap_evenly(&self.font().shorten(self.text, 2.0 * BESIDE), BESIDE)
     }
 
     fn room(&self) -> f64 {
-        self.lines().iter().map(|line| self.font().room(line)).fold(0.0, f64::max)
+        self.lines()
+            .iter()
+            .map(|line| self.font().room(line))
+            .fold(0.0, f64::max)
     }
 }

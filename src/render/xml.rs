@@ -10,11 +10,18 @@ impl Xml {
     /// A document with its declaration.
     #[must_use]
     pub fn document() -> Xml {
-        Xml { text: "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned() }
+        Xml {
+            text: "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned(),
+        }
     }
 
     /// An element with attributes and whatever `inside` writes.
-    pub fn element(&mut self, name: &str, attributes: &[(&str, &str)], inside: impl FnOnce(&mut Xml)) {
+    pub fn element(
+        &mut self,
+        name: &str,
+        attributes: &[(&str, &str)],
+        inside: impl FnOnce(&mut Xml),
+    ) {
         self.open(name, attributes);
         self.text.push_str(">\n");
         inside(self);
@@ -74,7 +81,12 @@ pub(super) fn escape(out: &mut String, text: &str) {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}' => {
+            '\t'
+            | '\n'
+            | '\r'
+            | '\u{20}'..='\u{d7ff}'
+            | '\u{e000}'..='\u{fffd}'
+            | '\u{10000}'..='\u{10ffff}' => {
                 out.push(c);
             }
             _ => {}

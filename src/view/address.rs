@@ -15,7 +15,11 @@ pub const SUBSCRIBE: &str = "subscribe/";
 /// The file that a host serves for an address.
 #[must_use]
 pub fn path(address: &str) -> String {
-    if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.to_owned() }
+    if address.is_empty() || address.ends_with('/') {
+        format!("{address}index.html")
+    } else {
+        address.to_owned()
+    }
 }
 
 /// The address of an incident.
@@ -164,6 +168,9 @@ impl Links {
             Some(_) => self.to(&format!("{here}{address}")),
             None => self.to(address),
         };
-        link.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+        link.replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+            .replace('"', "&quot;")
     }
 }

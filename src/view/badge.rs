@@ -31,8 +31,17 @@ pub struct Endpoint {
 
 impl From<Badge> for Endpoint {
     fn from(badge: Badge) -> Endpoint {
-        let Badge { label, message, colour } = badge;
-        Endpoint { schema_version: 1, label, message, color: colour }
+        let Badge {
+            label,
+            message,
+            colour,
+        } = badge;
+        Endpoint {
+            schema_version: 1,
+            label,
+            message,
+            color: colour,
+        }
     }
 }
 

@@ -86,13 +86,20 @@ impl Section {
     /// A section that is shown at once.
     #[must_use]
     pub fn new(heading: impl Into<String>, lines: Vec<Line>) -> Section {
-        Section { heading: heading.into(), folded: false, lines }
+        Section {
+            heading: heading.into(),
+            folded: false,
+            lines,
+        }
     }
 
     /// The same, folded away where that can be done.
     #[must_use]
     pub fn folded(self) -> Section {
-        Section { folded: true, ..self }
+        Section {
+            folded: true,
+            ..self
+        }
     }
 }
 
@@ -100,7 +107,11 @@ impl Line {
     /// A line without words.
     #[must_use]
     pub fn new(mark: Mark) -> Line {
-        Line { mark, depth: 0, parts: Vec::new() }
+        Line {
+            mark,
+            depth: 0,
+            parts: Vec::new(),
+        }
     }
 
     /// A line without a mark.
@@ -118,7 +129,10 @@ impl Line {
     /// Adds words.
     #[must_use]
     pub fn and(mut self, tone: Tone, text: impl Into<String>) -> Line {
-        self.parts.push(Part { tone, text: text.into() });
+        self.parts.push(Part {
+            tone,
+            text: text.into(),
+        });
         self
     }
 

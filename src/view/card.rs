@@ -31,11 +31,15 @@ pub struct CardBar {
 /// Words without a shape.
 #[must_use]
 pub fn plain(text: String) -> Sign {
-    Sign { class: String::new(), text }
+    Sign {
+        class: String::new(),
+        text,
+    }
 }
 
 /// Whether the font of the pictures has the letters of a text: Latin, Greek and Cyrillic ones with their signs. Others would be boxes.
 #[must_use]
 pub fn is_drawable(text: &str) -> bool {
-    text.chars().all(|c| matches!(c, '\0'..='\u{52f}' | '\u{1e00}'..='\u{22ff}' | '\u{25a0}'..='\u{25ff}'))
+    text.chars()
+        .all(|c| matches!(c, '\0'..='\u{52f}' | '\u{1e00}'..='\u{22ff}' | '\u{25a0}'..='\u{25ff}'))
 }

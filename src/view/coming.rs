@@ -43,10 +43,15 @@ pub struct EventView {
 #[must_use]
 pub fn view(ledger: &StatusLedger, now: Now, since: Option<Moment>) -> ComingView {
     let events = coming(ledger, now);
-    let next = events.iter().find(|one| one.event.is_seen()).map(|one| one.at.rfc3339());
+    let next = events
+        .iter()
+        .find(|one| one.event.is_seen())
+        .map(|one| one.at.rfc3339());
     let due = since.map(|since| {
         let passed = coming(ledger, Now(since));
-        passed.iter().any(|one| one.at <= now.0 && one.event.is_seen())
+        passed
+            .iter()
+            .any(|one| one.at <= now.0 && one.event.is_seen())
     });
     ComingView {
         version: 1,
@@ -70,5 +75,11 @@ fn event(Coming { at, event }: &Coming) -> EventView {
         Event::Leaves(one) => ("leaves", address::component(one.id.as_str())),
         Event::Day(_) => ("day", String::new()),
     };
-    EventView { at: at.rfc3339(), kind, address, words: words::event(event), is_seen: event.is_seen() }
+    EventView {
+        at: at.rfc3339(),
+        kind,
+        address,
+        words: words::event(event),
+        is_seen: event.is_seen(),
+    }
 }

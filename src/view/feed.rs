@@ -54,5 +54,8 @@ pub fn paragraph(words: &str) -> String {
 /// Plain words as HTML.
 #[must_use]
 pub fn escape(words: &str) -> String {
-    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    words
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }

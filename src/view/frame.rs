@@ -94,9 +94,17 @@ pub struct About<'a> {
 
 fn main_feeds(site: &Site, words: &Language, links: &Links) -> Vec<Alternate> {
     let stem = address::policy_feed(FeedPolicy::Updates);
-    let alternate = |(media, ending, title)| Alternate { media, title, href: links.to(&format!("{stem}.{ending}")) };
+    let alternate = |(media, ending, title)| Alternate {
+        media,
+        title,
+        href: links.to(&format!("{stem}.{ending}")),
+    };
     let formats = [
-        (feed::RSS, "xml", words.policy_title(&site.title, FeedPolicy::Updates)),
+        (
+            feed::RSS,
+            "xml",
+            words.policy_title(&site.title, FeedPolicy::Updates),
+        ),
         (feed::ATOM, "atom", words.in_format(&site.title, "Atom")),
         (feed::JSON, "json", words.in_format(&site.title, "JSON")),
     ];
@@ -111,7 +119,9 @@ pub(super) fn frame(
     menu: &[(String, String)],
     internal: bool,
 ) -> Frame {
-    let links = about.address.map_or_else(|| Links::from_anywhere(&site.url), Links::from_page);
+    let links = about
+        .address
+        .map_or_else(|| Links::from_anywhere(&site.url), Links::from_page);
     let menu = menu.iter().map(|(label, address)| MenuItem {
         label: label.clone(),
         href: links.to(address),
@@ -125,15 +135,26 @@ pub(super) fn frame(
         logo: look::logo(site, &links, internal),
         title: about.title.to_owned(),
         description: about.description.to_owned(),
-        canonical: about.address.filter(|_| public).map(|address| site.url.join(address)),
+        canonical: about
+            .address
+            .filter(|_| public)
+            .map(|address| site.url.join(address)),
         home: links.to(""),
-        feeds: if public { main_feeds(site, words, &links) } else { Vec::new() },
+        feeds: if public {
+            main_feeds(site, words, &links)
+        } else {
+            Vec::new()
+        },
         subscribe: public.then(|| links.to(SUBSCRIBE)),
         data: public.then(|| links.to("data/")),
         menu: menu.collect(),
         support_email: site.support.email.clone(),
         support_url: site.support.url.clone(),
-        edit: site.edit_url.as_ref().zip(about.file.as_ref()).map(|(root, file)| format!("{root}{file}")),
+        edit: site
+            .edit_url
+            .as_ref()
+            .zip(about.file.as_ref())
+            .map(|(root, file)| format!("{root}{file}")),
         as_of: Some(words.time(now, site.zone)),
         fresh: 0,
         zone: zone_name(site),

@@ -105,9 +105,18 @@ pub fn glance(ledger: &StatusLedger, now: Now, words: &Language) -> Glance {
     let site = public::public(Snapshot::of(ledger, now), words);
     let snapshot = &site.snapshot;
     let work = |chosen: &dyn Fn(&MaintenanceFacts) -> bool| {
-        snapshot.maintenance.iter().rev().filter(|facts| chosen(facts)).map(|facts| work(&site, facts)).collect()
+        snapshot
+            .maintenance
+            .iter()
+            .rev()
+            .filter(|facts| chosen(facts))
+            .map(|facts| work(&site, facts))
+            .collect()
     };
-    let incidents: Vec<OpenIncident> = snapshot.open_incidents().map(|facts| incident(&site, facts)).collect();
+    let incidents: Vec<OpenIncident> = snapshot
+        .open_incidents()
+        .map(|facts| incident(&site, facts))
+        .collect();
     Glance {
         version: 1,
         title: snapshot.site.title.clone(),
@@ -123,11 +132,19 @@ pub fn glance(ledger: &StatusLedger, now: Now, words: &Language) -> Glance {
 
 fn incident(site: &Public, facts: &IncidentFacts) -> OpenIncident {
     let promised = facts.promised();
-    let named = site.snapshot.components.iter().filter(|one| facts.pieces.contains_key(&one.component.id));
+    let named = site
+        .snapshot
+        .components
+        .iter()
+        .filter(|one| facts.pieces.contains_key(&one.component.id));
     OpenIncident {
         id: facts.incident.id.to_string(),
         title: facts.incident.title.clone(),
-        link: site.snapshot.site.url.join(&address::incident(facts.incident.id.as_str())),
+        link: site
+            .snapshot
+            .site
+            .url
+            .join(&address::incident(facts.incident.id.as_str())),
         phase: site.words.incident_status(facts.status),
         impact: site.words.impact(facts.impact),
         started: site.time(facts.incident.started),
@@ -143,7 +160,11 @@ fn work(site: &Public, facts: &MaintenanceFacts) -> Work {
     Work {
         id: facts.maintenance.id.to_string(),
         title: facts.maintenance.title.clone(),
-        link: site.snapshot.site.url.join(&address::maintenance(facts.maintenance.id.as_str())),
+        link: site
+            .snapshot
+            .site
+            .url
+            .join(&address::maintenance(facts.maintenance.id.as_str())),
         window: site.words.window(facts.window, site.snapshot.site.zone),
         overrunning: facts.overrunning,
     }
@@ -156,12 +177,20 @@ fn groups(site: &Public) -> Vec<GlanceGroup> {
             id: facts.component.id.to_string(),
             name: facts.component.name.clone(),
             state: site.words.state(facts.state),
-            uptime: facts.uptime.as_ref().map(|uptime| public::component::uptime_words(site, uptime)),
+            uptime: facts
+                .uptime
+                .as_ref()
+                .map(|uptime| public::component::uptime_words(site, uptime)),
         }
     };
     let group = |group: &crate::derive::snapshot::GroupFacts| GlanceGroup {
         name: group.group.name.clone(),
         components: group.components.iter().map(component).collect(),
     };
-    site.snapshot.groups.iter().filter(|group| !group.components.is_empty()).map(group).collect()
+    site.snapshot
+        .groups
+        .iter()
+        .filter(|group| !group.components.is_empty())
+        .map(group)
+        .collect()
 }

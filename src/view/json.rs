@@ -67,12 +67,23 @@ pub struct JsonItem {
 
 impl From<Feed> for JsonFeed {
     fn from(feed: Feed) -> JsonFeed {
-        let Feed { title, description, author, home, address, language, items } = feed;
+        let Feed {
+            title,
+            description,
+            author,
+            home,
+            address,
+            language,
+            items,
+        } = feed;
         JsonFeed {
             version: "https://jsonfeed.org/version/1.1",
             title,
             description,
-            authors: [JsonAuthor { name: author, url: home.clone() }],
+            authors: [JsonAuthor {
+                name: author,
+                url: home.clone(),
+            }],
             home_page_url: home,
             feed_url: address,
             language,
@@ -83,7 +94,14 @@ impl From<Feed> for JsonFeed {
 
 impl From<Item> for JsonItem {
     fn from(item: Item) -> JsonItem {
-        let Item { guid, title, link, published, updated, html } = item;
+        let Item {
+            guid,
+            title,
+            link,
+            published,
+            updated,
+            html,
+        } = item;
         JsonItem {
             id: guid,
             url: link,

@@ -81,7 +81,9 @@ pub struct Language {
 
 impl fmt::Debug for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Language").field("tag", &self.tag).finish_non_exhaustive()
+        f.debug_struct("Language")
+            .field("tag", &self.tag)
+            .finish_non_exhaustive()
     }
 }
 
@@ -97,12 +99,16 @@ impl Language {
     /// # Errors
     /// [`LanguageFault`] for a tag that is none, a language without messages, and a file that cannot be read, with its line.
     pub fn new(tag: &str, own: &[(String, String)]) -> Result<Language, LanguageFault> {
-        let known: LanguageIdentifier =
-            tag.parse().map_err(|_| LanguageFault(format!("`{tag}` is no language tag")))?;
+        let known: LanguageIdentifier = tag
+            .parse()
+            .map_err(|_| LanguageFault(format!("`{tag}` is no language tag")))?;
         let plain = known.language.as_str().to_owned();
         let wanted = |name: &str| name == plain || name.eq_ignore_ascii_case(tag);
         let builtin = BUILTIN.iter().copied().filter(|(name, _)| wanted(name));
-        let own: Vec<(&str, &str)> = own.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let own: Vec<(&str, &str)> = own
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .collect();
         // The language before its region, so that the region has the last word.
         let mut own: Vec<(&str, &str)> = own.into_iter().filter(|(name, _)| wanted(name)).collect();
         own.sort_by_key(|(name, _)| name.len());
@@ -117,11 +123,20 @@ impl Language {
         let mut messages = FluentBundle::new_concurrent(vec![known.clone()]);
         // Marks around each value would end in mails, feeds and titles of windows.
         messages.set_use_isolating(false);
-        for (name, text) in [BUILTIN[0]].into_iter().filter(|_| plain != "en").chain(files) {
+        for (name, text) in [BUILTIN[0]]
+            .into_iter()
+            .filter(|_| plain != "en")
+            .chain(files)
+        {
             messages.add_resource_overriding(resource(name, text)?);
         }
         let right_to_left = known.character_direction() == CharacterDirection::RTL;
-        Ok(Language { tag: tag.to_owned(), right_to_left, messages, days: RwLock::default() })
+        Ok(Language {
+            tag: tag.to_owned(),
+            right_to_left,
+            messages,
+            days: RwLock::default(),
+        })
     }
 
     /// English, which the internal site is written in.
@@ -157,7 +172,11 @@ impl Language {
     /// A message with values. One that no file has is shown by its key, which a test of every template and call finds.
     #[must_use]
     pub fn with(&self, key: &str, values: &[(&str, Value)]) -> String {
-        let Some(pattern) = self.messages.get_message(key).and_then(|message| message.value()) else {
+        let Some(pattern) = self
+            .messages
+            .get_message(key)
+            .and_then(|message| message.value())
+        else {
             return key.to_owned();
         };
         let mut given = FluentArgs::with_capacity(values.len());
@@ -169,12 +188,19 @@ impl Language {
             given.set(*name, value);
         }
         // What is missing stands in the text as the name of its variable; tests compare the variables of all languages.
-        self.messages.format_pattern(pattern, Some(&given), &mut Vec::new()).into_owned()
+        self.messages
+            .format_pattern(pattern, Some(&given), &mut Vec::new())
+            .into_owned()
     }
 
     /// The words of some days, which are asked for when they are named for the first time.
     pub(super) fn days(&self, from_to: (Date, Date), words: impl Fn() -> String) -> String {
-        if let Some(known) = self.days.read().ok().and_then(|days| days.get(&from_to).cloned()) {
+        if let Some(known) = self
+            .days
+            .read()
+            .ok()
+            .and_then(|days| days.get(&from_to).cloned())
+        {
             return known;
         }
         let said = words();
@@ -195,7 +221,9 @@ fn resource(name: &str, text: &str) -> Result<FluentResource, LanguageFault> {
     FluentResource::try_new(text.to_owned()).map_err(|(_, faults)| {
         let place = faults.first().map_or(0, |fault| fault.pos.start);
         let line = text.get(..place).unwrap_or_default().matches('\n').count() + 1;
-        let reason = faults.first().map_or_else(String::new, |fault| fault.kind.to_string());
+        let reason = faults
+            .first()
+            .map_or_else(String::new, |fault| fault.kind.to_string());
         LanguageFault(format!("strings/{name}.ftl:{line}: {reason}"))
     })
 }

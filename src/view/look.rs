@@ -46,24 +46,48 @@ impl Look {
     /// A look that changes nothing, in a language.
     #[must_use]
     pub fn plain(language: &str) -> Look {
-        Look { language: language.to_owned(), ..Look::default() }
+        Look {
+            language: language.to_owned(),
+            ..Look::default()
+        }
     }
 }
 
 /// The look of a site.
 #[must_use]
 pub fn look(site: &Site) -> Look {
-    let colour = |name: &str, shades: Shades| Colour { name: name.to_owned(), light: shades.light, dark: shades.dark };
+    let colour = |name: &str, shades: Shades| Colour {
+        name: name.to_owned(),
+        light: shades.light,
+        dark: shades.dark,
+    };
     let accent = site.look.accent.map(|shades| colour("accent", shades));
-    let states = site.look.states.iter().map(|(state, shades)| colour(&class(*state), *shades));
-    let icon = site.look.favicon.as_ref().map(|icon| String::from_utf8_lossy(&icon.bytes).into_owned());
-    Look { language: site.language.clone(), colours: accent.into_iter().chain(states).collect(), icon }
+    let states = site
+        .look
+        .states
+        .iter()
+        .map(|(state, shades)| colour(&class(*state), *shades));
+    let icon = site
+        .look
+        .favicon
+        .as_ref()
+        .map(|icon| String::from_utf8_lossy(&icon.bytes).into_owned());
+    Look {
+        language: site.language.clone(),
+        colours: accent.into_iter().chain(states).collect(),
+        icon,
+    }
 }
 
 /// The logo of a site, for a page. The internal site has none of the files that a large one would be asked for from.
 pub(super) fn logo(site: &Site, links: &Links, internal: bool) -> Option<Logo> {
     let logo = site.look.logo.as_ref()?;
-    if internal && ![Some(&logo.light), logo.dark.as_ref()].into_iter().flatten().all(Picture::is_inline) {
+    if internal
+        && ![Some(&logo.light), logo.dark.as_ref()]
+            .into_iter()
+            .flatten()
+            .all(Picture::is_inline)
+    {
         return None;
     }
     let shown = |picture: &Picture| match picture.is_inline() {
@@ -71,7 +95,11 @@ pub(super) fn logo(site: &Site, links: &Links, internal: bool) -> Option<Logo> {
         false => links.to(&picture.path),
     };
     let alt = logo.alt.clone().unwrap_or_else(|| site.title.clone());
-    Some(Logo { src: shown(&logo.light), dark: logo.dark.as_ref().map(shown), alt })
+    Some(Logo {
+        src: shown(&logo.light),
+        dark: logo.dark.as_ref().map(shown),
+        alt,
+    })
 }
 
 /// A file as an address that needs no request. Text stays text, which is shorter than base64 once a page is compressed.

@@ -85,7 +85,10 @@ impl Page {
     #[must_use]
     pub fn of(frame: frame::Frame, body: Body) -> Page {
         let as_of = frame.as_of.filter(|_| !body.lasts());
-        Page { frame: frame::Frame { as_of, ..frame }, body }
+        Page {
+            frame: frame::Frame { as_of, ..frame },
+            body,
+        }
     }
 }
 
@@ -149,7 +152,9 @@ impl Body {
     #[must_use]
     pub fn lasts(&self) -> bool {
         match self {
-            Body::Incident(page) => page.ended.is_some() && (page.postmortem_due.is_none() || page.postmortem_overdue),
+            Body::Incident(page) => {
+                page.ended.is_some() && (page.postmortem_due.is_none() || page.postmortem_overdue)
+            }
             Body::Maintenance(page) => page.is_over,
             Body::Month(page) => page.is_over,
             Body::Notice(page) => page.until.is_none() || page.past,
@@ -164,9 +169,18 @@ impl Body {
     /// Whether the theme's script has something to do on it: there are times on it, or it can go out of date.
     #[must_use]
     pub fn is_scripted(&self) -> bool {
-        let of_entry = matches!(self, Body::Incident(_) | Body::Maintenance(_) | Body::Postmortem(_) | Body::Notice(_));
-        let of_all =
-            matches!(self, Body::Status(_) | Body::Component(_) | Body::History(_) | Body::Month(_) | Body::Data(_));
+        let of_entry = matches!(
+            self,
+            Body::Incident(_) | Body::Maintenance(_) | Body::Postmortem(_) | Body::Notice(_)
+        );
+        let of_all = matches!(
+            self,
+            Body::Status(_)
+                | Body::Component(_)
+                | Body::History(_)
+                | Body::Month(_)
+                | Body::Data(_)
+        );
         of_entry || of_all
     }
 
@@ -218,12 +232,16 @@ struct Family<'a> {
 
 impl Family<'_> {
     fn paths(&self) -> impl Iterator<Item = String> {
-        (self.names)().into_iter().map(|name| address::path(&format!("{}{name}/", self.folder)))
+        (self.names)()
+            .into_iter()
+            .map(|name| address::path(&format!("{}{name}/", self.folder)))
     }
 
     fn view(&self, page: &str) -> Option<View> {
         let name = page.strip_prefix(self.folder)?;
-        let places = self.places.get_or_init(|| (self.names)().into_iter().zip(0..).collect());
+        let places = self
+            .places
+            .get_or_init(|| (self.names)().into_iter().zip(0..).collect());
         places.get(name).map(|&place| (self.view)(place))
     }
 }
@@ -259,7 +277,10 @@ impl<'a> Outline<'a> {
     /// For a site in words of a language; one that pictures cannot write has none.
     #[must_use]
     pub fn of(words: &language::Language) -> Outline<'a> {
-        Outline { without_pictures: !words.is_drawable(), ..Outline::default() }
+        Outline {
+            without_pictures: !words.is_drawable(),
+            ..Outline::default()
+        }
     }
 
     /// Adds a page or file by its address from the site's root; an address that ends with a slash is a folder with an `index.html`.
@@ -276,7 +297,12 @@ impl<'a> Outline<'a> {
         view: impl Fn(usize) -> View + Send + Sync + 'a,
     ) {
         let places = OnceLock::new();
-        self.families.push(Arc::new(Family { folder, names: Box::new(names), view: Box::new(view), places }));
+        self.families.push(Arc::new(Family {
+            folder,
+            names: Box::new(names),
+            view: Box::new(view),
+            places,
+        }));
     }
 
     /// Adds a chart by its address without the ending: as `.svg`, and for mail and chats as `.png`.
@@ -285,16 +311,22 @@ impl<'a> Outline<'a> {
         #[cfg(feature = "png")]
         if !self.without_pictures {
             let chart = Arc::clone(&chart);
-            self.add(&format!("{name}.png"), move || View::Picture(Box::new(chart())));
+            self.add(&format!("{name}.png"), move || {
+                View::Picture(Box::new(chart()))
+            });
         }
-        self.add(&format!("{name}.svg"), move || View::Chart(Box::new(chart())));
+        self.add(&format!("{name}.svg"), move || {
+            View::Chart(Box::new(chart()))
+        });
     }
 
     /// Adds the picture that chats show beside a link to the page at an address.
     pub fn add_card(&mut self, address: &str, card: impl Fn() -> card::Card + Send + Sync + 'a) {
         #[cfg(feature = "png")]
         if !self.without_pictures {
-            self.add(&address::card(address), move || View::Card(Box::new(card())));
+            self.add(&address::card(address), move || {
+                View::Card(Box::new(card()))
+            });
         }
         #[cfg(not(feature = "png"))]
         let _ = (address, card);
@@ -303,7 +335,10 @@ impl<'a> Outline<'a> {
     /// The paths so far.
     #[must_use]
     pub(crate) fn paths(&self) -> Paths<'a> {
-        Paths { single: self.paths.keys().cloned().collect(), families: self.families.clone() }
+        Paths {
+            single: self.paths.keys().cloned().collect(),
+            families: self.families.clone(),
+        }
     }
 
     /// The view at a path.

@@ -28,15 +28,27 @@ pub fn text(product: &Product, tally: &Tally) -> String {
         draw,
         census,
     } = tally;
-    let mut text = format!("product: {}\nperiod: {period}\ntime_zone: {}\n", product.id, zone.name());
+    let mut text = format!(
+        "product: {}\nperiod: {period}\ntime_zone: {}\n",
+        product.id,
+        zone.name()
+    );
     if let Some(population) = population {
         text.push_str(&format!("population: {population}\n"));
     }
-    text.push_str(&format!("sampled: {sampled}\nread: {read}\nmethod: {}\ncomplete: {complete}\n", method.word()));
+    text.push_str(&format!(
+        "sampled: {sampled}\nread: {read}\nmethod: {}\ncomplete: {complete}\n",
+        method.word()
+    ));
     if *previous != period.previous() {
         text.push_str(&format!("previous: {previous}\n"));
     }
-    if let Some(Draw { seed, exported, skipped }) = draw {
+    if let Some(Draw {
+        seed,
+        exported,
+        skipped,
+    }) = draw
+    {
         text.push_str(&format!("draw:\n  seed: {seed}\n"));
         if let Some(exported) = exported {
             text.push_str(&format!("  exported: {}\n", exported.rfc3339()));
@@ -45,7 +57,15 @@ pub fn text(product: &Product, tally: &Tally) -> String {
     }
     text.push_str(&culprits("", product, counts, *unclassified));
     text.push_str(&format!("not_applicable: {not_applicable}\n"));
-    if let Some(Stratum { priorities: named, population, read, counts, unclassified, not_applicable }) = census {
+    if let Some(Stratum {
+        priorities: named,
+        population,
+        read,
+        counts,
+        unclassified,
+        not_applicable,
+    }) = census
+    {
         text.push_str(&format!("census:\n  priorities: [{}]\n", priorities(named)));
         text.push_str(&format!("  population: {population}\n  read: {read}\n"));
         text.push_str(&culprits("  ", product, counts, *unclassified));
@@ -55,19 +75,45 @@ pub fn text(product: &Product, tally: &Tally) -> String {
     if !twice.is_empty() {
         text.push_str(&format!("read_twice:\n{twice}"));
     }
-    let notes = product.culprits.iter().filter_map(|culprit| Some((culprit.id.as_str(), notes.get(&culprit.id)?)));
+    let notes = product
+        .culprits
+        .iter()
+        .filter_map(|culprit| Some((culprit.id.as_str(), notes.get(&culprit.id)?)));
     let unclear = Some(("unclassified", unclassified_notes)).filter(|(_, notes)| !notes.is_empty());
-    let notes: String = notes.chain(unclear).map(|(id, notes)| notes_of(id, notes)).collect();
-    if notes.is_empty() { text } else { text + "notes:\n" + &notes }
+    let notes: String = notes
+        .chain(unclear)
+        .map(|(id, notes)| notes_of(id, notes))
+        .collect();
+    if notes.is_empty() {
+        text
+    } else {
+        text + "notes:\n" + &notes
+    }
 }
 
-fn culprits(indent: &str, product: &Product, counts: &BTreeMap<CulpritId, u64>, unclassified: u64) -> String {
-    let counted = product.culprits.iter().filter_map(|culprit| Some((culprit.id.as_str(), *counts.get(&culprit.id)?)));
-    let lines = counted.chain([("unclassified", unclassified)]).map(|(id, count)| format!("{indent}  {id}: {count}\n"));
+fn culprits(
+    indent: &str,
+    product: &Product,
+    counts: &BTreeMap<CulpritId, u64>,
+    unclassified: u64,
+) -> String {
+    let counted = product
+        .culprits
+        .iter()
+        .filter_map(|culprit| Some((culprit.id.as_str(), *counts.get(&culprit.id)?)));
+    let lines = counted
+        .chain([("unclassified", unclassified)])
+        .map(|(id, count)| format!("{indent}  {id}: {count}\n"));
     format!("{indent}culprits:\n{}", lines.collect::<String>())
 }
 
-fn pair(ReadTwice { first, second, tickets }: &ReadTwice) -> String {
+fn pair(
+    ReadTwice {
+        first,
+        second,
+        tickets,
+    }: &ReadTwice,
+) -> String {
     let (first, second) = (reading(first), reading(second));
     format!("  - {{ first: {first}, second: {second}, tickets: {tickets} }}\n")
 }
@@ -82,7 +128,11 @@ fn reading(reading: &Reading) -> &str {
 
 fn notes_of(id: &str, notes: &[Note]) -> String {
     let lines = notes.iter().map(|Note { ticket, text }| match ticket {
-        Some(ticket) => format!("    - {{ ticket: {}, note: {} }}\n", quoted(ticket), quoted(text)),
+        Some(ticket) => format!(
+            "    - {{ ticket: {}, note: {} }}\n",
+            quoted(ticket),
+            quoted(text)
+        ),
         None => format!("    - {}\n", quoted(text)),
     });
     format!("  {id}:\n{}", lines.collect::<String>())

@@ -35,11 +35,27 @@ pub struct Head<'a> {
 /// A new worksheet.
 #[must_use]
 pub fn text(head: &Head, tickets: &[&Ticket]) -> String {
-    let Head { product, period, zone, population, exported, seed, planned, complete, census } = head;
-    let mut text = format!("product: {product}\nperiod: {period}\ntime_zone: {}\n", zone.name());
+    let Head {
+        product,
+        period,
+        zone,
+        population,
+        exported,
+        seed,
+        planned,
+        complete,
+        census,
+    } = head;
+    let mut text = format!(
+        "product: {product}\nperiod: {period}\ntime_zone: {}\n",
+        zone.name()
+    );
     let counted = format!("population: {population}");
     text.push_str(&format!("{counted:<27}# {}\n", words::POPULATION));
-    text.push_str(&format!("exported: {}\nseed: {seed}\nplanned: {planned}\n", exported.rfc3339()));
+    text.push_str(&format!(
+        "exported: {}\nseed: {seed}\nplanned: {planned}\n",
+        exported.rfc3339()
+    ));
     if !complete {
         text.push_str("complete: false\n");
     }
@@ -59,14 +75,24 @@ pub fn text(head: &Head, tickets: &[&Ticket]) -> String {
 /// A row that nobody has filled in.
 #[must_use]
 pub fn row(ticket: &Ticket) -> String {
-    let priority = ticket.priority.map(|priority| format!("    priority: {}\n", priority.word()));
-    format!("  - id: {}\n{}    culprit:\n    note:\n", quoted(&ticket.id), priority.unwrap_or_default())
+    let priority = ticket
+        .priority
+        .map(|priority| format!("    priority: {}\n", priority.word()));
+    format!(
+        "  - id: {}\n{}    culprit:\n    note:\n",
+        quoted(&ticket.id),
+        priority.unwrap_or_default()
+    )
 }
 
 /// `urgent, high`.
 #[must_use]
 pub fn priorities(priorities: &[Priority]) -> String {
-    priorities.iter().map(|priority| priority.word()).collect::<Vec<_>>().join(", ")
+    priorities
+        .iter()
+        .map(|priority| priority.word())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// A text as YAML in quotation marks.

@@ -8,15 +8,22 @@ use crate::site::{internal, ledger, page};
 
 #[test]
 fn kappa_is_what_is_beyond_chance() {
-    let Agreement { tickets, agreed, kappa } =
-        agreement(&[("a", "a", 20), ("a", "b", 2), ("b", "a", 3), ("b", "b", 15)]).unwrap();
+    let Agreement {
+        tickets,
+        agreed,
+        kappa,
+    } = agreement(&[("a", "a", 20), ("a", "b", 2), ("b", "a", 3), ("b", "b", 15)]).unwrap();
     assert_eq!((tickets, agreed), (40, 0.875));
     // By hand: chance is (22 * 23 + 18 * 17) / 1600 = 0.5075.
     assert!((kappa.unwrap() - (0.875 - 0.5075) / (1.0 - 0.5075)).abs() < 1e-12);
     assert_eq!(format!("{:.3}", kappa.unwrap()), "0.746");
     let never = agreement(&[("a", "b", 5), ("b", "a", 5)]).unwrap();
     assert_eq!((never.agreed, never.kappa), (0.0, Some(-1.0)));
-    assert_eq!(agreement(&[("a", "a", 20)]).unwrap().kappa, None, "chance would agree as well");
+    assert_eq!(
+        agreement(&[("a", "a", 20)]).unwrap().kappa,
+        None,
+        "chance would agree as well"
+    );
     assert_eq!(agreement::<&str>(&[]), None);
 }
 
@@ -31,7 +38,13 @@ fn a_report_says_how_well_its_readers_agree() {
     let product = &ledger.internal.products[0];
     let facts = ReportFacts::of(product, product.samples.values().next().unwrap());
     let words = text::report::agreement(facts.agreement.as_ref().unwrap());
-    assert!(words.starts_with("40 tickets were read by two people") && words.contains("kappa 0.75"), "{words}");
+    assert!(
+        words.starts_with("40 tickets were read by two people") && words.contains("kappa 0.75"),
+        "{words}"
+    );
     let pages = internal(&ledger, "2013-08-01");
-    assert!(page(&pages, "reports/store/2013-W28/index.html").contains("40 tickets were read by two people"));
+    assert!(
+        page(&pages, "reports/store/2013-W28/index.html")
+            .contains("40 tickets were read by two people")
+    );
 }

@@ -17,15 +17,27 @@ use tempfile::TempDir;
 /// Runs the program in a folder at a moment; its exit code and what it said, results before diagnostics.
 fn run(folder: &Path, now: &str, arguments: &[&str]) -> (i32, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_statuary"));
-    let output = command.args(arguments).args(["--now", now]).current_dir(folder).output().unwrap();
+    let output = command
+        .args(arguments)
+        .args(["--now", now])
+        .current_dir(folder)
+        .output()
+        .unwrap();
     let said = [output.stdout, output.stderr].concat();
-    (output.status.code().unwrap(), String::from_utf8(said).unwrap())
+    (
+        output.status.code().unwrap(),
+        String::from_utf8(said).unwrap(),
+    )
 }
 
 /// A new site, as the command makes it.
 fn new_site(arguments: &[&str]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let (code, said) = run(folder.path(), "2026-11-03T14:00Z", &[&["new", "site", "."], arguments].concat());
+    let (code, said) = run(
+        folder.path(),
+        "2026-11-03T14:00Z",
+        &[&["new", "site", "."], arguments].concat(),
+    );
     assert!(code == 0, "{said}");
     folder
 }

@@ -29,15 +29,27 @@ fn a_badge_says_what_it_is_about_and_how_it_is() {
     let said = |at: &str, path: &str| {
         let site = public(&ledger, at);
         let title = Document::parse(page(&site, &format!("{path}.svg"))).unwrap();
-        let title = title.descendants().find(|node| node.has_tag_name("title")).unwrap().text().unwrap().to_owned();
+        let title = title
+            .descendants()
+            .find(|node| node.has_tag_name("title"))
+            .unwrap()
+            .text()
+            .unwrap()
+            .to_owned();
         let endpoint = endpoint(&site, &format!("{path}.json"));
         let words = |key: &str| endpoint[key].as_str().unwrap().to_owned();
         assert_eq!(title, format!("{}: {}", words("label"), words("message")));
         title
     };
     assert_eq!(said("2013-07-20T22:00Z", "badge"), "Status: Partial outage");
-    assert_eq!(said("2013-07-20T22:00Z", "components/db/badge"), "Database: Partial outage");
-    assert_eq!(said("2013-07-20T22:00Z", "components/web/badge"), "Web: Operational");
+    assert_eq!(
+        said("2013-07-20T22:00Z", "components/db/badge"),
+        "Database: Partial outage"
+    );
+    assert_eq!(
+        said("2013-07-20T22:00Z", "components/web/badge"),
+        "Web: Operational"
+    );
     assert_eq!(said("2013-07-20T23:10Z", "badge"), "Status: Open incident");
     assert_eq!(said("2013-07-21T22:00Z", "badge"), "Status: Operational");
 }
@@ -53,7 +65,11 @@ fn the_endpoint_is_what_shields_io_reads() {
 fn luminance(hex: &str) -> f64 {
     let channel = |at: usize| {
         let value = f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
-        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        if value <= 0.04045 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
     };
     0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)
 }
@@ -75,18 +91,35 @@ fn white_words_can_be_read_on_each_ground() {
 
 #[test]
 fn words_fit_their_half_in_any_font() {
-    for (label, message) in
-        [("a", "b"), ("Web & <API> \"]]>", "\u{1F600} \u{5D0}\u{5D1}\u{5D2}"), (&"Wide ".repeat(99), "W")]
-    {
-        let svg = badge(&Badge { label: label.to_owned(), message: message.to_owned(), colour: "1a7a4e" });
+    for (label, message) in [
+        ("a", "b"),
+        ("Web & <API> \"]]>", "\u{1F600} \u{5D0}\u{5D1}\u{5D2}"),
+        (&"Wide ".repeat(99), "W"),
+    ] {
+        let svg = badge(&Badge {
+            label: label.to_owned(),
+            message: message.to_owned(),
+            colour: "1a7a4e",
+        });
         let document = Document::parse(&svg).unwrap();
         let root = document.root_element();
-        let number = |node: &roxmltree::Node, key: &str| node.attribute(key).unwrap().parse::<f64>().unwrap();
+        let number = |node: &roxmltree::Node, key: &str| {
+            node.attribute(key).unwrap().parse::<f64>().unwrap()
+        };
         let width = number(&root, "width");
         assert!(width < 600.0, "{width}");
-        let texts: Vec<_> = root.descendants().filter(|node| node.has_tag_name("text")).collect();
-        let ends = texts.iter().map(|text| number(text, "x") + number(text, "textLength")).collect::<Vec<_>>();
+        let texts: Vec<_> = root
+            .descendants()
+            .filter(|node| node.has_tag_name("text"))
+            .collect();
+        let ends = texts
+            .iter()
+            .map(|text| number(text, "x") + number(text, "textLength"))
+            .collect::<Vec<_>>();
         assert!(ends[0] < number(&texts[1], "x") && ends[1] < width, "{svg}");
-        assert_eq!(root.attribute("aria-label").unwrap(), format!("{label}: {message}"));
+        assert_eq!(
+            root.attribute("aria-label").unwrap(),
+            format!("{label}: {message}")
+        );
     }
 }

@@ -68,7 +68,9 @@ pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
 
 impl Place {
     pub(crate) fn new() -> Place {
-        let place = Place { folder: TempDir::new().unwrap() };
+        let place = Place {
+            folder: TempDir::new().unwrap(),
+        };
         for (path, text) in files(SMALL).into_iter().chain(files(ENTRIES)) {
             place.write(&path, &text);
         }
@@ -96,8 +98,16 @@ impl Place {
     /// The program, not run yet.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_statuary"));
-        command.args(arguments).current_dir(self.folder.path()).stdin(Stdio::null());
-        for variable in ["SOURCE_DATE_EPOCH", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+        command
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null());
+        for variable in [
+            "SOURCE_DATE_EPOCH",
+            "NO_COLOR",
+            "CLICOLOR",
+            "CLICOLOR_FORCE",
+        ] {
             command.env_remove(variable);
         }
         command
@@ -122,7 +132,9 @@ impl Place {
     /// Both sites and the lock. The twins beside the sites are nobody's to read.
     fn output(&self) -> Tree {
         let mut all = tree(&self.path("output"));
-        all.retain(|path, _| !path.starts_with(".public.next/") && !path.starts_with(".internal.next/"));
+        all.retain(|path, _| {
+            !path.starts_with(".public.next/") && !path.starts_with(".internal.next/")
+        });
         all
     }
 }
@@ -130,7 +142,11 @@ impl Place {
 pub(crate) fn ended(mut command: Command) -> Run {
     let output = command.output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    Run { code: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    Run {
+        code: output.status.code().unwrap(),
+        stdout: text(output.stdout),
+        stderr: text(output.stderr),
+    }
 }
 
 /// Every file below a folder with its bytes; empty folders by their names.
@@ -138,9 +154,16 @@ fn tree(folder: &Path) -> Tree {
     let mut tree = Tree::new();
     let mut open = vec![folder.to_owned()];
     while let Some(next) = open.pop() {
-        let name = next.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+        let name = next
+            .strip_prefix(folder)
+            .unwrap()
+            .to_string_lossy()
+            .into_owned();
         if next.is_dir() && !next.is_symlink() {
-            let inside: Vec<_> = fs::read_dir(&next).unwrap().map(|entry| entry.unwrap().path()).collect();
+            let inside: Vec<_> = fs::read_dir(&next)
+                .unwrap()
+                .map(|entry| entry.unwrap().path())
+                .collect();
             if inside.is_empty() {
                 tree.insert(format!("{name}/"), Vec::new());
             }
@@ -160,10 +183,17 @@ fn names(tree: &Tree) -> Vec<&str> {
 fn a_good_build_ends_with_one_line() {
     let place = Place::new();
     let run = place.build(&[]);
-    assert_eq!((run.stdout.lines().count(), run.stderr.as_str()), (1, ""), "{}", run.stdout);
+    assert_eq!(
+        (run.stdout.lines().count(), run.stderr.as_str()),
+        (1, ""),
+        "{}",
+        run.stdout
+    );
     let made = place.output().len() - 3; // Two lists and a lock.
     assert!(
-        run.stdout.starts_with(&format!("{made} files in output: {made} written, 0 unchanged, 0 removed; ")),
+        run.stdout.starts_with(&format!(
+            "{made} files in output: {made} written, 0 unchanged, 0 removed; "
+        )),
         "{}",
         run.stdout
     );
@@ -179,7 +209,13 @@ fn a_build_with_faults_names_them_all_and_leaves_the_old_site() {
     place.write("pages/broken.md", "no front matter\n");
     let run = place.run(&["build"]);
     assert_eq!((run.code, run.stdout.as_str()), (1, ""));
-    for word in ["month 13 does not exist", "`wep`", "did you mean `web`?", "pages/broken.md", "nothing was built"] {
+    for word in [
+        "month 13 does not exist",
+        "`wep`",
+        "did you mean `web`?",
+        "pages/broken.md",
+        "nothing was built",
+    ] {
         assert!(run.stderr.contains(word), "{word} is not in {}", run.stderr);
     }
     assert!(place.output() == before);
@@ -192,10 +228,23 @@ fn paths_are_shown_as_they_would_be_typed_here() {
     let first = |folder: &str| {
         let mut command = place.command(&["check", "--format", "short"]);
         command.current_dir(place.path(folder));
-        ended(command).stdout.lines().next().unwrap_or_default().to_owned()
+        ended(command)
+            .stdout
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned()
     };
-    assert!(first("").starts_with("content/incidents/2013-07-20-wrong.yaml:2:"), "{}", first(""));
-    assert!(first("content").starts_with("incidents/2013-07-20-wrong.yaml:2:"), "{}", first("content"));
+    assert!(
+        first("").starts_with("content/incidents/2013-07-20-wrong.yaml:2:"),
+        "{}",
+        first("")
+    );
+    assert!(
+        first("content").starts_with("incidents/2013-07-20-wrong.yaml:2:"),
+        "{}",
+        first("content")
+    );
 }
 
 #[test]
@@ -207,25 +256,52 @@ fn a_warning_stops_a_strict_build_alone() {
     let run = place.run(&["build", "--strict"]);
     assert_eq!(run.code, 1);
     assert!(place.output() == before);
-    assert_eq!((place.run(&["check"]).code, place.run(&["check", "--strict"]).code), (0, 1));
+    assert_eq!(
+        (
+            place.run(&["check"]).code,
+            place.run(&["check", "--strict"]).code
+        ),
+        (0, 1)
+    );
 }
 
 #[test]
 fn what_cannot_be_carried_out_ends_with_2_and_the_reason() {
     let place = Place::new();
     let cases: [(&[&str], &str); 6] = [
-        (&["build", "--theme", "nowhere"], "there is no theme `nowhere`"),
-        (&["build", "--base-url", "ftp://example.com"], "--base-url ftp://example.com: it must begin with"),
-        (&["build", "--now", "yesterday"], "--now: `yesterday` is no time: "),
-        (&["build", "--output", "content/new"], "is inside the content folder"),
-        (&["build", "--audience", "everyone"], "invalid value 'everyone'"),
-        (&["check", "nowhere/"], "nowhere/ is not in the content folder"),
+        (
+            &["build", "--theme", "nowhere"],
+            "there is no theme `nowhere`",
+        ),
+        (
+            &["build", "--base-url", "ftp://example.com"],
+            "--base-url ftp://example.com: it must begin with",
+        ),
+        (
+            &["build", "--now", "yesterday"],
+            "--now: `yesterday` is no time: ",
+        ),
+        (
+            &["build", "--output", "content/new"],
+            "is inside the content folder",
+        ),
+        (
+            &["build", "--audience", "everyone"],
+            "invalid value 'everyone'",
+        ),
+        (
+            &["check", "nowhere/"],
+            "nowhere/ is not in the content folder",
+        ),
     ];
     for (arguments, reason) in cases {
         let run = place.run(arguments);
         assert_eq!(run.code, 2, "{arguments:?}: {}", run.stderr);
         assert!(run.stderr.contains(reason), "{arguments:?}: {}", run.stderr);
-        assert!(!place.path("output").exists() && !place.path("content/new").exists(), "{arguments:?}");
+        assert!(
+            !place.path("output").exists() && !place.path("content/new").exists(),
+            "{arguments:?}"
+        );
     }
 }
 
@@ -241,9 +317,23 @@ fn missing_content_is_never_an_empty_site() {
     symlink("../elsewhere/site.yaml", place.path("content/site.yaml")).unwrap();
     let linked = place.run(&["build"]);
     assert_eq!([missing.code, empty.code, linked.code], [2, 2, 2]);
-    assert!(missing.stderr.contains("there is no `content/site.yaml` in"), "{}", missing.stderr);
-    assert!(empty.stderr.contains("there is no `content/site.yaml` in"), "{}", empty.stderr);
-    assert!(linked.stderr.contains("site.yaml is a link"), "{}", linked.stderr);
+    assert!(
+        missing
+            .stderr
+            .contains("there is no `content/site.yaml` in"),
+        "{}",
+        missing.stderr
+    );
+    assert!(
+        empty.stderr.contains("there is no `content/site.yaml` in"),
+        "{}",
+        empty.stderr
+    );
+    assert!(
+        linked.stderr.contains("site.yaml is a link"),
+        "{}",
+        linked.stderr
+    );
     assert!(place.output() == before);
 }
 
@@ -251,10 +341,17 @@ fn missing_content_is_never_an_empty_site() {
 fn drafts_and_what_waits_are_said() {
     let place = Place::new();
     place.edit(INCIDENT, "2013-07-10T11:00Z", "2013-08-10T11:00Z");
-    place.edit("pages/support.md", "title: Support", "title: Support\ndraft: true");
+    place.edit(
+        "pages/support.md",
+        "title: Support",
+        "title: Support\ndraft: true",
+    );
     let run = place.build(&[]);
     let lines: Vec<&str> = run.stdout.lines().collect();
     assert_eq!(lines[0], "1 left out as draft");
-    assert_eq!(lines[1], "waiting until 2013-08-10T11:00Z: /incidents/2013-07-10-web-slow/#2013-08-10T1100Z");
+    assert_eq!(
+        lines[1],
+        "waiting until 2013-08-10T11:00Z: /incidents/2013-07-10-web-slow/#2013-08-10T1100Z"
+    );
     assert!(!names(&place.public()).contains(&"support/index.html"));
 }

@@ -15,9 +15,18 @@ updates:
 /// Each event as its properties, unfolded, in the order of the file.
 fn events(site: &Pages, path: &str) -> Vec<Vec<(String, String)>> {
     let text = page(site, path).replace("\r\n ", "");
-    let events = text.split("BEGIN:VEVENT\r\n").skip(1).map(|rest| rest.split_once("END:VEVENT\r\n").unwrap().0);
-    let property = |line: &str| line.split_once(':').map(|(name, value)| (name.to_owned(), value.to_owned())).unwrap();
-    events.map(|event| event.lines().map(property).collect()).collect()
+    let events = text
+        .split("BEGIN:VEVENT\r\n")
+        .skip(1)
+        .map(|rest| rest.split_once("END:VEVENT\r\n").unwrap().0);
+    let property = |line: &str| {
+        line.split_once(':')
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .unwrap()
+    };
+    events
+        .map(|event| event.lines().map(property).collect())
+        .collect()
 }
 
 #[track_caller]
@@ -50,18 +59,35 @@ fn an_event_is_a_window() {
         ("STATUS", "CONFIRMED"),
         ("TRANSP", "TRANSPARENT"),
         ("SUMMARY", "Database restarts"),
-        ("DESCRIPTION", "A restart\\, short\\; with a \\\\ in it.\\n\\nComponents: Database."),
-        ("URL", "https://status.example.com/maintenance/2013-07-20-db/"),
+        (
+            "DESCRIPTION",
+            "A restart\\, short\\; with a \\\\ in it.\\n\\nComponents: Database.",
+        ),
+        (
+            "URL",
+            "https://status.example.com/maintenance/2013-07-20-db/",
+        ),
     ];
-    assert_eq!(event, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    assert_eq!(
+        event,
+        expected.map(|(name, value)| (name.to_owned(), value.to_owned()))
+    );
 }
 
 #[test]
 fn a_moved_window_moves_its_event() {
     let moved = "  - at: 2013-07-17T10:00Z\n    scheduled: { start: 2013-07-21T22:00Z, end: 2013-07-21T23:30Z }\n    text: A day later.\n";
     let event = one(moved, NOW);
-    let values =
-        ["UID", "SEQUENCE", "LAST-MODIFIED", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"].map(|name| get(&event, name));
+    let values = [
+        "UID",
+        "SEQUENCE",
+        "LAST-MODIFIED",
+        "DTSTAMP",
+        "DTSTART",
+        "DTEND",
+        "SUMMARY",
+    ]
+    .map(|name| get(&event, name));
     assert_eq!(
         values,
         [
@@ -74,32 +100,65 @@ fn a_moved_window_moves_its_event() {
             "Moved: Database restarts"
         ]
     );
-    assert!(get(&event, "DESCRIPTION").contains("Moved from 20 July 2013\\, 22:00"), "{event:?}");
+    assert!(
+        get(&event, "DESCRIPTION").contains("Moved from 20 July 2013\\, 22:00"),
+        "{event:?}"
+    );
     let before = one(moved, "2013-07-16T00:00Z");
-    assert_eq!((get(&before, "SEQUENCE"), get(&before, "DTSTART")), ("0", "20130720T220000Z"));
+    assert_eq!(
+        (get(&before, "SEQUENCE"), get(&before, "DTSTART")),
+        ("0", "20130720T220000Z")
+    );
 }
 
 #[test]
 fn what_happened_is_in_the_title() {
-    let update = |at: &str, status: &str| format!("  - {{ at: {at}, status: {status}, text: So it is. }}\n");
+    let update =
+        |at: &str, status: &str| format!("  - {{ at: {at}, status: {status}, text: So it is. }}\n");
     let began = update("2013-07-20T22:01Z", "in_progress");
     let cases = [
         (String::new(), "Database restarts", "CONFIRMED", "0"),
         (began.clone(), "Database restarts", "CONFIRMED", "1"),
-        (began.clone() + &update("2013-07-20T22:50Z", "verifying"), "Database restarts", "CONFIRMED", "2"),
-        (began.clone() + &update("2013-07-20T23:10Z", "verifying"), "Overrunning: Database restarts", "CONFIRMED", "2"),
-        (began.clone() + &update("2013-07-20T23:20Z", "completed"), "Completed: Database restarts", "CONFIRMED", "2"),
-        (update("2013-07-19T10:00Z", "cancelled"), "Cancelled: Database restarts", "CANCELLED", "1"),
+        (
+            began.clone() + &update("2013-07-20T22:50Z", "verifying"),
+            "Database restarts",
+            "CONFIRMED",
+            "2",
+        ),
+        (
+            began.clone() + &update("2013-07-20T23:10Z", "verifying"),
+            "Overrunning: Database restarts",
+            "CONFIRMED",
+            "2",
+        ),
+        (
+            began.clone() + &update("2013-07-20T23:20Z", "completed"),
+            "Completed: Database restarts",
+            "CONFIRMED",
+            "2",
+        ),
+        (
+            update("2013-07-19T10:00Z", "cancelled"),
+            "Cancelled: Database restarts",
+            "CANCELLED",
+            "1",
+        ),
     ];
     for (more, summary, status, sequence) in cases {
         let event = one(&more, NOW);
-        assert_eq!(["SUMMARY", "STATUS", "SEQUENCE"].map(|name| get(&event, name)), [summary, status, sequence]);
+        assert_eq!(
+            ["SUMMARY", "STATUS", "SEQUENCE"].map(|name| get(&event, name)),
+            [summary, status, sequence]
+        );
     }
 }
 
 #[test]
 fn mended_words_move_the_stamp_and_nothing_else() {
-    let mended = WORK.replace("status: scheduled,", "status: scheduled, edited: 2013-07-18T10:00Z,");
+    let mended = WORK.replace(
+        "status: scheduled,",
+        "status: scheduled, edited: 2013-07-18T10:00Z,",
+    );
     let site = public(&ledger(&mended), NOW);
     let event = &events(&site, "calendar.ics")[0];
     assert_eq!(
@@ -110,20 +169,31 @@ fn mended_words_move_the_stamp_and_nothing_else() {
 
 #[test]
 fn the_clock_alone_changes_no_byte() {
-    let ledger = ledger(&format!("{WORK}  - {{ at: 2013-07-20T22:01Z, status: in_progress, text: Now. }}\n"));
+    let ledger = ledger(&format!(
+        "{WORK}  - {{ at: 2013-07-20T22:01Z, status: in_progress, text: Now. }}\n"
+    ));
     let at = |moment: &str| public(&ledger, moment)["calendar.ics"].clone();
     // The window opens and ends in between.
     assert!(at("2013-07-15T10:00Z") == at("2013-07-20T22:00Z"));
     assert!(at("2013-07-20T22:01Z") == at("2013-07-21T22:01Z"));
-    assert!(at("2013-07-20T22:00Z") != at("2013-07-20T22:01Z"), "an update is news");
+    assert!(
+        at("2013-07-20T22:00Z") != at("2013-07-20T22:01Z"),
+        "an update is news"
+    );
 }
 
 #[test]
 fn a_component_has_its_own_calendar() {
     let site = public(&ledger(WORK), NOW);
-    assert_eq!(events(&site, "components/db/calendar.ics"), events(&site, "calendar.ics"));
+    assert_eq!(
+        events(&site, "components/db/calendar.ics"),
+        events(&site, "calendar.ics")
+    );
     assert_eq!(events(&site, "components/web/calendar.ics").len(), 0);
-    assert!(page(&site, "components/web/calendar.ics").contains("BEGIN:VTIMEZONE\r\n"), "a calendar holds something");
+    assert!(
+        page(&site, "components/web/calendar.ics").contains("BEGIN:VTIMEZONE\r\n"),
+        "a calendar holds something"
+    );
     assert!(!page(&site, "calendar.ics").contains("VTIMEZONE"));
 }
 
@@ -137,7 +207,11 @@ fn lines_are_folded_between_characters() {
     assert_eq!(lines.last(), Some(&&b""[..]));
     for line in &lines[..lines.len() - 1] {
         let line = line.strip_suffix(b"\r").expect("every line ends in CR LF");
-        assert!(line.len() <= 75 && std::str::from_utf8(line).is_ok(), "{}", String::from_utf8_lossy(line));
+        assert!(
+            line.len() <= 75 && std::str::from_utf8(line).is_ok(),
+            "{}",
+            String::from_utf8_lossy(line)
+        );
     }
     assert!(lines.iter().any(|line| line.len() > 70), "lines are filled");
     assert_eq!(get(&events(&site, "calendar.ics")[0], "SUMMARY"), title);

@@ -32,13 +32,23 @@ struct Drawing {
 }
 
 /// Every case of a chart in every width and frame.
-fn drawings<T>(kind: &str, cases: Vec<(&str, T)>, caption: fn(&T) -> &Caption, draw: Draw<T>) -> Vec<Drawing> {
+fn drawings<T>(
+    kind: &str,
+    cases: Vec<(&str, T)>,
+    caption: fn(&T) -> &Caption,
+    draw: Draw<T>,
+) -> Vec<Drawing> {
     let mut drawings = Vec::new();
     for (case, chart) in &cases {
         for width in WIDTHS {
             for frame in FRAMES {
                 let name = format!("{kind}, {case}, {width:?}, {frame:?}");
-                drawings.push(Drawing { name, caption: caption(chart).clone(), frame, svg: draw(chart, width, frame) });
+                drawings.push(Drawing {
+                    name,
+                    caption: caption(chart).clone(),
+                    frame,
+                    svg: draw(chart, width, frame),
+                });
             }
         }
     }
@@ -49,7 +59,14 @@ type Draw<T> = fn(&T, Width, Frame) -> String;
 
 /// Runs a check on every drawing of every chart.
 fn for_each_drawing(check: impl Fn(&Drawing, &str, &Document<'_>)) {
-    let all = [ranking::all(), multiples::all(), total::all(), durations::all(), days::all(), pager::all()];
+    let all = [
+        ranking::all(),
+        multiples::all(),
+        total::all(),
+        durations::all(),
+        days::all(),
+        pager::all(),
+    ];
     for drawing in all.into_iter().flatten() {
         check(&drawing, &drawing.name, &parse(&drawing.name, &drawing.svg));
     }
@@ -75,29 +92,45 @@ fn caption(id: &str, title: &str) -> Caption {
     Caption {
         id: id.into(),
         title: title.into(),
-        subtitle: "Subtitle of a chart from made-up data, with its unit, its place and its time".into(),
+        subtitle: "Subtitle of a chart from made-up data, with its unit, its place and its time"
+            .into(),
         description: "A chart from made-up data. The numbers are in the table below.".into(),
         footer: vec!["Footer of a chart. Made-up data.".into()],
     }
 }
 
-fn elements<'a>(document: &'a Document<'_>, tag: &'static str) -> impl Iterator<Item = Node<'a, 'a>> {
-    document.descendants().filter(move |node| node.has_tag_name(("http://www.w3.org/2000/svg", tag)))
+fn elements<'a>(
+    document: &'a Document<'_>,
+    tag: &'static str,
+) -> impl Iterator<Item = Node<'a, 'a>> {
+    document
+        .descendants()
+        .filter(move |node| node.has_tag_name(("http://www.w3.org/2000/svg", tag)))
 }
 
 fn number(node: Node<'_, '_>, attribute: &str) -> f64 {
-    node.attribute(attribute).map_or(0.0, |value| value.parse().unwrap())
+    node.attribute(attribute)
+        .map_or(0.0, |value| value.parse().unwrap())
 }
 
 /// The corners of a path.
 fn corners(node: Node<'_, '_>) -> Vec<(f64, f64)> {
-    let outline = node.attribute("d").unwrap_or_default().trim_start_matches('M').trim_end_matches('Z');
-    let corner = |corner: &str| corner.split_once(' ').map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap()));
+    let outline = node
+        .attribute("d")
+        .unwrap_or_default()
+        .trim_start_matches('M')
+        .trim_end_matches('Z');
+    let corner = |corner: &str| {
+        corner
+            .split_once(' ')
+            .map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap()))
+    };
     outline.split('L').filter_map(corner).collect()
 }
 
 fn has_class(node: Node<'_, '_>, classes: &[&str]) -> bool {
-    node.attribute("class").is_some_and(|class| classes.contains(&class))
+    node.attribute("class")
+        .is_some_and(|class| classes.contains(&class))
 }
 
 /// Where a period belongs: evenly spaced, the first and the last eight units from the edges.
@@ -109,11 +142,16 @@ fn evenly(across: &Range<f64>, at: usize, periods: usize) -> f64 {
 }
 
 fn assert_near(name: &str, found: f64, expected: f64) {
-    assert!((found - expected).abs() < 0.21, "{name}: {found} is not {expected}");
+    assert!(
+        (found - expected).abs() < 0.21,
+        "{name}: {found} is not {expected}"
+    );
 }
 
 fn texts<'a>(document: &'a Document<'_>) -> Vec<&'a str> {
-    elements(document, "text").filter_map(|node| node.text()).collect()
+    elements(document, "text")
+        .filter_map(|node| node.text())
+        .collect()
 }
 
 #[test]
@@ -121,23 +159,60 @@ fn each_drawing_has_one_title_and_one_description_and_names_them() {
     for_each_drawing(|_, name, document| {
         let root = document.root_element();
         let first: Vec<_> = root.children().filter(Node::is_element).take(2).collect();
-        assert_eq!(first.iter().map(|node| node.tag_name().name()).collect::<Vec<_>>(), ["title", "desc"], "{name}");
-        assert_eq!((elements(document, "title").count(), elements(document, "desc").count()), (1, 1), "{name}");
+        assert_eq!(
+            first
+                .iter()
+                .map(|node| node.tag_name().name())
+                .collect::<Vec<_>>(),
+            ["title", "desc"],
+            "{name}"
+        );
+        assert_eq!(
+            (
+                elements(document, "title").count(),
+                elements(document, "desc").count()
+            ),
+            (1, 1),
+            "{name}"
+        );
         assert_eq!(root.attribute("role"), Some("img"), "{name}");
-        let ids: Vec<_> = first.iter().filter_map(|node| node.attribute("id")).collect();
-        assert_eq!(root.attribute("aria-labelledby"), Some(ids.join(" ").as_str()), "{name}");
+        let ids: Vec<_> = first
+            .iter()
+            .filter_map(|node| node.attribute("id"))
+            .collect();
+        assert_eq!(
+            root.attribute("aria-labelledby"),
+            Some(ids.join(" ").as_str()),
+            "{name}"
+        );
         assert!(first[0].text().unwrap().chars().count() <= 100, "{name}");
     });
 }
 
 #[test]
 fn ids_are_unique_on_a_page_with_both_widths() {
-    let drawings = [ranking::all(), multiples::all(), total::all(), durations::all(), days::all(), pager::all()];
-    let sample = |drawing: &Drawing| drawing.name.contains(", sample, ") && drawing.frame == Frame::Page;
-    let page: String = drawings.iter().flatten().filter(|it| sample(it)).map(|it| it.svg.as_str()).collect();
+    let drawings = [
+        ranking::all(),
+        multiples::all(),
+        total::all(),
+        durations::all(),
+        days::all(),
+        pager::all(),
+    ];
+    let sample =
+        |drawing: &Drawing| drawing.name.contains(", sample, ") && drawing.frame == Frame::Page;
+    let page: String = drawings
+        .iter()
+        .flatten()
+        .filter(|it| sample(it))
+        .map(|it| it.svg.as_str())
+        .collect();
     let page = format!("<main>{page}</main>");
     let document = Document::parse(&page).unwrap();
-    let ids: Vec<_> = document.descendants().filter_map(|node| node.attribute("id")).collect();
+    let ids: Vec<_> = document
+        .descendants()
+        .filter_map(|node| node.attribute("id"))
+        .collect();
     assert_eq!(ids.len(), drawings.len() * 4);
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
 }
@@ -145,14 +220,34 @@ fn ids_are_unique_on_a_page_with_both_widths() {
 #[test]
 fn every_colour_is_that_of_its_class() {
     for_each_drawing(|_, name, document| {
-        for node in document.root_element().descendants().filter(Node::is_element).skip(1) {
+        for node in document
+            .root_element()
+            .descendants()
+            .filter(Node::is_element)
+            .skip(1)
+        {
             for (attribute, prefix) in [("fill", "f-"), ("stroke", "s-")] {
-                let Some(hex) = node.attribute(attribute) else { continue };
-                let class = node.attribute("class").unwrap_or_default().trim_start_matches("num ");
-                let swatch = PALETTE.iter().find(|swatch| class == format!("{prefix}{}", swatch.name));
-                assert_eq!(swatch.map(|swatch| swatch.light.to_string()).as_deref(), Some(hex), "{name}: {node:?}");
+                let Some(hex) = node.attribute(attribute) else {
+                    continue;
+                };
+                let class = node
+                    .attribute("class")
+                    .unwrap_or_default()
+                    .trim_start_matches("num ");
+                let swatch = PALETTE
+                    .iter()
+                    .find(|swatch| class == format!("{prefix}{}", swatch.name));
+                assert_eq!(
+                    swatch.map(|swatch| swatch.light.to_string()).as_deref(),
+                    Some(hex),
+                    "{name}: {node:?}"
+                );
             }
-            assert_eq!(node.attribute("style"), None, "{name}: a strict policy forbids it");
+            assert_eq!(
+                node.attribute("style"),
+                None,
+                "{name}: a strict policy forbids it"
+            );
         }
     });
 }
@@ -161,11 +256,22 @@ fn every_colour_is_that_of_its_class() {
 fn a_page_brings_the_style_and_the_words_around_a_drawing() {
     for_each_drawing(|drawing, name, document| {
         let standalone = drawing.frame == Frame::Standalone;
-        assert_eq!(elements(document, "style").count(), usize::from(standalone), "{name}");
+        assert_eq!(
+            elements(document, "style").count(),
+            usize::from(standalone),
+            "{name}"
+        );
         let words = texts(document).join(" ");
-        for around in [&drawing.caption.subtitle, drawing.caption.footer.last().unwrap()] {
+        for around in [
+            &drawing.caption.subtitle,
+            drawing.caption.footer.last().unwrap(),
+        ] {
             let start: String = around.chars().take(20).collect();
-            assert_eq!(words.contains(start.trim_end()), standalone, "{name}: {start}");
+            assert_eq!(
+                words.contains(start.trim_end()),
+                standalone,
+                "{name}: {start}"
+            );
         }
     });
 }
@@ -174,12 +280,16 @@ fn a_page_brings_the_style_and_the_words_around_a_drawing() {
 fn numbers_have_at_most_one_decimal() {
     for_each_drawing(|_, name, document| {
         for node in document.root_element().descendants() {
-            for attribute in
-                node.attributes().filter(|attribute| !["id", "aria-labelledby"].contains(&attribute.name()))
+            for attribute in node
+                .attributes()
+                .filter(|attribute| !["id", "aria-labelledby"].contains(&attribute.name()))
             {
                 let decimals = attribute.value().split('.').skip(1);
                 let digits = |after: &str| after.chars().take_while(char::is_ascii_digit).count();
-                assert!(decimals.map(digits).all(|digits| digits <= 1), "{name}: {attribute:?}");
+                assert!(
+                    decimals.map(digits).all(|digits| digits <= 1),
+                    "{name}: {attribute:?}"
+                );
             }
         }
     });
@@ -188,7 +298,11 @@ fn numbers_have_at_most_one_decimal() {
 /// Where a text may reach in the widest font: left, top, right, bottom.
 fn text_box(node: Node<'_, '_>) -> [f64; 4] {
     let size = number(node, "font-size");
-    let weight = if node.attribute("font-weight") == Some("600") { Weight::SemiBold } else { Weight::Regular };
+    let weight = if node.attribute("font-weight") == Some("600") {
+        Weight::SemiBold
+    } else {
+        Weight::Regular
+    };
     let room = Font { size, weight }.room(node.text().unwrap_or_default());
     let (x, y) = (number(node, "x"), number(node, "y"));
     let left = match node.attribute("text-anchor") {
@@ -205,16 +319,25 @@ fn texts_are_legible_inside_the_frame_and_do_not_touch() {
 }
 
 fn assert_legible(name: &str, document: &Document<'_>) {
-    let (width, height) = (number(document.root_element(), "width"), number(document.root_element(), "height"));
+    let (width, height) = (
+        number(document.root_element(), "width"),
+        number(document.root_element(), "height"),
+    );
     let mut boxes: Vec<([f64; 4], &str)> = Vec::new();
     for node in elements(document, "text") {
         let text = node.text().unwrap_or_default();
         assert!(number(node, "font-size") >= 11.0, "{name}: {text}");
         let [left, top, right, bottom] = text_box(node);
         let inside = left >= 0.0 && top >= 0.0 && right <= width && bottom <= height;
-        assert!(inside, "{name}: {text:?} at {left:.1} {top:.1} {right:.1} {bottom:.1}");
+        assert!(
+            inside,
+            "{name}: {text:?} at {left:.1} {top:.1} {right:.1} {bottom:.1}"
+        );
         for ([other_left, other_top, other_right, other_bottom], other) in &boxes {
-            let apart = left >= *other_right || right <= *other_left || top >= *other_bottom || bottom <= *other_top;
+            let apart = left >= *other_right
+                || right <= *other_left
+                || top >= *other_bottom
+                || bottom <= *other_top;
             assert!(apart, "{name}: {text:?} touches {other:?}");
         }
         boxes.push(([left, top, right, bottom], text));
@@ -227,20 +350,36 @@ fn marks_are_inside_the_frame() {
 }
 
 fn assert_marks_inside(name: &str, document: &Document<'_>) {
-    let (width, height) = (number(document.root_element(), "width"), number(document.root_element(), "height"));
-    let inside = |(x, y): (f64, f64), reach: f64| x >= reach && y >= reach && x + reach <= width && y + reach <= height;
+    let (width, height) = (
+        number(document.root_element(), "width"),
+        number(document.root_element(), "height"),
+    );
+    let inside = |(x, y): (f64, f64), reach: f64| {
+        x >= reach && y >= reach && x + reach <= width && y + reach <= height
+    };
     for node in elements(document, "circle") {
-        assert!(inside((number(node, "cx"), number(node, "cy")), number(node, "r")), "{name}: {node:?}");
+        assert!(
+            inside((number(node, "cx"), number(node, "cy")), number(node, "r")),
+            "{name}: {node:?}"
+        );
     }
     for node in elements(document, "rect") {
         let (x, y) = (number(node, "x"), number(node, "y"));
         let (across, down) = (number(node, "width"), number(node, "height"));
         assert!(across >= 0.0 && down >= 0.0, "{name}: {node:?}");
-        assert!(inside((x, y), 0.0) && inside((x + across, y + down), 0.0), "{name}: {node:?}");
+        assert!(
+            inside((x, y), 0.0) && inside((x + across, y + down), 0.0),
+            "{name}: {node:?}"
+        );
     }
     for node in elements(document, "path") {
         let reach = number(node, "stroke-width") / 2.0;
-        assert!(corners(node).into_iter().all(|corner| inside(corner, reach)), "{name}: {node:?}");
+        assert!(
+            corners(node)
+                .into_iter()
+                .all(|corner| inside(corner, reach)),
+            "{name}: {node:?}"
+        );
     }
 }
 
@@ -249,7 +388,13 @@ fn an_axis_has_round_numbers_up_to_the_first_beyond_the_values() {
     let check = |highest: f64, expected: &str| {
         let axis = Axis::covering(highest, 5);
         let digits = Digits::default();
-        assert_eq!(axis.ticks().map(|tick| digits.write(tick, axis.decimals)).collect::<Vec<_>>().join(" "), expected);
+        assert_eq!(
+            axis.ticks()
+                .map(|tick| digits.write(tick, axis.decimals))
+                .collect::<Vec<_>>()
+                .join(" "),
+            expected
+        );
     };
     check(114.7, "0 25 50 75 100 125");
     check(0.0, "0 1");
@@ -265,9 +410,15 @@ fn an_axis_has_round_numbers_up_to_the_first_beyond_the_values() {
 #[test]
 fn a_scale_ends_at_its_ends() {
     let across = Scale::new(0.0..10.0, 100.0..200.0);
-    assert_eq!([0.0, 5.0, 11.0, f64::NAN].map(|value| across.at(value)), [100.0, 150.0, 200.0, 100.0]);
+    assert_eq!(
+        [0.0, 5.0, 11.0, f64::NAN].map(|value| across.at(value)),
+        [100.0, 150.0, 200.0, 100.0]
+    );
     let up = Scale::new(0.0..4.0, 60.0..20.0);
-    assert_eq!([-1.0, 3.0, f64::INFINITY].map(|value| up.at(value)), [60.0, 30.0, 20.0]);
+    assert_eq!(
+        [-1.0, 3.0, f64::INFINITY].map(|value| up.at(value)),
+        [60.0, 30.0, 20.0]
+    );
 }
 
 #[test]
@@ -276,7 +427,13 @@ fn other_marks_are_drawn_in_tokens_too() {
     canvas.line(&[(0.0, 0.0), (1.0, 2.05), (3.25, 0.5)], 1.8, Token::Accent);
     canvas.polygon(&[(0.0, 0.0), (4.0, 0.0), (2.0, 3.0)], Token::Band);
     canvas.circle((5.0, 5.0), 2.5, Token::After);
-    canvas.text("8", (5.0, 5.0), Anchor::Middle, Font::semi_bold(11.0), Token::Bg);
+    canvas.text(
+        "8",
+        (5.0, 5.0),
+        Anchor::Middle,
+        Font::semi_bold(11.0),
+        Token::Bg,
+    );
     let svg = svg(&canvas.finish(&caption("marks", "Marks"), 10.0));
     for mark in [
         "<path class=\"s-accent\" stroke=\"#0072B2\" stroke-width=\"1.8\" d=\"M0 0L1 2.1L3.3 0.5\"/>",
@@ -291,18 +448,36 @@ fn other_marks_are_drawn_in_tokens_too() {
 #[test]
 fn text_is_measured_as_in_inter() {
     assert_eq!(Font::regular(10.0).width("AA"), 13.8);
-    assert_eq!(Font::semi_bold(1000.0).width("1–2…"), 647.0 + 500.0 + 647.0 + 956.0);
-    assert_eq!(Font::regular(1000.0).width("日\u{200b}é\u{301}"), 1000.0 + 583.0);
-    assert_eq!(Font::regular(1000.0).width("111"), Font::regular(1000.0).width("000"));
+    assert_eq!(
+        Font::semi_bold(1000.0).width("1–2…"),
+        647.0 + 500.0 + 647.0 + 956.0
+    );
+    assert_eq!(
+        Font::regular(1000.0).width("日\u{200b}é\u{301}"),
+        1000.0 + 583.0
+    );
+    assert_eq!(
+        Font::regular(1000.0).width("111"),
+        Font::regular(1000.0).width("000")
+    );
 }
 
 #[test]
 fn lines_break_between_words_and_are_even() {
     let font = Font::regular(10.0);
     assert_eq!(font.wrap("", 50.0), Vec::<String>::new());
-    assert_eq!(font.wrap_evenly("one two three four five six", 130.0), ["one two three", "four five six"]);
-    assert_eq!(font.wrap("1\u{2009}000 tickets", 36.0), ["1\u{2009}000", "ticket", "s"]);
-    assert_eq!(font.wrap_within("one two three four, five", 50.0, 2), ["one two", "three…"]);
+    assert_eq!(
+        font.wrap_evenly("one two three four five six", 130.0),
+        ["one two three", "four five six"]
+    );
+    assert_eq!(
+        font.wrap("1\u{2009}000 tickets", 36.0),
+        ["1\u{2009}000", "ticket", "s"]
+    );
+    assert_eq!(
+        font.wrap_within("one two three four, five", 50.0, 2),
+        ["one two", "three…"]
+    );
     assert_eq!(font.shorten("one two", 20.0), "o…");
     assert!(font.wrap("word", 0.0).len() == 4);
 }
@@ -312,7 +487,12 @@ fn a_token_is_found_by_its_light_colour() {
     for (at, swatch) in PALETTE.iter().enumerate() {
         assert_eq!(swatch.token as usize, at);
         assert_eq!(swatch.token.swatch().name, swatch.name);
-        assert_eq!(Token::of_light(swatch.light), Some(swatch.token), "{} shares its colour", swatch.name);
+        assert_eq!(
+            Token::of_light(swatch.light),
+            Some(swatch.token),
+            "{} shares its colour",
+            swatch.name
+        );
     }
     assert_eq!(Token::of_light(Rgb(1, 2, 3)), None);
 }
@@ -321,9 +501,15 @@ fn a_token_is_found_by_its_light_colour() {
 fn contrast(one: Rgb, other: Rgb) -> f64 {
     let channel = |value: u8| {
         let value = f64::from(value) / 255.0;
-        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        if value <= 0.04045 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
     };
-    let luminance = |Rgb(red, green, blue)| 0.2126 * channel(red) + 0.7152 * channel(green) + 0.0722 * channel(blue);
+    let luminance = |Rgb(red, green, blue)| {
+        0.2126 * channel(red) + 0.7152 * channel(green) + 0.0722 * channel(blue)
+    };
     let (one, other) = (luminance(one) + 0.05, luminance(other) + 0.05);
     f64::max(one, other) / f64::min(one, other)
 }
@@ -358,8 +544,16 @@ fn colours_keep_the_contrast_they_promise() {
     let bg = Token::Bg.swatch();
     for (swatch, (name, light, dark)) in PALETTE.iter().skip(1).zip(CONTRASTS) {
         assert_eq!(swatch.name, name);
-        assert_eq!(tenth(contrast(swatch.light, bg.light)), light, "{name} in the light");
-        assert_eq!(tenth(contrast(swatch.dark, bg.dark)), dark, "{name} in the dark");
+        assert_eq!(
+            tenth(contrast(swatch.light, bg.light)),
+            light,
+            "{name} in the light"
+        );
+        assert_eq!(
+            tenth(contrast(swatch.dark, bg.dark)),
+            dark,
+            "{name} in the dark"
+        );
     }
     let (line, bar) = (Token::Line.swatch(), Token::Bar.swatch());
     assert_eq!(tenth(contrast(line.light, bar.light)), 3.4);
@@ -370,15 +564,44 @@ fn colours_keep_the_contrast_they_promise() {
 fn text_and_meaningful_marks_are_legible_in_both_themes() {
     let (text, mark) = (4.5, 3.0);
     let promised = [
-        (text, vec![Token::Ink, Token::Muted, Token::Accent, Token::Prev, Token::Good, Token::Bad]),
-        (mark, vec![Token::Axis, Token::Bar, Token::Line, Token::Inh, Token::After, Token::Ok, Token::Part]),
+        (
+            text,
+            vec![
+                Token::Ink,
+                Token::Muted,
+                Token::Accent,
+                Token::Prev,
+                Token::Good,
+                Token::Bad,
+            ],
+        ),
+        (
+            mark,
+            vec![
+                Token::Axis,
+                Token::Bar,
+                Token::Line,
+                Token::Inh,
+                Token::After,
+                Token::Ok,
+                Token::Part,
+            ],
+        ),
         (mark, vec![Token::Partial, Token::Outage, Token::Work]),
     ];
     let bg = Token::Bg.swatch();
     for (least, tokens) in promised {
         for swatch in tokens.into_iter().map(Token::swatch) {
-            assert!(contrast(swatch.light, bg.light) >= least, "{} in the light", swatch.name);
-            assert!(contrast(swatch.dark, bg.dark) >= least, "{} in the dark", swatch.name);
+            assert!(
+                contrast(swatch.light, bg.light) >= least,
+                "{} in the light",
+                swatch.name
+            );
+            assert!(
+                contrast(swatch.dark, bg.dark) >= least,
+                "{} in the dark",
+                swatch.name
+            );
         }
     }
 }
@@ -389,14 +612,20 @@ fn stylesheets_know_every_token() {
     for swatch in &PALETTE {
         let name = swatch.name;
         assert_eq!(page.matches(&format!("--chart-{name}:")).count(), 2);
-        assert!(
-            page.contains(&format!(".f-{name}{{fill:var(--chart-{name})}}.s-{name}{{stroke:var(--chart-{name})}}"))
-        );
-        assert!(file.contains(&format!(".f-{name}{{fill:{}}}.s-{name}{{stroke:{0}}}", swatch.dark)));
+        assert!(page.contains(&format!(
+            ".f-{name}{{fill:var(--chart-{name})}}.s-{name}{{stroke:var(--chart-{name})}}"
+        )));
+        assert!(file.contains(&format!(
+            ".f-{name}{{fill:{}}}.s-{name}{{stroke:{0}}}",
+            swatch.dark
+        )));
     }
     assert!(!file.contains("var("));
     for sheet in [page, file] {
-        assert!(sheet.contains("@media (forced-colors:active){") && sheet.contains("(prefers-color-scheme:dark)"));
+        assert!(
+            sheet.contains("@media (forced-colors:active){")
+                && sheet.contains("(prefers-color-scheme:dark)")
+        );
         assert_eq!(sheet.matches('{').count(), sheet.matches('}').count());
     }
 }

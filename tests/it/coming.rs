@@ -75,15 +75,24 @@ fn everything_that_the_clock_does_is_foretold() {
     "#]]
     .assert_eq(&plain(&view(&ledger.status, now("2013-07-10T12:00Z"), None)));
     let early = view(&ledger.status, now("2013-07-10T10:10Z"), None);
-    let promise = early.events.iter().find(|one| one.kind == "promised").unwrap();
-    assert_eq!((promise.at.as_str(), promise.is_seen), ("2013-07-10T10:35:00Z", false));
+    let promise = early
+        .events
+        .iter()
+        .find(|one| one.kind == "promised")
+        .unwrap();
+    assert_eq!(
+        (promise.at.as_str(), promise.is_seen),
+        ("2013-07-10T10:35:00Z", false)
+    );
     assert_eq!(early.next, "2013-07-10T12:30:00Z");
 }
 
 #[test]
 fn a_workflow_learns_whether_a_build_would_differ() {
     let ledger = ledger(KINDS);
-    let at = |now_: &str, since: &str| text::coming::outputs(&view(&ledger.status, now(now_), Some(moment(since))));
+    let at = |now_: &str, since: &str| {
+        text::coming::outputs(&view(&ledger.status, now(now_), Some(moment(since))))
+    };
     let same = "next=2013-07-10T12:30:00Z\nwhat=appears /maintenance/2013-07-12-moved/#2013-07-10T1230Z\ndue=false\n";
     assert_eq!(at("2013-07-10T12:00Z", "2013-07-10T11:00Z"), same);
     assert!(at("2013-07-11T10:00Z", "2013-07-11T09:00Z").ends_with("due=true\n"));
@@ -91,8 +100,14 @@ fn a_workflow_learns_whether_a_build_would_differ() {
 }
 
 /// Pages that say nothing of the moment at which they are made.
-const TIMELESS: [&str; 6] =
-    ["feed.json", "history.atom", "calendar.ics", "api/v2/summary.json", "api/v4/current-status", "badge.svg"];
+const TIMELESS: [&str; 6] = [
+    "feed.json",
+    "history.atom",
+    "calendar.ics",
+    "api/v2/summary.json",
+    "api/v4/current-status",
+    "badge.svg",
+];
 
 #[test]
 fn nothing_changes_before_the_next_moment_and_something_does_at_windows() {
@@ -124,5 +139,8 @@ fn the_page_at_a_glance_says_what_the_page_says() {
     assert!(glance(&example().status, now("2012-06-30T04:50Z"), words).incidents[0].is_late);
     assert!(glance(&example().status, now("2013-09-03T12:00Z"), words).is_fine);
     let shown = statuary::edge::terminal::plain(&terminal(&text::glance::brief(&night)));
-    assert!(shown.contains("\n  Git access          Partial outage  99.991% over 90 days\n"), "{shown}");
+    assert!(
+        shown.contains("\n  Git access          Partial outage  99.991% over 90 days\n"),
+        "{shown}"
+    );
 }

@@ -16,7 +16,9 @@ fn csv(pages: &Pages, path: &str) -> Vec<Row> {
 }
 
 fn number(row: &Row, column: &str) -> Option<f64> {
-    let cell = row.get(column).unwrap_or_else(|| panic!("no column {column} in {row:?}"));
+    let cell = row
+        .get(column)
+        .unwrap_or_else(|| panic!("no column {column} in {row:?}"));
     (!cell.is_empty()).then(|| cell.parse().unwrap())
 }
 
@@ -24,7 +26,10 @@ fn number(row: &Row, column: &str) -> Option<f64> {
 fn near(row: &Row, column: &str, expected: f64) {
     let found = number(row, column).unwrap_or_else(|| panic!("{column} is empty in {row:?}"));
     let tolerance = 1e-7 * expected.abs().max(1e-3);
-    assert!((found - expected).abs() <= tolerance, "{column}: {found} instead of {expected} in {row:?}");
+    assert!(
+        (found - expected).abs() <= tolerance,
+        "{column}: {found} instead of {expected} in {row:?}"
+    );
 }
 
 /// One line of counts.csv.
@@ -38,7 +43,9 @@ struct Count {
 }
 
 fn counts(rows: &[Row], culprit: &str, side: &str) -> Vec<Count> {
-    let of = rows.iter().filter(|row| row["culprit"] == culprit && row["side"] == side);
+    let of = rows
+        .iter()
+        .filter(|row| row["culprit"] == culprit && row["side"] == side);
     let count = |row: &Row| Count {
         population: number(row, "population"),
         read: number(row, "read").unwrap(),
@@ -55,23 +62,39 @@ fn share(strata: &[(Option<f64>, f64, f64)]) -> (f64, f64, f64) {
         let (l, u) = wilson(x / n, *n);
         return (x / n, l, u);
     }
-    let strata: Vec<(f64, f64, f64)> = strata.iter().map(|(all, n, x)| (all.unwrap(), *n, *x)).collect();
+    let strata: Vec<(f64, f64, f64)> = strata
+        .iter()
+        .map(|(all, n, x)| (all.unwrap(), *n, *x))
+        .collect();
     type Strata = Vec<(f64, f64, f64)>;
-    let (full, rest): (Strata, Strata) =
-        strata.iter().copied().filter(|(all, ..)| *all > 0.0).partition(|(all, n, _)| all == n);
-    let (c, certain): (f64, f64) = (full.iter().map(|s| s.2).sum(), full.iter().map(|s| s.0).sum());
+    let (full, rest): (Strata, Strata) = strata
+        .iter()
+        .copied()
+        .filter(|(all, ..)| *all > 0.0)
+        .partition(|(all, n, _)| all == n);
+    let (c, certain): (f64, f64) = (
+        full.iter().map(|s| s.2).sum(),
+        full.iter().map(|s| s.0).sum(),
+    );
     let total: f64 = rest.iter().map(|s| s.0).sum();
     let (mut p, mut design, mut found) = (0.0_f64, 0.0_f64, 0.0_f64);
     for (all, n, x) in &rest {
         let (w, v, q) = (all / total, (all - n) / ((all - 1.0) * n), x / n);
-        (p, design, found) = (p + w * q, design + w * w * v, found + w * w * v * q * (1.0 - q));
+        (p, design, found) = (
+            p + w * q,
+            design + w * w * v,
+            found + w * w * v * q * (1.0 - q),
+        );
     }
     let (mut l, mut u) = (0.0, 0.0);
     if !rest.is_empty() {
         let e = (p * (1.0 - p) / found).min(1.0 / design);
         let e = if e.is_nan() { 1.0 / design } else { e };
         (l, u) = wilson(p, e);
-        let (seen, most): (f64, f64) = (rest.iter().map(|s| s.2).sum(), rest.iter().map(|s| s.0 - s.1 + s.2).sum());
+        let (seen, most): (f64, f64) = (
+            rest.iter().map(|s| s.2).sum(),
+            rest.iter().map(|s| s.0 - s.1 + s.2).sum(),
+        );
         (l, u) = (l.max(seen / total), u.min(most / total));
     }
     let scale = |share: f64| (c + share * total) / (certain + total);
@@ -80,7 +103,10 @@ fn share(strata: &[(Option<f64>, f64, f64)]) -> (f64, f64, f64) {
 
 fn wilson(p: f64, e: f64) -> (f64, f64) {
     let d = 1.0 + Z * Z / e;
-    let (mid, half) = ((p + Z * Z / (2.0 * e)) / d, Z / d * (p * (1.0 - p) / e + Z * Z / (4.0 * e * e)).sqrt());
+    let (mid, half) = (
+        (p + Z * Z / (2.0 * e)) / d,
+        Z / d * (p * (1.0 - p) / e + Z * Z / (4.0 * e * e)).sqrt(),
+    );
     (mid - half, mid + half)
 }
 
@@ -89,21 +115,41 @@ fn tail(x: f64) -> f64 {
     let (steps, width) = (20_000, 12.0);
     let h = width / f64::from(steps);
     let f = |i: i32| (-(x + h * f64::from(i)).powi(2) / 2.0).exp() / std::f64::consts::TAU.sqrt();
-    let weight = |i: i32| if i == 0 || i == steps { 1.0 } else { f64::from(2 + i % 2 * 2) };
+    let weight = |i: i32| {
+        if i == 0 || i == steps {
+            1.0
+        } else {
+            f64::from(2 + i % 2 * 2)
+        }
+    };
     (0..=steps).map(|i| weight(i) * f(i)).sum::<f64>() * h / 3.0
 }
 
 /// V, S and the usage of one side.
-fn side(counts: &[Count], dispersion: f64, padding: f64, per_usage: bool, periods: f64) -> (f64, f64, f64) {
+fn side(
+    counts: &[Count],
+    dispersion: f64,
+    padding: f64,
+    per_usage: bool,
+    periods: f64,
+) -> (f64, f64, f64) {
     let add = padding / counts.len() as f64;
     let (mut volume, mut variance) = (0.0, 0.0);
     for one in counts {
-        let (all, n, unread) = (one.population.unwrap() + add, one.read + add, one.population.unwrap() - one.read);
+        let (all, n, unread) = (
+            one.population.unwrap() + add,
+            one.read + add,
+            one.population.unwrap() - one.read,
+        );
         let p = (one.count + add / 2.0) / n;
         volume += all * p;
         variance += dispersion * all * p + all * unread * p * (1.0 - p) / n;
     }
-    let usage = if per_usage { counts.iter().map(|one| one.usage.unwrap()).sum() } else { periods };
+    let usage = if per_usage {
+        counts.iter().map(|one| one.usage.unwrap()).sum()
+    } else {
+        periods
+    };
     (volume, variance, usage)
 }
 
@@ -125,16 +171,32 @@ fn check_difference(row: &Row, now: &Count, before: &Count) {
     let (p, p0) = (now.count / now.read, before.count / before.read);
     let ((l, u), (l0, u0)) = (wilson(p, now.read), wilson(p0, before.read));
     near(row, "change", p - p0);
-    near(row, "change_lower", p - p0 - ((p - l).powi(2) + (u0 - p0).powi(2)).sqrt());
-    near(row, "change_upper", p - p0 + ((u - p).powi(2) + (p0 - l0).powi(2)).sqrt());
+    near(
+        row,
+        "change_lower",
+        p - p0 - ((p - l).powi(2) + (u0 - p0).powi(2)).sqrt(),
+    );
+    near(
+        row,
+        "change_upper",
+        p - p0 + ((u - p).powi(2) + (p0 - l0).powi(2)).sqrt(),
+    );
     let log = |n: f64| (1..=n as u64).map(|i| (i as f64).ln()).sum::<f64>();
     let choose = |n: f64, k: f64| log(n) - log(k) - log(n - k);
     let marked = now.count + before.count;
-    let chance =
-        |x: f64| (choose(before.read, x) + choose(now.read, marked - x) - choose(now.read + before.read, marked)).exp();
-    let tables = (0..=marked as u64).map(|x| x as f64).filter(|x| *x <= before.read && marked - x <= now.read);
+    let chance = |x: f64| {
+        (choose(before.read, x) + choose(now.read, marked - x)
+            - choose(now.read + before.read, marked))
+        .exp()
+    };
+    let tables = (0..=marked as u64)
+        .map(|x| x as f64)
+        .filter(|x| *x <= before.read && marked - x <= now.read);
     let observed = chance(before.count);
-    let p_value: f64 = tables.map(chance).filter(|p| *p <= observed * (1.0 + 1e-7)).sum();
+    let p_value: f64 = tables
+        .map(chance)
+        .filter(|p| *p <= observed * (1.0 + 1e-7))
+        .sum();
     near(row, "change_p", p_value.min(1.0));
 }
 
@@ -142,7 +204,11 @@ fn check_row(row: &Row, rows: &[Row]) {
     let now = counts(rows, &row["culprit"], "this");
     let scope = |one: &Count| {
         let m = one.read - one.out;
-        (one.population.map(|all| (all * m / one.read + 0.5).floor()), m, one.count)
+        (
+            one.population.map(|all| (all * m / one.read + 0.5).floor()),
+            m,
+            one.count,
+        )
     };
     let (value, lower, upper) = share(&now.iter().map(scope).collect::<Vec<_>>());
     near(row, "share", value);
@@ -153,12 +219,27 @@ fn check_row(row: &Row, rows: &[Row]) {
     if let Some(tickets) = number(row, "tickets") {
         let all: f64 = now.iter().map(|one| one.population.unwrap()).sum();
         near(row, "population", all);
-        let exact: f64 = now.iter().map(|one| one.population.unwrap() * one.count / one.read).sum();
+        let exact: f64 = now
+            .iter()
+            .map(|one| one.population.unwrap() * one.count / one.read)
+            .sum();
         assert_eq!(tickets, (exact + 0.5 + 1e-9).floor(), "{row:?}");
-        let (p, l, u) = share(&now.iter().map(|one| (one.population, one.read, one.count)).collect::<Vec<_>>());
+        let (p, l, u) = share(
+            &now.iter()
+                .map(|one| (one.population, one.read, one.count))
+                .collect::<Vec<_>>(),
+        );
         // The strata that were read in full are whole numbers, so that rounding the sum rounds the rest.
-        assert_eq!(number(row, "tickets_lower"), Some((l * all + 1e-9).floor()), "{row:?}");
-        assert_eq!(number(row, "tickets_upper"), Some((u * all - 1e-9).ceil()), "{row:?}");
+        assert_eq!(
+            number(row, "tickets_lower"),
+            Some((l * all + 1e-9).floor()),
+            "{row:?}"
+        );
+        assert_eq!(
+            number(row, "tickets_upper"),
+            Some((u * all - 1e-9).ceil()),
+            "{row:?}"
+        );
         if let Some(usage) = number(row, "usage") {
             near(row, "usage", now.iter().map(|one| one.usage.unwrap()).sum());
             near(row, "per_1000", 1000.0 * p * all / usage);
@@ -173,9 +254,13 @@ fn check_row(row: &Row, rows: &[Row]) {
 }
 
 fn check_holm(rows: &[Row]) {
-    let mut p: Vec<(f64, Option<&Row>)> =
-        rows.iter().filter_map(|row| Some((number(row, "change_p")?, Some(row)))).collect();
-    let folded = rows.iter().flat_map(|row| row["folded_p"].split_whitespace());
+    let mut p: Vec<(f64, Option<&Row>)> = rows
+        .iter()
+        .filter_map(|row| Some((number(row, "change_p")?, Some(row))))
+        .collect();
+    let folded = rows
+        .iter()
+        .flat_map(|row| row["folded_p"].split_whitespace());
     p.extend(folded.map(|value| (value.parse().unwrap(), None)));
     p.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     let mut largest: f64 = 0.0;
@@ -190,16 +275,29 @@ fn check_holm(rows: &[Row]) {
 #[test]
 fn every_number_of_every_report_of_the_example_is_computed_again() {
     let pages = internal(example(), AT);
-    let reports: Vec<&str> = pages.keys().filter_map(|path| path.strip_suffix("counts.csv")).collect();
-    assert!(reports.len() > 25 && reports.iter().any(|path| path.ends_with("/2013-08/")), "{reports:?}");
+    let reports: Vec<&str> = pages
+        .keys()
+        .filter_map(|path| path.strip_suffix("counts.csv"))
+        .collect();
+    assert!(
+        reports.len() > 25 && reports.iter().any(|path| path.ends_with("/2013-08/")),
+        "{reports:?}"
+    );
     let mut measures: BTreeMap<String, usize> = BTreeMap::new();
     for report in reports {
-        let (rows, seen) = (csv(&pages, &format!("{report}culprits.csv")), csv(&pages, &format!("{report}counts.csv")));
+        let (rows, seen) = (
+            csv(&pages, &format!("{report}culprits.csv")),
+            csv(&pages, &format!("{report}counts.csv")),
+        );
         rows.iter().for_each(|row| check_row(row, &seen));
         check_holm(&rows);
-        rows.iter().for_each(|row| *measures.entry(row["change_measure"].clone()).or_default() += 1);
+        rows.iter()
+            .for_each(|row| *measures.entry(row["change_measure"].clone()).or_default() += 1);
     }
-    assert!(measures["ratio"] > 100 && measures["share_difference"] > 3, "{measures:?}");
+    assert!(
+        measures["ratio"] > 100 && measures["share_difference"] > 3,
+        "{measures:?}"
+    );
 }
 
 #[test]
@@ -209,18 +307,40 @@ fn the_usual_range_is_computed_again() {
     let base: Vec<(f64, f64)> = rows
         .iter()
         .filter(|row| row["baseline"] == "true")
-        .map(|row| (number(row, "tickets").unwrap(), number(row, "usage").unwrap() / 1000.0))
+        .map(|row| {
+            (
+                number(row, "tickets").unwrap(),
+                number(row, "usage").unwrap() / 1000.0,
+            )
+        })
         .collect();
     assert!(base.len() >= 8, "{}", base.len());
-    let centre = base.iter().map(|(n, _)| n).sum::<f64>() / base.iter().map(|(_, a)| a).sum::<f64>();
-    let z: Vec<f64> = base.iter().map(|(n, a)| (n / a - centre) / (centre / a).sqrt()).collect();
-    let sigma = z.windows(2).map(|pair| (pair[1] - pair[0]).abs()).sum::<f64>() / (z.len() - 1) as f64 / 1.128;
+    let centre =
+        base.iter().map(|(n, _)| n).sum::<f64>() / base.iter().map(|(_, a)| a).sum::<f64>();
+    let z: Vec<f64> = base
+        .iter()
+        .map(|(n, a)| (n / a - centre) / (centre / a).sqrt())
+        .collect();
+    let sigma = z
+        .windows(2)
+        .map(|pair| (pair[1] - pair[0]).abs())
+        .sum::<f64>()
+        / (z.len() - 1) as f64
+        / 1.128;
     for row in &rows {
         let a = number(row, "usage").unwrap() / 1000.0;
         near(row, "rate", number(row, "tickets").unwrap() / a);
         near(row, "centre", centre);
-        near(row, "lower", (centre - 3.0 * sigma.max(1.0) * (centre / a).sqrt()).max(0.0));
-        near(row, "upper", centre + 3.0 * sigma.max(1.0) * (centre / a).sqrt());
+        near(
+            row,
+            "lower",
+            (centre - 3.0 * sigma.max(1.0) * (centre / a).sqrt()).max(0.0),
+        );
+        near(
+            row,
+            "upper",
+            centre + 3.0 * sigma.max(1.0) * (centre / a).sqrt(),
+        );
     }
 }
 
@@ -232,7 +352,10 @@ fn every_column_of_every_file_stands_in_the_dictionary() {
     for (path, bytes) in pages.iter().filter(|(path, _)| path.ends_with(".csv")) {
         let head = std::str::from_utf8(bytes).unwrap().lines().next().unwrap();
         for column in head.split(',') {
-            assert!(known.iter().any(|name| name == column), "{path}: {column} is not in the dictionary");
+            assert!(
+                known.iter().any(|name| name == column),
+                "{path}: {column} is not in the dictionary"
+            );
         }
     }
 }
@@ -240,20 +363,52 @@ fn every_column_of_every_file_stands_in_the_dictionary() {
 #[test]
 fn the_table_of_a_report_rounds_the_numbers_of_its_file() {
     let pages = internal(example(), AT);
-    for report in ["reports/postgres/2013-W29/", "reports/postgres/2013-08/", "reports/routing/2013-W34/"] {
+    for report in [
+        "reports/postgres/2013-W29/",
+        "reports/postgres/2013-08/",
+        "reports/routing/2013-W34/",
+    ] {
         let html = page(&pages, &format!("{report}index.html"));
-        let table = html.split_once("<tbody>").unwrap().1.split_once("</tbody>").unwrap().0;
-        let cells: Vec<Vec<String>> = table.split("<tr>").skip(1).map(|row| words(row, "td")).collect();
+        let table = html
+            .split_once("<tbody>")
+            .unwrap()
+            .1
+            .split_once("</tbody>")
+            .unwrap()
+            .0;
+        let cells: Vec<Vec<String>> = table
+            .split("<tr>")
+            .skip(1)
+            .map(|row| words(row, "td"))
+            .collect();
         let rows = csv(&pages, &format!("{report}culprits.csv"));
         assert_eq!(cells.len(), rows.len());
         for (cells, row) in cells.iter().zip(&rows) {
-            assert_eq!((&cells[0], &cells[1]), (&row["count"], &row["tickets"]), "{report}");
-            assert_eq!(cells[3], format!("{:.0}%", number(row, "share").unwrap() * 100.0), "{report}");
+            assert_eq!(
+                (&cells[0], &cells[1]),
+                (&row["count"], &row["tickets"]),
+                "{report}"
+            );
+            assert_eq!(
+                cells[3],
+                format!("{:.0}%", number(row, "share").unwrap() * 100.0),
+                "{report}"
+            );
         }
-        let chart = html.split_once("<svg").unwrap().1.split_once("</svg>").unwrap().0;
+        let chart = html
+            .split_once("<svg")
+            .unwrap()
+            .1
+            .split_once("</svg>")
+            .unwrap()
+            .0;
         let drawn = words(chart, "text");
         for row in &rows {
-            assert!(drawn.iter().any(|text| *text == row["tickets"]), "{report}: {} is not drawn", row["tickets"]);
+            assert!(
+                drawn.iter().any(|text| *text == row["tickets"]),
+                "{report}: {} is not drawn",
+                row["tickets"]
+            );
         }
     }
 }

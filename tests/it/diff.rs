@@ -41,13 +41,28 @@ updates:
 /// git without the settings of whoever runs the test.
 fn git(folder: &Path, arguments: &[&str]) {
     let mut command = Command::new("git");
-    command.args(["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "init.defaultBranch=main"]);
-    command.args(arguments).current_dir(folder).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    command.args([
+        "-c",
+        "user.name=Test",
+        "-c",
+        "user.email=test@example.com",
+        "-c",
+        "init.defaultBranch=main",
+    ]);
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1");
     for variable in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"] {
         command.env_remove(variable);
     }
     let output = command.output().unwrap();
-    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "git {arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 /// A site with an open incident on its main branch, and a branch in work.
@@ -62,7 +77,10 @@ fn repository() -> Place {
 
 fn commit(place: &Place) {
     git(&place.path(""), &["add", "content"]);
-    git(&place.path(""), &["commit", "--quiet", "--message", "A change"]);
+    git(
+        &place.path(""),
+        &["commit", "--quiet", "--message", "A change"],
+    );
 }
 
 #[track_caller]
@@ -82,15 +100,28 @@ fn guids(place: &Place) -> BTreeSet<String> {
     let run = place.run(&["build", "--now", NOW]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let feed: Value = serde_json::from_slice(&place.public()["feed.json"]).unwrap();
-    feed["items"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect()
+    feed["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| item["id"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 fn texts(list: &Value, key: &str) -> BTreeSet<String> {
-    list.as_array().unwrap().iter().map(|one| one[key].as_str().unwrap().to_owned()).collect()
+    list.as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one[key].as_str().unwrap().to_owned())
+        .collect()
 }
 
 fn list(list: &Value) -> Vec<&str> {
-    list.as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect()
+    list.as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one.as_str().unwrap())
+        .collect()
 }
 
 #[test]
@@ -105,15 +136,24 @@ fn a_branch_that_resolves_and_announces_lists_what_a_build_then_delivers() {
     assert_eq!(texts(&found["items"], "guid"), &after - &before);
     assert_eq!((after.len(), before.len()), (3, 1));
     assert_eq!(found["banner"]["after"], "All systems operational");
-    assert_eq!(found["components"][0]["before"]["text"], "Degraded performance");
+    assert_eq!(
+        found["components"][0]["before"]["text"],
+        "Degraded performance"
+    );
     assert_eq!(found["components"][0]["after"]["text"], "Operational");
-    assert_eq!(list(&found["pages"]["appear"]), ["maintenance/2013-07-11-disks/"]);
+    assert_eq!(
+        list(&found["pages"]["appear"]),
+        ["maintenance/2013-07-11-disks/"]
+    );
     assert!(list(&found["pages"]["change"]).contains(&"incidents/2013-07-10-web-slow/"));
     assert_eq!(found["notice"][0]["short"], true);
     assert_eq!(found["again"], serde_json::json!([]));
     assert_eq!(found["revision"]["name"], "the merge base with main");
     let words = &found["texts"][0]["words"];
-    assert_eq!(words[1], serde_json::json!({ "fate": "comes", "text": "hard " }));
+    assert_eq!(
+        words[1],
+        serde_json::json!({ "fate": "comes", "text": "hard " })
+    );
 }
 
 #[test]
@@ -123,11 +163,15 @@ fn what_is_not_committed_counts_and_a_text_names_it() {
     place.write("maintenance/2013-07-11-disks.yaml", WORK);
     let found = diff(&place, &["main"]);
     let commit = found.lines().nth(1).unwrap().to_owned();
-    expect_test::expect_file!["diff/text.txt"].assert_eq(&found.replace(&commit, "compared with COMMIT"));
+    expect_test::expect_file!["diff/text.txt"]
+        .assert_eq(&found.replace(&commit, "compared with COMMIT"));
     let found = diff(&place, &["main", "--format", "markdown"]);
     let last = found.lines().last().unwrap().to_owned();
     expect_test::expect_file!["diff/comment.md"].assert_eq(&found.replace(&last, "COMMIT"));
-    assert!(!found.contains("@all") && !found.contains("#1") && !found.contains("<b>#"), "{found}");
+    assert!(
+        !found.contains("@all") && !found.contains("#1") && !found.contains("<b>#"),
+        "{found}"
+    );
 }
 
 #[test]
@@ -144,10 +188,20 @@ fn an_update_with_another_minute_is_told_again_and_its_old_id_is_named() {
     let found = json(&place, &[]);
     assert_eq!(found["again"][0]["before"], "2013-07-10T1005Z");
     assert_eq!(found["again"][0]["after"], "2013-07-10T1007Z");
-    assert!(diff(&place, &[]).contains("to tell nobody twice, write id: 2013-07-10T1005Z in the update"));
-    place.edit(INCIDENT, "{ at: 2013-07-10T10:07Z", "{ id: 2013-07-10T1005Z, at: 2013-07-10T10:07Z");
+    assert!(
+        diff(&place, &[])
+            .contains("to tell nobody twice, write id: 2013-07-10T1005Z in the update")
+    );
+    place.edit(
+        INCIDENT,
+        "{ at: 2013-07-10T10:07Z",
+        "{ id: 2013-07-10T1005Z, at: 2013-07-10T10:07Z",
+    );
     let found = json(&place, &[]);
-    assert_eq!((&found["again"], &found["items"]), (&serde_json::json!([]), &serde_json::json!([])));
+    assert_eq!(
+        (&found["again"], &found["items"]),
+        (&serde_json::json!([]), &serde_json::json!([]))
+    );
 }
 
 #[test]
@@ -155,24 +209,46 @@ fn a_file_with_another_name_tells_everything_again() {
     let place = repository();
     git(
         &place.path(""),
-        &["mv", "content/incidents/2013-07-10-web-slow.yaml", "content/incidents/2013-07-10-slow.yaml"],
+        &[
+            "mv",
+            "content/incidents/2013-07-10-web-slow.yaml",
+            "content/incidents/2013-07-10-slow.yaml",
+        ],
     );
     let found = json(&place, &[]);
-    assert_eq!(found["again"][0]["was_at"], "incidents/2013-07-10-web-slow/");
+    assert_eq!(
+        found["again"][0]["was_at"],
+        "incidents/2013-07-10-web-slow/"
+    );
     assert_eq!(found["withdrawn"], serde_json::json!([]));
-    assert_eq!(list(&found["pages"]["go"]), ["incidents/2013-07-10-web-slow/"]);
+    assert_eq!(
+        list(&found["pages"]["go"]),
+        ["incidents/2013-07-10-web-slow/"]
+    );
 }
 
 #[test]
 fn internal_content_is_named_only_if_it_is_asked_for() {
     let place = repository();
-    place.write("internal/reports/canary/product.yaml", "name: Canary\nculprits: [ { id: backups, name: Backups } ]\n");
-    place.edit("internal/reports/store/product.yaml", "name: Store", "name: Canary");
+    place.write(
+        "internal/reports/canary/product.yaml",
+        "name: Canary\nculprits: [ { id: backups, name: Backups } ]\n",
+    );
+    place.edit(
+        "internal/reports/store/product.yaml",
+        "name: Store",
+        "name: Canary",
+    );
     for format in ["text", "markdown", "json"] {
         let found = diff(&place, &["--format", format]);
-        assert!(!found.to_lowercase().contains("canary") && !found.contains("internal"), "{found}");
+        assert!(
+            !found.to_lowercase().contains("canary") && !found.contains("internal"),
+            "{found}"
+        );
     }
-    assert!(list(&json(&place, &["--internal"])["internal"]["appear"]).contains(&"reports/canary/"));
+    assert!(
+        list(&json(&place, &["--internal"])["internal"]["appear"]).contains(&"reports/canary/")
+    );
 }
 
 #[test]
@@ -181,7 +257,10 @@ fn a_site_that_is_new_is_compared_with_nothing() {
     fs::write(place.path("other"), "").unwrap();
     git(&place.path(""), &["init", "--quiet"]);
     git(&place.path(""), &["add", "other"]);
-    git(&place.path(""), &["commit", "--quiet", "--message", "No site"]);
+    git(
+        &place.path(""),
+        &["commit", "--quiet", "--message", "No site"],
+    );
     let found = json(&place, &["HEAD"]);
     assert_eq!(found["revision"]["is_site"], false);
     assert_eq!(texts(&found["items"], "guid"), guids(&place));
@@ -190,7 +269,11 @@ fn a_site_that_is_new_is_compared_with_nothing() {
 /// A run in a folder that is none of a [`Place`].
 fn run_in(folder: &Path, more: &[&str]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_statuary"));
-    command.args(["diff", "--now", NOW]).args(more).current_dir(folder).env_remove("GIT_DIR");
+    command
+        .args(["diff", "--now", NOW])
+        .args(more)
+        .current_dir(folder)
+        .env_remove("GIT_DIR");
     ended(command)
 }
 
@@ -204,7 +287,18 @@ fn a_shallow_clone_works_with_what_it_has_and_says_what_to_fetch() {
     git(&place.path(""), &["checkout", "--quiet", "main"]);
     let clones = TempDir::new().unwrap();
     let origin = format!("file://{}", place.path("").display());
-    git(clones.path(), &["clone", "--quiet", "--depth=1", "--branch", "work", &origin, "one"]);
+    git(
+        clones.path(),
+        &[
+            "clone",
+            "--quiet",
+            "--depth=1",
+            "--branch",
+            "work",
+            &origin,
+            "one",
+        ],
+    );
     let one = clones.path().join("one");
     let run = run_in(&one, &["origin/main"]);
     assert_eq!(run.code, 2);
@@ -214,15 +308,24 @@ fn a_shallow_clone_works_with_what_it_has_and_says_what_to_fetch() {
     git(&one, &arguments);
     let run = run_in(&one, &["origin/main"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    assert!(run.stdout.contains("Resolved: Web is slow"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("Resolved: Web is slow"),
+        "{}",
+        run.stdout
+    );
     let run = run_in(&one, &[]);
     assert!(
-        run.stderr.contains("git fetch --deepen=100") && run.stderr.contains("statuary diff origin/main"),
+        run.stderr.contains("git fetch --deepen=100")
+            && run.stderr.contains("statuary diff origin/main"),
         "{}",
         run.stderr
     );
     let run = run_in(&one, &["HEAD^"]);
-    assert!(run.stderr.contains("git fetch --deepen=1"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("git fetch --deepen=1"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -230,14 +333,28 @@ fn sites_in_folders_and_other_work_trees_are_found() {
     let place = repository();
     let trees = TempDir::new().unwrap();
     let tree = trees.path().join("tree");
-    git(&place.path(""), &["worktree", "add", "--quiet", &tree.display().to_string(), "-b", "tree"]);
+    git(
+        &place.path(""),
+        &[
+            "worktree",
+            "add",
+            "--quiet",
+            &tree.display().to_string(),
+            "-b",
+            "tree",
+        ],
+    );
     fs::create_dir_all(tree.join("docs")).unwrap();
     git(&tree, &["mv", "content", "docs/content"]);
     git(&tree, &["commit", "--quiet", "--message", "Moved"]);
     fs::write(tree.join("docs/content").join(INCIDENT), RESOLVED).unwrap();
     let run = run_in(&tree.join("docs/content/incidents"), &["HEAD"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    assert!(run.stdout.contains("Resolved: Web is slow"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("Resolved: Web is slow"),
+        "{}",
+        run.stdout
+    );
 }
 
 #[test]
@@ -258,11 +375,20 @@ fn outside_of_git_and_with_bad_revisions_it_says_so() {
     let place = Place::new();
     let run = place.run(&["diff"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("the content is not in a git work tree"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("the content is not in a git work tree"),
+        "{}",
+        run.stderr
+    );
     let place = repository();
     let run = place.run(&["diff", "--", "--output=x"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("there is no revision `--output=x` here"), "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("there is no revision `--output=x` here"),
+        "{}",
+        run.stderr
+    );
     place.write(INCIDENT, "title: Broken\n");
     commit(&place);
     place.write(INCIDENT, OPEN);
@@ -277,12 +403,18 @@ fn outside_of_git_and_with_bad_revisions_it_says_so() {
 #[test]
 fn theme_colours_and_pictures_that_change_are_said() {
     let place = repository();
-    place.write("static/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>");
+    place.write(
+        "static/logo.svg",
+        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>",
+    );
     let settings = fs::read_to_string(place.path("content/site.yaml")).unwrap();
     let look = |look: &str| place.write("site.yaml", &format!("{settings}look:\n{look}"));
     look("  accent: \"#7a1fa2\"\n  logo: { file: logo.svg }\n");
     commit(&place);
-    place.write("static/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='8' height='8'/>");
+    place.write(
+        "static/logo.svg",
+        "<svg xmlns='http://www.w3.org/2000/svg' width='8' height='8'/>",
+    );
     look("  accent: \"#00588a\"\n  logo: { file: logo.svg }\n  favicon: logo.svg\n");
     let said = diff(&place, &["HEAD"]);
     let (_, said) = said.split_once("Look of every page\n").unwrap();

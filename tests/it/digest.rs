@@ -12,7 +12,9 @@ use statuary::view::internal::letter;
 
 use crate::build::Place;
 use crate::feed::items_of;
-use crate::site::{Pages, SMALL, example, files, internal, ledger, now, page, plain, public, tags, theme};
+use crate::site::{
+    Pages, SMALL, example, files, internal, ledger, now, page, plain, public, tags, theme,
+};
 
 const WEEKS: &str = "\
 //- incidents/2013-07-10-web-down.yaml
@@ -61,13 +63,25 @@ const TEAM: &str = "https://team.example.com/inside/";
 
 /// The weeks, with or without the address of the internal site.
 fn weeks(internal_url: Option<&str>) -> Ledger {
-    let line = internal_url.map(|url| format!("internal_url: {url}\n")).unwrap_or_default();
-    ledger(&format!("//- site.yaml\n{}{line}{WEEKS}", files(SMALL)["site.yaml"]))
+    let line = internal_url
+        .map(|url| format!("internal_url: {url}\n"))
+        .unwrap_or_default();
+    ledger(&format!(
+        "//- site.yaml\n{}{line}{WEEKS}",
+        files(SMALL)["site.yaml"]
+    ))
 }
 
 fn words(site: &Pages, path: &str) -> String {
     let main = page(site, path).split_once("<main").unwrap().1;
-    plain(main.split_once('>').unwrap().1.split_once("</main>").unwrap().0)
+    plain(
+        main.split_once('>')
+            .unwrap()
+            .1
+            .split_once("</main>")
+            .unwrap()
+            .0,
+    )
 }
 
 #[test]
@@ -90,10 +104,18 @@ fn a_week_is_on_one_page() {
         assert!(said.contains(part), "{part}: {said}");
     }
     let page = page(&site, &format!("{WEEK}index.html"));
-    assert_eq!(page.matches("<svg").count(), 4, "two rankings, each for a desk and for a phone");
+    assert_eq!(
+        page.matches("<svg").count(),
+        4,
+        "two rankings, each for a desk and for a phone"
+    );
     let document = tags(page);
     let ids: Vec<&str> = document.iter().filter_map(|tag| tag.get("id")).collect();
-    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
+    assert_eq!(
+        ids.iter().collect::<BTreeSet<_>>().len(),
+        ids.len(),
+        "{ids:?}"
+    );
 }
 
 #[test]
@@ -101,12 +123,23 @@ fn weeks_that_are_over_and_not_quiet_have_a_digest_and_the_newest_has_one_anyway
     let ledger = weeks(None);
     let told = |at: &str| -> Vec<String> {
         let site = internal(&ledger, at);
-        let week = |path: &String| path.strip_prefix("digest/")?.strip_suffix("/index.html").map(str::to_owned);
+        let week = |path: &String| {
+            path.strip_prefix("digest/")?
+                .strip_suffix("/index.html")
+                .map(str::to_owned)
+        };
         site.keys().filter_map(week).collect()
     };
-    assert_eq!(told("2013-07-14T23:59Z"), ["2013-W27"], "the week that goes on has none");
+    assert_eq!(
+        told("2013-07-14T23:59Z"),
+        ["2013-W27"],
+        "the week that goes on has none"
+    );
     assert_eq!(told("2013-07-15T00:00Z"), ["2013-W28"]);
-    assert_eq!(told("2013-08-20T12:00Z"), ["2013-W28", "2013-W29", "2013-W33"]);
+    assert_eq!(
+        told("2013-08-20T12:00Z"),
+        ["2013-W28", "2013-W29", "2013-W33"]
+    );
     let site = internal(&ledger, "2013-08-20T12:00Z");
     assert!(words(&site, "digest/index.html").contains("Digest of 12\u{2013}18 August 2013"));
     assert!(page(&site, "digest/index.html").contains("href=\"../digest/2013-W28/\""));
@@ -116,12 +149,21 @@ fn weeks_that_are_over_and_not_quiet_have_a_digest_and_the_newest_has_one_anyway
 #[test]
 fn what_was_told_of_a_week_stays() {
     let ledger = weeks(Some(TEAM));
-    let (soon, late) = (internal(&ledger, "2013-07-15T09:00Z"), internal(&ledger, "2014-07-15T09:00Z"));
+    let (soon, late) = (
+        internal(&ledger, "2013-07-15T09:00Z"),
+        internal(&ledger, "2014-07-15T09:00Z"),
+    );
     for path in [format!("{WEEK}mail.html"), format!("{WEEK}mail.txt")] {
         assert_eq!(page(&soon, &path), page(&late, &path), "{path}");
     }
-    let (soon, late) = (items_of(page(&soon, "digest/feed.xml")), items_of(page(&late, "digest/feed.xml")));
-    assert_eq!(soon.first().map(|item| &item.guid), late.last().map(|item| &item.guid));
+    let (soon, late) = (
+        items_of(page(&soon, "digest/feed.xml")),
+        items_of(page(&late, "digest/feed.xml")),
+    );
+    assert_eq!(
+        soon.first().map(|item| &item.guid),
+        late.last().map(|item| &item.guid)
+    );
     assert_eq!(format!("{:?}", soon.first()), format!("{:?}", late.last()));
 }
 
@@ -138,12 +180,18 @@ fn digests_of_the_last_year_have_their_mails_beside_them_and_older_ones_say_how_
         week = Period::week_of(week.after());
     }
     let site = internal(&ledger(&all), &format!("{}T00:00Z", week.first()));
-    let mailed = site.keys().filter_map(|path| path.strip_suffix("/mail.txt")).collect::<Vec<_>>();
+    let mailed = site
+        .keys()
+        .filter_map(|path| path.strip_suffix("/mail.txt"))
+        .collect::<Vec<_>>();
     assert_eq!((mailed.len(), mailed[0]), (53, "digest/2012-W03"));
     let old = page(&site, "digest/2012-W02/index.html");
     assert!(old.contains("<code>statuary digest 2012-W02</code> writes it as a mail."));
     assert!(!old.contains("mail.html"));
-    assert!(page(&site, "digest/2012-W03/index.html").contains("href=\"../../digest/2012-W03/mail.html\""));
+    assert!(
+        page(&site, "digest/2012-W03/index.html")
+            .contains("href=\"../../digest/2012-W03/mail.html\"")
+    );
 }
 
 #[test]
@@ -151,16 +199,32 @@ fn feeds_have_an_item_for_each_week_and_for_each_report_dated_by_its_end() {
     let site = internal(&weeks(Some(TEAM)), "2013-07-29T00:00Z");
     let digests = items_of(page(&site, "digest/feed.xml"));
     let guids: Vec<&str> = digests.iter().map(|item| item.guid.as_str()).collect();
-    assert_eq!(guids, ["urn:statuary:digest:2013-W30", "urn:statuary:digest:2013-W29", "urn:statuary:digest:2013-W28"]);
+    assert_eq!(
+        guids,
+        [
+            "urn:statuary:digest:2013-W30",
+            "urn:statuary:digest:2013-W29",
+            "urn:statuary:digest:2013-W28"
+        ]
+    );
     assert_eq!(digests[2].link, format!("{TEAM}{WEEK}"));
     assert_eq!(digests[2].date, "Mon, 15 Jul 2013 00:00:00 +0000");
     let reports = items_of(page(&site, "feed.xml"));
     let guids: Vec<&str> = reports.iter().map(|item| item.guid.as_str()).collect();
-    assert_eq!(guids, ["urn:statuary:report:shop:2013-W28", "urn:statuary:report:store:2013-W28"]);
+    assert_eq!(
+        guids,
+        [
+            "urn:statuary:report:shop:2013-W28",
+            "urn:statuary:report:store:2013-W28"
+        ]
+    );
     assert_eq!(reports[1].title, "Backups is the most common culprit");
     assert_eq!(reports[1].link, format!("{TEAM}reports/store/2013-W28/"));
     let quiet = internal(&weeks(None), "2013-07-29T00:00Z");
-    assert!(!quiet.contains_key("feed.xml") && !quiet.contains_key("digest/feed.xml"), "they need whole addresses");
+    assert!(
+        !quiet.contains_key("feed.xml") && !quiet.contains_key("digest/feed.xml"),
+        "they need whole addresses"
+    );
 }
 
 #[test]
@@ -169,8 +233,15 @@ fn a_mail_is_one_file_with_whole_addresses() {
     let mail = page(&site, &format!("{WEEK}mail.html"));
     assert!(!mail.contains("<style") && !mail.contains("<script") && !mail.contains("class="));
     let tags = tags(mail);
-    for link in tags.iter().filter(|tag| tag.name == "a").filter_map(|tag| tag.get("href")) {
-        assert!(link.starts_with(TEAM) || link.starts_with("https://status.example.com/"), "{link}");
+    for link in tags
+        .iter()
+        .filter(|tag| tag.name == "a")
+        .filter_map(|tag| tag.get("href"))
+    {
+        assert!(
+            link.starts_with(TEAM) || link.starts_with("https://status.example.com/"),
+            "{link}"
+        );
     }
     let pictures: Vec<_> = tags.iter().filter(|tag| tag.name == "img").collect();
     assert_eq!(pictures.len(), if cfg!(feature = "png") { 2 } else { 0 });
@@ -178,10 +249,19 @@ fn a_mail_is_one_file_with_whole_addresses() {
         let address = picture.get("src").unwrap().strip_prefix(TEAM).unwrap();
         assert!(site.contains_key(address), "{address}");
         assert_eq!(picture.get("width"), Some("600"));
-        assert!(picture.get("alt").is_some_and(|words| words.contains("Bar chart")));
+        assert!(
+            picture
+                .get("alt")
+                .is_some_and(|words| words.contains("Bar chart"))
+        );
     }
     let said = plain(mail);
-    for part in ["Backups", "Web is down & <out>", "New routers", "due 15 July 2013, 11:00 UTC"] {
+    for part in [
+        "Backups",
+        "Web is down & <out>",
+        "New routers",
+        "due 15 July 2013, 11:00 UTC",
+    ] {
         assert!(said.contains(part), "{part}");
     }
 }
@@ -191,7 +271,10 @@ fn without_an_address_a_mail_leads_to_where_it_lies() {
     let site = internal(&weeks(None), "2013-07-15T09:00Z");
     let mail = page(&site, &format!("{WEEK}mail.html"));
     assert!(mail.contains("href=\"../../reports/store/2013-W28/\""));
-    assert_eq!(mail.contains("src=\"../../reports/store/2013-W28/ranking.png\""), cfg!(feature = "png"));
+    assert_eq!(
+        mail.contains("src=\"../../reports/store/2013-W28/ranking.png\""),
+        cfg!(feature = "png")
+    );
 }
 
 #[test]
@@ -201,12 +284,21 @@ fn plain_text_fits_a_narrow_window_and_keeps_its_numbers() {
     for line in text.lines().filter(|line| !line.contains("https://")) {
         assert!(line.chars().count() <= 72, "{line}");
     }
-    for part in ["Store\n-----\n", "Backups  311  ", "Incidents\n", "Web is down & <out>", "Post-mortems owed\n", TEAM]
-    {
+    for part in [
+        "Store\n-----\n",
+        "Backups  311  ",
+        "Incidents\n",
+        "Web is down & <out>",
+        "Post-mortems owed\n",
+        TEAM,
+    ] {
         assert!(text.contains(part), "{part}: {text}");
     }
     let quiet = internal(&weeks(Some(TEAM)), "2013-08-20T12:00Z");
-    assert!(page(&quiet, "digest/2013-W33/mail.txt").contains("No report, no incident and no maintenance."));
+    assert!(
+        page(&quiet, "digest/2013-W33/mail.txt")
+            .contains("No report, no incident and no maintenance.")
+    );
 }
 
 /// A mail of the week, to two people.
@@ -214,7 +306,10 @@ fn mail(ledger: &Ledger) -> String {
     let snapshot = Snapshot::of(&ledger.status, now("2013-07-15T09:00Z"));
     let letter = letter(ledger, snapshot, Period::parse("2013-W28")).unwrap();
     let to = vec!["one@example.com".to_owned(), "two@example.com".to_owned()];
-    let envelope = Envelope { from: Some("status@example.com".to_owned()), to };
+    let envelope = Envelope {
+        from: Some("status@example.com".to_owned()),
+        to,
+    };
     String::from_utf8(eml(&letter, &envelope, theme()).unwrap()).unwrap()
 }
 
@@ -226,7 +321,13 @@ fn part(text: &str) -> (String, &str) {
 
 /// The parts between the borders that a head names.
 fn parts<'a>(head: &str, body: &'a str) -> Vec<&'a str> {
-    let border = head.split_once("boundary=\"").unwrap().1.split_once('"').unwrap().0;
+    let border = head
+        .split_once("boundary=\"")
+        .unwrap()
+        .1
+        .split_once('"')
+        .unwrap()
+        .0;
     let inside = body.split_once(&format!("--{border}--")).unwrap().0;
     inside.split(&format!("--{border}\r\n")).skip(1).collect()
 }
@@ -236,7 +337,10 @@ fn a_mail_to_send_holds_text_html_and_its_pictures() {
     let ledger = weeks(Some(TEAM));
     let mail = mail(&ledger);
     assert!(mail.is_ascii() && mail.lines().all(|line| line.len() <= 998));
-    assert!(mail == self::mail(&ledger), "the same digest is the same bytes");
+    assert!(
+        mail == self::mail(&ledger),
+        "the same digest is the same bytes"
+    );
     let (head, body) = part(&mail);
     for field in [
         "Date: Mon, 15 Jul 2013 09:00:00 +0000",
@@ -259,15 +363,29 @@ fn a_mail_to_send_holds_text_html_and_its_pictures() {
         .iter()
         .map(|text| {
             let (head, body) = part(text);
-            let id = head.split_once("Content-ID: <").unwrap().1.split_once('>').unwrap().0.to_owned();
+            let id = head
+                .split_once("Content-ID: <")
+                .unwrap()
+                .1
+                .split_once('>')
+                .unwrap()
+                .0
+                .to_owned();
             (id, STANDARD.decode(body.replace("\r\n", "")).unwrap())
         })
         .collect();
-    let expected: &[&str] = if cfg!(feature = "png") { &["shop", "store"] } else { &[] };
+    let expected: &[&str] = if cfg!(feature = "png") {
+        &["shop", "store"]
+    } else {
+        &[]
+    };
     assert_eq!(pictures.len(), expected.len());
     let html = part(related[0]).1.replace("=\r\n", "");
     for ((id, bytes), product) in pictures.iter().zip(expected) {
-        assert!(id.starts_with(product) && html.contains(&format!("cid:{id}")), "{id}");
+        assert!(
+            id.starts_with(product) && html.contains(&format!("cid:{id}")),
+            "{id}"
+        );
         assert!(*bytes == site[&format!("reports/{product}/2013-W28/ranking.png")]);
     }
 }
@@ -289,12 +407,27 @@ fn the_command_writes_text_or_a_mail_and_says_what_it_cannot() {
     let run = |arguments: &[&str]| place.run(&[arguments, &["--now", "2013-07-15"]].concat());
     let text = run(&["digest"]);
     assert_eq!(text.code, 0, "{}", text.stderr);
-    assert!(text.stdout.starts_with("Digest of 8\u{2013}14 July 2013\n") && text.stdout.contains("Web is slow"));
-    let mail = run(&["digest", "2013-W27", "--format", "eml", "--to", "team@example.com"]);
+    assert!(
+        text.stdout.starts_with("Digest of 8\u{2013}14 July 2013\n")
+            && text.stdout.contains("Web is slow")
+    );
+    let mail = run(&[
+        "digest",
+        "2013-W27",
+        "--format",
+        "eml",
+        "--to",
+        "team@example.com",
+    ]);
     assert_eq!(mail.code, 0, "{}", mail.stderr);
-    assert!(mail.stdout.contains("To: <team@example.com>\r\n") && mail.stdout.contains("text/html"));
+    assert!(
+        mail.stdout.contains("To: <team@example.com>\r\n") && mail.stdout.contains("text/html")
+    );
     for (week, reason) in [
-        ("2013-W29", "there is no digest of 2013-W29: it is not over, or nothing happened in it"),
+        (
+            "2013-W29",
+            "there is no digest of 2013-W29: it is not over, or nothing happened in it",
+        ),
         ("2013-07", "2013-07 is no week; write it as 2013-W28"),
     ] {
         let run = run(&["digest", week]);

@@ -82,7 +82,10 @@ fn text(place: &Place, arguments: &[&str]) -> String {
 
 fn at_night(arguments: &[&str]) -> String {
     let mut program = Command::new(env!("CARGO_BIN_EXE_statuary"));
-    let program = program.current_dir(env!("CARGO_MANIFEST_DIR")).args(["explain", "--now", NIGHT]).args(arguments);
+    let program = program
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["explain", "--now", NIGHT])
+        .args(arguments);
     String::from_utf8(program.output().unwrap().stdout).unwrap()
 }
 
@@ -218,7 +221,10 @@ fn an_incident_tells_its_impact_length_and_phase() {
             content/incidents/b.yaml:7: updates[1] says resolved, which sets web to operational since 11 July 2013, 11:00 UTC
     "#]].assert_eq(&text(&place, &["b", "--now", "2013-07-11T11:30Z"]));
     let own = text(&place, &["c", "--now", "2013-07-11T11:30Z"]);
-    assert!(own.contains("by the states it would be: Minor impact"), "{own}");
+    assert!(
+        own.contains("by the states it would be: Minor impact"),
+        "{own}"
+    );
     assert!(own.contains("incidents/c.yaml:4: impact says so"), "{own}");
     expect![[r#"
         Work
@@ -272,10 +278,26 @@ fn minutes_of_two_incidents_count_once_and_maintenance_does_not() {
           Uptime is 100% less the time lost: major outage counts 100%, partial outage counts 30%, degraded performance does not count. Maintenance that was announced does not count.
           100 × (1 − (0 × 20 + 0.3 × 100 + 1 × 0) ÷ 720) = 95.833
     "#]].assert_eq(&text(&place, &["uptime", "web", "2013-07-11", "--now", "2013-07-11T12:00Z"]));
-    let run = explain(&place, &["uptime", "site", "2013-07", "--format", "json", "--now", "2013-07-11T12:00Z"]);
+    let run = explain(
+        &place,
+        &[
+            "uptime",
+            "site",
+            "2013-07",
+            "--format",
+            "json",
+            "--now",
+            "2013-07-11T12:00Z",
+        ],
+    );
     let answer: Value = serde_json::from_str(&run.stdout).unwrap();
-    let minutes = ["degraded", "partial", "out", "shared"].map(|key| answer["uptime"][key].as_i64().unwrap());
-    assert_eq!(minutes, [80, 100, 0, 130], "with the hour of the day before");
+    let minutes =
+        ["degraded", "partial", "out", "shared"].map(|key| answer["uptime"][key].as_i64().unwrap());
+    assert_eq!(
+        minutes,
+        [80, 100, 0, 130],
+        "with the hour of the day before"
+    );
     assert_eq!(answer["sections"][1]["reasons"][0]["grounds"][0]["line"], 3);
 }
 
@@ -283,26 +305,47 @@ fn minutes_of_two_incidents_count_once_and_maintenance_does_not() {
 #[test]
 fn reasons_agree_with_the_pages() {
     let status = &example().status;
-    for moment in ["2012-06-30T04:00Z", NIGHT, "2012-10-24T07:30Z", "2012-11-13T15:00Z", "2013-08-30T12:00Z"] {
+    for moment in [
+        "2012-06-30T04:00Z",
+        NIGHT,
+        "2012-10-24T07:30Z",
+        "2012-11-13T15:00Z",
+        "2013-08-30T12:00Z",
+    ] {
         let snapshot = Snapshot::of(status, now(moment));
         for facts in &snapshot.components {
             let claims = reason::claims(&snapshot, facts);
-            assert_eq!(claims.first().map_or(State::Operational, |claim| claim.state), facts.state);
+            assert_eq!(
+                claims
+                    .first()
+                    .map_or(State::Operational, |claim| claim.state),
+                facts.state
+            );
             for claim in &claims {
-                assert_eq!(claim.said.last().unwrap().state, claim.state, "the last words hold");
+                assert_eq!(
+                    claim.said.last().unwrap().state,
+                    claim.state,
+                    "the last words hold"
+                );
             }
             for month in facts.months(3, snapshot.site, snapshot.now) {
                 let found = reason::uptime(&snapshot, facts, month.uptime.window);
                 assert_eq!(found.uptime, month.uptime);
                 assert!(found.shared >= Duration::default());
                 let sum = |state: State| {
-                    let all = found.shares.iter().map(|share| share.length(|one| one == state).as_seconds());
+                    let all = found
+                        .shares
+                        .iter()
+                        .map(|share| share.length(|one| one == state).as_seconds());
                     all.sum::<i64>()
                 };
                 if found.shared == Duration::default() {
                     assert_eq!(sum(State::MajorOutage), month.uptime.out.as_seconds());
                     assert_eq!(sum(State::PartialOutage), month.uptime.partial.as_seconds());
-                    assert_eq!(sum(State::DegradedPerformance), month.uptime.degraded.as_seconds());
+                    assert_eq!(
+                        sum(State::DegradedPerformance),
+                        month.uptime.degraded.as_seconds()
+                    );
                 }
             }
         }
@@ -314,11 +357,18 @@ fn figures_are_those_that_the_page_prints() {
     let pages = site::public(example(), NIGHT);
     for id in ["api", "postgres", "applications", "logs"] {
         let page = page(&pages, &format!("components/{id}/index.html"));
-        for asked in [&["uptime", id][..], &["uptime", id, "2012-06"], &["uptime", id, "2012-05"]] {
+        for asked in [
+            &["uptime", id][..],
+            &["uptime", id, "2012-06"],
+            &["uptime", id, "2012-05"],
+        ] {
             let answer = at_night(asked);
             let figure = answer.lines().nth(3).unwrap().trim();
             let percent = figure.split(' ').next().unwrap();
-            assert!(percent.ends_with('%') && page.contains(percent), "{asked:?}: {figure}");
+            assert!(
+                percent.ends_with('%') && page.contains(percent),
+                "{asked:?}: {figure}"
+            );
         }
     }
 }
@@ -334,7 +384,10 @@ fn what_is_not_known_gets_the_nearest_of_all() {
     assert!(said(&["webb"]).contains("did you mean `web`?"));
     assert!(said(&["short-notise"]).contains("did you mean `short-notice`?"));
     assert!(said(&["baner"]).contains("did you mean `banner`?"));
-    assert!(said(&["nothing-like-it"]).ends_with("`nothing-like-it` is no rule, component, incident or maintenance\n"));
+    assert!(
+        said(&["nothing-like-it"])
+            .ends_with("`nothing-like-it` is no rule, component, incident or maintenance\n")
+    );
     assert!(said(&["uptime"]).contains("write the component behind it"));
     assert!(said(&["uptime", "wib"]).contains("did you mean `web`?"));
     assert!(said(&["uptime", "web", "2013-W02"]).contains("no month and no day"));

@@ -58,14 +58,20 @@ impl Dice {
 const SHARES: [f64; 8] = [0.27, 0.2, 0.14, 0.11, 0.09, 0.08, 0.06, 0.05];
 
 fn product() -> Product {
-    let culprits: String = (0..8).map(|at| format!("  - {{ id: c{at}, name: C {at} }}\n")).collect();
+    let culprits: String = (0..8)
+        .map(|at| format!("  - {{ id: c{at}, name: C {at} }}\n"))
+        .collect();
     let week = |week: u32| {
         format!(
             "//- internal/reports/p/2013-W{week}.yaml\nproduct: p\nperiod: 2013-W{week}\npopulation: 400\nsampled: 1\nread: 1\n\
              culprits: {{ c0: 1 }}\n"
         )
     };
-    let text = format!("//- internal/reports/p/product.yaml\nname: P\nculprits:\n{culprits}{}{}", week(27), week(28));
+    let text = format!(
+        "//- internal/reports/p/product.yaml\nname: P\nculprits:\n{culprits}{}{}",
+        week(27),
+        week(28)
+    );
     ledger(&text).internal.products[0].clone()
 }
 
@@ -82,7 +88,10 @@ fn fill(tally: &mut Tally, dice: &mut Dice, (weekly, planned): (f64, u64), facto
 
 /// In how many of so many pairs of weeks any culprit is called clear, and in how many the first one is.
 fn flags(pairs: u32, weekly: u32, factor: f64) -> (f64, f64) {
-    let week = (f64::from(weekly), planned_reading(u64::from(weekly), 0.1).unwrap());
+    let week = (
+        f64::from(weekly),
+        planned_reading(u64::from(weekly), 0.1).unwrap(),
+    );
     let (mut product, mut dice, mut any, mut first) = (product(), Dice(20_130_708), 0, 0);
     for _ in 0..pairs {
         let mut tallies = product.samples.values_mut();
@@ -90,17 +99,31 @@ fn flags(pairs: u32, weekly: u32, factor: f64) -> (f64, f64) {
         fill(tallies.next().unwrap(), &mut dice, week, factor);
         let facts = ReportFacts::of(&product, product.samples.values().last().unwrap());
         let changes = &facts.comparison.as_ref().unwrap().changes;
-        any += u32::from(changes.values().any(|change| change.verdict == Verdict::Clear));
-        first += u32::from(changes.iter().any(|(id, one)| id.as_str() == "c0" && one.verdict == Verdict::Clear));
+        any += u32::from(
+            changes
+                .values()
+                .any(|change| change.verdict == Verdict::Clear),
+        );
+        first += u32::from(
+            changes
+                .iter()
+                .any(|(id, one)| id.as_str() == "c0" && one.verdict == Verdict::Clear),
+        );
     }
-    (f64::from(any) / f64::from(pairs), f64::from(first) / f64::from(pairs))
+    (
+        f64::from(any) / f64::from(pairs),
+        f64::from(first) / f64::from(pairs),
+    )
 }
 
 #[test]
 fn a_false_alarm_every_year_and_not_every_month() {
     for weekly in [250, 400] {
         let (any, _) = flags(4000, weekly, 1.0);
-        assert!((0.002..=0.019).contains(&any), "{any} of the weeks with {weekly} tickets");
+        assert!(
+            (0.002..=0.019).contains(&any),
+            "{any} of the weeks with {weekly} tickets"
+        );
     }
 }
 
@@ -109,5 +132,8 @@ fn a_fall_by_three_quarters_is_seen() {
     let (_, first) = flags(400, 400, 0.25);
     assert!(first > 0.8, "{first}");
     let (_, first) = flags(400, 400, 0.5);
-    assert!((0.1..0.8).contains(&first), "a half is seen sometimes: {first}");
+    assert!(
+        (0.1..0.8).contains(&first),
+        "a half is seen sometimes: {first}"
+    );
 }

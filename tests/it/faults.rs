@@ -18,7 +18,11 @@ mod worksheets;
 
 /// The faults of sources, one a line.
 fn lines(sources: &Sources) -> String {
-    check::sources(sources).diagnostics.iter().map(|fault| human::short(fault, sources, "") + "\n").collect()
+    check::sources(sources)
+        .diagnostics
+        .iter()
+        .map(|fault| human::short(fault, sources, "") + "\n")
+        .collect()
 }
 
 /// The faults of a small site with the files of a text, one a line.

@@ -79,7 +79,10 @@ pub fn items_of(feed: &str) -> Vec<Item> {
             assert!(found.next().is_none(), "{name} is there twice");
             text
         };
-        let guid = node.children().find(|child| child.has_tag_name("guid")).unwrap();
+        let guid = node
+            .children()
+            .find(|child| child.has_tag_name("guid"))
+            .unwrap();
         assert_eq!(guid.attribute("isPermaLink"), Some("false"));
         Item {
             title: text("title"),
@@ -97,7 +100,9 @@ pub fn entries(feed: &str) -> Vec<Item> {
     let feed = Document::parse(feed).unwrap();
     let entry = |node: roxmltree::Node| {
         let one = |name: &str| {
-            let mut found = node.children().filter(|child| child.has_tag_name((ATOM, name)));
+            let mut found = node
+                .children()
+                .filter(|child| child.has_tag_name((ATOM, name)));
             let child = found.next().unwrap();
             assert!(found.next().is_none(), "{name} is there twice");
             child
@@ -112,7 +117,10 @@ pub fn entries(feed: &str) -> Vec<Item> {
             html: text("content"),
         }
     };
-    feed.descendants().filter(|node| node.has_tag_name((ATOM, "entry"))).map(entry).collect()
+    feed.descendants()
+        .filter(|node| node.has_tag_name((ATOM, "entry")))
+        .map(entry)
+        .collect()
 }
 
 /// The items of a JSON Feed, in the words of RSS.
@@ -132,32 +140,61 @@ pub fn json_items(feed: &str) -> Vec<Item> {
 }
 
 fn guids(text: &str) -> Vec<String> {
-    items(&public(&ledger(text), NOW)).into_iter().map(|item| item.guid).collect()
+    items(&public(&ledger(text), NOW))
+        .into_iter()
+        .map(|item| item.guid)
+        .collect()
 }
 
 #[test]
 fn each_update_is_an_item_with_its_own_date() {
     let found = items(&public(&ledger(CONTENT), NOW));
-    let found: Vec<_> = found.iter().map(|item| (item.guid.as_str(), item.title.as_str(), item.date.clone())).collect();
+    let found: Vec<_> = found
+        .iter()
+        .map(|item| (item.guid.as_str(), item.title.as_str(), item.date.clone()))
+        .collect();
     // These guids are known to readers: one that changes is an item that everybody is shown again.
     let expected = [
-        ("urn:statuary:maintenance:2013-07-20-db:2013-07-15T1000Z-2", "Update: Database restarts", "2013-07-15T10:00Z"),
+        (
+            "urn:statuary:maintenance:2013-07-20-db:2013-07-15T1000Z-2",
+            "Update: Database restarts",
+            "2013-07-15T10:00Z",
+        ),
         (
             "urn:statuary:maintenance:2013-07-20-db:2013-07-15T1000Z",
             "Scheduled: Database restarts",
             "2013-07-15T10:00Z",
         ),
-        ("urn:statuary:notices:2013-07-13-news", "Policy: Old clients stop", "2013-07-13T09:00Z"),
-        ("urn:statuary:postmortems:2013-07-10-web-slow", "Post-mortem: Web is slow", "2013-07-12T09:00Z"),
-        ("urn:statuary:incidents:2013-07-10-web-slow:2013-07-10T1030Z", "Note: Web is slow", "2013-07-10T11:30Z"),
-        ("urn:statuary:incidents:2013-07-10-web-slow:over", "Resolved: Web is slow", "2013-07-10T11:00Z"),
+        (
+            "urn:statuary:notices:2013-07-13-news",
+            "Policy: Old clients stop",
+            "2013-07-13T09:00Z",
+        ),
+        (
+            "urn:statuary:postmortems:2013-07-10-web-slow",
+            "Post-mortem: Web is slow",
+            "2013-07-12T09:00Z",
+        ),
+        (
+            "urn:statuary:incidents:2013-07-10-web-slow:2013-07-10T1030Z",
+            "Note: Web is slow",
+            "2013-07-10T11:30Z",
+        ),
+        (
+            "urn:statuary:incidents:2013-07-10-web-slow:over",
+            "Resolved: Web is slow",
+            "2013-07-10T11:00Z",
+        ),
         (
             "urn:statuary:incidents:2013-07-10-web-slow:2013-07-10T1005Z",
             "Investigating: Web is slow",
             "2013-07-10T10:05Z",
         ),
     ];
-    assert_eq!(found, expected.map(|(guid, title, date)| (guid, title, moment(date).rfc822())));
+    assert_eq!(
+        found,
+        expected.map(|(guid, title, date)| (guid, title, moment(date).rfc822()))
+    );
 }
 
 #[test]
@@ -176,15 +213,30 @@ fn an_atom_feed_knows_what_was_mended() {
     let dates = |text: &str, at: &str| {
         let site = public(&ledger(text), at);
         let feed = Document::parse(page(&site, "feed.atom")).unwrap();
-        let dates = feed.descendants().filter(|node| node.has_tag_name((ATOM, "updated")));
-        dates.map(|node| node.text().unwrap().to_owned()).collect::<Vec<_>>()
+        let dates = feed
+            .descendants()
+            .filter(|node| node.has_tag_name((ATOM, "updated")));
+        dates
+            .map(|node| node.text().unwrap().to_owned())
+            .collect::<Vec<_>>()
     };
     // The first date is that of the feed.
     let (before, after) = (dates(CONTENT, NOW), dates(&mended, NOW));
-    assert_eq!([&before[0], &before[5]], ["2013-07-15T10:00:00Z", "2013-07-10T11:30:00Z"]);
+    assert_eq!(
+        [&before[0], &before[5]],
+        ["2013-07-15T10:00:00Z", "2013-07-10T11:30:00Z"]
+    );
     assert_eq!([&after[0], &after[5]], ["2013-07-30T10:00:00Z"; 2]);
-    assert_eq!(dates(&mended, "2013-07-30T09:59Z"), before, "nothing is from the future");
-    let json = |text| page(&public(&ledger(text), NOW), "feed.json").matches("date_modified").count();
+    assert_eq!(
+        dates(&mended, "2013-07-30T09:59Z"),
+        before,
+        "nothing is from the future"
+    );
+    let json = |text| {
+        page(&public(&ledger(text), NOW), "feed.json")
+            .matches("date_modified")
+            .count()
+    };
     assert_eq!([json(CONTENT), json(&mended)], [0, 1]);
 }
 
@@ -192,12 +244,36 @@ fn an_atom_feed_knows_what_was_mended() {
 fn atom_and_json_say_what_they_are_and_where() {
     let site = public(&ledger(CONTENT), NOW);
     let atom = Document::parse(page(&site, "feed.atom")).unwrap();
-    let child = |name: &str| atom.root_element().children().find(|node| node.has_tag_name((ATOM, name))).unwrap();
-    assert_eq!(child("id").text(), Some("https://status.example.com/feed.atom"));
+    let child = |name: &str| {
+        atom.root_element()
+            .children()
+            .find(|node| node.has_tag_name((ATOM, name)))
+            .unwrap()
+    };
+    assert_eq!(
+        child("id").text(),
+        Some("https://status.example.com/feed.atom")
+    );
     assert_eq!(child("title").text(), Some("Small Status"));
-    let links = atom.root_element().children().filter(|node| node.has_tag_name((ATOM, "link")));
-    let links: Vec<_> = links.map(|link| (link.attribute("rel").unwrap(), link.attribute("href").unwrap())).collect();
-    assert_eq!(links, [("self", "https://status.example.com/feed.atom"), ("alternate", "https://status.example.com/")]);
+    let links = atom
+        .root_element()
+        .children()
+        .filter(|node| node.has_tag_name((ATOM, "link")));
+    let links: Vec<_> = links
+        .map(|link| {
+            (
+                link.attribute("rel").unwrap(),
+                link.attribute("href").unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        links,
+        [
+            ("self", "https://status.example.com/feed.atom"),
+            ("alternate", "https://status.example.com/")
+        ]
+    );
     let json: serde_json::Value = serde_json::from_str(page(&site, "feed.json")).unwrap();
     assert_eq!(json["version"], "https://jsonfeed.org/version/1.1");
     assert_eq!(json["feed_url"], "https://status.example.com/feed.json");
@@ -205,23 +281,49 @@ fn atom_and_json_say_what_they_are_and_where() {
     assert_eq!(json["language"], "en");
     let empty = public(&ledger(""), NOW);
     let empty = Document::parse(page(&empty, "feed.atom")).unwrap();
-    let updated = empty.descendants().find(|node| node.has_tag_name((ATOM, "updated")));
-    assert_eq!(updated.unwrap().text(), Some("1970-01-01T00:00:00Z"), "a feed that never changed says no new time");
+    let updated = empty
+        .descendants()
+        .find(|node| node.has_tag_name((ATOM, "updated")));
+    assert_eq!(
+        updated.unwrap().text(),
+        Some("1970-01-01T00:00:00Z"),
+        "a feed that never changed says no new time"
+    );
 }
 
 #[test]
 fn nothing_that_is_mended_changes_a_guid() {
     let before: BTreeSet<String> = guids(CONTENT).into_iter().collect();
     assert_eq!(before.len(), 7);
-    let updates = CONTENT.split_once("updates:\n").unwrap().1.split_once("//- ").unwrap().0;
+    let updates = CONTENT
+        .split_once("updates:\n")
+        .unwrap()
+        .1
+        .split_once("//- ")
+        .unwrap()
+        .0;
     let (head, tail) = updates.split_at(updates.find("  - at: 2013-07-10T10:30Z").unwrap());
     let extra = "  - { at: 2013-07-10T10:20Z, text: One more. }\n";
     let changes = [
-        ("title", CONTENT.replace("title: Web is slow", "title: Web was slow")),
-        ("text", CONTENT.replace("It was the API.", "It was the *API*.").replace("A restart.", "Two restarts.")),
+        (
+            "title",
+            CONTENT.replace("title: Web is slow", "title: Web was slow"),
+        ),
+        (
+            "text",
+            CONTENT
+                .replace("It was the API.", "It was the *API*.")
+                .replace("A restart.", "Two restarts."),
+        ),
         ("order", CONTENT.replace(updates, &format!("{tail}{head}"))),
-        ("label and phase", CONTENT.replace("label: Note", "status: identified")),
-        ("edited", CONTENT.replace("label: Note", "edited: 2013-07-11T10:00Z")),
+        (
+            "label and phase",
+            CONTENT.replace("label: Note", "status: identified"),
+        ),
+        (
+            "edited",
+            CONTENT.replace("label: Note", "edited: 2013-07-11T10:00Z"),
+        ),
         (
             "address",
             format!(
@@ -241,24 +343,45 @@ fn nothing_that_is_mended_changes_a_guid() {
     for (name, changed) in &changes {
         let after: BTreeSet<String> = guids(changed).into_iter().collect();
         assert_ne!(changed, CONTENT, "{name}");
-        assert!(after.is_superset(&before), "{name}: {:?} are gone", before.difference(&after));
-        assert_eq!(after.len(), before.len() + usize::from(*name == "one more"), "{name}");
+        assert!(
+            after.is_superset(&before),
+            "{name}: {:?} are gone",
+            before.difference(&after)
+        );
+        assert_eq!(
+            after.len(),
+            before.len() + usize::from(*name == "one more"),
+            "{name}"
+        );
     }
     let fewer: BTreeSet<String> = guids(&CONTENT.replace(head, "")).into_iter().collect();
     assert_eq!(fewer.len(), 6);
-    assert!(fewer.is_subset(&before), "an update that goes takes its own guid alone");
+    assert!(
+        fewer.is_subset(&before),
+        "an update that goes takes its own guid alone"
+    );
 }
 
 #[test]
 fn a_corrected_time_can_keep_the_guid() {
-    let corrected = CONTENT.replace("at: 2013-07-10T10:05Z", "id: 2013-07-10T1005Z\n    at: 2013-07-10T10:04Z");
+    let corrected = CONTENT.replace(
+        "at: 2013-07-10T10:05Z",
+        "id: 2013-07-10T1005Z\n    at: 2013-07-10T10:04Z",
+    );
     assert_eq!(guids(&corrected), guids(CONTENT));
-    let second =
-        CONTENT.replace("{ at: 2013-07-15T10:00Z, text", "{ at: 2013-07-15T10:01Z, id: 2013-07-15T1000Z-2, text");
+    let second = CONTENT.replace(
+        "{ at: 2013-07-15T10:00Z, text",
+        "{ at: 2013-07-15T10:01Z, id: 2013-07-15T1000Z-2, text",
+    );
     assert_eq!(guids(&second), guids(CONTENT));
-    for bad in
-        ["2013-07-10T1005z", "2013-07-10T1005Z-", "2013-07-10T1005Z-02", "2013-07-10T10:05Z", "é013-07-10T1005Z", "x"]
-    {
+    for bad in [
+        "2013-07-10T1005z",
+        "2013-07-10T1005Z-",
+        "2013-07-10T1005Z-02",
+        "2013-07-10T10:05Z",
+        "é013-07-10T1005Z",
+        "x",
+    ] {
         assert_eq!(UpdateId::written(bad).is_some(), bad == "x", "{bad}");
     }
 }
@@ -274,7 +397,12 @@ fn a_corrected_text_moves_neither_date_nor_place() {
         ),
         NOW,
     ));
-    let kept = |items: &[Item]| items.iter().map(|item| (item.guid.clone(), item.date.clone())).collect::<Vec<_>>();
+    let kept = |items: &[Item]| {
+        items
+            .iter()
+            .map(|item| (item.guid.clone(), item.date.clone()))
+            .collect::<Vec<_>>()
+    };
     assert_eq!(kept(&before), kept(&after));
     assert_ne!(before, after);
 }
@@ -283,8 +411,13 @@ fn a_corrected_text_moves_neither_date_nor_place() {
 fn the_feed_holds_what_was_published_by_its_moment() {
     let ledger = ledger(CONTENT);
     let known = |at: &str| items(&public(&ledger, at)).len();
-    let moments =
-        ["2013-07-10T10:04Z", "2013-07-10T10:05Z", "2013-07-10T11:29Z", "2013-07-10T11:30Z", "2013-07-15T10:00Z"];
+    let moments = [
+        "2013-07-10T10:04Z",
+        "2013-07-10T10:05Z",
+        "2013-07-10T11:29Z",
+        "2013-07-10T11:30Z",
+        "2013-07-15T10:00Z",
+    ];
     assert_eq!(moments.map(known), [0, 1, 2, 3, 7]);
 }
 
@@ -295,7 +428,10 @@ fn a_day_later_the_feed_is_the_same_bytes() {
     for feed in ["feed.xml", "feed.atom", "feed.json"] {
         assert!(first[feed] == second[feed]);
     }
-    assert!(first["index.html"] != second["index.html"], "pages say their moment");
+    assert!(
+        first["index.html"] != second["index.html"],
+        "pages say their moment"
+    );
 }
 
 #[test]
@@ -304,12 +440,21 @@ fn the_feed_says_what_it_is_and_where() {
     let feed = Document::parse(page(&site, "feed.xml")).unwrap();
     assert_eq!(feed.root_element().attribute("version"), Some("2.0"));
     let channel = feed.root_element().first_element_child().unwrap();
-    let text = |name: &str| channel.children().find(|node| node.has_tag_name(name)).unwrap().text();
+    let text = |name: &str| {
+        channel
+            .children()
+            .find(|node| node.has_tag_name(name))
+            .unwrap()
+            .text()
+    };
     assert_eq!(text("title"), Some("Small Status"));
     assert_eq!(text("link"), Some("https://status.example.com/"));
     assert_eq!(text("description"), Some("The state of a small platform."));
     assert_eq!(text("language"), Some("en"));
-    let own = channel.children().find(|node| node.has_tag_name((ATOM, "link"))).unwrap();
+    let own = channel
+        .children()
+        .find(|node| node.has_tag_name((ATOM, "link")))
+        .unwrap();
     assert_eq!(
         (own.attribute("rel"), own.attribute("href")),
         (Some("self"), Some("https://status.example.com/feed.xml"))
@@ -321,15 +466,33 @@ fn the_body_has_whole_links_states_and_the_window() {
     let berlin = files(crate::site::SMALL)["site.yaml"].replace("Etc/UTC", "Europe/Berlin");
     let site = public(&ledger(&format!("{CONTENT}//- site.yaml\n{berlin}")), NOW);
     let all = items(&site);
-    let body = |title: &str| all.iter().find(|item| item.title == title).unwrap().html.clone();
+    let body = |title: &str| {
+        all.iter()
+            .find(|item| item.title == title)
+            .unwrap()
+            .html
+            .clone()
+    };
     let first = body("Investigating: Web is slow");
-    assert!(first.contains("href=\"https://status.example.com/support/\""), "{first}");
-    assert!(first.contains("href=\"https://example.com/a?b=1&amp;c=2\""), "{first}");
-    assert!(first.contains("<p>Web: Degraded performance.</p>"), "{first}");
-    assert!(body("Note: Web is slow").contains("<p>Web: Degraded performance; API: Major outage.</p>"));
+    assert!(
+        first.contains("href=\"https://status.example.com/support/\""),
+        "{first}"
+    );
+    assert!(
+        first.contains("href=\"https://example.com/a?b=1&amp;c=2\""),
+        "{first}"
+    );
+    assert!(
+        first.contains("<p>Web: Degraded performance.</p>"),
+        "{first}"
+    );
+    assert!(
+        body("Note: Web is slow").contains("<p>Web: Degraded performance; API: Major outage.</p>")
+    );
     assert!(body("Resolved: Web is slow").contains("<p>Web: Operational; API: Operational.</p>"));
     let window = body("Scheduled: Database restarts");
-    let words = "Window: 21 July 2013, 00:00 \u{2013} 01:00 CEST (20 July 2013, 22:00 \u{2013} 23:00 UTC).";
+    let words =
+        "Window: 21 July 2013, 00:00 \u{2013} 01:00 CEST (20 July 2013, 22:00 \u{2013} 23:00 UTC).";
     assert!(window.contains(words), "{window}");
     assert!(window.contains("Database"), "{window}");
     let links: Vec<&str> = all.iter().map(|item| item.link.as_str()).collect();
@@ -340,14 +503,23 @@ fn the_body_has_whole_links_states_and_the_window() {
 #[test]
 fn what_xml_cannot_hold_is_escaped_or_dropped() {
     let nasty = CONTENT
-        .replace("title: Web is slow", r#"title: "<b>A & B]]></b> \"quoted\" \u0001\uFFFE😀 \u202Eabc""#)
+        .replace(
+            "title: Web is slow",
+            r#"title: "<b>A & B]]></b> \"quoted\" \u0001\uFFFE😀 \u202Eabc""#,
+        )
         .replace(
             "text: It is fast again.",
             r#"text: "]]> & &amp; <script>x</script> \u0008\u000B\uFFFF 🦆 \u202Eabc\u202C""#,
         );
     let all = items(&public(&ledger(&nasty), NOW));
-    let over = all.iter().find(|item| item.guid.ends_with(":over")).unwrap();
-    assert_eq!(over.title, "Resolved: <b>A & B]]></b> \"quoted\" 😀 \u{202e}abc");
+    let over = all
+        .iter()
+        .find(|item| item.guid.ends_with(":over"))
+        .unwrap();
+    assert_eq!(
+        over.title,
+        "Resolved: <b>A & B]]></b> \"quoted\" 😀 \u{202e}abc"
+    );
     let line = "<p>]]&gt; &amp; &amp; &lt;script&gt;x&lt;/script&gt;  🦆 \u{202e}abc\u{202c}</p>";
     assert!(over.html.contains(line), "{}", over.html);
 }
@@ -356,11 +528,14 @@ fn what_xml_cannot_hold_is_escaped_or_dropped() {
 fn the_fifty_newest_are_kept_newest_first() {
     let mut text = "//- incidents/2013-07-10-long.yaml\ntitle: Long\nstarted: 2013-07-10T00:00Z\ncomponents: { web: major_outage }\nupdates:\n".to_owned();
     for minute in 0..60 {
-        text.push_str(&format!("  - {{ at: 2013-07-10T10:{minute:02}Z, text: Minute {minute}. }}\n"));
+        text.push_str(&format!(
+            "  - {{ at: 2013-07-10T10:{minute:02}Z, text: Minute {minute}. }}\n"
+        ));
     }
     let all = guids(&text);
-    let expected =
-        (10..60).rev().map(|minute| format!("urn:statuary:incidents:2013-07-10-long:2013-07-10T10{minute:02}Z"));
+    let expected = (10..60)
+        .rev()
+        .map(|minute| format!("urn:statuary:incidents:2013-07-10-long:2013-07-10T10{minute:02}Z"));
     assert_eq!(all, expected.collect::<Vec<_>>());
 }
 

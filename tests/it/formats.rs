@@ -44,7 +44,10 @@ fn planted() -> Sources {
             "  - { at: 2026-11-03T14:09Z, status: resolved, text: Over. }".to_owned(),
         ];
         let head: String = mistake.chars().take(5).collect();
-        match lines.iter().position(|line| line.starts_with(head.trim_end_matches(':'))) {
+        match lines
+            .iter()
+            .position(|line| line.starts_with(head.trim_end_matches(':')))
+        {
             Some(line) => lines[line] = (*mistake).to_owned(),
             None if *mistake == MISTAKES[1] => lines[0] = (*mistake).to_owned(),
             None => lines.insert(3, (*mistake).to_owned()),
@@ -59,7 +62,11 @@ fn planted() -> Sources {
             3 => "TODO say more.",
             _ => "Ask jo@example.com today.",
         };
-        writeln!(text, "//- pages/p{at:02}.md\n---\ntitle: Page {at}\n---\n日本語: {body}").unwrap();
+        writeln!(
+            text,
+            "//- pages/p{at:02}.md\n---\ntitle: Page {at}\n---\n日本語: {body}"
+        )
+        .unwrap();
     }
     site::sources(&text)
 }
@@ -68,7 +75,10 @@ fn found() -> (Sources, Vec<Diagnostic>) {
     let sources = planted();
     let found = check::sources(&sources).diagnostics;
     let files: BTreeSet<_> = found.iter().map(|fault| fault.primary.span.file).collect();
-    let lines: Vec<String> = found.iter().map(|fault| human::short(fault, &sources, "")).collect();
+    let lines: Vec<String> = found
+        .iter()
+        .map(|fault| human::short(fault, &sources, ""))
+        .collect();
     assert_eq!((found.len(), files.len()), (30, 30), "{}", lines.join("\n"));
     (sources, found)
 }
@@ -77,26 +87,45 @@ fn found() -> (Sources, Vec<Diagnostic>) {
 fn thirty_mistakes_are_thirty_in_every_format() {
     let (sources, found) = found();
     let human = strip_str(&human::text(&found, &sources, "content/", Quote::Lines)).to_string();
-    let titles = human.lines().filter(|line| line.starts_with("error[") || line.starts_with("warning["));
+    let titles = human
+        .lines()
+        .filter(|line| line.starts_with("error[") || line.starts_with("warning["));
     assert_eq!(titles.count(), 30);
-    let short: BTreeSet<String> = found.iter().map(|fault| human::short(fault, &sources, "content/")).collect();
+    let short: BTreeSet<String> = found
+        .iter()
+        .map(|fault| human::short(fault, &sources, "content/"))
+        .collect();
     assert_eq!(short.len(), 30);
     let json: Value = serde_json::from_str(&machine::json(&found, &sources, "content/")).unwrap();
     assert_eq!(json["diagnostics"].as_array().unwrap().len(), 30);
-    let gitlab: Value = serde_json::from_str(&machine::gitlab(&found, &sources, "content/")).unwrap();
-    let prints: BTreeSet<&str> =
-        gitlab.as_array().unwrap().iter().map(|one| one["fingerprint"].as_str().unwrap()).collect();
+    let gitlab: Value =
+        serde_json::from_str(&machine::gitlab(&found, &sources, "content/")).unwrap();
+    let prints: BTreeSet<&str> = gitlab
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["fingerprint"].as_str().unwrap())
+        .collect();
     assert_eq!(prints.len(), 30);
     let sarif: Value = serde_json::from_str(&machine::sarif(&found, &sources, "content/")).unwrap();
     let run = &sarif["runs"][0];
     assert_eq!(run["results"].as_array().unwrap().len(), 30);
     for result in run["results"].as_array().unwrap() {
-        let rule = &run["tool"]["driver"]["rules"][usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
+        let rule = &run["tool"]["driver"]["rules"]
+            [usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
         assert_eq!(rule["id"], result["ruleId"]);
-        assert!(rule["help"]["markdown"].as_str().unwrap().contains("Wrong:"), "{rule}");
+        assert!(
+            rule["help"]["markdown"]
+                .as_str()
+                .unwrap()
+                .contains("Wrong:"),
+            "{rule}"
+        );
     }
     let github = machine::github(&found, &sources, "content/");
-    let shown = github.lines().filter(|line| !line.starts_with("::") || commands(line) == Some("annotation"));
+    let shown = github
+        .lines()
+        .filter(|line| !line.starts_with("::") || commands(line) == Some("annotation"));
     assert_eq!(shown.count(), 30);
 }
 
@@ -116,12 +145,28 @@ fn github_shows_the_worst_ten_of_each_level_and_the_rest_in_the_log() {
     let github = machine::github(&found, &sources, "content/");
     let lines: Vec<&str> = github.lines().collect();
     let (errors, rest) = lines.split_at(10);
-    assert!(errors.iter().all(|line| line.starts_with("::error file=content/incidents/")), "{github}");
-    assert!(rest[..10].iter().all(|line| line.starts_with("::warning file=content/")), "{github}");
+    assert!(
+        errors
+            .iter()
+            .all(|line| line.starts_with("::error file=content/incidents/")),
+        "{github}"
+    );
+    assert!(
+        rest[..10]
+            .iter()
+            .all(|line| line.starts_with("::warning file=content/")),
+        "{github}"
+    );
     assert_eq!(rest[10], "::group::10 more");
-    assert!(rest[11..21].iter().all(|line| line.starts_with("content/")), "{github}");
+    assert!(
+        rest[11..21].iter().all(|line| line.starts_with("content/")),
+        "{github}"
+    );
     assert_eq!(rest[21], "::endgroup::");
-    assert_eq!(rest[22], "::notice title=statuary check::13 errors, 17 warnings; 10 of them stand in the log alone");
+    assert_eq!(
+        rest[22],
+        "::notice title=statuary check::13 errors, 17 warnings; 10 of them stand in the log alone"
+    );
     assert_eq!(rest.len(), 23);
     assert!(!lines.contains(&"::error::50% off"));
 }
@@ -132,11 +177,18 @@ fn a_fault_that_moves_keeps_its_fingerprint_and_equal_ones_have_their_own() {
         let sources = site::sources(&format!("//- pages/p.md\n---\ntitle: P\n---\n{text}\n"));
         let found = check::sources(&sources).diagnostics;
         let report: Value = serde_json::from_str(&machine::gitlab(&found, &sources, "")).unwrap();
-        let all = report.as_array().unwrap().iter().map(|one| one["fingerprint"].as_str().unwrap().to_owned());
+        let all = report
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["fingerprint"].as_str().unwrap().to_owned());
         all.collect::<Vec<_>>()
     };
     let before = prints("TODO and <b>this</b>");
-    assert_eq!(prints("Something new.\n\nAnd then TODO and <b>this</b>"), before);
+    assert_eq!(
+        prints("Something new.\n\nAnd then TODO and <b>this</b>"),
+        before
+    );
     let twice = prints("TODO and <b>this</b> and TODO");
     assert_eq!(twice.len(), 3);
     assert_eq!(twice.iter().collect::<BTreeSet<_>>().len(), 3);

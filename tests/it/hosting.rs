@@ -40,7 +40,10 @@ groups:
 fn sites() -> Vec<(&'static str, Pages)> {
     let below = files(crate::site::SMALL)["site.yaml"].replace(".com/", ".com/status/");
     let below = ledger(&format!("{CONTENT}//- site.yaml\n{below}"));
-    vec![("/", public(example(), "2013-09-03T12:00Z")), ("/status/", public(&below, NOW))]
+    vec![
+        ("/", public(example(), "2013-09-03T12:00Z")),
+        ("/status/", public(&below, NOW)),
+    ]
 }
 
 type Rules = Vec<(String, Vec<(String, String)>)>;
@@ -53,11 +56,17 @@ fn rules(text: &str) -> Rules {
         match line.strip_prefix("  ") {
             Some(header) => {
                 let (name, value) = header.split_once(": ").unwrap();
-                rules.last_mut().unwrap().1.push((name.to_owned(), value.to_owned()));
+                rules
+                    .last_mut()
+                    .unwrap()
+                    .1
+                    .push((name.to_owned(), value.to_owned()));
             }
             None => {
                 assert!(
-                    line.starts_with('/') && !line[..line.len() - 1].contains('*') && !line.contains(' '),
+                    line.starts_with('/')
+                        && !line[..line.len() - 1].contains('*')
+                        && !line.contains(' '),
                     "{line}"
                 );
                 rules.push((line.to_owned(), Vec::new()));
@@ -72,8 +81,13 @@ fn matches(rule: &str, address: &str) -> bool {
     if let Some(start) = rule.strip_suffix('*') {
         return address.starts_with(start);
     }
-    let (rule, address): (Vec<_>, Vec<_>) = (rule.split('/').collect(), address.split('/').collect());
-    rule.len() == address.len() && rule.iter().zip(&address).all(|(part, said)| part.starts_with(':') || part == said)
+    let (rule, address): (Vec<_>, Vec<_>) =
+        (rule.split('/').collect(), address.split('/').collect());
+    rule.len() == address.len()
+        && rule
+            .iter()
+            .zip(&address)
+            .all(|(part, said)| part.starts_with(':') || part == said)
 }
 
 /// What is sent with an address; a header that two rules give is a fault.
@@ -82,7 +96,11 @@ fn sent(rules: &Rules, address: &str) -> BTreeMap<String, String> {
     let mut sent = BTreeMap::new();
     for (_, headers) in rules.iter().filter(|(rule, _)| matches(rule, address)) {
         for (name, value) in headers {
-            assert_eq!(sent.insert(name.clone(), value.clone()), None, "{address}: {name} twice");
+            assert_eq!(
+                sent.insert(name.clone(), value.clone()),
+                None,
+                "{address}: {name} twice"
+            );
         }
     }
     sent
@@ -90,8 +108,13 @@ fn sent(rules: &Rules, address: &str) -> BTreeMap<String, String> {
 
 /// The addresses of a file: a page has two.
 fn addresses(root: &str, path: &str) -> Vec<String> {
-    let folder = path.strip_suffix("index.html").map(|folder| format!("{root}{folder}"));
-    folder.into_iter().chain([format!("{root}{path}")]).collect()
+    let folder = path
+        .strip_suffix("index.html")
+        .map(|folder| format!("{root}{folder}"));
+    folder
+        .into_iter()
+        .chain([format!("{root}{path}")])
+        .collect()
 }
 
 #[test]
@@ -101,11 +124,22 @@ fn each_page_is_sent_with_its_own_policy_and_only_one_may_be_framed() {
         for path in site.keys().filter(|path| path.ends_with(".html")) {
             let html = page(&site, path);
             let own = tags(html);
-            let own = own.iter().find(|tag| tag.get("http-equiv") == Some("Content-Security-Policy"));
-            let framing = if path == "embed/index.html" { "frame-ancestors *" } else { "frame-ancestors 'none'" };
-            for address in addresses(root, path).iter().filter(|address| *address != &format!("{root}index.html")) {
+            let own = own
+                .iter()
+                .find(|tag| tag.get("http-equiv") == Some("Content-Security-Policy"));
+            let framing = if path == "embed/index.html" {
+                "frame-ancestors *"
+            } else {
+                "frame-ancestors 'none'"
+            };
+            for address in addresses(root, path)
+                .iter()
+                .filter(|address| *address != &format!("{root}index.html"))
+            {
                 let sent = sent(&rules, address);
-                let policy = sent.get("Content-Security-Policy").unwrap_or_else(|| panic!("no policy for {address}"));
+                let policy = sent
+                    .get("Content-Security-Policy")
+                    .unwrap_or_else(|| panic!("no policy for {address}"));
                 assert!(policy.ends_with(framing), "{address}: {policy}");
                 if let Some(own) = own.and_then(|tag| tag.get("content")) {
                     assert_eq!(*policy, format!("{own}; {framing}"), "{address}");
@@ -133,15 +167,26 @@ fn every_file_may_be_read_by_scripts_of_other_sites_and_has_its_type() {
             let sent = sent(&rules, &format!("{root}{path}"));
             assert_eq!(sent["Access-Control-Allow-Origin"], "*", "{path}");
             // The feeds of other kinds are called by them: `feeds/quiet.xml`.
-            let named = path.strip_prefix("feeds/").and_then(|name| name.split_once('.'));
+            let named = path
+                .strip_prefix("feeds/")
+                .and_then(|name| name.split_once('.'));
             let named = named.map_or_else(|| path.clone(), |(_, end)| format!("feed.{end}"));
             let expected = ends.iter().find(|(end, _)| named.ends_with(end));
             typed += usize::from(expected.is_some());
-            let media_type = sent.get("Content-Type").map(|value| value.split(';').next().unwrap());
-            assert_eq!(media_type, expected.map(|(_, media_type)| *media_type), "{path}");
+            let media_type = sent
+                .get("Content-Type")
+                .map(|value| value.split(';').next().unwrap());
+            assert_eq!(
+                media_type,
+                expected.map(|(_, media_type)| *media_type),
+                "{path}"
+            );
         }
         assert!(typed >= 6, "{typed}");
-        assert_eq!(sent(&rules, "/elsewhere/feed.xml").get("Content-Type"), None);
+        assert_eq!(
+            sent(&rules, "/elsewhere/feed.xml").get("Content-Type"),
+            None
+        );
     }
 }
 
@@ -157,8 +202,12 @@ fn old_addresses_lead_to_pages_below_the_path_of_the_site() {
     ];
     assert_eq!(lines, expected.into());
     for line in lines {
-        let [from, to] = [0, 1].map(|at| line.split(' ').nth(at).unwrap().strip_prefix(root).unwrap());
-        assert!(page(&site, &format!("{from}index.html")).contains("http-equiv=\"refresh\""), "{from}");
+        let [from, to] =
+            [0, 1].map(|at| line.split(' ').nth(at).unwrap().strip_prefix(root).unwrap());
+        assert!(
+            page(&site, &format!("{from}index.html")).contains("http-equiv=\"refresh\""),
+            "{from}"
+        );
         assert!(site.contains_key(&format!("{to}index.html")), "{to}");
     }
 }
@@ -168,30 +217,49 @@ fn the_site_map_has_every_page_with_the_time_of_its_content() {
     let (_, site) = sites().pop().unwrap();
     let map = Document::parse(page(&site, "sitemap.xml")).unwrap();
     let text = |node: roxmltree::Node, name: &str| {
-        let found = node.children().find(|child| child.tag_name().name() == name);
+        let found = node
+            .children()
+            .find(|child| child.tag_name().name() == name);
         found.and_then(|child| child.text()).map(str::to_owned)
     };
-    let urls = map.descendants().filter(|node| node.tag_name().name() == "url");
-    let urls: BTreeMap<String, Option<String>> =
-        urls.map(|node| (text(node, "loc").unwrap(), text(node, "lastmod"))).collect();
+    let urls = map
+        .descendants()
+        .filter(|node| node.tag_name().name() == "url");
+    let urls: BTreeMap<String, Option<String>> = urls
+        .map(|node| (text(node, "loc").unwrap(), text(node, "lastmod")))
+        .collect();
     let listed = |path: &&String| {
         path.ends_with("index.html")
             && *path != "embed/index.html"
             && !page(&site, path).contains("http-equiv=\"refresh\"")
     };
     let root = "https://status.example.com/status/";
-    let pages = site.keys().filter(listed).map(|path| format!("{root}{}", path.strip_suffix("index.html").unwrap()));
-    assert_eq!(urls.keys().cloned().collect::<BTreeSet<_>>(), pages.collect());
+    let pages = site
+        .keys()
+        .filter(listed)
+        .map(|path| format!("{root}{}", path.strip_suffix("index.html").unwrap()));
+    assert_eq!(
+        urls.keys().cloned().collect::<BTreeSet<_>>(),
+        pages.collect()
+    );
     let changed = |address: &str| urls[&format!("{root}{address}")].clone();
-    assert_eq!(changed("incidents/2013-07-10-web-slow/").as_deref(), Some("2013-07-12T09:00:00Z"), "a mended text");
+    assert_eq!(
+        changed("incidents/2013-07-10-web-slow/").as_deref(),
+        Some("2013-07-12T09:00:00Z"),
+        "a mended text"
+    );
     assert_eq!(changed("").as_deref(), Some("2013-07-12T09:00:00Z"));
-    assert_eq!(changed("components/web/").as_deref(), Some("2013-07-10T11:00:00Z"));
+    assert_eq!(
+        changed("components/web/").as_deref(),
+        Some("2013-07-10T11:00:00Z")
+    );
     assert_eq!(changed("history/"), None);
 }
 
 #[test]
 fn a_day_later_no_file_for_programs_differs() {
-    let [before, after] = ["2013-09-04T12:00Z", "2013-09-05T12:00Z"].map(|at| public(example(), at));
+    let [before, after] =
+        ["2013-09-04T12:00Z", "2013-09-05T12:00Z"].map(|at| public(example(), at));
     // The charts of the last days are pages for people too: each day they show another one.
     let programs = |path: &&String| !path.ends_with(".html") && !path.contains("/uptime.");
     let files: Vec<&String> = before.keys().filter(programs).collect();
@@ -199,13 +267,19 @@ fn a_day_later_no_file_for_programs_differs() {
     for path in files {
         assert!(before[path] == after[path], "{path}");
     }
-    assert!(before["index.html"] != after["index.html"], "pages say their moment");
+    assert!(
+        before["index.html"] != after["index.html"],
+        "pages say their moment"
+    );
 }
 
 #[test]
 fn robots_may_read_the_public_site_and_nothing_of_the_internal_one() {
     let site = public(example(), NOW);
-    assert_eq!(page(&site, "robots.txt"), "User-agent: *\nAllow: /\nSitemap: https://status.example.com/sitemap.xml\n");
+    assert_eq!(
+        page(&site, "robots.txt"),
+        "User-agent: *\nAllow: /\nSitemap: https://status.example.com/sitemap.xml\n"
+    );
     assert!(site[".nojekyll"].is_empty());
     let inside = internal(example(), NOW);
     assert_eq!(page(&inside, "robots.txt"), "User-agent: *\nDisallow: /\n");
@@ -213,12 +287,16 @@ fn robots_may_read_the_public_site_and_nothing_of_the_internal_one() {
     let sent = sent(&rules, "/reports/postgres/");
     assert_eq!(sent["X-Robots-Tag"], "noindex, nofollow");
     assert!(!sent.contains_key("Access-Control-Allow-Origin"));
-    let pages: Vec<&String> = inside.keys().filter(|path| path.ends_with(".html")).collect();
+    let pages: Vec<&String> = inside
+        .keys()
+        .filter(|path| path.ends_with(".html"))
+        .collect();
     assert!(pages.len() > 5);
     for path in pages {
         let html = page(&inside, path);
-        let robots =
-            tags(html).iter().any(|tag| tag.get("name") == Some("robots") && tag.get("content") == Some("noindex"));
+        let robots = tags(html)
+            .iter()
+            .any(|tag| tag.get("name") == Some("robots") && tag.get("content") == Some("noindex"));
         assert!(robots, "{path}");
     }
 }
@@ -228,7 +306,12 @@ fn the_icon_is_a_file_and_needs_no_request() {
     let site = public(&ledger(""), NOW);
     assert!(Document::parse(page(&site, "favicon.svg")).is_ok());
     let home = tags(page(&site, "index.html"));
-    let icon = home.iter().find(|tag| tag.get("rel") == Some("icon")).unwrap().get("href").unwrap();
+    let icon = home
+        .iter()
+        .find(|tag| tag.get("rel") == Some("icon"))
+        .unwrap()
+        .get("href")
+        .unwrap();
     let encoded = icon.strip_prefix("data:image/svg+xml,").unwrap();
     let mut bytes = Vec::new();
     let mut parts = encoded.split('%');
@@ -237,21 +320,30 @@ fn the_icon_is_a_file_and_needs_no_request() {
         bytes.push(u8::from_str_radix(&part[..2], 16).unwrap());
         bytes.extend(part[2..].bytes());
     }
-    assert_eq!(String::from_utf8(bytes).unwrap(), page(&site, "favicon.svg").trim_end());
+    assert_eq!(
+        String::from_utf8(bytes).unwrap(),
+        page(&site, "favicon.svg").trim_end()
+    );
 }
 
 /// [`CONTENT`] with files that are published as they are.
 fn with_static(files: &[(&str, &[u8])]) -> Sources {
     let sources = crate::site::sources(CONTENT);
     let mut all: Vec<SourceFile> = sources.iter().map(|(_, file)| file.clone()).collect();
-    all.extend(files.iter().map(|(path, bytes)| SourceFile { path: format!("static/{path}"), bytes: bytes.to_vec() }));
+    all.extend(files.iter().map(|(path, bytes)| SourceFile {
+        path: format!("static/{path}"),
+        bytes: bytes.to_vec(),
+    }));
     Sources::new(all)
 }
 
 #[test]
 fn static_files_are_published_byte_for_byte() {
     let all: [(&str, &[u8]); 6] = [
-        (".well-known/security.txt", b"Contact: mailto:a@example.com\r\n"),
+        (
+            ".well-known/security.txt",
+            b"Contact: mailto:a@example.com\r\n",
+        ),
         ("logo.png", b"\x89PNG\r\n\x1a\n\0\xff\xfe"),
         ("README.md", b"read\n"),
         ("a/b c/\u{e9}.yaml", b"title: [\n"),
@@ -266,8 +358,16 @@ fn static_files_are_published_byte_for_byte() {
 
 fn clashes(path: &str) -> bool {
     let outcome = check::sources(&with_static(&[(path, b"x")]));
-    let taken = outcome.diagnostics.iter().filter(|fault| fault.rule == "address-taken");
-    assert_eq!(taken.count(), usize::from(outcome.ledger.is_none()), "{path}: {:?}", outcome.diagnostics);
+    let taken = outcome
+        .diagnostics
+        .iter()
+        .filter(|fault| fault.rule == "address-taken");
+    assert_eq!(
+        taken.count(),
+        usize::from(outcome.ledger.is_none()),
+        "{path}: {:?}",
+        outcome.diagnostics
+    );
     outcome.ledger.is_none()
 }
 
@@ -280,12 +380,23 @@ fn a_static_file_never_takes_the_place_of_anything() {
         assert!(clashes(path), "{path}");
         assert!(clashes(&path.to_uppercase()), "{path} in capitals");
     }
-    for path in
-        ["incidents", "old", "issues", "issues/5", "components/new/index.html", "api/v3/x.json", "data/more.csv"]
-    {
+    for path in [
+        "incidents",
+        "old",
+        "issues",
+        "issues/5",
+        "components/new/index.html",
+        "api/v3/x.json",
+        "data/more.csv",
+    ] {
         assert!(clashes(path), "{path}");
     }
-    for path in ["issues/6/index.html", "incidents/x.png", "old.html", "oldest"] {
+    for path in [
+        "issues/6/index.html",
+        "incidents/x.png",
+        "old.html",
+        "oldest",
+    ] {
         assert!(!clashes(path), "{path}");
     }
 }

@@ -23,7 +23,15 @@ fn foreign(text: &str) -> Sources {
 }
 
 fn of(files: BTreeMap<String, String>) -> Sources {
-    Sources::new(files.into_iter().map(|(path, text)| SourceFile { path, bytes: text.into_bytes() }).collect())
+    Sources::new(
+        files
+            .into_iter()
+            .map(|(path, text)| SourceFile {
+                path,
+                bytes: text.into_bytes(),
+            })
+            .collect(),
+    )
 }
 
 /// Imports into an empty site.
@@ -35,7 +43,12 @@ fn imported(tool: Tool, from: &Sources) -> Import {
 fn content(import: &Import) -> Sources {
     let files = import.files.iter();
     Sources::new(
-        files.map(|made| SourceFile { path: made.path.clone(), bytes: made.text.clone().into_bytes() }).collect(),
+        files
+            .map(|made| SourceFile {
+                path: made.path.clone(),
+                bytes: made.text.clone().into_bytes(),
+            })
+            .collect(),
     )
 }
 
@@ -44,16 +57,31 @@ fn content(import: &Import) -> Sources {
 fn assert_sound(import: &Import) {
     let sources = content(import);
     let outcome = check::sources(&sources);
-    let faults = outcome.diagnostics.iter().map(|fault| human::short(fault, &sources, ""));
-    assert!(outcome.ledger.is_some(), "{}", faults.collect::<Vec<_>>().join("\n"));
+    let faults = outcome
+        .diagnostics
+        .iter()
+        .map(|fault| human::short(fault, &sources, ""));
+    assert!(
+        outcome.ledger.is_some(),
+        "{}",
+        faults.collect::<Vec<_>>().join("\n")
+    );
 }
 
 /// The text of one file, without the line of the mark.
 #[track_caller]
 fn made<'a>(import: &'a Import, path: &str) -> &'a str {
-    let paths = || import.files.iter().map(|made| made.path.as_str()).collect::<Vec<_>>();
+    let paths = || {
+        import
+            .files
+            .iter()
+            .map(|made| made.path.as_str())
+            .collect::<Vec<_>>()
+    };
     let found = import.files.iter().find(|made| made.path == path);
-    let text = &found.unwrap_or_else(|| panic!("no {path} among {:?}", paths())).text;
+    let text = &found
+        .unwrap_or_else(|| panic!("no {path} among {:?}", paths()))
+        .text;
     let start = if text.starts_with("---\n") { 4 } else { 0 };
     text[start..].split_once('\n').unwrap().1
 }

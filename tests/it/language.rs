@@ -11,12 +11,21 @@ fn messages(text: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut key = String::new();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
-        if let Some((name, _)) = line.split_once(" =").filter(|_| !line.starts_with([' ', '}'])) {
+        if let Some((name, _)) = line
+            .split_once(" =")
+            .filter(|_| !line.starts_with([' ', '}']))
+        {
             name.clone_into(&mut key);
-            assert!(messages.insert(key.clone(), BTreeSet::new()).is_none(), "`{key}` is there twice");
+            assert!(
+                messages.insert(key.clone(), BTreeSet::new()).is_none(),
+                "`{key}` is there twice"
+            );
         }
         for after in line.split('$').skip(1) {
-            let variable: String = after.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+            let variable: String = after
+                .chars()
+                .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
+                .collect();
             messages.get_mut(&key).unwrap().insert(variable);
         }
     }
@@ -27,7 +36,12 @@ fn messages(text: &str) -> BTreeMap<String, BTreeSet<String>> {
 fn keys(text: &str, openings: &[&str], into: &mut BTreeSet<String>) {
     for opening in openings {
         for after in text.split(opening).skip(1) {
-            let key = after.trim_start().trim_start_matches('"').split('"').next().unwrap();
+            let key = after
+                .trim_start()
+                .trim_start_matches('"')
+                .split('"')
+                .next()
+                .unwrap();
             into.insert(key.to_owned());
         }
     }
@@ -48,44 +62,67 @@ fn walk(folder: &Path, ending: &str, each: &mut dyn FnMut(&str)) {
 fn asked() -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut asked = BTreeSet::new();
-    walk(&root.join("themes/default"), ".html", &mut |text| keys(text, &["t(key="], &mut asked));
+    walk(&root.join("themes/default"), ".html", &mut |text| {
+        keys(text, &["t(key="], &mut asked)
+    });
     asked
 }
 
 /// Every literal of the view's source.
 fn literals() -> BTreeSet<String> {
     let mut literals = BTreeSet::new();
-    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/view"), ".rs", &mut |text| {
-        literals.extend(text.split('"').map(str::to_owned));
-    });
+    walk(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src/view"),
+        ".rs",
+        &mut |text| {
+            literals.extend(text.split('"').map(str::to_owned));
+        },
+    );
     literals
 }
 
 /// The first argument of each call that takes a key and spells it out.
 fn called() -> BTreeSet<String> {
     let mut called = BTreeSet::new();
-    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/view"), ".rs", &mut |text| {
-        for call in ["words.say(", "words.with(", "self.say(", "self.with("] {
-            let spelled = text.split(call).skip(1).map(str::trim_start).filter(|after| after.starts_with('"'));
-            called.extend(spelled.map(|after| after.split('"').nth(1).unwrap().to_owned()));
-        }
-    });
+    walk(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src/view"),
+        ".rs",
+        &mut |text| {
+            for call in ["words.say(", "words.with(", "self.say(", "self.with("] {
+                let spelled = text
+                    .split(call)
+                    .skip(1)
+                    .map(str::trim_start)
+                    .filter(|after| after.starts_with('"'));
+                called.extend(spelled.map(|after| after.split('"').nth(1).unwrap().to_owned()));
+            }
+        },
+    );
     called
 }
 
 #[test]
 fn every_key_that_is_asked_for_has_words() {
     let english = messages(BUILTIN[0].1);
-    let missing: Vec<String> = asked().into_iter().chain(called()).filter(|key| !english.contains_key(key)).collect();
+    let missing: Vec<String> = asked()
+        .into_iter()
+        .chain(called())
+        .filter(|key| !english.contains_key(key))
+        .collect();
     assert_eq!(missing, Vec::<String>::new());
-    assert!(asked().len() > 60 && called().len() > 20, "the calls were not found");
+    assert!(
+        asked().len() > 60 && called().len() > 20,
+        "the calls were not found"
+    );
 }
 
 #[test]
 fn no_words_are_left_that_nobody_asks_for() {
     let (asked, literals) = (asked(), literals());
-    let unused: Vec<String> =
-        messages(BUILTIN[0].1).into_keys().filter(|key| !asked.contains(key) && !literals.contains(key)).collect();
+    let unused: Vec<String> = messages(BUILTIN[0].1)
+        .into_keys()
+        .filter(|key| !asked.contains(key) && !literals.contains(key))
+        .collect();
     assert_eq!(unused, Vec::<String>::new());
 }
 
@@ -94,17 +131,26 @@ fn every_language_says_everything_with_the_same_values() {
     let english = messages(BUILTIN[0].1);
     for (tag, text) in BUILTIN {
         let own = messages(text);
-        let keys = |of: &BTreeMap<String, BTreeSet<String>>| of.keys().cloned().collect::<BTreeSet<_>>();
+        let keys =
+            |of: &BTreeMap<String, BTreeSet<String>>| of.keys().cloned().collect::<BTreeSet<_>>();
         assert_eq!(
-            keys(&english).symmetric_difference(&keys(&own)).collect::<Vec<_>>(),
+            keys(&english)
+                .symmetric_difference(&keys(&own))
+                .collect::<Vec<_>>(),
             Vec::<&String>::new(),
             "{tag}"
         );
         for (key, variables) in &own {
-            assert!(variables.is_subset(&english[key]), "{tag}: `{key}` has a value that is not given: {variables:?}");
+            assert!(
+                variables.is_subset(&english[key]),
+                "{tag}: `{key}` has a value that is not given: {variables:?}"
+            );
         }
         let language = Language::new(tag, &[]).unwrap();
-        assert!(own.keys().all(|key| language.has(key)), "{tag}: a message could not be read");
+        assert!(
+            own.keys().all(|key| language.has(key)),
+            "{tag}: a message could not be read"
+        );
     }
 }
 
@@ -124,8 +170,10 @@ fn what_is_counted_has_each_plural_form_of_its_language() {
         let mut counted = 0;
         for choice in text.split("->\n").skip(1) {
             let lines = choice.lines().take_while(|line| !line.starts_with('}'));
-            let mut own: Vec<&str> =
-                lines.filter_map(|line| line.split_once('[')?.1.split_once(']')).map(|line| line.0).collect();
+            let mut own: Vec<&str> = lines
+                .filter_map(|line| line.split_once('[')?.1.split_once(']'))
+                .map(|line| line.0)
+                .collect();
             own.sort_unstable();
             // The first of a month is no plural.
             if own == ["1", "other"] {
@@ -144,7 +192,10 @@ fn blanks_before_signs_do_not_break() {
         let messages = text.lines().filter(|line| !line.starts_with('#'));
         for line in messages {
             assert!(
-                !line.contains(" %") && !line.contains(" :") && !line.contains(" ;") && !line.contains("« "),
+                !line.contains(" %")
+                    && !line.contains(" :")
+                    && !line.contains(" ;")
+                    && !line.contains("« "),
                 "{tag}: {line}"
             );
             assert!(tag != "fr" || !line.contains("}:"), "{tag}: {line}");
@@ -155,17 +206,33 @@ fn blanks_before_signs_do_not_break() {
 #[test]
 fn a_region_speaks_its_language_and_a_theme_may_replace_single_messages() {
     let language = Language::new("en-GB", &[]).unwrap();
-    assert_eq!((language.tag(), language.direction(), language.say("today").as_str()), ("en-GB", "ltr", "today"));
-    let own = [("en".to_owned(), "today = this day\n".to_owned()), ("xx".to_owned(), "today = nothing\n".to_owned())];
+    assert_eq!(
+        (
+            language.tag(),
+            language.direction(),
+            language.say("today").as_str()
+        ),
+        ("en-GB", "ltr", "today")
+    );
+    let own = [
+        ("en".to_owned(), "today = this day\n".to_owned()),
+        ("xx".to_owned(), "today = nothing\n".to_owned()),
+    ];
     let language = Language::new("en", &own).unwrap();
-    assert_eq!((language.say("today").as_str(), language.say("now").as_str()), ("this day", "now"));
+    assert_eq!(
+        (language.say("today").as_str(), language.say("now").as_str()),
+        ("this day", "now")
+    );
 }
 
 #[test]
 fn a_language_of_a_theme_is_right_to_left_where_its_script_is_and_falls_back_to_english() {
     let own = [("fa".to_owned(), "today = امروز\n".to_owned())];
     let language = Language::new("fa", &own).unwrap();
-    assert_eq!((language.direction(), language.say("today").as_str()), ("rtl", "امروز"));
+    assert_eq!(
+        (language.direction(), language.say("today").as_str()),
+        ("rtl", "امروز")
+    );
     assert_eq!(language.say("now"), "now");
 }
 
@@ -173,10 +240,15 @@ fn a_language_of_a_theme_is_right_to_left_where_its_script_is_and_falls_back_to_
 fn a_language_without_words_is_refused() {
     let fault = Language::new("nl", &[]).unwrap_err().to_string();
     assert!(
-        fault.starts_with("there are no words for the language `nl`: use one of en, de, fr, es, pt, ja, ar"),
+        fault.starts_with(
+            "there are no words for the language `nl`: use one of en, de, fr, es, pt, ja, ar"
+        ),
         "{fault}"
     );
-    assert!(fault.ends_with("or write `strings/nl.ftl` in a theme of your own"), "{fault}");
+    assert!(
+        fault.ends_with("or write `strings/nl.ftl` in a theme of your own"),
+        "{fault}"
+    );
     let own = [("en".to_owned(), "now = now\ntoday { = x\n".to_owned())];
     let fault = Language::new("en", &own).unwrap_err().to_string();
     assert!(fault.starts_with("strings/en.ftl:2: "), "{fault}");

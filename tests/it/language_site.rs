@@ -90,16 +90,27 @@ updates:
 fn public(tag: &str) -> Pages {
     let ledger = ledger(&SITE.replace("LANGUAGE", tag));
     let theme = Theme::new(&Design::default(), &Look::plain(tag)).unwrap();
-    pages(&statuary::public_site(&ledger.status, now("2012-06-30T10:00Z"), &theme))
+    pages(&statuary::public_site(
+        &ledger.status,
+        now("2012-06-30T10:00Z"),
+        &theme,
+    ))
 }
 
 /// Every English message without variables: key and words.
 fn plain_messages(tag: &str) -> BTreeMap<String, String> {
     let language = Language::new(tag, &[]).unwrap();
-    let keys = BUILTIN[0].1.lines().filter_map(|line| line.split_once(" = ")).filter(|(_, text)| !text.contains('{'));
+    let keys = BUILTIN[0]
+        .1
+        .lines()
+        .filter_map(|line| line.split_once(" = "))
+        .filter(|(_, text)| !text.contains('{'));
     // A sign alone, such as the decimal point, is no English.
-    let words = keys.filter(|(key, text)| !key.starts_with(['#', ' ']) && text.contains(char::is_alphabetic));
-    words.map(|(key, _)| (key.to_owned(), language.say(key))).collect()
+    let words = keys
+        .filter(|(key, text)| !key.starts_with(['#', ' ']) && text.contains(char::is_alphabetic));
+    words
+        .map(|(key, _)| (key.to_owned(), language.say(key)))
+        .collect()
 }
 
 /// The texts between tags, and what attributes say to people.
@@ -111,7 +122,12 @@ fn said(html: &str) -> BTreeSet<String> {
         .map(|(_, text)| plain(text).trim().to_owned())
         .collect();
     for tag in tags(html) {
-        said.extend(["aria-label", "title", "alt", "content"].iter().filter_map(|key| tag.get(key)).map(str::to_owned));
+        said.extend(
+            ["aria-label", "title", "alt", "content"]
+                .iter()
+                .filter_map(|key| tag.get(key))
+                .map(str::to_owned),
+        );
     }
     said
 }
@@ -122,13 +138,19 @@ fn no_page_says_in_english_what_its_language_has_words_for() {
     for (tag, _) in BUILTIN.into_iter().filter(|(tag, _)| *tag != "en") {
         let own = plain_messages(tag);
         let same: BTreeSet<&String> = own.values().collect();
-        let foreign: BTreeSet<&String> = english.values().filter(|words| !same.contains(words)).collect();
+        let foreign: BTreeSet<&String> = english
+            .values()
+            .filter(|words| !same.contains(words))
+            .collect();
         let site = public(tag);
         let html = site.iter().filter(|(path, _)| path.ends_with(".html"));
         let mut seen = 0;
         for (path, bytes) in html {
             let said = said(std::str::from_utf8(bytes).unwrap());
-            let left: Vec<&String> = said.iter().filter(|words| foreign.contains(words)).collect();
+            let left: Vec<&String> = said
+                .iter()
+                .filter(|words| foreign.contains(words))
+                .collect();
             assert_eq!(left, Vec::<&String>::new(), "{tag}: {path}");
             seen += said.iter().filter(|words| same.contains(words)).count();
         }
@@ -138,15 +160,38 @@ fn no_page_says_in_english_what_its_language_has_words_for() {
 
 #[test]
 fn pages_and_feeds_say_their_language_and_direction() {
-    for (tag, direction) in [("de", None), ("pt-BR", None), ("ja", None), ("ar", Some("rtl"))] {
+    for (tag, direction) in [
+        ("de", None),
+        ("pt-BR", None),
+        ("ja", None),
+        ("ar", Some("rtl")),
+    ] {
         let site = public(tag);
-        for path in ["index.html", "history/index.html", "404.html", "embed/index.html"] {
+        for path in [
+            "index.html",
+            "history/index.html",
+            "404.html",
+            "embed/index.html",
+        ] {
             let html = &tags(page(&site, path))[0];
-            assert_eq!((html.get("lang"), html.get("dir")), (Some(tag), direction), "{path}");
+            assert_eq!(
+                (html.get("lang"), html.get("dir")),
+                (Some(tag), direction),
+                "{path}"
+            );
         }
-        assert!(page(&site, "feed.xml").contains(&format!("<language>{}</language>", tag)), "{tag}");
-        assert!(page(&site, "feed.atom").contains(&format!("xml:lang=\"{tag}\"")), "{tag}");
-        assert!(page(&site, "feed.json").contains(&format!("\"language\":\"{tag}\"")), "{tag}");
+        assert!(
+            page(&site, "feed.xml").contains(&format!("<language>{}</language>", tag)),
+            "{tag}"
+        );
+        assert!(
+            page(&site, "feed.atom").contains(&format!("xml:lang=\"{tag}\"")),
+            "{tag}"
+        );
+        assert!(
+            page(&site, "feed.json").contains(&format!("\"language\":\"{tag}\"")),
+            "{tag}"
+        );
     }
 }
 
@@ -174,7 +219,12 @@ fn what_programs_read_is_english_in_every_language() {
 
 #[test]
 fn pictures_are_left_out_where_their_font_has_no_letters() {
-    let pictures = |tag: &str| public(tag).keys().filter(|path| path.ends_with(".png")).count();
+    let pictures = |tag: &str| {
+        public(tag)
+            .keys()
+            .filter(|path| path.ends_with(".png"))
+            .count()
+    };
     assert_eq!((pictures("ja"), pictures("ar")), (0, 0));
     assert_eq!(pictures("de") > 0, cfg!(feature = "png"));
     assert!(!page(&public("ja"), "index.html").contains("og:image"));
@@ -182,19 +232,45 @@ fn pictures_are_left_out_where_their_font_has_no_letters() {
 
 #[test]
 fn a_theme_adds_a_language() {
-    let own = vec![("strings/nl.ftl".to_owned(), "banner-partial = Gedeeltelijke storing: { $names }\n".to_owned())];
+    let own = vec![(
+        "strings/nl.ftl".to_owned(),
+        "banner-partial = Gedeeltelijke storing: { $names }\n".to_owned(),
+    )];
     let ledger = ledger(&SITE.replace("LANGUAGE", "nl"));
-    let theme = Theme::new(&Design { name: "default".to_owned(), own }, &Look::plain("nl")).unwrap();
-    let site = pages(&statuary::public_site(&ledger.status, now("2012-06-30T10:00Z"), &theme));
-    assert_eq!(words(page(&site, "index.html"), "h1"), ["Gedeeltelijke storing: Web and API"]);
+    let theme = Theme::new(
+        &Design {
+            name: "default".to_owned(),
+            own,
+        },
+        &Look::plain("nl"),
+    )
+    .unwrap();
+    let site = pages(&statuary::public_site(
+        &ledger.status,
+        now("2012-06-30T10:00Z"),
+        &theme,
+    ));
+    assert_eq!(
+        words(page(&site, "index.html"), "h1"),
+        ["Gedeeltelijke storing: Web and API"]
+    );
 }
 
 /// The text of a template outside tags and instructions, and outside of code, which is the same in every language.
 fn bare(template: &str) -> String {
     let mut text = template.to_owned();
-    for (open, close) in [("<code>", "</code>"), ("{%", "%}"), ("{{", "}}"), ("{#", "#}"), ("<", ">")] {
+    for (open, close) in [
+        ("<code>", "</code>"),
+        ("{%", "%}"),
+        ("{{", "}}"),
+        ("{#", "#}"),
+        ("<", ">"),
+    ] {
         while let Some((before, after)) = text.split_once(open) {
-            text = format!("{before} {}", after.split_once(close).map_or("", |(_, after)| after));
+            text = format!(
+                "{before} {}",
+                after.split_once(close).map_or("", |(_, after)| after)
+            );
         }
     }
     text
@@ -204,16 +280,29 @@ fn bare(template: &str) -> String {
 fn templates_of_customers_pages_have_no_words_of_their_own() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for name in TEMPLATES {
-        let template = fs::read_to_string(root.join(format!("themes/default/{name}.html"))).unwrap();
-        let text = SAME_EVERYWHERE.iter().fold(bare(&template), |text, same| text.replace(same, ""));
-        let left: Vec<&str> = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
+        let template =
+            fs::read_to_string(root.join(format!("themes/default/{name}.html"))).unwrap();
+        let text = SAME_EVERYWHERE
+            .iter()
+            .fold(bare(&template), |text, same| text.replace(same, ""));
+        let left: Vec<&str> = text
+            .split_whitespace()
+            .filter(|word| word.chars().any(char::is_alphabetic))
+            .collect();
         assert_eq!(left, Vec::<&str>::new(), "{name}.html");
         for label in ["aria-label=\"", "title=\"", "alt=\""] {
-            let fixed: Vec<&str> = template.split(label).skip(1).filter(|value| !value.starts_with("{{")).collect();
+            let fixed: Vec<&str> = template
+                .split(label)
+                .skip(1)
+                .filter(|value| !value.starts_with("{{"))
+                .collect();
             assert!(fixed.is_empty(), "{name}.html: {label}{:.40}", fixed[0]);
         }
     }
-    assert_eq!(bare("<p title=\"a\">Words {{ t(key=\"b\") }}</p>").trim(), "Words");
+    assert_eq!(
+        bare("<p title=\"a\">Words {{ t(key=\"b\") }}</p>").trim(),
+        "Words"
+    );
 }
 
 /// Files of views that speak to programs alone: in headers, and in the words that clients of Statuspage know.
@@ -223,12 +312,17 @@ const FOR_PROGRAMS: [&str; 3] = ["hosting.rs", "heroku.rs", "statuspage"];
 fn spoken(line: &str) -> Vec<&str> {
     let literals = line.split('"').skip(1).step_by(2);
     let spoken = |literal: &&str| {
-        let words = literal.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1).count();
+        let words = literal
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| word.len() > 1)
+            .count();
         // An equation names columns of the data set, which are the same in every language.
         let equation = literal.contains("\\u{d7}");
         words > 0
             && !equation
-            && (literal.contains(", ") || literal.contains(": ") || literal.contains(' ') && words > 1)
+            && (literal.contains(", ")
+                || literal.contains(": ")
+                || literal.contains(' ') && words > 1)
     };
     literals.filter(spoken).collect()
 }
@@ -239,12 +333,23 @@ fn views_of_customers_pages_have_no_words_of_their_own() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/view/public");
     for folder in [root.clone(), root.join("feed")] {
         let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
-        for entry in entries.filter(|entry| !FOR_PROGRAMS.contains(&&*entry.file_name().to_string_lossy())) {
-            let Ok(text) = fs::read_to_string(entry.path()) else { continue };
+        for entry in
+            entries.filter(|entry| !FOR_PROGRAMS.contains(&&*entry.file_name().to_string_lossy()))
+        {
+            let Ok(text) = fs::read_to_string(entry.path()) else {
+                continue;
+            };
             files += 1;
-            let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+            let code = text
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"));
             let left: Vec<&str> = code.flat_map(spoken).collect();
-            assert_eq!(left, Vec::<&str>::new(), "{}: words outside of the language", entry.path().display());
+            assert_eq!(
+                left,
+                Vec::<&str>::new(),
+                "{}: words outside of the language",
+                entry.path().display()
+            );
         }
     }
     assert!(files > 15, "{files}");

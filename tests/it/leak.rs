@@ -189,14 +189,20 @@ fn canaries(site: &Pages) -> BTreeSet<String> {
 }
 
 fn numbered(numbers: impl IntoIterator<Item = u32>) -> BTreeSet<String> {
-    numbers.into_iter().map(|number| format!("{CANARY}{number:02}")).collect()
+    numbers
+        .into_iter()
+        .map(|number| format!("{CANARY}{number:02}"))
+        .collect()
 }
 
 #[test]
 fn no_internal_word_and_no_draft_reaches_the_public_site() {
     let ledger = ledger(&format!("{OPEN}{INTERNAL}{DRAFTS}"));
     let site = public(&ledger, NOW);
-    assert!(site.contains_key("postmortems/2013-07-10-web-slow/index.html"), "the rest is there");
+    assert!(
+        site.contains_key("postmortems/2013-07-10-web-slow/index.html"),
+        "the rest is there"
+    );
     assert_eq!(canaries(&site), numbered([]));
 }
 
@@ -204,19 +210,30 @@ fn no_internal_word_and_no_draft_reaches_the_public_site() {
 fn the_public_site_is_the_same_without_internal_files_and_drafts() {
     let with = ledger(&format!("{OPEN}{INTERNAL}{DRAFTS}"));
     let without = ledger(
-        &OPEN.replace("related: [2013-07-11-zilpzalp40]\n", "").replace("related: [2013-07-25-zilpzalp50]\n", ""),
+        &OPEN
+            .replace("related: [2013-07-11-zilpzalp40]\n", "")
+            .replace("related: [2013-07-25-zilpzalp50]\n", ""),
     );
     assert!(public(&with, NOW) == public(&without, NOW));
 }
 
 #[test]
 fn the_internal_site_holds_the_internal_words_and_no_draft() {
-    let found = canaries(&internal(&ledger(&format!("{OPEN}{INTERNAL}{DRAFTS}")), NOW));
+    let found = canaries(&internal(
+        &ledger(&format!("{OPEN}{INTERNAL}{DRAFTS}")),
+        NOW,
+    ));
     // The product, its unit, culprits, notes and their tickets, a seed, usage and actions; teams with their names and what was behind their
     // pages; the catalogue with its escalations. Old ids, ids of items and of escalations and the README are not printed.
-    let printed = [0, 1, 2, 4, 5, 6, 7, 10, 11, 12, 13, 14, 15, 16, 17, 18, 22, 23, 24, 25, 26, 28];
+    let printed = [
+        0, 1, 2, 4, 5, 6, 7, 10, 11, 12, 13, 14, 15, 16, 17, 18, 22, 23, 24, 25, 26, 28,
+    ];
     let printed = numbered(printed.into_iter().chain(30..=35).chain(37..=39));
-    assert!(found.is_superset(&printed), "missing: {:?}", printed.difference(&found));
+    assert!(
+        found.is_superset(&printed),
+        "missing: {:?}",
+        printed.difference(&found)
+    );
     assert!(found.is_disjoint(&numbered(40..=99)), "{found:?}");
 }
 
@@ -246,9 +263,20 @@ fn a_word_that_is_let_through_is_found() {
 #[test]
 fn how_often_a_team_was_paged_is_on_the_internal_site_alone() {
     let ledger = ledger(&format!("{OPEN}{INTERNAL}{DRAFTS}"));
-    let holds = |site: &Pages, number: &str| site.values().any(|bytes| String::from_utf8_lossy(bytes).contains(number));
+    let holds = |site: &Pages, number: &str| {
+        site.values()
+            .any(|bytes| String::from_utf8_lossy(bytes).contains(number))
+    };
     let (open, inside) = (public(&ledger, NOW), internal(&ledger, NOW));
-    for number in ["7654321", "1234567", "8888888", "Pacific/Chatham", "03:33", "after hours", "12 min"] {
+    for number in [
+        "7654321",
+        "1234567",
+        "8888888",
+        "Pacific/Chatham",
+        "03:33",
+        "after hours",
+        "12 min",
+    ] {
         assert!(!holds(&open, number), "{number}");
         assert!(holds(&inside, number), "{number}");
     }

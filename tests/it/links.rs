@@ -51,23 +51,32 @@ draft: true
 
 /// The faults of a page with a text, on the site that has everything.
 fn faults(text: &str) -> Vec<String> {
-    let feeds =
-        site::files(site::SMALL)["site.yaml"].replace("language: en", "language: en\nfeeds: [incidents, quiet]");
-    let page = format!("{WHOLE}//- site.yaml\n{feeds}//- pages/links.md\n---\ntitle: Links\n---\n{text}\n");
+    let feeds = site::files(site::SMALL)["site.yaml"]
+        .replace("language: en", "language: en\nfeeds: [incidents, quiet]");
+    let page = format!(
+        "{WHOLE}//- site.yaml\n{feeds}//- pages/links.md\n---\ntitle: Links\n---\n{text}\n"
+    );
     let sources = site::sources(&page);
-    check::sources(&sources).diagnostics.iter().map(|fault| human::short(fault, &sources, "")).collect()
+    check::sources(&sources)
+        .diagnostics
+        .iter()
+        .map(|fault| human::short(fault, &sources, ""))
+        .collect()
 }
 
 #[test]
 fn a_link_to_anything_that_the_site_has_is_good() {
-    let feeds =
-        site::files(site::SMALL)["site.yaml"].replace("language: en", "language: en\nfeeds: [incidents, quiet]");
+    let feeds = site::files(site::SMALL)["site.yaml"]
+        .replace("language: en", "language: en\nfeeds: [incidents, quiet]");
     let ledger = site::ledger(&format!("{WHOLE}//- site.yaml\n{feeds}"));
     let public = statuary::public_site(&ledger.status, site::now("2026-03-01"), site::theme());
     let mut paths = 0;
     let links = public.paths().map(|path| {
         paths += 1;
-        let (path, folder) = (path.replace(' ', "%20"), path.trim_end_matches("index.html").replace(' ', "%20"));
+        let (path, folder) = (
+            path.replace(' ', "%20"),
+            path.trim_end_matches("index.html").replace(' ', "%20"),
+        );
         format!("[a](/{path}) [b](/{folder}) [c](https://status.example.com/{folder})\n")
     });
     let links: String = links.collect();
@@ -81,7 +90,8 @@ fn places_of_pages_are_known() {
         [c](/postmortems/2026-02-03-api/#summary) [d](/postmortems/2026-02-03-api#action-items) \
         [e](/notices/2026-02-07-news/#two) [f](#content) [g](/#anything) [h](/docs/) [i](#%63ontent) ![j](/img/a%20b.png)";
     assert_eq!(faults(good), Vec::<String>::new());
-    let bad = "[a](/incidents/2026-02-03-api/#second) [b](/notices/2026-02-07-news/#summary) [c](#x)";
+    let bad =
+        "[a](/incidents/2026-02-03-api/#second) [b](/notices/2026-02-07-news/#summary) [c](#x)";
     assert_eq!(faults(bad).len(), 3);
 }
 
@@ -89,7 +99,10 @@ fn places_of_pages_are_known() {
 fn a_draft_is_not_there_and_its_own_links_can_wait() {
     let found = faults("[a](/draft/)");
     assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].contains("the link to `/draft/` leads nowhere: it is a draft"), "{found:?}");
+    assert!(
+        found[0].contains("the link to `/draft/` leads nowhere: it is a draft"),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -98,9 +111,15 @@ fn what_is_meant_for_readers_is_no_secret_and_no_template() {
         `{{ title }}`. It costs $USD 5, in the TODOMVC, [RESOLVED], with latex. See 10.0.0.1 and \
         5a8d9c1e7f3b4a6d8e9f and https://example.com/a@b.\n\n    TODO in code\n\n<!-- TODO: ask -->";
     assert_eq!(faults(fine), Vec::<String>::new());
-    for bad in
-        ["{{ title }}", "${ISSUE_TITLE}", "lorem ipsum", "[INSERT TIME]", "FIXME", "(TBD)", "`ghp_0123456789abcdef`"]
-    {
+    for bad in [
+        "{{ title }}",
+        "${ISSUE_TITLE}",
+        "lorem ipsum",
+        "[INSERT TIME]",
+        "FIXME",
+        "(TBD)",
+        "`ghp_0123456789abcdef`",
+    ] {
         assert_eq!(faults(bad).len(), 1, "{bad}: {:?}", faults(bad));
     }
 }

@@ -57,12 +57,28 @@ const STEPS: [(&str, &str, &str); 23] = [
     ("components.yaml", "id: web", "id: site"),
     (WEB, "web: degraded", "site: degraded"),
     ("site.yaml", "Etc/UTC", "Europe/Berlin"),
-    (WEB, "started: 2013-07-10T10:00Z", "started: 2013-07-10 10:00"),
+    (
+        WEB,
+        "started: 2013-07-10T10:00Z",
+        "started: 2013-07-10 10:00",
+    ),
     (WEB, "title: Web", "tilte: Web"),
-    ("postmortems/2013-07-12-api-slow.md", "incident: 2013-07-12-api-slow", "incident: 2013-07-12-api-slo"),
+    (
+        "postmortems/2013-07-12-api-slow.md",
+        "incident: 2013-07-12-api-slow",
+        "incident: 2013-07-12-api-slo",
+    ),
     (WEB, "tilte: Web", "title: Web"),
-    ("postmortems/2013-07-12-api-slow.md", "incident: 2013-07-12-api-slo", "incident: 2013-07-12-api-slow"),
-    ("pages/support.md", "us.", "[us](/incidents/2013-07-12-api-slow/#2013-07-12T1005Z) or [them](/old/)."),
+    (
+        "postmortems/2013-07-12-api-slow.md",
+        "incident: 2013-07-12-api-slo",
+        "incident: 2013-07-12-api-slow",
+    ),
+    (
+        "pages/support.md",
+        "us.",
+        "[us](/incidents/2013-07-12-api-slow/#2013-07-12T1005Z) or [them](/old/).",
+    ),
     (WEB, "related:", "aliases: [old]\nrelated:"),
     (API, "10:05Z", "10:06Z"),
     (API, "draft: false", "draft: true"),
@@ -88,31 +104,53 @@ fn an_edited_file_is_found_as_if_all_were_read_anew() {
         let file = edited(&mut sources, path, from, to);
         let again = check::again(&sources, &[file], &mut memory);
         let anew = check::sources(&sources);
-        assert_eq!(again.diagnostics, anew.diagnostics, "{path}: {from} to {to}");
+        assert_eq!(
+            again.diagnostics, anew.diagnostics,
+            "{path}: {from} to {to}"
+        );
         known.extend(again.diagnostics.iter().map(|fault| fault.rule));
         assert_eq!(again.drafts, anew.drafts, "{path}: {from} to {to}");
-        assert_eq!(again.ledger.is_some(), anew.ledger.is_some(), "{path}: {from} to {to}");
+        assert_eq!(
+            again.ledger.is_some(),
+            anew.ledger.is_some(),
+            "{path}: {from} to {to}"
+        );
         if let Some(ledger) = again.ledger {
             let fresh = read(&sources);
-            assert!(public(&ledger, "2013-08-01") == public(&fresh, "2013-08-01"), "{path}: {from} to {to}");
-            assert!(internal(&ledger, "2013-08-01") == internal(&fresh, "2013-08-01"), "{path}: {from} to {to}");
+            assert!(
+                public(&ledger, "2013-08-01") == public(&fresh, "2013-08-01"),
+                "{path}: {from} to {to}"
+            );
+            assert!(
+                internal(&ledger, "2013-08-01") == internal(&fresh, "2013-08-01"),
+                "{path}: {from} to {to}"
+            );
             good += 1;
         }
     }
     for rule in ["broken-link", "address-taken", "unknown-entry"] {
         assert!(known.contains(rule), "{known:?}");
     }
-    assert!(good > 5 && good < STEPS.len(), "{good} good states among faulty ones");
+    assert!(
+        good > 5 && good < STEPS.len(),
+        "{good} good states among faulty ones"
+    );
 }
 
 #[test]
 fn several_files_at_once_and_none_at_all() {
     let (mut sources, mut memory) = (sources(CONTENT), Memory::default());
     let first = check::again(&sources, &[], &mut memory);
-    assert_eq!(check::again(&sources, &[], &mut memory).diagnostics, first.diagnostics);
+    assert_eq!(
+        check::again(&sources, &[], &mut memory).diagnostics,
+        first.diagnostics
+    );
     let files = [
         edited(&mut sources, WEB, "web: degraded", "wep: degraded"),
         edited(&mut sources, API, "api: major", "apj: major"),
     ];
-    assert_eq!(check::again(&sources, &files, &mut memory).diagnostics, check::sources(&sources).diagnostics);
+    assert_eq!(
+        check::again(&sources, &files, &mut memory).diagnostics,
+        check::sources(&sources).diagnostics
+    );
 }

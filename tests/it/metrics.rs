@@ -28,15 +28,35 @@ fn an_incident_is_measured_from_its_start() {
     let ledger = ledger(INCIDENTS);
     let snapshot = Snapshot::of(&ledger.status, now("2013-07-02T13:20Z"));
     let facts = MetricsFacts::of(&snapshot).unwrap();
-    let [two, one] = facts.incidents.as_slice() else { panic!("newest first") };
-    assert_eq!((one.first_word, two.first_word), (Duration::minutes(5), Duration::minutes(20)));
-    assert_eq!((one.resolve, two.resolve), (Some(Duration::minutes(120)), None));
+    let [two, one] = facts.incidents.as_slice() else {
+        panic!("newest first")
+    };
+    assert_eq!(
+        (one.first_word, two.first_word),
+        (Duration::minutes(5), Duration::minutes(20))
+    );
+    assert_eq!(
+        (one.resolve, two.resolve),
+        (Some(Duration::minutes(120)), None)
+    );
     assert_eq!(one.silence, Duration::minutes(85), "from 10:05 to 11:30");
-    assert_eq!(two.silence, Duration::minutes(180), "an open incident is silent until now");
+    assert_eq!(
+        two.silence,
+        Duration::minutes(180),
+        "an open incident is silent until now"
+    );
     assert_eq!(facts.unresolved, 1);
-    assert_eq!(facts.months.len(), 3, "May, June without an incident, and July");
+    assert_eq!(
+        facts.months.len(),
+        3,
+        "May, June without an incident, and July"
+    );
     assert_eq!(facts.resolve.unwrap().median, 120.0);
-    assert_eq!(facts.quarters.len(), 1, "the quarter of the open incident has no median");
+    assert_eq!(
+        facts.quarters.len(),
+        1,
+        "the quarter of the open incident has no median"
+    );
 }
 
 #[test]
@@ -52,6 +72,11 @@ fn the_example_says_how_its_promises_were_kept() {
     let pages = internal(example(), "2013-09-12T12:00Z");
     let html = page(&pages, "incidents/index.html");
     assert!(html.contains("Widespread application outage") && html.contains("13 h"));
-    assert!(html.contains("incidents had a first word within the promised 15 min."), "{html}");
-    assert!(html.contains("https://status.example.com/incidents/2012-06-30-widespread-application-outage/"));
+    assert!(
+        html.contains("incidents had a first word within the promised 15 min."),
+        "{html}"
+    );
+    assert!(html.contains(
+        "https://status.example.com/incidents/2012-06-30-widespread-application-outage/"
+    ));
 }

@@ -16,7 +16,9 @@ use crate::site::{ledger, moment, page, public};
 /// The ledger of one incident, without its `title`.
 #[track_caller]
 fn incident(text: &str) -> Ledger {
-    ledger(&format!("//- incidents/2013-07-10-a.yaml\ntitle: Trouble\n{text}"))
+    ledger(&format!(
+        "//- incidents/2013-07-10-a.yaml\ntitle: Trouble\n{text}"
+    ))
 }
 
 /// The ledger of one maintenance from 09:00 to 11:00, without its `title`.
@@ -36,12 +38,17 @@ fn at<'a>(ledger: &'a Ledger, clock: &str) -> Snapshot<'a> {
 
 /// The state of each component of the board.
 fn states(snapshot: &Snapshot) -> Vec<(String, State)> {
-    snapshot.components.iter().map(|facts| (facts.component.id.to_string(), facts.state)).collect()
+    snapshot
+        .components
+        .iter()
+        .map(|facts| (facts.component.id.to_string(), facts.state))
+        .collect()
 }
 
 #[track_caller]
 fn assert_states(ledger: &Ledger, clock: &str, [web, api, db]: [State; 3]) {
-    let expected = [("web", web), ("api", api), ("db", db)].map(|(id, state)| (id.to_owned(), state));
+    let expected =
+        [("web", web), ("api", api), ("db", db)].map(|(id, state)| (id.to_owned(), state));
     assert_eq!(states(&at(ledger, clock)), expected, "at {clock}");
 }
 
@@ -59,13 +66,21 @@ fn work<'s, 'a>(snapshot: &'s Snapshot<'a>) -> &'s MaintenanceFacts<'a> {
 
 /// Clock times from a start on 10 July 2013, as an interval.
 fn interval(start: &str, end: &str) -> Interval {
-    Interval::new(moment(&format!("2013-07-10T{start}Z")), moment(&format!("2013-07-10T{end}Z"))).unwrap()
+    Interval::new(
+        moment(&format!("2013-07-10T{start}Z")),
+        moment(&format!("2013-07-10T{end}Z")),
+    )
+    .unwrap()
 }
 
 /// What a component went through in an incident.
 fn pieces(facts: &IncidentFacts, component: &str) -> Vec<(Interval, State)> {
     let found = facts.pieces.iter().find(|(id, _)| id.as_str() == component);
-    found.into_iter().flat_map(|(_, pieces)| pieces).map(|piece| (piece.interval, piece.state)).collect()
+    found
+        .into_iter()
+        .flat_map(|(_, pieces)| pieces)
+        .map(|piece| (piece.interval, piece.state))
+        .collect()
 }
 
 /// An incident of an hour.
@@ -96,14 +111,29 @@ fn components_come_and_go_with_their_days() {
     let ledger = ledger(&format!("{board}{old}"));
     let board = |text| {
         let snapshot = Snapshot::of(&ledger.status, Now(moment(text)));
-        let present = snapshot.groups[0].components.iter().map(|&at| snapshot.components[at].component.id.to_string());
+        let present = snapshot.groups[0]
+            .components
+            .iter()
+            .map(|&at| snapshot.components[at].component.id.to_string());
         (present.collect::<Vec<_>>(), snapshot.whole)
     };
-    assert_eq!(board("2013-07-09T23:59Z"), (vec!["web".to_owned(), "old".to_owned()], OUT));
-    assert_eq!(board("2013-07-10T00:00Z"), (vec!["web".to_owned(), "new".to_owned()], FINE));
+    assert_eq!(
+        board("2013-07-09T23:59Z"),
+        (vec!["web".to_owned(), "old".to_owned()], OUT)
+    );
+    assert_eq!(
+        board("2013-07-10T00:00Z"),
+        (vec!["web".to_owned(), "new".to_owned()], FINE)
+    );
     let before = public(&ledger, "2013-07-09T12:00Z");
-    assert!(before.contains_key("components/old/index.html") && !before.contains_key("components/new/index.html"));
-    assert!(public(&ledger, "2013-07-11").contains_key("components/old/index.html"), "what left keeps its page");
+    assert!(
+        before.contains_key("components/old/index.html")
+            && !before.contains_key("components/new/index.html")
+    );
+    assert!(
+        public(&ledger, "2013-07-11").contains_key("components/old/index.html"),
+        "what left keeps its page"
+    );
 }
 
 #[test]
@@ -127,23 +157,35 @@ fn a_pinned_notice_stands_on_the_status_page_until_its_time() {
 fn what_waits_is_named_with_its_time_soonest_first() {
     let article = "---\nincident: 2013-07-10-a\npublished: 2013-07-12\n---\n## Summary\nWords.\n";
     let notice = "---\ntitle: News\npublished: 2013-07-11T08:00Z\n---\nWords.\n";
-    let ledger =
-        incident(&format!("{COURSE}//- postmortems/2013-07-10-a.md\n{article}//- notices/2013-07-11-b.md\n{notice}"));
+    let ledger = incident(&format!(
+        "{COURSE}//- postmortems/2013-07-10-a.md\n{article}//- notices/2013-07-11-b.md\n{notice}"
+    ));
     let found = waiting(&ledger.status, Now(moment("2013-07-10T10:40Z")));
-    let found: Vec<_> = found.iter().map(|one| (one.until.to_the_minute(), one.address.as_str())).collect();
+    let found: Vec<_> = found
+        .iter()
+        .map(|one| (one.until.to_the_minute(), one.address.as_str()))
+        .collect();
     let expected = [
-        ("2013-07-10T11:00Z", "incidents/2013-07-10-a/#2013-07-10T1100Z"),
+        (
+            "2013-07-10T11:00Z",
+            "incidents/2013-07-10-a/#2013-07-10T1100Z",
+        ),
         ("2013-07-11T08:00Z", "notices/2013-07-11-b/"),
         ("2013-07-12T00:00Z", "postmortems/2013-07-10-a/"),
     ];
-    assert_eq!(found, expected.map(|(until, address)| (until.to_owned(), address)));
+    assert_eq!(
+        found,
+        expected.map(|(until, address)| (until.to_owned(), address))
+    );
     assert!(waiting(&ledger.status, Now(moment("2013-07-12"))).is_empty());
 }
 
 #[test]
 fn everything_is_listed_newest_first() {
     let notice = |day: u32| {
-        format!("//- notices/2013-07-{day:02}-n.md\n---\ntitle: N\npublished: 2013-07-{day:02}\n---\nWords.\n")
+        format!(
+            "//- notices/2013-07-{day:02}-n.md\n---\ntitle: N\npublished: 2013-07-{day:02}\n---\nWords.\n"
+        )
     };
     let work = |name: &str, day: u32| {
         format!(
@@ -152,11 +194,27 @@ fn everything_is_listed_newest_first() {
              updates:\n  - {{ at: 2013-06-01T09:00Z, text: Soon }}\n"
         )
     };
-    let text = [notice(1), notice(3), notice(2), work("a", 2), work("b", 20), work("c", 1)].concat();
+    let text = [
+        notice(1),
+        notice(3),
+        notice(2),
+        work("a", 2),
+        work("b", 20),
+        work("c", 1),
+    ]
+    .concat();
     let ledger = ledger(&text);
     let snapshot = at(&ledger, "12:00");
-    let notices: Vec<&str> = snapshot.notices.iter().map(|notice| notice.id.as_str()).collect();
+    let notices: Vec<&str> = snapshot
+        .notices
+        .iter()
+        .map(|notice| notice.id.as_str())
+        .collect();
     assert_eq!(notices, ["2013-07-03-n", "2013-07-02-n", "2013-07-01-n"]);
-    let works: Vec<&str> = snapshot.maintenance.iter().map(|facts| facts.maintenance.id.as_str()).collect();
+    let works: Vec<&str> = snapshot
+        .maintenance
+        .iter()
+        .map(|facts| facts.maintenance.id.as_str())
+        .collect();
     assert_eq!(works, ["2013-07-b", "2013-07-a", "2013-07-c"]);
 }

@@ -25,7 +25,9 @@ teams:
 #[test]
 fn after_hours_is_told_by_the_teams_own_clock() {
     let ledger = ledger(BERLIN);
-    let [data, night] = ledger.internal.teams.as_slice() else { panic!("two teams") };
+    let [data, night] = ledger.internal.teams.as_slice() else {
+        panic!("two teams")
+    };
     for (at, after_hours) in [
         ("2013-07-08T06:59:59Z", true),
         ("2013-07-08T07:00Z", false),
@@ -43,9 +45,18 @@ fn after_hours_is_told_by_the_teams_own_clock() {
     ] {
         assert_eq!(data.is_after_hours(moment(at)), after_hours, "{at}");
     }
-    assert!(night.is_after_hours(moment("2013-07-06T06:59:59Z")), "Friday, a second before midnight");
-    assert!(!night.is_after_hours(moment("2013-07-06T07:00Z")), "Saturday has begun");
-    assert!(!night.is_after_hours(moment("2013-07-08T06:59:59Z")), "the last second of Sunday");
+    assert!(
+        night.is_after_hours(moment("2013-07-06T06:59:59Z")),
+        "Friday, a second before midnight"
+    );
+    assert!(
+        !night.is_after_hours(moment("2013-07-06T07:00Z")),
+        "Saturday has begun"
+    );
+    assert!(
+        !night.is_after_hours(moment("2013-07-08T06:59:59Z")),
+        "the last second of Sunday"
+    );
 }
 
 #[test]
@@ -60,8 +71,15 @@ fn single_pages_are_counted_and_dropped() {
         .iter()
         .map(|(team, pages)| (team.as_str(), pages.after_hours, pages.in_hours))
         .collect();
-    assert_eq!(counts, [("data", 1, 2), ("night", 0, 0)], "a team without an event had no page");
-    assert!(!format!("{:?}", ledger.internal).contains("06:59"), "no single page is kept");
+    assert_eq!(
+        counts,
+        [("data", 1, 2), ("night", 0, 0)],
+        "a team without an event had no page"
+    );
+    assert!(
+        !format!("{:?}", ledger.internal).contains("06:59"),
+        "no single page is kept"
+    );
 }
 
 /// A site with the pages of teams in the weeks from 2013-W10 on; `None` is a week without a file.
@@ -89,8 +107,11 @@ fn facts(ledger: &Ledger) -> PagerFacts<'_> {
 
 /// The weeks in which a team was outside its usual range.
 fn outside(facts: &PagerFacts, team: &TeamFacts) -> Vec<String> {
-    let outside =
-        team.readings.iter().zip(&facts.slots).filter(|(reading, _)| reading.is_some_and(|it| it.is_outside()));
+    let outside = team
+        .readings
+        .iter()
+        .zip(&facts.slots)
+        .filter(|(reading, _)| reading.is_some_and(|it| it.is_outside()));
     outside.map(|(_, (period, _))| period.to_string()).collect()
 }
 
@@ -100,12 +121,23 @@ fn a_week_is_judged_by_the_usual_weeks_before_it() {
     let mut counts: Vec<[(u64, u64); 1]> = (0..10).map(|at| [quiet(at)]).collect();
     counts.extend([[(16, 5)], [(17, 5)], [(18, 4)]]);
     counts.extend((0..3).map(|at| [quiet(at)]));
-    let counts: Vec<Option<&[(u64, u64)]>> = counts.iter().map(|week| Some(week.as_slice())).collect();
+    let counts: Vec<Option<&[(u64, u64)]>> =
+        counts.iter().map(|week| Some(week.as_slice())).collect();
     let ledger = weeks(&["data"], &counts);
     let facts = facts(&ledger);
     let team = &facts.teams[0];
-    assert_eq!(outside(&facts, team), ["2013-W20", "2013-W21", "2013-W22"], "weeks of alarm do not become usual");
-    assert!(team.readings[..8].iter().flatten().all(|reading| reading.all.is_none()), "too few weeks to judge by");
+    assert_eq!(
+        outside(&facts, team),
+        ["2013-W20", "2013-W21", "2013-W22"],
+        "weeks of alarm do not become usual"
+    );
+    assert!(
+        team.readings[..8]
+            .iter()
+            .flatten()
+            .all(|reading| reading.all.is_none()),
+        "too few weeks to judge by"
+    );
     assert_eq!(
         text::pager::course(&facts, team).unwrap(),
         "DATA was outside its usual range in 3 weeks from 2013-W20 to 2013-W22, furthest in 2013-W22 with 18 pages after hours \
@@ -117,18 +149,30 @@ fn a_week_is_judged_by_the_usual_weeks_before_it() {
     let worse = weeks(&["data"], &counts[..13]);
     let facts = PagerFacts::of(&worse.internal, now("2014-01-01")).unwrap();
     assert_eq!(text::pager::title(&facts), "DATA was paged more than usual");
-    assert!(text::pager::course(&facts, &facts.teams[0]).unwrap().ends_with("not back inside yet."));
+    assert!(
+        text::pager::course(&facts, &facts.teams[0])
+            .unwrap()
+            .ends_with("not back inside yet.")
+    );
 }
 
 #[test]
 fn few_pages_are_no_alarm_and_many_after_none_are() {
-    let rare: Vec<[(u64, u64); 1]> = (0..12).map(|at| [(u64::from(at == 3), 0)]).chain([[(1, 0)]]).collect();
+    let rare: Vec<[(u64, u64); 1]> = (0..12)
+        .map(|at| [(u64::from(at == 3), 0)])
+        .chain([[(1, 0)]])
+        .collect();
     let silent: Vec<[(u64, u64); 1]> = [[(0, 0)]; 12].into_iter().chain([[(4, 0)]]).collect();
     for (counts, expected) in [(rare, 0), (silent, 1)] {
-        let counts: Vec<Option<&[(u64, u64)]>> = counts.iter().map(|week| Some(week.as_slice())).collect();
+        let counts: Vec<Option<&[(u64, u64)]>> =
+            counts.iter().map(|week| Some(week.as_slice())).collect();
         let ledger = weeks(&["data"], &counts);
         let facts = facts(&ledger);
-        assert_eq!(outside(&facts, &facts.teams[0]).len(), expected, "{counts:?}");
+        assert_eq!(
+            outside(&facts, &facts.teams[0]).len(),
+            expected,
+            "{counts:?}"
+        );
     }
 }
 
@@ -141,14 +185,23 @@ fn rare_counts_are_those_of_the_binomial_tail() {
         assert_eq!(binomial_tail(k, n, 0.5), binomial_half_tail(k, n));
     }
     // Against a sum of all terms.
-    let choose = |n: u64, k: u64| (0..k).fold(1.0, |product, at| product * (n - at) as f64 / (at + 1) as f64);
+    let choose = |n: u64, k: u64| {
+        (0..k).fold(1.0, |product, at| {
+            product * (n - at) as f64 / (at + 1) as f64
+        })
+    };
     for k in 0..=20_u64 {
-        let naive: f64 =
-            (k..=20).map(|it| choose(20, it) * 0.3_f64.powi(it as i32) * 0.7_f64.powi(20 - it as i32)).sum();
+        let naive: f64 = (k..=20)
+            .map(|it| choose(20, it) * 0.3_f64.powi(it as i32) * 0.7_f64.powi(20 - it as i32))
+            .sum();
         assert!((binomial_tail(k, 20, 0.3) - naive).abs() < 1e-12, "{k}");
     }
     assert!(
-        is_rare(4, 0, 12) && is_rare(0, 120, 12) && !is_rare(1, 1, 12) && !is_rare(10, 120, 12) && !is_rare(9, 0, 0)
+        is_rare(4, 0, 12)
+            && is_rare(0, 120, 12)
+            && !is_rare(1, 1, 12)
+            && !is_rare(10, 120, 12)
+            && !is_rare(9, 0, 0)
     );
 }
 
@@ -158,13 +211,32 @@ fn a_week_without_a_count_is_a_gap_and_one_that_goes_on_is_not_judged() {
     let ledger = weeks(&["data", "web"], &counts);
     let facts = facts(&ledger);
     assert_eq!(facts.slots.len(), 3);
-    let known = |team: usize| facts.teams[team].readings.iter().map(Option::is_some).collect::<Vec<_>>();
-    assert_eq!((known(0), known(1)), (vec![true, false, true], vec![true, false, false]));
-    assert_eq!(text::pager::last(&facts, &facts.teams[1]), "not counted last week");
-    assert_eq!(text::pager::newest(&facts).unwrap(), "18\u{2013}24 March 2013: 7 pages, 3 of them after hours.");
+    let known = |team: usize| {
+        facts.teams[team]
+            .readings
+            .iter()
+            .map(Option::is_some)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (known(0), known(1)),
+        (vec![true, false, true], vec![true, false, false])
+    );
+    assert_eq!(
+        text::pager::last(&facts, &facts.teams[1]),
+        "not counted last week"
+    );
+    assert_eq!(
+        text::pager::newest(&facts).unwrap(),
+        "18\u{2013}24 March 2013: 7 pages, 3 of them after hours."
+    );
 
     let before = PagerFacts::of(&ledger.internal, Now(moment("2013-03-24T23:59Z"))).unwrap();
-    assert_eq!(before.slots.len(), 1, "the last week is not over yet, and not there");
+    assert_eq!(
+        before.slots.len(),
+        1,
+        "the last week is not over yet, and not there"
+    );
     assert!(PagerFacts::of(&ledger.internal, now("2013-03-10")).is_none());
 }
 
@@ -199,21 +271,47 @@ fn the_table_and_the_file_hold_the_numbers_of_the_chart() {
     let html = page(&pages, "on-call/index.html");
     let csv = page(&pages, "on-call/pages.csv");
     for (at, (period, _)) in facts.slots.iter().enumerate() {
-        let row = html.split("<tr>").find(|row| row.contains(&format!(">{period} "))).unwrap();
-        let cells: Vec<String> =
-            row.split("<td>").skip(1).map(|cell| plain(cell.split("</td>").next().unwrap())).collect();
-        let readings = facts.teams.iter().map(|team| team.readings[at].unwrap().pages);
-        assert_eq!(cells, readings.map(|pages| format!("{} ({})", pages.all(), pages.after_hours)).collect::<Vec<_>>());
+        let row = html
+            .split("<tr>")
+            .find(|row| row.contains(&format!(">{period} ")))
+            .unwrap();
+        let cells: Vec<String> = row
+            .split("<td>")
+            .skip(1)
+            .map(|cell| plain(cell.split("</td>").next().unwrap()))
+            .collect();
+        let readings = facts
+            .teams
+            .iter()
+            .map(|team| team.readings[at].unwrap().pages);
+        assert_eq!(
+            cells,
+            readings
+                .map(|pages| format!("{} ({})", pages.all(), pages.after_hours))
+                .collect::<Vec<_>>()
+        );
         for team in &facts.teams {
             let pages = team.readings[at].unwrap().pages;
-            let line = format!("{period},{},{},{},false,", team.team.id, pages.after_hours, pages.in_hours);
+            let line = format!(
+                "{period},{},{},{},false,",
+                team.team.id, pages.after_hours, pages.in_hours
+            );
             assert!(csv.contains(&line), "{line}");
         }
     }
     let rects = |svg: &str| svg.matches("class=\"f-after\"").count();
-    let drawn = facts.teams.iter().flat_map(|team| team.readings.iter().flatten());
-    let parts = drawn.filter(|reading| reading.pages.after_hours > 0).count();
-    assert_eq!(rects(page(&pages, "on-call/pages.svg")), parts + 1, "one for each, and one in the key");
+    let drawn = facts
+        .teams
+        .iter()
+        .flat_map(|team| team.readings.iter().flatten());
+    let parts = drawn
+        .filter(|reading| reading.pages.after_hours > 0)
+        .count();
+    assert_eq!(
+        rects(page(&pages, "on-call/pages.svg")),
+        parts + 1,
+        "one for each, and one in the key"
+    );
 }
 
 #[test]
@@ -221,13 +319,28 @@ fn the_example_tells_of_a_check_that_woke_people_and_was_mended() {
     let ledger = example();
     let pages = internal(ledger, "2013-07-16");
     let html = page(&pages, "on-call/index.html");
-    assert!(html.contains("Data was paged more than usual"), "in the week after it began");
+    assert!(
+        html.contains("Data was paged more than usual"),
+        "in the week after it began"
+    );
     let pages = internal(ledger, "2013-09-11");
     let html = page(&pages, "on-call/index.html");
-    assert!(html.contains("Data was outside its usual range in 4 weeks from 2013-W28 to 2013-W31"), "{html}");
-    assert!(html.contains("back inside since 2013-W32") && html.contains("waits for a second slow answer"));
-    assert!(html.contains("8 Jul: Failover check pages"), "the chart says so too");
-    assert_eq!(html.matches("chart-wide\"").count() + html.matches("chart-narrow\"").count(), 2);
+    assert!(
+        html.contains("Data was outside its usual range in 4 weeks from 2013-W28 to 2013-W31"),
+        "{html}"
+    );
+    assert!(
+        html.contains("back inside since 2013-W32")
+            && html.contains("waits for a second slow answer")
+    );
+    assert!(
+        html.contains("8 Jul: Failover check pages"),
+        "the chart says so too"
+    );
+    assert_eq!(
+        html.matches("chart-wide\"").count() + html.matches("chart-narrow\"").count(),
+        2
+    );
     let front = page(&pages, "index.html");
     assert!(
         front.contains("2\u{2013}8 September 2013: 22 pages, 8 of them after hours.")
@@ -235,14 +348,22 @@ fn the_example_tells_of_a_check_that_woke_people_and_was_mended() {
     );
     // Labor Day: 2 September at eleven in the morning is after hours for Data, and so are two in the nights of 3 and 7 September.
     let last = &ledger.internal.pagers.last().unwrap().teams;
-    let data = last.iter().find(|(team, _)| team.as_str() == "data").unwrap().1;
+    let data = last
+        .iter()
+        .find(|(team, _)| team.as_str() == "data")
+        .unwrap()
+        .1;
     assert_eq!((data.after_hours, data.in_hours), (3, 4));
 }
 
 #[test]
 fn a_site_without_teams_has_no_such_page() {
     let pages = internal(&ledger(""), "2013-09-11");
-    assert!(pages.keys().all(|path| !path.starts_with("on-call") && !path.starts_with("services")));
+    assert!(
+        pages
+            .keys()
+            .all(|path| !path.starts_with("on-call") && !path.starts_with("services"))
+    );
     assert!(!page(&pages, "index.html").contains("On call"));
     let pages = internal(&ledger(BERLIN), "2013-09-11");
     assert!(page(&pages, "on-call/index.html").contains("No pages were counted yet"));

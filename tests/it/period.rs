@@ -14,14 +14,22 @@ fn period(label: &str) -> Period {
 fn span(label: &str, zone: &str) -> (String, String, i64) {
     let interval = period(label).interval(Zone::named(zone).unwrap()).unwrap();
     let hours = interval.length().as_seconds() / 3600;
-    (interval.start().to_the_minute(), interval.end().to_the_minute(), hours)
+    (
+        interval.start().to_the_minute(),
+        interval.end().to_the_minute(),
+        hours,
+    )
 }
 
 #[test]
 fn a_week_with_a_clock_change_is_an_hour_shorter_or_longer() {
     let los_angeles = "America/Los_Angeles";
     let week = |label: &str, start: &str, end: &str, hours: i64| {
-        assert_eq!(span(label, los_angeles), (start.to_owned(), end.to_owned(), hours), "{label}");
+        assert_eq!(
+            span(label, los_angeles),
+            (start.to_owned(), end.to_owned(), hours),
+            "{label}"
+        );
     };
     week("2013-W10", "2013-03-04T08:00Z", "2013-03-11T07:00Z", 167);
     week("2013-W27", "2013-07-01T07:00Z", "2013-07-08T07:00Z", 168);
@@ -32,11 +40,24 @@ fn a_week_with_a_clock_change_is_an_hour_shorter_or_longer() {
 fn a_moment_is_in_the_week_of_its_local_date() {
     let reference = include_str!("../reference/statistics.csv");
     let mut reader = csv::Reader::from_reader(reference.as_bytes());
-    let row = reader.records().map(Result::unwrap).find(|row| &row[0] == "S19").unwrap();
-    let (times, zone) = row[4].strip_prefix("ts=").unwrap().split_once(";tz=").unwrap();
+    let row = reader
+        .records()
+        .map(Result::unwrap)
+        .find(|row| &row[0] == "S19")
+        .unwrap();
+    let (times, zone) = row[4]
+        .strip_prefix("ts=")
+        .unwrap()
+        .split_once(";tz=")
+        .unwrap();
     let zone = Zone::named(zone).unwrap();
-    let weeks = times.split('|').map(|time| Period::week_of(zone.date(moment(time))).to_string());
-    assert_eq!(weeks.collect::<Vec<_>>().join("|"), row[5].strip_prefix("weeks=").unwrap());
+    let weeks = times
+        .split('|')
+        .map(|time| Period::week_of(zone.date(moment(time))).to_string());
+    assert_eq!(
+        weeks.collect::<Vec<_>>().join("|"),
+        row[5].strip_prefix("weeks=").unwrap()
+    );
 }
 
 #[test]
@@ -54,19 +75,35 @@ fn the_period_before_is_found_through_the_calendar() {
         ("2012-03-01/2012-03-01", "2012-02-29/2012-02-29"),
     ];
     for (label, before) in neighbours {
-        assert_eq!(period(label).previous().to_string(), before, "before {label}");
-        assert_eq!(period(label).previous().after(), period(label).first(), "no day is between them");
+        assert_eq!(
+            period(label).previous().to_string(),
+            before,
+            "before {label}"
+        );
+        assert_eq!(
+            period(label).previous().after(),
+            period(label).first(),
+            "no day is between them"
+        );
     }
 }
 
 #[test]
 fn a_period_has_its_days() {
-    let days = |label: &str| (period(label).first().to_string(), period(label).last().to_string());
+    let days = |label: &str| {
+        (
+            period(label).first().to_string(),
+            period(label).last().to_string(),
+        )
+    };
     let both = |first: &str, last: &str| (first.to_owned(), last.to_owned());
     assert_eq!(days("2013-W01"), both("2012-12-31", "2013-01-06"));
     assert_eq!(days("2012-02"), both("2012-02-01", "2012-02-29"));
     assert_eq!(days("2013-Q4"), both("2013-10-01", "2013-12-31"));
-    assert_eq!(days("2013-07-01/2013-07-14"), both("2013-07-01", "2013-07-14"));
+    assert_eq!(
+        days("2013-07-01/2013-07-14"),
+        both("2013-07-01", "2013-07-14")
+    );
 }
 
 /// Every day from 1970 to 2070.
@@ -80,20 +117,30 @@ fn every_week_has_one_label_and_seven_days() {
         let week = Period::week_of(day);
         assert_eq!(Period::parse(&week.to_string()), Some(week));
         assert!(week.first() <= day && day <= week.last());
-        assert_eq!((week.first().weekday(), week.last().days_since(week.first())), (0, 6));
+        assert_eq!(
+            (week.first().weekday(), week.last().days_since(week.first())),
+            (0, 6)
+        );
         assert_eq!(Period::week_of(day.plus_days(-7)), week.previous());
     }
 }
 
 #[test]
 fn labels_and_slugs_lead_back() {
-    for label in ["2013-W27", "2020-W53", "2013-07", "2013-Q3", "2013-07-01/2013-07-14"] {
+    for label in [
+        "2013-W27",
+        "2020-W53",
+        "2013-07",
+        "2013-Q3",
+        "2013-07-01/2013-07-14",
+    ] {
         assert_eq!(period(label).to_string(), label);
         let slug = period(label).slug();
         assert!(!slug.contains('/'), "{slug} is a part of an address");
         assert_eq!(period(&slug.replace("--", "/")), period(label));
     }
-    let all = ["2013-W27", "2013-07", "2013-Q3", "2013-07-01/2013-07-07"].map(|label| period(label).slug());
+    let all = ["2013-W27", "2013-07", "2013-Q3", "2013-07-01/2013-07-07"]
+        .map(|label| period(label).slug());
     assert!(
         (1..all.len()).all(|at| !all[..at].contains(&all[at])),
         "periods of one day have slugs of their own: {all:?}"
@@ -139,16 +186,37 @@ fn what_is_no_period_is_refused() {
         "2013-W+1",
         "２０１３-07",
     ];
-    let accepted: Vec<&str> = wrong.into_iter().filter(|label| Period::parse(label).is_some()).collect();
+    let accepted: Vec<&str> = wrong
+        .into_iter()
+        .filter(|label| Period::parse(label).is_some())
+        .collect();
     assert!(accepted.is_empty(), "{accepted:?}");
 }
 
 #[test]
 fn periods_are_in_the_order_of_their_days_and_longer_ones_come_first() {
-    let mut all = ["2013-W29", "2013-07-01/2013-07-07", "2013-W27", "2013-07", "2013-Q3", "2013-W28"].map(period);
+    let mut all = [
+        "2013-W29",
+        "2013-07-01/2013-07-07",
+        "2013-W27",
+        "2013-07",
+        "2013-Q3",
+        "2013-W28",
+    ]
+    .map(period);
     all.sort();
     let labels = all.map(|period| period.to_string());
-    assert_eq!(labels, ["2013-Q3", "2013-07", "2013-07-01/2013-07-07", "2013-W27", "2013-W28", "2013-W29"]);
+    assert_eq!(
+        labels,
+        [
+            "2013-Q3",
+            "2013-07",
+            "2013-07-01/2013-07-07",
+            "2013-W27",
+            "2013-W28",
+            "2013-W29"
+        ]
+    );
 }
 
 #[test]
@@ -157,9 +225,18 @@ fn a_day_that_begins_after_midnight_begins_where_the_clock_jumps() {
     let zone = "America/Sao_Paulo";
     assert_eq!(
         span("2012-10-21/2012-10-21", zone),
-        ("2012-10-21T03:00Z".to_owned(), "2012-10-22T02:00Z".to_owned(), 23)
+        (
+            "2012-10-21T03:00Z".to_owned(),
+            "2012-10-22T02:00Z".to_owned(),
+            23
+        )
     );
     let day = Date::new(2012, 10, 21).unwrap();
     let start = day.start_in(Zone::named(zone).unwrap());
-    assert_eq!(Zone::named(zone).unwrap().date(start.plus(Duration::seconds(-1))), day.plus_days(-1));
+    assert_eq!(
+        Zone::named(zone)
+            .unwrap()
+            .date(start.plus(Duration::seconds(-1))),
+        day.plus_days(-1)
+    );
 }

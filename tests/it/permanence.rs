@@ -13,7 +13,10 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from((self.0 >> 33) % end as u64).unwrap()
     }
 }
@@ -57,13 +60,28 @@ struct Team {
 }
 
 const PHASES: [&str; 4] = ["investigating", "identified", "monitoring", "resolved"];
-const WORK: [&str; 5] = ["scheduled", "in_progress", "verifying", "completed", "cancelled"];
+const WORK: [&str; 5] = [
+    "scheduled",
+    "in_progress",
+    "verifying",
+    "completed",
+    "cancelled",
+];
 
 impl Team {
     fn new() -> Team {
         let now = moment("2026-01-01T08:00Z");
         let (entries, notices, old_ids) = (Vec::new(), Vec::new(), Vec::new());
-        let mut team = Team { dice: Dice(20), now, marks: 0, hosts: 0, names: 0, old_ids, entries, notices };
+        let mut team = Team {
+            dice: Dice(20),
+            now,
+            marks: 0,
+            hosts: 0,
+            names: 0,
+            old_ids,
+            entries,
+            notices,
+        };
         team.new_entry(false);
         team
     }
@@ -75,7 +93,9 @@ impl Team {
 
     /// One edit, a while after the one before it.
     fn edit(&mut self) {
-        self.now = self.now.plus(Duration::minutes(1 + i64::try_from(self.dice.below(300)).unwrap()));
+        self.now = self.now.plus(Duration::minutes(
+            1 + i64::try_from(self.dice.below(300)).unwrap(),
+        ));
         match self.dice.below(20) {
             0..=2 => self.new_entry(false),
             3 => self.new_entry(true),
@@ -92,7 +112,11 @@ impl Team {
             18 => self.hosts += 1,
             _ if self.notices.is_empty() || self.dice.below(2) == 0 => {
                 let mark = self.mark();
-                self.notices.push(Notice { mark, published: self.now, version: 0 });
+                self.notices.push(Notice {
+                    mark,
+                    published: self.now,
+                    version: 0,
+                });
             }
             _ => {
                 let at = self.dice.below(self.notices.len());
@@ -103,7 +127,13 @@ impl Team {
 
     fn new_entry(&mut self, maintenance: bool) {
         let name = format!("2026-e{}", self.entries.len());
-        self.entries.push(Entry { name, maintenance, title: 0, began: self.now, updates: Vec::new() });
+        self.entries.push(Entry {
+            name,
+            maintenance,
+            title: 0,
+            began: self.now,
+            updates: Vec::new(),
+        });
         self.add_update(self.entries.len() - 1);
     }
 
@@ -116,16 +146,45 @@ impl Team {
     fn add_update(&mut self, entry: usize) {
         let mark = self.mark();
         let late = self.dice.below(4) == 0 && !self.entries[entry].updates.is_empty();
-        let at = if late { self.now.plus(Duration::minutes(-7)).max(self.entries[entry].began) } else { self.now };
-        let taken = self.entries[entry].updates.iter().any(|update| update.at == at);
+        let at = if late {
+            self.now
+                .plus(Duration::minutes(-7))
+                .max(self.entries[entry].began)
+        } else {
+            self.now
+        };
+        let taken = self.entries[entry]
+            .updates
+            .iter()
+            .any(|update| update.at == at);
         let id = (taken || self.dice.below(4) == 0).then(|| format!("u{mark}"));
-        let words: &[&'static str] = if self.entries[entry].maintenance { &WORK } else { &PHASES };
+        let words: &[&'static str] = if self.entries[entry].maintenance {
+            &WORK
+        } else {
+            &PHASES
+        };
         let first = self.entries[entry].updates.is_empty();
-        let status = if first { words[0] } else { words[self.dice.below(words.len())] };
+        let status = if first {
+            words[0]
+        } else {
+            words[self.dice.below(words.len())]
+        };
         let moves = self.entries[entry].maintenance && !first && self.dice.below(2) == 0;
-        let window = moves.then(|| self.now.plus(Duration::days(1 + i64::try_from(mark % 5).unwrap())));
+        let window = moves.then(|| {
+            self.now
+                .plus(Duration::days(1 + i64::try_from(mark % 5).unwrap()))
+        });
         let posted = (at != self.now).then_some(self.now);
-        let update = Update { mark, at, posted, edited: None, id, status, window, version: 0 };
+        let update = Update {
+            mark,
+            at,
+            posted,
+            edited: None,
+            id,
+            status,
+            window,
+            version: 0,
+        };
         self.entries[entry].updates.push(update);
     }
 
@@ -157,7 +216,9 @@ impl Team {
     }
 
     fn component(&self) -> String {
-        self.old_ids.last().map_or_else(|| "web".to_owned(), |id| format!("{id}-new"))
+        self.old_ids
+            .last()
+            .map_or_else(|| "web".to_owned(), |id| format!("{id}-new"))
     }
 
     fn files(&self) -> String {
@@ -178,7 +239,12 @@ impl Team {
         for entry in &self.entries {
             text.push_str(&entry.file());
         }
-        for Notice { mark, published, version } in &self.notices {
+        for Notice {
+            mark,
+            published,
+            version,
+        } in &self.notices
+        {
             text.push_str(&format!(
                 "//- notices/n{mark}.md\n---\ntitle: N{version}\npublished: {}\n---\nMark {mark}. Version {version}.\n",
                 published.rfc3339()
@@ -193,14 +259,27 @@ impl Entry {
         let (folder, head) = if self.maintenance {
             let start = self.began.plus(Duration::days(1));
             let window = window(start);
-            ("maintenance", format!("scheduled: {window}\ncomponents: {{ web: degraded_performance }}\n"))
+            (
+                "maintenance",
+                format!("scheduled: {window}\ncomponents: {{ web: degraded_performance }}\n"),
+            )
         } else {
             let began = self.began.plus(Duration::days(-1)).rfc3339();
-            ("incidents", format!("started: {began}\ncomponents: {{ web: partial_outage }}\n"))
+            (
+                "incidents",
+                format!("started: {began}\ncomponents: {{ web: partial_outage }}\n"),
+            )
         };
-        let mut text = format!("//- {folder}/{}.yaml\ntitle: Title {}\n{head}updates:\n", self.name, self.title);
+        let mut text = format!(
+            "//- {folder}/{}.yaml\ntitle: Title {}\n{head}updates:\n",
+            self.name, self.title
+        );
         for update in &self.updates {
-            text.push_str(&format!("  - at: {}\n    status: {}\n", update.at.rfc3339(), update.status));
+            text.push_str(&format!(
+                "  - at: {}\n    status: {}\n",
+                update.at.rfc3339(),
+                update.status
+            ));
             let optional = [
                 ("id", update.id.clone()),
                 ("posted", update.posted.map(Moment::rfc3339)),
@@ -218,7 +297,11 @@ impl Entry {
 }
 
 fn window(start: Moment) -> String {
-    format!("{{ start: {}, end: {} }}", start.rfc3339(), start.plus(Duration::minutes(60)).rfc3339())
+    format!(
+        "{{ start: {}, end: {} }}",
+        start.rfc3339(),
+        start.plus(Duration::minutes(60)).rfc3339()
+    )
 }
 
 /// What a feed has said so far.
@@ -232,19 +315,45 @@ struct Said {
 
 impl Said {
     /// Takes a state of the feed in; what a guid means is found by `meaning`.
-    fn take(&mut self, items: &[Item], now: Moment, meaning: impl Fn(&Item) -> String, dates_stay: bool) {
+    fn take(
+        &mut self,
+        items: &[Item],
+        now: Moment,
+        meaning: impl Fn(&Item) -> String,
+        dates_stay: bool,
+    ) {
         let mut seen = BTreeSet::new();
         for item in items {
             assert!(seen.insert(&item.guid), "{} is there twice", item.guid);
             let date = date(item);
             assert!(date <= now, "{} is from the future", item.guid);
-            let now_said = (meaning(item), if dates_stay { item.date.clone() } else { String::new() });
-            let before = self.meanings.entry(item.guid.clone()).or_insert_with(|| now_said.clone());
-            assert_eq!(*before, now_said, "{} means something else, or its date moved", item.guid);
-            let guid = self.guids.entry(now_said.0.clone()).or_insert_with(|| item.guid.clone());
+            let now_said = (
+                meaning(item),
+                if dates_stay {
+                    item.date.clone()
+                } else {
+                    String::new()
+                },
+            );
+            let before = self
+                .meanings
+                .entry(item.guid.clone())
+                .or_insert_with(|| now_said.clone());
+            assert_eq!(
+                *before, now_said,
+                "{} means something else, or its date moved",
+                item.guid
+            );
+            let guid = self
+                .guids
+                .entry(now_said.0.clone())
+                .or_insert_with(|| item.guid.clone());
             assert_eq!(*guid, item.guid, "{} has a second guid", now_said.0);
         }
-        assert!(items.iter().map(date).is_sorted_by(|a, b| a >= b), "newest first");
+        assert!(
+            items.iter().map(date).is_sorted_by(|a, b| a >= b),
+            "newest first"
+        );
     }
 }
 
@@ -255,7 +364,14 @@ fn date(item: &Item) -> Moment {
 
 /// The mark in an item of one update.
 fn mark(item: &Item) -> String {
-    item.html.split("Mark ").nth(1).unwrap().split('.').next().unwrap().to_owned()
+    item.html
+        .split("Mark ")
+        .nth(1)
+        .unwrap()
+        .split('.')
+        .next()
+        .unwrap()
+        .to_owned()
 }
 
 /// The entry that an item is about, from its link, which is no part of its identity.
@@ -266,7 +382,8 @@ fn entry(item: &Item) -> String {
 #[test]
 fn two_hundred_edits_change_no_meaning_and_say_nothing_twice() {
     let mut team = Team::new();
-    let [mut main, mut web, mut quiet, mut by_incident, mut history] = [(); 5].map(|()| Said::default());
+    let [mut main, mut web, mut quiet, mut by_incident, mut history] =
+        [(); 5].map(|()| Said::default());
     let mut events: BTreeMap<String, (usize, String, String)> = BTreeMap::new();
     let (mut moved, mut most) = (0, 0);
     for _ in 0..200 {
@@ -286,9 +403,16 @@ fn two_hundred_edits_change_no_meaning_and_say_nothing_twice() {
         history.take(&entries(&file("history.atom")), now, entry, false);
         moved += calendar(&file("calendar.ics"), &mut events);
     }
-    assert!(most == 50 && moved > 2, "the edits were too few: {most} items, {moved} windows moved");
+    assert!(
+        most == 50 && moved > 2,
+        "the edits were too few: {most} items, {moved} windows moved"
+    );
     let ever: BTreeSet<String> = (1..=team.marks).map(|mark| mark.to_string()).collect();
-    assert_eq!(main.guids.keys().cloned().collect::<BTreeSet<_>>(), ever, "each update was in the feed");
+    assert_eq!(
+        main.guids.keys().cloned().collect::<BTreeSet<_>>(),
+        ever,
+        "each update was in the feed"
+    );
 }
 
 #[test]
@@ -296,18 +420,29 @@ fn a_day_without_news_changes_no_byte() {
     let ledger = example();
     let mut quiet_days = 0;
     for part in 0..24 {
-        let [first, second] = [0, 1].map(|day| moment("2012-05-09T12:00Z").plus(Duration::days(part * 21 + day)));
-        let news = waiting(&ledger.status, Now(first)).first().is_some_and(|next| next.until <= second);
+        let [first, second] =
+            [0, 1].map(|day| moment("2012-05-09T12:00Z").plus(Duration::days(part * 21 + day)));
+        let news = waiting(&ledger.status, Now(first))
+            .first()
+            .is_some_and(|next| next.until <= second);
         if news {
             continue;
         }
         quiet_days += 1;
-        let [first, second] = [first, second].map(|at| statuary::public_site(&ledger.status, Now(at), theme()));
-        let of = |path: &&str| [".xml", ".atom", ".rss", "feed.json", ".ics"].iter().any(|end| path.ends_with(end));
+        let [first, second] =
+            [first, second].map(|at| statuary::public_site(&ledger.status, Now(at), theme()));
+        let of = |path: &&str| {
+            [".xml", ".atom", ".rss", "feed.json", ".ics"]
+                .iter()
+                .any(|end| path.ends_with(end))
+        };
         let paths: Vec<&str> = first.paths().filter(of).collect();
         assert_eq!(paths, second.paths().filter(of).collect::<Vec<_>>());
         for path in paths {
-            assert!(first.render(path).unwrap() == second.render(path).unwrap(), "{path} in part {part}");
+            assert!(
+                first.render(path).unwrap() == second.render(path).unwrap(),
+                "{path} in part {part}"
+            );
         }
     }
     assert!(quiet_days > 10, "only {quiet_days} days were without news");
@@ -319,19 +454,34 @@ fn calendar(text: &str, before: &mut BTreeMap<String, (usize, String, String)>) 
     let mut moved = 0;
     let mut seen = BTreeSet::new();
     for event in text.split("BEGIN:VEVENT").skip(1) {
-        let get =
-            |name: &str| event.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).unwrap().to_owned();
+        let get = |name: &str| {
+            event
+                .lines()
+                .find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))
+                .unwrap()
+                .to_owned()
+        };
         let uid = get("UID");
         assert!(seen.insert(uid.clone()), "{uid} is there twice");
-        let new = (get("SEQUENCE").parse().unwrap(), get("LAST-MODIFIED"), get("DTSTART"));
+        let new = (
+            get("SEQUENCE").parse().unwrap(),
+            get("LAST-MODIFIED"),
+            get("DTSTART"),
+        );
         let old = before.entry(uid.clone()).or_insert_with(|| new.clone());
         assert!(new.0 >= old.0 && new.1 >= old.1, "{uid} goes back");
         if new.2 != old.2 {
-            assert!(new.0 > old.0 && new.1 > old.1, "{uid} moves and does not say so");
+            assert!(
+                new.0 > old.0 && new.1 > old.1,
+                "{uid} moves and does not say so"
+            );
             moved += 1;
         }
         *old = new;
     }
-    assert!(before.keys().all(|uid| seen.contains(uid)), "what is in a calendar stays there");
+    assert!(
+        before.keys().all(|uid| seen.contains(uid)),
+        "what is in a calendar stays there"
+    );
     moved
 }

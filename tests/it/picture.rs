@@ -29,7 +29,11 @@ impl Pixels {
         let info = reader.next_frame(&mut colours).unwrap();
         assert_eq!(info.color_type, ColorType::Rgb, "a picture is opaque");
         reader.finish().unwrap();
-        Pixels { width: info.width as usize, height: info.height as usize, colours }
+        Pixels {
+            width: info.width as usize,
+            height: info.height as usize,
+            colours,
+        }
     }
 
     fn at(&self, x: usize, y: usize) -> Rgb {
@@ -39,8 +43,12 @@ impl Pixels {
 
     /// The first and the last column that is not white.
     fn ink(&self) -> (usize, usize) {
-        let inked = |x: &usize| (0..self.height).any(|y| self.at(*x, y) != Token::Bg.swatch().light);
-        ((0..self.width).find(inked).unwrap(), (0..self.width).rev().find(inked).unwrap())
+        let inked =
+            |x: &usize| (0..self.height).any(|y| self.at(*x, y) != Token::Bg.swatch().light);
+        (
+            (0..self.width).find(inked).unwrap(),
+            (0..self.width).rev().find(inked).unwrap(),
+        )
     }
 }
 
@@ -48,13 +56,25 @@ impl Pixels {
 fn drawing(draw: impl FnOnce(&Canvas)) -> Drawing {
     let canvas = Canvas::new(Width::Narrow, Frame::Standalone);
     draw(&canvas);
-    let caption = Caption { id: "it".into(), title: "Title".into(), ..Caption::default() };
+    let caption = Caption {
+        id: "it".into(),
+        title: "Title".into(),
+        ..Caption::default()
+    };
     canvas.finish(&caption, 40.0)
 }
 
 /// A drawing that says one thing.
 fn words(text: &str) -> Drawing {
-    drawing(|canvas| canvas.text(text, (20.0, 30.0), Anchor::Start, Font::regular(14.0), Token::Ink))
+    drawing(|canvas| {
+        canvas.text(
+            text,
+            (20.0, 30.0),
+            Anchor::Start,
+            Font::regular(14.0),
+            Token::Ink,
+        )
+    })
 }
 
 #[test]
@@ -71,8 +91,14 @@ fn a_picture_is_twice_as_large_and_in_the_light_colours() {
     assert_eq!(pixels.at(719, 79), Token::Bg.swatch().light);
     assert_eq!(pixels.at(30, 30), Token::Bar.swatch().light);
     assert_eq!(pixels.at(80, 30), Token::Outage.swatch().light);
-    assert_eq!([pixels.at(125, 25), pixels.at(155, 55)], [Token::Good.swatch().light, Token::Bg.swatch().light]);
-    assert_eq!([pixels.at(185, 40), pixels.at(200, 40)], [Token::Bad.swatch().light, Token::Bg.swatch().light]);
+    assert_eq!(
+        [pixels.at(125, 25), pixels.at(155, 55)],
+        [Token::Good.swatch().light, Token::Bg.swatch().light]
+    );
+    assert_eq!(
+        [pixels.at(185, 40), pixels.at(200, 40)],
+        [Token::Bad.swatch().light, Token::Bg.swatch().light]
+    );
 }
 
 #[test]
@@ -82,13 +108,20 @@ fn text_is_as_wide_in_a_picture_as_it_was_measured() {
         (Font::semi_bold(14.0), "HHHHHHHHHHHHHHH"),
         (Font::regular(14.0), "1111 2222 3333 4444"),
         (Font::semi_bold(14.0), "Backups fell by 77%"),
-        (Font::regular(14.0), "\u{c4}rger mit Br\u{fc}cken \u{2013} \u{201c}so\u{201d} \u{25bc} 20\u{a0}\u{20ac}"),
+        (
+            Font::regular(14.0),
+            "\u{c4}rger mit Br\u{fc}cken \u{2013} \u{201c}so\u{201d} \u{25bc} 20\u{a0}\u{20ac}",
+        ),
     ] {
-        let drawing = drawing(|canvas| canvas.text(text, (20.0, 30.0), Anchor::Start, font, Token::Ink));
+        let drawing =
+            drawing(|canvas| canvas.text(text, (20.0, 30.0), Anchor::Start, font, Token::Ink));
         let (first, last) = Pixels::of(&picture(&drawing)).ink();
         let (found, measured) = ((last - first + 1) as f64 / 2.0, font.width(text));
         // Letters have some room at both sides, and pairs of them are moved closer together.
-        assert!(found <= measured && found > measured * 0.97 - 2.5, "{text}: {found} is not {measured}");
+        assert!(
+            found <= measured && found > measured * 0.97 - 2.5,
+            "{text}: {found} is not {measured}"
+        );
     }
 }
 
@@ -96,22 +129,34 @@ fn text_is_as_wide_in_a_picture_as_it_was_measured() {
 fn text_begins_stands_around_or_ends_at_its_place() {
     let ink = |anchor| {
         let at = (180.0, 30.0);
-        let drawing = drawing(|canvas| canvas.text("HHHHHHHH", at, anchor, Font::regular(14.0), Token::Ink));
+        let drawing =
+            drawing(|canvas| canvas.text("HHHHHHHH", at, anchor, Font::regular(14.0), Token::Ink));
         Pixels::of(&picture(&drawing)).ink()
     };
-    let ((start, wide), (left, right), (begin, end)) = (ink(Anchor::Start), ink(Anchor::Middle), ink(Anchor::End));
-    assert!((360..365).contains(&start) && (355..360).contains(&end), "{start} {end}");
+    let ((start, wide), (left, right), (begin, end)) =
+        (ink(Anchor::Start), ink(Anchor::Middle), ink(Anchor::End));
+    assert!(
+        (360..365).contains(&start) && (355..360).contains(&end),
+        "{start} {end}"
+    );
     assert!((left + right).abs_diff(720) <= 2, "{left} {right}");
     assert!((end - begin).abs_diff(wide - start) <= 1);
 }
 
 #[test]
 fn what_is_beside_the_paper_is_left_out() {
-    for (x, y) in
-        [(-5.0, 20.0), (355.0, 20.0), (-500.0, 20.0), (500.0, 20.0), (100.0, 2.0), (100.0, 45.0), (100.0, 900.0)]
-    {
+    for (x, y) in [
+        (-5.0, 20.0),
+        (355.0, 20.0),
+        (-500.0, 20.0),
+        (500.0, 20.0),
+        (100.0, 2.0),
+        (100.0, 45.0),
+        (100.0, 900.0),
+    ] {
         let font = Font::semi_bold(14.0);
-        let drawing = drawing(|canvas| canvas.text("Wide words", (x, y), Anchor::Start, font, Token::Ink));
+        let drawing =
+            drawing(|canvas| canvas.text("Wide words", (x, y), Anchor::Start, font, Token::Ink));
         let pixels = Pixels::of(&picture(&drawing));
         assert_eq!((pixels.width, pixels.height), (720, 80), "{x} {y}");
     }
@@ -134,7 +179,13 @@ fn many_colours_are_made_fewer() {
             canvas.rect((x, 0.0), (x + 17.0, 40.0), ground.token);
         }
         for (y, ink) in (0..).map(|at| 4.0 + f64::from(at) * 1.7).zip(PALETTE) {
-            canvas.text(&"S8&@".repeat(8), (y, y), Anchor::Start, Font::regular(8.0), ink.token);
+            canvas.text(
+                &"S8&@".repeat(8),
+                (y, y),
+                Anchor::Start,
+                Font::regular(8.0),
+                ink.token,
+            );
         }
     });
     let pixels = Pixels::of(&picture(&drawing));
@@ -143,7 +194,11 @@ fn many_colours_are_made_fewer() {
         assert_eq!(pixels.at(at * 34 + 16, 79), ground.light, "{}", ground.name);
     }
     let colours: std::collections::BTreeSet<&[u8]> = pixels.colours.chunks(3).collect();
-    assert!(colours.len() <= 256 && colours.len() > 100, "{}", colours.len());
+    assert!(
+        colours.len() <= 256 && colours.len() > 100,
+        "{}",
+        colours.len()
+    );
 }
 
 #[test]
@@ -152,7 +207,10 @@ fn the_edge_of_a_mark_is_of_its_own_colour_however_many_marks_there_are() {
     // Each mark has a white rim, as those of charts have, and lies over rims and edges of others.
     let drawing = drawing(|canvas| {
         for at in 0..600_u16 {
-            let (x, y) = (f64::from(u32::from(at) * 37 % 3430) / 10.0, f64::from(u32::from(at) * 53 % 377) / 10.0);
+            let (x, y) = (
+                f64::from(u32::from(at) * 37 % 3430) / 10.0,
+                f64::from(u32::from(at) * 53 % 377) / 10.0,
+            );
             let ink = inks[usize::from(at) % 3];
             canvas.circle((x, y), 3.7, Token::Bg);
             canvas.circle((x, y), 2.9, ink);
@@ -160,8 +218,11 @@ fn the_edge_of_a_mark_is_of_its_own_colour_however_many_marks_there_are() {
         }
     });
     let picture = picture(&drawing);
-    let tokens = [Token::Bg, Token::Inh, Token::Line, Token::Accent].map(|token| token.swatch().light);
-    let steps = |one: u8, other: u8, step: i32| (i32::from(one) * (15 - step) + i32::from(other) * step + 7) / 15;
+    let tokens =
+        [Token::Bg, Token::Inh, Token::Line, Token::Accent].map(|token| token.swatch().light);
+    let steps = |one: u8, other: u8, step: i32| {
+        (i32::from(one) * (15 - step) + i32::from(other) * step + 7) / 15
+    };
     let near = |colour: u8, step: i32| (i32::from(colour) - step).abs() <= 1;
     let between = |colour: &[u8], (one, other): (Rgb, Rgb)| {
         (0..=15).any(|step| {
@@ -170,12 +231,26 @@ fn the_edge_of_a_mark_is_of_its_own_colour_however_many_marks_there_are() {
                 && near(colour[2], steps(one.2, other.2, step))
         })
     };
-    let pairs = || tokens.iter().flat_map(|one| tokens.iter().map(move |other| (*one, *other)));
-    let colours: std::collections::BTreeSet<Vec<u8>> =
-        Pixels::of(&picture).colours.chunks(3).map(<[u8]>::to_vec).collect();
+    let pairs = || {
+        tokens
+            .iter()
+            .flat_map(|one| tokens.iter().map(move |other| (*one, *other)))
+    };
+    let colours: std::collections::BTreeSet<Vec<u8>> = Pixels::of(&picture)
+        .colours
+        .chunks(3)
+        .map(<[u8]>::to_vec)
+        .collect();
     assert!(colours.len() > 40, "{}", colours.len());
-    let strange: Vec<_> = colours.iter().filter(|colour| !pairs().any(|pair| between(colour, pair))).collect();
-    assert!(strange.is_empty(), "of {} colours, these are of no two marks: {strange:?}", colours.len());
+    let strange: Vec<_> = colours
+        .iter()
+        .filter(|colour| !pairs().any(|pair| between(colour, pair)))
+        .collect();
+    assert!(
+        strange.is_empty(),
+        "of {} colours, these are of no two marks: {strange:?}",
+        colours.len()
+    );
 }
 
 #[test]
@@ -185,25 +260,47 @@ fn one_drawing_gives_the_same_bytes_and_is_kept_while_it_is_the_same() {
     assert!(picture(&once) == first);
     assert!(refreshed(&once, &first).is_none());
     let other = words("Twice");
-    assert!(refreshed(&other, &first) == Some(picture(&other)), "it was drawn from something else");
-    for damaged in [&b""[..], &first[..first.len() / 2], &first[..first.len() - 1], b"GIF89a"] {
+    assert!(
+        refreshed(&other, &first) == Some(picture(&other)),
+        "it was drawn from something else"
+    );
+    for damaged in [
+        &b""[..],
+        &first[..first.len() / 2],
+        &first[..first.len() - 1],
+        b"GIF89a",
+    ] {
         assert!(refreshed(&once, damaged).as_ref() == Some(&first));
     }
     let mut changed = first.clone();
     changed[first.len() / 2] ^= 1;
-    assert!(refreshed(&once, &changed) == Some(first), "a picture that was changed by hand is drawn anew");
+    assert!(
+        refreshed(&once, &changed) == Some(first),
+        "a picture that was changed by hand is drawn anew"
+    );
 }
 
 /// A file with another byte in its middle that says all the same what it was drawn from.
 fn forged(file: &[u8], drawing: &Drawing) -> Vec<u8> {
     let end = file.len() - 12;
-    let text = file.windows(11).position(|window| window == b"tEXtSource\0").unwrap();
+    let text = file
+        .windows(11)
+        .position(|window| window == b"tEXtSource\0")
+        .unwrap();
     let mut forged = file[..text - 4].to_vec();
     let middle = forged.len() / 2;
     forged[middle] ^= 1;
     let sum = |bytes: &[u8]| {
-        let bit = |sum: u32| if sum & 1 == 1 { sum >> 1 ^ 0xEDB8_8320 } else { sum >> 1 };
-        !bytes.iter().fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), |sum, _| bit(sum)))
+        let bit = |sum: u32| {
+            if sum & 1 == 1 {
+                sum >> 1 ^ 0xEDB8_8320
+            } else {
+                sum >> 1
+            }
+        };
+        !bytes.iter().fold(u32::MAX, |sum, byte| {
+            (0..8).fold(sum ^ u32::from(*byte), |sum, _| bit(sum))
+        })
     };
     let source = hex(&format!("{DRAWN_BY}\n{}", svg(drawing)));
     let words = format!("tEXtSource\0{source} {:08x}", sum(&forged));
@@ -221,7 +318,11 @@ fn a_picture_that_is_kept_is_not_drawn_again() {
     assert!(refreshed(&once, &forged).is_none(), "its word is taken");
     let mut other = once;
     for mark in &mut other.marks {
-        if let Mark { shape: Shape::Text(text), .. } = mark {
+        if let Mark {
+            shape: Shape::Text(text),
+            ..
+        } = mark
+        {
             text.words = "Twice".to_owned();
         }
     }
@@ -236,19 +337,40 @@ fn every_chart_that_is_a_file_is_a_picture_too() {
     for path in charts {
         let svg = std::str::from_utf8(&site[path]).unwrap();
         let document = roxmltree::Document::parse(svg).unwrap();
-        let units = |side| document.root_element().attribute(side).unwrap().parse::<f64>().unwrap();
+        let units = |side| {
+            document
+                .root_element()
+                .attribute(side)
+                .unwrap()
+                .parse::<f64>()
+                .unwrap()
+        };
         let pixels = Pixels::of(&site[&path.replace(".svg", ".png")]);
-        assert_eq!((pixels.width, pixels.height), ((units("width") * 2.0) as usize, (units("height") * 2.0) as usize));
+        assert_eq!(
+            (pixels.width, pixels.height),
+            (
+                (units("width") * 2.0) as usize,
+                (units("height") * 2.0) as usize
+            )
+        );
     }
 }
 
 #[test]
 fn what_draws_is_named_with_its_version() {
     let lock = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.lock")).unwrap();
-    let libraries = DRAWN_BY.split("; ").next().unwrap().split(", ").filter(|named| !named.starts_with("Inter "));
+    let libraries = DRAWN_BY
+        .split("; ")
+        .next()
+        .unwrap()
+        .split(", ")
+        .filter(|named| !named.starts_with("Inter "));
     for named in libraries {
         let (name, version) = named.split_once(' ').unwrap();
         let entry = format!("name = \"{name}\"\nversion = \"{version}\"\n");
-        assert!(lock.contains(&entry), "{name} is no longer {version}: say so in `DRAWN_BY`, or old pictures stay");
+        assert!(
+            lock.contains(&entry),
+            "{name} is no longer {version}: say so in `DRAWN_BY`, or old pictures stay"
+        );
     }
 }

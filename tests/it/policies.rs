@@ -51,7 +51,10 @@ fn with_policies() -> String {
 }
 
 fn brief(items: &[Item]) -> Vec<(&str, &str)> {
-    items.iter().map(|item| (item.guid.as_str(), item.title.as_str())).collect()
+    items
+        .iter()
+        .map(|item| (item.guid.as_str(), item.title.as_str()))
+        .collect()
 }
 
 #[test]
@@ -59,15 +62,42 @@ fn the_quiet_feed_has_the_first_and_the_last_word() {
     let site = public(&ledger(&with_policies()), NOW);
     let items = items_of(page(&site, "feeds/quiet.xml"));
     let expected = [
-        ("urn:statuary:feeds:quiet:maintenance:2013-07-20-db:e", "Completed: Database restarts"),
-        ("urn:statuary:feeds:quiet:maintenance:2013-07-20-db:c", "Update: Database restarts"),
-        ("urn:statuary:feeds:quiet:maintenance:2013-07-20-db:a", "Scheduled: Database restarts"),
-        ("urn:statuary:feeds:quiet:notices:2013-07-13-news", "Policy: Old clients stop"),
-        ("urn:statuary:feeds:quiet:postmortems:2013-07-10-web-slow", "Post-mortem: Web is slow"),
-        ("urn:statuary:feeds:quiet:incidents:2013-07-10-web-slow:g", "Resolved: Web is slow"),
-        ("urn:statuary:feeds:quiet:incidents:2013-07-10-web-slow:f", "Investigating: Web is slow"),
-        ("urn:statuary:feeds:quiet:incidents:2013-07-10-web-slow:c", "Resolved: Web is slow"),
-        ("urn:statuary:feeds:quiet:incidents:2013-07-10-web-slow:a", "Investigating: Web is slow"),
+        (
+            "urn:statuary:feeds:quiet:maintenance:2013-07-20-db:e",
+            "Completed: Database restarts",
+        ),
+        (
+            "urn:statuary:feeds:quiet:maintenance:2013-07-20-db:c",
+            "Update: Database restarts",
+        ),
+        (
+            "urn:statuary:feeds:quiet:maintenance:2013-07-20-db:a",
+            "Scheduled: Database restarts",
+        ),
+        (
+            "urn:statuary:feeds:quiet:notices:2013-07-13-news",
+            "Policy: Old clients stop",
+        ),
+        (
+            "urn:statuary:feeds:quiet:postmortems:2013-07-10-web-slow",
+            "Post-mortem: Web is slow",
+        ),
+        (
+            "urn:statuary:feeds:quiet:incidents:2013-07-10-web-slow:g",
+            "Resolved: Web is slow",
+        ),
+        (
+            "urn:statuary:feeds:quiet:incidents:2013-07-10-web-slow:f",
+            "Investigating: Web is slow",
+        ),
+        (
+            "urn:statuary:feeds:quiet:incidents:2013-07-10-web-slow:c",
+            "Resolved: Web is slow",
+        ),
+        (
+            "urn:statuary:feeds:quiet:incidents:2013-07-10-web-slow:a",
+            "Investigating: Web is slow",
+        ),
     ];
     assert_eq!(brief(&items), expected);
     assert_eq!(items, entries(page(&site, "feeds/quiet.atom")));
@@ -82,10 +112,21 @@ fn the_feed_by_incident_announces_an_incident_again_when_it_is_over() {
         items_of(page(&site, "feeds/incidents.xml"))
     };
     let first = at("2013-07-10T10:40Z");
-    let guid = |id: &str| format!("urn:statuary:feeds:incidents:incidents:2013-07-10-web-slow:{id}");
-    assert_eq!(brief(&first), [(guid("a").as_str(), "Investigating: Web is slow")]);
-    assert!(first[0].html.contains("Looking.") && first[0].html.contains("Found."), "{}", first[0].html);
-    assert!(first[0].html.find("Found.") < first[0].html.find("Looking."), "newest first");
+    let guid =
+        |id: &str| format!("urn:statuary:feeds:incidents:incidents:2013-07-10-web-slow:{id}");
+    assert_eq!(
+        brief(&first),
+        [(guid("a").as_str(), "Investigating: Web is slow")]
+    );
+    assert!(
+        first[0].html.contains("Looking.") && first[0].html.contains("Found."),
+        "{}",
+        first[0].html
+    );
+    assert!(
+        first[0].html.find("Found.") < first[0].html.find("Looking."),
+        "newest first"
+    );
     for (moment, id, title) in [
         ("2013-07-10T11:00Z", "c", "Resolved: Web is slow"),
         ("2013-07-10T11:40Z", "c", "Resolved: Web is slow"),
@@ -94,7 +135,10 @@ fn the_feed_by_incident_announces_an_incident_again_when_it_is_over() {
     ] {
         assert_eq!(brief(&at(moment)), [(guid(id).as_str(), title)], "{moment}");
     }
-    assert!(at("2013-07-10T12:30Z")[0].html.contains("Looking."), "the whole story is in it");
+    assert!(
+        at("2013-07-10T12:30Z")[0].html.contains("Looking."),
+        "the whole story is in it"
+    );
     assert_eq!(at(NOW).len(), 4);
 }
 
@@ -111,18 +155,43 @@ fn the_history_has_one_entry_for_each_incident() {
     let site = public(&ledger, NOW);
     let items = items_of(page(&site, "history.rss"));
     let expected = [
-        ("urn:statuary:history:maintenance:2013-07-20-db", "Database restarts"),
-        ("urn:statuary:history:incidents:2013-07-10-web-slow", "Web is slow"),
+        (
+            "urn:statuary:history:maintenance:2013-07-20-db",
+            "Database restarts",
+        ),
+        (
+            "urn:statuary:history:incidents:2013-07-10-web-slow",
+            "Web is slow",
+        ),
     ];
     assert_eq!(brief(&items), expected);
     assert_eq!(items, entries(page(&site, "history.atom")));
-    for word in ["Looking.", "Found.", "Fast again.", "A remark.", "<strong>Investigating</strong>", "10:05 UTC"] {
+    for word in [
+        "Looking.",
+        "Found.",
+        "Fast again.",
+        "A remark.",
+        "<strong>Investigating</strong>",
+        "10:05 UTC",
+    ] {
         assert!(items[1].html.contains(word), "{word}: {}", items[1].html);
     }
-    assert!(items[0].html.contains("Window: 21 July 2013, 22:00"), "{}", items[0].html);
-    let date = |moment: &str| items_of(page(&public(&ledger, moment), "history.rss"))[0].date.clone();
+    assert!(
+        items[0].html.contains("Window: 21 July 2013, 22:00"),
+        "{}",
+        items[0].html
+    );
+    let date = |moment: &str| {
+        items_of(page(&public(&ledger, moment), "history.rss"))[0]
+            .date
+            .clone()
+    };
     assert_eq!(date("2013-07-10T10:06Z"), "Wed, 10 Jul 2013 10:05:00 +0000");
-    assert_eq!(date("2013-07-10T10:40Z"), "Wed, 10 Jul 2013 10:30:00 +0000", "the date is that of the latest update");
+    assert_eq!(
+        date("2013-07-10T10:40Z"),
+        "Wed, 10 Jul 2013 10:30:00 +0000",
+        "the date is that of the latest update"
+    );
 }
 
 #[test]
@@ -133,37 +202,84 @@ fn the_history_keeps_the_twenty_five_newest() {
         )
     };
     let site = public(&ledger(&(1..=30).map(incident).collect::<String>()), NOW);
-    let titles: Vec<String> = items_of(page(&site, "history.rss")).into_iter().map(|item| item.title).collect();
-    assert_eq!(titles, (6..=30).rev().map(|day| format!("I{day}")).collect::<Vec<_>>());
+    let titles: Vec<String> = items_of(page(&site, "history.rss"))
+        .into_iter()
+        .map(|item| item.title)
+        .collect();
+    assert_eq!(
+        titles,
+        (6..=30)
+            .rev()
+            .map(|day| format!("I{day}"))
+            .collect::<Vec<_>>()
+    );
 }
 
 #[test]
 fn a_component_has_what_is_about_it() {
     let site = public(&ledger(STORY), NOW);
-    let titles = |path: &str| items_of(page(&site, path)).into_iter().map(|item| item.title).collect::<Vec<_>>();
-    assert_eq!(titles("components/web/feed.xml").len(), 8, "seven updates and a post-mortem");
+    let titles = |path: &str| {
+        items_of(page(&site, path))
+            .into_iter()
+            .map(|item| item.title)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        titles("components/web/feed.xml").len(),
+        8,
+        "seven updates and a post-mortem"
+    );
     assert_eq!(titles("components/db/feed.xml").len(), 5);
-    assert_eq!(titles("components/api/feed.xml"), ["Policy: Old clients stop"]);
+    assert_eq!(
+        titles("components/api/feed.xml"),
+        ["Policy: Old clients stop"]
+    );
     let main = items_of(page(&site, "feed.xml"));
     for item in items_of(page(&site, "components/web/feed.xml")) {
-        assert!(main.contains(&item), "{} is the same message in both", item.guid);
+        assert!(
+            main.contains(&item),
+            "{} is the same message in both",
+            item.guid
+        );
     }
-    assert_eq!(items_of(page(&site, "components/web/feed.xml")), entries(page(&site, "components/web/feed.atom")));
+    assert_eq!(
+        items_of(page(&site, "components/web/feed.xml")),
+        entries(page(&site, "components/web/feed.atom"))
+    );
 }
 
 #[test]
 fn a_renamed_component_keeps_its_subscribers() {
-    let renamed =
-        files(SMALL)["components.yaml"].replace("{ id: web, name: Web }", "{ id: site, name: Site, aliases: [web] }");
-    let site = public(&ledger(&format!("{STORY}//- components.yaml\n{renamed}")), NOW);
+    let renamed = files(SMALL)["components.yaml"].replace(
+        "{ id: web, name: Web }",
+        "{ id: site, name: Site, aliases: [web] }",
+    );
+    let site = public(
+        &ledger(&format!("{STORY}//- components.yaml\n{renamed}")),
+        NOW,
+    );
     for file in ["feed.xml", "feed.atom", "calendar.ics"] {
-        let (old, new) =
-            (page(&site, &format!("components/web/{file}")), page(&site, &format!("components/site/{file}")));
-        assert!(new.contains(&format!("https://status.example.com/components/site/{file}")) || file == "calendar.ics");
+        let (old, new) = (
+            page(&site, &format!("components/web/{file}")),
+            page(&site, &format!("components/site/{file}")),
+        );
+        assert!(
+            new.contains(&format!(
+                "https://status.example.com/components/site/{file}"
+            )) || file == "calendar.ics"
+        );
         assert_eq!(old.replace("components/web/", "components/site/"), new);
     }
-    let before = items_of(page(&public(&ledger(STORY), NOW), "components/web/feed.xml"));
+    let before = items_of(page(
+        &public(&ledger(STORY), NOW),
+        "components/web/feed.xml",
+    ));
     let after = items_of(page(&site, "components/web/feed.xml"));
-    let guids = |items: &[Item]| items.iter().map(|item| item.guid.clone()).collect::<Vec<_>>();
+    let guids = |items: &[Item]| {
+        items
+            .iter()
+            .map(|item| item.guid.clone())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(guids(&before), guids(&after));
 }

@@ -12,14 +12,18 @@ use crate::site::{Pages, example, internal, ledger, now, page, pages, public, ta
 /// The content of a `<meta>` by its name or property.
 fn meta(site: &Pages, path: &str, key: &str) -> Option<String> {
     let tags = tags(page(site, path));
-    let found =
-        tags.iter().find(|tag| tag.name == "meta" && [tag.get("name"), tag.get("property")].contains(&Some(key)));
+    let found = tags.iter().find(|tag| {
+        tag.name == "meta" && [tag.get("name"), tag.get("property")].contains(&Some(key))
+    });
     found.and_then(|tag| tag.get("content")).map(str::to_owned)
 }
 
 /// The file of this site that a whole address leads to.
 fn file(address: &str, url: &str) -> String {
-    address.strip_prefix(url).unwrap_or_else(|| panic!("{address} is not below {url}")).to_owned()
+    address
+        .strip_prefix(url)
+        .unwrap_or_else(|| panic!("{address} is not below {url}"))
+        .to_owned()
 }
 
 #[test]
@@ -32,23 +36,46 @@ fn every_page_with_an_address_has_a_title_words_and_a_picture_that_is_there() {
         let address = path.strip_suffix("index.html").unwrap();
         if meta(&site, path, "og:url").is_none() {
             let leads_on = page(&site, path).contains("http-equiv=\"refresh\"");
-            assert!(leads_on || path == "embed/index.html", "{path} is no page for frames and leads nowhere else");
+            assert!(
+                leads_on || path == "embed/index.html",
+                "{path} is no page for frames and leads nowhere else"
+            );
             continue;
         }
-        assert_eq!(meta(&site, path, "og:url"), Some(format!("{url}{address}")), "{path}");
+        assert_eq!(
+            meta(&site, path, "og:url"),
+            Some(format!("{url}{address}")),
+            "{path}"
+        );
         for key in ["og:title", "og:description", "og:site_name", "og:type"] {
-            assert!(meta(&site, path, key).is_some_and(|words| !words.is_empty()), "{path}: {key}");
+            assert!(
+                meta(&site, path, key).is_some_and(|words| !words.is_empty()),
+                "{path}: {key}"
+            );
         }
-        assert_eq!(meta(&site, path, "og:description"), meta(&site, path, "description"), "{path}");
+        assert_eq!(
+            meta(&site, path, "og:description"),
+            meta(&site, path, "description"),
+            "{path}"
+        );
         let picture = meta(&site, path, "og:image");
         assert_eq!(picture.is_some(), cfg!(feature = "png"), "{path}");
-        assert_eq!(meta(&site, path, "twitter:card").is_some(), cfg!(feature = "png"), "{path}");
-        let Some(picture) = picture.map(|picture| file(&picture, &url)) else { continue };
+        assert_eq!(
+            meta(&site, path, "twitter:card").is_some(),
+            cfg!(feature = "png"),
+            "{path}"
+        );
+        let Some(picture) = picture.map(|picture| file(&picture, &url)) else {
+            continue;
+        };
         assert!(site.contains_key(&picture), "{path}: {picture}");
         own.extend(picture.split_once('/').map(|(kind, _)| kind.to_owned()));
     }
     let kinds = own.iter().map(String::as_str).collect::<Vec<_>>();
-    assert!(kinds == ["incidents", "maintenance", "postmortems"] || cfg!(not(feature = "png")), "{kinds:?}");
+    assert!(
+        kinds == ["incidents", "maintenance", "postmortems"] || cfg!(not(feature = "png")),
+        "{kinds:?}"
+    );
 }
 
 #[test]
@@ -62,7 +89,11 @@ fn a_page_without_an_address_has_no_preview() {
 #[test]
 fn the_internal_site_shows_nothing_to_strangers() {
     let site = internal(example(), "2013-09-03T12:00Z");
-    assert_eq!(meta(&site, "index.html", "og:image"), None, "nobody has said where it is published");
+    assert_eq!(
+        meta(&site, "index.html", "og:image"),
+        None,
+        "nobody has said where it is published"
+    );
 }
 
 #[cfg(feature = "png")]
@@ -100,10 +131,19 @@ updates:
     let (mut past, later) = (over.clone(), pictures("2013-07-24T00:00Z"));
     past.remove(own);
     assert!(later == past);
-    let links_to =
-        |at: &str| meta(&public(&ledger, at), "incidents/2013-07-10-web-slow/index.html", "og:image").unwrap();
+    let links_to = |at: &str| {
+        meta(
+            &public(&ledger, at),
+            "incidents/2013-07-10-web-slow/index.html",
+            "og:image",
+        )
+        .unwrap()
+    };
     assert!(links_to("2013-07-23T23:59Z").ends_with(own));
-    assert_eq!(links_to("2013-07-24T00:00Z"), "https://status.example.com/og.png");
+    assert_eq!(
+        links_to("2013-07-24T00:00Z"),
+        "https://status.example.com/og.png"
+    );
 }
 
 #[test]
@@ -116,20 +156,47 @@ fn what_the_font_has_no_letters_for_gets_no_picture() {
     };
     let pictures = |ledger: &Ledger, language: &str| -> Vec<String> {
         let theme = Theme::new(&Design::default(), &Look::plain(language)).unwrap();
-        let site = pages(&statuary::public_site(&ledger.status, now("2013-07-10T12:00Z"), &theme));
+        let site = pages(&statuary::public_site(
+            &ledger.status,
+            now("2013-07-10T12:00Z"),
+            &theme,
+        ));
         let linked = meta(&site, "incidents/2013-07-10-a/index.html", "og:image");
         let component = page(&site, "components/web/index.html");
-        assert_eq!(component.contains("uptime.png"), site.contains_key("components/web/uptime.png"));
+        assert_eq!(
+            component.contains("uptime.png"),
+            site.contains_key("components/web/uptime.png")
+        );
         assert!(site.contains_key("components/web/uptime.svg"));
-        let address = |one: String| one.strip_prefix("https://status.example.com/").unwrap().to_owned();
+        let address = |one: String| {
+            one.strip_prefix("https://status.example.com/")
+                .unwrap()
+                .to_owned()
+        };
         let linked: Vec<String> = linked.into_iter().map(address).collect();
-        assert!(linked.iter().all(|picture| site.contains_key(picture)), "{linked:?}");
+        assert!(
+            linked.iter().all(|picture| site.contains_key(picture)),
+            "{linked:?}"
+        );
         linked
     };
-    let some = |picture: &str| if cfg!(feature = "png") { vec![picture.to_owned()] } else { Vec::new() };
+    let some = |picture: &str| {
+        if cfg!(feature = "png") {
+            vec![picture.to_owned()]
+        } else {
+            Vec::new()
+        }
+    };
     let own = "incidents/2013-07-10-a/og.png";
-    assert_eq!(pictures(&ledger(&incident("Web fällt aus – в целом")), "de"), some(own));
-    assert_eq!(pictures(&ledger(&incident("障害")), "en"), some("og.png"), "the state of the whole can still be drawn");
+    assert_eq!(
+        pictures(&ledger(&incident("Web fällt aus – в целом")), "de"),
+        some(own)
+    );
+    assert_eq!(
+        pictures(&ledger(&incident("障害")), "en"),
+        some("og.png"),
+        "the state of the whole can still be drawn"
+    );
     assert!(pictures(&ledger(&incident("障害")), "ja").is_empty());
     assert!(pictures(&ledger(&incident("Web is down")), "ar").is_empty());
 }

@@ -28,7 +28,10 @@ fn week(week: u32, backups: u64, guidance: u64) -> String {
 }
 
 fn store(weeks: &[(u32, u64, u64)], more: &str) -> Ledger {
-    let weeks: String = weeks.iter().map(|(number, backups, guidance)| week(*number, *backups, *guidance)).collect();
+    let weeks: String = weeks
+        .iter()
+        .map(|(number, backups, guidance)| week(*number, *backups, *guidance))
+        .collect();
     ledger(&format!("{PRODUCT}{weeks}{more}"))
 }
 
@@ -40,10 +43,20 @@ fn known(ledger: &Ledger) -> Vec<&Tally> {
 fn a_missing_week_stays_as_a_gap() {
     let ledger = store(&[(20, 40, 10), (21, 30, 10), (23, 20, 10)], "");
     let facts = ProductFacts::of(&ledger.internal.products[0], &known(&ledger)).unwrap();
-    let slots: Vec<String> = facts.slots.iter().map(|(period, _)| period.to_string()).collect();
+    let slots: Vec<String> = facts
+        .slots
+        .iter()
+        .map(|(period, _)| period.to_string())
+        .collect();
     assert_eq!(slots, ["2013-W20", "2013-W21", "2013-W22", "2013-W23"]);
-    let readings = facts.series[0].readings.iter().map(|reading| reading.map(|reading| reading.value.value));
-    assert_eq!(readings.collect::<Vec<_>>(), [Some(40.0), Some(30.0), None, Some(20.0)]);
+    let readings = facts.series[0]
+        .readings
+        .iter()
+        .map(|reading| reading.map(|reading| reading.value.value));
+    assert_eq!(
+        readings.collect::<Vec<_>>(),
+        [Some(40.0), Some(30.0), None, Some(20.0)]
+    );
 }
 
 #[test]
@@ -52,49 +65,111 @@ fn a_culprit_has_no_reading_before_it_was_counted() {
                  read: 50\nmethod: census\nculprits: { backups: 30, parts: 20 }\n";
     let ledger = store(&[(22, 40, 10)], later);
     let facts = ProductFacts::of(&ledger.internal.products[0], &known(&ledger)).unwrap();
-    let parts = facts.series.iter().find(|series| series.culprit.id.as_str() == "parts").unwrap();
+    let parts = facts
+        .series
+        .iter()
+        .find(|series| series.culprit.id.as_str() == "parts")
+        .unwrap();
     assert!(parts.readings[0].is_none() && parts.readings[1].is_some());
 }
 
 #[test]
 fn usage_decides_the_unit() {
     let weeks = [(20, 40, 10), (21, 30, 10)];
-    let usage = "//- internal/reports/store/usage.yaml\nperiods: { 2013-W20: 2000, 2013-W21: 1000 }\n";
+    let usage =
+        "//- internal/reports/store/usage.yaml\nperiods: { 2013-W20: 2000, 2013-W21: 1000 }\n";
     let (plain, per_usage) = (store(&weeks, ""), store(&weeks, usage));
-    let unit = |ledger: &Ledger| ProductFacts::of(&ledger.internal.products[0], &known(ledger)).unwrap().unit;
-    assert_eq!((unit(&plain), unit(&per_usage)), (Unit::Tickets, Unit::PerThousand));
+    let unit = |ledger: &Ledger| {
+        ProductFacts::of(&ledger.internal.products[0], &known(ledger))
+            .unwrap()
+            .unit
+    };
+    assert_eq!(
+        (unit(&plain), unit(&per_usage)),
+        (Unit::Tickets, Unit::PerThousand)
+    );
     let facts = ProductFacts::of(&per_usage.internal.products[0], &known(&per_usage)).unwrap();
-    let values: Vec<f64> = facts.series[0].readings.iter().flatten().map(|reading| reading.value.value).collect();
+    let values: Vec<f64> = facts.series[0]
+        .readings
+        .iter()
+        .flatten()
+        .map(|reading| reading.value.value)
+        .collect();
     assert_eq!(values, [20.0, 30.0], "40 tickets of 2,000 and 30 of 1,000");
 }
 
 #[test]
 fn a_week_is_judged_by_the_weeks_before_it() {
-    let mut weeks: Vec<(u32, u64, u64)> = (10..20).map(|week| (week, 60 + u64::from(week % 3), 40)).collect();
+    let mut weeks: Vec<(u32, u64, u64)> = (10..20)
+        .map(|week| (week, 60 + u64::from(week % 3), 40))
+        .collect();
     weeks.push((20, 200, 40));
     let ledger = store(&weeks, "");
-    let process = ProductFacts::of(&ledger.internal.products[0], &known(&ledger)).unwrap().process.unwrap();
-    assert_eq!(process.baseline, (0, 9), "the week that is judged is not in its own baseline");
-    let signals: Vec<i64> =
-        process.chart.points.iter().filter(|point| point.signal == Some(Signal::Outside)).map(|p| p.week).collect();
+    let process = ProductFacts::of(&ledger.internal.products[0], &known(&ledger))
+        .unwrap()
+        .process
+        .unwrap();
+    assert_eq!(
+        process.baseline,
+        (0, 9),
+        "the week that is judged is not in its own baseline"
+    );
+    let signals: Vec<i64> = process
+        .chart
+        .points
+        .iter()
+        .filter(|point| point.signal == Some(Signal::Outside))
+        .map(|p| p.week)
+        .collect();
     assert_eq!(signals, [10]);
     let seven = store(&weeks[..8], "");
-    assert!(ProductFacts::of(&seven.internal.products[0], &known(&seven)).unwrap().process.is_none(), "too few to say");
+    assert!(
+        ProductFacts::of(&seven.internal.products[0], &known(&seven))
+            .unwrap()
+            .process
+            .is_none(),
+        "too few to say"
+    );
 }
 
 #[test]
 fn the_week_of_an_action_is_left_out() {
     let actions = "//- internal/reports/store/actions.yaml\nactions:\n  \
                    - { id: fix, date: 2013-05-22, title: Fix, kind: fix, culprits: [backups] }\n";
-    let ledger = store(&[(19, 80, 40), (20, 80, 40), (21, 500, 40), (22, 20, 40), (23, 20, 40)], actions);
+    let ledger = store(
+        &[
+            (19, 80, 40),
+            (20, 80, 40),
+            (21, 500, 40),
+            (22, 20, 40),
+            (23, 20, 40),
+        ],
+        actions,
+    );
     let product = &ledger.internal.products[0];
-    let after = aftermath(product, &known(&ledger), &product.actions[0], &product.culprits[0]).unwrap();
+    let after = aftermath(
+        product,
+        &known(&ledger),
+        &product.actions[0],
+        &product.culprits[0],
+    )
+    .unwrap();
     assert_eq!((after.before, after.after), (2, 2));
     assert_eq!((after.change.before, after.change.after), (160.0, 40.0));
     assert_eq!(after.verdict, Verdict::Clear);
     assert!((after.change.ratio.value - 0.25).abs() < 1e-9);
-    let other = aftermath(product, &known(&ledger), &product.actions[0], &product.culprits[1]).unwrap();
-    assert_eq!(other.verdict, Verdict::None, "what did not move is not called changed");
+    let other = aftermath(
+        product,
+        &known(&ledger),
+        &product.actions[0],
+        &product.culprits[1],
+    )
+    .unwrap();
+    assert_eq!(
+        other.verdict,
+        Verdict::None,
+        "what did not move is not called changed"
+    );
 }
 
 #[test]
@@ -103,14 +178,25 @@ fn nothing_is_said_of_an_action_before_there_is_an_after() {
                    - { id: fix, date: 2013-05-22, title: Fix, kind: fix, culprits: [backups] }\n";
     let ledger = store(&[(19, 80, 40), (20, 80, 40), (21, 50, 40)], actions);
     let product = &ledger.internal.products[0];
-    assert!(aftermath(product, &known(&ledger), &product.actions[0], &product.culprits[0]).is_none());
+    assert!(
+        aftermath(
+            product,
+            &known(&ledger),
+            &product.actions[0],
+            &product.culprits[0]
+        )
+        .is_none()
+    );
 }
 
 #[test]
 fn a_trend_is_named_only_where_the_test_allows_it() {
     assert_eq!(text::product::trend(0.1, Verdict::Clear), "rising");
     assert_eq!(text::product::trend(-0.1, Verdict::Clear), "falling");
-    assert_eq!(text::product::trend(-0.1, Verdict::Unsure), "no clear trend");
+    assert_eq!(
+        text::product::trend(-0.1, Verdict::Unsure),
+        "no clear trend"
+    );
 }
 
 #[test]
@@ -132,11 +218,20 @@ fn the_page_of_the_example_has_both_charts_in_both_widths_and_their_numbers() {
         assert!(html.contains(words), "{words}");
     }
     let csv = String::from_utf8(pages["reports/postgres/culprits.csv"].clone()).unwrap();
-    let row = csv.lines().find(|line| line.starts_with("2013-W27,pgbackups,")).unwrap();
+    let row = csv
+        .lines()
+        .find(|line| line.starts_with("2013-W27,pgbackups,"))
+        .unwrap();
     let value: f64 = row.split(',').nth(3).unwrap().parse().unwrap();
     // 29 of the 98 tickets read, of 411, with 18,030 databases.
-    assert!((value - 411.0 * 29.0 / 98.0 / 18_030.0 * 1000.0).abs() < 1e-9, "{row}");
-    assert!(pages.contains_key("reports/postgres/totals.svg") && pages.contains_key("reports/postgres/culprits.svg"));
+    assert!(
+        (value - 411.0 * 29.0 / 98.0 / 18_030.0 * 1000.0).abs() < 1e-9,
+        "{row}"
+    );
+    assert!(
+        pages.contains_key("reports/postgres/totals.svg")
+            && pages.contains_key("reports/postgres/culprits.svg")
+    );
 }
 
 #[test]
@@ -144,7 +239,10 @@ fn a_report_says_what_followed_an_action_and_that_it_proves_nothing() {
     let ledger = example();
     let pages = internal(ledger, "2013-09-12T12:00Z");
     let html = page(&pages, "reports/postgres/2013-W32/index.html");
-    assert!(html.contains("After 4 weeks, against 4 weeks before: 78% fewer"), "{html}");
+    assert!(
+        html.contains("After 4 weeks, against 4 weeks before: 78% fewer"),
+        "{html}"
+    );
     assert!(html.contains("compares before with after and no more"));
 }
 
@@ -174,24 +272,46 @@ fn a_culprit_that_was_split_is_drawn_where_its_parts_are() {
     ];
     let ledger = ledger(&format!("{SPLIT}{}", weeks.concat()));
     let facts = ProductFacts::of(&ledger.internal.products[0], &known(&ledger)).unwrap();
-    let names: Vec<&str> = facts.series.iter().map(|series| series.culprit.id.as_str()).collect();
-    assert_eq!(names, ["guidance", "forks", "followers"], "the whole has no panel of its own");
+    let names: Vec<&str> = facts
+        .series
+        .iter()
+        .map(|series| series.culprit.id.as_str())
+        .collect();
+    assert_eq!(
+        names,
+        ["guidance", "forks", "followers"],
+        "the whole has no panel of its own"
+    );
     let values = |readings: &[Option<statuary::derive::product::Reading>]| -> Vec<Option<f64>> {
-        readings.iter().map(|reading| reading.map(|reading| reading.value.value)).collect()
+        readings
+            .iter()
+            .map(|reading| reading.map(|reading| reading.value.value))
+            .collect()
     };
-    assert_eq!(values(&facts.series[1].readings), [None, None, Some(12.0), Some(12.0)]);
+    assert_eq!(
+        values(&facts.series[1].readings),
+        [None, None, Some(12.0), Some(12.0)]
+    );
     let whole = &facts.wholes[facts.series[1].part_of.unwrap()];
-    assert_eq!(values(&whole.readings), [Some(20.0), Some(20.0), None, None]);
+    assert_eq!(
+        values(&whole.readings),
+        [Some(20.0), Some(20.0), None, None]
+    );
     let pages = internal(&ledger, "2013-09-12T12:00Z");
     let html = page(&pages, "reports/store/index.html");
-    assert!(html.contains("Forks and followers (split from 2013-W22 on)"), "the table has its numbers");
+    assert!(
+        html.contains("Forks and followers (split from 2013-W22 on)"),
+        "the table has its numbers"
+    );
     assert!(html.contains("Dashed line: a culprit was split."));
     assert!(page(&pages, "reports/store/culprits.csv").contains("2013-W21,both,tickets,20.0"));
 }
 
 #[test]
 fn nothing_goes_across_a_change_in_counting() {
-    let weeks: Vec<(u32, u64, u64)> = (10..=31).map(|week| (week, if week < 22 { 60 } else { 20 }, 40)).collect();
+    let weeks: Vec<(u32, u64, u64)> = (10..=31)
+        .map(|week| (week, if week < 22 { 60 } else { 20 }, 40))
+        .collect();
     let action = |kind: &str| {
         format!(
             "//- internal/reports/store/actions.yaml\nactions:\n  - {{ id: form, date: 2013-05-27, title: Form, kind: {kind} }}\n  \
@@ -199,7 +319,10 @@ fn nothing_goes_across_a_change_in_counting() {
         )
     };
     // 27 May is the Monday of week 22.
-    let (fixed, recounted) = (store(&weeks, &action("fix")), store(&weeks, &action("measurement")));
+    let (fixed, recounted) = (
+        store(&weeks, &action("fix")),
+        store(&weeks, &action("measurement")),
+    );
     let trend = |ledger: &Ledger| {
         let facts = ProductFacts::of(&ledger.internal.products[0], &known(ledger)).unwrap();
         facts
@@ -218,7 +341,11 @@ fn nothing_goes_across_a_change_in_counting() {
     assert_eq!(trend(&recounted), 0.0, "since then nothing moved");
     let after = |ledger: &Ledger| {
         let product = &ledger.internal.products[0];
-        let fix = product.actions.iter().find(|action| action.id.as_str() == "fix").unwrap();
+        let fix = product
+            .actions
+            .iter()
+            .find(|action| action.id.as_str() == "fix")
+            .unwrap();
         aftermath(product, &known(ledger), fix, &product.culprits[0]).map(|one| one.after)
     };
     assert_eq!(
@@ -227,10 +354,19 @@ fn nothing_goes_across_a_change_in_counting() {
         "the week after the fix is already counted otherwise"
     );
     let pages = internal(&recounted, "2013-09-12T12:00Z");
-    assert!(page(&pages, "reports/store/index.html").contains("Lines break where the way of counting changed"));
+    assert!(
+        page(&pages, "reports/store/index.html")
+            .contains("Lines break where the way of counting changed")
+    );
     let process = |ledger: &Ledger| {
-        let process = ProductFacts::of(&ledger.internal.products[0], &known(ledger)).unwrap().process;
+        let process = ProductFacts::of(&ledger.internal.products[0], &known(ledger))
+            .unwrap()
+            .process;
         process.map(|process| process.baseline.0)
     };
-    assert_eq!((process(&fixed), process(&recounted)), (Some(0), Some(13)), "what was usual before is not usual after");
+    assert_eq!(
+        (process(&fixed), process(&recounted)),
+        (Some(0), Some(13)),
+        "what was usual before is not usual after"
+    );
 }

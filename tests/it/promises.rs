@@ -33,19 +33,30 @@ It was a disk.
 
 fn site(since: &str) -> String {
     let site = "version: 1\ntitle: T\nurl: https://status.example.com/\ntime_zone: Asia/Tokyo\n";
-    format!("//- site.yaml\n{site}policy: {{ since: {since}, postmortem_sections: [Summary] }}\n{BROKEN}")
+    format!(
+        "//- site.yaml\n{site}policy: {{ since: {since}, postmortem_sections: [Summary] }}\n{BROKEN}"
+    )
 }
 
 #[test]
 fn what_was_before_breaks_no_rule() {
     let rules = |since: &str| -> Vec<&'static str> {
-        let found = statuary::check::sources(&sources(&site(since))).at(crate::site::now("2027-01-01T00:00Z"));
+        let found = statuary::check::sources(&sources(&site(since)))
+            .at(crate::site::now("2027-01-01T00:00Z"));
         found.iter().map(|fault| fault.rule).collect()
     };
     // The day begins in the zone of the site, at 15:00 UTC of the day before.
-    assert_eq!(rules("2026-11-04"), ["postmortem-owed", "short-notice", "missing-section"]);
+    assert_eq!(
+        rules("2026-11-04"),
+        ["postmortem-owed", "short-notice", "missing-section"]
+    );
     assert_eq!(rules("2026-11-05"), Vec::<&str>::new());
-    let all = ["first-update-late", "postmortem-owed", "short-notice", "missing-section"];
+    let all = [
+        "first-update-late",
+        "postmortem-owed",
+        "short-notice",
+        "missing-section",
+    ];
     assert_eq!(rules("2026-11-03"), all);
 }
 
@@ -53,8 +64,13 @@ fn what_was_before_breaks_no_rule() {
 fn pages_speak_of_promises_that_were_made() {
     let said = |since: &str| {
         let site = public(&ledger(&site(since)), "2026-11-03T23:00Z");
-        let owed = page(&site, "incidents/2026-11-03-web/index.html").contains("A post-mortem is due");
-        (owed, page(&site, "maintenance/2026-11-03-disks/index.html").contains("less notice than we promise"))
+        let owed =
+            page(&site, "incidents/2026-11-03-web/index.html").contains("A post-mortem is due");
+        (
+            owed,
+            page(&site, "maintenance/2026-11-03-disks/index.html")
+                .contains("less notice than we promise"),
+        )
     };
     assert_eq!(said("2026-11-03"), (true, true));
     assert_eq!(said("2026-11-05"), (false, false));

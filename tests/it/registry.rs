@@ -14,14 +14,19 @@ use crate::site;
 
 /// The small site, with all its promises.
 fn small() -> BTreeMap<String, String> {
-    let lines = site::SMALL.lines().filter(|line| !line.starts_with("rules:"));
+    let lines = site::SMALL
+        .lines()
+        .filter(|line| !line.starts_with("rules:"));
     site::files(&lines.map(|line| format!("{line}\n")).collect::<String>())
 }
 
 /// The small site with the files of an example, each file changed by `change`.
 fn sources(examples: &[Example], change: &Change) -> Sources {
     let bytes = |text: String| text.into_bytes();
-    let mut files: BTreeMap<String, Vec<u8>> = small().into_iter().map(|(path, text)| (path, bytes(text))).collect();
+    let mut files: BTreeMap<String, Vec<u8>> = small()
+        .into_iter()
+        .map(|(path, text)| (path, bytes(text)))
+        .collect();
     for Example { path, note, text } in examples {
         let (path, mut text) = ((*path).to_owned(), (*text).to_owned());
         match *note {
@@ -34,7 +39,13 @@ fn sources(examples: &[Example], change: &Change) -> Sources {
                 text.push_str(&last.repeat(100));
             }
             "in ISO 8859-1" => {
-                files.insert(path, (change.file)(&text).chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect());
+                files.insert(
+                    path,
+                    (change.file)(&text)
+                        .chars()
+                        .map(|c| u8::try_from(c).unwrap_or(b'?'))
+                        .collect(),
+                );
                 continue;
             }
             "" => {}
@@ -42,7 +53,12 @@ fn sources(examples: &[Example], change: &Change) -> Sources {
         }
         files.insert(path, bytes((change.file)(&text)));
     }
-    Sources::new(files.into_iter().map(|(path, bytes)| SourceFile { path, bytes }).collect())
+    Sources::new(
+        files
+            .into_iter()
+            .map(|(path, bytes)| SourceFile { path, bytes })
+            .collect(),
+    )
 }
 
 /// A change of the files that changes no fault.
@@ -52,7 +68,10 @@ struct Change {
     part: fn(&str) -> String,
 }
 
-const NOTHING: Change = Change { file: str::to_owned, part: str::to_owned };
+const NOTHING: Change = Change {
+    file: str::to_owned,
+    part: str::to_owned,
+};
 
 /// What all examples are about.
 const WORD: &str = "API";
@@ -85,13 +104,17 @@ fn found(fault: &Diagnostic, sources: &Sources) -> Found {
         let text = String::from_utf8_lossy(&file.bytes[span.start..span.end]).replace('\r', "");
         (file.path.clone(), at.line, at.column, text)
     };
-    let places = std::iter::once(&fault.primary).chain(&fault.related).map(|label| place(label.span));
+    let places = std::iter::once(&fault.primary)
+        .chain(&fault.related)
+        .map(|label| place(label.span));
     (fault.rule, places.collect())
 }
 
 /// What a site without a theme of its own is told.
 fn checked(sources: &Sources) -> Vec<Diagnostic> {
-    check::sources(sources).within(&surroundings(&Themes::new())).diagnostics
+    check::sources(sources)
+        .within(&surroundings(&Themes::new()))
+        .diagnostics
 }
 
 fn faults(examples: &[Example]) -> (Sources, Vec<Diagnostic>) {
@@ -101,7 +124,9 @@ fn faults(examples: &[Example]) -> (Sources, Vec<Diagnostic>) {
 }
 
 fn said(rule: &Rule, sources: &Sources, faults: &[Diagnostic]) -> String {
-    let lines = faults.iter().map(|fault| format!("  {}\n", human::short(fault, sources, "")));
+    let lines = faults
+        .iter()
+        .map(|fault| format!("  {}\n", human::short(fault, sources, "")));
     format!("{}\n{}", rule.id, lines.collect::<String>())
 }
 
@@ -112,7 +137,11 @@ fn every_wrong_example_breaks_its_rule_alone() {
         let (sources, faults) = faults(&rule.wrong);
         let broken: BTreeSet<&str> = faults.iter().map(|fault| fault.rule).collect();
         // The rule that counts faults needs some.
-        let expected = if rule.id == "too-many-faults" { vec!["bad-alias", rule.id] } else { vec![rule.id] };
+        let expected = if rule.id == "too-many-faults" {
+            vec!["bad-alias", rule.id]
+        } else {
+            vec![rule.id]
+        };
         if !broken.iter().eq(&expected) {
             wrong.push_str(&said(rule, &sources, &faults));
         }
@@ -134,8 +163,19 @@ fn every_right_example_breaks_no_rule() {
 
 #[test]
 fn every_rule_is_told_whole() {
-    for Rule { id, title, why, wrong, right, .. } in rules::all() {
-        assert!(title.ends_with('.') && !title.contains('\n'), "the title of {id} is one sentence on one line");
+    for Rule {
+        id,
+        title,
+        why,
+        wrong,
+        right,
+        ..
+    } in rules::all()
+    {
+        assert!(
+            title.ends_with('.') && !title.contains('\n'),
+            "the title of {id} is one sentence on one line"
+        );
         assert!(why.ends_with('.') && why.len() > 40, "{id} says why");
         assert!(!wrong.is_empty() && !right.is_empty(), "{id} has examples");
         assert_ne!(wrong, right, "the examples of {id}");
@@ -151,7 +191,13 @@ fn places(change: &Change) -> usize {
         let after = sources(&rule.wrong, change);
         let changed = checked(&after);
         let touched: BTreeSet<&str> = rule.wrong.iter().map(|file| file.path).collect();
-        assert_eq!(as_written.len(), changed.len(), "{}\n{}", rule.id, said(rule, &after, &changed));
+        assert_eq!(
+            as_written.len(),
+            changed.len(),
+            "{}\n{}",
+            rule.id,
+            said(rule, &after, &changed)
+        );
         for (one, other) in as_written.iter().zip(&changed) {
             let ((_, places), (id, moved)) = (found(one, &before), found(other, &after));
             for ((path, line, column, text), moved) in places.into_iter().zip(moved) {
@@ -160,15 +206,24 @@ fn places(change: &Change) -> usize {
                 }
                 let file = before.find(&path).map(|id| before.file(id)).unwrap();
                 let whole = String::from_utf8_lossy(&file.bytes);
-                let start =
-                    whole.lines().nth(line - 1).unwrap_or_default().chars().take(column - 1).collect::<String>();
+                let start = whole
+                    .lines()
+                    .nth(line - 1)
+                    .unwrap_or_default()
+                    .chars()
+                    .take(column - 1)
+                    .collect::<String>();
                 let part = (change.part)(&start);
                 behind += usize::from(part != start);
                 // What is about a whole file stays at its start.
                 let whole_file = (line, column, text.as_str()) == (1, 1, "") && moved.1 == 1;
                 let in_head = whole.starts_with("---") && line == 1;
                 let more = (change.file)(&whole).lines().count() - whole.lines().count();
-                let line = if whole_file || in_head { line } else { line + more };
+                let line = if whole_file || in_head {
+                    line
+                } else {
+                    line + more
+                };
                 let expected = (path, line, part.chars().count() + 1, (change.part)(&text));
                 assert_eq!(moved, expected, "{id}");
             }
@@ -179,43 +234,83 @@ fn places(change: &Change) -> usize {
 
 #[test]
 fn places_are_right_in_files_of_windows() {
-    places(&Change { file: |text| text.replace('\n', "\r\n"), ..NOTHING });
+    places(&Change {
+        file: |text| text.replace('\n', "\r\n"),
+        ..NOTHING
+    });
 }
 
 #[test]
 fn places_are_right_behind_a_byte_order_mark() {
-    places(&Change { file: |text| format!("\u{feff}{text}"), ..NOTHING });
+    places(&Change {
+        file: |text| format!("\u{feff}{text}"),
+        ..NOTHING
+    });
 }
 
 #[test]
 fn places_are_right_behind_tabs() {
-    assert!(places(&Change { file: tabs, part: tabs }) > 50);
+    assert!(
+        places(&Change {
+            file: tabs,
+            part: tabs
+        }) > 50
+    );
 }
 
 #[test]
 fn places_are_right_behind_wide_characters() {
-    assert!(places(&Change { file: commented, part: wide }) > 5);
+    assert!(
+        places(&Change {
+            file: commented,
+            part: wide
+        }) > 5
+    );
 }
 
 #[test]
 fn the_table_of_the_manual_is_that_of_the_rules() {
-    let manual = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let (before, rest) = manual.split_once("<summary>All rules</summary>\n\n").unwrap();
+    let manual =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let (before, rest) = manual
+        .split_once("<summary>All rules</summary>\n\n")
+        .unwrap();
     let (_, after) = rest.split_once("\n</details>").unwrap();
     let table = manual::table(rules::all());
-    expect_file!["../../README.md"]
-        .assert_eq(&format!("{before}<summary>All rules</summary>\n\n{table}\n</details>{after}"));
+    expect_file!["../../README.md"].assert_eq(&format!(
+        "{before}<summary>All rules</summary>\n\n{table}\n</details>{after}"
+    ));
 }
 
 #[test]
 fn a_rule_is_printed_with_its_examples() {
     let text = manual::rule(rules::find("short-notice").unwrap());
-    assert!(text.starts_with("short-notice (warning)\n\nA maintenance is announced later than promised"), "{text}");
-    assert!(text.contains("\nWrong: content/maintenance/2026-11-25-api.yaml\n\n  title: The API moves\n"), "{text}");
-    assert!(text.contains("\n  urgent: A security fix that cannot wait\n"), "{text}");
-    assert!(text.contains("# statuary-allow short-notice: the reason"), "{text}");
+    assert!(
+        text.starts_with(
+            "short-notice (warning)\n\nA maintenance is announced later than promised"
+        ),
+        "{text}"
+    );
+    assert!(
+        text.contains(
+            "\nWrong: content/maintenance/2026-11-25-api.yaml\n\n  title: The API moves\n"
+        ),
+        "{text}"
+    );
+    assert!(
+        text.contains("\n  urgent: A security fix that cannot wait\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("# statuary-allow short-notice: the reason"),
+        "{text}"
+    );
     let page = manual::page(rules::all());
     for rule in rules::all() {
-        assert!(page.contains(&format!("\n### {}\n\n**{}**", rule.id, rule.title)), "{}", rule.id);
+        assert!(
+            page.contains(&format!("\n### {}\n\n**{}**", rule.id, rule.title)),
+            "{}",
+            rule.id
+        );
     }
 }

@@ -28,8 +28,16 @@ culprits:
 
 /// A sample of a week: tickets of each culprit, read of how many, and more lines.
 fn week(week: u32, culprits: &str, (read, population): (u64, u64), more: &str) -> String {
-    let sampled = if more.contains("sampled:") { String::new() } else { format!("sampled: {read}\n") };
-    let population = if population == 0 { String::new() } else { format!("population: {population}\n") };
+    let sampled = if more.contains("sampled:") {
+        String::new()
+    } else {
+        format!("sampled: {read}\n")
+    };
+    let population = if population == 0 {
+        String::new()
+    } else {
+        format!("population: {population}\n")
+    };
     format!(
         "//- internal/reports/store/2013-W{week}.yaml\nproduct: store\nperiod: 2013-W{week}\n{population}{sampled}\
          read: {read}\nculprits: {{ {culprits} }}\n{more}"
@@ -72,50 +80,116 @@ fn rows(text: &str) -> Vec<String> {
 
 #[test]
 fn rare_culprits_are_folded_and_never_one_alone() {
-    let two = week(28, "backups: 30, guidance: 9, cli: 2, billing: 1", (42, 400), "");
+    let two = week(
+        28,
+        "backups: 30, guidance: 9, cli: 2, billing: 1",
+        (42, 400),
+        "",
+    );
     assert_eq!(rows(&two), ["backups 30", "guidance 9", "other(2) 3"]);
     let one = week(28, "backups: 30, guidance: 9, cli: 2", (41, 400), "");
-    assert_eq!(rows(&one), ["backups 30", "guidance 9", "cli 2"], "what is left could be named by subtraction");
+    assert_eq!(
+        rows(&one),
+        ["backups 30", "guidance 9", "cli 2"],
+        "what is left could be named by subtraction"
+    );
 }
 
 #[test]
 fn the_seven_most_common_are_shown() {
     let nine = "backups: 12, billing: 11, cli: 10, connections: 9, credentials: 8, extensions: 7, followers: 6";
     let (eighth, ninth) = ("guidance: 5", "upgrades: 4");
-    let shown = ["backups 12", "billing 11", "cli 10", "connections 9", "credentials 8", "extensions 7", "followers 6"];
-    let found = rows(&week(28, &format!("{nine}, {eighth}, {ninth}"), (72, 400), ""));
-    assert_eq!((&found[..7], &found[7..]), (&shown.map(str::to_owned)[..], &["other(2) 9".to_owned()][..]));
+    let shown = [
+        "backups 12",
+        "billing 11",
+        "cli 10",
+        "connections 9",
+        "credentials 8",
+        "extensions 7",
+        "followers 6",
+    ];
+    let found = rows(&week(
+        28,
+        &format!("{nine}, {eighth}, {ninth}"),
+        (72, 400),
+        "",
+    ));
+    assert_eq!(
+        (&found[..7], &found[7..]),
+        (
+            &shown.map(str::to_owned)[..],
+            &["other(2) 9".to_owned()][..]
+        )
+    );
     let found = rows(&week(28, &format!("{nine}, {eighth}"), (68, 400), ""));
     assert_eq!(found[7], "guidance 5", "the eighth is not folded alone");
 }
 
 #[test]
 fn other_and_unclassified_come_last_even_if_they_are_most() {
-    let text = week(28, "unclassified: 20, backups: 4, guidance: 3, cli: 2, billing: 2, upgrades: 2", (33, 400), "");
-    assert_eq!(rows(&text), ["backups 4", "guidance 3", "other(3) 6", "unclassified 20"]);
+    let text = week(
+        28,
+        "unclassified: 20, backups: 4, guidance: 3, cli: 2, billing: 2, upgrades: 2",
+        (33, 400),
+        "",
+    );
+    assert_eq!(
+        rows(&text),
+        ["backups 4", "guidance 3", "other(3) 6", "unclassified 20"]
+    );
 }
 
 #[test]
 fn a_culprit_that_was_acted_on_lately_keeps_its_row() {
-    let text = week(28, "backups: 30, guidance: 9, cli: 2, billing: 1, upgrades: 1", (43, 400), "");
+    let text = week(
+        28,
+        "backups: 30, guidance: 9, cli: 2, billing: 1, upgrades: 1",
+        (43, 400),
+        "",
+    );
     let folded = ["backups 30", "guidance 9", "other(3) 4"];
     // The week is 8 to 14 July; the window begins 28 days before it.
-    for (date, pinned) in [("2013-06-09", false), ("2013-06-10", true), ("2013-07-14", true), ("2013-07-15", false)] {
+    for (date, pinned) in [
+        ("2013-06-09", false),
+        ("2013-06-10", true),
+        ("2013-07-14", true),
+        ("2013-07-15", false),
+    ] {
         let found = rows(&format!("{text}{}", action(date, "fix", "cli")));
-        let expected = if pinned { &["backups 30", "guidance 9", "cli 2", "other(2) 2"][..] } else { &folded };
+        let expected = if pinned {
+            &["backups 30", "guidance 9", "cli 2", "other(2) 2"][..]
+        } else {
+            &folded
+        };
         assert_eq!(found, expected, "{date}");
     }
-    let gone = rows(&format!("{text}{}", action("2013-07-09", "fix", "followers")));
+    let gone = rows(&format!(
+        "{text}{}",
+        action("2013-07-09", "fix", "followers")
+    ));
     assert_eq!(gone.last().unwrap(), "other(3) 4");
-    assert!(gone.contains(&"followers 0".to_owned()), "that nobody asks any more is worth a row");
+    assert!(
+        gone.contains(&"followers 0".to_owned()),
+        "that nobody asks any more is worth a row"
+    );
 }
 
 #[test]
 fn a_culprit_that_fell_clearly_keeps_its_row() {
     let weeks = format!(
         "{}{}",
-        week(27, "backups: 40, cli: 40, guidance: 2, billing: 2", (84, 400), ""),
-        week(28, "backups: 60, cli: 2, guidance: 2, billing: 2", (66, 400), "")
+        week(
+            27,
+            "backups: 40, cli: 40, guidance: 2, billing: 2",
+            (84, 400),
+            ""
+        ),
+        week(
+            28,
+            "backups: 60, cli: 2, guidance: 2, billing: 2",
+            (66, 400),
+            ""
+        )
     );
     assert_eq!(rows(&weeks), ["backups 60", "cli 2", "other(2) 4"]);
 }
@@ -124,22 +198,41 @@ fn a_culprit_that_fell_clearly_keeps_its_row() {
 fn the_rest_has_its_own_interval_and_no_test() {
     let text = format!(
         "{}{}",
-        week(27, "backups: 30, cli: 8, billing: 7, guidance: 5", (50, 400), ""),
+        week(
+            27,
+            "backups: 30, cli: 8, billing: 7, guidance: 5",
+            (50, 400),
+            ""
+        ),
         week(28, "backups: 46, cli: 2, billing: 2", (50, 400), "")
     );
     let ledger = store(&text);
     let facts = report(&ledger);
-    let other = facts.rows.iter().find(|row| matches!(row.subject, Subject::Other(_))).unwrap();
+    let other = facts
+        .rows
+        .iter()
+        .find(|row| matches!(row.subject, Subject::Other(_)))
+        .unwrap();
     assert_eq!(other.count, 4);
     assert!(other.share.lower < 0.08 && 0.08 < other.share.upper);
     assert!(other.change.is_none());
-    assert_eq!(other.previous.as_ref().unwrap().count, 15, "the same culprits in the week before");
+    assert_eq!(
+        other.previous.as_ref().unwrap().count,
+        15,
+        "the same culprits in the week before"
+    );
 }
 
 #[test]
 fn old_words_count_under_the_new_one() {
-    let product = PRODUCT.replace("name: Backups }", "name: Backups, aliases: [pgbackups], merged_from: [dumps] }");
-    let ledger = ledger(&format!("{product}{}", week(28, "backups: 20, pgbackups: 7, dumps: 5", (32, 100), "")));
+    let product = PRODUCT.replace(
+        "name: Backups }",
+        "name: Backups, aliases: [pgbackups], merged_from: [dumps] }",
+    );
+    let ledger = ledger(&format!(
+        "{product}{}",
+        week(28, "backups: 20, pgbackups: 7, dumps: 5", (32, 100), "")
+    ));
     let facts = report(&ledger);
     assert_eq!((facts.rows.len(), facts.rows[0].count), (1, 32));
 }
@@ -149,36 +242,85 @@ fn old_words_count_under_the_new_one() {
 #[test]
 fn fewer_than_thirty_tickets_are_not_charted_unless_they_are_all() {
     let charted = |read: u64, population: u64| {
-        report(&store(&week(28, &format!("backups: {read}"), (read, population), ""))).charted
+        report(&store(&week(
+            28,
+            &format!("backups: {read}"),
+            (read, population),
+            "",
+        )))
+        .charted
     };
-    assert_eq!([charted(29, 100), charted(30, 100), charted(29, 29), charted(29, 0)], [false, true, true, false]);
-    let site = internal(&store(&week(28, "backups: 29", (29, 100), "")), "2013-08-01");
+    assert_eq!(
+        [
+            charted(29, 100),
+            charted(30, 100),
+            charted(29, 29),
+            charted(29, 0)
+        ],
+        [false, true, true, false]
+    );
+    let site = internal(
+        &store(&week(28, "backups: 29", (29, 100), "")),
+        "2013-08-01",
+    );
     assert!(!site.contains_key("reports/store/2013-W28/ranking.svg"));
     assert!(page(&site, "reports/store/2013-W28/index.html").contains("too few tickets to chart"));
-    assert!(site.contains_key("reports/store/2013-W28/culprits.csv"), "the counts are there");
+    assert!(
+        site.contains_key("reports/store/2013-W28/culprits.csv"),
+        "the counts are there"
+    );
 }
 
 #[test]
 fn a_census_is_exact_and_its_order_a_fact() {
-    let ledger = store(&week(28, "backups: 21, guidance: 20", (41, 41), "method: census\n"));
+    let ledger = store(&week(
+        28,
+        "backups: 21, guidance: 20",
+        (41, 41),
+        "method: census\n",
+    ));
     let facts = report(&ledger);
     let row = &facts.rows[0];
-    assert_eq!((row.share.lower, row.share.value, row.share.upper), (21.0 / 41.0, 21.0 / 41.0, 21.0 / 41.0));
+    assert_eq!(
+        (row.share.lower, row.share.value, row.share.upper),
+        (21.0 / 41.0, 21.0 / 41.0, 21.0 / 41.0)
+    );
     let volume = row.volume.unwrap();
     assert_eq!((volume.lower, volume.tickets, volume.upper), (21, 21, 21));
-    assert_eq!(text::report::leaders(facts.leaders.as_ref().unwrap()), "Backups is the most common culprit.");
-    assert!(page(&internal(&ledger, "2013-08-01"), "reports/store/2013-W28/index.html").contains("exact"));
+    assert_eq!(
+        text::report::leaders(facts.leaders.as_ref().unwrap()),
+        "Backups is the most common culprit."
+    );
+    assert!(
+        page(
+            &internal(&ledger, "2013-08-01"),
+            "reports/store/2013-W28/index.html"
+        )
+        .contains("exact")
+    );
 }
 
 #[test]
 fn many_unclear_tickets_are_said() {
     let unclear = |unclassified: u64, not_applicable: u64| {
-        let culprits = format!("backups: {}, unclassified: {unclassified}", 100 - unclassified - not_applicable);
-        let text = week(28, &culprits, (100, 400), &format!("not_applicable: {not_applicable}\n"));
+        let culprits = format!(
+            "backups: {}, unclassified: {unclassified}",
+            100 - unclassified - not_applicable
+        );
+        let text = week(
+            28,
+            &culprits,
+            (100, 400),
+            &format!("not_applicable: {not_applicable}\n"),
+        );
         report(&store(&text)).unclear
     };
     assert_eq!([unclear(15, 0), unclear(16, 0)], [false, true]);
-    assert_eq!([unclear(14, 5), unclear(15, 5)], [false, true], "15% of those in scope");
+    assert_eq!(
+        [unclear(14, 5), unclear(15, 5)],
+        [false, true],
+        "15% of those in scope"
+    );
 }
 
 // What is compared.
@@ -192,7 +334,11 @@ fn refusal(text: &str) -> Option<NoComparison> {
 }
 
 fn both(before: &str, after: &str) -> String {
-    format!("{}{}", week(27, BEFORE, (50, 400), before), week(28, AFTER, (50, 400), after))
+    format!(
+        "{}{}",
+        week(27, BEFORE, (50, 400), before),
+        week(28, AFTER, (50, 400), after)
+    )
 }
 
 #[test]
@@ -202,40 +348,76 @@ fn two_good_weeks_are_compared() {
 
 #[test]
 fn a_week_without_the_one_before_is_not_compared() {
-    let apart = format!("{}{}", week(26, BEFORE, (50, 400), ""), week(28, AFTER, (50, 400), ""));
+    let apart = format!(
+        "{}{}",
+        week(26, BEFORE, (50, 400), ""),
+        week(28, AFTER, (50, 400), "")
+    );
     assert_eq!(refusal(&apart), Some(NoComparison::Missing));
-    assert_eq!(refusal(&format!("{apart}previous: 2013-W26\n")), None, "unless the file names another");
+    assert_eq!(
+        refusal(&format!("{apart}previous: 2013-W26\n")),
+        None,
+        "unless the file names another"
+    );
 }
 
 #[test]
 fn a_week_that_is_not_over_or_not_read_is_not_compared() {
-    assert_eq!(refusal(&both("", "complete: false\n")), Some(NoComparison::Incomplete));
-    assert_eq!(refusal(&both("complete: false\n", "")), Some(NoComparison::Incomplete));
-    assert_eq!(refusal(&both("", "sampled: 51\n")), Some(NoComparison::Preliminary));
-    assert_eq!(refusal(&both("sampled: 51\n", "")), Some(NoComparison::Preliminary));
+    assert_eq!(
+        refusal(&both("", "complete: false\n")),
+        Some(NoComparison::Incomplete)
+    );
+    assert_eq!(
+        refusal(&both("complete: false\n", "")),
+        Some(NoComparison::Incomplete)
+    );
+    assert_eq!(
+        refusal(&both("", "sampled: 51\n")),
+        Some(NoComparison::Preliminary)
+    );
+    assert_eq!(
+        refusal(&both("sampled: 51\n", "")),
+        Some(NoComparison::Preliminary)
+    );
     let ledger = store(&both("", "sampled: 51\n"));
     let facts = report(&ledger);
-    assert!(facts.preliminary && facts.rows.iter().all(|row| row.change.is_none() && row.previous.is_none()));
+    assert!(
+        facts.preliminary
+            && facts
+                .rows
+                .iter()
+                .all(|row| row.change.is_none() && row.previous.is_none())
+    );
     assert!(text::report::cautions(&facts)[0].starts_with("Preliminary: 50 of the 51 tickets"));
 }
 
 #[test]
 fn too_few_tickets_are_not_compared_unless_they_are_all() {
     let few = |before: (u64, u64)| {
-        let text =
-            format!("{}{}", week(27, &format!("backups: {}", before.0), before, ""), week(28, AFTER, (50, 400), ""));
+        let text = format!(
+            "{}{}",
+            week(27, &format!("backups: {}", before.0), before, ""),
+            week(28, AFTER, (50, 400), "")
+        );
         refusal(&text)
     };
-    assert_eq!([few((29, 400)), few((30, 400)), few((29, 29))], [Some(NoComparison::TooFew), None, None]);
+    assert_eq!(
+        [few((29, 400)), few((30, 400)), few((29, 29))],
+        [Some(NoComparison::TooFew), None, None]
+    );
 }
 
 #[test]
 fn nothing_is_compared_across_a_change_in_counting() {
     // 1 July is the first day of the week before, 14 July the last of this one.
-    let refused = |date: &str, kind: &str| refusal(&format!("{}{}", both("", ""), action(date, kind, "")));
+    let refused =
+        |date: &str, kind: &str| refusal(&format!("{}{}", both("", ""), action(date, kind, "")));
     let days = ["2013-07-01", "2013-07-02", "2013-07-14", "2013-07-15"];
     let other = Some(NoComparison::MeasuredDifferently);
-    assert_eq!(days.map(|day| refused(day, "measurement")), [None, other, other, None]);
+    assert_eq!(
+        days.map(|day| refused(day, "measurement")),
+        [None, other, other, None]
+    );
     assert_eq!(days.map(|day| refused(day, "fix")), [None; 4]);
 }
 
@@ -251,15 +433,28 @@ fn a_word_that_was_not_there_before_did_not_rise() {
     let ledger = ledger(&format!("{product}{weeks}"));
     let facts = report(&ledger);
     let changes = &facts.comparison.as_ref().unwrap().changes;
-    assert_eq!(changes.keys().map(|id| id.as_str()).collect::<Vec<_>>(), ["guidance"]);
-    let before = facts.rows.iter().map(|row| row.previous.as_ref().map(|before| before.count));
+    assert_eq!(
+        changes.keys().map(|id| id.as_str()).collect::<Vec<_>>(),
+        ["guidance"]
+    );
+    let before = facts
+        .rows
+        .iter()
+        .map(|row| row.previous.as_ref().map(|before| before.count));
     assert_eq!(before.collect::<Vec<_>>(), [Some(20), None, None]);
 }
 
 #[test]
 fn a_word_that_others_were_merged_into_is_compared() {
-    let product = PRODUCT.replace("name: Backups }", "name: Backups, since: 2013-W28, merged_from: [dumps] }");
-    let weeks = format!("{}{}", week(27, "dumps: 30", (30, 400), ""), week(28, "backups: 30", (30, 400), ""));
+    let product = PRODUCT.replace(
+        "name: Backups }",
+        "name: Backups, since: 2013-W28, merged_from: [dumps] }",
+    );
+    let weeks = format!(
+        "{}{}",
+        week(27, "dumps: 30", (30, 400), ""),
+        week(28, "backups: 30", (30, 400), "")
+    );
     let ledger = ledger(&format!("{product}{weeks}"));
     assert_eq!(report(&ledger).comparison.unwrap().tested, 1);
 }
@@ -273,7 +468,14 @@ fn rare_culprits_are_not_tested() {
     );
     let ledger = store(&weeks);
     let comparison = report(&ledger).comparison.unwrap();
-    assert_eq!(comparison.changes.keys().map(|id| id.as_str()).collect::<Vec<_>>(), ["backups", "cli"]);
+    assert_eq!(
+        comparison
+            .changes
+            .keys()
+            .map(|id| id.as_str())
+            .collect::<Vec<_>>(),
+        ["backups", "cli"]
+    );
 }
 
 #[test]
@@ -287,15 +489,33 @@ fn without_a_population_shares_are_compared() {
     let facts = report(&ledger);
     let comparison = facts.comparison.as_ref().unwrap();
     assert!(comparison.total.is_none());
-    let change = comparison.changes.iter().find(|(id, _)| id.as_str() == "backups").unwrap().1;
-    let seen = |count, read| Observation { count, sample: Sample { read, population: None }, usage: 1.0 };
+    let change = comparison
+        .changes
+        .iter()
+        .find(|(id, _)| id.as_str() == "backups")
+        .unwrap()
+        .1;
+    let seen = |count, read| Observation {
+        count,
+        sample: Sample {
+            read,
+            population: None,
+        },
+        usage: 1.0,
+    };
     let (before, after) = (seen(27, 97), seen(9, 87));
-    assert_eq!((change.measure, change.value), (Measure::Difference, newcombe(&before, &after).unwrap()));
+    assert_eq!(
+        (change.measure, change.value),
+        (Measure::Difference, newcombe(&before, &after).unwrap())
+    );
     assert!((change.value.value - (9.0 / 87.0 - 27.0 / 97.0)).abs() < 1e-12);
     assert!((change.p_value - 0.002_940_349_351).abs() < 1e-9);
     assert_eq!(change.p_value, fisher_exact(&before, &after).unwrap());
     assert_eq!(text::report::change(change).text, "\u{25bc} 17 points less");
-    assert!(facts.rows.iter().all(|row| row.volume.is_some()), "this week was counted");
+    assert!(
+        facts.rows.iter().all(|row| row.volume.is_some()),
+        "this week was counted"
+    );
 }
 
 // Words.
@@ -308,15 +528,28 @@ fn leaders(culprits: &str, read: u64) -> String {
 
 #[test]
 fn the_words_about_the_leader_claim_what_the_test_allows() {
-    assert_eq!(leaders("backups: 40, guidance: 20, cli: 10", 70), "Backups is the most common culprit.");
+    assert_eq!(
+        leaders("backups: 40, guidance: 20, cli: 10", 70),
+        "Backups is the most common culprit."
+    );
     let lead = "backups: 27, guidance: 22, connections: 12, upgrades: 9, followers: 7, billing: 6";
-    assert_eq!(leaders(lead, 83), "Backups and Guidance lead; the sample cannot tell them apart.");
+    assert_eq!(
+        leaders(lead, 83),
+        "Backups and Guidance lead; the sample cannot tell them apart."
+    );
     let three = "backups: 20, guidance: 20, cli: 20, upgrades: 2";
-    assert_eq!(leaders(three, 62), "Backups, Command line and Guidance lead; the sample cannot tell them apart.");
+    assert_eq!(
+        leaders(three, 62),
+        "Backups, Command line and Guidance lead; the sample cannot tell them apart."
+    );
     let four = "backups: 20, guidance: 20, cli: 20, upgrades: 20";
     assert_eq!(leaders(four, 80), "No single culprit stands out.");
     let unclear = "backups: 40, guidance: 5, unclassified: 60";
-    assert_eq!(leaders(unclear, 105), "Backups is the most common culprit.", "unclear tickets never lead");
+    assert_eq!(
+        leaders(unclear, 105),
+        "Backups is the most common culprit.",
+        "unclear tickets never lead"
+    );
     let nothing = store(&week(28, "unclassified: 40", (40, 100), ""));
     assert!(report(&nothing).leaders.is_none());
 }
@@ -339,7 +572,13 @@ fn the_method_names_only_what_was_done() {
         text::report::method(&report(&ledger))
     };
     let (sampled, census) = (method(60), method(42));
-    assert!(sampled.contains("Wilson") && sampled.contains("Hung and Fithian"), "{sampled}");
+    assert!(
+        sampled.contains("Wilson") && sampled.contains("Hung and Fithian"),
+        "{sampled}"
+    );
     assert!(census.contains("nothing is estimated"), "{census}");
-    assert!(!census.contains("Wilson") && !census.contains("Hung and Fithian"), "{census}");
+    assert!(
+        !census.contains("Wilson") && !census.contains("Hung and Fithian"),
+        "{census}"
+    );
 }

@@ -24,7 +24,11 @@ fn week(week: u32, culprits: &str, read: u64, population: u64) -> String {
 }
 
 fn sample(period: &str, culprits: &str, read: u64, population: u64) -> String {
-    let population = if population == 0 { String::new() } else { format!("population: {population}\n") };
+    let population = if population == 0 {
+        String::new()
+    } else {
+        format!("population: {population}\n")
+    };
     format!(
         "//- internal/reports/store/{period}.yaml\nproduct: store\nperiod: {period}\n{population}sampled: {read}\nread: {read}\n\
          culprits: {{ {culprits} }}\n"
@@ -33,7 +37,9 @@ fn sample(period: &str, culprits: &str, read: u64, population: u64) -> String {
 
 /// Weeks of July: 27 to 30.
 fn july() -> String {
-    (27..=30).map(|number| week(number, "backups: 20, guidance: 30", 50, 200)).collect()
+    (27..=30)
+        .map(|number| week(number, "backups: 20, guidance: 30", 50, 200))
+        .collect()
 }
 
 fn known(ledger: &Ledger) -> Vec<&Tally> {
@@ -41,7 +47,11 @@ fn known(ledger: &Ledger) -> Vec<&Tally> {
 }
 
 fn rolled_up<'a>(ledger: &'a Ledger, period: &str) -> Option<ReportFacts<'a>> {
-    ReportFacts::rolled_up(&ledger.internal.products[0], &known(ledger), Period::parse(period).unwrap())
+    ReportFacts::rolled_up(
+        &ledger.internal.products[0],
+        &known(ledger),
+        Period::parse(period).unwrap(),
+    )
 }
 
 #[track_caller]
@@ -53,22 +63,52 @@ fn store(files: &str) -> Ledger {
 fn a_week_belongs_to_the_month_of_its_thursday() {
     let weeks = |period: &str| {
         let weeks = Period::parse(period).unwrap().weeks();
-        (weeks.len(), weeks[0].to_string(), weeks[weeks.len() - 1].to_string())
+        (
+            weeks.len(),
+            weeks[0].to_string(),
+            weeks[weeks.len() - 1].to_string(),
+        )
     };
     // The Thursday of 2013-W31 is 1 August, that of 2013-W01 is 3 January, and 2020 has 53 weeks.
-    assert_eq!(weeks("2013-07"), (4, "2013-W27".to_owned(), "2013-W30".to_owned()));
-    assert_eq!(weeks("2013-08"), (5, "2013-W31".to_owned(), "2013-W35".to_owned()));
-    assert_eq!(weeks("2013-01"), (5, "2013-W01".to_owned(), "2013-W05".to_owned()));
-    assert_eq!(weeks("2020-Q4"), (14, "2020-W40".to_owned(), "2020-W53".to_owned()));
+    assert_eq!(
+        weeks("2013-07"),
+        (4, "2013-W27".to_owned(), "2013-W30".to_owned())
+    );
+    assert_eq!(
+        weeks("2013-08"),
+        (5, "2013-W31".to_owned(), "2013-W35".to_owned())
+    );
+    assert_eq!(
+        weeks("2013-01"),
+        (5, "2013-W01".to_owned(), "2013-W05".to_owned())
+    );
+    assert_eq!(
+        weeks("2020-Q4"),
+        (14, "2020-W40".to_owned(), "2020-W53".to_owned())
+    );
     for year in 2010..2030 {
-        let months = (1..=12).flat_map(|month| Period::parse(&format!("{year}-{month:02}")).unwrap().weeks());
-        let quarters = (1..=4).flat_map(|quarter| Period::parse(&format!("{year}-Q{quarter}")).unwrap().weeks());
+        let months = (1..=12).flat_map(|month| {
+            Period::parse(&format!("{year}-{month:02}"))
+                .unwrap()
+                .weeks()
+        });
+        let quarters = (1..=4).flat_map(|quarter| {
+            Period::parse(&format!("{year}-Q{quarter}"))
+                .unwrap()
+                .weeks()
+        });
         let months: Vec<Period> = months.collect();
         assert_eq!(months, quarters.collect::<Vec<_>>());
-        assert!(months.windows(2).all(|pair| pair[1].previous() == pair[0]), "{year}: each week once");
+        assert!(
+            months.windows(2).all(|pair| pair[1].previous() == pair[0]),
+            "{year}: each week once"
+        );
         for week in months {
             let [month, quarter] = week.of_week().unwrap();
-            assert!(month.weeks().contains(&week) && quarter.weeks().contains(&week), "{week}");
+            assert!(
+                month.weeks().contains(&week) && quarter.weeks().contains(&week),
+                "{week}"
+            );
         }
     }
 }
@@ -84,8 +124,10 @@ fn weeks_are_added_and_never_averaged() {
     );
     let ledger = store(&text);
     let facts = rolled_up(&ledger, "2013-07").unwrap();
-    let row =
-        facts.rows.iter().find(|row| matches!(row.subject, Subject::Culprit(one) if one.id.as_str() == "backups"));
+    let row = facts
+        .rows
+        .iter()
+        .find(|row| matches!(row.subject, Subject::Culprit(one) if one.id.as_str() == "backups"));
     // 100 + 30 + 100 + 50 of 740.
     let row = row.unwrap();
     assert_eq!((row.count, row.volume.unwrap().tickets), (80, 280));
@@ -95,16 +137,33 @@ fn weeks_are_added_and_never_averaged() {
 
 #[test]
 fn a_missing_week_is_named_and_not_estimated() {
-    let three: String = [27, 28, 30].map(|number| week(number, "backups: 20, guidance: 30", 50, 200)).concat();
+    let three: String = [27, 28, 30]
+        .map(|number| week(number, "backups: 20, guidance: 30", 50, 200))
+        .concat();
     let ledger = store(&three);
     let facts = rolled_up(&ledger, "2013-07").unwrap();
-    assert_eq!(facts.basis.missing, [(Period::parse("2013-W29").unwrap(), Gap::NotRead)]);
-    assert_eq!(facts.basis.population, Some(600), "nothing stands for the missing one");
+    assert_eq!(
+        facts.basis.missing,
+        [(Period::parse("2013-W29").unwrap(), Gap::NotRead)]
+    );
+    assert_eq!(
+        facts.basis.population,
+        Some(600),
+        "nothing stands for the missing one"
+    );
     let cautions = text::report::cautions(&facts).join(" ");
-    assert!(cautions.contains("3 of 4 weeks are in these numbers. Not read: 2013-W29."), "{cautions}");
+    assert!(
+        cautions.contains("3 of 4 weeks are in these numbers. Not read: 2013-W29."),
+        "{cautions}"
+    );
 
-    let two: String = [27, 28].map(|number| week(number, "backups: 20, guidance: 30", 50, 200)).concat();
-    assert!(rolled_up(&store(&two), "2013-07").is_none(), "half a month is no month");
+    let two: String = [27, 28]
+        .map(|number| week(number, "backups: 20, guidance: 30", 50, 200))
+        .concat();
+    assert!(
+        rolled_up(&store(&two), "2013-07").is_none(),
+        "half a month is no month"
+    );
 }
 
 #[test]
@@ -112,60 +171,114 @@ fn a_week_of_unknown_size_cannot_be_added() {
     let text = format!("{}{}", july(), week(28, "backups: 20, guidance: 30", 50, 0));
     let ledger = store(&text);
     let facts = rolled_up(&ledger, "2013-07").unwrap();
-    assert_eq!(facts.basis.missing, [(Period::parse("2013-W28").unwrap(), Gap::Uncounted)]);
+    assert_eq!(
+        facts.basis.missing,
+        [(Period::parse("2013-W28").unwrap(), Gap::Uncounted)]
+    );
 }
 
 #[test]
 fn a_month_that_goes_on_is_so_far_and_tests_nothing() {
-    let june: String = (23..=26).map(|number| week(number, "backups: 40, guidance: 10", 50, 200)).collect();
-    let so_far: String = (27..=29).map(|number| week(number, "backups: 5, guidance: 45", 50, 200)).collect();
+    let june: String = (23..=26)
+        .map(|number| week(number, "backups: 40, guidance: 10", 50, 200))
+        .collect();
+    let so_far: String = (27..=29)
+        .map(|number| week(number, "backups: 5, guidance: 45", 50, 200))
+        .collect();
     let ledger = store(&format!("{june}{so_far}"));
     let facts = rolled_up(&ledger, "2013-07").unwrap();
-    assert_eq!(facts.basis.missing, [(Period::parse("2013-W30").unwrap(), Gap::ToCome)]);
+    assert_eq!(
+        facts.basis.missing,
+        [(Period::parse("2013-W30").unwrap(), Gap::ToCome)]
+    );
     assert!(!facts.basis.complete && facts.leaders.is_none());
-    assert_eq!(facts.comparison.as_ref().err(), Some(&NoComparison::Incomplete));
-    let whole = format!("{june}{so_far}{}", week(30, "backups: 5, guidance: 45", 50, 200));
+    assert_eq!(
+        facts.comparison.as_ref().err(),
+        Some(&NoComparison::Incomplete)
+    );
+    let whole = format!(
+        "{june}{so_far}{}",
+        week(30, "backups: 5, guidance: 45", 50, 200)
+    );
     let ledger = store(&whole);
     let facts = rolled_up(&ledger, "2013-07").unwrap();
-    assert_eq!(text::report::finding(&facts), "Guidance tickets grew to 4.5 times as many");
+    assert_eq!(
+        text::report::finding(&facts),
+        "Guidance tickets grew to 4.5 times as many"
+    );
 }
 
 #[test]
 fn months_of_four_and_five_weeks_are_compared_by_the_week() {
-    let weeks: String = (27..=35).map(|number| week(number, "backups: 20, guidance: 30", 50, 200)).collect();
+    let weeks: String = (27..=35)
+        .map(|number| week(number, "backups: 20, guidance: 30", 50, 200))
+        .collect();
     let ledger = store(&weeks);
     let facts = rolled_up(&ledger, "2013-08").unwrap();
     let comparison = facts.comparison.as_ref().unwrap();
     for change in comparison.changes.values() {
-        assert!((change.value.value - 1.0).abs() < 1e-12, "five weeks are not a quarter more than four");
+        assert!(
+            (change.value.value - 1.0).abs() < 1e-12,
+            "five weeks are not a quarter more than four"
+        );
     }
     assert!((comparison.total.as_ref().unwrap().change.ratio.value - 1.0).abs() < 1e-12);
-    assert!(text::report::subtitle(&facts).contains("1,000 tickets in all in 5 weeks, against 800 in 4 weeks"));
+    assert!(
+        text::report::subtitle(&facts)
+            .contains("1,000 tickets in all in 5 weeks, against 800 in 4 weeks")
+    );
 }
 
 #[test]
 fn a_sample_of_the_month_itself_wins() {
-    let ledger = store(&format!("{}{}", july(), sample("2013-07", "backups: 50, guidance: 50", 100, 790)));
+    let ledger = store(&format!(
+        "{}{}",
+        july(),
+        sample("2013-07", "backups: 50, guidance: 50", 100, 790)
+    ));
     assert!(rolled_up(&ledger, "2013-07").is_none());
     let pages = internal(&ledger, "2013-09-01");
     let month = page(&pages, "reports/store/2013-07/index.html");
     assert!(month.contains("100 of 790 tickets read") && !month.contains("Weeks:"));
-    let august: String = (31..=35).map(|number| week(number, "backups: 20, guidance: 30", 50, 200)).collect();
-    let with_august = format!("{}{}{august}", july(), sample("2013-07", "backups: 50, guidance: 50", 100, 790));
+    let august: String = (31..=35)
+        .map(|number| week(number, "backups: 20, guidance: 30", 50, 200))
+        .collect();
+    let with_august = format!(
+        "{}{}{august}",
+        july(),
+        sample("2013-07", "backups: 50, guidance: 50", 100, 790)
+    );
     let ledger = store(&with_august);
     let facts = rolled_up(&ledger, "2013-08").unwrap();
-    assert_eq!(facts.comparison.err(), Some(NoComparison::SampledDifferently));
+    assert_eq!(
+        facts.comparison.err(),
+        Some(NoComparison::SampledDifferently)
+    );
 }
 
 #[test]
 fn a_split_inside_a_month_keeps_the_whole() {
     let before = |number| week(number, "backups: 20, guidance: 20, both: 10", 50, 200);
-    let after = |number| week(number, "backups: 20, guidance: 20, forks: 6, followers: 4", 50, 200);
+    let after = |number| {
+        week(
+            number,
+            "backups: 20, guidance: 20, forks: 6, followers: 4",
+            50,
+            200,
+        )
+    };
     let ledger = store(&[before(27), before(28), after(29), after(30)].concat());
     let facts = rolled_up(&ledger, "2013-07").unwrap();
-    let rows: Vec<(String, u64)> =
-        facts.rows.iter().map(|row| (text::report::label(&row.subject), row.count)).collect();
-    let expected = [("Backups", 80), ("Guidance", 80), ("Forks and followers", 40)];
+    let rows: Vec<(String, u64)> = facts
+        .rows
+        .iter()
+        .map(|row| (text::report::label(&row.subject), row.count))
+        .collect();
+    let expected = [
+        ("Backups", 80),
+        ("Guidance", 80),
+        ("Forks and followers", 40),
+    ];
     assert_eq!(rows, expected.map(|(name, count)| (name.to_owned(), count)));
 }
 
@@ -176,7 +289,11 @@ fn a_change_in_counting_inside_a_month_is_said_and_tests_nothing() {
     let ledger = store(&format!("{}{action}", july()));
     let facts = rolled_up(&ledger, "2013-07").unwrap();
     assert!(facts.leaders.is_none());
-    assert!(text::report::cautions(&facts).iter().any(|one| one.contains("15 July 2013 (New form)")));
+    assert!(
+        text::report::cautions(&facts)
+            .iter()
+            .any(|one| one.contains("15 July 2013 (New form)"))
+    );
     let ledger = store(&july());
     assert!(rolled_up(&ledger, "2013-07").unwrap().leaders.is_some());
 }
@@ -185,9 +302,15 @@ fn a_change_in_counting_inside_a_month_is_said_and_tests_nothing() {
 fn a_week_leads_to_its_month_and_the_month_to_its_weeks() {
     let ledger = store(&july());
     let pages = internal(&ledger, "2013-09-01");
-    assert!(page(&pages, "reports/store/2013-W28/index.html").contains("href=\"../../../reports/store/2013-07/\""));
+    assert!(
+        page(&pages, "reports/store/2013-W28/index.html")
+            .contains("href=\"../../../reports/store/2013-07/\"")
+    );
     let month = page(&pages, "reports/store/2013-07/index.html");
-    assert!(month.contains("href=\"../../../reports/store/2013-W28/\""), "{month}");
+    assert!(
+        month.contains("href=\"../../../reports/store/2013-W28/\""),
+        "{month}"
+    );
     assert!(page(&pages, "reports/store/index.html").contains("Months and quarters"));
     assert!(pages.contains_key("reports/store/2013-07/ranking.svg"));
 }

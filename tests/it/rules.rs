@@ -40,7 +40,11 @@ pub fn check_sources(sources: &Sources, expect: Expect) {
 #[track_caller]
 fn check_at(fixture: &str, at: &str, expect: Expect) {
     let sources = site::sources(fixture);
-    show(&check::sources(&sources).at(site::now(at)), &sources, expect);
+    show(
+        &check::sources(&sources).at(site::now(at)),
+        &sources,
+        expect,
+    );
 }
 
 #[track_caller]
@@ -54,8 +58,16 @@ fn show(diagnostics: &[Diagnostic], sources: &Sources, expect: Expect) {
 /// A small site with one more file, which need not be text.
 fn with_bytes(path: &str, bytes: &[u8]) -> Sources {
     let small = site::files(site::SMALL).into_iter();
-    let mut files: Vec<_> = small.map(|(path, text)| SourceFile { path, bytes: text.into_bytes() }).collect();
-    files.push(SourceFile { path: path.to_owned(), bytes: bytes.to_owned() });
+    let mut files: Vec<_> = small
+        .map(|(path, text)| SourceFile {
+            path,
+            bytes: text.into_bytes(),
+        })
+        .collect();
+    files.push(SourceFile {
+        path: path.to_owned(),
+        bytes: bytes.to_owned(),
+    });
     Sources::new(files)
 }
 

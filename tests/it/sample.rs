@@ -18,11 +18,20 @@ fn drawing() -> Drawing {
 }
 
 fn row(id: &str, line: u64) -> Row<'_> {
-    Row { id, priority: None, kind: RowKind::Inside, line }
+    Row {
+        id,
+        priority: None,
+        kind: RowKind::Inside,
+        line,
+    }
 }
 
 fn ids(population: &Population) -> Vec<&str> {
-    population.rest.iter().map(|ticket| ticket.id.as_str()).collect()
+    population
+        .rest
+        .iter()
+        .map(|ticket| ticket.id.as_str())
+        .collect()
 }
 
 fn draw(rows: &[Row], census: &[Priority]) -> Result<Population, Undrawn> {
@@ -38,18 +47,32 @@ fn the_worked_example_is_drawn() {
     let all: Vec<String> = (70_001..=70_020).map(|id: u32| id.to_string()).collect();
     let rows: Vec<Row> = all.iter().map(|id| row(id, 1)).collect();
     let population = draw(&rows, &[]).unwrap();
-    assert_eq!(ids(&population)[..6], ["70006", "70004", "70020", "70001", "70018", "70008"]);
+    assert_eq!(
+        ids(&population)[..6],
+        ["70006", "70004", "70020", "70001", "70018", "70008"]
+    );
     assert_eq!(population.rest_size, 20);
     let first = drawing().key("70006").to_string();
-    assert_eq!(first, "0a6f0a552ed2ee366684cebb5490d986d0147db92d7dec2c239804f463841b11");
+    assert_eq!(
+        first,
+        "0a6f0a552ed2ee366684cebb5490d986d0147db92d7dec2c239804f463841b11"
+    );
 }
 
 #[test]
 fn neither_order_nor_repetition_changes_the_sample() {
     let all: Vec<String> = (1..=3000).map(|id: u32| format!("T-{id}")).collect();
-    let mut rows: Vec<Row> = all.iter().zip(1..).map(|(id, line)| row(id, line)).collect();
+    let mut rows: Vec<Row> = all
+        .iter()
+        .zip(1..)
+        .map(|(id, line)| row(id, line))
+        .collect();
     let straight = draw(&rows, &[]).unwrap();
-    let repeated: Vec<Row> = rows.iter().filter(|row| row.id.ends_with('7')).copied().collect();
+    let repeated: Vec<Row> = rows
+        .iter()
+        .filter(|row| row.id.ends_with('7'))
+        .copied()
+        .collect();
     rows.extend(repeated);
     rows.reverse();
     let half = rows.len() / 2;
@@ -64,12 +87,22 @@ fn more_tickets_than_are_kept_are_still_counted_and_in_order() {
     let all: Vec<String> = (0..40_000).map(|id: u32| id.to_string()).collect();
     let rows: Vec<Row> = all.iter().map(|id| row(id, 1)).collect();
     let population = draw(&rows, &[]).unwrap();
-    let mut keys: Vec<(Key, &str)> = all.iter().map(|id| (drawing().key(id), id.as_str())).collect();
+    let mut keys: Vec<(Key, &str)> = all
+        .iter()
+        .map(|id| (drawing().key(id), id.as_str()))
+        .collect();
     keys.sort_unstable();
-    let expected: Vec<&str> = keys.iter().take(population.rest.len()).map(|(_, id)| *id).collect();
+    let expected: Vec<&str> = keys
+        .iter()
+        .take(population.rest.len())
+        .map(|(_, id)| *id)
+        .collect();
     assert_eq!(ids(&population), expected);
     assert_eq!(population.rest_size, 40_000);
-    assert!((10_000..40_000).contains(&population.rest.len()), "the rest was let go");
+    assert!(
+        (10_000..40_000).contains(&population.rest.len()),
+        "the rest was let go"
+    );
 }
 
 #[test]
@@ -80,57 +113,158 @@ fn tickets_are_counted_once_however_far_apart_their_rows_are() {
     for line in 0..600_000_u64 {
         id.clear();
         id.push_str(&(line % 300_000).to_string());
-        let priority = if line == 599_999 { Some(Priority::Urgent) } else { None };
-        let kind = if line == 500_000 { RowKind::LeftOut } else { RowKind::Inside };
-        frame.add(&Row { id: &id, priority, kind, line });
+        let priority = if line == 599_999 {
+            Some(Priority::Urgent)
+        } else {
+            None
+        };
+        let kind = if line == 500_000 {
+            RowKind::LeftOut
+        } else {
+            RowKind::Inside
+        };
+        frame.add(&Row {
+            id: &id,
+            priority,
+            kind,
+            line,
+        });
     }
     let population = frame.finish().unwrap();
     assert_eq!((population.rest_size, population.left_out), (299_998, 1));
-    assert_eq!(population.census.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["299999"]);
+    assert_eq!(
+        population
+            .census
+            .iter()
+            .map(|one| one.id.as_str())
+            .collect::<Vec<_>>(),
+        ["299999"]
+    );
 }
 
 #[test]
 fn rows_of_one_ticket_say_together_what_each_says() {
     let mut rows = vec![row("a", 1), row("b", 2), row("c", 3), row("d", 4)];
-    rows.push(Row { kind: RowKind::LeftOut, ..row("b", 5) });
-    rows.push(Row { kind: RowKind::Outside, ..row("e", 6) });
-    rows.push(Row { priority: Some(Priority::Low), ..row("c", 7) });
-    rows.push(Row { priority: Some(Priority::Urgent), ..row("c", 8) });
-    rows.push(Row { priority: Some(Priority::Normal), ..row("c", 9) });
+    rows.push(Row {
+        kind: RowKind::LeftOut,
+        ..row("b", 5)
+    });
+    rows.push(Row {
+        kind: RowKind::Outside,
+        ..row("e", 6)
+    });
+    rows.push(Row {
+        priority: Some(Priority::Low),
+        ..row("c", 7)
+    });
+    rows.push(Row {
+        priority: Some(Priority::Urgent),
+        ..row("c", 8)
+    });
+    rows.push(Row {
+        priority: Some(Priority::Normal),
+        ..row("c", 9)
+    });
     for rows in [rows.clone(), rows.iter().rev().copied().collect()] {
         let population = draw(&rows, &[Priority::Urgent]).unwrap();
         let mut rest = ids(&population);
         rest.sort_unstable();
         assert_eq!(rest, ["a", "d"]);
-        let census: Vec<(&str, _)> = population.census.iter().map(|one| (one.id.as_str(), one.priority)).collect();
+        let census: Vec<(&str, _)> = population
+            .census
+            .iter()
+            .map(|one| (one.id.as_str(), one.priority))
+            .collect();
         assert_eq!(census, [("c", Some(Priority::Urgent))]);
-        assert_eq!((population.rest_size, population.left_out, population.outside), (2, 1, 1));
+        assert_eq!(
+            (
+                population.rest_size,
+                population.left_out,
+                population.outside
+            ),
+            (2, 1, 1)
+        );
     }
 }
 
 #[test]
 fn a_ticket_that_is_in_the_period_and_is_not_is_named() {
-    let outside = |id, line| Row { kind: RowKind::Outside, ..row(id, line) };
-    let rows = [outside("a", 2), row("b", 3), row("a", 4), row("c", 5), outside("c", 6), outside("d", 7), row("d", 8)];
-    let left_out = Row { kind: RowKind::LeftOut, ..row("d", 9) };
+    let outside = |id, line| Row {
+        kind: RowKind::Outside,
+        ..row(id, line)
+    };
+    let rows = [
+        outside("a", 2),
+        row("b", 3),
+        row("a", 4),
+        row("c", 5),
+        outside("c", 6),
+        outside("d", 7),
+        row("d", 8),
+    ];
+    let left_out = Row {
+        kind: RowKind::LeftOut,
+        ..row("d", 9)
+    };
     let fault = draw(&[&rows[..], &[left_out]].concat(), &[]).unwrap_err();
-    assert_eq!(fault, Undrawn::Contradictions(vec![2, 5]), "the one that is left out may say what it wants");
+    assert_eq!(
+        fault,
+        Undrawn::Contradictions(vec![2, 5]),
+        "the one that is left out may say what it wants"
+    );
 }
 
 #[test]
 fn sizes() {
-    assert_eq!([size(400, None, 0.10, 0), size(268, None, 0.10, 0), size(2000, None, 0.05, 0)], [97, 87, 407]);
-    assert_eq!([size(30, None, 0.10, 0), size(31, None, 0.10, 0)], [30, 26], "thirty are read in full");
-    assert_eq!([size(400, Some(7), 0.10, 0), size(400, Some(900), 0.10, 0)], [7, 400]);
-    assert_eq!([size(400, None, 0.10, 120), size(400, Some(7), 0.10, 12), size(10, None, 0.10, 12)], [120, 12, 10]);
+    assert_eq!(
+        [
+            size(400, None, 0.10, 0),
+            size(268, None, 0.10, 0),
+            size(2000, None, 0.05, 0)
+        ],
+        [97, 87, 407]
+    );
+    assert_eq!(
+        [size(30, None, 0.10, 0), size(31, None, 0.10, 0)],
+        [30, 26],
+        "thirty are read in full"
+    );
+    assert_eq!(
+        [size(400, Some(7), 0.10, 0), size(400, Some(900), 0.10, 0)],
+        [7, 400]
+    );
+    assert_eq!(
+        [
+            size(400, None, 0.10, 120),
+            size(400, Some(7), 0.10, 12),
+            size(10, None, 0.10, 12)
+        ],
+        [120, 12, 10]
+    );
 }
 
 #[test]
 fn parts_of_what_is_hashed() {
-    assert!(["status-2013", "A.b_c", "7"].iter().all(|seed| is_seed(seed)));
+    assert!(
+        ["status-2013", "A.b_c", "7"]
+            .iter()
+            .all(|seed| is_seed(seed))
+    );
     let long = "x".repeat(101);
-    assert!(["", "a b", "a|b", "it's", "schlüssel", &long].iter().all(|seed| !is_seed(seed)));
-    assert!(["70001", "ABC-7", "tícket 7", "a\"b\\c"].iter().all(|id| id_problem(id).is_none()));
+    assert!(
+        ["", "a b", "a|b", "it's", "schlüssel", &long]
+            .iter()
+            .all(|seed| !is_seed(seed))
+    );
+    assert!(
+        ["70001", "ABC-7", "tícket 7", "a\"b\\c"]
+            .iter()
+            .all(|id| id_problem(id).is_none())
+    );
     let long = "x".repeat(201);
-    assert!(["", " ", " 7", "7 ", "7|8", "7\n8", "7\u{0}", &long].iter().all(|id| id_problem(id).is_some()));
+    assert!(
+        ["", " ", " 7", "7 ", "7|8", "7\n8", "7\u{0}", &long]
+            .iter()
+            .all(|id| id_problem(id).is_some())
+    );
 }

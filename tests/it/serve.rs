@@ -38,20 +38,30 @@ struct Reply {
 
 impl Reply {
     fn get(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
     }
 
     /// The address at which the page asks for news.
     #[track_caller]
     fn news(&self) -> String {
-        let (_, after) = self.body.rsplit_once("<script data-news=\"").unwrap_or_else(|| panic!("{}", self.body));
+        let (_, after) = self
+            .body
+            .rsplit_once("<script data-news=\"")
+            .unwrap_or_else(|| panic!("{}", self.body));
         after.split_once('"').unwrap().0.to_owned()
     }
 }
 
 impl Server {
     fn start(place: &Place, more: &[&str]) -> Server {
-        let arguments = [&["serve", "--port", "0", "--now", "2013-08-01T00:00Z"], more].concat();
+        let arguments = [
+            &["serve", "--port", "0", "--now", "2013-08-01T00:00Z"],
+            more,
+        ]
+        .concat();
         Server::run(place.command(&arguments))
     }
 
@@ -65,10 +75,16 @@ impl Server {
 
     #[track_caller]
     fn run(mut command: Command) -> Server {
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         let (tell, said) = channel();
-        let streams: [Box<dyn Read + Send>; 2] =
-            [Box::new(child.stdout.take().unwrap()), Box::new(child.stderr.take().unwrap())];
+        let streams: [Box<dyn Read + Send>; 2] = [
+            Box::new(child.stdout.take().unwrap()),
+            Box::new(child.stderr.take().unwrap()),
+        ];
         for stream in streams {
             let tell = tell.clone();
             std::thread::spawn(move || {
@@ -79,13 +95,21 @@ impl Server {
         let mut addresses = Vec::new();
         let mut heard = Vec::new();
         while addresses.len() < 2 {
-            let line = said.recv_timeout(LONG).unwrap_or_else(|_| panic!("{heard:?}"));
+            let line = said
+                .recv_timeout(LONG)
+                .unwrap_or_else(|_| panic!("{heard:?}"));
             if let Some((_, address)) = line.split_once(" site: http://") {
                 addresses.push(address.trim_end_matches('/').parse().unwrap());
             }
             heard.push(line);
         }
-        Server { child, public: addresses[0], internal: addresses[1], said, place: None }
+        Server {
+            child,
+            public: addresses[0],
+            internal: addresses[1],
+            said,
+            place: None,
+        }
     }
 
     /// Waits for a line with certain words.
@@ -93,7 +117,10 @@ impl Server {
     fn hear(&self, words: &str) -> String {
         let mut heard = Vec::new();
         loop {
-            let line = self.said.recv_timeout(LONG).unwrap_or_else(|_| panic!("no {words:?} in {heard:?}"));
+            let line = self
+                .said
+                .recv_timeout(LONG)
+                .unwrap_or_else(|_| panic!("no {words:?} in {heard:?}"));
             if line.contains(words) {
                 return line;
             }
@@ -121,7 +148,12 @@ fn wait_at(at: SocketAddr, path: &str, good: impl Fn(&Reply) -> bool) -> Reply {
         if good(&reply) {
             return reply;
         }
-        assert!(begun.elapsed() < LONG, "{path} is still {} {}", reply.status, reply.body);
+        assert!(
+            begun.elapsed() < LONG,
+            "{path} is still {} {}",
+            reply.status,
+            reply.body
+        );
         std::thread::sleep(Duration::from_millis(10));
     }
 }
@@ -159,10 +191,24 @@ fn exchange(at: SocketAddr, bytes: &[u8]) -> Vec<u8> {
 #[track_caller]
 fn reply(bytes: &[u8]) -> Reply {
     let text = String::from_utf8_lossy(bytes);
-    let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {text:?}"));
+    let (head, body) = text
+        .split_once("\r\n\r\n")
+        .unwrap_or_else(|| panic!("no answer: {text:?}"));
     let mut lines = head.lines();
-    let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
-    let headers =
-        lines.map(|line| line.split_once(": ").unwrap()).map(|(name, value)| (name.to_owned(), value.to_owned()));
-    Reply { status, headers: headers.collect(), body: body.to_owned() }
+    let status = lines
+        .next()
+        .unwrap()
+        .split(' ')
+        .nth(1)
+        .unwrap()
+        .parse()
+        .unwrap();
+    let headers = lines
+        .map(|line| line.split_once(": ").unwrap())
+        .map(|(name, value)| (name.to_owned(), value.to_owned()));
+    Reply {
+        status,
+        headers: headers.collect(),
+        body: body.to_owned(),
+    }
 }

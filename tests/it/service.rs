@@ -48,7 +48,10 @@ updates:
 fn the_board_has_every_stage_with_owners_and_gaps() {
     let pages = internal(&ledger(CATALOGUE), "2013-07-10T10:30Z");
     let html = page(&pages, "services/index.html");
-    assert_eq!(words(html, "h2"), ["Idea", "Production", "Gone", "The production checklist"]);
+    assert_eq!(
+        words(html, "h2"),
+        ["Idea", "Production", "Gone", "The production checklist"]
+    );
     let text = plain(html.split("</style>").nth(1).unwrap());
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for line in [
@@ -85,10 +88,27 @@ fn a_service_shows_its_road_from_owner_to_customers() {
     ] {
         assert!(html.contains(part), "{part}\n{html}");
     }
-    let steps = html.split("<ol class=\"updates\">").nth(1).unwrap().split("</ol>").next().unwrap();
-    assert_eq!(words(steps, "p"), ["At once", "Runtime primary", "After 10 min", "Incident commander"]);
+    let steps = html
+        .split("<ol class=\"updates\">")
+        .nth(1)
+        .unwrap()
+        .split("</ol>")
+        .next()
+        .unwrap();
+    assert_eq!(
+        words(steps, "p"),
+        [
+            "At once",
+            "Runtime primary",
+            "After 10 min",
+            "Incident commander"
+        ]
+    );
     let later = internal(&ledger(CATALOGUE), "2013-07-10T12:00Z");
-    assert!(!page(&later, "services/router/index.html").contains("Open incidents"), "it is resolved");
+    assert!(
+        !page(&later, "services/router/index.html").contains("Open incidents"),
+        "it is resolved"
+    );
     assert!(page(&pages, "on-call/index.html").contains("href=\"../services/router/\""));
 }
 
@@ -97,7 +117,13 @@ fn a_waiver_holds_to_the_end_of_its_day_and_what_is_dated_later_is_not_done() {
     let signs = |at: &str| {
         let pages = internal(&ledger(CATALOGUE), at);
         let html = page(&pages, "services/router/index.html");
-        let list = html.split("<ul class=\"actions\">").nth(1).unwrap().split("</ul>").next().unwrap();
+        let list = html
+            .split("<ul class=\"actions\">")
+            .nth(1)
+            .unwrap()
+            .split("</ul>")
+            .next()
+            .unwrap();
         plain(list).split_whitespace().collect::<Vec<_>>().join(" ")
     };
     assert!(signs("2013-07-20T23:59Z").contains("under load Waived until 20 July 2013: No, never"));
@@ -106,7 +132,11 @@ fn a_waiver_holds_to_the_end_of_its_day_and_what_is_dated_later_is_not_done() {
         "{}",
         signs("2013-07-21")
     );
-    assert!(signs("2013-05-01").starts_with("It alerts a human Missing"), "{}", signs("2013-05-01"));
+    assert!(
+        signs("2013-05-01").starts_with("It alerts a human Missing"),
+        "{}",
+        signs("2013-05-01")
+    );
     assert!(signs("2013-05-02").starts_with("It alerts a human Done on 2 May 2013"));
 }
 
@@ -129,7 +159,10 @@ fn other_rules_hold_here_too() {
         .replace("{ waived: No state }", "{ until: 2014-01-01 }")
         .replace("id: relic", "id: sketch")
         .replace("stages: [idea", "stages: [idea, idea")
-        .replace("days: [mon], from: \"09:00\", to: \"18:00\"", "days: [mon, mo, mon], from: \"18:00\", to: \"09:00\"");
+        .replace(
+            "days: [mon], from: \"09:00\", to: \"18:00\"",
+            "days: [mon, mo, mon], from: \"18:00\", to: \"09:00\"",
+        );
     faults(
         &wrong,
         expect![[r#"
@@ -163,7 +196,10 @@ fn a_team_that_may_only_be_unread_is_not_called_unknown() {
 
 #[test]
 fn without_teams_any_owner_will_do_but_pages_need_them() {
-    let parts = CATALOGUE.split_once("//- internal/services.yaml").unwrap().1;
+    let parts = CATALOGUE
+        .split_once("//- internal/services.yaml")
+        .unwrap()
+        .1;
     faults(&format!("//- internal/services.yaml{parts}"), expect![""]);
     faults(
         "//- internal/pages/2013-W20.yaml\nperiod: 2013-W21\nteams: { data: { after_hours: 1 } }\nnotes: { data: Because }\n",
@@ -189,8 +225,14 @@ fn every_service_of_the_example_has_a_page_and_what_it_carries_is_open_on_the_ni
     let ledger = example();
     let pages = internal(ledger, "2012-06-30T04:00Z");
     for service in &ledger.internal.catalogue.as_ref().unwrap().services {
-        assert!(pages.contains_key(&format!("services/{}/index.html", service.id)), "{}", service.id);
+        assert!(
+            pages.contains_key(&format!("services/{}/index.html", service.id)),
+            "{}",
+            service.id
+        );
     }
-    assert!(page(&pages, "services/platform-api/index.html").contains("Widespread application outage"));
+    assert!(
+        page(&pages, "services/platform-api/index.html").contains("Widespread application outage")
+    );
     assert!(!page(&pages, "services/edge-certificates/index.html").contains("Open incidents"));
 }

@@ -50,14 +50,24 @@ pub type Pages = BTreeMap<String, Vec<u8>>;
 /// The files of a text in which a line `//- path` begins each.
 pub fn files(text: &str) -> BTreeMap<String, String> {
     let parts = text.split("//- ").skip(1);
-    parts.map(|part| part.split_once('\n').unwrap()).map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
+    parts
+        .map(|part| part.split_once('\n').unwrap())
+        .map(|(path, text)| (path.to_owned(), text.to_owned()))
+        .collect()
 }
 
 /// [`SMALL`] with the files of a text added or put in the place of its own.
 pub fn sources(text: &str) -> Sources {
     let mut all = files(SMALL);
     all.extend(files(text));
-    Sources::new(all.into_iter().map(|(path, text)| SourceFile { path, bytes: text.into_bytes() }).collect())
+    Sources::new(
+        all.into_iter()
+            .map(|(path, text)| SourceFile {
+                path,
+                bytes: text.into_bytes(),
+            })
+            .collect(),
+    )
 }
 
 /// The ledger of [`sources`].
@@ -70,8 +80,13 @@ pub fn ledger(text: &str) -> Ledger {
 #[track_caller]
 pub fn read(sources: &Sources) -> Ledger {
     let outcome = check::sources(sources);
-    let faults = outcome.diagnostics.iter().map(|fault| human::short(fault, sources, ""));
-    outcome.ledger.unwrap_or_else(|| panic!("{}", faults.collect::<Vec<_>>().join("\n")))
+    let faults = outcome
+        .diagnostics
+        .iter()
+        .map(|fault| human::short(fault, sources, ""));
+    outcome
+        .ledger
+        .unwrap_or_else(|| panic!("{}", faults.collect::<Vec<_>>().join("\n")))
 }
 
 /// The sources of the example content.
@@ -110,7 +125,9 @@ pub fn theme() -> &'static Theme {
 
 /// Everything that a site holds.
 pub fn pages(site: &Site) -> Pages {
-    site.paths().map(|path| (path.to_owned(), site.render(path).unwrap().unwrap())).collect()
+    site.paths()
+        .map(|path| (path.to_owned(), site.render(path).unwrap().unwrap()))
+        .collect()
 }
 
 /// Everything that the public site holds at a moment.
@@ -126,7 +143,9 @@ pub fn internal(ledger: &Ledger, at: &str) -> Pages {
 /// The text of a page.
 #[track_caller]
 pub fn page<'a>(pages: &'a Pages, path: &str) -> &'a str {
-    let bytes = pages.get(path).unwrap_or_else(|| panic!("no {path} among {:?}", pages.keys()));
+    let bytes = pages
+        .get(path)
+        .unwrap_or_else(|| panic!("no {path} among {:?}", pages.keys()));
     std::str::from_utf8(bytes).unwrap()
 }
 
@@ -139,7 +158,10 @@ pub struct Tag<'a> {
 
 impl Tag<'_> {
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.attributes.iter().find(|(name, _)| *name == key).map(|(_, value)| value.as_str())
+        self.attributes
+            .iter()
+            .find(|(name, _)| *name == key)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -153,7 +175,11 @@ pub fn tags(html: &str) -> Vec<Tag<'_>> {
             continue;
         }
         let (tag, after) = start_tag(after);
-        rest = if tag.name == "style" { after.split_once("</style>").unwrap().1 } else { after };
+        rest = if tag.name == "style" {
+            after.split_once("</style>").unwrap().1
+        } else {
+            after
+        };
         tags.push(tag);
     }
     tags
@@ -161,7 +187,9 @@ pub fn tags(html: &str) -> Vec<Tag<'_>> {
 
 /// The tag whose name begins a text, and what comes after it.
 fn start_tag(text: &str) -> (Tag<'_>, &str) {
-    let name_end = text.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap();
+    let name_end = text
+        .find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+        .unwrap();
     let (name, mut rest) = text.split_at(name_end);
     let mut attributes = Vec::new();
     loop {
@@ -169,7 +197,9 @@ fn start_tag(text: &str) -> (Tag<'_>, &str) {
         if let Some(after) = rest.strip_prefix("/>").or_else(|| rest.strip_prefix('>')) {
             return (Tag { name, attributes }, after);
         }
-        let key_end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>')).unwrap();
+        let key_end = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '=' | '>'))
+            .unwrap();
         let key = &rest[..key_end];
         rest = &rest[key_end..];
         let mut value = String::new();
@@ -184,7 +214,10 @@ fn start_tag(text: &str) -> (Tag<'_>, &str) {
 /// The plain words inside every element of a name, references resolved.
 pub fn words(html: &str, name: &str) -> Vec<String> {
     let opening = format!("<{name}");
-    let parts = html.split(&opening).skip(1).filter(|part| part.starts_with(['>', ' ']));
+    let parts = html
+        .split(&opening)
+        .skip(1)
+        .filter(|part| part.starts_with(['>', ' ']));
     let inside = parts.map(|part| {
         let (_, after) = part.split_once('>').unwrap();
         after.split_once(&format!("</{name}>")).unwrap().0
@@ -197,14 +230,32 @@ pub fn plain(html: &str) -> String {
     let mut text = String::new();
     let mut parts = html.split("<script");
     let first = parts.next().unwrap_or_default().to_owned();
-    let html = parts.fold(first, |html, part| html + part.split_once("</script>").unwrap().1);
+    let html = parts.fold(first, |html, part| {
+        html + part.split_once("</script>").unwrap().1
+    });
     for (at, part) in html.split('<').enumerate() {
-        text.push_str(if at == 0 { part } else { part.split_once('>').unwrap().1 });
+        text.push_str(if at == 0 {
+            part
+        } else {
+            part.split_once('>').unwrap().1
+        });
     }
     unescape(&text)
 }
 
 fn unescape(text: &str) -> String {
-    let named = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&#x2F;", "/")];
-    named.iter().fold(text.to_owned(), |text, (reference, c)| text.replace(reference, c)).replace("&amp;", "&")
+    let named = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&#x2F;", "/"),
+    ];
+    named
+        .iter()
+        .fold(text.to_owned(), |text, (reference, c)| {
+            text.replace(reference, c)
+        })
+        .replace("&amp;", "&")
 }

@@ -1,10 +1,10 @@
 //! The statistics of samples: against reference values and naive computations, and over all samples of small lists.
 
 use statuary::derive::statistics::{
-    ALPHA, Census, Estimate, Observation, Sample, Signal, Total, Verdict, Volume, WeeklyCount, WeeklyShare, Z95,
-    baseline_weeks, cochran_armitage, culprit_dispersion, fisher_exact, holm, laney_u, median, newcombe, normal_cdf,
-    planned_reading, rank, rate_per_1000, rr_culprit, rr_total, rr_window, share, share_with_census, thompson, volume,
-    volume_with_census,
+    ALPHA, Census, Estimate, Observation, Sample, Signal, Total, Verdict, Volume, WeeklyCount,
+    WeeklyShare, Z95, baseline_weeks, cochran_armitage, culprit_dispersion, fisher_exact, holm,
+    laney_u, median, newcombe, normal_cdf, planned_reading, rank, rate_per_1000, rr_culprit,
+    rr_total, rr_window, share, share_with_census, thompson, volume, volume_with_census,
 };
 
 #[path = "../reference/distribution.rs"]
@@ -15,16 +15,26 @@ mod reference;
 use distribution::{log_factorials, naive_chance, pascal};
 
 fn sample(read: u64, population: u64) -> Sample {
-    Sample { read, population: Some(population) }
+    Sample {
+        read,
+        population: Some(population),
+    }
 }
 
 fn seen(count: u64, read: u64, population: u64, usage: f64) -> Observation {
-    Observation { count, sample: sample(read, population), usage }
+    Observation {
+        count,
+        sample: sample(read, population),
+        usage,
+    }
 }
 
 #[track_caller]
 fn assert_near(actual: f64, expected: f64, relative: f64) {
-    assert!((actual - expected).abs() <= relative * expected.abs(), "{actual} instead of {expected}");
+    assert!(
+        (actual - expected).abs() <= relative * expected.abs(),
+        "{actual} instead of {expected}"
+    );
 }
 
 // Shares and volumes.
@@ -32,36 +42,65 @@ fn assert_near(actual: f64, expected: f64, relative: f64) {
 /// The mean and the least chance that the interval holds the true share, over true shares from 1% to 60%.
 fn coverage(population: u64, read: u64) -> (f64, f64) {
     let factorials = log_factorials(population);
-    let limits: Vec<Estimate> = (0..=read).map(|count| share(count, sample(read, population)).unwrap()).collect();
+    let limits: Vec<Estimate> = (0..=read)
+        .map(|count| share(count, sample(read, population)).unwrap())
+        .collect();
     let covered = |marked: u64| -> f64 {
         let truth = marked as f64 / population as f64;
-        let chances = (0..=read).map(|count| naive_chance(&factorials, count, population, marked, read));
-        limits.iter().zip(chances).filter(|(limits, _)| !limits.excludes(truth)).map(|(_, chance)| chance).sum()
+        let chances =
+            (0..=read).map(|count| naive_chance(&factorials, count, population, marked, read));
+        limits
+            .iter()
+            .zip(chances)
+            .filter(|(limits, _)| !limits.excludes(truth))
+            .map(|(_, chance)| chance)
+            .sum()
     };
     let range = population.div_ceil(100)..=population * 60 / 100;
     let chances: Vec<f64> = range.map(covered).collect();
-    (chances.iter().sum::<f64>() / chances.len() as f64, chances.iter().copied().fold(1.0, f64::min))
+    (
+        chances.iter().sum::<f64>() / chances.len() as f64,
+        chances.iter().copied().fold(1.0, f64::min),
+    )
 }
 
 #[test]
 fn share_intervals_cover_as_often_as_they_promise() {
-    for (population, read, mean, least) in [(40, 20, 95.7, 89.4), (150, 70, 95.0, 92.9), (400, 97, 95.1, 92.1)] {
+    for (population, read, mean, least) in [
+        (40, 20, 95.7, 89.4),
+        (150, 70, 95.0, 92.9),
+        (400, 97, 95.1, 92.1),
+    ] {
         let (actual_mean, actual_least) = coverage(population, read);
-        assert!((100.0 * actual_mean - mean).abs() < 0.05, "{read} of {population}: {actual_mean} on average");
-        assert!((100.0 * actual_least - least).abs() < 0.05, "{read} of {population}: {actual_least} at least");
+        assert!(
+            (100.0 * actual_mean - mean).abs() < 0.05,
+            "{read} of {population}: {actual_mean} on average"
+        );
+        assert!(
+            (100.0 * actual_least - least).abs() < 0.05,
+            "{read} of {population}: {actual_least} at least"
+        );
     }
 }
 
 #[test]
 fn limits_of_every_sample_of_a_small_list_are_possible() {
-    for (population, read) in (1..=40).flat_map(|population| (1..=population).map(move |read| (population, read))) {
+    for (population, read) in
+        (1..=40).flat_map(|population| (1..=population).map(move |read| (population, read)))
+    {
         let sample = sample(read, population);
         let mut below = None::<Estimate>;
         for count in 0..=read {
-            let (part, tickets) = (share(count, sample).unwrap(), volume(count, sample).unwrap());
+            let (part, tickets) = (
+                share(count, sample).unwrap(),
+                volume(count, sample).unwrap(),
+            );
             let (least, most) = (count, population - read + count);
             assert!(part.lower <= part.value && part.value <= part.upper);
-            assert!(least as f64 / population as f64 <= part.lower && part.upper <= most as f64 / population as f64);
+            assert!(
+                least as f64 / population as f64 <= part.lower
+                    && part.upper <= most as f64 / population as f64
+            );
             assert!(least <= tickets.lower && tickets.lower <= tickets.tickets);
             assert!(tickets.tickets <= tickets.upper && tickets.upper <= most);
             // Rounded outwards: the interval in tickets holds the interval of the share.
@@ -70,7 +109,9 @@ fn limits_of_every_sample_of_a_small_list_are_possible() {
             assert!(count > 0 || part.lower == 0.0);
             assert!(count < read || part.upper == 1.0);
             assert!(sample.is_census() == (part.lower == part.value && part.value == part.upper));
-            assert!(below.is_none_or(|below| below.lower <= part.lower && below.upper <= part.upper));
+            assert!(
+                below.is_none_or(|below| below.lower <= part.lower && below.upper <= part.upper)
+            );
             below = Some(part);
         }
     }
@@ -78,11 +119,22 @@ fn limits_of_every_sample_of_a_small_list_are_possible() {
 
 #[test]
 fn limits_solve_the_score_equation() {
-    for (count, read, population) in [(27, 97, Some(412)), (3, 60, Some(500)), (9, 10, None), (500, 900, Some(9000))] {
+    for (count, read, population) in [
+        (27, 97, Some(412)),
+        (3, 60, Some(500)),
+        (9, 10, None),
+        (500, 900, Some(9000)),
+    ] {
         let part = share(count, Sample { read, population }).unwrap();
-        let n = population.map_or(read as f64, |all| (read * (all - 1)) as f64 / (all - read) as f64);
+        let n = population.map_or(read as f64, |all| {
+            (read * (all - 1)) as f64 / (all - read) as f64
+        });
         for limit in [part.lower, part.upper] {
-            assert_near((part.value - limit).abs(), Z95 * (limit * (1.0 - limit) / n).sqrt(), 1e-12);
+            assert_near(
+                (part.value - limit).abs(),
+                Z95 * (limit * (1.0 - limit) / n).sqrt(),
+                1e-12,
+            );
         }
     }
 }
@@ -94,19 +146,65 @@ fn reading_more_narrows_the_interval() {
             let part = share(count * times, sample(10 * times, 400)).unwrap();
             part.upper - part.lower
         };
-        assert!((1..40).all(|times| width(times + 1) < width(times)), "{count} of 10");
+        assert!(
+            (1..40).all(|times| width(times + 1) < width(times)),
+            "{count} of 10"
+        );
     }
 }
 
 #[test]
 fn priorities_that_are_read_in_full_add_no_uncertainty() {
-    let (urgent, rest) = (Census { count: 4, population: 9 }, sample(60, 240));
+    let (urgent, rest) = (
+        Census {
+            count: 4,
+            population: 9,
+        },
+        sample(60, 240),
+    );
     let part = share_with_census(urgent, 11, rest).unwrap();
-    assert_eq!([part.value, part.lower, part.upper].map(|share| (share * 1000.0).round()), [193.0, 126.0, 288.0]);
-    assert_eq!(volume_with_census(urgent, 11, rest), Some(Volume { tickets: 48, lower: 31, upper: 72 }));
-    assert_eq!(volume_with_census(urgent, 0, sample(0, 0)), Some(Volume { tickets: 4, lower: 4, upper: 4 }));
-    assert_eq!(share_with_census(Census { count: 4, population: 3 }, 11, rest), None);
-    assert_eq!(share_with_census(Census { count: 0, population: 0 }, 0, sample(0, 0)), None);
+    assert_eq!(
+        [part.value, part.lower, part.upper].map(|share| (share * 1000.0).round()),
+        [193.0, 126.0, 288.0]
+    );
+    assert_eq!(
+        volume_with_census(urgent, 11, rest),
+        Some(Volume {
+            tickets: 48,
+            lower: 31,
+            upper: 72
+        })
+    );
+    assert_eq!(
+        volume_with_census(urgent, 0, sample(0, 0)),
+        Some(Volume {
+            tickets: 4,
+            lower: 4,
+            upper: 4
+        })
+    );
+    assert_eq!(
+        share_with_census(
+            Census {
+                count: 4,
+                population: 3
+            },
+            11,
+            rest
+        ),
+        None
+    );
+    assert_eq!(
+        share_with_census(
+            Census {
+                count: 0,
+                population: 0
+            },
+            0,
+            sample(0, 0)
+        ),
+        None
+    );
 }
 
 #[test]
@@ -119,45 +217,104 @@ fn a_half_ticket_rounds_up_and_huge_lists_do_not_overflow() {
     assert_eq!(large.tickets, 2_500_000);
     // At this size the interval is that of a normal share, but for a ticket or two.
     let half = 1e7 * Z95 * (0.25 * 0.75 / 4e6 * 6e6 / 1e7_f64).sqrt();
-    assert!((large.upper as f64 - 2.5e6 - half).abs() < 3.0 && (2.5e6 - large.lower as f64 - half).abs() < 3.0);
+    assert!(
+        (large.upper as f64 - 2.5e6 - half).abs() < 3.0
+            && (2.5e6 - large.lower as f64 - half).abs() < 3.0
+    );
 }
 
 // Sample size, ranking, median.
 
 #[test]
 fn sample_sizes_are_those_that_thompson_published() {
-    let table = [(0.5, 0.44129), (0.2, 0.74739), (0.1, 1.00635), (0.05, 1.27359), (0.01, 1.96986), (0.001, 3.02892)];
+    let table = [
+        (0.5, 0.44129),
+        (0.2, 0.74739),
+        (0.1, 1.00635),
+        (0.05, 1.27359),
+        (0.01, 1.96986),
+        (0.001, 3.02892),
+    ];
     for (alpha, constant) in table {
         let size = thompson(1000, 0.1, alpha).unwrap();
-        assert!((size.endless * 0.01 - constant).abs() < 1e-5, "{alpha}: {}", size.endless * 0.01);
+        assert!(
+            (size.endless * 0.01 - constant).abs() < 1e-5,
+            "{alpha}: {}",
+            size.endless * 0.01
+        );
     }
     let populations = [20, 30, 50, 100, 150, 200, 300, 400, 600, 1000, 2000];
-    let read = |margin| populations.map(|population| thompson(population, margin, ALPHA).unwrap().read);
+    let read =
+        |margin| populations.map(|population| thompson(population, margin, ALPHA).unwrap().read);
     assert_eq!(read(0.10), [18, 25, 37, 57, 70, 79, 90, 97, 106, 114, 120]);
-    assert_eq!(read(0.05), [20, 29, 46, 84, 117, 144, 190, 225, 276, 338, 407]);
-    assert_eq!([0, 30, 31, 400].map(|population| planned_reading(population, 0.1).unwrap()), [0, 30, 26, 97]);
-    assert_eq!([0, 1, u64::MAX].map(|population| thompson(population, 0.1, ALPHA).unwrap().read), [0, 1, 128]);
-    let impossible = [(0.0, 0.05), (1.0, 0.05), (0.1, 0.0), (0.1, 1.0), (f64::NAN, 0.05), (1e-200, 0.05)];
-    assert!(impossible.iter().all(|(margin, alpha)| thompson(400, *margin, *alpha).is_none()));
+    assert_eq!(
+        read(0.05),
+        [20, 29, 46, 84, 117, 144, 190, 225, 276, 338, 407]
+    );
+    assert_eq!(
+        [0, 30, 31, 400].map(|population| planned_reading(population, 0.1).unwrap()),
+        [0, 30, 26, 97]
+    );
+    assert_eq!(
+        [0, 1, u64::MAX].map(|population| thompson(population, 0.1, ALPHA).unwrap().read),
+        [0, 1, 128]
+    );
+    let impossible = [
+        (0.0, 0.05),
+        (1.0, 0.05),
+        (0.1, 0.0),
+        (0.1, 1.0),
+        (f64::NAN, 0.05),
+        (1e-200, 0.05),
+    ];
+    assert!(
+        impossible
+            .iter()
+            .all(|(margin, alpha)| thompson(400, *margin, *alpha).is_none())
+    );
 }
 
 #[test]
 fn a_winner_is_verified_only_against_its_runner_up() {
     let drawn = sample(70, 1000);
     let clear = rank(&[("b", 20), ("c", 10), ("a", 40)], drawn).unwrap();
-    assert_eq!((clear.order.as_slice(), clear.contenders.as_slice()), (["a", "b", "c"].as_slice(), ["a"].as_slice()));
+    assert_eq!(
+        (clear.order.as_slice(), clear.contenders.as_slice()),
+        (["a", "b", "c"].as_slice(), ["a"].as_slice())
+    );
     // Twice the chance of 40 or more heads in 60 tosses.
-    assert_near(clear.p_value.unwrap(), 2.0 * pascal(60)[60][40..].iter().sum::<u128>() as f64 / 2_f64.powi(60), 1e-12);
+    assert_near(
+        clear.p_value.unwrap(),
+        2.0 * pascal(60)[60][40..].iter().sum::<u128>() as f64 / 2_f64.powi(60),
+        1e-12,
+    );
     assert!(clear.verified);
     let tied = rank(&[("b", 20), ("a", 20)], drawn).unwrap();
-    assert_eq!((tied.order[0], tied.p_value, tied.verified), ("a", Some(1.0), false));
+    assert_eq!(
+        (tied.order[0], tied.p_value, tied.verified),
+        ("a", Some(1.0), false)
+    );
     // With one culprit alone, five tickets could be chance (p = 1/16) and six could not (p = 1/32).
-    assert_eq!([5, 6].map(|count| rank(&[("a", count)], drawn).unwrap().verified), [false, true]);
+    assert_eq!(
+        [5, 6].map(|count| rank(&[("a", count)], drawn).unwrap().verified),
+        [false, true]
+    );
     let census = rank(&[("b", 20), ("a", 19)], sample(40, 40)).unwrap();
-    assert_eq!((census.p_value, census.verified, census.contenders), (None, true, vec!["b"]));
+    assert_eq!(
+        (census.p_value, census.verified, census.contenders),
+        (None, true, vec!["b"])
+    );
     let census = rank(&[("b", 20), ("c", 1), ("a", 20)], sample(41, 41)).unwrap();
-    assert_eq!((census.verified, census.contenders), (false, vec!["a", "b"]));
-    for none in [&[][..], &[("a", 0)], &[("a", 71)], &[("a", u64::MAX), ("b", 1)]] {
+    assert_eq!(
+        (census.verified, census.contenders),
+        (false, vec!["a", "b"])
+    );
+    for none in [
+        &[][..],
+        &[("a", 0)],
+        &[("a", 71)],
+        &[("a", u64::MAX), ("b", 1)],
+    ] {
         assert_eq!(rank(none, drawn), None);
     }
 }
@@ -168,21 +325,34 @@ fn the_interval_of_a_median_is_the_narrowest_that_keeps_its_promise() {
         let values: Vec<f64> = (1..=n).rev().map(|value| value as f64).collect();
         let found = median(&values).unwrap();
         let (lower, upper) = found.interval.unwrap();
-        assert_eq!((found.median, lower + upper), ((n + 1) as f64 / 2.0, (n + 1) as f64));
+        assert_eq!(
+            (found.median, lower + upper),
+            ((n + 1) as f64 / 2.0, (n + 1) as f64)
+        );
         // Each pattern says which of n values are below the true median, and all patterns are equally likely. The
         // limits of rank k enclose it unless fewer than k values are below it or fewer than k are above.
         let covered = |k: usize| {
-            let enclosed = (0_u32..1 << n).filter(|below| (k..=n - k).contains(&(below.count_ones() as usize)));
+            let enclosed = (0_u32..1 << n)
+                .filter(|below| (k..=n - k).contains(&(below.count_ones() as usize)));
             enclosed.count() as f64 / f64::from(1_u32 << n)
         };
-        assert!(covered(lower as usize) >= 0.95 && covered(lower as usize + 1) < 0.95, "{n} values");
+        assert!(
+            covered(lower as usize) >= 0.95 && covered(lower as usize + 1) < 0.95,
+            "{n} values"
+        );
     }
     assert_eq!(median(&[3.0, 1.0, 2.0, 10.0, 5.0]).unwrap().interval, None);
     assert_eq!(median(&[1.0, 4.0]).unwrap().median, 2.5);
     assert!(median(&[]).is_none() && median(&[1.0, f64::NAN]).is_none());
     // 5,000,000 -+ 1.96 sqrt(10,000,000)/2, give or take one rank.
-    let (lower, upper) = median(&(1..=10_000_000).map(f64::from).collect::<Vec<_>>()).unwrap().interval.unwrap();
-    assert!((lower - 4_996_901.0).abs() <= 1.0 && lower + upper == 10_000_001.0, "{lower}");
+    let (lower, upper) = median(&(1..=10_000_000).map(f64::from).collect::<Vec<_>>())
+        .unwrap()
+        .interval
+        .unwrap();
+    assert!(
+        (lower - 4_996_901.0).abs() <= 1.0 && lower + upper == 10_000_001.0,
+        "{lower}"
+    );
 }
 
 // Changes.
@@ -204,7 +374,11 @@ fn fisher_sums_all_tables_that_are_no_more_likely() {
     // For ten million tickets the test is that of two normal shares, here 2.236 standard errors apart.
     let large = |count| seen(count, 10_000_000, 10_000_000, 1.0);
     let error = (0.25 * 2.0 / 1e7_f64).sqrt();
-    assert_near(fisher_exact(&large(5_000_000), &large(5_005_000)).unwrap(), 2.0 * normal_cdf(-5e-4 / error), 2e-3);
+    assert_near(
+        fisher_exact(&large(5_000_000), &large(5_005_000)).unwrap(),
+        2.0 * normal_cdf(-5e-4 / error),
+        2e-3,
+    );
     assert_eq!(fisher_exact(&large(0), &large(10_000_000)), Some(0.0));
 }
 
@@ -220,7 +394,10 @@ fn newcombe_agrees_with_the_examples_he_published() {
     for ((x2, n2), (x1, n1), (lower, upper)) in examples {
         // Populations play no part.
         let found = newcombe(&seen(x1, n1, n1, 1.0), &seen(x2, n2, 1000, 1.0)).unwrap();
-        assert!((found.lower - lower).abs() < 6e-5 && (found.upper - upper).abs() < 6e-5, "{found:?}");
+        assert!(
+            (found.lower - lower).abs() < 6e-5 && (found.upper - upper).abs() < 6e-5,
+            "{found:?}"
+        );
     }
 }
 
@@ -229,11 +406,19 @@ fn holm_is_the_smallest_level_at_which_the_step_down_procedure_rejects() {
     let rejected = |family: &[f64], level: f64| -> Vec<bool> {
         let mut sorted = family.to_vec();
         sorted.sort_by(f64::total_cmp);
-        let steps = sorted.iter().enumerate().take_while(|(j, p)| **p <= level / (family.len() - j) as f64);
+        let steps = sorted
+            .iter()
+            .enumerate()
+            .take_while(|(j, p)| **p <= level / (family.len() - j) as f64);
         let count = steps.count();
         family.iter().map(|p| sorted[..count].contains(p)).collect()
     };
-    for family in [&[0.01, 0.04, 0.03, 0.005][..], &[0.2, 0.0, 0.02, 0.021, 0.019, 0.9], &[0.3, 0.3], &[0.05]] {
+    for family in [
+        &[0.01, 0.04, 0.03, 0.005][..],
+        &[0.2, 0.0, 0.02, 0.021, 0.019, 0.9],
+        &[0.3, 0.3],
+        &[0.05],
+    ] {
         for (index, adjusted) in holm(family).into_iter().enumerate() {
             assert!(adjusted == 1.0 || rejected(family, adjusted + 1e-12)[index]);
             assert!(!rejected(family, adjusted - 1e-12)[index]);
@@ -247,16 +432,29 @@ fn holm_is_the_smallest_level_at_which_the_step_down_procedure_rejects() {
 fn a_rate_ratio_is_poisson_in_a_census_and_a_ratio_of_shares_in_an_endless_list() {
     let census = rr_culprit(&seen(40, 90, 90, 2.0), &seen(30, 70, 70, 3.0), 1.0).unwrap();
     assert_near(census.ratio.value, 0.5, 1e-12);
-    assert_near(census.ratio.upper, 0.5 * (Z95 * (1.0 / 40.0_f64 + 1.0 / 30.0).sqrt()).exp(), 1e-12);
+    assert_near(
+        census.ratio.upper,
+        0.5 * (Z95 * (1.0 / 40.0_f64 + 1.0 / 30.0).sqrt()).exp(),
+        1e-12,
+    );
     let total = |tickets, usage| Total { tickets, usage };
-    assert_eq!(rr_total(total(40, 2.0), total(30, 3.0), f64::NAN).unwrap().ratio, census.ratio);
+    assert_eq!(
+        rr_total(total(40, 2.0), total(30, 3.0), f64::NAN)
+            .unwrap()
+            .ratio,
+        census.ratio
+    );
 
     let far = 1 << 50;
     let endless = rr_culprit(&seen(40, 100, far, 1.0), &seen(30, 150, far, 1.0), 1.0).unwrap();
     let error = (0.6 / 40.0 + 0.8 / 30.0_f64).sqrt();
     assert_near(endless.ratio.value, 0.5, 1e-9);
     assert_near(endless.ratio.lower, 0.5 * (-Z95 * error).exp(), 1e-9);
-    assert_near(endless.p_value, 2.0 * normal_cdf(0.5_f64.ln() / error), 1e-9);
+    assert_near(
+        endless.p_value,
+        2.0 * normal_cdf(0.5_f64.ln() / error),
+        1e-9,
+    );
     let back = rr_culprit(&seen(30, 150, far, 1.0), &seen(40, 100, far, 1.0), 1.0).unwrap();
     assert_near(back.ratio.upper * endless.ratio.lower, 1.0, 1e-12);
     assert_near(back.p_value, endless.p_value, 1e-12);
@@ -267,8 +465,14 @@ fn a_culprit_that_was_not_seen_gets_half_a_ticket() {
     let (before, after) = (seen(8, 60, 150, 1.0), seen(0, 55, 130, 1.0));
     let change = rr_culprit(&before, &after, 1.0).unwrap();
     let shown = |value: f64| (value * 1000.0).round();
-    assert_eq!([change.ratio.value, change.ratio.lower, change.ratio.upper].map(shown), [56.0, 3.0, 950.0]);
-    assert_eq!((shown(change.p_value), change.before, change.after), (46.0, 20.0, 0.0));
+    assert_eq!(
+        [change.ratio.value, change.ratio.lower, change.ratio.upper].map(shown),
+        [56.0, 3.0, 950.0]
+    );
+    assert_eq!(
+        (shown(change.p_value), change.before, change.after),
+        (46.0, 20.0, 0.0)
+    );
     let never = rr_culprit(&after, &after, 1.0).unwrap();
     assert_near(never.ratio.value, 1.0, 1e-12);
     assert!(never.ratio.lower < 0.05 && never.ratio.upper > 20.0);
@@ -276,11 +480,22 @@ fn a_culprit_that_was_not_seen_gets_half_a_ticket() {
     let window = rr_window(&[before; 3], &[after; 3], 1.0).unwrap();
     assert!(window.ratio.upper < change.ratio.upper && window.after == 0.0);
     let week = |x: f64, n: f64, all: f64| (all + 1.0 / 3.0) * (x + 1.0 / 6.0) / (n + 1.0 / 3.0);
-    assert_near(window.ratio.value, week(0.0, 55.0, 130.0) / week(8.0, 60.0, 150.0), 1e-12);
+    assert_near(
+        window.ratio.value,
+        week(0.0, 55.0, 130.0) / week(8.0, 60.0, 150.0),
+        1e-12,
+    );
     // A week without the culprit among others needs no correction.
     let mixed = rr_window(&[before], &[before, after], 1.0).unwrap();
     assert_near(mixed.ratio.value, 0.5, 1e-12);
-    assert_near(rr_culprit(&seen(1, 9, 9, 1.0), &seen(3, 9, 9, 1.0), 1.0).unwrap().ratio.value, 3.0, 1e-12);
+    assert_near(
+        rr_culprit(&seen(1, 9, 9, 1.0), &seen(3, 9, 9, 1.0), 1.0)
+            .unwrap()
+            .ratio
+            .value,
+        3.0,
+        1e-12,
+    );
 }
 
 #[test]
@@ -293,60 +508,137 @@ fn dispersion_widens_a_change_and_the_verdict_follows() {
     assert_eq!(Verdict::of(0.05, plain, 1.0), Verdict::Clear);
     assert_eq!(Verdict::of(0.06, plain, 1.0), Verdict::Unsure);
     assert_eq!(Verdict::of(0.06, plain, plain.upper), Verdict::None);
-    let odd = [f64::NAN, 0.0, f64::INFINITY].map(|phi| culprit_dispersion(&[before], &[seen(0, 0, 0, 1.0)], phi));
+    let odd = [f64::NAN, 0.0, f64::INFINITY]
+        .map(|phi| culprit_dispersion(&[before], &[seen(0, 0, 0, 1.0)], phi));
     assert!(odd[..2] == [1.0, 1.0] && odd[2].is_finite());
 }
 
 // Weeks.
 
 fn weekly(counts: &[(i64, u64)]) -> Vec<WeeklyCount> {
-    counts.iter().map(|(week, count)| WeeklyCount { week: *week, count: *count, exposure: 2.0 }).collect()
+    counts
+        .iter()
+        .map(|(week, count)| WeeklyCount {
+            week: *week,
+            count: *count,
+            exposure: 2.0,
+        })
+        .collect()
 }
 
 #[test]
 fn process_limits_skip_pairs_across_a_missing_week() {
-    let weeks = weekly(&[(1, 90), (2, 110), (3, 100), (4, 100), (7, 160), (8, 40), (9, 95), (10, 105), (11, 100)]);
+    let weeks = weekly(&[
+        (1, 90),
+        (2, 110),
+        (3, 100),
+        (4, 100),
+        (7, 160),
+        (8, 40),
+        (9, 95),
+        (10, 105),
+        (11, 100),
+    ]);
     let chart = laney_u(&weeks, &(1..=10)).unwrap();
     // Every count has mean 100 and standard deviation 10. From week 4 to week 7 is no pair.
-    let ranges: f64 = [20.0, 10.0, 0.0, 120.0, 55.0, 10.0].iter().map(|range| range / 10.0).sum();
+    let ranges: f64 = [20.0, 10.0, 0.0, 120.0, 55.0, 10.0]
+        .iter()
+        .map(|range| range / 10.0)
+        .sum();
     assert_near(chart.centre, 50.0, 1e-12);
     assert_near(chart.sigma_z, ranges / 6.0 / 1.128, 1e-12);
     assert_near(chart.dispersion, chart.sigma_z * chart.sigma_z, 1e-12);
-    assert_near(chart.points[8].upper, 50.0 + 3.0 * chart.sigma_z * 5.0, 1e-12);
+    assert_near(
+        chart.points[8].upper,
+        50.0 + 3.0 * chart.sigma_z * 5.0,
+        1e-12,
+    );
     // With few counts the lower limit would be below zero.
-    let rare = laney_u(&weekly(&[1, 2, 3, 4, 5, 6, 7, 8].map(|week| (week, week as u64 % 3))), &(1..=8)).unwrap();
+    let rare = laney_u(
+        &weekly(&[1, 2, 3, 4, 5, 6, 7, 8].map(|week| (week, week as u64 % 3))),
+        &(1..=8),
+    )
+    .unwrap();
     assert_eq!(rare.points[0].lower, 0.0);
     let degenerate: [&[(i64, u64)]; 3] = [
         &[(1, 9), (2, 9), (3, 9), (4, 9), (5, 9), (6, 9), (7, 9)],
-        &[(1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (6, 0), (7, 0), (8, 0)],
-        &[(1, 9), (3, 9), (5, 9), (7, 9), (9, 9), (11, 9), (13, 9), (15, 9)],
+        &[
+            (1, 0),
+            (2, 0),
+            (3, 0),
+            (4, 0),
+            (5, 0),
+            (6, 0),
+            (7, 0),
+            (8, 0),
+        ],
+        &[
+            (1, 9),
+            (3, 9),
+            (5, 9),
+            (7, 9),
+            (9, 9),
+            (11, 9),
+            (13, 9),
+            (15, 9),
+        ],
     ];
-    assert!(degenerate.iter().all(|counts| laney_u(&weekly(counts), &(1..=15)).is_none()));
-    assert!(laney_u(&[&weeks[..], &weeks[..1]].concat(), &(1..=10)).is_none(), "not in order");
+    assert!(
+        degenerate
+            .iter()
+            .all(|counts| laney_u(&weekly(counts), &(1..=15)).is_none())
+    );
+    assert!(
+        laney_u(&[&weeks[..], &weeks[..1]].concat(), &(1..=10)).is_none(),
+        "not in order"
+    );
 }
 
 #[test]
 fn a_run_of_eight_weeks_is_a_signal_and_a_missing_week_ends_it() {
-    let base = [95, 105, 95, 105, 95, 105, 95, 105].into_iter().zip(1..).map(|(count, week)| (week, count));
+    let base = [95, 105, 95, 105, 95, 105, 95, 105]
+        .into_iter()
+        .zip(1..)
+        .map(|(count, week)| (week, count));
     let runs_of = |counts: [u64; 9], weeks: [i64; 9]| -> Vec<i64> {
-        let all: Vec<_> = base.clone().chain([(9, 100)]).chain(weeks.into_iter().zip(counts)).collect();
+        let all: Vec<_> = base
+            .clone()
+            .chain([(9, 100)])
+            .chain(weeks.into_iter().zip(counts))
+            .collect();
         let points = laney_u(&weekly(&all), &(1..=8)).unwrap().points;
-        assert!(points.iter().all(|point| point.signal != Some(Signal::Outside)));
-        points.iter().filter(|point| point.signal == Some(Signal::Run)).map(|point| point.week).collect()
+        assert!(
+            points
+                .iter()
+                .all(|point| point.signal != Some(Signal::Outside))
+        );
+        points
+            .iter()
+            .filter(|point| point.signal == Some(Signal::Run))
+            .map(|point| point.week)
+            .collect()
     };
     let runs = |weeks| runs_of([101; 9], weeks);
     let weeks = [10, 11, 12, 13, 14, 15, 16, 17, 18];
     assert_eq!(runs(weeks), [17, 18]);
     // A week on the centre is on neither side.
     assert_eq!(runs_of([99, 99, 99, 99, 99, 99, 99, 99, 100], weeks), [17]);
-    assert!(runs_of([100; 9], weeks).is_empty() && runs_of([99, 99, 99, 99, 101, 99, 99, 99, 99], weeks).is_empty());
+    assert!(
+        runs_of([100; 9], weeks).is_empty()
+            && runs_of([99, 99, 99, 99, 101, 99, 99, 99, 99], weeks).is_empty()
+    );
     assert_eq!(runs([10, 12, 13, 14, 15, 16, 17, 18, 19]), [19]);
     assert!(runs([10, 11, 12, 13, 14, 16, 17, 18, 19]).is_empty());
 }
 
 #[test]
 fn a_baseline_is_before_the_week_that_it_judges() {
-    let weeks = weekly(&(1..=40).filter(|week| *week != 20).map(|week| (week, 9)).collect::<Vec<_>>());
+    let weeks = weekly(
+        &(1..=40)
+            .filter(|week| *week != 20)
+            .map(|week| (week, 9))
+            .collect::<Vec<_>>(),
+    );
     assert_eq!(baseline_weeks(&weeks, 40, None), Some(13..=39));
     assert_eq!(baseline_weeks(&weeks, 10, None), Some(1..=9));
     assert_eq!(baseline_weeks(&weeks, 40, Some(31)), Some(32..=39));
@@ -355,19 +647,35 @@ fn a_baseline_is_before_the_week_that_it_judges() {
 
 #[test]
 fn a_trend_is_the_weighted_least_squares_line() {
-    let weeks = [(3, 5, 50), (4, 9, 60), (6, 14, 40), (7, 6, 55), (9, 20, 70), (10, 22, 45)]
-        .map(|(week, count, read)| WeeklyShare { week, count, read });
+    let weeks = [
+        (3, 5, 50),
+        (4, 9, 60),
+        (6, 14, 40),
+        (7, 6, 55),
+        (9, 20, 70),
+        (10, 22, 45),
+    ]
+    .map(|(week, count, read)| WeeklyShare { week, count, read });
     let sum = |term: fn(f64, f64, f64) -> f64| -> f64 {
-        weeks.iter().map(|w| term(w.week as f64, w.count as f64, w.read as f64)).sum()
+        weeks
+            .iter()
+            .map(|w| term(w.week as f64, w.count as f64, w.read as f64))
+            .sum()
     };
     // The normal equations of x/n = a + b t with weights n.
-    let (n, t, tt) = (sum(|_, _, n| n), sum(|t, _, n| n * t), sum(|t, _, n| n * t * t));
+    let (n, t, tt) = (
+        sum(|_, _, n| n),
+        sum(|t, _, n| n * t),
+        sum(|t, _, n| n * t * t),
+    );
     let (x, tx) = (sum(|_, x, _| x), sum(|t, x, _| t * x));
     let slope = (n * tx - t * x) / (n * tt - t * t);
     let (level, p) = ((x - slope * t) / n, x / n);
     let residual: f64 = weeks
         .iter()
-        .map(|w| (w.count as f64 / w.read as f64 - level - slope * w.week as f64).powi(2) * w.read as f64)
+        .map(|w| {
+            (w.count as f64 / w.read as f64 - level - slope * w.week as f64).powi(2) * w.read as f64
+        })
         .sum();
     let dispersion = residual / (p * (1.0 - p)) / 4.0;
     let trend = cochran_armitage(&weeks).unwrap();
@@ -384,7 +692,10 @@ fn a_trend_is_the_weighted_least_squares_line() {
         cochran_armitage(&weeks)
     };
     assert!(cochran_armitage(&weeks[1..]).is_none() && cochran_armitage(&[]).is_none());
-    assert!(with(|week| week.count = 3).is_none(), "18 tickets are too few");
+    assert!(
+        with(|week| week.count = 3).is_none(),
+        "18 tickets are too few"
+    );
     assert!(with(|week| week.count = week.read).is_none());
     assert!(with(|week| week.week = 5).is_none());
     assert!(with(|week| week.read = 0).is_none());
@@ -393,12 +704,20 @@ fn a_trend_is_the_weighted_least_squares_line() {
 
 #[test]
 fn what_cannot_be_a_sample_has_no_statistics() {
-    let impossible = [(0, 0, 0), (0, 0, 10), (3, 2, 10), (1, 11, 10), (u64::MAX, 1, u64::MAX)];
+    let impossible = [
+        (0, 0, 0),
+        (0, 0, 10),
+        (3, 2, 10),
+        (1, 11, 10),
+        (u64::MAX, 1, u64::MAX),
+    ];
     let fine = seen(5, 10, 20, 1.0);
     for (count, read, population) in impossible {
         let (odd, all) = (seen(count, read, population, 1.0), sample(read, population));
         assert!(
-            share(count, all).is_none() && volume(count, all).is_none() && rate_per_1000(count, all, 1.0).is_none()
+            share(count, all).is_none()
+                && volume(count, all).is_none()
+                && rate_per_1000(count, all, 1.0).is_none()
         );
         assert!(all.in_scope(count).is_none());
         assert!(rr_culprit(&fine, &odd, 1.0).is_none() && rr_culprit(&odd, &fine, 1.0).is_none());
@@ -407,16 +726,56 @@ fn what_cannot_be_a_sample_has_no_statistics() {
         assert_eq!(newcombe(&fine, &odd).is_some(), unbounded);
         assert_eq!(fisher_exact(&odd, &fine).is_some(), unbounded);
     }
-    let unknown = Sample { read: 10, population: None };
-    assert!(share(3, unknown).is_some() && volume(3, unknown).is_none() && rate_per_1000(3, unknown, 1.0).is_none());
-    assert!(rr_culprit(&fine, &Observation { sample: unknown, ..fine }, 1.0).is_none());
+    let unknown = Sample {
+        read: 10,
+        population: None,
+    };
+    assert!(
+        share(3, unknown).is_some()
+            && volume(3, unknown).is_none()
+            && rate_per_1000(3, unknown, 1.0).is_none()
+    );
+    assert!(
+        rr_culprit(
+            &fine,
+            &Observation {
+                sample: unknown,
+                ..fine
+            },
+            1.0
+        )
+        .is_none()
+    );
     assert!(rr_window(&[], &[fine], 1.0).is_none());
     for usage in [0.0, -1.0, f64::NAN, f64::INFINITY, 1e-320] {
         assert!(rate_per_1000(5, fine.sample, usage).is_none());
         assert!(rr_culprit(&fine, &Observation { usage, ..fine }, 1.0).is_none());
-        assert!(rr_total(Total { tickets: 5, usage }, Total { tickets: 5, usage: 1.0 }, 1.0).is_none());
+        assert!(
+            rr_total(
+                Total { tickets: 5, usage },
+                Total {
+                    tickets: 5,
+                    usage: 1.0
+                },
+                1.0
+            )
+            .is_none()
+        );
     }
     assert!(rr_culprit(&fine, &fine, f64::INFINITY).is_none());
-    assert!(rr_total(Total { tickets: 0, usage: 1.0 }, Total { tickets: 5, usage: 1.0 }, 1.0).is_none());
+    assert!(
+        rr_total(
+            Total {
+                tickets: 0,
+                usage: 1.0
+            },
+            Total {
+                tickets: 5,
+                usage: 1.0
+            },
+            1.0
+        )
+        .is_none()
+    );
     assert_eq!(sample(10, 20).in_scope(10), Some(sample(0, 0)));
 }

@@ -85,11 +85,19 @@ fn file(text: &str, now: &str, name: &str) -> Value {
 
 #[track_caller]
 fn entry<'v>(list: &'v Value, name: &str) -> &'v Value {
-    list.as_array().unwrap().iter().find(|one| one["name"] == name).unwrap_or_else(|| panic!("no {name} in {list}"))
+    list.as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["name"] == name)
+        .unwrap_or_else(|| panic!("no {name} in {list}"))
 }
 
 fn names(list: &Value) -> Vec<&str> {
-    list.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect()
+    list.as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["name"].as_str().unwrap())
+        .collect()
 }
 
 #[test]
@@ -103,20 +111,41 @@ fn an_incident_has_its_phases_times_and_what_moved() {
     assert_eq!(slow["monitoring_at"], "2013-07-10T10:30:00.000Z");
     assert_eq!(slow["resolved_at"], "2013-07-10T11:00:00.000Z");
     assert_eq!(slow["updated_at"], "2013-07-11T08:00:00.000Z");
-    assert_eq!(slow["shortlink"], "https://status.example.com/incidents/2013-07-10-web-slow/");
+    assert_eq!(
+        slow["shortlink"],
+        "https://status.example.com/incidents/2013-07-10-web-slow/"
+    );
     assert_eq!(names(&slow["components"]), ["Web", "API"]);
     let updates = slow["incident_updates"].as_array().unwrap();
-    let phases: Vec<&str> = updates.iter().map(|update| update["status"].as_str().unwrap()).collect();
-    assert_eq!(phases, ["resolved", "resolved", "monitoring", "investigating"], "newest first, a remark as before it");
+    let phases: Vec<&str> = updates
+        .iter()
+        .map(|update| update["status"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        phases,
+        ["resolved", "resolved", "monitoring", "investigating"],
+        "newest first, a remark as before it"
+    );
     let moved = |at: usize| {
-        let list = updates[at]["affected_components"].as_array().cloned().unwrap_or_default();
+        let list = updates[at]["affected_components"]
+            .as_array()
+            .cloned()
+            .unwrap_or_default();
         list.iter()
-            .map(|one| format!("{} {} {}", one["name"], one["old_status"], one["new_status"]))
+            .map(|one| {
+                format!(
+                    "{} {} {}",
+                    one["name"], one["old_status"], one["new_status"]
+                )
+            })
             .collect::<Vec<_>>()
     };
     assert_eq!(moved(3), [r#""Web" "operational" "degraded_performance""#]);
     assert_eq!(moved(2), [r#""API" "operational" "major_outage""#]);
-    let back = [r#""Web" "degraded_performance" "operational""#, r#""API" "major_outage" "operational""#];
+    let back = [
+        r#""Web" "degraded_performance" "operational""#,
+        r#""API" "major_outage" "operational""#,
+    ];
     assert_eq!(moved(1), back);
     assert_eq!(updates[0]["affected_components"], Value::Null);
     assert_eq!(updates[2]["display_at"], "2013-07-10T10:30:00.000Z");
@@ -128,8 +157,7 @@ fn an_incident_has_its_phases_times_and_what_moved() {
 fn a_text_is_plain_with_its_paragraphs_and_whole_links() {
     let all = file(CONTENT, NOW, "incidents");
     let slow = entry(&all["incidents"], "Web is slow");
-    let words =
-        "We are looking. See the guide (https://status.example.com/support/) and curl <host>.\n\n- first\n- second";
+    let words = "We are looking. See the guide (https://status.example.com/support/) and curl <host>.\n\n- first\n- second";
     assert_eq!(slow["incident_updates"][3]["body"], words);
 }
 
@@ -144,9 +172,15 @@ fn a_post_mortem_is_the_last_word() {
     let last = &slow["incident_updates"][0];
     assert_eq!(last["status"], "postmortem");
     let link = "https://status.example.com/postmortems/2013-07-10-web-slow/";
-    assert_eq!(last["body"], format!("Post-mortem: Web is slow\n\nSummary It was slow.\n\n{link}"));
+    assert_eq!(
+        last["body"],
+        format!("Post-mortem: Web is slow\n\nSummary It was slow.\n\n{link}")
+    );
     let before = file(&text, "2013-07-12T08:59Z", "incidents");
-    assert_eq!(entry(&before["incidents"], "Web is slow")["status"], "resolved");
+    assert_eq!(
+        entry(&before["incidents"], "Web is slow")["status"],
+        "resolved"
+    );
 }
 
 #[test]
@@ -165,23 +199,52 @@ fn an_incident_that_opens_again_is_investigated_anew() {
 #[test]
 fn maintenance_is_told_by_its_phase_and_what_was_called_off_is_over() {
     let site = public(&ledger(CONTENT), NOW);
-    let list = |name: &str| read(&site, &format!("api/v2/{name}.json"))["scheduled_maintenances"].clone();
-    assert_eq!(names(&list("scheduled-maintenances/active")), ["Web restarts"]);
-    assert_eq!(names(&list("scheduled-maintenances/upcoming")), ["Sooner", "Later"], "soonest first");
+    let list =
+        |name: &str| read(&site, &format!("api/v2/{name}.json"))["scheduled_maintenances"].clone();
+    assert_eq!(
+        names(&list("scheduled-maintenances/active")),
+        ["Web restarts"]
+    );
+    assert_eq!(
+        names(&list("scheduled-maintenances/upcoming")),
+        ["Sooner", "Later"],
+        "soonest first"
+    );
     assert_eq!(names(&list("summary")), ["Web restarts", "Sooner", "Later"]);
     let all = list("scheduled-maintenances");
-    assert_eq!(names(&all), ["Called off", "Later", "Sooner", "Web restarts", "Database restarts"]);
+    assert_eq!(
+        names(&all),
+        [
+            "Called off",
+            "Later",
+            "Sooner",
+            "Web restarts",
+            "Database restarts"
+        ]
+    );
     let running = entry(&all, "Web restarts");
-    assert_eq!((&running["status"], &running["impact"]), (&json!("in_progress"), &json!("maintenance")));
+    assert_eq!(
+        (&running["status"], &running["impact"]),
+        (&json!("in_progress"), &json!("maintenance"))
+    );
     assert_eq!(running["scheduled_for"], "2013-07-20T22:00:00.000Z");
     assert_eq!(running["scheduled_until"], "2013-07-20T23:00:00.000Z");
-    assert_eq!(running["updated_at"], "2013-07-20T22:00:00.000Z", "the clock moved it");
+    assert_eq!(
+        running["updated_at"], "2013-07-20T22:00:00.000Z",
+        "the clock moved it"
+    );
     let off = entry(&all, "Called off");
-    assert_eq!((&off["status"], &off["resolved_at"]), (&json!("completed"), &json!("2013-07-16T10:00:00.000Z")));
+    assert_eq!(
+        (&off["status"], &off["resolved_at"]),
+        (&json!("completed"), &json!("2013-07-16T10:00:00.000Z"))
+    );
     assert_eq!(off["incident_updates"][0]["body"], "Cancelled: Not needed.");
     let done = entry(&all, "Database restarts");
     let began = &done["incident_updates"][1]["affected_components"][0];
-    assert_eq!((&began["old_status"], &began["new_status"]), (&json!("operational"), &json!("degraded_performance")));
+    assert_eq!(
+        (&began["old_status"], &began["new_status"]),
+        (&json!("operational"), &json!("degraded_performance"))
+    );
     let ended = &done["incident_updates"][0]["affected_components"][0];
     assert_eq!(ended["new_status"], "operational");
 }
@@ -197,18 +260,38 @@ fn the_whole_is_told_in_the_words_of_statuspage() {
     let fine = "components: { web: operational }\nimpact: critical";
     let cases = [
         (String::new(), "none", "All Systems Operational"),
-        (state("components: { web: degraded_performance }"), "minor", "Partially Degraded Service"),
-        (state("components: { web: partial_outage }"), "major", "Partial System Outage"),
-        (state("components: { web: major_outage }"), "critical", "Major Service Outage"),
+        (
+            state("components: { web: degraded_performance }"),
+            "minor",
+            "Partially Degraded Service",
+        ),
+        (
+            state("components: { web: partial_outage }"),
+            "major",
+            "Partial System Outage",
+        ),
+        (
+            state("components: { web: major_outage }"),
+            "critical",
+            "Major Service Outage",
+        ),
         (work.to_owned(), "maintenance", "Service Under Maintenance"),
         (state(fine), "minor", "Minor Service Outage"),
         (state("impact: minor"), "minor", "Minor Service Outage"),
         (state("impact: major"), "major", "Partial System Outage"),
-        (state("impact: critical"), "critical", "Major Service Outage"),
+        (
+            state("impact: critical"),
+            "critical",
+            "Major Service Outage",
+        ),
     ];
     for (text, indicator, description) in cases {
         let status = file(&text, "2013-07-11T10:00Z", "status");
-        assert_eq!(status["status"], json!({ "indicator": indicator, "description": description }), "{text}");
+        assert_eq!(
+            status["status"],
+            json!({ "indicator": indicator, "description": description }),
+            "{text}"
+        );
     }
 }
 
@@ -231,14 +314,33 @@ groups:
 ";
     let all = file(board, NOW, "components");
     let list = all["components"].as_array().unwrap();
-    assert_eq!(names(&all["components"]), ["Web", "Web: Web", "Web: API", "Back", "Back: API", "Back: API (db2)"]);
+    assert_eq!(
+        names(&all["components"]),
+        [
+            "Web",
+            "Web: Web",
+            "Web: API",
+            "Back",
+            "Back: API",
+            "Back: API (db2)"
+        ]
+    );
     let group = &list[0];
-    assert_eq!((&group["group"], &group["position"], &group["group_id"]), (&json!(true), &json!(1), &Value::Null));
+    assert_eq!(
+        (&group["group"], &group["position"], &group["group_id"]),
+        (&json!(true), &json!(1), &Value::Null)
+    );
     assert_eq!(group["components"], json!([list[1]["id"], list[2]["id"]]));
     let web = &list[1];
-    assert_eq!((&web["group"], &web["position"], &web["group_id"]), (&json!(false), &json!(1), &group["id"]));
+    assert_eq!(
+        (&web["group"], &web["position"], &web["group_id"]),
+        (&json!(false), &json!(1), &group["id"])
+    );
     assert_eq!(web["start_date"], "2013-07-01");
-    assert!(web.get("components").is_none(), "only groups have components");
+    assert!(
+        web.get("components").is_none(),
+        "only groups have components"
+    );
 }
 
 /// Every value of a key, wherever it stands.
@@ -255,28 +357,49 @@ fn values<'v>(value: &'v Value, key: &str, found: &mut Vec<&'v Value>) {
 
 #[test]
 fn ids_are_short_unlike_and_never_change() {
-    let mended = CONTENT.replace("title: Web is slow", "title: Web was slow").replace("It was the API.", "It was us.");
+    let mended = CONTENT
+        .replace("title: Web is slow", "title: Web was slow")
+        .replace("It was the API.", "It was us.");
     let ids = |text: &str| {
         let all = file(text, NOW, "incidents");
         let mut found = Vec::new();
         values(&all["incidents"], "id", &mut found);
-        found.iter().map(|id| id.as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        found
+            .iter()
+            .map(|id| id.as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
     };
     let before = ids(CONTENT);
     assert_eq!(before, ids(&mended));
     // Known to programs: a change would be a new component, incident and update for each of them.
     for known in ["2wa9530ucqz9", "845qd2xrwyje", "87zflntx8n1k"] {
-        assert!(before.iter().any(|id| id == known), "{known} is not among {before:?}");
+        assert!(
+            before.iter().any(|id| id == known),
+            "{known} is not among {before:?}"
+        );
     }
     for id in &before {
-        assert!(id.len() == 12 && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()), "{id}");
+        assert!(
+            id.len() == 12
+                && id
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()),
+            "{id}"
+        );
     }
     let site = public(&ledger(CONTENT), NOW);
     let mut unlike = BTreeSet::new();
-    let all = [read(&site, "api/v2/incidents.json"), read(&site, "api/v2/scheduled-maintenances.json")];
-    let entries = all.iter().flat_map(|file| [&file["incidents"], &file["scheduled_maintenances"]]);
+    let all = [
+        read(&site, "api/v2/incidents.json"),
+        read(&site, "api/v2/scheduled-maintenances.json"),
+    ];
+    let entries = all
+        .iter()
+        .flat_map(|file| [&file["incidents"], &file["scheduled_maintenances"]]);
     let entries: Vec<&Value> = entries.filter_map(Value::as_array).flatten().collect();
-    let updates = entries.iter().flat_map(|one| one["incident_updates"].as_array().unwrap());
+    let updates = entries
+        .iter()
+        .flat_map(|one| one["incident_updates"].as_array().unwrap());
     for one in entries.iter().copied().chain(updates) {
         assert!(unlike.insert(one["id"].as_str().unwrap()), "{one}");
     }
@@ -286,9 +409,15 @@ fn ids_are_short_unlike_and_never_change() {
 fn a_day_later_nothing_differs() {
     let ledger = ledger(CONTENT);
     let quiet = ["2013-07-21T01:00Z", "2013-07-22T01:00Z"].map(|at| public(&ledger, at));
-    let files = quiet[0].keys().filter(|path| path.starts_with("api/") || path.contains("badge"));
+    let files = quiet[0]
+        .keys()
+        .filter(|path| path.starts_with("api/") || path.contains("badge"));
     let files: Vec<&String> = files.collect();
-    assert_eq!(files.len(), 9 + 8, "eight files, one for Heroku, two badges for the whole and for each of three");
+    assert_eq!(
+        files.len(),
+        9 + 8,
+        "eight files, one for Heroku, two badges for the whole and for each of three"
+    );
     for path in files {
         assert!(quiet[0][path] == quiet[1][path], "{path}");
     }
@@ -314,35 +443,50 @@ fn the_fifty_newest_are_listed() {
 
 #[test]
 fn every_address_is_below_the_path_of_the_site() {
-    let text =
-        format!("{CONTENT}//- site.yaml\n{}", files(crate::site::SMALL)["site.yaml"].replace(".com/", ".com/s/"));
+    let text = format!(
+        "{CONTENT}//- site.yaml\n{}",
+        files(crate::site::SMALL)["site.yaml"].replace(".com/", ".com/s/")
+    );
     let site = public(&ledger(&text), NOW);
     let summary = read(&site, "api/v2/summary.json");
     assert_eq!(summary["page"]["url"], "https://status.example.com/s");
     let link = summary["incidents"][0]["shortlink"].as_str().unwrap();
-    assert_eq!(link, "https://status.example.com/s/incidents/2013-07-20-db-out/");
+    assert_eq!(
+        link,
+        "https://status.example.com/s/incidents/2013-07-20-db-out/"
+    );
 }
 
 #[test]
 fn heroku_status_is_told_of_groups_and_of_what_is_open() {
     let site = public(&ledger(CONTENT), NOW);
     let current = read(&site, "api/v4/current-status");
-    let systems = json!([{ "system": "Front", "status": "blue" }, { "system": "Back", "status": "yellow" }]);
+    let systems =
+        json!([{ "system": "Front", "status": "blue" }, { "system": "Back", "status": "yellow" }]);
     assert_eq!(current["status"], systems);
     let open = &current["incidents"];
     assert_eq!(open.as_array().unwrap().len(), 1);
     assert_eq!(open[0]["title"], "Database is out");
     assert_eq!(open[0]["created_at"], "2013-07-20T21:00:00.000Z");
-    assert_eq!(open[0]["full_url"], "https://status.example.com/incidents/2013-07-20-db-out/");
-    let update =
-        json!({ "update_type": "Issue", "updated_at": "2013-07-20T21:10:00.000Z", "contents": "It does not answer." });
+    assert_eq!(
+        open[0]["full_url"],
+        "https://status.example.com/incidents/2013-07-20-db-out/"
+    );
+    let update = json!({ "update_type": "Issue", "updated_at": "2013-07-20T21:10:00.000Z", "contents": "It does not answer." });
     assert_eq!(open[0]["updates"], json!([update]));
-    let titles: Vec<&str> =
-        current["scheduled"].as_array().unwrap().iter().map(|one| one["title"].as_str().unwrap()).collect();
+    let titles: Vec<&str> = current["scheduled"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["title"].as_str().unwrap())
+        .collect();
     assert_eq!(titles, ["Web restarts", "Sooner", "Later"]);
     let outage = CONTENT.replace("partial_outage", "major_outage");
     let red = read(&public(&ledger(&outage), NOW), "api/v4/current-status");
     assert_eq!(red["status"][1]["status"], "red");
-    let calm = read(&public(&ledger(&outage), "2013-07-20T20:00Z"), "api/v4/current-status");
+    let calm = read(
+        &public(&ledger(&outage), "2013-07-20T20:00Z"),
+        "api/v4/current-status",
+    );
     assert_eq!(calm["status"][1]["status"], "green");
 }

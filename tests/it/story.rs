@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use statuary::base::source::Sources;
 
-use crate::site::{Pages, Tag, example, example_sources, internal, now, page, pages, public, read, tags, theme, words};
+use crate::site::{
+    Pages, Tag, example, example_sources, internal, now, page, pages, public, read, tags, theme,
+    words,
+};
 
 /// A moment after everything that the example tells.
 const AFTER: &str = "2013-09-11T00:00Z";
@@ -21,14 +24,34 @@ fn during_the_night_the_outage_stands_at_the_top_with_what_was_known() {
     );
     assert_eq!(words(status, "h2")[0], "Open incidents");
     assert_eq!(words(status, "h3")[0], "Widespread application outage");
-    assert!(status.contains("We have lost connectivity to part of the infrastructure"), "the update of 03:49");
+    assert!(
+        status.contains("We have lost connectivity to part of the infrastructure"),
+        "the update of 03:49"
+    );
     assert!(status.contains("Next update by"), "the promise of 03:49");
-    assert!(!status.contains("lost power in part of one region"), "the update of 05:02 was not there yet");
+    assert!(
+        !status.contains("lost power in part of one region"),
+        "the update of 05:02 was not there yet"
+    );
 
-    let updates: Vec<String> =
-        tags(page(&site, OUTAGE)).iter().filter_map(|tag| tag.get("id").map(str::to_owned)).collect();
-    assert_eq!(updates, ["content", "2012-06-30T0349Z", "2012-06-30T0325Z", "2012-06-30T0318Z"]);
-    assert!(!site.keys().any(|path| path.starts_with("postmortems/2012-06-30")));
+    let updates: Vec<String> = tags(page(&site, OUTAGE))
+        .iter()
+        .filter_map(|tag| tag.get("id").map(str::to_owned))
+        .collect();
+    assert_eq!(
+        updates,
+        [
+            "content",
+            "2012-06-30T0349Z",
+            "2012-06-30T0325Z",
+            "2012-06-30T0318Z"
+        ]
+    );
+    assert!(
+        !site
+            .keys()
+            .any(|path| path.starts_with("postmortems/2012-06-30"))
+    );
     let feed = page(&site, "feed.xml");
     assert!(feed.contains("2012-06-30T0349Z") && !feed.contains("2012-06-30T0502Z"));
 }
@@ -37,7 +60,10 @@ fn during_the_night_the_outage_stands_at_the_top_with_what_was_known() {
 fn before_the_night_nothing_of_it_is_known() {
     let site = public(example(), "2012-06-30T03:17Z");
     assert!(!site.contains_key(OUTAGE));
-    assert!(site.values().all(|bytes| !String::from_utf8_lossy(bytes).contains("Widespread application outage")));
+    assert!(
+        site.values()
+            .all(|bytes| !String::from_utf8_lossy(bytes).contains("Widespread application outage"))
+    );
 }
 
 #[test]
@@ -46,11 +72,22 @@ fn two_days_later_it_is_resolved() {
     let status = page(&site, "index.html");
     assert_eq!(words(status, "h1"), ["All systems operational"]);
     assert!(!words(status, "h2").contains(&"Open incidents".to_owned()));
-    assert!(status.contains("Widespread application outage"), "it stands among the last days");
+    assert!(
+        status.contains("Widespread application outage"),
+        "it stands among the last days"
+    );
 
     let incident = page(&site, OUTAGE);
-    assert!(words(incident, "p").iter().any(|line| line.starts_with("Resolved")));
-    assert!(words(incident, "dd").contains(&"13 h".to_owned()), "{:?}", words(incident, "dd"));
+    assert!(
+        words(incident, "p")
+            .iter()
+            .any(|line| line.starts_with("Resolved"))
+    );
+    assert!(
+        words(incident, "dd").contains(&"13 h".to_owned()),
+        "{:?}",
+        words(incident, "dd")
+    );
 }
 
 #[test]
@@ -59,7 +96,10 @@ fn both_groups_were_degraded_for_five_hours_and_out_for_eight() {
     let courses = words(page(&site, OUTAGE), "p");
     for group in ["Production", "Development"] {
         let expected = format!("{group} 5 h degraded, 8 h out");
-        assert!(courses.contains(&expected), "{expected} is not among {courses:?}");
+        assert!(
+            courses.contains(&expected),
+            "{expected} is not among {courses:?}"
+        );
     }
 }
 
@@ -81,14 +121,24 @@ fn all_kinds_of_pages_are_there() {
         "support/index.html",
         OUTAGE,
     ];
-    let missing: Vec<&str> = expected.into_iter().filter(|path| !site.contains_key(*path)).collect();
+    let missing: Vec<&str> = expected
+        .into_iter()
+        .filter(|path| !site.contains_key(*path))
+        .collect();
     assert!(missing.is_empty(), "{missing:?}");
     let reports = internal(example(), AFTER);
-    for path in ["index.html", "reports/postgres/index.html", "reports/routing/2013-W36/index.html"] {
+    for path in [
+        "index.html",
+        "reports/postgres/index.html",
+        "reports/routing/2013-W36/index.html",
+    ] {
         assert!(reports.contains_key(path), "{path}");
     }
     for file in ["index.html", "culprits.csv", "ranking.svg"] {
-        assert!(reports.contains_key(&format!("reports/postgres/2013-W29/{file}")), "{file}");
+        assert!(
+            reports.contains_key(&format!("reports/postgres/2013-W29/{file}")),
+            "{file}"
+        );
     }
 }
 
@@ -96,22 +146,38 @@ fn all_kinds_of_pages_are_there() {
 fn backups_fall_clearly_in_the_week_after_the_fix() {
     let reports = internal(example(), AFTER);
     let report = page(&reports, "reports/postgres/2013-W29/index.html");
-    assert!(words(report, "h1")[0].starts_with("Backups (pgbackups) tickets fell by "), "{:?}", words(report, "h1"));
+    assert!(
+        words(report, "h1")[0].starts_with("Backups (pgbackups) tickets fell by "),
+        "{:?}",
+        words(report, "h1")
+    );
     let table = report.split_once("<tbody>").unwrap().1;
-    let row = table.split("<tr>").find(|row| row.contains("Backups (pgbackups)")).unwrap();
+    let row = table
+        .split("<tr>")
+        .find(|row| row.contains("Backups (pgbackups)"))
+        .unwrap();
     assert!(words(row, "span")[0].starts_with("\u{25bc} "), "{row}");
     let calm = page(&reports, "reports/postgres/2013-W27/index.html");
-    assert!(!calm.contains('\u{25bc}'), "nothing fell clearly in the week before the fix");
+    assert!(
+        !calm.contains('\u{25bc}'),
+        "nothing fell clearly in the week before the fix"
+    );
 }
 
 #[test]
 fn the_leader_after_the_fix_is_a_contender_and_not_more() {
     let reports = internal(example(), AFTER);
     for week in 30..=35 {
-        let report = page(&reports, &format!("reports/postgres/2013-W{week}/index.html"));
-        assert!(!report.contains("is the most common culprit"), "week {week}");
-        let contends =
-            report.contains("lead; the sample cannot tell them apart") || report.contains("No single culprit");
+        let report = page(
+            &reports,
+            &format!("reports/postgres/2013-W{week}/index.html"),
+        );
+        assert!(
+            !report.contains("is the most common culprit"),
+            "week {week}"
+        );
+        let contends = report.contains("lead; the sample cannot tell them apart")
+            || report.contains("No single culprit");
         assert!(contends, "week {week}");
     }
 }
@@ -119,13 +185,28 @@ fn the_leader_after_the_fix_is_a_contender_and_not_more() {
 #[test]
 fn the_total_per_database_leaves_its_range_after_the_fix() {
     let reports = internal(example(), AFTER);
-    let report = |week: u32| page(&reports, &format!("reports/postgres/2013-W{week}/index.html"));
-    assert!(report(28).contains("inside the usual range") && !report(28).contains("outside the range"));
+    let report = |week: u32| {
+        page(
+            &reports,
+            &format!("reports/postgres/2013-W{week}/index.html"),
+        )
+    };
+    assert!(
+        report(28).contains("inside the usual range") && !report(28).contains("outside the range")
+    );
     assert!(report(29).contains("outside the range"));
     let product = page(&reports, "reports/postgres/index.html");
-    assert!(words(product, "h2")[0].contains("outside their usual range"), "{:?}", words(product, "h2"));
+    assert!(
+        words(product, "h2")[0].contains("outside their usual range"),
+        "{:?}",
+        words(product, "h2")
+    );
     let totals = String::from_utf8(reports["reports/postgres/totals.csv"].clone()).unwrap();
-    let outside: Vec<&str> = totals.lines().filter(|line| line.ends_with("outside")).map(|line| &line[..8]).collect();
+    let outside: Vec<&str> = totals
+        .lines()
+        .filter(|line| line.ends_with("outside"))
+        .map(|line| &line[..8])
+        .collect();
     let after: Vec<String> = (29..=35).map(|week| format!("2013-W{week}")).collect();
     assert_eq!(outside, after, "no week before the fix is among them");
 }
@@ -135,7 +216,10 @@ fn the_incident_behind_a_fix_stands_beside_its_culprit() {
     let reports = internal(example(), AFTER);
     let incident = "https://status.example.com/incidents/2013-06-26-manual-backups-stop/";
     assert!(page(&reports, "reports/postgres/2013-W29/index.html").contains(incident));
-    assert!(!page(&reports, "reports/postgres/2013-W27/index.html").contains(incident), "the fix came later");
+    assert!(
+        !page(&reports, "reports/postgres/2013-W27/index.html").contains(incident),
+        "the fix came later"
+    );
 }
 
 #[test]
@@ -145,9 +229,13 @@ fn the_front_page_says_what_was_found_what_the_week_holds_and_what_is_owed() {
         page(&pages, "index.html").to_owned()
     };
     let quiet = front(AFTER);
-    assert!(quiet.contains("August 2013") && quiet.contains("Postgres"), "the newest month");
     assert!(
-        quiet.contains("Minor release of Postgres") || quiet.contains("2013-09-10-postgres-minor-release"),
+        quiet.contains("August 2013") && quiet.contains("Postgres"),
+        "the newest month"
+    );
+    assert!(
+        quiet.contains("Minor release of Postgres")
+            || quiet.contains("2013-09-10-postgres-minor-release"),
         "{quiet}"
     );
     let owed = front("2013-04-17T12:00Z");
@@ -158,8 +246,10 @@ fn the_front_page_says_what_was_found_what_the_week_holds_and_what_is_owed() {
 #[test]
 fn every_link_inside_both_sites_leads_somewhere() {
     for at in ["2012-06-30T04:00Z", "2013-06-18T12:00Z", AFTER] {
-        for (site, address) in [(public(example(), at), "https://status.example.com/"), (internal(example(), at), "-")]
-        {
+        for (site, address) in [
+            (public(example(), at), "https://status.example.com/"),
+            (internal(example(), at), "-"),
+        ] {
             let dead = dead_links(&site, address);
             assert!(dead.is_empty(), "{at}\n{}", dead.join("\n"));
         }
@@ -173,23 +263,45 @@ fn a_dead_link_is_found() {
         "index.html".to_owned(),
         b"<a href=\"a/\">x</a> <a href=\"a/#there\">x</a> <a href=\"a/#gone\">x</a>".into(),
     );
-    site.insert("a/index.html".to_owned(), b"<a id=\"there\" href=\"../b/\">x</a> <img src=\"/c.svg\">".into());
+    site.insert(
+        "a/index.html".to_owned(),
+        b"<a id=\"there\" href=\"../b/\">x</a> <img src=\"/c.svg\">".into(),
+    );
     let dead = dead_links(&site, "https://status.example.com/");
-    assert_eq!(dead, ["a/index.html: ../b/", "a/index.html: /c.svg", "index.html: a/#gone"]);
+    assert_eq!(
+        dead,
+        [
+            "a/index.html: ../b/",
+            "a/index.html: /c.svg",
+            "index.html: a/#gone"
+        ]
+    );
 }
 
 /// Every address on a page that belongs to the site and is not there, fragments included.
 fn dead_links(site: &Pages, address: &str) -> Vec<String> {
     let html = site.keys().filter(|path| path.ends_with(".html"));
-    let parsed: BTreeMap<&str, Vec<Tag>> = html.map(|path| (path.as_str(), tags(page(site, path)))).collect();
-    let ids: BTreeMap<&str, BTreeSet<&str>> =
-        parsed.iter().map(|(path, tags)| (*path, tags.iter().filter_map(|tag| tag.get("id")).collect())).collect();
+    let parsed: BTreeMap<&str, Vec<Tag>> = html
+        .map(|path| (path.as_str(), tags(page(site, path))))
+        .collect();
+    let ids: BTreeMap<&str, BTreeSet<&str>> = parsed
+        .iter()
+        .map(|(path, tags)| (*path, tags.iter().filter_map(|tag| tag.get("id")).collect()))
+        .collect();
     let mut dead = Vec::new();
     for (path, tags) in &parsed {
-        for link in tags.iter().flat_map(|tag| [tag.get("href"), tag.get("src")]).flatten() {
-            let Some((target, fragment)) = resolve(path, link, address) else { continue };
+        for link in tags
+            .iter()
+            .flat_map(|tag| [tag.get("href"), tag.get("src")])
+            .flatten()
+        {
+            let Some((target, fragment)) = resolve(path, link, address) else {
+                continue;
+            };
             let found = match (site.contains_key(&target), &fragment) {
-                (true, Some(id)) => ids.get(target.as_str()).is_some_and(|ids| ids.contains(id.as_str())),
+                (true, Some(id)) => ids
+                    .get(target.as_str())
+                    .is_some_and(|ids| ids.contains(id.as_str())),
                 (found, _) => found,
             };
             if !found {
@@ -202,7 +314,9 @@ fn dead_links(site: &Pages, address: &str) -> Vec<String> {
 
 /// The path and the fragment that a link leads to, if it stays in the site.
 fn resolve(from: &str, link: &str, address: &str) -> Option<(String, Option<String>)> {
-    let (place, fragment) = link.split_once('#').map_or((link, None), |(place, id)| (place, Some(id.to_owned())));
+    let (place, fragment) = link
+        .split_once('#')
+        .map_or((link, None), |(place, id)| (place, Some(id.to_owned())));
     let mut folders: Vec<&str> = from.split('/').collect();
     let file = folders.pop()?;
     let relative = if let Some(whole) = place.strip_prefix(address) {
@@ -211,7 +325,10 @@ fn resolve(from: &str, link: &str, address: &str) -> Option<(String, Option<Stri
     } else if let Some(rooted) = place.strip_prefix('/') {
         folders.clear();
         rooted
-    } else if place.find(':').is_some_and(|colon| !place[..colon].contains('/')) {
+    } else if place
+        .find(':')
+        .is_some_and(|colon| !place[..colon].contains('/'))
+    {
         return None;
     } else {
         place
@@ -228,8 +345,14 @@ fn resolve(from: &str, link: &str, address: &str) -> Option<(String, Option<Stri
         }
     }
     let path = folders.join("/");
-    let path = if path.is_empty() || path.ends_with('/') || relative.ends_with("..") || relative.ends_with("./") {
-        format!("{}/index.html", path.trim_end_matches('/')).trim_start_matches('/').to_owned()
+    let path = if path.is_empty()
+        || path.ends_with('/')
+        || relative.ends_with("..")
+        || relative.ends_with("./")
+    {
+        format!("{}/index.html", path.trim_end_matches('/'))
+            .trim_start_matches('/')
+            .to_owned()
     } else {
         path
     };
@@ -240,42 +363,82 @@ fn resolve(from: &str, link: &str, address: &str) -> Option<(String, Option<Stri
 fn every_item_of_the_feed_leads_to_its_words() {
     let site = public(example(), AFTER);
     let feed = roxmltree::Document::parse(page(&site, "feed.xml")).unwrap();
-    let items: Vec<_> = feed.descendants().filter(|node| node.has_tag_name("item")).collect();
+    let items: Vec<_> = feed
+        .descendants()
+        .filter(|node| node.has_tag_name("item"))
+        .collect();
     assert_eq!(items.len(), 50);
     for item in items {
-        let link = item.children().find(|node| node.has_tag_name("link")).unwrap().text().unwrap();
+        let link = item
+            .children()
+            .find(|node| node.has_tag_name("link"))
+            .unwrap()
+            .text()
+            .unwrap();
         let (path, fragment) = resolve("feed.xml", link, "https://status.example.com/").unwrap();
-        let found =
-            tags(page(&site, &path)).iter().any(|tag| fragment.is_none() || tag.get("id") == fragment.as_deref());
+        let found = tags(page(&site, &path))
+            .iter()
+            .any(|tag| fragment.is_none() || tag.get("id") == fragment.as_deref());
         assert!(found, "{link}");
     }
 }
 
 #[test]
 fn every_page_has_what_a_page_needs() {
-    let sites = [public(example(), AFTER), internal(example(), AFTER), public(example(), "2012-06-30T04:00Z")];
+    let sites = [
+        public(example(), AFTER),
+        internal(example(), AFTER),
+        public(example(), "2012-06-30T04:00Z"),
+    ];
     // A mail is laid out for mail programs, which know nothing of all this.
     let pages = |path: &str| path.ends_with(".html") && !path.ends_with("/mail.html");
     for (path, html) in sites.iter().flatten().filter(|(path, _)| pages(path)) {
         let html = std::str::from_utf8(html).unwrap();
         let tags = tags(html);
-        if tags.iter().any(|tag| tag.get("http-equiv") == Some("refresh")) {
-            assert!(tags.iter().any(|tag| tag.get("rel") == Some("canonical")), "{path} only leads on");
+        if tags
+            .iter()
+            .any(|tag| tag.get("http-equiv") == Some("refresh"))
+        {
+            assert!(
+                tags.iter().any(|tag| tag.get("rel") == Some("canonical")),
+                "{path} only leads on"
+            );
             continue;
         }
         let count = |name: &str| tags.iter().filter(|tag| tag.name == name).count();
         assert_eq!((count("h1"), count("main")), (1, 1), "{path}");
         let title = words(html.split_once("</head>").unwrap().0, "title");
-        assert!(title.len() == 1 && !title[0].trim().is_empty(), "{path}: {title:?}");
-        let described = tags.iter().find(|tag| tag.get("name") == Some("description")).unwrap();
-        assert!(described.get("content").is_some_and(|words| !words.trim().is_empty()), "{path}");
-        assert!(tags.iter().any(|tag| tag.name == "html" && tag.get("lang") == Some("en")), "{path}");
+        assert!(
+            title.len() == 1 && !title[0].trim().is_empty(),
+            "{path}: {title:?}"
+        );
+        let described = tags
+            .iter()
+            .find(|tag| tag.get("name") == Some("description"))
+            .unwrap();
+        assert!(
+            described
+                .get("content")
+                .is_some_and(|words| !words.trim().is_empty()),
+            "{path}"
+        );
+        assert!(
+            tags.iter()
+                .any(|tag| tag.name == "html" && tag.get("lang") == Some("en")),
+            "{path}"
+        );
         for tag in &tags {
             assert!(tag.get("style").is_none(), "{path}: {tag:?}");
-            assert!(tag.attributes.iter().all(|(key, _)| !key.starts_with("on")), "{path}: {tag:?}");
+            assert!(
+                tag.attributes.iter().all(|(key, _)| !key.starts_with("on")),
+                "{path}: {tag:?}"
+            );
             assert!(tag.name != "script" || tag.get("src").is_none(), "{path}");
         }
-        let policy = tags.iter().find(|tag| tag.get("http-equiv") == Some("Content-Security-Policy")).unwrap();
+        let policy = tags
+            .iter()
+            .find(|tag| tag.get("http-equiv") == Some("Content-Security-Policy"))
+            .unwrap();
         let allowed = policy.get("content").unwrap().contains("script-src");
         assert_eq!(
             (count("script") == 1, count("script") < 2),
@@ -283,7 +446,11 @@ fn every_page_has_what_a_page_needs() {
             "{path}: a script that may run, or none"
         );
         let ids: Vec<&str> = tags.iter().filter_map(|tag| tag.get("id")).collect();
-        assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "{path} has an id twice: {ids:?}");
+        assert_eq!(
+            ids.len(),
+            ids.iter().collect::<BTreeSet<_>>().len(),
+            "{path} has an id twice: {ids:?}"
+        );
     }
 }
 
@@ -299,20 +466,33 @@ fn one_moment_gives_the_same_bytes_in_any_order() {
     let site = statuary::public_site(&again.status, now(AFTER), theme());
     let mut paths: Vec<&str> = site.paths().collect();
     paths.reverse();
-    let reversed: Pages = paths.iter().map(|path| ((*path).to_owned(), site.render(path).unwrap().unwrap())).collect();
-    assert!(reversed == pages(&site), "a page does not depend on the pages that were rendered before it");
+    let reversed: Pages = paths
+        .iter()
+        .map(|path| ((*path).to_owned(), site.render(path).unwrap().unwrap()))
+        .collect();
+    assert!(
+        reversed == pages(&site),
+        "a page does not depend on the pages that were rendered before it"
+    );
 }
 
 #[test]
 fn another_moment_gives_other_bytes() {
-    assert!(public(example(), AFTER) != public(example(), "2013-09-11T00:01Z"), "the comparison can fail");
+    assert!(
+        public(example(), AFTER) != public(example(), "2013-09-11T00:01Z"),
+        "the comparison can fail"
+    );
 }
 
 #[test]
 fn a_post_mortem_is_due_then_overdue_then_there() {
     let page_at = |at: &str| {
         let pages = public(example(), at);
-        page(&pages, "incidents/2012-06-30-widespread-application-outage/index.html").to_owned()
+        page(
+            &pages,
+            "incidents/2012-06-30-widespread-application-outage/index.html",
+        )
+        .to_owned()
     };
     assert!(page_at("2012-07-02T00:00Z").contains("A post-mortem is due by"));
     assert!(page_at("2012-07-05T16:30Z").contains("A post-mortem was due by"));

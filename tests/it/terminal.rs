@@ -27,7 +27,10 @@ fn terminal() -> (File, File) {
     grantpt(&person).unwrap();
     unlockpt(&person).unwrap();
     let name = ptsname(&person, Vec::new()).unwrap().into_string().unwrap();
-    (person.into(), File::options().read(true).write(true).open(name).unwrap())
+    (
+        person.into(),
+        File::options().read(true).write(true).open(name).unwrap(),
+    )
 }
 
 /// What was said at a terminal that every program has left.
@@ -45,7 +48,11 @@ fn at_a_terminal_there_is_colour_unless_somebody_does_not_want_it() {
     let coloured = |arguments: &[&str], variables: &[(&str, &str)]| {
         let (person, program) = terminal();
         let mut command = place.command(arguments);
-        command.env("TERM", "xterm").envs(variables.iter().copied()).stdout(Stdio::null()).stderr(program);
+        command
+            .env("TERM", "xterm")
+            .envs(variables.iter().copied())
+            .stdout(Stdio::null())
+            .stderr(program);
         assert_eq!(command.status().unwrap().code(), Some(1));
         drop(command);
         let said = said(person);
@@ -55,7 +62,10 @@ fn at_a_terminal_there_is_colour_unless_somebody_does_not_want_it() {
     assert!(coloured(&["check"], &[]));
     assert!(!coloured(&["check"], &[("NO_COLOR", "1")]));
     assert!(!coloured(&["check", "--color", "never"], &[]));
-    assert!(coloured(&["check", "--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(coloured(
+        &["check", "--color", "always"],
+        &[("NO_COLOR", "1")]
+    ));
 }
 
 /// An update at a terminal, with an editor that does this with the file.
@@ -64,24 +74,41 @@ fn edited(place: &Place, script: &str, more: &[&str]) -> Run {
     fs::write(&editor, script).unwrap();
     fs::create_dir_all(place.path("drafts")).unwrap();
     let (person, program) = terminal();
-    let mut command = place.command(&[&["update", "--status", "monitoring", "--now", NOW], more].concat());
-    command.env_remove("VISUAL").env("EDITOR", format!("sh {}", editor.display())).env("TMPDIR", place.path("drafts"));
-    command.stdin(program.try_clone().unwrap()).stdout(program).stderr(Stdio::piped());
+    let mut command =
+        place.command(&[&["update", "--status", "monitoring", "--now", NOW], more].concat());
+    command
+        .env_remove("VISUAL")
+        .env("EDITOR", format!("sh {}", editor.display()))
+        .env("TMPDIR", place.path("drafts"));
+    command
+        .stdin(program.try_clone().unwrap())
+        .stdout(program)
+        .stderr(Stdio::piped());
     let run = ended_here(&mut command);
     drop(command);
-    Run { stdout: said(person), ..run }
+    Run {
+        stdout: said(person),
+        ..run
+    }
 }
 
 /// As [`ended`], where standard output is not for us.
 fn ended_here(command: &mut Command) -> Run {
     let output = command.spawn().unwrap().wait_with_output().unwrap();
     let stderr = String::from_utf8(output.stderr).unwrap();
-    Run { code: output.status.code().unwrap(), stdout: String::new(), stderr }
+    Run {
+        code: output.status.code().unwrap(),
+        stdout: String::new(),
+        stderr,
+    }
 }
 
 /// The texts of editors that are kept.
 fn drafts(place: &Place) -> Vec<String> {
-    fs::read_dir(place.path("drafts")).unwrap().map(|one| fs::read_to_string(one.unwrap().path()).unwrap()).collect()
+    fs::read_dir(place.path("drafts"))
+        .unwrap()
+        .map(|one| fs::read_to_string(one.unwrap().path()).unwrap())
+        .collect()
 }
 
 /// A place with an open incident.
@@ -96,7 +123,8 @@ fn incident(place: &Place) -> String {
 }
 
 /// An editor that writes a line above what is there.
-const WRITES: &str = "printf 'A fix is *deployed*.\\n' | cat - \"$1\" >new.md && mv new.md \"$1\"\n";
+const WRITES: &str =
+    "printf 'A fix is *deployed*.\\n' | cat - \"$1\" >new.md && mv new.md \"$1\"\n";
 
 #[test]
 fn what_the_editor_saved_is_the_text() {
@@ -118,20 +146,38 @@ fn an_editor_that_saves_nothing_or_fails_writes_nothing() {
         ("rm \"$1\"\n", "failed to open file"),
     ] {
         let run = edited(&place, script, &[]);
-        assert!(run.code == 2 && run.stderr.contains(reason), "{script}: {}", run.stderr);
-        assert_eq!((incident(&place).as_str(), drafts(&place)), (OPEN, Vec::new()), "{script}");
+        assert!(
+            run.code == 2 && run.stderr.contains(reason),
+            "{script}: {}",
+            run.stderr
+        );
+        assert_eq!(
+            (incident(&place).as_str(), drafts(&place)),
+            (OPEN, Vec::new()),
+            "{script}"
+        );
     }
 }
 
 #[test]
 fn a_text_that_was_written_for_nothing_is_kept() {
-    for (script, more, code) in
-        [(format!("{WRITES}exit 1\n"), [].as_slice(), 2), (WRITES.to_owned(), &["--next", "soon"], 1)]
-    {
+    for (script, more, code) in [
+        (format!("{WRITES}exit 1\n"), [].as_slice(), 2),
+        (WRITES.to_owned(), &["--next", "soon"], 1),
+    ] {
         let place = open();
         let run = edited(&place, &script, more);
-        assert_eq!((run.code, incident(&place).as_str()), (code, OPEN), "{}", run.stderr);
-        assert!(run.stderr.contains("your text is kept in "), "{}", run.stderr);
+        assert_eq!(
+            (run.code, incident(&place).as_str()),
+            (code, OPEN),
+            "{}",
+            run.stderr
+        );
+        assert!(
+            run.stderr.contains("your text is kept in "),
+            "{}",
+            run.stderr
+        );
         assert!(drafts(&place)[0].starts_with("A fix is *deployed*.\n"));
     }
 }
@@ -141,12 +187,18 @@ fn a_text_is_read_from_standard_input() {
     let update = |text: &[u8]| {
         let place = open();
         let mut command = place.command(&["update", "--now", NOW, "--quiet", "-"]);
-        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         child.stdin.take().unwrap().write_all(text).unwrap();
         let output = child.wait_with_output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
-        (output.status.code().unwrap(), incident(&place).strip_prefix(OPEN).unwrap().to_owned() + &said)
+        (
+            output.status.code().unwrap(),
+            incident(&place).strip_prefix(OPEN).unwrap().to_owned() + &said,
+        )
     };
     let (code, added) = update("\u{feff}It is: *fast*.\r\n\r\n- again  \r\n\r\n".as_bytes());
     let lines = "  - at: 2013-07-10T10:30Z\n    text: |\n      It is: *fast*.\n\n      - again\n";
@@ -156,12 +208,19 @@ fn a_text_is_read_from_standard_input() {
         (b"caf\xe9", "cannot read the text from standard input"),
     ] {
         let (code, said) = update(text);
-        assert!(code == 2 && said.contains(reason) && !said.contains("- at:"), "{said}");
+        assert!(
+            code == 2 && said.contains(reason) && !said.contains("- at:"),
+            "{said}"
+        );
     }
     // Where nobody sits at a terminal, no editor is opened.
     let place = open();
     let mut command = place.command(&["update", "--now", NOW]);
     command.env("EDITOR", "false");
     let run = ended(command);
-    assert!(run.code == 2 && !run.stderr.contains("editor"), "{}", run.stderr);
+    assert!(
+        run.code == 2 && !run.stderr.contains("editor"),
+        "{}",
+        run.stderr
+    );
 }

@@ -22,8 +22,17 @@ fn with(look: &str, files: &str) -> Ledger {
 
 /// A theme of a name with files of the site's own.
 fn theme(ledger: &Ledger, name: &str, own: &[(&str, &str)]) -> Result<Theme, ThemeFault> {
-    let own = own.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    Theme::new(&Design { name: name.to_owned(), own }, &look(&ledger.status.site))
+    let own = own
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+        .collect();
+    Theme::new(
+        &Design {
+            name: name.to_owned(),
+            own,
+        },
+        &look(&ledger.status.site),
+    )
 }
 
 #[track_caller]
@@ -33,7 +42,12 @@ fn public(ledger: &Ledger, own: &[(&str, &str)]) -> Pages {
 }
 
 fn style(html: &str) -> &str {
-    html.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0
+    html.split_once("<style>")
+        .unwrap()
+        .1
+        .split_once("</style>")
+        .unwrap()
+        .0
 }
 
 fn colour(text: &str) -> Rgb {
@@ -56,7 +70,11 @@ fn contrast_is_that_of_wcag() {
     for (one, two, expected) in cases {
         let (one, two) = (colour(one), colour(two));
         let found = (one.contrast(two) * 100.0).floor() / 100.0;
-        assert_eq!((found, one.contrast(two)), (expected, two.contrast(one)), "{one} on {two}");
+        assert_eq!(
+            (found, one.contrast(two)),
+            (expected, two.contrast(one)),
+            "{one} on {two}"
+        );
     }
 }
 
@@ -64,21 +82,48 @@ fn contrast_is_that_of_wcag() {
 fn a_colour_is_read_in_two_forms_and_in_no_other() {
     assert_eq!(colour("#0b5C94"), Rgb(0x0B, 0x5C, 0x94));
     assert_eq!(colour("#1af"), Rgb(0x11, 0xAA, 0xFF));
-    for text in ["", "#", "0b5c94", "#0b5c9", "#0b5c944", "#0b5c9g", "#+12345", "# 12345", "#é1234", "rgb(1,2,3)"] {
+    for text in [
+        "",
+        "#",
+        "0b5c94",
+        "#0b5c9",
+        "#0b5c944",
+        "#0b5c9g",
+        "#+12345",
+        "# 12345",
+        "#é1234",
+        "rgb(1,2,3)",
+    ] {
         assert_eq!(Rgb::parse(text), None, "{text}");
     }
 }
 
 #[test]
 fn the_nearest_colour_that_can_be_read_is_the_first_that_can() {
-    for (ground, towards) in [(Rgb::WHITE, Rgb::BLACK), (Rgb(0x17, 0x15, 0x0F), Rgb::WHITE)] {
+    for (ground, towards) in [
+        (Rgb::WHITE, Rgb::BLACK),
+        (Rgb(0x17, 0x15, 0x0F), Rgb::WHITE),
+    ] {
         for least in [MARKS, WORDS] {
-            for colour in [Rgb(255, 240, 0), Rgb(0x7A, 0x1F, 0xA2), Rgb(128, 128, 128), ground] {
+            for colour in [
+                Rgb(255, 240, 0),
+                Rgb(0x7A, 0x1F, 0xA2),
+                Rgb(128, 128, 128),
+                ground,
+            ] {
                 let found = colour.readable_on(ground, least);
-                assert!(found.contrast(ground) >= least, "{colour} on {ground}: {found}");
-                let parts = (0..=255).find(|parts| colour.mixed(towards, *parts) == found).unwrap();
+                assert!(
+                    found.contrast(ground) >= least,
+                    "{colour} on {ground}: {found}"
+                );
+                let parts = (0..=255)
+                    .find(|parts| colour.mixed(towards, *parts) == found)
+                    .unwrap();
                 let before = (parts > 0).then(|| colour.mixed(towards, parts - 1));
-                assert!(before.is_none_or(|before| before.contrast(ground) < least), "{colour} on {ground}: {found}");
+                assert!(
+                    before.is_none_or(|before| before.contrast(ground) < least),
+                    "{colour} on {ground}: {found}"
+                );
             }
         }
     }
@@ -86,20 +131,32 @@ fn the_nearest_colour_that_can_be_read_is_the_first_that_can() {
 
 #[test]
 fn colours_of_the_settings_come_last_in_the_stylesheet_and_are_in_the_policy() {
-    let look =
-        "  accent: \"#7a1fa2\"\n  states: { major_outage: \"#900\" }\n  dark: { states: { operational: \"#0f0\" } }\n";
-    let site = public(&with(look, DOWN), &[("extra.css", "/* Ours. */\nh1 { color: var(--accent); }")]);
+    let look = "  accent: \"#7a1fa2\"\n  states: { major_outage: \"#900\" }\n  dark: { states: { operational: \"#0f0\" } }\n";
+    let site = public(
+        &with(look, DOWN),
+        &[("extra.css", "/* Ours. */\nh1 { color: var(--accent); }")],
+    );
     let html = page(&site, "index.html");
     let css = style(html);
-    let (_, end) = css.split_once("h1{color:var(--accent)}\n:root{").unwrap_or_else(|| panic!("{css}"));
+    let (_, end) = css
+        .split_once("h1{color:var(--accent)}\n:root{")
+        .unwrap_or_else(|| panic!("{css}"));
     // What is not said of the other screen is the nearest colour that can be seen there.
     assert_eq!(
         end,
         "--accent:#7A1FA2;--fine:#009F00;--outage:#990000;}\n\
          @media screen and (prefers-color-scheme:dark){:root{--accent:#A465BF;--fine:#00FF00;--outage:#B34040;}}"
     );
-    let policy = tags(html).into_iter().find(|tag| tag.get("http-equiv") == Some("Content-Security-Policy")).unwrap();
-    assert!(policy.get("content").unwrap().contains(&format!("style-src '{}'", policy_hash(css))));
+    let policy = tags(html)
+        .into_iter()
+        .find(|tag| tag.get("http-equiv") == Some("Content-Security-Policy"))
+        .unwrap();
+    assert!(
+        policy
+            .get("content")
+            .unwrap()
+            .contains(&format!("style-src '{}'", policy_hash(css)))
+    );
     let headers = page(&site, "_headers");
     assert!(headers.contains(&policy_hash(css)));
 }
@@ -109,7 +166,13 @@ fn a_logo_stands_in_place_of_the_title_and_needs_no_request() {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
     let files = format!("//- static/a.svg\n{svg}\n//- static/b.png\npng");
     let look = "  logo: { file: a.svg, dark: b.png, alt: Acme & sons }\n  favicon: a.svg\n";
-    let site = public(&with(look, &format!("{files}\n//- components.yaml\n{}", components())), &[]);
+    let site = public(
+        &with(
+            look,
+            &format!("{files}\n//- components.yaml\n{}", components()),
+        ),
+        &[],
+    );
     let html = page(&site, "index.html");
     let tags = tags(html);
     let logo = tags.iter().find(|tag| tag.name == "img").unwrap();
@@ -118,8 +181,17 @@ fn a_logo_stands_in_place_of_the_title_and_needs_no_request() {
     assert_eq!(logo.get("src"), Some(svg));
     let dark = tags.iter().find(|tag| tag.name == "source").unwrap();
     assert_eq!(dark.get("srcset"), Some("data:image/png;base64,cG5nCg=="));
-    assert_eq!(dark.get("media"), Some("screen and (prefers-color-scheme: dark)"));
-    assert_eq!(tags.iter().find(|tag| tag.get("rel") == Some("icon")).unwrap().get("href"), Some(svg));
+    assert_eq!(
+        dark.get("media"),
+        Some("screen and (prefers-color-scheme: dark)")
+    );
+    assert_eq!(
+        tags.iter()
+            .find(|tag| tag.get("rel") == Some("icon"))
+            .unwrap()
+            .get("href"),
+        Some(svg)
+    );
     assert!(!html.contains(">Small Status</a>"));
     assert!(page(&site, "favicon.svg").starts_with("<svg"));
 }
@@ -130,31 +202,59 @@ fn components() -> &'static str {
 
 #[test]
 fn a_large_logo_is_asked_for_from_where_it_is() {
-    let look = format!("  logo: {{ file: img/logo.svg }}\n//- static/img/logo.svg\n<svg>{}</svg>\n", " ".repeat(5000));
+    let look = format!(
+        "  logo: {{ file: img/logo.svg }}\n//- static/img/logo.svg\n<svg>{}</svg>\n",
+        " ".repeat(5000)
+    );
     let ledger = with(&look, DOWN);
     let site = public(&ledger, &[]);
     let logo = |path: &str| {
         let html = page(&site, path);
         let tags = tags(html);
         let logo = tags.iter().find(|tag| tag.name == "img").unwrap();
-        (logo.get("src").unwrap().to_owned(), logo.get("alt").unwrap().to_owned())
+        (
+            logo.get("src").unwrap().to_owned(),
+            logo.get("alt").unwrap().to_owned(),
+        )
     };
-    assert_eq!(logo("index.html"), ("img/logo.svg".to_owned(), "Small Status".to_owned()));
-    assert_eq!(logo("incidents/2013-07-10-down/index.html").0, "../../img/logo.svg");
-    let internal = pages(&statuary::internal_site(&ledger, now(AT), &theme(&ledger, "default", &[]).unwrap()));
-    assert!(!page(&internal, "index.html").contains("<img"), "the internal site has no such file");
+    assert_eq!(
+        logo("index.html"),
+        ("img/logo.svg".to_owned(), "Small Status".to_owned())
+    );
+    assert_eq!(
+        logo("incidents/2013-07-10-down/index.html").0,
+        "../../img/logo.svg"
+    );
+    let internal = pages(&statuary::internal_site(
+        &ledger,
+        now(AT),
+        &theme(&ledger, "default", &[]).unwrap(),
+    ));
+    assert!(
+        !page(&internal, "index.html").contains("<img"),
+        "the internal site has no such file"
+    );
 }
 
 #[test]
 fn a_block_of_a_page_is_replaced_and_the_rest_stays() {
-    let own =
-        "{% extends \"builtin/status.html\" %}\n{% block recent %}<p>Ours of {{ page.days }}</p>{% endblock recent %}";
-    let (before, after) = (public(&ledger(DOWN), &[]), public(&ledger(DOWN), &[("status.html", own)]));
+    let own = "{% extends \"builtin/status.html\" %}\n{% block recent %}<p>Ours of {{ page.days }}</p>{% endblock recent %}";
+    let (before, after) = (
+        public(&ledger(DOWN), &[]),
+        public(&ledger(DOWN), &[("status.html", own)]),
+    );
     let (before, after) = (page(&before, "index.html"), page(&after, "index.html"));
     assert!(words(after, "p").contains(&"Ours of 30".to_owned()));
     let headings = |html: &str| words(html, "h2");
-    let kept: Vec<String> = headings(before).into_iter().filter(|text| text != "The last 14 days").collect();
-    assert!(kept.len() < headings(before).len(), "{:?}", headings(before));
+    let kept: Vec<String> = headings(before)
+        .into_iter()
+        .filter(|text| text != "The last 14 days")
+        .collect();
+    assert!(
+        kept.len() < headings(before).len(),
+        "{:?}",
+        headings(before)
+    );
     assert_eq!(headings(after), kept);
 }
 
@@ -163,18 +263,35 @@ fn a_component_of_the_parts_is_replaced_wherever_it_is_used() {
     let own = "{% component sign(sign) %}<b>{{ sign.text }}!</b>{% endcomponent sign %}";
     let site = public(&ledger(DOWN), &[("parts.html", own)]);
     for path in ["index.html", "incidents/2013-07-10-down/index.html"] {
-        assert!(words(page(&site, path), "b").iter().any(|text| text.ends_with('!')), "{path}");
+        assert!(
+            words(page(&site, path), "b")
+                .iter()
+                .any(|text| text.ends_with('!')),
+            "{path}"
+        );
     }
 }
 
 #[test]
 fn pages_know_the_colours_of_charts_where_they_have_one() {
     let site = internal(example(), "2013-09-04T12:00Z");
-    let pages = || site.keys().filter(|path| path.ends_with("index.html")).map(|path| (path, page(&site, path)));
+    let pages = || {
+        site.keys()
+            .filter(|path| path.ends_with("index.html"))
+            .map(|path| (path, page(&site, path)))
+    };
     let wrong = pages().filter(|(_, html)| html.contains("<svg") != html.contains("--chart-bar:"));
-    assert_eq!(wrong.map(|(path, _)| path).collect::<Vec<_>>(), Vec::<&String>::new());
-    let quiet_week = |(path, html): &(&String, &str)| path.starts_with("digest/2") && !html.contains("--chart-bar:");
-    assert!(pages().any(|one| quiet_week(&one)) && pages().any(|(_, html)| html.contains("--chart-bar:")));
+    assert_eq!(
+        wrong.map(|(path, _)| path).collect::<Vec<_>>(),
+        Vec::<&String>::new()
+    );
+    let quiet_week = |(path, html): &(&String, &str)| {
+        path.starts_with("digest/2") && !html.contains("--chart-bar:")
+    };
+    assert!(
+        pages().any(|one| quiet_week(&one))
+            && pages().any(|(_, html)| html.contains("--chart-bar:"))
+    );
 }
 
 #[test]
@@ -195,5 +312,8 @@ fn a_stylesheet_loses_what_says_nothing_and_nothing_else() {
         r"@media screen and (min-width:3rem){p::after{content:' (' attr(href) ')'}}"
     );
     assert_eq!(own, expected);
-    assert!(!built_in.contains(['\n', '\t']) && built_in.contains(".figures :is(th,td).words{"), "{built_in}");
+    assert!(
+        !built_in.contains(['\n', '\t']) && built_in.contains(".figures :is(th,td).words{"),
+        "{built_in}"
+    );
 }

@@ -8,18 +8,35 @@ use statuary::render::theme::builtin::{BUILTIN, DEFAULT};
 use statuary::render::theme::design::Design;
 
 fn design(name: &str, own: &[(&str, &str)]) -> Design {
-    let own = own.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    Design { name: name.to_owned(), own }
+    let own = own
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+        .collect();
+    Design {
+        name: name.to_owned(),
+        own,
+    }
 }
 
 /// What a person sees.
 fn seen(trial: &Trial) -> String {
-    let texts = trial.faults.iter().map(|fault| match fault.diagnostics.is_empty() {
-        true => format!("{fault}\n"),
-        false => strip_str(&human::text(&fault.diagnostics, &fault.sources, "", Quote::Lines)).to_string(),
-    });
+    let texts = trial
+        .faults
+        .iter()
+        .map(|fault| match fault.diagnostics.is_empty() {
+            true => format!("{fault}\n"),
+            false => strip_str(&human::text(
+                &fault.diagnostics,
+                &fault.sources,
+                "",
+                Quote::Lines,
+            ))
+            .to_string(),
+        });
     let text: String = texts.collect();
-    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    text.lines()
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect()
 }
 
 #[track_caller]
@@ -33,7 +50,11 @@ fn the_built_in_themes_have_no_faults() {
         let trial = trial(&design(theme.name, &[]), "en").unwrap();
         assert_eq!(seen(&trial), "", "{}", theme.name);
         let used = |name: &&&str| trial.templates.contains(**name);
-        let pages = DEFAULT.files.iter().map(|(name, _)| name).filter(|name| name.ends_with(".html"));
+        let pages = DEFAULT
+            .files
+            .iter()
+            .map(|(name, _)| name)
+            .filter(|name| name.ends_with(".html"));
         let without: Vec<&&str> = pages.filter(|name| !used(name)).collect();
         assert_eq!(without, [&"base.html", &"parts.html"], "{}", theme.name);
     }
@@ -44,21 +65,44 @@ fn the_built_in_themes_have_no_faults() {
 fn the_made_up_content_reaches_every_branch() {
     let mut marks = Vec::new();
     let mut own = Vec::new();
-    for (name, text) in DEFAULT.files.iter().filter(|(name, _)| name.ends_with(".html")) {
+    for (name, text) in DEFAULT
+        .files
+        .iter()
+        .filter(|(name, _)| name.ends_with(".html"))
+    {
         let mut marked = String::new();
         for (number, tag) in text.split_inclusive("%}").enumerate() {
             marked.push_str(tag);
-            let words = tag.rsplit_once("{%").map(|(_, tag)| tag.trim_start_matches('-').trim_start());
-            if words.is_some_and(|tag| ["if ", "elif ", "else", "for "].iter().any(|word| tag.starts_with(word))) {
+            let words = tag
+                .rsplit_once("{%")
+                .map(|(_, tag)| tag.trim_start_matches('-').trim_start());
+            if words.is_some_and(|tag| {
+                ["if ", "elif ", "else", "for "]
+                    .iter()
+                    .any(|word| tag.starts_with(word))
+            }) {
                 let mark = format!("[mark {} {name} {number}]", marks.len());
                 marked.push_str(&mark);
-                let line = text.split_inclusive("%}").take(number + 1).collect::<String>().matches('\n').count() + 1;
+                let line = text
+                    .split_inclusive("%}")
+                    .take(number + 1)
+                    .collect::<String>()
+                    .matches('\n')
+                    .count()
+                    + 1;
                 marks.push((mark, format!("{name}:{line}: {{%{}", words.unwrap())));
             }
         }
         own.push(((*name).to_owned(), marked));
     }
-    let trial = trial(&Design { name: "marked".to_owned(), own }, "en").unwrap();
+    let trial = trial(
+        &Design {
+            name: "marked".to_owned(),
+            own,
+        },
+        "en",
+    )
+    .unwrap();
     assert_eq!(seen(&trial), "");
     let missed: Vec<&String> = marks
         .iter()
@@ -156,7 +200,10 @@ fn templates_that_cannot_be_read_are_explained() {
         "#]],
     );
     check(
-        &[("status.html", "{% extends \"builtin/status.html\" %}\n{% block banners %}{% endblock banners %}\n")],
+        &[(
+            "status.html",
+            "{% extends \"builtin/status.html\" %}\n{% block banners %}{% endblock banners %}\n",
+        )],
         expect![[r#"
             error[template-fault]: block `banners` is not defined in any parent template
              --> themes/acme/status.html:2:10
@@ -182,7 +229,10 @@ fn templates_that_cannot_be_read_are_explained() {
     "#]],
     );
     check(
-        &[("page.html", "<p>{{ page.title | shout_loud }}</p>\n{{ <sgn sign={page.sign} /> }}\n")],
+        &[(
+            "page.html",
+            "<p>{{ page.title | shout_loud }}</p>\n{{ <sgn sign={page.sign} /> }}\n",
+        )],
         expect![[r#"
         error[template-fault]: unknown filter `shout_loud`
          --> themes/acme/page.html:1:20

@@ -19,7 +19,10 @@ struct File {
 
 impl File {
     fn new(path: &str, text: &str) -> File {
-        File { path: path.to_owned(), text: text.to_owned() }
+        File {
+            path: path.to_owned(),
+            text: text.to_owned(),
+        }
     }
 
     /// The layer that a file of `src` belongs to, if it is not `lib.rs` or `main.rs`.
@@ -50,27 +53,51 @@ fn files(folder: &str, ending: &str) -> Vec<File> {
     fn walk(folder: &Path, into: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).into_iter().flatten() {
             let path = entry.unwrap().path();
-            if path.is_dir() { walk(&path, into) } else { into.push(path) }
+            if path.is_dir() {
+                walk(&path, into)
+            } else {
+                into.push(path)
+            }
         }
     }
     let mut paths = Vec::new();
     walk(&root().join(folder), &mut paths);
     paths.sort();
-    let wanted = paths.into_iter().filter(|path| path.to_string_lossy().ends_with(ending));
-    let relative = wanted.map(|path| path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/"));
-    relative.map(|path| File { text: read(&path), path }).collect()
+    let wanted = paths
+        .into_iter()
+        .filter(|path| path.to_string_lossy().ends_with(ending));
+    let relative = wanted.map(|path| {
+        path.strip_prefix(root())
+            .unwrap()
+            .to_string_lossy()
+            .replace('\\', "/")
+    });
+    relative
+        .map(|path| File {
+            text: read(&path),
+            path,
+        })
+        .collect()
 }
 
 fn source() -> Vec<File> {
     let files = files("src", ".rs");
-    assert!(files.iter().any(|file| file.path == "src/lib.rs"), "the source was not found");
+    assert!(
+        files.iter().any(|file| file.path == "src/lib.rs"),
+        "the source was not found"
+    );
     files
 }
 
 /// Fails with one fault a line.
 #[track_caller]
 fn none(faults: &[String]) {
-    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{} faults\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
 }
 
 /// Fails unless there is exactly this fault.

@@ -15,18 +15,31 @@ fn minute(number: i64) -> Moment {
 }
 
 fn piece(start: i64, end: i64, state: State) -> Piece {
-    Piece { interval: Interval::new(minute(start), minute(end)).unwrap(), state }
+    Piece {
+        interval: Interval::new(minute(start), minute(end)).unwrap(),
+        state,
+    }
 }
 
 /// The worst state of each minute.
 fn naive(pieces: &[Piece]) -> Vec<State> {
-    let worst = |at: Moment| pieces.iter().filter(|piece| piece.interval.contains(at)).map(|piece| piece.state).max();
-    (0..MINUTES).map(|number| worst(minute(number)).unwrap_or_default()).collect()
+    let worst = |at: Moment| {
+        pieces
+            .iter()
+            .filter(|piece| piece.interval.contains(at))
+            .map(|piece| piece.state)
+            .max()
+    };
+    (0..MINUTES)
+        .map(|number| worst(minute(number)).unwrap_or_default())
+        .collect()
 }
 
 fn pieces() -> impl Strategy<Value = Vec<Piece>> {
     let one = (0..MINUTES - 1, 1..MINUTES, 0..State::ALL.len());
-    let one = one.prop_map(|(start, length, state)| piece(start, (start + length).min(MINUTES), State::ALL[state]));
+    let one = one.prop_map(|(start, length, state)| {
+        piece(start, (start + length).min(MINUTES), State::ALL[state])
+    });
     prop::collection::vec(one, 0..12)
 }
 
@@ -79,12 +92,21 @@ proptest! {
 
 #[test]
 fn neighbours_of_one_state_are_joined_and_others_are_not() {
-    let joined = Timeline::worst_of([piece(0, 10, State::MajorOutage), piece(10, 20, State::MajorOutage)]);
+    let joined = Timeline::worst_of([
+        piece(0, 10, State::MajorOutage),
+        piece(10, 20, State::MajorOutage),
+    ]);
     assert_eq!(joined.pieces(), [piece(0, 20, State::MajorOutage)]);
-    let apart =
-        [piece(0, 10, State::MajorOutage), piece(10, 20, State::PartialOutage), piece(21, 30, State::PartialOutage)];
+    let apart = [
+        piece(0, 10, State::MajorOutage),
+        piece(10, 20, State::PartialOutage),
+        piece(21, 30, State::PartialOutage),
+    ];
     assert_eq!(Timeline::worst_of(apart).pieces(), apart);
-    let hidden = Timeline::worst_of([piece(0, 30, State::MajorOutage), piece(10, 20, State::DegradedPerformance)]);
+    let hidden = Timeline::worst_of([
+        piece(0, 30, State::MajorOutage),
+        piece(10, 20, State::DegradedPerformance),
+    ]);
     assert_eq!(hidden.pieces(), [piece(0, 30, State::MajorOutage)]);
 }
 
@@ -92,23 +114,57 @@ fn neighbours_of_one_state_are_joined_and_others_are_not() {
 fn a_piece_holds_its_first_moment_and_not_its_last() {
     let timeline = Timeline::worst_of([piece(5, 10, State::PartialOutage)]);
     let states = [4, 5, 9, 10].map(|number| timeline.at(minute(number)));
-    assert_eq!(states, [State::Operational, State::PartialOutage, State::PartialOutage, State::Operational]);
+    assert_eq!(
+        states,
+        [
+            State::Operational,
+            State::PartialOutage,
+            State::PartialOutage,
+            State::Operational
+        ]
+    );
 }
 
 #[test]
 fn what_is_said_becomes_spells_up_to_the_end() {
-    let said = |at: i64, state: State| Said { at: minute(at), state, spot: Spot::Started };
+    let said = |at: i64, state: State| Said {
+        at: minute(at),
+        state,
+        spot: Spot::Started,
+    };
     let course = [
         said(0, State::DegradedPerformance),
         said(10, State::MajorOutage),
         said(10, State::PartialOutage),
         said(30, State::Operational),
     ];
-    let pieces = |until: i64| spells(&course, minute(until)).into_iter().map(|spell| spell.piece).collect::<Vec<_>>();
-    let expected = [piece(0, 10, State::DegradedPerformance), piece(10, 30, State::PartialOutage)];
+    let pieces = |until: i64| {
+        spells(&course, minute(until))
+            .into_iter()
+            .map(|spell| spell.piece)
+            .collect::<Vec<_>>()
+    };
+    let expected = [
+        piece(0, 10, State::DegradedPerformance),
+        piece(10, 30, State::PartialOutage),
+    ];
     assert_eq!(pieces(30), expected);
-    assert_eq!(pieces(20), [expected[0], piece(10, 20, State::PartialOutage)], "what comes after the end is cut off");
-    let back = [said(10, State::DegradedPerformance), said(5, State::MajorOutage)];
-    let pieces: Vec<Piece> = spells(&back, minute(20)).into_iter().map(|spell| spell.piece).collect();
-    assert_eq!(pieces, [piece(10, 20, State::MajorOutage)], "what was said is not undone");
+    assert_eq!(
+        pieces(20),
+        [expected[0], piece(10, 20, State::PartialOutage)],
+        "what comes after the end is cut off"
+    );
+    let back = [
+        said(10, State::DegradedPerformance),
+        said(5, State::MajorOutage),
+    ];
+    let pieces: Vec<Piece> = spells(&back, minute(20))
+        .into_iter()
+        .map(|spell| spell.piece)
+        .collect();
+    assert_eq!(
+        pieces,
+        [piece(10, 20, State::MajorOutage)],
+        "what was said is not undone"
+    );
 }

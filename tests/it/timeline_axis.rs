@@ -14,7 +14,13 @@ fn until(end: &str) -> String {
 /// The words of the marks.
 #[track_caller]
 fn marks(end: &str) -> Vec<String> {
-    words(page(&public(&ledger(&until(end)), "2014-01-01T00:00Z"), "incidents/2013-07-10-a/index.html"), "text")
+    words(
+        page(
+            &public(&ledger(&until(end)), "2014-01-01T00:00Z"),
+            "incidents/2013-07-10-a/index.html",
+        ),
+        "text",
+    )
 }
 
 #[test]
@@ -27,11 +33,20 @@ fn marks_stand_at_round_times() {
 #[test]
 fn every_update_has_a_dot_in_its_place() {
     let site = public(example(), "2012-07-02T12:00Z");
-    let html = page(&site, "incidents/2012-06-30-widespread-application-outage/index.html");
+    let html = page(
+        &site,
+        "incidents/2012-06-30-widespread-application-outage/index.html",
+    );
     let places: Vec<f64> = tags(html)
         .iter()
         .filter(|tag| tag.name == "circle")
-        .map(|tag| tag.get("cx").unwrap().trim_end_matches('%').parse().unwrap())
+        .map(|tag| {
+            tag.get("cx")
+                .unwrap()
+                .trim_end_matches('%')
+                .parse()
+                .unwrap()
+        })
         .collect();
     assert_eq!((places.first(), places.last()), (Some(&0.0), Some(&100.0)));
     assert!(places.is_sorted() && places.len() > 5, "{places:?}");
@@ -39,8 +54,14 @@ fn every_update_has_a_dot_in_its_place() {
 
 #[test]
 fn quiet_days_in_a_row_are_one_line() {
-    let days = words(page(&public(example(), "2012-06-30T04:00Z"), "index.html"), "dt");
-    assert!(days.iter().any(|day| day == "17\u{2013}29 June 2012"), "{days:?}");
+    let days = words(
+        page(&public(example(), "2012-06-30T04:00Z"), "index.html"),
+        "dt",
+    );
+    assert!(
+        days.iter().any(|day| day == "17\u{2013}29 June 2012"),
+        "{days:?}"
+    );
 }
 
 #[test]
@@ -55,8 +76,15 @@ fn years_of_trouble_keep_pages_small() {
     });
     let site = public(&ledger(&incidents.collect::<String>()), "2013-03-01T12:00Z");
     let home = page(&site, "index.html");
-    assert_eq!(home.matches("Web: 1 h out").count(), 15, "thirty lines of the two components");
-    assert!(home.contains("13 more days before that"), "the last thirty days have 28 of them");
+    assert_eq!(
+        home.matches("Web: 1 h out").count(),
+        15,
+        "thirty lines of the two components"
+    );
+    assert!(
+        home.contains("13 more days before that"),
+        "the last thirty days have 28 of them"
+    );
     let component = page(&site, "components/web/index.html");
     assert_eq!(component.matches("lasted 1 h").count(), 50);
     assert!(component.contains("<p><a href=\"../../history/\">All months</a></p>"));

@@ -12,14 +12,21 @@ use statuary::model::site::Weights;
 
 use crate::site::{SMALL, files, ledger, moment};
 
-const WEIGHTS: Weights = Weights { degraded_performance: 0.1, partial_outage: 0.3, major_outage: 1.0 };
+const WEIGHTS: Weights = Weights {
+    degraded_performance: 0.1,
+    partial_outage: 0.3,
+    major_outage: 1.0,
+};
 
 fn interval(start: &str, end: &str) -> Interval {
     Interval::new(moment(start), moment(end)).unwrap()
 }
 
 fn timeline(pieces: &[(&str, &str, State)]) -> Timeline {
-    Timeline::worst_of(pieces.iter().map(|(start, end, state)| Piece { interval: interval(start, end), state: *state }))
+    Timeline::worst_of(pieces.iter().map(|(start, end, state)| Piece {
+        interval: interval(start, end),
+        state: *state,
+    }))
 }
 
 fn berlin() -> Zone {
@@ -32,12 +39,23 @@ fn date(year: i32, month: u32, day: u32) -> Date {
 
 fn component(since: Option<Date>, retired: Option<Date>) -> Component {
     let id = ComponentId::new("web").unwrap();
-    Component { id, name: "Web".to_owned(), description: None, since, retired, aliases: Vec::new() }
+    Component {
+        id,
+        name: "Web".to_owned(),
+        description: None,
+        since,
+        retired,
+        aliases: Vec::new(),
+    }
 }
 
 #[track_caller]
 fn assert_percent(uptime: &Uptime, expected: f64) {
-    assert!((uptime.percent - expected).abs() < 1e-9, "{} instead of {expected}", uptime.percent);
+    assert!(
+        (uptime.percent - expected).abs() < 1e-9,
+        "{} instead of {expected}",
+        uptime.percent
+    );
 }
 
 proptest! {
@@ -87,7 +105,12 @@ fn two_outages_that_overlap_count_once() {
         ("2013-07-10T10:00Z", "2013-07-10T10:30Z", State::MajorOutage),
         ("2013-07-10T10:20Z", "2013-07-10T10:40Z", State::MajorOutage),
     ]);
-    let uptime = Uptime::of(&all, interval("2013-07-10", "2013-07-11"), Zone::UTC, &WEIGHTS);
+    let uptime = Uptime::of(
+        &all,
+        interval("2013-07-10", "2013-07-11"),
+        Zone::UTC,
+        &WEIGHTS,
+    );
     assert_eq!((uptime.out, uptime.days), (Duration::minutes(40), 1));
     assert_percent(&uptime, 100.0 * (1.0 - 40.0 / 1440.0));
     assert_eq!(format!("{:.3}", uptime.percent), "97.222");
@@ -102,26 +125,51 @@ fn the_same_from_content_files() {
         )
     };
     let site = files(SMALL)["site.yaml"].replace("history_days: 30", "history_days: 2");
-    let both = format!("//- site.yaml\n{site}{}{}", incident("a", "10:00", "10:30"), incident("b", "10:20", "10:40"));
+    let both = format!(
+        "//- site.yaml\n{site}{}{}",
+        incident("a", "10:00", "10:30"),
+        incident("b", "10:20", "10:40")
+    );
     let ledger = ledger(&both);
     // At midnight the day that begins has no length yet.
     let snapshot = Snapshot::of(&ledger.status, Now(moment("2013-07-11T00:00Z")));
     let uptime = snapshot.components[0].uptime.unwrap();
     assert_eq!(
         (uptime.out, uptime.days, uptime.window),
-        (Duration::minutes(40), 1, interval("2013-07-10", "2013-07-11"))
+        (
+            Duration::minutes(40),
+            1,
+            interval("2013-07-10", "2013-07-11")
+        )
     );
     assert_eq!(format!("{:.3}", uptime.percent), "97.222");
-    assert_eq!(snapshot.components[1].uptime.unwrap().percent, 100.0, "the other component was up");
+    assert_eq!(
+        snapshot.components[1].uptime.unwrap().percent,
+        100.0,
+        "the other component was up"
+    );
 }
 
 #[test]
 fn each_state_has_its_weight() {
     let hour = |state| timeline(&[("2013-07-10T10:00Z", "2013-07-10T11:00Z", state)]);
-    let percent = |state| Uptime::of(&hour(state), interval("2013-07-10", "2013-07-11"), Zone::UTC, &WEIGHTS).percent;
-    let lost = State::ALL.iter().map(|state| 24.0 * (1.0 - percent(*state) / 100.0));
+    let percent = |state| {
+        Uptime::of(
+            &hour(state),
+            interval("2013-07-10", "2013-07-11"),
+            Zone::UTC,
+            &WEIGHTS,
+        )
+        .percent
+    };
+    let lost = State::ALL
+        .iter()
+        .map(|state| 24.0 * (1.0 - percent(*state) / 100.0));
     for (lost, expected) in lost.zip([0.0, 0.0, 0.1, 0.3, 1.0]) {
-        assert!((lost - expected).abs() < 1e-9, "{lost} hours instead of {expected}");
+        assert!(
+            (lost - expected).abs() < 1e-9,
+            "{lost} hours instead of {expected}"
+        );
     }
 }
 
@@ -129,29 +177,59 @@ fn each_state_has_its_weight() {
 fn what_is_outside_the_window_does_not_count() {
     let all = timeline(&[
         ("2013-07-09T23:00Z", "2013-07-10T01:00Z", State::MajorOutage),
-        ("2013-07-10T23:30Z", "2013-07-11T05:00Z", State::PartialOutage),
+        (
+            "2013-07-10T23:30Z",
+            "2013-07-11T05:00Z",
+            State::PartialOutage,
+        ),
     ]);
-    let uptime = Uptime::of(&all, interval("2013-07-10", "2013-07-11"), Zone::UTC, &WEIGHTS);
-    assert_eq!((uptime.out, uptime.partial), (Duration::minutes(60), Duration::minutes(30)));
+    let uptime = Uptime::of(
+        &all,
+        interval("2013-07-10", "2013-07-11"),
+        Zone::UTC,
+        &WEIGHTS,
+    );
+    assert_eq!(
+        (uptime.out, uptime.partial),
+        (Duration::minutes(60), Duration::minutes(30))
+    );
     assert_percent(&uptime, 100.0 * (1.0 - (60.0 + 0.3 * 30.0) / 1440.0));
 }
 
 #[test]
 fn days_of_23_and_25_hours_are_whole_days() {
     for (day, hours) in [(date(2013, 3, 31), 23), (date(2013, 10, 27), 25)] {
-        let whole = Interval::new(day.start_in(berlin()), day.plus_days(1).start_in(berlin())).unwrap();
+        let whole =
+            Interval::new(day.start_in(berlin()), day.plus_days(1).start_in(berlin())).unwrap();
         assert_eq!(whole.length(), Duration::minutes(60 * hours));
-        let out = Timeline::worst_of([Piece { interval: whole, state: State::MajorOutage }]);
-        let found = days(&out, &component(None, None), 3, whole.end().plus(Duration::days(1)), berlin());
+        let out = Timeline::worst_of([Piece {
+            interval: whole,
+            state: State::MajorOutage,
+        }]);
+        let found = days(
+            &out,
+            &component(None, None),
+            3,
+            whole.end().plus(Duration::days(1)),
+            berlin(),
+        );
         let length = |day: &Day| (day.worst, day.out);
         let fine = (Some(State::Operational), Duration::default());
         assert_eq!(
             found.iter().map(length).collect::<Vec<_>>(),
-            [(Some(State::MajorOutage), Duration::minutes(60 * hours)), fine, fine]
+            [
+                (Some(State::MajorOutage), Duration::minutes(60 * hours)),
+                fine,
+                fine
+            ]
         );
 
-        let first = Interval::new(whole.start(), whole.start().plus(Duration::minutes(60))).unwrap();
-        let out = Timeline::worst_of([Piece { interval: first, state: State::MajorOutage }]);
+        let first =
+            Interval::new(whole.start(), whole.start().plus(Duration::minutes(60))).unwrap();
+        let out = Timeline::worst_of([Piece {
+            interval: first,
+            state: State::MajorOutage,
+        }]);
         let uptime = Uptime::of(&out, whole, berlin(), &WEIGHTS);
         assert_eq!(uptime.days, 1);
         assert_percent(&uptime, 100.0 * (1.0 - 1.0 / hours as f64));
@@ -164,21 +242,54 @@ fn days_without_the_component_have_no_history() {
     let short = component(Some(date(2013, 7, 4)), Some(date(2013, 7, 6)));
     let found = days(&out, &short, 5, moment("2013-07-07T12:00Z"), Zone::UTC);
     let out_all_day = Some(State::MajorOutage);
-    assert_eq!(found.iter().map(|day| day.worst).collect::<Vec<_>>(), [None, out_all_day, out_all_day, None, None]);
-    assert!(found.iter().all(|day| day.worst.is_some() || day.out == Duration::default()));
-    assert_eq!(window(&short, 5, moment("2013-07-07T12:00Z"), Zone::UTC), Some(interval("2013-07-04", "2013-07-06")));
-    assert_eq!(window(&short, 1, moment("2013-07-07T12:00Z"), Zone::UTC), None, "it had left before the window");
-    assert_eq!(window(&short, 5, moment("2013-07-03T12:00Z"), Zone::UTC), None, "it was not there yet");
+    assert_eq!(
+        found.iter().map(|day| day.worst).collect::<Vec<_>>(),
+        [None, out_all_day, out_all_day, None, None]
+    );
+    assert!(
+        found
+            .iter()
+            .all(|day| day.worst.is_some() || day.out == Duration::default())
+    );
+    assert_eq!(
+        window(&short, 5, moment("2013-07-07T12:00Z"), Zone::UTC),
+        Some(interval("2013-07-04", "2013-07-06"))
+    );
+    assert_eq!(
+        window(&short, 1, moment("2013-07-07T12:00Z"), Zone::UTC),
+        None,
+        "it had left before the window"
+    );
+    assert_eq!(
+        window(&short, 5, moment("2013-07-03T12:00Z"), Zone::UTC),
+        None,
+        "it was not there yet"
+    );
 }
 
 #[test]
 fn today_counts_up_to_now() {
     let out = timeline(&[("2013-07-10T10:00Z", "2013-07-10T20:00Z", State::MajorOutage)]);
-    let found = days(&out, &component(None, None), 1, moment("2013-07-10T12:00Z"), Zone::UTC);
+    let found = days(
+        &out,
+        &component(None, None),
+        1,
+        moment("2013-07-10T12:00Z"),
+        Zone::UTC,
+    );
     assert_eq!(found[0].out, Duration::minutes(120));
-    let until = window(&component(None, None), 1, moment("2013-07-10T12:00Z"), Zone::UTC).unwrap();
+    let until = window(
+        &component(None, None),
+        1,
+        moment("2013-07-10T12:00Z"),
+        Zone::UTC,
+    )
+    .unwrap();
     assert_eq!(until, interval("2013-07-10T00:00Z", "2013-07-10T12:00Z"));
-    assert_percent(&Uptime::of(&out, until, Zone::UTC, &WEIGHTS), 100.0 * (1.0 - 2.0 / 12.0));
+    assert_percent(
+        &Uptime::of(&out, until, Zone::UTC, &WEIGHTS),
+        100.0 * (1.0 - 2.0 / 12.0),
+    );
 }
 
 #[test]
@@ -191,18 +302,27 @@ fn maintenance_that_was_announced_costs_no_uptime() {
     assert_eq!(during.components[0].state, State::MajorOutage);
     let after = Snapshot::of(&ledger.status, Now(moment("2013-07-10T12:00Z")));
     assert_eq!(after.components[0].uptime.unwrap().percent, 100.0);
-    assert!(after.components[0].days.iter().all(|day| day.worst == Some(State::Operational)));
+    assert!(
+        after.components[0]
+            .days
+            .iter()
+            .all(|day| day.worst == Some(State::Operational))
+    );
 }
 
 #[test]
 fn months_go_back_to_the_first_day() {
     let incident = "//- incidents/2013-06-30-a.yaml\ntitle: Out\nstarted: 2013-06-30T23:00Z\ncomponents: { web: major_outage }\nupdates:\n  \
                     - { at: 2013-06-30T23:00Z, text: Out. }\n  - { at: 2013-07-01T02:00Z, status: resolved, text: Over. }\n";
-    let board = files(SMALL)["components.yaml"].replace("name: Web }", "name: Web, since: 2013-05-22 }");
+    let board =
+        files(SMALL)["components.yaml"].replace("name: Web }", "name: Web, since: 2013-05-22 }");
     let ledger = ledger(&format!("{incident}//- components.yaml\n{board}"));
     let snapshot = Snapshot::of(&ledger.status, Now(moment("2013-07-02T00:00Z")));
     let months = snapshot.components[0].months(12, snapshot.site, snapshot.now);
-    let found: Vec<_> = months.iter().map(|month| (month.first, month.uptime.days, month.uptime.out)).collect();
+    let found: Vec<_> = months
+        .iter()
+        .map(|month| (month.first, month.uptime.days, month.uptime.out))
+        .collect();
     let expected = [
         (date(2013, 7, 1), 1, Duration::minutes(120)),
         (date(2013, 6, 1), 30, Duration::minutes(60)),

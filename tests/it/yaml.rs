@@ -48,8 +48,15 @@ struct Support {
 
 /// One file as a content folder, with its id.
 fn source(bytes: &[u8]) -> (Sources, FileId) {
-    let sources = Sources::new(vec![SourceFile { path: "a.yaml".to_owned(), bytes: bytes.to_owned() }]);
-    let id = sources.iter().map(|(id, _)| id).next().expect("there is one file");
+    let sources = Sources::new(vec![SourceFile {
+        path: "a.yaml".to_owned(),
+        bytes: bytes.to_owned(),
+    }]);
+    let id = sources
+        .iter()
+        .map(|(id, _)| id)
+        .next()
+        .expect("there is one file");
     (sources, id)
 }
 
@@ -60,10 +67,24 @@ fn read(bytes: &[u8]) -> (Sources, Option<Spanned<Doc>>, Vec<Diagnostic>) {
     let text = yaml::utf8(id, bytes, &mut faults);
     let doc = text.and_then(|text| decode::document::<Doc>(id, text, 0..text.len(), &mut faults));
     if let Some(doc) = &doc {
-        doc.value.title.as_ref().required("title", doc.span, &mut faults);
-        for update in doc.value.updates.as_ref().optional().into_iter().flat_map(|list| list.value) {
+        doc.value
+            .title
+            .as_ref()
+            .required("title", doc.span, &mut faults);
+        for update in doc
+            .value
+            .updates
+            .as_ref()
+            .optional()
+            .into_iter()
+            .flat_map(|list| list.value)
+        {
             if let Given::Here(update) = update {
-                update.value.at.as_ref().required("at", update.span, &mut faults);
+                update
+                    .value
+                    .at
+                    .as_ref()
+                    .required("at", update.span, &mut faults);
             }
         }
     }
@@ -74,12 +95,24 @@ fn read(bytes: &[u8]) -> (Sources, Option<Spanned<Doc>>, Vec<Diagnostic>) {
 fn place(sources: &Sources, span: Span) -> String {
     let file = sources.file(span.file);
     let (start, end) = (file.position(span.start), file.position(span.end));
-    format!("{}:{}-{}:{}", start.line, start.column, end.line, end.column)
+    format!(
+        "{}:{}-{}:{}",
+        start.line, start.column, end.line, end.column
+    )
 }
 
 fn shown(sources: &Sources, fault: &Diagnostic) -> String {
-    let level = if fault.level == Level::Error { "error" } else { "warning" };
-    let mut line = format!("{}: {level} {}: {}", place(sources, fault.primary.span), fault.rule, fault.message);
+    let level = if fault.level == Level::Error {
+        "error"
+    } else {
+        "warning"
+    };
+    let mut line = format!(
+        "{}: {level} {}: {}",
+        place(sources, fault.primary.span),
+        fault.rule,
+        fault.message
+    );
     for label in &fault.related {
         line += &format!(" ({}: {})", place(sources, label.span), label.text);
     }
@@ -93,12 +126,20 @@ fn check(input: &str, expect: Expect) {
 
 fn check_bytes(input: &[u8], expect: Expect) {
     let (sources, _, faults) = read(input);
-    expect.assert_eq(&faults.iter().map(|fault| shown(&sources, fault)).collect::<String>());
+    expect.assert_eq(
+        &faults
+            .iter()
+            .map(|fault| shown(&sources, fault))
+            .collect::<String>(),
+    );
 }
 
 /// What can be read in spite of faults.
 fn good(input: &str) -> Doc {
-    read(input.as_bytes()).1.expect("the document is a mapping").value
+    read(input.as_bytes())
+        .1
+        .expect("the document is a mapping")
+        .value
 }
 
 fn value<T>(given: Given<T>) -> T {
@@ -115,15 +156,36 @@ fn a_good_document_has_no_faults_and_all_its_values() {
     assert_eq!(value(doc.title), "Norway's no");
     assert_eq!(value(doc.started), "2013-07-08");
     assert!(value(doc.draft));
-    assert_eq!((value(doc.count), value(doc.small), value(doc.offset)), (u64::MAX, 0, -5));
+    assert_eq!(
+        (value(doc.count), value(doc.small), value(doc.offset)),
+        (u64::MAX, 0, -5)
+    );
     assert!((value(doc.weight) - 0.3).abs() < f64::EPSILON);
     assert_eq!(value(doc.blank), None);
-    assert_eq!(value(doc.names).into_iter().map(value).collect::<Vec<_>>(), ["404", "no", "007"]);
-    assert_eq!(value(doc.many).0.into_iter().map(value).collect::<Vec<_>>(), ["one"]);
-    let states: Vec<_> = value(doc.states).into_iter().map(|(key, state)| (key.value, value(state))).collect();
-    assert_eq!(states, [("api".to_owned(), "down".to_owned()), ("1".to_owned(), "2".to_owned())]);
+    assert_eq!(
+        value(doc.names).into_iter().map(value).collect::<Vec<_>>(),
+        ["404", "no", "007"]
+    );
+    assert_eq!(
+        value(doc.many).0.into_iter().map(value).collect::<Vec<_>>(),
+        ["one"]
+    );
+    let states: Vec<_> = value(doc.states)
+        .into_iter()
+        .map(|(key, state)| (key.value, value(state)))
+        .collect();
+    assert_eq!(
+        states,
+        [
+            ("api".to_owned(), "down".to_owned()),
+            ("1".to_owned(), "2".to_owned())
+        ]
+    );
     let update = value(value(doc.updates).remove(0));
-    assert_eq!((value(update.at), value(update.text)), ("09:30".to_owned(), "a b".to_owned()));
+    assert_eq!(
+        (value(update.at), value(update.text)),
+        ("09:30".to_owned(), "a b".to_owned())
+    );
     assert!(update.status.is_absent());
     assert_eq!(value(value(doc.support).email), "a@b.c");
 }
@@ -160,16 +222,26 @@ fn every_fault_of_a_file_is_found_in_one_run() {
 
 #[test]
 fn a_bad_value_does_not_take_its_siblings_with_it() {
-    let doc = good("count: x\ntitle: T\nupdates:\n- at: [1]\n  text: kept\n- 5\n- at: later\nnames: [a, [b], c]\n");
+    let doc = good(
+        "count: x\ntitle: T\nupdates:\n- at: [1]\n  text: kept\n- 5\n- at: later\nnames: [a, [b], c]\n",
+    );
     assert_eq!(value(doc.title), "T");
     assert!(matches!(doc.count, Given::Bad(_)));
     let updates = value(doc.updates);
     assert!(matches!(updates[1], Given::Bad(_)));
     assert_eq!(updates.len(), 3);
-    let first = updates.into_iter().next().map(value).expect("there are three");
+    let first = updates
+        .into_iter()
+        .next()
+        .map(value)
+        .expect("there are three");
     assert_eq!(value(first.text), "kept");
     assert!(matches!(first.at, Given::Bad(_)));
-    let names: Vec<_> = value(doc.names).into_iter().filter_map(Given::optional).map(|name| name.value).collect();
+    let names: Vec<_> = value(doc.names)
+        .into_iter()
+        .filter_map(Given::optional)
+        .map(|name| name.value)
+        .collect();
     assert_eq!(names, ["a", "c"]);
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use statuary::derive::statistics::{
-    Change, Estimate, Observation, Sample, Total, Volume, WeeklyCount, WeeklyShare, Z95, cochran_armitage,
-    fisher_exact, holm, laney_u, median, newcombe, rank, rate_per_1000, rr_culprit, rr_total, rr_window, share,
-    thompson, volume,
+    Change, Estimate, Observation, Sample, Total, Volume, WeeklyCount, WeeklyShare, Z95,
+    cochran_armitage, fisher_exact, holm, laney_u, median, newcombe, rank, rate_per_1000,
+    rr_culprit, rr_total, rr_window, share, thompson, volume,
 };
 
 use super::distribution::{log_factorials, naive_chance};
@@ -25,13 +25,19 @@ impl<'a> Inputs<'a> {
         self.0[key].split('|').collect()
     }
     fn numbers(&self, key: &str) -> Vec<f64> {
-        self.texts(key).iter().map(|text| text.parse().unwrap()).collect()
+        self.texts(key)
+            .iter()
+            .map(|text| text.parse().unwrap())
+            .collect()
     }
     fn number(&self, key: &str) -> f64 {
         self.numbers(key)[0]
     }
     fn counts(&self, key: &str) -> Vec<u64> {
-        self.texts(key).iter().map(|text| text.parse().unwrap()).collect()
+        self.texts(key)
+            .iter()
+            .map(|text| text.parse().unwrap())
+            .collect()
     }
     fn count(&self, key: &str) -> u64 {
         self.counts(key)[0]
@@ -42,9 +48,23 @@ impl<'a> Inputs<'a> {
     /// The period whose keys end in `suffix`.
     fn observation(&self, suffix: &str) -> Observation {
         let key = |name: &str| format!("{name}{suffix}");
-        let population = self.0.contains_key(key("N").as_str()).then(|| self.count(&key("N")));
-        let usage = if self.0.contains_key(key("U").as_str()) { self.number(&key("U")) } else { 1.0 };
-        Observation { count: self.count(&key("x")), sample: Sample { read: self.count(&key("n")), population }, usage }
+        let population = self
+            .0
+            .contains_key(key("N").as_str())
+            .then(|| self.count(&key("N")));
+        let usage = if self.0.contains_key(key("U").as_str()) {
+            self.number(&key("U"))
+        } else {
+            1.0
+        };
+        Observation {
+            count: self.count(&key("x")),
+            sample: Sample {
+                read: self.count(&key("n")),
+                population,
+            },
+            usage,
+        }
     }
     fn weeks(&self, key: &str) -> Vec<Observation> {
         let week = |text: &&str| {
@@ -56,7 +76,9 @@ impl<'a> Inputs<'a> {
 }
 
 fn pairs(text: &str) -> BTreeMap<&str, &str> {
-    text.split(';').map(|pair| pair.split_once('=').unwrap()).collect()
+    text.split(';')
+        .map(|pair| pair.split_once('=').unwrap())
+        .collect()
 }
 
 /// The fields of a line. Quotes inside of quotes occur only in columns that no test reads.
@@ -73,51 +95,98 @@ fn fields(line: &str) -> Vec<String> {
 }
 
 fn list<T: ToString>(items: &[T]) -> String {
-    items.iter().map(ToString::to_string).collect::<Vec<_>>().join("|")
+    items
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("|")
 }
 
 fn estimate(names: [&'static str; 3], estimate: Estimate) -> Answer {
     let values = [estimate.value, estimate.lower, estimate.upper];
-    names.into_iter().zip(values.map(|value| value.to_string())).collect()
+    names
+        .into_iter()
+        .zip(values.map(|value| value.to_string()))
+        .collect()
 }
 
 fn tickets(names: [&'static str; 3], volume: Volume) -> Answer {
     let values = [volume.tickets, volume.lower, volume.upper];
-    names.into_iter().zip(values.map(|value| value.to_string())).collect()
+    names
+        .into_iter()
+        .zip(values.map(|value| value.to_string()))
+        .collect()
 }
 
 fn change(change: Change) -> Answer {
-    [estimate(["ratio", "lower", "upper"], change.ratio), vec![("p", change.p_value.to_string())]].concat()
+    [
+        estimate(["ratio", "lower", "upper"], change.ratio),
+        vec![("p", change.p_value.to_string())],
+    ]
+    .concat()
 }
 
 fn answer(method: &str, given: &Inputs) -> Option<Answer> {
     let limits = |name| [name, "lower", "upper"];
     Some(match method {
         "n_thompson" => {
-            let size = thompson(given.count("N"), given.number("d"), given.number("alpha")).unwrap();
+            let size =
+                thompson(given.count("N"), given.number("d"), given.number("alpha")).unwrap();
             let (m, n0, n) = (size.worst_culprits, size.endless, size.read);
-            vec![("m", m.to_string()), ("n0", n0.to_string()), ("n", n.to_string())]
+            vec![
+                ("m", m.to_string()),
+                ("n0", n0.to_string()),
+                ("n", n.to_string()),
+            ]
         }
         "n_cochran" => naive_cochran(given.number("N"), given.number("d"), given.number("p")),
-        "share_wilson_fpc" => estimate(limits("share"), share(given.count("x"), given.sample()).unwrap()),
-        "volume_wilson_fpc" => tickets(limits("tickets"), volume(given.count("x"), given.sample()).unwrap()),
+        "share_wilson_fpc" => estimate(
+            limits("share"),
+            share(given.count("x"), given.sample()).unwrap(),
+        ),
+        "volume_wilson_fpc" => tickets(
+            limits("tickets"),
+            volume(given.count("x"), given.sample()).unwrap(),
+        ),
         "volume_hypergeom_exact" => naive_exact_volume(given.count("x"), given.sample()),
         "share_domain" => {
             let (x, all) = (given.count("x"), given.sample());
             let part = all.in_scope(given.count("na")).unwrap();
-            let sizes = [("eligible_reviewed", part.read), ("eligible_population", part.population.unwrap())];
+            let sizes = [
+                ("eligible_reviewed", part.read),
+                ("eligible_population", part.population.unwrap()),
+            ];
             let sizes = sizes.map(|(name, size)| (name, size.to_string())).to_vec();
-            let volume = tickets(["tickets", "tickets_lower", "tickets_upper"], volume(x, all).unwrap());
-            [sizes, estimate(limits("share"), share(x, part).unwrap()), volume].concat()
+            let volume = tickets(
+                ["tickets", "tickets_lower", "tickets_upper"],
+                volume(x, all).unwrap(),
+            );
+            [
+                sizes,
+                estimate(limits("share"), share(x, part).unwrap()),
+                volume,
+            ]
+            .concat()
         }
         "rate_per_1000" => {
             let rate = rate_per_1000(given.count("x"), given.sample(), given.number("U"));
             estimate(limits("rate"), rate.unwrap())
         }
         "top_hung_fithian" => {
-            let culprits: Vec<_> = given.texts("ids").into_iter().zip(given.counts("counts")).collect();
+            let culprits: Vec<_> = given
+                .texts("ids")
+                .into_iter()
+                .zip(given.counts("counts"))
+                .collect();
             let read = given.counts("counts").iter().sum();
-            let ranking = rank(&culprits, Sample { read, population: None }).unwrap();
+            let ranking = rank(
+                &culprits,
+                Sample {
+                    read,
+                    population: None,
+                },
+            )
+            .unwrap();
             vec![
                 ("top", ranking.order[0].to_string()),
                 ("p", ranking.p_value.unwrap().to_string()),
@@ -131,26 +200,64 @@ fn answer(method: &str, given: &Inputs) -> Option<Answer> {
 
 fn answer_comparison(method: &str, given: &Inputs) -> Option<Answer> {
     let sides = || (given.observation("1"), given.observation("2"));
-    let total = |n, u| Total { tickets: given.count(n), usage: given.number(u) };
+    let total = |n, u| Total {
+        tickets: given.count(n),
+        usage: given.number(u),
+    };
     Some(match method {
-        "diff_newcombe" => estimate(["diff", "lower", "upper"], newcombe(&sides().0, &sides().1).unwrap()),
-        "fisher_exact" => vec![("p", fisher_exact(&sides().0, &sides().1).unwrap().to_string())],
-        "rr_total" => change(rr_total(total("N1", "U1"), total("N2", "U2"), given.number("phi")).unwrap()),
+        "diff_newcombe" => estimate(
+            ["diff", "lower", "upper"],
+            newcombe(&sides().0, &sides().1).unwrap(),
+        ),
+        "fisher_exact" => vec![(
+            "p",
+            fisher_exact(&sides().0, &sides().1).unwrap().to_string(),
+        )],
+        "rr_total" => {
+            change(rr_total(total("N1", "U1"), total("N2", "U2"), given.number("phi")).unwrap())
+        }
         "rr_culprit" => change(rr_culprit(&sides().0, &sides().1, given.number("phi")).unwrap()),
         "rr_window" => {
-            let window = rr_window(&given.weeks("before"), &given.weeks("after"), given.number("phi")).unwrap();
-            let tickets = [("tickets_before", window.before), ("tickets_after", window.after)];
-            [tickets.map(|(name, value)| (name, value.to_string())).to_vec(), change(window)].concat()
+            let window = rr_window(
+                &given.weeks("before"),
+                &given.weeks("after"),
+                given.number("phi"),
+            )
+            .unwrap();
+            let tickets = [
+                ("tickets_before", window.before),
+                ("tickets_after", window.after),
+            ];
+            [
+                tickets
+                    .map(|(name, value)| (name, value.to_string()))
+                    .to_vec(),
+                change(window),
+            ]
+            .concat()
         }
         "holm" => vec![("adjusted", list(&holm(&given.numbers("p"))))],
         "laney_u" => {
-            let counted = given.counts("week").into_iter().zip(given.counts("count")).zip(given.numbers("exposure"));
-            let weeks = counted.map(|((week, count), exposure)| WeeklyCount { week: week as i64, count, exposure });
+            let counted = given
+                .counts("week")
+                .into_iter()
+                .zip(given.counts("count"))
+                .zip(given.numbers("exposure"));
+            let weeks = counted.map(|((week, count), exposure)| WeeklyCount {
+                week: week as i64,
+                count,
+                exposure,
+            });
             let (first, last) = given.0["baseline"].split_once('-').unwrap();
             let baseline = first.parse().unwrap()..=last.parse().unwrap();
             let chart = laney_u(&weeks.collect::<Vec<_>>(), &baseline).unwrap();
             let point = chart.points.last().unwrap();
-            let signals: Vec<_> = chart.points.iter().filter(|p| p.signal.is_some()).map(|p| p.week).collect();
+            let signals: Vec<_> = chart
+                .points
+                .iter()
+                .filter(|p| p.signal.is_some())
+                .map(|p| p.week)
+                .collect();
             let numbers = [
                 ("centre", chart.centre),
                 ("sigma_z", chart.sigma_z),
@@ -158,21 +265,49 @@ fn answer_comparison(method: &str, given: &Inputs) -> Option<Answer> {
                 ("last_lower", point.lower),
                 ("last_upper", point.upper),
             ];
-            [numbers.map(|(name, value)| (name, value.to_string())).to_vec(), vec![("signals", list(&signals))]]
-                .concat()
+            [
+                numbers
+                    .map(|(name, value)| (name, value.to_string()))
+                    .to_vec(),
+                vec![("signals", list(&signals))],
+            ]
+            .concat()
         }
         "trend_cochran_armitage" => {
-            let read = given.counts("t").into_iter().zip(given.counts("x")).zip(given.counts("n"));
-            let weeks = read.map(|((week, count), read)| WeeklyShare { week: week as i64, count, read });
+            let read = given
+                .counts("t")
+                .into_iter()
+                .zip(given.counts("x"))
+                .zip(given.counts("n"));
+            let weeks = read.map(|((week, count), read)| WeeklyShare {
+                week: week as i64,
+                count,
+                read,
+            });
             let trend = cochran_armitage(&weeks.collect::<Vec<_>>()).unwrap();
-            let rest = [("chi2", trend.chi_square), ("phi", trend.dispersion), ("p", trend.p_value)];
+            let rest = [
+                ("chi2", trend.chi_square),
+                ("phi", trend.dispersion),
+                ("p", trend.p_value),
+            ];
             let slope = estimate(["slope", "slope_lower", "slope_upper"], trend.slope);
-            [slope, rest.map(|(name, value)| (name, value.to_string())).to_vec()].concat()
+            [
+                slope,
+                rest.map(|(name, value)| (name, value.to_string())).to_vec(),
+            ]
+            .concat()
         }
         "median_ci" => {
             let middle = median(&given.numbers("x")).unwrap();
             let (lower, upper) = middle.interval.unwrap();
-            estimate(["median", "lower", "upper"], Estimate { value: middle.median, lower, upper })
+            estimate(
+                ["median", "lower", "upper"],
+                Estimate {
+                    value: middle.median,
+                    lower,
+                    upper,
+                },
+            )
         }
         _ => return None,
     })
@@ -185,16 +320,30 @@ fn every_reference_case_of_a_method_that_lives_here_agrees() {
         let case = fields(line);
         let (id, method, tolerance) = (&case[0], case[2].as_str(), case[6].parse::<f64>().unwrap());
         let given = Inputs(pairs(&case[4]));
-        assert!(given.0.get("conf").is_none_or(|level| *level == "0.95"), "{id}: all intervals are at 95%");
+        assert!(
+            given.0.get("conf").is_none_or(|level| *level == "0.95"),
+            "{id}: all intervals are at 95%"
+        );
         if ELSEWHERE.contains(&method) {
             continue;
         }
-        let answer = answer(method, &given).unwrap_or_else(|| panic!("{id}: nothing computes {method}"));
-        let answer: BTreeMap<_, _> = answer.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let answer =
+            answer(method, &given).unwrap_or_else(|| panic!("{id}: nothing computes {method}"));
+        let answer: BTreeMap<_, _> = answer
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         let expected = pairs(&case[5]);
-        assert!(answer.keys().eq(expected.keys()), "{id}: {answer:?} instead of {expected:?}");
+        assert!(
+            answer.keys().eq(expected.keys()),
+            "{id}: {answer:?} instead of {expected:?}"
+        );
         for (name, value) in expected {
-            assert!(agrees(value, answer[name], tolerance), "{id}: {name} is {} instead of {value}", answer[name]);
+            assert!(
+                agrees(value, answer[name], tolerance),
+                "{id}: {name} is {} instead of {value}",
+                answer[name]
+            );
         }
         checked += 1;
     }
@@ -207,12 +356,19 @@ fn agrees(expected: &str, actual: &str, tolerance: f64) -> bool {
         (Ok(want), Ok(have)) => (want - have).abs() <= tolerance.min(1e-8 * want.abs()),
         _ => want == have,
     };
-    expected.split('|').count() == actual.split('|').count() && expected.split('|').zip(actual.split('|')).all(same)
+    expected.split('|').count() == actual.split('|').count()
+        && expected.split('|').zip(actual.split('|')).all(same)
 }
 
 fn naive_cochran(population: f64, margin: f64, p: f64) -> Answer {
     let n0 = Z95 * Z95 * p * (1.0 - p) / (margin * margin);
-    vec![("n0", n0.to_string()), ("n", (n0 / (1.0 + (n0 - 1.0) / population)).ceil().to_string())]
+    vec![
+        ("n0", n0.to_string()),
+        (
+            "n",
+            (n0 / (1.0 + (n0 - 1.0) / population)).ceil().to_string(),
+        ),
+    ]
 }
 
 /// The exact interval: every number of marked tickets that makes neither tail of the count rarer than 2.5%.
@@ -220,10 +376,15 @@ fn naive_exact_volume(count: u64, sample: Sample) -> Answer {
     let (read, population) = (sample.read, sample.population.unwrap());
     let factorials = log_factorials(population);
     let tail = |marked, counts: std::ops::RangeInclusive<u64>| {
-        counts.map(|count| naive_chance(&factorials, count, population, marked, read)).sum::<f64>()
+        counts
+            .map(|count| naive_chance(&factorials, count, population, marked, read))
+            .sum::<f64>()
     };
     let possible = (0..=population)
         .filter(|marked| tail(*marked, count..=read) > 0.025 && tail(*marked, 0..=count) > 0.025)
         .collect::<Vec<_>>();
-    vec![("lower", possible[0].to_string()), ("upper", possible[possible.len() - 1].to_string())]
+    vec![
+        ("lower", possible[0].to_string()),
+        ("upper", possible[possible.len() - 1].to_string()),
+    ]
 }

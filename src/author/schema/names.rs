@@ -29,32 +29,60 @@ impl Names {
             matches!(path, "components.yaml" | "internal/teams.yaml")
                 || path.starts_with("internal/reports/") && path.ends_with("/product.yaml")
         };
-        let (documents, _) = parse::documents_of(sources, |file| names_things(&sources.file(file).path));
-        let Documents { components, products, teams, .. } = documents;
-        let mut names = Names { rules: rules.to_vec(), ..Names::default() };
-        let groups = components.into_iter().flat_map(|document| document.content.value.groups.items());
+        let (documents, _) =
+            parse::documents_of(sources, |file| names_things(&sources.file(file).path));
+        let Documents {
+            components,
+            products,
+            teams,
+            ..
+        } = documents;
+        let mut names = Names {
+            rules: rules.to_vec(),
+            ..Names::default()
+        };
+        let groups = components
+            .into_iter()
+            .flat_map(|document| document.content.value.groups.items());
         for component in groups.flat_map(|group| group.value.components.items()) {
             names.component(component.value);
         }
-        for culprit in products.into_iter().flat_map(|product| product.document.content.value.culprits.items()) {
+        for culprit in products
+            .into_iter()
+            .flat_map(|product| product.document.content.value.culprits.items())
+        {
             names.culprit(culprit.value);
         }
-        for team in teams.into_iter().flat_map(|document| document.content.value.teams.items()) {
-            names.teams.extend(described(team.value.id, team.value.name));
+        for team in teams
+            .into_iter()
+            .flat_map(|document| document.content.value.teams.items())
+        {
+            names
+                .teams
+                .extend(described(team.value.id, team.value.name));
         }
         names
     }
 
     fn component(&mut self, doc: ComponentDoc) {
         self.components.extend(described(doc.id, doc.name));
-        self.old_components.extend(doc.aliases.items().into_iter().map(|alias| alias.value));
+        self.old_components
+            .extend(doc.aliases.items().into_iter().map(|alias| alias.value));
     }
 
     fn culprit(&mut self, doc: CulpritDoc) {
-        let old = [doc.aliases, doc.merged_from].into_iter().flat_map(Given::items).map(|old| old.value);
+        let old = [doc.aliases, doc.merged_from]
+            .into_iter()
+            .flat_map(Given::items)
+            .map(|old| old.value);
         let old: Vec<String> = old.collect();
-        let Some((id, name)) = described(doc.id, doc.name) else { return };
-        self.culprits.extend(old.into_iter().map(|old| (old, format!("{name}, now `{id}`"))));
+        let Some((id, name)) = described(doc.id, doc.name) else {
+            return;
+        };
+        self.culprits.extend(
+            old.into_iter()
+                .map(|old| (old, format!("{name}, now `{id}`"))),
+        );
         self.culprits.push((id, name));
     }
 }

@@ -5,8 +5,17 @@ use crate::base::time::Zone;
 use crate::parse::yaml::{Entry, Node, Value};
 
 /// The places that come into question, the likeliest first, each with the whole text that it makes.
-pub(super) fn places(text: &str, root: &Node, list: Option<&Entry>, update: &Update, zone: Zone) -> Vec<Appended> {
-    let page = Page { text, eol: if text.contains("\r\n") { "\r\n" } else { "\n" } };
+pub(super) fn places(
+    text: &str,
+    root: &Node,
+    list: Option<&Entry>,
+    update: &Update,
+    zone: Zone,
+) -> Vec<Appended> {
+    let page = Page {
+        text,
+        eol: if text.contains("\r\n") { "\r\n" } else { "\n" },
+    };
     match list {
         None => vec![page.with_list(update)],
         Some((key, node)) => match &node.value {
@@ -47,24 +56,36 @@ struct Page<'a> {
 impl Page<'_> {
     fn with(&self, at: usize, new: &str) -> Appended {
         let new = new.replace('\n', self.eol);
-        Appended { text: [&self.text[..at], &new, &self.text[at..]].concat(), added: at..at + new.len() }
+        Appended {
+            text: [&self.text[..at], &new, &self.text[at..]].concat(),
+            added: at..at + new.len(),
+        }
     }
 
     /// Lines below the line that a byte stands in.
     fn after_line(&self, at: usize, lines: &str) -> Appended {
         let end = self.line_end(at);
-        let broken = if self.text[..end].ends_with('\n') { "" } else { "\n" };
+        let broken = if self.text[..end].ends_with('\n') {
+            ""
+        } else {
+            "\n"
+        };
         self.with(end, &format!("{broken}{lines}"))
     }
 
     /// A list of its own at the end of the file.
     fn with_list(&self, update: &Update) -> Appended {
-        self.after_line(self.text.len(), &format!("updates:\n{}", update.lines(HOUSE)))
+        self.after_line(
+            self.text.len(),
+            &format!("updates:\n{}", update.lines(HOUSE)),
+        )
     }
 
     /// One past the line end after a byte.
     fn line_end(&self, at: usize) -> usize {
-        self.text[at..].find('\n').map_or(self.text.len(), |end| at + end + 1)
+        self.text[at..]
+            .find('\n')
+            .map_or(self.text.len(), |end| at + end + 1)
     }
 
     fn line_start(&self, at: usize) -> usize {
@@ -73,13 +94,18 @@ impl Page<'_> {
 
     /// The blanks that a line begins with.
     fn indent(&self, line: usize) -> usize {
-        self.text[line..].bytes().take_while(|byte| *byte == b' ').count()
+        self.text[line..]
+            .bytes()
+            .take_while(|byte| *byte == b' ')
+            .count()
     }
 
     /// The start of the line with an item's hyphen, which stands `column` blanks in.
     fn hyphen_line(&self, item: &Node, column: usize) -> usize {
         let mut line = self.line_start(item.span.start);
-        while !(self.indent(line) == column && self.text[line + column..].starts_with('-')) && line > 0 {
+        while !(self.indent(line) == column && self.text[line + column..].starts_with('-'))
+            && line > 0
+        {
             line = self.line_start(line - 1);
         }
         line
@@ -114,14 +140,34 @@ impl Page<'_> {
         let in_block = |item: &&Node| !self.text[item.span.start..].starts_with('{');
         let item = items.iter().rev().find(in_block);
         let column = |node: &Node| node.span.start - self.line_start(node.span.start);
-        let offset = item.map(column).filter(|column| *column > hyphen + 1).map(|column| column - hyphen);
-        let states: Vec<&Node> = items.iter().rev().chain([root]).filter_map(|node| component_states(node)).collect();
-        let brackets = states.first().is_none_or(|node| self.text[node.span.start..].starts_with('{'));
-        let blocks = items.iter().filter(in_block).filter_map(|item| Some((column(item), component_states(item)?)));
+        let offset = item
+            .map(column)
+            .filter(|column| *column > hyphen + 1)
+            .map(|column| column - hyphen);
+        let states: Vec<&Node> = items
+            .iter()
+            .rev()
+            .chain([root])
+            .filter_map(|node| component_states(node))
+            .collect();
+        let brackets = states
+            .first()
+            .is_none_or(|node| self.text[node.span.start..].starts_with('{'));
+        let blocks = items
+            .iter()
+            .filter(in_block)
+            .filter_map(|item| Some((column(item), component_states(item)?)));
         let mut blocks = blocks.filter(|(_, node)| !self.text[node.span.start..].starts_with('{'));
-        let step =
-            blocks.next_back().and_then(|(outer, node)| column(node).checked_sub(outer)).filter(|step| *step > 0);
-        Style { hyphen, offset: offset.unwrap_or(HOUSE.offset), step: step.unwrap_or(HOUSE.step), brackets }
+        let step = blocks
+            .next_back()
+            .and_then(|(outer, node)| column(node).checked_sub(outer))
+            .filter(|step| *step > 0);
+        Style {
+            hyphen,
+            offset: offset.unwrap_or(HOUSE.offset),
+            step: step.unwrap_or(HOUSE.step),
+            brackets,
+        }
     }
 
     /// Whether blank lines stand between the last two items.
@@ -129,7 +175,9 @@ impl Page<'_> {
         items.windows(2).last().is_some_and(|two| {
             let start = self.block_start(&two[1], column);
             let end = self.line_end(self.last_byte(&two[0])).min(start);
-            self.text[end..start].lines().any(|line| line.trim().is_empty())
+            self.text[end..start]
+                .lines()
+                .any(|line| line.trim().is_empty())
         })
     }
 
@@ -138,14 +186,20 @@ impl Page<'_> {
     }
 
     fn before(&self, items: &[Node], at: usize, style: Style, update: &Update) -> Vec<Appended> {
-        let gap = if self.is_spaced(items, style.hyphen) { "\n" } else { "" };
+        let gap = if self.is_spaced(items, style.hyphen) {
+            "\n"
+        } else {
+            ""
+        };
         let lines = update.lines(style) + gap;
         vec![self.with(self.block_start(&items[at], style.hyphen), &lines)]
     }
 
     /// After the last item and the comments that stand in it. A text may own the blank lines below it, so there is a second place.
     fn at_the_end(&self, items: &[Node], style: Style, update: &Update) -> Vec<Appended> {
-        let Some(last) = items.last() else { return Vec::new() };
+        let Some(last) = items.last() else {
+            return Vec::new();
+        };
         let mut end = self.line_end(self.last_byte(last));
         let mut after = end;
         let mut blank_end = end;
@@ -161,9 +215,17 @@ impl Page<'_> {
             }
             after = next;
         }
-        let gap = if self.is_spaced(items, style.hyphen) { "\n" } else { "" };
+        let gap = if self.is_spaced(items, style.hyphen) {
+            "\n"
+        } else {
+            ""
+        };
         let place = |end: usize, gap: &str| {
-            let broken = if self.text[..end].ends_with('\n') { "" } else { "\n" };
+            let broken = if self.text[..end].ends_with('\n') {
+                ""
+            } else {
+                "\n"
+            };
             self.with(end, &format!("{broken}{gap}{}", update.lines(style)))
         };
         vec![place(end, gap), place(blank_end.max(end), "")]
@@ -182,12 +244,20 @@ impl Page<'_> {
     /// What divides two items in brackets.
     fn between(&self, items: &[Node]) -> String {
         let plain = |text: &&str| text.chars().all(|c| c == ',' || c.is_whitespace());
-        let seen = items.windows(2).last().map(|two| &self.text[two[0].span.end..two[1].span.start]).filter(plain);
+        let seen = items
+            .windows(2)
+            .last()
+            .map(|two| &self.text[two[0].span.end..two[1].span.start])
+            .filter(plain);
         if let Some(seen) = seen {
             return seen.replace("\r\n", "\n");
         }
-        let alone = items.first().map(|item| self.line_start(item.span.start)..item.span.start);
-        match alone.filter(|before| self.text[before.clone()].trim().is_empty() && !before.is_empty()) {
+        let alone = items
+            .first()
+            .map(|item| self.line_start(item.span.start)..item.span.start);
+        match alone
+            .filter(|before| self.text[before.clone()].trim().is_empty() && !before.is_empty())
+        {
             Some(before) => format!(",\n{}", &self.text[before]),
             None => ", ".to_owned(),
         }
@@ -196,7 +266,9 @@ impl Page<'_> {
 
 /// The node of a mapping's `components:`, if it has states.
 fn component_states(node: &Node) -> Option<&Node> {
-    let Value::Map { entries, .. } = &node.value else { return None };
+    let Value::Map { entries, .. } = &node.value else {
+        return None;
+    };
     let (_, states) = entries.iter().find(|(key, _)| key.value == "components")?;
     matches!(states.value, Value::Map { .. }).then_some(states)
 }

@@ -28,7 +28,10 @@ struct Writer {
 
 impl Writer {
     fn tag(&mut self, tag: &str) {
-        let name = tag.split([' ', '/']).find(|part| !part.is_empty()).unwrap_or_default();
+        let name = tag
+            .split([' ', '/'])
+            .find(|part| !part.is_empty())
+            .unwrap_or_default();
         match (name, tag.starts_with('/')) {
             ("a", false) => self.links.push((attribute(tag, "href"), self.out.len())),
             ("a", true) => self.address(),
@@ -37,23 +40,38 @@ impl Writer {
             ("td" | "th", true) => self.out.push_str("  "),
             ("li", false) => {
                 self.line();
-                self.out.push_str(&format!("{}- ", "  ".repeat(self.lists.saturating_sub(1))));
+                self.out
+                    .push_str(&format!("{}- ", "  ".repeat(self.lists.saturating_sub(1))));
             }
             ("ul" | "ol", closes) => {
-                self.lists = if closes { self.lists.saturating_sub(1) } else { self.lists + 1 };
-                if closes && self.lists == 0 { self.paragraph() } else { self.line() }
+                self.lists = if closes {
+                    self.lists.saturating_sub(1)
+                } else {
+                    self.lists + 1
+                };
+                if closes && self.lists == 0 {
+                    self.paragraph()
+                } else {
+                    self.line()
+                }
             }
             ("pre", closes) => {
                 self.verbatim = !closes;
                 self.paragraph();
             }
-            ("p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "table", true) => self.paragraph(),
+            ("p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "table", true) => {
+                self.paragraph()
+            }
             _ => {}
         }
     }
 
     fn words(&mut self, markup: &str) {
-        let words = markup.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+        let words = markup
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&amp;", "&");
         if self.verbatim {
             return self.out.push_str(&words);
         }
@@ -68,7 +86,9 @@ impl Writer {
 
     /// Closes a link: its address in brackets, unless its words say it.
     fn address(&mut self) {
-        let Some((address, start)) = self.links.pop() else { return };
+        let Some((address, start)) = self.links.pop() else {
+            return;
+        };
         let words = self.out.get(start..).unwrap_or_default().trim();
         if !address.is_empty() && words != address && format!("mailto:{words}") != address {
             self.out.push_str(&format!(" ({address})"));
@@ -93,7 +113,13 @@ impl Writer {
 
 /// The value of an attribute of a start tag, references resolved.
 fn attribute(tag: &str, name: &str) -> String {
-    let value = tag.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split_once('"'));
+    let value = tag
+        .split_once(&format!(" {name}=\""))
+        .and_then(|(_, rest)| rest.split_once('"'));
     let value = value.map_or("", |(value, _)| value);
-    value.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    value
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
 }

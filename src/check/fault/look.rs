@@ -22,7 +22,9 @@ pub(in crate::check) fn low_contrast(
 ) -> Diagnostic {
     // Rounded down, for 4.499 is not enough where 4.5 is asked for.
     let ratio = (colour.contrast(ground) * 100.0).floor() / 100.0;
-    let message = format!("{what} in {colour} has a contrast of {ratio:.2}:1 on {ground}; WCAG 2.2 asks for {least}:1");
+    let message = format!(
+        "{what} in {colour} has a contrast of {ratio:.2}:1 on {ground}; WCAG 2.2 asks for {least}:1"
+    );
     Diagnostic::warning("low-contrast", place, message)
         .suggest(Some(&format!("\"{better}\"")))
         .help(format!("the nearest that has enough is `\"{better}\"`"))
@@ -30,15 +32,25 @@ pub(in crate::check) fn low_contrast(
 
 /// A theme that is neither inside the program nor in the site's folder.
 pub(in crate::check) fn unknown_theme(theme: &Spanned<String>, known: &[String]) -> Diagnostic {
-    let message = format!("there is no theme {} inside the program or in `themes/`", quoted(&theme.value));
+    let message = format!(
+        "there is no theme {} inside the program or in `themes/`",
+        quoted(&theme.value)
+    );
     let known = || known.iter().map(String::as_str);
     Diagnostic::error("unknown-theme", theme.span, message)
-        .help(format!("write {}, or make a folder `themes/{}`", one_of(known()), theme.value))
+        .help(format!(
+            "write {}, or make a folder `themes/{}`",
+            one_of(known()),
+            theme.value
+        ))
         .suggest(nearest(&theme.value, known()))
 }
 
 /// A picture that is not among the files.
-pub(in crate::check) fn unknown_file<'a>(path: &Spanned<String>, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+pub(in crate::check) fn unknown_file<'a>(
+    path: &Spanned<String>,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
     let message = format!("there is no file {} in `static/`", quoted(&path.value));
     Diagnostic::error("unknown-file", path.span, message)
         .help("put the picture into `content/static/`, and write its path from there")
@@ -47,13 +59,23 @@ pub(in crate::check) fn unknown_file<'a>(path: &Spanned<String>, known: impl Ite
 
 /// A file that browsers do not show in this place.
 pub(in crate::check) fn not_a_picture(path: &Spanned<String>, kinds: &str) -> Diagnostic {
-    Diagnostic::error("not-a-picture", path.span, format!("{} is no picture that can stand here", quoted(&path.value)))
-        .help(format!("use {kinds}"))
+    Diagnostic::error(
+        "not-a-picture",
+        path.span,
+        format!("{} is no picture that can stand here", quoted(&path.value)),
+    )
+    .help(format!("use {kinds}"))
 }
 
 /// A logo that pages cannot carry.
-pub(in crate::check) fn large_logo(path: &Spanned<String>, bytes: usize, most: usize) -> Diagnostic {
-    let message = format!("the logo has {bytes} bytes; pages carry at most {most} in themselves, so they ask for it");
+pub(in crate::check) fn large_logo(
+    path: &Spanned<String>,
+    bytes: usize,
+    most: usize,
+) -> Diagnostic {
+    let message = format!(
+        "the logo has {bytes} bytes; pages carry at most {most} in themselves, so they ask for it"
+    );
     Diagnostic::warning("large-logo", path.span, message)
         .help("make it smaller, best as SVG, so that a page is one request on a bad day")
 }

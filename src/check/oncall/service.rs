@@ -16,7 +16,14 @@ use crate::parse::given::{Entries, Given, TextOrKeys, readable};
 use crate::parse::service::{CatalogueDoc, EscalationDoc, ItemDoc, ServiceDoc, StepDoc, WaiverDoc};
 
 /// The stages of a service where a catalogue names none.
-const STAGES: [&str; 6] = ["prototype", "development", "production", "deprecated", "deactivated", "sunset"];
+const STAGES: [&str; 6] = [
+    "prototype",
+    "development",
+    "production",
+    "deprecated",
+    "deactivated",
+    "sunset",
+];
 
 /// What an author may write for a reason, and what is none.
 const NO_REASONS: [&str; 8] = ["true", "false", "yes", "no", "y", "n", "on", "off"];
@@ -30,20 +37,41 @@ pub(in crate::check) fn catalogue(
     let document = documents.into_iter().next()?;
     let mut c = context.checker();
     let here = document.content.span;
-    let CatalogueDoc { stages, checklist, services, escalations } = document.content.value;
+    let CatalogueDoc {
+        stages,
+        checklist,
+        services,
+        escalations,
+    } = document.content.value;
     let mut known = Known::default();
     let stages = stages_of(stages, here, &mut known.stages, &mut c);
     known.items.partial = !checklist.is_whole();
-    let checklist = checklist.items().into_iter().filter_map(|doc| item(doc, &mut known.items, &mut c)).collect();
+    let checklist = checklist
+        .items()
+        .into_iter()
+        .filter_map(|doc| item(doc, &mut known.items, &mut c))
+        .collect();
     known.escalations.partial = !escalations.is_whole();
     for doc in escalations.items() {
         let escalation = escalation(doc, &mut known.escalations, &mut c);
-        known.policies.extend(escalation.map(|one| (one.id.as_str().to_owned(), one)));
+        known
+            .policies
+            .extend(escalation.map(|one| (one.id.as_str().to_owned(), one)));
     }
-    let docs = c.required(services, "services", here).map(|list| readable(list.value)).unwrap_or_default();
-    let services = docs.into_iter().filter_map(|doc| service(doc, &mut known, &mut c)).collect();
+    let docs = c
+        .required(services, "services", here)
+        .map(|list| readable(list.value))
+        .unwrap_or_default();
+    let services = docs
+        .into_iter()
+        .filter_map(|doc| service(doc, &mut known, &mut c))
+        .collect();
     faults.append(&mut c.faults);
-    Some(Catalogue { stages, checklist, services })
+    Some(Catalogue {
+        stages,
+        checklist,
+        services,
+    })
 }
 
 /// What services may name.
@@ -91,14 +119,27 @@ impl Declared {
     }
 }
 
-fn stages_of(given: Given<Vec<Given<String>>>, here: Span, stages: &mut Declared, c: &mut Checker) -> Vec<StageId> {
+fn stages_of(
+    given: Given<Vec<Given<String>>>,
+    here: Span,
+    stages: &mut Declared,
+    c: &mut Checker,
+) -> Vec<StageId> {
     stages.partial = !given.is_whole();
     if given.is_absent() {
-        stages.places = STAGES.iter().map(|stage| ((*stage).to_owned(), here)).collect();
-        return STAGES.iter().filter_map(|stage| StageId::new(stage)).collect();
+        stages.places = STAGES
+            .iter()
+            .map(|stage| ((*stage).to_owned(), here))
+            .collect();
+        return STAGES
+            .iter()
+            .filter_map(|stage| StageId::new(stage))
+            .collect();
     }
     let texts = given.items().into_iter();
-    texts.filter_map(|text| stages.claim(Some(text), "stages", StageId::new, c)).collect()
+    texts
+        .filter_map(|text| stages.claim(Some(text), "stages", StageId::new, c))
+        .collect()
 }
 
 fn item(doc: Spanned<ItemDoc>, items: &mut Declared, c: &mut Checker) -> Option<Item> {
@@ -106,24 +147,42 @@ fn item(doc: Spanned<ItemDoc>, items: &mut Declared, c: &mut Checker) -> Option<
     let id = c.required(id, "id", doc.span);
     let id = items.claim(id, "items", ItemId::new, c);
     let text = c.required_text(text, "text", doc.span);
-    Some(Item { id: id?, text: text? })
+    Some(Item {
+        id: id?,
+        text: text?,
+    })
 }
 
-fn escalation(doc: Spanned<EscalationDoc>, escalations: &mut Declared, c: &mut Checker) -> Option<Escalation> {
+fn escalation(
+    doc: Spanned<EscalationDoc>,
+    escalations: &mut Declared,
+    c: &mut Checker,
+) -> Option<Escalation> {
     let EscalationDoc { id, steps } = doc.value;
     let id = c.required(id, "id", doc.span);
     let id = escalations.claim(id, "escalations", EscalationId::new, c);
     let docs = c.required(steps, "steps", doc.span);
     if let Some(list) = docs.as_ref().filter(|list| list.value.is_empty()) {
-        c.push(common::out_of_range(list.span, "`steps`", "one step at least"));
+        c.push(common::out_of_range(
+            list.span,
+            "`steps`",
+            "one step at least",
+        ));
     }
     let mut last: Option<(Duration, Span)> = None;
     let docs = docs.map(|list| readable(list.value)).unwrap_or_default();
-    let steps = docs.into_iter().filter_map(|doc| step(doc, &mut last, c)).collect();
+    let steps = docs
+        .into_iter()
+        .filter_map(|doc| step(doc, &mut last, c))
+        .collect();
     Some(Escalation { id: id?, steps })
 }
 
-fn step(doc: Spanned<StepDoc>, last: &mut Option<(Duration, Span)>, c: &mut Checker) -> Option<Step> {
+fn step(
+    doc: Spanned<StepDoc>,
+    last: &mut Option<(Duration, Span)>,
+    c: &mut Checker,
+) -> Option<Step> {
     let StepDoc { notify, after } = doc.value;
     let notify = c.required_text(notify, "notify", doc.span);
     let text = c.required(after, "after", doc.span);
@@ -134,7 +193,10 @@ fn step(doc: Spanned<StepDoc>, last: &mut Option<(Duration, Span)>, c: &mut Chec
         }
         *last = Some((after, text.span));
     }
-    Some(Step { notify: notify?, after: after? })
+    Some(Step {
+        notify: notify?,
+        after: after?,
+    })
 }
 
 /// A duration that may be nothing: the first step of an escalation is taken at once.
@@ -161,9 +223,13 @@ fn service(doc: Spanned<ServiceDoc>, known: &mut Known, c: &mut Checker) -> Opti
     } = doc.value;
     let id = c.required(id, "id", doc.span);
     let id = known.services.claim(id, "services", ServiceId::new, c);
-    let name = c.optional_text(name, "name").or_else(|| id.as_ref().map(ToString::to_string));
+    let name = c
+        .optional_text(name, "name")
+        .or_else(|| id.as_ref().map(ToString::to_string));
     let description = c.optional_text(description, "description");
-    let owner = c.required(owner, "owner", doc.span).and_then(|text| c.owner(Given::Here(text)));
+    let owner = c
+        .required(owner, "owner", doc.span)
+        .and_then(|text| c.owner(Given::Here(text)));
     let stage = c.required(stage, "stage", doc.span).and_then(|text| {
         if known.stages.lacks(&text) {
             let near = c.candidates(known.stages.places.keys());
@@ -173,7 +239,8 @@ fn service(doc: Spanned<ServiceDoc>, known: &mut Known, c: &mut Checker) -> Opti
     });
     let since = c.optional_date(since);
     let components = c.components(components);
-    let [repository, runbook] = [repository, runbook].map(|url| url.optional().and_then(|url| c.url(url)));
+    let [repository, runbook] =
+        [repository, runbook].map(|url| url.optional().and_then(|url| c.url(url)));
     let escalation = escalation.optional().and_then(|text| {
         if known.escalations.lacks(&text) {
             let near = c.candidates(known.escalations.places.keys());
@@ -181,7 +248,12 @@ fn service(doc: Spanned<ServiceDoc>, known: &mut Known, c: &mut Checker) -> Opti
         }
         known.policies.get(&text.value).cloned()
     });
-    let marks = marks(checklist, id.as_ref().map(ServiceId::as_str).unwrap_or_default(), known, c);
+    let marks = marks(
+        checklist,
+        id.as_ref().map(ServiceId::as_str).unwrap_or_default(),
+        known,
+        c,
+    );
     Some(Service {
         id: id?,
         name: name?,
@@ -204,34 +276,50 @@ fn marks(
     c: &mut Checker,
 ) -> BTreeMap<ItemId, Mark> {
     let mut marks = BTreeMap::new();
-    for (key, said) in given.optional().map(|entries| entries.value.0).unwrap_or_default() {
+    for (key, said) in given
+        .optional()
+        .map(|entries| entries.value.0)
+        .unwrap_or_default()
+    {
         if known.items.lacks(&key) {
             let near = c.candidates(known.items.places.keys());
             c.push(fault::unknown_item(&key, near));
         }
-        let mark = said.optional().and_then(|said| mark(said, (service, &key.value), c));
+        let mark = said
+            .optional()
+            .and_then(|said| mark(said, (service, &key.value), c));
         marks.extend(ItemId::new(&key.value).zip(mark));
     }
     marks
 }
 
-fn mark(said: Spanned<TextOrKeys<WaiverDoc>>, (service, item): (&str, &str), c: &mut Checker) -> Option<Mark> {
+fn mark(
+    said: Spanned<TextOrKeys<WaiverDoc>>,
+    (service, item): (&str, &str),
+    c: &mut Checker,
+) -> Option<Mark> {
     let Spanned { value, span } = said;
     let WaiverDoc { waived, until } = match value {
         TextOrKeys::Keys(keys) => keys,
         TextOrKeys::Text(text) => return plain_mark(Spanned { value: text, span }, c),
     };
-    let until = until.optional().and_then(|text| c.date(&text).map(|date| (date, text.span)));
+    let until = until
+        .optional()
+        .and_then(|text| c.date(&text).map(|date| (date, text.span)));
     if let Some((until, place)) = until {
         let end = c.zone.map(|zone| until.plus_days(1).start_in(zone));
-        c.faults.extend(end.map(|end| fault::waiver_past(place, service, item, (until, end))));
+        c.faults
+            .extend(end.map(|end| fault::waiver_past(place, service, item, (until, end))));
     }
     let reason = c.required(waived, "waived", span)?;
     if NO_REASONS.contains(&reason.value.to_lowercase().as_str()) {
         c.push(fault::no_reason(&reason));
     }
     let reason = c.optional_text(Given::Here(reason), "waived")?;
-    Some(Mark::Waived { reason, until: until.map(|(until, _)| until) })
+    Some(Mark::Waived {
+        reason,
+        until: until.map(|(until, _)| until),
+    })
 }
 
 /// Done, not done, or done on a day.

@@ -31,8 +31,13 @@ pub(in crate::check) struct KnownTeams {
 }
 
 /// Of a site without teams, and while they are not read yet.
-pub(in crate::check) static NO_TEAMS: KnownTeams =
-    KnownTeams { teams: Vec::new(), ids: BTreeMap::new(), names: BTreeMap::new(), declared: false, partial: false };
+pub(in crate::check) static NO_TEAMS: KnownTeams = KnownTeams {
+    teams: Vec::new(),
+    ids: BTreeMap::new(),
+    names: BTreeMap::new(),
+    declared: false,
+    partial: false,
+};
 
 impl KnownTeams {
     /// The team with an id.
@@ -65,14 +70,23 @@ pub(in crate::check) fn teams(
 ) -> KnownTeams {
     let nothing = KnownComponents::default();
     let mut c = Checker::new(sources, zone, &nothing);
-    let declared = sources.iter().any(|(_, file)| file.path == "internal/teams.yaml");
-    let mut known = KnownTeams { declared, partial: declared && documents.is_empty(), ..KnownTeams::default() };
+    let declared = sources
+        .iter()
+        .any(|(_, file)| file.path == "internal/teams.yaml");
+    let mut known = KnownTeams {
+        declared,
+        partial: declared && documents.is_empty(),
+        ..KnownTeams::default()
+    };
     let mut places = BTreeMap::new();
     for document in documents {
         let here = document.content.span;
         let TeamsDoc { teams } = document.content.value;
         known.partial |= teams.is_absent() || !teams.is_whole();
-        let docs = c.required(teams, "teams", here).map(|list| readable(list.value)).unwrap_or_default();
+        let docs = c
+            .required(teams, "teams", here)
+            .map(|list| readable(list.value))
+            .unwrap_or_default();
         for doc in docs {
             let team = team(doc, &mut known, &mut places, &mut c);
             known.teams.extend(team);
@@ -88,7 +102,13 @@ fn team(
     places: &mut BTreeMap<TeamId, Span>,
     c: &mut Checker,
 ) -> Option<Team> {
-    let TeamDoc { id, name, time_zone, working_hours, holidays } = doc.value;
+    let TeamDoc {
+        id,
+        name,
+        time_zone,
+        working_hours,
+        holidays,
+    } = doc.value;
     let id = c.required(id, "id", doc.span).and_then(|text| {
         let id = c.id(&text, TeamId::new)?;
         if let Some(first) = places.insert(id.clone(), text.span) {
@@ -102,10 +122,24 @@ fn team(
     if let (Some(name), Some(id)) = (&name, &id) {
         known.names.insert(name.clone(), id.clone());
     }
-    let zone = c.required(time_zone, "time_zone", doc.span).and_then(|zone| site::named_zone(&zone, c));
-    let hours = c.required(working_hours, "working_hours", doc.span).and_then(|hours| working_hours_of(hours, c));
-    let holidays: BTreeSet<_> = holidays.items().iter().filter_map(|day| c.date(day)).collect();
-    Some(Team { id: id?, name: name?, zone: zone?, hours: hours?, holidays })
+    let zone = c
+        .required(time_zone, "time_zone", doc.span)
+        .and_then(|zone| site::named_zone(&zone, c));
+    let hours = c
+        .required(working_hours, "working_hours", doc.span)
+        .and_then(|hours| working_hours_of(hours, c));
+    let holidays: BTreeSet<_> = holidays
+        .items()
+        .iter()
+        .filter_map(|day| c.date(day))
+        .collect();
+    Some(Team {
+        id: id?,
+        name: name?,
+        zone: zone?,
+        hours: hours?,
+        holidays,
+    })
 }
 
 fn working_hours_of(doc: Spanned<HoursDoc>, c: &mut Checker) -> Option<WorkingHours> {
@@ -113,7 +147,11 @@ fn working_hours_of(doc: Spanned<HoursDoc>, c: &mut Checker) -> Option<WorkingHo
     let mut read = BTreeMap::new();
     if let Some(list) = c.required(days, "days", doc.span) {
         if list.value.is_empty() {
-            c.push(common::out_of_range(list.span, "`days`", "one day at least"));
+            c.push(common::out_of_range(
+                list.span,
+                "`days`",
+                "one day at least",
+            ));
         }
         for text in readable(list.value) {
             let Some(day) = c.word(&text) else { continue };
@@ -122,17 +160,29 @@ fn working_hours_of(doc: Spanned<HoursDoc>, c: &mut Checker) -> Option<WorkingHo
             }
         }
     }
-    let (from, to) = (clock(from, "from", doc.span, c), clock(to, "to", doc.span, c));
+    let (from, to) = (
+        clock(from, "from", doc.span, c),
+        clock(to, "to", doc.span, c),
+    );
     let ((from, first), (to, last)) = (from?, to?);
     if to <= from {
         c.push(common::end_before_start(&last, ["from", "to"], first.span));
         return None;
     }
-    Some(WorkingHours { days: read.into_keys().collect(), from, to })
+    Some(WorkingHours {
+        days: read.into_keys().collect(),
+        from,
+        to,
+    })
 }
 
 /// A time of day. It is readable without quotes too, but not by every program that reads YAML.
-fn clock(given: Given<String>, key: &'static str, parent: Span, c: &mut Checker) -> Option<(u32, Spanned<String>)> {
+fn clock(
+    given: Given<String>,
+    key: &'static str,
+    parent: Span,
+    c: &mut Checker,
+) -> Option<(u32, Spanned<String>)> {
     let text = c.required(given, key, parent)?;
     match time_reader::clock(&text.value) {
         Ok(seconds) => {

@@ -11,28 +11,61 @@ use crate::parse::given::{Entries, Given, OneOrMany, readable};
 use crate::parse::report::ExportDoc;
 
 pub(super) fn export(doc: Spanned<ExportDoc>, c: &mut Checker) -> Option<Export> {
-    let ExportDoc { id, created, priority, dates, time_zone, priorities, ignore } = doc.value;
+    let ExportDoc {
+        id,
+        created,
+        priority,
+        dates,
+        time_zone,
+        priorities,
+        ignore,
+    } = doc.value;
     let id = c.required_text(id, "id", doc.span);
     let created = c.required_text(created, "created", doc.span);
     let priority = c.optional_text(priority, "priority");
     let dates = c.optional_word(dates).unwrap_or(DateOrder::YearFirst);
-    let zone = time_zone.optional().and_then(|zone| site::named_zone(&zone, c));
+    let zone = time_zone
+        .optional()
+        .and_then(|zone| site::named_zone(&zone, c));
     let mut words = BTreeMap::new();
-    for (word, priority) in priorities.optional().map(|entries| entries.value.0).unwrap_or_default() {
+    for (word, priority) in priorities
+        .optional()
+        .map(|entries| entries.value.0)
+        .unwrap_or_default()
+    {
         let priority = priority.optional().and_then(|priority| c.word(&priority));
         words.extend(priority.map(|priority| (word.value.trim().to_lowercase(), priority)));
     }
     let ignore = ignored(ignore, c);
-    Some(Export { id: id?, created: created?, priority, dates, zone, priorities: words, ignore })
+    Some(Export {
+        id: id?,
+        created: created?,
+        priority,
+        dates,
+        zone,
+        priorities: words,
+        ignore,
+    })
 }
 
 fn ignored(given: Given<Entries<OneOrMany<String>>>, c: &mut Checker) -> Vec<Ignored> {
-    let entries = given.optional().map(|entries| entries.value.0).unwrap_or_default();
+    let entries = given
+        .optional()
+        .map(|entries| entries.value.0)
+        .unwrap_or_default();
     let columns = entries.into_iter().map(|(column, words)| {
-        let words = words.optional().map(|words| readable(words.value.0)).unwrap_or_default();
-        let words = words.iter().filter_map(|word| c.filled(word, &column.value));
+        let words = words
+            .optional()
+            .map(|words| readable(words.value.0))
+            .unwrap_or_default();
+        let words = words
+            .iter()
+            .filter_map(|word| c.filled(word, &column.value));
         let words = words.map(|word| word.to_lowercase()).collect();
-        Ignored { column: column.value, words }
+        Ignored {
+            column: column.value,
+            words,
+        }
     });
     columns.collect()
 }

@@ -23,7 +23,11 @@ pub(super) const UNCLASSIFIED: &str = "unclassified";
 
 /// Checks one sample of a product.
 pub(super) fn tally(document: Document<TallyDoc>, home: &Home, c: &mut Checker) -> Option<Tally> {
-    let Home { folder, zone: own_zone, words } = *home;
+    let Home {
+        folder,
+        zone: own_zone,
+        words,
+    } = *home;
     let here = document.content.span;
     let TallyDoc {
         product,
@@ -43,24 +47,51 @@ pub(super) fn tally(document: Document<TallyDoc>, home: &Home, c: &mut Checker) 
         read_twice,
     } = document.content.value;
     named_product(product, folder, here, c);
-    let period = c.required(period, "period", here).and_then(|text| named_period(&text, &document.stem, c));
-    let zone = time_zone.optional().map_or(own_zone, |zone| site::named_zone(&zone, c));
+    let period = c
+        .required(period, "period", here)
+        .and_then(|text| named_period(&text, &document.stem, c));
+    let zone = time_zone
+        .optional()
+        .map_or(own_zone, |zone| site::named_zone(&zone, c));
     let population = population.optional();
     let sampled = c.required(sampled, "sampled", here);
     let read = c.required(read, "read", here);
     let method = c.optional_word(method).unwrap_or(Method::HashV1);
     let complete = complete.optional().is_none_or(|complete| complete.value);
-    let previous = previous.optional().and_then(|text| previous_period(&text, period, c));
-    let counts = c.required(culprits, "culprits", here).map(|entries| counts(entries, period, words, c));
+    let previous = previous
+        .optional()
+        .and_then(|text| previous_period(&text, period, c));
+    let counts = c
+        .required(culprits, "culprits", here)
+        .map(|entries| counts(entries, period, words, c));
     let not_applicable = count_or_nothing(not_applicable, c);
     let notes = notes_of(notes, period, words, c);
     let draw = draw.optional().and_then(|doc| drawn(doc, c));
-    let census = census.optional().and_then(|doc| stratum(doc, period, words, c));
-    let read_twice = twice::read_twice(read_twice, read.as_ref().map_or(u64::MAX, |read| read.value), period, words, c);
-    check_order(read.as_ref(), sampled.as_ref(), population.as_ref(), method, c);
+    let census = census
+        .optional()
+        .and_then(|doc| stratum(doc, period, words, c));
+    let read_twice = twice::read_twice(
+        read_twice,
+        read.as_ref().map_or(u64::MAX, |read| read.value),
+        period,
+        words,
+        c,
+    );
+    check_order(
+        read.as_ref(),
+        sampled.as_ref(),
+        population.as_ref(),
+        method,
+        c,
+    );
     let (counts, read, not_applicable) = (counts?, read?, not_applicable?);
     check_sum(&counts, not_applicable, &read, c);
-    let Counts { counts, unclassified, place: _, partial: _ } = counts;
+    let Counts {
+        counts,
+        unclassified,
+        place: _,
+        partial: _,
+    } = counts;
     let period: Period = period?;
     let zone: Zone = zone?;
     Some(Tally {
@@ -85,13 +116,20 @@ pub(super) fn tally(document: Document<TallyDoc>, home: &Home, c: &mut Checker) 
 
 /// The product, which the folder's name repeats.
 pub(super) fn named_product(product: Given<String>, folder: &str, here: Span, c: &mut Checker) {
-    if let Some(text) = c.required(product, "product", here).filter(|text| text.value != folder) {
+    if let Some(text) = c
+        .required(product, "product", here)
+        .filter(|text| text.value != folder)
+    {
         c.push(fault::name_differs(&text, "product", folder));
     }
 }
 
 /// The period, which the file's name repeats so that a listing of the folder is in order and no period is there twice.
-pub(in crate::check) fn named_period(text: &Spanned<String>, stem: &str, c: &mut Checker) -> Option<Period> {
+pub(in crate::check) fn named_period(
+    text: &Spanned<String>,
+    stem: &str,
+    c: &mut Checker,
+) -> Option<Period> {
     let period = c.period(text)?;
     if period.slug() != stem {
         c.push(fault::name_differs(text, "period", stem));
@@ -100,10 +138,18 @@ pub(in crate::check) fn named_period(text: &Spanned<String>, stem: &str, c: &mut
 }
 
 /// The period to compare with, which is over when this one begins.
-pub(super) fn previous_period(text: &Spanned<String>, period: Option<Period>, c: &mut Checker) -> Option<Period> {
+pub(super) fn previous_period(
+    text: &Spanned<String>,
+    period: Option<Period>,
+    c: &mut Checker,
+) -> Option<Period> {
     let previous = c.period(text)?;
     if period.is_some_and(|period| previous.after() > period.first()) {
-        c.push(fault::out_of_range(text.span, "`previous`", "a period that ends before this one begins"));
+        c.push(fault::out_of_range(
+            text.span,
+            "`previous`",
+            "a period that ends before this one begins",
+        ));
     }
     Some(previous)
 }
@@ -113,7 +159,10 @@ fn count_or_nothing(given: Given<u64>, c: &mut Checker) -> Option<u64> {
     if given.is_absent() {
         return Some(0);
     }
-    given.optional().filter(|count| in_range(count, c)).map(|count| count.value)
+    given
+        .optional()
+        .filter(|count| in_range(count, c))
+        .map(|count| count.value)
 }
 
 struct Counts {
@@ -124,10 +173,23 @@ struct Counts {
     partial: bool,
 }
 
-fn counts(entries: Spanned<Entries<u64>>, period: Option<Period>, words: &Vocabulary, c: &mut Checker) -> Counts {
-    let mut all = Counts { counts: BTreeMap::new(), unclassified: 0, place: entries.span, partial: false };
+fn counts(
+    entries: Spanned<Entries<u64>>,
+    period: Option<Period>,
+    words: &Vocabulary,
+    c: &mut Checker,
+) -> Counts {
+    let mut all = Counts {
+        counts: BTreeMap::new(),
+        unclassified: 0,
+        place: entries.span,
+        partial: false,
+    };
     for (key, count) in entries.value.0 {
-        let count = count.optional().filter(|count| in_range(count, c)).map(|count| count.value);
+        let count = count
+            .optional()
+            .filter(|count| in_range(count, c))
+            .map(|count| count.value);
         all.partial |= count.is_none();
         let count = count.unwrap_or(0);
         if key.value == UNCLASSIFIED {
@@ -144,37 +206,80 @@ fn counts(entries: Spanned<Entries<u64>>, period: Option<Period>, words: &Vocabu
 pub(super) fn in_range(count: &Spanned<u64>, c: &mut Checker) -> bool {
     let good = count.value <= MOST_TICKETS;
     if !good {
-        c.push(fault::out_of_range(count.span, "a count of tickets", "at most a thousand million"));
+        c.push(fault::out_of_range(
+            count.span,
+            "a count of tickets",
+            "at most a thousand million",
+        ));
     }
     good
 }
 
 /// How a sample was drawn whose worksheet became these counts.
 fn drawn(doc: Spanned<DrawDoc>, c: &mut Checker) -> Option<Draw> {
-    let DrawDoc { seed, exported, skipped } = doc.value;
-    let seed = c.required(seed, "seed", doc.span).and_then(|seed| c.seed(seed));
+    let DrawDoc {
+        seed,
+        exported,
+        skipped,
+    } = doc.value;
+    let seed = c
+        .required(seed, "seed", doc.span)
+        .and_then(|seed| c.seed(seed));
     let exported = c.optional_moment(exported).map(|(moment, _)| moment);
     let skipped = count_or_nothing(skipped, c);
-    Some(Draw { seed: seed?, exported, skipped: skipped? })
+    Some(Draw {
+        seed: seed?,
+        exported,
+        skipped: skipped?,
+    })
 }
 
 /// The part of the counts that was to be read in full.
-fn stratum(doc: Spanned<StratumDoc>, period: Option<Period>, words: &Vocabulary, c: &mut Checker) -> Option<Stratum> {
-    let StratumDoc { priorities, population, read, culprits, not_applicable } = doc.value;
+fn stratum(
+    doc: Spanned<StratumDoc>,
+    period: Option<Period>,
+    words: &Vocabulary,
+    c: &mut Checker,
+) -> Option<Stratum> {
+    let StratumDoc {
+        priorities,
+        population,
+        read,
+        culprits,
+        not_applicable,
+    } = doc.value;
     let priorities = super::priorities(priorities, c);
     let population = c.required(population, "population", doc.span);
     let read = c.required(read, "read", doc.span);
-    let counts = c.required(culprits, "culprits", doc.span).map(|entries| counts(entries, period, words, c));
+    let counts = c
+        .required(culprits, "culprits", doc.span)
+        .map(|entries| counts(entries, period, words, c));
     let not_applicable = count_or_nothing(not_applicable, c);
     check_order(read.as_ref(), population.as_ref(), None, Method::HashV1, c);
     let (counts, read, not_applicable) = (counts?, read?, not_applicable?);
     check_sum(&counts, not_applicable, &read, c);
-    let Counts { counts, unclassified, place: _, partial: _ } = counts;
-    Some(Stratum { priorities, population: population?.value, read: read.value, counts, unclassified, not_applicable })
+    let Counts {
+        counts,
+        unclassified,
+        place: _,
+        partial: _,
+    } = counts;
+    Some(Stratum {
+        priorities,
+        population: population?.value,
+        read: read.value,
+        counts,
+        unclassified,
+        not_applicable,
+    })
 }
 
 fn check_sum(counts: &Counts, not_applicable: u64, read: &Spanned<u64>, c: &mut Checker) {
-    let sum = counts.counts.values().sum::<u64>().saturating_add(counts.unclassified);
+    let sum = counts
+        .counts
+        .values()
+        .sum::<u64>()
+        .saturating_add(counts.unclassified);
     if !counts.partial && sum.saturating_add(not_applicable) != read.value {
         c.push(fault::tally_sum(read, sum, not_applicable, counts.place));
     }
@@ -193,14 +298,28 @@ fn check_order(
     if let (Some(read), Some(sampled)) = (read, sampled)
         && read.value > sampled.value
     {
-        c.push(fault::tally_range(read, sampled, "more tickets are read than were drawn"));
+        c.push(fault::tally_range(
+            read,
+            sampled,
+            "more tickets are read than were drawn",
+        ));
     }
     let Some(population) = population else { return };
     if let Some(sampled) = sampled.filter(|sampled| sampled.value > population.value) {
-        c.push(fault::tally_range(sampled, population, "more tickets are drawn than there were"));
+        c.push(fault::tally_range(
+            sampled,
+            population,
+            "more tickets are drawn than there were",
+        ));
     }
-    if let Some(read) = read.filter(|read| method == Method::Census && read.value < population.value) {
-        c.push(fault::tally_range(read, population, "a census reads every ticket"));
+    if let Some(read) =
+        read.filter(|read| method == Method::Census && read.value < population.value)
+    {
+        c.push(fault::tally_range(
+            read,
+            population,
+            "a census reads every ticket",
+        ));
     }
 }
 
@@ -218,9 +337,19 @@ fn notes_of(
     c: &mut Checker,
 ) -> Notes {
     let mut found = Notes::default();
-    for (key, list) in notes.optional().map(|entries| entries.value.0).unwrap_or_default() {
-        let list = list.optional().map(|list| readable(list.value.0)).unwrap_or_default();
-        let notes: Vec<Note> = list.into_iter().filter_map(|doc| note(doc, &key.value, c)).collect();
+    for (key, list) in notes
+        .optional()
+        .map(|entries| entries.value.0)
+        .unwrap_or_default()
+    {
+        let list = list
+            .optional()
+            .map(|list| readable(list.value.0))
+            .unwrap_or_default();
+        let notes: Vec<Note> = list
+            .into_iter()
+            .filter_map(|doc| note(doc, &key.value, c))
+            .collect();
         if key.value == UNCLASSIFIED {
             found.unclassified.extend(notes);
         } else if let Some(culprit) = words.find_in(&key, period, c) {
@@ -234,13 +363,23 @@ fn notes_of(
 fn note(doc: Spanned<NoteDoc>, key: &str, c: &mut Checker) -> Option<Note> {
     match doc.value {
         NoteDoc::Text(text) => {
-            let text = checked_note(&Spanned { value: text, span: doc.span }, key, c)?;
+            let text = checked_note(
+                &Spanned {
+                    value: text,
+                    span: doc.span,
+                },
+                key,
+                c,
+            )?;
             Some(Note { ticket: None, text })
         }
         NoteDoc::Keys(TicketNoteDoc { ticket, note }) => {
             let ticket = c.optional_text(ticket, "ticket");
             let note = c.required(note, "note", doc.span)?;
-            Some(Note { ticket, text: checked_note(&note, "note", c)? })
+            Some(Note {
+                ticket,
+                text: checked_note(&note, "note", c)?,
+            })
         }
     }
 }

@@ -14,7 +14,10 @@ use crate::parse::report::CulpritDoc;
 /// Words that mean something else in a tally.
 const RESERVED: [(&str, &str); 3] = [
     ("unclassified", "tickets whose cause is unclear"),
-    ("not-applicable", "tickets that should not have been counted"),
+    (
+        "not-applicable",
+        "tickets that should not have been counted",
+    ),
     ("other", "culprits that are folded together"),
 ];
 
@@ -38,7 +41,11 @@ pub(super) struct Vocabulary {
 impl Default for Vocabulary {
     /// Of a product whose vocabulary is not there: any word may be right.
     fn default() -> Vocabulary {
-        Vocabulary { present: BTreeMap::new(), retired: BTreeMap::new(), partial: true }
+        Vocabulary {
+            present: BTreeMap::new(),
+            retired: BTreeMap::new(),
+            partial: true,
+        }
     }
 }
 
@@ -49,17 +56,29 @@ impl Vocabulary {
     }
 
     /// The same where other words could have been meant too.
-    fn find_beside(&self, text: &Spanned<String>, others: &[&str], c: &mut Checker) -> Option<CulpritId> {
+    fn find_beside(
+        &self,
+        text: &Spanned<String>,
+        others: &[&str],
+        c: &mut Checker,
+    ) -> Option<CulpritId> {
         let found = self.present.get(&text.value).cloned();
         if found.is_none() && !self.partial {
-            let known = c.candidates(self.present.keys()).chain(others.iter().copied());
+            let known = c
+                .candidates(self.present.keys())
+                .chain(others.iter().copied());
             c.push(fault::unknown_culprit(text, known));
         }
         found
     }
 
     /// The same for a count in a period, in which a retired culprit may no longer be used.
-    pub(super) fn find_in(&self, text: &Spanned<String>, period: Option<Period>, c: &mut Checker) -> Option<CulpritId> {
+    pub(super) fn find_in(
+        &self,
+        text: &Spanned<String>,
+        period: Option<Period>,
+        c: &mut Checker,
+    ) -> Option<CulpritId> {
         self.find_with(text, &[], period, c)
     }
 
@@ -87,13 +106,24 @@ pub(super) fn culprits(
     here: Span,
     c: &mut Checker,
 ) -> (Vec<Culprit>, Vocabulary) {
-    let mut words = Words { partial: given.is_absent() || !given.is_whole(), ..Words::default() };
-    let Some(list) = c.required(given, "culprits", here) else { return (Vec::new(), Vocabulary::default()) };
-    let place = Span { end: list.span.start, ..list.span };
+    let mut words = Words {
+        partial: given.is_absent() || !given.is_whole(),
+        ..Words::default()
+    };
+    let Some(list) = c.required(given, "culprits", here) else {
+        return (Vec::new(), Vocabulary::default());
+    };
+    let place = Span {
+        end: list.span.start,
+        ..list.span
+    };
     let docs = readable(list.value).into_iter();
     let culprits: Vec<Culprit> = docs.filter_map(|doc| culprit(doc, &mut words, c)).collect();
     words.merge(c);
-    let used = culprits.iter().filter(|culprit| culprit.retired.is_none()).count();
+    let used = culprits
+        .iter()
+        .filter(|culprit| culprit.retired.is_none())
+        .count();
     if used > MANY {
         c.push(fault::many_culprits(place, used, MANY));
     }
@@ -143,8 +173,18 @@ impl Words {
     }
 
     fn vocabulary(self, c: &mut Checker) -> Vocabulary {
-        let Words { ids, leads, retired: ends, merges: _, splits, partial } = self;
-        for text in splits.iter().filter(|text| !partial && !ids.contains_key(&text.value)) {
+        let Words {
+            ids,
+            leads,
+            retired: ends,
+            merges: _,
+            splits,
+            partial,
+        } = self;
+        for text in splits
+            .iter()
+            .filter(|text| !partial && !ids.contains_key(&text.value))
+        {
             let known = c.candidates(ids.keys());
             c.push(fault::unknown_culprit(text, known));
         }
@@ -158,13 +198,20 @@ impl Words {
                     retired.extend(end.map(|end| (word.clone(), *end)));
                 }
                 Err(least) if least == word => {
-                    c.push(fault::merge_loop(&Spanned { value: word.clone(), span: *span }));
+                    c.push(fault::merge_loop(&Spanned {
+                        value: word.clone(),
+                        span: *span,
+                    }));
                 }
                 Err(_) => {}
             }
         }
         let partial = partial || present.len() < ids.len();
-        Vocabulary { present, retired, partial }
+        Vocabulary {
+            present,
+            retired,
+            partial,
+        }
     }
 }
 
@@ -184,7 +231,17 @@ fn follow<'a>(word: &'a str, leads: &'a BTreeMap<String, String>) -> Result<Vec<
 }
 
 fn culprit(doc: Spanned<CulpritDoc>, words: &mut Words, c: &mut Checker) -> Option<Culprit> {
-    let CulpritDoc { id, name, kind, owner, aliases, since, retired, merged_from, split_into } = doc.value;
+    let CulpritDoc {
+        id,
+        name,
+        kind,
+        owner,
+        aliases,
+        since,
+        retired,
+        merged_from,
+        split_into,
+    } = doc.value;
     let id = c.required(id, "id", doc.span).and_then(|text| {
         let id = c.id(&text, CulpritId::new)?;
         words.claim(&text, c);
@@ -195,7 +252,11 @@ fn culprit(doc: Spanned<CulpritDoc>, words: &mut Words, c: &mut Checker) -> Opti
     let kind = c.optional_word(kind);
     let owner = c.owner(owner).map(|owner| owner.name);
     let (since, retired) = in_use(since, retired, c);
-    words.retired.extend(id.as_ref().zip(retired).map(|(id, period)| (id.to_string(), period)));
+    words.retired.extend(
+        id.as_ref()
+            .zip(retired)
+            .map(|(id, period)| (id.to_string(), period)),
+    );
     for alias in aliases.items() {
         if c.id(&alias, CulpritId::new).is_none() {
             words.partial = true;
@@ -203,23 +264,44 @@ fn culprit(doc: Spanned<CulpritDoc>, words: &mut Words, c: &mut Checker) -> Opti
         }
         let is_new = !words.ids.contains_key(&alias.value);
         words.claim(&alias, c);
-        words.leads.extend(id.as_ref().filter(|_| is_new).map(|id| (alias.value, id.to_string())));
+        words.leads.extend(
+            id.as_ref()
+                .filter(|_| is_new)
+                .map(|id| (alias.value, id.to_string())),
+        );
     }
     for old in merged_from.items() {
         if c.id(&old, CulpritId::new).is_none() {
             words.partial = true;
             continue;
         }
-        words.merges.extend(id.as_ref().map(|id| (old, id.to_string())));
+        words
+            .merges
+            .extend(id.as_ref().map(|id| (old, id.to_string())));
     }
     let splits = split_into.items();
-    let split_into = splits.iter().filter_map(|text| CulpritId::new(&text.value)).collect();
+    let split_into = splits
+        .iter()
+        .filter_map(|text| CulpritId::new(&text.value))
+        .collect();
     words.splits.extend(splits);
-    Some(Culprit { id: id?, name: name?, kind, owner, since, retired, split_into })
+    Some(Culprit {
+        id: id?,
+        name: name?,
+        kind,
+        owner,
+        since,
+        retired,
+        split_into,
+    })
 }
 
 /// From when and until when a culprit is used.
-fn in_use(since: Given<String>, retired: Given<String>, c: &mut Checker) -> (Option<Period>, Option<Period>) {
+fn in_use(
+    since: Given<String>,
+    retired: Given<String>,
+    c: &mut Checker,
+) -> (Option<Period>, Option<Period>) {
     let mut read = |given: Given<String>| {
         let text = given.optional()?;
         c.period(&text).map(|period| (period, text))
@@ -228,7 +310,14 @@ fn in_use(since: Given<String>, retired: Given<String>, c: &mut Checker) -> (Opt
     if let (Some((from, first)), Some((to, last))) = (&since, &retired)
         && to.first() <= from.first()
     {
-        c.push(fault::end_before_start(last, ["since", "retired"], first.span));
+        c.push(fault::end_before_start(
+            last,
+            ["since", "retired"],
+            first.span,
+        ));
     }
-    (since.map(|(period, _)| period), retired.map(|(period, _)| period))
+    (
+        since.map(|(period, _)| period),
+        retired.map(|(period, _)| period),
+    )
 }

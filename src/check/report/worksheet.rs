@@ -20,8 +20,16 @@ use crate::parse::report::{CensusDoc, TicketDoc, WorksheetDoc};
 const NOT_APPLICABLE: &str = "not-applicable";
 
 /// Checks one worksheet of a product.
-pub(super) fn worksheet(document: Document<WorksheetDoc>, home: &Home, c: &mut Checker) -> Option<Tally> {
-    let Home { folder, zone: own_zone, words } = *home;
+pub(super) fn worksheet(
+    document: Document<WorksheetDoc>,
+    home: &Home,
+    c: &mut Checker,
+) -> Option<Tally> {
+    let Home {
+        folder,
+        zone: own_zone,
+        words,
+    } = *home;
     let here = document.content.span;
     let WorksheetDoc {
         product,
@@ -38,24 +46,50 @@ pub(super) fn worksheet(document: Document<WorksheetDoc>, home: &Home, c: &mut C
         read_twice,
     } = document.content.value;
     tally::named_product(product, folder, here, c);
-    let period = c.required(period, "period", here).and_then(|text| tally::named_period(&text, &document.stem, c));
-    let zone = time_zone.optional().map_or(own_zone, |zone| site::named_zone(&zone, c));
-    let population = c.required(population, "population", here).filter(|count| tally::in_range(count, c));
+    let period = c
+        .required(period, "period", here)
+        .and_then(|text| tally::named_period(&text, &document.stem, c));
+    let zone = time_zone
+        .optional()
+        .map_or(own_zone, |zone| site::named_zone(&zone, c));
+    let population = c
+        .required(population, "population", here)
+        .filter(|count| tally::in_range(count, c));
     let exported = c.optional_moment(exported).map(|(moment, _)| moment);
     let seed = c.required(seed, "seed", here).and_then(|seed| c.seed(seed));
     let planned = c.required(planned, "planned", here);
     let complete = complete.optional().is_none_or(|complete| complete.value);
-    let previous = previous.optional().and_then(|text| tally::previous_period(&text, period, c));
+    let previous = previous
+        .optional()
+        .and_then(|text| tally::previous_period(&text, period, c));
     let census = census.optional().and_then(|doc| self::census(doc, c));
     let whole = tickets.is_whole();
-    let docs = c.required(tickets, "tickets", here).map(|list| readable(list.value))?;
-    let list = List { words, period, census: census.as_ref() };
-    let drawing = seed.as_deref().zip(period).map(|(seed, period)| Drawing::new(seed, folder, period));
-    let rows: Vec<Row> = docs.into_iter().filter_map(|doc| row(doc, &list, c)).collect();
+    let docs = c
+        .required(tickets, "tickets", here)
+        .map(|list| readable(list.value))?;
+    let list = List {
+        words,
+        period,
+        census: census.as_ref(),
+    };
+    let drawing = seed
+        .as_deref()
+        .zip(period)
+        .map(|(seed, period)| Drawing::new(seed, folder, period));
+    let rows: Vec<Row> = docs
+        .into_iter()
+        .filter_map(|doc| row(doc, &list, c))
+        .collect();
     check_ids(&rows, drawing.as_ref(), c);
     let skipped = check_prefix(&rows, c);
     if whole {
-        check_sizes(&rows, planned.as_ref(), population.as_ref(), census.as_ref(), c);
+        check_sizes(
+            &rows,
+            planned.as_ref(),
+            population.as_ref(),
+            census.as_ref(),
+            c,
+        );
     }
     let sum = Sum::of(&rows);
     let read_twice = twice::read_twice(read_twice, sum.all.read, period, words, c);
@@ -74,7 +108,11 @@ pub(super) fn worksheet(document: Document<WorksheetDoc>, home: &Home, c: &mut C
         notes: sum.notes,
         unclassified_notes: sum.unclassified_notes,
         read_twice,
-        draw: Some(Draw { seed: seed?, exported, skipped }),
+        draw: Some(Draw {
+            seed: seed?,
+            exported,
+            skipped,
+        }),
         census: census.map(|census| Stratum {
             priorities: census.priorities,
             population: census.population.value,
@@ -90,14 +128,22 @@ struct Census {
 }
 
 fn census(doc: Spanned<CensusDoc>, c: &mut Checker) -> Option<Census> {
-    let CensusDoc { priorities: named, population } = doc.value;
+    let CensusDoc {
+        priorities: named,
+        population,
+    } = doc.value;
     if named.is_absent() {
         c.required(named, "priorities", doc.span);
         return None;
     }
     let priorities = priorities(named, c);
-    let population = c.required(population, "population", doc.span).filter(|count| tally::in_range(count, c));
-    Some(Census { priorities, population: population? })
+    let population = c
+        .required(population, "population", doc.span)
+        .filter(|count| tally::in_range(count, c));
+    Some(Census {
+        priorities,
+        population: population?,
+    })
 }
 
 /// What rows are read against.
@@ -128,9 +174,17 @@ enum Verdict {
 }
 
 fn row(doc: Spanned<TicketDoc>, list: &List, c: &mut Checker) -> Option<Row> {
-    let TicketDoc { id, priority, culprit, note } = doc.value;
+    let TicketDoc {
+        id,
+        priority,
+        culprit,
+        note,
+    } = doc.value;
     let id = c.required(id, "id", doc.span);
-    if let Some((id, reason)) = id.as_ref().and_then(|id| id_problem(&id.value).map(|reason| (id, reason))) {
+    if let Some((id, reason)) = id
+        .as_ref()
+        .and_then(|id| id_problem(&id.value).map(|reason| (id, reason)))
+    {
         c.push(fault::bad_ticket_id(id, reason));
     }
     let priority: Option<Priority> = filled(priority).and_then(|word| c.word(&word));
@@ -145,22 +199,40 @@ fn row(doc: Spanned<TicketDoc>, list: &List, c: &mut Checker) -> Option<Row> {
         c.push(fault::note_without_culprit(note.span));
     }
     let note = note.and_then(|note| checked_note(&note, "note", c));
-    let census =
-        priority.is_some_and(|priority| list.census.is_some_and(|census| census.priorities.contains(&priority)));
-    Some(Row { id: id?, census, verdict, note })
+    let census = priority.is_some_and(|priority| {
+        list.census
+            .is_some_and(|census| census.priorities.contains(&priority))
+    });
+    Some(Row {
+        id: id?,
+        census,
+        verdict,
+        note,
+    })
 }
 
 /// A value that is there and not blank.
 fn filled(given: Given<Option<String>>) -> Option<Spanned<String>> {
     let text = given.optional()?;
     let value = text.value.filter(|value| !value.trim().is_empty())?;
-    Some(Spanned { value, span: text.span })
+    Some(Spanned {
+        value,
+        span: text.span,
+    })
 }
 
 /// A note on one line; a warning for the first word that should not be in it.
-pub(in crate::check) fn checked_note(text: &Spanned<String>, key: &str, c: &mut Checker) -> Option<String> {
+pub(in crate::check) fn checked_note(
+    text: &Spanned<String>,
+    key: &str,
+    c: &mut Checker,
+) -> Option<String> {
     if let Some((range, what)) = suspect::of_note(&text.value) {
-        c.push(fault::personal_note(c.part(text, range.clone()), &text.value[range], what));
+        c.push(fault::personal_note(
+            c.part(text, range.clone()),
+            &text.value[range],
+            what,
+        ));
     }
     c.filled(text, key)
 }
@@ -169,7 +241,10 @@ fn verdict(word: &Spanned<String>, list: &List, c: &mut Checker) -> Verdict {
     match word.value.trim() {
         UNCLASSIFIED => Verdict::Unclassified,
         NOT_APPLICABLE => Verdict::NotApplicable,
-        _ => match list.words.find_with(word, &[UNCLASSIFIED, NOT_APPLICABLE], list.period, c) {
+        _ => match list
+            .words
+            .find_with(word, &[UNCLASSIFIED, NOT_APPLICABLE], list.period, c)
+        {
             Some(culprit) => Verdict::Culprit(culprit),
             None => Verdict::Unreadable,
         },
@@ -185,7 +260,9 @@ fn check_ids(rows: &[Row], drawing: Option<&Drawing>, c: &mut Checker) {
         }
     }
     let sound = places.len() == rows.len() && places.keys().all(|id| id_problem(id).is_none());
-    let Some(drawing) = drawing.filter(|_| sound) else { return };
+    let Some(drawing) = drawing.filter(|_| sound) else {
+        return;
+    };
     let key = |row: &Row| -> (bool, Key) { (!row.census, drawing.key(&row.id.value)) };
     let wrong = rows.windows(2).find(|two| key(&two[1]) < key(&two[0]));
     if let Some([before, row]) = wrong {
@@ -196,11 +273,17 @@ fn check_ids(rows: &[Row], drawing: Option<&Drawing>, c: &mut Checker) {
 /// Warns of tickets that were passed over, and counts them.
 fn check_prefix(rows: &[Row], c: &mut Checker) -> u64 {
     let is_blank = |row: &&Row| matches!(row.verdict, Verdict::Blank);
-    let Some(last) = rows.iter().rposition(|row| !is_blank(&row)) else { return 0 };
+    let Some(last) = rows.iter().rposition(|row| !is_blank(&row)) else {
+        return 0;
+    };
     let blank: Vec<&Row> = rows[..last].iter().filter(is_blank).collect();
     let skipped = u64::try_from(blank.len()).unwrap_or(u64::MAX);
     if let Some(first) = blank.first() {
-        c.push(fault::skipped_tickets(first.id.span, skipped, rows[last].id.span));
+        c.push(fault::skipped_tickets(
+            first.id.span,
+            skipped,
+            rows[last].id.span,
+        ));
     }
     skipped
 }
@@ -218,12 +301,20 @@ fn check_sizes(
     }
     let in_full = rows.iter().filter(|row| row.census).count();
     if let Some(census) = census.filter(|census| differs(&&census.population, in_full)) {
-        c.push(fault::missing_rows(&census.population, "population", in_full));
+        c.push(fault::missing_rows(
+            &census.population,
+            "population",
+            in_full,
+        ));
     }
     if let (Some(planned), Some(population)) = (planned, population)
         && planned.value > population.value
     {
-        c.push(every::tally_range(planned, population, "more tickets are drawn than there were"));
+        c.push(every::tally_range(
+            planned,
+            population,
+            "more tickets are drawn than there were",
+        ));
     }
 }
 
@@ -244,7 +335,10 @@ impl Sum {
             if row.census {
                 add(&mut sum.census, &row.verdict);
             }
-            let note = row.note.clone().map(|text| Note { ticket: Some(row.id.value.clone()), text });
+            let note = row.note.clone().map(|text| Note {
+                ticket: Some(row.id.value.clone()),
+                text,
+            });
             match &row.verdict {
                 Verdict::Culprit(culprit) if note.is_some() => {
                     sum.notes.entry(culprit.clone()).or_default().extend(note);

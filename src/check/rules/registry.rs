@@ -12,7 +12,10 @@ const DOCUMENTS: [(&str, &str); 8] = [
     ("Files and YAML", include_str!("files.md")),
     ("Keys and values", include_str!("values.md")),
     ("Times", include_str!("times.md")),
-    ("Incidents, maintenance and post-mortems", include_str!("entries.md")),
+    (
+        "Incidents, maintenance and post-mortems",
+        include_str!("entries.md"),
+    ),
     ("Texts, links and addresses", include_str!("texts.md")),
     ("Settings and rules", include_str!("settings.md")),
     ("Reports", include_str!("reports.md")),
@@ -77,8 +80,12 @@ impl Rule {
 }
 
 static ALL: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-    let sections = DOCUMENTS.iter().flat_map(|(subject, text)| sections(text).map(move |text| (*subject, text)));
-    sections.map(|(subject, text)| rule(subject, text)).collect()
+    let sections = DOCUMENTS
+        .iter()
+        .flat_map(|(subject, text)| sections(text).map(move |text| (*subject, text)));
+    sections
+        .map(|(subject, text)| rule(subject, text))
+        .collect()
 });
 
 /// Every rule, by subject.
@@ -95,7 +102,10 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 
 /// An empty line stands before a heading, and before no line of an example that looks like one.
 fn sections(document: &'static str) -> impl Iterator<Item = &'static str> {
-    document.strip_prefix("# ").unwrap_or_default().split("\n\n# ")
+    document
+        .strip_prefix("# ")
+        .unwrap_or_default()
+        .split("\n\n# ")
 }
 
 fn rule(subject: &'static str, section: &'static str) -> Rule {
@@ -103,7 +113,14 @@ fn rule(subject: &'static str, section: &'static str) -> Rule {
     let (words, examples) = rest.split_once("\nWrong:\n").unwrap_or((rest, ""));
     let (wrong, right) = examples.split_once("\nRight:\n").unwrap_or((examples, ""));
     let (title, why) = words.split_once("\n\n").unwrap_or((words, ""));
-    Rule { id, subject, title: title.trim(), why: why.trim(), wrong: files(wrong), right: files(right) }
+    Rule {
+        id,
+        subject,
+        title: title.trim(),
+        why: why.trim(),
+        wrong: files(wrong),
+        right: files(right),
+    }
 }
 
 /// The fenced blocks of a text, each with the line end of its last line.
@@ -112,10 +129,16 @@ fn files(text: &'static str) -> Vec<Example> {
         let (_, block) = block.split_once("```")?;
         let (_, block) = block.split_once('\n')?;
         let (first, text) = block.split_once('\n').unwrap_or((block, ""));
-        let name = first.trim_start_matches(['#', '<', '!', '-', ' ']).trim_end_matches(['-', '>', ' ']);
+        let name = first
+            .trim_start_matches(['#', '<', '!', '-', ' '])
+            .trim_end_matches(['-', '>', ' ']);
         let (path, note) = name.split_once(", ").unwrap_or((name, ""));
         // The last block of a section ends with its fence.
-        Some(Example { path, note, text: text.strip_suffix("```").unwrap_or(text) })
+        Some(Example {
+            path,
+            note,
+            text: text.strip_suffix("```").unwrap_or(text),
+        })
     };
     text.split("```\n").filter_map(file).collect()
 }

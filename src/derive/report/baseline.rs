@@ -28,24 +28,38 @@ fn is_week(tally: &&Tally) -> bool {
 /// How much more the weeks up to `last` scatter than chance alone would; 1 if there are too few to tell. Neither the period that is
 /// judged nor anything before the last new start is among them.
 pub(in crate::derive) fn dispersion(product: &Product, last: Period) -> f64 {
-    let weeks = product.samples.values().filter(|tally| is_week(tally) && tally.period <= last);
+    let weeks = product
+        .samples
+        .values()
+        .filter(|tally| is_week(tally) && tally.period <= last);
     let weeks = weekly_counts(product, weeks, |period| Some(week_number(period)));
-    let chart = usual_weeks(product, &weeks, week_number(last) + 1, &|day| Some(week_number(Period::week_of(day))))
-        .and_then(|baseline| statistics::laney_u(&weeks, &baseline));
+    let chart = usual_weeks(product, &weeks, week_number(last) + 1, &|day| {
+        Some(week_number(Period::week_of(day)))
+    })
+    .and_then(|baseline| statistics::laney_u(&weeks, &baseline));
     chart.map_or(1.0, |chart| chart.dispersion)
 }
 
 /// A week of which all tickets are known, judged by the weeks before it; `None` if there are too few of those.
 pub(super) fn usual(product: &Product, period: Period) -> Option<Usual> {
     period.of_week()?;
-    let samples = product.samples.values().filter(|tally| is_week(tally) && tally.period <= period);
+    let samples = product
+        .samples
+        .values()
+        .filter(|tally| is_week(tally) && tally.period <= period);
     let weeks = weekly_counts(product, samples, |period| Some(week_number(period)));
     let judged = week_number(period);
     let number = |day| Some(week_number(Period::week_of(day)));
     let baseline = usual_weeks(product, &weeks, judged, &number)?;
     let chart: ProcessChart = statistics::laney_u(&weeks, &baseline)?;
     let point = *chart.points.last().filter(|point| point.week == judged)?;
-    Some(Usual { point, weeks: weeks.iter().filter(|week| baseline.contains(&week.week)).count() })
+    Some(Usual {
+        point,
+        weeks: weeks
+            .iter()
+            .filter(|week| baseline.contains(&week.week))
+            .count(),
+    })
 }
 
 /// The weeks that tell what is usual for the week `reported`: those before it, after the last new start.
@@ -75,10 +89,21 @@ pub(in crate::derive) fn weekly_counts<'t>(
     tallies: impl Iterator<Item = &'t Tally>,
     number: impl Fn(Period) -> Option<i64>,
 ) -> Vec<WeeklyCount> {
-    let unit = if product.usage.is_empty() { 1.0 } else { 1000.0 };
+    let unit = if product.usage.is_empty() {
+        1.0
+    } else {
+        1000.0
+    };
     let count = |tally: &Tally| {
         let exposure = product.exposure(tally.period)? / unit;
-        Some(WeeklyCount { week: number(tally.period)?, count: tally.population?, exposure })
+        Some(WeeklyCount {
+            week: number(tally.period)?,
+            count: tally.population?,
+            exposure,
+        })
     };
-    tallies.filter(|tally| tally.complete).filter_map(count).collect()
+    tallies
+        .filter(|tally| tally.complete)
+        .filter_map(count)
+        .collect()
 }

@@ -63,7 +63,11 @@ impl<'a> Basis<'a> {
     }
 
     /// The sample of a period, or else its weeks, if it is a month or a quarter with three of each four.
-    pub(super) fn find(product: &Product, known: &[&'a Tally], period: Period) -> Option<Basis<'a>> {
+    pub(super) fn find(
+        product: &Product,
+        known: &[&'a Tally],
+        period: Period,
+    ) -> Option<Basis<'a>> {
         if let Some(tally) = known.iter().find(|tally| tally.period == period) {
             return Some(Basis::sample(product, tally));
         }
@@ -71,16 +75,24 @@ impl<'a> Basis<'a> {
             return None;
         }
         let (mut tallies, mut missing) = (Vec::new(), Vec::new());
-        let newest = known.iter().map(|tally| tally.period).filter(|period| period.of_week().is_some()).max();
+        let newest = known
+            .iter()
+            .map(|tally| tally.period)
+            .filter(|period| period.of_week().is_some())
+            .max();
         let weeks = period.weeks();
         for week in &weeks {
             match known.iter().find(|tally| tally.period == *week) {
-                Some(tally) if !tally.complete || tally.read == 0 || !stratum::is_read_in_full(tally) => {
+                Some(tally)
+                    if !tally.complete || tally.read == 0 || !stratum::is_read_in_full(tally) =>
+                {
                     missing.push((*week, Gap::ToCome))
                 }
                 Some(tally) if tally.population.is_none() => missing.push((*week, Gap::Uncounted)),
                 Some(tally) => tallies.push(*tally),
-                None if newest.is_none_or(|newest| newest < *week) => missing.push((*week, Gap::ToCome)),
+                None if newest.is_none_or(|newest| newest < *week) => {
+                    missing.push((*week, Gap::ToCome))
+                }
                 None => missing.push((*week, Gap::NotRead)),
             }
         }
@@ -88,7 +100,12 @@ impl<'a> Basis<'a> {
         enough.then(|| Basis::new(product, period, tallies, missing))
     }
 
-    fn new(product: &Product, period: Period, tallies: Vec<&'a Tally>, missing: Vec<(Period, Gap)>) -> Basis<'a> {
+    fn new(
+        product: &Product,
+        period: Period,
+        tallies: Vec<&'a Tally>,
+        missing: Vec<(Period, Gap)>,
+    ) -> Basis<'a> {
         let sum = |part: fn(&Tally) -> u64| tallies.iter().map(|tally| part(tally)).sum();
         let own = tallies.iter().find(|tally| tally.period == period);
         Basis {
@@ -98,9 +115,13 @@ impl<'a> Basis<'a> {
             read: sum(|tally| tally.read),
             unclassified: sum(|tally| tally.unclassified),
             not_applicable: sum(|tally| tally.not_applicable),
-            complete: tallies.iter().all(|tally| tally.complete) && missing.iter().all(|(_, gap)| *gap != Gap::ToCome),
+            complete: tallies.iter().all(|tally| tally.complete)
+                && missing.iter().all(|(_, gap)| *gap != Gap::ToCome),
             previous: own.map_or_else(|| period.previous(), |tally| tally.previous),
-            usage: tallies.iter().map(|tally| product.usage.get(&tally.period).copied()).sum(),
+            usage: tallies
+                .iter()
+                .map(|tally| product.usage.get(&tally.period).copied())
+                .sum(),
             joined: joined(product, &tallies),
             missing,
             tallies,
@@ -122,7 +143,9 @@ impl<'a> Basis<'a> {
     /// Whether some week was not drawn at random.
     #[must_use]
     pub fn is_drawn_otherwise(&self) -> bool {
-        self.tallies.iter().any(|tally| tally.method == Method::Other)
+        self.tallies
+            .iter()
+            .any(|tally| tally.method == Method::Other)
     }
 
     /// Whether enough was read to chart shares: thirty tickets, or all there were, and of the priorities that are read in full all.
@@ -135,7 +158,9 @@ impl<'a> Basis<'a> {
     /// Whether all tickets of the priorities that are to be read in full were read.
     #[must_use]
     pub fn is_read_in_full(&self) -> bool {
-        self.tallies.iter().all(|tally| stratum::is_read_in_full(tally))
+        self.tallies
+            .iter()
+            .all(|tally| stratum::is_read_in_full(tally))
     }
 
     /// Tickets that were passed over, where they are more than a twentieth of those before the last that was read.
@@ -152,7 +177,10 @@ impl<'a> Basis<'a> {
     /// Tickets read, of how many, all weeks together.
     #[must_use]
     pub fn together(&self) -> Sample {
-        Sample { read: self.read, population: self.population }
+        Sample {
+            read: self.read,
+            population: self.population,
+        }
     }
 
     /// Tickets read of a culprit.
@@ -163,7 +191,10 @@ impl<'a> Basis<'a> {
 
     /// Tickets read of something.
     pub(super) fn total(&self, counted: &Counted) -> u64 {
-        self.tallies.iter().map(|tally| counted.of_tally(tally)).sum()
+        self.tallies
+            .iter()
+            .map(|tally| counted.of_tally(tally))
+            .sum()
     }
 
     /// What counts as a culprit here: the parts of one that was split within the weeks count under the whole.
@@ -172,7 +203,11 @@ impl<'a> Basis<'a> {
         if self.joined.contains_key(&culprit.id) {
             return Counted::Culprits(Vec::new());
         }
-        let parts = self.joined.iter().filter(|(_, whole)| **whole == culprit.id).map(|(part, _)| part);
+        let parts = self
+            .joined
+            .iter()
+            .filter(|(_, whole)| **whole == culprit.id)
+            .map(|(part, _)| part);
         Counted::Culprits(std::iter::once(&culprit.id).chain(parts).cloned().collect())
     }
 
@@ -184,63 +219,110 @@ impl<'a> Basis<'a> {
 
     /// The sizes of all strata: one for each sample, two where some priorities were read in full.
     pub(super) fn samples(&self) -> Vec<Sample> {
-        self.tallies.iter().flat_map(|tally| stratum::samples(tally)).collect()
+        self.tallies
+            .iter()
+            .flat_map(|tally| stratum::samples(tally))
+            .collect()
     }
 
     /// The counts in all strata, of all tickets.
     pub(super) fn strata(&self, counted: &Counted) -> Vec<Stratum> {
-        self.tallies.iter().flat_map(|tally| stratum::strata(tally, counted)).collect()
+        self.tallies
+            .iter()
+            .flat_map(|tally| stratum::strata(tally, counted))
+            .collect()
     }
 
     /// The same among the tickets that were in scope.
     pub(super) fn strata_in_scope(&self, counted: &Counted) -> Option<Vec<Stratum>> {
-        let strata: Option<Vec<_>> =
-            self.tallies.iter().map(|tally| stratum::strata_in_scope(tally, counted)).collect();
+        let strata: Option<Vec<_>> = self
+            .tallies
+            .iter()
+            .map(|tally| stratum::strata_in_scope(tally, counted))
+            .collect();
         let strata = strata?.concat();
         // One in which nothing was in scope weighs nothing.
-        let some = |strata: Vec<Stratum>| strata.into_iter().filter(|one| one.sample.read > 0).collect();
-        Some(if strata.len() > 1 { some(strata) } else { strata })
+        let some = |strata: Vec<Stratum>| {
+            strata
+                .into_iter()
+                .filter(|one| one.sample.read > 0)
+                .collect()
+        };
+        Some(if strata.len() > 1 {
+            some(strata)
+        } else {
+            strata
+        })
     }
 
     /// Everything that estimates are computed from.
     pub(super) fn seen(&self, product: &Product, counted: &Counted) -> Vec<Seen> {
-        self.tallies.iter().flat_map(|tally| stratum::seen(product, tally, counted)).collect()
+        self.tallies
+            .iter()
+            .flat_map(|tally| stratum::seen(product, tally, counted))
+            .collect()
     }
 
     /// What each stratum says about one culprit, per usage where that is known.
-    pub(super) fn observations(&self, product: &Product, culprit: &Culprit, per_usage: bool) -> Vec<Observation> {
+    pub(super) fn observations(
+        &self,
+        product: &Product,
+        culprit: &Culprit,
+        per_usage: bool,
+    ) -> Vec<Observation> {
         let counted = self.counted(culprit);
-        self.tallies.iter().flat_map(|tally| stratum::observations(product, tally, &counted, per_usage)).collect()
+        self.tallies
+            .iter()
+            .flat_map(|tally| stratum::observations(product, tally, &counted, per_usage))
+            .collect()
     }
 
     /// The change in counting that falls into the period, after its first day.
     #[must_use]
     pub fn recounted<'p>(&self, product: &'p Product) -> Option<&'p Action> {
         let (first, last) = (self.first().first(), self.last().last());
-        product.actions.iter().find(|one| one.is_recount() && first < one.date && one.date <= last)
+        product
+            .actions
+            .iter()
+            .find(|one| one.is_recount() && first < one.date && one.date <= last)
     }
 
     /// The first period that was sampled.
     #[must_use]
     pub fn first(&self) -> Period {
-        self.tallies.first().map_or(self.period, |tally| tally.period)
+        self.tallies
+            .first()
+            .map_or(self.period, |tally| tally.period)
     }
 
     /// The last period that was sampled.
     #[must_use]
     pub fn last(&self) -> Period {
-        self.tallies.last().map_or(self.period, |tally| tally.period)
+        self.tallies
+            .last()
+            .map_or(self.period, |tally| tally.period)
     }
 }
 
 /// The parts of every culprit that was split after the first and not after the last of some weeks.
 fn joined(product: &Product, tallies: &[&Tally]) -> BTreeMap<CulpritId, CulpritId> {
-    let (Some(first), Some(last)) = (tallies.first(), tallies.last()) else { return BTreeMap::new() };
+    let (Some(first), Some(last)) = (tallies.first(), tallies.last()) else {
+        return BTreeMap::new();
+    };
     let spanned = |whole: &&Culprit| {
-        let end = whole.retired.filter(|_| tallies.iter().any(|tally| tally.count(&whole.id) > 0));
-        end.is_some_and(|end| first.period.first() < end.first() && end.first() <= last.period.first())
+        let end = whole
+            .retired
+            .filter(|_| tallies.iter().any(|tally| tally.count(&whole.id) > 0));
+        end.is_some_and(|end| {
+            first.period.first() < end.first() && end.first() <= last.period.first()
+        })
     };
     let wholes = product.culprits.iter().filter(spanned);
-    let parts = wholes.flat_map(|whole| whole.split_into.iter().map(|part| (part.clone(), whole.id.clone())));
+    let parts = wholes.flat_map(|whole| {
+        whole
+            .split_into
+            .iter()
+            .map(|part| (part.clone(), whole.id.clone()))
+    });
     parts.filter(|(part, whole)| part != whole).collect()
 }

@@ -98,16 +98,40 @@ pub(super) fn compare<'a>(
     let phi = dispersion(product, before.last());
     let changes = changes(product, (&before, basis), per_usage, phi);
     let counted = before.population.is_some() && basis.population.is_some();
-    let measure = if counted { Measure::Ratio } else { Measure::Difference };
+    let measure = if counted {
+        Measure::Ratio
+    } else {
+        Measure::Difference
+    };
     let (usage_before, usage_after) = usage.unwrap_or_else(|| (weeks(&before), weeks(basis)));
-    let total = before.population.zip(basis.population).and_then(|(earlier, later)| {
-        let before = Total { tickets: earlier, usage: usage_before };
-        let change = statistics::rr_total(before, Total { tickets: later, usage: usage_after }, phi)?;
-        let verdict = Verdict::of(change.p_value, change.ratio, 1.0);
-        Some(TotalChange { change, verdict })
-    });
+    let total = before
+        .population
+        .zip(basis.population)
+        .and_then(|(earlier, later)| {
+            let before = Total {
+                tickets: earlier,
+                usage: usage_before,
+            };
+            let change = statistics::rr_total(
+                before,
+                Total {
+                    tickets: later,
+                    usage: usage_after,
+                },
+                phi,
+            )?;
+            let verdict = Verdict::of(change.p_value, change.ratio, 1.0);
+            Some(TotalChange { change, verdict })
+        });
     let per_usage = counted && per_usage;
-    Ok(Comparison { before, measure, per_usage, total, tested: changes.len(), changes })
+    Ok(Comparison {
+        before,
+        measure,
+        per_usage,
+        total,
+        tested: changes.len(),
+        changes,
+    })
 }
 
 /// Without usage, tickets are counted for each sampled period: for each week of a month.
@@ -120,14 +144,20 @@ fn weeks(basis: &Basis) -> f64 {
 fn refuse(product: &Product, before: &Basis, after: &Basis) -> Result<(), NoComparison> {
     let both = [before, after];
     let recounted = |action: &&Action| {
-        action.is_recount() && before.first().first() < action.date && action.date <= after.last().last()
+        action.is_recount()
+            && before.first().first() < action.date
+            && action.date <= after.last().last()
     };
     match () {
-        () if before.is_rolled_up() != after.is_rolled_up() => Err(NoComparison::SampledDifferently),
+        () if before.is_rolled_up() != after.is_rolled_up() => {
+            Err(NoComparison::SampledDifferently)
+        }
         () if both.iter().any(|basis| !basis.complete) => Err(NoComparison::Incomplete),
         () if both.iter().any(|basis| basis.is_preliminary()) => Err(NoComparison::Preliminary),
         () if both.iter().any(|basis| !basis.is_charted()) => Err(NoComparison::TooFew),
-        () if product.actions.iter().any(|action| recounted(&action)) => Err(NoComparison::MeasuredDifferently),
+        () if product.actions.iter().any(|action| recounted(&action)) => {
+            Err(NoComparison::MeasuredDifferently)
+        }
         () => Ok(()),
     }
 }
@@ -135,28 +165,59 @@ fn refuse(product: &Product, before: &Basis, after: &Basis) -> Result<(), NoComp
 /// Whether the vocabulary let a culprit be counted in both periods. Of one that came or went between them (a new word, a split) nothing
 /// in the other period is no finding. One that others were merged into carries their counts and can be compared.
 pub(super) fn is_comparable(culprit: &Culprit, before: &Basis, after: &Basis) -> bool {
-    let came = culprit.since.is_some_and(|since| before.first().first() < since.first());
-    let went = culprit.retired.is_some_and(|retired| retired.first() <= after.last().first());
+    let came = culprit
+        .since
+        .is_some_and(|since| before.first().first() < since.first());
+    let went = culprit
+        .retired
+        .is_some_and(|retired| retired.first() <= after.last().first());
     let counted = |basis: &Basis| basis.count(culprit) > 0;
     (!came || counted(before)) && (!went || counted(after))
 }
 
 /// One family of tests: every culprit with at least ten tickets in both periods together, adjusted by Holm.
-fn changes(product: &Product, (before, after): (&Basis, &Basis), per_usage: bool, phi: f64) -> Changes {
-    let comparable = product.culprits.iter().filter(|culprit| is_comparable(culprit, before, after));
-    let family = comparable.filter(|one| before.count(one) + after.count(one) >= statistics::MIN_TESTED);
+fn changes(
+    product: &Product,
+    (before, after): (&Basis, &Basis),
+    per_usage: bool,
+    phi: f64,
+) -> Changes {
+    let comparable = product
+        .culprits
+        .iter()
+        .filter(|culprit| is_comparable(culprit, before, after));
+    let family =
+        comparable.filter(|one| before.count(one) + after.count(one) >= statistics::MIN_TESTED);
     let raw: Vec<(&CulpritId, RawChange)> = family
         .filter_map(|culprit| {
             let observe = |basis: &Basis| basis.observations(product, culprit, per_usage);
-            Some((&culprit.id, raw_change(&observe(before), &observe(after), phi)?))
+            Some((
+                &culprit.id,
+                raw_change(&observe(before), &observe(after), phi)?,
+            ))
         })
         .collect();
     let adjusted = statistics::holm(&raw.iter().map(|(_, raw)| raw.p_value).collect::<Vec<_>>());
     let changes = raw.into_iter().zip(adjusted).map(|((id, raw), adjusted)| {
-        let RawChange { measure, value, p_value, dispersion } = raw;
+        let RawChange {
+            measure,
+            value,
+            p_value,
+            dispersion,
+        } = raw;
         let unchanged = if measure == Measure::Ratio { 1.0 } else { 0.0 };
         let verdict = Verdict::of(adjusted, value, unchanged);
-        (id.clone(), RowChange { measure, value, p_value, adjusted, dispersion, verdict })
+        (
+            id.clone(),
+            RowChange {
+                measure,
+                value,
+                p_value,
+                adjusted,
+                dispersion,
+                verdict,
+            },
+        )
     });
     changes.collect()
 }
@@ -171,14 +232,33 @@ struct RawChange {
 
 /// The rate ratio where both periods know how many tickets there were, else the difference of shares.
 fn raw_change(before: &[Observation], after: &[Observation], phi: f64) -> Option<RawChange> {
-    if before.iter().chain(after).all(|one| one.sample.population.is_some()) {
+    if before
+        .iter()
+        .chain(after)
+        .all(|one| one.sample.population.is_some())
+    {
         let phi = statistics::culprit_dispersion(before, after, phi);
         let change = statistics::rr_window(before, after, phi)?;
         let (value, p_value) = (change.ratio, change.p_value);
-        return Some(RawChange { measure: Measure::Ratio, value, p_value, dispersion: Some(phi) });
+        return Some(RawChange {
+            measure: Measure::Ratio,
+            value,
+            p_value,
+            dispersion: Some(phi),
+        });
     }
     // Only a single sample can be without a population.
-    let ([before], [after]) = (before, after) else { return None };
-    let (value, p_value) = (statistics::newcombe(before, after)?, statistics::fisher_exact(before, after)?);
-    Some(RawChange { measure: Measure::Difference, value, p_value, dispersion: None })
+    let ([before], [after]) = (before, after) else {
+        return None;
+    };
+    let (value, p_value) = (
+        statistics::newcombe(before, after)?,
+        statistics::fisher_exact(before, after)?,
+    );
+    Some(RawChange {
+        measure: Measure::Difference,
+        value,
+        p_value,
+        dispersion: None,
+    })
 }

@@ -28,7 +28,9 @@ pub(super) fn fold<'a>(
     actions: &[&Action],
 ) -> Folded<'a> {
     let pinned = |culprit: &Culprit| {
-        let acted_on = actions.iter().any(|action| action.culprits.contains(&culprit.id));
+        let acted_on = actions
+            .iter()
+            .any(|action| action.culprits.contains(&culprit.id));
         let change = changes.and_then(|changes| changes.get(&culprit.id));
         acted_on || change.is_some_and(|change| change.verdict != Verdict::None)
     };
@@ -37,10 +39,16 @@ pub(super) fn fold<'a>(
         let counted = basis.counted(culprit);
         let (count, strata) = (basis.total(&counted), basis.strata(&counted));
         let volume = statistics::volume_of_strata(&strata).filter(|_| strata.len() > 1);
-        (culprit, count, volume.map_or(count, |volume| volume.tickets))
+        (
+            culprit,
+            count,
+            volume.map_or(count, |volume| volume.tickets),
+        )
     };
     let seen = product.culprits.iter().map(weigh);
-    let mut seen: Vec<_> = seen.filter(|(culprit, count, _)| *count > 0 || pinned(culprit)).collect();
+    let mut seen: Vec<_> = seen
+        .filter(|(culprit, count, _)| *count > 0 || pinned(culprit))
+        .collect();
     seen.sort_by_key(|(culprit, _, weight)| (Reverse(*weight), &culprit.id));
     let mut room = SHOWN;
     let (mut shown, mut rest) = (Vec::new(), Vec::new());
@@ -49,7 +57,11 @@ pub(super) fn fold<'a>(
         if common {
             room -= 1;
         }
-        if common || pinned(culprit) { shown.push(culprit) } else { rest.push(culprit) }
+        if common || pinned(culprit) {
+            shown.push(culprit)
+        } else {
+            rest.push(culprit)
+        }
     }
     if rest.len() == 1 {
         shown.append(&mut rest);

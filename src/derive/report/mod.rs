@@ -117,7 +117,11 @@ impl<'a> ReportFacts<'a> {
     /// Derives the report of a month or a quarter from the known weeks in it. `None` if it has a sample of its own, or if fewer than three
     /// of each four weeks can be added.
     #[must_use]
-    pub fn rolled_up(product: &'a Product, known: &[&'a Tally], period: Period) -> Option<ReportFacts<'a>> {
+    pub fn rolled_up(
+        product: &'a Product,
+        known: &[&'a Tally],
+        period: Period,
+    ) -> Option<ReportFacts<'a>> {
         let basis = Basis::find(product, known, period).filter(Basis::is_rolled_up)?;
         Some(ReportFacts::derive(product, basis, known))
     }
@@ -127,7 +131,8 @@ impl<'a> ReportFacts<'a> {
         let actions = recent_actions(product, &basis);
         let rows = rows(product, &basis, comparison.as_ref().ok(), &actions);
         let unclear = estimates(&basis, &Counted::Unclassified);
-        let tested = basis.complete && !basis.is_preliminary() && basis.recounted(product).is_none();
+        let tested =
+            basis.complete && !basis.is_preliminary() && basis.recounted(product).is_none();
         ReportFacts {
             product,
             sample: basis.together(),
@@ -147,16 +152,23 @@ impl<'a> ReportFacts<'a> {
     /// Whether all tickets of the week are outside the range that is usual.
     #[must_use]
     pub fn is_unusual(&self) -> bool {
-        self.usual.as_ref().is_some_and(|usual| usual.point.signal == Some(Signal::Outside))
+        self.usual
+            .as_ref()
+            .is_some_and(|usual| usual.point.signal == Some(Signal::Outside))
     }
 
     /// The change that a headline may speak of: the clear one with the smallest p-value.
     #[must_use]
     pub fn headline(&self) -> Option<(&'a Culprit, &RowChange)> {
-        let clear = self.rows.iter().filter_map(|row| match (row.subject, &row.change) {
-            (Subject::Culprit(culprit), Some(change)) if change.verdict == Verdict::Clear => Some((culprit, change)),
-            _ => None,
-        });
+        let clear = self
+            .rows
+            .iter()
+            .filter_map(|row| match (row.subject, &row.change) {
+                (Subject::Culprit(culprit), Some(change)) if change.verdict == Verdict::Clear => {
+                    Some((culprit, change))
+                }
+                _ => None,
+            });
         clear.min_by(|(_, a), (_, b)| a.p_value.total_cmp(&b.p_value))
     }
 }
@@ -164,17 +176,40 @@ impl<'a> ReportFacts<'a> {
 fn recent_actions<'a>(product: &'a Product, basis: &Basis) -> Vec<&'a Action> {
     let from = basis.period.first().plus_days(-RECENT_DAYS);
     let last = basis.period.last().max(basis.last().last());
-    product.actions.iter().filter(|action| from <= action.date && action.date <= last).collect()
+    product
+        .actions
+        .iter()
+        .filter(|action| from <= action.date && action.date <= last)
+        .collect()
 }
 
 fn leaders<'a>(product: &'a Product, basis: &Basis) -> Option<Leaders<'a>> {
-    let counts = |culprit: &Culprit| basis.strata(&basis.counted(culprit)).iter().map(|one| one.count).collect();
-    let seen = product.culprits.iter().filter(|culprit| basis.count(culprit) > 0);
-    let seen: Vec<Counts> = seen.map(|culprit| (culprit.id.as_str(), counts(culprit))).collect();
+    let counts = |culprit: &Culprit| {
+        basis
+            .strata(&basis.counted(culprit))
+            .iter()
+            .map(|one| one.count)
+            .collect()
+    };
+    let seen = product
+        .culprits
+        .iter()
+        .filter(|culprit| basis.count(culprit) > 0);
+    let seen: Vec<Counts> = seen
+        .map(|culprit| (culprit.id.as_str(), counts(culprit)))
+        .collect();
     let samples = basis.samples();
     let ranking = statistics::rank_strata(&seen, &samples)?;
-    let find = |id: &&str| product.culprits.iter().find(|culprit| culprit.id.as_str() == *id);
-    Some(Leaders { verified: ranking.verified, contenders: ranking.contenders.iter().filter_map(find).collect() })
+    let find = |id: &&str| {
+        product
+            .culprits
+            .iter()
+            .find(|culprit| culprit.id.as_str() == *id)
+    };
+    Some(Leaders {
+        verified: ranking.verified,
+        contenders: ranking.contenders.iter().filter_map(find).collect(),
+    })
 }
 
 /// What is estimated from counts of the tallies of a basis.
@@ -185,7 +220,10 @@ struct Estimates {
 
 fn estimates(basis: &Basis, counted: &Counted) -> Option<Estimates> {
     let share = statistics::share_of_strata(&basis.strata_in_scope(counted)?)?;
-    Some(Estimates { share, volume: statistics::volume_of_strata(&basis.strata(counted)) })
+    Some(Estimates {
+        share,
+        volume: statistics::volume_of_strata(&basis.strata(counted)),
+    })
 }
 
 fn rows<'a>(
@@ -200,16 +238,37 @@ fn rows<'a>(
     let mut rows: Vec<Row> = Vec::new();
     for culprit in &folded.shown {
         let before = previous.filter(|before| comparison::is_comparable(culprit, before, basis));
-        let change = changes.and_then(|changes| changes.get(&culprit.id)).cloned();
-        let row = row(product, Subject::Culprit(culprit), basis, before, &|basis| basis.counted(culprit));
+        let change = changes
+            .and_then(|changes| changes.get(&culprit.id))
+            .cloned();
+        let row = row(
+            product,
+            Subject::Culprit(culprit),
+            basis,
+            before,
+            &|basis| basis.counted(culprit),
+        );
         rows.extend(row.map(|row| Row { change, ..row }));
     }
     if !folded.rest.is_empty() {
-        let together = |basis: &Basis| Counted::all(folded.rest.iter().map(|one| basis.counted(one)));
-        rows.extend(row(product, Subject::Other(folded.rest.len()), basis, previous, &together));
+        let together =
+            |basis: &Basis| Counted::all(folded.rest.iter().map(|one| basis.counted(one)));
+        rows.extend(row(
+            product,
+            Subject::Other(folded.rest.len()),
+            basis,
+            previous,
+            &together,
+        ));
     }
     if basis.unclassified > 0 {
-        rows.extend(row(product, Subject::Unclassified, basis, previous, &|_| Counted::Unclassified));
+        rows.extend(row(
+            product,
+            Subject::Unclassified,
+            basis,
+            previous,
+            &|_| Counted::Unclassified,
+        ));
     }
     rows
 }
@@ -223,19 +282,37 @@ fn row<'a>(
 ) -> Option<Row<'a>> {
     let here = counted(basis);
     let Estimates { share, volume } = estimates(basis, &here)?;
-    let rate = basis.usage.and_then(|usage| statistics::rate_of_strata(&basis.strata(&here), usage));
+    let rate = basis
+        .usage
+        .and_then(|usage| statistics::rate_of_strata(&basis.strata(&here), usage));
     let previous = before.and_then(|before| {
         let there = counted(before);
         let Estimates { share, volume } = estimates(before, &there)?;
-        Some(Before { count: before.total(&there), share, volume, seen: before.seen(product, &there) })
+        Some(Before {
+            count: before.total(&there),
+            share,
+            volume,
+            seen: before.seen(product, &there),
+        })
     });
     let seen = basis.seen(product, &here);
-    Some(Row { subject, count: basis.total(&here), share, volume, rate, previous, change: None, seen })
+    Some(Row {
+        subject,
+        count: basis.total(&here),
+        share,
+        volume,
+        rate,
+        previous,
+        change: None,
+        seen,
+    })
 }
 
 fn agreement(basis: &Basis) -> Option<Agreement> {
     let twice = basis.tallies.iter().flat_map(|tally| &tally.read_twice);
-    let pairs: Vec<_> = twice.map(|one| (one.first.clone(), one.second.clone(), one.tickets)).collect();
+    let pairs: Vec<_> = twice
+        .map(|one| (one.first.clone(), one.second.clone(), one.tickets))
+        .collect();
     statistics::agreement(&pairs)
 }
 

@@ -86,7 +86,10 @@ fn parts(tally: &Tally) -> impl Iterator<Item = Part<'_>> {
     };
     // Of a part without tickets there is nothing to say, and of none before everything was read that is to be read in full.
     let full = is_read_in_full(tally);
-    parts.into_iter().flatten().filter(move |part| full && part.sample().population != Some(0))
+    parts
+        .into_iter()
+        .flatten()
+        .filter(move |part| full && part.sample().population != Some(0))
 }
 
 impl Part<'_> {
@@ -101,10 +104,15 @@ impl Part<'_> {
     fn sample(self) -> Sample {
         match self {
             Part::Whole(tally) => sample(tally),
-            Part::Census(census) => Sample { read: census.read, population: Some(census.population) },
+            Part::Census(census) => Sample {
+                read: census.read,
+                population: Some(census.population),
+            },
             Part::Rest(tally, census) => Sample {
                 read: tally.read.saturating_sub(census.read),
-                population: tally.population.map(|all| all.saturating_sub(census.population)),
+                population: tally
+                    .population
+                    .map(|all| all.saturating_sub(census.population)),
             },
         }
     }
@@ -121,14 +129,19 @@ impl Part<'_> {
         match self {
             Part::Whole(tally) => counted.of_tally(tally),
             Part::Census(census) => counted.of_census(census),
-            Part::Rest(tally, census) => counted.of_tally(tally).saturating_sub(counted.of_census(census)),
+            Part::Rest(tally, census) => counted
+                .of_tally(tally)
+                .saturating_sub(counted.of_census(census)),
         }
     }
 }
 
 /// Whether all tickets of the priorities that are to be read in full were read.
 pub(in crate::derive) fn is_read_in_full(tally: &Tally) -> bool {
-    tally.census.as_ref().is_none_or(|census| census.read == census.population)
+    tally
+        .census
+        .as_ref()
+        .is_none_or(|census| census.read == census.population)
 }
 
 /// The sizes of the strata of a tally.
@@ -138,14 +151,22 @@ pub(super) fn samples(tally: &Tally) -> impl Iterator<Item = Sample> {
 
 /// The counts in the strata of a tally, of all tickets.
 pub(in crate::derive) fn strata(tally: &Tally, counted: &Counted) -> Vec<Stratum> {
-    parts(tally).map(|part| Stratum { count: part.count(counted), sample: part.sample() }).collect()
+    parts(tally)
+        .map(|part| Stratum {
+            count: part.count(counted),
+            sample: part.sample(),
+        })
+        .collect()
 }
 
 /// The same among the tickets that were in scope. What was read in full is known to the last ticket.
 pub(in crate::derive) fn strata_in_scope(tally: &Tally, counted: &Counted) -> Option<Vec<Stratum>> {
     let in_scope = |part: Part| {
         let sample = part.sample().in_scope(part.not_applicable())?;
-        Some(Stratum { count: part.count(counted), sample })
+        Some(Stratum {
+            count: part.count(counted),
+            sample,
+        })
     };
     parts(tally).map(in_scope).collect()
 }
@@ -154,7 +175,10 @@ pub(in crate::derive) fn strata_in_scope(tally: &Tally, counted: &Counted) -> Op
 /// another weight, so that a trend cannot hold both.
 pub(in crate::derive) fn at_random(tally: &Tally, counted: &Counted) -> Option<(u64, u64)> {
     let random = parts(tally).find(|part| part.which() != Which::Census)?;
-    Some((random.count(counted), random.sample().read - random.not_applicable()))
+    Some((
+        random.count(counted),
+        random.sample().read - random.not_applicable(),
+    ))
 }
 
 /// Everything that estimates are computed from.
@@ -179,14 +203,26 @@ pub(in crate::derive) fn observations(
     per_usage: bool,
 ) -> Vec<Observation> {
     let parts: Vec<Part> = parts(tally).collect();
-    let usage = product.usage.get(&tally.period).copied().filter(|_| per_usage).unwrap_or(1.0);
+    let usage = product
+        .usage
+        .get(&tally.period)
+        .copied()
+        .filter(|_| per_usage)
+        .unwrap_or(1.0);
     #[allow(clippy::cast_precision_loss, reason = "a tally has two parts at most")]
     let share = usage / parts.len() as f64;
-    let observe = |part: &Part| Observation { count: part.count(counted), sample: part.sample(), usage: share };
+    let observe = |part: &Part| Observation {
+        count: part.count(counted),
+        sample: part.sample(),
+        usage: share,
+    };
     parts.iter().map(observe).collect()
 }
 
 /// Tickets read, of how many.
 pub(in crate::derive) fn sample(tally: &Tally) -> Sample {
-    Sample { read: tally.read, population: tally.population }
+    Sample {
+        read: tally.read,
+        population: tally.population,
+    }
 }

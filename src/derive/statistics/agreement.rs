@@ -27,19 +27,32 @@ pub struct Agreement {
 /// ticket was read twice.
 #[must_use]
 pub fn agreement<T: Ord>(pairs: &[(T, T, u64)]) -> Option<Agreement> {
-    let tickets = pairs.iter().try_fold(0_u64, |sum, (.., count)| sum.checked_add(*count))?;
+    let tickets = pairs
+        .iter()
+        .try_fold(0_u64, |sum, (.., count)| sum.checked_add(*count))?;
     if tickets == 0 {
         return None;
     }
-    let same: u64 = pairs.iter().filter(|(first, second, _)| first == second).map(|(.., count)| count).sum();
+    let same: u64 = pairs
+        .iter()
+        .filter(|(first, second, _)| first == second)
+        .map(|(.., count)| count)
+        .sum();
     let mut named: BTreeMap<&T, (f64, f64)> = BTreeMap::new();
     for (first, second, count) in pairs {
         named.entry(first).or_default().0 += real(*count);
         named.entry(second).or_default().1 += real(*count);
     }
     let all = real(tickets);
-    let chance: f64 = named.values().map(|(first, second)| first / all * (second / all)).sum();
+    let chance: f64 = named
+        .values()
+        .map(|(first, second)| first / all * (second / all))
+        .sum();
     let agreed = real(same) / all;
     let kappa = (named.len() > 1 && chance < 1.0).then(|| (agreed - chance) / (1.0 - chance));
-    Some(Agreement { tickets, agreed, kappa })
+    Some(Agreement {
+        tickets,
+        agreed,
+        kappa,
+    })
 }

@@ -4,7 +4,9 @@
 //! its variance. The ratio of tickets per unit of usage is the headline; where a population is unknown, only shares can
 //! be compared.
 
-use super::{ALPHA, Estimate, Sample, Z95, hypergeometric_pmf, is_divisor, normal_cdf, real, share};
+use super::{
+    ALPHA, Estimate, Sample, Z95, hypergeometric_pmf, is_divisor, normal_cdf, real, share,
+};
 
 /// A culprit with fewer tickets read than this in both periods together is not tested.
 pub const MIN_TESTED: u64 = 10;
@@ -92,7 +94,11 @@ struct Side {
 /// population is unknown (see [`newcombe`]), a sample or a usage is impossible, or a limit is too large for a number.
 #[must_use]
 pub fn rr_culprit(before: &Observation, after: &Observation, dispersion: f64) -> Option<Change> {
-    rr_window(std::slice::from_ref(before), std::slice::from_ref(after), dispersion)
+    rr_window(
+        std::slice::from_ref(before),
+        std::slice::from_ref(after),
+        dispersion,
+    )
 }
 
 /// The change of one culprit between several weeks before and several after an action, as a rate ratio.
@@ -111,19 +117,34 @@ pub fn rr_culprit(before: &Observation, after: &Observation, dispersion: f64) ->
 #[must_use]
 pub fn rr_window(before: &[Observation], after: &[Observation], dispersion: f64) -> Option<Change> {
     let unseen = |weeks: &[Observation]| weeks.iter().all(|week| week.count == 0);
-    let padding = if unseen(before) || unseen(after) { 1.0 } else { 0.0 };
+    let padding = if unseen(before) || unseen(after) {
+        1.0
+    } else {
+        0.0
+    };
     let first = side(before, dispersion, padding)?;
     let second = side(after, dispersion, padding)?;
     let change = compare(&first, &second)?;
     // What is shown as the number of tickets is the estimate without padding.
-    let (first, second) = (side(before, dispersion, 0.0)?, side(after, dispersion, 0.0)?);
-    Some(Change { before: first.tickets, after: second.tickets, ..change })
+    let (first, second) = (
+        side(before, dispersion, 0.0)?,
+        side(after, dispersion, 0.0)?,
+    );
+    Some(Change {
+        before: first.tickets,
+        after: second.tickets,
+        ..change
+    })
 }
 
 /// The estimated tickets of some weeks. `padding` tickets, half of them of the culprit, are added over all weeks.
 fn side(weeks: &[Observation], dispersion: f64, padding: f64) -> Option<Side> {
     let padding = padding / real(weeks.len() as u64);
-    let mut side = Side { tickets: 0.0, variance: 0.0, usage: 0.0 };
+    let mut side = Side {
+        tickets: 0.0,
+        variance: 0.0,
+        usage: 0.0,
+    };
     for week in weeks {
         let population = week.sample.population?;
         if !week.sample.can_hold(week.count) || !is_divisor(week.usage) {
@@ -148,9 +169,19 @@ fn side(weeks: &[Observation], dispersion: f64, padding: f64) -> Option<Side> {
 /// in proportion to its share. With nothing read the result is 1.
 #[must_use]
 pub fn culprit_dispersion(before: &[Observation], after: &[Observation], phi: f64) -> f64 {
-    let sum = |part: fn(&Observation) -> u64| before.iter().chain(after).map(|week| real(part(week))).sum::<f64>();
+    let sum = |part: fn(&Observation) -> u64| {
+        before
+            .iter()
+            .chain(after)
+            .map(|week| real(part(week)))
+            .sum::<f64>()
+    };
     let (count, read) = (sum(|week| week.count), sum(|week| week.sample.read));
-    if read == 0.0 || phi.is_nan() { 1.0 } else { 1.0 + (count / read).min(1.0) * (phi.clamp(1.0, f64::MAX) - 1.0) }
+    if read == 0.0 || phi.is_nan() {
+        1.0
+    } else {
+        1.0 + (count / read).min(1.0) * (phi.clamp(1.0, f64::MAX) - 1.0)
+    }
 }
 
 /// The change of all tickets between two periods, as a rate ratio.
@@ -174,19 +205,31 @@ pub fn rr_total(before: Total, after: Total, dispersion: f64) -> Option<Change> 
 
 /// The ratio of two sides on the log scale; `None` if it or its limits are not finite numbers above zero.
 fn compare(before: &Side, after: &Side) -> Option<Change> {
-    if ![before.tickets, after.tickets, before.usage, after.usage].into_iter().all(is_divisor) {
+    if ![before.tickets, after.tickets, before.usage, after.usage]
+        .into_iter()
+        .all(is_divisor)
+    {
         return None;
     }
     let ratio = (after.tickets / after.usage) / (before.tickets / before.usage);
     let relative = |side: &Side| side.variance / side.tickets / side.tickets;
     let error = (relative(before) + relative(after)).sqrt();
     let reach = (Z95 * error).exp();
-    let estimate = Estimate { value: ratio, lower: ratio / reach, upper: ratio * reach };
+    let estimate = Estimate {
+        value: ratio,
+        lower: ratio / reach,
+        upper: ratio * reach,
+    };
     if !is_divisor(ratio) || !is_divisor(error) || !estimate.is_finite() {
         return None;
     }
     let p_value = 2.0 * normal_cdf(-ratio.ln().abs() / error);
-    Some(Change { before: before.tickets, after: after.tickets, ratio: estimate, p_value })
+    Some(Change {
+        before: before.tickets,
+        after: after.tickets,
+        ratio: estimate,
+        p_value,
+    })
 }
 
 /// The difference of two shares, later minus earlier, from -1 to 1: for when a population is unknown, or to ask whether
@@ -203,7 +246,15 @@ fn compare(before: &Side, after: &Side) -> Option<Change> {
 /// Populations and usages are not used. `None` if a sample is impossible.
 #[must_use]
 pub fn newcombe(before: &Observation, after: &Observation) -> Option<Estimate> {
-    let plain = |observation: &Observation| share(observation.count, Sample { population: None, ..observation.sample });
+    let plain = |observation: &Observation| {
+        share(
+            observation.count,
+            Sample {
+                population: None,
+                ..observation.sample
+            },
+        )
+    };
     let (first, second) = (plain(before)?, plain(after)?);
     let value = second.value - first.value;
     Some(Estimate {
@@ -221,7 +272,10 @@ pub fn newcombe(before: &Observation, after: &Observation) -> Option<Estimate> {
 /// `None` if a sample is impossible.
 #[must_use]
 pub fn fisher_exact(before: &Observation, after: &Observation) -> Option<f64> {
-    let plain = |observation: &Observation| Sample { population: None, ..observation.sample };
+    let plain = |observation: &Observation| Sample {
+        population: None,
+        ..observation.sample
+    };
     if !plain(before).can_hold(before.count) || !plain(after).can_hold(after.count) {
         return None;
     }
@@ -235,7 +289,8 @@ pub fn fisher_exact(before: &Observation, after: &Observation) -> Option<f64> {
     // chances fall from `mode` to both sides, so each side is one tail: skip the likelier tables, and stop where the
     // rest no longer matters.
     let (least, most) = (marked.saturating_sub(second), marked.min(first));
-    let expected = (u128::from(marked) + 1) * (u128::from(first) + 1) / (u128::from(population) + 2);
+    let expected =
+        (u128::from(marked) + 1) * (u128::from(first) + 1) / (u128::from(population) + 2);
     let mode = u64::try_from(expected).unwrap_or(most).clamp(least, most);
     let tail = |counts: &mut dyn Iterator<Item = u64>| {
         let mut sum = 0.0;
@@ -258,7 +313,10 @@ pub fn fisher_exact(before: &Observation, after: &Observation) -> Option<f64> {
 /// as the nearer end, and NaN as 1. An empty family gives an empty list.
 #[must_use]
 pub fn holm(p_values: &[f64]) -> Vec<f64> {
-    let p_values: Vec<f64> = p_values.iter().map(|p| if p.is_nan() { 1.0 } else { p.clamp(0.0, 1.0) }).collect();
+    let p_values: Vec<f64> = p_values
+        .iter()
+        .map(|p| if p.is_nan() { 1.0 } else { p.clamp(0.0, 1.0) })
+        .collect();
     let mut order: Vec<usize> = (0..p_values.len()).collect();
     order.sort_by(|a, b| p_values[*a].total_cmp(&p_values[*b]));
     let mut adjusted = vec![0.0; p_values.len()];

@@ -22,7 +22,9 @@ pub fn normal_cdf(x: f64) -> f64 {
         0.5 - density * odd_series(distance)
     } else {
         // From the inside out; 150 levels are far more than double precision can tell apart from two onwards.
-        let fraction = (1..=150).rev().fold(distance, |inner, level| distance + f64::from(level) / inner);
+        let fraction = (1..=150)
+            .rev()
+            .fold(distance, |inner, level| distance + f64::from(level) / inner);
         density / fraction
     };
     if x > 0.0 { 1.0 - tail } else { tail }
@@ -111,7 +113,8 @@ pub fn hypergeometric_pmf(count: u64, population: u64, marked: u64, drawn: u64) 
     }
     let p = real(drawn) / real(population);
     let q = real(population - drawn) / real(population);
-    binomial_pmf(count, marked, p, q) * binomial_pmf(rest, unmarked, p, q) / binomial_pmf(drawn, population, p, q)
+    binomial_pmf(count, marked, p, q) * binomial_pmf(rest, unmarked, p, q)
+        / binomial_pmf(drawn, population, p, q)
 }
 
 /// The binomial probability of k successes in n, for k <= n, 0 < p < 1 and q = 1 - p, which is passed because the
@@ -137,7 +140,11 @@ fn binomial_pmf(k: u64, n: u64, p: f64, q: f64) -> f64 {
 
 /// base^n for base = 1 - complement, by the smaller of the two: the logarithm near one needs the distance from one.
 fn power(base: f64, complement: f64, n: u64) -> f64 {
-    let log = if complement < 0.5 { (-complement).ln_1p() } else { base.ln() };
+    let log = if complement < 0.5 {
+        (-complement).ln_1p()
+    } else {
+        base.ln()
+    };
     (real(n) * log).exp()
 }
 
@@ -150,7 +157,9 @@ fn stirling_error(n: u64) -> f64 {
         return factorial.ln() - (0.5 * (TAU * x).ln() + x * x.ln() - x);
     }
     let square = x * x;
-    (1.0 / 12.0 - (1.0 / 360.0 - (1.0 / 1260.0 - (1.0 / 1680.0 - 1.0 / 1188.0 / square) / square) / square) / square)
+    (1.0 / 12.0
+        - (1.0 / 360.0 - (1.0 / 1260.0 - (1.0 / 1680.0 - 1.0 / 1188.0 / square) / square) / square)
+            / square)
         / x
 }
 

@@ -36,17 +36,22 @@ mod trend;
 
 pub use agreement::{Agreement, agreement};
 pub use change::{
-    Change, MIN_TESTED, Observation, Total, Verdict, culprit_dispersion, fisher_exact, holm, newcombe, rr_culprit,
-    rr_total, rr_window,
+    Change, MIN_TESTED, Observation, Total, Verdict, culprit_dispersion, fisher_exact, holm,
+    newcombe, rr_culprit, rr_total, rr_window,
 };
-pub use distribution::{binomial_half_tail, binomial_tail, hypergeometric_pmf, normal_cdf, normal_quantile};
+pub use distribution::{
+    binomial_half_tail, binomial_tail, hypergeometric_pmf, normal_cdf, normal_quantile,
+};
 pub use median::{Median, median};
 pub use process::{
-    MAX_BASELINE, MIN_BASELINE, ProcessChart, ProcessPoint, Signal, WeeklyCount, baseline_weeks, is_rare, laney_u,
+    MAX_BASELINE, MIN_BASELINE, ProcessChart, ProcessPoint, Signal, WeeklyCount, baseline_weeks,
+    is_rare, laney_u,
 };
 pub use ranking::{Ranking, rank};
 pub use sample_size::{READ_ALL, SampleSize, planned_reading, thompson};
-pub use share::{Census, Sample, Volume, rate_per_1000, share, share_with_census, volume, volume_with_census};
+pub use share::{
+    Census, Sample, Volume, rate_per_1000, share, share_with_census, volume, volume_with_census,
+};
 pub use strata::{Counts, Stratum, rank_strata, rate_of_strata, share_of_strata, volume_of_strata};
 pub use trend::{MIN_COUNT, MIN_WEEKS, Trend, WeeklyShare, cochran_armitage};
 
@@ -70,7 +75,11 @@ pub struct Estimate {
 impl Estimate {
     /// A value without uncertainty, as in a census.
     fn point(value: f64) -> Self {
-        Self { value, lower: value, upper: value }
+        Self {
+            value,
+            lower: value,
+            upper: value,
+        }
     }
 
     /// The same estimate in another unit or from another origin: `offset + factor * value`, for a `factor` from 0 up.
@@ -95,19 +104,29 @@ impl Estimate {
 }
 
 /// A count as a number to calculate with; exact up to 2^53.
-#[allow(clippy::cast_precision_loss, reason = "counts of tickets are far below 2^53")]
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "counts of tickets are far below 2^53"
+)]
 fn real(count: u64) -> f64 {
     count as f64
 }
 
 /// A week number as a number to calculate with; exact up to 2^53.
-#[allow(clippy::cast_precision_loss, reason = "week numbers are far below 2^53")]
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "week numbers are far below 2^53"
+)]
 fn real_week(week: i64) -> f64 {
     week as f64
 }
 
 /// The whole part of a number. The conversion saturates: below zero gives 0, above the largest count gives that.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "cutting off is what this is for")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "cutting off is what this is for"
+)]
 fn whole(value: f64) -> u64 {
     value as u64
 }

@@ -70,7 +70,11 @@ pub enum Signal {
 /// `rebased`, the last in which something was done that makes older weeks useless. `None` if there are fewer than
 /// [`MIN_BASELINE`]. `weeks` are in order of their numbers.
 #[must_use]
-pub fn baseline_weeks(weeks: &[WeeklyCount], reported: i64, rebased: Option<i64>) -> Option<RangeInclusive<i64>> {
+pub fn baseline_weeks(
+    weeks: &[WeeklyCount],
+    reported: i64,
+    rebased: Option<i64>,
+) -> Option<RangeInclusive<i64>> {
     let usable = |week: &i64| *week < reported && rebased.is_none_or(|rebased| rebased < *week);
     let before: Vec<i64> = weeks.iter().map(|week| week.week).filter(usable).collect();
     if before.len() < MIN_BASELINE {
@@ -100,7 +104,11 @@ pub fn laney_u(weeks: &[WeeklyCount], baseline: &RangeInclusive<i64>) -> Option<
     if !rising || !weeks.iter().all(|week| is_divisor(week.exposure)) {
         return None;
     }
-    let base: Vec<WeeklyCount> = weeks.iter().copied().filter(|week| baseline.contains(&week.week)).collect();
+    let base: Vec<WeeklyCount> = weeks
+        .iter()
+        .copied()
+        .filter(|week| baseline.contains(&week.week))
+        .collect();
     let counted: f64 = base.iter().map(|week| real(week.count)).sum();
     let centre = counted / base.iter().map(|week| week.exposure).sum::<f64>();
     if base.len() < MIN_BASELINE || !is_divisor(centre) {
@@ -116,7 +124,12 @@ pub fn laney_u(weeks: &[WeeklyCount], baseline: &RangeInclusive<i64>) -> Option<
         .zip(weeks)
         .map(|(long_run, week)| point(*week, centre, sigma_z, long_run))
         .collect::<Option<Vec<_>>>()?;
-    Some(ProcessChart { centre, sigma_z, dispersion, points })
+    Some(ProcessChart {
+        centre,
+        sigma_z,
+        dispersion,
+        points,
+    })
 }
 
 /// The chance of a normal value more than three standard deviations to one side.
@@ -136,13 +149,18 @@ const THREE_SIGMA: f64 = 0.001_35;
 #[must_use]
 pub fn is_rare(count: u64, earlier: u64, weeks: u64) -> bool {
     let (all, chance) = (count.saturating_add(earlier), 1.0 / (real(weeks) + 1.0));
-    let (least, most) = (binomial_tail(count, all, chance), 1.0 - binomial_tail(count.saturating_add(1), all, chance));
+    let (least, most) = (
+        binomial_tail(count, all, chance),
+        1.0 - binomial_tail(count.saturating_add(1), all, chance),
+    );
     weeks > 0 && least.min(most) <= THREE_SIGMA
 }
 
 /// The standard deviation of the weeks' z from the mean distance of adjacent ones; `None` if no two are adjacent.
 fn moving_range_deviation(base: &[WeeklyCount], centre: f64) -> Option<f64> {
-    let z = |week: &WeeklyCount| (real(week.count) / week.exposure - centre) / (centre / week.exposure).sqrt();
+    let z = |week: &WeeklyCount| {
+        (real(week.count) / week.exposure - centre) / (centre / week.exposure).sqrt()
+    };
     let ranges: Vec<f64> = base
         .windows(2)
         .filter(|pair| are_adjacent(&pair[0], &pair[1]))
@@ -158,7 +176,8 @@ fn long_runs(weeks: &[WeeklyCount], centre: f64) -> impl Iterator<Item = bool> {
     let mut previous: Option<&WeeklyCount> = None;
     weeks.iter().map(move |week| {
         let side = |week: &WeeklyCount| (real(week.count) / week.exposure).partial_cmp(&centre);
-        let continues = previous.is_some_and(|previous| are_adjacent(previous, week) && side(previous) == side(week));
+        let continues = previous
+            .is_some_and(|previous| are_adjacent(previous, week) && side(previous) == side(week));
         run = match side(week) {
             Some(std::cmp::Ordering::Equal) | None => 0,
             Some(_) if continues => run + 1,
@@ -174,8 +193,18 @@ fn point(week: WeeklyCount, centre: f64, sigma_z: f64, long_run: bool) -> Option
     let rate = real(week.count) / week.exposure;
     let half = 3.0 * sigma_z.max(1.0) * (centre / week.exposure).sqrt();
     let (lower, upper) = ((centre - half).max(0.0), centre + half);
-    let signal = if rate < lower || upper < rate { Some(Signal::Outside) } else { long_run.then_some(Signal::Run) };
-    (rate.is_finite() && upper.is_finite()).then_some(ProcessPoint { week: week.week, rate, lower, upper, signal })
+    let signal = if rate < lower || upper < rate {
+        Some(Signal::Outside)
+    } else {
+        long_run.then_some(Signal::Run)
+    };
+    (rate.is_finite() && upper.is_finite()).then_some(ProcessPoint {
+        week: week.week,
+        rate,
+        lower,
+        upper,
+        signal,
+    })
 }
 
 /// Whether the second week follows the first without one missing between them.

@@ -32,7 +32,9 @@ pub struct Ranking<'a> {
 /// the sample.
 #[must_use]
 pub fn rank<'a>(culprits: &[(&'a str, u64)], sample: Sample) -> Option<Ranking<'a>> {
-    let total = culprits.iter().try_fold(0_u64, |sum, (_, count)| sum.checked_add(*count))?;
+    let total = culprits
+        .iter()
+        .try_fold(0_u64, |sum, (_, count)| sum.checked_add(*count))?;
     if total == 0 || !sample.can_hold(total) {
         return None;
     }
@@ -42,14 +44,22 @@ pub fn rank<'a>(culprits: &[(&'a str, u64)], sample: Sample) -> Option<Ranking<'
     let runner_up = ranked.get(1).map_or(0, |(_, count)| *count);
 
     let contends = |count: u64| {
-        if sample.is_census() { count == winner } else { winner_p_value(winner, count) > ALPHA }
+        if sample.is_census() {
+            count == winner
+        } else {
+            winner_p_value(winner, count) > ALPHA
+        }
     };
     let rivals = ranked[1..].iter().filter(|(_, count)| contends(*count));
     Some(Ranking {
         order: ranked.iter().map(|(id, _)| *id).collect(),
         p_value: (!sample.is_census()).then(|| winner_p_value(winner, runner_up)),
         verified: !contends(runner_up),
-        contenders: ranked[..1].iter().chain(rivals).map(|(id, _)| *id).collect(),
+        contenders: ranked[..1]
+            .iter()
+            .chain(rivals)
+            .map(|(id, _)| *id)
+            .collect(),
     })
 }
 

@@ -51,7 +51,11 @@ pub fn thompson(population: u64, margin: f64, alpha: f64) -> Option<SampleSize> 
     }
     let corrected = endless / (1.0 + (endless - 1.0) / real(population.max(1)));
     let read = whole((corrected - 1e-9).ceil()).min(population);
-    Some(SampleSize { worst_culprits: worst.0, endless, read })
+    Some(SampleSize {
+        worst_culprits: worst.0,
+        endless,
+        read,
+    })
 }
 
 /// The number of tickets to read for one report: all of at most [`READ_ALL`], otherwise [`thompson`] at [`ALPHA`].
@@ -60,5 +64,9 @@ pub fn thompson(population: u64, margin: f64, alpha: f64) -> Option<SampleSize> 
 #[must_use]
 pub fn planned_reading(population: u64, margin: f64) -> Option<u64> {
     let size = thompson(population, margin, ALPHA)?;
-    Some(if population <= READ_ALL { population } else { size.read })
+    Some(if population <= READ_ALL {
+        population
+    } else {
+        size.read
+    })
 }

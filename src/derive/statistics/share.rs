@@ -32,13 +32,22 @@ impl Sample {
         if !self.can_hold(out_of_scope) {
             return None;
         }
-        let population = self.population.map(|population| scaled(population, self.read - out_of_scope, self.read));
-        Some(Sample { read: self.read - out_of_scope, population })
+        let population = self
+            .population
+            .map(|population| scaled(population, self.read - out_of_scope, self.read));
+        Some(Sample {
+            read: self.read - out_of_scope,
+            population,
+        })
     }
 
     /// Whether a sample of these sizes exists and can hold `count` tickets of one kind.
     pub(super) fn can_hold(self, count: u64) -> bool {
-        self.read > 0 && count <= self.read && self.population.is_none_or(|population| self.read <= population)
+        self.read > 0
+            && count <= self.read
+            && self
+                .population
+                .is_none_or(|population| self.read <= population)
     }
 }
 
@@ -94,7 +103,11 @@ pub fn share(count: u64, sample: Sample) -> Option<Estimate> {
         Some(population) => {
             let unread = population - sample.read;
             let total = real(population);
-            (n * (total - 1.0) / real(unread), x / total, real(unread + count) / total)
+            (
+                n * (total - 1.0) / real(unread),
+                x / total,
+                real(unread + count) / total,
+            )
         }
     };
     Some(wilson_within(p, effective, least..=most))
@@ -175,7 +188,11 @@ pub fn share_with_census(census: Census, count: u64, rest: Sample) -> Option<Est
     if census.count > census.population || total == 0 {
         return None;
     }
-    let share = if is_empty(count, rest) { Estimate::point(0.0) } else { share(count, rest)? };
+    let share = if is_empty(count, rest) {
+        Estimate::point(0.0)
+    } else {
+        share(count, rest)?
+    };
     Some(share.linear(real(census.count) / real(total), real(others) / real(total)))
 }
 
@@ -185,7 +202,15 @@ pub fn share_with_census(census: Census, count: u64, rest: Sample) -> Option<Est
 #[must_use]
 pub fn volume_with_census(census: Census, count: u64, rest: Sample) -> Option<Volume> {
     share_with_census(census, count, rest)?;
-    let volume = if is_empty(count, rest) { Volume { tickets: 0, lower: 0, upper: 0 } } else { volume(count, rest)? };
+    let volume = if is_empty(count, rest) {
+        Volume {
+            tickets: 0,
+            lower: 0,
+            upper: 0,
+        }
+    } else {
+        volume(count, rest)?
+    };
     Some(Volume {
         tickets: census.count + volume.tickets,
         lower: census.count + volume.lower,

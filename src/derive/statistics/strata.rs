@@ -50,12 +50,21 @@ pub fn share_of_strata(strata: &[Stratum]) -> Option<Estimate> {
     if let [only] = strata {
         return share(only.count, only.sample);
     }
-    let Sum { certain, certain_count, sampled, population } = sum(strata)?;
+    let Sum {
+        certain,
+        certain_count,
+        sampled,
+        population,
+    } = sum(strata)?;
     let all = certain + real(population);
     if !is_divisor(all) {
         return None;
     }
-    let rest = if sampled.is_empty() { Estimate::point(0.0) } else { share_of_sampled(&sampled)? };
+    let rest = if sampled.is_empty() {
+        Estimate::point(0.0)
+    } else {
+        share_of_sampled(&sampled)?
+    };
     Some(rest.linear(real(certain_count) / all, real(population) / all))
 }
 
@@ -65,9 +74,18 @@ pub fn volume_of_strata(strata: &[Stratum]) -> Option<Volume> {
     if let [only] = strata {
         return volume(only.count, only.sample);
     }
-    let Sum { certain_count, sampled, population, .. } = sum(strata)?;
+    let Sum {
+        certain_count,
+        sampled,
+        population,
+        ..
+    } = sum(strata)?;
     let rest = match sampled.as_slice() {
-        [] => Volume { tickets: 0, lower: 0, upper: 0 },
+        [] => Volume {
+            tickets: 0,
+            lower: 0,
+            upper: 0,
+        },
         [only] => volume(only.count, only.sample)?,
         _ => volume_of_sampled(&sampled, real(population))?,
     };
@@ -92,9 +110,17 @@ pub fn rate_of_strata(strata: &[Stratum], usage: f64) -> Option<Estimate> {
 
 /// Parts what was read in full from the rest.
 fn sum(strata: &[Stratum]) -> Option<Sum> {
-    let mut all = Sum { certain: 0.0, certain_count: 0, sampled: Vec::new(), population: 0 };
+    let mut all = Sum {
+        certain: 0.0,
+        certain_count: 0,
+        sampled: Vec::new(),
+        population: 0,
+    };
     // A stratum without tickets says nothing.
-    for stratum in strata.iter().filter(|stratum| stratum.sample.population != Some(0)) {
+    for stratum in strata
+        .iter()
+        .filter(|stratum| stratum.sample.population != Some(0))
+    {
         let population = stratum.sample.population?;
         if !stratum.sample.can_hold(stratum.count) {
             return None;
@@ -115,7 +141,11 @@ fn share_of_sampled(strata: &[Stratum]) -> Option<Estimate> {
     if let [only] = strata {
         return share(only.count, only.sample);
     }
-    let total: f64 = strata.iter().filter_map(|one| one.sample.population).map(real).sum();
+    let total: f64 = strata
+        .iter()
+        .filter_map(|one| one.sample.population)
+        .map(real)
+        .sum();
     let (mut p, mut design, mut found, mut seen, mut unread) = (0.0, 0.0, 0.0, 0.0, 0.0);
     for Stratum { count, sample } in strata {
         let (population, n) = (real(sample.population?), real(sample.read));
@@ -128,20 +158,35 @@ fn share_of_sampled(strata: &[Stratum]) -> Option<Estimate> {
         unread += population - n;
     }
     let p = p.min(1.0);
-    let matched = if found > 0.0 { p * (1.0 - p) / found } else { f64::INFINITY };
-    Some(wilson_within(p, matched.min(1.0 / design), seen / total..=(unread + seen) / total))
+    let matched = if found > 0.0 {
+        p * (1.0 - p) / found
+    } else {
+        f64::INFINITY
+    };
+    Some(wilson_within(
+        p,
+        matched.min(1.0 / design),
+        seen / total..=(unread + seen) / total,
+    ))
 }
 
 /// The number of tickets in several strata of which none was read in full.
 fn volume_of_sampled(strata: &[Stratum], population: f64) -> Option<Volume> {
     let share = share_of_sampled(strata)?;
     let seen: u64 = strata.iter().map(|stratum| stratum.count).sum();
-    let unread: u64 = strata.iter().filter_map(|one| Some(one.sample.population? - one.sample.read)).sum();
+    let unread: u64 = strata
+        .iter()
+        .filter_map(|one| Some(one.sample.population? - one.sample.read))
+        .sum();
     // A half, or a whole, that misses itself by rounding is still one.
     let tickets = whole((population * share.value + 0.5 + 1e-9).floor());
     let lower = whole((population * share.lower + 1e-9).floor()).max(seen);
     let upper = whole((population * share.upper - 1e-9).ceil()).min(seen + unread);
-    Some(Volume { tickets, lower: lower.min(tickets), upper: upper.max(tickets) })
+    Some(Volume {
+        tickets,
+        lower: lower.min(tickets),
+        upper: upper.max(tickets),
+    })
 }
 
 /// A culprit with its tickets read in each stratum.
@@ -160,18 +205,39 @@ pub type Counts<'a> = (&'a str, Vec<u64>);
 /// [`rank`]. `None` as there, if a population is unknown in one of several strata, and if a culprit has not one count for each.
 #[must_use]
 pub fn rank_strata<'a>(culprits: &[Counts<'a>], samples: &[Sample]) -> Option<Ranking<'a>> {
-    if culprits.iter().any(|(_, counts)| counts.len() != samples.len()) {
+    if culprits
+        .iter()
+        .any(|(_, counts)| counts.len() != samples.len())
+    {
         return None;
     }
     if let [only] = samples {
-        let counts: Vec<(&str, u64)> = culprits.iter().map(|(id, counts)| (*id, counts[0])).collect();
+        let counts: Vec<(&str, u64)> = culprits
+            .iter()
+            .map(|(id, counts)| (*id, counts[0]))
+            .collect();
         return rank(&counts, *only);
     }
-    let weights: Option<Vec<f64>> = samples.iter().map(|one| Some(real(one.population?) / real(one.read))).collect();
+    let weights: Option<Vec<f64>> = samples
+        .iter()
+        .map(|one| Some(real(one.population?) / real(one.read)))
+        .collect();
     let weights = weights.filter(|weights| weights.iter().all(|weight| is_divisor(*weight)))?;
-    let fits = |(at, sample): (usize, &Sample)| sample.can_hold(culprits.iter().map(|(_, counts)| counts[at]).sum());
-    let tickets = |counts: &[u64]| -> f64 { weights.iter().zip(counts).map(|(weight, x)| weight * real(*x)).sum() };
-    if culprits.iter().flat_map(|(_, counts)| counts).all(|count| *count == 0) || !samples.iter().enumerate().all(fits)
+    let fits = |(at, sample): (usize, &Sample)| {
+        sample.can_hold(culprits.iter().map(|(_, counts)| counts[at]).sum())
+    };
+    let tickets = |counts: &[u64]| -> f64 {
+        weights
+            .iter()
+            .zip(counts)
+            .map(|(weight, x)| weight * real(*x))
+            .sum()
+    };
+    if culprits
+        .iter()
+        .flat_map(|(_, counts)| counts)
+        .all(|count| *count == 0)
+        || !samples.iter().enumerate().all(fits)
     {
         return None;
     }
@@ -182,17 +248,28 @@ pub fn rank_strata<'a>(culprits: &[Counts<'a>], samples: &[Sample]) -> Option<Ra
     let winner = &ranked[0].1;
     let p_value = |other: &[u64]| {
         let (a, b) = (tickets(winner), tickets(other));
-        let square: f64 = weights.iter().zip(winner.iter().zip(other)).map(|(w, (x, y))| w * w * real(x + y)).sum();
+        let square: f64 = weights
+            .iter()
+            .zip(winner.iter().zip(other))
+            .map(|(w, (x, y))| w * w * real(x + y))
+            .sum();
         let pairs = whole((a + b) * (a + b) / square + 1e-9);
         let won = whole(real(pairs) * a / (a + b) + 1e-9);
         (2.0 * binomial_half_tail(won, pairs)).min(1.0)
     };
     let contends = |other: &[u64]| {
         // A census of weeks has whole tickets, so equal ones are equal.
-        if census { tickets(other) >= tickets(winner) } else { p_value(other) > ALPHA }
+        if census {
+            tickets(other) >= tickets(winner)
+        } else {
+            p_value(other) > ALPHA
+        }
     };
     let runner_up = ranked.get(1).map_or(&nobody, |(_, counts)| counts);
-    let contenders = ranked.iter().enumerate().filter(|(at, (_, counts))| *at == 0 || contends(counts));
+    let contenders = ranked
+        .iter()
+        .enumerate()
+        .filter(|(at, (_, counts))| *at == 0 || contends(counts));
     Some(Ranking {
         order: ranked.iter().map(|(id, _)| *id).collect(),
         p_value: (!census).then(|| p_value(runner_up)),

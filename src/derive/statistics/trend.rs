@@ -49,7 +49,9 @@ pub struct Trend {
 #[must_use]
 pub fn cochran_armitage(weeks: &[WeeklyShare]) -> Option<Trend> {
     let sum = |part: &dyn Fn(&WeeklyShare) -> f64| weeks.iter().map(part).sum::<f64>();
-    let possible = weeks.iter().all(|week| week.read > 0 && week.count <= week.read);
+    let possible = weeks
+        .iter()
+        .all(|week| week.read > 0 && week.count <= week.read);
     let count = sum(&|week| real(week.count));
     let read = sum(&|week| real(week.read));
     if !possible || weeks.len() < MIN_WEEKS || count < real(MIN_COUNT) || count >= read {
@@ -71,7 +73,11 @@ pub fn cochran_armitage(weeks: &[WeeklyShare]) -> Option<Trend> {
     let total = sum(&|week| excess(week) * excess(week) / real(week.read)) / variance;
     let dispersion = ((total - chi_square) / (real(weeks.len() as u64) - 2.0)).max(1.0);
     let half = Z95 * (dispersion * variance / spread).sqrt();
-    let slope = Estimate { value: slope, lower: slope - half, upper: slope + half };
+    let slope = Estimate {
+        value: slope,
+        lower: slope - half,
+        upper: slope + half,
+    };
     // Without any spread in time the divisions above have no finite result.
     (spread > 0.0 && slope.is_finite()).then(|| Trend {
         slope,

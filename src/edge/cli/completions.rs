@@ -26,7 +26,12 @@ pub struct ManArgs {
 #[must_use]
 pub fn completions(args: &CompletionsArgs) -> String {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut super::Cli::command(), "statuary", &mut script);
+    clap_complete::generate(
+        args.shell,
+        &mut super::Cli::command(),
+        "statuary",
+        &mut script,
+    );
     String::from_utf8_lossy(&script).into_owned()
 }
 
@@ -43,9 +48,17 @@ pub fn manual() -> io::Result<Vec<(String, String)>> {
 }
 
 fn add_pages(command: &Command, pages: &mut Vec<(String, String)>) -> io::Result<()> {
-    let name = command.get_display_name().unwrap_or_else(|| command.get_name()).to_owned();
+    let name = command
+        .get_display_name()
+        .unwrap_or_else(|| command.get_name())
+        .to_owned();
     let mut page = Vec::new();
     Man::new(command.clone()).render(&mut page)?;
-    pages.push((format!("{name}.1"), String::from_utf8_lossy(&page).into_owned()));
-    command.get_subcommands().try_for_each(|command| add_pages(command, pages))
+    pages.push((
+        format!("{name}.1"),
+        String::from_utf8_lossy(&page).into_owned(),
+    ));
+    command
+        .get_subcommands()
+        .try_for_each(|command| add_pages(command, pages))
 }

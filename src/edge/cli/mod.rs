@@ -28,7 +28,9 @@ pub use diff::{DiffArgs, DiffFormat};
 pub use digest::{DigestArgs, DigestFormat};
 pub use explain::{ExplainArgs, ExplainFormat};
 pub use import::{From, ImportArgs, Source};
-pub use new::{ArticleArgs, EntryArgs, IncidentArgs, MaintenanceArgs, New, NewArgs, NoticeArgs, PageArgs};
+pub use new::{
+    ArticleArgs, EntryArgs, IncidentArgs, MaintenanceArgs, New, NewArgs, NoticeArgs, PageArgs,
+};
 pub use new::{PostmortemArgs, ProductArgs, SiteArgs};
 pub use next::{NextArgs, NextFormat};
 pub use sample::SampleArgs;
@@ -41,7 +43,13 @@ pub use update::UpdateArgs;
 
 /// The command line.
 #[derive(Debug, Parser)]
-#[command(name = "statuary", version, about, propagate_version = true, max_term_width = 100)]
+#[command(
+    name = "statuary",
+    version,
+    about,
+    propagate_version = true,
+    max_term_width = 100
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -92,7 +100,9 @@ pub enum Command {
     #[command(after_help = update::EXAMPLES)]
     Update(UpdateArgs),
     /// Say everything that is wrong with the content
-    #[command(after_help = "Examples:\n  statuary check\n  statuary check --strict --format github incidents/")]
+    #[command(
+        after_help = "Examples:\n  statuary check\n  statuary check --strict --format github incidents/"
+    )]
     Check(CheckArgs),
     /// Say why a rule is there, or why a page says what it says, with the lines that decide
     #[command(
@@ -100,7 +110,9 @@ pub enum Command {
     )]
     Explain(ExplainArgs),
     /// Show both sites while their files change; writes nothing
-    #[command(after_help = "Examples:\n  statuary serve\n  statuary serve --port 8000 --now 2012-06-30T04:00Z")]
+    #[command(
+        after_help = "Examples:\n  statuary serve\n  statuary serve --port 8000 --now 2012-06-30T04:00Z"
+    )]
     Serve(ServeArgs),
     /// Make the sites: output/public for customers, output/internal for the team
     #[command(
@@ -108,7 +120,9 @@ pub enum Command {
     )]
     Build(BuildArgs),
     /// Say what the status page says
-    #[command(after_help = "Examples:\n  statuary status\n  statuary status --exit-code --now 2012-06-30T04:00Z")]
+    #[command(
+        after_help = "Examples:\n  statuary status\n  statuary status --exit-code --now 2012-06-30T04:00Z"
+    )]
     Status(StatusArgs),
     /// Say what the clock alone will change, and when
     #[command(
@@ -116,7 +130,9 @@ pub enum Command {
     )]
     Next(NextArgs),
     /// Say what customers would see of the changes since a revision of git
-    #[command(after_help = "Examples:\n  statuary diff\n  statuary diff origin/main --format markdown")]
+    #[command(
+        after_help = "Examples:\n  statuary diff\n  statuary diff origin/main --format markdown"
+    )]
     Diff(DiffArgs),
     /// Bring the history of another status page, with a report of what could not be carried over
     #[command(
@@ -134,11 +150,15 @@ pub enum Command {
     )]
     Schema(SchemaArgs),
     /// Draw a random sample of a period's tickets, and write the worksheet to fill in
-    #[command(after_help = "Examples:\n  statuary sample postgres 2013-W28 tickets.csv\n  \
-                      statuary sample postgres 2013-W28 --size 150 <tickets.jsonl")]
+    #[command(
+        after_help = "Examples:\n  statuary sample postgres 2013-W28 tickets.csv\n  \
+                      statuary sample postgres 2013-W28 --size 150 <tickets.jsonl"
+    )]
     Sample(SampleArgs),
     /// Turn a worksheet into counts
-    #[command(after_help = "Examples:\n  statuary tally postgres 2013-W28\n  statuary tally postgres 2013-W28 --write")]
+    #[command(
+        after_help = "Examples:\n  statuary tally postgres 2013-W28\n  statuary tally postgres 2013-W28 --write"
+    )]
     Tally(TallyArgs),
     /// Write the digest of a week as text, or as a mail that can be sent
     #[command(
@@ -152,7 +172,9 @@ pub enum Command {
     )]
     Completions(CompletionsArgs),
     /// Write manual pages, one for each command
-    #[command(after_help = "Examples:\n  statuary man --output ~/.local/share/man/man1\n  statuary man >statuary.1")]
+    #[command(
+        after_help = "Examples:\n  statuary man --output ~/.local/share/man/man1\n  statuary man >statuary.1"
+    )]
     Man(ManArgs),
 }
 

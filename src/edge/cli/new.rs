@@ -53,10 +53,14 @@ pub enum New {
     )]
     Notice(NoticeArgs),
     /// A free page
-    #[command(after_help = "Examples:\n  statuary new page \"Support guide\" --menu \"How to reach us.\"")]
+    #[command(
+        after_help = "Examples:\n  statuary new page \"Support guide\" --menu \"How to reach us.\""
+    )]
     Page(PageArgs),
     /// A product that support reports are made for
-    #[command(after_help = "Examples:\n  statuary new product postgres --name Postgres --owner data")]
+    #[command(
+        after_help = "Examples:\n  statuary new product postgres --name Postgres --owner data"
+    )]
     Product(ProductArgs),
 }
 

@@ -30,13 +30,26 @@ pub(super) fn run(root: &Root, common: &Common, args: &BuildArgs) -> Result<End>
     add_threads();
     let sources = load(root)?;
     let themes = root.themes()?;
-    let output = args.output.clone().unwrap_or_else(|| root.folder.join("output"));
+    let output = args
+        .output
+        .clone()
+        .unwrap_or_else(|| root.folder.join("output"));
     if std::path::absolute(&output)?.starts_with(root.content()) {
-        bail!("{} is inside the content folder; choose another place with `--output`", output.display());
+        bail!(
+            "{} is inside the content folder; choose another place with `--output`",
+            output.display()
+        );
     }
     let key = key(&sources, &themes, common, args)?;
-    if let Some(files) = key.as_ref().and_then(|key| nothing_to_do(&output, key, args)) {
-        let made = Made { files, unchanged: files, ..Made::default() };
+    if let Some(files) = key
+        .as_ref()
+        .and_then(|key| nothing_to_do(&output, key, args))
+    {
+        let made = Made {
+            files,
+            unchanged: files,
+            ..Made::default()
+        };
         return done(common, &summary(&made, &output, (0, &[]), &progress));
     }
     let outcome = check::sources(&sources).within(&surroundings(&themes));
@@ -51,16 +64,26 @@ pub(super) fn run(root: &Root, common: &Common, args: &BuildArgs) -> Result<End>
         return Ok(End::Faults);
     };
     if let Some(url) = &args.base_url {
-        ledger.status.site.url = SiteUrl::parse(url).map_err(|reason| anyhow::anyhow!("--base-url {url}: {reason}"))?;
+        ledger.status.site.url =
+            SiteUrl::parse(url).map_err(|reason| anyhow::anyhow!("--base-url {url}: {reason}"))?;
     }
     let theme = theme(&themes, args.theme.as_deref(), &ledger.status.site)?;
     let waiting = waiting(&ledger.status, now);
     // Whatever a build has to say, it says each time.
     let silent = faults.is_empty() && outcome.drafts == 0 && waiting.is_empty();
-    let made = write(&output, &ledger, (now, &theme), args, (key.filter(|_| silent), &progress))?;
+    let made = write(
+        &output,
+        &ledger,
+        (now, &theme),
+        args,
+        (key.filter(|_| silent), &progress),
+    )?;
     // The program ends: its memory goes back as a whole, sooner than piece by piece.
     std::mem::forget(ledger);
-    done(common, &summary(&made, &output, (outcome.drafts, &waiting), &progress))
+    done(
+        common,
+        &summary(&made, &output, (outcome.drafts, &waiting), &progress),
+    )
 }
 
 /// Two threads more than there are cores: a disk that makes thousands of files lets each of them wait now and then.
@@ -68,7 +91,9 @@ fn add_threads() {
     if std::env::var_os("RAYON_NUM_THREADS").is_none() {
         let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
         // Where the threads are there already, they are as many as they are.
-        let _ = ThreadPoolBuilder::new().num_threads(cores + 2).build_global();
+        let _ = ThreadPoolBuilder::new()
+            .num_threads(cores + 2)
+            .build_global();
     }
 }
 
@@ -80,21 +105,30 @@ fn done(common: &Common, summary: &str) -> Result<End> {
 }
 
 /// The key of what is to be made.
-fn key(sources: &Sources, themes: &Themes, common: &Common, args: &BuildArgs) -> Result<Option<Key>> {
+fn key(
+    sources: &Sources,
+    themes: &Themes,
+    common: &Common,
+    args: &BuildArgs,
+) -> Result<Option<Key>> {
     let moment = match &common.now {
         Some(whole) if time_reader::time(whole).is_ok() => whole.clone(),
         // It counts from the present.
         asked => format!("{asked:?} {:?}", clock::present()?),
     };
-    let values =
-        [moment.as_str(), args.base_url.as_deref().unwrap_or_default(), args.theme.as_deref().unwrap_or_default()];
+    let values = [
+        moment.as_str(),
+        args.base_url.as_deref().unwrap_or_default(),
+        args.theme.as_deref().unwrap_or_default(),
+    ];
     Ok(Key::of(sources, themes, &values))
 }
 
 /// The number of files, where all that is asked for stands there already.
 fn nothing_to_do(output: &Path, key: &Key, args: &BuildArgs) -> Option<usize> {
     let output = Output::again(output)?;
-    let same = |name| (output.recorded(name)? == key.of_site(name)).then(|| output.untouched(name))?;
+    let same =
+        |name| (output.recorded(name)? == key.of_site(name)).then(|| output.untouched(name))?;
     names(args.audience).iter().map(|name| same(name)).sum()
 }
 
@@ -136,7 +170,10 @@ fn write(
             threads.spawn(move || drop(site));
             Ok((*name, staged))
         };
-        names(args.audience).iter().map(stage).collect::<Result<_>>()
+        names(args.audience)
+            .iter()
+            .map(stage)
+            .collect::<Result<_>>()
     })?;
     let mut made = Made::default();
     for (name, site) in staged {
@@ -150,18 +187,32 @@ fn write(
     Ok(made)
 }
 
-fn summary(made: &Made, output: &Path, (drafts, waiting): (usize, &[Waiting]), progress: &Progress) -> String {
+fn summary(
+    made: &Made,
+    output: &Path,
+    (drafts, waiting): (usize, &[Waiting]),
+    progress: &Progress,
+) -> String {
     let mut text = String::new();
     if drafts > 0 {
         text.push_str(&format!("{drafts} left out as draft\n"));
     }
     for one in waiting.iter().take(10) {
-        text.push_str(&format!("waiting until {}: /{}\n", one.until.to_the_minute(), one.address));
+        text.push_str(&format!(
+            "waiting until {}: /{}\n",
+            one.until.to_the_minute(),
+            one.address
+        ));
     }
     if waiting.len() > 10 {
         text.push_str(&format!("and {} more waiting\n", waiting.len() - 10));
     }
-    let Made { files, written, unchanged, removed } = made;
+    let Made {
+        files,
+        written,
+        unchanged,
+        removed,
+    } = made;
     let milliseconds = progress.elapsed().as_millis();
     text.push_str(&format!(
         "{files} files in {}: {written} written, {unchanged} unchanged, {removed} removed; {milliseconds} ms\n",

@@ -24,6 +24,10 @@ pub(super) fn man(args: &ManArgs) -> Result<End> {
     for (name, text) in &pages {
         replace(&folder.join(name), text)?;
     }
-    print(&format!("{}: {} manual pages\n", folder.display(), pages.len()))?;
+    print(&format!(
+        "{}: {} manual pages\n",
+        folder.display(),
+        pages.len()
+    ))?;
     Ok(End::Good)
 }

@@ -23,10 +23,15 @@ use crate::view::text::difference::{self as words, Room};
 
 /// Runs the command.
 pub(super) fn run(root: &Root, common: &Common, args: &DiffArgs) -> Result<End> {
-    let Some((after, now)) = read(root, common, "there is nothing to compare")? else { return Ok(End::Faults) };
+    let Some((after, now)) = read(root, common, "there is nothing to compare")? else {
+        return Ok(End::Faults);
+    };
     let repository = Repository::of(root)?;
     let base = repository.base(args.revision.as_deref())?;
-    let before = repository.content(&base)?.map(|sources| earlier(&sources, &base, &folder(root))).transpose()?;
+    let before = repository
+        .content(&base)?
+        .map(|sources| earlier(&sources, &base, &folder(root)))
+        .transpose()?;
     let theme = theme(&root.themes()?, args.theme.as_deref(), &after.status.site)?;
     let view = compared(before, &after, base, now, (&theme, args.internal));
     match args.format {
@@ -43,9 +48,17 @@ fn earlier(sources: &Sources, base: &Base, folder: &str) -> Result<Ledger> {
     match outcome.ledger {
         Some(ledger) => Ok(ledger),
         None => {
-            let error = outcome.diagnostics.iter().find(|fault| fault.level == Level::Error);
-            let error = error.map(|fault| human::short(fault, sources, folder)).unwrap_or_default();
-            bail!("the content of {} has errors, so nothing can be compared with it; the first is {error}", base.name)
+            let error = outcome
+                .diagnostics
+                .iter()
+                .find(|fault| fault.level == Level::Error);
+            let error = error
+                .map(|fault| human::short(fault, sources, folder))
+                .unwrap_or_default();
+            bail!(
+                "the content of {} has errors, so nothing can be compared with it; the first is {error}",
+                base.name
+            )
         }
     }
 }
@@ -57,7 +70,11 @@ fn compared(
     now: Now,
     (theme, internal): (&Theme, bool),
 ) -> DifferenceView {
-    let revision = Revision { commit: base.commit, name: base.name, is_site: before.is_some() };
+    let revision = Revision {
+        commit: base.commit,
+        name: base.name,
+        is_site: before.is_some(),
+    };
     let before = before.unwrap_or_else(|| nothing(&after.status));
     let site = |ledger| crate::public_site(ledger, now, theme);
     let pages: Pages = compare::pages(&site(&before.status), &site(&after.status));
@@ -65,7 +82,13 @@ fn compared(
         let site = |ledger| crate::internal_site(ledger, now, theme);
         compare::pages(&site(&before), &site(after))
     });
-    difference((&before.status, &after.status), now, theme.language(), revision, (pages, internal))
+    difference(
+        (&before.status, &after.status),
+        now,
+        theme.language(),
+        revision,
+        (pages, internal),
+    )
 }
 
 /// A site of this name without anything on it.
@@ -80,5 +103,8 @@ fn nothing(status: &StatusLedger) -> Ledger {
         pages: Vec::new(),
         files: Vec::new(),
     };
-    Ledger { status, internal: InternalLedger::default() }
+    Ledger {
+        status,
+        internal: InternalLedger::default(),
+    }
 }

@@ -17,7 +17,9 @@ pub(super) fn run(root: &Root, common: &Common, args: &DigestArgs) -> Result<End
     if args.format == DigestFormat::Text && (args.from.is_some() || !args.to.is_empty()) {
         bail!("`--from` and `--to` are of a mail; add `--format eml`");
     }
-    let Some((ledger, now)) = read(root, common, "there is no digest")? else { return Ok(End::Faults) };
+    let Some((ledger, now)) = read(root, common, "there is no digest")? else {
+        return Ok(End::Faults);
+    };
     let week = args.week.as_deref().map(week).transpose()?;
     let letter = letter(&ledger, Snapshot::of(&ledger.status, now), week).ok_or_else(|| {
         let named = args.week.clone().unwrap_or_default();
@@ -31,7 +33,10 @@ pub(super) fn run(root: &Root, common: &Common, args: &DigestArgs) -> Result<End
         return Ok(End::Good);
     }
     let theme = theme(&root.themes()?, args.theme.as_deref(), &ledger.status.site)?;
-    let envelope = Envelope { from: args.from.clone(), to: args.to.clone() };
+    let envelope = Envelope {
+        from: args.from.clone(),
+        to: args.to.clone(),
+    };
     // A mail is ASCII throughout: whatever else is in it is encoded.
     print(&String::from_utf8_lossy(&eml(&letter, &envelope, &theme)?))?;
     Ok(End::Good)

@@ -31,20 +31,31 @@ pub(super) fn run(common: &Common, args: &ExplainArgs) -> Result<End> {
         print(&match args.format {
             ExplainFormat::Text => manual::list(rules::all()),
             ExplainFormat::Markdown => manual::page(rules::all()),
-            ExplainFormat::Json => bail!("the rules are not given as JSON; `--format json` is for what a page says"),
+            ExplainFormat::Json => {
+                bail!("the rules are not given as JSON; `--format json` is for what a page says")
+            }
         })?;
         return Ok(End::Good);
     };
     if what != UPTIME
         && let Some(strange) = &args.component
     {
-        bail!("{} behind {}: only `uptime` takes a component and a month or a day", quoted(strange), quoted(what));
+        bail!(
+            "{} behind {}: only `uptime` takes a component and a month or a day",
+            quoted(strange),
+            quoted(what)
+        );
     }
-    let Some(rule) = rules::find(what) else { return why(what, common, args) };
+    let Some(rule) = rules::find(what) else {
+        return why(what, common, args);
+    };
     print(&match args.format {
         ExplainFormat::Text => manual::rule(rule),
         ExplainFormat::Markdown => manual::article(rule),
-        ExplainFormat::Json => bail!("{} is a rule; `--format json` is for what a page says", quoted(rule.id)),
+        ExplainFormat::Json => bail!(
+            "{} is a rule; `--format json` is for what a page says",
+            quoted(rule.id)
+        ),
     })?;
     Ok(End::Good)
 }
@@ -52,20 +63,29 @@ pub(super) fn run(common: &Common, args: &ExplainArgs) -> Result<End> {
 /// Why a page says what it says.
 fn why(what: &str, common: &Common, args: &ExplainArgs) -> Result<End> {
     // Without a site there are only rules.
-    let Ok(root) = root(common) else { return Err(unknown(what, None)) };
+    let Ok(root) = root(common) else {
+        return Err(unknown(what, None));
+    };
     let sources = load(&root)?;
     let outcome = check::sources(&sources);
     let now = moment(&outcome, common)?;
     let faults = outcome.at(now);
     let Some(ledger) = outcome.ledger else {
         report(&faults, &sources, &root, common)?;
-        say(&format!("{}; there is nothing to explain\n", tally(&faults)))?;
+        say(&format!(
+            "{}; there is nothing to explain\n",
+            tally(&faults)
+        ))?;
         return Ok(End::Faults);
     };
     let status = &ledger.status;
     let question = question(what, args, status)?;
     let theme = theme(&root.themes()?, args.theme.as_deref(), &status.site)?;
-    let desk = Desk { places: Places::of(&sources, status), sources: &sources, root: &root };
+    let desk = Desk {
+        places: Places::of(&sources, status),
+        sources: &sources,
+        root: &root,
+    };
     let locate = |entry: &Entry, spot: Spot| desk.locate(entry, spot);
     let Some(explanation) = explanation(status, now, theme.language(), &question, &locate) else {
         bail!("{}", no_answer(&question, args));
@@ -83,12 +103,18 @@ fn question(what: &str, args: &ExplainArgs, status: &StatusLedger) -> Result<Que
         return Ok(Question::Banner);
     }
     if what == UPTIME {
-        let name =
-            args.component.as_ref().context("write the component behind it: `statuary explain uptime COMPONENT`")?;
+        let name = args
+            .component
+            .as_ref()
+            .context("write the component behind it: `statuary explain uptime COMPONENT`")?;
         let days = match &args.days {
             None => Days::Last,
-            Some(text) => Days::parse(text)
-                .with_context(|| format!("{} is no month and no day; write `2012-06` or `2012-06-30`", quoted(text)))?,
+            Some(text) => Days::parse(text).with_context(|| {
+                format!(
+                    "{} is no month and no day; write `2012-06` or `2012-06-30`",
+                    quoted(text)
+                )
+            })?,
         };
         let id = component(name, status).ok_or_else(|| {
             let near = near(name, status.board.components().map(|one| one.id.as_str()));
@@ -97,7 +123,8 @@ fn question(what: &str, args: &ExplainArgs, status: &StatusLedger) -> Result<Que
         return Ok(Question::Uptime(id, days));
     }
     let entry = EntryId::new(what).filter(|id| {
-        status.incidents.iter().any(|one| one.id == *id) || status.maintenance.iter().any(|one| one.id == *id)
+        status.incidents.iter().any(|one| one.id == *id)
+            || status.maintenance.iter().any(|one| one.id == *id)
     });
     match (component(what, status), entry) {
         (Some(id), _) => Ok(Question::Component(id)),
@@ -110,7 +137,8 @@ fn question(what: &str, args: &ExplainArgs, status: &StatusLedger) -> Result<Que
 fn component(name: &str, status: &StatusLedger) -> Option<ComponentId> {
     let called = |id: &ComponentId| id.as_str() == name;
     let mut all = status.board.components();
-    all.find(|one| called(&one.id) || one.aliases.iter().any(called)).map(|one| one.id.clone())
+    all.find(|one| called(&one.id) || one.aliases.iter().any(called))
+        .map(|one| one.id.clone())
 }
 
 fn near<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> String {
@@ -129,18 +157,33 @@ fn unknown(what: &str, status: Option<&StatusLedger>) -> anyhow::Error {
     let components = status.board.components().map(|one| one.id.as_str());
     let incidents = status.incidents.iter().map(|one| one.id.as_str());
     let maintenance = status.maintenance.iter().map(|one| one.id.as_str());
-    let near =
-        near(what, [BANNER, UPTIME].into_iter().chain(rules).chain(components).chain(incidents).chain(maintenance));
-    anyhow::anyhow!("{} is no rule, component, incident or maintenance{near}", quoted(what))
+    let near = near(
+        what,
+        [BANNER, UPTIME]
+            .into_iter()
+            .chain(rules)
+            .chain(components)
+            .chain(incidents)
+            .chain(maintenance),
+    );
+    anyhow::anyhow!(
+        "{} is no rule, component, incident or maintenance{near}",
+        quoted(what)
+    )
 }
 
 fn no_answer(question: &Question, args: &ExplainArgs) -> String {
     match question {
-        Question::Uptime(id, _) => {
-            words::no_history(id.as_str(), args.days.as_deref().unwrap_or("the days of the status page"))
-        }
+        Question::Uptime(id, _) => words::no_history(
+            id.as_str(),
+            args.days
+                .as_deref()
+                .unwrap_or("the days of the status page"),
+        ),
         Question::Entry(id) => format!("nothing of {id} was published at this moment"),
-        Question::Banner | Question::Component(_) => "nothing is known of it at this moment".to_owned(),
+        Question::Banner | Question::Component(_) => {
+            "nothing is known of it at this moment".to_owned()
+        }
     }
 }
 
@@ -160,7 +203,12 @@ impl Desk<'_> {
         let (span, update) = found(places?, spot)?;
         let (file, place) = crate::edge::human::position(span, self.sources);
         let name = visible(&format!("{}{}", folder(self.root), file.path));
-        Some(Place { file: name, line: place.line, column: place.column, update })
+        Some(Place {
+            file: name,
+            line: place.line,
+            column: place.column,
+            update,
+        })
     }
 }
 

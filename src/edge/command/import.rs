@@ -33,9 +33,18 @@ pub(super) fn run(common: &Common, args: &ImportArgs) -> Result<End> {
     let into = target(common, source)?;
     apart(&source.path, &into)?;
     let from = load::foreign(&source.path)?;
-    let present = if into.is_dir() { load::foreign(&into)? } else { Sources::default() };
+    let present = if into.is_dir() {
+        load::foreign(&into)?
+    } else {
+        Sources::default()
+    };
     let imported = import::files(tool, &from, &present, zone);
-    if !imported.report.lines.iter().any(|line| line.what == What::Read) {
+    if !imported
+        .report
+        .lines
+        .iter()
+        .any(|line| line.what == What::Read)
+    {
         bail!(
             "{} has no file that `import {}` reads; `statuary import --help` says what each reads",
             source.path.display(),
@@ -55,8 +64,15 @@ pub(super) fn run(common: &Common, args: &ImportArgs) -> Result<End> {
 
 /// What to do then.
 fn next(site: &Path) -> String {
-    let site = if site.as_os_str().is_empty() { Path::new(".") } else { site };
-    format!("\nLook at it:\n  statuary -C {0} check\n  statuary -C {0} serve\n", site.display())
+    let site = if site.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        site
+    };
+    format!(
+        "\nLook at it:\n  statuary -C {0} check\n  statuary -C {0} serve\n",
+        site.display()
+    )
 }
 
 /// The content folder that was named, else the site's, else the one that a site here would have.
@@ -64,7 +80,10 @@ fn target(common: &Common, source: &Source) -> Result<PathBuf> {
     if let Some(into) = &source.into {
         return Ok(into.clone());
     }
-    let here = common.directory.clone().unwrap_or_else(|| PathBuf::from("."));
+    let here = common
+        .directory
+        .clone()
+        .unwrap_or_else(|| PathBuf::from("."));
     Ok(Root::find(&here).map_or_else(|_| here.join("content"), |root| root.content()))
 }
 
@@ -75,11 +94,17 @@ fn apart(from: &Path, into: &Path) -> Result<()> {
     // A folder that is not there yet lies where the nearest one above it lies.
     let there = whole.ancestors().find_map(|above| {
         let rest = whole.strip_prefix(above).ok()?;
-        fs_err::canonicalize(above).ok().map(|above| above.join(rest))
+        fs_err::canonicalize(above)
+            .ok()
+            .map(|above| above.join(rest))
     });
     let into = there.unwrap_or(whole);
     if into.starts_with(&from) || from.starts_with(&into) {
-        bail!("{} and {} lie in each other; choose another place with `--into`", from.display(), into.display());
+        bail!(
+            "{} and {} lie in each other; choose another place with `--into`",
+            from.display(),
+            into.display()
+        );
     }
     Ok(())
 }
@@ -124,17 +149,30 @@ fn write(into: &Path, files: &[Made], dry_run: bool, progress: &Progress) -> Res
 fn present(place: &Path) -> Result<Option<String>> {
     match place.symlink_metadata() {
         Err(_) => Ok(None),
-        Ok(found) if found.is_file() => Ok(Some(String::from_utf8_lossy(&fs_err::read(place)?).into_owned())),
+        Ok(found) if found.is_file() => Ok(Some(
+            String::from_utf8_lossy(&fs_err::read(place)?).into_owned(),
+        )),
         Ok(_) => Ok(Some(String::new())),
     }
 }
 
 impl Wrote {
     fn summary(&self, dry_run: bool, into: &Path) -> String {
-        let Wrote { written, unchanged, kept } = self;
-        let verb = if dry_run { "would be written" } else { "written" };
+        let Wrote {
+            written,
+            unchanged,
+            kept,
+        } = self;
+        let verb = if dry_run {
+            "would be written"
+        } else {
+            "written"
+        };
         let place = into.display();
-        let sums = format!("{written} files {verb} to {place}, {unchanged} unchanged, {} kept\n", kept.len());
+        let sums = format!(
+            "{written} files {verb} to {place}, {unchanged} unchanged, {} kept\n",
+            kept.len()
+        );
         kept.concat() + &sums
     }
 }

@@ -30,7 +30,13 @@ impl<'a> Desk<'a> {
     pub fn open(root: &'a Root, common: &'a Common) -> Result<Desk<'a>> {
         let sources = super::load(root)?;
         let zone = zone(&sources);
-        Ok(Desk { root, common, zone, now: moment_in(zone, common)?, sources })
+        Ok(Desk {
+            root,
+            common,
+            zone,
+            now: moment_in(zone, common)?,
+            sources,
+        })
     }
 
     /// A time as somebody typed it.
@@ -40,7 +46,10 @@ impl<'a> Desk<'a> {
 
     /// A time as it is written in a file, in words that say the zone.
     pub fn said(&self, written: &str) -> String {
-        self.time(written, Lean::Nearest).map_or_else(|_| written.to_owned(), |moment| clock::said(moment, self.zone))
+        self.time(written, Lean::Nearest).map_or_else(
+            |_| written.to_owned(),
+            |moment| clock::said(moment, self.zone),
+        )
     }
 
     /// The text of a file of the content.
@@ -51,14 +60,27 @@ impl<'a> Desk<'a> {
 
     /// Whether the content is no worse with this file in it. New faults are shown; warnings alone do not stand in the way.
     pub fn accepts(&self, path: &str, text: &str) -> Result<bool> {
-        let others = self.sources.iter().filter(|(_, file)| file.path != path).map(|(_, file)| file.clone());
-        let new = SourceFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() };
+        let others = self
+            .sources
+            .iter()
+            .filter(|(_, file)| file.path != path)
+            .map(|(_, file)| file.clone());
+        let new = SourceFile {
+            path: path.to_owned(),
+            bytes: text.as_bytes().to_vec(),
+        };
         let after = Sources::new(others.chain([new]).collect());
         let known = self.faults(&self.sources);
-        let known: BTreeSet<(&str, &str, &str)> = known.iter().map(|fault| name(fault, &self.sources)).collect();
+        let known: BTreeSet<(&str, &str, &str)> = known
+            .iter()
+            .map(|fault| name(fault, &self.sources))
+            .collect();
         let found = self.faults(&after);
-        let fresh: Vec<Diagnostic> =
-            found.iter().filter(|fault| !known.contains(&name(fault, &after))).cloned().collect();
+        let fresh: Vec<Diagnostic> = found
+            .iter()
+            .filter(|fault| !known.contains(&name(fault, &after)))
+            .cloned()
+            .collect();
         report(&fresh, &after, self.root, self.common)?;
         let sound = fresh.iter().all(|fault| fault.level != Level::Error);
         if !sound {
@@ -74,21 +96,31 @@ impl<'a> Desk<'a> {
 
 /// What an author does when a file is written.
 pub(super) fn then(file: &str) -> String {
-    format!("Customers see it with the next build:\n  git add {file} && git commit -m \"Update\" && git push\n")
+    format!(
+        "Customers see it with the next build:\n  git add {file} && git commit -m \"Update\" && git push\n"
+    )
 }
 
 /// What a fault is, wherever its lines have moved to.
 fn name<'a>(fault: &'a Diagnostic, sources: &'a Sources) -> (&'a str, &'a str, &'a str) {
-    (&sources.file(fault.primary.span.file).path, fault.rule, &fault.message)
+    (
+        &sources.file(fault.primary.span.file).path,
+        fault.rule,
+        &fault.message,
+    )
 }
 
 /// The zone that `site.yaml` names, or UTC where that cannot be read.
 fn zone(sources: &Sources) -> Zone {
     let settings = |file| sources.find("site.yaml") == Some(file);
     let (documents, _) = parse::documents_of(sources, settings);
-    let named = documents.site.first().and_then(|document| match &document.content.value.time_zone {
-        Given::Here(name) => Zone::named(&name.value),
-        _ => None,
-    });
+    let named =
+        documents
+            .site
+            .first()
+            .and_then(|document| match &document.content.value.time_zone {
+                Given::Here(name) => Zone::named(&name.value),
+                _ => None,
+            });
     named.unwrap_or(Zone::UTC)
 }

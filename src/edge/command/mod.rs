@@ -54,10 +54,17 @@ pub fn run(cli: &Cli) -> Result<End> {
     terminal::colors(cli.common.color);
     let end = carry_out(cli);
     // A theme is written by people, as content is: what is wrong with it is shown alike.
-    match end.as_ref().err().and_then(|error| error.downcast_ref::<ThemeFault>()) {
+    match end
+        .as_ref()
+        .err()
+        .and_then(|error| error.downcast_ref::<ThemeFault>())
+    {
         Some(fault) if !fault.diagnostics.is_empty() => {
             theme::report(fault, &cli.common)?;
-            say(&format!("{}; nothing was made\n", terminal::tally(&fault.diagnostics)))?;
+            say(&format!(
+                "{}; nothing was made\n",
+                terminal::tally(&fault.diagnostics)
+            ))?;
             Ok(End::Faults)
         }
         _ => end,
@@ -82,13 +89,18 @@ fn carry_out(cli: &Cli) -> Result<End> {
         Command::Sample(args) => sample::run(&root(&cli.common)?, &cli.common, args),
         Command::Theme(args) => theme::run(&root(&cli.common)?, &cli.common, args),
         Command::Tally(args) => tally::run(&root(&cli.common)?, &cli.common, args),
-        Command::Update(args) => words::settled(update::run(&root(&cli.common)?, &cli.common, args)),
+        Command::Update(args) => {
+            words::settled(update::run(&root(&cli.common)?, &cli.common, args))
+        }
     }
 }
 
 /// The site's folder: the one that was named, or the nearest one upwards.
 fn root(common: &Common) -> Result<Root> {
-    let start = common.directory.clone().map_or_else(std::env::current_dir, Ok)?;
+    let start = common
+        .directory
+        .clone()
+        .map_or_else(std::env::current_dir, Ok)?;
     Root::find(&start)
 }
 
@@ -116,7 +128,10 @@ fn read(root: &Root, common: &Common, nothing: &str) -> Result<Option<(Ledger, N
 
 /// The moment to show; a day alone is one of the site's zone, or of UTC where that cannot be read.
 fn moment(outcome: &Outcome, common: &Common) -> Result<Now> {
-    let zone = outcome.ledger.as_ref().map_or(Zone::UTC, |ledger| ledger.status.site.zone);
+    let zone = outcome
+        .ledger
+        .as_ref()
+        .map_or(Zone::UTC, |ledger| ledger.status.site.zone);
     moment_in(zone, common)
 }
 
@@ -128,7 +143,11 @@ fn moment_in(zone: Zone, common: &Common) -> Result<Now> {
 /// The content folder as a person would type it here, with a slash at the end; nothing from inside of it.
 fn folder(root: &Root) -> String {
     let shown = typed(&root.content());
-    if shown.is_empty() { shown } else { format!("{shown}/") }
+    if shown.is_empty() {
+        shown
+    } else {
+        format!("{shown}/")
+    }
 }
 
 /// A path as a person would type it here.
@@ -139,8 +158,17 @@ fn typed(path: &Path) -> String {
 }
 
 /// Shows faults as a person reads them.
-fn report(diagnostics: &[Diagnostic], sources: &Sources, root: &Root, common: &Common) -> Result<()> {
-    let quote = if common.no_source_lines { Quote::Nothing } else { Quote::Lines };
+fn report(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    root: &Root,
+    common: &Common,
+) -> Result<()> {
+    let quote = if common.no_source_lines {
+        Quote::Nothing
+    } else {
+        Quote::Lines
+    };
     let (shown, more) = human::few(diagnostics);
     say(&(human::text(&shown, sources, &folder(root), quote) + &more))
 }

@@ -14,9 +14,14 @@ use crate::view::text::coming as words;
 
 /// Runs the command.
 pub(super) fn run(root: &Root, common: &Common, args: &NextArgs) -> Result<End> {
-    let Some((ledger, now)) = read(root, common, "nothing can be told of later")? else { return Ok(End::Faults) };
-    let since =
-        args.since.as_deref().map(|text| clock::read("--since", text, now, ledger.status.site.zone)).transpose()?;
+    let Some((ledger, now)) = read(root, common, "nothing can be told of later")? else {
+        return Ok(End::Faults);
+    };
+    let since = args
+        .since
+        .as_deref()
+        .map(|text| clock::read("--since", text, now, ledger.status.site.zone))
+        .transpose()?;
     let view = view(&ledger.status, now, since);
     match args.format {
         NextFormat::Text => print(&brief::terminal(&words::brief(&view)))?,

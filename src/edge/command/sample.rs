@@ -35,7 +35,9 @@ pub(super) fn run(root: &Root, common: &Common, args: &SampleArgs) -> Result<End
     let settings = sample_file::settings(&sources, &args.product);
     let outcome = check::sources(&settings);
     report(&outcome.diagnostics, &settings, root, common)?;
-    let Some(ledger) = outcome.ledger else { return Ok(End::Faults) };
+    let Some(ledger) = outcome.ledger else {
+        return Ok(End::Faults);
+    };
     let product = sample_file::product(&ledger, &args.product, &sources)?;
     let Some(seed) = ledger.status.site.sample_seed.as_deref() else {
         bail!(
@@ -52,9 +54,16 @@ pub(super) fn run(root: &Root, common: &Common, args: &SampleArgs) -> Result<End
         }
     };
     if let Some(old) = old.as_ref().filter(|old| old.seed != seed) {
-        bail!("{path} was drawn with the seed `{}`, and site.yaml says `{seed}`; a seed never changes", old.seed);
+        bail!(
+            "{path} was drawn with the seed `{}`, and site.yaml says `{seed}`; a seed never changes",
+            old.seed
+        );
     }
-    let zone = old.as_ref().and_then(|old| old.zone).or(product.zone).unwrap_or(ledger.status.site.zone);
+    let zone = old
+        .as_ref()
+        .and_then(|old| old.zone)
+        .or(product.zone)
+        .unwrap_or(ledger.status.site.zone);
     let now = clock::now(common.now.as_deref(), ledger.status.site.zone)?.0;
     let plan = Plan {
         product,
@@ -63,19 +72,31 @@ pub(super) fn run(root: &Root, common: &Common, args: &SampleArgs) -> Result<End
         seed,
         now,
         complete: is_over(period, zone, now, args)?,
-        census: old.as_ref().map_or(product.census_priorities.as_slice(), |old| old.census.as_slice()),
+        census: old
+            .as_ref()
+            .map_or(product.census_priorities.as_slice(), |old| {
+                old.census.as_slice()
+            }),
         old: old.as_ref().map(|old| &old.present),
     };
     if !plan.complete && plan.old.is_some_and(Present::is_of_whole_period) {
         bail!("{path} was drawn when {period} was over, which it is not at this moment");
     }
-    let Some((population, found)) = population(&plan, args)? else { return Ok(End::Faults) };
-    let Some((text, summary)) = plan.worksheet(&population, args)? else { return Ok(End::Faults) };
+    let Some((population, found)) = population(&plan, args)? else {
+        return Ok(End::Faults);
+    };
+    let Some((text, summary)) = plan.worksheet(&population, args)? else {
+        return Ok(End::Faults);
+    };
     if let Some(text) = text {
         replace(&root.content().join(&path), &text)?;
     }
     if !common.quiet {
-        print(&format!("{}{path}: {summary}\n{}", folder(root), of_the_export(&population, &found)))?;
+        print(&format!(
+            "{}{path}: {summary}\n{}",
+            folder(root),
+            of_the_export(&population, &found)
+        ))?;
     }
     Ok(End::Good)
 }
@@ -115,10 +136,18 @@ fn population(plan: &Plan, args: &SampleArgs) -> Result<Option<(Population, Foun
         )
     };
     let rows = plan.old.map_or(0, |old| old.rows.len());
-    let most = args.size.unwrap_or(0).max(u64::try_from(rows).unwrap_or(u64::MAX));
+    let most = args
+        .size
+        .unwrap_or(0)
+        .max(u64::try_from(rows).unwrap_or(u64::MAX));
     let drawing = Drawing::new(plan.seed, plan.product.id.as_str(), plan.period);
     let mut frame = Frame::new(drawing, plan.census, most);
-    let reading = Reading { export, period: plan.period, zone: plan.zone, needs_priority: !plan.census.is_empty() };
+    let reading = Reading {
+        export,
+        period: plan.period,
+        zone: plan.zone,
+        needs_priority: !plan.census.is_empty(),
+    };
     if reading.needs_priority && export.priority.is_none() {
         bail!(
             "tickets of some priorities are read in full, so `export:` in product.yaml must name the column `priority`"
@@ -126,11 +155,17 @@ fn population(plan: &Plan, args: &SampleArgs) -> Result<Option<(Population, Foun
     }
     let named = args.export.as_ref().filter(|path| path.as_os_str() != "-");
     let found = match named {
-        Some(path) => export::read(open(path)?, reading, &mut frame).with_context(|| path.display().to_string())?,
-        None if io::stdin().is_terminal() => bail!("name the ticket export, or send it to standard input"),
+        Some(path) => export::read(open(path)?, reading, &mut frame)
+            .with_context(|| path.display().to_string())?,
+        None if io::stdin().is_terminal() => {
+            bail!("name the ticket export, or send it to standard input")
+        }
         None => export::read(io::stdin().lock(), reading, &mut frame).context("standard input")?,
     };
-    let name = named.map_or_else(|| "standard input".to_owned(), |path| path.display().to_string());
+    let name = named.map_or_else(
+        || "standard input".to_owned(),
+        |path| path.display().to_string(),
+    );
     if found.faulty > 0 {
         say(&faults(&name, &found))?;
         return Ok(None);
@@ -141,11 +176,15 @@ fn population(plan: &Plan, args: &SampleArgs) -> Result<Option<(Population, Foun
             say(&contradictions(&name, &lines, plan.period))?;
             return Ok(None);
         }
-        Err(Undrawn::TooManyInFull(many)) => bail!("{many} tickets are of the priorities that are read in full"),
+        Err(Undrawn::TooManyInFull(many)) => {
+            bail!("{many} tickets are of the priorities that are read in full")
+        }
     };
     if population.rest_size == 0 && population.census.is_empty() {
-        let days =
-            found.days.map(|(first, last)| format!("; its tickets are from {first} to {last}")).unwrap_or_default();
+        let days = found
+            .days
+            .map(|(first, last)| format!("; its tickets are from {first} to {last}"))
+            .unwrap_or_default();
         bail!("{name}: no ticket was created in {}{days}", plan.period);
     }
     Ok(Some((population, found)))
@@ -156,14 +195,19 @@ fn open(path: &Path) -> Result<File> {
 }
 
 fn faults(name: &str, found: &Found) -> String {
-    let mut text: String =
-        found.faults.iter().map(|fault| format!("{name}:{}: error: {}\n", fault.line, fault.message)).collect();
+    let mut text: String = found
+        .faults
+        .iter()
+        .map(|fault| format!("{name}:{}: error: {}\n", fault.line, fault.message))
+        .collect();
     let shown = u64::try_from(found.faults.len()).unwrap_or(u64::MAX);
     if found.faulty > shown {
         text.push_str(&format!("and {} more\n", number(found.faulty - shown)));
     }
     let rows = counted(found.faulty, "row has", "rows have");
-    text + &format!("{rows} a fault, so nothing was drawn: a sample of the rest would not be one of all tickets\n")
+    text + &format!(
+        "{rows} a fault, so nothing was drawn: a sample of the rest would not be one of all tickets\n"
+    )
 }
 
 fn contradictions(name: &str, lines: &[u64], period: Period) -> String {
@@ -179,21 +223,39 @@ fn contradictions(name: &str, lines: &[u64], period: Period) -> String {
 
 impl Plan<'_> {
     /// The new text of the worksheet, if there is any, and a summary. `None` if filled-in rows would be lost, which is said.
-    fn worksheet(&self, population: &Population, args: &SampleArgs) -> Result<Option<(Option<String>, String)>> {
-        let touched: Vec<&PresentRow> = self.old.iter().flat_map(|old| &old.rows).filter(|row| row.touched).collect();
+    fn worksheet(
+        &self,
+        population: &Population,
+        args: &SampleArgs,
+    ) -> Result<Option<(Option<String>, String)>> {
+        let touched: Vec<&PresentRow> = self
+            .old
+            .iter()
+            .flat_map(|old| &old.rows)
+            .filter(|row| row.touched)
+            .collect();
         let rest = &population.rest;
         let lost = lost(&touched, population);
         if !lost.is_empty() && !args.drop_missing {
             say(&format!(
                 "error: rows that are filled in have tickets that the export no longer has in this period: {}\n\
                  nothing was changed; export again, or take those rows out with `--drop-missing` (they stay as comments)\n",
-                lost.iter().map(|row| row.id.as_str()).collect::<Vec<_>>().join(", ")
+                lost.iter()
+                    .map(|row| row.id.as_str())
+                    .collect::<Vec<_>>()
+                    .join(", ")
             ))?;
             return Ok(None);
         }
         let drawn = self.drawn(population, &touched, args)?;
-        let Some(drawn) = usize::try_from(drawn).ok().filter(|drawn| *drawn <= rest.len()) else {
-            bail!("so large a sample cannot be drawn in one pass: at most {} fit", rest.len());
+        let Some(drawn) = usize::try_from(drawn)
+            .ok()
+            .filter(|drawn| *drawn <= rest.len())
+        else {
+            bail!(
+                "so large a sample cannot be drawn in one pass: at most {} fit",
+                rest.len()
+            );
         };
         let tickets: Vec<&Ticket> = population.census.iter().chain(&rest[..drawn]).collect();
         let planned = u64::try_from(tickets.len())?;
@@ -210,62 +272,113 @@ impl Plan<'_> {
                 seed: self.seed,
                 planned,
                 complete: self.complete,
-                census: Some((self.census, census)).filter(|(priorities, _)| !priorities.is_empty()),
+                census: Some((self.census, census))
+                    .filter(|(priorities, _)| !priorities.is_empty()),
             };
             return Ok(Some((Some(worksheet::text(&head, &tickets)), drawn)));
         };
         let exported = self.now.rfc3339();
-        let numbers = Numbers { population: all, planned, census, exported: &exported, complete: self.complete };
+        let numbers = Numbers {
+            population: all,
+            planned,
+            census,
+            exported: &exported,
+            complete: self.complete,
+        };
         let new = old.redrawn(&tickets, &lost, &numbers);
         let what = match new.text {
             None => "nothing is new".to_owned(),
             Some(_) => {
-                format!("{} added, {} taken out", counted(u64::try_from(new.added)?, "row", "rows"), new.removed)
+                format!(
+                    "{} added, {} taken out",
+                    counted(u64::try_from(new.added)?, "row", "rows"),
+                    new.removed
+                )
             }
         };
-        Ok(Some((new.text, format!("{drawn}; {what}, {} filled in and kept", new.kept))))
+        Ok(Some((
+            new.text,
+            format!("{drawn}; {what}, {} filled in and kept", new.kept),
+        )))
     }
 
     /// How many tickets of the random sample are read: never fewer than it takes to keep the last row that is filled in.
-    fn drawn(&self, population: &Population, touched: &[&PresentRow], args: &SampleArgs) -> Result<u64> {
+    fn drawn(
+        &self,
+        population: &Population,
+        touched: &[&PresentRow],
+        args: &SampleArgs,
+    ) -> Result<u64> {
         let margin = args.margin.unwrap_or(self.product.margin);
         if !(0.01..=0.5).contains(&margin) {
             bail!("--margin {margin}: it must be from 0.01 to 0.5");
         }
         let touched: BTreeSet<&str> = touched.iter().map(|row| row.id.as_str()).collect();
-        let last = population.rest.iter().rposition(|ticket| touched.contains(ticket.id.as_str()));
+        let last = population
+            .rest
+            .iter()
+            .rposition(|ticket| touched.contains(ticket.id.as_str()));
         let mut least = last.map_or(0, |at| at + 1);
-        if let Some(old) = self.old.filter(|_| args.size.is_none() && args.margin.is_none()) {
+        if let Some(old) = self
+            .old
+            .filter(|_| args.size.is_none() && args.margin.is_none())
+        {
             // A later export makes no sample smaller that somebody has asked for.
             least = least.max(old.rows.len().saturating_sub(population.census.len()));
         }
-        Ok(size(population.rest_size, args.size, margin, u64::try_from(least)?))
+        Ok(size(
+            population.rest_size,
+            args.size,
+            margin,
+            u64::try_from(least)?,
+        ))
     }
 }
 
 /// Rows that somebody filled in and whose tickets cannot be drawn any more.
 fn lost<'a>(touched: &[&'a PresentRow], population: &Population) -> Vec<&'a PresentRow> {
-    let there: BTreeSet<&str> =
-        population.census.iter().chain(&population.rest).map(|ticket| ticket.id.as_str()).collect();
-    touched.iter().filter(|row| !there.contains(row.id.as_str())).copied().collect()
+    let there: BTreeSet<&str> = population
+        .census
+        .iter()
+        .chain(&population.rest)
+        .map(|ticket| ticket.id.as_str())
+        .collect();
+    touched
+        .iter()
+        .filter(|row| !there.contains(row.id.as_str()))
+        .copied()
+        .collect()
 }
 
 /// What else is worth a word.
 fn of_the_export(population: &Population, found: &Found) -> String {
     let mut text = format!("the export has {}", counted(found.rows, "row", "rows"));
     if population.left_out > 0 {
-        let _ = write!(text, "; {} left out", counted(population.left_out, "ticket is", "tickets are"));
+        let _ = write!(
+            text,
+            "; {} left out",
+            counted(population.left_out, "ticket is", "tickets are")
+        );
     }
     if population.outside > 0 {
-        let _ = write!(text, "; {} created before or after the period", counted(population.outside, "was", "were"));
+        let _ = write!(
+            text,
+            "; {} created before or after the period",
+            counted(population.outside, "was", "were")
+        );
     }
     text.push('\n');
     if !found.unknown_priorities.is_empty() {
-        let words: Vec<String> =
-            found.unknown_priorities.iter().map(|word| crate::base::diagnostic::quoted(word)).collect();
+        let words: Vec<String> = found
+            .unknown_priorities
+            .iter()
+            .map(|word| crate::base::diagnostic::quoted(word))
+            .collect();
         let words = words.join(", ");
-        let _ =
-            writeln!(text, "priorities that nobody explained: {words}; say what they mean under `export: priorities:`");
+        let _ = writeln!(
+            text,
+            "priorities that nobody explained: {words}; say what they mean under `export: priorities:`"
+        );
     }
     text
 }

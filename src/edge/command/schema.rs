@@ -24,14 +24,22 @@ pub(super) fn run(root: &Root, common: &Common, args: &SchemaArgs) -> Result<End
         let kinds = kinds();
         let known = || one_of(kinds.iter().map(|kind| kind.name));
         let kind = kinds.iter().find(|kind| kind.name == name);
-        let kind = kind.with_context(|| format!("there is no kind of file `{name}`; write {}", known()))?;
+        let kind =
+            kind.with_context(|| format!("there is no kind of file `{name}`; write {}", known()))?;
         print(&kind.schema(&Names::of(&sources, ADJUSTABLE)))?;
         return Ok(End::Good);
     }
-    let folder = args.output.clone().unwrap_or_else(|| root.folder.join(FOLDER));
+    let folder = args
+        .output
+        .clone()
+        .unwrap_or_else(|| root.folder.join(FOLDER));
     let written = write(&folder, &sources)?;
     if !common.quiet {
-        print(&format!("{}: {} schemas, {written} written\n", typed(&folder), kinds().len()))?;
+        print(&format!(
+            "{}: {} schemas, {written} written\n",
+            typed(&folder),
+            kinds().len()
+        ))?;
     }
     Ok(End::Good)
 }

@@ -30,7 +30,10 @@ const PAIRS: u16 = 20;
 const AGAIN: Duration = Duration::from_millis(500);
 
 /// All that there is.
-const EVERYTHING: Changes = Changes { paths: Vec::new(), all: true };
+const EVERYTHING: Changes = Changes {
+    paths: Vec::new(),
+    all: true,
+};
 
 /// Runs the command, until somebody ends it. Nothing has to be put in order then, so the system's own way of ending a program does.
 pub(super) fn run(root: &Root, common: &Common, args: &ServeArgs) -> Result<End> {
@@ -38,15 +41,29 @@ pub(super) fn run(root: &Root, common: &Common, args: &ServeArgs) -> Result<End>
     let watch = Watch::new(&root.folder, args.poll)?;
     let plan = plan(root, common, args, public.local_addr()?)?;
     let preview = Arc::new(Preview::new(clock::milliseconds()));
-    let mut keeper = Keeper { reading: Reading::new(plan), preview, watch, quiet: common.quiet, unreadable: false };
+    let mut keeper = Keeper {
+        reading: Reading::new(plan),
+        preview,
+        watch,
+        quiet: common.quiet,
+        unreadable: false,
+    };
     keeper.begin()?;
-    for (name, side, listener) in [("Public", Side::Public, public), ("Internal", Side::Internal, internal)] {
+    for (name, side, listener) in [
+        ("Public", Side::Public, public),
+        ("Internal", Side::Internal, internal),
+    ] {
         let at = listener.local_addr()?;
         if !common.quiet {
             print(&format!("{name} site: http://{at}/\n"))?;
         }
         let (hosts, given) = (Hosts::new(at, &args.allow_host), Given::default());
-        let desk = Desk { preview: Arc::clone(&keeper.preview), side, hosts, given };
+        let desk = Desk {
+            preview: Arc::clone(&keeper.preview),
+            side,
+            hosts,
+            given,
+        };
         thread::spawn(move || door::open(&listener, move |visitor| desk.welcome(visitor)));
     }
     if !common.quiet {
@@ -58,13 +75,21 @@ pub(super) fn run(root: &Root, common: &Common, args: &ServeArgs) -> Result<End>
 }
 
 fn plan(root: &Root, common: &Common, args: &ServeArgs, at: SocketAddr) -> Result<Plan> {
-    let url = args.base_url.clone().unwrap_or_else(|| format!("http://{at}/"));
-    let quote = if common.no_source_lines { Quote::Nothing } else { Quote::Lines };
+    let url = args
+        .base_url
+        .clone()
+        .unwrap_or_else(|| format!("http://{at}/"));
+    let quote = if common.no_source_lines {
+        Quote::Nothing
+    } else {
+        Quote::Lines
+    };
     Ok(Plan {
         root: root.clone(),
         theme: args.theme.clone(),
         now: common.now.clone(),
-        url: SiteUrl::parse(&url).map_err(|reason| anyhow::anyhow!("--base-url {url}: {reason}"))?,
+        url: SiteUrl::parse(&url)
+            .map_err(|reason| anyhow::anyhow!("--base-url {url}: {reason}"))?,
         quote,
         folder: folder(root),
     })
@@ -76,19 +101,28 @@ fn listen(args: &ServeArgs) -> Result<[TcpListener; 2]> {
         return Ok([bind(args, 0)?, bind(args, 0)?]);
     }
     if let Some(port) = args.port {
-        let next =
-            port.checked_add(1).context("--port 65535: the internal site needs the next one, and there is none")?;
+        let next = port
+            .checked_add(1)
+            .context("--port 65535: the internal site needs the next one, and there is none")?;
         let taken = |port: u16| format!("cannot listen at {} port {port}", args.address);
-        return Ok([bind(args, port).with_context(|| taken(port))?, bind(args, next).with_context(|| taken(next))?]);
+        return Ok([
+            bind(args, port).with_context(|| taken(port))?,
+            bind(args, next).with_context(|| taken(next))?,
+        ]);
     }
     for port in (0..PAIRS).map(|pair| FIRST_PORT + 2 * pair) {
         match bind(args, port).and_then(|public| Ok([public, bind(args, port + 1)?])) {
             Ok(both) => return Ok(both),
             Err(error) if error.kind() == ErrorKind::AddrInUse => {}
-            Err(error) => return Err(error).with_context(|| format!("cannot listen at {}", args.address)),
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot listen at {}", args.address));
+            }
         }
     }
-    bail!("ports {FIRST_PORT} to {} are in use; `--port` names another", FIRST_PORT + 2 * PAIRS - 1)
+    bail!(
+        "ports {FIRST_PORT} to {} are in use; `--port` names another",
+        FIRST_PORT + 2 * PAIRS - 1
+    )
 }
 
 fn bind(args: &ServeArgs, port: u16) -> std::io::Result<TcpListener> {
@@ -160,7 +194,9 @@ impl Keeper {
     }
 
     fn show(&mut self, seen: Option<(Turn, String)>, begun: Instant) -> Result<()> {
-        let Some((turn, words)) = seen else { return Ok(()) };
+        let Some((turn, words)) = seen else {
+            return Ok(());
+        };
         // The same failure is said once.
         if !(self.unreadable && matches!(turn, Turn::Unreadable)) {
             say(&words)?;
@@ -172,9 +208,13 @@ impl Keeper {
                     print(&format!("ready: {} ms\n", begun.elapsed().as_millis()))?;
                 }
             }
-            Turn::Site(_) => self.preview.say(Trouble::same("The program failed; the terminal says where.\n")),
+            Turn::Site(_) => self.preview.say(Trouble::same(
+                "The program failed; the terminal says where.\n",
+            )),
             Turn::Faulty(trouble) => self.preview.say(trouble),
-            Turn::Unreadable => self.preview.say(Trouble::same("The content cannot be read; the terminal says why.\n")),
+            Turn::Unreadable => self.preview.say(Trouble::same(
+                "The content cannot be read; the terminal says why.\n",
+            )),
         }
         Ok(())
     }

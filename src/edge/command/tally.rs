@@ -21,10 +21,14 @@ pub(super) fn run(root: &Root, common: &Common, args: &TallyArgs) -> Result<End>
     let part = sample_file::part(&sources, wanted);
     let outcome = check::sources(&part);
     report(&outcome.diagnostics, &part, root, common)?;
-    let Some(ledger) = outcome.ledger else { return Ok(End::Faults) };
+    let Some(ledger) = outcome.ledger else {
+        return Ok(End::Faults);
+    };
     let product = sample_file::product(&ledger, &args.product, &sources)?;
     let Some(tally) = product.samples.get(&period) else {
-        bail!("there is no sample of {period}: {path} is not there; draw one with `statuary sample`")
+        bail!(
+            "there is no sample of {period}: {path} is not there; draw one with `statuary sample`"
+        )
     };
     let text = tally::text(product, tally);
     if !args.write {
@@ -33,7 +37,12 @@ pub(super) fn run(root: &Root, common: &Common, args: &TallyArgs) -> Result<End>
     }
     replace(&root.content().join(&path), &text)?;
     if !common.quiet {
-        say(&format!("{}{path}: {} of {} tickets are counted\n", folder(root), tally.read, tally.sampled))?;
+        say(&format!(
+            "{}{path}: {} of {} tickets are counted\n",
+            folder(root),
+            tally.read,
+            tally.sampled
+        ))?;
     }
     Ok(End::Good)
 }

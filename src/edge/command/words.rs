@@ -12,7 +12,8 @@ use super::End;
 use crate::edge::terminal::say;
 
 /// From here on, what an editor saved is no text.
-const SCISSORS: &str = "<!-- Write the text above, in Markdown. This line and everything below it are left out.";
+const SCISSORS: &str =
+    "<!-- Write the text above, in Markdown. This line and everything below it are left out.";
 
 /// The file that this run's editor saved, for as long as its text stands nowhere else.
 static DRAFT: OnceLock<PathBuf> = OnceLock::new();
@@ -41,7 +42,9 @@ pub(super) fn text(given: Option<&str>, about: &str) -> Result<Option<String>> {
     match given {
         Some("-") => {
             let mut text = String::new();
-            io::stdin().read_to_string(&mut text).context("cannot read the text from standard input")?;
+            io::stdin()
+                .read_to_string(&mut text)
+                .context("cannot read the text from standard input")?;
             if text.trim().is_empty() {
                 bail!("standard input has no text");
             }
@@ -55,8 +58,12 @@ pub(super) fn text(given: Option<&str>, about: &str) -> Result<Option<String>> {
 
 /// Opens the author's editor on an empty text.
 fn edited(about: &str) -> Result<String> {
-    let editor = ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok().filter(|it| !it.is_empty()));
-    let Some(editor) = editor else { bail!("write the text as an argument, or set EDITOR") };
+    let editor = ["VISUAL", "EDITOR"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|it| !it.is_empty()));
+    let Some(editor) = editor else {
+        bail!("write the text as an argument, or set EDITOR")
+    };
     let file = blank(&format!("\n{SCISSORS}\n{about}\n-->\n"))?;
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or_default();
@@ -80,20 +87,34 @@ fn edited(about: &str) -> Result<String> {
 
 /// A new file of a name that nobody else has.
 fn blank(text: &str) -> Result<PathBuf> {
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    let file = std::env::temp_dir().join(format!("statuary-{}-{}.md", std::process::id(), now.as_nanos()));
+    let now = SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap_or_default();
+    let file = std::env::temp_dir().join(format!(
+        "statuary-{}-{}.md",
+        std::process::id(),
+        now.as_nanos()
+    ));
     let mut open = fs_err::OpenOptions::new();
     // What is written here may not be public yet.
     #[cfg(unix)]
     fs_err::os::unix::fs::OpenOptionsExt::mode(&mut open, 0o600);
-    open.write(true).create_new(true).open(&file)?.write_all(text.as_bytes())?;
+    open.write(true)
+        .create_new(true)
+        .open(&file)?
+        .write_all(text.as_bytes())?;
     Ok(file)
 }
 
 /// What the author wrote above the line.
 fn saved(file: &Path) -> Result<String> {
     let whole = fs_err::read_to_string(file)?;
-    Ok(unmarked(&whole).split(SCISSORS).next().unwrap_or_default().trim().to_owned())
+    Ok(unmarked(&whole)
+        .split(SCISSORS)
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_owned())
 }
 
 /// A text without the mark that some programs put before it.

@@ -77,7 +77,11 @@ struct Fields<'a> {
 pub fn read(input: impl Read, reading: Reading, frame: &mut Frame) -> Result<Found> {
     let mut input = BufReader::with_capacity(1 << 17, input);
     let mut head = Vec::new();
-    input.by_ref().take(LONGEST_HEAD).read_until(b'\n', &mut head).context("the export cannot be read")?;
+    input
+        .by_ref()
+        .take(LONGEST_HEAD)
+        .read_until(b'\n', &mut head)
+        .context("the export cannot be read")?;
     if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
         bail!("the export is UTF-16; save it as UTF-8");
     }
@@ -85,10 +89,15 @@ pub fn read(input: impl Read, reading: Reading, frame: &mut Frame) -> Result<Fou
         head.drain(..3);
     }
     let mut rows = Rows::new(reading, frame)?;
-    let first = head.iter().copied().find(|byte| !byte.is_ascii_whitespace());
+    let first = head
+        .iter()
+        .copied()
+        .find(|byte| !byte.is_ascii_whitespace());
     match first {
         Some(b'{') => objects::read(Cursor::new(head).chain(input), &mut rows)?,
-        Some(b'[') => bail!("the export is one list of JSON; write one object on each line, as `jq -c '.[]'` does"),
+        Some(b'[') => bail!(
+            "the export is one list of JSON; write one object on each line, as `jq -c '.[]'` does"
+        ),
         _ => table::read(&head.clone(), Cursor::new(head).chain(input), &mut rows)?,
     }
     Ok(rows.found)
@@ -122,7 +131,10 @@ impl<'a> Rows<'a> {
     fn fault(&mut self, line: u64, message: impl Into<String>) {
         self.found.faulty += 1;
         if self.found.faults.len() < MOST_FAULTS {
-            self.found.faults.push(RowFault { line, message: message.into() });
+            self.found.faults.push(RowFault {
+                line,
+                message: message.into(),
+            });
         }
     }
 
@@ -130,7 +142,13 @@ impl<'a> Rows<'a> {
     fn take(&mut self, line: u64, fields: &Fields) {
         let id = fields.id.trim();
         if id.is_empty() {
-            self.fault(line, format!("the ticket has no id in {}", quoted(&self.reading.export.id)));
+            self.fault(
+                line,
+                format!(
+                    "the ticket has no id in {}",
+                    quoted(&self.reading.export.id)
+                ),
+            );
         } else if let Some(problem) = id_problem(id) {
             self.fault(line, format!("{} is no ticket id: {problem}", quoted(id)));
         } else {
@@ -140,7 +158,12 @@ impl<'a> Rows<'a> {
                     Err(problem) if kind == RowKind::Inside => self.fault(line, problem),
                     priority => {
                         self.found.rows += 1;
-                        self.frame.add(&Row { id, priority: priority.unwrap_or(None), kind, line });
+                        self.frame.add(&Row {
+                            id,
+                            priority: priority.unwrap_or(None),
+                            kind,
+                            line,
+                        });
                     }
                 },
             }
@@ -153,11 +176,19 @@ impl<'a> Rows<'a> {
         }
         let (text, export) = (fields.created.trim(), self.reading.export);
         if text.is_empty() {
-            return Err(format!("the ticket has no time in {}", quoted(&export.created)));
+            return Err(format!(
+                "the ticket has no time in {}",
+                quoted(&export.created)
+            ));
         }
         let written = export_time::time(text, export.dates);
-        let written = written
-            .map_err(|reason| format!("{} in {} is no time: {reason}", quoted(text), quoted(&export.created)))?;
+        let written = written.map_err(|reason| {
+            format!(
+                "{} in {} is no time: {reason}",
+                quoted(text),
+                quoted(&export.created)
+            )
+        })?;
         let day = match written {
             Written::Zoned(moment) => self.reading.zone.date(moment),
             Written::Local(wall) => wall.date,
@@ -166,13 +197,21 @@ impl<'a> Rows<'a> {
         let (first, last) = self.found.days.unwrap_or((day, day));
         self.found.days = Some((first.min(day), last.max(day)));
         let inside = self.is_inside(written);
-        inside.map(|inside| if inside { RowKind::Inside } else { RowKind::Outside }).ok_or_else(|| {
-            format!(
-                "{} was twice or never on the clocks of {}, once in the period and once not",
-                quoted(text),
-                self.zone.name()
-            )
-        })
+        inside
+            .map(|inside| {
+                if inside {
+                    RowKind::Inside
+                } else {
+                    RowKind::Outside
+                }
+            })
+            .ok_or_else(|| {
+                format!(
+                    "{} was twice or never on the clocks of {}, once in the period and once not",
+                    quoted(text),
+                    self.zone.name()
+                )
+            })
     }
 
     /// Whether a time is in the period; `None` if a clock that was set forward or back leaves it open.
@@ -201,8 +240,17 @@ impl<'a> Rows<'a> {
             Some(known) => *known,
             None => {
                 let word = text.to_lowercase();
-                let known = self.reading.export.priorities.get(&word).copied().or_else(|| Priority::from_word(&word));
-                if known.is_none() && !text.is_empty() && self.found.unknown_priorities.len() < MOST_WORDS {
+                let known = self
+                    .reading
+                    .export
+                    .priorities
+                    .get(&word)
+                    .copied()
+                    .or_else(|| Priority::from_word(&word));
+                if known.is_none()
+                    && !text.is_empty()
+                    && self.found.unknown_priorities.len() < MOST_WORDS
+                {
                     self.found.unknown_priorities.insert(text.to_owned());
                 }
                 if self.priorities.len() < 1000 {
@@ -225,7 +273,10 @@ impl<'a> Rows<'a> {
 /// Whether a cell has one of the words for which its ticket is left out.
 fn is_ignored(cell: &str, words: &[String]) -> bool {
     let cell = cell.trim();
-    !cell.is_empty() && words.iter().any(|word| word == "*" || *word == cell.to_lowercase())
+    !cell.is_empty()
+        && words
+            .iter()
+            .any(|word| word == "*" || *word == cell.to_lowercase())
 }
 
 /// The failure of a read, in words.

@@ -17,7 +17,11 @@ pub(super) fn read(mut input: impl BufRead, rows: &mut Rows) -> Result<()> {
     let (mut text, mut line) = (Vec::new(), 0);
     loop {
         text.clear();
-        let length = input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut text).map_err(unreadable)?;
+        let length = input
+            .by_ref()
+            .take(LONGEST_LINE)
+            .read_until(b'\n', &mut text)
+            .map_err(unreadable)?;
         if length == 0 {
             return Ok(());
         }
@@ -35,8 +39,13 @@ pub(super) fn read(mut input: impl BufRead, rows: &mut Rows) -> Result<()> {
 fn take(object: &Map<String, Value>, line: u64, rows: &mut Rows) {
     let export = rows.reading.export;
     let ignored = |one: &crate::model::report::Ignored| match find(object, &one.column) {
-        Some(Value::Array(items)) => items.iter().filter_map(text).any(|item| is_ignored(&item, &one.words)),
-        value => value.and_then(text).is_some_and(|cell| is_ignored(&cell, &one.words)),
+        Some(Value::Array(items)) => items
+            .iter()
+            .filter_map(text)
+            .any(|item| is_ignored(&item, &one.words)),
+        value => value
+            .and_then(text)
+            .is_some_and(|cell| is_ignored(&cell, &one.words)),
     };
     let left_out = export.ignore.iter().any(ignored);
     let mut cell = |column: &str| match find(object, column) {
@@ -53,7 +62,15 @@ fn take(object: &Map<String, Value>, line: u64, rows: &mut Rows) {
     let priority = export.priority.as_deref().map(&mut cell);
     if let (Some(id), Some(created)) = (id, created) {
         let priority = priority.flatten();
-        rows.take(line, &Fields { id: &id, created: &created, priority: priority.as_deref(), left_out });
+        rows.take(
+            line,
+            &Fields {
+                id: &id,
+                created: &created,
+                priority: priority.as_deref(),
+                left_out,
+            },
+        );
     }
 }
 

@@ -26,18 +26,31 @@ pub(super) fn read(head: &[u8], input: impl Read, rows: &mut Rows) -> Result<()>
         .buffer_capacity(1 << 17)
         .from_reader(input);
     let mut record = ByteRecord::new();
-    if !reader.read_byte_record(&mut record).context("the export cannot be read")? {
+    if !reader
+        .read_byte_record(&mut record)
+        .context("the export cannot be read")?
+    {
         bail!("the export is empty");
     }
     let columns = columns(&record, rows)?;
-    while reader.read_byte_record(&mut record).context("the export cannot be read")? {
+    while reader
+        .read_byte_record(&mut record)
+        .context("the export cannot be read")?
+    {
         let line = record.position().map_or(0, csv::Position::line);
         if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
             continue;
         }
         if record.len() != columns.all {
-            let cells = if record.len() == 1 { "1 cell".to_owned() } else { format!("{} cells", record.len()) };
-            let reason = format!("the row has {cells}, and the header {}; perhaps a quote is not closed", columns.all);
+            let cells = if record.len() == 1 {
+                "1 cell".to_owned()
+            } else {
+                format!("{} cells", record.len())
+            };
+            let reason = format!(
+                "the row has {cells}, and the header {}; perhaps a quote is not closed",
+                columns.all
+            );
             rows.fault(line, reason);
             continue;
         }
@@ -49,7 +62,10 @@ pub(super) fn read(head: &[u8], input: impl Read, rows: &mut Rows) -> Result<()>
     Ok(())
 }
 
-fn fields<'r>(record: &'r ByteRecord, columns: &Columns) -> Result<Fields<'r>, std::str::Utf8Error> {
+fn fields<'r>(
+    record: &'r ByteRecord,
+    columns: &Columns,
+) -> Result<Fields<'r>, std::str::Utf8Error> {
     let cell = |at: usize| str::from_utf8(record.get(at).unwrap_or_default());
     let mut left_out = false;
     for (at, words) in &columns.ignore {
@@ -69,29 +85,52 @@ fn delimiter(head: &[u8]) -> u8 {
     let mut quoted = false;
     for byte in head {
         quoted ^= *byte == b'"';
-        counts.iter_mut().filter(|(separator, _)| separator == byte && !quoted).for_each(|(_, count)| *count += 1);
+        counts
+            .iter_mut()
+            .filter(|(separator, _)| separator == byte && !quoted)
+            .for_each(|(_, count)| *count += 1);
     }
     // Of equal counts the first is taken.
-    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(separator, _)| *separator)
+    counts
+        .iter()
+        .rev()
+        .max_by_key(|(_, count)| *count)
+        .map_or(b',', |(separator, _)| *separator)
 }
 
 fn columns<'a>(header: &ByteRecord, rows: &Rows<'a>) -> Result<Columns<'a>> {
-    let names: Vec<String> = header.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect();
+    let names: Vec<String> = header
+        .iter()
+        .map(|cell| String::from_utf8_lossy(cell).trim().to_owned())
+        .collect();
     let export = rows.reading.export;
     let find = |wanted: &str| {
-        let mut found = names.iter().enumerate().filter(|(_, name)| *name == wanted).map(|(at, _)| at);
+        let mut found = names
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| *name == wanted)
+            .map(|(at, _)| at);
         match (found.next(), found.next()) {
             (Some(at), None) => Ok(at),
             (Some(_), Some(_)) => bail!("the export has two columns {}", quoted(wanted)),
             (None, _) => {
                 let near = nearest(wanted, names.iter().map(String::as_str));
-                let near = near.map(|near| format!(" (did you mean {}?)", quoted(near))).unwrap_or_default();
+                let near = near
+                    .map(|near| format!(" (did you mean {}?)", quoted(near)))
+                    .unwrap_or_default();
                 let all: Vec<String> = names.iter().take(30).map(|name| quoted(name)).collect();
-                bail!("the export has no column {}{near}; its columns are {}", quoted(wanted), all.join(", "))
+                bail!(
+                    "the export has no column {}{near}; its columns are {}",
+                    quoted(wanted),
+                    all.join(", ")
+                )
             }
         }
     };
-    let ignore = export.ignore.iter().map(|one| Ok((find(&one.column)?, one.words.as_slice())));
+    let ignore = export
+        .ignore
+        .iter()
+        .map(|one| Ok((find(&one.column)?, one.words.as_slice())));
     Ok(Columns {
         all: names.len(),
         id: find(&export.id)?,

@@ -31,21 +31,30 @@ const ALWAYS: [(&str, &str); 5] = [
 ];
 
 /// The head of a stream of events. It ends with the connection.
-pub const EVENTS: &str = "HTTP/1.0 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\r\n";
+pub const EVENTS: &str =
+    "HTTP/1.0 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\r\n";
 
 impl Answer {
     /// Bytes of a kind, with a tag by which a browser can ask whether they are still the same.
     #[must_use]
     pub fn new(status: u16, kind: &str, body: Vec<u8>) -> Answer {
         let tag = format!("\"{}\"", &digest::hex_of(&body)[..32]);
-        Answer { status, headers: vec![("Content-Type", kind.to_owned()), ("ETag", tag)], body }
+        Answer {
+            status,
+            headers: vec![("Content-Type", kind.to_owned()), ("ETag", tag)],
+            body,
+        }
     }
 
     /// Another address to go to.
     #[must_use]
     pub fn moved(to: String) -> Answer {
         let body = format!("This page is at {to}\n").into_bytes();
-        Answer { status: 301, headers: vec![("Content-Type", TEXT.to_owned()), ("Location", to)], body }
+        Answer {
+            status: 301,
+            headers: vec![("Content-Type", TEXT.to_owned()), ("Location", to)],
+            body,
+        }
     }
 
     /// The words of a refusal.
@@ -55,15 +64,27 @@ impl Answer {
         if refusal.status == 405 {
             headers.push(("Allow", "GET, HEAD".to_owned()));
         }
-        Answer { status: refusal.status, headers, body: format!("{}\n", refusal.reason).into_bytes() }
+        Answer {
+            status: refusal.status,
+            headers,
+            body: format!("{}\n", refusal.reason).into_bytes(),
+        }
     }
 
     /// The same as "not modified" where the browser has these bytes already.
     #[must_use]
     pub fn unless_known(mut self, tags: Option<&str>) -> Answer {
-        let own = self.headers.iter().find(|(name, _)| *name == "ETag").map(|(_, tag)| tag.as_str());
-        let known = |tag: &str| tag.trim() == "*" || Some(tag.trim().trim_start_matches("W/")) == own;
-        if self.status == 200 && own.is_some() && tags.is_some_and(|tags| tags.split(',').any(known)) {
+        let own = self
+            .headers
+            .iter()
+            .find(|(name, _)| *name == "ETag")
+            .map(|(_, tag)| tag.as_str());
+        let known =
+            |tag: &str| tag.trim() == "*" || Some(tag.trim().trim_start_matches("W/")) == own;
+        if self.status == 200
+            && own.is_some()
+            && tags.is_some_and(|tags| tags.split(',').any(known))
+        {
             self.status = 304;
         }
         self
@@ -74,14 +95,32 @@ impl Answer {
     /// # Errors
     /// When the other side has gone or takes too long.
     pub fn print(self, to: &mut impl Write, head_only: bool, keep: bool) -> io::Result<()> {
-        let own = self.headers.iter().map(|(name, value)| (*name, value.as_str()));
-        let headers = ALWAYS.into_iter().chain(own).filter_map(|(name, value)| Header::from_bytes(name, value).ok());
+        let own = self
+            .headers
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()));
+        let headers = ALWAYS
+            .into_iter()
+            .chain(own)
+            .filter_map(|(name, value)| Header::from_bytes(name, value).ok());
         let length = Some(self.body.len());
-        let response = Response::new(StatusCode(self.status), headers.collect(), Cursor::new(self.body), length, None);
+        let response = Response::new(
+            StatusCode(self.status),
+            headers.collect(),
+            Cursor::new(self.body),
+            length,
+            None,
+        );
         let version = HTTPVersion(1, u8::from(keep));
         // It is printed in many small parts, and goes out in few large ones.
         let mut whole = BufWriter::with_capacity(64 * 1024, to);
-        response.with_chunked_threshold(usize::MAX).raw_print(&mut whole, version, &[], head_only, None)?;
+        response.with_chunked_threshold(usize::MAX).raw_print(
+            &mut whole,
+            version,
+            &[],
+            head_only,
+            None,
+        )?;
         whole.flush()
     }
 }

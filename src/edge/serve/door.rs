@@ -89,7 +89,9 @@ impl Room {
         let mut inside = self.lock();
         while inside.is_full() {
             let next = inside.seats.first_key_value();
-            if next.is_some_and(|((place, _), (_, since))| *place == Place::Asking && since.elapsed() < MOMENT) {
+            if next.is_some_and(|((place, _), (_, since))| {
+                *place == Place::Asking && since.elapsed() < MOMENT
+            }) {
                 drop(inside);
                 thread::sleep(Duration::from_millis(1));
                 inside = self.lock();
@@ -98,8 +100,16 @@ impl Room {
             }
         }
         let (place, number) = (Place::Asking, inside.number());
-        inside.seats.insert((place, number), (Arc::clone(&stream), Instant::now()));
-        Visitor { stream, until: Instant::now() + PATIENCE, place, number, room: Arc::clone(self) }
+        inside
+            .seats
+            .insert((place, number), (Arc::clone(&stream), Instant::now()));
+        Visitor {
+            stream,
+            until: Instant::now() + PATIENCE,
+            place,
+            number,
+            room: Arc::clone(self),
+        }
     }
 
     /// The system has no more files to give: a part of the visitors goes, and from now on fewer come in, so that files of content can
@@ -136,7 +146,9 @@ impl Visitor {
     /// Is about something else from now on. One that was shown out stays out.
     fn turn(&mut self, inside: &mut Inside, place: Place, number: u64) {
         if let Some((stream, _)) = inside.seats.remove(&(self.place, self.number)) {
-            inside.seats.insert((place, number), (stream, Instant::now()));
+            inside
+                .seats
+                .insert((place, number), (stream, Instant::now()));
         }
         (self.place, self.number) = (place, number);
     }
@@ -164,7 +176,9 @@ impl Visitor {
         let room = Arc::clone(&self.room);
         let mut inside = room.lock();
         self.turn(&mut inside, Place::Waiting, self.number);
-        let waiting = inside.seats.range((Place::Waiting, 0)..(Place::Answered, 0));
+        let waiting = inside
+            .seats
+            .range((Place::Waiting, 0)..(Place::Answered, 0));
         let waiting: Vec<(Place, u64)> = waiting.map(|(seat, _)| *seat).collect();
         if waiting.len() > MOST_WAITING
             && let Some((stream, _)) = inside.seats.remove(&waiting[0])
@@ -190,7 +204,11 @@ impl Visitor {
 
     fn left(&self) -> io::Result<Duration> {
         let left = self.until.saturating_duration_since(Instant::now());
-        if left.is_zero() { Err(io::ErrorKind::TimedOut.into()) } else { Ok(left) }
+        if left.is_zero() {
+            Err(io::ErrorKind::TimedOut.into())
+        } else {
+            Ok(left)
+        }
     }
 }
 

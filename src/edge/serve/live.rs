@@ -48,7 +48,10 @@ pub fn alive(html: Vec<u8>, edition: u64, faults: Option<&str>) -> Vec<u8> {
              <summary>The content has faults; this is the last good state</summary><pre>{words}</pre></details></aside>"
         );
     }
-    let _ = writeln!(extra, "<script data-news=\"{EVENTS}?after={edition}\">{SCRIPT}</script>");
+    let _ = writeln!(
+        extra,
+        "<script data-news=\"{EVENTS}?after={edition}\">{SCRIPT}</script>"
+    );
     // The last one: an earlier one may stand in a text.
     let end = html.rfind("</body>").unwrap_or(html.len());
     let page = [&html[..end], &extra, &html[end..]].concat();
@@ -57,23 +60,41 @@ pub fn alive(html: Vec<u8>, edition: u64, faults: Option<&str>) -> Vec<u8> {
 
 /// The policy of a page, with leave for what was added.
 fn with_policy(page: String, styled: bool) -> String {
-    let Some((before, rest)) = page.split_once(POLICY) else { return page };
-    let Some((policy, after)) = rest.split_once('"') else { return page };
+    let Some((before, rest)) = page.split_once(POLICY) else {
+        return page;
+    };
+    let Some((policy, after)) = rest.split_once('"') else {
+        return page;
+    };
     // Templates print a quotation mark as a reference, which ends in a semicolon as directives do.
     let policy = policy.replace("&#39;", "'").replace("&#x27;", "'");
-    let mut directives: Vec<String> =
-        policy.split(';').map(str::trim).filter(|directive| !directive.is_empty()).map(str::to_owned).collect();
-    allow(&mut directives, "script-src", &format!("'{}'", policy_hash(SCRIPT)));
+    let mut directives: Vec<String> = policy
+        .split(';')
+        .map(str::trim)
+        .filter(|directive| !directive.is_empty())
+        .map(str::to_owned)
+        .collect();
+    allow(
+        &mut directives,
+        "script-src",
+        &format!("'{}'", policy_hash(SCRIPT)),
+    );
     allow(&mut directives, "connect-src", "'self'");
     if styled {
-        allow(&mut directives, "style-src", &format!("'{}'", policy_hash(STYLE)));
+        allow(
+            &mut directives,
+            "style-src",
+            &format!("'{}'", policy_hash(STYLE)),
+        );
     }
     format!("{before}{POLICY}{}\"{after}", directives.join("; "))
 }
 
 /// Adds a source to a directive, or the directive with this source alone.
 fn allow(directives: &mut Vec<String>, name: &str, source: &str) {
-    let own = directives.iter_mut().find(|directive| directive.split(' ').next() == Some(name));
+    let own = directives
+        .iter_mut()
+        .find(|directive| directive.split(' ').next() == Some(name));
     match own {
         Some(directive) if directive.ends_with("'none'") => *directive = format!("{name} {source}"),
         Some(directive) => {
@@ -96,7 +117,10 @@ pub fn bare(title: &str, words: &str) -> Vec<u8> {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 /// A path and a query as they stand in a header: everything but plain characters is escaped.

@@ -75,7 +75,11 @@ impl Desk {
                 return self.tell(&request, visitor);
             }
             let answer = self.answer(&request);
-            if answer.print(visitor, request.head_only, request.keep).is_err() || !request.keep {
+            if answer
+                .print(visitor, request.head_only, request.keep)
+                .is_err()
+                || !request.keep
+            {
                 return;
             }
             visitor.again();
@@ -100,12 +104,19 @@ impl Desk {
         let found = self.preview.render(self.side, &address::path(path));
         match found {
             Found::Bytes(bytes) => self.file(200, &address::path(path), bytes, edition),
-            Found::Nothing => match self.preview.render(self.side, &format!("{path}/index.html")) {
+            Found::Nothing => match self
+                .preview
+                .render(self.side, &format!("{path}/index.html"))
+            {
                 Found::Nothing => self.missing(edition),
                 _ => Answer::moved(live::escaped_path(&format!("/{path}/"), &request.query)),
             },
-            Found::Broken(words) => self.page(500, live::bare("This page cannot be made", &words), edition),
-            Found::NoSite => self.page(503, live::bare("There is no site to show yet", ""), edition),
+            Found::Broken(words) => {
+                self.page(500, live::bare("This page cannot be made", &words), edition)
+            }
+            Found::NoSite => {
+                self.page(503, live::bare("There is no site to show yet", ""), edition)
+            }
         }
     }
 
@@ -132,9 +143,14 @@ impl Desk {
 
     /// Tells a page of the next edition, as soon as there is one.
     fn tell(&self, request: &Request, visitor: &mut Visitor) {
-        let after = request.query.strip_prefix("after=").and_then(|number| number.parse().ok()).unwrap_or_default();
+        let after = request
+            .query
+            .strip_prefix("after=")
+            .and_then(|number| number.parse().ok())
+            .unwrap_or_default();
         visitor.wait();
-        let write = |visitor: &mut Visitor, text: &str| std::io::Write::write_all(visitor, text.as_bytes());
+        let write =
+            |visitor: &mut Visitor, text: &str| std::io::Write::write_all(visitor, text.as_bytes());
         if write(visitor, answer::EVENTS).is_err() {
             return;
         }
@@ -143,13 +159,19 @@ impl Desk {
         // Whoever has gone needs no news.
         let _ = match edition == after {
             true => write(visitor, "retry: 100\n\n"),
-            false => write(visitor, &format!("retry: 100\nid: {edition}\ndata: {edition}\n\n")),
+            false => write(
+                visitor,
+                &format!("retry: 100\nid: {edition}\ndata: {edition}\n\n"),
+            ),
         };
     }
 }
 
 fn turn_away(visitor: &mut Visitor, refusal: Refusal, head_only: bool) {
-    if Answer::refusal(refusal).print(visitor, head_only, false).is_ok() {
+    if Answer::refusal(refusal)
+        .print(visitor, head_only, false)
+        .is_ok()
+    {
         visitor.leave();
     }
 }

@@ -48,7 +48,9 @@ fn below(folder: &Path) -> impl Iterator<Item = (PathBuf, (Option<SystemTime>, u
 
 /// The files that differ; everything, where a file came or went.
 fn changes(before: &Marks, now: &Marks) -> Option<Changes> {
-    let differ = now.iter().filter(|(path, mark)| before.get(*path) != Some(mark));
+    let differ = now
+        .iter()
+        .filter(|(path, mark)| before.get(*path) != Some(mark));
     let paths: Vec<PathBuf> = differ.map(|(path, _)| path.clone()).collect();
     let all = !before.keys().eq(now.keys());
     (all || !paths.is_empty()).then_some(Changes { paths, all })

@@ -33,7 +33,10 @@ impl Trouble {
     /// The same words for everybody.
     #[must_use]
     pub fn same(words: &str) -> Trouble {
-        Trouble { public: words.to_owned(), internal: words.to_owned() }
+        Trouble {
+            public: words.to_owned(),
+            internal: words.to_owned(),
+        }
     }
 
     /// The words for a side.
@@ -111,8 +114,15 @@ impl Preview {
     /// Editions count up from a number that no earlier run has reached, so that a page of an earlier run notices the new one.
     #[must_use]
     pub fn new(first_edition: u64) -> Preview {
-        let state = State { edition: first_edition, ..State::default() };
-        Preview { state: Mutex::new(state), turned: Condvar::new(), wanted: Condvar::new() }
+        let state = State {
+            edition: first_edition,
+            ..State::default()
+        };
+        Preview {
+            state: Mutex::new(state),
+            turned: Condvar::new(),
+            wanted: Condvar::new(),
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -141,7 +151,11 @@ impl Preview {
             if state.edition != known || left.is_zero() {
                 return state.edition;
             }
-            state = self.turned.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+            state = self
+                .turned
+                .wait_timeout(state, left)
+                .unwrap_or_else(PoisonError::into_inner)
+                .0;
         }
     }
 
@@ -153,10 +167,16 @@ impl Preview {
         if state.site.is_none() {
             return Found::NoSite;
         }
-        state.jobs.push_back(Job { side, path: path.to_owned(), reply });
+        state.jobs.push_back(Job {
+            side,
+            path: path.to_owned(),
+            reply,
+        });
         drop(state);
         self.wanted.notify_one();
-        answer.recv_timeout(PATIENCE).unwrap_or_else(|_| Found::Broken("it could not be rendered".to_owned()))
+        answer
+            .recv_timeout(PATIENCE)
+            .unwrap_or_else(|_| Found::Broken("it could not be rendered".to_owned()))
     }
 
     /// Shows faults over the site that stands.
@@ -180,7 +200,12 @@ impl Preview {
         Next { go, stands }
     }
 
-    fn stand(&self, Material { ledger, now, theme }: &Material, wait: &Receiver<()>, standing: &Sender<()>) {
+    fn stand(
+        &self,
+        Material { ledger, now, theme }: &Material,
+        wait: &Receiver<()>,
+        standing: &Sender<()>,
+    ) {
         let public = crate::public_site(&ledger.status, *now, theme);
         // Most edits are looked at on one site alone.
         let internal = OnceLock::new();
@@ -203,7 +228,9 @@ impl Preview {
                     while let Some(Job { side, path, reply }) = self.job(edition) {
                         let site = || match side {
                             Side::Public => &public,
-                            Side::Internal => internal.get_or_init(|| crate::internal_site(ledger, *now, theme)),
+                            Side::Internal => {
+                                internal.get_or_init(|| crate::internal_site(ledger, *now, theme))
+                            }
                         };
                         // Whoever asked may have gone.
                         let _ = reply.send(rendered(site, &path));
@@ -220,7 +247,10 @@ impl Preview {
             if let Some(job) = state.jobs.pop_front() {
                 return Some(job);
             }
-            state = self.wanted.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state = self
+                .wanted
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner);
         }
         None
     }

@@ -84,7 +84,10 @@ impl Reading {
             Ok(seen) => seen,
             Err(error) => {
                 self.last = None;
-                Some(Seen { state: State::Unreadable, words: format!("error: {error:#}\n") })
+                Some(Seen {
+                    state: State::Unreadable,
+                    words: format!("error: {error:#}\n"),
+                })
             }
         }
     }
@@ -99,7 +102,11 @@ impl Reading {
             Some(changed) => changed,
             None => {
                 let Loaded { sources, skipped } = self.plan.root.load()?;
-                if self.last.as_ref().is_some_and(|last| last.sources == sources && !restyled) {
+                if self
+                    .last
+                    .as_ref()
+                    .is_some_and(|last| last.sources == sources && !restyled)
+                {
                     return Ok(None);
                 }
                 words.extend(skipped.iter().map(|note| format!("warning: {note}\n")));
@@ -113,39 +120,79 @@ impl Reading {
                 Vec::new()
             }
         };
-        let Some(last) = &mut self.last else { return Ok(None) };
+        let Some(last) = &mut self.last else {
+            return Ok(None);
+        };
         if restyled {
             (last.themes, last.theme) = (themes, None);
         }
-        let Last { sources, themes, theme, memory, said } = last;
+        let Last {
+            sources,
+            themes,
+            theme,
+            memory,
+            said,
+        } = last;
         let outcome = check::again(sources, &changed, memory).within(&surroundings);
-        let zone = outcome.ledger.as_ref().map_or(Zone::UTC, |ledger| ledger.status.site.zone);
+        let zone = outcome
+            .ledger
+            .as_ref()
+            .map_or(Zone::UTC, |ledger| ledger.status.site.zone);
         let now = clock::now(self.plan.now.as_deref(), zone)?;
         let faults = outcome.at(now);
         // What was said of the last state of the files is not said again.
         if *said != faults {
-            words.push_str(&human::text(&faults, sources, &self.plan.folder, self.plan.quote));
+            words.push_str(&human::text(
+                &faults,
+                sources,
+                &self.plan.folder,
+                self.plan.quote,
+            ));
             said.clone_from(&faults);
         }
         let Some(mut ledger) = outcome.ledger else {
-            words.push_str(&format!("{}; the pages stay as they were\n", terminal::tally(&faults)));
-            return Ok(Some(Seen { state: State::Faulty(trouble(&faults, sources, self.plan.quote)), words }));
+            words.push_str(&format!(
+                "{}; the pages stay as they were\n",
+                terminal::tally(&faults)
+            ));
+            return Ok(Some(Seen {
+                state: State::Faulty(trouble(&faults, sources, self.plan.quote)),
+                words,
+            }));
         };
-        let name = self.plan.theme.as_deref().or(ledger.status.site.look.theme.as_deref());
-        let (design, look) = (design(themes, name.unwrap_or(DEFAULT.name))?, look(&ledger.status.site));
-        if theme.as_ref().is_none_or(|(known, seen, _)| *known != design || *seen != look) {
+        let name = self
+            .plan
+            .theme
+            .as_deref()
+            .or(ledger.status.site.look.theme.as_deref());
+        let (design, look) = (
+            design(themes, name.unwrap_or(DEFAULT.name))?,
+            look(&ledger.status.site),
+        );
+        if theme
+            .as_ref()
+            .is_none_or(|(known, seen, _)| *known != design || *seen != look)
+        {
             match Theme::new(&design, &look) {
                 Ok(made) => *theme = Some((design, look, Arc::new(made))),
                 Err(fault) => {
                     let text = format!("error: the theme does not work: {fault}\n");
-                    return Ok(Some(Seen { state: State::Faulty(Trouble::same(&text)), words: words + &text }));
+                    return Ok(Some(Seen {
+                        state: State::Faulty(Trouble::same(&text)),
+                        words: words + &text,
+                    }));
                 }
             }
         }
-        let Some((.., theme)) = theme else { return Ok(None) };
+        let Some((.., theme)) = theme else {
+            return Ok(None);
+        };
         let theme = Arc::clone(theme);
         ledger.status.site.url = self.plan.url.clone();
-        Ok(Some(Seen { state: State::Good(Box::new(Material { ledger, now, theme })), words }))
+        Ok(Some(Seen {
+            state: State::Good(Box::new(Material { ledger, now, theme })),
+            words,
+        }))
     }
 }
 
@@ -163,20 +210,34 @@ impl Reading {
 fn trouble(diagnostics: &[Diagnostic], sources: &Sources, quote: Quote) -> Trouble {
     const FOLDER: &str = "content/";
     let internal = terminal::plain(&human::text(diagnostics, sources, FOLDER, quote));
-    let drafts: Vec<&str> = sources.iter().filter(|(_, file)| is_draft(file)).map(|(_, file)| file.stem()).collect();
+    let drafts: Vec<&str> = sources
+        .iter()
+        .filter(|(_, file)| is_draft(file))
+        .map(|(_, file)| file.stem())
+        .collect();
     let (mut public, mut hidden) = (String::new(), 0);
     for fault in diagnostics {
-        let text = terminal::plain(&human::text(std::slice::from_ref(fault), sources, FOLDER, quote));
-        let mut files = std::iter::once(&fault.primary).chain(&fault.related).map(|label| label.span.file);
-        match files.any(|file| is_secret(sources, file)) || drafts.iter().any(|draft| text.contains(draft)) {
+        let text = terminal::plain(&human::text(
+            std::slice::from_ref(fault),
+            sources,
+            FOLDER,
+            quote,
+        ));
+        let mut files = std::iter::once(&fault.primary)
+            .chain(&fault.related)
+            .map(|label| label.span.file);
+        match files.any(|file| is_secret(sources, file))
+            || drafts.iter().any(|draft| text.contains(draft))
+        {
             true => hidden += 1,
             false => public.push_str(&text),
         }
     }
     if hidden > 0 {
         let more = if public.is_empty() { "" } else { " more" };
-        public
-            .push_str(&format!("{hidden}{more} in drafts or internal files: see the internal site or the terminal\n"));
+        public.push_str(&format!(
+            "{hidden}{more} in drafts or internal files: see the internal site or the terminal\n"
+        ));
     }
     Trouble { public, internal }
 }

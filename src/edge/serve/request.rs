@@ -49,7 +49,10 @@ impl Pending {
         let mut seen = 0;
         let mut part = [0; 2048];
         loop {
-            if let Some(at) = self.0[seen..].windows(4).position(|four| four == b"\r\n\r\n") {
+            if let Some(at) = self.0[seen..]
+                .windows(4)
+                .position(|four| four == b"\r\n\r\n")
+            {
                 let head: Vec<u8> = self.0.drain(..seen + at + 4).collect();
                 return Request::parse(&head[..head.len() - 4]).map(Some);
             }
@@ -73,13 +76,18 @@ impl Request {
         let text = std::str::from_utf8(head).map_err(|_| NO_REQUEST)?;
         let mut lines = text.split("\r\n");
         let first: Vec<&str> = lines.next().unwrap_or_default().split(' ').collect();
-        let [method, target, version] = first[..] else { return Err(NO_REQUEST) };
+        let [method, target, version] = first[..] else {
+            return Err(NO_REQUEST);
+        };
         let persistent = match version {
             "HTTP/1.1" => true,
             "HTTP/1.0" => false,
             _ => return Err(refusal(505, "only HTTP/1.1 is spoken here")),
         };
-        let headers = lines.map(header).collect::<Option<Vec<_>>>().ok_or(NO_REQUEST)?;
+        let headers = lines
+            .map(header)
+            .collect::<Option<Vec<_>>>()
+            .ok_or(NO_REQUEST)?;
         if headers.len() > MOST_HEADERS {
             return Err(refusal(431, "the request has too many headers"));
         }
@@ -89,25 +97,44 @@ impl Request {
             _ => return Err(refusal(405, "pages can only be read")),
         };
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let path = decoded(path).filter(|path| path.starts_with('/')).ok_or(NO_REQUEST)?;
-        let mut request = Request { head_only, path, query: query.to_owned(), keep: false, headers };
+        let path = decoded(path)
+            .filter(|path| path.starts_with('/'))
+            .ok_or(NO_REQUEST)?;
+        let mut request = Request {
+            head_only,
+            path,
+            query: query.to_owned(),
+            keep: false,
+            headers,
+        };
         if request.get("transfer-encoding").is_some()
-            || request.get("content-length").is_some_and(|length| length != "0")
+            || request
+                .get("content-length")
+                .is_some_and(|length| length != "0")
         {
             return Err(refusal(413, "a request here has no body"));
         }
-        request.keep = persistent && !request.get("connection").is_some_and(|word| word.eq_ignore_ascii_case("close"));
+        request.keep = persistent
+            && !request
+                .get("connection")
+                .is_some_and(|word| word.eq_ignore_ascii_case("close"));
         Ok(request)
     }
 
     /// The value of a header, its name in small letters; the first, if there are several.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
     }
 
     fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.headers.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .filter(move |(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -115,7 +142,9 @@ impl Request {
 fn header(line: &str) -> Option<(String, String)> {
     let (name, value) = line.split_once(':')?;
     let sound = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_graphic());
-    let printable = !value.bytes().any(|byte| byte.is_ascii_control() && byte != b'\t');
+    let printable = !value
+        .bytes()
+        .any(|byte| byte.is_ascii_control() && byte != b'\t');
     (sound && printable).then(|| (name.to_ascii_lowercase(), value.trim().to_owned()))
 }
 
@@ -132,7 +161,9 @@ fn decoded(path: &str) -> Option<String> {
             other => other,
         });
     }
-    String::from_utf8(bytes).ok().filter(|path| !path.chars().any(char::is_control))
+    String::from_utf8(bytes)
+        .ok()
+        .filter(|path| !path.chars().any(char::is_control))
 }
 
 /// The names by which a server may be called. A page of another site that makes its name lead here (DNS rebinding) calls it by that name.
@@ -146,7 +177,10 @@ impl Hosts {
     /// The names of a server at an address, and others that somebody allows.
     #[must_use]
     pub fn new(at: SocketAddr, allowed: &[String]) -> Hosts {
-        Hosts { at, allowed: allowed.to_vec() }
+        Hosts {
+            at,
+            allowed: allowed.to_vec(),
+        }
     }
 
     /// Refuses what was not sent to this server, and what a page of another server had its browser send.
@@ -162,9 +196,14 @@ impl Hosts {
             }
             _ => {}
         }
-        let foreign =
-            request.all("origin").any(|origin| !origin.strip_prefix("http://").is_some_and(|host| self.is_own(host)));
-        let embedded = request.get("sec-fetch-site").is_some_and(|site| matches!(site, "cross-site" | "same-site"))
+        let foreign = request.all("origin").any(|origin| {
+            !origin
+                .strip_prefix("http://")
+                .is_some_and(|host| self.is_own(host))
+        });
+        let embedded = request
+            .get("sec-fetch-site")
+            .is_some_and(|site| matches!(site, "cross-site" | "same-site"))
             && request.get("sec-fetch-mode") != Some("navigate");
         match foreign || embedded {
             true => Err(refusal(403, "a page of another site asked for this")),
@@ -177,14 +216,26 @@ impl Hosts {
             Some((name, port)) if !port.contains(']') => (name, port.parse().ok()),
             _ => (host, Some(80)),
         };
-        if self.allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(name)) {
+        if self
+            .allowed
+            .iter()
+            .any(|allowed| allowed.eq_ignore_ascii_case(name))
+        {
             return true;
         }
-        let literal = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>().ok();
+        let literal = name
+            .trim_start_matches('[')
+            .trim_end_matches(']')
+            .parse::<IpAddr>()
+            .ok();
         let ip = self.at.ip();
         let here = match literal {
-            Some(literal) => literal == ip || ip.is_unspecified() || ip.is_loopback() && literal.is_loopback(),
-            None => name.eq_ignore_ascii_case("localhost") && (ip.is_loopback() || ip.is_unspecified()),
+            Some(literal) => {
+                literal == ip || ip.is_unspecified() || ip.is_loopback() && literal.is_loopback()
+            }
+            None => {
+                name.eq_ignore_ascii_case("localhost") && (ip.is_loopback() || ip.is_unspecified())
+            }
         };
         here && port == Some(self.at.port())
     }

@@ -60,14 +60,26 @@ impl Watch {
         let (tell, told) = channel();
         let folders: Vec<PathBuf> = FOLDERS.iter().map(|name| root.join(name)).collect();
         if by_looking {
-            poll(folders.clone(), move |changes| tell.send(Told::Looked(changes)).is_ok());
-            return Ok(Watch { folders, watcher: None, told });
+            poll(folders.clone(), move |changes| {
+                tell.send(Told::Looked(changes)).is_ok()
+            });
+            return Ok(Watch {
+                folders,
+                watcher: None,
+                told,
+            });
         }
         // The receiver lives as long as the program.
         let tell = move |event| drop(tell.send(Told::Event(event)));
         let mut watcher = RecommendedWatcher::new(tell, Config::default()).context(ADVICE)?;
-        watcher.watch(root, RecursiveMode::NonRecursive).context(ADVICE)?;
-        let mut watch = Watch { folders, watcher: Some(watcher), told };
+        watcher
+            .watch(root, RecursiveMode::NonRecursive)
+            .context(ADVICE)?;
+        let mut watch = Watch {
+            folders,
+            watcher: Some(watcher),
+            told,
+        };
         watch.look_into_folders()?;
         Ok(watch)
     }
@@ -75,11 +87,15 @@ impl Watch {
     /// Watches the folders that are there. One that was replaced is another one under the same name, so it is begun anew.
     fn look_into_folders(&mut self) -> Result<()> {
         for folder in &self.folders {
-            let Some(watcher) = &mut self.watcher else { return Ok(()) };
+            let Some(watcher) = &mut self.watcher else {
+                return Ok(());
+            };
             // It may not have been watched.
             let _ = watcher.unwatch(folder);
             if folder.is_dir() {
-                watcher.watch(folder, RecursiveMode::Recursive).context(ADVICE)?;
+                watcher
+                    .watch(folder, RecursiveMode::Recursive)
+                    .context(ADVICE)?;
             }
         }
         Ok(())
@@ -93,12 +109,16 @@ impl Watch {
         loop {
             let event = match until {
                 None => self.told.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(until) => self.told.recv_timeout(until.saturating_duration_since(Instant::now())),
+                Some(until) => self
+                    .told
+                    .recv_timeout(until.saturating_duration_since(Instant::now())),
             };
             let event = match event {
                 Ok(event) => event,
                 Err(RecvTimeoutError::Timeout) => return Ok(None),
-                Err(RecvTimeoutError::Disconnected) => anyhow::bail!("the system tells of no more changes"),
+                Err(RecvTimeoutError::Disconnected) => {
+                    anyhow::bail!("the system tells of no more changes")
+                }
             };
             if let Some(changes) = self.changes(event)? {
                 return Ok(Some(changes));
@@ -108,7 +128,10 @@ impl Watch {
 
     /// What was told of the site's folders.
     fn changes(&mut self, told: Told) -> Result<Option<Changes>> {
-        let everything = Changes { paths: Vec::new(), all: true };
+        let everything = Changes {
+            paths: Vec::new(),
+            all: true,
+        };
         let event = match told {
             Told::Looked(changes) => return Ok(Some(changes)),
             Told::Event(Err(_)) => return Ok(Some(everything)),
@@ -131,4 +154,5 @@ impl Watch {
     }
 }
 
-const ADVICE: &str = "the site's folders cannot be watched; with `--poll` they are looked at every 300 ms instead";
+const ADVICE: &str =
+    "the site's folders cannot be watched; with `--poll` they are looked at every 300 ms instead";

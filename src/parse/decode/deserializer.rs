@@ -68,18 +68,34 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if matches!(self.node.value, Value::Null { .. }) { visitor.visit_none() } else { visitor.visit_some(self) }
+        if matches!(self.node.value, Value::Null { .. }) {
+            visitor.visit_none()
+        } else {
+            visitor.visit_some(self)
+        }
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if matches!(self.node.value, Value::Null { .. }) { visitor.visit_unit() } else { Err(self.wrong("nothing")) }
+        if matches!(self.node.value, Value::Null { .. }) {
+            visitor.visit_unit()
+        } else {
+            Err(self.wrong("nothing"))
+        }
     }
 
-    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_unit_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
         self.deserialize_unit(visitor)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
         match (name, &self.node.value) {
             (GIVEN, _) => {
                 super::PLACE.set(Some(self.node.span));
@@ -87,7 +103,11 @@ impl<'de> Deserializer<'de> for Reader<'_> {
             }
             (ONE_OR_MANY, Value::Scalar { .. } | Value::Map { .. }) => {
                 let items = std::slice::from_ref(self.node).iter();
-                visitor.visit_seq(Items { items, key: self.key, faults: self.faults })
+                visitor.visit_seq(Items {
+                    items,
+                    key: self.key,
+                    faults: self.faults,
+                })
             }
             (ONE_OR_MANY, _) => self.deserialize_seq(visitor),
             (TEXT_OR_KEYS, Value::Scalar { .. } | Value::Seq(_)) => visitor.visit_str(self.text()?),
@@ -96,7 +116,11 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_seq(Items { items: self.items()?.iter(), key: "", faults: self.faults })
+        visitor.visit_seq(Items {
+            items: self.items()?.iter(),
+            key: "",
+            faults: self.faults,
+        })
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
@@ -114,7 +138,10 @@ impl<'de> Deserializer<'de> for Reader<'_> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let (entries, _) = self.entries()?;
-        let entries: Vec<Pair> = entries.iter().map(|(key, node)| (key.value.as_str(), key.span, node)).collect();
+        let entries: Vec<Pair> = entries
+            .iter()
+            .map(|(key, node)| (key.value.as_str(), key.span, node))
+            .collect();
         visitor.visit_map(Entries::new(entries, self.faults))
     }
 
@@ -125,10 +152,15 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         let (entries, cut) = self.entries()?;
-        let unread = Node { span: self.node.span, value: Value::Broken };
+        let unread = Node {
+            span: self.node.span,
+            value: Value::Broken,
+        };
         let mut known = known_entries(entries, fields, self.faults);
         if cut {
-            let absent = fields.iter().filter(|field| known.iter().all(|(key, ..)| key != *field));
+            let absent = fields
+                .iter()
+                .filter(|field| known.iter().all(|(key, ..)| key != *field));
             let absent: Vec<Pair> = absent.map(|field| (*field, unread.span, &unread)).collect();
             known.extend(absent);
         }
@@ -187,7 +219,10 @@ struct One<'a>(Option<Reader<'a>>);
 impl<'de> SeqAccess<'de> for One<'_> {
     type Error = Error;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Error> {
         Ok(self.0.take().and_then(|reader| reader.seeded(seed)))
     }
 }
@@ -202,9 +237,19 @@ struct Items<'a> {
 impl<'de> SeqAccess<'de> for Items<'_> {
     type Error = Error;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        let Some(node) = self.items.next() else { return Ok(None) };
-        seed.deserialize(Reader { node, key: self.key, faults: &mut *self.faults }).map(Some)
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Error> {
+        let Some(node) = self.items.next() else {
+            return Ok(None);
+        };
+        seed.deserialize(Reader {
+            node,
+            key: self.key,
+            faults: &mut *self.faults,
+        })
+        .map(Some)
     }
 }
 
@@ -217,7 +262,11 @@ struct Entries<'a> {
 
 impl<'a> Entries<'a> {
     fn new(entries: Vec<Pair<'a>>, faults: &'a mut Vec<Diagnostic>) -> Entries<'a> {
-        Entries { entries: entries.into_iter(), value: None, faults }
+        Entries {
+            entries: entries.into_iter(),
+            value: None,
+            faults,
+        }
     }
 }
 
@@ -225,15 +274,35 @@ impl<'de> MapAccess<'de> for Entries<'_> {
     type Error = Error;
 
     /// A key is read like a text value, so that `Given<String>` works for keys too.
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        let Some((key, span, node)) = self.entries.next() else { return Ok(None) };
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Error> {
+        let Some((key, span, node)) = self.entries.next() else {
+            return Ok(None);
+        };
         self.value = Some((key, node));
-        let key = Node { span, value: Value::Scalar { text: key.to_owned(), plain: true } };
-        seed.deserialize(Reader { node: &key, key: "", faults: &mut *self.faults }).map(Some)
+        let key = Node {
+            span,
+            value: Value::Scalar {
+                text: key.to_owned(),
+                plain: true,
+            },
+        };
+        seed.deserialize(Reader {
+            node: &key,
+            key: "",
+            faults: &mut *self.faults,
+        })
+        .map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
         let (key, node) = self.value.take().ok_or(Error::Reported)?;
-        seed.deserialize(Reader { node, key, faults: &mut *self.faults })
+        seed.deserialize(Reader {
+            node,
+            key,
+            faults: &mut *self.faults,
+        })
     }
 }

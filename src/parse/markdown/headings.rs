@@ -21,7 +21,8 @@ impl Headings {
     pub(super) fn new(setting: Setting, events: &[(Event, Range<usize>)]) -> Headings {
         let first = if setting == Setting::Article { 2 } else { 4 };
         let mut taken = BTreeMap::from([("content".to_owned(), 1)]);
-        let (mut outer, mut planned, mut sections) = (Vec::<HeadingLevel>::new(), Vec::new(), Vec::new());
+        let (mut outer, mut planned, mut sections) =
+            (Vec::<HeadingLevel>::new(), Vec::new(), Vec::new());
         let mut words: Option<(u8, String)> = None;
         for (event, _) in events {
             match event {
@@ -37,10 +38,15 @@ impl Headings {
                     }
                 }
                 Event::End(TagEnd::Heading(_)) => {
-                    let Some((level, title)) = words.take() else { continue };
+                    let Some((level, title)) = words.take() else {
+                        continue;
+                    };
                     let anchor = free_anchor(&title, &mut taken);
                     if level == 2 {
-                        sections.push(Section { title, anchor: anchor.clone() });
+                        sections.push(Section {
+                            title,
+                            anchor: anchor.clone(),
+                        });
                     }
                     planned.push((level, anchor));
                 }
@@ -59,7 +65,11 @@ impl Headings {
     pub(super) fn next(&mut self) -> String {
         let (level, anchor) = self.planned.next().unwrap_or((self.open, String::new()));
         self.open = level;
-        let tag = if self.anchors { format!("<h{level} id=\"{anchor}\">") } else { format!("<h{level}>") };
+        let tag = if self.anchors {
+            format!("<h{level} id=\"{anchor}\">")
+        } else {
+            format!("<h{level}>")
+        };
         self.above = Some(anchor);
         tag
     }
@@ -72,7 +82,9 @@ impl Headings {
     /// keyboard too, and is named by the heading above it.
     pub(super) fn table(&self) -> String {
         let label = self.above.as_ref().filter(|_| self.anchors);
-        let label = label.map(|anchor| format!(" aria-labelledby=\"{anchor}\"")).unwrap_or_default();
+        let label = label
+            .map(|anchor| format!(" aria-labelledby=\"{anchor}\""))
+            .unwrap_or_default();
         format!("<div class=\"table\" role=\"group\" tabindex=\"0\"{label}>\n")
     }
 }
@@ -83,7 +95,10 @@ fn free_anchor(title: &str, taken: &mut BTreeMap<String, usize>) -> String {
     let base = slug(title).unwrap_or_else(|| "section".to_owned());
     let mut anchor = base.clone();
     while taken.contains_key(&anchor) {
-        let count = taken.entry(base.clone()).and_modify(|count| *count += 1).or_insert(1);
+        let count = taken
+            .entry(base.clone())
+            .and_modify(|count| *count += 1)
+            .or_insert(1);
         anchor = format!("{base}-{count}");
     }
     taken.insert(anchor.clone(), 1);

@@ -34,13 +34,26 @@ pub(super) fn runs(events: &[(Event, Range<usize>)]) -> Vec<Run> {
             Event::End(TagEnd::Link) => links -= 1,
             Event::Start(Tag::CodeBlock(_)) => code = true,
             Event::End(TagEnd::CodeBlock) => code = false,
-            Event::Code(_) => runs.push(Run { manner: Manner::Code, range: range.clone() }),
+            Event::Code(_) => runs.push(Run {
+                manner: Manner::Code,
+                range: range.clone(),
+            }),
             Event::Text(_) => {
-                let said = if links > 0 { Manner::Linked } else { Manner::Words };
+                let said = if links > 0 {
+                    Manner::Linked
+                } else {
+                    Manner::Words
+                };
                 let manner = if code { Manner::Code } else { said };
-                match runs.last_mut().filter(|last| last.manner == manner && last.range.end == range.start) {
+                match runs
+                    .last_mut()
+                    .filter(|last| last.manner == manner && last.range.end == range.start)
+                {
                     Some(last) => last.range.end = range.end,
-                    None => runs.push(Run { manner, range: range.clone() }),
+                    None => runs.push(Run {
+                        manner,
+                        range: range.clone(),
+                    }),
                 }
             }
             _ => {}

@@ -22,7 +22,11 @@ struct Open {
 
 enum Items {
     Seq(Vec<Node>),
-    Map { entries: Vec<Entry>, places: HashMap<String, Span>, key: Key },
+    Map {
+        entries: Vec<Entry>,
+        places: HashMap<String, Span>,
+        key: Key,
+    },
 }
 
 /// What the next node of a mapping is.
@@ -67,7 +71,12 @@ pub(super) type Step = Result<(), Stop>;
 pub(super) struct Stop;
 
 impl<'a> Builder<'a> {
-    pub fn new(file: FileId, base: usize, text: &'a str, faults: &'a mut Vec<Diagnostic>) -> Builder<'a> {
+    pub fn new(
+        file: FileId,
+        base: usize,
+        text: &'a str,
+        faults: &'a mut Vec<Diagnostic>,
+    ) -> Builder<'a> {
         Builder {
             file,
             base,
@@ -88,7 +97,10 @@ impl<'a> Builder<'a> {
             self.cut();
             return self.root.filter(|root| root.value != Value::Broken);
         }
-        let nothing = Node { span: self.span(0..0), value: Value::NOTHING };
+        let nothing = Node {
+            span: self.span(0..0),
+            value: Value::NOTHING,
+        };
         Some(self.root.unwrap_or(nothing))
     }
 
@@ -97,7 +109,11 @@ impl<'a> Builder<'a> {
     }
 
     pub fn mapping(&mut self, range: Range<usize>) -> Step {
-        let items = Items::Map { entries: Vec::new(), places: HashMap::new(), key: Key::Awaited };
+        let items = Items::Map {
+            entries: Vec::new(),
+            places: HashMap::new(),
+            key: Key::Awaited,
+        };
         self.start(range, items)
     }
 
@@ -110,14 +126,19 @@ impl<'a> Builder<'a> {
     }
 
     fn span(&self, range: Range<usize>) -> Span {
-        Span { file: self.file, start: self.base + range.start, end: self.base + range.end }
+        Span {
+            file: self.file,
+            start: self.base + range.start,
+            end: self.base + range.end,
+        }
     }
 
     pub fn refuse(&mut self, range: Range<usize>, what: &str, help: &str) {
         self.end = self.end.max(range.end);
         self.refused = Some(range.start);
         let text = &self.text[range.clone()];
-        self.faults.push(fault::yaml_feature(self.span(range), text, what, help));
+        self.faults
+            .push(fault::yaml_feature(self.span(range), text, what, help));
     }
 
     pub fn document(&mut self, range: Range<usize>) -> Step {
@@ -126,7 +147,11 @@ impl<'a> Builder<'a> {
             return Ok(());
         }
         let help = "make a file of each document, or delete the line that divides them";
-        let range = if range.is_empty() { syntax::rest_of_line(self.text, range.start) } else { range };
+        let range = if range.is_empty() {
+            syntax::rest_of_line(self.text, range.start)
+        } else {
+            range
+        };
         self.refuse(range, "begins a second document", help);
         Err(Stop)
     }
@@ -136,7 +161,11 @@ impl<'a> Builder<'a> {
         if self.nodes <= NODES_MOST {
             return Ok(());
         }
-        self.faults.push(fault::yaml_limit(self.span(at..at), "keys and values", NODES_MOST));
+        self.faults.push(fault::yaml_limit(
+            self.span(at..at),
+            "keys and values",
+            NODES_MOST,
+        ));
         Err(Stop)
     }
 
@@ -147,18 +176,35 @@ impl<'a> Builder<'a> {
             return Err(Stop);
         }
         self.end = self.end.max(range.end);
-        self.open.push(Open { start: range.start, items, cut: false });
+        self.open.push(Open {
+            start: range.start,
+            items,
+            cut: false,
+        });
         Ok(())
     }
 
     pub fn too_deep(&mut self, range: Range<usize>) {
-        self.faults.push(fault::yaml_limit(self.span(range), "levels of nesting", DEPTH_MOST));
+        self.faults.push(fault::yaml_limit(
+            self.span(range),
+            "levels of nesting",
+            DEPTH_MOST,
+        ));
     }
 
     pub fn alias(&mut self, range: Range<usize>) -> Step {
         self.count(range.start)?;
         // Under a refused key, such as `<<`, the alias is part of the same fault.
-        if !matches!(self.open.last(), Some(Open { items: Items::Map { key: Key::Refused, .. }, .. })) {
+        if !matches!(
+            self.open.last(),
+            Some(Open {
+                items: Items::Map {
+                    key: Key::Refused,
+                    ..
+                },
+                ..
+            })
+        ) {
             self.refuse(
                 range.clone(),
                 "is an alias of YAML",
@@ -167,7 +213,10 @@ impl<'a> Builder<'a> {
         }
         self.end = range.end;
         let span = self.span(range);
-        self.add(Node { span, value: Value::Broken });
+        self.add(Node {
+            span,
+            value: Value::Broken,
+        });
         Ok(())
     }
 
@@ -181,14 +230,22 @@ impl<'a> Builder<'a> {
             return Ok(());
         }
         let empty = range.is_empty() || (style == Style::Block && text.trim().is_empty());
-        let range = if empty { self.owner(range.start) } else { range.start..visible };
+        let range = if empty {
+            self.owner(range.start)
+        } else {
+            range.start..visible
+        };
         self.end = self.end.max(range.end);
         let null = empty || (plain && matches!(text.as_str(), "~" | "null" | "Null" | "NULL"));
         let hidden = if empty { self.hidden(range.end) } else { None };
         if plain && !empty {
             self.lost(range.end);
         }
-        let value = if null { Value::Null { hidden } } else { Value::Scalar { text, plain } };
+        let value = if null {
+            Value::Null { hidden }
+        } else {
+            Value::Scalar { text, plain }
+        };
         let span = self.span(range);
         self.add(Node { span, value });
         Ok(())
@@ -197,21 +254,35 @@ impl<'a> Builder<'a> {
     /// What an empty value belongs to: its key, or the last visible character before it, which is a hyphen. A document
     /// has no owner.
     fn owner(&self, at: usize) -> Range<usize> {
-        if let Some(Open { items: Items::Map { key: Key::Read(key), .. }, .. }) = self.open.last() {
+        if let Some(Open {
+            items:
+                Items::Map {
+                    key: Key::Read(key),
+                    ..
+                },
+            ..
+        }) = self.open.last()
+        {
             return key.span.start - self.base..key.span.end - self.base;
         }
         if self.open.is_empty() {
             return at..at;
         }
         let before = self.text[..at].trim_end();
-        before.char_indices().next_back().map_or(at..at, |(start, _)| start..before.len())
+        before
+            .char_indices()
+            .next_back()
+            .map_or(at..at, |(start, _)| start..before.len())
     }
 
     /// Reports what follows a value on its line, where that was meant as part of it and is a comment: `#` and no space after it.
     fn lost(&mut self, end: usize) {
         let line = self.text[end..].lines().next().unwrap_or_default();
         let words = line.trim();
-        if words.strip_prefix('#').is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
+        if words
+            .strip_prefix('#')
+            .is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+        {
             let start = end + line.len() - line.trim_start().len();
             let span = self.span(start..start + words.len());
             self.faults.push(fault::lost_words(span, words));
@@ -223,11 +294,23 @@ impl<'a> Builder<'a> {
         let line = self.text[key_end..].lines().next()?;
         let comment = line.trim_start().strip_prefix(':')?.trim();
         let meant = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric());
-        comment.strip_prefix('#').filter(|rest| meant(rest)).map(|_| comment.to_owned())
+        comment
+            .strip_prefix('#')
+            .filter(|rest| meant(rest))
+            .map(|_| comment.to_owned())
     }
 
     fn awaits_key(&self) -> bool {
-        matches!(self.open.last(), Some(Open { items: Items::Map { key: Key::Awaited, .. }, .. }))
+        matches!(
+            self.open.last(),
+            Some(Open {
+                items: Items::Map {
+                    key: Key::Awaited,
+                    ..
+                },
+                ..
+            })
+        )
     }
 
     fn key(&mut self, text: String, plain: bool, range: Range<usize>) {
@@ -240,7 +323,13 @@ impl<'a> Builder<'a> {
             self.refuse(range, "is a merge key of YAML", "write the keys out");
             return self.refuse_key();
         }
-        let Some(Open { items: Items::Map { places, key, .. }, .. }) = self.open.last_mut() else { return };
+        let Some(Open {
+            items: Items::Map { places, key, .. },
+            ..
+        }) = self.open.last_mut()
+        else {
+            return;
+        };
         let first = *places.entry(text.clone()).or_insert(span);
         if first == span {
             *key = Key::Read(Spanned { value: text, span });
@@ -252,7 +341,12 @@ impl<'a> Builder<'a> {
 
     /// The key at hand is unreadable, so any key of its mapping may be the one that was meant.
     fn refuse_key(&mut self) {
-        if let Some(Open { items: Items::Map { key, .. }, cut, .. }) = self.open.last_mut() {
+        if let Some(Open {
+            items: Items::Map { key, .. },
+            cut,
+            ..
+        }) = self.open.last_mut()
+        {
             *key = Key::Refused;
             *cut = true;
         }
@@ -283,7 +377,9 @@ impl<'a> Builder<'a> {
     }
 
     fn close(&mut self) {
-        let Some(Open { start, items, cut }) = self.open.pop() else { return };
+        let Some(Open { start, items, cut }) = self.open.pop() else {
+            return;
+        };
         let value = match items {
             // Brackets that broke hold more than their author put there, or something else: `{{ name }}`.
             _ if cut && self.is_bracket(start) => Value::Broken,
@@ -302,7 +398,10 @@ impl<'a> Builder<'a> {
     /// only the consequence of a fault before it: `**bold** text` is an alias and then a wrong word, but one slip.
     pub fn break_at(&mut self, at: usize) -> Option<Break<'a>> {
         let text = self.text;
-        let is_same_line = |from: usize| text.get(from.min(at)..at).is_some_and(|between| !between.contains('\n'));
+        let is_same_line = |from: usize| {
+            text.get(from.min(at)..at)
+                .is_some_and(|between| !between.contains('\n'))
+        };
         if is_same_line(self.end) {
             self.spoil_last();
         }
@@ -312,12 +411,19 @@ impl<'a> Builder<'a> {
         let mut starts = self.open.iter().rev().map(|open| open.start);
         let open = starts.clone().next();
         let bracket = starts.find(|start| self.is_bracket(*start));
-        Some(Break { text, at, end: self.end.min(at), open, bracket })
+        Some(Break {
+            text,
+            at,
+            end: self.end.min(at),
+            open,
+            bracket,
+        })
     }
 
     pub fn syntax(&mut self, words: Words) {
         let span = self.span(words.range);
-        self.faults.push(fault::yaml_syntax(span, words.message, words.help));
+        self.faults
+            .push(fault::yaml_syntax(span, words.message, words.help));
     }
 
     /// Marks the newest value as unreadable: it may be half of what its author wrote.
@@ -325,10 +431,16 @@ impl<'a> Builder<'a> {
         let last = match self.open.last_mut().map(|open| &mut open.items) {
             None => self.root.as_mut(),
             Some(Items::Seq(items)) => items.last_mut(),
-            Some(Items::Map { entries, key: Key::Awaited, .. }) => entries.last_mut().map(|(_, node)| node),
+            Some(Items::Map {
+                entries,
+                key: Key::Awaited,
+                ..
+            }) => entries.last_mut().map(|(_, node)| node),
             Some(Items::Map { .. }) => None,
         };
-        if let Some(node) = last.filter(|node| matches!(node.value, Value::Null { .. } | Value::Scalar { .. })) {
+        if let Some(node) =
+            last.filter(|node| matches!(node.value, Value::Null { .. } | Value::Scalar { .. }))
+        {
             node.value = Value::Broken;
         }
     }
@@ -337,11 +449,18 @@ impl<'a> Builder<'a> {
     fn cut(&mut self) {
         while let Some(open) = self.open.last_mut() {
             open.cut = true;
-            let unread = |span: Span| Node { span, value: Value::Broken };
+            let unread = |span: Span| Node {
+                span,
+                value: Value::Broken,
+            };
             match &mut open.items {
                 Items::Seq(items) => {
                     let end = self.base + self.end;
-                    items.push(unread(Span { file: self.file, start: end, end }));
+                    items.push(unread(Span {
+                        file: self.file,
+                        start: end,
+                        end,
+                    }));
                 }
                 Items::Map { entries, key, .. } => {
                     if let Key::Read(key) = std::mem::replace(key, Key::Awaited) {

@@ -31,18 +31,34 @@ pub(super) struct Break<'a> {
 }
 
 fn words(range: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Words {
-    Words { range, message: message.into(), help: help.into() }
+    Words {
+        range,
+        message: message.into(),
+        help: help.into(),
+    }
 }
 
 /// A colon without a key before it.
 pub(super) fn no_key(text: &str, at: usize) -> Words {
-    let end = if text[at..].starts_with(':') { at + 1 } else { at };
-    words(at..end, "a key is missing before the colon", "write a key, or put text that begins with `:` in quotes")
+    let end = if text[at..].starts_with(':') {
+        at + 1
+    } else {
+        at
+    };
+    words(
+        at..end,
+        "a key is missing before the colon",
+        "write a key, or put text that begins with `:` in quotes",
+    )
 }
 
 /// A list or a mapping in the place of a key, such as `{{ x }}: 1`.
 pub(super) fn collection_as_key(range: Range<usize>) -> Words {
-    words(range, "a key must be a text", "put text that begins with `{` or `[` in quotes")
+    words(
+        range,
+        "a key must be a text",
+        "put text that begins with `{` or `[` in quotes",
+    )
 }
 
 /// Finds the words for an error of the parser.
@@ -57,9 +73,9 @@ pub(super) fn explain(kind: &ErrorKind, here: &Break) -> Words {
         | E::TabInIndentation
         | E::TabAtBlockScalarStart
         | E::TabInPlainScalar => here.tab(),
-        E::UnclosedQuotedScalar | E::InvalidQuotedScalarIndent | E::DocumentIndicatorInQuotedScalar => {
-            here.open_quote()
-        }
+        E::UnclosedQuotedScalar
+        | E::InvalidQuotedScalarIndent
+        | E::DocumentIndicatorInQuotedScalar => here.open_quote(),
         E::InvalidTrailingSingleQuotedScalar => {
             here.after_quote("write an apostrophe inside single quotes twice: `''`")
         }
@@ -77,14 +93,18 @@ pub(super) fn explain(kind: &ErrorKind, here: &Break) -> Words {
         E::MismatchedFlowCollectionEnd { open, close } => here.wrong_bracket(*open, *close),
         E::MisplacedFlowCollectionEnd => here.stray_bracket(),
         E::UnexpectedCharacter { character } => here.character_refused(*character),
-        E::BomInsideDocument => {
-            words(here.character(), "a byte-order mark inside the text", "delete this invisible character")
-        }
+        E::BomInsideDocument => words(
+            here.character(),
+            "a byte-order mark inside the text",
+            "delete this invisible character",
+        ),
         E::DirectiveDisallowed => here.begins_with("%"),
         E::MissingAnchorOrAliasName => here.mark(),
-        E::CommentNotSeparated => {
-            words(here.character(), "`#` begins a comment only after a space", "put a space before it")
-        }
+        E::CommentNotSeparated => words(
+            here.character(),
+            "`#` begins a comment only after a space",
+            "put a space before it",
+        ),
         E::CommentInterceptedScalar => words(
             here.rest(here.at),
             "a comment in the middle of a text",
@@ -128,7 +148,11 @@ impl Break<'_> {
     /// A bracket that closes one of the other kind.
     fn wrong_bracket(&self, open: char, close: char) -> Words {
         let message = format!("`{open}` is closed by `{close}`");
-        words(self.character(), message, format!("close it with `{}`", closing(open)))
+        words(
+            self.character(),
+            message,
+            format!("close it with `{}`", closing(open)),
+        )
     }
 
     /// A bracket that closes nothing.
@@ -158,7 +182,9 @@ impl Break<'_> {
     /// The first tab in the indentation of this line or a later one; that is where the parser stumbled.
     fn tab(&self) -> Words {
         let mut start = self.line_start();
-        let mut place = self.text[start..].find('\t').map_or(self.at..self.at, |tab| start + tab..start + tab + 1);
+        let mut place = self.text[start..]
+            .find('\t')
+            .map_or(self.at..self.at, |tab| start + tab..start + tab + 1);
         for line in self.text[start..].split_inclusive('\n') {
             let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
             if let Some(tab) = line[..indent].find('\t') {
@@ -174,7 +200,9 @@ impl Break<'_> {
     fn conflict(&self) -> Option<Words> {
         let line = self.rest(self.line_start());
         let text = &self.text[line.clone()];
-        let git = ["<<<<<<< ", ">>>>>>> ", "======="].iter().any(|mark| text.starts_with(mark));
+        let git = ["<<<<<<< ", ">>>>>>> ", "======="]
+            .iter()
+            .any(|mark| text.starts_with(mark));
         let help = "keep what is right of the two versions, and delete the lines that git wrote";
         git.then(|| words(line, "a conflict that git found is not resolved", help))
     }
@@ -187,7 +215,9 @@ impl Break<'_> {
     fn open_quote(&self) -> Words {
         let start = self.character_at(self.first_quote());
         let quote = quoted(&self.text[start.clone()]);
-        let help = format!("close it with {quote} in the same line, or indent the lines that continue the text");
+        let help = format!(
+            "close it with {quote} in the same line, or indent the lines that continue the text"
+        );
         words(start, "this quote is not closed", help)
     }
 
@@ -195,8 +225,11 @@ impl Break<'_> {
     fn first_quote(&self) -> usize {
         let mut start = self.end;
         for line in self.text[self.end..self.at].split_inclusive('\n') {
-            let visible =
-                if line.starts_with('#') { "" } else { line.find(" #").map_or(line, |comment| &line[..comment]) };
+            let visible = if line.starts_with('#') {
+                ""
+            } else {
+                line.find(" #").map_or(line, |comment| &line[..comment])
+            };
             if let Some(quote) = visible.find(['"', '\'']) {
                 return start + quote;
             }
@@ -233,7 +266,11 @@ impl Break<'_> {
                 }
             }
         }
-        words(self.character(), "an escape in this text is wrong", "write a backslash as `\\\\`, or use single quotes")
+        words(
+            self.character(),
+            "an escape in this text is wrong",
+            "write a backslash as `\\\\`, or use single quotes",
+        )
     }
 
     fn unclosed(&self, at: usize, open: char) -> Words {
@@ -245,12 +282,24 @@ impl Break<'_> {
     }
 
     fn character_refused(&self, character: char) -> Words {
-        let range = self.character_at(self.text[self.at..].find(character).map_or(self.at, |found| self.at + found));
+        let range = self.character_at(
+            self.text[self.at..]
+                .find(character)
+                .map_or(self.at, |found| self.at + found),
+        );
         let shown = quoted(&character.to_string());
         if character.is_control() {
-            return words(range, format!("the control character {shown} cannot stand in a file"), "delete it");
+            return words(
+                range,
+                format!("the control character {shown} cannot stand in a file"),
+                "delete it",
+            );
         }
-        words(range, format!("a text cannot begin with {shown}"), "put the text in quotes")
+        words(
+            range,
+            format!("a text cannot begin with {shown}"),
+            "put the text in quotes",
+        )
     }
 
     fn begins_with(&self, mark: &str) -> Words {
@@ -264,8 +313,14 @@ impl Break<'_> {
 
     fn block_header(&self) -> Words {
         let mark = quoted(&self.text[self.character()]);
-        let help = format!("begin the text on the next line, indented; or put text that begins with {mark} in quotes");
-        words(self.rest(self.at), format!("nothing may stand after {mark} on its line"), help)
+        let help = format!(
+            "begin the text on the next line, indented; or put text that begins with {mark} in quotes"
+        );
+        words(
+            self.rest(self.at),
+            format!("nothing may stand after {mark} on its line"),
+            help,
+        )
     }
 
     /// Inside brackets: nearly always a bracket that nobody closed, or a comma that is not there.
@@ -284,7 +339,11 @@ impl Break<'_> {
         }
         let found = quoted(&self.text[self.character()]);
         let message = format!("expected `,` or `{}`, found {found}", closing(open));
-        words(self.character(), message, "put a comma between entries, and text with `: `, `,` or brackets in quotes")
+        words(
+            self.character(),
+            message,
+            "put a comma between entries, and text with `: `, `,` or brackets in quotes",
+        )
     }
 
     /// Outside brackets: a line that fits neither by its indentation nor by what is on it.
@@ -293,10 +352,16 @@ impl Break<'_> {
             return self.tab();
         }
         if let Some((colon, meant)) = self.joined_colon() {
-            return words(colon, "a space is missing after the colon", format!("write {}", quoted(&meant)));
+            return words(
+                colon,
+                "a space is missing after the colon",
+                format!("write {}", quoted(&meant)),
+            );
         }
         let line = self.rest(self.line_start());
-        let line = line.start + (self.text[line.clone()].len() - self.text[line.clone()].trim_start().len())..line.end;
+        let line = line.start
+            + (self.text[line.clone()].len() - self.text[line.clone()].trim_start().len())
+            ..line.end;
         let text = &self.text[line.clone()];
         if *kind == ErrorKind::MappingValueNotAllowed {
             return self.colon(text);
@@ -309,7 +374,10 @@ impl Break<'_> {
         }
         if self.at > line.start && !text.starts_with("- ") {
             let rest = self.rest(self.at);
-            let message = format!("{} does not belong to the value before it", quoted(&self.text[rest.clone()]));
+            let message = format!(
+                "{} does not belong to the value before it",
+                quoted(&self.text[rest.clone()])
+            );
             return words(rest, message, "put the whole value in quotes");
         }
         self.stray_line(line)
@@ -319,20 +387,34 @@ impl Break<'_> {
     fn stray_line(&self, line: Range<usize>) -> Words {
         let text = &self.text[line.clone()];
         let column = line.start - self.line_start();
-        let open_column = self.open.map(|open| open - self.text[..open].rfind('\n').map_or(0, |at| at + 1));
+        let open_column = self
+            .open
+            .map(|open| open - self.text[..open].rfind('\n').map_or(0, |at| at + 1));
         if open_column != Some(column) {
             let message = "the indentation of this line fits no line above it";
-            return words(line, message, "begin it in the same column as the lines that it belongs with");
+            return words(
+                line,
+                message,
+                "begin it in the same column as the lines that it belongs with",
+            );
         }
         if let Some(words) = joined_hyphen(line.start, text) {
             return words;
         }
         if text.starts_with('-') {
             let message = "expected `key: value`, found an item of a list";
-            return words(line, message, "a list stands under a key that has nothing after its colon");
+            return words(
+                line,
+                message,
+                "a list stands under a key that has nothing after its colon",
+            );
         }
         let message = "expected an item of the list, which begins with `- `";
-        words(line, message, "add the hyphen, or begin the line in the column of the key that it belongs with")
+        words(
+            line,
+            message,
+            "add the hyphen, or begin the line in the column of the key that it belongs with",
+        )
     }
 
     /// A colon where the line has a value already.
@@ -362,8 +444,10 @@ impl Break<'_> {
             let (key, value) = line.split_once(':')?;
             let name = key.trim_start_matches([' ', '-']);
             // A time such as `09:30` has a colon too.
-            let is_key =
-                name.starts_with(char::is_alphabetic) && name.chars().all(|c| c.is_alphanumeric() || "_-".contains(c));
+            let is_key = name.starts_with(char::is_alphabetic)
+                && name
+                    .chars()
+                    .all(|c| c.is_alphanumeric() || "_-".contains(c));
             let is_joined = !value.is_empty()
                 && !value.starts_with([' ', '\t', '/'])
                 && (value.starts_with(['{', '[', '"', '\'']) || !value.contains(": "));
@@ -376,22 +460,35 @@ impl Break<'_> {
 /// From an offset to the end of what is visible on its line, without a comment.
 pub(super) fn rest_of_line(text: &str, from: usize) -> Range<usize> {
     let line = text[from..].lines().next().unwrap_or_default();
-    let visible = line.find(" #").map_or(line, |comment| &line[..comment]).trim_end();
+    let visible = line
+        .find(" #")
+        .map_or(line, |comment| &line[..comment])
+        .trim_end();
     from..from + visible.len()
 }
 
 /// The length of the escape that the text begins with, in bytes; as an error if it is none.
 fn escape_length(text: &str) -> Result<usize, usize> {
-    let Some(kind) = text[1..].chars().next() else { return Err(1) };
+    let Some(kind) = text[1..].chars().next() else {
+        return Err(1);
+    };
     let digits = match kind {
         'x' => 2,
         'u' => 4,
         'U' => 8,
-        '0' | 'a' | 'b' | 't' | '\t' | 'n' | 'v' | 'f' | 'r' | 'e' | ' ' | '"' | '/' | '\\' | 'N' | '_' | 'L' | 'P'
-        | '\n' | '\r' => return Ok(2),
+        '0' | 'a' | 'b' | 't' | '\t' | 'n' | 'v' | 'f' | 'r' | 'e' | ' ' | '"' | '/' | '\\'
+        | 'N' | '_' | 'L' | 'P' | '\n' | '\r' => return Ok(2),
         _ => return Err(1 + kind.len_utf8()),
     };
-    let length = 2 + text[2..].bytes().take(digits).take_while(u8::is_ascii_hexdigit).count();
+    let length = 2 + text[2..]
+        .bytes()
+        .take(digits)
+        .take_while(u8::is_ascii_hexdigit)
+        .count();
     let number = u32::from_str_radix(&text[2..length], 16).ok();
-    if length == 2 + digits && number.and_then(char::from_u32).is_some() { Ok(length) } else { Err(length) }
+    if length == 2 + digits && number.and_then(char::from_u32).is_some() {
+        Ok(length)
+    } else {
+        Err(length)
+    }
 }

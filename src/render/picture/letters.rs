@@ -12,8 +12,10 @@ use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use crate::render::text_width::Weight;
 
-static REGULAR: LazyLock<Face> = LazyLock::new(|| Face::new(include_bytes!("../font/Inter-Regular.ttf")));
-static SEMI_BOLD: LazyLock<Face> = LazyLock::new(|| Face::new(include_bytes!("../font/Inter-SemiBold.ttf")));
+static REGULAR: LazyLock<Face> =
+    LazyLock::new(|| Face::new(include_bytes!("../font/Inter-Regular.ttf")));
+static SEMI_BOLD: LazyLock<Face> =
+    LazyLock::new(|| Face::new(include_bytes!("../font/Inter-SemiBold.ttf")));
 
 /// One letter of a text.
 #[derive(Debug, Clone, Copy)]
@@ -45,7 +47,13 @@ impl Face {
         let font = FontRef::new(file).expect("the font in the program is one");
         let data = ShaperData::new(&font);
         let shaper = data.shaper(&font).build();
-        let plan = ShapePlan::new(&shaper, Direction::LeftToRight, Some(script::LATIN), None, &[]);
+        let plan = ShapePlan::new(
+            &shaper,
+            Direction::LeftToRight,
+            Some(script::LATIN),
+            None,
+            &[],
+        );
         Face { font, data, plan }
     }
 
@@ -60,11 +68,18 @@ impl Face {
         let em = shaper.units_per_em() as f32;
         let shaped = shaper.shape(buffer, ShapeOptions::new().plan(Some(&self.plan)));
         let mut end = 0;
-        let letters = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(|(glyph, place)| {
-            let at = end + place.x_offset;
-            end += place.x_advance;
-            Letter { glyph: glyph.glyph_id, at: at as f32 / em }
-        });
+        let letters = shaped
+            .glyph_infos()
+            .iter()
+            .zip(shaped.glyph_positions())
+            .map(|(glyph, place)| {
+                let at = end + place.x_offset;
+                end += place.x_advance;
+                Letter {
+                    glyph: glyph.glyph_id,
+                    at: at as f32 / em,
+                }
+            });
         (letters.collect(), end as f32 / em)
     }
 

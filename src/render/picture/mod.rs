@@ -18,7 +18,8 @@ use crate::render::svg::svg;
 
 /// What turns a drawing into pixels. Whatever else is done in this folder is counted at the end: raise it when the same drawing would
 /// give another picture.
-pub const DRAWN_BY: &str = "tiny-skia 0.12.0, harfrust 0.12.0, skrifa 0.44.0, png 0.18.1, Inter 4.1; 7";
+pub const DRAWN_BY: &str =
+    "tiny-skia 0.12.0, harfrust 0.12.0, skrifa 0.44.0, png 0.18.1, Inter 4.1; 7";
 
 /// A drawing as a picture.
 #[must_use]
@@ -54,12 +55,20 @@ const END: [u8; 12] = [0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x8
 fn seal(file: &[u8], source: &str) -> Vec<u8> {
     let text = format!("tEXtSource\0{source} {:08x}", hash(file));
     let length = u32::try_from(text.len() - 4).unwrap_or_default();
-    let parts = [&length.to_be_bytes()[..], text.as_bytes(), &hash(text.as_bytes()).to_be_bytes(), &END];
+    let parts = [
+        &length.to_be_bytes()[..],
+        text.as_bytes(),
+        &hash(text.as_bytes()).to_be_bytes(),
+        &END,
+    ];
     parts.concat()
 }
 
 fn is_drawn_from(file: &[u8], source: &str) -> bool {
     let length = seal(&[], source).len();
-    let parts = file.len().checked_sub(length).and_then(|at| file.split_at_checked(at));
+    let parts = file
+        .len()
+        .checked_sub(length)
+        .and_then(|at| file.split_at_checked(at));
     parts.is_some_and(|(file, end)| end == seal(file, source))
 }

@@ -36,12 +36,20 @@ pub fn painted(drawing: &Drawing) -> Paper {
             Shape::Rect { at, size } => block(&paper, *at, *size),
             Shape::Line { points, thickness } => {
                 let width = pixels(*thickness);
-                let stroke =
-                    Stroke { width, line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() };
+                let stroke = Stroke {
+                    width,
+                    line_cap: LineCap::Round,
+                    line_join: LineJoin::Round,
+                    ..Stroke::default()
+                };
                 covered(outline(points, false).and_then(|path| path.stroke(&stroke, 1.0)))
             }
             Shape::Area(points) => covered(outline(points, true)),
-            Shape::Dot { at, radius } => covered(PathBuilder::from_circle(pixels(at.0), pixels(at.1), pixels(*radius))),
+            Shape::Dot { at, radius } => covered(PathBuilder::from_circle(
+                pixels(at.0),
+                pixels(at.1),
+                pixels(*radius),
+            )),
         };
         if let Some(cover) = cover {
             paper.press(&cover, (0, 0), mark.token);
@@ -59,23 +67,43 @@ fn block(paper: &Paper, at: Place, size: Place) -> Option<Cover> {
     let (left, columns) = span(at.0, size.0, paper.width);
     let (top, rows) = span(at.1, size.1, paper.height);
     let shade = |part: f32| (part * f32::from(SHADES)).round() as u8;
-    let shades = rows.iter().flat_map(|row| columns.iter().map(move |column| shade(row * column))).collect();
-    (!columns.is_empty()).then_some(Cover { left, top, width: columns.len(), shades })
+    let shades = rows
+        .iter()
+        .flat_map(|row| columns.iter().map(move |column| shade(row * column)))
+        .collect();
+    (!columns.is_empty()).then_some(Cover {
+        left,
+        top,
+        width: columns.len(),
+        shades,
+    })
 }
 
 /// The first pixel that a span touches on paper that has so many, and how much it covers of that and of each after it.
 fn span(from: Tenths, length: Tenths, paper: usize) -> (i32, Vec<f32>) {
-    let (from, to) = (pixels(from).max(0.0), pixels(from + length).min(paper as f32));
+    let (from, to) = (
+        pixels(from).max(0.0),
+        pixels(from + length).min(paper as f32),
+    );
     let first = from.floor();
-    let parts = (first as i32..to.ceil() as i32).map(|pixel| to.min(pixel as f32 + 1.0) - from.max(pixel as f32));
+    let parts = (first as i32..to.ceil() as i32)
+        .map(|pixel| to.min(pixel as f32 + 1.0) - from.max(pixel as f32));
     (first as i32, parts.collect())
 }
 
 /// A path through points; `None` where that is no path.
 fn outline(points: &[Place], is_closed: bool) -> Option<Path> {
     let mut path = PathBuilder::new();
-    for (at, (x, y)) in points.iter().map(|(x, y)| (pixels(*x), pixels(*y))).enumerate() {
-        if at == 0 { path.move_to(x, y) } else { path.line_to(x, y) }
+    for (at, (x, y)) in points
+        .iter()
+        .map(|(x, y)| (pixels(*x), pixels(*y)))
+        .enumerate()
+    {
+        if at == 0 {
+            path.move_to(x, y)
+        } else {
+            path.line_to(x, y)
+        }
     }
     if is_closed {
         path.close();
@@ -92,8 +120,15 @@ fn cover(path: &Path, within: Option<IntRect>) -> Option<Cover> {
     mask.fill_path(path, FillRule::Winding, true, shift);
     let mut shades = mask.take();
     let step = u8::MAX / SHADES;
-    shades.iter_mut().for_each(|shade| *shade = *shade / step + u8::from(*shade % step > step / 2));
-    Some(Cover { left: around.left(), top: around.top(), width: around.width() as usize, shades })
+    shades
+        .iter_mut()
+        .for_each(|shade| *shade = *shade / step + u8::from(*shade % step > step / 2));
+    Some(Cover {
+        left: around.left(),
+        top: around.top(),
+        width: around.width() as usize,
+        shades,
+    })
 }
 
 /// Stamps the letters of a text.
@@ -109,8 +144,16 @@ fn write(paper: &mut Paper, text: &Text, ink: Token) {
     let line = pixels(text.at.1).round() as i32;
     for letter in letters {
         let quarters = ((start + letter.at * em) * PHASES).round() as i32;
-        let (column, phase) = (quarters.div_euclid(PHASES as i32), quarters.rem_euclid(PHASES as i32));
-        let face = Type { weight: text.weight, size: text.size, glyph: letter.glyph, phase };
+        let (column, phase) = (
+            quarters.div_euclid(PHASES as i32),
+            quarters.rem_euclid(PHASES as i32),
+        );
+        let face = Type {
+            weight: text.weight,
+            size: text.size,
+            glyph: letter.glyph,
+            phase,
+        };
         if let Some(stamp) = stamp(face) {
             paper.press(&stamp, (column, line), ink);
         }
@@ -133,11 +176,19 @@ thread_local! {
 
 /// The stamp of a letter; `None` where there is nothing to see, as with a space.
 fn stamp(face: Type) -> Option<Rc<Cover>> {
-    STAMPS.with_borrow_mut(|stamps| stamps.entry(face).or_insert_with(|| cut(face).map(Rc::new)).clone())
+    STAMPS.with_borrow_mut(|stamps| {
+        stamps
+            .entry(face)
+            .or_insert_with(|| cut(face).map(Rc::new))
+            .clone()
+    })
 }
 
 fn cut(face: Type) -> Option<Cover> {
-    let mut pen = Outline { path: PathBuilder::new(), shift: face.phase as f32 / PHASES };
+    let mut pen = Outline {
+        path: PathBuilder::new(),
+        shift: face.phase as f32 / PHASES,
+    };
     Face::of(face.weight).outline(face.glyph, pixels(face.size), &mut pen);
     cover(&pen.path.finish()?, None)
 }
@@ -158,7 +209,8 @@ impl Pen for Outline {
     }
 
     fn curve(&mut self, handle: (f32, f32), (x, y): (f32, f32)) {
-        self.path.quad_to(handle.0 + self.shift, -handle.1, x + self.shift, -y);
+        self.path
+            .quad_to(handle.0 + self.shift, -handle.1, x + self.shift, -y);
     }
 
     fn close(&mut self) {

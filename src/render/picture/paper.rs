@@ -40,7 +40,12 @@ impl Paper {
     /// White paper, for white is the first colour of the palette.
     #[must_use]
     pub fn new(width: usize, height: usize) -> Paper {
-        Paper { width, height, pixels: vec![Token::Bg as u8; width * height], palette: Palette::default() }
+        Paper {
+            width,
+            height,
+            pixels: vec![Token::Bg as u8; width * height],
+            palette: Palette::default(),
+        }
     }
 
     /// The colours, by their places.
@@ -62,8 +67,12 @@ impl Paper {
         let rows = (top..).zip(cover.shades.chunks_exact(cover.width));
         for (row, shades) in rows.filter(|(row, _)| (0..self.height as i32).contains(row)) {
             let from = row as usize * self.width + (left + hidden as i32) as usize;
-            let ground = self.pixels[from..].chunks_mut(TOGETHER).zip(shades[hidden..seen].chunks(TOGETHER));
-            for (ground, shades) in ground.filter(|(_, shades)| *shades != &[0; TOGETHER][..shades.len()]) {
+            let ground = self.pixels[from..]
+                .chunks_mut(TOGETHER)
+                .zip(shades[hidden..seen].chunks(TOGETHER));
+            for (ground, shades) in
+                ground.filter(|(_, shades)| *shades != &[0; TOGETHER][..shades.len()])
+            {
                 for (pixel, shade) in ground.iter_mut().zip(shades) {
                     *pixel = self.palette.mixed(*pixel, ink, *shade);
                 }
@@ -84,7 +93,10 @@ struct Palette {
 impl Default for Palette {
     fn default() -> Palette {
         let inks = PALETTE.len() * (usize::from(SHADES) + 1);
-        Palette { colours: PALETTE.iter().map(|swatch| swatch.light).collect(), known: vec![0; inks * PALETTE.len()] }
+        Palette {
+            colours: PALETTE.iter().map(|swatch| swatch.light).collect(),
+            known: vec![0; inks * PALETTE.len()],
+        }
     }
 }
 
@@ -107,7 +119,8 @@ impl Palette {
             _ if ground == ink as u8 => return ground,
             _ => {}
         }
-        let at = (ink as usize * (usize::from(SHADES) + 1) + usize::from(shade)) * PALETTE.len() + usize::from(ground);
+        let at = (ink as usize * (usize::from(SHADES) + 1) + usize::from(shade)) * PALETTE.len()
+            + usize::from(ground);
         if self.known[at] == Token::Bg as u8 {
             let mixture = mixture(self.colours[usize::from(ground)], ink.swatch().light, shade);
             self.known[at] = self.place(mixture);
@@ -123,7 +136,11 @@ impl Palette {
                 self.colours.push(colour);
                 return self.colours.len() - 1;
             }
-            let near = self.colours.iter().enumerate().min_by_key(|(_, other)| distance(**other, colour));
+            let near = self
+                .colours
+                .iter()
+                .enumerate()
+                .min_by_key(|(_, other)| distance(**other, colour));
             near.map_or(Token::Bg as usize, |(place, _)| place)
         });
         place as u8
@@ -137,11 +154,18 @@ fn mixture(ground: Rgb, ink: Rgb, shade: u8) -> Rgb {
         let mixed = u32::from(ink) * shade + u32::from(ground) * (all - shade) + all / 2;
         (mixed / all) as u8
     };
-    Rgb(channel(ground.0, ink.0), channel(ground.1, ink.1), channel(ground.2, ink.2))
+    Rgb(
+        channel(ground.0, ink.0),
+        channel(ground.1, ink.1),
+        channel(ground.2, ink.2),
+    )
 }
 
 /// The square of how far two colours are apart.
 fn distance(one: Rgb, other: Rgb) -> u32 {
     let channels = [(one.0, other.0), (one.1, other.1), (one.2, other.2)];
-    channels.iter().map(|(one, other)| u32::from(one.abs_diff(*other)).pow(2)).sum()
+    channels
+        .iter()
+        .map(|(one, other)| u32::from(one.abs_diff(*other)).pow(2))
+        .sum()
 }

@@ -6,7 +6,11 @@ use super::paper::Paper;
 
 /// The file: opaque, and with a palette, for a drawing has few colours and a third of the bytes is sooner written and sent.
 pub fn encoded(paper: &Paper) -> Vec<u8> {
-    let colours: Vec<u8> = paper.colours().iter().flat_map(|colour| [colour.0, colour.1, colour.2]).collect();
+    let colours: Vec<u8> = paper
+        .colours()
+        .iter()
+        .flat_map(|colour| [colour.0, colour.1, colour.2])
+        .collect();
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, paper.width as u32, paper.height as u32);
     encoder.set_color(ColorType::Indexed);

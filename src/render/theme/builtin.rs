@@ -67,6 +67,9 @@ impl Builtin {
     /// A file of it.
     #[must_use]
     pub fn file(&self, name: &str) -> Option<&'static str> {
-        self.files.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+        self.files
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, text)| *text)
     }
 }

@@ -32,7 +32,10 @@ impl Design {
     }
 
     fn own_file(&self, name: &str) -> Option<&str> {
-        self.own.iter().find(|(own, _)| own == name).map(|(_, text)| text.as_str())
+        self.own
+            .iter()
+            .find(|(own, _)| own == name)
+            .map(|(_, text)| text.as_str())
     }
 
     /// Every template by its name with its layer. The default theme stands in the layer `builtin/`, but for what the built-in theme of the
@@ -41,17 +44,31 @@ impl Design {
         let base = self.base();
         let replaced = |name: &str| base.name != DEFAULT.name && base.file(name).is_some();
         let layer = |name: &str| if replaced(name) { LAYERS[2] } else { LAYERS[1] };
-        let default = DEFAULT.files.iter().map(|(name, text)| (format!("{}{name}", layer(name)), *text));
+        let default = DEFAULT
+            .files
+            .iter()
+            .map(|(name, text)| (format!("{}{name}", layer(name)), *text));
         let base = base.files.iter().filter(|(name, _)| replaced(name));
         let base = base.map(|(name, text)| (format!("{}{name}", LAYERS[1]), *text));
-        let own = self.own.iter().map(|(name, text)| (format!("{}{name}", LAYERS[0]), text.as_str()));
-        default.chain(base).chain(own).filter(|(name, _)| name.ends_with(".html")).collect()
+        let own = self
+            .own
+            .iter()
+            .map(|(name, text)| (format!("{}{name}", LAYERS[0]), text.as_str()));
+        default
+            .chain(base)
+            .chain(own)
+            .filter(|(name, _)| name.ends_with(".html"))
+            .collect()
     }
 
     /// The names of all files that can be replaced, in order.
     #[must_use]
     pub fn names(&self) -> Vec<&'static str> {
-        let names = DEFAULT.files.iter().chain(self.base().files).map(|(name, _)| *name);
+        let names = DEFAULT
+            .files
+            .iter()
+            .chain(self.base().files)
+            .map(|(name, _)| *name);
         let names: BTreeSet<&str> = names.filter(|name| *name != "extra.css").collect();
         names.into_iter().collect()
     }
@@ -61,7 +78,11 @@ impl Design {
     pub fn blocks(&self, name: &str) -> Vec<&str> {
         let tags = self.file(name).split("{%").skip(1);
         tags.filter_map(|tag| {
-            tag.trim_start_matches('-').trim_start().strip_prefix("block ")?.split_whitespace().next()
+            tag.trim_start_matches('-')
+                .trim_start()
+                .strip_prefix("block ")?
+                .split_whitespace()
+                .next()
         })
         .collect()
     }
@@ -73,7 +94,13 @@ impl Design {
         let tag = |word: &str| {
             let mut tags = text.match_indices("{%");
             let words = [word, block];
-            let is_it = |at: usize| text[at + 2..].trim_start_matches('-').split_whitespace().take(2).eq(words);
+            let is_it = |at: usize| {
+                text[at + 2..]
+                    .trim_start_matches('-')
+                    .split_whitespace()
+                    .take(2)
+                    .eq(words)
+            };
             tags.find(|(at, _)| is_it(*at)).map(|(at, _)| at)
         };
         let (start, last) = (tag("block")?, tag("endblock")?);
@@ -93,7 +120,10 @@ impl Design {
     /// byte of it counts.
     pub(super) fn stylesheet(&self) -> String {
         let added = [self.base().file("extra.css"), self.own_file("extra.css")];
-        let sheets = [Some(self.file("style.css"))].into_iter().chain(added).flatten();
+        let sheets = [Some(self.file("style.css"))]
+            .into_iter()
+            .chain(added)
+            .flatten();
         sheets.map(compact).collect::<Vec<_>>().join("\n")
     }
 
@@ -104,8 +134,17 @@ impl Design {
 
     /// The site's own files of words, by their language tags.
     pub(super) fn words(&self) -> Vec<(String, String)> {
-        let tag = |name: &str| Some(name.strip_prefix("strings/")?.strip_suffix(".ftl")?.to_owned());
-        self.own.iter().filter_map(|(name, text)| Some((tag(name)?, text.clone()))).collect()
+        let tag = |name: &str| {
+            Some(
+                name.strip_prefix("strings/")?
+                    .strip_suffix(".ftl")?
+                    .to_owned(),
+            )
+        };
+        self.own
+            .iter()
+            .filter_map(|(name, text)| Some((tag(name)?, text.clone())))
+            .collect()
     }
 }
 
@@ -130,7 +169,8 @@ fn compact(css: &str) -> String {
         if next == '}' && bare.ends_with(';') {
             bare.pop();
         }
-        let is_needed = !matches!(next, '{' | '}' | ';' | ',') && !bare.ends_with(['{', '}', ';', ',', ':']);
+        let is_needed =
+            !matches!(next, '{' | '}' | ';' | ',') && !bare.ends_with(['{', '}', ';', ',', ':']);
         if spaced && is_needed && !bare.is_empty() {
             bare.push(' ');
         }
@@ -148,11 +188,17 @@ fn string_length(text: &str) -> usize {
         escaped = !escaped && *c == '\\';
         end
     };
-    text.char_indices().skip(1).find(ends).map_or(text.len(), |(at, _)| at + 1)
+    text.char_indices()
+        .skip(1)
+        .find(ends)
+        .map_or(text.len(), |(at, _)| at + 1)
 }
 
 /// A script without lines of comment and indentation.
 fn bare(script: &str) -> String {
-    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    let lines = script
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.collect::<Vec<_>>().join("\n")
 }

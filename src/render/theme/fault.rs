@@ -35,7 +35,11 @@ impl fmt::Display for ThemeFault {
             let file = self.sources.file(fault.primary.span.file);
             let place = file.position(fault.primary.span.start);
             let end = if number == 0 { "" } else { "\n" };
-            write!(f, "{end}{}:{}:{}: {}", file.path, place.line, place.column, fault.message)?;
+            write!(
+                f,
+                "{end}{}:{}:{}: {}",
+                file.path, place.line, place.column, fault.message
+            )?;
             if let Some(help) = &fault.help {
                 write!(f, "; {help}")?;
             }
@@ -59,8 +63,15 @@ impl ThemeFault {
             Some(Diagnostic::template(span, reason))
         };
         match placed() {
-            Some(fault) => ThemeFault { diagnostics: vec![fault], sources, sentence: String::new() },
-            None => ThemeFault { sentence: text, ..ThemeFault::default() },
+            Some(fault) => ThemeFault {
+                diagnostics: vec![fault],
+                sources,
+                sentence: String::new(),
+            },
+            None => ThemeFault {
+                sentence: text,
+                ..ThemeFault::default()
+            },
         }
     }
 
@@ -69,9 +80,16 @@ impl ThemeFault {
         let sources = sources(design);
         let mut diagnostics: Vec<Diagnostic> = Vec::new();
         for part in said.split("\n\n") {
-            let Some(report) = Report::read(part) else { continue };
-            let Some(file) = sources.find(&design.shown(report.template)) else { continue };
-            let Some(span) = span(&sources, file, (report.line, report.column), report.length) else { continue };
+            let Some(report) = Report::read(part) else {
+                continue;
+            };
+            let Some(file) = sources.find(&design.shown(report.template)) else {
+                continue;
+            };
+            let Some(span) = span(&sources, file, (report.line, report.column), report.length)
+            else {
+                continue;
+            };
             match (report.is_note, diagnostics.pop()) {
                 (true, Some(last)) => diagnostics.push(last.also(span, report.message)),
                 (_, last) => {
@@ -84,8 +102,16 @@ impl ThemeFault {
         if diagnostics.is_empty() {
             diagnostics.extend(unplaced(said, design, &sources));
         }
-        let sentence = if diagnostics.is_empty() { said.trim_end().to_owned() } else { String::new() };
-        ThemeFault { sources, diagnostics, sentence }
+        let sentence = if diagnostics.is_empty() {
+            said.trim_end().to_owned()
+        } else {
+            String::new()
+        };
+        ThemeFault {
+            sources,
+            diagnostics,
+            sentence,
+        }
     }
 
     /// Whether nothing is wrong.
@@ -95,18 +121,35 @@ impl ThemeFault {
     }
 
     /// Faults of a design that were found without printing a page.
-    pub(super) fn found(design: &Design, find: impl FnOnce(&Sources) -> Vec<Diagnostic>) -> ThemeFault {
+    pub(super) fn found(
+        design: &Design,
+        find: impl FnOnce(&Sources) -> Vec<Diagnostic>,
+    ) -> ThemeFault {
         let sources = sources(design);
-        ThemeFault { diagnostics: find(&sources), sources, sentence: String::new() }
+        ThemeFault {
+            diagnostics: find(&sources),
+            sources,
+            sentence: String::new(),
+        }
     }
 }
 
 /// Every file of a design.
 fn sources(design: &Design) -> Sources {
-    let templates = design.templates().into_iter().map(|(name, text)| (design.shown(&name), text.to_owned()));
-    let others = design.own.iter().filter(|(name, _)| !name.ends_with(".html"));
-    let others = others.map(|(name, text)| (design.shown(&format!("{}{name}", LAYERS[0])), text.clone()));
-    let files = templates.chain(others).map(|(path, text)| SourceFile { path, bytes: text.into_bytes() });
+    let templates = design
+        .templates()
+        .into_iter()
+        .map(|(name, text)| (design.shown(&name), text.to_owned()));
+    let others = design
+        .own
+        .iter()
+        .filter(|(name, _)| !name.ends_with(".html"));
+    let others =
+        others.map(|(name, text)| (design.shown(&format!("{}{name}", LAYERS[0])), text.clone()));
+    let files = templates.chain(others).map(|(path, text)| SourceFile {
+        path,
+        bytes: text.into_bytes(),
+    });
     Sources::new(files.collect())
 }
 
@@ -118,20 +161,42 @@ fn span(
     length: usize,
 ) -> Option<Span> {
     let text = std::str::from_utf8(&sources.file(file).bytes).ok()?;
-    let before: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let before: usize = text
+        .split_inclusive('\n')
+        .take(line.checked_sub(1)?)
+        .map(str::len)
+        .sum();
     let line = text[before..].lines().next().unwrap_or_default();
-    let offset = |characters: usize| line.char_indices().nth(characters).map_or(line.len(), |(at, _)| at);
+    let offset = |characters: usize| {
+        line.char_indices()
+            .nth(characters)
+            .map_or(line.len(), |(at, _)| at)
+    };
     let (start, end) = (offset(column - 1), offset(column - 1 + length));
-    Some(Span { file, start: before + start, end: before + end })
+    Some(Span {
+        file,
+        start: before + start,
+        end: before + end,
+    })
 }
 
 /// A place with the names and dots before it, which the template engine leaves out, and what is written there.
 fn whole_name(span: Span, sources: &Sources) -> (Span, String) {
     let bytes = &sources.file(span.file).bytes;
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
-    let before = bytes[..span.start].iter().rev().take_while(|byte| is_name(byte)).count();
-    let span = Span { start: span.start - before, ..span };
-    (span, String::from_utf8_lossy(&bytes[span.start..span.end]).into_owned())
+    let before = bytes[..span.start]
+        .iter()
+        .rev()
+        .take_while(|byte| is_name(byte))
+        .count();
+    let span = Span {
+        start: span.start - before,
+        ..span
+    };
+    (
+        span,
+        String::from_utf8_lossy(&bytes[span.start..span.end]).into_owned(),
+    )
 }
 
 /// One paragraph of what the template engine says: `error: MESSAGE`, then `--> TEMPLATE:LINE:COLUMN`, then the line with marks below.
@@ -153,12 +218,23 @@ impl Report<'_> {
                 let (message, place) = note.rsplit_once(' ')?;
                 (message, place, true)
             }
-            None => (head.strip_prefix("error: ")?, lines.next()?.trim_start().strip_prefix("--> ")?, false),
+            None => (
+                head.strip_prefix("error: ")?,
+                lines.next()?.trim_start().strip_prefix("--> ")?,
+                false,
+            ),
         };
         let (place, column) = place.rsplit_once(':')?;
         let (template, line) = place.rsplit_once(':')?;
         let length = lines.last().map_or(0, |marks| marks.matches('^').count());
-        Some(Report { message, is_note, template, line: line.parse().ok()?, column: column.parse().ok()?, length })
+        Some(Report {
+            message,
+            is_note,
+            template,
+            line: line.parse().ok()?,
+            column: column.parse().ok()?,
+            length,
+        })
     }
 }
 
@@ -172,7 +248,13 @@ fn explain(span: Span, said: &str, written: &str, design: &Design, page: &Value)
     let known: Vec<String> = if of_kind("Unknown component") {
         names(design, "component")
     } else if of_kind("Block ") {
-        names(&Design { own: Vec::new(), ..design.clone() }, "block")
+        names(
+            &Design {
+                own: Vec::new(),
+                ..design.clone()
+            },
+            "block",
+        )
     } else if of_kind("Unknown function") {
         vec!["t".to_owned()]
     } else if of_kind("There is no message") {
@@ -182,7 +264,9 @@ fn explain(span: Span, said: &str, written: &str, design: &Design, page: &Value)
     };
     let fault = Diagnostic::template(span, lower(said.trim_end_matches('.')));
     let near = nearest(name, known.iter().map(String::as_str));
-    let mended = near.map(|near| written.replacen(name, near, 1)).filter(|_| written.contains(name));
+    let mended = near
+        .map(|near| written.replacen(name, near, 1))
+        .filter(|_| written.contains(name));
     match (mended, near) {
         (Some(mended), _) => fault.suggest(Some(&mended)),
         (None, Some(near)) => fault.help(format!("did you mean `{near}`?")),
@@ -202,20 +286,34 @@ fn unknown_name(span: Span, written: &str, field: &str, page: &Value) -> Diagnos
         if here.is_null() {
             let empty = parts[..depth].join(".");
             return Diagnostic::template(span, format!("`{empty}` has no value on this page"))
-                .help(format!("write `{{% if {empty} %}}` before it and `{{% endif %}}` after it"));
+                .help(format!(
+                    "write `{{% if {empty} %}}` before it and `{{% endif %}}` after it"
+                ));
         }
         if depth > 0 && !here.is_object() {
-            return Diagnostic::template(span, format!("`{}` has no parts", parts[..depth].join(".")));
+            return Diagnostic::template(
+                span,
+                format!("`{}` has no parts", parts[..depth].join(".")),
+            );
         }
         if let Some(inner) = here.get(part) {
             here = inner;
             continue;
         }
         let local = depth == 0 && parts.len() > 1;
-        let wrong =
-            if local { parts.iter().rposition(|part| field.is_empty() || *part == field).unwrap_or(0) } else { depth };
+        let wrong = if local {
+            parts
+                .iter()
+                .rposition(|part| field.is_empty() || *part == field)
+                .unwrap_or(0)
+        } else {
+            depth
+        };
         let known = if local { every_key(page) } else { keys(here) };
-        let fault = Diagnostic::template(span, format!("there is no `{}` here", parts[..=wrong].join(".")));
+        let fault = Diagnostic::template(
+            span,
+            format!("there is no `{}` here", parts[..=wrong].join(".")),
+        );
         let near = nearest(parts[wrong], known.iter().copied());
         return match near {
             Some(near) => {
@@ -232,7 +330,10 @@ fn unknown_name(span: Span, written: &str, field: &str, page: &Value) -> Diagnos
 
 /// The keys of an object.
 pub(super) fn keys(value: &Value) -> Vec<&str> {
-    value.as_object().map(|object| object.keys().map(String::as_str).collect()).unwrap_or_default()
+    value
+        .as_object()
+        .map(|object| object.keys().map(String::as_str).collect())
+        .unwrap_or_default()
 }
 
 /// Every key at any depth.
@@ -256,14 +357,26 @@ fn every_key(value: &Value) -> Vec<&str> {
 fn unplaced(said: &str, design: &Design, sources: &Sources) -> Option<Diagnostic> {
     let quotes: Vec<&str> = said.split(['\'', '`', '"']).skip(1).step_by(2).collect();
     let found = |name: &&str| sources.find(&design.shown(name));
-    let of_site = quotes.iter().filter(|name| name.starts_with(LAYERS[0])).find_map(found);
+    let of_site = quotes
+        .iter()
+        .filter(|name| name.starts_with(LAYERS[0]))
+        .find_map(found);
     let file = of_site.or_else(|| quotes.iter().find_map(found))?;
     let text = String::from_utf8_lossy(&sources.file(file).bytes).into_owned();
-    let named = quotes.iter().find_map(|name| text.find(name).map(|at| (at, *name)));
+    let named = quotes
+        .iter()
+        .find_map(|name| text.find(name).map(|at| (at, *name)));
     let (start, name) = named.unwrap_or((0, ""));
-    let span = Span { file, start, end: start + name.len() };
+    let span = Span {
+        file,
+        start,
+        end: start + name.len(),
+    };
     let templates = design.templates();
-    let known = templates.iter().map(|(name, _)| name.as_str()).filter(|name| !name.starts_with(LAYERS[0]));
+    let known = templates
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .filter(|name| !name.starts_with(LAYERS[0]));
     let short = DEFAULT.files.iter().map(|(name, _)| *name);
     Some(
         Diagnostic::template(span, lower(said.trim_end().trim_end_matches('.')))
@@ -277,8 +390,17 @@ fn names(design: &Design, word: &str) -> Vec<String> {
     for (_, text) in design.templates() {
         for tag in text.split("{%").skip(1) {
             let tag = tag.trim_start_matches('-').trim_start();
-            let Some(after) = tag.strip_prefix(word).filter(|after| after.starts_with(' ')) else { continue };
-            let name: String = after.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let Some(after) = tag
+                .strip_prefix(word)
+                .filter(|after| after.starts_with(' '))
+            else {
+                continue;
+            };
+            let name: String = after
+                .trim_start()
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
             found.insert(name);
         }
     }
@@ -289,7 +411,9 @@ fn names(design: &Design, word: &str) -> Vec<String> {
 fn messages() -> Vec<String> {
     let english = crate::view::language::BUILTIN[0].1.lines();
     let keys = english.filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
-    keys.filter_map(|line| line.split_once(" =")).map(|(key, _)| key.to_owned()).collect()
+    keys.filter_map(|line| line.split_once(" ="))
+        .map(|(key, _)| key.to_owned())
+        .collect()
 }
 
 fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
@@ -297,7 +421,11 @@ fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
     match names.len() {
         0 => "nothing is there".to_owned(),
         count if count > NAMES_MOST => {
-            format!("there is {} and {} more", one_of(names[..NAMES_MOST].iter().copied()), count - NAMES_MOST)
+            format!(
+                "there is {} and {} more",
+                one_of(names[..NAMES_MOST].iter().copied()),
+                count - NAMES_MOST
+            )
         }
         _ => format!("there is {}", one_of(names)),
     }
@@ -306,5 +434,8 @@ fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
 /// A sentence that continues another.
 fn lower(sentence: &str) -> String {
     let mut characters = sentence.chars();
-    characters.next().map(|first| first.to_lowercase().chain(characters).collect()).unwrap_or_default()
+    characters
+        .next()
+        .map(|first| first.to_lowercase().chain(characters).collect())
+        .unwrap_or_default()
 }

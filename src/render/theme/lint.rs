@@ -16,7 +16,10 @@ use crate::base::source::{Sources, Span};
 #[must_use]
 pub fn lint(design: &Design, pages: &BTreeMap<&'static str, Vec<Value>>) -> ThemeFault {
     ThemeFault::found(design, |sources| {
-        let own = design.own.iter().filter(|(name, _)| name.ends_with(".html"));
+        let own = design
+            .own
+            .iter()
+            .filter(|(name, _)| name.ends_with(".html"));
         own.flat_map(|(name, text)| {
             let mut faults: Vec<Diagnostic> = unused(design, name, sources).into_iter().collect();
             faults.extend(unknown(design, name, text, pages, sources));
@@ -28,26 +31,42 @@ pub fn lint(design: &Design, pages: &BTreeMap<&'static str, Vec<Value>>) -> Them
 
 fn place(design: &Design, name: &str, range: Range<usize>, sources: &Sources) -> Option<Span> {
     let file = sources.find(&design.shown(&format!("{}{name}", LAYERS[0])))?;
-    Some(Span { file, start: range.start, end: range.end })
+    Some(Span {
+        file,
+        start: range.start,
+        end: range.end,
+    })
 }
 
 /// A template that is none of the built-in ones and that no other template names.
 fn unused(design: &Design, name: &str, sources: &Sources) -> Option<Diagnostic> {
     let known = DEFAULT.file(name).is_some() || design.base().file(name).is_some();
-    let quoted = [format!("\"{name}\""), format!("'{name}'"), format!("\"own/{name}\"")];
-    let named =
-        design.own.iter().any(|(other, text)| other != name && quoted.iter().any(|quoted| text.contains(quoted)));
-    let brings_parts = design.own.iter().any(|(other, text)| other == name && text.contains("component "));
+    let quoted = [
+        format!("\"{name}\""),
+        format!("'{name}'"),
+        format!("\"own/{name}\""),
+    ];
+    let named = design
+        .own
+        .iter()
+        .any(|(other, text)| other != name && quoted.iter().any(|quoted| text.contains(quoted)));
+    let brings_parts = design
+        .own
+        .iter()
+        .any(|(other, text)| other == name && text.contains("component "));
     if known || named || brings_parts {
         return None;
     }
     let names = DEFAULT.files.iter().map(|(name, _)| *name);
-    let fault = Diagnostic::template(place(design, name, 0..0, sources)?, format!("nothing uses `{name}`"));
-    let near =
-        nearest(name, names).map(|near| format!("rename it to `{near}`, or extend or include it in another template"));
-    Some(fault.help(
-        near.unwrap_or_else(|| "no built-in template has this name; `statuary theme eject` lists them".to_owned()),
-    ))
+    let fault = Diagnostic::template(
+        place(design, name, 0..0, sources)?,
+        format!("nothing uses `{name}`"),
+    );
+    let near = nearest(name, names)
+        .map(|near| format!("rename it to `{near}`, or extend or include it in another template"));
+    Some(fault.help(near.unwrap_or_else(|| {
+        "no built-in template has this name; `statuary theme eject` lists them".to_owned()
+    })))
 }
 
 /// Names of `page` and `frame` in a template that no page of its kind has.
@@ -59,13 +78,20 @@ fn unknown(
     sources: &Sources,
 ) -> Vec<Diagnostic> {
     let every: Vec<&Value> = pages.values().flatten().collect();
-    let of_kind: Vec<&Value> = pages.get(name).map_or(every, |pages| pages.iter().collect());
+    let of_kind: Vec<&Value> = pages
+        .get(name)
+        .map_or(every, |pages| pages.iter().collect());
     let mut faults = Vec::new();
     for range in paths(text) {
         let path = &text[range.clone()];
-        let missing: Option<Vec<(usize, Vec<&str>)>> = of_kind.iter().map(|page| missing(path, page)).collect();
-        let deepest = missing.and_then(|missing| missing.into_iter().max_by_key(|(depth, _)| *depth));
-        let (Some((depth, known)), Some(span)) = (deepest, place(design, name, range, sources)) else { continue };
+        let missing: Option<Vec<(usize, Vec<&str>)>> =
+            of_kind.iter().map(|page| missing(path, page)).collect();
+        let deepest =
+            missing.and_then(|missing| missing.into_iter().max_by_key(|(depth, _)| *depth));
+        let (Some((depth, known)), Some(span)) = (deepest, place(design, name, range, sources))
+        else {
+            continue;
+        };
         let mut parts: Vec<&str> = path.split('.').collect();
         let message = format!("no page has `{}`", parts[..=depth].join("."));
         let near = nearest(parts[depth], known);
@@ -106,8 +132,12 @@ fn paths(text: &str) -> Vec<Range<usize>> {
                         continue;
                     }
                     let rest = &tag[inside..];
-                    let length = rest.find(|c: char| !is_name(c) && c != '.').unwrap_or(rest.len());
-                    found.push(at + inside..at + inside + rest[..length].trim_end_matches('.').len());
+                    let length = rest
+                        .find(|c: char| !is_name(c) && c != '.')
+                        .unwrap_or(rest.len());
+                    found.push(
+                        at + inside..at + inside + rest[..length].trim_end_matches('.').len(),
+                    );
                 }
             }
         }

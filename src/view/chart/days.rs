@@ -38,8 +38,13 @@ pub enum DayState {
 
 impl DayState {
     /// From the best to the worst.
-    pub const ALL: [DayState; 5] =
-        [DayState::Nothing, DayState::Fine, DayState::Degraded, DayState::Partial, DayState::Outage];
+    pub const ALL: [DayState; 5] = [
+        DayState::Nothing,
+        DayState::Fine,
+        DayState::Degraded,
+        DayState::Partial,
+        DayState::Outage,
+    ];
 
     /// The worst state of a day, if it has history.
     #[must_use]

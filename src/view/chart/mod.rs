@@ -17,7 +17,9 @@ pub use days::{DayState, Days};
 pub use durations::{Dot, Durations, DurationsKey, MedianTick, Severity, Tick};
 pub use multiples::{Multiples, Panel, Reading};
 pub use pager::{Column, ColumnNote, TeamPages, TeamPagesKey, TeamPanel};
-pub use ranking::{Change, Direction, Ranking, RankingColumns, RankingKey, RankingKind, RankingRow};
+pub use ranking::{
+    Change, Direction, Ranking, RankingColumns, RankingKey, RankingKind, RankingRow,
+};
 pub use total::{Total, Totals};
 
 /// A chart of any kind.
@@ -63,7 +65,10 @@ pub struct Digits {
 
 impl Default for Digits {
     fn default() -> Digits {
-        Digits { thousands: ",", decimal: "." }
+        Digits {
+            thousands: ",",
+            decimal: ".",
+        }
     }
 }
 

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::base::prose::Prose;
-use crate::derive::difference::{Course, Difference, Post, posts_of_incident, posts_of_maintenance};
+use crate::derive::difference::{
+    Course, Difference, Post, posts_of_incident, posts_of_maintenance,
+};
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::wording::{self, Fate, Run};
@@ -129,26 +131,44 @@ impl<'s, 'a> Both<'s, 'a> {
     /// Every entry that is in both versions, under its name or another.
     fn told(&self) -> Vec<Told<'a>> {
         let renamed = self.facts.renamed_incidents();
-        let incidents = self.facts.incidents.stay.iter().chain(&renamed).map(|(old, new)| Told {
-            title: new.incident.title.clone(),
-            before: address::incident(old.incident.id.as_str()),
-            after: address::incident(new.incident.id.as_str()),
-            course: Course::between(&posts_of_incident(old), &posts_of_incident(new)),
-        });
+        let incidents = self
+            .facts
+            .incidents
+            .stay
+            .iter()
+            .chain(&renamed)
+            .map(|(old, new)| Told {
+                title: new.incident.title.clone(),
+                before: address::incident(old.incident.id.as_str()),
+                after: address::incident(new.incident.id.as_str()),
+                course: Course::between(&posts_of_incident(old), &posts_of_incident(new)),
+            });
         let moved = self.facts.renamed_maintenance();
-        let maintenance = self.facts.maintenance.stay.iter().chain(&moved).map(|(old, new)| Told {
-            title: new.maintenance.title.clone(),
-            before: address::maintenance(old.maintenance.id.as_str()),
-            after: address::maintenance(new.maintenance.id.as_str()),
-            course: Course::between(&posts_of_maintenance(old), &posts_of_maintenance(new)),
-        });
+        let maintenance = self
+            .facts
+            .maintenance
+            .stay
+            .iter()
+            .chain(&moved)
+            .map(|(old, new)| Told {
+                title: new.maintenance.title.clone(),
+                before: address::maintenance(old.maintenance.id.as_str()),
+                after: address::maintenance(new.maintenance.id.as_str()),
+                course: Course::between(&posts_of_maintenance(old), &posts_of_maintenance(new)),
+            });
         incidents.chain(maintenance).collect()
     }
 
     /// What every subscriber would be told again.
     pub fn again(&self) -> Vec<Again> {
         let mut again = Vec::new();
-        for Told { title, before, after, course } in self.told() {
+        for Told {
+            title,
+            before,
+            after,
+            course,
+        } in self.told()
+        {
             let was_at = Some(&before).filter(|before| **before != after);
             // In another file every update is new to readers, whatever its id.
             let kept = course.kept.iter().filter(|_| was_at.is_some());
@@ -167,39 +187,105 @@ impl<'s, 'a> Both<'s, 'a> {
     pub fn withdrawn(&self) -> Vec<Withdrawn> {
         let mut withdrawn = Vec::new();
         let mut add = |title: &str, address: String| {
-            withdrawn.push(Withdrawn { title: title.to_owned(), address });
+            withdrawn.push(Withdrawn {
+                title: title.to_owned(),
+                address,
+            });
         };
-        for Told { title, before, course, .. } in self.told() {
-            course.withdrawn.iter().for_each(|post| add(&title, format!("{before}#{}", post.id.as_str())));
+        for Told {
+            title,
+            before,
+            course,
+            ..
+        } in self.told()
+        {
+            course
+                .withdrawn
+                .iter()
+                .for_each(|post| add(&title, format!("{before}#{}", post.id.as_str())));
         }
-        let renamed: Vec<_> = self.facts.renamed_incidents().iter().map(|(old, _)| &old.incident.id).collect();
-        for gone in self.facts.incidents.go.iter().filter(|one| !renamed.contains(&&one.incident.id)) {
-            add(&gone.incident.title, address::incident(gone.incident.id.as_str()));
+        let renamed: Vec<_> = self
+            .facts
+            .renamed_incidents()
+            .iter()
+            .map(|(old, _)| &old.incident.id)
+            .collect();
+        for gone in self
+            .facts
+            .incidents
+            .go
+            .iter()
+            .filter(|one| !renamed.contains(&&one.incident.id))
+        {
+            add(
+                &gone.incident.title,
+                address::incident(gone.incident.id.as_str()),
+            );
         }
-        let renamed: Vec<_> = self.facts.renamed_maintenance().iter().map(|(old, _)| &old.maintenance.id).collect();
-        for gone in self.facts.maintenance.go.iter().filter(|one| !renamed.contains(&&one.maintenance.id)) {
-            add(&gone.maintenance.title, address::maintenance(gone.maintenance.id.as_str()));
+        let renamed: Vec<_> = self
+            .facts
+            .renamed_maintenance()
+            .iter()
+            .map(|(old, _)| &old.maintenance.id)
+            .collect();
+        for gone in self
+            .facts
+            .maintenance
+            .go
+            .iter()
+            .filter(|one| !renamed.contains(&&one.maintenance.id))
+        {
+            add(
+                &gone.maintenance.title,
+                address::maintenance(gone.maintenance.id.as_str()),
+            );
         }
         for gone in &self.facts.postmortems.go {
-            add(&postmortem::title(self.old, gone), address::postmortem(gone.id.as_str()));
+            add(
+                &postmortem::title(self.old, gone),
+                address::postmortem(gone.id.as_str()),
+            );
         }
-        self.facts.notices.go.iter().for_each(|gone| add(&gone.title, address::notice(gone.id.as_str())));
+        self.facts
+            .notices
+            .go
+            .iter()
+            .for_each(|gone| add(&gone.title, address::notice(gone.id.as_str())));
         withdrawn
     }
 
     /// The facts of incidents and maintenance that would be others.
     pub fn entries(&self) -> Vec<EntryChange> {
-        let incidents = self.facts.incidents.stay.iter().map(|(old, new)| EntryChange {
-            title: new.incident.title.clone(),
-            address: address::incident(new.incident.id.as_str()),
-            facts: differing(self.of_incident(self.old, old), self.of_incident(self.new, new)),
-        });
-        let maintenance = self.facts.maintenance.stay.iter().map(|(old, new)| EntryChange {
-            title: new.maintenance.title.clone(),
-            address: address::maintenance(new.maintenance.id.as_str()),
-            facts: differing(self.of_maintenance(self.old, old), self.of_maintenance(self.new, new)),
-        });
-        incidents.chain(maintenance).filter(|entry| !entry.facts.is_empty()).collect()
+        let incidents = self
+            .facts
+            .incidents
+            .stay
+            .iter()
+            .map(|(old, new)| EntryChange {
+                title: new.incident.title.clone(),
+                address: address::incident(new.incident.id.as_str()),
+                facts: differing(
+                    self.of_incident(self.old, old),
+                    self.of_incident(self.new, new),
+                ),
+            });
+        let maintenance = self
+            .facts
+            .maintenance
+            .stay
+            .iter()
+            .map(|(old, new)| EntryChange {
+                title: new.maintenance.title.clone(),
+                address: address::maintenance(new.maintenance.id.as_str()),
+                facts: differing(
+                    self.of_maintenance(self.old, old),
+                    self.of_maintenance(self.new, new),
+                ),
+            });
+        incidents
+            .chain(maintenance)
+            .filter(|entry| !entry.facts.is_empty())
+            .collect()
     }
 
     fn of_incident(&self, site: &Public, facts: &IncidentFacts) -> Vec<(Fact, Option<String>)> {
@@ -214,19 +300,39 @@ impl<'s, 'a> Both<'s, 'a> {
         ]
     }
 
-    fn of_maintenance(&self, site: &Public, facts: &MaintenanceFacts) -> Vec<(Fact, Option<String>)> {
+    fn of_maintenance(
+        &self,
+        site: &Public,
+        facts: &MaintenanceFacts,
+    ) -> Vec<(Fact, Option<String>)> {
         vec![
             (Fact::Title, Some(facts.maintenance.title.clone())),
-            (Fact::Phase, Some(site.words.maintenance_phase(facts.phase).text)),
-            (Fact::Window, Some(site.words.window(facts.window, site.snapshot.site.zone))),
+            (
+                Fact::Phase,
+                Some(site.words.maintenance_phase(facts.phase).text),
+            ),
+            (
+                Fact::Window,
+                Some(site.words.window(facts.window, site.snapshot.site.zone)),
+            ),
         ]
     }
 
     /// The notice for maintenance that is new or has another window.
     pub fn notice(&self) -> Vec<Given> {
         let promised = self.new.snapshot.site.policy.maintenance_notice;
-        let moved = self.facts.maintenance.stay.iter().filter(|(old, new)| old.window != new.window);
-        let all = self.facts.maintenance.come.iter().chain(moved.map(|(_, new)| new));
+        let moved = self
+            .facts
+            .maintenance
+            .stay
+            .iter()
+            .filter(|(old, new)| old.window != new.window);
+        let all = self
+            .facts
+            .maintenance
+            .come
+            .iter()
+            .chain(moved.map(|(_, new)| new));
         let given = |facts: &&MaintenanceFacts| Given {
             title: facts.maintenance.title.clone(),
             address: address::maintenance(facts.maintenance.id.as_str()),
@@ -244,7 +350,10 @@ impl<'s, 'a> Both<'s, 'a> {
         let mut add = |address: String, before: &Prose, after: &Prose| {
             let (before, after) = (said(before), said(after));
             if before != after {
-                texts.push(Reworded { address, words: words(wording::compare(&before, &after)) });
+                texts.push(Reworded {
+                    address,
+                    words: words(wording::compare(&before, &after)),
+                });
             }
         };
         for Told { after, course, .. } in self.told() {
@@ -276,10 +385,26 @@ fn words(runs: Vec<Run>) -> Vec<Wording> {
         Fate::Goes => "goes",
         Fate::Comes => "comes",
     };
-    runs.into_iter().map(|run| Wording { fate: fate(run.fate), text: run.text }).collect()
+    runs.into_iter()
+        .map(|run| Wording {
+            fate: fate(run.fate),
+            text: run.text,
+        })
+        .collect()
 }
 
-fn differing(before: Vec<(Fact, Option<String>)>, after: Vec<(Fact, Option<String>)>) -> Vec<FactChange> {
-    let both = before.into_iter().zip(after).filter(|((_, old), (_, new))| old != new);
-    both.map(|((fact, before), (_, after))| FactChange { fact, before, after }).collect()
+fn differing(
+    before: Vec<(Fact, Option<String>)>,
+    after: Vec<(Fact, Option<String>)>,
+) -> Vec<FactChange> {
+    let both = before
+        .into_iter()
+        .zip(after)
+        .filter(|((_, old), (_, new))| old != new);
+    both.map(|((fact, before), (_, after))| FactChange {
+        fact,
+        before,
+        after,
+    })
+    .collect()
 }

@@ -11,14 +11,26 @@ pub(super) fn look(old: &Look, new: &Look) -> Vec<NamedChange> {
     let mut changes = Vec::new();
     let mut compare = |name: String, before: Option<String>, after: Option<String>| {
         if before != after {
-            changes.push(NamedChange { name, before, after });
+            changes.push(NamedChange {
+                name,
+                before,
+                after,
+            });
         }
     };
     compare("Theme".to_owned(), old.theme.clone(), new.theme.clone());
-    compare("Colour of links".to_owned(), old.accent.map(shades), new.accent.map(shades));
+    compare(
+        "Colour of links".to_owned(),
+        old.accent.map(shades),
+        new.accent.map(shades),
+    );
     for state in State::ALL {
         let of = |look: &Look| look.states.get(state).copied().map(shades);
-        compare(format!("Colour of {}", text::state(*state).text), of(old), of(new));
+        compare(
+            format!("Colour of {}", text::state(*state).text),
+            of(old),
+            of(new),
+        );
     }
     let light = |look: &Look| look.logo.as_ref().map(|logo| picture(&logo.light));
     compare("Logo".to_owned(), light(old), light(new));
@@ -30,11 +42,18 @@ pub(super) fn look(old: &Look, new: &Look) -> Vec<NamedChange> {
 }
 
 fn shades(shades: Shades) -> String {
-    format!("{} on light and {} on dark screens", shades.light, shades.dark)
+    format!(
+        "{} on light and {} on dark screens",
+        shades.light, shades.dark
+    )
 }
 
 /// The file, with the start of what identifies its bytes: a picture may change under its name.
 fn picture(picture: &Picture) -> String {
     let identity = crate::base::digest::hex_of(&picture.bytes);
-    format!("{} ({})", picture.path, identity.get(..7).unwrap_or(&identity))
+    format!(
+        "{} ({})",
+        picture.path,
+        identity.get(..7).unwrap_or(&identity)
+    )
 }

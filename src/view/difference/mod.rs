@@ -143,7 +143,11 @@ impl DifferenceView {
     pub fn is_empty(&self) -> bool {
         let internal = self.internal.as_ref().is_none_or(Pages::is_empty);
         // A text, a state or a figure that changes stands on a page, and so does an item of a feed.
-        self.pages.is_empty() && self.items.is_empty() && self.later.is_empty() && self.look.is_empty() && internal
+        self.pages.is_empty()
+            && self.items.is_empty()
+            && self.later.is_empty()
+            && self.look.is_empty()
+            && internal
     }
 }
 
@@ -156,11 +160,20 @@ pub fn difference(
     revision: Revision,
     (pages, internal): (Pages, Option<Pages>),
 ) -> DifferenceView {
-    let (old, new) =
-        (public::public(Snapshot::of(before, now), words), public::public(Snapshot::of(after, now), words));
+    let (old, new) = (
+        public::public(Snapshot::of(before, now), words),
+        public::public(Snapshot::of(after, now), words),
+    );
     let facts = Difference::between(&old.snapshot, &new.snapshot);
-    let both = Both { old: &old, new: &new, facts: &facts };
-    let banner = Change { before: public::status::banner(&old).text, after: public::status::banner(&new).text };
+    let both = Both {
+        old: &old,
+        new: &new,
+        facts: &facts,
+    };
+    let banner = Change {
+        before: public::status::banner(&old).text,
+        after: public::status::banner(&new).text,
+    };
     DifferenceView {
         version: 1,
         revision,
@@ -183,40 +196,73 @@ pub fn difference(
 
 fn components(old: &Public, new: &Public) -> Vec<ComponentChange> {
     let state = |site: &Public, id: &str| {
-        let found = site.snapshot.components.iter().find(|facts| facts.component.id.as_str() == id);
-        found.filter(|facts| facts.present).map(|facts| site.words.state(facts.state))
+        let found = site
+            .snapshot
+            .components
+            .iter()
+            .find(|facts| facts.component.id.as_str() == id);
+        found
+            .filter(|facts| facts.present)
+            .map(|facts| site.words.state(facts.state))
     };
     each_component(old, new, |id, name| {
         let (before, after) = (state(old, id), state(new, id));
-        (before != after).then(|| ComponentChange { id: id.to_owned(), name: name.to_owned(), before, after })
+        (before != after).then(|| ComponentChange {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            before,
+            after,
+        })
     })
 }
 
 fn uptime(old: &Public, new: &Public) -> Vec<NamedChange> {
     let words = |site: &Public, id: &str| {
-        let found = site.snapshot.components.iter().find(|facts| facts.component.id.as_str() == id);
+        let found = site
+            .snapshot
+            .components
+            .iter()
+            .find(|facts| facts.component.id.as_str() == id);
         let uptime = found.filter(|facts| facts.present)?.uptime.as_ref()?;
         Some(public::component::uptime_words(site, uptime))
     };
     each_component(old, new, |id, name| {
         let (before, after) = (words(old, id), words(new, id));
-        (before != after).then(|| NamedChange { name: name.to_owned(), before, after })
+        (before != after).then(|| NamedChange {
+            name: name.to_owned(),
+            before,
+            after,
+        })
     })
 }
 
 /// What is found for each component of either version: those of the new board first, then those that are no longer in it.
 fn each_component<T>(old: &Public, new: &Public, find: impl Fn(&str, &str) -> Option<T>) -> Vec<T> {
-    let is_new = |id: &str| new.snapshot.components.iter().any(|facts| facts.component.id.as_str() == id);
-    let gone = old.snapshot.components.iter().filter(|facts| !is_new(facts.component.id.as_str()));
+    let is_new = |id: &str| {
+        new.snapshot
+            .components
+            .iter()
+            .any(|facts| facts.component.id.as_str() == id)
+    };
+    let gone = old
+        .snapshot
+        .components
+        .iter()
+        .filter(|facts| !is_new(facts.component.id.as_str()));
     let all = new.snapshot.components.iter().chain(gone);
-    all.filter_map(|facts| find(facts.component.id.as_str(), &facts.component.name)).collect()
+    all.filter_map(|facts| find(facts.component.id.as_str(), &facts.component.name))
+        .collect()
 }
 
 /// The items of the main feed whose identity it did not have before: these and no others are new to a reader.
 fn items(old: &Public, new: &Public) -> Vec<Delivered> {
-    let known: std::collections::BTreeSet<String> =
-        public::feed::updates(old).into_iter().map(|item| item.guid).collect();
-    let new = public::feed::updates(new).into_iter().filter(|item| !known.contains(&item.guid));
+    let known: std::collections::BTreeSet<String> = public::feed::updates(old)
+        .into_iter()
+        .map(|item| item.guid)
+        .collect();
+    let new = public::feed::updates(new)
+        .into_iter()
+        .filter(|item| !known.contains(&item.guid));
     let delivered = |item: super::feed::Item| Delivered {
         guid: item.guid,
         title: item.title,
@@ -228,7 +274,11 @@ fn items(old: &Public, new: &Public) -> Vec<Delivered> {
 
 fn later(before: &[Waiting], after: Vec<Waiting>) -> Vec<Later> {
     let new = after.into_iter().filter(|one| !before.contains(one));
-    new.map(|one| Later { until: minute(one.until), address: one.address }).collect()
+    new.map(|one| Later {
+        until: minute(one.until),
+        address: one.address,
+    })
+    .collect()
 }
 
 fn minute(moment: Moment) -> String {

@@ -168,7 +168,12 @@ pub fn explanation(
 ) -> Option<Explanation> {
     let site = &public::public(Snapshot::of(ledger, now), language);
     let asked = Asked { site, locate };
-    let component = |id: &ComponentId| site.snapshot.components.iter().find(|facts| facts.component.id == *id);
+    let component = |id: &ComponentId| {
+        site.snapshot
+            .components
+            .iter()
+            .find(|facts| facts.component.id == *id)
+    };
     match question {
         Question::Banner => Some(asked.banner()),
         Question::Component(id) => component(id).map(|facts| asked.component(facts)),
@@ -182,36 +187,74 @@ pub fn explanation(
 
 impl<'s, 'a> Asked<'s, 'a> {
     fn answer(&self, title: &str, says: Sign, sections: Vec<Section>) -> Explanation {
-        let sections = sections.into_iter().filter(|section| !section.reasons.is_empty()).collect();
+        let sections = sections
+            .into_iter()
+            .filter(|section| !section.reasons.is_empty())
+            .collect();
         let moment = self.site.time(self.site.snapshot.now);
-        Explanation { version: 1, moment, title: title.to_owned(), says, uptime: None, sections }
+        Explanation {
+            version: 1,
+            moment,
+            title: title.to_owned(),
+            says,
+            uptime: None,
+            sections,
+        }
     }
 
     fn component(&self, facts: &ComponentFacts<'a>) -> Explanation {
         let claims = reason::claims(&self.site.snapshot, facts);
         let (deciding, others): (Vec<&Claim>, Vec<&Claim>) =
             claims.iter().partition(|claim| claim.state == facts.state);
-        let all = |claims: Vec<&Claim>| claims.into_iter().map(|claim| self.claim(facts, claim)).collect();
+        let all = |claims: Vec<&Claim>| {
+            claims
+                .into_iter()
+                .map(|claim| self.claim(facts, claim))
+                .collect()
+        };
         let mut sections = vec![
-            Section { heading: words::deciding(deciding.len()), reasons: all(deciding) },
-            Section { heading: words::LESS_BAD.to_owned(), reasons: all(others) },
+            Section {
+                heading: words::deciding(deciding.len()),
+                reasons: all(deciding),
+            },
+            Section {
+                heading: words::LESS_BAD.to_owned(),
+                reasons: all(others),
+            },
         ];
         if claims.is_empty() {
             let over = reason::last_over(&self.site.snapshot, facts);
             let over = over.map(|entry| self.over(&entry, &facts.component.id));
-            sections.push(Section { heading: words::nothing(over.is_some()), reasons: over.into_iter().collect() });
+            sections.push(Section {
+                heading: words::nothing(over.is_some()),
+                reasons: over.into_iter().collect(),
+            });
         }
-        let mut answer = self.answer(&facts.component.name, self.site.words.state(facts.state), sections);
+        let mut answer = self.answer(
+            &facts.component.name,
+            self.site.words.state(facts.state),
+            sections,
+        );
         if let Some(words) = words::board(facts) {
-            let reasons = vec![Reason { text: words, ..Reason::default() }];
-            answer.sections.push(Section { heading: words::BOARD.to_owned(), reasons });
+            let reasons = vec![Reason {
+                text: words,
+                ..Reason::default()
+            }];
+            answer.sections.push(Section {
+                heading: words::BOARD.to_owned(),
+                reasons,
+            });
         }
         answer
     }
 
     fn claim(&self, facts: &ComponentFacts, claim: &Claim) -> Reason {
         let said = self.said(&claim.entry, &claim.said, &facts.component.id);
-        Reason { sign: Some(self.site.words.state(claim.state)), grounds: said, ..self.entry(&claim.entry) }
+        Reason {
+            sign: Some(self.site.words.state(claim.state)),
+            grounds: said,
+            ..self.entry(&claim.entry)
+        }
     }
 
     /// The title of an entry.
@@ -220,22 +263,36 @@ impl<'s, 'a> Asked<'s, 'a> {
             Entry::Incident(facts) => (&facts.incident.id, &facts.incident.title),
             Entry::Maintenance(facts) => (&facts.maintenance.id, &facts.maintenance.title),
         };
-        Reason { id: Some(id.to_string()), title: Some(title.clone()), ..Reason::default() }
+        Reason {
+            id: Some(id.to_string()),
+            title: Some(title.clone()),
+            ..Reason::default()
+        }
     }
 
     /// What was over last, and the words that said so.
     fn over(&self, entry: &Entry, id: &ComponentId) -> Reason {
-        let end = entry.end().map(|end| self.site.time(end).text).unwrap_or_default();
+        let end = entry
+            .end()
+            .map(|end| self.site.time(end).text)
+            .unwrap_or_default();
         let ended = match entry {
-            Entry::Incident(facts) => facts.ended_by.and_then(|spot| self.ground(entry, spot, words::ends)),
+            Entry::Incident(facts) => facts
+                .ended_by
+                .and_then(|spot| self.ground(entry, spot, words::ends)),
             Entry::Maintenance(facts) => {
-                let spot = reason::maintenance_phase(facts).unwrap_or_else(|| reason::window(facts));
+                let spot =
+                    reason::maintenance_phase(facts).unwrap_or_else(|| reason::window(facts));
                 self.ground(entry, spot, words::ends)
             }
         };
         let said = entry.said(id);
         let worst = said.iter().map(|one| one.state).max().unwrap_or_default();
-        Reason { text: words::over(worst, &end), grounds: ended.into_iter().collect(), ..self.entry(entry) }
+        Reason {
+            text: words::over(worst, &end),
+            grounds: ended.into_iter().collect(),
+            ..self.entry(entry)
+        }
     }
 
     /// All that an entry said of a component; the last holds.
@@ -246,7 +303,10 @@ impl<'s, 'a> Asked<'s, 'a> {
             let since = self.site.time(one.at).text;
             let say = |place: &str| words::said(place, (id, one), &since, until.as_deref());
             let ground = self.ground(entry, one.spot, say)?;
-            Some(Ground { holds: at == holding, ..ground })
+            Some(Ground {
+                holds: at == holding,
+                ..ground
+            })
         };
         let mut grounds: Vec<Ground> = said.iter().enumerate().filter_map(one).collect();
         grounds.reverse();
@@ -254,34 +314,82 @@ impl<'s, 'a> Asked<'s, 'a> {
     }
 
     /// Words of an entry, with what they say.
-    fn ground(&self, entry: &Entry, spot: Spot, say: impl FnOnce(&str) -> String) -> Option<Ground> {
-        let Place { file, line, column, update } = (self.locate)(entry, spot)?;
-        Some(Ground { file, line, column, text: say(&words::key(spot, update)), holds: true })
+    fn ground(
+        &self,
+        entry: &Entry,
+        spot: Spot,
+        say: impl FnOnce(&str) -> String,
+    ) -> Option<Ground> {
+        let Place {
+            file,
+            line,
+            column,
+            update,
+        } = (self.locate)(entry, spot)?;
+        Some(Ground {
+            file,
+            line,
+            column,
+            text: say(&words::key(spot, update)),
+            holds: true,
+        })
     }
 
     fn banner(&self) -> Explanation {
         let snapshot = &self.site.snapshot;
-        let present = snapshot.groups.iter().flat_map(|group| &group.components).map(|&at| &snapshot.components[at]);
-        let poor: Vec<_> = present.filter(|facts| facts.state != State::Operational).collect();
-        let (worst, others): (Vec<_>, Vec<_>) = poor.into_iter().partition(|facts| facts.state == snapshot.whole);
-        let open: Vec<Reason> = snapshot.open_incidents().map(|facts| self.open(facts)).collect();
+        let present = snapshot
+            .groups
+            .iter()
+            .flat_map(|group| &group.components)
+            .map(|&at| &snapshot.components[at]);
+        let poor: Vec<_> = present
+            .filter(|facts| facts.state != State::Operational)
+            .collect();
+        let (worst, others): (Vec<_>, Vec<_>) = poor
+            .into_iter()
+            .partition(|facts| facts.state == snapshot.whole);
+        let open: Vec<Reason> = snapshot
+            .open_incidents()
+            .map(|facts| self.open(facts))
+            .collect();
         let named = |facts: &&ComponentFacts<'a>| Reason {
             id: Some(facts.component.id.to_string()),
             title: Some(facts.component.name.clone()),
             sign: Some(self.site.words.state(facts.state)),
             ..Reason::default()
         };
-        let decides = worst.iter().map(|facts| Reason { grounds: self.deciding(facts), ..named(facts) }).collect();
+        let decides = worst
+            .iter()
+            .map(|facts| Reason {
+                grounds: self.deciding(facts),
+                ..named(facts)
+            })
+            .collect();
         let fine = snapshot.whole == State::Operational;
         let sections = vec![
-            Section { heading: words::worst(snapshot.whole), reasons: decides },
-            Section { heading: words::BETTER.to_owned(), reasons: others.iter().map(named).collect() },
-            Section { heading: words::OPEN.to_owned(), reasons: if fine { open } else { Vec::new() } },
+            Section {
+                heading: words::worst(snapshot.whole),
+                reasons: decides,
+            },
+            Section {
+                heading: words::BETTER.to_owned(),
+                reasons: others.iter().map(named).collect(),
+            },
+            Section {
+                heading: words::OPEN.to_owned(),
+                reasons: if fine { open } else { Vec::new() },
+            },
         ];
         let mut answer = self.answer(words::BANNER, public::status::banner(self.site), sections);
         if answer.sections.is_empty() {
-            let reasons = vec![Reason { text: words::ALL_FINE.to_owned(), ..Reason::default() }];
-            answer.sections.push(Section { heading: words::nothing(false), reasons });
+            let reasons = vec![Reason {
+                text: words::ALL_FINE.to_owned(),
+                ..Reason::default()
+            }];
+            answer.sections.push(Section {
+                heading: words::nothing(false),
+                reasons,
+            });
         }
         answer
     }
@@ -290,7 +398,11 @@ impl<'s, 'a> Asked<'s, 'a> {
     fn deciding(&self, facts: &ComponentFacts<'a>) -> Vec<Ground> {
         let claims = reason::claims(&self.site.snapshot, facts);
         let deciding = claims.iter().filter(|claim| claim.state == facts.state);
-        let first = |claim: &Claim| self.said(&claim.entry, &claim.said, &facts.component.id).into_iter().next();
+        let first = |claim: &Claim| {
+            self.said(&claim.entry, &claim.said, &facts.component.id)
+                .into_iter()
+                .next()
+        };
         deciding.filter_map(first).collect()
     }
 }

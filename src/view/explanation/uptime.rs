@@ -15,9 +15,17 @@ impl<'s, 'a> Asked<'s, 'a> {
     pub(super) fn uptime(&self, facts: &ComponentFacts<'a>, days: Days) -> Option<Explanation> {
         let window = self.window(facts, days)?;
         let reason = reason::uptime(&self.site.snapshot, facts, window);
-        let UptimeReason { uptime, shares, left_out, shared } = &reason;
+        let UptimeReason {
+            uptime,
+            shares,
+            left_out,
+            shared,
+        } = &reason;
         let share = |share: &Share<'s, 'a>| self.share(facts, share);
-        let plain = |text: String| Reason { text, ..Reason::default() };
+        let plain = |text: String| Reason {
+            text,
+            ..Reason::default()
+        };
         let (from, to) = (self.site.time(window.start()), self.site.time(window.end()));
         let whole = window.length().as_minutes();
         let mut took: Vec<Reason> = shares.iter().map(share).collect();
@@ -27,21 +35,46 @@ impl<'s, 'a> Asked<'s, 'a> {
         if *shared > Duration::default() {
             took.push(plain(words::shared(shared.as_minutes())));
         }
-        let formula = [component::formula(self.site), component::equation(&self.site.snapshot.site.weights, uptime)];
+        let formula = [
+            component::formula(self.site),
+            component::equation(&self.site.snapshot.site.weights, uptime),
+        ];
         let sections = vec![
             Section {
                 heading: words::COUNTED.to_owned(),
                 reasons: vec![plain(words::counted(&from.text, &to.text, whole))],
             },
-            Section { heading: words::TOOK.to_owned(), reasons: took },
-            Section { heading: words::LEFT_OUT.to_owned(), reasons: left_out.iter().map(share).collect() },
-            Section { heading: words::FORMULA.to_owned(), reasons: formula.into_iter().map(plain).collect() },
+            Section {
+                heading: words::TOOK.to_owned(),
+                reasons: took,
+            },
+            Section {
+                heading: words::LEFT_OUT.to_owned(),
+                reasons: left_out.iter().map(share).collect(),
+            },
+            Section {
+                heading: words::FORMULA.to_owned(),
+                reasons: formula.into_iter().map(plain).collect(),
+            },
         ];
-        let [degraded, partial, out] = [uptime.degraded, uptime.partial, uptime.out].map(Duration::as_minutes);
-        let says = Sign { class: "plain".to_owned(), text: self.says(uptime, days) };
+        let [degraded, partial, out] =
+            [uptime.degraded, uptime.partial, uptime.out].map(Duration::as_minutes);
+        let says = Sign {
+            class: "plain".to_owned(),
+            text: self.says(uptime, days),
+        };
         let mut answer = self.answer(&words::uptime_of(&facts.component.name), says, sections);
         let (minutes, shared, percent) = (whole, shared.as_minutes(), uptime.percent);
-        answer.uptime = Some(Figure { from, to, minutes, degraded, partial, out, shared, percent });
+        answer.uptime = Some(Figure {
+            from,
+            to,
+            minutes,
+            degraded,
+            partial,
+            out,
+            shared,
+            percent,
+        });
         Some(answer)
     }
 
@@ -68,17 +101,34 @@ impl<'s, 'a> Asked<'s, 'a> {
     fn share(&self, facts: &ComponentFacts<'a>, share: &Share<'s, 'a>) -> Reason {
         let ground = |spell: &Spell<'a>| {
             let interval = spell.piece.interval;
-            let (from, to) = (self.site.time(interval.start()).text, self.site.time(interval.end()).text);
+            let (from, to) = (
+                self.site.time(interval.start()).text,
+                self.site.time(interval.end()).text,
+            );
             let minutes = interval.length().as_minutes();
             let say = |key: &str| {
-                words::spell(key, (&facts.component.id, spell.piece.state), [from.as_str(), to.as_str()], minutes)
+                words::spell(
+                    key,
+                    (&facts.component.id, spell.piece.state),
+                    [from.as_str(), to.as_str()],
+                    minutes,
+                )
             };
             self.ground(&share.entry, spell.spot, say)
         };
         let grounds: Vec<Ground> = share.spells.iter().filter_map(ground).collect();
         let minutes = |state: State| share.length(|found| found == state).as_minutes();
-        let by_state = [State::UnderMaintenance, State::DegradedPerformance, State::PartialOutage, State::MajorOutage];
+        let by_state = [
+            State::UnderMaintenance,
+            State::DegradedPerformance,
+            State::PartialOutage,
+            State::MajorOutage,
+        ];
         let parts = by_state.map(|state| (state, minutes(state)));
-        Reason { text: words::minutes(&parts), grounds, ..self.entry(&share.entry) }
+        Reason {
+            text: words::minutes(&parts),
+            grounds,
+            ..self.entry(&share.entry)
+        }
     }
 }

@@ -50,17 +50,35 @@ pub struct ColumnView {
 }
 
 pub(super) fn view(site: &Internal) -> View {
-    let file = |File { id, name, about, columns }: &File| FileView {
+    let file = |File {
+                    id,
+                    name,
+                    about,
+                    columns,
+                }: &File| FileView {
         id,
         name,
         about,
         columns: columns
             .iter()
-            .map(|Column { name, meaning, formula }| ColumnView { name, meaning, formula })
+            .map(
+                |Column {
+                     name,
+                     meaning,
+                     formula,
+                 }| ColumnView {
+                    name,
+                    meaning,
+                    formula,
+                },
+            )
             .collect(),
     };
     let page = DictionaryPage {
-        signs: SIGNS.iter().map(|(sign, meaning)| SignView { sign, meaning }).collect(),
+        signs: SIGNS
+            .iter()
+            .map(|(sign, meaning)| SignView { sign, meaning })
+            .collect(),
         files: FILES.iter().map(file).collect(),
     };
     let about = About {

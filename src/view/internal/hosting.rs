@@ -6,7 +6,10 @@ use crate::view::{Outline, View};
 /// What every file is sent with. Its address is that of no public site, so the rule is for a host's root.
 const ALWAYS: [(&str, Header); 5] = [
     ("Cache-Control", Header::Text("private, no-cache")),
-    ("Content-Security-Policy", Header::Text("frame-ancestors 'none'")),
+    (
+        "Content-Security-Policy",
+        Header::Text("frame-ancestors 'none'"),
+    ),
     ("Referrer-Policy", Header::Text("no-referrer")),
     ("X-Content-Type-Options", Header::Text("nosniff")),
     ("X-Robots-Tag", Header::Text("noindex, nofollow")),
@@ -14,8 +17,15 @@ const ALWAYS: [(&str, Header); 5] = [
 
 /// Adds the files for hosts.
 pub(super) fn add(outline: &mut Outline) {
-    let headers = Headers { rules: vec![Rule { path: "/*".to_owned(), headers: ALWAYS.to_vec() }] };
+    let headers = Headers {
+        rules: vec![Rule {
+            path: "/*".to_owned(),
+            headers: ALWAYS.to_vec(),
+        }],
+    };
     outline.add(".nojekyll", || View::Text(String::new()));
     outline.add("_headers", move || View::Headers(headers.clone()));
-    outline.add("robots.txt", || View::Text("User-agent: *\nDisallow: /\n".to_owned()));
+    outline.add("robots.txt", || {
+        View::Text("User-agent: *\nDisallow: /\n".to_owned())
+    });
 }

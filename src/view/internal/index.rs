@@ -83,10 +83,18 @@ pub(super) fn products(site: &Internal) -> View {
 fn product(reports: &Reports, links: &Links) -> ProductView {
     let product = reports.product;
     ProductView {
-        link: Link { href: links.to(&address::product(product.id.as_str())), text: product.name.clone() },
+        link: Link {
+            href: links.to(&address::product(product.id.as_str())),
+            text: product.name.clone(),
+        },
         owner: product.owner.clone(),
         latest: reports.latest().map(|facts| period(facts, links)),
-        month: reports.rollups.iter().rev().find(|facts| facts.basis.complete).map(|facts| period(facts, links)),
+        month: reports
+            .rollups
+            .iter()
+            .rev()
+            .find(|facts| facts.basis.complete)
+            .map(|facts| period(facts, links)),
         words: match reports.known.first() {
             None => "No report yet".to_owned(),
             Some(first) => format!(
@@ -103,12 +111,21 @@ pub(super) fn period(facts: &ReportFacts, links: &Links) -> PeriodView {
     let (product, basis) = (facts.product, &facts.basis);
     let address = address::report(product.id.as_str(), &basis.period.slug());
     PeriodView {
-        link: Link { href: links.to(&address), text: basis.period.to_string() },
+        link: Link {
+            href: links.to(&address),
+            text: basis.period.to_string(),
+        },
         dates: text::report::days(basis),
         finding: text::report::finding(facts),
-        leaders: facts.leaders.as_ref().filter(|_| facts.charted).map(text::report::leaders),
+        leaders: facts
+            .leaders
+            .as_ref()
+            .filter(|_| facts.charted)
+            .map(text::report::leaders),
         usual: text::report::usual(facts).filter(|_| facts.is_unusual()),
-        population: basis.population.map_or_else(|| "unknown".to_owned(), text::report::number),
+        population: basis
+            .population
+            .map_or_else(|| "unknown".to_owned(), text::report::number),
         read: text::report::number(basis.read),
         usage: basis.usage.map(text::report::amount).unwrap_or_default(),
         complete: basis.complete,

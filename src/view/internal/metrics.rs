@@ -9,7 +9,9 @@ use crate::derive::metrics::{Measured, MetricsFacts};
 use crate::derive::statistics::Median;
 use crate::model::incident::Impact;
 use crate::view::address::{self, Links};
-use crate::view::chart::{Caption, Digits, Dot, Durations, DurationsKey, MedianTick, Severity, Tick};
+use crate::view::chart::{
+    Caption, Digits, Dot, Durations, DurationsKey, MedianTick, Severity, Tick,
+};
 use crate::view::frame::About;
 use crate::view::public::Link;
 use crate::view::table::Table;
@@ -57,9 +59,20 @@ pub(super) fn view(site: &Internal) -> View {
     };
     let page = MetricsPage {
         chart: facts.as_ref().map(|facts| chart(facts, site)),
-        sentences: facts.as_ref().map(|facts| sentences(facts, site)).unwrap_or_default(),
-        rows: facts.iter().flat_map(|facts| &facts.incidents).map(|one| row(one, site)).collect(),
-        dictionary: Links::from_page("incidents/").to(&format!("{}#{}", address::DICTIONARY, dictionary::INCIDENTS.id)),
+        sentences: facts
+            .as_ref()
+            .map(|facts| sentences(facts, site))
+            .unwrap_or_default(),
+        rows: facts
+            .iter()
+            .flat_map(|facts| &facts.incidents)
+            .map(|one| row(one, site))
+            .collect(),
+        dictionary: Links::from_page("incidents/").to(&format!(
+            "{}#{}",
+            address::DICTIONARY,
+            dictionary::INCIDENTS.id
+        )),
     };
     site.page(&about, Body::Metrics(Box::new(page)))
 }
@@ -68,7 +81,10 @@ fn row(one: &Measured, site: &Internal) -> Row {
     let incident = one.facts.incident;
     let public = &site.ledger.status.site;
     Row {
-        link: Link { href: public.url.join(&address::incident(incident.id.as_str())), text: incident.title.clone() },
+        link: Link {
+            href: public.url.join(&address::incident(incident.id.as_str())),
+            text: incident.title.clone(),
+        },
         started: text::time(incident.started, public.zone),
         impact: text::impact(one.facts.impact),
         first_word: text::length(one.first_word),
@@ -79,8 +95,11 @@ fn row(one: &Measured, site: &Internal) -> Row {
 
 fn sentences(facts: &MetricsFacts, site: &Internal) -> Vec<String> {
     let policy = &site.ledger.status.site.policy;
-    let middle =
-        |what: &str, median: &Option<Median>| median.as_ref().map(|median| text::metrics::median(what, median));
+    let middle = |what: &str, median: &Option<Median>| {
+        median
+            .as_ref()
+            .map(|median| text::metrics::median(what, median))
+    };
     let mut sentences: Vec<String> = [
         middle("time to the first word", &facts.first_word),
         middle("time to resolve", &facts.resolve),
@@ -89,14 +108,26 @@ fn sentences(facts: &MetricsFacts, site: &Internal) -> Vec<String> {
     .into_iter()
     .flatten()
     .collect();
-    let promised: Vec<&Measured> =
-        facts.incidents.iter().filter(|one| policy.at(one.facts.incident.started).is_some()).collect();
+    let promised: Vec<&Measured> = facts
+        .incidents
+        .iter()
+        .filter(|one| policy.at(one.facts.incident.started).is_some())
+        .collect();
     if !promised.is_empty() {
-        let kept = |kept: &dyn Fn(&Measured) -> bool| promised.iter().filter(|one| kept(one)).count();
+        let kept =
+            |kept: &dyn Fn(&Measured) -> bool| promised.iter().filter(|one| kept(one)).count();
         let soon = kept(&|one| one.first_word <= policy.first_update);
-        sentences.push(text::metrics::soon(soon, promised.len(), policy.first_update));
+        sentences.push(text::metrics::soon(
+            soon,
+            promised.len(),
+            policy.first_update,
+        ));
         let steady = kept(&|one| one.silence <= policy.update_interval);
-        sentences.push(text::metrics::steady(steady, promised.len(), policy.update_interval));
+        sentences.push(text::metrics::steady(
+            steady,
+            promised.len(),
+            policy.update_interval,
+        ));
     }
     sentences.extend(text::metrics::left_out(facts.unresolved));
     sentences
@@ -104,7 +135,9 @@ fn sentences(facts: &MetricsFacts, site: &Internal) -> Vec<String> {
 
 /// The chart as a file of its own; empty before there was an incident.
 pub(super) fn durations(site: &Internal) -> Durations {
-    MetricsFacts::of(&site.snapshot).map(|facts| chart(&facts, site)).unwrap_or_default()
+    MetricsFacts::of(&site.snapshot)
+        .map(|facts| chart(&facts, site))
+        .unwrap_or_default()
 }
 
 /// The dots of the chart as numbers.
@@ -122,21 +155,33 @@ pub(super) fn csv(site: &Internal) -> Table {
             minutes(one.silence),
         ]
     };
-    let rows = facts.iter().flat_map(|facts| &facts.incidents).map(row).collect();
-    Table { head: dictionary::head(&dictionary::INCIDENTS), rows }
+    let rows = facts
+        .iter()
+        .flat_map(|facts| &facts.incidents)
+        .map(row)
+        .collect();
+    Table {
+        head: dictionary::head(&dictionary::INCIDENTS),
+        rows,
+    }
 }
 
 /// Each incident as a dot.
 fn chart(facts: &MetricsFacts, site: &Internal) -> Durations {
     let zone = site.ledger.status.site.zone;
     let when = match (facts.months.first(), facts.months.last()) {
-        (Some(first), Some(last)) if first != last => format!("{} to {}", text::month(*first), text::month(*last)),
+        (Some(first), Some(last)) if first != last => {
+            format!("{} to {}", text::month(*first), text::month(*last))
+        }
         (first, _) => first.map(|month| text::month(*month)).unwrap_or_default(),
     };
     let tick = |minutes: i64| {
         let duration = Duration::minutes(minutes);
         #[allow(clippy::cast_precision_loss, reason = "a day has few minutes")]
-        Tick { minutes: minutes as f64, text: text::length(duration) }
+        Tick {
+            minutes: minutes as f64,
+            text: text::length(duration),
+        }
     };
     let month_name = |month: &Date| text::period_tick(crate::base::period::Period::Month(*month));
     Durations {
@@ -159,7 +204,11 @@ fn chart(facts: &MetricsFacts, site: &Internal) -> Durations {
         counts_title: "Incidents each month".to_owned(),
         ticks: [5, 30, 120, 480, 1440].map(tick).to_vec(),
         months: facts.months.iter().map(month_name).collect(),
-        dots: facts.incidents.iter().filter_map(|one| dot(one, &facts.months, zone)).collect(),
+        dots: facts
+            .incidents
+            .iter()
+            .filter_map(|one| dot(one, &facts.months, zone))
+            .collect(),
         medians: facts
             .quarters
             .iter()
@@ -170,7 +219,11 @@ fn chart(facts: &MetricsFacts, site: &Internal) -> Durations {
                 interval: quarter.median.interval,
             })
             .collect(),
-        counts: facts.months.iter().map(|month| counts(facts, *month, zone)).collect(),
+        counts: facts
+            .months
+            .iter()
+            .map(|month| counts(facts, *month, zone))
+            .collect(),
     }
 }
 
@@ -184,18 +237,33 @@ fn severity(impact: Impact) -> Severity {
 
 fn dot(one: &Measured, months: &[Date], zone: Zone) -> Option<Dot> {
     let started: Moment = one.facts.incident.started;
-    #[allow(clippy::cast_precision_loss, reason = "minutes of an incident are far below 2^53")]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "minutes of an incident are far below 2^53"
+    )]
     let minutes = one.resolve?.as_minutes().max(1) as f64;
-    Some(Dot { at: place(months, zone.date(started)), minutes, severity: severity(one.facts.impact) })
+    Some(Dot {
+        at: place(months, zone.date(started)),
+        minutes,
+        severity: severity(one.facts.impact),
+    })
 }
 
 /// Where a day is among the months: 0 is the middle of the first one.
-#[allow(clippy::cast_precision_loss, reason = "months of a page and days of a month are few")]
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "months of a page and days of a month are few"
+)]
 fn place(months: &[Date], day: Date) -> f64 {
-    let Some(first) = months.first() else { return 0.0 };
+    let Some(first) = months.first() else {
+        return 0.0;
+    };
     let ((year, month, _), (first_year, first_month, _)) = (day.parts(), first.parts());
     let whole = f64::from(year - first_year) * 12.0 + f64::from(month) - f64::from(first_month);
-    let (passed, length) = (day.days_since(day.month_start()), day.next_month().days_since(day.month_start()));
+    let (passed, length) = (
+        day.days_since(day.month_start()),
+        day.next_month().days_since(day.month_start()),
+    );
     whole - 0.5 + passed as f64 / length as f64
 }
 

@@ -42,8 +42,16 @@ pub(super) struct Internal<'a> {
 impl<'a> Internal<'a> {
     fn new(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Internal<'a> {
         let products = &ledger.internal.products;
-        let reports = in_parallel(products, |product| Arc::new(Reports::of(product, snapshot.now)));
-        Internal { ledger, courses: Courses::of(&snapshot), snapshot, reports, told: digest::Told::default() }
+        let reports = in_parallel(products, |product| {
+            Arc::new(Reports::of(product, snapshot.now))
+        });
+        Internal {
+            ledger,
+            courses: Courses::of(&snapshot),
+            snapshot,
+            reports,
+            told: digest::Told::default(),
+        }
     }
 
     fn page(&self, about: &About, body: Body) -> View {
@@ -52,20 +60,46 @@ impl<'a> Internal<'a> {
             Body::Report(report) if report.chart.is_some() && frame.pictures => about.address,
             _ => None,
         };
-        let card = card.zip(self.ledger.internal.url.as_ref()).map(|(at, url)| url.join(&address::card(at)));
+        let card = card
+            .zip(self.ledger.internal.url.as_ref())
+            .map(|(at, url)| url.join(&address::card(at)));
         View::Page(Box::new(Page::of(Frame { card, ..frame }, body)))
     }
 
     fn frame(&self, about: &About) -> Frame {
         let site = &self.ledger.status.site;
         let internal = &self.ledger.internal;
-        let mut menu = vec![("Reports", ""), ("Incidents", "incidents/"), ("Digest", address::DIGEST)];
+        let mut menu = vec![
+            ("Reports", ""),
+            ("Incidents", "incidents/"),
+            ("Digest", address::DIGEST),
+        ];
         menu.extend((!internal.teams.is_empty()).then_some(("On call", address::ON_CALL)));
-        menu.extend(internal.catalogue.as_ref().map(|_| ("Services", address::SERVICES)));
-        let menu: Vec<_> = menu.into_iter().map(|(label, address)| (label.to_owned(), address.to_owned())).collect();
-        let frame = frame::frame(site, (self.snapshot.now, Language::english()), about, &menu, true);
-        let Some(url) = &internal.url else { return frame };
-        Frame { feeds: digest::feeds(site, &frame.home), canonical: about.address.map(|at| url.join(at)), ..frame }
+        menu.extend(
+            internal
+                .catalogue
+                .as_ref()
+                .map(|_| ("Services", address::SERVICES)),
+        );
+        let menu: Vec<_> = menu
+            .into_iter()
+            .map(|(label, address)| (label.to_owned(), address.to_owned()))
+            .collect();
+        let frame = frame::frame(
+            site,
+            (self.snapshot.now, Language::english()),
+            about,
+            &menu,
+            true,
+        );
+        let Some(url) = &internal.url else {
+            return frame;
+        };
+        Frame {
+            feeds: digest::feeds(site, &frame.home),
+            canonical: about.address.map(|at| url.join(at)),
+            ..frame
+        }
     }
 }
 
@@ -81,10 +115,14 @@ pub fn outline<'a>(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Outline<'a> {
     let all = Arc::clone(&site);
     outline.add(address::DICTIONARY, move || dictionary::view(&all));
     let all = Arc::clone(&site);
-    outline.add("incidents/incidents.csv", move || View::Table(metrics::csv(&all)));
+    outline.add("incidents/incidents.csv", move || {
+        View::Table(metrics::csv(&all))
+    });
     if !site.snapshot.incidents.is_empty() {
         let all = Arc::clone(&site);
-        outline.add_chart("incidents/durations", move || Chart::Durations(metrics::durations(&all)));
+        outline.add_chart("incidents/durations", move || {
+            Chart::Durations(metrics::durations(&all))
+        });
     }
     digest::add(&mut outline, &site);
     hosting::add(&mut outline);
@@ -101,6 +139,9 @@ pub fn outline<'a>(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Outline<'a> {
 pub fn letter(ledger: &Ledger, snapshot: Snapshot, week: Option<Period>) -> Option<Letter> {
     let site = Internal::new(ledger, snapshot);
     let weeks = digest::weeks(&site);
-    let week = week.map_or_else(|| weeks.last().copied(), |week| weeks.contains(&week).then_some(week))?;
+    let week = week.map_or_else(
+        || weeks.last().copied(),
+        |week| weeks.contains(&week).then_some(week),
+    )?;
     Some(digest::mail::letter(&site, week))
 }

@@ -9,7 +9,9 @@ use crate::base::time::Now;
 use crate::derive::pager::{PagerFacts, Reading, TeamFacts};
 use crate::model::team::Team;
 use crate::view::address::{self, Links};
-use crate::view::chart::{Caption, Chart, Column, ColumnNote, Digits, TeamPages, TeamPagesKey, TeamPanel};
+use crate::view::chart::{
+    Caption, Chart, Column, ColumnNote, Digits, TeamPages, TeamPagesKey, TeamPanel,
+};
 use crate::view::frame::About;
 use crate::view::public::Link;
 use crate::view::table::Table;
@@ -128,9 +130,18 @@ fn facts<'a>(site: &Internal<'a>) -> Option<PagerFacts<'a>> {
 pub(super) fn line(site: &Internal, links: &Links) -> Option<OnCallLine> {
     let facts = facts(site)?;
     let alarm = text::pager::alarm(&facts).map(|alarm| format!("{alarm}."));
-    let words: Vec<String> = [text::pager::newest(&facts), alarm].into_iter().flatten().collect();
-    let link = Link { href: links.to(address::ON_CALL), text: "On-call pages".to_owned() };
-    Some(OnCallLine { link, words: words.join(" ") })
+    let words: Vec<String> = [text::pager::newest(&facts), alarm]
+        .into_iter()
+        .flatten()
+        .collect();
+    let link = Link {
+        href: links.to(address::ON_CALL),
+        text: "On-call pages".to_owned(),
+    };
+    Some(OnCallLine {
+        link,
+        words: words.join(" "),
+    })
 }
 
 fn view(site: &Internal) -> View {
@@ -146,27 +157,52 @@ fn view(site: &Internal) -> View {
         chart: facts.as_ref().map(chart),
         table: facts.as_ref().map(table),
         notes: facts.as_ref().map(notes).unwrap_or_default(),
-        teams: site.ledger.internal.teams.iter().map(|team| team_view(site, facts.as_ref(), team)).collect(),
+        teams: site
+            .ledger
+            .internal
+            .teams
+            .iter()
+            .map(|team| team_view(site, facts.as_ref(), team))
+            .collect(),
     };
     site.page(&about, Body::Pager(Box::new(page)))
 }
 
 fn sentences(facts: &PagerFacts) -> Vec<String> {
     let alarm = text::pager::alarm(facts).map(|alarm| format!("{alarm}."));
-    let courses = facts.teams.iter().filter_map(|team| text::pager::course(facts, team));
-    text::pager::newest(facts).into_iter().chain(alarm).chain(courses).collect()
+    let courses = facts
+        .teams
+        .iter()
+        .filter_map(|team| text::pager::course(facts, team));
+    text::pager::newest(facts)
+        .into_iter()
+        .chain(alarm)
+        .chain(courses)
+        .collect()
 }
 
 fn team_view(site: &Internal, facts: Option<&PagerFacts>, team: &Team) -> TeamView {
     let links = Links::from_page(address::ON_CALL);
-    let catalogue = site.ledger.internal.catalogue.iter().flat_map(|catalogue| &catalogue.services);
+    let catalogue = site
+        .ledger
+        .internal
+        .catalogue
+        .iter()
+        .flat_map(|catalogue| &catalogue.services);
     let services = catalogue
         .filter(|service| service.owner.team.as_ref() == Some(&team.id))
-        .map(|service| Link { href: links.to(&address::service(service.id.as_str())), text: service.name.clone() });
+        .map(|service| Link {
+            href: links.to(&address::service(service.id.as_str())),
+            text: service.name.clone(),
+        });
     let counted = facts.and_then(|facts| {
         let team = facts.teams.iter().find(|one| one.team.id == team.id)?;
         let course = text::pager::course(facts, team);
-        Some(std::iter::once(text::pager::whole(facts, team)).chain(course).collect())
+        Some(
+            std::iter::once(text::pager::whole(facts, team))
+                .chain(course)
+                .collect(),
+        )
     });
     TeamView {
         id: address::team_anchor(team.id.as_str()),
@@ -190,36 +226,62 @@ fn table(facts: &PagerFacts) -> PagesTable {
             period: period.to_string(),
             dates: text::period(period),
             complete: count.is_none_or(|count| count.complete),
-            cells: facts.teams.iter().map(|team| team.readings[at].as_ref().map(cell)).collect(),
+            cells: facts
+                .teams
+                .iter()
+                .map(|team| team.readings[at].as_ref().map(cell))
+                .collect(),
         }
     };
     PagesTable {
-        head: facts.teams.iter().map(|team| team.team.name.clone()).collect(),
+        head: facts
+            .teams
+            .iter()
+            .map(|team| team.team.name.clone())
+            .collect(),
         rows: (0..facts.slots.len()).rev().map(row).collect(),
     }
 }
 
 fn notes(facts: &PagerFacts) -> Vec<PagerNote> {
-    let counts = facts.slots.iter().rev().filter_map(|(period, count)| Some((period, (*count)?)));
+    let counts = facts
+        .slots
+        .iter()
+        .rev()
+        .filter_map(|(period, count)| Some((period, (*count)?)));
     let notes = counts.flat_map(|(period, count)| {
-        let teams =
-            facts.teams.iter().filter_map(|team| Some((team.team.name.clone(), count.notes.get(&team.team.id)?)));
-        teams.map(|(team, text)| PagerNote { period: period.to_string(), team, text: text.clone() })
+        let teams = facts
+            .teams
+            .iter()
+            .filter_map(|team| Some((team.team.name.clone(), count.notes.get(&team.team.id)?)));
+        teams.map(|(team, text)| PagerNote {
+            period: period.to_string(),
+            team,
+            text: text.clone(),
+        })
     });
     notes.collect()
 }
 
 /// The numbers for programs, one row for each team and period; limits are of the weeks before.
 fn csv(facts: &PagerFacts) -> Table {
-    let mut table = Table { head: dictionary::head(&dictionary::PAGES), rows: Vec::new() };
+    let mut table = Table {
+        head: dictionary::head(&dictionary::PAGES),
+        rows: Vec::new(),
+    };
     for team in &facts.teams {
         for ((period, _), reading) in facts.slots.iter().zip(&team.readings) {
             let Some(reading) = reading else { continue };
             let limits = [reading.after_hours, reading.all].map(|point| {
-                point.map_or_else(Default::default, |point| [point.lower, point.upper].map(|it| format!("{it:.10}")))
+                point.map_or_else(Default::default, |point| {
+                    [point.lower, point.upper].map(|it| format!("{it:.10}"))
+                })
             });
             let mut row = vec![period.to_string(), team.team.id.to_string()];
-            row.extend([reading.pages.after_hours, reading.pages.in_hours].map(|number| number.to_string()));
+            row.extend(
+                [reading.pages.after_hours, reading.pages.in_hours]
+                    .map(|number| number.to_string()),
+            );
             row.extend([reading.partial, reading.is_outside()].map(|flag| flag.to_string()));
             row.extend(limits.into_iter().flatten());
             table.rows.push(row);
@@ -231,7 +293,11 @@ fn csv(facts: &PagerFacts) -> Table {
 /// Pages by team: all of them, or those with the most pages after hours.
 fn chart(facts: &PagerFacts) -> TeamPages {
     let all = facts.teams.len();
-    let shown: Vec<&TeamFacts> = facts.teams.iter().take(if all > MOST_PANELS { FEWER_PANELS } else { all }).collect();
+    let shown: Vec<&TeamFacts> = facts
+        .teams
+        .iter()
+        .take(if all > MOST_PANELS { FEWER_PANELS } else { all })
+        .collect();
     TeamPages {
         caption: Caption {
             id: "pages".to_owned(),
@@ -247,23 +313,39 @@ fn chart(facts: &PagerFacts) -> TeamPages {
             outside: "outside the usual range".to_owned(),
             partial: "so far".to_owned(),
         },
-        periods: facts.slots.iter().map(|(period, _)| text::period_tick(*period)).collect(),
+        periods: facts
+            .slots
+            .iter()
+            .map(|(period, _)| text::period_tick(*period))
+            .collect(),
         panels: shown.into_iter().map(|team| panel(facts, team)).collect(),
     }
 }
 
 fn panel(facts: &PagerFacts, team: &TeamFacts) -> TeamPanel {
-    let outside = team.readings.iter().enumerate().filter_map(|(at, reading)| Some((at, (*reading)?)));
-    let highest =
-        outside.filter(|(_, reading)| reading.is_outside()).max_by_key(|(at, reading)| (reading.pages.all(), *at));
+    let outside = team
+        .readings
+        .iter()
+        .enumerate()
+        .filter_map(|(at, reading)| Some((at, (*reading)?)));
+    let highest = outside
+        .filter(|(_, reading)| reading.is_outside())
+        .max_by_key(|(at, reading)| (reading.pages.all(), *at));
     TeamPanel {
         title: team.team.name.clone(),
         words: text::pager::last(facts, team),
-        columns: team.readings.iter().map(|reading| reading.as_ref().map(column)).collect(),
+        columns: team
+            .readings
+            .iter()
+            .map(|reading| reading.as_ref().map(column))
+            .collect(),
         note: highest.map(|(at, reading)| {
             let (period, count) = facts.slots[at];
             let note = count.and_then(|count| count.notes.get(&team.team.id));
-            ColumnNote { at, text: text::pager::over_column(period, &reading, note) }
+            ColumnNote {
+                at,
+                text: text::pager::over_column(period, &reading, note),
+            }
         }),
     }
 }

@@ -12,7 +12,9 @@ use crate::derive::report::ReportFacts;
 use crate::derive::statistics::{Signal, Verdict};
 use crate::model::report::{Action, Product, Tally};
 use crate::view::address::{self, Links};
-use crate::view::chart::{Caption, Digits, Flag, Multiples, Panel, Reading as Point, Total, Totals};
+use crate::view::chart::{
+    Caption, Digits, Flag, Multiples, Panel, Reading as Point, Total, Totals,
+};
 use crate::view::frame::About;
 use crate::view::table::Table;
 use crate::view::text::{self, dictionary};
@@ -101,7 +103,13 @@ pub(super) fn view(site: &Internal, reports: &Reports) -> View {
         file: Some(format!("internal/reports/{}/product.yaml", product.id)),
     };
     let facts = reports.course.as_deref();
-    let list = |reports: &[ReportFacts]| reports.iter().rev().map(|facts| index::period(facts, &links)).collect();
+    let list = |reports: &[ReportFacts]| {
+        reports
+            .iter()
+            .rev()
+            .map(|facts| index::period(facts, &links))
+            .collect()
+    };
     let page = ProductPage {
         name: product.name.clone(),
         owner: product.owner.clone(),
@@ -109,7 +117,11 @@ pub(super) fn view(site: &Internal, reports: &Reports) -> View {
         multiples: facts.filter(|facts| facts.has_course()).map(multiples),
         readings: facts.map(readings),
         trends: facts.map(trends).unwrap_or_default(),
-        actions: facts.iter().flat_map(|facts| facts.actions.iter().rev()).map(|one| action(product, one)).collect(),
+        actions: facts
+            .iter()
+            .flat_map(|facts| facts.actions.iter().rev())
+            .map(|one| action(product, one))
+            .collect(),
         periods: list(&reports.samples),
         rollups: list(&reports.rollups),
         caption: match &product.usage_measure {
@@ -123,7 +135,11 @@ pub(super) fn view(site: &Internal, reports: &Reports) -> View {
 }
 
 fn action(product: &Product, action: &Action) -> ActionView {
-    let names = action.culprits.iter().filter_map(|id| product.culprit(id)).map(|culprit| culprit.name.clone());
+    let names = action
+        .culprits
+        .iter()
+        .filter_map(|id| product.culprit(id))
+        .map(|culprit| culprit.name.clone());
     ActionView {
         date: text::date(action.date),
         title: action.title.clone(),
@@ -136,19 +152,29 @@ fn trends(facts: &ProductFacts) -> Vec<TrendView> {
     let told = facts.series.iter().filter_map(|series| {
         let (trend, verdict) = series.trend.as_ref()?;
         let words = text::product::trend(trend.slope.value, *verdict).to_owned();
-        Some(TrendView { culprit: series.culprit.name.clone(), words })
+        Some(TrendView {
+            culprit: series.culprit.name.clone(),
+            words,
+        })
     });
     told.collect()
 }
 
 /// The readings in the unit of the product, as people read them.
 fn scaled(facts: &ProductFacts, value: f64) -> f64 {
-    if facts.unit == Unit::Share { value * 100.0 } else { value }
+    if facts.unit == Unit::Share {
+        value * 100.0
+    } else {
+        value
+    }
 }
 
 fn digits_of(facts: &ProductFacts, reading: &Reading) -> String {
     let value = scaled(facts, reading.value.value);
-    Digits::default().write(value, usize::from(facts.unit == Unit::PerThousand && value < 100.0))
+    Digits::default().write(
+        value,
+        usize::from(facts.unit == Unit::PerThousand && value < 100.0),
+    )
 }
 
 fn readings(facts: &ProductFacts) -> ReadingsTable {
@@ -157,29 +183,58 @@ fn readings(facts: &ProductFacts) -> ReadingsTable {
             Some(reading) => digits_of(facts, reading),
             None => String::new(),
         });
-        ReadingsRow { name, cells: cells.collect() }
+        ReadingsRow {
+            name,
+            cells: cells.collect(),
+        }
     };
-    let series = facts.series.iter().map(|series| (series.culprit.name.clone(), &series.readings));
-    let wholes = facts.wholes.iter().map(|whole| (text::product::whole(whole), &whole.readings));
+    let series = facts
+        .series
+        .iter()
+        .map(|series| (series.culprit.name.clone(), &series.readings));
+    let wholes = facts
+        .wholes
+        .iter()
+        .map(|whole| (text::product::whole(whole), &whole.readings));
     let rows = series.chain(wholes).map(row);
     ReadingsTable {
         caption: text::product::unit(facts.product, facts.unit),
-        head: facts.slots.iter().map(|(period, _)| period.to_string()).collect(),
+        head: facts
+            .slots
+            .iter()
+            .map(|(period, _)| period.to_string())
+            .collect(),
         rows: rows.collect(),
     }
 }
 
 /// The readings with their limits, one row for each culprit and period.
 pub(super) fn csv(facts: &ProductFacts) -> Table {
-    let mut table = Table { head: dictionary::head(&dictionary::COURSE), rows: Vec::new() };
-    let series = facts.series.iter().map(|series| (series.culprit, &series.readings));
-    let wholes = facts.wholes.iter().map(|whole| (whole.culprit, &whole.readings));
+    let mut table = Table {
+        head: dictionary::head(&dictionary::COURSE),
+        rows: Vec::new(),
+    };
+    let series = facts
+        .series
+        .iter()
+        .map(|series| (series.culprit, &series.readings));
+    let wholes = facts
+        .wholes
+        .iter()
+        .map(|whole| (whole.culprit, &whole.readings));
     for (culprit, readings) in series.chain(wholes) {
         for ((period, _), reading) in facts.slots.iter().zip(readings) {
-            let Some(Reading { value, partial }) = reading else { continue };
-            let mut row =
-                vec![period.to_string(), culprit.id.to_string(), text::product::unit_word(facts.unit).to_owned()];
-            row.extend([value.value, value.lower, value.upper].map(|number| format!("{number:.10}")));
+            let Some(Reading { value, partial }) = reading else {
+                continue;
+            };
+            let mut row = vec![
+                period.to_string(),
+                culprit.id.to_string(),
+                text::product::unit_word(facts.unit).to_owned(),
+            ];
+            row.extend(
+                [value.value, value.lower, value.upper].map(|number| format!("{number:.10}")),
+            );
             row.push(partial.to_string());
             table.rows.push(row);
         }
@@ -191,48 +246,96 @@ pub(super) fn csv(facts: &ProductFacts) -> Table {
 pub(super) fn totals_csv(facts: &ProductFacts) -> Table {
     let real = |number: f64| format!("{number:.10}");
     let process = facts.process.as_ref();
-    let rows = facts.slots.iter().enumerate().filter_map(|(at, (period, tally))| {
-        let tally = (*tally)?;
-        let usage = facts.product.usage.get(period);
-        let exposure = if facts.product.usage.is_empty() { Some(1.0) } else { usage.map(|usage| usage / 1000.0) };
-        #[allow(clippy::cast_precision_loss, reason = "counts of tickets are far below 2^53")]
-        let rate = tally.population.zip(exposure).map(|(all, exposure)| all as f64 / exposure);
-        let point =
-            process.and_then(|process| process.chart.points.iter().find(|point| usize::try_from(point.week) == Ok(at)));
-        let signal = point.and_then(|point| point.signal).map(|signal| match signal {
-            Signal::Outside => "outside",
-            Signal::Run => "run",
+    let rows = facts
+        .slots
+        .iter()
+        .enumerate()
+        .filter_map(|(at, (period, tally))| {
+            let tally = (*tally)?;
+            let usage = facts.product.usage.get(period);
+            let exposure = if facts.product.usage.is_empty() {
+                Some(1.0)
+            } else {
+                usage.map(|usage| usage / 1000.0)
+            };
+            #[allow(
+                clippy::cast_precision_loss,
+                reason = "counts of tickets are far below 2^53"
+            )]
+            let rate = tally
+                .population
+                .zip(exposure)
+                .map(|(all, exposure)| all as f64 / exposure);
+            let point = process.and_then(|process| {
+                process
+                    .chart
+                    .points
+                    .iter()
+                    .find(|point| usize::try_from(point.week) == Ok(at))
+            });
+            let signal = point
+                .and_then(|point| point.signal)
+                .map(|signal| match signal {
+                    Signal::Outside => "outside",
+                    Signal::Run => "run",
+                });
+            let within = |process: &Process| {
+                point.is_some() && (process.baseline.0..=process.baseline.1).contains(&at)
+            };
+            Some(vec![
+                period.to_string(),
+                tally
+                    .population
+                    .map(|all| all.to_string())
+                    .unwrap_or_default(),
+                usage.copied().map(real).unwrap_or_default(),
+                rate.map(real).unwrap_or_default(),
+                tally.complete.to_string(),
+                process
+                    .map(|process| within(process).to_string())
+                    .unwrap_or_default(),
+                process
+                    .map(|process| real(process.chart.centre))
+                    .unwrap_or_default(),
+                point.map(|point| real(point.lower)).unwrap_or_default(),
+                point.map(|point| real(point.upper)).unwrap_or_default(),
+                signal.unwrap_or_default().to_owned(),
+            ])
         });
-        let within = |process: &Process| point.is_some() && (process.baseline.0..=process.baseline.1).contains(&at);
-        Some(vec![
-            period.to_string(),
-            tally.population.map(|all| all.to_string()).unwrap_or_default(),
-            usage.copied().map(real).unwrap_or_default(),
-            rate.map(real).unwrap_or_default(),
-            tally.complete.to_string(),
-            process.map(|process| within(process).to_string()).unwrap_or_default(),
-            process.map(|process| real(process.chart.centre)).unwrap_or_default(),
-            point.map(|point| real(point.lower)).unwrap_or_default(),
-            point.map(|point| real(point.upper)).unwrap_or_default(),
-            signal.unwrap_or_default().to_owned(),
-        ])
-    });
-    Table { head: dictionary::head(&dictionary::TOTALS), rows: rows.collect() }
+    Table {
+        head: dictionary::head(&dictionary::TOTALS),
+        rows: rows.collect(),
+    }
 }
 
 fn caption(facts: &ProductFacts, id: &str, title: String, description: String) -> Caption {
     let first = facts.slots.first().map(|(period, _)| period.first());
     let last = facts.slots.last().map(|(period, _)| period.last());
-    let when = first.zip(last).map(|(first, last)| text::dates(first, last)).unwrap_or_default();
+    let when = first
+        .zip(last)
+        .map(|(first, last)| text::dates(first, last))
+        .unwrap_or_default();
     let mut footer = text::product::notes(facts);
-    footer.push(format!("Source: {} support samples, {when}.", facts.product.name));
-    Caption { id: id.to_owned(), title, subtitle: format!("{}, {when}", facts.product.name), description, footer }
+    footer.push(format!(
+        "Source: {} support samples, {when}.",
+        facts.product.name
+    ));
+    Caption {
+        id: id.to_owned(),
+        title,
+        subtitle: format!("{}, {when}", facts.product.name),
+        description,
+        footer,
+    }
 }
 
 /// Culprits through time.
 pub(super) fn multiples(facts: &ProductFacts) -> Multiples {
     let unit = text::product::unit(facts.product, facts.unit);
-    let end = |slot: Option<&(Period, Option<&Tally>)>| slot.map(|(period, _)| period.to_string()).unwrap_or_default();
+    let end = |slot: Option<&(Period, Option<&Tally>)>| {
+        slot.map(|(period, _)| period.to_string())
+            .unwrap_or_default()
+    };
     let description = format!(
         "Small line charts, one for each of {}: {unit}, from {} to {}. The numbers are in the table below.",
         text::count(facts.series.len(), "culprit", "culprits"),
@@ -240,36 +343,73 @@ pub(super) fn multiples(facts: &ProductFacts) -> Multiples {
         end(facts.slots.last()),
     );
     Multiples {
-        caption: caption(facts, "culprits", format!("{} tickets by culprit", facts.product.name), description),
+        caption: caption(
+            facts,
+            "culprits",
+            format!("{} tickets by culprit", facts.product.name),
+            description,
+        ),
         digits: Digits::default(),
         unit,
-        periods: facts.slots.iter().map(|(period, _)| text::period_tick(*period)).collect(),
-        panels: facts.series.iter().map(|series| panel(facts, series)).collect(),
+        periods: facts
+            .slots
+            .iter()
+            .map(|(period, _)| text::period_tick(*period))
+            .collect(),
+        panels: facts
+            .series
+            .iter()
+            .map(|series| panel(facts, series))
+            .collect(),
         flags: flags(facts),
     }
 }
 
 fn panel(facts: &ProductFacts, series: &Series) -> Panel {
     let everything = |action: &Action| action.is_recount() && action.culprits.is_empty();
-    let concerns = |action: &&Action| everything(action) || action.culprits.contains(&series.culprit.id);
-    let flags: Vec<usize> =
-        facts.actions.iter().enumerate().filter(|(_, one)| concerns(one)).map(|(at, _)| at).collect();
-    let clear = series.trend.as_ref().is_some_and(|(_, verdict)| *verdict == Verdict::Clear);
+    let concerns =
+        |action: &&Action| everything(action) || action.culprits.contains(&series.culprit.id);
+    let flags: Vec<usize> = facts
+        .actions
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| concerns(one))
+        .map(|(at, _)| at)
+        .collect();
+    let clear = series
+        .trend
+        .as_ref()
+        .is_some_and(|(_, verdict)| *verdict == Verdict::Clear);
     let whole = series.part_of.map(|at| &facts.wholes[at]);
     let split = whole.and_then(|whole| {
-        let at = facts.slots.iter().position(|(period, _)| period.first() >= whole.until.first())?;
+        let at = facts
+            .slots
+            .iter()
+            .position(|(period, _)| period.first() >= whole.until.first())?;
         #[allow(clippy::cast_precision_loss, reason = "periods of a page are few")]
         (at > 0).then_some(at as f64 - 0.5)
     });
-    let recounts = facts.actions.iter().filter(|one| one.is_recount() && concerns(one));
+    let recounts = facts
+        .actions
+        .iter()
+        .filter(|one| one.is_recount() && concerns(one));
     let recounts = recounts.map(|one| place(facts, one.date));
     Panel {
         title: series.culprit.name.clone(),
         emphasis: clear || !flags.is_empty(),
         points: points(facts, &series.readings),
-        whole: whole.map(|whole| points(facts, &whole.readings)).unwrap_or_default(),
+        whole: whole
+            .map(|whole| points(facts, &whole.readings))
+            .unwrap_or_default(),
         breaks: split.into_iter().chain(recounts).collect(),
-        end_text: series.readings.iter().rev().flatten().next().map(|last| digits_of(facts, last)).unwrap_or_default(),
+        end_text: series
+            .readings
+            .iter()
+            .rev()
+            .flatten()
+            .next()
+            .map(|last| digits_of(facts, last))
+            .unwrap_or_default(),
         flags,
     }
 }
@@ -294,32 +434,67 @@ fn flags(facts: &ProductFacts) -> Vec<Flag> {
 
 /// Where a day is on the axis of periods: 0 is the middle of the first.
 fn place(facts: &ProductFacts, day: Date) -> f64 {
-    let inside = facts.slots.iter().position(|(period, _)| period.first() <= day && day <= period.last());
+    let inside = facts
+        .slots
+        .iter()
+        .position(|(period, _)| period.first() <= day && day <= period.last());
     let Some(at) = inside else { return 0.0 };
     let period = facts.slots[at].0;
-    #[allow(clippy::cast_precision_loss, reason = "days of a period and periods of a page are few")]
-    let (length, passed, at) =
-        (period.after().days_since(period.first()) as f64, day.days_since(period.first()) as f64, at as f64);
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "days of a period and periods of a page are few"
+    )]
+    let (length, passed, at) = (
+        period.after().days_since(period.first()) as f64,
+        day.days_since(period.first()) as f64,
+        at as f64,
+    );
     at - 0.5 + (passed + 0.5) / length
 }
 
 /// All tickets through time.
-#[allow(clippy::cast_precision_loss, reason = "counts of tickets are far below 2^53")]
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "counts of tickets are far below 2^53"
+)]
 pub(super) fn totals(facts: &ProductFacts) -> Totals {
-    let total = |tally: &Tally, value: f64| Total { value, signal: false, partial: !tally.complete };
+    let total = |tally: &Tally, value: f64| Total {
+        value,
+        signal: false,
+        partial: !tally.complete,
+    };
     let count = |tally: &&Tally| tally.population.map(|all| total(tally, all as f64));
     let rate = |tally: &&Tally| {
         let usage = facts.product.usage.get(&tally.period)?;
-        tally.population.map(|all| total(tally, all as f64 / usage * 1000.0))
+        tally
+            .population
+            .map(|all| total(tally, all as f64 / usage * 1000.0))
     };
-    let mut counts: Vec<Option<Total>> = facts.slots.iter().map(|(_, tally)| tally.as_ref().and_then(count)).collect();
-    let mut rates: Vec<Option<Total>> = facts.slots.iter().map(|(_, tally)| tally.as_ref().and_then(rate)).collect();
+    let mut counts: Vec<Option<Total>> = facts
+        .slots
+        .iter()
+        .map(|(_, tally)| tally.as_ref().and_then(count))
+        .collect();
+    let mut rates: Vec<Option<Total>> = facts
+        .slots
+        .iter()
+        .map(|(_, tally)| tally.as_ref().and_then(rate))
+        .collect();
     let mut limits = vec![None; facts.slots.len()];
-    let judged = if rates.iter().any(Option::is_some) { &mut rates } else { &mut counts };
-    let points = facts.process.iter().flat_map(|process| &process.chart.points);
+    let judged = if rates.iter().any(Option::is_some) {
+        &mut rates
+    } else {
+        &mut counts
+    };
+    let points = facts
+        .process
+        .iter()
+        .flat_map(|process| &process.chart.points);
     let mut unusual = Vec::new();
     for point in points {
-        let Ok(at) = usize::try_from(point.week) else { continue };
+        let Ok(at) = usize::try_from(point.week) else {
+            continue;
+        };
         limits[at] = Some((point.lower, point.upper));
         let outside = point.signal == Some(Signal::Outside);
         if let Some(total) = judged.get_mut(at).and_then(Option::as_mut) {
@@ -337,7 +512,11 @@ pub(super) fn totals(facts: &ProductFacts) -> Totals {
             text::product::totals_words(facts, &unusual),
         ),
         digits: Digits::default(),
-        periods: facts.slots.iter().map(|(period, _)| text::period_tick(*period)).collect(),
+        periods: facts
+            .slots
+            .iter()
+            .map(|(period, _)| text::period_tick(*period))
+            .collect(),
         counts_title: "Tickets".to_owned(),
         counts_text: last_text(&counts, 0),
         counts,
@@ -348,7 +527,12 @@ pub(super) fn totals(facts: &ProductFacts) -> Totals {
         baseline: facts.process.as_ref().map(|process| process.baseline),
         limits,
         limits_text: text::product::range(facts),
-        breaks: facts.actions.iter().filter(|one| one.is_recount()).map(|one| place(facts, one.date)).collect(),
+        breaks: facts
+            .actions
+            .iter()
+            .filter(|one| one.is_recount())
+            .map(|one| place(facts, one.date))
+            .collect(),
         flags: flags(facts),
     }
 }
@@ -356,5 +540,6 @@ pub(super) fn totals(facts: &ProductFacts) -> Totals {
 /// The newest value in digits; nothing where it is not known, because the words stand beside its dot.
 fn last_text(series: &[Option<Total>], decimals: usize) -> String {
     let last = series.last().and_then(Option::as_ref);
-    last.map(|total| Digits::default().write(total.value, decimals)).unwrap_or_default()
+    last.map(|total| Digits::default().write(total.value, decimals))
+        .unwrap_or_default()
 }

@@ -31,11 +31,18 @@ impl<'a> Reports<'a> {
     /// Derives everything that is reported of a product.
     pub fn of(product: &'a Product, now: Moment) -> Reports<'a> {
         let known = known(product, now);
-        let longer: BTreeSet<Period> = known.iter().filter_map(|tally| tally.period.of_week()).flatten().collect();
+        let longer: BTreeSet<Period> = known
+            .iter()
+            .filter_map(|tally| tally.period.of_week())
+            .flatten()
+            .collect();
         let rolled_up = |period: &Period| ReportFacts::rolled_up(product, &known, *period);
         Reports {
             product,
-            samples: known.iter().map(|tally| ReportFacts::of(product, tally)).collect(),
+            samples: known
+                .iter()
+                .map(|tally| ReportFacts::of(product, tally))
+                .collect(),
             rollups: longer.iter().filter_map(rolled_up).collect(),
             course: ProductFacts::of(product, &known).map(Arc::new),
             known,
@@ -44,7 +51,11 @@ impl<'a> Reports<'a> {
 
     /// The newest report of a sample that is complete, or else the newest.
     pub fn latest(&self) -> Option<&ReportFacts<'a>> {
-        self.samples.iter().rev().find(|facts| facts.basis.complete).or(self.samples.last())
+        self.samples
+            .iter()
+            .rev()
+            .find(|facts| facts.basis.complete)
+            .or(self.samples.last())
     }
 
     fn all(&self) -> impl Iterator<Item = &ReportFacts<'a>> {
@@ -53,30 +64,60 @@ impl<'a> Reports<'a> {
 
     /// One of all by its place among them.
     fn at(&self, place: usize) -> &ReportFacts<'a> {
-        place.checked_sub(self.samples.len()).map_or_else(|| &self.samples[place], |place| &self.rollups[place])
+        place
+            .checked_sub(self.samples.len())
+            .map_or_else(|| &self.samples[place], |place| &self.rollups[place])
     }
 
     /// Where a report leads to: its neighbours are of its own length.
     fn around(&self, period: Period) -> Around {
-        let alike =
-            || self.all().map(|facts| facts.basis.period).filter(|other| discriminant(other) == discriminant(&period));
-        let holds = |facts: &&ReportFacts| facts.basis.tallies.iter().any(|tally| tally.period == period);
+        let alike = || {
+            self.all()
+                .map(|facts| facts.basis.period)
+                .filter(|other| discriminant(other) == discriminant(&period))
+        };
+        let holds = |facts: &&ReportFacts| {
+            facts
+                .basis
+                .tallies
+                .iter()
+                .any(|tally| tally.period == period)
+        };
         Around {
             earlier: alike().filter(|other| *other < period).max(),
             later: alike().filter(|other| *other > period).min(),
-            rollups: self.rollups.iter().filter(holds).map(|facts| facts.basis.period).collect(),
+            rollups: self
+                .rollups
+                .iter()
+                .filter(holds)
+                .map(|facts| facts.basis.period)
+                .collect(),
         }
     }
 }
 
 /// The samples of periods that are over by now; of one that is still counted, if it has begun.
 fn known(product: &Product, now: Moment) -> Vec<&Tally> {
-    let from = |tally: &Tally| if tally.complete { tally.period.after() } else { tally.period.first() };
-    product.samples.values().filter(|tally| from(tally).start_in(tally.zone) <= now).collect()
+    let from = |tally: &Tally| {
+        if tally.complete {
+            tally.period.after()
+        } else {
+            tally.period.first()
+        }
+    };
+    product
+        .samples
+        .values()
+        .filter(|tally| from(tally).start_in(tally.zone) <= now)
+        .collect()
 }
 
 /// The pages and files of a product.
-pub(super) fn outline<'a>(outline: &mut Outline<'a>, site: &Arc<Internal<'a>>, reports: &Arc<Reports<'a>>) {
+pub(super) fn outline<'a>(
+    outline: &mut Outline<'a>,
+    site: &Arc<Internal<'a>>,
+    reports: &Arc<Reports<'a>>,
+) {
     let address = address::product(reports.product.id.as_str());
     let (all, of) = (Arc::clone(site), Arc::clone(reports));
     outline.add(&address, move || product::view(&all, &of));
@@ -84,11 +125,17 @@ pub(super) fn outline<'a>(outline: &mut Outline<'a>, site: &Arc<Internal<'a>>, r
     for (at, facts) in reports.all().enumerate() {
         let address = address::report(reports.product.id.as_str(), &facts.basis.period.slug());
         let (all, of) = (Arc::clone(site), Arc::clone(reports));
-        outline.add(&address, move || report::view(&all, of.at(at), &of.around(of.at(at).basis.period)));
+        outline.add(&address, move || {
+            report::view(&all, of.at(at), &of.around(of.at(at).basis.period))
+        });
         let of = Arc::clone(reports);
-        outline.add(&format!("{address}culprits.csv"), move || View::Table(report::table::csv(of.at(at))));
+        outline.add(&format!("{address}culprits.csv"), move || {
+            View::Table(report::table::csv(of.at(at)))
+        });
         let of = Arc::clone(reports);
-        outline.add(&format!("{address}counts.csv"), move || View::Table(report::table::counts_csv(of.at(at))));
+        outline.add(&format!("{address}counts.csv"), move || {
+            View::Table(report::table::counts_csv(of.at(at)))
+        });
         if facts.charted {
             let of = Arc::clone(reports);
             let chart = move || Chart::Ranking(report::chart::ranking(of.at(at)));
@@ -104,17 +151,27 @@ pub(super) fn outline<'a>(outline: &mut Outline<'a>, site: &Arc<Internal<'a>>, r
 
 /// The charts and numbers of a product's page as files beside it.
 fn course<'a>(outline: &mut Outline<'a>, address: &str, reports: &Arc<Reports<'a>>) {
-    let Some(course) = &reports.course else { return };
+    let Some(course) = &reports.course else {
+        return;
+    };
     let of = Arc::clone(course);
-    outline.add(&format!("{address}culprits.csv"), move || View::Table(product::csv(&of)));
+    outline.add(&format!("{address}culprits.csv"), move || {
+        View::Table(product::csv(&of))
+    });
     if course.has_course() {
         let of = Arc::clone(course);
-        outline.add_chart(&format!("{address}culprits"), move || Chart::Multiples(product::multiples(&of)));
+        outline.add_chart(&format!("{address}culprits"), move || {
+            Chart::Multiples(product::multiples(&of))
+        });
     }
     if course.has_totals() {
         let of = Arc::clone(course);
-        outline.add(&format!("{address}totals.csv"), move || View::Table(product::totals_csv(&of)));
+        outline.add(&format!("{address}totals.csv"), move || {
+            View::Table(product::totals_csv(&of))
+        });
         let of = Arc::clone(course);
-        outline.add_chart(&format!("{address}totals"), move || Chart::Totals(product::totals(&of)));
+        outline.add_chart(&format!("{address}totals"), move || {
+            Chart::Totals(product::totals(&of))
+        });
     }
 }

@@ -147,19 +147,26 @@ pub struct CheckView {
 
 /// The board and a page for each service, where there is a catalogue.
 pub(super) fn outline<'a>(outline: &mut Outline<'a>, site: &Arc<Internal<'a>>) {
-    let Some(catalogue) = &site.ledger.internal.catalogue else { return };
+    let Some(catalogue) = &site.ledger.internal.catalogue else {
+        return;
+    };
     let all = Arc::clone(site);
     outline.add(address::SERVICES, move || board(&all, catalogue));
     for one in &catalogue.services {
         let all = Arc::clone(site);
-        outline.add(&address::service(one.id.as_str()), move || view(&all, catalogue, one));
+        outline.add(&address::service(one.id.as_str()), move || {
+            view(&all, catalogue, one)
+        });
     }
 }
 
 fn board(site: &Internal, catalogue: &Catalogue) -> View {
     let links = Links::from_page(address::SERVICES);
-    let all: Vec<ServiceFacts> =
-        catalogue.services.iter().map(|service| ServiceFacts::of(service, catalogue, &site.snapshot)).collect();
+    let all: Vec<ServiceFacts> = catalogue
+        .services
+        .iter()
+        .map(|service| ServiceFacts::of(service, catalogue, &site.snapshot))
+        .collect();
     let stage = |id| StageView {
         name: text::service::stage(id),
         services: all
@@ -175,8 +182,17 @@ fn board(site: &Internal, catalogue: &Catalogue) -> View {
         file: Some(FILE.to_owned()),
     };
     let page = ServicesPage {
-        words: text::service::summary(all.len(), all.iter().filter(|facts| facts.gaps().next().is_some()).count()),
-        stages: catalogue.stages.iter().map(|id| stage(id.as_str())).collect(),
+        words: text::service::summary(
+            all.len(),
+            all.iter()
+                .filter(|facts| facts.gaps().next().is_some())
+                .count(),
+        ),
+        stages: catalogue
+            .stages
+            .iter()
+            .map(|id| stage(id.as_str()))
+            .collect(),
         items: items(catalogue, &all, &links),
     };
     site.page(&about, Body::Services(page))
@@ -194,22 +210,47 @@ fn row(site: &Internal, facts: &ServiceFacts, links: &Links) -> ServiceRow {
 
 fn items(catalogue: &Catalogue, all: &[ServiceFacts], links: &Links) -> Vec<ItemView> {
     let view = |(at, item): (usize, &Item)| {
-        let standings: Vec<_> = all.iter().filter_map(|facts| Some((facts, facts.checklist.get(at)?.1))).collect();
+        let standings: Vec<_> = all
+            .iter()
+            .filter_map(|facts| Some((facts, facts.checklist.get(at)?.1)))
+            .collect();
         let missing = standings.iter().filter(|(_, standing)| standing.is_gap());
-        let missing: Vec<Link> = missing.map(|(facts, _)| link(facts.service, links)).collect();
+        let missing: Vec<Link> = missing
+            .map(|(facts, _)| link(facts.service, links))
+            .collect();
         let coverage = text::service::coverage(standings.len() - missing.len(), standings.len());
-        ItemView { text: item.text.clone(), coverage, missing }
+        ItemView {
+            text: item.text.clone(),
+            coverage,
+            missing,
+        }
     };
     catalogue.checklist.iter().enumerate().map(view).collect()
 }
 
 fn link(service: &Service, links: &Links) -> Link {
-    Link { href: links.to(&address::service(service.id.as_str())), text: service.name.clone() }
+    Link {
+        href: links.to(&address::service(service.id.as_str())),
+        text: service.name.clone(),
+    }
 }
 
 fn owner(service: &Service, links: &Links) -> OwnerView {
-    let anchor = |id: &str| format!("{}#{}", links.to(address::ON_CALL), address::team_anchor(id));
-    OwnerView { name: service.owner.name.clone(), href: service.owner.team.as_ref().map(|team| anchor(team.as_str())) }
+    let anchor = |id: &str| {
+        format!(
+            "{}#{}",
+            links.to(address::ON_CALL),
+            address::team_anchor(id)
+        )
+    };
+    OwnerView {
+        name: service.owner.name.clone(),
+        href: service
+            .owner
+            .team
+            .as_ref()
+            .map(|team| anchor(team.as_str())),
+    }
 }
 
 fn view(site: &Internal, catalogue: &Catalogue, service: &Service) -> View {
@@ -224,13 +265,18 @@ fn view(site: &Internal, catalogue: &Catalogue, service: &Service) -> View {
     };
     let incidents = facts.incidents.iter().map(|facts| OpenIncident {
         link: Link {
-            href: public.url.join(&address::incident(facts.incident.id.as_str())),
+            href: public
+                .url
+                .join(&address::incident(facts.incident.id.as_str())),
             text: facts.incident.title.clone(),
         },
         impact: text::impact(facts.impact),
         started: text::time(facts.incident.started, public.zone),
     });
-    let steps = service.escalation.iter().flat_map(|escalation| &escalation.steps);
+    let steps = service
+        .escalation
+        .iter()
+        .flat_map(|escalation| &escalation.steps);
     let page = ServicePage {
         name: service.name.clone(),
         board: links.to(address::SERVICES),
@@ -242,14 +288,25 @@ fn view(site: &Internal, catalogue: &Catalogue, service: &Service) -> View {
         components: facts.components.iter().map(component).collect(),
         incidents: incidents.collect(),
         steps: steps
-            .map(|step| StepView { after: text::service::step(step.after), notify: step.notify.clone() })
+            .map(|step| StepView {
+                after: text::service::step(step.after),
+                notify: step.notify.clone(),
+            })
             .collect(),
         progress: text::service::progress(&facts),
-        checklist: facts.checklist.iter().map(|(item, standing)| check(&item.text, *standing)).collect(),
+        checklist: facts
+            .checklist
+            .iter()
+            .map(|(item, standing)| check(&item.text, *standing))
+            .collect(),
     };
     let words = format!("{}, owned by {}.", page.life, service.owner.name);
-    let about =
-        About { address: Some(&address), title: &service.name, description: &words, file: Some(FILE.to_owned()) };
+    let about = About {
+        address: Some(&address),
+        title: &service.name,
+        description: &words,
+        file: Some(FILE.to_owned()),
+    };
     site.page(&about, Body::Service(Box::new(page)))
 }
 

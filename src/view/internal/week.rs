@@ -58,7 +58,11 @@ pub(super) fn view(site: &Internal) -> Option<WeekView> {
     let done = facts.maintenance.iter().chain(&facts.upcoming);
     Some(WeekView {
         dates: text::period(week),
-        incidents: facts.incidents.iter().map(|one| incident(site, one)).collect(),
+        incidents: facts
+            .incidents
+            .iter()
+            .map(|one| incident(site, one))
+            .collect(),
         maintenance: done.map(|one| maintenance(site, one)).collect(),
         owed: facts.owed.iter().map(|one| owed(site, one)).collect(),
         owed_longer: text::digest::owed_longer(facts.owed_longer),
@@ -67,7 +71,10 @@ pub(super) fn view(site: &Internal) -> Option<WeekView> {
 
 fn incident_link(site: &Internal, incident: &Incident) -> Link {
     let address = address::incident(incident.id.as_str());
-    Link { href: site.ledger.status.site.url.join(&address), text: incident.title.clone() }
+    Link {
+        href: site.ledger.status.site.url.join(&address),
+        text: incident.title.clone(),
+    }
 }
 
 fn time(site: &Internal, moment: Moment) -> Time {
@@ -85,12 +92,26 @@ pub(super) fn incident(site: &Internal, facts: &IncidentFacts) -> EventView {
 pub(super) fn maintenance(site: &Internal, facts: &MaintenanceFacts) -> EventView {
     let address = address::maintenance(facts.maintenance.id.as_str());
     EventView {
-        link: Link { href: site.ledger.status.site.url.join(&address), text: facts.maintenance.title.clone() },
+        link: Link {
+            href: site.ledger.status.site.url.join(&address),
+            text: facts.maintenance.title.clone(),
+        },
         when: text::window(facts.window, site.ledger.status.site.zone),
         sign: Language::english().maintenance_phase(facts.phase),
     }
 }
 
-pub(super) fn owed(site: &Internal, Owed { incident, due, late }: &Owed) -> OwedView {
-    OwedView { link: incident_link(site, incident), due: time(site, *due), late: *late }
+pub(super) fn owed(
+    site: &Internal,
+    Owed {
+        incident,
+        due,
+        late,
+    }: &Owed,
+) -> OwedView {
+    OwedView {
+        link: incident_link(site, incident),
+        due: time(site, *due),
+        late: *late,
+    }
 }

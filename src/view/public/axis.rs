@@ -37,15 +37,33 @@ pub(super) fn axis(site: &Public, whole: Interval, updates: impl Iterator<Item =
     let length = whole.length().as_seconds().max(1);
     let place = |at: Moment| at.since(whole.start()).as_seconds() * 1000 / length;
     let from_left = |place: i64| {
-        let place = if site.words.direction() == "rtl" { 1000 - place } else { place };
+        let place = if site.words.direction() == "rtl" {
+            1000 - place
+        } else {
+            place
+        };
         format!("{}.{}%", place / 10, place % 10)
     };
     let inside = |at: &Moment| (MARGIN..=1000 - MARGIN).contains(&place(*at));
     let zone = site.snapshot.site.zone;
     let (times, clocks) = round_times(zone, whole);
-    let words = |at| if clocks { zone.clock(at) } else { site.words.date(zone.date(at)) };
-    let marks = times.into_iter().filter(inside).map(|at| Mark { x: from_left(place(at)), text: words(at) });
-    Axis { marks: marks.collect(), updates: updates.map(|at| from_left(place(at).clamp(0, 1000))).collect() }
+    let words = |at| {
+        if clocks {
+            zone.clock(at)
+        } else {
+            site.words.date(zone.date(at))
+        }
+    };
+    let marks = times.into_iter().filter(inside).map(|at| Mark {
+        x: from_left(place(at)),
+        text: words(at),
+    });
+    Axis {
+        marks: marks.collect(),
+        updates: updates
+            .map(|at| from_left(place(at).clamp(0, 1000)))
+            .collect(),
+    }
 }
 
 /// Round times of a zone on the days of an interval, and whether they show a clock; else they show dates.
@@ -62,7 +80,9 @@ fn round_times(zone: Zone, whole: Interval) -> (Vec<Moment>, bool) {
         };
         return (days.flat_map(of_day).collect(), true);
     }
-    let step = DATES.into_iter().find(|step| minutes <= step * 1440 * dates);
+    let step = DATES
+        .into_iter()
+        .find(|step| minutes <= step * 1440 * dates);
     let chosen = days.filter(|(day, _)| step.is_some_and(|step| day % step == 0));
     (chosen.map(|(_, date)| date.start_in(zone)).collect(), false)
 }

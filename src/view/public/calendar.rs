@@ -19,9 +19,19 @@ pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
 }
 
 /// Adds the calendar of a component at an address.
-pub(super) fn add_component<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>, at: usize, address: &str) {
-    let (site, own) = (Arc::clone(public), format!("{address}{}", address::CALENDAR));
-    outline.add(&own.clone(), move || View::Calendar(of_component(&site, at, &own)));
+pub(super) fn add_component<'a>(
+    public: &Arc<Public<'a>>,
+    outline: &mut Outline<'a>,
+    at: usize,
+    address: &str,
+) {
+    let (site, own) = (
+        Arc::clone(public),
+        format!("{address}{}", address::CALENDAR),
+    );
+    outline.add(&own.clone(), move || {
+        View::Calendar(of_component(&site, at, &own))
+    });
 }
 
 fn whole(site: &Public) -> Calendar {
@@ -43,24 +53,43 @@ fn of_component(site: &Public, at: usize, own: &str) -> Calendar {
         name: site.words.component_calendar_title(&settings.title, name),
         description: site.words.component_calendar_about(name),
         address: settings.url.join(own),
-        home: settings.url.join(&address::component(facts.component.id.as_str())),
-        events: events(site, facts.maintenance.iter().map(|&at| &site.snapshot.maintenance[at]).collect()),
+        home: settings
+            .url
+            .join(&address::component(facts.component.id.as_str())),
+        events: events(
+            site,
+            facts
+                .maintenance
+                .iter()
+                .map(|&at| &site.snapshot.maintenance[at])
+                .collect(),
+        ),
     }
 }
 
 fn events(site: &Public, mut all: Vec<&MaintenanceFacts>) -> Vec<Event> {
     all.sort_by_key(|facts| std::cmp::Reverse((facts.window.start(), &facts.maintenance.id)));
-    all.into_iter().take(MOST).map(|facts| event(site, facts)).collect()
+    all.into_iter()
+        .take(MOST)
+        .map(|facts| event(site, facts))
+        .collect()
 }
 
 fn event(site: &Public, facts: &MaintenanceFacts) -> Event {
     let address = address::maintenance(facts.maintenance.id.as_str());
     let published = || facts.updates.iter().map(|update| update.published());
     let created = published().min().unwrap_or(facts.window.start());
-    let edited = facts.updates.iter().filter_map(|update| update.edited).filter(|edited| *edited <= site.snapshot.now);
+    let edited = facts
+        .updates
+        .iter()
+        .filter_map(|update| update.edited)
+        .filter(|edited| *edited <= site.snapshot.now);
     let course = course(facts);
     Event {
-        uid: format!("urn:statuary:{}", address.trim_end_matches('/').replace('/', ":")),
+        uid: format!(
+            "urn:statuary:{}",
+            address.trim_end_matches('/').replace('/', ":")
+        ),
         sequence: facts.updates.len() - 1,
         created,
         modified: published().chain(edited).max().unwrap_or(created),
@@ -75,13 +104,19 @@ fn event(site: &Public, facts: &MaintenanceFacts) -> Event {
 /// What the posts say of it. That a window is open or past, each calendar sees by itself; that work goes on after the planned end is
 /// only known here once somebody has said so.
 fn course(facts: &MaintenanceFacts) -> Course {
-    use crate::model::maintenance::MaintenanceStatus::{Cancelled, Completed, InProgress, Scheduled, Verifying};
+    use crate::model::maintenance::MaintenanceStatus::{
+        Cancelled, Completed, InProgress, Scheduled, Verifying,
+    };
     let after_the_end = |update: &&MaintenanceUpdate| update.published() >= facts.window.end();
     match facts.posted {
         Some(Cancelled) => Course::Cancelled,
         Some(Completed) => Course::Completed,
-        Some(InProgress | Verifying) if facts.updates.last().is_some_and(after_the_end) => Course::Overrunning,
-        None | Some(Scheduled | InProgress | Verifying) if facts.moved_from.is_some() => Course::Moved,
+        Some(InProgress | Verifying) if facts.updates.last().is_some_and(after_the_end) => {
+            Course::Overrunning
+        }
+        None | Some(Scheduled | InProgress | Verifying) if facts.moved_from.is_some() => {
+            Course::Moved
+        }
         None | Some(Scheduled | InProgress | Verifying) => Course::AsPlanned,
     }
 }
@@ -90,8 +125,15 @@ fn course(facts: &MaintenanceFacts) -> Course {
 fn description(site: &Public, facts: &MaintenanceFacts) -> String {
     let zone = site.snapshot.site.zone;
     let newest = facts.updates.iter().max_by_key(|update| update.published());
-    let mut lines: Vec<String> = newest.map(|update| update.text.plain().to_owned()).into_iter().collect();
-    lines.extend(facts.moved_from.map(|window| site.words.event_moved_from(window, zone)));
+    let mut lines: Vec<String> = newest
+        .map(|update| update.text.plain().to_owned())
+        .into_iter()
+        .collect();
+    lines.extend(
+        facts
+            .moved_from
+            .map(|window| site.words.event_moved_from(window, zone)),
+    );
     let names = super::component::names(site, facts.components());
     if !names.is_empty() {
         lines.push(site.words.feed_components(&names));

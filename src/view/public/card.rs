@@ -16,18 +16,37 @@ const NAMES: usize = 4;
 /// The whole: the sentence of the status page, and what is affected.
 pub(super) fn whole(site: &Public) -> Card {
     let snapshot = &site.snapshot;
-    let present = snapshot.groups.iter().flat_map(|group| &group.components).map(|&at| &snapshot.components[at]);
-    let affected: Vec<_> = present.filter(|facts| facts.state != State::Operational).collect();
-    let shown = if affected.len() > LINES { LINES - 1 } else { LINES };
+    let present = snapshot
+        .groups
+        .iter()
+        .flat_map(|group| &group.components)
+        .map(|&at| &snapshot.components[at]);
+    let affected: Vec<_> = present
+        .filter(|facts| facts.state != State::Operational)
+        .collect();
+    let shown = if affected.len() > LINES {
+        LINES - 1
+    } else {
+        LINES
+    };
     let line = |name: &str, state: State| {
         let Sign { class, text } = site.words.state(state);
-        let text = site.words.with("component-in-state", &[("name", name.into()), ("state", text.into())]);
+        let text = site.words.with(
+            "component-in-state",
+            &[("name", name.into()), ("state", text.into())],
+        );
         Sign { class, text }
     };
-    let mut lines: Vec<Sign> =
-        affected.iter().take(shown).map(|facts| line(&facts.component.name, facts.state)).collect();
+    let mut lines: Vec<Sign> = affected
+        .iter()
+        .take(shown)
+        .map(|facts| line(&facts.component.name, facts.state))
+        .collect();
     if affected.len() > shown {
-        lines.push(plain(site.words.with("card-more", &[("count", (affected.len() - shown).into())])));
+        lines.push(plain(
+            site.words
+                .with("card-more", &[("count", (affected.len() - shown).into())]),
+        ));
     }
     if lines.is_empty() {
         lines.push(plain(snapshot.site.description.clone()));
@@ -44,13 +63,32 @@ pub(super) fn incident(site: &Public, facts: &IncidentFacts) -> Card {
         None => when,
         Some(end) => {
             let length = site.words.length(end.since(facts.incident.started));
-            site.words.with("entry-lasted", &[("when", when.into()), ("length", length.into())])
+            site.words.with(
+                "entry-lasted",
+                &[("when", when.into()), ("length", length.into())],
+            )
         }
     };
-    let class = if facts.is_open() { impact.class.clone() } else { state.class.clone() };
+    let class = if facts.is_open() {
+        impact.class.clone()
+    } else {
+        state.class.clone()
+    };
     let names = super::component::names(site, facts.pieces.keys().copied());
-    let lines = vec![state, impact, plain(when), plain(site.words.short_list(&names, NAMES))];
-    card(site, Sign { class, text: facts.incident.title.clone() }, lines)
+    let lines = vec![
+        state,
+        impact,
+        plain(when),
+        plain(site.words.short_list(&names, NAMES)),
+    ];
+    card(
+        site,
+        Sign {
+            class,
+            text: facts.incident.title.clone(),
+        },
+        lines,
+    )
 }
 
 /// A maintenance.
@@ -58,18 +96,40 @@ pub(super) fn maintenance(site: &Public, facts: &MaintenanceFacts) -> Card {
     let phase = site.words.maintenance_entry(facts.phase);
     let window = site.words.window(facts.window, site.snapshot.site.zone);
     let names = super::component::names(site, facts.components());
-    let title = Sign { class: phase.class.clone(), text: facts.maintenance.title.clone() };
-    card(site, title, vec![phase, plain(window), plain(site.words.short_list(&names, NAMES))])
+    let title = Sign {
+        class: phase.class.clone(),
+        text: facts.maintenance.title.clone(),
+    };
+    card(
+        site,
+        title,
+        vec![
+            phase,
+            plain(window),
+            plain(site.words.short_list(&names, NAMES)),
+        ],
+    )
 }
 
 /// A post-mortem.
 pub(super) fn postmortem(site: &Public, postmortem: &Postmortem) -> Card {
     let published = site.time(postmortem.published).day;
-    let about = site.words.with("postmortem-published", &[("time", published.into())]);
-    card(site, plain(postmortem::title(site, postmortem)), vec![plain(about)])
+    let about = site
+        .words
+        .with("postmortem-published", &[("time", published.into())]);
+    card(
+        site,
+        plain(postmortem::title(site, postmortem)),
+        vec![plain(about)],
+    )
 }
 
 fn card(site: &Public, title: Sign, mut lines: Vec<Sign>) -> Card {
     lines.retain(|line| !line.text.is_empty());
-    Card { head: site.snapshot.site.title.clone(), title, lines, bars: Vec::new() }
+    Card {
+        head: site.snapshot.site.title.clone(),
+        title,
+        lines,
+        bars: Vec::new(),
+    }
 }

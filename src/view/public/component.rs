@@ -108,7 +108,10 @@ pub(super) fn view(site: &Public, at: usize) -> View {
     let name = &facts.component.name;
     let words = match &facts.component.description {
         None => site.words.with("component-about", &[("name", name.into())]),
-        Some(own) => site.words.with("component-about-more", &[("name", name.into()), ("text", own.into())]),
+        Some(own) => site.words.with(
+            "component-about-more",
+            &[("name", name.into()), ("text", own.into())],
+        ),
     };
     let about = About {
         address: Some(&address),
@@ -116,7 +119,10 @@ pub(super) fn view(site: &Public, at: usize) -> View {
         description: &super::summary(&words),
         file: Some("components.yaml".to_owned()),
     };
-    site.page(&about, Body::Component(page(site, facts, &Links::from_page(&address))))
+    site.page(
+        &about,
+        Body::Component(page(site, facts, &Links::from_page(&address))),
+    )
 }
 
 fn page(site: &Public, facts: &ComponentFacts, links: &Links) -> ComponentPage {
@@ -138,16 +144,37 @@ fn page(site: &Public, facts: &ComponentFacts, links: &Links) -> ComponentPage {
         description: facts.component.description.clone(),
         group: facts.group.name.clone(),
         state: (!facts.retired).then(|| site.words.state(facts.state)),
-        retired: facts.component.retired.filter(|_| facts.retired).map(|date| site.words.date(date)),
+        retired: facts
+            .component
+            .retired
+            .filter(|_| facts.retired)
+            .map(|date| site.words.date(date)),
         bars: bars(site, facts),
-        uptime: facts.uptime.as_ref().filter(|_| !facts.retired).map(|uptime| uptime_words(site, uptime)),
-        trouble: facts.uptime.as_ref().map(|uptime| trouble(site, uptime)).filter(|words| !words.is_empty()),
+        uptime: facts
+            .uptime
+            .as_ref()
+            .filter(|_| !facts.retired)
+            .map(|uptime| uptime_words(site, uptime)),
+        trouble: facts
+            .uptime
+            .as_ref()
+            .map(|uptime| trouble(site, uptime))
+            .filter(|words| !words.is_empty()),
         formula: formula(site),
-        months: months.iter().map(|month| month_row(site, facts, month)).collect(),
-        worked: months.iter().find(|month| month.uptime.percent < 100.0).map(|month| worked(site, month)),
+        months: months
+            .iter()
+            .map(|month| month_row(site, facts, month))
+            .collect(),
+        worked: months
+            .iter()
+            .find(|month| month.uptime.percent < 100.0)
+            .map(|month| worked(site, month)),
         incidents: incidents.collect(),
         maintenance: maintenance.collect(),
-        history: all.iter().any(|all| *all > SHOWN).then(|| links.to("history/")),
+        history: all
+            .iter()
+            .any(|all| *all > SHOWN)
+            .then(|| links.to("history/")),
         feeds: super::subscribe::of_component(site, facts.component, links),
     }
 }
@@ -166,19 +193,32 @@ fn month_row(site: &Public, facts: &ComponentFacts, month: &Month) -> MonthRow {
 }
 
 /// The uptime over the same time by another rule.
-pub(super) fn by_rule(site: &Public, facts: &ComponentFacts, own: &Uptime, weights: &Weights) -> Uptime {
+pub(super) fn by_rule(
+    site: &Public,
+    facts: &ComponentFacts,
+    own: &Uptime,
+    weights: &Weights,
+) -> Uptime {
     Uptime::of(&facts.trouble, own.window, site.snapshot.site.zone, weights)
 }
 
 fn worked(site: &Public, month: &Month) -> Worked {
     let equation = equation(&site.snapshot.site.weights, &month.uptime);
-    Worked { month: site.words.month(month.first), equation }
+    Worked {
+        month: site.words.month(month.first),
+        equation,
+    }
 }
 
 /// `100 × (1 − (0 × 5 + 0.3 × 0 + 1 × 42) ÷ 43200) = 99.902`, in whole minutes.
 pub(in crate::view) fn equation(weights: &Weights, uptime: &Uptime) -> String {
-    let Weights { degraded_performance, partial_outage, major_outage } = weights;
-    let [degraded, partial, out] = [uptime.degraded, uptime.partial, uptime.out].map(Duration::as_minutes);
+    let Weights {
+        degraded_performance,
+        partial_outage,
+        major_outage,
+    } = weights;
+    let [degraded, partial, out] =
+        [uptime.degraded, uptime.partial, uptime.out].map(Duration::as_minutes);
     format!(
         "100 \u{d7} (1 \u{2212} ({degraded_performance} \u{d7} {degraded} + {partial_outage} \u{d7} {partial} + \
          {major_outage} \u{d7} {out}) \u{f7} {whole}) = {percent}",
@@ -189,13 +229,20 @@ pub(in crate::view) fn equation(weights: &Weights, uptime: &Uptime) -> String {
 
 /// Uptime with three decimals, or 100% where nothing was lost.
 pub(in crate::view) fn percent(site: &Public, value: f64) -> String {
-    site.words.percent(value, if value >= 100.0 { 0 } else { 3 })
+    site.words
+        .percent(value, if value >= 100.0 { 0 } else { 3 })
 }
 
 /// `99.967% over 86 days`.
 pub(in crate::view) fn uptime_words(site: &Public, uptime: &Uptime) -> String {
     let days = usize::try_from(uptime.days).unwrap_or_default();
-    site.words.with("uptime-over", &[("percent", percent(site, uptime.percent).into()), ("count", days.into())])
+    site.words.with(
+        "uptime-over",
+        &[
+            ("percent", percent(site, uptime.percent).into()),
+            ("count", days.into()),
+        ],
+    )
 }
 
 /// Time in trouble over the days of an uptime.
@@ -211,13 +258,35 @@ pub(in crate::view) fn formula(site: &Public) -> String {
         }
         let percent = weight * 100.0;
         let decimals = usize::from(percent.fract() != 0.0);
-        site.words.with(counts, &[("percent", site.words.percent(percent, decimals).into())])
+        site.words.with(
+            counts,
+            &[("percent", site.words.percent(percent, decimals).into())],
+        )
     };
     let weights = &site.snapshot.site.weights;
-    let outage = part(weights.major_outage, "formula-nothing-outage", "formula-counts-outage");
-    let partial = part(weights.partial_outage, "formula-nothing-partial", "formula-counts-partial");
-    let degraded = part(weights.degraded_performance, "formula-nothing-degraded", "formula-counts-degraded");
-    site.words.with("formula", &[("outage", outage.into()), ("partial", partial.into()), ("degraded", degraded.into())])
+    let outage = part(
+        weights.major_outage,
+        "formula-nothing-outage",
+        "formula-counts-outage",
+    );
+    let partial = part(
+        weights.partial_outage,
+        "formula-nothing-partial",
+        "formula-counts-partial",
+    );
+    let degraded = part(
+        weights.degraded_performance,
+        "formula-nothing-degraded",
+        "formula-counts-degraded",
+    );
+    site.words.with(
+        "formula",
+        &[
+            ("outage", outage.into()),
+            ("partial", partial.into()),
+            ("degraded", degraded.into()),
+        ],
+    )
 }
 
 /// Degraded and out in words: `5 h degraded, 8 h out`.
@@ -227,30 +296,65 @@ pub(super) fn trouble_words(site: &Public, degraded: Duration, out: Duration) ->
         Some(site.words.with(key, &[("length", length.into())]))
     };
     let parts = [some(degraded, "trouble-degraded"), some(out, "trouble-out")];
-    let join =
-        |first: String, next: String| site.words.with("list-comma", &[("first", first.into()), ("next", next.into())]);
+    let join = |first: String, next: String| {
+        site.words.with(
+            "list-comma",
+            &[("first", first.into()), ("next", next.into())],
+        )
+    };
     parts.into_iter().flatten().reduce(join).unwrap_or_default()
 }
 
 /// The bars of a component.
 pub(super) fn bars(site: &Public, facts: &ComponentFacts) -> Bars {
     let series = DayState::ALL.into_iter().map(|state| {
-        let days = facts.days.iter().enumerate().filter(|(_, day)| DayState::of(day.worst) == state);
-        Series { class: state.class(), height: state.height(), days: days.map(|(at, _)| at).collect() }
+        let days = facts
+            .days
+            .iter()
+            .enumerate()
+            .filter(|(_, day)| DayState::of(day.worst) == state);
+        Series {
+            class: state.class(),
+            height: state.height(),
+            days: days.map(|(at, _)| at).collect(),
+        }
     });
-    let bad = facts.days.iter().filter(|day| day.worst.is_some_and(State::is_trouble)).count();
+    let bad = facts
+        .days
+        .iter()
+        .filter(|day| day.worst.is_some_and(State::is_trouble))
+        .count();
     let known = facts.days.iter().filter(|day| day.worst.is_some()).count();
     let name = &facts.component.name;
     let description = match bad {
-        0 => site.words.with("bars-fine", &[("name", name.into()), ("count", known.into())]),
-        _ => site.words.with("bars-trouble", &[("name", name.into()), ("bad", bad.into()), ("count", known.into())]),
+        0 => site.words.with(
+            "bars-fine",
+            &[("name", name.into()), ("count", known.into())],
+        ),
+        _ => site.words.with(
+            "bars-trouble",
+            &[
+                ("name", name.into()),
+                ("bad", bad.into()),
+                ("count", known.into()),
+            ],
+        ),
     };
-    Bars { count: facts.days.len(), description, series: series.filter(|series| !series.days.is_empty()).collect() }
+    Bars {
+        count: facts.days.len(),
+        description,
+        series: series.filter(|series| !series.days.is_empty()).collect(),
+    }
 }
 
 /// Names of components, in the order of the board.
-pub(super) fn names<'i>(site: &Public, ids: impl Iterator<Item = &'i crate::base::id::ComponentId>) -> Vec<String> {
+pub(super) fn names<'i>(
+    site: &Public,
+    ids: impl Iterator<Item = &'i crate::base::id::ComponentId>,
+) -> Vec<String> {
     let ids: Vec<_> = ids.collect();
     let all = site.snapshot.components.iter().map(|facts| facts.component);
-    all.filter(|component| ids.contains(&&component.id)).map(|component| component.name.clone()).collect()
+    all.filter(|component| ids.contains(&&component.id))
+        .map(|component| component.name.clone())
+        .collect()
 }

@@ -117,7 +117,12 @@ pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
 fn view(site: &Public) -> View {
     let words = site.words;
     let (title, description) = (words.say("open-data"), words.say("open-data-about"));
-    let about = About { address: Some(ADDRESS), title: &title, description: &description, file: None };
+    let about = About {
+        address: Some(ADDRESS),
+        title: &title,
+        description: &description,
+        file: None,
+    };
     site.page(&about, Body::Data(page(site)))
 }
 
@@ -125,11 +130,24 @@ fn page(site: &Public) -> DataPage {
     let snapshot = &site.snapshot;
     let links = Links::from_page(ADDRESS);
     let file = |name: &str, about: &str, columns: &[(&'static str, &str)]| FileView {
-        link: Link { href: name.to_owned(), text: name.to_owned() },
+        link: Link {
+            href: name.to_owned(),
+            text: name.to_owned(),
+        },
         about: site.words.say(about),
-        columns: columns.iter().map(|(name, key)| Column { name, meaning: site.words.say(key) }).collect(),
+        columns: columns
+            .iter()
+            .map(|(name, key)| Column {
+                name,
+                meaning: site.words.say(key),
+            })
+            .collect(),
     };
-    let board = snapshot.groups.iter().flat_map(|group| &group.components).map(|&at| &snapshot.components[at]);
+    let board = snapshot
+        .groups
+        .iter()
+        .flat_map(|group| &group.components)
+        .map(|&at| &snapshot.components[at]);
     DataPage {
         files: vec![
             file("incidents.csv", "incidents-csv-about", &INCIDENTS),
@@ -144,7 +162,11 @@ fn page(site: &Public) -> DataPage {
 
 /// How `uptime` follows from the other columns.
 fn equation(weights: &Weights) -> String {
-    let Weights { degraded_performance, partial_outage, major_outage } = weights;
+    let Weights {
+        degraded_performance,
+        partial_outage,
+        major_outage,
+    } = weights;
     format!(
         "uptime = 100 \u{d7} (1 \u{2212} ({degraded_performance} \u{d7} degraded_seconds + {partial_outage} \u{d7} partial_seconds + \
          {major_outage} \u{d7} outage_seconds) \u{f7} seconds)"
@@ -153,7 +175,9 @@ fn equation(weights: &Weights) -> String {
 
 fn row(site: &Public, facts: &ComponentFacts, links: &Links) -> Option<Row> {
     let own = facts.uptime.as_ref()?;
-    let by = |weights: &Weights| component::percent(site, component::by_rule(site, facts, own, weights).percent);
+    let by = |weights: &Weights| {
+        component::percent(site, component::by_rule(site, facts, own, weights).percent)
+    };
     Some(Row {
         component: Link {
             href: links.to(&address::component(facts.component.id.as_str())),
@@ -167,8 +191,15 @@ fn row(site: &Public, facts: &ComponentFacts, links: &Links) -> Option<Row> {
 
 /// Every incident, newest first.
 fn incidents(site: &Public) -> Table {
-    let rows = site.snapshot.incidents.iter().map(|facts| incident_row(site, facts));
-    Table { head: head(&INCIDENTS), rows: rows.collect() }
+    let rows = site
+        .snapshot
+        .incidents
+        .iter()
+        .map(|facts| incident_row(site, facts));
+    Table {
+        head: head(&INCIDENTS),
+        rows: rows.collect(),
+    }
 }
 
 fn head(columns: &[(&str, &str)]) -> Vec<String> {
@@ -177,10 +208,20 @@ fn head(columns: &[(&str, &str)]) -> Vec<String> {
 
 fn incident_row(site: &Public, facts: &IncidentFacts) -> Vec<String> {
     let (snapshot, incident) = (&site.snapshot, facts.incident);
-    let time =
-        |moment: Option<Moment>| moment.filter(|at| *at <= snapshot.now).map(Moment::rfc3339).unwrap_or_default();
-    let minutes = facts.end.map(|end| end.since(incident.started).as_minutes().to_string());
-    let touched = snapshot.components.iter().map(|one| &one.component.id).filter(|id| facts.pieces.contains_key(id));
+    let time = |moment: Option<Moment>| {
+        moment
+            .filter(|at| *at <= snapshot.now)
+            .map(Moment::rfc3339)
+            .unwrap_or_default()
+    };
+    let minutes = facts
+        .end
+        .map(|end| end.since(incident.started).as_minutes().to_string());
+    let touched = snapshot
+        .components
+        .iter()
+        .map(|one| &one.component.id)
+        .filter(|id| facts.pieces.contains_key(id));
     let touched: Vec<&str> = touched.map(crate::base::id::ComponentId::as_str).collect();
     let explained = snapshot.postmortems_about(&incident.id).first();
     let status = match facts.end {
@@ -190,7 +231,10 @@ fn incident_row(site: &Public, facts: &IncidentFacts) -> Vec<String> {
     vec![
         incident.id.to_string(),
         incident.title.clone(),
-        snapshot.site.url.join(&address::incident(incident.id.as_str())),
+        snapshot
+            .site
+            .url
+            .join(&address::incident(incident.id.as_str())),
         facts.impact.word().to_owned(),
         status.word().to_owned(),
         time(Some(incident.started)),
@@ -200,7 +244,14 @@ fn incident_row(site: &Public, facts: &IncidentFacts) -> Vec<String> {
         minutes.unwrap_or_default(),
         touched.join(" "),
         facts.updates.len().to_string(),
-        explained.map(|one| snapshot.site.url.join(&address::postmortem(one.id.as_str()))).unwrap_or_default(),
+        explained
+            .map(|one| {
+                snapshot
+                    .site
+                    .url
+                    .join(&address::postmortem(one.id.as_str()))
+            })
+            .unwrap_or_default(),
     ]
 }
 
@@ -208,14 +259,25 @@ fn incident_row(site: &Public, facts: &IncidentFacts) -> Vec<String> {
 fn uptime(site: &Public) -> Table {
     let snapshot = &site.snapshot;
     let zone = snapshot.site.zone;
-    let mut table = Table { head: head(&UPTIME), rows: Vec::new() };
-    let Some(first) = site_began(snapshot).map(|began| zone.date(began).month_start()) else { return table };
+    let mut table = Table {
+        head: head(&UPTIME),
+        rows: Vec::new(),
+    };
+    let Some(first) = site_began(snapshot).map(|began| zone.date(began).month_start()) else {
+        return table;
+    };
     for facts in &snapshot.components {
         let gone = facts.component.retired.filter(|_| facts.retired);
-        let over = |month: &Month| gone.is_some() || month.first.next_month().start_in(zone) <= snapshot.now;
+        let over = |month: &Month| {
+            gone.is_some() || month.first.next_month().start_in(zone) <= snapshot.now
+        };
         let months = facts.months(count(first, snapshot.today), snapshot.site, snapshot.now);
-        let months = months.iter().filter(|month| month.first >= first && over(month));
-        table.rows.extend(months.map(|month| month_row(site, facts, month)));
+        let months = months
+            .iter()
+            .filter(|month| month.first >= first && over(month));
+        table
+            .rows
+            .extend(months.map(|month| month_row(site, facts, month)));
     }
     table
 }
@@ -230,7 +292,9 @@ fn month_row(site: &Public, facts: &ComponentFacts, month: &Month) -> Vec<String
     let own = &month.uptime;
     let (year, number, _) = month.first.parts();
     let seconds = |duration: Duration| duration.as_seconds().to_string();
-    let by = |weights: &Weights| text::rounded_down(component::by_rule(site, facts, own, weights).percent, 3);
+    let by = |weights: &Weights| {
+        text::rounded_down(component::by_rule(site, facts, own, weights).percent, 3)
+    };
     vec![
         facts.component.id.to_string(),
         facts.component.name.clone(),

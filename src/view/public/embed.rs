@@ -28,11 +28,15 @@ pub struct EmbedPage {
 pub(super) fn view(site: &Public) -> View {
     let snapshot = &site.snapshot;
     let links = Links::from_page(ADDRESS);
-    let incidents = snapshot.open_incidents().map(|facts| history::incident_entry(site, facts, &links, true));
+    let incidents = snapshot
+        .open_incidents()
+        .map(|facts| history::incident_entry(site, facts, &links, true));
     let soonest = || snapshot.maintenance.iter().rev();
     let maintenance = soonest().filter(|facts| facts.is_active());
-    let maintenance = maintenance.chain(soonest().filter(|facts| facts.is_upcoming()).take(UPCOMING));
-    let maintenance = maintenance.map(|facts| history::maintenance_entry(site, facts, &links, true));
+    let maintenance =
+        maintenance.chain(soonest().filter(|facts| facts.is_upcoming()).take(UPCOMING));
+    let maintenance =
+        maintenance.map(|facts| history::maintenance_entry(site, facts, &links, true));
     let page = EmbedPage {
         banner: status::banner(site),
         entries: incidents.chain(maintenance).collect(),

@@ -19,16 +19,33 @@ pub(super) const ADDRESS: &str = "api/v4/current-status";
 /// Adds the file.
 pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
     let site = Arc::clone(public);
-    outline.add(ADDRESS, move || View::Json(Json::Heroku(Box::new(current(&site)))));
+    outline.add(ADDRESS, move || {
+        View::Json(Json::Heroku(Box::new(current(&site))))
+    });
 }
 
 fn current(site: &Public) -> CurrentStatus {
     let snapshot = &site.snapshot;
-    let groups = snapshot.groups.iter().filter(|group| !group.components.is_empty());
-    let waiting = snapshot.maintenance.iter().rev().filter(|facts| facts.is_active() || facts.is_upcoming());
+    let groups = snapshot
+        .groups
+        .iter()
+        .filter(|group| !group.components.is_empty());
+    let waiting = snapshot
+        .maintenance
+        .iter()
+        .rev()
+        .filter(|facts| facts.is_active() || facts.is_upcoming());
     CurrentStatus {
-        status: groups.map(|group| System { system: group.group.name.clone(), status: colour(group.state) }).collect(),
-        incidents: snapshot.open_incidents().map(|facts| incident(site, facts)).collect(),
+        status: groups
+            .map(|group| System {
+                system: group.group.name.clone(),
+                status: colour(group.state),
+            })
+            .collect(),
+        incidents: snapshot
+            .open_incidents()
+            .map(|facts| incident(site, facts))
+            .collect(),
         scheduled: waiting.map(|facts| maintenance(site, facts)).collect(),
     }
 }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::{Public, embed, heroku};
 use crate::base::id::EntryId;
 use crate::base::time::Moment;
-use crate::derive::changes::{components_changed, incident_changed, maintenance_changed, site_changed};
+use crate::derive::changes::{
+    components_changed, incident_changed, maintenance_changed, site_changed,
+};
 use crate::view::hosting::{Framing, Header, Headers, Rule, Sitemap};
 use crate::view::{Outline, View, address};
 
@@ -14,7 +16,10 @@ use crate::view::{Outline, View, address};
 /// host calm on a bad day, and an old page is better than none.
 const ALWAYS: [(&str, Header); 3] = [
     ("Access-Control-Allow-Origin", Header::Text("*")),
-    ("Cache-Control", Header::Text("public, max-age=60, stale-if-error=86400")),
+    (
+        "Cache-Control",
+        Header::Text("public, max-age=60, stale-if-error=86400"),
+    ),
     ("X-Content-Type-Options", Header::Text("nosniff")),
 ];
 
@@ -32,23 +37,38 @@ const TYPES: [(&str, &str, &str); 9] = [
 ];
 
 /// Where pages have the theme's script, by the part of the site.
-const SCRIPTED: [&str; 8] =
-    ["", "components/", "data/", "history/", "incidents/", "maintenance/", "notices/", "postmortems/"];
+const SCRIPTED: [&str; 8] = [
+    "",
+    "components/",
+    "data/",
+    "history/",
+    "incidents/",
+    "maintenance/",
+    "notices/",
+    "postmortems/",
+];
 
 /// Adds the files for hosts. The outline must have everything else that the program makes.
 pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
     let url = &public.snapshot.site.url;
-    let robots = format!("User-agent: *\nAllow: /\nSitemap: {}\n", url.join("sitemap.xml"));
+    let robots = format!(
+        "User-agent: *\nAllow: /\nSitemap: {}\n",
+        url.join("sitemap.xml")
+    );
     let paths = outline.paths();
     outline.add(".nojekyll", || View::Text(String::new()));
     let (site, all) = (Arc::clone(public), paths.clone());
-    outline.add("_headers", move || View::Headers(headers(site.snapshot.site.url.path(), &all.all())));
+    outline.add("_headers", move || {
+        View::Headers(headers(site.snapshot.site.url.path(), &all.all()))
+    });
     let site = Arc::clone(public);
     outline.add("_redirects", move || View::Text(redirects(&site)));
     outline.add("favicon.svg", || View::Icon);
     outline.add("robots.txt", move || View::Text(robots.clone()));
     let site = Arc::clone(public);
-    outline.add("sitemap.xml", move || View::Sitemap(sitemap(&site, &paths.all())));
+    outline.add("sitemap.xml", move || {
+        View::Sitemap(sitemap(&site, &paths.all()))
+    });
 }
 
 /// Old addresses, each with the one that it leads to.
@@ -57,41 +77,88 @@ pub(super) fn aliases(public: &Public) -> Vec<(String, String)> {
     let incidents = snapshot.incidents.iter().map(|facts| facts.incident);
     let incidents = incidents.flat_map(|one| of_entry(&one.aliases, &one.id, address::incident));
     let maintenance = snapshot.maintenance.iter().map(|facts| facts.maintenance);
-    let maintenance = maintenance.flat_map(|one| of_entry(&one.aliases, &one.id, address::maintenance));
+    let maintenance =
+        maintenance.flat_map(|one| of_entry(&one.aliases, &one.id, address::maintenance));
     let notices = snapshot.notices.iter();
     let notices = notices.flat_map(|one| of_entry(&one.aliases, &one.id, address::notice));
-    let components = snapshot.components.iter().filter(|facts| facts.is_known()).map(|facts| facts.component);
+    let components = snapshot
+        .components
+        .iter()
+        .filter(|facts| facts.is_known())
+        .map(|facts| facts.component);
     let components = components.flat_map(|one| {
-        let old = one.aliases.iter().map(|alias| address::component(alias.as_str()));
+        let old = one
+            .aliases
+            .iter()
+            .map(|alias| address::component(alias.as_str()));
         old.map(|old| (old, address::component(one.id.as_str())))
     });
-    incidents.chain(maintenance).chain(notices).chain(components).collect()
+    incidents
+        .chain(maintenance)
+        .chain(notices)
+        .chain(components)
+        .collect()
 }
 
-fn of_entry(aliases: &[String], id: &EntryId, address: fn(&str) -> String) -> impl Iterator<Item = (String, String)> {
-    aliases.iter().map(move |alias| (format!("{alias}/"), address(id.as_str())))
+fn of_entry(
+    aliases: &[String],
+    id: &EntryId,
+    address: fn(&str) -> String,
+) -> impl Iterator<Item = (String, String)> {
+    aliases
+        .iter()
+        .map(move |alias| (format!("{alias}/"), address(id.as_str())))
 }
 
 fn redirects(public: &Public) -> String {
     let root = public.snapshot.site.url.path();
-    aliases(public).iter().map(|(from, to)| format!("{root}{from} {root}{to} 301\n")).collect()
+    aliases(public)
+        .iter()
+        .map(|(from, to)| format!("{root}{from} {root}{to} 301\n"))
+        .collect()
 }
 
 /// Only what Netlify and Cloudflare read alike: a `*` at the end of a path, `:name` for one part, and no header twice for one address.
 fn headers(root: &str, paths: &[String]) -> Headers {
-    let mut rules = vec![Rule { path: format!("{root}*"), headers: ALWAYS.to_vec() }];
+    let mut rules = vec![Rule {
+        path: format!("{root}*"),
+        headers: ALWAYS.to_vec(),
+    }];
     let pages = paths.iter().filter(|path| path.ends_with(".html"));
-    let guarded: BTreeSet<String> = pages.map(|path| guard(path)).filter(|path| path != embed::ADDRESS).collect();
+    let guarded: BTreeSet<String> = pages
+        .map(|path| guard(path))
+        .filter(|path| path != embed::ADDRESS)
+        .collect();
     let policy = |framing, path: &str| {
         let scripted = SCRIPTED.contains(&path);
-        vec![("Content-Security-Policy", Header::Policy { framing, scripted })]
+        vec![(
+            "Content-Security-Policy",
+            Header::Policy { framing, scripted },
+        )]
     };
-    let open = |path: &str| if path.ends_with('/') { format!("{root}{path}*") } else { format!("{root}{path}") };
-    rules.push(Rule { path: root.to_owned(), headers: policy(Framing::Nobody, "") });
-    rules.extend(guarded.iter().map(|path| Rule { path: open(path), headers: policy(Framing::Nobody, path) }));
-    rules.push(Rule { path: open(embed::ADDRESS), headers: policy(Framing::Everybody, embed::ADDRESS) });
-    let typed: BTreeMap<String, &'static str> =
-        paths.iter().filter_map(|path| Some((any_component(path), media_type(path)?))).collect();
+    let open = |path: &str| {
+        if path.ends_with('/') {
+            format!("{root}{path}*")
+        } else {
+            format!("{root}{path}")
+        }
+    };
+    rules.push(Rule {
+        path: root.to_owned(),
+        headers: policy(Framing::Nobody, ""),
+    });
+    rules.extend(guarded.iter().map(|path| Rule {
+        path: open(path),
+        headers: policy(Framing::Nobody, path),
+    }));
+    rules.push(Rule {
+        path: open(embed::ADDRESS),
+        headers: policy(Framing::Everybody, embed::ADDRESS),
+    });
+    let typed: BTreeMap<String, &'static str> = paths
+        .iter()
+        .filter_map(|path| Some((any_component(path), media_type(path)?)))
+        .collect();
     rules.extend(typed.into_iter().map(|(path, media_type)| Rule {
         path: format!("{root}{path}"),
         headers: vec![("Content-Type", Header::Text(media_type))],
@@ -101,44 +168,80 @@ fn headers(root: &str, paths: &[String]) -> Headers {
 
 /// The folder at the root that a page is in, or the page itself.
 fn guard(path: &str) -> String {
-    path.split_once('/').map_or_else(|| path.to_owned(), |(folder, _)| format!("{folder}/"))
+    path.split_once('/')
+        .map_or_else(|| path.to_owned(), |(folder, _)| format!("{folder}/"))
 }
 
 /// The media type of a path that hosts have to be told; `None` for what they tell by the end of the name.
 #[must_use]
 pub fn media_type(path: &str) -> Option<&'static str> {
-    let known = TYPES.iter().find(|(begin, end, _)| path.starts_with(begin) && path.ends_with(end));
+    let known = TYPES
+        .iter()
+        .find(|(begin, end, _)| path.starts_with(begin) && path.ends_with(end));
     known.map(|(.., media_type)| *media_type)
 }
 
 /// One path for the same file of every component.
 fn any_component(path: &str) -> String {
-    let of_component = path.strip_prefix("components/").and_then(|rest| rest.split_once('/'));
-    of_component.map_or_else(|| path.to_owned(), |(_, file)| format!("components/:component/{file}"))
+    let of_component = path
+        .strip_prefix("components/")
+        .and_then(|rest| rest.split_once('/'));
+    of_component.map_or_else(
+        || path.to_owned(),
+        |(_, file)| format!("components/:component/{file}"),
+    )
 }
 
 /// Every page but those that lead elsewhere and the one for frames.
 fn sitemap(public: &Public, paths: &[String]) -> Sitemap {
     let moved: BTreeSet<String> = aliases(public).into_iter().map(|(from, _)| from).collect();
     let changed = changed(public);
-    let pages = paths.iter().filter_map(|path| path.strip_suffix("index.html"));
+    let pages = paths
+        .iter()
+        .filter_map(|path| path.strip_suffix("index.html"));
     let pages = pages.filter(|page| *page != embed::ADDRESS && !moved.contains(*page));
     let url = &public.snapshot.site.url;
-    Sitemap { pages: pages.map(|page| (url.join(page), changed.get(page).map(|at| at.rfc3339()))).collect() }
+    Sitemap {
+        pages: pages
+            .map(|page| (url.join(page), changed.get(page).map(|at| at.rfc3339())))
+            .collect(),
+    }
 }
 
 /// When pages last said something new, as far as their content tells.
 fn changed(public: &Public) -> BTreeMap<String, Moment> {
     let snapshot = &public.snapshot;
     let incidents = snapshot.incidents.iter();
-    let incidents =
-        incidents.map(|one| (address::incident(one.incident.id.as_str()), incident_changed(one, snapshot.now)));
+    let incidents = incidents.map(|one| {
+        (
+            address::incident(one.incident.id.as_str()),
+            incident_changed(one, snapshot.now),
+        )
+    });
     let maintenance = snapshot.maintenance.iter();
-    let maintenance = maintenance
-        .map(|one| (address::maintenance(one.maintenance.id.as_str()), maintenance_changed(one, snapshot.now)));
-    let postmortems = snapshot.postmortems.iter().map(|one| (address::postmortem(one.id.as_str()), one.published));
-    let notices = snapshot.notices.iter().map(|one| (address::notice(one.id.as_str()), one.published));
-    let components = components_changed(snapshot).into_iter().map(|(id, at)| (address::component(id.as_str()), at));
+    let maintenance = maintenance.map(|one| {
+        (
+            address::maintenance(one.maintenance.id.as_str()),
+            maintenance_changed(one, snapshot.now),
+        )
+    });
+    let postmortems = snapshot
+        .postmortems
+        .iter()
+        .map(|one| (address::postmortem(one.id.as_str()), one.published));
+    let notices = snapshot
+        .notices
+        .iter()
+        .map(|one| (address::notice(one.id.as_str()), one.published));
+    let components = components_changed(snapshot)
+        .into_iter()
+        .map(|(id, at)| (address::component(id.as_str()), at));
     let whole = site_changed(snapshot).map(|at| (String::new(), at));
-    incidents.chain(maintenance).chain(postmortems).chain(notices).chain(components).chain(whole).collect()
+    incidents
+        .chain(maintenance)
+        .chain(postmortems)
+        .chain(notices)
+        .chain(components)
+        .chain(whole)
+        .collect()
 }

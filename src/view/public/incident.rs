@@ -110,7 +110,13 @@ pub(super) fn view(site: &Public, at: usize) -> View {
     let links = Links::from_page(&address);
     let words = facts.latest().map(|update| {
         let label = site.words.update_label(update);
-        site.words.with("update-with-label", &[("label", label.into()), ("text", update.text.plain().into())])
+        site.words.with(
+            "update-with-label",
+            &[
+                ("label", label.into()),
+                ("text", update.text.plain().into()),
+            ],
+        )
     });
     let about = About {
         address: Some(&address),
@@ -124,7 +130,10 @@ pub(super) fn view(site: &Public, at: usize) -> View {
 fn page(site: &Public, facts: &IncidentFacts, links: &Links, here: &str) -> IncidentPage {
     let snapshot = &site.snapshot;
     let incident = facts.incident;
-    let groups = facts.groups(snapshot.groups.iter().map(|group| group.group), snapshot.now);
+    let groups = facts.groups(
+        snapshot.groups.iter().map(|group| group.group),
+        snapshot.now,
+    );
     let postmortems = postmortems(site, incident, links);
     let moments = facts.updates.iter().map(|update| update.at);
     let due = postmortem_due(facts, &site.snapshot.site.policy).filter(|_| postmortems.is_empty());
@@ -133,37 +142,72 @@ fn page(site: &Public, facts: &IncidentFacts, links: &Links, here: &str) -> Inci
         state: status(site, facts),
         impact: site.words.impact(facts.impact),
         started: site.time(incident.started),
-        detected: incident.detected.filter(|moment| *moment <= snapshot.now).map(|moment| site.time(moment)),
+        detected: incident
+            .detected
+            .filter(|moment| *moment <= snapshot.now)
+            .map(|moment| site.time(moment)),
         ended: facts.end.map(|moment| site.time(moment)),
         length: site.words.length(facts.duration(snapshot.now)),
         components: site.states(&worst_states(facts), links),
-        groups: groups.iter().map(|group| group_view(facts, group, site)).collect(),
-        axis: whole(facts, snapshot.now).map(|whole| axis(site, whole, moments)).unwrap_or_default(),
-        updates: facts.updates.iter().rev().map(|update| update_view(site, update, links, here)).collect(),
+        groups: groups
+            .iter()
+            .map(|group| group_view(facts, group, site))
+            .collect(),
+        axis: whole(facts, snapshot.now)
+            .map(|whole| axis(site, whole, moments))
+            .unwrap_or_default(),
+        updates: facts
+            .updates
+            .iter()
+            .rev()
+            .map(|update| update_view(site, update, links, here))
+            .collect(),
         promised: facts.promised().map(|moment| site.time(moment)),
         postmortem_overdue: due.is_some_and(|due| due <= snapshot.now),
         postmortem_due: due.map(|due| site.time(due)),
         postmortems,
         related: related(site, &incident.related, links),
-        links: incident.links.iter().map(|link| Link { href: link.url.clone(), text: link.text.clone() }).collect(),
+        links: incident
+            .links
+            .iter()
+            .map(|link| Link {
+                href: link.url.clone(),
+                text: link.text.clone(),
+            })
+            .collect(),
     }
 }
 
 pub(super) fn status(site: &Public, facts: &IncidentFacts) -> Sign {
     if facts.is_open() {
-        let phase = facts.status.map(|status| site.words.incident_status(Some(status)));
+        let phase = facts
+            .status
+            .map(|status| site.words.incident_status(Some(status)));
         let phase = phase.unwrap_or_else(|| site.words.say("phase-open"));
-        Sign { class: site.words.impact(facts.impact).class, text: phase }
+        Sign {
+            class: site.words.impact(facts.impact).class,
+            text: phase,
+        }
     } else {
-        Sign { class: "fine".to_owned(), text: site.words.say("phase-resolved") }
+        Sign {
+            class: "fine".to_owned(),
+            text: site.words.say("phase-resolved"),
+        }
     }
 }
 
 /// The worst that each component went through.
 fn worst_states(facts: &IncidentFacts) -> States {
     let worst = facts.pieces.iter().map(|(id, pieces)| {
-        let worst = pieces.iter().map(|piece| piece.state).max().unwrap_or_default();
-        ((*id).clone(), worst.max(facts.states.get(id).copied().unwrap_or_default()))
+        let worst = pieces
+            .iter()
+            .map(|piece| piece.state)
+            .max()
+            .unwrap_or_default();
+        (
+            (*id).clone(),
+            worst.max(facts.states.get(id).copied().unwrap_or_default()),
+        )
     });
     worst.collect()
 }
@@ -175,11 +219,18 @@ fn whole(facts: &IncidentFacts, now: Moment) -> Option<Interval> {
 
 fn group_view(facts: &IncidentFacts, minutes: &GroupMinutes, site: &Public) -> GroupView {
     let parts: Vec<PartView> = whole(facts, site.snapshot.now).map_or_else(Vec::new, |whole| {
-        minutes.timeline.within(whole).map(|piece| part(site, whole, piece.interval, piece.state)).collect()
+        minutes
+            .timeline
+            .within(whole)
+            .map(|piece| part(site, whole, piece.interval, piece.state))
+            .collect()
     });
     let name = &minutes.group.name;
     let states: Vec<&str> = parts.iter().map(|part| part.state.text.as_str()).collect();
-    let values = [("name", name.into()), ("parts", states.join(" \u{2192} ").into())];
+    let values = [
+        ("name", name.into()),
+        ("parts", states.join(" \u{2192} ").into()),
+    ];
     GroupView {
         name: name.clone(),
         trouble: super::component::trouble_words(site, minutes.degraded, minutes.out),
@@ -193,7 +244,11 @@ fn part(site: &Public, whole: Interval, interval: Interval, state: State) -> Par
     let scale = |duration: Duration| duration.as_seconds() * 1000 / length;
     let x = scale(interval.start().since(whole.start()));
     let end = scale(interval.end().since(whole.start()));
-    PartView { x, width: (end - x).max(2), state: site.words.state(state) }
+    PartView {
+        x,
+        width: (end - x).max(2),
+        state: site.words.state(state),
+    }
 }
 
 pub(super) fn update_view(site: &Public, update: &Update, links: &Links, here: &str) -> UpdateView {
@@ -201,8 +256,14 @@ pub(super) fn update_view(site: &Public, update: &Update, links: &Links, here: &
         id: update.id.as_str().to_owned(),
         label: site.words.update_label(update),
         time: site.time(update.at),
-        posted: update.posted.filter(|posted| *posted != update.at).map(|posted| site.time(posted)),
-        edited: update.edited.filter(|edited| *edited <= site.snapshot.now).map(|edited| site.time(edited)),
+        posted: update
+            .posted
+            .filter(|posted| *posted != update.at)
+            .map(|posted| site.time(posted)),
+        edited: update
+            .edited
+            .filter(|edited| *edited <= site.snapshot.now)
+            .map(|edited| site.time(edited)),
         html: site.html(&update.text, links, here),
         changes: site.states(&update.components, links),
         window: None,
@@ -214,20 +275,29 @@ fn postmortems(site: &Public, incident: &Incident, links: &Links) -> Vec<Link> {
         href: links.to(&address::postmortem(one.id.as_str())),
         text: super::postmortem::title(site, one),
     };
-    site.snapshot.postmortems_about(&incident.id).iter().map(link).collect()
+    site.snapshot
+        .postmortems_about(&incident.id)
+        .iter()
+        .map(link)
+        .collect()
 }
 
 pub(super) fn related(site: &Public, ids: &[EntryId], links: &Links) -> Vec<Link> {
     let known = ids.iter().filter_map(|id| site.snapshot.find(id));
     let link = |position: Position| match position {
         Position::Incident(at) => entry_link(&site.snapshot.incidents[at], links),
-        Position::Maintenance(at) => super::maintenance::entry_link(&site.snapshot.maintenance[at], links),
+        Position::Maintenance(at) => {
+            super::maintenance::entry_link(&site.snapshot.maintenance[at], links)
+        }
     };
     known.map(link).collect()
 }
 
 pub(super) fn entry_link(facts: &IncidentFacts, links: &Links) -> Link {
-    Link { href: links.to(&address::incident(facts.incident.id.as_str())), text: facts.incident.title.clone() }
+    Link {
+        href: links.to(&address::incident(facts.incident.id.as_str())),
+        text: facts.incident.title.clone(),
+    }
 }
 
 /// At most so many updates stand on the status page.
@@ -243,7 +313,9 @@ pub(super) fn card(site: &Public, facts: &IncidentFacts, links: &Links) -> Incid
         started: site.time(facts.incident.started),
         length: site.words.length(facts.duration(site.snapshot.now)),
         components: site.states(&facts.states, links),
-        updates: newest.map(|update| update_view(site, update, links, &here)).collect(),
+        updates: newest
+            .map(|update| update_view(site, update, links, &here))
+            .collect(),
         older: facts.updates.len().saturating_sub(SHOWN),
         promised: facts.promised().map(|moment| site.time(moment)),
     }

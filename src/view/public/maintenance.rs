@@ -95,24 +95,38 @@ pub(super) fn view(site: &Public, at: usize) -> View {
     let id = facts.maintenance.id.as_str();
     let address = address::maintenance(id);
     let links = Links::from_page(&address);
-    let words = facts.updates.last().map_or("", |update| update.text.plain());
+    let words = facts
+        .updates
+        .last()
+        .map_or("", |update| update.text.plain());
     let window = site.words.window(facts.window, site.snapshot.site.zone);
     let phase = site.words.maintenance_phase(facts.phase).text;
-    let values = [("phase", phase.into()), ("window", window.into()), ("text", words.into())];
+    let values = [
+        ("phase", phase.into()),
+        ("window", window.into()),
+        ("text", words.into()),
+    ];
     let about = About {
         address: Some(&address),
         title: &facts.maintenance.title,
         description: &summary(&site.words.with("maintenance-about", &values)),
         file: Some(format!("maintenance/{id}.yaml")),
     };
-    site.page(&about, Body::Maintenance(page(site, facts, &links, &address)))
+    site.page(
+        &about,
+        Body::Maintenance(page(site, facts, &links, &address)),
+    )
 }
 
 fn page(site: &Public, facts: &MaintenanceFacts, links: &Links, here: &str) -> MaintenancePage {
     let (maintenance, zone) = (facts.maintenance, site.snapshot.site.zone);
     let in_zone = site.words.window(facts.window, zone);
-    let in_utc = site.words.window(facts.window, crate::base::time::Zone::UTC);
-    let over = facts.over.filter(|_| facts.phase == MaintenanceStatus::Completed);
+    let in_utc = site
+        .words
+        .window(facts.window, crate::base::time::Zone::UTC);
+    let over = facts
+        .over
+        .filter(|_| facts.phase == MaintenanceStatus::Completed);
     let promise = site.snapshot.site.policy.at(facts.window.start());
     MaintenancePage {
         title: maintenance.title.clone(),
@@ -124,24 +138,51 @@ fn page(site: &Public, facts: &MaintenanceFacts, links: &Links, here: &str) -> M
         window: in_zone,
         start: site.time(facts.window.start()),
         end: site.time(facts.window.end()),
-        moved_from: facts.moved_from.map(|window| site.words.window(window, zone)),
-        began: facts.began.filter(|began| *began != facts.window.start()).map(|began| site.time(began)),
-        over: over.filter(|over| *over != facts.window.end()).map(|over| site.time(over)),
-        length: facts.began.zip(over).map(|(began, over)| site.words.length(over.since(began))),
+        moved_from: facts
+            .moved_from
+            .map(|window| site.words.window(window, zone)),
+        began: facts
+            .began
+            .filter(|began| *began != facts.window.start())
+            .map(|began| site.time(began)),
+        over: over
+            .filter(|over| *over != facts.window.end())
+            .map(|over| site.time(over)),
+        length: facts
+            .began
+            .zip(over)
+            .map(|(began, over)| site.words.length(over.since(began))),
         notice: site.words.notice_given(facts.notice),
-        short_notice: promise.is_some_and(|policy| facts.notice < policy.maintenance_notice.max(Duration::default())),
+        short_notice: promise.is_some_and(|policy| {
+            facts.notice < policy.maintenance_notice.max(Duration::default())
+        }),
         urgent: maintenance.urgent.clone(),
         components: site.states(&maintenance.components, links),
-        updates: facts.updates.iter().rev().map(|update| update_view(site, update, links, here)).collect(),
+        updates: facts
+            .updates
+            .iter()
+            .rev()
+            .map(|update| update_view(site, update, links, here))
+            .collect(),
         related: super::incident::related(site, &maintenance.related, links),
-        links: maintenance.links.iter().map(|link| Link { href: link.url.clone(), text: link.text.clone() }).collect(),
+        links: maintenance
+            .links
+            .iter()
+            .map(|link| Link {
+                href: link.url.clone(),
+                text: link.text.clone(),
+            })
+            .collect(),
     }
 }
 
 /// The turns that are left, soonest first: work that nobody has posted begins and ends by the clock, other work overruns.
 fn turns(site: &Public, facts: &MaintenanceFacts) -> Vec<Turn> {
     let phase = |status| site.words.maintenance_phase(status);
-    let overrunning = || Sign { text: site.words.say("overrunning"), ..phase(facts.phase) };
+    let overrunning = || Sign {
+        text: site.words.say("overrunning"),
+        ..phase(facts.phase)
+    };
     let turns = match (facts.is_upcoming() || facts.is_active(), facts.posted) {
         (false, _) => Vec::new(),
         (true, Some(_)) => vec![(facts.window.end(), overrunning())],
@@ -151,7 +192,11 @@ fn turns(site: &Public, facts: &MaintenanceFacts) -> Vec<Turn> {
         ],
     };
     let left = turns.into_iter().filter(|(at, _)| *at > site.snapshot.now);
-    left.map(|(at, sign)| Turn { at: at.rfc3339(), sign }).collect()
+    left.map(|(at, sign)| Turn {
+        at: at.rfc3339(),
+        sign,
+    })
+    .collect()
 }
 
 fn update_view(site: &Public, update: &MaintenanceUpdate, links: &Links, here: &str) -> UpdateView {
@@ -159,16 +204,27 @@ fn update_view(site: &Public, update: &MaintenanceUpdate, links: &Links, here: &
         id: update.id.as_str().to_owned(),
         label: site.words.maintenance_label(update),
         time: site.time(update.at),
-        posted: update.posted.filter(|posted| *posted != update.at).map(|posted| site.time(posted)),
-        edited: update.edited.filter(|edited| *edited <= site.snapshot.now).map(|edited| site.time(edited)),
+        posted: update
+            .posted
+            .filter(|posted| *posted != update.at)
+            .map(|posted| site.time(posted)),
+        edited: update
+            .edited
+            .filter(|edited| *edited <= site.snapshot.now)
+            .map(|edited| site.time(edited)),
         html: site.html(&update.text, links, here),
         changes: site.states(&update.components, links),
-        window: update.scheduled.map(|window| site.words.window(window, site.snapshot.site.zone)),
+        window: update
+            .scheduled
+            .map(|window| site.words.window(window, site.snapshot.site.zone)),
     }
 }
 
 pub(super) fn entry_link(facts: &MaintenanceFacts, links: &Links) -> Link {
-    Link { href: links.to(&address::maintenance(facts.maintenance.id.as_str())), text: facts.maintenance.title.clone() }
+    Link {
+        href: links.to(&address::maintenance(facts.maintenance.id.as_str())),
+        text: facts.maintenance.title.clone(),
+    }
 }
 
 pub(super) fn card(site: &Public, facts: &MaintenanceFacts, links: &Links) -> MaintenanceCard {
@@ -181,9 +237,15 @@ pub(super) fn card(site: &Public, facts: &MaintenanceFacts, links: &Links) -> Ma
         turns: turns(site, facts),
         overrunning: facts.overrunning,
         window: site.words.window(facts.window, zone),
-        moved_from: facts.moved_from.map(|window| site.words.window(window, zone)),
+        moved_from: facts
+            .moved_from
+            .map(|window| site.words.window(window, zone)),
         components: site.component_links(facts.components(), links),
-        html: facts.updates.last().map(|update| site.html(&update.text, links, &here)).unwrap_or_default(),
+        html: facts
+            .updates
+            .last()
+            .map(|update| site.html(&update.text, links, &here))
+            .unwrap_or_default(),
         urgent: facts.maintenance.urgent.clone(),
     }
 }

@@ -109,14 +109,27 @@ pub struct UpdateView {
 
 /// What every page of the public site can look at, at a moment.
 pub(super) fn public<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Public<'a> {
-    let mut menu = vec![(words.say("menu-status"), String::new()), (words.say("menu-history"), "history/".to_owned())];
+    let mut menu = vec![
+        (words.say("menu-status"), String::new()),
+        (words.say("menu-history"), "history/".to_owned()),
+    ];
     let pages = snapshot.pages.iter().filter(|page| page.menu);
     menu.push((words.say("subscribe"), address::SUBSCRIBE.to_owned()));
     menu.extend(pages.map(|page| (page.title.clone(), address::page(page.id.as_str()))));
     let chronicle = chronicle(&snapshot);
     let calm = snapshot.whole == State::Operational && snapshot.open_incidents().next().is_none();
-    let site = Public { chronicle, drawn: HashMap::new(), snapshot, words, menu, calm };
-    Public { drawn: drawn(&site), ..site }
+    let site = Public {
+        chronicle,
+        drawn: HashMap::new(),
+        snapshot,
+        words,
+        menu,
+        calm,
+    };
+    Public {
+        drawn: drawn(&site),
+        ..site
+    }
 }
 
 /// Days for which something that is over keeps a picture of its own.
@@ -126,19 +139,36 @@ const DRAWN_DAYS: i64 = 14;
 /// shared, and to draw a history of years takes longer than to build it. Letters that pictures do not have are not drawn.
 fn drawn(site: &Public) -> HashMap<String, Drawn> {
     let snapshot = &site.snapshot;
-    let first = snapshot.today.plus_days(1 - DRAWN_DAYS).start_in(snapshot.site.zone);
+    let first = snapshot
+        .today
+        .plus_days(1 - DRAWN_DAYS)
+        .start_in(snapshot.site.zone);
     let incidents = snapshot.incidents.iter().enumerate();
     let incidents = incidents.filter(|(_, facts)| facts.end.is_none_or(|end| end >= first));
     let incidents = incidents.filter(|(_, facts)| is_drawable(&facts.incident.title));
-    let incidents = incidents.map(|(at, facts)| (address::incident(facts.incident.id.as_str()), Drawn::Incident(at)));
+    let incidents = incidents.map(|(at, facts)| {
+        (
+            address::incident(facts.incident.id.as_str()),
+            Drawn::Incident(at),
+        )
+    });
     let maintenance = snapshot.maintenance.iter().enumerate();
     let maintenance = maintenance.filter(|(_, facts)| facts.over.is_none_or(|over| over >= first));
     let maintenance = maintenance.filter(|(_, facts)| is_drawable(&facts.maintenance.title));
-    let maintenance =
-        maintenance.map(|(at, facts)| (address::maintenance(facts.maintenance.id.as_str()), Drawn::Maintenance(at)));
-    let postmortems = snapshot.postmortems.iter().enumerate().filter(|(_, one)| one.published >= first);
+    let maintenance = maintenance.map(|(at, facts)| {
+        (
+            address::maintenance(facts.maintenance.id.as_str()),
+            Drawn::Maintenance(at),
+        )
+    });
+    let postmortems = snapshot
+        .postmortems
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.published >= first);
     let postmortems = postmortems.filter(|(_, one)| is_drawable(&postmortem::title(site, one)));
-    let postmortems = postmortems.map(|(at, one)| (address::postmortem(one.id.as_str()), Drawn::Postmortem(at)));
+    let postmortems =
+        postmortems.map(|(at, one)| (address::postmortem(one.id.as_str()), Drawn::Postmortem(at)));
     incidents.chain(maintenance).chain(postmortems).collect()
 }
 
@@ -165,16 +195,29 @@ pub fn outline<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Outline<'a> {
     data::add(&public, &mut outline);
     let site = Arc::clone(&public);
     outline.add(embed::ADDRESS, move || embed::view(&site));
-    for (at, facts) in public.snapshot.components.iter().enumerate().filter(|(_, facts)| facts.is_known()) {
+    for (at, facts) in public
+        .snapshot
+        .components
+        .iter()
+        .enumerate()
+        .filter(|(_, facts)| facts.is_known())
+    {
         let site = Arc::clone(&public);
         let component = facts.component;
         let address = address::component(component.id.as_str());
         outline.add(&address, move || component::view(&site, at));
         let site = Arc::clone(&public);
-        outline.add_chart(&format!("{address}uptime"), move || Chart::Days(uptime::chart(&site, at)));
+        outline.add_chart(&format!("{address}uptime"), move || {
+            Chart::Days(uptime::chart(&site, at))
+        });
         follow(&public, &mut outline, at, &address);
         for alias in &component.aliases {
-            follow(&public, &mut outline, at, &address::component(alias.as_str()));
+            follow(
+                &public,
+                &mut outline,
+                at,
+                &address::component(alias.as_str()),
+            );
         }
     }
     for (from, to) in hosting::aliases(&public) {
@@ -196,20 +239,52 @@ fn follow<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>, at: usize, ad
 /// Everything that has a file of its own.
 fn entries<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
     let (all, site) = (Arc::clone(public), Arc::clone(public));
-    let names = move || all.snapshot.incidents.iter().map(|facts| facts.incident.id.as_str()).collect();
+    let names = move || {
+        all.snapshot
+            .incidents
+            .iter()
+            .map(|facts| facts.incident.id.as_str())
+            .collect()
+    };
     outline.add_family("incidents/", names, move |at| incident::view(&site, at));
     let (all, site) = (Arc::clone(public), Arc::clone(public));
-    let names = move || all.snapshot.maintenance.iter().map(|facts| facts.maintenance.id.as_str()).collect();
-    outline.add_family("maintenance/", names, move |at| maintenance::view(&site, at));
+    let names = move || {
+        all.snapshot
+            .maintenance
+            .iter()
+            .map(|facts| facts.maintenance.id.as_str())
+            .collect()
+    };
+    outline.add_family("maintenance/", names, move |at| {
+        maintenance::view(&site, at)
+    });
     let (all, site) = (Arc::clone(public), Arc::clone(public));
-    let names = move || all.snapshot.postmortems.iter().map(|one| one.id.as_str()).collect();
-    outline.add_family("postmortems/", names, move |at| postmortem::view(&site, site.snapshot.postmortems[at]));
+    let names = move || {
+        all.snapshot
+            .postmortems
+            .iter()
+            .map(|one| one.id.as_str())
+            .collect()
+    };
+    outline.add_family("postmortems/", names, move |at| {
+        postmortem::view(&site, site.snapshot.postmortems[at])
+    });
     let (all, site) = (Arc::clone(public), Arc::clone(public));
-    let names = move || all.snapshot.notices.iter().map(|one| one.id.as_str()).collect();
-    outline.add_family("notices/", names, move |at| notice::view(&site, site.snapshot.notices[at]));
+    let names = move || {
+        all.snapshot
+            .notices
+            .iter()
+            .map(|one| one.id.as_str())
+            .collect()
+    };
+    outline.add_family("notices/", names, move |at| {
+        notice::view(&site, site.snapshot.notices[at])
+    });
     for page in public.snapshot.pages.clone() {
         let site = Arc::clone(public);
-        outline.add(&address::page(page.id.as_str()), move || page::view(&site, page));
+        outline.add(&address::page(page.id.as_str()), move || {
+            page::view(&site, page)
+        });
     }
     for (address, &drawn) in &public.drawn {
         let site = Arc::clone(public);
@@ -231,12 +306,28 @@ fn moved<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>, from: &str, to
 impl<'a> Public<'a> {
     pub(super) fn page(&self, about: &About, body: Body) -> View {
         let site = self.snapshot.site;
-        let frame = frame::frame(site, (self.snapshot.now, self.words), about, &self.menu, false);
+        let frame = frame::frame(
+            site,
+            (self.snapshot.now, self.words),
+            about,
+            &self.menu,
+            false,
+        );
         let own = |page: &&str| self.drawn.contains_key(*page);
-        let card = about.address.filter(|_| frame.pictures).map(|page| Some(page).filter(own).unwrap_or_default());
+        let card = about
+            .address
+            .filter(|_| frame.pictures)
+            .map(|page| Some(page).filter(own).unwrap_or_default());
         let card = card.map(|page| site.url.join(&address::card(page)));
         let fresh = if self.calm { FRESH } else { FRESH_IN_TROUBLE };
-        View::Page(Box::new(Page::of(Frame { card, fresh, ..frame }, body)))
+        View::Page(Box::new(Page::of(
+            Frame {
+                card,
+                fresh,
+                ..frame
+            },
+            body,
+        )))
     }
 
     pub(super) fn time(&self, moment: Moment) -> Time {
@@ -246,14 +337,25 @@ impl<'a> Public<'a> {
     /// Components with their states, in the order of the board.
     pub(super) fn states(&self, states: &States, links: &Links) -> Vec<ComponentState> {
         let all = self.snapshot.components.iter();
-        let named = all.filter_map(|facts| states.get(&facts.component.id).map(|state| (facts, *state)));
-        named.map(|(facts, state)| component_state(facts, self.words.state(state), links)).collect()
+        let named =
+            all.filter_map(|facts| states.get(&facts.component.id).map(|state| (facts, *state)));
+        named
+            .map(|(facts, state)| component_state(facts, self.words.state(state), links))
+            .collect()
     }
 
     /// Links to components, in the order of the board.
-    pub(super) fn component_links<'i>(&self, ids: impl Iterator<Item = &'i ComponentId>, links: &Links) -> Vec<Link> {
+    pub(super) fn component_links<'i>(
+        &self,
+        ids: impl Iterator<Item = &'i ComponentId>,
+        links: &Links,
+    ) -> Vec<Link> {
         let ids: Vec<&ComponentId> = ids.collect();
-        let all = self.snapshot.components.iter().filter(|facts| ids.contains(&&facts.component.id));
+        let all = self
+            .snapshot
+            .components
+            .iter()
+            .filter(|facts| ids.contains(&&facts.component.id));
         let link = |facts: &ComponentFacts| Link {
             href: links.to(&address::component(facts.component.id.as_str())),
             text: facts.component.name.clone(),
@@ -275,7 +377,11 @@ impl<'a> Public<'a> {
 
 fn component_state(facts: &ComponentFacts, state: Sign, links: &Links) -> ComponentState {
     let href = links.to(&address::component(facts.component.id.as_str()));
-    ComponentState { name: facts.component.name.clone(), href, state }
+    ComponentState {
+        name: facts.component.name.clone(),
+        href,
+        state,
+    }
 }
 
 /// The beginning of a text, cut between words, for descriptions.
@@ -286,9 +392,14 @@ pub(super) fn summary(text: &str) -> String {
     }
     let cut: String = text.chars().take(MOST).collect();
     // Some scripts have no blanks between words, and there only a name or a number may have one.
-    let words = cut.rsplit_once(' ').map(|(words, _)| words).filter(|words| words.chars().count() > MOST * 3 / 4);
+    let words = cut
+        .rsplit_once(' ')
+        .map(|(words, _)| words)
+        .filter(|words| words.chars().count() > MOST * 3 / 4);
     format!(
         "{}\u{2026}",
-        words.unwrap_or(&cut).trim_end_matches([',', '.', ';', ':', '\u{60c}', '\u{3001}', '\u{3002}'])
+        words
+            .unwrap_or(&cut)
+            .trim_end_matches([',', '.', ';', ':', '\u{60c}', '\u{3001}', '\u{3002}'])
     )
 }

@@ -41,7 +41,10 @@ pub(super) fn view(site: &Public, notice: &Notice) -> View {
         description: &summary(notice.body.plain()),
         file: Some(format!("notices/{id}.md")),
     };
-    site.page(&about, Body::Notice(page(site, notice, &Links::from_page(&address))))
+    site.page(
+        &about,
+        Body::Notice(page(site, notice, &Links::from_page(&address))),
+    )
 }
 
 pub(super) fn page(site: &Public, notice: &Notice, links: &Links) -> NoticePage {

@@ -50,7 +50,12 @@ pub(super) fn view(site: &Public, page: &Page) -> View {
     let sections = page.body.sections().iter();
     let body = FreePage {
         title: page.title.clone(),
-        sections: sections.map(|one| Link { href: format!("#{}", one.anchor), text: one.title.clone() }).collect(),
+        sections: sections
+            .map(|one| Link {
+                href: format!("#{}", one.anchor),
+                text: one.title.clone(),
+            })
+            .collect(),
         html: site.html(&page.body, &links, &address),
     };
     site.page(&about, Body::Free(body))
@@ -59,13 +64,31 @@ pub(super) fn view(site: &Public, page: &Page) -> View {
 pub(super) fn not_found(site: &Public) -> View {
     let links = Links::from_anywhere(&site.snapshot.site.url);
     let (title, words) = (site.words.say("no-page"), site.words.say("no-page-about"));
-    let about = About { title: &title, description: &words, ..About::default() };
-    site.page(&about, Body::NotFound(NotFoundPage { home: links.to(""), history: links.to("history/") }))
+    let about = About {
+        title: &title,
+        description: &words,
+        ..About::default()
+    };
+    site.page(
+        &about,
+        Body::NotFound(NotFoundPage {
+            home: links.to(""),
+            history: links.to("history/"),
+        }),
+    )
 }
 
 pub(super) fn moved(site: &Public, from: &str, to: &str) -> View {
     let (title, words) = (site.words.say("moved"), site.words.say("moved-about"));
-    let about = About { address: Some(from), title: &title, description: &words, file: None };
-    let body = MovedPage { href: Links::from_page(from).to(to), canonical: site.snapshot.site.url.join(to) };
+    let about = About {
+        address: Some(from),
+        title: &title,
+        description: &words,
+        file: None,
+    };
+    let body = MovedPage {
+        href: Links::from_page(from).to(to),
+        canonical: site.snapshot.site.url.join(to),
+    };
     site.page(&about, Body::Moved(body))
 }

@@ -44,12 +44,18 @@ pub struct ActionView {
 
 /// The author's title, else one made from the first incident's.
 pub(in crate::view) fn title(site: &Public, postmortem: &Postmortem) -> String {
-    let incident = postmortem.incidents.first().and_then(|id| site.snapshot.find(id));
+    let incident = postmortem
+        .incidents
+        .first()
+        .and_then(|id| site.snapshot.find(id));
     let about = match incident {
         Some(Position::Incident(at)) => site.snapshot.incidents[at].incident.title.as_str(),
         _ => postmortem.id.as_str(),
     };
-    postmortem.title.clone().unwrap_or_else(|| site.words.with("postmortem-of", &[("title", about.into())]))
+    postmortem
+        .title
+        .clone()
+        .unwrap_or_else(|| site.words.with("postmortem-of", &[("title", about.into())]))
 }
 
 pub(super) fn view(site: &Public, postmortem: &Postmortem) -> View {
@@ -68,21 +74,38 @@ pub(super) fn view(site: &Public, postmortem: &Postmortem) -> View {
         title: title.clone(),
         published: site.time(postmortem.published),
         incidents: super::incident::related(site, &postmortem.incidents, &links),
-        sections: sections.map(|one| Link { href: format!("#{}", one.anchor), text: one.title.clone() }).collect(),
+        sections: sections
+            .map(|one| Link {
+                href: format!("#{}", one.anchor),
+                text: one.title.clone(),
+            })
+            .collect(),
         html: site.html(&postmortem.body, &links, &address),
-        actions: postmortem.actions.iter().map(|action| action_view(site, action)).collect(),
+        actions: postmortem
+            .actions
+            .iter()
+            .map(|action| action_view(site, action))
+            .collect(),
     };
     site.page(&about, Body::Postmortem(page))
 }
 
 fn action_view(site: &Public, action: &ActionItem) -> ActionView {
-    let ActionItem { what, owner, due, done, link } = action;
+    let ActionItem {
+        what,
+        owner,
+        due,
+        done,
+        link,
+    } = action;
     let public = site.snapshot.site.publish_actions;
     ActionView {
         what: what.clone(),
         owner: owner.clone().filter(|_| public),
         due: due.filter(|_| public).map(|date| site.words.date(date)),
-        done: done.filter(|done| *done <= site.snapshot.today).map(|date| site.words.date(date)),
+        done: done
+            .filter(|done| *done <= site.snapshot.today)
+            .map(|date| site.words.date(date)),
         link: link.clone(),
     }
 }

@@ -123,7 +123,10 @@ pub struct Entry {
 
 pub(super) fn view(site: &Public) -> View {
     let page = page(site);
-    let values = [("state", (&page.banner.text).into()), ("text", (&site.snapshot.site.description).into())];
+    let values = [
+        ("state", (&page.banner.text).into()),
+        ("text", (&site.snapshot.site.description).into()),
+    ];
     let about = About {
         address: Some(""),
         title: &site.snapshot.site.title,
@@ -137,20 +140,33 @@ fn page(site: &Public) -> StatusPage {
     let snapshot = &site.snapshot;
     let links = Links::from_page("");
     let cards = |chosen: &dyn Fn(&MaintenanceFacts) -> bool| {
-        let chosen = snapshot.maintenance.iter().rev().filter(|facts| chosen(facts));
-        chosen.map(|facts| maintenance::card(site, facts, &links)).collect()
+        let chosen = snapshot
+            .maintenance
+            .iter()
+            .rev()
+            .filter(|facts| chosen(facts));
+        chosen
+            .map(|facts| maintenance::card(site, facts, &links))
+            .collect()
     };
-    let pinned =
-        snapshot.notices.iter().filter(|notice| notice.pin && notice.until.is_none_or(|until| until > snapshot.now));
+    let pinned = snapshot
+        .notices
+        .iter()
+        .filter(|notice| notice.pin && notice.until.is_none_or(|until| until > snapshot.now));
     let mut bad_days = bad_days(site, &links);
     let shown = shown(&bad_days);
     let earlier_bad_days = bad_days.split_off(shown).len();
     StatusPage {
         banner: banner(site),
-        incidents: snapshot.open_incidents().map(|facts| incident::card(site, facts, &links)).collect(),
+        incidents: snapshot
+            .open_incidents()
+            .map(|facts| incident::card(site, facts, &links))
+            .collect(),
         active: cards(&|facts| facts.is_active()),
         upcoming: cards(&|facts| facts.is_upcoming()),
-        notices: pinned.map(|notice| notice::page(site, notice, &links)).collect(),
+        notices: pinned
+            .map(|notice| notice::page(site, notice, &links))
+            .collect(),
         groups: snapshot
             .groups
             .iter()
@@ -168,8 +184,13 @@ fn page(site: &Public) -> StatusPage {
 
 pub(in crate::view) fn banner(site: &Public) -> Sign {
     let snapshot = &site.snapshot;
-    let present = snapshot.groups.iter().flat_map(|group| &group.components).map(|&at| &snapshot.components[at]);
-    let worst = present.filter(|facts| facts.state == snapshot.whole && facts.state != State::Operational);
+    let present = snapshot
+        .groups
+        .iter()
+        .flat_map(|group| &group.components)
+        .map(|&at| &snapshot.components[at]);
+    let worst =
+        present.filter(|facts| facts.state == snapshot.whole && facts.state != State::Operational);
     let names: Vec<String> = worst.map(|facts| facts.component.name.clone()).collect();
     let open = snapshot.open_incidents().count();
     let class = if open > 0 && snapshot.whole == State::Operational {
@@ -177,7 +198,10 @@ pub(in crate::view) fn banner(site: &Public) -> Sign {
     } else {
         text::class(snapshot.whole)
     };
-    Sign { class, text: site.words.banner(snapshot.whole, &names, open) }
+    Sign {
+        class,
+        text: site.words.banner(snapshot.whole, &names, open),
+    }
 }
 
 fn group(site: &Public, group: &GroupFacts, links: &Links) -> GroupView {
@@ -189,7 +213,10 @@ fn group(site: &Public, group: &GroupFacts, links: &Links) -> GroupView {
             description: facts.component.description.clone(),
             state: site.words.state(facts.state),
             bars: component::bars(site, facts),
-            uptime: facts.uptime.as_ref().map(|uptime| component::uptime_words(site, uptime)),
+            uptime: facts
+                .uptime
+                .as_ref()
+                .map(|uptime| component::uptime_words(site, uptime)),
         }
     });
     GroupView {
@@ -203,15 +230,25 @@ fn group(site: &Public, group: &GroupFacts, links: &Links) -> GroupView {
 fn bad_days(site: &Public, links: &Links) -> Vec<BadDay> {
     let snapshot = &site.snapshot;
     let zone = snapshot.site.zone;
-    let dates: Vec<Date> =
-        (0..i64::from(snapshot.site.history_days)).map(|back| snapshot.today.plus_days(-back)).collect();
-    let Some(first) = dates.last().map(|date| date.start_in(zone)) else { return Vec::new() };
-    let mut days: Vec<BadDay> =
-        dates.iter().map(|date| BadDay { day: site.words.date(*date), components: Vec::new() }).collect();
+    let dates: Vec<Date> = (0..i64::from(snapshot.site.history_days))
+        .map(|back| snapshot.today.plus_days(-back))
+        .collect();
+    let Some(first) = dates.last().map(|date| date.start_in(zone)) else {
+        return Vec::new();
+    };
+    let mut days: Vec<BadDay> = dates
+        .iter()
+        .map(|date| BadDay {
+            day: site.words.date(*date),
+            components: Vec::new(),
+        })
+        .collect();
     for &at in snapshot.groups.iter().flat_map(|group| &group.components) {
         let facts = &snapshot.components[at];
         let recent = facts.incidents.iter().map(|&at| &snapshot.incidents[at]);
-        let recent: Vec<&IncidentFacts> = recent.filter(|one| one.end.is_none_or(|end| end >= first)).collect();
+        let recent: Vec<&IncidentFacts> = recent
+            .filter(|one| one.end.is_none_or(|end| end >= first))
+            .collect();
         for (day, place) in facts.days.iter().rev().zip(&mut days) {
             if day.worst.is_some_and(State::is_trouble) {
                 place.components.push(BadComponent {
@@ -242,12 +279,22 @@ fn incidents_on(
     (date, zone): (Date, Zone),
     links: &Links,
 ) -> Vec<Link> {
-    let Some(window) = Interval::new(date.start_in(zone), date.plus_days(1).start_in(zone)) else { return Vec::new() };
+    let Some(window) = Interval::new(date.start_in(zone), date.plus_days(1).start_in(zone)) else {
+        return Vec::new();
+    };
     let touching = recent.iter().filter(|incident| {
-        let pieces = incident.pieces.get(&facts.component.id).into_iter().flatten();
-        pieces.into_iter().any(|piece| piece.state.is_trouble() && piece.interval.and(window).is_some())
+        let pieces = incident
+            .pieces
+            .get(&facts.component.id)
+            .into_iter()
+            .flatten();
+        pieces
+            .into_iter()
+            .any(|piece| piece.state.is_trouble() && piece.interval.and(window).is_some())
     });
-    touching.map(|incident| incident::entry_link(incident, links)).collect()
+    touching
+        .map(|incident| incident::entry_link(incident, links))
+        .collect()
 }
 
 /// The last days, newest first. Quiet days that follow each other are one line.
@@ -256,11 +303,17 @@ fn recent(site: &Public, links: &Links) -> Vec<DayView> {
     let mut spans: Vec<(Date, Date, Vec<Entry>)> = Vec::new();
     for date in dates {
         let entries = super::history::entries(site, links, date);
-        match spans.last_mut().filter(|(.., before)| before.is_empty() && entries.is_empty()) {
+        match spans
+            .last_mut()
+            .filter(|(.., before)| before.is_empty() && entries.is_empty())
+        {
             Some((first, ..)) => *first = date,
             None => spans.push((date, date, entries)),
         }
     }
-    let view = |(first, last, entries)| DayView { day: site.words.dates(first, last), entries };
+    let view = |(first, last, entries)| DayView {
+        day: site.words.dates(first, last),
+        entries,
+    };
     spans.into_iter().map(view).collect()
 }

@@ -80,12 +80,18 @@ pub(super) fn view(site: &Public) -> View {
         description: &site.words.say("subscribe-about"),
         file: None,
     };
-    site.page(&about, Body::Subscribe(Box::new(page(site, &Links::from_page(SUBSCRIBE)))))
+    site.page(
+        &about,
+        Body::Subscribe(Box::new(page(site, &Links::from_page(SUBSCRIBE)))),
+    )
 }
 
 fn page(site: &Public, links: &Links) -> SubscribePage {
     let url = &site.snapshot.site.url;
-    let whole = |address: &str| Address { href: links.to(address), whole: url.join(address) };
+    let whole = |address: &str| Address {
+        href: links.to(address),
+        whole: url.join(address),
+    };
     let stem = address::policy_feed(FeedPolicy::Updates);
     SubscribePage {
         main: whole(&format!("{stem}.xml")),
@@ -105,23 +111,46 @@ fn feeds(site: &Public, links: &Links) -> Vec<FeedRow> {
     let row = |name: String, words: String, formats: &[(&str, String)]| FeedRow {
         name,
         words,
-        formats: formats.iter().map(|(text, address)| link(links, text, address)).collect(),
+        formats: formats
+            .iter()
+            .map(|(text, address)| link(links, text, address))
+            .collect(),
     };
     let policies = super::feed::policies(site).map(|policy| {
         let stem = address::policy_feed(policy);
         let formats = [("RSS", "xml"), ("Atom", "atom"), ("JSON", "json")];
         let formats = formats.map(|(format, ending)| (format, format!("{stem}.{ending}")));
-        row(site.words.policy_name(policy), site.words.policy_about(policy), &formats)
+        row(
+            site.words.policy_name(policy),
+            site.words.policy_about(policy),
+            &formats,
+        )
     });
-    let history = [("RSS", "history.rss".to_owned()), ("Atom", "history.atom".to_owned())];
-    policies.chain([row(site.words.say("history"), site.words.say("feed-history-about"), &history)]).collect()
+    let history = [
+        ("RSS", "history.rss".to_owned()),
+        ("Atom", "history.atom".to_owned()),
+    ];
+    policies
+        .chain([row(
+            site.words.say("history"),
+            site.words.say("feed-history-about"),
+            &history,
+        )])
+        .collect()
 }
 
 fn components(site: &Public, links: &Links) -> Vec<ComponentRow> {
-    let present = site.snapshot.groups.iter().flat_map(|group| &group.components);
+    let present = site
+        .snapshot
+        .groups
+        .iter()
+        .flat_map(|group| &group.components);
     let row = |&at: &usize| {
         let component = site.snapshot.components[at].component;
-        ComponentRow { name: component.name.clone(), formats: of_component(site, component, links) }
+        ComponentRow {
+            name: component.name.clone(),
+            formats: of_component(site, component, links),
+        }
     };
     present.map(row).collect()
 }
@@ -133,16 +162,32 @@ pub(super) fn of_component(site: &Public, component: &Component, links: &Links) 
     let feed = site.words.component_title(title, name);
     let formats = [
         ("RSS".to_owned(), feed::RSS, "feed.xml", feed.clone()),
-        ("Atom".to_owned(), feed::ATOM, "feed.atom", site.words.in_format(&feed, "Atom")),
-        (site.words.say("calendar"), calendar::MEDIA, CALENDAR, site.words.component_calendar_title(title, name)),
+        (
+            "Atom".to_owned(),
+            feed::ATOM,
+            "feed.atom",
+            site.words.in_format(&feed, "Atom"),
+        ),
+        (
+            site.words.say("calendar"),
+            calendar::MEDIA,
+            CALENDAR,
+            site.words.component_calendar_title(title, name),
+        ),
     ];
     let format = |(text, media, file, title)| {
         let href = links.to(&format!("{address}{file}"));
-        Format { text, alternate: Alternate { media, title, href } }
+        Format {
+            text,
+            alternate: Alternate { media, title, href },
+        }
     };
     formats.map(format).into()
 }
 
 fn link(links: &Links, text: &str, address: &str) -> Link {
-    Link { href: links.to(address), text: text.to_owned() }
+    Link {
+        href: links.to(address),
+        text: text.to_owned(),
+    }
 }

@@ -6,13 +6,24 @@ use crate::view::chart::{Caption, DayState, Days};
 /// The chart of a component, given by its position.
 pub(super) fn chart(site: &Public, at: usize) -> Days {
     let (facts, words) = (&site.snapshot.components[at], site.words);
-    let uptime = facts.uptime.as_ref().map(|uptime| component::uptime_words(site, uptime)).unwrap_or_default();
+    let uptime = facts
+        .uptime
+        .as_ref()
+        .map(|uptime| component::uptime_words(site, uptime))
+        .unwrap_or_default();
     let bars = component::bars(site, facts).description;
     let description = match uptime.as_str() {
         "" => words.with("uptime-chart-unknown", &[("bars", bars.into())]),
-        uptime => words.with("uptime-chart-described", &[("bars", bars.into()), ("uptime", uptime.into())]),
+        uptime => words.with(
+            "uptime-chart-described",
+            &[("bars", bars.into()), ("uptime", uptime.into())],
+        ),
     };
-    let days: Vec<DayState> = facts.days.iter().map(|day| DayState::of(day.worst)).collect();
+    let days: Vec<DayState> = facts
+        .days
+        .iter()
+        .map(|day| DayState::of(day.worst))
+        .collect();
     let name = |state: DayState| match state {
         DayState::Nothing => words.say("state-unknown"),
         DayState::Fine => words.say("state-operational"),
@@ -20,8 +31,13 @@ pub(super) fn chart(site: &Public, at: usize) -> Days {
         DayState::Partial => words.say("state-partial-outage"),
         DayState::Outage => words.say("state-major-outage"),
     };
-    let key = DayState::ALL.into_iter().filter(|state| days.contains(state)).map(|state| (state, name(state)));
-    let end = |day: Option<&crate::derive::uptime::Day>| day.map(|day| words.date(day.date)).unwrap_or_default();
+    let key = DayState::ALL
+        .into_iter()
+        .filter(|state| days.contains(state))
+        .map(|state| (state, name(state)));
+    let end = |day: Option<&crate::derive::uptime::Day>| {
+        day.map(|day| words.date(day.date)).unwrap_or_default()
+    };
     Days {
         caption: Caption {
             id: "uptime".to_owned(),

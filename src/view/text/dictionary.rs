@@ -27,30 +27,56 @@ pub struct Column {
 }
 
 const fn counted(name: &'static str, meaning: &'static str) -> Column {
-    Column { name, meaning, formula: "" }
+    Column {
+        name,
+        meaning,
+        formula: "",
+    }
 }
 
 const fn computed(name: &'static str, meaning: &'static str, formula: &'static str) -> Column {
-    Column { name, meaning, formula }
+    Column {
+        name,
+        meaning,
+        formula,
+    }
 }
 
 /// The names of the columns of a file.
 #[must_use]
 pub fn head(file: &File) -> Vec<String> {
-    file.columns.iter().map(|column| column.name.to_owned()).collect()
+    file.columns
+        .iter()
+        .map(|column| column.name.to_owned())
+        .collect()
 }
 
 /// What the signs in the formulas mean.
 pub const SIGNS: [(&str, &str); 9] = [
-    ("N", "tickets in a stratum: a sampled period, or a part of it"),
+    (
+        "N",
+        "tickets in a stratum: a sampled period, or a part of it",
+    ),
     ("n", "tickets of it that were read"),
     ("a", "tickets read that should not have been counted"),
     ("x", "tickets read of the culprit"),
     ("U", "usage in the period; 1 if it is not measured"),
-    ("z", "1.959963984540054, the 97.5% point of the standard normal distribution"),
-    ("sum", "over the strata of the period; most periods have one"),
-    ("'", "the same of the period before: “side” is “previous” in counts.csv"),
-    ("Phi", "the distribution function of the standard normal distribution"),
+    (
+        "z",
+        "1.959963984540054, the 97.5% point of the standard normal distribution",
+    ),
+    (
+        "sum",
+        "over the strata of the period; most periods have one",
+    ),
+    (
+        "'",
+        "the same of the period before: “side” is “previous” in counts.csv",
+    ),
+    (
+        "Phi",
+        "the distribution function of the standard normal distribution",
+    ),
 ];
 
 /// Everything that a report is computed from.
@@ -61,7 +87,10 @@ pub const COUNTS: File = File {
             the period before. Every other number of the report can be computed from this file.",
     columns: &[
         counted("side", "“this” period, or the “previous” one"),
-        counted("period", "the period that was sampled; of a month or quarter, each week"),
+        counted(
+            "period",
+            "the period that was sampled; of a month or quarter, each week",
+        ),
         counted(
             "part",
             "“all” tickets of it; or “census”, the priorities that are read in full, and “rest”, the others",
@@ -70,11 +99,20 @@ pub const COUNTS: File = File {
             "culprit",
             "id of the culprit; “other” are the folded ones together, “unclassified” those whose cause is unclear",
         ),
-        counted("population", "N: tickets in the stratum; empty if nobody knows"),
+        counted(
+            "population",
+            "N: tickets in the stratum; empty if nobody knows",
+        ),
         counted("read", "n: tickets read"),
-        counted("not_applicable", "a: tickets read that should not have been counted"),
+        counted(
+            "not_applicable",
+            "a: tickets read that should not have been counted",
+        ),
         counted("count", "x: tickets read of this culprit"),
-        counted("usage", "U: usage in the period, the same for its parts; empty if it is not measured"),
+        counted(
+            "usage",
+            "U: usage in the period, the same for its parts; empty if it is not measured",
+        ),
     ],
 };
 
@@ -87,11 +125,17 @@ pub const REPORT: File = File {
         counted("period", "the period"),
         counted("culprit", "id of the culprit, “other” or “unclassified”"),
         counted("name", "its name at the time of the build"),
-        counted("complete", "“false” if the period is not over, or weeks of it are not read yet"),
+        counted(
+            "complete",
+            "“false” if the period is not over, or weeks of it are not read yet",
+        ),
         counted("population", "sum N: tickets in all; empty if nobody knows"),
         counted("sampled", "tickets drawn"),
         counted("read", "sum n: tickets read"),
-        counted("not_applicable", "sum a: tickets read that should not have been counted"),
+        counted(
+            "not_applicable",
+            "sum a: tickets read that should not have been counted",
+        ),
         counted("count", "sum x: tickets read of this culprit"),
         computed(
             "share",
@@ -136,9 +180,19 @@ pub const REPORT: File = File {
             "tickets for each 1,000 of usage; of a month or quarter in a week",
             "1000 p sum N / usage, p with n and N",
         ),
-        counted("previous_period", "the period before, where the row is compared with it"),
-        counted("previous_count", "sum x': tickets read of this culprit in it"),
-        computed("previous_tickets", "estimated tickets in it", "as “tickets”"),
+        counted(
+            "previous_period",
+            "the period before, where the row is compared with it",
+        ),
+        counted(
+            "previous_count",
+            "sum x': tickets read of this culprit in it",
+        ),
+        computed(
+            "previous_tickets",
+            "estimated tickets in it",
+            "as “tickets”",
+        ),
         counted(
             "change_measure",
             "“ratio”, or “share_difference” where a population is unknown; empty if it was not tested",
@@ -155,7 +209,11 @@ pub const REPORT: File = File {
             "ratio: R exp(-z SE), SE^2 = S/V^2 + S'/V'^2, S = sum(f N x/n + N (N - n) p(1 - p)/n) with p = x/n and f the dispersion. \
              share_difference: Newcombe's method 10 from two plain Wilson intervals",
         ),
-        computed("change_upper", "upper limit of its 95% interval", "ratio: R exp(z SE); share_difference: likewise"),
+        computed(
+            "change_upper",
+            "upper limit of its 95% interval",
+            "ratio: R exp(z SE); share_difference: likewise",
+        ),
         computed(
             "change_p",
             "p-value of no change, by itself",
@@ -198,7 +256,11 @@ pub const COURSE: File = File {
             "lower limit of its 95% interval",
             "from “share_lower” with n and N, as above, in the same unit",
         ),
-        computed("upper", "upper limit of its 95% interval", "from “share_upper” likewise"),
+        computed(
+            "upper",
+            "upper limit of its 95% interval",
+            "from “share_upper” likewise",
+        ),
         counted("partial", "“true” if the period is not over"),
     ],
 };
@@ -212,17 +274,29 @@ pub const TOTALS: File = File {
         counted("period", "the period"),
         counted("tickets", "N: tickets in all; empty if nobody knows"),
         counted("usage", "U; empty if it is not measured"),
-        computed("rate", "tickets for each 1,000 of usage, or tickets", "r = N/a, a = U/1000, or a = 1"),
+        computed(
+            "rate",
+            "tickets for each 1,000 of usage, or tickets",
+            "r = N/a, a = U/1000, or a = 1",
+        ),
         counted("complete", "“false” if the period is not over"),
         counted("baseline", "“true” if the limits are made from this period"),
-        computed("centre", "mean of the baseline", "c = sum N / sum a over the baseline"),
+        computed(
+            "centre",
+            "mean of the baseline",
+            "c = sum N / sum a over the baseline",
+        ),
         computed(
             "lower",
             "lower limit of what is usual",
             "max(0, c - 3 max(1, s) sqrt(c/a)), s = mean of |z - z of the week before| / 1.128 over adjacent weeks of the baseline, \
              z = (r - c)/sqrt(c/a); phi = max(1, s^2)",
         ),
-        computed("upper", "upper limit of what is usual", "c + 3 max(1, s) sqrt(c/a)"),
+        computed(
+            "upper",
+            "upper limit of what is usual",
+            "c + 3 max(1, s) sqrt(c/a)",
+        ),
         computed(
             "signal",
             "“outside” the limits, or “run”; else empty",
@@ -240,8 +314,16 @@ pub const INCIDENTS: File = File {
         counted("incident", "id of the incident"),
         counted("started", "when it began, in UTC"),
         counted("impact", "“minor”, “major” or “critical”"),
-        computed("first_word", "minutes to the first update", "first update - start"),
-        computed("resolve", "minutes to the end; empty while it is open", "end - start"),
+        computed(
+            "first_word",
+            "minutes to the first update",
+            "first update - start",
+        ),
+        computed(
+            "resolve",
+            "minutes to the end; empty while it is open",
+            "end - start",
+        ),
         computed(
             "silence",
             "longest time without an update, in minutes",
@@ -271,9 +353,21 @@ pub const PAGES: File = File {
             "lower limit of what is usual after hours; empty before there are eight periods to judge by",
             "as in totals.csv with a = 1; the baseline is the last 26 complete periods before this one that were not outside themselves",
         ),
-        computed("after_hours_upper", "upper limit of what is usual after hours", "likewise"),
-        computed("all_lower", "lower limit of what is usual of all pages", "likewise, of after_hours + in_hours"),
-        computed("all_upper", "upper limit of what is usual of all pages", "likewise"),
+        computed(
+            "after_hours_upper",
+            "upper limit of what is usual after hours",
+            "likewise",
+        ),
+        computed(
+            "all_lower",
+            "lower limit of what is usual of all pages",
+            "likewise, of after_hours + in_hours",
+        ),
+        computed(
+            "all_upper",
+            "upper limit of what is usual of all pages",
+            "likewise",
+        ),
     ],
 };
 

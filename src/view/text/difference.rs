@@ -3,7 +3,8 @@
 
 use crate::view::brief::{Brief, Line, Mark, Part, Section, Tone};
 use crate::view::difference::{
-    Again, Change, ComponentChange, DifferenceView, Fact, FactChange, Given, NamedChange, Pages, Reworded, Wording,
+    Again, Change, ComponentChange, DifferenceView, Fact, FactChange, Given, NamedChange, Pages,
+    Reworded, Wording,
 };
 use crate::view::text::Sign;
 
@@ -47,24 +48,56 @@ impl Room {
 pub fn brief(view: &DifferenceView, room: Room) -> Brief {
     let revision = &view.revision;
     let short: String = revision.commit.chars().take(10).collect();
-    let base = if revision.is_site { "compared with" } else { "there is no site yet in" };
-    let note = format!("{base} {} ({short}), both as of {}", revision.name, view.moment);
+    let base = if revision.is_site {
+        "compared with"
+    } else {
+        "there is no site yet in"
+    };
+    let note = format!(
+        "{base} {} ({short}), both as of {}",
+        revision.name, view.moment
+    );
     let title = "What customers would see".to_owned();
     if view.is_empty() {
         let nothing = Line::plain("Nothing changes on the pages and in the feeds.");
-        return Brief { title, note, sections: vec![Section::new("", vec![nothing])] };
+        return Brief {
+            title,
+            note,
+            sections: vec![Section::new("", vec![nothing])],
+        };
     }
     let mut sections = vec![
-        Section::new("The sentence of the whole", view.banner.iter().flat_map(banner).collect()),
-        Section::new("States of components", view.components.iter().map(component).collect()),
-        Section::new(heading(view.items.len(), "subscribers get 1 new item", "new items"), items(view)),
+        Section::new(
+            "The sentence of the whole",
+            view.banner.iter().flat_map(banner).collect(),
+        ),
+        Section::new(
+            "States of components",
+            view.components.iter().map(component).collect(),
+        ),
+        Section::new(
+            heading(view.items.len(), "subscribers get 1 new item", "new items"),
+            items(view),
+        ),
         Section::new("Subscribers would be told again", again(&view.again)),
-        Section::new("Gone from the site; subscribers keep what they got", withdrawn(view)),
+        Section::new(
+            "Gone from the site; subscribers keep what they got",
+            withdrawn(view),
+        ),
         Section::new("Incidents and maintenance", entries(view)),
-        Section::new("Notice of maintenance", view.notice.iter().flat_map(given).collect()),
+        Section::new(
+            "Notice of maintenance",
+            view.notice.iter().flat_map(given).collect(),
+        ),
         Section::new("Uptime", uptime(view)),
         Section::new("Later, by the clock alone", later(view)),
-        Section::new("Look of every page", view.look.iter().map(|one| change(one, "as the theme has it")).collect()),
+        Section::new(
+            "Look of every page",
+            view.look
+                .iter()
+                .map(|one| change(one, "as the theme has it"))
+                .collect(),
+        ),
         Section::new("Texts", texts(&view.texts, room)).folded(),
         Section::new("Pages", pages(&view.pages, room)).folded(),
     ];
@@ -75,13 +108,24 @@ pub fn brief(view: &DifferenceView, room: Room) -> Brief {
     for section in &mut sections {
         shorten(section, room);
     }
-    Brief { title, note, sections }
+    Brief {
+        title,
+        note,
+        sections,
+    }
 }
 
 fn heading(count: usize, one: &str, many: &str) -> String {
-    let words = if count == 1 { one.to_owned() } else { format!("subscribers get {count} {many}") };
+    let words = if count == 1 {
+        one.to_owned()
+    } else {
+        format!("subscribers get {count} {many}")
+    };
     let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 fn shorten(section: &mut Section, room: Room) {
@@ -89,7 +133,9 @@ fn shorten(section: &mut Section, room: Room) {
     if section.lines.len() > most {
         let left = section.lines.len() - most;
         section.lines.truncate(most);
-        section.lines.push(Line::new(Mark::Plain).and(Tone::Faint, format!("and {left} more lines")));
+        section
+            .lines
+            .push(Line::new(Mark::Plain).and(Tone::Faint, format!("and {left} more lines")));
     }
     for part in section.lines.iter_mut().flat_map(|line| &mut line.parts) {
         cut(part, room.title());
@@ -129,7 +175,9 @@ fn component(change: &ComponentChange) -> Line {
             .and(tone(before), before.text.as_str())
             .say(" → ")
             .and(tone(after), after.text.as_str()),
-        (None, Some(after)) => name(Mark::Added).say(" comes to the board: ").and(tone(after), after.text.as_str()),
+        (None, Some(after)) => name(Mark::Added)
+            .say(" comes to the board: ")
+            .and(tone(after), after.text.as_str()),
         (_, None) => name(Mark::Removed).say(" leaves the board"),
     }
 }
@@ -147,11 +195,24 @@ fn items(view: &DifferenceView) -> Vec<Line> {
 fn again(again: &[Again]) -> Vec<Line> {
     let mut lines = Vec::new();
     for entry in again.chunk_by(|a, b| a.address == b.address) {
-        let Some(Again { title, address, was_at, .. }) = entry.first() else { continue };
-        let line =
-            Line::new(Mark::Warning).and(Tone::Strong, title.as_str()).say(" at ").and(Tone::Code, address.as_str());
+        let Some(Again {
+            title,
+            address,
+            was_at,
+            ..
+        }) = entry.first()
+        else {
+            continue;
+        };
+        let line = Line::new(Mark::Warning)
+            .and(Tone::Strong, title.as_str())
+            .say(" at ")
+            .and(Tone::Code, address.as_str());
         if let Some(was_at) = was_at {
-            lines.push(line.say(format!(": its file has another name, so {} are new to readers", count(entry.len()))));
+            lines.push(line.say(format!(
+                ": its file has another name, so {} are new to readers",
+                count(entry.len())
+            )));
             let help = "keep the file's name; if it must change, the old address leads on with ";
             let alias = format!("aliases: [{}]", was_at.trim_end_matches('/'));
             lines.push(Line::plain(help).and(Tone::Code, alias).under(1));
@@ -159,9 +220,17 @@ fn again(again: &[Again]) -> Vec<Line> {
         }
         lines.push(line.say(format!(": the identity of {} changes", count(entry.len()))));
         for update in entry {
-            let line = Line::new(Mark::Plain).and(Tone::Code, update.before.as_str()).say(" becomes ");
-            let line = line.and(Tone::Code, update.after.as_str()).say("; to tell nobody twice, write ");
-            lines.push(line.and(Tone::Code, format!("id: {}", update.before)).say(" in the update").under(1));
+            let line = Line::new(Mark::Plain)
+                .and(Tone::Code, update.before.as_str())
+                .say(" becomes ");
+            let line = line
+                .and(Tone::Code, update.after.as_str())
+                .say("; to tell nobody twice, write ");
+            lines.push(
+                line.and(Tone::Code, format!("id: {}", update.before))
+                    .say(" in the update")
+                    .under(1),
+            );
         }
     }
     lines
@@ -173,7 +242,10 @@ fn count(updates: usize) -> String {
 
 fn withdrawn(view: &DifferenceView) -> Vec<Line> {
     let line = |one: &crate::view::difference::Withdrawn| {
-        Line::new(Mark::Removed).and(Tone::Strong, one.title.as_str()).say(" at ").and(Tone::Code, one.address.as_str())
+        Line::new(Mark::Removed)
+            .and(Tone::Strong, one.title.as_str())
+            .say(" at ")
+            .and(Tone::Code, one.address.as_str())
     };
     view.withdrawn.iter().map(line).collect()
 }
@@ -181,7 +253,9 @@ fn withdrawn(view: &DifferenceView) -> Vec<Line> {
 fn entries(view: &DifferenceView) -> Vec<Line> {
     let mut lines = Vec::new();
     for entry in &view.entries {
-        let line = Line::new(Mark::Changed).and(Tone::Strong, entry.title.as_str()).say(" at ");
+        let line = Line::new(Mark::Changed)
+            .and(Tone::Strong, entry.title.as_str())
+            .say(" at ");
         lines.push(line.and(Tone::Code, entry.address.as_str()));
         lines.extend(entry.facts.iter().map(|fact| changed(fact).under(1)));
     }
@@ -198,13 +272,22 @@ fn changed(change: &FactChange) -> Line {
         Fact::Window => "window",
     };
     let words = |value: &Option<String>| value.clone().unwrap_or_else(|| "not yet".to_owned());
-    Line::plain(format!("{name}: {} → ", words(&change.before))).and(Tone::Strong, words(&change.after))
+    Line::plain(format!("{name}: {} → ", words(&change.before)))
+        .and(Tone::Strong, words(&change.after))
 }
 
 fn given(given: &Given) -> Vec<Line> {
-    let mark = if given.short { Mark::Warning } else { Mark::Plain };
+    let mark = if given.short {
+        Mark::Warning
+    } else {
+        Mark::Plain
+    };
     let words = format!(": {} of {} promised", given.notice, given.promised);
-    let mut lines = vec![Line::new(mark).and(Tone::Strong, given.title.as_str()).say(words)];
+    let mut lines = vec![
+        Line::new(mark)
+            .and(Tone::Strong, given.title.as_str())
+            .say(words),
+    ];
     if let Some(reason) = given.urgent.as_ref().filter(|_| given.short) {
         lines.push(Line::plain(format!("urgent: {reason}")).under(1));
     }
@@ -212,19 +295,25 @@ fn given(given: &Given) -> Vec<Line> {
 }
 
 fn uptime(view: &DifferenceView) -> Vec<Line> {
-    view.uptime.iter().map(|one| change(one, "no history")).collect()
+    view.uptime
+        .iter()
+        .map(|one| change(one, "no history"))
+        .collect()
 }
 
 /// What something was and would be, with words for where there is nothing.
 fn change(change: &NamedChange, none: &str) -> Line {
     let words = |value: &Option<String>| value.clone().unwrap_or_else(|| none.to_owned());
     let line = Line::new(Mark::Changed).and(Tone::Strong, change.name.as_str());
-    line.say(format!(": {} → ", words(&change.before))).and(Tone::Strong, words(&change.after))
+    line.say(format!(": {} → ", words(&change.before)))
+        .and(Tone::Strong, words(&change.after))
 }
 
 fn later(view: &DifferenceView) -> Vec<Line> {
     let line = |one: &crate::view::difference::Later| {
-        Line::new(Mark::Added).and(Tone::Code, one.address.as_str()).say(format!(" from {} on", one.until))
+        Line::new(Mark::Added)
+            .and(Tone::Code, one.address.as_str())
+            .say(format!(" from {} on", one.until))
     };
     view.later.iter().map(line).collect()
 }
@@ -232,10 +321,15 @@ fn later(view: &DifferenceView) -> Vec<Line> {
 fn pages(pages: &Pages, room: Room) -> Vec<Line> {
     let each = |addresses: &[String], mark: Mark| {
         let most = room.lines() / 3;
-        let shown = addresses.iter().take(most).map(|one| Line::new(mark).and(Tone::Code, format!("/{one}")));
+        let shown = addresses
+            .iter()
+            .take(most)
+            .map(|one| Line::new(mark).and(Tone::Code, format!("/{one}")));
         let mut lines: Vec<Line> = shown.collect();
         if addresses.len() > most {
-            lines.push(Line::new(mark).and(Tone::Faint, format!("and {} more", addresses.len() - most)));
+            lines.push(
+                Line::new(mark).and(Tone::Faint, format!("and {} more", addresses.len() - most)),
+            );
         }
         lines
     };
@@ -253,7 +347,9 @@ fn texts(texts: &[Reworded], room: Room) -> Vec<Line> {
         lines.extend(words(&text.words, characters));
     }
     if texts.len() > most {
-        lines.push(Line::new(Mark::Changed).and(Tone::Faint, format!("and {} more", texts.len() - most)));
+        lines.push(
+            Line::new(Mark::Changed).and(Tone::Faint, format!("and {} more", texts.len() - most)),
+        );
     }
     lines
 }
@@ -272,14 +368,24 @@ fn words(words: &[Wording], most: usize) -> Vec<Line> {
                 paragraphs.push(Line::new(Mark::Plain).under(1));
             }
             if let Some(paragraph) = paragraphs.last_mut().filter(|_| !line.is_empty()) {
-                paragraph.parts.push(Part { tone, text: line.to_owned() });
+                paragraph.parts.push(Part {
+                    tone,
+                    text: line.to_owned(),
+                });
             }
         }
     }
     let mut shown = 0;
     paragraphs.retain(|line| {
-        let changed = line.parts.iter().any(|part| part.tone != Tone::Plain && !part.text.trim().is_empty());
-        let length: usize = line.parts.iter().map(|part| part.text.chars().count()).sum();
+        let changed = line
+            .parts
+            .iter()
+            .any(|part| part.tone != Tone::Plain && !part.text.trim().is_empty());
+        let length: usize = line
+            .parts
+            .iter()
+            .map(|part| part.text.chars().count())
+            .sum();
         let room = changed && shown < most;
         shown += if room { length } else { 0 };
         room

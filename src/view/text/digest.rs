@@ -9,7 +9,8 @@ use crate::view::internal::week::{EventView, OwedView};
 /// What it is called.
 pub const TITLE: &str = "Weekly digest";
 /// What it is, in one sentence.
-pub const ABOUT: &str = "What was found, what went wrong, what is to come and what is owed, week by week.";
+pub const ABOUT: &str =
+    "What was found, what went wrong, what is to come and what is owed, week by week.";
 /// The feed of reports.
 pub const REPORTS: &str = "Support reports";
 /// Over the incidents.
@@ -42,13 +43,21 @@ pub fn owed_longer(count: usize) -> Option<String> {
 }
 
 fn counted(count: usize) -> String {
-    if count == 1 { "one more was due".to_owned() } else { format!("{count} more were due") }
+    if count == 1 {
+        "one more was due".to_owned()
+    } else {
+        format!("{count} more were due")
+    }
 }
 
 /// When a post-mortem is due.
 #[must_use]
 pub fn due(owed: &OwedView) -> String {
-    format!("{} {}", if owed.late { "was due" } else { "due" }, owed.due.text)
+    format!(
+        "{} {}",
+        if owed.late { "was due" } else { "due" },
+        owed.due.text
+    )
 }
 
 /// Where a mail leads to.
@@ -62,20 +71,39 @@ const COLUMNS: usize = 72;
 /// The digest in plain text, in lines that every program shows whole.
 #[must_use]
 pub fn text(digest: &DigestPage, address: &str) -> String {
-    let mut text = format!("{}\n{}\n", digest.title, "=".repeat(digest.title.chars().count()));
-    let quiet = digest.findings.is_empty() && digest.incidents.is_empty() && digest.maintenance.is_empty();
+    let mut text = format!(
+        "{}\n{}\n",
+        digest.title,
+        "=".repeat(digest.title.chars().count())
+    );
+    let quiet =
+        digest.findings.is_empty() && digest.incidents.is_empty() && digest.maintenance.is_empty();
     if quiet {
         text.push_str(&format!("\n{QUIET}\n"));
     }
-    digest.findings.iter().for_each(|finding| text.push_str(&finding_text(finding)));
-    for (title, events) in
-        [(INCIDENTS, &digest.incidents), (MAINTENANCE, &digest.maintenance), (UPCOMING, &digest.upcoming)]
-    {
+    digest
+        .findings
+        .iter()
+        .for_each(|finding| text.push_str(&finding_text(finding)));
+    for (title, events) in [
+        (INCIDENTS, &digest.incidents),
+        (MAINTENANCE, &digest.maintenance),
+        (UPCOMING, &digest.upcoming),
+    ] {
         section(&mut text, title, events.iter().map(event_text));
     }
-    let owed = |one: &OwedView| format!("{}\n  {}\n", wrapped("- ", &line(&one.link.text, &due(one))), one.link.href);
+    let owed = |one: &OwedView| {
+        format!(
+            "{}\n  {}\n",
+            wrapped("- ", &line(&one.link.text, &due(one))),
+            one.link.href
+        )
+    };
     section(&mut text, OWED, digest.owed.iter().map(owed));
-    digest.owed_longer.iter().for_each(|sentence| text.push_str(&format!("\n{sentence}\n")));
+    digest
+        .owed_longer
+        .iter()
+        .for_each(|sentence| text.push_str(&format!("\n{sentence}\n")));
     text.push_str(&format!("\n{}\n", on_the_web(address)));
     text
 }
@@ -97,12 +125,19 @@ fn heading(title: &str) -> String {
 
 fn event_text(event: &EventView) -> String {
     let about = format!("{}, {}", event.sign.text, event.when);
-    format!("{}\n  {}\n", wrapped("- ", &line(&event.link.text, &about)), event.link.href)
+    format!(
+        "{}\n  {}\n",
+        wrapped("- ", &line(&event.link.text, &about)),
+        event.link.href
+    )
 }
 
 fn finding_text(finding: &Finding) -> String {
     let mut text = heading(&finding.product);
-    text.push_str(&format!("{}\n", wrapped("", &line(&finding.link.text, &finding.dates))));
+    text.push_str(&format!(
+        "{}\n",
+        wrapped("", &line(&finding.link.text, &finding.dates))
+    ));
     for sentence in &finding.sentences {
         text.push_str(&format!("{}\n", wrapped("", sentence)));
     }
@@ -121,14 +156,26 @@ fn table_text(table: &TableView) -> String {
             true => (row.tickets.clone(), row.tickets_interval.clone()),
             false => (row.share.clone(), row.share_interval.clone()),
         };
-        let change = row.change.as_ref().map(|change| change.text.clone()).unwrap_or_default();
+        let change = row
+            .change
+            .as_ref()
+            .map(|change| change.text.clone())
+            .unwrap_or_default();
         [row.label.clone(), estimate, interval, change]
     };
     let rows: Vec<[String; 4]> = table.rows.iter().map(cells).collect();
-    let widest = |column: usize| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0);
+    let widest = |column: usize| {
+        rows.iter()
+            .map(|row| width(&row[column]))
+            .max()
+            .unwrap_or(0)
+    };
     let [name, estimate, interval] = [0, 1, 2].map(widest);
     let line = |row: &[String; 4]| {
-        let line = format!("{:name$}  {:>estimate$}  {:interval$}  {}", row[0], row[1], row[2], row[3]);
+        let line = format!(
+            "{:name$}  {:>estimate$}  {:interval$}  {}",
+            row[0], row[1], row[2], row[3]
+        );
         format!("{}\n", line.trim_end())
     };
     rows.iter().map(line).collect()

@@ -36,7 +36,8 @@ pub const FIRST_WINDOW: &str = "No update moved it.";
 /// The window after a move.
 pub const MOVED: &str = "The last update that moves it decides.";
 /// The impact where there is none.
-pub const LEAST: &str = "No component is in trouble and `impact` is not given, so it is the least there is.";
+pub const LEAST: &str =
+    "No component is in trouble and `impact` is not given, so it is the least there is.";
 /// Above the time that is counted.
 pub const COUNTED: &str = "The time that counts";
 /// Above incidents.
@@ -51,15 +52,22 @@ pub const NO_TROUBLE: &str = "No incident put it in trouble.";
 /// Above what decides.
 #[must_use]
 pub fn deciding(number: usize) -> String {
-    let words = if number == 1 { "This decides" } else { "These say the same and decide together" };
+    let words = if number == 1 {
+        "This decides"
+    } else {
+        "These say the same and decide together"
+    };
     words.to_owned()
 }
 
 /// Above the entry that was over last.
 #[must_use]
 pub fn nothing(over: bool) -> String {
-    let words =
-        if over { "Nothing under way speaks of it; this was over last" } else { "Nothing under way says otherwise" };
+    let words = if over {
+        "Nothing under way speaks of it; this was over last"
+    } else {
+        "Nothing under way says otherwise"
+    };
     words.to_owned()
 }
 
@@ -76,9 +84,18 @@ pub fn board(facts: &ComponentFacts) -> Option<String> {
         return None;
     }
     let retired = facts.component.retired.filter(|_| facts.retired);
-    let retired = retired.map(|day| format!("`retired` in components.yaml took it off the board on {}.", date(day)));
-    let since =
-        facts.component.since.map(|day| format!("`since` in components.yaml puts it on the board on {}.", date(day)));
+    let retired = retired.map(|day| {
+        format!(
+            "`retired` in components.yaml took it off the board on {}.",
+            date(day)
+        )
+    });
+    let since = facts.component.since.map(|day| {
+        format!(
+            "`since` in components.yaml puts it on the board on {}.",
+            date(day)
+        )
+    });
     retired.or(since)
 }
 
@@ -99,14 +116,22 @@ pub fn key(spot: Spot, update: Option<usize>) -> String {
 
 /// A state that an entry gave to a component.
 #[must_use]
-pub fn said(key: &str, (id, said): (&ComponentId, &Said), since: &str, until: Option<&str>) -> String {
+pub fn said(
+    key: &str,
+    (id, said): (&ComponentId, &Said),
+    since: &str,
+    until: Option<&str>,
+) -> String {
     let time = match until {
         None => format!("since {since}"),
         Some(until) => format!("from {since} until {until}"),
     };
     match said.spot {
         Spot::Update(_, Part::Status) => {
-            format!("{key} says resolved, which sets {id} to {} {time}", said.state.word())
+            format!(
+                "{key} says resolved, which sets {id} to {} {time}",
+                said.state.word()
+            )
         }
         _ => format!("{key} sets {id} to {} {time}", said.state.word()),
     }
@@ -120,8 +145,16 @@ pub fn sets(key: &str, id: &ComponentId, state: State) -> String {
 
 /// A state with its time and length.
 #[must_use]
-pub fn spell(key: &str, (id, state): (&ComponentId, State), [from, to]: [&str; 2], minutes: i64) -> String {
-    format!("{key} sets {id} to {}: {minutes} min from {from} to {to}", state.word())
+pub fn spell(
+    key: &str,
+    (id, state): (&ComponentId, State),
+    [from, to]: [&str; 2],
+    minutes: i64,
+) -> String {
+    format!(
+        "{key} sets {id} to {}: {minutes} min from {from} to {to}",
+        state.word()
+    )
 }
 
 /// What a key says.
@@ -154,7 +187,11 @@ pub fn end(key: &str, spot: Spot, end: &str) -> String {
 /// An end that did not last, or what took it back.
 #[must_use]
 pub fn turn(key: &str, closes: bool, time: &str) -> String {
-    let what = if closes { "says resolved" } else { "opens it again" };
+    let what = if closes {
+        "says resolved"
+    } else {
+        "opens it again"
+    };
     format!("{key} {what} at {time}")
 }
 
@@ -233,14 +270,18 @@ pub fn counted(from: &str, to: &str, minutes: i64) -> String {
 /// Time that counts once.
 #[must_use]
 pub fn shared(minutes: i64) -> String {
-    format!("{minutes} min of these are in several incidents at once; they count once, by the worst state.")
+    format!(
+        "{minutes} min of these are in several incidents at once; they count once, by the worst state."
+    )
 }
 
 /// Minutes by state; states without any are left out.
 #[must_use]
 pub fn minutes(parts: &[(State, i64)]) -> String {
     let some = parts.iter().filter(|(_, minutes)| *minutes > 0);
-    some.map(|(state, minutes)| format!("{minutes} min {}", state.word())).collect::<Vec<_>>().join(", ")
+    some.map(|(state, minutes)| format!("{minutes} min {}", state.word()))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// What there is instead of a question that has no answer.
@@ -252,19 +293,39 @@ pub fn no_history(name: &str, days: &str) -> String {
 /// The explanation in sections.
 #[must_use]
 pub fn brief(explanation: &Explanation) -> Brief {
-    let Explanation { version: _, moment, title, says, uptime: _, sections } = explanation;
+    let Explanation {
+        version: _,
+        moment,
+        title,
+        says,
+        uptime: _,
+        sections,
+    } = explanation;
     let says = Line::new(Mark::Plain).and(tone(says), says.text.as_str());
     let mut all = vec![brief::Section::new("", vec![says])];
     all.extend(sections.iter().map(section));
-    Brief { title: title.clone(), note: format!("as of {}", moment.text), sections: all }
+    Brief {
+        title: title.clone(),
+        note: format!("as of {}", moment.text),
+        sections: all,
+    }
 }
 
 fn section(section: &Section) -> brief::Section {
-    brief::Section::new(section.heading.as_str(), section.reasons.iter().flat_map(reason).collect())
+    brief::Section::new(
+        section.heading.as_str(),
+        section.reasons.iter().flat_map(reason).collect(),
+    )
 }
 
 fn reason(reason: &Reason) -> Vec<Line> {
-    let Reason { id: _, title, sign, text, grounds } = reason;
+    let Reason {
+        id: _,
+        title,
+        sign,
+        text,
+        grounds,
+    } = reason;
     let mut line = Line::new(Mark::Plain);
     if let Some(title) = title {
         line = line.and(Tone::Strong, title.as_str());
@@ -273,13 +334,23 @@ fn reason(reason: &Reason) -> Vec<Line> {
         line = line.say(": ").and(tone(sign), sign.text.as_str());
     }
     if !text.is_empty() {
-        line = line.say(if title.is_some() { ": " } else { "" }).say(text.as_str());
+        line = line
+            .say(if title.is_some() { ": " } else { "" })
+            .say(text.as_str());
     }
-    std::iter::once(line).chain(grounds.iter().map(ground)).collect()
+    std::iter::once(line)
+        .chain(grounds.iter().map(ground))
+        .collect()
 }
 
 fn ground(ground: &Ground) -> Line {
-    let Ground { file, line, column: _, text, holds } = ground;
+    let Ground {
+        file,
+        line,
+        column: _,
+        text,
+        holds,
+    } = ground;
     let place = Line::new(Mark::Plain).and(Tone::Code, format!("{file}:{line}:"));
     let tone = if *holds { Tone::Plain } else { Tone::Faint };
     place.and(tone, format!(" {text}")).under(1)

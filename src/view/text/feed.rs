@@ -24,27 +24,41 @@ pub enum Course {
 /// The head of an update among others in one text, as HTML.
 #[must_use]
 pub fn update_head(time: &str, label: &str) -> String {
-    format!("<p><small>{}</small><br><strong>{}</strong></p>\n", escape(time), escape(label))
+    format!(
+        "<p><small>{}</small><br><strong>{}</strong></p>\n",
+        escape(time),
+        escape(label)
+    )
 }
 
 impl Language {
     /// The title of an item: what happened, and to what.
     #[must_use]
     pub fn item_title(&self, label: &str, title: &str) -> String {
-        self.with("item-title", &[("label", label.into()), ("title", title.into())])
+        self.with(
+            "item-title",
+            &[("label", label.into()), ("title", title.into())],
+        )
     }
 
     /// The title of a post-mortem's item.
     #[must_use]
     pub fn postmortem_item(&self, title: &str) -> String {
         let says_so = title.starts_with(&self.say("postmortem"));
-        if says_so { title.to_owned() } else { self.with("postmortem-of", &[("title", title.into())]) }
+        if says_so {
+            title.to_owned()
+        } else {
+            self.with("postmortem-of", &[("title", title.into())])
+        }
     }
 
     /// The title of a feed where the same feed stands in another format too.
     #[must_use]
     pub fn in_format(&self, title: &str, format: &str) -> String {
-        self.with("feed-in-format", &[("title", title.into()), ("format", format.into())])
+        self.with(
+            "feed-in-format",
+            &[("title", title.into()), ("format", format.into())],
+        )
     }
 
     /// The title of the feed of a policy.
@@ -86,7 +100,10 @@ impl Language {
     /// The title of the feed of a component.
     #[must_use]
     pub fn component_title(&self, site: &str, name: &str) -> String {
-        self.with("feed-component-title", &[("site", site.into()), ("name", name.into())])
+        self.with(
+            "feed-component-title",
+            &[("site", site.into()), ("name", name.into())],
+        )
     }
 
     /// What the feed of a component holds, in one sentence.
@@ -102,7 +119,10 @@ impl Language {
         if local == utc {
             self.with("feed-window", &[("window", local.into())])
         } else {
-            self.with("feed-window-utc", &[("window", local.into()), ("utc", utc.into())])
+            self.with(
+                "feed-window-utc",
+                &[("window", local.into()), ("utc", utc.into())],
+            )
         }
     }
 
@@ -114,12 +134,24 @@ impl Language {
 
     /// Components with their states, as one sentence.
     #[must_use]
-    pub fn component_states<'n>(&self, states: impl Iterator<Item = (&'n str, State)>) -> Option<String> {
+    pub fn component_states<'n>(
+        &self,
+        states: impl Iterator<Item = (&'n str, State)>,
+    ) -> Option<String> {
         let one = |(name, state): (&str, State)| {
-            self.with("component-in-state", &[("name", name.into()), ("state", self.state(state).text.into())])
+            self.with(
+                "component-in-state",
+                &[
+                    ("name", name.into()),
+                    ("state", self.state(state).text.into()),
+                ],
+            )
         };
         let join = |first: String, next: String| {
-            self.with("component-states-more", &[("first", first.into()), ("next", next.into())])
+            self.with(
+                "component-states-more",
+                &[("first", first.into()), ("next", next.into())],
+            )
         };
         let states = states.map(one).reduce(join)?;
         Some(self.with("component-states", &[("states", states.into())]))
@@ -134,7 +166,10 @@ impl Language {
     /// The name of the calendar of a component.
     #[must_use]
     pub fn component_calendar_title(&self, site: &str, name: &str) -> String {
-        self.with("calendar-component-title", &[("site", site.into()), ("name", name.into())])
+        self.with(
+            "calendar-component-title",
+            &[("site", site.into()), ("name", name.into())],
+        )
     }
 
     /// What the calendar of a component holds, in one sentence.
@@ -159,6 +194,9 @@ impl Language {
     /// When an event was planned at first.
     #[must_use]
     pub fn event_moved_from(&self, window: Interval, zone: Zone) -> String {
-        self.with("event-moved-from", &[("window", self.window(window, zone).into())])
+        self.with(
+            "event-moved-from",
+            &[("window", self.window(window, zone).into())],
+        )
     }
 }

@@ -7,15 +7,24 @@ use crate::derive::statistics::Median;
 
 /// Minutes as people say them.
 fn spoken(minutes: f64) -> String {
-    #[allow(clippy::cast_possible_truncation, reason = "minutes of an incident are far below 2^53")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "minutes of an incident are far below 2^53"
+    )]
     length(Duration::seconds((minutes * 60.0).round() as i64))
 }
 
 /// A median with its interval, where there are enough incidents for one.
 #[must_use]
 pub fn median(what: &str, median: &Median) -> String {
-    let range = median.interval.map(|(lower, upper)| format!(" (95% interval {} to {})", spoken(lower), spoken(upper)));
-    format!("Median {what}: {}{}.", spoken(median.median), range.unwrap_or_default())
+    let range = median
+        .interval
+        .map(|(lower, upper)| format!(" (95% interval {} to {})", spoken(lower), spoken(upper)));
+    format!(
+        "Median {what}: {}{}.",
+        spoken(median.median),
+        range.unwrap_or_default()
+    )
 }
 
 /// How often the first word came in time.
@@ -32,21 +41,29 @@ pub fn soon(kept: usize, all: usize, promised: Duration) -> String {
 #[must_use]
 pub fn steady(kept: usize, all: usize, promised: Duration) -> String {
     let incidents = count(all, "incident", "incidents");
-    format!("{kept} of {incidents} went without a silence longer than the promised {}.", length(promised))
+    format!(
+        "{kept} of {incidents} went without a silence longer than the promised {}.",
+        length(promised)
+    )
 }
 
 /// What the medians leave out.
 #[must_use]
 pub fn left_out(unresolved: usize) -> Option<String> {
     let words = count(unresolved, "incident is", "incidents are");
-    (unresolved > 0).then(|| format!("{words} open or ended as soon as it began, and not in the time to resolve."))
+    (unresolved > 0).then(|| {
+        format!("{words} open or ended as soon as it began, and not in the time to resolve.")
+    })
 }
 
 /// The chart in words.
 #[must_use]
 pub fn description(facts: &MetricsFacts, when: &str) -> String {
     let all = count(facts.incidents.len(), "incident", "incidents");
-    let middle = facts.resolve.as_ref().map(|resolve| format!(" The median is {}.", spoken(resolve.median)));
+    let middle = facts
+        .resolve
+        .as_ref()
+        .map(|resolve| format!(" The median is {}.", spoken(resolve.median)));
     format!(
         "Dot chart of {all}, {when}, by time to resolve.{} The numbers are in the table below.",
         middle.unwrap_or_default()

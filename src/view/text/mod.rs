@@ -82,7 +82,11 @@ pub fn period(period: Period) -> String {
 #[must_use]
 pub fn period_tick(period: Period) -> String {
     let (year, month, day) = period.first().parts();
-    let short: String = Language::english().month_name(month).chars().take(3).collect();
+    let short: String = Language::english()
+        .month_name(month)
+        .chars()
+        .take(3)
+        .collect();
     match period {
         Period::Week(_) | Period::Days(..) => format!("{day} {short}"),
         Period::Month(_) => format!("{short} {year}"),

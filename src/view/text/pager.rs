@@ -14,13 +14,19 @@ pub fn pages(pages: Pages) -> String {
 }
 
 fn number(pages: u64) -> String {
-    count(usize::try_from(pages).unwrap_or(usize::MAX), "page", "pages")
+    count(
+        usize::try_from(pages).unwrap_or(usize::MAX),
+        "page",
+        "pages",
+    )
 }
 
 /// The newest complete period of a team: `last week 10 pages, 7 after hours`.
 #[must_use]
 pub fn last(facts: &PagerFacts, team: &TeamFacts) -> String {
-    let Some(newest) = facts.newest() else { return "so far no complete period".to_owned() };
+    let Some(newest) = facts.newest() else {
+        return "so far no complete period".to_owned();
+    };
     let noun = period_noun(facts.slots[newest].0).0;
     match team.readings.get(newest).copied().flatten() {
         Some(reading) => format!("last {noun} {}", pages(reading.pages)),
@@ -45,8 +51,11 @@ pub fn newest(facts: &PagerFacts) -> Option<String> {
 
 /// What is unusual of a reading: pages after hours before pages in all.
 fn unusual(reading: &Reading) -> Option<(ProcessPoint, bool)> {
-    let outside = |point: Option<ProcessPoint>| point.filter(|point| point.signal == Some(Signal::Outside));
-    outside(reading.after_hours).map(|point| (point, true)).or_else(|| outside(reading.all).map(|point| (point, false)))
+    let outside =
+        |point: Option<ProcessPoint>| point.filter(|point| point.signal == Some(Signal::Outside));
+    outside(reading.after_hours)
+        .map(|point| (point, true))
+        .or_else(|| outside(reading.all).map(|point| (point, false)))
 }
 
 /// The teams for which the newest complete period is unusual, in a sentence without a full stop; `None` if there is none.
@@ -55,15 +64,35 @@ pub fn alarm(facts: &PagerFacts) -> Option<String> {
     let newest = facts.newest()?;
     let (mut more, mut fewer) = (Vec::new(), Vec::new());
     for team in &facts.teams {
-        let Some((point, _)) = team.readings[newest].as_ref().and_then(unusual) else { continue };
-        if point.rate > point.upper { &mut more } else { &mut fewer }.push(team.team.name.clone());
+        let Some((point, _)) = team.readings[newest].as_ref().and_then(unusual) else {
+            continue;
+        };
+        if point.rate > point.upper {
+            &mut more
+        } else {
+            &mut fewer
+        }
+        .push(team.team.name.clone());
     }
     let was = |names: &[String]| if names.len() == 1 { "was" } else { "were" };
     match (more.as_slice(), fewer.as_slice()) {
         ([], []) => None,
-        (more, []) => Some(format!("{} {} paged more than usual", list(more), was(more))),
-        ([], fewer) => Some(format!("{} {} paged less than usual", list(fewer), was(fewer))),
-        (more, fewer) => Some(format!("{} {} paged more than usual, {} less", list(more), was(more), list(fewer))),
+        (more, []) => Some(format!(
+            "{} {} paged more than usual",
+            list(more),
+            was(more)
+        )),
+        ([], fewer) => Some(format!(
+            "{} {} paged less than usual",
+            list(fewer),
+            was(fewer)
+        )),
+        (more, fewer) => Some(format!(
+            "{} {} paged more than usual, {} less",
+            list(more),
+            was(more),
+            list(fewer)
+        )),
     }
 }
 
@@ -77,28 +106,48 @@ pub fn title(facts: &PagerFacts) -> String {
 #[must_use]
 pub fn when(facts: &PagerFacts) -> String {
     let (first, last) = (facts.slots.first(), facts.slots.last());
-    first.zip(last).map(|((first, _), (last, _))| dates(first.first(), last.last())).unwrap_or_default()
+    first
+        .zip(last)
+        .map(|((first, _), (last, _))| dates(first.first(), last.last()))
+        .unwrap_or_default()
 }
 
 /// What is measured.
 #[must_use]
 pub fn subtitle(facts: &PagerFacts) -> String {
-    let noun = facts.slots.first().map_or("period", |(period, _)| period_noun(*period).0);
+    let noun = facts
+        .slots
+        .first()
+        .map_or("period", |(period, _)| period_noun(*period).0);
     format!("Pages each {noun} by team, {}", when(facts))
 }
 
 /// When a team's pages left their usual range, and whether they are back; `None` if they never left it.
 #[must_use]
 pub fn course(facts: &PagerFacts, team: &TeamFacts) -> Option<String> {
-    let readings = || team.readings.iter().enumerate().filter_map(|(at, reading)| Some((at, (*reading)?)));
-    let outside: Vec<_> = readings().filter_map(|(at, reading)| Some((at, unusual(&reading)?))).collect();
+    let readings = || {
+        team.readings
+            .iter()
+            .enumerate()
+            .filter_map(|(at, reading)| Some((at, (*reading)?)))
+    };
+    let outside: Vec<_> = readings()
+        .filter_map(|(at, reading)| Some((at, unusual(&reading)?)))
+        .collect();
     let (first, last) = (outside.first()?.0, outside.last()?.0);
-    let (worst, (point, after_hours)) = *outside.iter().max_by(|one, other| one.1.0.rate.total_cmp(&other.1.0.rate))?;
+    let (worst, (point, after_hours)) = *outside
+        .iter()
+        .max_by(|one, other| one.1.0.rate.total_cmp(&other.1.0.rate))?;
     let label = |at: usize| facts.slots[at].0.to_string();
     let (one, many) = period_noun(facts.slots[first].0);
     let periods = match outside.len() {
         1 => label(first),
-        all => format!("{} from {} to {}", count(all, one, many), label(first), label(last)),
+        all => format!(
+            "{} from {} to {}",
+            count(all, one, many),
+            label(first),
+            label(last)
+        ),
     };
     let limit = if point.rate > point.upper {
         format!("at most {:.0}", point.upper.floor())
@@ -112,7 +161,9 @@ pub fn course(facts: &PagerFacts, team: &TeamFacts) -> Option<String> {
     };
     let name = &team.team.name;
     Some(match outside.len() {
-        1 => format!("{name} was outside its usual range in {periods}, with {pages} (usual: {limit}); {end}."),
+        1 => format!(
+            "{name} was outside its usual range in {periods}, with {pages} (usual: {limit}); {end}."
+        ),
         _ => format!(
             "{name} was outside its usual range in {periods}, furthest in {} with {pages} (usual: {limit}); {end}.",
             label(worst)
@@ -122,8 +173,14 @@ pub fn course(facts: &PagerFacts, team: &TeamFacts) -> Option<String> {
 
 /// `16 pages after hours`, or `12 pages`.
 fn pages_of(team: &TeamFacts, at: usize, after_hours: bool) -> String {
-    let pages = team.readings[at].map(|reading| reading.pages).unwrap_or_default();
-    if after_hours { format!("{} after hours", number(pages.after_hours)) } else { number(pages.all()) }
+    let pages = team.readings[at]
+        .map(|reading| reading.pages)
+        .unwrap_or_default();
+    if after_hours {
+        format!("{} after hours", number(pages.after_hours))
+    } else {
+        number(pages.all())
+    }
 }
 
 /// What is written over the highest unusual column: what was behind it, or how many pages there were.
@@ -163,7 +220,10 @@ pub fn notes(facts: &PagerFacts, shown: usize) -> Vec<String> {
         "Working hours are each team's own, on its own clock; its public holidays count as after hours.".to_owned(),
     ];
     let readings = || facts.teams.iter().flat_map(|team| &team.readings);
-    if readings().flatten().any(|reading| reading.all.is_some() || reading.after_hours.is_some()) {
+    if readings()
+        .flatten()
+        .any(|reading| reading.all.is_some() || reading.after_hours.is_some())
+    {
         notes.push(
             "Usual is what the usual periods before let expect (Laney, 3 sigma); the first eight are not judged."
                 .to_owned(),
@@ -172,14 +232,22 @@ pub fn notes(facts: &PagerFacts, shown: usize) -> Vec<String> {
     if readings().any(Option::is_none) {
         notes.push("Where the line at zero has a gap, nothing was counted.".to_owned());
     }
-    if let Some(rest) = facts.teams.len().checked_sub(shown).filter(|rest| *rest > 0) {
+    if let Some(rest) = facts
+        .teams
+        .len()
+        .checked_sub(shown)
+        .filter(|rest| *rest > 0)
+    {
         let verb = if rest == 1 { "is" } else { "are" };
         notes.push(format!(
             "Shown are the {shown} teams with the most pages after hours; {rest} more {verb} in the table."
         ));
     }
-    let mut sources: Vec<&str> =
-        facts.slots.iter().filter_map(|(_, count)| count.and_then(|count| count.source.as_deref())).collect();
+    let mut sources: Vec<&str> = facts
+        .slots
+        .iter()
+        .filter_map(|(_, count)| count.and_then(|count| count.source.as_deref()))
+        .collect();
     sources.sort_unstable();
     sources.dedup();
     let sources: Vec<String> = sources.into_iter().map(str::to_owned).collect();
@@ -189,10 +257,21 @@ pub fn notes(facts: &PagerFacts, shown: usize) -> Vec<String> {
     notes
 }
 
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const DAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
 
 fn day_name(day: Weekday) -> String {
-    DAYS.get(day as usize).copied().unwrap_or_default().to_owned()
+    DAYS.get(day as usize)
+        .copied()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// When a team works: `Monday to Friday, 09:00 to 18:00 on the clock of Europe/Berlin`.
@@ -206,7 +285,12 @@ pub fn hours(team: &Team) -> String {
     });
     let clock = |seconds: u32| format!("{:02}:{:02}", seconds / 3600, seconds % 3600 / 60);
     let days = list(&names.collect::<Vec<_>>());
-    format!("{days}, {} to {} on the clock of {}", clock(team.hours.from), clock(team.hours.to), team.zone.name())
+    format!(
+        "{days}, {} to {} on the clock of {}",
+        clock(team.hours.from),
+        clock(team.hours.to),
+        team.zone.name()
+    )
 }
 
 /// The holidays of a team, by year.
@@ -230,7 +314,13 @@ pub fn holidays(team: &Team) -> Option<String> {
 #[must_use]
 pub fn whole(facts: &PagerFacts, team: &TeamFacts) -> String {
     let counted = team.readings.iter().flatten().count();
-    let (one, many) = facts.slots.first().map_or(("period", "periods"), |(period, _)| period_noun(*period));
-    let all = Pages { after_hours: team.after_hours(), in_hours: team.all() - team.after_hours() };
+    let (one, many) = facts
+        .slots
+        .first()
+        .map_or(("period", "periods"), |(period, _)| period_noun(*period));
+    let all = Pages {
+        after_hours: team.after_hours(),
+        in_hours: team.all() - team.after_hours(),
+    };
     format!("{} in {}.", pages(all), count(counted, one, many))
 }

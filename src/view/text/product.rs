@@ -29,24 +29,44 @@ pub fn unit_word(unit: Unit) -> &'static str {
 /// The range in which all tickets are usual.
 #[must_use]
 pub fn range(facts: &ProductFacts) -> String {
-    let Some(process) = &facts.process else { return String::new() };
-    let Some(last) = process.chart.points.last() else { return String::new() };
-    format!("expected range {:.0}\u{2013}{:.0}, mean {:.0}", last.lower, last.upper, process.chart.centre)
+    let Some(process) = &facts.process else {
+        return String::new();
+    };
+    let Some(last) = process.chart.points.last() else {
+        return String::new();
+    };
+    format!(
+        "expected range {:.0}\u{2013}{:.0}, mean {:.0}",
+        last.lower, last.upper, process.chart.centre
+    )
 }
 
 /// The notes under the charts of a product.
 #[must_use]
 pub fn notes(facts: &ProductFacts) -> Vec<String> {
     let mut notes = Vec::new();
-    if let Some(Process { baseline: (first, last), .. }) = facts.process
+    if let Some(Process {
+        baseline: (first, last),
+        ..
+    }) = facts.process
         && let (Some((first, _)), Some((last, _))) = (facts.slots.get(first), facts.slots.get(last))
     {
-        notes.push(format!("Large dots: outside the range that {first} to {last} let expect (Laney, 3 sigma)."));
+        notes.push(format!(
+            "Large dots: outside the range that {first} to {last} let expect (Laney, 3 sigma)."
+        ));
     }
-    if facts.slots.iter().any(|(_, tally)| tally.is_some_and(|tally| !tally.complete)) {
+    if facts
+        .slots
+        .iter()
+        .any(|(_, tally)| tally.is_some_and(|tally| !tally.complete))
+    {
         notes.push("Hollow dots: so far, the period is not over.".to_owned());
     }
-    let names: Vec<String> = facts.wholes.iter().map(|whole| whole.culprit.name.clone()).collect();
+    let names: Vec<String> = facts
+        .wholes
+        .iter()
+        .map(|whole| whole.culprit.name.clone())
+        .collect();
     if !names.is_empty() {
         notes.push(format!(
             "Dashed line: a culprit was split. The thin grey line before it is {}, whose history cannot be divided.",
@@ -54,7 +74,9 @@ pub fn notes(facts: &ProductFacts) -> Vec<String> {
         ));
     }
     if facts.actions.iter().any(|action| action.is_recount()) {
-        notes.push("Lines break where the way of counting changed; nothing is compared across.".to_owned());
+        notes.push(
+            "Lines break where the way of counting changed; nothing is compared across.".to_owned(),
+        );
     }
     notes
 }
@@ -81,7 +103,10 @@ pub fn totals_title(facts: &ProductFacts, unusual: &[String]) -> String {
     let newest = facts.slots.last().map(|(period, _)| period.to_string());
     match unusual.last() {
         Some(last) if newest.as_ref() == Some(last) => {
-            format!("{} tickets are outside their usual range", facts.product.name)
+            format!(
+                "{} tickets are outside their usual range",
+                facts.product.name
+            )
         }
         _ => format!("All {} tickets", facts.product.name),
     }

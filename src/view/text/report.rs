@@ -23,7 +23,10 @@ pub use next::{aftermath, next_steps};
 /// A whole number with a comma between thousands.
 #[must_use]
 pub fn number(number: u64) -> String {
-    #[allow(clippy::cast_precision_loss, reason = "counts of tickets are far below 2^53")]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "counts of tickets are far below 2^53"
+    )]
     Digits::default().write(number as f64, 0)
 }
 
@@ -52,14 +55,31 @@ pub fn finding(facts: &ReportFacts) -> String {
         return format!("{}: too few tickets to chart", facts.product.name);
     }
     if let Some((culprit, change)) = facts.headline() {
-        return format!("{} tickets {}", culprit.name, fell_or_rose(change.measure, &change.value));
+        return format!(
+            "{} tickets {}",
+            culprit.name,
+            fell_or_rose(change.measure, &change.value)
+        );
     }
-    if let Some(total) = facts.comparison.as_ref().ok().and_then(|comparison| comparison.total.as_ref())
+    if let Some(total) = facts
+        .comparison
+        .as_ref()
+        .ok()
+        .and_then(|comparison| comparison.total.as_ref())
         && total.verdict == Verdict::Clear
     {
-        return format!("{} tickets {}", facts.product.name, fell_or_rose(Measure::Ratio, &total.change.ratio));
+        return format!(
+            "{} tickets {}",
+            facts.product.name,
+            fell_or_rose(Measure::Ratio, &total.change.ratio)
+        );
     }
-    if let Some([leader]) = facts.leaders.as_ref().filter(|leaders| leaders.verified).map(|l| l.contenders.as_slice()) {
+    if let Some([leader]) = facts
+        .leaders
+        .as_ref()
+        .filter(|leaders| leaders.verified)
+        .map(|l| l.contenders.as_slice())
+    {
         return format!("{} is the most common culprit", leader.name);
     }
     product_title(facts.product)
@@ -67,10 +87,16 @@ pub fn finding(facts: &ReportFacts) -> String {
 
 fn fell_or_rose(measure: Measure, value: &Estimate) -> String {
     match measure {
-        Measure::Ratio if value.value < 1.0 => format!("fell by {:.0}%", (1.0 - value.value) * 100.0),
-        Measure::Ratio if value.value < 2.0 => format!("rose by {:.0}%", (value.value - 1.0) * 100.0),
+        Measure::Ratio if value.value < 1.0 => {
+            format!("fell by {:.0}%", (1.0 - value.value) * 100.0)
+        }
+        Measure::Ratio if value.value < 2.0 => {
+            format!("rose by {:.0}%", (value.value - 1.0) * 100.0)
+        }
         Measure::Ratio => format!("grew to {:.1} times as many", value.value),
-        Measure::Difference if value.value < 0.0 => format!("fell by {:.0} points", -value.value * 100.0),
+        Measure::Difference if value.value < 0.0 => {
+            format!("fell by {:.0} points", -value.value * 100.0)
+        }
         Measure::Difference => format!("rose by {:.0} points", value.value * 100.0),
     }
 }
@@ -89,7 +115,10 @@ pub fn subtitle(facts: &ReportFacts) -> String {
         Err(_) => format!("{name}: {what} by culprit, {when}.{}", all(basis)),
         Ok(comparison) => {
             let before = period_words(basis.period).1;
-            format!("{name}: {what} by culprit, {when}, with the {before}.{}", all_since(&comparison.before, basis))
+            format!(
+                "{name}: {what} by culprit, {when}, with the {before}.{}",
+                all_since(&comparison.before, basis)
+            )
         }
     }
 }
@@ -101,29 +130,54 @@ pub fn days(basis: &Basis) -> String {
     match (basis.is_rolled_up(), basis.period) {
         (false, _) => dates(basis.period.first(), basis.period.last()),
         (true, Period::Quarter(first)) => {
-            format!("{} to {} ({})", month(first), month(basis.period.last()), weeks_words(basis))
+            format!(
+                "{} to {} ({})",
+                month(first),
+                month(basis.period.last()),
+                weeks_words(basis)
+            )
         }
         (true, _) => format!("{days} ({})", weeks_words(basis)),
     }
 }
 
 fn weeks_words(basis: &Basis) -> String {
-    if basis.tallies.len() == 1 { basis.first().to_string() } else { format!("{} to {}", basis.first(), basis.last()) }
+    if basis.tallies.len() == 1 {
+        basis.first().to_string()
+    } else {
+        format!("{} to {}", basis.first(), basis.last())
+    }
 }
 
 /// How many weeks are added up, as `in 4 weeks`; nothing for a sample of its own.
 fn in_weeks(basis: &Basis) -> String {
-    if basis.is_rolled_up() { format!(" in {}", count(basis.tallies.len(), "week", "weeks")) } else { String::new() }
+    if basis.is_rolled_up() {
+        format!(" in {}", count(basis.tallies.len(), "week", "weeks"))
+    } else {
+        String::new()
+    }
 }
 
 fn all(basis: &Basis) -> String {
-    let words = |all| format!(" There were {} tickets in all{}.", number(all), in_weeks(basis));
+    let words = |all| {
+        format!(
+            " There were {} tickets in all{}.",
+            number(all),
+            in_weeks(basis)
+        )
+    };
     basis.population.map(words).unwrap_or_default()
 }
 
 fn all_since(before: &Basis, basis: &Basis) -> String {
-    let Some((earlier, now)) = before.population.zip(basis.population) else { return String::new() };
-    let all = format!(" There were {} tickets in all{}", number(now), in_weeks(basis));
+    let Some((earlier, now)) = before.population.zip(basis.population) else {
+        return String::new();
+    };
+    let all = format!(
+        " There were {} tickets in all{}",
+        number(now),
+        in_weeks(basis)
+    );
     match now.cmp(&earlier) {
         _ if before.tallies.len() != basis.tallies.len() => {
             format!("{all}, against {}{}.", number(earlier), in_weeks(before))
@@ -137,18 +191,28 @@ fn all_since(before: &Basis, basis: &Basis) -> String {
 /// Over the picture beside a link: `Internal · Postgres, 8–14 July 2013`.
 #[must_use]
 pub fn card_head(facts: &ReportFacts) -> String {
-    format!("Internal \u{b7} {}, {}", facts.product.name, days(&facts.basis))
+    format!(
+        "Internal \u{b7} {}, {}",
+        facts.product.name,
+        days(&facts.basis)
+    )
 }
 
 /// Who leads, in the words that the winner test allows.
 #[must_use]
 pub fn leaders(leaders: &Leaders) -> String {
-    let names: Vec<String> = leaders.contenders.iter().map(|culprit| culprit.name.clone()).collect();
+    let names: Vec<String> = leaders
+        .contenders
+        .iter()
+        .map(|culprit| culprit.name.clone())
+        .collect();
     match names.as_slice() {
         [] => String::new(),
         [one] if leaders.verified => format!("{one} is the most common culprit."),
         [one] => format!("{one} leads, but too few tickets were read to be sure."),
-        [_, rest @ ..] if rest.len() <= 2 => format!("{} lead; the sample cannot tell them apart.", list(&names)),
+        [_, rest @ ..] if rest.len() <= 2 => {
+            format!("{} lead; the sample cannot tell them apart.", list(&names))
+        }
         _ => "No single culprit stands out.".to_owned(),
     }
 }
@@ -177,7 +241,9 @@ pub fn estimate(row: &Row, read: u64) -> String {
 pub fn interval(row: &Row, read: u64) -> String {
     match &row.volume {
         Some(Volume { lower, upper, .. }) if lower == upper => "exact".to_owned(),
-        Some(Volume { lower, upper, .. }) => format!("{}\u{2013}{}", number(*lower), number(*upper)),
+        Some(Volume { lower, upper, .. }) => {
+            format!("{}\u{2013}{}", number(*lower), number(*upper))
+        }
         None => share_interval(&row.share, read),
     }
 }
@@ -198,7 +264,11 @@ pub fn estimate_words(facts: &ReportFacts, row: &Row) -> String {
 /// `21–36%`.
 #[must_use]
 pub fn share_interval(share: &Estimate, read: u64) -> String {
-    format!("{}\u{2013}{}%", percent(share.lower, read), percent(share.upper, read))
+    format!(
+        "{}\u{2013}{}%",
+        percent(share.lower, read),
+        percent(share.upper, read)
+    )
 }
 
 /// The verdict on a change, in the three wordings that there are.
@@ -206,12 +276,26 @@ pub fn share_interval(share: &Estimate, read: u64) -> String {
 pub fn change(change: &RowChange) -> Change {
     let words = difference(change.measure, &change.value);
     match change.verdict {
-        Verdict::Clear if change.is_fall() => {
-            Change { text: format!("\u{25bc} {words}"), direction: Direction::Better, clear: true }
-        }
-        Verdict::Clear => Change { text: format!("\u{25b2} {words}"), direction: Direction::Worse, clear: true },
-        Verdict::Unsure => Change { text: format!("perhaps {words}"), direction: Direction::Unclear, clear: false },
-        Verdict::None => Change { text: "no clear change".to_owned(), direction: Direction::None, clear: false },
+        Verdict::Clear if change.is_fall() => Change {
+            text: format!("\u{25bc} {words}"),
+            direction: Direction::Better,
+            clear: true,
+        },
+        Verdict::Clear => Change {
+            text: format!("\u{25b2} {words}"),
+            direction: Direction::Worse,
+            clear: true,
+        },
+        Verdict::Unsure => Change {
+            text: format!("perhaps {words}"),
+            direction: Direction::Unclear,
+            clear: false,
+        },
+        Verdict::None => Change {
+            text: "no clear change".to_owned(),
+            direction: Direction::None,
+            clear: false,
+        },
     }
 }
 
@@ -220,7 +304,9 @@ fn difference(measure: Measure, value: &Estimate) -> String {
         Measure::Ratio if value.value < 1.0 => format!("{:.0}% fewer", (1.0 - value.value) * 100.0),
         Measure::Ratio if value.value < 2.0 => format!("{:.0}% more", (value.value - 1.0) * 100.0),
         Measure::Ratio => format!("{:.1} times as many", value.value),
-        Measure::Difference if value.value < 0.0 => format!("{:.0} points less", -value.value * 100.0),
+        Measure::Difference if value.value < 0.0 => {
+            format!("{:.0} points less", -value.value * 100.0)
+        }
         Measure::Difference => format!("{:.0} points more", value.value * 100.0),
     }
 }
@@ -229,12 +315,26 @@ fn difference(measure: Measure, value: &Estimate) -> String {
 #[must_use]
 pub fn key(facts: &ReportFacts) -> (String, String) {
     let (current, previous) = period_words(facts.basis.period);
-    let current = if facts.basis.complete { current.to_owned() } else { format!("{current} so far") };
-    let before = facts.comparison.as_ref().ok().map(|comparison| &comparison.before);
+    let current = if facts.basis.complete {
+        current.to_owned()
+    } else {
+        format!("{current} so far")
+    };
+    let before = facts
+        .comparison
+        .as_ref()
+        .ok()
+        .map(|comparison| &comparison.before);
     match before.filter(|before| before.tallies.len() != facts.basis.tallies.len()) {
         Some(before) => (
-            format!("{current}, {}", count(facts.basis.tallies.len(), "week", "weeks")),
-            format!("{previous}, {}", count(before.tallies.len(), "week", "weeks")),
+            format!(
+                "{current}, {}",
+                count(facts.basis.tallies.len(), "week", "weeks")
+            ),
+            format!(
+                "{previous}, {}",
+                count(before.tallies.len(), "week", "weeks")
+            ),
         ),
         None => (current, previous.to_owned()),
     }
@@ -243,7 +343,9 @@ pub fn key(facts: &ReportFacts) -> (String, String) {
 /// The head of the column of changes.
 #[must_use]
 pub fn change_head(facts: &ReportFacts) -> String {
-    let Ok(comparison) = &facts.comparison else { return "Change".to_owned() };
+    let Ok(comparison) = &facts.comparison else {
+        return "Change".to_owned();
+    };
     match &facts.product.usage_unit {
         _ if comparison.measure == Measure::Difference => "Change of share".to_owned(),
         Some(unit) if comparison.per_usage => format!("Change per {}", unit.one),
@@ -257,7 +359,11 @@ pub fn change_head(facts: &ReportFacts) -> String {
 pub fn total(facts: &ReportFacts) -> Option<String> {
     let comparison = facts.comparison.as_ref().ok()?;
     let total = comparison.total.as_ref()?;
-    let unit = facts.product.usage_unit.as_ref().filter(|_| comparison.per_usage);
+    let unit = facts
+        .product
+        .usage_unit
+        .as_ref()
+        .filter(|_| comparison.per_usage);
     let per = match unit {
         Some(unit) => format!(" per {}", unit.one),
         None if facts.basis.is_rolled_up() => " per week".to_owned(),
@@ -265,7 +371,10 @@ pub fn total(facts: &ReportFacts) -> Option<String> {
     };
     let words = difference(Measure::Ratio, &total.change.ratio);
     Some(match total.verdict {
-        Verdict::Clear => format!("All tickets{per}: {words} than in the {}.", period_words(facts.basis.period).1),
+        Verdict::Clear => format!(
+            "All tickets{per}: {words} than in the {}.",
+            period_words(facts.basis.period).1
+        ),
         Verdict::Unsure | Verdict::None => format!("All tickets{per}: no clear change."),
     })
 }
@@ -285,7 +394,9 @@ pub fn usual(facts: &ReportFacts) -> Option<String> {
     let rate = write(point.rate);
     Some(match point.signal {
         Some(Signal::Outside) => {
-            format!("With {rate} {unit} the week is outside the range {range} that {weeks} earlier weeks let expect.")
+            format!(
+                "With {rate} {unit} the week is outside the range {range} that {weeks} earlier weeks let expect."
+            )
         }
         Some(Signal::Run) => {
             format!(

@@ -30,7 +30,13 @@ pub fn life(service: &Service, today: Date) -> String {
 #[must_use]
 pub fn progress(facts: &ServiceFacts) -> String {
     let all = facts.checklist.len();
-    let number = |is: &dyn Fn(Standing) -> bool| facts.checklist.iter().filter(|(_, standing)| is(*standing)).count();
+    let number = |is: &dyn Fn(Standing) -> bool| {
+        facts
+            .checklist
+            .iter()
+            .filter(|(_, standing)| is(*standing))
+            .count()
+    };
     let done = number(&|standing| matches!(standing, Standing::Done(_)));
     let waived = number(&|standing| matches!(standing, Standing::Waived(..)));
     let missing = number(&|standing| standing.is_gap());
@@ -38,7 +44,10 @@ pub fn progress(facts: &ServiceFacts) -> String {
     if all > 0 {
         parts.push(format!("{done} of {all} done"));
     }
-    for (number, word) in [(waived, "waived"), (missing, "missing")].into_iter().filter(|(number, _)| *number > 0) {
+    for (number, word) in [(waived, "waived"), (missing, "missing")]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+    {
         parts.push(format!("{number} {word}"));
     }
     parts.join(", ")
@@ -53,7 +62,10 @@ pub fn sign(standing: Standing) -> Sign {
         Standing::Lapsed(..) => ("degraded", "Waiver ended"),
         Standing::Missing => ("outage", "Missing"),
     };
-    Sign { class: class.to_owned(), text: text.to_owned() }
+    Sign {
+        class: class.to_owned(),
+        text: text.to_owned(),
+    }
 }
 
 /// Since when or up to when an item stands as it does.
@@ -70,7 +82,11 @@ pub fn when(standing: Standing) -> Option<String> {
 /// When a step of an escalation is taken.
 #[must_use]
 pub fn step(after: Duration) -> String {
-    if after == Duration::default() { "At once".to_owned() } else { format!("After {}", length(after)) }
+    if after == Duration::default() {
+        "At once".to_owned()
+    } else {
+        format!("After {}", length(after))
+    }
 }
 
 /// `8 services, 3 with gaps in the checklist`.

@@ -9,8 +9,8 @@ use crate::model::notice::NoticeKind;
 use crate::view::language::{Language, Value};
 
 const MONTHS: [&str; 12] = [
-    "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10",
-    "month-11", "month-12",
+    "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
+    "month-9", "month-10", "month-11", "month-12",
 ];
 
 /// A year as text, which no language may write in another way.
@@ -29,8 +29,16 @@ impl Language {
     pub fn time(&self, moment: Moment, zone: Zone) -> Time {
         let day = self.date(zone.date(moment));
         let clock = format!("{} {}", zone.clock(moment), zone.abbreviation(moment));
-        let text = self.with("time-of-day", &[("date", Value::from(&day)), ("clock", Value::from(&clock))]);
-        Time { machine: moment.rfc3339(), text, clock, day }
+        let text = self.with(
+            "time-of-day",
+            &[("date", Value::from(&day)), ("clock", Value::from(&clock))],
+        );
+        Time {
+            machine: moment.rfc3339(),
+            text,
+            clock,
+            day,
+        }
     }
 
     /// `30 June 2012`.
@@ -39,7 +47,14 @@ impl Language {
         self.days((date, date), || {
             let (year, month, day) = date.parts();
             let month = self.month_name(month);
-            self.with("date", &[("day", ordinal(day)), ("month", month.into()), ("year", plain(year))])
+            self.with(
+                "date",
+                &[
+                    ("day", ordinal(day)),
+                    ("month", month.into()),
+                    ("year", plain(year)),
+                ],
+            )
         })
     }
 
@@ -47,14 +62,23 @@ impl Language {
     #[must_use]
     pub fn month(&self, date: Date) -> String {
         let (year, month, _) = date.parts();
-        self.with("month-of-year", &[("month", self.month_name(month).into()), ("year", plain(year))])
+        self.with(
+            "month-of-year",
+            &[
+                ("month", self.month_name(month).into()),
+                ("year", plain(year)),
+            ],
+        )
     }
 
     /// `June`.
     #[must_use]
     pub fn month_name(&self, month: u32) -> String {
         let index = usize::try_from(month).unwrap_or(1).saturating_sub(1);
-        MONTHS.get(index).map(|key| self.say(key)).unwrap_or_default()
+        MONTHS
+            .get(index)
+            .map(|key| self.say(key))
+            .unwrap_or_default()
     }
 
     /// `8–14 July 2013`, `29 July – 4 August 2013`, `1 July 2013`.
@@ -67,7 +91,8 @@ impl Language {
     }
 
     fn two_dates(&self, first: Date, last: Date) -> String {
-        let ((first_year, first_month, first_day), (year, month, day)) = (first.parts(), last.parts());
+        let ((first_year, first_month, first_day), (year, month, day)) =
+            (first.parts(), last.parts());
         let values = [
             ("first", ordinal(first_day)),
             ("firstmonth", self.month_name(first_month).into()),
@@ -80,14 +105,22 @@ impl Language {
         } else if first_year == year {
             self.with("dates-in-year", &values)
         } else {
-            self.with("dates", &[("first", self.date(first).into()), ("last", self.date(last).into())])
+            self.with(
+                "dates",
+                &[
+                    ("first", self.date(first).into()),
+                    ("last", self.date(last).into()),
+                ],
+            )
         }
     }
 
     /// `5 min`, `8 h`, `2 h 5 min`, `3 d 4 h`: at most two units, less than a minute counts as one.
     #[must_use]
     pub fn length(&self, duration: Duration) -> String {
-        let minutes = duration.as_minutes().max(i64::from(duration.as_seconds() > 0));
+        let minutes = duration
+            .as_minutes()
+            .max(i64::from(duration.as_seconds() > 0));
         let unit = |key: &str, amount: i64| {
             let amount = usize::try_from(amount).ok().filter(|amount| *amount > 0)?;
             Some(self.with(key, &[("count", amount.into())]))
@@ -99,8 +132,13 @@ impl Language {
             _ => [unit("length-days", days), unit("length-hours", hours)],
         };
         match units {
-            [Some(large), Some(small)] => self.with("length-two", &[("large", large.into()), ("small", small.into())]),
-            [one, other] => one.or(other).unwrap_or_else(|| self.with("length-minutes", &[("count", 0.into())])),
+            [Some(large), Some(small)] => self.with(
+                "length-two",
+                &[("large", large.into()), ("small", small.into())],
+            ),
+            [one, other] => one
+                .or(other)
+                .unwrap_or_else(|| self.with("length-minutes", &[("count", 0.into())])),
         }
     }
 
@@ -113,14 +151,29 @@ impl Language {
     /// A window: `25 November 2026, 09:00 – 11:00 UTC`, with both days where they differ.
     #[must_use]
     pub fn window(&self, interval: Interval, zone: Zone) -> String {
-        let (start, end) = (self.time(interval.start(), zone), self.time(interval.end(), zone));
+        let (start, end) = (
+            self.time(interval.start(), zone),
+            self.time(interval.end(), zone),
+        );
         let same_zone = zone.abbreviation(interval.start()) == zone.abbreviation(interval.end());
-        let from = if same_zone { zone.clock(interval.start()) } else { start.clock };
+        let from = if same_zone {
+            zone.clock(interval.start())
+        } else {
+            start.clock
+        };
         let (from, to) = (("from", from.into()), ("to", end.clock.into()));
         if start.day == end.day {
             self.with("window-in-day", &[("day", start.day.into()), from, to])
         } else {
-            self.with("window-over-days", &[("start", start.day.into()), ("end", end.day.into()), from, to])
+            self.with(
+                "window-over-days",
+                &[
+                    ("start", start.day.into()),
+                    ("end", end.day.into()),
+                    from,
+                    to,
+                ],
+            )
         }
     }
 
@@ -130,17 +183,28 @@ impl Language {
         match items {
             [] => String::new(),
             [one] => one.clone(),
-            [first @ .., last] => {
-                self.with("list-two", &[("first", self.commas(first).into()), ("last", Value::from(last))])
-            }
+            [first @ .., last] => self.with(
+                "list-two",
+                &[
+                    ("first", self.commas(first).into()),
+                    ("last", Value::from(last)),
+                ],
+            ),
         }
     }
 
     fn commas(&self, items: &[String]) -> String {
         let join = |first: String, next: &String| {
-            self.with("list-comma", &[("first", first.into()), ("next", Value::from(next))])
+            self.with(
+                "list-comma",
+                &[("first", first.into()), ("next", Value::from(next))],
+            )
         };
-        items.iter().cloned().reduce(|first, next| join(first, &next)).unwrap_or_default()
+        items
+            .iter()
+            .cloned()
+            .reduce(|first, next| join(first, &next))
+            .unwrap_or_default()
     }
 
     /// The same with at most `most` items: `a, b and 3 more`.
@@ -150,14 +214,26 @@ impl Language {
             return self.list(items);
         }
         let names = self.commas(&items[..most]);
-        self.with("list-more", &[("names", names.into()), ("count", (items.len() - most).into())])
+        self.with(
+            "list-more",
+            &[
+                ("names", names.into()),
+                ("count", (items.len() - most).into()),
+            ],
+        )
     }
 
     /// A percentage with so many decimals, rounded down: 99.996 is never called 100.
     #[must_use]
     pub fn percent(&self, value: f64, decimals: usize) -> String {
         let number = rounded_down(value, decimals);
-        self.with("percent", &[("number", number.replace('.', &self.say("decimal-point")).into())])
+        self.with(
+            "percent",
+            &[(
+                "number",
+                number.replace('.', &self.say("decimal-point")).into(),
+            )],
+        )
     }
 
     /// The word for a component's state.
@@ -170,7 +246,10 @@ impl Language {
             State::PartialOutage => "state-partial-outage",
             State::MajorOutage => "state-major-outage",
         };
-        Sign { class: class(state), text: self.say(key) }
+        Sign {
+            class: class(state),
+            text: self.say(key),
+        }
     }
 
     /// The sentence for the whole board.
@@ -195,13 +274,19 @@ impl Language {
             Impact::Major => ("partial", "impact-major"),
             Impact::Critical => ("outage", "impact-critical"),
         };
-        Sign { class: class.to_owned(), text: self.say(key) }
+        Sign {
+            class: class.to_owned(),
+            text: self.say(key),
+        }
     }
 
     /// The label of an update: the author's words, else its phase.
     #[must_use]
     pub fn update_label(&self, update: &Update) -> String {
-        update.label.clone().unwrap_or_else(|| self.incident_status(update.status))
+        update
+            .label
+            .clone()
+            .unwrap_or_else(|| self.incident_status(update.status))
     }
 
     /// The word for the phase of an incident.
@@ -219,8 +304,12 @@ impl Language {
     /// The label of an update of a maintenance.
     #[must_use]
     pub fn maintenance_label(&self, update: &MaintenanceUpdate) -> String {
-        let phase =
-            || update.status.map_or_else(|| self.say("phase-update"), |phase| self.maintenance_phase(phase).text);
+        let phase = || {
+            update.status.map_or_else(
+                || self.say("phase-update"),
+                |phase| self.maintenance_phase(phase).text,
+            )
+        };
         update.label.clone().unwrap_or_else(phase)
     }
 
@@ -228,14 +317,20 @@ impl Language {
     #[must_use]
     pub fn maintenance_phase(&self, phase: MaintenanceStatus) -> Sign {
         let [class, alone, _] = phase_words(phase);
-        Sign { class: class.to_owned(), text: self.say(alone) }
+        Sign {
+            class: class.to_owned(),
+            text: self.say(alone),
+        }
     }
 
     /// The words for a maintenance in a list of other things.
     #[must_use]
     pub fn maintenance_entry(&self, phase: MaintenanceStatus) -> Sign {
         let [class, _, entry] = phase_words(phase);
-        Sign { class: class.to_owned(), text: self.say(entry) }
+        Sign {
+            class: class.to_owned(),
+            text: self.say(entry),
+        }
     }
 
     /// The word for the kind of a notice.
@@ -264,7 +359,11 @@ impl Language {
 fn phase_words(phase: MaintenanceStatus) -> [&'static str; 3] {
     match phase {
         MaintenanceStatus::Scheduled => ["scheduled", "maintenance-scheduled", "entry-scheduled"],
-        MaintenanceStatus::InProgress => ["maintenance", "maintenance-in-progress", "entry-in-progress"],
+        MaintenanceStatus::InProgress => [
+            "maintenance",
+            "maintenance-in-progress",
+            "entry-in-progress",
+        ],
         MaintenanceStatus::Verifying => ["maintenance", "maintenance-verifying", "entry-verifying"],
         MaintenanceStatus::Completed => ["fine", "maintenance-completed", "entry-completed"],
         MaintenanceStatus::Cancelled => ["cancelled", "maintenance-cancelled", "entry-cancelled"],

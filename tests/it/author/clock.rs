@@ -81,5 +81,8 @@ fn what_is_no_time_gets_its_reason() {
 
 #[test]
 fn a_time_is_said_with_its_zone() {
-    assert_eq!(clock::said(moment("2026-11-03T14:05Z"), berlin()), "2026-11-03 15:05 CET");
+    assert_eq!(
+        clock::said(moment("2026-11-03T14:05Z"), berlin()),
+        "2026-11-03 15:05 CET"
+    );
 }

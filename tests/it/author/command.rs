@@ -12,15 +12,49 @@ fn from_nothing_to_a_site_with_an_updated_incident() {
     let site = site.path();
     let (code, said) = run(site, "2026-11-03T14:00Z", &["check", "--strict"]);
     assert!(code == 0 && said.contains("0 errors, 0 warnings"), "{said}");
-    let started = ["new", "incident", "Pages load slowly", "-c", "web=degraded_performance", "--started", "-10m"];
+    let started = [
+        "new",
+        "incident",
+        "Pages load slowly",
+        "-c",
+        "web=degraded_performance",
+        "--started",
+        "-10m",
+    ];
     let (code, said) = run(site, "2026-11-03T14:12:40Z", &started);
-    assert!(code == 0 && said.starts_with(INCIDENT) && said.contains("began 2026-11-03 14:02 UTC"), "{said}");
-    let update = ["update", "--status", "monitoring", "--component", "web=operational", "A fix is deployed."];
+    assert!(
+        code == 0 && said.starts_with(INCIDENT) && said.contains("began 2026-11-03 14:02 UTC"),
+        "{said}"
+    );
+    let update = [
+        "update",
+        "--status",
+        "monitoring",
+        "--component",
+        "web=operational",
+        "A fix is deployed.",
+    ];
     let (code, said) = run(site, "2026-11-03T14:30Z", &update);
-    assert!(code == 0 && said.contains("monitoring, at 2026-11-03 14:30 UTC, web operational"), "{said}");
-    let (code, said) =
-        run(site, "2026-11-03T14:50Z", &["update", "--status", "resolved", "--at", "14:40", "All is well."]);
-    assert!(code == 0 && said.contains("posted at 2026-11-03 14:50 UTC"), "{said}");
+    assert!(
+        code == 0 && said.contains("monitoring, at 2026-11-03 14:30 UTC, web operational"),
+        "{said}"
+    );
+    let (code, said) = run(
+        site,
+        "2026-11-03T14:50Z",
+        &[
+            "update",
+            "--status",
+            "resolved",
+            "--at",
+            "14:40",
+            "All is well.",
+        ],
+    );
+    assert!(
+        code == 0 && said.contains("posted at 2026-11-03 14:50 UTC"),
+        "{said}"
+    );
     expect_test::expect![[r#"
         # yaml-language-server: $schema=../../.statuary/schema/incident.json
         title: Pages load slowly
@@ -44,7 +78,11 @@ fn from_nothing_to_a_site_with_an_updated_incident() {
     .assert_eq(&text(site, INCIDENT));
     let (code, said) = run(site, "2026-11-03T15:00Z", &["check", "--strict"]);
     assert!(code == 0, "{said}");
-    let (code, said) = run(site, "2026-11-03T15:00Z", &["update", "--status", "monitoring", "More."]);
+    let (code, said) = run(
+        site,
+        "2026-11-03T15:00Z",
+        &["update", "--status", "monitoring", "More."],
+    );
     assert!(code == 2 && said.contains("no incident is open"), "{said}");
 }
 
@@ -52,33 +90,100 @@ fn from_nothing_to_a_site_with_an_updated_incident() {
 fn what_is_wrong_is_shown_and_not_kept() {
     let site = new_site(&[]);
     let site = site.path();
-    let (code, said) = run(site, "2026-11-03T14:00Z", &["new", "incident", "Slow", "-c", "wob"]);
-    assert!(code == 1 && said.contains("did you mean `web`?") && !site.join("content/incidents").exists(), "{said}");
-    run(site, "2026-11-03T14:00Z", &["new", "incident", "Slow", "-c", "web", "We look into it."]);
+    let (code, said) = run(
+        site,
+        "2026-11-03T14:00Z",
+        &["new", "incident", "Slow", "-c", "wob"],
+    );
+    assert!(
+        code == 1
+            && said.contains("did you mean `web`?")
+            && !site.join("content/incidents").exists(),
+        "{said}"
+    );
+    run(
+        site,
+        "2026-11-03T14:00Z",
+        &["new", "incident", "Slow", "-c", "web", "We look into it."],
+    );
     let path = "content/incidents/2026-11-03-slow.yaml";
     let before = text(site, path);
     for (arguments, exit, reason) in [
-        (["update", "--status", "monitorin", "It works."], 1, "did you mean `monitoring`?"),
-        (["update", "--next", "soon", "It works."], 1, "is no duration"),
-        (["update", "--at", "-2h", "It works."], 1, "is before the start"),
-        (["update", "--at", "25:00", "It works."], 2, "hour 25 does not exist"),
-        (["update", "--component", "web", "It works."], 2, "write `web=operational`"),
-        (["update", "2026-11-03-slo", "It works.", "--quiet"], 2, "did you mean `2026-11-03-slow`?"),
-        (["update", "slow", "It works.", "--quiet"], 2, "did you mean `2026-11-03-slow`?"),
-        (["update", "It", "works", "again."], 2, "put the text between quotes"),
+        (
+            ["update", "--status", "monitorin", "It works."],
+            1,
+            "did you mean `monitoring`?",
+        ),
+        (
+            ["update", "--next", "soon", "It works."],
+            1,
+            "is no duration",
+        ),
+        (
+            ["update", "--at", "-2h", "It works."],
+            1,
+            "is before the start",
+        ),
+        (
+            ["update", "--at", "25:00", "It works."],
+            2,
+            "hour 25 does not exist",
+        ),
+        (
+            ["update", "--component", "web", "It works."],
+            2,
+            "write `web=operational`",
+        ),
+        (
+            ["update", "2026-11-03-slo", "It works.", "--quiet"],
+            2,
+            "did you mean `2026-11-03-slow`?",
+        ),
+        (
+            ["update", "slow", "It works.", "--quiet"],
+            2,
+            "did you mean `2026-11-03-slow`?",
+        ),
+        (
+            ["update", "It", "works", "again."],
+            2,
+            "put the text between quotes",
+        ),
     ] {
         let (code, said) = run(site, "2026-11-03T14:30Z", &arguments);
         assert!(code == exit && said.contains(reason), "{code} {said}");
         assert_eq!(text(site, path), before);
     }
-    let (code, said) = run(site, "2026-11-03T14:30Z", &["update", "--status", "resolved", "--dry-run", "Well."]);
-    assert!(code == 0 && said.contains("would add") && text(site, path) == before, "{said}");
-    let (code, said) = run(site, "2026-11-03T14:00Z", &["new", "incident", "Slow", "-c", "web", "Again."]);
-    assert!(code == 2 && said.contains("is not overwritten: `statuary update 2026-11-03-slow` adds to it"), "{said}");
+    let (code, said) = run(
+        site,
+        "2026-11-03T14:30Z",
+        &["update", "--status", "resolved", "--dry-run", "Well."],
+    );
+    assert!(
+        code == 0 && said.contains("would add") && text(site, path) == before,
+        "{said}"
+    );
+    let (code, said) = run(
+        site,
+        "2026-11-03T14:00Z",
+        &["new", "incident", "Slow", "-c", "web", "Again."],
+    );
+    assert!(
+        code == 2
+            && said.contains("is not overwritten: `statuary update 2026-11-03-slow` adds to it"),
+        "{said}"
+    );
     assert_eq!(text(site, path), before);
     // An update needs a text, and there is no terminal to ask at.
-    let (code, said) = run(site, "2026-11-03T14:30Z", &["update", "--status", "resolved"]);
-    assert!(code == 2 && said.contains("an update needs a text"), "{said}");
+    let (code, said) = run(
+        site,
+        "2026-11-03T14:30Z",
+        &["update", "--status", "resolved"],
+    );
+    assert!(
+        code == 2 && said.contains("an update needs a text"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -86,13 +191,28 @@ fn several_open_incidents_are_named() {
     let site = new_site(&[]);
     let site = site.path();
     for title in ["One", "Two"] {
-        run(site, "2026-11-03T14:00Z", &["new", "incident", title, "-c", "web", "We look into it."]);
+        run(
+            site,
+            "2026-11-03T14:00Z",
+            &["new", "incident", title, "-c", "web", "We look into it."],
+        );
     }
     let (code, said) = run(site, "2026-11-03T14:30Z", &["update", "Well."]);
-    assert!(code == 2 && said.contains("2 are open; name one: `2026-11-03-two` or `2026-11-03-one`"), "{said}");
+    assert!(
+        code == 2 && said.contains("2 are open; name one: `2026-11-03-two` or `2026-11-03-one`"),
+        "{said}"
+    );
     // A path will do, and faults elsewhere do not stand in the way.
-    fs::write(site.join("content/incidents/2026-11-03-two.yaml"), "title: [").unwrap();
-    let (code, said) = run(site, "2026-11-03T14:30Z", &["update", "content/incidents/2026-11-03-one.yaml", "Well."]);
+    fs::write(
+        site.join("content/incidents/2026-11-03-two.yaml"),
+        "title: [",
+    )
+    .unwrap();
+    let (code, said) = run(
+        site,
+        "2026-11-03T14:30Z",
+        &["update", "content/incidents/2026-11-03-one.yaml", "Well."],
+    );
     assert!(code == 0, "{said}");
     let (code, said) = run(site, "2026-11-03T14:30Z", &["update", "Well."]);
     assert!(code == 1 && said.contains("name the incident"), "{said}");
@@ -100,26 +220,72 @@ fn several_open_incidents_are_named() {
 
 #[test]
 fn every_kind_of_file_is_sound_as_it_is_made() {
-    let site = new_site(&["--time-zone", "Europe/Berlin", "--component", "db=Database", "--title", "Acme: Status"]);
+    let site = new_site(&[
+        "--time-zone",
+        "Europe/Berlin",
+        "--component",
+        "db=Database",
+        "--title",
+        "Acme: Status",
+    ]);
     let site = site.path();
     let now = "2026-11-03T14:00Z";
     let all: [&[&str]; 8] = [
-        &["new", "incident", "Trouble elsewhere", "Mails of others come late."],
-        &["new", "maintenance", "Failover test", "--start", "+3d", "--for", "2h", "-c", "db=partial_outage"],
+        &[
+            "new",
+            "incident",
+            "Trouble elsewhere",
+            "Mails of others come late.",
+        ],
+        &[
+            "new",
+            "maintenance",
+            "Failover test",
+            "--start",
+            "+3d",
+            "--for",
+            "2h",
+            "-c",
+            "db=partial_outage",
+        ],
         &["new", "postmortem", "2026-11-03-trouble-elsewhere"],
-        &["new", "notice", "TLS 1.1 ends", "--kind", "policy", "--pin", "-c", "db", "Please: update."],
+        &[
+            "new",
+            "notice",
+            "TLS 1.1 ends",
+            "--kind",
+            "policy",
+            "--pin",
+            "-c",
+            "db",
+            "Please: update.",
+        ],
         &["new", "page", "Support guide", "--menu"],
         &["new", "product", "postgres", "--name", "Postgres"],
-        &["update", "2026-11-06-failover-test", "--start", "2026-11-07T09:00Z", "--end", "11:30", "It moves by a day."],
+        &[
+            "update",
+            "2026-11-06-failover-test",
+            "--start",
+            "2026-11-07T09:00Z",
+            "--end",
+            "11:30",
+            "It moves by a day.",
+        ],
         &["check", "--strict"],
     ];
     for arguments in all {
         let (code, said) = run(site, now, arguments);
         assert!(code == 0, "{arguments:?}: {said}");
     }
-    assert!(text(site, "content/incidents/2026-11-03-trouble-elsewhere.yaml").contains("\nimpact: minor\n"));
+    assert!(
+        text(site, "content/incidents/2026-11-03-trouble-elsewhere.yaml")
+            .contains("\nimpact: minor\n")
+    );
     let maintenance = text(site, "content/maintenance/2026-11-06-failover-test.yaml");
-    assert!(maintenance.contains("start: 2026-11-06T15:00+01:00\n  end: 2026-11-06T17:00+01:00\n"), "{maintenance}");
+    assert!(
+        maintenance.contains("start: 2026-11-06T15:00+01:00\n  end: 2026-11-06T17:00+01:00\n"),
+        "{maintenance}"
+    );
     let moved = "    scheduled: { start: 2026-11-07T10:00+01:00, end: 2026-11-07T11:30+01:00 }\n";
     assert!(maintenance.contains(moved), "{maintenance}");
     let (code, said) = run(site, now, &["new", "page", "Support guide"]);

@@ -15,22 +15,41 @@ use crate::site;
 /// The example's incidents and maintenance, and the forty that an importer makes.
 fn files() -> Vec<String> {
     let example = site::example_sources();
-    let of_updates = |path: &str| path.starts_with("incidents/") || path.starts_with("maintenance/");
+    let of_updates =
+        |path: &str| path.starts_with("incidents/") || path.starts_with("maintenance/");
     let mut texts: Vec<String> = example
         .iter()
         .filter(|(_, file)| of_updates(&file.path))
         .map(|(_, file)| String::from_utf8(file.bytes.clone()).unwrap())
         .collect();
-    let forty = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/import/forty.txt")).unwrap();
+    let forty =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/import/forty.txt"))
+            .unwrap();
     let foreign = site::files(&forty).into_iter();
-    let foreign = foreign.map(|(path, text)| SourceFile { path, bytes: text.into_bytes() }).collect();
-    let made = import::files(Tool::Cstate, &Sources::new(foreign), &Sources::default(), Some(Zone::UTC));
-    texts.extend(made.files.into_iter().filter(|made| of_updates(&made.path)).map(|made| made.text));
+    let foreign = foreign
+        .map(|(path, text)| SourceFile {
+            path,
+            bytes: text.into_bytes(),
+        })
+        .collect();
+    let made = import::files(
+        Tool::Cstate,
+        &Sources::new(foreign),
+        &Sources::default(),
+        Some(Zone::UTC),
+    );
+    texts.extend(
+        made.files
+            .into_iter()
+            .filter(|made| of_updates(&made.path))
+            .map(|made| made.text),
+    );
     texts
 }
 
 fn spaced(text: &str) -> String {
-    text.replace("\n  - at:", "\n\n  - at:").replace("updates:\n\n", "updates:\n")
+    text.replace("\n  - at:", "\n\n  - at:")
+        .replace("updates:\n\n", "updates:\n")
 }
 
 fn without_indentation(text: &str) -> String {
@@ -39,7 +58,9 @@ fn without_indentation(text: &str) -> String {
     let inside = |line: &&str| line.is_empty() || line.starts_with("  ");
     let lines: Vec<&str> = updates.lines().collect();
     let count = lines.iter().take_while(|line| inside(line)).count();
-    let moved = lines[..count].iter().map(|line| line.get(2..).unwrap_or_default());
+    let moved = lines[..count]
+        .iter()
+        .map(|line| line.get(2..).unwrap_or_default());
     let lines: Vec<&str> = moved.chain(lines[count..].iter().copied()).collect();
     format!("{head}\nupdates:{comment}\n{}\n", lines.join("\n"))
 }
@@ -62,8 +83,13 @@ fn an_update_changes_nothing_but_its_lines() {
             yaml::tree(FileId::FIRST, &text, 0..text.len(), &mut faults);
             assert!(faults.is_empty(), "{way}: {text}");
             let appended = update::append(&text, &some_update("2030-01-01T00:00Z"), Zone::UTC);
-            let appended = appended.unwrap_or_else(|unplaced| panic!("{way}: {}: {text}", unplaced.reason));
-            let rest = [&appended.text[..appended.added.start], &appended.text[appended.added.end..]].concat();
+            let appended =
+                appended.unwrap_or_else(|unplaced| panic!("{way}: {}: {text}", unplaced.reason));
+            let rest = [
+                &appended.text[..appended.added.start],
+                &appended.text[appended.added.end..],
+            ]
+            .concat();
             assert_eq!(rest, text);
             // Only whole lines are new, but for the end of a last line that had none.
             let before = &appended.text[..appended.added.start];

@@ -12,7 +12,10 @@ fn examples(command: &Command, above: &str, into: &mut Vec<(String, String)>) {
     if !command.has_subcommands() || !text.is_empty() {
         into.push((command.get_name().to_owned(), text.clone()));
     }
-    for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help") {
+    for inner in command
+        .get_subcommands()
+        .filter(|inner| inner.get_name() != "help")
+    {
         examples(inner, &text, into);
     }
 }
@@ -48,8 +51,14 @@ fn every_command_has_examples_that_can_be_typed() {
     examples(&Cli::command(), "", &mut all);
     assert!(all.len() > 15, "{all:?}");
     for (name, text) in &all {
-        let lines: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("  ")).collect();
-        let typed: Vec<&&str> = lines.iter().filter(|line| line.starts_with("statuary ")).collect();
+        let lines: Vec<&str> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("  "))
+            .collect();
+        let typed: Vec<&&str> = lines
+            .iter()
+            .filter(|line| line.starts_with("statuary "))
+            .collect();
         assert!(!typed.is_empty(), "the help of `{name}` has no example");
         for line in typed {
             if let Err(error) = Cli::try_parse_from(words(line)) {
@@ -62,10 +71,17 @@ fn every_command_has_examples_that_can_be_typed() {
 /// The README's commands, as far as they are this program's.
 #[test]
 fn the_manual_tells_commands_that_can_be_typed() {
-    let manual = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let manual =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
     let joined = manual.replace("\\\n", " ");
-    let blocks = joined.split("```sh\n").skip(1).map(|block| block.split("```").next().unwrap());
-    let lines: Vec<&str> = blocks.flat_map(str::lines).filter(|line| line.starts_with("statuary ")).collect();
+    let blocks = joined
+        .split("```sh\n")
+        .skip(1)
+        .map(|block| block.split("```").next().unwrap());
+    let lines: Vec<&str> = blocks
+        .flat_map(str::lines)
+        .filter(|line| line.starts_with("statuary "))
+        .collect();
     assert!(lines.len() > 10, "{lines:?}");
     for line in lines {
         let line = line.split("  #").next().unwrap();
@@ -77,9 +93,19 @@ fn the_manual_tells_commands_that_can_be_typed() {
 
 #[test]
 fn the_manual_has_a_table_of_all_commands() {
-    let manual = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let rows: Vec<&str> = manual.lines().filter(|line| line.starts_with("| `statuary ")).collect();
-    let row = |command: &Command| format!("| `statuary {}` | {} |", command.get_name(), command.get_about().unwrap());
+    let manual =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let rows: Vec<&str> = manual
+        .lines()
+        .filter(|line| line.starts_with("| `statuary "))
+        .collect();
+    let row = |command: &Command| {
+        format!(
+            "| `statuary {}` | {} |",
+            command.get_name(),
+            command.get_about().unwrap()
+        )
+    };
     let commands: Vec<String> = Cli::command().get_subcommands().map(row).collect();
     assert_eq!(rows, commands);
 }
@@ -89,12 +115,18 @@ fn shells_and_manuals_know_every_command() {
     let folder = tempfile::tempdir().unwrap();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let (code, script) = run(folder.path(), "2026-11-03", &["completions", shell]);
-        assert!(code == 0 && script.contains("maintenance") && script.contains("next"), "{shell}: {script}");
+        assert!(
+            code == 0 && script.contains("maintenance") && script.contains("next"),
+            "{shell}: {script}"
+        );
     }
     let (code, said) = run(folder.path(), "2026-11-03", &["man", "--output", "man1"]);
     assert!(code == 0, "{said}");
     let page = super::text(folder.path(), "man1/statuary-update.1");
-    assert!(page.contains("statuary update") && page.contains("Examples:"), "{page}");
+    assert!(
+        page.contains("statuary update") && page.contains("Examples:"),
+        "{page}"
+    );
     assert!(super::text(folder.path(), "man1/statuary-new-incident.1").contains("\\-\\-started"));
     let (_, page) = run(folder.path(), "2026-11-03", &["man"]);
     assert!(page.contains(".TH statuary 1"), "{page}");

@@ -31,13 +31,21 @@ fn keys(shape: &Shape, into: &mut BTreeSet<(&'static str, &'static str)>) {
 #[test]
 fn every_key_of_the_parser_is_described_and_no_other() {
     let mut parsed = BTreeSet::new();
-    kinds().iter().for_each(|kind| keys(&kind.shape, &mut parsed));
-    assert!(parsed.contains(&("UpdateDoc", "next_update")) && parsed.contains(&("TicketNoteDoc", "ticket")));
+    kinds()
+        .iter()
+        .for_each(|kind| keys(&kind.shape, &mut parsed));
+    assert!(
+        parsed.contains(&("UpdateDoc", "next_update"))
+            && parsed.contains(&("TicketNoteDoc", "ticket"))
+    );
     let described: BTreeSet<_> = KEYS.iter().map(|key| (key.of, key.name)).collect();
     assert_eq!(described.len(), KEYS.len(), "a key is described twice");
     let missing: Vec<_> = parsed.difference(&described).collect();
     let spare: Vec<_> = described.difference(&parsed).collect();
-    assert!(missing.is_empty() && spare.is_empty(), "not described: {missing:?}\nnot parsed: {spare:?}");
+    assert!(
+        missing.is_empty() && spare.is_empty(),
+        "not described: {missing:?}\nnot parsed: {spare:?}"
+    );
 }
 
 fn kind(name: &str) -> Kind {
@@ -52,22 +60,52 @@ fn schema(name: &str) -> serde_json::Value {
 #[test]
 fn a_schema_knows_the_sites_own_words() {
     let incident = schema("incident");
-    assert_eq!(incident["$schema"], "http://json-schema.org/draft-07/schema#");
+    assert_eq!(
+        incident["$schema"],
+        "http://json-schema.org/draft-07/schema#"
+    );
     assert_eq!(incident["additionalProperties"], false);
-    assert_eq!(incident["required"], serde_json::json!(["title", "started", "updates"]));
+    assert_eq!(
+        incident["required"],
+        serde_json::json!(["title", "started", "updates"])
+    );
     let components = &incident["properties"]["components"];
-    assert_eq!(components["properties"]["api"]["description"], "Platform API");
-    let states = ["operational", "under_maintenance", "degraded_performance", "partial_outage", "major_outage"];
-    assert_eq!(components["properties"]["api"]["enum"], serde_json::json!(states));
+    assert_eq!(
+        components["properties"]["api"]["description"],
+        "Platform API"
+    );
+    let states = [
+        "operational",
+        "under_maintenance",
+        "degraded_performance",
+        "partial_outage",
+        "major_outage",
+    ];
+    assert_eq!(
+        components["properties"]["api"]["enum"],
+        serde_json::json!(states)
+    );
     let update = &incident["properties"]["updates"]["items"]["properties"];
-    assert_eq!(update["status"]["enum"], serde_json::json!(["investigating", "identified", "monitoring", "resolved"]));
+    assert_eq!(
+        update["status"]["enum"],
+        serde_json::json!(["investigating", "identified", "monitoring", "resolved"])
+    );
     let rules = &schema("site")["properties"]["rules"]["properties"];
-    assert_eq!(rules["short-notice"]["enum"], serde_json::json!(["off", "warn", "error"]));
+    assert_eq!(
+        rules["short-notice"]["enum"],
+        serde_json::json!(["off", "warn", "error"])
+    );
     let worksheet = &schema("worksheet")["properties"]["tickets"]["items"]["properties"];
     let culprits = worksheet["culprit"]["anyOf"][0]["enum"].as_array().unwrap();
-    assert!(culprits.contains(&"pgbackups".into()) && culprits.contains(&"pg-backups".into()), "{culprits:?}");
+    assert!(
+        culprits.contains(&"pgbackups".into()) && culprits.contains(&"pg-backups".into()),
+        "{culprits:?}"
+    );
     let owners = schema("product")["properties"]["owner"]["enum"].clone();
-    assert!(owners.as_array().unwrap().contains(&"data".into()), "{owners}");
+    assert!(
+        owners.as_array().unwrap().contains(&"data".into()),
+        "{owners}"
+    );
 }
 
 /// What a schema needs is what `check` needs: a document without any key lacks the same ones.
@@ -89,21 +127,46 @@ fn what_a_schema_needs_is_what_the_check_needs() {
         ("services", "internal/services.yaml"),
         ("pager", "internal/pages/2013-W27.yaml"),
     ] {
-        let text = if path.ends_with(".md") { "---\n---\n" } else { "{}\n" };
-        let mut files: Vec<SourceFile> =
-            site::sources("").iter().map(|(_, file)| file.clone()).filter(|file| file.path != path).collect();
-        files.push(SourceFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() });
+        let text = if path.ends_with(".md") {
+            "---\n---\n"
+        } else {
+            "{}\n"
+        };
+        let mut files: Vec<SourceFile> = site::sources("")
+            .iter()
+            .map(|(_, file)| file.clone())
+            .filter(|file| file.path != path)
+            .collect();
+        files.push(SourceFile {
+            path: path.to_owned(),
+            bytes: text.as_bytes().to_vec(),
+        });
         let sources = Sources::new(files);
         let file = sources.find(path).unwrap();
         let found = check::sources(&sources).diagnostics;
         let of_file = found.iter().filter(|fault| fault.primary.span.file == file);
-        let lacks = |message: &str| message.strip_prefix("the key `")?.strip_suffix("` is missing").map(str::to_owned);
-        let mut needed: BTreeSet<String> = of_file.clone().filter_map(|fault| lacks(&fault.message)).collect();
+        let lacks = |message: &str| {
+            message
+                .strip_prefix("the key `")?
+                .strip_suffix("` is missing")
+                .map(str::to_owned)
+        };
+        let mut needed: BTreeSet<String> = of_file
+            .clone()
+            .filter_map(|fault| lacks(&fault.message))
+            .collect();
         // These two say more than that a key is missing.
-        needed.extend(of_file.filter(|fault| fault.rule == "no-updates").map(|_| "updates".to_owned()));
+        needed.extend(
+            of_file
+                .filter(|fault| fault.rule == "no-updates")
+                .map(|_| "updates".to_owned()),
+        );
         let schema = schema(name);
         let required = schema["required"].as_array().cloned().unwrap_or_default();
-        let required: BTreeSet<String> = required.iter().map(|key| key.as_str().unwrap().to_owned()).collect();
+        let required: BTreeSet<String> = required
+            .iter()
+            .map(|key| key.as_str().unwrap().to_owned())
+            .collect();
         assert_eq!(required, needed, "{name}");
     }
 }
@@ -111,12 +174,25 @@ fn what_a_schema_needs_is_what_the_check_needs() {
 /// The table of the README and the shapes of the files that it is about. Keys of updates are in rows of their own.
 #[test]
 fn the_manual_names_every_key_of_the_content() {
-    let manual = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let table = manual.split("### Content files").nth(1).unwrap().split("###").next().unwrap();
-    let rows: Vec<&str> = table.lines().filter(|line| line.starts_with("| ")).collect();
+    let manual =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let table = manual
+        .split("### Content files")
+        .nth(1)
+        .unwrap()
+        .split("###")
+        .next()
+        .unwrap();
+    let rows: Vec<&str> = table
+        .lines()
+        .filter(|line| line.starts_with("| "))
+        .collect();
     let row = |what: &str| {
         let start = format!("| {what} |");
-        rows.iter().filter(|row| row.starts_with(&start)).copied().collect::<String>()
+        rows.iter()
+            .filter(|row| row.starts_with(&start))
+            .copied()
+            .collect::<String>()
     };
     let kinds = kinds();
     for (name, what) in [
@@ -129,12 +205,27 @@ fn the_manual_names_every_key_of_the_content() {
         ("site", "settings"),
     ] {
         let mut found = BTreeSet::new();
-        keys(&kinds.iter().find(|kind| kind.name == name).unwrap().shape, &mut found);
-        let elsewhere = |name: &str| ["LookDoc", "LogoDoc", "ShadesDoc", "UptimeDoc", "LinkDoc"].contains(&name);
-        for (document, key) in found.into_iter().filter(|(document, _)| !elsewhere(document)) {
-            let row = row(if document.ends_with("UpdateDoc") { "its updates" } else { what });
-            let named =
-                row.split('`').skip(1).step_by(2).any(|code| code.split([' ', ',', ':']).any(|word| word == key));
+        keys(
+            &kinds.iter().find(|kind| kind.name == name).unwrap().shape,
+            &mut found,
+        );
+        let elsewhere = |name: &str| {
+            ["LookDoc", "LogoDoc", "ShadesDoc", "UptimeDoc", "LinkDoc"].contains(&name)
+        };
+        for (document, key) in found
+            .into_iter()
+            .filter(|(document, _)| !elsewhere(document))
+        {
+            let row = row(if document.ends_with("UpdateDoc") {
+                "its updates"
+            } else {
+                what
+            });
+            let named = row
+                .split('`')
+                .skip(1)
+                .step_by(2)
+                .any(|code| code.split([' ', ',', ':']).any(|word| word == key));
             assert!(named, "{document}.{key} is not in: {row}");
         }
     }

@@ -12,7 +12,11 @@ const NEW: &str = "2026-11-03T15:40Z";
 #[track_caller]
 fn append(text: &str, at: &str) -> String {
     let appended = update::append(text, &some_update(at), Zone::UTC).unwrap();
-    let rest = [&appended.text[..appended.added.start], &appended.text[appended.added.end..]].concat();
+    let rest = [
+        &appended.text[..appended.added.start],
+        &appended.text[appended.added.end..],
+    ]
+    .concat();
     assert_eq!(rest, text);
     appended.text
 }
@@ -76,10 +80,18 @@ fn the_newest_goes_first_where_it_stands_first() {
 
 #[test]
 fn a_late_word_goes_where_its_time_is() {
-    let text = "updates:\n- at: 2026-11-03T14:09Z\n  text: One.\n- at: 2026-11-03T16:00Z\n  text: Two.\n";
+    let text =
+        "updates:\n- at: 2026-11-03T14:09Z\n  text: One.\n- at: 2026-11-03T16:00Z\n  text: Two.\n";
     let new = append(text, NEW);
     let times: Vec<&str> = new.lines().filter(|line| line.contains("at:")).collect();
-    assert_eq!(times, ["- at: 2026-11-03T14:09Z", "- at: 2026-11-03T15:40Z", "- at: 2026-11-03T16:00Z"]);
+    assert_eq!(
+        times,
+        [
+            "- at: 2026-11-03T14:09Z",
+            "- at: 2026-11-03T15:40Z",
+            "- at: 2026-11-03T16:00Z"
+        ]
+    );
 }
 
 #[test]
@@ -105,12 +117,16 @@ fn brackets_stay_brackets() {
 #[test]
 fn a_text_keeps_the_blank_lines_that_it_owns() {
     let text = format!("{HEAD}updates:\n  - at: 2026-11-03T14:09Z\n    text: |+\n      One.\n\n\n");
-    assert!(append(&text, NEW).starts_with(&text), "the update stands after the blank lines");
+    assert!(
+        append(&text, NEW).starts_with(&text),
+        "the update stands after the blank lines"
+    );
 }
 
 #[test]
 fn line_ends_stay_what_they_are() {
-    let text = format!("{HEAD}updates:\n  - at: 2026-11-03T14:09Z\n    text: One.\n").replace('\n', "\r\n");
+    let text = format!("{HEAD}updates:\n  - at: 2026-11-03T14:09Z\n    text: One.\n")
+        .replace('\n', "\r\n");
     let new = append(&text, NEW);
     assert_eq!(new.matches('\n').count(), new.matches("\r\n").count());
     // The last line of a file that does not end it is ended, and nothing else.
@@ -147,10 +163,24 @@ fn the_second_of_a_minute_has_an_id() {
 
 #[test]
 fn what_cannot_be_done_safely_is_not_done() {
-    let broken = update::append("title: [\nupdates:\n  - at: x\n", &some_update(NEW), Zone::UTC).unwrap_err();
+    let broken = update::append(
+        "title: [\nupdates:\n  - at: x\n",
+        &some_update(NEW),
+        Zone::UTC,
+    )
+    .unwrap_err();
     assert_eq!(broken.reason, "its YAML cannot be read");
-    assert!(broken.lines.starts_with("  - at: 2026-11-03T15:40Z\n    status: monitoring\n"), "{}", broken.lines);
+    assert!(
+        broken
+            .lines
+            .starts_with("  - at: 2026-11-03T15:40Z\n    status: monitoring\n"),
+        "{}",
+        broken.lines
+    );
     // In brackets as a whole there is no line to add a list to.
     let whole = update::append("{ title: Errors }\n", &some_update(NEW), Zone::UTC).unwrap_err();
-    assert_eq!(whole.reason, "the way its updates are written leaves no safe place");
+    assert_eq!(
+        whole.reason,
+        "the way its updates are written leaves no safe place"
+    );
 }

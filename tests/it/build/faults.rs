@@ -22,12 +22,24 @@ fn faults_as_json_have_their_places() {
     let report = json("json");
     let all = report["diagnostics"].as_array().unwrap();
     assert_eq!(all.len(), 2);
-    let wep = all.iter().find(|one| one["rule"] == "unknown-component").unwrap();
+    let wep = all
+        .iter()
+        .find(|one| one["rule"] == "unknown-component")
+        .unwrap();
     let place = &wep["place"];
     assert_eq!(place["file"], format!("content/{INCIDENT}"));
-    assert_eq!((&place["line"], &place["column"]), (&Value::from(3), &Value::from(42)));
-    let (start, end) = (place["start_byte"].as_u64().unwrap(), place["end_byte"].as_u64().unwrap());
-    assert_eq!(&FAULTY[start.try_into().unwrap()..end.try_into().unwrap()], "wep");
+    assert_eq!(
+        (&place["line"], &place["column"]),
+        (&Value::from(3), &Value::from(42))
+    );
+    let (start, end) = (
+        place["start_byte"].as_u64().unwrap(),
+        place["end_byte"].as_u64().unwrap(),
+    );
+    assert_eq!(
+        &FAULTY[start.try_into().unwrap()..end.try_into().unwrap()],
+        "wep"
+    );
     assert_eq!(wep["edit"]["text"], "web");
 }
 
@@ -36,16 +48,23 @@ fn faults_on_one_line_each() {
     let report = report("short");
     let lines: Vec<&str> = report.lines().collect();
     assert_eq!(lines.len(), 2);
-    assert!(lines[0].starts_with(&format!("content/{INCIDENT}:2:15: error: ")), "{report}");
-    assert!(lines[1].starts_with(&format!("content/{INCIDENT}:3:42: error: ")), "{report}");
+    assert!(
+        lines[0].starts_with(&format!("content/{INCIDENT}:2:15: error: ")),
+        "{report}"
+    );
+    assert!(
+        lines[1].starts_with(&format!("content/{INCIDENT}:3:42: error: ")),
+        "{report}"
+    );
 }
 
 #[test]
 fn faults_as_commands_of_github() {
     let report = report("github");
     let wep = report.lines().find(|line| line.contains("wep")).unwrap();
-    let head =
-        format!("::error file=content/{INCIDENT},line=3,endLine=3,col=42,endColumn=45,title=unknown-component::");
+    let head = format!(
+        "::error file=content/{INCIDENT},line=3,endLine=3,col=42,endColumn=45,title=unknown-component::"
+    );
     assert!(wep.starts_with(&head), "{wep}");
     assert!(wep.contains("%0Ahelp: did you mean `web`?"));
 }
@@ -72,14 +91,21 @@ fn faults_as_sarif() {
     let report = json("sarif");
     assert_eq!(report["version"], "2.1.0");
     let run = &report["runs"][0];
-    let rules: Vec<&Value> =
-        run["tool"]["driver"]["rules"].as_array().unwrap().iter().map(|rule| &rule["id"]).collect();
+    let rules: Vec<&Value> = run["tool"]["driver"]["rules"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|rule| &rule["id"])
+        .collect();
     let results = run["results"].as_array().unwrap();
     assert_eq!(results.len(), 2);
     for one in results {
         assert!(rules.contains(&&one["ruleId"]));
         assert_eq!(one["level"], "error");
-        assert_eq!(one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], format!("content/{INCIDENT}"));
+        assert_eq!(
+            one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
+            format!("content/{INCIDENT}")
+        );
         assert!(one["partialFingerprints"]["statuary/v1"].is_string());
     }
 }
@@ -89,7 +115,11 @@ fn a_report_can_be_limited_to_a_folder() {
     let place = Place::new();
     place.write(INCIDENT, FAULTY);
     assert_eq!(place.run(&["check", "pages"]).code, 0);
-    for typed in ["incidents", "content/incidents/", &format!("incidents/{}", INCIDENT.rsplit('/').next().unwrap())] {
+    for typed in [
+        "incidents",
+        "content/incidents/",
+        &format!("incidents/{}", INCIDENT.rsplit('/').next().unwrap()),
+    ] {
         assert_eq!(place.run(&["check", typed]).code, 1, "{typed}");
     }
 }
@@ -97,10 +127,17 @@ fn a_report_can_be_limited_to_a_folder() {
 #[test]
 fn a_quoted_line_can_be_kept_back() {
     let place = Place::new();
-    place.write(INCIDENT, &FAULTY.replace("major_outage }", "major_outage } # hush"));
+    place.write(
+        INCIDENT,
+        &FAULTY.replace("major_outage }", "major_outage } # hush"),
+    );
     assert!(place.run(&["check"]).stderr.contains("hush"));
     let run = place.run(&["check", "--no-source-lines"]);
-    assert!(run.stderr.contains("`wep`") && !run.stderr.contains("hush"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("`wep`") && !run.stderr.contains("hush"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -114,13 +151,36 @@ fn many_warnings_of_one_rule_are_counted_and_every_error_is_shown() {
     let shown = |run: &Run, word: &str| run.stderr.matches(word).count();
     let run = place.run(&["check"]);
     assert_eq!((run.code, shown(&run, "warning[zoneless-time]")), (0, 20));
-    let more = "and 1,001 more of `zoneless-time`; `statuary check --format short` has every one\n\n";
+    let more =
+        "and 1,001 more of `zoneless-time`; `statuary check --format short` has every one\n\n";
     assert!(run.stderr.ends_with(more), "{}", run.stderr);
-    assert!(run.stdout.starts_with("0 errors, 1021 warnings in "), "{}", run.stdout);
-    assert_eq!(place.run(&["check", "--format", "short"]).stdout.lines().count(), 1021);
+    assert!(
+        run.stdout.starts_with("0 errors, 1021 warnings in "),
+        "{}",
+        run.stdout
+    );
+    assert_eq!(
+        place
+            .run(&["check", "--format", "short"])
+            .stdout
+            .lines()
+            .count(),
+        1021
+    );
     for number in 0..30 {
-        place.edit(&format!("incidents/2013-07-10-slow-{number}.yaml"), "resolved", "resolvd");
+        place.edit(
+            &format!("incidents/2013-07-10-slow-{number}.yaml"),
+            "resolved",
+            "resolvd",
+        );
     }
     let run = place.run(&["check"]);
-    assert_eq!((run.code, shown(&run, "error[unknown-word]"), shown(&run, " more of `")), (1, 30, 1));
+    assert_eq!(
+        (
+            run.code,
+            shown(&run, "error[unknown-word]"),
+            shown(&run, " more of `")
+        ),
+        (1, 30, 1)
+    );
 }

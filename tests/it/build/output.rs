@@ -39,7 +39,11 @@ fn a_build_of_the_same_finds_it_made_and_mends_what_somebody_did_to_it() {
     let place = Place::new();
     place.build(&[]);
     let (before, index) = (place.output(), place.path("output/public/index.html"));
-    let folder = || fs::metadata(place.path("output/public/support")).unwrap().ino();
+    let folder = || {
+        fs::metadata(place.path("output/public/support"))
+            .unwrap()
+            .ino()
+    };
     let first = folder();
     let mended = |what: &str| {
         let run = place.build(&[]);
@@ -59,10 +63,20 @@ fn a_build_of_the_same_finds_it_made_and_mends_what_somebody_did_to_it() {
     symlink("404.html", &index).unwrap();
     mended("a link in the place of a file");
     fs::write(place.path("output/public/support/other.txt"), "mine").unwrap();
-    assert_eq!(place.run(&["build", "--now", "2013-08-01T00:00Z"]).code, 2, "a stranger");
+    assert_eq!(
+        place.run(&["build", "--now", "2013-08-01T00:00Z"]).code,
+        2,
+        "a stranger"
+    );
     fs::remove_file(place.path("output/public/support/other.txt")).unwrap();
     mended("a stranger that has gone");
-    assert!(place.run(&["build", "--now", "2013-08-01T00:01Z"]).stdout.contains(" written, "), "another moment");
+    assert!(
+        place
+            .run(&["build", "--now", "2013-08-01T00:01Z"])
+            .stdout
+            .contains(" written, "),
+        "another moment"
+    );
     assert!(place.output() != before);
 }
 
@@ -70,10 +84,18 @@ fn a_build_of_the_same_finds_it_made_and_mends_what_somebody_did_to_it() {
 fn what_a_build_has_to_say_it_says_each_time() {
     let place = Place::new();
     place.edit(INCIDENT, "2013-07-10T10:05Z", "2013-07-10 10:05");
-    place.edit("pages/support.md", "title: Support", "title: Support\ndraft: true");
+    place.edit(
+        "pages/support.md",
+        "title: Support",
+        "title: Support\ndraft: true",
+    );
     for _ in 0..2 {
         let run = place.build(&[]);
-        assert!(run.stderr.contains("warning") && run.stdout.contains("1 left out as draft"), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("warning") && run.stdout.contains("1 left out as draft"),
+            "{}",
+            run.stderr
+        );
     }
 }
 
@@ -83,13 +105,19 @@ fn files_of_others_are_refused_or_kept() {
     place.build(&[]);
     fs::write(place.path("output/public/CNAME"), "status.example.com").unwrap();
     fs::create_dir_all(place.path("output/public/.well-known")).unwrap();
-    fs::write(place.path("output/public/.well-known/security.txt"), "Contact").unwrap();
+    fs::write(
+        place.path("output/public/.well-known/security.txt"),
+        "Contact",
+    )
+    .unwrap();
     symlink("index.html", place.path("output/public/home.html")).unwrap();
     let before = place.output();
     let refused = place.run(&["build"]);
     assert_eq!(refused.code, 2);
     assert!(
-        refused.stderr.contains("did not make: .well-known/security.txt, CNAME, home.html\n"),
+        refused
+            .stderr
+            .contains("did not make: .well-known/security.txt, CNAME, home.html\n"),
         "{}",
         refused.stderr
     );
@@ -100,14 +128,26 @@ fn files_of_others_are_refused_or_kept() {
     for title in ["Web is slow again", "Web was slow"] {
         place.edit(INCIDENT, "title: ", &format!("title: {title}, "));
         place.build(&[]);
-        assert_eq!(fs::read(place.path("output/public/CNAME")).unwrap(), b"status.example.com");
-        assert_eq!(fs::read(place.path("output/public/.well-known/security.txt")).unwrap(), b"Contact");
-        assert_eq!(fs::read_link(place.path("output/public/home.html")).unwrap(), Path::new("index.html"));
+        assert_eq!(
+            fs::read(place.path("output/public/CNAME")).unwrap(),
+            b"status.example.com"
+        );
+        assert_eq!(
+            fs::read(place.path("output/public/.well-known/security.txt")).unwrap(),
+            b"Contact"
+        );
+        assert_eq!(
+            fs::read_link(place.path("output/public/home.html")).unwrap(),
+            Path::new("index.html")
+        );
     }
     fs::write(place.path("output/public/new.txt"), "new").unwrap();
     let refused = place.run(&["build"]);
     assert_eq!(refused.code, 2);
-    assert!(refused.stderr.contains("did not make: new.txt\n"), "what was adopted is not named again");
+    assert!(
+        refused.stderr.contains("did not make: new.txt\n"),
+        "what was adopted is not named again"
+    );
 }
 
 #[test]
@@ -129,9 +169,18 @@ fn another_address_is_written_where_addresses_are_whole() {
     let place = Place::new();
     place.build(&["--base-url", "https://preview.example.com/42"]);
     let site = place.public();
-    assert!(page(&site, "feed.xml").contains("<link>https://preview.example.com/42/incidents/2013-07-10-web-slow/#"));
-    assert!(page(&site, "support/index.html").contains("href=\"https://preview.example.com/42/support/\""));
-    assert!(site.values().all(|bytes| !String::from_utf8_lossy(bytes).contains("https://status.example.com")));
+    assert!(
+        page(&site, "feed.xml")
+            .contains("<link>https://preview.example.com/42/incidents/2013-07-10-web-slow/#")
+    );
+    assert!(
+        page(&site, "support/index.html")
+            .contains("href=\"https://preview.example.com/42/support/\"")
+    );
+    assert!(
+        site.values()
+            .all(|bytes| !String::from_utf8_lossy(bytes).contains("https://status.example.com"))
+    );
 }
 
 #[test]
@@ -146,11 +195,22 @@ fn a_theme_of_the_site_replaces_single_files() {
     let before = place.output();
     let run = place.run(&["build", "--theme", "plain"]);
     assert_eq!(run.code, 1);
-    let said =
-        ["there is no `page.nothing` here", "--> themes/plain/404.html:1:4", "1 error, 0 warnings; nothing was made"];
-    assert!(said.iter().all(|said| run.stderr.contains(said)), "{}", run.stderr);
+    let said = [
+        "there is no `page.nothing` here",
+        "--> themes/plain/404.html:1:4",
+        "1 error, 0 warnings; nothing was made",
+    ];
+    assert!(
+        said.iter().all(|said| run.stderr.contains(said)),
+        "{}",
+        run.stderr
+    );
     place.build(&["--output", "second"]);
-    assert!(names(&before).iter().all(|name| place.path("output").join(name).exists()));
+    assert!(
+        names(&before)
+            .iter()
+            .all(|name| place.path("output").join(name).exists())
+    );
 }
 
 #[test]
@@ -163,14 +223,36 @@ fn the_moment_comes_from_the_option_else_from_the_environment() {
         assert_eq!(run.code, 0, "{}", run.stderr);
         let site = place.public();
         let status = page(&site, "index.html");
-        status.split_once("As of <time datetime=\"").unwrap().1.split_once('"').unwrap().0.to_owned()
+        status
+            .split_once("As of <time datetime=\"")
+            .unwrap()
+            .1
+            .split_once('"')
+            .unwrap()
+            .0
+            .to_owned()
     };
     assert_eq!(as_of(&[], "1375315200"), "2013-08-01T00:00:00Z");
-    assert_eq!(as_of(&["--now", "2013-07-15T12:00+02:00"], "1375315200"), "2013-07-15T10:00:00Z");
+    assert_eq!(
+        as_of(&["--now", "2013-07-15T12:00+02:00"], "1375315200"),
+        "2013-07-15T10:00:00Z"
+    );
     place.edit("site.yaml", "Etc/UTC", "Europe/Berlin");
-    assert_eq!(as_of(&["--now", "2013-07-15"], "0"), "2013-07-14T22:00:00Z", "a day begins in the site's zone");
-    assert_eq!(as_of(&["--now", "2013-07-15 09:30"], "0"), "2013-07-15T07:30:00Z", "and so does a clock's time");
-    assert_eq!(as_of(&["--now", "-30m"], "1375315200"), "2013-07-31T23:30:00Z", "times count from the present");
+    assert_eq!(
+        as_of(&["--now", "2013-07-15"], "0"),
+        "2013-07-14T22:00:00Z",
+        "a day begins in the site's zone"
+    );
+    assert_eq!(
+        as_of(&["--now", "2013-07-15 09:30"], "0"),
+        "2013-07-15T07:30:00Z",
+        "and so does a clock's time"
+    );
+    assert_eq!(
+        as_of(&["--now", "-30m"], "1375315200"),
+        "2013-07-31T23:30:00Z",
+        "times count from the present"
+    );
     for rubbish in ["", "soon", "-1", "99999999999999"] {
         let mut command = place.command(&["build"]);
         command.env("SOURCE_DATE_EPOCH", rubbish);
@@ -183,16 +265,26 @@ fn the_moment_comes_from_the_option_else_from_the_environment() {
 fn the_machine_is_not_in_the_output() {
     let (place, twin) = (Place::new(), Place::new());
     let mut command = place.command(&["build", "--now", "2013-08-01T00:00Z"]);
-    command.env("TZ", "Asia/Kathmandu").env("LC_ALL", "tr_TR.UTF-8").env("RAYON_NUM_THREADS", "1");
+    command
+        .env("TZ", "Asia/Kathmandu")
+        .env("LC_ALL", "tr_TR.UTF-8")
+        .env("RAYON_NUM_THREADS", "1");
     assert_eq!(ended(command).code, 0);
     let mut command = twin.command(&["build", "--now", "2013-08-01T00:00Z"]);
-    command.env("TZ", "nonsense").env("LC_ALL", "C").env("RAYON_NUM_THREADS", "7").env_remove("HOME");
+    command
+        .env("TZ", "nonsense")
+        .env("LC_ALL", "C")
+        .env("RAYON_NUM_THREADS", "7")
+        .env_remove("HOME");
     assert_eq!(ended(command).code, 0);
     assert!(place.output() == twin.output());
 
     let folder = place.folder.path().to_str().unwrap().to_owned();
     for (path, bytes) in place.output() {
         let text = String::from_utf8_lossy(&bytes);
-        assert!(!text.contains(&folder) && !text.contains(env!("CARGO_MANIFEST_DIR")), "{path}");
+        assert!(
+            !text.contains(&folder) && !text.contains(env!("CARGO_MANIFEST_DIR")),
+            "{path}"
+        );
     }
 }

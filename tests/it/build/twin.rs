@@ -11,7 +11,12 @@ use super::{INCIDENT, Place, tree};
 fn files(folder: &Path) -> BTreeMap<String, u64> {
     tree(folder)
         .into_keys()
-        .map(|path| (path.clone(), fs::symlink_metadata(folder.join(path)).unwrap().ino()))
+        .map(|path| {
+            (
+                path.clone(),
+                fs::symlink_metadata(folder.join(path)).unwrap().ino(),
+            )
+        })
         .collect()
 }
 
@@ -19,7 +24,10 @@ fn files(folder: &Path) -> BTreeMap<String, u64> {
 fn changed() -> Place {
     let place = Place::new();
     place.build(&[]);
-    assert!(!place.path("output/.public.next").exists(), "there is no old tree yet");
+    assert!(
+        !place.path("output/.public.next").exists(),
+        "there is no old tree yet"
+    );
     place.edit("pages/support.md", "Ask us.", "Ask us at any time.");
     place.build(&[]);
     place
@@ -27,8 +35,16 @@ fn changed() -> Place {
 
 #[track_caller]
 fn assert_twins(place: &Place) {
-    let (site, twin) = (files(&place.path("output/public")), files(&place.path("output/.public.next")));
-    assert!(site == twin, "{:?}", site.iter().find(|(path, file)| twin.get(*path) != Some(file)));
+    let (site, twin) = (
+        files(&place.path("output/public")),
+        files(&place.path("output/.public.next")),
+    );
+    assert!(
+        site == twin,
+        "{:?}",
+        site.iter()
+            .find(|(path, file)| twin.get(*path) != Some(file))
+    );
 }
 
 #[test]
@@ -39,12 +55,23 @@ fn the_old_tree_becomes_a_twin_and_the_next_build_changes_nothing_else() {
     let folders = || ["public", ".public.next"].map(|tree| folder(&format!("{tree}/history")));
     let [site, twin] = folders();
     for text in ["Write to us.", "Call us."] {
-        place.write("pages/support.md", &format!("---\ntitle: Support\n---\n{text}\n"));
+        place.write(
+            "pages/support.md",
+            &format!("---\ntitle: Support\n---\n{text}\n"),
+        );
         assert!(place.build(&[]).stdout.contains(": 1 written, "));
-        assert!(fs::read_to_string(place.path("output/public/support/index.html")).unwrap().contains(text));
+        assert!(
+            fs::read_to_string(place.path("output/public/support/index.html"))
+                .unwrap()
+                .contains(text)
+        );
         assert_twins(&place);
     }
-    assert_eq!(folders(), [site, twin], "the same two folders, which changed names twice");
+    assert_eq!(
+        folders(),
+        [site, twin],
+        "the same two folders, which changed names twice"
+    );
     assert!(place.build(&[]).stdout.contains(": 0 written, "));
     assert_twins(&place);
 }
@@ -54,7 +81,10 @@ fn what_was_removed_is_not_in_the_twin_either() {
     let place = changed();
     fs::remove_file(place.path("content/pages/support.md")).unwrap();
     place.build(&[]);
-    assert!(!place.path("output/public/support").exists() && !place.path("output/.public.next/support").exists());
+    assert!(
+        !place.path("output/public/support").exists()
+            && !place.path("output/.public.next/support").exists()
+    );
     assert_twins(&place);
     place.write("pages/support.md", "---\ntitle: Support\n---\nBack.\n");
     place.build(&[]);
@@ -68,11 +98,18 @@ fn files_and_folders_take_the_place_of_each_other() {
     let at = |path: &str| place.path("content/static").join(path);
     fs::create_dir_all(at("")).unwrap();
     for (gone, new) in [("", "keys"), ("keys", "keys/one/two"), ("keys", "keys")] {
-        let _ = if at(gone).is_dir() { fs::remove_dir_all(at("keys")) } else { fs::remove_file(at(gone)) };
+        let _ = if at(gone).is_dir() {
+            fs::remove_dir_all(at("keys"))
+        } else {
+            fs::remove_file(at(gone))
+        };
         fs::create_dir_all(at(new).parent().unwrap()).unwrap();
         fs::write(at(new), new).unwrap();
         place.build(&[]);
-        assert_eq!(fs::read_to_string(place.path("output/public").join(new)).unwrap(), new);
+        assert_eq!(
+            fs::read_to_string(place.path("output/public").join(new)).unwrap(),
+            new
+        );
         assert_twins(&place);
     }
 }
@@ -82,7 +119,9 @@ fn what_somebody_did_to_the_site_is_not_undone_by_an_old_twin() {
     let place = changed();
     let [page, moved] = ["output/public/support/index.html", "moved"].map(|path| place.path(path));
     // Somebody mends the page by hand, and then its source in the same way: the page is right, and the twin has the old one.
-    let mended = fs::read_to_string(&page).unwrap().replace("at any time", "by day");
+    let mended = fs::read_to_string(&page)
+        .unwrap()
+        .replace("at any time", "by day");
     fs::write(&moved, &mended).unwrap();
     fs::rename(&moved, &page).unwrap();
     place.edit("pages/support.md", "at any time", "by day");
@@ -107,7 +146,10 @@ fn files_of_others_are_in_the_twin_while_they_are_there() {
     for title in ["Now ", "And "] {
         place.edit(INCIDENT, "title: ", &format!("title: {title}"));
         place.build(&[]);
-        assert_eq!(fs::read(place.path("output/public/CNAME")).unwrap(), b"status.example.com");
+        assert_eq!(
+            fs::read(place.path("output/public/CNAME")).unwrap(),
+            b"status.example.com"
+        );
     }
     fs::remove_file(place.path("output/public/CNAME")).unwrap();
     for title in ["Then ", "At last "] {

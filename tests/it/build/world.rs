@@ -16,7 +16,9 @@ use crate::site::{SMALL, files};
 fn chances() -> impl FnMut(u64) -> u64 {
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
     move |below| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % below.max(1)
     }
 }
@@ -25,8 +27,14 @@ fn chances() -> impl FnMut(u64) -> u64 {
 fn a_killed_build_leaves_the_old_site_or_the_new_one() {
     let places = [Place::new(), Place::new()];
     places[1].edit("site.yaml", "Small Status", "Other Status");
-    for (place, number) in places.iter().flat_map(|place| (0..40).map(move |number| (place, number))) {
-        place.write(&format!("pages/page-{number}.md"), "---\ntitle: A page\n---\nText.\n");
+    for (place, number) in places
+        .iter()
+        .flat_map(|place| (0..40).map(move |number| (place, number)))
+    {
+        place.write(
+            &format!("pages/page-{number}.md"),
+            "---\ntitle: A page\n---\nText.\n",
+        );
     }
     let [place, other] = &places;
     other.build(&[]);
@@ -36,12 +44,21 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
     let trees = [place.public(), other.public()];
     let mut chance = chances();
     for round in 0..30 {
-        let (from, to) = if place.public() == trees[0] { ("Small", "Other") } else { ("Other", "Small") };
+        let (from, to) = if place.public() == trees[0] {
+            ("Small", "Other")
+        } else {
+            ("Other", "Small")
+        };
         place.write("site.yaml", &files(SMALL)["site.yaml"].replace("Small", to));
-        let mut child = place.command(&["build", "--now", "2013-08-01T00:00Z"]).stdout(Stdio::null()).spawn().unwrap();
+        let mut child = place
+            .command(&["build", "--now", "2013-08-01T00:00Z"])
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
         // Every second build is killed soon after its first step on the disk, the others at any time.
         if round % 2 == 0 {
-            let [page, list] = ["404.html", ".statuary-files"].map(|name| place.path("output/.public.next").join(name));
+            let [page, list] = ["404.html", ".statuary-files"]
+                .map(|name| place.path("output/.public.next").join(name));
             while (!page.exists() || list.exists()) && child.try_wait().unwrap().is_none() {}
             std::thread::sleep(Duration::from_micros(chance(whole / 3)));
         } else {
@@ -57,13 +74,27 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
     place.write("site.yaml", &files(SMALL)["site.yaml"]);
     place.build(&[]);
     assert!(place.public() == trees[0]);
-    place.write("site.yaml", &files(SMALL)["site.yaml"].replace("Small", "Other"));
+    place.write(
+        "site.yaml",
+        &files(SMALL)["site.yaml"].replace("Small", "Other"),
+    );
     place.build(&[]);
     assert!(place.public() == trees[1] && tree(&place.path("output/.public.next")) == trees[1]);
-    let left = fs::read_dir(place.path("output")).unwrap().map(|one| one.unwrap().file_name().into_string().unwrap());
+    let left = fs::read_dir(place.path("output"))
+        .unwrap()
+        .map(|one| one.unwrap().file_name().into_string().unwrap());
     assert_eq!(
         left.collect::<BTreeSet<_>>(),
-        BTreeSet::from([".internal.next", ".public.next", ".statuary-lock", "internal", "public"].map(str::to_owned))
+        BTreeSet::from(
+            [
+                ".internal.next",
+                ".public.next",
+                ".statuary-lock",
+                "internal",
+                "public"
+            ]
+            .map(str::to_owned)
+        )
     );
 }
 
@@ -74,12 +105,18 @@ fn a_build_that_was_killed_between_two_names_is_mended_by_the_next() {
     fs::write(place.path("output/public/CNAME"), "status.example.com").unwrap();
     place.build(&["--adopt"]);
     let before = place.public();
-    fs::rename(place.path("output/public"), place.path("output/.public.old")).unwrap();
+    fs::rename(
+        place.path("output/public"),
+        place.path("output/.public.old"),
+    )
+    .unwrap();
     fs::remove_file(place.path("output/.public.next/.statuary-files")).unwrap();
     fs::create_dir_all(place.path("output/.public.next/half")).unwrap();
     place.build(&[]);
     assert!(place.public() == before);
-    assert!(!place.path("output/.public.old").exists() && !place.path("output/.public.next").exists());
+    assert!(
+        !place.path("output/.public.old").exists() && !place.path("output/.public.next").exists()
+    );
 }
 
 #[test]
@@ -92,7 +129,11 @@ fn a_second_build_into_one_output_says_so() {
     lock.try_lock().unwrap();
     let run = place.run(&["build"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("another build is writing to"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("another build is writing to"),
+        "{}",
+        run.stderr
+    );
     assert!(place.output() == before);
     drop(lock);
     place.build(&[]);
@@ -110,7 +151,11 @@ fn an_output_that_cannot_be_written_is_named() {
     fs::write(place.path("output/public"), "mine").unwrap();
     let run = place.run(&["build", "--adopt"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("public is not a folder"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("public is not a folder"),
+        "{}",
+        run.stderr
+    );
     assert_eq!(fs::read(place.path("output/public")).unwrap(), b"mine");
 
     fs::create_dir(place.path("closed")).unwrap();
@@ -118,7 +163,11 @@ fn an_output_that_cannot_be_written_is_named() {
     if File::create(place.path("closed/open")).is_err() {
         let run = place.run(&["build", "--output", "closed"]);
         assert_eq!(run.code, 2);
-        assert!(run.stderr.contains("closed/.statuary-lock"), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("closed/.statuary-lock"),
+            "{}",
+            run.stderr
+        );
     }
 }
 
@@ -143,13 +192,32 @@ fn links_and_special_files_in_the_content_are_named_and_passed_over() {
     symlink(".", place.path("content/incidents/loop")).unwrap();
     symlink("/etc/hostname", place.path("content/pages/host.md")).unwrap();
     let _socket = UnixListener::bind(place.path("content/pages/socket.md")).unwrap();
-    let made = Command::new("mkfifo").arg(place.path("content/pages/pipe.md")).status();
+    let made = Command::new("mkfifo")
+        .arg(place.path("content/pages/pipe.md"))
+        .status();
     let run = place.build(&[]);
-    assert!(run.stderr.contains("content/incidents/loop is a link and is not read"), "{}", run.stderr);
-    assert!(run.stderr.contains("content/pages/host.md is a link"), "{}", run.stderr);
-    assert!(run.stderr.contains("content/pages/socket.md is no ordinary file"), "{}", run.stderr);
     assert!(
-        !made.is_ok_and(|status| status.success()) || run.stderr.contains("content/pages/pipe.md is no ordinary file")
+        run.stderr
+            .contains("content/incidents/loop is a link and is not read"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("content/pages/host.md is a link"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr
+            .contains("content/pages/socket.md is no ordinary file"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        !made.is_ok_and(|status| status.success())
+            || run
+                .stderr
+                .contains("content/pages/pipe.md is no ordinary file")
     );
     assert!(place.output() == before);
 }
@@ -159,7 +227,12 @@ fn a_reader_that_has_gone_is_no_failure() {
     let place = Place::new();
     place.edit(INCIDENT, "2013-07-10T10:05Z", "2013-07-10 10:05");
     for arguments in [&["build"][..], &["check", "--format", "json"], &["check"]] {
-        let mut child = place.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = place
+            .command(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         drop(child.stdout.take());
         drop(child.stderr.take());
         assert_eq!(child.wait().unwrap().code(), Some(0), "{arguments:?}");
@@ -181,7 +254,10 @@ fn colours_are_for_terminals_and_for_those_who_ask() {
     assert!(!coloured(&["check"], &[]));
     assert!(coloured(&["check", "--color", "always"], &[]));
     assert!(coloured(&["check"], &[("CLICOLOR_FORCE", "1")]));
-    assert!(!coloured(&["check", "--color", "never"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!coloured(
+        &["check", "--color", "never"],
+        &[("CLICOLOR_FORCE", "1")]
+    ));
     assert!(!coloured(&["check"], &[("NO_COLOR", "1")]));
 }
 
@@ -190,7 +266,10 @@ fn static_files_are_read_as_bytes_with_hidden_ones_and_without_links_and_litter(
     let place = Place::new();
     let large: Vec<u8> = (0..17_u32 << 20).map(|at| (at % 251) as u8).collect();
     for (path, bytes) in [
-        (".well-known/security.txt", b"Contact: mailto:a@example.com\n".as_slice()),
+        (
+            ".well-known/security.txt",
+            b"Contact: mailto:a@example.com\n".as_slice(),
+        ),
         (".git/config", b"secret"),
         (".DS_Store", b"litter"),
         ("a/logo.png", b"\x89PNG\r\n\0\xff"),
@@ -202,11 +281,19 @@ fn static_files_are_read_as_bytes_with_hidden_ones_and_without_links_and_litter(
     }
     symlink("/etc/hostname", place.path("content/static/link")).unwrap();
     let run = place.build(&[]);
-    assert!(run.stderr.contains("static/link is a link and is not read"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("static/link is a link and is not read"),
+        "{}",
+        run.stderr
+    );
     let site = place.public();
     assert!(site["film.mp4"] == large && site["a/logo.png"] == b"\x89PNG\r\n\0\xff");
     assert!(site.contains_key(".well-known/security.txt"));
-    assert!(!site.keys().any(|path| path.contains(".git/") || path.ends_with(".DS_Store") || path == "link"));
+    assert!(
+        !site
+            .keys()
+            .any(|path| path.contains(".git/") || path.ends_with(".DS_Store") || path == "link")
+    );
 }
 
 #[test]
@@ -217,20 +304,40 @@ fn a_static_file_in_the_way_is_named() {
     fs::write(path, [b"\x89PNG\0".as_slice(), &[b'x'; 1 << 20]].concat()).unwrap();
     let run = place.run(&["build"]);
     assert_eq!(run.code, 1);
-    assert!(run.stderr.contains("error[address-taken]: the address `/index.html` is taken"), "{}", run.stderr);
-    assert!(run.stderr.contains("static/index.html:1:1"), "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("error[address-taken]: the address `/index.html` is taken"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("static/index.html:1:1"),
+        "{}",
+        run.stderr
+    );
     assert!(run.stderr.len() < 4000, "{} bytes", run.stderr.len());
 }
 
 #[test]
 fn progress_is_one_line_for_somebody_who_looks_on() {
-    assert_eq!(progress::line("making public", 1234, 1_005_678), "making public: 1,234 of 1,005,678 files");
+    assert_eq!(
+        progress::line("making public", 1234, 1_005_678),
+        "making public: 1,234 of 1,005,678 files"
+    );
     assert_eq!(progress::line("writing", 7, 100), "writing: 7 of 100 files");
     let none = |_: &str| None;
     assert!(progress::is_wanted(true, none) && !progress::is_wanted(false, none));
-    for (name, value, wanted) in [("CI", "true", false), ("TERM", "dumb", false), ("TERM", "xterm", true)] {
+    for (name, value, wanted) in [
+        ("CI", "true", false),
+        ("TERM", "dumb", false),
+        ("TERM", "xterm", true),
+    ] {
         let variable = |asked: &str| (asked == name).then(|| value.to_owned());
-        assert_eq!(progress::is_wanted(true, variable), wanted, "{name}={value}");
+        assert_eq!(
+            progress::is_wanted(true, variable),
+            wanted,
+            "{name}={value}"
+        );
     }
 }
 
@@ -239,10 +346,18 @@ fn a_pipe_gets_no_progress_of_a_long_build() {
     let place = Place::new();
     let text = "One paragraph of a long page, with *some* of everything in it.\n\n".repeat(2000);
     for number in 0..40 {
-        place.write(&format!("pages/page-{number}.md"), &format!("---\ntitle: A page\n---\n{text}"));
+        place.write(
+            &format!("pages/page-{number}.md"),
+            &format!("---\ntitle: A page\n---\n{text}"),
+        );
     }
     let mut command = place.command(&["build", "--now", "2013-08-01T00:00Z"]);
     command.env_remove("CI").env("TERM", "xterm");
     let run = ended(command);
-    assert_eq!((run.code, run.stderr.as_str(), run.stdout.lines().count()), (0, "", 1), "{}", run.stdout);
+    assert_eq!(
+        (run.code, run.stderr.as_str(), run.stdout.lines().count()),
+        (0, "", 1),
+        "{}",
+        run.stdout
+    );
 }

@@ -31,13 +31,22 @@ fn history(count: usize) -> Vec<DayState> {
 }
 
 fn sample() -> Days {
-    let names = ["Not known", "Operational", "Degraded performance", "Partial outage", "Major outage"];
+    let names = [
+        "Not known",
+        "Operational",
+        "Degraded performance",
+        "Partial outage",
+        "Major outage",
+    ];
     Days {
         caption: caption("postgres", "Postgres"),
         days: history(90),
         ends: ["6 June 2013".into(), "3 September 2013".into()],
         uptime: "99.967% over 86 days".into(),
-        key: DayState::ALL.into_iter().zip(names.map(String::from)).collect(),
+        key: DayState::ALL
+            .into_iter()
+            .zip(names.map(String::from))
+            .collect(),
     }
 }
 
@@ -48,10 +57,14 @@ fn changed(change: impl Fn(&mut Days)) -> Days {
 }
 
 fn cases() -> Vec<(&'static str, Days)> {
-    let words = "words that are much too long for the place that they have been given here".repeat(2);
+    let words =
+        "words that are much too long for the place that they have been given here".repeat(2);
     vec![
         ("sample", sample()),
-        ("one day", changed(|chart| chart.days = vec![DayState::Outage])),
+        (
+            "one day",
+            changed(|chart| chart.days = vec![DayState::Outage]),
+        ),
         ("no day", changed(|chart| chart.days.clear())),
         ("a year", changed(|chart| chart.days = history(366))),
         ("no uptime", changed(|chart| chart.uptime.clear())),
@@ -61,7 +74,10 @@ fn cases() -> Vec<(&'static str, Days)> {
             changed(|chart| {
                 chart.ends = [words.clone(), words.clone()];
                 chart.uptime.clone_from(&words);
-                chart.key.iter_mut().for_each(|(_, name)| name.clone_from(&words));
+                chart
+                    .key
+                    .iter_mut()
+                    .for_each(|(_, name)| name.clone_from(&words));
             }),
         ),
     ]
@@ -70,9 +86,14 @@ fn cases() -> Vec<(&'static str, Days)> {
 /// The bars of days, without the samples of the key and the paper.
 fn bars<'a>(document: &'a Document<'_>) -> Vec<Node<'a, 'a>> {
     let floor = |node: &Node<'_, '_>| number(*node, "y") + number(*node, "height");
-    let rects: Vec<_> = elements(document, "rect").filter(|node| node.attribute("class") != Some("f-bg")).collect();
+    let rects: Vec<_> = elements(document, "rect")
+        .filter(|node| node.attribute("class") != Some("f-bg"))
+        .collect();
     let lowest = rects.iter().map(floor).fold(0.0, f64::max);
-    rects.into_iter().filter(|node| (floor(node) - lowest).abs() < 0.05).collect()
+    rects
+        .into_iter()
+        .filter(|node| (floor(node) - lowest).abs() < 0.05)
+        .collect()
 }
 
 #[test]
@@ -83,8 +104,14 @@ fn each_day_has_a_bar_as_high_as_it_was_bad() {
             return;
         }
         assert_eq!(bars.len(), chart.days.len(), "{name}");
-        let heights = [(DayState::Nothing, 2.0), (DayState::Fine, 9.0), (DayState::Degraded, 18.0)];
-        let heights = heights.into_iter().chain([(DayState::Partial, 24.0), (DayState::Outage, 30.0)]);
+        let heights = [
+            (DayState::Nothing, 2.0),
+            (DayState::Fine, 9.0),
+            (DayState::Degraded, 18.0),
+        ];
+        let heights = heights
+            .into_iter()
+            .chain([(DayState::Partial, 24.0), (DayState::Outage, 30.0)]);
         let heights: Vec<(DayState, f64)> = heights.collect();
         for (bar, day) in bars.iter().zip(&chart.days) {
             let (_, height) = heights.iter().find(|(state, _)| state == day).unwrap();
@@ -97,13 +124,19 @@ fn each_day_has_a_bar_as_high_as_it_was_bad() {
 fn bars_stand_evenly_from_edge_to_edge_with_paper_between_them() {
     for_each_case(cases(), days, |name, chart, document| {
         let bars = bars(document);
-        let (Some(first), Some(last)) = (bars.first(), bars.last()) else { return };
+        let (Some(first), Some(last)) = (bars.first(), bars.last()) else {
+            return;
+        };
         if chart.days.is_empty() {
             return;
         }
         let paper = number(document.root_element(), "width");
         let margin = number(*first, "x");
-        assert_near(name, number(*last, "x") + number(*last, "width"), paper - margin);
+        assert_near(
+            name,
+            number(*last, "x") + number(*last, "width"),
+            paper - margin,
+        );
         for pair in bars.windows(2) {
             let end = number(pair[0], "x") + number(pair[0], "width");
             assert!(end < number(pair[1], "x"), "{name}: two bars touch");
@@ -127,7 +160,11 @@ fn golden() {
         (Width::Wide, expect_file!["../golden/days-wide.svg"]),
         (Width::Narrow, expect_file!["../golden/days-narrow.svg"]),
     ] {
-        let frame = if width == Width::Wide { Frame::Standalone } else { Frame::Page };
+        let frame = if width == Width::Wide {
+            Frame::Standalone
+        } else {
+            Frame::Page
+        };
         file.assert_eq(&days(&sample(), width, frame));
     }
 }

@@ -8,7 +8,8 @@ use statuary::render::svg::svg;
 use statuary::view::chart::{Digits, Dot, Durations, DurationsKey, MedianTick, Severity, Tick};
 
 use super::{
-    Drawing, WIDTHS, assert_near, caption, corners, drawings, elements, for_each_case, has_class, number, texts,
+    Drawing, WIDTHS, assert_near, caption, corners, drawings, elements, for_each_case, has_class,
+    number, texts,
 };
 
 /// The chart as SVG.
@@ -20,7 +21,9 @@ pub fn all() -> Vec<Drawing> {
     drawings("durations", cases(), |chart| &chart.caption, durations)
 }
 
-const MONTHS: [&str; 12] = ["Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul"];
+const MONTHS: [&str; 12] = [
+    "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul",
+];
 
 /// Made-up incidents of a year.
 const INCIDENTS: [(f64, f64, Severity); 24] = [
@@ -55,10 +58,24 @@ const SEVERITIES: [Severity; 3] = [Severity::Minor, Severity::Major, Severity::C
 fn sample() -> Durations {
     let count = |month: usize, severity: Severity| {
         let inside = |at: f64| (at + 0.5).floor() as usize == month;
-        INCIDENTS.iter().filter(|&&(at, _, it)| it == severity && inside(at)).count() as u32
+        INCIDENTS
+            .iter()
+            .filter(|&&(at, _, it)| it == severity && inside(at))
+            .count() as u32
     };
-    let median = |from: f64, minutes, interval| MedianTick { from, to: from + 3.0, minutes, interval };
-    let ticks = [(5.0, "5 min"), (30.0, "30 min"), (120.0, "2 h"), (480.0, "8 h"), (1440.0, "1 day")];
+    let median = |from: f64, minutes, interval| MedianTick {
+        from,
+        to: from + 3.0,
+        minutes,
+        interval,
+    };
+    let ticks = [
+        (5.0, "5 min"),
+        (30.0, "30 min"),
+        (120.0, "2 h"),
+        (480.0, "8 h"),
+        (1440.0, "1 day"),
+    ];
     Durations {
         caption: caption("incidents", "Half of the incidents are over within an hour"),
         digits: Digits::default(),
@@ -71,16 +88,29 @@ fn sample() -> Durations {
         },
         durations_title: "Time to resolve".into(),
         counts_title: "Incidents each month".into(),
-        ticks: ticks.map(|(minutes, text)| Tick { minutes, text: text.into() }).to_vec(),
+        ticks: ticks
+            .map(|(minutes, text)| Tick {
+                minutes,
+                text: text.into(),
+            })
+            .to_vec(),
         months: MONTHS.map(String::from).to_vec(),
-        dots: INCIDENTS.map(|(at, minutes, severity)| Dot { at, minutes, severity }).to_vec(),
+        dots: INCIDENTS
+            .map(|(at, minutes, severity)| Dot {
+                at,
+                minutes,
+                severity,
+            })
+            .to_vec(),
         medians: vec![
             median(-0.5, 68.0, Some((22.0, 340.0))),
             median(2.5, 90.0, None),
             median(5.5, 54.0, Some((38.0, 400.0))),
             median(8.5, 73.5, Some((8.0, 610.0))),
         ],
-        counts: (0..12).map(|month| SEVERITIES.map(|severity| count(month, severity))).collect(),
+        counts: (0..12)
+            .map(|month| SEVERITIES.map(|severity| count(month, severity)))
+            .collect(),
     }
 }
 
@@ -93,7 +123,9 @@ fn changed(change: impl Fn(&mut Durations)) -> Durations {
 fn months(count: usize) -> Durations {
     changed(|chart| {
         chart.months = (1..=count).map(|month| format!("month {month}")).collect();
-        chart.counts = (0..count as u32).map(|month| [month * month, month, 1]).collect();
+        chart.counts = (0..count as u32)
+            .map(|month| [month * month, month, 1])
+            .collect();
     })
 }
 
@@ -102,11 +134,32 @@ fn odd_numbers() -> Durations {
     changed(|chart| {
         let odd = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -1.0, 0.0];
         for value in odd {
-            chart.dots.push(Dot { at: 3.0, minutes: value, severity: Severity::Major });
-            chart.dots.push(Dot { at: value, minutes: 30.0, severity: Severity::Critical });
-            chart.ticks.push(Tick { minutes: value, text: "odd".into() });
-            chart.medians.push(MedianTick { from: value, to: 3.0, minutes: 60.0, interval: Some((value, 70.0)) });
-            chart.medians.push(MedianTick { from: 2.0, to: value, minutes: value, interval: None });
+            chart.dots.push(Dot {
+                at: 3.0,
+                minutes: value,
+                severity: Severity::Major,
+            });
+            chart.dots.push(Dot {
+                at: value,
+                minutes: 30.0,
+                severity: Severity::Critical,
+            });
+            chart.ticks.push(Tick {
+                minutes: value,
+                text: "odd".into(),
+            });
+            chart.medians.push(MedianTick {
+                from: value,
+                to: 3.0,
+                minutes: 60.0,
+                interval: Some((value, 70.0)),
+            });
+            chart.medians.push(MedianTick {
+                from: 2.0,
+                to: value,
+                minutes: value,
+                interval: None,
+            });
         }
     })
 }
@@ -116,7 +169,8 @@ fn long_words() -> Durations {
         chart.key.minor = "incidents of the least severity, which few people notice at all".into();
         chart.key.interval = "Donaudampfschifffahrtsgesellschaft".repeat(4);
         chart.ticks[4].text = "one whole day and one whole night".into();
-        chart.durations_title = "Time from the first report to the resolution, in words of one syllable ".repeat(3);
+        chart.durations_title =
+            "Time from the first report to the resolution, in words of one syllable ".repeat(3);
         chart.months[11] = "July, which is not over yet".into();
     })
 }
@@ -126,15 +180,26 @@ fn cases() -> Vec<(&'static str, Durations)> {
         ("sample", sample()),
         ("odd numbers", odd_numbers()),
         ("long words", long_words()),
-        ("huge counts", changed(|chart| chart.counts[3] = [u32::MAX, 1_234_567, 0])),
+        (
+            "huge counts",
+            changed(|chart| chart.counts[3] = [u32::MAX, 1_234_567, 0]),
+        ),
         (
             "no incidents",
-            changed(|chart| (chart.dots, chart.medians, chart.counts) = (vec![], vec![], vec![[0; 3]; 12])),
+            changed(|chart| {
+                (chart.dots, chart.medians, chart.counts) = (vec![], vec![], vec![[0; 3]; 12])
+            }),
         ),
         ("no counts", changed(|chart| chart.counts.clear())),
         ("no ticks", changed(|chart| chart.ticks.clear())),
-        ("nothing but months", changed(|chart| (chart.dots, chart.medians, chart.ticks) = (vec![], vec![], vec![]))),
-        ("no time at all", changed(|chart| chart.dots.iter_mut().for_each(|dot| dot.minutes = 0.0))),
+        (
+            "nothing but months",
+            changed(|chart| (chart.dots, chart.medians, chart.ticks) = (vec![], vec![], vec![])),
+        ),
+        (
+            "no time at all",
+            changed(|chart| chart.dots.iter_mut().for_each(|dot| dot.minutes = 0.0)),
+        ),
         ("26 months", months(26)),
         ("two months", months(2)),
         ("one month", months(1)),
@@ -144,16 +209,23 @@ fn cases() -> Vec<(&'static str, Durations)> {
 
 /// The middles of the marks of one severity, without the samples in the key, which come before the grid.
 fn marks(document: &Document<'_>, severity: Severity) -> Vec<(f64, f64)> {
-    let drawn = document.root_element().children().skip_while(|node| !has_class(*node, &["s-grid"]));
+    let drawn = document
+        .root_element()
+        .children()
+        .skip_while(|node| !has_class(*node, &["s-grid"]));
     let middle = |node: Node<'_, '_>| match (severity, node.tag_name().name()) {
-        (Severity::Minor, "circle") if has_class(node, &["f-inh"]) => Some((number(node, "cx"), number(node, "cy"))),
+        (Severity::Minor, "circle") if has_class(node, &["f-inh"]) => {
+            Some((number(node, "cx"), number(node, "cy")))
+        }
         (Severity::Major, "rect")
             if has_class(node, &["f-part"]) && number(node, "width") == number(node, "height") =>
         {
             let half = number(node, "width") / 2.0;
             Some((number(node, "x") + half, number(node, "y") + half))
         }
-        (Severity::Critical, "path") if has_class(node, &["f-after"]) => Some((corners(node)[0].0, corners(node)[1].1)),
+        (Severity::Critical, "path") if has_class(node, &["f-after"]) => {
+            Some((corners(node)[0].0, corners(node)[1].1))
+        }
         _ => None,
     };
     drawn.filter_map(middle).collect()
@@ -165,8 +237,10 @@ fn each_incident_has_a_mark_of_its_severity_at_its_place() {
         let chart = sample();
         let svg = durations(&chart, width, Frame::Page);
         let document = Document::parse(&svg).unwrap();
-        let grid: Vec<_> =
-            elements(&document, "path").filter(|node| has_class(*node, &["s-grid"])).map(corners).collect();
+        let grid: Vec<_> = elements(&document, "path")
+            .filter(|node| has_class(*node, &["s-grid"]))
+            .map(corners)
+            .collect();
         let (left, right) = (grid[0][0].0, grid[0][1].0);
         for severity in SEVERITIES {
             let dots = chart.dots.iter().filter(|dot| dot.severity == severity);
@@ -175,11 +249,18 @@ fn each_incident_has_a_mark_of_its_severity_at_its_place() {
             for (dot, (x, y)) in dots.zip(marks) {
                 assert_near("across", x, left + (right - left) * (dot.at + 0.5) / 12.0);
                 // From tick to tick the scale is even in the logarithm. Lines stand on the middle of a unit.
-                let above = chart.ticks.iter().position(|tick| tick.minutes >= dot.minutes).unwrap();
+                let above = chart
+                    .ticks
+                    .iter()
+                    .position(|tick| tick.minutes >= dot.minutes)
+                    .unwrap();
                 let (one, other) = (&chart.ticks[above - 1], &chart.ticks[above]);
                 let part = (dot.minutes / one.minutes).ln() / (other.minutes / one.minutes).ln();
                 let (one, other) = (grid[above - 1][0].1, grid[above][0].1);
-                assert!((y - (one + (other - one) * part)).abs() < 0.8, "{dot:?} is at {y}");
+                assert!(
+                    (y - (one + (other - one) * part)).abs() < 0.8,
+                    "{dot:?} is at {y}"
+                );
             }
         }
     }
@@ -189,10 +270,9 @@ fn each_incident_has_a_mark_of_its_severity_at_its_place() {
 fn columns_are_as_high_as_their_counts() {
     for_each_case(cases(), durations, |name, chart, document| {
         let columns = |class: &'static str| -> Vec<f64> {
-            let after = document
-                .root_element()
-                .children()
-                .skip_while(|node| !has_class(*node, &["s-axis"]) && node.text() != Some(&chart.counts_title));
+            let after = document.root_element().children().skip_while(|node| {
+                !has_class(*node, &["s-axis"]) && node.text() != Some(&chart.counts_title)
+            });
             after
                 .filter(|node| node.tag_name().name() == "rect" && has_class(*node, &[class]))
                 .map(|node| number(node, "height"))
@@ -201,8 +281,12 @@ fn columns_are_as_high_as_their_counts() {
         let heights = [columns("f-inh"), columns("f-part"), columns("f-after")];
         let mut drawn: Vec<(f64, u32)> = Vec::new();
         for (at, heights) in heights.into_iter().enumerate() {
-            let counts =
-                chart.counts.iter().take(chart.months.len()).map(|counts| counts[at]).filter(|&count| count > 0);
+            let counts = chart
+                .counts
+                .iter()
+                .take(chart.months.len())
+                .map(|counts| counts[at])
+                .filter(|&count| count > 0);
             let counts: Vec<u32> = counts.collect();
             assert_eq!(heights.len(), counts.len(), "{name}");
             drawn.extend(heights.into_iter().zip(counts));
@@ -220,10 +304,15 @@ fn the_key_explains_what_is_drawn_and_nothing_else() {
     let key = |chart: &Durations| {
         let svg = durations(chart, Width::Wide, Frame::Page);
         let document = Document::parse(&svg).unwrap();
-        let words = texts(&document).into_iter().take_while(|text| *text != "Time to resolve");
+        let words = texts(&document)
+            .into_iter()
+            .take_while(|text| *text != "Time to resolve");
         words.collect::<Vec<_>>().join("|")
     };
-    assert_eq!(key(&sample()), "minor|major|critical|median of the quarter|95% interval");
+    assert_eq!(
+        key(&sample()),
+        "minor|major|critical|median of the quarter|95% interval"
+    );
     let some = changed(|chart| {
         chart.dots.retain(|dot| dot.severity == Severity::Major);
         chart.medians.retain(|median| median.interval.is_none());
@@ -233,12 +322,29 @@ fn the_key_explains_what_is_drawn_and_nothing_else() {
 
 #[test]
 fn an_incident_of_another_year_is_not_drawn_at_the_edge() {
-    let chart = changed(|chart| chart.dots.push(Dot { at: 12.0, minutes: 30.0, severity: Severity::Critical }));
-    assert_eq!(durations(&chart, Width::Wide, Frame::Page), durations(&sample(), Width::Wide, Frame::Page));
+    let chart = changed(|chart| {
+        chart.dots.push(Dot {
+            at: 12.0,
+            minutes: 30.0,
+            severity: Severity::Critical,
+        })
+    });
+    assert_eq!(
+        durations(&chart, Width::Wide, Frame::Page),
+        durations(&sample(), Width::Wide, Frame::Page)
+    );
 }
 
 #[test]
 fn the_drawing_is_the_same_bytes_everywhere() {
-    expect_file!["../golden/durations-wide.svg"].assert_eq(&durations(&sample(), Width::Wide, Frame::Standalone));
-    expect_file!["../golden/durations-narrow.svg"].assert_eq(&durations(&sample(), Width::Narrow, Frame::Page));
+    expect_file!["../golden/durations-wide.svg"].assert_eq(&durations(
+        &sample(),
+        Width::Wide,
+        Frame::Standalone,
+    ));
+    expect_file!["../golden/durations-narrow.svg"].assert_eq(&durations(
+        &sample(),
+        Width::Narrow,
+        Frame::Page,
+    ));
 }

@@ -10,7 +10,8 @@ use statuary::render::svg::svg;
 use statuary::view::chart::{Digits, Flag, Multiples, Panel, Reading};
 
 use super::{
-    Drawing, assert_near, caption, corners, drawings, elements, evenly, for_each_case, has_class, number, texts,
+    Drawing, assert_near, caption, corners, drawings, elements, evenly, for_each_case, has_class,
+    number, texts,
 };
 
 /// The chart as SVG.
@@ -24,38 +25,79 @@ pub fn all() -> Vec<Drawing> {
 
 /// Tickets read by culprit in sixteen weeks, from made-up data; in the sixth none were read.
 const READ: [(&str, [u8; 16]); 8] = [
-    ("Connection limits", [10, 9, 10, 11, 11, 0, 8, 8, 10, 8, 9, 10, 12, 9, 12, 10]),
-    ("Questions and guidance", [21, 18, 20, 21, 19, 0, 20, 19, 19, 20, 20, 20, 20, 21, 13, 12]),
-    ("Upgrades", [9, 10, 7, 10, 8, 0, 11, 10, 8, 11, 11, 11, 9, 11, 9, 7]),
-    ("Followers", [5, 4, 6, 6, 5, 0, 4, 6, 5, 7, 4, 5, 6, 4, 8, 7]),
-    ("Backups", [12, 11, 15, 15, 12, 0, 14, 14, 22, 26, 24, 23, 22, 25, 5, 8]),
+    (
+        "Connection limits",
+        [10, 9, 10, 11, 11, 0, 8, 8, 10, 8, 9, 10, 12, 9, 12, 10],
+    ),
+    (
+        "Questions and guidance",
+        [
+            21, 18, 20, 21, 19, 0, 20, 19, 19, 20, 20, 20, 20, 21, 13, 12,
+        ],
+    ),
+    (
+        "Upgrades",
+        [9, 10, 7, 10, 8, 0, 11, 10, 8, 11, 11, 11, 9, 11, 9, 7],
+    ),
+    (
+        "Followers",
+        [5, 4, 6, 6, 5, 0, 4, 6, 5, 7, 4, 5, 6, 4, 8, 7],
+    ),
+    (
+        "Backups",
+        [12, 11, 15, 15, 12, 0, 14, 14, 22, 26, 24, 23, 22, 25, 5, 8],
+    ),
     ("Billing", [5, 4, 5, 4, 6, 0, 6, 6, 5, 6, 5, 3, 6, 2, 3, 3]),
-    ("Slow queries", [5, 3, 5, 2, 1, 0, 5, 3, 4, 3, 4, 3, 4, 2, 6, 4]),
-    ("All others", [4, 6, 6, 6, 7, 0, 7, 6, 6, 5, 6, 3, 3, 6, 4, 7]),
+    (
+        "Slow queries",
+        [5, 3, 5, 2, 1, 0, 5, 3, 4, 3, 4, 3, 4, 2, 6, 4],
+    ),
+    (
+        "All others",
+        [4, 6, 6, 6, 7, 0, 7, 6, 6, 5, 6, 3, 3, 6, 4, 7],
+    ),
 ];
 
 const WEEKS: [&str; 16] = [
-    "1 Apr", "8 Apr", "15 Apr", "22 Apr", "29 Apr", "6 May", "13 May", "20 May", "27 May", "3 Jun", "10 Jun", "17 Jun",
-    "24 Jun", "1 Jul", "8 Jul", "15 Jul",
+    "1 Apr", "8 Apr", "15 Apr", "22 Apr", "29 Apr", "6 May", "13 May", "20 May", "27 May", "3 Jun",
+    "10 Jun", "17 Jun", "24 Jun", "1 Jul", "8 Jul", "15 Jul",
 ];
 
 fn reading(value: f64) -> Reading {
     let half = 0.85 * value.sqrt();
-    Reading { value, lower: (value - half * 0.8).max(0.0), upper: value + half, partial: false }
+    Reading {
+        value,
+        lower: (value - half * 0.8).max(0.0),
+        upper: value + half,
+        partial: false,
+    }
 }
 
 fn sample() -> Multiples {
     let panel = |&(title, read): &(&str, [u8; 16])| {
-        let points: Vec<_> = read.map(|read| (read > 0).then(|| reading(f64::from(read) * 0.242))).to_vec();
+        let points: Vec<_> = read
+            .map(|read| (read > 0).then(|| reading(f64::from(read) * 0.242)))
+            .to_vec();
         let end_text = format!("{:.1}", points[15].unwrap().value);
-        Panel { title: title.into(), emphasis: false, points, end_text, whole: vec![], breaks: vec![], flags: vec![] }
+        Panel {
+            title: title.into(),
+            emphasis: false,
+            points,
+            end_text,
+            whole: vec![],
+            breaks: vec![],
+            flags: vec![],
+        }
     };
     let mut panels: Vec<_> = READ.iter().map(panel).collect();
     for (at, flag) in [(1, 1), (4, 0)] {
         (panels[at].emphasis, panels[at].flags) = (true, vec![flag]);
     }
     Multiples {
-        caption: caption("postgres-trends", "Backups led for six weeks, then dropped after the July fix"),
+        caption: caption(
+            "postgres-trends",
+            "Backups led for six weeks, then dropped after the July fix",
+        ),
         digits: Digits::default(),
         unit: "tickets per 1,000 databases".into(),
         periods: WEEKS.map(String::from).to_vec(),
@@ -68,7 +110,10 @@ fn sample() -> Multiples {
 }
 
 fn flag(at: f64, text: &str) -> Flag {
-    Flag { at, text: text.into() }
+    Flag {
+        at,
+        text: text.into(),
+    }
 }
 
 fn changed(change: impl Fn(&mut Multiples)) -> Multiples {
@@ -105,7 +150,12 @@ fn gaps() -> Multiples {
 fn odd_numbers() -> Multiples {
     changed(|chart| {
         let mut set = |at: usize, period: usize, value, lower, upper| {
-            chart.panels[at].points[period] = Some(Reading { value, lower, upper, partial: false });
+            chart.panels[at].points[period] = Some(Reading {
+                value,
+                lower,
+                upper,
+                partial: false,
+            });
         };
         set(0, 3, f64::NAN, 1.0, 2.0);
         set(1, 3, 2.0, f64::NAN, f64::NAN);
@@ -133,8 +183,17 @@ fn split() -> Multiples {
 
 fn crowded() -> Multiples {
     changed(|chart| {
-        chart.flags = (0..12).map(|at| flag(12.0 + f64::from(at) * 0.4, "On some day: one of twelve things")).collect();
-        chart.flags.push(flag(-9.0, &"before everything ".repeat(12)));
+        chart.flags = (0..12)
+            .map(|at| {
+                flag(
+                    12.0 + f64::from(at) * 0.4,
+                    "On some day: one of twelve things",
+                )
+            })
+            .collect();
+        chart
+            .flags
+            .push(flag(-9.0, &"before everything ".repeat(12)));
         for panel in &mut chart.panels {
             panel.flags = (0..13).collect();
         }
@@ -144,9 +203,12 @@ fn crowded() -> Multiples {
 
 fn long_words() -> Multiples {
     changed(|chart| {
-        chart.panels[0].title = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen and all that".into();
+        chart.panels[0].title =
+            "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen and all that".into();
         chart.panels[1].end_text = "1,234,567,890 so far, perhaps".into();
-        chart.unit = "tickets per 1,000 databases with more than a hundred gigabytes on the older plans".into();
+        chart.unit =
+            "tickets per 1,000 databases with more than a hundred gigabytes on the older plans"
+                .into();
         chart.periods[0] = "the week from 1 to 7 April 2013".into();
         chart.periods[15] = "the week from 15 to 21 July 2013, so far".into();
     })
@@ -154,7 +216,12 @@ fn long_words() -> Multiples {
 
 fn scaled(factor: f64) -> Multiples {
     changed(|chart| {
-        for reading in chart.panels.iter_mut().flat_map(|panel| &mut panel.points).flatten() {
+        for reading in chart
+            .panels
+            .iter_mut()
+            .flat_map(|panel| &mut panel.points)
+            .flatten()
+        {
             (reading.value, reading.lower) = (reading.value * factor, reading.lower * factor);
             reading.upper *= factor;
         }
@@ -202,9 +269,16 @@ fn panels(document: &Document<'_>) -> Vec<Drawn> {
     for node in document.root_element().children() {
         if has_class(node, &["s-axis"]) {
             let ends = corners(node);
-            panels.push(Drawn { floor: ends[0].1, across: ends[0].0..ends[1].0, lines: vec![], dots: vec![] });
+            panels.push(Drawn {
+                floor: ends[0].1,
+                across: ends[0].0..ends[1].0,
+                lines: vec![],
+                dots: vec![],
+            });
         }
-        let Some(panel) = panels.last_mut() else { continue };
+        let Some(panel) = panels.last_mut() else {
+            continue;
+        };
         if has_class(node, &["s-accent", "s-prev"]) {
             panel.lines.push(corners(node));
         } else if has_class(node, &["f-accent", "f-prev"])
@@ -218,25 +292,69 @@ fn panels(document: &Document<'_>) -> Vec<Drawn> {
 
 /// What should be drawn: how long each run of whole weeks is, and every week that is drawn at all.
 fn expected(chart: &Multiples, panel: &Panel) -> (Vec<usize>, Vec<(usize, f64)>) {
-    let known = |(at, reading): (usize, &Option<Reading>)| Some((at, reading.filter(|it| it.value.is_finite())?));
-    let all: Vec<_> = panel.points.iter().take(chart.periods.len()).enumerate().filter_map(known).collect();
-    let whole: Vec<usize> = all.iter().filter(|(_, reading)| !reading.partial).map(|(at, _)| *at).collect();
-    let broken = |from: usize, to: usize| panel.breaks.iter().any(|at| (from as f64) <= *at && *at < to as f64);
+    let known = |(at, reading): (usize, &Option<Reading>)| {
+        Some((at, reading.filter(|it| it.value.is_finite())?))
+    };
+    let all: Vec<_> = panel
+        .points
+        .iter()
+        .take(chart.periods.len())
+        .enumerate()
+        .filter_map(known)
+        .collect();
+    let whole: Vec<usize> = all
+        .iter()
+        .filter(|(_, reading)| !reading.partial)
+        .map(|(at, _)| *at)
+        .collect();
+    let broken = |from: usize, to: usize| {
+        panel
+            .breaks
+            .iter()
+            .any(|at| (from as f64) <= *at && *at < to as f64)
+    };
     let joined = |one: &usize, other: &usize| one + 1 == *other && !broken(*one, *other);
-    let runs = whole.chunk_by(joined).map(<[usize]>::len).filter(|&length| length > 1);
-    (runs.collect(), all.iter().map(|&(at, reading)| (at, reading.value.max(0.0))).collect())
+    let runs = whole
+        .chunk_by(joined)
+        .map(<[usize]>::len)
+        .filter(|&length| length > 1);
+    (
+        runs.collect(),
+        all.iter()
+            .map(|&(at, reading)| (at, reading.value.max(0.0)))
+            .collect(),
+    )
 }
 
 #[test]
 fn values_stand_at_their_places_and_gaps_stay_gaps() {
     for_each_case(cases(), multiples, |name, chart, document| {
         let panels = panels(document);
-        assert_eq!(panels.len(), if chart.periods.is_empty() { 0 } else { chart.panels.len() }, "{name}");
+        assert_eq!(
+            panels.len(),
+            if chart.periods.is_empty() {
+                0
+            } else {
+                chart.panels.len()
+            },
+            "{name}"
+        );
         let mut heights: Vec<(f64, f64)> = Vec::new();
         for (drawn, panel) in panels.iter().zip(&chart.panels) {
             let (runs, values) = expected(chart, panel);
-            assert_eq!(drawn.lines.iter().map(Vec::len).collect::<Vec<_>>(), runs, "{name}: {}", panel.title);
-            let mut places: Vec<(f64, f64)> = drawn.lines.iter().flatten().chain(&drawn.dots).copied().collect();
+            assert_eq!(
+                drawn.lines.iter().map(Vec::len).collect::<Vec<_>>(),
+                runs,
+                "{name}: {}",
+                panel.title
+            );
+            let mut places: Vec<(f64, f64)> = drawn
+                .lines
+                .iter()
+                .flatten()
+                .chain(&drawn.dots)
+                .copied()
+                .collect();
             places.sort_by(|one, other| one.0.total_cmp(&other.0));
             places.dedup();
             assert_eq!(places.len(), values.len(), "{name}: {}", panel.title);
@@ -246,9 +364,20 @@ fn values_stand_at_their_places_and_gaps_stay_gaps() {
             }
         }
         let (highest, most) =
-            heights.iter().copied().fold((0.0, 0.0), |one, other| if other.1 > one.1 { other } else { one });
+            heights.iter().copied().fold(
+                (0.0, 0.0),
+                |one, other| if other.1 > one.1 { other } else { one },
+            );
         for (height, value) in heights {
-            assert_near(name, height, if most > 0.0 { highest * value / most } else { 0.0 });
+            assert_near(
+                name,
+                height,
+                if most > 0.0 {
+                    highest * value / most
+                } else {
+                    0.0
+                },
+            );
         }
     });
 }
@@ -258,8 +387,13 @@ fn an_interval_is_drawn_wherever_a_line_is() {
     for width in [Width::Wide, Width::Narrow] {
         let svg = multiples(&gaps(), width, Frame::Page);
         let document = Document::parse(&svg).unwrap();
-        let bands = elements(&document, "path").filter(|node| has_class(*node, &["f-band", "f-rest"])).count();
-        let lines = panels(&document).iter().map(|panel| panel.lines.len()).sum::<usize>();
+        let bands = elements(&document, "path")
+            .filter(|node| has_class(*node, &["f-band", "f-rest"]))
+            .count();
+        let lines = panels(&document)
+            .iter()
+            .map(|panel| panel.lines.len())
+            .sum::<usize>();
         assert_eq!(bands, lines);
     }
 }
@@ -268,23 +402,43 @@ fn an_interval_is_drawn_wherever_a_line_is() {
 fn a_week_that_is_not_over_is_hollow() {
     let svg = multiples(&gaps(), Width::Wide, Frame::Page);
     let document = Document::parse(&svg).unwrap();
-    let holes = elements(&document, "circle").filter(|node| has_class(*node, &["f-bg"])).count();
-    assert_eq!(holes, 6 + 2, "the last week of six panels and two weeks more");
+    let holes = elements(&document, "circle")
+        .filter(|node| has_class(*node, &["f-bg"]))
+        .count();
+    assert_eq!(
+        holes,
+        6 + 2,
+        "the last week of six panels and two weeks more"
+    );
 }
 
 #[test]
 fn before_a_split_stands_the_whole_and_a_dashed_line_between() {
     let svg = multiples(&split(), Width::Wide, Frame::Page);
     let document = Document::parse(&svg).unwrap();
-    let grey: Vec<_> = elements(&document, "path").filter(|node| has_class(*node, &["s-inh"])).map(corners).collect();
-    assert_eq!(grey.iter().map(Vec::len).collect::<Vec<_>>(), [8], "eight weeks of the whole");
-    let dots = elements(&document, "circle").filter(|node| has_class(*node, &["f-inh"])).count();
+    let grey: Vec<_> = elements(&document, "path")
+        .filter(|node| has_class(*node, &["s-inh"]))
+        .map(corners)
+        .collect();
+    assert_eq!(
+        grey.iter().map(Vec::len).collect::<Vec<_>>(),
+        [8],
+        "eight weeks of the whole"
+    );
+    let dots = elements(&document, "circle")
+        .filter(|node| has_class(*node, &["f-inh"]))
+        .count();
     assert_eq!(dots, 1, "a single week of a whole is a dot");
     let panel = &panels(&document)[3];
     let line = panel.lines[0][0];
-    assert!(grey[0][7].0 < line.0 && grey[0][7].1 < line.1, "the whole is more than its part");
+    assert!(
+        grey[0][7].0 < line.0 && grey[0][7].1 < line.1,
+        "the whole is more than its part"
+    );
     let dashes = |x: f64| {
-        let dash = |node: &roxmltree::Node| has_class(*node, &["s-muted"]) && (corners(*node)[0].0 - x).abs() < 0.2;
+        let dash = |node: &roxmltree::Node| {
+            has_class(*node, &["s-muted"]) && (corners(*node)[0].0 - x).abs() < 0.2
+        };
         elements(&document, "path").filter(dash).count()
     };
     let middle = (panel.x(7, 16) + panel.x(8, 16)) / 2.0;
@@ -297,12 +451,23 @@ fn flags_are_numbered_as_they_are_met() {
     let svg = multiples(&sample(), Width::Wide, Frame::Page);
     let document = Document::parse(&svg).unwrap();
     let words = texts(&document).join("|");
-    let (docs, fix) = ("|1|8 July: Docs on continuous protection rewritten", "|2|8 July: Backup capture fix shipped");
+    let (docs, fix) = (
+        "|1|8 July: Docs on continuous protection rewritten",
+        "|2|8 July: Backup capture fix shipped",
+    );
     assert!(words.ends_with(&format!("{docs}{fix}")), "{words}");
-    let discs = |number| texts(&document).iter().filter(|text| **text == number).count();
+    let discs = |number| {
+        texts(&document)
+            .iter()
+            .filter(|text| **text == number)
+            .count()
+    };
     assert_eq!((discs("1"), discs("2"), discs("3")), (2, 2, 0));
 
-    let poles: Vec<_> = elements(&document, "path").filter(|node| has_class(*node, &["s-ink"])).map(corners).collect();
+    let poles: Vec<_> = elements(&document, "path")
+        .filter(|node| has_class(*node, &["s-ink"]))
+        .map(corners)
+        .collect();
     let panels = panels(&document);
     for (pole, panel) in poles.iter().zip([&panels[1], &panels[4]]) {
         assert_near("pole", pole[0].0, (panel.x(13, 16) + panel.x(14, 16)) / 2.0);
@@ -317,8 +482,14 @@ fn panels_stand_in_even_rows() {
         chart.panels = chart.panels.iter().cycle().take(count).cloned().collect();
         let svg = multiples(&chart, width, Frame::Page);
         let document = Document::parse(&svg).unwrap();
-        let floors: Vec<_> = panels(&document).iter().map(|panel| panel.floor.to_string()).collect();
-        floors.chunk_by(|one, other| one == other).map(<[String]>::len).collect::<Vec<_>>()
+        let floors: Vec<_> = panels(&document)
+            .iter()
+            .map(|panel| panel.floor.to_string())
+            .collect();
+        floors
+            .chunk_by(|one, other| one == other)
+            .map(<[String]>::len)
+            .collect::<Vec<_>>()
     };
     assert_eq!(rows(5, Width::Wide), [3, 2]);
     assert_eq!(rows(8, Width::Wide), [4, 4]);
@@ -328,6 +499,14 @@ fn panels_stand_in_even_rows() {
 
 #[test]
 fn the_drawing_is_the_same_bytes_everywhere() {
-    expect_file!["../golden/multiples-wide.svg"].assert_eq(&multiples(&sample(), Width::Wide, Frame::Standalone));
-    expect_file!["../golden/multiples-narrow.svg"].assert_eq(&multiples(&sample(), Width::Narrow, Frame::Page));
+    expect_file!["../golden/multiples-wide.svg"].assert_eq(&multiples(
+        &sample(),
+        Width::Wide,
+        Frame::Standalone,
+    ));
+    expect_file!["../golden/multiples-narrow.svg"].assert_eq(&multiples(
+        &sample(),
+        Width::Narrow,
+        Frame::Page,
+    ));
 }

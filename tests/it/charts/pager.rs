@@ -10,7 +10,8 @@ use statuary::render::svg::svg;
 use statuary::view::chart::{Column, ColumnNote, Digits, TeamPages, TeamPagesKey, TeamPanel};
 
 use super::{
-    Drawing, WIDTHS, assert_near, caption, corners, drawings, elements, for_each_case, has_class, number, texts,
+    Drawing, WIDTHS, assert_near, caption, corners, drawings, elements, for_each_case, has_class,
+    number, texts,
 };
 
 /// The chart as SVG.
@@ -24,31 +25,107 @@ pub fn all() -> Vec<Drawing> {
 
 /// Twelve weeks of four made-up teams: after hours, and in working hours.
 const TEAMS: [(&str, [(u32, u32); 12]); 4] = [
-    ("Data", [(9, 4), (11, 5), (8, 6), (12, 4), (14, 5), (10, 3), (13, 6), (16, 4), (12, 5), (15, 7), (9, 4), (7, 3)]),
-    ("Runtime", [(4, 6), (5, 5), (3, 7), (6, 4), (4, 5), (2, 6), (3, 4), (5, 6), (4, 4), (3, 5), (2, 4), (3, 6)]),
-    ("Routing", [(2, 1), (1, 2), (0, 1), (2, 2), (19, 8), (3, 2), (1, 1), (0, 2), (2, 1), (1, 3), (1, 1), (0, 1)]),
-    ("Dashboard", [(1, 2), (0, 3), (1, 1), (2, 4), (1, 2), (0, 2), (1, 3), (0, 0), (1, 2), (0, 2), (1, 4), (0, 2)]),
+    (
+        "Data",
+        [
+            (9, 4),
+            (11, 5),
+            (8, 6),
+            (12, 4),
+            (14, 5),
+            (10, 3),
+            (13, 6),
+            (16, 4),
+            (12, 5),
+            (15, 7),
+            (9, 4),
+            (7, 3),
+        ],
+    ),
+    (
+        "Runtime",
+        [
+            (4, 6),
+            (5, 5),
+            (3, 7),
+            (6, 4),
+            (4, 5),
+            (2, 6),
+            (3, 4),
+            (5, 6),
+            (4, 4),
+            (3, 5),
+            (2, 4),
+            (3, 6),
+        ],
+    ),
+    (
+        "Routing",
+        [
+            (2, 1),
+            (1, 2),
+            (0, 1),
+            (2, 2),
+            (19, 8),
+            (3, 2),
+            (1, 1),
+            (0, 2),
+            (2, 1),
+            (1, 3),
+            (1, 1),
+            (0, 1),
+        ],
+    ),
+    (
+        "Dashboard",
+        [
+            (1, 2),
+            (0, 3),
+            (1, 1),
+            (2, 4),
+            (1, 2),
+            (0, 2),
+            (1, 3),
+            (0, 0),
+            (1, 2),
+            (0, 2),
+            (1, 4),
+            (0, 2),
+        ],
+    ),
 ];
 
 const WEEKS: [&str; 12] = [
-    "22 Apr", "29 Apr", "6 May", "13 May", "20 May", "27 May", "3 Jun", "10 Jun", "17 Jun", "24 Jun", "1 Jul", "8 Jul",
+    "22 Apr", "29 Apr", "6 May", "13 May", "20 May", "27 May", "3 Jun", "10 Jun", "17 Jun",
+    "24 Jun", "1 Jul", "8 Jul",
 ];
 
 fn sample() -> TeamPages {
     let panel = |&(title, counts): &(&str, [(u32, u32); 12])| {
         let column = |(after_hours, in_hours): (u32, u32)| {
-            Some(Column { after_hours, in_hours, outside: after_hours > 18, partial: false })
+            Some(Column {
+                after_hours,
+                in_hours,
+                outside: after_hours > 18,
+                partial: false,
+            })
         };
         let (after, inside) = counts[11];
         TeamPanel {
             title: title.into(),
             words: format!("last week {} pages, {after} after hours", after + inside),
             columns: counts.map(column).to_vec(),
-            note: (title == "Routing").then(|| ColumnNote { at: 4, text: "20 May: routing outage".into() }),
+            note: (title == "Routing").then(|| ColumnNote {
+                at: 4,
+                text: "20 May: routing outage".into(),
+            }),
         }
     };
     TeamPages {
-        caption: caption("pages", "Most of the Data team’s pages still come after hours"),
+        caption: caption(
+            "pages",
+            "Most of the Data team’s pages still come after hours",
+        ),
         digits: Digits::default(),
         key: TeamPagesKey {
             after_hours: "after hours".into(),
@@ -86,23 +163,41 @@ fn gaps() -> TeamPages {
         chart.panels[0].columns.truncate(9);
         chart.panels[1].columns.clear();
         chart.panels[2].columns[4] = None;
-        chart.panels[3]
-            .columns
-            .extend([Some(Column { after_hours: 1, in_hours: 1, outside: false, partial: false }); 3]);
+        chart.panels[3].columns.extend(
+            [Some(Column {
+                after_hours: 1,
+                in_hours: 1,
+                outside: false,
+                partial: false,
+            }); 3],
+        );
     })
 }
 
 fn every(change: impl Fn(&mut Column)) -> TeamPages {
-    changed(|chart| chart.panels.iter_mut().flat_map(|panel| &mut panel.columns).flatten().for_each(&change))
+    changed(|chart| {
+        chart
+            .panels
+            .iter_mut()
+            .flat_map(|panel| &mut panel.columns)
+            .flatten()
+            .for_each(&change)
+    })
 }
 
 fn long_words() -> TeamPages {
     changed(|chart| {
-        chart.panels[0].title = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen and all that".into();
+        chart.panels[0].title =
+            "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen and all that".into();
         chart.panels[1].words =
-            "last week 1,234 pages, of which 1,200 came after hours, most of them on one night".into();
+            "last week 1,234 pages, of which 1,200 came after hours, most of them on one night"
+                .into();
         for (at, panel) in chart.panels.iter_mut().enumerate() {
-            let text = format!("{}: {}", WEEKS[at * 3], "what was behind so many pages of one team ".repeat(at + 1));
+            let text = format!(
+                "{}: {}",
+                WEEKS[at * 3],
+                "what was behind so many pages of one team ".repeat(at + 1)
+            );
             panel.note = Some(ColumnNote { at: at * 3, text });
         }
         chart.key.outside =
@@ -114,9 +209,18 @@ fn long_words() -> TeamPages {
 
 fn notes_at_the_edges() -> TeamPages {
     changed(|chart| {
-        chart.panels[0].note = Some(ColumnNote { at: 0, text: "22 Apr: the first of all weeks".into() });
-        chart.panels[1].note = Some(ColumnNote { at: 11, text: "8 Jul: the last of all weeks".into() });
-        chart.panels[3].note = Some(ColumnNote { at: 12, text: "nowhere".into() });
+        chart.panels[0].note = Some(ColumnNote {
+            at: 0,
+            text: "22 Apr: the first of all weeks".into(),
+        });
+        chart.panels[1].note = Some(ColumnNote {
+            at: 11,
+            text: "8 Jul: the last of all weeks".into(),
+        });
+        chart.panels[3].note = Some(ColumnNote {
+            at: 12,
+            text: "nowhere".into(),
+        });
     })
 }
 
@@ -128,17 +232,28 @@ fn cases() -> Vec<(&'static str, TeamPages)> {
         ("notes at the edges", notes_at_the_edges()),
         (
             "huge numbers",
-            every(|column| (column.after_hours, column.in_hours) = (u32::MAX - column.in_hours, u32::MAX)),
+            every(|column| {
+                (column.after_hours, column.in_hours) = (u32::MAX - column.in_hours, u32::MAX)
+            }),
         ),
-        ("one tall column", changed(|chart| chart.panels[2].columns[4].as_mut().unwrap().in_hours = 900)),
-        ("zeros", every(|column| (column.after_hours, column.in_hours) = (0, 0))),
+        (
+            "one tall column",
+            changed(|chart| chart.panels[2].columns[4].as_mut().unwrap().in_hours = 900),
+        ),
+        (
+            "zeros",
+            every(|column| (column.after_hours, column.in_hours) = (0, 0)),
+        ),
         ("all outside", every(|column| column.outside = true)),
         ("all partial", every(|column| column.partial = true)),
         ("26 periods", periods(26)),
         ("two periods", periods(2)),
         ("one period", periods(1)),
         ("no periods", periods(0)),
-        ("eight panels", changed(|chart| chart.panels.extend_from_within(0..4))),
+        (
+            "eight panels",
+            changed(|chart| chart.panels.extend_from_within(0..4)),
+        ),
         ("three panels", changed(|chart| chart.panels.truncate(3))),
         ("one panel", changed(|chart| chart.panels.truncate(1))),
         ("no panels", changed(|chart| chart.panels.clear())),
@@ -162,14 +277,23 @@ struct Drawn {
 fn panels(document: &Document<'_>) -> Vec<Drawn> {
     let mut panels: Vec<Drawn> = Vec::new();
     let mut in_grid = false;
-    for node in document.root_element().children().filter(roxmltree::Node::is_element) {
+    for node in document
+        .root_element()
+        .children()
+        .filter(roxmltree::Node::is_element)
+    {
         let is_grid = has_class(node, &["s-grid"]);
         if is_grid && !in_grid {
             let ends = corners(node);
-            panels.push(Drawn { across: ends[0].0..ends[1].0, ..Drawn::default() });
+            panels.push(Drawn {
+                across: ends[0].0..ends[1].0,
+                ..Drawn::default()
+            });
         }
         in_grid = is_grid;
-        let Some(panel) = panels.last_mut() else { continue };
+        let Some(panel) = panels.last_mut() else {
+            continue;
+        };
         if is_grid {
             panel.grid.push(corners(node)[0].1);
         } else if has_class(node, &["s-axis"]) {
@@ -178,7 +302,13 @@ fn panels(document: &Document<'_>) -> Vec<Drawn> {
         } else if has_class(node, &["f-after", "f-inh"]) {
             let (x, y) = (number(node, "x"), number(node, "y"));
             let after = has_class(node, &["f-after"]);
-            panel.parts.push((after, x, x + number(node, "width"), y, y + number(node, "height")));
+            panel.parts.push((
+                after,
+                x,
+                x + number(node, "width"),
+                y,
+                y + number(node, "height"),
+            ));
         } else if node.has_tag_name(("http://www.w3.org/2000/svg", "circle")) {
             panel.dots += 1;
         }
@@ -190,13 +320,29 @@ fn panels(document: &Document<'_>) -> Vec<Drawn> {
 fn parts_stand_on_each_other_at_their_places_to_one_scale() {
     for_each_case(cases(), team_pages, |name, chart, document| {
         let drawn = panels(document);
-        assert_eq!(drawn.len(), if chart.periods.is_empty() { 0 } else { chart.panels.len() }, "{name}");
+        assert_eq!(
+            drawn.len(),
+            if chart.periods.is_empty() {
+                0
+            } else {
+                chart.panels.len()
+            },
+            "{name}"
+        );
         let mut scale: Vec<(f64, f64)> = Vec::new();
         for (drawn, panel) in drawn.iter().zip(&chart.panels) {
-            let columns: Vec<_> = panel.columns.iter().take(chart.periods.len()).enumerate().collect();
+            let columns: Vec<_> = panel
+                .columns
+                .iter()
+                .take(chart.periods.len())
+                .enumerate()
+                .collect();
             let mut parts = drawn.parts.iter();
             let step = (drawn.across.end - drawn.across.start) / chart.periods.len() as f64;
-            for (at, column) in columns.iter().filter_map(|(at, column)| Some((*at, (**column)?))) {
+            for (at, column) in columns
+                .iter()
+                .filter_map(|(at, column)| Some((*at, (**column)?)))
+            {
                 let middle = drawn.across.start + step * (at as f64 + 0.5);
                 let floor = drawn.floors[0].2;
                 let mut below = floor;
@@ -211,15 +357,25 @@ fn parts_stand_on_each_other_at_their_places_to_one_scale() {
                 if column.in_hours > 0 {
                     let &(after, _, _, top, bottom) = parts.next().unwrap();
                     assert!(!after, "{name}");
-                    let gap = if column.after_hours > 0 { 1.0_f64.min((below - top) / 2.0) } else { 0.0 };
+                    let gap = if column.after_hours > 0 {
+                        1.0_f64.min((below - top) / 2.0)
+                    } else {
+                        0.0
+                    };
                     assert_near(&format!("{name}: gap"), below - bottom, gap);
-                    scale.push((floor - top, f64::from(column.after_hours) + f64::from(column.in_hours)));
+                    scale.push((
+                        floor - top,
+                        f64::from(column.after_hours) + f64::from(column.in_hours),
+                    ));
                 }
             }
             assert!(parts.next().is_none(), "{name}: {}", panel.title);
         }
         let (highest, most) =
-            scale.iter().copied().fold((0.0, 0.0), |one, other| if other.1 > one.1 { other } else { one });
+            scale.iter().copied().fold(
+                (0.0, 0.0),
+                |one, other| if other.1 > one.1 { other } else { one },
+            );
         for (height, count) in scale {
             assert_near(name, height, highest * count / most);
         }
@@ -230,7 +386,12 @@ fn parts_stand_on_each_other_at_their_places_to_one_scale() {
 fn the_zero_line_breaks_where_nothing_was_counted() {
     for_each_case(cases(), team_pages, |name, chart, document| {
         for (drawn, panel) in panels(document).iter().zip(&chart.panels) {
-            let mut columns: Vec<bool> = panel.columns.iter().map(Option::is_some).take(chart.periods.len()).collect();
+            let mut columns: Vec<bool> = panel
+                .columns
+                .iter()
+                .map(Option::is_some)
+                .take(chart.periods.len())
+                .collect();
             columns.resize(chart.periods.len(), false);
             let step = (drawn.across.end - drawn.across.start) / columns.len() as f64;
             let mut expected = Vec::new();
@@ -242,7 +403,12 @@ fn the_zero_line_breaks_where_nothing_was_counted() {
                 }
                 at += run.len();
             }
-            assert_eq!(drawn.floors.len(), expected.len(), "{name}: {}", panel.title);
+            assert_eq!(
+                drawn.floors.len(),
+                expected.len(),
+                "{name}: {}",
+                panel.title
+            );
             for ((left, right, _), (from, to)) in drawn.floors.iter().zip(expected) {
                 assert_near(name, *left, from);
                 assert_near(name, *right, to);
@@ -256,18 +422,36 @@ fn a_dot_is_over_each_column_outside_its_range_and_words_over_one() {
     for width in WIDTHS {
         let svg = team_pages(&sample(), width, Frame::Page);
         let document = Document::parse(&svg).unwrap();
-        assert_eq!(panels(&document).iter().map(|panel| panel.dots).collect::<Vec<_>>(), [0, 0, 1, 0]);
+        assert_eq!(
+            panels(&document)
+                .iter()
+                .map(|panel| panel.dots)
+                .collect::<Vec<_>>(),
+            [0, 0, 1, 0]
+        );
         assert!(texts(&document).contains(&"20 May: routing outage"));
-        let leads: Vec<_> =
-            elements(&document, "path").filter(|node| has_class(*node, &["s-ink"])).map(corners).collect();
+        let leads: Vec<_> = elements(&document, "path")
+            .filter(|node| has_class(*node, &["s-ink"]))
+            .map(corners)
+            .collect();
         let (left, right, top) = panels(&document)[2]
             .parts
             .iter()
             .map(|part| (part.1, part.2, part.3))
-            .find(|it| it.2 == panels(&document)[2].parts.iter().map(|part| part.3).fold(f64::MAX, f64::min))
+            .find(|it| {
+                it.2 == panels(&document)[2]
+                    .parts
+                    .iter()
+                    .map(|part| part.3)
+                    .fold(f64::MAX, f64::min)
+            })
             .unwrap();
         assert_eq!(leads.len(), 1);
-        assert_near("the line leads to its column", leads[0][0].0, (left + right) / 2.0);
+        assert_near(
+            "the line leads to its column",
+            leads[0][0].0,
+            (left + right) / 2.0,
+        );
         assert!(leads[0][1].1 < top, "and ends above it");
     }
     let svg = team_pages(&notes_at_the_edges(), Width::Wide, Frame::Page);
@@ -278,10 +462,18 @@ fn a_dot_is_over_each_column_outside_its_range_and_words_over_one() {
 fn a_week_that_is_not_over_is_an_outline() {
     let svg = team_pages(&gaps(), Width::Wide, Frame::Page);
     let document = Document::parse(&svg).unwrap();
-    let holes = elements(&document, "rect").filter(|node| has_class(*node, &["f-bg"])).count();
-    assert!(holes >= 3, "the key, and one part at least of the two teams that have this week: {holes}");
+    let holes = elements(&document, "rect")
+        .filter(|node| has_class(*node, &["f-bg"]))
+        .count();
+    assert!(
+        holes >= 3,
+        "the key, and one part at least of the two teams that have this week: {holes}"
+    );
     assert!(texts(&document).contains(&"so far"));
-    assert!(!texts(&Document::parse(&team_pages(&sample(), Width::Wide, Frame::Page)).unwrap()).contains(&"so far"));
+    assert!(
+        !texts(&Document::parse(&team_pages(&sample(), Width::Wide, Frame::Page)).unwrap())
+            .contains(&"so far")
+    );
 }
 
 #[test]
@@ -289,8 +481,13 @@ fn panels_stand_two_across_or_one_on_a_phone() {
     let rows = |width: Width| {
         let svg = team_pages(&sample(), width, Frame::Page);
         let document = Document::parse(&svg).unwrap();
-        let tops: Vec<String> = panels(&document).iter().map(|panel| panel.grid[0].to_string()).collect();
-        tops.chunk_by(|one, other| one == other).map(<[String]>::len).collect::<Vec<_>>()
+        let tops: Vec<String> = panels(&document)
+            .iter()
+            .map(|panel| panel.grid[0].to_string())
+            .collect();
+        tops.chunk_by(|one, other| one == other)
+            .map(<[String]>::len)
+            .collect::<Vec<_>>()
     };
     assert_eq!(rows(Width::Wide), [2, 2]);
     assert_eq!(rows(Width::Narrow), [1, 1, 1, 1]);
@@ -298,6 +495,14 @@ fn panels_stand_two_across_or_one_on_a_phone() {
 
 #[test]
 fn the_drawing_is_the_same_bytes_everywhere() {
-    expect_file!["../golden/pages-wide.svg"].assert_eq(&team_pages(&sample(), Width::Wide, Frame::Standalone));
-    expect_file!["../golden/pages-narrow.svg"].assert_eq(&team_pages(&sample(), Width::Narrow, Frame::Page));
+    expect_file!["../golden/pages-wide.svg"].assert_eq(&team_pages(
+        &sample(),
+        Width::Wide,
+        Frame::Standalone,
+    ));
+    expect_file!["../golden/pages-narrow.svg"].assert_eq(&team_pages(
+        &sample(),
+        Width::Narrow,
+        Frame::Page,
+    ));
 }

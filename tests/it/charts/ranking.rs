@@ -6,10 +6,13 @@ use statuary::render::drawing::{Frame, Width};
 use statuary::render::ranking;
 use statuary::render::svg::svg;
 use statuary::view::chart::{
-    Caption, Change, Digits, Direction, Ranking, RankingColumns, RankingKey, RankingKind, RankingRow,
+    Caption, Change, Digits, Direction, Ranking, RankingColumns, RankingKey, RankingKind,
+    RankingRow,
 };
 
-use super::{Drawing, WIDTHS, corners, drawings, elements, for_each_case, has_class, number, texts};
+use super::{
+    Drawing, WIDTHS, corners, drawings, elements, for_each_case, has_class, number, texts,
+};
 
 /// The chart as SVG.
 fn ranking(chart: &Ranking, width: Width, frame: Frame) -> String {
@@ -25,14 +28,42 @@ fn sample() -> Ranking {
     let unclear = |text: &str| change(text, Direction::Unclear, false);
     let none = || change("no clear change", Direction::None, false);
     let mut rows = vec![
-        row("Connection limits", (17.0, 36.0, 74.0), 12.0, "52", "36–74", none()),
-        row("Questions and guidance", (14.0, 28.0, 63.0), 22.0, "43", "28–63", unclear("perhaps 56% fewer")),
+        row(
+            "Connection limits",
+            (17.0, 36.0, 74.0),
+            12.0,
+            "52",
+            "36–74",
+            none(),
+        ),
+        row(
+            "Questions and guidance",
+            (14.0, 28.0, 63.0),
+            22.0,
+            "43",
+            "28–63",
+            unclear("perhaps 56% fewer"),
+        ),
         row("Upgrades", (13.0, 26.0, 60.0), 9.0, "40", "26–60", none()),
         row("Followers", (10.0, 18.0, 49.0), 7.0, "31", "18–49", none()),
-        row("Backups", (9.0, 16.0, 46.0), 27.0, "28", "16–46", change("▼ 77% fewer", Direction::Better, true)),
+        row(
+            "Backups",
+            (9.0, 16.0, 46.0),
+            27.0,
+            "28",
+            "16–46",
+            change("▼ 77% fewer", Direction::Better, true),
+        ),
         row("Billing", (9.0, 16.0, 46.0), 6.0, "28", "16–46", none()),
         row("Slow queries", (6.0, 9.0, 34.0), 5.0, "18", "9–34", none()),
-        row("Other (3 culprits)", (6.0, 9.0, 34.0), 6.0, "18", "9–34", None),
+        row(
+            "Other (3 culprits)",
+            (6.0, 9.0, 34.0),
+            6.0,
+            "18",
+            "9–34",
+            None,
+        ),
         row("Not classified", (3.0, 3.0, 22.0), 3.0, "9", "3–22", None),
     ];
     rows[4].emphasis = true;
@@ -98,7 +129,11 @@ fn row(
 }
 
 fn change(text: &str, direction: Direction, clear: bool) -> Option<Change> {
-    Some(Change { text: text.into(), direction, clear })
+    Some(Change {
+        text: text.into(),
+        direction,
+        clear,
+    })
 }
 
 fn without_previous() -> Ranking {
@@ -131,10 +166,12 @@ fn so_far() -> Ranking {
 fn long_labels() -> Ranking {
     let mut chart = sample();
     chart.rows[0].label =
-        "Connection limits reached during a release with many workers and no pool in front of them".into();
+        "Connection limits reached during a release with many workers and no pool in front of them"
+            .into();
     chart.rows[1].label = "Questions about forks, followers and replicas".into();
     chart.rows[2].label = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen".into();
-    chart.rows[3].label = "データベースの接続数の上限に達したときの問い合わせと復旧の手順について".into();
+    chart.rows[3].label =
+        "データベースの接続数の上限に達したときの問い合わせと復旧の手順について".into();
     chart.rows[4].label = "Backups of databases with more than a hundred gigabytes".into();
     chart.caption.title = chart.caption.title.repeat(3);
     chart.caption.footer.push("word ".repeat(80));
@@ -146,10 +183,18 @@ fn huge_numbers() -> Ranking {
     let mut chart = sample();
     chart.digits.thousands = "\u{2009}";
     for row in &mut chart.rows {
-        (row.value, row.lower, row.upper) = (row.value * 23_571.0, row.lower * 23_571.0, row.upper * 23_571.0);
+        (row.value, row.lower, row.upper) = (
+            row.value * 23_571.0,
+            row.lower * 23_571.0,
+            row.upper * 23_571.0,
+        );
         row.previous = row.previous.map(|previous| previous * 23_571.0);
         row.tickets_text = chart.digits.write(row.value, 0);
-        row.interval_text = format!("{}–{}", chart.digits.write(row.lower, 0), chart.digits.write(row.upper, 0));
+        row.interval_text = format!(
+            "{}–{}",
+            chart.digits.write(row.lower, 0),
+            chart.digits.write(row.upper, 0)
+        );
     }
     chart
 }
@@ -209,38 +254,60 @@ fn cases() -> Vec<(&'static str, Ranking)> {
 /// The zero line: where it stands and where it begins, if there is one.
 fn zero_line(document: &Document<'_>) -> Option<(f64, f64)> {
     let path = elements(document, "path").find(|node| node.attribute("class") == Some("s-axis"))?;
-    let (x, y) = path.attribute("d")?.strip_prefix('M')?.split_once('L')?.0.split_once(' ')?;
+    let (x, y) = path
+        .attribute("d")?
+        .strip_prefix('M')?
+        .split_once('L')?
+        .0
+        .split_once(' ')?;
     Some((x.parse().ok()?, y.parse().ok()?))
 }
 
 #[test]
 fn bars_start_at_zero_and_are_as_long_as_their_values() {
     let drawable = |value: f64| if value > 0.0 { value } else { 0.0 };
-    let filled = cases().into_iter().filter(|(_, chart)| !chart.partial).collect();
+    let filled = cases()
+        .into_iter()
+        .filter(|(_, chart)| !chart.partial)
+        .collect();
     for_each_case(filled, ranking, |name, chart, document| {
-        let Some((zero, top)) = zero_line(document) else { return assert!(chart.rows.is_empty(), "{name}") };
+        let Some((zero, top)) = zero_line(document) else {
+            return assert!(chart.rows.is_empty(), "{name}");
+        };
         let lengths = |classes: &[&str]| -> Vec<f64> {
             let bars = elements(document, "rect").filter(|node| {
-                classes.contains(&node.attribute("class").unwrap_or_default()) && number(*node, "y") >= top
+                classes.contains(&node.attribute("class").unwrap_or_default())
+                    && number(*node, "y") >= top
             });
             bars.inspect(|node| assert_eq!(number(*node, "x"), zero, "{name}"))
                 .map(|node| number(node, "width"))
                 .collect()
         };
-        let mut patches = elements(document, "rect").filter(|node| node.attribute("class") == Some("f-bg"));
+        let mut patches =
+            elements(document, "rect").filter(|node| node.attribute("class") == Some("f-bg"));
         assert!(
             patches.all(|node| number(node, "x") > zero || number(node, "y") < top),
             "{name}: the zero line is whole"
         );
         let drawn = [lengths(&["f-bar", "f-rest"]), lengths(&["f-inh"])].concat();
         let current = chart.rows.iter().map(|row| row.value);
-        let values: Vec<_> = current.chain(chart.rows.iter().filter_map(|row| row.previous)).map(drawable).collect();
+        let values: Vec<_> = current
+            .chain(chart.rows.iter().filter_map(|row| row.previous))
+            .map(drawable)
+            .collect();
         assert_eq!(drawn.len(), values.len(), "{name}");
         let longest = drawn.iter().copied().fold(0.0, f64::max);
         let highest = values.iter().copied().fold(0.0, f64::max);
         for (length, value) in drawn.iter().zip(&values) {
-            let expected = if highest > 0.0 { longest * value / highest } else { 0.0 };
-            assert!((length - expected).abs() < 0.21, "{name}: {value} is {length} long, not {expected}");
+            let expected = if highest > 0.0 {
+                longest * value / highest
+            } else {
+                0.0
+            };
+            assert!(
+                (length - expected).abs() < 0.21,
+                "{name}: {value} is {length} long, not {expected}"
+            );
         }
     });
 }
@@ -248,19 +315,41 @@ fn bars_start_at_zero_and_are_as_long_as_their_values() {
 #[test]
 fn a_period_that_is_not_over_has_hollow_bars_of_the_same_length() {
     for width in WIDTHS {
-        let (hollow, filled) = (so_far(), Ranking { partial: false, ..so_far() });
-        let (hollow, filled) = (ranking(&hollow, width, Frame::Page), ranking(&filled, width, Frame::Page));
-        let (hollow, filled) = (Document::parse(&hollow).unwrap(), Document::parse(&filled).unwrap());
+        let (hollow, filled) = (
+            so_far(),
+            Ranking {
+                partial: false,
+                ..so_far()
+            },
+        );
+        let (hollow, filled) = (
+            ranking(&hollow, width, Frame::Page),
+            ranking(&filled, width, Frame::Page),
+        );
+        let (hollow, filled) = (
+            Document::parse(&hollow).unwrap(),
+            Document::parse(&filled).unwrap(),
+        );
         let bars = |document: &Document<'_>| {
             elements(document, "rect")
                 .filter(|node| has_class(*node, &["f-bar", "f-rest"]))
                 .map(|node| number(node, "x") + number(node, "width"))
                 .collect::<Vec<f64>>()
         };
-        assert!(bars(&hollow).is_empty(), "nothing is filled, not even in the key");
+        assert!(
+            bars(&hollow).is_empty(),
+            "nothing is filled, not even in the key"
+        );
         let edges = elements(&hollow, "path").filter(|node| has_class(*node, &["s-bar", "s-rest"]));
-        let ends: Vec<f64> =
-            edges.map(|node| corners(node).iter().map(|corner| corner.0).fold(0.0, f64::max) + 0.8).collect();
+        let ends: Vec<f64> = edges
+            .map(|node| {
+                corners(node)
+                    .iter()
+                    .map(|corner| corner.0)
+                    .fold(0.0, f64::max)
+                    + 0.8
+            })
+            .collect();
         assert_eq!(ends.len(), bars(&filled).len());
         for (end, expected) in ends.iter().zip(bars(&filled)) {
             assert!((end - expected).abs() < 1.0, "{end} instead of {expected}");
@@ -284,7 +373,10 @@ fn a_column_without_content_has_no_head() {
     let heads = |chart: &Ranking| {
         let svg = ranking(chart, Width::Wide, Frame::Page);
         let document = Document::parse(&svg).unwrap();
-        texts(&document).into_iter().filter(|text| text.starts_with("Change")).count()
+        texts(&document)
+            .into_iter()
+            .filter(|text| text.starts_with("Change"))
+            .count()
     };
     assert_eq!((heads(&sample()), heads(&without_previous())), (1, 0));
 }
@@ -294,7 +386,9 @@ fn only_clear_changes_are_bold() {
     for width in WIDTHS {
         let svg = ranking(&sample(), width, Frame::Page);
         let document = Document::parse(&svg).unwrap();
-        for node in elements(&document, "text").filter(|node| node.text().is_some_and(|text| text.contains("fewer"))) {
+        for node in elements(&document, "text")
+            .filter(|node| node.text().is_some_and(|text| text.contains("fewer")))
+        {
             let clear = node.text().unwrap().contains('▼');
             assert_eq!(node.attribute("font-weight").is_some(), clear, "{node:?}");
             assert_eq!(node.attribute("class") == Some("f-good"), clear, "{node:?}");
@@ -309,7 +403,10 @@ fn long_labels_take_two_lines_and_then_an_ellipsis() {
     let texts = texts(&document);
     assert!(texts.contains(&"Questions about forks,"), "{texts:?}");
     assert!(texts.contains(&"followers and replicas"), "{texts:?}");
-    assert!(texts.iter().filter(|text| text.ends_with('…')).count() >= 1, "{texts:?}");
+    assert!(
+        texts.iter().filter(|text| text.ends_with('…')).count() >= 1,
+        "{texts:?}"
+    );
 }
 
 #[test]
@@ -329,11 +426,22 @@ fn markup_in_words_stays_words() {
     let document = Document::parse(&svg).unwrap();
     assert!(!svg.contains("<script") && !svg.contains("<b>"));
     assert!(texts(&document).contains(&"<b>&\"'</b> x"));
-    assert_eq!(elements(&document, "title").next().unwrap().text(), Some("<script>alert(\"1\")</script> & 'more'"));
+    assert_eq!(
+        elements(&document, "title").next().unwrap().text(),
+        Some("<script>alert(\"1\")</script> & 'more'")
+    );
 }
 
 #[test]
 fn the_drawing_is_the_same_bytes_everywhere() {
-    expect_file!["../golden/ranking-wide.svg"].assert_eq(&ranking(&sample(), Width::Wide, Frame::Standalone));
-    expect_file!["../golden/ranking-narrow.svg"].assert_eq(&ranking(&sample(), Width::Narrow, Frame::Page));
+    expect_file!["../golden/ranking-wide.svg"].assert_eq(&ranking(
+        &sample(),
+        Width::Wide,
+        Frame::Standalone,
+    ));
+    expect_file!["../golden/ranking-narrow.svg"].assert_eq(&ranking(
+        &sample(),
+        Width::Narrow,
+        Frame::Page,
+    ));
 }

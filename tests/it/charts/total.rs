@@ -10,7 +10,8 @@ use statuary::render::total;
 use statuary::view::chart::{Digits, Flag, Total, Totals};
 
 use super::{
-    Drawing, WIDTHS, assert_near, caption, corners, drawings, elements, evenly, for_each_case, has_class, number, texts,
+    Drawing, WIDTHS, assert_near, caption, corners, drawings, elements, evenly, for_each_case,
+    has_class, number, texts,
 };
 
 /// The chart as SVG.
@@ -41,18 +42,33 @@ const WEEKS: [(&str, f64, f64); 12] = [
 fn sample() -> Totals {
     let rate = |(_, tickets, databases): (&str, f64, f64)| {
         let value = tickets / databases * 1000.0;
-        Some(Total { value, signal: value < 18.0, partial: false })
+        Some(Total {
+            value,
+            signal: value < 18.0,
+            partial: false,
+        })
     };
     let limits = |(_, _, databases): (&str, f64, f64)| {
         let half = 3.0 * (21.8_f64 / databases * 1000.0).sqrt();
         Some((21.8 - half, 21.8 + half))
     };
     Totals {
-        caption: caption("postgres-total", "Tickets per database fell by more than a third"),
+        caption: caption(
+            "postgres-total",
+            "Tickets per database fell by more than a third",
+        ),
         digits: Digits::default(),
         periods: WEEKS.map(|(week, ..)| week.to_owned()).to_vec(),
         counts_title: "Tickets".into(),
-        counts: WEEKS.map(|(_, value, _)| Some(Total { value, signal: false, partial: false })).to_vec(),
+        counts: WEEKS
+            .map(|(_, value, _)| {
+                Some(Total {
+                    value,
+                    signal: false,
+                    partial: false,
+                })
+            })
+            .to_vec(),
         counts_text: "242 last week".into(),
         rates_title: "Tickets per 1,000 databases".into(),
         rates: WEEKS.map(rate).to_vec(),
@@ -67,7 +83,10 @@ fn sample() -> Totals {
 }
 
 fn flag(at: f64, text: &str) -> Flag {
-    Flag { at, text: text.into() }
+    Flag {
+        at,
+        text: text.into(),
+    }
 }
 
 fn changed(change: impl Fn(&mut Totals)) -> Totals {
@@ -113,7 +132,12 @@ fn periods(count: usize) -> Totals {
 fn odd_numbers() -> Totals {
     changed(|chart| {
         let odd = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -1.0];
-        for (total, value) in chart.counts.iter_mut().chain(chart.rates.iter_mut().skip(3)).flatten().zip(odd.repeat(4))
+        for (total, value) in chart
+            .counts
+            .iter_mut()
+            .chain(chart.rates.iter_mut().skip(3))
+            .flatten()
+            .zip(odd.repeat(4))
         {
             total.value = value;
         }
@@ -128,39 +152,70 @@ fn long_words() -> Totals {
         chart.counts_title = "Tickets of every kind from every form, counted once each ".repeat(3);
         chart.counts_text = "242 last week, which is not over yet, and was a short one".into();
         chart.rates_text = "Donaudampfschifffahrtsgesellschaft".repeat(3);
-        chart.limits_text = "the range to be expected from the ten weeks before the eighth of July".into();
+        chart.limits_text =
+            "the range to be expected from the ten weeks before the eighth of July".into();
         chart.periods[11] = "the week from 15 to 21 July 2013, so far".into();
-        chart.flags[0].text = "8 July: everything that was done in a long week, told at length ".repeat(3);
+        chart.flags[0].text =
+            "8 July: everything that was done in a long week, told at length ".repeat(3);
     })
 }
 
 fn cases() -> Vec<(&'static str, Totals)> {
     let flags = |count: u8| -> Vec<Flag> {
-        (0..count).map(|at| flag(1.0 + f64::from(at) * 0.8, &format!("{at} May: one of many things"))).collect()
+        (0..count)
+            .map(|at| {
+                flag(
+                    1.0 + f64::from(at) * 0.8,
+                    &format!("{at} May: one of many things"),
+                )
+            })
+            .collect()
     };
     vec![
         ("sample", sample()),
         ("gaps", gaps()),
-        ("counted anew", changed(|chart| chart.breaks = vec![5.3, 9.0])),
+        (
+            "counted anew",
+            changed(|chart| chart.breaks = vec![5.3, 9.0]),
+        ),
         ("counts alone", counts_alone()),
         ("rates alone", changed(|chart| chart.counts.clear())),
-        ("without limits", changed(|chart| (chart.limits, chart.mean, chart.baseline) = (vec![], None, None))),
+        (
+            "without limits",
+            changed(|chart| (chart.limits, chart.mean, chart.baseline) = (vec![], None, None)),
+        ),
         (
             "without words",
-            changed(|chart| [&mut chart.counts_text, &mut chart.rates_text].into_iter().for_each(String::clear)),
+            changed(|chart| {
+                [&mut chart.counts_text, &mut chart.rates_text]
+                    .into_iter()
+                    .for_each(String::clear)
+            }),
         ),
-        ("value on the mean", changed(|chart| chart.rates[11].as_mut().unwrap().value = 21.8)),
+        (
+            "value on the mean",
+            changed(|chart| chart.rates[11].as_mut().unwrap().value = 21.8),
+        ),
         ("odd numbers", odd_numbers()),
         ("long words", long_words()),
         ("many flags", changed(|chart| chart.flags = flags(14))),
         ("no flags", changed(|chart| chart.flags.clear())),
-        ("huge numbers", changed(|chart| each(chart).for_each(|total| total.value *= 1e9))),
-        ("zeros", changed(|chart| each(chart).for_each(|total| total.value = 0.0))),
+        (
+            "huge numbers",
+            changed(|chart| each(chart).for_each(|total| total.value *= 1e9)),
+        ),
+        (
+            "zeros",
+            changed(|chart| each(chart).for_each(|total| total.value = 0.0)),
+        ),
         ("26 periods", periods(26)),
         ("two periods", periods(2)),
         ("one period", periods(1)),
         ("no periods", periods(0)),
-        ("nothing", changed(|chart| (chart.counts, chart.rates) = (vec![], vec![]))),
+        (
+            "nothing",
+            changed(|chart| (chart.counts, chart.rates) = (vec![], vec![])),
+        ),
     ]
 }
 
@@ -179,7 +234,11 @@ fn scales<'a>(document: &'a Document<'_>) -> Vec<Scale<'a>> {
         after_grid |= has_class(node, &["s-grid"]);
         if after_grid && has_class(node, &["s-axis"]) {
             let ends = corners(node);
-            scales.push(Scale { floor: ends[0].1, across: ends[0].0..ends[1].0, marks: vec![] });
+            scales.push(Scale {
+                floor: ends[0].1,
+                across: ends[0].0..ends[1].0,
+                marks: vec![],
+            });
             after_grid = false;
         } else if let Some(scale) = scales.last_mut().filter(|_| !after_grid) {
             scale.marks.push(node);
@@ -191,9 +250,13 @@ fn scales<'a>(document: &'a Document<'_>) -> Vec<Scale<'a>> {
 impl Scale<'_> {
     /// The middles of the dots and of the rings, which are dots with a hole.
     fn dots(&self) -> Vec<(f64, f64)> {
-        let dots = self.marks.iter().filter(|node| node.tag_name().name() == "circle");
+        let dots = self
+            .marks
+            .iter()
+            .filter(|node| node.tag_name().name() == "circle");
         let dots = dots.filter(|node| has_class(**node, &["f-accent", "f-prev"]));
-        dots.map(|node| (number(*node, "cx"), number(*node, "cy"))).collect()
+        dots.map(|node| (number(*node, "cx"), number(*node, "cy")))
+            .collect()
     }
 
     fn x(&self, at: usize, periods: usize) -> f64 {
@@ -202,14 +265,24 @@ impl Scale<'_> {
 
     /// How long each line through dots is.
     fn lines(&self) -> Vec<usize> {
-        let lines = self.marks.iter().filter(|node| has_class(**node, &["s-accent", "s-prev"]));
+        let lines = self
+            .marks
+            .iter()
+            .filter(|node| has_class(**node, &["s-accent", "s-prev"]));
         lines.map(|node| corners(*node).len()).collect()
     }
 }
 
 fn known(totals: &[Option<Total>], periods: usize) -> Vec<(usize, Total)> {
-    let known = |(at, total): (usize, &Option<Total>)| Some((at, total.filter(|total| total.value.is_finite())?));
-    totals.iter().take(periods).enumerate().filter_map(known).collect()
+    let known = |(at, total): (usize, &Option<Total>)| {
+        Some((at, total.filter(|total| total.value.is_finite())?))
+    };
+    totals
+        .iter()
+        .take(periods)
+        .enumerate()
+        .filter_map(known)
+        .collect()
 }
 
 #[test]
@@ -217,23 +290,45 @@ fn values_stand_at_their_places_and_gaps_stay_gaps() {
     for_each_case(cases(), total, |name, chart, document| {
         let periods = chart.periods.len();
         let measures = [&chart.counts, &chart.rates].map(|totals| known(totals, periods));
-        let measures: Vec<_> = measures.into_iter().filter(|totals| !totals.is_empty()).collect();
+        let measures: Vec<_> = measures
+            .into_iter()
+            .filter(|totals| !totals.is_empty())
+            .collect();
         let scales = scales(document);
         assert_eq!(scales.len(), measures.len(), "{name}");
         for (scale, totals) in scales.iter().zip(measures) {
-            let whole: Vec<_> = totals.iter().filter(|(_, total)| !total.partial).map(|(at, _)| *at).collect();
-            let broken = |from: usize, to: usize| chart.breaks.iter().any(|at| from as f64 <= *at && *at < to as f64);
+            let whole: Vec<_> = totals
+                .iter()
+                .filter(|(_, total)| !total.partial)
+                .map(|(at, _)| *at)
+                .collect();
+            let broken = |from: usize, to: usize| {
+                chart
+                    .breaks
+                    .iter()
+                    .any(|at| from as f64 <= *at && *at < to as f64)
+            };
             let joined = |one: &usize, other: &usize| one + 1 == *other && !broken(*one, *other);
             let runs = whole.chunk_by(joined).map(<[usize]>::len);
             // In the narrow layout a sample of the line may follow in a key.
             let lines: Vec<_> = runs.filter(|&length| length > 1).collect();
             assert_eq!(scale.lines()[..lines.len()], lines, "{name}");
             let dots = &scale.dots()[..totals.len()];
-            let highest = totals.iter().map(|(_, total)| total.value.max(0.0)).fold(0.0, f64::max);
-            let tallest = dots.iter().map(|dot| scale.floor - dot.1).fold(0.0, f64::max);
+            let highest = totals
+                .iter()
+                .map(|(_, total)| total.value.max(0.0))
+                .fold(0.0, f64::max);
+            let tallest = dots
+                .iter()
+                .map(|dot| scale.floor - dot.1)
+                .fold(0.0, f64::max);
             for (&(x, y), (at, total)) in dots.iter().zip(&totals) {
                 assert_near(name, x, scale.x(*at, periods));
-                let expected = if highest > 0.0 { tallest * total.value.max(0.0) / highest } else { 0.0 };
+                let expected = if highest > 0.0 {
+                    tallest * total.value.max(0.0) / highest
+                } else {
+                    0.0
+                };
                 assert_near(name, scale.floor - y, expected);
             }
         }
@@ -245,8 +340,11 @@ fn a_signal_is_large_and_a_week_that_is_not_over_is_hollow() {
     let radii = |chart: &Totals| {
         let svg = total(chart, Width::Wide, Frame::Page);
         let document = Document::parse(&svg).unwrap();
-        let circles = elements(&document, "circle").filter(|node| has_class(*node, &["f-accent", "f-bg"]));
-        let radii: Vec<_> = circles.map(|node| node.attribute("r").unwrap().to_owned()).collect();
+        let circles =
+            elements(&document, "circle").filter(|node| has_class(*node, &["f-accent", "f-bg"]));
+        let radii: Vec<_> = circles
+            .map(|node| node.attribute("r").unwrap().to_owned())
+            .collect();
         radii[radii.len() - 3..].join(" ")
     };
     assert_eq!(radii(&sample()), "2.7 5 5");
@@ -262,7 +360,12 @@ fn the_expected_range_is_behind_the_rates_or_else_the_counts() {
         let ranges = elements(&document, "path").filter(|node| has_class(*node, &["f-limit"]));
         let ranges: Vec<_> = ranges.map(corners).collect();
         let last = scales.last().unwrap().floor;
-        assert!(ranges.iter().flatten().all(|corner| corner.1 < last && corner.1 > last - 180.0));
+        assert!(
+            ranges
+                .iter()
+                .flatten()
+                .all(|corner| corner.1 < last && corner.1 > last - 180.0)
+        );
         ranges.iter().map(Vec::len).collect()
     };
     // Four corners for each week, in each run of weeks that have a range.
@@ -277,10 +380,18 @@ fn the_expected_range_is_to_scale() {
     let document = Document::parse(&svg).unwrap();
     let scale = &scales(&document)[0];
     let unit = (scale.floor - scale.dots()[0].1) / WEEKS[0].1;
-    let range = corners(elements(&document, "path").find(|node| has_class(*node, &["f-limit"])).unwrap());
+    let range = corners(
+        elements(&document, "path")
+            .find(|node| has_class(*node, &["f-limit"]))
+            .unwrap(),
+    );
     assert_near("upper", scale.floor - range[0].1, 450.0 * unit);
     assert_near("lower", scale.floor - range[47].1, 330.0 * unit);
-    let mean = scale.marks.iter().find(|node| has_class(**node, &["s-axis"])).unwrap();
+    let mean = scale
+        .marks
+        .iter()
+        .find(|node| has_class(**node, &["s-axis"]))
+        .unwrap();
     assert_near("mean", scale.floor - corners(*mean)[0].1, 390.0 * unit);
 }
 
@@ -292,10 +403,15 @@ fn flags_are_named_beside_their_discs_or_under_the_drawing() {
     };
     for width in WIDTHS {
         let one = words(&sample(), width);
-        assert_eq!(one.matches("8 July: Backup fix and docs").count(), 1, "{one}");
+        assert_eq!(
+            one.matches("8 July: Backup fix and docs").count(),
+            1,
+            "{one}"
+        );
         assert!(one.ends_with("|15 Jul"), "{one}");
         let late = flag(9.5, "8 July: Backup fix and docs");
-        let crowd = changed(|chart| chart.flags = vec![late.clone(), flag(9.1, "5 July: Limits raised")]);
+        let crowd =
+            changed(|chart| chart.flags = vec![late.clone(), flag(9.1, "5 July: Limits raised")]);
         let crowd = words(&crowd, width);
         let list = "|15 Jul|1|5 July: Limits raised|2|8 July: Backup fix and docs";
         assert!(crowd.ends_with(list), "{crowd}");
@@ -304,6 +420,14 @@ fn flags_are_named_beside_their_discs_or_under_the_drawing() {
 
 #[test]
 fn the_drawing_is_the_same_bytes_everywhere() {
-    expect_file!["../golden/total-wide.svg"].assert_eq(&total(&sample(), Width::Wide, Frame::Standalone));
-    expect_file!["../golden/total-narrow.svg"].assert_eq(&total(&sample(), Width::Narrow, Frame::Page));
+    expect_file!["../golden/total-wide.svg"].assert_eq(&total(
+        &sample(),
+        Width::Wide,
+        Frame::Standalone,
+    ));
+    expect_file!["../golden/total-narrow.svg"].assert_eq(&total(
+        &sample(),
+        Width::Narrow,
+        Frame::Page,
+    ));
 }

@@ -8,7 +8,9 @@ use crate::site;
 #[test]
 fn a_conflict_of_git() {
     check(
-        &incident("<<<<<<< HEAD\nended: 2026-11-03T14:05Z\n=======\nended: 2026-11-03T14:06Z\n>>>>>>> other\n"),
+        &incident(
+            "<<<<<<< HEAD\nended: 2026-11-03T14:05Z\n=======\nended: 2026-11-03T14:06Z\n>>>>>>> other\n",
+        ),
         expect![[r#"
             incidents/2026-11-03-api.yaml:8:1: error: a conflict that git found is not resolved [yaml-syntax]
         "#]],
@@ -56,7 +58,9 @@ fn counts_of_pages_that_break_off_are_counts() {
 #[test]
 fn a_comment_that_allows_what_could_not_be_read_is_not_needless() {
     check(
-        &incident("  # statuary-allow same-minute: two people wrote\n  - at: 2026-11-03T14:09Z\n    text: \"More.\n"),
+        &incident(
+            "  # statuary-allow same-minute: two people wrote\n  - at: 2026-11-03T14:09Z\n    text: \"More.\n",
+        ),
         expect![[r#"
             incidents/2026-11-03-api.yaml:10:11: error: this quote is not closed [yaml-syntax]
         "#]],
@@ -68,18 +72,32 @@ fn a_comment_that_allows_what_could_not_be_read_is_not_needless() {
 fn a_file_that_is_cut_anywhere_hides_nothing_and_blames_no_other() {
     let whole = site::example_sources();
     let other = "pages/support.md:4:1: ";
-    for (id, file) in whole.iter().filter(|(_, file)| file.path.starts_with("incidents/2013")) {
+    for (id, file) in whole
+        .iter()
+        .filter(|(_, file)| file.path.starts_with("incidents/2013"))
+    {
         let text = String::from_utf8(file.bytes.clone()).unwrap();
-        for cut in text.char_indices().map(|(at, _)| at).filter(|at| at % 397 == 13) {
+        for cut in text
+            .char_indices()
+            .map(|(at, _)| at)
+            .filter(|at| at % 397 == 13)
+        {
             let mut sources = whole.clone();
             sources.replace(id, text.as_bytes()[..cut].to_vec());
             let page = sources.find("pages/support.md").unwrap();
             sources.replace(page, b"---\ntitle: Support\n---\n<b>\n".to_vec());
             let said = lines(&sources);
-            let (own, others): (Vec<&str>, Vec<&str>) = said.lines().partition(|line| line.starts_with(&file.path));
+            let (own, others): (Vec<&str>, Vec<&str>) =
+                said.lines().partition(|line| line.starts_with(&file.path));
             assert!(own.len() <= 4, "{} cut at {cut}\n{said}", file.path);
-            assert!(others.iter().any(|line| line.starts_with(other)), "{} cut at {cut}\n{said}", file.path);
-            let strange = others.iter().filter(|line| !line.starts_with("pages/support.md"));
+            assert!(
+                others.iter().any(|line| line.starts_with(other)),
+                "{} cut at {cut}\n{said}",
+                file.path
+            );
+            let strange = others
+                .iter()
+                .filter(|line| !line.starts_with("pages/support.md"));
             assert_eq!(strange.count(), 0, "{} cut at {cut}\n{said}", file.path);
         }
     }

@@ -132,7 +132,10 @@ fn a_draft_with_faults_is_reported() {
 #[test]
 fn a_post_mortem_may_be_about_several_incidents() {
     let with = |incident: &str| {
-        self::incident("") + &format!("//- postmortems/p.md\n---\nincident: {incident}\npublished: 2026-11-06\n---\n")
+        self::incident("")
+            + &format!(
+                "//- postmortems/p.md\n---\nincident: {incident}\npublished: 2026-11-06\n---\n"
+            )
     };
     check(&with("[2026-11-03-api]"), expect![[""]]);
     check(
@@ -157,7 +160,8 @@ fn a_post_mortem_may_be_about_several_incidents() {
 
 #[test]
 fn a_setting_that_is_wrong_leaves_the_zone() {
-    let berlin = "//- site.yaml\nversion: 1\nurl: https://status.example.com/\ntime_zone: Europe/Berlin\n";
+    let berlin =
+        "//- site.yaml\nversion: 1\nurl: https://status.example.com/\ntime_zone: Europe/Berlin\n";
     check(
         &(berlin.to_owned() + &incident("ended: 2026-10-25T02:30\n")),
         expect![[r#"
@@ -181,7 +185,9 @@ fn without_a_zone_no_time_is_compared() {
 
 #[test]
 fn an_impact_may_be_in_what_could_not_be_read() {
-    let with = |lines: &str| format!("//- incidents/a.yaml\ntitle: A\nstarted: 2026-11-03T14:02Z\n{lines}");
+    let with = |lines: &str| {
+        format!("//- incidents/a.yaml\ntitle: A\nstarted: 2026-11-03T14:02Z\n{lines}")
+    };
     let update = "updates: [{ at: 2026-11-03T14:05Z, text: We look. }]\n";
     check(
         &with(&format!("components: {{ apii: major_outage }}\n{update}")),

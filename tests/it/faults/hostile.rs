@@ -68,7 +68,10 @@ fn numbered(item: impl Fn(usize) -> String) -> String {
 }
 
 fn markdown() -> Vec<String> {
-    let mut texts: Vec<String> = PIECES.iter().map(|piece| piece.repeat(SIZE / piece.len())).collect();
+    let mut texts: Vec<String> = PIECES
+        .iter()
+        .map(|piece| piece.repeat(SIZE / piece.len()))
+        .collect();
     texts.extend([
         nested("[", "]"),
         nested("[a](", ")"),
@@ -81,22 +84,35 @@ fn markdown() -> Vec<String> {
     texts.push(numbered(|n| format!("[^{n}]: x\n")) + &numbered(|n| format!("[^{n}] ")));
     texts.push(numbered(|n| format!("# a-{}\n", n % 90 + 2)));
     // A wide head over many rows that leave their cells out.
-    texts.push("|a".repeat(SIZE / 8) + "|\n" + &"|-".repeat(SIZE / 8) + "|\n" + &"|x|\n".repeat(SIZE / 8));
+    texts.push(
+        "|a".repeat(SIZE / 8) + "|\n" + &"|-".repeat(SIZE / 8) + "|\n" + &"|x|\n".repeat(SIZE / 8),
+    );
     texts
 }
 
 fn file(path: &str, text: String) -> SourceFile {
-    SourceFile { path: path.to_owned(), bytes: text.into_bytes() }
+    SourceFile {
+        path: path.to_owned(),
+        bytes: text.into_bytes(),
+    }
 }
 
 /// Checks a small site with more files, which ends in time and with no more faults than a person reads.
 #[track_caller]
 fn ends_in_time(files: Vec<SourceFile>) {
     let most = 101 * files.len();
-    let about: String =
-        files.iter().map(|file| String::from_utf8_lossy(&file.bytes[..file.bytes.len().min(90)])).collect();
+    let about: String = files
+        .iter()
+        .map(|file| String::from_utf8_lossy(&file.bytes[..file.bytes.len().min(90)]))
+        .collect();
     let small = site::sources("");
-    let sources = Sources::new(small.iter().map(|(_, file)| file.clone()).chain(files).collect());
+    let sources = Sources::new(
+        small
+            .iter()
+            .map(|(_, file)| file.clone())
+            .chain(files)
+            .collect(),
+    );
     let once = || {
         let begun = Instant::now();
         let outcome = check::sources(&sources);
@@ -121,7 +137,10 @@ fn markdown_takes_time_in_proportion_to_its_length() {
             "title: A\nstarted: 2026-11-03\nimpact: minor\nupdates:\n- at: 2026-11-03T14:00Z\n  text: |\n    x\n{lines}"
         );
         let page = format!("---\ntitle: P\n---\n{text}");
-        ends_in_time(vec![file("incidents/a.yaml", incident), file("pages/p.md", page)]);
+        ends_in_time(vec![
+            file("incidents/a.yaml", incident),
+            file("pages/p.md", page),
+        ]);
     }
 }
 
@@ -132,14 +151,27 @@ fn keys_and_lists_take_time_in_proportion_to_their_length() {
         vec![file("incidents/a.yaml", head.to_owned() + &lines)]
     };
     ends_in_time(incident(numbered(|n| format!("key{n}: x\n"))));
-    ends_in_time(incident("components:\n".to_owned() + &numbered(|n| format!("  x{n}: major_outage\n"))));
-    ends_in_time(incident("related:\n".to_owned() + &numbered(|n| format!("- {n}\n"))));
-    ends_in_time(incident("aliases:\n".to_owned() + &numbered(|n| format!("- /old/{}\n", n % 7))));
-    let updates = numbered(|n| format!("- {{ at: 2026-11-03T14:00Z, id: a{}, text: x }}\n", n % 500));
+    ends_in_time(incident(
+        "components:\n".to_owned() + &numbered(|n| format!("  x{n}: major_outage\n")),
+    ));
+    ends_in_time(incident(
+        "related:\n".to_owned() + &numbered(|n| format!("- {n}\n")),
+    ));
+    ends_in_time(incident(
+        "aliases:\n".to_owned() + &numbered(|n| format!("- /old/{}\n", n % 7)),
+    ));
+    let updates =
+        numbered(|n| format!("- {{ at: 2026-11-03T14:00Z, id: a{}, text: x }}\n", n % 500));
     let head = "title: A\nstarted: 2026-11-03\nimpact: minor\nupdates:\n";
     ends_in_time(vec![file("incidents/a.yaml", head.to_owned() + &updates)]);
-    ends_in_time(vec![file("incidents/a.yaml", format!("title: {}\n", "x".repeat(SIZE)))]);
-    ends_in_time(vec![file("incidents/a.yaml", format!("started: \"{}\"\n", "\\x07".repeat(SIZE / 4)))]);
+    ends_in_time(vec![file(
+        "incidents/a.yaml",
+        format!("title: {}\n", "x".repeat(SIZE)),
+    )]);
+    ends_in_time(vec![file(
+        "incidents/a.yaml",
+        format!("started: \"{}\"\n", "\\x07".repeat(SIZE / 4)),
+    )]);
 }
 
 #[test]
@@ -147,7 +179,10 @@ fn culprits_take_time_in_proportion_to_their_number() {
     let chain = numbered(|n| format!("- {{ id: c{n}, name: C, merged_from: [c{}] }}\n", n + 1));
     let counts = numbered(|n| format!("  d{n}: 1\n"));
     ends_in_time(vec![
-        file("internal/reports/db/product.yaml", format!("name: D\nculprits:\n{chain}")),
+        file(
+            "internal/reports/db/product.yaml",
+            format!("name: D\nculprits:\n{chain}"),
+        ),
         file(
             "internal/reports/db/2013-W28.yaml",
             format!("product: db\nperiod: 2013-W28\nsampled: 1\nread: 1\nculprits:\n{counts}"),

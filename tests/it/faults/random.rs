@@ -98,25 +98,33 @@ fn apply(change: &Change, file: &mut SourceFile) {
             bytes.splice(place(at)..place(at), part);
         }
         Change::Swap(a, b) if length > 0 => bytes.swap(a.index(length), b.index(length)),
-        Change::Insert(at, piece) => drop(bytes.splice(place(at)..place(at), piece.get(&PIECES).bytes())),
+        Change::Insert(at, piece) => {
+            drop(bytes.splice(place(at)..place(at), piece.get(&PIECES).bytes()))
+        }
         Change::Byte(at, byte) if length > 0 => bytes[at.index(length)] = *byte,
         Change::Rename(at) => {
             let piece = at.get(&PIECES).replace(['/', '\0'], "");
-            file.path.insert_str(file.path.rfind('.').unwrap_or(0), &piece);
+            file.path
+                .insert_str(file.path.rfind('.').unwrap_or(0), &piece);
         }
         _ => {}
     }
 }
 
 fn apply_to_lines(change: &Change, bytes: &mut Vec<u8>) {
-    let mut lines: Vec<Vec<u8>> = bytes.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_owned).collect();
+    let mut lines: Vec<Vec<u8>> = bytes
+        .split_inclusive(|byte| *byte == b'\n')
+        .map(<[u8]>::to_owned)
+        .collect();
     let count = lines.len();
     if count == 0 {
         return;
     }
     match change {
         Change::DeleteLine(at) => drop(lines.remove(at.index(count))),
-        Change::RepeatLine(from, to) => lines.insert(to.index(count), lines[from.index(count)].clone()),
+        Change::RepeatLine(from, to) => {
+            lines.insert(to.index(count), lines[from.index(count)].clone())
+        }
         Change::SwapLines(a, b) => lines.swap(a.index(count), b.index(count)),
         _ => {}
     }
@@ -128,10 +136,19 @@ fn examine(sources: &Sources) {
     let outcome = check::sources(sources);
     let faults = &outcome.diagnostics;
     for (count, fault) in faults.iter().enumerate() {
-        for span in fault.related.iter().map(|label| label.span).chain([fault.primary.span]) {
+        for span in fault
+            .related
+            .iter()
+            .map(|label| label.span)
+            .chain([fault.primary.span])
+        {
             let bytes = &sources.file(span.file).bytes;
-            assert!(span.start <= span.end && span.end <= bytes.len(), "{fault:?}");
-            let whole = std::str::from_utf8(bytes).is_ok_and(|text| text.get(span.start..span.end).is_none());
+            assert!(
+                span.start <= span.end && span.end <= bytes.len(),
+                "{fault:?}"
+            );
+            let whole = std::str::from_utf8(bytes)
+                .is_ok_and(|text| text.get(span.start..span.end).is_none());
             assert!(!whole, "inside a character: {fault:?}");
         }
         assert!(!faults[..count].contains(fault), "twice: {fault:?}");

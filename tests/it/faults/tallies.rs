@@ -13,12 +13,17 @@ culprits:
 ";
 
 fn tally(lines: &str) -> String {
-    format!("{PRODUCT}//- internal/reports/db/2013-W28.yaml\nproduct: db\nperiod: 2013-W28\n{lines}")
+    format!(
+        "{PRODUCT}//- internal/reports/db/2013-W28.yaml\nproduct: db\nperiod: 2013-W28\n{lines}"
+    )
 }
 
 #[test]
 fn words_of_the_past_count_under_those_of_today() {
-    check(&tally("sampled: 9\nread: 9\nculprits: { followers: 4, old: 2, billing: 2, bills: 1 }\n"), expect![[""]]);
+    check(
+        &tally("sampled: 9\nread: 9\nculprits: { followers: 4, old: 2, billing: 2, bills: 1 }\n"),
+        expect![[""]],
+    );
     check(
         &tally("sampled: 9\nread: 9\nculprits: { followers: 4, lag: 2, replica-lag: 3 }\n"),
         expect![[r#"
@@ -95,7 +100,9 @@ fn ranges() {
     "#]],
     );
     check(
-        &tally("sampled: 9.0\nread: 1e1\nculprits: { followers: 9, not_applicable: 3, unclassified: 1 }\n"),
+        &tally(
+            "sampled: 9.0\nread: 1e1\nculprits: { followers: 9, not_applicable: 3, unclassified: 1 }\n",
+        ),
         expect![[r#"
         internal/reports/db/2013-W28.yaml:3:10: error: expected a whole number for `sampled`, found `9.0` [wrong-type]
         internal/reports/db/2013-W28.yaml:4:7: error: expected a whole number for `read`, found `1e1` [wrong-type]
@@ -106,7 +113,11 @@ fn ranges() {
 
 #[test]
 fn notes() {
-    let notes = |notes: &str| tally(&format!("sampled: 9\nread: 9\nculprits: {{ followers: 9 }}\nnotes:\n{notes}"));
+    let notes = |notes: &str| {
+        tally(&format!(
+            "sampled: 9\nread: 9\nculprits: {{ followers: 9 }}\nnotes:\n{notes}"
+        ))
+    };
     let good = "  followers: [One., { ticket: \"7\", note: Two. }]\n  billing: Three.\n  unclassified: Four.\n";
     check(&notes(good), expect![[""]]);
     check(
@@ -140,7 +151,10 @@ fn a_product_that_could_not_be_read_makes_no_word_unknown() {
     "#]],
     );
     check(
-        &with("product.yaml", "name: D\nculprits: [{ id: x y, name: X }]\n"),
+        &with(
+            "product.yaml",
+            "name: D\nculprits: [{ id: x y, name: X }]\n",
+        ),
         expect![[r#"
         internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but the file's path says `2013-W28` [name-differs]
         internal/reports/db/product.yaml:2:18: error: `x y` cannot be an id: ids are small letters, digits and hyphens [bad-id]
@@ -162,7 +176,10 @@ fn a_product_that_could_not_be_read_makes_no_word_unknown() {
     "#]],
     );
     check(
-        &with("usage.yaml", "periods: { 2013-07: 0, 2013-W28: 12.5, 2013-Q5: 3 }\n"),
+        &with(
+            "usage.yaml",
+            "periods: { 2013-07: 0, 2013-W28: 12.5, 2013-Q5: 3 }\n",
+        ),
         expect![[r#"
         internal/reports/db/2013-W28.yaml:1:1: error: the product `db` has no `product.yaml` [no-product]
         internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but the file's path says `2013-W28` [name-differs]
@@ -174,8 +191,12 @@ fn a_product_that_could_not_be_read_makes_no_word_unknown() {
 
 #[test]
 fn vocabularies() {
-    let with = |list: &str| format!("//- internal/reports/db/product.yaml\nname: D\nculprits:\n{list}");
-    check(&with("  - { id: a, name: A, merged_from: [b] }\n  - { id: b, name: B }\n"), expect![[""]]);
+    let with =
+        |list: &str| format!("//- internal/reports/db/product.yaml\nname: D\nculprits:\n{list}");
+    check(
+        &with("  - { id: a, name: A, merged_from: [b] }\n  - { id: b, name: B }\n"),
+        expect![[""]],
+    );
     check(
         &with("  - { id: a, name: A, aliases: [b] }\n  - { id: b, name: B }\n"),
         expect![[r#"
@@ -195,7 +216,9 @@ fn vocabularies() {
     "#]],
     );
     check(
-        &with("  - { id: a, name: A, merged_from: [c] }\n  - { id: b, name: B, merged_from: [c] }\n"),
+        &with(
+            "  - { id: a, name: A, merged_from: [c] }\n  - { id: b, name: B, merged_from: [c] }\n",
+        ),
         expect![[r#"
         internal/reports/db/product.yaml:4:37: error: the culprit `c` is named twice [named-twice]
     "#]],
@@ -213,8 +236,11 @@ fn vocabularies() {
 
 #[test]
 fn what_two_people_read_is_a_part_of_what_was_read() {
-    let twice =
-        |pairs: &str| tally(&format!("sampled: 9\nread: 9\nculprits: {{ followers: 9 }}\nread_twice:\n{pairs}"));
+    let twice = |pairs: &str| {
+        tally(&format!(
+            "sampled: 9\nread: 9\nculprits: {{ followers: 9 }}\nread_twice:\n{pairs}"
+        ))
+    };
     check(
         &twice(
             "  - { first: followers, second: unclassified, tickets: 3 }\n  - { first: bills, second: not-applicable, tickets: 6 }\n",
@@ -222,7 +248,9 @@ fn what_two_people_read_is_a_part_of_what_was_read() {
         expect![[""]],
     );
     check(
-        &twice("  - { first: follower, second: billing, tickets: 3 }\n  - { first: billing, tickets: 2 }\n"),
+        &twice(
+            "  - { first: follower, second: billing, tickets: 3 }\n  - { first: billing, tickets: 2 }\n",
+        ),
         expect![[r#"
             internal/reports/db/2013-W28.yaml:7:14: error: there is no culprit `follower` [unknown-culprit]
             internal/reports/db/2013-W28.yaml:8:5: error: the key `second` is missing [missing-key]

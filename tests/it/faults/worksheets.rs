@@ -26,14 +26,31 @@ fn row(id: &str, culprit: &str) -> String {
 
 #[test]
 fn good_worksheets_are_silent() {
-    let rows = |words: [&str; 3]| [row("70001", words[0]), row("70003", words[1]), row("70002", words[2])].concat();
-    for words in [["", "", ""], ["dumps", "", ""], ["unclassified", "not-applicable", "backups"]] {
+    let rows = |words: [&str; 3]| {
+        [
+            row("70001", words[0]),
+            row("70003", words[1]),
+            row("70002", words[2]),
+        ]
+        .concat()
+    };
+    for words in [
+        ["", "", ""],
+        ["dumps", "", ""],
+        ["unclassified", "not-applicable", "backups"],
+    ] {
         check(&worksheet("planned: 3\n", &rows(words)), expect![[""]]);
     }
     check(&worksheet("planned: 0\n", "  []\n"), expect![[""]]);
     let urgent = "  - { id: \"70002\", priority: urgent, culprit: backups }\n";
     let census = "planned: 3\ncensus: { priorities: [urgent], population: 1 }\n";
-    check(&worksheet(census, &format!("{urgent}{}{}", row("70001", "dumps"), row("70003", ""))), expect![[""]]);
+    check(
+        &worksheet(
+            census,
+            &format!("{urgent}{}{}", row("70001", "dumps"), row("70003", "")),
+        ),
+        expect![[""]],
+    );
 }
 
 #[test]
@@ -64,7 +81,10 @@ fn words() {
     "#]],
     );
     check(
-        &worksheet("planned: 1\n", "  - { id: \"1\", priority: highest, culprits: backups }\n"),
+        &worksheet(
+            "planned: 1\n",
+            "  - { id: \"1\", priority: highest, culprits: backups }\n",
+        ),
         expect![[r#"
         internal/reports/db/2013-W28.yaml:7:26: error: `highest` is no priority [unknown-word]
         internal/reports/db/2013-W28.yaml:7:35: error: unknown key `culprits` [unknown-key]
@@ -96,7 +116,10 @@ fn heads() {
     "#]],
     );
     check(
-        &worksheet("planned: 1\ncensus: { priorities: [urgent], population: 2 }\n", &rows),
+        &worksheet(
+            "planned: 1\ncensus: { priorities: [urgent], population: 2 }\n",
+            &rows,
+        ),
         expect![[r#"
         internal/reports/db/2013-W28.yaml:6:45: error: `population` is 2, but there are 0 rows [missing-rows]
     "#]],
@@ -127,7 +150,10 @@ fn the_part_that_is_read_in_full_comes_first() {
     let urgent = "  - { id: \"70002\", priority: urgent, culprit: backups }\n";
     let rows = format!("{}{urgent}{}", row("70001", "backups"), row("70003", ""));
     check(
-        &worksheet("planned: 3\ncensus: { priorities: [urgent], population: 1 }\n", &rows),
+        &worksheet(
+            "planned: 3\ncensus: { priorities: [urgent], population: 1 }\n",
+            &rows,
+        ),
         expect![[r#"
         internal/reports/db/2013-W28.yaml:9:11: error: the ticket `70002` does not belong here: the seed draws it before the one above [row-order]
     "#]],
@@ -136,8 +162,12 @@ fn the_part_that_is_read_in_full_comes_first() {
 
 #[test]
 fn notes_that_look_like_more() {
-    let note =
-        |note: &str| worksheet("planned: 1\n", &format!("  - {{ id: \"7\", culprit: backups, note: \"{note}\" }}\n"));
+    let note = |note: &str| {
+        worksheet(
+            "planned: 1\n",
+            &format!("  - {{ id: \"7\", culprit: backups, note: \"{note}\" }}\n"),
+        )
+    };
     for fine in [
         "The capture hung at 2 GB, as in 9.2.4 and since 10:30:15.",
         "E41 after 20131231; 1234567890123456 rows; the @mention; a.b@c; followers-of-followers-v2",
@@ -157,7 +187,10 @@ fn notes_that_look_like_more() {
         "id 123e4567-e89b-12d3-a456-426614174000",
         "token 9f86d081884c7d659a2feaa0",
     ];
-    let faults: String = bad.iter().map(|bad| super::lines(&crate::site::sources(&note(bad)))).collect();
+    let faults: String = bad
+        .iter()
+        .map(|bad| super::lines(&crate::site::sources(&note(bad))))
+        .collect();
     expect![[r#"
         internal/reports/db/2013-W28.yaml:7:46: warning: `jo.doe+x@mail.example.com` looks like a mail address [personal-note]
         internal/reports/db/2013-W28.yaml:7:44: warning: `https://example.com/x` looks like an address of the web [personal-note]
@@ -185,7 +218,9 @@ fn a_file_that_breaks_off_is_no_tally() {
 #[test]
 fn exports() {
     let with = |export: &str| {
-        format!("//- internal/reports/db/product.yaml\nname: D\nculprits: [{{ id: a, name: A }}]\n{export}\n")
+        format!(
+            "//- internal/reports/db/product.yaml\nname: D\nculprits: [{{ id: a, name: A }}]\n{export}\n"
+        )
     };
     check(
         &with("export: { id: Ticket }"),
@@ -216,32 +251,62 @@ fn exports() {
 
 #[test]
 fn periods_are_in_the_zone_of_the_product() {
-    let product = PRODUCT.replace("name: Database\n", "name: Database\ntime_zone: Asia/Tokyo\n");
+    let product = PRODUCT.replace(
+        "name: Database\n",
+        "name: Database\ntime_zone: Asia/Tokyo\n",
+    );
     let tally = |week: u32, more: &str| {
-        let head = format!("//- internal/reports/db/2013-W{week}.yaml\nproduct: db\nperiod: 2013-W{week}\n");
+        let head = format!(
+            "//- internal/reports/db/2013-W{week}.yaml\nproduct: db\nperiod: 2013-W{week}\n"
+        );
         format!("{head}population: 40\n{more}")
     };
     let counts = "sampled: 1\nread: 1\nculprits: { backups: 1 }\n";
     let sheet = "seed: status-2013\nplanned: 1\ntickets: [{ id: \"7\", culprit: backups }]\n";
     let own = format!("{counts}time_zone: Europe/Berlin\n");
-    let ledger = crate::site::ledger(&format!("{product}{}{}{}", tally(28, counts), tally(29, sheet), tally(30, &own)));
-    let zones = ledger.internal.products[0].samples.values().map(|tally| tally.zone.name());
-    assert_eq!(zones.collect::<Vec<_>>(), ["Asia/Tokyo", "Asia/Tokyo", "Europe/Berlin"]);
+    let ledger = crate::site::ledger(&format!(
+        "{product}{}{}{}",
+        tally(28, counts),
+        tally(29, sheet),
+        tally(30, &own)
+    ));
+    let zones = ledger.internal.products[0]
+        .samples
+        .values()
+        .map(|tally| tally.zone.name());
+    assert_eq!(
+        zones.collect::<Vec<_>>(),
+        ["Asia/Tokyo", "Asia/Tokyo", "Europe/Berlin"]
+    );
 }
 
 #[test]
 fn a_word_that_is_unknown_in_many_rows_is_one_fault() {
-    let rows: String = (0..190).map(|number| row(&format!("7{number:04}"), "gone")).collect();
+    let rows: String = (0..190)
+        .map(|number| row(&format!("7{number:04}"), "gone"))
+        .collect();
     let text = worksheet("", &(rows + &row("80001", "bakups")));
     let sources = statuary::base::source::Sources::new(
         crate::site::files(&text)
             .into_iter()
-            .map(|(path, text)| statuary::base::source::SourceFile { path, bytes: text.into_bytes() })
+            .map(|(path, text)| statuary::base::source::SourceFile {
+                path,
+                bytes: text.into_bytes(),
+            })
             .collect(),
     );
     let faults = statuary::check::sources(&sources).diagnostics;
-    let unknown: Vec<_> = faults.iter().filter(|fault| fault.rule == "unknown-culprit").collect();
+    let unknown: Vec<_> = faults
+        .iter()
+        .filter(|fault| fault.rule == "unknown-culprit")
+        .collect();
     assert_eq!(unknown.len(), 2, "{unknown:?}");
-    assert_eq!(unknown[0].message, "there is no culprit `gone`, 190 times in this file");
-    assert_eq!((unknown[0].related.len(), unknown[1].message.as_str()), (3, "there is no culprit `bakups`"));
+    assert_eq!(
+        unknown[0].message,
+        "there is no culprit `gone`, 190 times in this file"
+    );
+    assert_eq!(
+        (unknown[0].related.len(), unknown[1].message.as_str()),
+        (3, "there is no culprit `bakups`")
+    );
 }

@@ -10,15 +10,26 @@ const ISSUE: &str = "---\ntitle: Slow\ndate: 2024-01-05 10:00\nresolved: true\nr
 
 /// Runs the program in a folder; its exit code and what it said.
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_statuary")).args(arguments).current_dir(folder).output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_statuary"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap();
     let said = [output.stdout, output.stderr].concat();
-    (output.status.code().unwrap(), String::from_utf8(said).unwrap())
+    (
+        output.status.code().unwrap(),
+        String::from_utf8(said).unwrap(),
+    )
 }
 
 fn old_site() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir_all(folder.path().join("old/content/issues")).unwrap();
-    fs::write(folder.path().join("old/content/issues/2024-01-05-slow.md"), ISSUE).unwrap();
+    fs::write(
+        folder.path().join("old/content/issues/2024-01-05-slow.md"),
+        ISSUE,
+    )
+    .unwrap();
     folder
 }
 
@@ -35,18 +46,32 @@ fn an_import_makes_a_site_that_can_be_built() {
             && said.ends_with("statuary -C . serve\n"),
         "{said}"
     );
-    assert!(fs::read_to_string(folder.path().join(INCIDENT)).unwrap().contains("started: 2024-01-05T09:00Z"));
+    assert!(
+        fs::read_to_string(folder.path().join(INCIDENT))
+            .unwrap()
+            .contains("started: 2024-01-05T09:00Z")
+    );
     let (code, said) = run(folder.path(), &["check"]);
     assert!(code == 0, "{said}");
     let (code, said) = run(folder.path(), &["build", "--now", "2024-02-01T00:00Z"]);
-    assert!(code == 0 && folder.path().join("output/public/issues/2024-01-05-slow/index.html").is_file(), "{said}");
+    assert!(
+        code == 0
+            && folder
+                .path()
+                .join("output/public/issues/2024-01-05-slow/index.html")
+                .is_file(),
+        "{said}"
+    );
 }
 
 #[test]
 fn a_dry_run_writes_nothing() {
     let folder = old_site();
     let (code, said) = run(folder.path(), &[&IMPORT[..], &["--dry-run"]].concat());
-    assert!(code == 0 && said.contains("3 files would be written"), "{said}");
+    assert!(
+        code == 0 && said.contains("3 files would be written"),
+        "{said}"
+    );
     assert!(!folder.path().join("content").exists());
 }
 
@@ -55,30 +80,57 @@ fn files_that_were_edited_or_made_by_others_are_kept() {
     let folder = old_site();
     run(folder.path(), &IMPORT);
     let place = folder.path().join(INCIDENT);
-    let edited = fs::read_to_string(&place).unwrap().replace("All is slow", "All was slow");
+    let edited = fs::read_to_string(&place)
+        .unwrap()
+        .replace("All is slow", "All was slow");
     fs::write(&place, &edited).unwrap();
-    fs::write(folder.path().join("old/content/issues/2024-01-05-slow.md"), ISSUE.replace("All", "Much")).unwrap();
+    fs::write(
+        folder.path().join("old/content/issues/2024-01-05-slow.md"),
+        ISSUE.replace("All", "Much"),
+    )
+    .unwrap();
     let (code, said) = run(folder.path(), &IMPORT);
     assert!(
-        code == 0 && said.contains("kept incidents/2024-01-05-slow.yaml: it was edited since an import made it"),
+        code == 0
+            && said.contains(
+                "kept incidents/2024-01-05-slow.yaml: it was edited since an import made it"
+            ),
         "{said}"
     );
     assert_eq!(fs::read_to_string(&place).unwrap(), edited);
     fs::write(&place, "title: Mine\n").unwrap();
     let (_, said) = run(folder.path(), &IMPORT);
-    assert!(said.contains("kept incidents/2024-01-05-slow.yaml: no import made it"), "{said}");
+    assert!(
+        said.contains("kept incidents/2024-01-05-slow.yaml: no import made it"),
+        "{said}"
+    );
 }
 
 #[test]
 fn what_cannot_be_carried_out_says_why() {
     let folder = old_site();
-    let (code, said) = run(folder.path(), &["import", "cstate", "old", "--into", "old/content"]);
+    let (code, said) = run(
+        folder.path(),
+        &["import", "cstate", "old", "--into", "old/content"],
+    );
     assert!(code == 2 && said.contains("lie in each other"), "{said}");
-    let (code, said) = run(folder.path(), &["import", "cstate", "old", "--time-zone", "Berlin"]);
-    assert!(code == 2 && said.contains("--time-zone Berlin: there is no such zone"), "{said}");
+    let (code, said) = run(
+        folder.path(),
+        &["import", "cstate", "old", "--time-zone", "Berlin"],
+    );
+    assert!(
+        code == 2 && said.contains("--time-zone Berlin: there is no such zone"),
+        "{said}"
+    );
     let (code, said) = run(folder.path(), &["import", "statuspage", "nowhere"]);
-    assert!(code == 2 && said.contains("there is no file or folder `nowhere`"), "{said}");
+    assert!(
+        code == 2 && said.contains("there is no file or folder `nowhere`"),
+        "{said}"
+    );
     let (code, said) = run(folder.path(), &["import", "statuspage", "old"]);
-    assert!(code == 2 && said.contains("old has no file that `import statuspage` reads"), "{said}");
+    assert!(
+        code == 2 && said.contains("old has no file that `import statuspage` reads"),
+        "{said}"
+    );
     assert!(!folder.path().join("content").exists());
 }

@@ -252,5 +252,10 @@ fn a_misspelt_severity_is_the_nearest_word_and_is_said() {
     let text = made(&import, "incidents/2024-03-04-bold-labels.yaml");
     assert!(text.contains("# severity: distrupted\n"), "{text}");
     assert!(text.contains("impact: major\n"), "{text}");
-    assert!(import.report.text().contains("guessed   the severity `distrupted`: the nearest known word"));
+    assert!(
+        import
+            .report
+            .text()
+            .contains("guessed   the severity `distrupted`: the nearest known word")
+    );
 }

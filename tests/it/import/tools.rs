@@ -76,7 +76,12 @@ fn components_are_found_in_other_spellings_and_earlier_ones_are_retired() {
                 retired: 2024-01-06
     "#]]
     .assert_eq(made(&import, "components.yaml"));
-    assert!(import.report.text().contains("merged    the component `LAX` is not declared and is read as `lax1`"));
+    assert!(
+        import
+            .report
+            .text()
+            .contains("merged    the component `LAX` is not declared and is read as `lax1`")
+    );
 }
 
 #[test]
@@ -88,32 +93,51 @@ fn what_has_no_place_stands_in_a_comment() {
 #[test]
 fn an_announcement_becomes_a_notice_and_planned_work_a_maintenance_that_was_announced() {
     let import = imported(Tool::Cstate, &foreign(CSTATE));
-    assert!(made(&import, "notices/2024-02-09-new-address.md").ends_with("---\n\nThe address changes.\n"));
+    assert!(
+        made(&import, "notices/2024-02-09-new-address.md")
+            .ends_with("---\n\nThe address changes.\n")
+    );
     let maintenance = made(&import, "maintenance/2024-02-05-maintenance-disks.yaml");
-    assert!(maintenance.contains("scheduled: { start: 2024-02-07T10:00Z, end: 2024-02-07T11:00Z }"), "{maintenance}");
-    assert!(maintenance.contains("  - at: 2024-02-05T00:00Z\n"), "{maintenance}");
+    assert!(
+        maintenance.contains("scheduled: { start: 2024-02-07T10:00Z, end: 2024-02-07T11:00Z }"),
+        "{maintenance}"
+    );
+    assert!(
+        maintenance.contains("  - at: 2024-02-05T00:00Z\n"),
+        "{maintenance}"
+    );
 }
 
 #[test]
 fn old_addresses_lead_to_the_new_ones() {
     let import = imported(Tool::Cstate, &foreign(CSTATE));
-    assert!(made(&import, "incidents/2024-01-05-slow.yaml").contains("aliases:\n  - /issues/2024-01-05-slow/\n"));
     assert!(
-        made(&import, "notices/2024-02-09-new-address.md").contains("aliases:\n  - /issues/2024-02-09-new-address/\n")
+        made(&import, "incidents/2024-01-05-slow.yaml")
+            .contains("aliases:\n  - /issues/2024-01-05-slow/\n")
+    );
+    assert!(
+        made(&import, "notices/2024-02-09-new-address.md")
+            .contains("aliases:\n  - /issues/2024-02-09-new-address/\n")
     );
 }
 
 #[test]
 fn no_promise_is_older_than_the_last_entry() {
     let import = imported(Tool::Cstate, &foreign(CSTATE));
-    assert!(made(&import, "site.yaml").contains("policy:\n  since: 2024-02-08 #"), "{}", made(&import, "site.yaml"));
+    assert!(
+        made(&import, "site.yaml").contains("policy:\n  since: 2024-02-08 #"),
+        "{}",
+        made(&import, "site.yaml")
+    );
 }
 
 #[test]
 fn times_without_a_zone_are_read_in_the_zone_that_is_given() {
     let berlin = Zone::named("Europe/Berlin");
     let import = import::files(Tool::Cstate, &foreign(CSTATE), &Default::default(), berlin);
-    assert!(made(&import, "incidents/2024-01-05-slow.yaml").contains("started: 2024-01-05T09:00Z\n"));
+    assert!(
+        made(&import, "incidents/2024-01-05-slow.yaml").contains("started: 2024-01-05T09:00Z\n")
+    );
     assert!(made(&import, "site.yaml").contains("time_zone: Europe/Berlin\n"));
 }
 
@@ -123,15 +147,39 @@ fn importing_twice_changes_nothing_and_an_edited_file_is_kept() {
     let first = imported(Tool::Cstate, &from);
     let second = import::files(Tool::Cstate, &from, &content(&first), None);
     for made in &second.files {
-        let before = first.files.iter().find(|before| before.path == made.path).unwrap();
-        assert_eq!(standing(Some(&before.text), &made.text), Standing::Same, "{}", made.path);
+        let before = first
+            .files
+            .iter()
+            .find(|before| before.path == made.path)
+            .unwrap();
+        assert_eq!(
+            standing(Some(&before.text), &made.text),
+            Standing::Same,
+            "{}",
+            made.path
+        );
     }
     assert!(!second.files.is_empty());
-    let one = first.files.iter().find(|made| made.path.starts_with("incidents/")).unwrap();
-    let newer = imported(Tool::Cstate, &foreign(&CSTATE.replace("All is slow.", "All is very slow.")));
-    let newer = &newer.files.iter().find(|made| made.path == one.path).unwrap().text;
+    let one = first
+        .files
+        .iter()
+        .find(|made| made.path.starts_with("incidents/"))
+        .unwrap();
+    let newer = imported(
+        Tool::Cstate,
+        &foreign(&CSTATE.replace("All is slow.", "All is very slow.")),
+    );
+    let newer = &newer
+        .files
+        .iter()
+        .find(|made| made.path == one.path)
+        .unwrap()
+        .text;
     assert_eq!(standing(Some(&one.text), newer), Standing::Ours);
-    assert_eq!(standing(Some(&one.text.replace("slow", "quick")), newer), Standing::Edited);
+    assert_eq!(
+        standing(Some(&one.text.replace("slow", "quick")), newer),
+        Standing::Edited
+    );
     assert_eq!(standing(Some("title: Mine\n"), newer), Standing::Foreign);
     assert_eq!(standing(None, newer), Standing::Free);
 }
@@ -189,18 +237,30 @@ fn statuspage_incidents_with_the_states_of_each_update_and_their_post_mortem() {
     "#]]
     .assert_eq(made(&import, "incidents/2022-02-05-errors.yaml"));
     assert!(made(&import, "postmortems/2022-02-05-errors.md").contains("## What broke"));
-    assert!(import.report.text().contains("broken.json\n  left out  broken JSON"));
+    assert!(
+        import
+            .report
+            .text()
+            .contains("broken.json\n  left out  broken JSON")
+    );
 }
 
 #[test]
 fn statuspage_maintenance_in_the_new_and_in_an_older_shape() {
     let import = imported(Tool::Statuspage, &foreign(STATUSPAGE));
     assert!(
-        made(&import, "maintenance/2022-03-01-disks.yaml").contains("start: 2022-03-01T10:00Z, end: 2022-03-01T11:00Z")
+        made(&import, "maintenance/2022-03-01-disks.yaml")
+            .contains("start: 2022-03-01T10:00Z, end: 2022-03-01T11:00Z")
     );
     let older = made(&import, "maintenance/2019-01-17-older-shape.yaml");
-    assert!(older.contains("start: 2018-12-20T10:43Z, end: 2018-12-20T11:43Z"), "{older}");
-    assert!(older.contains("It is announced.") && older.contains("cda: under_maintenance"), "{older}");
+    assert!(
+        older.contains("start: 2018-12-20T10:43Z, end: 2018-12-20T11:43Z"),
+        "{older}"
+    );
+    assert!(
+        older.contains("It is announced.") && older.contains("cda: under_maintenance"),
+        "{older}"
+    );
 }
 
 const UPPTIME: &str = r#"
@@ -233,10 +293,21 @@ fn upptime_sites_are_components_and_issues_are_incidents_or_maintenance() {
     assert!(made(&import, "components.yaml").contains("name: Shop"));
     assert!(made(&import, "site.yaml").contains("url: https://up.example.org/"));
     let incident = made(&import, "incidents/2023-05-01-website-is-down.yaml");
-    assert!(incident.contains("website: major_outage") && incident.contains("status: resolved"), "{incident}");
+    assert!(
+        incident.contains("website: major_outage") && incident.contains("status: resolved"),
+        "{incident}"
+    );
     let maintenance = made(&import, "maintenance/2023-06-01-move.yaml");
-    assert!(maintenance.contains("start: 2023-06-03T10:00Z, end: 2023-06-03T12:00Z"), "{maintenance}");
-    assert!(import.report.text().contains("history/website.yml\n  left out  a measurement"));
+    assert!(
+        maintenance.contains("start: 2023-06-03T10:00Z, end: 2023-06-03T12:00Z"),
+        "{maintenance}"
+    );
+    assert!(
+        import
+            .report
+            .text()
+            .contains("history/website.yml\n  left out  a measurement")
+    );
 }
 
 /// Post-mortems by several templates.
@@ -288,10 +359,22 @@ fn post_mortems_tell_their_times_and_actions() {
     let import = imported(Tool::Postmortems, &foreign(POSTMORTEMS));
     assert_sound(&import);
     let incident = made(&import, "incidents/2020-02-25-html.yaml");
-    assert!(incident.contains("started: 2020-02-25T07:32Z\ndetected: 2020-02-25T07:36Z"), "{incident}");
-    assert!(incident.contains("- at: 2020-02-25T17:07Z\n    status: resolved"), "{incident}");
-    let postmortem = made(&import, "postmortems/2021-06-22-pm2021-005-requests-fail.md");
-    assert!(postmortem.contains("link: https://tickets.example.com/7"), "{postmortem}");
+    assert!(
+        incident.contains("started: 2020-02-25T07:32Z\ndetected: 2020-02-25T07:36Z"),
+        "{incident}"
+    );
+    assert!(
+        incident.contains("- at: 2020-02-25T17:07Z\n    status: resolved"),
+        "{incident}"
+    );
+    let postmortem = made(
+        &import,
+        "postmortems/2021-06-22-pm2021-005-requests-fail.md",
+    );
+    assert!(
+        postmortem.contains("link: https://tickets.example.com/7"),
+        "{postmortem}"
+    );
     assert!(made(&import, "pages/notes-without-a-day.md").contains("draft: true"));
     assert_eq!(import.report.count(What::LeftOut), 1);
 }
@@ -301,6 +384,8 @@ fn a_post_mortem_belongs_to_the_one_incident_of_its_day() {
     let there = content(&imported(Tool::Cstate, &foreign(CSTATE)));
     let text = "//- pm.md\n# 2024-01-05, All was slow\n\nIt was a disk.\n";
     let import = import::files(Tool::Postmortems, &foreign(text), &there, None);
-    assert!(made(&import, "postmortems/2024-01-05-slow.md").contains("incident: 2024-01-05-slow\n"));
+    assert!(
+        made(&import, "postmortems/2024-01-05-slow.md").contains("incident: 2024-01-05-slow\n")
+    );
     assert_eq!(import.files.len(), 1);
 }

@@ -9,7 +9,11 @@ use statuary::import::Tool;
 /// How often each word stands in a text, in small letters.
 fn words(text: &str) -> BTreeMap<String, usize> {
     let mut words = BTreeMap::new();
-    for word in text.replace('\u{feff}', "").split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in text
+        .replace('\u{feff}', "")
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
         *words.entry(word.to_lowercase()).or_insert(0) += 1;
     }
     words
@@ -24,18 +28,38 @@ fn lost(tool: Tool, from: &Sources) -> Vec<String> {
     let mut lost = Vec::new();
     for (_, file) in from.iter() {
         let text = String::from_utf8_lossy(&file.bytes);
-        let body = match text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")) {
+        let body = match text
+            .strip_prefix("---\n")
+            .and_then(|rest| rest.split_once("\n---\n"))
+        {
             Some((_, body)) => body.to_owned(),
             None => text.into_owned(),
         };
-        if import.report.lines.iter().any(|line| line.source == file.path && line.text == FOR_AUTHORS) {
+        if import
+            .report
+            .lines
+            .iter()
+            .any(|line| line.source == file.path && line.text == FOR_AUTHORS)
+        {
             continue;
         }
-        let of_file = |path: &str| import.report.lines.iter().any(|line| line.source == file.path && line.text == path);
-        let out: String =
-            import.files.iter().filter(|made| of_file(&made.path)).map(|made| made.text.as_str()).collect();
+        let of_file = |path: &str| {
+            import
+                .report
+                .lines
+                .iter()
+                .any(|line| line.source == file.path && line.text == path)
+        };
+        let out: String = import
+            .files
+            .iter()
+            .filter(|made| of_file(&made.path))
+            .map(|made| made.text.as_str())
+            .collect();
         let have = words(&out);
-        let missing = words(&body).into_iter().filter(|(word, count)| have.get(word).copied().unwrap_or(0) < *count);
+        let missing = words(&body)
+            .into_iter()
+            .filter(|(word, count)| have.get(word).copied().unwrap_or(0) < *count);
         let missing: Vec<String> = missing.map(|(word, _)| word).collect();
         if !missing.is_empty() {
             lost.push(format!("{}: {}", file.path, missing.join(" ")));

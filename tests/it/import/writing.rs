@@ -14,7 +14,11 @@ fn said(text: &str) -> String {
     );
     let import = imported(Tool::Statuspage, &foreign(&source));
     let sources = content(&import);
-    let file = sources.iter().find(|(_, file)| file.path.starts_with("incidents/")).unwrap().1;
+    let file = sources
+        .iter()
+        .find(|(_, file)| file.path.starts_with("incidents/"))
+        .unwrap()
+        .1;
     let tree: serde_yaml::Value = serde_yaml::from_slice(&file.bytes).unwrap();
     tree["updates"][0]["text"].as_str().unwrap().to_owned()
 }

@@ -25,31 +25,70 @@ fn phase(ledger: &Ledger, clock: &str) -> (MaintenanceStatus, bool, State) {
 #[test]
 fn the_clock_begins_and_ends_a_window() {
     let ledger = maintenance(ANNOUNCED);
-    assert!(Snapshot::of(&ledger.status, Now(moment("2013-07-08T08:59Z"))).maintenance.is_empty());
-    assert_eq!(phase(&ledger, "08:59"), (MaintenanceStatus::Scheduled, false, FINE));
-    assert_eq!(phase(&ledger, "09:00"), (MaintenanceStatus::InProgress, false, SLOW));
-    assert_eq!(phase(&ledger, "10:59"), (MaintenanceStatus::InProgress, false, SLOW));
-    assert_eq!(phase(&ledger, "11:00"), (MaintenanceStatus::Completed, false, FINE));
+    assert!(
+        Snapshot::of(&ledger.status, Now(moment("2013-07-08T08:59Z")))
+            .maintenance
+            .is_empty()
+    );
+    assert_eq!(
+        phase(&ledger, "08:59"),
+        (MaintenanceStatus::Scheduled, false, FINE)
+    );
+    assert_eq!(
+        phase(&ledger, "09:00"),
+        (MaintenanceStatus::InProgress, false, SLOW)
+    );
+    assert_eq!(
+        phase(&ledger, "10:59"),
+        (MaintenanceStatus::InProgress, false, SLOW)
+    );
+    assert_eq!(
+        phase(&ledger, "11:00"),
+        (MaintenanceStatus::Completed, false, FINE)
+    );
     let snapshot = at(&ledger, "12:00");
     let facts = work(&snapshot);
-    assert_eq!(facts.began.zip(facts.over), Some((moment("2013-07-10T09:00Z"), moment("2013-07-10T11:00Z"))));
+    assert_eq!(
+        facts.began.zip(facts.over),
+        Some((moment("2013-07-10T09:00Z"), moment("2013-07-10T11:00Z")))
+    );
     assert_eq!(facts.notice, Duration::days(2));
 }
 
 #[test]
 fn work_that_was_posted_as_begun_ends_with_a_post_alone() {
-    let begun = format!("{ANNOUNCED}  - {{ at: 2013-07-10T09:05Z, status: in_progress, text: Begun }}\n");
+    let begun =
+        format!("{ANNOUNCED}  - {{ at: 2013-07-10T09:05Z, status: in_progress, text: Begun }}\n");
     let ledger = maintenance(&begun);
-    assert_eq!(phase(&ledger, "10:59"), (MaintenanceStatus::InProgress, false, SLOW));
-    assert_eq!(phase(&ledger, "11:00"), (MaintenanceStatus::InProgress, true, SLOW));
+    assert_eq!(
+        phase(&ledger, "10:59"),
+        (MaintenanceStatus::InProgress, false, SLOW)
+    );
+    assert_eq!(
+        phase(&ledger, "11:00"),
+        (MaintenanceStatus::InProgress, true, SLOW)
+    );
     let ended = format!("{begun}  - {{ at: 2013-07-10T11:30Z, status: completed, text: Done }}\n");
     let ledger = maintenance(&ended);
-    assert_eq!(phase(&ledger, "11:29"), (MaintenanceStatus::InProgress, true, SLOW));
-    assert_eq!(phase(&ledger, "11:30"), (MaintenanceStatus::Completed, false, FINE));
-    let snapshot = at(&ledger, "12:00");
-    let db = work(&snapshot).pieces.iter().find(|(id, _)| id.as_str() == "db").unwrap().1;
     assert_eq!(
-        db.iter().map(|piece| (piece.interval, piece.state)).collect::<Vec<_>>(),
+        phase(&ledger, "11:29"),
+        (MaintenanceStatus::InProgress, true, SLOW)
+    );
+    assert_eq!(
+        phase(&ledger, "11:30"),
+        (MaintenanceStatus::Completed, false, FINE)
+    );
+    let snapshot = at(&ledger, "12:00");
+    let db = work(&snapshot)
+        .pieces
+        .iter()
+        .find(|(id, _)| id.as_str() == "db")
+        .unwrap()
+        .1;
+    assert_eq!(
+        db.iter()
+            .map(|piece| (piece.interval, piece.state))
+            .collect::<Vec<_>>(),
         [(interval("09:05", "11:30"), SLOW)]
     );
 }
@@ -60,23 +99,45 @@ fn work_can_begin_and_end_early() {
                  - { at: 2013-07-10T08:50Z, status: verifying, components: { db: under_maintenance }, text: Checking }\n  \
                  - { at: 2013-07-10T09:30Z, status: completed, text: Done }\n";
     let ledger = maintenance(&format!("{ANNOUNCED}{early}"));
-    assert_eq!(phase(&ledger, "08:30"), (MaintenanceStatus::InProgress, false, SLOW));
-    assert_eq!(phase(&ledger, "08:50"), (MaintenanceStatus::Verifying, false, WORK));
-    assert_eq!(phase(&ledger, "09:30"), (MaintenanceStatus::Completed, false, FINE));
+    assert_eq!(
+        phase(&ledger, "08:30"),
+        (MaintenanceStatus::InProgress, false, SLOW)
+    );
+    assert_eq!(
+        phase(&ledger, "08:50"),
+        (MaintenanceStatus::Verifying, false, WORK)
+    );
+    assert_eq!(
+        phase(&ledger, "09:30"),
+        (MaintenanceStatus::Completed, false, FINE)
+    );
 }
 
 #[test]
 fn what_is_cancelled_never_begins() {
-    let ledger =
-        maintenance(&format!("{ANNOUNCED}  - {{ at: 2013-07-09T09:00Z, status: cancelled, text: Not now }}\n"));
-    assert_eq!(phase(&ledger, "10:00"), (MaintenanceStatus::Cancelled, false, FINE));
+    let ledger = maintenance(&format!(
+        "{ANNOUNCED}  - {{ at: 2013-07-09T09:00Z, status: cancelled, text: Not now }}\n"
+    ));
+    assert_eq!(
+        phase(&ledger, "10:00"),
+        (MaintenanceStatus::Cancelled, false, FINE)
+    );
     let snapshot = at(&ledger, "12:00");
-    assert_eq!((work(&snapshot).began, work(&snapshot).pieces.len()), (None, 0));
+    assert_eq!(
+        (work(&snapshot).began, work(&snapshot).pieces.len()),
+        (None, 0)
+    );
     let stopped = "  - { at: 2013-07-10T09:10Z, status: in_progress, text: Begun }\n  \
                    - { at: 2013-07-10T09:20Z, status: cancelled, text: Stopped }\n";
     let ledger = maintenance(&format!("{ANNOUNCED}{stopped}"));
-    assert_eq!(phase(&ledger, "09:30"), (MaintenanceStatus::Cancelled, false, FINE));
-    assert_eq!(work(&at(&ledger, "09:30")).over, Some(moment("2013-07-10T09:20Z")));
+    assert_eq!(
+        phase(&ledger, "09:30"),
+        (MaintenanceStatus::Cancelled, false, FINE)
+    );
+    assert_eq!(
+        work(&at(&ledger, "09:30")).over,
+        Some(moment("2013-07-10T09:20Z"))
+    );
 }
 
 #[test]
@@ -85,9 +146,18 @@ fn a_window_that_moved_says_from_where() {
                  scheduled: { start: 2013-07-10T12:00Z, end: 2013-07-10T13:00Z } }\n";
     let ledger = maintenance(&format!("{ANNOUNCED}{moved}"));
     let before = Snapshot::of(&ledger.status, Now(moment("2013-07-09T08:59Z")));
-    assert_eq!((work(&before).window, work(&before).moved_from), (interval("09:00", "11:00"), None));
-    assert_eq!(phase(&ledger, "10:00"), (MaintenanceStatus::Scheduled, false, FINE));
-    assert_eq!(phase(&ledger, "12:30"), (MaintenanceStatus::InProgress, false, SLOW));
+    assert_eq!(
+        (work(&before).window, work(&before).moved_from),
+        (interval("09:00", "11:00"), None)
+    );
+    assert_eq!(
+        phase(&ledger, "10:00"),
+        (MaintenanceStatus::Scheduled, false, FINE)
+    );
+    assert_eq!(
+        phase(&ledger, "12:30"),
+        (MaintenanceStatus::InProgress, false, SLOW)
+    );
     let snapshot = at(&ledger, "10:00");
     assert_eq!(work(&snapshot).window, interval("12:00", "13:00"));
     assert_eq!(work(&snapshot).moved_from, Some(interval("09:00", "11:00")));
@@ -102,10 +172,22 @@ fn a_new_window_after_the_end_gives_the_clock_its_say_again() {
              scheduled: {{ start: 2013-07-10T12:00Z, end: 2013-07-10T13:00Z }} }}\n"
         );
         let ledger = maintenance(&format!("{ANNOUNCED}{again}"));
-        assert_eq!(phase(&ledger, "08:10"), (MaintenanceStatus::Cancelled, false, FINE));
-        assert_eq!(phase(&ledger, "09:30"), (MaintenanceStatus::Scheduled, false, FINE));
-        assert_eq!(phase(&ledger, "12:30"), (MaintenanceStatus::InProgress, false, SLOW));
-        assert_eq!(phase(&ledger, "13:00"), (MaintenanceStatus::Completed, false, FINE));
+        assert_eq!(
+            phase(&ledger, "08:10"),
+            (MaintenanceStatus::Cancelled, false, FINE)
+        );
+        assert_eq!(
+            phase(&ledger, "09:30"),
+            (MaintenanceStatus::Scheduled, false, FINE)
+        );
+        assert_eq!(
+            phase(&ledger, "12:30"),
+            (MaintenanceStatus::InProgress, false, SLOW)
+        );
+        assert_eq!(
+            phase(&ledger, "13:00"),
+            (MaintenanceStatus::Completed, false, FINE)
+        );
     }
 }
 
@@ -115,16 +197,27 @@ fn a_longer_window_does_not_end_work_that_was_posted_as_begun() {
                   - { at: 2013-07-10T10:30Z, text: Longer, \
                   scheduled: { start: 2013-07-10T09:00Z, end: 2013-07-10T12:00Z } }\n";
     let ledger = maintenance(&format!("{ANNOUNCED}{longer}"));
-    assert_eq!(phase(&ledger, "11:30"), (MaintenanceStatus::InProgress, false, SLOW));
-    assert_eq!(phase(&ledger, "12:30"), (MaintenanceStatus::InProgress, true, SLOW));
+    assert_eq!(
+        phase(&ledger, "11:30"),
+        (MaintenanceStatus::InProgress, false, SLOW)
+    );
+    assert_eq!(
+        phase(&ledger, "12:30"),
+        (MaintenanceStatus::InProgress, true, SLOW)
+    );
 }
 
 #[test]
 fn work_announced_late_has_negative_notice() {
-    let ledger = maintenance("updates:\n  - { at: 2013-07-10T09:30Z, status: in_progress, text: We had to }\n");
+    let ledger = maintenance(
+        "updates:\n  - { at: 2013-07-10T09:30Z, status: in_progress, text: We had to }\n",
+    );
     assert!(at(&ledger, "09:29").maintenance.is_empty());
     assert_eq!(work(&at(&ledger, "09:30")).notice, Duration::minutes(-30));
-    assert_eq!(work(&at(&ledger, "09:30")).began, Some(moment("2013-07-10T09:30Z")));
+    assert_eq!(
+        work(&at(&ledger, "09:30")).began,
+        Some(moment("2013-07-10T09:30Z"))
+    );
 }
 
 #[test]
@@ -145,7 +238,12 @@ fn an_incident_during_maintenance_is_worse_where_it_is_worse() {
 #[test]
 fn work_that_is_still_to_come_is_no_history() {
     let ledger = maintenance(ANNOUNCED);
-    let days = |clock: &str| chronicle(&at(&ledger, clock)).into_values().flatten().collect::<Vec<_>>();
+    let days = |clock: &str| {
+        chronicle(&at(&ledger, clock))
+            .into_values()
+            .flatten()
+            .collect::<Vec<_>>()
+    };
     assert_eq!(days("08:59"), []);
     assert_eq!(days("09:00"), [Happening::Maintenance(0)]);
     assert!(!public(&ledger, "2013-07-10T08:59Z").contains_key("history/2013-07/index.html"));

@@ -58,18 +58,43 @@ It broke.
 ";
 
 fn week_of<'a>(snapshot: &Snapshot<'a>, week: &str) -> Option<WeekFacts<'a>> {
-    WeekFacts::of(snapshot, &Courses::of(snapshot), Period::parse(week).unwrap())
+    WeekFacts::of(
+        snapshot,
+        &Courses::of(snapshot),
+        Period::parse(week).unwrap(),
+    )
 }
 
 /// Incidents, maintenance, maintenance to come, and what is owed with an exclamation mark where it is late.
 fn told(ledger: &Ledger, week: &str, now: &str) -> Option<[String; 4]> {
     let facts = week_of(&Snapshot::of(&ledger.status, now_at(now)), week)?;
     let titles = |titles: Vec<&str>| titles.join(", ");
-    let owed = facts.owed.iter().map(|one| format!("{}{}", one.incident.title, if one.late { "!" } else { "" }));
+    let owed = facts
+        .owed
+        .iter()
+        .map(|one| format!("{}{}", one.incident.title, if one.late { "!" } else { "" }));
     Some([
-        titles(facts.incidents.iter().map(|one| one.incident.title.as_str()).collect()),
-        titles(facts.maintenance.iter().map(|one| one.maintenance.title.as_str()).collect()),
-        titles(facts.upcoming.iter().map(|one| one.maintenance.title.as_str()).collect()),
+        titles(
+            facts
+                .incidents
+                .iter()
+                .map(|one| one.incident.title.as_str())
+                .collect(),
+        ),
+        titles(
+            facts
+                .maintenance
+                .iter()
+                .map(|one| one.maintenance.title.as_str())
+                .collect(),
+        ),
+        titles(
+            facts
+                .upcoming
+                .iter()
+                .map(|one| one.maintenance.title.as_str())
+                .collect(),
+        ),
         owed.collect::<Vec<_>>().join(", "),
     ])
 }
@@ -79,7 +104,11 @@ fn a_week_that_is_over_stays_as_it_stood_at_its_end() {
     let ledger = ledger(WEEKS);
     let soon = Some(["Long", "", "Disks", ""].map(str::to_owned));
     assert_eq!(told(&ledger, "2013-W27", "2013-07-08"), soon);
-    assert_eq!(told(&ledger, "2013-W27", "2013-09-01"), soon, "what came later is not in it");
+    assert_eq!(
+        told(&ledger, "2013-W27", "2013-09-01"),
+        soon,
+        "what came later is not in it"
+    );
     let next = Some(["Slow, Long", "Dropped, Disks", "Routers", "Long!"].map(str::to_owned));
     assert_eq!(told(&ledger, "2013-W28", "2013-07-15"), next);
 }
@@ -88,18 +117,33 @@ fn a_week_that_is_over_stays_as_it_stood_at_its_end() {
 fn a_week_that_goes_on_is_told_up_to_now() {
     let ledger = ledger(WEEKS);
     assert_eq!(told(&ledger, "2013-W28", "2013-07-07T23:59Z"), None);
-    assert_eq!(told(&ledger, "2013-W28", "2013-07-08"), None, "nothing has passed of it");
+    assert_eq!(
+        told(&ledger, "2013-W28", "2013-07-08"),
+        None,
+        "nothing has passed of it"
+    );
     let monday = Some(["Long", "", "Disks", ""].map(str::to_owned));
     assert_eq!(told(&ledger, "2013-W28", "2013-07-08T12:00Z"), monday);
     let tuesday = Some(["Long", "", "Disks", "Long"].map(str::to_owned));
-    assert_eq!(told(&ledger, "2013-W28", "2013-07-09T12:00Z"), tuesday, "five days are left for its post-mortem");
+    assert_eq!(
+        told(&ledger, "2013-W28", "2013-07-09T12:00Z"),
+        tuesday,
+        "five days are left for its post-mortem"
+    );
 }
 
 #[test]
 fn a_postmortem_is_owed_until_it_is_published() {
     let ledger = ledger(WEEKS);
-    assert_eq!(told(&ledger, "2013-W29", "2013-07-16T11:59Z").unwrap()[3], "Long!, Next");
-    assert_eq!(told(&ledger, "2013-W29", "2013-07-16T12:00Z").unwrap()[3], "Long!", "slow is no major incident");
+    assert_eq!(
+        told(&ledger, "2013-W29", "2013-07-16T11:59Z").unwrap()[3],
+        "Long!, Next"
+    );
+    assert_eq!(
+        told(&ledger, "2013-W29", "2013-07-16T12:00Z").unwrap()[3],
+        "Long!",
+        "slow is no major incident"
+    );
 }
 
 #[test]
@@ -112,15 +156,27 @@ fn of_many_that_are_owed_the_last_are_named_and_the_others_counted() {
     let ledger = ledger(&(1..=12).map(one).collect::<String>());
     let snapshot = Snapshot::of(&ledger.status, now_at("2013-07-10"));
     let facts = |week: &str| week_of(&snapshot, week).unwrap();
-    let days =
-        |facts: &WeekFacts| facts.owed.iter().map(|one| one.incident.title.clone()).collect::<Vec<_>>().join(", ");
+    let days = |facts: &WeekFacts| {
+        facts
+            .owed
+            .iter()
+            .map(|one| one.incident.title.clone())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     let later = facts("2013-W27");
-    assert_eq!(days(&later), "Day 3, Day 4, Day 5, Day 6, Day 7, Day 8, Day 9, Day 10, Day 11, Day 12");
+    assert_eq!(
+        days(&later),
+        "Day 3, Day 4, Day 5, Day 6, Day 7, Day 8, Day 9, Day 10, Day 11, Day 12"
+    );
     assert_eq!(later.owed_longer, 2);
     // At the end of Sunday, 9 June.
     let before = facts("2013-W23");
     assert_eq!(
         (days(&before).as_str(), before.owed_longer),
-        ("Day 1, Day 2, Day 3, Day 4, Day 5, Day 6, Day 7, Day 8, Day 9", 0)
+        (
+            "Day 1, Day 2, Day 3, Day 4, Day 5, Day 6, Day 7, Day 8, Day 9",
+            0
+        )
     );
 }

@@ -13,8 +13,7 @@ const W27: &str = "backups: 27, guidance: 22, connections: 12, upgrades: 9, foll
                    extensions: 3, credentials: 2, cli: 1, unclassified: 3";
 const W28: &str = "connections: 17, guidance: 14, upgrades: 13, followers: 10, backups: 9, billing: 9, slow-queries: 6, \
                    credentials: 3, extensions: 3, unclassified: 3";
-const USAGE: &str =
-    "//- internal/reports/store/usage.yaml\nmeasure: databases\nperiods: { 2013-W27: 18200, 2013-W28: 18900 }\n";
+const USAGE: &str = "//- internal/reports/store/usage.yaml\nmeasure: databases\nperiods: { 2013-W27: 18200, 2013-W28: 18900 }\n";
 
 /// The rows of a CSV file, each as a map from the head of a column to the cell.
 fn csv(text: &str) -> Vec<BTreeMap<String, String>> {
@@ -24,30 +23,48 @@ fn csv(text: &str) -> Vec<BTreeMap<String, String>> {
 
 #[track_caller]
 fn assert_cell(row: &BTreeMap<String, String>, column: &str, expected: f64) {
-    let found: f64 = row[column].parse().unwrap_or_else(|_| panic!("{column}: {:?}", row[column]));
-    assert!((found - expected).abs() <= 1e-6 * expected.abs().max(1e-3), "{column}: {found} instead of {expected}");
+    let found: f64 = row[column]
+        .parse()
+        .unwrap_or_else(|_| panic!("{column}: {:?}", row[column]));
+    assert!(
+        (found - expected).abs() <= 1e-6 * expected.abs().max(1e-3),
+        "{column}: {found} instead of {expected}"
+    );
 }
 
 #[test]
 fn the_file_of_a_report_holds_the_reference_values() {
-    let text = format!("{}{}{USAGE}", week(27, W27, (97, 412), ""), week(28, W28, (87, 268), ""));
+    let text = format!(
+        "{}{}{USAGE}",
+        week(27, W27, (97, 412), ""),
+        week(28, W28, (87, 268), "")
+    );
     let ledger = store(&text);
     let site = internal(&ledger, "2013-08-01");
     let first = csv(page(&site, "reports/store/2013-W27/culprits.csv"));
-    let backups = first.iter().find(|row| row["culprit"] == "backups").unwrap();
+    let backups = first
+        .iter()
+        .find(|row| row["culprit"] == "backups")
+        .unwrap();
     let expected = [
         ("share", 0.278_350_515_5),
         ("share_lower", 0.207_679_135_8),
         ("share_upper", 0.362_080_720_4),
         ("per_1000", 6.301_121_559),
     ];
-    expected.iter().for_each(|(column, value)| assert_cell(backups, column, *value));
-    let whole = ["count", "tickets", "tickets_lower", "tickets_upper"].map(|column| backups[column].as_str());
+    expected
+        .iter()
+        .for_each(|(column, value)| assert_cell(backups, column, *value));
+    let whole = ["count", "tickets", "tickets_lower", "tickets_upper"]
+        .map(|column| backups[column].as_str());
     assert_eq!(whole, ["27", "115", "85", "150"]);
     assert_eq!(backups["change"], "", "there is no week before");
 
     let second = csv(page(&site, "reports/store/2013-W28/culprits.csv"));
-    let backups = second.iter().find(|row| row["culprit"] == "backups").unwrap();
+    let backups = second
+        .iter()
+        .find(|row| row["culprit"] == "backups")
+        .unwrap();
     let expected = [
         ("change", 0.232_797_541_1),
         ("change_lower", 0.114_059_817_8),
@@ -56,30 +73,53 @@ fn the_file_of_a_report_holds_the_reference_values() {
         // The smallest of seven.
         ("change_p_holm", 7.0 * 6.221_466_913e-5),
     ];
-    expected.iter().for_each(|(column, value)| assert_cell(backups, column, *value));
+    expected
+        .iter()
+        .for_each(|(column, value)| assert_cell(backups, column, *value));
     assert_eq!(
-        ["previous_count", "previous_tickets", "change_measure"].map(|column| backups[column].as_str()),
+        ["previous_count", "previous_tickets", "change_measure"]
+            .map(|column| backups[column].as_str()),
         ["27", "115", "ratio"]
     );
 }
 
 #[test]
 fn the_report_says_what_the_reference_says() {
-    let text = format!("{}{}{USAGE}", week(27, W27, (97, 412), ""), week(28, W28, (87, 268), ""));
+    let text = format!(
+        "{}{}{USAGE}",
+        week(27, W27, (97, 412), ""),
+        week(28, W28, (87, 268), "")
+    );
     let ledger = store(&text);
     let facts = report(&ledger);
     let comparison = facts.comparison.as_ref().unwrap();
     assert_eq!((comparison.tested, comparison.per_usage), (7, true));
-    let raw: Vec<f64> = comparison.changes.values().map(|change| change.p_value).collect();
-    let adjusted: Vec<f64> = comparison.changes.values().map(|change| change.adjusted).collect();
+    let raw: Vec<f64> = comparison
+        .changes
+        .values()
+        .map(|change| change.p_value)
+        .collect();
+    let adjusted: Vec<f64> = comparison
+        .changes
+        .values()
+        .map(|change| change.adjusted)
+        .collect();
     assert_eq!(adjusted, holm(&raw));
-    let clear = comparison.changes.values().filter(|change| change.verdict == Verdict::Clear).count();
+    let clear = comparison
+        .changes
+        .values()
+        .filter(|change| change.verdict == Verdict::Clear)
+        .count();
     assert_eq!(clear, 1);
     assert_eq!(text::report::finding(&facts), "Backups tickets fell by 77%");
     let words = |id: &str| {
-        let row =
-            facts.rows.iter().find(|row| matches!(row.subject, Subject::Culprit(culprit) if culprit.id.as_str() == id));
-        row.unwrap().change.as_ref().map(|change| text::report::change(change).text)
+        let row = facts.rows.iter().find(
+            |row| matches!(row.subject, Subject::Culprit(culprit) if culprit.id.as_str() == id),
+        );
+        row.unwrap()
+            .change
+            .as_ref()
+            .map(|change| text::report::change(change).text)
     };
     assert_eq!(words("backups").as_deref(), Some("\u{25bc} 77% fewer"));
     assert_eq!(words("guidance").as_deref(), Some("perhaps 56% fewer"));
@@ -90,10 +130,20 @@ fn the_report_says_what_the_reference_says() {
 
 #[test]
 fn tickets_out_of_scope_leave_the_shares_and_not_the_volumes() {
-    let ledger = store(&week(28, "backups: 22, guidance: 68", (97, 412), "not_applicable: 7\n"));
+    let ledger = store(&week(
+        28,
+        "backups: 22, guidance: 68",
+        (97, 412),
+        "not_applicable: 7\n",
+    ));
     let facts = report(&ledger);
     let row = facts.rows.iter().find(|row| row.count == 22).unwrap();
-    let near = |found: f64, expected: f64| assert!((found - expected).abs() < 1e-6, "{found} instead of {expected}");
+    let near = |found: f64, expected: f64| {
+        assert!(
+            (found - expected).abs() < 1e-6,
+            "{found} instead of {expected}"
+        )
+    };
     near(row.share.value, 0.244_444_444_4);
     near(row.share.lower, 0.175_624_974_3);
     near(row.share.upper, 0.329_453_914_1);

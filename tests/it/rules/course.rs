@@ -72,7 +72,9 @@ fn next_update_missed() {
 #[test]
 fn open_for_long() {
     check(
-        &incident("updates:\n  - { at: 2026-11-03T14:10Z, status: monitoring, text: It looks better. }\n"),
+        &incident(
+            "updates:\n  - { at: 2026-11-03T14:10Z, status: monitoring, text: It looks better. }\n",
+        ),
         expect![[r#"
             warning[open-for-long]: the incident is open for more than 7 days
              --> content/incidents/2026-11-03-api.yaml:2:10
@@ -148,7 +150,9 @@ fn missing_section() {
     check(
         &format!(
             "{}//- postmortems/2026-11-03-api.md\n---\nincident: 2026-11-03-api\npublished: 2026-11-05\n---\n## Summary\n\nIt broke.\n\n## What we do\n\nMore.\n",
-            incident("updates:\n  - { at: 2026-11-03T14:10Z, status: resolved, text: It is over. }\n")
+            incident(
+                "updates:\n  - { at: 2026-11-03T14:10Z, status: resolved, text: It is over. }\n"
+            )
         ),
         expect![[r#"
             warning[missing-section]: the post-mortem has no section `Impact`
@@ -222,7 +226,10 @@ fn short_notice() {
 #[test]
 fn unknown_rule() {
     check(
-        &SITE.replace("policy:", "rules: { short-notise: off, unknown-component: off, zoneless-time: never }\npolicy:"),
+        &SITE.replace(
+            "policy:",
+            "rules: { short-notise: off, unknown-component: off, zoneless-time: never }\npolicy:",
+        ),
         expect![[r#"
             error[unknown-rule]: `short-notise` is no rule that a site can decide on
              --> content/site.yaml:5:10
@@ -254,7 +261,10 @@ fn unknown_rule() {
 #[test]
 fn clock_rule() {
     check(
-        &SITE.replace("policy:", "rules: { open-for-long: error, short-notice: error }\npolicy:"),
+        &SITE.replace(
+            "policy:",
+            "rules: { open-for-long: error, short-notice: error }\npolicy:",
+        ),
         expect![[r#"
         error[clock-rule]: `open-for-long` depends on the clock, so it cannot be an error
          --> content/site.yaml:5:10

@@ -38,7 +38,10 @@ fn yaml_syntax() {
 
 #[test]
 fn yaml_limit() {
-    let deep = format!("//- incidents/2026-11-03-api.yaml\ntitle: {}\n", "[".repeat(65));
+    let deep = format!(
+        "//- incidents/2026-11-03-api.yaml\ntitle: {}\n",
+        "[".repeat(65)
+    );
     check(
         &deep,
         expect![[r#"
@@ -99,7 +102,12 @@ fn too_many_faults() {
     let sources = crate::site::sources(&super::incident(&keys));
     let mut faults = statuary::check::sources(&sources).diagnostics;
     let last = faults.split_off(100);
-    let shown = statuary::edge::human::text(&last, &sources, "content/", statuary::edge::human::Quote::Lines);
+    let shown = statuary::edge::human::text(
+        &last,
+        &sources,
+        "content/",
+        statuary::edge::human::Quote::Lines,
+    );
     expect![[r#"
         error[too-many-faults]: the file has 20 more faults from here on, which are not shown
            --> content/incidents/2026-11-03-api.yaml:108:1

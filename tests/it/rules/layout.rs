@@ -8,7 +8,10 @@ use crate::site;
 
 #[test]
 fn missing_file() {
-    let site = SourceFile { path: "site.yaml".to_owned(), bytes: site::files(site::SMALL)["site.yaml"].clone().into() };
+    let site = SourceFile {
+        path: "site.yaml".to_owned(),
+        bytes: site::files(site::SMALL)["site.yaml"].clone().into(),
+    };
     check_sources(
         &Sources::new(vec![site]),
         expect![[r#"

@@ -14,7 +14,10 @@ fn with(look: &str, files: &str) -> String {
 #[test]
 fn bad_color() {
     check(
-        &with("  accent: 7a1fa2\n  states: { major_outage: \"crimson\" }\n", ""),
+        &with(
+            "  accent: 7a1fa2\n  states: { major_outage: \"crimson\" }\n",
+            "",
+        ),
         expect![[r##"
         error[bad-color]: `7a1fa2` is no colour
          --> content/site.yaml:6:11
@@ -39,8 +42,10 @@ fn bad_color() {
 fn unknown_theme() {
     let told = |name: &str, expect: expect_test::Expect| {
         let sources = crate::site::sources(&with(&format!("  theme: {name}\n"), ""));
-        let known =
-            Surroundings { themes: ["default", "gazette"].map(str::to_owned).into(), ..Surroundings::default() };
+        let known = Surroundings {
+            themes: ["default", "gazette"].map(str::to_owned).into(),
+            ..Surroundings::default()
+        };
         let outcome = statuary::check::sources(&sources).within(&known);
         assert!(outcome.ledger.is_none());
         super::show(&outcome.diagnostics, &sources, expect);
@@ -109,7 +114,10 @@ fn low_contrast() {
 #[test]
 fn unknown_file() {
     check(
-        &with("  logo: { file: logo.svg }\n", "//- static/logos.svg\n<svg/>\n"),
+        &with(
+            "  logo: { file: logo.svg }\n",
+            "//- static/logos.svg\n<svg/>\n",
+        ),
         expect![[r#"
         error[unknown-file]: there is no file `logo.svg` in `static/`
          --> content/site.yaml:6:17
@@ -125,7 +133,10 @@ fn unknown_file() {
 #[test]
 fn not_a_picture() {
     check(
-        &with("  logo: { file: logo.pdf }\n  favicon: icon.png\n", "//- static/icon.png\n\n//- static/logo.pdf\n\n"),
+        &with(
+            "  logo: { file: logo.pdf }\n  favicon: icon.png\n",
+            "//- static/icon.png\n\n//- static/logo.pdf\n\n",
+        ),
         expect![[r#"
             error[not-a-picture]: `logo.pdf` is no picture that can stand here
              --> content/site.yaml:6:17
@@ -148,7 +159,10 @@ fn not_a_picture() {
 
 #[test]
 fn large_logo() {
-    let large = format!("//- static/logo.svg\n<svg xmlns=\"http://www.w3.org/2000/svg\">{}</svg>\n", " ".repeat(5000));
+    let large = format!(
+        "//- static/logo.svg\n<svg xmlns=\"http://www.w3.org/2000/svg\">{}</svg>\n",
+        " ".repeat(5000)
+    );
     check(
         &with("  logo: { file: logo.svg }\n", &large),
         expect![[r#"

@@ -7,7 +7,9 @@ use super::{check, incident};
 #[test]
 fn raw_html() {
     check(
-        &incident("  - at: 2026-11-03T14:30Z\n    text: |\n      We look.\n\n      It is <b>bad</b>.\n"),
+        &incident(
+            "  - at: 2026-11-03T14:30Z\n    text: |\n      We look.\n\n      It is <b>bad</b>.\n",
+        ),
         expect![[r#"
             warning[raw-html]: raw HTML is shown as text: `<b>`
               --> content/incidents/2026-11-03-api.yaml:12:13

@@ -5,7 +5,9 @@ use expect_test::expect;
 use super::{check, product};
 
 fn tally(lines: &str) -> String {
-    product(&format!("//- internal/reports/db/2013-W28.yaml\nproduct: db\nperiod: 2013-W28\n{lines}"))
+    product(&format!(
+        "//- internal/reports/db/2013-W28.yaml\nproduct: db\nperiod: 2013-W28\n{lines}"
+    ))
 }
 
 #[test]
@@ -59,7 +61,9 @@ fn retired_culprit() {
 #[test]
 fn tally_sum() {
     check(
-        &tally("sampled: 9\nread: 9\nculprits:\n  backups: 4\n  unclassified: 3\nnot_applicable: 1\n"),
+        &tally(
+            "sampled: 9\nread: 9\nculprits:\n  backups: 4\n  unclassified: 3\nnot_applicable: 1\n",
+        ),
         expect![[r#"
             error[tally-sum]: `read` is 9, but the culprits add up to 7 and `not_applicable` is 1
              --> content/internal/reports/db/2013-W28.yaml:4:7
@@ -126,7 +130,9 @@ fn merge_loop() {
 
 #[test]
 fn many_culprits() {
-    let list: String = (1..=16).map(|n| format!("  - {{ id: c{n}, name: C {n} }}\n")).collect();
+    let list: String = (1..=16)
+        .map(|n| format!("  - {{ id: c{n}, name: C {n} }}\n"))
+        .collect();
     check(
         &format!("//- internal/reports/db/product.yaml\nname: Database\nculprits:\n{list}"),
         expect![[r#"

@@ -7,9 +7,19 @@ use super::check;
 
 fn with(lines: &str) -> String {
     let given = |key: &str| lines.lines().any(|line| line.starts_with(key));
-    let good = ["version: 1", "title: T", "url: https://status.example.com/", "time_zone: Etc/UTC"];
-    let good = good.iter().filter(|line| !given(line.split(' ').next().unwrap()));
-    format!("//- site.yaml\n{}\n{lines}", good.copied().collect::<Vec<_>>().join("\n"))
+    let good = [
+        "version: 1",
+        "title: T",
+        "url: https://status.example.com/",
+        "time_zone: Etc/UTC",
+    ];
+    let good = good
+        .iter()
+        .filter(|line| !given(line.split(' ').next().unwrap()));
+    format!(
+        "//- site.yaml\n{}\n{lines}",
+        good.copied().collect::<Vec<_>>().join("\n")
+    )
 }
 
 #[test]
@@ -105,7 +115,10 @@ fn language_without_words() {
     let sources = crate::site::sources(&with("language: nl-BE\n"));
     let speaking = |tags: &[&str]| {
         let languages = tags.iter().map(|tag| (*tag).to_owned()).collect();
-        statuary::check::sources(&sources).within(&Surroundings { languages, themes: Vec::new() })
+        statuary::check::sources(&sources).within(&Surroundings {
+            languages,
+            themes: Vec::new(),
+        })
     };
     let outcome = speaking(&["en", "de"]);
     assert!(outcome.ledger.is_none());

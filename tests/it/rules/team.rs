@@ -18,7 +18,10 @@ fn pages(lines: &str) -> String {
 }
 
 fn hours(from: &str, to: &str) -> String {
-    TEAMS.replace("from: \"09:00\", to: \"18:00\"", &format!("from: {from}, to: {to}"))
+    TEAMS.replace(
+        "from: \"09:00\", to: \"18:00\"",
+        &format!("from: {from}, to: {to}"),
+    )
 }
 
 #[test]
@@ -80,7 +83,8 @@ fn unquoted_clock() {
 #[test]
 fn counts_or_events() {
     check(
-        &(pages("source: pager\n") + "//- internal/pages/2013-W29.yaml\nperiod: 2013-W29\nteams: {}\nevents: []\n"),
+        &(pages("source: pager\n")
+            + "//- internal/pages/2013-W29.yaml\nperiod: 2013-W29\nteams: {}\nevents: []\n"),
         expect![[r#"
             error[counts-or-events]: pages are counted once, but neither `teams` nor `events` is given
              --> content/internal/pages/2013-W28.yaml:1:1

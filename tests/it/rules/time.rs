@@ -4,8 +4,7 @@ use expect_test::expect;
 
 use super::{check, incident, product};
 
-const BERLIN: &str =
-    "//- site.yaml\nversion: 1\ntitle: T\nurl: https://status.example.com/\ntime_zone: Europe/Berlin\n";
+const BERLIN: &str = "//- site.yaml\nversion: 1\ntitle: T\nurl: https://status.example.com/\ntime_zone: Europe/Berlin\n";
 
 #[test]
 fn bad_time() {
@@ -116,7 +115,9 @@ fn bad_duration() {
 #[test]
 fn bad_period() {
     check(
-        &product("//- internal/reports/db/usage.yaml\nmeasure: databases\nperiods: { 2013-W53: 12 }\n"),
+        &product(
+            "//- internal/reports/db/usage.yaml\nmeasure: databases\nperiods: { 2013-W53: 12 }\n",
+        ),
         expect![[r#"
         error[bad-period]: `2013-W53` is no period: the year has no such week
          --> content/internal/reports/db/usage.yaml:2:12

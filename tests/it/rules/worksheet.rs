@@ -15,7 +15,10 @@ const HEAD: &str = "seed: status-2013\nplanned: 3\n";
 
 fn rows(culprits: [&str; 3]) -> String {
     let ids = ["70001", "70003", "70002"];
-    ids.iter().zip(culprits).map(|(id, more)| format!("  - id: \"{id}\"\n    culprit: {more}\n\n")).collect()
+    ids.iter()
+        .zip(culprits)
+        .map(|(id, more)| format!("  - id: \"{id}\"\n    culprit: {more}\n\n"))
+        .collect()
 }
 
 #[test]
@@ -52,7 +55,10 @@ fn bad_ticket_id() {
 
 #[test]
 fn row_order() {
-    let rows = rows(["backups", "", ""]).replace("70002", "x").replace("70003", "70002").replace('x', "70003");
+    let rows = rows(["backups", "", ""])
+        .replace("70002", "x")
+        .replace("70003", "70002")
+        .replace('x', "70003");
     check(
         &worksheet(HEAD, &rows),
         expect![[r#"
@@ -73,7 +79,10 @@ fn row_order() {
 #[test]
 fn missing_rows() {
     check(
-        &worksheet("seed: status-2013\nplanned: 4\n", &rows(["backups", "", ""])),
+        &worksheet(
+            "seed: status-2013\nplanned: 4\n",
+            &rows(["backups", "", ""]),
+        ),
         expect![[r#"
         error[missing-rows]: `planned` is 4, but there are 3 rows
          --> content/internal/reports/db/2013-W28.yaml:5:10
@@ -108,7 +117,10 @@ fn skipped_tickets() {
 #[test]
 fn note_without_culprit() {
     check(
-        &worksheet(HEAD, &rows(["backups", "\n    note: The capture hung.", ""])),
+        &worksheet(
+            HEAD,
+            &rows(["backups", "\n    note: The capture hung.", ""]),
+        ),
         expect![[r#"
         warning[note-without-culprit]: the ticket has a note and no culprit, so it counts as not read
           --> content/internal/reports/db/2013-W28.yaml:12:11
@@ -124,7 +136,10 @@ fn note_without_culprit() {
 #[test]
 fn personal_note() {
     check(
-        &worksheet(HEAD, &rows(["backups\n    note: Asked by jo@example.com, twice", "", ""])),
+        &worksheet(
+            HEAD,
+            &rows(["backups\n    note: Asked by jo@example.com, twice", "", ""]),
+        ),
         expect![[r#"
         warning[personal-note]: `jo@example.com` looks like a mail address
          --> content/internal/reports/db/2013-W28.yaml:9:20

@@ -35,7 +35,9 @@ struct Run {
 
 impl Desk {
     fn new() -> Desk {
-        let desk = Desk { folder: TempDir::new().unwrap() };
+        let desk = Desk {
+            folder: TempDir::new().unwrap(),
+        };
         let settings = SMALL.replace("language: en\n", "language: en\nsample_seed: status-2013\n");
         for (path, text) in files(&settings).into_iter().chain(files(PRODUCT)) {
             desk.write(&format!("content/{path}"), &text);
@@ -66,18 +68,28 @@ impl Desk {
 
     fn run(&self, arguments: &[&str]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_statuary"));
-        command.args(arguments).current_dir(self.folder.path()).env_remove("SOURCE_DATE_EPOCH");
+        command
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_remove("SOURCE_DATE_EPOCH");
         let export = self.path("export.csv");
         command.stdin(fs::File::open(export).map_or_else(|_| Stdio::null(), Stdio::from));
         let output = command.output().unwrap();
         let said = [output.stdout, output.stderr].concat();
-        Run { code: output.status.code().unwrap(), said: String::from_utf8(said).unwrap() }
+        Run {
+            code: output.status.code().unwrap(),
+            said: String::from_utf8(said).unwrap(),
+        }
     }
 
     /// Draws from an export of so many tickets, which is sent to standard input.
     fn sample(&self, export: &str, more: &[&str]) -> Run {
         self.write("export.csv", export);
-        let now: &[&str] = if more.contains(&"--now") { &[] } else { &["--now", NOW] };
+        let now: &[&str] = if more.contains(&"--now") {
+            &[]
+        } else {
+            &["--now", NOW]
+        };
         self.run(&[&["sample", "db", "2013-W27"], now, more].concat())
     }
 
@@ -95,26 +107,44 @@ impl Desk {
 fn settings_may_name_pictures() {
     let desk = Desk::new();
     let settings = fs::read_to_string(desk.path("content/site.yaml")).unwrap();
-    desk.write("content/site.yaml", &(settings + "look: { logo: { file: logo.svg, alt: Acme } }\n"));
-    desk.write("content/static/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>");
+    desk.write(
+        "content/site.yaml",
+        &(settings + "look: { logo: { file: logo.svg, alt: Acme } }\n"),
+    );
+    desk.write(
+        "content/static/logo.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>",
+    );
     desk.sampled(&export(1..=100), &[]);
 }
 
 /// An export of the tickets with these numbers.
 fn export(ids: impl IntoIterator<Item = u32>) -> String {
-    let rows = ids.into_iter().map(|id| format!("{id},2013-07-0{} 10:00,normal,open\n", 1 + id % 7));
-    format!("Ticket,Created,Priority,Status\n{}", rows.collect::<String>())
+    let rows = ids
+        .into_iter()
+        .map(|id| format!("{id},2013-07-0{} 10:00,normal,open\n", 1 + id % 7));
+    format!(
+        "Ticket,Created,Priority,Status\n{}",
+        rows.collect::<String>()
+    )
 }
 
 /// The ids of a worksheet, in its order.
 fn ids(sheet: &str) -> Vec<&str> {
-    sheet.lines().filter_map(|line| line.strip_prefix("  - id: \"")?.strip_suffix('"')).collect()
+    sheet
+        .lines()
+        .filter_map(|line| line.strip_prefix("  - id: \"")?.strip_suffix('"'))
+        .collect()
 }
 
 /// Fills in the first rows, with words, notes and comments of different people.
 fn fill(desk: &Desk, rows: usize) {
     let text = desk.sheet();
-    let ids: Vec<String> = ids(&text).into_iter().take(rows).map(str::to_owned).collect();
+    let ids: Vec<String> = ids(&text)
+        .into_iter()
+        .take(rows)
+        .map(str::to_owned)
+        .collect();
     for (at, id) in ids.iter().enumerate() {
         let row = format!("  - id: \"{id}\"\n    priority: normal\n    culprit:\n    note:\n");
         let filled = match at % 3 {
@@ -122,7 +152,9 @@ fn fill(desk: &Desk, rows: usize) {
                 "  # read by two\n  - id: \"{id}\"\n    priority: normal\n    culprit: backups   # surely\n    note: 'it''s slow'\n"
             ),
             1 => format!("  - {{ id: '{id}', culprit: billing, note: \"A bill\" }}\n"),
-            _ => format!("  - id: {id}\n    culprit: unclassified\n    note: |\n      Two\n      lines.\n"),
+            _ => format!(
+                "  - id: {id}\n    culprit: unclassified\n    note: |\n      Two\n      lines.\n"
+            ),
         };
         desk.edit(&row, &filled);
     }
@@ -173,7 +205,10 @@ fn the_same_export_changes_nothing_and_another_order_neither() {
     desk.sampled(&export(1..=100), &[]);
     let before = desk.sheet();
     assert_eq!(ids(&before).len(), 57);
-    assert!(desk.sampled(&export((1..=100).rev()), &["--now", "2013-08-01T00:00Z"]).contains("nothing is new"));
+    assert!(
+        desk.sampled(&export((1..=100).rev()), &["--now", "2013-08-01T00:00Z"])
+            .contains("nothing is new")
+    );
     assert_eq!(desk.sheet(), before);
 }
 
@@ -184,12 +219,25 @@ fn a_larger_sample_extends_and_keeps_every_byte() {
     fill(&desk, 7);
     let before = desk.sheet();
     let said = desk.sampled(&export(1..=100), &["--size", "14"]);
-    assert!(said.contains("4 rows added, 0 taken out, 7 filled in and kept"), "{said}");
+    assert!(
+        said.contains("4 rows added, 0 taken out, 7 filled in and kept"),
+        "{said}"
+    );
     let after = desk.sheet();
-    assert!(after.starts_with(&before.replace("planned: 10", "planned: 14")), "{after}");
-    assert_eq!(ids(&after).len() + 4, 14, "four rows are written in other ways");
+    assert!(
+        after.starts_with(&before.replace("planned: 10", "planned: 14")),
+        "{after}"
+    );
+    assert_eq!(
+        ids(&after).len() + 4,
+        14,
+        "four rows are written in other ways"
+    );
     let said = desk.sampled(&export(1..=100), &["--size", "2"]);
-    assert!(said.contains("7 of 100 tickets drawn; 0 rows added, 7 taken out, 7 filled in and kept"), "{said}");
+    assert!(
+        said.contains("7 of 100 tickets drawn; 0 rows added, 7 taken out, 7 filled in and kept"),
+        "{said}"
+    );
     desk.sampled(&export(1..=100), &["--size", "14"]);
     assert_eq!(desk.sheet(), after);
     desk.sampled(&export(1..=100), &["--size", "30"]);
@@ -206,10 +254,14 @@ fn a_later_export_swaps_rows_that_nobody_filled_in() {
     let old: Vec<u32> = ids(&before).iter().map(|id| id.parse().unwrap()).collect();
     let gone = *old.last().unwrap();
     // One that was drawn is spam by now, and some came late.
-    let later = export((1..=140).filter(|id| *id != gone)) + &format!("{gone},2013-07-02 10:00,normal,spam\n");
+    let later = export((1..=140).filter(|id| *id != gone))
+        + &format!("{gone},2013-07-02 10:00,normal,spam\n");
     let said = desk.sampled(&later, &["--size", "12"]);
     assert!(said.contains("12 of 139 tickets drawn"), "{said}");
-    assert!(said.contains("4 filled in and kept") && said.contains("1 ticket is left out"), "{said}");
+    assert!(
+        said.contains("4 filled in and kept") && said.contains("1 ticket is left out"),
+        "{said}"
+    );
     let after = desk.sheet();
     assert!(!after.contains(&format!("\"{gone}\"")) && after.contains("population: 139 "));
     for row in [
@@ -217,7 +269,11 @@ fn a_later_export_swaps_rows_that_nobody_filled_in() {
         "culprit: backups   # surely\n    note: 'it''s slow'\n",
         "note: |\n      Two\n      lines.\n",
     ] {
-        assert_eq!(after.matches(row).count(), before.matches(row).count(), "{row}");
+        assert_eq!(
+            after.matches(row).count(),
+            before.matches(row).count(),
+            "{row}"
+        );
     }
 }
 
@@ -231,17 +287,27 @@ fn a_filled_row_whose_ticket_is_gone_is_not_lost() {
     let later = export((1..=100).filter(|id| *id != gone));
     let run = desk.sample(&later, &[]);
     assert_eq!(run.code, 1);
-    assert!(run.said.contains(&format!("no longer has in this period: {gone}\n")), "{}", run.said);
+    assert!(
+        run.said
+            .contains(&format!("no longer has in this period: {gone}\n")),
+        "{}",
+        run.said
+    );
     assert_eq!(desk.sheet(), before);
     desk.sampled(&later, &["--drop-missing"]);
     let after = desk.sheet();
     assert!(
-        after.contains(&format!("# {gone} was not in the export of {NOW}:\n#   # read by two\n#   - id: \"{gone}\"\n")),
+        after.contains(&format!(
+            "# {gone} was not in the export of {NOW}:\n#   # read by two\n#   - id: \"{gone}\"\n"
+        )),
         "{after}"
     );
     assert!(after.contains("#     note: 'it''s slow'\n"));
     desk.sampled(&later, &["--size", "70"]);
-    assert!(desk.sheet().contains("#     note: 'it''s slow'\n"), "also the next time");
+    assert!(
+        desk.sheet().contains("#     note: 'it''s slow'\n"),
+        "also the next time"
+    );
 }
 
 #[test]
@@ -250,9 +316,15 @@ fn rows_out_of_order_are_put_back() {
     desk.sampled(&export(1..=100), &["--size", "10"]);
     fill(&desk, 3);
     let good = desk.sheet();
-    let at = good.find("  - id: 7\n").or_else(|| good.find("    culprit: unclassified")).unwrap();
-    let (row, rest) = good[good[..at].rfind("\n  - id").unwrap() + 1..].split_once("\n\n").unwrap();
-    let moved = good.replace(&format!("{row}\n\n"), "").replace(rest, "") + rest + "\n" + row + "\n";
+    let at = good
+        .find("  - id: 7\n")
+        .or_else(|| good.find("    culprit: unclassified"))
+        .unwrap();
+    let (row, rest) = good[good[..at].rfind("\n  - id").unwrap() + 1..]
+        .split_once("\n\n")
+        .unwrap();
+    let moved =
+        good.replace(&format!("{row}\n\n"), "").replace(rest, "") + rest + "\n" + row + "\n";
     desk.write(&format!("content/{SHEET}"), &moved);
     assert_eq!(desk.run(&["check"]).code, 1);
     desk.sampled(&export(1..=100), &["--size", "10"]);
@@ -264,7 +336,10 @@ fn line_ends_stay_what_they_are() {
     let desk = Desk::new();
     desk.sampled(&export(1..=100), &["--size", "5"]);
     fill(&desk, 3);
-    desk.write(&format!("content/{SHEET}"), &desk.sheet().replace('\n', "\r\n"));
+    desk.write(
+        &format!("content/{SHEET}"),
+        &desk.sheet().replace('\n', "\r\n"),
+    );
     desk.sampled(&export(1..=100), &["--size", "9"]);
     let after = desk.sheet();
     assert_eq!(after.matches('\n').count(), after.matches("\r\n").count());
@@ -282,7 +357,11 @@ fn two_people_who_fill_in_neighbouring_rows_merge_without_a_conflict() {
             .current_dir(desk.folder.path())
             .output();
         let run = run.expect("git is there wherever content is kept in it");
-        assert!(run.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&run.stdout));
+        assert!(
+            run.status.success(),
+            "{arguments:?}: {}",
+            String::from_utf8_lossy(&run.stdout)
+        );
     };
     git(&["init", "--quiet", "--initial-branch", "main"]);
     git(&["add", "content"]);
@@ -292,15 +371,27 @@ fn two_people_who_fill_in_neighbouring_rows_merge_without_a_conflict() {
         git(&["checkout", "--quiet", "-b", branch, "main"]);
         for id in ids(&text).iter().skip(every).step_by(2) {
             let row = |more: [&str; 2]| {
-                format!("  - id: \"{id}\"\n    priority: normal\n    culprit:{}\n    note:{}\n", more[0], more[1])
+                format!(
+                    "  - id: \"{id}\"\n    priority: normal\n    culprit:{}\n    note:{}\n",
+                    more[0], more[1]
+                )
             };
-            desk.edit(&row(["", ""]), &row([&format!(" {culprit}"), " It was slow."]));
+            desk.edit(
+                &row(["", ""]),
+                &row([&format!(" {culprit}"), " It was slow."]),
+            );
         }
         git(&["commit", "--quiet", "--all", "--message", branch]);
     }
     git(&["merge", "--quiet", "--no-edit", "one"]);
     let merged = desk.sheet();
-    assert_eq!([merged.matches("culprit: backups").count(), merged.matches("culprit: billing").count()], [4, 4]);
+    assert_eq!(
+        [
+            merged.matches("culprit: backups").count(),
+            merged.matches("culprit: billing").count()
+        ],
+        [4, 4]
+    );
     assert_eq!(desk.run(&["check", "--strict"]).code, 0);
 }
 
@@ -317,15 +408,31 @@ fn a_tally_says_what_its_worksheet_says() {
     desk.sampled(&export, &[]);
     let text = desk.sheet();
     let mut filled = text.clone();
-    for (at, culprit) in
-        (0..ids(&text).len()).zip(["backups", "billing", "unclassified", "backups", "not-applicable"].iter().cycle())
-    {
-        let note = if at % 4 == 0 { format!(" Note \"{at}\": of C:\\\\.") } else { String::new() };
+    for (at, culprit) in (0..ids(&text).len()).zip(
+        [
+            "backups",
+            "billing",
+            "unclassified",
+            "backups",
+            "not-applicable",
+        ]
+        .iter()
+        .cycle(),
+    ) {
+        let note = if at % 4 == 0 {
+            format!(" Note \"{at}\": of C:\\\\.")
+        } else {
+            String::new()
+        };
         filled = filled.replacen(
             "culprit:\n    note:\n",
             &format!(
                 "culprit: {culprit}\n    note:{}\n",
-                if note.is_empty() { note } else { format!(" '{}'", note.trim()) }
+                if note.is_empty() {
+                    note
+                } else {
+                    format!(" '{}'", note.trim())
+                }
             ),
             1,
         );
@@ -333,8 +440,12 @@ fn a_tally_says_what_its_worksheet_says() {
     filled.push_str("\nread_twice: [{ first: backups, second: unclassified, tickets: 2 }]\n");
     desk.write(&format!("content/{SHEET}"), &filled);
     let pages = |desk: &Desk| {
-        let product = fs::read_to_string(desk.path("content/internal/reports/db/product.yaml")).unwrap();
-        let text = format!("//- internal/reports/db/product.yaml\n{product}//- {SHEET}\n{}", desk.sheet());
+        let product =
+            fs::read_to_string(desk.path("content/internal/reports/db/product.yaml")).unwrap();
+        let text = format!(
+            "//- internal/reports/db/product.yaml\n{product}//- {SHEET}\n{}",
+            desk.sheet()
+        );
         internal(&ledger(&text), "2013-08-01T00:00Z")
     };
     let before = pages(&desk);
@@ -343,17 +454,28 @@ fn a_tally_says_what_its_worksheet_says() {
     assert_eq!(desk.run(&["tally", "db", "2013-W27", "--write"]).code, 0);
     assert_eq!(desk.sheet(), printed.said);
     assert!(pages(&desk) == before);
-    assert_eq!(desk.run(&["tally", "db", "2013-W27"]).said, printed.said, "a tally of a tally is the same");
+    assert_eq!(
+        desk.run(&["tally", "db", "2013-W27"]).said,
+        printed.said,
+        "a tally of a tally is the same"
+    );
     let run = desk.sample(&export, &[]);
     assert_eq!(run.code, 2);
-    assert!(run.said.contains("holds counts, not a worksheet"), "{}", run.said);
+    assert!(
+        run.said.contains("holds counts, not a worksheet"),
+        "{}",
+        run.said
+    );
 }
 
 #[track_caller]
 fn refused(desk: &Desk, export: &str, more: &[&str], code: i32, expect: Expect) {
     let run = desk.sample(export, more);
     assert_eq!(run.code, code, "{}", run.said);
-    expect.assert_eq(&run.said.replace(&desk.folder.path().display().to_string(), "FOLDER"));
+    expect.assert_eq(
+        &run.said
+            .replace(&desk.folder.path().display().to_string(), "FOLDER"),
+    );
 }
 
 #[test]
@@ -418,17 +540,40 @@ fn what_cannot_be_drawn_is_refused_with_the_reason() {
     "#]],
     );
     let run = desk.run(&["sample", "bd", "2013-W27"]);
-    assert!(run.code == 2 && run.said.contains("did you mean `db`?"), "{}", run.said);
+    assert!(
+        run.code == 2 && run.said.contains("did you mean `db`?"),
+        "{}",
+        run.said
+    );
     let run = desk.run(&["sample", "db", "2013-W60"]);
-    assert!(run.code == 2 && run.said.contains("`2013-W60` is no period"), "{}", run.said);
-    assert!(!desk.path("content").join(SHEET).exists(), "nothing was written");
+    assert!(
+        run.code == 2 && run.said.contains("`2013-W60` is no period"),
+        "{}",
+        run.said
+    );
+    assert!(
+        !desk.path("content").join(SHEET).exists(),
+        "nothing was written"
+    );
 
-    let said = desk.sample(&good, &["--now", "2013-07-05T00:00Z", "--unfinished"]).said;
-    assert!(desk.sheet().contains("planned: 57\ncomplete: false\n"), "{said}");
+    let said = desk
+        .sample(&good, &["--now", "2013-07-05T00:00Z", "--unfinished"])
+        .said;
+    assert!(
+        desk.sheet().contains("planned: 57\ncomplete: false\n"),
+        "{said}"
+    );
     desk.sampled(&good, &[]);
-    assert!(desk.sheet().contains("planned: 57\ncomplete: true\n"), "the period is over by now");
+    assert!(
+        desk.sheet().contains("planned: 57\ncomplete: true\n"),
+        "the period is over by now"
+    );
     let early = desk.sample(&good, &["--now", "2013-07-05T00:00Z", "--unfinished"]);
-    assert_eq!(early.code, 0, "a file that says so may become unfinished again: {}", early.said);
+    assert_eq!(
+        early.code, 0,
+        "a file that says so may become unfinished again: {}",
+        early.said
+    );
     desk.sampled(&good, &[]);
     desk.edit("complete: true\n", "");
     refused(
@@ -452,7 +597,10 @@ fn what_cannot_be_drawn_is_refused_with_the_reason() {
     );
     desk.edit("seed: other", "seed: status-2013");
     let first = ids(&desk.sheet())[0].to_owned();
-    desk.edit(&format!("  - id: \"{first}\""), "  - id: \"8\"\n    culprit: backups\n\n  - id: \"8\"");
+    desk.edit(
+        &format!("  - id: \"{first}\""),
+        "  - id: \"8\"\n    culprit: backups\n\n  - id: \"8\"",
+    );
     refused(
         &desk,
         &good,
@@ -482,7 +630,10 @@ fn what_cannot_be_drawn_is_refused_with_the_reason() {
 
     let desk = Desk::new();
     let settings = fs::read_to_string(desk.path("content/site.yaml")).unwrap();
-    desk.write("content/site.yaml", &settings.replace("sample_seed: status-2013\n", ""));
+    desk.write(
+        "content/site.yaml",
+        &settings.replace("sample_seed: status-2013\n", ""),
+    );
     refused(
         &desk,
         &good,

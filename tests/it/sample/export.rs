@@ -26,7 +26,12 @@ fn found(export: &str, census: &[Priority], text: impl AsRef<[u8]>) -> String {
     let zone = Zone::named("America/Los_Angeles").unwrap();
     let period = Period::parse("2013-W27").unwrap();
     let mut frame = Frame::new(drawing(), census, 0);
-    let reading = Reading { export: &export, period, zone, needs_priority: !census.is_empty() };
+    let reading = Reading {
+        export: &export,
+        period,
+        zone,
+        needs_priority: !census.is_empty(),
+    };
     let found = match read(text.as_ref(), reading, &mut frame) {
         Ok(found) => found,
         Err(error) => return format!("{error:#}\n"),
@@ -35,18 +40,33 @@ fn found(export: &str, census: &[Priority], text: impl AsRef<[u8]>) -> String {
     match frame.finish() {
         Ok(population) => {
             for (part, tickets) in [("", &population.rest), (" in full", &population.census)] {
-                let words = tickets.iter().map(|one| format!("{}{part} {:?}", one.id, one.priority));
+                let words = tickets
+                    .iter()
+                    .map(|one| format!("{}{part} {:?}", one.id, one.priority));
                 lines.extend(words.map(|line| line.replace(" None", "")));
             }
             lines.sort();
             if population.left_out + population.outside > 0 {
-                lines.push(format!("{} left out, {} outside", population.left_out, population.outside));
+                lines.push(format!(
+                    "{} left out, {} outside",
+                    population.left_out, population.outside
+                ));
             }
         }
         Err(undrawn) => lines.push(format!("{undrawn:?}")),
     }
-    lines.extend(found.faults.iter().map(|fault| format!("line {}: {}", fault.line, fault.message)));
-    lines.extend(found.unknown_priorities.iter().map(|word| format!("unknown priority {word}")));
+    lines.extend(
+        found
+            .faults
+            .iter()
+            .map(|fault| format!("line {}: {}", fault.line, fault.message)),
+    );
+    lines.extend(
+        found
+            .unknown_priorities
+            .iter()
+            .map(|word| format!("unknown priority {word}")),
+    );
     lines.join("\n") + "\n"
 }
 
@@ -76,7 +96,11 @@ fn marks_line_ends_quotes_and_separators() {
         expected.assert_eq(&found(PLAIN, &[], without_end));
     }
     for separator in [";", "\t"] {
-        expected.assert_eq(&found(PLAIN, &[], lines.join("\n").replace(", ", "").replace(',', separator)));
+        expected.assert_eq(&found(
+            PLAIN,
+            &[],
+            lines.join("\n").replace(", ", "").replace(',', separator),
+        ));
     }
     let blank = format!("{}\n\n,,\n", lines.join("\n"));
     expected.assert_eq(&found(PLAIN, &[], blank));
@@ -267,7 +291,13 @@ fn times() {
     let read = |text: &str, order: DateOrder| match export_time::time(text, order) {
         Ok(Written::Zoned(moment)) => moment.rfc3339(),
         Ok(Written::Local(wall)) => {
-            format!("{} {:02}:{:02}:{:02}", wall.date, wall.seconds / 3600, wall.seconds / 60 % 60, wall.seconds % 60)
+            format!(
+                "{} {:02}:{:02}:{:02}",
+                wall.date,
+                wall.seconds / 3600,
+                wall.seconds / 60 % 60,
+                wall.seconds % 60
+            )
         }
         Ok(Written::Day(date)) => date.to_string(),
         Err(reason) => format!("! {reason}"),
@@ -302,8 +332,10 @@ fn times() {
         "8/7/2013 14:05:00 GMT+0200",
         "8/7/2013é",
     ];
-    let lines: String =
-        day_first.iter().map(|text| format!("{text} = {}\n", read(text, DateOrder::DayFirst))).collect();
+    let lines: String = day_first
+        .iter()
+        .map(|text| format!("{text} = {}\n", read(text, DateOrder::DayFirst)))
+        .collect();
     expect![[r#"
         8/7/2013 = 2013-07-08
         08.07.2013 14:05 = 2013-07-08 14:05:00
@@ -335,6 +367,9 @@ fn times() {
         8/7/2013é = ! something follows the date
     "#]]
     .assert_eq(&lines);
-    assert_eq!(read("7/8/2013 14:05", DateOrder::MonthFirst), "2013-07-08 14:05:00");
+    assert_eq!(
+        read("7/8/2013 14:05", DateOrder::MonthFirst),
+        "2013-07-08 14:05:00"
+    );
     assert!(read("08/07/2013", DateOrder::YearFirst).starts_with("! the year does not come first"));
 }

@@ -9,7 +9,12 @@ const PAGE: &str = "reports/db/2013-W27/index.html";
 
 /// A site with a worksheet of 2013-W27 of the tickets with these ids, of which those that are urgent stand in full before the sample. Each
 /// row is filled in by a function of its place.
-fn site(all: &[String], urgent: usize, planned: usize, fill: impl Fn(usize) -> String) -> (Pages, Vec<String>) {
+fn site(
+    all: &[String],
+    urgent: usize,
+    planned: usize,
+    fill: impl Fn(usize) -> String,
+) -> (Pages, Vec<String>) {
     let drawing = Drawing::new("status-2013", "db", Period::parse("2013-W27").unwrap());
     let sorted = |ids: &[String]| {
         let mut ids = ids.to_vec();
@@ -27,18 +32,25 @@ fn site(all: &[String], urgent: usize, planned: usize, fill: impl Fn(usize) -> S
         all.len()
     );
     if urgent > 0 {
-        text.push_str(&format!("census: {{ priorities: [urgent], population: {urgent} }}\n"));
+        text.push_str(&format!(
+            "census: {{ priorities: [urgent], population: {urgent} }}\n"
+        ));
     }
     text.push_str("tickets:\n");
     for (at, id) in drawn.iter().enumerate() {
         let priority = if at < urgent { "urgent" } else { "normal" };
-        text.push_str(&format!("  - id: {id:?}\n    priority: {priority}\n{}\n", fill(at)));
+        text.push_str(&format!(
+            "  - id: {id:?}\n    priority: {priority}\n{}\n",
+            fill(at)
+        ));
     }
     (internal(&ledger(&text), "2013-08-01T00:00Z"), drawn)
 }
 
 fn ids(numbers: std::ops::Range<u32>) -> Vec<String> {
-    numbers.map(|id| format!("T {id} it's \"7\" $HOME %s \\")).collect()
+    numbers
+        .map(|id| format!("T {id} it's \"7\" $HOME %s \\"))
+        .collect()
 }
 
 fn backups(_: usize) -> String {
@@ -50,11 +62,25 @@ fn backups(_: usize) -> String {
 fn printed(page: &str, ids: &[String]) -> Vec<String> {
     let folder = tempfile::TempDir::new().unwrap();
     std::fs::write(folder.path().join("ids.txt"), ids.join("\n")).unwrap();
-    let commands = words(page, "code").into_iter().find(|code| code.contains("sha256sum")).unwrap();
-    let run =
-        std::process::Command::new("sh").args(["-eu", "-c", &commands]).current_dir(folder.path()).output().unwrap();
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    String::from_utf8(run.stdout).unwrap().lines().map(str::to_owned).collect()
+    let commands = words(page, "code")
+        .into_iter()
+        .find(|code| code.contains("sha256sum"))
+        .unwrap();
+    let run = std::process::Command::new("sh")
+        .args(["-eu", "-c", &commands])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert!(
+        run.status.success(),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
+    String::from_utf8(run.stdout)
+        .unwrap()
+        .lines()
+        .map(str::to_owned)
+        .collect()
 }
 
 #[cfg(unix)]
@@ -72,15 +98,26 @@ fn the_commands_on_the_page_draw_the_same_sample() {
 
 #[test]
 fn the_sentence_says_seed_and_numbers() {
-    let words = |urgent: usize| plain(page(&site(&ids(1..61), urgent, 35, backups).0, PAGE)).replace('\n', " ");
+    let words = |urgent: usize| {
+        plain(page(&site(&ids(1..61), urgent, 35, backups).0, PAGE)).replace('\n', " ")
+    };
     let whole = words(0);
     let sentence = "Of the 60 tickets that were counted on 9 July 2013, 09:00 UTC, the seed status-2013 drew 35: those with the smallest \
                     SHA-256 of status-2013|db|2013-W27| and the ticket\u{2019}s id.";
     assert!(whole.contains(sentence), "{whole}");
     let parts = words(7);
-    assert!(parts.contains("All 7 urgent tickets are to be read. Of the others, 53 that were counted"), "{parts}");
-    assert!(parts.contains("All 7 urgent tickets read, and 28 of the other 53, drawn at random."), "{parts}");
-    assert!(parts.contains("the ids of all tickets of the period that are not urgent"), "{parts}");
+    assert!(
+        parts.contains("All 7 urgent tickets are to be read. Of the others, 53 that were counted"),
+        "{parts}"
+    );
+    assert!(
+        parts.contains("All 7 urgent tickets read, and 28 of the other 53, drawn at random."),
+        "{parts}"
+    );
+    assert!(
+        parts.contains("the ids of all tickets of the period that are not urgent"),
+        "{parts}"
+    );
 }
 
 #[test]
@@ -95,7 +132,10 @@ fn the_priorities_that_are_read_in_full_are_counted_as_they_are() {
     // The example of the design: 4 of 9 urgent tickets, 11 of 60 from the other 240.
     let fill = |at: usize| {
         let backups = if at < 9 { at < 4 } else { at < 20 };
-        format!("    culprit: {}\n", if backups { "backups" } else { "billing" })
+        format!(
+            "    culprit: {}\n",
+            if backups { "backups" } else { "billing" }
+        )
     };
     let (pages, _) = site(&ids(1..250), 9, 69, fill);
     let csv = page(&pages, "reports/db/2013-W27/culprits.csv");
@@ -124,20 +164,40 @@ fn notes_are_opened_with_the_ticket_of_each() {
         (3, "Slow <3>"),
         (4, "Slow <4>"),
     ] {
-        assert!(items.contains(&format!("{} {item}", drawn[at])), "{items:?}");
+        assert!(
+            items.contains(&format!("{} {item}", drawn[at])),
+            "{items:?}"
+        );
     }
     let heads = words(html, "summary");
-    assert_eq!(heads.iter().filter(|head| head.ends_with(" notes")).count(), 2, "{heads:?}");
-    assert_eq!(heads.iter().filter(|head| *head == "1 note").count(), 1, "{heads:?}");
+    assert_eq!(
+        heads.iter().filter(|head| head.ends_with(" notes")).count(),
+        2,
+        "{heads:?}"
+    );
+    assert_eq!(
+        heads.iter().filter(|head| *head == "1 note").count(),
+        1,
+        "{heads:?}"
+    );
 }
 
 #[test]
 fn tickets_that_were_passed_over_are_said() {
     let passed = |blank: usize| {
-        let fill = move |at: usize| if at < blank { String::new() } else { backups(at) };
+        let fill = move |at: usize| {
+            if at < blank {
+                String::new()
+            } else {
+                backups(at)
+            }
+        };
         plain(page(&site(&ids(1..61), 0, 41, fill).0, PAGE))
     };
-    assert!(!passed(2).contains("passed over"), "2 of 40 are no more than one in twenty");
+    assert!(
+        !passed(2).contains("passed over"),
+        "2 of 40 are no more than one in twenty"
+    );
     let words = passed(3);
     assert!(
         words.contains("3 tickets were passed over while later ones were read")

@@ -51,7 +51,11 @@ fn a_good_request_is_answered_among_five_hundred_bad_ones() {
         held.extend(abuse(at, 100));
         assert_eq!(ask(at, "/support/", "").status, 200, "new round {round}");
     }
-    assert_eq!(ask(server.internal, "/", "").status, 200, "the other port is not touched");
+    assert_eq!(
+        ask(server.internal, "/", "").status,
+        200,
+        "the other port is not touched"
+    );
 }
 
 #[test]
@@ -64,7 +68,10 @@ fn connections_that_do_nothing_are_ended() {
         let mut back = Vec::new();
         // A connection that was ended is read to its end, or was reset.
         let ended = stream.read_to_end(&mut back);
-        assert!(ended.is_ok() || ended.is_err_and(|error| error.kind() == std::io::ErrorKind::ConnectionReset));
+        assert!(
+            ended.is_ok()
+                || ended.is_err_and(|error| error.kind() == std::io::ErrorKind::ConnectionReset)
+        );
     }
     assert!(begun.elapsed() < Duration::from_secs(60));
 }
@@ -73,10 +80,16 @@ fn connections_that_do_nothing_are_ended() {
 fn when_the_system_has_no_more_files_good_requests_are_answered_and_changes_seen() {
     let place = Place::new();
     let program = place.command(&[]).get_program().to_owned();
-    let mut command = place.command(&["-c", "ulimit -n 48; exec \"$0\" serve --port 0 --now 2013-08-01T00:00Z"]);
+    let mut command = place.command(&[
+        "-c",
+        "ulimit -n 48; exec \"$0\" serve --port 0 --now 2013-08-01T00:00Z",
+    ]);
     command = {
         let mut shell = std::process::Command::new("sh");
-        shell.args(command.get_args()).arg(program).current_dir(place.path(""));
+        shell
+            .args(command.get_args())
+            .arg(program)
+            .current_dir(place.path(""));
         shell
     };
     let server = Server::run(command);
@@ -96,8 +109,9 @@ fn many_good_clients_at_once_are_all_answered() {
     let server = Server::small(&[]);
     let at = server.public;
     std::thread::scope(|scope| {
-        let clients: Vec<_> =
-            (0..16).map(|_| scope.spawn(move || (0..10).all(|_| ask(at, "/", "").status == 200))).collect();
+        let clients: Vec<_> = (0..16)
+            .map(|_| scope.spawn(move || (0..10).all(|_| ask(at, "/", "").status == 200)))
+            .collect();
         assert!(clients.into_iter().all(|client| client.join().unwrap()));
     });
 }

@@ -10,7 +10,11 @@ const PAGE: &str = "/incidents/2013-07-10-web-slow/";
 
 /// What a page is told that asks for news at an address.
 fn told(at: SocketAddr, news: &str) -> String {
-    reply(&exchange(at, format!("GET {news} HTTP/1.1\r\nHost: {at}\r\n\r\n").as_bytes())).body
+    reply(&exchange(
+        at,
+        format!("GET {news} HTTP/1.1\r\nHost: {at}\r\n\r\n").as_bytes(),
+    ))
+    .body
 }
 
 #[test]
@@ -38,7 +42,10 @@ fn a_change_between_the_page_and_its_question_is_not_lost() {
     server.wait(PAGE, |page| page.body.contains("Web is very slow"));
     assert!(told(at, &news).contains("\ndata: "));
     let other = Server::start(&place, &[]);
-    assert!(told(other.public, &news).contains("\ndata: "), "a page of a server that is gone notices the next one");
+    assert!(
+        told(other.public, &news).contains("\ndata: "),
+        "a page of a server that is gone notices the next one"
+    );
 }
 
 #[test]
@@ -50,7 +57,9 @@ fn every_way_of_saving_is_seen() {
         let server = Server::start(&place, poll);
         let file = place.path("content").join(INCIDENT);
         let text = fs::read_to_string(&file).unwrap();
-        let says = |title: &str| drop(server.wait(PAGE, |page| page.body.contains(&format!("<h1>{title}"))));
+        let says = |title: &str| {
+            drop(server.wait(PAGE, |page| page.body.contains(&format!("<h1>{title}"))))
+        };
         let with = |title: &str| text.replace("title: 0 ", &format!("title: {title} "));
         fs::write(&file, with("1")).unwrap();
         says("1");
@@ -84,7 +93,11 @@ fn a_storm_of_saves_ends_with_the_last_one() {
     let file = place.path("content").join(INCIDENT);
     let text = fs::read_to_string(&file).unwrap();
     for number in 0..200 {
-        fs::write(&file, text.replace("Web is slow", &format!("Save {number}."))).unwrap();
+        fs::write(
+            &file,
+            text.replace("Web is slow", &format!("Save {number}.")),
+        )
+        .unwrap();
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
     let page = server.wait(PAGE, |page| page.body.contains("<h1>Save 199.</h1>"));
@@ -120,14 +133,33 @@ fn faults_stand_over_the_last_good_page_until_they_are_mended() {
     assert!(page.body.contains("<h1>Web is slow</h1>"));
     // As `check` shows them, in the browser and at the terminal.
     let run = place.run(&["check"]);
-    let plain = run.stderr.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
-    assert!(page.body.contains(plain.trim_end()), "{}\n{plain}", page.body);
+    let plain = run
+        .stderr
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;");
+    assert!(
+        page.body.contains(plain.trim_end()),
+        "{}\n{plain}",
+        page.body
+    );
     let seen = server.hear("there is no component `wep`");
     assert!(run.stderr.contains(&seen));
     server.hear("the pages stay as they were");
     // The style of the box is allowed by name.
-    let style = page.body.rsplit_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
-    assert!(page.body.contains(&statuary::base::digest::policy_hash(style)));
+    let style = page
+        .body
+        .rsplit_once("<style>")
+        .unwrap()
+        .1
+        .split_once("</style>")
+        .unwrap()
+        .0;
+    assert!(
+        page.body
+            .contains(&statuary::base::digest::policy_hash(style))
+    );
     fs::write(&good, text).unwrap();
     let page = server.wait(PAGE, |page| !page.body.contains("role=\"alert\""));
     assert!(page.body.contains("<h1>Web is slow</h1>"));
@@ -137,23 +169,41 @@ fn faults_stand_over_the_last_good_page_until_they_are_mended() {
 fn the_public_port_shows_no_line_of_drafts_and_internal_files() {
     let place = Place::new();
     let server = Server::start(&place, &[]);
-    place.write("incidents/2013-07-20-hush.yaml", &format!("draft: true\n{FAULTY}"));
-    place.write("internal/reports/store/2013-W28.yaml", "product: store\nperiod: 2013-W28\nsecret: canary\n");
+    place.write(
+        "incidents/2013-07-20-hush.yaml",
+        &format!("draft: true\n{FAULTY}"),
+    );
+    place.write(
+        "internal/reports/store/2013-W28.yaml",
+        "product: store\nperiod: 2013-W28\nsecret: canary\n",
+    );
     place.write(
         "postmortems/2013-07-20-open.md",
         "---\nincident: 2013-07-20-hus\npublished: 2013-07-21T00:00Z\n---\nText.\n",
     );
     let all = wait_at(server.internal, "/", |page| page.body.contains("canary"));
-    for word in ["2013-07-20-hush.yaml", "`wep`", "2013-W28", "2013-07-20-open.md"] {
+    for word in [
+        "2013-07-20-hush.yaml",
+        "`wep`",
+        "2013-W28",
+        "2013-07-20-open.md",
+    ] {
         assert!(all.body.contains(word), "{word} is not in {}", all.body);
     }
     let page = server.wait("/", |page| page.body.contains("role=\"alert\""));
     for word in ["hush", "wep", "canary", "2013-W28", "Wrong twice"] {
         assert!(!page.body.contains(word), "{word} is in {}", page.body);
     }
-    assert!(page.body.contains("in drafts or internal files"), "{}", page.body);
+    assert!(
+        page.body.contains("in drafts or internal files"),
+        "{}",
+        page.body
+    );
     let folder = place.path("").to_string_lossy().into_owned();
-    assert!(!page.body.contains(&folder) && !all.body.contains(&folder), "a path of the machine");
+    assert!(
+        !page.body.contains(&folder) && !all.body.contains(&folder),
+        "a path of the machine"
+    );
 }
 
 #[test]
@@ -167,7 +217,9 @@ fn a_site_that_begins_with_faults_appears_when_they_are_mended() {
     assert!(page.body.contains("`wep`"), "{}", page.body);
     let news = page.news();
     place.write(INCIDENT, &text);
-    server.wait("/", |page| page.status == 200 && !page.body.contains("`wep`"));
+    server.wait("/", |page| {
+        page.status == 200 && !page.body.contains("`wep`")
+    });
     assert!(told(server.public, &news).contains("\ndata: "));
 }
 
@@ -176,20 +228,45 @@ fn a_theme_is_followed_too() {
     let place = Place::new();
     let server = Server::start(&place, &[]);
     fs::create_dir_all(place.path("themes/default")).unwrap();
-    fs::write(place.path("themes/default/404.html"), "<h1>Gone fishing</h1>").unwrap();
-    let page = server.wait("/nothing", |page| page.body.starts_with("<h1>Gone fishing</h1>"));
-    assert!(!page.news().is_empty(), "a page without an end gets the script too");
+    fs::write(
+        place.path("themes/default/404.html"),
+        "<h1>Gone fishing</h1>",
+    )
+    .unwrap();
+    let page = server.wait("/nothing", |page| {
+        page.body.starts_with("<h1>Gone fishing</h1>")
+    });
+    assert!(
+        !page.news().is_empty(),
+        "a page without an end gets the script too"
+    );
     fs::write(place.path("themes/default/404.html"), "{{ page.nothing }}").unwrap();
-    server.wait("/nothing", |page| page.body.contains("There is no such page"));
+    server.wait("/nothing", |page| {
+        page.body.contains("There is no such page")
+    });
     fs::write(place.path("themes/default/page.html"), "{{ page.nothing }}").unwrap();
     let broken = server.wait("/support/", |page| page.status == 500);
-    assert!(broken.body.contains("page.html") && !broken.news().is_empty(), "{}", broken.body);
-    assert_eq!(server.get("/").status, 200, "other pages are not touched by it");
+    assert!(
+        broken.body.contains("page.html") && !broken.news().is_empty(),
+        "{}",
+        broken.body
+    );
+    assert_eq!(
+        server.get("/").status,
+        200,
+        "other pages are not touched by it"
+    );
     fs::write(place.path("themes/default/page.html"), "{% if %}").unwrap();
     let page = server.wait("/", |page| page.body.contains("the theme does not work"));
-    assert!(page.status == 200 && page.body.contains("page.html"), "{}", page.body);
+    assert!(
+        page.status == 200 && page.body.contains("page.html"),
+        "{}",
+        page.body
+    );
     fs::remove_dir_all(place.path("themes")).unwrap();
-    server.wait("/support/", |page| page.status == 200 && page.body.contains("Ask us."));
+    server.wait("/support/", |page| {
+        page.status == 200 && page.body.contains("Ask us.")
+    });
 }
 
 #[test]

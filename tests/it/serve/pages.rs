@@ -11,7 +11,11 @@ fn pages_are_those_of_a_build_and_a_script_and_nothing_is_written() {
     let server = Server::start(&place, &[]);
     let url = format!("http://{}/", server.public);
     built.build(&["--base-url", &url]);
-    for (path, bytes) in built.public().into_iter().filter(|(path, _)| path != ".statuary-files") {
+    for (path, bytes) in built
+        .public()
+        .into_iter()
+        .filter(|(path, _)| path != ".statuary-files")
+    {
         let page = server.get(&format!("/{path}"));
         assert_eq!(page.status, 200, "{path}");
         let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -20,8 +24,14 @@ fn pages_are_those_of_a_build_and_a_script_and_nothing_is_written() {
             continue;
         };
         let (head, main) = before.split_once("<meta name=\"viewport\"").unwrap();
-        assert!(text.contains(main) && text.starts_with(head.split_once("<meta http-equiv").unwrap().0), "{path}");
-        assert!(page.body.ends_with("</script>\n</body>\n</html>\n"), "{path}");
+        assert!(
+            text.contains(main) && text.starts_with(head.split_once("<meta http-equiv").unwrap().0),
+            "{path}"
+        );
+        assert!(
+            page.body.ends_with("</script>\n</body>\n</html>\n"),
+            "{path}"
+        );
     }
     assert!(!place.path("output").exists());
 }
@@ -30,17 +40,36 @@ fn pages_are_those_of_a_build_and_a_script_and_nothing_is_written() {
 fn the_policy_of_a_page_allows_the_script_and_no_other() {
     let server = Server::small(&[]);
     let page = server.get("/").body;
-    let (_, policy) = page.split_once("http-equiv=\"Content-Security-Policy\" content=\"").unwrap();
+    let (_, policy) = page
+        .split_once("http-equiv=\"Content-Security-Policy\" content=\"")
+        .unwrap();
     let policy = policy.split_once('"').unwrap().0;
-    let script = page.rsplit_once("<script data-news=").unwrap().1.split_once('>').unwrap().1;
+    let script = page
+        .rsplit_once("<script data-news=")
+        .unwrap()
+        .1
+        .split_once('>')
+        .unwrap()
+        .1;
     let hash = statuary::base::digest::policy_hash(script.split_once("</script>").unwrap().0);
     let directives: Vec<&str> = policy.split("; ").collect();
-    let named =
-        |name: &str| directives.iter().filter(|one| one.split(' ').next() == Some(name)).copied().collect::<Vec<_>>();
+    let named = |name: &str| {
+        directives
+            .iter()
+            .filter(|one| one.split(' ').next() == Some(name))
+            .copied()
+            .collect::<Vec<_>>()
+    };
     assert_eq!(named("default-src"), ["default-src 'none'"]);
-    assert!(named("script-src")[0].ends_with(&format!("'{hash}'")), "{policy}");
+    assert!(
+        named("script-src")[0].ends_with(&format!("'{hash}'")),
+        "{policy}"
+    );
     assert_eq!(named("connect-src"), ["connect-src 'self'"]);
-    assert!(named("style-src").len() == 1 && !policy.contains("unsafe"), "{policy}");
+    assert!(
+        named("style-src").len() == 1 && !policy.contains("unsafe"),
+        "{policy}"
+    );
 }
 
 #[test]
@@ -49,17 +78,33 @@ fn each_site_has_its_port() {
     assert_ne!(server.public, server.internal);
     assert_eq!(server.get("/reports/store/2013-W27/").status, 404);
     let report = ask(server.internal, "/reports/store/2013-W27/", "");
-    assert!(report.status == 200 && report.body.contains("Backups"), "{}", report.body);
+    assert!(
+        report.status == 200 && report.body.contains("Backups"),
+        "{}",
+        report.body
+    );
 }
 
 #[test]
 fn a_folder_without_its_slash_leads_to_the_one_with_it() {
     let server = Server::small(&[]);
     let moved = server.get("/support?a=b");
-    assert_eq!((moved.status, moved.get("Location")), (301, Some("/support/?a=b")));
-    assert_eq!(server.get("/incidents/2013-07-10-web-slow").get("Location"), Some("/incidents/2013-07-10-web-slow/"));
+    assert_eq!(
+        (moved.status, moved.get("Location")),
+        (301, Some("/support/?a=b"))
+    );
+    assert_eq!(
+        server.get("/incidents/2013-07-10-web-slow").get("Location"),
+        Some("/incidents/2013-07-10-web-slow/")
+    );
     // A host of its own in the path would lead away.
-    for path in ["//support", "//example.com/", "/support//", "/./support/", "/support/../"] {
+    for path in [
+        "//support",
+        "//example.com/",
+        "/support//",
+        "/./support/",
+        "/support/../",
+    ] {
         assert_eq!(server.get(path).status, 404, "{path}");
     }
     assert_eq!(server.get("/support/index.html").status, 200);
@@ -69,13 +114,29 @@ fn a_folder_without_its_slash_leads_to_the_one_with_it() {
 #[test]
 fn a_wrong_address_gets_the_page_for_it() {
     let place = Place::new();
-    place.edit("site.yaml", "https://status.example.com/", "https://example.com/status/");
+    place.edit(
+        "site.yaml",
+        "https://status.example.com/",
+        "https://example.com/status/",
+    );
     let server = Server::start(&place, &[]);
-    for path in ["/nothing", "/nothing/", "/k%C3%B6ln/", "/köln/", "/%00/", "/api/", "/.statuary/"] {
+    for path in [
+        "/nothing",
+        "/nothing/",
+        "/k%C3%B6ln/",
+        "/köln/",
+        "/%00/",
+        "/api/",
+        "/.statuary/",
+    ] {
         let page = server.get(path);
         let expected = if path.contains("%00") { 400 } else { 404 };
         assert_eq!(page.status, expected, "{path}");
-        assert!(expected == 400 || page.body.contains("href=\"/history/\""), "{}", page.body);
+        assert!(
+            expected == 400 || page.body.contains("href=\"/history/\""),
+            "{}",
+            page.body
+        );
         assert!(expected == 400 || !page.news().is_empty());
     }
 }
@@ -83,13 +144,22 @@ fn a_wrong_address_gets_the_page_for_it() {
 #[test]
 fn kinds_are_told() {
     let server = Server::small(&[]);
-    for (path, kind) in [("/", "text/html; charset=utf-8"), ("/feed.xml", "application/rss+xml; charset=utf-8")] {
+    for (path, kind) in [
+        ("/", "text/html; charset=utf-8"),
+        ("/feed.xml", "application/rss+xml; charset=utf-8"),
+    ] {
         assert_eq!(server.get(path).get("Content-Type"), Some(kind), "{path}");
     }
     let csv = ask(server.internal, "/reports/store/2013-W27/culprits.csv", "");
-    assert_eq!((csv.status, csv.get("Content-Type")), (200, Some("text/csv; charset=utf-8")));
+    assert_eq!(
+        (csv.status, csv.get("Content-Type")),
+        (200, Some("text/csv; charset=utf-8"))
+    );
     let kind = statuary::edge::serve::answer::kind;
-    assert_eq!(kind("api/v4/current-status"), "application/json; charset=utf-8");
+    assert_eq!(
+        kind("api/v4/current-status"),
+        "application/json; charset=utf-8"
+    );
     assert_eq!(kind("calendar.ics"), "text/calendar; charset=utf-8");
     assert_eq!(kind("feed.atom"), "application/atom+xml; charset=utf-8");
     assert_eq!(kind("components/web/badge.svg"), "image/svg+xml");
@@ -101,12 +171,18 @@ fn a_head_is_all_but_the_body() {
     let server = Server::small(&[]);
     let at = server.public;
     let whole = server.get("/support/");
-    let head = say(at, format!("HEAD /support/ HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\n\r\n").as_bytes());
+    let head = say(
+        at,
+        format!("HEAD /support/ HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\n\r\n").as_bytes(),
+    );
     assert_eq!((head.status, head.body.as_str()), (200, ""));
     for name in ["Content-Length", "Content-Type", "ETag"] {
         assert_eq!(head.get(name), whole.get(name), "{name}");
     }
-    assert_eq!(head.get("Content-Length").unwrap().parse(), Ok(whole.body.len()));
+    assert_eq!(
+        head.get("Content-Length").unwrap().parse(),
+        Ok(whole.body.len())
+    );
 }
 
 #[test]
@@ -122,7 +198,10 @@ fn what_is_known_is_not_sent_again() {
                 "{known}"
             );
         }
-        assert_eq!(ask(server.public, path, "If-None-Match: \"other\"\r\n").status, 200);
+        assert_eq!(
+            ask(server.public, path, "If-None-Match: \"other\"\r\n").status,
+            200
+        );
     }
 }
 
@@ -134,7 +213,13 @@ fn one_connection_carries_several_requests() {
     let both = one("/nothing", "") + &one("/support/", "Connection: close\r\n");
     let back = String::from_utf8(exchange(at, both.as_bytes())).unwrap();
     assert!(back.starts_with("HTTP/1.1 404"), "{back}");
-    let second = back.rsplit_once("</html>\n").unwrap().0.rsplit_once("HTTP/1.0 200").unwrap().1;
+    let second = back
+        .rsplit_once("</html>\n")
+        .unwrap()
+        .0
+        .rsplit_once("HTTP/1.0 200")
+        .unwrap()
+        .1;
     assert!(second.contains("Ask us."));
 }
 
@@ -144,7 +229,10 @@ fn nothing_may_be_read_by_other_pages() {
     for at in [server.public, server.internal] {
         let page = ask(at, "/", "");
         assert_eq!(page.get("Access-Control-Allow-Origin"), None);
-        assert_eq!(page.get("Cross-Origin-Resource-Policy"), Some("same-origin"));
+        assert_eq!(
+            page.get("Cross-Origin-Resource-Policy"),
+            Some("same-origin")
+        );
         assert_eq!(page.get("X-Content-Type-Options"), Some("nosniff"));
     }
 }
@@ -153,9 +241,19 @@ fn nothing_may_be_read_by_other_pages() {
 fn whole_addresses_lead_to_the_preview_or_where_one_says() {
     let place = Place::new();
     let server = Server::start(&place, &[]);
-    assert!(server.get("/feed.xml").body.contains(&format!("<link>http://{}/incidents/", server.public)));
+    assert!(
+        server
+            .get("/feed.xml")
+            .body
+            .contains(&format!("<link>http://{}/incidents/", server.public))
+    );
     let server = Server::start(&place, &["--base-url", "https://preview.example.com/42/"]);
-    assert!(server.get("/feed.xml").body.contains("<link>https://preview.example.com/42/incidents/"));
+    assert!(
+        server
+            .get("/feed.xml")
+            .body
+            .contains("<link>https://preview.example.com/42/incidents/")
+    );
 }
 
 #[test]
@@ -165,13 +263,21 @@ fn a_port_in_use_is_said_or_passed_over() {
     let port = server.public.port().to_string();
     let run = place.run(&["serve", "--port", &port]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains(&format!("cannot listen at 127.0.0.1 port {port}: ")), "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains(&format!("cannot listen at 127.0.0.1 port {port}: ")),
+        "{}",
+        run.stderr
+    );
 
     let without = || Server::run(place.command(&["serve"]));
     let (first, second) = (without(), without());
     for server in [&first, &second] {
         assert_eq!(server.public.port() + 1, server.internal.port());
-        assert_eq!(wait_at(server.public, "/", |page| page.status == 200).status, 200);
+        assert_eq!(
+            wait_at(server.public, "/", |page| page.status == 200).status,
+            200
+        );
     }
     assert!(second.public.port() > first.public.port(), "the next pair");
 }
@@ -179,8 +285,11 @@ fn a_port_in_use_is_said_or_passed_over() {
 /// The program as a terminal starts it: what runs tests in the background may let them ignore interrupts, and a program inherits that.
 fn interruptible(command: &Command) -> Command {
     let mut env = Command::new("env");
-    env.arg("--default-signal=INT").arg(command.get_program()).args(command.get_args());
-    env.current_dir(command.get_current_dir().unwrap()).stdin(std::process::Stdio::null());
+    env.arg("--default-signal=INT")
+        .arg(command.get_program())
+        .args(command.get_args());
+    env.current_dir(command.get_current_dir().unwrap())
+        .stdin(std::process::Stdio::null());
     env
 }
 
@@ -188,21 +297,39 @@ fn interruptible(command: &Command) -> Command {
 fn an_interrupt_ends_it_at_once() {
     for signal in ["-INT", "-TERM"] {
         let place = Place::new();
-        let mut server =
-            Server::run(interruptible(&place.command(&["serve", "--port", "0", "--now", "2013-08-01T00:00Z"])));
+        let mut server = Server::run(interruptible(&place.command(&[
+            "serve",
+            "--port",
+            "0",
+            "--now",
+            "2013-08-01T00:00Z",
+        ])));
         let news = wait_at(server.public, "/", |page| page.status == 200).news();
         let at = server.public;
         // A page that waits for news does not hold it up.
-        let waiting =
-            std::thread::spawn(move || exchange(at, format!("GET {news} HTTP/1.1\r\nHost: {at}\r\n\r\n").as_bytes()));
+        let waiting = std::thread::spawn(move || {
+            exchange(
+                at,
+                format!("GET {news} HTTP/1.1\r\nHost: {at}\r\n\r\n").as_bytes(),
+            )
+        });
         let id = server.child.id().to_string();
-        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+        assert!(
+            Command::new("kill")
+                .args([signal, &id])
+                .status()
+                .unwrap()
+                .success()
+        );
         let begun = std::time::Instant::now();
         while server.child.try_wait().unwrap().is_none() {
             assert!(begun.elapsed() < LONG / 3, "{signal} does not end it");
             std::thread::sleep(std::time::Duration::from_millis(5));
         }
         let _ = waiting.join().unwrap();
-        assert!(std::net::TcpListener::bind(at).is_ok(), "the port is free again");
+        assert!(
+            std::net::TcpListener::bind(at).is_ok(),
+            "the port is free again"
+        );
     }
 }

@@ -7,8 +7,13 @@ use crate::build::Place;
 fn only_its_own_names_are_answered() {
     let server = Server::small(&[]);
     let (at, port) = (server.public, server.public.port());
-    let status =
-        |host: &str| say(at, format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes()).status;
+    let status = |host: &str| {
+        say(
+            at,
+            format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes(),
+        )
+        .status
+    };
     for own in ["127.0.0.1", "localhost", "LOCALHOST", "[::1]"] {
         assert_eq!(status(&format!("{own}:{port}")), 200, "{own}");
     }
@@ -24,14 +29,33 @@ fn only_its_own_names_are_answered() {
     ] {
         assert_eq!(status(&format!("{other}:{port}")), 421, "{other}");
     }
-    for other in ["127.0.0.1", "localhost:1", "127.0.0.1:", "localhost:99999999", " "] {
+    for other in [
+        "127.0.0.1",
+        "localhost:1",
+        "127.0.0.1:",
+        "localhost:99999999",
+        " ",
+    ] {
         assert_eq!(status(other), 421, "{other}");
     }
-    let bare = |head: &str| say(at, format!("GET / HTTP/1.1\r\n{head}Connection: close\r\n\r\n").as_bytes()).status;
+    let bare = |head: &str| {
+        say(
+            at,
+            format!("GET / HTTP/1.1\r\n{head}Connection: close\r\n\r\n").as_bytes(),
+        )
+        .status
+    };
     assert_eq!(bare(""), 400, "no host");
-    assert_eq!(bare(&format!("Host: {at}\r\nHost: {at}\r\n")), 400, "two hosts");
+    assert_eq!(
+        bare(&format!("Host: {at}\r\nHost: {at}\r\n")),
+        400,
+        "two hosts"
+    );
     let named = Server::small(&["--allow-host", "preview.example.com"]);
-    let asked = say(named.public, b"GET / HTTP/1.1\r\nHost: preview.example.com\r\nConnection: close\r\n\r\n");
+    let asked = say(
+        named.public,
+        b"GET / HTTP/1.1\r\nHost: preview.example.com\r\nConnection: close\r\n\r\n",
+    );
     assert_eq!(asked.status, 200);
 }
 
@@ -47,14 +71,38 @@ fn pages_of_others_are_refused() {
         (format!("Origin: http://{}", server.internal), 403),
         ("Origin: null".to_owned(), 403),
         ("Origin: ".to_owned(), 403),
-        ("Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors".to_owned(), 403),
-        ("Sec-Fetch-Site: same-site\r\nSec-Fetch-Mode: cors".to_owned(), 403),
-        ("Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate".to_owned(), 200),
-        ("Sec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: cors".to_owned(), 200),
+        (
+            "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors".to_owned(),
+            403,
+        ),
+        (
+            "Sec-Fetch-Site: same-site\r\nSec-Fetch-Mode: cors".to_owned(),
+            403,
+        ),
+        (
+            "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate".to_owned(),
+            200,
+        ),
+        (
+            "Sec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: cors".to_owned(),
+            200,
+        ),
     ] {
-        assert_eq!(ask(at, "/", &format!("{header}\r\n")).status, status, "{header}");
+        assert_eq!(
+            ask(at, "/", &format!("{header}\r\n")).status,
+            status,
+            "{header}"
+        );
     }
-    assert_eq!(ask(at, "/.statuary/events?after=0", "Origin: http://example.com\r\n").status, 403);
+    assert_eq!(
+        ask(
+            at,
+            "/.statuary/events?after=0",
+            "Origin: http://example.com\r\n"
+        )
+        .status,
+        403
+    );
 }
 
 #[test]
@@ -64,25 +112,52 @@ fn requests_are_small_and_well_formed() {
     let long = "x".repeat(20_000);
     let many = "A: b\r\n".repeat(200);
     for (text, status) in [
-        (format!("GET / HTTP/1.1\r\nHost: {at}\r\nA: {long}\r\n\r\n"), 431),
+        (
+            format!("GET / HTTP/1.1\r\nHost: {at}\r\nA: {long}\r\n\r\n"),
+            431,
+        ),
         (format!("GET /{long} HTTP/1.1\r\nHost: {at}\r\n\r\n"), 431),
         (format!("GET / HTTP/1.1\r\nHost: {at}\r\n{many}\r\n"), 431),
-        (format!("GET / HTTP/1.1\r\nHost: {at}\r\nContent-Length: 9223372036854775807\r\n\r\n"), 413),
-        (format!("GET / HTTP/1.1\r\nHost: {at}\r\nContent-Length: 5\r\n\r\nhello"), 413),
-        (format!("GET / HTTP/1.1\r\nHost: {at}\r\nContent-Length: -1\r\n\r\n"), 413),
-        (format!("GET / HTTP/1.1\r\nHost: {at}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), 413),
-        (format!("POST / HTTP/1.1\r\nHost: {at}\r\nContent-Length: 5\r\n\r\nhello"), 405),
+        (
+            format!("GET / HTTP/1.1\r\nHost: {at}\r\nContent-Length: 9223372036854775807\r\n\r\n"),
+            413,
+        ),
+        (
+            format!("GET / HTTP/1.1\r\nHost: {at}\r\nContent-Length: 5\r\n\r\nhello"),
+            413,
+        ),
+        (
+            format!("GET / HTTP/1.1\r\nHost: {at}\r\nContent-Length: -1\r\n\r\n"),
+            413,
+        ),
+        (
+            format!("GET / HTTP/1.1\r\nHost: {at}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+            413,
+        ),
+        (
+            format!("POST / HTTP/1.1\r\nHost: {at}\r\nContent-Length: 5\r\n\r\nhello"),
+            405,
+        ),
         (format!("OPTIONS / HTTP/1.1\r\nHost: {at}\r\n\r\n"), 405),
         (format!("GET / HTTP/2.0\r\nHost: {at}\r\n\r\n"), 505),
         (format!("GET  / HTTP/1.1\r\nHost: {at}\r\n\r\n"), 400),
-        (format!("GET http://{at}/ HTTP/1.1\r\nHost: {at}\r\n\r\n"), 400),
+        (
+            format!("GET http://{at}/ HTTP/1.1\r\nHost: {at}\r\n\r\n"),
+            400,
+        ),
         (format!("GET * HTTP/1.1\r\nHost: {at}\r\n\r\n"), 400),
         (format!("GET /%zz HTTP/1.1\r\nHost: {at}\r\n\r\n"), 400),
         (format!("GET /%f HTTP/1.1\r\nHost: {at}\r\n\r\n"), 400),
         (format!("GET /%ff HTTP/1.1\r\nHost: {at}\r\n\r\n"), 400),
         (format!("GET / HTTP/1.1\r\nHost : {at}\r\n\r\n"), 400),
-        (format!("GET / HTTP/1.1\r\nHost: {at}\r\n folded\r\n\r\n"), 400),
-        (format!("GET / HTTP/1.1\r\nHost: {at}\r\nno header\r\n\r\n"), 400),
+        (
+            format!("GET / HTTP/1.1\r\nHost: {at}\r\n folded\r\n\r\n"),
+            400,
+        ),
+        (
+            format!("GET / HTTP/1.1\r\nHost: {at}\r\nno header\r\n\r\n"),
+            400,
+        ),
         ("\r\n\r\n".to_owned(), 400),
         ("\u{16}\u{3}\u{1}\r\n\r\n".to_owned(), 400),
     ] {
@@ -90,7 +165,10 @@ fn requests_are_small_and_well_formed() {
         let start: String = text.chars().take(90).collect();
         assert_eq!(back.status, status, "{start:?}");
     }
-    assert_eq!(say(at, b"POST / HTTP/1.1\r\nHost: x\r\n\r\n").get("Allow"), Some("GET, HEAD"));
+    assert_eq!(
+        say(at, b"POST / HTTP/1.1\r\nHost: x\r\n\r\n").get("Allow"),
+        Some("GET, HEAD")
+    );
     assert_eq!(server.get("/").status, 200);
 }
 
@@ -126,8 +204,13 @@ fn no_path_of_a_request_meets_the_disk() {
     for up in up {
         for slash in ["/", "%2f", "%5c", "\\", "%252f"] {
             paths.push(format!("/{}canary.txt", [up, slash].concat().repeat(3)));
-            paths.push(format!("/incidents{slash}{}etc{slash}hostname", [up, slash].concat().repeat(12)));
-            paths.push(format!("/support/{up}{slash}{up}{slash}content{slash}site.yaml"));
+            paths.push(format!(
+                "/incidents{slash}{}etc{slash}hostname",
+                [up, slash].concat().repeat(12)
+            ));
+            paths.push(format!(
+                "/support/{up}{slash}{up}{slash}content{slash}site.yaml"
+            ));
         }
     }
     let name = std::fs::read_to_string("/etc/hostname").unwrap_or_else(|_| "version: 1".to_owned());
@@ -135,8 +218,14 @@ fn no_path_of_a_request_meets_the_disk() {
         for path in &paths {
             let back = ask(at, path, "");
             assert!(matches!(back.status, 400 | 404), "{path}: {}", back.status);
-            assert!(!back.body.contains("canary") && !back.body.contains("version: 1"), "{path}");
-            assert!(name.trim().len() < 4 || !back.body.contains(name.trim()), "{path}");
+            assert!(
+                !back.body.contains("canary") && !back.body.contains("version: 1"),
+                "{path}"
+            );
+            assert!(
+                name.trim().len() < 4 || !back.body.contains(name.trim()),
+                "{path}"
+            );
         }
     }
 }
@@ -148,10 +237,23 @@ fn it_listens_at_this_machine_alone() {
     let open = Server::small(&["--address", "0.0.0.0"]);
     let at = std::net::SocketAddr::from(([127, 0, 0, 1], open.public.port()));
     let status = |host: &str| {
-        say(at, format!("GET / HTTP/1.1\r\nHost: {host}:{}\r\nConnection: close\r\n\r\n", at.port()).as_bytes()).status
+        say(
+            at,
+            format!(
+                "GET / HTTP/1.1\r\nHost: {host}:{}\r\nConnection: close\r\n\r\n",
+                at.port()
+            )
+            .as_bytes(),
+        )
+        .status
     };
     assert_eq!(
-        [status("127.0.0.1"), status("192.0.2.7"), status("localhost"), status("example.com")],
+        [
+            status("127.0.0.1"),
+            status("192.0.2.7"),
+            status("localhost"),
+            status("example.com")
+        ],
         [200, 200, 200, 421]
     );
 }

@@ -18,18 +18,28 @@ const MAY_NAME: [(&str, &[&str]); 9] = [
 fn faults(files: &[File]) -> Vec<String> {
     let mut faults = Vec::new();
     for file in files {
-        let Some(layer) = file.layer().filter(|layer| *layer != "edge") else { continue };
+        let Some(layer) = file.layer().filter(|layer| *layer != "edge") else {
+            continue;
+        };
         let Some((_, allowed)) = MAY_NAME.iter().find(|(known, _)| *known == layer) else {
-            faults.push(format!("{}: the layer `{layer}` is not in the table", file.path));
+            faults.push(format!(
+                "{}: the layer `{layer}` is not in the table",
+                file.path
+            ));
             continue;
         };
         for named in file.paths() {
             // The word alone is the reach of something public, unless it is given another name.
             let reach = named.path.len() == 1 && !named.imported;
-            let Some(target) = target(&file.path, &named.path).filter(|_| !reach) else { continue };
+            let Some(target) = target(&file.path, &named.path).filter(|_| !reach) else {
+                continue;
+            };
             if target != layer && !allowed.contains(&target) {
                 let path = named.path.join("::");
-                faults.push(format!("{}:{}: `{layer}` may not name `{path}`", file.path, named.line));
+                faults.push(format!(
+                    "{}:{}: `{layer}` may not name `{path}`",
+                    file.path, named.line
+                ));
             }
         }
     }
@@ -39,9 +49,21 @@ fn faults(files: &[File]) -> Vec<String> {
 /// The first word below the root that a path leads to, if it climbs at all. A bare `crate` leads everywhere, and so nowhere allowed.
 fn target<'a>(file: &'a str, path: &'a [String]) -> Option<&'a str> {
     let inside = file.strip_prefix("src/")?.strip_suffix(".rs")?;
-    let module: Vec<&str> = inside.strip_suffix("/mod").unwrap_or(inside).split('/').collect();
-    let climbs = path.iter().skip_while(|word| *word == "self").take_while(|word| *word == "super").count();
-    let rest = || path.iter().find(|word| !matches!(word.as_str(), "crate" | "super" | "self")).map_or("crate", |w| w);
+    let module: Vec<&str> = inside
+        .strip_suffix("/mod")
+        .unwrap_or(inside)
+        .split('/')
+        .collect();
+    let climbs = path
+        .iter()
+        .skip_while(|word| *word == "self")
+        .take_while(|word| *word == "super")
+        .count();
+    let rest = || {
+        path.iter()
+            .find(|word| !matches!(word.as_str(), "crate" | "super" | "self"))
+            .map_or("crate", |w| w)
+    };
     match path.first()?.as_str() {
         "crate" => Some(rest()),
         _ if climbs == 0 => None,
@@ -57,9 +79,16 @@ fn layers_look_only_down() {
 
 #[test]
 fn the_table_has_every_layer() {
-    let mut layers: Vec<String> = source().iter().filter_map(|file| file.layer().map(str::to_owned)).collect();
+    let mut layers: Vec<String> = source()
+        .iter()
+        .filter_map(|file| file.layer().map(str::to_owned))
+        .collect();
     layers.dedup();
-    let mut known: Vec<&str> = MAY_NAME.iter().map(|(layer, _)| *layer).chain(["edge"]).collect();
+    let mut known: Vec<&str> = MAY_NAME
+        .iter()
+        .map(|(layer, _)| *layer)
+        .chain(["edge"])
+        .collect();
     known.sort_unstable();
     assert_eq!(layers, known);
 }
@@ -70,25 +99,52 @@ fn check(path: &str, text: &str) -> Vec<String> {
 
 #[test]
 fn an_upward_path_is_found() {
-    let found = check("src/model/site.rs", "use crate::{base::id, view::{text::Sign}};\n");
-    only(&found, "src/model/site.rs:1: `model` may not name `crate::view::text::Sign`");
-    let found = check("src/derive/uptime.rs", "\nfn f() { crate::check::sources(); }");
-    only(&found, "src/derive/uptime.rs:2: `derive` may not name `crate::check::sources`");
+    let found = check(
+        "src/model/site.rs",
+        "use crate::{base::id, view::{text::Sign}};\n",
+    );
+    only(
+        &found,
+        "src/model/site.rs:1: `model` may not name `crate::view::text::Sign`",
+    );
+    let found = check(
+        "src/derive/uptime.rs",
+        "\nfn f() { crate::check::sources(); }",
+    );
+    only(
+        &found,
+        "src/derive/uptime.rs:2: `derive` may not name `crate::check::sources`",
+    );
 }
 
 #[test]
 fn a_climb_out_of_the_layer_is_found() {
     let found = check("src/model/site.rs", "use super::super::edge::clock;");
-    only(&found, "src/model/site.rs:1: `model` may not name `super::super::edge::clock`");
-    let found = check("src/view/public/mod.rs", "use super::super::render as paint;");
-    only(&found, "src/view/public/mod.rs:1: `view` may not name `super::super::render`");
+    only(
+        &found,
+        "src/model/site.rs:1: `model` may not name `super::super::edge::clock`",
+    );
+    let found = check(
+        "src/view/public/mod.rs",
+        "use super::super::render as paint;",
+    );
+    only(
+        &found,
+        "src/view/public/mod.rs:1: `view` may not name `super::super::render`",
+    );
     let found = check("src/parse/mod.rs", "use super::*;");
-    only(&found, "src/parse/mod.rs:1: `parse` may not name `super::*`");
+    only(
+        &found,
+        "src/parse/mod.rs:1: `parse` may not name `super::*`",
+    );
 }
 
 #[test]
 fn the_root_by_another_name_is_found() {
-    only(&check("src/base/id.rs", "use crate as root;"), "src/base/id.rs:1: `base` may not name `crate`");
+    only(
+        &check("src/base/id.rs", "use crate as root;"),
+        "src/base/id.rs:1: `base` may not name `crate`",
+    );
 }
 
 #[test]
@@ -96,5 +152,8 @@ fn words_and_downward_paths_are_fine() {
     let text = "//! See [`crate::edge`].\nuse crate::{base::id, model, parse::given};\nuse super::fault;\nconst A: &str = \"crate::edge\";";
     none(&check("src/check/site.rs", text));
     none(&check("src/edge/command/mod.rs", "use crate::view;"));
-    none(&check("src/view/public/status.rs", "use super::super::text; pub(crate) fn f() {}"));
+    none(&check(
+        "src/view/public/status.rs",
+        "use super::super::text; pub(crate) fn f() {}",
+    ));
 }

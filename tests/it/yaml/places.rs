@@ -20,7 +20,13 @@ fn check_tree(input: &str, expect: Expect) {
 }
 
 fn draw(sources: &Sources, input: &str, node: &Node, depth: usize, out: &mut String) {
-    let here = |span: Span| format!("{} {:?}", place(sources, span), &input[span.start..span.end]);
+    let here = |span: Span| {
+        format!(
+            "{} {:?}",
+            place(sources, span),
+            &input[span.start..span.end]
+        )
+    };
     let indent = "  ".repeat(depth);
     match &node.value {
         Value::Null { .. } => *out += &format!("{indent}null {}\n", here(node.span)),
@@ -31,10 +37,16 @@ fn draw(sources: &Sources, input: &str, node: &Node, depth: usize, out: &mut Str
         }
         Value::Seq(items) => {
             *out += &format!("{indent}list {}\n", here(node.span));
-            items.iter().for_each(|item| draw(sources, input, item, depth + 1, out));
+            items
+                .iter()
+                .for_each(|item| draw(sources, input, item, depth + 1, out));
         }
         Value::Map { entries, cut } => {
-            *out += &format!("{indent}{} {}\n", if *cut { "cut map" } else { "map" }, here(node.span));
+            *out += &format!(
+                "{indent}{} {}\n",
+                if *cut { "cut map" } else { "map" },
+                here(node.span)
+            );
             for (key, value) in entries {
                 *out += &format!("{indent}  key {} = {:?}\n", here(key.span), key.value);
                 draw(sources, input, value, depth + 2, out);
@@ -165,7 +177,12 @@ fn front_matter_is_placed_in_the_whole_file() {
     expect![[r#"
         2:8-2:9: error yaml-syntax: `[` is not closed | add `]` where it ends
     "#]]
-    .assert_eq(&faults.iter().map(|fault| shown(&sources, fault)).collect::<String>());
+    .assert_eq(
+        &faults
+            .iter()
+            .map(|fault| shown(&sources, fault))
+            .collect::<String>(),
+    );
 }
 
 #[test]

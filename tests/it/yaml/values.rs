@@ -47,8 +47,13 @@ fn check_values(key: &str, values: &[&str], expect: Expect) {
     let mut out = String::new();
     for value in values {
         let (sources, _, faults) = read(format!("title: T\n{key}: {value}\n").as_bytes());
-        let said = faults.iter().map(|fault| shown(&sources, fault)).collect::<String>();
-        out += said.split_once("wrong-type: ").map_or("good\n", |(_, said)| said);
+        let said = faults
+            .iter()
+            .map(|fault| shown(&sources, fault))
+            .collect::<String>();
+        out += said
+            .split_once("wrong-type: ")
+            .map_or("good\n", |(_, said)| said);
     }
     expect.assert_eq(&out);
 }
@@ -58,8 +63,8 @@ fn whole_numbers_have_one_notation() {
     check_values(
         "count",
         &[
-            "0", "42", "007", "00", "1_000", "1,000", "1,5", "1 000", "0x1F", "1e3", "1.0", "+5", "-1", "-0", "'5'",
-            "5%", "ten", "[1]",
+            "0", "42", "007", "00", "1_000", "1,000", "1,5", "1 000", "0x1F", "1e3", "1.0", "+5",
+            "-1", "-0", "'5'", "5%", "ten", "[1]",
         ],
         expect![[r#"
             good
@@ -84,7 +89,11 @@ fn whole_numbers_have_one_notation() {
     );
     check_values(
         "count",
-        &["18446744073709551615", "18446744073709551616", &"9".repeat(400)],
+        &[
+            "18446744073709551615",
+            "18446744073709551616",
+            &"9".repeat(400),
+        ],
         expect![[r#"
         good
         expected a whole number up to 18446744073709551615 for `count`, found `18446744073709551616` | write a smaller number

@@ -17,13 +17,23 @@ impl Break<'_> {
             let help = format!("write `{text}: ...`; perhaps the end of the file is missing");
             return words(line, message, help);
         }
-        words(line, message, "indent a line that continues a text deeper than the key of the text")
+        words(
+            line,
+            message,
+            "indent a line that continues a text deeper than the key of the text",
+        )
     }
 }
 
 /// An item such as `-text`.
 pub(super) fn joined_hyphen(at: usize, line: &str) -> Option<Words> {
-    let item = line.strip_prefix('-').filter(|item| !item.starts_with([' ', '-']) && !item.is_empty())?;
+    let item = line
+        .strip_prefix('-')
+        .filter(|item| !item.starts_with([' ', '-']) && !item.is_empty())?;
     let help = format!("write {}", quoted(&format!("- {item}")));
-    Some(words(at..at + 1, "a space is missing after the hyphen", help))
+    Some(words(
+        at..at + 1,
+        "a space is missing after the hyphen",
+        help,
+    ))
 }

@@ -43,26 +43,45 @@ pub struct Letter {
 /// Links that still lead somewhere when they have left the site; relative ones where nobody has said where that is.
 fn links(site: &Internal, week: Period) -> Links {
     let here = address::digest(&week.to_string());
-    site.ledger.internal.url.as_ref().map_or_else(|| Links::from_page(&here), Links::whole)
+    site.ledger
+        .internal
+        .url
+        .as_ref()
+        .map_or_else(|| Links::from_page(&here), Links::whole)
 }
 
 /// The mail as a page that can be looked at.
 pub(super) fn html(site: &Internal, week: Period) -> View {
-    View::Page(Box::new(page(site, week, (*told(site, week, &links(site, week))).clone())))
+    View::Page(Box::new(page(
+        site,
+        week,
+        (*told(site, week, &links(site, week))).clone(),
+    )))
 }
 
 /// The mail in plain text.
 pub(super) fn text(site: &Internal, week: Period) -> String {
     let links = links(site, week);
-    words::text(&told(site, week, &links), &links.to(&address::digest(&week.to_string())))
+    words::text(
+        &told(site, week, &links),
+        &links.to(&address::digest(&week.to_string())),
+    )
 }
 
 fn page(site: &Internal, week: Period, digest: DigestPage) -> Page {
     let address = address::digest(&week.to_string());
     let title = digest.title.clone();
-    let about = About { address: Some(&address), title: &title, description: words::ABOUT, file: None };
+    let about = About {
+        address: Some(&address),
+        title: &title,
+        description: words::ABOUT,
+        file: None,
+    };
     let href = links(site, week).to(&address);
-    Page::of(site.frame(&about), Body::Mail(Box::new(MailPage { digest, href })))
+    Page::of(
+        site.frame(&about),
+        Body::Mail(Box::new(MailPage { digest, href })),
+    )
 }
 
 /// The mail of a week with everything that belongs to it.
@@ -70,9 +89,17 @@ pub(in crate::view::internal) fn letter(site: &Internal, week: Period) -> Letter
     let mut digest = (*told(site, week, &links(site, week))).clone();
     let charts = reports(site, week).filter(|facts| facts.charted && cfg!(feature = "png"));
     let mut pictures = Vec::new();
-    let shown = digest.findings.iter_mut().filter_map(|finding| finding.picture.as_mut());
+    let shown = digest
+        .findings
+        .iter_mut()
+        .filter_map(|finding| finding.picture.as_mut());
     for (picture, facts) in shown.zip(charts) {
-        let id = format!("{}-{}@{}", facts.product.id, facts.basis.period.slug(), host(site));
+        let id = format!(
+            "{}-{}@{}",
+            facts.product.id,
+            facts.basis.period.slug(),
+            host(site)
+        );
         *picture = format!("cid:{id}");
         pictures.push((id, Chart::Ranking(report::chart::ranking(facts))));
     }
@@ -88,6 +115,11 @@ pub(in crate::view::internal) fn letter(site: &Internal, week: Period) -> Letter
 }
 
 fn host(site: &Internal) -> String {
-    let url = site.ledger.internal.url.as_ref().unwrap_or(&site.ledger.status.site.url);
+    let url = site
+        .ledger
+        .internal
+        .url
+        .as_ref()
+        .unwrap_or(&site.ledger.status.site.url);
     url.host().to_owned()
 }

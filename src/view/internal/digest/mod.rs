@@ -77,14 +77,32 @@ pub struct Finding {
 /// The weeks that are over and of which there is something to tell, oldest first; the newest is told even if it was quiet.
 pub(super) fn weeks(site: &Internal) -> Vec<Period> {
     let (zone, now) = (site.snapshot.site.zone, site.snapshot.now);
-    let reported = site.reports.iter().flat_map(|reports| &reports.samples).filter(|facts| facts.basis.complete);
+    let reported = site
+        .reports
+        .iter()
+        .flat_map(|reports| &reports.samples)
+        .filter(|facts| facts.basis.complete);
     let reported = reported.map(|facts| facts.basis.period.last());
-    let incidents = site.snapshot.incidents.iter().map(|facts| zone.date(facts.incident.started));
-    let maintenance = site.snapshot.maintenance.iter().filter(|facts| !facts.is_upcoming());
+    let incidents = site
+        .snapshot
+        .incidents
+        .iter()
+        .map(|facts| zone.date(facts.incident.started));
+    let maintenance = site
+        .snapshot
+        .maintenance
+        .iter()
+        .filter(|facts| !facts.is_upcoming());
     let maintenance = maintenance.map(|facts| zone.date(facts.date()));
     let newest = Period::week_of(site.snapshot.today).previous();
-    let told: BTreeSet<Period> = reported.chain(incidents).chain(maintenance).map(Period::week_of).collect();
-    let over = told.into_iter().filter(|week| week.after().start_in(zone) <= now && *week < newest);
+    let told: BTreeSet<Period> = reported
+        .chain(incidents)
+        .chain(maintenance)
+        .map(Period::week_of)
+        .collect();
+    let over = told
+        .into_iter()
+        .filter(|week| week.after().start_in(zone) <= now && *week < newest);
     over.chain([newest]).collect()
 }
 
@@ -102,9 +120,13 @@ pub(super) fn add<'a>(outline: &mut Outline<'a>, site: &Arc<Internal<'a>>) {
             continue;
         }
         let all = Arc::clone(site);
-        outline.add(&format!("{address}mail.html"), move || mail::html(&all, week));
+        outline.add(&format!("{address}mail.html"), move || {
+            mail::html(&all, week)
+        });
         let all = Arc::clone(site);
-        outline.add(&format!("{address}mail.txt"), move || View::Text(mail::text(&all, week)));
+        outline.add(&format!("{address}mail.txt"), move || {
+            View::Text(mail::text(&all, week))
+        });
     }
     let (all, of) = (Arc::clone(site), Arc::clone(&weeks));
     outline.add(DIGEST, move || page(&all, &of, of.len() - 1, DIGEST));
@@ -122,25 +144,49 @@ pub(super) fn feeds(site: &Site, home: &str) -> Vec<Alternate> {
         title: words::feed_title(&site.title, about),
         href: format!("{}{address}", home.trim_start_matches("./")),
     };
-    vec![alternate(words::REPORTS, feed::REPORTS), alternate(words::TITLE, feed::DIGESTS)]
+    vec![
+        alternate(words::REPORTS, feed::REPORTS),
+        alternate(words::TITLE, feed::DIGESTS),
+    ]
 }
 
 fn page(site: &Internal, weeks: &[Period], at: usize, here: &str) -> View {
     let (week, links) = (weeks[at], Links::from_page(here));
-    let link = |week: &Period| Link { href: links.to(&address::digest(&week.to_string())), text: text::period(*week) };
+    let link = |week: &Period| Link {
+        href: links.to(&address::digest(&week.to_string())),
+        text: text::period(*week),
+    };
     let mailed = is_mailed(weeks, at);
-    let file = |name: &str| mailed.then(|| links.to(&format!("{}{name}", address::digest(&week.to_string()))));
+    let file = |name: &str| {
+        mailed.then(|| links.to(&format!("{}{name}", address::digest(&week.to_string()))))
+    };
     let newest = here == DIGEST;
     let page = DigestPage {
-        earlier: at.checked_sub(1).map(|at| link(&weeks[at])).filter(|_| !newest),
+        earlier: at
+            .checked_sub(1)
+            .map(|at| link(&weeks[at]))
+            .filter(|_| !newest),
         later: weeks.get(at + 1).map(link),
-        others: if newest { weeks[..at].iter().rev().map(link).collect() } else { Vec::new() },
+        others: if newest {
+            weeks[..at].iter().rev().map(link).collect()
+        } else {
+            Vec::new()
+        },
         mail: file("mail.html"),
         text: file("mail.txt"),
         ..(*told(site, week, &links)).clone()
     };
-    let title = if newest { words::TITLE.to_owned() } else { page.title.clone() };
-    let about = About { address: Some(here), title: &title, description: words::ABOUT, file: None };
+    let title = if newest {
+        words::TITLE.to_owned()
+    } else {
+        page.title.clone()
+    };
+    let about = About {
+        address: Some(here),
+        title: &title,
+        description: words::ABOUT,
+        file: None,
+    };
     site.page(&about, Body::Digest(Box::new(page)))
 }
 
@@ -152,10 +198,16 @@ const REMEMBERED: usize = 16;
 
 /// What is told of a week, with links that begin where they are told to.
 fn told(site: &Internal, week: Period, links: &Links) -> Arc<DigestPage> {
-    let same =
-        |(of, with, page): &(Period, Links, Arc<DigestPage>)| (*of == week && with == links).then(|| Arc::clone(page));
+    let same = |(of, with, page): &(Period, Links, Arc<DigestPage>)| {
+        (*of == week && with == links).then(|| Arc::clone(page))
+    };
     // Where a thread failed, the others tell it themselves.
-    if let Some(page) = site.told.lock().ok().and_then(|known| known.iter().find_map(same)) {
+    if let Some(page) = site
+        .told
+        .lock()
+        .ok()
+        .and_then(|known| known.iter().find_map(same))
+    {
         return page;
     }
     let page = Arc::new(tell(site, week, links));
@@ -169,13 +221,27 @@ fn told(site: &Internal, week: Period, links: &Links) -> Arc<DigestPage> {
 fn tell(site: &Internal, week: Period, links: &Links) -> DigestPage {
     let facts = WeekFacts::of(&site.snapshot, &site.courses, week);
     let facts = facts.as_ref();
-    let incidents = facts.iter().flat_map(|facts| &facts.incidents).map(|one| week::incident(site, one));
-    let done = facts.iter().flat_map(|facts| &facts.maintenance).map(|one| week::maintenance(site, one));
-    let upcoming = facts.iter().flat_map(|facts| &facts.upcoming).map(|one| week::maintenance(site, one));
-    let owed = facts.iter().flat_map(|facts| &facts.owed).map(|one| week::owed(site, one));
+    let incidents = facts
+        .iter()
+        .flat_map(|facts| &facts.incidents)
+        .map(|one| week::incident(site, one));
+    let done = facts
+        .iter()
+        .flat_map(|facts| &facts.maintenance)
+        .map(|one| week::maintenance(site, one));
+    let upcoming = facts
+        .iter()
+        .flat_map(|facts| &facts.upcoming)
+        .map(|one| week::maintenance(site, one));
+    let owed = facts
+        .iter()
+        .flat_map(|facts| &facts.owed)
+        .map(|one| week::owed(site, one));
     DigestPage {
         title: words::title(week),
-        findings: reports(site, week).map(|facts| finding(facts, links)).collect(),
+        findings: reports(site, week)
+            .map(|facts| finding(facts, links))
+            .collect(),
         incidents: incidents.collect(),
         maintenance: done.collect(),
         upcoming: upcoming.collect(),
@@ -191,25 +257,52 @@ fn tell(site: &Internal, week: Period, links: &Links) -> DigestPage {
 }
 
 /// The reports of periods that ended in a week, by product.
-fn reports<'s, 'a>(site: &'s Internal<'a>, week: Period) -> impl Iterator<Item = &'s ReportFacts<'a>> {
-    let all = site.reports.iter().flat_map(|reports| &reports.samples).filter(|facts| facts.basis.complete);
+fn reports<'s, 'a>(
+    site: &'s Internal<'a>,
+    week: Period,
+) -> impl Iterator<Item = &'s ReportFacts<'a>> {
+    let all = site
+        .reports
+        .iter()
+        .flat_map(|reports| &reports.samples)
+        .filter(|facts| facts.basis.complete);
     all.filter(move |facts| Period::week_of(facts.basis.period.last()) == week)
 }
 
 fn finding(facts: &ReportFacts, links: &Links) -> Finding {
     let address = address::report(facts.product.id.as_str(), &facts.basis.period.slug());
-    let leaders = facts.leaders.as_ref().filter(|_| facts.charted).map(text::report::leaders);
-    let sentences = [leaders, text::report::total(facts), text::report::usual(facts)];
+    let leaders = facts
+        .leaders
+        .as_ref()
+        .filter(|_| facts.charted)
+        .map(text::report::leaders);
+    let sentences = [
+        leaders,
+        text::report::total(facts),
+        text::report::usual(facts),
+    ];
     let chart = facts.charted.then(|| {
         let chart = report::chart::ranking(facts);
         // Several rankings stand on one page, and their ids must differ.
         let id = format!("ranking-{}-{}", facts.product.id, facts.basis.period.slug());
-        Ranking { caption: Caption { id, ..chart.caption }, ..chart }
+        Ranking {
+            caption: Caption {
+                id,
+                ..chart.caption
+            },
+            ..chart
+        }
     });
-    let picture = chart.as_ref().filter(|_| cfg!(feature = "png")).map(|_| links.to(&format!("{address}ranking.png")));
+    let picture = chart
+        .as_ref()
+        .filter(|_| cfg!(feature = "png"))
+        .map(|_| links.to(&format!("{address}ranking.png")));
     Finding {
         product: facts.product.name.clone(),
-        link: Link { href: links.to(&address), text: text::report::finding(facts) },
+        link: Link {
+            href: links.to(&address),
+            text: text::report::finding(facts),
+        },
         dates: text::report::days(&facts.basis),
         sentences: sentences.into_iter().flatten().collect(),
         chart,

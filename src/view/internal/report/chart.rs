@@ -2,7 +2,9 @@
 
 use crate::derive::report::{ReportFacts, Row, Subject};
 use crate::view::card::{Card, CardBar, plain};
-use crate::view::chart::{Caption, Digits, Ranking, RankingColumns, RankingKey, RankingKind, RankingRow};
+use crate::view::chart::{
+    Caption, Digits, Ranking, RankingColumns, RankingKey, RankingKind, RankingRow,
+};
 use crate::view::text;
 
 /// Bars of the picture beside a link.
@@ -20,7 +22,11 @@ pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> Ranking {
             description: text::report::description(facts),
             footer: text::report::footer(facts),
         },
-        key: RankingKey { current, previous, interval: "95% interval".to_owned() },
+        key: RankingKey {
+            current,
+            previous,
+            interval: "95% interval".to_owned(),
+        },
         columns: RankingColumns {
             tickets: if counted { "Tickets" } else { "Share" }.to_owned(),
             interval: "95% interval".to_owned(),
@@ -35,20 +41,42 @@ pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> Ranking {
 
 fn chart_row(facts: &ReportFacts, row: &Row) -> RankingRow {
     let read = facts.basis.read;
-    let kind = if matches!(row.subject, Subject::Culprit(_)) { RankingKind::Culprit } else { RankingKind::Rest };
-    let headline = facts.headline().map(|(culprit, _)| &culprit.id);
-    let emphasis = matches!(row.subject, Subject::Culprit(culprit) if Some(&culprit.id) == headline);
-    #[allow(clippy::cast_precision_loss, reason = "counts of tickets are far below 2^53")]
-    let (value, lower, upper) = match &row.volume {
-        Some(volume) => (volume.tickets as f64, volume.lower as f64, volume.upper as f64),
-        None => (row.share.value * 100.0, row.share.lower * 100.0, row.share.upper * 100.0),
+    let kind = if matches!(row.subject, Subject::Culprit(_)) {
+        RankingKind::Culprit
+    } else {
+        RankingKind::Rest
     };
-    #[allow(clippy::cast_precision_loss, reason = "counts of tickets are far below 2^53")]
-    let previous = row.previous.as_ref().and_then(|before| match (&row.volume, &before.volume) {
-        (Some(_), Some(volume)) => Some(volume.tickets as f64),
-        (None, _) => Some(before.share.value * 100.0),
-        (Some(_), None) => None,
-    });
+    let headline = facts.headline().map(|(culprit, _)| &culprit.id);
+    let emphasis =
+        matches!(row.subject, Subject::Culprit(culprit) if Some(&culprit.id) == headline);
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "counts of tickets are far below 2^53"
+    )]
+    let (value, lower, upper) = match &row.volume {
+        Some(volume) => (
+            volume.tickets as f64,
+            volume.lower as f64,
+            volume.upper as f64,
+        ),
+        None => (
+            row.share.value * 100.0,
+            row.share.lower * 100.0,
+            row.share.upper * 100.0,
+        ),
+    };
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "counts of tickets are far below 2^53"
+    )]
+    let previous = row
+        .previous
+        .as_ref()
+        .and_then(|before| match (&row.volume, &before.volume) {
+            (Some(_), Some(volume)) => Some(volume.tickets as f64),
+            (None, _) => Some(before.share.value * 100.0),
+            (Some(_), None) => None,
+        });
     RankingRow {
         label: text::report::label(&row.subject),
         emphasis,
@@ -66,11 +94,19 @@ fn chart_row(facts: &ReportFacts, row: &Row) -> RankingRow {
 /// The picture beside a link: the finding, and the top of the ranking.
 pub(in crate::view::internal) fn card(facts: &ReportFacts) -> Card {
     let chart = ranking(facts);
-    let culprits: Vec<&RankingRow> = chart.rows.iter().filter(|row| row.kind == RankingKind::Culprit).collect();
+    let culprits: Vec<&RankingRow> = chart
+        .rows
+        .iter()
+        .filter(|row| row.kind == RankingKind::Culprit)
+        .collect();
     let longest = culprits.iter().map(|row| row.value).fold(0.0, f64::max);
     let bar = |row: &&RankingRow| CardBar {
         label: row.label.clone(),
-        length: if longest > 0.0 { row.value / longest } else { 0.0 },
+        length: if longest > 0.0 {
+            row.value / longest
+        } else {
+            0.0
+        },
         text: row.tickets_text.clone(),
     };
     Card {

@@ -155,27 +155,49 @@ pub(super) fn view(site: &Internal, facts: &ReportFacts, around: &Around) -> Vie
         Subject::Other(_) | Subject::Unclassified => rest_view(facts, row),
     });
     let culprits: Vec<CulpritView> = sections.collect();
-    let weeks = if basis.is_rolled_up() { basis.tallies.as_slice() } else { &[] };
+    let weeks = if basis.is_rolled_up() {
+        basis.tallies.as_slice()
+    } else {
+        &[]
+    };
     let page = ReportPage {
         title: finding.clone(),
         subtitle: text::report::subtitle(facts),
-        product: Link { href: links.to(&address::product(product.id.as_str())), text: product.name.clone() },
+        product: Link {
+            href: links.to(&address::product(product.id.as_str())),
+            text: product.name.clone(),
+        },
         period: basis.period.to_string(),
         dates: text::report::days(basis),
         complete: basis.complete,
         cautions: text::report::cautions(facts),
-        leaders: facts.leaders.as_ref().filter(|_| facts.charted).map(text::report::leaders),
+        leaders: facts
+            .leaders
+            .as_ref()
+            .filter(|_| facts.charted)
+            .map(text::report::leaders),
         total: text::report::total(facts),
         usual: text::report::usual(facts),
-        no_comparison: facts.comparison.as_ref().err().map(|reason| text::report::no_comparison(*reason, facts)),
+        no_comparison: facts
+            .comparison
+            .as_ref()
+            .err()
+            .map(|reason| text::report::no_comparison(*reason, facts)),
         chart: facts.charted.then(|| chart::ranking(facts)),
         table: table::view(facts),
         csv: "culprits.csv".to_owned(),
         counts: "counts.csv".to_owned(),
         dictionary: links.to(address::DICTIONARY),
-        aftermath: culprits.iter().flat_map(|one| &one.actions).any(|action| action.aftermath.is_some()),
+        aftermath: culprits
+            .iter()
+            .flat_map(|one| &one.actions)
+            .any(|action| action.aftermath.is_some()),
         culprits,
-        next_steps: if facts.charted { text::report::next_steps(facts, &unhelped(facts)) } else { Vec::new() },
+        next_steps: if facts.charted {
+            text::report::next_steps(facts, &unhelped(facts))
+        } else {
+            Vec::new()
+        },
         method: text::report::method(facts),
         draw: text::report::draw(facts),
         agreement: facts.agreement.as_ref().map(text::report::agreement),
@@ -190,7 +212,13 @@ pub(super) fn view(site: &Internal, facts: &ReportFacts, around: &Around) -> Vie
         address: Some(&address),
         title: &title,
         description: &description,
-        file: (!basis.is_rolled_up()).then(|| format!("internal/reports/{}/{}.yaml", product.id, basis.period.slug())),
+        file: (!basis.is_rolled_up()).then(|| {
+            format!(
+                "internal/reports/{}/{}.yaml",
+                product.id,
+                basis.period.slug()
+            )
+        }),
     };
     site.page(&about, Body::Report(Box::new(page)))
 }
@@ -202,7 +230,12 @@ type Noted = (Option<String>, Note);
 fn notes(basis: &Basis, of: &dyn Fn(&Tally) -> Vec<Noted>) -> Vec<NoteView> {
     let of_week = |tally: &&Tally| {
         let week = basis.is_rolled_up().then(|| tally.period.to_string());
-        let view = move |(culprit, Note { ticket, text })| NoteView { culprit, week: week.clone(), ticket, text };
+        let view = move |(culprit, Note { ticket, text })| NoteView {
+            culprit,
+            week: week.clone(),
+            ticket,
+            text,
+        };
         of(tally).into_iter().map(view).collect::<Vec<_>>()
     };
     basis.tallies.iter().flat_map(of_week).collect()
@@ -211,7 +244,9 @@ fn notes(basis: &Basis, of: &dyn Fn(&Tally) -> Vec<Noted>) -> Vec<NoteView> {
 /// The notes of a culprit.
 fn notes_of(tally: &Tally, culprit: &CulpritId, name: Option<&str>) -> Vec<Noted> {
     let notes = tally.notes.get(culprit).into_iter().flatten();
-    notes.map(|note| (name.map(str::to_owned), note.clone())).collect()
+    notes
+        .map(|note| (name.map(str::to_owned), note.clone()))
+        .collect()
 }
 
 /// A single remark stands for itself; a list of notes is opened.
@@ -223,18 +258,36 @@ fn notes_head(notes: &[NoteView]) -> Option<String> {
 /// The notes of what has no section of its own: culprits that are folded together, and tickets whose cause is unclear.
 fn rest_view(facts: &ReportFacts, row: &Row) -> Option<CulpritView> {
     let shown = |id: &CulpritId| {
-        facts.rows.iter().any(|row| matches!(row.subject, Subject::Culprit(culprit) if culprit.id == *id))
+        facts
+            .rows
+            .iter()
+            .any(|row| matches!(row.subject, Subject::Culprit(culprit) if culprit.id == *id))
     };
     let unclear = matches!(row.subject, Subject::Unclassified);
     let notes = notes(&facts.basis, &|tally| match unclear {
-        true => tally.unclassified_notes.iter().map(|note| (None, note.clone())).collect(),
+        true => tally
+            .unclassified_notes
+            .iter()
+            .map(|note| (None, note.clone()))
+            .collect(),
         false => {
-            let folded = facts.product.culprits.iter().filter(|culprit| !shown(&culprit.id));
-            folded.flat_map(|culprit| notes_of(tally, &culprit.id, Some(&culprit.name))).collect()
+            let folded = facts
+                .product
+                .culprits
+                .iter()
+                .filter(|culprit| !shown(&culprit.id));
+            folded
+                .flat_map(|culprit| notes_of(tally, &culprit.id, Some(&culprit.name)))
+                .collect()
         }
     });
     let view = CulpritView {
-        id: if unclear { "culprit-unclassified" } else { "culprit-other" }.to_owned(),
+        id: if unclear {
+            "culprit-unclassified"
+        } else {
+            "culprit-other"
+        }
+        .to_owned(),
         name: text::report::label(&row.subject),
         about: String::new(),
         estimate: text::report::estimate_words(facts, row),
@@ -249,7 +302,10 @@ fn rest_view(facts: &ReportFacts, row: &Row) -> Option<CulpritView> {
 
 /// The incidents that actions name, on the public site; none that is not public yet.
 fn incidents(site: &Internal, actions: &[&Action]) -> Vec<Link> {
-    let ids: BTreeSet<&EntryId> = actions.iter().flat_map(|action| &action.incidents).collect();
+    let ids: BTreeSet<&EntryId> = actions
+        .iter()
+        .flat_map(|action| &action.incidents)
+        .collect();
     let public = &site.ledger.status.site.url;
     let link = |id: &EntryId| match site.snapshot.find(id)? {
         Position::Incident(at) => Some(Link {
@@ -268,9 +324,20 @@ fn culprit_view(
     row: &Row,
     culprit: &Culprit,
 ) -> CulpritView {
-    let Culprit { id, name, kind, owner, .. } = culprit;
+    let Culprit {
+        id,
+        name,
+        kind,
+        owner,
+        ..
+    } = culprit;
     let about = [kind.map(|kind| kind.word().to_owned()), owner.clone()];
-    let actions: Vec<&Action> = facts.actions.iter().copied().filter(|action| action.culprits.contains(id)).collect();
+    let actions: Vec<&Action> = facts
+        .actions
+        .iter()
+        .copied()
+        .filter(|action| action.culprits.contains(id))
+        .collect();
     let notes = notes(&facts.basis, &|tally| notes_of(tally, id, None));
     CulpritView {
         id: format!("culprit-{id}"),

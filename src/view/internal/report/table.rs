@@ -56,7 +56,11 @@ pub(in crate::view::internal) fn view(facts: &ReportFacts) -> TableView {
         compared: facts.comparison.is_ok(),
         change_head: text::report::change_head(facts),
         before_head: format!("{}{}", before[..1].to_uppercase(), &before[1..]),
-        rows: facts.rows.iter().map(|row| row_view(row, facts.basis.read)).collect(),
+        rows: facts
+            .rows
+            .iter()
+            .map(|row| row_view(row, facts.basis.read))
+            .collect(),
     }
 }
 
@@ -65,11 +69,23 @@ fn row_view(row: &Row, read: u64) -> RowView {
     RowView {
         label: text::report::label(&row.subject),
         count: text::report::number(row.count),
-        tickets: if counted { text::report::estimate(row, read) } else { String::new() },
-        tickets_interval: if counted { text::report::interval(row, read) } else { String::new() },
+        tickets: if counted {
+            text::report::estimate(row, read)
+        } else {
+            String::new()
+        },
+        tickets_interval: if counted {
+            text::report::interval(row, read)
+        } else {
+            String::new()
+        },
         share: format!("{}%", text::report::percent(row.share.value, read)),
         share_interval: text::report::share_interval(&row.share, read),
-        before: row.previous.as_ref().map(|before| before_text(before, counted, read)).unwrap_or_default(),
+        before: row
+            .previous
+            .as_ref()
+            .map(|before| before_text(before, counted, read))
+            .unwrap_or_default(),
         change: row.change.as_ref().map(text::report::change),
     }
 }
@@ -84,18 +100,28 @@ fn before_text(before: &Before, counted: bool, read: u64) -> String {
 /// The numbers of the report, unrounded, one row for each row of the table.
 pub(in crate::view::internal) fn csv(facts: &ReportFacts) -> Table {
     let rows = facts.rows.iter().map(|row| csv_row(facts, row)).collect();
-    Table { head: dictionary::head(&dictionary::REPORT), rows }
+    Table {
+        head: dictionary::head(&dictionary::REPORT),
+        rows,
+    }
 }
 
 /// What they are computed from.
 pub(in crate::view::internal) fn counts_csv(facts: &ReportFacts) -> Table {
     let mut rows = Vec::new();
     for row in &facts.rows {
-        rows.extend(row.seen.iter().map(|seen| counts_row("this", &row.subject, seen)));
+        rows.extend(
+            row.seen
+                .iter()
+                .map(|seen| counts_row("this", &row.subject, seen)),
+        );
         let before = row.previous.iter().flat_map(|before| &before.seen);
         rows.extend(before.map(|seen| counts_row("previous", &row.subject, seen)));
     }
-    Table { head: dictionary::head(&dictionary::COUNTS), rows }
+    Table {
+        head: dictionary::head(&dictionary::COUNTS),
+        rows,
+    }
 }
 
 fn counts_row(side: &str, subject: &Subject, seen: &Seen) -> Vec<String> {
@@ -140,31 +166,58 @@ fn csv_row(facts: &ReportFacts, row: &Row) -> Vec<String> {
         row.count.to_string(),
     ];
     cells.extend(limits(Some(&row.share)));
-    cells.extend([whole(volume.map(|v| v.tickets)), whole(volume.map(|v| v.lower)), whole(volume.map(|v| v.upper))]);
+    cells.extend([
+        whole(volume.map(|v| v.tickets)),
+        whole(volume.map(|v| v.lower)),
+        whole(volume.map(|v| v.upper)),
+    ]);
     cells.push(real(basis.usage));
     cells.push(real(row.rate.as_ref().map(|rate| rate.value)));
     let before = row.previous.as_ref();
-    cells.push(before.map(|_| basis.previous.to_string()).unwrap_or_default());
+    cells.push(
+        before
+            .map(|_| basis.previous.to_string())
+            .unwrap_or_default(),
+    );
     cells.push(whole(before.map(|before| before.count)));
-    cells.push(whole(before.and_then(|before| before.volume.as_ref()).map(|volume| volume.tickets)));
+    cells.push(whole(
+        before
+            .and_then(|before| before.volume.as_ref())
+            .map(|volume| volume.tickets),
+    ));
     let change = row.change.as_ref();
-    cells.push(change.map(|change| measure(change.measure).to_owned()).unwrap_or_default());
+    cells.push(
+        change
+            .map(|change| measure(change.measure).to_owned())
+            .unwrap_or_default(),
+    );
     cells.extend(limits(change.map(|change| &change.value)));
     cells.push(real(change.map(|change| change.p_value)));
     cells.push(real(change.map(|change| change.adjusted)));
     cells.push(real(change.and_then(|change| change.dispersion)));
-    cells.push(if matches!(row.subject, Subject::Other(_)) { folded(facts) } else { String::new() });
+    cells.push(if matches!(row.subject, Subject::Other(_)) {
+        folded(facts)
+    } else {
+        String::new()
+    });
     cells
 }
 
 /// The p-values of culprits that were tested and then folded, without their names.
 fn folded(facts: &ReportFacts) -> String {
     let shown: BTreeSet<&str> = facts.rows.iter().map(|row| id(&row.subject)).collect();
-    let changes = facts.comparison.iter().flat_map(|comparison| &comparison.changes);
+    let changes = facts
+        .comparison
+        .iter()
+        .flat_map(|comparison| &comparison.changes);
     let folded = changes.filter(|(culprit, _)| !shown.contains(culprit.as_str()));
     let mut p_values: Vec<f64> = folded.map(|(_, change)| change.p_value).collect();
     p_values.sort_by(f64::total_cmp);
-    p_values.into_iter().map(|p_value| real(Some(p_value))).collect::<Vec<_>>().join(" ")
+    p_values
+        .into_iter()
+        .map(|p_value| real(Some(p_value)))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn whole(number: Option<u64>) -> String {

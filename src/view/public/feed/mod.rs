@@ -40,7 +40,13 @@ enum Subject {
 
 /// The policies that subscribers may choose between. The main feed is always among them.
 pub(super) fn policies(site: &Public) -> impl Iterator<Item = FeedPolicy> {
-    let chosen = site.snapshot.site.feeds.iter().copied().filter(|policy| *policy != FeedPolicy::Updates);
+    let chosen = site
+        .snapshot
+        .site
+        .feeds
+        .iter()
+        .copied()
+        .filter(|policy| *policy != FeedPolicy::Updates);
     std::iter::once(FeedPolicy::Updates).chain(chosen)
 }
 
@@ -48,19 +54,49 @@ pub(super) fn policies(site: &Public) -> impl Iterator<Item = FeedPolicy> {
 pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
     for policy in policies(public) {
         let (stem, subject) = (address::policy_feed(policy), Subject::Policy(policy));
-        add_xml(public, outline, subject, [&format!("{stem}.xml"), &format!("{stem}.atom")]);
+        add_xml(
+            public,
+            outline,
+            subject,
+            [&format!("{stem}.xml"), &format!("{stem}.atom")],
+        );
         let (site, own) = (Arc::clone(public), format!("{stem}.json"));
-        outline.add(&own.clone(), move || View::Json(Json::Feed(JsonFeed::from(feed(&site, subject, &own)))));
+        outline.add(&own.clone(), move || {
+            View::Json(Json::Feed(JsonFeed::from(feed(&site, subject, &own))))
+        });
     }
-    add_xml(public, outline, Subject::History, ["history.rss", "history.atom"]);
+    add_xml(
+        public,
+        outline,
+        Subject::History,
+        ["history.rss", "history.atom"],
+    );
 }
 
 /// Adds the feeds of a component at an address.
-pub(super) fn add_component<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>, at: usize, address: &str) {
-    add_xml(public, outline, Subject::Component(at), [&format!("{address}feed.xml"), &format!("{address}feed.atom")]);
+pub(super) fn add_component<'a>(
+    public: &Arc<Public<'a>>,
+    outline: &mut Outline<'a>,
+    at: usize,
+    address: &str,
+) {
+    add_xml(
+        public,
+        outline,
+        Subject::Component(at),
+        [
+            &format!("{address}feed.xml"),
+            &format!("{address}feed.atom"),
+        ],
+    );
 }
 
-fn add_xml<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>, subject: Subject, [rss, atom]: [&str; 2]) {
+fn add_xml<'a>(
+    public: &Arc<Public<'a>>,
+    outline: &mut Outline<'a>,
+    subject: Subject,
+    [rss, atom]: [&str; 2],
+) {
     let (site, own) = (Arc::clone(public), rss.to_owned());
     outline.add(rss, move || View::Rss(feed(&site, subject, &own)));
     let (site, own) = (Arc::clone(public), atom.to_owned());
@@ -76,18 +112,32 @@ pub(in crate::view) fn updates(site: &Public) -> Vec<Item> {
 fn feed(site: &Public, subject: Subject, own: &str) -> Feed {
     let settings = site.snapshot.site;
     let (title, description, home) = match subject {
-        Subject::Policy(FeedPolicy::Updates) => (settings.title.clone(), settings.description.clone(), String::new()),
-        Subject::Policy(policy) => {
-            (site.words.policy_title(&settings.title, policy), site.words.policy_about(policy), String::new())
-        }
+        Subject::Policy(FeedPolicy::Updates) => (
+            settings.title.clone(),
+            settings.description.clone(),
+            String::new(),
+        ),
+        Subject::Policy(policy) => (
+            site.words.policy_title(&settings.title, policy),
+            site.words.policy_about(policy),
+            String::new(),
+        ),
         Subject::History => {
             let words = site.words.say("feed-history-about");
-            (site.words.history_title(&settings.title), words, "history/".to_owned())
+            (
+                site.words.history_title(&settings.title),
+                words,
+                "history/".to_owned(),
+            )
         }
         Subject::Component(at) => {
             let component = site.snapshot.components[at].component;
             let title = site.words.component_title(&settings.title, &component.name);
-            (title, site.words.component_feed_about(&component.name), address::component(component.id.as_str()))
+            (
+                title,
+                site.words.component_feed_about(&component.name),
+                address::component(component.id.as_str()),
+            )
         }
     };
     Feed {
@@ -104,17 +154,23 @@ fn feed(site: &Public, subject: Subject, own: &str) -> Feed {
 fn items(site: &Public, subject: Subject) -> Vec<Item> {
     let snapshot = &site.snapshot;
     let updates = |said: Vec<Said>, kind: &str| {
-        said::newest(said, MOST).into_iter().map(|said| said.item(site, kind)).collect::<Vec<Item>>()
+        said::newest(said, MOST)
+            .into_iter()
+            .map(|said| said.item(site, kind))
+            .collect::<Vec<Item>>()
     };
     match subject {
         Subject::Policy(FeedPolicy::Updates) => updates(said::all(snapshot, MOST), UPDATE),
-        Subject::Policy(FeedPolicy::Quiet) => updates(said::turns(snapshot), "urn:statuary:feeds:quiet"),
+        Subject::Policy(FeedPolicy::Quiet) => {
+            updates(said::turns(snapshot), "urn:statuary:feeds:quiet")
+        }
         Subject::Policy(FeedPolicy::Incidents) => {
             let newest = said::newest(said::last_turns(snapshot), MOST).into_iter();
             newest.map(|said| whole::announced(site, said)).collect()
         }
         Subject::History => {
-            let newest = said::newest(said::last_words(snapshot, MOST_OF_HISTORY), MOST_OF_HISTORY).into_iter();
+            let newest = said::newest(said::last_words(snapshot, MOST_OF_HISTORY), MOST_OF_HISTORY)
+                .into_iter();
             newest.map(|said| whole::kept(site, said)).collect()
         }
         Subject::Component(at) => updates(of_component(snapshot, &snapshot.components[at]), UPDATE),
@@ -125,12 +181,24 @@ fn items(site: &Public, subject: Subject) -> Vec<Item> {
 fn of_component<'a>(snapshot: &'a Snapshot<'a>, facts: &ComponentFacts) -> Vec<Said<'a>> {
     let id = &facts.component.id;
     let incidents = facts.incidents.iter().map(|&at| &snapshot.incidents[at]);
-    let maintenance = facts.maintenance.iter().map(|&at| &snapshot.maintenance[at]);
+    let maintenance = facts
+        .maintenance
+        .iter()
+        .map(|&at| &snapshot.maintenance[at]);
     let mut said = said::of_entries(incidents.clone(), maintenance, MOST);
     let mut told = BTreeSet::new();
-    let explained = incidents.flat_map(|facts| snapshot.postmortems_about(&facts.incident.id)).copied();
-    said.extend(explained.filter(|one| told.insert(&one.id)).map(Said::Postmortem));
-    let named = snapshot.notices.iter().filter(|notice| notice.components.contains(id));
+    let explained = incidents
+        .flat_map(|facts| snapshot.postmortems_about(&facts.incident.id))
+        .copied();
+    said.extend(
+        explained
+            .filter(|one| told.insert(&one.id))
+            .map(Said::Postmortem),
+    );
+    let named = snapshot
+        .notices
+        .iter()
+        .filter(|notice| notice.components.contains(id));
     said.extend(named.copied().map(Said::Notice));
     said
 }

@@ -46,11 +46,17 @@ pub(super) fn of_entries<'a>(
     let incidents = latest(incidents, |facts| facts.spoken, most);
     let maintenance = latest(maintenance, |facts| facts.spoken, most);
     let of_incidents = incidents.into_iter().flat_map(of_incident);
-    of_incidents.chain(maintenance.into_iter().flat_map(of_maintenance)).collect()
+    of_incidents
+        .chain(maintenance.into_iter().flat_map(of_maintenance))
+        .collect()
 }
 
 /// So many of the latest, and those of the same moment as the last of them.
-fn latest<'a, T>(all: impl Iterator<Item = &'a T>, moment: impl Fn(&T) -> Moment, most: usize) -> Vec<&'a T> {
+fn latest<'a, T>(
+    all: impl Iterator<Item = &'a T>,
+    moment: impl Fn(&T) -> Moment,
+    most: usize,
+) -> Vec<&'a T> {
     let mut all: Vec<&T> = all.collect();
     let mut moments: Vec<Moment> = all.iter().map(|one| moment(one)).collect();
     if let Some(last) = most.checked_sub(1).filter(|last| *last < moments.len()) {
@@ -62,8 +68,18 @@ fn latest<'a, T>(all: impl Iterator<Item = &'a T>, moment: impl Fn(&T) -> Moment
 
 /// The turns of every incident and maintenance, and everything else that was said.
 pub(super) fn turns<'a>(snapshot: &'a Snapshot<'a>) -> Vec<Said<'a>> {
-    let incident = |facts: &'a IncidentFacts| facts.turns().into_iter().map(|place| Said::Incident(facts, place));
-    let work = |facts: &'a MaintenanceFacts| facts.turns().into_iter().map(|place| Said::Maintenance(facts, place));
+    let incident = |facts: &'a IncidentFacts| {
+        facts
+            .turns()
+            .into_iter()
+            .map(|place| Said::Incident(facts, place))
+    };
+    let work = |facts: &'a MaintenanceFacts| {
+        facts
+            .turns()
+            .into_iter()
+            .map(|place| Said::Maintenance(facts, place))
+    };
     let mut said: Vec<Said> = snapshot.incidents.iter().flat_map(incident).collect();
     said.extend(snapshot.maintenance.iter().flat_map(work));
     said.extend(articles(snapshot));
@@ -72,8 +88,18 @@ pub(super) fn turns<'a>(snapshot: &'a Snapshot<'a>) -> Vec<Said<'a>> {
 
 /// The last turn of each incident and maintenance, and everything else that was said.
 pub(super) fn last_turns<'a>(snapshot: &'a Snapshot<'a>) -> Vec<Said<'a>> {
-    let incident = |facts: &'a IncidentFacts| facts.turns().pop().map(|place| Said::Incident(facts, place));
-    let work = |facts: &'a MaintenanceFacts| facts.turns().pop().map(|place| Said::Maintenance(facts, place));
+    let incident = |facts: &'a IncidentFacts| {
+        facts
+            .turns()
+            .pop()
+            .map(|place| Said::Incident(facts, place))
+    };
+    let work = |facts: &'a MaintenanceFacts| {
+        facts
+            .turns()
+            .pop()
+            .map(|place| Said::Maintenance(facts, place))
+    };
     let mut said: Vec<Said> = snapshot.incidents.iter().filter_map(incident).collect();
     said.extend(snapshot.maintenance.iter().filter_map(work));
     said.extend(articles(snapshot));
@@ -86,7 +112,9 @@ pub(super) fn last_words<'a>(snapshot: &'a Snapshot<'a>, most: usize) -> Vec<Sai
     let incidents = latest(snapshot.incidents.iter(), |facts| facts.spoken, most).into_iter();
     let maintenance = latest(snapshot.maintenance.iter(), |facts| facts.spoken, most).into_iter();
     let incidents = incidents.filter_map(|facts| of_incident(facts).max_by_key(published));
-    incidents.chain(maintenance.filter_map(|facts| of_maintenance(facts).max_by_key(published))).collect()
+    incidents
+        .chain(maintenance.filter_map(|facts| of_maintenance(facts).max_by_key(published)))
+        .collect()
 }
 
 fn articles<'a>(snapshot: &'a Snapshot<'a>) -> impl Iterator<Item = Said<'a>> {
@@ -100,7 +128,9 @@ pub(super) fn of_incident<'a>(facts: &'a IncidentFacts<'a>) -> impl Iterator<Ite
 }
 
 /// Every update of a maintenance.
-pub(super) fn of_maintenance<'a>(facts: &'a MaintenanceFacts<'a>) -> impl Iterator<Item = Said<'a>> {
+pub(super) fn of_maintenance<'a>(
+    facts: &'a MaintenanceFacts<'a>,
+) -> impl Iterator<Item = Said<'a>> {
     (0..facts.updates.len()).map(move |place| Said::Maintenance(facts, place))
 }
 
@@ -162,7 +192,10 @@ impl<'a> Said<'a> {
     /// Its permanent identity in a kind of feed: the kind, the entry, and the update.
     pub fn guid(self, kind: &str) -> String {
         let entry = self.entry();
-        self.update().map_or_else(|| format!("{kind}:{entry}"), |id| format!("{kind}:{entry}:{id}"))
+        self.update().map_or_else(
+            || format!("{kind}:{entry}"),
+            |id| format!("{kind}:{entry}:{id}"),
+        )
     }
 
     /// The permanent identity of its entry: `incidents:2012-06-30-outage`.
@@ -193,14 +226,16 @@ impl<'a> Said<'a> {
     fn title(self, site: &Public) -> String {
         let title = self.entry_title(site);
         match self {
-            Said::Incident(facts, place) => {
-                site.words.item_title(&site.words.update_label(facts.updates[place]), &title)
-            }
-            Said::Maintenance(facts, place) => {
-                site.words.item_title(&site.words.maintenance_label(facts.updates[place]), &title)
-            }
+            Said::Incident(facts, place) => site
+                .words
+                .item_title(&site.words.update_label(facts.updates[place]), &title),
+            Said::Maintenance(facts, place) => site
+                .words
+                .item_title(&site.words.maintenance_label(facts.updates[place]), &title),
             Said::Postmortem(_) => site.words.postmortem_item(&title),
-            Said::Notice(one) => site.words.item_title(&site.words.notice_kind(one.kind), &title),
+            Said::Notice(one) => site
+                .words
+                .item_title(&site.words.notice_kind(one.kind), &title),
         }
     }
 
@@ -217,7 +252,9 @@ impl<'a> Said<'a> {
     /// The place on the site where it is said, as a whole address.
     fn link(self, site: &Public) -> String {
         let address = self.address();
-        let place = self.update().map_or_else(|| address.clone(), |id| format!("{address}#{id}"));
+        let place = self
+            .update()
+            .map_or_else(|| address.clone(), |id| format!("{address}#{id}"));
         site.snapshot.site.url.join(&place)
     }
 
@@ -244,9 +281,16 @@ impl<'a> Said<'a> {
 fn incident_html(site: &Public, facts: &IncidentFacts, place: usize) -> String {
     let mut states = facts.incident.components.clone();
     for update in &facts.updates[..=place] {
-        states.extend(update.components.iter().map(|(id, state)| (id.clone(), *state)));
+        states.extend(
+            update
+                .components
+                .iter()
+                .map(|(id, state)| (id.clone(), *state)),
+        );
         if update.status == Some(IncidentStatus::Resolved) {
-            states.values_mut().for_each(|state| *state = State::Operational);
+            states
+                .values_mut()
+                .for_each(|state| *state = State::Operational);
         }
     }
     let here = address::incident(facts.incident.id.as_str());
@@ -258,12 +302,20 @@ fn incident_html(site: &Public, facts: &IncidentFacts, place: usize) -> String {
 /// The words of an update, the window as it was planned then, and what it touches.
 fn maintenance_html(site: &Public, facts: &MaintenanceFacts, place: usize) -> String {
     let said = &facts.updates[..=place];
-    let window = said.iter().rev().find_map(|update| update.scheduled).unwrap_or(facts.maintenance.scheduled);
+    let window = said
+        .iter()
+        .rev()
+        .find_map(|update| update.scheduled)
+        .unwrap_or(facts.maintenance.scheduled);
     let first = facts.maintenance.components.keys();
-    let components: Vec<&ComponentId> = first.chain(said.iter().flat_map(|update| update.components.keys())).collect();
+    let components: Vec<&ComponentId> = first
+        .chain(said.iter().flat_map(|update| update.components.keys()))
+        .collect();
     let here = address::maintenance(facts.maintenance.id.as_str());
     let mut html = prose(site, &facts.updates[place].text, &here);
-    html.push_str(&paragraph(&site.words.feed_window(window, site.snapshot.site.zone)));
+    html.push_str(&paragraph(
+        &site.words.feed_window(window, site.snapshot.site.zone),
+    ));
     let names = component::names(site, components.into_iter());
     if !names.is_empty() {
         html.push_str(&paragraph(&site.words.feed_components(&names)));

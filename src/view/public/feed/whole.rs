@@ -9,7 +9,11 @@ use crate::view::text::feed::update_head;
 
 /// A turn of an entry as an item of the feed by incident: readers show it again when the entry turns again.
 pub(super) fn announced(site: &Public, turn: Said) -> Item {
-    Item { updated: updated(site, turn), html: html(site, turn), ..turn.item(site, "urn:statuary:feeds:incidents") }
+    Item {
+        updated: updated(site, turn),
+        html: html(site, turn),
+        ..turn.item(site, "urn:statuary:feeds:incidents")
+    }
 }
 
 /// An entry of the history by its newest update. It is one item forever: later updates change its text and its date.
@@ -26,7 +30,10 @@ pub(super) fn kept(site: &Public, newest: Said) -> Item {
 
 /// When any of its words were published or mended last.
 fn updated(site: &Public, said: Said) -> Moment {
-    let all = said.whole_entry().into_iter().map(|one| one.updated(site.snapshot.now));
+    let all = said
+        .whole_entry()
+        .into_iter()
+        .map(|one| one.updated(site.snapshot.now));
     all.max().unwrap_or(said.published())
 }
 
@@ -35,17 +42,26 @@ fn html(site: &Public, said: Said) -> String {
     let zone = site.snapshot.site.zone;
     let here = said.address();
     let update = |at: Moment, label: &str, words: &Prose| {
-        format!("{}{}", update_head(&site.words.time(at, zone).text, label), prose(site, words, &here))
+        format!(
+            "{}{}",
+            update_head(&site.words.time(at, zone).text, label),
+            prose(site, words, &here)
+        )
     };
     match said {
         Said::Incident(facts, _) => {
             let newest_first = facts.updates.iter().rev();
-            newest_first.map(|one| update(one.at, &site.words.update_label(one), &one.text)).collect()
+            newest_first
+                .map(|one| update(one.at, &site.words.update_label(one), &one.text))
+                .collect()
         }
         Said::Maintenance(facts, _) => {
             let newest_first = facts.updates.iter().rev();
-            let updates = newest_first.map(|one| update(one.at, &site.words.maintenance_label(one), &one.text));
-            updates.chain([paragraph(&site.words.feed_window(facts.window, zone))]).collect()
+            let updates = newest_first
+                .map(|one| update(one.at, &site.words.maintenance_label(one), &one.text));
+            updates
+                .chain([paragraph(&site.words.feed_window(facts.window, zone))])
+                .collect()
         }
         Said::Postmortem(_) | Said::Notice(_) => said.html(site),
     }

@@ -27,15 +27,33 @@ fn id(component: &ComponentId) -> String {
 
 impl<'s, 'a> Components<'s, 'a> {
     /// All of a snapshot, with the times of the same.
-    pub fn new(snapshot: &'s Snapshot<'a>, page: &str, times: &'s Times<'a>, words: &Language) -> Components<'s, 'a> {
-        Components { snapshot, page: page.to_owned(), times, names: names(snapshot, words) }
+    pub fn new(
+        snapshot: &'s Snapshot<'a>,
+        page: &str,
+        times: &'s Times<'a>,
+        words: &Language,
+    ) -> Components<'s, 'a> {
+        Components {
+            snapshot,
+            page: page.to_owned(),
+            times,
+            names: names(snapshot, words),
+        }
     }
 
     /// The board: each group with what is in it.
     pub fn board(&self) -> Vec<Component> {
-        let groups = self.snapshot.groups.iter().filter(|group| !group.components.is_empty()).enumerate();
+        let groups = self
+            .snapshot
+            .groups
+            .iter()
+            .filter(|group| !group.components.is_empty())
+            .enumerate();
         let with_components = groups.flat_map(|(at, group)| {
-            let inside = group.components.iter().map(|&at| self.component(&self.snapshot.components[at]));
+            let inside = group
+                .components
+                .iter()
+                .map(|&at| self.component(&self.snapshot.components[at]));
             std::iter::once(self.group(group, at + 1)).chain(inside)
         });
         with_components.collect()
@@ -44,21 +62,37 @@ impl<'s, 'a> Components<'s, 'a> {
     /// Those with these ids, retired ones too, in the order of the board.
     pub fn named<'i>(&self, ids: impl Iterator<Item = &'i ComponentId>) -> Vec<Component> {
         let ids: BTreeSet<&ComponentId> = ids.collect();
-        let all = self.snapshot.components.iter().filter(|facts| ids.contains(&facts.component.id));
+        let all = self
+            .snapshot
+            .components
+            .iter()
+            .filter(|facts| ids.contains(&facts.component.id));
         all.map(|facts| self.component(facts)).collect()
     }
 
     /// The id and the name of a component.
     pub fn name(&self, component: &ComponentId) -> (String, String) {
-        (id(component), self.names.get(component).cloned().unwrap_or_default())
+        (
+            id(component),
+            self.names.get(component).cloned().unwrap_or_default(),
+        )
     }
 
     fn component(&self, facts: &ComponentFacts) -> Component {
         let (id, name) = self.name(&facts.component.id);
-        let since = facts.component.since.filter(|since| *since <= self.snapshot.today);
-        let created = since.map_or(self.times.began, |since| since.start_in(self.snapshot.site.zone));
+        let since = facts
+            .component
+            .since
+            .filter(|since| *since <= self.snapshot.today);
+        let created = since.map_or(self.times.began, |since| {
+            since.start_in(self.snapshot.site.zone)
+        });
         let changed = self.times.components.get(&facts.component.id).copied();
-        let place = facts.group.components.iter().position(|one| one.id == facts.component.id);
+        let place = facts
+            .group
+            .components
+            .iter()
+            .position(|one| one.id == facts.component.id);
         Component {
             id,
             name,
@@ -78,14 +112,23 @@ impl<'s, 'a> Components<'s, 'a> {
     }
 
     fn group(&self, facts: &GroupFacts, position: usize) -> Component {
-        let inside = facts.components.iter().map(|&at| &self.snapshot.components[at].component.id);
-        let changed = inside.clone().filter_map(|component| self.times.components.get(component)).max();
+        let inside = facts
+            .components
+            .iter()
+            .map(|&at| &self.snapshot.components[at].component.id);
+        let changed = inside
+            .clone()
+            .filter_map(|component| self.times.components.get(component))
+            .max();
         Component {
             id: short_id(&format!("group:{}", facts.group.id)),
             name: facts.group.name.clone(),
             status: facts.state.word(),
             created_at: self.times.began.rfc3339_millis(),
-            updated_at: changed.copied().unwrap_or(self.times.began).rfc3339_millis(),
+            updated_at: changed
+                .copied()
+                .unwrap_or(self.times.began)
+                .rfc3339_millis(),
             position,
             description: facts.group.description.clone(),
             showcase: false,
@@ -108,14 +151,26 @@ fn names<'a>(snapshot: &Snapshot<'a>, words: &Language) -> BTreeMap<&'a Componen
         *wanted.entry(name).or_default() += 1;
     }
     let shared = |name: &str| wanted.get(name).is_some_and(|count| *count > 1);
-    let mut taken: BTreeSet<String> =
-        wanted.iter().filter(|(_, count)| **count == 1).map(|(name, _)| name.clone()).collect();
+    let mut taken: BTreeSet<String> = wanted
+        .iter()
+        .filter(|(_, count)| **count == 1)
+        .map(|(name, _)| name.clone())
+        .collect();
     let named = all().map(|facts| {
-        let (group, name, id) = (&facts.group.name, &facts.component.name, &facts.component.id);
+        let (group, name, id) = (
+            &facts.group.name,
+            &facts.component.name,
+            &facts.component.id,
+        );
         if !shared(name) {
             return (id, name.clone());
         }
-        let within = |name: &str| words.with("name-in-group", &[("group", group.into()), ("name", name.into())]);
+        let within = |name: &str| {
+            words.with(
+                "name-in-group",
+                &[("group", group.into()), ("name", name.into())],
+            )
+        };
         let mut longer = within(name);
         if !taken.insert(longer.clone()) {
             longer = within(&format!("{name} ({id})"));

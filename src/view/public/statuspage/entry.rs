@@ -61,16 +61,27 @@ pub(super) fn incident(api: &Api, facts: &IncidentFacts) -> Incident {
     let snapshot = &api.site.snapshot;
     let address = address::incident(facts.incident.id.as_str());
     let id = id(&address);
-    let explained = Some(snapshot.postmortems_about(&facts.incident.id)).filter(|_| !facts.is_open());
+    let explained =
+        Some(snapshot.postmortems_about(&facts.incident.id)).filter(|_| !facts.is_open());
     let explained = explained.unwrap_or_default();
-    let watched = facts.updates.iter().rev().find(|update| update.status == Some(IncidentStatus::Monitoring));
-    let changed = explained.iter().map(|one| one.published).fold(incident_changed(facts, snapshot.now), Moment::max);
+    let watched = facts
+        .updates
+        .iter()
+        .rev()
+        .find(|update| update.status == Some(IncidentStatus::Monitoring));
+    let changed = explained
+        .iter()
+        .map(|one| one.published)
+        .fold(incident_changed(facts, snapshot.now), Moment::max);
     let status = match facts.end {
         Some(_) if !explained.is_empty() => "postmortem",
         Some(_) => IncidentStatus::Resolved.word(),
         None => phase(facts.status),
     };
-    let said = Said { address: &address, id: &id };
+    let said = Said {
+        address: &address,
+        id: &id,
+    };
     let articles = explained.iter().map(|one| article(api, &said, one));
     let published = facts.incident.published().rfc3339_millis();
     Incident {
@@ -84,8 +95,12 @@ pub(super) fn incident(api: &Api, facts: &IncidentFacts) -> Incident {
         shortlink: snapshot.site.url.join(&address),
         started_at: facts.incident.started.rfc3339_millis(),
         page_id: api.page.clone(),
-        incident_updates: articles.chain(incident_updates(api, facts, &said)).collect(),
-        components: api.components.named(facts.pieces.keys().copied().chain(facts.states.keys())),
+        incident_updates: articles
+            .chain(incident_updates(api, facts, &said))
+            .collect(),
+        components: api
+            .components
+            .named(facts.pieces.keys().copied().chain(facts.states.keys())),
         reminder_intervals: None,
         scheduled_for: None,
         scheduled_until: None,
@@ -101,12 +116,23 @@ fn phase(status: Option<IncidentStatus>) -> &'static str {
 /// A remark has the phase that was reached before it; one that opens the incident again begins anew.
 fn incident_updates(api: &Api, facts: &IncidentFacts, said: &Said) -> Vec<Update> {
     let mut status = None;
-    let updates = facts.updates.iter().zip(changes::of_incident(facts)).map(|(update, moved)| {
-        let troubled = moved.iter().any(|change| change.after.is_trouble());
-        status = update.status.or(status.filter(|reached| *reached != IncidentStatus::Resolved || !troubled));
-        let made = said.update(update.id.as_str(), phase(status), body(api, &update.text, said), update.published());
-        finish(api, made, update.at, update.edited, &moved)
-    });
+    let updates = facts
+        .updates
+        .iter()
+        .zip(changes::of_incident(facts))
+        .map(|(update, moved)| {
+            let troubled = moved.iter().any(|change| change.after.is_trouble());
+            status = update
+                .status
+                .or(status.filter(|reached| *reached != IncidentStatus::Resolved || !troubled));
+            let made = said.update(
+                update.id.as_str(),
+                phase(status),
+                body(api, &update.text, said),
+                update.published(),
+            );
+            finish(api, made, update.at, update.edited, &moved)
+        });
     let mut updates: Vec<Update> = updates.collect();
     updates.reverse();
     updates
@@ -116,7 +142,11 @@ fn incident_updates(api: &Api, facts: &IncidentFacts, said: &Said) -> Vec<Update
 fn article(api: &Api, said: &Said, one: &Postmortem) -> Update {
     let address = address::postmortem(one.id.as_str());
     let link = api.site.snapshot.site.url.join(&address);
-    let body = format!("{}\n\n{}\n\n{link}", postmortem::title(api.site, one), summary(one.body.plain()));
+    let body = format!(
+        "{}\n\n{}\n\n{link}",
+        postmortem::title(api.site, one),
+        summary(one.body.plain())
+    );
     said.update(&address, "postmortem", body, one.published)
 }
 
@@ -124,7 +154,10 @@ pub(super) fn maintenance(api: &Api, facts: &MaintenanceFacts) -> Incident {
     let snapshot = &api.site.snapshot;
     let address = address::maintenance(facts.maintenance.id.as_str());
     let id = id(&address);
-    let said = Said { address: &address, id: &id };
+    let said = Said {
+        address: &address,
+        id: &id,
+    };
     let published = facts.maintenance.published().rfc3339_millis();
     Incident {
         name: facts.maintenance.title.clone(),
@@ -156,19 +189,26 @@ fn stage(phase: MaintenanceStatus) -> &'static str {
 
 fn maintenance_updates(api: &Api, facts: &MaintenanceFacts, said: &Said) -> Vec<Update> {
     let mut status = MaintenanceStatus::Scheduled;
-    let updates = facts.updates.iter().zip(changes::of_maintenance(facts)).map(|(update, moved)| {
-        status = update.status.unwrap_or(status);
-        let words = body(api, &update.text, said);
-        let words = match update.status {
-            Some(MaintenanceStatus::Cancelled) => {
-                let label = api.site.words.maintenance_label(update);
-                api.site.words.with("update-with-label", &[("label", label.into()), ("text", words.into())])
-            }
-            _ => words,
-        };
-        let made = said.update(update.id.as_str(), stage(status), words, update.published());
-        finish(api, made, update.at, update.edited, &moved)
-    });
+    let updates = facts
+        .updates
+        .iter()
+        .zip(changes::of_maintenance(facts))
+        .map(|(update, moved)| {
+            status = update.status.unwrap_or(status);
+            let words = body(api, &update.text, said);
+            let words = match update.status {
+                Some(MaintenanceStatus::Cancelled) => {
+                    let label = api.site.words.maintenance_label(update);
+                    api.site.words.with(
+                        "update-with-label",
+                        &[("label", label.into()), ("text", words.into())],
+                    )
+                }
+                _ => words,
+            };
+            let made = said.update(update.id.as_str(), stage(status), words, update.published());
+            finish(api, made, update.at, update.edited, &moved)
+        });
     let mut updates: Vec<Update> = updates.collect();
     updates.reverse();
     updates
@@ -179,13 +219,30 @@ fn body(api: &Api, prose: &Prose, said: &Said) -> String {
     api.site.plain_text(prose, said.address)
 }
 
-fn finish(api: &Api, update: Update, at: Moment, edited: Option<Moment>, moved: &[Change]) -> Update {
-    let edited = edited.filter(|edited| *edited <= api.site.snapshot.now).map(Moment::rfc3339_millis);
+fn finish(
+    api: &Api,
+    update: Update,
+    at: Moment,
+    edited: Option<Moment>,
+    moved: &[Change],
+) -> Update {
+    let edited = edited
+        .filter(|edited| *edited <= api.site.snapshot.now)
+        .map(Moment::rfc3339_millis);
     let board = api.site.snapshot.components.iter();
-    let in_order = board.filter_map(|facts| moved.iter().find(|change| *change.component == facts.component.id));
+    let in_order = board.filter_map(|facts| {
+        moved
+            .iter()
+            .find(|change| *change.component == facts.component.id)
+    });
     let affected = in_order.map(|change| {
         let (code, name) = api.components.name(change.component);
-        Affected { code, name, old_status: change.before.word(), new_status: change.after.word() }
+        Affected {
+            code,
+            name,
+            old_status: change.before.word(),
+            new_status: change.after.word(),
+        }
     });
     let affected: Vec<Affected> = affected.collect();
     Update {

@@ -29,13 +29,25 @@ type Make = fn(&Api) -> File;
 /// Every file by its address.
 const FILES: [(&str, Make); 8] = [
     ("api/v2/summary.json", summary),
-    ("api/v2/status.json", |api| File { status: Some(status(api.site)), ..api.file() }),
-    ("api/v2/components.json", |api| File { components: Some(api.components.board()), ..api.file() }),
+    ("api/v2/status.json", |api| File {
+        status: Some(status(api.site)),
+        ..api.file()
+    }),
+    ("api/v2/components.json", |api| File {
+        components: Some(api.components.board()),
+        ..api.file()
+    }),
     ("api/v2/incidents.json", |api| incidents(api, |_| true)),
-    ("api/v2/incidents/unresolved.json", |api| incidents(api, |facts| facts.is_open())),
+    ("api/v2/incidents/unresolved.json", |api| {
+        incidents(api, |facts| facts.is_open())
+    }),
     ("api/v2/scheduled-maintenances.json", |api| every(api)),
-    ("api/v2/scheduled-maintenances/upcoming.json", |api| waiting(api, |facts| facts.is_upcoming())),
-    ("api/v2/scheduled-maintenances/active.json", |api| waiting(api, |facts| facts.is_active())),
+    ("api/v2/scheduled-maintenances/upcoming.json", |api| {
+        waiting(api, |facts| facts.is_upcoming())
+    }),
+    ("api/v2/scheduled-maintenances/active.json", |api| {
+        waiting(api, |facts| facts.is_active())
+    }),
 ];
 
 /// Adds all files.
@@ -43,8 +55,15 @@ pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
     let times = Arc::new(OnceLock::new());
     for (address, make) in FILES {
         let (site, times) = (Arc::clone(public), Arc::clone(&times));
-        let file = move || make(&Api::new(&site, times.get_or_init(|| Times::of(&site.snapshot))));
-        outline.add(address, move || View::Json(Json::Statuspage(Box::new(file()))));
+        let file = move || {
+            make(&Api::new(
+                &site,
+                times.get_or_init(|| Times::of(&site.snapshot)),
+            ))
+        };
+        outline.add(address, move || {
+            View::Json(Json::Statuspage(Box::new(file())))
+        });
     }
 }
 
@@ -78,7 +97,12 @@ impl<'s, 'a> Api<'s, 'a> {
     fn new(site: &'s Public<'a>, times: &'s Times<'a>) -> Api<'s, 'a> {
         let page = short_id(&format!("page:{}", site.snapshot.site.url));
         let components = Components::new(&site.snapshot, &page, times, site.words);
-        Api { site, page, times, components }
+        Api {
+            site,
+            page,
+            times,
+            components,
+        }
     }
 
     /// A file that says only what it is of.
@@ -91,7 +115,13 @@ impl<'s, 'a> Api<'s, 'a> {
             time_zone: settings.zone.name(),
             updated_at: self.times.changed.rfc3339_millis(),
         };
-        File { page, status: None, components: None, incidents: None, scheduled_maintenances: None }
+        File {
+            page,
+            status: None,
+            components: None,
+            incidents: None,
+            scheduled_maintenances: None,
+        }
     }
 }
 
@@ -106,8 +136,17 @@ fn summary(api: &Api) -> File {
 }
 
 fn incidents(api: &Api, chosen: impl Fn(&IncidentFacts) -> bool) -> File {
-    let chosen = api.site.snapshot.incidents.iter().filter(|facts| chosen(facts)).take(MOST);
-    File { incidents: Some(chosen.map(|facts| entry::incident(api, facts)).collect()), ..api.file() }
+    let chosen = api
+        .site
+        .snapshot
+        .incidents
+        .iter()
+        .filter(|facts| chosen(facts))
+        .take(MOST);
+    File {
+        incidents: Some(chosen.map(|facts| entry::incident(api, facts)).collect()),
+        ..api.file()
+    }
 }
 
 /// All maintenance, newest first.
@@ -117,21 +156,42 @@ fn every(api: &Api) -> File {
 
 /// Maintenance that is not over, soonest first.
 fn waiting(api: &Api, chosen: impl Fn(&MaintenanceFacts) -> bool) -> File {
-    maintenance(api, api.site.snapshot.maintenance.iter().rev().filter(|facts| chosen(facts)))
+    maintenance(
+        api,
+        api.site
+            .snapshot
+            .maintenance
+            .iter()
+            .rev()
+            .filter(|facts| chosen(facts)),
+    )
 }
 
-fn maintenance<'m, 'a: 'm>(api: &Api, chosen: impl Iterator<Item = &'m MaintenanceFacts<'a>>) -> File {
-    let entries = chosen.take(MOST).map(|facts| entry::maintenance(api, facts)).collect();
-    File { scheduled_maintenances: Some(entries), ..api.file() }
+fn maintenance<'m, 'a: 'm>(
+    api: &Api,
+    chosen: impl Iterator<Item = &'m MaintenanceFacts<'a>>,
+) -> File {
+    let entries = chosen
+        .take(MOST)
+        .map(|facts| entry::maintenance(api, facts))
+        .collect();
+    File {
+        scheduled_maintenances: Some(entries),
+        ..api.file()
+    }
 }
 
 /// The state of the whole, as the status page has it, in the words of Statuspage. An incident that touches no component counts by its
 /// impact; any other that is still open while everything works again counts as minor.
 pub(super) fn status(site: &Public) -> Status {
     let snapshot = &site.snapshot;
-    let open = snapshot
-        .open_incidents()
-        .map(|facts| if facts.pieces.is_empty() { entry::worst_of(facts.impact) } else { State::DegradedPerformance });
+    let open = snapshot.open_incidents().map(|facts| {
+        if facts.pieces.is_empty() {
+            entry::worst_of(facts.impact)
+        } else {
+            State::DegradedPerformance
+        }
+    });
     let open = open.max().unwrap_or_default();
     let (indicator, description) = match snapshot.whole.max(open) {
         State::Operational => ("none", "All Systems Operational"),
@@ -143,5 +203,8 @@ pub(super) fn status(site: &Public) -> Status {
         State::PartialOutage => ("major", "Partial System Outage"),
         State::MajorOutage => ("critical", "Major Service Outage"),
     };
-    Status { indicator, description }
+    Status {
+        indicator,
+        description,
+    }
 }

@@ -13,11 +13,16 @@ pub fn no_comparison(reason: NoComparison, facts: &ReportFacts) -> String {
             format!("Too few weeks of {before} were read to compare with.")
         }
         NoComparison::Missing => format!("There is no report of {before} to compare with."),
-        NoComparison::Incomplete => "Nothing is compared: one of the two periods is not over.".to_owned(),
-        NoComparison::Preliminary => {
-            "Nothing is compared: in one of the two periods fewer tickets were read than drawn.".to_owned()
+        NoComparison::Incomplete => {
+            "Nothing is compared: one of the two periods is not over.".to_owned()
         }
-        NoComparison::TooFew => "Nothing is compared: in one of the two periods too few tickets were read.".to_owned(),
+        NoComparison::Preliminary => {
+            "Nothing is compared: in one of the two periods fewer tickets were read than drawn."
+                .to_owned()
+        }
+        NoComparison::TooFew => {
+            "Nothing is compared: in one of the two periods too few tickets were read.".to_owned()
+        }
         NoComparison::MeasuredDifferently => {
             "Nothing is compared: the way of counting changed between the two periods.".to_owned()
         }
@@ -38,11 +43,17 @@ pub fn cautions(facts: &ReportFacts) -> Vec<String> {
     cautions.extend(weeks(basis));
     if facts.preliminary {
         let (read, drawn) = (number(basis.read), number(basis.sampled));
-        cautions.push(format!("Preliminary: {read} of the {drawn} tickets drawn have been read."));
+        cautions.push(format!(
+            "Preliminary: {read} of the {drawn} tickets drawn have been read."
+        ));
     }
     let passed_over = basis.passed_over();
     if passed_over > 0 {
-        let tickets = count(usize::try_from(passed_over).unwrap_or(usize::MAX), "ticket was", "tickets were");
+        let tickets = count(
+            usize::try_from(passed_over).unwrap_or(usize::MAX),
+            "ticket was",
+            "tickets were",
+        );
         cautions.push(format!(
             "{tickets} passed over while later ones were read: unless that was by chance, the shares are off."
         ));
@@ -52,13 +63,20 @@ pub fn cautions(facts: &ReportFacts) -> Vec<String> {
             "Not all tickets that are to be read in full have been read, so nothing is estimated yet.".to_owned(),
         );
     } else if !facts.charted {
-        cautions.push("Too few tickets were read to chart shares; the counts stand in the table.".to_owned());
+        cautions.push(
+            "Too few tickets were read to chart shares; the counts stand in the table.".to_owned(),
+        );
     }
     if basis.is_drawn_otherwise() {
-        cautions.push("The tickets were not drawn at random, so the intervals may be too narrow.".to_owned());
+        cautions.push(
+            "The tickets were not drawn at random, so the intervals may be too narrow.".to_owned(),
+        );
     }
     if basis.population.is_none() {
-        cautions.push("Nobody counted all tickets of the period, so shares are shown and not numbers.".to_owned());
+        cautions.push(
+            "Nobody counted all tickets of the period, so shares are shown and not numbers."
+                .to_owned(),
+        );
     }
     if let Some(action) = basis.recounted(facts.product) {
         cautions.push(format!(
@@ -68,8 +86,10 @@ pub fn cautions(facts: &ReportFacts) -> Vec<String> {
         ));
     }
     if facts.unclear {
-        cautions
-            .push("More than 15% of the tickets could not be classified: the order may hide behind them.".to_owned());
+        cautions.push(
+            "More than 15% of the tickets could not be classified: the order may hide behind them."
+                .to_owned(),
+        );
     }
     cautions
 }
@@ -77,13 +97,20 @@ pub fn cautions(facts: &ReportFacts) -> Vec<String> {
 /// The weeks of a month or a quarter that are not in its numbers, by the reason.
 fn weeks(basis: &Basis) -> Option<String> {
     let of = |gap: Gap, why: &str| {
-        let weeks = basis.missing.iter().filter(|(_, one)| *one == gap).map(|(week, _)| week.to_string());
+        let weeks = basis
+            .missing
+            .iter()
+            .filter(|(_, one)| *one == gap)
+            .map(|(week, _)| week.to_string());
         let weeks: Vec<String> = weeks.collect();
         (!weeks.is_empty()).then(|| format!(" {why}: {}.", list(&weeks)))
     };
     let gaps = [
         of(Gap::NotRead, "Not read"),
-        of(Gap::Uncounted, "Read, but how many tickets there were is not known"),
+        of(
+            Gap::Uncounted,
+            "Read, but how many tickets there were is not known",
+        ),
         of(Gap::ToCome, "Not read yet"),
     ];
     if basis.missing.is_empty() {
@@ -91,5 +118,8 @@ fn weeks(basis: &Basis) -> Option<String> {
     }
     let known = count(basis.tallies.len() + basis.missing.len(), "week", "weeks");
     let gaps: String = gaps.into_iter().flatten().collect();
-    Some(format!("{} of {known} are in these numbers.{gaps} Nothing is put in their place.", basis.tallies.len()))
+    Some(format!(
+        "{} of {known} are in these numbers.{gaps} Nothing is put in their place.",
+        basis.tallies.len()
+    ))
 }

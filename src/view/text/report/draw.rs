@@ -25,17 +25,35 @@ pub struct DrawView {
 /// How the sample of a report was drawn, if the program drew it.
 #[must_use]
 pub fn draw(facts: &ReportFacts) -> Option<DrawView> {
-    let tally = facts.basis.tallies.first().filter(|_| !facts.basis.is_rolled_up())?;
+    let tally = facts
+        .basis
+        .tallies
+        .first()
+        .filter(|_| !facts.basis.is_rolled_up())?;
     let draw = tally.draw.as_ref()?;
     let population = tally.population?;
-    let exported = draw.exported.map(|moment| format!(" on {}", time(moment, tally.zone).text)).unwrap_or_default();
+    let exported = draw
+        .exported
+        .map(|moment| format!(" on {}", time(moment, tally.zone).text))
+        .unwrap_or_default();
     let start = beginning(&draw.seed, facts.product.id.as_str(), tally.period);
     let (others, drawn, which) = match &tally.census {
         None => (String::new(), tally.sampled, String::new()),
-        Some(Stratum { priorities: named, population: all, .. }) => {
+        Some(Stratum {
+            priorities: named,
+            population: all,
+            ..
+        }) => {
             let which = priorities(named);
-            let others = format!("All {} {which} tickets are to be read. Of the others, ", number(*all));
-            (others, tally.sampled.saturating_sub(*all), format!(" that are not {which}"))
+            let others = format!(
+                "All {} {which} tickets are to be read. Of the others, ",
+                number(*all)
+            );
+            (
+                others,
+                tally.sampled.saturating_sub(*all),
+                format!(" that are not {which}"),
+            )
         }
     };
     let rest = population.saturating_sub(tally.census.as_ref().map_or(0, |part| part.population));
@@ -66,5 +84,10 @@ pub fn draw(facts: &ReportFacts) -> Option<DrawView> {
 /// `urgent`, `urgent and high`.
 #[must_use]
 pub fn priorities(priorities: &[Priority]) -> String {
-    list(&priorities.iter().map(|priority| priority.word().to_owned()).collect::<Vec<_>>())
+    list(
+        &priorities
+            .iter()
+            .map(|priority| priority.word().to_owned())
+            .collect::<Vec<_>>(),
+    )
 }

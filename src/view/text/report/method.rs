@@ -30,16 +30,25 @@ pub fn sample(facts: &ReportFacts) -> String {
 
 /// The same where some priorities are read in full.
 fn sample_beside_census(facts: &ReportFacts) -> Option<String> {
-    let [tally] = facts.basis.tallies.as_slice() else { return None };
+    let [tally] = facts.basis.tallies.as_slice() else {
+        return None;
+    };
     let part = tally.census.as_ref()?;
     let others = number(tally.population?.saturating_sub(part.population));
-    let (read, in_full) = (number(tally.read.saturating_sub(part.read)), number(part.read));
+    let (read, in_full) = (
+        number(tally.read.saturating_sub(part.read)),
+        number(part.read),
+    );
     let all = number(part.population);
     let which = priorities(&part.priorities);
     Some(if part.read == part.population {
-        format!("All {all} {which} tickets read, and {read} of the other {others}, drawn at random.")
+        format!(
+            "All {all} {which} tickets read, and {read} of the other {others}, drawn at random."
+        )
     } else {
-        format!("{in_full} of {all} {which} tickets read, and {read} of the other {others}, drawn at random.")
+        format!(
+            "{in_full} of {all} {which} tickets read, and {read} of the other {others}, drawn at random."
+        )
     })
 }
 
@@ -55,10 +64,22 @@ pub fn footer(facts: &ReportFacts) -> Vec<String> {
             many => format!("{many} comparisons"),
         };
         words.push_str(" Bold change: unlikely to be chance.");
-        words.push_str(&format!(" \u{201c}Perhaps\u{201d}: may be chance among {family}."));
+        words.push_str(&format!(
+            " \u{201c}Perhaps\u{201d}: may be chance among {family}."
+        ));
     }
-    let source = if facts.basis.is_rolled_up() { "support samples" } else { "support sample" };
-    vec![words, format!("Source: {} {source}, {}.", facts.product.name, facts.basis.period)]
+    let source = if facts.basis.is_rolled_up() {
+        "support samples"
+    } else {
+        "support sample"
+    };
+    vec![
+        words,
+        format!(
+            "Source: {} {source}, {}.",
+            facts.product.name, facts.basis.period
+        ),
+    ]
 }
 
 /// The chart in words.
@@ -66,9 +87,16 @@ pub fn footer(facts: &ReportFacts) -> Vec<String> {
 pub fn description(facts: &ReportFacts) -> String {
     let rows = facts.rows.len();
     let when = days(&facts.basis);
-    let mut words =
-        format!("Bar chart of {} of {} tickets, {when}.", count(rows, "group", "groups"), facts.product.name);
-    if let Some(row) = facts.rows.iter().find(|row| matches!(row.subject, Subject::Culprit(_))) {
+    let mut words = format!(
+        "Bar chart of {} of {} tickets, {when}.",
+        count(rows, "group", "groups"),
+        facts.product.name
+    );
+    if let Some(row) = facts
+        .rows
+        .iter()
+        .find(|row| matches!(row.subject, Subject::Culprit(_)))
+    {
         let read = facts.basis.read;
         let range = interval(row, read).replace('\u{2013}', " to ");
         let unit = if row.volume.is_some() { " tickets" } else { "" };
@@ -78,11 +106,22 @@ pub fn description(facts: &ReportFacts) -> String {
             estimate(row, read)
         ));
     }
-    if let Some(contenders) = facts.leaders.as_ref().map(|leaders| leaders.contenders.len()).filter(|many| *many > 1) {
-        words.push_str(&format!(" {contenders} culprits cannot be told apart for first place."));
+    if let Some(contenders) = facts
+        .leaders
+        .as_ref()
+        .map(|leaders| leaders.contenders.len())
+        .filter(|many| *many > 1)
+    {
+        words.push_str(&format!(
+            " {contenders} culprits cannot be told apart for first place."
+        ));
     }
     if let Some((culprit, change)) = facts.headline() {
-        words.push_str(&format!(" {} {}.", culprit.name, fell_or_rose(change.measure, &change.value)));
+        words.push_str(&format!(
+            " {} {}.",
+            culprit.name,
+            fell_or_rose(change.measure, &change.value)
+        ));
     }
     words.push_str(" The numbers are in the table below.");
     words
@@ -94,7 +133,10 @@ pub fn method(facts: &ReportFacts) -> String {
     let basis = &facts.basis;
     let mut words = sample(facts);
     if basis.not_applicable > 0 {
-        words.push_str(&format!(" {} of them should not have been counted.", number(basis.not_applicable)));
+        words.push_str(&format!(
+            " {} of them should not have been counted.",
+            number(basis.not_applicable)
+        ));
     }
     words.push_str(" Each ticket has one culprit: what would have prevented it.");
     if !facts.charted {
@@ -149,9 +191,20 @@ pub fn method(facts: &ReportFacts) -> String {
 /// How well two people agree who read some of the tickets both.
 #[must_use]
 pub fn agreement(agreement: &Agreement) -> String {
-    let Agreement { tickets, agreed, kappa } = agreement;
-    let tickets = count(usize::try_from(*tickets).unwrap_or(usize::MAX), "ticket was", "tickets were");
-    let same = format!("{tickets} read by two people, who named the same culprit for {:.0}%", agreed * 100.0);
+    let Agreement {
+        tickets,
+        agreed,
+        kappa,
+    } = agreement;
+    let tickets = count(
+        usize::try_from(*tickets).unwrap_or(usize::MAX),
+        "ticket was",
+        "tickets were",
+    );
+    let same = format!(
+        "{tickets} read by two people, who named the same culprit for {:.0}%",
+        agreed * 100.0
+    );
     match kappa {
         Some(kappa) => format!("{same} (Cohen's kappa {kappa:.2}; 0 is chance, 1 is perfect)."),
         None => format!("{same}."),

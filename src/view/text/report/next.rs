@@ -11,14 +11,26 @@ use crate::view::text::{count, list, period_noun};
 #[must_use]
 pub fn aftermath(aftermath: &Aftermath, facts: &ReportFacts) -> String {
     let (one, many) = period_noun(facts.basis.first());
-    let (before, after) = (count(aftermath.before, one, many), count(aftermath.after, one, many));
+    let (before, after) = (
+        count(aftermath.before, one, many),
+        count(aftermath.after, one, many),
+    );
     let ratio = &aftermath.change.ratio;
     let words = match aftermath.verdict {
         Verdict::None => "no clear change".to_owned(),
         Verdict::Clear | Verdict::Unsure => {
             let (least, most) = ((1.0 - ratio.upper) * 100.0, (1.0 - ratio.lower) * 100.0);
-            let range = if ratio.value < 1.0 { (least, most) } else { (-most, -least) };
-            format!("{} ({:.0} to {:.0}%)", difference(Measure::Ratio, ratio), range.0, range.1)
+            let range = if ratio.value < 1.0 {
+                (least, most)
+            } else {
+                (-most, -least)
+            };
+            format!(
+                "{} ({:.0} to {:.0}%)",
+                difference(Measure::Ratio, ratio),
+                range.0,
+                range.1
+            )
         }
     };
     let points = |share: f64| format!("{:+.0}", share * 100.0).replace('-', "\u{2212}");
@@ -26,11 +38,18 @@ pub fn aftermath(aftermath: &Aftermath, facts: &ReportFacts) -> String {
         let [value, lower, upper] = [share.value, share.lower, share.upper].map(points);
         format!("; its share of all tickets moved by {value} points ({lower} to {upper})")
     });
-    format!("After {after}, against {before} before: {words}{}.", share.unwrap_or_default())
+    format!(
+        "After {after}, against {before} before: {words}{}.",
+        share.unwrap_or_default()
+    )
 }
 
 fn not_helped(unhelped: &Unhelped, facts: &ReportFacts) -> String {
-    let Unhelped { action, culprit, aftermath } = unhelped;
+    let Unhelped {
+        action,
+        culprit,
+        aftermath,
+    } = unhelped;
     let (one, many) = period_noun(facts.basis.first());
     let after = count(aftermath.after, one, many);
     format!(
@@ -45,17 +64,30 @@ fn not_helped(unhelped: &Unhelped, facts: &ReportFacts) -> String {
 pub fn next_steps(facts: &ReportFacts, unhelped: &[Unhelped]) -> Vec<String> {
     let mut steps = Vec::new();
     if let Some(leaders) = &facts.leaders {
-        let names: Vec<String> = leaders.contenders.iter().take(3).map(|culprit| owned(culprit)).collect();
+        let names: Vec<String> = leaders
+            .contenders
+            .iter()
+            .take(3)
+            .map(|culprit| owned(culprit))
+            .collect();
         match leaders.contenders.len() {
             0 => {}
             1 => steps.push(format!("Look first at {}.", list(&names))),
-            2 | 3 => steps.push(format!("Look first at {}: one of them is likely to hurt most.", list(&names))),
-            many => steps.push(format!("{many} culprits could hurt most; read a larger sample before you choose one.")),
+            2 | 3 => steps.push(format!(
+                "Look first at {}: one of them is likely to hurt most.",
+                list(&names)
+            )),
+            many => steps.push(format!(
+                "{many} culprits could hurt most; read a larger sample before you choose one."
+            )),
         }
     }
     steps.extend(unhelped.iter().map(|one| not_helped(one, facts)));
     if facts.unclear {
-        steps.push("Read the unclassified tickets again, or add a culprit for what they have in common.".to_owned());
+        steps.push(
+            "Read the unclassified tickets again, or add a culprit for what they have in common."
+                .to_owned(),
+        );
     }
     steps
 }
