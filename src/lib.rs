@@ -55,13 +55,13 @@ use base::source::Sources;
 use base::time::Now;
 use derive::snapshot::Snapshot;
 use model::{Ledger, StatusLedger};
-use render::Site;
+use render::SiteRenderer;
 use render::theme::Theme;
 
 /// The site for customers at a moment. It renders a path when asked.
 #[must_use]
-pub fn public_site<'a>(status: &'a StatusLedger, now: Now, theme: &'a Theme) -> Site<'a> {
-    Site::new(
+pub fn public_site<'a>(status: &'a StatusLedger, now: Now, theme: &'a Theme) -> SiteRenderer<'a> {
+    SiteRenderer::new(
         view::public::outline(Snapshot::of(status, now), theme.language()),
         theme,
     )
@@ -69,8 +69,8 @@ pub fn public_site<'a>(status: &'a StatusLedger, now: Now, theme: &'a Theme) -> 
 
 /// The site for the team at a moment. It renders a path when asked.
 #[must_use]
-pub fn internal_site<'a>(ledger: &'a Ledger, now: Now, theme: &'a Theme) -> Site<'a> {
-    Site::new(
+pub fn internal_site<'a>(ledger: &'a Ledger, now: Now, theme: &'a Theme) -> SiteRenderer<'a> {
+    SiteRenderer::new(
         view::internal::outline(ledger, Snapshot::of(&ledger.status, now)),
         theme,
     )
@@ -80,7 +80,7 @@ pub fn internal_site<'a>(ledger: &'a Ledger, now: Now, theme: &'a Theme) -> Site
 ///
 /// # Errors
 /// All faults of the content, if one of them is an error.
-pub fn read(sources: &Sources) -> Result<Ledger, Vec<Diagnostic>> {
-    let outcome = check::sources(sources);
+pub fn read_ledger(sources: &Sources) -> Result<Ledger, Vec<Diagnostic>> {
+    let outcome = check::check_sources(sources);
     outcome.ledger.ok_or(outcome.diagnostics)
 }

@@ -3,17 +3,17 @@
 use std::process::ExitCode;
 
 use statuary::edge::cli;
-use statuary::edge::command::{End, run};
+use statuary::edge::command::{CommandStatus, run};
 
 /// Pages are made by all threads at once from many small texts, and here no thread waits for the memory of another.
 #[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     match run(&cli::parse()) {
-        Ok(End::Good) => ExitCode::SUCCESS,
-        Ok(End::Faults) => ExitCode::from(1),
-        Ok(End::Trouble) => ExitCode::from(3),
+        Ok(CommandStatus::Success) => ExitCode::SUCCESS,
+        Ok(CommandStatus::ContentErrors) => ExitCode::from(1),
+        Ok(CommandStatus::ServiceTrouble) => ExitCode::from(3),
         Err(error) => {
             // A closed terminal must not turn a clear failure into a panic.
             let _ = std::io::Write::write_all(

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use super::history::{self, NOW, Size};
 use super::measure::{Run, Series, line, run};
-use super::{Place, statuary};
+use super::{BenchFolder, statuary};
 
 /// What the rounds of one size came to.
 #[derive(Default)]
@@ -24,7 +24,7 @@ struct Rounds {
 
 /// Full builds, builds of the same again, builds after one edit, and checks. Histories have no products: their reports and pictures are
 /// measured by themselves.
-pub fn histories(place: &Place, sizes: &[usize]) {
+pub fn histories(place: &BenchFolder, sizes: &[usize]) {
     let mut per_incident = Vec::new();
     for &incidents in sizes {
         let site = place.path(&format!("history-{incidents}"));
@@ -138,7 +138,7 @@ fn build_at(now: &str, site: &Path, output: &Path) -> Run {
 }
 
 /// Two years of reports of twenty products.
-pub fn reports(place: &Place) {
+pub fn reports(place: &BenchFolder) {
     let site = place.path("reports");
     history::write(
         &site,

@@ -13,7 +13,7 @@ use super::builds::build;
 use super::history::{self, Size};
 use super::measure::{Series, line, run};
 use super::previews::{get, milliseconds};
-use super::{Place, hugo};
+use super::{BenchFolder, hugo};
 
 const INCIDENTS: usize = 1000;
 /// So many words are on a page, as many as the updates of an incident have.
@@ -33,7 +33,7 @@ enum Plain {
 
 /// Our full build of 1,000 incidents, beside Hugo's of a plain site of as many pages and of one of 1,000 bare pages. Then Hugo's server shows
 /// the bare ones while one is edited.
-pub fn compare(place: &Place) {
+pub fn compare(place: &BenchFolder) {
     let Some(version) = version() else {
         line(
             "Hugo beside it",

@@ -23,15 +23,15 @@ use std::process::Command;
 use history::Size;
 
 /// The folder of one run.
-pub struct Place(PathBuf);
+pub struct BenchFolder(PathBuf);
 
-impl Place {
-    fn new(part: &str) -> Place {
+impl BenchFolder {
+    fn new(part: &str) -> BenchFolder {
         let parent = std::env::var_os("BENCH_FOLDER")
             .map_or_else(|| PathBuf::from(env!("CARGO_TARGET_TMPDIR")), PathBuf::from);
         let folder = parent.join(format!("speed-{}-{part}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        Place(folder)
+        BenchFolder(folder)
     }
 
     /// The path of something. Each name is used once.
@@ -40,7 +40,7 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for BenchFolder {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }
@@ -90,9 +90,9 @@ fn main() {
     };
     // All are deleted at the end: file systems are slow for minutes at what was deleted just now.
     let mut places = Vec::new();
-    let mut part = |name: &str, measure: &dyn Fn(&Place)| {
+    let mut part = |name: &str, measure: &dyn Fn(&BenchFolder)| {
         if wanted(name) {
-            let place = Place::new(name);
+            let place = BenchFolder::new(name);
             measure(&place);
             places.push(place);
         }

@@ -12,19 +12,19 @@ use std::time::{Duration, Instant};
 use super::builds::first_incident;
 use super::history::{self, NOW, Size};
 use super::measure::{Series, line};
-use super::{Place, statuary};
+use super::{BenchFolder, statuary};
 
 /// How long the watcher waits for more.
 const QUIET: f64 = 50.0;
 
 /// A running preview.
-struct Preview {
+struct PreviewProcess {
     child: Child,
     at: SocketAddr,
 }
 
-impl Preview {
-    fn start(site: &Path) -> Preview {
+impl PreviewProcess {
+    fn start(site: &Path) -> PreviewProcess {
         let mut command = statuary(site);
         let mut child = command
             .args(["serve", "--port", "0", "--now", NOW])
@@ -40,11 +40,11 @@ impl Preview {
             }
         };
         thread::spawn(move || lines.for_each(drop));
-        Preview { child, at }
+        PreviewProcess { child, at }
     }
 }
 
-impl Drop for Preview {
+impl Drop for PreviewProcess {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
@@ -73,7 +73,7 @@ pub fn milliseconds(begun: Instant) -> f64 {
 }
 
 /// Milliseconds from a save to the page that shows it, and of a page that shows nothing new.
-pub fn latency(place: &Place, incidents: usize) {
+pub fn latency(place: &BenchFolder, incidents: usize) {
     let site = place.path(&format!("preview-{incidents}"));
     history::write(
         &site,
@@ -90,7 +90,7 @@ pub fn latency(place: &Place, incidents: usize) {
         file.file_stem().unwrap().to_string_lossy()
     );
     let text = fs::read_to_string(&file).unwrap();
-    let preview = Preview::start(&site);
+    let preview = PreviewProcess::start(&site);
     let (mut saved, mut asked) = (Series::default(), Series::default());
     for round in 0..15 {
         for path in [page.as_str(), "/"] {
@@ -133,7 +133,7 @@ pub fn latency(place: &Place, incidents: usize) {
 }
 
 /// Good requests during so many seconds of abuse.
-pub fn abuse(place: &Place, seconds: u64) {
+pub fn abuse(place: &BenchFolder, seconds: u64) {
     let site = place.path("abuse");
     history::write(
         &site,
@@ -144,7 +144,7 @@ pub fn abuse(place: &Place, seconds: u64) {
         },
         7,
     );
-    let preview = Preview::start(&site);
+    let preview = PreviewProcess::start(&site);
     let at = preview.at;
     let over = AtomicBool::new(false);
     let mut good = Series::default();

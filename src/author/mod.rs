@@ -2,8 +2,8 @@
 //!
 //! All of it is functions from values to texts. Nothing is read or written here.
 
-pub mod clock;
-pub mod fresh;
+pub mod new_file;
 pub mod schema;
 pub mod site;
+pub mod typed_time;
 pub mod update;

@@ -10,15 +10,15 @@ mod sort;
 use serde_json::{Map, Value, json};
 
 pub use keys::{KEYS, Key};
-pub use names::Names;
+pub use names::SiteNames;
 pub use sort::Sort;
 
-use crate::base::words::Words;
+use crate::base::vocabulary::Vocabulary;
 use crate::model::component::State;
 use crate::model::incident::{Impact, IncidentStatus};
 use crate::model::maintenance::MaintenanceStatus;
 use crate::model::notice::NoticeKind;
-use crate::model::report::{ActionKind, CulpritKind, Method, Priority};
+use crate::model::report::{ActionKind, CulpritKind, Priority, SamplingMethod};
 use crate::model::site::FeedPolicy;
 use crate::model::team::Weekday;
 use crate::parse::shape::{self, Shape};
@@ -28,7 +28,7 @@ use crate::parse::{
 
 /// A kind of file.
 #[derive(Clone, Debug)]
-pub struct Kind {
+pub struct SchemaKind {
     /// The name on the command line and of the schema's file.
     pub name: &'static str,
     /// Where its files are.
@@ -39,8 +39,8 @@ pub struct Kind {
 
 /// Every kind of file that has keys, in Markdown those of the front matter.
 #[must_use]
-pub fn kinds() -> Vec<Kind> {
-    let kind = |name, files, shape| Kind { name, files, shape };
+pub fn kinds() -> Vec<SchemaKind> {
+    let kind = |name, files, shape| SchemaKind { name, files, shape };
     vec![
         kind("site", "content/site.yaml", shape::of::<site::SiteDoc>()),
         kind(
@@ -112,10 +112,10 @@ pub fn kinds() -> Vec<Kind> {
     ]
 }
 
-impl Kind {
+impl SchemaKind {
     /// The schema, with a line end.
     #[must_use]
-    pub fn schema(&self, names: &Names) -> String {
+    pub fn schema(&self, names: &SiteNames) -> String {
         let mut schema = Map::new();
         schema.insert(
             "$schema".to_owned(),
@@ -140,7 +140,7 @@ const ID: &str = "^[a-z0-9][a-z0-9-]{0,99}$";
 const PERIOD: &str =
     "^[0-9]{4}-(W[0-9]{2}|[0-9]{2}|Q[1-4]|[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2})$";
 
-impl Names {
+impl SiteNames {
     /// The schema of a place.
     fn place(&self, shape: &Shape, sort: Sort) -> Value {
         match shape {
@@ -269,7 +269,7 @@ impl Names {
             Sort::NoticeKind => words::<NoticeKind>(),
             Sort::CulpritKind => words::<CulpritKind>(),
             Sort::ActionKind => words::<ActionKind>(),
-            Sort::Method => words::<Method>(),
+            Sort::Method => words::<SamplingMethod>(),
             Sort::Priority => words::<Priority>(),
             Sort::Feed => words::<FeedPolicy>(),
             Sort::Weekday => words::<Weekday>(),
@@ -299,7 +299,7 @@ impl Names {
     }
 }
 
-fn words<W: Words>() -> Value {
+fn words<W: Vocabulary>() -> Value {
     json!({ "enum": W::ALL.iter().map(|word| word.word()).collect::<Vec<_>>() })
 }
 

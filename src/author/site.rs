@@ -1,6 +1,6 @@
 //! The files of a new site: small, whole, and without a warning.
 
-use super::fresh::modeline;
+use super::new_file::modeline;
 use crate::base::yaml_writer::scalar;
 
 /// What a new site is told.
@@ -21,14 +21,14 @@ impl NewSite {
     #[must_use]
     pub fn files(&self) -> Vec<(&'static str, String)> {
         vec![
-            ("content/site.yaml", self.settings()),
-            ("content/components.yaml", self.board()),
+            ("content/site.yaml", self.site_yaml()),
+            ("content/components.yaml", self.components_yaml()),
             ("README.md", self.readme()),
-            (".gitignore", IGNORED.to_owned()),
+            (".gitignore", GITIGNORE.to_owned()),
         ]
     }
 
-    fn settings(&self) -> String {
+    fn site_yaml(&self) -> String {
         let NewSite {
             title,
             url,
@@ -54,7 +54,7 @@ policy:                  # promises; `statuary check` says where one was not kep
             )
     }
 
-    fn board(&self) -> String {
+    fn components_yaml(&self) -> String {
         let mut text = modeline(1, "components")
             + "groups:
   - id: product
@@ -95,7 +95,7 @@ Editors with a YAML language server complete and check the files by the schemas 
 }
 
 /// What is made and not written.
-const IGNORED: &str = "# Made by `statuary build` and `statuary schema`.
+const GITIGNORE: &str = "# Made by `statuary build` and `statuary schema`.
 /output/
 /.statuary/
 ";

@@ -3,23 +3,23 @@
 //! The place is found by the spans of the parser. What comes out is parsed again: it must be the old content and the update, or nothing is
 //! changed and the author gets the lines to paste.
 
-mod place;
+mod placement;
 
 use std::ops::Range;
 
-use super::clock::{self, Lean};
+use super::typed_time::{self, DayChoice};
 use crate::base::id::UpdateId;
 use crate::base::source::FileId;
 use crate::base::time::{Moment, Zone};
-use crate::base::yaml_writer::{Writer, flow_scalar, scalar};
-use crate::parse::yaml::{self, Node, Value};
+use crate::base::yaml_writer::{YamlWriter, flow_scalar, scalar};
+use crate::parse::yaml::{self, Node, NodeValue};
 
 /// The widest line of states in brackets.
-const WIDEST: usize = 90;
+const MAX_FLOW_WIDTH: usize = 90;
 
 /// An update as it will be written: values in the words of the content format.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Update {
+pub struct NewUpdate {
     /// `at:`, the time that it speaks of.
     pub at: String,
     /// `id:`, where its minute is no id of its own. [`append`] writes it by itself where another update has the same minute.
@@ -42,7 +42,7 @@ pub struct Update {
 
 /// A text with the update in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Appended {
+pub struct EditedText {
     /// The whole text.
     pub text: String,
     /// The bytes that are new.
@@ -51,7 +51,7 @@ pub struct Appended {
 
 /// Why an update could not be put into a text without a doubt.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unplaced {
+pub struct AppendError {
     /// The reason, as a sentence.
     pub reason: String,
     /// Lines that an author can paste under `updates:`.
@@ -60,38 +60,42 @@ pub struct Unplaced {
 
 /// How the updates of a file are written.
 #[derive(Clone, Copy, Debug)]
-struct Style {
+struct UpdateListStyle {
     /// Blanks before the hyphen.
-    hyphen: usize,
+    hyphen_indent: usize,
     /// From the hyphen to the keys.
-    offset: usize,
+    key_offset: usize,
     /// From a key to what stands below it.
-    step: usize,
+    nested_indent: usize,
     /// Whether states stand in brackets.
-    brackets: bool,
+    flow_states: bool,
 }
 
 /// As the manual writes it.
-const HOUSE: Style = Style {
-    hyphen: 2,
-    offset: 2,
-    step: 2,
-    brackets: true,
+const DEFAULT_STYLE: UpdateListStyle = UpdateListStyle {
+    hyphen_indent: 2,
+    key_offset: 2,
+    nested_indent: 2,
+    flow_states: true,
 };
 
 /// Puts an update where its time belongs among those of a file, which may stand in either order. A time without a zone is read in `zone`.
 ///
 /// # Errors
 /// [`Unplaced`] when the YAML of the text is broken, or the outcome would not be what the text said before and the update.
-pub fn append(text: &str, update: &Update, zone: Zone) -> Result<Appended, Unplaced> {
-    let unplaced = |reason: &str| Unplaced {
+pub fn append_update(
+    text: &str,
+    update: &NewUpdate,
+    zone: Zone,
+) -> Result<EditedText, AppendError> {
+    let unplaced = |reason: &str| AppendError {
         reason: reason.to_owned(),
-        lines: update.lines(HOUSE),
+        lines: update.list_item(DEFAULT_STYLE),
     };
-    let Some(root) = sound(text) else {
+    let Some(root) = parse_valid(text) else {
         return Err(unplaced("its YAML cannot be read"));
     };
-    let Value::Map { entries, .. } = &root.value else {
+    let NodeValue::Map { entries, .. } = &root.value else {
         return Err(unplaced("it does not begin with keys"));
     };
     let list = entries.iter().find(|(key, _)| key.value == "updates");
@@ -99,21 +103,21 @@ pub fn append(text: &str, update: &Update, zone: Zone) -> Result<Appended, Unpla
         Some((
             _,
             Node {
-                value: Value::Seq(items),
+                value: NodeValue::Seq(items),
                 ..
             },
         )) => items.as_slice(),
         _ => &[],
     };
-    let update = Update {
+    let update = NewUpdate {
         id: update
             .id
             .clone()
-            .or_else(|| id_in_minute(items, update, zone)),
+            .or_else(|| unique_id_in_minute(items, update, zone)),
         ..update.clone()
     };
-    let places = place::places(text, &root, list, &update, zone);
-    let fits = |appended: &Appended| is_exact(&root, appended, &update);
+    let places = placement::candidates(text, &root, list, &update, zone);
+    let fits = |appended: &EditedText| adds_only_update(&root, appended, &update);
     places
         .into_iter()
         .find(fits)
@@ -121,21 +125,21 @@ pub fn append(text: &str, update: &Update, zone: Zone) -> Result<Appended, Unpla
 }
 
 /// The tree of a text without any fault.
-fn sound(text: &str) -> Option<Node> {
+fn parse_valid(text: &str) -> Option<Node> {
     let mut faults = Vec::new();
-    yaml::tree(FileId::FIRST, text, 0..text.len(), &mut faults).filter(|_| faults.is_empty())
+    yaml::parse_tree(FileId::FIRST, text, 0..text.len(), &mut faults).filter(|_| faults.is_empty())
 }
 
-impl Update {
+impl NewUpdate {
     /// The lines of a new file's first update, below `updates:`.
     #[must_use]
     pub fn first_lines(&self) -> String {
-        self.lines(HOUSE)
+        self.list_item(DEFAULT_STYLE)
     }
 
     /// The lines of an item of a list, each with its line end.
-    fn lines(&self, style: Style) -> String {
-        let mut writer = Writer::default();
+    fn list_item(&self, style: UpdateListStyle) -> String {
+        let mut writer = YamlWriter::default();
         writer.pair(0, "at", &self.at);
         self.id.iter().for_each(|id| writer.pair(0, "id", id));
         self.posted
@@ -147,7 +151,7 @@ impl Update {
         self.label
             .iter()
             .for_each(|label| writer.pair(0, "label", label));
-        states(&mut writer, &self.components, style);
+        write_states(&mut writer, &self.components, style);
         if let Some((start, end)) = &self.scheduled {
             writer.line(
                 0,
@@ -158,19 +162,19 @@ impl Update {
                 ),
             );
         }
-        writer.prose(0, "text", &prose(&self.text));
+        writer.prose(0, "text", &normalize_text(&self.text));
         self.next_update
             .iter()
             .for_each(|next| writer.pair(0, "next_update", next));
         let mut lines = String::new();
         for (number, line) in writer.finish().lines().enumerate() {
-            let keys = style.hyphen + style.offset;
+            let keys = style.hyphen_indent + style.key_offset;
             match (number, line.is_empty()) {
                 (0, _) => lines.push_str(&format!(
                     "{}{:<2$}",
-                    " ".repeat(style.hyphen),
+                    " ".repeat(style.hyphen_indent),
                     "-",
-                    style.offset
+                    style.key_offset
                 )),
                 (_, false) => lines.push_str(&" ".repeat(keys)),
                 (_, true) => {}
@@ -182,7 +186,7 @@ impl Update {
     }
 
     /// The same between brackets.
-    fn in_brackets(&self) -> String {
+    fn flow_item(&self) -> String {
         let pair = |key: &str, value: &String| format!("{key}: {}", flow_scalar(value));
         let mut parts = vec![pair("at", &self.at)];
         parts.extend(self.id.iter().map(|id| pair("id", id)));
@@ -190,10 +194,7 @@ impl Update {
         parts.extend(self.status.iter().map(|status| pair("status", status)));
         parts.extend(self.label.iter().map(|label| pair("label", label)));
         if !self.components.is_empty() {
-            parts.push(format!(
-                "components: {}",
-                states_in_brackets(&self.components)
-            ));
+            parts.push(format!("components: {}", flow_mapping(&self.components)));
         }
         if let Some((start, end)) = &self.scheduled {
             parts.push(format!(
@@ -215,10 +216,10 @@ impl Update {
     }
 
     /// The keys with the values that a parser must find.
-    fn expected(&self) -> Vec<(&str, Expected<'_>)> {
-        let text = |value: &'_ Option<String>| value.clone().map(Expected::Text);
+    fn expected_entries(&self) -> Vec<(&str, ExpectedValue<'_>)> {
+        let text = |value: &'_ Option<String>| value.clone().map(ExpectedValue::Text);
         let window = self.scheduled.as_ref().map(|(start, end)| {
-            Expected::Pairs(vec![("start", start.as_str()), ("end", end.as_str())])
+            ExpectedValue::Pairs(vec![("start", start.as_str()), ("end", end.as_str())])
         });
         let states: Vec<_> = self
             .components
@@ -226,17 +227,20 @@ impl Update {
             .map(|(id, state)| (id.as_str(), state.as_str()))
             .collect();
         let all = [
-            ("at", Some(Expected::Text(self.at.clone()))),
+            ("at", Some(ExpectedValue::Text(self.at.clone()))),
             ("id", text(&self.id)),
             ("posted", text(&self.posted)),
             ("status", text(&self.status)),
             ("label", text(&self.label)),
             (
                 "components",
-                (!states.is_empty()).then_some(Expected::Pairs(states)),
+                (!states.is_empty()).then_some(ExpectedValue::Pairs(states)),
             ),
             ("scheduled", window),
-            ("text", Some(Expected::Text(prose(&self.text)))),
+            (
+                "text",
+                Some(ExpectedValue::Text(normalize_text(&self.text))),
+            ),
             ("next_update", text(&self.next_update)),
         ];
         all.into_iter()
@@ -246,13 +250,13 @@ impl Update {
 }
 
 /// What must stand at a key.
-enum Expected<'a> {
+enum ExpectedValue<'a> {
     Text(String),
     Pairs(Vec<(&'a str, &'a str)>),
 }
 
 /// Prose as it is written: a line stays a line, and more end with a line end, so that a block needs no sign for its end.
-fn prose(text: &str) -> String {
+fn normalize_text(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     let text = text.trim_end();
     // Below its key a text stands as a block, beside it as a line: whichever the writer chooses has to say the same.
@@ -263,20 +267,20 @@ fn prose(text: &str) -> String {
     }
 }
 
-fn states(writer: &mut Writer, states: &[(String, String)], style: Style) {
-    let line = format!("components: {}", states_in_brackets(states));
+fn write_states(writer: &mut YamlWriter, states: &[(String, String)], style: UpdateListStyle) {
+    let line = format!("components: {}", flow_mapping(states));
     if states.is_empty() {
-    } else if style.brackets && line.len() <= WIDEST {
+    } else if style.flow_states && line.len() <= MAX_FLOW_WIDTH {
         writer.line(0, &line);
     } else {
         writer.line(0, "components:");
         states
             .iter()
-            .for_each(|(id, state)| writer.pair(style.step, id, state));
+            .for_each(|(id, state)| writer.pair(style.nested_indent, id, state));
     }
 }
 
-fn states_in_brackets(states: &[(String, String)]) -> String {
+fn flow_mapping(states: &[(String, String)]) -> String {
     let states: Vec<String> = states
         .iter()
         .map(|(id, state)| format!("{}: {}", flow_scalar(id), flow_scalar(state)))
@@ -285,40 +289,43 @@ fn states_in_brackets(states: &[(String, String)]) -> String {
 }
 
 /// Whether a text says what the old one said, and the update, and nothing else.
-fn is_exact(before: &Node, after: &Appended, update: &Update) -> bool {
-    let Some(after) = sound(&after.text) else {
+fn adds_only_update(before: &Node, after: &EditedText, update: &NewUpdate) -> bool {
+    let Some(after) = parse_valid(&after.text) else {
         return false;
     };
     let (
-        Value::Map {
+        NodeValue::Map {
             entries: before, ..
         },
-        Value::Map { entries: after, .. },
+        NodeValue::Map { entries: after, .. },
     ) = (&before.value, &after.value)
     else {
         return false;
     };
-    let other = |(key, _): &&yaml::Entry| key.value != "updates";
+    let other = |(key, _): &&yaml::MapEntry| key.value != "updates";
     let rest: Vec<_> = before.iter().filter(other).collect();
     let rest_after: Vec<_> = after.iter().filter(other).collect();
     let same_rest = rest.len() == rest_after.len()
         && rest
             .iter()
             .zip(&rest_after)
-            .all(|(a, b)| a.0.value == b.0.value && same(&a.1, &b.1));
-    let list = |entries: &[yaml::Entry]| {
+            .all(|(a, b)| a.0.value == b.0.value && is_same_content(&a.1, &b.1));
+    let list = |entries: &[yaml::MapEntry]| {
         let found = entries
             .iter()
             .find(|(key, _)| key.value == "updates")
             .map(|(_, node)| node.value.clone());
-        if let Some(Value::Seq(items)) = found {
+        if let Some(NodeValue::Seq(items)) = found {
             items
         } else {
             Vec::new()
         }
     };
     let (old, new) = (list(before), list(after));
-    let added = (0..new.len()).find(|&at| old.get(at).is_none_or(|item| !same(item, &new[at])));
+    let added = (0..new.len()).find(|&at| {
+        old.get(at)
+            .is_none_or(|item| !is_same_content(item, &new[at]))
+    });
     let Some(added) = added.filter(|_| new.len() == old.len() + 1) else {
         return false;
     };
@@ -328,34 +335,34 @@ fn is_exact(before: &Node, after: &Appended, update: &Update) -> bool {
         .filter(|(at, _)| *at != added)
         .map(|(_, item)| item);
     same_rest
-        && old.iter().zip(others).all(|(a, b)| same(a, b))
-        && says(&new[added], &update.expected())
+        && old.iter().zip(others).all(|(a, b)| is_same_content(a, b))
+        && matches_expected(&new[added], &update.expected_entries())
 }
 
 /// Whether two nodes say the same, wherever they stand.
-fn same(a: &Node, b: &Node) -> bool {
+fn is_same_content(a: &Node, b: &Node) -> bool {
     match (&a.value, &b.value) {
-        (Value::Seq(a), Value::Seq(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+        (NodeValue::Seq(a), NodeValue::Seq(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same_content(a, b))
         }
-        (Value::Map { entries: a, .. }, Value::Map { entries: b, .. }) => {
+        (NodeValue::Map { entries: a, .. }, NodeValue::Map { entries: b, .. }) => {
             a.len() == b.len()
                 && a.iter()
                     .zip(b)
-                    .all(|(a, b)| a.0.value == b.0.value && same(&a.1, &b.1))
+                    .all(|(a, b)| a.0.value == b.0.value && is_same_content(&a.1, &b.1))
         }
         (a, b) => a == b,
     }
 }
 
-fn says(node: &Node, expected: &[(&str, Expected)]) -> bool {
+fn matches_expected(node: &Node, expected: &[(&str, ExpectedValue)]) -> bool {
     // Whether a text ends with a line end is a matter of style.
-    let text_is = |node: &Node, wanted: &str| matches!(&node.value, Value::Scalar { text, .. } if text.trim_end() == wanted.trim_end());
-    let Value::Map { entries, .. } = &node.value else {
+    let text_is = |node: &Node, wanted: &str| matches!(&node.value, NodeValue::Scalar { text, .. } if text.trim_end() == wanted.trim_end());
+    let NodeValue::Map { entries, .. } = &node.value else {
         return false;
     };
     let pairs_are = |node: &Node, wanted: &[(&str, &str)]| match &node.value {
-        Value::Map { entries, .. } => {
+        NodeValue::Map { entries, .. } => {
             entries.len() == wanted.len()
                 && entries
                     .iter()
@@ -371,15 +378,15 @@ fn says(node: &Node, expected: &[(&str, Expected)]) -> bool {
             .all(|((key, node), (name, value))| {
                 key.value == *name
                     && match value {
-                        Expected::Text(text) => text_is(node, text),
-                        Expected::Pairs(pairs) => pairs_are(node, pairs),
+                        ExpectedValue::Text(text) => text_is(node, text),
+                        ExpectedValue::Pairs(pairs) => pairs_are(node, pairs),
                     }
             })
 }
 
 /// An id for an update in whose minute there are others: by their order alone, an update between them would take the id of another.
-fn id_in_minute(items: &[Node], update: &Update, zone: Zone) -> Option<String> {
-    let minute = moment(&update.at, zone)?.minute_id();
+fn unique_id_in_minute(items: &[Node], update: &NewUpdate, zone: Zone) -> Option<String> {
+    let minute = parse_moment(&update.at, zone)?.minute_id();
     let others = items
         .iter()
         .filter(|item| time_of(item, zone).is_some_and(|time| time.minute_id() == minute))
@@ -397,11 +404,11 @@ fn id_in_minute(items: &[Node], update: &Update, zone: Zone) -> Option<String> {
 
 /// The text of an item's key.
 fn text_at<'a>(item: &'a Node, name: &str) -> Option<&'a str> {
-    let Value::Map { entries, .. } = &item.value else {
+    let NodeValue::Map { entries, .. } = &item.value else {
         return None;
     };
     let (_, node) = entries.iter().find(|(key, _)| key.value == name)?;
-    let Value::Scalar { text, .. } = &node.value else {
+    let NodeValue::Scalar { text, .. } = &node.value else {
         return None;
     };
     Some(text)
@@ -409,10 +416,10 @@ fn text_at<'a>(item: &'a Node, name: &str) -> Option<&'a str> {
 
 /// The moment of an item's `at:`, if it can be read.
 fn time_of(item: &Node, zone: Zone) -> Option<Moment> {
-    moment(text_at(item, "at")?, zone)
+    parse_moment(text_at(item, "at")?, zone)
 }
 
 /// A time as it stands in a file.
-fn moment(text: &str, zone: Zone) -> Option<Moment> {
-    clock::time(text, Moment::EPOCH, zone, Lean::Nearest).ok()
+fn parse_moment(text: &str, zone: Zone) -> Option<Moment> {
+    typed_time::parse_typed_time(text, Moment::EPOCH, zone, DayChoice::Nearest).ok()
 }

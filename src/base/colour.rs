@@ -5,10 +5,10 @@
 use std::fmt::{self, Display};
 
 /// The least contrast of words, by WCAG 2.2, success criterion 1.4.3.
-pub const WORDS: f64 = 4.5;
+pub const MIN_TEXT_CONTRAST: f64 = 4.5;
 
 /// The least contrast of shapes and bars, by WCAG 2.2, success criterion 1.4.11.
-pub const MARKS: f64 = 3.0;
+pub const MIN_GRAPHIC_CONTRAST: f64 = 3.0;
 
 /// A colour of the sRGB space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +70,7 @@ impl Rgb {
 
     /// This colour with `parts` of 255 of another in it.
     #[must_use]
-    pub fn mixed(self, other: Rgb, parts: u8) -> Rgb {
+    pub fn mix(self, other: Rgb, parts: u8) -> Rgb {
         let part = |one: u8, two: u8| {
             let sum = u32::from(one) * u32::from(255 - parts) + u32::from(two) * u32::from(parts);
             u8::try_from((sum + 127) / 255).unwrap_or(u8::MAX)
@@ -91,7 +91,7 @@ impl Rgb {
         } else {
             Rgb::WHITE
         };
-        let mut mixtures = (0..=u8::MAX).map(|parts| self.mixed(towards, parts));
+        let mut mixtures = (0..=u8::MAX).map(|parts| self.mix(towards, parts));
         mixtures
             .find(|colour| colour.contrast(ground) >= least)
             .unwrap_or(towards)

@@ -6,10 +6,10 @@ use super::source::Span;
 use super::time::Moment;
 
 /// Longest piece of an author's text in a message, in characters.
-const QUOTED_MOST: usize = 40;
+const MAX_QUOTED_CHARS: usize = 40;
 
 /// Longest word that is compared with known ones, in bytes. A longer one is no slip of the pen.
-const NEAREST_MOST: usize = 80;
+const MAX_NEAREST_BYTES: usize = 80;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,7 +104,7 @@ impl Diagnostic {
 
     /// Adds another place.
     #[must_use]
-    pub fn also(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+    pub fn also_at(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
         self.related.push(Label {
             span,
             text: text.into(),
@@ -144,7 +144,7 @@ impl Diagnostic {
 ///
 /// The distance is Damerau and Levenshtein's, at most a third of the length (at least 1); ties go to the first.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    if word.len() > NEAREST_MOST {
+    if word.len() > MAX_NEAREST_BYTES {
         return None;
     }
     let folded = word.to_lowercase().replace([' ', '_'], "-");
@@ -160,7 +160,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 /// A list of words for a help line: ``` `a`, `b` or `c` ```.
-pub fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+pub fn quoted_alternatives<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let mut quoted: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
     match quoted.pop() {
         None => String::new(),
@@ -176,7 +176,7 @@ pub fn quoted(text: &str) -> String {
     let quote = if text.contains('`') { '"' } else { '`' };
     let mut shown = String::from(quote);
     for (count, c) in text.chars().enumerate() {
-        if count == QUOTED_MOST {
+        if count == MAX_QUOTED_CHARS {
             shown.push('…');
             break;
         }
@@ -188,7 +188,7 @@ pub fn quoted(text: &str) -> String {
 
 /// A text that an author chose, such as a path, without anything that a terminal would obey or hide.
 #[must_use]
-pub fn visible(text: &str) -> String {
+pub fn escape_invisible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     text.chars().for_each(|c| push_visible(&mut shown, c));
     shown

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 /// The digest as a content security policy writes it: `sha256-` and base64.
 #[must_use]
-pub fn policy_hash(text: &str) -> String {
+pub fn csp_hash(text: &str) -> String {
     format!(
         "sha256-{}",
         base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text))
@@ -15,12 +15,12 @@ pub fn policy_hash(text: &str) -> String {
 /// The digest of a text in lower-case hexadecimal.
 #[must_use]
 pub fn hex(text: &str) -> String {
-    hex_of(text.as_bytes())
+    hex_bytes(text.as_bytes())
 }
 
 /// The digest of bytes in lower-case hexadecimal.
 #[must_use]
-pub fn hex_of(bytes: &[u8]) -> String {
+pub fn hex_bytes(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
         .iter()
         .map(|byte| format!("{byte:02x}"))
@@ -50,13 +50,13 @@ pub fn short_id(text: &str) -> String {
 
 /// The digest of texts that all begin alike: the beginning is read once.
 #[derive(Clone, Debug)]
-pub struct Beginning(Sha256);
+pub struct DigestPrefix(Sha256);
 
-impl Beginning {
+impl DigestPrefix {
     /// Reads the beginning.
     #[must_use]
-    pub fn new(text: &str) -> Beginning {
-        Beginning(Sha256::new_with_prefix(text))
+    pub fn new(text: &str) -> DigestPrefix {
+        DigestPrefix(Sha256::new_with_prefix(text))
     }
 
     /// The digest of the beginning and this end.

@@ -4,8 +4,8 @@
 //! hours, or of 12 with `AM` or `PM`; then perhaps `Z`, `UTC`, `GMT` or an offset. Or seconds or milliseconds since 1970.
 
 use super::time::{Date, Moment, WallClock};
-use super::time_reader::Written;
-use super::words::words;
+use super::time_parser::WrittenTime;
+use super::vocabulary::words;
 
 words! {
     "order of dates";
@@ -24,35 +24,38 @@ words! {
 ///
 /// # Errors
 /// The reason as a phrase.
-pub fn time(text: &str, order: DateOrder) -> Result<Written, &'static str> {
+pub fn parse_export_time(text: &str, order: DateOrder) -> Result<WrittenTime, &'static str> {
     if text.bytes().all(|b| b.is_ascii_digit()) {
-        return since_1970(text);
+        return parse_unix_time(text);
     }
-    let mut reader = Reader {
+    let mut reader = ExportTimeReader {
         rest: text.as_bytes(),
     };
     let date = reader.date(order)?;
-    if !reader.eat(b'T') && !reader.eat(b't') && !reader.eat(b',') && !reader.rest.starts_with(b" ")
+    if !reader.consume(b'T')
+        && !reader.consume(b't')
+        && !reader.consume(b',')
+        && !reader.rest.starts_with(b" ")
     {
         return if reader.rest.is_empty() {
-            Ok(Written::Day(date))
+            Ok(WrittenTime::Day(date))
         } else {
             Err("something follows the date")
         };
     }
-    reader.blanks();
+    reader.skip_blanks();
     let seconds = reader.clock()?;
-    reader.blanks();
+    reader.skip_blanks();
     let Some(offset) = reader.offset()? else {
-        return Ok(Written::Local(WallClock { date, seconds }));
+        return Ok(WrittenTime::Local(WallClock { date, seconds }));
     };
     // 1 January 1970 was a Thursday.
     let days = date.days_since(Date::EPOCH_MONDAY) - 3;
     let moment = Moment::from_unix(days * 86_400 + i64::from(seconds) - offset);
-    moment.map(Written::Zoned).ok_or("it is before 1970")
+    moment.map(WrittenTime::Zoned).ok_or("it is before 1970")
 }
 
-fn since_1970(text: &str) -> Result<Written, &'static str> {
+fn parse_unix_time(text: &str) -> Result<WrittenTime, &'static str> {
     let number = text.parse::<i64>().ok();
     let seconds = match text.len() {
         10 => number,
@@ -61,16 +64,16 @@ fn since_1970(text: &str) -> Result<Written, &'static str> {
     };
     seconds
         .and_then(Moment::from_unix)
-        .map(Written::Zoned)
+        .map(WrittenTime::Zoned)
         .ok_or("it is no date")
 }
 
-struct Reader<'a> {
+struct ExportTimeReader<'a> {
     rest: &'a [u8],
 }
 
-impl Reader<'_> {
-    fn eat(&mut self, byte: u8) -> bool {
+impl ExportTimeReader<'_> {
+    fn consume(&mut self, byte: u8) -> bool {
         let found = self.rest.first() == Some(&byte);
         if found {
             self.rest = &self.rest[1..];
@@ -78,12 +81,12 @@ impl Reader<'_> {
         found
     }
 
-    fn blanks(&mut self) {
-        while self.eat(b' ') {}
+    fn skip_blanks(&mut self) {
+        while self.consume(b' ') {}
     }
 
     /// A word at this place, in capitals or not.
-    fn word(&mut self, word: &str) -> bool {
+    fn consume_word(&mut self, word: &str) -> bool {
         let found = self
             .rest
             .get(..word.len())
@@ -122,9 +125,9 @@ impl Reader<'_> {
         let separator = separator
             .filter(|_| first.1 > 0)
             .ok_or("it does not begin with a date in figures")?;
-        self.eat(separator);
+        self.consume(separator);
         let second = self.number();
-        if !self.eat(separator) || second.1 == 0 {
+        if !self.consume(separator) || second.1 == 0 {
             return Err("the date has no three parts");
         }
         let third = self.number();
@@ -150,22 +153,22 @@ impl Reader<'_> {
     /// Seconds since midnight.
     fn clock(&mut self) -> Result<u32, &'static str> {
         let (hour, digits) = self.number();
-        if digits == 0 || digits > 2 || !self.eat(b':') {
+        if digits == 0 || digits > 2 || !self.consume(b':') {
             return Err("no clock time follows the date");
         }
         let (minute, minute_digits) = self.number();
         let mut second = 0;
-        if self.eat(b':') {
+        if self.consume(b':') {
             second = self.number().0;
-            if self.eat(b'.') || self.eat(b',') {
+            if self.consume(b'.') || self.consume(b',') {
                 while self.number().1 > 0 {}
             }
         }
-        self.blanks();
-        let half = if self.word("am") {
+        self.skip_blanks();
+        let half = if self.consume_word("am") {
             Some(0)
         } else {
-            self.word("pm").then_some(12)
+            self.consume_word("pm").then_some(12)
         };
         let hour = match half {
             Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
@@ -185,18 +188,18 @@ impl Reader<'_> {
         if self.rest.is_empty() {
             return Ok(None);
         }
-        let named = self.word("utc") || self.word("gmt") || self.word("z");
+        let named = self.consume_word("utc") || self.consume_word("gmt") || self.consume_word("z");
         if named && self.rest.is_empty() {
             return Ok(Some(0));
         }
-        let sign = if self.eat(b'+') { 1 } else { -1 };
-        if sign < 0 && !self.eat(b'-') {
+        let sign = if self.consume(b'+') { 1 } else { -1 };
+        if sign < 0 && !self.consume(b'-') {
             return Err("its zone is none; `Z`, `UTC` and offsets such as `+02:00` are read");
         }
         let (number, digits) = self.number();
         let (hours, minutes) = match digits {
             4 => (number / 100, number % 100),
-            1 | 2 if self.eat(b':') => (number, self.number().0),
+            1 | 2 if self.consume(b':') => (number, self.number().0),
             1 | 2 => (number, 0),
             _ => return Err("its offset is none"),
         };

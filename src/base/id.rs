@@ -27,7 +27,7 @@ pub fn slug(text: &str) -> Option<String> {
 }
 
 /// Whether a text has the form of [`UpdateId::of_minute`].
-fn is_of_minute(text: &str) -> bool {
+fn is_minute_id(text: &str) -> bool {
     const FORM: &[u8] = b"0000-00-00T0000Z";
     let digit_or = |(byte, form): (u8, &u8)| {
         if *form == b'0' {
@@ -107,8 +107,8 @@ impl UpdateId {
     /// An id that the author wrote: one that [`is_id`] knows, or one that was made from a time, so that it can be kept when the time is
     /// corrected. `None` for all others.
     #[must_use]
-    pub fn written(text: &str) -> Option<UpdateId> {
-        (is_id(text) || is_of_minute(text)).then(|| UpdateId(text.to_owned()))
+    pub fn from_author(text: &str) -> Option<UpdateId> {
+        (is_id(text) || is_minute_id(text)).then(|| UpdateId(text.to_owned()))
     }
 
     /// The id of the `nth` update (from 1) of a minute, as `2012-06-30T0318Z`, then `2012-06-30T0318Z-2`.

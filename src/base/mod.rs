@@ -5,13 +5,13 @@
 pub mod colour;
 pub mod diagnostic;
 pub mod digest;
-pub mod draw;
 pub mod export_time;
 pub mod id;
 pub mod period;
 pub mod prose;
+pub mod sample_draw;
 pub mod source;
 pub mod time;
-pub mod time_reader;
-pub mod words;
+pub mod time_parser;
+pub mod vocabulary;
 pub mod yaml_writer;

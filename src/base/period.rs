@@ -26,7 +26,7 @@ impl Period {
     #[must_use]
     pub fn parse(label: &str) -> Option<Period> {
         if let Some((first, last)) = label.split_once('/') {
-            let (first, last) = (day(first)?, day(last)?);
+            let (first, last) = (parse_day(first)?, parse_day(last)?);
             return (first <= last).then_some(Period::Days(first, last));
         }
         let (year, rest) = label.split_at_checked(4)?;
@@ -57,12 +57,12 @@ impl Period {
     /// The last day.
     #[must_use]
     pub fn last(self) -> Date {
-        self.after().plus_days(-1)
+        self.day_after().plus_days(-1)
     }
 
     /// The day after the last.
     #[must_use]
-    pub fn after(self) -> Date {
+    pub fn day_after(self) -> Date {
         match self {
             Period::Week(monday) => monday.plus_days(7),
             Period::Month(first) => first.next_month(),
@@ -91,7 +91,7 @@ impl Period {
     /// From midnight of the first day to midnight after the last, in a zone. 167 or 169 hours long in a week in which clocks change.
     #[must_use]
     pub fn interval(self, zone: Zone) -> Option<Interval> {
-        Interval::new(self.first().start_in(zone), self.after().start_in(zone))
+        Interval::new(self.first().start_in(zone), self.day_after().start_in(zone))
     }
 
     /// The ISO week that a day is in.
@@ -109,14 +109,14 @@ impl Period {
             if (self.first()..=self.last()).contains(&week.first().plus_days(THURSDAY)) {
                 weeks.push(week);
             }
-            week = Period::Week(week.after());
+            week = Period::Week(week.day_after());
         }
         weeks
     }
 
     /// The month and the quarter that a week belongs to; none for a period that is no week.
     #[must_use]
-    pub fn of_week(self) -> Option<[Period; 2]> {
+    pub fn month_and_quarter(self) -> Option<[Period; 2]> {
         let Period::Week(monday) = self else {
             return None;
         };
@@ -164,7 +164,7 @@ impl Ord for Period {
             return Ordering::Equal;
         }
         let first = self.first().cmp(&other.first());
-        let longer = first.then_with(|| other.after().cmp(&self.after()));
+        let longer = first.then_with(|| other.day_after().cmp(&self.day_after()));
         longer.then_with(|| self.to_string().cmp(&other.to_string()))
     }
 }
@@ -180,9 +180,9 @@ fn two_digits(text: &str) -> Option<u32> {
     digits(text).filter(|_| text.len() == 2)
 }
 
-fn day(text: &str) -> Option<Date> {
-    match super::time_reader::time(text) {
-        Ok(super::time_reader::Written::Day(date)) => Some(date),
+fn parse_day(text: &str) -> Option<Date> {
+    match super::time_parser::parse_time(text) {
+        Ok(super::time_parser::WrittenTime::Day(date)) => Some(date),
         _ => None,
     }
 }

@@ -6,11 +6,11 @@
 mod text;
 
 /// Stands before and after each address inside the site. No author can write it: the Markdown reader replaces it.
-pub const MARK: char = '\0';
+pub const ADDRESS_MARK: char = '\0';
 
 /// A heading of the second level, which the prose offers as a section.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
+pub struct ProseSection {
     /// Its words.
     pub title: String,
     /// The fragment that leads to it.
@@ -24,14 +24,14 @@ pub struct Prose {
     /// the leading slash, or `#fragment`. One text, because a long history has a hundred thousand of them.
     markup: Box<str>,
     plain: Box<str>,
-    sections: Vec<Section>,
+    sections: Vec<ProseSection>,
 }
 
 impl Prose {
     /// Puts prose together: HTML with addresses inside the site between marks ([`MARK`]), the words alone, and the sections. The caller
     /// vouches that the HTML is safe.
     #[must_use]
-    pub fn new(markup: String, plain: String, sections: Vec<Section>) -> Prose {
+    pub fn new(markup: String, plain: String, sections: Vec<ProseSection>) -> Prose {
         Prose {
             markup: markup.into(),
             plain: plain.into(),
@@ -42,7 +42,7 @@ impl Prose {
     /// The HTML, with each address inside the site written by `resolve`, which must return text that is safe in an attribute.
     pub fn html(&self, resolve: impl Fn(&str) -> String) -> String {
         let mut html = String::with_capacity(self.markup.len() + 1);
-        for (index, part) in self.markup.split(MARK).enumerate() {
+        for (index, part) in self.markup.split(ADDRESS_MARK).enumerate() {
             match index % 2 {
                 0 => html.push_str(part),
                 _ => html.push_str(&resolve(part)),
@@ -65,19 +65,19 @@ impl Prose {
 
     /// The sections, in order.
     #[must_use]
-    pub fn sections(&self) -> &[Section] {
+    pub fn sections(&self) -> &[ProseSection] {
         &self.sections
     }
 
     /// The anchors of headings and footnotes, to which links can lead.
     pub fn anchors(&self) -> impl Iterator<Item = &str> {
-        let html = self.markup.split(MARK).step_by(2);
+        let html = self.markup.split(ADDRESS_MARK).step_by(2);
         html.flat_map(|html| html.split(" id=\"").skip(1))
             .filter_map(|rest| Some(rest.split_once('"')?.0))
     }
 
     /// The addresses inside the site that the prose leads to.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
-        self.markup.split(MARK).skip(1).step_by(2)
+        self.markup.split(ADDRESS_MARK).skip(1).step_by(2)
     }
 }

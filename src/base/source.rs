@@ -25,7 +25,7 @@ pub struct Span {
 impl Span {
     /// The part of this span from `range.start` to `range.end`, both counted from the span's own start.
     #[must_use]
-    pub fn part(self, range: Range<usize>) -> Span {
+    pub fn subspan(self, range: Range<usize>) -> Span {
         let at = |offset: usize| (self.start + offset).min(self.end);
         Span {
             file: self.file,

@@ -42,13 +42,13 @@ pub struct WallClock {
 
 /// What a clock time means in a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Resolved {
+pub enum LocalResolution {
     /// One moment.
-    One(Moment),
+    Unique(Moment),
     /// The clock was set back: both moments show this time.
-    Twice(Moment, Moment),
+    Ambiguous(Moment, Moment),
     /// The clock was set forward: it never showed this time. The moments are what it means by the offset before and after.
-    Never(Moment, Moment),
+    Nonexistent(Moment, Moment),
 }
 
 /// A half-open span of time, never empty or backward.
@@ -117,7 +117,7 @@ impl Moment {
 
     /// The basic form of ISO 8601 in UTC that iCalendar asks for: `20120630T031800Z`.
     #[must_use]
-    pub fn basic(self) -> String {
+    pub fn icalendar(self) -> String {
         self.0.format("%Y%m%dT%H%M%SZ").to_string()
     }
 
@@ -241,8 +241,8 @@ impl Date {
             date: self,
             seconds: 0,
         }) {
-            Resolved::One(moment) | Resolved::Twice(moment, _) => moment,
-            Resolved::Never(_, after) => zone.end_of_gap(after),
+            LocalResolution::Unique(moment) | LocalResolution::Ambiguous(moment, _) => moment,
+            LocalResolution::Nonexistent(_, after) => zone.end_of_gap(after),
         }
     }
 }
@@ -260,7 +260,7 @@ impl Zone {
 
     /// A zone by its IANA name, such as `Europe/Berlin`.
     #[must_use]
-    pub fn named(name: &str) -> Option<Zone> {
+    pub fn from_name(name: &str) -> Option<Zone> {
         Tz::from_str(name).ok().map(Zone)
     }
 
@@ -328,13 +328,13 @@ impl Zone {
 
     /// What a clock time means here.
     #[must_use]
-    pub fn resolve(self, wall: WallClock) -> Resolved {
+    pub fn resolve(self, wall: WallClock) -> LocalResolution {
         let time =
             NaiveTime::from_num_seconds_from_midnight_opt(wall.seconds, 0).unwrap_or_default();
         let local = wall.date.0.and_time(time);
         match self.0.from_local_datetime(&local) {
-            LocalResult::Single(moment) => Resolved::One(Moment(moment.to_utc())),
-            LocalResult::Ambiguous(a, b) => Resolved::Twice(
+            LocalResult::Single(moment) => LocalResolution::Unique(Moment(moment.to_utc())),
+            LocalResult::Ambiguous(a, b) => LocalResolution::Ambiguous(
                 Moment(a.to_utc().min(b.to_utc())),
                 Moment(a.to_utc().max(b.to_utc())),
             ),
@@ -352,7 +352,7 @@ impl Zone {
                     shifted(-day).unwrap_or(naive),
                     shifted(day).unwrap_or(naive),
                 );
-                Resolved::Never(before.min(after), before.max(after))
+                LocalResolution::Nonexistent(before.min(after), before.max(after))
             }
         }
     }
@@ -400,7 +400,7 @@ impl Interval {
 
     /// What both have in common.
     #[must_use]
-    pub fn and(self, other: Interval) -> Option<Interval> {
+    pub fn intersection(self, other: Interval) -> Option<Interval> {
         Interval::new(self.start.max(other.start), self.end.min(other.end))
     }
 

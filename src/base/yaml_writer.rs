@@ -1,15 +1,15 @@
 //! Writes our own YAML: every text comes back from the parser as the same characters.
 
 /// The widest text that stands beside its key; a longer one stands below it.
-const WIDEST: usize = 80;
+const MAX_WIDTH: usize = 80;
 
 /// A file that is being written, line by line.
 #[derive(Debug, Default)]
-pub struct Writer {
+pub struct YamlWriter {
     text: String,
 }
 
-impl Writer {
+impl YamlWriter {
     /// `key: value` at a depth.
     pub fn pair(&mut self, indent: usize, key: &str, value: &str) {
         self.line(indent, &format!("{}: {}", scalar(key), scalar(value)));
@@ -18,7 +18,7 @@ impl Writer {
     /// The same for prose: a block below the key where that is easier to read.
     pub fn prose(&mut self, indent: usize, key: &str, text: &str) {
         if !fits_block(text)
-            || (text.chars().count() <= WIDEST && !text.contains('\n') && is_plain(text))
+            || (text.chars().count() <= MAX_WIDTH && !text.contains('\n') && is_plain(text))
         {
             return self.pair(indent, key, text);
         }
@@ -47,7 +47,7 @@ impl Writer {
         for line in text.split(['\n', '\r']) {
             let line: String = line
                 .chars()
-                .filter(|c| !c.is_control() && !is_troublesome(*c))
+                .filter(|c| !c.is_control() && !is_unsafe_in_yaml(*c))
                 .collect();
             self.line(indent, format!("# {line}").trim_end());
         }
@@ -90,7 +90,7 @@ fn quoted(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
             '\r' => quoted.push_str("\\r"),
-            c if c.is_control() || is_troublesome(c) => match u32::from(c) {
+            c if c.is_control() || is_unsafe_in_yaml(c) => match u32::from(c) {
                 code @ 0..=0xffff => quoted.push_str(&format!("\\u{code:04X}")),
                 code => quoted.push_str(&format!("\\U{code:08X}")),
             },
@@ -132,11 +132,11 @@ fn fits_block(text: &str) -> bool {
         && !tabs
         && !text
             .chars()
-            .any(|c| (c.is_control() && c != '\n' && c != '\t') || is_troublesome(c))
+            .any(|c| (c.is_control() && c != '\n' && c != '\t') || is_unsafe_in_yaml(c))
 }
 
 /// Characters that a parser of YAML takes for line ends, marks or mistakes.
-fn is_troublesome(c: char) -> bool {
+fn is_unsafe_in_yaml(c: char) -> bool {
     matches!(
         c,
         '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}'

@@ -2,32 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use super::component::PlacedBoard;
+use super::component::BoardWithIds;
 use super::fault;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Sources, Span, Spanned};
-use crate::parse::layout::{self, Kind, RESERVED, SHARED};
+use crate::parse::layout::{self, ENTRY_FOLDERS, FileKind, RESERVED_PATHS};
 
 /// Addresses that are claimed, in small letters: hosts and disks that make no difference would show one page for both.
-type Places = BTreeMap<String, Span>;
+type AddressSpans = BTreeMap<String, Span>;
 
 /// What the names of files and components claim, and the faults of that.
-pub(super) struct Claimed {
-    places: Places,
+pub(super) struct AddressClaims {
+    spans: AddressSpans,
     faults: Vec<Diagnostic>,
 }
 
 /// The same with what is claimed besides.
-struct Taken<'a> {
-    by_names: &'a Places,
-    besides: Places,
+struct ClaimedAddresses<'a> {
+    file_claims: &'a AddressSpans,
+    alias_claims: AddressSpans,
 }
 
-impl Taken<'_> {
+impl ClaimedAddresses<'_> {
     fn get(&self, key: &str) -> Option<Span> {
-        self.by_names
+        self.file_claims
             .get(key)
-            .or_else(|| self.besides.get(key))
+            .or_else(|| self.alias_claims.get(key))
             .copied()
     }
 
@@ -36,16 +36,16 @@ impl Taken<'_> {
         match self.get(&key) {
             Some(first) => faults.push(fault::address_taken(place, address, Some(first))),
             None => {
-                self.besides.insert(key, place);
+                self.alias_claims.insert(key, place);
             }
         }
     }
 
     /// The same for an address that an author chose freely.
-    fn claim_free(&mut self, address: &str, place: Span, faults: &mut Vec<Diagnostic>) {
+    fn claim_unreserved(&mut self, address: &str, place: Span, faults: &mut Vec<Diagnostic>) {
         let lower = address.to_ascii_lowercase();
         let (first, rest) = lower.split_once('/').unwrap_or((&lower, ""));
-        if RESERVED.contains(&first) && (rest.is_empty() || !SHARED.contains(&first)) {
+        if RESERVED_PATHS.contains(&first) && (rest.is_empty() || !ENTRY_FOLDERS.contains(&first)) {
             faults.push(fault::address_taken(place, address, None));
         } else {
             self.claim(address, place, faults);
@@ -53,41 +53,41 @@ impl Taken<'_> {
     }
 
     /// Reports a file that is to be published as it is where something else is, or needs to have a folder.
-    fn check_file(&self, path: &str, place: Span, faults: &mut Vec<Diagnostic>) {
+    fn check_static_file(&self, path: &str, place: Span, faults: &mut Vec<Diagnostic>) {
         let lower = path.to_ascii_lowercase();
         let (first, rest) = lower.split_once('/').unwrap_or((&lower, ""));
-        let made = RESERVED.contains(&first)
-            && (rest.is_empty() || first == "components" || !SHARED.contains(&first));
+        let made = RESERVED_PATHS.contains(&first)
+            && (rest.is_empty() || first == "components" || !ENTRY_FOLDERS.contains(&first));
         let picture = lower
             .strip_suffix("/og.png")
-            .filter(|_| SHARED.contains(&first));
+            .filter(|_| ENTRY_FOLDERS.contains(&first));
         let address = lower
             .strip_suffix("/index.html")
             .or(picture)
             .unwrap_or(&lower);
         let folder = format!("{lower}/");
-        let below = |places: &Places| {
+        let below = |places: &AddressSpans| {
             let next = places.range(folder.clone()..).next();
             next.filter(|(address, _)| address.starts_with(&folder))
                 .map(|(_, place)| *place)
         };
         let first = self
             .get(address)
-            .or_else(|| below(self.by_names))
-            .or_else(|| below(&self.besides));
+            .or_else(|| below(self.file_claims))
+            .or_else(|| below(&self.alias_claims));
         if made || first.is_some() {
             faults.push(fault::file_taken(place, path, first));
         }
     }
 }
 
-impl Claimed {
+impl AddressClaims {
     /// Files claim theirs by their names, readable or not.
-    pub(super) fn by_names(sources: &Sources, board: &PlacedBoard) -> Claimed {
+    pub(super) fn from_file_names(sources: &Sources, board: &BoardWithIds) -> AddressClaims {
         let mut faults = Vec::new();
-        let mut taken = Taken {
-            by_names: &Places::new(),
-            besides: Places::new(),
+        let mut taken = ClaimedAddresses {
+            file_claims: &AddressSpans::new(),
+            alias_claims: AddressSpans::new(),
         };
         for (id, _) in &board.ids {
             taken.claim(&format!("components/{}", id.value), id.span, &mut faults);
@@ -101,39 +101,41 @@ impl Claimed {
                 },
                 file.stem(),
             );
-            match layout::kind(&file.path) {
-                Ok(Kind::Incident) => taken.claim(&format!("incidents/{stem}"), place, &mut faults),
-                Ok(Kind::Maintenance) => {
+            match layout::file_kind(&file.path) {
+                Ok(FileKind::Incident) => {
+                    taken.claim(&format!("incidents/{stem}"), place, &mut faults)
+                }
+                Ok(FileKind::Maintenance) => {
                     taken.claim(&format!("maintenance/{stem}"), place, &mut faults)
                 }
-                Ok(Kind::Postmortem) => {
+                Ok(FileKind::Postmortem) => {
                     taken.claim(&format!("postmortems/{stem}"), place, &mut faults)
                 }
-                Ok(Kind::Notice) => taken.claim(&format!("notices/{stem}"), place, &mut faults),
-                Ok(Kind::Page) => taken.claim_free(stem, place, &mut faults),
+                Ok(FileKind::Notice) => taken.claim(&format!("notices/{stem}"), place, &mut faults),
+                Ok(FileKind::Page) => taken.claim_unreserved(stem, place, &mut faults),
                 _ => {}
             }
         }
-        Claimed {
-            places: taken.besides,
+        AddressClaims {
+            spans: taken.alias_claims,
             faults,
         }
     }
 
     /// Reports every address that is claimed twice.
-    pub(super) fn twice<'a>(
+    pub(super) fn report_duplicates<'a>(
         &self,
         sources: &Sources,
         aliases: impl Iterator<Item = &'a Spanned<String>>,
         faults: &mut Vec<Diagnostic>,
     ) {
         faults.extend_from_slice(&self.faults);
-        let mut taken = Taken {
-            by_names: &self.places,
-            besides: Places::new(),
+        let mut taken = ClaimedAddresses {
+            file_claims: &self.spans,
+            alias_claims: AddressSpans::new(),
         };
         for alias in aliases {
-            taken.claim_free(&alias.value, alias.span, faults);
+            taken.claim_unreserved(&alias.value, alias.span, faults);
         }
         for (file, source) in sources
             .iter()
@@ -141,9 +143,9 @@ impl Claimed {
         {
             let path = source
                 .path
-                .strip_prefix(layout::STATIC)
+                .strip_prefix(layout::STATIC_FOLDER)
                 .unwrap_or(&source.path);
-            taken.check_file(
+            taken.check_static_file(
                 path,
                 Span {
                     file,

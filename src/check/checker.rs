@@ -3,26 +3,26 @@
 use std::collections::BTreeMap;
 
 use super::fault;
-use super::oncall::{self, KnownTeams};
+use super::on_call::{self, TeamIndex};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::draw::is_seed;
 use crate::base::id::{ComponentId, TeamId};
 use crate::base::period::Period;
+use crate::base::sample_draw::is_seed;
 use crate::base::source::{Sources, Span, Spanned};
-use crate::base::time::{Date, Duration, Interval, Moment, Resolved, Zone};
-use crate::base::time_reader::{self, Written};
-use crate::base::words::Words;
+use crate::base::time::{Date, Duration, Interval, LocalResolution, Moment, Zone};
+use crate::base::time_parser::{self, WrittenTime};
+use crate::base::vocabulary::Vocabulary;
 use crate::model::component::{State, States};
-use crate::model::incident::Link;
+use crate::model::incident::ExternalLink;
 use crate::model::service::Owner;
 use crate::model::site::Policy;
-use crate::parse::given::{Entries, Given};
+use crate::parse::field::{Entries, Field};
 use crate::parse::incident::LinkDoc;
 use crate::parse::markdown;
 
 /// The component ids that files may name.
 #[derive(Debug, Default)]
-pub(super) struct KnownComponents {
+pub(super) struct ComponentIndex {
     /// Present and old ids, each with the present one.
     pub ids: BTreeMap<String, ComponentId>,
     /// When components left the board.
@@ -33,7 +33,7 @@ pub(super) struct KnownComponents {
 
 /// States of components, as far as they could be read.
 #[derive(Debug, Default)]
-pub(super) struct ReadStates {
+pub(super) struct PartialStates {
     /// What is known.
     pub states: States,
     /// A component or a state could not be read, so there may be more.
@@ -45,14 +45,14 @@ pub(super) struct Checker<'a> {
     pub sources: &'a Sources,
     /// `None` if `site.yaml` could not be read so far.
     pub zone: Option<Zone>,
-    pub components: &'a KnownComponents,
-    pub teams: &'a KnownTeams,
+    pub components: &'a ComponentIndex,
+    pub teams: &'a TeamIndex,
     /// What the team has promised; `None` if `site.yaml` could not be read so far.
     pub policy: Option<&'a Policy>,
     /// The day that an entry is about, on which its components were on the board.
     pub day: Option<Date>,
     /// Links and images of the texts so far, for a rule that needs all files.
-    pub links: Vec<markdown::Link>,
+    pub links: Vec<markdown::MarkdownLink>,
     pub faults: Vec<Diagnostic>,
 }
 
@@ -60,13 +60,13 @@ impl<'a> Checker<'a> {
     pub fn new(
         sources: &'a Sources,
         zone: Option<Zone>,
-        components: &'a KnownComponents,
+        components: &'a ComponentIndex,
     ) -> Checker<'a> {
         Checker {
             sources,
             zone,
             components,
-            teams: &oncall::NO_TEAMS,
+            teams: &on_call::NO_TEAMS,
             policy: None,
             day: None,
             links: Vec::new(),
@@ -80,11 +80,11 @@ impl<'a> Checker<'a> {
 
     /// Known words among which the one that was meant is sought. None once so many faults are found that the next are not shown: each
     /// search looks at every word.
-    pub fn candidates<'k, I: Iterator<Item = &'k String>>(
+    pub fn suggestion_candidates<'k, I: Iterator<Item = &'k String>>(
         &self,
         known: I,
     ) -> impl Iterator<Item = &'k str> + use<'k, I> {
-        let most = if self.faults.len() < super::MOST_FAULTS {
+        let most = if self.faults.len() < super::MAX_FAULTS_PER_FILE {
             usize::MAX
         } else {
             0
@@ -95,7 +95,7 @@ impl<'a> Checker<'a> {
     /// A required value, or `None` and a fault.
     pub fn required<T>(
         &mut self,
-        given: Given<T>,
+        given: Field<T>,
         key: &'static str,
         parent: Span,
     ) -> Option<Spanned<T>> {
@@ -104,13 +104,13 @@ impl<'a> Checker<'a> {
 
     /// A moment, read in the site's zone if it says none.
     pub fn moment(&mut self, text: &Spanned<String>) -> Option<Moment> {
-        let wall = match time_reader::time(&text.value) {
-            Ok(Written::Zoned(moment)) => return Some(moment),
-            Ok(Written::Day(date)) => return self.zone.map(|zone| date.start_in(zone)),
-            Ok(Written::Local(wall)) => wall,
+        let wall = match time_parser::parse_time(&text.value) {
+            Ok(WrittenTime::Zoned(moment)) => return Some(moment),
+            Ok(WrittenTime::Day(date)) => return self.zone.map(|zone| date.start_in(zone)),
+            Ok(WrittenTime::Local(wall)) => wall,
             Err(unreadable) => {
                 self.push(fault::bad_time(
-                    self.part(text, unreadable.range),
+                    self.part_span(text, unreadable.range),
                     &text.value,
                     &unreadable.reason,
                 ));
@@ -122,15 +122,15 @@ impl<'a> Checker<'a> {
             return None;
         };
         match zone.resolve(wall) {
-            Resolved::One(moment) => {
+            LocalResolution::Unique(moment) => {
                 self.push(fault::zoneless_time(text, Some((zone.name(), moment))));
                 Some(moment)
             }
-            Resolved::Twice(first, second) => {
+            LocalResolution::Ambiguous(first, second) => {
                 self.push(fault::doubled_time(text, zone.name(), first, second));
                 None
             }
-            Resolved::Never(before, after) => {
+            LocalResolution::Nonexistent(before, after) => {
                 self.push(fault::skipped_time(text, zone.name(), before, after));
                 None
             }
@@ -138,15 +138,15 @@ impl<'a> Checker<'a> {
     }
 
     /// An optional moment; `None` also for one with a fault.
-    pub fn optional_moment(&mut self, given: Given<String>) -> Option<(Moment, Spanned<String>)> {
+    pub fn optional_moment(&mut self, given: Field<String>) -> Option<(Moment, Spanned<String>)> {
         let text = given.optional()?;
         self.moment(&text).map(|moment| (moment, text))
     }
 
     /// A day.
     pub fn date(&mut self, text: &Spanned<String>) -> Option<Date> {
-        match time_reader::time(&text.value) {
-            Ok(Written::Day(date)) => Some(date),
+        match time_parser::parse_time(&text.value) {
+            Ok(WrittenTime::Day(date)) => Some(date),
             Ok(_) => {
                 self.push(fault::bad_date(
                     text.span,
@@ -157,7 +157,7 @@ impl<'a> Checker<'a> {
             }
             Err(unreadable) => {
                 self.push(fault::bad_date(
-                    self.part(text, unreadable.range),
+                    self.part_span(text, unreadable.range),
                     &text.value,
                     &unreadable.reason,
                 ));
@@ -167,18 +167,18 @@ impl<'a> Checker<'a> {
     }
 
     /// An optional day.
-    pub fn optional_date(&mut self, given: Given<String>) -> Option<Date> {
+    pub fn optional_date(&mut self, given: Field<String>) -> Option<Date> {
         given.optional().and_then(|text| self.date(&text))
     }
 
     /// An optional duration.
-    pub fn optional_duration(&mut self, given: Given<String>) -> Option<Duration> {
+    pub fn optional_duration(&mut self, given: Field<String>) -> Option<Duration> {
         let text = given.optional()?;
-        match time_reader::duration(&text.value) {
+        match time_parser::parse_duration(&text.value) {
             Ok(duration) => Some(duration),
             Err(unreadable) => {
                 self.push(fault::bad_duration(
-                    self.part(&text, unreadable.range),
+                    self.part_span(&text, unreadable.range),
                     &text.value,
                     &unreadable.reason,
                 ));
@@ -190,8 +190,8 @@ impl<'a> Checker<'a> {
     /// A window with both its ends.
     pub fn window(
         &mut self,
-        start: Given<String>,
-        end: Given<String>,
+        start: Field<String>,
+        end: Field<String>,
         parent: Span,
     ) -> Option<Interval> {
         let start = self.required(start, "start", parent);
@@ -220,7 +220,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A word of a vocabulary.
-    pub fn word<W: Words>(&mut self, text: &Spanned<String>) -> Option<W> {
+    pub fn word<W: Vocabulary>(&mut self, text: &Spanned<String>) -> Option<W> {
         let word = W::from_word(&text.value);
         if word.is_none() {
             self.push(fault::unknown_word::<W>(text));
@@ -229,7 +229,7 @@ impl<'a> Checker<'a> {
     }
 
     /// An optional word of a vocabulary.
-    pub fn optional_word<W: Words>(&mut self, given: Given<String>) -> Option<W> {
+    pub fn optional_word<W: Vocabulary>(&mut self, given: Field<String>) -> Option<W> {
         given.optional().and_then(|text| self.word(&text))
     }
 
@@ -247,10 +247,10 @@ impl<'a> Checker<'a> {
     }
 
     /// A declared component, by its present or an old id.
-    fn component(&mut self, text: &Spanned<String>) -> Option<ComponentId> {
+    fn component_id(&mut self, text: &Spanned<String>) -> Option<ComponentId> {
         let found = self.components.ids.get(&text.value).cloned();
         if found.is_none() && !self.components.partial {
-            let known = self.candidates(self.components.ids.keys());
+            let known = self.suggestion_candidates(self.components.ids.keys());
             self.push(fault::unknown_component(text, known));
         }
         let retired = found
@@ -264,21 +264,21 @@ impl<'a> Checker<'a> {
     }
 
     /// Declared components, each named once.
-    pub fn components(&mut self, given: Given<Vec<Given<String>>>) -> Vec<ComponentId> {
+    pub fn component_ids(&mut self, given: Field<Vec<Field<String>>>) -> Vec<ComponentId> {
         let mut places = BTreeMap::new();
         given
             .items()
             .iter()
-            .filter_map(|text| self.component_once(text, &mut places))
+            .filter_map(|text| self.unique_component_id(text, &mut places))
             .collect()
     }
 
-    fn component_once(
+    fn unique_component_id(
         &mut self,
         text: &Spanned<String>,
         places: &mut BTreeMap<ComponentId, Span>,
     ) -> Option<ComponentId> {
-        let component = self.component(text)?;
+        let component = self.component_id(text)?;
         if let Some(first) = places.insert(component.clone(), text.span) {
             self.push(fault::named_twice(
                 text,
@@ -292,22 +292,22 @@ impl<'a> Checker<'a> {
 
     /// A declared team, by its id.
     pub fn team(&mut self, text: &Spanned<String>) -> Option<TeamId> {
-        let found = self.teams.with_id(&text.value).cloned();
+        let found = self.teams.id(&text.value).cloned();
         if found.is_none() && !self.teams.partial {
-            let known = self.candidates(self.teams.ids());
-            self.push(oncall::fault::unknown_team(text, known));
+            let known = self.suggestion_candidates(self.teams.ids());
+            self.push(on_call::fault::unknown_team(text, known));
         }
         found
     }
 
     /// The owner of something: a declared team by its id or its name. Where no teams are declared, any name will do.
-    pub fn owner(&mut self, given: Given<String>) -> Option<Owner> {
+    pub fn owner(&mut self, given: Field<String>) -> Option<Owner> {
         let text = given.optional()?;
-        let written = self.filled(&text, "owner")?;
-        let team = self.teams.called(&written).cloned();
+        let written = self.non_empty(&text, "owner")?;
+        let team = self.teams.find_by_id_or_name(&written).cloned();
         if team.is_none() && self.teams.declared && !self.teams.partial {
-            let known = self.candidates(self.teams.ids());
-            self.push(oncall::fault::unknown_team(&text, known));
+            let known = self.suggestion_candidates(self.teams.ids());
+            self.push(on_call::fault::unknown_team(&text, known));
         }
         let name = team
             .as_ref()
@@ -320,10 +320,10 @@ impl<'a> Checker<'a> {
     }
 
     /// States of components.
-    pub fn states(&mut self, given: Given<Entries<String>>) -> ReadStates {
-        let mut read = ReadStates {
+    pub fn component_states(&mut self, given: Field<Entries<String>>) -> PartialStates {
+        let mut read = PartialStates {
             states: States::new(),
-            partial: matches!(given, Given::Bad(_)),
+            partial: matches!(given, Field::Invalid(_)),
         };
         let mut places = BTreeMap::new();
         for (key, state) in given
@@ -331,7 +331,7 @@ impl<'a> Checker<'a> {
             .map(|entries| entries.value.0)
             .unwrap_or_default()
         {
-            let component = self.component_once(&key, &mut places);
+            let component = self.unique_component_id(&key, &mut places);
             let state: Option<State> = self.optional_word(state);
             match (component, state) {
                 (Some(component), Some(state)) => {
@@ -375,7 +375,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Further reading.
-    pub fn links(&mut self, given: Given<Vec<Given<LinkDoc>>>) -> Vec<Link> {
+    pub fn links(&mut self, given: Field<Vec<Field<LinkDoc>>>) -> Vec<ExternalLink> {
         given
             .items()
             .into_iter()
@@ -383,7 +383,7 @@ impl<'a> Checker<'a> {
             .collect()
     }
 
-    fn link(&mut self, link: Spanned<LinkDoc>) -> Option<Link> {
+    fn link(&mut self, link: Spanned<LinkDoc>) -> Option<ExternalLink> {
         let LinkDoc { url, text } = link.value;
         let url = self
             .required(url, "url", link.span)
@@ -391,11 +391,11 @@ impl<'a> Checker<'a> {
         let text = self
             .optional_text(text, "text")
             .unwrap_or_else(|| url.clone());
-        Some(Link { url, text })
+        Some(ExternalLink { url, text })
     }
 
     /// Old addresses, each with its place, without slashes at the ends.
-    pub fn aliases(&mut self, given: Given<Vec<Given<String>>>) -> Vec<Spanned<String>> {
+    pub fn aliases(&mut self, given: Field<Vec<Field<String>>>) -> Vec<Spanned<String>> {
         let mut aliases = Vec::new();
         for alias in given.items() {
             let path = alias.value.trim_matches('/');

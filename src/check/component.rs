@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::checker::{Checker, KnownComponents};
+use super::checker::{Checker, ComponentIndex};
 use super::fault;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::id::{ComponentId, GroupId};
@@ -11,40 +11,40 @@ use crate::base::time::Zone;
 use crate::model::component::{Board, Component, Group};
 use crate::parse::Document;
 use crate::parse::component::{BoardDoc, ComponentDoc, GroupDoc};
-use crate::parse::given::readable;
+use crate::parse::field::valid_items;
 
 /// The board, and where each id of a component is declared.
-pub(super) struct PlacedBoard {
+pub(super) struct BoardWithIds {
     pub value: Board,
     /// Present and old ids with their places.
     pub ids: Vec<(Spanned<String>, ComponentId)>,
 }
 
 /// Checks the board, and tells which ids other files may name.
-pub(super) fn board(
+pub(super) fn check_board(
     documents: Vec<Document<BoardDoc>>,
     sources: &Sources,
     zone: Option<Zone>,
     faults: &mut Vec<Diagnostic>,
-) -> (PlacedBoard, KnownComponents) {
-    let nothing = KnownComponents::default();
+) -> (BoardWithIds, ComponentIndex) {
+    let nothing = ComponentIndex::default();
     let mut c = Checker::new(sources, zone, &nothing);
-    let mut seen = Seen {
+    let mut seen = DeclaredIds {
         partial: documents.is_empty(),
-        ..Seen::default()
+        ..DeclaredIds::default()
     };
     let mut groups = Vec::new();
     for document in documents {
         let here = document.content.span;
         let BoardDoc { groups: list } = document.content.value;
-        seen.partial |= list.is_absent() || !list.is_whole();
+        seen.partial |= list.is_missing() || !list.all_valid();
         let list = c
             .required(list, "groups", here)
-            .map(|list| readable(list.value))
+            .map(|list| valid_items(list.value))
             .unwrap_or_default();
         groups.extend(
             list.into_iter()
-                .filter_map(|doc| group(doc, &mut seen, &mut c)),
+                .filter_map(|doc| check_group(doc, &mut seen, &mut c)),
         );
     }
     faults.append(&mut c.faults);
@@ -63,11 +63,11 @@ pub(super) fn board(
         .filter_map(|component| Some((component.id.clone(), component.retired?)))
         .collect();
     (
-        PlacedBoard {
+        BoardWithIds {
             value: Board { groups },
             ids,
         },
-        KnownComponents {
+        ComponentIndex {
             ids: known,
             retired,
             partial,
@@ -76,14 +76,14 @@ pub(super) fn board(
 }
 
 #[derive(Default)]
-struct Seen {
+struct DeclaredIds {
     groups: BTreeMap<String, Span>,
     components: BTreeMap<String, (Span, ComponentId)>,
     /// An id could not be read, so one that is not here may only be unread.
     partial: bool,
 }
 
-fn group(doc: Spanned<GroupDoc>, seen: &mut Seen, c: &mut Checker) -> Option<Group> {
+fn check_group(doc: Spanned<GroupDoc>, seen: &mut DeclaredIds, c: &mut Checker) -> Option<Group> {
     let GroupDoc {
         id,
         name,
@@ -99,14 +99,14 @@ fn group(doc: Spanned<GroupDoc>, seen: &mut Seen, c: &mut Checker) -> Option<Gro
     });
     let name = c.required_text(name, "name", doc.span);
     let description = c.optional_text(description, "description");
-    seen.partial |= components.is_absent() || !components.is_whole();
+    seen.partial |= components.is_missing() || !components.all_valid();
     let list = c
         .required(components, "components", doc.span)
-        .map(|list| readable(list.value))
+        .map(|list| valid_items(list.value))
         .unwrap_or_default();
     let components = list
         .into_iter()
-        .filter_map(|doc| component(doc, seen, c))
+        .filter_map(|doc| check_component(doc, seen, c))
         .collect();
     Some(Group {
         id: id?,
@@ -116,7 +116,11 @@ fn group(doc: Spanned<GroupDoc>, seen: &mut Seen, c: &mut Checker) -> Option<Gro
     })
 }
 
-fn component(doc: Spanned<ComponentDoc>, seen: &mut Seen, c: &mut Checker) -> Option<Component> {
+fn check_component(
+    doc: Spanned<ComponentDoc>,
+    seen: &mut DeclaredIds,
+    c: &mut Checker,
+) -> Option<Component> {
     let ComponentDoc {
         id,
         name,
@@ -127,14 +131,14 @@ fn component(doc: Spanned<ComponentDoc>, seen: &mut Seen, c: &mut Checker) -> Op
     } = doc.value;
     let id = c.required(id, "id", doc.span).and_then(|text| {
         let id = c.id(&text, ComponentId::new)?;
-        claim(&text, &id, seen, c);
+        declare_id(&text, &id, seen, c);
         Some(id)
     });
-    seen.partial |= id.is_none() || !aliases.is_whole();
+    seen.partial |= id.is_none() || !aliases.all_valid();
     let aliases = aliases.items().into_iter().filter_map(|text| {
         let alias = c.id(&text, ComponentId::new);
         seen.partial |= alias.is_none();
-        claim(&text, id.as_ref().filter(|_| alias.is_some())?, seen, c);
+        declare_id(&text, id.as_ref().filter(|_| alias.is_some())?, seen, c);
         alias
     });
     let aliases = aliases.collect();
@@ -164,7 +168,7 @@ fn component(doc: Spanned<ComponentDoc>, seen: &mut Seen, c: &mut Checker) -> Op
     })
 }
 
-fn claim(text: &Spanned<String>, id: &ComponentId, seen: &mut Seen, c: &mut Checker) {
+fn declare_id(text: &Spanned<String>, id: &ComponentId, seen: &mut DeclaredIds, c: &mut Checker) {
     if let Some((first, _)) = seen.components.get(&text.value) {
         c.push(fault::duplicate_id(text, "components", *first));
         return;

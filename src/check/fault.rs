@@ -6,11 +6,11 @@ pub(super) mod course;
 pub(super) mod look;
 pub(super) mod text;
 
-use crate::base::diagnostic::{Diagnostic, Level, nearest, one_of, quoted};
+use crate::base::diagnostic::{Diagnostic, Level, nearest, quoted, quoted_alternatives};
 use crate::base::id::{is_id, slug};
 use crate::base::source::{Span, Spanned};
 use crate::base::time::Moment;
-use crate::base::words::Words;
+use crate::base::vocabulary::Vocabulary;
 
 /// A seed that cannot be typed into any shell.
 pub(super) fn bad_seed(seed: &Spanned<String>) -> Diagnostic {
@@ -93,14 +93,14 @@ pub(super) fn bad_language(language: &Spanned<String>) -> Diagnostic {
 }
 
 /// A word that its vocabulary does not have.
-pub(super) fn unknown_word<W: Words>(word: &Spanned<String>) -> Diagnostic {
+pub(super) fn unknown_word<W: Vocabulary>(word: &Spanned<String>) -> Diagnostic {
     let words = || W::ALL.iter().map(|known| known.word());
     Diagnostic::error(
         "unknown-word",
         word.span,
-        format!("{} is no {}", quoted(&word.value), W::WHAT),
+        format!("{} is no {}", quoted(&word.value), W::LABEL),
     )
-    .help(format!("write {}", one_of(words())))
+    .help(format!("write {}", quoted_alternatives(words())))
     .suggest(nearest(&word.value, words()))
 }
 
@@ -239,7 +239,7 @@ pub(super) fn duplicate_id(id: &Spanned<String>, what: &str, first: Span) -> Dia
         format!("there are two {what} with the id {}", quoted(&id.value)),
     )
     .label("again")
-    .also(first, "first here")
+    .also_at(first, "first here")
     .help("give one of them another id")
 }
 
@@ -250,7 +250,7 @@ pub(super) fn named_twice(text: &Spanned<String>, what: &str, id: &str, first: S
         text.span,
         format!("the {what} `{id}` is named twice"),
     )
-    .also(first, "first named here")
+    .also_at(first, "first named here")
     .help("delete one of the two")
 }
 
@@ -306,7 +306,7 @@ pub(super) fn end_before_start(
         format!("`{to}` is {text}, which is not after `{from}`"),
     )
     .label("the end")
-    .also(start, "the start")
+    .also_at(start, "the start")
     .help("exchange the two, or mend the day")
 }
 
@@ -318,7 +318,7 @@ pub(super) fn update_before_start(at: &Spanned<String>, start: Span) -> Diagnost
         format!("the update of {} is before the start", quoted(&at.value)),
     )
     .label("the update")
-    .also(start, "the start")
+    .also_at(start, "the start")
     .help("mend the time, or let `started` be earlier")
 }
 
@@ -330,7 +330,7 @@ pub(super) fn posted_before_update(posted: &Spanned<String>, at: Span) -> Diagno
         posted.span,
         format!("`posted` is {text}, which is before the update's `at`"),
     )
-    .also(at, "`at`")
+    .also_at(at, "`at`")
     .help("leave `posted` out: it is for an update that is written later than its `at`")
 }
 
@@ -342,7 +342,7 @@ pub(super) fn ended_after_resolved(ended: &Spanned<String>, resolved: Span) -> D
         ended.span,
         format!("`ended` is {text}, which is after the last `resolved`"),
     )
-    .also(resolved, "resolved here")
+    .also_at(resolved, "resolved here")
     .help("leave `ended` out, or mend one of the times")
 }
 
@@ -367,7 +367,7 @@ pub(super) fn address_taken(place: Span, address: &str, first: Option<Span>) -> 
     let message = format!("the address `/{address}/` is taken");
     let fault = Diagnostic::error("address-taken", place, message).help("choose another name");
     match first {
-        Some(first) => fault.also(first, "taken here"),
+        Some(first) => fault.also_at(first, "taken here"),
         None => fault.label("a page of the program has it"),
     }
 }
@@ -378,7 +378,7 @@ pub(super) fn file_taken(place: Span, path: &str, first: Option<Span>) -> Diagno
     let fault = Diagnostic::error("address-taken", place, message)
         .help("choose another name, or delete the file");
     match first {
-        Some(first) => fault.also(first, "taken here"),
+        Some(first) => fault.also_at(first, "taken here"),
         None => fault.label("the program makes it, or keeps the folder for itself"),
     }
 }
@@ -505,7 +505,7 @@ pub(super) fn tally_sum(
     };
     let message = format!("`read` is {}, but {found}", read.value);
     Diagnostic::error("tally-sum", read.span, message)
-        .also(culprits, format!("together {sum}"))
+        .also_at(culprits, format!("together {sum}"))
         .help("every ticket that was read has one culprit; use `unclassified` where the cause is unclear")
 }
 
@@ -520,7 +520,7 @@ pub(super) fn tally_range(
         smaller.span,
         format!("{reason}: {} against {}", smaller.value, larger.value),
     )
-    .also(larger.span, "against this")
+    .also_at(larger.span, "against this")
 }
 
 /// More culprits than a person can keep apart.

@@ -2,24 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use super::checker::{Checker, ReadStates};
-use super::course::{self, Said};
-use super::{Checked, KnownEntries, fault, fitted};
+use super::checker::{Checker, PartialStates};
+use super::timing::{self, UpdateTiming};
+use super::{CheckedEntry, KnownEntries, fault, shrunk};
 use crate::base::id::{EntryId, UpdateId};
 use crate::base::source::{Span, Spanned};
 use crate::base::time::{Duration, Moment};
 use crate::model::component::States;
 use crate::model::incident::{Impact, Incident, IncidentStatus, Update};
 use crate::parse::Document;
-use crate::parse::given::{Given, readable};
+use crate::parse::field::{Field, valid_items};
 use crate::parse::incident::{IncidentDoc, UpdateDoc};
 
 /// Checks one file.
-pub(super) fn incident(
+pub(super) fn check_incident(
     document: Document<IncidentDoc>,
     known: &KnownEntries,
     c: &mut Checker,
-) -> Checked<Incident> {
+) -> CheckedEntry<Incident> {
     let here = document.content.span;
     let IncidentDoc {
         title,
@@ -39,14 +39,14 @@ pub(super) fn incident(
     let started = started.and_then(|text| c.moment(&text).map(|moment| (moment, text.span)));
     let detected = c.optional_moment(detected).map(|(moment, _)| moment);
     let ended = c.optional_moment(ended);
-    let place = components.span().unwrap_or(here_start(here));
+    let place = components.span().unwrap_or(start_of(here));
     c.day = started.and_then(|(moment, _)| c.zone.map(|zone| zone.date(moment)));
-    let components = c.states(components);
-    let updates = updates_of(updates, started, here, c);
-    let impact_given = !impact.is_absent();
+    let components = c.component_states(components);
+    let updates = check_updates(updates, started, here, c);
+    let impact_given = !impact.is_missing();
     let impact = c.optional_word(impact);
     let links = c.links(links);
-    let related = related_entries(related, known, c);
+    let related = related_ids(related, known, c);
     let aliases = c.aliases(aliases);
     let draft = draft.optional().is_some_and(|draft| draft.value);
 
@@ -60,10 +60,10 @@ pub(super) fn incident(
     {
         c.push(fault::impact_needed(place));
     }
-    let said = said(&updates);
+    let said = update_timings(&updates);
     let worst = impact.or_else(|| worst_impact(&components.states, &updates));
     let owes = started.and_then(|started| {
-        course::owed(
+        timing::postmortem_deadline(
             started,
             ended.as_ref().map(|(end, _)| *end),
             worst,
@@ -72,7 +72,7 @@ pub(super) fn incident(
         )
     });
     if let Some(started) = started.filter(|_| !updates.partial && !draft) {
-        course::incident(started, &said, c);
+        timing::check_incident_timing(started, &said, c);
     }
     let paths = aliases.iter().map(|alias| alias.value.clone()).collect();
     let make = || {
@@ -83,7 +83,7 @@ pub(super) fn incident(
             detected,
             ended: ended.map(|(moment, _)| moment),
             components: components.states,
-            updates: fitted(
+            updates: shrunk(
                 updates
                     .list
                     .into_iter()
@@ -96,17 +96,17 @@ pub(super) fn incident(
             aliases: paths,
         })
     };
-    Checked {
+    CheckedEntry {
         entry: make(),
-        draft,
+        is_draft: draft,
         aliases,
-        owes,
+        postmortem_deadline: owes,
         links: Vec::new(),
     }
 }
 
 /// The start of a mapping: a fault about the whole marks one place and not the whole file.
-pub(super) fn here_start(span: Span) -> Span {
+pub(super) fn start_of(span: Span) -> Span {
     Span {
         end: span.start,
         ..span
@@ -118,7 +118,7 @@ fn check_end(
     ended: &(Moment, Spanned<String>),
     start: Moment,
     place: Span,
-    updates: &Updates,
+    updates: &CheckedUpdates,
     c: &mut Checker,
 ) {
     let (end, text) = ended;
@@ -137,7 +137,7 @@ fn check_end(
     }
 }
 
-fn worst_impact(components: &States, updates: &Updates) -> Option<Impact> {
+fn worst_impact(components: &States, updates: &CheckedUpdates) -> Option<Impact> {
     let all = components.values().chain(
         updates
             .list
@@ -148,8 +148,8 @@ fn worst_impact(components: &States, updates: &Updates) -> Option<Impact> {
 }
 
 /// The updates as the rules of a course look at them.
-fn said(updates: &Updates) -> Vec<Said<'_>> {
-    let said = updates.list.iter().map(|placed| Said {
+fn update_timings(updates: &CheckedUpdates) -> Vec<UpdateTiming<'_>> {
+    let said = updates.list.iter().map(|placed| UpdateTiming {
         at: (placed.at, &placed.text),
         published: placed
             .posted
@@ -162,14 +162,14 @@ fn said(updates: &Updates) -> Vec<Said<'_>> {
 
 /// The updates by time, as far as they could be read.
 #[derive(Default)]
-struct Updates {
-    list: Vec<Placed>,
+struct CheckedUpdates {
+    list: Vec<CheckedUpdate>,
     /// An update, a status or a state could not be read, so there may be more.
     partial: bool,
 }
 
 /// An update with what the rules between updates need of it, even if the rest of it could not be read.
-struct Placed {
+struct CheckedUpdate {
     at: Moment,
     text: Spanned<String>,
     posted: Option<Moment>,
@@ -179,22 +179,22 @@ struct Placed {
     update: Option<Update>,
 }
 
-fn updates_of(
-    given: Given<Vec<Given<UpdateDoc>>>,
+fn check_updates(
+    given: Field<Vec<Field<UpdateDoc>>>,
     started: Option<(Moment, Span)>,
     here: Span,
     c: &mut Checker,
-) -> Updates {
-    let mut updates = Updates {
+) -> CheckedUpdates {
+    let mut updates = CheckedUpdates {
         list: Vec::new(),
-        partial: !given.is_whole(),
+        partial: !given.all_valid(),
     };
-    match some_updates(given, here, c) {
+    match required_updates(given, here, c) {
         None => updates.partial = true,
         Some(docs) => {
-            let mut ids = UpdateIds::default();
+            let mut ids = UpdateIdAssigner::default();
             for doc in docs {
-                update(doc, started, &mut ids, &mut updates, c);
+                check_update(doc, started, &mut ids, &mut updates, c);
             }
         }
     }
@@ -203,33 +203,33 @@ fn updates_of(
         .iter()
         .map(|placed| (placed.at, &placed.text))
         .collect();
-    course::order(&written, c);
+    timing::check_update_order(&written, c);
     updates.list.sort_by_key(|placed| placed.at);
     updates
 }
 
 /// The list of updates, which says at least one thing.
-pub(super) fn some_updates<T>(
-    given: Given<Vec<Given<T>>>,
+pub(super) fn required_updates<T>(
+    given: Field<Vec<Field<T>>>,
     here: Span,
     c: &mut Checker,
 ) -> Option<Vec<Spanned<T>>> {
-    if given.is_absent() {
-        c.push(fault::no_updates(here_start(here)));
+    if given.is_missing() {
+        c.push(fault::no_updates(start_of(here)));
     }
     let list = given.optional()?;
     if list.value.is_empty() {
         c.push(fault::no_updates(list.span));
         return None;
     }
-    Some(readable(list.value))
+    Some(valid_items(list.value))
 }
 
-fn update(
+fn check_update(
     doc: Spanned<UpdateDoc>,
     started: Option<(Moment, Span)>,
-    ids: &mut UpdateIds,
-    updates: &mut Updates,
+    ids: &mut UpdateIdAssigner,
+    updates: &mut CheckedUpdates,
     c: &mut Checker,
 ) {
     let UpdateDoc {
@@ -252,16 +252,16 @@ fn update(
         c.push(fault::update_before_start(text, span));
     }
     let posted = posted_moment(posted, at.as_ref(), c);
-    let id = ids.next(
+    let id = ids.assign(
         id.optional(),
         at.as_ref().map(|(at, text)| (*at, text.span)),
         c,
     );
-    let status_given = !status.is_absent();
+    let status_given = !status.is_missing();
     let status = c.optional_word(status);
     let label = c.optional_text(label, "label");
     let text = c.update_prose(text, doc.span);
-    let ReadStates { states, partial } = c.states(components);
+    let PartialStates { states, partial } = c.component_states(components);
     let promise_span = next_update.span();
     let next_update = c.optional_duration(next_update);
     let edited = c.optional_moment(edited).map(|(moment, _)| moment);
@@ -283,7 +283,7 @@ fn update(
     };
     let update = make();
     let promise = next_update.zip(promise_span);
-    updates.list.push(Placed {
+    updates.list.push(CheckedUpdate {
         at,
         text: at_text,
         posted,
@@ -296,7 +296,7 @@ fn update(
 
 /// `posted:`, which may not be before the time that the update speaks of.
 pub(super) fn posted_moment(
-    posted: Given<String>,
+    posted: Field<String>,
     at: Option<&(Moment, Spanned<String>)>,
     c: &mut Checker,
 ) -> Option<Moment> {
@@ -311,21 +311,21 @@ pub(super) fn posted_moment(
 
 /// Gives every update of a file its permanent id, in the order of the file.
 #[derive(Default)]
-pub(super) struct UpdateIds {
+pub(super) struct UpdateIdAssigner {
     /// How many of a minute have no id of their own, with the place of the first.
     minutes: BTreeMap<String, (usize, Span)>,
     taken: BTreeMap<UpdateId, Span>,
 }
 
-impl UpdateIds {
-    pub(super) fn next(
+impl UpdateIdAssigner {
+    pub(super) fn assign(
         &mut self,
         written: Option<Spanned<String>>,
         at: Option<(Moment, Span)>,
         c: &mut Checker,
     ) -> Option<UpdateId> {
         let (id, place) = match written {
-            Some(text) => (c.id(&text, UpdateId::written)?, text.span),
+            Some(text) => (c.id(&text, UpdateId::from_author)?, text.span),
             None => {
                 let (at, place) = at?;
                 let minute = at.minute_id();
@@ -354,8 +354,8 @@ impl UpdateIds {
 }
 
 /// `related:`, ids of incidents or maintenance.
-pub(super) fn related_entries(
-    given: Given<Vec<Given<String>>>,
+pub(super) fn related_ids(
+    given: Field<Vec<Field<String>>>,
     known: &KnownEntries,
     c: &mut Checker,
 ) -> Vec<EntryId> {
@@ -364,7 +364,7 @@ pub(super) fn related_entries(
         if known.incidents.contains_key(&text.value) || known.maintenance.contains(&text.value) {
             related.extend(EntryId::new(&text.value));
         } else {
-            let all = c.candidates(known.incidents.keys().chain(&known.maintenance));
+            let all = c.suggestion_candidates(known.incidents.keys().chain(&known.maintenance));
             c.push(fault::unknown_entry(&text, "incident or maintenance", all));
         }
     }

@@ -4,25 +4,25 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::component::PlacedBoard;
+use super::cache::CachedEntries;
+use super::component::BoardWithIds;
 use super::fault::text as fault;
-use super::memory::Kept;
-use super::{Checked, Memory};
+use super::{CheckCache, CheckedEntry};
 use crate::base::diagnostic::{Diagnostic, nearest};
 use crate::base::prose::Prose;
 use crate::base::source::{FileId, Sources};
-use crate::base::words::Words;
+use crate::base::vocabulary::Vocabulary;
+use crate::model::custom_page::CustomPage as FreePage;
 use crate::model::incident::Incident;
 use crate::model::maintenance::Maintenance;
 use crate::model::notice::Notice;
-use crate::model::page::Page as FreePage;
 use crate::model::postmortem::Postmortem;
 use crate::model::site::{FeedPolicy, Site};
-use crate::parse::layout::{self, Kind};
-use crate::parse::markdown::Link;
+use crate::parse::layout::{self, FileKind};
+use crate::parse::markdown::MarkdownLink;
 
 /// Addresses that every site has, without the slash at their end.
-const PROGRAM: [&str; 33] = [
+const BUILT_IN_ADDRESSES: [&str; 33] = [
     "",
     "history",
     "subscribe",
@@ -59,7 +59,7 @@ const PROGRAM: [&str; 33] = [
 ];
 
 /// The files in the folder of a component.
-const OF_COMPONENT: [&str; 7] = [
+const COMPONENT_FILES: [&str; 7] = [
     "feed.xml",
     "feed.atom",
     "calendar.ics",
@@ -70,10 +70,10 @@ const OF_COMPONENT: [&str; 7] = [
 ];
 
 /// So many broken links get a suggestion: each search looks at every address.
-const MOST_SUGGESTIONS: usize = 50;
+const MAX_SUGGESTIONS: usize = 50;
 
 /// What stands at the address of an entry.
-enum Page<'a> {
+enum LinkTarget<'a> {
     /// Updates with their ids.
     Updates(Vec<&'a str>),
     /// Prose, and anchors that the page has besides.
@@ -81,19 +81,19 @@ enum Page<'a> {
 }
 
 /// An entry with its links.
-struct Entry<'a> {
+struct LinkingEntry<'a> {
     file: FileId,
     draft: bool,
-    links: &'a [Link],
+    links: &'a [MarkdownLink],
     /// `None` if it could not be read.
-    page: Option<Page<'a>>,
+    page: Option<LinkTarget<'a>>,
 }
 
 /// All that links can lead to, and all links. Nothing is gathered that no link asks for: most entries have none.
-pub(super) struct Entries<'a> {
-    memory: &'a Memory,
+pub(super) struct LinkChecker<'a> {
+    cache: &'a CheckCache,
     sources: &'a Sources,
-    board: &'a PlacedBoard,
+    board: &'a BoardWithIds,
     site: Option<&'a Site>,
     /// The beginning of whole addresses of this site.
     url: Option<String>,
@@ -102,16 +102,16 @@ pub(super) struct Entries<'a> {
     every: OnceCell<BTreeSet<String>>,
 }
 
-impl<'a> Entries<'a> {
-    pub(super) fn of(
-        memory: &'a Memory,
-        board: &'a PlacedBoard,
+impl<'a> LinkChecker<'a> {
+    pub(super) fn new(
+        memory: &'a CheckCache,
+        board: &'a BoardWithIds,
         site: Option<&'a Site>,
         sources: &'a Sources,
-    ) -> Entries<'a> {
+    ) -> LinkChecker<'a> {
         let url = site.map(|site| site.url.to_string());
-        Entries {
-            memory,
+        LinkChecker {
+            cache: memory,
             sources,
             board,
             site,
@@ -122,23 +122,23 @@ impl<'a> Entries<'a> {
     }
 
     /// The links that lead nowhere.
-    pub(super) fn broken(&self) -> Vec<Diagnostic> {
+    pub(super) fn broken_links(&self) -> Vec<Diagnostic> {
         let mut anchors: BTreeMap<FileId, Option<BTreeSet<String>>> = BTreeMap::new();
         let mut faults = Vec::new();
-        for entry in linking(self.memory) {
-            let here = address(&self.sources.file(entry.file).path).unwrap_or_default();
+        for entry in entries_with_links(self.cache) {
+            let here = page_address(&self.sources.file(entry.file).path).unwrap_or_default();
             for link in entry.links {
-                let Some(inside) = self.inside(&link.address) else {
+                let Some(inside) = self.local_path(&link.address) else {
                     continue;
                 };
-                let (path, fragment) = split(inside, &here);
+                let (path, fragment) = resolve_address(inside, &here);
                 if link.image {
                     faults.extend(
-                        (!self.has_picture(&path))
-                            .then(|| fault::missing_image(link.span, &shown(link))),
+                        (!self.image_exists(&path))
+                            .then(|| fault::missing_image(link.span, &display_address(link))),
                     );
-                } else if !self.has(&path) {
-                    faults.push(self.lost(link, &path, faults.len()));
+                } else if !self.exists(&path) {
+                    faults.push(self.dead_link(link, &path, faults.len()));
                 } else if let Some(fragment) = fragment
                     && let Some(target) = self.entry(&path)
                 {
@@ -149,7 +149,7 @@ impl<'a> Entries<'a> {
                         .as_ref()
                         .is_some_and(|there| !there.contains(&fragment))
                     {
-                        faults.push(no_such_place(link, &fragment, there.iter().flatten()));
+                        faults.push(missing_anchor(link, &fragment, there.iter().flatten()));
                     }
                 }
             }
@@ -158,33 +158,33 @@ impl<'a> Entries<'a> {
     }
 
     /// The fault of a link to an address that nothing has.
-    fn lost(&self, link: &Link, path: &str, before: usize) -> Diagnostic {
+    fn dead_link(&self, link: &MarkdownLink, path: &str, before: usize) -> Diagnostic {
         let draft = self.entry(path).is_some();
         let reason = match draft {
             true => "it is a draft",
             false if path.starts_with("..") => "addresses begin at the site's root",
             false => "there is no such page or file",
         };
-        let fault = fault::broken_link(link.span, &shown(link), reason);
-        if draft || before >= MOST_SUGGESTIONS {
+        let fault = fault::broken_link(link.span, &display_address(link), reason);
+        if draft || before >= MAX_SUGGESTIONS {
             return fault;
         }
         let known = self
             .every
-            .get_or_init(|| self.every())
+            .get_or_init(|| self.collect_addresses())
             .iter()
             .map(String::as_str);
         match nearest(path, known.filter(|known| known.len() > 2)) {
             Some(near) => fault.help(format!(
                 "did you mean `/{near}{}`?",
-                if is_file(near) { "" } else { "/" }
+                if has_extension(near) { "" } else { "/" }
             )),
             None => fault,
         }
     }
 
     /// The part of an address behind the site's own root; `None` for one of another site.
-    fn inside<'l>(&self, address: &'l str) -> Option<&'l str> {
+    fn local_path<'l>(&self, address: &'l str) -> Option<&'l str> {
         let own = self
             .url
             .as_ref()
@@ -197,53 +197,49 @@ impl<'a> Entries<'a> {
             .filter(|_| scheme.is_none_or(|scheme| !elsewhere.contains(&scheme.as_str()))))
     }
 
-    fn has(&self, path: &str) -> bool {
-        self.knows(path) || is_month(path)
+    fn exists(&self, path: &str) -> bool {
+        self.has_page_or_file(path) || is_history_month(path)
     }
 
-    fn has_picture(&self, path: &str) -> bool {
-        self.has_file(path) || is_file(path) && self.knows(path)
+    fn image_exists(&self, path: &str) -> bool {
+        self.static_file_exists(path) || has_extension(path) && self.has_page_or_file(path)
     }
 
     /// Whether a file is published as it is.
-    fn has_file(&self, path: &str) -> bool {
+    fn static_file_exists(&self, path: &str) -> bool {
         self.sources
-            .find(&format!("{}{path}", layout::STATIC))
+            .find(&format!("{}{path}", layout::STATIC_FOLDER))
             .is_some()
     }
 
-    fn knows(&self, path: &str) -> bool {
+    fn has_page_or_file(&self, path: &str) -> bool {
         let published = |path: &str| {
-            self.file(path).is_some() && self.entry(path).is_none_or(|entry| !entry.draft)
+            self.entry_file(path).is_some() && self.entry(path).is_none_or(|entry| !entry.draft)
         };
-        PROGRAM.contains(&path)
+        BUILT_IN_ADDRESSES.contains(&path)
             || published(path)
             || path
                 .strip_suffix("/og.png")
-                .is_some_and(|page| is_drawn(page) && published(page))
-            || self.has_file(path)
-            || self.has_file(&format!("{path}/index.html"))
-            || of_components(self.board).any(|known| known == path)
-            || of_policies(self.site).any(|known| known == path)
+                .is_some_and(|page| has_preview_image(page) && published(page))
+            || self.static_file_exists(path)
+            || self.static_file_exists(&format!("{path}/index.html"))
+            || component_addresses(self.board).any(|known| known == path)
+            || feed_policy_addresses(self.site).any(|known| known == path)
             || self.aliases().contains(path)
     }
 
     fn aliases(&self) -> &HashSet<&'a str> {
         self.aliases.get_or_init(|| {
-            let aliases = self.memory.incidents.values().flat_map(|one| &one.aliases);
-            let aliases = aliases.chain(
-                self.memory
-                    .maintenance
-                    .values()
-                    .flat_map(|one| &one.aliases),
-            );
-            let aliases = aliases.chain(self.memory.notices.values().flat_map(|one| &one.aliases));
+            let aliases = self.cache.incidents.values().flat_map(|one| &one.aliases);
+            let aliases =
+                aliases.chain(self.cache.maintenance.values().flat_map(|one| &one.aliases));
+            let aliases = aliases.chain(self.cache.notices.values().flat_map(|one| &one.aliases));
             aliases.map(|alias| alias.value.as_str()).collect()
         })
     }
 
     /// The file of the entry at an address, readable or not.
-    fn file(&self, address: &str) -> Option<FileId> {
+    fn entry_file(&self, address: &str) -> Option<FileId> {
         let path = match address.split_once('/').map(|(folder, _)| folder) {
             Some("incidents" | "maintenance") => format!("{address}.yaml"),
             Some("postmortems" | "notices") => format!("{address}.md"),
@@ -251,20 +247,20 @@ impl<'a> Entries<'a> {
         };
         self.sources
             .find(&path)
-            .filter(|_| layout::kind(&path).is_ok())
+            .filter(|_| layout::file_kind(&path).is_ok())
     }
 
     /// The entry at an address, as far as it could be read.
-    fn entry(&self, address: &str) -> Option<Entry<'a>> {
-        let file = self.file(address)?;
-        let Memory {
+    fn entry(&self, address: &str) -> Option<LinkingEntry<'a>> {
+        let file = self.entry_file(address)?;
+        let CheckCache {
             incidents,
             maintenance,
             postmortems,
             notices,
             pages,
             ..
-        } = self.memory;
+        } = self.cache;
         let incident = incidents
             .get(&file)
             .map(|one| entry(file, one, incident_page));
@@ -288,36 +284,41 @@ impl<'a> Entries<'a> {
     }
 
     /// Every address that a link may lead to.
-    fn every(&self) -> BTreeSet<String> {
-        let mut every: BTreeSet<String> = PROGRAM
+    fn collect_addresses(&self) -> BTreeSet<String> {
+        let mut every: BTreeSet<String> = BUILT_IN_ADDRESSES
             .iter()
             .map(|address| (*address).to_owned())
             .collect();
         for (_, file) in self.sources.iter() {
-            if let Some(path) = file.path.strip_prefix(layout::STATIC) {
+            if let Some(path) = file.path.strip_prefix(layout::STATIC_FOLDER) {
                 every.insert(path.to_owned());
                 every.extend(path.strip_suffix("/index.html").map(str::to_owned));
-            } else if let Some(address) = address(&file.path).filter(|address| self.knows(address))
+            } else if let Some(address) =
+                page_address(&file.path).filter(|address| self.has_page_or_file(address))
             {
-                if is_drawn(&address) {
+                if has_preview_image(&address) {
                     every.insert(format!("{address}/og.png"));
                 }
                 every.insert(address);
             }
         }
         every.extend(self.aliases().iter().map(|alias| (*alias).to_owned()));
-        every.extend(of_components(self.board));
-        every.extend(of_policies(self.site));
+        every.extend(component_addresses(self.board));
+        every.extend(feed_policy_addresses(self.site));
         every
     }
 }
 
-fn no_such_place<'t>(
-    link: &Link,
+fn missing_anchor<'t>(
+    link: &MarkdownLink,
     fragment: &str,
     there: impl Iterator<Item = &'t String>,
 ) -> Diagnostic {
-    let fault = fault::broken_link(link.span, &shown(link), "the page has no such place");
+    let fault = fault::broken_link(
+        link.span,
+        &display_address(link),
+        "the page has no such place",
+    );
     match nearest(fragment, there.map(String::as_str)) {
         Some(near) => fault.help(format!("did you mean `#{near}`?")),
         None => {
@@ -326,12 +327,14 @@ fn no_such_place<'t>(
     }
 }
 
-impl Entry<'_> {
+impl LinkingEntry<'_> {
     /// The places that a link can lead to; `None` if they are not known.
     fn anchors(&self) -> Option<BTreeSet<String>> {
         let own: Vec<&str> = match self.page.as_ref()? {
-            Page::Updates(ids) => ids.clone(),
-            Page::Article(prose, others) => prose.anchors().chain(others.iter().copied()).collect(),
+            LinkTarget::Updates(ids) => ids.clone(),
+            LinkTarget::Article(prose, others) => {
+                prose.anchors().chain(others.iter().copied()).collect()
+            }
         };
         Some(
             own.into_iter()
@@ -342,17 +345,21 @@ impl Entry<'_> {
     }
 }
 
-fn entry<'a, T>(file: FileId, one: &'a Checked<Arc<T>>, page: fn(&'a T) -> Page<'a>) -> Entry<'a> {
-    Entry {
+fn entry<'a, T>(
+    file: FileId,
+    one: &'a CheckedEntry<Arc<T>>,
+    page: fn(&'a T) -> LinkTarget<'a>,
+) -> LinkingEntry<'a> {
+    LinkingEntry {
         file,
-        draft: one.draft,
+        draft: one.is_draft,
         links: &one.links,
         page: one.entry.as_deref().map(page),
     }
 }
 
-fn incident_page(one: &Incident) -> Page<'_> {
-    Page::Updates(
+fn incident_page(one: &Incident) -> LinkTarget<'_> {
+    LinkTarget::Updates(
         one.updates
             .iter()
             .map(|update| update.id.as_str())
@@ -360,8 +367,8 @@ fn incident_page(one: &Incident) -> Page<'_> {
     )
 }
 
-fn maintenance_page(one: &Maintenance) -> Page<'_> {
-    Page::Updates(
+fn maintenance_page(one: &Maintenance) -> LinkTarget<'_> {
+    LinkTarget::Updates(
         one.updates
             .iter()
             .map(|update| update.id.as_str())
@@ -369,24 +376,28 @@ fn maintenance_page(one: &Maintenance) -> Page<'_> {
     )
 }
 
-fn postmortem_page(one: &Postmortem) -> Page<'_> {
-    Page::Article(&one.body, &["action-items"])
+fn postmortem_page(one: &Postmortem) -> LinkTarget<'_> {
+    LinkTarget::Article(&one.body, &["action-items"])
 }
 
-fn notice_page(one: &Notice) -> Page<'_> {
-    Page::Article(&one.body, &[])
+fn notice_page(one: &Notice) -> LinkTarget<'_> {
+    LinkTarget::Article(&one.body, &[])
 }
 
-fn free_page(one: &FreePage) -> Page<'_> {
-    Page::Article(&one.body, &[])
+fn free_page(one: &FreePage) -> LinkTarget<'_> {
+    LinkTarget::Article(&one.body, &[])
 }
 
 /// The entries that are published and have links.
-fn linking(memory: &Memory) -> Vec<Entry<'_>> {
-    fn of<'a, T>(kept: &'a Kept<T>, page: fn(&'a T) -> Page<'a>, into: &mut Vec<Entry<'a>>) {
+fn entries_with_links(memory: &CheckCache) -> Vec<LinkingEntry<'_>> {
+    fn of<'a, T>(
+        kept: &'a CachedEntries<T>,
+        page: fn(&'a T) -> LinkTarget<'a>,
+        into: &mut Vec<LinkingEntry<'a>>,
+    ) {
         let linking = kept
             .iter()
-            .filter(|(_, one)| !one.draft && !one.links.is_empty());
+            .filter(|(_, one)| !one.is_draft && !one.links.is_empty());
         into.extend(linking.map(|(file, one)| entry(*file, one, page)));
     }
     let mut entries = Vec::new();
@@ -399,27 +410,27 @@ fn linking(memory: &Memory) -> Vec<Entry<'_>> {
 }
 
 /// The address of the page that is made of a file, without the slash at its end.
-fn address(path: &str) -> Option<String> {
-    let kind = layout::kind(path).ok()?;
+fn page_address(path: &str) -> Option<String> {
+    let kind = layout::file_kind(path).ok()?;
     let (address, _) = path.rsplit_once('.')?;
     match kind {
-        Kind::Incident | Kind::Maintenance | Kind::Postmortem | Kind::Notice => {
+        FileKind::Incident | FileKind::Maintenance | FileKind::Postmortem | FileKind::Notice => {
             Some(address.to_owned())
         }
-        Kind::Page => address.strip_prefix("pages/").map(str::to_owned),
+        FileKind::Page => address.strip_prefix("pages/").map(str::to_owned),
         _ => None,
     }
 }
 
-fn of_components(board: &PlacedBoard) -> impl Iterator<Item = String> {
+fn component_addresses(board: &BoardWithIds) -> impl Iterator<Item = String> {
     board.ids.iter().flat_map(|(id, _)| {
         let page = format!("components/{}", id.value);
-        let files = OF_COMPONENT.map(|file| format!("{page}/{file}"));
+        let files = COMPONENT_FILES.map(|file| format!("{page}/{file}"));
         std::iter::once(page).chain(files)
     })
 }
 
-fn of_policies(site: Option<&Site>) -> impl Iterator<Item = String> {
+fn feed_policy_addresses(site: Option<&Site>) -> impl Iterator<Item = String> {
     let policies = site
         .map(|site| site.feeds.as_slice())
         .unwrap_or_default()
@@ -431,10 +442,12 @@ fn of_policies(site: Option<&Site>) -> impl Iterator<Item = String> {
 }
 
 /// The address from the root, without slashes around it, and the fragment. `here` is the address of the page that links.
-fn split(address: &str, here: &str) -> (String, Option<String>) {
+fn resolve_address(address: &str, here: &str) -> (String, Option<String>) {
     let (path, fragment) = address
         .split_once('#')
-        .map_or((address, None), |(path, rest)| (path, Some(decoded(rest))));
+        .map_or((address, None), |(path, rest)| {
+            (path, Some(percent_decode(rest)))
+        });
     let fragment = fragment.filter(|fragment| !fragment.is_empty());
     if path.is_empty() && address.starts_with('#') {
         return (here.to_owned(), fragment);
@@ -445,11 +458,11 @@ fn split(address: &str, here: &str) -> (String, Option<String>) {
         .strip_suffix("index.html")
         .filter(|folder| folder.ends_with('/'))
         .unwrap_or(path);
-    (decoded(path.trim_end_matches('/')), fragment)
+    (percent_decode(path.trim_end_matches('/')), fragment)
 }
 
 /// The address as a message gives it: from the root.
-fn shown(link: &Link) -> String {
+fn display_address(link: &MarkdownLink) -> String {
     if link.address.starts_with(['#', '.']) || link.address.contains(':') {
         link.address.clone()
     } else {
@@ -458,7 +471,7 @@ fn shown(link: &Link) -> String {
 }
 
 /// With `%20` and the like resolved.
-fn decoded(text: &str) -> String {
+fn percent_decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {
@@ -480,11 +493,11 @@ fn decoded(text: &str) -> String {
 }
 
 /// Whether the page of an entry may have a picture for links.
-fn is_drawn(address: &str) -> bool {
+fn has_preview_image(address: &str) -> bool {
     address.contains('/') && !address.starts_with("notices/")
 }
 
-fn is_file(address: &str) -> bool {
+fn has_extension(address: &str) -> bool {
     address
         .rsplit('/')
         .next()
@@ -492,7 +505,7 @@ fn is_file(address: &str) -> bool {
 }
 
 /// `history/2012-06`: which months have a page depends on the moment.
-fn is_month(path: &str) -> bool {
+fn is_history_month(path: &str) -> bool {
     let month = path
         .strip_prefix("history/")
         .and_then(|label| label.split_once('-'));

@@ -1,22 +1,22 @@
 //! The rules of a maintenance.
 
 use super::checker::Checker;
-use super::incident::{UpdateIds, posted_moment, related_entries, some_updates};
-use super::{Checked, KnownEntries, course, fitted};
+use super::incident::{UpdateIdAssigner, posted_moment, related_ids, required_updates};
+use super::{CheckedEntry, KnownEntries, shrunk, timing};
 use crate::base::id::EntryId;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::Interval;
 use crate::model::maintenance::{Maintenance, MaintenanceUpdate};
 use crate::parse::Document;
-use crate::parse::given::Given;
+use crate::parse::field::Field;
 use crate::parse::maintenance::{MaintenanceDoc, MaintenanceUpdateDoc, WindowDoc};
 
 /// Checks one file.
-pub(super) fn maintenance(
+pub(super) fn check_maintenance(
     document: Document<MaintenanceDoc>,
     known: &KnownEntries,
     c: &mut Checker,
-) -> Checked<Maintenance> {
+) -> CheckedEntry<Maintenance> {
     let here = document.content.span;
     let MaintenanceDoc {
         title,
@@ -32,18 +32,18 @@ pub(super) fn maintenance(
     let title = c.required_text(title, "title", here);
     let scheduled = c.required(scheduled, "scheduled", here).and_then(|doc| {
         let place = doc.span;
-        window(doc, c).map(|window| (window, place))
+        check_window(doc, c).map(|window| (window, place))
     });
     c.day = scheduled.and_then(|(window, _)| c.zone.map(|zone| zone.date(window.start())));
-    let components = c.states(components).states;
-    let updates = updates_of(updates, here, c);
+    let components = c.component_states(components).states;
+    let updates = check_updates(updates, here, c);
     let urgent = c.optional_text(urgent, "urgent");
     let links = c.links(links);
-    let related = related_entries(related, known, c);
+    let related = related_ids(related, known, c);
     let aliases = c.aliases(aliases);
     let draft = draft.optional().is_some_and(|draft| draft.value);
     if let (Some((window, place)), Some(updates), false) = (scheduled, &updates, draft) {
-        course::notice(
+        timing::check_maintenance_notice(
             window,
             place,
             updates.first().map(|first| first.at),
@@ -65,36 +65,37 @@ pub(super) fn maintenance(
             aliases: paths,
         })
     };
-    Checked {
+    CheckedEntry {
         entry: make(),
-        draft,
+        is_draft: draft,
         aliases,
-        owes: None,
+        postmortem_deadline: None,
         links: Vec::new(),
     }
 }
 
-fn window(doc: Spanned<WindowDoc>, c: &mut Checker) -> Option<Interval> {
+fn check_window(doc: Spanned<WindowDoc>, c: &mut Checker) -> Option<Interval> {
     let WindowDoc { start, end } = doc.value;
     c.window(start, end, doc.span)
 }
 
-fn updates_of(
-    given: Given<Vec<Given<MaintenanceUpdateDoc>>>,
+fn check_updates(
+    given: Field<Vec<Field<MaintenanceUpdateDoc>>>,
     here: Span,
     c: &mut Checker,
 ) -> Option<Vec<MaintenanceUpdate>> {
-    let docs = some_updates(given, here, c)?.into_iter();
-    let mut ids = UpdateIds::default();
-    let mut updates: Vec<MaintenanceUpdate> =
-        docs.filter_map(|doc| update(doc, &mut ids, c)).collect();
+    let docs = required_updates(given, here, c)?.into_iter();
+    let mut ids = UpdateIdAssigner::default();
+    let mut updates: Vec<MaintenanceUpdate> = docs
+        .filter_map(|doc| check_update(doc, &mut ids, c))
+        .collect();
     updates.sort_by_key(|update| update.at);
-    Some(fitted(updates))
+    Some(shrunk(updates))
 }
 
-fn update(
+fn check_update(
     doc: Spanned<MaintenanceUpdateDoc>,
-    ids: &mut UpdateIds,
+    ids: &mut UpdateIdAssigner,
     c: &mut Checker,
 ) -> Option<MaintenanceUpdate> {
     let MaintenanceUpdateDoc {
@@ -112,7 +113,7 @@ fn update(
         .required(at, "at", doc.span)
         .and_then(|text| c.moment(&text).map(|moment| (moment, text)));
     let posted = posted_moment(posted, at.as_ref(), c);
-    let id = ids.next(
+    let id = ids.assign(
         id.optional(),
         at.as_ref().map(|(at, text)| (*at, text.span)),
         c,
@@ -120,8 +121,8 @@ fn update(
     let status = c.optional_word(status);
     let label = c.optional_text(label, "label");
     let text = c.update_prose(text, doc.span);
-    let components = c.states(components).states;
-    let scheduled = scheduled.optional().and_then(|doc| window(doc, c));
+    let components = c.component_states(components).states;
+    let scheduled = scheduled.optional().and_then(|doc| check_window(doc, c));
     let edited = c.optional_moment(edited).map(|(moment, _)| moment);
     Some(MaintenanceUpdate {
         id: id?,

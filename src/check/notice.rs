@@ -1,18 +1,18 @@
 //! The rules of a notice.
 
 use super::checker::Checker;
-use super::{Checked, KnownEntries, fault};
+use super::{CheckedEntry, KnownEntries, fault};
 use crate::base::id::EntryId;
 use crate::model::notice::{Notice, NoticeKind};
 use crate::parse::Document;
 use crate::parse::notice::NoticeDoc;
 
 /// Checks one file.
-pub(super) fn notice(
+pub(super) fn check_notice(
     document: Document<NoticeDoc>,
     _: &KnownEntries,
     c: &mut Checker,
-) -> Checked<Notice> {
+) -> CheckedEntry<Notice> {
     let here = document.content.span;
     let NoticeDoc {
         title,
@@ -33,7 +33,7 @@ pub(super) fn notice(
     {
         c.push(fault::end_before_start(text, ["published", "until"], span));
     }
-    let components = c.components(components);
+    let components = c.component_ids(components);
     let kind = c.optional_word(kind).unwrap_or(NoticeKind::Other);
     let body = c.article(document.body);
     let aliases = c.aliases(aliases);
@@ -52,11 +52,11 @@ pub(super) fn notice(
             body,
         })
     };
-    Checked {
+    CheckedEntry {
         entry: make(),
-        draft,
+        is_draft: draft,
         aliases,
-        owes: None,
+        postmortem_deadline: None,
         links: Vec::new(),
     }
 }

@@ -1,18 +1,18 @@
 //! The rules of a free page.
 
 use super::checker::Checker;
-use super::{Checked, KnownEntries};
+use super::{CheckedEntry, KnownEntries};
 use crate::base::id::EntryId;
-use crate::model::page::Page;
+use crate::model::custom_page::CustomPage;
 use crate::parse::Document;
 use crate::parse::page::PageDoc;
 
 /// Checks one file.
-pub(super) fn page(
+pub(super) fn check_page(
     document: Document<PageDoc>,
     _: &KnownEntries,
     c: &mut Checker,
-) -> Checked<Page> {
+) -> CheckedEntry<CustomPage> {
     let here = document.content.span;
     let PageDoc {
         title,
@@ -26,7 +26,7 @@ pub(super) fn page(
     let body = c.article(document.body);
     let draft = draft.optional().is_some_and(|draft| draft.value);
     let make = || {
-        Some(Page {
+        Some(CustomPage {
             id: EntryId::new(&document.stem)?,
             title: title?,
             order,
@@ -34,11 +34,11 @@ pub(super) fn page(
             body,
         })
     };
-    Checked {
+    CheckedEntry {
         entry: make(),
-        draft,
+        is_draft: draft,
         aliases: Vec::new(),
-        owes: None,
+        postmortem_deadline: None,
         links: Vec::new(),
     }
 }

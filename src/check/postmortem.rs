@@ -3,23 +3,23 @@
 use std::collections::BTreeMap;
 
 use super::checker::Checker;
-use super::incident::here_start;
-use super::{Checked, KnownEntries, fault, fitted};
+use super::incident::start_of;
+use super::{CheckedEntry, KnownEntries, fault, shrunk};
 use crate::base::id::EntryId;
 use crate::base::prose::Prose;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::Moment;
 use crate::model::postmortem::{ActionItem, Postmortem};
 use crate::parse::Document;
-use crate::parse::given::{Given, OneOrMany, readable};
+use crate::parse::field::{Field, OneOrMany, valid_items};
 use crate::parse::postmortem::{ActionItemDoc, PostmortemDoc};
 
 /// Checks one file.
-pub(super) fn postmortem(
+pub(super) fn check_postmortem(
     document: Document<PostmortemDoc>,
     known: &KnownEntries,
     c: &mut Checker,
-) -> Checked<Postmortem> {
+) -> CheckedEntry<Postmortem> {
     let here = document.content.span;
     let PostmortemDoc {
         incident,
@@ -29,20 +29,20 @@ pub(super) fn postmortem(
         draft,
     } = document.content.value;
     let draft = draft.optional().is_some_and(|draft| draft.value);
-    let incidents = incidents_of(incident, here, draft, known, c);
+    let incidents = incident_ids(incident, here, draft, known, c);
     let title = c.optional_text(title, "title");
     let published = c
         .required(published, "published", here)
         .and_then(|text| c.moment(&text));
-    let actions = fitted(
+    let actions = shrunk(
         actions
             .items()
             .into_iter()
-            .filter_map(|doc| action(doc, c))
+            .filter_map(|doc| check_action_item(doc, c))
             .collect(),
     );
     let body = c.article(document.body);
-    sections(&body, here, published.filter(|_| !draft), c);
+    check_sections(&body, here, published.filter(|_| !draft), c);
     let make = || {
         let id = EntryId::new(&document.stem)?;
         Some(Postmortem {
@@ -54,21 +54,21 @@ pub(super) fn postmortem(
             body,
         })
     };
-    Checked {
+    CheckedEntry {
         entry: make(),
-        draft,
+        is_draft: draft,
         aliases: Vec::new(),
-        owes: None,
+        postmortem_deadline: None,
         links: Vec::new(),
     }
 }
 
 /// The sections that every post-mortem of the site has since that was promised, however their headings are capitalised.
-fn sections(body: &Prose, here: Span, published: Option<Moment>, c: &mut Checker) {
+fn check_sections(body: &Prose, here: Span, published: Option<Moment>, c: &mut Checker) {
     let policy = c
         .policy
         .zip(published)
-        .and_then(|(policy, published)| policy.at(published));
+        .and_then(|(policy, published)| policy.in_force_at(published));
     let wanted = policy
         .map(|policy| policy.postmortem_sections.as_slice())
         .unwrap_or_default();
@@ -81,13 +81,13 @@ fn sections(body: &Prose, here: Span, published: Option<Moment>, c: &mut Checker
         .iter()
         .filter(|section| !there.contains(&section.to_lowercase()))
     {
-        c.push(fault::course::missing_section(here_start(here), section));
+        c.push(fault::course::missing_section(start_of(here), section));
     }
 }
 
 /// The incidents that it is about: one at least, none twice.
-fn incidents_of(
-    given: Given<OneOrMany<String>>,
+fn incident_ids(
+    given: Field<OneOrMany<String>>,
     here: Span,
     draft: bool,
     known: &KnownEntries,
@@ -101,7 +101,7 @@ fn incidents_of(
     }
     let mut places: BTreeMap<EntryId, Span> = BTreeMap::new();
     let mut incidents = Vec::new();
-    for text in readable(list.value.0) {
+    for text in valid_items(list.value.0) {
         let Some(id) = incident_id(&text, draft, known, c) else {
             continue;
         };
@@ -121,7 +121,7 @@ fn incident_id(
 ) -> Option<EntryId> {
     match known.incidents.get(&text.value) {
         None => {
-            let all = c.candidates(known.incidents.keys());
+            let all = c.suggestion_candidates(known.incidents.keys());
             c.push(fault::unknown_entry(text, "incident", all));
             None
         }
@@ -133,7 +133,7 @@ fn incident_id(
     }
 }
 
-fn action(doc: Spanned<ActionItemDoc>, c: &mut Checker) -> Option<ActionItem> {
+fn check_action_item(doc: Spanned<ActionItemDoc>, c: &mut Checker) -> Option<ActionItem> {
     let ActionItemDoc {
         what,
         owner,

@@ -4,29 +4,30 @@ use std::ops::Range;
 
 use super::checker::Checker;
 use super::fault::{self, text as fault_of_text};
-use super::suspect;
-use super::text::Text;
+use super::mapped_text::MappedText;
+use super::sensitive_data;
 use crate::base::prose::Prose;
 use crate::base::source::{Span, Spanned};
-use crate::parse::Body;
-use crate::parse::given::Given;
-use crate::parse::markdown::{self, Manner, Setting};
+use crate::parse::MarkdownBody;
+use crate::parse::field::Field;
+use crate::parse::markdown::{self, ProseContext, TextKind};
 
 impl<'a> Checker<'a> {
     /// Text on one line, without characters that cannot be printed.
-    pub fn text(&mut self, text: &Spanned<String>) -> String {
-        let text = self.read(text);
+    pub fn single_line(&mut self, text: &Spanned<String>) -> String {
+        let text = self.read_printable(text);
         let printable = text.printable.as_str();
-        self.words(&text, 0..printable.len(), Manner::Words);
+        self.check_words(&text, 0..printable.len(), TextKind::Plain);
         printable.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// A text on one line that says something, or `None` and a fault.
-    pub fn filled(&mut self, text: &Spanned<String>, key: &str) -> Option<String> {
-        self.says_something(text, key).then(|| self.text(text))
+    pub fn non_empty(&mut self, text: &Spanned<String>, key: &str) -> Option<String> {
+        self.require_non_empty(text, key)
+            .then(|| self.single_line(text))
     }
 
-    fn says_something(&mut self, text: &Spanned<String>, key: &str) -> bool {
+    fn require_non_empty(&mut self, text: &Spanned<String>, key: &str) -> bool {
         let blank = text.value.trim().is_empty();
         if blank {
             self.push(crate::parse::fault::empty_value(text.span, key));
@@ -37,25 +38,25 @@ impl<'a> Checker<'a> {
     /// A required text on one line.
     pub fn required_text(
         &mut self,
-        given: Given<String>,
+        given: Field<String>,
         key: &'static str,
         parent: Span,
     ) -> Option<String> {
         let text = self.required(given, key, parent)?;
-        self.filled(&text, key)
+        self.non_empty(&text, key)
     }
 
     /// An optional text on one line.
-    pub fn optional_text(&mut self, given: Given<String>, key: &str) -> Option<String> {
-        given.optional().and_then(|text| self.filled(&text, key))
+    pub fn optional_text(&mut self, given: Field<String>, key: &str) -> Option<String> {
+        given.optional().and_then(|text| self.non_empty(&text, key))
     }
 
     /// A text with its printable part; a warning for the first character that is left out.
-    fn read<'t>(&mut self, text: &'t Spanned<String>) -> Text<'t>
+    fn read_printable<'t>(&mut self, text: &'t Spanned<String>) -> MappedText<'t>
     where
         'a: 't,
     {
-        let text = Text::new(text, self.sources);
+        let text = MappedText::new(text, self.sources);
         if let Some((place, bad)) = text.unprintable {
             self.push(fault::control_character(place, bad));
         }
@@ -63,52 +64,53 @@ impl<'a> Checker<'a> {
     }
 
     /// The place of a part of a value.
-    pub fn part(&self, text: &Spanned<String>, range: Range<usize>) -> Span {
-        Text::new(text, self.sources).of_value(range)
+    pub fn part_span(&self, text: &Spanned<String>, range: Range<usize>) -> Span {
+        MappedText::new(text, self.sources).value_span(range)
     }
 
     /// The Markdown of an update.
-    pub fn update_prose(&mut self, given: Given<String>, parent: Span) -> Option<Prose> {
+    pub fn update_prose(&mut self, given: Field<String>, parent: Span) -> Option<Prose> {
         let text = self.required(given, "text", parent)?;
-        self.says_something(&text, "text")
-            .then(|| self.prose(&text, Setting::Update))
+        self.require_non_empty(&text, "text")
+            .then(|| self.parse_prose(&text, ProseContext::Update))
     }
 
     /// The Markdown under front matter.
-    pub fn article(&mut self, body: Body) -> Prose {
-        self.prose(
+    pub fn article(&mut self, body: MarkdownBody) -> Prose {
+        self.parse_prose(
             &Spanned {
-                value: body.markdown,
+                value: body.text,
                 span: body.span,
             },
-            Setting::Article,
+            ProseContext::Article,
         )
     }
 
-    fn prose(&mut self, text: &Spanned<String>, setting: Setting) -> Prose {
-        let text = self.read(text);
-        let place = |range| text.place(range);
-        let read = markdown::prose(&text.printable, setting, &place, &mut self.faults);
-        for run in read.runs {
-            self.words(&text, run.range, run.manner);
+    fn parse_prose(&mut self, text: &Spanned<String>, setting: ProseContext) -> Prose {
+        let text = self.read_printable(text);
+        let place = |range| text.printable_span(range);
+        let read = markdown::parse_markdown(&text.printable, setting, &place, &mut self.faults);
+        for run in read.text_runs {
+            self.check_words(&text, run.range, run.kind);
         }
-        self.links.extend(read.links);
+        self.links.extend(read.open_links);
         read.prose
     }
 
     /// The rules of words that customers read. Internal files have rules of their own.
-    fn words(&mut self, text: &Text, range: Range<usize>, manner: Manner) {
+    fn check_words(&mut self, text: &MappedText, range: Range<usize>, manner: TextKind) {
         let Some(words) = text.printable.get(range.clone()) else {
             return;
         };
-        let place =
-            |part: &Range<usize>| text.place(range.start + part.start..range.start + part.end);
+        let place = |part: &Range<usize>| {
+            text.printable_span(range.start + part.start..range.start + part.end)
+        };
         let mut found = Vec::new();
-        if manner != Manner::Code {
-            let left = suspect::templates(words).into_iter();
+        if manner != TextKind::Code {
+            let left = sensitive_data::find_placeholders(words).into_iter();
             found.extend(left.map(|part| fault_of_text::template_left(place(&part), &words[part])));
         }
-        let bad = suspect::of_public(words, manner);
+        let bad = sensitive_data::find_in_public_text(words, manner);
         found.extend(
             bad.map(|(part, what)| fault_of_text::private_text(place(&part), &words[part], what)),
         );

@@ -4,19 +4,19 @@ mod registry;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::allow::Allowances;
+use super::allow_comment::AllowComments;
 use super::fault;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::{FileId, Sources, Spanned};
-use crate::base::words::words;
+use crate::base::vocabulary::words;
 use crate::check::checker::Checker;
-use crate::parse::given::{Entries, Given};
-pub use registry::{Example, Gravity, Rule, all, find};
+use crate::parse::field::{Entries, Field};
+pub use registry::{Example, Rule, RuleLevel, all, find};
 
 words! {
     "level of a rule";
     /// What a site makes of a rule.
-    pub enum Setting {
+    pub enum RuleOverride {
         /// It is not looked at.
         Off = "off",
         /// It is said.
@@ -61,7 +61,7 @@ pub const ADJUSTABLE: &[&str] = &[
 ];
 
 /// Those that depend on the clock: what was merged yesterday still builds today, so they never become errors.
-pub const BY_THE_CLOCK: &[&str] = &[
+pub const CLOCK_DEPENDENT: &[&str] = &[
     "next-update-missed",
     "open-for-long",
     "postmortem-owed",
@@ -69,20 +69,20 @@ pub const BY_THE_CLOCK: &[&str] = &[
 ];
 
 /// The settings of a site, by rule.
-pub(super) type Settings = BTreeMap<&'static str, Setting>;
+pub(super) type RuleOverrides = BTreeMap<&'static str, RuleOverride>;
 
 /// Reads `rules:`.
-pub(super) fn settings(given: Given<Entries<String>>, c: &mut Checker) -> Settings {
-    let mut settings = Settings::new();
+pub(super) fn parse_overrides(given: Field<Entries<String>>, c: &mut Checker) -> RuleOverrides {
+    let mut settings = RuleOverrides::new();
     let Some(entries) = given.optional() else {
         return settings;
     };
     for (key, word) in entries.value.0 {
-        let setting = c.optional_word::<Setting>(word);
-        let Some(rule) = adjustable(&key, c) else {
+        let setting = c.optional_word::<RuleOverride>(word);
+        let Some(rule) = find_adjustable(&key, c) else {
             continue;
         };
-        if setting == Some(Setting::Error) && BY_THE_CLOCK.contains(&rule) {
+        if setting == Some(RuleOverride::Error) && CLOCK_DEPENDENT.contains(&rule) {
             c.push(fault::clock_rule(&key));
             continue;
         }
@@ -92,7 +92,7 @@ pub(super) fn settings(given: Given<Entries<String>>, c: &mut Checker) -> Settin
 }
 
 /// A rule that a site may decide on, by its name.
-fn adjustable(name: &Spanned<String>, c: &mut Checker) -> Option<&'static str> {
+fn find_adjustable(name: &Spanned<String>, c: &mut Checker) -> Option<&'static str> {
     let rule = ADJUSTABLE.iter().copied().find(|rule| *rule == name.value);
     if rule.is_none() {
         c.push(fault::unknown_rule(name, ADJUSTABLE));
@@ -101,22 +101,22 @@ fn adjustable(name: &Spanned<String>, c: &mut Checker) -> Option<&'static str> {
 }
 
 /// Leaves out what a site has turned off or allowed, and makes errors of what it wants to be errors.
-pub(super) fn apply(
-    settings: &Settings,
+pub(super) fn apply_overrides(
+    settings: &RuleOverrides,
     sources: &Sources,
     faults: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let mut allowances = Allowances::of(sources);
+    let mut allowances = AllowComments::find_all(sources);
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(faults.len());
     for mut fault in faults {
         let decided = fault.level == Level::Warning && ADJUSTABLE.contains(&fault.rule);
-        if decided && allowances.allow(&fault) {
+        if decided && allowances.is_allowed(&fault) {
             continue;
         }
         match settings.get(fault.rule).filter(|_| decided) {
-            Some(Setting::Off) => continue,
-            Some(Setting::Error) => fault.level = Level::Error,
-            Some(Setting::Warn) | None => {}
+            Some(RuleOverride::Off) => continue,
+            Some(RuleOverride::Error) => fault.level = Level::Error,
+            Some(RuleOverride::Warn) | None => {}
         }
         kept.push(fault);
     }

@@ -2,42 +2,42 @@
 
 use std::collections::BTreeMap;
 
-use super::checker::{Checker, KnownComponents};
-use super::{Outward, fault, look, rules};
+use super::checker::{Checker, ComponentIndex};
+use super::{ExternalRefs, branding, fault, rules};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::{Duration, Zone};
-use crate::base::words::Words;
+use crate::base::vocabulary::Vocabulary;
 use crate::model::site::{FeedPolicy, Policy, Site, SiteUrl, Support, Weights};
 use crate::parse::Document;
-use crate::parse::given::Given;
+use crate::parse::field::Field;
 use crate::parse::site::{PolicyDoc, SiteDoc, SupportDoc, UptimeDoc};
 
 /// What `site.yaml` says. Zone and rules are told apart, for other files can be checked with them while a setting is wrong.
 #[derive(Default)]
-pub(super) struct Settings {
+pub(super) struct SiteSettings {
     pub zone: Option<Zone>,
     pub site: Option<Site>,
     /// Where the internal site is published. It is no setting of the public one, which has no use for it.
     pub internal_url: Option<SiteUrl>,
-    pub rules: rules::Settings,
-    pub outward: Outward,
+    pub rules: rules::RuleOverrides,
+    pub outward: ExternalRefs,
 }
 
 /// Checks the settings.
-pub(super) fn settings(
+pub(super) fn check_site(
     document: Document<SiteDoc>,
     sources: &Sources,
     faults: &mut Vec<Diagnostic>,
-) -> Settings {
-    let nothing = KnownComponents::default();
+) -> SiteSettings {
+    let nothing = ComponentIndex::default();
     let mut checker = Checker::new(sources, None, &nothing);
-    let read = read(document, &mut checker);
+    let read = read_settings(document, &mut checker);
     faults.append(&mut checker.faults);
     read
 }
 
-fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
+fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
     let here = document.content.span;
     let SiteDoc {
         version,
@@ -58,54 +58,43 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
         rules,
         look,
     } = document.content.value;
-    known_version(version, here, c);
+    check_version(version, here, c);
     let title = c.required_text(title, "title", here);
     let url = c
         .required(url, "url", here)
-        .and_then(|url| site_url(&url, c));
-    let internal_url = internal_url.optional().and_then(|url| site_url(&url, c));
+        .and_then(|url| parse_site_url(&url, c));
+    let internal_url = internal_url
+        .optional()
+        .and_then(|url| parse_site_url(&url, c));
     let zone = c
         .required(time_zone, "time_zone", here)
-        .and_then(|zone| named_zone(&zone, c));
-    let (language, written) = spoken(language, c);
+        .and_then(|zone| parse_zone(&zone, c));
+    let (language, written) = parse_language(language, c);
     let description = c.optional_text(description, "description");
     let support = support
         .optional()
-        .map_or_else(Support::default, |support| contacts(support.value, c));
+        .map_or_else(Support::default, |support| parse_support(support.value, c));
     let edit_url = edit_url
         .optional()
         .and_then(|url| c.url(url))
         .map(|url| format!("{}/", url.trim_end_matches('/')));
-    let history_days = days(history_days, c);
-    let policy = promises(
-        policy
-            .optional()
-            .map(|policy| policy.value)
-            .unwrap_or_default(),
-        zone,
-        c,
-    );
-    let weights = weights(
-        uptime
-            .optional()
-            .map(|uptime| uptime.value)
-            .unwrap_or_default(),
-        c,
-    );
+    let history_days = parse_history_days(history_days, c);
+    let policy = parse_policy(policy.value_or_default(), zone, c);
+    let weights = parse_weights(uptime.value_or_default(), c);
     let publish_actions = publish_actions
         .optional()
         .is_some_and(|publish| publish.value);
     let sample_seed = sample_seed.optional().and_then(|seed| c.seed(seed));
-    let feeds = feed_policies(feeds, c);
-    let rules = rules::settings(rules, c);
-    let (look, theme) = look::look(look, c);
-    let outward = Outward {
+    let feeds = parse_feed_policies(feeds, c);
+    let rules = rules::parse_overrides(rules, c);
+    let (look, theme) = branding::check_branding(look, c);
+    let outward = ExternalRefs {
         language: written,
         theme,
     };
     let (Some(title), Some(url), Some(known_zone), Some(language)) = (title, url, zone, language)
     else {
-        return Settings {
+        return SiteSettings {
             zone,
             site: None,
             internal_url,
@@ -128,9 +117,9 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
         publish_actions,
         sample_seed,
         feeds,
-        look,
+        branding: look,
     };
-    Settings {
+    SiteSettings {
         zone,
         site: Some(site),
         internal_url,
@@ -139,7 +128,7 @@ fn read(document: Document<SiteDoc>, c: &mut Checker) -> Settings {
     }
 }
 
-fn known_version(version: Given<u64>, here: Span, c: &mut Checker) {
+fn check_version(version: Field<u64>, here: Span, c: &mut Checker) {
     if let Some(version) = c
         .required(version, "version", here)
         .filter(|version| version.value != 1)
@@ -148,15 +137,15 @@ fn known_version(version: Given<u64>, here: Span, c: &mut Checker) {
     }
 }
 
-fn site_url(url: &Spanned<String>, c: &mut Checker) -> Option<SiteUrl> {
+fn parse_site_url(url: &Spanned<String>, c: &mut Checker) -> Option<SiteUrl> {
     SiteUrl::parse(&url.value)
         .map_err(|reason| c.push(fault::bad_url(url, reason)))
         .ok()
 }
 
 /// A zone by its name, or a fault with the nearest name.
-pub(super) fn named_zone(zone: &Spanned<String>, c: &mut Checker) -> Option<Zone> {
-    let found = Zone::named(&zone.value);
+pub(super) fn parse_zone(zone: &Spanned<String>, c: &mut Checker) -> Option<Zone> {
+    let found = Zone::from_name(&zone.value);
     if found.is_none() {
         c.push(fault::unknown_zone(zone, Zone::names()));
     }
@@ -164,17 +153,21 @@ pub(super) fn named_zone(zone: &Spanned<String>, c: &mut Checker) -> Option<Zone
 }
 
 /// The language of the pages, English where none is given, and the place where a good one is written.
-fn spoken(language: Given<String>, c: &mut Checker) -> (Option<String>, Option<Spanned<String>>) {
+fn parse_language(
+    language: Field<String>,
+    c: &mut Checker,
+) -> (Option<String>, Option<Spanned<String>>) {
     let written = language.optional();
-    let tag = written
-        .clone()
-        .map_or_else(|| Some("en".to_owned()), |tag| language_tag(tag, c));
+    let tag = written.clone().map_or_else(
+        || Some("en".to_owned()),
+        |tag| validate_language_tag(tag, c),
+    );
     let written = written.filter(|_| tag.is_some());
     (tag, written)
 }
 
 /// Letters and digits in parts of at most eight, the first part of letters alone (the shape of RFC 5646).
-fn language_tag(tag: Spanned<String>, c: &mut Checker) -> Option<String> {
+fn validate_language_tag(tag: Spanned<String>, c: &mut Checker) -> Option<String> {
     let part_ok = |part: &str| {
         (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
     };
@@ -187,7 +180,7 @@ fn language_tag(tag: Spanned<String>, c: &mut Checker) -> Option<String> {
     None
 }
 
-fn contacts(support: SupportDoc, c: &mut Checker) -> Support {
+fn parse_support(support: SupportDoc, c: &mut Checker) -> Support {
     let SupportDoc { email, url } = support;
     let email = email.optional().and_then(|email| {
         let (name, host) = email.value.split_once('@').unwrap_or_default();
@@ -207,14 +200,14 @@ fn contacts(support: SupportDoc, c: &mut Checker) -> Support {
 }
 
 /// Policies, each named once.
-fn feed_policies(given: Given<Vec<Given<String>>>, c: &mut Checker) -> Vec<FeedPolicy> {
+fn parse_feed_policies(given: Field<Vec<Field<String>>>, c: &mut Checker) -> Vec<FeedPolicy> {
     let mut places: BTreeMap<FeedPolicy, Span> = BTreeMap::new();
     let once = |text: &Spanned<String>| {
         let policy: FeedPolicy = c.word(text)?;
         if let Some(first) = places.insert(policy, text.span) {
             c.push(fault::named_twice(
                 text,
-                FeedPolicy::WHAT,
+                FeedPolicy::LABEL,
                 policy.word(),
                 first,
             ));
@@ -224,7 +217,7 @@ fn feed_policies(given: Given<Vec<Given<String>>>, c: &mut Checker) -> Vec<FeedP
     given.items().iter().filter_map(once).collect()
 }
 
-fn days(given: Given<u64>, c: &mut Checker) -> u32 {
+fn parse_history_days(given: Field<u64>, c: &mut Checker) -> u32 {
     let Some(days) = given.optional() else {
         return 90;
     };
@@ -241,7 +234,7 @@ fn days(given: Given<u64>, c: &mut Checker) -> u32 {
     }
 }
 
-fn promises(policy: PolicyDoc, zone: Option<Zone>, c: &mut Checker) -> Policy {
+fn parse_policy(policy: PolicyDoc, zone: Option<Zone>, c: &mut Checker) -> Policy {
     let PolicyDoc {
         maintenance_notice,
         first_update,
@@ -253,7 +246,7 @@ fn promises(policy: PolicyDoc, zone: Option<Zone>, c: &mut Checker) -> Policy {
     let sections = postmortem_sections
         .items()
         .iter()
-        .map(|section| c.text(section))
+        .map(|section| c.single_line(section))
         .collect();
     Policy {
         maintenance_notice: c
@@ -275,20 +268,20 @@ fn promises(policy: PolicyDoc, zone: Option<Zone>, c: &mut Checker) -> Policy {
     }
 }
 
-fn weights(uptime: UptimeDoc, c: &mut Checker) -> Weights {
+fn parse_weights(uptime: UptimeDoc, c: &mut Checker) -> Weights {
     let UptimeDoc {
         degraded_performance,
         partial_outage,
         major_outage,
     } = uptime;
     Weights {
-        degraded_performance: weight(degraded_performance, 0.0, c),
-        partial_outage: weight(partial_outage, 0.3, c),
-        major_outage: weight(major_outage, 1.0, c),
+        degraded_performance: parse_weight(degraded_performance, 0.0, c),
+        partial_outage: parse_weight(partial_outage, 0.3, c),
+        major_outage: parse_weight(major_outage, 1.0, c),
     }
 }
 
-fn weight(given: Given<f64>, default: f64, c: &mut Checker) -> f64 {
+fn parse_weight(given: Field<f64>, default: f64, c: &mut Checker) -> f64 {
     let Some(weight) = given.optional() else {
         return default;
     };

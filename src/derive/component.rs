@@ -2,8 +2,8 @@
 
 use super::incident::IncidentFacts;
 use super::maintenance::MaintenanceFacts;
-use super::timeline::{Piece, Timeline};
-use super::uptime::{self, Day, Uptime};
+use super::timeline::{StateInterval, Timeline};
+use super::uptime::{self, ComponentDay, Uptime};
 use crate::base::time::{Date, Interval, Moment};
 use crate::model::component::{Component, Group, State};
 use crate::model::site::Site;
@@ -18,9 +18,9 @@ pub struct ComponentFacts<'a> {
     /// Its state now, maintenance included.
     pub state: State,
     /// What incidents did to it, up to now. Announced maintenance is no trouble and is not in it.
-    pub trouble: Timeline,
+    pub incident_timeline: Timeline,
     /// Each of the last days.
-    pub days: Vec<Day>,
+    pub days: Vec<ComponentDay>,
     /// Over the same days; `None` if there is no history in them.
     pub uptime: Option<Uptime>,
     /// Positions in the snapshot's incidents, newest first.
@@ -35,7 +35,7 @@ pub struct ComponentFacts<'a> {
 
 /// A month of a component.
 #[derive(Clone, Debug)]
-pub struct Month {
+pub struct MonthUptime {
     /// Its first day.
     pub first: Date,
     /// Its uptime.
@@ -48,7 +48,7 @@ impl<'a> ComponentFacts<'a> {
     pub fn new(
         component: &'a Component,
         group: &'a Group,
-        touched: Touched,
+        touched: ComponentEntries,
         (incidents, maintenance): (&[IncidentFacts<'a>], &[MaintenanceFacts<'a>]),
         (site, now): (&Site, Moment),
     ) -> ComponentFacts<'a> {
@@ -57,12 +57,12 @@ impl<'a> ComponentFacts<'a> {
         let pieces = touched
             .incidents
             .iter()
-            .filter_map(|&at| incidents[at].pieces.get(&component.id))
+            .filter_map(|&at| incidents[at].state_intervals.get(&component.id))
             .flatten();
         let trouble = Timeline::worst_of(
             pieces
                 .copied()
-                .filter(|piece: &Piece| piece.state.is_trouble()),
+                .filter(|piece: &StateInterval| piece.state.is_trouble()),
         );
         let from_incidents = touched
             .incidents
@@ -77,14 +77,14 @@ impl<'a> ComponentFacts<'a> {
             .copied()
             .max()
             .unwrap_or_default();
-        let window = uptime::window(component, site.history_days, now, site.zone);
+        let window = uptime::history_window(component, site.history_days, now, site.zone);
         ComponentFacts {
             component,
             group,
             state,
-            days: uptime::days(&trouble, component, site.history_days, now, site.zone),
+            days: uptime::recent_days(&trouble, component, site.history_days, now, site.zone),
             uptime: window.map(|window| Uptime::of(&trouble, window, site.zone, &site.weights)),
-            trouble,
+            incident_timeline: trouble,
             incidents: touched.incidents,
             maintenance: touched.maintenance,
             retired,
@@ -100,7 +100,13 @@ impl<'a> ComponentFacts<'a> {
 
     /// The part of the days from `first` to the day before `after` that has history, up to now.
     #[must_use]
-    pub fn window(&self, first: Date, after: Date, site: &Site, now: Moment) -> Option<Interval> {
+    pub fn history_window(
+        &self,
+        first: Date,
+        after: Date,
+        site: &Site,
+        now: Moment,
+    ) -> Option<Interval> {
         let start = self
             .component
             .since
@@ -116,14 +122,14 @@ impl<'a> ComponentFacts<'a> {
 
     /// The last `count` months that have history, newest first; the present one up to now.
     #[must_use]
-    pub fn months(&self, count: usize, site: &Site, now: Moment) -> Vec<Month> {
+    pub fn months(&self, count: usize, site: &Site, now: Moment) -> Vec<MonthUptime> {
         let mut first = site.zone.date(now).month_start();
         let mut months = Vec::new();
         while months.len() < count {
-            if let Some(window) = self.window(first, first.next_month(), site, now) {
-                months.push(Month {
+            if let Some(window) = self.history_window(first, first.next_month(), site, now) {
+                months.push(MonthUptime {
                     first,
-                    uptime: Uptime::of(&self.trouble, window, site.zone, &site.weights),
+                    uptime: Uptime::of(&self.incident_timeline, window, site.zone, &site.weights),
                 });
             } else if self
                 .component
@@ -144,7 +150,7 @@ impl<'a> ComponentFacts<'a> {
 
 /// Where a component is named, as positions in the snapshot's lists.
 #[derive(Clone, Debug, Default)]
-pub struct Touched {
+pub struct ComponentEntries {
     /// Of incidents.
     pub incidents: Vec<usize>,
     /// Of maintenance.

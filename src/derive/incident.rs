@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::said::{self, Part, Said, Spot};
-use super::timeline::{Piece, Timeline};
+use super::state_change::{self, FieldRef, StateChange, UpdateField};
+use super::timeline::{StateInterval, Timeline};
 use crate::base::id::ComponentId;
 use crate::base::time::{Duration, Interval, Moment};
 use crate::model::component::{Group, State, States};
-use crate::model::incident::{Impact, Incident, IncidentStatus, Update, named};
+use crate::model::incident::{Impact, Incident, IncidentStatus, Update, named_components};
 
 /// An incident as it stood at the moment of the build.
 #[derive(Clone, Debug)]
@@ -17,24 +17,24 @@ pub struct IncidentFacts<'a> {
     /// The updates that were published, oldest first. Never empty.
     pub updates: Vec<&'a Update>,
     /// When the newest of them was published.
-    pub spoken: Moment,
+    pub last_published: Moment,
     /// The phase that was named last; none if it is open again and nobody has said how far the work is.
     pub status: Option<IncidentStatus>,
     /// When it was over; `None` while it is open.
     pub end: Option<Moment>,
     /// The words that say that it was over.
-    pub ended_by: Option<Spot<'a>>,
+    pub end_source: Option<FieldRef<'a>>,
     /// The author's word, else the worst state so far.
     pub impact: Impact,
     /// The state of each component that it touched, now.
     pub states: States,
     /// What each component went through, up to the end or to now.
-    pub pieces: BTreeMap<&'a ComponentId, Vec<Piece>>,
+    pub state_intervals: BTreeMap<&'a ComponentId, Vec<StateInterval>>,
 }
 
 /// How long a group suffered from one incident.
 #[derive(Clone, Debug)]
-pub struct GroupMinutes<'a> {
+pub struct GroupImpact<'a> {
     /// The group.
     pub group: &'a Group,
     /// What its worst component went through.
@@ -42,7 +42,7 @@ pub struct GroupMinutes<'a> {
     /// Time with degraded performance or a partial outage as the worst.
     pub degraded: Duration,
     /// Time with a major outage.
-    pub out: Duration,
+    pub major_outage: Duration,
 }
 
 impl<'a> IncidentFacts<'a> {
@@ -58,21 +58,24 @@ impl<'a> IncidentFacts<'a> {
         if incident.started > now {
             return None;
         }
-        let ending = ending(incident, &updates, now);
+        let ending = end_and_source(incident, &updates, now);
         let end = ending.map(|(end, _)| end);
         let until = end.unwrap_or(now);
         let (mut states, mut pieces) = (States::new(), BTreeMap::new());
-        for id in named(
+        for id in named_components(
             &incident.components,
             updates.iter().map(|update| &update.components),
         ) {
-            let course = course(incident, &updates, id);
+            let course = component_state_changes(incident, &updates, id);
             let state = course
                 .last()
                 .filter(|_| end.is_none())
                 .map_or(State::Operational, |last| last.state);
             states.insert(id.clone(), state);
-            pieces.insert(id, said::pieces(&course, incident.started, until));
+            pieces.insert(
+                id,
+                state_change::state_intervals(&course, incident.started, until),
+            );
         }
         let named = incident
             .components
@@ -85,12 +88,12 @@ impl<'a> IncidentFacts<'a> {
             incident,
             status: status(&updates, end),
             updates,
-            spoken,
+            last_published: spoken,
             end,
-            ended_by: ending.map(|(_, spot)| spot),
+            end_source: ending.map(|(_, spot)| spot),
             impact: impact.unwrap_or(Impact::Minor),
             states,
-            pieces,
+            state_intervals: pieces,
         })
     }
 
@@ -108,19 +111,19 @@ impl<'a> IncidentFacts<'a> {
 
     /// What was said of a component, in order. `resolved` returns each that was named before it.
     #[must_use]
-    pub fn said(&self, id: &ComponentId) -> Vec<Said<'a>> {
-        course(self.incident, &self.updates, id)
+    pub fn state_changes(&self, id: &ComponentId) -> Vec<StateChange<'a>> {
+        component_state_changes(self.incident, &self.updates, id)
     }
 
     /// The newest update.
     #[must_use]
-    pub fn latest(&self) -> Option<&'a Update> {
+    pub fn latest_update(&self) -> Option<&'a Update> {
         self.updates.last().copied()
     }
 
     /// The places of the updates at which its course turns: the first, each that says that it is over, and each that opens it again.
     #[must_use]
-    pub fn turns(&self) -> Vec<usize> {
+    pub fn turning_points(&self) -> Vec<usize> {
         let mut over = false;
         let turns = self.updates.iter().enumerate().filter(|(place, update)| {
             let turns = if over {
@@ -136,8 +139,8 @@ impl<'a> IncidentFacts<'a> {
 
     /// The moment before which another update was promised, while it is open.
     #[must_use]
-    pub fn promised(&self) -> Option<Moment> {
-        let latest = self.latest().filter(|_| self.is_open())?;
+    pub fn next_update_due(&self) -> Option<Moment> {
+        let latest = self.latest_update().filter(|_| self.is_open())?;
         latest
             .next_update
             .map(|within| latest.published().plus(within))
@@ -145,11 +148,11 @@ impl<'a> IncidentFacts<'a> {
 
     /// Degraded and out for each group that it touched, in the order of the board: overlapping components count once, by the worst.
     #[must_use]
-    pub fn groups(
+    pub fn group_impacts(
         &self,
         groups: impl Iterator<Item = &'a Group>,
         now: Moment,
-    ) -> Vec<GroupMinutes<'a>> {
+    ) -> Vec<GroupImpact<'a>> {
         let Some(whole) = Interval::new(self.incident.started, self.end.unwrap_or(now)) else {
             return Vec::new();
         };
@@ -158,18 +161,18 @@ impl<'a> IncidentFacts<'a> {
             let pieces = group
                 .components
                 .iter()
-                .filter_map(|component| self.pieces.get(&component.id))
+                .filter_map(|component| self.state_intervals.get(&component.id))
                 .flatten();
             let timeline = Timeline::worst_of(pieces.copied());
-            let out = timeline.length(whole, |state| state == State::MajorOutage);
-            let trouble = timeline.length(whole, State::is_trouble);
+            let out = timeline.time_in(whole, |state| state == State::MajorOutage);
+            let trouble = timeline.time_in(whole, State::is_trouble);
             if trouble > Duration::default() {
                 let degraded = Duration::seconds(trouble.as_seconds() - out.as_seconds());
-                touched.push(GroupMinutes {
+                touched.push(GroupImpact {
                     group,
                     timeline,
                     degraded,
-                    out,
+                    major_outage: out,
                 });
             }
         }
@@ -192,20 +195,23 @@ fn resolves(update: &Update) -> bool {
 
 /// When the incident was over, and which words say so: the `resolved` update that closed it, if nothing opened it again, or `ended` where
 /// that is before it and not about an earlier end. Where nobody ever posts `resolved`, `ended` says it alone.
-fn ending<'a>(
+fn end_and_source<'a>(
     incident: &'a Incident,
     updates: &[&'a Update],
     now: Moment,
-) -> Option<(Moment, Spot<'a>)> {
+) -> Option<(Moment, FieldRef<'a>)> {
     let (mut opened, mut closed) = (incident.started, None);
     for update in updates {
         if resolves(update) {
-            closed = closed.or(Some((update.at, Spot::Update(&update.id, Part::Status))));
+            closed = closed.or(Some((
+                update.at,
+                FieldRef::Update(&update.id, UpdateField::Status),
+            )));
         } else if reopens(update) && closed.take().is_some() {
             opened = update.at;
         }
     }
-    let ended = incident.ended.map(|ended| (ended, Spot::Ended));
+    let ended = incident.ended.map(|ended| (ended, FieldRef::Ended));
     match closed {
         Some((resolved, _)) => ended
             .filter(|(ended, _)| opened <= *ended && *ended < resolved)
@@ -221,29 +227,33 @@ fn status(updates: &[&Update], end: Option<Moment>) -> Option<IncidentStatus> {
 }
 
 /// A component keeps its state until an update names it; `resolved` returns all.
-fn course<'a>(incident: &'a Incident, updates: &[&'a Update], id: &ComponentId) -> Vec<Said<'a>> {
+fn component_state_changes<'a>(
+    incident: &'a Incident,
+    updates: &[&'a Update],
+    id: &ComponentId,
+) -> Vec<StateChange<'a>> {
     let first = incident.components.get_key_value(id);
-    let first = first.map(|(id, state)| Said {
+    let first = first.map(|(id, state)| StateChange {
         at: incident.started,
         state: *state,
-        spot: Spot::State(id),
+        source: FieldRef::State(id),
     });
-    let mut said: Vec<Said> = first.into_iter().collect();
+    let mut said: Vec<StateChange> = first.into_iter().collect();
     for update in updates {
         if let Some((id, state)) = update.components.get_key_value(id) {
-            let spot = Spot::Update(&update.id, Part::State(id));
-            said.push(Said {
+            let spot = FieldRef::Update(&update.id, UpdateField::State(id));
+            said.push(StateChange {
                 at: update.at,
                 state: *state,
-                spot,
+                source: spot,
             });
         }
         if resolves(update) && !said.is_empty() {
-            let spot = Spot::Update(&update.id, Part::Status);
-            said.push(Said {
+            let spot = FieldRef::Update(&update.id, UpdateField::Status);
+            said.push(StateChange {
                 at: update.at,
                 state: State::Operational,
-                spot,
+                source: spot,
             });
         }
     }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::said::{self, Part, Said, Spot};
-use super::timeline::Piece;
+use super::state_change::{self, FieldRef, StateChange, UpdateField};
+use super::timeline::StateInterval;
 use crate::base::id::ComponentId;
 use crate::base::time::{Duration, Interval, Moment};
 use crate::model::component::States;
-use crate::model::incident::named;
+use crate::model::incident::named_components;
 use crate::model::maintenance::{Maintenance, MaintenanceStatus, MaintenanceUpdate};
 
 /// A maintenance as it stood at the moment of the build.
@@ -18,35 +18,35 @@ pub struct MaintenanceFacts<'a> {
     /// The updates that were published, oldest first. Never empty.
     pub updates: Vec<&'a MaintenanceUpdate>,
     /// When the newest of them was published.
-    pub spoken: Moment,
+    pub last_published: Moment,
     /// The window as it is planned now.
     pub window: Interval,
     /// The window as first announced, if it has moved since.
-    pub moved_from: Option<Interval>,
+    pub original_window: Option<Interval>,
     /// The phase.
     pub phase: MaintenanceStatus,
     /// The phase as it was posted last; none while only the clock speaks.
-    pub posted: Option<MaintenanceStatus>,
+    pub posted_phase: Option<MaintenanceStatus>,
     /// Under way beyond the planned end.
     pub overrunning: bool,
     /// When work began, if it has.
-    pub began: Option<Moment>,
+    pub started: Option<Moment>,
     /// When it was over, if it is.
-    pub over: Option<Moment>,
+    pub ended: Option<Moment>,
     /// From the first update to the planned start; negative if announced late.
-    pub notice: Duration,
+    pub notice_period: Duration,
     /// The state of each component now.
     pub states: States,
     /// What each component went through, up to now.
-    pub pieces: BTreeMap<&'a ComponentId, Vec<Piece>>,
+    pub state_intervals: BTreeMap<&'a ComponentId, Vec<StateInterval>>,
 }
 
 /// What the clock and the posts say together.
-struct Course {
-    posted: Option<MaintenanceStatus>,
+struct MaintenancePhase {
+    posted_phase: Option<MaintenanceStatus>,
     phase: MaintenanceStatus,
-    began: Option<Moment>,
-    over: Option<Moment>,
+    started: Option<Moment>,
+    ended: Option<Moment>,
 }
 
 impl<'a> MaintenanceFacts<'a> {
@@ -65,12 +65,12 @@ impl<'a> MaintenanceFacts<'a> {
             .rev()
             .find_map(|update| update.scheduled)
             .unwrap_or(maintenance.scheduled);
-        let Course {
-            posted,
+        let MaintenancePhase {
+            posted_phase: posted,
             phase,
-            began,
-            over,
-        } = course(&updates, window, now);
+            started: began,
+            ended: over,
+        } = phase_from(&updates, window, now);
         let notice = maintenance.scheduled.start().since(first.at);
         let active = matches!(
             phase,
@@ -78,29 +78,32 @@ impl<'a> MaintenanceFacts<'a> {
         );
         let mut pieces = BTreeMap::new();
         if let Some(began) = began {
-            for id in named(
+            for id in named_components(
                 &maintenance.components,
                 updates.iter().map(|update| &update.components),
             ) {
-                let said = said(maintenance, &updates, began, id);
-                pieces.insert(id, said::pieces(&said, began, over.unwrap_or(now)));
+                let said = component_state_changes(maintenance, &updates, began, id);
+                pieces.insert(
+                    id,
+                    state_change::state_intervals(&said, began, over.unwrap_or(now)),
+                );
             }
         }
-        let states = states(maintenance, &updates, active);
+        let states = current_states(maintenance, &updates, active);
         Some(MaintenanceFacts {
             maintenance,
             window,
-            moved_from: Some(maintenance.scheduled).filter(|first| *first != window),
+            original_window: Some(maintenance.scheduled).filter(|first| *first != window),
             phase,
-            posted,
+            posted_phase: posted,
             overrunning: active && now >= window.end(),
-            began,
-            over,
-            notice,
+            started: began,
+            ended: over,
+            notice_period: notice,
             states,
-            pieces,
+            state_intervals: pieces,
             updates,
-            spoken,
+            last_published: spoken,
         })
     }
 
@@ -121,14 +124,14 @@ impl<'a> MaintenanceFacts<'a> {
 
     /// The moment that places it in the history: when work began, else when it is or was planned.
     #[must_use]
-    pub fn date(&self) -> Moment {
-        self.began.unwrap_or(self.window.start())
+    pub fn history_date(&self) -> Moment {
+        self.started.unwrap_or(self.window.start())
     }
 
     /// The places of the updates at which its course turns: the first, each that moves the window, each that says that it is over or
     /// called off, and each that takes that back.
     #[must_use]
-    pub fn turns(&self) -> Vec<usize> {
+    pub fn turning_points(&self) -> Vec<usize> {
         let (mut window, mut over) = (self.maintenance.scheduled, false);
         let turns = self.updates.iter().enumerate().filter(|(place, update)| {
             let moves = update.scheduled.is_some_and(|new| new != window);
@@ -147,15 +150,15 @@ impl<'a> MaintenanceFacts<'a> {
 
     /// What was said of a component for the time of the work, in order; nothing before work began.
     #[must_use]
-    pub fn said(&self, id: &ComponentId) -> Vec<Said<'a>> {
-        self.began.map_or_else(Vec::new, |began| {
-            said(self.maintenance, &self.updates, began, id)
+    pub fn state_changes(&self, id: &ComponentId) -> Vec<StateChange<'a>> {
+        self.started.map_or_else(Vec::new, |began| {
+            component_state_changes(self.maintenance, &self.updates, began, id)
         })
     }
 
     /// Every component that it names.
     pub fn components(&self) -> impl Iterator<Item = &'a ComponentId> {
-        named(
+        named_components(
             &self.maintenance.components,
             self.updates.iter().map(|update| &update.components),
         )
@@ -165,7 +168,7 @@ impl<'a> MaintenanceFacts<'a> {
 
 /// The clock moves a window from scheduled to in progress to completed, unless a post says otherwise: once someone has posted that work
 /// goes on, only a posted end ends it. A post that schedules it anew gives the clock its say again, and so does a new window after the end.
-fn course(updates: &[&MaintenanceUpdate], window: Interval, now: Moment) -> Course {
+fn phase_from(updates: &[&MaintenanceUpdate], window: Interval, now: Moment) -> MaintenancePhase {
     let mut posted: Option<MaintenanceStatus> = None;
     let (mut began, mut over) = (None, None);
     for update in updates {
@@ -185,50 +188,54 @@ fn course(updates: &[&MaintenanceUpdate], window: Interval, now: Moment) -> Cour
     }
     let clock_began = Some(window.start()).filter(|start| *start <= now);
     match posted {
-        Some(MaintenanceStatus::Cancelled) => Course {
-            posted,
+        Some(MaintenanceStatus::Cancelled) => MaintenancePhase {
+            posted_phase: posted,
             phase: MaintenanceStatus::Cancelled,
-            began,
-            over,
+            started: began,
+            ended: over,
         },
         Some(MaintenanceStatus::Completed) => {
             let began = began.or(clock_began.filter(|start| over.is_none_or(|over| *start < over)));
-            Course {
-                posted,
+            MaintenancePhase {
+                posted_phase: posted,
                 phase: MaintenanceStatus::Completed,
-                began,
-                over,
+                started: began,
+                ended: over,
             }
         }
-        Some(phase) => Course {
-            posted,
+        Some(phase) => MaintenancePhase {
+            posted_phase: posted,
             phase,
-            began,
-            over: None,
+            started: began,
+            ended: None,
         },
-        None if now >= window.end() => Course {
-            posted,
+        None if now >= window.end() => MaintenancePhase {
+            posted_phase: posted,
             phase: MaintenanceStatus::Completed,
-            began: clock_began,
-            over: Some(window.end()),
+            started: clock_began,
+            ended: Some(window.end()),
         },
-        None if clock_began.is_some() => Course {
-            posted,
+        None if clock_began.is_some() => MaintenancePhase {
+            posted_phase: posted,
             phase: MaintenanceStatus::InProgress,
-            began: clock_began,
-            over: None,
+            started: clock_began,
+            ended: None,
         },
-        None => Course {
-            posted,
+        None => MaintenancePhase {
+            posted_phase: posted,
             phase: MaintenanceStatus::Scheduled,
-            began: None,
-            over: None,
+            started: None,
+            ended: None,
         },
     }
 }
 
 /// The states now: those of the window while it is open, as later posts have changed them.
-fn states(maintenance: &Maintenance, updates: &[&MaintenanceUpdate], active: bool) -> States {
+fn current_states(
+    maintenance: &Maintenance,
+    updates: &[&MaintenanceUpdate],
+    active: bool,
+) -> States {
     let mut states = if active {
         maintenance.components.clone()
     } else {
@@ -248,24 +255,24 @@ fn states(maintenance: &Maintenance, updates: &[&MaintenanceUpdate], active: boo
 }
 
 /// A component has the state of the window until an update names it.
-fn said<'a>(
+fn component_state_changes<'a>(
     maintenance: &'a Maintenance,
     updates: &[&'a MaintenanceUpdate],
     began: Moment,
     id: &ComponentId,
-) -> Vec<Said<'a>> {
+) -> Vec<StateChange<'a>> {
     let first = maintenance.components.get_key_value(id);
-    let first = first.map(|(id, state)| Said {
+    let first = first.map(|(id, state)| StateChange {
         at: began,
         state: *state,
-        spot: Spot::State(id),
+        source: FieldRef::State(id),
     });
     let later = updates.iter().filter_map(|update| {
         let (id, state) = update.components.get_key_value(id)?;
-        Some(Said {
+        Some(StateChange {
             at: update.at.max(began),
             state: *state,
-            spot: Spot::Update(&update.id, Part::State(id)),
+            source: FieldRef::Update(&update.id, UpdateField::State(id)),
         })
     });
     first.into_iter().chain(later).collect()

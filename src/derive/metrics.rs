@@ -9,7 +9,7 @@ use crate::base::time::{Date, Duration, Interval};
 use crate::model::incident::Update;
 
 /// Months that are looked at.
-const MONTHS: usize = 24;
+const MAX_MONTHS: usize = 24;
 
 /// The incidents of the last months, measured.
 #[derive(Clone, Debug)]
@@ -17,35 +17,35 @@ pub struct MetricsFacts<'s, 'a> {
     /// First days of the months, oldest first; the last one is that of the newest incident.
     pub months: Vec<Date>,
     /// Newest first.
-    pub incidents: Vec<Measured<'s, 'a>>,
+    pub incidents: Vec<IncidentTimings<'s, 'a>>,
     /// Incidents that are open or whose end is their start, and so have no time to resolve.
     pub unresolved: usize,
     /// The middle of the times to the first word, in minutes.
-    pub first_word: Option<Median>,
+    pub time_to_first_update: Option<Median>,
     /// The middle of the times to resolve, in minutes.
-    pub resolve: Option<Median>,
+    pub time_to_resolve: Option<Median>,
     /// The middle of the longest silences, in minutes.
-    pub silence: Option<Median>,
+    pub longest_update_gap: Option<Median>,
     /// The middle of the times to resolve for each quarter of the year, in minutes.
-    pub quarters: Vec<Quarter>,
+    pub quarters: Vec<QuarterMedian>,
 }
 
 /// One incident, measured.
 #[derive(Clone, Debug)]
-pub struct Measured<'s, 'a> {
+pub struct IncidentTimings<'s, 'a> {
     /// The incident.
     pub facts: &'s IncidentFacts<'a>,
     /// From the start to the first update.
-    pub first_word: Duration,
+    pub time_to_first_update: Duration,
     /// From the start to the end.
-    pub resolve: Option<Duration>,
+    pub time_to_resolve: Option<Duration>,
     /// The longest time between two updates, or between the last one and now, while it was open.
-    pub silence: Duration,
+    pub longest_update_gap: Duration,
 }
 
 /// A quarter of the year.
 #[derive(Clone, Debug)]
-pub struct Quarter {
+pub struct QuarterMedian {
     /// Its first day.
     pub first: Date,
     /// The first day after it.
@@ -65,7 +65,7 @@ impl<'s, 'a> MetricsFacts<'s, 'a> {
         let mut months = vec![last];
         while let Some(month) = months
             .last()
-            .filter(|month| **month > first && months.len() < MONTHS)
+            .filter(|month| **month > first && months.len() < MAX_MONTHS)
         {
             months.push(month.plus_days(-1).month_start());
         }
@@ -74,16 +74,33 @@ impl<'s, 'a> MetricsFacts<'s, 'a> {
             .incidents
             .iter()
             .filter(|facts| month_of(facts) >= months[0]);
-        let incidents: Vec<Measured> = inside.map(|facts| measure(facts, snapshot)).collect();
+        let incidents: Vec<IncidentTimings> = inside
+            .map(|facts| incident_timings(facts, snapshot))
+            .collect();
         let middle = |times: Vec<Duration>| {
             statistics::median(&times.into_iter().map(minutes).collect::<Vec<_>>())
         };
         let quarters = quarters(&months, &incidents, snapshot);
         Some(MetricsFacts {
-            unresolved: incidents.iter().filter(|one| one.resolve.is_none()).count(),
-            first_word: middle(incidents.iter().map(|one| one.first_word).collect()),
-            resolve: middle(incidents.iter().filter_map(|one| one.resolve).collect()),
-            silence: middle(incidents.iter().map(|one| one.silence).collect()),
+            unresolved: incidents
+                .iter()
+                .filter(|one| one.time_to_resolve.is_none())
+                .count(),
+            time_to_first_update: middle(
+                incidents
+                    .iter()
+                    .map(|one| one.time_to_first_update)
+                    .collect(),
+            ),
+            time_to_resolve: middle(
+                incidents
+                    .iter()
+                    .filter_map(|one| one.time_to_resolve)
+                    .collect(),
+            ),
+            longest_update_gap: middle(
+                incidents.iter().map(|one| one.longest_update_gap).collect(),
+            ),
             months,
             incidents,
             quarters,
@@ -91,7 +108,10 @@ impl<'s, 'a> MetricsFacts<'s, 'a> {
     }
 }
 
-fn measure<'s, 'a>(facts: &'s IncidentFacts<'a>, snapshot: &Snapshot) -> Measured<'s, 'a> {
+fn incident_timings<'s, 'a>(
+    facts: &'s IncidentFacts<'a>,
+    snapshot: &Snapshot,
+) -> IncidentTimings<'s, 'a> {
     let started = facts.incident.started;
     let last = facts.end.unwrap_or(snapshot.now);
     let mut said: Vec<_> = facts
@@ -116,15 +136,19 @@ fn measure<'s, 'a>(facts: &'s IncidentFacts<'a>, snapshot: &Snapshot) -> Measure
         .end
         .and_then(|end| Interval::new(started, end))
         .map(Interval::length);
-    Measured {
+    IncidentTimings {
         facts,
-        first_word: first.since(started),
-        resolve,
-        silence,
+        time_to_first_update: first.since(started),
+        time_to_resolve: resolve,
+        longest_update_gap: silence,
     }
 }
 
-fn quarters(months: &[Date], incidents: &[Measured], snapshot: &Snapshot) -> Vec<Quarter> {
+fn quarters(
+    months: &[Date],
+    incidents: &[IncidentTimings],
+    snapshot: &Snapshot,
+) -> Vec<QuarterMedian> {
     let zone = snapshot.site.zone;
     let quarter_of = |date: Date| {
         let (year, month, _) = date.parts();
@@ -136,15 +160,16 @@ fn quarters(months: &[Date], incidents: &[Measured], snapshot: &Snapshot) -> Vec
         .collect();
     firsts.dedup();
     let quarter = |first: Date| {
-        let of_quarter =
-            |one: &&Measured| quarter_of(zone.date(one.facts.incident.started)) == Some(first);
+        let of_quarter = |one: &&IncidentTimings| {
+            quarter_of(zone.date(one.facts.incident.started)) == Some(first)
+        };
         let times = incidents
             .iter()
             .filter(of_quarter)
-            .filter_map(|one| one.resolve)
+            .filter_map(|one| one.time_to_resolve)
             .map(minutes);
         let median = statistics::median(&times.collect::<Vec<_>>())?;
-        Some(Quarter {
+        Some(QuarterMedian {
             first,
             after: first.next_month().next_month().next_month(),
             median,

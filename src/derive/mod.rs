@@ -2,28 +2,28 @@
 //!
 //! Everything here is computed from values and the moment that is passed in; nothing here knows how it will be shown.
 
-pub mod aftermath;
-pub mod changes;
-pub mod chronicle;
-pub mod coming;
+pub mod action_effect;
 pub mod component;
-pub mod difference;
-pub mod draw;
+pub mod diff;
+pub mod explanation;
+pub mod history;
 pub mod incident;
 pub mod maintenance;
 pub mod metrics;
-pub mod pager;
+pub mod on_call;
 pub mod product;
-pub mod reason;
 pub mod report;
-pub mod said;
+pub mod sampling;
 pub mod service;
 pub mod snapshot;
+pub mod state_change;
 pub mod statistics;
+pub mod text_diff;
 pub mod timeline;
+pub mod transitions;
+pub mod upcoming;
 pub mod uptime;
 pub mod week;
-pub mod wording;
 
 use rayon::prelude::*;
 

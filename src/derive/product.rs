@@ -1,15 +1,15 @@
 //! What many periods of a product say together: how culprits and totals move.
 
-use super::report::{Counted, stratum, usual_weeks, weekly_counts};
-use super::statistics::{self, Estimate, ProcessChart, Trend, Verdict, WeeklyShare};
+use super::report::{TicketSelector, baseline_before, stratum, weekly_counts};
+use super::statistics::{self, ChangeVerdict, Estimate, ProcessChart, Trend, WeeklyShare};
 use crate::base::period::Period;
 use crate::base::time::Date;
-use crate::model::report::{Action, Culprit, Product, Tally};
+use crate::model::report::{Culprit, Product, ProductAction, Tally};
 
 /// Periods that a product's page looks back on.
-const MOST_PERIODS: usize = 26;
+const MAX_PERIODS: usize = 26;
 /// Culprits that get a panel of their own, besides those that were acted on.
-const MOST_PANELS: usize = 8;
+const MAX_PANELS: usize = 8;
 
 /// A product over many periods.
 #[derive(Clone, Debug)]
@@ -17,22 +17,22 @@ pub struct ProductFacts<'a> {
     /// The product.
     pub product: &'a Product,
     /// The periods, oldest first, with a tally where there is one. A missing one stays, as a gap.
-    pub slots: Vec<(Period, Option<&'a Tally>)>,
+    pub periods: Vec<(Period, Option<&'a Tally>)>,
     /// What the series are measured in.
-    pub unit: Unit,
+    pub unit: SeriesUnit,
     /// Culprits, the most common of the whole time first.
-    pub series: Vec<Series<'a>>,
+    pub series: Vec<CulpritSeries<'a>>,
     /// Culprits that were split in this time, and are drawn where their parts are.
-    pub wholes: Vec<Whole<'a>>,
+    pub split_culprits: Vec<SplitCulprit<'a>>,
     /// All tickets, with the range in which they are usual; `None` if too few weeks are known.
-    pub process: Option<Process>,
+    pub control_chart: Option<TotalsControlChart>,
     /// Actions in this time, oldest first.
-    pub actions: Vec<&'a Action>,
+    pub actions: Vec<&'a ProductAction>,
 }
 
 /// All tickets, with the range in which they are usual.
 #[derive(Clone, Debug)]
-pub struct Process {
+pub struct TotalsControlChart {
     /// The first and the last slot from which the range is computed.
     pub baseline: (usize, usize),
     /// The weeks, numbered by their slots.
@@ -41,7 +41,7 @@ pub struct Process {
 
 /// What a series is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
+pub enum SeriesUnit {
     /// Tickets for each thousand of usage.
     PerThousand,
     /// Tickets.
@@ -52,33 +52,33 @@ pub enum Unit {
 
 /// One culprit over many periods.
 #[derive(Clone, Debug)]
-pub struct Series<'a> {
+pub struct CulpritSeries<'a> {
     /// The culprit.
     pub culprit: &'a Culprit,
     /// One reading for each slot; `None` where nothing can be said.
-    pub readings: Vec<Option<Reading>>,
+    pub points: Vec<Option<SeriesPoint>>,
     /// What it was a part of, by position in [`ProductFacts::wholes`].
     pub part_of: Option<usize>,
     /// Its share through the weeks, with what may be said of it beside all other culprits.
-    pub trend: Option<(Trend, Verdict)>,
+    pub trend: Option<(Trend, ChangeVerdict)>,
 }
 
 /// A culprit that was split: its history cannot be divided among its parts.
 #[derive(Clone, Debug)]
-pub struct Whole<'a> {
+pub struct SplitCulprit<'a> {
     /// The culprit.
     pub culprit: &'a Culprit,
     /// The first period in which its parts were counted.
     pub until: Period,
     /// One reading for each slot before that.
-    pub readings: Vec<Option<Reading>>,
+    pub points: Vec<Option<SeriesPoint>>,
 }
 
 /// A culprit in one period.
 #[derive(Clone, Copy, Debug)]
-pub struct Reading {
+pub struct SeriesPoint {
     /// With its interval, in the unit of the product.
-    pub value: Estimate,
+    pub estimate: Estimate,
     /// The period is not over.
     pub partial: bool,
 }
@@ -95,7 +95,7 @@ impl<'a> ProductFacts<'a> {
         let first = alike.first()?.period;
         let mut slots = Vec::new();
         let mut period = newest.period;
-        while slots.len() < MOST_PERIODS && period.first() >= first.first() {
+        while slots.len() < MAX_PERIODS && period.first() >= first.first() {
             slots.push((
                 period,
                 alike.iter().find(|tally| tally.period == period).copied(),
@@ -104,45 +104,45 @@ impl<'a> ProductFacts<'a> {
         }
         slots.reverse();
         let (from, to) = (slots.first()?.0.first(), newest.period.last());
-        let actions: Vec<&Action> = product
+        let actions: Vec<&ProductAction> = product
             .actions
             .iter()
             .filter(|one| from <= one.date && one.date <= to)
             .collect();
         let unit = match () {
-            () if !product.usage.is_empty() => Unit::PerThousand,
+            () if !product.usage.is_empty() => SeriesUnit::PerThousand,
             () if slots
                 .iter()
                 .any(|(_, tally)| tally.is_some_and(|tally| tally.population.is_some())) =>
             {
-                Unit::Tickets
+                SeriesUnit::Tickets
             }
-            () => Unit::Share,
+            () => SeriesUnit::Share,
         };
-        let wholes = wholes(product, &slots, unit);
+        let wholes = split_culprits(product, &slots, unit);
         let series = series(product, &slots, unit, (&actions, &wholes));
-        let process = process(product, &slots);
+        let process = totals_control_chart(product, &slots);
         Some(ProductFacts {
             product,
-            slots,
+            periods: slots,
             unit,
             series,
-            wholes,
-            process,
+            split_culprits: wholes,
+            control_chart: process,
             actions,
         })
     }
 
     /// Whether there are two periods, so that a course can be drawn.
     #[must_use]
-    pub fn has_course(&self) -> bool {
-        self.slots.len() > 1
+    pub fn has_several_periods(&self) -> bool {
+        self.periods.len() > 1
     }
 
     /// Whether all tickets were counted in two periods.
     #[must_use]
     pub fn has_totals(&self) -> bool {
-        self.slots
+        self.periods
             .iter()
             .filter(|(_, tally)| tally.is_some_and(|tally| tally.population.is_some()))
             .count()
@@ -151,14 +151,14 @@ impl<'a> ProductFacts<'a> {
 }
 
 /// A number for each period that grows by one from period to period of the same kind.
-fn position(slots: &[(Period, Option<&Tally>)], period: Period) -> Option<i64> {
+fn period_index(slots: &[(Period, Option<&Tally>)], period: Period) -> Option<i64> {
     slots
         .iter()
         .position(|(slot, _)| *slot == period)
         .and_then(|at| i64::try_from(at).ok())
 }
 
-fn counted_in(culprit: &Culprit, slots: &[(Period, Option<&Tally>)]) -> u64 {
+fn count_in_periods(culprit: &Culprit, slots: &[(Period, Option<&Tally>)]) -> u64 {
     slots
         .iter()
         .filter_map(|(_, tally)| *tally)
@@ -167,23 +167,25 @@ fn counted_in(culprit: &Culprit, slots: &[(Period, Option<&Tally>)]) -> u64 {
 }
 
 /// Culprits that were split while they were looked at, of which a part is seen afterwards.
-fn wholes<'a>(
+fn split_culprits<'a>(
     product: &'a Product,
     slots: &[(Period, Option<&Tally>)],
-    unit: Unit,
-) -> Vec<Whole<'a>> {
+    unit: SeriesUnit,
+) -> Vec<SplitCulprit<'a>> {
     let whole = |culprit: &'a Culprit| {
-        let until = culprit.retired.filter(|_| counted_in(culprit, slots) > 0)?;
+        let until = culprit
+            .retired
+            .filter(|_| count_in_periods(culprit, slots) > 0)?;
         let part = |one: &&Culprit| culprit.split_into.contains(&one.id) && one.id != culprit.id;
         let seen = product
             .culprits
             .iter()
             .filter(part)
-            .any(|part| counted_in(part, slots) > 0);
-        seen.then(|| Whole {
+            .any(|part| count_in_periods(part, slots) > 0);
+        seen.then(|| SplitCulprit {
             culprit,
             until,
-            readings: readings(product, slots, culprit, unit),
+            points: series_points(product, slots, culprit, unit),
         })
     };
     product.culprits.iter().filter_map(whole).collect()
@@ -192,13 +194,13 @@ fn wholes<'a>(
 fn series<'a>(
     product: &'a Product,
     slots: &[(Period, Option<&Tally>)],
-    unit: Unit,
-    (actions, wholes): (&[&Action], &[Whole]),
-) -> Vec<Series<'a>> {
+    unit: SeriesUnit,
+    (actions, wholes): (&[&ProductAction], &[SplitCulprit]),
+) -> Vec<CulpritSeries<'a>> {
     let mut culprits: Vec<(&Culprit, u64)> = product
         .culprits
         .iter()
-        .map(|culprit| (culprit, counted_in(culprit, slots)))
+        .map(|culprit| (culprit, count_in_periods(culprit, slots)))
         .collect();
     culprits.retain(|(culprit, total)| {
         *total > 0 && wholes.iter().all(|whole| whole.culprit.id != culprit.id)
@@ -212,7 +214,7 @@ fn series<'a>(
     let chosen = culprits
         .into_iter()
         .enumerate()
-        .filter(|(at, (culprit, _))| *at < MOST_PANELS || acted_on(culprit));
+        .filter(|(at, (culprit, _))| *at < MAX_PANELS || acted_on(culprit));
     let chosen: Vec<&Culprit> = chosen.map(|(_, (culprit, _))| culprit).collect();
     let trends: Vec<Option<Trend>> = chosen
         .iter()
@@ -229,29 +231,29 @@ fn series<'a>(
     let series = chosen
         .into_iter()
         .zip(trends)
-        .map(|(culprit, trend)| Series {
+        .map(|(culprit, trend)| CulpritSeries {
             culprit,
-            readings: readings(product, slots, culprit, unit),
+            points: series_points(product, slots, culprit, unit),
             part_of: wholes
                 .iter()
                 .position(|whole| whole.culprit.split_into.contains(&culprit.id)),
             trend: trend.and_then(|trend| {
-                let verdict = Verdict::of(adjusted.next()?, trend.slope, 0.0);
+                let verdict = ChangeVerdict::of(adjusted.next()?, trend.slope, 0.0);
                 Some((trend, verdict))
             }),
         });
     series.collect()
 }
 
-fn readings(
+fn series_points(
     product: &Product,
     slots: &[(Period, Option<&Tally>)],
     culprit: &Culprit,
-    unit: Unit,
-) -> Vec<Option<Reading>> {
+    unit: SeriesUnit,
+) -> Vec<Option<SeriesPoint>> {
     slots
         .iter()
-        .map(|(_, tally)| tally.and_then(|tally| reading(product, tally, culprit, unit)))
+        .map(|(_, tally)| tally.and_then(|tally| series_point(product, tally, culprit, unit)))
         .collect()
 }
 
@@ -266,21 +268,28 @@ fn is_used(culprit: &Culprit, tally: &Tally) -> bool {
     (came && stays) || tally.count(&culprit.id) > 0
 }
 
-fn reading(product: &Product, tally: &Tally, culprit: &Culprit, unit: Unit) -> Option<Reading> {
+fn series_point(
+    product: &Product,
+    tally: &Tally,
+    culprit: &Culprit,
+    unit: SeriesUnit,
+) -> Option<SeriesPoint> {
     if !is_used(culprit, tally) || tally.read == 0 {
         return None;
     }
-    let counted = Counted::Culprits(vec![culprit.id.clone()]);
+    let counted = TicketSelector::Culprits(vec![culprit.id.clone()]);
     let strata = stratum::strata(tally, &counted);
     let value = match unit {
-        Unit::PerThousand => {
+        SeriesUnit::PerThousand => {
             statistics::rate_of_strata(&strata, *product.usage.get(&tally.period)?)?
         }
-        Unit::Tickets => statistics::rate_of_strata(&strata, 1000.0)?,
-        Unit::Share => statistics::share_of_strata(&stratum::strata_in_scope(tally, &counted)?)?,
+        SeriesUnit::Tickets => statistics::rate_of_strata(&strata, 1000.0)?,
+        SeriesUnit::Share => {
+            statistics::share_of_strata(&stratum::strata_in_scope(tally, &counted)?)?
+        }
     };
-    Some(Reading {
-        value,
+    Some(SeriesPoint {
+        estimate: value,
         partial: !tally.complete,
     })
 }
@@ -294,7 +303,7 @@ fn trend(
     let recounted = product
         .actions
         .iter()
-        .filter(|one| one.is_recount())
+        .filter(|one| one.changes_measurement())
         .map(|one| one.date);
     let last = slots.last()?.0.last();
     let from = recounted.filter(|day| *day <= last).max();
@@ -307,10 +316,12 @@ fn trend(
         .iter()
         .filter_map(|(_, tally)| tally.filter(|tally| alike(tally)))
         .filter_map(|tally| {
-            let (count, read) =
-                stratum::at_random(tally, &Counted::Culprits(vec![culprit.id.clone()]))?;
+            let (count, read) = stratum::random_part_counts(
+                tally,
+                &TicketSelector::Culprits(vec![culprit.id.clone()]),
+            )?;
             Some(WeeklyShare {
-                week: position(slots, tally.period)?,
+                week: period_index(slots, tally.period)?,
                 count,
                 read,
             })
@@ -319,23 +330,28 @@ fn trend(
 }
 
 /// All tickets, judged by the complete periods before the newest, after the last new start.
-fn process(product: &Product, slots: &[(Period, Option<&Tally>)]) -> Option<Process> {
+fn totals_control_chart(
+    product: &Product,
+    slots: &[(Period, Option<&Tally>)],
+) -> Option<TotalsControlChart> {
     let tallies = slots.iter().filter_map(|(_, tally)| *tally);
-    let weeks = weekly_counts(product, tallies, |period| position(slots, period));
+    let weeks = weekly_counts(product, tallies, |period| period_index(slots, period));
     let reported = weeks.last()?.week;
-    let baseline = usual_weeks(product, &weeks, reported, &|day| at(slots, day))?;
+    let baseline = baseline_before(product, &weeks, reported, &|day| {
+        period_index_of_day(slots, day)
+    })?;
     let chart = statistics::laney_u(&weeks, &baseline)?;
     let slot = |week: &i64| usize::try_from(*week).ok();
-    Some(Process {
+    Some(TotalsControlChart {
         baseline: (slot(baseline.start())?, slot(baseline.end())?),
         chart,
     })
 }
 
 /// The position of the period that a day is in.
-fn at(slots: &[(Period, Option<&Tally>)], day: Date) -> Option<i64> {
+fn period_index_of_day(slots: &[(Period, Option<&Tally>)], day: Date) -> Option<i64> {
     let inside = slots
         .iter()
         .find(|(period, _)| period.first() <= day && day <= period.last());
-    inside.and_then(|(period, _)| position(slots, *period))
+    inside.and_then(|(period, _)| period_index(slots, *period))
 }

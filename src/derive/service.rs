@@ -5,7 +5,7 @@ use super::snapshot::Snapshot;
 use crate::base::id::ComponentId;
 use crate::base::time::Date;
 use crate::model::component::{Component, State};
-use crate::model::service::{Catalogue, Item, Mark, Service};
+use crate::model::service::{Catalogue, ChecklistItem, ChecklistMark, Service};
 
 /// A service at a moment.
 #[derive(Clone, Debug)]
@@ -13,7 +13,7 @@ pub struct ServiceFacts<'s, 'a> {
     /// The service.
     pub service: &'a Service,
     /// Every item of the checklist, in its order; none once the service is past production.
-    pub checklist: Vec<(&'a Item, Standing<'a>)>,
+    pub checklist: Vec<(&'a ChecklistItem, ChecklistStatus<'a>)>,
     /// The components that it carries, in the order of the file, with their states and whether the public site has a page for each.
     pub components: Vec<(&'a Component, State, bool)>,
     /// Open incidents of those components, newest first.
@@ -22,22 +22,25 @@ pub struct ServiceFacts<'s, 'a> {
 
 /// How it stands with an item of the checklist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing<'a> {
+pub enum ChecklistStatus<'a> {
     /// Done, perhaps since a day.
     Done(Option<Date>),
     /// It need not be done: why, and up to which day.
     Waived(&'a str, Option<Date>),
     /// It was waived up to a day that has passed: why, and that day.
-    Lapsed(&'a str, Date),
+    WaiverExpired(&'a str, Date),
     /// Not done.
     Missing,
 }
 
-impl Standing<'_> {
+impl ChecklistStatus<'_> {
     /// Whether something is to be done.
     #[must_use]
     pub fn is_gap(self) -> bool {
-        matches!(self, Standing::Missing | Standing::Lapsed(..))
+        matches!(
+            self,
+            ChecklistStatus::Missing | ChecklistStatus::WaiverExpired(..)
+        )
     }
 }
 
@@ -49,8 +52,12 @@ impl<'s, 'a> ServiceFacts<'s, 'a> {
         catalogue: &'a Catalogue,
         snapshot: &'s Snapshot<'a>,
     ) -> ServiceFacts<'s, 'a> {
-        let standing =
-            |item: &'a Item| (item, standing(service.marks.get(&item.id), snapshot.today));
+        let standing = |item: &'a ChecklistItem| {
+            (
+                item,
+                checklist_status(service.marks.get(&item.id), snapshot.today),
+            )
+        };
         let component = |id: &ComponentId| {
             let facts = snapshot
                 .components
@@ -62,7 +69,7 @@ impl<'s, 'a> ServiceFacts<'s, 'a> {
             service
                 .components
                 .iter()
-                .any(|id| facts.pieces.contains_key(id))
+                .any(|id| facts.state_intervals.contains_key(id))
         };
         ServiceFacts {
             service,
@@ -78,7 +85,7 @@ impl<'s, 'a> ServiceFacts<'s, 'a> {
     }
 
     /// The items that are to be done.
-    pub fn gaps(&self) -> impl Iterator<Item = &'a Item> {
+    pub fn gaps(&self) -> impl Iterator<Item = &'a ChecklistItem> {
         self.checklist
             .iter()
             .filter(|(_, standing)| standing.is_gap())
@@ -86,15 +93,15 @@ impl<'s, 'a> ServiceFacts<'s, 'a> {
     }
 }
 
-fn standing(mark: Option<&Mark>, today: Date) -> Standing<'_> {
+fn checklist_status(mark: Option<&ChecklistMark>, today: Date) -> ChecklistStatus<'_> {
     match mark {
-        None | Some(Mark::Missing) => Standing::Missing,
-        Some(Mark::Done(Some(date))) if *date > today => Standing::Missing,
-        Some(Mark::Done(date)) => Standing::Done(*date),
-        Some(Mark::Waived {
+        None | Some(ChecklistMark::Missing) => ChecklistStatus::Missing,
+        Some(ChecklistMark::Done(Some(date))) if *date > today => ChecklistStatus::Missing,
+        Some(ChecklistMark::Done(date)) => ChecklistStatus::Done(*date),
+        Some(ChecklistMark::Waived {
             reason,
             until: Some(until),
-        }) if *until < today => Standing::Lapsed(reason, *until),
-        Some(Mark::Waived { reason, until }) => Standing::Waived(reason, *until),
+        }) if *until < today => ChecklistStatus::WaiverExpired(reason, *until),
+        Some(ChecklistMark::Waived { reason, until }) => ChecklistStatus::Waived(reason, *until),
     }
 }

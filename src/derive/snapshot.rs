@@ -5,18 +5,18 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::component::{ComponentFacts, Touched};
+use super::component::{ComponentEntries, ComponentFacts};
 use super::incident::IncidentFacts;
 use super::maintenance::MaintenanceFacts;
 use crate::base::id::{ComponentId, EntryId};
 use crate::base::time::{Date, Moment, Now};
 use crate::model::StatusLedger;
 use crate::model::component::{Group, State};
-use crate::model::file::File;
+use crate::model::custom_page::CustomPage;
 use crate::model::notice::Notice;
-use crate::model::page::Page;
 use crate::model::postmortem::Postmortem;
 use crate::model::site::Site;
+use crate::model::static_file::StaticFile;
 
 /// The status ledger at a moment: what is dated later is not in it.
 #[derive(Clone, Debug)]
@@ -28,7 +28,7 @@ pub struct Snapshot<'a> {
     /// Its day in the site's zone.
     pub today: Date,
     /// The worst state of the board.
-    pub whole: State,
+    pub overall_state: State,
     /// Groups with the components that are on the board.
     pub groups: Vec<GroupFacts<'a>>,
     /// Every component, retired ones included, in the order of the board.
@@ -42,13 +42,13 @@ pub struct Snapshot<'a> {
     /// By publication, newest first.
     pub notices: Vec<&'a Notice>,
     /// In the order of the menu.
-    pub pages: Vec<&'a Page>,
+    pub pages: Vec<&'a CustomPage>,
     /// Published as they are.
-    pub files: &'a [File],
+    pub static_files: &'a [StaticFile],
     /// The places of incidents and of maintenance in the order of their ids, for the first one that asks.
     by_id: OnceLock<[Vec<usize>; 2]>,
     /// Post-mortems by the incident that they explain.
-    explained: HashMap<&'a EntryId, Vec<&'a Postmortem>>,
+    postmortems_by_incident: HashMap<&'a EntryId, Vec<&'a Postmortem>>,
 }
 
 /// A group at a moment.
@@ -64,16 +64,16 @@ pub struct GroupFacts<'a> {
 
 /// Something that is dated later than the moment.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Waiting {
+pub struct ScheduledPublication {
     /// When it will be there.
-    pub until: Moment,
+    pub at: Moment,
     /// Its address.
     pub address: String,
 }
 
 /// Where an id is found.
 #[derive(Clone, Copy, Debug)]
-pub enum Position {
+pub enum EntryPosition {
     /// In the incidents.
     Incident(usize),
     /// In the maintenance.
@@ -92,7 +92,7 @@ impl<'a> Snapshot<'a> {
             postmortems,
             notices,
             pages,
-            files,
+            static_files: files,
         } = ledger;
         let mut incidents: Vec<_> = incidents
             .par_iter()
@@ -104,8 +104,9 @@ impl<'a> Snapshot<'a> {
             .iter()
             .filter_map(|one| MaintenanceFacts::at(one, now))
             .collect();
-        maintenance.sort_by_key(|facts| std::cmp::Reverse((facts.date(), &facts.maintenance.id)));
-        let mut touched = touched(&incidents, &maintenance);
+        maintenance
+            .sort_by_key(|facts| std::cmp::Reverse((facts.history_date(), &facts.maintenance.id)));
+        let mut touched = entries_by_component(&incidents, &maintenance);
         let all = board.groups.iter().flat_map(|group| {
             group
                 .components
@@ -149,7 +150,7 @@ impl<'a> Snapshot<'a> {
             site,
             now,
             today: site.zone.date(now),
-            whole: groups
+            overall_state: groups
                 .iter()
                 .map(|group| group.state)
                 .max()
@@ -161,15 +162,15 @@ impl<'a> Snapshot<'a> {
             postmortems,
             notices: newest_first(notices, |one| one.published, now),
             pages: pages.iter().map(Arc::as_ref).collect(),
-            files,
+            static_files: files,
             by_id: OnceLock::new(),
-            explained,
+            postmortems_by_incident: explained,
         }
     }
 
     /// The incident or maintenance with an id, if it is known at this moment.
     #[must_use]
-    pub fn find(&self, id: &EntryId) -> Option<Position> {
+    pub fn find_entry(&self, id: &EntryId) -> Option<EntryPosition> {
         let [incidents, works] = self.by_id.get_or_init(|| {
             let mut incidents: Vec<usize> = (0..self.incidents.len()).collect();
             incidents.sort_unstable_by_key(|&at| &self.incidents[at].incident.id);
@@ -182,11 +183,11 @@ impl<'a> Snapshot<'a> {
             || works.binary_search_by_key(&id, |&at| &self.maintenance[at].maintenance.id);
         let incident = incident
             .ok()
-            .map(|place| Position::Incident(incidents[place]));
+            .map(|place| EntryPosition::Incident(incidents[place]));
         incident.or_else(|| {
             maintenance()
                 .ok()
-                .map(|place| Position::Maintenance(works[place]))
+                .map(|place| EntryPosition::Maintenance(works[place]))
         })
     }
 
@@ -198,7 +199,7 @@ impl<'a> Snapshot<'a> {
     /// The post-mortems about an incident, newest first.
     #[must_use]
     pub fn postmortems_about(&self, id: &EntryId) -> &[&'a Postmortem] {
-        self.explained
+        self.postmortems_by_incident
             .get(id)
             .map(Vec::as_slice)
             .unwrap_or_default()
@@ -215,13 +216,13 @@ fn newest_first<T>(all: &[Arc<T>], date: impl Fn(&T) -> Moment, now: Moment) -> 
     known
 }
 
-fn touched<'f, 'a: 'f>(
+fn entries_by_component<'f, 'a: 'f>(
     incidents: &'f [IncidentFacts<'a>],
     maintenance: &'f [MaintenanceFacts<'a>],
-) -> BTreeMap<&'f ComponentId, Touched> {
-    let mut touched: BTreeMap<&ComponentId, Touched> = BTreeMap::new();
+) -> BTreeMap<&'f ComponentId, ComponentEntries> {
+    let mut touched: BTreeMap<&ComponentId, ComponentEntries> = BTreeMap::new();
     for (at, facts) in incidents.iter().enumerate() {
-        for id in facts.pieces.keys() {
+        for id in facts.state_intervals.keys() {
             touched.entry(id).or_default().incidents.push(at);
         }
     }
@@ -235,12 +236,12 @@ fn touched<'f, 'a: 'f>(
 
 /// What has a later date than the moment, soonest first.
 #[must_use]
-pub fn waiting(ledger: &StatusLedger, Now(now): Now) -> Vec<Waiting> {
+pub fn scheduled_publications(ledger: &StatusLedger, Now(now): Now) -> Vec<ScheduledPublication> {
     let mut waiting = Vec::new();
     let mut add = |until: Moment, address: &dyn Fn() -> String| {
         if until > now {
-            waiting.push(Waiting {
-                until,
+            waiting.push(ScheduledPublication {
+                at: until,
                 address: address(),
             });
         }

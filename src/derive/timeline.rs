@@ -1,12 +1,12 @@
 //! States through time.
 
 use crate::base::time::{Duration, Interval, Moment};
-use crate::base::words::Words;
+use crate::base::vocabulary::Vocabulary;
 use crate::model::component::State;
 
 /// A state that held for an interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct StateInterval {
     /// When.
     pub interval: Interval,
     /// What.
@@ -16,15 +16,15 @@ pub struct Piece {
 /// Everything but `operational` through time: pieces in order that do not overlap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
-    pieces: Vec<Piece>,
+    intervals: Vec<StateInterval>,
 }
 
 impl Timeline {
     /// Merges pieces that may overlap: at every moment the worst state counts. Sorting is the dearest part.
     #[must_use]
-    pub fn worst_of(pieces: impl IntoIterator<Item = Piece>) -> Timeline {
+    pub fn worst_of(pieces: impl IntoIterator<Item = StateInterval>) -> Timeline {
         let mut edges: Vec<(Moment, bool, State)> = Vec::new();
-        for Piece { interval, state } in pieces {
+        for StateInterval { interval, state } in pieces {
             if state != State::Operational {
                 edges.push((interval.start(), true, state));
                 edges.push((interval.end(), false, state));
@@ -32,15 +32,15 @@ impl Timeline {
         }
         edges.sort_unstable();
         let mut open = [0_u32; State::ALL.len()];
-        let mut merged: Vec<Piece> = Vec::new();
+        let mut merged: Vec<StateInterval> = Vec::new();
         let mut from = None;
         for (at, begins, state) in edges {
             if let Some(interval) = from.and_then(|start| Interval::new(start, at)) {
-                push(
+                push_merged(
                     &mut merged,
-                    Piece {
+                    StateInterval {
                         interval,
-                        state: worst(&open),
+                        state: worst_open(&open),
                     },
                 );
             }
@@ -48,45 +48,45 @@ impl Timeline {
             *count = if begins { *count + 1 } else { *count - 1 };
             from = Some(at);
         }
-        Timeline { pieces: merged }
+        Timeline { intervals: merged }
     }
 
     /// All pieces, in order.
     #[must_use]
-    pub fn pieces(&self) -> &[Piece] {
-        &self.pieces
+    pub fn intervals(&self) -> &[StateInterval] {
+        &self.intervals
     }
 
     /// The state at a moment.
     #[must_use]
-    pub fn at(&self, moment: Moment) -> State {
+    pub fn state_at(&self, moment: Moment) -> State {
         let after = self
-            .pieces
+            .intervals
             .partition_point(|piece| piece.interval.start() <= moment);
-        let piece = after.checked_sub(1).map(|index| self.pieces[index]);
+        let piece = after.checked_sub(1).map(|index| self.intervals[index]);
         piece
             .filter(|piece| piece.interval.contains(moment))
             .map_or(State::Operational, |piece| piece.state)
     }
 
     /// The pieces inside a window, cut at its ends.
-    pub fn within(&self, window: Interval) -> impl Iterator<Item = Piece> + '_ {
+    pub fn within(&self, window: Interval) -> impl Iterator<Item = StateInterval> + '_ {
         let first = self
-            .pieces
+            .intervals
             .partition_point(|piece| piece.interval.end() <= window.start());
-        let inside = self.pieces[first..]
+        let inside = self.intervals[first..]
             .iter()
             .take_while(move |piece| piece.interval.start() < window.end());
         inside.filter_map(move |piece| {
             piece
                 .interval
-                .and(window)
-                .map(|interval| Piece { interval, ..*piece })
+                .intersection(window)
+                .map(|interval| StateInterval { interval, ..*piece })
         })
     }
 
     /// How long the state was one of those that `chosen` names, inside a window.
-    pub fn length(&self, window: Interval, chosen: impl Fn(State) -> bool) -> Duration {
+    pub fn time_in(&self, window: Interval, chosen: impl Fn(State) -> bool) -> Duration {
         let chosen = self.within(window).filter(|piece| chosen(piece.state));
         chosen.fold(Duration::default(), |sum, piece| {
             sum.plus(piece.interval.length())
@@ -94,7 +94,7 @@ impl Timeline {
     }
 }
 
-fn worst(open: &[u32]) -> State {
+fn worst_open(open: &[u32]) -> State {
     State::ALL
         .iter()
         .copied()
@@ -104,7 +104,7 @@ fn worst(open: &[u32]) -> State {
 }
 
 /// Adds a piece, joined to the last one where that has the same state and ends where this begins.
-fn push(merged: &mut Vec<Piece>, piece: Piece) {
+fn push_merged(merged: &mut Vec<StateInterval>, piece: StateInterval) {
     if piece.state == State::Operational {
         return;
     }

@@ -7,14 +7,14 @@ use crate::model::site::Weights;
 
 /// The rule of Statuspage: a major outage counts whole, a partial one 30%, and degraded performance not
 /// (<https://support.atlassian.com/statuspage/docs/display-historical-uptime-of-components/>).
-pub const STATUSPAGE: Weights = Weights {
+pub const STATUSPAGE_WEIGHTS: Weights = Weights {
     degraded_performance: 0.0,
     partial_outage: 0.3,
     major_outage: 1.0,
 };
 
 /// The strictest rule: whatever was not fine counts whole.
-pub const EVERY_MINUTE: Weights = Weights {
+pub const STRICT_WEIGHTS: Weights = Weights {
     degraded_performance: 1.0,
     partial_outage: 1.0,
     major_outage: 1.0,
@@ -30,16 +30,16 @@ pub struct Uptime {
     /// Time with degraded performance.
     pub degraded: Duration,
     /// Time with a partial outage.
-    pub partial: Duration,
+    pub partial_outage: Duration,
     /// Time with a major outage.
-    pub out: Duration,
+    pub major_outage: Duration,
     /// 100 for no trouble: `100 (1 - sum of weight x time in state / length of the window)`.
     pub percent: f64,
 }
 
 /// One day of a component.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Day {
+pub struct ComponentDay {
     /// Which.
     pub date: Date,
     /// The worst state of the day; `None` if there is no history.
@@ -47,14 +47,14 @@ pub struct Day {
     /// Time with degraded performance or a partial outage.
     pub degraded: Duration,
     /// Time with a major outage.
-    pub out: Duration,
+    pub major_outage: Duration,
 }
 
 impl Uptime {
     /// The uptime over a window; `window` must not reach beyond what is known.
     #[must_use]
     pub fn of(timeline: &Timeline, window: Interval, zone: Zone, weights: &Weights) -> Uptime {
-        let time_in = |state: State| timeline.length(window, |found| found == state);
+        let time_in = |state: State| timeline.time_in(window, |found| found == state);
         let states = [
             State::DegradedPerformance,
             State::PartialOutage,
@@ -72,8 +72,8 @@ impl Uptime {
             window,
             days: u32::try_from(days).unwrap_or_default(),
             degraded,
-            partial,
-            out,
+            partial_outage: partial,
+            major_outage: out,
             percent: 100.0 * (1.0 - lost / seconds(window.length())),
         }
     }
@@ -87,13 +87,13 @@ fn seconds(duration: Duration) -> f64 {
 /// The last `count` days, today included, oldest first. Days before the component was there and after it left have no history; today
 /// counts up to now.
 #[must_use]
-pub fn days(
+pub fn recent_days(
     timeline: &Timeline,
     component: &Component,
     count: u32,
     now: Moment,
     zone: Zone,
-) -> Vec<Day> {
+) -> Vec<ComponentDay> {
     let today = zone.date(now);
     let dates = (0..count)
         .rev()
@@ -102,16 +102,16 @@ pub fn days(
         component.since.is_none_or(|since| since <= date)
             && component.retired.is_none_or(|retired| date < retired)
     };
-    let empty = |date| Day {
+    let empty = |date| ComponentDay {
         date,
         worst: None,
         degraded: Duration::default(),
-        out: Duration::default(),
+        major_outage: Duration::default(),
     };
     dates
         .map(|date| {
             if there(date) {
-                day(timeline, empty(date), now, zone)
+                component_day(timeline, empty(date), now, zone)
             } else {
                 empty(date)
             }
@@ -119,11 +119,16 @@ pub fn days(
         .collect()
 }
 
-fn day(timeline: &Timeline, empty: Day, now: Moment, zone: Zone) -> Day {
+fn component_day(
+    timeline: &Timeline,
+    empty: ComponentDay,
+    now: Moment,
+    zone: Zone,
+) -> ComponentDay {
     let date = empty.date;
     let end = date.plus_days(1).start_in(zone).min(now);
     let Some(window) = Interval::new(date.start_in(zone), end) else {
-        return Day {
+        return ComponentDay {
             worst: Some(State::Operational),
             ..empty
         };
@@ -136,8 +141,8 @@ fn day(timeline: &Timeline, empty: Day, now: Moment, zone: Zone) -> Day {
     let trouble = troubles().fold(Duration::default(), |sum, piece| {
         sum.plus(piece.interval.length())
     });
-    let out = timeline.length(window, |state| state == State::MajorOutage);
-    Day {
+    let out = timeline.time_in(window, |state| state == State::MajorOutage);
+    ComponentDay {
         date,
         worst: Some(
             troubles()
@@ -146,13 +151,18 @@ fn day(timeline: &Timeline, empty: Day, now: Moment, zone: Zone) -> Day {
                 .unwrap_or(State::Operational),
         ),
         degraded: Duration::seconds(trouble.as_seconds() - out.as_seconds()),
-        out,
+        major_outage: out,
     }
 }
 
 /// The part of the last `count` days that has history, up to now.
 #[must_use]
-pub fn window(component: &Component, count: u32, now: Moment, zone: Zone) -> Option<Interval> {
+pub fn history_window(
+    component: &Component,
+    count: u32,
+    now: Moment,
+    zone: Zone,
+) -> Option<Interval> {
     let first = zone.date(now).plus_days(1 - i64::from(count));
     let first = component.since.map_or(first, |since| since.max(first));
     let end = component

@@ -14,7 +14,7 @@ use crate::model::incident::{Impact, Incident};
 use crate::model::site::Policy;
 
 /// As many post-mortems that are owed are named.
-const OWED: usize = 10;
+const MAX_DUE_LISTED: usize = 10;
 
 /// One week.
 #[derive(Clone, Debug)]
@@ -30,49 +30,49 @@ pub struct WeekFacts<'a> {
     /// Maintenance that was still to come, soonest first.
     pub upcoming: Vec<MaintenanceFacts<'a>>,
     /// The post-mortems that were owed and came due last, the longest due first.
-    pub owed: Vec<Owed<'a>>,
+    pub due_postmortems: Vec<DuePostmortem<'a>>,
     /// How many were due for longer than those.
-    pub owed_longer: usize,
+    pub older_due_count: usize,
 }
 
 /// A post-mortem that is not there yet.
 #[derive(Clone, Debug)]
-pub struct Owed<'a> {
+pub struct DuePostmortem<'a> {
     /// The incident that it is owed for.
     pub incident: &'a Incident,
     /// When it is due.
     pub due: Moment,
     /// Whether that has passed.
-    pub late: bool,
+    pub is_overdue: bool,
 }
 
 /// How incidents and maintenance went as far as is known now, in the order of their snapshot. It is gathered once for all weeks: most
 /// of a long history is past in each of them, and is told by a look at these moments.
 #[derive(Clone, Debug)]
-pub struct Courses {
-    incidents: Vec<Course>,
+pub struct WeekIndex {
+    incidents: Vec<IncidentMilestones>,
     /// For each of them when it and all that began before it were past; none while one is open.
-    lasting: Vec<Option<Moment>>,
+    all_settled_at: Vec<Option<Moment>>,
     /// Places of those that a post-mortem is due for.
-    owing: Vec<usize>,
+    needing_postmortem: Vec<usize>,
     /// Since when nothing has come of a maintenance any more.
-    maintenance: Vec<Option<Moment>>,
+    maintenance_settled_at: Vec<Option<Moment>>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Course {
+struct IncidentMilestones {
     /// When it was over and all was said of it; none while it is open.
-    past: Option<Moment>,
+    settled_at: Option<Moment>,
     /// When its post-mortem is due, as far as is known now.
-    due: Option<Moment>,
+    postmortem_due: Option<Moment>,
     /// When the first post-mortem of it was published.
-    explained: Option<Moment>,
+    explained_at: Option<Moment>,
 }
 
-impl Courses {
+impl WeekIndex {
     /// Gathers them.
     #[must_use]
-    pub fn of(snapshot: &Snapshot) -> Courses {
+    pub fn of(snapshot: &Snapshot) -> WeekIndex {
         let mut explained: HashMap<&EntryId, Moment> = HashMap::new();
         for postmortem in &snapshot.postmortems {
             for id in &postmortem.incidents {
@@ -80,54 +80,56 @@ impl Courses {
                 *first = postmortem.published.min(*first);
             }
         }
-        let incident = |one: &IncidentFacts| Course {
-            past: one.end.and_then(|end| {
+        let incident = |one: &IncidentFacts| IncidentMilestones {
+            settled_at: one.end.and_then(|end| {
                 one.updates
                     .iter()
                     .map(|update| update.published())
                     .chain([end])
                     .max()
             }),
-            due: postmortem_due(one, &snapshot.site.policy),
-            explained: explained.get(&one.incident.id).copied(),
+            postmortem_due: postmortem_due(one, &snapshot.site.policy),
+            explained_at: explained.get(&one.incident.id).copied(),
         };
         // One that was cancelled stands in the week of its window all the same.
         let maintenance = |one: &MaintenanceFacts| {
             let said = one.updates.iter().map(|update| update.published());
-            one.over
-                .and_then(|over| said.chain([over, one.date()]).max())
+            one.ended
+                .and_then(|over| said.chain([over, one.history_date()]).max())
         };
-        let incidents: Vec<Course> = snapshot.incidents.iter().map(incident).collect();
+        let incidents: Vec<IncidentMilestones> = snapshot.incidents.iter().map(incident).collect();
         let mut last = Some(Moment::EPOCH);
         let mut lasting: Vec<Option<Moment>> = Vec::with_capacity(incidents.len());
         for course in incidents.iter().rev() {
-            last = last.zip(course.past).map(|(one, other)| one.max(other));
+            last = last
+                .zip(course.settled_at)
+                .map(|(one, other)| one.max(other));
             lasting.push(last);
         }
         lasting.reverse();
         let owing = incidents
             .iter()
             .enumerate()
-            .filter(|(_, course)| course.due.is_some());
-        Courses {
-            owing: owing.map(|(place, _)| place).collect(),
+            .filter(|(_, course)| course.postmortem_due.is_some());
+        WeekIndex {
+            needing_postmortem: owing.map(|(place, _)| place).collect(),
             incidents,
-            lasting,
-            maintenance: snapshot.maintenance.iter().map(maintenance).collect(),
+            all_settled_at: lasting,
+            maintenance_settled_at: snapshot.maintenance.iter().map(maintenance).collect(),
         }
     }
 
     /// The incidents that had begun by a moment and were past late enough or not at all, newest first.
-    fn going_on<'s, 'a>(
+    fn ongoing<'s, 'a>(
         &'s self,
         snapshot: &'s Snapshot<'a>,
         begun: Moment,
         late: impl Fn(Moment) -> bool + Copy + 's,
-    ) -> impl Iterator<Item = (&'s IncidentFacts<'a>, &'s Course)> {
+    ) -> impl Iterator<Item = (&'s IncidentFacts<'a>, &'s IncidentMilestones)> {
         let first = snapshot
             .incidents
             .partition_point(|one| one.incident.started > begun);
-        let lasting = self.lasting[first..]
+        let lasting = self.all_settled_at[first..]
             .iter()
             .take_while(move |past| past.is_none_or(late));
         let all = lasting.zip(
@@ -136,7 +138,7 @@ impl Courses {
                 .zip(&self.incidents[first..]),
         );
         all.map(|(_, incident)| incident)
-            .filter(move |(_, course)| course.past.is_none_or(late))
+            .filter(move |(_, course)| course.settled_at.is_none_or(late))
     }
 }
 
@@ -144,7 +146,7 @@ impl<'a> WeekFacts<'a> {
     /// Derives what the team had before it in a week of the site's zone. `None` for a week that has not begun. The courses are those
     /// of the same snapshot.
     #[must_use]
-    pub fn of(snapshot: &Snapshot<'a>, courses: &Courses, week: Period) -> Option<WeekFacts<'a>> {
+    pub fn of(snapshot: &Snapshot<'a>, index: &WeekIndex, week: Period) -> Option<WeekFacts<'a>> {
         let whole = week.interval(snapshot.site.zone)?;
         let until = snapshot.now.min(whole.end());
         let told = Interval::new(whole.start(), until)?;
@@ -154,7 +156,7 @@ impl<'a> WeekFacts<'a> {
                 || (from < told.start() && over.is_none_or(|over| over > told.start()))
         };
         let late = |past: Moment| past >= told.start();
-        let incidents = courses.going_on(snapshot, until, late);
+        let incidents = index.ongoing(snapshot, until, late);
         let incidents = incidents.filter_map(|(one, _)| IncidentFacts::at(one.incident, until));
         let incidents = incidents
             .filter(|one| touches(one.incident.started, one.end))
@@ -162,16 +164,16 @@ impl<'a> WeekFacts<'a> {
         let all = snapshot
             .maintenance
             .iter()
-            .zip(&courses.maintenance)
+            .zip(&index.maintenance_settled_at)
             .filter(|(_, past)| past.is_none_or(late));
         let all = all.filter_map(|(one, _)| MaintenanceFacts::at(one.maintenance, until));
         let (mut upcoming, mut maintenance): (Vec<_>, Vec<_>) =
             all.partition(MaintenanceFacts::is_upcoming);
-        maintenance.retain(|one| touches(one.date(), one.over));
-        maintenance.sort_by_key(|one| std::cmp::Reverse((one.date(), &one.maintenance.id)));
+        maintenance.retain(|one| touches(one.history_date(), one.ended));
+        maintenance.sort_by_key(|one| std::cmp::Reverse((one.history_date(), &one.maintenance.id)));
         upcoming.sort_by_key(|one| (one.window, &one.maintenance.id));
-        let mut owed = owed(snapshot, courses, until);
-        let owed_longer = owed.len().saturating_sub(OWED);
+        let mut owed = due_postmortems(snapshot, index, until);
+        let owed_longer = owed.len().saturating_sub(MAX_DUE_LISTED);
         owed.drain(..owed_longer);
         Some(WeekFacts {
             week,
@@ -179,8 +181,8 @@ impl<'a> WeekFacts<'a> {
             incidents,
             maintenance,
             upcoming,
-            owed,
-            owed_longer,
+            due_postmortems: owed,
+            older_due_count: owed_longer,
         })
     }
 }
@@ -190,25 +192,33 @@ impl<'a> WeekFacts<'a> {
 #[must_use]
 pub fn postmortem_due(facts: &IncidentFacts, policy: &Policy) -> Option<Moment> {
     let end = facts.end.filter(|_| facts.impact >= Impact::Major)?;
-    Some(end.plus(policy.at(facts.incident.started)?.postmortem_due))
+    Some(end.plus(policy.in_force_at(facts.incident.started)?.postmortem_due))
 }
 
 /// The post-mortems that were owed at a moment before that of the snapshot, the longest due first.
-fn owed<'a>(snapshot: &Snapshot<'a>, courses: &Courses, moment: Moment) -> Vec<Owed<'a>> {
-    let unexplained = |course: &Course| course.explained.is_none_or(|explained| explained > moment);
-    let past = courses
-        .owing
+fn due_postmortems<'a>(
+    snapshot: &Snapshot<'a>,
+    index: &WeekIndex,
+    moment: Moment,
+) -> Vec<DuePostmortem<'a>> {
+    let unexplained = |course: &IncidentMilestones| {
+        course
+            .explained_at
+            .is_none_or(|explained| explained > moment)
+    };
+    let past = index
+        .needing_postmortem
         .iter()
-        .map(|&place| (&snapshot.incidents[place], &courses.incidents[place]));
+        .map(|&place| (&snapshot.incidents[place], &index.incidents[place]));
     let past = past.filter(|(one, course)| {
         one.incident.started <= moment
-            && course.past.is_some_and(|past| past <= moment)
+            && course.settled_at.is_some_and(|past| past <= moment)
             && unexplained(course)
     });
-    let past = past.filter_map(|(one, course)| Some((one.incident, course.due?)));
+    let past = past.filter_map(|(one, course)| Some((one.incident, course.postmortem_due?)));
     // Of the others it counts what was known then.
-    let others = courses
-        .going_on(snapshot, moment, |past| past > moment)
+    let others = index
+        .ongoing(snapshot, moment, |past| past > moment)
         .filter(|(_, course)| unexplained(course));
     let others = others.filter_map(|(one, _)| {
         let due = postmortem_due(
@@ -218,11 +228,11 @@ fn owed<'a>(snapshot: &Snapshot<'a>, courses: &Courses, moment: Moment) -> Vec<O
         Some((one.incident, due))
     });
     let due = past.chain(others);
-    let mut owed: Vec<Owed> = due
-        .map(|(incident, due)| Owed {
+    let mut owed: Vec<DuePostmortem> = due
+        .map(|(incident, due)| DuePostmortem {
             incident,
             due,
-            late: due < moment,
+            is_overdue: due < moment,
         })
         .collect();
     owed.sort_by_key(|one| (one.due, &one.incident.id));

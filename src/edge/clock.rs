@@ -5,17 +5,17 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use crate::author::clock::{self, Lean};
+use crate::author::typed_time::{self, DayChoice};
 use crate::base::time::{Moment, Now, Zone};
 
 /// The moment that was asked for, else `SOURCE_DATE_EPOCH`, else the clock.
 ///
 /// # Errors
 /// When what was asked for is no moment.
-pub fn now(asked: Option<&str>, zone: Zone) -> Result<Now> {
-    let present = present()?;
+pub fn resolve_now(asked: Option<&str>, zone: Zone) -> Result<Now> {
+    let present = current_time()?;
     asked.map_or(Ok(present), |text| {
-        read("--now", text, present, zone).map(Now)
+        parse_time_option("--now", text, present, zone).map(Now)
     })
 }
 
@@ -23,7 +23,7 @@ pub fn now(asked: Option<&str>, zone: Zone) -> Result<Now> {
 ///
 /// # Errors
 /// When the environment names no moment.
-pub fn present() -> Result<Now> {
+pub fn current_time() -> Result<Now> {
     let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => text
             .parse()
@@ -42,14 +42,14 @@ pub fn present() -> Result<Now> {
 ///
 /// # Errors
 /// When it is none.
-pub fn read(option: &str, text: &str, present: Now, zone: Zone) -> Result<Moment> {
-    clock::time(text, present.0, zone, Lean::Nearest)
+pub fn parse_time_option(option: &str, text: &str, present: Now, zone: Zone) -> Result<Moment> {
+    typed_time::parse_typed_time(text, present.0, zone, DayChoice::Nearest)
         .map_err(|reason| anyhow!("{option}: {reason}"))
 }
 
 /// Milliseconds since 1970, for what has to grow from one run of the program to the next.
 #[must_use]
-pub fn milliseconds() -> u64 {
+pub fn unix_millis() -> u64 {
     let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();

@@ -8,11 +8,11 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{SourceFile, Sources};
 use crate::base::time::{Moment, Now};
 use crate::check;
-use crate::render::theme::design::Design;
-use crate::render::theme::lint::lint;
+use crate::render::theme::files::ThemeFiles;
+use crate::render::theme::lint::lint_theme;
 use crate::render::theme::{Theme, ThemeFault};
-use crate::view::look::{Look, look};
-use crate::view::{Page, View};
+use crate::view::branding::{BrandingView, branding_view};
+use crate::view::{PageView, View};
 
 /// Files in one text: a line `//- path` begins each.
 const FULL: &str = include_str!("example/full.txt");
@@ -20,15 +20,15 @@ const BARE: &str = include_str!("example/bare.txt");
 const TEAMS: &str = include_str!("example/teams.txt");
 
 /// The moment of the trial: during an incident, while one maintenance overruns.
-const AT: i64 = 1_373_457_600; // 2013-07-10T12:00Z
+const EXAMPLE_TIME: i64 = 1_373_457_600; // 2013-07-10T12:00Z
 
 /// What came of a trial.
 #[derive(Debug, Default)]
-pub struct Trial {
+pub struct ExampleRun {
     /// The templates of pages.
     pub templates: BTreeSet<&'static str>,
     /// The pages that could be printed.
-    pub printed: Vec<String>,
+    pub rendered: Vec<String>,
     /// What is wrong, each fault once.
     pub faults: Vec<ThemeFault>,
 }
@@ -37,8 +37,8 @@ pub struct Trial {
 ///
 /// # Errors
 /// When the made-up content does not keep the rules, which a test would find first.
-pub fn trial(design: &Design, language: &str) -> Result<Trial> {
-    let mut trial = Trial::default();
+pub fn render_examples(design: &ThemeFiles, language: &str) -> Result<ExampleRun> {
+    let mut trial = ExampleRun::default();
     let (full, teams) = (
         format!("{FULL}{}", small_incidents()),
         format!("{BARE}{TEAMS}"),
@@ -49,21 +49,21 @@ pub fn trial(design: &Design, language: &str) -> Result<Trial> {
         (BARE, "ar"),
         (teams.as_str(), "en"),
     ] {
-        let ledger = check::sources(&content(text))
+        let ledger = check::check_sources(&parse_files(text))
             .ledger
             .context("the made-up content has faults")?;
-        let look = Look {
+        let look = BrandingView {
             language: language.to_owned(),
-            ..look(&ledger.status.site)
+            ..branding_view(&ledger.status.site)
         };
         let theme = match Theme::new(design, &look) {
             Ok(theme) => theme,
             Err(fault) => {
-                trial.add(fault);
+                trial.add_fault(fault);
                 return Ok(trial);
             }
         };
-        let now = Now(Moment::from_unix(AT).unwrap_or(Moment::EPOCH));
+        let now = Now(Moment::from_unix(EXAMPLE_TIME).unwrap_or(Moment::EPOCH));
         for site in [
             crate::public_site(&ledger.status, now, &theme),
             crate::internal_site(&ledger, now, &theme),
@@ -77,7 +77,7 @@ pub fn trial(design: &Design, language: &str) -> Result<Trial> {
                 let Some(View::Page(page)) = site.view(&path) else {
                     continue;
                 };
-                trial.print(&page, &theme);
+                trial.render(&page, &theme);
                 values
                     .entry(page.body.template())
                     .or_default()
@@ -85,21 +85,21 @@ pub fn trial(design: &Design, language: &str) -> Result<Trial> {
             }
         }
     }
-    trial.add(lint(design, &values));
+    trial.add_fault(lint_theme(design, &values));
     Ok(trial)
 }
 
-impl Trial {
-    fn print(&mut self, page: &Page, theme: &Theme) {
+impl ExampleRun {
+    fn render(&mut self, page: &PageView, theme: &Theme) {
         self.templates.insert(page.body.template());
-        match theme.page(page) {
-            Ok(html) => self.printed.push(html),
-            Err(fault) => self.add(fault),
+        match theme.render_page(page) {
+            Ok(html) => self.rendered.push(html),
+            Err(fault) => self.add_fault(fault),
         }
     }
 
     /// Adds what was not found before: one mistake in a template spoils many pages.
-    fn add(&mut self, mut fault: ThemeFault) {
+    fn add_fault(&mut self, mut fault: ThemeFault) {
         let place = |fault: &ThemeFault, one: &Diagnostic| {
             let span = one.primary.span;
             (fault.sources.file(span.file).path.clone(), span.start)
@@ -140,7 +140,7 @@ fn small_incidents() -> String {
 }
 
 /// The files of a text.
-fn content(text: &str) -> Sources {
+fn parse_files(text: &str) -> Sources {
     let parts = text
         .split("//- ")
         .skip(1)

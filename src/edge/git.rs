@@ -8,12 +8,12 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use super::load::{self, LARGEST_FILE, Root};
+use super::load::{self, MAX_FILE_SIZE, SiteRoot};
 use crate::base::source::{SourceFile, Sources};
-use crate::parse::layout::STATIC;
+use crate::parse::layout::STATIC_FOLDER;
 
 /// The branches that changes are merged into, where nobody has said which: the one that the remote calls its own, then usual names.
-const MAIN: [&str; 5] = [
+const MAIN_BRANCHES: [&str; 5] = [
     "refs/remotes/origin/HEAD",
     "refs/remotes/origin/main",
     "refs/remotes/origin/master",
@@ -25,14 +25,14 @@ const MAIN: [&str; 5] = [
 #[derive(Debug)]
 pub struct Repository {
     /// Where git is run; nowhere in particular if the environment says where the repository is.
-    folder: Option<PathBuf>,
+    work_dir: Option<PathBuf>,
     /// The content folder from the top of the repository, with a slash at the end.
     prefix: String,
 }
 
 /// A commit that the content can be compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Base {
+pub struct BaseCommit {
     /// The commit.
     pub commit: String,
     /// How it was named, or found.
@@ -44,17 +44,17 @@ impl Repository {
     ///
     /// # Errors
     /// When git is not there, or the folder is in no work tree.
-    pub fn of(root: &Root) -> Result<Repository> {
+    pub fn discover(root: &SiteRoot) -> Result<Repository> {
         // Hooks are run with an environment that leads to their repository from the folder that they are run in.
         let folder = std::env::var_os("GIT_DIR")
             .is_none()
             .then(|| root.folder.clone());
         let mut repository = Repository {
-            folder,
+            work_dir: folder,
             prefix: String::new(),
         };
         let top = repository
-            .ask(&["rev-parse", "--show-toplevel"])
+            .query(&["rev-parse", "--show-toplevel"])
             .context("the content is not in a git work tree")?;
         let top = fs_err::canonicalize(top)?;
         let content = root.content();
@@ -77,31 +77,33 @@ impl Repository {
     ///
     /// # Errors
     /// When it is not here, with what to fetch.
-    pub fn base(&self, revision: Option<&str>) -> Result<Base> {
+    pub fn resolve_base(&self, revision: Option<&str>) -> Result<BaseCommit> {
         match revision {
             None => {
-                let main = MAIN.into_iter().find(|name| self.commit(name).is_some());
+                let main = MAIN_BRANCHES
+                    .into_iter()
+                    .find(|name| self.resolve_commit(name).is_some());
                 let main = main.with_context(|| {
                     format!(
                         "there is no main branch here ({}); name a revision, or fetch one: {}",
-                        MAIN.map(short).join(", "),
-                        self.fetch("main")
+                        MAIN_BRANCHES.map(short_branch_name).join(", "),
+                        self.fetch_command("main")
                     )
                 })?;
                 self.merge_base(main)
             }
             Some(revision) => match revision.strip_suffix("...") {
                 Some(name) => self.merge_base(name),
-                None => Ok(Base {
-                    commit: self.named(revision)?,
+                None => Ok(BaseCommit {
+                    commit: self.require_commit(revision)?,
                     name: revision.to_owned(),
                 }),
             },
         }
     }
 
-    fn commit(&self, name: &str) -> Option<String> {
-        self.ask(&[
+    fn resolve_commit(&self, name: &str) -> Option<String> {
+        self.query(&[
             "rev-parse",
             "--verify",
             "--quiet",
@@ -111,8 +113,8 @@ impl Repository {
         .ok()
     }
 
-    fn named(&self, name: &str) -> Result<String> {
-        self.commit(name).with_context(|| {
+    fn require_commit(&self, name: &str) -> Result<String> {
+        self.resolve_commit(name).with_context(|| {
             let help = match (name.contains(['^', '~', '@']), self.is_shallow()) {
                 (true, true) => {
                     "; fetch more of the history first: git fetch --deepen=1".to_owned()
@@ -120,7 +122,7 @@ impl Repository {
                 (true, false) => String::new(),
                 (false, _) => format!(
                     "; fetch it first: {}",
-                    self.fetch(name.strip_prefix("origin/").unwrap_or(name))
+                    self.fetch_command(name.strip_prefix("origin/").unwrap_or(name))
                 ),
             };
             format!("there is no revision `{name}` here{help}")
@@ -128,21 +130,21 @@ impl Repository {
     }
 
     /// What brings a branch here.
-    fn fetch(&self, branch: &str) -> String {
+    fn fetch_command(&self, branch: &str) -> String {
         let depth = if self.is_shallow() { "--depth=1 " } else { "" };
         format!("git fetch {depth}origin {branch}:refs/remotes/origin/{branch}")
     }
 
     fn is_shallow(&self) -> bool {
-        self.ask(&["rev-parse", "--is-shallow-repository"])
+        self.query(&["rev-parse", "--is-shallow-repository"])
             .is_ok_and(|answer| answer == "true")
     }
 
-    fn merge_base(&self, name: &str) -> Result<Base> {
-        let other = self.named(name)?;
-        let name = short(name);
-        match self.ask(&["merge-base", &other, "HEAD"]) {
-            Ok(commit) => Ok(Base {
+    fn merge_base(&self, name: &str) -> Result<BaseCommit> {
+        let other = self.require_commit(name)?;
+        let name = short_branch_name(name);
+        match self.query(&["merge-base", &other, "HEAD"]) {
+            Ok(commit) => Ok(BaseCommit {
                 commit,
                 name: format!("the merge base with {name}"),
             }),
@@ -161,13 +163,13 @@ impl Repository {
     ///
     /// # Errors
     /// When objects are missing or git fails.
-    pub fn content(&self, base: &Base) -> Result<Option<Sources>> {
+    pub fn read_content(&self, base: &BaseCommit) -> Result<Option<Sources>> {
         let path = if self.prefix.is_empty() {
             "."
         } else {
             self.prefix.as_str()
         };
-        let listing = self.run(
+        let listing = self.run_git(
             &[
                 "ls-tree",
                 "-r",
@@ -183,16 +185,16 @@ impl Repository {
             .context("a file of the revision has a name that is not UTF-8")?;
         let files: Vec<(&str, &str)> = listing
             .split_terminator('\0')
-            .filter_map(|line| self.file(line))
+            .filter_map(|line| self.parse_listing_line(line))
             .collect();
         if !files.iter().any(|(_, path)| *path == "site.yaml") {
             return Ok(None);
         }
         let ids: String = files.iter().map(|(id, _)| format!("{id}\n")).collect();
-        let answer = self.run(&["cat-file", "--batch"], ids.as_bytes())?;
+        let answer = self.run_git(&["cat-file", "--batch"], ids.as_bytes())?;
         let mut answer = BufReader::new(answer.as_slice());
         let blob = |(id, path): &(&str, &str)| {
-            let bytes = blob(&mut answer, id, path)?;
+            let bytes = read_blob(&mut answer, id, path)?;
             Ok(SourceFile {
                 path: (*path).to_owned(),
                 bytes,
@@ -204,7 +206,7 @@ impl Repository {
     }
 
     /// The object and the path of an ordinary file of the content, from a line of a listing: `100644 blob 4b825dc… TAB path`.
-    fn file<'l>(&self, line: &'l str) -> Option<(&'l str, &'l str)> {
+    fn parse_listing_line<'l>(&self, line: &'l str) -> Option<(&'l str, &'l str)> {
         let (about, path) = line.split_once('\t')?;
         let (mode, rest) = about.split_once(' ')?;
         let (_, id) = rest.split_once(' ')?;
@@ -213,13 +215,13 @@ impl Repository {
     }
 
     /// One line of an answer.
-    fn ask(&self, arguments: &[&str]) -> Result<String> {
-        let answer = String::from_utf8(self.run(arguments, &[])?)
+    fn query(&self, arguments: &[&str]) -> Result<String> {
+        let answer = String::from_utf8(self.run_git(arguments, &[])?)
             .context("git answers with a name that is not UTF-8")?;
         Ok(answer.trim_end_matches(['\n', '\r']).to_owned())
     }
 
-    fn run(&self, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>> {
+    fn run_git(&self, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>> {
         let mut command = Command::new("git");
         command.args([
             "--no-pager",
@@ -244,7 +246,7 @@ impl Repository {
             .envs(settings)
             .env_remove("GIT_EXTERNAL_DIFF")
             .env_remove("GIT_INDEX_FILE");
-        if let Some(folder) = &self.folder {
+        if let Some(folder) = &self.work_dir {
             command.current_dir(folder);
         }
         let mut child = command.spawn().map_err(|error| match error.kind() {
@@ -268,7 +270,7 @@ impl Repository {
 }
 
 /// One object of an answer: `ID blob SIZE`, the bytes, and a line end.
-fn blob(answer: &mut impl BufRead, id: &str, path: &str) -> Result<Vec<u8>> {
+fn read_blob(answer: &mut impl BufRead, id: &str, path: &str) -> Result<Vec<u8>> {
     let mut head = String::new();
     answer.read_line(&mut head)?;
     let size = head
@@ -281,9 +283,9 @@ fn blob(answer: &mut impl BufRead, id: &str, path: &str) -> Result<Vec<u8>> {
             head.trim()
         )
     })?;
-    if size > LARGEST_FILE && !path.starts_with(STATIC) {
+    if size > MAX_FILE_SIZE && !path.starts_with(STATIC_FOLDER) {
         bail!(
-            "{path} of the revision has {size} bytes; files of content have at most {LARGEST_FILE}"
+            "{path} of the revision has {size} bytes; files of content have at most {MAX_FILE_SIZE}"
         );
     }
     let mut bytes = vec![0; usize::try_from(size)?];
@@ -293,6 +295,6 @@ fn blob(answer: &mut impl BufRead, id: &str, path: &str) -> Result<Vec<u8>> {
 }
 
 /// A branch as people call it.
-fn short(name: &str) -> &str {
+fn short_branch_name(name: &str) -> &str {
     name.strip_prefix("refs/remotes/").unwrap_or(name)
 }

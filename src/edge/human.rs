@@ -5,33 +5,38 @@ use std::collections::BTreeMap;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::base::diagnostic::{self, Diagnostic, visible};
+use crate::base::diagnostic::{self, Diagnostic, escape_invisible};
 use crate::base::source::{SourceFile, Sources, Span};
 
 /// The most warnings of one rule that a terminal gets.
-const WARNINGS_MOST: usize = 20;
+const MAX_WARNINGS_PER_RULE: usize = 20;
 
 /// How much of the files may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quote {
+pub enum SourceLines {
     /// The lines of a fault.
-    Lines,
+    Show,
     /// Places alone: a quoted line may be internal.
-    Nothing,
+    Hide,
 }
 
 /// Everything as one text with terminal colours, which the stream takes out where they are not wanted.
 #[must_use]
-pub fn text(diagnostics: &[Diagnostic], sources: &Sources, folder: &str, quote: Quote) -> String {
+pub fn render_all(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    folder: &str,
+    quote: SourceLines,
+) -> String {
     diagnostics
         .iter()
-        .map(|diagnostic| one(diagnostic, sources, folder, quote) + "\n\n")
+        .map(|diagnostic| render(diagnostic, sources, folder, quote) + "\n\n")
         .collect()
 }
 
 /// What a terminal has room for: every error, the first warnings of each rule, and a line for each rule that has more.
 #[must_use]
-pub fn few(diagnostics: &[Diagnostic]) -> (Vec<Diagnostic>, String) {
+pub fn limit_warnings(diagnostics: &[Diagnostic]) -> (Vec<Diagnostic>, String) {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut fits = |fault: &&Diagnostic| {
         if fault.level == diagnostic::Level::Error {
@@ -39,7 +44,7 @@ pub fn few(diagnostics: &[Diagnostic]) -> (Vec<Diagnostic>, String) {
         }
         let count = counts.entry(fault.rule).or_default();
         *count += 1;
-        *count <= WARNINGS_MOST
+        *count <= MAX_WARNINGS_PER_RULE
     };
     let shown = diagnostics
         .iter()
@@ -48,9 +53,9 @@ pub fn few(diagnostics: &[Diagnostic]) -> (Vec<Diagnostic>, String) {
         .collect();
     let more = counts
         .iter()
-        .filter(|(_, count)| **count > WARNINGS_MOST)
+        .filter(|(_, count)| **count > MAX_WARNINGS_PER_RULE)
         .map(|(rule, count)| {
-            let left = number(count - WARNINGS_MOST);
+            let left = format_number(count - MAX_WARNINGS_PER_RULE);
             format!(
                 "and {left} more of `{rule}`; `statuary check --format short` has every one\n\n"
             )
@@ -58,8 +63,8 @@ pub fn few(diagnostics: &[Diagnostic]) -> (Vec<Diagnostic>, String) {
     (shown, more.collect())
 }
 
-fn one(diagnostic: &Diagnostic, sources: &Sources, folder: &str, quote: Quote) -> String {
-    if quote == Quote::Nothing {
+fn render(diagnostic: &Diagnostic, sources: &Sources, folder: &str, quote: SourceLines) -> String {
+    if quote == SourceLines::Hide {
         return short_with_help(diagnostic, sources, folder);
     }
     let level = match diagnostic.level {
@@ -88,12 +93,14 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, folder: &str, quote: Quote) -
         let file = sources.file(span.file);
         let text = String::from_utf8_lossy(&file.bytes).into_owned();
         let mut snippet =
-            Snippet::source(text.clone()).path(visible(&format!("{folder}{}", file.path)));
+            Snippet::source(text.clone()).path(escape_invisible(&format!("{folder}{}", file.path)));
         for (kind, place, label) in places
             .iter()
             .filter(|(_, place, _)| place.file == span.file)
         {
-            let annotation = kind.span(within(&text, place.start)..within(&text, place.end));
+            let annotation = kind.span(
+                floor_char_boundary(&text, place.start)..floor_char_boundary(&text, place.end),
+            );
             snippet = snippet.annotation(annotation.label((!label.is_empty()).then_some(*label)));
         }
         group = group.element(snippet);
@@ -108,7 +115,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, folder: &str, quote: Quote) -
 }
 
 /// An offset inside a text, moved back to the start of a character. In a file that is not UTF-8 the text shown differs from the bytes.
-fn within(text: &str, offset: usize) -> usize {
+fn floor_char_boundary(text: &str, offset: usize) -> usize {
     let mut at = offset.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;
@@ -122,17 +129,17 @@ fn short_with_help(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> 
         .as_ref()
         .map(|help| format!("\n  help: {help}"))
         .unwrap_or_default();
-    format!("{}{help}", short(diagnostic, sources, folder))
+    format!("{}{help}", short_line(diagnostic, sources, folder))
 }
 
 /// `file:line:column: level: message`.
 #[must_use]
-pub fn short(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> String {
+pub fn short_line(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> String {
     let (file, place) = position(diagnostic.primary.span, sources);
-    let level = level_word(diagnostic.level);
+    let level = level_name(diagnostic.level);
     format!(
         "{}:{}:{}: {level}: {} [{}]",
-        visible(&format!("{folder}{}", file.path)),
+        escape_invisible(&format!("{folder}{}", file.path)),
         place.line,
         place.column,
         diagnostic.message,
@@ -142,7 +149,7 @@ pub fn short(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> String
 
 /// A number as it is read in a line of text: `3,121`.
 #[must_use]
-pub fn number(number: usize) -> String {
+pub fn format_number(number: usize) -> String {
     let digits = number.to_string();
     let comma = |at: usize| {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -159,7 +166,7 @@ pub fn number(number: usize) -> String {
 
 /// The word for a level.
 #[must_use]
-pub fn level_word(level: diagnostic::Level) -> &'static str {
+pub fn level_name(level: diagnostic::Level) -> &'static str {
     match level {
         diagnostic::Level::Error => "error",
         diagnostic::Level::Warning => "warning",

@@ -8,16 +8,16 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::base::diagnostic::{nearest, one_of};
+use crate::base::diagnostic::{nearest, quoted_alternatives};
 use crate::base::source::{FileId, SourceFile, Sources};
-use crate::check::Surroundings;
-use crate::parse::layout::STATIC;
-use crate::render::theme::builtin::{BUILTIN, Builtin};
-use crate::render::theme::design::Design;
-use crate::view::language;
+use crate::check::Environment;
+use crate::parse::layout::STATIC_FOLDER;
+use crate::render::theme::builtin::{BUILTIN_THEMES, BuiltinTheme};
+use crate::render::theme::files::ThemeFiles;
+use crate::view::locale;
 
 /// What is in a folder of static files without anybody wanting it published.
-const LITTER: [&str; 6] = [
+const IGNORED_STATIC_FILES: [&str; 6] = [
     ".git",
     ".gitignore",
     ".gitattributes",
@@ -27,36 +27,36 @@ const LITTER: [&str; 6] = [
 ];
 
 /// No file of the content format is anywhere near as large; one that is published as it is may be.
-pub(super) const LARGEST_FILE: u64 = 16 * 1024 * 1024;
+pub(super) const MAX_FILE_SIZE: u64 = 16 * 1024 * 1024;
 
 /// A site's folder on the disk.
 #[derive(Clone, Debug)]
-pub struct Root {
+pub struct SiteRoot {
     /// The folder that holds `content/`.
     pub folder: PathBuf,
 }
 
 /// What was read, and what was passed over on the way.
 #[derive(Debug)]
-pub struct Loaded {
+pub struct LoadedContent {
     /// The content.
     pub sources: Sources,
     /// Links and special files that were not read.
     pub skipped: Vec<String>,
 }
 
-impl Root {
+impl SiteRoot {
     /// The nearest folder with `content/site.yaml`, from `start` upwards.
     ///
     /// # Errors
     /// When no folder up to the root of the disk has one.
-    pub fn find(start: &Path) -> Result<Root> {
-        let start = canonical(start)?;
+    pub fn find(start: &Path) -> Result<SiteRoot> {
+        let start = canonicalize(start)?;
         let found = start
             .ancestors()
             .find(|folder| folder.join("content/site.yaml").is_file());
         match found {
-            Some(folder) => Ok(Root {
+            Some(folder) => Ok(SiteRoot {
                 folder: folder.to_owned(),
             }),
             None => bail!(
@@ -77,13 +77,13 @@ impl Root {
     ///
     /// # Errors
     /// When a folder cannot be listed to its end or a file cannot be read: a page that is silently missing would be worse than no build.
-    pub fn load(&self) -> Result<Loaded> {
+    pub fn load(&self) -> Result<LoadedContent> {
         let content = self.content();
-        let (paths, skipped) = files(&content)?;
+        let (paths, skipped) = list_files(&content)?;
         let read = |path: &PathBuf| {
-            let relative = relative(&content, path)?;
+            let relative = relative_path(&content, path)?;
             Ok(SourceFile {
-                bytes: bytes(path, &relative)?,
+                bytes: read_bytes(path, &relative)?,
                 path: relative,
             })
         };
@@ -94,7 +94,7 @@ impl Root {
                 content.join("site.yaml").display()
             );
         }
-        Ok(Loaded {
+        Ok(LoadedContent {
             sources: Sources::new(files),
             skipped,
         })
@@ -105,7 +105,7 @@ impl Root {
     ///
     /// # Errors
     /// As [`Root::load`].
-    pub fn refresh(
+    pub fn reload_changed(
         &self,
         sources: &mut Sources,
         changed: &[PathBuf],
@@ -117,11 +117,11 @@ impl Root {
             .filter(|path| path.starts_with(&content))
             .collect::<BTreeSet<_>>()
         {
-            let inside = relative(&content, path)?;
+            let inside = relative_path(&content, path)?;
             let folder = format!("{inside}/");
             match (sources.find(&inside), path.symlink_metadata()) {
                 (Some(file), Ok(data)) if data.is_file() => {
-                    let bytes = bytes(path, &inside)?;
+                    let bytes = read_bytes(path, &inside)?;
                     if bytes != sources.file(file).bytes {
                         others.push((file, bytes));
                     }
@@ -132,7 +132,7 @@ impl Root {
                         .iter()
                         .any(|(_, file)| file.path.starts_with(&folder)) => {}
                 (None, Ok(_))
-                    if !inside.starts_with(STATIC)
+                    if !inside.starts_with(STATIC_FOLDER)
                         && path
                             .file_name()
                             .is_some_and(|name| name.to_string_lossy().starts_with('.')) => {}
@@ -159,7 +159,7 @@ impl Root {
         for entry in fs_err::read_dir(&folder)? {
             let path = entry?.path();
             if path.is_dir() {
-                themes.insert(relative(&folder, &path)?, theme_files(&path)?);
+                themes.insert(relative_path(&folder, &path)?, theme_files(&path)?);
             }
         }
         Ok(themes)
@@ -176,7 +176,7 @@ impl Root {
 ///
 /// # Errors
 /// When it is not there or cannot be reached.
-pub fn canonical(path: &Path) -> Result<PathBuf> {
+pub fn canonicalize(path: &Path) -> Result<PathBuf> {
     match fs_err::canonicalize(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             bail!("there is no file or folder `{}`", path.display())
@@ -192,35 +192,35 @@ pub type Themes = BTreeMap<String, Vec<(String, String)>>;
 ///
 /// # Errors
 /// When there is no theme of that name.
-pub fn design(themes: &Themes, name: &str) -> Result<Design> {
+pub fn find_design(themes: &Themes, name: &str) -> Result<ThemeFiles> {
     let own = themes.get(name);
-    if own.is_none() && Builtin::named(name).is_none() {
-        let known = names(themes);
+    if own.is_none() && BuiltinTheme::by_name(name).is_none() {
+        let known = theme_names(themes);
         let known = || known.iter().map(String::as_str);
         let meant = nearest(name, known()).map(|near| format!("did you mean `{near}`?"));
         bail!(
             "there is no theme `{name}` inside the program or in themes/; {}",
-            meant.unwrap_or_else(|| format!("there is {}", one_of(known())))
+            meant.unwrap_or_else(|| format!("there is {}", quoted_alternatives(known())))
         );
     }
-    Ok(Design {
+    Ok(ThemeFiles {
         name: name.to_owned(),
-        own: own.cloned().unwrap_or_default(),
+        overrides: own.cloned().unwrap_or_default(),
     })
 }
 
 /// What the settings of a site may name: what is inside the program, and what the site's own themes bring.
 #[must_use]
-pub fn surroundings(themes: &Themes) -> Surroundings {
-    Surroundings {
-        languages: languages(themes),
-        themes: names(themes),
+pub fn environment(themes: &Themes) -> Environment {
+    Environment {
+        languages: available_languages(themes),
+        themes: theme_names(themes),
     }
 }
 
 /// The names of all themes, in order.
-fn names(themes: &Themes) -> Vec<String> {
-    let builtin = BUILTIN.iter().map(|theme| theme.name);
+fn theme_names(themes: &Themes) -> Vec<String> {
+    let builtin = BUILTIN_THEMES.iter().map(|theme| theme.name);
     themes
         .keys()
         .map(String::as_str)
@@ -232,8 +232,8 @@ fn names(themes: &Themes) -> Vec<String> {
 }
 
 /// The languages, by their tags, that the program or one of the themes has words for.
-fn languages(themes: &Themes) -> Vec<String> {
-    let mut tags: Vec<String> = language::BUILTIN
+fn available_languages(themes: &Themes) -> Vec<String> {
+    let mut tags: Vec<String> = locale::BUILTIN_LOCALES
         .iter()
         .map(|(tag, _)| (*tag).to_owned())
         .collect();
@@ -251,24 +251,24 @@ fn languages(themes: &Themes) -> Vec<String> {
 
 /// What a theme is made of; other files, such as a README, are nobody's business.
 fn theme_files(folder: &Path) -> Result<Vec<(String, String)>> {
-    let (paths, _) = files(folder)?;
+    let (paths, _) = list_files(folder)?;
     let known = |path: &&PathBuf| {
         let end = path.extension().and_then(|end| end.to_str());
         matches!(end, Some("html" | "css" | "ftl" | "svg" | "js"))
     };
     let wanted = paths.iter().filter(known);
     wanted
-        .map(|path| Ok((relative(folder, path)?, fs_err::read_to_string(path)?)))
+        .map(|path| Ok((relative_path(folder, path)?, fs_err::read_to_string(path)?)))
         .collect()
 }
 
 /// All of a file, unless it is too large for one of content.
-fn bytes(path: &Path, inside: &str) -> Result<Vec<u8>> {
+fn read_bytes(path: &Path, inside: &str) -> Result<Vec<u8>> {
     let mut file = fs_err::File::open(path)?;
     let size = file.metadata()?.len();
-    if size > LARGEST_FILE && !inside.starts_with(STATIC) {
+    if size > MAX_FILE_SIZE && !inside.starts_with(STATIC_FOLDER) {
         bail!(
-            "{} has {size} bytes; files of content have at most {LARGEST_FILE}",
+            "{} has {size} bytes; files of content have at most {MAX_FILE_SIZE}",
             path.display()
         );
     }
@@ -279,14 +279,14 @@ fn bytes(path: &Path, inside: &str) -> Result<Vec<u8>> {
 
 /// Every ordinary file below a folder, and the names of what else is there. Links are not followed, so nothing outside is read. Hidden
 /// files are passed over, but not among those that are published as they are: `.well-known` is one.
-fn files(folder: &Path) -> Result<(Vec<PathBuf>, Vec<String>)> {
+fn list_files(folder: &Path) -> Result<(Vec<PathBuf>, Vec<String>)> {
     let (mut files, mut skipped) = (Vec::new(), Vec::new());
     let visible = |entry: &DirEntry| {
         let name = entry.file_name().to_string_lossy();
         let is_static = entry
             .path()
             .strip_prefix(folder)
-            .is_ok_and(|path| path.starts_with(STATIC));
+            .is_ok_and(|path| path.starts_with(STATIC_FOLDER));
         entry.depth() == 0 || is_visible(&name, is_static)
     };
     for entry in WalkDir::new(folder)
@@ -314,13 +314,13 @@ fn files(folder: &Path) -> Result<(Vec<PathBuf>, Vec<String>)> {
 
 /// Hidden files and folders are passed over, but not among those that are published as they are.
 fn is_visible(name: &str, is_static: bool) -> bool {
-    !name.starts_with('.') || is_static && !LITTER.contains(&name)
+    !name.starts_with('.') || is_static && !IGNORED_STATIC_FILES.contains(&name)
 }
 
 /// Whether a path from the content folder is one of those that [`Root::load`] reads.
 pub(super) fn is_content(path: &str) -> bool {
     path.split('/')
-        .all(|name| is_visible(name, path.starts_with(STATIC)))
+        .all(|name| is_visible(name, path.starts_with(STATIC_FOLDER)))
 }
 
 /// Every ordinary file of a folder that is not a site of ours, or one file alone. Hidden folders, such as those of version control, and
@@ -328,7 +328,7 @@ pub(super) fn is_content(path: &str) -> bool {
 ///
 /// # Errors
 /// When a folder cannot be listed or a file cannot be read.
-pub fn foreign(place: &Path) -> Result<Sources> {
+pub fn load_foreign(place: &Path) -> Result<Sources> {
     if fs_err::metadata(place)?.is_file() {
         let name = place
             .file_name()
@@ -353,7 +353,7 @@ pub fn foreign(place: &Path) -> Result<Sources> {
         .filter_entry(wanted)
     {
         let entry = entry.with_context(|| format!("cannot list {}", place.display()))?;
-        if entry.file_type().is_file() && entry.metadata()?.len() <= LARGEST_FILE {
+        if entry.file_type().is_file() && entry.metadata()?.len() <= MAX_FILE_SIZE {
             let inside = entry
                 .path()
                 .strip_prefix(place)?
@@ -369,7 +369,7 @@ pub fn foreign(place: &Path) -> Result<Sources> {
 }
 
 /// The paths from a folder of everything below it but folders, hidden files too.
-pub(super) fn everything(folder: &Path) -> Result<Vec<PathBuf>> {
+pub(super) fn list_all_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.with_context(|| format!("cannot list {}", folder.display()))?;
@@ -380,7 +380,7 @@ pub(super) fn everything(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-fn relative(folder: &Path, path: &Path) -> Result<String> {
+fn relative_path(folder: &Path, path: &Path) -> Result<String> {
     let inside = path.strip_prefix(folder).unwrap_or(path);
     let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
     match parts {

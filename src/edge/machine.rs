@@ -5,18 +5,18 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::human::{level_word, position, short};
+use super::human::{level_name, position, short_line};
 use super::manual;
-use super::terminal::tally;
+use super::terminal::summarize_counts;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::digest;
 use crate::base::source::{Sources, Span};
-use crate::check::rules::{self, Gravity};
+use crate::check::rules::{self, RuleLevel};
 
 /// GitHub shows at most so many annotations of each kind for a step.
-const MOST_ANNOTATIONS: usize = 10;
+const MAX_ANNOTATIONS: usize = 10;
 
-fn place(span: Span, sources: &Sources, folder: &str) -> Value {
+fn location(span: Span, sources: &Sources, folder: &str) -> Value {
     let (file, start) = position(span, sources);
     let end = file.position(span.end);
     json!({
@@ -36,20 +36,22 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> Stri
     let one = |diagnostic: &Diagnostic| {
         let related = diagnostic.related.iter();
         let related = related.map(
-            |label| json!({ "place": place(label.span, sources, folder), "text": label.text }),
+            |label| json!({ "place": location(label.span, sources, folder), "text": label.text }),
         );
         let edit = diagnostic.edit.as_ref();
         json!({
             "rule": diagnostic.rule,
-            "level": level_word(diagnostic.level),
+            "level": level_name(diagnostic.level),
             "message": diagnostic.message,
-            "place": place(diagnostic.primary.span, sources, folder),
+            "place": location(diagnostic.primary.span, sources, folder),
             "related": related.collect::<Vec<_>>(),
             "help": diagnostic.help,
-            "edit": edit.map(|edit| json!({ "place": place(edit.span, sources, folder), "text": edit.replacement })),
+            "edit": edit.map(|edit| json!({ "place": location(edit.span, sources, folder), "text": edit.replacement })),
         })
     };
-    pretty(&json!({ "version": 1, "diagnostics": diagnostics.iter().map(one).collect::<Vec<_>>() }))
+    pretty_json(
+        &json!({ "version": 1, "diagnostics": diagnostics.iter().map(one).collect::<Vec<_>>() }),
+    )
 }
 
 /// Workflow commands, worst first, at most ten of each level. What is left out stands in the log as lines, and a notice counts all.
@@ -61,7 +63,7 @@ pub fn github(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> St
             .iter()
             .filter(|diagnostic| diagnostic.level == level)
             .collect();
-        let (first, others) = of_level.split_at(of_level.len().min(MOST_ANNOTATIONS));
+        let (first, others) = of_level.split_at(of_level.len().min(MAX_ANNOTATIONS));
         lines.extend(
             first
                 .iter()
@@ -70,13 +72,13 @@ pub fn github(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> St
         rest.extend(
             others
                 .iter()
-                .map(|diagnostic| short(diagnostic, sources, folder) + "\n"),
+                .map(|diagnostic| short_line(diagnostic, sources, folder) + "\n"),
         );
     }
     if !rest.is_empty() {
         let more = rest.lines().count();
         lines.push_str(&format!("::group::{more} more\n{rest}::endgroup::\n"));
-        let all = data(&tally(diagnostics));
+        let all = escape_data(&summarize_counts(diagnostics));
         lines.push_str(&format!(
             "::notice title=statuary check::{all}; {more} of them stand in the log alone\n"
         ));
@@ -99,23 +101,23 @@ fn annotation(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> Strin
         .unwrap_or_default();
     format!(
         "::{} file={},line={},endLine={}{columns},title={}::{}\n",
-        level_word(diagnostic.level),
-        property(&format!("{folder}{}", file.path)),
+        level_name(diagnostic.level),
+        escape_property(&format!("{folder}{}", file.path)),
         start.line,
         end.line,
-        property(diagnostic.rule),
-        data(&format!("{}{help}", diagnostic.message)),
+        escape_property(diagnostic.rule),
+        escape_data(&format!("{}{help}", diagnostic.message)),
     )
 }
 
-fn data(text: &str) -> String {
+fn escape_data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+fn escape_property(text: &str) -> String {
+    escape_data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
 /// GitLab's Code Quality report.
@@ -140,7 +142,7 @@ pub fn gitlab(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> St
             },
         })
     };
-    pretty(&Value::Array(
+    pretty_json(&Value::Array(
         diagnostics
             .iter()
             .zip(fingerprints(diagnostics, sources))
@@ -192,7 +194,7 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> Str
         let index = rules.binary_search(&diagnostic.rule).unwrap_or(0);
         sarif_result(diagnostic, (index, fingerprint), sources, folder)
     };
-    pretty(&json!({
+    pretty_json(&json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -212,15 +214,15 @@ fn sarif_rule(id: &str) -> Value {
     let Some(rule) = rules::find(id) else {
         return json!({ "id": id });
     };
-    let level = match rule.gravity() {
-        Gravity::Error | Gravity::AsTheWorst => "error",
-        Gravity::Warning | Gravity::ByTheClock => "warning",
+    let level = match rule.level() {
+        RuleLevel::Error | RuleLevel::WorstOfFile => "error",
+        RuleLevel::Warning | RuleLevel::ClockWarning => "warning",
     };
     json!({
         "id": id,
         "shortDescription": { "text": rule.title },
         "fullDescription": { "text": rule.why },
-        "help": { "text": manual::rule(rule), "markdown": manual::section(rule) },
+        "help": { "text": manual::rule_text(rule), "markdown": manual::rule_markdown(rule) },
         "defaultConfiguration": { "level": level },
     })
 }
@@ -231,7 +233,7 @@ fn sarif_result(
     sources: &Sources,
     folder: &str,
 ) -> Value {
-    let file = |span: Span| uri(&format!("{folder}{}", sources.file(span.file).path));
+    let file = |span: Span| path_to_uri(&format!("{folder}{}", sources.file(span.file).path));
     let region = |span: Span| {
         let (file, start) = position(span, sources);
         let end = file.position(span.end);
@@ -252,7 +254,7 @@ fn sarif_result(
     let mut result = json!({
         "ruleId": diagnostic.rule,
         "ruleIndex": index,
-        "level": level_word(diagnostic.level),
+        "level": level_name(diagnostic.level),
         "message": { "text": description(diagnostic) },
         "locations": [{ "physicalLocation": location(diagnostic.primary.span) }],
         "relatedLocations": related.collect::<Vec<_>>(),
@@ -269,7 +271,7 @@ fn sarif_result(
 }
 
 /// A path as a URI: relative as it is, absolute with its scheme; what a URI cannot hold is percent-encoded.
-fn uri(path: &str) -> String {
+fn path_to_uri(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
     let encoded = path.bytes().map(|byte| {
         if plain(byte) {
@@ -282,6 +284,6 @@ fn uri(path: &str) -> String {
     std::iter::once(scheme.to_owned()).chain(encoded).collect()
 }
 
-fn pretty(value: &Value) -> String {
+fn pretty_json(value: &Value) -> String {
     format!("{value:#}\n")
 }

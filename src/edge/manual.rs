@@ -1,11 +1,11 @@
 //! The rules as people read them: one at the terminal, the list, the page of the manual, and the table of `README.md`.
 
-use crate::check::rules::{Example, Gravity, Rule};
+use crate::check::rules::{Example, Rule, RuleLevel};
 
 /// One rule for the terminal.
 #[must_use]
-pub fn rule(rule: &Rule) -> String {
-    let level = level(rule.gravity());
+pub fn rule_text(rule: &Rule) -> String {
+    let level = level_label(rule.level());
     let mut text = format!("{} ({level})\n\n{}\n\n{}\n", rule.id, rule.title, rule.why);
     for (word, examples) in [("Wrong", &rule.wrong), ("Right", &rule.right)] {
         for example in examples {
@@ -15,12 +15,12 @@ pub fn rule(rule: &Rule) -> String {
                 .map(|line| format!("  {line}").trim_end().to_owned() + "\n");
             text.push_str(&format!(
                 "\n{word}: content/{}\n\n{}",
-                name(example),
+                example_name(example),
                 lines.collect::<String>()
             ));
         }
     }
-    if let Some(settings) = settings(rule) {
+    if let Some(settings) = override_hint(rule) {
         text.push_str(&format!("\n{settings}\n"));
     }
     text
@@ -28,7 +28,7 @@ pub fn rule(rule: &Rule) -> String {
 
 /// The ids of all rules with what is wrong, one a line.
 #[must_use]
-pub fn list(rules: &[Rule]) -> String {
+pub fn rule_list(rules: &[Rule]) -> String {
     let mut rules: Vec<&Rule> = rules.iter().collect();
     rules.sort_by_key(|rule| rule.id);
     let width = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
@@ -40,7 +40,7 @@ pub fn list(rules: &[Rule]) -> String {
 
 /// The page of all rules, by subject.
 #[must_use]
-pub fn page(rules: &[Rule]) -> String {
+pub fn rules_page(rules: &[Rule]) -> String {
     let mut text = String::from(
         "# Rules\n\nWhat `statuary check` finds. This page is written by `statuary explain --format markdown`; `statuary explain RULE` says the \
          same at the\nterminal.\n",
@@ -48,7 +48,7 @@ pub fn page(rules: &[Rule]) -> String {
     for subject in rules.chunk_by(|a, b| a.subject == b.subject) {
         text.push_str(&format!("\n## {}\n", subject[0].subject));
         for rule in subject {
-            text.push_str(&format!("\n### {}\n\n{}", rule.id, section(rule)));
+            text.push_str(&format!("\n### {}\n\n{}", rule.id, rule_markdown(rule)));
         }
     }
     text
@@ -56,17 +56,17 @@ pub fn page(rules: &[Rule]) -> String {
 
 /// One rule as a page of its own.
 #[must_use]
-pub fn article(rule: &Rule) -> String {
-    format!("# {}\n\n{}", rule.id, section(rule))
+pub fn rule_page(rule: &Rule) -> String {
+    format!("# {}\n\n{}", rule.id, rule_markdown(rule))
 }
 
 /// One rule in Markdown, without a heading.
 #[must_use]
-pub fn section(rule: &Rule) -> String {
+pub fn rule_markdown(rule: &Rule) -> String {
     let mut text = format!(
         "**{}** ({})\n\n{}\n",
         rule.title,
-        level(rule.gravity()),
+        level_label(rule.level()),
         rule.why
     );
     for (word, examples) in [("Wrong", &rule.wrong), ("Right", &rule.right)] {
@@ -76,7 +76,7 @@ pub fn section(rule: &Rule) -> String {
                 Some((_, "svg")) => "xml",
                 _ => "yaml",
             };
-            let name = name(example);
+            let name = example_name(example);
             text.push_str(&format!(
                 "\n{word}: `content/{name}`\n\n```{kind}\n{}```\n",
                 example.text
@@ -88,41 +88,45 @@ pub fn section(rule: &Rule) -> String {
 
 /// The table of all rules.
 #[must_use]
-pub fn table(rules: &[Rule]) -> String {
+pub fn rule_table(rules: &[Rule]) -> String {
     let mut rules: Vec<&Rule> = rules.iter().collect();
     rules.sort_by_key(|rule| rule.id);
     let row = |rule: &&Rule| {
         let title = rule.title.replace('\n', " ").replace('|', "\\|");
-        format!("| `{}` | {} | {title} |\n", rule.id, level(rule.gravity()))
+        format!(
+            "| `{}` | {} | {title} |\n",
+            rule.id,
+            level_label(rule.level())
+        )
     };
     let head = "| rule | level | what is wrong |\n| --- | --- | --- |\n";
     head.to_owned() + &rules.iter().map(row).collect::<String>()
 }
 
-fn level(gravity: Gravity) -> &'static str {
+fn level_label(gravity: RuleLevel) -> &'static str {
     match gravity {
-        Gravity::Error => "error",
-        Gravity::Warning => "warning",
-        Gravity::ByTheClock => "warning, by the clock",
-        Gravity::AsTheWorst => "error or warning",
+        RuleLevel::Error => "error",
+        RuleLevel::Warning => "warning",
+        RuleLevel::ClockWarning => "warning, by the clock",
+        RuleLevel::WorstOfFile => "error or warning",
     }
 }
 
 /// What a site can make of the rule.
-fn settings(rule: &Rule) -> Option<String> {
+fn override_hint(rule: &Rule) -> Option<String> {
     let id = rule.id;
-    match rule.gravity() {
-        Gravity::Warning => Some(format!(
+    match rule.level() {
+        RuleLevel::Warning => Some(format!(
             "In site.yaml: `rules: {{ {id}: off }}`, or `error`. At one place: `# statuary-allow {id}: the reason`."
         )),
-        Gravity::ByTheClock => Some(format!(
+        RuleLevel::ClockWarning => Some(format!(
             "In site.yaml: `rules: {{ {id}: off }}`. At one place: `# statuary-allow {id}: the reason`."
         )),
-        Gravity::Error | Gravity::AsTheWorst => None,
+        RuleLevel::Error | RuleLevel::WorstOfFile => None,
     }
 }
 
-fn name(example: &Example) -> String {
+fn example_name(example: &Example) -> String {
     if example.note.is_empty() {
         example.path.to_owned()
     } else {

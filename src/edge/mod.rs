@@ -4,11 +4,13 @@
     reason = "the one layer that may look at the world"
 )]
 
+pub mod atomic_write;
 pub mod cli;
 pub mod clock;
 pub mod command;
 pub mod example;
 pub mod export;
+pub mod fingerprint;
 pub mod git;
 pub mod human;
 pub mod load;
@@ -16,8 +18,6 @@ pub mod machine;
 pub mod manual;
 pub mod output;
 pub mod progress;
-pub mod record;
-pub mod replace;
 pub mod sample_file;
 pub mod serve;
 mod staging;

@@ -14,9 +14,9 @@ use rayon::prelude::*;
 
 use super::load;
 use super::progress::Progress;
-use super::staging::{Staging, clear, follow, sync_meanwhile};
-use super::system::{exchange, sync};
-use crate::render::Site;
+use super::staging::{StagingFolder, remove_with_empty_parents, sync_mirror, sync_periodically};
+use super::system::{exchange_folders, sync_filesystem};
+use crate::render::SiteRenderer;
 
 /// The list of what the program made, in the site's folder. A dot file, which hosts do not show.
 pub(super) const MANIFEST: &str = ".statuary-files";
@@ -24,14 +24,14 @@ pub(super) const MANIFEST: &str = ".statuary-files";
 const MANIFEST_HEAD: &str = "# Made by statuary. Lines with + are made anew by each build, lines with = were here before and are kept.";
 
 /// Held by the build that is writing; between builds it says what the sites were made from.
-pub(super) const LOCK: &str = ".statuary-lock";
+pub(super) const LOCK_FILE: &str = ".statuary-lock";
 
 /// End of the name of a file that is not whole yet, where a folder cannot be exchanged.
-const UNFINISHED: &str = ".statuary-new";
+const TEMP_SUFFIX: &str = ".statuary-new";
 
 /// An output folder that no other build is writing to.
 #[derive(Debug)]
-pub struct Output {
+pub struct OutputFolder {
     pub(super) folder: PathBuf,
     /// Held until the value is dropped.
     _lock: File,
@@ -39,12 +39,12 @@ pub struct Output {
 
 /// A new site that is complete and not yet in its place.
 #[derive(Debug)]
-pub struct Staged {
+pub struct StagedSite {
     place: PathBuf,
-    staging: Staging,
-    made: BTreeSet<String>,
-    kept: BTreeSet<String>,
-    before: Present,
+    staging: StagingFolder,
+    generated: BTreeSet<String>,
+    adopted: BTreeSet<String>,
+    before: ExistingFiles,
     /// Files with new bytes.
     pub written: BTreeSet<String>,
     /// Files that stay as they were.
@@ -55,22 +55,22 @@ pub struct Staged {
 
 /// What is in a site's folder now.
 #[derive(Debug, Default)]
-struct Present {
-    made: BTreeSet<String>,
-    kept: BTreeSet<String>,
+struct ExistingFiles {
+    generated: BTreeSet<String>,
+    adopted: BTreeSet<String>,
     /// What was kept of others, and is there no more.
-    gone: BTreeSet<String>,
+    missing: BTreeSet<String>,
 }
 
-impl Output {
+impl OutputFolder {
     /// Opens an output folder for one build.
     ///
     /// # Errors
     /// When the folder cannot be made, or another build is writing to it.
-    pub fn open(folder: &Path) -> Result<Output> {
+    pub fn open(folder: &Path) -> Result<OutputFolder> {
         fs_err::create_dir_all(folder)?;
         let folder = fs_err::canonicalize(folder)?;
-        let path = folder.join(LOCK);
+        let path = folder.join(LOCK_FILE);
         let open = File::options()
             .create(true)
             .truncate(false)
@@ -78,7 +78,7 @@ impl Output {
             .open(&path);
         let lock = open.with_context(|| format!("cannot write {}", path.display()))?;
         match lock.try_lock() {
-            Ok(()) => Ok(Output {
+            Ok(()) => Ok(OutputFolder {
                 folder,
                 _lock: lock,
             }),
@@ -96,11 +96,11 @@ impl Output {
 
     /// Opens the output folder of an earlier build, if there is one and no other build is writing to it.
     #[must_use]
-    pub fn again(folder: &Path) -> Option<Output> {
+    pub fn open_existing(folder: &Path) -> Option<OutputFolder> {
         folder
-            .join(LOCK)
+            .join(LOCK_FILE)
             .exists()
-            .then(|| Output::open(folder).ok())?
+            .then(|| OutputFolder::open(folder).ok())?
     }
 
     /// Renders a whole site, in parallel, into a folder beside its place.
@@ -110,36 +110,37 @@ impl Output {
     pub fn stage(
         &self,
         name: &str,
-        site: &Site,
+        site: &SiteRenderer,
         adopt: bool,
         progress: &Progress,
-    ) -> Result<Staged> {
+    ) -> Result<StagedSite> {
         let place = self.folder.join(name);
         // Where the name is a link, the folder behind it is the place.
         let place = std::fs::canonicalize(&place).unwrap_or(place);
-        recover(&place)?;
+        recover_interrupted(&place)?;
         let (paths, present) = rayon::join(
             || site.paths().collect::<Vec<&str>>(),
-            || present(&place, adopt),
+            || scan_existing(&place, adopt),
         );
         let present = present?;
         let made: BTreeSet<String> = paths.iter().map(|path| (*path).to_owned()).collect();
         let kept = present
-            .kept
+            .adopted
             .difference(&made)
             .cloned()
             .collect::<BTreeSet<_>>();
-        let staging = Staging::open(&place, beside(&place, "next"))?;
-        staging.clear(present.made.difference(&made).chain(&present.gone))?;
+        let staging = StagingFolder::open(&place, sibling(&place, "next"))?;
+        staging.remove_stale(present.generated.difference(&made).chain(&present.missing))?;
         let task = progress.task(format!("making {name}"), paths.len());
-        let meanwhile = sync_meanwhile(&self.folder);
+        let meanwhile = sync_periodically(&self.folder);
         let write = |before: &mut Vec<u8>, (at, path): (usize, &&str)| {
-            let known = present.made.contains(*path) && read(&place.join(path), before);
-            let new = write(
+            let known =
+                present.generated.contains(*path) && read_previous(&place.join(path), before);
+            let new = render_file(
                 site,
                 path,
                 Some(before.as_slice()).filter(|_| known),
-                (&staging, is_first(&paths, at)),
+                (&staging, is_first_in_folder(&paths, at)),
             );
             task.step();
             new
@@ -157,10 +158,10 @@ impl Output {
             .zip(outcomes)
             .partition(|(_, new)| *new);
         let unchanged: Vec<&str> = unchanged.into_iter().map(|(path, _)| path).collect();
-        let list = manifest(made.iter(), &kept);
+        let list = manifest_text(made.iter(), &kept);
         let same = written.is_empty()
             && std::fs::read_to_string(place.join(MANIFEST)).is_ok_and(|old| old == list);
-        let mut staged = Staged {
+        let mut staged = StagedSite {
             written: written
                 .into_iter()
                 .map(|(path, _)| path.to_owned())
@@ -170,27 +171,27 @@ impl Output {
             synced: None,
             place,
             staging,
-            made,
-            kept,
+            generated: made,
+            adopted: kept,
         };
         if same {
-            staged.staging.leave(&staged.place);
+            staged.staging.restore_mirror(&staged.place);
         } else {
-            staged.complete(&unchanged, &list)?;
+            staged.finish(&unchanged, &list)?;
         }
         Ok(staged)
     }
 }
 
 /// The name beside a folder under which its next or its last tree stands for a while.
-pub(super) fn beside(place: &Path, end: &str) -> PathBuf {
+pub(super) fn sibling(place: &Path, end: &str) -> PathBuf {
     let name = place.file_name().unwrap_or_default().to_string_lossy();
     place.with_file_name(format!(".{name}.{end}"))
 }
 
 /// Brings back the old tree where a build was killed between two renames, or sweeps it.
-fn recover(place: &Path) -> Result<()> {
-    let old = beside(place, "old");
+fn recover_interrupted(place: &Path) -> Result<()> {
+    let old = sibling(place, "old");
     if old.exists() && !place.exists() {
         fs_err::rename(&old, place)?;
     }
@@ -201,14 +202,14 @@ fn recover(place: &Path) -> Result<()> {
 }
 
 /// Whether a path, one of many in order, is the first of its folder.
-fn is_first(paths: &[&str], at: usize) -> bool {
+fn is_first_in_folder(paths: &[&str], at: usize) -> bool {
     let folder = |at: usize| paths[at].rsplit_once('/').map(|(folder, _)| folder);
     at.checked_sub(1)
         .is_none_or(|before| folder(before) != folder(at))
 }
 
 /// Reads a file of the last build in the place of another one. False where it cannot be read.
-fn read(path: &Path, bytes: &mut Vec<u8>) -> bool {
+fn read_previous(path: &Path, bytes: &mut Vec<u8>) -> bool {
     bytes.clear();
     File::open(path)
         .and_then(|mut file| file.read_to_end(bytes))
@@ -217,27 +218,27 @@ fn read(path: &Path, bytes: &mut Vec<u8>) -> bool {
 
 /// Renders one file and writes it, if its bytes are not those of the last build. Tells whether it did. `first` is true for one file of
 /// each folder.
-fn write(
-    site: &Site,
+fn render_file(
+    site: &SiteRenderer,
     path: &str,
     before: Option<&[u8]>,
-    (staging, first): (&Staging, bool),
+    (staging, first): (&StagingFolder, bool),
 ) -> Result<bool> {
     let bytes = match before {
-        Some(before) => site.refresh(path, before),
+        Some(before) => site.render_if_changed(path, before),
         None => site
             .render(path)
             .map(|bytes| Some(bytes.unwrap_or_default())),
     };
     match bytes.with_context(|| format!("cannot make {path}"))? {
-        Some(bytes) => staging.put(path, &bytes, first).map(|()| true),
+        Some(bytes) => staging.write(path, &bytes, first).map(|()| true),
         None => Ok(false),
     }
 }
 
 /// Tells what the program made from what somebody else put there.
-fn present(place: &Path, adopt: bool) -> Result<Present> {
-    let mut present = Present::default();
+fn scan_existing(place: &Path, adopt: bool) -> Result<ExistingFiles> {
+    let mut present = ExistingFiles::default();
     if !place.exists() {
         return Ok(present);
     }
@@ -251,28 +252,28 @@ fn present(place: &Path, adopt: bool) -> Result<Present> {
     if let Ok(list) = std::fs::read_to_string(place.join(MANIFEST)) {
         for line in list.lines() {
             match line.split_at_checked(2) {
-                Some(("+ ", path)) => present.made.insert(path.to_owned()),
+                Some(("+ ", path)) => present.generated.insert(path.to_owned()),
                 Some(("= ", path)) => adopted.insert(path.to_owned()),
                 _ => false,
             };
         }
     }
     let mut strangers = Vec::new();
-    for path in load::everything(place)? {
+    for path in load::list_all_files(place)? {
         let shown = path.to_string_lossy().into_owned();
         if shown
-            .strip_suffix(UNFINISHED)
-            .is_some_and(|whole| whole == MANIFEST || present.made.contains(whole))
+            .strip_suffix(TEMP_SUFFIX)
+            .is_some_and(|whole| whole == MANIFEST || present.generated.contains(whole))
         {
-            present.made.insert(shown);
+            present.generated.insert(shown);
         } else if adopted.contains(&shown) {
-            present.kept.insert(shown);
-        } else if shown != MANIFEST && !present.made.contains(&shown) {
+            present.adopted.insert(shown);
+        } else if shown != MANIFEST && !present.generated.contains(&shown) {
             strangers.push((path, shown));
         }
     }
     if !strangers.is_empty() && !adopt {
-        return Err(refusal(place, &strangers));
+        return Err(foreign_files_error(place, &strangers));
     }
     for (path, shown) in strangers {
         if path.to_str().is_none_or(|name| name.contains('\n')) {
@@ -281,16 +282,16 @@ fn present(place: &Path, adopt: bool) -> Result<Present> {
                 place.join(path).display()
             );
         }
-        present.kept.insert(shown);
+        present.adopted.insert(shown);
     }
-    present.gone = adopted
+    present.missing = adopted
         .into_iter()
-        .filter(|path| !present.kept.contains(path))
+        .filter(|path| !present.adopted.contains(path))
         .collect();
     Ok(present)
 }
 
-fn refusal(place: &Path, strangers: &[(PathBuf, String)]) -> anyhow::Error {
+fn foreign_files_error(place: &Path, strangers: &[(PathBuf, String)]) -> anyhow::Error {
     let shown: Vec<&str> = strangers
         .iter()
         .take(3)
@@ -311,7 +312,7 @@ fn refusal(place: &Path, strangers: &[(PathBuf, String)]) -> anyhow::Error {
     )
 }
 
-fn manifest<'a>(made: impl Iterator<Item = &'a String>, kept: &BTreeSet<String>) -> String {
+fn manifest_text<'a>(made: impl Iterator<Item = &'a String>, kept: &BTreeSet<String>) -> String {
     let made = made.map(|path| format!("+ {path}\n"));
     let kept = kept.iter().map(|path| format!("= {path}\n"));
     std::iter::once(format!("{MANIFEST_HEAD}\n"))
@@ -320,20 +321,20 @@ fn manifest<'a>(made: impl Iterator<Item = &'a String>, kept: &BTreeSet<String>)
         .collect()
 }
 
-impl Staged {
+impl StagedSite {
     /// Adds what stays as it was, and the list, and lets the disk begin.
-    fn complete(&mut self, unchanged: &[&str], list: &str) -> Result<()> {
+    fn finish(&mut self, unchanged: &[&str], list: &str) -> Result<()> {
         let carry = |(at, path): (usize, &&str)| {
             self.staging
-                .carry(&self.place, path, is_first(unchanged, at))
+                .link_unchanged(&self.place, path, is_first_in_folder(unchanged, at))
         };
         unchanged.par_iter().enumerate().try_for_each(carry)?;
-        self.kept
+        self.adopted
             .iter()
-            .try_for_each(|path| self.staging.keep(&self.place, path))?;
-        self.staging.put(MANIFEST, list.as_bytes(), false)?;
+            .try_for_each(|path| self.staging.copy_adopted(&self.place, path))?;
+        self.staging.write(MANIFEST, list.as_bytes(), false)?;
         let folder = self.staging.folder.clone();
-        self.synced = Some(std::thread::spawn(move || sync(&folder)));
+        self.synced = Some(std::thread::spawn(move || sync_filesystem(&folder)));
         Ok(())
     }
 
@@ -343,7 +344,7 @@ impl Staged {
     /// When the disk refuses. The old site is then still there, unless the folder itself cannot be renamed (a mount point): then files
     /// are replaced one by one.
     pub fn publish(mut self) -> Result<usize> {
-        let removed: Vec<&String> = self.before.made.difference(&self.made).collect();
+        let removed: Vec<&String> = self.before.generated.difference(&self.generated).collect();
         let Some(synced) = self.synced.take() else {
             return Ok(removed.len());
         };
@@ -354,21 +355,25 @@ impl Staged {
             fs_err::rename(next, &self.place)?;
             return Ok(removed.len());
         }
-        if !exchange(next, &self.place) && self.swap().is_err() {
+        if !exchange_folders(next, &self.place) && self.rename_twice().is_err() {
             self.replace_files()?;
             return Ok(removed.len());
         }
         // It is the old tree now.
-        let stale: Vec<&String> = removed.iter().copied().chain(&self.before.gone).collect();
-        if next.exists() && follow(&self.place, next, &stale, &self.written).is_err() {
+        let stale: Vec<&String> = removed
+            .iter()
+            .copied()
+            .chain(&self.before.missing)
+            .collect();
+        if next.exists() && sync_mirror(&self.place, next, &stale, &self.written).is_err() {
             fs_err::remove_dir_all(next)?;
         }
         Ok(removed.len())
     }
 
     /// Two renames, where two names cannot be exchanged in one step.
-    fn swap(&self) -> std::io::Result<()> {
-        let old = beside(&self.place, "old");
+    fn rename_twice(&self) -> std::io::Result<()> {
+        let old = sibling(&self.place, "old");
         std::fs::rename(&self.place, &old)?;
         if let Err(error) = std::fs::rename(&self.staging.folder, &self.place) {
             std::fs::rename(&old, &self.place)?;
@@ -382,30 +387,33 @@ impl Staged {
     /// Each file whole, pages before the pages that link to them, removals last. The list names old and new files until all is done, so
     /// that a build that is killed on the way leaves nothing that the next one would take for a stranger's.
     fn replace_files(&self) -> Result<()> {
-        let all = self.made.union(&self.before.made);
-        self.staging
-            .put(MANIFEST, manifest(all, &self.kept).as_bytes(), false)?;
-        self.replace(MANIFEST)?;
-        let mut paths: Vec<&String> = self.made.iter().collect();
-        paths.sort_by_key(|path| (std::cmp::Reverse(path.matches('/').count()), path.as_str()));
-        for path in paths {
-            self.replace(path)?;
-        }
-        for path in self.before.made.difference(&self.made) {
-            clear(&self.place, path)?;
-        }
-        self.staging.put(
+        let all = self.generated.union(&self.before.generated);
+        self.staging.write(
             MANIFEST,
-            manifest(self.made.iter(), &self.kept).as_bytes(),
+            manifest_text(all, &self.adopted).as_bytes(),
             false,
         )?;
-        self.replace(MANIFEST)?;
+        self.replace_file(MANIFEST)?;
+        let mut paths: Vec<&String> = self.generated.iter().collect();
+        paths.sort_by_key(|path| (std::cmp::Reverse(path.matches('/').count()), path.as_str()));
+        for path in paths {
+            self.replace_file(path)?;
+        }
+        for path in self.before.generated.difference(&self.generated) {
+            remove_with_empty_parents(&self.place, path)?;
+        }
+        self.staging.write(
+            MANIFEST,
+            manifest_text(self.generated.iter(), &self.adopted).as_bytes(),
+            false,
+        )?;
+        self.replace_file(MANIFEST)?;
         fs_err::remove_dir_all(&self.staging.folder)?;
         Ok(())
     }
 
     /// Puts one file in its place, unless it is there already.
-    fn replace(&self, path: &str) -> Result<()> {
+    fn replace_file(&self, path: &str) -> Result<()> {
         let (new, target) = (self.staging.folder.join(path), self.place.join(path));
         let bytes = fs_err::read(&new)?;
         if std::fs::read(&target).is_ok_and(|old| old == bytes) {
@@ -414,7 +422,7 @@ impl Staged {
         if let Some(folder) = target.parent() {
             fs_err::create_dir_all(folder)?;
         }
-        let whole = self.place.join(format!("{path}{UNFINISHED}"));
+        let whole = self.place.join(format!("{path}{TEMP_SUFFIX}"));
         fs_err::write(&whole, bytes)?;
         fs_err::rename(&whole, &target)?;
         Ok(())

@@ -2,23 +2,23 @@
 
 use anyhow::{Result, bail};
 
-use super::worksheet::Present;
+use super::worksheet::WorksheetFile;
 use crate::base::diagnostic::{Diagnostic, Level, nearest, quoted};
 use crate::base::period::Period;
 use crate::base::source::{SourceFile, Sources};
 use crate::base::time::Zone;
-use crate::base::words::Words;
+use crate::base::vocabulary::Vocabulary;
 use crate::model::Ledger;
 use crate::model::report::{Priority, Product};
 use crate::parse;
 use crate::parse::Documents;
-use crate::parse::given::Given;
-use crate::parse::layout::{self, Kind};
+use crate::parse::field::Field;
+use crate::parse::layout::{self, FileKind};
 use crate::parse::report::WorksheetDoc;
 
 /// A worksheet that is there already.
 #[derive(Debug)]
-pub struct Old {
+pub struct ExistingWorksheet {
     /// What it was drawn with.
     pub seed: String,
     /// The zone of its days, if it says one.
@@ -26,14 +26,14 @@ pub struct Old {
     /// The priorities that are read in full.
     pub census: Vec<Priority>,
     /// Its rows and lines.
-    pub present: Present,
+    pub file: WorksheetFile,
 }
 
 /// A period as it was typed: as in files, or as in their names.
 ///
 /// # Errors
 /// When it is none.
-pub fn period(text: &str) -> Result<Period> {
+pub fn parse_period(text: &str) -> Result<Period> {
     match Period::parse(&text.replace("--", "/")) {
         Some(period) => Ok(period),
         None => {
@@ -47,24 +47,24 @@ pub fn period(text: &str) -> Result<Period> {
 
 /// The path of a sample from the content folder.
 #[must_use]
-pub fn path(product: &str, period: Period) -> String {
+pub fn worksheet_path(product: &str, period: Period) -> String {
     format!("internal/reports/{product}/{}.yaml", period.slug())
 }
 
 /// The files that a sample of a product rests on: other files may have faults.
 #[must_use]
-pub fn settings(sources: &Sources, product: &str) -> Sources {
-    part(sources, |path| {
-        let of_product = |kind| matches!(kind, Kind::Product(found) if found == product);
-        let of_site =
-            matches!(path, "site.yaml" | "components.yaml") || path.starts_with(layout::STATIC);
-        of_site || layout::kind(path).is_ok_and(of_product)
+pub fn product_sources(sources: &Sources, product: &str) -> Sources {
+    filter_sources(sources, |path| {
+        let of_product = |kind| matches!(kind, FileKind::Product(found) if found == product);
+        let of_site = matches!(path, "site.yaml" | "components.yaml")
+            || path.starts_with(layout::STATIC_FOLDER);
+        of_site || layout::file_kind(path).is_ok_and(of_product)
     })
 }
 
 /// The files with some paths.
 #[must_use]
-pub fn part(sources: &Sources, wanted: impl Fn(&str) -> bool) -> Sources {
+pub fn filter_sources(sources: &Sources, wanted: impl Fn(&str) -> bool) -> Sources {
     let files = sources
         .iter()
         .filter(|(_, file)| wanted(&file.path))
@@ -76,7 +76,7 @@ pub fn part(sources: &Sources, wanted: impl Fn(&str) -> bool) -> Sources {
 ///
 /// # Errors
 /// When there is none.
-pub fn product<'l>(ledger: &'l Ledger, id: &str, sources: &Sources) -> Result<&'l Product> {
+pub fn find_product<'l>(ledger: &'l Ledger, id: &str, sources: &Sources) -> Result<&'l Product> {
     if let Some(product) = ledger
         .internal
         .products
@@ -87,8 +87,8 @@ pub fn product<'l>(ledger: &'l Ledger, id: &str, sources: &Sources) -> Result<&'
     }
     let known: Vec<String> = sources
         .iter()
-        .filter_map(|(_, file)| match layout::kind(&file.path) {
-            Ok(Kind::Product(product)) => Some(product),
+        .filter_map(|(_, file)| match layout::file_kind(&file.path) {
+            Ok(FileKind::Product(product)) => Some(product),
             _ => None,
         })
         .collect();
@@ -103,14 +103,17 @@ pub fn product<'l>(ledger: &'l Ledger, id: &str, sources: &Sources) -> Result<&'
 }
 
 /// The faults of a file, with the sources that they point into.
-pub type Faulty = (Vec<Diagnostic>, Sources);
+pub type InvalidFile = (Vec<Diagnostic>, Sources);
 
 /// The worksheet at a path, if there is one.
 ///
 /// # Errors
 /// When there is a file and it is no worksheet whose rows can be kept; inside, when it cannot be read.
-pub fn worksheet(sources: &Sources, path: &str) -> Result<Result<Option<Old>, Faulty>> {
-    let part = part(sources, |found| found == path);
+pub fn read_worksheet(
+    sources: &Sources,
+    path: &str,
+) -> Result<Result<Option<ExistingWorksheet>, InvalidFile>> {
+    let part = filter_sources(sources, |found| found == path);
     let Some((_, file)) = part.iter().next() else {
         return Ok(Ok(None));
     };
@@ -121,7 +124,7 @@ pub fn worksheet(sources: &Sources, path: &str) -> Result<Result<Option<Old>, Fa
             ..
         },
         faults,
-    ) = parse::documents(&part);
+    ) = parse::parse_all(&part);
     if faults.iter().any(|fault| fault.level == Level::Error) {
         return Ok(Err((faults, part)));
     }
@@ -133,37 +136,37 @@ pub fn worksheet(sources: &Sources, path: &str) -> Result<Result<Option<Old>, Fa
     };
     let doc: WorksheetDoc = document.document.content.value;
     let text = String::from_utf8_lossy(&file.bytes);
-    let present = match Present::of(&doc, &text) {
+    let present = match WorksheetFile::parse(&doc, &text) {
         Ok(present) => present,
         Err(reason) => bail!("{path} cannot be drawn anew: {reason}"),
     };
-    let Some(seed) = here(&doc.seed) else {
+    let Some(seed) = field_value(&doc.seed) else {
         bail!("{path} does not say its `seed`")
     };
     let census = match &doc.census {
-        Given::Here(census) => match &census.value.priorities {
-            Given::Here(list) => list
+        Field::Value(census) => match &census.value.priorities {
+            Field::Value(list) => list
                 .value
                 .iter()
-                .filter_map(here)
+                .filter_map(field_value)
                 .filter_map(|word| Priority::from_word(&word))
                 .collect(),
             _ => Vec::new(),
         },
         _ => Vec::new(),
     };
-    let zone = here(&doc.time_zone).and_then(|zone| Zone::named(&zone));
-    Ok(Ok(Some(Old {
+    let zone = field_value(&doc.time_zone).and_then(|zone| Zone::from_name(&zone));
+    Ok(Ok(Some(ExistingWorksheet {
         seed,
         zone,
         census,
-        present,
+        file: present,
     })))
 }
 
-fn here(given: &Given<String>) -> Option<String> {
+fn field_value(given: &Field<String>) -> Option<String> {
     match given {
-        Given::Here(text) => Some(text.value.clone()),
-        Given::Absent | Given::Bad(_) => None,
+        Field::Value(text) => Some(text.value.clone()),
+        Field::Missing | Field::Invalid(_) => None,
     }
 }

@@ -15,35 +15,38 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 
 use super::output::MANIFEST;
-use super::system::sync;
+use super::system::sync_filesystem;
 
 /// A folder beside a site.
 #[derive(Debug)]
-pub(super) struct Staging {
+pub(super) struct StagingFolder {
     pub folder: PathBuf,
     /// It has the files of the site.
-    twin: bool,
+    is_mirror: bool,
 }
 
-impl Staging {
+impl StagingFolder {
     /// Takes the twin of a site for a new one, or an empty folder where there is none. Until [`Staging::leave`] or the new site's list, it
     /// is no twin any more.
     ///
     /// # Errors
     /// When what a killed build left cannot be removed.
-    pub fn open(place: &Path, folder: PathBuf) -> Result<Staging> {
-        let twin = is_twin(place, &folder);
+    pub fn open(place: &Path, folder: PathBuf) -> Result<StagingFolder> {
+        let twin = is_mirror(place, &folder);
         if twin {
             fs_err::remove_file(folder.join(MANIFEST))?;
         } else if folder.exists() {
             fs_err::remove_dir_all(&folder)?;
         }
-        Ok(Staging { folder, twin })
+        Ok(StagingFolder {
+            folder,
+            is_mirror: twin,
+        })
     }
 
     /// Leaves the twin as it was, where nothing was changed in it.
-    pub fn leave(&self, place: &Path) {
-        if self.twin {
+    pub fn restore_mirror(&self, place: &Path) {
+        if self.is_mirror {
             // Where it fails, the next build makes a new one.
             let _ = std::fs::hard_link(place.join(MANIFEST), self.folder.join(MANIFEST));
         }
@@ -53,19 +56,19 @@ impl Staging {
     ///
     /// # Errors
     /// When one cannot be removed.
-    pub fn clear<'p>(&self, paths: impl Iterator<Item = &'p String>) -> Result<()> {
+    pub fn remove_stale<'p>(&self, paths: impl Iterator<Item = &'p String>) -> Result<()> {
         paths
-            .filter(|_| self.twin)
-            .try_for_each(|path| clear(&self.folder, path))
+            .filter(|_| self.is_mirror)
+            .try_for_each(|path| remove_with_empty_parents(&self.folder, path))
     }
 
     /// Writes a file, and its folder where there is none yet, as is likely for the first one in it.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn put(&self, path: &str, bytes: &[u8], first: bool) -> Result<()> {
+    pub fn write(&self, path: &str, bytes: &[u8], first: bool) -> Result<()> {
         let path = self.folder.join(path);
-        prepare(&path, first);
+        create_parent(&path, first);
         let made = File::create_new(&path).or_else(|error| {
             match error.kind() {
                 // It is the site's file too, and somebody may be reading it: only the name goes.
@@ -83,17 +86,17 @@ impl Staging {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn carry(&self, place: &Path, path: &str, first: bool) -> Result<()> {
+    pub fn link_unchanged(&self, place: &Path, path: &str, first: bool) -> Result<()> {
         let (old, new) = (place.join(path), self.folder.join(path));
-        if self.twin {
-            if is_same(&old, &new) {
+        if self.is_mirror {
+            if is_same_file(&old, &new) {
                 return Ok(());
             }
             // It may not be there.
             let _ = std::fs::remove_file(&new);
         }
-        prepare(&new, first);
-        if link(&old, &new).is_err() {
+        create_parent(&new, first);
+        if hard_link(&old, &new).is_err() {
             fs_err::copy(&old, &new)?;
         }
         Ok(())
@@ -103,7 +106,7 @@ impl Staging {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn keep(&self, place: &Path, path: &str) -> Result<()> {
+    pub fn copy_adopted(&self, place: &Path, path: &str) -> Result<()> {
         #[cfg(unix)]
         if place.join(path).is_symlink() {
             let new = self.folder.join(path);
@@ -116,12 +119,12 @@ impl Staging {
                 new,
             )?);
         }
-        self.carry(place, path, false)
+        self.link_unchanged(place, path, false)
     }
 }
 
 /// Makes the folder of a file for the first one in it, without trying whether it is there: most folders hold one file.
-fn prepare(path: &Path, first: bool) {
+fn create_parent(path: &Path, first: bool) {
     if let Some(folder) = path.parent().filter(|_| first) {
         // Where it fails, the folder is there already or its own folder is missing.
         let _ = std::fs::create_dir(folder);
@@ -129,7 +132,7 @@ fn prepare(path: &Path, first: bool) {
 }
 
 /// Gives a file another name, in a folder that may not be there yet.
-fn link(old: &Path, new: &Path) -> std::io::Result<()> {
+fn hard_link(old: &Path, new: &Path) -> std::io::Result<()> {
     std::fs::hard_link(old, new).or_else(|_| {
         std::fs::create_dir_all(new.parent().unwrap_or(new))?;
         std::fs::hard_link(old, new)
@@ -139,13 +142,13 @@ fn link(old: &Path, new: &Path) -> std::io::Result<()> {
 /// Asks the disk twice a second to have what was written so far, until the value is dropped: it works while pages are made, and has the
 /// less to do at the end, when somebody waits for it.
 #[must_use]
-pub(super) fn sync_meanwhile(folder: &Path) -> Sender<()> {
+pub(super) fn sync_periodically(folder: &Path) -> Sender<()> {
     const PAUSE: Duration = Duration::from_millis(500);
     let (until, dropped) = channel();
     let folder = folder.to_owned();
     std::thread::spawn(move || {
         while dropped.recv_timeout(PAUSE) == Err(RecvTimeoutError::Timeout) {
-            sync(&folder);
+            sync_filesystem(&folder);
         }
     });
     until
@@ -155,7 +158,7 @@ pub(super) fn sync_meanwhile(folder: &Path) -> Sender<()> {
 ///
 /// # Errors
 /// When the disk refuses.
-pub(super) fn clear(folder: &Path, path: &str) -> Result<()> {
+pub(super) fn remove_with_empty_parents(folder: &Path, path: &str) -> Result<()> {
     let stale = folder.join(path);
     match fs_err::remove_file(&stale) {
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
@@ -173,7 +176,7 @@ pub(super) fn clear(folder: &Path, path: &str) -> Result<()> {
 ///
 /// # Errors
 /// When it cannot be done; the tree is then of no use.
-pub(super) fn follow(
+pub(super) fn sync_mirror(
     place: &Path,
     old: &Path,
     removed: &[&String],
@@ -183,24 +186,26 @@ pub(super) fn follow(
         bail!("nobody could tell a twin here");
     }
     fs_err::remove_file(old.join(MANIFEST))?;
-    removed.iter().try_for_each(|path| clear(old, path))?;
+    removed
+        .iter()
+        .try_for_each(|path| remove_with_empty_parents(old, path))?;
     written.par_iter().try_for_each(|path| {
         let new = old.join(path);
         // It may not be there.
         let _ = std::fs::remove_file(&new);
-        link(&place.join(path), &new)
+        hard_link(&place.join(path), &new)
     })?;
     // Last, for with it the tree is a twin.
     Ok(fs_err::hard_link(place.join(MANIFEST), old.join(MANIFEST))?)
 }
 
 /// Whether a folder has the files of a site under the same names.
-pub(super) fn is_twin(place: &Path, folder: &Path) -> bool {
-    is_same(&place.join(MANIFEST), &folder.join(MANIFEST))
+pub(super) fn is_mirror(place: &Path, folder: &Path) -> bool {
+    is_same_file(&place.join(MANIFEST), &folder.join(MANIFEST))
 }
 
 /// Whether two names are of one file. False where the system cannot tell.
-fn is_same(one: &Path, other: &Path) -> bool {
+fn is_same_file(one: &Path, other: &Path) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::path::Path;
 
 /// Asks the disk to have all of a folder before its name is given away. Where that cannot be asked, the system does it in its own time.
-pub(super) fn sync(folder: &Path) {
+pub(super) fn sync_filesystem(folder: &Path) {
     #[cfg(target_os = "linux")]
     if let Ok(open) = std::fs::File::open(folder) {
         let _ = rustix::fs::syncfs(open);
@@ -15,7 +15,7 @@ pub(super) fn sync(folder: &Path) {
 }
 
 /// Gives two folders each other's names in one step. False where the system or the file system cannot.
-pub(super) fn exchange(a: &Path, b: &Path) -> bool {
+pub(super) fn exchange_folders(a: &Path, b: &Path) -> bool {
     #[cfg(target_os = "linux")]
     {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -30,7 +30,7 @@ pub(super) fn exchange(a: &Path, b: &Path) -> bool {
 
 /// Makes room for many connections that wait to be accepted. The standard library makes it for 128, and one that finds no room tries
 /// again only after a second.
-pub(super) fn queue_many(listener: &TcpListener) {
+pub(super) fn enlarge_backlog(listener: &TcpListener) {
     const MANY: i32 = 4096;
     #[cfg(unix)]
     let _ = rustix::net::listen(listener, MANY);

@@ -8,7 +8,7 @@ use super::cli::Color;
 use crate::base::diagnostic::{Diagnostic, Level};
 
 /// Uses colours as the command line wants.
-pub fn colors(color: Color) {
+pub fn set_color_choice(color: Color) {
     match color {
         Color::Auto => {}
         Color::Always => anstream::ColorChoice::Always.write_global(),
@@ -21,18 +21,18 @@ pub fn colors(color: Color) {
 /// # Errors
 /// When it cannot be written.
 pub fn print(text: &str) -> Result<()> {
-    written(anstream::stdout().lock().write_all(text.as_bytes()))
+    ignore_broken_pipe(anstream::stdout().lock().write_all(text.as_bytes()))
 }
 
 /// Diagnostics, to standard error.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn say(text: &str) -> Result<()> {
-    written(anstream::stderr().lock().write_all(text.as_bytes()))
+pub fn print_stderr(text: &str) -> Result<()> {
+    ignore_broken_pipe(anstream::stderr().lock().write_all(text.as_bytes()))
 }
 
-fn written(result: std::io::Result<()>) -> Result<()> {
+fn ignore_broken_pipe(result: std::io::Result<()>) -> Result<()> {
     match result {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(error).context("cannot write to the terminal")
@@ -43,13 +43,13 @@ fn written(result: std::io::Result<()>) -> Result<()> {
 
 /// A text without its colours.
 #[must_use]
-pub fn plain(text: &str) -> String {
+pub fn strip_colors(text: &str) -> String {
     anstream::adapter::strip_str(text).to_string()
 }
 
 /// Errors and warnings, counted in words.
 #[must_use]
-pub fn tally(diagnostics: &[Diagnostic]) -> String {
+pub fn summarize_counts(diagnostics: &[Diagnostic]) -> String {
     let count = |level: Level| {
         diagnostics
             .iter()

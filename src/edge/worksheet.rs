@@ -4,19 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::base::source::Spanned;
-use crate::base::words::Words;
-use crate::derive::draw::Ticket;
+use crate::base::vocabulary::Vocabulary;
+use crate::derive::sampling::DrawnTicket;
 use crate::model::report::Priority;
-use crate::parse::given::Given;
+use crate::parse::field::Field;
 use crate::parse::report::{CensusDoc, TicketDoc, WorksheetDoc};
 use crate::view::worksheet;
 
 /// A worksheet as it stands in its file.
 #[derive(Debug)]
-pub struct Present {
+pub struct WorksheetFile {
     text: String,
     /// The rows in the order of the file.
-    pub rows: Vec<PresentRow>,
+    pub rows: Vec<WorksheetRow>,
     population: Option<Range<usize>>,
     exported: Option<Range<usize>>,
     planned: Option<Range<usize>>,
@@ -27,11 +27,11 @@ pub struct Present {
 
 /// A row as it stands in its file.
 #[derive(Debug)]
-pub struct PresentRow {
+pub struct WorksheetRow {
     /// The ticket's id.
     pub id: String,
     /// Whether it is more than the program writes: somebody filled it in, or wrote a comment.
-    pub touched: bool,
+    pub edited: bool,
     /// Its lines, with those after it that belong to nobody.
     block: Range<usize>,
     priority: Option<Range<usize>>,
@@ -39,7 +39,7 @@ pub struct PresentRow {
 
 /// What the file says from now on.
 #[derive(Clone, Copy, Debug)]
-pub struct Numbers<'a> {
+pub struct WorksheetNumbers<'a> {
     /// Tickets in the period.
     pub population: u64,
     /// Tickets drawn.
@@ -54,7 +54,7 @@ pub struct Numbers<'a> {
 
 /// A worksheet that was drawn anew.
 #[derive(Debug)]
-pub struct Redrawn {
+pub struct RedrawnWorksheet {
     /// The text; `None` if nothing is new.
     pub text: Option<String>,
     /// Rows that are new.
@@ -65,7 +65,7 @@ pub struct Redrawn {
     pub kept: usize,
 }
 
-impl Present {
+impl WorksheetFile {
     /// Whether the period was over when it was drawn: then the file says nothing of it.
     #[must_use]
     pub fn is_of_whole_period(&self) -> bool {
@@ -76,7 +76,7 @@ impl Present {
     ///
     /// # Errors
     /// The reason, if the rows cannot be told apart by their lines.
-    pub fn of(doc: &WorksheetDoc, text: &str) -> Result<Present, &'static str> {
+    pub fn parse(doc: &WorksheetDoc, text: &str) -> Result<WorksheetFile, &'static str> {
         let WorksheetDoc {
             product: _,
             period: _,
@@ -93,7 +93,7 @@ impl Present {
         } = doc;
         let place = |span: Option<crate::base::source::Span>| span.map(|span| span.start..span.end);
         let census = match census {
-            Given::Here(Spanned {
+            Field::Value(Spanned {
                 value:
                     CensusDoc {
                         priorities: _,
@@ -103,7 +103,7 @@ impl Present {
             }) => place(population.span()),
             _ => None,
         };
-        let Given::Here(list) = tickets else {
+        let Field::Value(list) = tickets else {
             return Err("it has no list of tickets");
         };
         let docs: Vec<Spanned<&TicketDoc>> = list
@@ -111,7 +111,7 @@ impl Present {
             .iter()
             .filter_map(|row| row.as_ref().optional())
             .collect();
-        let rows = rows(&docs, text)?;
+        let rows = find_rows(&docs, text)?;
         if rows.len() < list.value.len() {
             return Err("a row has no `id`");
         }
@@ -124,7 +124,7 @@ impl Present {
         {
             return Err("a ticket stands in two rows");
         }
-        Ok(Present {
+        Ok(WorksheetFile {
             rows,
             text: text.to_owned(),
             population: place(population.span()),
@@ -137,12 +137,17 @@ impl Present {
 
     /// The file with these tickets in its rows, and these numbers above them.
     #[must_use]
-    pub fn redrawn(&self, tickets: &[&Ticket], lost: &[&PresentRow], numbers: &Numbers) -> Redrawn {
-        let present: BTreeMap<&str, &PresentRow> =
+    pub fn redraw(
+        &self,
+        tickets: &[&DrawnTicket],
+        lost: &[&WorksheetRow],
+        numbers: &WorksheetNumbers,
+    ) -> RedrawnWorksheet {
+        let present: BTreeMap<&str, &WorksheetRow> =
             self.rows.iter().map(|row| (row.id.as_str(), row)).collect();
         let blocks: Vec<String> = tickets
             .iter()
-            .map(|ticket| self.block(ticket, present.get(ticket.id.as_str())))
+            .map(|ticket| self.ticket_lines(ticket, present.get(ticket.id.as_str())))
             .collect();
         let drawn: BTreeSet<&str> = tickets.iter().map(|ticket| ticket.id.as_str()).collect();
         let added = tickets
@@ -157,7 +162,7 @@ impl Present {
         let kept = self
             .rows
             .iter()
-            .filter(|row| row.touched && drawn.contains(row.id.as_str()))
+            .filter(|row| row.edited && drawn.contains(row.id.as_str()))
             .count();
         let unchanged = blocks.len() == self.rows.len()
             && blocks
@@ -166,9 +171,9 @@ impl Present {
                 .all(|(block, row)| block.trim_end() == self.text[row.block.clone()].trim_end());
         let text = self.with_numbers(
             numbers,
-            (!unchanged).then(|| self.body(&blocks, lost, numbers)),
+            (!unchanged).then(|| self.rows_text(&blocks, lost, numbers)),
         );
-        Redrawn {
+        RedrawnWorksheet {
             text,
             added,
             removed,
@@ -177,9 +182,9 @@ impl Present {
     }
 
     /// The lines of a ticket: those that are there if somebody wrote into them, else new ones.
-    fn block(&self, ticket: &Ticket, present: Option<&&PresentRow>) -> String {
-        let Some(row) = present.filter(|row| row.touched) else {
-            return self.line_ends(worksheet::row(ticket));
+    fn ticket_lines(&self, ticket: &DrawnTicket, present: Option<&&WorksheetRow>) -> String {
+        let Some(row) = present.filter(|row| row.edited) else {
+            return self.with_line_endings(worksheet::row(ticket));
         };
         let mut text = self.text[row.block.clone()].to_owned();
         // Which part a ticket belongs to hangs on its priority, so that must be the present one.
@@ -196,7 +201,12 @@ impl Present {
     }
 
     /// All rows, and what stands after them.
-    fn body(&self, blocks: &[String], lost: &[&PresentRow], numbers: &Numbers) -> String {
+    fn rows_text(
+        &self,
+        blocks: &[String],
+        lost: &[&WorksheetRow],
+        numbers: &WorksheetNumbers,
+    ) -> String {
         let blocks: Vec<&str> = blocks.iter().map(|block| block.trim_end()).collect();
         let after = self
             .rows
@@ -212,11 +222,11 @@ impl Present {
                 text.push_str(&format!("# {line}\n"));
             }
         }
-        self.line_ends(text.replace("\r\n", "\n"))
+        self.with_line_endings(text.replace("\r\n", "\n"))
     }
 
     /// The line ends that the file has.
-    fn line_ends(&self, text: String) -> String {
+    fn with_line_endings(&self, text: String) -> String {
         if self.text.contains("\r\n") {
             text.replace('\n', "\r\n")
         } else {
@@ -225,7 +235,7 @@ impl Present {
     }
 
     /// The file with new numbers, and with a new body if there is one; `None` if neither is new. A later export that says the same is none.
-    fn with_numbers(&self, numbers: &Numbers, body: Option<String>) -> Option<String> {
+    fn with_numbers(&self, numbers: &WorksheetNumbers, body: Option<String>) -> Option<String> {
         let mut edits: Vec<(Range<usize>, String)> = Vec::new();
         let new = [
             (&self.population, numbers.population.to_string()),
@@ -262,7 +272,7 @@ impl Present {
 }
 
 /// The rows with their lines. A comment directly above a row belongs to it.
-fn rows(docs: &[Spanned<&TicketDoc>], text: &str) -> Result<Vec<PresentRow>, &'static str> {
+fn find_rows(docs: &[Spanned<&TicketDoc>], text: &str) -> Result<Vec<WorksheetRow>, &'static str> {
     const TOGETHER: &str = "its rows do not begin with `- ` on lines of their own";
     let mut starts: Vec<usize> = Vec::new();
     for doc in docs {
@@ -270,7 +280,7 @@ fn rows(docs: &[Spanned<&TicketDoc>], text: &str) -> Result<Vec<PresentRow>, &'s
         if !text[line..].trim_start().starts_with('-') {
             return Err(TOGETHER);
         }
-        let start = with_comments(text, line);
+        let start = start_with_comments(text, line);
         if starts.last().is_some_and(|before| start <= *before) {
             return Err(TOGETHER);
         }
@@ -291,20 +301,20 @@ fn rows(docs: &[Spanned<&TicketDoc>], text: &str) -> Result<Vec<PresentRow>, &'s
                 culprit: _,
                 note: _,
             } = doc.value;
-            let Given::Here(id) = id else { return None };
+            let Field::Value(id) = id else { return None };
             let block = block[0]..block[1];
             let place = priority.span().map(|span| span.start..span.end);
             let word = place
                 .clone()
                 .and_then(|place| Priority::from_word(&text[place]));
-            let fresh = worksheet::row(&Ticket {
+            let fresh = worksheet::row(&DrawnTicket {
                 id: id.value.clone(),
                 priority: word,
             });
             let touched = text[block.clone()].trim_end().replace("\r\n", "\n") != fresh.trim_end();
-            Some(PresentRow {
+            Some(WorksheetRow {
                 id: id.value.clone(),
-                touched,
+                edited: touched,
                 block,
                 priority: place,
             })
@@ -313,7 +323,7 @@ fn rows(docs: &[Spanned<&TicketDoc>], text: &str) -> Result<Vec<PresentRow>, &'s
 }
 
 /// The start of the comment lines that end where a line begins.
-fn with_comments(text: &str, line: usize) -> usize {
+fn start_with_comments(text: &str, line: usize) -> usize {
     let mut start = line;
     for above in text[..line].lines().rev() {
         if !above.trim_start().starts_with('#') {

@@ -1,49 +1,57 @@
 //! Issues of a repository as its API or its command line exports them: what Upptime keeps incidents in.
 
-use super::Session;
-use super::body::Found;
-use super::body::Frame;
-use super::draft::{self, Common, Incident, Maintenance};
-use super::phase::{self, Phase};
-use super::stamp::When;
-use super::tree::Tree;
+use super::ImportSession;
+use super::body::EntryTimes;
+use super::body::FoundUpdate;
+use super::entry::{self, ImportedEntry, ImportedIncident, ImportedMaintenance};
+use super::phase::{self, ImportedPhase};
+use super::timestamp::ImportedTime;
+use super::value::ImportedValue;
 use crate::base::time::Duration;
 
-const CREATED: [&str; 2] = ["created_at", "createdAt"];
-const CLOSED: [&str; 2] = ["closed_at", "closedAt"];
+const CREATED_KEYS: [&str; 2] = ["created_at", "createdAt"];
+const CLOSED_KEYS: [&str; 2] = ["closed_at", "closedAt"];
 
 /// Whether a value is an issue.
-pub(super) fn is_issue(tree: &Tree) -> bool {
-    tree.text(&["title"]).is_some() && tree.text(&CREATED).is_some()
+pub(super) fn is_issue(tree: &ImportedValue) -> bool {
+    tree.get_text(&["title"]).is_some() && tree.get_text(&CREATED_KEYS).is_some()
 }
 
 /// Imports one issue: its text, its comments and its end.
-pub(super) fn issue(source: &str, tree: &Tree, session: &mut Session) {
-    let Some(start) = tree.text(&CREATED).and_then(|text| session.when(text)) else {
-        return session.report.left_out(
+pub(super) fn import_issue(source: &str, tree: &ImportedValue, session: &mut ImportSession) {
+    let Some(start) = tree
+        .get_text(&CREATED_KEYS)
+        .and_then(|text| session.parse_time(text))
+    else {
+        return session.report.skipped(
             source,
-            &format!("an issue whose time cannot be read: {}", tree.shown()),
+            &format!(
+                "an issue whose time cannot be read: {}",
+                tree.to_inline_text()
+            ),
         );
     };
-    let end = tree.text(&CLOSED).and_then(|text| session.when(text));
-    let title = tree.text(&["title"]).unwrap_or_default().to_owned();
+    let end = tree
+        .get_text(&CLOSED_KEYS)
+        .and_then(|text| session.parse_time(text));
+    let title = tree.get_text(&["title"]).unwrap_or_default().to_owned();
     let body = tree
-        .text(&["body"])
+        .get_text(&["body"])
         .unwrap_or_default()
         .replace("\r\n", "\n");
-    let planned = window(&body, session);
-    let frame = Frame {
+    let planned = maintenance_window(&body, session);
+    let frame = EntryTimes {
         start,
         end,
-        over: end.is_some(),
+        is_over: end.is_some(),
         zone: session.zone,
     };
     let found = issue_updates(tree, start, &body, end, session);
     let on = session.zone.date(end.unwrap_or(start).moment);
     let ids: Vec<String> = component_labels(tree)
-        .map(|label| session.board.named(source, label, on))
+        .map(|label| session.components.resolve_name(source, label, on))
         .collect();
-    let id = session.names.entry(
+    let id = session.ids.entry_id(
         session.zone.date(start.moment),
         title.trim_matches(|c: char| !c.is_alphanumeric()),
     );
@@ -52,30 +60,29 @@ pub(super) fn issue(source: &str, tree: &Tree, session: &mut Session) {
     } else {
         phase::incident_status
     };
-    let course = draft::course(found, frame, &title, word);
-    course
-        .guesses
-        .iter()
-        .for_each(|guess| session.report.guessed(source, guess));
+    let course = entry::build_timeline(found, frame, &title, word);
+    for guess in &course.assumptions {
+        session.report.assumed(source, guess);
+    }
     let state = if planned.is_some() {
         "under_maintenance"
     } else {
         "major_outage"
     };
-    let mut common = Common {
+    let mut common = ImportedEntry {
         title,
         updates: course.updates,
-        ..Common::default()
+        ..ImportedEntry::default()
     };
     common.components = ids.into_iter().map(|id| (id, state)).collect();
     if let Some(url) = tree
-        .text(&["html_url", "url"])
+        .get_text(&["html_url", "url"])
         .filter(|url| url.starts_with("https://"))
     {
         common.links.push((url.to_owned(), "The issue".to_owned()));
     }
     if planned.is_none() {
-        session.report.guessed(
+        session.report.assumed(
             source,
             &format!(
                 "how bad `{}` was: an issue says no more than down",
@@ -83,13 +90,13 @@ pub(super) fn issue(source: &str, tree: &Tree, session: &mut Session) {
             ),
         );
     }
-    let started = draft::earliest(start.moment, &common.updates);
+    let started = entry::earliest_moment(start.moment, &common.updates);
     match planned {
         Some((from, to)) => {
-            session.maintenance(
+            session.add_maintenance(
                 source,
                 &id,
-                &Maintenance {
+                &ImportedMaintenance {
                     common,
                     start: from.moment,
                     end: to.moment,
@@ -98,11 +105,11 @@ pub(super) fn issue(source: &str, tree: &Tree, session: &mut Session) {
         }
         None => {
             let impact = common.components.is_empty().then_some("major");
-            let ended = course.ended.filter(|ended| *ended > started);
-            session.incident(
+            let ended = course.end_before_update.filter(|ended| *ended > started);
+            session.add_incident(
                 source,
                 &id,
-                &Incident {
+                &ImportedIncident {
                     common,
                     started,
                     detected: None,
@@ -116,65 +123,69 @@ pub(super) fn issue(source: &str, tree: &Tree, session: &mut Session) {
 
 /// The text of the issue and its comments. A comment counts as the end only if it says so within five minutes of the closing.
 fn issue_updates(
-    tree: &Tree,
-    start: When,
+    tree: &ImportedValue,
+    start: ImportedTime,
     body: &str,
-    end: Option<When>,
-    session: &Session,
-) -> Vec<Found> {
-    let mut found = vec![said(start, body, Phase::First)];
-    for comment in tree.list(&["comments"]) {
+    end: Option<ImportedTime>,
+    session: &ImportSession,
+) -> Vec<FoundUpdate> {
+    let mut found = vec![comment_update(start, body, ImportedPhase::Opening)];
+    for comment in tree.get_list(&["comments"]) {
         let at = comment
-            .text(&CREATED)
-            .and_then(|text| session.when(text))
+            .get_text(&CREATED_KEYS)
+            .and_then(|text| session.parse_time(text))
             .unwrap_or(start);
         let text = comment
-            .text(&["body"])
+            .get_text(&["body"])
             .unwrap_or_default()
             .replace("\r\n", "\n");
-        let over = phase::says_over(&text)
+        let over = phase::announces_end(&text)
             && end.is_some_and(|end| end.moment.since(at.moment) <= Duration::minutes(5));
-        found.push(said(
+        found.push(comment_update(
             at,
             &text,
-            if over { Phase::Over } else { Phase::Update },
+            if over {
+                ImportedPhase::Ended
+            } else {
+                ImportedPhase::Update
+            },
         ));
     }
     found
 }
 
 /// The labels that name components. Upptime's own labels say what kind of issue this is.
-fn component_labels(tree: &Tree) -> impl Iterator<Item = &str> {
+fn component_labels(tree: &ImportedValue) -> impl Iterator<Item = &str> {
     let labels = tree
-        .list(&["labels"])
+        .get_list(&["labels"])
         .iter()
-        .filter_map(|label| label.text(&["name"]).or(label.as_text()));
+        .filter_map(|label| label.get_text(&["name"]).or(label.as_text()));
     labels.filter(|label| !matches!(*label, "status" | "maintenance" | "incident"))
 }
 
-fn said(at: When, text: &str, phase: Phase) -> Found {
+fn comment_update(at: ImportedTime, text: &str, phase: ImportedPhase) -> FoundUpdate {
     let text = text.trim().to_owned();
-    let phase = Some(phase).filter(|phase| matches!(phase, Phase::Over));
-    Found {
+    let phase = Some(phase).filter(|phase| matches!(phase, ImportedPhase::Ended));
+    FoundUpdate {
         at,
-        timed: true,
-        in_body: true,
+        has_known_time: true,
+        time_is_in_body: true,
         label: None,
         phase,
         text,
-        written: None,
+        marker_text: None,
     }
 }
 
 /// The window of a maintenance, which stands in a comment of the text: `start: …` and `end: …`.
-fn window(body: &str, session: &Session) -> Option<(When, When)> {
+fn maintenance_window(body: &str, session: &ImportSession) -> Option<(ImportedTime, ImportedTime)> {
     let (_, rest) = body.split_once("<!--")?;
     let (inside, _) = rest.split_once("-->")?;
     let value = |key: &str| {
         let line = inside
             .lines()
             .find_map(|line| line.trim().strip_prefix(key));
-        line.and_then(|text| session.when(text.trim()))
+        line.and_then(|text| session.parse_time(text.trim()))
     };
     value("start:")
         .zip(value("end:"))

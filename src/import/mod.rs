@@ -5,39 +5,39 @@
 //! Two rules hold for all of them. Nothing is lost: what has no place stands in the text or in a comment. Nothing is invented in silence:
 //! what had to be guessed is in the report, and beside the value as a comment.
 
-mod board;
 mod body;
+mod components;
 mod cstate;
-mod draft;
-mod front;
+mod entry;
+mod front_matter;
 mod github;
-mod head;
+mod ids;
 mod marker;
-mod names;
 mod phase;
 mod postmortems;
-mod record;
+mod provenance;
 mod report;
+mod settings;
 mod severity;
-mod site;
-mod stamp;
 mod statuspage;
-mod timeline;
-mod tree;
+mod structured_entry;
+mod timestamp;
+mod update_blocks;
 mod upptime;
+mod value;
 
-pub use marker::{Standing, standing};
-pub use report::{Report, What};
+pub use provenance::{TargetState, target_state};
+pub use report::{ImportAction, ImportReport};
 
 use crate::base::source::{SourceFile, Sources};
 use crate::base::time::{Moment, Zone};
-use board::Board;
-use draft::{Incident, Maintenance};
-use names::Names;
+use components::ImportedComponents;
+use entry::{ImportedIncident, ImportedMaintenance};
+use ids::ImportedIds;
 
 /// Which tool the files are from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tool {
+pub enum SourceTool {
     /// cState, and other tools that keep an incident as Markdown with front matter.
     Cstate,
     /// Answers of Statuspage's API, and files of the same shape.
@@ -48,22 +48,22 @@ pub enum Tool {
     Postmortems,
 }
 
-impl Tool {
+impl SourceTool {
     /// The name on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Tool::Cstate => "cstate",
-            Tool::Statuspage => "statuspage",
-            Tool::Upptime => "upptime",
-            Tool::Postmortems => "postmortems",
+            SourceTool::Cstate => "cstate",
+            SourceTool::Statuspage => "statuspage",
+            SourceTool::Upptime => "upptime",
+            SourceTool::Postmortems => "postmortems",
         }
     }
 }
 
 /// A file that was made: its path from the content folder and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Made {
+pub struct ImportedFile {
     /// For example `incidents/2026-11-03-api-errors.yaml`.
     pub path: String,
     /// The whole text, with the line that says who made it.
@@ -72,113 +72,118 @@ pub struct Made {
 
 /// What an import comes to.
 #[derive(Debug)]
-pub struct Import {
+pub struct ImportOutput {
     /// Every file that belongs into the content folder, in the order of the paths.
-    pub files: Vec<Made>,
+    pub files: Vec<ImportedFile>,
     /// What was read, made, merged, guessed and left out.
-    pub report: Report,
+    pub report: ImportReport,
 }
 
 /// Imports the files of a tool into a site. Both are read only: the site's own files decide the zone, and which components and incidents
 /// are there already.
 #[must_use]
-pub fn files(tool: Tool, from: &Sources, into: &Sources, zone: Option<Zone>) -> Import {
-    let mut session = Session::new(tool, into, zone);
+pub fn import_files(
+    tool: SourceTool,
+    from: &Sources,
+    into: &Sources,
+    zone: Option<Zone>,
+) -> ImportOutput {
+    let mut session = ImportSession::new(tool, into, zone);
     for (_, file) in from.iter() {
         match str::from_utf8(&file.bytes) {
             Ok(_) => {}
-            Err(_) => session.report.left_out(&file.path, "it is not UTF-8"),
+            Err(_) => session.report.skipped(&file.path, "it is not UTF-8"),
         }
     }
     match tool {
-        Tool::Cstate => cstate::import(from, &mut session),
-        Tool::Statuspage => statuspage::import(from, &mut session),
-        Tool::Upptime => upptime::import(from, &mut session),
-        Tool::Postmortems => postmortems::import(from, &mut session),
+        SourceTool::Cstate => cstate::import(from, &mut session),
+        SourceTool::Statuspage => statuspage::import(from, &mut session),
+        SourceTool::Upptime => upptime::import(from, &mut session),
+        SourceTool::Postmortems => postmortems::import(from, &mut session),
     }
     session.finish(into)
 }
 
 /// What an import gathers on its way.
-struct Session<'a> {
-    tool: Tool,
+struct ImportSession<'a> {
+    tool: SourceTool,
     /// The site as it is.
-    into: &'a Sources,
+    existing: &'a Sources,
     /// Zone of times that say none.
     zone: Zone,
     /// Whether somebody chose that zone.
-    zone_given: bool,
-    site: site::Settings,
+    zone_is_explicit: bool,
+    settings: settings::ImportedSettings,
     /// When the last entry began.
-    latest: Option<Moment>,
-    board: Board,
-    names: Names,
-    report: Report,
-    files: Vec<Made>,
+    latest_start: Option<Moment>,
+    components: ImportedComponents,
+    ids: ImportedIds,
+    report: ImportReport,
+    files: Vec<ImportedFile>,
 }
 
-impl<'a> Session<'a> {
-    fn new(tool: Tool, into: &'a Sources, zone: Option<Zone>) -> Session<'a> {
-        let of_site = site::zone(into);
+impl<'a> ImportSession<'a> {
+    fn new(tool: SourceTool, existing: &'a Sources, zone: Option<Zone>) -> ImportSession<'a> {
+        let of_site = settings::configured_zone(existing);
         let chosen = zone.or(of_site);
-        Session {
+        ImportSession {
             tool,
-            into,
+            existing,
             zone: chosen.unwrap_or(Zone::UTC),
-            zone_given: chosen.is_some(),
-            site: site::Settings::default(),
-            latest: None,
-            board: Board::read(into),
-            names: Names::default(),
-            report: Report::default(),
+            zone_is_explicit: chosen.is_some(),
+            settings: settings::ImportedSettings::default(),
+            latest_start: None,
+            components: ImportedComponents::from_site(existing),
+            ids: ImportedIds::default(),
+            report: ImportReport::default(),
             files: Vec::new(),
         }
     }
 
     /// Takes a zone that the other tool's settings name, unless one was chosen.
-    fn offer_zone(&mut self, name: &str) {
-        if let Some(zone) = Zone::named(name).filter(|_| !self.zone_given) {
-            (self.zone, self.zone_given) = (zone, true);
+    fn set_default_zone(&mut self, name: &str) {
+        if let Some(zone) = Zone::from_name(name).filter(|_| !self.zone_is_explicit) {
+            (self.zone, self.zone_is_explicit) = (zone, true);
         }
     }
 
     /// Takes a finished file.
-    fn made(&mut self, source: &str, path: String, text: &str) {
-        self.report.made(source, &path);
-        let text = marker::marked(self.tool.name(), source, text);
-        self.files.push(Made { path, text });
+    fn add_file(&mut self, source: &str, path: String, text: &str) {
+        self.report.created(source, &path);
+        let text = provenance::add_marker(self.tool.name(), source, text);
+        self.files.push(ImportedFile { path, text });
     }
 
     /// Takes an incident.
-    fn incident(&mut self, source: &str, id: &str, incident: &Incident) {
-        self.latest = self.latest.max(Some(incident.started));
-        self.made(source, format!("incidents/{id}.yaml"), &incident.text());
+    fn add_incident(&mut self, source: &str, id: &str, incident: &ImportedIncident) {
+        self.latest_start = self.latest_start.max(Some(incident.started));
+        self.add_file(source, format!("incidents/{id}.yaml"), &incident.to_yaml());
     }
 
     /// Takes a maintenance.
-    fn maintenance(&mut self, source: &str, id: &str, maintenance: &Maintenance) {
-        self.latest = self.latest.max(Some(maintenance.start));
-        self.made(
+    fn add_maintenance(&mut self, source: &str, id: &str, maintenance: &ImportedMaintenance) {
+        self.latest_start = self.latest_start.max(Some(maintenance.start));
+        self.add_file(
             source,
             format!("maintenance/{id}.yaml"),
-            &maintenance.text(),
+            &maintenance.to_yaml(),
         );
     }
 
-    fn finish(mut self, into: &Sources) -> Import {
-        if file(into, "site.yaml").is_none() {
-            let text = self.site.text(self.zone, self.latest);
-            self.made("", "site.yaml".to_owned(), &text);
+    fn finish(mut self, into: &Sources) -> ImportOutput {
+        if find_text(into, "site.yaml").is_none() {
+            let text = self.settings.to_yaml(self.zone, self.latest_start);
+            self.add_file("", "site.yaml".to_owned(), &text);
         }
-        if let Some(text) = self.board.text() {
-            self.made("", "components.yaml".to_owned(), &text);
+        if let Some(text) = self.components.to_yaml() {
+            self.add_file("", "components.yaml".to_owned(), &text);
         }
-        self.board
+        self.components
             .merged
             .iter()
             .for_each(|(source, text)| self.report.merged(source, text));
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
-        Import {
+        ImportOutput {
             files: self.files,
             report: self.report,
         }
@@ -186,13 +191,13 @@ impl<'a> Session<'a> {
 }
 
 /// A file of a folder as text, if it is there and readable.
-fn file<'a>(sources: &'a Sources, path: &str) -> Option<&'a str> {
+fn find_text<'a>(sources: &'a Sources, path: &str) -> Option<&'a str> {
     let found = sources.iter().find(|(_, file)| file.path == path);
-    found.and_then(|(_, file)| text(file))
+    found.and_then(|(_, file)| file_text(file))
 }
 
 /// A file as text without a byte-order mark.
-fn text(file: &SourceFile) -> Option<&str> {
+fn file_text(file: &SourceFile) -> Option<&str> {
     str::from_utf8(&file.bytes)
         .ok()
         .map(|text| text.trim_start_matches('\u{feff}'))

@@ -2,17 +2,17 @@
 
 /// What an update says about the course of things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Phase {
+pub(super) enum ImportedPhase {
     /// The words with which it began, whatever they say.
-    First,
+    Opening,
     Investigating,
     Identified,
     Monitoring,
     /// A maintenance has begun.
-    Begun,
+    InProgress,
     Verifying,
     /// Over.
-    Over,
+    Ended,
     Scheduled,
     Cancelled,
     /// More words.
@@ -20,9 +20,9 @@ pub(super) enum Phase {
 }
 
 /// Words that tell a phase, the most telling first.
-const WORDS: [(Phase, &[&str]); 10] = [
+const PHASE_WORDS: [(ImportedPhase, &[&str]); 10] = [
     (
-        Phase::Over,
+        ImportedPhase::Ended,
         &[
             "resolved",
             "resolution",
@@ -50,11 +50,11 @@ const WORDS: [(Phase, &[&str]); 10] = [
         ],
     ),
     (
-        Phase::Cancelled,
+        ImportedPhase::Cancelled,
         &["cancelled", "canceled", "postponed", "abgesagt"],
     ),
     (
-        Phase::Monitoring,
+        ImportedPhase::Monitoring,
         &[
             "monitoring",
             "observation",
@@ -65,7 +65,7 @@ const WORDS: [(Phase, &[&str]); 10] = [
         ],
     ),
     (
-        Phase::Identified,
+        ImportedPhase::Identified,
         &[
             "identified",
             "cause",
@@ -75,12 +75,12 @@ const WORDS: [(Phase, &[&str]); 10] = [
         ],
     ),
     (
-        Phase::Investigating,
+        ImportedPhase::Investigating,
         &["investigating", "investigation", "untersuchung"],
     ),
-    (Phase::Verifying, &["verifying", "testing"]),
+    (ImportedPhase::Verifying, &["verifying", "testing"]),
     (
-        Phase::Begun,
+        ImportedPhase::InProgress,
         &[
             "began",
             "begun",
@@ -93,17 +93,17 @@ const WORDS: [(Phase, &[&str]); 10] = [
         ],
     ),
     (
-        Phase::Scheduled,
+        ImportedPhase::Scheduled,
         &["scheduled", "planned", "announced", "geplant", "upcoming"],
     ),
     (
-        Phase::First,
+        ImportedPhase::Opening,
         &[
             "initial", "open", "opening", "opened", "first", "reported", "report", "new",
         ],
     ),
     (
-        Phase::Update,
+        ImportedPhase::Update,
         &[
             "update",
             "updated",
@@ -126,7 +126,7 @@ const WORDS: [(Phase, &[&str]); 10] = [
 ];
 
 /// Words that may stand beside a phase in a label without making it a sentence.
-const COMPANIONS: [&str; 34] = [
+const LABEL_FILLER_WORDS: [&str; 34] = [
     "message",
     "incident",
     "issue",
@@ -164,34 +164,43 @@ const COMPANIONS: [&str; 34] = [
 ];
 
 /// The most words that a label has.
-const LONGEST: usize = 6;
+const MAX_LABEL_WORDS: usize = 6;
 
 /// The phase of a label; `None` if it is no label of an update, such as `Impact` or the start of a sentence.
-pub(super) fn of_label(label: &str) -> Option<Phase> {
-    let words = words(label);
-    if words.is_empty() || words.len() > LONGEST {
+pub(super) fn phase_of_label(label: &str) -> Option<ImportedPhase> {
+    let words = split_words(label);
+    if words.is_empty() || words.len() > MAX_LABEL_WORDS {
         return None;
     }
-    let telling = |word: &String| WORDS.iter().any(|(_, list)| list.contains(&word.as_str()));
-    let known =
-        |word: &String| telling(word) || COMPANIONS.contains(&word.as_str()) || is_count(word);
-    words.iter().all(known).then(|| of_words(&words)).flatten()
+    let telling = |word: &String| {
+        PHASE_WORDS
+            .iter()
+            .any(|(_, list)| list.contains(&word.as_str()))
+    };
+    let known = |word: &String| {
+        telling(word) || LABEL_FILLER_WORDS.contains(&word.as_str()) || is_counter(word)
+    };
+    words
+        .iter()
+        .all(known)
+        .then(|| phase_of_words(&words))
+        .flatten()
 }
 
 /// The phase that a field of another tool holds.
-pub(super) fn of_field(text: &str) -> Option<Phase> {
-    of_words(&words(text))
+pub(super) fn phase_of_field(text: &str) -> Option<ImportedPhase> {
+    phase_of_words(&split_words(text))
 }
 
-fn of_words(words: &[String]) -> Option<Phase> {
-    let told = WORDS
+fn phase_of_words(words: &[String]) -> Option<ImportedPhase> {
+    let told = PHASE_WORDS
         .iter()
         .find(|(_, list)| words.iter().any(|word| list.contains(&word.as_str())));
     told.map(|(phase, _)| *phase)
 }
 
 /// Whether a text says near its beginning that all is over.
-pub(super) fn says_over(text: &str) -> bool {
+pub(super) fn announces_end(text: &str) -> bool {
     let prose = text.split("```").next().unwrap_or_default();
     let start: String = prose.chars().take(160).collect::<String>().to_lowercase();
     let signs = [
@@ -223,7 +232,7 @@ pub(super) fn says_over(text: &str) -> bool {
         && !not_yet.iter().any(|sign| start.contains(sign))
 }
 
-fn words(text: &str) -> Vec<String> {
+fn split_words(text: &str) -> Vec<String> {
     let parts = text
         .split(|c: char| !c.is_alphanumeric() && c != '_')
         .filter(|part| !part.is_empty());
@@ -231,29 +240,33 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// A number, or an ordinal, as in `Update 3`.
-fn is_count(word: &str) -> bool {
+fn is_counter(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 4
 }
 
 /// A word of our own vocabulary for an incident.
-pub(super) fn incident_status(phase: Phase) -> Option<&'static str> {
+pub(super) fn incident_status(phase: ImportedPhase) -> Option<&'static str> {
     match phase {
-        Phase::Investigating => Some("investigating"),
-        Phase::Identified => Some("identified"),
-        Phase::Monitoring | Phase::Verifying => Some("monitoring"),
-        Phase::Over => Some("resolved"),
-        Phase::First | Phase::Begun | Phase::Scheduled | Phase::Cancelled | Phase::Update => None,
+        ImportedPhase::Investigating => Some("investigating"),
+        ImportedPhase::Identified => Some("identified"),
+        ImportedPhase::Monitoring | ImportedPhase::Verifying => Some("monitoring"),
+        ImportedPhase::Ended => Some("resolved"),
+        ImportedPhase::Opening
+        | ImportedPhase::InProgress
+        | ImportedPhase::Scheduled
+        | ImportedPhase::Cancelled
+        | ImportedPhase::Update => None,
     }
 }
 
 /// A word of our own vocabulary for a maintenance.
-pub(super) fn maintenance_status(phase: Phase) -> Option<&'static str> {
+pub(super) fn maintenance_status(phase: ImportedPhase) -> Option<&'static str> {
     match phase {
-        Phase::Scheduled | Phase::First => Some("scheduled"),
-        Phase::Begun => Some("in_progress"),
-        Phase::Verifying | Phase::Monitoring => Some("verifying"),
-        Phase::Over => Some("completed"),
-        Phase::Cancelled => Some("cancelled"),
-        Phase::Investigating | Phase::Identified | Phase::Update => None,
+        ImportedPhase::Scheduled | ImportedPhase::Opening => Some("scheduled"),
+        ImportedPhase::InProgress => Some("in_progress"),
+        ImportedPhase::Verifying | ImportedPhase::Monitoring => Some("verifying"),
+        ImportedPhase::Ended => Some("completed"),
+        ImportedPhase::Cancelled => Some("cancelled"),
+        ImportedPhase::Investigating | ImportedPhase::Identified | ImportedPhase::Update => None,
     }
 }

@@ -1,16 +1,16 @@
 //! Post-mortems in Markdown, of any template: the text stays as it is, and what a template says about times and actions is told from it.
 
-use super::draft::{self, Article, Common, Incident, Update};
-use super::front::{self, Front};
-use super::stamp::{self, When};
-use super::tree::Tree;
-use super::{Session, names, text};
+use super::entry::{self, ImportedArticle, ImportedEntry, ImportedIncident, ImportedUpdate};
+use super::front_matter::{self, ImportedMarkdown};
+use super::timestamp::{self, ImportedTime};
+use super::value::ImportedValue;
+use super::{ImportSession, file_text, ids};
 use crate::base::source::{SourceFile, Sources};
 use crate::base::time::{Date, Duration, Moment, Zone};
-use crate::base::yaml_writer::{Writer, scalar};
+use crate::base::yaml_writer::{YamlWriter, scalar};
 
 /// Headings above what is done about it.
-const ACTIONS: [&str; 7] = [
+const ACTION_HEADINGS: [&str; 7] = [
     "action items",
     "actions",
     "corrective actions",
@@ -21,9 +21,9 @@ const ACTIONS: [&str; 7] = [
 ];
 
 /// Imports every Markdown file.
-pub(super) fn import(from: &Sources, session: &mut Session) {
-    session.report_site("");
-    for (_, file) in from.iter().filter(|(_, file)| text(file).is_some()) {
+pub(super) fn import(from: &Sources, session: &mut ImportSession) {
+    session.report_missing_settings("");
+    for (_, file) in from.iter().filter(|(_, file)| file_text(file).is_some()) {
         let name = file
             .path
             .rsplit('/')
@@ -35,36 +35,36 @@ pub(super) fn import(from: &Sources, session: &mut Session) {
             .iter()
             .any(|end| name.ends_with(end))
         {
-            session.report.left_out(&file.path, "no Markdown");
+            session.report.skipped(&file.path, "no Markdown");
         } else if matches!(stem, "readme" | "index" | "_index" | "contributing")
             || stem.contains("template")
         {
             session
                 .report
-                .left_out(&file.path, "a file for authors and not for readers");
-        } else if let Some(front) = front::read(file, session) {
+                .skipped(&file.path, "a file for authors and not for readers");
+        } else if let Some(front) = front_matter::read_markdown(file, session) {
             session.report.read(&file.path);
-            one(file, &front, session);
+            import_file(file, &front, session);
         }
     }
 }
 
 /// What a post-mortem tells besides its text.
-struct Told {
+struct PostmortemFacts {
     title: String,
-    start: When,
+    start: ImportedTime,
     detected: Option<Moment>,
     end: Option<Moment>,
 }
 
-fn one(file: &SourceFile, front: &Front, session: &mut Session) {
+fn import_file(file: &SourceFile, front: &ImportedMarkdown, session: &mut ImportSession) {
     let source = file.path.as_str();
     let name = file.path.rsplit('/').next().unwrap_or(&file.path);
     let stem = name.split(".md").next().unwrap_or(name);
-    let (heading, body) = headed(&front.body);
+    let (heading, body) = split_title(&front.body);
     let title = front
-        .head
-        .text(&["title"])
+        .front_matter
+        .get_text(&["title"])
         .map(str::to_owned)
         .or(heading.clone())
         .unwrap_or_else(|| stem.to_owned());
@@ -74,59 +74,59 @@ fn one(file: &SourceFile, front: &Front, session: &mut Session) {
     } else {
         body
     };
-    let mut notes = front.rest(&["title"]);
-    let Some(told) = told(source, stem, title.clone(), front, session) else {
+    let mut notes = front.unused_keys(&["title"]);
+    let Some(told) = find_facts(source, stem, title.clone(), front, session) else {
         session
             .report
-            .guessed(source, "it has no date, and became a page that is a draft");
-        let id = session.names.page(stem);
+            .assumed(source, "it has no date, and became a page that is a draft");
+        let id = session.ids.page_id(stem);
         let lists = "draft: true\n".to_owned();
-        let text = Article {
-            head: vec![("title", title)],
-            lists,
+        let text = ImportedArticle {
+            fields: vec![("title", title)],
+            raw_fields: lists,
             notes,
             body: body.to_owned(),
         }
-        .text();
-        return session.made(source, format!("pages/{id}.md"), &text);
+        .to_markdown();
+        return session.add_file(source, format!("pages/{id}.md"), &text);
     };
     let day = session.zone.date(told.start.moment);
-    let (incident, made) = match matching(day, session) {
+    let (incident, made) = match find_incident_of_day(day, session) {
         Some(id) => {
             session.report.merged(
                 source,
                 &format!("it is about the incident `{id}`, the only one of that day"),
             );
-            let name = session.names.entry(day, names::without_date(&id));
+            let name = session.ids.entry_id(day, ids::strip_date(&id));
             (id, name)
         }
         None => {
-            let id = session.names.entry(day, stem);
-            incident(source, &told, &id, session);
+            let id = session.ids.entry_id(day, stem);
+            add_incident(source, &told, &id, session);
             (id.clone(), id)
         }
     };
-    let (actions, section, body) = actions(body);
+    let (actions, section, body) = take_actions(body);
     notes.extend(section.map(|heading| format!("these actions stood under `{heading}`")));
     notes.push("when it was published is not known: the day of the end".to_owned());
     let published = told.end.unwrap_or(told.start.moment).max(told.start.moment);
     let head = vec![
         ("incident", incident),
         ("title", title),
-        ("published", draft::written(published)),
+        ("published", entry::format_moment(published)),
     ];
-    let text = Article {
-        head,
-        lists: actions_text(&actions),
+    let text = ImportedArticle {
+        fields: head,
+        raw_fields: actions_to_yaml(&actions),
         notes,
         body,
     }
-    .text();
-    session.made(source, format!("postmortems/{made}.md"), &text);
+    .to_markdown();
+    session.add_file(source, format!("postmortems/{made}.md"), &text);
 }
 
 /// The first heading, and the text without it.
-fn headed(body: &str) -> (Option<String>, &str) {
+fn split_title(body: &str) -> (Option<String>, &str) {
     let start = body.trim_start();
     match start
         .strip_prefix("# ")
@@ -140,24 +140,24 @@ fn headed(body: &str) -> (Option<String>, &str) {
 }
 
 /// Start, detection and end, from the head, the name, the title, and the lines that say a time.
-fn told(
+fn find_facts(
     source: &str,
     stem: &str,
     title: String,
-    front: &Front,
-    session: &mut Session,
-) -> Option<Told> {
+    front: &ImportedMarkdown,
+    session: &mut ImportSession,
+) -> Option<PostmortemFacts> {
     let head = front
-        .head
-        .text(&["date", "started"])
-        .and_then(|text| session.when(text));
+        .front_matter
+        .get_text(&["date", "started"])
+        .and_then(|text| session.parse_time(text));
     let named = |text: &str| {
-        let (stamp, _) = stamp::find(text)?;
-        Some(stamp).filter(stamp::Stamp::is_dated)
+        let (stamp, _) = timestamp::find_timestamp(text)?;
+        Some(stamp).filter(timestamp::PartialTimestamp::has_full_date)
     };
-    let zone = zone_said(&front.body).unwrap_or(session.zone);
+    let zone = stated_zone(&front.body).unwrap_or(session.zone);
     let nothing = Moment::from_unix(0)?;
-    let resolve = |stamp: stamp::Stamp| stamp.resolve(nothing, zone);
+    let resolve = |stamp: timestamp::PartialTimestamp| stamp.resolve(nothing, zone);
     let of_name = named(stem).or_else(|| named(&title)).and_then(resolve);
     let of_body = || front.body.lines().find_map(named).and_then(resolve);
     let day = head.or(of_name).or_else(of_body)?;
@@ -165,9 +165,9 @@ fn told(
         let mut lines = front
             .body
             .lines()
-            .filter_map(|line| said(line, signs)?.resolve(day.moment, zone))
+            .filter_map(|line| time_on_line(line, signs)?.resolve(day.moment, zone))
             .filter(|when| {
-                !when.day_only
+                !when.is_date_only
                     && when.moment.since(day.moment).as_seconds().abs()
                         < Duration::days(60).as_seconds()
             });
@@ -190,11 +190,11 @@ fn told(
         ],
         true,
     );
-    let course = timeline(&front.body, day.moment, zone);
+    let course = timeline_times(&front.body, day.moment, zone);
     let start = started
         .or(detected)
         .or(course.first().copied())
-        .filter(|_| day.day_only)
+        .filter(|_| day.is_date_only)
         .unwrap_or(day);
     let mut end = end
         .map(|when| when.moment)
@@ -207,23 +207,23 @@ fn told(
         if end.is_some() {
             session
                 .report
-                .guessed(source, "when it was over: the last time of its timeline");
+                .assumed(source, "when it was over: the last time of its timeline");
         }
     }
-    if start.day_only {
+    if start.is_date_only {
         session
             .report
-            .guessed(source, "when it began: only the day is known");
+            .assumed(source, "when it began: only the day is known");
     }
     if end.is_none() {
         session
             .report
-            .guessed(source, "when it was over, which is not known");
+            .assumed(source, "when it was over, which is not known");
     }
     let detected = detected
         .map(|when| when.moment)
         .filter(|moment| *moment >= start.moment);
-    Some(Told {
+    Some(PostmortemFacts {
         title,
         start,
         detected,
@@ -232,7 +232,7 @@ fn told(
 }
 
 /// The times with a clock in the section that is called a timeline, each told by the one before.
-fn timeline(body: &str, day: Moment, zone: Zone) -> Vec<When> {
+fn timeline_times(body: &str, day: Moment, zone: Zone) -> Vec<ImportedTime> {
     let depth = |line: &str| line.bytes().take_while(|b| *b == b'#').count();
     let mut lines = body
         .lines()
@@ -242,8 +242,8 @@ fn timeline(body: &str, day: Moment, zone: Zone) -> Vec<When> {
     };
     let (level, mut near, mut times) = (depth(heading), day, Vec::new());
     for line in lines.take_while(|line| depth(line) == 0 || depth(line) > level) {
-        let found =
-            stamp::find(line).filter(|(stamp, range)| stamp.clock.is_some() && range.start < 8);
+        let found = timestamp::find_timestamp(line)
+            .filter(|(stamp, range)| stamp.clock.is_some() && range.start < 8);
         if let Some(when) = found.and_then(|(stamp, _)| stamp.resolve(near, zone)) {
             near = when.moment;
             times.push(when);
@@ -256,15 +256,15 @@ fn timeline(body: &str, day: Moment, zone: Zone) -> Vec<When> {
 }
 
 /// The time on a short line that has one of these words.
-fn said(line: &str, signs: &[&str]) -> Option<stamp::Stamp> {
+fn time_on_line(line: &str, signs: &[&str]) -> Option<timestamp::PartialTimestamp> {
     let lower = line.to_lowercase();
-    let (stamp, _) = stamp::find(line)?;
+    let (stamp, _) = timestamp::find_timestamp(line)?;
     (line.len() < 200 && signs.iter().any(|sign| lower.contains(sign)) && stamp.clock.is_some())
         .then_some(stamp)
 }
 
 /// The zone of `All times in UTC`.
-fn zone_said(body: &str) -> Option<Zone> {
+fn stated_zone(body: &str) -> Option<Zone> {
     let lower = body.to_lowercase();
     let at = ["times in ", "time in ", "times are in ", "times are "]
         .iter()
@@ -275,33 +275,33 @@ fn zone_said(body: &str) -> Option<Zone> {
         .collect();
     match word.as_str() {
         "utc" | "gmt" => Some(Zone::UTC),
-        "cet" | "cest" => Zone::named("Europe/Berlin"),
-        "pst" | "pdt" | "pacific" => Zone::named("America/Los_Angeles"),
-        "est" | "edt" | "eastern" => Zone::named("America/New_York"),
-        "bst" => Zone::named("Europe/London"),
+        "cet" | "cest" => Zone::from_name("Europe/Berlin"),
+        "pst" | "pdt" | "pacific" => Zone::from_name("America/Los_Angeles"),
+        "est" | "edt" | "eastern" => Zone::from_name("America/New_York"),
+        "bst" => Zone::from_name("Europe/London"),
         _ => None,
     }
 }
 
 /// The one incident of a day that is there already, and that no import of post-mortems made.
-fn matching(day: Date, session: &Session) -> Option<String> {
-    let mut found = session.into.iter().filter_map(|(_, file)| {
+fn find_incident_of_day(day: Date, session: &ImportSession) -> Option<String> {
+    let mut found = session.existing.iter().filter_map(|(_, file)| {
         file.path.strip_prefix("incidents/")?;
-        let text = text(file)?;
+        let text = file_text(file)?;
         if text.starts_with("# Imported by `statuary import postmortems`") {
             return None;
         }
-        let (tree, _) = Tree::yaml(text);
-        let started = session.when(tree.text(&["started"])?)?;
+        let (tree, _) = ImportedValue::parse_yaml(text);
+        let started = session.parse_time(tree.get_text(&["started"])?)?;
         (session.zone.date(started.moment) == day).then(|| file.stem().to_owned())
     });
     found.next().filter(|_| found.next().is_none())
 }
 
 /// A post-mortem needs the incident that it is about.
-fn incident(source: &str, told: &Told, id: &str, session: &mut Session) {
-    session.report.guessed(source, "how bad it was: major");
-    let update = |at: When, status, text: &str, notes: &[&str]| Update {
+fn add_incident(source: &str, told: &PostmortemFacts, id: &str, session: &mut ImportSession) {
+    session.report.assumed(source, "how bad it was: major");
+    let update = |at: ImportedTime, status, text: &str, notes: &[&str]| ImportedUpdate {
         at,
         status,
         label: None,
@@ -316,9 +316,9 @@ fn incident(source: &str, told: &Told, id: &str, session: &mut Session) {
         "What happened is told in the post-mortem.",
         &[],
     )];
-    let end = told.end.map(|moment| When {
+    let end = told.end.map(|moment| ImportedTime {
         moment,
-        day_only: false,
+        is_date_only: false,
     });
     let notes: &[&str] = if end.is_some() {
         &[]
@@ -332,17 +332,17 @@ fn incident(source: &str, told: &Told, id: &str, session: &mut Session) {
         notes,
     ));
     let notes = vec!["how bad it was is not known".to_owned()];
-    let common = Common {
+    let common = ImportedEntry {
         title: told.title.clone(),
         updates,
         notes,
-        ..Common::default()
+        ..ImportedEntry::default()
     };
     let (started, detected) = (told.start.moment, told.detected);
-    session.incident(
+    session.add_incident(
         source,
         id,
-        &Incident {
+        &ImportedIncident {
             common,
             started,
             detected,
@@ -353,20 +353,20 @@ fn incident(source: &str, told: &Told, id: &str, session: &mut Session) {
 }
 
 /// What is done, and where it can be followed.
-struct Action {
-    what: String,
+struct ImportedAction {
+    text: String,
     link: Option<String>,
 }
 
 /// Takes a section out of a text that is a plain list of actions. Any other section stays.
-fn actions(body: &str) -> (Vec<Action>, Option<String>, String) {
+fn take_actions(body: &str) -> (Vec<ImportedAction>, Option<String>, String) {
     let lines: Vec<&str> = body.lines().collect();
     let heading = |line: &str| {
         line.starts_with('#')
             .then(|| line.trim_matches(['#', ' ', ':']).to_lowercase())
     };
     let is_actions =
-        |line: &&str| heading(line).is_some_and(|words| ACTIONS.contains(&words.as_str()));
+        |line: &&str| heading(line).is_some_and(|words| ACTION_HEADINGS.contains(&words.as_str()));
     let Some(start) = lines.iter().position(is_actions) else {
         return (Vec::new(), None, body.to_owned());
     };
@@ -379,7 +379,7 @@ fn actions(body: &str) -> (Vec<Action>, Option<String>, String) {
         .filter(|line| !line.trim().is_empty())
         .copied()
         .collect();
-    let found: Option<Vec<Action>> = inside.iter().map(|line| action(line)).collect();
+    let found: Option<Vec<ImportedAction>> = inside.iter().map(|line| parse_action(line)).collect();
     match found.filter(|found| !found.is_empty()) {
         Some(found) => {
             let section = lines[start].trim_matches(['#', ' ']).to_owned();
@@ -394,7 +394,7 @@ fn actions(body: &str) -> (Vec<Action>, Option<String>, String) {
 }
 
 /// An item of a list with at most one link and nothing below it.
-fn action(line: &str) -> Option<Action> {
+fn parse_action(line: &str) -> Option<ImportedAction> {
     let item = line
         .strip_prefix("- ")
         .or_else(|| line.strip_prefix("* "))?
@@ -407,26 +407,26 @@ fn action(line: &str) -> Option<Action> {
         return None;
     }
     let Some((before, rest)) = item.split_once('[') else {
-        return Some(Action {
-            what: item.to_owned(),
+        return Some(ImportedAction {
+            text: item.to_owned(),
             link: None,
         });
     };
     let (words, rest) = rest.split_once("](")?;
     let (url, after) = rest.split_once(')')?;
     let plain = url.starts_with("https://") && !url.contains([' ', '"']);
-    plain.then(|| Action {
-        what: format!("{before}{words}{after}"),
+    plain.then(|| ImportedAction {
+        text: format!("{before}{words}{after}"),
         link: Some(url.to_owned()),
     })
 }
 
-fn actions_text(actions: &[Action]) -> String {
-    let mut writer = Writer::default();
+fn actions_to_yaml(actions: &[ImportedAction]) -> String {
+    let mut writer = YamlWriter::default();
     if !actions.is_empty() {
         writer.line(0, "actions:");
     }
-    for Action { what, link } in actions {
+    for ImportedAction { text: what, link } in actions {
         writer.line(2, &format!("- what: {}", scalar(what)));
         link.iter().for_each(|link| writer.pair(4, "link", link));
     }

@@ -2,99 +2,102 @@
 
 /// What happened to something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
+pub enum ImportAction {
     /// A file was read.
     Read,
     /// A file came out of it.
-    Made,
+    Created,
     /// Two things became one.
     Merged,
     /// Something was not said and had to be chosen.
-    Guessed,
+    Assumed,
     /// Something has no place here; it stands in a comment or in the text, or the whole file is no content.
-    LeftOut,
+    Skipped,
 }
 
-impl What {
+impl ImportAction {
     /// Every kind, in the order of the summary.
-    pub const ALL: [What; 5] = [
-        What::Read,
-        What::Made,
-        What::Merged,
-        What::Guessed,
-        What::LeftOut,
+    pub const ALL: [ImportAction; 5] = [
+        ImportAction::Read,
+        ImportAction::Created,
+        ImportAction::Merged,
+        ImportAction::Assumed,
+        ImportAction::Skipped,
     ];
 
     /// The word in the report.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            What::Read => "read",
-            What::Made => "made",
-            What::Merged => "merged",
-            What::Guessed => "guessed",
-            What::LeftOut => "left out",
+            ImportAction::Read => "read",
+            ImportAction::Created => "made",
+            ImportAction::Merged => "merged",
+            ImportAction::Assumed => "guessed",
+            ImportAction::Skipped => "left out",
         }
     }
 }
 
 /// One line about one file of the other tool; the file is empty for what belongs to no single one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct ImportReportLine {
     /// The other tool's file.
     pub source: String,
     /// What happened.
-    pub what: What,
+    pub action: ImportAction,
     /// To what, and why.
     pub text: String,
 }
 
 /// Everything that an import did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct ImportReport {
     /// In the order in which it happened.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ImportReportLine>,
 }
 
-impl Report {
-    fn add(&mut self, source: &str, what: What, text: &str) {
-        self.lines.push(Line {
+impl ImportReport {
+    fn add(&mut self, source: &str, action: ImportAction, text: &str) {
+        self.lines.push(ImportReportLine {
             source: source.to_owned(),
-            what,
+            action,
             text: text.to_owned(),
         });
     }
 
     pub(super) fn read(&mut self, source: &str) {
-        self.add(source, What::Read, "");
+        self.add(source, ImportAction::Read, "");
     }
 
-    pub(super) fn made(&mut self, source: &str, path: &str) {
-        self.add(source, What::Made, path);
+    pub(super) fn created(&mut self, source: &str, path: &str) {
+        self.add(source, ImportAction::Created, path);
     }
 
     pub(super) fn merged(&mut self, source: &str, text: &str) {
-        self.add(source, What::Merged, text);
+        self.add(source, ImportAction::Merged, text);
     }
 
-    pub(super) fn guessed(&mut self, source: &str, text: &str) {
-        self.add(source, What::Guessed, text);
+    pub(super) fn assumed(&mut self, source: &str, text: &str) {
+        self.add(source, ImportAction::Assumed, text);
     }
 
-    pub(super) fn left_out(&mut self, source: &str, text: &str) {
-        self.add(source, What::LeftOut, text);
+    pub(super) fn skipped(&mut self, source: &str, text: &str) {
+        self.add(source, ImportAction::Skipped, text);
     }
 
     /// How many lines are of a kind.
     #[must_use]
-    pub fn count(&self, what: What) -> usize {
-        self.lines.iter().filter(|line| line.what == what).count()
+    pub fn count(&self, action: ImportAction) -> usize {
+        self.lines
+            .iter()
+            .filter(|line| line.action == action)
+            .count()
     }
 
     /// The report for people: each file with what happened to it, then the sums.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut lines: Vec<&Line> = self.lines.iter().collect();
+        let mut lines: Vec<&ImportReportLine> = self.lines.iter().collect();
         lines.sort_by_key(|line| &line.source);
         let mut text = String::new();
         for of_file in lines.chunk_by(|a, b| a.source == b.source) {
@@ -105,11 +108,14 @@ impl Report {
                 source
             });
             text.push('\n');
-            for line in of_file.iter().filter(|line| line.what != What::Read) {
-                text.push_str(&format!("  {:9} {}\n", line.what.word(), line.text));
+            for line in of_file
+                .iter()
+                .filter(|line| line.action != ImportAction::Read)
+            {
+                text.push_str(&format!("  {:9} {}\n", line.action.label(), line.text));
             }
         }
-        let sums = What::ALL.map(|what| format!("{} {}", what.word(), self.count(what)));
+        let sums = ImportAction::ALL.map(|what| format!("{} {}", what.label(), self.count(what)));
         text + &sums.join(", ") + "\n"
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::id::{ComponentId, GroupId};
 use crate::base::time::Date;
-use crate::base::words::words;
+use crate::base::vocabulary::words;
 
 words! {
     "component state";

@@ -4,7 +4,7 @@ use super::component::{State, States};
 use crate::base::id::{ComponentId, EntryId, UpdateId};
 use crate::base::prose::Prose;
 use crate::base::time::{Duration, Moment};
-use crate::base::words::words;
+use crate::base::vocabulary::words;
 
 /// Something that went wrong.
 #[derive(Clone, Debug)]
@@ -26,7 +26,7 @@ pub struct Incident {
     /// Said by the author; else it follows from the states.
     pub impact: Option<Impact>,
     /// Further reading.
-    pub links: Vec<Link>,
+    pub links: Vec<ExternalLink>,
     /// Other incidents or maintenance.
     pub related: Vec<EntryId>,
     /// Old addresses, from the root without slashes at the ends.
@@ -119,7 +119,7 @@ impl Impact {
 
 /// Something to read elsewhere.
 #[derive(Clone, Debug)]
-pub struct Link {
+pub struct ExternalLink {
     /// A whole address.
     pub url: String,
     /// What is there.
@@ -127,7 +127,7 @@ pub struct Link {
 }
 
 /// The ids of the components that a set of states and updates names, each once.
-pub fn named<'a>(
+pub fn named_components<'a>(
     first: &'a States,
     updates: impl Iterator<Item = &'a States>,
 ) -> Vec<&'a ComponentId> {

@@ -1,11 +1,11 @@
 //! Scheduled maintenance.
 
 use super::component::States;
-use super::incident::Link;
+use super::incident::ExternalLink;
 use crate::base::id::{EntryId, UpdateId};
 use crate::base::prose::Prose;
 use crate::base::time::{Interval, Moment};
-use crate::base::words::words;
+use crate::base::vocabulary::words;
 
 /// Work that was announced.
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ pub struct Maintenance {
     /// Why it could not be announced in time.
     pub urgent: Option<String>,
     /// Further reading.
-    pub links: Vec<Link>,
+    pub links: Vec<ExternalLink>,
     /// Other incidents or maintenance.
     pub related: Vec<EntryId>,
     /// Old addresses, from the root without slashes at the ends.

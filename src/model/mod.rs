@@ -2,33 +2,33 @@
 //!
 //! No serde, no paths, no markup. Only `check` makes a [`Ledger`], so whoever holds one need not check again.
 
+pub mod branding;
 pub mod component;
-pub mod file;
+pub mod custom_page;
 pub mod incident;
-pub mod look;
 pub mod maintenance;
 pub mod notice;
-pub mod page;
-pub mod pager;
+pub mod on_call;
 pub mod postmortem;
 pub mod report;
 pub mod service;
 pub mod site;
+pub mod static_file;
 pub mod team;
 
 use std::sync::Arc;
 
 use component::Board;
-use file::File;
+use custom_page::CustomPage;
 use incident::Incident;
 use maintenance::Maintenance;
 use notice::Notice;
-use page::Page;
-use pager::PagerCount;
+use on_call::OnCallCount;
 use postmortem::Postmortem;
 use report::Product;
 use service::Catalogue;
 use site::{Site, SiteUrl};
+use static_file::StaticFile;
 use team::Team;
 
 /// Everything, in the two parts that must never meet on a public page.
@@ -57,9 +57,9 @@ pub struct StatusLedger {
     /// By id.
     pub notices: Vec<Arc<Notice>>,
     /// In the order of the menu.
-    pub pages: Vec<Arc<Page>>,
+    pub pages: Vec<Arc<CustomPage>>,
     /// By path.
-    pub files: Vec<File>,
+    pub static_files: Vec<StaticFile>,
 }
 
 /// What only the internal site may show.
@@ -72,7 +72,7 @@ pub struct InternalLedger {
     /// In the order of the file.
     pub teams: Vec<Team>,
     /// How often teams were paged, oldest period first.
-    pub pagers: Vec<PagerCount>,
+    pub on_call_counts: Vec<OnCallCount>,
     /// The service catalogue, if there is one.
     pub catalogue: Option<Catalogue>,
 }

@@ -3,7 +3,7 @@
 use crate::base::id::{ComponentId, EntryId};
 use crate::base::prose::Prose;
 use crate::base::time::Moment;
-use crate::base::words::words;
+use crate::base::vocabulary::words;
 
 /// An announcement.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! Products, their culprits, and the samples of tickets that were read.
 
-use crate::base::words::words;
+use crate::base::vocabulary::words;
 use std::collections::BTreeMap;
 
 use crate::base::export_time::DateOrder;
@@ -36,7 +36,7 @@ pub struct Product {
     /// Usage by period.
     pub usage: BTreeMap<Period, f64>,
     /// What was done, by date.
-    pub actions: Vec<Action>,
+    pub actions: Vec<ProductAction>,
 }
 
 impl Product {
@@ -83,12 +83,12 @@ pub struct Export {
     /// Other words for priorities, in small letters.
     pub priorities: BTreeMap<String, Priority>,
     /// Tickets to leave out: a column, and the words in it that say so.
-    pub ignore: Vec<Ignored>,
+    pub ignore: Vec<IgnoreRule>,
 }
 
 /// Tickets to leave out of the population: spam, and what was merged into others.
 #[derive(Clone, Debug)]
-pub struct Ignored {
+pub struct IgnoreRule {
     /// The column.
     pub column: String,
     /// The words that say so, in small letters; `*` is any word.
@@ -148,7 +148,7 @@ pub struct Tally {
     /// Tickets read.
     pub read: u64,
     /// How they were drawn.
-    pub method: Method,
+    pub method: SamplingMethod,
     /// Whether the period is over and counted to its end.
     pub complete: bool,
     /// The period to compare with.
@@ -160,15 +160,15 @@ pub struct Tally {
     /// Read, and should not have been in the population.
     pub not_applicable: u64,
     /// What customers struggled with, for each culprit, in the order of the file.
-    pub notes: BTreeMap<CulpritId, Vec<Note>>,
+    pub notes: BTreeMap<CulpritId, Vec<TicketNote>>,
     /// The same of tickets whose cause is unclear.
-    pub unclassified_notes: Vec<Note>,
+    pub unclassified_notes: Vec<TicketNote>,
     /// Tickets that two people read, each with what the first and the second named.
-    pub read_twice: Vec<ReadTwice>,
+    pub double_codings: Vec<DoubleCoding>,
     /// How the program drew the tickets; `None` if somebody else did.
-    pub draw: Option<Draw>,
+    pub draw: Option<SampleProvenance>,
     /// The part of the tickets above that was to be read in full, because of its priority. The rest is the random sample.
-    pub census: Option<Stratum>,
+    pub census: Option<CensusCounts>,
 }
 
 impl Tally {
@@ -181,7 +181,7 @@ impl Tally {
 
 /// What a customer struggled with.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
+pub struct TicketNote {
     /// The ticket that it is about, if it is about one.
     pub ticket: Option<String>,
     /// In a few words.
@@ -190,18 +190,18 @@ pub struct Note {
 
 /// What two people named for some tickets.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadTwice {
+pub struct DoubleCoding {
     /// What the first named.
-    pub first: Reading,
+    pub first: Classification,
     /// What the second named.
-    pub second: Reading,
+    pub second: Classification,
     /// For how many tickets.
     pub tickets: u64,
 }
 
 /// What a reader says of a ticket.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reading {
+pub enum Classification {
     /// A culprit.
     Culprit(CulpritId),
     /// The cause is unclear.
@@ -212,7 +212,7 @@ pub enum Reading {
 
 /// How the program drew the tickets of a worksheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draw {
+pub struct SampleProvenance {
     /// What was hashed with each ticket's id.
     pub seed: String,
     /// When all tickets of the period were counted.
@@ -223,7 +223,7 @@ pub struct Draw {
 
 /// The tickets of the priorities that are read in full.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stratum {
+pub struct CensusCounts {
     /// Those priorities.
     pub priorities: Vec<Priority>,
     /// Tickets in the period.
@@ -256,7 +256,7 @@ words! {
 words! {
     "sampling method";
     /// How a sample was drawn.
-    pub enum Method {
+    pub enum SamplingMethod {
         /// By the smallest hashes: a simple random sample.
         HashV1 = "hash-v1",
         /// All were read.
@@ -268,7 +268,7 @@ words! {
 
 /// Something that was done.
 #[derive(Clone, Debug)]
-pub struct Action {
+pub struct ProductAction {
     /// Its id.
     pub id: ActionId,
     /// When.
@@ -287,17 +287,17 @@ pub struct Action {
     pub incidents: Vec<EntryId>,
 }
 
-impl Action {
+impl ProductAction {
     /// Whether counting itself changed, so that nothing before is compared with anything after.
     #[must_use]
-    pub fn is_recount(&self) -> bool {
+    pub fn changes_measurement(&self) -> bool {
         self.kind == ActionKind::Measurement
     }
 
     /// Whether expectations start anew from here.
     #[must_use]
-    pub fn starts_anew(&self) -> bool {
-        self.rebase || self.is_recount()
+    pub fn resets_baseline(&self) -> bool {
+        self.rebase || self.changes_measurement()
     }
 }
 

@@ -11,7 +11,7 @@ pub struct Catalogue {
     /// The stages in the life of a service, in order.
     pub stages: Vec<StageId>,
     /// The production checklist, in the order of the file.
-    pub checklist: Vec<Item>,
+    pub checklist: Vec<ChecklistItem>,
     /// The services, in the order of the file.
     pub services: Vec<Service>,
 }
@@ -30,7 +30,7 @@ impl Catalogue {
 
 /// An item of the production checklist.
 #[derive(Clone, Debug)]
-pub struct Item {
+pub struct ChecklistItem {
     /// Permanent.
     pub id: ItemId,
     /// What must be so.
@@ -61,7 +61,7 @@ pub struct Service {
     /// Who is notified, one after the other.
     pub escalation: Option<Escalation>,
     /// What was said of items of the checklist. One of which nothing was said is missing.
-    pub marks: BTreeMap<ItemId, Mark>,
+    pub marks: BTreeMap<ItemId, ChecklistMark>,
 }
 
 /// The owner of something.
@@ -75,7 +75,7 @@ pub struct Owner {
 
 /// What is said of an item of the checklist.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum ChecklistMark {
     /// It is done, perhaps since a day.
     Done(Option<Date>),
     /// It is not.
@@ -95,12 +95,12 @@ pub struct Escalation {
     /// Permanent.
     pub id: EscalationId,
     /// In order of time.
-    pub steps: Vec<Step>,
+    pub steps: Vec<EscalationStep>,
 }
 
 /// A step of an escalation.
 #[derive(Clone, Debug)]
-pub struct Step {
+pub struct EscalationStep {
     /// Who is notified.
     pub notify: String,
     /// How long after the page.

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
+use super::branding::Branding;
 use super::component::State;
-use super::look::Look;
 use crate::base::time::{Duration, Moment, Zone};
-use crate::base::words::words;
+use crate::base::vocabulary::words;
 
 /// Settings from `site.yaml`.
 #[derive(Clone, Debug)]
@@ -37,7 +37,7 @@ pub struct Site {
     /// What subscribers may choose between.
     pub feeds: Vec<FeedPolicy>,
     /// Theme, colours and logo.
-    pub look: Look,
+    pub branding: Branding,
 }
 
 words! {
@@ -82,7 +82,7 @@ pub struct Policy {
 impl Policy {
     /// The promises, if they held at a moment already.
     #[must_use]
-    pub fn at(&self, moment: Moment) -> Option<&Policy> {
+    pub fn in_force_at(&self, moment: Moment) -> Option<&Policy> {
         Some(self).filter(|policy| policy.since.is_none_or(|since| since <= moment))
     }
 }
@@ -114,8 +114,8 @@ impl Weights {
 /// An address of a site: `http` or `https`, a host, and a path that ends with a slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteUrl {
-    whole: String,
-    path_at: usize,
+    url: String,
+    path_start: usize,
 }
 
 impl SiteUrl {
@@ -149,28 +149,28 @@ impl SiteUrl {
             whole.push('/');
         }
         Ok(SiteUrl {
-            whole,
-            path_at: scheme.len() + host_length,
+            url: whole,
+            path_start: scheme.len() + host_length,
         })
     }
 
     /// The path on the host: `/`, or `/status/`.
     #[must_use]
     pub fn path(&self) -> &str {
-        &self.whole[self.path_at..]
+        &self.url[self.path_start..]
     }
 
     /// An address of the site with the scheme by which calendar programs are called.
     #[must_use]
-    pub fn webcal(&self, address: &str) -> String {
-        let rest = self.whole.split_once("://").map_or("", |(_, rest)| rest);
+    pub fn webcal_url(&self, address: &str) -> String {
+        let rest = self.url.split_once("://").map_or("", |(_, rest)| rest);
         format!("webcal://{rest}{address}")
     }
 
     /// The host, without a port: `status.example.com`.
     #[must_use]
     pub fn host(&self) -> &str {
-        let before_path = &self.whole[..self.path_at];
+        let before_path = &self.url[..self.path_start];
         let host = before_path
             .split_once("://")
             .map_or(before_path, |(_, host)| host);
@@ -180,12 +180,12 @@ impl SiteUrl {
     /// The address of a page, given from the site's root without a leading slash.
     #[must_use]
     pub fn join(&self, address: &str) -> String {
-        format!("{}{address}", self.whole)
+        format!("{}{address}", self.url)
     }
 }
 
 impl fmt::Display for SiteUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.whole)
+        f.write_str(&self.url)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::id::TeamId;
 use crate::base::time::{Date, Moment, Zone};
-use crate::base::words::words;
+use crate::base::vocabulary::words;
 
 /// A team.
 #[derive(Clone, Debug)]

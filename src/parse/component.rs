@@ -2,14 +2,14 @@
 
 use serde::Deserialize;
 
-use super::given::Given;
+use super::field::Field;
 
 /// The whole file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct BoardDoc {
     /// Groups, in the order in which they are shown.
-    pub groups: Given<Vec<Given<GroupDoc>>>,
+    pub groups: Field<Vec<Field<GroupDoc>>>,
 }
 
 /// A group.
@@ -17,13 +17,13 @@ pub struct BoardDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct GroupDoc {
     /// Permanent id.
-    pub id: Given<String>,
+    pub id: Field<String>,
     /// Name.
-    pub name: Given<String>,
+    pub name: Field<String>,
     /// What it is.
-    pub description: Given<String>,
+    pub description: Field<String>,
     /// Its components.
-    pub components: Given<Vec<Given<ComponentDoc>>>,
+    pub components: Field<Vec<Field<ComponentDoc>>>,
 }
 
 /// A component.
@@ -31,15 +31,15 @@ pub struct GroupDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct ComponentDoc {
     /// Permanent id.
-    pub id: Given<String>,
+    pub id: Field<String>,
     /// Name.
-    pub name: Given<String>,
+    pub name: Field<String>,
     /// What it does.
-    pub description: Given<String>,
+    pub description: Field<String>,
     /// First day with history.
-    pub since: Given<String>,
+    pub since: Field<String>,
     /// Day on which it leaves the board.
-    pub retired: Given<String>,
+    pub retired: Field<String>,
     /// Ids that it once had.
-    pub aliases: Given<Vec<Given<String>>>,
+    pub aliases: Field<Vec<Field<String>>>,
 }

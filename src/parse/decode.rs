@@ -15,12 +15,12 @@ use std::ops::{Range, RangeInclusive};
 use serde::de::{self, DeserializeOwned, DeserializeSeed};
 
 use super::fault;
-use super::yaml::{self, Entry, Node, Value};
+use super::yaml::{self, MapEntry, Node, NodeValue};
 use crate::base::diagnostic::{Diagnostic, quoted};
 use crate::base::source::{FileId, Span, Spanned};
 
 /// The name by which [`Given`](super::given::Given) asks for a value with its place.
-pub(super) const GIVEN: &str = "\0given";
+pub(super) const FIELD: &str = "\0given";
 
 /// The name by which [`OneOrMany`](super::given::OneOrMany) asks for a list even of a single value.
 pub(super) const ONE_OR_MANY: &str = "\0one or many";
@@ -31,12 +31,12 @@ pub(super) const TEXT_OR_KEYS: &str = "\0text or keys";
 thread_local! {
     /// The place of the value that `Given` is about to take. serde's data model can carry numbers but no file id, so
     /// the place travels beside it; it is set right before the visitor is called and taken as the visitor's first act.
-    static PLACE: Cell<Option<Span>> = const { Cell::new(None) };
+    static CURRENT_SPAN: Cell<Option<Span>> = const { Cell::new(None) };
 }
 
 /// Leaves a place for a `Given` that is made from nothing.
-pub(super) fn leave_place() {
-    PLACE.set(Some(Span {
+pub(super) fn set_empty_span() {
+    CURRENT_SPAN.set(Some(Span {
         file: FileId::FIRST,
         start: 0,
         end: 0,
@@ -44,8 +44,8 @@ pub(super) fn leave_place() {
 }
 
 /// Takes the place that the reader left for `Given`. Under any other deserializer there is none, and that is an error.
-pub(super) fn place<E: de::Error>() -> Result<Span, E> {
-    PLACE
+pub(super) fn take_span<E: de::Error>() -> Result<Span, E> {
+    CURRENT_SPAN
         .take()
         .ok_or_else(|| E::custom("a value of a content file"))
 }
@@ -54,13 +54,13 @@ pub(super) fn place<E: de::Error>() -> Result<Span, E> {
 ///
 /// # Errors
 /// Pushes every fault. `None` when the syntax broke before the first key, or the document is not a mapping.
-pub fn document<T: DeserializeOwned>(
+pub fn decode_text<T: DeserializeOwned>(
     file: FileId,
     text: &str,
     range: Range<usize>,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Spanned<T>> {
-    let root = yaml::tree(file, text, range, faults)?;
+    let root = yaml::parse_tree(file, text, range, faults)?;
     decode(&root, faults)
 }
 
@@ -74,22 +74,22 @@ pub fn decode<T: DeserializeOwned>(
 ) -> Option<Spanned<T>> {
     let empty = Node {
         span: root.span,
-        value: Value::Map {
+        value: NodeValue::Map {
             entries: Vec::new(),
-            cut: false,
+            incomplete: false,
         },
     };
-    let node = if matches!(root.value, Value::Null { .. }) {
+    let node = if matches!(root.value, NodeValue::Null { .. }) {
         &empty
     } else {
         root
     };
-    let value = Reader {
+    let value = NodeDeserializer {
         node,
         key: "",
         faults,
     }
-    .value()?;
+    .read()?;
     Some(Spanned {
         value,
         span: node.span,
@@ -100,9 +100,9 @@ pub fn decode<T: DeserializeOwned>(
 #[derive(Debug)]
 enum Error {
     /// The fault.
-    Found(Box<Diagnostic>),
+    Invalid(Box<Diagnostic>),
     /// Its fault is already reported.
-    Reported,
+    AlreadyReported,
     /// What was expected, in the words of a type that reads itself.
     Expected(String),
 }
@@ -110,8 +110,8 @@ enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
-            Error::Found(fault) => f.write_str(&fault.message),
-            Error::Reported => f.write_str("a fault that is already reported"),
+            Error::Invalid(fault) => f.write_str(&fault.message),
+            Error::AlreadyReported => f.write_str("a fault that is already reported"),
             Error::Expected(what) => write!(f, "expected {what}"),
         }
     }
@@ -127,26 +127,26 @@ impl de::Error for Error {
 
 impl From<Diagnostic> for Error {
     fn from(fault: Diagnostic) -> Error {
-        Error::Found(Box::new(fault))
+        Error::Invalid(Box::new(fault))
     }
 }
 
 /// A node that is to be read, the key that it is the value of (empty for items of a list), and where faults go.
-struct Reader<'a> {
+struct NodeDeserializer<'a> {
     node: &'a Node,
     key: &'a str,
     faults: &'a mut Vec<Diagnostic>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> NodeDeserializer<'a> {
     /// The value by its type, or `None` and a fault.
-    fn value<T: DeserializeOwned>(self) -> Option<T> {
-        self.seeded(std::marker::PhantomData)
+    fn read<T: DeserializeOwned>(self) -> Option<T> {
+        self.read_seed(std::marker::PhantomData)
     }
 
-    fn seeded<'de, S: DeserializeSeed<'de>>(self, seed: S) -> Option<S::Value> {
-        let Reader { node, key, faults } = self;
-        let error = match seed.deserialize(Reader {
+    fn read_seed<'de, S: DeserializeSeed<'de>>(self, seed: S) -> Option<S::Value> {
+        let NodeDeserializer { node, key, faults } = self;
+        let error = match seed.deserialize(NodeDeserializer {
             node,
             key,
             faults: &mut *faults,
@@ -155,33 +155,35 @@ impl<'a> Reader<'a> {
             Err(error) => error,
         };
         match error {
-            Error::Found(fault) => faults.push(*fault),
-            Error::Reported => {}
+            Error::Invalid(fault) => faults.push(*fault),
+            Error::AlreadyReported => {}
             Error::Expected(what) => faults.push(fault::wrong_type(
                 node.span,
                 key,
                 &what,
-                &found(&node.value),
+                &describe(&node.value),
             )),
         }
         None
     }
 
     /// The error of a node that is not what its key needs.
-    fn wrong(&self, expected: &str) -> Error {
+    fn wrong_type(&self, expected: &str) -> Error {
         match &self.node.value {
-            Value::Broken => Error::Reported,
-            Value::Null {
-                hidden: Some(meant),
+            NodeValue::Invalid => Error::AlreadyReported,
+            NodeValue::Null {
+                commented_value: Some(meant),
             } => fault::hidden_value(self.node.span, self.key, meant).into(),
-            Value::Null { hidden: None } => fault::empty_value(self.node.span, self.key).into(),
-            value => fault::wrong_type(self.node.span, self.key, expected, &found(value)).into(),
+            NodeValue::Null {
+                commented_value: None,
+            } => fault::empty_value(self.node.span, self.key).into(),
+            value => fault::wrong_type(self.node.span, self.key, expected, &describe(value)).into(),
         }
     }
 
-    fn wrong_with(&self, expected: &str, help: impl Into<String>) -> Error {
-        match self.wrong(expected) {
-            Error::Found(fault) => fault.help(help).into(),
+    fn wrong_type_with_help(&self, expected: &str, help: impl Into<String>) -> Error {
+        match self.wrong_type(expected) {
+            Error::Invalid(fault) => fault.help(help).into(),
             error => error,
         }
     }
@@ -189,90 +191,94 @@ impl<'a> Reader<'a> {
     /// The text of a scalar, exactly as written: `no`, `007` and `2013-07-08` are those characters and nothing else.
     fn text(&self) -> Result<&'a str, Error> {
         match &self.node.value {
-            Value::Scalar { text, .. } => Ok(text),
-            Value::Seq(_) => Err(self.wrong_with(
+            NodeValue::Scalar { text, .. } => Ok(text),
+            NodeValue::Seq(_) => Err(self.wrong_type_with_help(
                 "text",
                 "write one text; text that begins with `[` or `-` needs quotes",
             )),
-            Value::Map { .. } => Err(self.wrong_with(
+            NodeValue::Map { .. } => Err(self.wrong_type_with_help(
                 "text",
                 "put text that has `: ` in it, or begins with `{`, in quotes",
             )),
-            Value::Null { .. } | Value::Broken => Err(self.wrong("text")),
+            NodeValue::Null { .. } | NodeValue::Invalid => Err(self.wrong_type("text")),
         }
     }
 
     /// A plain scalar, of which numbers and truth values are made.
-    fn plain(&self, expected: &str) -> Result<&'a str, Error> {
+    fn plain_scalar(&self, expected: &str) -> Result<&'a str, Error> {
         match &self.node.value {
-            Value::Scalar { text, plain: true } => Ok(text),
-            Value::Scalar { text, .. } => {
-                Err(self.wrong_with(expected, format!("write {} without quotes", quoted(text))))
-            }
-            _ => Err(self.wrong(expected)),
+            NodeValue::Scalar { text, plain: true } => Ok(text),
+            NodeValue::Scalar { text, .. } => Err(self
+                .wrong_type_with_help(expected, format!("write {} without quotes", quoted(text)))),
+            _ => Err(self.wrong_type(expected)),
         }
     }
 
-    fn truth(&self) -> Result<bool, Error> {
+    fn boolean(&self) -> Result<bool, Error> {
         let expected = "`true` or `false`";
-        let text = self.plain(expected)?;
+        let text = self.plain_scalar(expected)?;
         let meant = match text {
             "true" => return Ok(true),
             "false" => return Ok(false),
             _ => match text.to_ascii_lowercase().as_str() {
                 "true" | "yes" | "y" | "on" | "1" => "true",
                 "false" | "no" | "n" | "off" | "0" => "false",
-                _ => return Err(self.wrong_with(expected, "write `true` or `false`")),
+                _ => return Err(self.wrong_type_with_help(expected, "write `true` or `false`")),
             },
         };
-        Err(self.wrong_with(expected, format!("write `{meant}`")))
+        Err(self.wrong_type_with_help(expected, format!("write `{meant}`")))
     }
 
-    fn whole(&self, range: RangeInclusive<i128>) -> Result<i128, Error> {
-        let text = self.plain("a whole number")?;
-        number::whole(text, &range).map_err(|no| self.wrong_with(&no.expected, no.help))
+    fn integer(&self, range: RangeInclusive<i128>) -> Result<i128, Error> {
+        let text = self.plain_scalar("a whole number")?;
+        number::integer(text, &range).map_err(|no| self.wrong_type_with_help(&no.expected, no.help))
     }
 
     fn decimal(&self) -> Result<f64, Error> {
-        let text = self.plain("a number")?;
-        number::decimal(text).map_err(|no| self.wrong_with(&no.expected, no.help))
+        let text = self.plain_scalar("a number")?;
+        number::decimal(text).map_err(|no| self.wrong_type_with_help(&no.expected, no.help))
     }
 
     fn items(&self) -> Result<&'a [Node], Error> {
         match &self.node.value {
-            Value::Seq(items) => Ok(items),
-            Value::Scalar { .. } => Err(self.wrong_with(
+            NodeValue::Seq(items) => Ok(items),
+            NodeValue::Scalar { .. } => Err(self.wrong_type_with_help(
                 "a list",
                 "write each item on a line of its own that begins with `- `",
             )),
-            Value::Map { .. } => Err(self.wrong_with("a list", "begin each item with `- `")),
-            _ => Err(self.wrong("a list")),
+            NodeValue::Map { .. } => {
+                Err(self.wrong_type_with_help("a list", "begin each item with `- `"))
+            }
+            _ => Err(self.wrong_type("a list")),
         }
     }
 
-    fn entries(&self) -> Result<(&'a [Entry], bool), Error> {
+    fn entries(&self) -> Result<(&'a [MapEntry], bool), Error> {
         match &self.node.value {
-            Value::Map { entries, cut } => Ok((entries, *cut)),
-            Value::Scalar { .. } => Err(self.wrong_with(
+            NodeValue::Map {
+                entries,
+                incomplete: cut,
+            } => Ok((entries, *cut)),
+            NodeValue::Scalar { .. } => Err(self.wrong_type_with_help(
                 "keys with values",
                 "write `key: value`, with a space after the colon",
             )),
-            Value::Seq(_) => Err(self.wrong_with(
+            NodeValue::Seq(_) => Err(self.wrong_type_with_help(
                 "keys with values",
                 "write `key: value`, without hyphen or brackets",
             )),
-            _ => Err(self.wrong("keys with values")),
+            _ => Err(self.wrong_type("keys with values")),
         }
     }
 }
 
 /// What a node is, in words.
-fn found(value: &Value) -> String {
+fn describe(value: &NodeValue) -> String {
     match value {
-        Value::Null { .. } | Value::Broken => "nothing".to_owned(),
-        Value::Scalar { text, plain: true } => quoted(text),
-        Value::Scalar { text, plain: false } => format!("the text {}", quoted(text)),
-        Value::Seq(_) => "a list".to_owned(),
-        Value::Map { .. } => "keys with values".to_owned(),
+        NodeValue::Null { .. } | NodeValue::Invalid => "nothing".to_owned(),
+        NodeValue::Scalar { text, plain: true } => quoted(text),
+        NodeValue::Scalar { text, plain: false } => format!("the text {}", quoted(text)),
+        NodeValue::Seq(_) => "a list".to_owned(),
+        NodeValue::Map { .. } => "keys with values".to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A message is one sentence with the offending text; the help line says what to do.
 
-use super::layout::Misplaced;
+use super::layout::PathError;
 use crate::base::diagnostic::{Diagnostic, nearest, quoted};
 use crate::base::source::Span;
 
@@ -49,15 +49,15 @@ pub(super) fn duplicate_key(span: Span, key: &str, first: Span) -> Diagnostic {
         span,
         format!("the key {} is given twice", quoted(key)),
     )
-    .also(first, "first given here")
+    .also_at(first, "first given here")
     .help("delete one of the two")
 }
 
 /// A key that its mapping does not have.
 pub(super) fn unknown_key(span: Span, key: &str, known: &[&str]) -> Diagnostic {
     Diagnostic::error("unknown-key", span, format!("unknown key {}", quoted(key)))
-        .help(format!("known keys: {}", listed(known)))
-        .suggest(near(key, known))
+        .help(format!("known keys: {}", quoted_keys(known)))
+        .suggest(nearest_key(key, known))
 }
 
 /// A key that its mapping must have. The span is the empty place at the mapping's start.
@@ -116,11 +116,11 @@ pub(super) fn wrong_type(span: Span, key: &str, expected: &str, found: &str) -> 
 }
 
 /// The known word that was probably meant.
-pub(super) fn near<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+pub(super) fn nearest_key<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     nearest(word, known.iter().copied())
 }
 
-fn listed(words: &[&str]) -> String {
+fn quoted_keys(words: &[&str]) -> String {
     words
         .iter()
         .map(|word| format!("`{word}`"))
@@ -129,19 +129,19 @@ fn listed(words: &[&str]) -> String {
 }
 
 /// A file where no part of the content format has a place for it.
-pub(super) fn misplaced(span: Span, path: &str, problem: &Misplaced) -> Diagnostic {
+pub(super) fn path_error(span: Span, path: &str, problem: &PathError) -> Diagnostic {
     match problem {
-        Misplaced::Extension(extension) => wrong_extension(span, path, extension),
-        Misplaced::Name(name) => bad_file_name(span, name),
-        Misplaced::Place(meant) => {
+        PathError::WrongExtension(extension) => wrong_extension(span, path, extension),
+        PathError::InvalidName(name) => bad_file_name(span, name),
+        PathError::UnknownPlace(meant) => {
             let help = "move it to the folder of its kind, or out of the content folder";
             unexpected_file(span, path, meant.as_deref(), help)
         }
-        Misplaced::Pager => {
+        PathError::NotAPeriod => {
             let help = "counts of pages are named after their periods, such as `internal/pages/2013-W27.yaml`";
             unexpected_file(span, path, None, help)
         }
-        Misplaced::Product(meant) => {
+        PathError::UnknownProductFile(meant) => {
             let help = "a product has `product.yaml`, `usage.yaml`, `actions.yaml`, and samples such as `2013-W27.yaml`";
             unexpected_file(span, path, meant.as_deref(), help)
         }
@@ -226,7 +226,7 @@ pub(super) fn unsafe_link(span: Span, address: &str) -> Diagnostic {
 }
 
 /// An image that would be loaded from another host.
-pub(super) fn outside_image(span: Span, address: &str) -> Diagnostic {
+pub(super) fn external_image(span: Span, address: &str) -> Diagnostic {
     Diagnostic::warning(
         "outside-image",
         span,

@@ -2,34 +2,34 @@
 
 use serde::Deserialize;
 
-use super::given::{Entries, Given};
+use super::field::{Entries, Field};
 
 /// The whole file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct IncidentDoc {
     /// What customers noticed.
-    pub title: Given<String>,
+    pub title: Field<String>,
     /// When they began to feel it.
-    pub started: Given<String>,
+    pub started: Field<String>,
     /// When the team knew.
-    pub detected: Given<String>,
+    pub detected: Field<String>,
     /// When it was over, if before the `resolved` update.
-    pub ended: Given<String>,
+    pub ended: Field<String>,
     /// States from `started` on.
-    pub components: Given<Entries<String>>,
+    pub components: Field<Entries<String>>,
     /// What was said.
-    pub updates: Given<Vec<Given<UpdateDoc>>>,
+    pub updates: Field<Vec<Field<UpdateDoc>>>,
     /// `minor`, `major` or `critical`.
-    pub impact: Given<String>,
+    pub impact: Field<String>,
     /// Further reading.
-    pub links: Given<Vec<Given<LinkDoc>>>,
+    pub links: Field<Vec<Field<LinkDoc>>>,
     /// Ids of other incidents or maintenance.
-    pub related: Given<Vec<Given<String>>>,
+    pub related: Field<Vec<Field<String>>>,
     /// Old addresses.
-    pub aliases: Given<Vec<Given<String>>>,
+    pub aliases: Field<Vec<Field<String>>>,
     /// Not to be published yet.
-    pub draft: Given<bool>,
+    pub draft: Field<bool>,
 }
 
 /// An update.
@@ -37,23 +37,23 @@ pub struct IncidentDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct UpdateDoc {
     /// Permanent id, if not its minute.
-    pub id: Given<String>,
+    pub id: Field<String>,
     /// The time that it speaks of.
-    pub at: Given<String>,
+    pub at: Field<String>,
     /// When it was published.
-    pub posted: Given<String>,
+    pub posted: Field<String>,
     /// The phase.
-    pub status: Given<String>,
+    pub status: Field<String>,
     /// Words in place of the status.
-    pub label: Given<String>,
+    pub label: Field<String>,
     /// Markdown.
-    pub text: Given<String>,
+    pub text: Field<String>,
     /// States that change.
-    pub components: Given<Entries<String>>,
+    pub components: Field<Entries<String>>,
     /// Time within which there will be another.
-    pub next_update: Given<String>,
+    pub next_update: Field<String>,
     /// When its words were mended.
-    pub edited: Given<String>,
+    pub edited: Field<String>,
 }
 
 /// A link.
@@ -61,7 +61,7 @@ pub struct UpdateDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct LinkDoc {
     /// Whole address.
-    pub url: Given<String>,
+    pub url: Field<String>,
     /// What is there.
-    pub text: Given<String>,
+    pub text: Field<String>,
 }

@@ -6,7 +6,7 @@ use crate::base::period::Period;
 
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// The site's settings.
     Site,
     /// The components.
@@ -24,7 +24,7 @@ pub enum Kind {
     /// A product and its culprits.
     Product(String),
     /// A sample of tickets of a product.
-    Tally(String),
+    Sample(String),
     /// The usage of a product.
     Usage(String),
     /// What was done about a product's culprits.
@@ -43,27 +43,27 @@ pub enum Kind {
 
 /// Why a path is none of the content format.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Misplaced {
+pub enum PathError {
     /// The place is known and the extension is another: what it should be.
-    Extension(&'static str),
+    WrongExtension(&'static str),
     /// The place is known and the name, of the file or of its product's folder, makes no address.
-    Name(String),
+    InvalidName(String),
     /// There is no such place; perhaps this one was meant.
-    Place(Option<String>),
+    UnknownPlace(Option<String>),
     /// Among the counts of pages, files are named after periods, and this one is not.
-    Pager,
+    NotAPeriod,
     /// In a product's folder there are files of four kinds, and this is none.
-    Product(Option<String>),
+    UnknownProductFile(Option<String>),
 }
 
 /// The folder whose files are published as they are, under their paths inside of it.
-pub const STATIC: &str = "static/";
+pub const STATIC_FOLDER: &str = "static/";
 
 /// The folder whose files never reach customers.
-pub const INTERNAL: &str = "internal/";
+pub const INTERNAL_FOLDER: &str = "internal/";
 
 /// First parts of addresses that the program makes pages under, now or by the interfaces that it promises.
-pub const RESERVED: [&str; 31] = [
+pub const RESERVED_PATHS: [&str; 31] = [
     "incidents",
     "maintenance",
     "postmortems",
@@ -98,7 +98,7 @@ pub const RESERVED: [&str; 31] = [
 ];
 
 /// Folders in which authors have addresses too, so that an old address may lie in them.
-pub const SHARED: [&str; 5] = [
+pub const ENTRY_FOLDERS: [&str; 5] = [
     "incidents",
     "maintenance",
     "postmortems",
@@ -107,25 +107,25 @@ pub const SHARED: [&str; 5] = [
 ];
 
 /// The folders whose files are entries, and the extension of those files.
-const FOLDERS: [(&str, &str, Kind); 5] = [
-    ("incidents", "yaml", Kind::Incident),
-    ("maintenance", "yaml", Kind::Maintenance),
-    ("postmortems", "md", Kind::Postmortem),
-    ("notices", "md", Kind::Notice),
-    ("pages", "md", Kind::Page),
+const ENTRY_KINDS: [(&str, &str, FileKind); 5] = [
+    ("incidents", "yaml", FileKind::Incident),
+    ("maintenance", "yaml", FileKind::Maintenance),
+    ("postmortems", "md", FileKind::Postmortem),
+    ("notices", "md", FileKind::Notice),
+    ("pages", "md", FileKind::Page),
 ];
 
 /// The files at the root.
-const FILES: [(&str, Kind); 2] = [
-    ("site.yaml", Kind::Site),
-    ("components.yaml", Kind::Components),
+const ROOT_FILES: [(&str, FileKind); 2] = [
+    ("site.yaml", FileKind::Site),
+    ("components.yaml", FileKind::Components),
 ];
 
 /// Whether a file is published as it is.
 #[must_use]
 pub fn is_static(path: &str) -> bool {
     // A list of what was made has a line for each file, so a name is one line.
-    path.strip_prefix(STATIC)
+    path.strip_prefix(STATIC_FOLDER)
         .is_some_and(|name| !name.chars().any(char::is_control))
 }
 
@@ -133,116 +133,116 @@ pub fn is_static(path: &str) -> bool {
 ///
 /// # Errors
 /// [`Misplaced`] for a file that no part of the content format knows: a file that is never read would be a silent loss.
-pub fn kind(path: &str) -> Result<Kind, Misplaced> {
-    if let Some(name) = path.strip_prefix(STATIC) {
+pub fn file_kind(path: &str) -> Result<FileKind, PathError> {
+    if let Some(name) = path.strip_prefix(STATIC_FOLDER) {
         return if is_static(path) {
-            Ok(Kind::Static)
+            Ok(FileKind::Static)
         } else {
-            Err(Misplaced::Name(name.to_owned()))
+            Err(PathError::InvalidName(name.to_owned()))
         };
     }
     let parts: Vec<&str> = path.split('/').collect();
     let name = parts.last().copied().unwrap_or_default();
     if parts.iter().any(|part| part.starts_with('.')) || name.eq_ignore_ascii_case("README.md") {
-        return Ok(Kind::Ignored);
+        return Ok(FileKind::Ignored);
     }
     match parts.as_slice() {
-        [name] => root(name),
-        ["internal", "reports", product, name] => of_product(product, name),
-        ["internal", "pages", name] => pager(name),
-        ["internal", name] => internal(name),
-        [folder, rest @ ..] => match FOLDERS.into_iter().find(|(known, ..)| known == folder) {
-            Some((_, extension, kind)) if rest.len() == 1 => entry(name, extension, kind),
-            Some(_) => Err(Misplaced::Place(Some(format!("{folder}/{name}")))),
+        [name] => root_file(name),
+        ["internal", "reports", product, name] => product_file(product, name),
+        ["internal", "pages", name] => on_call_file(name),
+        ["internal", name] => internal_file(name),
+        [folder, rest @ ..] => match ENTRY_KINDS.into_iter().find(|(known, ..)| known == folder) {
+            Some((_, extension, kind)) if rest.len() == 1 => entry_file(name, extension, kind),
+            Some(_) => Err(PathError::UnknownPlace(Some(format!("{folder}/{name}")))),
             None => {
-                let meant = nearest(folder, FOLDERS.into_iter().map(|(known, ..)| known));
-                Err(Misplaced::Place(
+                let meant = nearest(folder, ENTRY_KINDS.into_iter().map(|(known, ..)| known));
+                Err(PathError::UnknownPlace(
                     meant.map(|meant| format!("{meant}/{name}")),
                 ))
             }
         },
-        [] => Err(Misplaced::Place(None)),
+        [] => Err(PathError::UnknownPlace(None)),
     }
 }
 
-fn root(name: &str) -> Result<Kind, Misplaced> {
-    if let Some((_, kind)) = FILES.into_iter().find(|(known, _)| *known == name) {
+fn root_file(name: &str) -> Result<FileKind, PathError> {
+    if let Some((_, kind)) = ROOT_FILES.into_iter().find(|(known, _)| *known == name) {
         return Ok(kind);
     }
     match name {
-        "site.yml" | "components.yml" => Err(Misplaced::Extension("yaml")),
-        _ => Err(Misplaced::Place(
-            nearest(name, FILES.into_iter().map(|(known, _)| known)).map(str::to_owned),
+        "site.yml" | "components.yml" => Err(PathError::WrongExtension("yaml")),
+        _ => Err(PathError::UnknownPlace(
+            nearest(name, ROOT_FILES.into_iter().map(|(known, _)| known)).map(str::to_owned),
         )),
     }
 }
 
-fn entry(name: &str, extension: &'static str, kind: Kind) -> Result<Kind, Misplaced> {
+fn entry_file(name: &str, extension: &'static str, kind: FileKind) -> Result<FileKind, PathError> {
     let Some((stem, found)) = name.rsplit_once('.') else {
-        return Err(Misplaced::Extension(extension));
+        return Err(PathError::WrongExtension(extension));
     };
     if found == extension {
         return if is_id(stem) {
             Ok(kind)
         } else {
-            Err(Misplaced::Name(stem.to_owned()))
+            Err(PathError::InvalidName(stem.to_owned()))
         };
     }
     match found.to_ascii_lowercase().as_str() {
-        "yml" | "yaml" | "md" | "markdown" | "txt" => Err(Misplaced::Extension(extension)),
-        _ => Err(Misplaced::Place(None)),
+        "yml" | "yaml" | "md" | "markdown" | "txt" => Err(PathError::WrongExtension(extension)),
+        _ => Err(PathError::UnknownPlace(None)),
     }
 }
 
-fn internal(name: &str) -> Result<Kind, Misplaced> {
+fn internal_file(name: &str) -> Result<FileKind, PathError> {
     match name {
-        "teams.yaml" => Ok(Kind::Teams),
-        "services.yaml" => Ok(Kind::Services),
-        "teams.yml" | "services.yml" => Err(Misplaced::Extension("yaml")),
+        "teams.yaml" => Ok(FileKind::Teams),
+        "services.yaml" => Ok(FileKind::Services),
+        "teams.yml" | "services.yml" => Err(PathError::WrongExtension("yaml")),
         _ => {
             let meant = nearest(name, ["teams.yaml", "services.yaml"]);
-            Err(Misplaced::Place(
+            Err(PathError::UnknownPlace(
                 meant.map(|meant| format!("internal/{meant}")),
             ))
         }
     }
 }
 
-fn pager(name: &str) -> Result<Kind, Misplaced> {
+fn on_call_file(name: &str) -> Result<FileKind, PathError> {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    match (period_of(stem), extension) {
-        (true, "yaml") => Ok(Kind::Pager),
-        (true, _) => Err(Misplaced::Extension("yaml")),
-        (false, _) => Err(Misplaced::Pager),
+    match (is_period_name(stem), extension) {
+        (true, "yaml") => Ok(FileKind::Pager),
+        (true, _) => Err(PathError::WrongExtension("yaml")),
+        (false, _) => Err(PathError::NotAPeriod),
     }
 }
 
 /// Whether the name of a file, without its extension, is that of a period.
-fn period_of(stem: &str) -> bool {
+fn is_period_name(stem: &str) -> bool {
     Period::parse(&stem.replace("--", "/")).is_some_and(|period| period.slug() == stem)
 }
 
-fn of_product(product: &str, name: &str) -> Result<Kind, Misplaced> {
+fn product_file(product: &str, name: &str) -> Result<FileKind, PathError> {
     if !is_id(product) {
-        return Err(Misplaced::Name(product.to_owned()));
+        return Err(PathError::InvalidName(product.to_owned()));
     }
     let owned = product.to_owned();
     match name {
-        "product.yaml" => return Ok(Kind::Product(owned)),
-        "usage.yaml" => return Ok(Kind::Usage(owned)),
-        "actions.yaml" => return Ok(Kind::Actions(owned)),
+        "product.yaml" => return Ok(FileKind::Product(owned)),
+        "usage.yaml" => return Ok(FileKind::Usage(owned)),
+        "actions.yaml" => return Ok(FileKind::Actions(owned)),
         _ => {}
     }
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    match (period_of(stem), extension) {
-        (true, "yaml") => Ok(Kind::Tally(owned)),
-        (true, _) => Err(Misplaced::Extension("yaml")),
+    match (is_period_name(stem), extension) {
+        (true, "yaml") => Ok(FileKind::Sample(owned)),
+        (true, _) => Err(PathError::WrongExtension("yaml")),
         (false, "yml") if matches!(stem, "product" | "usage" | "actions") => {
-            Err(Misplaced::Extension("yaml"))
+            Err(PathError::WrongExtension("yaml"))
         }
         (false, _) => {
             let meant = nearest(name, ["product.yaml", "usage.yaml", "actions.yaml"]);
-            Err(Misplaced::Product(
+            Err(PathError::UnknownProductFile(
                 meant.map(|meant| format!("internal/reports/{product}/{meant}")),
             ))
         }

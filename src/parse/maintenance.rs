@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::given::{Entries, Given};
+use super::field::{Entries, Field};
 use super::incident::LinkDoc;
 
 /// The whole file.
@@ -10,23 +10,23 @@ use super::incident::LinkDoc;
 #[serde(default, deny_unknown_fields)]
 pub struct MaintenanceDoc {
     /// What is done.
-    pub title: Given<String>,
+    pub title: Field<String>,
     /// The planned window.
-    pub scheduled: Given<WindowDoc>,
+    pub scheduled: Field<WindowDoc>,
     /// States during the window.
-    pub components: Given<Entries<String>>,
+    pub components: Field<Entries<String>>,
     /// What was said.
-    pub updates: Given<Vec<Given<MaintenanceUpdateDoc>>>,
+    pub updates: Field<Vec<Field<MaintenanceUpdateDoc>>>,
     /// Why less notice is given than promised.
-    pub urgent: Given<String>,
+    pub urgent: Field<String>,
     /// Further reading.
-    pub links: Given<Vec<Given<LinkDoc>>>,
+    pub links: Field<Vec<Field<LinkDoc>>>,
     /// Ids of other incidents or maintenance.
-    pub related: Given<Vec<Given<String>>>,
+    pub related: Field<Vec<Field<String>>>,
     /// Old addresses.
-    pub aliases: Given<Vec<Given<String>>>,
+    pub aliases: Field<Vec<Field<String>>>,
     /// Not to be published yet.
-    pub draft: Given<bool>,
+    pub draft: Field<bool>,
 }
 
 /// A window.
@@ -34,9 +34,9 @@ pub struct MaintenanceDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct WindowDoc {
     /// When it begins.
-    pub start: Given<String>,
+    pub start: Field<String>,
     /// When it ends.
-    pub end: Given<String>,
+    pub end: Field<String>,
 }
 
 /// An update.
@@ -44,21 +44,21 @@ pub struct WindowDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct MaintenanceUpdateDoc {
     /// Permanent id, if not its minute.
-    pub id: Given<String>,
+    pub id: Field<String>,
     /// The time that it speaks of.
-    pub at: Given<String>,
+    pub at: Field<String>,
     /// When it was published.
-    pub posted: Given<String>,
+    pub posted: Field<String>,
     /// The phase.
-    pub status: Given<String>,
+    pub status: Field<String>,
     /// Words in place of the status.
-    pub label: Given<String>,
+    pub label: Field<String>,
     /// Markdown.
-    pub text: Given<String>,
+    pub text: Field<String>,
     /// States that change.
-    pub components: Given<Entries<String>>,
+    pub components: Field<Entries<String>>,
     /// The new window, if it moves.
-    pub scheduled: Given<WindowDoc>,
+    pub scheduled: Field<WindowDoc>,
     /// When its words were mended.
-    pub edited: Given<String>,
+    pub edited: Field<String>,
 }

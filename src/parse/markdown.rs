@@ -5,7 +5,7 @@
 //! sanitizer is needed behind it.
 
 mod headings;
-mod spoken;
+mod text_runs;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,17 +14,17 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag
 
 use super::fault;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::prose::{MARK, Prose};
+use crate::base::prose::{ADDRESS_MARK, Prose};
 use crate::base::source::Span;
 use headings::Headings;
-pub use spoken::{Manner, Run};
+pub use text_runs::{TextKind, TextRun};
 
 /// Stands in the words where emphasis or a link ended.
 const EMPHASIS_END: char = '\u{200b}';
 
 /// Where the prose will stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Setting {
+pub enum ProseContext {
     /// An article with a page of its own: headings from the second level, with anchors; footnotes.
     Article,
     /// One of several texts on a page: headings from the fourth level, no anchors and no footnotes, which would collide.
@@ -32,11 +32,11 @@ pub enum Setting {
 }
 
 /// Where a range of the Markdown stands in its file.
-pub type Place<'a> = &'a dyn Fn(Range<usize>) -> Span;
+pub type LocateSpan<'a> = &'a dyn Fn(Range<usize>) -> Span;
 
 /// A link or an image.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
+pub struct MarkdownLink {
     /// Where it leads: an address from the site's root without the leading slash, a fragment, or a whole address.
     pub address: String,
     /// Whether it is an image.
@@ -47,45 +47,50 @@ pub struct Link {
 
 /// A text as read.
 #[derive(Debug)]
-pub struct Read {
+pub struct ParsedMarkdown {
     /// Its markup.
     pub prose: Prose,
     /// Its links and images that are not refused, in order.
-    pub links: Vec<Link>,
+    pub open_links: Vec<MarkdownLink>,
     /// Its words.
-    pub runs: Vec<Run>,
+    pub text_runs: Vec<TextRun>,
 }
 
 /// Turns Markdown into prose. Faults are warnings: what is refused is left out or becomes text.
-pub fn prose(markdown: &str, setting: Setting, place: Place, faults: &mut Vec<Diagnostic>) -> Read {
-    let markdown = if markdown.contains(MARK) {
-        markdown.replace(MARK, "\u{fffd}").into()
+pub fn parse_markdown(
+    markdown: &str,
+    setting: ProseContext,
+    place: LocateSpan,
+    faults: &mut Vec<Diagnostic>,
+) -> ParsedMarkdown {
+    let markdown = if markdown.contains(ADDRESS_MARK) {
+        markdown.replace(ADDRESS_MARK, "\u{fffd}").into()
     } else {
         Cow::from(markdown)
     };
     let mut options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    if setting == Setting::Article {
+    if setting == ProseContext::Article {
         options |= Options::ENABLE_FOOTNOTES;
     }
     let events: Vec<(Event, Range<usize>)> = Parser::new_ext(&markdown, options)
         .into_offset_iter()
         .collect();
-    let runs = spoken::runs(&events);
-    let mut writer = Writer::new(&markdown, setting, &events, place, faults);
+    let runs = text_runs::collect_text_runs(&events);
+    let mut writer = MarkupWriter::new(&markdown, setting, &events, place, faults);
     for (event, range) in events {
-        writer.event(event, range);
+        writer.write_event(event, range);
     }
-    let links = std::mem::take(&mut writer.found);
-    Read {
+    let links = std::mem::take(&mut writer.found_links);
+    ParsedMarkdown {
         prose: writer.finish(),
-        links,
-        runs,
+        open_links: links,
+        text_runs: runs,
     }
 }
 
 /// Where a link may lead.
-enum Target {
+enum LinkTarget {
     /// To another site, or to a mail program.
     Outside,
     /// To a page of this site: the address from its root, or a fragment of the page.
@@ -94,95 +99,95 @@ enum Target {
     Refused,
 }
 
-fn target(address: &str) -> Target {
+fn classify_link(address: &str) -> LinkTarget {
     let scheme_end = address
         .find([':', '/', '?', '#'])
         .filter(|&at| address[at..].starts_with(':'));
     if address.is_empty() || address.starts_with("//") || address.contains('\\') {
-        return Target::Refused;
+        return LinkTarget::Refused;
     }
     match scheme_end {
         // A place of the status page is not one of the page that links.
-        None if address.starts_with("/#") => Target::Inside(format!(".{address}")),
-        None => Target::Inside(address.strip_prefix('/').unwrap_or(address).to_owned()),
+        None if address.starts_with("/#") => LinkTarget::Inside(format!(".{address}")),
+        None => LinkTarget::Inside(address.strip_prefix('/').unwrap_or(address).to_owned()),
         Some(end) => match address[..end].to_ascii_lowercase().as_str() {
-            "http" | "https" | "mailto" => Target::Outside,
-            _ => Target::Refused,
+            "http" | "https" | "mailto" => LinkTarget::Outside,
+            _ => LinkTarget::Refused,
         },
     }
 }
 
 /// An image whose description is being read.
-struct Image {
+struct OpenImage {
     address: String,
     /// The description so far.
-    words: String,
+    alt_text: String,
     /// How many images are open inside the description.
-    inner: usize,
+    nested_images: usize,
 }
 
-struct Writer<'a, 'f> {
+struct MarkupWriter<'a, 'f> {
     markdown: &'a str,
-    setting: Setting,
-    place: Place<'a>,
+    setting: ProseContext,
+    locate: LocateSpan<'a>,
     faults: &'f mut Vec<Diagnostic>,
     out: Vec<Event<'a>>,
     plain: String,
     headings: Headings,
     /// The links and images so far.
-    found: Vec<Link>,
+    found_links: Vec<MarkdownLink>,
     /// Whether each open link was written, innermost last.
     links: Vec<bool>,
     /// The image whose description is being read.
-    image: Option<Image>,
+    image: Option<OpenImage>,
     /// The block of raw HTML that is being read.
-    raw: Option<(String, Range<usize>)>,
+    html_block: Option<(String, Range<usize>)>,
     /// Tags of raw HTML that are reported and not closed yet: what closes them is part of the same fault.
-    unclosed: usize,
+    unclosed_tags: usize,
 }
 
-impl<'a, 'f> Writer<'a, 'f> {
+impl<'a, 'f> MarkupWriter<'a, 'f> {
     fn new(
         markdown: &'a str,
-        setting: Setting,
+        setting: ProseContext,
         events: &[(Event, Range<usize>)],
-        place: Place<'a>,
+        place: LocateSpan<'a>,
         faults: &'f mut Vec<Diagnostic>,
-    ) -> Writer<'a, 'f> {
+    ) -> MarkupWriter<'a, 'f> {
         let headings = Headings::new(setting, events);
-        Writer {
+        MarkupWriter {
             markdown,
             setting,
-            place,
+            locate: place,
             faults,
             out: Vec::with_capacity(events.len()),
             plain: String::new(),
             headings,
-            found: Vec::new(),
+            found_links: Vec::new(),
             links: Vec::new(),
             image: None,
-            raw: None,
-            unclosed: 0,
+            html_block: None,
+            unclosed_tags: 0,
         }
     }
 
-    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+    fn write_event(&mut self, event: Event<'a>, range: Range<usize>) {
         if self.image.is_some() {
             return self.inside_image(event);
         }
         match event {
             Event::Html(text) => {
-                if let Some((block, _)) = &mut self.raw {
+                if let Some((block, _)) = &mut self.html_block {
                     block.push_str(&text);
                 }
             }
             Event::InlineHtml(text) => self.inline_html(text, range),
-            Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag),
+            Event::Start(tag) => self.open_tag(tag, range),
+            Event::End(tag) => self.close_tag(tag),
             Event::TaskListMarker(done) => {
-                self.text(if done { "\u{2611} " } else { "\u{2610} " }.into())
+                self.write_text(if done { "\u{2611} " } else { "\u{2610} " }.into())
             }
-            Event::Text(text) => self.text(text),
+            Event::Text(text) => self.write_text(text),
             Event::Code(text) => {
                 self.plain.push_str(&text);
                 self.out.push(Event::Code(text));
@@ -195,14 +200,14 @@ impl<'a, 'f> Writer<'a, 'f> {
         }
     }
 
-    fn text(&mut self, text: CowStr<'a>) {
+    fn write_text(&mut self, text: CowStr<'a>) {
         self.plain.push_str(&text);
         self.out.push(Event::Text(text));
     }
 
-    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+    fn open_tag(&mut self, tag: Tag<'a>, range: Range<usize>) {
         match tag {
-            Tag::HtmlBlock => self.raw = Some((String::new(), range)),
+            Tag::HtmlBlock => self.html_block = Some((String::new(), range)),
             Tag::Link {
                 link_type: LinkType::Email,
                 dest_url,
@@ -216,13 +221,13 @@ impl<'a, 'f> Writer<'a, 'f> {
             } => self.open_link(&dest_url, &title, range),
             Tag::Image { dest_url, .. } => self.open_image(&dest_url, range),
             Tag::Heading { .. } => {
-                let heading = self.headings.next();
+                let heading = self.headings.open_heading();
                 self.out.push(Event::InlineHtml(heading.into()));
             }
             // A column's alignment would become a style attribute, which the content security policy refuses.
             Tag::Table(columns) => {
                 self.out
-                    .push(Event::InlineHtml(self.headings.table().into()));
+                    .push(Event::InlineHtml(self.headings.open_table().into()));
                 self.out.push(Event::Start(Tag::Table(
                     vec![pulldown_cmark::Alignment::None; columns.len()],
                 )));
@@ -231,7 +236,7 @@ impl<'a, 'f> Writer<'a, 'f> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn close_tag(&mut self, tag: TagEnd) {
         self.plain.push(match tag {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {
                 EMPHASIS_END
@@ -239,14 +244,14 @@ impl<'a, 'f> Writer<'a, 'f> {
             _ => ' ',
         });
         match tag {
-            TagEnd::HtmlBlock => self.close_raw(),
+            TagEnd::HtmlBlock => self.close_html_block(),
             TagEnd::Link => {
                 if self.links.pop() == Some(true) {
                     self.out.push(Event::InlineHtml("</a>".into()));
                 }
             }
             TagEnd::Heading(_) => {
-                let end = self.headings.end();
+                let end = self.headings.close_heading();
                 self.out.push(Event::InlineHtml(end.into()));
             }
             TagEnd::Table => {
@@ -258,8 +263,8 @@ impl<'a, 'f> Writer<'a, 'f> {
     }
 
     /// A comment is left out, anything else is shown as the text that it is.
-    fn close_raw(&mut self) {
-        let Some((block, range)) = self.raw.take() else {
+    fn close_html_block(&mut self) {
+        let Some((block, range)) = self.html_block.take() else {
             return;
         };
         let block = block.trim();
@@ -273,11 +278,11 @@ impl<'a, 'f> Writer<'a, 'f> {
             .map_or(0, |text| text.len() - text.trim_start().len());
         let start = range.start + indentation;
         self.faults.push(fault::raw_html(
-            (self.place)(start..start + first.len()),
+            (self.locate)(start..start + first.len()),
             first,
         ));
         self.out.push(Event::Start(Tag::Paragraph));
-        self.text(CowStr::from(block.to_owned()));
+        self.write_text(CowStr::from(block.to_owned()));
         self.out.push(Event::End(TagEnd::Paragraph));
     }
 
@@ -289,23 +294,23 @@ impl<'a, 'f> Writer<'a, 'f> {
             text.to_ascii_lowercase().replace([' ', '/'], "").as_str(),
             "<br>"
         ) {
-            return self.event(Event::HardBreak, range);
+            return self.write_event(Event::HardBreak, range);
         }
         if !text.starts_with("</") {
-            self.unclosed += usize::from(!text.ends_with("/>"));
+            self.unclosed_tags += usize::from(!text.ends_with("/>"));
             self.faults
-                .push(fault::raw_html((self.place)(range), &text));
-        } else if self.unclosed > 0 {
-            self.unclosed -= 1;
+                .push(fault::raw_html((self.locate)(range), &text));
+        } else if self.unclosed_tags > 0 {
+            self.unclosed_tags -= 1;
         } else {
             self.faults
-                .push(fault::raw_html((self.place)(range), &text));
+                .push(fault::raw_html((self.locate)(range), &text));
         }
-        self.text(text);
+        self.write_text(text);
     }
 
     /// The part of a range that is this text, where it stands there letter by letter; else the range.
-    fn narrowed(&self, range: Range<usize>, text: &str) -> Range<usize> {
+    fn narrow_range(&self, range: Range<usize>, text: &str) -> Range<usize> {
         let found = self
             .markdown
             .get(range.clone())
@@ -318,9 +323,9 @@ impl<'a, 'f> Writer<'a, 'f> {
     }
 
     /// Notes a link or an image that is not refused.
-    fn found(&mut self, address: &str, written: &str, image: bool, range: Range<usize>) {
-        let span = (self.place)(self.narrowed(range, written));
-        self.found.push(Link {
+    fn record_link(&mut self, address: &str, written: &str, image: bool, range: Range<usize>) {
+        let span = (self.locate)(self.narrow_range(range, written));
+        self.found_links.push(MarkdownLink {
             address: address.to_owned(),
             image,
             span,
@@ -328,18 +333,18 @@ impl<'a, 'f> Writer<'a, 'f> {
     }
 
     fn open_link(&mut self, address: &str, title: &str, range: Range<usize>) {
-        let href = match target(address) {
-            Target::Outside => {
-                self.found(address, address, false, range);
-                escape(address)
+        let href = match classify_link(address) {
+            LinkTarget::Outside => {
+                self.record_link(address, address, false, range);
+                escape_html(address)
             }
-            Target::Inside(inside) => {
-                self.found(&inside, address, false, range);
-                format!("{MARK}{inside}{MARK}")
+            LinkTarget::Inside(inside) => {
+                self.record_link(&inside, address, false, range);
+                format!("{ADDRESS_MARK}{inside}{ADDRESS_MARK}")
             }
-            Target::Refused => {
+            LinkTarget::Refused => {
                 self.faults.push(fault::unsafe_link(
-                    (self.place)(self.narrowed(range, address)),
+                    (self.locate)(self.narrow_range(range, address)),
                     address,
                 ));
                 self.links.push(false);
@@ -349,7 +354,7 @@ impl<'a, 'f> Writer<'a, 'f> {
         let title = if title.is_empty() {
             String::new()
         } else {
-            format!(" title=\"{}\"", escape(title))
+            format!(" title=\"{}\"", escape_html(title))
         };
         self.out.push(Event::InlineHtml(
             format!("<a href=\"{href}\"{title}>").into(),
@@ -359,48 +364,55 @@ impl<'a, 'f> Writer<'a, 'f> {
 
     /// Pages load nothing from other hosts, so an image from elsewhere becomes a link to it.
     fn open_image(&mut self, address: &str, range: Range<usize>) {
-        match target(address) {
-            Target::Inside(inside) => self.found(&inside, address, true, range),
-            Target::Outside => self.faults.push(fault::outside_image(
-                (self.place)(self.narrowed(range, address)),
+        match classify_link(address) {
+            LinkTarget::Inside(inside) => self.record_link(&inside, address, true, range),
+            LinkTarget::Outside => self.faults.push(fault::external_image(
+                (self.locate)(self.narrow_range(range, address)),
                 address,
             )),
-            Target::Refused => self.faults.push(fault::unsafe_link(
-                (self.place)(self.narrowed(range, address)),
+            LinkTarget::Refused => self.faults.push(fault::unsafe_link(
+                (self.locate)(self.narrow_range(range, address)),
                 address,
             )),
         }
-        self.image = Some(Image {
+        self.image = Some(OpenImage {
             address: address.to_owned(),
-            words: String::new(),
-            inner: 0,
+            alt_text: String::new(),
+            nested_images: 0,
         });
     }
 
     fn inside_image(&mut self, event: Event<'a>) {
         let Some(image) = &mut self.image else { return };
         match event {
-            Event::Text(text) | Event::Code(text) => image.words.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => image.words.push(' '),
-            Event::Start(Tag::Image { .. }) => image.inner += 1,
-            Event::End(TagEnd::Image) if image.inner > 0 => image.inner -= 1,
+            Event::Text(text) | Event::Code(text) => image.alt_text.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => image.alt_text.push(' '),
+            Event::Start(Tag::Image { .. }) => image.nested_images += 1,
+            Event::End(TagEnd::Image) if image.nested_images > 0 => image.nested_images -= 1,
             Event::End(TagEnd::Image) => self.close_image(),
             _ => {}
         }
     }
 
     fn close_image(&mut self) {
-        let Some(Image { address, words, .. }) = self.image.take() else {
+        let Some(OpenImage {
+            address,
+            alt_text: words,
+            ..
+        }) = self.image.take()
+        else {
             return;
         };
-        let words_html = escape(&words);
-        let html = match target(&address) {
-            Target::Inside(inside) => {
-                format!("<img src=\"{MARK}{inside}{MARK}\" alt=\"{words_html}\" loading=\"lazy\">")
+        let words_html = escape_html(&words);
+        let html = match classify_link(&address) {
+            LinkTarget::Inside(inside) => {
+                format!(
+                    "<img src=\"{ADDRESS_MARK}{inside}{ADDRESS_MARK}\" alt=\"{words_html}\" loading=\"lazy\">"
+                )
             }
-            Target::Outside => {
+            LinkTarget::Outside => {
                 let shown = if words.is_empty() {
-                    escape(&address)
+                    escape_html(&address)
                 } else {
                     words_html
                 };
@@ -409,10 +421,10 @@ impl<'a, 'f> Writer<'a, 'f> {
                 if linked {
                     shown
                 } else {
-                    format!("<a href=\"{}\">{shown}</a>", escape(&address))
+                    format!("<a href=\"{}\">{shown}</a>", escape_html(&address))
                 }
             }
-            Target::Refused => words_html,
+            LinkTarget::Refused => words_html,
         };
         self.plain.push_str(&words);
         self.out.push(Event::InlineHtml(html.into()));
@@ -421,17 +433,17 @@ impl<'a, 'f> Writer<'a, 'f> {
     fn finish(self) -> Prose {
         let mut markup = String::with_capacity(self.markdown.len() * 2);
         html::push_html(&mut markup, self.out.into_iter());
-        let sections = if self.setting == Setting::Article {
+        let sections = if self.setting == ProseContext::Article {
             self.headings.sections
         } else {
             Vec::new()
         };
-        Prose::new(markup, folded(&self.plain), sections)
+        Prose::new(markup, collapse_whitespace(&self.plain), sections)
     }
 }
 
 /// Words with one blank between them. A mark stands where emphasis ended, which is no end of a word.
-fn folded(plain: &str) -> String {
+fn collapse_whitespace(plain: &str) -> String {
     // Most texts are such, and their words are found without decoding them. A vertical tab is a blank, though not for ASCII.
     if plain.is_ascii() && !plain.contains('\x0b') {
         return plain.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
@@ -447,7 +459,7 @@ fn is_comment(html: &str) -> bool {
     html.starts_with("<!--") && html.ends_with("-->")
 }
 
-fn escape(text: &str) -> String {
+fn escape_html(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

@@ -6,8 +6,8 @@
 pub mod component;
 pub mod decode;
 pub mod fault;
+pub mod field;
 pub mod front_matter;
-pub mod given;
 pub mod incident;
 pub mod layout;
 pub mod maintenance;
@@ -28,7 +28,7 @@ use serde::de::DeserializeOwned;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, SourceFile, Sources, Span, Spanned};
-use layout::Kind;
+use layout::FileKind;
 
 /// A file as written.
 #[derive(Debug)]
@@ -40,14 +40,14 @@ pub struct Document<T> {
     /// What the keys say, and where the keys are.
     pub content: Spanned<T>,
     /// The Markdown under the front matter; empty for YAML files.
-    pub body: Body,
+    pub body: MarkdownBody,
 }
 
 /// The Markdown under front matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Body {
+pub struct MarkdownBody {
     /// As written.
-    pub markdown: String,
+    pub text: String,
     /// Where.
     pub span: Span,
 }
@@ -66,7 +66,7 @@ impl<T> Document<T> {
 
 /// A document of a product's folder.
 #[derive(Debug)]
-pub struct OfProduct<T> {
+pub struct ProductDocument<T> {
     /// The folder's name.
     pub product: String,
     /// The document.
@@ -98,15 +98,15 @@ pub struct Documents {
     /// What has a page of its own.
     pub entries: EntryDocuments,
     /// `internal/reports/<product>/product.yaml`.
-    pub products: Vec<OfProduct<report::ProductDoc>>,
+    pub products: Vec<ProductDocument<report::ProductDoc>>,
     /// `internal/reports/<product>/<period>.yaml`.
-    pub tallies: Vec<OfProduct<report::TallyDoc>>,
+    pub tallies: Vec<ProductDocument<report::TallyDoc>>,
     /// The same, as worksheets.
-    pub worksheets: Vec<OfProduct<report::WorksheetDoc>>,
+    pub worksheets: Vec<ProductDocument<report::WorksheetDoc>>,
     /// `internal/reports/<product>/usage.yaml`.
-    pub usages: Vec<OfProduct<report::UsageDoc>>,
+    pub usages: Vec<ProductDocument<report::UsageDoc>>,
     /// `internal/reports/<product>/actions.yaml`.
-    pub actions: Vec<OfProduct<report::ActionsDoc>>,
+    pub actions: Vec<ProductDocument<report::ActionsDoc>>,
     /// `internal/teams.yaml`.
     pub teams: Vec<Document<team::TeamsDoc>>,
     /// `internal/pages/<period>.yaml`.
@@ -120,7 +120,7 @@ pub struct Documents {
     clippy::large_enum_variant,
     reason = "one for each file, and each lives for a moment"
 )]
-enum Parsed {
+enum ParsedFile {
     Site(Document<site::SiteDoc>),
     Components(Document<component::BoardDoc>),
     Incident(Document<incident::IncidentDoc>),
@@ -128,26 +128,26 @@ enum Parsed {
     Postmortem(Document<postmortem::PostmortemDoc>),
     Notice(Document<notice::NoticeDoc>),
     Page(Document<page::PageDoc>),
-    Product(OfProduct<report::ProductDoc>),
-    Tally(OfProduct<report::TallyDoc>),
-    Worksheet(OfProduct<report::WorksheetDoc>),
-    Usage(OfProduct<report::UsageDoc>),
-    Actions(OfProduct<report::ActionsDoc>),
+    Product(ProductDocument<report::ProductDoc>),
+    Tally(ProductDocument<report::TallyDoc>),
+    Worksheet(ProductDocument<report::WorksheetDoc>),
+    Usage(ProductDocument<report::UsageDoc>),
+    Actions(ProductDocument<report::ActionsDoc>),
     Teams(Document<team::TeamsDoc>),
     Pager(Document<pager::PagerDoc>),
     Services(Document<service::CatalogueDoc>),
-    Nothing,
+    Skipped,
 }
 
 /// Reads every file, in parallel; the result does not depend on the number of threads.
 #[must_use]
-pub fn documents(sources: &Sources) -> (Documents, Vec<Diagnostic>) {
-    documents_of(sources, |_| true)
+pub fn parse_all(sources: &Sources) -> (Documents, Vec<Diagnostic>) {
+    parse_matching(sources, |_| true)
 }
 
 /// The same for those files alone that are wanted.
 #[must_use]
-pub fn documents_of(
+pub fn parse_matching(
     sources: &Sources,
     wanted: impl Fn(FileId) -> bool,
 ) -> (Documents, Vec<Diagnostic>) {
@@ -156,13 +156,13 @@ pub fn documents_of(
         .map(|(file, _)| file)
         .filter(|file| wanted(*file))
         .collect();
-    documents_in(sources, &files)
+    parse_files(sources, &files)
 }
 
 /// The same for some files, given in the order of their paths.
 #[must_use]
-pub fn documents_in(sources: &Sources, files: &[FileId]) -> (Documents, Vec<Diagnostic>) {
-    let parsed: Vec<(Parsed, Vec<Diagnostic>)> = files
+pub fn parse_files(sources: &Sources, files: &[FileId]) -> (Documents, Vec<Diagnostic>) {
+    let parsed: Vec<(ParsedFile, Vec<Diagnostic>)> = files
         .par_iter()
         .map(|file| {
             let mut faults = Vec::new();
@@ -179,33 +179,33 @@ pub fn documents_in(sources: &Sources, files: &[FileId]) -> (Documents, Vec<Diag
 }
 
 impl Documents {
-    fn add(&mut self, parsed: Parsed) {
+    fn add(&mut self, parsed: ParsedFile) {
         match parsed {
-            Parsed::Site(document) => self.site.push(document),
-            Parsed::Components(document) => self.components.push(document),
-            Parsed::Incident(document) => self.entries.incidents.push(document),
-            Parsed::Maintenance(document) => self.entries.maintenance.push(document),
-            Parsed::Postmortem(document) => self.entries.postmortems.push(document),
-            Parsed::Notice(document) => self.entries.notices.push(document),
-            Parsed::Page(document) => self.entries.pages.push(document),
-            Parsed::Product(document) => self.products.push(document),
-            Parsed::Tally(document) => self.tallies.push(document),
-            Parsed::Worksheet(document) => self.worksheets.push(document),
-            Parsed::Usage(document) => self.usages.push(document),
-            Parsed::Actions(document) => self.actions.push(document),
-            Parsed::Teams(document) => self.teams.push(document),
-            Parsed::Pager(document) => self.pagers.push(document),
-            Parsed::Services(document) => self.services.push(document),
-            Parsed::Nothing => {}
+            ParsedFile::Site(document) => self.site.push(document),
+            ParsedFile::Components(document) => self.components.push(document),
+            ParsedFile::Incident(document) => self.entries.incidents.push(document),
+            ParsedFile::Maintenance(document) => self.entries.maintenance.push(document),
+            ParsedFile::Postmortem(document) => self.entries.postmortems.push(document),
+            ParsedFile::Notice(document) => self.entries.notices.push(document),
+            ParsedFile::Page(document) => self.entries.pages.push(document),
+            ParsedFile::Product(document) => self.products.push(document),
+            ParsedFile::Tally(document) => self.tallies.push(document),
+            ParsedFile::Worksheet(document) => self.worksheets.push(document),
+            ParsedFile::Usage(document) => self.usages.push(document),
+            ParsedFile::Actions(document) => self.actions.push(document),
+            ParsedFile::Teams(document) => self.teams.push(document),
+            ParsedFile::Pager(document) => self.pagers.push(document),
+            ParsedFile::Services(document) => self.services.push(document),
+            ParsedFile::Skipped => {}
         }
     }
 }
 
-fn parse_file(id: FileId, file: &SourceFile, faults: &mut Vec<Diagnostic>) -> Parsed {
-    let kind = match layout::kind(&file.path) {
+fn parse_file(id: FileId, file: &SourceFile, faults: &mut Vec<Diagnostic>) -> ParsedFile {
+    let kind = match layout::file_kind(&file.path) {
         Ok(kind) => kind,
         Err(problem) => {
-            faults.push(fault::misplaced(
+            faults.push(fault::path_error(
                 Span {
                     file: id,
                     start: 0,
@@ -214,75 +214,97 @@ fn parse_file(id: FileId, file: &SourceFile, faults: &mut Vec<Diagnostic>) -> Pa
                 &file.path,
                 &problem,
             ));
-            return Parsed::Nothing;
+            return ParsedFile::Skipped;
         }
     };
     match kind {
-        Kind::Ignored | Kind::Static => Parsed::Nothing,
-        Kind::Site => yaml_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Site),
-        Kind::Components => yaml_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Components),
-        Kind::Incident => yaml_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Incident),
-        Kind::Maintenance => {
-            yaml_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Maintenance)
+        FileKind::Ignored | FileKind::Static => ParsedFile::Skipped,
+        FileKind::Site => {
+            parse_yaml(id, file, faults).map_or(ParsedFile::Skipped, ParsedFile::Site)
         }
-        Kind::Postmortem => {
-            markdown_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Postmortem)
+        FileKind::Components => {
+            parse_yaml(id, file, faults).map_or(ParsedFile::Skipped, ParsedFile::Components)
         }
-        Kind::Notice => markdown_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Notice),
-        Kind::Page => markdown_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Page),
-        Kind::Product(product) => of_product(product, yaml_file(id, file, faults), Parsed::Product),
-        Kind::Tally(product) => sample_file(product, id, file, faults),
-        Kind::Usage(product) => of_product(product, yaml_file(id, file, faults), Parsed::Usage),
-        Kind::Actions(product) => of_product(product, yaml_file(id, file, faults), Parsed::Actions),
-        Kind::Teams => yaml_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Teams),
-        Kind::Pager => yaml_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Pager),
-        Kind::Services => yaml_file(id, file, faults).map_or(Parsed::Nothing, Parsed::Services),
+        FileKind::Incident => {
+            parse_yaml(id, file, faults).map_or(ParsedFile::Skipped, ParsedFile::Incident)
+        }
+        FileKind::Maintenance => {
+            parse_yaml(id, file, faults).map_or(ParsedFile::Skipped, ParsedFile::Maintenance)
+        }
+        FileKind::Postmortem => {
+            parse_markdown(id, file, faults).map_or(ParsedFile::Skipped, ParsedFile::Postmortem)
+        }
+        FileKind::Notice => {
+            parse_markdown(id, file, faults).map_or(ParsedFile::Skipped, ParsedFile::Notice)
+        }
+        FileKind::Page => {
+            parse_markdown(id, file, faults).map_or(ParsedFile::Skipped, ParsedFile::Page)
+        }
+        FileKind::Product(product) => {
+            product_document(product, parse_yaml(id, file, faults), ParsedFile::Product)
+        }
+        FileKind::Sample(product) => parse_sample(product, id, file, faults),
+        FileKind::Usage(product) => {
+            product_document(product, parse_yaml(id, file, faults), ParsedFile::Usage)
+        }
+        FileKind::Actions(product) => {
+            product_document(product, parse_yaml(id, file, faults), ParsedFile::Actions)
+        }
+        FileKind::Teams => {
+            parse_yaml(id, file, faults).map_or(ParsedFile::Skipped, ParsedFile::Teams)
+        }
+        FileKind::Pager => {
+            parse_yaml(id, file, faults).map_or(ParsedFile::Skipped, ParsedFile::Pager)
+        }
+        FileKind::Services => {
+            parse_yaml(id, file, faults).map_or(ParsedFile::Skipped, ParsedFile::Services)
+        }
     }
 }
 
-fn of_product<T>(
+fn product_document<T>(
     product: String,
     document: Option<Document<T>>,
-    wrap: impl FnOnce(OfProduct<T>) -> Parsed,
-) -> Parsed {
-    document.map_or(Parsed::Nothing, |document| {
-        wrap(OfProduct { product, document })
+    wrap: impl FnOnce(ProductDocument<T>) -> ParsedFile,
+) -> ParsedFile {
+    document.map_or(ParsedFile::Skipped, |document| {
+        wrap(ProductDocument { product, document })
     })
 }
 
 /// A tally or a worksheet: the list of tickets tells which.
-fn sample_file(
+fn parse_sample(
     product: String,
     id: FileId,
     file: &SourceFile,
     faults: &mut Vec<Diagnostic>,
-) -> Parsed {
-    let Some(text) = yaml::utf8(id, &file.bytes, faults) else {
-        return Parsed::Nothing;
+) -> ParsedFile {
+    let Some(text) = yaml::decode_utf8(id, &file.bytes, faults) else {
+        return ParsedFile::Skipped;
     };
-    let Some(root) = yaml::tree(id, text, 0..text.len(), faults) else {
-        return Parsed::Nothing;
+    let Some(root) = yaml::parse_tree(id, text, 0..text.len(), faults) else {
+        return ParsedFile::Skipped;
     };
     if root.has_key("tickets") || root.has_key("planned") {
         let content = decode::decode(&root, faults);
-        of_product(
+        product_document(
             product,
-            content.map(|content| whole_file(id, file, text, content)),
-            Parsed::Worksheet,
+            content.map(|content| yaml_document(id, file, text, content)),
+            ParsedFile::Worksheet,
         )
     } else {
         let content = decode::decode(&root, faults);
-        of_product(
+        product_document(
             product,
-            content.map(|content| whole_file(id, file, text, content)),
-            Parsed::Tally,
+            content.map(|content| yaml_document(id, file, text, content)),
+            ParsedFile::Tally,
         )
     }
 }
 
-fn whole_file<T>(id: FileId, file: &SourceFile, text: &str, content: Spanned<T>) -> Document<T> {
-    let body = Body {
-        markdown: String::new(),
+fn yaml_document<T>(id: FileId, file: &SourceFile, text: &str, content: Spanned<T>) -> Document<T> {
+    let body = MarkdownBody {
+        text: String::new(),
         span: Span {
             file: id,
             start: text.len(),
@@ -297,26 +319,26 @@ fn whole_file<T>(id: FileId, file: &SourceFile, text: &str, content: Spanned<T>)
     }
 }
 
-fn yaml_file<T: DeserializeOwned>(
+fn parse_yaml<T: DeserializeOwned>(
     id: FileId,
     file: &SourceFile,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Document<T>> {
-    let text = yaml::utf8(id, &file.bytes, faults)?;
-    let content = decode::document(id, text, 0..text.len(), faults)?;
-    Some(whole_file(id, file, text, content))
+    let text = yaml::decode_utf8(id, &file.bytes, faults)?;
+    let content = decode::decode_text(id, text, 0..text.len(), faults)?;
+    Some(yaml_document(id, file, text, content))
 }
 
-fn markdown_file<T: DeserializeOwned>(
+fn parse_markdown<T: DeserializeOwned>(
     id: FileId,
     file: &SourceFile,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Document<T>> {
-    let text = yaml::utf8(id, &file.bytes, faults)?;
+    let text = yaml::decode_utf8(id, &file.bytes, faults)?;
     let Some(parts) = front_matter::split(text) else {
         let line = text.lines().next().unwrap_or_default();
         let start = line.len() - line.trim_start_matches('\u{feff}').len();
-        let is_open = front_matter::is_rule(&line[start..]);
+        let is_open = front_matter::is_delimiter(&line[start..]);
         faults.push(fault::no_front_matter(
             Span {
                 file: id,
@@ -327,14 +349,14 @@ fn markdown_file<T: DeserializeOwned>(
         ));
         return None;
     };
-    let content = decode::document(id, text, parts.head, faults)?;
+    let content = decode::decode_text(id, text, parts.yaml, faults)?;
     let span = Span {
         file: id,
-        start: parts.body.start,
-        end: parts.body.end,
+        start: parts.markdown.start,
+        end: parts.markdown.end,
     };
-    let body = Body {
-        markdown: text[parts.body].to_owned(),
+    let body = MarkdownBody {
+        text: text[parts.markdown].to_owned(),
         span,
     };
     Some(Document {

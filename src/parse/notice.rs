@@ -2,26 +2,26 @@
 
 use serde::Deserialize;
 
-use super::given::Given;
+use super::field::Field;
 
 /// The front matter.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct NoticeDoc {
     /// Title.
-    pub title: Given<String>,
+    pub title: Field<String>,
     /// When it was published.
-    pub published: Given<String>,
+    pub published: Field<String>,
     /// Until when it matters.
-    pub until: Given<String>,
+    pub until: Field<String>,
     /// Whether it stands on the status page.
-    pub pin: Given<bool>,
+    pub pin: Field<bool>,
     /// Components that it is about.
-    pub components: Given<Vec<Given<String>>>,
+    pub components: Field<Vec<Field<String>>>,
     /// `feature`, `policy`, `survey`, `security` or `other`.
-    pub kind: Given<String>,
+    pub kind: Field<String>,
     /// Old addresses.
-    pub aliases: Given<Vec<Given<String>>>,
+    pub aliases: Field<Vec<Field<String>>>,
     /// Not to be published yet.
-    pub draft: Given<bool>,
+    pub draft: Field<bool>,
 }

@@ -2,18 +2,18 @@
 
 use serde::Deserialize;
 
-use super::given::Given;
+use super::field::Field;
 
 /// The front matter.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PageDoc {
     /// Title.
-    pub title: Given<String>,
+    pub title: Field<String>,
     /// Place in the menu.
-    pub order: Given<i64>,
+    pub order: Field<i64>,
     /// Whether it is in the menu.
-    pub menu: Given<bool>,
+    pub menu: Field<bool>,
     /// Not to be published yet.
-    pub draft: Given<bool>,
+    pub draft: Field<bool>,
 }

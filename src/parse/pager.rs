@@ -2,26 +2,26 @@
 
 use serde::Deserialize;
 
-use super::given::{Entries, Given};
+use super::field::{Entries, Field};
 
 /// How often teams were paged in a period.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PagerDoc {
     /// The period.
-    pub period: Given<String>,
+    pub period: Field<String>,
     /// The zone of its days.
-    pub time_zone: Given<String>,
+    pub time_zone: Field<String>,
     /// Where the numbers are from.
-    pub source: Given<String>,
+    pub source: Field<String>,
     /// Whether the period is over.
-    pub complete: Given<bool>,
+    pub complete: Field<bool>,
     /// Counts by team.
-    pub teams: Given<Entries<CountDoc>>,
+    pub teams: Field<Entries<CountDoc>>,
     /// Single pages, in place of counts.
-    pub events: Given<Vec<Given<EventDoc>>>,
+    pub events: Field<Vec<Field<EventDoc>>>,
     /// What was behind the pages, by team.
-    pub notes: Given<Entries<String>>,
+    pub notes: Field<Entries<String>>,
 }
 
 /// The pages of a team.
@@ -29,9 +29,9 @@ pub struct PagerDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct CountDoc {
     /// Outside of its working hours.
-    pub after_hours: Given<u64>,
+    pub after_hours: Field<u64>,
     /// Inside.
-    pub in_hours: Given<u64>,
+    pub in_hours: Field<u64>,
 }
 
 /// A single page: when and which team, and never whom.
@@ -39,7 +39,7 @@ pub struct CountDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct EventDoc {
     /// When.
-    pub at: Given<String>,
+    pub at: Field<String>,
     /// The team.
-    pub team: Given<String>,
+    pub team: Field<String>,
 }

@@ -2,22 +2,22 @@
 
 use serde::Deserialize;
 
-use super::given::{Given, OneOrMany};
+use super::field::{Field, OneOrMany};
 
 /// The front matter.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PostmortemDoc {
     /// Id of an incident, or a list of them.
-    pub incident: Given<OneOrMany<String>>,
+    pub incident: Field<OneOrMany<String>>,
     /// Its own title.
-    pub title: Given<String>,
+    pub title: Field<String>,
     /// When it was published.
-    pub published: Given<String>,
+    pub published: Field<String>,
     /// What is done about it.
-    pub actions: Given<Vec<Given<ActionItemDoc>>>,
+    pub actions: Field<Vec<Field<ActionItemDoc>>>,
     /// Not to be published yet.
-    pub draft: Given<bool>,
+    pub draft: Field<bool>,
 }
 
 /// An action.
@@ -25,13 +25,13 @@ pub struct PostmortemDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct ActionItemDoc {
     /// What.
-    pub what: Given<String>,
+    pub what: Field<String>,
     /// By which team.
-    pub owner: Given<String>,
+    pub owner: Field<String>,
     /// By when.
-    pub due: Given<String>,
+    pub due: Field<String>,
     /// Since when it is done.
-    pub done: Given<String>,
+    pub done: Field<String>,
     /// Where it can be followed.
-    pub link: Given<String>,
+    pub link: Field<String>,
 }

@@ -2,28 +2,28 @@
 
 use serde::Deserialize;
 
-use super::given::{Entries, Given, OneOrMany, TextOrKeys};
+use super::field::{Entries, Field, OneOrMany, TextOrKeys};
 
 /// `product.yaml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ProductDoc {
     /// Name.
-    pub name: Given<String>,
+    pub name: Field<String>,
     /// What usage is counted in.
-    pub usage_unit: Given<UsageUnitDoc>,
+    pub usage_unit: Field<UsageUnitDoc>,
     /// The team that owns it.
-    pub owner: Given<String>,
+    pub owner: Field<String>,
     /// Largest error of a share.
-    pub margin: Given<f64>,
+    pub margin: Field<f64>,
     /// The zone of its periods.
-    pub time_zone: Given<String>,
+    pub time_zone: Field<String>,
     /// Priorities whose tickets are all read.
-    pub census_priorities: Given<Vec<Given<String>>>,
+    pub census_priorities: Field<Vec<Field<String>>>,
     /// How its ticket export is written.
-    pub export: Given<ExportDoc>,
+    pub export: Field<ExportDoc>,
     /// The vocabulary.
-    pub culprits: Given<Vec<Given<CulpritDoc>>>,
+    pub culprits: Field<Vec<Field<CulpritDoc>>>,
 }
 
 /// `export:`.
@@ -31,19 +31,19 @@ pub struct ProductDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct ExportDoc {
     /// Column of the ticket's id.
-    pub id: Given<String>,
+    pub id: Field<String>,
     /// Column of the time of creation.
-    pub created: Given<String>,
+    pub created: Field<String>,
     /// Column of the priority.
-    pub priority: Given<String>,
+    pub priority: Field<String>,
     /// How dates are written.
-    pub dates: Given<String>,
+    pub dates: Field<String>,
     /// The zone of times that say none.
-    pub time_zone: Given<String>,
+    pub time_zone: Field<String>,
     /// Other words for priorities.
-    pub priorities: Given<Entries<String>>,
+    pub priorities: Field<Entries<String>>,
     /// Columns with the words for tickets to leave out.
-    pub ignore: Given<Entries<OneOrMany<String>>>,
+    pub ignore: Field<Entries<OneOrMany<String>>>,
 }
 
 /// `usage_unit:`.
@@ -51,9 +51,9 @@ pub struct ExportDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct UsageUnitDoc {
     /// For one.
-    pub one: Given<String>,
+    pub one: Field<String>,
     /// For many.
-    pub many: Given<String>,
+    pub many: Field<String>,
 }
 
 /// A culprit.
@@ -61,23 +61,23 @@ pub struct UsageUnitDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct CulpritDoc {
     /// Permanent id.
-    pub id: Given<String>,
+    pub id: Field<String>,
     /// Name.
-    pub name: Given<String>,
+    pub name: Field<String>,
     /// What sort of thing.
-    pub kind: Given<String>,
+    pub kind: Field<String>,
     /// The team that owns it.
-    pub owner: Given<String>,
+    pub owner: Field<String>,
     /// Ids that it once had.
-    pub aliases: Given<Vec<Given<String>>>,
+    pub aliases: Field<Vec<Field<String>>>,
     /// Period from which it is used.
-    pub since: Given<String>,
+    pub since: Field<String>,
     /// Period from which it is no longer used.
-    pub retired: Given<String>,
+    pub retired: Field<String>,
     /// Culprits whose old counts are added to it.
-    pub merged_from: Given<Vec<Given<String>>>,
+    pub merged_from: Field<Vec<Field<String>>>,
     /// Culprits that it was divided into.
-    pub split_into: Given<Vec<Given<String>>>,
+    pub split_into: Field<Vec<Field<String>>>,
 }
 
 /// `<period>.yaml`: counts of one sample.
@@ -85,35 +85,35 @@ pub struct CulpritDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct TallyDoc {
     /// The product's id.
-    pub product: Given<String>,
+    pub product: Field<String>,
     /// The period.
-    pub period: Given<String>,
+    pub period: Field<String>,
     /// The zone of its days.
-    pub time_zone: Given<String>,
+    pub time_zone: Field<String>,
     /// Tickets in the period.
-    pub population: Given<u64>,
+    pub population: Field<u64>,
     /// Tickets drawn.
-    pub sampled: Given<u64>,
+    pub sampled: Field<u64>,
     /// Tickets read.
-    pub read: Given<u64>,
+    pub read: Field<u64>,
     /// How they were drawn.
-    pub method: Given<String>,
+    pub method: Field<String>,
     /// Whether the period is over.
-    pub complete: Given<bool>,
+    pub complete: Field<bool>,
     /// The period to compare with.
-    pub previous: Given<String>,
+    pub previous: Field<String>,
     /// Tickets for each culprit.
-    pub culprits: Given<Entries<u64>>,
+    pub culprits: Field<Entries<u64>>,
     /// Tickets that should not have been in the population.
-    pub not_applicable: Given<u64>,
+    pub not_applicable: Field<u64>,
     /// What customers struggled with.
-    pub notes: Given<Entries<OneOrMany<NoteDoc>>>,
+    pub notes: Field<Entries<OneOrMany<NoteDoc>>>,
     /// Tickets that two people read.
-    pub read_twice: Given<Vec<Given<ReadTwiceDoc>>>,
+    pub read_twice: Field<Vec<Field<ReadTwiceDoc>>>,
     /// How the program drew the tickets.
-    pub draw: Given<DrawDoc>,
+    pub draw: Field<DrawDoc>,
     /// The part that was to be read in full.
-    pub census: Given<StratumDoc>,
+    pub census: Field<StratumDoc>,
 }
 
 /// `draw:` of a tally.
@@ -121,11 +121,11 @@ pub struct TallyDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct DrawDoc {
     /// What was hashed with each id.
-    pub seed: Given<String>,
+    pub seed: Field<String>,
     /// When all tickets were counted.
-    pub exported: Given<String>,
+    pub exported: Field<String>,
     /// Tickets that were passed over.
-    pub skipped: Given<u64>,
+    pub skipped: Field<u64>,
 }
 
 /// `census:` of a tally.
@@ -133,15 +133,15 @@ pub struct DrawDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct StratumDoc {
     /// The priorities that were to be read in full.
-    pub priorities: Given<Vec<Given<String>>>,
+    pub priorities: Field<Vec<Field<String>>>,
     /// Tickets of them in the period.
-    pub population: Given<u64>,
+    pub population: Field<u64>,
     /// Tickets read.
-    pub read: Given<u64>,
+    pub read: Field<u64>,
     /// Tickets for each culprit.
-    pub culprits: Given<Entries<u64>>,
+    pub culprits: Field<Entries<u64>>,
     /// Tickets that should not have been in the population.
-    pub not_applicable: Given<u64>,
+    pub not_applicable: Field<u64>,
 }
 
 /// `<period>.yaml`: a sample of tickets with what was found in each.
@@ -149,29 +149,29 @@ pub struct StratumDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct WorksheetDoc {
     /// The product's id.
-    pub product: Given<String>,
+    pub product: Field<String>,
     /// The period.
-    pub period: Given<String>,
+    pub period: Field<String>,
     /// The zone of its days.
-    pub time_zone: Given<String>,
+    pub time_zone: Field<String>,
     /// Tickets in the period.
-    pub population: Given<u64>,
+    pub population: Field<u64>,
     /// When they were counted.
-    pub exported: Given<String>,
+    pub exported: Field<String>,
     /// What is hashed with each ticket's id.
-    pub seed: Given<String>,
+    pub seed: Field<String>,
     /// Tickets drawn.
-    pub planned: Given<u64>,
+    pub planned: Field<u64>,
     /// Whether the period is over.
-    pub complete: Given<bool>,
+    pub complete: Field<bool>,
     /// The period to compare with.
-    pub previous: Given<String>,
+    pub previous: Field<String>,
     /// The part that is read in full.
-    pub census: Given<CensusDoc>,
+    pub census: Field<CensusDoc>,
     /// The rows.
-    pub tickets: Given<Vec<Given<TicketDoc>>>,
+    pub tickets: Field<Vec<Field<TicketDoc>>>,
     /// Tickets that two people read.
-    pub read_twice: Given<Vec<Given<ReadTwiceDoc>>>,
+    pub read_twice: Field<Vec<Field<ReadTwiceDoc>>>,
 }
 
 /// `census:` of a worksheet.
@@ -179,9 +179,9 @@ pub struct WorksheetDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct CensusDoc {
     /// The priorities that are read in full.
-    pub priorities: Given<Vec<Given<String>>>,
+    pub priorities: Field<Vec<Field<String>>>,
     /// Tickets of them in the period.
-    pub population: Given<u64>,
+    pub population: Field<u64>,
 }
 
 /// A row of a worksheet.
@@ -189,13 +189,13 @@ pub struct CensusDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct TicketDoc {
     /// The ticket's id.
-    pub id: Given<String>,
+    pub id: Field<String>,
     /// Its priority.
-    pub priority: Given<Option<String>>,
+    pub priority: Field<Option<String>>,
     /// Its culprit; blank until it is read.
-    pub culprit: Given<Option<String>>,
+    pub culprit: Field<Option<String>>,
     /// What the customer struggled with.
-    pub note: Given<Option<String>>,
+    pub note: Field<Option<String>>,
 }
 
 /// What two people named for some tickets.
@@ -203,11 +203,11 @@ pub struct TicketDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct ReadTwiceDoc {
     /// What the first named.
-    pub first: Given<String>,
+    pub first: Field<String>,
     /// What the second named.
-    pub second: Given<String>,
+    pub second: Field<String>,
     /// For how many tickets.
-    pub tickets: Given<u64>,
+    pub tickets: Field<u64>,
 }
 
 /// A note: its text alone, or with the ticket that it is about.
@@ -218,9 +218,9 @@ pub type NoteDoc = TextOrKeys<TicketNoteDoc>;
 #[serde(default, deny_unknown_fields)]
 pub struct TicketNoteDoc {
     /// The ticket's id.
-    pub ticket: Given<String>,
+    pub ticket: Field<String>,
     /// The note.
-    pub note: Given<String>,
+    pub note: Field<String>,
 }
 
 /// `usage.yaml`.
@@ -228,9 +228,9 @@ pub struct TicketNoteDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct UsageDoc {
     /// How it was measured.
-    pub measure: Given<String>,
+    pub measure: Field<String>,
     /// Usage by period.
-    pub periods: Given<Entries<f64>>,
+    pub periods: Field<Entries<f64>>,
 }
 
 /// `actions.yaml`.
@@ -238,7 +238,7 @@ pub struct UsageDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct ActionsDoc {
     /// What was done.
-    pub actions: Given<Vec<Given<ActionDoc>>>,
+    pub actions: Field<Vec<Field<ActionDoc>>>,
 }
 
 /// An action.
@@ -246,19 +246,19 @@ pub struct ActionsDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct ActionDoc {
     /// Permanent id.
-    pub id: Given<String>,
+    pub id: Field<String>,
     /// When.
-    pub date: Given<String>,
+    pub date: Field<String>,
     /// What.
-    pub title: Given<String>,
+    pub title: Field<String>,
     /// What sort of thing.
-    pub kind: Given<String>,
+    pub kind: Field<String>,
     /// About which culprits.
-    pub culprits: Given<Vec<Given<String>>>,
+    pub culprits: Field<Vec<Field<String>>>,
     /// Further reading.
-    pub link: Given<String>,
+    pub link: Field<String>,
     /// Whether expectations start anew.
-    pub rebase: Given<bool>,
+    pub rebase: Field<bool>,
     /// Incidents that it was, or that it answers.
-    pub incidents: Given<Vec<Given<String>>>,
+    pub incidents: Field<Vec<Field<String>>>,
 }

@@ -2,20 +2,20 @@
 
 use serde::Deserialize;
 
-use super::given::{Entries, Given, TextOrKeys};
+use super::field::{Entries, Field, TextOrKeys};
 
 /// The whole file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CatalogueDoc {
     /// The stages in the life of a service, in order.
-    pub stages: Given<Vec<Given<String>>>,
+    pub stages: Field<Vec<Field<String>>>,
     /// The production checklist.
-    pub checklist: Given<Vec<Given<ItemDoc>>>,
+    pub checklist: Field<Vec<Field<ItemDoc>>>,
     /// The services.
-    pub services: Given<Vec<Given<ServiceDoc>>>,
+    pub services: Field<Vec<Field<ServiceDoc>>>,
     /// Whom to notify, one after the other.
-    pub escalations: Given<Vec<Given<EscalationDoc>>>,
+    pub escalations: Field<Vec<Field<EscalationDoc>>>,
 }
 
 /// An item of the checklist.
@@ -23,9 +23,9 @@ pub struct CatalogueDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct ItemDoc {
     /// Permanent id.
-    pub id: Given<String>,
+    pub id: Field<String>,
     /// What must be so.
-    pub text: Given<String>,
+    pub text: Field<String>,
 }
 
 /// A service.
@@ -33,27 +33,27 @@ pub struct ItemDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct ServiceDoc {
     /// Permanent id.
-    pub id: Given<String>,
+    pub id: Field<String>,
     /// Name, if it is not the id.
-    pub name: Given<String>,
+    pub name: Field<String>,
     /// What it does.
-    pub description: Given<String>,
+    pub description: Field<String>,
     /// The team that owns it.
-    pub owner: Given<String>,
+    pub owner: Field<String>,
     /// Where it is in its life.
-    pub stage: Given<String>,
+    pub stage: Field<String>,
     /// Since when.
-    pub since: Given<String>,
+    pub since: Field<String>,
     /// Components that it carries.
-    pub components: Given<Vec<Given<String>>>,
+    pub components: Field<Vec<Field<String>>>,
     /// Where its code is.
-    pub repository: Given<String>,
+    pub repository: Field<String>,
     /// What to do when it fails.
-    pub runbook: Given<String>,
+    pub runbook: Field<String>,
     /// Its escalation policy.
-    pub escalation: Given<String>,
+    pub escalation: Field<String>,
     /// The state of each item of the checklist.
-    pub checklist: Given<Entries<TextOrKeys<WaiverDoc>>>,
+    pub checklist: Field<Entries<TextOrKeys<WaiverDoc>>>,
 }
 
 /// Why an item need not be done.
@@ -61,9 +61,9 @@ pub struct ServiceDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct WaiverDoc {
     /// The reason.
-    pub waived: Given<String>,
+    pub waived: Field<String>,
     /// The last day on which that is accepted.
-    pub until: Given<String>,
+    pub until: Field<String>,
 }
 
 /// An escalation policy.
@@ -71,9 +71,9 @@ pub struct WaiverDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct EscalationDoc {
     /// Permanent id.
-    pub id: Given<String>,
+    pub id: Field<String>,
     /// Its steps, the first one first.
-    pub steps: Given<Vec<Given<StepDoc>>>,
+    pub steps: Field<Vec<Field<StepDoc>>>,
 }
 
 /// A step of an escalation.
@@ -81,7 +81,7 @@ pub struct EscalationDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct StepDoc {
     /// Who is notified: a role, never a person.
-    pub notify: Given<String>,
+    pub notify: Field<String>,
     /// How long after the page.
-    pub after: Given<String>,
+    pub after: Field<String>,
 }

@@ -11,7 +11,7 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
-use super::decode::{self, GIVEN, ONE_OR_MANY, TEXT_OR_KEYS};
+use super::decode::{self, FIELD, ONE_OR_MANY, TEXT_OR_KEYS};
 
 /// What stands at a place of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,8 +138,8 @@ impl<'de> Deserializer<'de> for Tracer<'_> {
     ) -> Result<V::Value, Enough> {
         let inner = RefCell::new(Shape::Text);
         match name {
-            GIVEN => {
-                decode::leave_place();
+            FIELD => {
+                decode::set_empty_span();
                 let value = visitor.visit_seq(One {
                     found: &inner,
                     read: false,
@@ -274,8 +274,8 @@ impl<'de> Deserializer<'de> for Name {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Enough> {
-        if name == GIVEN {
-            decode::leave_place();
+        if name == FIELD {
+            decode::set_empty_span();
             return visitor.visit_seq(de::value::SeqDeserializer::new(std::iter::once(self.0)));
         }
         visitor.visit_newtype_struct(self)

@@ -2,46 +2,46 @@
 
 use serde::Deserialize;
 
-use super::given::{Entries, Given};
+use super::field::{Entries, Field};
 
 /// The settings of the site.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SiteDoc {
     /// Version of the content format: 1.
-    pub version: Given<u64>,
+    pub version: Field<u64>,
     /// The site's name.
-    pub title: Given<String>,
+    pub title: Field<String>,
     /// Where it is published.
-    pub url: Given<String>,
+    pub url: Field<String>,
     /// Where the internal site is published.
-    pub internal_url: Given<String>,
+    pub internal_url: Field<String>,
     /// IANA name of the zone for days and for times without a zone.
-    pub time_zone: Given<String>,
+    pub time_zone: Field<String>,
     /// Language tag.
-    pub language: Given<String>,
+    pub language: Field<String>,
     /// One sentence about the site.
-    pub description: Given<String>,
+    pub description: Field<String>,
     /// How customers reach support.
-    pub support: Given<SupportDoc>,
+    pub support: Field<SupportDoc>,
     /// Where the content folder can be edited.
-    pub edit_url: Given<String>,
+    pub edit_url: Field<String>,
     /// Days that bars and uptime cover.
-    pub history_days: Given<u64>,
+    pub history_days: Field<u64>,
     /// Promises to customers.
-    pub policy: Given<PolicyDoc>,
+    pub policy: Field<PolicyDoc>,
     /// Weight of a minute in each state.
-    pub uptime: Given<UptimeDoc>,
+    pub uptime: Field<UptimeDoc>,
     /// Whether owner and due date of post-mortem actions are public.
-    pub publish_actions: Given<bool>,
+    pub publish_actions: Field<bool>,
     /// What is hashed with each ticket's id when samples are drawn.
-    pub sample_seed: Given<String>,
+    pub sample_seed: Field<String>,
     /// Feed policies that subscribers may choose between.
-    pub feeds: Given<Vec<Given<String>>>,
+    pub feeds: Field<Vec<Field<String>>>,
     /// What the site makes of single rules.
-    pub rules: Given<Entries<String>>,
+    pub rules: Field<Entries<String>>,
     /// Theme, colours and logo.
-    pub look: Given<LookDoc>,
+    pub look: Field<LookDoc>,
 }
 
 /// `support:`.
@@ -49,9 +49,9 @@ pub struct SiteDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct SupportDoc {
     /// A mail address.
-    pub email: Given<String>,
+    pub email: Field<String>,
     /// A help site.
-    pub url: Given<String>,
+    pub url: Field<String>,
 }
 
 /// `policy:`.
@@ -59,17 +59,17 @@ pub struct SupportDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct PolicyDoc {
     /// Least notice before a maintenance.
-    pub maintenance_notice: Given<String>,
+    pub maintenance_notice: Field<String>,
     /// Longest time to the first update.
-    pub first_update: Given<String>,
+    pub first_update: Field<String>,
     /// Longest silence while an incident is open.
-    pub update_interval: Given<String>,
+    pub update_interval: Field<String>,
     /// Time for a post-mortem after resolution.
-    pub postmortem_due: Given<String>,
+    pub postmortem_due: Field<String>,
     /// Sections that a post-mortem has.
-    pub postmortem_sections: Given<Vec<Given<String>>>,
+    pub postmortem_sections: Field<Vec<Field<String>>>,
     /// The day from which the promises hold.
-    pub since: Given<String>,
+    pub since: Field<String>,
 }
 
 /// `uptime:`.
@@ -77,11 +77,11 @@ pub struct PolicyDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct UptimeDoc {
     /// Weight of degraded performance.
-    pub degraded_performance: Given<f64>,
+    pub degraded_performance: Field<f64>,
     /// Weight of a partial outage.
-    pub partial_outage: Given<f64>,
+    pub partial_outage: Field<f64>,
     /// Weight of a major outage.
-    pub major_outage: Given<f64>,
+    pub major_outage: Field<f64>,
 }
 
 /// `look:`.
@@ -89,17 +89,17 @@ pub struct UptimeDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct LookDoc {
     /// Name of the theme.
-    pub theme: Given<String>,
+    pub theme: Field<String>,
     /// Colour of links.
-    pub accent: Given<String>,
+    pub accent: Field<String>,
     /// Colours of states.
-    pub states: Given<Entries<String>>,
+    pub states: Field<Entries<String>>,
     /// The same colours on a dark screen.
-    pub dark: Given<ShadesDoc>,
+    pub dark: Field<ShadesDoc>,
     /// A picture in place of the title.
-    pub logo: Given<LogoDoc>,
+    pub logo: Field<LogoDoc>,
     /// The picture that browsers show beside the title.
-    pub favicon: Given<String>,
+    pub favicon: Field<String>,
 }
 
 /// `look: dark:`.
@@ -107,9 +107,9 @@ pub struct LookDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct ShadesDoc {
     /// Colour of links.
-    pub accent: Given<String>,
+    pub accent: Field<String>,
     /// Colours of states.
-    pub states: Given<Entries<String>>,
+    pub states: Field<Entries<String>>,
 }
 
 /// `look: logo:`.
@@ -117,9 +117,9 @@ pub struct ShadesDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct LogoDoc {
     /// A file of `static/`.
-    pub file: Given<String>,
+    pub file: Field<String>,
     /// Another one for dark screens.
-    pub dark: Given<String>,
+    pub dark: Field<String>,
     /// What it says, for those who do not see it.
-    pub alt: Given<String>,
+    pub alt: Field<String>,
 }

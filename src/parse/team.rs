@@ -2,14 +2,14 @@
 
 use serde::Deserialize;
 
-use super::given::Given;
+use super::field::Field;
 
 /// The whole file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TeamsDoc {
     /// The teams.
-    pub teams: Given<Vec<Given<TeamDoc>>>,
+    pub teams: Field<Vec<Field<TeamDoc>>>,
 }
 
 /// A team.
@@ -17,15 +17,15 @@ pub struct TeamsDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct TeamDoc {
     /// Permanent id.
-    pub id: Given<String>,
+    pub id: Field<String>,
     /// Name.
-    pub name: Given<String>,
+    pub name: Field<String>,
     /// The zone of its working hours and holidays.
-    pub time_zone: Given<String>,
+    pub time_zone: Field<String>,
     /// When it works.
-    pub working_hours: Given<HoursDoc>,
+    pub working_hours: Field<HoursDoc>,
     /// Days on which it does not.
-    pub holidays: Given<Vec<Given<String>>>,
+    pub holidays: Field<Vec<Field<String>>>,
 }
 
 /// `working_hours:`.
@@ -33,9 +33,9 @@ pub struct TeamDoc {
 #[serde(default, deny_unknown_fields)]
 pub struct HoursDoc {
     /// Days of the week.
-    pub days: Given<Vec<Given<String>>>,
+    pub days: Field<Vec<Field<String>>>,
     /// The first time of day.
-    pub from: Given<String>,
+    pub from: Field<String>,
     /// The time of day after the last.
-    pub to: Given<String>,
+    pub to: Field<String>,
 }

@@ -17,10 +17,10 @@ use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 use super::fault;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Span, Spanned};
-use builder::{Builder, Step, Stop, Style};
+use builder::{BuildResult, Builder, ParsingStopped, ScalarForm};
 
 /// How deep mappings and lists may be nested. The format itself needs 6 levels.
-const DEPTH_MOST: usize = 64;
+const MAX_DEPTH: usize = 64;
 
 /// A value and the bytes that it stands in. Quotes and brackets belong to it; a block text begins after its
 /// indentation. A value that is empty has the place of its key, or of the hyphen before it.
@@ -29,19 +29,19 @@ pub struct Node {
     /// The place, in bytes of the whole file.
     pub span: Span,
     /// What stands there.
-    pub value: Value,
+    pub value: NodeValue,
 }
 
 /// What stands at a node.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum NodeValue {
     /// Nothing, `~` or `null`.
     Null {
         /// What stands in place of the value without being one, for `#` after a space begins a comment: `#7a1fa2`.
-        hidden: Option<String>,
+        commented_value: Option<String>,
     },
     /// Something unreadable, whose fault is already reported.
-    Broken,
+    Invalid,
     /// Text, with escapes and line folding resolved.
     Scalar {
         /// The text.
@@ -54,25 +54,27 @@ pub enum Value {
     /// Keys with values.
     Map {
         /// The entries in the order of the file; no key stands twice.
-        entries: Vec<Entry>,
+        entries: Vec<MapEntry>,
         /// Whether the syntax broke inside, so that keys may be unread.
-        cut: bool,
+        incomplete: bool,
     },
 }
 
-impl Value {
+impl NodeValue {
     /// Nothing at all.
-    pub const NOTHING: Value = Value::Null { hidden: None };
+    pub const NULL: NodeValue = NodeValue::Null {
+        commented_value: None,
+    };
 }
 
 /// A key and its value.
-pub type Entry = (Spanned<String>, Node);
+pub type MapEntry = (Spanned<String>, Node);
 
 impl Node {
     /// Whether it is a mapping that has a key.
     #[must_use]
     pub fn has_key(&self, key: &str) -> bool {
-        matches!(&self.value, Value::Map { entries, .. } if entries.iter().any(|(found, _)| found.value == key))
+        matches!(&self.value, NodeValue::Map { entries, .. } if entries.iter().any(|(found, _)| found.value == key))
     }
 }
 
@@ -80,7 +82,11 @@ impl Node {
 ///
 /// # Errors
 /// A fault at the first bytes that are not UTF-8.
-pub fn utf8<'a>(file: FileId, bytes: &'a [u8], faults: &mut Vec<Diagnostic>) -> Option<&'a str> {
+pub fn decode_utf8<'a>(
+    file: FileId,
+    bytes: &'a [u8],
+    faults: &mut Vec<Diagnostic>,
+) -> Option<&'a str> {
     match str::from_utf8(bytes) {
         Ok(text) => Some(text),
         Err(error) => {
@@ -103,7 +109,7 @@ pub fn utf8<'a>(file: FileId, bytes: &'a [u8], faults: &mut Vec<Diagnostic>) -> 
 ///
 /// # Errors
 /// Pushes every fault of the syntax; `None` if it broke before anything was read.
-pub fn tree(
+pub fn parse_tree(
     file: FileId,
     text: &str,
     range: Range<usize>,
@@ -120,16 +126,16 @@ pub fn tree(
         emit_unresolved_aliases: true,
         emit_anchor_events: true,
         emit_comments: false,
-        flow_nesting_limit: DEPTH_MOST,
-        block_nesting_limit: DEPTH_MOST,
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
     };
     let text = &part[mark..];
     let mut builder = Builder::new(file, range.start + mark, text, faults);
     let read = Parser::new_from_str_with_options(text, options).try_for_each(|event| match event {
         Ok((event, span)) => builder.event(event, &span),
         Err(error) => {
-            builder.broken(&error);
-            Err(Stop)
+            builder.parse_error(&error);
+            Err(ParsingStopped)
         }
     });
     builder.finish(read)
@@ -137,20 +143,20 @@ pub fn tree(
 
 /// The side of the builder that knows the parser.
 impl Builder<'_> {
-    fn event(&mut self, event: Event, span: &granit_parser::Span) -> Step {
+    fn event(&mut self, event: Event, span: &granit_parser::Span) -> BuildResult {
         let range = self.range(span);
         if let Some(tag) = span.tag_span() {
             let tag = self.range(&tag);
-            self.refuse(
+            self.reject(
                 tag,
                 "is a tag of YAML",
                 "delete it; text that begins with `!` needs quotes",
             );
         }
         match event {
-            Event::DocumentStart(..) => self.document(range)?,
+            Event::DocumentStart(..) => self.start_document(range)?,
             Event::Anchor(..) => {
-                self.refuse(
+                self.reject(
                     range,
                     "is an anchor of YAML",
                     "delete it; text that begins with `&` needs quotes",
@@ -159,15 +165,15 @@ impl Builder<'_> {
             Event::Alias(_) | Event::UnresolvedAlias(_) => self.alias(range)?,
             Event::Scalar(text, style, ..) => {
                 let style = match style {
-                    ScalarStyle::Plain => Style::Plain,
-                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
-                    ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
+                    ScalarStyle::Plain => ScalarForm::Plain,
+                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => ScalarForm::Quoted,
+                    ScalarStyle::Literal | ScalarStyle::Folded => ScalarForm::Block,
                 };
                 self.scalar(text.into_owned(), style, range)?;
             }
-            Event::SequenceStart(..) => self.list(range)?,
-            Event::MappingStart(..) => self.mapping(range)?,
-            Event::SequenceEnd | Event::MappingEnd => self.end_of(range),
+            Event::SequenceStart(..) => self.start_list(range)?,
+            Event::MappingStart(..) => self.start_mapping(range)?,
+            Event::SequenceEnd | Event::MappingEnd => self.end_collection(range),
             _ => {}
         }
         Ok(())
@@ -182,18 +188,18 @@ impl Builder<'_> {
     }
 
     /// Reports why the rest is not read.
-    fn broken(&mut self, error: &ScanError) {
+    fn parse_error(&mut self, error: &ScanError) {
         let at = error
             .marker()
             .byte_offset()
             .filter(|at| self.text.is_char_boundary(*at))
             .unwrap_or(self.end);
-        let Some(here) = self.break_at(at) else {
+        let Some(here) = self.syntax_break(at) else {
             return;
         };
         match error.kind() {
             ErrorKind::RecursionLimitExceeded => self.too_deep(at..at),
-            kind => self.syntax(syntax::explain(kind, &here)),
+            kind => self.report_syntax(syntax::explain(kind, &here)),
         }
     }
 }

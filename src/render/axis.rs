@@ -4,7 +4,7 @@ use crate::render::text_width::Font;
 use crate::view::chart::Digits;
 
 /// Round numbers from zero to the first one that is not below every value.
-pub struct Axis {
+pub struct ValueAxis {
     /// From tick to tick.
     pub step: f64,
     /// How many steps there are.
@@ -13,9 +13,9 @@ pub struct Axis {
     pub decimals: usize,
 }
 
-impl Axis {
+impl ValueAxis {
     /// At most `most` steps of 1, 2, 2.5 or 5 times a power of ten. Whole values get whole steps.
-    pub fn covering(highest: f64, most: u32) -> Axis {
+    pub fn covering(highest: f64, most: u32) -> ValueAxis {
         let highest = if highest > 0.0 { highest } else { 1.0 };
         let (mut power, mut decimals) = if highest < 1.0 { (1e-6, 6) } else { (1.0, 0) };
         loop {
@@ -29,7 +29,7 @@ impl Axis {
                     } else {
                         0
                     };
-                    return Axis {
+                    return ValueAxis {
                         step,
                         steps: steps as u32,
                         decimals,
@@ -42,15 +42,16 @@ impl Axis {
     }
 
     /// The axis with most steps, up to five, whose numbers have room side by side.
-    pub fn fitting(highest: f64, room: f64, digits: &Digits, font: Font) -> Axis {
+    pub fn fitting(highest: f64, room: f64, digits: &Digits, font: Font) -> ValueAxis {
         // At an edge a number may have to stand beside its tick: half its width more.
-        let widest = |axis: &Axis| font.room(&digits.write(axis.end(), axis.decimals));
-        let fits = |axis: &Axis| widest(axis) * 1.5 <= room / f64::from(axis.steps);
+        let widest =
+            |axis: &ValueAxis| font.reserved_width(&digits.write(axis.end(), axis.decimals));
+        let fits = |axis: &ValueAxis| widest(axis) * 1.5 <= room / f64::from(axis.steps);
         (2..=5)
             .rev()
-            .map(|most| Axis::covering(highest, most))
+            .map(|most| ValueAxis::covering(highest, most))
             .find(fits)
-            .unwrap_or(Axis::covering(highest, 1))
+            .unwrap_or(ValueAxis::covering(highest, 1))
     }
 
     /// The last tick.
@@ -64,13 +65,13 @@ impl Axis {
     }
 
     /// The ticks with their numbers as they are written.
-    pub fn names(&self, digits: &Digits) -> impl Iterator<Item = (f64, String)> {
+    pub fn labels(&self, digits: &Digits) -> impl Iterator<Item = (f64, String)> {
         self.ticks()
             .map(|tick| (tick, digits.write(tick, self.decimals)))
     }
 }
 
 /// What can be drawn of a number: lengths are finite and not negative.
-pub fn amount(value: f64) -> f64 {
+pub fn clamp_amount(value: f64) -> f64 {
     value.clamp(0.0, 1e15).max(0.0)
 }

@@ -4,7 +4,7 @@
 //! content policy could refuse. Its width is measured without knowing the reader's font; `textLength` then fits the words to it.
 
 use super::text_width::Font;
-use super::xml::Xml;
+use super::xml::XmlWriter;
 use crate::view::badge::Badge;
 
 const FONT: Font = Font::semi_bold(11.0);
@@ -14,24 +14,26 @@ const PADDING: f64 = 7.0;
 /// Radius of the corners.
 const CORNER: f64 = 3.0;
 /// The longest words of a half; longer ones are cut, and stand whole in the title.
-const LONGEST: f64 = 260.0;
+const MAX_TEXT_WIDTH: f64 = 260.0;
 /// Behind the label: dark enough for white words, and still to be seen on a dark page.
-const LABEL: &str = "#4a5560";
+const LABEL_COLOUR: &str = "#4a5560";
 
 /// A badge with its words as title.
 #[must_use]
-pub fn badge(badge: &Badge) -> String {
+pub fn write_badge(badge: &Badge) -> String {
     let Badge {
         label,
         message,
         colour,
     } = badge;
-    let (label_words, message_words) =
-        (FONT.shorten(label, LONGEST), FONT.shorten(message, LONGEST));
-    let (left, right) = (room(&label_words), room(&message_words));
+    let (label_words, message_words) = (
+        FONT.shorten(label, MAX_TEXT_WIDTH),
+        FONT.shorten(message, MAX_TEXT_WIDTH),
+    );
+    let (left, right) = (half_width(&label_words), half_width(&message_words));
     let words = format!("{label}: {message}");
-    let width = number(left + right);
-    let mut xml = Xml::document();
+    let width = format_pixels(left + right);
+    let mut xml = XmlWriter::document();
     let view = format!("0 0 {width} {HEIGHT}");
     let attributes = [
         ("xmlns", "http://www.w3.org/2000/svg"),
@@ -42,16 +44,17 @@ pub fn badge(badge: &Badge) -> String {
         ("aria-label", words.as_str()),
     ];
     xml.element("svg", &attributes, |xml| {
-        xml.leaf("title", &[], &words);
-        let (straight, right_straight) = (number(left - CORNER), number(right - CORNER));
+        xml.text_element("title", &[], &words);
+        let (straight, right_straight) =
+            (format_pixels(left - CORNER), format_pixels(right - CORNER));
         let ends =
             format!("M{CORNER} 0h{straight}v{HEIGHT}H{CORNER}a3 3 0 0 1-3-3V3a3 3 0 0 1 3-3z");
-        xml.empty("path", &[("fill", LABEL), ("d", &ends)]);
+        xml.empty_element("path", &[("fill", LABEL_COLOUR), ("d", &ends)]);
         let ends = format!(
             "M{} 0h{right_straight}a3 3 0 0 1 3 3v14a3 3 0 0 1-3 3h-{right_straight}z",
-            number(left)
+            format_pixels(left)
         );
-        xml.empty("path", &[("fill", &format!("#{colour}")), ("d", &ends)]);
+        xml.empty_element("path", &[("fill", &format!("#{colour}")), ("d", &ends)]);
         let font = [
             ("fill", "#fff"),
             ("font-family", "Inter,Verdana,Geneva,DejaVu Sans,sans-serif"),
@@ -59,17 +62,17 @@ pub fn badge(badge: &Badge) -> String {
             ("font-weight", "600"),
         ];
         xml.element("g", &font, |xml| {
-            line(xml, PADDING, &label_words);
-            line(xml, left + PADDING, &message_words);
+            write_text(xml, PADDING, &label_words);
+            write_text(xml, left + PADDING, &message_words);
         });
     });
     xml.finish()
 }
 
-fn line(xml: &mut Xml, x: f64, words: &str) {
-    let length = number(room(words) - 2.0 * PADDING);
+fn write_text(xml: &mut XmlWriter, x: f64, words: &str) {
+    let length = format_pixels(half_width(words) - 2.0 * PADDING);
     let attributes = [
-        ("x", number(x)),
+        ("x", format_pixels(x)),
         ("y", "14".to_owned()),
         ("textLength", length),
         ("lengthAdjust", "spacingAndGlyphs".to_owned()),
@@ -78,14 +81,14 @@ fn line(xml: &mut Xml, x: f64, words: &str) {
         .iter()
         .map(|(key, value)| (*key, value.as_str()))
         .collect();
-    xml.leaf("text", &attributes, words);
+    xml.text_element("text", &attributes, words);
 }
 
 /// The width of a half.
-fn room(words: &str) -> f64 {
+fn half_width(words: &str) -> f64 {
     FONT.width(words).max(1.0).ceil() + 2.0 * PADDING
 }
 
-fn number(value: f64) -> String {
+fn format_pixels(value: f64) -> String {
     format!("{value:.0}")
 }

@@ -8,7 +8,7 @@ use crate::view::table::Table;
 
 /// A table with its head, lines ending in CR LF. A cell that a spreadsheet would run as a formula is made text with an apostrophe.
 #[must_use]
-pub fn csv(table: &Table) -> Vec<u8> {
+pub fn write_csv(table: &Table) -> Vec<u8> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .flexible(true)
@@ -16,14 +16,14 @@ pub fn csv(table: &Table) -> Vec<u8> {
     for row in std::iter::once(&table.head).chain(&table.rows) {
         // Writing to memory fails for nothing that a table can hold.
         for cell in row {
-            let _ = writer.write_field(harmless(cell).as_ref());
+            let _ = writer.write_field(neutralize_formula(cell).as_ref());
         }
         let _ = writer.write_record(None::<&[u8]>);
     }
     writer.into_inner().unwrap_or_default()
 }
 
-fn harmless(cell: &str) -> Cow<'_, str> {
+fn neutralize_formula(cell: &str) -> Cow<'_, str> {
     let risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
     if risky {
         Cow::Owned(format!("'{cell}"))

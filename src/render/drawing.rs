@@ -27,7 +27,7 @@ impl Width {
 
 /// What surrounds a chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Frame {
+pub enum Placement {
     /// A page that has title, subtitle, notes and stylesheet itself.
     Page,
     /// Nothing: the file must say everything.
@@ -49,7 +49,7 @@ pub enum Anchor {
 pub type Tenths = i32;
 
 /// A place on the paper: to the right and down.
-pub type Place = (Tenths, Tenths);
+pub type TenthsPoint = (Tenths, Tenths);
 
 /// A finished drawing.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,9 +57,9 @@ pub struct Drawing {
     /// For how much room it was laid out.
     pub layout: Width,
     /// What surrounds it.
-    pub frame: Frame,
+    pub frame: Placement,
     /// Width and height of the paper.
-    pub size: Place,
+    pub size: TenthsPoint,
     /// Its name among the ids of a page.
     pub id: String,
     /// What it shows, in one breath; as all its words, free of control characters.
@@ -67,12 +67,12 @@ pub struct Drawing {
     /// What it shows, for those who do not see it.
     pub description: String,
     /// What is drawn, one over the other.
-    pub marks: Vec<Mark>,
+    pub shapes: Vec<ColouredShape>,
 }
 
 /// A shape in a colour.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Mark {
+pub struct ColouredShape {
     /// What is drawn.
     pub shape: Shape,
     /// What its colour means.
@@ -85,37 +85,37 @@ pub enum Shape {
     /// A filled rectangle.
     Rect {
         /// Its upper left corner.
-        at: Place,
+        at: TenthsPoint,
         /// Width and height.
-        size: Place,
+        size: TenthsPoint,
     },
     /// A line with round ends through points.
     Line {
         /// Where it goes.
-        points: Vec<Place>,
+        points: Vec<TenthsPoint>,
         /// How thick it is.
         thickness: Tenths,
     },
     /// A filled area between points.
-    Area(Vec<Place>),
+    Area(Vec<TenthsPoint>),
     /// A filled dot.
     Dot {
         /// Its centre.
-        at: Place,
+        at: TenthsPoint,
         /// Its radius.
         radius: Tenths,
     },
     /// One line of text.
-    Text(Text),
+    Text(TextShape),
 }
 
 /// Words at a place.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Text {
+pub struct TextShape {
     /// What is said, free of control characters.
-    pub words: String,
+    pub content: String,
     /// The end of its baseline that [`Text::anchor`] names.
-    pub at: Place,
+    pub at: TenthsPoint,
     /// Which part of it stands there.
     pub anchor: Anchor,
     /// Height of the em.

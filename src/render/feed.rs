@@ -1,32 +1,32 @@
 //! Feeds as RSS 2.0 and Atom. They hold no time of the build: the same content gives the same bytes on any day.
 
-use super::xml::Xml;
+use super::xml::XmlWriter;
 use crate::base::time::Moment;
-use crate::view::feed::{ATOM, Feed, Item, RSS};
+use crate::view::feed::{ATOM_TYPE, Feed, FeedItem, RSS_TYPE};
 
-const NAMESPACE: &str = "http://www.w3.org/2005/Atom";
+const ATOM_NAMESPACE: &str = "http://www.w3.org/2005/Atom";
 
 /// A feed as RSS 2.0, with `rel="self"` as the RSS Advisory Board's profile asks.
 #[must_use]
-pub fn rss(feed: &Feed) -> String {
-    let mut xml = Xml::document();
+pub fn write_rss(feed: &Feed) -> String {
+    let mut xml = XmlWriter::document();
     xml.element(
         "rss",
-        &[("version", "2.0"), ("xmlns:atom", NAMESPACE)],
+        &[("version", "2.0"), ("xmlns:atom", ATOM_NAMESPACE)],
         |xml| {
             xml.element("channel", &[], |xml| {
-                xml.leaf("title", &[], &feed.title);
-                xml.leaf("link", &[], &feed.home);
-                xml.leaf("description", &[], &feed.description);
-                xml.leaf("language", &[], &feed.language);
+                xml.text_element("title", &[], &feed.title);
+                xml.text_element("link", &[], &feed.home);
+                xml.text_element("description", &[], &feed.description);
+                xml.text_element("language", &[], &feed.language);
                 let own = [
                     ("href", feed.address.as_str()),
                     ("rel", "self"),
-                    ("type", RSS),
+                    ("type", RSS_TYPE),
                 ];
-                xml.empty("atom:link", &own);
+                xml.empty_element("atom:link", &own);
                 for item in &feed.items {
-                    rss_item(xml, item);
+                    write_rss_item(xml, item);
                 }
             });
         },
@@ -34,40 +34,46 @@ pub fn rss(feed: &Feed) -> String {
     xml.finish()
 }
 
-fn rss_item(xml: &mut Xml, item: &Item) {
+fn write_rss_item(xml: &mut XmlWriter, item: &FeedItem) {
     xml.element("item", &[], |xml| {
-        xml.leaf("title", &[], &item.title);
-        xml.leaf("link", &[], &item.link);
-        xml.leaf("guid", &[("isPermaLink", "false")], &item.guid);
-        xml.leaf("pubDate", &[], &item.published.rfc822());
-        xml.leaf("description", &[], &item.html);
+        xml.text_element("title", &[], &item.title);
+        xml.text_element("link", &[], &item.link);
+        xml.text_element("guid", &[("isPermaLink", "false")], &item.guid);
+        xml.text_element("pubDate", &[], &item.published.rfc822());
+        xml.text_element("description", &[], &item.html);
     });
 }
 
 /// A feed as Atom, RFC 4287. A feed without items was last changed in 1970, for Atom has no way to say never.
 #[must_use]
-pub fn atom(feed: &Feed) -> String {
+pub fn write_atom(feed: &Feed) -> String {
     let updated = feed
         .items
         .iter()
         .map(|item| item.updated)
         .max()
         .unwrap_or(Moment::EPOCH);
-    let mut xml = Xml::document();
+    let mut xml = XmlWriter::document();
     xml.element(
         "feed",
-        &[("xmlns", NAMESPACE), ("xml:lang", &feed.language)],
+        &[("xmlns", ATOM_NAMESPACE), ("xml:lang", &feed.language)],
         |xml| {
-            xml.leaf("id", &[], &feed.address);
-            xml.leaf("title", &[], &feed.title);
-            xml.leaf("subtitle", &[], &feed.description);
-            xml.leaf("updated", &[], &updated.rfc3339());
-            xml.element("author", &[], |xml| xml.leaf("name", &[], &feed.author));
-            xml.empty(
+            xml.text_element("id", &[], &feed.address);
+            xml.text_element("title", &[], &feed.title);
+            xml.text_element("subtitle", &[], &feed.description);
+            xml.text_element("updated", &[], &updated.rfc3339());
+            xml.element("author", &[], |xml| {
+                xml.text_element("name", &[], &feed.author)
+            });
+            xml.empty_element(
                 "link",
-                &[("href", &feed.address), ("rel", "self"), ("type", ATOM)],
+                &[
+                    ("href", &feed.address),
+                    ("rel", "self"),
+                    ("type", ATOM_TYPE),
+                ],
             );
-            xml.empty(
+            xml.empty_element(
                 "link",
                 &[
                     ("href", &feed.home),
@@ -76,18 +82,18 @@ pub fn atom(feed: &Feed) -> String {
                 ],
             );
             for item in &feed.items {
-                atom_entry(xml, item);
+                write_atom_entry(xml, item);
             }
         },
     );
     xml.finish()
 }
 
-fn atom_entry(xml: &mut Xml, item: &Item) {
+fn write_atom_entry(xml: &mut XmlWriter, item: &FeedItem) {
     xml.element("entry", &[], |xml| {
-        xml.leaf("id", &[], &item.guid);
-        xml.leaf("title", &[], &item.title);
-        xml.empty(
+        xml.text_element("id", &[], &item.guid);
+        xml.text_element("title", &[], &item.title);
+        xml.empty_element(
             "link",
             &[
                 ("href", &item.link),
@@ -95,8 +101,8 @@ fn atom_entry(xml: &mut Xml, item: &Item) {
                 ("type", "text/html"),
             ],
         );
-        xml.leaf("published", &[], &item.published.rfc3339());
-        xml.leaf("updated", &[], &item.updated.rfc3339());
-        xml.leaf("content", &[("type", "html")], &item.html);
+        xml.text_element("published", &[], &item.published.rfc3339());
+        xml.text_element("updated", &[], &item.updated.rfc3339());
+        xml.text_element("content", &[("type", "html")], &item.html);
     });
 }

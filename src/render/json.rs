@@ -1,11 +1,11 @@
 //! Files for programs.
 
-use crate::view::Page;
-use crate::view::json::Json;
+use crate::view::PageView;
+use crate::view::json::JsonView;
 
 /// A file as JSON on one line, its keys in the order of the view.
 #[must_use]
-pub fn json(file: &Json) -> Vec<u8> {
+pub fn write_json(file: &JsonView) -> Vec<u8> {
     let mut bytes = serde_json::to_vec(file).expect("a view has no maps with keys other than text");
     bytes.push(b'\n');
     bytes
@@ -13,7 +13,7 @@ pub fn json(file: &Json) -> Vec<u8> {
 
 /// The same on many lines, for whoever also reads it at a terminal.
 #[must_use]
-pub fn lines(file: &Json) -> String {
+pub fn write_json_pretty(file: &JsonView) -> String {
     let text =
         serde_json::to_string_pretty(file).expect("a view has no maps with keys other than text");
     text + "\n"
@@ -21,6 +21,6 @@ pub fn lines(file: &Json) -> String {
 
 /// Everything that a page says, without its looks.
 #[must_use]
-pub fn page(page: &Page) -> Vec<u8> {
+pub fn page_json(page: &PageView) -> Vec<u8> {
     serde_json::to_vec(page).expect("a view has no maps with keys other than text")
 }

@@ -9,7 +9,7 @@ use mail_builder::mime::{BodyPart, MimePart};
 
 use super::theme::{Theme, ThemeFault};
 use crate::base::digest::short_id;
-use crate::view::internal::digest::mail::Letter;
+use crate::view::internal::digest::mail::DigestMail;
 
 /// From whom and to whom.
 #[derive(Clone, Debug, Default)]
@@ -24,8 +24,12 @@ pub struct Envelope {
 ///
 /// # Errors
 /// [`ThemeFault`] when the template of the mail cannot print it.
-pub fn eml(letter: &Letter, envelope: &Envelope, theme: &Theme) -> Result<Vec<u8>, ThemeFault> {
-    let html = theme.page(&letter.page)?;
+pub fn write_eml(
+    letter: &DigestMail,
+    envelope: &Envelope,
+    theme: &Theme,
+) -> Result<Vec<u8>, ThemeFault> {
+    let html = theme.render_page(&letter.page)?;
     let border = short_id(&html);
     let together = |kind: &str, parts: Vec<MimePart<'static>>| {
         let part = kind.split('/').next_back().unwrap_or_default();
@@ -33,13 +37,13 @@ pub fn eml(letter: &Letter, envelope: &Envelope, theme: &Theme) -> Result<Vec<u8
             ContentType::new(kind.to_owned()).attribute("boundary", format!("={part}-{border}"));
         MimePart::new(kind, BodyPart::Multipart(parts))
     };
-    let related = std::iter::once(text("text/html", html))
-        .chain(pictures(letter))
+    let related = std::iter::once(text_part("text/html", html))
+        .chain(picture_parts(letter))
         .collect();
     let body = together(
         "multipart/alternative",
         vec![
-            text("text/plain", letter.text.clone()),
+            text_part("text/plain", letter.text.clone()),
             together("multipart/related", related),
         ],
     );
@@ -56,7 +60,7 @@ pub fn eml(letter: &Letter, envelope: &Envelope, theme: &Theme) -> Result<Vec<u8
     Ok(message.body(body).write_to_vec().unwrap_or_default())
 }
 
-fn text(kind: &'static str, text: String) -> MimePart<'static> {
+fn text_part(kind: &'static str, text: String) -> MimePart<'static> {
     MimePart::new(
         ContentType::new(kind).attribute("charset", "utf-8"),
         BodyPart::Text(text.into()),
@@ -64,9 +68,9 @@ fn text(kind: &'static str, text: String) -> MimePart<'static> {
 }
 
 /// The pictures of a letter; none where the program cannot draw them.
-fn pictures(letter: &Letter) -> impl Iterator<Item = MimePart<'static>> {
+fn picture_parts(letter: &DigestMail) -> impl Iterator<Item = MimePart<'static>> {
     #[cfg(feature = "png")]
-    return letter.pictures.iter().map(picture);
+    return letter.pictures.iter().map(picture_part);
     #[cfg(not(feature = "png"))]
     {
         let _ = letter;
@@ -76,8 +80,8 @@ fn pictures(letter: &Letter) -> impl Iterator<Item = MimePart<'static>> {
 
 /// A picture that the HTML names by its content id.
 #[cfg(feature = "png")]
-fn picture((id, chart): &(String, crate::view::chart::Chart)) -> MimePart<'static> {
-    let bytes = super::picture::picture(&super::standalone(chart.clone()));
+fn picture_part((id, chart): &(String, crate::view::chart::Chart)) -> MimePart<'static> {
+    let bytes = super::png::render_png(&super::standalone_drawing(chart.clone()));
     let name = id.split('@').next().unwrap_or_default();
     let kind = ContentType::new("image/png").attribute("name", format!("{name}.png"));
     MimePart::new(kind, BodyPart::Binary(bytes.into()))

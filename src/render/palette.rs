@@ -9,7 +9,7 @@ pub use crate::base::colour::Rgb;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Token {
     /// Background.
-    Bg,
+    Background,
     /// Titles and labels.
     Ink,
     /// Secondary text.
@@ -21,35 +21,35 @@ pub enum Token {
     /// This period.
     Bar,
     /// Interval and end tick.
-    Line,
+    Interval,
     /// Highlighted series.
     Accent,
     /// Interval of the highlighted series.
     Band,
     /// Other series.
-    Prev,
+    OtherSeries,
     /// What is left, and the intervals of other series.
-    Rest,
+    Remainder,
     /// In hours; the period before.
-    Inh,
+    InHours,
     /// After hours; outage.
-    After,
+    AfterHours,
     /// A clear fall.
-    Good,
+    Improved,
     /// A clear rise.
-    Bad,
+    Worsened,
     /// Uptime: fine.
-    Ok,
+    Operational,
     /// Uptime: degraded.
-    Part,
+    Degraded,
     /// Expected range.
-    Limit,
+    ExpectedRange,
     /// A partial outage.
-    Partial,
+    PartialOutage,
     /// A major outage.
-    Outage,
+    MajorOutage,
     /// Work that was announced.
-    Work,
+    Maintenance,
 }
 
 /// One token in every dress.
@@ -69,27 +69,39 @@ pub struct Swatch {
 
 /// All tokens, in the order of [`Token`].
 pub const PALETTE: [Swatch; 21] = [
-    swatch(Token::Bg, "bg", 0xFFFFFF, 0x0F1419, "Canvas"),
+    swatch(Token::Background, "bg", 0xFFFFFF, 0x0F1419, "Canvas"),
     swatch(Token::Ink, "ink", 0x1B2129, 0xE7EBF0, "CanvasText"),
     swatch(Token::Muted, "muted", 0x57616C, 0x9FABB7, "CanvasText"),
     swatch(Token::Grid, "grid", 0xE4E8EC, 0x27303A, "GrayText"),
     swatch(Token::Axis, "axis", 0x7B8691, 0x74808C, "CanvasText"),
     swatch(Token::Bar, "bar", 0x4C90C2, 0x3E84B5, "Highlight"),
-    swatch(Token::Line, "line", 0x0B3A5E, 0xD6ECFA, "CanvasText"),
+    swatch(Token::Interval, "line", 0x0B3A5E, 0xD6ECFA, "CanvasText"),
     swatch(Token::Accent, "accent", 0x0072B2, 0x56B4E9, "Highlight"),
     swatch(Token::Band, "band", 0xA9CFE8, 0x1F4E6E, "GrayText"),
-    swatch(Token::Prev, "prev", 0x58616C, 0xB4BEC9, "CanvasText"),
-    swatch(Token::Rest, "rest", 0xC8CFD6, 0x4A5560, "GrayText"),
-    swatch(Token::Inh, "inh", 0x8796A5, 0x6F8193, "GrayText"),
-    swatch(Token::After, "after", 0x9C3600, 0xF08A3C, "Highlight"),
-    swatch(Token::Good, "good", 0x00734F, 0x3CC79A, "CanvasText"),
-    swatch(Token::Bad, "bad", 0x9D3600, 0xF08A3C, "CanvasText"),
-    swatch(Token::Ok, "ok", 0x2E8B6A, 0x3FA381, "GrayText"),
-    swatch(Token::Part, "part", 0xB87A00, 0xF5D76E, "Highlight"),
-    swatch(Token::Limit, "limit", 0xEEF1F4, 0x1B232B, "Canvas"),
-    swatch(Token::Partial, "partial", 0xC65A00, 0xF08A3C, "Highlight"),
-    swatch(Token::Outage, "outage", 0xB3261E, 0xFF7B6E, "Highlight"),
-    swatch(Token::Work, "work", 0x3173B8, 0x6AA9E6, "Highlight"),
+    swatch(Token::OtherSeries, "prev", 0x58616C, 0xB4BEC9, "CanvasText"),
+    swatch(Token::Remainder, "rest", 0xC8CFD6, 0x4A5560, "GrayText"),
+    swatch(Token::InHours, "inh", 0x8796A5, 0x6F8193, "GrayText"),
+    swatch(Token::AfterHours, "after", 0x9C3600, 0xF08A3C, "Highlight"),
+    swatch(Token::Improved, "good", 0x00734F, 0x3CC79A, "CanvasText"),
+    swatch(Token::Worsened, "bad", 0x9D3600, 0xF08A3C, "CanvasText"),
+    swatch(Token::Operational, "ok", 0x2E8B6A, 0x3FA381, "GrayText"),
+    swatch(Token::Degraded, "part", 0xB87A00, 0xF5D76E, "Highlight"),
+    swatch(Token::ExpectedRange, "limit", 0xEEF1F4, 0x1B232B, "Canvas"),
+    swatch(
+        Token::PartialOutage,
+        "partial",
+        0xC65A00,
+        0xF08A3C,
+        "Highlight",
+    ),
+    swatch(
+        Token::MajorOutage,
+        "outage",
+        0xB3261E,
+        0xFF7B6E,
+        "Highlight",
+    ),
+    swatch(Token::Maintenance, "work", 0x3173B8, 0x6AA9E6, "Highlight"),
 ];
 
 const fn swatch(
@@ -119,7 +131,7 @@ impl Token {
     }
 
     /// The token that has this colour in the light.
-    pub fn of_light(colour: Rgb) -> Option<Token> {
+    pub fn from_light_colour(colour: Rgb) -> Option<Token> {
         PALETTE
             .iter()
             .find(|swatch| swatch.light == colour)
@@ -132,45 +144,45 @@ impl Token {
 ///
 /// Dark colours are for screens only, so that a page prints in the light ones.
 pub fn page_stylesheet() -> String {
-    let light = properties(|swatch| swatch.light);
-    let dark = properties(|swatch| swatch.dark);
-    let marks = classes(|swatch| format!("var(--chart-{})", swatch.name));
+    let light = custom_properties(|swatch| swatch.light);
+    let dark = custom_properties(|swatch| swatch.dark);
+    let marks = colour_classes(|swatch| format!("var(--chart-{})", swatch.name));
     format!(
         ":root{{{light}}}\n\
          @media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n\
          .chart{{display:block;width:100%;height:auto;print-color-adjust:exact}}\n\
-         {NUMBERS}\n\
+         {TABULAR_DIGITS}\n\
          .chart-wide{{max-width:760px}}\n\
          .chart-narrow{{display:none;max-width:480px}}\n\
          @media screen and (max-width:700px){{.chart-wide{{display:none}}.chart-narrow{{display:block}}}}\n\
          {marks}\n\
          {}",
-        forced()
+        forced_colours()
     )
 }
 
 /// What a chart carries when it is a file of its own. The light colours are on the marks already.
 pub fn file_stylesheet() -> String {
-    let dark = classes(|swatch| swatch.dark.to_string());
+    let dark = colour_classes(|swatch| swatch.dark.to_string());
     format!(
-        "{NUMBERS}\n\
+        "{TABULAR_DIGITS}\n\
          @media screen and (prefers-color-scheme:dark){{{dark}}}\n\
          {}",
-        forced()
+        forced_colours()
     )
 }
 
 /// Digits of equal width in texts that are numbers alone.
-const NUMBERS: &str = ".chart .num{font-variant-numeric:tabular-nums}";
+const TABULAR_DIGITS: &str = ".chart .num{font-variant-numeric:tabular-nums}";
 
-fn properties(colour: impl Fn(&Swatch) -> Rgb) -> String {
+fn custom_properties(colour: impl Fn(&Swatch) -> Rgb) -> String {
     PALETTE
         .iter()
         .map(|swatch| format!("--chart-{}:{};", swatch.name, colour(swatch)))
         .collect()
 }
 
-fn classes(colour: impl Fn(&Swatch) -> String) -> String {
+fn colour_classes(colour: impl Fn(&Swatch) -> String) -> String {
     let class = |swatch: &Swatch| {
         let (name, colour) = (swatch.name, colour(swatch));
         format!(".f-{name}{{fill:{colour}}}.s-{name}{{stroke:{colour}}}")
@@ -180,8 +192,8 @@ fn classes(colour: impl Fn(&Swatch) -> String) -> String {
 
 /// Browsers do not adjust the colours inside a drawing, so it asks for the reader's colours itself. Text takes the colour
 /// of text, but numbers on a dark mark stay in that of the background.
-fn forced() -> String {
-    let marks = classes(|swatch| swatch.forced.to_owned());
+fn forced_colours() -> String {
+    let marks = colour_classes(|swatch| swatch.forced.to_owned());
     format!(
         "@media (forced-colors:active){{{marks}.chart text{{fill:CanvasText}}.chart text.f-bg{{fill:Canvas}}}}\n"
     )

@@ -2,163 +2,174 @@
 
 use std::ops::Range;
 
-use crate::render::axis::{Axis, amount};
-use crate::render::drawing::{Anchor, Drawing, Frame, Width};
-use crate::render::palette::Token;
-use crate::render::plot::{Canvas, Point, Scale};
-use crate::render::sheet::{
-    self, GAP, LABEL, LABEL_STRONG, RESULT, RESULT_STRONG, TICK, baseline, line_height, patch,
-    sheet,
+use crate::render::axis::{ValueAxis, clamp_amount};
+use crate::render::canvas::{Canvas, Point, Scale};
+use crate::render::chart_frame::{
+    self, LABEL_FONT, RESULT_FONT, STRONG_LABEL_FONT, STRONG_RESULT_FONT, TEXT_GAP, TICK_FONT,
+    baseline_below, clear_background, draw_framed, line_height,
 };
+use crate::render::drawing::{Anchor, Drawing, Placement, Width};
+use crate::render::palette::Token;
 use crate::render::text_width::Font;
-use crate::view::chart::{Change, Direction, Ranking, RankingColumns, RankingKind, RankingRow};
+use crate::view::chart::{
+    ChangeLabel, Direction, RankingChart, RankingColumns, RankingKind, RankingRow,
+};
 
 /// Height of the bar of this period, with the gap and the bar of the period before under it.
-const BAR: f64 = 14.0;
-const PREVIOUS: Range<f64> = 15.5..20.0;
+const BAR_HEIGHT: f64 = 14.0;
+const PREVIOUS_BAR: Range<f64> = 15.5..20.0;
 /// Height of a row in the wide layout.
-const ROW: f64 = 36.0;
+const ROW_HEIGHT: f64 = 36.0;
 /// From one line of a label to the next: closer than from one label to the next.
-const LABEL_STEP: f64 = 15.5;
+const LABEL_LINE_HEIGHT: f64 = 15.5;
 /// Thickness of the edge of a hollow bar.
-const EDGE: f64 = 1.6;
+const HOLLOW_EDGE_WIDTH: f64 = 1.6;
 /// Width of a mark in the key.
-const KEY_MARK: f64 = 22.0;
+const KEY_MARK_WIDTH: f64 = 22.0;
 
 /// Draws the ranking for a width and a frame.
-pub fn ranking(chart: &Ranking, width: Width, frame: Frame) -> Drawing {
-    sheet(&chart.caption, width, frame, |canvas, top| match width {
+pub fn draw_ranking(chart: &RankingChart, width: Width, frame: Placement) -> Drawing {
+    draw_framed(&chart.caption, width, frame, |canvas, top| match width {
         _ if chart.rows.is_empty() => top,
-        Width::Wide => wide(canvas, chart, key(canvas, chart, top) + 16.0),
-        Width::Narrow => narrow(canvas, chart, key(canvas, chart, top) + 8.0),
+        Width::Wide => draw_wide(canvas, chart, draw_key(canvas, chart, top) + 16.0),
+        Width::Narrow => draw_narrow(canvas, chart, draw_key(canvas, chart, top) + 8.0),
     })
 }
 
 /// What the marks mean; returns where it ends.
-fn key(canvas: &Canvas, chart: &Ranking, top: f64) -> f64 {
+fn draw_key(canvas: &Canvas, chart: &RankingChart, top: f64) -> f64 {
     let current = if chart.partial {
-        RankingMark::Partial
+        RankingKeyMark::Partial
     } else {
-        RankingMark::Current
+        RankingKeyMark::Current
     };
     let mut entries = vec![(current, chart.key.current.as_str())];
     if chart.rows.iter().any(|row| row.previous.is_some()) {
-        entries.push((RankingMark::Previous, &chart.key.previous));
+        entries.push((RankingKeyMark::Previous, &chart.key.previous));
     }
     if chart.rows.iter().any(is_uncertain) {
-        entries.push((RankingMark::Interval, &chart.key.interval));
+        entries.push((RankingKeyMark::Interval, &chart.key.interval));
     }
-    sheet::key(
+    chart_frame::draw_key(
         canvas,
         top,
         &entries,
         Token::Muted,
-        KEY_MARK,
+        KEY_MARK_WIDTH,
         |mark, x, y| mark.draw(canvas, x, y),
     )
 }
 
-enum RankingMark {
+enum RankingKeyMark {
     Current,
     Partial,
     Previous,
     Interval,
 }
 
-impl RankingMark {
+impl RankingKeyMark {
     /// A sample of the mark, [`KEY_MARK`] wide around the height `y`.
     fn draw(&self, canvas: &Canvas, x: f64, y: f64) {
         match self {
-            RankingMark::Current => {
-                canvas.rect((x, y - 6.0), (x + KEY_MARK, y + 6.0), Token::Bar);
+            RankingKeyMark::Current => {
+                canvas.rect((x, y - 6.0), (x + KEY_MARK_WIDTH, y + 6.0), Token::Bar);
                 canvas.line(
-                    &[(x + KEY_MARK, y - 5.5), (x + KEY_MARK, y + 5.5)],
+                    &[(x + KEY_MARK_WIDTH, y - 5.5), (x + KEY_MARK_WIDTH, y + 5.5)],
                     2.0,
-                    Token::Line,
+                    Token::Interval,
                 );
             }
-            RankingMark::Partial => {
-                hollow(canvas, (x, y - 6.0), (x + KEY_MARK, y + 6.0), Token::Bar);
+            RankingKeyMark::Partial => {
+                draw_hollow_bar(
+                    canvas,
+                    (x, y - 6.0),
+                    (x + KEY_MARK_WIDTH, y + 6.0),
+                    Token::Bar,
+                );
                 canvas.line(
-                    &[(x + KEY_MARK, y - 5.5), (x + KEY_MARK, y + 5.5)],
+                    &[(x + KEY_MARK_WIDTH, y - 5.5), (x + KEY_MARK_WIDTH, y + 5.5)],
                     2.0,
-                    Token::Line,
+                    Token::Interval,
                 );
             }
-            RankingMark::Previous => canvas.rect((x, y - 2.2), (x + KEY_MARK, y + 2.3), Token::Inh),
-            RankingMark::Interval => {
-                canvas.line(&[(x + 1.0, y), (x + KEY_MARK - 1.0, y)], 1.8, Token::Line)
+            RankingKeyMark::Previous => {
+                canvas.rect((x, y - 2.2), (x + KEY_MARK_WIDTH, y + 2.3), Token::InHours)
             }
+            RankingKeyMark::Interval => canvas.line(
+                &[(x + 1.0, y), (x + KEY_MARK_WIDTH - 1.0, y)],
+                1.8,
+                Token::Interval,
+            ),
         }
     }
 }
 
 /// Labels to the left of the bars, numbers and changes in columns to the right; returns where the rows end.
-fn wide(canvas: &Canvas, chart: &Ranking, top: f64) -> f64 {
-    let columns = Columns::new(chart, canvas.right());
+fn draw_wide(canvas: &Canvas, chart: &RankingChart, top: f64) -> f64 {
+    let columns = ResultColumns::new(chart, canvas.right());
     let widest = chart
         .rows
         .iter()
-        .map(|row| label_style(row).0.room(&row.label))
+        .map(|row| label_style(row).0.reserved_width(&row.label))
         .fold(0.0, f64::max);
     // Labels take two lines before they take the room that makes lengths readable.
     let label_room = widest
         .min(200.0)
         .min(columns.left - canvas.left() - 240.0)
         .max(110.0);
-    let plot = Plot::new(
+    let plot = BarPlot::new(
         canvas,
         chart,
         canvas.left() + label_room + 3.0..columns.left - 14.0,
     );
 
-    plot.ticks(baseline(top, TICK), columns.left);
-    columns.heads(canvas, &chart.columns, baseline(top, TICK));
+    plot.draw_ticks(baseline_below(top, TICK_FONT), columns.left);
+    columns.draw_heads(canvas, &chart.columns, baseline_below(top, TICK_FONT));
     let rows_at = top + 23.0;
-    let end = rows_at + ROW * chart.rows.len() as f64;
-    plot.grid(rows_at, end);
+    let end = rows_at + ROW_HEIGHT * chart.rows.len() as f64;
+    plot.draw_grid(rows_at, end);
     for (at, row) in chart.rows.iter().enumerate() {
-        let middle = rows_at + ROW * (at as f64 + 0.5);
-        plot.bars(row, middle - bars_height(row) / 2.0);
+        let middle = rows_at + ROW_HEIGHT * (at as f64 + 0.5);
+        plot.draw_bars(row, middle - bars_height(row) / 2.0);
         let (font, token) = label_style(row);
         let lines = font.wrap_within(&row.label, label_room, 2);
         let first_line_at = middle - label_height(&lines) / 2.0;
         for (at, line) in lines.iter().enumerate() {
-            let y = baseline(first_line_at + LABEL_STEP * at as f64, font);
+            let y = baseline_below(first_line_at + LABEL_LINE_HEIGHT * at as f64, font);
             canvas.text(line, (canvas.left(), y), Anchor::Start, font, token);
         }
-        columns.row(
+        columns.draw_row(
             canvas,
             row,
-            baseline(middle - line_height(LABEL) / 2.0, LABEL),
+            baseline_below(middle - line_height(LABEL_FONT) / 2.0, LABEL_FONT),
         );
     }
     end
 }
 
 /// Label and result on one line, the bars under them at full width; returns where the rows end.
-fn narrow(canvas: &Canvas, chart: &Ranking, top: f64) -> f64 {
-    let plot = Plot::new(canvas, chart, canvas.left()..canvas.right()).with_unit(&chart.unit);
-    plot.ticks(baseline(top, TICK), canvas.right());
+fn draw_narrow(canvas: &Canvas, chart: &RankingChart, top: f64) -> f64 {
+    let plot = BarPlot::new(canvas, chart, canvas.left()..canvas.right()).with_unit(&chart.unit);
+    plot.draw_ticks(baseline_below(top, TICK_FONT), canvas.right());
     let indent = canvas.left() + 4.0;
     let labels: Vec<Vec<String>> = chart
         .rows
         .iter()
-        .map(|row| narrow_label(canvas, row, indent))
+        .map(|row| wrap_narrow_label(canvas, row, indent))
         .collect();
     let height = |(row, lines): (&RankingRow, &Vec<String>)| {
         label_height(lines) + 4.0 + bars_height(row) + 13.0
     };
     let rows_at = top + 19.0;
     let end = rows_at + 6.0 + chart.rows.iter().zip(&labels).map(height).sum::<f64>();
-    plot.grid(rows_at, end);
+    plot.draw_grid(rows_at, end);
 
     let mut y = rows_at + 6.0;
     for (row, lines) in chart.rows.iter().zip(&labels) {
         let (font, token) = label_style(row);
         for (at, line) in lines.iter().enumerate() {
-            let line_at = y + LABEL_STEP * at as f64;
-            patch(
+            let line_at = y + LABEL_LINE_HEIGHT * at as f64;
+            clear_background(
                 canvas,
                 indent..indent + font.width(line) + 4.0,
                 line_at,
@@ -166,42 +177,42 @@ fn narrow(canvas: &Canvas, chart: &Ranking, top: f64) -> f64 {
             );
             canvas.text(
                 line,
-                (indent, baseline(line_at, font)),
+                (indent, baseline_below(line_at, font)),
                 Anchor::Start,
                 font,
                 token,
             );
         }
-        let (result, font, token) = result(row);
-        patch(
+        let (result, font, token) = result_text(row);
+        clear_background(
             canvas,
             canvas.right() - font.width(&result) - 4.0..canvas.right(),
             y,
-            LABEL,
+            LABEL_FONT,
         );
         canvas.text(
             &result,
-            (canvas.right(), baseline(y, LABEL)),
+            (canvas.right(), baseline_below(y, LABEL_FONT)),
             Anchor::End,
             font,
             token,
         );
-        plot.bars(row, y + label_height(lines) + 4.0);
+        plot.draw_bars(row, y + label_height(lines) + 4.0);
         y += height((row, lines));
     }
     end
 }
 
-fn narrow_label(canvas: &Canvas, row: &RankingRow, indent: f64) -> Vec<String> {
-    let (text, font, _) = result(row);
-    let room = canvas.right() - indent - font.room(&text) - GAP / 2.0;
+fn wrap_narrow_label(canvas: &Canvas, row: &RankingRow, indent: f64) -> Vec<String> {
+    let (text, font, _) = result_text(row);
+    let room = canvas.right() - indent - font.reserved_width(&text) - TEXT_GAP / 2.0;
     label_style(row)
         .0
         .wrap_within(&row.label, room.max(80.0), 2)
 }
 
 /// The number and the change in one text.
-fn result(row: &RankingRow) -> (String, Font, Token) {
+fn result_text(row: &RankingRow) -> (String, Font, Token) {
     match &row.change {
         Some(change) => {
             let (font, token) = change_style(change);
@@ -211,16 +222,20 @@ fn result(row: &RankingRow) -> (String, Font, Token) {
                 token,
             )
         }
-        None => (row.tickets_text.clone(), RESULT, Token::Muted),
+        None => (row.tickets_text.clone(), RESULT_FONT, Token::Muted),
     }
 }
 
 fn label_height(lines: &[String]) -> f64 {
-    line_height(LABEL) + LABEL_STEP * lines.len().saturating_sub(1) as f64
+    line_height(LABEL_FONT) + LABEL_LINE_HEIGHT * lines.len().saturating_sub(1) as f64
 }
 
 fn label_style(row: &RankingRow) -> (Font, Token) {
-    let font = if row.emphasis { LABEL_STRONG } else { LABEL };
+    let font = if row.emphasis {
+        STRONG_LABEL_FONT
+    } else {
+        LABEL_FONT
+    };
     (
         font,
         if row.kind == RankingKind::Rest {
@@ -231,17 +246,17 @@ fn label_style(row: &RankingRow) -> (Font, Token) {
     )
 }
 
-fn change_style(change: &Change) -> (Font, Token) {
+fn change_style(change: &ChangeLabel) -> (Font, Token) {
     match (change.clear, change.direction) {
-        (false, _) => (RESULT, Token::Muted),
-        (true, Direction::Better) => (RESULT_STRONG, Token::Good),
-        (true, Direction::Worse) => (RESULT_STRONG, Token::Bad),
-        (true, Direction::Unclear | Direction::None) => (RESULT_STRONG, Token::Ink),
+        (false, _) => (RESULT_FONT, Token::Muted),
+        (true, Direction::Better) => (STRONG_RESULT_FONT, Token::Improved),
+        (true, Direction::Worse) => (STRONG_RESULT_FONT, Token::Worsened),
+        (true, Direction::Unclear | Direction::None) => (STRONG_RESULT_FONT, Token::Ink),
     }
 }
 
 /// The columns to the right of the bars, each as wide as its widest text; one without any text has no place.
-struct Columns {
+struct ResultColumns {
     /// Where the first column begins.
     left: f64,
     /// Where the numbers end.
@@ -252,27 +267,27 @@ struct Columns {
     change: Option<f64>,
 }
 
-impl Columns {
-    fn new(chart: &Ranking, right: f64) -> Columns {
+impl ResultColumns {
+    fn new(chart: &RankingChart, right: f64) -> ResultColumns {
         let room = |head: &str, text_room: &dyn Fn(&RankingRow) -> f64| {
             let widest = chart.rows.iter().map(text_room).fold(0.0, f64::max);
-            (widest > 0.0).then(|| widest.max(TICK.room(head)))
+            (widest > 0.0).then(|| widest.max(TICK_FONT.reserved_width(head)))
         };
         let tickets = room(&chart.columns.tickets, &|row| {
-            LABEL_STRONG.room(&row.tickets_text)
+            STRONG_LABEL_FONT.reserved_width(&row.tickets_text)
         });
         let interval = room(&chart.columns.interval, &|row| {
-            RESULT.room(&row.interval_text)
+            RESULT_FONT.reserved_width(&row.interval_text)
         });
         let change = room(&chart.columns.change, &|row| {
-            row.change
-                .as_ref()
-                .map_or(0.0, |change| change_style(change).0.room(&change.text))
+            row.change.as_ref().map_or(0.0, |change| {
+                change_style(change).0.reserved_width(&change.text)
+            })
         });
-        let change_from = right - change.unwrap_or(-GAP);
-        let interval_from = change_from - GAP - interval.unwrap_or(-GAP);
-        let tickets_to = interval_from - GAP;
-        Columns {
+        let change_from = right - change.unwrap_or(-TEXT_GAP);
+        let interval_from = change_from - TEXT_GAP - interval.unwrap_or(-TEXT_GAP);
+        let tickets_to = interval_from - TEXT_GAP;
+        ResultColumns {
             left: tickets_to - tickets.unwrap_or(0.0),
             tickets: tickets.map(|_| tickets_to),
             interval: interval.map(|_| interval_from),
@@ -280,25 +295,31 @@ impl Columns {
         }
     }
 
-    fn heads(&self, canvas: &Canvas, heads: &RankingColumns, y: f64) {
+    fn draw_heads(&self, canvas: &Canvas, heads: &RankingColumns, y: f64) {
         if let Some(x) = self.tickets {
-            canvas.text(&heads.tickets, (x, y), Anchor::End, TICK, Token::Muted);
+            canvas.text(&heads.tickets, (x, y), Anchor::End, TICK_FONT, Token::Muted);
         }
         if let Some(x) = self.interval {
-            canvas.text(&heads.interval, (x, y), Anchor::Start, TICK, Token::Muted);
+            canvas.text(
+                &heads.interval,
+                (x, y),
+                Anchor::Start,
+                TICK_FONT,
+                Token::Muted,
+            );
         }
         if let Some(x) = self.change {
-            canvas.text(&heads.change, (x, y), Anchor::End, TICK, Token::Muted);
+            canvas.text(&heads.change, (x, y), Anchor::End, TICK_FONT, Token::Muted);
         }
     }
 
-    fn row(&self, canvas: &Canvas, row: &RankingRow, y: f64) {
+    fn draw_row(&self, canvas: &Canvas, row: &RankingRow, y: f64) {
         if let Some(x) = self.tickets {
             canvas.text(
                 &row.tickets_text,
                 (x, y),
                 Anchor::End,
-                LABEL_STRONG,
+                STRONG_LABEL_FONT,
                 label_style(row).1,
             );
         }
@@ -307,7 +328,7 @@ impl Columns {
                 &row.interval_text,
                 (x, y),
                 Anchor::Start,
-                RESULT,
+                RESULT_FONT,
                 Token::Muted,
             );
         }
@@ -319,39 +340,39 @@ impl Columns {
 }
 
 /// The part of the chart that has a scale.
-struct Plot<'a> {
+struct BarPlot<'a> {
     canvas: &'a Canvas,
-    axis: Axis,
+    axis: ValueAxis,
     scale: Scale,
     /// The numbers at the ticks, from zero on.
     labels: Vec<String>,
     /// Whether bars are hollow.
-    partial: bool,
+    is_partial: bool,
 }
 
-impl<'a> Plot<'a> {
-    fn new(canvas: &'a Canvas, chart: &Ranking, span: Range<f64>) -> Plot<'a> {
+impl<'a> BarPlot<'a> {
+    fn new(canvas: &'a Canvas, chart: &RankingChart, span: Range<f64>) -> BarPlot<'a> {
         let most = chart
             .rows
             .iter()
             .flat_map(|row| [row.value, row.upper, row.previous.unwrap_or(0.0)]);
-        let axis = Axis::fitting(
-            most.map(amount).fold(0.0, f64::max),
+        let axis = ValueAxis::fitting(
+            most.map(clamp_amount).fold(0.0, f64::max),
             span.end - span.start,
             &chart.digits,
-            TICK,
+            TICK_FONT,
         );
-        let labels = axis.names(&chart.digits).map(|(_, label)| label).collect();
+        let labels = axis.labels(&chart.digits).map(|(_, label)| label).collect();
         // Grid lines fall on the middle of whole units, which keeps them sharp on screens without many pixels.
         let left = span.start.floor() + 0.5;
         let step = ((span.end - left) / f64::from(axis.steps)).floor();
         let across = left..left + step * f64::from(axis.steps);
-        Plot {
+        BarPlot {
             canvas,
             scale: Scale::new(0.0..axis.end(), across),
             axis,
             labels,
-            partial: chart.partial,
+            is_partial: chart.partial,
         }
     }
 
@@ -360,31 +381,32 @@ impl<'a> Plot<'a> {
     }
 
     /// The numbers over the grid, none beyond the left edge of the paper or `limit` on the right.
-    fn ticks(&self, y: f64, limit: f64) {
+    fn draw_ticks(&self, y: f64, limit: f64) {
         for (tick, label) in self.axis.ticks().zip(&self.labels) {
-            let (x, half) = (self.x(tick), TICK.room(label) / 2.0);
+            let (x, half) = (self.x(tick), TICK_FONT.reserved_width(label) / 2.0);
             let (x, anchor) = match () {
                 () if x - half < self.canvas.left() => (self.canvas.left(), Anchor::Start),
                 () if x + half > limit => (limit, Anchor::End),
                 () => (x, Anchor::Middle),
             };
-            self.canvas.text(label, (x, y), anchor, TICK, Token::Muted);
+            self.canvas
+                .text(label, (x, y), anchor, TICK_FONT, Token::Muted);
         }
     }
 
     /// Adds the unit to the zero, if it fits before the next tick.
-    fn with_unit(mut self, unit: &str) -> Plot<'a> {
+    fn with_unit(mut self, unit: &str) -> BarPlot<'a> {
         if let [zero, first, ..] = self.labels.as_mut_slice() {
             let label = format!("{zero} {unit}");
-            let next = self.scale.at(self.axis.step) - TICK.room(first) / 2.0;
-            if self.canvas.left() + TICK.room(&label) < next {
+            let next = self.scale.at(self.axis.step) - TICK_FONT.reserved_width(first) / 2.0;
+            if self.canvas.left() + TICK_FONT.reserved_width(&label) < next {
                 *zero = label;
             }
         }
         self
     }
 
-    fn grid(&self, top: f64, bottom: f64) {
+    fn draw_grid(&self, top: f64, bottom: f64) {
         if bottom <= top {
             return;
         }
@@ -402,59 +424,61 @@ impl<'a> Plot<'a> {
         );
     }
 
-    fn bars(&self, row: &RankingRow, top: f64) {
-        let (zero, end, middle) = (self.x(0.0), self.x(row.value), top + BAR / 2.0);
+    fn draw_bars(&self, row: &RankingRow, top: f64) {
+        let (zero, end, middle) = (self.x(0.0), self.x(row.value), top + BAR_HEIGHT / 2.0);
         let token = if row.kind == RankingKind::Rest {
-            Token::Rest
+            Token::Remainder
         } else {
             Token::Bar
         };
-        match self.partial {
-            true => hollow(self.canvas, (zero, top), (end, top + BAR), token),
-            false => self.canvas.rect((zero, top), (end, top + BAR), token),
+        match self.is_partial {
+            true => draw_hollow_bar(self.canvas, (zero, top), (end, top + BAR_HEIGHT), token),
+            false => self
+                .canvas
+                .rect((zero, top), (end, top + BAR_HEIGHT), token),
         }
         if let Some(previous) = row.previous {
             let end = self.x(previous);
             self.canvas.rect(
-                (zero, top + PREVIOUS.start),
-                (end, top + PREVIOUS.end),
-                Token::Inh,
+                (zero, top + PREVIOUS_BAR.start),
+                (end, top + PREVIOUS_BAR.end),
+                Token::InHours,
             );
         }
         if is_uncertain(row) {
             self.canvas.line(
                 &[(self.x(row.lower), middle), (self.x(row.upper), middle)],
                 1.8,
-                Token::Line,
+                Token::Interval,
             );
         }
         self.canvas.line(
-            &[(end, top + 0.5), (end, top + BAR - 0.5)],
+            &[(end, top + 0.5), (end, top + BAR_HEIGHT - 0.5)],
             2.0,
-            Token::Line,
+            Token::Interval,
         );
     }
 }
 
 /// The edge of a bar, inside it.
-fn hollow(canvas: &Canvas, (left, top): Point, (right, bottom): Point, token: Token) {
-    let half = EDGE / 2.0;
+fn draw_hollow_bar(canvas: &Canvas, (left, top): Point, (right, bottom): Point, token: Token) {
+    let half = HOLLOW_EDGE_WIDTH / 2.0;
     let (top, bottom, right) = (top + half, bottom - half, (right - half).max(left));
     canvas.line(
         &[(left, top), (right, top), (right, bottom), (left, bottom)],
-        EDGE,
+        HOLLOW_EDGE_WIDTH,
         token,
     );
 }
 
 fn bars_height(row: &RankingRow) -> f64 {
     if row.previous.is_some() {
-        PREVIOUS.end
+        PREVIOUS_BAR.end
     } else {
-        BAR
+        BAR_HEIGHT
     }
 }
 
 fn is_uncertain(row: &RankingRow) -> bool {
-    amount(row.upper) > amount(row.lower)
+    clamp_amount(row.upper) > clamp_amount(row.lower)
 }

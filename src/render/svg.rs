@@ -2,31 +2,33 @@
 
 use std::sync::LazyLock;
 
-use crate::render::drawing::{Anchor, Drawing, Frame, Mark, Place, Shape, Tenths, Text, Width};
+use crate::render::drawing::{
+    Anchor, ColouredShape, Drawing, Placement, Shape, Tenths, TenthsPoint, TextShape, Width,
+};
 use crate::render::palette::{PALETTE, Swatch, Token, file_stylesheet};
 use crate::render::text_width::Weight;
-use crate::render::xml::escape;
+use crate::render::xml::escape_xml;
 
 /// The fonts of a drawing that stands alone; the pictures embed the first.
-const FONTS: &str =
+const FONT_FAMILY: &str =
     "Inter, ui-sans-serif, system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
 /// What a drawing that stands alone says about its colours.
-static STYLE: LazyLock<String> =
+static FILE_STYLE: LazyLock<String> =
     LazyLock::new(|| format!("<style>{}</style>\n", file_stylesheet()));
 
 /// A drawing as an SVG element, which is also a file.
 #[must_use]
-pub fn svg(drawing: &Drawing) -> String {
-    let (width, height) = (units(drawing.size.0), units(drawing.size.1));
+pub fn write_svg(drawing: &Drawing) -> String {
+    let (width, height) = (format_length(drawing.size.0), format_length(drawing.size.1));
     // Both widths of a chart stand on the same page, so their ids must differ.
     let (class, id) = match drawing.layout {
         Width::Wide => ("chart-wide", escaped(&drawing.id)),
         Width::Narrow => ("chart-narrow", format!("{}-n", escaped(&drawing.id))),
     };
     let font = match drawing.frame {
-        Frame::Page => String::new(),
-        Frame::Standalone => format!(" font-family=\"{FONTS}\""),
+        Placement::Page => String::new(),
+        Placement::Standalone => format!(" font-family=\"{FONT_FAMILY}\""),
     };
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart {class}\" viewBox=\"0 0 {width} {height}\" \
@@ -36,23 +38,26 @@ pub fn svg(drawing: &Drawing) -> String {
         escaped(&drawing.title),
         escaped(&drawing.description),
     );
-    if drawing.frame == Frame::Standalone {
-        svg.push_str(&STYLE);
-        let paper = paint(Dress::Fill, Token::Bg);
+    if drawing.frame == Placement::Standalone {
+        svg.push_str(&FILE_STYLE);
+        let paper = paint_attributes(PaintUse::Fill, Token::Background);
         svg.push_str(&format!(
             "<rect {paper} width=\"{width}\" height=\"{height}\"/>\n"
         ));
     }
-    drawing.marks.iter().for_each(|mark| write(&mut svg, mark));
+    drawing
+        .shapes
+        .iter()
+        .for_each(|mark| write_shape(&mut svg, mark));
     svg.push_str("</svg>\n");
     svg
 }
 
-fn write(svg: &mut String, mark: &Mark) {
+fn write_shape(svg: &mut String, mark: &ColouredShape) {
     match &mark.shape {
         Shape::Rect { at, size } => {
-            open(svg, "<rect ", Dress::Fill, mark.token);
-            lengths(
+            open_tag(svg, "<rect ", PaintUse::Fill, mark.token);
+            write_lengths(
                 svg,
                 [
                     (" x=\"", at.0),
@@ -64,21 +69,21 @@ fn write(svg: &mut String, mark: &Mark) {
             svg.push_str("\"/>\n");
         }
         Shape::Line { points, thickness } => {
-            open(svg, "<path ", Dress::Stroke, mark.token);
-            lengths(svg, [(" stroke-width=\"", *thickness)]);
+            open_tag(svg, "<path ", PaintUse::Stroke, mark.token);
+            write_lengths(svg, [(" stroke-width=\"", *thickness)]);
             svg.push_str("\" d=\"");
-            outline(svg, points);
+            write_path(svg, points);
             svg.push_str("\"/>\n");
         }
         Shape::Area(points) => {
-            open(svg, "<path ", Dress::Fill, mark.token);
+            open_tag(svg, "<path ", PaintUse::Fill, mark.token);
             svg.push_str(" d=\"");
-            outline(svg, points);
+            write_path(svg, points);
             svg.push_str("Z\"/>\n");
         }
         Shape::Dot { at, radius } => {
-            open(svg, "<circle ", Dress::Fill, mark.token);
-            lengths(
+            open_tag(svg, "<circle ", PaintUse::Fill, mark.token);
+            write_lengths(
                 svg,
                 [(" cx=\"", at.0), ("\" cy=\"", at.1), ("\" r=\"", *radius)],
             );
@@ -88,17 +93,21 @@ fn write(svg: &mut String, mark: &Mark) {
     }
 }
 
-fn write_text(svg: &mut String, text: &Text, token: Token) {
+fn write_text(svg: &mut String, text: &TextShape, token: Token) {
     // Columns of numbers line up if their digits are equally wide; between letters that would leave holes.
-    let tabular = text.words.contains(|c: char| c.is_ascii_digit())
-        && !text.words.contains(char::is_alphabetic);
-    open(
+    let tabular = text.content.contains(|c: char| c.is_ascii_digit())
+        && !text.content.contains(char::is_alphabetic);
+    open_tag(
         svg,
         "<text ",
-        if tabular { Dress::Numbers } else { Dress::Fill },
+        if tabular {
+            PaintUse::Digits
+        } else {
+            PaintUse::Fill
+        },
         token,
     );
-    lengths(
+    write_lengths(
         svg,
         [
             (" x=\"", text.at.0),
@@ -115,21 +124,21 @@ fn write_text(svg: &mut String, text: &Text, token: Token) {
         Anchor::Middle => " text-anchor=\"middle\">",
         Anchor::End => " text-anchor=\"end\">",
     });
-    escape(svg, &text.words);
+    escape_xml(svg, &text.content);
     svg.push_str("</text>\n");
 }
 
 /// What a colour is for.
 #[derive(Clone, Copy)]
-enum Dress {
+enum PaintUse {
     Fill,
     Stroke,
     /// Text that is a number.
-    Numbers,
+    Digits,
 }
 
 /// For each colour and what it is for: a class, which a stylesheet may colour, and the light colour itself.
-static PAINTS: LazyLock<[[String; 3]; PALETTE.len()]> = LazyLock::new(|| {
+static PAINT_ATTRIBUTES: LazyLock<[[String; 3]; PALETTE.len()]> = LazyLock::new(|| {
     PALETTE.map(|Swatch { name, light, .. }| {
         let fill = format!("class=\"f-{name}\" fill=\"{light}\"");
         [
@@ -140,33 +149,33 @@ static PAINTS: LazyLock<[[String; 3]; PALETTE.len()]> = LazyLock::new(|| {
     })
 });
 
-fn paint(dress: Dress, token: Token) -> &'static str {
-    &PAINTS[token as usize][dress as usize]
+fn paint_attributes(dress: PaintUse, token: Token) -> &'static str {
+    &PAINT_ATTRIBUTES[token as usize][dress as usize]
 }
 
-fn open(svg: &mut String, tag: &str, dress: Dress, token: Token) {
+fn open_tag(svg: &mut String, tag: &str, dress: PaintUse, token: Token) {
     svg.push_str(tag);
-    svg.push_str(paint(dress, token));
+    svg.push_str(paint_attributes(dress, token));
 }
 
 /// Lengths, each after what leads to it.
-fn lengths<const N: usize>(svg: &mut String, lengths: [(&str, Tenths); N]) {
+fn write_lengths<const N: usize>(svg: &mut String, lengths: [(&str, Tenths); N]) {
     for (lead, tenths) in lengths {
         svg.push_str(lead);
-        length(svg, tenths);
+        write_length(svg, tenths);
     }
 }
 
 /// Points as the steps of a path.
-fn outline(svg: &mut String, points: &[Place]) {
+fn write_path(svg: &mut String, points: &[TenthsPoint]) {
     for (at, (x, y)) in points.iter().enumerate() {
         svg.push(if at == 0 { 'M' } else { 'L' });
-        lengths(svg, [("", *x), (" ", *y)]);
+        write_lengths(svg, [("", *x), (" ", *y)]);
     }
 }
 
 /// Writes tenths in units, with one decimal where they are not whole. There are hundreds in a drawing, and the formatter takes its time.
-fn length(svg: &mut String, tenths: Tenths) {
+fn write_length(svg: &mut String, tenths: Tenths) {
     if tenths < 0 {
         svg.push('-');
     }
@@ -179,15 +188,15 @@ fn length(svg: &mut String, tenths: Tenths) {
 }
 
 /// A length by itself.
-fn units(tenths: Tenths) -> String {
+fn format_length(tenths: Tenths) -> String {
     let mut text = String::new();
-    length(&mut text, tenths);
+    write_length(&mut text, tenths);
     text
 }
 
 /// Text for an element or attribute.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
-    escape(&mut out, text);
+    escape_xml(&mut out, text);
     out
 }

@@ -5,7 +5,7 @@
 //! which charts print columns of numbers; elsewhere they are a little narrower.
 
 /// How much wider than measured a text may turn out in the reader's font.
-pub const SLACK: f64 = 1.18;
+pub const FONT_SLACK: f64 = 1.18;
 
 /// Thickness of letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -44,58 +44,61 @@ impl Font {
 
     /// The width of a text in Inter.
     pub fn width(self, text: &str) -> f64 {
-        self.units(advances(text, self.weight))
+        self.to_units(text_advance(text, self.weight))
     }
 
     /// The width to reserve for a text, whatever font it will be set in.
-    pub fn room(self, text: &str) -> f64 {
-        self.width(text) * SLACK
+    pub fn reserved_width(self, text: &str) -> f64 {
+        self.width(text) * FONT_SLACK
     }
 
     /// Thousandths of an em in drawing units.
-    fn units(self, advances: u32) -> f64 {
+    fn to_units(self, advances: u32) -> f64 {
         f64::from(advances) * self.size / 1000.0
     }
 
     /// Breaks a text into lines of at most `width`, between words if possible.
     pub fn wrap(self, text: &str, width: f64) -> Vec<String> {
-        self.lines(&measured(text, self.weight), width)
+        self.break_lines(&measure_words(text, self.weight), width)
             .iter()
-            .map(Line::text)
+            .map(TextLine::text)
             .collect()
     }
 
     /// Like [`Font::wrap`], with lines as even as the same number of lines allows, so that no single word hangs.
     pub fn wrap_evenly(self, text: &str, width: f64) -> Vec<String> {
-        let words = measured(text, self.weight);
-        let lines = self.lines(&words, width).len();
+        let words = measure_words(text, self.weight);
+        let lines = self.break_lines(&words, width).len();
         let (mut too_narrow, mut enough) = (0.0, width);
         while enough - too_narrow > 1.0 && lines > 1 {
             let middle = (too_narrow + enough) / 2.0;
-            match self.lines(&words, middle).len() > lines {
+            match self.break_lines(&words, middle).len() > lines {
                 true => too_narrow = middle,
                 false => enough = middle,
             }
         }
-        self.lines(&words, enough).iter().map(Line::text).collect()
+        self.break_lines(&words, enough)
+            .iter()
+            .map(TextLine::text)
+            .collect()
     }
 
     /// Words in lines.
-    fn lines<'a>(self, words: &[(&'a str, u32)], width: f64) -> Vec<Line<'a>> {
-        let fits = |advances| self.units(advances) * SLACK <= width;
-        let space = u32::from(advance(' ', self.weight));
-        let mut lines: Vec<Line> = Vec::new();
+    fn break_lines<'a>(self, words: &[(&'a str, u32)], width: f64) -> Vec<TextLine<'a>> {
+        let fits = |advances| self.to_units(advances) * FONT_SLACK <= width;
+        let space = u32::from(char_advance(' ', self.weight));
+        let mut lines: Vec<TextLine> = Vec::new();
         for &(word, long) in words {
             match lines.last_mut() {
                 Some(line) if fits(line.advances + space + long) => line.add(word, space + long),
-                _ if fits(long) => lines.push(Line {
+                _ if fits(long) => lines.push(TextLine {
                     words: vec![word],
                     advances: long,
                 }),
                 _ => lines.extend(
-                    self.pieces(word, width)
+                    self.split_word(word, width)
                         .into_iter()
-                        .map(|piece| Line::of(piece, self.weight)),
+                        .map(|piece| TextLine::from_word(piece, self.weight)),
                 ),
             }
         }
@@ -116,7 +119,7 @@ impl Font {
 
     /// The text if it fits, else its beginning with an ellipsis.
     pub fn shorten(self, text: &str, width: f64) -> String {
-        if self.room(text) <= width {
+        if self.reserved_width(text) <= width {
             text.to_owned()
         } else {
             self.with_ellipsis(text, width)
@@ -125,19 +128,19 @@ impl Font {
 
     fn with_ellipsis(self, text: &str, width: f64) -> String {
         let mut kept = text.to_owned();
-        while !kept.is_empty() && self.room(&format!("{kept}…")) > width {
+        while !kept.is_empty() && self.reserved_width(&format!("{kept}…")) > width {
             kept.pop();
         }
         format!("{}…", kept.trim_end_matches([' ', ',', ';', ':', '.']))
     }
 
     /// A word in pieces that fit, of at least one character each.
-    fn pieces(self, word: &str, width: f64) -> Vec<&str> {
+    fn split_word(self, word: &str, width: f64) -> Vec<&str> {
         let mut pieces = Vec::new();
         let (mut from, mut filled) = (0, 0);
         for (at, c) in word.char_indices() {
-            let more = u32::from(advance(c, self.weight));
-            if at > from && self.units(filled + more) * SLACK > width {
+            let more = u32::from(char_advance(c, self.weight));
+            if at > from && self.to_units(filled + more) * FONT_SLACK > width {
                 pieces.push(&word[from..at]);
                 (from, filled) = (at, 0);
             }
@@ -149,16 +152,16 @@ impl Font {
 }
 
 /// Words on a line, and how long it is in thousandths of an em.
-struct Line<'a> {
+struct TextLine<'a> {
     words: Vec<&'a str>,
     advances: u32,
 }
 
-impl<'a> Line<'a> {
-    fn of(word: &'a str, weight: Weight) -> Line<'a> {
-        Line {
+impl<'a> TextLine<'a> {
+    fn from_word(word: &'a str, weight: Weight) -> TextLine<'a> {
+        TextLine {
             words: vec![word],
-            advances: advances(word, weight),
+            advances: text_advance(word, weight),
         }
     }
 
@@ -173,23 +176,25 @@ impl<'a> Line<'a> {
 }
 
 /// The words of a text with their widths.
-fn measured(text: &str, weight: Weight) -> Vec<(&str, u32)> {
-    words(text)
-        .map(|word| (word, advances(word, weight)))
+fn measure_words(text: &str, weight: Weight) -> Vec<(&str, u32)> {
+    split_words(text)
+        .map(|word| (word, text_advance(word, weight)))
         .collect()
 }
 
-fn advances(text: &str, weight: Weight) -> u32 {
-    text.chars().map(|c| u32::from(advance(c, weight))).sum()
+fn text_advance(text: &str, weight: Weight) -> u32 {
+    text.chars()
+        .map(|c| u32::from(char_advance(c, weight)))
+        .sum()
 }
 
 /// Only ordinary white space separates words; thin and no-break spaces hold numbers and units together.
-fn words(text: &str) -> impl Iterator<Item = &str> {
+fn split_words(text: &str) -> impl Iterator<Item = &str> {
     text.split([' ', '\t', '\n', '\r'])
         .filter(|word| !word.is_empty())
 }
 
-fn advance(c: char, weight: Weight) -> u16 {
+fn char_advance(c: char, weight: Weight) -> u16 {
     let table = match weight {
         Weight::Regular => &REGULAR,
         Weight::SemiBold => &SEMI_BOLD,

@@ -1,8 +1,8 @@
 //! Themes: templates, a stylesheet and a script. The one file that names `tera`.
 
 pub mod builtin;
-pub mod design;
 pub mod fault;
+pub mod files;
 pub mod lint;
 
 use std::collections::{BTreeMap, HashMap};
@@ -10,41 +10,41 @@ use std::sync::{Arc, RwLock};
 
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-use design::{Design, LAYERS};
 pub use fault::ThemeFault;
+use files::{LAYERS, ThemeFiles};
 
-use super::drawing::{Drawing, Frame, Width};
-use super::svg::svg;
-use super::{durations, multiples, pager, palette, ranking, total};
+use super::drawing::{Drawing, Placement, Width};
+use super::svg::write_svg;
+use super::{durations, palette, ranking, small_multiples, team_pages, totals};
 use crate::base::colour::Rgb;
-use crate::base::digest::policy_hash;
-use crate::view::chart::Ranking;
-use crate::view::internal::digest::Finding;
-use crate::view::language::{self, Language};
-use crate::view::look::{Colour, Look, data_address};
-use crate::view::{Body, Page};
+use crate::base::digest::csp_hash;
+use crate::view::branding::{BrandColour, BrandingView, data_url};
+use crate::view::chart::RankingChart;
+use crate::view::internal::digest::ReportFinding;
+use crate::view::locale::{self, Locale};
+use crate::view::{PageBody, PageView};
 
 /// How pages look.
 #[derive(Debug)]
 pub struct Theme {
-    design: Design,
+    design: ThemeFiles,
     /// In the language of the site.
     templates: Tera,
     /// In English, for the internal site.
-    internal: Tera,
-    language: Arc<Language>,
-    plain: Inline,
-    charted: Inline,
+    internal_templates: Tera,
+    language: Arc<Locale>,
+    plain_style: InlineAsset,
+    chart_style: InlineAsset,
     /// What moves on the customers' pages.
-    script: Inline,
+    script: InlineAsset,
     icon: String,
     /// The same as an address.
-    icon_address: Value,
+    icon_data_url: Value,
 }
 
 /// A stylesheet or a script that stands in pages, with its digest as a content policy names it.
 #[derive(Debug)]
-struct Inline {
+struct InlineAsset {
     /// For templates: all pages share it.
     value: Value,
     hash: String,
@@ -55,52 +55,53 @@ impl Theme {
     ///
     /// # Errors
     /// [`ThemeFault`] with every template that is wrong, or with what is wrong with the words.
-    pub fn new(design: &Design, look: &Look) -> Result<Theme, ThemeFault> {
+    pub fn new(design: &ThemeFiles, look: &BrandingView) -> Result<Theme, ThemeFault> {
         let words = |tag| {
-            Language::new(tag, &design.words())
-                .map_err(|fault| ThemeFault::of_words(&fault, design))
+            Locale::new(tag, &design.locale_files())
+                .map_err(|fault| ThemeFault::in_locale(&fault, design))
         };
         let (language, english) = (
             Arc::new(words(&look.language)?),
-            Arc::new(words(Language::english().tag())?),
+            Arc::new(words(Locale::english().tag())?),
         );
         let wrong = |error: tera::Error| {
-            ThemeFault::explained(&error.to_string(), design, &serde_json::Value::Null)
+            ThemeFault::from_tera(&error.to_string(), design, &serde_json::Value::Null)
         };
-        let internal = templates(design, english).map_err(wrong)?;
+        let internal = build_templates(design, english).map_err(wrong)?;
         let mut templates = internal.clone();
-        speak(&mut templates, Arc::clone(&language));
+        register_translate(&mut templates, Arc::clone(&language));
         let css = design.stylesheet() + &site_colours(&look.colours);
         let icon = look
             .icon
             .clone()
             .unwrap_or_else(|| design.file("favicon.svg").to_owned());
-        let icon_address = Value::from(data_address("image/svg+xml", icon.as_bytes()));
-        let charted = Inline::new(&format!("{}\n{css}", palette::page_stylesheet().trim_end()));
-        let (plain, script) = (Inline::new(&css), Inline::new(&design.script()));
+        let icon_address = Value::from(data_url("image/svg+xml", icon.as_bytes()));
+        let charted =
+            InlineAsset::new(&format!("{}\n{css}", palette::page_stylesheet().trim_end()));
+        let (plain, script) = (InlineAsset::new(&css), InlineAsset::new(&design.script()));
         Ok(Theme {
             design: design.clone(),
             templates,
-            internal,
+            internal_templates: internal,
             language,
-            plain,
-            charted,
+            plain_style: plain,
+            chart_style: charted,
             script,
-            icon_address,
+            icon_data_url: icon_address,
             icon,
         })
     }
 
     /// The words of the customers' pages.
     #[must_use]
-    pub fn language(&self) -> &Language {
+    pub fn language(&self) -> &Locale {
         &self.language
     }
 
     /// The content policy of the customers' pages, with or without the script.
     #[must_use]
-    pub fn policy(&self, scripted: bool) -> String {
-        policy(&self.plain, Some(&self.script).filter(|_| scripted))
+    pub fn content_policy(&self, scripted: bool) -> String {
+        build_content_policy(&self.plain_style, Some(&self.script).filter(|_| scripted))
     }
 
     /// The picture that browsers show beside the title, as SVG.
@@ -113,19 +114,19 @@ impl Theme {
     ///
     /// # Errors
     /// [`ThemeFault`] when a template uses what its page does not have.
-    pub fn page(&self, page: &Page) -> Result<String, ThemeFault> {
-        self.printed(page).map_err(|error| {
+    pub fn render_page(&self, page: &PageView) -> Result<String, ThemeFault> {
+        self.render_template(page).map_err(|error| {
             let values = serde_json::to_value(page).unwrap_or_default();
-            ThemeFault::explained(&error.to_string(), &self.design, &values)
+            ThemeFault::from_tera(&error.to_string(), &self.design, &values)
         })
     }
 
-    fn printed(&self, page: &Page) -> TeraResult<String> {
+    fn render_template(&self, page: &PageView) -> TeraResult<String> {
         let mut context = Context::from_serialize(page)?;
-        let style = if draw_charts(&mut context, &page.body) {
-            &self.charted
+        let style = if insert_charts(&mut context, &page.body) {
+            &self.chart_style
         } else {
-            &self.plain
+            &self.plain_style
         };
         let script = Some(&self.script).filter(|_| page.body.is_scripted() && !page.frame.internal);
         context.insert_value("style", style.value.clone());
@@ -133,10 +134,10 @@ impl Theme {
             "script",
             script.map_or_else(|| Value::from(""), |script| script.value.clone()),
         );
-        context.insert("policy", &policy(style, script));
-        context.insert_value("icon", self.icon_address.clone());
+        context.insert("policy", &build_content_policy(style, script));
+        context.insert_value("icon", self.icon_data_url.clone());
         let templates = if page.frame.internal {
-            &self.internal
+            &self.internal_templates
         } else {
             &self.templates
         };
@@ -145,17 +146,17 @@ impl Theme {
 }
 
 /// The templates of a design with words of a language.
-fn templates(design: &Design, words: Arc<Language>) -> TeraResult<Tera> {
+fn build_templates(design: &ThemeFiles, words: Arc<Locale>) -> TeraResult<Tera> {
     let mut templates = Tera::new();
     templates.autoescape_on([".html"]);
     templates.set_fallback_prefixes(LAYERS)?;
-    speak(&mut templates, words);
+    register_translate(&mut templates, words);
     templates.add_raw_templates(design.templates())?;
     Ok(templates)
 }
 
 /// Gives templates the function `t` in a language. A message without values is the same on each page, so it is kept.
-fn speak(templates: &mut Tera, words: Arc<Language>) {
+fn register_translate(templates: &mut Tera, words: Arc<Locale>) {
     let kept: RwLock<HashMap<String, Value>> = RwLock::default();
     templates.register_function("t", move |values: Kwargs, state: &State| {
         let alone = if values.iter().count() == 1 {
@@ -167,7 +168,7 @@ fn speak(templates: &mut Tera, words: Arc<Language>) {
         if let Some(known) = known {
             return Ok(known);
         }
-        let said = say(&words, &values, state)?;
+        let said = translate(&words, &values, state)?;
         if let (Some(key), Ok(mut kept)) = (alone, kept.write()) {
             kept.insert(key.to_owned(), said.clone());
         }
@@ -177,10 +178,10 @@ fn speak(templates: &mut Tera, words: Arc<Language>) {
 
 /// The template function `t`: the message `key` with the other arguments as its values, as markup. A time becomes a `<time>` element;
 /// what is no markup yet is escaped.
-fn say(language: &Language, arguments: &Kwargs, state: &State) -> TeraResult<Value> {
+fn translate(language: &Locale, arguments: &Kwargs, state: &State) -> TeraResult<Value> {
     // Values that are markup are put in after the message is escaped; until then a character of no language holds their place.
     let mut markup: Vec<(String, String)> = Vec::new();
-    let mut values: Vec<(String, language::Value)> = Vec::new();
+    let mut values: Vec<(String, locale::MessageArg)> = Vec::new();
     for (place, (name, value)) in (0xE000..).zip(arguments.iter()) {
         let name = name.to_string();
         if name == "key" {
@@ -204,11 +205,11 @@ fn say(language: &Language, arguments: &Kwargs, state: &State) -> TeraResult<Val
     if !language.has(key) {
         return Err(tera::Error::message(format!("There is no message `{key}`")));
     }
-    let values: Vec<(&str, language::Value)> = values
+    let values: Vec<(&str, locale::MessageArg)> = values
         .iter()
         .map(|(name, value)| (name.as_str(), value.clone()))
         .collect();
-    let text = state.escape(&language.with(key, &values))?;
+    let text = state.escape(&language.message_with(key, &values))?;
     let text = markup
         .iter()
         .fold(text, |text, (token, markup)| text.replace(token, markup));
@@ -232,22 +233,35 @@ fn time_element(value: &Value, state: &State) -> TeraResult<Option<String>> {
 }
 
 /// Draws the charts of a page, each for a desk and for a phone, and tells whether it has any.
-fn draw_charts(context: &mut Context, body: &Body) -> bool {
+fn insert_charts(context: &mut Context, body: &PageBody) -> bool {
     match body {
-        Body::Report(report) => draw(context, "chart", report.chart.as_ref(), ranking::ranking),
-        Body::Product(product) => {
-            let totals = draw(context, "totals", product.totals.as_ref(), total::total);
-            draw(
+        PageBody::Report(report) => insert_chart(
+            context,
+            "chart",
+            report.chart.as_ref(),
+            ranking::draw_ranking,
+        ),
+        PageBody::Product(product) => {
+            let totals = insert_chart(
+                context,
+                "totals",
+                product.totals.as_ref(),
+                totals::draw_totals,
+            );
+            insert_chart(
                 context,
                 "multiples",
                 product.multiples.as_ref(),
-                multiples::multiples,
+                small_multiples::draw_small_multiples,
             ) || totals
         }
-        Body::Digest(digest) => {
-            let ink =
-                |width| move |chart: &Ranking| svg(&ranking::ranking(chart, width, Frame::Page));
-            let drawn = |finding: &Finding| {
+        PageBody::Digest(digest) => {
+            let ink = |width| {
+                move |chart: &RankingChart| {
+                    write_svg(&ranking::draw_ranking(chart, width, Placement::Page))
+                }
+            };
+            let drawn = |finding: &ReportFinding| {
                 let chart = |width| finding.chart.as_ref().map(ink(width)).unwrap_or_default();
                 BTreeMap::from([
                     ("wide", chart(Width::Wide)),
@@ -263,44 +277,49 @@ fn draw_charts(context: &mut Context, body: &Body) -> bool {
                 .iter()
                 .any(|finding| finding.chart.is_some())
         }
-        Body::Metrics(metrics) => draw(
+        PageBody::Metrics(metrics) => insert_chart(
             context,
             "chart",
             metrics.chart.as_ref(),
-            durations::durations,
+            durations::draw_durations,
         ),
-        Body::Pager(pages) => draw(context, "chart", pages.chart.as_ref(), pager::team_pages),
+        PageBody::OnCall(pages) => insert_chart(
+            context,
+            "chart",
+            pages.chart.as_ref(),
+            team_pages::draw_team_pages,
+        ),
         _ => false,
     }
 }
 
 /// Puts a chart into `<name>_wide` and `<name>_narrow`; nothing where there is none, and tells whether there is one.
-fn draw<T>(
+fn insert_chart<T>(
     context: &mut Context,
     name: &str,
     chart: Option<&T>,
-    ink: impl Fn(&T, Width, Frame) -> Drawing,
+    ink: impl Fn(&T, Width, Placement) -> Drawing,
 ) -> bool {
     for (suffix, width) in [("wide", Width::Wide), ("narrow", Width::Narrow)] {
         let svg = chart
-            .map(|chart| svg(&ink(chart, width, Frame::Page)))
+            .map(|chart| write_svg(&ink(chart, width, Placement::Page)))
             .unwrap_or_default();
         context.insert(format!("{name}_{suffix}"), &svg);
     }
     chart.is_some()
 }
 
-impl Inline {
-    fn new(text: &str) -> Inline {
-        Inline {
-            hash: policy_hash(text),
+impl InlineAsset {
+    fn new(text: &str) -> InlineAsset {
+        InlineAsset {
+            hash: csp_hash(text),
             value: Value::from(text),
         }
     }
 }
 
 /// The policy that allows a stylesheet, perhaps a script, pictures of the site, and nothing else.
-fn policy(style: &Inline, script: Option<&Inline>) -> String {
+fn build_content_policy(style: &InlineAsset, script: Option<&InlineAsset>) -> String {
     let script = script
         .map(|script| format!("script-src '{}'; ", script.hash))
         .unwrap_or_default();
@@ -311,11 +330,11 @@ fn policy(style: &Inline, script: Option<&Inline>) -> String {
 }
 
 /// The colours of a site as custom properties, over those of the stylesheet.
-fn site_colours(colours: &[Colour]) -> String {
+fn site_colours(colours: &[BrandColour]) -> String {
     if colours.is_empty() {
         return String::new();
     }
-    let set = |one: &dyn Fn(&Colour) -> Rgb| {
+    let set = |one: &dyn Fn(&BrandColour) -> Rgb| {
         colours
             .iter()
             .map(|colour| format!("--{}:{};", colour.name, one(colour)))

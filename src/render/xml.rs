@@ -2,15 +2,15 @@
 
 /// Elements and text, written one after the other; what is opened is closed by the same call.
 #[derive(Debug, Default)]
-pub struct Xml {
+pub struct XmlWriter {
     text: String,
 }
 
-impl Xml {
+impl XmlWriter {
     /// A document with its declaration.
     #[must_use]
-    pub fn document() -> Xml {
-        Xml {
+    pub fn document() -> XmlWriter {
+        XmlWriter {
             text: "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned(),
         }
     }
@@ -20,7 +20,7 @@ impl Xml {
         &mut self,
         name: &str,
         attributes: &[(&str, &str)],
-        inside: impl FnOnce(&mut Xml),
+        inside: impl FnOnce(&mut XmlWriter),
     ) {
         self.open(name, attributes);
         self.text.push_str(">\n");
@@ -29,15 +29,15 @@ impl Xml {
     }
 
     /// An element that holds text alone.
-    pub fn leaf(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+    pub fn text_element(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.open(name, attributes);
         self.text.push('>');
-        escape(&mut self.text, text);
+        escape_xml(&mut self.text, text);
         self.close(name);
     }
 
     /// An element that holds nothing.
-    pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+    pub fn empty_element(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.open(name, attributes);
         self.text.push_str("/>\n");
     }
@@ -49,7 +49,7 @@ impl Xml {
             self.text.push(' ');
             self.text.push_str(key);
             self.text.push_str("=\"");
-            escape(&mut self.text, value);
+            escape_xml(&mut self.text, value);
             self.text.push('"');
         }
     }
@@ -68,7 +68,7 @@ impl Xml {
 }
 
 /// Escapes what has a meaning, and drops the characters that XML 1.0 cannot carry even escaped.
-pub(super) fn escape(out: &mut String, text: &str) {
+pub(super) fn escape_xml(out: &mut String, text: &str) {
     // Most texts are as they must be.
     let is_plain = |b: u8| (b' '..=b'~').contains(&b) && !matches!(b, b'&' | b'<' | b'>' | b'"');
     if text.bytes().all(is_plain) {

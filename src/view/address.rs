@@ -3,7 +3,7 @@
 //! Links between pages are relative, so that a site works at any address, in a preview too. Only what leaves the site (feeds, the
 //! canonical link) and the page for wrong addresses need to know where it is published.
 
-use crate::base::words::Words;
+use crate::base::vocabulary::Vocabulary;
 use crate::model::site::{FeedPolicy, SiteUrl};
 
 /// The calendar of maintenance; also its name in the folder of a component.
@@ -14,7 +14,7 @@ pub const SUBSCRIBE: &str = "subscribe/";
 
 /// The file that a host serves for an address.
 #[must_use]
-pub fn path(address: &str) -> String {
+pub fn file_path(address: &str) -> String {
     if address.is_empty() || address.ends_with('/') {
         format!("{address}index.html")
     } else {
@@ -139,7 +139,7 @@ impl Links {
 
     /// With whole addresses, for whatever leaves the site.
     #[must_use]
-    pub fn whole(url: &SiteUrl) -> Links {
+    pub fn absolute(url: &SiteUrl) -> Links {
         Links::Rooted(url.to_string())
     }
 

@@ -18,7 +18,7 @@ pub struct Badge {
 /// The same for [shields.io](https://shields.io/badges/endpoint-badge), which draws it in any of its styles.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Endpoint {
+pub struct ShieldsBadge {
     /// Always 1.
     pub schema_version: u8,
     /// What it is about.
@@ -29,14 +29,14 @@ pub struct Endpoint {
     pub color: &'static str,
 }
 
-impl From<Badge> for Endpoint {
-    fn from(badge: Badge) -> Endpoint {
+impl From<Badge> for ShieldsBadge {
+    fn from(badge: Badge) -> ShieldsBadge {
         let Badge {
             label,
             message,
             colour,
         } = badge;
-        Endpoint {
+        ShieldsBadge {
             schema_version: 1,
             label,
             message,
@@ -46,11 +46,11 @@ impl From<Badge> for Endpoint {
 }
 
 /// The colour of a component that has left the board.
-pub const RETIRED: &str = "57616c";
+pub const RETIRED_COLOUR: &str = "57616c";
 
 /// The colour of a state. White words on each have a contrast of 4.5 or more.
 #[must_use]
-pub fn colour(state: State) -> &'static str {
+pub fn state_colour(state: State) -> &'static str {
     match state {
         State::Operational => "1a7a4e",
         State::UnderMaintenance => "2a64b0",

@@ -3,7 +3,7 @@
 use crate::base::time::{Interval, Moment};
 
 /// The media type of iCalendar.
-pub const MEDIA: &str = "text/calendar";
+pub const MEDIA_TYPE: &str = "text/calendar";
 
 /// A calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,12 +17,12 @@ pub struct Calendar {
     /// The page that it belongs to, as a whole address.
     pub home: String,
     /// Newest first.
-    pub events: Vec<Event>,
+    pub events: Vec<CalendarEvent>,
 }
 
 /// One maintenance.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
+pub struct CalendarEvent {
     /// Permanent: made of the maintenance's id alone.
     pub uid: String,
     /// Grows with each update, so that programs know the newer of two copies.

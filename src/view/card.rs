@@ -2,17 +2,17 @@
 //!
 //! Programs that show it keep it for long, so nothing stands in it that is true only for a while, such as how long something goes on.
 
-use super::text::Sign;
+use super::text::StatusLabel;
 
 /// Such a picture.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Card {
+pub struct LinkCard {
     /// Over the title: the site, or what else it belongs to.
     pub head: String,
     /// What it is about, with the shape and colour of its state; without them if the class is empty.
-    pub title: Sign,
+    pub title: StatusLabel,
     /// Under the title, each with its shape and colour, if it has them.
-    pub lines: Vec<Sign>,
+    pub lines: Vec<StatusLabel>,
     /// The top of a ranking.
     pub bars: Vec<CardBar>,
 }
@@ -30,8 +30,8 @@ pub struct CardBar {
 
 /// Words without a shape.
 #[must_use]
-pub fn plain(text: String) -> Sign {
-    Sign {
+pub fn unmarked(text: String) -> StatusLabel {
+    StatusLabel {
         class: String::new(),
         text,
     }

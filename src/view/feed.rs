@@ -3,11 +3,11 @@
 use crate::base::time::Moment;
 
 /// The media type of RSS.
-pub const RSS: &str = "application/rss+xml";
+pub const RSS_TYPE: &str = "application/rss+xml";
 /// The media type of Atom.
-pub const ATOM: &str = "application/atom+xml";
+pub const ATOM_TYPE: &str = "application/atom+xml";
 /// The media type of JSON Feed.
-pub const JSON: &str = "application/feed+json";
+pub const JSON_FEED_TYPE: &str = "application/feed+json";
 
 /// A feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,12 +25,12 @@ pub struct Feed {
     /// Language tag.
     pub language: String,
     /// Newest first.
-    pub items: Vec<Item>,
+    pub items: Vec<FeedItem>,
 }
 
 /// One thing that was said.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct FeedItem {
     /// Permanent: made of the kind, the entry's id and the update's id, never of a title, a text or an address.
     pub guid: String,
     /// What happened.

@@ -3,16 +3,16 @@
 use serde::Serialize;
 
 use super::address::{self, Links, SUBSCRIBE};
+use super::branding::{self, LogoView};
 use super::feed;
-use super::language::Language;
-use super::look::{self, Logo};
+use super::locale::Locale;
 use super::text::Time;
 use crate::base::time::Moment;
 use crate::model::site::{FeedPolicy, Site};
 
 /// The frame of a page.
 #[derive(Clone, Debug, Serialize)]
-pub struct Frame {
+pub struct PageFrame {
     /// Language tag.
     pub language: String,
     /// `ltr` or `rtl`.
@@ -20,7 +20,7 @@ pub struct Frame {
     /// The site's name.
     pub site: String,
     /// A picture in place of the site's name.
-    pub logo: Option<Logo>,
+    pub logo: Option<LogoView>,
     /// The page's title, for the window and search engines.
     pub title: String,
     /// One sentence about the page.
@@ -30,7 +30,7 @@ pub struct Frame {
     /// Link to the status page, or to the front page of the internal site.
     pub home: String,
     /// The main feeds; none on the internal site where nobody knows its address.
-    pub feeds: Vec<Alternate>,
+    pub feeds: Vec<FeedLink>,
     /// Link to the page that explains every feed; none on the internal site.
     pub subscribe: Option<String>,
     /// Link to the open data; none on the internal site.
@@ -70,7 +70,7 @@ pub struct MenuItem {
 
 /// Something to subscribe to, for programs that look for it on a page.
 #[derive(Clone, Debug, Serialize)]
-pub struct Alternate {
+pub struct FeedLink {
     /// Its media type.
     pub media: &'static str,
     /// Its title.
@@ -81,7 +81,7 @@ pub struct Alternate {
 
 /// What one page says about itself.
 #[derive(Clone, Debug, Default)]
-pub struct About<'a> {
+pub struct PageMeta<'a> {
     /// Its address from the root; none if it is shown at any address.
     pub address: Option<&'a str>,
     /// Its title.
@@ -92,21 +92,29 @@ pub struct About<'a> {
     pub file: Option<String>,
 }
 
-fn main_feeds(site: &Site, words: &Language, links: &Links) -> Vec<Alternate> {
+fn main_feeds(site: &Site, words: &Locale, links: &Links) -> Vec<FeedLink> {
     let stem = address::policy_feed(FeedPolicy::Updates);
-    let alternate = |(media, ending, title)| Alternate {
+    let alternate = |(media, ending, title)| FeedLink {
         media,
         title,
         href: links.to(&format!("{stem}.{ending}")),
     };
     let formats = [
         (
-            feed::RSS,
+            feed::RSS_TYPE,
             "xml",
             words.policy_title(&site.title, FeedPolicy::Updates),
         ),
-        (feed::ATOM, "atom", words.in_format(&site.title, "Atom")),
-        (feed::JSON, "json", words.in_format(&site.title, "JSON")),
+        (
+            feed::ATOM_TYPE,
+            "atom",
+            words.in_format(&site.title, "Atom"),
+        ),
+        (
+            feed::JSON_FEED_TYPE,
+            "json",
+            words.in_format(&site.title, "JSON"),
+        ),
     ];
     formats.map(alternate).into()
 }
@@ -114,11 +122,11 @@ fn main_feeds(site: &Site, words: &Language, links: &Links) -> Vec<Alternate> {
 /// Makes a frame. The menu is given as labels and addresses.
 pub(super) fn frame(
     site: &Site,
-    (now, words): (Moment, &Language),
-    about: &About,
+    (now, words): (Moment, &Locale),
+    about: &PageMeta,
     menu: &[(String, String)],
     internal: bool,
-) -> Frame {
+) -> PageFrame {
     let links = about
         .address
         .map_or_else(|| Links::from_anywhere(&site.url), Links::from_page);
@@ -128,11 +136,11 @@ pub(super) fn frame(
         current: about.address == Some(address),
     });
     let public = !internal;
-    Frame {
+    PageFrame {
         language: words.tag().to_owned(),
         direction: words.direction(),
         site: site.title.clone(),
-        logo: look::logo(site, &links, internal),
+        logo: branding::logo(site, &links, internal),
         title: about.title.to_owned(),
         description: about.description.to_owned(),
         canonical: about

@@ -4,18 +4,18 @@ use serde::Serialize;
 
 /// The whole file.
 #[derive(Clone, Debug, Serialize)]
-pub struct CurrentStatus {
+pub struct HerokuStatus {
     /// Groups of components.
-    pub status: Vec<System>,
+    pub status: Vec<HerokuSystem>,
     /// Open incidents, newest first.
-    pub incidents: Vec<Incident>,
+    pub incidents: Vec<HerokuIncident>,
     /// Maintenance that runs or is to come, soonest first.
-    pub scheduled: Vec<Incident>,
+    pub scheduled: Vec<HerokuIncident>,
 }
 
 /// A group of components.
 #[derive(Clone, Debug, Serialize)]
-pub struct System {
+pub struct HerokuSystem {
     /// Its name.
     pub system: String,
     /// `green`, `yellow`, `red` or `blue`.
@@ -24,7 +24,7 @@ pub struct System {
 
 /// An incident, or a maintenance.
 #[derive(Clone, Debug, Serialize)]
-pub struct Incident {
+pub struct HerokuIncident {
     /// Its id.
     pub id: String,
     /// Its title.
@@ -39,12 +39,12 @@ pub struct Incident {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scheduled_until: Option<String>,
     /// Newest first.
-    pub updates: Vec<Update>,
+    pub updates: Vec<HerokuUpdate>,
 }
 
 /// What was said at one moment.
 #[derive(Clone, Debug, Serialize)]
-pub struct Update {
+pub struct HerokuUpdate {
     /// The author's label, or the phase.
     pub update_type: String,
     /// When it was published.

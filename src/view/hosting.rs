@@ -4,12 +4,12 @@
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Headers {
     /// No two rules give one address the same header: hosts do not agree on what that means.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<HeaderRule>,
 }
 
 /// What is sent with some addresses.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rule {
+pub struct HeaderRule {
     /// An absolute path. `*` at its end stands for anything, `:name` for one part.
     pub path: String,
     /// Names with their values.
@@ -24,7 +24,7 @@ pub enum Header {
     /// The content policy of pages, which only the theme knows.
     Policy {
         /// Who may show them.
-        framing: Framing,
+        framing: EmbedPolicy,
         /// Whether the theme's script is on them.
         scripted: bool,
     },
@@ -32,7 +32,7 @@ pub enum Header {
 
 /// Who may show a page inside of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Framing {
+pub enum EmbedPolicy {
     /// Nobody.
     Nobody,
     /// Everybody: the page is made for it.

@@ -2,35 +2,35 @@
 
 use serde::Serialize;
 
-use super::badge::Endpoint;
-use super::coming::ComingView;
-use super::difference::DifferenceView;
+use super::badge::ShieldsBadge;
+use super::diff::DiffView;
 use super::explanation::Explanation;
-use super::feed::{Feed, Item};
-use super::glance::Glance;
-use super::heroku::CurrentStatus;
-use super::statuspage::File;
+use super::feed::{Feed, FeedItem};
+use super::heroku::HerokuStatus;
+use super::status_summary::StatusSummary;
+use super::statuspage::StatuspageFile;
+use super::upcoming::UpcomingView;
 
 /// A file of JSON. Each kind is an object of its own.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
-pub enum Json {
+pub enum JsonView {
     /// A feed in the format JSON Feed 1.1, <https://www.jsonfeed.org/version/1.1/>.
     Feed(JsonFeed),
     /// A file of the Statuspage interface, version 2.
-    Statuspage(Box<File>),
+    Statuspage(Box<StatuspageFile>),
     /// What `heroku status` reads.
-    Heroku(Box<CurrentStatus>),
+    Heroku(Box<HerokuStatus>),
     /// What shields.io makes a badge of.
-    Badge(Endpoint),
+    Badge(ShieldsBadge),
     /// What a change to the content would change.
-    Difference(Box<DifferenceView>),
+    Difference(Box<DiffView>),
     /// What the status page says.
-    Glance(Box<Glance>),
+    Glance(Box<StatusSummary>),
     /// Why a page says what it says.
     Explanation(Box<Explanation>),
     /// What the clock alone will change.
-    Coming(Box<ComingView>),
+    Coming(Box<UpcomingView>),
 }
 
 /// A feed.
@@ -92,9 +92,9 @@ impl From<Feed> for JsonFeed {
     }
 }
 
-impl From<Item> for JsonItem {
-    fn from(item: Item) -> JsonItem {
-        let Item {
+impl From<FeedItem> for JsonItem {
+    fn from(item: FeedItem) -> JsonItem {
+        let FeedItem {
             guid,
             title,
             link,

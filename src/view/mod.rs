@@ -5,27 +5,27 @@
 
 pub mod address;
 pub mod badge;
-pub mod brief;
+pub mod branding;
 pub mod calendar;
 pub mod card;
 pub mod chart;
-pub mod coming;
-pub mod difference;
+pub mod console_report;
+pub mod diff;
 pub mod explanation;
 pub mod feed;
 pub mod frame;
-pub mod glance;
 pub mod heroku;
 pub mod hosting;
 pub mod internal;
 pub mod json;
-pub mod language;
-pub mod look;
+pub mod locale;
 pub mod public;
+pub mod status_summary;
 pub mod statuspage;
 pub mod table;
 pub mod tally;
 pub mod text;
+pub mod upcoming;
 pub mod worksheet;
 
 use std::collections::{BTreeMap, HashMap};
@@ -37,7 +37,7 @@ use serde::Serialize;
 #[derive(Clone, Debug)]
 pub enum View {
     /// A page of the theme.
-    Page(Box<Page>),
+    Page(Box<PageView>),
     /// A feed as RSS.
     Rss(feed::Feed),
     /// A feed as Atom.
@@ -45,7 +45,7 @@ pub enum View {
     /// A calendar.
     Calendar(calendar::Calendar),
     /// A file for programs.
-    Json(json::Json),
+    Json(json::JsonView),
     /// A chart as a file of its own.
     Chart(Box<chart::Chart>),
     /// A chart as a picture.
@@ -53,7 +53,7 @@ pub enum View {
     Picture(Box<chart::Chart>),
     /// The picture beside a link.
     #[cfg(feature = "png")]
-    Card(Box<card::Card>),
+    Card(Box<card::LinkCard>),
     /// Rows and columns.
     Table(table::Table),
     /// A badge.
@@ -72,21 +72,21 @@ pub enum View {
 
 /// A page: what is around it, and what it is about.
 #[derive(Clone, Debug, Serialize)]
-pub struct Page {
+pub struct PageView {
     /// Title, navigation and links.
-    pub frame: frame::Frame,
+    pub frame: frame::PageFrame,
     /// What it is about.
     #[serde(rename = "page")]
-    pub body: Body,
+    pub body: PageBody,
 }
 
-impl Page {
+impl PageView {
     /// A page that tells when it was made, unless it lasts.
     #[must_use]
-    pub fn of(frame: frame::Frame, body: Body) -> Page {
+    pub fn of(frame: frame::PageFrame, body: PageBody) -> PageView {
         let as_of = frame.as_of.filter(|_| !body.lasts());
-        Page {
-            frame: frame::Frame { as_of, ..frame },
+        PageView {
+            frame: frame::PageFrame { as_of, ..frame },
             body,
         }
     }
@@ -95,7 +95,7 @@ impl Page {
 /// What a page is about. Each kind has a template of its own.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
-pub enum Body {
+pub enum PageBody {
     /// The status page.
     Status(public::status::StatusPage),
     /// An incident.
@@ -119,13 +119,13 @@ pub enum Body {
     /// The open data and what they mean.
     Data(public::data::DataPage),
     /// A free page.
-    Free(public::page::FreePage),
+    CustomPage(public::custom_page::CustomPageView),
     /// What a wrong address shows.
-    NotFound(public::page::NotFoundPage),
+    NotFound(public::custom_page::NotFoundPage),
     /// What an old address shows.
-    Moved(public::page::MovedPage),
+    Moved(public::custom_page::MovedPage),
     /// All products.
-    Products(Box<internal::index::ProductsPage>),
+    Products(Box<internal::products::ProductsPage>),
     /// A product over its last periods.
     Product(Box<internal::product::ProductPage>),
     /// How incidents were handled.
@@ -137,7 +137,7 @@ pub enum Body {
     /// What the numbers mean.
     Dictionary(internal::dictionary::DictionaryPage),
     /// How often each team was paged.
-    Pager(Box<internal::pager::PagerPage>),
+    OnCall(Box<internal::on_call::OnCallPage>),
     /// The service catalogue.
     Services(internal::service::ServicesPage),
     /// A service.
@@ -146,22 +146,22 @@ pub enum Body {
     Report(Box<internal::report::ReportPage>),
 }
 
-impl Body {
+impl PageBody {
     /// Whether it says the same at any later moment, as far as is known: nothing on it goes on. Such a page does not tell when it was
     /// made, so a later build leaves its file as it is.
     #[must_use]
     pub fn lasts(&self) -> bool {
         match self {
-            Body::Incident(page) => {
+            PageBody::Incident(page) => {
                 page.ended.is_some() && (page.postmortem_due.is_none() || page.postmortem_overdue)
             }
-            Body::Maintenance(page) => page.is_over,
-            Body::Month(page) => page.is_over,
-            Body::Notice(page) => page.until.is_none() || page.past,
-            Body::Report(page) => page.complete,
-            Body::Digest(_) | Body::Dictionary(_) => true,
-            Body::Postmortem(_) | Body::Free(_) | Body::Subscribe(_) => true,
-            Body::NotFound(_) | Body::Moved(_) => true,
+            PageBody::Maintenance(page) => page.is_over,
+            PageBody::Month(page) => page.is_over,
+            PageBody::Notice(page) => page.until.is_none() || page.past,
+            PageBody::Report(page) => page.complete,
+            PageBody::Digest(_) | PageBody::Dictionary(_) => true,
+            PageBody::Postmortem(_) | PageBody::CustomPage(_) | PageBody::Subscribe(_) => true,
+            PageBody::NotFound(_) | PageBody::Moved(_) => true,
             _ => false,
         }
     }
@@ -171,15 +171,18 @@ impl Body {
     pub fn is_scripted(&self) -> bool {
         let of_entry = matches!(
             self,
-            Body::Incident(_) | Body::Maintenance(_) | Body::Postmortem(_) | Body::Notice(_)
+            PageBody::Incident(_)
+                | PageBody::Maintenance(_)
+                | PageBody::Postmortem(_)
+                | PageBody::Notice(_)
         );
         let of_all = matches!(
             self,
-            Body::Status(_)
-                | Body::Component(_)
-                | Body::History(_)
-                | Body::Month(_)
-                | Body::Data(_)
+            PageBody::Status(_)
+                | PageBody::Component(_)
+                | PageBody::History(_)
+                | PageBody::Month(_)
+                | PageBody::Data(_)
         );
         of_entry || of_all
     }
@@ -188,38 +191,38 @@ impl Body {
     #[must_use]
     pub fn template(&self) -> &'static str {
         match self {
-            Body::Status(_) => "status.html",
-            Body::Incident(_) => "incident.html",
-            Body::Maintenance(_) => "maintenance.html",
-            Body::Postmortem(_) => "postmortem.html",
-            Body::Notice(_) => "notice.html",
-            Body::Component(_) => "component.html",
-            Body::History(_) => "history.html",
-            Body::Month(_) => "month.html",
-            Body::Subscribe(_) => "subscribe.html",
-            Body::Embed(_) => "embed.html",
-            Body::Data(_) => "data.html",
-            Body::Free(_) => "page.html",
-            Body::NotFound(_) => "404.html",
-            Body::Moved(_) => "moved.html",
-            Body::Products(_) => "products.html",
-            Body::Product(_) => "product.html",
-            Body::Metrics(_) => "metrics.html",
-            Body::Digest(_) => "digest.html",
-            Body::Mail(_) => "digest-mail.html",
-            Body::Dictionary(_) => "dictionary.html",
-            Body::Pager(_) => "on-call.html",
-            Body::Services(_) => "services.html",
-            Body::Service(_) => "service.html",
-            Body::Report(_) => "report.html",
+            PageBody::Status(_) => "status.html",
+            PageBody::Incident(_) => "incident.html",
+            PageBody::Maintenance(_) => "maintenance.html",
+            PageBody::Postmortem(_) => "postmortem.html",
+            PageBody::Notice(_) => "notice.html",
+            PageBody::Component(_) => "component.html",
+            PageBody::History(_) => "history.html",
+            PageBody::Month(_) => "month.html",
+            PageBody::Subscribe(_) => "subscribe.html",
+            PageBody::Embed(_) => "embed.html",
+            PageBody::Data(_) => "data.html",
+            PageBody::CustomPage(_) => "page.html",
+            PageBody::NotFound(_) => "404.html",
+            PageBody::Moved(_) => "moved.html",
+            PageBody::Products(_) => "products.html",
+            PageBody::Product(_) => "product.html",
+            PageBody::Metrics(_) => "metrics.html",
+            PageBody::Digest(_) => "digest.html",
+            PageBody::Mail(_) => "digest-mail.html",
+            PageBody::Dictionary(_) => "dictionary.html",
+            PageBody::OnCall(_) => "on-call.html",
+            PageBody::Services(_) => "services.html",
+            PageBody::Service(_) => "service.html",
+            PageBody::Report(_) => "report.html",
         }
     }
 }
 
-type Maker<'a> = Box<dyn Fn() -> View + Send + Sync + 'a>;
+type ViewFn<'a> = Box<dyn Fn() -> View + Send + Sync + 'a>;
 
 /// Pages of one folder, each known by its name in it.
-struct Family<'a> {
+struct PageFamily<'a> {
     /// With its slash.
     folder: &'static str,
     /// The names, in any order.
@@ -230,11 +233,11 @@ struct Family<'a> {
     places: OnceLock<HashMap<&'a str, usize>>,
 }
 
-impl Family<'_> {
+impl PageFamily<'_> {
     fn paths(&self) -> impl Iterator<Item = String> {
         (self.names)()
             .into_iter()
-            .map(|name| address::path(&format!("{}{name}/", self.folder)))
+            .map(|name| address::file_path(&format!("{}{name}/", self.folder)))
     }
 
     fn view(&self, page: &str) -> Option<View> {
@@ -248,12 +251,12 @@ impl Family<'_> {
 
 /// The paths of an outline, some of which are not listed before somebody asks.
 #[derive(Clone)]
-pub(crate) struct Paths<'a> {
+pub(crate) struct OutlinePaths<'a> {
     single: Vec<String>,
-    families: Vec<Arc<Family<'a>>>,
+    families: Vec<Arc<PageFamily<'a>>>,
 }
 
-impl Paths<'_> {
+impl OutlinePaths<'_> {
     /// Every path, in order.
     pub(crate) fn all(&self) -> Vec<String> {
         let pages = self.families.iter().flat_map(|family| family.paths());
@@ -267,8 +270,8 @@ impl Paths<'_> {
 /// A site that knows its paths, and makes the view of one when asked.
 #[derive(Default)]
 pub struct Outline<'a> {
-    paths: BTreeMap<String, Maker<'a>>,
-    families: Vec<Arc<Family<'a>>>,
+    paths: BTreeMap<String, ViewFn<'a>>,
+    families: Vec<Arc<PageFamily<'a>>>,
     #[cfg_attr(not(feature = "png"), expect(dead_code))]
     without_pictures: bool,
 }
@@ -276,7 +279,7 @@ pub struct Outline<'a> {
 impl<'a> Outline<'a> {
     /// For a site in words of a language; one that pictures cannot write has none.
     #[must_use]
-    pub fn of(words: &language::Language) -> Outline<'a> {
+    pub fn of(words: &locale::Locale) -> Outline<'a> {
         Outline {
             without_pictures: !words.is_drawable(),
             ..Outline::default()
@@ -285,7 +288,8 @@ impl<'a> Outline<'a> {
 
     /// Adds a page or file by its address from the site's root; an address that ends with a slash is a folder with an `index.html`.
     pub fn add(&mut self, address: &str, view: impl Fn() -> View + Send + Sync + 'a) {
-        self.paths.insert(address::path(address), Box::new(view));
+        self.paths
+            .insert(address::file_path(address), Box::new(view));
     }
 
     /// Adds the pages of a folder, given with its slash, by their names in it. There may be many thousands, of which a preview shows
@@ -297,7 +301,7 @@ impl<'a> Outline<'a> {
         view: impl Fn(usize) -> View + Send + Sync + 'a,
     ) {
         let places = OnceLock::new();
-        self.families.push(Arc::new(Family {
+        self.families.push(Arc::new(PageFamily {
             folder,
             names: Box::new(names),
             view: Box::new(view),
@@ -321,7 +325,11 @@ impl<'a> Outline<'a> {
     }
 
     /// Adds the picture that chats show beside a link to the page at an address.
-    pub fn add_card(&mut self, address: &str, card: impl Fn() -> card::Card + Send + Sync + 'a) {
+    pub fn add_card(
+        &mut self,
+        address: &str,
+        card: impl Fn() -> card::LinkCard + Send + Sync + 'a,
+    ) {
         #[cfg(feature = "png")]
         if !self.without_pictures {
             self.add(&address::card(address), move || {
@@ -334,8 +342,8 @@ impl<'a> Outline<'a> {
 
     /// The paths so far.
     #[must_use]
-    pub(crate) fn paths(&self) -> Paths<'a> {
-        Paths {
+    pub(crate) fn paths(&self) -> OutlinePaths<'a> {
+        OutlinePaths {
             single: self.paths.keys().cloned().collect(),
             families: self.families.clone(),
         }

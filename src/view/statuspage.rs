@@ -7,26 +7,26 @@ use serde::Serialize;
 
 /// One file. Each has the page and some of the rest.
 #[derive(Clone, Debug, Serialize)]
-pub struct File {
+pub struct StatuspageFile {
     /// The site.
-    pub page: PageInfo,
+    pub page: StatuspagePage,
     /// The state of the whole.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<Status>,
+    pub status: Option<StatuspageStatus>,
     /// Groups, each followed by its components.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub components: Option<Vec<Component>>,
+    pub components: Option<Vec<StatuspageComponent>>,
     /// Newest first.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub incidents: Option<Vec<Incident>>,
+    pub incidents: Option<Vec<StatuspageIncident>>,
     /// Newest first, or soonest first where they are still to come.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub scheduled_maintenances: Option<Vec<Incident>>,
+    pub scheduled_maintenances: Option<Vec<StatuspageIncident>>,
 }
 
 /// The site.
 #[derive(Clone, Debug, Serialize)]
-pub struct PageInfo {
+pub struct StatuspagePage {
     /// Its id.
     pub id: String,
     /// Its name.
@@ -41,7 +41,7 @@ pub struct PageInfo {
 
 /// The state of the whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Status {
+pub struct StatuspageStatus {
     /// `none`, `minor`, `major`, `critical` or `maintenance`.
     pub indicator: &'static str,
     /// One of the six sentences of Statuspage.
@@ -50,7 +50,7 @@ pub struct Status {
 
 /// A component, or a group of components.
 #[derive(Clone, Debug, Serialize)]
-pub struct Component {
+pub struct StatuspageComponent {
     /// Its id.
     pub id: String,
     /// Its name, which no other has.
@@ -84,7 +84,7 @@ pub struct Component {
 
 /// An incident, or a maintenance.
 #[derive(Clone, Debug, Serialize)]
-pub struct Incident {
+pub struct StatuspageIncident {
     /// Its id.
     pub id: String,
     /// Its title.
@@ -108,9 +108,9 @@ pub struct Incident {
     /// The id of the page.
     pub page_id: String,
     /// Newest first.
-    pub incident_updates: Vec<Update>,
+    pub incident_updates: Vec<StatuspageUpdate>,
     /// What it touches, with the states of now.
-    pub components: Vec<Component>,
+    pub components: Vec<StatuspageComponent>,
     /// Not used; clients expect the key.
     pub reminder_intervals: Option<String>,
     /// The start of the window of a maintenance.
@@ -123,7 +123,7 @@ pub struct Incident {
 
 /// What was said at one moment.
 #[derive(Clone, Debug, Serialize)]
-pub struct Update {
+pub struct StatuspageUpdate {
     /// Its id.
     pub id: String,
     /// The phase from then on.
@@ -139,7 +139,7 @@ pub struct Update {
     /// The time that it speaks of.
     pub display_at: String,
     /// What it moved; none if it moved nothing.
-    pub affected_components: Option<Vec<Affected>>,
+    pub affected_components: Option<Vec<StatuspageAffected>>,
     /// Whether subscribers were told.
     pub deliver_notifications: bool,
     /// Not used; clients expect the key.
@@ -150,7 +150,7 @@ pub struct Update {
 
 /// A component whose state moved.
 #[derive(Clone, Debug, Serialize)]
-pub struct Affected {
+pub struct StatuspageAffected {
     /// Its id.
     pub code: String,
     /// Its name.

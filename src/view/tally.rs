@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::worksheet::{priorities, quoted};
+use super::worksheet::{priorities, quote_yaml};
 use crate::base::id::CulpritId;
-use crate::base::words::Words;
-use crate::model::report::{Draw, Note, Product, ReadTwice, Reading, Stratum, Tally};
+use crate::base::vocabulary::Vocabulary;
+use crate::model::report::{
+    CensusCounts, Classification, DoubleCoding, Product, SampleProvenance, Tally, TicketNote,
+};
 
 /// A tally that says what its worksheet said. Culprits stand in the order of the vocabulary.
 #[must_use]
-pub fn text(product: &Product, tally: &Tally) -> String {
+pub fn tally_yaml(product: &Product, tally: &Tally) -> String {
     let Tally {
         period,
         zone,
@@ -24,7 +26,7 @@ pub fn text(product: &Product, tally: &Tally) -> String {
         not_applicable,
         notes,
         unclassified_notes,
-        read_twice,
+        double_codings: read_twice,
         draw,
         census,
     } = tally;
@@ -43,7 +45,7 @@ pub fn text(product: &Product, tally: &Tally) -> String {
     if *previous != period.previous() {
         text.push_str(&format!("previous: {previous}\n"));
     }
-    if let Some(Draw {
+    if let Some(SampleProvenance {
         seed,
         exported,
         skipped,
@@ -57,7 +59,7 @@ pub fn text(product: &Product, tally: &Tally) -> String {
     }
     text.push_str(&culprits("", product, counts, *unclassified));
     text.push_str(&format!("not_applicable: {not_applicable}\n"));
-    if let Some(Stratum {
+    if let Some(CensusCounts {
         priorities: named,
         population,
         read,
@@ -71,7 +73,7 @@ pub fn text(product: &Product, tally: &Tally) -> String {
         text.push_str(&culprits("  ", product, counts, *unclassified));
         text.push_str(&format!("  not_applicable: {not_applicable}\n"));
     }
-    let twice: String = read_twice.iter().map(pair).collect();
+    let twice: String = read_twice.iter().map(double_coding).collect();
     if !twice.is_empty() {
         text.push_str(&format!("read_twice:\n{twice}"));
     }
@@ -82,7 +84,7 @@ pub fn text(product: &Product, tally: &Tally) -> String {
     let unclear = Some(("unclassified", unclassified_notes)).filter(|(_, notes)| !notes.is_empty());
     let notes: String = notes
         .chain(unclear)
-        .map(|(id, notes)| notes_of(id, notes))
+        .map(|(id, notes)| culprit_notes(id, notes))
         .collect();
     if notes.is_empty() {
         text
@@ -107,33 +109,35 @@ fn culprits(
     format!("{indent}culprits:\n{}", lines.collect::<String>())
 }
 
-fn pair(
-    ReadTwice {
+fn double_coding(
+    DoubleCoding {
         first,
         second,
         tickets,
-    }: &ReadTwice,
+    }: &DoubleCoding,
 ) -> String {
-    let (first, second) = (reading(first), reading(second));
+    let (first, second) = (classification(first), classification(second));
     format!("  - {{ first: {first}, second: {second}, tickets: {tickets} }}\n")
 }
 
-fn reading(reading: &Reading) -> &str {
+fn classification(reading: &Classification) -> &str {
     match reading {
-        Reading::Culprit(culprit) => culprit.as_str(),
-        Reading::Unclassified => "unclassified",
-        Reading::NotApplicable => "not-applicable",
+        Classification::Culprit(culprit) => culprit.as_str(),
+        Classification::Unclassified => "unclassified",
+        Classification::NotApplicable => "not-applicable",
     }
 }
 
-fn notes_of(id: &str, notes: &[Note]) -> String {
-    let lines = notes.iter().map(|Note { ticket, text }| match ticket {
-        Some(ticket) => format!(
-            "    - {{ ticket: {}, note: {} }}\n",
-            quoted(ticket),
-            quoted(text)
-        ),
-        None => format!("    - {}\n", quoted(text)),
-    });
+fn culprit_notes(id: &str, notes: &[TicketNote]) -> String {
+    let lines = notes
+        .iter()
+        .map(|TicketNote { ticket, text }| match ticket {
+            Some(ticket) => format!(
+                "    - {{ ticket: {}, note: {} }}\n",
+                quote_yaml(ticket),
+                quote_yaml(text)
+            ),
+            None => format!("    - {}\n", quote_yaml(text)),
+        });
     format!("  {id}:\n{}", lines.collect::<String>())
 }

@@ -5,13 +5,13 @@ use std::fmt::Write;
 use super::text::worksheet as words;
 use crate::base::period::Period;
 use crate::base::time::{Moment, Zone};
-use crate::base::words::Words;
-use crate::derive::draw::Ticket;
+use crate::base::vocabulary::Vocabulary;
+use crate::derive::sampling::DrawnTicket;
 use crate::model::report::Priority;
 
 /// What stands above the rows.
 #[derive(Clone, Copy, Debug)]
-pub struct Head<'a> {
+pub struct WorksheetHead<'a> {
     /// The product's id.
     pub product: &'a str,
     /// The period.
@@ -34,8 +34,8 @@ pub struct Head<'a> {
 
 /// A new worksheet.
 #[must_use]
-pub fn text(head: &Head, tickets: &[&Ticket]) -> String {
-    let Head {
+pub fn worksheet_yaml(head: &WorksheetHead, tickets: &[&DrawnTicket]) -> String {
+    let WorksheetHead {
         product,
         period,
         zone,
@@ -74,13 +74,13 @@ pub fn text(head: &Head, tickets: &[&Ticket]) -> String {
 
 /// A row that nobody has filled in.
 #[must_use]
-pub fn row(ticket: &Ticket) -> String {
+pub fn row(ticket: &DrawnTicket) -> String {
     let priority = ticket
         .priority
         .map(|priority| format!("    priority: {}\n", priority.word()));
     format!(
         "  - id: {}\n{}    culprit:\n    note:\n",
-        quoted(&ticket.id),
+        quote_yaml(&ticket.id),
         priority.unwrap_or_default()
     )
 }
@@ -97,7 +97,7 @@ pub fn priorities(priorities: &[Priority]) -> String {
 
 /// A text as YAML in quotation marks.
 #[must_use]
-pub fn quoted(text: &str) -> String {
+pub fn quote_yaml(text: &str) -> String {
     let mut quoted = String::from('"');
     for c in text.chars() {
         match c {

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use statuary::author::update::Update;
+use statuary::author::update::NewUpdate;
 use tempfile::TempDir;
 
 /// Runs the program in a folder at a moment; its exit code and what it said, results before diagnostics.
@@ -47,13 +47,13 @@ fn text(folder: &Path, path: &str) -> String {
 }
 
 /// An update that says a little of everything.
-fn some_update(at: &str) -> Update {
-    Update {
+fn some_update(at: &str) -> NewUpdate {
+    NewUpdate {
         at: at.to_owned(),
         status: Some("monitoring".to_owned()),
         components: vec![("api".to_owned(), "operational".to_owned())],
         text: "A fix is deployed: latency is still raised.".to_owned(),
         next_update: Some("30m".to_owned()),
-        ..Update::default()
+        ..NewUpdate::default()
     }
 }

@@ -3,8 +3,8 @@
 use roxmltree::Document;
 use serde_json::{Value, json};
 use statuary::model::component::State;
-use statuary::render::badge::badge;
-use statuary::view::badge::{Badge, colour};
+use statuary::render::badge::write_badge;
+use statuary::view::badge::{Badge, state_colour};
 
 use crate::site::{Pages, ledger, page, public};
 
@@ -83,7 +83,11 @@ fn white_words_can_be_read_on_each_ground() {
         State::PartialOutage,
         State::MajorOutage,
     ];
-    for hex in states.map(colour).into_iter().chain(["4a5560", "57616c"]) {
+    for hex in states
+        .map(state_colour)
+        .into_iter()
+        .chain(["4a5560", "57616c"])
+    {
         let contrast = 1.05 / (luminance(hex) + 0.05);
         assert!(contrast >= 4.5, "#{hex}: {contrast:.2}");
     }
@@ -96,7 +100,7 @@ fn words_fit_their_half_in_any_font() {
         ("Web & <API> \"]]>", "\u{1F600} \u{5D0}\u{5D1}\u{5D2}"),
         (&"Wide ".repeat(99), "W"),
     ] {
-        let svg = badge(&Badge {
+        let svg = write_badge(&Badge {
             label: label.to_owned(),
             message: message.to_owned(),
             colour: "1a7a4e",

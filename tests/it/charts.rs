@@ -12,22 +12,22 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use roxmltree::{Document, Node};
-use statuary::render::axis::Axis;
-use statuary::render::drawing::{Anchor, Frame, Width};
+use statuary::render::axis::ValueAxis;
+use statuary::render::canvas::{Canvas, Scale};
+use statuary::render::drawing::{Anchor, Placement, Width};
 use statuary::render::palette::{PALETTE, Rgb, Token, file_stylesheet, page_stylesheet};
-use statuary::render::plot::{Canvas, Scale};
-use statuary::render::svg::svg;
+use statuary::render::svg::write_svg;
 use statuary::render::text_width::{Font, Weight};
 use statuary::view::chart::{Caption, Digits};
 
 const WIDTHS: [Width; 2] = [Width::Wide, Width::Narrow];
-const FRAMES: [Frame; 2] = [Frame::Page, Frame::Standalone];
+const FRAMES: [Placement; 2] = [Placement::Page, Placement::Standalone];
 
 /// What a drawing is drawn from, and for what.
 struct Drawing {
     name: String,
     caption: Caption,
-    frame: Frame,
+    frame: Placement,
     svg: String,
 }
 
@@ -55,7 +55,7 @@ fn drawings<T>(
     drawings
 }
 
-type Draw<T> = fn(&T, Width, Frame) -> String;
+type Draw<T> = fn(&T, Width, Placement) -> String;
 
 /// Runs a check on every drawing of every chart.
 fn for_each_drawing(check: impl Fn(&Drawing, &str, &Document<'_>)) {
@@ -200,7 +200,7 @@ fn ids_are_unique_on_a_page_with_both_widths() {
         pager::all(),
     ];
     let sample =
-        |drawing: &Drawing| drawing.name.contains(", sample, ") && drawing.frame == Frame::Page;
+        |drawing: &Drawing| drawing.name.contains(", sample, ") && drawing.frame == Placement::Page;
     let page: String = drawings
         .iter()
         .flatten()
@@ -255,7 +255,7 @@ fn every_colour_is_that_of_its_class() {
 #[test]
 fn a_page_brings_the_style_and_the_words_around_a_drawing() {
     for_each_drawing(|drawing, name, document| {
-        let standalone = drawing.frame == Frame::Standalone;
+        let standalone = drawing.frame == Placement::Standalone;
         assert_eq!(
             elements(document, "style").count(),
             usize::from(standalone),
@@ -303,7 +303,7 @@ fn text_box(node: Node<'_, '_>) -> [f64; 4] {
     } else {
         Weight::Regular
     };
-    let room = Font { size, weight }.room(node.text().unwrap_or_default());
+    let room = Font { size, weight }.reserved_width(node.text().unwrap_or_default());
     let (x, y) = (number(node, "x"), number(node, "y"));
     let left = match node.attribute("text-anchor") {
         Some("middle") => x - room / 2.0,
@@ -386,7 +386,7 @@ fn assert_marks_inside(name: &str, document: &Document<'_>) {
 #[test]
 fn an_axis_has_round_numbers_up_to_the_first_beyond_the_values() {
     let check = |highest: f64, expected: &str| {
-        let axis = Axis::covering(highest, 5);
+        let axis = ValueAxis::covering(highest, 5);
         let digits = Digits::default();
         assert_eq!(
             axis.ticks()
@@ -423,18 +423,18 @@ fn a_scale_ends_at_its_ends() {
 
 #[test]
 fn other_marks_are_drawn_in_tokens_too() {
-    let canvas = Canvas::new(Width::Narrow, Frame::Page);
+    let canvas = Canvas::new(Width::Narrow, Placement::Page);
     canvas.line(&[(0.0, 0.0), (1.0, 2.05), (3.25, 0.5)], 1.8, Token::Accent);
     canvas.polygon(&[(0.0, 0.0), (4.0, 0.0), (2.0, 3.0)], Token::Band);
-    canvas.circle((5.0, 5.0), 2.5, Token::After);
+    canvas.circle((5.0, 5.0), 2.5, Token::AfterHours);
     canvas.text(
         "8",
         (5.0, 5.0),
         Anchor::Middle,
         Font::semi_bold(11.0),
-        Token::Bg,
+        Token::Background,
     );
-    let svg = svg(&canvas.finish(&caption("marks", "Marks"), 10.0));
+    let svg = write_svg(&canvas.into_drawing(&caption("marks", "Marks"), 10.0));
     for mark in [
         "<path class=\"s-accent\" stroke=\"#0072B2\" stroke-width=\"1.8\" d=\"M0 0L1 2.1L3.3 0.5\"/>",
         "<path class=\"f-band\" fill=\"#A9CFE8\" d=\"M0 0L4 0L2 3Z\"/>",
@@ -488,13 +488,13 @@ fn a_token_is_found_by_its_light_colour() {
         assert_eq!(swatch.token as usize, at);
         assert_eq!(swatch.token.swatch().name, swatch.name);
         assert_eq!(
-            Token::of_light(swatch.light),
+            Token::from_light_colour(swatch.light),
             Some(swatch.token),
             "{} shares its colour",
             swatch.name
         );
     }
-    assert_eq!(Token::of_light(Rgb(1, 2, 3)), None);
+    assert_eq!(Token::from_light_colour(Rgb(1, 2, 3)), None);
 }
 
 /// The contrast ratio of WCAG 2.2.
@@ -541,7 +541,7 @@ const CONTRASTS: [(&str, f64, f64); 20] = [
 #[test]
 fn colours_keep_the_contrast_they_promise() {
     let tenth = |ratio: f64| (ratio * 10.0).round() / 10.0;
-    let bg = Token::Bg.swatch();
+    let bg = Token::Background.swatch();
     for (swatch, (name, light, dark)) in PALETTE.iter().skip(1).zip(CONTRASTS) {
         assert_eq!(swatch.name, name);
         assert_eq!(
@@ -555,7 +555,7 @@ fn colours_keep_the_contrast_they_promise() {
             "{name} in the dark"
         );
     }
-    let (line, bar) = (Token::Line.swatch(), Token::Bar.swatch());
+    let (line, bar) = (Token::Interval.swatch(), Token::Bar.swatch());
     assert_eq!(tenth(contrast(line.light, bar.light)), 3.4);
     assert_eq!(tenth(contrast(line.dark, bar.dark)), 3.3);
 }
@@ -570,9 +570,9 @@ fn text_and_meaningful_marks_are_legible_in_both_themes() {
                 Token::Ink,
                 Token::Muted,
                 Token::Accent,
-                Token::Prev,
-                Token::Good,
-                Token::Bad,
+                Token::OtherSeries,
+                Token::Improved,
+                Token::Worsened,
             ],
         ),
         (
@@ -580,16 +580,19 @@ fn text_and_meaningful_marks_are_legible_in_both_themes() {
             vec![
                 Token::Axis,
                 Token::Bar,
-                Token::Line,
-                Token::Inh,
-                Token::After,
-                Token::Ok,
-                Token::Part,
+                Token::Interval,
+                Token::InHours,
+                Token::AfterHours,
+                Token::Operational,
+                Token::Degraded,
             ],
         ),
-        (mark, vec![Token::Partial, Token::Outage, Token::Work]),
+        (
+            mark,
+            vec![Token::PartialOutage, Token::MajorOutage, Token::Maintenance],
+        ),
     ];
-    let bg = Token::Bg.swatch();
+    let bg = Token::Background.swatch();
     for (least, tokens) in promised {
         for swatch in tokens.into_iter().map(Token::swatch) {
             assert!(

@@ -2,10 +2,10 @@
 
 use expect_test::expect;
 use statuary::base::time::{Duration, Now};
-use statuary::render::brief::terminal;
-use statuary::view::coming::{ComingView, view};
-use statuary::view::glance::glance;
+use statuary::render::console_report::render_terminal;
+use statuary::view::status_summary::status_summary;
 use statuary::view::text;
+use statuary::view::upcoming::{UpcomingView, view};
 
 use crate::site::{example, ledger, moment, now, public, theme};
 
@@ -48,8 +48,8 @@ pin: true
 Read them.
 ";
 
-fn plain(view: &ComingView) -> String {
-    statuary::edge::terminal::plain(&terminal(&text::coming::brief(view)))
+fn plain(view: &UpcomingView) -> String {
+    statuary::edge::terminal::strip_colors(&render_terminal(&text::upcoming::console_report(view)))
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn everything_that_the_clock_does_is_foretold() {
 fn a_workflow_learns_whether_a_build_would_differ() {
     let ledger = ledger(KINDS);
     let at = |now_: &str, since: &str| {
-        text::coming::outputs(&view(&ledger.status, now(now_), Some(moment(since))))
+        text::upcoming::step_outputs(&view(&ledger.status, now(now_), Some(moment(since))))
     };
     let same = "next=2013-07-10T12:30:00Z\nwhat=appears /maintenance/2013-07-12-moved/#2013-07-10T1230Z\ndue=false\n";
     assert_eq!(at("2013-07-10T12:00Z", "2013-07-10T11:00Z"), same);
@@ -132,13 +132,17 @@ fn nothing_changes_before_the_next_moment_and_something_does_at_windows() {
 #[test]
 fn the_page_at_a_glance_says_what_the_page_says() {
     let words = theme().language();
-    let night = glance(&example().status, now("2012-06-30T04:00Z"), words);
+    let night = status_summary(&example().status, now("2012-06-30T04:00Z"), words);
     let page = crate::site::page(&public(example(), "2012-06-30T04:00Z"), "index.html").to_owned();
     assert!(page.contains(&night.banner.text));
     assert!(!night.is_fine && night.incidents.len() == 1 && !night.incidents[0].is_late);
-    assert!(glance(&example().status, now("2012-06-30T04:50Z"), words).incidents[0].is_late);
-    assert!(glance(&example().status, now("2013-09-03T12:00Z"), words).is_fine);
-    let shown = statuary::edge::terminal::plain(&terminal(&text::glance::brief(&night)));
+    assert!(
+        status_summary(&example().status, now("2012-06-30T04:50Z"), words).incidents[0].is_late
+    );
+    assert!(status_summary(&example().status, now("2013-09-03T12:00Z"), words).is_fine);
+    let shown = statuary::edge::terminal::strip_colors(&render_terminal(
+        &text::status_summary::console_report(&night),
+    ));
     assert!(
         shown.contains("\n  Git access          Partial outage  99.991% over 90 days\n"),
         "{shown}"

@@ -7,8 +7,8 @@ use base64::engine::general_purpose::STANDARD;
 use statuary::base::period::Period;
 use statuary::derive::snapshot::Snapshot;
 use statuary::model::Ledger;
-use statuary::render::mail::{Envelope, eml};
-use statuary::view::internal::letter;
+use statuary::render::mail::{Envelope, write_eml};
+use statuary::view::internal::digest_mail;
 
 use crate::build::Place;
 use crate::feed::items_of;
@@ -177,7 +177,7 @@ fn digests_of_the_last_year_have_their_mails_beside_them_and_older_ones_say_how_
             "//- incidents/{day}-down.yaml\ntitle: Down\nstarted: {day}T10:00Z\ncomponents: {{ web: major_outage }}\n\
              updates: [ {{ at: {day}T11:00Z, status: resolved, text: Over }} ]\n"
         ));
-        week = Period::week_of(week.after());
+        week = Period::week_of(week.day_after());
     }
     let site = internal(&ledger(&all), &format!("{}T00:00Z", week.first()));
     let mailed = site
@@ -304,13 +304,13 @@ fn plain_text_fits_a_narrow_window_and_keeps_its_numbers() {
 /// A mail of the week, to two people.
 fn mail(ledger: &Ledger) -> String {
     let snapshot = Snapshot::of(&ledger.status, now("2013-07-15T09:00Z"));
-    let letter = letter(ledger, snapshot, Period::parse("2013-W28")).unwrap();
+    let letter = digest_mail(ledger, snapshot, Period::parse("2013-W28")).unwrap();
     let to = vec!["one@example.com".to_owned(), "two@example.com".to_owned()];
     let envelope = Envelope {
         from: Some("status@example.com".to_owned()),
         to,
     };
-    String::from_utf8(eml(&letter, &envelope, theme()).unwrap()).unwrap()
+    String::from_utf8(write_eml(&letter, &envelope, theme()).unwrap()).unwrap()
 }
 
 /// The header fields and the body of a part.

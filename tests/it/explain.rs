@@ -6,7 +6,7 @@ use std::process::Command;
 use expect_test::expect;
 use serde_json::Value;
 use statuary::base::time::Duration;
-use statuary::derive::reason;
+use statuary::derive::explanation;
 use statuary::derive::snapshot::Snapshot;
 use statuary::model::component::State;
 
@@ -314,7 +314,7 @@ fn reasons_agree_with_the_pages() {
     ] {
         let snapshot = Snapshot::of(status, now(moment));
         for facts in &snapshot.components {
-            let claims = reason::claims(&snapshot, facts);
+            let claims = explanation::state_claims(&snapshot, facts);
             assert_eq!(
                 claims
                     .first()
@@ -323,15 +323,15 @@ fn reasons_agree_with_the_pages() {
             );
             for claim in &claims {
                 assert_eq!(
-                    claim.said.last().unwrap().state,
+                    claim.state_changes.last().unwrap().state,
                     claim.state,
                     "the last words hold"
                 );
             }
             for month in facts.months(3, snapshot.site, snapshot.now) {
-                let found = reason::uptime(&snapshot, facts, month.uptime.window);
+                let found = explanation::uptime_reason(&snapshot, facts, month.uptime.window);
                 assert_eq!(found.uptime, month.uptime);
-                assert!(found.shared >= Duration::default());
+                assert!(found.overlap >= Duration::default());
                 let sum = |state: State| {
                     let all = found
                         .shares
@@ -339,9 +339,15 @@ fn reasons_agree_with_the_pages() {
                         .map(|share| share.length(|one| one == state).as_seconds());
                     all.sum::<i64>()
                 };
-                if found.shared == Duration::default() {
-                    assert_eq!(sum(State::MajorOutage), month.uptime.out.as_seconds());
-                    assert_eq!(sum(State::PartialOutage), month.uptime.partial.as_seconds());
+                if found.overlap == Duration::default() {
+                    assert_eq!(
+                        sum(State::MajorOutage),
+                        month.uptime.major_outage.as_seconds()
+                    );
+                    assert_eq!(
+                        sum(State::PartialOutage),
+                        month.uptime.partial_outage.as_seconds()
+                    );
                     assert_eq!(
                         sum(State::DegradedPerformance),
                         month.uptime.degraded.as_seconds()

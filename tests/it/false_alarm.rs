@@ -2,7 +2,7 @@
 
 use statuary::base::id::CulpritId;
 use statuary::derive::report::ReportFacts;
-use statuary::derive::statistics::{Verdict, planned_reading};
+use statuary::derive::statistics::{ChangeVerdict, planned_sample_size};
 use statuary::model::report::{Product, Tally};
 
 use crate::site::ledger;
@@ -90,7 +90,7 @@ fn fill(tally: &mut Tally, dice: &mut Dice, (weekly, planned): (f64, u64), facto
 fn flags(pairs: u32, weekly: u32, factor: f64) -> (f64, f64) {
     let week = (
         f64::from(weekly),
-        planned_reading(u64::from(weekly), 0.1).unwrap(),
+        planned_sample_size(u64::from(weekly), 0.1).unwrap(),
     );
     let (mut product, mut dice, mut any, mut first) = (product(), Dice(20_130_708), 0, 0);
     for _ in 0..pairs {
@@ -102,12 +102,12 @@ fn flags(pairs: u32, weekly: u32, factor: f64) -> (f64, f64) {
         any += u32::from(
             changes
                 .values()
-                .any(|change| change.verdict == Verdict::Clear),
+                .any(|change| change.verdict == ChangeVerdict::Clear),
         );
         first += u32::from(
             changes
                 .iter()
-                .any(|(id, one)| id.as_str() == "c0" && one.verdict == Verdict::Clear),
+                .any(|(id, one)| id.as_str() == "c0" && one.verdict == ChangeVerdict::Clear),
         );
     }
     (

@@ -18,10 +18,10 @@ mod worksheets;
 
 /// The faults of sources, one a line.
 fn lines(sources: &Sources) -> String {
-    check::sources(sources)
+    check::check_sources(sources)
         .diagnostics
         .iter()
-        .map(|fault| human::short(fault, sources, "") + "\n")
+        .map(|fault| human::short_line(fault, sources, "") + "\n")
         .collect()
 }
 

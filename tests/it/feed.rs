@@ -382,7 +382,7 @@ fn a_corrected_time_can_keep_the_guid() {
         "é013-07-10T1005Z",
         "x",
     ] {
-        assert_eq!(UpdateId::written(bad).is_some(), bad == "x", "{bad}");
+        assert_eq!(UpdateId::from_author(bad).is_some(), bad == "x", "{bad}");
     }
 }
 

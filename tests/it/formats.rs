@@ -8,7 +8,7 @@ use serde_json::Value;
 use statuary::base::diagnostic::Diagnostic;
 use statuary::base::source::Sources;
 use statuary::check;
-use statuary::edge::human::{self, Quote};
+use statuary::edge::human::{self, SourceLines};
 use statuary::edge::machine;
 
 use crate::site;
@@ -73,11 +73,11 @@ fn planted() -> Sources {
 
 fn found() -> (Sources, Vec<Diagnostic>) {
     let sources = planted();
-    let found = check::sources(&sources).diagnostics;
+    let found = check::check_sources(&sources).diagnostics;
     let files: BTreeSet<_> = found.iter().map(|fault| fault.primary.span.file).collect();
     let lines: Vec<String> = found
         .iter()
-        .map(|fault| human::short(fault, &sources, ""))
+        .map(|fault| human::short_line(fault, &sources, ""))
         .collect();
     assert_eq!((found.len(), files.len()), (30, 30), "{}", lines.join("\n"));
     (sources, found)
@@ -86,14 +86,20 @@ fn found() -> (Sources, Vec<Diagnostic>) {
 #[test]
 fn thirty_mistakes_are_thirty_in_every_format() {
     let (sources, found) = found();
-    let human = strip_str(&human::text(&found, &sources, "content/", Quote::Lines)).to_string();
+    let human = strip_str(&human::render_all(
+        &found,
+        &sources,
+        "content/",
+        SourceLines::Show,
+    ))
+    .to_string();
     let titles = human
         .lines()
         .filter(|line| line.starts_with("error[") || line.starts_with("warning["));
     assert_eq!(titles.count(), 30);
     let short: BTreeSet<String> = found
         .iter()
-        .map(|fault| human::short(fault, &sources, "content/"))
+        .map(|fault| human::short_line(fault, &sources, "content/"))
         .collect();
     assert_eq!(short.len(), 30);
     let json: Value = serde_json::from_str(&machine::json(&found, &sources, "content/")).unwrap();
@@ -175,7 +181,7 @@ fn github_shows_the_worst_ten_of_each_level_and_the_rest_in_the_log() {
 fn a_fault_that_moves_keeps_its_fingerprint_and_equal_ones_have_their_own() {
     let prints = |text: &str| {
         let sources = site::sources(&format!("//- pages/p.md\n---\ntitle: P\n---\n{text}\n"));
-        let found = check::sources(&sources).diagnostics;
+        let found = check::check_sources(&sources).diagnostics;
         let report: Value = serde_json::from_str(&machine::gitlab(&found, &sources, "")).unwrap();
         let all = report
             .as_array()

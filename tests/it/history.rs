@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use statuary::check;
-use statuary::edge::load::Root;
+use statuary::edge::load::SiteRoot;
 use tempfile::TempDir;
 
 use generator::{NOW, Size, write};
@@ -32,7 +32,7 @@ fn files(size: Size, seed: u64) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn load(folder: &Path) -> statuary::base::source::Sources {
-    Root {
+    SiteRoot {
         folder: folder.to_owned(),
     }
     .load()
@@ -51,7 +51,7 @@ fn a_history_is_good_content_of_the_size_that_was_asked_for() {
     let folder = TempDir::new().unwrap();
     write(folder.path(), SIZE, 7);
     let sources = load(folder.path());
-    assert_eq!(check::sources(&sources).diagnostics, []);
+    assert_eq!(check::check_sources(&sources).diagnostics, []);
     let ledger = read(&sources);
     let status = &ledger.status;
     assert_eq!(

@@ -357,7 +357,7 @@ fn static_files_are_published_byte_for_byte() {
 }
 
 fn clashes(path: &str) -> bool {
-    let outcome = check::sources(&with_static(&[(path, b"x")]));
+    let outcome = check::check_sources(&with_static(&[(path, b"x")]));
     let taken = outcome
         .diagnostics
         .iter()

@@ -13,7 +13,7 @@ use statuary::base::source::{SourceFile, Sources};
 use statuary::base::time::Zone;
 use statuary::check;
 use statuary::edge::human;
-use statuary::import::{self, Import, Tool};
+use statuary::import::{self, ImportOutput, SourceTool};
 
 use crate::site;
 
@@ -35,12 +35,12 @@ fn of(files: BTreeMap<String, String>) -> Sources {
 }
 
 /// Imports into an empty site.
-fn imported(tool: Tool, from: &Sources) -> Import {
-    import::files(tool, from, &Sources::default(), Some(Zone::UTC))
+fn imported(tool: SourceTool, from: &Sources) -> ImportOutput {
+    import::import_files(tool, from, &Sources::default(), Some(Zone::UTC))
 }
 
 /// The content folder that an import makes.
-fn content(import: &Import) -> Sources {
+fn content(import: &ImportOutput) -> Sources {
     let files = import.files.iter();
     Sources::new(
         files
@@ -54,13 +54,13 @@ fn content(import: &Import) -> Sources {
 
 /// Stops with every error that the content has.
 #[track_caller]
-fn assert_sound(import: &Import) {
+fn assert_sound(import: &ImportOutput) {
     let sources = content(import);
-    let outcome = check::sources(&sources);
+    let outcome = check::check_sources(&sources);
     let faults = outcome
         .diagnostics
         .iter()
-        .map(|fault| human::short(fault, &sources, ""));
+        .map(|fault| human::short_line(fault, &sources, ""));
     assert!(
         outcome.ledger.is_some(),
         "{}",
@@ -70,7 +70,7 @@ fn assert_sound(import: &Import) {
 
 /// The text of one file, without the line of the mark.
 #[track_caller]
-fn made<'a>(import: &'a Import, path: &str) -> &'a str {
+fn made<'a>(import: &'a ImportOutput, path: &str) -> &'a str {
     let paths = || {
         import
             .files

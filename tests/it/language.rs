@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use statuary::view::language::{BUILTIN, Language};
+use statuary::view::locale::{BUILTIN_LOCALES, Locale};
 
 /// The messages of a file: key, and the variables that stand in it.
 fn messages(text: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -88,7 +88,7 @@ fn called() -> BTreeSet<String> {
         &Path::new(env!("CARGO_MANIFEST_DIR")).join("src/view"),
         ".rs",
         &mut |text| {
-            for call in ["words.say(", "words.with(", "self.say(", "self.with("] {
+            for call in ["message(", "message_with("] {
                 let spelled = text
                     .split(call)
                     .skip(1)
@@ -103,7 +103,7 @@ fn called() -> BTreeSet<String> {
 
 #[test]
 fn every_key_that_is_asked_for_has_words() {
-    let english = messages(BUILTIN[0].1);
+    let english = messages(BUILTIN_LOCALES[0].1);
     let missing: Vec<String> = asked()
         .into_iter()
         .chain(called())
@@ -119,7 +119,7 @@ fn every_key_that_is_asked_for_has_words() {
 #[test]
 fn no_words_are_left_that_nobody_asks_for() {
     let (asked, literals) = (asked(), literals());
-    let unused: Vec<String> = messages(BUILTIN[0].1)
+    let unused: Vec<String> = messages(BUILTIN_LOCALES[0].1)
         .into_keys()
         .filter(|key| !asked.contains(key) && !literals.contains(key))
         .collect();
@@ -128,8 +128,8 @@ fn no_words_are_left_that_nobody_asks_for() {
 
 #[test]
 fn every_language_says_everything_with_the_same_values() {
-    let english = messages(BUILTIN[0].1);
-    for (tag, text) in BUILTIN {
+    let english = messages(BUILTIN_LOCALES[0].1);
+    for (tag, text) in BUILTIN_LOCALES {
         let own = messages(text);
         let keys =
             |of: &BTreeMap<String, BTreeSet<String>>| of.keys().cloned().collect::<BTreeSet<_>>();
@@ -146,7 +146,7 @@ fn every_language_says_everything_with_the_same_values() {
                 "{tag}: `{key}` has a value that is not given: {variables:?}"
             );
         }
-        let language = Language::new(tag, &[]).unwrap();
+        let language = Locale::new(tag, &[]).unwrap();
         assert!(
             own.keys().all(|key| language.has(key)),
             "{tag}: a message could not be read"
@@ -166,7 +166,7 @@ fn forms(tag: &str) -> &'static [&'static str] {
 
 #[test]
 fn what_is_counted_has_each_plural_form_of_its_language() {
-    for (tag, text) in BUILTIN {
+    for (tag, text) in BUILTIN_LOCALES {
         let mut counted = 0;
         for choice in text.split("->\n").skip(1) {
             let lines = choice.lines().take_while(|line| !line.starts_with('}'));
@@ -188,7 +188,7 @@ fn what_is_counted_has_each_plural_form_of_its_language() {
 
 #[test]
 fn blanks_before_signs_do_not_break() {
-    for (tag, text) in BUILTIN {
+    for (tag, text) in BUILTIN_LOCALES {
         let messages = text.lines().filter(|line| !line.starts_with('#'));
         for line in messages {
             assert!(
@@ -205,12 +205,12 @@ fn blanks_before_signs_do_not_break() {
 
 #[test]
 fn a_region_speaks_its_language_and_a_theme_may_replace_single_messages() {
-    let language = Language::new("en-GB", &[]).unwrap();
+    let language = Locale::new("en-GB", &[]).unwrap();
     assert_eq!(
         (
             language.tag(),
             language.direction(),
-            language.say("today").as_str()
+            language.message("today").as_str()
         ),
         ("en-GB", "ltr", "today")
     );
@@ -218,9 +218,12 @@ fn a_region_speaks_its_language_and_a_theme_may_replace_single_messages() {
         ("en".to_owned(), "today = this day\n".to_owned()),
         ("xx".to_owned(), "today = nothing\n".to_owned()),
     ];
-    let language = Language::new("en", &own).unwrap();
+    let language = Locale::new("en", &own).unwrap();
     assert_eq!(
-        (language.say("today").as_str(), language.say("now").as_str()),
+        (
+            language.message("today").as_str(),
+            language.message("now").as_str()
+        ),
         ("this day", "now")
     );
 }
@@ -228,17 +231,17 @@ fn a_region_speaks_its_language_and_a_theme_may_replace_single_messages() {
 #[test]
 fn a_language_of_a_theme_is_right_to_left_where_its_script_is_and_falls_back_to_english() {
     let own = [("fa".to_owned(), "today = امروز\n".to_owned())];
-    let language = Language::new("fa", &own).unwrap();
+    let language = Locale::new("fa", &own).unwrap();
     assert_eq!(
-        (language.direction(), language.say("today").as_str()),
+        (language.direction(), language.message("today").as_str()),
         ("rtl", "امروز")
     );
-    assert_eq!(language.say("now"), "now");
+    assert_eq!(language.message("now"), "now");
 }
 
 #[test]
 fn a_language_without_words_is_refused() {
-    let fault = Language::new("nl", &[]).unwrap_err().to_string();
+    let fault = Locale::new("nl", &[]).unwrap_err().to_string();
     assert!(
         fault.starts_with(
             "there are no words for the language `nl`: use one of en, de, fr, es, pt, ja, ar"
@@ -250,6 +253,6 @@ fn a_language_without_words_is_refused() {
         "{fault}"
     );
     let own = [("en".to_owned(), "now = now\ntoday { = x\n".to_owned())];
-    let fault = Language::new("en", &own).unwrap_err().to_string();
+    let fault = Locale::new("en", &own).unwrap_err().to_string();
     assert!(fault.starts_with("strings/en.ftl:2: "), "{fault}");
 }

@@ -1,12 +1,12 @@
 //! Dates, lengths, lists and numbers as each language writes them. The values are written by hand.
 
 use statuary::base::time::{Date, Duration, Interval, Zone};
-use statuary::view::language::Language;
+use statuary::view::locale::Locale;
 
 use crate::site::moment;
 
-fn language(tag: &str) -> Language {
-    Language::new(tag, &[]).unwrap()
+fn language(tag: &str) -> Locale {
+    Locale::new(tag, &[]).unwrap()
 }
 
 fn date(year: i32, month: u32, day: u32) -> Date {
@@ -186,7 +186,7 @@ fn lengths_of_time() {
 #[test]
 fn the_six_plurals_of_arabic() {
     let words = [0_usize, 1, 2, 3, 10, 11, 99, 100]
-        .map(|count| language("ar").with("count-incidents", &[("count", count.into())]));
+        .map(|count| language("ar").message_with("count-incidents", &[("count", count.into())]));
     let expected = [
         "لا حوادث",
         "حادثة واحدة",

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use statuary::render::theme::Theme;
-use statuary::render::theme::design::Design;
-use statuary::view::language::{BUILTIN, Language};
-use statuary::view::look::Look;
+use statuary::render::theme::files::ThemeFiles;
+use statuary::view::branding::BrandingView;
+use statuary::view::locale::{BUILTIN_LOCALES, Locale};
 
 use crate::site::{Pages, ledger, now, page, pages, plain, tags, words};
 
@@ -89,7 +89,7 @@ updates:
 
 fn public(tag: &str) -> Pages {
     let ledger = ledger(&SITE.replace("LANGUAGE", tag));
-    let theme = Theme::new(&Design::default(), &Look::plain(tag)).unwrap();
+    let theme = Theme::new(&ThemeFiles::default(), &BrandingView::plain(tag)).unwrap();
     pages(&statuary::public_site(
         &ledger.status,
         now("2012-06-30T10:00Z"),
@@ -99,8 +99,8 @@ fn public(tag: &str) -> Pages {
 
 /// Every English message without variables: key and words.
 fn plain_messages(tag: &str) -> BTreeMap<String, String> {
-    let language = Language::new(tag, &[]).unwrap();
-    let keys = BUILTIN[0]
+    let language = Locale::new(tag, &[]).unwrap();
+    let keys = BUILTIN_LOCALES[0]
         .1
         .lines()
         .filter_map(|line| line.split_once(" = "))
@@ -109,7 +109,7 @@ fn plain_messages(tag: &str) -> BTreeMap<String, String> {
     let words = keys
         .filter(|(key, text)| !key.starts_with(['#', ' ']) && text.contains(char::is_alphabetic));
     words
-        .map(|(key, _)| (key.to_owned(), language.say(key)))
+        .map(|(key, _)| (key.to_owned(), language.message(key)))
         .collect()
 }
 
@@ -135,7 +135,7 @@ fn said(html: &str) -> BTreeSet<String> {
 #[test]
 fn no_page_says_in_english_what_its_language_has_words_for() {
     let english = plain_messages("en");
-    for (tag, _) in BUILTIN.into_iter().filter(|(tag, _)| *tag != "en") {
+    for (tag, _) in BUILTIN_LOCALES.into_iter().filter(|(tag, _)| *tag != "en") {
         let own = plain_messages(tag);
         let same: BTreeSet<&String> = own.values().collect();
         let foreign: BTreeSet<&String> = english
@@ -238,11 +238,11 @@ fn a_theme_adds_a_language() {
     )];
     let ledger = ledger(&SITE.replace("LANGUAGE", "nl"));
     let theme = Theme::new(
-        &Design {
+        &ThemeFiles {
             name: "default".to_owned(),
-            own,
+            overrides: own,
         },
-        &Look::plain("nl"),
+        &BrandingView::plain("nl"),
     )
     .unwrap();
     let site = pages(&statuary::public_site(

@@ -57,10 +57,10 @@ fn faults(text: &str) -> Vec<String> {
         "{WHOLE}//- site.yaml\n{feeds}//- pages/links.md\n---\ntitle: Links\n---\n{text}\n"
     );
     let sources = site::sources(&page);
-    check::sources(&sources)
+    check::check_sources(&sources)
         .diagnostics
         .iter()
-        .map(|fault| human::short(fault, &sources, ""))
+        .map(|fault| human::short_line(fault, &sources, ""))
         .collect()
 }
 

@@ -1,10 +1,10 @@
 //! Markdown as it is printed: what is kept, what becomes text, what is left out.
 
 use statuary::base::source::{SourceFile, Sources, Span};
-use statuary::parse::markdown::{Setting, prose};
+use statuary::parse::markdown::{ProseContext, parse_markdown};
 
 /// The HTML of an article, with addresses inside the site in square brackets.
-fn html(markdown: &str, setting: Setting) -> String {
+fn html(markdown: &str, setting: ProseContext) -> String {
     let sources = Sources::new(vec![SourceFile {
         path: "pages/a.md".to_owned(),
         bytes: markdown.as_bytes().to_vec(),
@@ -15,13 +15,13 @@ fn html(markdown: &str, setting: Setting) -> String {
         start: range.start,
         end: range.end,
     };
-    prose(markdown, setting, &place, &mut Vec::new())
+    parse_markdown(markdown, setting, &place, &mut Vec::new())
         .prose
         .html(|address| format!("[{address}]"))
 }
 
 fn article(markdown: &str) -> String {
-    html(markdown, Setting::Article)
+    html(markdown, ProseContext::Article)
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn headings_begin_below_the_title_of_the_page_and_never_skip() {
         "<h2 id=\"one\">One</h2>\n<h3 id=\"two\">Two</h3>\n<h2 id=\"one-2\">One</h2>\n"
     );
     assert_eq!(
-        html("# One\n\n## Two\n", Setting::Update),
+        html("# One\n\n## Two\n", ProseContext::Update),
         "<h4>One</h4>\n<h5>Two</h5>\n"
     );
 }
@@ -134,7 +134,7 @@ fn plain_text_keeps_paragraphs_lists_and_addresses() {
         start: range.start,
         end: range.end,
     };
-    let prose = prose(markdown, Setting::Update, &place, &mut Vec::new()).prose;
+    let prose = parse_markdown(markdown, ProseContext::Update, &place, &mut Vec::new()).prose;
     let text = prose.text(|address| format!("https://s.example/{}", address.replace('&', "&amp;")));
     let expected = "Head\n\nOne two three, four (https://s.example/a/?b=1&c=2), https://example.com/x, five & <six>\n\n\
         - a\n- b\n  - c\n\nx  y\n z\n\nsaid\n\nk  v\n1  2";

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use statuary::base::source::{FileId, Sources};
-use statuary::check::{self, Memory};
+use statuary::check::{self, CheckCache};
 
 use crate::site::{internal, public, read, sources};
 
@@ -97,19 +97,22 @@ fn edited(sources: &mut Sources, path: &str, from: &str, to: &str) -> FileId {
 
 #[test]
 fn an_edited_file_is_found_as_if_all_were_read_anew() {
-    let (mut sources, mut memory) = (sources(CONTENT), Memory::default());
-    assert!(check::again(&sources, &[], &mut memory).ledger.is_some());
+    let (mut sources, mut memory) = (sources(CONTENT), CheckCache::default());
+    assert!(check::recheck(&sources, &[], &mut memory).ledger.is_some());
     let (mut good, mut known) = (0, BTreeSet::new());
     for (path, from, to) in STEPS {
         let file = edited(&mut sources, path, from, to);
-        let again = check::again(&sources, &[file], &mut memory);
-        let anew = check::sources(&sources);
+        let again = check::recheck(&sources, &[file], &mut memory);
+        let anew = check::check_sources(&sources);
         assert_eq!(
             again.diagnostics, anew.diagnostics,
             "{path}: {from} to {to}"
         );
         known.extend(again.diagnostics.iter().map(|fault| fault.rule));
-        assert_eq!(again.drafts, anew.drafts, "{path}: {from} to {to}");
+        assert_eq!(
+            again.draft_count, anew.draft_count,
+            "{path}: {from} to {to}"
+        );
         assert_eq!(
             again.ledger.is_some(),
             anew.ledger.is_some(),
@@ -139,10 +142,10 @@ fn an_edited_file_is_found_as_if_all_were_read_anew() {
 
 #[test]
 fn several_files_at_once_and_none_at_all() {
-    let (mut sources, mut memory) = (sources(CONTENT), Memory::default());
-    let first = check::again(&sources, &[], &mut memory);
+    let (mut sources, mut memory) = (sources(CONTENT), CheckCache::default());
+    let first = check::recheck(&sources, &[], &mut memory);
     assert_eq!(
-        check::again(&sources, &[], &mut memory).diagnostics,
+        check::recheck(&sources, &[], &mut memory).diagnostics,
         first.diagnostics
     );
     let files = [
@@ -150,7 +153,7 @@ fn several_files_at_once_and_none_at_all() {
         edited(&mut sources, API, "api: major", "apj: major"),
     ];
     assert_eq!(
-        check::again(&sources, &files, &mut memory).diagnostics,
-        check::sources(&sources).diagnostics
+        check::recheck(&sources, &files, &mut memory).diagnostics,
+        check::check_sources(&sources).diagnostics
     );
 }

@@ -32,16 +32,20 @@ fn an_incident_is_measured_from_its_start() {
         panic!("newest first")
     };
     assert_eq!(
-        (one.first_word, two.first_word),
+        (one.time_to_first_update, two.time_to_first_update),
         (Duration::minutes(5), Duration::minutes(20))
     );
     assert_eq!(
-        (one.resolve, two.resolve),
+        (one.time_to_resolve, two.time_to_resolve),
         (Some(Duration::minutes(120)), None)
     );
-    assert_eq!(one.silence, Duration::minutes(85), "from 10:05 to 11:30");
     assert_eq!(
-        two.silence,
+        one.longest_update_gap,
+        Duration::minutes(85),
+        "from 10:05 to 11:30"
+    );
+    assert_eq!(
+        two.longest_update_gap,
         Duration::minutes(180),
         "an open incident is silent until now"
     );
@@ -51,7 +55,7 @@ fn an_incident_is_measured_from_its_start() {
         3,
         "May, June without an incident, and July"
     );
-    assert_eq!(facts.resolve.unwrap().median, 120.0);
+    assert_eq!(facts.time_to_resolve.unwrap().median, 120.0);
     assert_eq!(
         facts.quarters.len(),
         1,

@@ -7,7 +7,7 @@ mod week;
 use statuary::base::time::{Interval, Now};
 use statuary::derive::incident::IncidentFacts;
 use statuary::derive::maintenance::MaintenanceFacts;
-use statuary::derive::snapshot::{Snapshot, waiting};
+use statuary::derive::snapshot::{Snapshot, scheduled_publications};
 use statuary::model::Ledger;
 use statuary::model::component::State;
 
@@ -75,7 +75,10 @@ fn interval(start: &str, end: &str) -> Interval {
 
 /// What a component went through in an incident.
 fn pieces(facts: &IncidentFacts, component: &str) -> Vec<(Interval, State)> {
-    let found = facts.pieces.iter().find(|(id, _)| id.as_str() == component);
+    let found = facts
+        .state_intervals
+        .iter()
+        .find(|(id, _)| id.as_str() == component);
     found
         .into_iter()
         .flat_map(|(_, pieces)| pieces)
@@ -115,7 +118,7 @@ fn components_come_and_go_with_their_days() {
             .components
             .iter()
             .map(|&at| snapshot.components[at].component.id.to_string());
-        (present.collect::<Vec<_>>(), snapshot.whole)
+        (present.collect::<Vec<_>>(), snapshot.overall_state)
     };
     assert_eq!(
         board("2013-07-09T23:59Z"),
@@ -160,10 +163,10 @@ fn what_waits_is_named_with_its_time_soonest_first() {
     let ledger = incident(&format!(
         "{COURSE}//- postmortems/2013-07-10-a.md\n{article}//- notices/2013-07-11-b.md\n{notice}"
     ));
-    let found = waiting(&ledger.status, Now(moment("2013-07-10T10:40Z")));
+    let found = scheduled_publications(&ledger.status, Now(moment("2013-07-10T10:40Z")));
     let found: Vec<_> = found
         .iter()
-        .map(|one| (one.until.to_the_minute(), one.address.as_str()))
+        .map(|one| (one.at.to_the_minute(), one.address.as_str()))
         .collect();
     let expected = [
         (
@@ -177,7 +180,7 @@ fn what_waits_is_named_with_its_time_soonest_first() {
         found,
         expected.map(|(until, address)| (until.to_owned(), address))
     );
-    assert!(waiting(&ledger.status, Now(moment("2013-07-12"))).is_empty());
+    assert!(scheduled_publications(&ledger.status, Now(moment("2013-07-12"))).is_empty());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! On-call pages: what is after hours, what is unusual, and what is shown of it.
 
 use statuary::base::time::Now;
-use statuary::derive::pager::{PagerFacts, TeamFacts};
+use statuary::derive::on_call::{OnCallFacts, OnCallTeamFacts};
 use statuary::derive::statistics::{binomial_half_tail, binomial_tail, is_rare};
 use statuary::model::Ledger;
 use statuary::view::text;
@@ -66,7 +66,7 @@ fn single_pages_are_counted_and_dropped() {
          - {{ at: 2013-07-08T06:59:59Z, team: data }}\n  - {{ at: 2013-07-08T07:00Z, team: data }}\n  \
          - {{ at: 2013-07-08T07:00Z, team: data }}\n"
     ));
-    let counts: Vec<(&str, u64, u64)> = ledger.internal.pagers[0]
+    let counts: Vec<(&str, u64, u64)> = ledger.internal.on_call_counts[0]
         .teams
         .iter()
         .map(|(team, pages)| (team.as_str(), pages.after_hours, pages.in_hours))
@@ -101,17 +101,17 @@ fn weeks(teams: &[&str], counts: &[Option<&[(u64, u64)]>]) -> Ledger {
     ledger(&text)
 }
 
-fn facts(ledger: &Ledger) -> PagerFacts<'_> {
-    PagerFacts::of(&ledger.internal, now("2014-01-01")).unwrap()
+fn facts(ledger: &Ledger) -> OnCallFacts<'_> {
+    OnCallFacts::of(&ledger.internal, now("2014-01-01")).unwrap()
 }
 
 /// The weeks in which a team was outside its usual range.
-fn outside(facts: &PagerFacts, team: &TeamFacts) -> Vec<String> {
+fn outside(facts: &OnCallFacts, team: &OnCallTeamFacts) -> Vec<String> {
     let outside = team
-        .readings
+        .periods
         .iter()
-        .zip(&facts.slots)
-        .filter(|(reading, _)| reading.is_some_and(|it| it.is_outside()));
+        .zip(&facts.periods)
+        .filter(|(reading, _)| reading.is_some_and(|it| it.is_outside_usual_range()));
     outside.map(|(_, (period, _))| period.to_string()).collect()
 }
 
@@ -132,25 +132,35 @@ fn a_week_is_judged_by_the_usual_weeks_before_it() {
         "weeks of alarm do not become usual"
     );
     assert!(
-        team.readings[..8]
+        team.periods[..8]
             .iter()
             .flatten()
             .all(|reading| reading.all.is_none()),
         "too few weeks to judge by"
     );
     assert_eq!(
-        text::pager::course(&facts, team).unwrap(),
+        text::on_call::time_outside_range(&facts, team).unwrap(),
         "DATA was outside its usual range in 3 weeks from 2013-W20 to 2013-W22, furthest in 2013-W22 with 18 pages after hours \
          (usual: at most 9); back inside since 2013-W23."
     );
-    assert_eq!(text::pager::alarm(&facts), None, "the newest week is usual");
-    assert_eq!(text::pager::title(&facts), "How often each team was paged");
+    assert_eq!(
+        text::on_call::unusual_teams(&facts),
+        None,
+        "the newest week is usual"
+    );
+    assert_eq!(
+        text::on_call::title(&facts),
+        "How often each team was paged"
+    );
 
     let worse = weeks(&["data"], &counts[..13]);
-    let facts = PagerFacts::of(&worse.internal, now("2014-01-01")).unwrap();
-    assert_eq!(text::pager::title(&facts), "DATA was paged more than usual");
+    let facts = OnCallFacts::of(&worse.internal, now("2014-01-01")).unwrap();
+    assert_eq!(
+        text::on_call::title(&facts),
+        "DATA was paged more than usual"
+    );
     assert!(
-        text::pager::course(&facts, &facts.teams[0])
+        text::on_call::time_outside_range(&facts, &facts.teams[0])
             .unwrap()
             .ends_with("not back inside yet.")
     );
@@ -210,10 +220,10 @@ fn a_week_without_a_count_is_a_gap_and_one_that_goes_on_is_not_judged() {
     let counts: [Option<&[(u64, u64)]>; 3] = [Some(&[(1, 2), (0, 0)]), None, Some(&[(3, 4)])];
     let ledger = weeks(&["data", "web"], &counts);
     let facts = facts(&ledger);
-    assert_eq!(facts.slots.len(), 3);
+    assert_eq!(facts.periods.len(), 3);
     let known = |team: usize| {
         facts.teams[team]
-            .readings
+            .periods
             .iter()
             .map(Option::is_some)
             .collect::<Vec<_>>()
@@ -223,21 +233,21 @@ fn a_week_without_a_count_is_a_gap_and_one_that_goes_on_is_not_judged() {
         (vec![true, false, true], vec![true, false, false])
     );
     assert_eq!(
-        text::pager::last(&facts, &facts.teams[1]),
+        text::on_call::last_period(&facts, &facts.teams[1]),
         "not counted last week"
     );
     assert_eq!(
-        text::pager::newest(&facts).unwrap(),
+        text::on_call::newest_period(&facts).unwrap(),
         "18\u{2013}24 March 2013: 7 pages, 3 of them after hours."
     );
 
-    let before = PagerFacts::of(&ledger.internal, Now(moment("2013-03-24T23:59Z"))).unwrap();
+    let before = OnCallFacts::of(&ledger.internal, Now(moment("2013-03-24T23:59Z"))).unwrap();
     assert_eq!(
-        before.slots.len(),
+        before.periods.len(),
         1,
         "the last week is not over yet, and not there"
     );
-    assert!(PagerFacts::of(&ledger.internal, now("2013-03-10")).is_none());
+    assert!(OnCallFacts::of(&ledger.internal, now("2013-03-10")).is_none());
 }
 
 #[test]
@@ -266,11 +276,11 @@ fn with_nine_teams_six_have_a_panel_and_all_a_column_in_the_table() {
 #[test]
 fn the_table_and_the_file_hold_the_numbers_of_the_chart() {
     let ledger = example();
-    let facts = PagerFacts::of(&ledger.internal, now("2013-09-11")).unwrap();
+    let facts = OnCallFacts::of(&ledger.internal, now("2013-09-11")).unwrap();
     let pages = internal(ledger, "2013-09-11");
     let html = page(&pages, "on-call/index.html");
     let csv = page(&pages, "on-call/pages.csv");
-    for (at, (period, _)) in facts.slots.iter().enumerate() {
+    for (at, (period, _)) in facts.periods.iter().enumerate() {
         let row = html
             .split("<tr>")
             .find(|row| row.contains(&format!(">{period} ")))
@@ -283,7 +293,7 @@ fn the_table_and_the_file_hold_the_numbers_of_the_chart() {
         let readings = facts
             .teams
             .iter()
-            .map(|team| team.readings[at].unwrap().pages);
+            .map(|team| team.periods[at].unwrap().pages);
         assert_eq!(
             cells,
             readings
@@ -291,7 +301,7 @@ fn the_table_and_the_file_hold_the_numbers_of_the_chart() {
                 .collect::<Vec<_>>()
         );
         for team in &facts.teams {
-            let pages = team.readings[at].unwrap().pages;
+            let pages = team.periods[at].unwrap().pages;
             let line = format!(
                 "{period},{},{},{},false,",
                 team.team.id, pages.after_hours, pages.in_hours
@@ -303,7 +313,7 @@ fn the_table_and_the_file_hold_the_numbers_of_the_chart() {
     let drawn = facts
         .teams
         .iter()
-        .flat_map(|team| team.readings.iter().flatten());
+        .flat_map(|team| team.periods.iter().flatten());
     let parts = drawn
         .filter(|reading| reading.pages.after_hours > 0)
         .count();
@@ -347,7 +357,7 @@ fn the_example_tells_of_a_check_that_woke_people_and_was_mended() {
             && front.contains("href=\"on-call/\"")
     );
     // Labor Day: 2 September at eleven in the morning is after hours for Data, and so are two in the nights of 3 and 7 September.
-    let last = &ledger.internal.pagers.last().unwrap().teams;
+    let last = &ledger.internal.on_call_counts.last().unwrap().teams;
     let data = last
         .iter()
         .find(|(team, _)| team.as_str() == "data")

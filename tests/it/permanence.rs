@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use statuary::base::time::{Duration, Moment, Now};
-use statuary::derive::snapshot::waiting;
+use statuary::derive::snapshot::scheduled_publications;
 
 use crate::feed::{Item, entries, items_of, json_items};
 use crate::site::{example, ledger, moment, theme};
@@ -422,9 +422,9 @@ fn a_day_without_news_changes_no_byte() {
     for part in 0..24 {
         let [first, second] =
             [0, 1].map(|day| moment("2012-05-09T12:00Z").plus(Duration::days(part * 21 + day)));
-        let news = waiting(&ledger.status, Now(first))
+        let news = scheduled_publications(&ledger.status, Now(first))
             .first()
-            .is_some_and(|next| next.until <= second);
+            .is_some_and(|next| next.at <= second);
         if news {
             continue;
         }

@@ -2,11 +2,11 @@
 
 use png::{ColorType, Decoder, Transformations};
 use statuary::base::digest::hex;
-use statuary::render::drawing::{Anchor, Drawing, Frame, Mark, Shape, Width};
+use statuary::render::canvas::Canvas;
+use statuary::render::drawing::{Anchor, ColouredShape, Drawing, Placement, Shape, Width};
 use statuary::render::palette::{PALETTE, Rgb, Token};
-use statuary::render::picture::{DRAWN_BY, picture, refreshed};
-use statuary::render::plot::Canvas;
-use statuary::render::svg::svg;
+use statuary::render::png::{RENDERER_VERSION, render_png, render_png_if_changed};
+use statuary::render::svg::write_svg;
 use statuary::render::text_width::Font;
 use statuary::view::chart::Caption;
 
@@ -43,8 +43,9 @@ impl Pixels {
 
     /// The first and the last column that is not white.
     fn ink(&self) -> (usize, usize) {
-        let inked =
-            |x: &usize| (0..self.height).any(|y| self.at(*x, y) != Token::Bg.swatch().light);
+        let inked = |x: &usize| {
+            (0..self.height).any(|y| self.at(*x, y) != Token::Background.swatch().light)
+        };
         (
             (0..self.width).find(inked).unwrap(),
             (0..self.width).rev().find(inked).unwrap(),
@@ -54,14 +55,14 @@ impl Pixels {
 
 /// A drawing of 360 units by 40 with whatever is drawn on it.
 fn drawing(draw: impl FnOnce(&Canvas)) -> Drawing {
-    let canvas = Canvas::new(Width::Narrow, Frame::Standalone);
+    let canvas = Canvas::new(Width::Narrow, Placement::Standalone);
     draw(&canvas);
     let caption = Caption {
         id: "it".into(),
         title: "Title".into(),
         ..Caption::default()
     };
-    canvas.finish(&caption, 40.0)
+    canvas.into_drawing(&caption, 40.0)
 }
 
 /// A drawing that says one thing.
@@ -81,23 +82,29 @@ fn words(text: &str) -> Drawing {
 fn a_picture_is_twice_as_large_and_in_the_light_colours() {
     let drawing = drawing(|canvas| {
         canvas.rect((10.0, 10.0), (20.0, 20.0), Token::Bar);
-        canvas.line(&[(30.0, 15.0), (50.0, 15.0)], 4.0, Token::Outage);
-        canvas.polygon(&[(60.0, 10.0), (80.0, 10.0), (60.0, 30.0)], Token::Good);
-        canvas.ring((100.0, 20.0), 8.0, Token::Bad);
+        canvas.line(&[(30.0, 15.0), (50.0, 15.0)], 4.0, Token::MajorOutage);
+        canvas.polygon(&[(60.0, 10.0), (80.0, 10.0), (60.0, 30.0)], Token::Improved);
+        canvas.ring((100.0, 20.0), 8.0, Token::Worsened);
     });
-    let pixels = Pixels::of(&picture(&drawing));
+    let pixels = Pixels::of(&render_png(&drawing));
     assert_eq!((pixels.width, pixels.height), (720, 80));
-    assert_eq!(pixels.at(0, 0), Token::Bg.swatch().light);
-    assert_eq!(pixels.at(719, 79), Token::Bg.swatch().light);
+    assert_eq!(pixels.at(0, 0), Token::Background.swatch().light);
+    assert_eq!(pixels.at(719, 79), Token::Background.swatch().light);
     assert_eq!(pixels.at(30, 30), Token::Bar.swatch().light);
-    assert_eq!(pixels.at(80, 30), Token::Outage.swatch().light);
+    assert_eq!(pixels.at(80, 30), Token::MajorOutage.swatch().light);
     assert_eq!(
         [pixels.at(125, 25), pixels.at(155, 55)],
-        [Token::Good.swatch().light, Token::Bg.swatch().light]
+        [
+            Token::Improved.swatch().light,
+            Token::Background.swatch().light
+        ]
     );
     assert_eq!(
         [pixels.at(185, 40), pixels.at(200, 40)],
-        [Token::Bad.swatch().light, Token::Bg.swatch().light]
+        [
+            Token::Worsened.swatch().light,
+            Token::Background.swatch().light
+        ]
     );
 }
 
@@ -115,7 +122,7 @@ fn text_is_as_wide_in_a_picture_as_it_was_measured() {
     ] {
         let drawing =
             drawing(|canvas| canvas.text(text, (20.0, 30.0), Anchor::Start, font, Token::Ink));
-        let (first, last) = Pixels::of(&picture(&drawing)).ink();
+        let (first, last) = Pixels::of(&render_png(&drawing)).ink();
         let (found, measured) = ((last - first + 1) as f64 / 2.0, font.width(text));
         // Letters have some room at both sides, and pairs of them are moved closer together.
         assert!(
@@ -131,7 +138,7 @@ fn text_begins_stands_around_or_ends_at_its_place() {
         let at = (180.0, 30.0);
         let drawing =
             drawing(|canvas| canvas.text("HHHHHHHH", at, anchor, Font::regular(14.0), Token::Ink));
-        Pixels::of(&picture(&drawing)).ink()
+        Pixels::of(&render_png(&drawing)).ink()
     };
     let ((start, wide), (left, right), (begin, end)) =
         (ink(Anchor::Start), ink(Anchor::Middle), ink(Anchor::End));
@@ -157,14 +164,14 @@ fn what_is_beside_the_paper_is_left_out() {
         let font = Font::semi_bold(14.0);
         let drawing =
             drawing(|canvas| canvas.text("Wide words", (x, y), Anchor::Start, font, Token::Ink));
-        let pixels = Pixels::of(&picture(&drawing));
+        let pixels = Pixels::of(&render_png(&drawing));
         assert_eq!((pixels.width, pixels.height), (720, 80), "{x} {y}");
     }
 }
 
 #[test]
 fn what_the_font_lacks_is_a_box_and_what_cannot_be_seen_is_nothing() {
-    let ink = |text: &str| Pixels::of(&picture(&words(text))).ink();
+    let ink = |text: &str| Pixels::of(&render_png(&words(text))).ink();
     let (first, last) = ink("\u{6771}");
     assert!(last - first > 8, "{first} {last}");
     assert_eq!(ink("a\u{7}b"), ink("ab"));
@@ -188,7 +195,7 @@ fn many_colours_are_made_fewer() {
             );
         }
     });
-    let pixels = Pixels::of(&picture(&drawing));
+    let pixels = Pixels::of(&render_png(&drawing));
     // Mixtures are rough then, and the colours themselves what they are.
     for (at, ground) in PALETTE.iter().enumerate() {
         assert_eq!(pixels.at(at * 34 + 16, 79), ground.light, "{}", ground.name);
@@ -203,7 +210,7 @@ fn many_colours_are_made_fewer() {
 
 #[test]
 fn the_edge_of_a_mark_is_of_its_own_colour_however_many_marks_there_are() {
-    let inks = [Token::Inh, Token::Line, Token::Accent];
+    let inks = [Token::InHours, Token::Interval, Token::Accent];
     // Each mark has a white rim, as those of charts have, and lies over rims and edges of others.
     let drawing = drawing(|canvas| {
         for at in 0..600_u16 {
@@ -212,14 +219,19 @@ fn the_edge_of_a_mark_is_of_its_own_colour_however_many_marks_there_are() {
                 f64::from(u32::from(at) * 53 % 377) / 10.0,
             );
             let ink = inks[usize::from(at) % 3];
-            canvas.circle((x, y), 3.7, Token::Bg);
+            canvas.circle((x, y), 3.7, Token::Background);
             canvas.circle((x, y), 2.9, ink);
             canvas.rect((x + 5.0, y), (x + 9.3, y + 4.1), ink);
         }
     });
-    let picture = picture(&drawing);
-    let tokens =
-        [Token::Bg, Token::Inh, Token::Line, Token::Accent].map(|token| token.swatch().light);
+    let picture = render_png(&drawing);
+    let tokens = [
+        Token::Background,
+        Token::InHours,
+        Token::Interval,
+        Token::Accent,
+    ]
+    .map(|token| token.swatch().light);
     let steps = |one: u8, other: u8, step: i32| {
         (i32::from(one) * (15 - step) + i32::from(other) * step + 7) / 15
     };
@@ -256,12 +268,12 @@ fn the_edge_of_a_mark_is_of_its_own_colour_however_many_marks_there_are() {
 #[test]
 fn one_drawing_gives_the_same_bytes_and_is_kept_while_it_is_the_same() {
     let once = words("Once");
-    let first = picture(&once);
-    assert!(picture(&once) == first);
-    assert!(refreshed(&once, &first).is_none());
+    let first = render_png(&once);
+    assert!(render_png(&once) == first);
+    assert!(render_png_if_changed(&once, &first).is_none());
     let other = words("Twice");
     assert!(
-        refreshed(&other, &first) == Some(picture(&other)),
+        render_png_if_changed(&other, &first) == Some(render_png(&other)),
         "it was drawn from something else"
     );
     for damaged in [
@@ -270,12 +282,12 @@ fn one_drawing_gives_the_same_bytes_and_is_kept_while_it_is_the_same() {
         &first[..first.len() - 1],
         b"GIF89a",
     ] {
-        assert!(refreshed(&once, damaged).as_ref() == Some(&first));
+        assert!(render_png_if_changed(&once, damaged).as_ref() == Some(&first));
     }
     let mut changed = first.clone();
     changed[first.len() / 2] ^= 1;
     assert!(
-        refreshed(&once, &changed) == Some(first),
+        render_png_if_changed(&once, &changed) == Some(first),
         "a picture that was changed by hand is drawn anew"
     );
 }
@@ -302,7 +314,7 @@ fn forged(file: &[u8], drawing: &Drawing) -> Vec<u8> {
             (0..8).fold(sum ^ u32::from(*byte), |sum, _| bit(sum))
         })
     };
-    let source = hex(&format!("{DRAWN_BY}\n{}", svg(drawing)));
+    let source = hex(&format!("{RENDERER_VERSION}\n{}", write_svg(drawing)));
     let words = format!("tEXtSource\0{source} {:08x}", sum(&forged));
     forged.extend(&file[text - 4..text]);
     forged.extend(words.as_bytes());
@@ -314,19 +326,22 @@ fn forged(file: &[u8], drawing: &Drawing) -> Vec<u8> {
 #[test]
 fn a_picture_that_is_kept_is_not_drawn_again() {
     let once = words("Once");
-    let forged = forged(&picture(&once), &once);
-    assert!(refreshed(&once, &forged).is_none(), "its word is taken");
+    let forged = forged(&render_png(&once), &once);
+    assert!(
+        render_png_if_changed(&once, &forged).is_none(),
+        "its word is taken"
+    );
     let mut other = once;
-    for mark in &mut other.marks {
-        if let Mark {
+    for mark in &mut other.shapes {
+        if let ColouredShape {
             shape: Shape::Text(text),
             ..
         } = mark
         {
-            text.words = "Twice".to_owned();
+            text.content = "Twice".to_owned();
         }
     }
-    assert!(refreshed(&other, &forged) == Some(picture(&other)));
+    assert!(render_png_if_changed(&other, &forged) == Some(render_png(&other)));
 }
 
 #[test]
@@ -359,7 +374,7 @@ fn every_chart_that_is_a_file_is_a_picture_too() {
 #[test]
 fn what_draws_is_named_with_its_version() {
     let lock = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.lock")).unwrap();
-    let libraries = DRAWN_BY
+    let libraries = RENDERER_VERSION
         .split("; ")
         .next()
         .unwrap()

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use statuary::model::Ledger;
 use statuary::render::theme::Theme;
-use statuary::render::theme::design::Design;
-use statuary::view::look::Look;
+use statuary::render::theme::files::ThemeFiles;
+use statuary::view::branding::BrandingView;
 
 use crate::site::{Pages, example, internal, ledger, now, page, pages, public, tags};
 
@@ -155,7 +155,7 @@ fn what_the_font_has_no_letters_for_gets_no_picture() {
         )
     };
     let pictures = |ledger: &Ledger, language: &str| -> Vec<String> {
-        let theme = Theme::new(&Design::default(), &Look::plain(language)).unwrap();
+        let theme = Theme::new(&ThemeFiles::default(), &BrandingView::plain(language)).unwrap();
         let site = pages(&statuary::public_site(
             &ledger.status,
             now("2013-07-10T12:00Z"),

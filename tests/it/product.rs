@@ -1,8 +1,8 @@
 //! A product over many periods: gaps, units, the usual range, and what followed an action.
 
-use statuary::derive::aftermath::aftermath;
-use statuary::derive::product::{ProductFacts, Unit};
-use statuary::derive::statistics::{Signal, Verdict};
+use statuary::derive::action_effect::action_effect;
+use statuary::derive::product::{ProductFacts, SeriesUnit};
+use statuary::derive::statistics::{ChangeVerdict, Signal};
 use statuary::model::Ledger;
 use statuary::model::report::Tally;
 use statuary::view::text;
@@ -44,15 +44,15 @@ fn a_missing_week_stays_as_a_gap() {
     let ledger = store(&[(20, 40, 10), (21, 30, 10), (23, 20, 10)], "");
     let facts = ProductFacts::of(&ledger.internal.products[0], &known(&ledger)).unwrap();
     let slots: Vec<String> = facts
-        .slots
+        .periods
         .iter()
         .map(|(period, _)| period.to_string())
         .collect();
     assert_eq!(slots, ["2013-W20", "2013-W21", "2013-W22", "2013-W23"]);
     let readings = facts.series[0]
-        .readings
+        .points
         .iter()
-        .map(|reading| reading.map(|reading| reading.value.value));
+        .map(|reading| reading.map(|reading| reading.estimate.value));
     assert_eq!(
         readings.collect::<Vec<_>>(),
         [Some(40.0), Some(30.0), None, Some(20.0)]
@@ -70,7 +70,7 @@ fn a_culprit_has_no_reading_before_it_was_counted() {
         .iter()
         .find(|series| series.culprit.id.as_str() == "parts")
         .unwrap();
-    assert!(parts.readings[0].is_none() && parts.readings[1].is_some());
+    assert!(parts.points[0].is_none() && parts.points[1].is_some());
 }
 
 #[test]
@@ -86,14 +86,14 @@ fn usage_decides_the_unit() {
     };
     assert_eq!(
         (unit(&plain), unit(&per_usage)),
-        (Unit::Tickets, Unit::PerThousand)
+        (SeriesUnit::Tickets, SeriesUnit::PerThousand)
     );
     let facts = ProductFacts::of(&per_usage.internal.products[0], &known(&per_usage)).unwrap();
     let values: Vec<f64> = facts.series[0]
-        .readings
+        .points
         .iter()
         .flatten()
-        .map(|reading| reading.value.value)
+        .map(|reading| reading.estimate.value)
         .collect();
     assert_eq!(values, [20.0, 30.0], "40 tickets of 2,000 and 30 of 1,000");
 }
@@ -107,7 +107,7 @@ fn a_week_is_judged_by_the_weeks_before_it() {
     let ledger = store(&weeks, "");
     let process = ProductFacts::of(&ledger.internal.products[0], &known(&ledger))
         .unwrap()
-        .process
+        .control_chart
         .unwrap();
     assert_eq!(
         process.baseline,
@@ -126,7 +126,7 @@ fn a_week_is_judged_by_the_weeks_before_it() {
     assert!(
         ProductFacts::of(&seven.internal.products[0], &known(&seven))
             .unwrap()
-            .process
+            .control_chart
             .is_none(),
         "too few to say"
     );
@@ -147,18 +147,18 @@ fn the_week_of_an_action_is_left_out() {
         actions,
     );
     let product = &ledger.internal.products[0];
-    let after = aftermath(
+    let after = action_effect(
         product,
         &known(&ledger),
         &product.actions[0],
         &product.culprits[0],
     )
     .unwrap();
-    assert_eq!((after.before, after.after), (2, 2));
+    assert_eq!((after.periods_before, after.periods_after), (2, 2));
     assert_eq!((after.change.before, after.change.after), (160.0, 40.0));
-    assert_eq!(after.verdict, Verdict::Clear);
+    assert_eq!(after.verdict, ChangeVerdict::Clear);
     assert!((after.change.ratio.value - 0.25).abs() < 1e-9);
-    let other = aftermath(
+    let other = action_effect(
         product,
         &known(&ledger),
         &product.actions[0],
@@ -167,7 +167,7 @@ fn the_week_of_an_action_is_left_out() {
     .unwrap();
     assert_eq!(
         other.verdict,
-        Verdict::None,
+        ChangeVerdict::None,
         "what did not move is not called changed"
     );
 }
@@ -179,7 +179,7 @@ fn nothing_is_said_of_an_action_before_there_is_an_after() {
     let ledger = store(&[(19, 80, 40), (20, 80, 40), (21, 50, 40)], actions);
     let product = &ledger.internal.products[0];
     assert!(
-        aftermath(
+        action_effect(
             product,
             &known(&ledger),
             &product.actions[0],
@@ -191,10 +191,10 @@ fn nothing_is_said_of_an_action_before_there_is_an_after() {
 
 #[test]
 fn a_trend_is_named_only_where_the_test_allows_it() {
-    assert_eq!(text::product::trend(0.1, Verdict::Clear), "rising");
-    assert_eq!(text::product::trend(-0.1, Verdict::Clear), "falling");
+    assert_eq!(text::product::trend(0.1, ChangeVerdict::Clear), "rising");
+    assert_eq!(text::product::trend(-0.1, ChangeVerdict::Clear), "falling");
     assert_eq!(
-        text::product::trend(-0.1, Verdict::Unsure),
+        text::product::trend(-0.1, ChangeVerdict::Unsure),
         "no clear trend"
     );
 }
@@ -282,21 +282,18 @@ fn a_culprit_that_was_split_is_drawn_where_its_parts_are() {
         ["guidance", "forks", "followers"],
         "the whole has no panel of its own"
     );
-    let values = |readings: &[Option<statuary::derive::product::Reading>]| -> Vec<Option<f64>> {
+    let values = |readings: &[Option<statuary::derive::product::SeriesPoint>]| -> Vec<Option<f64>> {
         readings
             .iter()
-            .map(|reading| reading.map(|reading| reading.value.value))
+            .map(|reading| reading.map(|reading| reading.estimate.value))
             .collect()
     };
     assert_eq!(
-        values(&facts.series[1].readings),
+        values(&facts.series[1].points),
         [None, None, Some(12.0), Some(12.0)]
     );
-    let whole = &facts.wholes[facts.series[1].part_of.unwrap()];
-    assert_eq!(
-        values(&whole.readings),
-        [Some(20.0), Some(20.0), None, None]
-    );
+    let whole = &facts.split_culprits[facts.series[1].part_of.unwrap()];
+    assert_eq!(values(&whole.points), [Some(20.0), Some(20.0), None, None]);
     let pages = internal(&ledger, "2013-09-12T12:00Z");
     let html = page(&pages, "reports/store/index.html");
     assert!(
@@ -346,7 +343,8 @@ fn nothing_goes_across_a_change_in_counting() {
             .iter()
             .find(|action| action.id.as_str() == "fix")
             .unwrap();
-        aftermath(product, &known(ledger), fix, &product.culprits[0]).map(|one| one.after)
+        action_effect(product, &known(ledger), fix, &product.culprits[0])
+            .map(|one| one.periods_after)
     };
     assert_eq!(
         (after(&fixed), after(&recounted)),
@@ -361,7 +359,7 @@ fn nothing_goes_across_a_change_in_counting() {
     let process = |ledger: &Ledger| {
         let process = ProductFacts::of(&ledger.internal.products[0], &known(ledger))
             .unwrap()
-            .process;
+            .control_chart;
         process.map(|process| process.baseline.0)
     };
     assert_eq!(

@@ -41,8 +41,8 @@ fn site(since: &str) -> String {
 #[test]
 fn what_was_before_breaks_no_rule() {
     let rules = |since: &str| -> Vec<&'static str> {
-        let found = statuary::check::sources(&sources(&site(since)))
-            .at(crate::site::now("2027-01-01T00:00Z"));
+        let found = statuary::check::check_sources(&sources(&site(since)))
+            .diagnostics_at(crate::site::now("2027-01-01T00:00Z"));
         found.iter().map(|fault| fault.rule).collect()
     };
     // The day begins in the zone of the site, at 15:00 UTC of the day before.

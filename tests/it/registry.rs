@@ -7,7 +7,7 @@ use statuary::base::diagnostic::Diagnostic;
 use statuary::base::source::{SourceFile, Sources, Span};
 use statuary::check;
 use statuary::check::rules::{self, Example, Rule};
-use statuary::edge::load::{Themes, surroundings};
+use statuary::edge::load::{Themes, environment};
 use statuary::edge::{human, manual};
 
 use crate::site;
@@ -112,8 +112,8 @@ fn found(fault: &Diagnostic, sources: &Sources) -> Found {
 
 /// What a site without a theme of its own is told.
 fn checked(sources: &Sources) -> Vec<Diagnostic> {
-    check::sources(sources)
-        .within(&surroundings(&Themes::new()))
+    check::check_sources(sources)
+        .check_environment(&environment(&Themes::new()))
         .diagnostics
 }
 
@@ -126,7 +126,7 @@ fn faults(examples: &[Example]) -> (Sources, Vec<Diagnostic>) {
 fn said(rule: &Rule, sources: &Sources, faults: &[Diagnostic]) -> String {
     let lines = faults
         .iter()
-        .map(|fault| format!("  {}\n", human::short(fault, sources, "")));
+        .map(|fault| format!("  {}\n", human::short_line(fault, sources, "")));
     format!("{}\n{}", rule.id, lines.collect::<String>())
 }
 
@@ -276,7 +276,7 @@ fn the_table_of_the_manual_is_that_of_the_rules() {
         .split_once("<summary>All rules</summary>\n\n")
         .unwrap();
     let (_, after) = rest.split_once("\n</details>").unwrap();
-    let table = manual::table(rules::all());
+    let table = manual::rule_table(rules::all());
     expect_file!["../../README.md"].assert_eq(&format!(
         "{before}<summary>All rules</summary>\n\n{table}\n</details>{after}"
     ));
@@ -284,7 +284,7 @@ fn the_table_of_the_manual_is_that_of_the_rules() {
 
 #[test]
 fn a_rule_is_printed_with_its_examples() {
-    let text = manual::rule(rules::find("short-notice").unwrap());
+    let text = manual::rule_text(rules::find("short-notice").unwrap());
     assert!(
         text.starts_with(
             "short-notice (warning)\n\nA maintenance is announced later than promised"
@@ -305,7 +305,7 @@ fn a_rule_is_printed_with_its_examples() {
         text.contains("# statuary-allow short-notice: the reason"),
         "{text}"
     );
-    let page = manual::page(rules::all());
+    let page = manual::rules_page(rules::all());
     for rule in rules::all() {
         assert!(
             page.contains(&format!("\n### {}\n\n**{}**", rule.id, rule.title)),

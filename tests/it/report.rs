@@ -2,7 +2,7 @@
 
 mod reference;
 
-use statuary::derive::report::{Measure, NoComparison, ReportFacts, Subject};
+use statuary::derive::report::{ChangeMeasure, NoComparison, ReportFacts, RowSubject};
 use statuary::derive::statistics::{Observation, Sample, fisher_exact, newcombe};
 use statuary::model::Ledger;
 use statuary::view::text;
@@ -69,9 +69,9 @@ fn rows(text: &str) -> Vec<String> {
     let ledger = store(text);
     let rows = report(&ledger).rows;
     let row = rows.iter().map(|row| match row.subject {
-        Subject::Culprit(culprit) => format!("{} {}", culprit.id, row.count),
-        Subject::Other(culprits) => format!("other({culprits}) {}", row.count),
-        Subject::Unclassified => format!("unclassified {}", row.count),
+        RowSubject::Culprit(culprit) => format!("{} {}", culprit.id, row.count),
+        RowSubject::Other(culprits) => format!("other({culprits}) {}", row.count),
+        RowSubject::Unclassified => format!("unclassified {}", row.count),
     });
     row.collect()
 }
@@ -211,7 +211,7 @@ fn the_rest_has_its_own_interval_and_no_test() {
     let other = facts
         .rows
         .iter()
-        .find(|row| matches!(row.subject, Subject::Other(_)))
+        .find(|row| matches!(row.subject, RowSubject::Other(_)))
         .unwrap();
     assert_eq!(other.count, 4);
     assert!(other.share.lower < 0.08 && 0.08 < other.share.upper);
@@ -313,7 +313,7 @@ fn many_unclear_tickets_are_said() {
             (100, 400),
             &format!("not_applicable: {not_applicable}\n"),
         );
-        report(&store(&text)).unclear
+        report(&store(&text)).has_many_unclassified
     };
     assert_eq!([unclear(15, 0), unclear(16, 0)], [false, true]);
     assert_eq!(
@@ -506,7 +506,10 @@ fn without_a_population_shares_are_compared() {
     let (before, after) = (seen(27, 97), seen(9, 87));
     assert_eq!(
         (change.measure, change.value),
-        (Measure::Difference, newcombe(&before, &after).unwrap())
+        (
+            ChangeMeasure::Difference,
+            newcombe(&before, &after).unwrap()
+        )
     );
     assert!((change.value.value - (9.0 / 87.0 - 27.0 / 97.0)).abs() < 1e-12);
     assert!((change.p_value - 0.002_940_349_351).abs() < 1e-9);

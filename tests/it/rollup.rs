@@ -1,7 +1,7 @@
 //! Months and quarters as the sum of their weeks.
 
 use statuary::base::period::Period;
-use statuary::derive::report::{Gap, NoComparison, ReportFacts, Subject};
+use statuary::derive::report::{MissingReason, NoComparison, ReportFacts, RowSubject};
 use statuary::model::Ledger;
 use statuary::model::report::Tally;
 use statuary::view::text;
@@ -104,7 +104,7 @@ fn a_week_belongs_to_the_month_of_its_thursday() {
             "{year}: each week once"
         );
         for week in months {
-            let [month, quarter] = week.of_week().unwrap();
+            let [month, quarter] = week.month_and_quarter().unwrap();
             assert!(
                 month.weeks().contains(&week) && quarter.weeks().contains(&week),
                 "{week}"
@@ -124,10 +124,9 @@ fn weeks_are_added_and_never_averaged() {
     );
     let ledger = store(&text);
     let facts = rolled_up(&ledger, "2013-07").unwrap();
-    let row = facts
-        .rows
-        .iter()
-        .find(|row| matches!(row.subject, Subject::Culprit(one) if one.id.as_str() == "backups"));
+    let row = facts.rows.iter().find(
+        |row| matches!(row.subject, RowSubject::Culprit(one) if one.id.as_str() == "backups"),
+    );
     // 100 + 30 + 100 + 50 of 740.
     let row = row.unwrap();
     assert_eq!((row.count, row.volume.unwrap().tickets), (80, 280));
@@ -143,8 +142,8 @@ fn a_missing_week_is_named_and_not_estimated() {
     let ledger = store(&three);
     let facts = rolled_up(&ledger, "2013-07").unwrap();
     assert_eq!(
-        facts.basis.missing,
-        [(Period::parse("2013-W29").unwrap(), Gap::NotRead)]
+        facts.basis.missing_weeks,
+        [(Period::parse("2013-W29").unwrap(), MissingReason::NotRead)]
     );
     assert_eq!(
         facts.basis.population,
@@ -172,8 +171,11 @@ fn a_week_of_unknown_size_cannot_be_added() {
     let ledger = store(&text);
     let facts = rolled_up(&ledger, "2013-07").unwrap();
     assert_eq!(
-        facts.basis.missing,
-        [(Period::parse("2013-W28").unwrap(), Gap::Uncounted)]
+        facts.basis.missing_weeks,
+        [(
+            Period::parse("2013-W28").unwrap(),
+            MissingReason::UnknownPopulation
+        )]
     );
 }
 
@@ -188,8 +190,11 @@ fn a_month_that_goes_on_is_so_far_and_tests_nothing() {
     let ledger = store(&format!("{june}{so_far}"));
     let facts = rolled_up(&ledger, "2013-07").unwrap();
     assert_eq!(
-        facts.basis.missing,
-        [(Period::parse("2013-W30").unwrap(), Gap::ToCome)]
+        facts.basis.missing_weeks,
+        [(
+            Period::parse("2013-W30").unwrap(),
+            MissingReason::NotYetRead
+        )]
     );
     assert!(!facts.basis.complete && facts.leaders.is_none());
     assert_eq!(

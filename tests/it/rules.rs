@@ -5,7 +5,7 @@ use expect_test::Expect;
 use statuary::base::diagnostic::Diagnostic;
 use statuary::base::source::{SourceFile, Sources};
 use statuary::check;
-use statuary::edge::human::{self, Quote};
+use statuary::edge::human::{self, SourceLines};
 
 use crate::site;
 
@@ -33,7 +33,7 @@ pub fn check(fixture: &str, expect: Expect) {
 
 #[track_caller]
 pub fn check_sources(sources: &Sources, expect: Expect) {
-    show(&check::sources(sources).diagnostics, sources, expect);
+    show(&check::check_sources(sources).diagnostics, sources, expect);
 }
 
 /// The same at a moment, by which some dates have passed.
@@ -41,7 +41,7 @@ pub fn check_sources(sources: &Sources, expect: Expect) {
 fn check_at(fixture: &str, at: &str, expect: Expect) {
     let sources = site::sources(fixture);
     show(
-        &check::sources(&sources).at(site::now(at)),
+        &check::check_sources(&sources).diagnostics_at(site::now(at)),
         &sources,
         expect,
     );
@@ -49,7 +49,7 @@ fn check_at(fixture: &str, at: &str, expect: Expect) {
 
 #[track_caller]
 fn show(diagnostics: &[Diagnostic], sources: &Sources, expect: Expect) {
-    let text = human::text(diagnostics, sources, "content/", Quote::Lines);
+    let text = human::render_all(diagnostics, sources, "content/", SourceLines::Show);
     let lines = strip_str(&text).to_string();
     let lines: Vec<&str> = lines.lines().map(str::trim_end).collect();
     expect.assert_eq(&(lines.join("\n").trim_end().to_owned() + "\n"));

@@ -4,24 +4,26 @@ mod again;
 mod export;
 mod page;
 
-use statuary::base::draw::{Drawing, Key, id_problem, is_seed};
 use statuary::base::period::Period;
-use statuary::derive::draw::{Frame, Population, Row, RowKind, Undrawn, size};
+use statuary::base::sample_draw::{DrawKey, SampleDraw, is_seed, ticket_id_problem};
+use statuary::derive::sampling::{
+    ExportRow, Population, RowScope, SamplingError, SamplingFrame, sample_size,
+};
 use statuary::model::report::Priority;
 
 fn week() -> Period {
     Period::parse("2013-W27").unwrap()
 }
 
-fn drawing() -> Drawing {
-    Drawing::new("status-2013", "postgres", week())
+fn drawing() -> SampleDraw {
+    SampleDraw::new("status-2013", "postgres", week())
 }
 
-fn row(id: &str, line: u64) -> Row<'_> {
-    Row {
+fn row(id: &str, line: u64) -> ExportRow<'_> {
+    ExportRow {
         id,
         priority: None,
-        kind: RowKind::Inside,
+        scope: RowScope::InPeriod,
         line,
     }
 }
@@ -34,8 +36,8 @@ fn ids(population: &Population) -> Vec<&str> {
         .collect()
 }
 
-fn draw(rows: &[Row], census: &[Priority]) -> Result<Population, Undrawn> {
-    let mut frame = Frame::new(drawing(), census, 0);
+fn draw(rows: &[ExportRow], census: &[Priority]) -> Result<Population, SamplingError> {
+    let mut frame = SamplingFrame::new(drawing(), census, 0);
     rows.iter().for_each(|row| frame.add(row));
     frame.finish()
 }
@@ -45,7 +47,7 @@ fn draw(rows: &[Row], census: &[Priority]) -> Result<Population, Undrawn> {
 #[test]
 fn the_worked_example_is_drawn() {
     let all: Vec<String> = (70_001..=70_020).map(|id: u32| id.to_string()).collect();
-    let rows: Vec<Row> = all.iter().map(|id| row(id, 1)).collect();
+    let rows: Vec<ExportRow> = all.iter().map(|id| row(id, 1)).collect();
     let population = draw(&rows, &[]).unwrap();
     assert_eq!(
         ids(&population)[..6],
@@ -62,13 +64,13 @@ fn the_worked_example_is_drawn() {
 #[test]
 fn neither_order_nor_repetition_changes_the_sample() {
     let all: Vec<String> = (1..=3000).map(|id: u32| format!("T-{id}")).collect();
-    let mut rows: Vec<Row> = all
+    let mut rows: Vec<ExportRow> = all
         .iter()
         .zip(1..)
         .map(|(id, line)| row(id, line))
         .collect();
     let straight = draw(&rows, &[]).unwrap();
-    let repeated: Vec<Row> = rows
+    let repeated: Vec<ExportRow> = rows
         .iter()
         .filter(|row| row.id.ends_with('7'))
         .copied()
@@ -85,9 +87,9 @@ fn neither_order_nor_repetition_changes_the_sample() {
 #[test]
 fn more_tickets_than_are_kept_are_still_counted_and_in_order() {
     let all: Vec<String> = (0..40_000).map(|id: u32| id.to_string()).collect();
-    let rows: Vec<Row> = all.iter().map(|id| row(id, 1)).collect();
+    let rows: Vec<ExportRow> = all.iter().map(|id| row(id, 1)).collect();
     let population = draw(&rows, &[]).unwrap();
-    let mut keys: Vec<(Key, &str)> = all
+    let mut keys: Vec<(DrawKey, &str)> = all
         .iter()
         .map(|id| (drawing().key(id), id.as_str()))
         .collect();
@@ -108,7 +110,7 @@ fn more_tickets_than_are_kept_are_still_counted_and_in_order() {
 #[test]
 fn tickets_are_counted_once_however_far_apart_their_rows_are() {
     // More rows than are collected at a time.
-    let mut frame = Frame::new(drawing(), &[Priority::Urgent], 0);
+    let mut frame = SamplingFrame::new(drawing(), &[Priority::Urgent], 0);
     let mut id = String::new();
     for line in 0..600_000_u64 {
         id.clear();
@@ -119,19 +121,19 @@ fn tickets_are_counted_once_however_far_apart_their_rows_are() {
             None
         };
         let kind = if line == 500_000 {
-            RowKind::LeftOut
+            RowScope::Excluded
         } else {
-            RowKind::Inside
+            RowScope::InPeriod
         };
-        frame.add(&Row {
+        frame.add(&ExportRow {
             id: &id,
             priority,
-            kind,
+            scope: kind,
             line,
         });
     }
     let population = frame.finish().unwrap();
-    assert_eq!((population.rest_size, population.left_out), (299_998, 1));
+    assert_eq!((population.rest_size, population.excluded), (299_998, 1));
     assert_eq!(
         population
             .census
@@ -145,23 +147,23 @@ fn tickets_are_counted_once_however_far_apart_their_rows_are() {
 #[test]
 fn rows_of_one_ticket_say_together_what_each_says() {
     let mut rows = vec![row("a", 1), row("b", 2), row("c", 3), row("d", 4)];
-    rows.push(Row {
-        kind: RowKind::LeftOut,
+    rows.push(ExportRow {
+        scope: RowScope::Excluded,
         ..row("b", 5)
     });
-    rows.push(Row {
-        kind: RowKind::Outside,
+    rows.push(ExportRow {
+        scope: RowScope::OutsidePeriod,
         ..row("e", 6)
     });
-    rows.push(Row {
+    rows.push(ExportRow {
         priority: Some(Priority::Low),
         ..row("c", 7)
     });
-    rows.push(Row {
+    rows.push(ExportRow {
         priority: Some(Priority::Urgent),
         ..row("c", 8)
     });
-    rows.push(Row {
+    rows.push(ExportRow {
         priority: Some(Priority::Normal),
         ..row("c", 9)
     });
@@ -179,7 +181,7 @@ fn rows_of_one_ticket_say_together_what_each_says() {
         assert_eq!(
             (
                 population.rest_size,
-                population.left_out,
+                population.excluded,
                 population.outside
             ),
             (2, 1, 1)
@@ -189,8 +191,8 @@ fn rows_of_one_ticket_say_together_what_each_says() {
 
 #[test]
 fn a_ticket_that_is_in_the_period_and_is_not_is_named() {
-    let outside = |id, line| Row {
-        kind: RowKind::Outside,
+    let outside = |id, line| ExportRow {
+        scope: RowScope::OutsidePeriod,
         ..row(id, line)
     };
     let rows = [
@@ -202,14 +204,14 @@ fn a_ticket_that_is_in_the_period_and_is_not_is_named() {
         outside("d", 7),
         row("d", 8),
     ];
-    let left_out = Row {
-        kind: RowKind::LeftOut,
+    let left_out = ExportRow {
+        scope: RowScope::Excluded,
         ..row("d", 9)
     };
     let fault = draw(&[&rows[..], &[left_out]].concat(), &[]).unwrap_err();
     assert_eq!(
         fault,
-        Undrawn::Contradictions(vec![2, 5]),
+        SamplingError::ContradictoryRows(vec![2, 5]),
         "the one that is left out may say what it wants"
     );
 }
@@ -218,26 +220,32 @@ fn a_ticket_that_is_in_the_period_and_is_not_is_named() {
 fn sizes() {
     assert_eq!(
         [
-            size(400, None, 0.10, 0),
-            size(268, None, 0.10, 0),
-            size(2000, None, 0.05, 0)
+            sample_size(400, None, 0.10, 0),
+            sample_size(268, None, 0.10, 0),
+            sample_size(2000, None, 0.05, 0)
         ],
         [97, 87, 407]
     );
     assert_eq!(
-        [size(30, None, 0.10, 0), size(31, None, 0.10, 0)],
+        [
+            sample_size(30, None, 0.10, 0),
+            sample_size(31, None, 0.10, 0)
+        ],
         [30, 26],
         "thirty are read in full"
     );
     assert_eq!(
-        [size(400, Some(7), 0.10, 0), size(400, Some(900), 0.10, 0)],
+        [
+            sample_size(400, Some(7), 0.10, 0),
+            sample_size(400, Some(900), 0.10, 0)
+        ],
         [7, 400]
     );
     assert_eq!(
         [
-            size(400, None, 0.10, 120),
-            size(400, Some(7), 0.10, 12),
-            size(10, None, 0.10, 12)
+            sample_size(400, None, 0.10, 120),
+            sample_size(400, Some(7), 0.10, 12),
+            sample_size(10, None, 0.10, 12)
         ],
         [120, 12, 10]
     );
@@ -259,12 +267,12 @@ fn parts_of_what_is_hashed() {
     assert!(
         ["70001", "ABC-7", "tícket 7", "a\"b\\c"]
             .iter()
-            .all(|id| id_problem(id).is_none())
+            .all(|id| ticket_id_problem(id).is_none())
     );
     let long = "x".repeat(201);
     assert!(
         ["", " ", " 7", "7 ", "7|8", "7\n8", "7\u{0}", &long]
             .iter()
-            .all(|id| id_problem(id).is_some())
+            .all(|id| ticket_id_problem(id).is_some())
     );
 }

@@ -143,10 +143,10 @@ fn a_waiver_holds_to_the_end_of_its_day_and_what_is_dated_later_is_not_done() {
 #[track_caller]
 fn faults(fixture: &str, expect: Expect) {
     let sources = site::sources(fixture);
-    let lines = check::sources(&sources)
-        .at(site::now("2013-07-01"))
+    let lines = check::check_sources(&sources)
+        .diagnostics_at(site::now("2013-07-01"))
         .iter()
-        .map(|fault| human::short(fault, &sources, "") + "\n")
+        .map(|fault| human::short_line(fault, &sources, "") + "\n")
         .collect::<String>();
     expect.assert_eq(&lines);
 }

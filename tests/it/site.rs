@@ -6,15 +6,15 @@ use std::sync::OnceLock;
 
 use statuary::base::source::{SourceFile, Sources};
 use statuary::base::time::{Moment, Now, Zone};
-use statuary::base::time_reader::{self, Written};
+use statuary::base::time_parser::{self, WrittenTime};
 use statuary::check;
 use statuary::edge::human;
-use statuary::edge::load::Root;
+use statuary::edge::load::SiteRoot;
 use statuary::model::Ledger;
-use statuary::render::Site;
+use statuary::render::SiteRenderer;
 use statuary::render::theme::Theme;
-use statuary::render::theme::design::Design;
-use statuary::view::look::Look;
+use statuary::render::theme::files::ThemeFiles;
+use statuary::view::branding::BrandingView;
 
 /// Settings and components that a test can start from.
 pub const SMALL: &str = "\
@@ -79,11 +79,11 @@ pub fn ledger(text: &str) -> Ledger {
 /// A ledger, or a stop with every fault.
 #[track_caller]
 pub fn read(sources: &Sources) -> Ledger {
-    let outcome = check::sources(sources);
+    let outcome = check::check_sources(sources);
     let faults = outcome
         .diagnostics
         .iter()
-        .map(|fault| human::short(fault, sources, ""));
+        .map(|fault| human::short_line(fault, sources, ""));
     outcome
         .ledger
         .unwrap_or_else(|| panic!("{}", faults.collect::<Vec<_>>().join("\n")))
@@ -92,7 +92,7 @@ pub fn read(sources: &Sources) -> Ledger {
 /// The sources of the example content.
 pub fn example_sources() -> Sources {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).to_owned();
-    Root { folder }.load().unwrap().sources
+    SiteRoot { folder }.load().unwrap().sources
 }
 
 /// The ledger of the example content.
@@ -104,9 +104,9 @@ pub fn example() -> &'static Ledger {
 /// `2012-06-30T04:00Z`, or a day in UTC.
 #[track_caller]
 pub fn moment(text: &str) -> Moment {
-    match time_reader::time(text) {
-        Ok(Written::Zoned(moment)) => moment,
-        Ok(Written::Day(date)) => date.start_in(Zone::UTC),
+    match time_parser::parse_time(text) {
+        Ok(WrittenTime::Zoned(moment)) => moment,
+        Ok(WrittenTime::Day(date)) => date.start_in(Zone::UTC),
         other => panic!("{text}: {other:?}"),
     }
 }
@@ -120,11 +120,11 @@ pub fn now(text: &str) -> Now {
 /// The default theme.
 pub fn theme() -> &'static Theme {
     static THEME: OnceLock<Theme> = OnceLock::new();
-    THEME.get_or_init(|| Theme::new(&Design::default(), &Look::plain("en")).unwrap())
+    THEME.get_or_init(|| Theme::new(&ThemeFiles::default(), &BrandingView::plain("en")).unwrap())
 }
 
 /// Everything that a site holds.
-pub fn pages(site: &Site) -> Pages {
+pub fn pages(site: &SiteRenderer) -> Pages {
     site.paths()
         .map(|path| (path.to_owned(), site.render(path).unwrap().unwrap()))
         .collect()

@@ -1,10 +1,11 @@
 //! The statistics of samples: against reference values and naive computations, and over all samples of small lists.
 
 use statuary::derive::statistics::{
-    ALPHA, Census, Estimate, Observation, Sample, Signal, Total, Verdict, Volume, WeeklyCount,
-    WeeklyShare, Z95, baseline_weeks, cochran_armitage, culprit_dispersion, fisher_exact, holm,
-    laney_u, median, newcombe, normal_cdf, planned_reading, rank, rate_per_1000, rr_culprit,
-    rr_total, rr_window, share, share_with_census, thompson, volume, volume_with_census,
+    ALPHA, CensusCount, ChangeVerdict, Estimate, Observation, PeriodTotal, Sample, Signal, Volume,
+    WeeklyCount, WeeklyShare, Z95, baseline_weeks, cochran_armitage, culprit_dispersion,
+    fisher_exact, holm, laney_u, median, newcombe, normal_cdf, planned_sample_size, rank,
+    rate_per_1000, rate_ratio, rate_ratio_of_totals, rate_ratio_of_windows, share,
+    share_with_census, thompson, volume, volume_with_census,
 };
 
 #[path = "../reference/distribution.rs"]
@@ -156,7 +157,7 @@ fn reading_more_narrows_the_interval() {
 #[test]
 fn priorities_that_are_read_in_full_add_no_uncertainty() {
     let (urgent, rest) = (
-        Census {
+        CensusCount {
             count: 4,
             population: 9,
         },
@@ -185,7 +186,7 @@ fn priorities_that_are_read_in_full_add_no_uncertainty() {
     );
     assert_eq!(
         share_with_census(
-            Census {
+            CensusCount {
                 count: 4,
                 population: 3
             },
@@ -196,7 +197,7 @@ fn priorities_that_are_read_in_full_add_no_uncertainty() {
     );
     assert_eq!(
         share_with_census(
-            Census {
+            CensusCount {
                 count: 0,
                 population: 0
             },
@@ -238,9 +239,9 @@ fn sample_sizes_are_those_that_thompson_published() {
     for (alpha, constant) in table {
         let size = thompson(1000, 0.1, alpha).unwrap();
         assert!(
-            (size.endless * 0.01 - constant).abs() < 1e-5,
+            (size.infinite_population * 0.01 - constant).abs() < 1e-5,
             "{alpha}: {}",
-            size.endless * 0.01
+            size.infinite_population * 0.01
         );
     }
     let populations = [20, 30, 50, 100, 150, 200, 300, 400, 600, 1000, 2000];
@@ -252,7 +253,7 @@ fn sample_sizes_are_those_that_thompson_published() {
         [20, 29, 46, 84, 117, 144, 190, 225, 276, 338, 407]
     );
     assert_eq!(
-        [0, 30, 31, 400].map(|population| planned_reading(population, 0.1).unwrap()),
+        [0, 30, 31, 400].map(|population| planned_sample_size(population, 0.1).unwrap()),
         [0, 30, 26, 97]
     );
     assert_eq!(
@@ -430,23 +431,23 @@ fn holm_is_the_smallest_level_at_which_the_step_down_procedure_rejects() {
 
 #[test]
 fn a_rate_ratio_is_poisson_in_a_census_and_a_ratio_of_shares_in_an_endless_list() {
-    let census = rr_culprit(&seen(40, 90, 90, 2.0), &seen(30, 70, 70, 3.0), 1.0).unwrap();
+    let census = rate_ratio(&seen(40, 90, 90, 2.0), &seen(30, 70, 70, 3.0), 1.0).unwrap();
     assert_near(census.ratio.value, 0.5, 1e-12);
     assert_near(
         census.ratio.upper,
         0.5 * (Z95 * (1.0 / 40.0_f64 + 1.0 / 30.0).sqrt()).exp(),
         1e-12,
     );
-    let total = |tickets, usage| Total { tickets, usage };
+    let total = |tickets, usage| PeriodTotal { tickets, usage };
     assert_eq!(
-        rr_total(total(40, 2.0), total(30, 3.0), f64::NAN)
+        rate_ratio_of_totals(total(40, 2.0), total(30, 3.0), f64::NAN)
             .unwrap()
             .ratio,
         census.ratio
     );
 
     let far = 1 << 50;
-    let endless = rr_culprit(&seen(40, 100, far, 1.0), &seen(30, 150, far, 1.0), 1.0).unwrap();
+    let endless = rate_ratio(&seen(40, 100, far, 1.0), &seen(30, 150, far, 1.0), 1.0).unwrap();
     let error = (0.6 / 40.0 + 0.8 / 30.0_f64).sqrt();
     assert_near(endless.ratio.value, 0.5, 1e-9);
     assert_near(endless.ratio.lower, 0.5 * (-Z95 * error).exp(), 1e-9);
@@ -455,7 +456,7 @@ fn a_rate_ratio_is_poisson_in_a_census_and_a_ratio_of_shares_in_an_endless_list(
         2.0 * normal_cdf(0.5_f64.ln() / error),
         1e-9,
     );
-    let back = rr_culprit(&seen(30, 150, far, 1.0), &seen(40, 100, far, 1.0), 1.0).unwrap();
+    let back = rate_ratio(&seen(30, 150, far, 1.0), &seen(40, 100, far, 1.0), 1.0).unwrap();
     assert_near(back.ratio.upper * endless.ratio.lower, 1.0, 1e-12);
     assert_near(back.p_value, endless.p_value, 1e-12);
 }
@@ -463,7 +464,7 @@ fn a_rate_ratio_is_poisson_in_a_census_and_a_ratio_of_shares_in_an_endless_list(
 #[test]
 fn a_culprit_that_was_not_seen_gets_half_a_ticket() {
     let (before, after) = (seen(8, 60, 150, 1.0), seen(0, 55, 130, 1.0));
-    let change = rr_culprit(&before, &after, 1.0).unwrap();
+    let change = rate_ratio(&before, &after, 1.0).unwrap();
     let shown = |value: f64| (value * 1000.0).round();
     assert_eq!(
         [change.ratio.value, change.ratio.lower, change.ratio.upper].map(shown),
@@ -473,11 +474,11 @@ fn a_culprit_that_was_not_seen_gets_half_a_ticket() {
         (shown(change.p_value), change.before, change.after),
         (46.0, 20.0, 0.0)
     );
-    let never = rr_culprit(&after, &after, 1.0).unwrap();
+    let never = rate_ratio(&after, &after, 1.0).unwrap();
     assert_near(never.ratio.value, 1.0, 1e-12);
     assert!(never.ratio.lower < 0.05 && never.ratio.upper > 20.0);
     // Weeks that are alike say more together than one does, also when nothing was seen after.
-    let window = rr_window(&[before; 3], &[after; 3], 1.0).unwrap();
+    let window = rate_ratio_of_windows(&[before; 3], &[after; 3], 1.0).unwrap();
     assert!(window.ratio.upper < change.ratio.upper && window.after == 0.0);
     let week = |x: f64, n: f64, all: f64| (all + 1.0 / 3.0) * (x + 1.0 / 6.0) / (n + 1.0 / 3.0);
     assert_near(
@@ -486,10 +487,10 @@ fn a_culprit_that_was_not_seen_gets_half_a_ticket() {
         1e-12,
     );
     // A week without the culprit among others needs no correction.
-    let mixed = rr_window(&[before], &[before, after], 1.0).unwrap();
+    let mixed = rate_ratio_of_windows(&[before], &[before, after], 1.0).unwrap();
     assert_near(mixed.ratio.value, 0.5, 1e-12);
     assert_near(
-        rr_culprit(&seen(1, 9, 9, 1.0), &seen(3, 9, 9, 1.0), 1.0)
+        rate_ratio(&seen(1, 9, 9, 1.0), &seen(3, 9, 9, 1.0), 1.0)
             .unwrap()
             .ratio
             .value,
@@ -503,11 +504,14 @@ fn dispersion_widens_a_change_and_the_verdict_follows() {
     let (before, after) = (seen(40, 97, 412, 1.0), seen(20, 87, 268, 1.0));
     let phi = culprit_dispersion(&[before], &[after], 4.0);
     assert_near(phi, 1.0 + 3.0 * 60.0 / 184.0, 1e-12);
-    let [plain, wide] = [1.0, phi].map(|phi| rr_culprit(&before, &after, phi).unwrap().ratio);
+    let [plain, wide] = [1.0, phi].map(|phi| rate_ratio(&before, &after, phi).unwrap().ratio);
     assert!(wide.lower < plain.lower && plain.upper < wide.upper);
-    assert_eq!(Verdict::of(0.05, plain, 1.0), Verdict::Clear);
-    assert_eq!(Verdict::of(0.06, plain, 1.0), Verdict::Unsure);
-    assert_eq!(Verdict::of(0.06, plain, plain.upper), Verdict::None);
+    assert_eq!(ChangeVerdict::of(0.05, plain, 1.0), ChangeVerdict::Clear);
+    assert_eq!(ChangeVerdict::of(0.06, plain, 1.0), ChangeVerdict::Unsure);
+    assert_eq!(
+        ChangeVerdict::of(0.06, plain, plain.upper),
+        ChangeVerdict::None
+    );
     let odd = [f64::NAN, 0.0, f64::INFINITY]
         .map(|phi| culprit_dispersion(&[before], &[seen(0, 0, 0, 1.0)], phi));
     assert!(odd[..2] == [1.0, 1.0] && odd[2].is_finite());
@@ -720,7 +724,7 @@ fn what_cannot_be_a_sample_has_no_statistics() {
                 && rate_per_1000(count, all, 1.0).is_none()
         );
         assert!(all.in_scope(count).is_none());
-        assert!(rr_culprit(&fine, &odd, 1.0).is_none() && rr_culprit(&odd, &fine, 1.0).is_none());
+        assert!(rate_ratio(&fine, &odd, 1.0).is_none() && rate_ratio(&odd, &fine, 1.0).is_none());
         // Without its population, a sample of 11 is possible.
         let unbounded = count <= read && read > 0;
         assert_eq!(newcombe(&fine, &odd).is_some(), unbounded);
@@ -736,7 +740,7 @@ fn what_cannot_be_a_sample_has_no_statistics() {
             && rate_per_1000(3, unknown, 1.0).is_none()
     );
     assert!(
-        rr_culprit(
+        rate_ratio(
             &fine,
             &Observation {
                 sample: unknown,
@@ -746,14 +750,14 @@ fn what_cannot_be_a_sample_has_no_statistics() {
         )
         .is_none()
     );
-    assert!(rr_window(&[], &[fine], 1.0).is_none());
+    assert!(rate_ratio_of_windows(&[], &[fine], 1.0).is_none());
     for usage in [0.0, -1.0, f64::NAN, f64::INFINITY, 1e-320] {
         assert!(rate_per_1000(5, fine.sample, usage).is_none());
-        assert!(rr_culprit(&fine, &Observation { usage, ..fine }, 1.0).is_none());
+        assert!(rate_ratio(&fine, &Observation { usage, ..fine }, 1.0).is_none());
         assert!(
-            rr_total(
-                Total { tickets: 5, usage },
-                Total {
+            rate_ratio_of_totals(
+                PeriodTotal { tickets: 5, usage },
+                PeriodTotal {
                     tickets: 5,
                     usage: 1.0
                 },
@@ -762,14 +766,14 @@ fn what_cannot_be_a_sample_has_no_statistics() {
             .is_none()
         );
     }
-    assert!(rr_culprit(&fine, &fine, f64::INFINITY).is_none());
+    assert!(rate_ratio(&fine, &fine, f64::INFINITY).is_none());
     assert!(
-        rr_total(
-            Total {
+        rate_ratio_of_totals(
+            PeriodTotal {
                 tickets: 0,
                 usage: 1.0
             },
-            Total {
+            PeriodTotal {
                 tickets: 5,
                 usage: 1.0
             },

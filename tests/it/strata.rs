@@ -170,7 +170,7 @@ fn a_list_cut_into_alike_strata_is_nearly_the_whole_list() {
 
 #[test]
 fn what_was_read_in_full_is_a_fact() {
-    let urgent = statuary::derive::statistics::Census {
+    let urgent = statuary::derive::statistics::CensusCount {
         count: 4,
         population: 9,
     };

@@ -1,11 +1,11 @@
 //! How a site looks: colours and logo from its settings, and themes that change the built-in ones in part.
 
-use statuary::base::colour::{MARKS, Rgb, WORDS};
-use statuary::base::digest::policy_hash;
+use statuary::base::colour::{MIN_GRAPHIC_CONTRAST, MIN_TEXT_CONTRAST, Rgb};
+use statuary::base::digest::csp_hash;
 use statuary::model::Ledger;
-use statuary::render::theme::design::Design;
+use statuary::render::theme::files::ThemeFiles;
 use statuary::render::theme::{Theme, ThemeFault};
-use statuary::view::look::look;
+use statuary::view::branding::branding_view;
 
 use crate::site::{Pages, SMALL, example, internal, ledger, now, page, pages, tags, words};
 
@@ -27,11 +27,11 @@ fn theme(ledger: &Ledger, name: &str, own: &[(&str, &str)]) -> Result<Theme, The
         .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
         .collect();
     Theme::new(
-        &Design {
+        &ThemeFiles {
             name: name.to_owned(),
-            own,
+            overrides: own,
         },
-        &look(&ledger.status.site),
+        &branding_view(&ledger.status.site),
     )
 }
 
@@ -104,7 +104,7 @@ fn the_nearest_colour_that_can_be_read_is_the_first_that_can() {
         (Rgb::WHITE, Rgb::BLACK),
         (Rgb(0x17, 0x15, 0x0F), Rgb::WHITE),
     ] {
-        for least in [MARKS, WORDS] {
+        for least in [MIN_GRAPHIC_CONTRAST, MIN_TEXT_CONTRAST] {
             for colour in [
                 Rgb(255, 240, 0),
                 Rgb(0x7A, 0x1F, 0xA2),
@@ -117,9 +117,9 @@ fn the_nearest_colour_that_can_be_read_is_the_first_that_can() {
                     "{colour} on {ground}: {found}"
                 );
                 let parts = (0..=255)
-                    .find(|parts| colour.mixed(towards, *parts) == found)
+                    .find(|parts| colour.mix(towards, *parts) == found)
                     .unwrap();
-                let before = (parts > 0).then(|| colour.mixed(towards, parts - 1));
+                let before = (parts > 0).then(|| colour.mix(towards, parts - 1));
                 assert!(
                     before.is_none_or(|before| before.contrast(ground) < least),
                     "{colour} on {ground}: {found}"
@@ -155,10 +155,10 @@ fn colours_of_the_settings_come_last_in_the_stylesheet_and_are_in_the_policy() {
         policy
             .get("content")
             .unwrap()
-            .contains(&format!("style-src '{}'", policy_hash(css)))
+            .contains(&format!("style-src '{}'", csp_hash(css)))
     );
     let headers = page(&site, "_headers");
-    assert!(headers.contains(&policy_hash(css)));
+    assert!(headers.contains(&csp_hash(css)));
 }
 
 #[test]

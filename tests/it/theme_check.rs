@@ -2,34 +2,34 @@
 
 use anstream::adapter::strip_str;
 use expect_test::{Expect, expect};
-use statuary::edge::example::{Trial, trial};
-use statuary::edge::human::{self, Quote};
-use statuary::render::theme::builtin::{BUILTIN, DEFAULT};
-use statuary::render::theme::design::Design;
+use statuary::edge::example::{ExampleRun, render_examples};
+use statuary::edge::human::{self, SourceLines};
+use statuary::render::theme::builtin::{BUILTIN_THEMES, DEFAULT_THEME};
+use statuary::render::theme::files::ThemeFiles;
 
-fn design(name: &str, own: &[(&str, &str)]) -> Design {
+fn design(name: &str, own: &[(&str, &str)]) -> ThemeFiles {
     let own = own
         .iter()
         .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
         .collect();
-    Design {
+    ThemeFiles {
         name: name.to_owned(),
-        own,
+        overrides: own,
     }
 }
 
 /// What a person sees.
-fn seen(trial: &Trial) -> String {
+fn seen(trial: &ExampleRun) -> String {
     let texts = trial
         .faults
         .iter()
         .map(|fault| match fault.diagnostics.is_empty() {
             true => format!("{fault}\n"),
-            false => strip_str(&human::text(
+            false => strip_str(&human::render_all(
                 &fault.diagnostics,
                 &fault.sources,
                 "",
-                Quote::Lines,
+                SourceLines::Show,
             ))
             .to_string(),
         });
@@ -41,16 +41,16 @@ fn seen(trial: &Trial) -> String {
 
 #[track_caller]
 fn check(own: &[(&str, &str)], expect: Expect) {
-    expect.assert_eq(&seen(&trial(&design("acme", own), "en").unwrap()));
+    expect.assert_eq(&seen(&render_examples(&design("acme", own), "en").unwrap()));
 }
 
 #[test]
 fn the_built_in_themes_have_no_faults() {
-    for theme in &BUILTIN {
-        let trial = trial(&design(theme.name, &[]), "en").unwrap();
+    for theme in &BUILTIN_THEMES {
+        let trial = render_examples(&design(theme.name, &[]), "en").unwrap();
         assert_eq!(seen(&trial), "", "{}", theme.name);
         let used = |name: &&&str| trial.templates.contains(**name);
-        let pages = DEFAULT
+        let pages = DEFAULT_THEME
             .files
             .iter()
             .map(|(name, _)| name)
@@ -65,7 +65,7 @@ fn the_built_in_themes_have_no_faults() {
 fn the_made_up_content_reaches_every_branch() {
     let mut marks = Vec::new();
     let mut own = Vec::new();
-    for (name, text) in DEFAULT
+    for (name, text) in DEFAULT_THEME
         .files
         .iter()
         .filter(|(name, _)| name.ends_with(".html"))
@@ -95,10 +95,10 @@ fn the_made_up_content_reaches_every_branch() {
         }
         own.push(((*name).to_owned(), marked));
     }
-    let trial = trial(
-        &Design {
+    let trial = render_examples(
+        &ThemeFiles {
             name: "marked".to_owned(),
-            own,
+            overrides: own,
         },
         "en",
     )
@@ -106,7 +106,7 @@ fn the_made_up_content_reaches_every_branch() {
     assert_eq!(seen(&trial), "");
     let missed: Vec<&String> = marks
         .iter()
-        .filter(|(mark, _)| !trial.printed.iter().any(|page| page.contains(mark)))
+        .filter(|(mark, _)| !trial.rendered.iter().any(|page| page.contains(mark)))
         .map(|(_, at)| at)
         .collect();
     assert!(marks.len() > 100 && missed.is_empty(), "{missed:#?}");

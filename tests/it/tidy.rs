@@ -32,10 +32,10 @@ impl File {
     }
 
     fn code(&self) -> String {
-        scan::code(&self.text)
+        scan::blank_comments_and_literals(&self.text)
     }
 
-    fn paths(&self) -> Vec<scan::Named> {
+    fn paths(&self) -> Vec<scan::NamedPath> {
         scan::paths(&self.code())
     }
 }
@@ -91,7 +91,7 @@ fn source() -> Vec<File> {
 
 /// Fails with one fault a line.
 #[track_caller]
-fn none(faults: &[String]) {
+fn assert_no_faults(faults: &[String]) {
     assert!(
         faults.is_empty(),
         "{} faults\n{}",
@@ -102,6 +102,6 @@ fn none(faults: &[String]) {
 
 /// Fails unless there is exactly this fault.
 #[track_caller]
-fn only(faults: &[String], fault: &str) {
+fn assert_single_fault(faults: &[String], fault: &str) {
     assert_eq!(faults, [fault]);
 }

@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 use statuary::base::time::{Duration, Interval, Moment};
-use statuary::base::words::Words;
-use statuary::derive::said::{Said, Spot, spells};
-use statuary::derive::timeline::{Piece, Timeline};
+use statuary::base::vocabulary::Vocabulary;
+use statuary::derive::state_change::{FieldRef, StateChange, sourced_intervals};
+use statuary::derive::timeline::{StateInterval, Timeline};
 use statuary::model::component::State;
 
 /// Every test happens in so many minutes.
@@ -14,15 +14,15 @@ fn minute(number: i64) -> Moment {
     Moment::from_unix(1_341_000_000 + 60 * number).unwrap()
 }
 
-fn piece(start: i64, end: i64, state: State) -> Piece {
-    Piece {
+fn piece(start: i64, end: i64, state: State) -> StateInterval {
+    StateInterval {
         interval: Interval::new(minute(start), minute(end)).unwrap(),
         state,
     }
 }
 
 /// The worst state of each minute.
-fn naive(pieces: &[Piece]) -> Vec<State> {
+fn naive(pieces: &[StateInterval]) -> Vec<State> {
     let worst = |at: Moment| {
         pieces
             .iter()
@@ -35,7 +35,7 @@ fn naive(pieces: &[Piece]) -> Vec<State> {
         .collect()
 }
 
-fn pieces() -> impl Strategy<Value = Vec<Piece>> {
+fn pieces() -> impl Strategy<Value = Vec<StateInterval>> {
     let one = (0..MINUTES - 1, 1..MINUTES, 0..State::ALL.len());
     let one = one.prop_map(|(start, length, state)| {
         piece(start, (start + length).min(MINUTES), State::ALL[state])
@@ -49,17 +49,17 @@ proptest! {
     #[test]
     fn every_minute_has_the_worst_of_its_states(pieces in pieces()) {
         let timeline = Timeline::worst_of(pieces.clone());
-        let found: Vec<State> = (0..MINUTES).map(|number| timeline.at(minute(number))).collect();
+        let found: Vec<State> = (0..MINUTES).map(|number| timeline.state_at(minute(number))).collect();
         prop_assert_eq!(found, naive(&pieces));
-        prop_assert_eq!(timeline.at(minute(-1)), State::Operational);
-        prop_assert_eq!(timeline.at(minute(MINUTES)), State::Operational);
+        prop_assert_eq!(timeline.state_at(minute(-1)), State::Operational);
+        prop_assert_eq!(timeline.state_at(minute(MINUTES)), State::Operational);
     }
 
     #[test]
     fn pieces_are_in_order_apart_and_as_long_as_they_can_be(pieces in pieces()) {
         let timeline = Timeline::worst_of(pieces);
-        prop_assert!(timeline.pieces().iter().all(|piece| piece.state != State::Operational));
-        for pair in timeline.pieces().windows(2) {
+        prop_assert!(timeline.intervals().iter().all(|piece| piece.state != State::Operational));
+        for pair in timeline.intervals().windows(2) {
             let (first, second) = (pair[0].interval, pair[1].interval);
             prop_assert!(first.end() <= second.start());
             prop_assert!(first.end() < second.start() || pair[0].state != pair[1].state, "joined: {:?}", pair);
@@ -74,18 +74,18 @@ proptest! {
         let inside = |number: i64| usize::try_from(number).ok().and_then(|at| all.get(at)).copied().unwrap_or_default();
         for state in &State::ALL[1..] {
             let expected = (start..start + length).filter(|number| inside(*number) == *state).count();
-            let found = timeline.length(window, |found| found == *state);
+            let found = timeline.time_in(window, |found| found == *state);
             prop_assert_eq!(found, Duration::minutes(i64::try_from(expected).unwrap()), "{:?}", state);
         }
         for piece in timeline.within(window) {
             prop_assert!(window.start() <= piece.interval.start() && piece.interval.end() <= window.end());
-            prop_assert_eq!(piece.state, timeline.at(piece.interval.start()));
+            prop_assert_eq!(piece.state, timeline.state_at(piece.interval.start()));
         }
     }
 
     #[test]
     fn the_order_of_the_pieces_does_not_matter(pieces in pieces()) {
-        let backwards: Vec<Piece> = pieces.iter().rev().copied().collect();
+        let backwards: Vec<StateInterval> = pieces.iter().rev().copied().collect();
         prop_assert_eq!(Timeline::worst_of(pieces), Timeline::worst_of(backwards));
     }
 }
@@ -96,24 +96,24 @@ fn neighbours_of_one_state_are_joined_and_others_are_not() {
         piece(0, 10, State::MajorOutage),
         piece(10, 20, State::MajorOutage),
     ]);
-    assert_eq!(joined.pieces(), [piece(0, 20, State::MajorOutage)]);
+    assert_eq!(joined.intervals(), [piece(0, 20, State::MajorOutage)]);
     let apart = [
         piece(0, 10, State::MajorOutage),
         piece(10, 20, State::PartialOutage),
         piece(21, 30, State::PartialOutage),
     ];
-    assert_eq!(Timeline::worst_of(apart).pieces(), apart);
+    assert_eq!(Timeline::worst_of(apart).intervals(), apart);
     let hidden = Timeline::worst_of([
         piece(0, 30, State::MajorOutage),
         piece(10, 20, State::DegradedPerformance),
     ]);
-    assert_eq!(hidden.pieces(), [piece(0, 30, State::MajorOutage)]);
+    assert_eq!(hidden.intervals(), [piece(0, 30, State::MajorOutage)]);
 }
 
 #[test]
 fn a_piece_holds_its_first_moment_and_not_its_last() {
     let timeline = Timeline::worst_of([piece(5, 10, State::PartialOutage)]);
-    let states = [4, 5, 9, 10].map(|number| timeline.at(minute(number)));
+    let states = [4, 5, 9, 10].map(|number| timeline.state_at(minute(number)));
     assert_eq!(
         states,
         [
@@ -127,10 +127,10 @@ fn a_piece_holds_its_first_moment_and_not_its_last() {
 
 #[test]
 fn what_is_said_becomes_spells_up_to_the_end() {
-    let said = |at: i64, state: State| Said {
+    let said = |at: i64, state: State| StateChange {
         at: minute(at),
         state,
-        spot: Spot::Started,
+        source: FieldRef::Started,
     };
     let course = [
         said(0, State::DegradedPerformance),
@@ -139,9 +139,9 @@ fn what_is_said_becomes_spells_up_to_the_end() {
         said(30, State::Operational),
     ];
     let pieces = |until: i64| {
-        spells(&course, minute(until))
+        sourced_intervals(&course, minute(until))
             .into_iter()
-            .map(|spell| spell.piece)
+            .map(|spell| spell.span)
             .collect::<Vec<_>>()
     };
     let expected = [
@@ -158,9 +158,9 @@ fn what_is_said_becomes_spells_up_to_the_end() {
         said(10, State::DegradedPerformance),
         said(5, State::MajorOutage),
     ];
-    let pieces: Vec<Piece> = spells(&back, minute(20))
+    let pieces: Vec<StateInterval> = sourced_intervals(&back, minute(20))
         .into_iter()
-        .map(|spell| spell.piece)
+        .map(|spell| spell.span)
         .collect();
     assert_eq!(
         pieces,

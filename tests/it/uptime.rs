@@ -3,10 +3,10 @@
 use proptest::prelude::*;
 use statuary::base::id::ComponentId;
 use statuary::base::time::{Date, Duration, Interval, Moment, Now, Zone};
-use statuary::base::words::Words;
+use statuary::base::vocabulary::Vocabulary;
 use statuary::derive::snapshot::Snapshot;
-use statuary::derive::timeline::{Piece, Timeline};
-use statuary::derive::uptime::{Day, Uptime, days, window};
+use statuary::derive::timeline::{StateInterval, Timeline};
+use statuary::derive::uptime::{ComponentDay, Uptime, history_window, recent_days};
 use statuary::model::component::{Component, State};
 use statuary::model::site::Weights;
 
@@ -23,14 +23,14 @@ fn interval(start: &str, end: &str) -> Interval {
 }
 
 fn timeline(pieces: &[(&str, &str, State)]) -> Timeline {
-    Timeline::worst_of(pieces.iter().map(|(start, end, state)| Piece {
+    Timeline::worst_of(pieces.iter().map(|(start, end, state)| StateInterval {
         interval: interval(start, end),
         state: *state,
     }))
 }
 
 fn berlin() -> Zone {
-    Zone::named("Europe/Berlin").unwrap()
+    Zone::from_name("Europe/Berlin").unwrap()
 }
 
 fn date(year: i32, month: u32, day: u32) -> Date {
@@ -69,9 +69,9 @@ proptest! {
     ) {
         let start = date(2013, 10, 26).start_in(berlin());
         let minute = |number: i64| start.plus(Duration::minutes(number));
-        let pieces: Vec<Piece> = pieces.into_iter().map(|(from, length, state)| {
+        let pieces: Vec<StateInterval> = pieces.into_iter().map(|(from, length, state)| {
             let interval = Interval::new(minute(from - 100), minute(from - 100 + length)).unwrap();
-            Piece { interval, state: State::ALL[state] }
+            StateInterval { interval, state: State::ALL[state] }
         }).collect();
         let state = |at: Moment| pieces.iter().filter(|piece| piece.interval.contains(at)).map(|piece| piece.state).max().unwrap_or_default();
         let now = minute(length);
@@ -82,18 +82,18 @@ proptest! {
         let timeline = Timeline::worst_of(pieces.clone());
         let uptime = Uptime::of(&timeline, Interval::new(start, now).unwrap(), berlin(), &WEIGHTS);
         prop_assert_eq!(uptime.degraded, long(count(&|(_, state)| *state == State::DegradedPerformance)));
-        prop_assert_eq!(uptime.partial, long(count(&|(_, state)| *state == State::PartialOutage)));
-        prop_assert_eq!(uptime.out, long(count(&|(_, state)| *state == State::MajorOutage)));
+        prop_assert_eq!(uptime.partial_outage, long(count(&|(_, state)| *state == State::PartialOutage)));
+        prop_assert_eq!(uptime.major_outage, long(count(&|(_, state)| *state == State::MajorOutage)));
         let lost: f64 = minutes.iter().map(|(_, state)| WEIGHTS.of(*state)).sum();
         prop_assert!((uptime.percent - 100.0 * (1.0 - lost / minutes.len() as f64)).abs() < 1e-9);
 
         let trouble = Timeline::worst_of(pieces.iter().copied().filter(|piece| piece.state.is_trouble()));
-        for day in days(&trouble, &component(None, None), 4, now, berlin()).into_iter().filter(|day| day.date >= berlin().date(start)) {
+        for day in recent_days(&trouble, &component(None, None), 4, now, berlin()).into_iter().filter(|day| day.date >= berlin().date(start)) {
             let mine = |(date, _): &(Date, State)| *date == day.date;
             let out = count(&|one| mine(one) && one.1 == State::MajorOutage);
             let bad = count(&|one| mine(one) && one.1.is_trouble());
             let worst = minutes.iter().filter(|one| mine(one) && one.1.is_trouble()).map(|one| one.1).max();
-            let expected = Day { date: day.date, worst: Some(worst.unwrap_or_default()), degraded: long(bad - out), out: long(out) };
+            let expected = ComponentDay { date: day.date, worst: Some(worst.unwrap_or_default()), degraded: long(bad - out), major_outage: long(out) };
             prop_assert_eq!(day, expected);
         }
     }
@@ -111,7 +111,10 @@ fn two_outages_that_overlap_count_once() {
         Zone::UTC,
         &WEIGHTS,
     );
-    assert_eq!((uptime.out, uptime.days), (Duration::minutes(40), 1));
+    assert_eq!(
+        (uptime.major_outage, uptime.days),
+        (Duration::minutes(40), 1)
+    );
     assert_percent(&uptime, 100.0 * (1.0 - 40.0 / 1440.0));
     assert_eq!(format!("{:.3}", uptime.percent), "97.222");
 }
@@ -135,7 +138,7 @@ fn the_same_from_content_files() {
     let snapshot = Snapshot::of(&ledger.status, Now(moment("2013-07-11T00:00Z")));
     let uptime = snapshot.components[0].uptime.unwrap();
     assert_eq!(
-        (uptime.out, uptime.days, uptime.window),
+        (uptime.major_outage, uptime.days, uptime.window),
         (
             Duration::minutes(40),
             1,
@@ -190,7 +193,7 @@ fn what_is_outside_the_window_does_not_count() {
         &WEIGHTS,
     );
     assert_eq!(
-        (uptime.out, uptime.partial),
+        (uptime.major_outage, uptime.partial_outage),
         (Duration::minutes(60), Duration::minutes(30))
     );
     assert_percent(&uptime, 100.0 * (1.0 - (60.0 + 0.3 * 30.0) / 1440.0));
@@ -202,18 +205,18 @@ fn days_of_23_and_25_hours_are_whole_days() {
         let whole =
             Interval::new(day.start_in(berlin()), day.plus_days(1).start_in(berlin())).unwrap();
         assert_eq!(whole.length(), Duration::minutes(60 * hours));
-        let out = Timeline::worst_of([Piece {
+        let out = Timeline::worst_of([StateInterval {
             interval: whole,
             state: State::MajorOutage,
         }]);
-        let found = days(
+        let found = recent_days(
             &out,
             &component(None, None),
             3,
             whole.end().plus(Duration::days(1)),
             berlin(),
         );
-        let length = |day: &Day| (day.worst, day.out);
+        let length = |day: &ComponentDay| (day.worst, day.major_outage);
         let fine = (Some(State::Operational), Duration::default());
         assert_eq!(
             found.iter().map(length).collect::<Vec<_>>(),
@@ -226,7 +229,7 @@ fn days_of_23_and_25_hours_are_whole_days() {
 
         let first =
             Interval::new(whole.start(), whole.start().plus(Duration::minutes(60))).unwrap();
-        let out = Timeline::worst_of([Piece {
+        let out = Timeline::worst_of([StateInterval {
             interval: first,
             state: State::MajorOutage,
         }]);
@@ -240,7 +243,7 @@ fn days_of_23_and_25_hours_are_whole_days() {
 fn days_without_the_component_have_no_history() {
     let out = timeline(&[("2013-07-01T00:00Z", "2013-07-31T00:00Z", State::MajorOutage)]);
     let short = component(Some(date(2013, 7, 4)), Some(date(2013, 7, 6)));
-    let found = days(&out, &short, 5, moment("2013-07-07T12:00Z"), Zone::UTC);
+    let found = recent_days(&out, &short, 5, moment("2013-07-07T12:00Z"), Zone::UTC);
     let out_all_day = Some(State::MajorOutage);
     assert_eq!(
         found.iter().map(|day| day.worst).collect::<Vec<_>>(),
@@ -249,19 +252,19 @@ fn days_without_the_component_have_no_history() {
     assert!(
         found
             .iter()
-            .all(|day| day.worst.is_some() || day.out == Duration::default())
+            .all(|day| day.worst.is_some() || day.major_outage == Duration::default())
     );
     assert_eq!(
-        window(&short, 5, moment("2013-07-07T12:00Z"), Zone::UTC),
+        history_window(&short, 5, moment("2013-07-07T12:00Z"), Zone::UTC),
         Some(interval("2013-07-04", "2013-07-06"))
     );
     assert_eq!(
-        window(&short, 1, moment("2013-07-07T12:00Z"), Zone::UTC),
+        history_window(&short, 1, moment("2013-07-07T12:00Z"), Zone::UTC),
         None,
         "it had left before the window"
     );
     assert_eq!(
-        window(&short, 5, moment("2013-07-03T12:00Z"), Zone::UTC),
+        history_window(&short, 5, moment("2013-07-03T12:00Z"), Zone::UTC),
         None,
         "it was not there yet"
     );
@@ -270,15 +273,15 @@ fn days_without_the_component_have_no_history() {
 #[test]
 fn today_counts_up_to_now() {
     let out = timeline(&[("2013-07-10T10:00Z", "2013-07-10T20:00Z", State::MajorOutage)]);
-    let found = days(
+    let found = recent_days(
         &out,
         &component(None, None),
         1,
         moment("2013-07-10T12:00Z"),
         Zone::UTC,
     );
-    assert_eq!(found[0].out, Duration::minutes(120));
-    let until = window(
+    assert_eq!(found[0].major_outage, Duration::minutes(120));
+    let until = history_window(
         &component(None, None),
         1,
         moment("2013-07-10T12:00Z"),
@@ -321,7 +324,7 @@ fn months_go_back_to_the_first_day() {
     let months = snapshot.components[0].months(12, snapshot.site, snapshot.now);
     let found: Vec<_> = months
         .iter()
-        .map(|month| (month.first, month.uptime.days, month.uptime.out))
+        .map(|month| (month.first, month.uptime.days, month.uptime.major_outage))
         .collect();
     let expected = [
         (date(2013, 7, 1), 1, Duration::minutes(120)),

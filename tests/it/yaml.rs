@@ -5,7 +5,7 @@ use serde::Deserialize;
 use statuary::base::diagnostic::{Diagnostic, Level};
 use statuary::base::source::{FileId, SourceFile, Sources, Span, Spanned};
 use statuary::parse::decode;
-use statuary::parse::given::{Entries, Given, OneOrMany};
+use statuary::parse::field::{Entries, Field, OneOrMany};
 use statuary::parse::yaml;
 
 mod hostile;
@@ -16,34 +16,34 @@ mod values;
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Doc {
-    title: Given<String>,
-    started: Given<String>,
-    draft: Given<bool>,
-    count: Given<u64>,
-    small: Given<u8>,
-    offset: Given<i64>,
-    weight: Given<f64>,
-    blank: Given<Option<String>>,
-    names: Given<Vec<Given<String>>>,
-    many: Given<OneOrMany<String>>,
-    states: Given<Entries<String>>,
-    updates: Given<Vec<Given<Update>>>,
-    support: Given<Support>,
+    title: Field<String>,
+    started: Field<String>,
+    draft: Field<bool>,
+    count: Field<u64>,
+    small: Field<u8>,
+    offset: Field<i64>,
+    weight: Field<f64>,
+    blank: Field<Option<String>>,
+    names: Field<Vec<Field<String>>>,
+    many: Field<OneOrMany<String>>,
+    states: Field<Entries<String>>,
+    updates: Field<Vec<Field<Update>>>,
+    support: Field<Support>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Update {
-    at: Given<String>,
-    status: Given<String>,
-    text: Given<String>,
+    at: Field<String>,
+    status: Field<String>,
+    text: Field<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Support {
-    email: Given<String>,
-    url: Given<String>,
+    email: Field<String>,
+    url: Field<String>,
 }
 
 /// One file as a content folder, with its id.
@@ -64,8 +64,9 @@ fn source(bytes: &[u8]) -> (Sources, FileId) {
 fn read(bytes: &[u8]) -> (Sources, Option<Spanned<Doc>>, Vec<Diagnostic>) {
     let (sources, id) = source(bytes);
     let mut faults = Vec::new();
-    let text = yaml::utf8(id, bytes, &mut faults);
-    let doc = text.and_then(|text| decode::document::<Doc>(id, text, 0..text.len(), &mut faults));
+    let text = yaml::decode_utf8(id, bytes, &mut faults);
+    let doc =
+        text.and_then(|text| decode::decode_text::<Doc>(id, text, 0..text.len(), &mut faults));
     if let Some(doc) = &doc {
         doc.value
             .title
@@ -79,7 +80,7 @@ fn read(bytes: &[u8]) -> (Sources, Option<Spanned<Doc>>, Vec<Diagnostic>) {
             .into_iter()
             .flat_map(|list| list.value)
         {
-            if let Given::Here(update) = update {
+            if let Field::Value(update) = update {
                 update
                     .value
                     .at
@@ -142,7 +143,7 @@ fn good(input: &str) -> Doc {
         .value
 }
 
-fn value<T>(given: Given<T>) -> T {
+fn value<T>(given: Field<T>) -> T {
     given.optional().expect("the key has a good value").value
 }
 
@@ -186,7 +187,7 @@ fn a_good_document_has_no_faults_and_all_its_values() {
         (value(update.at), value(update.text)),
         ("09:30".to_owned(), "a b".to_owned())
     );
-    assert!(update.status.is_absent());
+    assert!(update.status.is_missing());
     assert_eq!(value(value(doc.support).email), "a@b.c");
 }
 
@@ -226,9 +227,9 @@ fn a_bad_value_does_not_take_its_siblings_with_it() {
         "count: x\ntitle: T\nupdates:\n- at: [1]\n  text: kept\n- 5\n- at: later\nnames: [a, [b], c]\n",
     );
     assert_eq!(value(doc.title), "T");
-    assert!(matches!(doc.count, Given::Bad(_)));
+    assert!(matches!(doc.count, Field::Invalid(_)));
     let updates = value(doc.updates);
-    assert!(matches!(updates[1], Given::Bad(_)));
+    assert!(matches!(updates[1], Field::Invalid(_)));
     assert_eq!(updates.len(), 3);
     let first = updates
         .into_iter()
@@ -236,10 +237,10 @@ fn a_bad_value_does_not_take_its_siblings_with_it() {
         .map(value)
         .expect("there are three");
     assert_eq!(value(first.text), "kept");
-    assert!(matches!(first.at, Given::Bad(_)));
+    assert!(matches!(first.at, Field::Invalid(_)));
     let names: Vec<_> = value(doc.names)
         .into_iter()
-        .filter_map(Given::optional)
+        .filter_map(Field::optional)
         .map(|name| name.value)
         .collect();
     assert_eq!(names, ["a", "c"]);

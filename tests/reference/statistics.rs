@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use statuary::derive::statistics::{
-    Change, Estimate, Observation, Sample, Total, Volume, WeeklyCount, WeeklyShare, Z95,
+    Estimate, Observation, PeriodTotal, RateRatio, Sample, Volume, WeeklyCount, WeeklyShare, Z95,
     cochran_armitage, fisher_exact, holm, laney_u, median, newcombe, rank, rate_per_1000,
-    rr_culprit, rr_total, rr_window, share, thompson, volume,
+    rate_ratio, rate_ratio_of_totals, rate_ratio_of_windows, share, thompson, volume,
 };
 
 use super::distribution::{log_factorials, naive_chance};
@@ -118,7 +118,7 @@ fn tickets(names: [&'static str; 3], volume: Volume) -> Answer {
         .collect()
 }
 
-fn change(change: Change) -> Answer {
+fn change(change: RateRatio) -> Answer {
     [
         estimate(["ratio", "lower", "upper"], change.ratio),
         vec![("p", change.p_value.to_string())],
@@ -132,7 +132,7 @@ fn answer(method: &str, given: &Inputs) -> Option<Answer> {
         "n_thompson" => {
             let size =
                 thompson(given.count("N"), given.number("d"), given.number("alpha")).unwrap();
-            let (m, n0, n) = (size.worst_culprits, size.endless, size.read);
+            let (m, n0, n) = (size.worst_culprits, size.infinite_population, size.read);
             vec![
                 ("m", m.to_string()),
                 ("n0", n0.to_string()),
@@ -200,7 +200,7 @@ fn answer(method: &str, given: &Inputs) -> Option<Answer> {
 
 fn answer_comparison(method: &str, given: &Inputs) -> Option<Answer> {
     let sides = || (given.observation("1"), given.observation("2"));
-    let total = |n, u| Total {
+    let total = |n, u| PeriodTotal {
         tickets: given.count(n),
         usage: given.number(u),
     };
@@ -213,12 +213,13 @@ fn answer_comparison(method: &str, given: &Inputs) -> Option<Answer> {
             "p",
             fisher_exact(&sides().0, &sides().1).unwrap().to_string(),
         )],
-        "rr_total" => {
-            change(rr_total(total("N1", "U1"), total("N2", "U2"), given.number("phi")).unwrap())
-        }
-        "rr_culprit" => change(rr_culprit(&sides().0, &sides().1, given.number("phi")).unwrap()),
+        "rr_total" => change(
+            rate_ratio_of_totals(total("N1", "U1"), total("N2", "U2"), given.number("phi"))
+                .unwrap(),
+        ),
+        "rr_culprit" => change(rate_ratio(&sides().0, &sides().1, given.number("phi")).unwrap()),
         "rr_window" => {
-            let window = rr_window(
+            let window = rate_ratio_of_windows(
                 &given.weeks("before"),
                 &given.weeks("after"),
                 given.number("phi"),

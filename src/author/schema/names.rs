@@ -2,13 +2,13 @@
 
 use crate::base::source::{Sources, Spanned};
 use crate::parse::component::ComponentDoc;
-use crate::parse::given::Given;
+use crate::parse::field::Field;
 use crate::parse::report::CulpritDoc;
 use crate::parse::{self, Documents};
 
 /// This site's own words. Where a list is empty, nothing is known and any word will do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Names {
+pub struct SiteNames {
     /// Ids of components with their names.
     pub components: Vec<(String, String)>,
     /// Ids that components once had.
@@ -21,25 +21,25 @@ pub struct Names {
     pub rules: Vec<&'static str>,
 }
 
-impl Names {
+impl SiteNames {
     /// The words of a content folder. What is broken in it is left out, for editors are where it is mended.
     #[must_use]
-    pub fn of(sources: &Sources, rules: &[&'static str]) -> Names {
+    pub fn of(sources: &Sources, rules: &[&'static str]) -> SiteNames {
         let names_things = |path: &str| {
             matches!(path, "components.yaml" | "internal/teams.yaml")
                 || path.starts_with("internal/reports/") && path.ends_with("/product.yaml")
         };
         let (documents, _) =
-            parse::documents_of(sources, |file| names_things(&sources.file(file).path));
+            parse::parse_matching(sources, |file| names_things(&sources.file(file).path));
         let Documents {
             components,
             products,
             teams,
             ..
         } = documents;
-        let mut names = Names {
+        let mut names = SiteNames {
             rules: rules.to_vec(),
-            ..Names::default()
+            ..SiteNames::default()
         };
         let groups = components
             .into_iter()
@@ -59,13 +59,13 @@ impl Names {
         {
             names
                 .teams
-                .extend(described(team.value.id, team.value.name));
+                .extend(id_with_name(team.value.id, team.value.name));
         }
         names
     }
 
     fn component(&mut self, doc: ComponentDoc) {
-        self.components.extend(described(doc.id, doc.name));
+        self.components.extend(id_with_name(doc.id, doc.name));
         self.old_components
             .extend(doc.aliases.items().into_iter().map(|alias| alias.value));
     }
@@ -73,10 +73,10 @@ impl Names {
     fn culprit(&mut self, doc: CulpritDoc) {
         let old = [doc.aliases, doc.merged_from]
             .into_iter()
-            .flat_map(Given::items)
+            .flat_map(Field::items)
             .map(|old| old.value);
         let old: Vec<String> = old.collect();
-        let Some((id, name)) = described(doc.id, doc.name) else {
+        let Some((id, name)) = id_with_name(doc.id, doc.name) else {
             return;
         };
         self.culprits.extend(
@@ -88,8 +88,8 @@ impl Names {
 }
 
 /// An id with the name that people know it by.
-fn described(id: Given<String>, name: Given<String>) -> Option<(String, String)> {
-    let text = |given: Given<String>| given.optional().map(|Spanned { value, .. }| value);
+fn id_with_name(id: Field<String>, name: Field<String>) -> Option<(String, String)> {
+    let text = |given: Field<String>| given.optional().map(|Spanned { value, .. }| value);
     let id = text(id)?;
     let name = text(name).unwrap_or_else(|| id.clone());
     Some((id, name))

@@ -12,7 +12,7 @@ pub(in crate::check) fn updates_out_of_order(at: &Spanned<String>, neighbour: Sp
         quoted(&at.value)
     );
     Diagnostic::warning("updates-out-of-order", at.span, message)
-        .also(neighbour, "its neighbour")
+        .also_at(neighbour, "its neighbour")
         .help("mend the day, or move the update to its place; readers see updates by time")
 }
 
@@ -27,7 +27,7 @@ pub(in crate::check) fn same_minute(again: Span, first: Span, id: &UpdateId) -> 
         again,
         "another update without an `id` has the same minute",
     )
-    .also(first, "the first of them")
+    .also_at(first, "the first of them")
     .help(help)
 }
 
@@ -38,7 +38,7 @@ pub(in crate::check) fn resolved_twice(again: Span, first: Span) -> Diagnostic {
         again,
         "the incident is resolved again, but nothing opened it since",
     )
-    .also(first, "resolved here")
+    .also_at(first, "resolved here")
     .help("leave `status` out where an update only adds something")
 }
 
@@ -81,7 +81,7 @@ pub(in crate::check) fn first_update_late(
         spoken(promised)
     );
     Diagnostic::warning("first-update-late", at, message)
-        .also(started, "began here")
+        .also_at(started, "began here")
         .help("if the times are right there is nothing to mend but the alarm")
 }
 
@@ -106,7 +106,7 @@ pub(in crate::check) fn next_update_missed(
         .since(deadline)
         .help(help);
     next.into_iter()
-        .fold(fault, |fault, next| fault.also(next, "the next update"))
+        .fold(fault, |fault, next| fault.also_at(next, "the next update"))
 }
 
 /// A post-mortem that is owed and not there.

@@ -1,7 +1,7 @@
 //! The faults of `look:` in `site.yaml`.
 
 use crate::base::colour::Rgb;
-use crate::base::diagnostic::{Diagnostic, nearest, one_of, quoted};
+use crate::base::diagnostic::{Diagnostic, nearest, quoted, quoted_alternatives};
 use crate::base::source::{Span, Spanned};
 
 /// A colour that cannot be read.
@@ -40,7 +40,7 @@ pub(in crate::check) fn unknown_theme(theme: &Spanned<String>, known: &[String])
     Diagnostic::error("unknown-theme", theme.span, message)
         .help(format!(
             "write {}, or make a folder `themes/{}`",
-            one_of(known()),
+            quoted_alternatives(known()),
             theme.value
         ))
         .suggest(nearest(&theme.value, known()))

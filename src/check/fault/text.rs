@@ -1,6 +1,6 @@
 //! What is probably wrong with the words of a text: what nobody filled in, what is not for readers, and links that lead nowhere.
 
-use crate::base::diagnostic::{Diagnostic, one_of, quoted};
+use crate::base::diagnostic::{Diagnostic, quoted, quoted_alternatives};
 use crate::base::source::{Span, Spanned};
 
 /// A piece of a template in a text for customers.
@@ -47,7 +47,7 @@ pub(in crate::check) fn no_words(language: &Spanned<String>, known: &[String]) -
         quoted(&language.value)
     );
     let plain = language.value.split('-').next().unwrap_or_default();
-    let known = one_of(known.iter().map(String::as_str));
+    let known = quoted_alternatives(known.iter().map(String::as_str));
     Diagnostic::error("language-without-words", language.span, message).help(format!(
         "write {known}, or the messages of your language in `themes/default/strings/{plain}.ftl`"
     ))

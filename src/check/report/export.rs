@@ -6,11 +6,11 @@ use crate::base::export_time::DateOrder;
 use crate::base::source::Spanned;
 use crate::check::checker::Checker;
 use crate::check::site;
-use crate::model::report::{Export, Ignored};
-use crate::parse::given::{Entries, Given, OneOrMany, readable};
+use crate::model::report::{Export, IgnoreRule};
+use crate::parse::field::{Entries, Field, OneOrMany, valid_items};
 use crate::parse::report::ExportDoc;
 
-pub(super) fn export(doc: Spanned<ExportDoc>, c: &mut Checker) -> Option<Export> {
+pub(super) fn check_export(doc: Spanned<ExportDoc>, c: &mut Checker) -> Option<Export> {
     let ExportDoc {
         id,
         created,
@@ -26,7 +26,7 @@ pub(super) fn export(doc: Spanned<ExportDoc>, c: &mut Checker) -> Option<Export>
     let dates = c.optional_word(dates).unwrap_or(DateOrder::YearFirst);
     let zone = time_zone
         .optional()
-        .and_then(|zone| site::named_zone(&zone, c));
+        .and_then(|zone| site::parse_zone(&zone, c));
     let mut words = BTreeMap::new();
     for (word, priority) in priorities
         .optional()
@@ -36,7 +36,7 @@ pub(super) fn export(doc: Spanned<ExportDoc>, c: &mut Checker) -> Option<Export>
         let priority = priority.optional().and_then(|priority| c.word(&priority));
         words.extend(priority.map(|priority| (word.value.trim().to_lowercase(), priority)));
     }
-    let ignore = ignored(ignore, c);
+    let ignore = parse_ignored(ignore, c);
     Some(Export {
         id: id?,
         created: created?,
@@ -48,7 +48,7 @@ pub(super) fn export(doc: Spanned<ExportDoc>, c: &mut Checker) -> Option<Export>
     })
 }
 
-fn ignored(given: Given<Entries<OneOrMany<String>>>, c: &mut Checker) -> Vec<Ignored> {
+fn parse_ignored(given: Field<Entries<OneOrMany<String>>>, c: &mut Checker) -> Vec<IgnoreRule> {
     let entries = given
         .optional()
         .map(|entries| entries.value.0)
@@ -56,13 +56,13 @@ fn ignored(given: Given<Entries<OneOrMany<String>>>, c: &mut Checker) -> Vec<Ign
     let columns = entries.into_iter().map(|(column, words)| {
         let words = words
             .optional()
-            .map(|words| readable(words.value.0))
+            .map(|words| valid_items(words.value.0))
             .unwrap_or_default();
         let words = words
             .iter()
-            .filter_map(|word| c.filled(word, &column.value));
+            .filter_map(|word| c.non_empty(word, &column.value));
         let words = words.map(|word| word.to_lowercase()).collect();
-        Ignored {
+        IgnoreRule {
             column: column.value,
             words,
         }

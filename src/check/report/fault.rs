@@ -20,7 +20,7 @@ pub(super) fn row_order(id: &Spanned<String>, before: &Spanned<String>) -> Diagn
         quoted(&id.value)
     );
     Diagnostic::error("row-order", id.span, message)
-        .also(before.span, "drawn after it")
+        .also_at(before.span, "drawn after it")
         .help("put the rows back in the order of the drawing; `statuary sample` does it")
 }
 
@@ -46,7 +46,7 @@ pub(super) fn skipped_tickets(first: Span, skipped: u64, last: Span) -> Diagnost
         ),
     };
     Diagnostic::warning("skipped-tickets", first, message)
-        .also(last, "read")
+        .also_at(last, "read")
         .help("read from the top down: what is passed over may not be so by chance")
 }
 

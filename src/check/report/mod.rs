@@ -1,68 +1,69 @@
 //! The rules of support reports: products, samples, usage and actions.
 
+mod double_coding;
 mod export;
 mod fault;
 pub(super) mod tally;
-mod twice;
 mod vocabulary;
 mod worksheet;
 
 use std::collections::BTreeMap;
 
 use super::checker::Checker;
-use super::{Context, KnownEntries, fault as every, names, site};
+use super::{CheckContext, KnownEntries, fault as every, file_stems, site};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::id::{ActionId, EntryId, ProductId};
 use crate::base::period::Period;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::Zone;
-use crate::base::words::Words;
-use crate::model::report::{Action, Priority, Product, Tally, UsageUnit};
-use crate::parse::given::{Given, readable};
-use crate::parse::layout::{self, Kind};
+use crate::base::vocabulary::Vocabulary as _;
+
+use crate::model::report::{Priority, Product, ProductAction, Tally, UsageUnit};
+use crate::parse::field::{Field, valid_items};
+use crate::parse::layout::{self, FileKind};
 use crate::parse::report::{
     ActionDoc, ActionsDoc, ProductDoc, TallyDoc, UsageDoc, UsageUnitDoc, WorksheetDoc,
 };
-use crate::parse::{Document, OfProduct};
-use vocabulary::Vocabulary;
-pub(super) use worksheet::checked_note;
+use crate::parse::{Document, ProductDocument};
+use vocabulary::CulpritVocabulary;
+pub(super) use worksheet::check_note;
 
 /// A title of an action stands on charts.
-const LONGEST_ACTION_TITLE: usize = 50;
+const MAX_ACTION_TITLE_LENGTH: usize = 50;
 
 /// The files of all products.
-pub(super) struct Files {
-    pub products: Vec<OfProduct<ProductDoc>>,
-    pub tallies: Vec<OfProduct<TallyDoc>>,
-    pub worksheets: Vec<OfProduct<WorksheetDoc>>,
-    pub usages: Vec<OfProduct<UsageDoc>>,
-    pub actions: Vec<OfProduct<ActionsDoc>>,
+pub(super) struct ReportFiles {
+    pub products: Vec<ProductDocument<ProductDoc>>,
+    pub tallies: Vec<ProductDocument<TallyDoc>>,
+    pub worksheets: Vec<ProductDocument<WorksheetDoc>>,
+    pub usages: Vec<ProductDocument<UsageDoc>>,
+    pub actions: Vec<ProductDocument<ActionsDoc>>,
 }
 
 /// What the files of one product's folder say. Each is checked although another may be missing or wrong.
 #[derive(Default)]
-struct Folder {
+struct ProductFolder {
     product: Option<Product>,
-    words: Vocabulary,
+    vocabulary: CulpritVocabulary,
     samples: BTreeMap<Period, Tally>,
-    usage: Usage,
-    actions: Vec<Action>,
+    usage: UsageByPeriod,
+    actions: Vec<ProductAction>,
 }
 
 /// Usage by period, and how it was measured.
 #[derive(Default)]
-struct Usage {
+struct UsageByPeriod {
     measure: Option<String>,
     periods: BTreeMap<Period, f64>,
 }
 
 /// Checks every product with its samples.
-pub(super) fn products(
-    files: Files,
-    (context, entries): (&Context, &KnownEntries),
+pub(super) fn check_products(
+    files: ReportFiles,
+    (context, entries): (&CheckContext, &KnownEntries),
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<Product> {
-    let Files {
+    let ReportFiles {
         products,
         tallies,
         worksheets,
@@ -70,71 +71,78 @@ pub(super) fn products(
         actions,
     } = files;
     let mut c = context.checker();
-    let mut folders: BTreeMap<String, Folder> = BTreeMap::new();
-    for OfProduct { product, document } in products {
-        let (read, words) = self::product(&product, document, &mut c);
+    let mut folders: BTreeMap<String, ProductFolder> = BTreeMap::new();
+    for ProductDocument { product, document } in products {
+        let (read, words) = self::check_product(&product, document, &mut c);
         folders.insert(
             product,
-            Folder {
+            ProductFolder {
                 product: read,
-                words,
-                ..Folder::default()
+                vocabulary: words,
+                ..ProductFolder::default()
             },
         );
     }
-    for OfProduct { product, document } in tallies {
+    for ProductDocument { product, document } in tallies {
         let folder = folders.entry(product.clone()).or_default();
-        if let Some(tally) = tally::tally(document, &folder.home(&product, &c), &mut c) {
+        if let Some(tally) =
+            tally::check_tally(document, &folder.sample_context(&product, &c), &mut c)
+        {
             folder.samples.insert(tally.period, tally);
         }
     }
-    for OfProduct { product, document } in worksheets {
+    for ProductDocument { product, document } in worksheets {
         let folder = folders.entry(product.clone()).or_default();
-        if let Some(tally) = worksheet::worksheet(document, &folder.home(&product, &c), &mut c) {
+        if let Some(tally) =
+            worksheet::check_worksheet(document, &folder.sample_context(&product, &c), &mut c)
+        {
             folder.samples.insert(tally.period, tally);
         }
     }
-    for OfProduct { product, document } in usages {
-        folders.entry(product).or_default().usage = usage(document, &mut c);
+    for ProductDocument { product, document } in usages {
+        folders.entry(product).or_default().usage = check_usage(document, &mut c);
     }
-    for OfProduct { product, document } in actions {
+    for ProductDocument { product, document } in actions {
         let folder = folders.entry(product).or_default();
-        folder.actions = actions_of(document, &folder.words, entries, &mut c);
+        folder.actions = check_actions(document, &folder.vocabulary, entries, &mut c);
     }
-    no_products(context.sources, &mut c);
+    report_missing_products(context.sources, &mut c);
     faults.append(&mut c.faults);
-    folders.into_values().filter_map(Folder::finish).collect()
+    folders
+        .into_values()
+        .filter_map(ProductFolder::into_product)
+        .collect()
 }
 
 /// What a sample is read against.
-struct Home<'a> {
+struct SampleContext<'a> {
     /// The folder's name, which is the product's id.
     folder: &'a str,
     /// The zone of periods whose file says none.
     zone: Option<Zone>,
-    words: &'a Vocabulary,
+    vocabulary: &'a CulpritVocabulary,
 }
 
-impl Folder {
-    fn home<'a>(&'a self, folder: &'a str, c: &Checker) -> Home<'a> {
+impl ProductFolder {
+    fn sample_context<'a>(&'a self, folder: &'a str, c: &Checker) -> SampleContext<'a> {
         let zone = self
             .product
             .as_ref()
             .and_then(|product| product.zone)
             .or(c.zone);
-        Home {
+        SampleContext {
             folder,
             zone,
-            words: &self.words,
+            vocabulary: &self.vocabulary,
         }
     }
 
-    fn finish(self) -> Option<Product> {
-        let Folder {
+    fn into_product(self) -> Option<Product> {
+        let ProductFolder {
             product,
-            words: _,
+            vocabulary: _,
             samples,
-            usage: Usage { measure, periods },
+            usage: UsageByPeriod { measure, periods },
             actions,
         } = self;
         product.map(|product| Product {
@@ -148,14 +156,15 @@ impl Folder {
 }
 
 /// Reports each folder that has files of a product and no `product.yaml`, not even one with a wrong extension.
-fn no_products(sources: &Sources, c: &mut Checker) {
+fn report_missing_products(sources: &Sources, c: &mut Checker) {
     let mut orphans: BTreeMap<String, Span> = BTreeMap::new();
     for (id, file) in sources
         .iter()
-        .filter(|(_, file)| file.path.starts_with(layout::INTERNAL))
+        .filter(|(_, file)| file.path.starts_with(layout::INTERNAL_FOLDER))
     {
-        if let Ok(Kind::Tally(product) | Kind::Usage(product) | Kind::Actions(product)) =
-            layout::kind(&file.path)
+        if let Ok(
+            FileKind::Sample(product) | FileKind::Usage(product) | FileKind::Actions(product),
+        ) = layout::file_kind(&file.path)
         {
             orphans.entry(product).or_insert(Span {
                 file: id,
@@ -165,17 +174,19 @@ fn no_products(sources: &Sources, c: &mut Checker) {
         }
     }
     for (product, place) in orphans {
-        if names(sources, &format!("internal/reports/{product}/")).all(|name| name != "product") {
+        if file_stems(sources, &format!("internal/reports/{product}/"))
+            .all(|name| name != "product")
+        {
             c.push(every::no_product(place, &product));
         }
     }
 }
 
-fn product(
+fn check_product(
     folder: &str,
     document: Document<ProductDoc>,
     c: &mut Checker,
-) -> (Option<Product>, Vocabulary) {
+) -> (Option<Product>, CulpritVocabulary) {
     let here = document.content.span;
     let ProductDoc {
         name,
@@ -188,7 +199,9 @@ fn product(
         culprits,
     } = document.content.value;
     let name = c.required_text(name, "name", here);
-    let usage_unit = usage_unit.optional().and_then(|doc| unit(doc, c));
+    let usage_unit = usage_unit
+        .optional()
+        .and_then(|doc| parse_usage_unit(doc, c));
     let owner = c.owner(owner).map(|owner| owner.name);
     let margin = margin.optional().map_or(0.10, |margin| {
         if !(0.01..=0.5).contains(&margin.value) {
@@ -202,10 +215,12 @@ fn product(
     });
     let zone = time_zone
         .optional()
-        .and_then(|zone| site::named_zone(&zone, c));
-    let census_priorities = priorities(census_priorities, c);
-    let export = export.optional().and_then(|doc| export::export(doc, c));
-    let (culprits, words) = vocabulary::culprits(culprits, here, c);
+        .and_then(|zone| site::parse_zone(&zone, c));
+    let census_priorities = parse_priorities(census_priorities, c);
+    let export = export
+        .optional()
+        .and_then(|doc| export::check_export(doc, c));
+    let (culprits, words) = vocabulary::check_culprits(culprits, here, c);
     let make = || {
         Some(Product {
             id: ProductId::new(folder)?,
@@ -227,7 +242,7 @@ fn product(
 }
 
 /// Priorities, each named once.
-fn priorities(given: Given<Vec<Given<String>>>, c: &mut Checker) -> Vec<Priority> {
+fn parse_priorities(given: Field<Vec<Field<String>>>, c: &mut Checker) -> Vec<Priority> {
     let mut places: BTreeMap<Priority, Span> = BTreeMap::new();
     for text in given.items() {
         let Some(priority) = c.word::<Priority>(&text) else {
@@ -246,15 +261,15 @@ fn priorities(given: Given<Vec<Given<String>>>, c: &mut Checker) -> Vec<Priority
 }
 
 /// An incident of the status page, which may be a draft: it is named as soon as it is public.
-fn incident(text: &Spanned<String>, entries: &KnownEntries, c: &mut Checker) -> Option<EntryId> {
+fn incident_id(text: &Spanned<String>, entries: &KnownEntries, c: &mut Checker) -> Option<EntryId> {
     if !entries.incidents.contains_key(&text.value) {
-        let known = c.candidates(entries.incidents.keys());
+        let known = c.suggestion_candidates(entries.incidents.keys());
         c.push(every::unknown_entry(text, "incident", known));
     }
     EntryId::new(&text.value)
 }
 
-fn unit(doc: Spanned<UsageUnitDoc>, c: &mut Checker) -> Option<UsageUnit> {
+fn parse_usage_unit(doc: Spanned<UsageUnitDoc>, c: &mut Checker) -> Option<UsageUnit> {
     let UsageUnitDoc { one, many } = doc.value;
     let one = c.required_text(one, "one", doc.span);
     let many = c.required_text(many, "many", doc.span);
@@ -264,10 +279,10 @@ fn unit(doc: Spanned<UsageUnitDoc>, c: &mut Checker) -> Option<UsageUnit> {
     })
 }
 
-fn usage(document: Document<UsageDoc>, c: &mut Checker) -> Usage {
+fn check_usage(document: Document<UsageDoc>, c: &mut Checker) -> UsageByPeriod {
     let here = document.content.span;
     let UsageDoc { measure, periods } = document.content.value;
-    let mut usage = Usage {
+    let mut usage = UsageByPeriod {
         measure: c.optional_text(measure, "measure"),
         periods: BTreeMap::new(),
     };
@@ -288,33 +303,33 @@ fn usage(document: Document<UsageDoc>, c: &mut Checker) -> Usage {
     usage
 }
 
-fn actions_of(
+fn check_actions(
     document: Document<ActionsDoc>,
-    words: &Vocabulary,
+    words: &CulpritVocabulary,
     entries: &KnownEntries,
     c: &mut Checker,
-) -> Vec<Action> {
+) -> Vec<ProductAction> {
     let here = document.content.span;
     let ActionsDoc { actions } = document.content.value;
     let docs = c
         .required(actions, "actions", here)
-        .map(|list| readable(list.value))
+        .map(|list| valid_items(list.value))
         .unwrap_or_default();
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
-    let mut actions: Vec<Action> = docs
+    let mut actions: Vec<ProductAction> = docs
         .into_iter()
-        .filter_map(|doc| action(doc, (words, entries), &mut seen, c))
+        .filter_map(|doc| check_action(doc, (words, entries), &mut seen, c))
         .collect();
     actions.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| a.id.cmp(&b.id)));
     actions
 }
 
-fn action(
+fn check_action(
     doc: Spanned<ActionDoc>,
-    (words, entries): (&Vocabulary, &KnownEntries),
+    (words, entries): (&CulpritVocabulary, &KnownEntries),
     seen: &mut BTreeMap<String, Span>,
     c: &mut Checker,
-) -> Option<Action> {
+) -> Option<ProductAction> {
     let ActionDoc {
         id,
         date,
@@ -339,12 +354,12 @@ fn action(
     let title = c.required_text(title, "title", doc.span);
     if let (Some(title), Some(place)) = (&title, title_place) {
         let length = title.chars().count();
-        if length > LONGEST_ACTION_TITLE {
+        if length > MAX_ACTION_TITLE_LENGTH {
             c.push(every::too_long(
                 place,
                 "the title",
                 length,
-                LONGEST_ACTION_TITLE,
+                MAX_ACTION_TITLE_LENGTH,
             ));
         }
     }
@@ -361,9 +376,9 @@ fn action(
     let incidents = incidents
         .items()
         .iter()
-        .filter_map(|text| incident(text, entries, c))
+        .filter_map(|text| incident_id(text, entries, c))
         .collect();
-    Some(Action {
+    Some(ProductAction {
         id: id?,
         date: date?,
         title: title?,

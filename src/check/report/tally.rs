@@ -2,31 +2,35 @@
 
 use std::collections::BTreeMap;
 
-use super::vocabulary::Vocabulary;
-use super::worksheet::checked_note;
-use super::{Home, twice};
+use super::vocabulary::CulpritVocabulary;
+use super::worksheet::check_note;
+use super::{SampleContext, double_coding};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::Zone;
 use crate::check::checker::Checker;
 use crate::check::{fault, site};
-use crate::model::report::{Draw, Method, Note, Stratum, Tally};
+use crate::model::report::{CensusCounts, SampleProvenance, SamplingMethod, Tally, TicketNote};
 use crate::parse::Document;
-use crate::parse::given::{Entries, Given, OneOrMany, readable};
+use crate::parse::field::{Entries, Field, OneOrMany, valid_items};
 use crate::parse::report::{DrawDoc, NoteDoc, StratumDoc, TallyDoc, TicketNoteDoc};
 
 /// Largest number of tickets that a period can have: enough for anybody, and sums of it never overflow.
-const MOST_TICKETS: u64 = 1_000_000_000;
+const MAX_TICKETS: u64 = 1_000_000_000;
 /// The word for tickets whose cause is unclear.
 pub(super) const UNCLASSIFIED: &str = "unclassified";
 
 /// Checks one sample of a product.
-pub(super) fn tally(document: Document<TallyDoc>, home: &Home, c: &mut Checker) -> Option<Tally> {
-    let Home {
+pub(super) fn check_tally(
+    document: Document<TallyDoc>,
+    home: &SampleContext,
+    c: &mut Checker,
+) -> Option<Tally> {
+    let SampleContext {
         folder,
         zone: own_zone,
-        words,
+        vocabulary: words,
     } = *home;
     let here = document.content.span;
     let TallyDoc {
@@ -46,31 +50,31 @@ pub(super) fn tally(document: Document<TallyDoc>, home: &Home, c: &mut Checker) 
         census,
         read_twice,
     } = document.content.value;
-    named_product(product, folder, here, c);
+    check_product_name(product, folder, here, c);
     let period = c
         .required(period, "period", here)
-        .and_then(|text| named_period(&text, &document.stem, c));
+        .and_then(|text| check_period_name(&text, &document.stem, c));
     let zone = time_zone
         .optional()
-        .map_or(own_zone, |zone| site::named_zone(&zone, c));
+        .map_or(own_zone, |zone| site::parse_zone(&zone, c));
     let population = population.optional();
     let sampled = c.required(sampled, "sampled", here);
     let read = c.required(read, "read", here);
-    let method = c.optional_word(method).unwrap_or(Method::HashV1);
+    let method = c.optional_word(method).unwrap_or(SamplingMethod::HashV1);
     let complete = complete.optional().is_none_or(|complete| complete.value);
     let previous = previous
         .optional()
         .and_then(|text| previous_period(&text, period, c));
     let counts = c
         .required(culprits, "culprits", here)
-        .map(|entries| counts(entries, period, words, c));
-    let not_applicable = count_or_nothing(not_applicable, c);
-    let notes = notes_of(notes, period, words, c);
-    let draw = draw.optional().and_then(|doc| drawn(doc, c));
+        .map(|entries| parse_counts(entries, period, words, c));
+    let not_applicable = count_or_zero(not_applicable, c);
+    let notes = parse_notes(notes, period, words, c);
+    let draw = draw.optional().and_then(|doc| parse_draw(doc, c));
     let census = census
         .optional()
-        .and_then(|doc| stratum(doc, period, words, c));
-    let read_twice = twice::read_twice(
+        .and_then(|doc| parse_stratum(doc, period, words, c));
+    let read_twice = double_coding::check_double_coding(
         read_twice,
         read.as_ref().map_or(u64::MAX, |read| read.value),
         period,
@@ -86,7 +90,7 @@ pub(super) fn tally(document: Document<TallyDoc>, home: &Home, c: &mut Checker) 
     );
     let (counts, read, not_applicable) = (counts?, read?, not_applicable?);
     check_sum(&counts, not_applicable, &read, c);
-    let Counts {
+    let CulpritCounts {
         counts,
         unclassified,
         place: _,
@@ -106,16 +110,21 @@ pub(super) fn tally(document: Document<TallyDoc>, home: &Home, c: &mut Checker) 
         counts,
         unclassified,
         not_applicable,
-        notes: notes.of,
+        notes: notes.by_culprit,
         unclassified_notes: notes.unclassified,
-        read_twice,
+        double_codings: read_twice,
         draw,
         census,
     })
 }
 
 /// The product, which the folder's name repeats.
-pub(super) fn named_product(product: Given<String>, folder: &str, here: Span, c: &mut Checker) {
+pub(super) fn check_product_name(
+    product: Field<String>,
+    folder: &str,
+    here: Span,
+    c: &mut Checker,
+) {
     if let Some(text) = c
         .required(product, "product", here)
         .filter(|text| text.value != folder)
@@ -125,7 +134,7 @@ pub(super) fn named_product(product: Given<String>, folder: &str, here: Span, c:
 }
 
 /// The period, which the file's name repeats so that a listing of the folder is in order and no period is there twice.
-pub(in crate::check) fn named_period(
+pub(in crate::check) fn check_period_name(
     text: &Spanned<String>,
     stem: &str,
     c: &mut Checker,
@@ -144,7 +153,7 @@ pub(super) fn previous_period(
     c: &mut Checker,
 ) -> Option<Period> {
     let previous = c.period(text)?;
-    if period.is_some_and(|period| previous.after() > period.first()) {
+    if period.is_some_and(|period| previous.day_after() > period.first()) {
         c.push(fault::out_of_range(
             text.span,
             "`previous`",
@@ -155,17 +164,17 @@ pub(super) fn previous_period(
 }
 
 /// A count that is 0 if it is not given; `None` if it cannot be read.
-fn count_or_nothing(given: Given<u64>, c: &mut Checker) -> Option<u64> {
-    if given.is_absent() {
+fn count_or_zero(given: Field<u64>, c: &mut Checker) -> Option<u64> {
+    if given.is_missing() {
         return Some(0);
     }
     given
         .optional()
-        .filter(|count| in_range(count, c))
+        .filter(|count| check_range(count, c))
         .map(|count| count.value)
 }
 
-struct Counts {
+struct CulpritCounts {
     counts: BTreeMap<CulpritId, u64>,
     unclassified: u64,
     place: Span,
@@ -173,13 +182,13 @@ struct Counts {
     partial: bool,
 }
 
-fn counts(
+fn parse_counts(
     entries: Spanned<Entries<u64>>,
     period: Option<Period>,
-    words: &Vocabulary,
+    words: &CulpritVocabulary,
     c: &mut Checker,
-) -> Counts {
-    let mut all = Counts {
+) -> CulpritCounts {
+    let mut all = CulpritCounts {
         counts: BTreeMap::new(),
         unclassified: 0,
         place: entries.span,
@@ -188,13 +197,13 @@ fn counts(
     for (key, count) in entries.value.0 {
         let count = count
             .optional()
-            .filter(|count| in_range(count, c))
+            .filter(|count| check_range(count, c))
             .map(|count| count.value);
         all.partial |= count.is_none();
         let count = count.unwrap_or(0);
         if key.value == UNCLASSIFIED {
             all.unclassified = count;
-        } else if let Some(culprit) = words.find_in(&key, period, c) {
+        } else if let Some(culprit) = words.find_in_period(&key, period, c) {
             *all.counts.entry(culprit).or_insert(0) += count;
         } else {
             all.partial = true;
@@ -203,8 +212,8 @@ fn counts(
     all
 }
 
-pub(super) fn in_range(count: &Spanned<u64>, c: &mut Checker) -> bool {
-    let good = count.value <= MOST_TICKETS;
+pub(super) fn check_range(count: &Spanned<u64>, c: &mut Checker) -> bool {
+    let good = count.value <= MAX_TICKETS;
     if !good {
         c.push(fault::out_of_range(
             count.span,
@@ -216,7 +225,7 @@ pub(super) fn in_range(count: &Spanned<u64>, c: &mut Checker) -> bool {
 }
 
 /// How a sample was drawn whose worksheet became these counts.
-fn drawn(doc: Spanned<DrawDoc>, c: &mut Checker) -> Option<Draw> {
+fn parse_draw(doc: Spanned<DrawDoc>, c: &mut Checker) -> Option<SampleProvenance> {
     let DrawDoc {
         seed,
         exported,
@@ -226,8 +235,8 @@ fn drawn(doc: Spanned<DrawDoc>, c: &mut Checker) -> Option<Draw> {
         .required(seed, "seed", doc.span)
         .and_then(|seed| c.seed(seed));
     let exported = c.optional_moment(exported).map(|(moment, _)| moment);
-    let skipped = count_or_nothing(skipped, c);
-    Some(Draw {
+    let skipped = count_or_zero(skipped, c);
+    Some(SampleProvenance {
         seed: seed?,
         exported,
         skipped: skipped?,
@@ -235,12 +244,12 @@ fn drawn(doc: Spanned<DrawDoc>, c: &mut Checker) -> Option<Draw> {
 }
 
 /// The part of the counts that was to be read in full.
-fn stratum(
+fn parse_stratum(
     doc: Spanned<StratumDoc>,
     period: Option<Period>,
-    words: &Vocabulary,
+    words: &CulpritVocabulary,
     c: &mut Checker,
-) -> Option<Stratum> {
+) -> Option<CensusCounts> {
     let StratumDoc {
         priorities,
         population,
@@ -248,23 +257,29 @@ fn stratum(
         culprits,
         not_applicable,
     } = doc.value;
-    let priorities = super::priorities(priorities, c);
+    let priorities = super::parse_priorities(priorities, c);
     let population = c.required(population, "population", doc.span);
     let read = c.required(read, "read", doc.span);
     let counts = c
         .required(culprits, "culprits", doc.span)
-        .map(|entries| counts(entries, period, words, c));
-    let not_applicable = count_or_nothing(not_applicable, c);
-    check_order(read.as_ref(), population.as_ref(), None, Method::HashV1, c);
+        .map(|entries| parse_counts(entries, period, words, c));
+    let not_applicable = count_or_zero(not_applicable, c);
+    check_order(
+        read.as_ref(),
+        population.as_ref(),
+        None,
+        SamplingMethod::HashV1,
+        c,
+    );
     let (counts, read, not_applicable) = (counts?, read?, not_applicable?);
     check_sum(&counts, not_applicable, &read, c);
-    let Counts {
+    let CulpritCounts {
         counts,
         unclassified,
         place: _,
         partial: _,
     } = counts;
-    Some(Stratum {
+    Some(CensusCounts {
         priorities,
         population: population?.value,
         read: read.value,
@@ -274,7 +289,7 @@ fn stratum(
     })
 }
 
-fn check_sum(counts: &Counts, not_applicable: u64, read: &Spanned<u64>, c: &mut Checker) {
+fn check_sum(counts: &CulpritCounts, not_applicable: u64, read: &Spanned<u64>, c: &mut Checker) {
     let sum = counts
         .counts
         .values()
@@ -289,11 +304,11 @@ fn check_order(
     read: Option<&Spanned<u64>>,
     sampled: Option<&Spanned<u64>>,
     population: Option<&Spanned<u64>>,
-    method: Method,
+    method: SamplingMethod,
     c: &mut Checker,
 ) {
     for count in [read, sampled, population].into_iter().flatten() {
-        in_range(count, c);
+        check_range(count, c);
     }
     if let (Some(read), Some(sampled)) = (read, sampled)
         && read.value > sampled.value
@@ -313,7 +328,7 @@ fn check_order(
         ));
     }
     if let Some(read) =
-        read.filter(|read| method == Method::Census && read.value < population.value)
+        read.filter(|read| method == SamplingMethod::Census && read.value < population.value)
     {
         c.push(fault::tally_range(
             read,
@@ -325,18 +340,18 @@ fn check_order(
 
 /// Notes by culprit, and those of tickets whose cause is unclear.
 #[derive(Default)]
-pub(super) struct Notes {
-    pub of: BTreeMap<CulpritId, Vec<Note>>,
-    pub unclassified: Vec<Note>,
+pub(super) struct NotesByCulprit {
+    pub by_culprit: BTreeMap<CulpritId, Vec<TicketNote>>,
+    pub unclassified: Vec<TicketNote>,
 }
 
-fn notes_of(
-    notes: Given<Entries<OneOrMany<NoteDoc>>>,
+fn parse_notes(
+    notes: Field<Entries<OneOrMany<NoteDoc>>>,
     period: Option<Period>,
-    words: &Vocabulary,
+    words: &CulpritVocabulary,
     c: &mut Checker,
-) -> Notes {
-    let mut found = Notes::default();
+) -> NotesByCulprit {
+    let mut found = NotesByCulprit::default();
     for (key, list) in notes
         .optional()
         .map(|entries| entries.value.0)
@@ -344,26 +359,26 @@ fn notes_of(
     {
         let list = list
             .optional()
-            .map(|list| readable(list.value.0))
+            .map(|list| valid_items(list.value.0))
             .unwrap_or_default();
-        let notes: Vec<Note> = list
+        let notes: Vec<TicketNote> = list
             .into_iter()
-            .filter_map(|doc| note(doc, &key.value, c))
+            .filter_map(|doc| parse_note(doc, &key.value, c))
             .collect();
         if key.value == UNCLASSIFIED {
             found.unclassified.extend(notes);
-        } else if let Some(culprit) = words.find_in(&key, period, c) {
+        } else if let Some(culprit) = words.find_in_period(&key, period, c) {
             // Notes of culprits that were merged later are the notes of one.
-            found.of.entry(culprit).or_default().extend(notes);
+            found.by_culprit.entry(culprit).or_default().extend(notes);
         }
     }
     found
 }
 
-fn note(doc: Spanned<NoteDoc>, key: &str, c: &mut Checker) -> Option<Note> {
+fn parse_note(doc: Spanned<NoteDoc>, key: &str, c: &mut Checker) -> Option<TicketNote> {
     match doc.value {
         NoteDoc::Text(text) => {
-            let text = checked_note(
+            let text = check_note(
                 &Spanned {
                     value: text,
                     span: doc.span,
@@ -371,14 +386,14 @@ fn note(doc: Spanned<NoteDoc>, key: &str, c: &mut Checker) -> Option<Note> {
                 key,
                 c,
             )?;
-            Some(Note { ticket: None, text })
+            Some(TicketNote { ticket: None, text })
         }
         NoteDoc::Keys(TicketNoteDoc { ticket, note }) => {
             let ticket = c.optional_text(ticket, "ticket");
             let note = c.required(note, "note", doc.span)?;
-            Some(Note {
+            Some(TicketNote {
                 ticket,
-                text: checked_note(&note, "note", c)?,
+                text: check_note(&note, "note", c)?,
             })
         }
     }

@@ -8,11 +8,11 @@ use crate::base::source::{Span, Spanned};
 use crate::check::checker::Checker;
 use crate::check::fault;
 use crate::model::report::Culprit;
-use crate::parse::given::{Given, readable};
+use crate::parse::field::{Field, valid_items};
 use crate::parse::report::CulpritDoc;
 
 /// Words that mean something else in a tally.
-const RESERVED: [(&str, &str); 3] = [
+const RESERVED_WORDS: [(&str, &str); 3] = [
     ("unclassified", "tickets whose cause is unclear"),
     (
         "not-applicable",
@@ -22,14 +22,14 @@ const RESERVED: [(&str, &str); 3] = [
 ];
 
 /// More culprits than this at a time are hard to keep apart.
-const MANY: usize = 15;
+const MAX_CULPRITS: usize = 15;
 
 /// No culprit is merged as often as this; a longer way is as good as a loop.
-const LONGEST_WAY: usize = 100;
+const MAX_MERGES: usize = 100;
 
 /// Which words a tally may use, and what they mean now.
 #[derive(Debug)]
-pub(super) struct Vocabulary {
+pub(super) struct CulpritVocabulary {
     /// Every id, alias and merged id, with the id that it counts under.
     present: BTreeMap<String, CulpritId>,
     /// Words that may no longer be used, each with the period from which.
@@ -38,10 +38,10 @@ pub(super) struct Vocabulary {
     partial: bool,
 }
 
-impl Default for Vocabulary {
+impl Default for CulpritVocabulary {
     /// Of a product whose vocabulary is not there: any word may be right.
-    fn default() -> Vocabulary {
-        Vocabulary {
+    fn default() -> CulpritVocabulary {
+        CulpritVocabulary {
             present: BTreeMap::new(),
             retired: BTreeMap::new(),
             partial: true,
@@ -49,14 +49,14 @@ impl Default for Vocabulary {
     }
 }
 
-impl Vocabulary {
+impl CulpritVocabulary {
     /// The culprit that a word counts under.
     pub(super) fn find(&self, text: &Spanned<String>, c: &mut Checker) -> Option<CulpritId> {
-        self.find_beside(text, &[], c)
+        self.find_or_suggest(text, &[], c)
     }
 
     /// The same where other words could have been meant too.
-    fn find_beside(
+    fn find_or_suggest(
         &self,
         text: &Spanned<String>,
         others: &[&str],
@@ -65,7 +65,7 @@ impl Vocabulary {
         let found = self.present.get(&text.value).cloned();
         if found.is_none() && !self.partial {
             let known = c
-                .candidates(self.present.keys())
+                .suggestion_candidates(self.present.keys())
                 .chain(others.iter().copied());
             c.push(fault::unknown_culprit(text, known));
         }
@@ -73,24 +73,24 @@ impl Vocabulary {
     }
 
     /// The same for a count in a period, in which a retired culprit may no longer be used.
-    pub(super) fn find_in(
+    pub(super) fn find_in_period(
         &self,
         text: &Spanned<String>,
         period: Option<Period>,
         c: &mut Checker,
     ) -> Option<CulpritId> {
-        self.find_with(text, &[], period, c)
+        self.find_in_period_or_suggest(text, &[], period, c)
     }
 
     /// The same where other words could have been meant too.
-    pub(super) fn find_with(
+    pub(super) fn find_in_period_or_suggest(
         &self,
         text: &Spanned<String>,
         others: &[&str],
         period: Option<Period>,
         c: &mut Checker,
     ) -> Option<CulpritId> {
-        let found = self.find_beside(text, others, c)?;
+        let found = self.find_or_suggest(text, others, c)?;
         if let (Some(end), Some(period)) = (self.retired.get(&text.value), period)
             && period.first() >= end.first()
         {
@@ -101,42 +101,44 @@ impl Vocabulary {
 }
 
 /// Checks the culprits of a product, whose file's keys are at `here`.
-pub(super) fn culprits(
-    given: Given<Vec<Given<CulpritDoc>>>,
+pub(super) fn check_culprits(
+    given: Field<Vec<Field<CulpritDoc>>>,
     here: Span,
     c: &mut Checker,
-) -> (Vec<Culprit>, Vocabulary) {
-    let mut words = Words {
-        partial: given.is_absent() || !given.is_whole(),
-        ..Words::default()
+) -> (Vec<Culprit>, CulpritVocabulary) {
+    let mut words = VocabularyBuilder {
+        partial: given.is_missing() || !given.all_valid(),
+        ..VocabularyBuilder::default()
     };
     let Some(list) = c.required(given, "culprits", here) else {
-        return (Vec::new(), Vocabulary::default());
+        return (Vec::new(), CulpritVocabulary::default());
     };
     let place = Span {
         end: list.span.start,
         ..list.span
     };
-    let docs = readable(list.value).into_iter();
-    let culprits: Vec<Culprit> = docs.filter_map(|doc| culprit(doc, &mut words, c)).collect();
-    words.merge(c);
+    let docs = valid_items(list.value).into_iter();
+    let culprits: Vec<Culprit> = docs
+        .filter_map(|doc| check_culprit(doc, &mut words, c))
+        .collect();
+    words.resolve_merges(c);
     let used = culprits
         .iter()
         .filter(|culprit| culprit.retired.is_none())
         .count();
-    if used > MANY {
-        c.push(fault::many_culprits(place, used, MANY));
+    if used > MAX_CULPRITS {
+        c.push(fault::many_culprits(place, used, MAX_CULPRITS));
     }
-    (culprits, words.vocabulary(c))
+    (culprits, words.build(c))
 }
 
 /// What the culprits of one product say about words.
 #[derive(Default)]
-struct Words {
+struct VocabularyBuilder {
     /// Every word that is taken, with its place.
     ids: BTreeMap<String, Span>,
     /// From an old word to the newer one.
-    leads: BTreeMap<String, String>,
+    renamed_to: BTreeMap<String, String>,
     retired: BTreeMap<String, Period>,
     /// Old words with the id that took them in.
     merges: Vec<(Spanned<String>, String)>,
@@ -145,9 +147,9 @@ struct Words {
     partial: bool,
 }
 
-impl Words {
-    fn claim(&mut self, text: &Spanned<String>, c: &mut Checker) {
-        if let Some((_, meaning)) = RESERVED.iter().find(|(word, _)| *word == text.value) {
+impl VocabularyBuilder {
+    fn declare(&mut self, text: &Spanned<String>, c: &mut Checker) {
+        if let Some((_, meaning)) = RESERVED_WORDS.iter().find(|(word, _)| *word == text.value) {
             c.push(fault::reserved_id(text, meaning));
         }
         match self.ids.get(&text.value) {
@@ -160,7 +162,7 @@ impl Words {
 
     /// Lets merged words lead to what took them in, after all are known: such a word may be declared in its own right, before or
     /// after, or live on in old tallies only.
-    fn merge(&mut self, c: &mut Checker) {
+    fn resolve_merges(&mut self, c: &mut Checker) {
         let mut places: BTreeMap<String, Span> = BTreeMap::new();
         for (old, id) in std::mem::take(&mut self.merges) {
             if let Some(first) = places.insert(old.value.clone(), old.span) {
@@ -168,14 +170,14 @@ impl Words {
                 continue;
             }
             self.ids.entry(old.value.clone()).or_insert(old.span);
-            self.leads.insert(old.value, id);
+            self.renamed_to.insert(old.value, id);
         }
     }
 
-    fn vocabulary(self, c: &mut Checker) -> Vocabulary {
-        let Words {
+    fn build(self, c: &mut Checker) -> CulpritVocabulary {
+        let VocabularyBuilder {
             ids,
-            leads,
+            renamed_to: leads,
             retired: ends,
             merges: _,
             splits,
@@ -185,12 +187,12 @@ impl Words {
             .iter()
             .filter(|text| !partial && !ids.contains_key(&text.value))
         {
-            let known = c.candidates(ids.keys());
+            let known = c.suggestion_candidates(ids.keys());
             c.push(fault::unknown_culprit(text, known));
         }
         let (mut present, mut retired) = (BTreeMap::new(), BTreeMap::new());
         for (word, span) in &ids {
-            match follow(word, &leads) {
+            match follow_renames(word, &leads) {
                 Ok(way) => {
                     let id = way.last().and_then(|last| CulpritId::new(last));
                     present.extend(id.map(|id| (word.clone(), id)));
@@ -207,7 +209,7 @@ impl Words {
             }
         }
         let partial = partial || present.len() < ids.len();
-        Vocabulary {
+        CulpritVocabulary {
             present,
             retired,
             partial,
@@ -216,13 +218,16 @@ impl Words {
 }
 
 /// The words from one to what it counts under today; as an error the least word of the loop that it ends in.
-fn follow<'a>(word: &'a str, leads: &'a BTreeMap<String, String>) -> Result<Vec<&'a str>, &'a str> {
+fn follow_renames<'a>(
+    word: &'a str,
+    leads: &'a BTreeMap<String, String>,
+) -> Result<Vec<&'a str>, &'a str> {
     let mut way = vec![word];
     while let Some(next) = way.last().and_then(|last| leads.get(*last)) {
         if let Some(loops) = way.iter().position(|before| before == next) {
             return Err(way[loops..].iter().min().copied().unwrap_or(word));
         }
-        if way.len() > LONGEST_WAY {
+        if way.len() > MAX_MERGES {
             return Err(word);
         }
         way.push(next);
@@ -230,7 +235,11 @@ fn follow<'a>(word: &'a str, leads: &'a BTreeMap<String, String>) -> Result<Vec<
     Ok(way)
 }
 
-fn culprit(doc: Spanned<CulpritDoc>, words: &mut Words, c: &mut Checker) -> Option<Culprit> {
+fn check_culprit(
+    doc: Spanned<CulpritDoc>,
+    words: &mut VocabularyBuilder,
+    c: &mut Checker,
+) -> Option<Culprit> {
     let CulpritDoc {
         id,
         name,
@@ -244,14 +253,14 @@ fn culprit(doc: Spanned<CulpritDoc>, words: &mut Words, c: &mut Checker) -> Opti
     } = doc.value;
     let id = c.required(id, "id", doc.span).and_then(|text| {
         let id = c.id(&text, CulpritId::new)?;
-        words.claim(&text, c);
+        words.declare(&text, c);
         Some(id)
     });
-    words.partial |= id.is_none() || !aliases.is_whole() || !merged_from.is_whole();
+    words.partial |= id.is_none() || !aliases.all_valid() || !merged_from.all_valid();
     let name = c.required_text(name, "name", doc.span);
     let kind = c.optional_word(kind);
     let owner = c.owner(owner).map(|owner| owner.name);
-    let (since, retired) = in_use(since, retired, c);
+    let (since, retired) = parse_use_period(since, retired, c);
     words.retired.extend(
         id.as_ref()
             .zip(retired)
@@ -263,8 +272,8 @@ fn culprit(doc: Spanned<CulpritDoc>, words: &mut Words, c: &mut Checker) -> Opti
             continue;
         }
         let is_new = !words.ids.contains_key(&alias.value);
-        words.claim(&alias, c);
-        words.leads.extend(
+        words.declare(&alias, c);
+        words.renamed_to.extend(
             id.as_ref()
                 .filter(|_| is_new)
                 .map(|id| (alias.value, id.to_string())),
@@ -297,12 +306,12 @@ fn culprit(doc: Spanned<CulpritDoc>, words: &mut Words, c: &mut Checker) -> Opti
 }
 
 /// From when and until when a culprit is used.
-fn in_use(
-    since: Given<String>,
-    retired: Given<String>,
+fn parse_use_period(
+    since: Field<String>,
+    retired: Field<String>,
     c: &mut Checker,
 ) -> (Option<Period>, Option<Period>) {
-    let mut read = |given: Given<String>| {
+    let mut read = |given: Field<String>| {
         let text = given.optional()?;
         c.period(&text).map(|period| (period, text))
     };

@@ -3,32 +3,34 @@
 use std::collections::BTreeMap;
 
 use super::tally::{self, UNCLASSIFIED};
-use super::vocabulary::Vocabulary;
-use super::{Home, every, fault, priorities, twice};
-use crate::base::draw::{Drawing, Key, id_problem};
+use super::vocabulary::CulpritVocabulary;
+use super::{SampleContext, double_coding, every, fault, parse_priorities};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
+use crate::base::sample_draw::{DrawKey, SampleDraw, ticket_id_problem};
 use crate::base::source::{Span, Spanned};
 use crate::check::checker::Checker;
-use crate::check::{site, suspect};
-use crate::model::report::{Draw, Method, Note, Priority, Stratum, Tally};
+use crate::check::{sensitive_data, site};
+use crate::model::report::{
+    CensusCounts, Priority, SampleProvenance, SamplingMethod, Tally, TicketNote,
+};
 use crate::parse::Document;
-use crate::parse::given::{Given, readable};
+use crate::parse::field::{Field, valid_items};
 use crate::parse::report::{CensusDoc, TicketDoc, WorksheetDoc};
 
 /// The word for tickets that should not have been in the population.
 const NOT_APPLICABLE: &str = "not-applicable";
 
 /// Checks one worksheet of a product.
-pub(super) fn worksheet(
+pub(super) fn check_worksheet(
     document: Document<WorksheetDoc>,
-    home: &Home,
+    home: &SampleContext,
     c: &mut Checker,
 ) -> Option<Tally> {
-    let Home {
+    let SampleContext {
         folder,
         zone: own_zone,
-        words,
+        vocabulary: words,
     } = *home;
     let here = document.content.span;
     let WorksheetDoc {
@@ -45,16 +47,16 @@ pub(super) fn worksheet(
         tickets,
         read_twice,
     } = document.content.value;
-    tally::named_product(product, folder, here, c);
+    tally::check_product_name(product, folder, here, c);
     let period = c
         .required(period, "period", here)
-        .and_then(|text| tally::named_period(&text, &document.stem, c));
+        .and_then(|text| tally::check_period_name(&text, &document.stem, c));
     let zone = time_zone
         .optional()
-        .map_or(own_zone, |zone| site::named_zone(&zone, c));
+        .map_or(own_zone, |zone| site::parse_zone(&zone, c));
     let population = c
         .required(population, "population", here)
-        .filter(|count| tally::in_range(count, c));
+        .filter(|count| tally::check_range(count, c));
     let exported = c.optional_moment(exported).map(|(moment, _)| moment);
     let seed = c.required(seed, "seed", here).and_then(|seed| c.seed(seed));
     let planned = c.required(planned, "planned", here);
@@ -62,28 +64,28 @@ pub(super) fn worksheet(
     let previous = previous
         .optional()
         .and_then(|text| tally::previous_period(&text, period, c));
-    let census = census.optional().and_then(|doc| self::census(doc, c));
-    let whole = tickets.is_whole();
+    let census = census.optional().and_then(|doc| self::parse_census(doc, c));
+    let whole = tickets.all_valid();
     let docs = c
         .required(tickets, "tickets", here)
-        .map(|list| readable(list.value))?;
-    let list = List {
-        words,
+        .map(|list| valid_items(list.value))?;
+    let list = RowContext {
+        vocabulary: words,
         period,
         census: census.as_ref(),
     };
     let drawing = seed
         .as_deref()
         .zip(period)
-        .map(|(seed, period)| Drawing::new(seed, folder, period));
-    let rows: Vec<Row> = docs
+        .map(|(seed, period)| SampleDraw::new(seed, folder, period));
+    let rows: Vec<TicketRow> = docs
         .into_iter()
-        .filter_map(|doc| row(doc, &list, c))
+        .filter_map(|doc| check_row(doc, &list, c))
         .collect();
-    check_ids(&rows, drawing.as_ref(), c);
-    let skipped = check_prefix(&rows, c);
+    check_row_order(&rows, drawing.as_ref(), c);
+    let skipped = count_skipped(&rows, c);
     if whole {
-        check_sizes(
+        check_row_counts(
             &rows,
             planned.as_ref(),
             population.as_ref(),
@@ -91,15 +93,15 @@ pub(super) fn worksheet(
             c,
         );
     }
-    let sum = Sum::of(&rows);
-    let read_twice = twice::read_twice(read_twice, sum.all.read, period, words, c);
+    let sum = RowTotals::count(&rows);
+    let read_twice = double_coding::check_double_coding(read_twice, sum.all.read, period, words, c);
     Some(Tally {
         period: period?,
         zone: zone?,
         population: Some(population?.value),
         sampled: planned?.value,
         read: sum.all.read,
-        method: Method::HashV1,
+        method: SamplingMethod::HashV1,
         complete,
         previous: previous.or_else(|| period.map(Period::previous))?,
         counts: sum.all.counts,
@@ -107,13 +109,13 @@ pub(super) fn worksheet(
         not_applicable: sum.all.not_applicable,
         notes: sum.notes,
         unclassified_notes: sum.unclassified_notes,
-        read_twice,
-        draw: Some(Draw {
+        double_codings: read_twice,
+        draw: Some(SampleProvenance {
             seed: seed?,
             exported,
             skipped,
         }),
-        census: census.map(|census| Stratum {
+        census: census.map(|census| CensusCounts {
             priorities: census.priorities,
             population: census.population.value,
             ..sum.census
@@ -122,48 +124,48 @@ pub(super) fn worksheet(
 }
 
 /// The part that is read in full.
-struct Census {
+struct CensusPart {
     priorities: Vec<Priority>,
     population: Spanned<u64>,
 }
 
-fn census(doc: Spanned<CensusDoc>, c: &mut Checker) -> Option<Census> {
+fn parse_census(doc: Spanned<CensusDoc>, c: &mut Checker) -> Option<CensusPart> {
     let CensusDoc {
         priorities: named,
         population,
     } = doc.value;
-    if named.is_absent() {
+    if named.is_missing() {
         c.required(named, "priorities", doc.span);
         return None;
     }
-    let priorities = priorities(named, c);
+    let priorities = parse_priorities(named, c);
     let population = c
         .required(population, "population", doc.span)
-        .filter(|count| tally::in_range(count, c));
-    Some(Census {
+        .filter(|count| tally::check_range(count, c));
+    Some(CensusPart {
         priorities,
         population: population?,
     })
 }
 
 /// What rows are read against.
-struct List<'a> {
-    words: &'a Vocabulary,
+struct RowContext<'a> {
+    vocabulary: &'a CulpritVocabulary,
     period: Option<Period>,
-    census: Option<&'a Census>,
+    census: Option<&'a CensusPart>,
 }
 
 /// A row as it was read.
-struct Row {
+struct TicketRow {
     id: Spanned<String>,
     /// Whether it is of the part that is read in full.
-    census: bool,
-    verdict: Verdict,
+    in_census: bool,
+    result: RowResult,
     note: Option<String>,
 }
 
 /// What was found in a ticket.
-enum Verdict {
+enum RowResult {
     /// It is not read.
     Blank,
     /// It is read; what was written could not be.
@@ -173,7 +175,7 @@ enum Verdict {
     NotApplicable,
 }
 
-fn row(doc: Spanned<TicketDoc>, list: &List, c: &mut Checker) -> Option<Row> {
+fn check_row(doc: Spanned<TicketDoc>, list: &RowContext, c: &mut Checker) -> Option<TicketRow> {
     let TicketDoc {
         id,
         priority,
@@ -183,36 +185,39 @@ fn row(doc: Spanned<TicketDoc>, list: &List, c: &mut Checker) -> Option<Row> {
     let id = c.required(id, "id", doc.span);
     if let Some((id, reason)) = id
         .as_ref()
-        .and_then(|id| id_problem(&id.value).map(|reason| (id, reason)))
+        .and_then(|id| ticket_id_problem(&id.value).map(|reason| (id, reason)))
     {
         c.push(fault::bad_ticket_id(id, reason));
     }
-    let priority: Option<Priority> = filled(priority).and_then(|word| c.word(&word));
-    let bad = matches!(culprit, Given::Bad(_));
-    let verdict = match filled(culprit) {
-        None if bad => Verdict::Unreadable,
-        None => Verdict::Blank,
-        Some(word) => self::verdict(&word, list, c),
+    let priority: Option<Priority> = non_blank(priority).and_then(|word| c.word(&word));
+    let bad = matches!(culprit, Field::Invalid(_));
+    let verdict = match non_blank(culprit) {
+        None if bad => RowResult::Unreadable,
+        None => RowResult::Blank,
+        Some(word) => self::parse_result(&word, list, c),
     };
-    let note = filled(note);
-    if let Some(note) = note.as_ref().filter(|_| matches!(verdict, Verdict::Blank)) {
+    let note = non_blank(note);
+    if let Some(note) = note
+        .as_ref()
+        .filter(|_| matches!(verdict, RowResult::Blank))
+    {
         c.push(fault::note_without_culprit(note.span));
     }
-    let note = note.and_then(|note| checked_note(&note, "note", c));
+    let note = note.and_then(|note| check_note(&note, "note", c));
     let census = priority.is_some_and(|priority| {
         list.census
             .is_some_and(|census| census.priorities.contains(&priority))
     });
-    Some(Row {
+    Some(TicketRow {
         id: id?,
-        census,
-        verdict,
+        in_census: census,
+        result: verdict,
         note,
     })
 }
 
 /// A value that is there and not blank.
-fn filled(given: Given<Option<String>>) -> Option<Spanned<String>> {
+fn non_blank(given: Field<Option<String>>) -> Option<Spanned<String>> {
     let text = given.optional()?;
     let value = text.value.filter(|value| !value.trim().is_empty())?;
     Some(Spanned {
@@ -222,48 +227,51 @@ fn filled(given: Given<Option<String>>) -> Option<Spanned<String>> {
 }
 
 /// A note on one line; a warning for the first word that should not be in it.
-pub(in crate::check) fn checked_note(
+pub(in crate::check) fn check_note(
     text: &Spanned<String>,
     key: &str,
     c: &mut Checker,
 ) -> Option<String> {
-    if let Some((range, what)) = suspect::of_note(&text.value) {
+    if let Some((range, what)) = sensitive_data::find_in_note(&text.value) {
         c.push(fault::personal_note(
-            c.part(text, range.clone()),
+            c.part_span(text, range.clone()),
             &text.value[range],
             what,
         ));
     }
-    c.filled(text, key)
+    c.non_empty(text, key)
 }
 
-fn verdict(word: &Spanned<String>, list: &List, c: &mut Checker) -> Verdict {
+fn parse_result(word: &Spanned<String>, list: &RowContext, c: &mut Checker) -> RowResult {
     match word.value.trim() {
-        UNCLASSIFIED => Verdict::Unclassified,
-        NOT_APPLICABLE => Verdict::NotApplicable,
-        _ => match list
-            .words
-            .find_with(word, &[UNCLASSIFIED, NOT_APPLICABLE], list.period, c)
-        {
-            Some(culprit) => Verdict::Culprit(culprit),
-            None => Verdict::Unreadable,
+        UNCLASSIFIED => RowResult::Unclassified,
+        NOT_APPLICABLE => RowResult::NotApplicable,
+        _ => match list.vocabulary.find_in_period_or_suggest(
+            word,
+            &[UNCLASSIFIED, NOT_APPLICABLE],
+            list.period,
+            c,
+        ) {
+            Some(culprit) => RowResult::Culprit(culprit),
+            None => RowResult::Unreadable,
         },
     }
 }
 
 /// Each ticket once; the part that is read in full first; each part in the order of its keys.
-fn check_ids(rows: &[Row], drawing: Option<&Drawing>, c: &mut Checker) {
+fn check_row_order(rows: &[TicketRow], drawing: Option<&SampleDraw>, c: &mut Checker) {
     let mut places: BTreeMap<&str, Span> = BTreeMap::new();
     for row in rows {
         if let Some(first) = places.insert(&row.id.value, row.id.span) {
             c.push(every::duplicate_id(&row.id, "tickets", first));
         }
     }
-    let sound = places.len() == rows.len() && places.keys().all(|id| id_problem(id).is_none());
+    let sound =
+        places.len() == rows.len() && places.keys().all(|id| ticket_id_problem(id).is_none());
     let Some(drawing) = drawing.filter(|_| sound) else {
         return;
     };
-    let key = |row: &Row| -> (bool, Key) { (!row.census, drawing.key(&row.id.value)) };
+    let key = |row: &TicketRow| -> (bool, DrawKey) { (!row.in_census, drawing.key(&row.id.value)) };
     let wrong = rows.windows(2).find(|two| key(&two[1]) < key(&two[0]));
     if let Some([before, row]) = wrong {
         c.push(fault::row_order(&row.id, &before.id));
@@ -271,12 +279,12 @@ fn check_ids(rows: &[Row], drawing: Option<&Drawing>, c: &mut Checker) {
 }
 
 /// Warns of tickets that were passed over, and counts them.
-fn check_prefix(rows: &[Row], c: &mut Checker) -> u64 {
-    let is_blank = |row: &&Row| matches!(row.verdict, Verdict::Blank);
+fn count_skipped(rows: &[TicketRow], c: &mut Checker) -> u64 {
+    let is_blank = |row: &&TicketRow| matches!(row.result, RowResult::Blank);
     let Some(last) = rows.iter().rposition(|row| !is_blank(&row)) else {
         return 0;
     };
-    let blank: Vec<&Row> = rows[..last].iter().filter(is_blank).collect();
+    let blank: Vec<&TicketRow> = rows[..last].iter().filter(is_blank).collect();
     let skipped = u64::try_from(blank.len()).unwrap_or(u64::MAX);
     if let Some(first) = blank.first() {
         c.push(fault::skipped_tickets(
@@ -288,18 +296,18 @@ fn check_prefix(rows: &[Row], c: &mut Checker) -> u64 {
     skipped
 }
 
-fn check_sizes(
-    rows: &[Row],
+fn check_row_counts(
+    rows: &[TicketRow],
     planned: Option<&Spanned<u64>>,
     population: Option<&Spanned<u64>>,
-    census: Option<&Census>,
+    census: Option<&CensusPart>,
     c: &mut Checker,
 ) {
     let differs = |count: &&Spanned<u64>, rows: usize| u64::try_from(rows) != Ok(count.value);
     if let Some(planned) = planned.filter(|planned| differs(planned, rows.len())) {
         c.push(fault::missing_rows(planned, "planned", rows.len()));
     }
-    let in_full = rows.iter().filter(|row| row.census).count();
+    let in_full = rows.iter().filter(|row| row.in_census).count();
     if let Some(census) = census.filter(|census| differs(&&census.population, in_full)) {
         c.push(fault::missing_rows(
             &census.population,
@@ -320,30 +328,30 @@ fn check_sizes(
 
 /// Rows added up.
 #[derive(Default)]
-struct Sum {
-    all: Stratum,
-    census: Stratum,
-    notes: BTreeMap<CulpritId, Vec<Note>>,
-    unclassified_notes: Vec<Note>,
+struct RowTotals {
+    all: CensusCounts,
+    census: CensusCounts,
+    notes: BTreeMap<CulpritId, Vec<TicketNote>>,
+    unclassified_notes: Vec<TicketNote>,
 }
 
-impl Sum {
-    fn of(rows: &[Row]) -> Sum {
-        let mut sum = Sum::default();
+impl RowTotals {
+    fn count(rows: &[TicketRow]) -> RowTotals {
+        let mut sum = RowTotals::default();
         for row in rows {
-            add(&mut sum.all, &row.verdict);
-            if row.census {
-                add(&mut sum.census, &row.verdict);
+            count_row(&mut sum.all, &row.result);
+            if row.in_census {
+                count_row(&mut sum.census, &row.result);
             }
-            let note = row.note.clone().map(|text| Note {
+            let note = row.note.clone().map(|text| TicketNote {
                 ticket: Some(row.id.value.clone()),
                 text,
             });
-            match &row.verdict {
-                Verdict::Culprit(culprit) if note.is_some() => {
+            match &row.result {
+                RowResult::Culprit(culprit) if note.is_some() => {
                     sum.notes.entry(culprit.clone()).or_default().extend(note);
                 }
-                Verdict::Unclassified => sum.unclassified_notes.extend(note),
+                RowResult::Unclassified => sum.unclassified_notes.extend(note),
                 _ => {}
             }
         }
@@ -351,12 +359,12 @@ impl Sum {
     }
 }
 
-fn add(part: &mut Stratum, verdict: &Verdict) {
-    part.read += u64::from(!matches!(verdict, Verdict::Blank));
+fn count_row(part: &mut CensusCounts, verdict: &RowResult) {
+    part.read += u64::from(!matches!(verdict, RowResult::Blank));
     match verdict {
-        Verdict::Culprit(culprit) => *part.counts.entry(culprit.clone()).or_default() += 1,
-        Verdict::Unclassified => part.unclassified += 1,
-        Verdict::NotApplicable => part.not_applicable += 1,
-        Verdict::Blank | Verdict::Unreadable => {}
+        RowResult::Culprit(culprit) => *part.counts.entry(culprit.clone()).or_default() += 1,
+        RowResult::Unclassified => part.unclassified += 1,
+        RowResult::NotApplicable => part.not_applicable += 1,
+        RowResult::Blank | RowResult::Unreadable => {}
     }
 }

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::{ADJUSTABLE, BY_THE_CLOCK};
+use super::{ADJUSTABLE, CLOCK_DEPENDENT};
 
 /// The documents, by subject.
 const DOCUMENTS: [(&str, &str); 8] = [
@@ -23,7 +23,7 @@ const DOCUMENTS: [(&str, &str); 8] = [
 ];
 
 /// The one rule that is as bad as what it stands for.
-const AS_THE_WORST: &str = "too-many-faults";
+const WORST_OF_FILE: &str = "too-many-faults";
 
 /// One rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,26 +55,26 @@ pub struct Example {
 
 /// How bad it is to break a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gravity {
+pub enum RuleLevel {
     /// Nothing is published.
     Error,
     /// It is said; a site can turn it off or make it an error.
     Warning,
     /// The same, and it depends on the clock, so it never is an error.
-    ByTheClock,
+    ClockWarning,
     /// As bad as the worst of the faults that it stands for.
-    AsTheWorst,
+    WorstOfFile,
 }
 
 impl Rule {
     /// How bad it is to break it.
     #[must_use]
-    pub fn gravity(&self) -> Gravity {
+    pub fn level(&self) -> RuleLevel {
         match self.id {
-            AS_THE_WORST => Gravity::AsTheWorst,
-            id if BY_THE_CLOCK.contains(&id) => Gravity::ByTheClock,
-            id if ADJUSTABLE.contains(&id) => Gravity::Warning,
-            _ => Gravity::Error,
+            WORST_OF_FILE => RuleLevel::WorstOfFile,
+            id if CLOCK_DEPENDENT.contains(&id) => RuleLevel::ClockWarning,
+            id if ADJUSTABLE.contains(&id) => RuleLevel::Warning,
+            _ => RuleLevel::Error,
         }
     }
 }

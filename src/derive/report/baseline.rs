@@ -9,7 +9,7 @@ use crate::model::report::{Product, Tally};
 
 /// A week beside those before it.
 #[derive(Clone, Debug)]
-pub struct Usual {
+pub struct UsualRange {
     /// The week with its limits, in tickets per 1,000 of usage where that is measured.
     pub point: ProcessPoint,
     /// How many weeks the limits are made from.
@@ -33,7 +33,7 @@ pub(in crate::derive) fn dispersion(product: &Product, last: Period) -> f64 {
         .values()
         .filter(|tally| is_week(tally) && tally.period <= last);
     let weeks = weekly_counts(product, weeks, |period| Some(week_number(period)));
-    let chart = usual_weeks(product, &weeks, week_number(last) + 1, &|day| {
+    let chart = baseline_before(product, &weeks, week_number(last) + 1, &|day| {
         Some(week_number(Period::week_of(day)))
     })
     .and_then(|baseline| statistics::laney_u(&weeks, &baseline));
@@ -41,8 +41,8 @@ pub(in crate::derive) fn dispersion(product: &Product, last: Period) -> f64 {
 }
 
 /// A week of which all tickets are known, judged by the weeks before it; `None` if there are too few of those.
-pub(super) fn usual(product: &Product, period: Period) -> Option<Usual> {
-    period.of_week()?;
+pub(super) fn usual_range(product: &Product, period: Period) -> Option<UsualRange> {
+    period.month_and_quarter()?;
     let samples = product
         .samples
         .values()
@@ -50,10 +50,10 @@ pub(super) fn usual(product: &Product, period: Period) -> Option<Usual> {
     let weeks = weekly_counts(product, samples, |period| Some(week_number(period)));
     let judged = week_number(period);
     let number = |day| Some(week_number(Period::week_of(day)));
-    let baseline = usual_weeks(product, &weeks, judged, &number)?;
+    let baseline = baseline_before(product, &weeks, judged, &number)?;
     let chart: ProcessChart = statistics::laney_u(&weeks, &baseline)?;
     let point = *chart.points.last().filter(|point| point.week == judged)?;
-    Some(Usual {
+    Some(UsualRange {
         point,
         weeks: weeks
             .iter()
@@ -66,18 +66,22 @@ pub(super) fn usual(product: &Product, period: Period) -> Option<Usual> {
 ///
 /// As long as there are too few of them, the weeks before that start go on to say what was usual, so that a change is seen against them
 /// and the chart is not bare for eight weeks. Not across a change in counting: what was counted before it says nothing of what came after.
-pub(in crate::derive) fn usual_weeks(
+pub(in crate::derive) fn baseline_before(
     product: &Product,
     weeks: &[WeeklyCount],
     reported: i64,
     number: &dyn Fn(Date) -> Option<i64>,
 ) -> Option<RangeInclusive<i64>> {
-    let starts = product.actions.iter().filter(|action| action.starts_anew());
-    let starts = starts.filter_map(|action| Some((number(action.date)?, action.is_recount())));
+    let starts = product
+        .actions
+        .iter()
+        .filter(|action| action.resets_baseline());
+    let starts =
+        starts.filter_map(|action| Some((number(action.date)?, action.changes_measurement())));
     let last = starts.filter(|(week, _)| *week < reported).max();
     let own = statistics::baseline_weeks(weeks, reported, last.map(|(week, _)| week));
     match last {
-        Some((start, false)) if own.is_none() => usual_weeks(product, weeks, start, number),
+        Some((start, false)) if own.is_none() => baseline_before(product, weeks, start, number),
         _ => own,
     }
 }

@@ -2,29 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use super::stratum::{self, Counted, Seen};
+use super::stratum::{self, StratumCounts, TicketSelector};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::derive::statistics::{Observation, Sample, Stratum};
-use crate::model::report::{Action, Culprit, Method, Product, Tally};
+use crate::model::report::{Culprit, Product, ProductAction, SamplingMethod, Tally};
 
 /// With fewer tickets read than this, and more left unread, shares are not charted.
-const FEWEST_CHARTED: u64 = 30;
+const MIN_CHARTED: u64 = 30;
 /// Of each four weeks of a period, so many must be there before they are added up.
-const ENOUGH_OF_FOUR: usize = 3;
+const MIN_WEEKS_OF_FOUR: usize = 3;
 
 /// Of so many tickets before the last that was read, one may be passed over without a word.
-const MOST_PASSED_OVER: u64 = 20;
+const TICKETS_PER_ALLOWED_SKIP: u64 = 20;
 
 /// The samples that a report rests on. With several of them, each week is a stratum: they are added, never averaged.
 #[derive(Clone, Debug)]
-pub struct Basis<'a> {
+pub struct ReportBasis<'a> {
     /// The period that is reported.
     pub period: Period,
     /// Oldest first; never empty.
     pub tallies: Vec<&'a Tally>,
     /// Weeks of the period that are not among them. They are named and never estimated.
-    pub missing: Vec<(Period, Gap)>,
+    pub missing_weeks: Vec<(Period, MissingReason)>,
     /// Tickets in all, if known.
     pub population: Option<u64>,
     /// Tickets drawn.
@@ -42,24 +42,24 @@ pub struct Basis<'a> {
     /// Usage, over several weeks the sum; `None` if it is not known for each.
     pub usage: Option<f64>,
     /// From a part that was split off within the weeks to the whole, with which it must be counted: the earlier weeks cannot be divided.
-    joined: BTreeMap<CulpritId, CulpritId>,
+    merged_parts: BTreeMap<CulpritId, CulpritId>,
 }
 
 /// Why a week is not added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gap {
+pub enum MissingReason {
     /// No sample of it was read.
     NotRead,
     /// It is not over, or later than everything that was read.
-    ToCome,
+    NotYetRead,
     /// Nobody knows how many tickets there were, and so how much its sample weighs.
-    Uncounted,
+    UnknownPopulation,
 }
 
-impl<'a> Basis<'a> {
+impl<'a> ReportBasis<'a> {
     /// The sample of one period.
-    pub(super) fn sample(product: &Product, tally: &'a Tally) -> Basis<'a> {
-        Basis::new(product, tally.period, vec![tally], Vec::new())
+    pub(super) fn from_sample(product: &Product, tally: &'a Tally) -> ReportBasis<'a> {
+        ReportBasis::new(product, tally.period, vec![tally], Vec::new())
     }
 
     /// The sample of a period, or else its weeks, if it is a month or a quarter with three of each four.
@@ -67,9 +67,9 @@ impl<'a> Basis<'a> {
         product: &Product,
         known: &[&'a Tally],
         period: Period,
-    ) -> Option<Basis<'a>> {
+    ) -> Option<ReportBasis<'a>> {
         if let Some(tally) = known.iter().find(|tally| tally.period == period) {
-            return Some(Basis::sample(product, tally));
+            return Some(ReportBasis::from_sample(product, tally));
         }
         if !matches!(period, Period::Month(_) | Period::Quarter(_)) {
             return None;
@@ -78,37 +78,41 @@ impl<'a> Basis<'a> {
         let newest = known
             .iter()
             .map(|tally| tally.period)
-            .filter(|period| period.of_week().is_some())
+            .filter(|period| period.month_and_quarter().is_some())
             .max();
         let weeks = period.weeks();
         for week in &weeks {
             match known.iter().find(|tally| tally.period == *week) {
                 Some(tally)
-                    if !tally.complete || tally.read == 0 || !stratum::is_read_in_full(tally) =>
+                    if !tally.complete
+                        || tally.read == 0
+                        || !stratum::is_census_complete(tally) =>
                 {
-                    missing.push((*week, Gap::ToCome))
+                    missing.push((*week, MissingReason::NotYetRead))
                 }
-                Some(tally) if tally.population.is_none() => missing.push((*week, Gap::Uncounted)),
+                Some(tally) if tally.population.is_none() => {
+                    missing.push((*week, MissingReason::UnknownPopulation))
+                }
                 Some(tally) => tallies.push(*tally),
                 None if newest.is_none_or(|newest| newest < *week) => {
-                    missing.push((*week, Gap::ToCome))
+                    missing.push((*week, MissingReason::NotYetRead))
                 }
-                None => missing.push((*week, Gap::NotRead)),
+                None => missing.push((*week, MissingReason::NotRead)),
             }
         }
-        let enough = !tallies.is_empty() && 4 * tallies.len() >= ENOUGH_OF_FOUR * weeks.len();
-        enough.then(|| Basis::new(product, period, tallies, missing))
+        let enough = !tallies.is_empty() && 4 * tallies.len() >= MIN_WEEKS_OF_FOUR * weeks.len();
+        enough.then(|| ReportBasis::new(product, period, tallies, missing))
     }
 
     fn new(
         product: &Product,
         period: Period,
         tallies: Vec<&'a Tally>,
-        missing: Vec<(Period, Gap)>,
-    ) -> Basis<'a> {
+        missing: Vec<(Period, MissingReason)>,
+    ) -> ReportBasis<'a> {
         let sum = |part: fn(&Tally) -> u64| tallies.iter().map(|tally| part(tally)).sum();
         let own = tallies.iter().find(|tally| tally.period == period);
-        Basis {
+        ReportBasis {
             period,
             population: tallies.iter().map(|tally| tally.population).sum(),
             sampled: sum(|tally| tally.sampled),
@@ -116,14 +120,16 @@ impl<'a> Basis<'a> {
             unclassified: sum(|tally| tally.unclassified),
             not_applicable: sum(|tally| tally.not_applicable),
             complete: tallies.iter().all(|tally| tally.complete)
-                && missing.iter().all(|(_, gap)| *gap != Gap::ToCome),
+                && missing
+                    .iter()
+                    .all(|(_, gap)| *gap != MissingReason::NotYetRead),
             previous: own.map_or_else(|| period.previous(), |tally| tally.previous),
             usage: tallies
                 .iter()
                 .map(|tally| product.usage.get(&tally.period).copied())
                 .sum(),
-            joined: joined(product, &tallies),
-            missing,
+            merged_parts: merged_parts(product, &tallies),
+            missing_weeks: missing,
             tallies,
         }
     }
@@ -142,41 +148,41 @@ impl<'a> Basis<'a> {
 
     /// Whether some week was not drawn at random.
     #[must_use]
-    pub fn is_drawn_otherwise(&self) -> bool {
+    pub fn has_nonrandom_sample(&self) -> bool {
         self.tallies
             .iter()
-            .any(|tally| tally.method == Method::Other)
+            .any(|tally| tally.method == SamplingMethod::Other)
     }
 
     /// Whether enough was read to chart shares: thirty tickets, or all there were, and of the priorities that are read in full all.
     #[must_use]
     pub fn is_charted(&self) -> bool {
-        let enough = self.read >= FEWEST_CHARTED || self.together().is_census();
-        enough && self.is_read_in_full()
+        let enough = self.read >= MIN_CHARTED || self.overall_sample().is_census();
+        enough && self.is_census_complete()
     }
 
     /// Whether all tickets of the priorities that are to be read in full were read.
     #[must_use]
-    pub fn is_read_in_full(&self) -> bool {
+    pub fn is_census_complete(&self) -> bool {
         self.tallies
             .iter()
-            .all(|tally| stratum::is_read_in_full(tally))
+            .all(|tally| stratum::is_census_complete(tally))
     }
 
     /// Tickets that were passed over, where they are more than a twentieth of those before the last that was read.
     #[must_use]
-    pub fn passed_over(&self) -> u64 {
+    pub fn skipped_tickets(&self) -> u64 {
         let skipped = self.tallies.iter().filter_map(|tally| {
             let skipped = tally.draw.as_ref()?.skipped;
             let before_the_last = skipped + tally.read.saturating_sub(1);
-            (skipped * MOST_PASSED_OVER > before_the_last).then_some(skipped)
+            (skipped * TICKETS_PER_ALLOWED_SKIP > before_the_last).then_some(skipped)
         });
         skipped.sum()
     }
 
     /// Tickets read, of how many, all weeks together.
     #[must_use]
-    pub fn together(&self) -> Sample {
+    pub fn overall_sample(&self) -> Sample {
         Sample {
             read: self.read,
             population: self.population,
@@ -186,35 +192,35 @@ impl<'a> Basis<'a> {
     /// Tickets read of a culprit.
     #[must_use]
     pub fn count(&self, culprit: &Culprit) -> u64 {
-        self.total(&self.counted(culprit))
+        self.count_matching(&self.selector(culprit))
     }
 
     /// Tickets read of something.
-    pub(super) fn total(&self, counted: &Counted) -> u64 {
+    pub(super) fn count_matching(&self, counted: &TicketSelector) -> u64 {
         self.tallies
             .iter()
-            .map(|tally| counted.of_tally(tally))
+            .map(|tally| counted.count_in_tally(tally))
             .sum()
     }
 
     /// What counts as a culprit here: the parts of one that was split within the weeks count under the whole.
     #[must_use]
-    pub fn counted(&self, culprit: &Culprit) -> Counted {
-        if self.joined.contains_key(&culprit.id) {
-            return Counted::Culprits(Vec::new());
+    pub fn selector(&self, culprit: &Culprit) -> TicketSelector {
+        if self.merged_parts.contains_key(&culprit.id) {
+            return TicketSelector::Culprits(Vec::new());
         }
         let parts = self
-            .joined
+            .merged_parts
             .iter()
             .filter(|(_, whole)| **whole == culprit.id)
             .map(|(part, _)| part);
-        Counted::Culprits(std::iter::once(&culprit.id).chain(parts).cloned().collect())
+        TicketSelector::Culprits(std::iter::once(&culprit.id).chain(parts).cloned().collect())
     }
 
     /// Whether the parts of a culprit are counted with it.
     #[must_use]
-    pub fn is_whole(&self, culprit: &Culprit) -> bool {
-        self.joined.values().any(|whole| *whole == culprit.id)
+    pub fn includes_parts(&self, culprit: &Culprit) -> bool {
+        self.merged_parts.values().any(|whole| *whole == culprit.id)
     }
 
     /// The sizes of all strata: one for each sample, two where some priorities were read in full.
@@ -226,7 +232,7 @@ impl<'a> Basis<'a> {
     }
 
     /// The counts in all strata, of all tickets.
-    pub(super) fn strata(&self, counted: &Counted) -> Vec<Stratum> {
+    pub(super) fn strata(&self, counted: &TicketSelector) -> Vec<Stratum> {
         self.tallies
             .iter()
             .flat_map(|tally| stratum::strata(tally, counted))
@@ -234,7 +240,7 @@ impl<'a> Basis<'a> {
     }
 
     /// The same among the tickets that were in scope.
-    pub(super) fn strata_in_scope(&self, counted: &Counted) -> Option<Vec<Stratum>> {
+    pub(super) fn strata_in_scope(&self, counted: &TicketSelector) -> Option<Vec<Stratum>> {
         let strata: Option<Vec<_>> = self
             .tallies
             .iter()
@@ -256,10 +262,14 @@ impl<'a> Basis<'a> {
     }
 
     /// Everything that estimates are computed from.
-    pub(super) fn seen(&self, product: &Product, counted: &Counted) -> Vec<Seen> {
+    pub(super) fn stratum_counts(
+        &self,
+        product: &Product,
+        counted: &TicketSelector,
+    ) -> Vec<StratumCounts> {
         self.tallies
             .iter()
-            .flat_map(|tally| stratum::seen(product, tally, counted))
+            .flat_map(|tally| stratum::stratum_counts(product, tally, counted))
             .collect()
     }
 
@@ -270,7 +280,7 @@ impl<'a> Basis<'a> {
         culprit: &Culprit,
         per_usage: bool,
     ) -> Vec<Observation> {
-        let counted = self.counted(culprit);
+        let counted = self.selector(culprit);
         self.tallies
             .iter()
             .flat_map(|tally| stratum::observations(product, tally, &counted, per_usage))
@@ -279,17 +289,17 @@ impl<'a> Basis<'a> {
 
     /// The change in counting that falls into the period, after its first day.
     #[must_use]
-    pub fn recounted<'p>(&self, product: &'p Product) -> Option<&'p Action> {
-        let (first, last) = (self.first().first(), self.last().last());
+    pub fn counting_change<'p>(&self, product: &'p Product) -> Option<&'p ProductAction> {
+        let (first, last) = (self.first_period().first(), self.last_period().last());
         product
             .actions
             .iter()
-            .find(|one| one.is_recount() && first < one.date && one.date <= last)
+            .find(|one| one.changes_measurement() && first < one.date && one.date <= last)
     }
 
     /// The first period that was sampled.
     #[must_use]
-    pub fn first(&self) -> Period {
+    pub fn first_period(&self) -> Period {
         self.tallies
             .first()
             .map_or(self.period, |tally| tally.period)
@@ -297,7 +307,7 @@ impl<'a> Basis<'a> {
 
     /// The last period that was sampled.
     #[must_use]
-    pub fn last(&self) -> Period {
+    pub fn last_period(&self) -> Period {
         self.tallies
             .last()
             .map_or(self.period, |tally| tally.period)
@@ -305,7 +315,7 @@ impl<'a> Basis<'a> {
 }
 
 /// The parts of every culprit that was split after the first and not after the last of some weeks.
-fn joined(product: &Product, tallies: &[&Tally]) -> BTreeMap<CulpritId, CulpritId> {
+fn merged_parts(product: &Product, tallies: &[&Tally]) -> BTreeMap<CulpritId, CulpritId> {
     let (Some(first), Some(last)) = (tallies.first(), tallies.last()) else {
         return BTreeMap::new();
     };

@@ -1,17 +1,19 @@
 //! One period against the one before.
 
-use super::{Basis, Changes, dispersion};
+use super::{CulpritChanges, ReportBasis, dispersion};
 use crate::base::id::CulpritId;
-use crate::derive::statistics::{self, Change, Estimate, Observation, Total, Verdict};
-use crate::model::report::{Action, Culprit, Product, Tally};
+use crate::derive::statistics::{
+    self, ChangeVerdict, Estimate, Observation, PeriodTotal, RateRatio,
+};
+use crate::model::report::{Culprit, Product, ProductAction, Tally};
 
 /// What the two periods say together.
 #[derive(Clone, Debug)]
 pub struct Comparison<'a> {
     /// The period before.
-    pub before: Basis<'a>,
+    pub before: ReportBasis<'a>,
     /// What changes of culprits are measured in.
-    pub measure: Measure,
+    pub measure: ChangeMeasure,
     /// Whether tickets are counted for each unit of usage; else they are just counted.
     pub per_usage: bool,
     /// The change of all tickets, where both periods know how many there were.
@@ -19,7 +21,7 @@ pub struct Comparison<'a> {
     /// How many culprits were tested together.
     pub tested: usize,
     /// The changes of the culprits that were tested.
-    pub changes: Changes,
+    pub changes: CulpritChanges,
 }
 
 /// Why there is nothing to compare with.
@@ -43,14 +45,14 @@ pub enum NoComparison {
 #[derive(Clone, Debug)]
 pub struct TotalChange {
     /// Tickets before and after, and the ratio per usage.
-    pub change: Change,
+    pub change: RateRatio,
     /// What may be said of it.
-    pub verdict: Verdict,
+    pub verdict: ChangeVerdict,
 }
 
 /// What a change is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
+pub enum ChangeMeasure {
     /// A ratio of tickets, per usage where that is known: 0.23 is 77% fewer.
     Ratio,
     /// A difference of shares, because nobody knows how many tickets there were: -0.12 is 12 points less.
@@ -61,26 +63,26 @@ pub enum Measure {
 #[derive(Clone, Debug)]
 pub struct RowChange {
     /// What `value` is.
-    pub measure: Measure,
+    pub measure: ChangeMeasure,
     /// The change with its interval.
     pub value: Estimate,
     /// By itself.
     pub p_value: f64,
     /// Beside all others that were tested (Holm).
-    pub adjusted: f64,
+    pub adjusted_p: f64,
     /// How much more the culprit's tickets scatter than chance alone would; a difference of shares needs none.
     pub dispersion: Option<f64>,
     /// What may be said of it.
-    pub verdict: Verdict,
+    pub verdict: ChangeVerdict,
 }
 
 impl RowChange {
     /// Whether tickets became fewer.
     #[must_use]
-    pub fn is_fall(&self) -> bool {
+    pub fn is_decrease(&self) -> bool {
         match self.measure {
-            Measure::Ratio => self.value.value < 1.0,
-            Measure::Difference => self.value.value < 0.0,
+            ChangeMeasure::Ratio => self.value.value < 1.0,
+            ChangeMeasure::Difference => self.value.value < 0.0,
         }
     }
 }
@@ -88,39 +90,40 @@ impl RowChange {
 /// Compares a period with the one before it, which is found among the known samples.
 pub(super) fn compare<'a>(
     product: &'a Product,
-    basis: &Basis,
+    basis: &ReportBasis,
     known: &[&'a Tally],
 ) -> Result<Comparison<'a>, NoComparison> {
-    let before = Basis::find(product, known, basis.previous).ok_or(NoComparison::Missing)?;
-    refuse(product, &before, basis)?;
+    let before = ReportBasis::find(product, known, basis.previous).ok_or(NoComparison::Missing)?;
+    check_comparable(product, &before, basis)?;
     let usage = before.usage.zip(basis.usage);
     let per_usage = usage.is_some();
-    let phi = dispersion(product, before.last());
-    let changes = changes(product, (&before, basis), per_usage, phi);
+    let phi = dispersion(product, before.last_period());
+    let changes = culprit_changes(product, (&before, basis), per_usage, phi);
     let counted = before.population.is_some() && basis.population.is_some();
     let measure = if counted {
-        Measure::Ratio
+        ChangeMeasure::Ratio
     } else {
-        Measure::Difference
+        ChangeMeasure::Difference
     };
-    let (usage_before, usage_after) = usage.unwrap_or_else(|| (weeks(&before), weeks(basis)));
+    let (usage_before, usage_after) =
+        usage.unwrap_or_else(|| (week_count(&before), week_count(basis)));
     let total = before
         .population
         .zip(basis.population)
         .and_then(|(earlier, later)| {
-            let before = Total {
+            let before = PeriodTotal {
                 tickets: earlier,
                 usage: usage_before,
             };
-            let change = statistics::rr_total(
+            let change = statistics::rate_ratio_of_totals(
                 before,
-                Total {
+                PeriodTotal {
                     tickets: later,
                     usage: usage_after,
                 },
                 phi,
             )?;
-            let verdict = Verdict::of(change.p_value, change.ratio, 1.0);
+            let verdict = ChangeVerdict::of(change.p_value, change.ratio, 1.0);
             Some(TotalChange { change, verdict })
         });
     let per_usage = counted && per_usage;
@@ -136,17 +139,21 @@ pub(super) fn compare<'a>(
 
 /// Without usage, tickets are counted for each sampled period: for each week of a month.
 #[allow(clippy::cast_precision_loss, reason = "a period has few weeks")]
-fn weeks(basis: &Basis) -> f64 {
+fn week_count(basis: &ReportBasis) -> f64 {
     basis.tallies.len() as f64
 }
 
 /// Why two periods are not compared.
-fn refuse(product: &Product, before: &Basis, after: &Basis) -> Result<(), NoComparison> {
+fn check_comparable(
+    product: &Product,
+    before: &ReportBasis,
+    after: &ReportBasis,
+) -> Result<(), NoComparison> {
     let both = [before, after];
-    let recounted = |action: &&Action| {
-        action.is_recount()
-            && before.first().first() < action.date
-            && action.date <= after.last().last()
+    let recounted = |action: &&ProductAction| {
+        action.changes_measurement()
+            && before.first_period().first() < action.date
+            && action.date <= after.last_period().last()
     };
     match () {
         () if before.is_rolled_up() != after.is_rolled_up() => {
@@ -164,56 +171,60 @@ fn refuse(product: &Product, before: &Basis, after: &Basis) -> Result<(), NoComp
 
 /// Whether the vocabulary let a culprit be counted in both periods. Of one that came or went between them (a new word, a split) nothing
 /// in the other period is no finding. One that others were merged into carries their counts and can be compared.
-pub(super) fn is_comparable(culprit: &Culprit, before: &Basis, after: &Basis) -> bool {
+pub(super) fn is_comparable(culprit: &Culprit, before: &ReportBasis, after: &ReportBasis) -> bool {
     let came = culprit
         .since
-        .is_some_and(|since| before.first().first() < since.first());
+        .is_some_and(|since| before.first_period().first() < since.first());
     let went = culprit
         .retired
-        .is_some_and(|retired| retired.first() <= after.last().first());
-    let counted = |basis: &Basis| basis.count(culprit) > 0;
+        .is_some_and(|retired| retired.first() <= after.last_period().first());
+    let counted = |basis: &ReportBasis| basis.count(culprit) > 0;
     (!came || counted(before)) && (!went || counted(after))
 }
 
 /// One family of tests: every culprit with at least ten tickets in both periods together, adjusted by Holm.
-fn changes(
+fn culprit_changes(
     product: &Product,
-    (before, after): (&Basis, &Basis),
+    (before, after): (&ReportBasis, &ReportBasis),
     per_usage: bool,
     phi: f64,
-) -> Changes {
+) -> CulpritChanges {
     let comparable = product
         .culprits
         .iter()
         .filter(|culprit| is_comparable(culprit, before, after));
     let family =
         comparable.filter(|one| before.count(one) + after.count(one) >= statistics::MIN_TESTED);
-    let raw: Vec<(&CulpritId, RawChange)> = family
+    let raw: Vec<(&CulpritId, UnadjustedChange)> = family
         .filter_map(|culprit| {
-            let observe = |basis: &Basis| basis.observations(product, culprit, per_usage);
+            let observe = |basis: &ReportBasis| basis.observations(product, culprit, per_usage);
             Some((
                 &culprit.id,
-                raw_change(&observe(before), &observe(after), phi)?,
+                unadjusted_change(&observe(before), &observe(after), phi)?,
             ))
         })
         .collect();
     let adjusted = statistics::holm(&raw.iter().map(|(_, raw)| raw.p_value).collect::<Vec<_>>());
     let changes = raw.into_iter().zip(adjusted).map(|((id, raw), adjusted)| {
-        let RawChange {
+        let UnadjustedChange {
             measure,
             value,
             p_value,
             dispersion,
         } = raw;
-        let unchanged = if measure == Measure::Ratio { 1.0 } else { 0.0 };
-        let verdict = Verdict::of(adjusted, value, unchanged);
+        let unchanged = if measure == ChangeMeasure::Ratio {
+            1.0
+        } else {
+            0.0
+        };
+        let verdict = ChangeVerdict::of(adjusted, value, unchanged);
         (
             id.clone(),
             RowChange {
                 measure,
                 value,
                 p_value,
-                adjusted,
+                adjusted_p: adjusted,
                 dispersion,
                 verdict,
             },
@@ -223,25 +234,29 @@ fn changes(
 }
 
 /// A change before it stands beside others.
-struct RawChange {
-    measure: Measure,
+struct UnadjustedChange {
+    measure: ChangeMeasure,
     value: Estimate,
     p_value: f64,
     dispersion: Option<f64>,
 }
 
 /// The rate ratio where both periods know how many tickets there were, else the difference of shares.
-fn raw_change(before: &[Observation], after: &[Observation], phi: f64) -> Option<RawChange> {
+fn unadjusted_change(
+    before: &[Observation],
+    after: &[Observation],
+    phi: f64,
+) -> Option<UnadjustedChange> {
     if before
         .iter()
         .chain(after)
         .all(|one| one.sample.population.is_some())
     {
         let phi = statistics::culprit_dispersion(before, after, phi);
-        let change = statistics::rr_window(before, after, phi)?;
+        let change = statistics::rate_ratio_of_windows(before, after, phi)?;
         let (value, p_value) = (change.ratio, change.p_value);
-        return Some(RawChange {
-            measure: Measure::Ratio,
+        return Some(UnadjustedChange {
+            measure: ChangeMeasure::Ratio,
             value,
             p_value,
             dispersion: Some(phi),
@@ -255,8 +270,8 @@ fn raw_change(before: &[Observation], after: &[Observation], phi: f64) -> Option
         statistics::newcombe(before, after)?,
         statistics::fisher_exact(before, after)?,
     );
-    Some(RawChange {
-        measure: Measure::Difference,
+    Some(UnadjustedChange {
+        measure: ChangeMeasure::Difference,
         value,
         p_value,
         dispersion: None,

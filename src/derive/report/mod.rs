@@ -3,23 +3,25 @@
 mod baseline;
 mod basis;
 mod comparison;
-mod fold;
+mod row_selection;
 pub(super) mod stratum;
 
 use std::collections::BTreeMap;
 
-use super::statistics::{self, Agreement, Counts, Estimate, Sample, Signal, Verdict, Volume};
+use super::statistics::{
+    self, Agreement, ChangeVerdict, CulpritCounts, Estimate, Sample, Signal, Volume,
+};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
-use crate::model::report::{Action, Culprit, Product, Tally};
-pub use baseline::Usual;
-pub(super) use baseline::{dispersion, usual_weeks, weekly_counts};
-pub use basis::{Basis, Gap};
-pub use comparison::{Comparison, Measure, NoComparison, RowChange, TotalChange};
-pub use stratum::{Counted, Seen, Which};
+use crate::model::report::{Culprit, Product, ProductAction, Tally};
+pub use baseline::UsualRange;
+pub(super) use baseline::{baseline_before, dispersion, weekly_counts};
+pub use basis::{MissingReason, ReportBasis};
+pub use comparison::{ChangeMeasure, Comparison, NoComparison, RowChange, TotalChange};
+pub use stratum::{StratumCounts, StratumKind, TicketSelector};
 
 /// A share of unclear tickets above this may hide the true order.
-const MOST_UNCLASSIFIED: f64 = 0.15;
+const MAX_UNCLASSIFIED_SHARE: f64 = 0.15;
 /// An action counts as recent for this many days.
 const RECENT_DAYS: i64 = 28;
 
@@ -29,7 +31,7 @@ pub struct ReportFacts<'a> {
     /// The product.
     pub product: &'a Product,
     /// What was counted.
-    pub basis: Basis<'a>,
+    pub basis: ReportBasis<'a>,
     /// Tickets read, of how many.
     pub sample: Sample,
     /// Whether enough was read to chart shares.
@@ -37,24 +39,24 @@ pub struct ReportFacts<'a> {
     /// Read less than was drawn, so nothing is tested.
     pub preliminary: bool,
     /// Most common first, then what is left.
-    pub rows: Vec<Row<'a>>,
+    pub rows: Vec<ReportRow<'a>>,
     /// Who leads; `None` if nothing was classified, or if the period is not wholly counted or not wholly read: then nothing is tested.
     pub leaders: Option<Leaders<'a>>,
     /// Against the period before, or the reason why not.
     pub comparison: Result<Comparison<'a>, NoComparison>,
     /// All tickets of a week beside those of the weeks before it, where there are enough of those.
-    pub usual: Option<Usual>,
+    pub usual_range: Option<UsualRange>,
     /// How well two people agree who read some of the tickets both.
     pub agreement: Option<Agreement>,
     /// Unclear tickets are so many that the order may hide behind them.
-    pub unclear: bool,
+    pub has_many_unclassified: bool,
     /// Actions of the product in the period and the four weeks before it.
-    pub actions: Vec<&'a Action>,
+    pub actions: Vec<&'a ProductAction>,
 }
 
 /// What a row is about.
 #[derive(Clone, Copy, Debug)]
-pub enum Subject<'a> {
+pub enum RowSubject<'a> {
     /// One culprit.
     Culprit(&'a Culprit),
     /// So many culprits together.
@@ -65,9 +67,9 @@ pub enum Subject<'a> {
 
 /// One row of a report.
 #[derive(Clone, Debug)]
-pub struct Row<'a> {
+pub struct ReportRow<'a> {
     /// What it is about.
-    pub subject: Subject<'a>,
+    pub subject: RowSubject<'a>,
     /// Tickets read.
     pub count: u64,
     /// Share of the tickets in scope.
@@ -77,16 +79,16 @@ pub struct Row<'a> {
     /// Tickets for each thousand of usage.
     pub rate: Option<Estimate>,
     /// The same in the period before.
-    pub previous: Option<Before>,
+    pub previous: Option<PreviousRow>,
     /// What to conclude, where it was tested.
     pub change: Option<RowChange>,
     /// What everything above is computed from.
-    pub seen: Vec<Seen>,
+    pub strata: Vec<StratumCounts>,
 }
 
 /// A row in the period before.
 #[derive(Clone, Debug)]
-pub struct Before {
+pub struct PreviousRow {
     /// Tickets read.
     pub count: u64,
     /// Share of the tickets in scope.
@@ -94,7 +96,7 @@ pub struct Before {
     /// Estimated tickets.
     pub volume: Option<Volume>,
     /// What everything above is computed from.
-    pub seen: Vec<Seen>,
+    pub strata: Vec<StratumCounts>,
 }
 
 /// Who leads.
@@ -111,7 +113,7 @@ impl<'a> ReportFacts<'a> {
     #[must_use]
     pub fn of(product: &'a Product, tally: &'a Tally) -> ReportFacts<'a> {
         let samples: Vec<&Tally> = product.samples.values().collect();
-        ReportFacts::derive(product, Basis::sample(product, tally), &samples)
+        ReportFacts::derive(product, ReportBasis::from_sample(product, tally), &samples)
     }
 
     /// Derives the report of a month or a quarter from the known weeks in it. `None` if it has a sample of its own, or if fewer than three
@@ -122,28 +124,33 @@ impl<'a> ReportFacts<'a> {
         known: &[&'a Tally],
         period: Period,
     ) -> Option<ReportFacts<'a>> {
-        let basis = Basis::find(product, known, period).filter(Basis::is_rolled_up)?;
+        let basis = ReportBasis::find(product, known, period).filter(ReportBasis::is_rolled_up)?;
         Some(ReportFacts::derive(product, basis, known))
     }
 
-    fn derive(product: &'a Product, basis: Basis<'a>, known: &[&'a Tally]) -> ReportFacts<'a> {
+    fn derive(
+        product: &'a Product,
+        basis: ReportBasis<'a>,
+        known: &[&'a Tally],
+    ) -> ReportFacts<'a> {
         let comparison = comparison::compare(product, &basis, known);
         let actions = recent_actions(product, &basis);
         let rows = rows(product, &basis, comparison.as_ref().ok(), &actions);
-        let unclear = estimates(&basis, &Counted::Unclassified);
+        let unclear = estimates(&basis, &TicketSelector::Unclassified);
         let tested =
-            basis.complete && !basis.is_preliminary() && basis.recounted(product).is_none();
+            basis.complete && !basis.is_preliminary() && basis.counting_change(product).is_none();
         ReportFacts {
             product,
-            sample: basis.together(),
+            sample: basis.overall_sample(),
             charted: basis.is_charted(),
             preliminary: basis.is_preliminary(),
             rows,
             leaders: leaders(product, &basis).filter(|_| tested),
             comparison,
-            usual: baseline::usual(product, basis.period).filter(|_| basis.complete),
+            usual_range: baseline::usual_range(product, basis.period).filter(|_| basis.complete),
             agreement: agreement(&basis),
-            unclear: unclear.is_some_and(|unclear| unclear.share.value > MOST_UNCLASSIFIED),
+            has_many_unclassified: unclear
+                .is_some_and(|unclear| unclear.share.value > MAX_UNCLASSIFIED_SHARE),
             actions,
             basis,
         }
@@ -151,20 +158,22 @@ impl<'a> ReportFacts<'a> {
 
     /// Whether all tickets of the week are outside the range that is usual.
     #[must_use]
-    pub fn is_unusual(&self) -> bool {
-        self.usual
+    pub fn is_outside_usual_range(&self) -> bool {
+        self.usual_range
             .as_ref()
             .is_some_and(|usual| usual.point.signal == Some(Signal::Outside))
     }
 
     /// The change that a headline may speak of: the clear one with the smallest p-value.
     #[must_use]
-    pub fn headline(&self) -> Option<(&'a Culprit, &RowChange)> {
+    pub fn headline_change(&self) -> Option<(&'a Culprit, &RowChange)> {
         let clear = self
             .rows
             .iter()
             .filter_map(|row| match (row.subject, &row.change) {
-                (Subject::Culprit(culprit), Some(change)) if change.verdict == Verdict::Clear => {
+                (RowSubject::Culprit(culprit), Some(change))
+                    if change.verdict == ChangeVerdict::Clear =>
+                {
                     Some((culprit, change))
                 }
                 _ => None,
@@ -173,9 +182,9 @@ impl<'a> ReportFacts<'a> {
     }
 }
 
-fn recent_actions<'a>(product: &'a Product, basis: &Basis) -> Vec<&'a Action> {
+fn recent_actions<'a>(product: &'a Product, basis: &ReportBasis) -> Vec<&'a ProductAction> {
     let from = basis.period.first().plus_days(-RECENT_DAYS);
-    let last = basis.period.last().max(basis.last().last());
+    let last = basis.period.last().max(basis.last_period().last());
     product
         .actions
         .iter()
@@ -183,10 +192,10 @@ fn recent_actions<'a>(product: &'a Product, basis: &Basis) -> Vec<&'a Action> {
         .collect()
 }
 
-fn leaders<'a>(product: &'a Product, basis: &Basis) -> Option<Leaders<'a>> {
+fn leaders<'a>(product: &'a Product, basis: &ReportBasis) -> Option<Leaders<'a>> {
     let counts = |culprit: &Culprit| {
         basis
-            .strata(&basis.counted(culprit))
+            .strata(&basis.selector(culprit))
             .iter()
             .map(|one| one.count)
             .collect()
@@ -195,7 +204,7 @@ fn leaders<'a>(product: &'a Product, basis: &Basis) -> Option<Leaders<'a>> {
         .culprits
         .iter()
         .filter(|culprit| basis.count(culprit) > 0);
-    let seen: Vec<Counts> = seen
+    let seen: Vec<CulpritCounts> = seen
         .map(|culprit| (culprit.id.as_str(), counts(culprit)))
         .collect();
     let samples = basis.samples();
@@ -218,7 +227,7 @@ struct Estimates {
     volume: Option<Volume>,
 }
 
-fn estimates(basis: &Basis, counted: &Counted) -> Option<Estimates> {
+fn estimates(basis: &ReportBasis, counted: &TicketSelector) -> Option<Estimates> {
     let share = statistics::share_of_strata(&basis.strata_in_scope(counted)?)?;
     Some(Estimates {
         share,
@@ -228,14 +237,14 @@ fn estimates(basis: &Basis, counted: &Counted) -> Option<Estimates> {
 
 fn rows<'a>(
     product: &'a Product,
-    basis: &Basis,
+    basis: &ReportBasis,
     comparison: Option<&Comparison<'a>>,
-    actions: &[&Action],
-) -> Vec<Row<'a>> {
+    actions: &[&ProductAction],
+) -> Vec<ReportRow<'a>> {
     let changes = comparison.map(|comparison| &comparison.changes);
-    let folded = fold::fold(product, basis, changes, actions);
+    let folded = row_selection::select_rows(product, basis, changes, actions);
     let previous = comparison.map(|comparison| &comparison.before);
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<ReportRow> = Vec::new();
     for culprit in &folded.shown {
         let before = previous.filter(|before| comparison::is_comparable(culprit, before, basis));
         let change = changes
@@ -243,19 +252,20 @@ fn rows<'a>(
             .cloned();
         let row = row(
             product,
-            Subject::Culprit(culprit),
+            RowSubject::Culprit(culprit),
             basis,
             before,
-            &|basis| basis.counted(culprit),
+            &|basis| basis.selector(culprit),
         );
-        rows.extend(row.map(|row| Row { change, ..row }));
+        rows.extend(row.map(|row| ReportRow { change, ..row }));
     }
-    if !folded.rest.is_empty() {
-        let together =
-            |basis: &Basis| Counted::all(folded.rest.iter().map(|one| basis.counted(one)));
+    if !folded.folded.is_empty() {
+        let together = |basis: &ReportBasis| {
+            TicketSelector::union(folded.folded.iter().map(|one| basis.selector(one)))
+        };
         rows.extend(row(
             product,
-            Subject::Other(folded.rest.len()),
+            RowSubject::Other(folded.folded.len()),
             basis,
             previous,
             &together,
@@ -264,10 +274,10 @@ fn rows<'a>(
     if basis.unclassified > 0 {
         rows.extend(row(
             product,
-            Subject::Unclassified,
+            RowSubject::Unclassified,
             basis,
             previous,
-            &|_| Counted::Unclassified,
+            &|_| TicketSelector::Unclassified,
         ));
     }
     rows
@@ -275,11 +285,11 @@ fn rows<'a>(
 
 fn row<'a>(
     product: &Product,
-    subject: Subject<'a>,
-    basis: &Basis,
-    before: Option<&Basis>,
-    counted: &dyn Fn(&Basis) -> Counted,
-) -> Option<Row<'a>> {
+    subject: RowSubject<'a>,
+    basis: &ReportBasis,
+    before: Option<&ReportBasis>,
+    counted: &dyn Fn(&ReportBasis) -> TicketSelector,
+) -> Option<ReportRow<'a>> {
     let here = counted(basis);
     let Estimates { share, volume } = estimates(basis, &here)?;
     let rate = basis
@@ -288,28 +298,28 @@ fn row<'a>(
     let previous = before.and_then(|before| {
         let there = counted(before);
         let Estimates { share, volume } = estimates(before, &there)?;
-        Some(Before {
-            count: before.total(&there),
+        Some(PreviousRow {
+            count: before.count_matching(&there),
             share,
             volume,
-            seen: before.seen(product, &there),
+            strata: before.stratum_counts(product, &there),
         })
     });
-    let seen = basis.seen(product, &here);
-    Some(Row {
+    let seen = basis.stratum_counts(product, &here);
+    Some(ReportRow {
         subject,
-        count: basis.total(&here),
+        count: basis.count_matching(&here),
         share,
         volume,
         rate,
         previous,
         change: None,
-        seen,
+        strata: seen,
     })
 }
 
-fn agreement(basis: &Basis) -> Option<Agreement> {
-    let twice = basis.tallies.iter().flat_map(|tally| &tally.read_twice);
+fn agreement(basis: &ReportBasis) -> Option<Agreement> {
+    let twice = basis.tallies.iter().flat_map(|tally| &tally.double_codings);
     let pairs: Vec<_> = twice
         .map(|one| (one.first.clone(), one.second.clone(), one.tickets))
         .collect();
@@ -317,4 +327,4 @@ fn agreement(basis: &Basis) -> Option<Agreement> {
 }
 
 /// The changes of culprits that were tested.
-type Changes = BTreeMap<CulpritId, RowChange>;
+type CulpritChanges = BTreeMap<CulpritId, RowChange>;

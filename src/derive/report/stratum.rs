@@ -4,15 +4,15 @@
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::derive::statistics::{Observation, Sample, Stratum};
-use crate::model::report::{Product, Stratum as Census, Tally};
+use crate::model::report::{CensusCounts as Census, Product, Tally};
 
 /// What one stratum says, with all that its estimates are computed from.
 #[derive(Clone, Copy, Debug)]
-pub struct Seen {
+pub struct StratumCounts {
     /// The period that was sampled.
     pub period: Period,
     /// Which of its tickets.
-    pub which: Which,
+    pub kind: StratumKind,
     /// Tickets read, of how many.
     pub sample: Sample,
     /// Tickets read that should not have been counted.
@@ -25,7 +25,7 @@ pub struct Seen {
 
 /// Which tickets of a period a stratum holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
+pub enum StratumKind {
     /// All.
     All,
     /// Those of the priorities that are read in full.
@@ -36,41 +36,43 @@ pub enum Which {
 
 /// What tickets are counted.
 #[derive(Clone, Debug)]
-pub enum Counted {
+pub enum TicketSelector {
     /// Those of some culprits together.
     Culprits(Vec<CulpritId>),
     /// Those whose cause was unclear.
     Unclassified,
 }
 
-impl Counted {
-    pub(super) fn of_tally(&self, tally: &Tally) -> u64 {
+impl TicketSelector {
+    pub(super) fn count_in_tally(&self, tally: &Tally) -> u64 {
         match self {
-            Counted::Culprits(ids) => ids.iter().map(|id| tally.count(id)).sum(),
-            Counted::Unclassified => tally.unclassified,
+            TicketSelector::Culprits(ids) => ids.iter().map(|id| tally.count(id)).sum(),
+            TicketSelector::Unclassified => tally.unclassified,
         }
     }
 
-    fn of_census(&self, census: &Census) -> u64 {
+    fn count_in_census(&self, census: &Census) -> u64 {
         match self {
-            Counted::Culprits(ids) => ids.iter().filter_map(|id| census.counts.get(id)).sum(),
-            Counted::Unclassified => census.unclassified,
+            TicketSelector::Culprits(ids) => {
+                ids.iter().filter_map(|id| census.counts.get(id)).sum()
+            }
+            TicketSelector::Unclassified => census.unclassified,
         }
     }
 
     /// Several together.
-    pub(super) fn all(many: impl Iterator<Item = Counted>) -> Counted {
+    pub(super) fn union(many: impl Iterator<Item = TicketSelector>) -> TicketSelector {
         let ids = many.flat_map(|one| match one {
-            Counted::Culprits(ids) => ids,
-            Counted::Unclassified => Vec::new(),
+            TicketSelector::Culprits(ids) => ids,
+            TicketSelector::Unclassified => Vec::new(),
         });
-        Counted::Culprits(ids.collect())
+        TicketSelector::Culprits(ids.collect())
     }
 }
 
 /// A part of a tally that was drawn as one: a stratum.
 #[derive(Clone, Copy)]
-enum Part<'a> {
+enum StratumSource<'a> {
     /// A random sample of everything.
     Whole(&'a Tally),
     /// The priorities that are read in full.
@@ -79,36 +81,39 @@ enum Part<'a> {
     Rest(&'a Tally, &'a Census),
 }
 
-fn parts(tally: &Tally) -> impl Iterator<Item = Part<'_>> {
+fn stratum_sources(tally: &Tally) -> impl Iterator<Item = StratumSource<'_>> {
     let parts = match &tally.census {
-        None => [Some(Part::Whole(tally)), None],
-        Some(census) => [Some(Part::Census(census)), Some(Part::Rest(tally, census))],
+        None => [Some(StratumSource::Whole(tally)), None],
+        Some(census) => [
+            Some(StratumSource::Census(census)),
+            Some(StratumSource::Rest(tally, census)),
+        ],
     };
     // Of a part without tickets there is nothing to say, and of none before everything was read that is to be read in full.
-    let full = is_read_in_full(tally);
+    let full = is_census_complete(tally);
     parts
         .into_iter()
         .flatten()
         .filter(move |part| full && part.sample().population != Some(0))
 }
 
-impl Part<'_> {
-    fn which(self) -> Which {
+impl StratumSource<'_> {
+    fn kind(self) -> StratumKind {
         match self {
-            Part::Whole(_) => Which::All,
-            Part::Census(_) => Which::Census,
-            Part::Rest(..) => Which::Rest,
+            StratumSource::Whole(_) => StratumKind::All,
+            StratumSource::Census(_) => StratumKind::Census,
+            StratumSource::Rest(..) => StratumKind::Rest,
         }
     }
 
     fn sample(self) -> Sample {
         match self {
-            Part::Whole(tally) => sample(tally),
-            Part::Census(census) => Sample {
+            StratumSource::Whole(tally) => sample(tally),
+            StratumSource::Census(census) => Sample {
                 read: census.read,
                 population: Some(census.population),
             },
-            Part::Rest(tally, census) => Sample {
+            StratumSource::Rest(tally, census) => Sample {
                 read: tally.read.saturating_sub(census.read),
                 population: tally
                     .population
@@ -119,25 +124,27 @@ impl Part<'_> {
 
     fn not_applicable(self) -> u64 {
         match self {
-            Part::Whole(tally) => tally.not_applicable,
-            Part::Census(census) => census.not_applicable,
-            Part::Rest(tally, census) => tally.not_applicable.saturating_sub(census.not_applicable),
+            StratumSource::Whole(tally) => tally.not_applicable,
+            StratumSource::Census(census) => census.not_applicable,
+            StratumSource::Rest(tally, census) => {
+                tally.not_applicable.saturating_sub(census.not_applicable)
+            }
         }
     }
 
-    fn count(self, counted: &Counted) -> u64 {
+    fn count(self, counted: &TicketSelector) -> u64 {
         match self {
-            Part::Whole(tally) => counted.of_tally(tally),
-            Part::Census(census) => counted.of_census(census),
-            Part::Rest(tally, census) => counted
-                .of_tally(tally)
-                .saturating_sub(counted.of_census(census)),
+            StratumSource::Whole(tally) => counted.count_in_tally(tally),
+            StratumSource::Census(census) => counted.count_in_census(census),
+            StratumSource::Rest(tally, census) => counted
+                .count_in_tally(tally)
+                .saturating_sub(counted.count_in_census(census)),
         }
     }
 }
 
 /// Whether all tickets of the priorities that are to be read in full were read.
-pub(in crate::derive) fn is_read_in_full(tally: &Tally) -> bool {
+pub(in crate::derive) fn is_census_complete(tally: &Tally) -> bool {
     tally
         .census
         .as_ref()
@@ -146,12 +153,12 @@ pub(in crate::derive) fn is_read_in_full(tally: &Tally) -> bool {
 
 /// The sizes of the strata of a tally.
 pub(super) fn samples(tally: &Tally) -> impl Iterator<Item = Sample> {
-    parts(tally).map(Part::sample)
+    stratum_sources(tally).map(StratumSource::sample)
 }
 
 /// The counts in the strata of a tally, of all tickets.
-pub(in crate::derive) fn strata(tally: &Tally, counted: &Counted) -> Vec<Stratum> {
-    parts(tally)
+pub(in crate::derive) fn strata(tally: &Tally, counted: &TicketSelector) -> Vec<Stratum> {
+    stratum_sources(tally)
         .map(|part| Stratum {
             count: part.count(counted),
             sample: part.sample(),
@@ -160,21 +167,27 @@ pub(in crate::derive) fn strata(tally: &Tally, counted: &Counted) -> Vec<Stratum
 }
 
 /// The same among the tickets that were in scope. What was read in full is known to the last ticket.
-pub(in crate::derive) fn strata_in_scope(tally: &Tally, counted: &Counted) -> Option<Vec<Stratum>> {
-    let in_scope = |part: Part| {
+pub(in crate::derive) fn strata_in_scope(
+    tally: &Tally,
+    counted: &TicketSelector,
+) -> Option<Vec<Stratum>> {
+    let in_scope = |part: StratumSource| {
         let sample = part.sample().in_scope(part.not_applicable())?;
         Some(Stratum {
             count: part.count(counted),
             sample,
         })
     };
-    parts(tally).map(in_scope).collect()
+    stratum_sources(tally).map(in_scope).collect()
 }
 
 /// The random part of a tally: tickets read of something, and tickets read in all that are in scope. What is read in full beside it has
 /// another weight, so that a trend cannot hold both.
-pub(in crate::derive) fn at_random(tally: &Tally, counted: &Counted) -> Option<(u64, u64)> {
-    let random = parts(tally).find(|part| part.which() != Which::Census)?;
+pub(in crate::derive) fn random_part_counts(
+    tally: &Tally,
+    counted: &TicketSelector,
+) -> Option<(u64, u64)> {
+    let random = stratum_sources(tally).find(|part| part.kind() != StratumKind::Census)?;
     Some((
         random.count(counted),
         random.sample().read - random.not_applicable(),
@@ -182,27 +195,31 @@ pub(in crate::derive) fn at_random(tally: &Tally, counted: &Counted) -> Option<(
 }
 
 /// Everything that estimates are computed from.
-pub(super) fn seen(product: &Product, tally: &Tally, counted: &Counted) -> Vec<Seen> {
+pub(super) fn stratum_counts(
+    product: &Product,
+    tally: &Tally,
+    counted: &TicketSelector,
+) -> Vec<StratumCounts> {
     let (period, usage) = (tally.period, product.usage.get(&tally.period).copied());
-    let seen = |part: Part| Seen {
+    let seen = |part: StratumSource| StratumCounts {
         period,
-        which: part.which(),
+        kind: part.kind(),
         sample: part.sample(),
         not_applicable: part.not_applicable(),
         count: part.count(counted),
         usage,
     };
-    parts(tally).map(seen).collect()
+    stratum_sources(tally).map(seen).collect()
 }
 
 /// What the strata of a sample say about something. Its usage is divided among them, so that their sum is that of the period.
 pub(in crate::derive) fn observations(
     product: &Product,
     tally: &Tally,
-    counted: &Counted,
+    counted: &TicketSelector,
     per_usage: bool,
 ) -> Vec<Observation> {
-    let parts: Vec<Part> = parts(tally).collect();
+    let parts: Vec<StratumSource> = stratum_sources(tally).collect();
     let usage = product
         .usage
         .get(&tally.period)
@@ -211,7 +228,7 @@ pub(in crate::derive) fn observations(
         .unwrap_or(1.0);
     #[allow(clippy::cast_precision_loss, reason = "a tally has two parts at most")]
     let share = usage / parts.len() as f64;
-    let observe = |part: &Part| Observation {
+    let observe = |part: &StratumSource| Observation {
         count: part.count(counted),
         sample: part.sample(),
         usage: share,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::real;
+use super::to_f64;
 
 /// How well two readers agree.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,15 +40,15 @@ pub fn agreement<T: Ord>(pairs: &[(T, T, u64)]) -> Option<Agreement> {
         .sum();
     let mut named: BTreeMap<&T, (f64, f64)> = BTreeMap::new();
     for (first, second, count) in pairs {
-        named.entry(first).or_default().0 += real(*count);
-        named.entry(second).or_default().1 += real(*count);
+        named.entry(first).or_default().0 += to_f64(*count);
+        named.entry(second).or_default().1 += to_f64(*count);
     }
-    let all = real(tickets);
+    let all = to_f64(tickets);
     let chance: f64 = named
         .values()
         .map(|(first, second)| first / all * (second / all))
         .sum();
-    let agreed = real(same) / all;
+    let agreed = to_f64(same) / all;
     let kappa = (named.len() > 1 && chance < 1.0).then(|| (agreed - chance) / (1.0 - chance));
     Some(Agreement {
         tickets,

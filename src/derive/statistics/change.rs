@@ -5,7 +5,7 @@
 //! be compared.
 
 use super::{
-    ALPHA, Estimate, Sample, Z95, hypergeometric_pmf, is_divisor, normal_cdf, real, share,
+    ALPHA, Estimate, Sample, Z95, hypergeometric_pmf, is_divisor, normal_cdf, share, to_f64,
 };
 
 /// A culprit with fewer tickets read than this in both periods together is not tested.
@@ -24,7 +24,7 @@ pub struct Observation {
 
 /// All tickets of one period.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Total {
+pub struct PeriodTotal {
     /// Tickets in the period.
     pub tickets: u64,
     /// What the tickets are compared with, such as the mean number of active databases; 1 if nothing is known.
@@ -33,7 +33,7 @@ pub struct Total {
 
 /// A change of tickets per unit of usage.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Change {
+pub struct RateRatio {
     /// Tickets before, estimated where they come from samples.
     pub before: f64,
     /// Tickets after, estimated where they come from samples.
@@ -46,7 +46,7 @@ pub struct Change {
 
 /// What may be said about a change, in three steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum ChangeVerdict {
     /// The test holds beside all others of its family: say it.
     Clear,
     /// Only the interval by itself leaves out "no change": say "perhaps".
@@ -55,7 +55,7 @@ pub enum Verdict {
     None,
 }
 
-impl Verdict {
+impl ChangeVerdict {
     /// The verdict from a p-value adjusted by [`holm`] and the unadjusted interval.
     ///
     /// `unchanged` is what the interval would hold without a change: 1 for a ratio, 0 for a difference.
@@ -72,7 +72,7 @@ impl Verdict {
 }
 
 /// One side of a comparison: tickets and their variance, and usage.
-struct Side {
+struct RateSide {
     tickets: f64,
     variance: f64,
     usage: f64,
@@ -93,8 +93,8 @@ struct Side {
 /// `dispersion` is the phi of this culprit, from [`culprit_dispersion`]; below 1, or NaN, it counts as 1. `None` if a
 /// population is unknown (see [`newcombe`]), a sample or a usage is impossible, or a limit is too large for a number.
 #[must_use]
-pub fn rr_culprit(before: &Observation, after: &Observation, dispersion: f64) -> Option<Change> {
-    rr_window(
+pub fn rate_ratio(before: &Observation, after: &Observation, dispersion: f64) -> Option<RateRatio> {
+    rate_ratio_of_windows(
         std::slice::from_ref(before),
         std::slice::from_ref(after),
         dispersion,
@@ -115,22 +115,26 @@ pub fn rr_culprit(before: &Observation, after: &Observation, dispersion: f64) ->
 /// Leave out the week of the action. It is a comparison before and after and no more: a culprit picked because it was
 /// high tends to fall back by itself. `None` as for [`rr_culprit`], and for an empty side.
 #[must_use]
-pub fn rr_window(before: &[Observation], after: &[Observation], dispersion: f64) -> Option<Change> {
+pub fn rate_ratio_of_windows(
+    before: &[Observation],
+    after: &[Observation],
+    dispersion: f64,
+) -> Option<RateRatio> {
     let unseen = |weeks: &[Observation]| weeks.iter().all(|week| week.count == 0);
     let padding = if unseen(before) || unseen(after) {
         1.0
     } else {
         0.0
     };
-    let first = side(before, dispersion, padding)?;
-    let second = side(after, dispersion, padding)?;
-    let change = compare(&first, &second)?;
+    let first = rate_side(before, dispersion, padding)?;
+    let second = rate_side(after, dispersion, padding)?;
+    let change = compare_sides(&first, &second)?;
     // What is shown as the number of tickets is the estimate without padding.
     let (first, second) = (
-        side(before, dispersion, 0.0)?,
-        side(after, dispersion, 0.0)?,
+        rate_side(before, dispersion, 0.0)?,
+        rate_side(after, dispersion, 0.0)?,
     );
-    Some(Change {
+    Some(RateRatio {
         before: first.tickets,
         after: second.tickets,
         ..change
@@ -138,23 +142,23 @@ pub fn rr_window(before: &[Observation], after: &[Observation], dispersion: f64)
 }
 
 /// The estimated tickets of some weeks. `padding` tickets, half of them of the culprit, are added over all weeks.
-fn side(weeks: &[Observation], dispersion: f64, padding: f64) -> Option<Side> {
-    let padding = padding / real(weeks.len() as u64);
-    let mut side = Side {
+fn rate_side(weeks: &[Observation], dispersion: f64, padding: f64) -> Option<RateSide> {
+    let padding = padding / to_f64(weeks.len() as u64);
+    let mut side = RateSide {
         tickets: 0.0,
         variance: 0.0,
         usage: 0.0,
     };
     for week in weeks {
         let population = week.sample.population?;
-        if !week.sample.can_hold(week.count) || !is_divisor(week.usage) {
+        if !week.sample.is_possible_count(week.count) || !is_divisor(week.usage) {
             return None;
         }
-        let n = real(week.sample.read) + padding;
-        let total = real(population) + padding;
-        let p = (real(week.count) + padding / 2.0) / n;
+        let n = to_f64(week.sample.read) + padding;
+        let total = to_f64(population) + padding;
+        let p = (to_f64(week.count) + padding / 2.0) / n;
         let arrivals = dispersion.max(1.0) * total * p;
-        let sampling = total * real(population - week.sample.read) * p * (1.0 - p) / n;
+        let sampling = total * to_f64(population - week.sample.read) * p * (1.0 - p) / n;
         side.tickets += total * p;
         side.variance += arrivals + sampling;
         side.usage += week.usage;
@@ -173,7 +177,7 @@ pub fn culprit_dispersion(before: &[Observation], after: &[Observation], phi: f6
         before
             .iter()
             .chain(after)
-            .map(|week| real(part(week)))
+            .map(|week| to_f64(part(week)))
             .sum::<f64>()
     };
     let (count, read) = (sum(|week| week.count), sum(|week| week.sample.read));
@@ -194,17 +198,21 @@ pub fn culprit_dispersion(before: &[Observation], after: &[Observation], phi: f6
 /// below 1, or NaN, it counts as 1. With a dispersion of 2 that is ignored the interval would cover 83% and not 95%.
 /// `None` if a period has no tickets, a usage is not a finite number above zero, or a limit is too large for a number.
 #[must_use]
-pub fn rr_total(before: Total, after: Total, dispersion: f64) -> Option<Change> {
-    let side = |total: Total| Side {
-        tickets: real(total.tickets),
-        variance: dispersion.max(1.0) * real(total.tickets),
+pub fn rate_ratio_of_totals(
+    before: PeriodTotal,
+    after: PeriodTotal,
+    dispersion: f64,
+) -> Option<RateRatio> {
+    let side = |total: PeriodTotal| RateSide {
+        tickets: to_f64(total.tickets),
+        variance: dispersion.max(1.0) * to_f64(total.tickets),
         usage: total.usage,
     };
-    compare(&side(before), &side(after))
+    compare_sides(&side(before), &side(after))
 }
 
 /// The ratio of two sides on the log scale; `None` if it or its limits are not finite numbers above zero.
-fn compare(before: &Side, after: &Side) -> Option<Change> {
+fn compare_sides(before: &RateSide, after: &RateSide) -> Option<RateRatio> {
     if ![before.tickets, after.tickets, before.usage, after.usage]
         .into_iter()
         .all(is_divisor)
@@ -212,7 +220,7 @@ fn compare(before: &Side, after: &Side) -> Option<Change> {
         return None;
     }
     let ratio = (after.tickets / after.usage) / (before.tickets / before.usage);
-    let relative = |side: &Side| side.variance / side.tickets / side.tickets;
+    let relative = |side: &RateSide| side.variance / side.tickets / side.tickets;
     let error = (relative(before) + relative(after)).sqrt();
     let reach = (Z95 * error).exp();
     let estimate = Estimate {
@@ -224,7 +232,7 @@ fn compare(before: &Side, after: &Side) -> Option<Change> {
         return None;
     }
     let p_value = 2.0 * normal_cdf(-ratio.ln().abs() / error);
-    Some(Change {
+    Some(RateRatio {
         before: before.tickets,
         after: after.tickets,
         ratio: estimate,
@@ -276,7 +284,9 @@ pub fn fisher_exact(before: &Observation, after: &Observation) -> Option<f64> {
         population: None,
         ..observation.sample
     };
-    if !plain(before).can_hold(before.count) || !plain(after).can_hold(after.count) {
+    if !plain(before).is_possible_count(before.count)
+        || !plain(after).is_possible_count(after.count)
+    {
         return None;
     }
     let (first, second) = (before.sample.read, after.sample.read);
@@ -322,7 +332,7 @@ pub fn holm(p_values: &[f64]) -> Vec<f64> {
     let mut adjusted = vec![0.0; p_values.len()];
     let mut largest = 0.0_f64;
     for (rank, index) in order.iter().enumerate() {
-        let remaining = real((p_values.len() - rank) as u64);
+        let remaining = to_f64((p_values.len() - rank) as u64);
         largest = largest.max((remaining * p_values[*index]).min(1.0));
         adjusted[*index] = largest;
     }

@@ -5,7 +5,7 @@
 
 use std::f64::consts::TAU;
 
-use super::real;
+use super::to_f64;
 
 /// P(Z <= x) for a standard normal Z; relative error below 1e-12, also far into the lower tail. A NaN gives 0.
 ///
@@ -79,14 +79,14 @@ pub fn binomial_tail(k: u64, n: u64, p: f64) -> f64 {
     if k > n {
         return 0.0;
     }
-    if real(k) <= real(n) * p {
+    if to_f64(k) <= to_f64(n) * p {
         // Fewer than k successes are more than n - k failures.
         return 1.0 - binomial_tail(n - k + 1, n, 1.0 - p);
     }
     let mut term = binomial_pmf(k, n, p, 1.0 - p);
     let mut sum = term;
     for successes in k..n {
-        term *= real(n - successes) / real(successes + 1) * (p / (1.0 - p));
+        term *= to_f64(n - successes) / to_f64(successes + 1) * (p / (1.0 - p));
         if term < sum * 1e-20 {
             break;
         }
@@ -111,8 +111,8 @@ pub fn hypergeometric_pmf(count: u64, population: u64, marked: u64, drawn: u64) 
     if drawn == 0 || drawn == population {
         return 1.0;
     }
-    let p = real(drawn) / real(population);
-    let q = real(population - drawn) / real(population);
+    let p = to_f64(drawn) / to_f64(population);
+    let q = to_f64(population - drawn) / to_f64(population);
     binomial_pmf(count, marked, p, q) * binomial_pmf(rest, unmarked, p, q)
         / binomial_pmf(drawn, population, p, q)
 }
@@ -129,13 +129,13 @@ fn binomial_pmf(k: u64, n: u64, p: f64, q: f64) -> f64 {
     if k == n {
         return power(p, q, n);
     }
-    let (hits, misses) = (real(k), real(n - k));
+    let (hits, misses) = (to_f64(k), to_f64(n - k));
     let log = stirling_error(n)
         - stirling_error(k)
         - stirling_error(n - k)
-        - deviance(hits, real(n) * p)
-        - deviance(misses, real(n) * q);
-    log.exp() * (real(n) / (TAU * hits * misses)).sqrt()
+        - deviance(hits, to_f64(n) * p)
+        - deviance(misses, to_f64(n) * q);
+    log.exp() * (to_f64(n) / (TAU * hits * misses)).sqrt()
 }
 
 /// base^n for base = 1 - complement, by the smaller of the two: the logarithm near one needs the distance from one.
@@ -145,15 +145,15 @@ fn power(base: f64, complement: f64, n: u64) -> f64 {
     } else {
         base.ln()
     };
-    (real(n) * log).exp()
+    (to_f64(n) * log).exp()
 }
 
 /// ln(n!) minus Stirling's ln(sqrt(2 pi n) (n/e)^n), for n from 1 up.
 fn stirling_error(n: u64) -> f64 {
-    let x = real(n);
+    let x = to_f64(n);
     if n <= 15 {
         // Factorials up to 15 are exact in double precision.
-        let factorial: f64 = (1..=n).map(real).product();
+        let factorial: f64 = (1..=n).map(to_f64).product();
         return factorial.ln() - (0.5 * (TAU * x).ln() + x * x.ln() - x);
     }
     let square = x * x;

@@ -36,8 +36,8 @@ mod trend;
 
 pub use agreement::{Agreement, agreement};
 pub use change::{
-    Change, MIN_TESTED, Observation, Total, Verdict, culprit_dispersion, fisher_exact, holm,
-    newcombe, rr_culprit, rr_total, rr_window,
+    ChangeVerdict, MIN_TESTED, Observation, PeriodTotal, RateRatio, culprit_dispersion,
+    fisher_exact, holm, newcombe, rate_ratio, rate_ratio_of_totals, rate_ratio_of_windows,
 };
 pub use distribution::{
     binomial_half_tail, binomial_tail, hypergeometric_pmf, normal_cdf, normal_quantile,
@@ -47,12 +47,15 @@ pub use process::{
     MAX_BASELINE, MIN_BASELINE, ProcessChart, ProcessPoint, Signal, WeeklyCount, baseline_weeks,
     is_rare, laney_u,
 };
-pub use ranking::{Ranking, rank};
-pub use sample_size::{READ_ALL, SampleSize, planned_reading, thompson};
+pub use ranking::{CulpritRanking, rank};
+pub use sample_size::{CENSUS_LIMIT, SampleSize, planned_sample_size, thompson};
 pub use share::{
-    Census, Sample, Volume, rate_per_1000, share, share_with_census, volume, volume_with_census,
+    CensusCount, Sample, Volume, rate_per_1000, share, share_with_census, volume,
+    volume_with_census,
 };
-pub use strata::{Counts, Stratum, rank_strata, rate_of_strata, share_of_strata, volume_of_strata};
+pub use strata::{
+    CulpritCounts, Stratum, rank_strata, rate_of_strata, share_of_strata, volume_of_strata,
+};
 pub use trend::{MIN_COUNT, MIN_WEEKS, Trend, WeeklyShare, cochran_armitage};
 
 /// The chance of a false alarm that a single test, or a family of tests after [`holm`], accepts.
@@ -108,7 +111,7 @@ impl Estimate {
     clippy::cast_precision_loss,
     reason = "counts of tickets are far below 2^53"
 )]
-fn real(count: u64) -> f64 {
+fn to_f64(count: u64) -> f64 {
     count as f64
 }
 
@@ -117,7 +120,7 @@ fn real(count: u64) -> f64 {
     clippy::cast_precision_loss,
     reason = "week numbers are far below 2^53"
 )]
-fn real_week(week: i64) -> f64 {
+fn week_to_f64(week: i64) -> f64 {
     week as f64
 }
 
@@ -127,7 +130,7 @@ fn real_week(week: i64) -> f64 {
     clippy::cast_sign_loss,
     reason = "cutting off is what this is for"
 )]
-fn whole(value: f64) -> u64 {
+fn floor_to_u64(value: f64) -> u64 {
     value as u64
 }
 

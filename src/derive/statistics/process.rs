@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::{binomial_tail, is_divisor, real};
+use super::{binomial_tail, is_divisor, to_f64};
 
 /// Limits are not computed from fewer weeks than this.
 pub const MIN_BASELINE: usize = 8;
@@ -11,10 +11,10 @@ pub const MIN_BASELINE: usize = 8;
 pub const MAX_BASELINE: usize = 26;
 
 /// The mean of the distance between two standard normal values, which turns moving ranges into a standard deviation.
-const MOVING_RANGE: f64 = 1.128;
+const MOVING_RANGE_D2: f64 = 1.128;
 
 /// A run of this many weeks on one side of the centre is a signal from its last week on.
-const RUN: usize = 8;
+const LONG_RUN: usize = 8;
 
 /// What was counted in one complete week: tickets, or pages of one team.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -109,7 +109,7 @@ pub fn laney_u(weeks: &[WeeklyCount], baseline: &RangeInclusive<i64>) -> Option<
         .copied()
         .filter(|week| baseline.contains(&week.week))
         .collect();
-    let counted: f64 = base.iter().map(|week| real(week.count)).sum();
+    let counted: f64 = base.iter().map(|week| to_f64(week.count)).sum();
     let centre = counted / base.iter().map(|week| week.exposure).sum::<f64>();
     if base.len() < MIN_BASELINE || !is_divisor(centre) {
         return None;
@@ -133,7 +133,7 @@ pub fn laney_u(weeks: &[WeeklyCount], baseline: &RangeInclusive<i64>) -> Option<
 }
 
 /// The chance of a normal value more than three standard deviations to one side.
-const THREE_SIGMA: f64 = 0.001_35;
+const THREE_SIGMA_TAIL: f64 = 0.001_35;
 
 /// Whether a week's count is as rare as three standard deviations are, against `earlier` in so many `weeks` before it.
 ///
@@ -148,25 +148,25 @@ const THREE_SIGMA: f64 = 0.001_35;
 /// counts to be no more scattered than Poisson's, so it is of use beside [`laney_u`] and not in its place.
 #[must_use]
 pub fn is_rare(count: u64, earlier: u64, weeks: u64) -> bool {
-    let (all, chance) = (count.saturating_add(earlier), 1.0 / (real(weeks) + 1.0));
+    let (all, chance) = (count.saturating_add(earlier), 1.0 / (to_f64(weeks) + 1.0));
     let (least, most) = (
         binomial_tail(count, all, chance),
         1.0 - binomial_tail(count.saturating_add(1), all, chance),
     );
-    weeks > 0 && least.min(most) <= THREE_SIGMA
+    weeks > 0 && least.min(most) <= THREE_SIGMA_TAIL
 }
 
 /// The standard deviation of the weeks' z from the mean distance of adjacent ones; `None` if no two are adjacent.
 fn moving_range_deviation(base: &[WeeklyCount], centre: f64) -> Option<f64> {
     let z = |week: &WeeklyCount| {
-        (real(week.count) / week.exposure - centre) / (centre / week.exposure).sqrt()
+        (to_f64(week.count) / week.exposure - centre) / (centre / week.exposure).sqrt()
     };
     let ranges: Vec<f64> = base
         .windows(2)
         .filter(|pair| are_adjacent(&pair[0], &pair[1]))
         .map(|pair| (z(&pair[1]) - z(&pair[0])).abs())
         .collect();
-    let deviation = ranges.iter().sum::<f64>() / real(ranges.len() as u64) / MOVING_RANGE;
+    let deviation = ranges.iter().sum::<f64>() / to_f64(ranges.len() as u64) / MOVING_RANGE_D2;
     deviation.is_finite().then_some(deviation)
 }
 
@@ -175,7 +175,7 @@ fn long_runs(weeks: &[WeeklyCount], centre: f64) -> impl Iterator<Item = bool> {
     let mut run = 0;
     let mut previous: Option<&WeeklyCount> = None;
     weeks.iter().map(move |week| {
-        let side = |week: &WeeklyCount| (real(week.count) / week.exposure).partial_cmp(&centre);
+        let side = |week: &WeeklyCount| (to_f64(week.count) / week.exposure).partial_cmp(&centre);
         let continues = previous
             .is_some_and(|previous| are_adjacent(previous, week) && side(previous) == side(week));
         run = match side(week) {
@@ -184,13 +184,13 @@ fn long_runs(weeks: &[WeeklyCount], centre: f64) -> impl Iterator<Item = bool> {
             Some(_) => 1,
         };
         previous = Some(week);
-        run >= RUN
+        run >= LONG_RUN
     })
 }
 
 /// The limits and the signal of one week; `None` if a limit is too large for a number.
 fn point(week: WeeklyCount, centre: f64, sigma_z: f64, long_run: bool) -> Option<ProcessPoint> {
-    let rate = real(week.count) / week.exposure;
+    let rate = to_f64(week.count) / week.exposure;
     let half = 3.0 * sigma_z.max(1.0) * (centre / week.exposure).sqrt();
     let (lower, upper) = ((centre - half).max(0.0), centre + half);
     let signal = if rate < lower || upper < rate {

@@ -4,7 +4,7 @@ use super::{ALPHA, Sample, binomial_half_tail};
 
 /// The culprits of one sample in order, and what the order is worth. Culprits are named by the caller's ids.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Ranking<'a> {
+pub struct CulpritRanking<'a> {
     /// All culprits, the most common first, equal counts by id.
     pub order: Vec<&'a str>,
     /// The p-value of the winner against the runner-up; `None` in a census, where there is nothing to test.
@@ -31,11 +31,11 @@ pub struct Ranking<'a> {
 /// so it is cautious when much of the list was read. `None` if no ticket has a culprit, or if the counts do not fit in
 /// the sample.
 #[must_use]
-pub fn rank<'a>(culprits: &[(&'a str, u64)], sample: Sample) -> Option<Ranking<'a>> {
+pub fn rank<'a>(culprits: &[(&'a str, u64)], sample: Sample) -> Option<CulpritRanking<'a>> {
     let total = culprits
         .iter()
         .try_fold(0_u64, |sum, (_, count)| sum.checked_add(*count))?;
-    if total == 0 || !sample.can_hold(total) {
+    if total == 0 || !sample.is_possible_count(total) {
         return None;
     }
     let mut ranked = culprits.to_vec();
@@ -51,7 +51,7 @@ pub fn rank<'a>(culprits: &[(&'a str, u64)], sample: Sample) -> Option<Ranking<'
         }
     };
     let rivals = ranked[1..].iter().filter(|(_, count)| contends(*count));
-    Some(Ranking {
+    Some(CulpritRanking {
         order: ranked.iter().map(|(id, _)| *id).collect(),
         p_value: (!sample.is_census()).then(|| winner_p_value(winner, runner_up)),
         verified: !contends(runner_up),

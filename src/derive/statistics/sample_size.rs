@@ -1,9 +1,9 @@
 //! How many tickets to read.
 
-use super::{ALPHA, normal_quantile, real, whole};
+use super::{ALPHA, floor_to_u64, normal_quantile, to_f64};
 
 /// A population of at most this many tickets is read in full: a sample would spare too little.
-pub const READ_ALL: u64 = 30;
+pub const CENSUS_LIMIT: u64 = 30;
 
 /// The size of a sample for shares of any number of culprits at once.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -11,7 +11,7 @@ pub struct SampleSize {
     /// The number of equally common culprits that needs the most tickets (m*).
     pub worst_culprits: u32,
     /// Tickets to read from an endless list (n0), not rounded.
-    pub endless: f64,
+    pub infinite_population: f64,
     /// Tickets to read from this population.
     pub read: u64,
 }
@@ -49,11 +49,11 @@ pub fn thompson(population: u64, margin: f64, alpha: f64) -> Option<SampleSize> 
     if !endless.is_finite() {
         return None;
     }
-    let corrected = endless / (1.0 + (endless - 1.0) / real(population.max(1)));
-    let read = whole((corrected - 1e-9).ceil()).min(population);
+    let corrected = endless / (1.0 + (endless - 1.0) / to_f64(population.max(1)));
+    let read = floor_to_u64((corrected - 1e-9).ceil()).min(population);
     Some(SampleSize {
         worst_culprits: worst.0,
-        endless,
+        infinite_population: endless,
         read,
     })
 }
@@ -62,9 +62,9 @@ pub fn thompson(population: u64, margin: f64, alpha: f64) -> Option<SampleSize> 
 ///
 /// `None` as for [`thompson`].
 #[must_use]
-pub fn planned_reading(population: u64, margin: f64) -> Option<u64> {
+pub fn planned_sample_size(population: u64, margin: f64) -> Option<u64> {
     let size = thompson(population, margin, ALPHA)?;
-    Some(if population <= READ_ALL {
+    Some(if population <= CENSUS_LIMIT {
         population
     } else {
         size.read

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Estimate, Z95, is_divisor, real, whole};
+use super::{Estimate, Z95, floor_to_u64, is_divisor, to_f64};
 
 /// A simple random sample of the tickets of one product and period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,12 +29,12 @@ impl Sample {
     /// are. With everything out of scope the part is empty, and its shares are `None`.
     #[must_use]
     pub fn in_scope(self, out_of_scope: u64) -> Option<Sample> {
-        if !self.can_hold(out_of_scope) {
+        if !self.is_possible_count(out_of_scope) {
             return None;
         }
         let population = self
             .population
-            .map(|population| scaled(population, self.read - out_of_scope, self.read));
+            .map(|population| scale_rounded(population, self.read - out_of_scope, self.read));
         Some(Sample {
             read: self.read - out_of_scope,
             population,
@@ -42,7 +42,7 @@ impl Sample {
     }
 
     /// Whether a sample of these sizes exists and can hold `count` tickets of one kind.
-    pub(super) fn can_hold(self, count: u64) -> bool {
+    pub(super) fn is_possible_count(self, count: u64) -> bool {
         self.read > 0
             && count <= self.read
             && self
@@ -64,7 +64,7 @@ pub struct Volume {
 
 /// The tickets of the priorities that are read in full, beside a sample of the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Census {
+pub struct CensusCount {
     /// Tickets of one culprit among them.
     pub count: u64,
     /// All of them.
@@ -90,10 +90,10 @@ pub struct Census {
 /// nothing was read, `count` is above the number read, or more was read than there are.
 #[must_use]
 pub fn share(count: u64, sample: Sample) -> Option<Estimate> {
-    if !sample.can_hold(count) {
+    if !sample.is_possible_count(count) {
         return None;
     }
-    let (x, n) = (real(count), real(sample.read));
+    let (x, n) = (to_f64(count), to_f64(sample.read));
     let p = x / n;
     if sample.is_census() {
         return Some(Estimate::point(p));
@@ -102,11 +102,11 @@ pub fn share(count: u64, sample: Sample) -> Option<Estimate> {
         None => (n, 0.0, 1.0),
         Some(population) => {
             let unread = population - sample.read;
-            let total = real(population);
+            let total = to_f64(population);
             (
-                n * (total - 1.0) / real(unread),
+                n * (total - 1.0) / to_f64(unread),
                 x / total,
-                real(unread + count) / total,
+                to_f64(unread + count) / total,
             )
         }
     };
@@ -143,9 +143,9 @@ fn wilson(p: f64, n: f64) -> (f64, f64) {
 pub fn volume(count: u64, sample: Sample) -> Option<Volume> {
     let population = sample.population?;
     let share = share(count, sample)?;
-    let tickets = scaled(population, count, sample.read);
-    let lower = whole((real(population) * share.lower + 1e-9).floor());
-    let upper = whole((real(population) * share.upper - 1e-9).ceil());
+    let tickets = scale_rounded(population, count, sample.read);
+    let lower = floor_to_u64((to_f64(population) * share.lower + 1e-9).floor());
+    let upper = floor_to_u64((to_f64(population) * share.upper - 1e-9).ceil());
     Some(Volume {
         tickets,
         lower: lower.max(count).min(tickets),
@@ -156,7 +156,7 @@ pub fn volume(count: u64, sample: Sample) -> Option<Volume> {
 /// `population * part / read` to the nearest integer, a half upwards; for part <= read and read > 0.
 ///
 /// In integers, because a half is exact there.
-fn scaled(population: u64, part: u64, read: u64) -> u64 {
+fn scale_rounded(population: u64, part: u64, read: u64) -> u64 {
     let (product, read) = (u128::from(population) * u128::from(part), u128::from(read));
     let rounded = product / read + u128::from(product % read >= read.div_ceil(2));
     u64::try_from(rounded).expect("a part of the population is not larger than the population")
@@ -171,7 +171,7 @@ pub fn rate_per_1000(count: u64, sample: Sample, usage: f64) -> Option<Estimate>
     if !is_divisor(usage) {
         return None;
     }
-    let population = real(sample.population?);
+    let population = to_f64(sample.population?);
     let rate = share(count, sample)?.linear(0.0, population / usage * 1000.0);
     rate.is_finite().then_some(rate)
 }
@@ -182,7 +182,7 @@ pub fn rate_per_1000(count: u64, sample: Sample, usage: f64) -> Option<Estimate>
 /// likewise: only the rest is uncertain. `None` as for [`share`] of the rest, if its population is unknown, and for a
 /// census that counts more than it holds or an empty whole. The rest may be empty.
 #[must_use]
-pub fn share_with_census(census: Census, count: u64, rest: Sample) -> Option<Estimate> {
+pub fn share_with_census(census: CensusCount, count: u64, rest: Sample) -> Option<Estimate> {
     let others = rest.population?;
     let total = census.population.checked_add(others)?;
     if census.count > census.population || total == 0 {
@@ -193,14 +193,17 @@ pub fn share_with_census(census: Census, count: u64, rest: Sample) -> Option<Est
     } else {
         share(count, rest)?
     };
-    Some(share.linear(real(census.count) / real(total), real(others) / real(total)))
+    Some(share.linear(
+        to_f64(census.count) / to_f64(total),
+        to_f64(others) / to_f64(total),
+    ))
 }
 
 /// The number of all tickets, when some priorities are read in full and `rest` is a sample of the others.
 ///
 /// The [`volume`] of the rest plus the count of the census. `None` as for [`share_with_census`].
 #[must_use]
-pub fn volume_with_census(census: Census, count: u64, rest: Sample) -> Option<Volume> {
+pub fn volume_with_census(census: CensusCount, count: u64, rest: Sample) -> Option<Volume> {
     share_with_census(census, count, rest)?;
     let volume = if is_empty(count, rest) {
         Volume {

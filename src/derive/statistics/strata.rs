@@ -4,7 +4,10 @@
 //! than a quiet one whatever was read of each.
 
 use super::share::{Volume, share, volume, wilson_within};
-use super::{ALPHA, Estimate, Ranking, Sample, binomial_half_tail, is_divisor, rank, real, whole};
+use super::{
+    ALPHA, CulpritRanking, Estimate, Sample, binomial_half_tail, floor_to_u64, is_divisor, rank,
+    to_f64,
+};
 
 /// What the sample of one week says about one culprit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +19,7 @@ pub struct Stratum {
 }
 
 /// What strata say together: what was read in full, which is a fact, and the rest, which is estimated.
-struct Sum {
+struct StrataSum {
     /// Tickets of the strata that were read in full.
     certain: f64,
     /// Those of the culprit among them.
@@ -50,13 +53,13 @@ pub fn share_of_strata(strata: &[Stratum]) -> Option<Estimate> {
     if let [only] = strata {
         return share(only.count, only.sample);
     }
-    let Sum {
+    let StrataSum {
         certain,
         certain_count,
         sampled,
         population,
-    } = sum(strata)?;
-    let all = certain + real(population);
+    } = sum_strata(strata)?;
+    let all = certain + to_f64(population);
     if !is_divisor(all) {
         return None;
     }
@@ -65,7 +68,7 @@ pub fn share_of_strata(strata: &[Stratum]) -> Option<Estimate> {
     } else {
         share_of_sampled(&sampled)?
     };
-    Some(rest.linear(real(certain_count) / all, real(population) / all))
+    Some(rest.linear(to_f64(certain_count) / all, to_f64(population) / all))
 }
 
 /// The number of tickets of a culprit in all strata: [`share_of_strata`] times all tickets, rounded as [`volume`] rounds.
@@ -74,12 +77,12 @@ pub fn volume_of_strata(strata: &[Stratum]) -> Option<Volume> {
     if let [only] = strata {
         return volume(only.count, only.sample);
     }
-    let Sum {
+    let StrataSum {
         certain_count,
         sampled,
         population,
         ..
-    } = sum(strata)?;
+    } = sum_strata(strata)?;
     let rest = match sampled.as_slice() {
         [] => Volume {
             tickets: 0,
@@ -87,7 +90,7 @@ pub fn volume_of_strata(strata: &[Stratum]) -> Option<Volume> {
             upper: 0,
         },
         [only] => volume(only.count, only.sample)?,
-        _ => volume_of_sampled(&sampled, real(population))?,
+        _ => volume_of_sampled(&sampled, to_f64(population))?,
     };
     Some(Volume {
         tickets: certain_count + rest.tickets,
@@ -104,13 +107,13 @@ pub fn rate_of_strata(strata: &[Stratum], usage: f64) -> Option<Estimate> {
         return None;
     }
     let population: Option<u64> = strata.iter().map(|stratum| stratum.sample.population).sum();
-    let rate = share_of_strata(strata)?.linear(0.0, real(population?) / usage * 1000.0);
+    let rate = share_of_strata(strata)?.linear(0.0, to_f64(population?) / usage * 1000.0);
     rate.is_finite().then_some(rate)
 }
 
 /// Parts what was read in full from the rest.
-fn sum(strata: &[Stratum]) -> Option<Sum> {
-    let mut all = Sum {
+fn sum_strata(strata: &[Stratum]) -> Option<StrataSum> {
+    let mut all = StrataSum {
         certain: 0.0,
         certain_count: 0,
         sampled: Vec::new(),
@@ -122,11 +125,11 @@ fn sum(strata: &[Stratum]) -> Option<Sum> {
         .filter(|stratum| stratum.sample.population != Some(0))
     {
         let population = stratum.sample.population?;
-        if !stratum.sample.can_hold(stratum.count) {
+        if !stratum.sample.is_possible_count(stratum.count) {
             return None;
         }
         if stratum.sample.is_census() {
-            all.certain += real(population);
+            all.certain += to_f64(population);
             all.certain_count += stratum.count;
         } else {
             all.sampled.push(*stratum);
@@ -144,17 +147,17 @@ fn share_of_sampled(strata: &[Stratum]) -> Option<Estimate> {
     let total: f64 = strata
         .iter()
         .filter_map(|one| one.sample.population)
-        .map(real)
+        .map(to_f64)
         .sum();
     let (mut p, mut design, mut found, mut seen, mut unread) = (0.0, 0.0, 0.0, 0.0, 0.0);
     for Stratum { count, sample } in strata {
-        let (population, n) = (real(sample.population?), real(sample.read));
-        let (weight, share) = (population / total, real(*count) / n);
+        let (population, n) = (to_f64(sample.population?), to_f64(sample.read));
+        let (weight, share) = (population / total, to_f64(*count) / n);
         let variance = weight * weight * (population - n) / ((population - 1.0) * n);
         p += weight * share;
         design += variance;
         found += variance * share * (1.0 - share);
-        seen += real(*count);
+        seen += to_f64(*count);
         unread += population - n;
     }
     let p = p.min(1.0);
@@ -179,9 +182,9 @@ fn volume_of_sampled(strata: &[Stratum], population: f64) -> Option<Volume> {
         .filter_map(|one| Some(one.sample.population? - one.sample.read))
         .sum();
     // A half, or a whole, that misses itself by rounding is still one.
-    let tickets = whole((population * share.value + 0.5 + 1e-9).floor());
-    let lower = whole((population * share.lower + 1e-9).floor()).max(seen);
-    let upper = whole((population * share.upper - 1e-9).ceil()).min(seen + unread);
+    let tickets = floor_to_u64((population * share.value + 0.5 + 1e-9).floor());
+    let lower = floor_to_u64((population * share.lower + 1e-9).floor()).max(seen);
+    let upper = floor_to_u64((population * share.upper - 1e-9).ceil()).min(seen + unread);
     Some(Volume {
         tickets,
         lower: lower.min(tickets),
@@ -190,7 +193,7 @@ fn volume_of_sampled(strata: &[Stratum], population: f64) -> Option<Volume> {
 }
 
 /// A culprit with its tickets read in each stratum.
-pub type Counts<'a> = (&'a str, Vec<u64>);
+pub type CulpritCounts<'a> = (&'a str, Vec<u64>);
 
 /// Orders culprits by their estimated tickets over all strata and tests the winner against the runner-up.
 ///
@@ -204,7 +207,10 @@ pub type Counts<'a> = (&'a str, Vec<u64>);
 /// effective size). Where every stratum was read in the same proportion, and with one stratum, it is that test exactly. The rest is as in
 /// [`rank`]. `None` as there, if a population is unknown in one of several strata, and if a culprit has not one count for each.
 #[must_use]
-pub fn rank_strata<'a>(culprits: &[Counts<'a>], samples: &[Sample]) -> Option<Ranking<'a>> {
+pub fn rank_strata<'a>(
+    culprits: &[CulpritCounts<'a>],
+    samples: &[Sample],
+) -> Option<CulpritRanking<'a>> {
     if culprits
         .iter()
         .any(|(_, counts)| counts.len() != samples.len())
@@ -220,17 +226,17 @@ pub fn rank_strata<'a>(culprits: &[Counts<'a>], samples: &[Sample]) -> Option<Ra
     }
     let weights: Option<Vec<f64>> = samples
         .iter()
-        .map(|one| Some(real(one.population?) / real(one.read)))
+        .map(|one| Some(to_f64(one.population?) / to_f64(one.read)))
         .collect();
     let weights = weights.filter(|weights| weights.iter().all(|weight| is_divisor(*weight)))?;
     let fits = |(at, sample): (usize, &Sample)| {
-        sample.can_hold(culprits.iter().map(|(_, counts)| counts[at]).sum())
+        sample.is_possible_count(culprits.iter().map(|(_, counts)| counts[at]).sum())
     };
     let tickets = |counts: &[u64]| -> f64 {
         weights
             .iter()
             .zip(counts)
-            .map(|(weight, x)| weight * real(*x))
+            .map(|(weight, x)| weight * to_f64(*x))
             .sum()
     };
     if culprits
@@ -241,7 +247,7 @@ pub fn rank_strata<'a>(culprits: &[Counts<'a>], samples: &[Sample]) -> Option<Ra
     {
         return None;
     }
-    let mut ranked: Vec<&Counts> = culprits.iter().collect();
+    let mut ranked: Vec<&CulpritCounts> = culprits.iter().collect();
     ranked.sort_by(|(id, a), (other, b)| tickets(b).total_cmp(&tickets(a)).then(id.cmp(other)));
     let census = samples.iter().all(|sample| sample.is_census());
     let nobody = vec![0; samples.len()];
@@ -251,10 +257,10 @@ pub fn rank_strata<'a>(culprits: &[Counts<'a>], samples: &[Sample]) -> Option<Ra
         let square: f64 = weights
             .iter()
             .zip(winner.iter().zip(other))
-            .map(|(w, (x, y))| w * w * real(x + y))
+            .map(|(w, (x, y))| w * w * to_f64(x + y))
             .sum();
-        let pairs = whole((a + b) * (a + b) / square + 1e-9);
-        let won = whole(real(pairs) * a / (a + b) + 1e-9);
+        let pairs = floor_to_u64((a + b) * (a + b) / square + 1e-9);
+        let won = floor_to_u64(to_f64(pairs) * a / (a + b) + 1e-9);
         (2.0 * binomial_half_tail(won, pairs)).min(1.0)
     };
     let contends = |other: &[u64]| {
@@ -270,7 +276,7 @@ pub fn rank_strata<'a>(culprits: &[Counts<'a>], samples: &[Sample]) -> Option<Ra
         .iter()
         .enumerate()
         .filter(|(at, (_, counts))| *at == 0 || contends(counts));
-    Some(Ranking {
+    Some(CulpritRanking {
         order: ranked.iter().map(|(id, _)| *id).collect(),
         p_value: (!census).then(|| p_value(runner_up)),
         verified: !contends(runner_up),

@@ -1,6 +1,6 @@
 //! Whether the share of a culprit rises or falls over many weeks.
 
-use super::{Estimate, Z95, normal_cdf, real, real_week};
+use super::{Estimate, Z95, normal_cdf, to_f64, week_to_f64};
 
 /// A trend is not computed from fewer weeks than this.
 pub const MIN_WEEKS: usize = 6;
@@ -52,26 +52,26 @@ pub fn cochran_armitage(weeks: &[WeeklyShare]) -> Option<Trend> {
     let possible = weeks
         .iter()
         .all(|week| week.read > 0 && week.count <= week.read);
-    let count = sum(&|week| real(week.count));
-    let read = sum(&|week| real(week.read));
-    if !possible || weeks.len() < MIN_WEEKS || count < real(MIN_COUNT) || count >= read {
+    let count = sum(&|week| to_f64(week.count));
+    let read = sum(&|week| to_f64(week.read));
+    if !possible || weeks.len() < MIN_WEEKS || count < to_f64(MIN_COUNT) || count >= read {
         return None;
     }
 
     let pooled = count / read;
     let variance = pooled * (1.0 - pooled);
     // Counting from the first week keeps the squares small, whatever the week numbers start from.
-    let origin = real_week(weeks[0].week);
-    let mean = sum(&|week| real(week.read) * (real_week(week.week) - origin)) / read;
-    let time = |week: &WeeklyShare| real_week(week.week) - origin - mean;
+    let origin = week_to_f64(weeks[0].week);
+    let mean = sum(&|week| to_f64(week.read) * (week_to_f64(week.week) - origin)) / read;
+    let time = |week: &WeeklyShare| week_to_f64(week.week) - origin - mean;
     // n (p - P), the tickets beyond the pooled share.
-    let excess = |week: &WeeklyShare| real(week.count) - real(week.read) * pooled;
+    let excess = |week: &WeeklyShare| to_f64(week.count) - to_f64(week.read) * pooled;
 
-    let spread = sum(&|week| real(week.read) * time(week) * time(week));
+    let spread = sum(&|week| to_f64(week.read) * time(week) * time(week));
     let slope = sum(&|week| excess(week) * time(week)) / spread;
     let chi_square = slope * slope * spread / variance;
-    let total = sum(&|week| excess(week) * excess(week) / real(week.read)) / variance;
-    let dispersion = ((total - chi_square) / (real(weeks.len() as u64) - 2.0)).max(1.0);
+    let total = sum(&|week| excess(week) * excess(week) / to_f64(week.read)) / variance;
+    let dispersion = ((total - chi_square) / (to_f64(weeks.len() as u64) - 2.0)).max(1.0);
     let half = Z95 * (dispersion * variance / spread).sqrt();
     let slope = Estimate {
         value: slope,

@@ -10,7 +10,7 @@ pub struct CheckArgs {
     pub paths: Vec<String>,
     /// How to say it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: Format,
+    pub format: CheckFormat,
     /// Count warnings as errors
     #[arg(long)]
     pub strict: bool,
@@ -18,7 +18,7 @@ pub struct CheckArgs {
 
 /// How to say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum CheckFormat {
     /// For a terminal, with carets
     #[value(alias = "human")]
     Text,

@@ -24,7 +24,7 @@ pub struct ManArgs {
 
 /// The script that completes the command line in a shell.
 #[must_use]
-pub fn completions(args: &CompletionsArgs) -> String {
+pub fn completion_script(args: &CompletionsArgs) -> String {
     let mut script = Vec::new();
     clap_complete::generate(
         args.shell,
@@ -39,7 +39,7 @@ pub fn completions(args: &CompletionsArgs) -> String {
 ///
 /// # Errors
 /// Never: memory takes all that is written to it.
-pub fn manual() -> io::Result<Vec<(String, String)>> {
+pub fn manual_pages() -> io::Result<Vec<(String, String)>> {
     let mut command = super::Cli::command().disable_help_subcommand(true);
     command.build();
     let mut pages = Vec::new();

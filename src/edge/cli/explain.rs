@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 pub struct ExplainArgs {
     /// A rule, a component, an incident, a maintenance, `banner` or `uptime`; without one, all rules are listed
     #[arg(value_name = "WHAT")]
-    pub what: Option<String>,
+    pub topic: Option<String>,
     /// The component whose uptime is asked for
     #[arg(value_name = "COMPONENT")]
     pub component: Option<String>,

@@ -9,25 +9,25 @@ use clap::{Args, Subcommand};
 pub struct ImportArgs {
     /// From what.
     #[command(subcommand)]
-    pub from: From,
+    pub tool: ImportTool,
 }
 
 /// The tool that the history is from.
 #[derive(Clone, Debug, Subcommand)]
-pub enum From {
+pub enum ImportTool {
     /// A folder of cState: config.yml and content/issues; also other Markdown with a date and a severity at its head
-    Cstate(Source),
+    Cstate(ImportSource),
     /// Answers of Statuspage's API as JSON files, or one of them
-    Statuspage(Source),
+    Statuspage(ImportSource),
     /// A repository of Upptime; incidents are read from an export of its issues as JSON
-    Upptime(Source),
+    Upptime(ImportSource),
     /// A folder of post-mortems in Markdown
-    Postmortems(Source),
+    Postmortems(ImportSource),
 }
 
 /// Where from and how.
 #[derive(Clone, Debug, Args)]
-pub struct Source {
+pub struct ImportSource {
     /// Folder or file to read
     #[arg(value_name = "PATH")]
     pub path: PathBuf,

@@ -22,14 +22,15 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use build::{Audience, BuildArgs};
-pub use check::{CheckArgs, Format};
-pub use completions::{CompletionsArgs, ManArgs, completions, manual};
+pub use check::{CheckArgs, CheckFormat};
+pub use completions::{CompletionsArgs, ManArgs, completion_script, manual_pages};
 pub use diff::{DiffArgs, DiffFormat};
 pub use digest::{DigestArgs, DigestFormat};
 pub use explain::{ExplainArgs, ExplainFormat};
-pub use import::{From, ImportArgs, Source};
+pub use import::{ImportArgs, ImportSource, ImportTool};
 pub use new::{
-    ArticleArgs, EntryArgs, IncidentArgs, MaintenanceArgs, New, NewArgs, NoticeArgs, PageArgs,
+    ArticleArgs, EntryArgs, IncidentArgs, MaintenanceArgs, NewArgs, NewCommand, NoticeArgs,
+    PageArgs,
 };
 pub use new::{PostmortemArgs, ProductArgs, SiteArgs};
 pub use next::{NextArgs, NextFormat};
@@ -56,12 +57,12 @@ pub struct Cli {
     pub command: Command,
     /// What holds for every command.
     #[command(flatten, next_help_heading = "Options of every command")]
-    pub common: Common,
+    pub global: GlobalArgs,
 }
 
 /// Options of every command.
 #[derive(Clone, Debug, Args)]
-pub struct Common {
+pub struct GlobalArgs {
     /// Folder of the site; else the nearest one upwards that has content/site.yaml
     #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
     pub directory: Option<PathBuf>,

@@ -15,7 +15,7 @@ pub(super) const EXAMPLES: &str = "Examples:
 pub struct NewArgs {
     /// What.
     #[command(subcommand)]
-    pub what: New,
+    pub command: NewCommand,
     /// Print what would be written, and write nothing
     #[arg(long, global = true)]
     pub dry_run: bool,
@@ -23,7 +23,7 @@ pub struct NewArgs {
 
 /// What is new.
 #[derive(Clone, Debug, Subcommand)]
-pub enum New {
+pub enum NewCommand {
     /// A folder with a small site
     #[command(
         after_help = "Examples:\n  statuary new site ../status\n  statuary new site ../status --time-zone Europe/Berlin \

@@ -13,7 +13,7 @@ Without ID it is the one incident that is open. Times: `-10m`, `14:05` on the si
 pub struct UpdateArgs {
     /// Id of the incident or maintenance, then the text in Markdown; `-` reads the text from standard input
     #[arg(value_name = "[ID] TEXT")]
-    pub words: Vec<String>,
+    pub target_and_text: Vec<String>,
     /// Its phase: investigating, identified, monitoring, resolved; scheduled, `in_progress`, verifying, completed, cancelled
     #[arg(short, long)]
     pub status: Option<String>,

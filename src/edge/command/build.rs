@@ -6,29 +6,29 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use rayon::ThreadPoolBuilder;
 
-use super::theme::theme;
-use super::{End, load, moment, report, typed};
+use super::theme::load_theme;
+use super::{CommandStatus, display_path, load_sources, print_diagnostics, resolve_now};
 use crate::base::source::Sources;
 use crate::base::time::Now;
-use crate::base::time_reader;
+use crate::base::time_parser;
 use crate::check;
-use crate::derive::snapshot::{Waiting, waiting};
-use crate::edge::cli::{Audience, BuildArgs, Common};
+use crate::derive::snapshot::{ScheduledPublication, scheduled_publications};
+use crate::edge::cli::{Audience, BuildArgs, GlobalArgs};
 use crate::edge::clock;
-use crate::edge::load::{Root, Themes, surroundings};
-use crate::edge::output::Output;
+use crate::edge::fingerprint::BuildFingerprint;
+use crate::edge::load::{SiteRoot, Themes, environment};
+use crate::edge::output::OutputFolder;
 use crate::edge::progress::Progress;
-use crate::edge::record::Key;
-use crate::edge::terminal::{print, say, tally};
+use crate::edge::terminal::{print, print_stderr, summarize_counts};
 use crate::model::Ledger;
 use crate::model::site::SiteUrl;
 use crate::render::theme::Theme;
 
 /// Runs the command.
-pub(super) fn run(root: &Root, common: &Common, args: &BuildArgs) -> Result<End> {
-    let progress = Progress::begin(common.quiet);
-    add_threads();
-    let sources = load(root)?;
+pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<CommandStatus> {
+    let progress = Progress::start(common.quiet);
+    configure_thread_pool();
+    let sources = load_sources(root)?;
     let themes = root.themes()?;
     let output = args
         .output
@@ -40,54 +40,57 @@ pub(super) fn run(root: &Root, common: &Common, args: &BuildArgs) -> Result<End>
             output.display()
         );
     }
-    let key = key(&sources, &themes, common, args)?;
-    if let Some(files) = key
+    let fingerprint = compute_fingerprint(&sources, &themes, common, args)?;
+    if let Some(files) = fingerprint
         .as_ref()
-        .and_then(|key| nothing_to_do(&output, key, args))
+        .and_then(|key| up_to_date_files(&output, key, args))
     {
-        let made = Made {
+        let made = BuildStats {
             files,
             unchanged: files,
-            ..Made::default()
+            ..BuildStats::default()
         };
-        return done(common, &summary(&made, &output, (0, &[]), &progress));
+        return print_summary(common, &summary(&made, &output, (0, &[]), &progress));
     }
-    let outcome = check::sources(&sources).within(&surroundings(&themes));
-    let now = moment(&outcome, common)?;
-    let faults = outcome.at(now);
-    report(&faults, &sources, root, common)?;
+    let outcome = check::check_sources(&sources).check_environment(&environment(&themes));
+    let now = resolve_now(&outcome, common)?;
+    let faults = outcome.diagnostics_at(now);
+    print_diagnostics(&faults, &sources, root, common)?;
     // Nobody looks at them any more, and the pages need the room.
     drop(sources);
     let stopped = args.strict && !faults.is_empty();
     let Some(mut ledger) = outcome.ledger.filter(|_| !stopped) else {
-        say(&format!("{}; nothing was built\n", tally(&faults)))?;
-        return Ok(End::Faults);
+        print_stderr(&format!(
+            "{}; nothing was built\n",
+            summarize_counts(&faults)
+        ))?;
+        return Ok(CommandStatus::ContentErrors);
     };
     if let Some(url) = &args.base_url {
         ledger.status.site.url =
             SiteUrl::parse(url).map_err(|reason| anyhow::anyhow!("--base-url {url}: {reason}"))?;
     }
-    let theme = theme(&themes, args.theme.as_deref(), &ledger.status.site)?;
-    let waiting = waiting(&ledger.status, now);
+    let theme = load_theme(&themes, args.theme.as_deref(), &ledger.status.site)?;
+    let waiting = scheduled_publications(&ledger.status, now);
     // Whatever a build has to say, it says each time.
-    let silent = faults.is_empty() && outcome.drafts == 0 && waiting.is_empty();
-    let made = write(
+    let silent = faults.is_empty() && outcome.draft_count == 0 && waiting.is_empty();
+    let made = write_sites(
         &output,
         &ledger,
         (now, &theme),
         args,
-        (key.filter(|_| silent), &progress),
+        (fingerprint.filter(|_| silent), &progress),
     )?;
     // The program ends: its memory goes back as a whole, sooner than piece by piece.
     std::mem::forget(ledger);
-    done(
+    print_summary(
         common,
-        &summary(&made, &output, (outcome.drafts, &waiting), &progress),
+        &summary(&made, &output, (outcome.draft_count, &waiting), &progress),
     )
 }
 
 /// Two threads more than there are cores: a disk that makes thousands of files lets each of them wait now and then.
-fn add_threads() {
+fn configure_thread_pool() {
     if std::env::var_os("RAYON_NUM_THREADS").is_none() {
         let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
         // Where the threads are there already, they are as many as they are.
@@ -97,43 +100,48 @@ fn add_threads() {
     }
 }
 
-fn done(common: &Common, summary: &str) -> Result<End> {
+fn print_summary(common: &GlobalArgs, summary: &str) -> Result<CommandStatus> {
     if !common.quiet {
         print(summary)?;
     }
-    Ok(End::Good)
+    Ok(CommandStatus::Success)
 }
 
 /// The key of what is to be made.
-fn key(
+fn compute_fingerprint(
     sources: &Sources,
     themes: &Themes,
-    common: &Common,
+    common: &GlobalArgs,
     args: &BuildArgs,
-) -> Result<Option<Key>> {
+) -> Result<Option<BuildFingerprint>> {
     let moment = match &common.now {
-        Some(whole) if time_reader::time(whole).is_ok() => whole.clone(),
+        Some(whole) if time_parser::parse_time(whole).is_ok() => whole.clone(),
         // It counts from the present.
-        asked => format!("{asked:?} {:?}", clock::present()?),
+        asked => format!("{asked:?} {:?}", clock::current_time()?),
     };
     let values = [
         moment.as_str(),
         args.base_url.as_deref().unwrap_or_default(),
         args.theme.as_deref().unwrap_or_default(),
     ];
-    Ok(Key::of(sources, themes, &values))
+    Ok(BuildFingerprint::compute(sources, themes, &values))
 }
 
 /// The number of files, where all that is asked for stands there already.
-fn nothing_to_do(output: &Path, key: &Key, args: &BuildArgs) -> Option<usize> {
-    let output = Output::again(output)?;
-    let same =
-        |name| (output.recorded(name)? == key.of_site(name)).then(|| output.untouched(name))?;
-    names(args.audience).iter().map(|name| same(name)).sum()
+fn up_to_date_files(output: &Path, key: &BuildFingerprint, args: &BuildArgs) -> Option<usize> {
+    let output = OutputFolder::open_existing(output)?;
+    let same = |name| {
+        (output.stored_fingerprint(name)? == key.for_site(name))
+            .then(|| output.unmodified_file_count(name))?
+    };
+    site_names(args.audience)
+        .iter()
+        .map(|name| same(name))
+        .sum()
 }
 
 /// The folders of the sites that are asked for.
-fn names(audience: Audience) -> &'static [&'static str] {
+fn site_names(audience: Audience) -> &'static [&'static str] {
     match audience {
         Audience::All => &["public", "internal"],
         Audience::Public => &["public"],
@@ -143,7 +151,7 @@ fn names(audience: Audience) -> &'static [&'static str] {
 
 /// What a build made.
 #[derive(Default)]
-struct Made {
+struct BuildStats {
     files: usize,
     written: usize,
     unchanged: usize,
@@ -151,14 +159,14 @@ struct Made {
 }
 
 /// Makes every site before the first is put in its place.
-fn write(
+fn write_sites(
     output: &Path,
     ledger: &Ledger,
     (now, theme): (Now, &Theme),
     args: &BuildArgs,
-    (key, progress): (Option<Key>, &Progress),
-) -> Result<Made> {
-    let output = Output::open(output)?;
+    (key, progress): (Option<BuildFingerprint>, &Progress),
+) -> Result<BuildStats> {
+    let output = OutputFolder::open(output)?;
     let staged: Vec<_> = std::thread::scope(|threads| {
         let stage = |name: &&'static str| {
             let site = match *name {
@@ -170,27 +178,27 @@ fn write(
             threads.spawn(move || drop(site));
             Ok((*name, staged))
         };
-        names(args.audience)
+        site_names(args.audience)
             .iter()
             .map(stage)
             .collect::<Result<_>>()
     })?;
-    let mut made = Made::default();
+    let mut made = BuildStats::default();
     for (name, site) in staged {
         made.files += site.written.len() + site.unchanged;
         made.written += site.written.len();
         made.unchanged += site.unchanged;
-        output.record(name, None)?;
+        output.store_fingerprint(name, None)?;
         made.removed += site.publish()?;
-        output.record(name, key.as_ref().map(|key| key.of_site(name)))?;
+        output.store_fingerprint(name, key.as_ref().map(|key| key.for_site(name)))?;
     }
     Ok(made)
 }
 
 fn summary(
-    made: &Made,
+    made: &BuildStats,
     output: &Path,
-    (drafts, waiting): (usize, &[Waiting]),
+    (drafts, waiting): (usize, &[ScheduledPublication]),
     progress: &Progress,
 ) -> String {
     let mut text = String::new();
@@ -200,14 +208,14 @@ fn summary(
     for one in waiting.iter().take(10) {
         text.push_str(&format!(
             "waiting until {}: /{}\n",
-            one.until.to_the_minute(),
+            one.at.to_the_minute(),
             one.address
         ));
     }
     if waiting.len() > 10 {
         text.push_str(&format!("and {} more waiting\n", waiting.len() - 10));
     }
-    let Made {
+    let BuildStats {
         files,
         written,
         unchanged,
@@ -216,7 +224,7 @@ fn summary(
     let milliseconds = progress.elapsed().as_millis();
     text.push_str(&format!(
         "{files} files in {}: {written} written, {unchanged} unchanged, {removed} removed; {milliseconds} ms\n",
-        typed(output)
+        display_path(output)
     ));
     text
 }

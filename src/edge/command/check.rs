@@ -4,61 +4,65 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::{End, folder, load, moment, report};
+use super::{CommandStatus, content_prefix, load_sources, print_diagnostics, resolve_now};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::check;
-use crate::edge::cli::{CheckArgs, Common, Format};
-use crate::edge::load::{Root, surroundings};
-use crate::edge::terminal::{print, tally};
+use crate::edge::cli::{CheckArgs, CheckFormat, GlobalArgs};
+use crate::edge::load::{SiteRoot, environment};
+use crate::edge::terminal::{print, summarize_counts};
 use crate::edge::{human, machine};
 
 /// Runs the command.
-pub(super) fn run(root: &Root, common: &Common, args: &CheckArgs) -> Result<End> {
-    let sources = load(root)?;
-    let outcome = check::sources(&sources).within(&surroundings(&root.themes()?));
-    let diagnostics = outcome.at(moment(&outcome, common)?);
-    let wanted = wanted(&args.paths, root)?;
+pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &CheckArgs) -> Result<CommandStatus> {
+    let sources = load_sources(root)?;
+    let outcome = check::check_sources(&sources).check_environment(&environment(&root.themes()?));
+    let diagnostics = outcome.diagnostics_at(resolve_now(&outcome, common)?);
+    let path_filters = resolve_path_filters(&args.paths, root)?;
     let chosen = |fault: &Diagnostic| {
         let path = &sources.file(fault.primary.span.file).path;
-        wanted.is_empty()
-            || wanted
+        path_filters.is_empty()
+            || path_filters
                 .iter()
                 .any(|start| path == start || path.starts_with(&format!("{start}/")))
     };
     let shown: Vec<Diagnostic> = diagnostics.into_iter().filter(chosen).collect();
-    let folder = folder(root);
+    let folder = content_prefix(root);
     match args.format {
-        Format::Text => {
-            report(&shown, &sources, root, common)?;
+        CheckFormat::Text => {
+            print_diagnostics(&shown, &sources, root, common)?;
             if !common.quiet {
                 print(&format!(
                     "{} in {} files\n",
-                    tally(&shown),
+                    summarize_counts(&shown),
                     sources.iter().count()
                 ))?;
             }
         }
-        Format::Short => {
+        CheckFormat::Short => {
             let lines = shown
                 .iter()
-                .map(|fault| human::short(fault, &sources, &folder) + "\n");
+                .map(|fault| human::short_line(fault, &sources, &folder) + "\n");
             print(&lines.collect::<String>())?;
         }
-        Format::Json => print(&machine::json(&shown, &sources, &folder))?,
-        Format::Github => print(&machine::github(&shown, &sources, &folder))?,
-        Format::Gitlab => print(&machine::gitlab(&shown, &sources, &folder))?,
-        Format::Sarif => print(&machine::sarif(&shown, &sources, &folder))?,
+        CheckFormat::Json => print(&machine::json(&shown, &sources, &folder))?,
+        CheckFormat::Github => print(&machine::github(&shown, &sources, &folder))?,
+        CheckFormat::Gitlab => print(&machine::gitlab(&shown, &sources, &folder))?,
+        CheckFormat::Sarif => print(&machine::sarif(&shown, &sources, &folder))?,
     }
     let bad = shown
         .iter()
         .any(|fault| args.strict || fault.level == Level::Error);
     // The program ends: its memory goes back as a whole, sooner than piece by piece.
     std::mem::forget((outcome, sources));
-    Ok(if bad { End::Faults } else { End::Good })
+    Ok(if bad {
+        CommandStatus::ContentErrors
+    } else {
+        CommandStatus::Success
+    })
 }
 
 /// Paths that a report is limited to, from the content folder, whichever folder they were typed from.
-fn wanted(paths: &[String], root: &Root) -> Result<Vec<String>> {
+fn resolve_path_filters(paths: &[String], root: &SiteRoot) -> Result<Vec<String>> {
     let content = root.content();
     let inside = |text: &String| {
         let typed = Path::new(text);

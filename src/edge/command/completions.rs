@@ -2,32 +2,32 @@
 
 use anyhow::Result;
 
-use super::End;
+use super::CommandStatus;
+use crate::edge::atomic_write::write_atomic;
 use crate::edge::cli::{self, CompletionsArgs, ManArgs};
-use crate::edge::replace::replace;
 use crate::edge::terminal::print;
 
 /// Prints the script for a shell.
-pub(super) fn completions(args: &CompletionsArgs) -> Result<End> {
-    print(&cli::completions(args))?;
-    Ok(End::Good)
+pub(super) fn completions(args: &CompletionsArgs) -> Result<CommandStatus> {
+    print(&cli::completion_script(args))?;
+    Ok(CommandStatus::Success)
 }
 
 /// Writes the manual pages into a folder, or prints the first.
-pub(super) fn man(args: &ManArgs) -> Result<End> {
-    let pages = cli::manual()?;
+pub(super) fn man(args: &ManArgs) -> Result<CommandStatus> {
+    let pages = cli::manual_pages()?;
     let Some(folder) = &args.output else {
         print(pages.first().map_or("", |(_, text)| text.as_str()))?;
-        return Ok(End::Good);
+        return Ok(CommandStatus::Success);
     };
     fs_err::create_dir_all(folder)?;
     for (name, text) in &pages {
-        replace(&folder.join(name), text)?;
+        write_atomic(&folder.join(name), text)?;
     }
     print(&format!(
         "{}: {} manual pages\n",
         folder.display(),
         pages.len()
     ))?;
-    Ok(End::Good)
+    Ok(CommandStatus::Success)
 }

@@ -2,49 +2,57 @@
 
 use anyhow::{Result, bail};
 
-use super::theme::theme;
-use super::{End, folder, read};
+use super::theme::load_theme;
+use super::{CommandStatus, content_prefix, read_ledger};
 use crate::base::diagnostic::Level;
 use crate::base::source::Sources;
 use crate::base::time::Now;
 use crate::check;
-use crate::edge::cli::{Common, DiffArgs, DiffFormat};
-use crate::edge::git::{Base, Repository};
+use crate::edge::cli::{DiffArgs, DiffFormat, GlobalArgs};
+use crate::edge::git::{BaseCommit, Repository};
 use crate::edge::human;
-use crate::edge::load::Root;
+use crate::edge::load::SiteRoot;
 use crate::edge::terminal::print;
 use crate::model::component::Board;
 use crate::model::{InternalLedger, Ledger, StatusLedger};
 use crate::render::theme::Theme;
-use crate::render::{brief, compare, json};
-use crate::view::difference::{DifferenceView, Pages, Revision, difference};
-use crate::view::json::Json;
-use crate::view::text::difference::{self as words, Room};
+use crate::render::{console_report, json, page_diff};
+use crate::view::diff::{DiffView, PageChanges, Revision, diff_view};
+use crate::view::json::JsonView;
+use crate::view::text::diff::{self as words, ReportBudget};
 
 /// Runs the command.
-pub(super) fn run(root: &Root, common: &Common, args: &DiffArgs) -> Result<End> {
-    let Some((after, now)) = read(root, common, "there is nothing to compare")? else {
-        return Ok(End::Faults);
+pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &DiffArgs) -> Result<CommandStatus> {
+    let Some((after, now)) = read_ledger(root, common, "there is nothing to compare")? else {
+        return Ok(CommandStatus::ContentErrors);
     };
-    let repository = Repository::of(root)?;
-    let base = repository.base(args.revision.as_deref())?;
+    let repository = Repository::discover(root)?;
+    let base = repository.resolve_base(args.revision.as_deref())?;
     let before = repository
-        .content(&base)?
-        .map(|sources| earlier(&sources, &base, &folder(root)))
+        .read_content(&base)?
+        .map(|sources| read_base_ledger(&sources, &base, &content_prefix(root)))
         .transpose()?;
-    let theme = theme(&root.themes()?, args.theme.as_deref(), &after.status.site)?;
-    let view = compared(before, &after, base, now, (&theme, args.internal));
+    let theme = load_theme(&root.themes()?, args.theme.as_deref(), &after.status.site)?;
+    let view = compare_ledgers(before, &after, base, now, (&theme, args.internal));
     match args.format {
-        DiffFormat::Text => print(&brief::terminal(&words::brief(&view, Room::Terminal)))?,
-        DiffFormat::Markdown => print(&brief::markdown(&words::brief(&view, Room::Comment)))?,
-        DiffFormat::Json => print(&json::lines(&Json::Difference(Box::new(view))))?,
+        DiffFormat::Text => print(&console_report::render_terminal(&words::console_report(
+            &view,
+            ReportBudget::Terminal,
+        )))?,
+        DiffFormat::Markdown => print(&console_report::render_markdown(&words::console_report(
+            &view,
+            ReportBudget::Comment,
+        )))?,
+        DiffFormat::Json => print(&json::write_json_pretty(&JsonView::Difference(Box::new(
+            view,
+        ))))?,
     }
-    Ok(End::Good)
+    Ok(CommandStatus::Success)
 }
 
 /// The ledger of a revision. What was published from it had no errors.
-fn earlier(sources: &Sources, base: &Base, folder: &str) -> Result<Ledger> {
-    let outcome = check::sources(sources);
+fn read_base_ledger(sources: &Sources, base: &BaseCommit, folder: &str) -> Result<Ledger> {
+    let outcome = check::check_sources(sources);
     match outcome.ledger {
         Some(ledger) => Ok(ledger),
         None => {
@@ -53,7 +61,7 @@ fn earlier(sources: &Sources, base: &Base, folder: &str) -> Result<Ledger> {
                 .iter()
                 .find(|fault| fault.level == Level::Error);
             let error = error
-                .map(|fault| human::short(fault, sources, folder))
+                .map(|fault| human::short_line(fault, sources, folder))
                 .unwrap_or_default();
             bail!(
                 "the content of {} has errors, so nothing can be compared with it; the first is {error}",
@@ -63,26 +71,26 @@ fn earlier(sources: &Sources, base: &Base, folder: &str) -> Result<Ledger> {
     }
 }
 
-fn compared(
+fn compare_ledgers(
     before: Option<Ledger>,
     after: &Ledger,
-    base: Base,
+    base: BaseCommit,
     now: Now,
     (theme, internal): (&Theme, bool),
-) -> DifferenceView {
+) -> DiffView {
     let revision = Revision {
         commit: base.commit,
         name: base.name,
         is_site: before.is_some(),
     };
-    let before = before.unwrap_or_else(|| nothing(&after.status));
+    let before = before.unwrap_or_else(|| empty_ledger(&after.status));
     let site = |ledger| crate::public_site(ledger, now, theme);
-    let pages: Pages = compare::pages(&site(&before.status), &site(&after.status));
+    let pages: PageChanges = page_diff::compare_pages(&site(&before.status), &site(&after.status));
     let internal = internal.then(|| {
         let site = |ledger| crate::internal_site(ledger, now, theme);
-        compare::pages(&site(&before), &site(after))
+        page_diff::compare_pages(&site(&before), &site(after))
     });
-    difference(
+    diff_view(
         (&before.status, &after.status),
         now,
         theme.language(),
@@ -92,7 +100,7 @@ fn compared(
 }
 
 /// A site of this name without anything on it.
-fn nothing(status: &StatusLedger) -> Ledger {
+fn empty_ledger(status: &StatusLedger) -> Ledger {
     let status = StatusLedger {
         site: status.site.clone(),
         board: Board::default(),
@@ -101,7 +109,7 @@ fn nothing(status: &StatusLedger) -> Ledger {
         postmortems: Vec::new(),
         notices: Vec::new(),
         pages: Vec::new(),
-        files: Vec::new(),
+        static_files: Vec::new(),
     };
     Ledger {
         status,

@@ -2,23 +2,25 @@
 
 use anyhow::{Context, Result, bail};
 
-use super::theme::theme;
-use super::{End, folder, load, moment, report, root};
-use crate::base::diagnostic::{nearest, quoted, visible};
+use super::theme::load_theme;
+use super::{
+    CommandStatus, content_prefix, find_root, load_sources, print_diagnostics, resolve_now,
+};
+use crate::base::diagnostic::{escape_invisible, nearest, quoted};
 use crate::base::id::{ComponentId, EntryId};
 use crate::base::source::Sources;
-use crate::check::places::{EntryPlaces, Places};
+use crate::check::source_map::{EntrySpans, SourceMap};
 use crate::check::{self, rules};
-use crate::derive::reason::Entry;
-use crate::derive::said::{Part, Spot};
-use crate::edge::cli::{Common, ExplainArgs, ExplainFormat};
-use crate::edge::load::Root;
+use crate::derive::explanation::EntryFacts;
+use crate::derive::state_change::{FieldRef, UpdateField};
+use crate::edge::cli::{ExplainArgs, ExplainFormat, GlobalArgs};
+use crate::edge::load::SiteRoot;
 use crate::edge::manual;
-use crate::edge::terminal::{print, say, tally};
+use crate::edge::terminal::{print, print_stderr, summarize_counts};
 use crate::model::StatusLedger;
-use crate::render::{brief, json};
-use crate::view::explanation::{Days, Place, Question, explanation};
-use crate::view::json::Json;
+use crate::render::{console_report, json};
+use crate::view::explanation::{Question, SourcePosition, UptimePeriod, explanation};
+use crate::view::json::JsonView;
 use crate::view::text::explanation as words;
 
 /// What is asked for besides names.
@@ -26,16 +28,16 @@ const BANNER: &str = "banner";
 const UPTIME: &str = "uptime";
 
 /// Runs the command.
-pub(super) fn run(common: &Common, args: &ExplainArgs) -> Result<End> {
-    let Some(what) = &args.what else {
+pub(super) fn run(common: &GlobalArgs, args: &ExplainArgs) -> Result<CommandStatus> {
+    let Some(what) = &args.topic else {
         print(&match args.format {
-            ExplainFormat::Text => manual::list(rules::all()),
-            ExplainFormat::Markdown => manual::page(rules::all()),
+            ExplainFormat::Text => manual::rule_list(rules::all()),
+            ExplainFormat::Markdown => manual::rules_page(rules::all()),
             ExplainFormat::Json => {
                 bail!("the rules are not given as JSON; `--format json` is for what a page says")
             }
         })?;
-        return Ok(End::Good);
+        return Ok(CommandStatus::Success);
     };
     if what != UPTIME
         && let Some(strange) = &args.component
@@ -47,58 +49,62 @@ pub(super) fn run(common: &Common, args: &ExplainArgs) -> Result<End> {
         );
     }
     let Some(rule) = rules::find(what) else {
-        return why(what, common, args);
+        return explain_page(what, common, args);
     };
     print(&match args.format {
-        ExplainFormat::Text => manual::rule(rule),
-        ExplainFormat::Markdown => manual::article(rule),
+        ExplainFormat::Text => manual::rule_text(rule),
+        ExplainFormat::Markdown => manual::rule_page(rule),
         ExplainFormat::Json => bail!(
             "{} is a rule; `--format json` is for what a page says",
             quoted(rule.id)
         ),
     })?;
-    Ok(End::Good)
+    Ok(CommandStatus::Success)
 }
 
 /// Why a page says what it says.
-fn why(what: &str, common: &Common, args: &ExplainArgs) -> Result<End> {
+fn explain_page(what: &str, common: &GlobalArgs, args: &ExplainArgs) -> Result<CommandStatus> {
     // Without a site there are only rules.
-    let Ok(root) = root(common) else {
-        return Err(unknown(what, None));
+    let Ok(root) = find_root(common) else {
+        return Err(unknown_topic(what, None));
     };
-    let sources = load(&root)?;
-    let outcome = check::sources(&sources);
-    let now = moment(&outcome, common)?;
-    let faults = outcome.at(now);
+    let sources = load_sources(&root)?;
+    let outcome = check::check_sources(&sources);
+    let now = resolve_now(&outcome, common)?;
+    let faults = outcome.diagnostics_at(now);
     let Some(ledger) = outcome.ledger else {
-        report(&faults, &sources, &root, common)?;
-        say(&format!(
+        print_diagnostics(&faults, &sources, &root, common)?;
+        print_stderr(&format!(
             "{}; there is nothing to explain\n",
-            tally(&faults)
+            summarize_counts(&faults)
         ))?;
-        return Ok(End::Faults);
+        return Ok(CommandStatus::ContentErrors);
     };
     let status = &ledger.status;
-    let question = question(what, args, status)?;
-    let theme = theme(&root.themes()?, args.theme.as_deref(), &status.site)?;
-    let desk = Desk {
-        places: Places::of(&sources, status),
+    let question = parse_question(what, args, status)?;
+    let theme = load_theme(&root.themes()?, args.theme.as_deref(), &status.site)?;
+    let locator = SourceLocator {
+        places: SourceMap::build(&sources, status),
         sources: &sources,
         root: &root,
     };
-    let locate = |entry: &Entry, spot: Spot| desk.locate(entry, spot);
+    let locate = |entry: &EntryFacts, spot: FieldRef| locator.locate(entry, spot);
     let Some(explanation) = explanation(status, now, theme.language(), &question, &locate) else {
-        bail!("{}", no_answer(&question, args));
+        bail!("{}", no_answer_message(&question, args));
     };
     match args.format {
-        ExplainFormat::Text => print(&brief::terminal(&words::brief(&explanation)))?,
+        ExplainFormat::Text => print(&console_report::render_terminal(&words::console_report(
+            &explanation,
+        )))?,
         ExplainFormat::Markdown => bail!("`--format markdown` is for rules"),
-        ExplainFormat::Json => print(&json::lines(&Json::Explanation(Box::new(explanation))))?,
+        ExplainFormat::Json => print(&json::write_json_pretty(&JsonView::Explanation(Box::new(
+            explanation,
+        ))))?,
     }
-    Ok(End::Good)
+    Ok(CommandStatus::Success)
 }
 
-fn question(what: &str, args: &ExplainArgs, status: &StatusLedger) -> Result<Question> {
+fn parse_question(what: &str, args: &ExplainArgs, status: &StatusLedger) -> Result<Question> {
     if what == BANNER {
         return Ok(Question::Banner);
     }
@@ -108,16 +114,16 @@ fn question(what: &str, args: &ExplainArgs, status: &StatusLedger) -> Result<Que
             .as_ref()
             .context("write the component behind it: `statuary explain uptime COMPONENT`")?;
         let days = match &args.days {
-            None => Days::Last,
-            Some(text) => Days::parse(text).with_context(|| {
+            None => UptimePeriod::Last,
+            Some(text) => UptimePeriod::parse(text).with_context(|| {
                 format!(
                     "{} is no month and no day; write `2012-06` or `2012-06-30`",
                     quoted(text)
                 )
             })?,
         };
-        let id = component(name, status).ok_or_else(|| {
-            let near = near(name, status.board.components().map(|one| one.id.as_str()));
+        let id = find_component(name, status).ok_or_else(|| {
+            let near = suggestion(name, status.board.components().map(|one| one.id.as_str()));
             anyhow::anyhow!("there is no component {}{near}", quoted(name))
         })?;
         return Ok(Question::Uptime(id, days));
@@ -126,29 +132,29 @@ fn question(what: &str, args: &ExplainArgs, status: &StatusLedger) -> Result<Que
         status.incidents.iter().any(|one| one.id == *id)
             || status.maintenance.iter().any(|one| one.id == *id)
     });
-    match (component(what, status), entry) {
+    match (find_component(what, status), entry) {
         (Some(id), _) => Ok(Question::Component(id)),
         (None, Some(id)) => Ok(Question::Entry(id)),
-        (None, None) => Err(unknown(what, Some(status))),
+        (None, None) => Err(unknown_topic(what, Some(status))),
     }
 }
 
 /// A component by its present or an old id.
-fn component(name: &str, status: &StatusLedger) -> Option<ComponentId> {
+fn find_component(name: &str, status: &StatusLedger) -> Option<ComponentId> {
     let called = |id: &ComponentId| id.as_str() == name;
     let mut all = status.board.components();
     all.find(|one| called(&one.id) || one.aliases.iter().any(called))
         .map(|one| one.id.clone())
 }
 
-fn near<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> String {
+fn suggestion<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> String {
     nearest(word, known).map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
 }
 
-fn unknown(what: &str, status: Option<&StatusLedger>) -> anyhow::Error {
+fn unknown_topic(what: &str, status: Option<&StatusLedger>) -> anyhow::Error {
     let rules = rules::all().iter().map(|rule| rule.id);
     let Some(status) = status else {
-        let near = near(what, rules);
+        let near = suggestion(what, rules);
         return anyhow::anyhow!(
             "there is no rule {}, and no site here whose components and incidents could be meant{near}",
             quoted(what)
@@ -157,7 +163,7 @@ fn unknown(what: &str, status: Option<&StatusLedger>) -> anyhow::Error {
     let components = status.board.components().map(|one| one.id.as_str());
     let incidents = status.incidents.iter().map(|one| one.id.as_str());
     let maintenance = status.maintenance.iter().map(|one| one.id.as_str());
-    let near = near(
+    let near = suggestion(
         what,
         [BANNER, UPTIME]
             .into_iter()
@@ -172,7 +178,7 @@ fn unknown(what: &str, status: Option<&StatusLedger>) -> anyhow::Error {
     )
 }
 
-fn no_answer(question: &Question, args: &ExplainArgs) -> String {
+fn no_answer_message(question: &Question, args: &ExplainArgs) -> String {
     match question {
         Question::Uptime(id, _) => words::no_history(
             id.as_str(),
@@ -188,22 +194,24 @@ fn no_answer(question: &Question, args: &ExplainArgs) -> String {
 }
 
 /// What places are found with.
-struct Desk<'a> {
-    places: Places,
+struct SourceLocator<'a> {
+    places: SourceMap,
     sources: &'a Sources,
-    root: &'a Root,
+    root: &'a SiteRoot,
 }
 
-impl Desk<'_> {
-    fn locate(&self, entry: &Entry, spot: Spot) -> Option<Place> {
+impl SourceLocator<'_> {
+    fn locate(&self, entry: &EntryFacts, spot: FieldRef) -> Option<SourcePosition> {
         let places = match entry {
-            Entry::Incident(facts) => self.places.incident(facts.incident.id.as_str()),
-            Entry::Maintenance(facts) => self.places.maintenance(facts.maintenance.id.as_str()),
+            EntryFacts::Incident(facts) => self.places.incident(facts.incident.id.as_str()),
+            EntryFacts::Maintenance(facts) => {
+                self.places.maintenance(facts.maintenance.id.as_str())
+            }
         };
-        let (span, update) = found(places?, spot)?;
+        let (span, update) = find_field(places?, spot)?;
         let (file, place) = crate::edge::human::position(span, self.sources);
-        let name = visible(&format!("{}{}", folder(self.root), file.path));
-        Some(Place {
+        let name = escape_invisible(&format!("{}{}", content_prefix(self.root), file.path));
+        Some(SourcePosition {
             file: name,
             line: place.line,
             column: place.column,
@@ -213,19 +221,22 @@ impl Desk<'_> {
 }
 
 /// The place of words, and which update they are in. An update without a status or a state of its own is found by its time.
-fn found(places: &EntryPlaces, spot: Spot) -> Option<(crate::base::source::Span, Option<usize>)> {
+fn find_field(
+    places: &EntrySpans,
+    spot: FieldRef,
+) -> Option<(crate::base::source::Span, Option<usize>)> {
     let span = match spot {
-        Spot::Started => Some(places.started),
-        Spot::Ended => places.ended,
-        Spot::Impact => places.impact,
-        Spot::Scheduled => places.scheduled,
-        Spot::State(id) => places.components.get(id).copied(),
-        Spot::Update(id, part) => {
+        FieldRef::Started => Some(places.started),
+        FieldRef::Ended => places.ended,
+        FieldRef::Impact => places.impact,
+        FieldRef::Scheduled => places.scheduled,
+        FieldRef::State(id) => places.components.get(id).copied(),
+        FieldRef::Update(id, part) => {
             let update = places.updates.get(id)?;
             let span = match part {
-                Part::Status => update.status,
-                Part::Scheduled => update.scheduled,
-                Part::State(id) => update.components.get(id).copied(),
+                UpdateField::Status => update.status,
+                UpdateField::Scheduled => update.scheduled,
+                UpdateField::State(id) => update.components.get(id).copied(),
             };
             return Some((span.unwrap_or(update.at), Some(update.index)));
         }

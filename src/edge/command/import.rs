@@ -4,46 +4,46 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::End;
+use super::CommandStatus;
 use crate::base::source::Sources;
 use crate::base::time::Zone;
-use crate::edge::cli::{Common, From, ImportArgs, Source};
-use crate::edge::load::{self, Root};
+use crate::edge::atomic_write::write_atomic;
+use crate::edge::cli::{GlobalArgs, ImportArgs, ImportSource, ImportTool};
+use crate::edge::load::{self, SiteRoot};
 use crate::edge::progress::Progress;
-use crate::edge::replace::replace;
 use crate::edge::terminal::print;
 
-use crate::import::{self, Made, Standing, Tool, What, standing};
+use crate::import::{self, ImportAction, ImportedFile, SourceTool, TargetState, target_state};
 
 /// Runs the command.
-pub(super) fn run(common: &Common, args: &ImportArgs) -> Result<End> {
-    let progress = Progress::begin(common.quiet);
-    let (tool, source) = match &args.from {
-        From::Cstate(source) => (Tool::Cstate, source),
-        From::Statuspage(source) => (Tool::Statuspage, source),
-        From::Upptime(source) => (Tool::Upptime, source),
-        From::Postmortems(source) => (Tool::Postmortems, source),
+pub(super) fn run(common: &GlobalArgs, args: &ImportArgs) -> Result<CommandStatus> {
+    let progress = Progress::start(common.quiet);
+    let (tool, source) = match &args.tool {
+        ImportTool::Cstate(source) => (SourceTool::Cstate, source),
+        ImportTool::Statuspage(source) => (SourceTool::Statuspage, source),
+        ImportTool::Upptime(source) => (SourceTool::Upptime, source),
+        ImportTool::Postmortems(source) => (SourceTool::Postmortems, source),
     };
     let zone = match &source.time_zone {
-        Some(name) => Some(Zone::named(name).with_context(|| {
+        Some(name) => Some(Zone::from_name(name).with_context(|| {
             format!("--time-zone {name}: there is no such zone; write an IANA name, such as `Europe/Berlin`")
         })?),
         None => None,
     };
-    let into = target(common, source)?;
-    apart(&source.path, &into)?;
-    let from = load::foreign(&source.path)?;
+    let into = target_folder(common, source)?;
+    reject_overlap(&source.path, &into)?;
+    let from = load::load_foreign(&source.path)?;
     let present = if into.is_dir() {
-        load::foreign(&into)?
+        load::load_foreign(&into)?
     } else {
         Sources::default()
     };
-    let imported = import::files(tool, &from, &present, zone);
+    let imported = import::import_files(tool, &from, &present, zone);
     if !imported
         .report
         .lines
         .iter()
-        .any(|line| line.what == What::Read)
+        .any(|line| line.action == ImportAction::Read)
     {
         bail!(
             "{} has no file that `import {}` reads; `statuary import --help` says what each reads",
@@ -51,19 +51,19 @@ pub(super) fn run(common: &Common, args: &ImportArgs) -> Result<End> {
             tool.name()
         );
     }
-    let wrote = write(&into, &imported.files, source.dry_run, &progress)?;
+    let stats = write_files(&into, &imported.files, source.dry_run, &progress)?;
     if !common.quiet {
         print(&imported.report.text())?;
     }
-    print(&wrote.summary(source.dry_run, &into))?;
+    print(&stats.summary(source.dry_run, &into))?;
     if let Some(site) = into.parent().filter(|_| !common.quiet && !source.dry_run) {
-        print(&next(site))?;
+        print(&next_steps(site))?;
     }
-    Ok(End::Good)
+    Ok(CommandStatus::Success)
 }
 
 /// What to do then.
-fn next(site: &Path) -> String {
+fn next_steps(site: &Path) -> String {
     let site = if site.as_os_str().is_empty() {
         Path::new(".")
     } else {
@@ -76,7 +76,7 @@ fn next(site: &Path) -> String {
 }
 
 /// The content folder that was named, else the site's, else the one that a site here would have.
-fn target(common: &Common, source: &Source) -> Result<PathBuf> {
+fn target_folder(common: &GlobalArgs, source: &ImportSource) -> Result<PathBuf> {
     if let Some(into) = &source.into {
         return Ok(into.clone());
     }
@@ -84,12 +84,12 @@ fn target(common: &Common, source: &Source) -> Result<PathBuf> {
         .directory
         .clone()
         .unwrap_or_else(|| PathBuf::from("."));
-    Ok(Root::find(&here).map_or_else(|_| here.join("content"), |root| root.content()))
+    Ok(SiteRoot::find(&here).map_or_else(|_| here.join("content"), |root| root.content()))
 }
 
 /// What is read and what is written may not lie in each other: the next import would read what this one wrote.
-fn apart(from: &Path, into: &Path) -> Result<()> {
-    let from = load::canonical(from)?;
+fn reject_overlap(from: &Path, into: &Path) -> Result<()> {
+    let from = load::canonicalize(from)?;
     let whole = std::path::absolute(into)?;
     // A folder that is not there yet lies where the nearest one above it lies.
     let there = whole.ancestors().find_map(|above| {
@@ -111,42 +111,47 @@ fn apart(from: &Path, into: &Path) -> Result<()> {
 
 /// What became of the files.
 #[derive(Default)]
-struct Wrote {
+struct ImportStats {
     written: usize,
     unchanged: usize,
     kept: Vec<String>,
 }
 
-fn write(into: &Path, files: &[Made], dry_run: bool, progress: &Progress) -> Result<Wrote> {
-    let mut wrote = Wrote::default();
+fn write_files(
+    into: &Path,
+    files: &[ImportedFile],
+    dry_run: bool,
+    progress: &Progress,
+) -> Result<ImportStats> {
+    let mut stats = ImportStats::default();
     let task = progress.task("writing", files.len());
-    for Made { path, text } in files {
+    for ImportedFile { path, text } in files {
         task.step();
         let place = into.join(path);
-        let reason = match standing(present(&place)?.as_deref(), text) {
-            Standing::Same => {
-                wrote.unchanged += 1;
+        let reason = match target_state(read_existing(&place)?.as_deref(), text) {
+            TargetState::Unchanged => {
+                stats.unchanged += 1;
                 continue;
             }
-            Standing::Free | Standing::Ours => {
-                wrote.written += 1;
+            TargetState::Missing | TargetState::Replaceable => {
+                stats.written += 1;
                 if !dry_run {
                     fs_err::create_dir_all(place.parent().unwrap_or(into))?;
-                    replace(&place, text)?;
+                    write_atomic(&place, text)?;
                 }
                 continue;
             }
-            Standing::Edited => "it was edited since an import made it",
-            Standing::Other => "an import of another source made it",
-            Standing::Foreign => "no import made it",
+            TargetState::Edited => "it was edited since an import made it",
+            TargetState::OtherSource => "an import of another source made it",
+            TargetState::NotImported => "no import made it",
         };
-        wrote.kept.push(format!("kept {path}: {reason}\n"));
+        stats.kept.push(format!("kept {path}: {reason}\n"));
     }
-    Ok(wrote)
+    Ok(stats)
 }
 
 /// What stands in a place. What is no ordinary text file is nobody's to replace.
-fn present(place: &Path) -> Result<Option<String>> {
+fn read_existing(place: &Path) -> Result<Option<String>> {
     match place.symlink_metadata() {
         Err(_) => Ok(None),
         Ok(found) if found.is_file() => Ok(Some(
@@ -156,9 +161,9 @@ fn present(place: &Path) -> Result<Option<String>> {
     }
 }
 
-impl Wrote {
+impl ImportStats {
     fn summary(&self, dry_run: bool, into: &Path) -> String {
-        let Wrote {
+        let ImportStats {
             written,
             unchanged,
             kept,

@@ -5,26 +5,26 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use super::keep::{Desk, then};
-use super::{End, folder, root, schema, words};
-use crate::author::clock::{self, Lean};
-use crate::author::fresh::{self, Article, Value};
+use super::checked_write::{AuthoringContext, next_steps};
+use super::{CommandStatus, content_prefix, editor_input, find_root, schema};
+use crate::author::new_file::{self, FrontMatterValue, NewMarkdownFile};
 use crate::author::site::NewSite;
-use crate::author::update::Update;
+use crate::author::typed_time::{self, DayChoice};
+use crate::author::update::NewUpdate;
 use crate::base::diagnostic::quoted;
 use crate::base::id::{is_id, slug};
 use crate::base::source::{SourceFile, Sources};
 use crate::base::time::{Moment, Zone};
-use crate::base::time_reader;
+use crate::base::time_parser;
 use crate::check;
 use crate::edge::cli::{
-    ArticleArgs, Common, EntryArgs, IncidentArgs, MaintenanceArgs, New, NewArgs, NoticeArgs,
-    PageArgs, PostmortemArgs, ProductArgs, SiteArgs,
+    ArticleArgs, EntryArgs, GlobalArgs, IncidentArgs, MaintenanceArgs, NewArgs, NewCommand,
+    NoticeArgs, PageArgs, PostmortemArgs, ProductArgs, SiteArgs,
 };
-use crate::edge::load::Root;
-use crate::edge::terminal::{print, say};
+use crate::edge::load::SiteRoot;
+use crate::edge::terminal::{print, print_stderr};
 use crate::parse;
-use crate::parse::given::readable;
+use crate::parse::field::valid_items;
 
 /// The longest part of an id that is made from a title.
 const LONGEST_SLUG: usize = 60;
@@ -33,40 +33,44 @@ const LONGEST_SLUG: usize = 60;
 const USUAL_SECTIONS: [&str; 4] = ["Summary", "Impact", "Root cause", "What we are doing"];
 
 /// Runs the command.
-pub(super) fn run(common: &Common, args: &NewArgs) -> Result<End> {
-    if let New::Site(site) = &args.what {
+pub(super) fn run(common: &GlobalArgs, args: &NewArgs) -> Result<CommandStatus> {
+    if let NewCommand::Site(site) = &args.command {
         return new_site(common, site, args.dry_run);
     }
-    let root = root(common)?;
-    let desk = Desk::open(&root, common)?;
-    let made = match &args.what {
-        New::Site(_) => return Ok(End::Good),
-        New::Incident(args) => incident(&desk, args)?,
-        New::Maintenance(args) => maintenance(&desk, args)?,
-        New::Postmortem(args) => postmortem(&desk, args)?,
-        New::Notice(args) => notice(&desk, args)?,
-        New::Page(args) => page(&desk, args)?,
-        New::Product(args) => product(args)?,
+    let root = find_root(common)?;
+    let context = AuthoringContext::open(&root, common)?;
+    let file = match &args.command {
+        NewCommand::Site(_) => return Ok(CommandStatus::Success),
+        NewCommand::Incident(args) => new_incident(&context, args)?,
+        NewCommand::Maintenance(args) => new_maintenance(&context, args)?,
+        NewCommand::Postmortem(args) => new_postmortem(&context, args)?,
+        NewCommand::Notice(args) => new_notice(&context, args)?,
+        NewCommand::Page(args) => new_page(&context, args)?,
+        NewCommand::Product(args) => new_product(args)?,
     };
-    keep(&desk, &made, args.dry_run)
+    write_new_file(&context, &file, args.dry_run)
 }
 
 /// A file that is to be written.
-struct Made {
+struct NewFile {
     /// From the content folder.
     path: String,
     text: String,
     /// What it says, and what to do next.
-    next: String,
+    next_steps: String,
     /// Customers see it with the next build.
     published: bool,
 }
 
-fn keep(desk: &Desk, made: &Made, dry_run: bool) -> Result<End> {
-    let place = desk.root.content().join(&made.path);
-    let shown = folder(desk.root) + &made.path;
+fn write_new_file(
+    context: &AuthoringContext,
+    file: &NewFile,
+    dry_run: bool,
+) -> Result<CommandStatus> {
+    let place = context.root.content().join(&file.path);
+    let shown = content_prefix(context.root) + &file.path;
     if place.symlink_metadata().is_ok() {
-        let other = match made
+        let other = match file
             .path
             .strip_prefix("incidents/")
             .and_then(|name| name.strip_suffix(".yaml"))
@@ -78,32 +82,32 @@ fn keep(desk: &Desk, made: &Made, dry_run: bool) -> Result<End> {
         };
         bail!("{shown} is there already, and is not overwritten: {other}");
     }
-    if !desk.accepts(&made.path, &made.text)? {
-        return Ok(End::Faults);
+    if !context.accepts_change(&file.path, &file.text)? {
+        return Ok(CommandStatus::ContentErrors);
     }
     if dry_run {
-        print(&format!("would write {shown}\n{}", made.text))?;
-        return Ok(End::Good);
+        print(&format!("would write {shown}\n{}", file.text))?;
+        return Ok(CommandStatus::Success);
     }
-    create(&place, &made.text)?;
-    schema::refresh(&desk.root.folder, &desk.sources)?;
+    create_file(&place, &file.text)?;
+    schema::update_schemas(&context.root.folder, &context.sources)?;
     print(&format!("{shown}\n"))?;
-    if !desk.common.quiet {
-        let publish = if made.published {
-            then(&shown)
+    if !context.common.quiet {
+        let publish = if file.published {
+            next_steps(&shown)
         } else {
             String::new()
         };
-        let parts = [made.next.as_str(), &publish]
+        let parts = [file.next_steps.as_str(), &publish]
             .into_iter()
             .filter(|part| !part.is_empty());
         print(&parts.collect::<Vec<_>>().join("\n"))?;
     }
-    Ok(End::Good)
+    Ok(CommandStatus::Success)
 }
 
 /// Writes a file that is not there yet.
-fn create(place: &Path, text: &str) -> Result<()> {
+fn create_file(place: &Path, text: &str) -> Result<()> {
     if let Some(folder) = place.parent() {
         fs_err::create_dir_all(folder)?;
     }
@@ -116,45 +120,48 @@ fn create(place: &Path, text: &str) -> Result<()> {
     Ok(())
 }
 
-fn incident(desk: &Desk, args: &IncidentArgs) -> Result<Made> {
+fn new_incident(context: &AuthoringContext, args: &IncidentArgs) -> Result<NewFile> {
     let IncidentArgs {
         entry,
         started,
         impact,
         next,
     } = args;
-    let now = desk.time("now", Lean::Nearest)?;
+    let now = context.parse_time("now", DayChoice::Nearest)?;
     let started = started
         .as_ref()
-        .map_or(Ok(now), |text| desk.time(text, Lean::Nearest))?;
+        .map_or(Ok(now), |text| context.parse_time(text, DayChoice::Nearest))?;
     let status = entry
         .status
         .clone()
         .unwrap_or_else(|| "investigating".to_owned());
-    let components = states(&entry.components, "degraded_performance");
+    let components = parse_states(&entry.components, "degraded_performance");
     let impact = impact
         .clone()
         .or_else(|| components.is_empty().then(|| "minor".to_owned()));
-    let text = words::text(
+    let text = editor_input::read_text(
         entry.article.text.as_deref(),
         &format!("{}: {status}", entry.article.title),
     )?;
-    let update = Update {
-        at: desk.zone.to_the_minute(now.max(started)),
+    let update = NewUpdate {
+        at: context.zone.to_the_minute(now.max(started)),
         status: Some(status.clone()),
-        text: text.unwrap_or_else(|| first_words(&status).to_owned()),
+        text: text.unwrap_or_else(|| default_update_text(&status).to_owned()),
         next_update: next.clone(),
-        ..Update::default()
+        ..NewUpdate::default()
     };
-    let said = format!("{status}, began {}", clock::said(started, desk.zone));
+    let said = format!(
+        "{status}, began {}",
+        typed_time::format_local(started, context.zone)
+    );
     let what = match (&impact, components.as_slice()) {
         (Some(impact), []) => format!("no component is named, so its impact is {impact}"),
-        (_, components) => listed(components),
+        (_, components) => format_states(components),
     };
-    let id = dated_id(&entry.article, started, desk.zone)?;
-    let incident = fresh::Incident {
+    let id = dated_id(&entry.article, started, context.zone)?;
+    let incident = new_file::NewIncident {
         title: entry.article.title.clone(),
-        started: desk.zone.to_the_minute(started),
+        started: context.zone.to_the_minute(started),
         components,
         impact,
         update,
@@ -162,16 +169,16 @@ fn incident(desk: &Desk, args: &IncidentArgs) -> Result<Made> {
     };
     let next =
         format!("{said}; {what}\n\nGo on with:\n  statuary update --status identified \"...\"\n");
-    Ok(Made {
+    Ok(NewFile {
         path: format!("incidents/{id}.yaml"),
         text: incident.text(),
-        next,
+        next_steps: next,
         published: !entry.article.draft,
     })
 }
 
 /// What the first update of an incident says if its author says nothing: true words and no promise.
-fn first_words(status: &str) -> &'static str {
+fn default_update_text(status: &str) -> &'static str {
     match status {
         "identified" => "We know the cause and are working on it.",
         "monitoring" => "A fix is in place, and we are watching it.",
@@ -180,7 +187,7 @@ fn first_words(status: &str) -> &'static str {
     }
 }
 
-fn maintenance(desk: &Desk, args: &MaintenanceArgs) -> Result<Made> {
+fn new_maintenance(context: &AuthoringContext, args: &MaintenanceArgs) -> Result<NewFile> {
     let MaintenanceArgs {
         entry,
         start,
@@ -193,85 +200,89 @@ fn maintenance(desk: &Desk, args: &MaintenanceArgs) -> Result<Made> {
         components,
         status,
     } = entry;
-    let start = desk.time(start, Lean::Ahead)?;
+    let start = context.parse_time(start, DayChoice::Next)?;
     let end = match end {
-        Some(end) => {
-            clock::time(end, start, desk.zone, Lean::Ahead).map_err(|reason| anyhow!(reason))?
-        }
+        Some(end) => typed_time::parse_typed_time(end, start, context.zone, DayChoice::Next)
+            .map_err(|reason| anyhow!(reason))?,
         None => {
             let text = length.as_deref().unwrap_or("1h");
-            let length = time_reader::duration(text)
+            let length = time_parser::parse_duration(text)
                 .map_err(|found| anyhow!("--for {text}: {}; write `90m` or `2h`", found.reason))?;
             start.plus(length)
         }
     };
-    let text = words::text(article.text.as_deref(), &article.title)?;
-    let update = Update {
-        at: desk.zone.to_the_minute(desk.time("now", Lean::Nearest)?),
+    let text = editor_input::read_text(article.text.as_deref(), &article.title)?;
+    let update = NewUpdate {
+        at: context
+            .zone
+            .to_the_minute(context.parse_time("now", DayChoice::Nearest)?),
         status: Some(status.clone().unwrap_or_else(|| "scheduled".to_owned())),
         text: text
             .unwrap_or_else(|| "We carry out scheduled maintenance in this window.".to_owned()),
-        ..Update::default()
+        ..NewUpdate::default()
     };
-    let components = states(components, "under_maintenance");
-    let id = dated_id(article, start, desk.zone)?;
+    let components = parse_states(components, "under_maintenance");
+    let id = dated_id(article, start, context.zone)?;
     let next = format!(
         "window from {} to {}; {}\n\nIt begins and ends by the clock. To say more, or to end it early:\n  \
          statuary update {id} --status completed \"...\"\n",
-        clock::said(start, desk.zone),
-        clock::said(end, desk.zone),
+        typed_time::format_local(start, context.zone),
+        typed_time::format_local(end, context.zone),
         if components.is_empty() {
             "no component is named".to_owned()
         } else {
-            listed(&components)
+            format_states(&components)
         }
     );
-    let maintenance = fresh::Maintenance {
+    let maintenance = new_file::NewMaintenance {
         title: article.title.clone(),
-        scheduled: (desk.zone.to_the_minute(start), desk.zone.to_the_minute(end)),
+        scheduled: (
+            context.zone.to_the_minute(start),
+            context.zone.to_the_minute(end),
+        ),
         components,
         urgent: urgent.clone(),
         update,
         draft: article.draft,
     };
-    Ok(Made {
+    Ok(NewFile {
         path: format!("maintenance/{id}.yaml"),
-        next,
+        next_steps: next,
         text: maintenance.text(),
         published: !article.draft,
     })
 }
 
-fn postmortem(desk: &Desk, args: &PostmortemArgs) -> Result<Made> {
+fn new_postmortem(context: &AuthoringContext, args: &PostmortemArgs) -> Result<NewFile> {
     let PostmortemArgs { incident, title } = args;
-    let mut head = vec![("incident", Value::Text(incident.clone()))];
+    let mut head = vec![("incident", FrontMatterValue::Text(incident.clone()))];
     head.extend(
         title
             .iter()
-            .map(|title| ("title", Value::Text(title.clone()))),
+            .map(|title| ("title", FrontMatterValue::Text(title.clone()))),
     );
     head.push((
         "published",
-        Value::Raw(desk.zone.date(desk.now.0).to_string()),
+        FrontMatterValue::Yaml(context.zone.date(context.now.0).to_string()),
     ));
-    head.push(("draft", Value::Raw("true".to_owned())));
-    let article = Article {
-        head,
-        body: fresh::sections(&sections(&desk.sources)),
+    head.push(("draft", FrontMatterValue::Yaml("true".to_owned())));
+    let article = NewMarkdownFile {
+        front_matter: head,
+        body: new_file::section_headings(&promised_sections(&context.sources)),
     };
     let next = "Write below the headings, then delete the line `draft: true`.\n".to_owned();
-    Ok(Made {
+    Ok(NewFile {
         path: format!("postmortems/{incident}.md"),
         text: article.text(),
-        next,
+        next_steps: next,
         published: false,
     })
 }
 
 /// The sections that the site's policy promises, as far as it can be read.
-fn sections(sources: &Sources) -> Vec<String> {
+fn promised_sections(sources: &Sources) -> Vec<String> {
     let (documents, _) =
-        parse::documents_of(sources, |file| sources.find("site.yaml") == Some(file));
+        parse::parse_matching(sources, |file| sources.find("site.yaml") == Some(file));
     let policy = documents
         .site
         .into_iter()
@@ -279,7 +290,7 @@ fn sections(sources: &Sources) -> Vec<String> {
         .and_then(|document| document.content.value.policy.optional());
     let promised = policy.and_then(|policy| policy.value.postmortem_sections.optional());
     let promised = promised.map(|list| {
-        readable(list.value)
+        valid_items(list.value)
             .into_iter()
             .map(|text| text.value)
             .collect()
@@ -287,7 +298,7 @@ fn sections(sources: &Sources) -> Vec<String> {
     promised.unwrap_or_else(|| USUAL_SECTIONS.map(str::to_owned).to_vec())
 }
 
-fn notice(desk: &Desk, args: &NoticeArgs) -> Result<Made> {
+fn new_notice(context: &AuthoringContext, args: &NoticeArgs) -> Result<NewFile> {
     let NoticeArgs {
         article,
         kind,
@@ -295,67 +306,77 @@ fn notice(desk: &Desk, args: &NoticeArgs) -> Result<Made> {
         pin,
         components,
     } = args;
-    let now = desk.time("now", Lean::Nearest)?;
+    let now = context.parse_time("now", DayChoice::Nearest)?;
     let mut head = vec![
-        ("title", Value::Text(article.title.clone())),
-        ("published", Value::Text(desk.zone.to_the_minute(now))),
+        ("title", FrontMatterValue::Text(article.title.clone())),
+        (
+            "published",
+            FrontMatterValue::Text(context.zone.to_the_minute(now)),
+        ),
     ];
     if let Some(until) = until {
         head.push((
             "until",
-            Value::Text(desk.zone.to_the_minute(desk.time(until, Lean::Ahead)?)),
+            FrontMatterValue::Text(
+                context
+                    .zone
+                    .to_the_minute(context.parse_time(until, DayChoice::Next)?),
+            ),
         ));
     }
-    head.extend(kind.iter().map(|kind| ("kind", Value::Text(kind.clone()))));
-    head.extend(pin.then(|| ("pin", Value::Raw("true".to_owned()))));
+    head.extend(
+        kind.iter()
+            .map(|kind| ("kind", FrontMatterValue::Text(kind.clone()))),
+    );
+    head.extend(pin.then(|| ("pin", FrontMatterValue::Yaml("true".to_owned()))));
     if !components.is_empty() {
         head.push((
             "components",
-            Value::Raw(format!("[{}]", components.join(", "))),
+            FrontMatterValue::Yaml(format!("[{}]", components.join(", "))),
         ));
     }
-    let id = dated_id(article, now, desk.zone)?;
-    of_article(article, head, format!("notices/{id}.md"))
+    let id = dated_id(article, now, context.zone)?;
+    article_file(article, head, format!("notices/{id}.md"))
 }
 
-fn page(_: &Desk, args: &PageArgs) -> Result<Made> {
+fn new_page(_: &AuthoringContext, args: &PageArgs) -> Result<NewFile> {
     let PageArgs { article, menu } = args;
-    let mut head = vec![("title", Value::Text(article.title.clone()))];
-    head.extend(menu.then(|| ("menu", Value::Raw("true".to_owned()))));
+    let mut head = vec![("title", FrontMatterValue::Text(article.title.clone()))];
+    head.extend(menu.then(|| ("menu", FrontMatterValue::Yaml("true".to_owned()))));
     let id = article
         .id
         .clone()
         .map_or_else(|| short_slug(&article.title), Ok)?;
-    of_article(article, head, format!("pages/{id}.md"))
+    article_file(article, head, format!("pages/{id}.md"))
 }
 
-fn of_article(
+fn article_file(
     article: &ArticleArgs,
-    mut head: Vec<(&'static str, Value)>,
+    mut head: Vec<(&'static str, FrontMatterValue)>,
     path: String,
-) -> Result<Made> {
-    let text = words::text(article.text.as_deref(), &article.title)?;
+) -> Result<NewFile> {
+    let text = editor_input::read_text(article.text.as_deref(), &article.title)?;
     // Without a text there is nothing to publish yet.
     let draft = article.draft || text.is_none();
-    head.extend(draft.then(|| ("draft", Value::Raw("true".to_owned()))));
+    head.extend(draft.then(|| ("draft", FrontMatterValue::Yaml("true".to_owned()))));
     let next = match &text {
         Some(_) if draft => "It is a draft: delete the line `draft: true` to publish it.\n",
         Some(_) => "",
         None => "Write the text, then delete the line `draft: true`.\n",
     };
-    let made = Article {
-        head,
+    let made = NewMarkdownFile {
+        front_matter: head,
         body: text.unwrap_or_default(),
     };
-    Ok(Made {
+    Ok(NewFile {
         path,
         text: made.text(),
-        next: next.to_owned(),
+        next_steps: next.to_owned(),
         published: !draft,
     })
 }
 
-fn product(args: &ProductArgs) -> Result<Made> {
+fn new_product(args: &ProductArgs) -> Result<NewFile> {
     let ProductArgs { id, name, owner } = args;
     if !is_id(id) {
         bail!(
@@ -363,15 +384,15 @@ fn product(args: &ProductArgs) -> Result<Made> {
             quoted(id)
         );
     }
-    let text = fresh::product(name.as_deref().unwrap_or(id), owner.as_deref());
+    let text = new_file::new_product(name.as_deref().unwrap_or(id), owner.as_deref());
     let next = format!(
         "Name the culprits that its tickets are about, and how its ticket export is written, then draw a sample:\n  \
          statuary sample {id} 2026-W45 tickets.csv\n"
     );
-    Ok(Made {
+    Ok(NewFile {
         path: format!("internal/reports/{id}/product.yaml"),
         text,
-        next,
+        next_steps: next,
         published: false,
     })
 }
@@ -407,15 +428,15 @@ fn short_slug(title: &str) -> Result<String> {
 }
 
 /// Components with their states, from `ID=STATE` or `ID`.
-fn states(given: &[String], usual: &str) -> Vec<(String, String)> {
+fn parse_states(arguments: &[String], usual: &str) -> Vec<(String, String)> {
     let pair = |text: &String| {
         let (id, state) = text.split_once('=').unwrap_or((text, usual));
         (id.trim().to_owned(), state.trim().to_owned())
     };
-    given.iter().map(pair).collect()
+    arguments.iter().map(pair).collect()
 }
 
-fn listed(components: &[(String, String)]) -> String {
+fn format_states(components: &[(String, String)]) -> String {
     components
         .iter()
         .map(|(id, state)| format!("{id} {state}"))
@@ -423,7 +444,7 @@ fn listed(components: &[(String, String)]) -> String {
         .join(", ")
 }
 
-fn new_site(common: &Common, args: &SiteArgs, dry_run: bool) -> Result<End> {
+fn new_site(common: &GlobalArgs, args: &SiteArgs, dry_run: bool) -> Result<CommandStatus> {
     let SiteArgs {
         folder,
         title,
@@ -468,28 +489,28 @@ fn new_site(common: &Common, args: &SiteArgs, dry_run: bool) -> Result<End> {
         bytes: text.clone().into_bytes(),
     });
     let sources = Sources::new(content.collect());
-    let outcome = check::sources(&sources);
+    let outcome = check::check_sources(&sources);
     if !outcome.diagnostics.is_empty() {
-        let nowhere = Root {
+        let nowhere = SiteRoot {
             folder: folder.clone(),
         };
-        super::report(&outcome.diagnostics, &sources, &nowhere, common)?;
-        say("nothing was written, because of the faults above\n")?;
-        return Ok(End::Faults);
+        super::print_diagnostics(&outcome.diagnostics, &sources, &nowhere, common)?;
+        print_stderr("nothing was written, because of the faults above\n")?;
+        return Ok(CommandStatus::ContentErrors);
     }
     for (path, text) in &files {
         let place = folder.join(path);
         if dry_run {
             print(&format!("would write {}\n{text}\n", place.display()))?;
         } else {
-            create(&place, text)?;
+            create_file(&place, text)?;
             print(&format!("{}\n", place.display()))?;
         }
     }
     if dry_run {
-        return Ok(End::Good);
+        return Ok(CommandStatus::Success);
     }
-    schema::refresh(&folder, &sources)?;
+    schema::update_schemas(&folder, &sources)?;
     if !common.quiet {
         print(&format!(
             "\nMake it yours in {0}/content/site.yaml and {0}/content/components.yaml, then:\n  cd {0}\n  statuary build\n  \
@@ -497,5 +518,5 @@ fn new_site(common: &Common, args: &SiteArgs, dry_run: bool) -> Result<End> {
             folder.display()
         ))?;
     }
-    Ok(End::Good)
+    Ok(CommandStatus::Success)
 }

@@ -2,31 +2,33 @@
 
 use anyhow::Result;
 
-use super::{End, read};
-use crate::edge::cli::{Common, NextArgs, NextFormat};
+use super::{CommandStatus, read_ledger};
+use crate::edge::cli::{GlobalArgs, NextArgs, NextFormat};
 use crate::edge::clock;
-use crate::edge::load::Root;
+use crate::edge::load::SiteRoot;
 use crate::edge::terminal::print;
-use crate::render::{brief, json};
-use crate::view::coming::view;
-use crate::view::json::Json;
-use crate::view::text::coming as words;
+use crate::render::{console_report, json};
+use crate::view::json::JsonView;
+use crate::view::text::upcoming as words;
+use crate::view::upcoming::view;
 
 /// Runs the command.
-pub(super) fn run(root: &Root, common: &Common, args: &NextArgs) -> Result<End> {
-    let Some((ledger, now)) = read(root, common, "nothing can be told of later")? else {
-        return Ok(End::Faults);
+pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &NextArgs) -> Result<CommandStatus> {
+    let Some((ledger, now)) = read_ledger(root, common, "nothing can be told of later")? else {
+        return Ok(CommandStatus::ContentErrors);
     };
     let since = args
         .since
         .as_deref()
-        .map(|text| clock::read("--since", text, now, ledger.status.site.zone))
+        .map(|text| clock::parse_time_option("--since", text, now, ledger.status.site.zone))
         .transpose()?;
     let view = view(&ledger.status, now, since);
     match args.format {
-        NextFormat::Text => print(&brief::terminal(&words::brief(&view)))?,
-        NextFormat::Json => print(&json::lines(&Json::Coming(Box::new(view))))?,
-        NextFormat::Github => print(&words::outputs(&view))?,
+        NextFormat::Text => print(&console_report::render_terminal(&words::console_report(
+            &view,
+        )))?,
+        NextFormat::Json => print(&json::write_json_pretty(&JsonView::Coming(Box::new(view))))?,
+        NextFormat::Github => print(&words::step_outputs(&view))?,
     }
-    Ok(End::Good)
+    Ok(CommandStatus::Success)
 }

@@ -8,49 +8,53 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use super::{End, folder, load, report};
-use crate::base::draw::Drawing;
+use super::{CommandStatus, content_prefix, load_sources, print_diagnostics};
 use crate::base::period::Period;
+use crate::base::sample_draw::SampleDraw;
 use crate::base::time::{Moment, Zone};
 use crate::check;
-use crate::derive::draw::{Frame, Population, Ticket, Undrawn, size};
-use crate::edge::cli::{Common, SampleArgs};
-use crate::edge::export::{self, Found, Reading};
-use crate::edge::load::Root;
-use crate::edge::replace::replace;
-use crate::edge::terminal::{print, say};
-use crate::edge::worksheet::{Numbers, Present, PresentRow};
+use crate::derive::sampling::{DrawnTicket, Population, SamplingError, SamplingFrame, sample_size};
+use crate::edge::atomic_write::write_atomic;
+use crate::edge::cli::{GlobalArgs, SampleArgs};
+use crate::edge::export::{self, ExportOptions, ExportSummary};
+use crate::edge::load::SiteRoot;
+use crate::edge::terminal::{print, print_stderr};
+use crate::edge::worksheet::{WorksheetFile, WorksheetNumbers, WorksheetRow};
 use crate::edge::{clock, sample_file};
 use crate::model::report::{Priority, Product};
 use crate::view::text::report::number;
-use crate::view::worksheet::{self, Head};
+use crate::view::worksheet::{self, WorksheetHead};
 
 /// Lines of an export that are named in one message.
-const MOST_LINES: usize = 10;
+const MAX_LINES_SHOWN: usize = 10;
 
 /// Runs the command.
-pub(super) fn run(root: &Root, common: &Common, args: &SampleArgs) -> Result<End> {
-    let sources = load(root)?;
-    let period = sample_file::period(&args.period)?;
-    let settings = sample_file::settings(&sources, &args.product);
-    let outcome = check::sources(&settings);
-    report(&outcome.diagnostics, &settings, root, common)?;
+pub(super) fn run(
+    root: &SiteRoot,
+    common: &GlobalArgs,
+    args: &SampleArgs,
+) -> Result<CommandStatus> {
+    let sources = load_sources(root)?;
+    let period = sample_file::parse_period(&args.period)?;
+    let settings = sample_file::product_sources(&sources, &args.product);
+    let outcome = check::check_sources(&settings);
+    print_diagnostics(&outcome.diagnostics, &settings, root, common)?;
     let Some(ledger) = outcome.ledger else {
-        return Ok(End::Faults);
+        return Ok(CommandStatus::ContentErrors);
     };
-    let product = sample_file::product(&ledger, &args.product, &sources)?;
+    let product = sample_file::find_product(&ledger, &args.product, &sources)?;
     let Some(seed) = ledger.status.site.sample_seed.as_deref() else {
         bail!(
             "site.yaml has no `sample_seed`; add one such as `sample_seed: status-2013`, and never change it: \
              whoever chooses the seed chooses the sample"
         )
     };
-    let path = sample_file::path(&args.product, period);
-    let old = match sample_file::worksheet(&sources, &path)? {
+    let path = sample_file::worksheet_path(&args.product, period);
+    let old = match sample_file::read_worksheet(&sources, &path)? {
         Ok(old) => old,
         Err((faults, part)) => {
-            report(&faults, &part, root, common)?;
-            return Ok(End::Faults);
+            print_diagnostics(&faults, &part, root, common)?;
+            return Ok(CommandStatus::ContentErrors);
         }
     };
     if let Some(old) = old.as_ref().filter(|old| old.seed != seed) {
@@ -64,45 +68,45 @@ pub(super) fn run(root: &Root, common: &Common, args: &SampleArgs) -> Result<End
         .and_then(|old| old.zone)
         .or(product.zone)
         .unwrap_or(ledger.status.site.zone);
-    let now = clock::now(common.now.as_deref(), ledger.status.site.zone)?.0;
-    let plan = Plan {
+    let now = clock::resolve_now(common.now.as_deref(), ledger.status.site.zone)?.0;
+    let plan = SamplePlan {
         product,
         period,
         zone,
         seed,
         now,
-        complete: is_over(period, zone, now, args)?,
+        complete: require_period_over(period, zone, now, args)?,
         census: old
             .as_ref()
             .map_or(product.census_priorities.as_slice(), |old| {
                 old.census.as_slice()
             }),
-        old: old.as_ref().map(|old| &old.present),
+        old: old.as_ref().map(|old| &old.file),
     };
-    if !plan.complete && plan.old.is_some_and(Present::is_of_whole_period) {
+    if !plan.complete && plan.old.is_some_and(WorksheetFile::is_of_whole_period) {
         bail!("{path} was drawn when {period} was over, which it is not at this moment");
     }
-    let Some((population, found)) = population(&plan, args)? else {
-        return Ok(End::Faults);
+    let Some((population, found)) = read_population(&plan, args)? else {
+        return Ok(CommandStatus::ContentErrors);
     };
-    let Some((text, summary)) = plan.worksheet(&population, args)? else {
-        return Ok(End::Faults);
+    let Some((text, summary)) = plan.draw_worksheet(&population, args)? else {
+        return Ok(CommandStatus::ContentErrors);
     };
     if let Some(text) = text {
-        replace(&root.content().join(&path), &text)?;
+        write_atomic(&root.content().join(&path), &text)?;
     }
     if !common.quiet {
         print(&format!(
             "{}{path}: {summary}\n{}",
-            folder(root),
-            of_the_export(&population, &found)
+            content_prefix(root),
+            export_note(&population, &found)
         ))?;
     }
-    Ok(End::Good)
+    Ok(CommandStatus::Success)
 }
 
 /// What is drawn, for whom and when.
-struct Plan<'a> {
+struct SamplePlan<'a> {
     product: &'a Product,
     period: Period,
     zone: Zone,
@@ -111,12 +115,12 @@ struct Plan<'a> {
     complete: bool,
     /// The priorities that are read in full.
     census: &'a [Priority],
-    old: Option<&'a Present>,
+    old: Option<&'a WorksheetFile>,
 }
 
 /// Whether the period is over. Before that a sample is none of the whole, so it needs a word.
-fn is_over(period: Period, zone: Zone, now: Moment, args: &SampleArgs) -> Result<bool> {
-    let end = period.after().start_in(zone);
+fn require_period_over(period: Period, zone: Zone, now: Moment, args: &SampleArgs) -> Result<bool> {
+    let end = period.day_after().start_in(zone);
     let over = end <= now;
     if !over && !args.unfinished {
         bail!(
@@ -128,7 +132,10 @@ fn is_over(period: Period, zone: Zone, now: Moment, args: &SampleArgs) -> Result
 }
 
 /// Reads the export. `None` if it has faults, which are said.
-fn population(plan: &Plan, args: &SampleArgs) -> Result<Option<(Population, Found)>> {
+fn read_population(
+    plan: &SamplePlan,
+    args: &SampleArgs,
+) -> Result<Option<(Population, ExportSummary)>> {
     let Some(export) = &plan.product.export else {
         bail!(
             "product.yaml does not say how the ticket export is written; add the names of its columns, such as\n  \
@@ -140,9 +147,9 @@ fn population(plan: &Plan, args: &SampleArgs) -> Result<Option<(Population, Foun
         .size
         .unwrap_or(0)
         .max(u64::try_from(rows).unwrap_or(u64::MAX));
-    let drawing = Drawing::new(plan.seed, plan.product.id.as_str(), plan.period);
-    let mut frame = Frame::new(drawing, plan.census, most);
-    let reading = Reading {
+    let drawing = SampleDraw::new(plan.seed, plan.product.id.as_str(), plan.period);
+    let mut frame = SamplingFrame::new(drawing, plan.census, most);
+    let reading = ExportOptions {
         export,
         period: plan.period,
         zone: plan.zone,
@@ -155,28 +162,29 @@ fn population(plan: &Plan, args: &SampleArgs) -> Result<Option<(Population, Foun
     }
     let named = args.export.as_ref().filter(|path| path.as_os_str() != "-");
     let found = match named {
-        Some(path) => export::read(open(path)?, reading, &mut frame)
+        Some(path) => export::read_export(open_export(path)?, reading, &mut frame)
             .with_context(|| path.display().to_string())?,
         None if io::stdin().is_terminal() => {
             bail!("name the ticket export, or send it to standard input")
         }
-        None => export::read(io::stdin().lock(), reading, &mut frame).context("standard input")?,
+        None => export::read_export(io::stdin().lock(), reading, &mut frame)
+            .context("standard input")?,
     };
     let name = named.map_or_else(
         || "standard input".to_owned(),
         |path| path.display().to_string(),
     );
-    if found.faulty > 0 {
-        say(&faults(&name, &found))?;
+    if found.error_count > 0 {
+        print_stderr(&format_row_errors(&name, &found))?;
         return Ok(None);
     }
     let population = match frame.finish() {
         Ok(population) => population,
-        Err(Undrawn::Contradictions(lines)) => {
-            say(&contradictions(&name, &lines, plan.period))?;
+        Err(SamplingError::ContradictoryRows(lines)) => {
+            print_stderr(&format_contradictions(&name, &lines, plan.period))?;
             return Ok(None);
         }
-        Err(Undrawn::TooManyInFull(many)) => {
+        Err(SamplingError::TooManyCensusTickets(many)) => {
             bail!("{many} tickets are of the priorities that are read in full")
         }
     };
@@ -190,54 +198,54 @@ fn population(plan: &Plan, args: &SampleArgs) -> Result<Option<(Population, Foun
     Ok(Some((population, found)))
 }
 
-fn open(path: &Path) -> Result<File> {
+fn open_export(path: &Path) -> Result<File> {
     File::open(path).with_context(|| format!("cannot open {}", path.display()))
 }
 
-fn faults(name: &str, found: &Found) -> String {
+fn format_row_errors(name: &str, found: &ExportSummary) -> String {
     let mut text: String = found
-        .faults
+        .errors
         .iter()
         .map(|fault| format!("{name}:{}: error: {}\n", fault.line, fault.message))
         .collect();
-    let shown = u64::try_from(found.faults.len()).unwrap_or(u64::MAX);
-    if found.faulty > shown {
-        text.push_str(&format!("and {} more\n", number(found.faulty - shown)));
+    let shown = u64::try_from(found.errors.len()).unwrap_or(u64::MAX);
+    if found.error_count > shown {
+        text.push_str(&format!("and {} more\n", number(found.error_count - shown)));
     }
-    let rows = counted(found.faulty, "row has", "rows have");
+    let rows = count_noun(found.error_count, "row has", "rows have");
     text + &format!(
         "{rows} a fault, so nothing was drawn: a sample of the rest would not be one of all tickets\n"
     )
 }
 
-fn contradictions(name: &str, lines: &[u64], period: Period) -> String {
-    let shown = lines.iter().take(MOST_LINES);
+fn format_contradictions(name: &str, lines: &[u64], period: Period) -> String {
+    let shown = lines.iter().take(MAX_LINES_SHOWN);
     let mut text: String = shown
         .map(|line| format!("{name}:{line}: error: one row of this ticket says that it was created in {period}, another that it was not\n"))
         .collect();
-    if lines.len() > MOST_LINES {
-        text.push_str(&format!("and {} more\n", lines.len() - MOST_LINES));
+    if lines.len() > MAX_LINES_SHOWN {
+        text.push_str(&format!("and {} more\n", lines.len() - MAX_LINES_SHOWN));
     }
     text + "rows of one ticket must have one time of creation; nothing was drawn\n"
 }
 
-impl Plan<'_> {
+impl SamplePlan<'_> {
     /// The new text of the worksheet, if there is any, and a summary. `None` if filled-in rows would be lost, which is said.
-    fn worksheet(
+    fn draw_worksheet(
         &self,
         population: &Population,
         args: &SampleArgs,
     ) -> Result<Option<(Option<String>, String)>> {
-        let touched: Vec<&PresentRow> = self
+        let touched: Vec<&WorksheetRow> = self
             .old
             .iter()
             .flat_map(|old| &old.rows)
-            .filter(|row| row.touched)
+            .filter(|row| row.edited)
             .collect();
         let rest = &population.rest;
-        let lost = lost(&touched, population);
+        let lost = missing_rows(&touched, population);
         if !lost.is_empty() && !args.drop_missing {
-            say(&format!(
+            print_stderr(&format!(
                 "error: rows that are filled in have tickets that the export no longer has in this period: {}\n\
                  nothing was changed; export again, or take those rows out with `--drop-missing` (they stay as comments)\n",
                 lost.iter()
@@ -247,7 +255,7 @@ impl Plan<'_> {
             ))?;
             return Ok(None);
         }
-        let drawn = self.drawn(population, &touched, args)?;
+        let drawn = self.sample_size(population, &touched, args)?;
         let Some(drawn) = usize::try_from(drawn)
             .ok()
             .filter(|drawn| *drawn <= rest.len())
@@ -257,13 +265,13 @@ impl Plan<'_> {
                 rest.len()
             );
         };
-        let tickets: Vec<&Ticket> = population.census.iter().chain(&rest[..drawn]).collect();
+        let tickets: Vec<&DrawnTicket> = population.census.iter().chain(&rest[..drawn]).collect();
         let planned = u64::try_from(tickets.len())?;
         let census = u64::try_from(population.census.len())?;
         let all = population.rest_size + census;
         let drawn = format!("{} of {} tickets drawn", number(planned), number(all));
         let Some(old) = self.old else {
-            let head = Head {
+            let head = WorksheetHead {
                 product: self.product.id.as_str(),
                 period: self.period,
                 zone: self.zone,
@@ -275,23 +283,26 @@ impl Plan<'_> {
                 census: Some((self.census, census))
                     .filter(|(priorities, _)| !priorities.is_empty()),
             };
-            return Ok(Some((Some(worksheet::text(&head, &tickets)), drawn)));
+            return Ok(Some((
+                Some(worksheet::worksheet_yaml(&head, &tickets)),
+                drawn,
+            )));
         };
         let exported = self.now.rfc3339();
-        let numbers = Numbers {
+        let numbers = WorksheetNumbers {
             population: all,
             planned,
             census,
             exported: &exported,
             complete: self.complete,
         };
-        let new = old.redrawn(&tickets, &lost, &numbers);
+        let new = old.redraw(&tickets, &lost, &numbers);
         let what = match new.text {
             None => "nothing is new".to_owned(),
             Some(_) => {
                 format!(
                     "{} added, {} taken out",
-                    counted(u64::try_from(new.added)?, "row", "rows"),
+                    count_noun(u64::try_from(new.added)?, "row", "rows"),
                     new.removed
                 )
             }
@@ -303,10 +314,10 @@ impl Plan<'_> {
     }
 
     /// How many tickets of the random sample are read: never fewer than it takes to keep the last row that is filled in.
-    fn drawn(
+    fn sample_size(
         &self,
         population: &Population,
-        touched: &[&PresentRow],
+        touched: &[&WorksheetRow],
         args: &SampleArgs,
     ) -> Result<u64> {
         let margin = args.margin.unwrap_or(self.product.margin);
@@ -326,7 +337,7 @@ impl Plan<'_> {
             // A later export makes no sample smaller that somebody has asked for.
             least = least.max(old.rows.len().saturating_sub(population.census.len()));
         }
-        Ok(size(
+        Ok(sample_size(
             population.rest_size,
             args.size,
             margin,
@@ -336,7 +347,10 @@ impl Plan<'_> {
 }
 
 /// Rows that somebody filled in and whose tickets cannot be drawn any more.
-fn lost<'a>(touched: &[&'a PresentRow], population: &Population) -> Vec<&'a PresentRow> {
+fn missing_rows<'a>(
+    touched: &[&'a WorksheetRow],
+    population: &Population,
+) -> Vec<&'a WorksheetRow> {
     let there: BTreeSet<&str> = population
         .census
         .iter()
@@ -351,20 +365,20 @@ fn lost<'a>(touched: &[&'a PresentRow], population: &Population) -> Vec<&'a Pres
 }
 
 /// What else is worth a word.
-fn of_the_export(population: &Population, found: &Found) -> String {
-    let mut text = format!("the export has {}", counted(found.rows, "row", "rows"));
-    if population.left_out > 0 {
+fn export_note(population: &Population, found: &ExportSummary) -> String {
+    let mut text = format!("the export has {}", count_noun(found.rows, "row", "rows"));
+    if population.excluded > 0 {
         let _ = write!(
             text,
             "; {} left out",
-            counted(population.left_out, "ticket is", "tickets are")
+            count_noun(population.excluded, "ticket is", "tickets are")
         );
     }
     if population.outside > 0 {
         let _ = write!(
             text,
             "; {} created before or after the period",
-            counted(population.outside, "was", "were")
+            count_noun(population.outside, "was", "were")
         );
     }
     text.push('\n');
@@ -384,6 +398,6 @@ fn of_the_export(population: &Population, found: &Found) -> String {
 }
 
 /// `1 row`, `5,000 rows`.
-fn counted(many: u64, one: &str, more: &str) -> String {
+fn count_noun(many: u64, one: &str, more: &str) -> String {
     format!("{} {}", number(many), if many == 1 { one } else { more })
 }

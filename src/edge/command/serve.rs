@@ -8,11 +8,11 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use super::{End, folder};
-use crate::edge::cli::{Common, ServeArgs};
+use super::{CommandStatus, content_prefix};
+use crate::edge::cli::{GlobalArgs, ServeArgs};
 use crate::edge::clock;
-use crate::edge::human::Quote;
-use crate::edge::load::Root;
+use crate::edge::human::SourceLines;
+use crate::edge::load::SiteRoot;
 use crate::edge::serve::door;
 use crate::edge::serve::pages::{Desk, Given};
 use crate::edge::serve::preview::{Next, Preview, Side, Trouble};
@@ -20,7 +20,7 @@ use crate::edge::serve::reading::{Plan, Reading, Seen, State};
 use crate::edge::serve::request::Hosts;
 use crate::edge::serve::watch::{Changes, PAUSE, QUIET, STORM, Watch};
 use crate::edge::system;
-use crate::edge::terminal::{print, say};
+use crate::edge::terminal::{print, print_stderr};
 use crate::model::site::SiteUrl;
 
 /// Where the first pair of ports is looked for.
@@ -36,12 +36,12 @@ const EVERYTHING: Changes = Changes {
 };
 
 /// Runs the command, until somebody ends it. Nothing has to be put in order then, so the system's own way of ending a program does.
-pub(super) fn run(root: &Root, common: &Common, args: &ServeArgs) -> Result<End> {
+pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &ServeArgs) -> Result<CommandStatus> {
     let [public, internal] = listen(args)?;
     let watch = Watch::new(&root.folder, args.poll)?;
     let plan = plan(root, common, args, public.local_addr()?)?;
-    let preview = Arc::new(Preview::new(clock::milliseconds()));
-    let mut keeper = Keeper {
+    let preview = Arc::new(Preview::new(clock::unix_millis()));
+    let mut keeper = PreviewLoop {
         reading: Reading::new(plan),
         preview,
         watch,
@@ -74,15 +74,15 @@ pub(super) fn run(root: &Root, common: &Common, args: &ServeArgs) -> Result<End>
     }
 }
 
-fn plan(root: &Root, common: &Common, args: &ServeArgs, at: SocketAddr) -> Result<Plan> {
+fn plan(root: &SiteRoot, common: &GlobalArgs, args: &ServeArgs, at: SocketAddr) -> Result<Plan> {
     let url = args
         .base_url
         .clone()
         .unwrap_or_else(|| format!("http://{at}/"));
     let quote = if common.no_source_lines {
-        Quote::Nothing
+        SourceLines::Hide
     } else {
-        Quote::Lines
+        SourceLines::Show
     };
     Ok(Plan {
         root: root.clone(),
@@ -91,7 +91,7 @@ fn plan(root: &Root, common: &Common, args: &ServeArgs, at: SocketAddr) -> Resul
         url: SiteUrl::parse(&url)
             .map_err(|reason| anyhow::anyhow!("--base-url {url}: {reason}"))?,
         quote,
-        folder: folder(root),
+        folder: content_prefix(root),
     })
 }
 
@@ -127,12 +127,12 @@ fn listen(args: &ServeArgs) -> Result<[TcpListener; 2]> {
 
 fn bind(args: &ServeArgs, port: u16) -> std::io::Result<TcpListener> {
     let listener = TcpListener::bind((args.address, port))?;
-    system::queue_many(&listener);
+    system::enlarge_backlog(&listener);
     Ok(listener)
 }
 
 /// Keeps the preview as the files are.
-struct Keeper {
+struct PreviewLoop {
     reading: Reading,
     preview: Arc<Preview>,
     watch: Watch,
@@ -142,13 +142,13 @@ struct Keeper {
 }
 
 /// What a reading leads to.
-enum Turn {
+enum ReloadOutcome {
     Site(Next),
     Faulty(Trouble),
     Unreadable,
 }
 
-impl Keeper {
+impl PreviewLoop {
     /// The first reading.
     fn begin(&mut self) -> Result<()> {
         let begun = Instant::now();
@@ -183,36 +183,36 @@ impl Keeper {
     }
 
     /// Reads, and begins to make the sites.
-    fn look(&mut self, changes: &Changes) -> Option<(Turn, String)> {
+    fn look(&mut self, changes: &Changes) -> Option<(ReloadOutcome, String)> {
         let Seen { state, words } = self.reading.read(changes)?;
         let turn = match state {
-            State::Good(material) => Turn::Site(self.preview.prepare(*material)),
-            State::Faulty(trouble) => Turn::Faulty(trouble),
-            State::Unreadable => Turn::Unreadable,
+            State::Good(material) => ReloadOutcome::Site(self.preview.prepare(*material)),
+            State::Faulty(trouble) => ReloadOutcome::Faulty(trouble),
+            State::Unreadable => ReloadOutcome::Unreadable,
         };
         Some((turn, words))
     }
 
-    fn show(&mut self, seen: Option<(Turn, String)>, begun: Instant) -> Result<()> {
+    fn show(&mut self, seen: Option<(ReloadOutcome, String)>, begun: Instant) -> Result<()> {
         let Some((turn, words)) = seen else {
             return Ok(());
         };
         // The same failure is said once.
-        if !(self.unreadable && matches!(turn, Turn::Unreadable)) {
-            say(&words)?;
+        if !(self.unreadable && matches!(turn, ReloadOutcome::Unreadable)) {
+            print_stderr(&words)?;
         }
-        self.unreadable = matches!(turn, Turn::Unreadable);
+        self.unreadable = matches!(turn, ReloadOutcome::Unreadable);
         match turn {
-            Turn::Site(next) if next.show() => {
+            ReloadOutcome::Site(next) if next.show() => {
                 if !self.quiet {
                     print(&format!("ready: {} ms\n", begun.elapsed().as_millis()))?;
                 }
             }
-            Turn::Site(_) => self.preview.say(Trouble::same(
+            ReloadOutcome::Site(_) => self.preview.say(Trouble::same(
                 "The program failed; the terminal says where.\n",
             )),
-            Turn::Faulty(trouble) => self.preview.say(trouble),
-            Turn::Unreadable => self.preview.say(Trouble::same(
+            ReloadOutcome::Faulty(trouble) => self.preview.say(trouble),
+            ReloadOutcome::Unreadable => self.preview.say(Trouble::same(
                 "The content cannot be read; the terminal says why.\n",
             )),
         }

@@ -2,31 +2,39 @@
 
 use anyhow::Result;
 
-use super::theme::theme;
-use super::{End, read};
-use crate::edge::cli::{Common, StatusArgs, StatusFormat};
-use crate::edge::load::Root;
+use super::theme::load_theme;
+use super::{CommandStatus, read_ledger};
+use crate::edge::cli::{GlobalArgs, StatusArgs, StatusFormat};
+use crate::edge::load::SiteRoot;
 use crate::edge::terminal::print;
-use crate::render::{brief, json};
-use crate::view::glance::glance;
-use crate::view::json::Json;
-use crate::view::text::glance as words;
+use crate::render::{console_report, json};
+use crate::view::json::JsonView;
+use crate::view::status_summary::status_summary;
+use crate::view::text::status_summary as words;
 
 /// Runs the command.
-pub(super) fn run(root: &Root, common: &Common, args: &StatusArgs) -> Result<End> {
-    let Some((ledger, now)) = read(root, common, "there is no status")? else {
-        return Ok(End::Faults);
+pub(super) fn run(
+    root: &SiteRoot,
+    common: &GlobalArgs,
+    args: &StatusArgs,
+) -> Result<CommandStatus> {
+    let Some((ledger, now)) = read_ledger(root, common, "there is no status")? else {
+        return Ok(CommandStatus::ContentErrors);
     };
-    let theme = theme(&root.themes()?, args.theme.as_deref(), &ledger.status.site)?;
-    let glance = glance(&ledger.status, now, theme.language());
+    let theme = load_theme(&root.themes()?, args.theme.as_deref(), &ledger.status.site)?;
+    let glance = status_summary(&ledger.status, now, theme.language());
     let end = if args.exit_code && !glance.is_fine {
-        End::Trouble
+        CommandStatus::ServiceTrouble
     } else {
-        End::Good
+        CommandStatus::Success
     };
     match args.format {
-        StatusFormat::Text => print(&brief::terminal(&words::brief(&glance)))?,
-        StatusFormat::Json => print(&json::lines(&Json::Glance(Box::new(glance))))?,
+        StatusFormat::Text => print(&console_report::render_terminal(&words::console_report(
+            &glance,
+        )))?,
+        StatusFormat::Json => print(&json::write_json_pretty(&JsonView::Glance(Box::new(
+            glance,
+        ))))?,
     }
     Ok(end)
 }

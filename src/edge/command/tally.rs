@@ -2,47 +2,47 @@
 
 use anyhow::{Result, bail};
 
-use super::{End, folder, load, report};
+use super::{CommandStatus, content_prefix, load_sources, print_diagnostics};
 use crate::check;
-use crate::edge::cli::{Common, TallyArgs};
-use crate::edge::load::Root;
-use crate::edge::replace::replace;
+use crate::edge::atomic_write::write_atomic;
+use crate::edge::cli::{GlobalArgs, TallyArgs};
+use crate::edge::load::SiteRoot;
 use crate::edge::sample_file;
-use crate::edge::terminal::{print, say};
+use crate::edge::terminal::{print, print_stderr};
 use crate::view::tally;
 
 /// Runs the command.
-pub(super) fn run(root: &Root, common: &Common, args: &TallyArgs) -> Result<End> {
-    let sources = load(root)?;
-    let period = sample_file::period(&args.period)?;
-    let path = sample_file::path(&args.product, period);
-    let settings = sample_file::settings(&sources, &args.product);
+pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &TallyArgs) -> Result<CommandStatus> {
+    let sources = load_sources(root)?;
+    let period = sample_file::parse_period(&args.period)?;
+    let path = sample_file::worksheet_path(&args.product, period);
+    let settings = sample_file::product_sources(&sources, &args.product);
     let wanted = |found: &str| found == path || settings.iter().any(|(_, file)| file.path == found);
-    let part = sample_file::part(&sources, wanted);
-    let outcome = check::sources(&part);
-    report(&outcome.diagnostics, &part, root, common)?;
+    let part = sample_file::filter_sources(&sources, wanted);
+    let outcome = check::check_sources(&part);
+    print_diagnostics(&outcome.diagnostics, &part, root, common)?;
     let Some(ledger) = outcome.ledger else {
-        return Ok(End::Faults);
+        return Ok(CommandStatus::ContentErrors);
     };
-    let product = sample_file::product(&ledger, &args.product, &sources)?;
+    let product = sample_file::find_product(&ledger, &args.product, &sources)?;
     let Some(tally) = product.samples.get(&period) else {
         bail!(
             "there is no sample of {period}: {path} is not there; draw one with `statuary sample`"
         )
     };
-    let text = tally::text(product, tally);
+    let text = tally::tally_yaml(product, tally);
     if !args.write {
         print(&text)?;
-        return Ok(End::Good);
+        return Ok(CommandStatus::Success);
     }
-    replace(&root.content().join(&path), &text)?;
+    write_atomic(&root.content().join(&path), &text)?;
     if !common.quiet {
-        say(&format!(
+        print_stderr(&format!(
             "{}{path}: {} of {} tickets are counted\n",
-            folder(root),
+            content_prefix(root),
             tally.read,
             tally.sampled
         ))?;
     }
-    Ok(End::Good)
+    Ok(CommandStatus::Success)
 }

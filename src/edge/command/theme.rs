@@ -2,60 +2,70 @@
 
 use anyhow::{Result, bail};
 
-use super::{End, load, typed};
+use super::{CommandStatus, display_path, load_sources};
 use crate::base::diagnostic::{Diagnostic, nearest};
 use crate::check;
-use crate::edge::cli::{Common, ThemeArgs, ThemeCommand};
-use crate::edge::example::trial;
-use crate::edge::human::{self, Quote};
-use crate::edge::load::{Root, Themes, design};
-use crate::edge::terminal::{print, say, tally};
+use crate::edge::cli::{GlobalArgs, ThemeArgs, ThemeCommand};
+use crate::edge::example::render_examples;
+use crate::edge::human::{self, SourceLines};
+use crate::edge::load::{SiteRoot, Themes, find_design};
+use crate::edge::terminal::{print, print_stderr, summarize_counts};
 use crate::model::site::Site;
-use crate::render::theme::builtin::DEFAULT;
-use crate::render::theme::design::Design;
+use crate::render::theme::builtin::DEFAULT_THEME;
+use crate::render::theme::files::ThemeFiles;
 use crate::render::theme::{Theme, ThemeFault};
-use crate::view::look::look;
+use crate::view::branding::branding_view;
 
 /// The file of a theme that no theme inside the program has.
-const EXTRA: &str = "extra.css";
+const EXTRA_STYLESHEET: &str = "extra.css";
 
 /// Runs the command.
-pub(super) fn run(root: &Root, common: &Common, args: &ThemeArgs) -> Result<End> {
+pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &ThemeArgs) -> Result<CommandStatus> {
     match &args.command {
-        ThemeCommand::Eject { names, theme, .. } if names.is_empty() => list(theme),
+        ThemeCommand::Eject { names, theme, .. } if names.is_empty() => list_builtin_files(theme),
         ThemeCommand::Eject {
             names,
             theme,
             block,
         } => eject(root, common, theme, names, block.as_deref()),
-        ThemeCommand::Check { theme } => check(root, common, theme.as_deref()),
+        ThemeCommand::Check { theme } => check_theme(root, common, theme.as_deref()),
     }
 }
 
 /// The theme that was asked for, else the one that the settings name, else the default one.
-pub(super) fn theme(themes: &Themes, asked: Option<&str>, site: &Site) -> Result<Theme> {
-    let name = asked.or(site.look.theme.as_deref()).unwrap_or(DEFAULT.name);
-    Ok(Theme::new(&design(themes, name)?, &look(site))?)
+pub(super) fn load_theme(themes: &Themes, asked: Option<&str>, site: &Site) -> Result<Theme> {
+    let name = asked
+        .or(site.branding.theme.as_deref())
+        .unwrap_or(DEFAULT_THEME.name);
+    Ok(Theme::new(
+        &find_design(themes, name)?,
+        &branding_view(site),
+    )?)
 }
 
 /// Shows what is wrong with a theme.
-pub(super) fn report(fault: &ThemeFault, common: &Common) -> Result<()> {
+pub(super) fn print_theme_fault(fault: &ThemeFault, common: &GlobalArgs) -> Result<()> {
     let quote = if common.no_source_lines {
-        Quote::Nothing
+        SourceLines::Hide
     } else {
-        Quote::Lines
+        SourceLines::Show
     };
-    say(&human::text(&fault.diagnostics, &fault.sources, "", quote))
+    print_stderr(&human::render_all(
+        &fault.diagnostics,
+        &fault.sources,
+        "",
+        quote,
+    ))
 }
 
 /// Lists what can be copied.
-fn list(theme: &str) -> Result<End> {
-    let base = Design {
+fn list_builtin_files(theme: &str) -> Result<CommandStatus> {
+    let base = ThemeFiles {
         name: theme.to_owned(),
-        own: Vec::new(),
+        overrides: Vec::new(),
     };
     let mut text = String::new();
-    for name in base.names() {
+    for name in base.replaceable_files() {
         let blocks = base.blocks(name).join(", ");
         let blocks = if blocks.is_empty() {
             String::new()
@@ -66,33 +76,33 @@ fn list(theme: &str) -> Result<End> {
         text.push('\n');
     }
     text.push_str(&format!(
-        "{EXTRA:<18}  new: what it holds is added to the stylesheet\n"
+        "{EXTRA_STYLESHEET:<18}  new: what it holds is added to the stylesheet\n"
     ));
     print(&text)?;
-    Ok(End::Good)
+    Ok(CommandStatus::Success)
 }
 
 fn eject(
-    root: &Root,
-    common: &Common,
+    root: &SiteRoot,
+    common: &GlobalArgs,
     theme: &str,
     names: &[String],
     block: Option<&str>,
-) -> Result<End> {
+) -> Result<CommandStatus> {
     let folder = root.themes_folder().join(theme);
-    let base = Design {
+    let base = ThemeFiles {
         name: theme.to_owned(),
-        own: Vec::new(),
+        overrides: Vec::new(),
     };
     let files: Vec<(&str, String)> = names
         .iter()
-        .map(|name| Ok((name.as_str(), start(&base, name, block)?)))
+        .map(|name| Ok((name.as_str(), ejected_text(&base, name, block)?)))
         .collect::<Result<_>>()?;
     for (name, _) in &files {
         if folder.join(name).exists() {
             bail!(
                 "{} is there already, and nothing was written; delete it first to start anew",
-                typed(&folder.join(name))
+                display_path(&folder.join(name))
             );
         }
     }
@@ -101,16 +111,16 @@ fn eject(
         fs_err::create_dir_all(path.parent().unwrap_or(&folder))?;
         fs_err::write(&path, text)?;
         if !common.quiet {
-            print(&format!("{}\n", typed(&path)))?;
+            print(&format!("{}\n", display_path(&path)))?;
         }
     }
-    Ok(End::Good)
+    Ok(CommandStatus::Success)
 }
 
 /// What a file of one's own starts from.
-fn start(base: &Design, name: &str, block: Option<&str>) -> Result<String> {
-    let names = base.names();
-    if name == EXTRA {
+fn ejected_text(base: &ThemeFiles, name: &str, block: Option<&str>) -> Result<String> {
+    let names = base.replaceable_files();
+    if name == EXTRA_STYLESHEET {
         return Ok(
             "/* Added to the stylesheet, after everything else but the colours of site.yaml. */\n"
                 .to_owned(),
@@ -140,18 +150,18 @@ fn start(base: &Design, name: &str, block: Option<&str>) -> Result<String> {
 }
 
 /// Prints every kind of page.
-fn check(root: &Root, common: &Common, name: Option<&str>) -> Result<End> {
-    let site = check::sources(&load(root)?)
+fn check_theme(root: &SiteRoot, common: &GlobalArgs, name: Option<&str>) -> Result<CommandStatus> {
+    let site = check::check_sources(&load_sources(root)?)
         .ledger
         .map(|ledger| ledger.status.site);
-    let said = site.as_ref().and_then(|site| site.look.theme.clone());
-    let name = name.or(said.as_deref()).unwrap_or(DEFAULT.name);
-    let design = design(&root.themes()?, name)?;
-    let trial = trial(&design, site.as_ref().map_or("en", |site| &site.language))?;
+    let said = site.as_ref().and_then(|site| site.branding.theme.clone());
+    let name = name.or(said.as_deref()).unwrap_or(DEFAULT_THEME.name);
+    let design = find_design(&root.themes()?, name)?;
+    let trial = render_examples(&design, site.as_ref().map_or("en", |site| &site.language))?;
     for fault in &trial.faults {
         match fault.diagnostics.is_empty() {
-            true => say(&format!("error: {fault}\n"))?,
-            false => report(fault, common)?,
+            true => print_stderr(&format!("error: {fault}\n"))?,
+            false => print_theme_fault(fault, common)?,
         }
     }
     let found: Vec<Diagnostic> = trial
@@ -160,15 +170,15 @@ fn check(root: &Root, common: &Common, name: Option<&str>) -> Result<End> {
         .flat_map(|fault| fault.diagnostics.clone())
         .collect();
     if !trial.faults.is_empty() {
-        say(&format!("{name}: {}\n", tally(&found)))?;
-        return Ok(End::Faults);
+        print_stderr(&format!("{name}: {}\n", summarize_counts(&found)))?;
+        return Ok(CommandStatus::ContentErrors);
     }
     if !common.quiet {
         print(&format!(
             "{name}: {} pages from {} templates, nothing wrong\n",
-            trial.printed.len(),
+            trial.rendered.len(),
             trial.templates.len()
         ))?;
     }
-    Ok(End::Good)
+    Ok(CommandStatus::Success)
 }

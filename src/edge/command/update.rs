@@ -2,61 +2,65 @@
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use super::keep::{Desk, then};
-use super::{End, folder, report, words};
-use crate::author::clock::{self, Lean};
-use crate::author::update::{self, Update};
-use crate::base::diagnostic::{nearest, one_of, quoted};
+use super::checked_write::{AuthoringContext, next_steps};
+use super::{CommandStatus, content_prefix, editor_input, print_diagnostics};
+use crate::author::typed_time::{self, DayChoice};
+use crate::author::update::{self, NewUpdate};
+use crate::base::diagnostic::{nearest, quoted, quoted_alternatives};
 use crate::base::time::{Duration, Now};
-use crate::base::time_reader;
+use crate::base::time_parser;
 use crate::check;
 use crate::derive::snapshot::Snapshot;
-use crate::edge::cli::{Common, UpdateArgs};
-use crate::edge::load::Root;
-use crate::edge::replace::replace;
-use crate::edge::terminal::{print, say};
+use crate::edge::atomic_write::write_atomic;
+use crate::edge::cli::{GlobalArgs, UpdateArgs};
+use crate::edge::load::SiteRoot;
+use crate::edge::terminal::{print, print_stderr};
 
 /// An update that is published later than this after the time that it speaks of says so.
-const LATE: Duration = Duration::minutes(5);
+const LATE_AFTER: Duration = Duration::minutes(5);
 
 /// The folders of files that have updates.
 const FOLDERS: [&str; 2] = ["incidents", "maintenance"];
 
 /// Runs the command.
-pub(super) fn run(root: &Root, common: &Common, args: &UpdateArgs) -> Result<End> {
-    let desk = Desk::open(root, common)?;
-    let (path, text) = match named(&desk, &args.words)? {
+pub(super) fn run(
+    root: &SiteRoot,
+    common: &GlobalArgs,
+    args: &UpdateArgs,
+) -> Result<CommandStatus> {
+    let context = AuthoringContext::open(root, common)?;
+    let (path, text) = match find_named_file(&context, &args.target_and_text)? {
         Some((path, rest)) => (path, rest),
-        None => match the_open_one(&desk)? {
-            Some(path) => (path, args.words.first().cloned()),
-            None => return Ok(End::Faults),
+        None => match find_open_entry(&context)? {
+            Some(path) => (path, args.target_and_text.first().cloned()),
+            None => return Ok(CommandStatus::ContentErrors),
         },
     };
-    let file = folder(root) + &path;
-    let before = desk
-        .text(&path)
+    let file = content_prefix(root) + &path;
+    let before = context
+        .file_text(&path)
         .with_context(|| format!("{file} is not there"))?;
     let before = before.with_context(|| format!("{file} is not UTF-8 text"))?;
-    let mut update = given(&desk, args)?;
-    let text = words::text(
+    let mut update = build_update(&context, args)?;
+    let text = editor_input::read_text(
         text.as_deref(),
-        &format!("{file}: {}", summary(&desk, &update)),
+        &format!("{file}: {}", summarize_update(&context, &update)),
     )?;
     update.text = text.ok_or_else(|| {
         anyhow!("an update needs a text: write it as an argument, or `-` for standard input")
     })?;
-    let appended = match update::append(&before, &update, desk.zone) {
+    let appended = match update::append_update(&before, &update, context.zone) {
         Ok(appended) => appended,
         Err(unplaced) => {
-            say(&format!(
+            print_stderr(&format!(
                 "error: {file} was left as it is: {}\nput these lines under `updates:` yourself:\n\n{}",
                 unplaced.reason, unplaced.lines
             ))?;
-            return Ok(End::Faults);
+            return Ok(CommandStatus::ContentErrors);
         }
     };
-    if !desk.accepts(&path, &appended.text)? {
-        return Ok(End::Faults);
+    if !context.accepts_change(&path, &appended.text)? {
+        return Ok(CommandStatus::ContentErrors);
     }
     let line = appended.text[..appended.added.start].matches('\n').count() + 1;
     let added = appended.text[appended.added.clone()].replace('\r', "");
@@ -65,22 +69,29 @@ pub(super) fn run(root: &Root, common: &Common, args: &UpdateArgs) -> Result<End
             "would add to {file}:{line}\n{}\n",
             added.trim_matches('\n')
         ))?;
-        return Ok(End::Good);
+        return Ok(CommandStatus::Success);
     }
     let place = root.content().join(&path);
     if fs_err::read(&place)? != before.as_bytes() {
         bail!("{file} was saved by somebody else a moment ago; run the command again");
     }
-    replace(&place, &appended.text)?;
+    write_atomic(&place, &appended.text)?;
     print(&format!("{file}:{line}\n"))?;
     if !common.quiet {
-        print(&format!("{}\n\n{}", summary(&desk, &update), then(&file)))?;
+        print(&format!(
+            "{}\n\n{}",
+            summarize_update(&context, &update),
+            next_steps(&file)
+        ))?;
     }
-    Ok(End::Good)
+    Ok(CommandStatus::Success)
 }
 
 /// The file that the first of two words names, or a single word that can be nothing else. A path of the file will do too.
-fn named(desk: &Desk, words: &[String]) -> Result<Option<(String, Option<String>)>> {
+fn find_named_file(
+    context: &AuthoringContext,
+    words: &[String],
+) -> Result<Option<(String, Option<String>)>> {
     let Some((first, rest)) = words.split_first() else {
         return Ok(None);
     };
@@ -95,20 +106,20 @@ fn named(desk: &Desk, words: &[String]) -> Result<Option<(String, Option<String>
     let paths = FOLDERS.map(|folder| format!("{folder}/{id}.yaml"));
     if let Some(path) = paths
         .into_iter()
-        .find(|path| desk.sources.find(path).is_some())
+        .find(|path| context.sources.find(path).is_some())
     {
         return Ok(Some((path, rest.first().cloned())));
     }
     // The first of two was meant as an id, and so was a word that begins with a date: it must not become a text for customers.
     let dated = id
         .get(..10)
-        .is_some_and(|day| time_reader::time(day).is_ok())
+        .is_some_and(|day| time_parser::parse_time(day).is_ok())
         && !id.contains(' ');
     if dated || name != id || !rest.is_empty() {
-        let known: Vec<&str> = desk
+        let known: Vec<&str> = context
             .sources
             .iter()
-            .filter(|(_, file)| in_folders(&file.path))
+            .filter(|(_, file)| is_entry_path(&file.path))
             .map(|(_, file)| file.stem())
             .collect();
         let part = || known.iter().rev().copied().find(|known| known.contains(id));
@@ -121,7 +132,7 @@ fn named(desk: &Desk, words: &[String]) -> Result<Option<(String, Option<String>
     Ok(None)
 }
 
-fn in_folders(path: &str) -> bool {
+fn is_entry_path(path: &str) -> bool {
     FOLDERS.iter().any(|folder| {
         path.strip_prefix(folder)
             .is_some_and(|rest| rest.starts_with('/'))
@@ -129,14 +140,21 @@ fn in_folders(path: &str) -> bool {
 }
 
 /// The one incident that is open, else the one maintenance that goes on. `None` if the faults of the content hide it, which are said.
-fn the_open_one(desk: &Desk) -> Result<Option<String>> {
-    let outcome = check::sources(&desk.sources);
+fn find_open_entry(context: &AuthoringContext) -> Result<Option<String>> {
+    let outcome = check::check_sources(&context.sources);
     let Some(ledger) = &outcome.ledger else {
-        report(&outcome.at(desk.now), &desk.sources, desk.root, desk.common)?;
-        say("name the incident: which one is open cannot be told while the content has errors\n")?;
+        print_diagnostics(
+            &outcome.diagnostics_at(context.now),
+            &context.sources,
+            context.root,
+            context.common,
+        )?;
+        print_stderr(
+            "name the incident: which one is open cannot be told while the content has errors\n",
+        )?;
         return Ok(None);
     };
-    let snapshot = Snapshot::of(&ledger.status, desk.now);
+    let snapshot = Snapshot::of(&ledger.status, context.now);
     let open = snapshot
         .incidents
         .iter()
@@ -159,36 +177,39 @@ fn the_open_one(desk: &Desk) -> Result<Option<String>> {
             bail!(
                 "{} are open; name one: {}",
                 several.len(),
-                one_of(several.iter().copied())
+                quoted_alternatives(several.iter().copied())
             )
         }
     }
 }
 
 /// The update, but for its text.
-fn given(desk: &Desk, args: &UpdateArgs) -> Result<Update> {
-    let Now(now) = desk.now;
-    let at = desk.time(args.at.as_deref().unwrap_or("now"), Lean::Nearest)?;
-    let late = now.since(at) > LATE;
+fn build_update(context: &AuthoringContext, args: &UpdateArgs) -> Result<NewUpdate> {
+    let Now(now) = context.now;
+    let at = context.parse_time(args.at.as_deref().unwrap_or("now"), DayChoice::Nearest)?;
+    let late = now.since(at) > LATE_AFTER;
     let scheduled = match (&args.start, &args.end) {
         (Some(start), Some(end)) => {
-            let start = desk.time(start, Lean::Ahead)?;
-            let end = clock::time(end, start, desk.zone, Lean::Ahead)
+            let start = context.parse_time(start, DayChoice::Next)?;
+            let end = typed_time::parse_typed_time(end, start, context.zone, DayChoice::Next)
                 .map_err(|reason| anyhow!(reason))?;
-            Some((desk.zone.to_the_minute(start), desk.zone.to_the_minute(end)))
+            Some((
+                context.zone.to_the_minute(start),
+                context.zone.to_the_minute(end),
+            ))
         }
         _ => None,
     };
-    Ok(Update {
+    Ok(NewUpdate {
         id: None,
-        at: desk.zone.to_the_minute(at),
-        posted: late.then(|| desk.zone.to_the_minute(now)),
+        at: context.zone.to_the_minute(at),
+        posted: late.then(|| context.zone.to_the_minute(now)),
         status: args.status.clone(),
         label: args.label.clone(),
         components: args
             .components
             .iter()
-            .map(|text| state(text))
+            .map(|text| parse_state(text))
             .collect::<Result<_>>()?,
         scheduled,
         text: String::new(),
@@ -196,7 +217,7 @@ fn given(desk: &Desk, args: &UpdateArgs) -> Result<Update> {
     })
 }
 
-fn state(text: &str) -> Result<(String, String)> {
+fn parse_state(text: &str) -> Result<(String, String)> {
     match text.split_once('=') {
         Some((id, state)) => Ok((id.trim().to_owned(), state.trim().to_owned())),
         None => bail!("--component {text}: the state is missing; write `{text}=operational`"),
@@ -204,14 +225,17 @@ fn state(text: &str) -> Result<(String, String)> {
 }
 
 /// What an update says besides its text, in one line.
-fn summary(desk: &Desk, update: &Update) -> String {
+fn summarize_update(context: &AuthoringContext, update: &NewUpdate) -> String {
     let status = update.status.as_deref().unwrap_or("a remark");
-    let mut parts = vec![format!("{status}, at {}", desk.said(&update.at))];
+    let mut parts = vec![format!(
+        "{status}, at {}",
+        context.describe_time(&update.at)
+    )];
     parts.extend(
         update
             .posted
             .iter()
-            .map(|posted| format!("posted at {}", desk.said(posted))),
+            .map(|posted| format!("posted at {}", context.describe_time(posted))),
     );
     parts.extend(
         update
@@ -219,12 +243,13 @@ fn summary(desk: &Desk, update: &Update) -> String {
             .iter()
             .map(|(id, state)| format!("{id} {state}")),
     );
-    parts.extend(
-        update
-            .scheduled
-            .iter()
-            .map(|(start, end)| format!("window from {} to {}", desk.said(start), desk.said(end))),
-    );
+    parts.extend(update.scheduled.iter().map(|(start, end)| {
+        format!(
+            "window from {} to {}",
+            context.describe_time(start),
+            context.describe_time(end)
+        )
+    }));
     parts.extend(
         update
             .next_update

@@ -1,7 +1,7 @@
 //! Reads ticket exports as they come: CSV with any header, or one JSON object on each line; row by row, so that their length does not matter.
 
-mod objects;
-mod table;
+mod csv_table;
+mod json_lines;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead, BufReader, Cursor, Read};
@@ -9,25 +9,25 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use anyhow::{Context, Result, bail};
 
 use crate::base::diagnostic::quoted;
-use crate::base::draw::id_problem;
 use crate::base::export_time;
 use crate::base::period::Period;
-use crate::base::time::{Date, Interval, Resolved, Zone};
-use crate::base::time_reader::Written;
-use crate::base::words::Words;
-use crate::derive::draw::{Frame, Row, RowKind};
+use crate::base::sample_draw::ticket_id_problem;
+use crate::base::time::{Date, Interval, LocalResolution, Zone};
+use crate::base::time_parser::WrittenTime;
+use crate::base::vocabulary::Vocabulary;
+use crate::derive::sampling::{ExportRow, RowScope, SamplingFrame};
 use crate::model::report::{Export, Priority};
 
 /// A first line is not longer than this, whatever the export holds.
-const LONGEST_HEAD: u64 = 1 << 20;
+const MAX_HEADER: u64 = 1 << 20;
 /// Faults that are kept to be shown.
-const MOST_FAULTS: usize = 50;
+const MAX_ERRORS_KEPT: usize = 50;
 /// Words for priorities that are kept to be shown.
-const MOST_WORDS: usize = 10;
+const MAX_UNKNOWN_PRIORITIES: usize = 10;
 
 /// How an export is read for one period.
 #[derive(Clone, Copy, Debug)]
-pub struct Reading<'a> {
+pub struct ExportOptions<'a> {
     /// What its columns are called.
     pub export: &'a Export,
     /// The period.
@@ -40,13 +40,13 @@ pub struct Reading<'a> {
 
 /// What was read.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct ExportSummary {
     /// Rows with a ticket.
     pub rows: u64,
     /// The first faults.
-    pub faults: Vec<RowFault>,
+    pub errors: Vec<RowError>,
     /// All faults.
-    pub faulty: u64,
+    pub error_count: u64,
     /// Words for priorities that nobody explained.
     pub unknown_priorities: BTreeSet<String>,
     /// The first and the last day on which a ticket was created, on the export's own clock.
@@ -55,7 +55,7 @@ pub struct Found {
 
 /// What is wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RowFault {
+pub struct RowError {
     /// The line, from 1, in which the row begins.
     pub line: u64,
     /// What is wrong.
@@ -63,23 +63,27 @@ pub struct RowFault {
 }
 
 /// The cells of a row that are looked at.
-struct Fields<'a> {
+struct RowCells<'a> {
     id: &'a str,
     created: &'a str,
     priority: Option<&'a str>,
-    left_out: bool,
+    is_ignored: bool,
 }
 
 /// Reads all rows into the frame.
 ///
 /// # Errors
 /// When the input cannot be read, or is no export with the columns that it should have.
-pub fn read(input: impl Read, reading: Reading, frame: &mut Frame) -> Result<Found> {
+pub fn read_export(
+    input: impl Read,
+    reading: ExportOptions,
+    frame: &mut SamplingFrame,
+) -> Result<ExportSummary> {
     let mut input = BufReader::with_capacity(1 << 17, input);
     let mut head = Vec::new();
     input
         .by_ref()
-        .take(LONGEST_HEAD)
+        .take(MAX_HEADER)
         .read_until(b'\n', &mut head)
         .context("the export cannot be read")?;
     if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
@@ -88,50 +92,50 @@ pub fn read(input: impl Read, reading: Reading, frame: &mut Frame) -> Result<Fou
     if head.starts_with(b"\xef\xbb\xbf") {
         head.drain(..3);
     }
-    let mut rows = Rows::new(reading, frame)?;
+    let mut rows = RowReader::new(reading, frame)?;
     let first = head
         .iter()
         .copied()
         .find(|byte| !byte.is_ascii_whitespace());
     match first {
-        Some(b'{') => objects::read(Cursor::new(head).chain(input), &mut rows)?,
+        Some(b'{') => json_lines::read_json_lines(Cursor::new(head).chain(input), &mut rows)?,
         Some(b'[') => bail!(
             "the export is one list of JSON; write one object on each line, as `jq -c '.[]'` does"
         ),
-        _ => table::read(&head.clone(), Cursor::new(head).chain(input), &mut rows)?,
+        _ => csv_table::read_csv(&head.clone(), Cursor::new(head).chain(input), &mut rows)?,
     }
-    Ok(rows.found)
+    Ok(rows.summary)
 }
 
 /// The rows so far.
-struct Rows<'a> {
-    reading: Reading<'a>,
+struct RowReader<'a> {
+    options: ExportOptions<'a>,
     interval: Interval,
     /// The zone of times that say none.
     zone: Zone,
-    frame: &'a mut Frame,
-    found: Found,
+    frame: &'a mut SamplingFrame,
+    summary: ExportSummary,
     /// What words for priorities mean.
     priorities: BTreeMap<String, Option<Priority>>,
 }
 
-impl<'a> Rows<'a> {
-    fn new(reading: Reading<'a>, frame: &'a mut Frame) -> Result<Rows<'a>> {
+impl<'a> RowReader<'a> {
+    fn new(reading: ExportOptions<'a>, frame: &'a mut SamplingFrame) -> Result<RowReader<'a>> {
         let interval = reading.period.interval(reading.zone);
-        Ok(Rows {
-            reading,
+        Ok(RowReader {
+            options: reading,
             interval: interval.with_context(|| format!("{} has no length", reading.period))?,
             zone: reading.export.zone.unwrap_or(reading.zone),
             frame,
-            found: Found::default(),
+            summary: ExportSummary::default(),
             priorities: BTreeMap::new(),
         })
     }
 
-    fn fault(&mut self, line: u64, message: impl Into<String>) {
-        self.found.faulty += 1;
-        if self.found.faults.len() < MOST_FAULTS {
-            self.found.faults.push(RowFault {
+    fn add_error(&mut self, line: u64, message: impl Into<String>) {
+        self.summary.error_count += 1;
+        if self.summary.errors.len() < MAX_ERRORS_KEPT {
+            self.summary.errors.push(RowError {
                 line,
                 message: message.into(),
             });
@@ -139,29 +143,29 @@ impl<'a> Rows<'a> {
     }
 
     /// Takes one row.
-    fn take(&mut self, line: u64, fields: &Fields) {
+    fn add_row(&mut self, line: u64, fields: &RowCells) {
         let id = fields.id.trim();
         if id.is_empty() {
-            self.fault(
+            self.add_error(
                 line,
                 format!(
                     "the ticket has no id in {}",
-                    quoted(&self.reading.export.id)
+                    quoted(&self.options.export.id)
                 ),
             );
-        } else if let Some(problem) = id_problem(id) {
-            self.fault(line, format!("{} is no ticket id: {problem}", quoted(id)));
+        } else if let Some(problem) = ticket_id_problem(id) {
+            self.add_error(line, format!("{} is no ticket id: {problem}", quoted(id)));
         } else {
-            match self.kind(fields) {
-                Err(problem) => self.fault(line, problem),
-                Ok(kind) => match self.priority(fields.priority) {
-                    Err(problem) if kind == RowKind::Inside => self.fault(line, problem),
+            match self.classify(fields) {
+                Err(problem) => self.add_error(line, problem),
+                Ok(kind) => match self.parse_priority(fields.priority) {
+                    Err(problem) if kind == RowScope::InPeriod => self.add_error(line, problem),
                     priority => {
-                        self.found.rows += 1;
-                        self.frame.add(&Row {
+                        self.summary.rows += 1;
+                        self.frame.add(&ExportRow {
                             id,
                             priority: priority.unwrap_or(None),
-                            kind,
+                            scope: kind,
                             line,
                         });
                     }
@@ -170,18 +174,18 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn kind(&mut self, fields: &Fields) -> Result<RowKind, String> {
-        if fields.left_out {
-            return Ok(RowKind::LeftOut);
+    fn classify(&mut self, fields: &RowCells) -> Result<RowScope, String> {
+        if fields.is_ignored {
+            return Ok(RowScope::Excluded);
         }
-        let (text, export) = (fields.created.trim(), self.reading.export);
+        let (text, export) = (fields.created.trim(), self.options.export);
         if text.is_empty() {
             return Err(format!(
                 "the ticket has no time in {}",
                 quoted(&export.created)
             ));
         }
-        let written = export_time::time(text, export.dates);
+        let written = export_time::parse_export_time(text, export.dates);
         let written = written.map_err(|reason| {
             format!(
                 "{} in {} is no time: {reason}",
@@ -190,19 +194,19 @@ impl<'a> Rows<'a> {
             )
         })?;
         let day = match written {
-            Written::Zoned(moment) => self.reading.zone.date(moment),
-            Written::Local(wall) => wall.date,
-            Written::Day(date) => date,
+            WrittenTime::Zoned(moment) => self.options.zone.date(moment),
+            WrittenTime::Local(wall) => wall.date,
+            WrittenTime::Day(date) => date,
         };
-        let (first, last) = self.found.days.unwrap_or((day, day));
-        self.found.days = Some((first.min(day), last.max(day)));
+        let (first, last) = self.summary.days.unwrap_or((day, day));
+        self.summary.days = Some((first.min(day), last.max(day)));
         let inside = self.is_inside(written);
         inside
             .map(|inside| {
                 if inside {
-                    RowKind::Inside
+                    RowScope::InPeriod
                 } else {
-                    RowKind::Outside
+                    RowScope::OutsidePeriod
                 }
             })
             .ok_or_else(|| {
@@ -215,18 +219,19 @@ impl<'a> Rows<'a> {
     }
 
     /// Whether a time is in the period; `None` if a clock that was set forward or back leaves it open.
-    fn is_inside(&self, written: Written) -> Option<bool> {
-        let period = self.reading.period;
+    fn is_inside(&self, written: WrittenTime) -> Option<bool> {
+        let period = self.options.period;
         match written {
-            Written::Zoned(moment) => Some(self.interval.contains(moment)),
+            WrittenTime::Zoned(moment) => Some(self.interval.contains(moment)),
             // A day alone has no clock, so it is a day of the period's own calendar.
-            Written::Day(date) => Some(period.first() <= date && date <= period.last()),
-            Written::Local(wall) if self.zone == self.reading.zone => {
+            WrittenTime::Day(date) => Some(period.first() <= date && date <= period.last()),
+            WrittenTime::Local(wall) if self.zone == self.options.zone => {
                 Some(period.first() <= wall.date && wall.date <= period.last())
             }
-            Written::Local(wall) => match self.zone.resolve(wall) {
-                Resolved::One(moment) => Some(self.interval.contains(moment)),
-                Resolved::Twice(one, other) | Resolved::Never(one, other) => {
+            WrittenTime::Local(wall) => match self.zone.resolve(wall) {
+                LocalResolution::Unique(moment) => Some(self.interval.contains(moment)),
+                LocalResolution::Ambiguous(one, other)
+                | LocalResolution::Nonexistent(one, other) => {
                     let both = [one, other].map(|moment| self.interval.contains(moment));
                     (both[0] == both[1]).then_some(both[0])
                 }
@@ -234,14 +239,14 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn priority(&mut self, text: Option<&str>) -> Result<Option<Priority>, String> {
+    fn parse_priority(&mut self, text: Option<&str>) -> Result<Option<Priority>, String> {
         let text = text.unwrap_or_default().trim();
         let known = match self.priorities.get(text) {
             Some(known) => *known,
             None => {
                 let word = text.to_lowercase();
                 let known = self
-                    .reading
+                    .options
                     .export
                     .priorities
                     .get(&word)
@@ -249,9 +254,9 @@ impl<'a> Rows<'a> {
                     .or_else(|| Priority::from_word(&word));
                 if known.is_none()
                     && !text.is_empty()
-                    && self.found.unknown_priorities.len() < MOST_WORDS
+                    && self.summary.unknown_priorities.len() < MAX_UNKNOWN_PRIORITIES
                 {
-                    self.found.unknown_priorities.insert(text.to_owned());
+                    self.summary.unknown_priorities.insert(text.to_owned());
                 }
                 if self.priorities.len() < 1000 {
                     self.priorities.insert(text.to_owned(), known);
@@ -259,11 +264,11 @@ impl<'a> Rows<'a> {
                 known
             }
         };
-        if text.is_empty() && self.reading.needs_priority {
-            let column = self.reading.export.priority.as_deref().unwrap_or_default();
+        if text.is_empty() && self.options.needs_priority {
+            let column = self.options.export.priority.as_deref().unwrap_or_default();
             return Err(format!("the ticket has no priority in {}", quoted(column)));
         }
-        if known.is_none() && self.reading.needs_priority {
+        if known.is_none() && self.options.needs_priority {
             return Err(format!("{} is no priority that is known", quoted(text)));
         }
         Ok(known)
@@ -271,7 +276,7 @@ impl<'a> Rows<'a> {
 }
 
 /// Whether a cell has one of the words for which its ticket is left out.
-fn is_ignored(cell: &str, words: &[String]) -> bool {
+fn is_ignored_cell(cell: &str, words: &[String]) -> bool {
     let cell = cell.trim();
     !cell.is_empty()
         && words
@@ -280,6 +285,6 @@ fn is_ignored(cell: &str, words: &[String]) -> bool {
 }
 
 /// The failure of a read, in words.
-fn unreadable(error: io::Error) -> anyhow::Error {
+fn read_error(error: io::Error) -> anyhow::Error {
     anyhow::Error::new(error).context("the export cannot be read")
 }

@@ -38,7 +38,7 @@ impl Answer {
     /// Bytes of a kind, with a tag by which a browser can ask whether they are still the same.
     #[must_use]
     pub fn new(status: u16, kind: &str, body: Vec<u8>) -> Answer {
-        let tag = format!("\"{}\"", &digest::hex_of(&body)[..32]);
+        let tag = format!("\"{}\"", &digest::hex_bytes(&body)[..32]);
         Answer {
             status,
             headers: vec![("Content-Type", kind.to_owned()), ("ETag", tag)],

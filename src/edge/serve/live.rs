@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::pages::EVENTS;
-use crate::base::digest::policy_hash;
+use crate::base::digest::csp_hash;
 
 /// Waits for news of the edition after that of the page. A page that nobody looks at does not wait, for a browser opens only six
 /// connections to one server; when it is looked at again it asks for everything after its own edition, so nothing is lost.
@@ -77,14 +77,14 @@ fn with_policy(page: String, styled: bool) -> String {
     allow(
         &mut directives,
         "script-src",
-        &format!("'{}'", policy_hash(SCRIPT)),
+        &format!("'{}'", csp_hash(SCRIPT)),
     );
     allow(&mut directives, "connect-src", "'self'");
     if styled {
         allow(
             &mut directives,
             "style-src",
-            &format!("'{}'", policy_hash(STYLE)),
+            &format!("'{}'", csp_hash(STYLE)),
         );
     }
     format!("{before}{POLICY}{}\"{after}", directives.join("; "))

@@ -101,9 +101,9 @@ impl Desk {
 
     fn made(&self, request: &Request, edition: u64) -> Answer {
         let path = request.path.strip_prefix('/').unwrap_or_default();
-        let found = self.preview.render(self.side, &address::path(path));
+        let found = self.preview.render(self.side, &address::file_path(path));
         match found {
-            Found::Bytes(bytes) => self.file(200, &address::path(path), bytes, edition),
+            Found::Bytes(bytes) => self.file(200, &address::file_path(path), bytes, edition),
             Found::Nothing => match self
                 .preview
                 .render(self.side, &format!("{path}/index.html"))

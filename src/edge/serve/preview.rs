@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::base::time::Now;
 use crate::model::Ledger;
-use crate::render::Site;
+use crate::render::SiteRenderer;
 use crate::render::theme::Theme;
 
 /// Which of the two sites.
@@ -265,7 +265,7 @@ impl Next {
 }
 
 /// A page that makes its template or view panic is broken, and no more than that.
-fn rendered<'a: 's, 's>(site: impl FnOnce() -> &'s Site<'a>, path: &str) -> Found {
+fn rendered<'a: 's, 's>(site: impl FnOnce() -> &'s SiteRenderer<'a>, path: &str) -> Found {
     let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| site().render(path)));
     match made {
         Ok(Ok(Some(bytes))) => Found::Bytes(bytes),

@@ -9,21 +9,21 @@ use super::watch::Changes;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, SourceFile, Sources};
 use crate::base::time::Zone;
-use crate::check::{self, Memory};
-use crate::edge::human::{self, Quote};
-use crate::edge::load::{Loaded, Root, Themes, design, surroundings};
+use crate::check::{self, CheckCache};
+use crate::edge::human::{self, SourceLines};
+use crate::edge::load::{LoadedContent, SiteRoot, Themes, environment, find_design};
 use crate::edge::{clock, terminal};
 use crate::model::site::SiteUrl;
 use crate::render::theme::Theme;
-use crate::render::theme::builtin::DEFAULT;
-use crate::render::theme::design::Design;
-use crate::view::look::{Look, look};
+use crate::render::theme::builtin::DEFAULT_THEME;
+use crate::render::theme::files::ThemeFiles;
+use crate::view::branding::{BrandingView, branding_view};
 
 /// What the preview is made from, and how.
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// The site's folder.
-    pub root: Root,
+    pub root: SiteRoot,
     /// The theme that was asked for.
     pub theme: Option<String>,
     /// The moment that was asked for.
@@ -31,7 +31,7 @@ pub struct Plan {
     /// The address of the public site, wherever whole addresses stand.
     pub url: SiteUrl,
     /// Whether lines of files are quoted.
-    pub quote: Quote,
+    pub quote: SourceLines,
     /// The content folder, as a person at the terminal would type it.
     pub folder: String,
 }
@@ -46,8 +46,8 @@ struct Last {
     sources: Sources,
     themes: Themes,
     /// For a design and a look.
-    theme: Option<(Design, Look, Arc<Theme>)>,
-    memory: Memory,
+    theme: Option<(ThemeFiles, BrandingView, Arc<Theme>)>,
+    memory: CheckCache,
     said: Vec<Diagnostic>,
 }
 
@@ -94,14 +94,14 @@ impl Reading {
 
     fn try_read(&mut self, changes: &Changes) -> Result<Option<Seen>> {
         let themes = self.plan.root.themes()?;
-        let surroundings = surroundings(&themes);
+        let surroundings = environment(&themes);
         let restyled = self.last.as_ref().is_none_or(|last| last.themes != themes);
         let mut words = String::new();
         let changed = match self.refreshed(changes)? {
             Some(changed) if changed.is_empty() && !restyled => return Ok(None),
             Some(changed) => changed,
             None => {
-                let Loaded { sources, skipped } = self.plan.root.load()?;
+                let LoadedContent { sources, skipped } = self.plan.root.load()?;
                 if self
                     .last
                     .as_ref()
@@ -114,7 +114,7 @@ impl Reading {
                     sources,
                     themes: themes.clone(),
                     theme: None,
-                    memory: Memory::default(),
+                    memory: CheckCache::default(),
                     said: Vec::new(),
                 });
                 Vec::new()
@@ -133,16 +133,16 @@ impl Reading {
             memory,
             said,
         } = last;
-        let outcome = check::again(sources, &changed, memory).within(&surroundings);
+        let outcome = check::recheck(sources, &changed, memory).check_environment(&surroundings);
         let zone = outcome
             .ledger
             .as_ref()
             .map_or(Zone::UTC, |ledger| ledger.status.site.zone);
-        let now = clock::now(self.plan.now.as_deref(), zone)?;
-        let faults = outcome.at(now);
+        let now = clock::resolve_now(self.plan.now.as_deref(), zone)?;
+        let faults = outcome.diagnostics_at(now);
         // What was said of the last state of the files is not said again.
         if *said != faults {
-            words.push_str(&human::text(
+            words.push_str(&human::render_all(
                 &faults,
                 sources,
                 &self.plan.folder,
@@ -153,7 +153,7 @@ impl Reading {
         let Some(mut ledger) = outcome.ledger else {
             words.push_str(&format!(
                 "{}; the pages stay as they were\n",
-                terminal::tally(&faults)
+                terminal::summarize_counts(&faults)
             ));
             return Ok(Some(Seen {
                 state: State::Faulty(trouble(&faults, sources, self.plan.quote)),
@@ -164,10 +164,10 @@ impl Reading {
             .plan
             .theme
             .as_deref()
-            .or(ledger.status.site.look.theme.as_deref());
+            .or(ledger.status.site.branding.theme.as_deref());
         let (design, look) = (
-            design(themes, name.unwrap_or(DEFAULT.name))?,
-            look(&ledger.status.site),
+            find_design(themes, name.unwrap_or(DEFAULT_THEME.name))?,
+            branding_view(&ledger.status.site),
         );
         if theme
             .as_ref()
@@ -200,16 +200,19 @@ impl Reading {
     /// The files of the content that differ now; `None` where it has to be read as a whole.
     fn refreshed(&mut self, changes: &Changes) -> Result<Option<Vec<FileId>>> {
         match &mut self.last {
-            Some(last) if !changes.all => self.plan.root.refresh(&mut last.sources, &changes.paths),
+            Some(last) if !changes.all => self
+                .plan
+                .root
+                .reload_changed(&mut last.sources, &changes.paths),
             _ => Ok(None),
         }
     }
 }
 
 /// Faults as `check` shows them, for each side what may stand there. Paths are those of the content, whatever folder it is in.
-fn trouble(diagnostics: &[Diagnostic], sources: &Sources, quote: Quote) -> Trouble {
+fn trouble(diagnostics: &[Diagnostic], sources: &Sources, quote: SourceLines) -> Trouble {
     const FOLDER: &str = "content/";
-    let internal = terminal::plain(&human::text(diagnostics, sources, FOLDER, quote));
+    let internal = terminal::strip_colors(&human::render_all(diagnostics, sources, FOLDER, quote));
     let drafts: Vec<&str> = sources
         .iter()
         .filter(|(_, file)| is_draft(file))
@@ -217,7 +220,7 @@ fn trouble(diagnostics: &[Diagnostic], sources: &Sources, quote: Quote) -> Troub
         .collect();
     let (mut public, mut hidden) = (String::new(), 0);
     for fault in diagnostics {
-        let text = terminal::plain(&human::text(
+        let text = terminal::strip_colors(&human::render_all(
             std::slice::from_ref(fault),
             sources,
             FOLDER,

@@ -6,20 +6,20 @@ use std::vec;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::{Error, GIVEN, ONE_OR_MANY, Reader, TEXT_OR_KEYS};
+use super::{Error, FIELD, NodeDeserializer, ONE_OR_MANY, TEXT_OR_KEYS};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Span;
 use crate::parse::fault;
-use crate::parse::yaml::{Entry, Node, Value};
+use crate::parse::yaml::{MapEntry, Node, NodeValue};
 
 /// A key, its place and its value.
-type Pair<'a> = (&'a str, Span, &'a Node);
+type KeyNode<'a> = (&'a str, Span, &'a Node);
 
 macro_rules! whole_numbers {
     ($($method:ident $visit:ident $type:ty),*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            let number = self.whole(i128::from(<$type>::MIN)..=i128::from(<$type>::MAX))?;
-            let number = <$type>::try_from(number).map_err(|_| self.wrong("a whole number"))?;
+            let number = self.integer(i128::from(<$type>::MIN)..=i128::from(<$type>::MAX))?;
+            let number = <$type>::try_from(number).map_err(|_| self.wrong_type("a whole number"))?;
             visitor.$visit(number)
         }
     )*};
@@ -33,7 +33,7 @@ macro_rules! texts {
     )*};
 }
 
-impl<'de> Deserializer<'de> for Reader<'_> {
+impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
     type Error = Error;
 
     whole_numbers! {
@@ -47,16 +47,16 @@ impl<'de> Deserializer<'de> for Reader<'_> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.node.value {
-            Value::Broken => Err(Error::Reported),
-            Value::Null { .. } => visitor.visit_unit(),
-            Value::Scalar { .. } => self.deserialize_str(visitor),
-            Value::Seq(_) => self.deserialize_seq(visitor),
-            Value::Map { .. } => self.deserialize_map(visitor),
+            NodeValue::Invalid => Err(Error::AlreadyReported),
+            NodeValue::Null { .. } => visitor.visit_unit(),
+            NodeValue::Scalar { .. } => self.deserialize_str(visitor),
+            NodeValue::Seq(_) => self.deserialize_seq(visitor),
+            NodeValue::Map { .. } => self.deserialize_map(visitor),
         }
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_bool(self.truth()?)
+        visitor.visit_bool(self.boolean()?)
     }
 
     fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -68,7 +68,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if matches!(self.node.value, Value::Null { .. }) {
+        if matches!(self.node.value, NodeValue::Null { .. }) {
             visitor.visit_none()
         } else {
             visitor.visit_some(self)
@@ -76,10 +76,10 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if matches!(self.node.value, Value::Null { .. }) {
+        if matches!(self.node.value, NodeValue::Null { .. }) {
             visitor.visit_unit()
         } else {
-            Err(self.wrong("nothing"))
+            Err(self.wrong_type("nothing"))
         }
     }
 
@@ -97,26 +97,28 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         match (name, &self.node.value) {
-            (GIVEN, _) => {
-                super::PLACE.set(Some(self.node.span));
-                visitor.visit_seq(One(Some(self)))
+            (FIELD, _) => {
+                super::CURRENT_SPAN.set(Some(self.node.span));
+                visitor.visit_seq(SingleValue(Some(self)))
             }
-            (ONE_OR_MANY, Value::Scalar { .. } | Value::Map { .. }) => {
+            (ONE_OR_MANY, NodeValue::Scalar { .. } | NodeValue::Map { .. }) => {
                 let items = std::slice::from_ref(self.node).iter();
-                visitor.visit_seq(Items {
+                visitor.visit_seq(ListItems {
                     items,
                     key: self.key,
                     faults: self.faults,
                 })
             }
             (ONE_OR_MANY, _) => self.deserialize_seq(visitor),
-            (TEXT_OR_KEYS, Value::Scalar { .. } | Value::Seq(_)) => visitor.visit_str(self.text()?),
+            (TEXT_OR_KEYS, NodeValue::Scalar { .. } | NodeValue::Seq(_)) => {
+                visitor.visit_str(self.text()?)
+            }
             _ => visitor.visit_newtype_struct(self),
         }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_seq(Items {
+        visitor.visit_seq(ListItems {
             items: self.items()?.iter(),
             key: "",
             faults: self.faults,
@@ -138,11 +140,11 @@ impl<'de> Deserializer<'de> for Reader<'_> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let (entries, _) = self.entries()?;
-        let entries: Vec<Pair> = entries
+        let entries: Vec<KeyNode> = entries
             .iter()
             .map(|(key, node)| (key.value.as_str(), key.span, node))
             .collect();
-        visitor.visit_map(Entries::new(entries, self.faults))
+        visitor.visit_map(MapEntries::new(entries, self.faults))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -154,17 +156,17 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         let (entries, cut) = self.entries()?;
         let unread = Node {
             span: self.node.span,
-            value: Value::Broken,
+            value: NodeValue::Invalid,
         };
         let mut known = known_entries(entries, fields, self.faults);
         if cut {
             let absent = fields
                 .iter()
                 .filter(|field| known.iter().all(|(key, ..)| key != *field));
-            let absent: Vec<Pair> = absent.map(|field| (*field, unread.span, &unread)).collect();
+            let absent: Vec<KeyNode> = absent.map(|field| (*field, unread.span, &unread)).collect();
             known.extend(absent);
         }
-        visitor.visit_map(Entries::new(known, self.faults))
+        visitor.visit_map(MapEntries::new(known, self.faults))
     }
 
     /// Words of a vocabulary are read as text: `check` knows the vocabularies.
@@ -174,7 +176,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         _: &'static [&'static str],
         _: V,
     ) -> Result<V::Value, Error> {
-        Err(self.wrong("text"))
+        Err(self.wrong_type("text"))
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -182,21 +184,21 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_bytes<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
-        Err(self.wrong("bytes"))
+        Err(self.wrong_type("bytes"))
     }
 
     fn deserialize_byte_buf<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
-        Err(self.wrong("bytes"))
+        Err(self.wrong_type("bytes"))
     }
 }
 
 /// The entries whose keys a struct has. Each other one is reported; if it is a slip for a known key that is absent, it
 /// is read as that key, so that its value is checked too and nobody is told that the key is missing.
 fn known_entries<'a>(
-    entries: &'a [Entry],
+    entries: &'a [MapEntry],
     fields: &'static [&'static str],
     faults: &mut Vec<Diagnostic>,
-) -> Vec<Pair<'a>> {
+) -> Vec<KeyNode<'a>> {
     let given = entries.iter().map(|(key, _)| key.value.as_str());
     let mut taken: HashSet<&str> = given.filter(|key| fields.contains(key)).collect();
     let mut known = Vec::new();
@@ -206,7 +208,9 @@ fn known_entries<'a>(
             continue;
         }
         faults.push(fault::unknown_key(key.span, &key.value, fields));
-        if let Some(meant) = fault::near(&key.value, fields).filter(|meant| taken.insert(meant)) {
+        if let Some(meant) =
+            fault::nearest_key(&key.value, fields).filter(|meant| taken.insert(meant))
+        {
             known.push((meant, key.span, node));
         }
     }
@@ -214,27 +218,27 @@ fn known_entries<'a>(
 }
 
 /// The one value that `Given` takes; none if it is unreadable.
-struct One<'a>(Option<Reader<'a>>);
+struct SingleValue<'a>(Option<NodeDeserializer<'a>>);
 
-impl<'de> SeqAccess<'de> for One<'_> {
+impl<'de> SeqAccess<'de> for SingleValue<'_> {
     type Error = Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, Error> {
-        Ok(self.0.take().and_then(|reader| reader.seeded(seed)))
+        Ok(self.0.take().and_then(|reader| reader.read_seed(seed)))
     }
 }
 
 /// The items of a list.
-struct Items<'a> {
+struct ListItems<'a> {
     items: slice::Iter<'a, Node>,
     key: &'a str,
     faults: &'a mut Vec<Diagnostic>,
 }
 
-impl<'de> SeqAccess<'de> for Items<'_> {
+impl<'de> SeqAccess<'de> for ListItems<'_> {
     type Error = Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(
@@ -244,7 +248,7 @@ impl<'de> SeqAccess<'de> for Items<'_> {
         let Some(node) = self.items.next() else {
             return Ok(None);
         };
-        seed.deserialize(Reader {
+        seed.deserialize(NodeDeserializer {
             node,
             key: self.key,
             faults: &mut *self.faults,
@@ -254,15 +258,15 @@ impl<'de> SeqAccess<'de> for Items<'_> {
 }
 
 /// The entries of a mapping.
-struct Entries<'a> {
-    entries: vec::IntoIter<Pair<'a>>,
+struct MapEntries<'a> {
+    entries: vec::IntoIter<KeyNode<'a>>,
     value: Option<(&'a str, &'a Node)>,
     faults: &'a mut Vec<Diagnostic>,
 }
 
-impl<'a> Entries<'a> {
-    fn new(entries: Vec<Pair<'a>>, faults: &'a mut Vec<Diagnostic>) -> Entries<'a> {
-        Entries {
+impl<'a> MapEntries<'a> {
+    fn new(entries: Vec<KeyNode<'a>>, faults: &'a mut Vec<Diagnostic>) -> MapEntries<'a> {
+        MapEntries {
             entries: entries.into_iter(),
             value: None,
             faults,
@@ -270,7 +274,7 @@ impl<'a> Entries<'a> {
     }
 }
 
-impl<'de> MapAccess<'de> for Entries<'_> {
+impl<'de> MapAccess<'de> for MapEntries<'_> {
     type Error = Error;
 
     /// A key is read like a text value, so that `Given<String>` works for keys too.
@@ -284,12 +288,12 @@ impl<'de> MapAccess<'de> for Entries<'_> {
         self.value = Some((key, node));
         let key = Node {
             span,
-            value: Value::Scalar {
+            value: NodeValue::Scalar {
                 text: key.to_owned(),
                 plain: true,
             },
         };
-        seed.deserialize(Reader {
+        seed.deserialize(NodeDeserializer {
             node: &key,
             key: "",
             faults: &mut *self.faults,
@@ -298,8 +302,8 @@ impl<'de> MapAccess<'de> for Entries<'_> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
-        let (key, node) = self.value.take().ok_or(Error::Reported)?;
-        seed.deserialize(Reader {
+        let (key, node) = self.value.take().ok_or(Error::AlreadyReported)?;
+        seed.deserialize(NodeDeserializer {
             node,
             key,
             faults: &mut *self.faults,

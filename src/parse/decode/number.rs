@@ -4,7 +4,7 @@
 use std::ops::RangeInclusive;
 
 /// Why a text is no number.
-pub(super) struct No {
+pub(super) struct InvalidNumber {
     /// What was expected.
     pub expected: String,
     /// What to write.
@@ -12,14 +12,14 @@ pub(super) struct No {
 }
 
 /// A whole number from a range: decimal digits without a leading zero, a sign only if negative.
-pub(super) fn whole(text: &str, range: &RangeInclusive<i128>) -> Result<i128, No> {
-    let no = |expected: &str, help: String| No {
+pub(super) fn integer(text: &str, range: &RangeInclusive<i128>) -> Result<i128, InvalidNumber> {
+    let no = |expected: &str, help: String| InvalidNumber {
         expected: expected.to_owned(),
         help,
     };
     let digits = text.strip_prefix('-').unwrap_or(text);
     if !is_canonical(digits) || text == "-0" {
-        return Err(no("a whole number", whole_help(text)));
+        return Err(no("a whole number", integer_help(text)));
     }
     if digits.len() < text.len() && *range.start() == 0 {
         return Err(no(
@@ -42,8 +42,8 @@ pub(super) fn whole(text: &str, range: &RangeInclusive<i128>) -> Result<i128, No
 }
 
 /// A finite decimal number: digits without a leading zero, perhaps a point and more digits, a sign only if negative.
-pub(super) fn decimal(text: &str) -> Result<f64, No> {
-    let no = |help: &str| No {
+pub(super) fn decimal(text: &str) -> Result<f64, InvalidNumber> {
+    let no = |help: &str| InvalidNumber {
         expected: "a number".to_owned(),
         help: help.to_owned(),
     };
@@ -67,7 +67,7 @@ fn is_canonical(text: &str) -> bool {
 }
 
 /// What to write in place of digits that are grouped, signed or padded with zeros.
-fn whole_help(text: &str) -> String {
+fn integer_help(text: &str) -> String {
     let thousands = text.split(',').skip(1).all(|group| group.len() == 3);
     let is_filler = |c: char| {
         matches!(c, '_' | '\'' | ' ' | '\u{a0}' | '\u{202f}' | '+') || (c == ',' && thousands)

@@ -3,23 +3,27 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Event, HeadingLevel, Setting, Tag, TagEnd};
+use super::{Event, HeadingLevel, ProseContext, Tag, TagEnd};
 use crate::base::id::slug;
-use crate::base::prose::Section;
+use crate::base::prose::ProseSection;
 
 /// The headings of a text, planned before the first is written, so that levels never skip and anchors never collide.
 pub(super) struct Headings {
-    planned: std::vec::IntoIter<(u8, String)>,
-    open: u8,
-    anchors: bool,
+    levels: std::vec::IntoIter<(u8, String)>,
+    open_level: u8,
+    has_anchors: bool,
     /// The anchor of the newest heading.
-    above: Option<String>,
-    pub(super) sections: Vec<Section>,
+    last_anchor: Option<String>,
+    pub(super) sections: Vec<ProseSection>,
 }
 
 impl Headings {
-    pub(super) fn new(setting: Setting, events: &[(Event, Range<usize>)]) -> Headings {
-        let first = if setting == Setting::Article { 2 } else { 4 };
+    pub(super) fn new(setting: ProseContext, events: &[(Event, Range<usize>)]) -> Headings {
+        let first = if setting == ProseContext::Article {
+            2
+        } else {
+            4
+        };
         let mut taken = BTreeMap::from([("content".to_owned(), 1)]);
         let (mut outer, mut planned, mut sections) =
             (Vec::<HeadingLevel>::new(), Vec::new(), Vec::new());
@@ -41,9 +45,9 @@ impl Headings {
                     let Some((level, title)) = words.take() else {
                         continue;
                     };
-                    let anchor = free_anchor(&title, &mut taken);
+                    let anchor = unique_anchor(&title, &mut taken);
                     if level == 2 {
-                        sections.push(Section {
+                        sections.push(ProseSection {
                             title,
                             anchor: anchor.clone(),
                         });
@@ -54,34 +58,37 @@ impl Headings {
             }
         }
         Headings {
-            planned: planned.into_iter(),
-            open: first,
-            anchors: setting == Setting::Article,
-            above: None,
+            levels: planned.into_iter(),
+            open_level: first,
+            has_anchors: setting == ProseContext::Article,
+            last_anchor: None,
             sections,
         }
     }
 
-    pub(super) fn next(&mut self) -> String {
-        let (level, anchor) = self.planned.next().unwrap_or((self.open, String::new()));
-        self.open = level;
-        let tag = if self.anchors {
+    pub(super) fn open_heading(&mut self) -> String {
+        let (level, anchor) = self
+            .levels
+            .next()
+            .unwrap_or((self.open_level, String::new()));
+        self.open_level = level;
+        let tag = if self.has_anchors {
             format!("<h{level} id=\"{anchor}\">")
         } else {
             format!("<h{level}>")
         };
-        self.above = Some(anchor);
+        self.last_anchor = Some(anchor);
         tag
     }
 
-    pub(super) fn end(&self) -> String {
-        format!("</h{}>\n", self.open)
+    pub(super) fn close_heading(&self) -> String {
+        format!("</h{}>\n", self.open_level)
     }
 
     /// The start of the box around a table, which scrolls by itself on a narrow screen. It can take the focus, so that it scrolls by
     /// keyboard too, and is named by the heading above it.
-    pub(super) fn table(&self) -> String {
-        let label = self.above.as_ref().filter(|_| self.anchors);
+    pub(super) fn open_table(&self) -> String {
+        let label = self.last_anchor.as_ref().filter(|_| self.has_anchors);
         let label = label
             .map(|anchor| format!(" aria-labelledby=\"{anchor}\""))
             .unwrap_or_default();
@@ -91,7 +98,7 @@ impl Headings {
 
 /// An anchor that no heading before has. `taken` knows for each anchor how many headings wanted it, so that many equal headings do
 /// not count from the start each.
-fn free_anchor(title: &str, taken: &mut BTreeMap<String, usize>) -> String {
+fn unique_anchor(title: &str, taken: &mut BTreeMap<String, usize>) -> String {
     let base = slug(title).unwrap_or_else(|| "section".to_owned());
     let mut anchor = base.clone();
     while taken.contains_key(&anchor) {

@@ -3,45 +3,45 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::syntax::{self, Break, Words};
-use super::{DEPTH_MOST, Entry, Node, Value};
+use super::syntax::{self, SyntaxBreak, SyntaxFault};
+use super::{MAX_DEPTH, MapEntry, Node, NodeValue};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Span, Spanned};
 use crate::parse::fault;
 
 /// How many keys and values a file may have.
-const NODES_MOST: usize = 200_000;
+const MAX_NODES: usize = 200_000;
 
 /// A collection that is still being read.
-struct Open {
+struct OpenCollection {
     start: usize,
-    items: Items,
+    items: OpenItems,
     /// Whether something in it could not be read.
-    cut: bool,
+    incomplete: bool,
 }
 
-enum Items {
+enum OpenItems {
     Seq(Vec<Node>),
     Map {
-        entries: Vec<Entry>,
-        places: HashMap<String, Span>,
-        key: Key,
+        entries: Vec<MapEntry>,
+        key_spans: HashMap<String, Span>,
+        key: KeyState,
     },
 }
 
 /// What the next node of a mapping is.
-enum Key {
+enum KeyState {
     /// A key.
-    Awaited,
+    ExpectKey,
     /// The value of this key.
-    Read(Spanned<String>),
+    ExpectValue(Spanned<String>),
     /// The value of a key whose fault is reported; it goes with its key.
-    Refused,
+    SkipValue,
 }
 
 /// How a scalar is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(super) enum ScalarForm {
     Plain,
     Quoted,
     Block,
@@ -50,25 +50,25 @@ pub(super) enum Style {
 /// Puts nodes together. All offsets that it takes count from the start of `text`.
 pub(super) struct Builder<'a> {
     file: FileId,
-    base: usize,
+    base_offset: usize,
     pub text: &'a str,
     faults: &'a mut Vec<Diagnostic>,
-    open: Vec<Open>,
+    open: Vec<OpenCollection>,
     root: Option<Node>,
     documents: usize,
     nodes: usize,
     /// Where the last tag, anchor, alias or merge key began.
-    refused: Option<usize>,
+    last_rejected: Option<usize>,
     /// One past the last byte of the last leaf or bracket. The parser ends block collections only where the next thing
     /// begins.
     pub end: usize,
 }
 
 /// Whether to go on reading.
-pub(super) type Step = Result<(), Stop>;
+pub(super) type BuildResult = Result<(), ParsingStopped>;
 
 /// The rest of the file is not read; the fault is reported.
-pub(super) struct Stop;
+pub(super) struct ParsingStopped;
 
 impl<'a> Builder<'a> {
     pub fn new(
@@ -79,69 +79,69 @@ impl<'a> Builder<'a> {
     ) -> Builder<'a> {
         Builder {
             file,
-            base,
+            base_offset: base,
             text,
             faults,
             open: Vec::new(),
             root: None,
             documents: 0,
             nodes: 0,
-            refused: None,
+            last_rejected: None,
             end: 0,
         }
     }
 
     /// The document: what was read, or an empty one. `None` if it broke before anything was read.
-    pub fn finish(mut self, read: Step) -> Option<Node> {
+    pub fn finish(mut self, read: BuildResult) -> Option<Node> {
         if read.is_err() {
-            self.cut();
-            return self.root.filter(|root| root.value != Value::Broken);
+            self.close_all();
+            return self.root.filter(|root| root.value != NodeValue::Invalid);
         }
         let nothing = Node {
             span: self.span(0..0),
-            value: Value::NOTHING,
+            value: NodeValue::NULL,
         };
         Some(self.root.unwrap_or(nothing))
     }
 
-    pub fn list(&mut self, range: Range<usize>) -> Step {
-        self.start(range, Items::Seq(Vec::new()))
+    pub fn start_list(&mut self, range: Range<usize>) -> BuildResult {
+        self.start_collection(range, OpenItems::Seq(Vec::new()))
     }
 
-    pub fn mapping(&mut self, range: Range<usize>) -> Step {
-        let items = Items::Map {
+    pub fn start_mapping(&mut self, range: Range<usize>) -> BuildResult {
+        let items = OpenItems::Map {
             entries: Vec::new(),
-            places: HashMap::new(),
-            key: Key::Awaited,
+            key_spans: HashMap::new(),
+            key: KeyState::ExpectKey,
         };
-        self.start(range, items)
+        self.start_collection(range, items)
     }
 
     /// The end of a list or a mapping; the range is that of its bracket, if it has one.
-    pub fn end_of(&mut self, range: Range<usize>) {
+    pub fn end_collection(&mut self, range: Range<usize>) {
         if !range.is_empty() {
             self.end = range.end;
         }
-        self.close();
+        self.close_collection();
     }
 
     fn span(&self, range: Range<usize>) -> Span {
         Span {
             file: self.file,
-            start: self.base + range.start,
-            end: self.base + range.end,
+            start: self.base_offset + range.start,
+            end: self.base_offset + range.end,
         }
     }
 
-    pub fn refuse(&mut self, range: Range<usize>, what: &str, help: &str) {
+    pub fn reject(&mut self, range: Range<usize>, what: &str, help: &str) {
         self.end = self.end.max(range.end);
-        self.refused = Some(range.start);
+        self.last_rejected = Some(range.start);
         let text = &self.text[range.clone()];
         self.faults
             .push(fault::yaml_feature(self.span(range), text, what, help));
     }
 
-    pub fn document(&mut self, range: Range<usize>) -> Step {
+    pub fn start_document(&mut self, range: Range<usize>) -> BuildResult {
         self.documents += 1;
         if self.documents == 1 {
             return Ok(());
@@ -152,34 +152,34 @@ impl<'a> Builder<'a> {
         } else {
             range
         };
-        self.refuse(range, "begins a second document", help);
-        Err(Stop)
+        self.reject(range, "begins a second document", help);
+        Err(ParsingStopped)
     }
 
-    fn count(&mut self, at: usize) -> Step {
+    fn count_node(&mut self, at: usize) -> BuildResult {
         self.nodes += 1;
-        if self.nodes <= NODES_MOST {
+        if self.nodes <= MAX_NODES {
             return Ok(());
         }
         self.faults.push(fault::yaml_limit(
             self.span(at..at),
             "keys and values",
-            NODES_MOST,
+            MAX_NODES,
         ));
-        Err(Stop)
+        Err(ParsingStopped)
     }
 
-    fn start(&mut self, range: Range<usize>, items: Items) -> Step {
-        self.count(range.start)?;
-        if self.open.len() == DEPTH_MOST {
+    fn start_collection(&mut self, range: Range<usize>, items: OpenItems) -> BuildResult {
+        self.count_node(range.start)?;
+        if self.open.len() == MAX_DEPTH {
             self.too_deep(range);
-            return Err(Stop);
+            return Err(ParsingStopped);
         }
         self.end = self.end.max(range.end);
-        self.open.push(Open {
+        self.open.push(OpenCollection {
             start: range.start,
             items,
-            cut: false,
+            incomplete: false,
         });
         Ok(())
     }
@@ -188,24 +188,24 @@ impl<'a> Builder<'a> {
         self.faults.push(fault::yaml_limit(
             self.span(range),
             "levels of nesting",
-            DEPTH_MOST,
+            MAX_DEPTH,
         ));
     }
 
-    pub fn alias(&mut self, range: Range<usize>) -> Step {
-        self.count(range.start)?;
+    pub fn alias(&mut self, range: Range<usize>) -> BuildResult {
+        self.count_node(range.start)?;
         // Under a refused key, such as `<<`, the alias is part of the same fault.
         if !matches!(
             self.open.last(),
-            Some(Open {
-                items: Items::Map {
-                    key: Key::Refused,
+            Some(OpenCollection {
+                items: OpenItems::Map {
+                    key: KeyState::SkipValue,
                     ..
                 },
                 ..
             })
         ) {
-            self.refuse(
+            self.reject(
                 range.clone(),
                 "is an alias of YAML",
                 "write the value out; text that begins with `*` needs quotes",
@@ -213,57 +213,63 @@ impl<'a> Builder<'a> {
         }
         self.end = range.end;
         let span = self.span(range);
-        self.add(Node {
+        self.add_node(Node {
             span,
-            value: Value::Broken,
+            value: NodeValue::Invalid,
         });
         Ok(())
     }
 
-    pub fn scalar(&mut self, text: String, style: Style, range: Range<usize>) -> Step {
-        self.count(range.start)?;
-        let plain = style == Style::Plain;
+    pub fn scalar(&mut self, text: String, style: ScalarForm, range: Range<usize>) -> BuildResult {
+        self.count_node(range.start)?;
+        let plain = style == ScalarForm::Plain;
         let visible = range.start + self.text[range.clone()].trim_end().len();
-        if self.awaits_key() {
+        if self.expects_key() {
             self.end = visible;
             self.key(text, plain, range.start..visible);
             return Ok(());
         }
-        let empty = range.is_empty() || (style == Style::Block && text.trim().is_empty());
+        let empty = range.is_empty() || (style == ScalarForm::Block && text.trim().is_empty());
         let range = if empty {
-            self.owner(range.start)
+            self.empty_value_range(range.start)
         } else {
             range.start..visible
         };
         self.end = self.end.max(range.end);
         let null = empty || (plain && matches!(text.as_str(), "~" | "null" | "Null" | "NULL"));
-        let hidden = if empty { self.hidden(range.end) } else { None };
+        let hidden = if empty {
+            self.commented_value(range.end)
+        } else {
+            None
+        };
         if plain && !empty {
-            self.lost(range.end);
+            self.warn_lost_words(range.end);
         }
         let value = if null {
-            Value::Null { hidden }
+            NodeValue::Null {
+                commented_value: hidden,
+            }
         } else {
-            Value::Scalar { text, plain }
+            NodeValue::Scalar { text, plain }
         };
         let span = self.span(range);
-        self.add(Node { span, value });
+        self.add_node(Node { span, value });
         Ok(())
     }
 
     /// What an empty value belongs to: its key, or the last visible character before it, which is a hyphen. A document
     /// has no owner.
-    fn owner(&self, at: usize) -> Range<usize> {
-        if let Some(Open {
+    fn empty_value_range(&self, at: usize) -> Range<usize> {
+        if let Some(OpenCollection {
             items:
-                Items::Map {
-                    key: Key::Read(key),
+                OpenItems::Map {
+                    key: KeyState::ExpectValue(key),
                     ..
                 },
             ..
         }) = self.open.last()
         {
-            return key.span.start - self.base..key.span.end - self.base;
+            return key.span.start - self.base_offset..key.span.end - self.base_offset;
         }
         if self.open.is_empty() {
             return at..at;
@@ -276,7 +282,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Reports what follows a value on its line, where that was meant as part of it and is a comment: `#` and no space after it.
-    fn lost(&mut self, end: usize) {
+    fn warn_lost_words(&mut self, end: usize) {
         let line = self.text[end..].lines().next().unwrap_or_default();
         let words = line.trim();
         if words
@@ -290,7 +296,7 @@ impl<'a> Builder<'a> {
     }
 
     /// What follows a key on its line, where that was meant as its value and is a comment: `#` and no space after it.
-    fn hidden(&self, key_end: usize) -> Option<String> {
+    fn commented_value(&self, key_end: usize) -> Option<String> {
         let line = self.text[key_end..].lines().next()?;
         let comment = line.trim_start().strip_prefix(':')?.trim();
         let meant = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric());
@@ -300,12 +306,12 @@ impl<'a> Builder<'a> {
             .map(|_| comment.to_owned())
     }
 
-    fn awaits_key(&self) -> bool {
+    fn expects_key(&self) -> bool {
         matches!(
             self.open.last(),
-            Some(Open {
-                items: Items::Map {
-                    key: Key::Awaited,
+            Some(OpenCollection {
+                items: OpenItems::Map {
+                    key: KeyState::ExpectKey,
                     ..
                 },
                 ..
@@ -316,15 +322,20 @@ impl<'a> Builder<'a> {
     fn key(&mut self, text: String, plain: bool, range: Range<usize>) {
         let span = self.span(range.clone());
         if plain && range.is_empty() {
-            self.syntax(syntax::no_key(self.text, range.start));
-            return self.refuse_key();
+            self.report_syntax(syntax::missing_key(self.text, range.start));
+            return self.reject_key();
         }
         if plain && text == "<<" {
-            self.refuse(range, "is a merge key of YAML", "write the keys out");
-            return self.refuse_key();
+            self.reject(range, "is a merge key of YAML", "write the keys out");
+            return self.reject_key();
         }
-        let Some(Open {
-            items: Items::Map { places, key, .. },
+        let Some(OpenCollection {
+            items:
+                OpenItems::Map {
+                    key_spans: places,
+                    key,
+                    ..
+                },
             ..
         }) = self.open.last_mut()
         else {
@@ -332,62 +343,73 @@ impl<'a> Builder<'a> {
         };
         let first = *places.entry(text.clone()).or_insert(span);
         if first == span {
-            *key = Key::Read(Spanned { value: text, span });
+            *key = KeyState::ExpectValue(Spanned { value: text, span });
         } else {
-            *key = Key::Refused;
+            *key = KeyState::SkipValue;
             self.faults.push(fault::duplicate_key(span, &text, first));
         }
     }
 
     /// The key at hand is unreadable, so any key of its mapping may be the one that was meant.
-    fn refuse_key(&mut self) {
-        if let Some(Open {
-            items: Items::Map { key, .. },
-            cut,
+    fn reject_key(&mut self) {
+        if let Some(OpenCollection {
+            items: OpenItems::Map { key, .. },
+            incomplete: cut,
             ..
         }) = self.open.last_mut()
         {
-            *key = Key::Refused;
+            *key = KeyState::SkipValue;
             *cut = true;
         }
     }
 
     /// Puts a finished node where it belongs.
-    fn add(&mut self, node: Node) {
+    fn add_node(&mut self, node: Node) {
         let Some(open) = self.open.last_mut() else {
             self.root = Some(node);
             return;
         };
         // The parser begins a list too late whose first item is empty.
-        open.start = open.start.min(node.span.start - self.base);
+        open.start = open.start.min(node.span.start - self.base_offset);
         match &mut open.items {
-            Items::Seq(items) => items.push(node),
-            Items::Map { entries, key, .. } => match std::mem::replace(key, Key::Awaited) {
-                Key::Read(key) => entries.push((key, node)),
-                Key::Refused => {}
-                Key::Awaited => {
-                    self.refuse_key();
-                    if node.value != Value::Broken {
-                        let range = node.span.start - self.base..node.span.end - self.base;
-                        self.syntax(syntax::collection_as_key(range));
+            OpenItems::Seq(items) => items.push(node),
+            OpenItems::Map { entries, key, .. } => {
+                match std::mem::replace(key, KeyState::ExpectKey) {
+                    KeyState::ExpectValue(key) => entries.push((key, node)),
+                    KeyState::SkipValue => {}
+                    KeyState::ExpectKey => {
+                        self.reject_key();
+                        if node.value != NodeValue::Invalid {
+                            let range = node.span.start - self.base_offset
+                                ..node.span.end - self.base_offset;
+                            self.report_syntax(syntax::collection_as_key(range));
+                        }
                     }
                 }
-            },
+            }
         }
     }
 
-    fn close(&mut self) {
-        let Some(Open { start, items, cut }) = self.open.pop() else {
+    fn close_collection(&mut self) {
+        let Some(OpenCollection {
+            start,
+            items,
+            incomplete: cut,
+        }) = self.open.pop()
+        else {
             return;
         };
         let value = match items {
             // Brackets that broke hold more than their author put there, or something else: `{{ name }}`.
-            _ if cut && self.is_bracket(start) => Value::Broken,
-            Items::Seq(items) => Value::Seq(items),
-            Items::Map { entries, .. } => Value::Map { entries, cut },
+            _ if cut && self.is_bracket(start) => NodeValue::Invalid,
+            OpenItems::Seq(items) => NodeValue::Seq(items),
+            OpenItems::Map { entries, .. } => NodeValue::Map {
+                entries,
+                incomplete: cut,
+            },
         };
         let span = self.span(start..self.end.max(start));
-        self.add(Node { span, value });
+        self.add_node(Node { span, value });
     }
 
     fn is_bracket(&self, at: usize) -> bool {
@@ -396,84 +418,90 @@ impl<'a> Builder<'a> {
 
     /// Takes back the value that the syntax broke in, and tells what is known about the place. `None` if the break is
     /// only the consequence of a fault before it: `**bold** text` is an alias and then a wrong word, but one slip.
-    pub fn break_at(&mut self, at: usize) -> Option<Break<'a>> {
+    pub fn syntax_break(&mut self, at: usize) -> Option<SyntaxBreak<'a>> {
         let text = self.text;
         let is_same_line = |from: usize| {
             text.get(from.min(at)..at)
                 .is_some_and(|between| !between.contains('\n'))
         };
         if is_same_line(self.end) {
-            self.spoil_last();
+            self.invalidate_last();
         }
-        if self.refused.is_some_and(is_same_line) {
+        if self.last_rejected.is_some_and(is_same_line) {
             return None;
         }
         let mut starts = self.open.iter().rev().map(|open| open.start);
         let open = starts.clone().next();
         let bracket = starts.find(|start| self.is_bracket(*start));
-        Some(Break {
+        Some(SyntaxBreak {
             text,
             at,
-            end: self.end.min(at),
-            open,
-            bracket,
+            last_valid_end: self.end.min(at),
+            open_collection: open,
+            open_bracket: bracket,
         })
     }
 
-    pub fn syntax(&mut self, words: Words) {
+    pub fn report_syntax(&mut self, words: SyntaxFault) {
         let span = self.span(words.range);
         self.faults
             .push(fault::yaml_syntax(span, words.message, words.help));
     }
 
     /// Marks the newest value as unreadable: it may be half of what its author wrote.
-    fn spoil_last(&mut self) {
+    fn invalidate_last(&mut self) {
         let last = match self.open.last_mut().map(|open| &mut open.items) {
             None => self.root.as_mut(),
-            Some(Items::Seq(items)) => items.last_mut(),
-            Some(Items::Map {
+            Some(OpenItems::Seq(items)) => items.last_mut(),
+            Some(OpenItems::Map {
                 entries,
-                key: Key::Awaited,
+                key: KeyState::ExpectKey,
                 ..
             }) => entries.last_mut().map(|(_, node)| node),
-            Some(Items::Map { .. }) => None,
+            Some(OpenItems::Map { .. }) => None,
         };
-        if let Some(node) =
-            last.filter(|node| matches!(node.value, Value::Null { .. } | Value::Scalar { .. }))
-        {
-            node.value = Value::Broken;
+        if let Some(node) = last.filter(|node| {
+            matches!(
+                node.value,
+                NodeValue::Null { .. } | NodeValue::Scalar { .. }
+            )
+        }) {
+            node.value = NodeValue::Invalid;
         }
     }
 
     /// Closes everything that is open, for the rest is not read. What was not read counts as unreadable, not as absent.
-    fn cut(&mut self) {
+    fn close_all(&mut self) {
         while let Some(open) = self.open.last_mut() {
-            open.cut = true;
+            open.incomplete = true;
             let unread = |span: Span| Node {
                 span,
-                value: Value::Broken,
+                value: NodeValue::Invalid,
             };
             match &mut open.items {
-                Items::Seq(items) => {
-                    let end = self.base + self.end;
+                OpenItems::Seq(items) => {
+                    let end = self.base_offset + self.end;
                     items.push(unread(Span {
                         file: self.file,
                         start: end,
                         end,
                     }));
                 }
-                Items::Map { entries, key, .. } => {
-                    if let Key::Read(key) = std::mem::replace(key, Key::Awaited) {
+                OpenItems::Map { entries, key, .. } => {
+                    if let KeyState::ExpectValue(key) = std::mem::replace(key, KeyState::ExpectKey)
+                    {
                         let span = key.span;
                         entries.push((key, unread(span)));
                     }
                 }
             }
-            self.close();
+            self.close_collection();
         }
         match self.root.as_mut().map(|root| &mut root.value) {
-            Some(Value::Map { cut, .. }) => *cut = true,
-            Some(value) => *value = Value::Broken,
+            Some(NodeValue::Map {
+                incomplete: cut, ..
+            }) => *cut = true,
+            Some(value) => *value = NodeValue::Invalid,
             None => {}
         }
     }

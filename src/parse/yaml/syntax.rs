@@ -1,37 +1,41 @@
 //! What to say when the syntax breaks: the parser knows its own grammar, authors know their text. So each fault is told
 //! by what stands at the place, in the words of someone who looks at the file.
 
-mod signs;
+mod missing_signs;
 
 use std::ops::Range;
 
 use super::ErrorKind;
 use crate::base::diagnostic::quoted;
-use signs::joined_hyphen;
+use missing_signs::hyphen_without_space;
 
 /// A place, what is wrong there, and what to do.
-pub(super) struct Words {
+pub(super) struct SyntaxFault {
     pub range: Range<usize>,
     pub message: String,
     pub help: String,
 }
 
 /// Where the parser gave up.
-pub(super) struct Break<'a> {
+pub(super) struct SyntaxBreak<'a> {
     /// The whole text; all offsets count from its start.
     pub text: &'a str,
     /// The parser's place. For quoted and block texts it is their start, else the first thing that does not fit.
     pub at: usize,
     /// The end of the last thing that did fit.
-    pub end: usize,
+    pub last_valid_end: usize,
     /// The start of the innermost collection that is still open.
-    pub open: Option<usize>,
+    pub open_collection: Option<usize>,
     /// The innermost bracket that is still open.
-    pub bracket: Option<usize>,
+    pub open_bracket: Option<usize>,
 }
 
-fn words(range: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Words {
-    Words {
+fn syntax_fault(
+    range: Range<usize>,
+    message: impl Into<String>,
+    help: impl Into<String>,
+) -> SyntaxFault {
+    SyntaxFault {
         range,
         message: message.into(),
         help: help.into(),
@@ -39,13 +43,13 @@ fn words(range: Range<usize>, message: impl Into<String>, help: impl Into<String
 }
 
 /// A colon without a key before it.
-pub(super) fn no_key(text: &str, at: usize) -> Words {
+pub(super) fn missing_key(text: &str, at: usize) -> SyntaxFault {
     let end = if text[at..].starts_with(':') {
         at + 1
     } else {
         at
     };
-    words(
+    syntax_fault(
         at..end,
         "a key is missing before the colon",
         "write a key, or put text that begins with `:` in quotes",
@@ -53,8 +57,8 @@ pub(super) fn no_key(text: &str, at: usize) -> Words {
 }
 
 /// A list or a mapping in the place of a key, such as `{{ x }}: 1`.
-pub(super) fn collection_as_key(range: Range<usize>) -> Words {
-    words(
+pub(super) fn collection_as_key(range: Range<usize>) -> SyntaxFault {
+    syntax_fault(
         range,
         "a key must be a text",
         "put text that begins with `{` or `[` in quotes",
@@ -62,9 +66,9 @@ pub(super) fn collection_as_key(range: Range<usize>) -> Words {
 }
 
 /// Finds the words for an error of the parser.
-pub(super) fn explain(kind: &ErrorKind, here: &Break) -> Words {
+pub(super) fn explain(kind: &ErrorKind, here: &SyntaxBreak) -> SyntaxFault {
     use ErrorKind as E;
-    if let Some(words) = here.conflict() {
+    if let Some(words) = here.merge_conflict() {
         return words;
     }
     match kind {
@@ -72,15 +76,15 @@ pub(super) fn explain(kind: &ErrorKind, here: &Break) -> Words {
         | E::TabInBlockIndentation
         | E::TabInIndentation
         | E::TabAtBlockScalarStart
-        | E::TabInPlainScalar => here.tab(),
+        | E::TabInPlainScalar => here.tab_in_indentation(),
         E::UnclosedQuotedScalar
         | E::InvalidQuotedScalarIndent
-        | E::DocumentIndicatorInQuotedScalar => here.open_quote(),
+        | E::DocumentIndicatorInQuotedScalar => here.unclosed_quote(),
         E::InvalidTrailingSingleQuotedScalar => {
-            here.after_quote("write an apostrophe inside single quotes twice: `''`")
+            here.text_after_quote("write an apostrophe inside single quotes twice: `''`")
         }
         E::InvalidTrailingDoubleQuotedScalar => {
-            here.after_quote("write a quotation mark inside double quotes as `\\\"`")
+            here.text_after_quote("write a quotation mark inside double quotes as `\\\"`")
         }
         E::UnknownQuotedScalarEscape
         | E::InvalidQuotedScalarHexEscape
@@ -88,42 +92,42 @@ pub(super) fn explain(kind: &ErrorKind, here: &Break) -> Words {
         | E::InvalidLowSurrogate
         | E::MissingLowSurrogate
         | E::UnpairedLowSurrogate
-        | E::InvalidUnicodeEscape => here.escape(),
-        E::UnclosedFlowCollection { open } => here.unclosed(here.at, *open),
+        | E::InvalidUnicodeEscape => here.invalid_escape(),
+        E::UnclosedFlowCollection { open } => here.unclosed_bracket(here.at, *open),
         E::MismatchedFlowCollectionEnd { open, close } => here.wrong_bracket(*open, *close),
         E::MisplacedFlowCollectionEnd => here.stray_bracket(),
-        E::UnexpectedCharacter { character } => here.character_refused(*character),
-        E::BomInsideDocument => words(
+        E::UnexpectedCharacter { character } => here.invalid_character(*character),
+        E::BomInsideDocument => syntax_fault(
             here.character(),
             "a byte-order mark inside the text",
             "delete this invisible character",
         ),
-        E::DirectiveDisallowed => here.begins_with("%"),
-        E::MissingAnchorOrAliasName => here.mark(),
-        E::CommentNotSeparated => words(
+        E::DirectiveDisallowed => here.invalid_start("%"),
+        E::MissingAnchorOrAliasName => here.invalid_first_character(),
+        E::CommentNotSeparated => syntax_fault(
             here.character(),
             "`#` begins a comment only after a space",
             "put a space before it",
         ),
-        E::CommentInterceptedScalar => words(
-            here.rest(here.at),
+        E::CommentInterceptedScalar => syntax_fault(
+            here.rest_of_line(here.at),
             "a comment in the middle of a text",
             "put the comment elsewhere, or the text in quotes if `#` belongs to it",
         ),
         E::InvalidBlockScalarHeader | E::ZeroBlockScalarIndent => here.block_header(),
-        E::BlockSequenceEntryNotAllowed => words(
-            here.rest(here.at),
+        E::BlockSequenceEntryNotAllowed => syntax_fault(
+            here.rest_of_line(here.at),
             "a list cannot begin on the line of its key",
             "begin it on the next line, or put text that begins with `- ` in quotes",
         ),
-        E::MappingKeyNotAllowed => here.begins_with("? "),
-        kind if is_tag(kind) => here.begins_with("!"),
-        _ if here.bracket.is_some() => here.in_brackets(),
+        E::MappingKeyNotAllowed => here.invalid_start("? "),
+        kind if is_tag_error(kind) => here.invalid_start("!"),
+        _ if here.open_bracket.is_some() => here.in_brackets(),
         _ => here.in_block(kind),
     }
 }
 
-fn is_tag(kind: &ErrorKind) -> bool {
+fn is_tag_error(kind: &ErrorKind) -> bool {
     use ErrorKind as E;
     matches!(
         kind,
@@ -140,33 +144,33 @@ fn is_tag(kind: &ErrorKind) -> bool {
     )
 }
 
-fn closing(open: char) -> char {
+fn closing_bracket(open: char) -> char {
     if open == '[' { ']' } else { '}' }
 }
 
-impl Break<'_> {
+impl SyntaxBreak<'_> {
     /// A bracket that closes one of the other kind.
-    fn wrong_bracket(&self, open: char, close: char) -> Words {
+    fn wrong_bracket(&self, open: char, close: char) -> SyntaxFault {
         let message = format!("`{open}` is closed by `{close}`");
-        words(
+        syntax_fault(
             self.character(),
             message,
-            format!("close it with `{}`", closing(open)),
+            format!("close it with `{}`", closing_bracket(open)),
         )
     }
 
     /// A bracket that closes nothing.
-    fn stray_bracket(&self) -> Words {
+    fn stray_bracket(&self) -> SyntaxFault {
         let bracket = quoted(&self.text[self.character()]);
         let help = format!("delete it, or put text with {bracket} in quotes");
-        words(self.character(), format!("{bracket} closes nothing"), help)
+        syntax_fault(self.character(), format!("{bracket} closes nothing"), help)
     }
 
     fn line_start(&self) -> usize {
         self.text[..self.at].rfind('\n').map_or(0, |at| at + 1)
     }
 
-    fn rest(&self, from: usize) -> Range<usize> {
+    fn rest_of_line(&self, from: usize) -> Range<usize> {
         rest_of_line(self.text, from)
     }
 
@@ -180,7 +184,7 @@ impl Break<'_> {
     }
 
     /// The first tab in the indentation of this line or a later one; that is where the parser stumbled.
-    fn tab(&self) -> Words {
+    fn tab_in_indentation(&self) -> SyntaxFault {
         let mut start = self.line_start();
         let mut place = self.text[start..]
             .find('\t')
@@ -193,38 +197,38 @@ impl Break<'_> {
             }
             start += line.len();
         }
-        words(place, "a tab in the indentation", "indent with spaces")
+        syntax_fault(place, "a tab in the indentation", "indent with spaces")
     }
 
     /// A line that git writes between two versions of a text.
-    fn conflict(&self) -> Option<Words> {
-        let line = self.rest(self.line_start());
+    fn merge_conflict(&self) -> Option<SyntaxFault> {
+        let line = self.rest_of_line(self.line_start());
         let text = &self.text[line.clone()];
         let git = ["<<<<<<< ", ">>>>>>> ", "======="]
             .iter()
             .any(|mark| text.starts_with(mark));
         let help = "keep what is right of the two versions, and delete the lines that git wrote";
-        git.then(|| words(line, "a conflict that git found is not resolved", help))
+        git.then(|| syntax_fault(line, "a conflict that git found is not resolved", help))
     }
 
-    fn has_tab(&self) -> bool {
+    fn is_indented_with_tab(&self) -> bool {
         let line = &self.text[self.line_start()..];
         line[..line.len() - line.trim_start_matches([' ', '\t']).len()].contains('\t')
     }
 
-    fn open_quote(&self) -> Words {
+    fn unclosed_quote(&self) -> SyntaxFault {
         let start = self.character_at(self.first_quote());
         let quote = quoted(&self.text[start.clone()]);
         let help = format!(
             "close it with {quote} in the same line, or indent the lines that continue the text"
         );
-        words(start, "this quote is not closed", help)
+        syntax_fault(start, "this quote is not closed", help)
     }
 
     /// The first quote after the last thing that did fit, which is not in a comment.
     fn first_quote(&self) -> usize {
-        let mut start = self.end;
-        for line in self.text[self.end..self.at].split_inclusive('\n') {
+        let mut start = self.last_valid_end;
+        for line in self.text[self.last_valid_end..self.at].split_inclusive('\n') {
             let visible = if line.starts_with('#') {
                 ""
             } else {
@@ -238,10 +242,10 @@ impl Break<'_> {
         self.at
     }
 
-    fn after_quote(&self, inside: &str) -> Words {
-        let rest = self.rest(self.at);
+    fn text_after_quote(&self, inside: &str) -> SyntaxFault {
+        let rest = self.rest_of_line(self.at);
         let text = quoted(&self.text[rest.clone()]);
-        words(
+        syntax_fault(
             rest,
             format!("{text} stands after the closing quote"),
             format!("put all of the text in quotes; {inside}"),
@@ -249,7 +253,7 @@ impl Break<'_> {
     }
 
     /// The first wrong escape of the double-quoted text at the place.
-    fn escape(&self) -> Words {
+    fn invalid_escape(&self) -> SyntaxFault {
         let mut at = self.at;
         while let Some(found) = self.text[at..].find('\\') {
             at += found;
@@ -258,7 +262,7 @@ impl Break<'_> {
                 Err(length) => {
                     let range = at..at + length;
                     let text = quoted(&self.text[range.clone()]);
-                    return words(
+                    return syntax_fault(
                         range,
                         format!("{text} is no escape"),
                         "write a backslash as `\\\\`, or use single quotes",
@@ -266,22 +270,22 @@ impl Break<'_> {
                 }
             }
         }
-        words(
+        syntax_fault(
             self.character(),
             "an escape in this text is wrong",
             "write a backslash as `\\\\`, or use single quotes",
         )
     }
 
-    fn unclosed(&self, at: usize, open: char) -> Words {
-        words(
+    fn unclosed_bracket(&self, at: usize, open: char) -> SyntaxFault {
+        syntax_fault(
             self.character_at(at),
             format!("`{open}` is not closed"),
-            format!("add `{}` where it ends", closing(open)),
+            format!("add `{}` where it ends", closing_bracket(open)),
         )
     }
 
-    fn character_refused(&self, character: char) -> Words {
+    fn invalid_character(&self, character: char) -> SyntaxFault {
         let range = self.character_at(
             self.text[self.at..]
                 .find(character)
@@ -289,57 +293,61 @@ impl Break<'_> {
         );
         let shown = quoted(&character.to_string());
         if character.is_control() {
-            return words(
+            return syntax_fault(
                 range,
                 format!("the control character {shown} cannot stand in a file"),
                 "delete it",
             );
         }
-        words(
+        syntax_fault(
             range,
             format!("a text cannot begin with {shown}"),
             "put the text in quotes",
         )
     }
 
-    fn begins_with(&self, mark: &str) -> Words {
+    fn invalid_start(&self, mark: &str) -> SyntaxFault {
         let message = format!("a text cannot begin with {}", quoted(mark));
-        words(self.rest(self.at), message, "put the text in quotes")
+        syntax_fault(
+            self.rest_of_line(self.at),
+            message,
+            "put the text in quotes",
+        )
     }
 
-    fn mark(&self) -> Words {
-        self.begins_with(&self.text[self.character()])
+    fn invalid_first_character(&self) -> SyntaxFault {
+        self.invalid_start(&self.text[self.character()])
     }
 
-    fn block_header(&self) -> Words {
+    fn block_header(&self) -> SyntaxFault {
         let mark = quoted(&self.text[self.character()]);
         let help = format!(
             "begin the text on the next line, indented; or put text that begins with {mark} in quotes"
         );
-        words(
-            self.rest(self.at),
+        syntax_fault(
+            self.rest_of_line(self.at),
             format!("nothing may stand after {mark} on its line"),
             help,
         )
     }
 
     /// Inside brackets: nearly always a bracket that nobody closed, or a comma that is not there.
-    fn in_brackets(&self) -> Words {
-        let bracket = self.bracket.unwrap_or(self.at);
+    fn in_brackets(&self) -> SyntaxFault {
+        let bracket = self.open_bracket.unwrap_or(self.at);
         let open = self.text[bracket..].chars().next().unwrap_or('[');
         if self.text[bracket..self.at].contains('\n') || self.at == self.text.len() {
-            return self.unclosed(bracket, open);
+            return self.unclosed_bracket(bracket, open);
         }
         if self.text[self.at..].starts_with(',') {
-            return words(
+            return syntax_fault(
                 self.character(),
                 "a value is missing before this comma",
                 "delete the comma, or write a value",
             );
         }
         let found = quoted(&self.text[self.character()]);
-        let message = format!("expected `,` or `{}`, found {found}", closing(open));
-        words(
+        let message = format!("expected `,` or `{}`, found {found}", closing_bracket(open));
+        syntax_fault(
             self.character(),
             message,
             "put a comma between entries, and text with `: `, `,` or brackets in quotes",
@@ -347,70 +355,70 @@ impl Break<'_> {
     }
 
     /// Outside brackets: a line that fits neither by its indentation nor by what is on it.
-    fn in_block(&self, kind: &ErrorKind) -> Words {
-        if self.has_tab() {
-            return self.tab();
+    fn in_block(&self, kind: &ErrorKind) -> SyntaxFault {
+        if self.is_indented_with_tab() {
+            return self.tab_in_indentation();
         }
-        if let Some((colon, meant)) = self.joined_colon() {
-            return words(
+        if let Some((colon, meant)) = self.colon_without_space() {
+            return syntax_fault(
                 colon,
                 "a space is missing after the colon",
                 format!("write {}", quoted(&meant)),
             );
         }
-        let line = self.rest(self.line_start());
+        let line = self.rest_of_line(self.line_start());
         let line = line.start
             + (self.text[line.clone()].len() - self.text[line.clone()].trim_start().len())
             ..line.end;
         let text = &self.text[line.clone()];
         if *kind == ErrorKind::MappingValueNotAllowed {
-            return self.colon(text);
+            return self.unexpected_colon(text);
         }
         if *kind == ErrorKind::SimpleKeyExpected || *kind == ErrorKind::InvalidSimpleKey {
-            return self.no_colon(line, text);
+            return self.missing_colon(line, text);
         }
         if self.text[self.at..].starts_with([',', ']', '}']) {
-            return self.mark();
+            return self.invalid_first_character();
         }
         if self.at > line.start && !text.starts_with("- ") {
-            let rest = self.rest(self.at);
+            let rest = self.rest_of_line(self.at);
             let message = format!(
                 "{} does not belong to the value before it",
                 quoted(&self.text[rest.clone()])
             );
-            return words(rest, message, "put the whole value in quotes");
+            return syntax_fault(rest, message, "put the whole value in quotes");
         }
         self.stray_line(line)
     }
 
     /// A line whose indentation or kind is not that of the collection around it.
-    fn stray_line(&self, line: Range<usize>) -> Words {
+    fn stray_line(&self, line: Range<usize>) -> SyntaxFault {
         let text = &self.text[line.clone()];
         let column = line.start - self.line_start();
         let open_column = self
-            .open
+            .open_collection
             .map(|open| open - self.text[..open].rfind('\n').map_or(0, |at| at + 1));
         if open_column != Some(column) {
             let message = "the indentation of this line fits no line above it";
-            return words(
+            return syntax_fault(
                 line,
                 message,
                 "begin it in the same column as the lines that it belongs with",
             );
         }
-        if let Some(words) = joined_hyphen(line.start, text) {
+        if let Some(words) = hyphen_without_space(line.start, text) {
             return words;
         }
         if text.starts_with('-') {
             let message = "expected `key: value`, found an item of a list";
-            return words(
+            return syntax_fault(
                 line,
                 message,
                 "a list stands under a key that has nothing after its colon",
             );
         }
         let message = "expected an item of the list, which begins with `- `";
-        words(
+        syntax_fault(
             line,
             message,
             "add the hyphen, or begin the line in the column of the key that it belongs with",
@@ -418,29 +426,29 @@ impl Break<'_> {
     }
 
     /// A colon where the line has a value already.
-    fn colon(&self, line: &str) -> Words {
+    fn unexpected_colon(&self, line: &str) -> SyntaxFault {
         let before = &self.text[self.line_start()..self.at];
         let colon = self.character();
         if before.contains(": ") || before.contains(":\t") || before.contains(['"', '\'']) {
             let message = "a second colon in the value of a key";
-            return words(colon, message, "put text with `: ` in it in quotes");
+            return syntax_fault(colon, message, "put text with `: ` in it in quotes");
         }
         let key = quoted(line.split(':').next().unwrap_or_default().trim());
         let message = format!("{key} is indented under a line that has a value");
-        words(
-            self.rest(self.line_start() + before.len() - before.trim_start().len()),
+        syntax_fault(
+            self.rest_of_line(self.line_start() + before.len() - before.trim_start().len()),
             message,
             "begin it in the same column as the key above, or take the value above away",
         )
     }
 
     /// The colon of a line such as `title:text`, on this line or the one before, and the line that was probably meant.
-    fn joined_colon(&self) -> Option<(Range<usize>, String)> {
+    fn colon_without_space(&self) -> Option<(Range<usize>, String)> {
         let this = self.line_start();
         let last = self.text[..this].trim_end();
         let last = last.rfind('\n').map_or(0, |at| at + 1);
         [this, last].into_iter().find_map(|start| {
-            let line = &self.text[self.rest(start)];
+            let line = &self.text[self.rest_of_line(start)];
             let (key, value) = line.split_once(':')?;
             let name = key.trim_start_matches([' ', '-']);
             // A time such as `09:30` has a colon too.

@@ -2,7 +2,7 @@
 
 /// A theme inside the program.
 #[derive(Debug)]
-pub struct Builtin {
+pub struct BuiltinTheme {
     /// Its name, that of its folder in `themes/`.
     pub name: &'static str,
     /// Its files, by their names.
@@ -11,7 +11,7 @@ pub struct Builtin {
 
 macro_rules! files {
     ($theme:literal: $($name:literal),* $(,)?) => {
-        Builtin {
+        BuiltinTheme {
             name: $theme,
             files: &[$(($name, include_str!(concat!("../../../themes/", $theme, "/", $name)))),*],
         }
@@ -19,7 +19,7 @@ macro_rules! files {
 }
 
 /// The theme that every other one is made from.
-pub const DEFAULT: Builtin = files!["default":
+pub const DEFAULT_THEME: BuiltinTheme = files!["default":
     "404.html",
     "base.html",
     "component.html",
@@ -52,16 +52,16 @@ pub const DEFAULT: Builtin = files!["default":
 ];
 
 /// A serif on paper: another layout and other blocks of the status page, over the default theme.
-pub const GAZETTE: Builtin = files!["gazette": "extra.css", "status.html"];
+pub const GAZETTE_THEME: BuiltinTheme = files!["gazette": "extra.css", "status.html"];
 
 /// Every theme inside the program.
-pub const BUILTIN: [Builtin; 2] = [DEFAULT, GAZETTE];
+pub const BUILTIN_THEMES: [BuiltinTheme; 2] = [DEFAULT_THEME, GAZETTE_THEME];
 
-impl Builtin {
+impl BuiltinTheme {
     /// The theme with a name.
     #[must_use]
-    pub fn named(name: &str) -> Option<&'static Builtin> {
-        BUILTIN.iter().find(|theme| theme.name == name)
+    pub fn by_name(name: &str) -> Option<&'static BuiltinTheme> {
+        BUILTIN_THEMES.iter().find(|theme| theme.name == name)
     }
 
     /// A file of it.

@@ -9,14 +9,14 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::builtin::DEFAULT;
-use super::design::{Design, LAYERS};
-use crate::base::diagnostic::{Diagnostic, nearest, one_of};
+use super::builtin::DEFAULT_THEME;
+use super::files::{LAYERS, ThemeFiles};
+use crate::base::diagnostic::{Diagnostic, nearest, quoted_alternatives};
 use crate::base::source::{SourceFile, Sources, Span};
-use crate::view::language::LanguageFault;
+use crate::view::locale::LocaleError;
 
 /// The most names that a help line lists.
-const NAMES_MOST: usize = 24;
+const MAX_LISTED_NAMES: usize = 24;
 
 /// A theme that does not work: faults in its files, or one sentence where there is no place to point at.
 #[derive(Clone, Debug, Default)]
@@ -25,12 +25,12 @@ pub struct ThemeFault {
     pub sources: Sources,
     /// The faults with their places.
     pub diagnostics: Vec<Diagnostic>,
-    sentence: String,
+    message: String,
 }
 
 impl fmt::Display for ThemeFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.sentence)?;
+        f.write_str(&self.message)?;
         for (number, fault) in self.diagnostics.iter().enumerate() {
             let file = self.sources.file(fault.primary.span.file);
             let place = file.position(fault.primary.span.start);
@@ -52,55 +52,61 @@ impl Error for ThemeFault {}
 
 impl ThemeFault {
     /// What is wrong with the words of a theme.
-    pub(super) fn of_words(fault: &LanguageFault, design: &Design) -> ThemeFault {
+    pub(super) fn in_locale(fault: &LocaleError, design: &ThemeFiles) -> ThemeFault {
         let text = fault.to_string();
-        let sources = sources(design);
+        let sources = theme_sources(design);
         let placed = || {
             let (path, rest) = text.split_once(':')?;
             let (line, reason) = rest.split_once(": ")?;
-            let file = sources.find(&design.shown(&format!("{}{path}", LAYERS[0])))?;
-            let span = span(&sources, file, (line.parse().ok()?, 1), 1)?;
+            let file = sources.find(&design.display_path(&format!("{}{path}", LAYERS[0])))?;
+            let span = span_at(&sources, file, (line.parse().ok()?, 1), 1)?;
             Some(Diagnostic::template(span, reason))
         };
         match placed() {
             Some(fault) => ThemeFault {
                 diagnostics: vec![fault],
                 sources,
-                sentence: String::new(),
+                message: String::new(),
             },
             None => ThemeFault {
-                sentence: text,
+                message: text,
                 ..ThemeFault::default()
             },
         }
     }
 
     /// What the template engine says, explained by what is on the page that it was to print.
-    pub(super) fn explained(said: &str, design: &Design, page: &Value) -> ThemeFault {
-        let sources = sources(design);
+    pub(super) fn from_tera(said: &str, design: &ThemeFiles, page: &Value) -> ThemeFault {
+        let sources = theme_sources(design);
         let mut diagnostics: Vec<Diagnostic> = Vec::new();
         for part in said.split("\n\n") {
-            let Some(report) = Report::read(part) else {
+            let Some(report) = TeraReport::parse(part) else {
                 continue;
             };
-            let Some(file) = sources.find(&design.shown(report.template)) else {
+            let Some(file) = sources.find(&design.display_path(report.template)) else {
                 continue;
             };
-            let Some(span) = span(&sources, file, (report.line, report.column), report.length)
+            let Some(span) = span_at(&sources, file, (report.line, report.column), report.length)
             else {
                 continue;
             };
             match (report.is_note, diagnostics.pop()) {
-                (true, Some(last)) => diagnostics.push(last.also(span, report.message)),
+                (true, Some(last)) => diagnostics.push(last.also_at(span, report.tera_message)),
                 (_, last) => {
                     diagnostics.extend(last);
-                    let (span, written) = whole_name(span, &sources);
-                    diagnostics.push(explain(span, report.message, &written, design, page));
+                    let (span, written) = include_name_prefix(span, &sources);
+                    diagnostics.push(explain_report(
+                        span,
+                        report.tera_message,
+                        &written,
+                        design,
+                        page,
+                    ));
                 }
             }
         }
         if diagnostics.is_empty() {
-            diagnostics.extend(unplaced(said, design, &sources));
+            diagnostics.extend(without_location(said, design, &sources));
         }
         let sentence = if diagnostics.is_empty() {
             said.trim_end().to_owned()
@@ -110,42 +116,46 @@ impl ThemeFault {
         ThemeFault {
             sources,
             diagnostics,
-            sentence,
+            message: sentence,
         }
     }
 
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.diagnostics.is_empty() && self.sentence.is_empty()
+        self.diagnostics.is_empty() && self.message.is_empty()
     }
 
     /// Faults of a design that were found without printing a page.
-    pub(super) fn found(
-        design: &Design,
+    pub(super) fn from_lint(
+        design: &ThemeFiles,
         find: impl FnOnce(&Sources) -> Vec<Diagnostic>,
     ) -> ThemeFault {
-        let sources = sources(design);
+        let sources = theme_sources(design);
         ThemeFault {
             diagnostics: find(&sources),
             sources,
-            sentence: String::new(),
+            message: String::new(),
         }
     }
 }
 
 /// Every file of a design.
-fn sources(design: &Design) -> Sources {
+fn theme_sources(design: &ThemeFiles) -> Sources {
     let templates = design
         .templates()
         .into_iter()
-        .map(|(name, text)| (design.shown(&name), text.to_owned()));
+        .map(|(name, text)| (design.display_path(&name), text.to_owned()));
     let others = design
-        .own
+        .overrides
         .iter()
         .filter(|(name, _)| !name.ends_with(".html"));
-    let others =
-        others.map(|(name, text)| (design.shown(&format!("{}{name}", LAYERS[0])), text.clone()));
+    let others = others.map(|(name, text)| {
+        (
+            design.display_path(&format!("{}{name}", LAYERS[0])),
+            text.clone(),
+        )
+    });
     let files = templates.chain(others).map(|(path, text)| SourceFile {
         path,
         bytes: text.into_bytes(),
@@ -154,7 +164,7 @@ fn sources(design: &Design) -> Sources {
 }
 
 /// A range of so many characters from a line and a column on, both from 1, cut at the end of the line.
-fn span(
+fn span_at(
     sources: &Sources,
     file: crate::base::source::FileId,
     (line, column): (usize, usize),
@@ -181,7 +191,7 @@ fn span(
 }
 
 /// A place with the names and dots before it, which the template engine leaves out, and what is written there.
-fn whole_name(span: Span, sources: &Sources) -> (Span, String) {
+fn include_name_prefix(span: Span, sources: &Sources) -> (Span, String) {
     let bytes = &sources.file(span.file).bytes;
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
     let before = bytes[..span.start]
@@ -200,8 +210,8 @@ fn whole_name(span: Span, sources: &Sources) -> (Span, String) {
 }
 
 /// One paragraph of what the template engine says: `error: MESSAGE`, then `--> TEMPLATE:LINE:COLUMN`, then the line with marks below.
-struct Report<'a> {
-    message: &'a str,
+struct TeraReport<'a> {
+    tera_message: &'a str,
     is_note: bool,
     template: &'a str,
     line: usize,
@@ -209,8 +219,8 @@ struct Report<'a> {
     length: usize,
 }
 
-impl Report<'_> {
-    fn read(text: &str) -> Option<Report<'_>> {
+impl TeraReport<'_> {
+    fn parse(text: &str) -> Option<TeraReport<'_>> {
         let mut lines = text.trim_matches('\n').lines();
         let head = lines.next()?;
         let (message, place, is_note) = match head.strip_prefix("note: ") {
@@ -227,8 +237,8 @@ impl Report<'_> {
         let (place, column) = place.rsplit_once(':')?;
         let (template, line) = place.rsplit_once(':')?;
         let length = lines.last().map_or(0, |marks| marks.matches('^').count());
-        Some(Report {
-            message,
+        Some(TeraReport {
+            tera_message: message,
             is_note,
             template,
             line: line.parse().ok()?,
@@ -239,18 +249,24 @@ impl Report<'_> {
 }
 
 /// A fault with its likely cause.
-fn explain(span: Span, said: &str, written: &str, design: &Design, page: &Value) -> Diagnostic {
+fn explain_report(
+    span: Span,
+    said: &str,
+    written: &str,
+    design: &ThemeFiles,
+    page: &Value,
+) -> Diagnostic {
     let name = said.split('`').nth(1).unwrap_or_default();
     let of_kind = |begin: &str| said.starts_with(begin);
     if said.contains("undefined") || of_kind("Field ") || of_kind("Variable ") {
         return unknown_name(span, written, name, page);
     }
     let known: Vec<String> = if of_kind("Unknown component") {
-        names(design, "component")
+        tag_names(design, "component")
     } else if of_kind("Block ") {
-        names(
-            &Design {
-                own: Vec::new(),
+        tag_names(
+            &ThemeFiles {
+                overrides: Vec::new(),
                 ..design.clone()
             },
             "block",
@@ -258,11 +274,11 @@ fn explain(span: Span, said: &str, written: &str, design: &Design, page: &Value)
     } else if of_kind("Unknown function") {
         vec!["t".to_owned()]
     } else if of_kind("There is no message") {
-        messages()
+        message_keys()
     } else {
         Vec::new()
     };
-    let fault = Diagnostic::template(span, lower(said.trim_end_matches('.')));
+    let fault = Diagnostic::template(span, lowercase_first(said.trim_end_matches('.')));
     let near = nearest(name, known.iter().map(String::as_str));
     let mended = near
         .map(|near| written.replacen(name, near, 1))
@@ -271,7 +287,7 @@ fn explain(span: Span, said: &str, written: &str, design: &Design, page: &Value)
         (Some(mended), _) => fault.suggest(Some(&mended)),
         (None, Some(near)) => fault.help(format!("did you mean `{near}`?")),
         (None, None) if known.is_empty() => fault,
-        (None, None) => fault.help(listed(known.iter().map(String::as_str))),
+        (None, None) => fault.help(list_names(known.iter().map(String::as_str))),
     }
 }
 
@@ -322,7 +338,7 @@ fn unknown_name(span: Span, written: &str, field: &str, page: &Value) -> Diagnos
                 fault.suggest(Some(&written.replacen(&path, &mended.join("."), 1)))
             }
             None if local => fault,
-            None => fault.help(listed(known.into_iter())),
+            None => fault.help(list_names(known.into_iter())),
         };
     }
     Diagnostic::template(span, format!("`{path}` has no value here"))
@@ -354,9 +370,9 @@ fn every_key(value: &Value) -> Vec<&str> {
 }
 
 /// A fault that the template engine tells without a place: it names a template, and perhaps what is wrong in it.
-fn unplaced(said: &str, design: &Design, sources: &Sources) -> Option<Diagnostic> {
+fn without_location(said: &str, design: &ThemeFiles, sources: &Sources) -> Option<Diagnostic> {
     let quotes: Vec<&str> = said.split(['\'', '`', '"']).skip(1).step_by(2).collect();
-    let found = |name: &&str| sources.find(&design.shown(name));
+    let found = |name: &&str| sources.find(&design.display_path(name));
     let of_site = quotes
         .iter()
         .filter(|name| name.starts_with(LAYERS[0]))
@@ -377,15 +393,15 @@ fn unplaced(said: &str, design: &Design, sources: &Sources) -> Option<Diagnostic
         .iter()
         .map(|(name, _)| name.as_str())
         .filter(|name| !name.starts_with(LAYERS[0]));
-    let short = DEFAULT.files.iter().map(|(name, _)| *name);
+    let short = DEFAULT_THEME.files.iter().map(|(name, _)| *name);
     Some(
-        Diagnostic::template(span, lower(said.trim_end().trim_end_matches('.')))
+        Diagnostic::template(span, lowercase_first(said.trim_end().trim_end_matches('.')))
             .suggest(nearest(name, known.chain(short))),
     )
 }
 
 /// The names that stand after a word in tags of all templates: those of blocks, or of components.
-fn names(design: &Design, word: &str) -> Vec<String> {
+fn tag_names(design: &ThemeFiles, word: &str) -> Vec<String> {
     let mut found = BTreeSet::new();
     for (_, text) in design.templates() {
         for tag in text.split("{%").skip(1) {
@@ -408,31 +424,31 @@ fn names(design: &Design, word: &str) -> Vec<String> {
 }
 
 /// The keys of all messages.
-fn messages() -> Vec<String> {
-    let english = crate::view::language::BUILTIN[0].1.lines();
+fn message_keys() -> Vec<String> {
+    let english = crate::view::locale::BUILTIN_LOCALES[0].1.lines();
     let keys = english.filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
     keys.filter_map(|line| line.split_once(" ="))
         .map(|(key, _)| key.to_owned())
         .collect()
 }
 
-fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
+fn list_names<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let names: Vec<&str> = names.collect();
     match names.len() {
         0 => "nothing is there".to_owned(),
-        count if count > NAMES_MOST => {
+        count if count > MAX_LISTED_NAMES => {
             format!(
                 "there is {} and {} more",
-                one_of(names[..NAMES_MOST].iter().copied()),
-                count - NAMES_MOST
+                quoted_alternatives(names[..MAX_LISTED_NAMES].iter().copied()),
+                count - MAX_LISTED_NAMES
             )
         }
-        _ => format!("there is {}", one_of(names)),
+        _ => format!("there is {}", quoted_alternatives(names)),
     }
 }
 
 /// A sentence that continues another.
-fn lower(sentence: &str) -> String {
+fn lowercase_first(sentence: &str) -> String {
     let mut characters = sentence.chars();
     characters
         .next()

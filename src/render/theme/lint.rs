@@ -6,31 +6,37 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::builtin::DEFAULT;
-use super::design::{Design, LAYERS};
+use super::builtin::DEFAULT_THEME;
 use super::fault::{ThemeFault, keys};
+use super::files::{LAYERS, ThemeFiles};
 use crate::base::diagnostic::{Diagnostic, nearest};
 use crate::base::source::{Sources, Span};
 
 /// Faults of the site's own templates that no printing finds, by what pages of each template hold.
 #[must_use]
-pub fn lint(design: &Design, pages: &BTreeMap<&'static str, Vec<Value>>) -> ThemeFault {
-    ThemeFault::found(design, |sources| {
+pub fn lint_theme(design: &ThemeFiles, pages: &BTreeMap<&'static str, Vec<Value>>) -> ThemeFault {
+    ThemeFault::from_lint(design, |sources| {
         let own = design
-            .own
+            .overrides
             .iter()
             .filter(|(name, _)| name.ends_with(".html"));
         own.flat_map(|(name, text)| {
-            let mut faults: Vec<Diagnostic> = unused(design, name, sources).into_iter().collect();
-            faults.extend(unknown(design, name, text, pages, sources));
+            let mut faults: Vec<Diagnostic> =
+                unused_template(design, name, sources).into_iter().collect();
+            faults.extend(unknown_paths(design, name, text, pages, sources));
             faults
         })
         .collect()
     })
 }
 
-fn place(design: &Design, name: &str, range: Range<usize>, sources: &Sources) -> Option<Span> {
-    let file = sources.find(&design.shown(&format!("{}{name}", LAYERS[0])))?;
+fn span_of(
+    design: &ThemeFiles,
+    name: &str,
+    range: Range<usize>,
+    sources: &Sources,
+) -> Option<Span> {
+    let file = sources.find(&design.display_path(&format!("{}{name}", LAYERS[0])))?;
     Some(Span {
         file,
         start: range.start,
@@ -39,27 +45,27 @@ fn place(design: &Design, name: &str, range: Range<usize>, sources: &Sources) ->
 }
 
 /// A template that is none of the built-in ones and that no other template names.
-fn unused(design: &Design, name: &str, sources: &Sources) -> Option<Diagnostic> {
-    let known = DEFAULT.file(name).is_some() || design.base().file(name).is_some();
+fn unused_template(design: &ThemeFiles, name: &str, sources: &Sources) -> Option<Diagnostic> {
+    let known = DEFAULT_THEME.file(name).is_some() || design.builtin().file(name).is_some();
     let quoted = [
         format!("\"{name}\""),
         format!("'{name}'"),
         format!("\"own/{name}\""),
     ];
     let named = design
-        .own
+        .overrides
         .iter()
         .any(|(other, text)| other != name && quoted.iter().any(|quoted| text.contains(quoted)));
     let brings_parts = design
-        .own
+        .overrides
         .iter()
         .any(|(other, text)| other == name && text.contains("component "));
     if known || named || brings_parts {
         return None;
     }
-    let names = DEFAULT.files.iter().map(|(name, _)| *name);
+    let names = DEFAULT_THEME.files.iter().map(|(name, _)| *name);
     let fault = Diagnostic::template(
-        place(design, name, 0..0, sources)?,
+        span_of(design, name, 0..0, sources)?,
         format!("nothing uses `{name}`"),
     );
     let near = nearest(name, names)
@@ -70,8 +76,8 @@ fn unused(design: &Design, name: &str, sources: &Sources) -> Option<Diagnostic> 
 }
 
 /// Names of `page` and `frame` in a template that no page of its kind has.
-fn unknown(
-    design: &Design,
+fn unknown_paths(
+    design: &ThemeFiles,
     name: &str,
     text: &str,
     pages: &BTreeMap<&'static str, Vec<Value>>,
@@ -82,13 +88,15 @@ fn unknown(
         .get(name)
         .map_or(every, |pages| pages.iter().collect());
     let mut faults = Vec::new();
-    for range in paths(text) {
+    for range in path_ranges(text) {
         let path = &text[range.clone()];
-        let missing: Option<Vec<(usize, Vec<&str>)>> =
-            of_kind.iter().map(|page| missing(path, page)).collect();
+        let missing: Option<Vec<(usize, Vec<&str>)>> = of_kind
+            .iter()
+            .map(|page| first_missing_key(path, page))
+            .collect();
         let deepest =
             missing.and_then(|missing| missing.into_iter().max_by_key(|(depth, _)| *depth));
-        let (Some((depth, known)), Some(span)) = (deepest, place(design, name, range, sources))
+        let (Some((depth, known)), Some(span)) = (deepest, span_of(design, name, range, sources))
         else {
             continue;
         };
@@ -106,7 +114,7 @@ fn unknown(
 
 /// The place of the first part of a path that a page does not have, with those that stand there. Nothing is known of what is in an empty value
 /// or in a list.
-fn missing<'p>(path: &str, page: &'p Value) -> Option<(usize, Vec<&'p str>)> {
+fn first_missing_key<'p>(path: &str, page: &'p Value) -> Option<(usize, Vec<&'p str>)> {
     let mut here = page;
     for (depth, part) in path.split('.').enumerate() {
         let object = here.as_object()?;
@@ -119,7 +127,7 @@ fn missing<'p>(path: &str, page: &'p Value) -> Option<(usize, Vec<&'p str>)> {
 }
 
 /// The places of `page.x` and `frame.x` in the tags of a template.
-fn paths(text: &str) -> Vec<Range<usize>> {
+fn path_ranges(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
     for (open, close) in [("{{", "}}"), ("{%", "%}")] {

@@ -7,7 +7,7 @@ use crate::model::component::State;
 
 /// The last days as bars whose height carries the state as well as the colour.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Days {
+pub struct DaysChart {
     /// The words around it.
     pub caption: Caption,
     /// How each day went, oldest first.

@@ -8,20 +8,20 @@ use super::{Caption, Digits};
 ///
 /// Places on the axis of months are counted from the middle of the first month: `0.5` is its end.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Durations {
+pub struct DurationsChart {
     /// The words around it.
     pub caption: Caption,
     /// How the counts are written.
     pub digits: Digits,
     /// What the marks are called.
-    pub key: DurationsKey,
+    pub key: DurationsLegend,
     /// Over the durations: `Time to resolve`.
     pub durations_title: String,
     /// Over the counts: `Incidents each month`.
     pub counts_title: String,
     /// The durations that get a grid line, from the shortest to the longest.
     #[serde(skip)]
-    pub ticks: Vec<Tick>,
+    pub ticks: Vec<DurationTick>,
     /// What the months are called, oldest first.
     #[serde(skip)]
     pub months: Vec<String>,
@@ -38,7 +38,7 @@ pub struct Durations {
 
 /// Labels of the key. An entry whose mark does not occur is not drawn.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct DurationsKey {
+pub struct DurationsLegend {
     /// The circle, such as `minor`.
     pub minor: String,
     /// The square, such as `major`.
@@ -53,7 +53,7 @@ pub struct DurationsKey {
 
 /// A round duration.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Tick {
+pub struct DurationTick {
     /// How long.
     pub minutes: f64,
     /// In words: `30 min`.
@@ -68,13 +68,13 @@ pub struct Dot {
     /// How long it took.
     pub minutes: f64,
     /// How bad it was.
-    pub severity: Severity,
+    pub severity: SeverityMark,
 }
 
 /// How bad an incident was, in the order of [`Durations::counts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Severity {
+pub enum SeverityMark {
     /// A circle.
     Minor,
     /// A square.

@@ -6,37 +6,37 @@
 
 mod days;
 mod durations;
-mod multiples;
-mod pager;
 mod ranking;
-mod total;
+mod small_multiples;
+mod team_pages;
+mod totals;
 
 use serde::Serialize;
 
-pub use days::{DayState, Days};
-pub use durations::{Dot, Durations, DurationsKey, MedianTick, Severity, Tick};
-pub use multiples::{Multiples, Panel, Reading};
-pub use pager::{Column, ColumnNote, TeamPages, TeamPagesKey, TeamPanel};
+pub use days::{DayState, DaysChart};
+pub use durations::{Dot, DurationTick, DurationsChart, DurationsLegend, MedianTick, SeverityMark};
 pub use ranking::{
-    Change, Direction, Ranking, RankingColumns, RankingKey, RankingKind, RankingRow,
+    ChangeLabel, Direction, RankingChart, RankingColumns, RankingKind, RankingLegend, RankingRow,
 };
-pub use total::{Total, Totals};
+pub use small_multiples::{CulpritPanel, DataPoint, SmallMultiples};
+pub use team_pages::{ColumnNote, PageColumn, TeamPagesChart, TeamPagesLegend, TeamPanel};
+pub use totals::{TotalPoint, TotalsChart};
 
 /// A chart of any kind.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Chart {
     /// Culprits by their tickets.
-    Ranking(Ranking),
+    Ranking(RankingChart),
     /// Trends by culprit.
-    Multiples(Multiples),
+    SmallMultiples(SmallMultiples),
     /// The trend of all tickets.
-    Totals(Totals),
+    Totals(TotalsChart),
     /// Durations of incidents.
-    Durations(Durations),
+    Durations(DurationsChart),
     /// The last days of a component.
-    Days(Days),
+    Days(DaysChart),
     /// Pages of teams.
-    TeamPages(TeamPages),
+    TeamPages(TeamPagesChart),
 }
 
 /// The words around a drawing, the same for every kind of chart.
@@ -105,7 +105,7 @@ impl Digits {
 ///
 /// It is drawn as a line with a number and explained under the drawing; the numbers go in reading order.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Flag {
+pub struct Annotation {
     /// Where it stands among the periods: `0.0` is the middle of the first one, `0.5` the end of it.
     pub at: f64,
     /// With its date: `8 July: Backup capture fix shipped`.

@@ -6,11 +6,11 @@ use super::{Caption, Digits};
 
 /// Culprits ranked by their tickets in one period, beside the period before.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Ranking {
+pub struct RankingChart {
     /// The words around it.
     pub caption: Caption,
     /// What the marks are called.
-    pub key: RankingKey,
+    pub key: RankingLegend,
     /// What the columns to the right of the bars are called.
     pub columns: RankingColumns,
     /// Whether the period was not over: its bars are drawn hollow.
@@ -26,7 +26,7 @@ pub struct Ranking {
 
 /// Labels of the key. An entry whose mark occurs in no row is not drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct RankingKey {
+pub struct RankingLegend {
     /// The thick bar, such as `this week`.
     pub current: String,
     /// The thin grey bar, such as `week before`.
@@ -68,7 +68,7 @@ pub struct RankingRow {
     /// The interval in digits, or nothing.
     pub interval_text: String,
     /// What to conclude from the two periods, if they were compared.
-    pub change: Option<Change>,
+    pub change: Option<ChangeLabel>,
 }
 
 /// Whether a row competes for a rank.
@@ -82,7 +82,7 @@ pub enum RankingKind {
 
 /// The verdict on a difference between two periods.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Change {
+pub struct ChangeLabel {
     /// In words, with the arrow if there is one: `▼ 77% fewer`.
     pub text: String,
     /// Which way it goes.

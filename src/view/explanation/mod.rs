@@ -5,17 +5,17 @@ mod uptime;
 
 use serde::Serialize;
 
-use super::language::Language;
-use super::public::{self, Public};
+use super::locale::Locale;
+use super::public::{self, PublicSite};
 use super::text::explanation as words;
-use super::text::{Sign, Time};
+use super::text::{StatusLabel, Time};
 use crate::base::id::{ComponentId, EntryId};
 use crate::base::period::Period;
 use crate::base::time::{Date, Now};
 use crate::derive::component::ComponentFacts;
-use crate::derive::reason::{self, Claim, Entry};
-use crate::derive::said::{Said, Spot};
-use crate::derive::snapshot::{Position, Snapshot};
+use crate::derive::explanation::{self, EntryFacts, StateClaim};
+use crate::derive::snapshot::{EntryPosition, Snapshot};
+use crate::derive::state_change::{FieldRef, StateChange};
 use crate::model::StatusLedger;
 use crate::model::component::State;
 
@@ -27,14 +27,14 @@ pub enum Question {
     /// The state of a component.
     Component(ComponentId),
     /// The uptime of a component over a stretch of days.
-    Uptime(ComponentId, Days),
+    Uptime(ComponentId, UptimePeriod),
     /// An incident or a maintenance.
     Entry(EntryId),
 }
 
 /// The days of an uptime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Days {
+pub enum UptimePeriod {
     /// As many as the status page shows.
     Last,
     /// A month.
@@ -43,15 +43,15 @@ pub enum Days {
     Day(Date),
 }
 
-impl Days {
+impl UptimePeriod {
     /// Reads `2012-06` or `2012-06-30`.
     #[must_use]
-    pub fn parse(text: &str) -> Option<Days> {
+    pub fn parse(text: &str) -> Option<UptimePeriod> {
         match Period::parse(text) {
-            Some(Period::Month(first)) => Some(Days::Month(first)),
+            Some(Period::Month(first)) => Some(UptimePeriod::Month(first)),
             Some(_) => None,
             None => match Period::parse(&format!("{text}/{text}"))? {
-                Period::Days(day, _) => Some(Days::Day(day)),
+                Period::Days(day, _) => Some(UptimePeriod::Day(day)),
                 _ => None,
             },
         }
@@ -60,7 +60,7 @@ impl Days {
 
 /// The place of some words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct SourcePosition {
     /// The file, as a person would type it.
     pub file: String,
     /// The line, from 1.
@@ -72,7 +72,7 @@ pub struct Place {
 }
 
 /// Tells where words stand.
-pub type Locate<'p> = &'p dyn Fn(&Entry, Spot) -> Option<Place>;
+pub type Locate<'p> = &'p dyn Fn(&EntryFacts, FieldRef) -> Option<SourcePosition>;
 
 /// The answer.
 #[derive(Clone, Debug, Serialize)]
@@ -84,16 +84,16 @@ pub struct Explanation {
     /// What is explained.
     pub title: String,
     /// What the page says of it.
-    pub says: Sign,
+    pub says: StatusLabel,
     /// The figure, if it is one.
-    pub uptime: Option<Figure>,
+    pub uptime: Option<UptimeFigure>,
     /// Why it says so.
-    pub sections: Vec<Section>,
+    pub sections: Vec<ExplanationSection>,
 }
 
 /// An uptime with all that it is made from.
 #[derive(Clone, Debug, Serialize)]
-pub struct Figure {
+pub struct UptimeFigure {
     /// From when.
     pub from: Time,
     /// To when.
@@ -114,7 +114,7 @@ pub struct Figure {
 
 /// Reasons of one kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Section {
+pub struct ExplanationSection {
     /// Their kind.
     pub heading: String,
     /// The reasons.
@@ -129,16 +129,16 @@ pub struct Reason {
     /// Its title or name.
     pub title: Option<String>,
     /// What it says.
-    pub sign: Option<Sign>,
+    pub sign: Option<StatusLabel>,
     /// More about it.
     pub text: String,
     /// The words behind it.
-    pub grounds: Vec<Ground>,
+    pub grounds: Vec<SourceRef>,
 }
 
 /// Words of the content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Ground {
+pub struct SourceRef {
     /// The file.
     pub file: String,
     /// The line, from 1.
@@ -152,8 +152,8 @@ pub struct Ground {
 }
 
 /// What an explanation is made from.
-struct Asked<'s, 'a> {
-    site: &'s Public<'a>,
+struct Explainer<'s, 'a> {
+    site: &'s PublicSite<'a>,
     locate: Locate<'s>,
 }
 
@@ -162,12 +162,12 @@ struct Asked<'s, 'a> {
 pub fn explanation(
     ledger: &StatusLedger,
     now: Now,
-    language: &Language,
+    language: &Locale,
     question: &Question,
     locate: Locate,
 ) -> Option<Explanation> {
-    let site = &public::public(Snapshot::of(ledger, now), language);
-    let asked = Asked { site, locate };
+    let site = &public::public_site(Snapshot::of(ledger, now), language);
+    let asked = Explainer { site, locate };
     let component = |id: &ComponentId| {
         site.snapshot
             .components
@@ -178,15 +178,20 @@ pub fn explanation(
         Question::Banner => Some(asked.banner()),
         Question::Component(id) => component(id).map(|facts| asked.component(facts)),
         Question::Uptime(id, days) => asked.uptime(component(id)?, *days),
-        Question::Entry(id) => Some(match site.snapshot.find(id)? {
-            Position::Incident(at) => asked.incident(&site.snapshot.incidents[at]),
-            Position::Maintenance(at) => asked.maintenance(&site.snapshot.maintenance[at]),
+        Question::Entry(id) => Some(match site.snapshot.find_entry(id)? {
+            EntryPosition::Incident(at) => asked.incident(&site.snapshot.incidents[at]),
+            EntryPosition::Maintenance(at) => asked.maintenance(&site.snapshot.maintenance[at]),
         }),
     }
 }
 
-impl<'s, 'a> Asked<'s, 'a> {
-    fn answer(&self, title: &str, says: Sign, sections: Vec<Section>) -> Explanation {
+impl<'s, 'a> Explainer<'s, 'a> {
+    fn explanation(
+        &self,
+        title: &str,
+        says: StatusLabel,
+        sections: Vec<ExplanationSection>,
+    ) -> Explanation {
         let sections = sections
             .into_iter()
             .filter(|section| !section.reasons.is_empty())
@@ -203,36 +208,36 @@ impl<'s, 'a> Asked<'s, 'a> {
     }
 
     fn component(&self, facts: &ComponentFacts<'a>) -> Explanation {
-        let claims = reason::claims(&self.site.snapshot, facts);
-        let (deciding, others): (Vec<&Claim>, Vec<&Claim>) =
+        let claims = explanation::state_claims(&self.site.snapshot, facts);
+        let (deciding, others): (Vec<&StateClaim>, Vec<&StateClaim>) =
             claims.iter().partition(|claim| claim.state == facts.state);
-        let all = |claims: Vec<&Claim>| {
+        let all = |claims: Vec<&StateClaim>| {
             claims
                 .into_iter()
-                .map(|claim| self.claim(facts, claim))
+                .map(|claim| self.claim_reason(facts, claim))
                 .collect()
         };
         let mut sections = vec![
-            Section {
+            ExplanationSection {
                 heading: words::deciding(deciding.len()),
                 reasons: all(deciding),
             },
-            Section {
+            ExplanationSection {
                 heading: words::LESS_BAD.to_owned(),
                 reasons: all(others),
             },
         ];
         if claims.is_empty() {
-            let over = reason::last_over(&self.site.snapshot, facts);
-            let over = over.map(|entry| self.over(&entry, &facts.component.id));
-            sections.push(Section {
+            let over = explanation::last_ended(&self.site.snapshot, facts);
+            let over = over.map(|entry| self.ended_entry(&entry, &facts.component.id));
+            sections.push(ExplanationSection {
                 heading: words::nothing(over.is_some()),
                 reasons: over.into_iter().collect(),
             });
         }
-        let mut answer = self.answer(
+        let mut answer = self.explanation(
             &facts.component.name,
-            self.site.words.state(facts.state),
+            self.site.locale.state(facts.state),
             sections,
         );
         if let Some(words) = words::board(facts) {
@@ -240,7 +245,7 @@ impl<'s, 'a> Asked<'s, 'a> {
                 text: words,
                 ..Reason::default()
             }];
-            answer.sections.push(Section {
+            answer.sections.push(ExplanationSection {
                 heading: words::BOARD.to_owned(),
                 reasons,
             });
@@ -248,20 +253,20 @@ impl<'s, 'a> Asked<'s, 'a> {
         answer
     }
 
-    fn claim(&self, facts: &ComponentFacts, claim: &Claim) -> Reason {
-        let said = self.said(&claim.entry, &claim.said, &facts.component.id);
+    fn claim_reason(&self, facts: &ComponentFacts, claim: &StateClaim) -> Reason {
+        let said = self.state_sources(&claim.entry, &claim.state_changes, &facts.component.id);
         Reason {
-            sign: Some(self.site.words.state(claim.state)),
+            sign: Some(self.site.locale.state(claim.state)),
             grounds: said,
-            ..self.entry(&claim.entry)
+            ..self.entry_reason(&claim.entry)
         }
     }
 
     /// The title of an entry.
-    fn entry(&self, entry: &Entry) -> Reason {
+    fn entry_reason(&self, entry: &EntryFacts) -> Reason {
         let (id, title) = match entry {
-            Entry::Incident(facts) => (&facts.incident.id, &facts.incident.title),
-            Entry::Maintenance(facts) => (&facts.maintenance.id, &facts.maintenance.title),
+            EntryFacts::Incident(facts) => (&facts.incident.id, &facts.incident.title),
+            EntryFacts::Maintenance(facts) => (&facts.maintenance.id, &facts.maintenance.title),
         };
         Reason {
             id: Some(id.to_string()),
@@ -271,62 +276,67 @@ impl<'s, 'a> Asked<'s, 'a> {
     }
 
     /// What was over last, and the words that said so.
-    fn over(&self, entry: &Entry, id: &ComponentId) -> Reason {
+    fn ended_entry(&self, entry: &EntryFacts, id: &ComponentId) -> Reason {
         let end = entry
             .end()
             .map(|end| self.site.time(end).text)
             .unwrap_or_default();
         let ended = match entry {
-            Entry::Incident(facts) => facts
-                .ended_by
-                .and_then(|spot| self.ground(entry, spot, words::ends)),
-            Entry::Maintenance(facts) => {
-                let spot =
-                    reason::maintenance_phase(facts).unwrap_or_else(|| reason::window(facts));
-                self.ground(entry, spot, words::ends)
+            EntryFacts::Incident(facts) => facts
+                .end_source
+                .and_then(|spot| self.source_ref(entry, spot, words::ends)),
+            EntryFacts::Maintenance(facts) => {
+                let spot = explanation::maintenance_phase_source(facts)
+                    .unwrap_or_else(|| explanation::window_source(facts));
+                self.source_ref(entry, spot, words::ends)
             }
         };
-        let said = entry.said(id);
+        let said = entry.state_changes(id);
         let worst = said.iter().map(|one| one.state).max().unwrap_or_default();
         Reason {
             text: words::over(worst, &end),
             grounds: ended.into_iter().collect(),
-            ..self.entry(entry)
+            ..self.entry_reason(entry)
         }
     }
 
     /// All that an entry said of a component; the last holds.
-    fn said(&self, entry: &Entry, said: &[Said], id: &ComponentId) -> Vec<Ground> {
+    fn state_sources(
+        &self,
+        entry: &EntryFacts,
+        said: &[StateChange],
+        id: &ComponentId,
+    ) -> Vec<SourceRef> {
         let holding = said.len().saturating_sub(1);
-        let one = |(at, one): (usize, &Said)| {
+        let one = |(at, one): (usize, &StateChange)| {
             let until = said.get(at + 1).map(|next| self.site.time(next.at).text);
             let since = self.site.time(one.at).text;
-            let say = |place: &str| words::said(place, (id, one), &since, until.as_deref());
-            let ground = self.ground(entry, one.spot, say)?;
-            Some(Ground {
+            let say = |place: &str| words::state_source(place, (id, one), &since, until.as_deref());
+            let ground = self.source_ref(entry, one.source, say)?;
+            Some(SourceRef {
                 holds: at == holding,
                 ..ground
             })
         };
-        let mut grounds: Vec<Ground> = said.iter().enumerate().filter_map(one).collect();
+        let mut grounds: Vec<SourceRef> = said.iter().enumerate().filter_map(one).collect();
         grounds.reverse();
         grounds
     }
 
     /// Words of an entry, with what they say.
-    fn ground(
+    fn source_ref(
         &self,
-        entry: &Entry,
-        spot: Spot,
+        entry: &EntryFacts,
+        spot: FieldRef,
         say: impl FnOnce(&str) -> String,
-    ) -> Option<Ground> {
-        let Place {
+    ) -> Option<SourceRef> {
+        let SourcePosition {
             file,
             line,
             column,
             update,
         } = (self.locate)(entry, spot)?;
-        Some(Ground {
+        Some(SourceRef {
             file,
             line,
             column,
@@ -347,46 +357,47 @@ impl<'s, 'a> Asked<'s, 'a> {
             .collect();
         let (worst, others): (Vec<_>, Vec<_>) = poor
             .into_iter()
-            .partition(|facts| facts.state == snapshot.whole);
+            .partition(|facts| facts.state == snapshot.overall_state);
         let open: Vec<Reason> = snapshot
             .open_incidents()
-            .map(|facts| self.open(facts))
+            .map(|facts| self.open_incident(facts))
             .collect();
         let named = |facts: &&ComponentFacts<'a>| Reason {
             id: Some(facts.component.id.to_string()),
             title: Some(facts.component.name.clone()),
-            sign: Some(self.site.words.state(facts.state)),
+            sign: Some(self.site.locale.state(facts.state)),
             ..Reason::default()
         };
         let decides = worst
             .iter()
             .map(|facts| Reason {
-                grounds: self.deciding(facts),
+                grounds: self.deciding_sources(facts),
                 ..named(facts)
             })
             .collect();
-        let fine = snapshot.whole == State::Operational;
+        let fine = snapshot.overall_state == State::Operational;
         let sections = vec![
-            Section {
-                heading: words::worst(snapshot.whole),
+            ExplanationSection {
+                heading: words::worst(snapshot.overall_state),
                 reasons: decides,
             },
-            Section {
+            ExplanationSection {
                 heading: words::BETTER.to_owned(),
                 reasons: others.iter().map(named).collect(),
             },
-            Section {
+            ExplanationSection {
                 heading: words::OPEN.to_owned(),
                 reasons: if fine { open } else { Vec::new() },
             },
         ];
-        let mut answer = self.answer(words::BANNER, public::status::banner(self.site), sections);
+        let mut answer =
+            self.explanation(words::BANNER, public::status::banner(self.site), sections);
         if answer.sections.is_empty() {
             let reasons = vec![Reason {
                 text: words::ALL_FINE.to_owned(),
                 ..Reason::default()
             }];
-            answer.sections.push(Section {
+            answer.sections.push(ExplanationSection {
                 heading: words::nothing(false),
                 reasons,
             });
@@ -395,11 +406,11 @@ impl<'s, 'a> Asked<'s, 'a> {
     }
 
     /// The words that give a component its state, one for each entry that says so.
-    fn deciding(&self, facts: &ComponentFacts<'a>) -> Vec<Ground> {
-        let claims = reason::claims(&self.site.snapshot, facts);
+    fn deciding_sources(&self, facts: &ComponentFacts<'a>) -> Vec<SourceRef> {
+        let claims = explanation::state_claims(&self.site.snapshot, facts);
         let deciding = claims.iter().filter(|claim| claim.state == facts.state);
-        let first = |claim: &Claim| {
-            self.said(&claim.entry, &claim.said, &facts.component.id)
+        let first = |claim: &StateClaim| {
+            self.state_sources(&claim.entry, &claim.state_changes, &facts.component.id)
                 .into_iter()
                 .next()
         };

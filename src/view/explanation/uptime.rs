@@ -1,27 +1,33 @@
 //! Why an uptime is the figure that it is.
 
-use super::{Asked, Days, Explanation, Figure, Ground, Reason, Section};
+use super::{
+    Explainer, Explanation, ExplanationSection, Reason, SourceRef, UptimeFigure, UptimePeriod,
+};
 use crate::base::time::{Duration, Interval};
 use crate::derive::component::ComponentFacts;
-use crate::derive::reason::{self, Share, UptimeReason};
-use crate::derive::said::Spell;
+use crate::derive::explanation::{self, UptimeReason, UptimeShare};
+use crate::derive::state_change::SourcedInterval;
 use crate::derive::uptime;
 use crate::model::component::State;
 use crate::view::public::component;
-use crate::view::text::Sign;
+use crate::view::text::StatusLabel;
 use crate::view::text::explanation as words;
 
-impl<'s, 'a> Asked<'s, 'a> {
-    pub(super) fn uptime(&self, facts: &ComponentFacts<'a>, days: Days) -> Option<Explanation> {
+impl<'s, 'a> Explainer<'s, 'a> {
+    pub(super) fn uptime(
+        &self,
+        facts: &ComponentFacts<'a>,
+        days: UptimePeriod,
+    ) -> Option<Explanation> {
         let window = self.window(facts, days)?;
-        let reason = reason::uptime(&self.site.snapshot, facts, window);
+        let reason = explanation::uptime_reason(&self.site.snapshot, facts, window);
         let UptimeReason {
             uptime,
             shares,
-            left_out,
-            shared,
+            excluded: left_out,
+            overlap: shared,
         } = &reason;
-        let share = |share: &Share<'s, 'a>| self.share(facts, share);
+        let share = |share: &UptimeShare<'s, 'a>| self.share_reason(facts, share);
         let plain = |text: String| Reason {
             text,
             ..Reason::default()
@@ -40,32 +46,32 @@ impl<'s, 'a> Asked<'s, 'a> {
             component::equation(&self.site.snapshot.site.weights, uptime),
         ];
         let sections = vec![
-            Section {
+            ExplanationSection {
                 heading: words::COUNTED.to_owned(),
                 reasons: vec![plain(words::counted(&from.text, &to.text, whole))],
             },
-            Section {
+            ExplanationSection {
                 heading: words::TOOK.to_owned(),
                 reasons: took,
             },
-            Section {
+            ExplanationSection {
                 heading: words::LEFT_OUT.to_owned(),
                 reasons: left_out.iter().map(share).collect(),
             },
-            Section {
+            ExplanationSection {
                 heading: words::FORMULA.to_owned(),
                 reasons: formula.into_iter().map(plain).collect(),
             },
         ];
         let [degraded, partial, out] =
-            [uptime.degraded, uptime.partial, uptime.out].map(Duration::as_minutes);
-        let says = Sign {
+            [uptime.degraded, uptime.partial_outage, uptime.major_outage].map(Duration::as_minutes);
+        let says = StatusLabel {
             class: "plain".to_owned(),
-            text: self.says(uptime, days),
+            text: self.uptime_text(uptime, days),
         };
-        let mut answer = self.answer(&words::uptime_of(&facts.component.name), says, sections);
+        let mut answer = self.explanation(&words::uptime_of(&facts.component.name), says, sections);
         let (minutes, shared, percent) = (whole, shared.as_minutes(), uptime.percent);
-        answer.uptime = Some(Figure {
+        answer.uptime = Some(UptimeFigure {
             from,
             to,
             minutes,
@@ -78,45 +84,49 @@ impl<'s, 'a> Asked<'s, 'a> {
         Some(answer)
     }
 
-    fn window(&self, facts: &ComponentFacts<'a>, days: Days) -> Option<Interval> {
+    fn window(&self, facts: &ComponentFacts<'a>, days: UptimePeriod) -> Option<Interval> {
         let (site, now) = (self.site.snapshot.site, self.site.snapshot.now);
         match days {
-            Days::Last => uptime::window(facts.component, site.history_days, now, site.zone),
-            Days::Month(first) => facts.window(first, first.next_month(), site, now),
-            Days::Day(day) => facts.window(day, day.plus_days(1), site, now),
+            UptimePeriod::Last => {
+                uptime::history_window(facts.component, site.history_days, now, site.zone)
+            }
+            UptimePeriod::Month(first) => {
+                facts.history_window(first, first.next_month(), site, now)
+            }
+            UptimePeriod::Day(day) => facts.history_window(day, day.plus_days(1), site, now),
         }
     }
 
     /// The figure in the words of the page.
-    fn says(&self, uptime: &uptime::Uptime, days: Days) -> String {
+    fn uptime_text(&self, uptime: &uptime::Uptime, days: UptimePeriod) -> String {
         let percent = || component::percent(self.site, uptime.percent);
         match days {
-            Days::Last => component::uptime_words(self.site, uptime),
-            Days::Month(first) => words::figure(&percent(), &self.site.words.month(first)),
-            Days::Day(day) => words::figure(&percent(), &self.site.words.date(day)),
+            UptimePeriod::Last => component::uptime_words(self.site, uptime),
+            UptimePeriod::Month(first) => words::figure(&percent(), &self.site.locale.month(first)),
+            UptimePeriod::Day(day) => words::figure(&percent(), &self.site.locale.date(day)),
         }
     }
 
     /// What an entry took: its minutes by state, and the words that began each spell.
-    fn share(&self, facts: &ComponentFacts<'a>, share: &Share<'s, 'a>) -> Reason {
-        let ground = |spell: &Spell<'a>| {
-            let interval = spell.piece.interval;
+    fn share_reason(&self, facts: &ComponentFacts<'a>, share: &UptimeShare<'s, 'a>) -> Reason {
+        let ground = |spell: &SourcedInterval<'a>| {
+            let interval = spell.span.interval;
             let (from, to) = (
                 self.site.time(interval.start()).text,
                 self.site.time(interval.end()).text,
             );
             let minutes = interval.length().as_minutes();
             let say = |key: &str| {
-                words::spell(
+                words::interval_source(
                     key,
-                    (&facts.component.id, spell.piece.state),
+                    (&facts.component.id, spell.span.state),
                     [from.as_str(), to.as_str()],
                     minutes,
                 )
             };
-            self.ground(&share.entry, spell.spot, say)
+            self.source_ref(&share.entry, spell.source, say)
         };
-        let grounds: Vec<Ground> = share.spells.iter().filter_map(ground).collect();
+        let grounds: Vec<SourceRef> = share.intervals.iter().filter_map(ground).collect();
         let minutes = |state: State| share.length(|found| found == state).as_minutes();
         let by_state = [
             State::UnderMaintenance,
@@ -128,7 +138,7 @@ impl<'s, 'a> Asked<'s, 'a> {
         Reason {
             text: words::minutes(&parts),
             grounds,
-            ..self.entry(&share.entry)
+            ..self.entry_reason(&share.entry)
         }
     }
 }

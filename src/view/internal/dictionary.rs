@@ -2,23 +2,23 @@
 
 use serde::Serialize;
 
-use super::Internal;
-use crate::view::frame::About;
-use crate::view::text::dictionary::{Column, FILES, File, SIGNS};
-use crate::view::{Body, View, address};
+use super::InternalSite;
+use crate::view::frame::PageMeta;
+use crate::view::text::dictionary::{DataColumn, DataFile, FILES, SYMBOLS};
+use crate::view::{PageBody, View, address};
 
 /// The page of the dictionary.
 #[derive(Clone, Debug, Serialize)]
 pub struct DictionaryPage {
     /// What the signs in formulas mean.
-    pub signs: Vec<SignView>,
+    pub signs: Vec<SymbolView>,
     /// Every file of numbers.
-    pub files: Vec<FileView>,
+    pub files: Vec<DictionaryFileView>,
 }
 
 /// A sign of the formulas.
 #[derive(Clone, Debug, Serialize)]
-pub struct SignView {
+pub struct SymbolView {
     /// The sign.
     pub sign: &'static str,
     /// What it means.
@@ -27,7 +27,7 @@ pub struct SignView {
 
 /// A file of numbers.
 #[derive(Clone, Debug, Serialize)]
-pub struct FileView {
+pub struct DictionaryFileView {
     /// The anchor.
     pub id: &'static str,
     /// Its name.
@@ -35,12 +35,12 @@ pub struct FileView {
     /// What it holds.
     pub about: &'static str,
     /// Its columns.
-    pub columns: Vec<ColumnView>,
+    pub columns: Vec<DictionaryColumnView>,
 }
 
 /// A column.
 #[derive(Clone, Debug, Serialize)]
-pub struct ColumnView {
+pub struct DictionaryColumnView {
     /// Its name.
     pub name: &'static str,
     /// What it holds.
@@ -49,24 +49,24 @@ pub struct ColumnView {
     pub formula: &'static str,
 }
 
-pub(super) fn view(site: &Internal) -> View {
-    let file = |File {
+pub(super) fn view(site: &InternalSite) -> View {
+    let file = |DataFile {
                     id,
                     name,
                     about,
                     columns,
-                }: &File| FileView {
+                }: &DataFile| DictionaryFileView {
         id,
         name,
         about,
         columns: columns
             .iter()
             .map(
-                |Column {
+                |DataColumn {
                      name,
                      meaning,
                      formula,
-                 }| ColumnView {
+                 }| DictionaryColumnView {
                     name,
                     meaning,
                     formula,
@@ -75,17 +75,17 @@ pub(super) fn view(site: &Internal) -> View {
             .collect(),
     };
     let page = DictionaryPage {
-        signs: SIGNS
+        signs: SYMBOLS
             .iter()
-            .map(|(sign, meaning)| SignView { sign, meaning })
+            .map(|(sign, meaning)| SymbolView { sign, meaning })
             .collect(),
         files: FILES.iter().map(file).collect(),
     };
-    let about = About {
+    let about = PageMeta {
         address: Some(address::DICTIONARY),
         title: "Dictionary of the numbers",
         description: "Every column of every CSV file, and how it is computed.",
         file: None,
     };
-    site.page(&about, Body::Dictionary(page))
+    site.page(&about, PageBody::Dictionary(page))
 }

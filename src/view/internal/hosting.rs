@@ -1,10 +1,10 @@
 //! What hosts and search engines are told of the internal site: nothing of it is for anybody outside.
 
-use crate::view::hosting::{Header, Headers, Rule};
+use crate::view::hosting::{Header, HeaderRule, Headers};
 use crate::view::{Outline, View};
 
 /// What every file is sent with. Its address is that of no public site, so the rule is for a host's root.
-const ALWAYS: [(&str, Header); 5] = [
+const SECURITY_HEADERS: [(&str, Header); 5] = [
     ("Cache-Control", Header::Text("private, no-cache")),
     (
         "Content-Security-Policy",
@@ -18,9 +18,9 @@ const ALWAYS: [(&str, Header); 5] = [
 /// Adds the files for hosts.
 pub(super) fn add(outline: &mut Outline) {
     let headers = Headers {
-        rules: vec![Rule {
+        rules: vec![HeaderRule {
             path: "/*".to_owned(),
-            headers: ALWAYS.to_vec(),
+            headers: SECURITY_HEADERS.to_vec(),
         }],
     };
     outline.add(".nojekyll", || View::Text(String::new()));

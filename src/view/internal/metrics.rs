@@ -2,45 +2,45 @@
 
 use serde::Serialize;
 
-use super::Internal;
+use super::InternalSite;
 use crate::base::time::{Date, Duration, Moment, Zone};
-use crate::base::words::Words;
-use crate::derive::metrics::{Measured, MetricsFacts};
+use crate::base::vocabulary::Vocabulary;
+use crate::derive::metrics::{IncidentTimings, MetricsFacts};
 use crate::derive::statistics::Median;
 use crate::model::incident::Impact;
 use crate::view::address::{self, Links};
 use crate::view::chart::{
-    Caption, Digits, Dot, Durations, DurationsKey, MedianTick, Severity, Tick,
+    Caption, Digits, Dot, DurationTick, DurationsChart, DurationsLegend, MedianTick, SeverityMark,
 };
-use crate::view::frame::About;
-use crate::view::public::Link;
+use crate::view::frame::PageMeta;
+use crate::view::public::LinkView;
 use crate::view::table::Table;
 use crate::view::text::dictionary;
-use crate::view::text::{self, Sign, Time};
-use crate::view::{Body, View};
+use crate::view::text::{self, StatusLabel, Time};
+use crate::view::{PageBody, View};
 
 /// The page of incident metrics.
 #[derive(Clone, Debug, Serialize)]
 pub struct MetricsPage {
     /// Each incident as a dot; none before there was an incident.
-    pub chart: Option<Durations>,
+    pub chart: Option<DurationsChart>,
     /// Medians and promises in sentences.
     pub sentences: Vec<String>,
     /// Newest first.
-    pub rows: Vec<Row>,
+    pub rows: Vec<IncidentMetricsRow>,
     /// Where the numbers are explained.
     pub dictionary: String,
 }
 
 /// One incident.
 #[derive(Clone, Debug, Serialize)]
-pub struct Row {
+pub struct IncidentMetricsRow {
     /// Its title, and its page on the public site.
-    pub link: Link,
+    pub link: LinkView,
     /// When it began.
     pub started: Time,
     /// How much it hurt.
-    pub impact: Sign,
+    pub impact: StatusLabel,
     /// Time to the first word.
     pub first_word: String,
     /// Time to resolve; empty while it is open.
@@ -49,9 +49,9 @@ pub struct Row {
     pub silence: String,
 }
 
-pub(super) fn view(site: &Internal) -> View {
+pub(super) fn view(site: &InternalSite) -> View {
     let facts = MetricsFacts::of(&site.snapshot);
-    let about = About {
+    let about = PageMeta {
         address: Some("incidents/"),
         title: "Incident metrics",
         description: "How soon customers heard of incidents, how long those took, and how long it was silent.",
@@ -74,26 +74,26 @@ pub(super) fn view(site: &Internal) -> View {
             dictionary::INCIDENTS.id
         )),
     };
-    site.page(&about, Body::Metrics(Box::new(page)))
+    site.page(&about, PageBody::Metrics(Box::new(page)))
 }
 
-fn row(one: &Measured, site: &Internal) -> Row {
+fn row(one: &IncidentTimings, site: &InternalSite) -> IncidentMetricsRow {
     let incident = one.facts.incident;
     let public = &site.ledger.status.site;
-    Row {
-        link: Link {
+    IncidentMetricsRow {
+        link: LinkView {
             href: public.url.join(&address::incident(incident.id.as_str())),
             text: incident.title.clone(),
         },
         started: text::time(incident.started, public.zone),
         impact: text::impact(one.facts.impact),
-        first_word: text::length(one.first_word),
-        resolve: one.resolve.map(text::length).unwrap_or_default(),
-        silence: text::length(one.silence),
+        first_word: text::length(one.time_to_first_update),
+        resolve: one.time_to_resolve.map(text::length).unwrap_or_default(),
+        silence: text::length(one.longest_update_gap),
     }
 }
 
-fn sentences(facts: &MetricsFacts, site: &Internal) -> Vec<String> {
+fn sentences(facts: &MetricsFacts, site: &InternalSite) -> Vec<String> {
     let policy = &site.ledger.status.site.policy;
     let middle = |what: &str, median: &Option<Median>| {
         median
@@ -101,58 +101,59 @@ fn sentences(facts: &MetricsFacts, site: &Internal) -> Vec<String> {
             .map(|median| text::metrics::median(what, median))
     };
     let mut sentences: Vec<String> = [
-        middle("time to the first word", &facts.first_word),
-        middle("time to resolve", &facts.resolve),
-        middle("longest silence", &facts.silence),
+        middle("time to the first word", &facts.time_to_first_update),
+        middle("time to resolve", &facts.time_to_resolve),
+        middle("longest silence", &facts.longest_update_gap),
     ]
     .into_iter()
     .flatten()
     .collect();
-    let promised: Vec<&Measured> = facts
+    let promised: Vec<&IncidentTimings> = facts
         .incidents
         .iter()
-        .filter(|one| policy.at(one.facts.incident.started).is_some())
+        .filter(|one| policy.in_force_at(one.facts.incident.started).is_some())
         .collect();
     if !promised.is_empty() {
-        let kept =
-            |kept: &dyn Fn(&Measured) -> bool| promised.iter().filter(|one| kept(one)).count();
-        let soon = kept(&|one| one.first_word <= policy.first_update);
-        sentences.push(text::metrics::soon(
+        let kept = |kept: &dyn Fn(&IncidentTimings) -> bool| {
+            promised.iter().filter(|one| kept(one)).count()
+        };
+        let soon = kept(&|one| one.time_to_first_update <= policy.first_update);
+        sentences.push(text::metrics::first_updates_on_time(
             soon,
             promised.len(),
             policy.first_update,
         ));
-        let steady = kept(&|one| one.silence <= policy.update_interval);
-        sentences.push(text::metrics::steady(
+        let steady = kept(&|one| one.longest_update_gap <= policy.update_interval);
+        sentences.push(text::metrics::regular_updates(
             steady,
             promised.len(),
             policy.update_interval,
         ));
     }
-    sentences.extend(text::metrics::left_out(facts.unresolved));
+    sentences.extend(text::metrics::without_resolution(facts.unresolved));
     sentences
 }
 
 /// The chart as a file of its own; empty before there was an incident.
-pub(super) fn durations(site: &Internal) -> Durations {
+pub(super) fn durations(site: &InternalSite) -> DurationsChart {
     MetricsFacts::of(&site.snapshot)
         .map(|facts| chart(&facts, site))
         .unwrap_or_default()
 }
 
 /// The dots of the chart as numbers.
-pub(super) fn csv(site: &Internal) -> Table {
+pub(super) fn csv(site: &InternalSite) -> Table {
     let facts = MetricsFacts::of(&site.snapshot);
     let minutes = |duration: Duration| duration.as_minutes().to_string();
-    let row = |one: &Measured| {
+    let row = |one: &IncidentTimings| {
         let incident = one.facts.incident;
         vec![
             incident.id.to_string(),
             incident.started.rfc3339(),
             one.facts.impact.word().to_owned(),
-            minutes(one.first_word),
-            one.resolve.map(minutes).unwrap_or_default(),
-            minutes(one.silence),
+            minutes(one.time_to_first_update),
+            one.time_to_resolve.map(minutes).unwrap_or_default(),
+            minutes(one.longest_update_gap),
         ]
     };
     let rows = facts
@@ -167,7 +168,7 @@ pub(super) fn csv(site: &Internal) -> Table {
 }
 
 /// Each incident as a dot.
-fn chart(facts: &MetricsFacts, site: &Internal) -> Durations {
+fn chart(facts: &MetricsFacts, site: &InternalSite) -> DurationsChart {
     let zone = site.ledger.status.site.zone;
     let when = match (facts.months.first(), facts.months.last()) {
         (Some(first), Some(last)) if first != last => {
@@ -178,13 +179,13 @@ fn chart(facts: &MetricsFacts, site: &Internal) -> Durations {
     let tick = |minutes: i64| {
         let duration = Duration::minutes(minutes);
         #[allow(clippy::cast_precision_loss, reason = "a day has few minutes")]
-        Tick {
+        DurationTick {
             minutes: minutes as f64,
             text: text::length(duration),
         }
     };
     let month_name = |month: &Date| text::period_tick(crate::base::period::Period::Month(*month));
-    Durations {
+    DurationsChart {
         caption: Caption {
             id: "durations".to_owned(),
             title: "Time to resolve incidents".to_owned(),
@@ -193,7 +194,7 @@ fn chart(facts: &MetricsFacts, site: &Internal) -> Durations {
             footer: vec!["Each mark is one incident, at the day it began.".to_owned()],
         },
         digits: Digits::default(),
-        key: DurationsKey {
+        key: DurationsLegend {
             minor: "minor".to_owned(),
             major: "major".to_owned(),
             critical: "critical".to_owned(),
@@ -213,8 +214,8 @@ fn chart(facts: &MetricsFacts, site: &Internal) -> Durations {
             .quarters
             .iter()
             .map(|quarter| MedianTick {
-                from: place(&facts.months, quarter.first).max(-0.5),
-                to: place(&facts.months, quarter.after),
+                from: axis_position(&facts.months, quarter.first).max(-0.5),
+                to: axis_position(&facts.months, quarter.after),
                 minutes: quarter.median.median,
                 interval: quarter.median.interval,
             })
@@ -227,23 +228,23 @@ fn chart(facts: &MetricsFacts, site: &Internal) -> Durations {
     }
 }
 
-fn severity(impact: Impact) -> Severity {
+fn severity(impact: Impact) -> SeverityMark {
     match impact {
-        Impact::Minor => Severity::Minor,
-        Impact::Major => Severity::Major,
-        Impact::Critical => Severity::Critical,
+        Impact::Minor => SeverityMark::Minor,
+        Impact::Major => SeverityMark::Major,
+        Impact::Critical => SeverityMark::Critical,
     }
 }
 
-fn dot(one: &Measured, months: &[Date], zone: Zone) -> Option<Dot> {
+fn dot(one: &IncidentTimings, months: &[Date], zone: Zone) -> Option<Dot> {
     let started: Moment = one.facts.incident.started;
     #[allow(
         clippy::cast_precision_loss,
         reason = "minutes of an incident are far below 2^53"
     )]
-    let minutes = one.resolve?.as_minutes().max(1) as f64;
+    let minutes = one.time_to_resolve?.as_minutes().max(1) as f64;
     Some(Dot {
-        at: place(months, zone.date(started)),
+        at: axis_position(months, zone.date(started)),
         minutes,
         severity: severity(one.facts.impact),
     })
@@ -254,7 +255,7 @@ fn dot(one: &Measured, months: &[Date], zone: Zone) -> Option<Dot> {
     clippy::cast_precision_loss,
     reason = "months of a page and days of a month are few"
 )]
-fn place(months: &[Date], day: Date) -> f64 {
+fn axis_position(months: &[Date], day: Date) -> f64 {
     let Some(first) = months.first() else {
         return 0.0;
     };

@@ -3,12 +3,12 @@
 pub mod dictionary;
 pub mod digest;
 mod hosting;
-pub mod index;
 pub mod metrics;
-pub mod pager;
+pub mod on_call;
 pub mod product;
+mod product_reports;
+pub mod products;
 pub mod report;
-mod reports;
 pub mod service;
 pub mod week;
 
@@ -16,57 +16,57 @@ use std::sync::Arc;
 
 use super::address;
 use super::chart::Chart;
-use super::frame::{self, About, Frame};
-use super::language::Language;
-use super::{Body, Outline, Page, View};
+use super::frame::{self, PageFrame, PageMeta};
+use super::locale::Locale;
+use super::{Outline, PageBody, PageView, View};
 use crate::base::period::Period;
 use crate::derive::in_parallel;
 use crate::derive::snapshot::Snapshot;
-use crate::derive::week::Courses;
+use crate::derive::week::WeekIndex;
 use crate::model::Ledger;
-use digest::mail::Letter;
-use reports::Reports;
+use digest::mail::DigestMail;
+use product_reports::ProductReports;
 
 /// What every page of the internal site can look at.
-pub(super) struct Internal<'a> {
+pub(super) struct InternalSite<'a> {
     ledger: &'a Ledger,
     snapshot: Snapshot<'a>,
     /// For weeks.
-    courses: Courses,
+    week_index: WeekIndex,
     /// By product.
-    reports: Vec<Arc<Reports<'a>>>,
+    reports: Vec<Arc<ProductReports<'a>>>,
     /// Digests that were told.
-    told: digest::Told,
+    digest_cache: digest::DigestCache,
 }
 
-impl<'a> Internal<'a> {
-    fn new(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Internal<'a> {
+impl<'a> InternalSite<'a> {
+    fn new(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> InternalSite<'a> {
         let products = &ledger.internal.products;
         let reports = in_parallel(products, |product| {
-            Arc::new(Reports::of(product, snapshot.now))
+            Arc::new(ProductReports::of(product, snapshot.now))
         });
-        Internal {
+        InternalSite {
             ledger,
-            courses: Courses::of(&snapshot),
+            week_index: WeekIndex::of(&snapshot),
             snapshot,
             reports,
-            told: digest::Told::default(),
+            digest_cache: digest::DigestCache::default(),
         }
     }
 
-    fn page(&self, about: &About, body: Body) -> View {
+    fn page(&self, about: &PageMeta, body: PageBody) -> View {
         let frame = self.frame(about);
         let card = match &body {
-            Body::Report(report) if report.chart.is_some() && frame.pictures => about.address,
+            PageBody::Report(report) if report.chart.is_some() && frame.pictures => about.address,
             _ => None,
         };
         let card = card
             .zip(self.ledger.internal.url.as_ref())
             .map(|(at, url)| url.join(&address::card(at)));
-        View::Page(Box::new(Page::of(Frame { card, ..frame }, body)))
+        View::Page(Box::new(PageView::of(PageFrame { card, ..frame }, body)))
     }
 
-    fn frame(&self, about: &About) -> Frame {
+    fn frame(&self, about: &PageMeta) -> PageFrame {
         let site = &self.ledger.status.site;
         let internal = &self.ledger.internal;
         let mut menu = vec![
@@ -87,7 +87,7 @@ impl<'a> Internal<'a> {
             .collect();
         let frame = frame::frame(
             site,
-            (self.snapshot.now, Language::english()),
+            (self.snapshot.now, Locale::english()),
             about,
             &menu,
             true,
@@ -95,7 +95,7 @@ impl<'a> Internal<'a> {
         let Some(url) = &internal.url else {
             return frame;
         };
-        Frame {
+        PageFrame {
             feeds: digest::feeds(site, &frame.home),
             canonical: about.address.map(|at| url.join(at)),
             ..frame
@@ -106,10 +106,10 @@ impl<'a> Internal<'a> {
 /// The pages and files of the internal site.
 #[must_use]
 pub fn outline<'a>(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Outline<'a> {
-    let site = Arc::new(Internal::new(ledger, snapshot));
+    let site = Arc::new(InternalSite::new(ledger, snapshot));
     let mut outline = Outline::default();
     let all = Arc::clone(&site);
-    outline.add("", move || index::products(&all));
+    outline.add("", move || products::view(&all));
     let all = Arc::clone(&site);
     outline.add("incidents/", move || metrics::view(&all));
     let all = Arc::clone(&site);
@@ -126,22 +126,26 @@ pub fn outline<'a>(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Outline<'a> {
     }
     digest::add(&mut outline, &site);
     hosting::add(&mut outline);
-    pager::outline(&mut outline, &site);
+    on_call::outline(&mut outline, &site);
     service::outline(&mut outline, &site);
     for reports in &site.reports {
-        reports::outline(&mut outline, &site, reports);
+        product_reports::outline(&mut outline, &site, reports);
     }
     outline
 }
 
 /// The digest of a week as a mail; of the newest week where none is named. `None` where there is no digest of it.
 #[must_use]
-pub fn letter(ledger: &Ledger, snapshot: Snapshot, week: Option<Period>) -> Option<Letter> {
-    let site = Internal::new(ledger, snapshot);
+pub fn digest_mail(
+    ledger: &Ledger,
+    snapshot: Snapshot,
+    week: Option<Period>,
+) -> Option<DigestMail> {
+    let site = InternalSite::new(ledger, snapshot);
     let weeks = digest::weeks(&site);
     let week = week.map_or_else(
         || weeks.last().copied(),
         |week| weeks.contains(&week).then_some(week),
     )?;
-    Some(digest::mail::letter(&site, week))
+    Some(digest::mail::digest_mail(&site, week))
 }

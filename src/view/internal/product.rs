@@ -2,23 +2,26 @@
 
 use serde::Serialize;
 
-use super::Internal;
-use super::index::{self, PeriodView};
-use super::reports::Reports;
+use super::InternalSite;
+use super::product_reports::ProductReports;
+use super::products::{self, PeriodView};
 use crate::base::period::Period;
 use crate::base::time::Date;
-use crate::derive::product::{Process, ProductFacts, Reading, Series, Unit};
+use crate::derive::product::{
+    CulpritSeries, ProductFacts, SeriesPoint, SeriesUnit, TotalsControlChart,
+};
 use crate::derive::report::ReportFacts;
-use crate::derive::statistics::{Signal, Verdict};
-use crate::model::report::{Action, Product, Tally};
+use crate::derive::statistics::{ChangeVerdict, Signal};
+use crate::model::report::{Product, ProductAction, Tally};
 use crate::view::address::{self, Links};
 use crate::view::chart::{
-    Caption, Digits, Flag, Multiples, Panel, Reading as Point, Total, Totals,
+    Annotation, Caption, CulpritPanel, DataPoint as Point, Digits, SmallMultiples, TotalPoint,
+    TotalsChart,
 };
-use crate::view::frame::About;
+use crate::view::frame::PageMeta;
 use crate::view::table::Table;
 use crate::view::text::{self, dictionary};
-use crate::view::{Body, View};
+use crate::view::{PageBody, View};
 
 /// The page of a product.
 #[derive(Clone, Debug, Serialize)]
@@ -28,15 +31,15 @@ pub struct ProductPage {
     /// The team that owns it.
     pub owner: Option<String>,
     /// All tickets through time.
-    pub totals: Option<Totals>,
+    pub totals: Option<TotalsChart>,
     /// Culprits through time.
-    pub multiples: Option<Multiples>,
+    pub multiples: Option<SmallMultiples>,
     /// The readings of the culprits as a table.
-    pub readings: Option<ReadingsTable>,
+    pub readings: Option<SeriesTable>,
     /// What may be said of each culprit's course.
     pub trends: Vec<TrendView>,
     /// What was done, newest first.
-    pub actions: Vec<ActionView>,
+    pub actions: Vec<ProductActionView>,
     /// Newest first.
     pub periods: Vec<PeriodView>,
     /// Months and quarters that weeks add up to, newest first.
@@ -51,18 +54,18 @@ pub struct ProductPage {
 
 /// Readings of culprits by period.
 #[derive(Clone, Debug, Serialize)]
-pub struct ReadingsTable {
+pub struct SeriesTable {
     /// What is measured.
     pub caption: String,
     /// The periods.
     pub head: Vec<String>,
     /// The culprits.
-    pub rows: Vec<ReadingsRow>,
+    pub rows: Vec<SeriesRow>,
 }
 
 /// A culprit with a reading for each period.
 #[derive(Clone, Debug, Serialize)]
-pub struct ReadingsRow {
+pub struct SeriesRow {
     /// Its name.
     pub name: String,
     /// The readings; empty where nothing can be said.
@@ -80,7 +83,7 @@ pub struct TrendView {
 
 /// Something that was done.
 #[derive(Clone, Debug, Serialize)]
-pub struct ActionView {
+pub struct ProductActionView {
     /// When.
     pub date: String,
     /// What.
@@ -91,31 +94,33 @@ pub struct ActionView {
     pub link: Option<String>,
 }
 
-pub(super) fn view(site: &Internal, reports: &Reports) -> View {
+pub(super) fn view(site: &InternalSite, reports: &ProductReports) -> View {
     let product = reports.product;
     let address = address::product(product.id.as_str());
     let links = Links::from_page(&address);
     let title = text::report::product_title(product);
-    let about = About {
+    let about = PageMeta {
         address: Some(&address),
         title: &title,
         description: "What customers struggled with, period by period.",
         file: Some(format!("internal/reports/{}/product.yaml", product.id)),
     };
-    let facts = reports.course.as_deref();
+    let facts = reports.history.as_deref();
     let list = |reports: &[ReportFacts]| {
         reports
             .iter()
             .rev()
-            .map(|facts| index::period(facts, &links))
+            .map(|facts| products::period(facts, &links))
             .collect()
     };
     let page = ProductPage {
         name: product.name.clone(),
         owner: product.owner.clone(),
         totals: facts.filter(|facts| facts.has_totals()).map(totals),
-        multiples: facts.filter(|facts| facts.has_course()).map(multiples),
-        readings: facts.map(readings),
+        multiples: facts
+            .filter(|facts| facts.has_several_periods())
+            .map(small_multiples),
+        readings: facts.map(series_table),
         trends: facts.map(trends).unwrap_or_default(),
         actions: facts
             .iter()
@@ -131,16 +136,16 @@ pub(super) fn view(site: &Internal, reports: &Reports) -> View {
         usage: product.usage_measure.clone().unwrap_or_default(),
         dictionary: links.to(address::DICTIONARY),
     };
-    site.page(&about, Body::Product(Box::new(page)))
+    site.page(&about, PageBody::Product(Box::new(page)))
 }
 
-fn action(product: &Product, action: &Action) -> ActionView {
+fn action(product: &Product, action: &ProductAction) -> ProductActionView {
     let names = action
         .culprits
         .iter()
         .filter_map(|id| product.culprit(id))
         .map(|culprit| culprit.name.clone());
-    ActionView {
+    ProductActionView {
         date: text::date(action.date),
         title: action.title.clone(),
         culprits: text::list(&names.collect::<Vec<_>>()),
@@ -162,28 +167,28 @@ fn trends(facts: &ProductFacts) -> Vec<TrendView> {
 
 /// The readings in the unit of the product, as people read them.
 fn scaled(facts: &ProductFacts, value: f64) -> f64 {
-    if facts.unit == Unit::Share {
+    if facts.unit == SeriesUnit::Share {
         value * 100.0
     } else {
         value
     }
 }
 
-fn digits_of(facts: &ProductFacts, reading: &Reading) -> String {
-    let value = scaled(facts, reading.value.value);
+fn digits_of(facts: &ProductFacts, reading: &SeriesPoint) -> String {
+    let value = scaled(facts, reading.estimate.value);
     Digits::default().write(
         value,
-        usize::from(facts.unit == Unit::PerThousand && value < 100.0),
+        usize::from(facts.unit == SeriesUnit::PerThousand && value < 100.0),
     )
 }
 
-fn readings(facts: &ProductFacts) -> ReadingsTable {
-    let row = |(name, readings): (String, &Vec<Option<Reading>>)| {
+fn series_table(facts: &ProductFacts) -> SeriesTable {
+    let row = |(name, readings): (String, &Vec<Option<SeriesPoint>>)| {
         let cells = readings.iter().map(|reading| match reading {
             Some(reading) => digits_of(facts, reading),
             None => String::new(),
         });
-        ReadingsRow {
+        SeriesRow {
             name,
             cells: cells.collect(),
         }
@@ -191,16 +196,16 @@ fn readings(facts: &ProductFacts) -> ReadingsTable {
     let series = facts
         .series
         .iter()
-        .map(|series| (series.culprit.name.clone(), &series.readings));
+        .map(|series| (series.culprit.name.clone(), &series.points));
     let wholes = facts
-        .wholes
+        .split_culprits
         .iter()
-        .map(|whole| (text::product::whole(whole), &whole.readings));
+        .map(|whole| (text::product::split_culprit(whole), &whole.points));
     let rows = series.chain(wholes).map(row);
-    ReadingsTable {
+    SeriesTable {
         caption: text::product::unit(facts.product, facts.unit),
         head: facts
-            .slots
+            .periods
             .iter()
             .map(|(period, _)| period.to_string())
             .collect(),
@@ -211,20 +216,24 @@ fn readings(facts: &ProductFacts) -> ReadingsTable {
 /// The readings with their limits, one row for each culprit and period.
 pub(super) fn csv(facts: &ProductFacts) -> Table {
     let mut table = Table {
-        head: dictionary::head(&dictionary::COURSE),
+        head: dictionary::head(&dictionary::SERIES),
         rows: Vec::new(),
     };
     let series = facts
         .series
         .iter()
-        .map(|series| (series.culprit, &series.readings));
+        .map(|series| (series.culprit, &series.points));
     let wholes = facts
-        .wholes
+        .split_culprits
         .iter()
-        .map(|whole| (whole.culprit, &whole.readings));
+        .map(|whole| (whole.culprit, &whole.points));
     for (culprit, readings) in series.chain(wholes) {
-        for ((period, _), reading) in facts.slots.iter().zip(readings) {
-            let Some(Reading { value, partial }) = reading else {
+        for ((period, _), reading) in facts.periods.iter().zip(readings) {
+            let Some(SeriesPoint {
+                estimate: value,
+                partial,
+            }) = reading
+            else {
                 continue;
             };
             let mut row = vec![
@@ -245,9 +254,9 @@ pub(super) fn csv(facts: &ProductFacts) -> Table {
 /// All tickets with the range that is usual, one row for each period.
 pub(super) fn totals_csv(facts: &ProductFacts) -> Table {
     let real = |number: f64| format!("{number:.10}");
-    let process = facts.process.as_ref();
+    let process = facts.control_chart.as_ref();
     let rows = facts
-        .slots
+        .periods
         .iter()
         .enumerate()
         .filter_map(|(at, (period, tally))| {
@@ -279,7 +288,7 @@ pub(super) fn totals_csv(facts: &ProductFacts) -> Table {
                     Signal::Outside => "outside",
                     Signal::Run => "run",
                 });
-            let within = |process: &Process| {
+            let within = |process: &TotalsControlChart| {
                 point.is_some() && (process.baseline.0..=process.baseline.1).contains(&at)
             };
             Some(vec![
@@ -309,8 +318,8 @@ pub(super) fn totals_csv(facts: &ProductFacts) -> Table {
 }
 
 fn caption(facts: &ProductFacts, id: &str, title: String, description: String) -> Caption {
-    let first = facts.slots.first().map(|(period, _)| period.first());
-    let last = facts.slots.last().map(|(period, _)| period.last());
+    let first = facts.periods.first().map(|(period, _)| period.first());
+    let last = facts.periods.last().map(|(period, _)| period.last());
     let when = first
         .zip(last)
         .map(|(first, last)| text::dates(first, last))
@@ -330,7 +339,7 @@ fn caption(facts: &ProductFacts, id: &str, title: String, description: String) -
 }
 
 /// Culprits through time.
-pub(super) fn multiples(facts: &ProductFacts) -> Multiples {
+pub(super) fn small_multiples(facts: &ProductFacts) -> SmallMultiples {
     let unit = text::product::unit(facts.product, facts.unit);
     let end = |slot: Option<&(Period, Option<&Tally>)>| {
         slot.map(|(period, _)| period.to_string())
@@ -339,10 +348,10 @@ pub(super) fn multiples(facts: &ProductFacts) -> Multiples {
     let description = format!(
         "Small line charts, one for each of {}: {unit}, from {} to {}. The numbers are in the table below.",
         text::count(facts.series.len(), "culprit", "culprits"),
-        end(facts.slots.first()),
-        end(facts.slots.last()),
+        end(facts.periods.first()),
+        end(facts.periods.last()),
     );
-    Multiples {
+    SmallMultiples {
         caption: caption(
             facts,
             "culprits",
@@ -352,7 +361,7 @@ pub(super) fn multiples(facts: &ProductFacts) -> Multiples {
         digits: Digits::default(),
         unit,
         periods: facts
-            .slots
+            .periods
             .iter()
             .map(|(period, _)| text::period_tick(*period))
             .collect(),
@@ -361,14 +370,16 @@ pub(super) fn multiples(facts: &ProductFacts) -> Multiples {
             .iter()
             .map(|series| panel(facts, series))
             .collect(),
-        flags: flags(facts),
+        annotations: annotations(facts),
     }
 }
 
-fn panel(facts: &ProductFacts, series: &Series) -> Panel {
-    let everything = |action: &Action| action.is_recount() && action.culprits.is_empty();
-    let concerns =
-        |action: &&Action| everything(action) || action.culprits.contains(&series.culprit.id);
+fn panel(facts: &ProductFacts, series: &CulpritSeries) -> CulpritPanel {
+    let everything =
+        |action: &ProductAction| action.changes_measurement() && action.culprits.is_empty();
+    let concerns = |action: &&ProductAction| {
+        everything(action) || action.culprits.contains(&series.culprit.id)
+    };
     let flags: Vec<usize> = facts
         .actions
         .iter()
@@ -379,11 +390,11 @@ fn panel(facts: &ProductFacts, series: &Series) -> Panel {
     let clear = series
         .trend
         .as_ref()
-        .is_some_and(|(_, verdict)| *verdict == Verdict::Clear);
-    let whole = series.part_of.map(|at| &facts.wholes[at]);
+        .is_some_and(|(_, verdict)| *verdict == ChangeVerdict::Clear);
+    let whole = series.part_of.map(|at| &facts.split_culprits[at]);
     let split = whole.and_then(|whole| {
         let at = facts
-            .slots
+            .periods
             .iter()
             .position(|(period, _)| period.first() >= whole.until.first())?;
         #[allow(clippy::cast_precision_loss, reason = "periods of a page are few")]
@@ -392,30 +403,33 @@ fn panel(facts: &ProductFacts, series: &Series) -> Panel {
     let recounts = facts
         .actions
         .iter()
-        .filter(|one| one.is_recount() && concerns(one));
-    let recounts = recounts.map(|one| place(facts, one.date));
-    Panel {
+        .filter(|one| one.changes_measurement() && concerns(one));
+    let recounts = recounts.map(|one| axis_position(facts, one.date));
+    CulpritPanel {
         title: series.culprit.name.clone(),
         emphasis: clear || !flags.is_empty(),
-        points: points(facts, &series.readings),
+        points: points(facts, &series.points),
         whole: whole
-            .map(|whole| points(facts, &whole.readings))
+            .map(|whole| points(facts, &whole.points))
             .unwrap_or_default(),
         breaks: split.into_iter().chain(recounts).collect(),
         end_text: series
-            .readings
+            .points
             .iter()
             .rev()
             .flatten()
             .next()
             .map(|last| digits_of(facts, last))
             .unwrap_or_default(),
-        flags,
+        annotations: flags,
     }
 }
 
-fn points(facts: &ProductFacts, readings: &[Option<Reading>]) -> Vec<Option<Point>> {
-    let point = |Reading { value, partial }: Reading| Point {
+fn points(facts: &ProductFacts, readings: &[Option<SeriesPoint>]) -> Vec<Option<Point>> {
+    let point = |SeriesPoint {
+                     estimate: value,
+                     partial,
+                 }: SeriesPoint| Point {
         value: scaled(facts, value.value),
         lower: scaled(facts, value.lower),
         upper: scaled(facts, value.upper),
@@ -424,28 +438,28 @@ fn points(facts: &ProductFacts, readings: &[Option<Reading>]) -> Vec<Option<Poin
     readings.iter().map(|reading| reading.map(point)).collect()
 }
 
-fn flags(facts: &ProductFacts) -> Vec<Flag> {
-    let flag = |action: &&Action| Flag {
-        at: place(facts, action.date),
+fn annotations(facts: &ProductFacts) -> Vec<Annotation> {
+    let flag = |action: &&ProductAction| Annotation {
+        at: axis_position(facts, action.date),
         text: format!("{}: {}", text::date(action.date), action.title),
     };
     facts.actions.iter().map(flag).collect()
 }
 
 /// Where a day is on the axis of periods: 0 is the middle of the first.
-fn place(facts: &ProductFacts, day: Date) -> f64 {
+fn axis_position(facts: &ProductFacts, day: Date) -> f64 {
     let inside = facts
-        .slots
+        .periods
         .iter()
         .position(|(period, _)| period.first() <= day && day <= period.last());
     let Some(at) = inside else { return 0.0 };
-    let period = facts.slots[at].0;
+    let period = facts.periods[at].0;
     #[allow(
         clippy::cast_precision_loss,
         reason = "days of a period and periods of a page are few"
     )]
     let (length, passed, at) = (
-        period.after().days_since(period.first()) as f64,
+        period.day_after().days_since(period.first()) as f64,
         day.days_since(period.first()) as f64,
         at as f64,
     );
@@ -457,8 +471,8 @@ fn place(facts: &ProductFacts, day: Date) -> f64 {
     clippy::cast_precision_loss,
     reason = "counts of tickets are far below 2^53"
 )]
-pub(super) fn totals(facts: &ProductFacts) -> Totals {
-    let total = |tally: &Tally, value: f64| Total {
+pub(super) fn totals(facts: &ProductFacts) -> TotalsChart {
+    let total = |tally: &Tally, value: f64| TotalPoint {
         value,
         signal: false,
         partial: !tally.complete,
@@ -470,24 +484,24 @@ pub(super) fn totals(facts: &ProductFacts) -> Totals {
             .population
             .map(|all| total(tally, all as f64 / usage * 1000.0))
     };
-    let mut counts: Vec<Option<Total>> = facts
-        .slots
+    let mut counts: Vec<Option<TotalPoint>> = facts
+        .periods
         .iter()
         .map(|(_, tally)| tally.as_ref().and_then(count))
         .collect();
-    let mut rates: Vec<Option<Total>> = facts
-        .slots
+    let mut rates: Vec<Option<TotalPoint>> = facts
+        .periods
         .iter()
         .map(|(_, tally)| tally.as_ref().and_then(rate))
         .collect();
-    let mut limits = vec![None; facts.slots.len()];
+    let mut limits = vec![None; facts.periods.len()];
     let judged = if rates.iter().any(Option::is_some) {
         &mut rates
     } else {
         &mut counts
     };
     let points = facts
-        .process
+        .control_chart
         .iter()
         .flat_map(|process| &process.chart.points);
     let mut unusual = Vec::new();
@@ -501,44 +515,47 @@ pub(super) fn totals(facts: &ProductFacts) -> Totals {
             total.signal = outside;
         }
         if outside {
-            unusual.push(facts.slots[at].0.to_string());
+            unusual.push(facts.periods[at].0.to_string());
         }
     }
-    Totals {
+    TotalsChart {
         caption: caption(
             facts,
             "totals",
             text::product::totals_title(facts, &unusual),
-            text::product::totals_words(facts, &unusual),
+            text::product::totals_description(facts, &unusual),
         ),
         digits: Digits::default(),
         periods: facts
-            .slots
+            .periods
             .iter()
             .map(|(period, _)| text::period_tick(*period))
             .collect(),
         counts_title: "Tickets".to_owned(),
         counts_text: last_text(&counts, 0),
         counts,
-        rates_title: text::product::unit(facts.product, Unit::PerThousand),
+        rates_title: text::product::unit(facts.product, SeriesUnit::PerThousand),
         rates_text: last_text(&rates, 1),
         rates,
-        mean: facts.process.as_ref().map(|process| process.chart.centre),
-        baseline: facts.process.as_ref().map(|process| process.baseline),
+        mean: facts
+            .control_chart
+            .as_ref()
+            .map(|process| process.chart.centre),
+        baseline: facts.control_chart.as_ref().map(|process| process.baseline),
         limits,
         limits_text: text::product::range(facts),
         breaks: facts
             .actions
             .iter()
-            .filter(|one| one.is_recount())
-            .map(|one| place(facts, one.date))
+            .filter(|one| one.changes_measurement())
+            .map(|one| axis_position(facts, one.date))
             .collect(),
-        flags: flags(facts),
+        annotations: annotations(facts),
     }
 }
 
 /// The newest value in digits; nothing where it is not known, because the words stand beside its dot.
-fn last_text(series: &[Option<Total>], decimals: usize) -> String {
+fn last_text(series: &[Option<TotalPoint>], decimals: usize) -> String {
     let last = series.last().and_then(Option::as_ref);
     last.map(|total| Digits::default().write(total.value, decimals))
         .unwrap_or_default()

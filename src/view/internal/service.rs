@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::Internal;
-use crate::derive::service::{ServiceFacts, Standing};
+use super::InternalSite;
+use crate::derive::service::{ChecklistStatus, ServiceFacts};
 use crate::model::component::{Component, State};
-use crate::model::service::{Catalogue, Item, Service};
+use crate::model::service::{Catalogue, ChecklistItem, Service};
 use crate::view::address::{self, Links};
-use crate::view::frame::About;
-use crate::view::public::Link;
-use crate::view::text::{self, Sign, Time};
-use crate::view::{Body, Outline, View};
+use crate::view::frame::PageMeta;
+use crate::view::public::LinkView;
+use crate::view::text::{self, StatusLabel, Time};
+use crate::view::{Outline, PageBody, View};
 
 /// Where the catalogue is written.
 const FILE: &str = "internal/services.yaml";
@@ -25,7 +25,7 @@ pub struct ServicesPage {
     /// In the order of life.
     pub stages: Vec<StageView>,
     /// The checklist, item by item.
-    pub items: Vec<ItemView>,
+    pub items: Vec<ChecklistCoverageView>,
 }
 
 /// A stage with its services.
@@ -41,7 +41,7 @@ pub struct StageView {
 #[derive(Clone, Debug, Serialize)]
 pub struct ServiceRow {
     /// Its page.
-    pub link: Link,
+    pub link: LinkView,
     /// The team that owns it.
     pub owner: OwnerView,
     /// Its stage, and since when.
@@ -54,13 +54,13 @@ pub struct ServiceRow {
 
 /// An item of the checklist over all services.
 #[derive(Clone, Debug, Serialize)]
-pub struct ItemView {
+pub struct ChecklistCoverageView {
     /// What must be so.
     pub text: String,
     /// How many services have it.
     pub coverage: String,
     /// Those that lack it.
-    pub missing: Vec<Link>,
+    pub missing: Vec<LinkView>,
 }
 
 /// The owner of a service.
@@ -90,42 +90,42 @@ pub struct ServicePage {
     /// What to do when it fails.
     pub runbook: Option<String>,
     /// What customers see of it.
-    pub components: Vec<ComponentView>,
+    pub components: Vec<ServiceComponentView>,
     /// What is wrong with that now.
-    pub incidents: Vec<OpenIncident>,
+    pub incidents: Vec<ServiceIncidentView>,
     /// Who is notified, one after the other.
-    pub steps: Vec<StepView>,
+    pub steps: Vec<EscalationStepView>,
     /// How far it is with the checklist.
     pub progress: String,
     /// The checklist.
-    pub checklist: Vec<CheckView>,
+    pub checklist: Vec<ChecklistItemView>,
 }
 
 /// A component that a service carries.
 #[derive(Clone, Debug, Serialize)]
-pub struct ComponentView {
+pub struct ServiceComponentView {
     /// Its name.
     pub name: String,
     /// Its page on the public site, if it has one by now.
     pub href: Option<String>,
     /// Its state.
-    pub state: Sign,
+    pub state: StatusLabel,
 }
 
 /// An incident that goes on.
 #[derive(Clone, Debug, Serialize)]
-pub struct OpenIncident {
+pub struct ServiceIncidentView {
     /// Its page on the public site.
-    pub link: Link,
+    pub link: LinkView,
     /// How much it hurts.
-    pub impact: Sign,
+    pub impact: StatusLabel,
     /// When it began.
     pub started: Time,
 }
 
 /// A step of an escalation.
 #[derive(Clone, Debug, Serialize)]
-pub struct StepView {
+pub struct EscalationStepView {
     /// How long after the page.
     pub after: String,
     /// Who is notified.
@@ -134,11 +134,11 @@ pub struct StepView {
 
 /// An item of the checklist of a service.
 #[derive(Clone, Debug, Serialize)]
-pub struct CheckView {
+pub struct ChecklistItemView {
     /// What must be so.
     pub text: String,
     /// How it stands.
-    pub sign: Sign,
+    pub sign: StatusLabel,
     /// Since when, or up to when.
     pub when: Option<String>,
     /// Why it need not be done.
@@ -146,7 +146,7 @@ pub struct CheckView {
 }
 
 /// The board and a page for each service, where there is a catalogue.
-pub(super) fn outline<'a>(outline: &mut Outline<'a>, site: &Arc<Internal<'a>>) {
+pub(super) fn outline<'a>(outline: &mut Outline<'a>, site: &Arc<InternalSite<'a>>) {
     let Some(catalogue) = &site.ledger.internal.catalogue else {
         return;
     };
@@ -160,7 +160,7 @@ pub(super) fn outline<'a>(outline: &mut Outline<'a>, site: &Arc<Internal<'a>>) {
     }
 }
 
-fn board(site: &Internal, catalogue: &Catalogue) -> View {
+fn board(site: &InternalSite, catalogue: &Catalogue) -> View {
     let links = Links::from_page(address::SERVICES);
     let all: Vec<ServiceFacts> = catalogue
         .services
@@ -175,7 +175,7 @@ fn board(site: &Internal, catalogue: &Catalogue) -> View {
             .map(|facts| row(site, facts, &links))
             .collect(),
     };
-    let about = About {
+    let about = PageMeta {
         address: Some(address::SERVICES),
         title: "Services",
         description: "Every service with its owner, its stage, and what it lacks of the production checklist.",
@@ -195,31 +195,31 @@ fn board(site: &Internal, catalogue: &Catalogue) -> View {
             .collect(),
         items: items(catalogue, &all, &links),
     };
-    site.page(&about, Body::Services(page))
+    site.page(&about, PageBody::Services(page))
 }
 
-fn row(site: &Internal, facts: &ServiceFacts, links: &Links) -> ServiceRow {
+fn row(site: &InternalSite, facts: &ServiceFacts, links: &Links) -> ServiceRow {
     ServiceRow {
         link: link(facts.service, links),
         owner: owner(facts.service, links),
-        life: text::service::life(facts.service, site.snapshot.today),
+        life: text::service::stage_since(facts.service, site.snapshot.today),
         progress: text::service::progress(facts),
         gaps: facts.gaps().map(|item| item.text.clone()).collect(),
     }
 }
 
-fn items(catalogue: &Catalogue, all: &[ServiceFacts], links: &Links) -> Vec<ItemView> {
-    let view = |(at, item): (usize, &Item)| {
+fn items(catalogue: &Catalogue, all: &[ServiceFacts], links: &Links) -> Vec<ChecklistCoverageView> {
+    let view = |(at, item): (usize, &ChecklistItem)| {
         let standings: Vec<_> = all
             .iter()
             .filter_map(|facts| Some((facts, facts.checklist.get(at)?.1)))
             .collect();
         let missing = standings.iter().filter(|(_, standing)| standing.is_gap());
-        let missing: Vec<Link> = missing
+        let missing: Vec<LinkView> = missing
             .map(|(facts, _)| link(facts.service, links))
             .collect();
         let coverage = text::service::coverage(standings.len() - missing.len(), standings.len());
-        ItemView {
+        ChecklistCoverageView {
             text: item.text.clone(),
             coverage,
             missing,
@@ -228,8 +228,8 @@ fn items(catalogue: &Catalogue, all: &[ServiceFacts], links: &Links) -> Vec<Item
     catalogue.checklist.iter().enumerate().map(view).collect()
 }
 
-fn link(service: &Service, links: &Links) -> Link {
-    Link {
+fn link(service: &Service, links: &Links) -> LinkView {
+    LinkView {
         href: links.to(&address::service(service.id.as_str())),
         text: service.name.clone(),
     }
@@ -253,18 +253,18 @@ fn owner(service: &Service, links: &Links) -> OwnerView {
     }
 }
 
-fn view(site: &Internal, catalogue: &Catalogue, service: &Service) -> View {
+fn view(site: &InternalSite, catalogue: &Catalogue, service: &Service) -> View {
     let facts = ServiceFacts::of(service, catalogue, &site.snapshot);
     let address = address::service(service.id.as_str());
     let links = Links::from_page(&address);
     let public = &site.ledger.status.site;
-    let component = |(component, state, known): &(&Component, State, bool)| ComponentView {
+    let component = |(component, state, known): &(&Component, State, bool)| ServiceComponentView {
         name: component.name.clone(),
         href: known.then(|| public.url.join(&address::component(component.id.as_str()))),
         state: text::state(*state),
     };
-    let incidents = facts.incidents.iter().map(|facts| OpenIncident {
-        link: Link {
+    let incidents = facts.incidents.iter().map(|facts| ServiceIncidentView {
+        link: LinkView {
             href: public
                 .url
                 .join(&address::incident(facts.incident.id.as_str())),
@@ -282,13 +282,13 @@ fn view(site: &Internal, catalogue: &Catalogue, service: &Service) -> View {
         board: links.to(address::SERVICES),
         description: service.description.clone(),
         owner: owner(service, &links),
-        life: text::service::life(service, site.snapshot.today),
+        life: text::service::stage_since(service, site.snapshot.today),
         repository: service.repository.clone(),
         runbook: service.runbook.clone(),
         components: facts.components.iter().map(component).collect(),
         incidents: incidents.collect(),
         steps: steps
-            .map(|step| StepView {
+            .map(|step| EscalationStepView {
                 after: text::service::step(step.after),
                 notify: step.notify.clone(),
             })
@@ -297,27 +297,29 @@ fn view(site: &Internal, catalogue: &Catalogue, service: &Service) -> View {
         checklist: facts
             .checklist
             .iter()
-            .map(|(item, standing)| check(&item.text, *standing))
+            .map(|(item, standing)| checklist_item(&item.text, *standing))
             .collect(),
     };
     let words = format!("{}, owned by {}.", page.life, service.owner.name);
-    let about = About {
+    let about = PageMeta {
         address: Some(&address),
         title: &service.name,
         description: &words,
         file: Some(FILE.to_owned()),
     };
-    site.page(&about, Body::Service(Box::new(page)))
+    site.page(&about, PageBody::Service(Box::new(page)))
 }
 
-fn check(text: &str, standing: Standing) -> CheckView {
+fn checklist_item(text: &str, standing: ChecklistStatus) -> ChecklistItemView {
     let reason = match standing {
-        Standing::Waived(reason, _) | Standing::Lapsed(reason, _) => Some(reason.to_owned()),
-        Standing::Done(_) | Standing::Missing => None,
+        ChecklistStatus::Waived(reason, _) | ChecklistStatus::WaiverExpired(reason, _) => {
+            Some(reason.to_owned())
+        }
+        ChecklistStatus::Done(_) | ChecklistStatus::Missing => None,
     };
-    CheckView {
+    ChecklistItemView {
         text: text.to_owned(),
-        sign: text::service::sign(standing),
+        sign: text::service::status_label(standing),
         when: text::service::when(standing),
         reason,
     }

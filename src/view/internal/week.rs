@@ -2,17 +2,17 @@
 
 use serde::Serialize;
 
-use super::Internal;
+use super::InternalSite;
 use crate::base::period::Period;
 use crate::base::time::Moment;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
-use crate::derive::week::{Owed, WeekFacts};
+use crate::derive::week::{DuePostmortem, WeekFacts};
 use crate::model::incident::Incident;
 use crate::view::address;
-use crate::view::language::Language;
-use crate::view::public::Link;
-use crate::view::text::{self, Sign, Time};
+use crate::view::locale::Locale;
+use crate::view::public::LinkView;
+use crate::view::text::{self, StatusLabel, Time};
 
 /// The week of the team.
 #[derive(Clone, Debug, Serialize)]
@@ -20,31 +20,31 @@ pub struct WeekView {
     /// Its days.
     pub dates: String,
     /// Incidents that began or went on in it, newest first.
-    pub incidents: Vec<EventView>,
+    pub incidents: Vec<WeekEventView>,
     /// Maintenance that was done in it, newest first, and what is to come, soonest first.
-    pub maintenance: Vec<EventView>,
+    pub maintenance: Vec<WeekEventView>,
     /// Post-mortems that are owed, the longest due first.
-    pub owed: Vec<OwedView>,
+    pub owed: Vec<DuePostmortemView>,
     /// That there are others, due for longer.
     pub owed_longer: Option<String>,
 }
 
 /// Something of the week.
 #[derive(Clone, Debug, Serialize)]
-pub struct EventView {
+pub struct WeekEventView {
     /// Its page on the public site.
-    pub link: Link,
+    pub link: LinkView,
     /// When it began or is to be.
     pub when: String,
     /// How bad it is, or how far.
-    pub sign: Sign,
+    pub sign: StatusLabel,
 }
 
 /// A post-mortem that is not there yet.
 #[derive(Clone, Debug, Serialize)]
-pub struct OwedView {
+pub struct DuePostmortemView {
     /// The incident on the public site.
-    pub link: Link,
+    pub link: LinkView,
     /// When it is due.
     pub due: Time,
     /// Whether that has passed.
@@ -52,9 +52,9 @@ pub struct OwedView {
 }
 
 /// The week of the moment; none where its days cannot be told.
-pub(super) fn view(site: &Internal) -> Option<WeekView> {
+pub(super) fn view(site: &InternalSite) -> Option<WeekView> {
     let week = Period::week_of(site.snapshot.today);
-    let facts = WeekFacts::of(&site.snapshot, &site.courses, week)?;
+    let facts = WeekFacts::of(&site.snapshot, &site.week_index, week)?;
     let done = facts.maintenance.iter().chain(&facts.upcoming);
     Some(WeekView {
         dates: text::period(week),
@@ -64,52 +64,56 @@ pub(super) fn view(site: &Internal) -> Option<WeekView> {
             .map(|one| incident(site, one))
             .collect(),
         maintenance: done.map(|one| maintenance(site, one)).collect(),
-        owed: facts.owed.iter().map(|one| owed(site, one)).collect(),
-        owed_longer: text::digest::owed_longer(facts.owed_longer),
+        owed: facts
+            .due_postmortems
+            .iter()
+            .map(|one| due_postmortem(site, one))
+            .collect(),
+        owed_longer: text::digest::older_due(facts.older_due_count),
     })
 }
 
-fn incident_link(site: &Internal, incident: &Incident) -> Link {
+fn incident_link(site: &InternalSite, incident: &Incident) -> LinkView {
     let address = address::incident(incident.id.as_str());
-    Link {
+    LinkView {
         href: site.ledger.status.site.url.join(&address),
         text: incident.title.clone(),
     }
 }
 
-fn time(site: &Internal, moment: Moment) -> Time {
+fn time(site: &InternalSite, moment: Moment) -> Time {
     text::time(moment, site.ledger.status.site.zone)
 }
 
-pub(super) fn incident(site: &Internal, facts: &IncidentFacts) -> EventView {
-    EventView {
+pub(super) fn incident(site: &InternalSite, facts: &IncidentFacts) -> WeekEventView {
+    WeekEventView {
         link: incident_link(site, facts.incident),
         when: time(site, facts.incident.started).text,
         sign: text::impact(facts.impact),
     }
 }
 
-pub(super) fn maintenance(site: &Internal, facts: &MaintenanceFacts) -> EventView {
+pub(super) fn maintenance(site: &InternalSite, facts: &MaintenanceFacts) -> WeekEventView {
     let address = address::maintenance(facts.maintenance.id.as_str());
-    EventView {
-        link: Link {
+    WeekEventView {
+        link: LinkView {
             href: site.ledger.status.site.url.join(&address),
             text: facts.maintenance.title.clone(),
         },
         when: text::window(facts.window, site.ledger.status.site.zone),
-        sign: Language::english().maintenance_phase(facts.phase),
+        sign: Locale::english().maintenance_phase(facts.phase),
     }
 }
 
-pub(super) fn owed(
-    site: &Internal,
-    Owed {
+pub(super) fn due_postmortem(
+    site: &InternalSite,
+    DuePostmortem {
         incident,
         due,
-        late,
-    }: &Owed,
-) -> OwedView {
-    OwedView {
+        is_overdue: late,
+    }: &DuePostmortem,
+) -> DuePostmortemView {
+    DuePostmortemView {
         link: incident_link(site, incident),
         due: time(site, *due),
         late: *late,

@@ -2,30 +2,30 @@
 
 use serde::Serialize;
 
-use super::Public;
+use super::PublicSite;
 use crate::base::time::{Date, Duration, Interval, Moment, Zone};
 
 /// Minutes between two marks that show a clock, from the finest.
-const CLOCK: [i64; 11] = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720];
+const CLOCK_STEPS: [i64; 11] = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720];
 /// Days between two marks that show a date.
-const DATES: [i64; 7] = [1, 2, 7, 14, 28, 91, 364];
+const DATE_STEPS: [i64; 7] = [1, 2, 7, 14, 28, 91, 364];
 /// At most so many clocks, and so many dates, stand beside each other on a phone.
-const MOST: [i64; 2] = [4, 2];
+const MAX_TICKS: [i64; 2] = [4, 2];
 /// A mark nearer to an end than this, in thousandths of the whole, would reach over it.
 const MARGIN: i64 = 70;
 
 /// The axis of a timeline.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Axis {
+pub struct TimelineAxis {
     /// Round times, in order.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<TimelineTick>,
     /// Where updates are, as percentages from the left.
     pub updates: Vec<String>,
 }
 
 /// A round time.
 #[derive(Clone, Debug, Serialize)]
-pub struct Mark {
+pub struct TimelineTick {
     /// Where, as a percentage from the left.
     pub x: String,
     /// `04:00`, or a date.
@@ -33,11 +33,15 @@ pub struct Mark {
 }
 
 /// The axis of an interval with updates at some moments. Time runs as the words of the language do.
-pub(super) fn axis(site: &Public, whole: Interval, updates: impl Iterator<Item = Moment>) -> Axis {
+pub(super) fn timeline_axis(
+    site: &PublicSite,
+    whole: Interval,
+    updates: impl Iterator<Item = Moment>,
+) -> TimelineAxis {
     let length = whole.length().as_seconds().max(1);
     let place = |at: Moment| at.since(whole.start()).as_seconds() * 1000 / length;
     let from_left = |place: i64| {
-        let place = if site.words.direction() == "rtl" {
+        let place = if site.locale.direction() == "rtl" {
             1000 - place
         } else {
             place
@@ -51,14 +55,14 @@ pub(super) fn axis(site: &Public, whole: Interval, updates: impl Iterator<Item =
         if clocks {
             zone.clock(at)
         } else {
-            site.words.date(zone.date(at))
+            site.locale.date(zone.date(at))
         }
     };
-    let marks = times.into_iter().filter(inside).map(|at| Mark {
+    let marks = times.into_iter().filter(inside).map(|at| TimelineTick {
         x: from_left(place(at)),
         text: words(at),
     });
-    Axis {
+    TimelineAxis {
         marks: marks.collect(),
         updates: updates
             .map(|at| from_left(place(at).clamp(0, 1000)))
@@ -68,10 +72,10 @@ pub(super) fn axis(site: &Public, whole: Interval, updates: impl Iterator<Item =
 
 /// Round times of a zone on the days of an interval, and whether they show a clock; else they show dates.
 fn round_times(zone: Zone, whole: Interval) -> (Vec<Moment>, bool) {
-    let (minutes, [clocks, dates]) = (whole.length().as_minutes(), MOST);
+    let (minutes, [clocks, dates]) = (whole.length().as_minutes(), MAX_TICKS);
     let (first, last) = (zone.date(whole.start()), zone.date(whole.end()));
     let days = (0..=last.days_since(first)).map(|day| (day, first.plus_days(day)));
-    if let Some(step) = CLOCK.iter().find(|step| minutes <= **step * clocks) {
+    if let Some(step) = CLOCK_STEPS.iter().find(|step| minutes <= **step * clocks) {
         // Each day begins anew, so that marks are round on a day on which the clock changes too.
         let of_day = |(_, day): (i64, Date)| {
             let (start, end) = (day.start_in(zone), day.plus_days(1).start_in(zone));
@@ -80,7 +84,7 @@ fn round_times(zone: Zone, whole: Interval) -> (Vec<Moment>, bool) {
         };
         return (days.flat_map(of_day).collect(), true);
     }
-    let step = DATES
+    let step = DATE_STEPS
         .into_iter()
         .find(|step| minutes <= step * 1440 * dates);
     let chosen = days.filter(|(day, _)| step.is_some_and(|step| day % step == 0));

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use super::Public;
+use super::PublicSite;
 use crate::model::component::State;
-use crate::view::badge::{Badge, RETIRED, colour};
-use crate::view::json::Json;
+use crate::view::badge::{Badge, RETIRED_COLOUR, state_colour};
+use crate::view::json::JsonView;
 use crate::view::{Outline, View, address};
 
 /// Adds the badges, each as a picture and for shields.io.
-pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
-    both(public, outline, "", whole);
+pub(super) fn add<'a>(public: &Arc<PublicSite<'a>>, outline: &mut Outline<'a>) {
+    add_badge(public, outline, "", whole);
     for (at, facts) in public
         .snapshot
         .components
@@ -20,7 +20,7 @@ pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
     {
         // A badge that stands in a readme by an old name of the component still works.
         for id in std::iter::once(&facts.component.id).chain(&facts.component.aliases) {
-            both(
+            add_badge(
                 public,
                 outline,
                 &address::component(id.as_str()),
@@ -30,11 +30,11 @@ pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
     }
 }
 
-fn both<'a>(
-    public: &Arc<Public<'a>>,
+fn add_badge<'a>(
+    public: &Arc<PublicSite<'a>>,
     outline: &mut Outline<'a>,
     folder: &str,
-    make: impl Fn(&Public) -> Badge + Copy + Send + Sync + 'a,
+    make: impl Fn(&PublicSite) -> Badge + Copy + Send + Sync + 'a,
 ) {
     let site = Arc::clone(public);
     outline.add(&format!("{folder}badge.svg"), move || {
@@ -42,41 +42,41 @@ fn both<'a>(
     });
     let site = Arc::clone(public);
     outline.add(&format!("{folder}badge.json"), move || {
-        View::Json(Json::Badge(make(&site).into()))
+        View::Json(JsonView::Badge(make(&site).into()))
     });
 }
 
 /// The worst state of the board; an open incident that touches no component is told too.
-fn whole(site: &Public) -> Badge {
+fn whole(site: &PublicSite) -> Badge {
     let snapshot = &site.snapshot;
     let open = snapshot.open_incidents().next().is_some();
-    let (message, colour) = match snapshot.whole {
+    let (message, colour) = match snapshot.overall_state {
         State::Operational if open => (
-            site.words.say("badge-open-incident"),
-            colour(State::DegradedPerformance),
+            site.locale.message("badge-open-incident"),
+            state_colour(State::DegradedPerformance),
         ),
-        state => (site.words.state(state).text, colour(state)),
+        state => (site.locale.state(state).text, state_colour(state)),
     };
     Badge {
-        label: site.words.say("badge-status"),
+        label: site.locale.message("badge-status"),
         message,
         colour,
     }
 }
 
-fn component(site: &Public, at: usize) -> Badge {
+fn component(site: &PublicSite, at: usize) -> Badge {
     let facts = &site.snapshot.components[at];
     let label = facts.component.name.clone();
     if facts.retired {
         return Badge {
             label,
-            message: site.words.say("badge-retired"),
-            colour: RETIRED,
+            message: site.locale.message("badge-retired"),
+            colour: RETIRED_COLOUR,
         };
     }
     Badge {
         label,
-        message: site.words.state(facts.state).text,
-        colour: colour(facts.state),
+        message: site.locale.state(facts.state).text,
+        colour: state_colour(facts.state),
     }
 }

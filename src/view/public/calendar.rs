@@ -2,25 +2,27 @@
 
 use std::sync::Arc;
 
-use super::Public;
+use super::PublicSite;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::model::maintenance::MaintenanceUpdate;
-use crate::view::calendar::{Calendar, Event};
-use crate::view::text::feed::Course;
+use crate::view::calendar::{Calendar, CalendarEvent};
+use crate::view::text::feed::PostedProgress;
 use crate::view::{Outline, View, address};
 
 /// Calendars hold so many events: more than anybody plans, and years of what was.
-const MOST: usize = 200;
+const MAX_EVENTS: usize = 200;
 
 /// Adds the calendar of the whole site.
-pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
+pub(super) fn add<'a>(public: &Arc<PublicSite<'a>>, outline: &mut Outline<'a>) {
     let site = Arc::clone(public);
-    outline.add(address::CALENDAR, move || View::Calendar(whole(&site)));
+    outline.add(address::CALENDAR, move || {
+        View::Calendar(site_calendar(&site))
+    });
 }
 
 /// Adds the calendar of a component at an address.
 pub(super) fn add_component<'a>(
-    public: &Arc<Public<'a>>,
+    public: &Arc<PublicSite<'a>>,
     outline: &mut Outline<'a>,
     at: usize,
     address: &str,
@@ -30,28 +32,28 @@ pub(super) fn add_component<'a>(
         format!("{address}{}", address::CALENDAR),
     );
     outline.add(&own.clone(), move || {
-        View::Calendar(of_component(&site, at, &own))
+        View::Calendar(component_calendar(&site, at, &own))
     });
 }
 
-fn whole(site: &Public) -> Calendar {
+fn site_calendar(site: &PublicSite) -> Calendar {
     let settings = site.snapshot.site;
     Calendar {
-        name: site.words.calendar_title(&settings.title),
-        description: site.words.say("calendar-about"),
+        name: site.locale.calendar_title(&settings.title),
+        description: site.locale.message("calendar-about"),
         address: settings.url.join(address::CALENDAR),
         home: settings.url.join(""),
         events: events(site, site.snapshot.maintenance.iter().collect()),
     }
 }
 
-fn of_component(site: &Public, at: usize, own: &str) -> Calendar {
+fn component_calendar(site: &PublicSite, at: usize, own: &str) -> Calendar {
     let settings = site.snapshot.site;
     let facts = &site.snapshot.components[at];
     let name = &facts.component.name;
     Calendar {
-        name: site.words.component_calendar_title(&settings.title, name),
-        description: site.words.component_calendar_about(name),
+        name: site.locale.component_calendar_title(&settings.title, name),
+        description: site.locale.component_calendar_about(name),
         address: settings.url.join(own),
         home: settings
             .url
@@ -67,15 +69,15 @@ fn of_component(site: &Public, at: usize, own: &str) -> Calendar {
     }
 }
 
-fn events(site: &Public, mut all: Vec<&MaintenanceFacts>) -> Vec<Event> {
+fn events(site: &PublicSite, mut all: Vec<&MaintenanceFacts>) -> Vec<CalendarEvent> {
     all.sort_by_key(|facts| std::cmp::Reverse((facts.window.start(), &facts.maintenance.id)));
     all.into_iter()
-        .take(MOST)
+        .take(MAX_EVENTS)
         .map(|facts| event(site, facts))
         .collect()
 }
 
-fn event(site: &Public, facts: &MaintenanceFacts) -> Event {
+fn event(site: &PublicSite, facts: &MaintenanceFacts) -> CalendarEvent {
     let address = address::maintenance(facts.maintenance.id.as_str());
     let published = || facts.updates.iter().map(|update| update.published());
     let created = published().min().unwrap_or(facts.window.start());
@@ -84,8 +86,8 @@ fn event(site: &Public, facts: &MaintenanceFacts) -> Event {
         .iter()
         .filter_map(|update| update.edited)
         .filter(|edited| *edited <= site.snapshot.now);
-    let course = course(facts);
-    Event {
+    let course = posted_progress(facts);
+    CalendarEvent {
         uid: format!(
             "urn:statuary:{}",
             address.trim_end_matches('/').replace('/', ":")
@@ -94,8 +96,8 @@ fn event(site: &Public, facts: &MaintenanceFacts) -> Event {
         created,
         modified: published().chain(edited).max().unwrap_or(created),
         window: facts.window,
-        cancelled: course == Course::Cancelled,
-        summary: site.words.event_title(course, &facts.maintenance.title),
+        cancelled: course == PostedProgress::Cancelled,
+        summary: site.locale.event_title(course, &facts.maintenance.title),
         description: description(site, facts),
         link: site.snapshot.site.url.join(&address),
     }
@@ -103,26 +105,26 @@ fn event(site: &Public, facts: &MaintenanceFacts) -> Event {
 
 /// What the posts say of it. That a window is open or past, each calendar sees by itself; that work goes on after the planned end is
 /// only known here once somebody has said so.
-fn course(facts: &MaintenanceFacts) -> Course {
+fn posted_progress(facts: &MaintenanceFacts) -> PostedProgress {
     use crate::model::maintenance::MaintenanceStatus::{
         Cancelled, Completed, InProgress, Scheduled, Verifying,
     };
     let after_the_end = |update: &&MaintenanceUpdate| update.published() >= facts.window.end();
-    match facts.posted {
-        Some(Cancelled) => Course::Cancelled,
-        Some(Completed) => Course::Completed,
+    match facts.posted_phase {
+        Some(Cancelled) => PostedProgress::Cancelled,
+        Some(Completed) => PostedProgress::Completed,
         Some(InProgress | Verifying) if facts.updates.last().is_some_and(after_the_end) => {
-            Course::Overrunning
+            PostedProgress::Overrunning
         }
-        None | Some(Scheduled | InProgress | Verifying) if facts.moved_from.is_some() => {
-            Course::Moved
+        None | Some(Scheduled | InProgress | Verifying) if facts.original_window.is_some() => {
+            PostedProgress::Moved
         }
-        None | Some(Scheduled | InProgress | Verifying) => Course::AsPlanned,
+        None | Some(Scheduled | InProgress | Verifying) => PostedProgress::AsPlanned,
     }
 }
 
 /// The newest words, what it touches, and where it was before.
-fn description(site: &Public, facts: &MaintenanceFacts) -> String {
+fn description(site: &PublicSite, facts: &MaintenanceFacts) -> String {
     let zone = site.snapshot.site.zone;
     let newest = facts.updates.iter().max_by_key(|update| update.published());
     let mut lines: Vec<String> = newest
@@ -131,12 +133,12 @@ fn description(site: &Public, facts: &MaintenanceFacts) -> String {
         .collect();
     lines.extend(
         facts
-            .moved_from
-            .map(|window| site.words.event_moved_from(window, zone)),
+            .original_window
+            .map(|window| site.locale.event_moved_from(window, zone)),
     );
-    let names = super::component::names(site, facts.components());
+    let names = super::component::component_names(site, facts.components());
     if !names.is_empty() {
-        lines.push(site.words.feed_components(&names));
+        lines.push(site.locale.feed_components(&names));
     }
     lines.join("\n\n")
 }

@@ -1,20 +1,20 @@
 //! The pictures that chats show beside links to this site.
 
-use super::{Public, incident, postmortem, status};
+use super::{PublicSite, incident, postmortem, status};
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::model::component::State;
 use crate::model::postmortem::Postmortem;
-use crate::view::card::{Card, plain};
-use crate::view::text::Sign;
+use crate::view::card::{LinkCard, unmarked};
+use crate::view::text::StatusLabel;
 
 /// Lines that have room under a title.
-const LINES: usize = 5;
+const MAX_LINES: usize = 5;
 /// Names of components in one line.
-const NAMES: usize = 4;
+const MAX_NAMES: usize = 4;
 
 /// The whole: the sentence of the status page, and what is affected.
-pub(super) fn whole(site: &Public) -> Card {
+pub(super) fn site_card(site: &PublicSite) -> LinkCard {
     let snapshot = &site.snapshot;
     let present = snapshot
         .groups
@@ -24,46 +24,46 @@ pub(super) fn whole(site: &Public) -> Card {
     let affected: Vec<_> = present
         .filter(|facts| facts.state != State::Operational)
         .collect();
-    let shown = if affected.len() > LINES {
-        LINES - 1
+    let shown = if affected.len() > MAX_LINES {
+        MAX_LINES - 1
     } else {
-        LINES
+        MAX_LINES
     };
     let line = |name: &str, state: State| {
-        let Sign { class, text } = site.words.state(state);
-        let text = site.words.with(
+        let StatusLabel { class, text } = site.locale.state(state);
+        let text = site.locale.message_with(
             "component-in-state",
             &[("name", name.into()), ("state", text.into())],
         );
-        Sign { class, text }
+        StatusLabel { class, text }
     };
-    let mut lines: Vec<Sign> = affected
+    let mut lines: Vec<StatusLabel> = affected
         .iter()
         .take(shown)
         .map(|facts| line(&facts.component.name, facts.state))
         .collect();
     if affected.len() > shown {
-        lines.push(plain(
-            site.words
-                .with("card-more", &[("count", (affected.len() - shown).into())]),
-        ));
+        lines.push(unmarked(site.locale.message_with(
+            "card-more",
+            &[("count", (affected.len() - shown).into())],
+        )));
     }
     if lines.is_empty() {
-        lines.push(plain(snapshot.site.description.clone()));
+        lines.push(unmarked(snapshot.site.description.clone()));
     }
     card(site, status::banner(site), lines)
 }
 
 /// An incident.
-pub(super) fn incident(site: &Public, facts: &IncidentFacts) -> Card {
-    let impact = site.words.impact(facts.impact);
+pub(super) fn incident_card(site: &PublicSite, facts: &IncidentFacts) -> LinkCard {
+    let impact = site.locale.impact(facts.impact);
     let state = incident::status(site, facts);
     let when = site.time(facts.incident.started).text;
     let when = match facts.end {
         None => when,
         Some(end) => {
-            let length = site.words.length(end.since(facts.incident.started));
-            site.words.with(
+            let length = site.locale.length(end.since(facts.incident.started));
+            site.locale.message_with(
                 "entry-lasted",
                 &[("when", when.into()), ("length", length.into())],
             )
@@ -74,16 +74,16 @@ pub(super) fn incident(site: &Public, facts: &IncidentFacts) -> Card {
     } else {
         state.class.clone()
     };
-    let names = super::component::names(site, facts.pieces.keys().copied());
+    let names = super::component::component_names(site, facts.state_intervals.keys().copied());
     let lines = vec![
         state,
         impact,
-        plain(when),
-        plain(site.words.short_list(&names, NAMES)),
+        unmarked(when),
+        unmarked(site.locale.short_list(&names, MAX_NAMES)),
     ];
     card(
         site,
-        Sign {
+        StatusLabel {
             class,
             text: facts.incident.title.clone(),
         },
@@ -92,11 +92,11 @@ pub(super) fn incident(site: &Public, facts: &IncidentFacts) -> Card {
 }
 
 /// A maintenance.
-pub(super) fn maintenance(site: &Public, facts: &MaintenanceFacts) -> Card {
-    let phase = site.words.maintenance_entry(facts.phase);
-    let window = site.words.window(facts.window, site.snapshot.site.zone);
-    let names = super::component::names(site, facts.components());
-    let title = Sign {
+pub(super) fn maintenance_card(site: &PublicSite, facts: &MaintenanceFacts) -> LinkCard {
+    let phase = site.locale.maintenance_entry(facts.phase);
+    let window = site.locale.window(facts.window, site.snapshot.site.zone);
+    let names = super::component::component_names(site, facts.components());
+    let title = StatusLabel {
         class: phase.class.clone(),
         text: facts.maintenance.title.clone(),
     };
@@ -105,28 +105,28 @@ pub(super) fn maintenance(site: &Public, facts: &MaintenanceFacts) -> Card {
         title,
         vec![
             phase,
-            plain(window),
-            plain(site.words.short_list(&names, NAMES)),
+            unmarked(window),
+            unmarked(site.locale.short_list(&names, MAX_NAMES)),
         ],
     )
 }
 
 /// A post-mortem.
-pub(super) fn postmortem(site: &Public, postmortem: &Postmortem) -> Card {
+pub(super) fn postmortem_card(site: &PublicSite, postmortem: &Postmortem) -> LinkCard {
     let published = site.time(postmortem.published).day;
     let about = site
-        .words
-        .with("postmortem-published", &[("time", published.into())]);
+        .locale
+        .message_with("postmortem-published", &[("time", published.into())]);
     card(
         site,
-        plain(postmortem::title(site, postmortem)),
-        vec![plain(about)],
+        unmarked(postmortem::title(site, postmortem)),
+        vec![unmarked(about)],
     )
 }
 
-fn card(site: &Public, title: Sign, mut lines: Vec<Sign>) -> Card {
+fn card(site: &PublicSite, title: StatusLabel, mut lines: Vec<StatusLabel>) -> LinkCard {
     lines.retain(|line| !line.text.is_empty());
-    Card {
+    LinkCard {
         head: site.snapshot.site.title.clone(),
         title,
         lines,

@@ -2,24 +2,24 @@
 
 use serde::Serialize;
 
-use super::status::Entry;
-use super::subscribe::Format;
-use super::{Public, history};
+use super::status::HistoryEntryView;
+use super::subscribe::FeedFormatLink;
+use super::{PublicSite, history};
 use crate::base::time::Duration;
-use crate::derive::component::{ComponentFacts, Month};
-use crate::derive::uptime::{EVERY_MINUTE, STATUSPAGE, Uptime};
+use crate::derive::component::{ComponentFacts, MonthUptime};
+use crate::derive::uptime::{STATUSPAGE_WEIGHTS, STRICT_WEIGHTS, Uptime};
 use crate::model::component::State;
 use crate::model::site::Weights;
 use crate::view::address::{self, Links};
 use crate::view::chart::DayState;
-use crate::view::frame::About;
-use crate::view::text::{self, Sign};
-use crate::view::{Body, View};
+use crate::view::frame::PageMeta;
+use crate::view::text::{self, StatusLabel};
+use crate::view::{PageBody, View};
 
 /// Months that are listed.
-const MONTHS: usize = 12;
+const MAX_MONTHS: usize = 12;
 /// Incidents that are listed, and as many maintenance; the history has all.
-const SHOWN: usize = 50;
+const MAX_ENTRIES: usize = 50;
 
 /// The page of a component.
 #[derive(Clone, Debug, Serialize)]
@@ -31,11 +31,11 @@ pub struct ComponentPage {
     /// The name of its group.
     pub group: String,
     /// Its state; none once it is retired.
-    pub state: Option<Sign>,
+    pub state: Option<StatusLabel>,
     /// The day on which it left the board.
     pub retired: Option<String>,
     /// The last days.
-    pub bars: Bars,
+    pub bars: UptimeBars,
     /// Uptime over the same days.
     pub uptime: Option<String>,
     /// Degraded and out over the same days, if there was any.
@@ -45,15 +45,15 @@ pub struct ComponentPage {
     /// Uptime by month, newest first.
     pub months: Vec<MonthRow>,
     /// The newest of these months that lost time, worked out.
-    pub worked: Option<Worked>,
+    pub worked: Option<WorkedExample>,
     /// Incidents, newest first.
-    pub incidents: Vec<Entry>,
+    pub incidents: Vec<HistoryEntryView>,
     /// Maintenance, newest first.
-    pub maintenance: Vec<Entry>,
+    pub maintenance: Vec<HistoryEntryView>,
     /// The history, where older ones are, if not all are listed.
     pub history: Option<String>,
     /// Its feeds and its calendar.
-    pub feeds: Vec<Format>,
+    pub feeds: Vec<FeedFormatLink>,
 }
 
 /// Uptime of a month.
@@ -73,7 +73,7 @@ pub struct MonthRow {
 
 /// The uptime of a month with all that it is made from.
 #[derive(Clone, Debug, Serialize)]
-pub struct Worked {
+pub struct WorkedExample {
     /// Its name.
     pub month: String,
     /// The equation, in minutes.
@@ -82,18 +82,18 @@ pub struct Worked {
 
 /// Days as bars whose height carries the state as well as the colour.
 #[derive(Clone, Debug, Serialize)]
-pub struct Bars {
+pub struct UptimeBars {
     /// How many days.
     pub count: usize,
     /// What they show, in one sentence.
     pub description: String,
     /// Days of one state each.
-    pub series: Vec<Series>,
+    pub series: Vec<BarSeries>,
 }
 
 /// The days of one state.
 #[derive(Clone, Debug, Serialize)]
-pub struct Series {
+pub struct BarSeries {
     /// The state's class, or `nothing`.
     pub class: &'static str,
     /// Height of the bars, of 30.
@@ -102,18 +102,20 @@ pub struct Series {
     pub days: Vec<usize>,
 }
 
-pub(super) fn view(site: &Public, at: usize) -> View {
+pub(super) fn view(site: &PublicSite, at: usize) -> View {
     let facts = &site.snapshot.components[at];
     let address = address::component(facts.component.id.as_str());
     let name = &facts.component.name;
     let words = match &facts.component.description {
-        None => site.words.with("component-about", &[("name", name.into())]),
-        Some(own) => site.words.with(
+        None => site
+            .locale
+            .message_with("component-about", &[("name", name.into())]),
+        Some(own) => site.locale.message_with(
             "component-about-more",
             &[("name", name.into()), ("text", own.into())],
         ),
     };
-    let about = About {
+    let about = PageMeta {
         address: Some(&address),
         title: name,
         description: &super::summary(&words),
@@ -121,35 +123,35 @@ pub(super) fn view(site: &Public, at: usize) -> View {
     };
     site.page(
         &about,
-        Body::Component(page(site, facts, &Links::from_page(&address))),
+        PageBody::Component(page(site, facts, &Links::from_page(&address))),
     )
 }
 
-fn page(site: &Public, facts: &ComponentFacts, links: &Links) -> ComponentPage {
+fn page(site: &PublicSite, facts: &ComponentFacts, links: &Links) -> ComponentPage {
     let snapshot = &site.snapshot;
     let incidents = facts
         .incidents
         .iter()
-        .take(SHOWN)
+        .take(MAX_ENTRIES)
         .map(|&at| history::incident_entry(site, &snapshot.incidents[at], links, true));
     let maintenance = facts
         .maintenance
         .iter()
-        .take(SHOWN)
+        .take(MAX_ENTRIES)
         .map(|&at| history::maintenance_entry(site, &snapshot.maintenance[at], links, true));
     let all = [facts.incidents.len(), facts.maintenance.len()];
-    let months = facts.months(MONTHS, snapshot.site, snapshot.now);
+    let months = facts.months(MAX_MONTHS, snapshot.site, snapshot.now);
     ComponentPage {
         name: facts.component.name.clone(),
         description: facts.component.description.clone(),
         group: facts.group.name.clone(),
-        state: (!facts.retired).then(|| site.words.state(facts.state)),
+        state: (!facts.retired).then(|| site.locale.state(facts.state)),
         retired: facts
             .component
             .retired
             .filter(|_| facts.retired)
-            .map(|date| site.words.date(date)),
-        bars: bars(site, facts),
+            .map(|date| site.locale.date(date)),
+        bars: uptime_bars(site, facts),
         uptime: facts
             .uptime
             .as_ref()
@@ -158,7 +160,7 @@ fn page(site: &Public, facts: &ComponentFacts, links: &Links) -> ComponentPage {
         trouble: facts
             .uptime
             .as_ref()
-            .map(|uptime| trouble(site, uptime))
+            .map(|uptime| downtime_text(site, uptime))
             .filter(|words| !words.is_empty()),
         formula: formula(site),
         months: months
@@ -168,44 +170,49 @@ fn page(site: &Public, facts: &ComponentFacts, links: &Links) -> ComponentPage {
         worked: months
             .iter()
             .find(|month| month.uptime.percent < 100.0)
-            .map(|month| worked(site, month)),
+            .map(|month| worked_example(site, month)),
         incidents: incidents.collect(),
         maintenance: maintenance.collect(),
         history: all
             .iter()
-            .any(|all| *all > SHOWN)
+            .any(|all| *all > MAX_ENTRIES)
             .then(|| links.to("history/")),
-        feeds: super::subscribe::of_component(site, facts.component, links),
+        feeds: super::subscribe::component_feeds(site, facts.component, links),
     }
 }
 
-fn month_row(site: &Public, facts: &ComponentFacts, month: &Month) -> MonthRow {
+fn month_row(site: &PublicSite, facts: &ComponentFacts, month: &MonthUptime) -> MonthRow {
     let uptime = &month.uptime;
-    let times = [uptime.degraded, uptime.partial, uptime.out];
+    let times = [uptime.degraded, uptime.partial_outage, uptime.major_outage];
     let by = |weights: &Weights| percent(site, by_rule(site, facts, uptime, weights).percent);
     MonthRow {
-        month: site.words.month(month.first),
+        month: site.locale.month(month.first),
         uptime: percent(site, uptime.percent),
-        times: times.map(|time| site.words.some_length(time)),
-        statuspage: by(&STATUSPAGE),
-        strict: by(&EVERY_MINUTE),
+        times: times.map(|time| site.locale.some_length(time)),
+        statuspage: by(&STATUSPAGE_WEIGHTS),
+        strict: by(&STRICT_WEIGHTS),
     }
 }
 
 /// The uptime over the same time by another rule.
 pub(super) fn by_rule(
-    site: &Public,
+    site: &PublicSite,
     facts: &ComponentFacts,
     own: &Uptime,
     weights: &Weights,
 ) -> Uptime {
-    Uptime::of(&facts.trouble, own.window, site.snapshot.site.zone, weights)
+    Uptime::of(
+        &facts.incident_timeline,
+        own.window,
+        site.snapshot.site.zone,
+        weights,
+    )
 }
 
-fn worked(site: &Public, month: &Month) -> Worked {
+fn worked_example(site: &PublicSite, month: &MonthUptime) -> WorkedExample {
     let equation = equation(&site.snapshot.site.weights, &month.uptime);
-    Worked {
-        month: site.words.month(month.first),
+    WorkedExample {
+        month: site.locale.month(month.first),
         equation,
     }
 }
@@ -218,7 +225,7 @@ pub(in crate::view) fn equation(weights: &Weights, uptime: &Uptime) -> String {
         major_outage,
     } = weights;
     let [degraded, partial, out] =
-        [uptime.degraded, uptime.partial, uptime.out].map(Duration::as_minutes);
+        [uptime.degraded, uptime.partial_outage, uptime.major_outage].map(Duration::as_minutes);
     format!(
         "100 \u{d7} (1 \u{2212} ({degraded_performance} \u{d7} {degraded} + {partial_outage} \u{d7} {partial} + \
          {major_outage} \u{d7} {out}) \u{f7} {whole}) = {percent}",
@@ -228,15 +235,15 @@ pub(in crate::view) fn equation(weights: &Weights, uptime: &Uptime) -> String {
 }
 
 /// Uptime with three decimals, or 100% where nothing was lost.
-pub(in crate::view) fn percent(site: &Public, value: f64) -> String {
-    site.words
+pub(in crate::view) fn percent(site: &PublicSite, value: f64) -> String {
+    site.locale
         .percent(value, if value >= 100.0 { 0 } else { 3 })
 }
 
 /// `99.967% over 86 days`.
-pub(in crate::view) fn uptime_words(site: &Public, uptime: &Uptime) -> String {
+pub(in crate::view) fn uptime_words(site: &PublicSite, uptime: &Uptime) -> String {
     let days = usize::try_from(uptime.days).unwrap_or_default();
-    site.words.with(
+    site.locale.message_with(
         "uptime-over",
         &[
             ("percent", percent(site, uptime.percent).into()),
@@ -246,21 +253,25 @@ pub(in crate::view) fn uptime_words(site: &Public, uptime: &Uptime) -> String {
 }
 
 /// Time in trouble over the days of an uptime.
-fn trouble(site: &Public, uptime: &Uptime) -> String {
-    trouble_words(site, uptime.degraded.plus(uptime.partial), uptime.out)
+fn downtime_text(site: &PublicSite, uptime: &Uptime) -> String {
+    downtime_parts(
+        site,
+        uptime.degraded.plus(uptime.partial_outage),
+        uptime.major_outage,
+    )
 }
 
 /// The rule behind uptime, in a sentence with this site's weights.
-pub(in crate::view) fn formula(site: &Public) -> String {
+pub(in crate::view) fn formula(site: &PublicSite) -> String {
     let part = |weight: f64, nothing: &str, counts: &str| {
         if weight == 0.0 {
-            return site.words.say(nothing);
+            return site.locale.message(nothing);
         }
         let percent = weight * 100.0;
         let decimals = usize::from(percent.fract() != 0.0);
-        site.words.with(
+        site.locale.message_with(
             counts,
-            &[("percent", site.words.percent(percent, decimals).into())],
+            &[("percent", site.locale.percent(percent, decimals).into())],
         )
     };
     let weights = &site.snapshot.site.weights;
@@ -279,7 +290,7 @@ pub(in crate::view) fn formula(site: &Public) -> String {
         "formula-nothing-degraded",
         "formula-counts-degraded",
     );
-    site.words.with(
+    site.locale.message_with(
         "formula",
         &[
             ("outage", outage.into()),
@@ -290,14 +301,14 @@ pub(in crate::view) fn formula(site: &Public) -> String {
 }
 
 /// Degraded and out in words: `5 h degraded, 8 h out`.
-pub(super) fn trouble_words(site: &Public, degraded: Duration, out: Duration) -> String {
+pub(super) fn downtime_parts(site: &PublicSite, degraded: Duration, out: Duration) -> String {
     let some = |duration: Duration, key: &str| {
-        let length = site.words.some_length(duration)?;
-        Some(site.words.with(key, &[("length", length.into())]))
+        let length = site.locale.some_length(duration)?;
+        Some(site.locale.message_with(key, &[("length", length.into())]))
     };
     let parts = [some(degraded, "trouble-degraded"), some(out, "trouble-out")];
     let join = |first: String, next: String| {
-        site.words.with(
+        site.locale.message_with(
             "list-comma",
             &[("first", first.into()), ("next", next.into())],
         )
@@ -306,14 +317,14 @@ pub(super) fn trouble_words(site: &Public, degraded: Duration, out: Duration) ->
 }
 
 /// The bars of a component.
-pub(super) fn bars(site: &Public, facts: &ComponentFacts) -> Bars {
+pub(super) fn uptime_bars(site: &PublicSite, facts: &ComponentFacts) -> UptimeBars {
     let series = DayState::ALL.into_iter().map(|state| {
         let days = facts
             .days
             .iter()
             .enumerate()
             .filter(|(_, day)| DayState::of(day.worst) == state);
-        Series {
+        BarSeries {
             class: state.class(),
             height: state.height(),
             days: days.map(|(at, _)| at).collect(),
@@ -327,11 +338,11 @@ pub(super) fn bars(site: &Public, facts: &ComponentFacts) -> Bars {
     let known = facts.days.iter().filter(|day| day.worst.is_some()).count();
     let name = &facts.component.name;
     let description = match bad {
-        0 => site.words.with(
+        0 => site.locale.message_with(
             "bars-fine",
             &[("name", name.into()), ("count", known.into())],
         ),
-        _ => site.words.with(
+        _ => site.locale.message_with(
             "bars-trouble",
             &[
                 ("name", name.into()),
@@ -340,7 +351,7 @@ pub(super) fn bars(site: &Public, facts: &ComponentFacts) -> Bars {
             ],
         ),
     };
-    Bars {
+    UptimeBars {
         count: facts.days.len(),
         description,
         series: series.filter(|series| !series.days.is_empty()).collect(),
@@ -348,8 +359,8 @@ pub(super) fn bars(site: &Public, facts: &ComponentFacts) -> Bars {
 }
 
 /// Names of components, in the order of the board.
-pub(super) fn names<'i>(
-    site: &Public,
+pub(super) fn component_names<'i>(
+    site: &PublicSite,
     ids: impl Iterator<Item = &'i crate::base::id::ComponentId>,
 ) -> Vec<String> {
     let ids: Vec<_> = ids.collect();

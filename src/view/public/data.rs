@@ -7,25 +7,25 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Link, Public, component};
+use super::{LinkView, PublicSite, component};
 use crate::base::time::{Date, Duration, Moment};
-use crate::base::words::Words;
-use crate::derive::changes::site_began;
-use crate::derive::component::{ComponentFacts, Month};
+use crate::base::vocabulary::Vocabulary;
+use crate::derive::component::{ComponentFacts, MonthUptime};
 use crate::derive::incident::IncidentFacts;
-use crate::derive::uptime::{EVERY_MINUTE, STATUSPAGE};
+use crate::derive::transitions::history_start;
+use crate::derive::uptime::{STATUSPAGE_WEIGHTS, STRICT_WEIGHTS};
 use crate::model::incident::IncidentStatus;
 use crate::model::site::Weights;
 use crate::view::address::{self, Links};
-use crate::view::frame::About;
+use crate::view::frame::PageMeta;
 use crate::view::table::Table;
-use crate::view::{Body, Outline, View, text};
+use crate::view::{Outline, PageBody, View, text};
 
 /// The address of the page.
-pub(super) const ADDRESS: &str = "data/";
+pub(super) const DATA_PAGE: &str = "data/";
 
 /// The columns of `incidents.csv`, each with the message that says what it means.
-const INCIDENTS: [(&str, &str); 13] = [
+const INCIDENT_COLUMNS: [(&str, &str); 13] = [
     ("id", "column-id"),
     ("title", "column-title"),
     ("url", "column-url"),
@@ -42,7 +42,7 @@ const INCIDENTS: [(&str, &str); 13] = [
 ];
 
 /// The columns of `uptime.csv`, each with the message that says what it means.
-const UPTIME: [(&str, &str); 11] = [
+const UPTIME_COLUMNS: [(&str, &str); 11] = [
     ("component", "column-component"),
     ("name", "column-name"),
     ("group", "column-group"),
@@ -60,7 +60,7 @@ const UPTIME: [(&str, &str); 11] = [
 #[derive(Clone, Debug, Serialize)]
 pub struct DataPage {
     /// The files.
-    pub files: Vec<FileView>,
+    pub files: Vec<DataFileView>,
     /// The rule behind uptime.
     pub formula: String,
     /// The same with the columns of `uptime.csv`.
@@ -68,23 +68,23 @@ pub struct DataPage {
     /// Days that the figures below cover.
     pub days: u32,
     /// The uptime of each component by three rules.
-    pub rows: Vec<Row>,
+    pub rows: Vec<UptimeRuleRow>,
 }
 
 /// A file with its dictionary.
 #[derive(Clone, Debug, Serialize)]
-pub struct FileView {
+pub struct DataFileView {
     /// Where it is, and its name.
-    pub link: Link,
+    pub link: LinkView,
     /// What it holds.
     pub about: String,
     /// What each column means.
-    pub columns: Vec<Column>,
+    pub columns: Vec<DataColumnView>,
 }
 
 /// A column of a file.
 #[derive(Clone, Debug, Serialize)]
-pub struct Column {
+pub struct DataColumnView {
     /// Its name.
     pub name: &'static str,
     /// What it means.
@@ -93,9 +93,9 @@ pub struct Column {
 
 /// The uptime of a component.
 #[derive(Clone, Debug, Serialize)]
-pub struct Row {
+pub struct UptimeRuleRow {
     /// Its page.
-    pub component: Link,
+    pub component: LinkView,
     /// By the rule of the site.
     pub own: String,
     /// By the rule of Statuspage.
@@ -105,41 +105,43 @@ pub struct Row {
 }
 
 /// Adds the page and the files.
-pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
+pub(super) fn add<'a>(public: &Arc<PublicSite<'a>>, outline: &mut Outline<'a>) {
     let site = Arc::clone(public);
-    outline.add(ADDRESS, move || view(&site));
+    outline.add(DATA_PAGE, move || view(&site));
     let site = Arc::clone(public);
-    outline.add("data/incidents.csv", move || View::Table(incidents(&site)));
+    outline.add("data/incidents.csv", move || {
+        View::Table(incident_table(&site))
+    });
     let site = Arc::clone(public);
-    outline.add("data/uptime.csv", move || View::Table(uptime(&site)));
+    outline.add("data/uptime.csv", move || View::Table(uptime_table(&site)));
 }
 
-fn view(site: &Public) -> View {
-    let words = site.words;
-    let (title, description) = (words.say("open-data"), words.say("open-data-about"));
-    let about = About {
-        address: Some(ADDRESS),
+fn view(site: &PublicSite) -> View {
+    let words = site.locale;
+    let (title, description) = (words.message("open-data"), words.message("open-data-about"));
+    let about = PageMeta {
+        address: Some(DATA_PAGE),
         title: &title,
         description: &description,
         file: None,
     };
-    site.page(&about, Body::Data(page(site)))
+    site.page(&about, PageBody::Data(page(site)))
 }
 
-fn page(site: &Public) -> DataPage {
+fn page(site: &PublicSite) -> DataPage {
     let snapshot = &site.snapshot;
-    let links = Links::from_page(ADDRESS);
-    let file = |name: &str, about: &str, columns: &[(&'static str, &str)]| FileView {
-        link: Link {
+    let links = Links::from_page(DATA_PAGE);
+    let file = |name: &str, about: &str, columns: &[(&'static str, &str)]| DataFileView {
+        link: LinkView {
             href: name.to_owned(),
             text: name.to_owned(),
         },
-        about: site.words.say(about),
+        about: site.locale.message(about),
         columns: columns
             .iter()
-            .map(|(name, key)| Column {
+            .map(|(name, key)| DataColumnView {
                 name,
-                meaning: site.words.say(key),
+                meaning: site.locale.message(key),
             })
             .collect(),
     };
@@ -150,8 +152,8 @@ fn page(site: &Public) -> DataPage {
         .map(|&at| &snapshot.components[at]);
     DataPage {
         files: vec![
-            file("incidents.csv", "incidents-csv-about", &INCIDENTS),
-            file("uptime.csv", "uptime-csv-about", &UPTIME),
+            file("incidents.csv", "incidents-csv-about", &INCIDENT_COLUMNS),
+            file("uptime.csv", "uptime-csv-about", &UPTIME_COLUMNS),
         ],
         formula: component::formula(site),
         equation: equation(&snapshot.site.weights),
@@ -173,31 +175,31 @@ fn equation(weights: &Weights) -> String {
     )
 }
 
-fn row(site: &Public, facts: &ComponentFacts, links: &Links) -> Option<Row> {
+fn row(site: &PublicSite, facts: &ComponentFacts, links: &Links) -> Option<UptimeRuleRow> {
     let own = facts.uptime.as_ref()?;
     let by = |weights: &Weights| {
         component::percent(site, component::by_rule(site, facts, own, weights).percent)
     };
-    Some(Row {
-        component: Link {
+    Some(UptimeRuleRow {
+        component: LinkView {
             href: links.to(&address::component(facts.component.id.as_str())),
             text: facts.component.name.clone(),
         },
         own: component::percent(site, own.percent),
-        statuspage: by(&STATUSPAGE),
-        strict: by(&EVERY_MINUTE),
+        statuspage: by(&STATUSPAGE_WEIGHTS),
+        strict: by(&STRICT_WEIGHTS),
     })
 }
 
 /// Every incident, newest first.
-fn incidents(site: &Public) -> Table {
+fn incident_table(site: &PublicSite) -> Table {
     let rows = site
         .snapshot
         .incidents
         .iter()
         .map(|facts| incident_row(site, facts));
     Table {
-        head: head(&INCIDENTS),
+        head: head(&INCIDENT_COLUMNS),
         rows: rows.collect(),
     }
 }
@@ -206,7 +208,7 @@ fn head(columns: &[(&str, &str)]) -> Vec<String> {
     columns.iter().map(|(name, _)| (*name).to_owned()).collect()
 }
 
-fn incident_row(site: &Public, facts: &IncidentFacts) -> Vec<String> {
+fn incident_row(site: &PublicSite, facts: &IncidentFacts) -> Vec<String> {
     let (snapshot, incident) = (&site.snapshot, facts.incident);
     let time = |moment: Option<Moment>| {
         moment
@@ -221,7 +223,7 @@ fn incident_row(site: &Public, facts: &IncidentFacts) -> Vec<String> {
         .components
         .iter()
         .map(|one| &one.component.id)
-        .filter(|id| facts.pieces.contains_key(id));
+        .filter(|id| facts.state_intervals.contains_key(id));
     let touched: Vec<&str> = touched.map(crate::base::id::ComponentId::as_str).collect();
     let explained = snapshot.postmortems_about(&incident.id).first();
     let status = match facts.end {
@@ -256,19 +258,19 @@ fn incident_row(site: &Public, facts: &IncidentFacts) -> Vec<String> {
 }
 
 /// Every component and month that is over, in the order of the board, newest first.
-fn uptime(site: &Public) -> Table {
+fn uptime_table(site: &PublicSite) -> Table {
     let snapshot = &site.snapshot;
     let zone = snapshot.site.zone;
     let mut table = Table {
-        head: head(&UPTIME),
+        head: head(&UPTIME_COLUMNS),
         rows: Vec::new(),
     };
-    let Some(first) = site_began(snapshot).map(|began| zone.date(began).month_start()) else {
+    let Some(first) = history_start(snapshot).map(|began| zone.date(began).month_start()) else {
         return table;
     };
     for facts in &snapshot.components {
         let gone = facts.component.retired.filter(|_| facts.retired);
-        let over = |month: &Month| {
+        let over = |month: &MonthUptime| {
             gone.is_some() || month.first.next_month().start_in(zone) <= snapshot.now
         };
         let months = facts.months(count(first, snapshot.today), snapshot.site, snapshot.now);
@@ -288,7 +290,7 @@ fn count(first: Date, last: Date) -> usize {
     usize::try_from(months(last) - months(first) + 1).unwrap_or_default()
 }
 
-fn month_row(site: &Public, facts: &ComponentFacts, month: &Month) -> Vec<String> {
+fn month_row(site: &PublicSite, facts: &ComponentFacts, month: &MonthUptime) -> Vec<String> {
     let own = &month.uptime;
     let (year, number, _) = month.first.parts();
     let seconds = |duration: Duration| duration.as_seconds().to_string();
@@ -302,10 +304,10 @@ fn month_row(site: &Public, facts: &ComponentFacts, month: &Month) -> Vec<String
         format!("{year}-{number:02}"),
         seconds(own.window.length()),
         seconds(own.degraded),
-        seconds(own.partial),
-        seconds(own.out),
+        seconds(own.partial_outage),
+        seconds(own.major_outage),
         text::rounded_down(own.percent, 3),
-        by(&STATUSPAGE),
-        by(&EVERY_MINUTE),
+        by(&STATUSPAGE_WEIGHTS),
+        by(&STRICT_WEIGHTS),
     ]
 }

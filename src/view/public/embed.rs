@@ -2,39 +2,42 @@
 
 use serde::Serialize;
 
-use super::status::{self, Entry};
-use super::{Public, history};
+use super::status::{self, HistoryEntryView};
+use super::{PublicSite, history};
 use crate::view::address::Links;
-use crate::view::frame::About;
-use crate::view::text::Sign;
-use crate::view::{Body, View};
+use crate::view::frame::PageMeta;
+use crate::view::text::StatusLabel;
+use crate::view::{PageBody, View};
 
 /// The address of the page.
-pub(super) const ADDRESS: &str = "embed/";
+pub(super) const EMBED_PAGE: &str = "embed/";
 /// So many things that are to come.
-const UPCOMING: usize = 3;
+const MAX_UPCOMING: usize = 3;
 
 /// The page for frames.
 #[derive(Clone, Debug, Serialize)]
 pub struct EmbedPage {
     /// The sentence of the whole.
-    pub banner: Sign,
+    pub banner: StatusLabel,
     /// Open incidents, and maintenance that runs or is to come.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<HistoryEntryView>,
     /// The whole address of the status page.
     pub whole: String,
 }
 
-pub(super) fn view(site: &Public) -> View {
+pub(super) fn view(site: &PublicSite) -> View {
     let snapshot = &site.snapshot;
-    let links = Links::from_page(ADDRESS);
+    let links = Links::from_page(EMBED_PAGE);
     let incidents = snapshot
         .open_incidents()
         .map(|facts| history::incident_entry(site, facts, &links, true));
     let soonest = || snapshot.maintenance.iter().rev();
     let maintenance = soonest().filter(|facts| facts.is_active());
-    let maintenance =
-        maintenance.chain(soonest().filter(|facts| facts.is_upcoming()).take(UPCOMING));
+    let maintenance = maintenance.chain(
+        soonest()
+            .filter(|facts| facts.is_upcoming())
+            .take(MAX_UPCOMING),
+    );
     let maintenance =
         maintenance.map(|facts| history::maintenance_entry(site, facts, &links, true));
     let page = EmbedPage {
@@ -42,11 +45,11 @@ pub(super) fn view(site: &Public) -> View {
         entries: incidents.chain(maintenance).collect(),
         whole: snapshot.site.url.join(""),
     };
-    let about = About {
-        address: Some(ADDRESS),
+    let about = PageMeta {
+        address: Some(EMBED_PAGE),
         title: &snapshot.site.title,
         description: &page.banner.text.clone(),
         file: None,
     };
-    site.page(&about, Body::Embed(page))
+    site.page(&about, PageBody::Embed(page))
 }

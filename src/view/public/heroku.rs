@@ -2,29 +2,29 @@
 
 use std::sync::Arc;
 
-use super::Public;
+use super::PublicSite;
 use crate::base::digest::short_id;
 use crate::base::time::Moment;
-use crate::derive::changes::{incident_changed, maintenance_changed};
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
+use crate::derive::transitions::{incident_last_modified, maintenance_last_modified};
 use crate::model::component::State;
-use crate::view::heroku::{CurrentStatus, Incident, System, Update};
-use crate::view::json::Json;
+use crate::view::heroku::{HerokuIncident, HerokuStatus, HerokuSystem, HerokuUpdate};
+use crate::view::json::JsonView;
 use crate::view::{Outline, View, address};
 
 /// Its address, without an extension: the command asks for it so.
-pub(super) const ADDRESS: &str = "api/v4/current-status";
+pub(super) const CURRENT_STATUS: &str = "api/v4/current-status";
 
 /// Adds the file.
-pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
+pub(super) fn add<'a>(public: &Arc<PublicSite<'a>>, outline: &mut Outline<'a>) {
     let site = Arc::clone(public);
-    outline.add(ADDRESS, move || {
-        View::Json(Json::Heroku(Box::new(current(&site))))
+    outline.add(CURRENT_STATUS, move || {
+        View::Json(JsonView::Heroku(Box::new(heroku_status(&site))))
     });
 }
 
-fn current(site: &Public) -> CurrentStatus {
+fn heroku_status(site: &PublicSite) -> HerokuStatus {
     let snapshot = &site.snapshot;
     let groups = snapshot
         .groups
@@ -35,11 +35,11 @@ fn current(site: &Public) -> CurrentStatus {
         .iter()
         .rev()
         .filter(|facts| facts.is_active() || facts.is_upcoming());
-    CurrentStatus {
+    HerokuStatus {
         status: groups
-            .map(|group| System {
+            .map(|group| HerokuSystem {
                 system: group.group.name.clone(),
-                status: colour(group.state),
+                status: system_colour(group.state),
             })
             .collect(),
         incidents: snapshot
@@ -50,7 +50,7 @@ fn current(site: &Public) -> CurrentStatus {
     }
 }
 
-fn colour(state: State) -> &'static str {
+fn system_colour(state: State) -> &'static str {
     match state {
         State::Operational => "green",
         State::UnderMaintenance => "blue",
@@ -59,37 +59,37 @@ fn colour(state: State) -> &'static str {
     }
 }
 
-fn incident(site: &Public, facts: &IncidentFacts) -> Incident {
+fn incident(site: &PublicSite, facts: &IncidentFacts) -> HerokuIncident {
     let address = address::incident(facts.incident.id.as_str());
-    let updates = facts.updates.iter().rev().map(|update| Update {
-        update_type: site.words.update_label(update),
+    let updates = facts.updates.iter().rev().map(|update| HerokuUpdate {
+        update_type: site.locale.update_label(update),
         updated_at: update.published().rfc3339_millis(),
         contents: site.plain_text(&update.text, &address),
     });
-    Incident {
+    HerokuIncident {
         id: short_id(&format!("entry:{address}")),
         title: facts.incident.title.clone(),
         created_at: facts.incident.started.rfc3339_millis(),
-        updated_at: incident_changed(facts, site.snapshot.now).rfc3339_millis(),
+        updated_at: incident_last_modified(facts, site.snapshot.now).rfc3339_millis(),
         full_url: site.snapshot.site.url.join(&address),
         scheduled_until: None,
         updates: updates.collect(),
     }
 }
 
-fn maintenance(site: &Public, facts: &MaintenanceFacts) -> Incident {
+fn maintenance(site: &PublicSite, facts: &MaintenanceFacts) -> HerokuIncident {
     let address = address::maintenance(facts.maintenance.id.as_str());
-    let updates = facts.updates.iter().rev().map(|update| Update {
-        update_type: site.words.maintenance_label(update),
+    let updates = facts.updates.iter().rev().map(|update| HerokuUpdate {
+        update_type: site.locale.maintenance_label(update),
         updated_at: update.published().rfc3339_millis(),
         contents: site.plain_text(&update.text, &address),
     });
-    let began: Moment = facts.began.unwrap_or(facts.window.start());
-    Incident {
+    let began: Moment = facts.started.unwrap_or(facts.window.start());
+    HerokuIncident {
         id: short_id(&format!("entry:{address}")),
         title: facts.maintenance.title.clone(),
         created_at: began.rfc3339_millis(),
-        updated_at: maintenance_changed(facts, site.snapshot.now).rfc3339_millis(),
+        updated_at: maintenance_last_modified(facts, site.snapshot.now).rfc3339_millis(),
         full_url: site.snapshot.site.url.join(&address),
         scheduled_until: Some(facts.window.end().rfc3339_millis()),
         updates: updates.collect(),

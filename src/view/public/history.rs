@@ -5,17 +5,17 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::status::Entry;
-use super::{Link, Public};
+use super::status::HistoryEntryView;
+use super::{LinkView, PublicSite};
 use crate::base::time::Date;
-use crate::derive::chronicle::Happening;
+use crate::derive::history::HistoryItem;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::model::notice::Notice;
 use crate::view::address::{self, Links};
-use crate::view::frame::About;
+use crate::view::frame::PageMeta;
 use crate::view::text;
-use crate::view::{Body, Outline, View};
+use crate::view::{Outline, PageBody, View};
 
 /// All months.
 #[derive(Clone, Debug, Serialize)]
@@ -37,7 +37,7 @@ pub struct YearView {
 #[derive(Clone, Debug, Serialize)]
 pub struct MonthLink {
     /// Its page and name.
-    pub link: Link,
+    pub link: LinkView,
     /// `2 incidents, 1 maintenance`.
     pub counts: String,
 }
@@ -50,11 +50,11 @@ pub struct MonthPage {
     /// `2 incidents, 1 maintenance`.
     pub counts: String,
     /// Days with something on them, newest first.
-    pub days: Vec<super::status::DayView>,
+    pub days: Vec<super::status::RecentDayView>,
     /// The month before.
-    pub earlier: Option<Link>,
+    pub earlier: Option<LinkView>,
     /// The month after.
-    pub later: Option<Link>,
+    pub later: Option<LinkView>,
     /// All months.
     pub all: String,
     /// Whether it is past, with all that happened in it.
@@ -63,16 +63,16 @@ pub struct MonthPage {
 
 /// How much a month holds.
 #[derive(Clone, Debug, Default)]
-struct Month {
+struct HistoryMonth {
     incidents: usize,
     maintenance: usize,
     notices: usize,
 }
 
-type Months = BTreeMap<Date, Month>;
+type HistoryMonths = BTreeMap<Date, HistoryMonth>;
 
 /// Adds the page of all months and the page of each.
-pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
+pub(super) fn add<'a>(public: &Arc<PublicSite<'a>>, outline: &mut Outline<'a>) {
     let months = Arc::new(months(public));
     let (site, all) = (Arc::clone(public), Arc::clone(&months));
     outline.add("history/", move || index(&site, &all));
@@ -89,31 +89,31 @@ fn label(first: Date) -> String {
     format!("{year}-{month:02}")
 }
 
-fn months(site: &Public) -> Months {
-    let mut months = Months::new();
-    for (date, happenings) in &site.chronicle {
+fn months(site: &PublicSite) -> HistoryMonths {
+    let mut months = HistoryMonths::new();
+    for (date, happenings) in &site.history {
         let month = months.entry(date.month_start()).or_default();
         for happening in happenings {
             match happening {
-                Happening::Incident(_) => month.incidents += 1,
-                Happening::Maintenance(_) => month.maintenance += 1,
-                Happening::Notice(_) => month.notices += 1,
+                HistoryItem::Incident(_) => month.incidents += 1,
+                HistoryItem::Maintenance(_) => month.maintenance += 1,
+                HistoryItem::Notice(_) => month.notices += 1,
             }
         }
     }
     months
 }
 
-fn counts(site: &Public, month: &Month) -> String {
+fn counts(site: &PublicSite, month: &HistoryMonth) -> String {
     let parts = [
         (month.incidents, "count-incidents"),
         (month.maintenance, "count-maintenance"),
         (month.notices, "count-notices"),
     ];
     let some = parts.into_iter().filter(|(count, _)| *count > 0);
-    let words = some.map(|(count, key)| site.words.with(key, &[("count", count.into())]));
+    let words = some.map(|(count, key)| site.locale.message_with(key, &[("count", count.into())]));
     let join = |first: String, next: String| {
-        site.words.with(
+        site.locale.message_with(
             "list-comma",
             &[("first", first.into()), ("next", next.into())],
         )
@@ -121,14 +121,14 @@ fn counts(site: &Public, month: &Month) -> String {
     words.reduce(join).unwrap_or_default()
 }
 
-fn index(site: &Public, months: &Months) -> View {
+fn index(site: &PublicSite, months: &HistoryMonths) -> View {
     let links = Links::from_page("history/");
     let mut years: Vec<YearView> = Vec::new();
     for (first, month) in months.iter().rev() {
         let year = first.parts().0.to_string();
-        let link = Link {
+        let link = LinkView {
             href: links.to(&address::month(&label(*first))),
-            text: site.words.month(*first),
+            text: site.locale.month(*first),
         };
         let entry = MonthLink {
             link,
@@ -142,36 +142,36 @@ fn index(site: &Public, months: &Months) -> View {
             }),
         }
     }
-    let description = site.words.with(
+    let description = site.locale.message_with(
         "history-about",
         &[("site", (&site.snapshot.site.title).into())],
     );
-    let about = About {
+    let about = PageMeta {
         address: Some("history/"),
-        title: &site.words.say("history"),
+        title: &site.locale.message("history"),
         description: &description,
         file: None,
     };
-    site.page(&about, Body::History(HistoryPage { years }))
+    site.page(&about, PageBody::History(HistoryPage { years }))
 }
 
-fn month(site: &Public, first: Date, months: &Months) -> View {
+fn month(site: &PublicSite, first: Date, months: &HistoryMonths) -> View {
     let address = address::month(&label(first));
     let links = Links::from_page(&address);
-    let link = |date: &Date| Link {
+    let link = |date: &Date| LinkView {
         href: links.to(&address::month(&label(*date))),
-        text: site.words.month(*date),
+        text: site.locale.month(*date),
     };
-    let days = site.chronicle.range(first..first.next_month()).rev();
-    let days = days.map(|(date, _)| super::status::DayView {
-        day: site.words.date(*date),
+    let days = site.history.range(first..first.next_month()).rev();
+    let days = days.map(|(date, _)| super::status::RecentDayView {
+        day: site.locale.date(*date),
         entries: entries(site, &links, *date),
     });
     let counts = months
         .get(&first)
         .map(|month| counts(site, month))
         .unwrap_or_default();
-    let name = site.words.month(first);
+    let name = site.locale.month(first);
     let page = MonthPage {
         month: name.clone(),
         counts: counts.clone(),
@@ -187,75 +187,77 @@ fn month(site: &Public, first: Date, months: &Months) -> View {
         all: links.to("history/"),
         is_over: is_over(site, first),
     };
-    let description = site.words.with(
+    let description = site.locale.message_with(
         "month-about",
         &[("month", (&name).into()), ("counts", counts.into())],
     );
-    let about = About {
+    let about = PageMeta {
         address: Some(&address),
         title: &name,
         description: &description,
         file: None,
     };
-    site.page(&about, Body::Month(page))
+    site.page(&about, PageBody::Month(page))
 }
 
 /// Whether a month is past, with all that happened in it.
-fn is_over(site: &Public, first: Date) -> bool {
+fn is_over(site: &PublicSite, first: Date) -> bool {
     let snapshot = &site.snapshot;
-    let goes_on = |happening: &Happening| match *happening {
-        Happening::Incident(at) => snapshot.incidents[at].is_open(),
-        Happening::Maintenance(at) => snapshot.maintenance[at].is_active(),
-        Happening::Notice(_) => false,
+    let goes_on = |happening: &HistoryItem| match *happening {
+        HistoryItem::Incident(at) => snapshot.incidents[at].is_open(),
+        HistoryItem::Maintenance(at) => snapshot.maintenance[at].is_active(),
+        HistoryItem::Notice(_) => false,
     };
     let next = first.next_month();
     next <= snapshot.today
         && !site
-            .chronicle
+            .history
             .range(first..next)
             .flat_map(|(_, all)| all)
             .any(goes_on)
 }
 
 /// What happened on a day: incidents that began, maintenance that was done, notices.
-pub(super) fn entries(site: &Public, links: &Links, date: Date) -> Vec<Entry> {
+pub(super) fn entries(site: &PublicSite, links: &Links, date: Date) -> Vec<HistoryEntryView> {
     let happenings = site
-        .chronicle
+        .history
         .get(&date)
         .map(Vec::as_slice)
         .unwrap_or_default();
-    let entry = |happening: &Happening| match *happening {
-        Happening::Incident(at) => incident_entry(site, &site.snapshot.incidents[at], links, false),
-        Happening::Maintenance(at) => {
+    let entry = |happening: &HistoryItem| match *happening {
+        HistoryItem::Incident(at) => {
+            incident_entry(site, &site.snapshot.incidents[at], links, false)
+        }
+        HistoryItem::Maintenance(at) => {
             maintenance_entry(site, &site.snapshot.maintenance[at], links, false)
         }
-        Happening::Notice(at) => notice_entry(site, site.snapshot.notices[at], links),
+        HistoryItem::Notice(at) => notice_entry(site, site.snapshot.notices[at], links),
     };
     happenings.iter().map(entry).collect()
 }
 
-fn notice_entry(site: &Public, notice: &Notice, links: &Links) -> Entry {
-    Entry {
-        link: Link {
+fn notice_entry(site: &PublicSite, notice: &Notice, links: &Links) -> HistoryEntryView {
+    HistoryEntryView {
+        link: LinkView {
             href: links.to(&address::notice(notice.id.as_str())),
             text: notice.title.clone(),
         },
-        sign: text::Sign {
+        sign: text::StatusLabel {
             class: "notice".to_owned(),
-            text: site.words.notice_kind(notice.kind),
+            text: site.locale.notice_kind(notice.kind),
         },
         words: String::new(),
     }
 }
 
 pub(super) fn incident_entry(
-    site: &Public,
+    site: &PublicSite,
     facts: &IncidentFacts,
     links: &Links,
     with_day: bool,
-) -> Entry {
+) -> HistoryEntryView {
     let started = site.time(facts.incident.started);
-    let length = site.words.length(facts.duration(site.snapshot.now));
+    let length = site.locale.length(facts.duration(site.snapshot.now));
     let when = if with_day {
         started.text
     } else {
@@ -267,25 +269,25 @@ pub(super) fn incident_entry(
         "entry-lasted"
     };
     let words = site
-        .words
-        .with(key, &[("when", when.into()), ("length", length.into())]);
-    Entry {
+        .locale
+        .message_with(key, &[("when", when.into()), ("length", length.into())]);
+    HistoryEntryView {
         link: super::incident::entry_link(facts, links),
-        sign: site.words.impact(facts.impact),
+        sign: site.locale.impact(facts.impact),
         words,
     }
 }
 
 pub(super) fn maintenance_entry(
-    site: &Public,
+    site: &PublicSite,
     facts: &MaintenanceFacts,
     links: &Links,
     with_day: bool,
-) -> Entry {
-    let date = site.time(facts.date());
+) -> HistoryEntryView {
+    let date = site.time(facts.history_date());
     let words = if with_day { date.text } else { date.clock };
-    let sign = site.words.maintenance_entry(facts.phase);
-    Entry {
+    let sign = site.locale.maintenance_entry(facts.phase);
+    HistoryEntryView {
         link: super::maintenance::entry_link(facts, links),
         sign,
         words,

@@ -3,18 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Public, embed, heroku};
+use super::{PublicSite, embed, heroku};
 use crate::base::id::EntryId;
 use crate::base::time::Moment;
-use crate::derive::changes::{
-    components_changed, incident_changed, maintenance_changed, site_changed,
+use crate::derive::transitions::{
+    component_change_times, incident_last_modified, maintenance_last_modified, site_last_modified,
 };
-use crate::view::hosting::{Framing, Header, Headers, Rule, Sitemap};
+use crate::view::hosting::{EmbedPolicy, Header, HeaderRule, Headers, Sitemap};
 use crate::view::{Outline, View, address};
 
 /// What every file of the public site is sent with. All of it is public, so scripts of other sites may read it; a minute in a cache keeps a
 /// host calm on a bad day, and an old page is better than none.
-const ALWAYS: [(&str, Header); 3] = [
+const COMMON_HEADERS: [(&str, Header); 3] = [
     ("Access-Control-Allow-Origin", Header::Text("*")),
     (
         "Cache-Control",
@@ -24,8 +24,12 @@ const ALWAYS: [(&str, Header); 3] = [
 ];
 
 /// Media types that hosts do not tell by the end of a name, or tell too vaguely: by the beginning and the end of a path.
-const TYPES: [(&str, &str, &str); 9] = [
-    (heroku::ADDRESS, "", "application/json; charset=utf-8"),
+const MEDIA_TYPES: [(&str, &str, &str); 9] = [
+    (
+        heroku::CURRENT_STATUS,
+        "",
+        "application/json; charset=utf-8",
+    ),
     ("feeds/", ".json", "application/feed+json; charset=utf-8"),
     ("feeds/", ".xml", "application/rss+xml; charset=utf-8"),
     ("", "feed.json", "application/feed+json; charset=utf-8"),
@@ -37,7 +41,7 @@ const TYPES: [(&str, &str, &str); 9] = [
 ];
 
 /// Where pages have the theme's script, by the part of the site.
-const SCRIPTED: [&str; 8] = [
+const SCRIPTED_PAGES: [&str; 8] = [
     "",
     "components/",
     "data/",
@@ -49,7 +53,7 @@ const SCRIPTED: [&str; 8] = [
 ];
 
 /// Adds the files for hosts. The outline must have everything else that the program makes.
-pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
+pub(super) fn add<'a>(public: &Arc<PublicSite<'a>>, outline: &mut Outline<'a>) {
     let url = &public.snapshot.site.url;
     let robots = format!(
         "User-agent: *\nAllow: /\nSitemap: {}\n",
@@ -72,15 +76,16 @@ pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
 }
 
 /// Old addresses, each with the one that it leads to.
-pub(super) fn aliases(public: &Public) -> Vec<(String, String)> {
+pub(super) fn aliases(public: &PublicSite) -> Vec<(String, String)> {
     let snapshot = &public.snapshot;
     let incidents = snapshot.incidents.iter().map(|facts| facts.incident);
-    let incidents = incidents.flat_map(|one| of_entry(&one.aliases, &one.id, address::incident));
+    let incidents =
+        incidents.flat_map(|one| entry_aliases(&one.aliases, &one.id, address::incident));
     let maintenance = snapshot.maintenance.iter().map(|facts| facts.maintenance);
     let maintenance =
-        maintenance.flat_map(|one| of_entry(&one.aliases, &one.id, address::maintenance));
+        maintenance.flat_map(|one| entry_aliases(&one.aliases, &one.id, address::maintenance));
     let notices = snapshot.notices.iter();
-    let notices = notices.flat_map(|one| of_entry(&one.aliases, &one.id, address::notice));
+    let notices = notices.flat_map(|one| entry_aliases(&one.aliases, &one.id, address::notice));
     let components = snapshot
         .components
         .iter()
@@ -100,7 +105,7 @@ pub(super) fn aliases(public: &Public) -> Vec<(String, String)> {
         .collect()
 }
 
-fn of_entry(
+fn entry_aliases(
     aliases: &[String],
     id: &EntryId,
     address: fn(&str) -> String,
@@ -110,7 +115,7 @@ fn of_entry(
         .map(move |alias| (format!("{alias}/"), address(id.as_str())))
 }
 
-fn redirects(public: &Public) -> String {
+fn redirects(public: &PublicSite) -> String {
     let root = public.snapshot.site.url.path();
     aliases(public)
         .iter()
@@ -120,17 +125,17 @@ fn redirects(public: &Public) -> String {
 
 /// Only what Netlify and Cloudflare read alike: a `*` at the end of a path, `:name` for one part, and no header twice for one address.
 fn headers(root: &str, paths: &[String]) -> Headers {
-    let mut rules = vec![Rule {
+    let mut rules = vec![HeaderRule {
         path: format!("{root}*"),
-        headers: ALWAYS.to_vec(),
+        headers: COMMON_HEADERS.to_vec(),
     }];
     let pages = paths.iter().filter(|path| path.ends_with(".html"));
     let guarded: BTreeSet<String> = pages
-        .map(|path| guard(path))
-        .filter(|path| path != embed::ADDRESS)
+        .map(|path| content_security_policy(path))
+        .filter(|path| path != embed::EMBED_PAGE)
         .collect();
     let policy = |framing, path: &str| {
-        let scripted = SCRIPTED.contains(&path);
+        let scripted = SCRIPTED_PAGES.contains(&path);
         vec![(
             "Content-Security-Policy",
             Header::Policy { framing, scripted },
@@ -143,23 +148,23 @@ fn headers(root: &str, paths: &[String]) -> Headers {
             format!("{root}{path}")
         }
     };
-    rules.push(Rule {
+    rules.push(HeaderRule {
         path: root.to_owned(),
-        headers: policy(Framing::Nobody, ""),
+        headers: policy(EmbedPolicy::Nobody, ""),
     });
-    rules.extend(guarded.iter().map(|path| Rule {
+    rules.extend(guarded.iter().map(|path| HeaderRule {
         path: open(path),
-        headers: policy(Framing::Nobody, path),
+        headers: policy(EmbedPolicy::Nobody, path),
     }));
-    rules.push(Rule {
-        path: open(embed::ADDRESS),
-        headers: policy(Framing::Everybody, embed::ADDRESS),
+    rules.push(HeaderRule {
+        path: open(embed::EMBED_PAGE),
+        headers: policy(EmbedPolicy::Everybody, embed::EMBED_PAGE),
     });
     let typed: BTreeMap<String, &'static str> = paths
         .iter()
         .filter_map(|path| Some((any_component(path), media_type(path)?)))
         .collect();
-    rules.extend(typed.into_iter().map(|(path, media_type)| Rule {
+    rules.extend(typed.into_iter().map(|(path, media_type)| HeaderRule {
         path: format!("{root}{path}"),
         headers: vec![("Content-Type", Header::Text(media_type))],
     }));
@@ -167,7 +172,7 @@ fn headers(root: &str, paths: &[String]) -> Headers {
 }
 
 /// The folder at the root that a page is in, or the page itself.
-fn guard(path: &str) -> String {
+fn content_security_policy(path: &str) -> String {
     path.split_once('/')
         .map_or_else(|| path.to_owned(), |(folder, _)| format!("{folder}/"))
 }
@@ -175,7 +180,7 @@ fn guard(path: &str) -> String {
 /// The media type of a path that hosts have to be told; `None` for what they tell by the end of the name.
 #[must_use]
 pub fn media_type(path: &str) -> Option<&'static str> {
-    let known = TYPES
+    let known = MEDIA_TYPES
         .iter()
         .find(|(begin, end, _)| path.starts_with(begin) && path.ends_with(end));
     known.map(|(.., media_type)| *media_type)
@@ -193,13 +198,13 @@ fn any_component(path: &str) -> String {
 }
 
 /// Every page but those that lead elsewhere and the one for frames.
-fn sitemap(public: &Public, paths: &[String]) -> Sitemap {
+fn sitemap(public: &PublicSite, paths: &[String]) -> Sitemap {
     let moved: BTreeSet<String> = aliases(public).into_iter().map(|(from, _)| from).collect();
-    let changed = changed(public);
+    let changed = last_modified(public);
     let pages = paths
         .iter()
         .filter_map(|path| path.strip_suffix("index.html"));
-    let pages = pages.filter(|page| *page != embed::ADDRESS && !moved.contains(*page));
+    let pages = pages.filter(|page| *page != embed::EMBED_PAGE && !moved.contains(*page));
     let url = &public.snapshot.site.url;
     Sitemap {
         pages: pages
@@ -209,20 +214,20 @@ fn sitemap(public: &Public, paths: &[String]) -> Sitemap {
 }
 
 /// When pages last said something new, as far as their content tells.
-fn changed(public: &Public) -> BTreeMap<String, Moment> {
+fn last_modified(public: &PublicSite) -> BTreeMap<String, Moment> {
     let snapshot = &public.snapshot;
     let incidents = snapshot.incidents.iter();
     let incidents = incidents.map(|one| {
         (
             address::incident(one.incident.id.as_str()),
-            incident_changed(one, snapshot.now),
+            incident_last_modified(one, snapshot.now),
         )
     });
     let maintenance = snapshot.maintenance.iter();
     let maintenance = maintenance.map(|one| {
         (
             address::maintenance(one.maintenance.id.as_str()),
-            maintenance_changed(one, snapshot.now),
+            maintenance_last_modified(one, snapshot.now),
         )
     });
     let postmortems = snapshot
@@ -233,10 +238,10 @@ fn changed(public: &Public) -> BTreeMap<String, Moment> {
         .notices
         .iter()
         .map(|one| (address::notice(one.id.as_str()), one.published));
-    let components = components_changed(snapshot)
+    let components = component_change_times(snapshot)
         .into_iter()
         .map(|(id, at)| (address::component(id.as_str()), at));
-    let whole = site_changed(snapshot).map(|at| (String::new(), at));
+    let whole = site_last_modified(snapshot).map(|at| (String::new(), at));
     incidents
         .chain(maintenance)
         .chain(postmortems)

@@ -2,20 +2,20 @@
 
 use serde::Serialize;
 
-use super::axis::{Axis, axis};
-use super::{ComponentState, Link, Public, UpdateView, summary};
+use super::axis::{TimelineAxis, timeline_axis};
+use super::{ComponentStateView, LinkView, PublicSite, UpdateView, summary};
 use crate::base::id::EntryId;
 use crate::base::time::{Duration, Interval, Moment};
-use crate::derive::incident::{GroupMinutes, IncidentFacts};
-use crate::derive::snapshot::Position;
+use crate::derive::incident::{GroupImpact, IncidentFacts};
+use crate::derive::snapshot::EntryPosition;
 use crate::derive::week::postmortem_due;
 use crate::model::component::{State, States};
 use crate::model::incident::{Incident, Update};
 use crate::model::postmortem::Postmortem;
 use crate::view::address::{self, Links};
-use crate::view::frame::About;
-use crate::view::text::{Sign, Time};
-use crate::view::{Body, View};
+use crate::view::frame::PageMeta;
+use crate::view::text::{StatusLabel, Time};
+use crate::view::{PageBody, View};
 
 /// The page of an incident.
 #[derive(Clone, Debug, Serialize)]
@@ -23,9 +23,9 @@ pub struct IncidentPage {
     /// Its title.
     pub title: String,
     /// Open, or over.
-    pub state: Sign,
+    pub state: StatusLabel,
     /// How much it hurt.
-    pub impact: Sign,
+    pub impact: StatusLabel,
     /// When it began.
     pub started: Time,
     /// When the team knew.
@@ -35,30 +35,30 @@ pub struct IncidentPage {
     /// How long it lasted, or goes on.
     pub length: String,
     /// What it touched, with the worst state of each.
-    pub components: Vec<ComponentState>,
+    pub components: Vec<ComponentStateView>,
     /// What each group went through.
-    pub groups: Vec<GroupView>,
+    pub groups: Vec<IncidentGroupView>,
     /// The times under it.
-    pub axis: Axis,
+    pub axis: TimelineAxis,
     /// Newest first.
     pub updates: Vec<UpdateView>,
     /// When the next update was promised.
     pub promised: Option<Time>,
     /// Post-mortems about it.
-    pub postmortems: Vec<Link>,
+    pub postmortems: Vec<LinkView>,
     /// When one is or was due, if there is none.
     pub postmortem_due: Option<Time>,
     /// Whether that time has passed.
     pub postmortem_overdue: bool,
     /// Other incidents and maintenance.
-    pub related: Vec<Link>,
+    pub related: Vec<LinkView>,
     /// Further reading.
-    pub links: Vec<Link>,
+    pub links: Vec<LinkView>,
 }
 
 /// What a group went through, drawn to scale.
 #[derive(Clone, Debug, Serialize)]
-pub struct GroupView {
+pub struct IncidentGroupView {
     /// Its name.
     pub name: String,
     /// Time degraded and time out.
@@ -66,18 +66,18 @@ pub struct GroupView {
     /// The parts in one sentence.
     pub description: String,
     /// Parts of the whole length, in order.
-    pub parts: Vec<PartView>,
+    pub parts: Vec<TimelinePart>,
 }
 
 /// A part of a timeline, in thousandths of its length.
 #[derive(Clone, Debug, Serialize)]
-pub struct PartView {
+pub struct TimelinePart {
     /// Where it begins.
     pub x: i64,
     /// How long it is.
     pub width: i64,
     /// The state.
-    pub state: Sign,
+    pub state: StatusLabel,
 }
 
 /// An incident on the status page.
@@ -88,13 +88,13 @@ pub struct IncidentCard {
     /// Its page.
     pub href: String,
     /// How much it hurts.
-    pub impact: Sign,
+    pub impact: StatusLabel,
     /// When it began.
     pub started: Time,
     /// How long it goes on.
     pub length: String,
     /// What it touches, with the states of now.
-    pub components: Vec<ComponentState>,
+    pub components: Vec<ComponentStateView>,
     /// The newest updates, newest first.
     pub updates: Vec<UpdateView>,
     /// How many older ones there are.
@@ -103,14 +103,14 @@ pub struct IncidentCard {
     pub promised: Option<Time>,
 }
 
-pub(super) fn view(site: &Public, at: usize) -> View {
+pub(super) fn view(site: &PublicSite, at: usize) -> View {
     let facts = &site.snapshot.incidents[at];
     let id = facts.incident.id.as_str();
     let address = address::incident(id);
     let links = Links::from_page(&address);
-    let words = facts.latest().map(|update| {
-        let label = site.words.update_label(update);
-        site.words.with(
+    let words = facts.latest_update().map(|update| {
+        let label = site.locale.update_label(update);
+        site.locale.message_with(
             "update-with-label",
             &[
                 ("label", label.into()),
@@ -118,19 +118,22 @@ pub(super) fn view(site: &Public, at: usize) -> View {
             ],
         )
     });
-    let about = About {
+    let about = PageMeta {
         address: Some(&address),
         title: &facts.incident.title,
         description: &summary(&words.unwrap_or_default()),
         file: Some(format!("incidents/{id}.yaml")),
     };
-    site.page(&about, Body::Incident(page(site, facts, &links, &address)))
+    site.page(
+        &about,
+        PageBody::Incident(page(site, facts, &links, &address)),
+    )
 }
 
-fn page(site: &Public, facts: &IncidentFacts, links: &Links, here: &str) -> IncidentPage {
+fn page(site: &PublicSite, facts: &IncidentFacts, links: &Links, here: &str) -> IncidentPage {
     let snapshot = &site.snapshot;
     let incident = facts.incident;
-    let groups = facts.groups(
+    let groups = facts.group_impacts(
         snapshot.groups.iter().map(|group| group.group),
         snapshot.now,
     );
@@ -140,21 +143,21 @@ fn page(site: &Public, facts: &IncidentFacts, links: &Links, here: &str) -> Inci
     IncidentPage {
         title: incident.title.clone(),
         state: status(site, facts),
-        impact: site.words.impact(facts.impact),
+        impact: site.locale.impact(facts.impact),
         started: site.time(incident.started),
         detected: incident
             .detected
             .filter(|moment| *moment <= snapshot.now)
             .map(|moment| site.time(moment)),
         ended: facts.end.map(|moment| site.time(moment)),
-        length: site.words.length(facts.duration(snapshot.now)),
+        length: site.locale.length(facts.duration(snapshot.now)),
         components: site.states(&worst_states(facts), links),
         groups: groups
             .iter()
             .map(|group| group_view(facts, group, site))
             .collect(),
-        axis: whole(facts, snapshot.now)
-            .map(|whole| axis(site, whole, moments))
+        axis: timeline_interval(facts, snapshot.now)
+            .map(|whole| timeline_axis(site, whole, moments))
             .unwrap_or_default(),
         updates: facts
             .updates
@@ -162,7 +165,7 @@ fn page(site: &Public, facts: &IncidentFacts, links: &Links, here: &str) -> Inci
             .rev()
             .map(|update| update_view(site, update, links, here))
             .collect(),
-        promised: facts.promised().map(|moment| site.time(moment)),
+        promised: facts.next_update_due().map(|moment| site.time(moment)),
         postmortem_overdue: due.is_some_and(|due| due <= snapshot.now),
         postmortem_due: due.map(|due| site.time(due)),
         postmortems,
@@ -170,7 +173,7 @@ fn page(site: &Public, facts: &IncidentFacts, links: &Links, here: &str) -> Inci
         links: incident
             .links
             .iter()
-            .map(|link| Link {
+            .map(|link| LinkView {
                 href: link.url.clone(),
                 text: link.text.clone(),
             })
@@ -178,27 +181,27 @@ fn page(site: &Public, facts: &IncidentFacts, links: &Links, here: &str) -> Inci
     }
 }
 
-pub(super) fn status(site: &Public, facts: &IncidentFacts) -> Sign {
+pub(super) fn status(site: &PublicSite, facts: &IncidentFacts) -> StatusLabel {
     if facts.is_open() {
         let phase = facts
             .status
-            .map(|status| site.words.incident_status(Some(status)));
-        let phase = phase.unwrap_or_else(|| site.words.say("phase-open"));
-        Sign {
-            class: site.words.impact(facts.impact).class,
+            .map(|status| site.locale.incident_status(Some(status)));
+        let phase = phase.unwrap_or_else(|| site.locale.message("phase-open"));
+        StatusLabel {
+            class: site.locale.impact(facts.impact).class,
             text: phase,
         }
     } else {
-        Sign {
+        StatusLabel {
             class: "fine".to_owned(),
-            text: site.words.say("phase-resolved"),
+            text: site.locale.message("phase-resolved"),
         }
     }
 }
 
 /// The worst that each component went through.
 fn worst_states(facts: &IncidentFacts) -> States {
-    let worst = facts.pieces.iter().map(|(id, pieces)| {
+    let worst = facts.state_intervals.iter().map(|(id, pieces)| {
         let worst = pieces
             .iter()
             .map(|piece| piece.state)
@@ -213,48 +216,58 @@ fn worst_states(facts: &IncidentFacts) -> States {
 }
 
 /// From its beginning to its end, or to now.
-fn whole(facts: &IncidentFacts, now: Moment) -> Option<Interval> {
+fn timeline_interval(facts: &IncidentFacts, now: Moment) -> Option<Interval> {
     Interval::new(facts.incident.started, facts.end.unwrap_or(now))
 }
 
-fn group_view(facts: &IncidentFacts, minutes: &GroupMinutes, site: &Public) -> GroupView {
-    let parts: Vec<PartView> = whole(facts, site.snapshot.now).map_or_else(Vec::new, |whole| {
-        minutes
-            .timeline
-            .within(whole)
-            .map(|piece| part(site, whole, piece.interval, piece.state))
-            .collect()
-    });
+fn group_view(
+    facts: &IncidentFacts,
+    minutes: &GroupImpact,
+    site: &PublicSite,
+) -> IncidentGroupView {
+    let parts: Vec<TimelinePart> =
+        timeline_interval(facts, site.snapshot.now).map_or_else(Vec::new, |whole| {
+            minutes
+                .timeline
+                .within(whole)
+                .map(|piece| part(site, whole, piece.interval, piece.state))
+                .collect()
+        });
     let name = &minutes.group.name;
     let states: Vec<&str> = parts.iter().map(|part| part.state.text.as_str()).collect();
     let values = [
         ("name", name.into()),
         ("parts", states.join(" \u{2192} ").into()),
     ];
-    GroupView {
+    IncidentGroupView {
         name: name.clone(),
-        trouble: super::component::trouble_words(site, minutes.degraded, minutes.out),
-        description: site.words.with("timeline-of", &values),
+        trouble: super::component::downtime_parts(site, minutes.degraded, minutes.major_outage),
+        description: site.locale.message_with("timeline-of", &values),
         parts,
     }
 }
 
-fn part(site: &Public, whole: Interval, interval: Interval, state: State) -> PartView {
+fn part(site: &PublicSite, whole: Interval, interval: Interval, state: State) -> TimelinePart {
     let length = whole.length().as_seconds().max(1);
     let scale = |duration: Duration| duration.as_seconds() * 1000 / length;
     let x = scale(interval.start().since(whole.start()));
     let end = scale(interval.end().since(whole.start()));
-    PartView {
+    TimelinePart {
         x,
         width: (end - x).max(2),
-        state: site.words.state(state),
+        state: site.locale.state(state),
     }
 }
 
-pub(super) fn update_view(site: &Public, update: &Update, links: &Links, here: &str) -> UpdateView {
+pub(super) fn update_view(
+    site: &PublicSite,
+    update: &Update,
+    links: &Links,
+    here: &str,
+) -> UpdateView {
     UpdateView {
         id: update.id.as_str().to_owned(),
-        label: site.words.update_label(update),
+        label: site.locale.update_label(update),
         time: site.time(update.at),
         posted: update
             .posted
@@ -270,8 +283,8 @@ pub(super) fn update_view(site: &Public, update: &Update, links: &Links, here: &
     }
 }
 
-fn postmortems(site: &Public, incident: &Incident, links: &Links) -> Vec<Link> {
-    let link = |one: &&Postmortem| Link {
+fn postmortems(site: &PublicSite, incident: &Incident, links: &Links) -> Vec<LinkView> {
+    let link = |one: &&Postmortem| LinkView {
         href: links.to(&address::postmortem(one.id.as_str())),
         text: super::postmortem::title(site, one),
     };
@@ -282,41 +295,41 @@ fn postmortems(site: &Public, incident: &Incident, links: &Links) -> Vec<Link> {
         .collect()
 }
 
-pub(super) fn related(site: &Public, ids: &[EntryId], links: &Links) -> Vec<Link> {
-    let known = ids.iter().filter_map(|id| site.snapshot.find(id));
-    let link = |position: Position| match position {
-        Position::Incident(at) => entry_link(&site.snapshot.incidents[at], links),
-        Position::Maintenance(at) => {
+pub(super) fn related(site: &PublicSite, ids: &[EntryId], links: &Links) -> Vec<LinkView> {
+    let known = ids.iter().filter_map(|id| site.snapshot.find_entry(id));
+    let link = |position: EntryPosition| match position {
+        EntryPosition::Incident(at) => entry_link(&site.snapshot.incidents[at], links),
+        EntryPosition::Maintenance(at) => {
             super::maintenance::entry_link(&site.snapshot.maintenance[at], links)
         }
     };
     known.map(link).collect()
 }
 
-pub(super) fn entry_link(facts: &IncidentFacts, links: &Links) -> Link {
-    Link {
+pub(super) fn entry_link(facts: &IncidentFacts, links: &Links) -> LinkView {
+    LinkView {
         href: links.to(&address::incident(facts.incident.id.as_str())),
         text: facts.incident.title.clone(),
     }
 }
 
 /// At most so many updates stand on the status page.
-const SHOWN: usize = 5;
+const MAX_COMPONENTS: usize = 5;
 
-pub(super) fn card(site: &Public, facts: &IncidentFacts, links: &Links) -> IncidentCard {
+pub(super) fn card(site: &PublicSite, facts: &IncidentFacts, links: &Links) -> IncidentCard {
     let here = address::incident(facts.incident.id.as_str());
-    let newest = facts.updates.iter().rev().take(SHOWN);
+    let newest = facts.updates.iter().rev().take(MAX_COMPONENTS);
     IncidentCard {
         title: facts.incident.title.clone(),
         href: links.to(&here),
-        impact: site.words.impact(facts.impact),
+        impact: site.locale.impact(facts.impact),
         started: site.time(facts.incident.started),
-        length: site.words.length(facts.duration(site.snapshot.now)),
+        length: site.locale.length(facts.duration(site.snapshot.now)),
         components: site.states(&facts.states, links),
         updates: newest
             .map(|update| update_view(site, update, links, &here))
             .collect(),
-        older: facts.updates.len().saturating_sub(SHOWN),
-        promised: facts.promised().map(|moment| site.time(moment)),
+        older: facts.updates.len().saturating_sub(MAX_COMPONENTS),
+        promised: facts.next_update_due().map(|moment| site.time(moment)),
     }
 }

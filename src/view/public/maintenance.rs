@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{ComponentState, Link, Public, UpdateView, summary};
+use super::{ComponentStateView, LinkView, PublicSite, UpdateView, summary};
 use crate::base::time::Duration;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::model::maintenance::{MaintenanceStatus, MaintenanceUpdate};
 use crate::view::address::{self, Links};
-use crate::view::frame::About;
-use crate::view::text::{Sign, Time};
-use crate::view::{Body, View};
+use crate::view::frame::PageMeta;
+use crate::view::text::{StatusLabel, Time};
+use crate::view::{PageBody, View};
 
 /// The page of a maintenance.
 #[derive(Clone, Debug, Serialize)]
@@ -17,9 +17,9 @@ pub struct MaintenancePage {
     /// Its title.
     pub title: String,
     /// The phase.
-    pub phase: Sign,
+    pub phase: StatusLabel,
     /// What the clock makes of the phase later.
-    pub turns: Vec<Turn>,
+    pub turns: Vec<WindowChange>,
     /// Whether it is over or called off.
     pub is_over: bool,
     /// Past its planned end and still under way.
@@ -47,13 +47,13 @@ pub struct MaintenancePage {
     /// Why.
     pub urgent: Option<String>,
     /// States during the window.
-    pub components: Vec<ComponentState>,
+    pub components: Vec<ComponentStateView>,
     /// Newest first.
     pub updates: Vec<UpdateView>,
     /// Other incidents and maintenance.
-    pub related: Vec<Link>,
+    pub related: Vec<LinkView>,
     /// Further reading.
-    pub links: Vec<Link>,
+    pub links: Vec<LinkView>,
 }
 
 /// A maintenance on the status page.
@@ -64,9 +64,9 @@ pub struct MaintenanceCard {
     /// Its page.
     pub href: String,
     /// The phase.
-    pub phase: Sign,
+    pub phase: StatusLabel,
     /// What the clock makes of the phase later.
-    pub turns: Vec<Turn>,
+    pub turns: Vec<WindowChange>,
     /// Past its planned end and still under way.
     pub overrunning: bool,
     /// The planned window.
@@ -74,7 +74,7 @@ pub struct MaintenanceCard {
     /// The window as first announced, if it moved.
     pub moved_from: Option<String>,
     /// What it touches.
-    pub components: Vec<Link>,
+    pub components: Vec<LinkView>,
     /// Markup of the newest update.
     pub html: String,
     /// Why it was announced late.
@@ -83,14 +83,14 @@ pub struct MaintenanceCard {
 
 /// A phase that begins when nothing else is posted before.
 #[derive(Clone, Debug, Serialize)]
-pub struct Turn {
+pub struct WindowChange {
     /// When, as RFC 3339 in UTC.
     pub at: String,
     /// The phase.
-    pub sign: Sign,
+    pub sign: StatusLabel,
 }
 
-pub(super) fn view(site: &Public, at: usize) -> View {
+pub(super) fn view(site: &PublicSite, at: usize) -> View {
     let facts = &site.snapshot.maintenance[at];
     let id = facts.maintenance.id.as_str();
     let address = address::maintenance(id);
@@ -99,39 +99,39 @@ pub(super) fn view(site: &Public, at: usize) -> View {
         .updates
         .last()
         .map_or("", |update| update.text.plain());
-    let window = site.words.window(facts.window, site.snapshot.site.zone);
-    let phase = site.words.maintenance_phase(facts.phase).text;
+    let window = site.locale.window(facts.window, site.snapshot.site.zone);
+    let phase = site.locale.maintenance_phase(facts.phase).text;
     let values = [
         ("phase", phase.into()),
         ("window", window.into()),
         ("text", words.into()),
     ];
-    let about = About {
+    let about = PageMeta {
         address: Some(&address),
         title: &facts.maintenance.title,
-        description: &summary(&site.words.with("maintenance-about", &values)),
+        description: &summary(&site.locale.message_with("maintenance-about", &values)),
         file: Some(format!("maintenance/{id}.yaml")),
     };
     site.page(
         &about,
-        Body::Maintenance(page(site, facts, &links, &address)),
+        PageBody::Maintenance(page(site, facts, &links, &address)),
     )
 }
 
-fn page(site: &Public, facts: &MaintenanceFacts, links: &Links, here: &str) -> MaintenancePage {
+fn page(site: &PublicSite, facts: &MaintenanceFacts, links: &Links, here: &str) -> MaintenancePage {
     let (maintenance, zone) = (facts.maintenance, site.snapshot.site.zone);
-    let in_zone = site.words.window(facts.window, zone);
+    let in_zone = site.locale.window(facts.window, zone);
     let in_utc = site
-        .words
+        .locale
         .window(facts.window, crate::base::time::Zone::UTC);
     let over = facts
-        .over
+        .ended
         .filter(|_| facts.phase == MaintenanceStatus::Completed);
-    let promise = site.snapshot.site.policy.at(facts.window.start());
+    let promise = site.snapshot.site.policy.in_force_at(facts.window.start());
     MaintenancePage {
         title: maintenance.title.clone(),
-        phase: site.words.maintenance_phase(facts.phase),
-        turns: turns(site, facts),
+        phase: site.locale.maintenance_phase(facts.phase),
+        turns: window_changes(site, facts),
         is_over: !facts.is_upcoming() && !facts.is_active(),
         overrunning: facts.overrunning,
         window_utc: Some(in_utc).filter(|utc| *utc != in_zone),
@@ -139,22 +139,22 @@ fn page(site: &Public, facts: &MaintenanceFacts, links: &Links, here: &str) -> M
         start: site.time(facts.window.start()),
         end: site.time(facts.window.end()),
         moved_from: facts
-            .moved_from
-            .map(|window| site.words.window(window, zone)),
+            .original_window
+            .map(|window| site.locale.window(window, zone)),
         began: facts
-            .began
+            .started
             .filter(|began| *began != facts.window.start())
             .map(|began| site.time(began)),
         over: over
             .filter(|over| *over != facts.window.end())
             .map(|over| site.time(over)),
         length: facts
-            .began
+            .started
             .zip(over)
-            .map(|(began, over)| site.words.length(over.since(began))),
-        notice: site.words.notice_given(facts.notice),
+            .map(|(began, over)| site.locale.length(over.since(began))),
+        notice: site.locale.notice_given(facts.notice_period),
         short_notice: promise.is_some_and(|policy| {
-            facts.notice < policy.maintenance_notice.max(Duration::default())
+            facts.notice_period < policy.maintenance_notice.max(Duration::default())
         }),
         urgent: maintenance.urgent.clone(),
         components: site.states(&maintenance.components, links),
@@ -168,7 +168,7 @@ fn page(site: &Public, facts: &MaintenanceFacts, links: &Links, here: &str) -> M
         links: maintenance
             .links
             .iter()
-            .map(|link| Link {
+            .map(|link| LinkView {
                 href: link.url.clone(),
                 text: link.text.clone(),
             })
@@ -177,13 +177,13 @@ fn page(site: &Public, facts: &MaintenanceFacts, links: &Links, here: &str) -> M
 }
 
 /// The turns that are left, soonest first: work that nobody has posted begins and ends by the clock, other work overruns.
-fn turns(site: &Public, facts: &MaintenanceFacts) -> Vec<Turn> {
-    let phase = |status| site.words.maintenance_phase(status);
-    let overrunning = || Sign {
-        text: site.words.say("overrunning"),
+fn window_changes(site: &PublicSite, facts: &MaintenanceFacts) -> Vec<WindowChange> {
+    let phase = |status| site.locale.maintenance_phase(status);
+    let overrunning = || StatusLabel {
+        text: site.locale.message("overrunning"),
         ..phase(facts.phase)
     };
-    let turns = match (facts.is_upcoming() || facts.is_active(), facts.posted) {
+    let turns = match (facts.is_upcoming() || facts.is_active(), facts.posted_phase) {
         (false, _) => Vec::new(),
         (true, Some(_)) => vec![(facts.window.end(), overrunning())],
         (true, None) => vec![
@@ -192,17 +192,22 @@ fn turns(site: &Public, facts: &MaintenanceFacts) -> Vec<Turn> {
         ],
     };
     let left = turns.into_iter().filter(|(at, _)| *at > site.snapshot.now);
-    left.map(|(at, sign)| Turn {
+    left.map(|(at, sign)| WindowChange {
         at: at.rfc3339(),
         sign,
     })
     .collect()
 }
 
-fn update_view(site: &Public, update: &MaintenanceUpdate, links: &Links, here: &str) -> UpdateView {
+fn update_view(
+    site: &PublicSite,
+    update: &MaintenanceUpdate,
+    links: &Links,
+    here: &str,
+) -> UpdateView {
     UpdateView {
         id: update.id.as_str().to_owned(),
-        label: site.words.maintenance_label(update),
+        label: site.locale.maintenance_label(update),
         time: site.time(update.at),
         posted: update
             .posted
@@ -216,30 +221,30 @@ fn update_view(site: &Public, update: &MaintenanceUpdate, links: &Links, here: &
         changes: site.states(&update.components, links),
         window: update
             .scheduled
-            .map(|window| site.words.window(window, site.snapshot.site.zone)),
+            .map(|window| site.locale.window(window, site.snapshot.site.zone)),
     }
 }
 
-pub(super) fn entry_link(facts: &MaintenanceFacts, links: &Links) -> Link {
-    Link {
+pub(super) fn entry_link(facts: &MaintenanceFacts, links: &Links) -> LinkView {
+    LinkView {
         href: links.to(&address::maintenance(facts.maintenance.id.as_str())),
         text: facts.maintenance.title.clone(),
     }
 }
 
-pub(super) fn card(site: &Public, facts: &MaintenanceFacts, links: &Links) -> MaintenanceCard {
+pub(super) fn card(site: &PublicSite, facts: &MaintenanceFacts, links: &Links) -> MaintenanceCard {
     let zone = site.snapshot.site.zone;
     let here = address::maintenance(facts.maintenance.id.as_str());
     MaintenanceCard {
         title: facts.maintenance.title.clone(),
         href: links.to(&here),
-        phase: site.words.maintenance_phase(facts.phase),
-        turns: turns(site, facts),
+        phase: site.locale.maintenance_phase(facts.phase),
+        turns: window_changes(site, facts),
         overrunning: facts.overrunning,
-        window: site.words.window(facts.window, zone),
+        window: site.locale.window(facts.window, zone),
         moved_from: facts
-            .moved_from
-            .map(|window| site.words.window(window, zone)),
+            .original_window
+            .map(|window| site.locale.window(window, zone)),
         components: site.component_links(facts.components(), links),
         html: facts
             .updates

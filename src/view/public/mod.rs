@@ -5,6 +5,7 @@ mod badge;
 mod calendar;
 mod card;
 pub mod component;
+pub mod custom_page;
 pub mod data;
 pub mod embed;
 pub mod feed;
@@ -14,7 +15,6 @@ pub mod hosting;
 pub mod incident;
 pub mod maintenance;
 pub mod notice;
-pub mod page;
 pub mod postmortem;
 pub mod status;
 mod statuspage;
@@ -29,38 +29,38 @@ use serde::Serialize;
 use super::address::{self, Links};
 use super::card::is_drawable;
 use super::chart::Chart;
-use super::frame::{self, About, Frame};
-use super::language::Language;
-use super::text::{Sign, Time};
-use super::{Body, Outline, Page, View};
+use super::frame::{self, PageFrame, PageMeta};
+use super::locale::Locale;
+use super::text::{StatusLabel, Time};
+use super::{Outline, PageBody, PageView, View};
 use crate::base::id::ComponentId;
 use crate::base::prose::Prose;
 use crate::base::time::Moment;
-use crate::derive::chronicle::{Chronicle, chronicle};
 use crate::derive::component::ComponentFacts;
+use crate::derive::history::{History, history};
 use crate::derive::snapshot::Snapshot;
 use crate::model::component::{State, States};
 
 /// Minutes for which a page is fresh: several rounds of a schedule that builds each quarter of an hour, as the manual says.
-const FRESH: u32 = 180;
+const FRESH_MINUTES: u32 = 180;
 /// The same while something is going on.
-const FRESH_IN_TROUBLE: u32 = 60;
+const FRESH_MINUTES_DURING_INCIDENT: u32 = 60;
 
 /// What every page of the public site can look at.
-pub(super) struct Public<'a> {
+pub(super) struct PublicSite<'a> {
     pub snapshot: Snapshot<'a>,
-    pub chronicle: Chronicle,
-    pub words: &'a Language,
+    pub history: History,
+    pub locale: &'a Locale,
     menu: Vec<(String, String)>,
     /// Whether nothing is wrong and nothing goes on.
-    calm: bool,
+    is_quiet: bool,
     /// Entries that have a picture of their own, by their addresses.
-    drawn: HashMap<String, Drawn>,
+    entries_with_cards: HashMap<String, EntryWithCard>,
 }
 
 /// An entry that has a picture of its own, by its place in the snapshot.
 #[derive(Clone, Copy)]
-enum Drawn {
+enum EntryWithCard {
     Incident(usize),
     Maintenance(usize),
     Postmortem(usize),
@@ -68,7 +68,7 @@ enum Drawn {
 
 /// A page to go to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Link {
+pub struct LinkView {
     /// Where.
     pub href: String,
     /// Its words.
@@ -77,13 +77,13 @@ pub struct Link {
 
 /// A component with a state.
 #[derive(Clone, Debug, Serialize)]
-pub struct ComponentState {
+pub struct ComponentStateView {
     /// Its name.
     pub name: String,
     /// Its page.
     pub href: String,
     /// The state.
-    pub state: Sign,
+    pub state: StatusLabel,
 }
 
 /// What was said at one moment, as pages print it.
@@ -102,46 +102,47 @@ pub struct UpdateView {
     /// Markup of the text.
     pub html: String,
     /// What it changed.
-    pub changes: Vec<ComponentState>,
+    pub changes: Vec<ComponentStateView>,
     /// The new window, if it moved one.
     pub window: Option<String>,
 }
 
 /// What every page of the public site can look at, at a moment.
-pub(super) fn public<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Public<'a> {
+pub(super) fn public_site<'a>(snapshot: Snapshot<'a>, words: &'a Locale) -> PublicSite<'a> {
     let mut menu = vec![
-        (words.say("menu-status"), String::new()),
-        (words.say("menu-history"), "history/".to_owned()),
+        (words.message("menu-status"), String::new()),
+        (words.message("menu-history"), "history/".to_owned()),
     ];
     let pages = snapshot.pages.iter().filter(|page| page.menu);
-    menu.push((words.say("subscribe"), address::SUBSCRIBE.to_owned()));
+    menu.push((words.message("subscribe"), address::SUBSCRIBE.to_owned()));
     menu.extend(pages.map(|page| (page.title.clone(), address::page(page.id.as_str()))));
-    let chronicle = chronicle(&snapshot);
-    let calm = snapshot.whole == State::Operational && snapshot.open_incidents().next().is_none();
-    let site = Public {
-        chronicle,
-        drawn: HashMap::new(),
+    let history = history(&snapshot);
+    let calm =
+        snapshot.overall_state == State::Operational && snapshot.open_incidents().next().is_none();
+    let site = PublicSite {
+        history,
+        entries_with_cards: HashMap::new(),
         snapshot,
-        words,
+        locale: words,
         menu,
-        calm,
+        is_quiet: calm,
     };
-    Public {
-        drawn: drawn(&site),
+    PublicSite {
+        entries_with_cards: entries_with_cards(&site),
         ..site
     }
 }
 
 /// Days for which something that is over keeps a picture of its own.
-const DRAWN_DAYS: i64 = 14;
+const CARD_DAYS: i64 = 14;
 
 /// The addresses of entries that have a picture of their own for links: what goes on and what was of late, for older ones are seldom
 /// shared, and to draw a history of years takes longer than to build it. Letters that pictures do not have are not drawn.
-fn drawn(site: &Public) -> HashMap<String, Drawn> {
+fn entries_with_cards(site: &PublicSite) -> HashMap<String, EntryWithCard> {
     let snapshot = &site.snapshot;
     let first = snapshot
         .today
-        .plus_days(1 - DRAWN_DAYS)
+        .plus_days(1 - CARD_DAYS)
         .start_in(snapshot.site.zone);
     let incidents = snapshot.incidents.iter().enumerate();
     let incidents = incidents.filter(|(_, facts)| facts.end.is_none_or(|end| end >= first));
@@ -149,16 +150,16 @@ fn drawn(site: &Public) -> HashMap<String, Drawn> {
     let incidents = incidents.map(|(at, facts)| {
         (
             address::incident(facts.incident.id.as_str()),
-            Drawn::Incident(at),
+            EntryWithCard::Incident(at),
         )
     });
     let maintenance = snapshot.maintenance.iter().enumerate();
-    let maintenance = maintenance.filter(|(_, facts)| facts.over.is_none_or(|over| over >= first));
+    let maintenance = maintenance.filter(|(_, facts)| facts.ended.is_none_or(|over| over >= first));
     let maintenance = maintenance.filter(|(_, facts)| is_drawable(&facts.maintenance.title));
     let maintenance = maintenance.map(|(at, facts)| {
         (
             address::maintenance(facts.maintenance.id.as_str()),
-            Drawn::Maintenance(at),
+            EntryWithCard::Maintenance(at),
         )
     });
     let postmortems = snapshot
@@ -167,34 +168,38 @@ fn drawn(site: &Public) -> HashMap<String, Drawn> {
         .enumerate()
         .filter(|(_, one)| one.published >= first);
     let postmortems = postmortems.filter(|(_, one)| is_drawable(&postmortem::title(site, one)));
-    let postmortems =
-        postmortems.map(|(at, one)| (address::postmortem(one.id.as_str()), Drawn::Postmortem(at)));
+    let postmortems = postmortems.map(|(at, one)| {
+        (
+            address::postmortem(one.id.as_str()),
+            EntryWithCard::Postmortem(at),
+        )
+    });
     incidents.chain(maintenance).chain(postmortems).collect()
 }
 
 /// The pages and files of the public site.
 #[must_use]
-pub fn outline<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Outline<'a> {
-    let public = Arc::new(public(snapshot, words));
+pub fn outline<'a>(snapshot: Snapshot<'a>, words: &'a Locale) -> Outline<'a> {
+    let public = Arc::new(public_site(snapshot, words));
     let mut outline = Outline::of(words);
-    entries(&public, &mut outline);
+    add_entries(&public, &mut outline);
     let site = Arc::clone(&public);
     outline.add("", move || status::view(&site));
     let site = Arc::clone(&public);
-    outline.add_card("", move || card::whole(&site));
+    outline.add_card("", move || card::site_card(&site));
     feed::add(&public, &mut outline);
     calendar::add(&public, &mut outline);
     let site = Arc::clone(&public);
     outline.add(address::SUBSCRIBE, move || subscribe::view(&site));
     let site = Arc::clone(&public);
-    outline.add("404.html", move || page::not_found(&site));
+    outline.add("404.html", move || custom_page::not_found(&site));
     history::add(&public, &mut outline);
     statuspage::add(&public, &mut outline);
     heroku::add(&public, &mut outline);
     badge::add(&public, &mut outline);
     data::add(&public, &mut outline);
     let site = Arc::clone(&public);
-    outline.add(embed::ADDRESS, move || embed::view(&site));
+    outline.add(embed::EMBED_PAGE, move || embed::view(&site));
     for (at, facts) in public
         .snapshot
         .components
@@ -208,11 +213,11 @@ pub fn outline<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Outline<'a> {
         outline.add(&address, move || component::view(&site, at));
         let site = Arc::clone(&public);
         outline.add_chart(&format!("{address}uptime"), move || {
-            Chart::Days(uptime::chart(&site, at))
+            Chart::Days(uptime::uptime_chart(&site, at))
         });
-        follow(&public, &mut outline, at, &address);
+        add_component_feeds(&public, &mut outline, at, &address);
         for alias in &component.aliases {
-            follow(
+            add_component_feeds(
                 &public,
                 &mut outline,
                 at,
@@ -221,23 +226,28 @@ pub fn outline<'a>(snapshot: Snapshot<'a>, words: &'a Language) -> Outline<'a> {
         }
     }
     for (from, to) in hosting::aliases(&public) {
-        moved(&public, &mut outline, &from, &to);
+        add_redirect_page(&public, &mut outline, &from, &to);
     }
     hosting::add(&public, &mut outline);
-    for file in public.snapshot.files {
+    for file in public.snapshot.static_files {
         outline.add(&file.path, || View::File(Arc::clone(&file.bytes)));
     }
     outline
 }
 
 /// The feeds and the calendar of a component at an address: its own, or an old one, so that no subscriber is lost when it is renamed.
-fn follow<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>, at: usize, address: &str) {
+fn add_component_feeds<'a>(
+    public: &Arc<PublicSite<'a>>,
+    outline: &mut Outline<'a>,
+    at: usize,
+    address: &str,
+) {
     feed::add_component(public, outline, at, address);
     calendar::add_component(public, outline, at, address);
 }
 
 /// Everything that has a file of its own.
-fn entries<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
+fn add_entries<'a>(public: &Arc<PublicSite<'a>>, outline: &mut Outline<'a>) {
     let (all, site) = (Arc::clone(public), Arc::clone(public));
     let names = move || {
         all.snapshot
@@ -283,45 +293,58 @@ fn entries<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
     for page in public.snapshot.pages.clone() {
         let site = Arc::clone(public);
         outline.add(&address::page(page.id.as_str()), move || {
-            page::view(&site, page)
+            custom_page::view(&site, page)
         });
     }
-    for (address, &drawn) in &public.drawn {
+    for (address, &drawn) in &public.entries_with_cards {
         let site = Arc::clone(public);
         outline.add_card(address, move || match drawn {
-            Drawn::Incident(at) => card::incident(&site, &site.snapshot.incidents[at]),
-            Drawn::Maintenance(at) => card::maintenance(&site, &site.snapshot.maintenance[at]),
-            Drawn::Postmortem(at) => card::postmortem(&site, site.snapshot.postmortems[at]),
+            EntryWithCard::Incident(at) => card::incident_card(&site, &site.snapshot.incidents[at]),
+            EntryWithCard::Maintenance(at) => {
+                card::maintenance_card(&site, &site.snapshot.maintenance[at])
+            }
+            EntryWithCard::Postmortem(at) => {
+                card::postmortem_card(&site, site.snapshot.postmortems[at])
+            }
         });
     }
 }
 
 /// An old address leads to the new one.
-fn moved<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>, from: &str, to: &str) {
+fn add_redirect_page<'a>(
+    public: &Arc<PublicSite<'a>>,
+    outline: &mut Outline<'a>,
+    from: &str,
+    to: &str,
+) {
     let site = Arc::clone(public);
     let (old, new) = (from.to_owned(), to.to_owned());
-    outline.add(from, move || page::moved(&site, &old, &new));
+    outline.add(from, move || custom_page::moved(&site, &old, &new));
 }
 
-impl<'a> Public<'a> {
-    pub(super) fn page(&self, about: &About, body: Body) -> View {
+impl<'a> PublicSite<'a> {
+    pub(super) fn page(&self, about: &PageMeta, body: PageBody) -> View {
         let site = self.snapshot.site;
         let frame = frame::frame(
             site,
-            (self.snapshot.now, self.words),
+            (self.snapshot.now, self.locale),
             about,
             &self.menu,
             false,
         );
-        let own = |page: &&str| self.drawn.contains_key(*page);
+        let own = |page: &&str| self.entries_with_cards.contains_key(*page);
         let card = about
             .address
             .filter(|_| frame.pictures)
             .map(|page| Some(page).filter(own).unwrap_or_default());
         let card = card.map(|page| site.url.join(&address::card(page)));
-        let fresh = if self.calm { FRESH } else { FRESH_IN_TROUBLE };
-        View::Page(Box::new(Page::of(
-            Frame {
+        let fresh = if self.is_quiet {
+            FRESH_MINUTES
+        } else {
+            FRESH_MINUTES_DURING_INCIDENT
+        };
+        View::Page(Box::new(PageView::of(
+            PageFrame {
                 card,
                 fresh,
                 ..frame
@@ -331,16 +354,16 @@ impl<'a> Public<'a> {
     }
 
     pub(super) fn time(&self, moment: Moment) -> Time {
-        self.words.time(moment, self.snapshot.site.zone)
+        self.locale.time(moment, self.snapshot.site.zone)
     }
 
     /// Components with their states, in the order of the board.
-    pub(super) fn states(&self, states: &States, links: &Links) -> Vec<ComponentState> {
+    pub(super) fn states(&self, states: &States, links: &Links) -> Vec<ComponentStateView> {
         let all = self.snapshot.components.iter();
         let named =
             all.filter_map(|facts| states.get(&facts.component.id).map(|state| (facts, *state)));
         named
-            .map(|(facts, state)| component_state(facts, self.words.state(state), links))
+            .map(|(facts, state)| component_state(facts, self.locale.state(state), links))
             .collect()
     }
 
@@ -349,14 +372,14 @@ impl<'a> Public<'a> {
         &self,
         ids: impl Iterator<Item = &'i ComponentId>,
         links: &Links,
-    ) -> Vec<Link> {
+    ) -> Vec<LinkView> {
         let ids: Vec<&ComponentId> = ids.collect();
         let all = self
             .snapshot
             .components
             .iter()
             .filter(|facts| ids.contains(&&facts.component.id));
-        let link = |facts: &ComponentFacts| Link {
+        let link = |facts: &ComponentFacts| LinkView {
             href: links.to(&address::component(facts.component.id.as_str())),
             text: facts.component.name.clone(),
         };
@@ -370,14 +393,18 @@ impl<'a> Public<'a> {
 
     /// A text of the page `here` for programs that print no HTML, with whole addresses.
     pub(super) fn plain_text(&self, prose: &Prose, here: &str) -> String {
-        let links = Links::whole(&self.snapshot.site.url);
+        let links = Links::absolute(&self.snapshot.site.url);
         prose.text(|address| links.from_prose(address, here))
     }
 }
 
-fn component_state(facts: &ComponentFacts, state: Sign, links: &Links) -> ComponentState {
+fn component_state(
+    facts: &ComponentFacts,
+    state: StatusLabel,
+    links: &Links,
+) -> ComponentStateView {
     let href = links.to(&address::component(facts.component.id.as_str()));
-    ComponentState {
+    ComponentStateView {
         name: facts.component.name.clone(),
         href,
         state,

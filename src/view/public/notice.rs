@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::{Link, Public, summary};
+use super::{LinkView, PublicSite, summary};
 use crate::model::notice::Notice;
 use crate::view::address::{self, Links};
-use crate::view::frame::About;
+use crate::view::frame::PageMeta;
 use crate::view::text::Time;
-use crate::view::{Body, View};
+use crate::view::{PageBody, View};
 
 /// The page of a notice, and what the status page shows of it.
 #[derive(Clone, Debug, Serialize)]
@@ -25,17 +25,17 @@ pub struct NoticePage {
     /// Whether that time has passed.
     pub past: bool,
     /// What it is about.
-    pub components: Vec<Link>,
+    pub components: Vec<LinkView>,
     /// Its first words.
     pub summary: String,
     /// Markup of the text.
     pub html: String,
 }
 
-pub(super) fn view(site: &Public, notice: &Notice) -> View {
+pub(super) fn view(site: &PublicSite, notice: &Notice) -> View {
     let id = notice.id.as_str();
     let address = address::notice(id);
-    let about = About {
+    let about = PageMeta {
         address: Some(&address),
         title: &notice.title,
         description: &summary(notice.body.plain()),
@@ -43,16 +43,16 @@ pub(super) fn view(site: &Public, notice: &Notice) -> View {
     };
     site.page(
         &about,
-        Body::Notice(page(site, notice, &Links::from_page(&address))),
+        PageBody::Notice(page(site, notice, &Links::from_page(&address))),
     )
 }
 
-pub(super) fn page(site: &Public, notice: &Notice, links: &Links) -> NoticePage {
+pub(super) fn page(site: &PublicSite, notice: &Notice, links: &Links) -> NoticePage {
     let here = address::notice(notice.id.as_str());
     NoticePage {
         title: notice.title.clone(),
         href: links.to(&here),
-        kind: site.words.notice_kind(notice.kind),
+        kind: site.locale.notice_kind(notice.kind),
         published: site.time(notice.published),
         until: notice.until.map(|until| site.time(until)),
         past: notice.until.is_some_and(|until| until <= site.snapshot.now),

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::{Link, Public, summary};
-use crate::derive::snapshot::Position;
+use super::{LinkView, PublicSite, summary};
+use crate::derive::snapshot::EntryPosition;
 use crate::model::postmortem::{ActionItem, Postmortem};
 use crate::view::address::{self, Links};
-use crate::view::frame::About;
+use crate::view::frame::PageMeta;
 use crate::view::text::Time;
-use crate::view::{Body, View};
+use crate::view::{PageBody, View};
 
 /// The page of a post-mortem.
 #[derive(Clone, Debug, Serialize)]
@@ -18,18 +18,18 @@ pub struct PostmortemPage {
     /// When it was published.
     pub published: Time,
     /// The incidents that it explains.
-    pub incidents: Vec<Link>,
+    pub incidents: Vec<LinkView>,
     /// Its sections.
-    pub sections: Vec<Link>,
+    pub sections: Vec<LinkView>,
     /// Markup of the article.
     pub html: String,
     /// What is done about it.
-    pub actions: Vec<ActionView>,
+    pub actions: Vec<PostmortemActionView>,
 }
 
 /// An action.
 #[derive(Clone, Debug, Serialize)]
-pub struct ActionView {
+pub struct PostmortemActionView {
     /// What.
     pub what: String,
     /// By which team, if the site publishes that.
@@ -43,27 +43,27 @@ pub struct ActionView {
 }
 
 /// The author's title, else one made from the first incident's.
-pub(in crate::view) fn title(site: &Public, postmortem: &Postmortem) -> String {
+pub(in crate::view) fn title(site: &PublicSite, postmortem: &Postmortem) -> String {
     let incident = postmortem
         .incidents
         .first()
-        .and_then(|id| site.snapshot.find(id));
+        .and_then(|id| site.snapshot.find_entry(id));
     let about = match incident {
-        Some(Position::Incident(at)) => site.snapshot.incidents[at].incident.title.as_str(),
+        Some(EntryPosition::Incident(at)) => site.snapshot.incidents[at].incident.title.as_str(),
         _ => postmortem.id.as_str(),
     };
-    postmortem
-        .title
-        .clone()
-        .unwrap_or_else(|| site.words.with("postmortem-of", &[("title", about.into())]))
+    postmortem.title.clone().unwrap_or_else(|| {
+        site.locale
+            .message_with("postmortem-of", &[("title", about.into())])
+    })
 }
 
-pub(super) fn view(site: &Public, postmortem: &Postmortem) -> View {
+pub(super) fn view(site: &PublicSite, postmortem: &Postmortem) -> View {
     let id = postmortem.id.as_str();
     let address = address::postmortem(id);
     let links = Links::from_page(&address);
     let title = title(site, postmortem);
-    let about = About {
+    let about = PageMeta {
         address: Some(&address),
         title: &title,
         description: &summary(postmortem.body.plain()),
@@ -75,7 +75,7 @@ pub(super) fn view(site: &Public, postmortem: &Postmortem) -> View {
         published: site.time(postmortem.published),
         incidents: super::incident::related(site, &postmortem.incidents, &links),
         sections: sections
-            .map(|one| Link {
+            .map(|one| LinkView {
                 href: format!("#{}", one.anchor),
                 text: one.title.clone(),
             })
@@ -84,13 +84,13 @@ pub(super) fn view(site: &Public, postmortem: &Postmortem) -> View {
         actions: postmortem
             .actions
             .iter()
-            .map(|action| action_view(site, action))
+            .map(|action| postmortem_action(site, action))
             .collect(),
     };
-    site.page(&about, Body::Postmortem(page))
+    site.page(&about, PageBody::Postmortem(page))
 }
 
-fn action_view(site: &Public, action: &ActionItem) -> ActionView {
+fn postmortem_action(site: &PublicSite, action: &ActionItem) -> PostmortemActionView {
     let ActionItem {
         what,
         owner,
@@ -99,13 +99,13 @@ fn action_view(site: &Public, action: &ActionItem) -> ActionView {
         link,
     } = action;
     let public = site.snapshot.site.publish_actions;
-    ActionView {
+    PostmortemActionView {
         what: what.clone(),
         owner: owner.clone().filter(|_| public),
-        due: due.filter(|_| public).map(|date| site.words.date(date)),
+        due: due.filter(|_| public).map(|date| site.locale.date(date)),
         done: done
             .filter(|done| *done <= site.snapshot.today)
-            .map(|date| site.words.date(date)),
+            .map(|date| site.locale.date(date)),
         link: link.clone(),
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::incident::{self, IncidentCard};
 use super::maintenance::{self, MaintenanceCard};
 use super::notice::{self, NoticePage};
-use super::{Link, Public, component};
+use super::{LinkView, PublicSite, component};
 use crate::base::time::{Date, Interval, Zone};
 use crate::derive::component::ComponentFacts;
 use crate::derive::incident::IncidentFacts;
@@ -13,20 +13,20 @@ use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::snapshot::GroupFacts;
 use crate::model::component::State;
 use crate::view::address::{self, Links};
-use crate::view::frame::About;
-use crate::view::text::{self, Sign};
-use crate::view::{Body, View};
+use crate::view::frame::PageMeta;
+use crate::view::text::{self, StatusLabel};
+use crate::view::{PageBody, View};
 
 /// Days that are listed one by one.
 const RECENT_DAYS: i64 = 14;
 /// Components of bad days that are listed one by one.
-const BAD_LINES: usize = 30;
+const MAX_BAD_DAY_LINES: usize = 30;
 
 /// The status page.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatusPage {
     /// The sentence of the whole.
-    pub banner: Sign,
+    pub banner: StatusLabel,
     /// Open incidents, newest first.
     pub incidents: Vec<IncidentCard>,
     /// Maintenance that runs now.
@@ -36,7 +36,7 @@ pub struct StatusPage {
     /// Pinned notices.
     pub notices: Vec<NoticePage>,
     /// Components by group.
-    pub groups: Vec<GroupView>,
+    pub groups: Vec<StatusGroupView>,
     /// Days that bars and uptime cover.
     pub days: u32,
     /// The rule behind uptime.
@@ -46,27 +46,27 @@ pub struct StatusPage {
     /// How many more there were before.
     pub earlier_bad_days: usize,
     /// The last days, newest first.
-    pub recent: Vec<DayView>,
+    pub recent: Vec<RecentDayView>,
     /// The page of all months.
     pub history: String,
 }
 
 /// A group of components.
 #[derive(Clone, Debug, Serialize)]
-pub struct GroupView {
+pub struct StatusGroupView {
     /// Its name.
     pub name: String,
     /// What it is.
     pub description: Option<String>,
     /// Its worst state.
-    pub state: Sign,
+    pub state: StatusLabel,
     /// What is in it.
-    pub components: Vec<ComponentRow>,
+    pub components: Vec<StatusComponentView>,
 }
 
 /// A component on the board.
 #[derive(Clone, Debug, Serialize)]
-pub struct ComponentRow {
+pub struct StatusComponentView {
     /// Its name.
     pub name: String,
     /// Its page.
@@ -74,9 +74,9 @@ pub struct ComponentRow {
     /// What it does.
     pub description: Option<String>,
     /// Its state.
-    pub state: Sign,
+    pub state: StatusLabel,
     /// The last days.
-    pub bars: component::Bars,
+    pub bars: component::UptimeBars,
     /// `99.96% over 86 days`.
     pub uptime: Option<String>,
 }
@@ -98,45 +98,45 @@ pub struct BadComponent {
     /// Degraded and out.
     pub words: String,
     /// The incidents of that day.
-    pub incidents: Vec<Link>,
+    pub incidents: Vec<LinkView>,
 }
 
 /// A day and what happened on it.
 #[derive(Clone, Debug, Serialize)]
-pub struct DayView {
+pub struct RecentDayView {
     /// Which; quiet days that follow each other are one.
     pub day: String,
     /// Incidents that began and maintenance that was done; empty on a quiet day.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<HistoryEntryView>,
 }
 
 /// An incident or a maintenance in a list.
 #[derive(Clone, Debug, Serialize)]
-pub struct Entry {
+pub struct HistoryEntryView {
     /// Its title and page.
-    pub link: Link,
+    pub link: LinkView,
     /// Impact or phase.
-    pub sign: Sign,
+    pub sign: StatusLabel,
     /// When, and how long.
     pub words: String,
 }
 
-pub(super) fn view(site: &Public) -> View {
+pub(super) fn view(site: &PublicSite) -> View {
     let page = page(site);
     let values = [
         ("state", (&page.banner.text).into()),
         ("text", (&site.snapshot.site.description).into()),
     ];
-    let about = About {
+    let about = PageMeta {
         address: Some(""),
         title: &site.snapshot.site.title,
-        description: &site.words.with("status-about", &values),
+        description: &site.locale.message_with("status-about", &values),
         file: None,
     };
-    site.page(&about, Body::Status(page))
+    site.page(&about, PageBody::Status(page))
 }
 
-fn page(site: &Public) -> StatusPage {
+fn page(site: &PublicSite) -> StatusPage {
     let snapshot = &site.snapshot;
     let links = Links::from_page("");
     let cards = |chosen: &dyn Fn(&MaintenanceFacts) -> bool| {
@@ -177,57 +177,57 @@ fn page(site: &Public) -> StatusPage {
         formula: component::formula(site),
         bad_days,
         earlier_bad_days,
-        recent: recent(site, &links),
+        recent: recent_days(site, &links),
         history: links.to("history/"),
     }
 }
 
-pub(in crate::view) fn banner(site: &Public) -> Sign {
+pub(in crate::view) fn banner(site: &PublicSite) -> StatusLabel {
     let snapshot = &site.snapshot;
     let present = snapshot
         .groups
         .iter()
         .flat_map(|group| &group.components)
         .map(|&at| &snapshot.components[at]);
-    let worst =
-        present.filter(|facts| facts.state == snapshot.whole && facts.state != State::Operational);
+    let worst = present
+        .filter(|facts| facts.state == snapshot.overall_state && facts.state != State::Operational);
     let names: Vec<String> = worst.map(|facts| facts.component.name.clone()).collect();
     let open = snapshot.open_incidents().count();
-    let class = if open > 0 && snapshot.whole == State::Operational {
+    let class = if open > 0 && snapshot.overall_state == State::Operational {
         "degraded".to_owned()
     } else {
-        text::class(snapshot.whole)
+        text::state_class(snapshot.overall_state)
     };
-    Sign {
+    StatusLabel {
         class,
-        text: site.words.banner(snapshot.whole, &names, open),
+        text: site.locale.banner(snapshot.overall_state, &names, open),
     }
 }
 
-fn group(site: &Public, group: &GroupFacts, links: &Links) -> GroupView {
+fn group(site: &PublicSite, group: &GroupFacts, links: &Links) -> StatusGroupView {
     let rows = group.components.iter().map(|&at| {
         let facts = &site.snapshot.components[at];
-        ComponentRow {
+        StatusComponentView {
             name: facts.component.name.clone(),
             href: links.to(&address::component(facts.component.id.as_str())),
             description: facts.component.description.clone(),
-            state: site.words.state(facts.state),
-            bars: component::bars(site, facts),
+            state: site.locale.state(facts.state),
+            bars: component::uptime_bars(site, facts),
             uptime: facts
                 .uptime
                 .as_ref()
                 .map(|uptime| component::uptime_words(site, uptime)),
         }
     });
-    GroupView {
+    StatusGroupView {
         name: group.group.name.clone(),
         description: group.group.description.clone(),
-        state: site.words.state(group.state),
+        state: site.locale.state(group.state),
         components: rows.collect(),
     }
 }
 
-fn bad_days(site: &Public, links: &Links) -> Vec<BadDay> {
+fn bad_days(site: &PublicSite, links: &Links) -> Vec<BadDay> {
     let snapshot = &site.snapshot;
     let zone = snapshot.site.zone;
     let dates: Vec<Date> = (0..i64::from(snapshot.site.history_days))
@@ -239,7 +239,7 @@ fn bad_days(site: &Public, links: &Links) -> Vec<BadDay> {
     let mut days: Vec<BadDay> = dates
         .iter()
         .map(|date| BadDay {
-            day: site.words.date(*date),
+            day: site.locale.date(*date),
             components: Vec::new(),
         })
         .collect();
@@ -253,7 +253,7 @@ fn bad_days(site: &Public, links: &Links) -> Vec<BadDay> {
             if day.worst.is_some_and(State::is_trouble) {
                 place.components.push(BadComponent {
                     name: facts.component.name.clone(),
-                    words: component::trouble_words(site, day.degraded, day.out),
+                    words: component::downtime_parts(site, day.degraded, day.major_outage),
                     incidents: incidents_on(&recent, facts, (day.date, zone), links),
                 });
             }
@@ -268,7 +268,7 @@ fn shown(days: &[BadDay]) -> usize {
     let mut lines = 0;
     let fit = days.iter().take_while(|day| {
         lines += day.components.len();
-        lines <= BAD_LINES
+        lines <= MAX_BAD_DAY_LINES
     });
     fit.count().max(1).min(days.len())
 }
@@ -278,19 +278,19 @@ fn incidents_on(
     facts: &ComponentFacts,
     (date, zone): (Date, Zone),
     links: &Links,
-) -> Vec<Link> {
+) -> Vec<LinkView> {
     let Some(window) = Interval::new(date.start_in(zone), date.plus_days(1).start_in(zone)) else {
         return Vec::new();
     };
     let touching = recent.iter().filter(|incident| {
         let pieces = incident
-            .pieces
+            .state_intervals
             .get(&facts.component.id)
             .into_iter()
             .flatten();
         pieces
             .into_iter()
-            .any(|piece| piece.state.is_trouble() && piece.interval.and(window).is_some())
+            .any(|piece| piece.state.is_trouble() && piece.interval.intersection(window).is_some())
     });
     touching
         .map(|incident| incident::entry_link(incident, links))
@@ -298,9 +298,9 @@ fn incidents_on(
 }
 
 /// The last days, newest first. Quiet days that follow each other are one line.
-fn recent(site: &Public, links: &Links) -> Vec<DayView> {
+fn recent_days(site: &PublicSite, links: &Links) -> Vec<RecentDayView> {
     let dates = (0..RECENT_DAYS).map(|back| site.snapshot.today.plus_days(-back));
-    let mut spans: Vec<(Date, Date, Vec<Entry>)> = Vec::new();
+    let mut spans: Vec<(Date, Date, Vec<HistoryEntryView>)> = Vec::new();
     for date in dates {
         let entries = super::history::entries(site, links, date);
         match spans
@@ -311,8 +311,8 @@ fn recent(site: &Public, links: &Links) -> Vec<DayView> {
             None => spans.push((date, date, entries)),
         }
     }
-    let view = |(first, last, entries)| DayView {
-        day: site.words.dates(first, last),
+    let view = |(first, last, entries)| RecentDayView {
+        day: site.locale.dates(first, last),
         entries,
     };
     spans.into_iter().map(view).collect()

@@ -2,22 +2,22 @@
 
 use serde::Serialize;
 
-use super::{Link, Public};
+use super::{LinkView, PublicSite};
 use crate::model::component::Component;
 use crate::model::site::FeedPolicy;
 use crate::view::address::{self, CALENDAR, Links, SUBSCRIBE};
-use crate::view::frame::{About, Alternate};
-use crate::view::{Body, View, calendar, feed};
+use crate::view::frame::{FeedLink, PageMeta};
+use crate::view::{PageBody, View, calendar, feed};
 
 /// The page that explains every feed.
 #[derive(Clone, Debug, Serialize)]
 pub struct SubscribePage {
     /// The main feed, to be copied.
-    pub main: Address,
+    pub main: SubscribeAddress,
     /// The main feed for programs.
-    pub json: Address,
+    pub json: SubscribeAddress,
     /// The calendar, to be copied.
-    pub calendar: Address,
+    pub calendar: SubscribeAddress,
     /// The calendar, for a program that takes subscriptions by a click.
     pub webcal: String,
     /// What the calendar holds.
@@ -31,12 +31,12 @@ pub struct SubscribePage {
     /// Feeds of everything.
     pub feeds: Vec<FeedRow>,
     /// Feeds of the components on the board.
-    pub components: Vec<ComponentRow>,
+    pub components: Vec<SubscribeComponent>,
 }
 
 /// A whole address that people copy, with the link that leads there from this page.
 #[derive(Clone, Debug, Serialize)]
-pub struct Address {
+pub struct SubscribeAddress {
     /// The link.
     pub href: String,
     /// The whole address.
@@ -51,44 +51,44 @@ pub struct FeedRow {
     /// What it holds, in one sentence.
     pub words: String,
     /// Its formats.
-    pub formats: Vec<Link>,
+    pub formats: Vec<LinkView>,
 }
 
 /// The feeds of a component.
 #[derive(Clone, Debug, Serialize)]
-pub struct ComponentRow {
+pub struct SubscribeComponent {
     /// Its name.
     pub name: String,
     /// Its feeds by format, and its calendar.
-    pub formats: Vec<Format>,
+    pub formats: Vec<FeedFormatLink>,
 }
 
 /// A feed or a calendar in one format.
 #[derive(Clone, Debug, Serialize)]
-pub struct Format {
+pub struct FeedFormatLink {
     /// What the format is called.
     pub text: String,
     /// For programs that look for it on the component's page.
     #[serde(flatten)]
-    pub alternate: Alternate,
+    pub alternate: FeedLink,
 }
 
-pub(super) fn view(site: &Public) -> View {
-    let about = About {
+pub(super) fn view(site: &PublicSite) -> View {
+    let about = PageMeta {
         address: Some(SUBSCRIBE),
-        title: &site.words.say("subscribe"),
-        description: &site.words.say("subscribe-about"),
+        title: &site.locale.message("subscribe"),
+        description: &site.locale.message("subscribe-about"),
         file: None,
     };
     site.page(
         &about,
-        Body::Subscribe(Box::new(page(site, &Links::from_page(SUBSCRIBE)))),
+        PageBody::Subscribe(Box::new(page(site, &Links::from_page(SUBSCRIBE)))),
     )
 }
 
-fn page(site: &Public, links: &Links) -> SubscribePage {
+fn page(site: &PublicSite, links: &Links) -> SubscribePage {
     let url = &site.snapshot.site.url;
-    let whole = |address: &str| Address {
+    let whole = |address: &str| SubscribeAddress {
         href: links.to(address),
         whole: url.join(address),
     };
@@ -97,17 +97,17 @@ fn page(site: &Public, links: &Links) -> SubscribePage {
         main: whole(&format!("{stem}.xml")),
         json: whole(&format!("{stem}.json")),
         calendar: whole(CALENDAR),
-        webcal: url.webcal(CALENDAR),
-        calendar_words: site.words.say("calendar-about"),
+        webcal: url.webcal_url(CALENDAR),
+        calendar_words: site.locale.message("calendar-about"),
         home: url.to_string(),
         badge: url.join("badge.svg"),
-        embed: url.join(super::embed::ADDRESS),
+        embed: url.join(super::embed::EMBED_PAGE),
         feeds: feeds(site, links),
         components: components(site, links),
     }
 }
 
-fn feeds(site: &Public, links: &Links) -> Vec<FeedRow> {
+fn feeds(site: &PublicSite, links: &Links) -> Vec<FeedRow> {
     let row = |name: String, words: String, formats: &[(&str, String)]| FeedRow {
         name,
         words,
@@ -121,8 +121,8 @@ fn feeds(site: &Public, links: &Links) -> Vec<FeedRow> {
         let formats = [("RSS", "xml"), ("Atom", "atom"), ("JSON", "json")];
         let formats = formats.map(|(format, ending)| (format, format!("{stem}.{ending}")));
         row(
-            site.words.policy_name(policy),
-            site.words.policy_about(policy),
+            site.locale.policy_name(policy),
+            site.locale.policy_about(policy),
             &formats,
         )
     });
@@ -132,14 +132,14 @@ fn feeds(site: &Public, links: &Links) -> Vec<FeedRow> {
     ];
     policies
         .chain([row(
-            site.words.say("history"),
-            site.words.say("feed-history-about"),
+            site.locale.message("history"),
+            site.locale.message("feed-history-about"),
             &history,
         )])
         .collect()
 }
 
-fn components(site: &Public, links: &Links) -> Vec<ComponentRow> {
+fn components(site: &PublicSite, links: &Links) -> Vec<SubscribeComponent> {
     let present = site
         .snapshot
         .groups
@@ -147,46 +147,50 @@ fn components(site: &Public, links: &Links) -> Vec<ComponentRow> {
         .flat_map(|group| &group.components);
     let row = |&at: &usize| {
         let component = site.snapshot.components[at].component;
-        ComponentRow {
+        SubscribeComponent {
             name: component.name.clone(),
-            formats: of_component(site, component, links),
+            formats: component_feeds(site, component, links),
         }
     };
     present.map(row).collect()
 }
 
 /// The feeds and the calendar of a component.
-pub(super) fn of_component(site: &Public, component: &Component, links: &Links) -> Vec<Format> {
+pub(super) fn component_feeds(
+    site: &PublicSite,
+    component: &Component,
+    links: &Links,
+) -> Vec<FeedFormatLink> {
     let address = address::component(component.id.as_str());
     let (title, name) = (&site.snapshot.site.title, &component.name);
-    let feed = site.words.component_title(title, name);
+    let feed = site.locale.component_title(title, name);
     let formats = [
-        ("RSS".to_owned(), feed::RSS, "feed.xml", feed.clone()),
+        ("RSS".to_owned(), feed::RSS_TYPE, "feed.xml", feed.clone()),
         (
             "Atom".to_owned(),
-            feed::ATOM,
+            feed::ATOM_TYPE,
             "feed.atom",
-            site.words.in_format(&feed, "Atom"),
+            site.locale.in_format(&feed, "Atom"),
         ),
         (
-            site.words.say("calendar"),
-            calendar::MEDIA,
+            site.locale.message("calendar"),
+            calendar::MEDIA_TYPE,
             CALENDAR,
-            site.words.component_calendar_title(title, name),
+            site.locale.component_calendar_title(title, name),
         ),
     ];
     let format = |(text, media, file, title)| {
         let href = links.to(&format!("{address}{file}"));
-        Format {
+        FeedFormatLink {
             text,
-            alternate: Alternate { media, title, href },
+            alternate: FeedLink { media, title, href },
         }
     };
     formats.map(format).into()
 }
 
-fn link(links: &Links, text: &str, address: &str) -> Link {
-    Link {
+fn link(links: &Links, text: &str, address: &str) -> LinkView {
+    LinkView {
         href: links.to(address),
         text: text.to_owned(),
     }

@@ -4,7 +4,7 @@
 
 /// A file of numbers.
 #[derive(Clone, Copy, Debug)]
-pub struct File {
+pub struct DataFile {
     /// The anchor.
     pub id: &'static str,
     /// Its name.
@@ -12,12 +12,12 @@ pub struct File {
     /// What it holds.
     pub about: &'static str,
     /// Its columns, in order.
-    pub columns: &'static [Column],
+    pub columns: &'static [DataColumn],
 }
 
 /// A column.
 #[derive(Clone, Copy, Debug)]
-pub struct Column {
+pub struct DataColumn {
     /// Its name.
     pub name: &'static str,
     /// What it holds.
@@ -26,16 +26,16 @@ pub struct Column {
     pub formula: &'static str,
 }
 
-const fn counted(name: &'static str, meaning: &'static str) -> Column {
-    Column {
+const fn counted(name: &'static str, meaning: &'static str) -> DataColumn {
+    DataColumn {
         name,
         meaning,
         formula: "",
     }
 }
 
-const fn computed(name: &'static str, meaning: &'static str, formula: &'static str) -> Column {
-    Column {
+const fn computed(name: &'static str, meaning: &'static str, formula: &'static str) -> DataColumn {
+    DataColumn {
         name,
         meaning,
         formula,
@@ -44,7 +44,7 @@ const fn computed(name: &'static str, meaning: &'static str, formula: &'static s
 
 /// The names of the columns of a file.
 #[must_use]
-pub fn head(file: &File) -> Vec<String> {
+pub fn head(file: &DataFile) -> Vec<String> {
     file.columns
         .iter()
         .map(|column| column.name.to_owned())
@@ -52,7 +52,7 @@ pub fn head(file: &File) -> Vec<String> {
 }
 
 /// What the signs in the formulas mean.
-pub const SIGNS: [(&str, &str); 9] = [
+pub const SYMBOLS: [(&str, &str); 9] = [
     (
         "N",
         "tickets in a stratum: a sampled period, or a part of it",
@@ -80,7 +80,7 @@ pub const SIGNS: [(&str, &str); 9] = [
 ];
 
 /// Everything that a report is computed from.
-pub const COUNTS: File = File {
+pub const COUNTS: DataFile = DataFile {
     id: "counts",
     name: "counts.csv of a report",
     about: "What was counted: one row for each row of the report and each stratum, for the period and, where the row is compared, for \
@@ -117,7 +117,7 @@ pub const COUNTS: File = File {
 };
 
 /// The numbers of a report.
-pub const REPORT: File = File {
+pub const REPORT: DataFile = DataFile {
     id: "report",
     name: "culprits.csv of a report",
     about: "The numbers of the report, unrounded: one row for each row of its table.",
@@ -238,7 +238,7 @@ pub const REPORT: File = File {
 };
 
 /// The course of culprits.
-pub const COURSE: File = File {
+pub const SERIES: DataFile = DataFile {
     id: "course",
     name: "culprits.csv of a product",
     about: "The small line charts: one row for each culprit and period.",
@@ -266,7 +266,7 @@ pub const COURSE: File = File {
 };
 
 /// All tickets through time.
-pub const TOTALS: File = File {
+pub const TOTALS: DataFile = DataFile {
     id: "totals",
     name: "totals.csv of a product",
     about: "All tickets with the range that is usual (Laney's u' chart): one row for each period.",
@@ -306,7 +306,7 @@ pub const TOTALS: File = File {
 };
 
 /// How incidents were handled.
-pub const INCIDENTS: File = File {
+pub const INCIDENTS: DataFile = DataFile {
     id: "incidents",
     name: "incidents.csv of the incident metrics",
     about: "The dots of the chart: one row for each incident of the last 24 months.",
@@ -333,7 +333,7 @@ pub const INCIDENTS: File = File {
 };
 
 /// How often teams were paged.
-pub const PAGES: File = File {
+pub const PAGES: DataFile = DataFile {
     id: "pages",
     name: "pages.csv of the on-call pages",
     about: "How often each team was paged, with the ranges that are usual: one row for each team and period.",
@@ -372,4 +372,4 @@ pub const PAGES: File = File {
 };
 
 /// All files.
-pub const FILES: [File; 6] = [REPORT, COUNTS, COURSE, TOTALS, INCIDENTS, PAGES];
+pub const FILES: [DataFile; 6] = [REPORT, COUNTS, SERIES, TOTALS, INCIDENTS, PAGES];

@@ -2,14 +2,14 @@
 
 use super::period;
 use crate::base::period::Period;
-use crate::view::internal::digest::{DigestPage, Finding};
-use crate::view::internal::report::table::TableView;
-use crate::view::internal::week::{EventView, OwedView};
+use crate::view::internal::digest::{DigestPage, ReportFinding};
+use crate::view::internal::report::table::ReportTableView;
+use crate::view::internal::week::{DuePostmortemView, WeekEventView};
 
 /// What it is called.
 pub const TITLE: &str = "Weekly digest";
 /// What it is, in one sentence.
-pub const ABOUT: &str =
+pub const DESCRIPTION: &str =
     "What was found, what went wrong, what is to come and what is owed, week by week.";
 /// The feed of reports.
 pub const REPORTS: &str = "Support reports";
@@ -20,9 +20,9 @@ pub const MAINTENANCE: &str = "Maintenance";
 /// Over the maintenance to come.
 pub const UPCOMING: &str = "Maintenance to come";
 /// Over the post-mortems.
-pub const OWED: &str = "Post-mortems owed";
+pub const DUE_POSTMORTEMS: &str = "Post-mortems owed";
 /// A week of which there is nothing to tell.
-pub const QUIET: &str = "No report, no incident and no maintenance.";
+pub const EMPTY: &str = "No report, no incident and no maintenance.";
 
 /// `Digest of 26 August – 1 September 2013`.
 #[must_use]
@@ -38,7 +38,7 @@ pub fn feed_title(site: &str, about: &str) -> String {
 
 /// That more post-mortems are owed than those that are named.
 #[must_use]
-pub fn owed_longer(count: usize) -> Option<String> {
+pub fn older_due(count: usize) -> Option<String> {
     (count > 0).then(|| format!("Before these, {}.", counted(count)))
 }
 
@@ -52,7 +52,7 @@ fn counted(count: usize) -> String {
 
 /// When a post-mortem is due.
 #[must_use]
-pub fn due(owed: &OwedView) -> String {
+pub fn due(owed: &DuePostmortemView) -> String {
     format!(
         "{} {}",
         if owed.late { "was due" } else { "due" },
@@ -61,7 +61,7 @@ pub fn due(owed: &OwedView) -> String {
 }
 
 /// Where a mail leads to.
-fn on_the_web(address: &str) -> String {
+fn web_link(address: &str) -> String {
     format!("With charts: {address}")
 }
 
@@ -79,7 +79,7 @@ pub fn text(digest: &DigestPage, address: &str) -> String {
     let quiet =
         digest.findings.is_empty() && digest.incidents.is_empty() && digest.maintenance.is_empty();
     if quiet {
-        text.push_str(&format!("\n{QUIET}\n"));
+        text.push_str(&format!("\n{EMPTY}\n"));
     }
     digest
         .findings
@@ -92,19 +92,19 @@ pub fn text(digest: &DigestPage, address: &str) -> String {
     ] {
         section(&mut text, title, events.iter().map(event_text));
     }
-    let owed = |one: &OwedView| {
+    let owed = |one: &DuePostmortemView| {
         format!(
             "{}\n  {}\n",
             wrapped("- ", &line(&one.link.text, &due(one))),
             one.link.href
         )
     };
-    section(&mut text, OWED, digest.owed.iter().map(owed));
+    section(&mut text, DUE_POSTMORTEMS, digest.owed.iter().map(owed));
     digest
         .owed_longer
         .iter()
         .for_each(|sentence| text.push_str(&format!("\n{sentence}\n")));
-    text.push_str(&format!("\n{}\n", on_the_web(address)));
+    text.push_str(&format!("\n{}\n", web_link(address)));
     text
 }
 
@@ -123,7 +123,7 @@ fn heading(title: &str) -> String {
     format!("\n{title}\n{}\n", "-".repeat(title.chars().count()))
 }
 
-fn event_text(event: &EventView) -> String {
+fn event_text(event: &WeekEventView) -> String {
     let about = format!("{}, {}", event.sign.text, event.when);
     format!(
         "{}\n  {}\n",
@@ -132,7 +132,7 @@ fn event_text(event: &EventView) -> String {
     )
 }
 
-fn finding_text(finding: &Finding) -> String {
+fn finding_text(finding: &ReportFinding) -> String {
     let mut text = heading(&finding.product);
     text.push_str(&format!(
         "{}\n",
@@ -149,9 +149,9 @@ fn finding_text(finding: &Finding) -> String {
 }
 
 /// The numbers as columns: name, estimate, interval, change.
-fn table_text(table: &TableView) -> String {
+fn table_text(table: &ReportTableView) -> String {
     let width = |text: &str| text.chars().count();
-    let cells = |row: &crate::view::internal::report::table::RowView| {
+    let cells = |row: &crate::view::internal::report::table::ReportRowView| {
         let (estimate, interval) = match table.counted {
             true => (row.tickets.clone(), row.tickets_interval.clone()),
             false => (row.share.clone(), row.share_interval.clone()),

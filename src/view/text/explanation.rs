@@ -2,14 +2,14 @@
 //! that customers see are in the language of the site.
 
 use super::date;
-use super::difference::tone;
+use super::diff::tone;
 use crate::base::id::ComponentId;
-use crate::base::words::Words;
+use crate::base::vocabulary::Vocabulary;
 use crate::derive::component::ComponentFacts;
-use crate::derive::said::{Part, Said, Spot};
+use crate::derive::state_change::{FieldRef, StateChange, UpdateField};
 use crate::model::component::State;
-use crate::view::brief::{self, Brief, Line, Mark, Tone};
-use crate::view::explanation::{Explanation, Ground, Reason, Section};
+use crate::view::console_report::{self, ConsoleReport, LineMark, ReportLine, Tone};
+use crate::view::explanation::{Explanation, ExplanationSection, Reason, SourceRef};
 
 /// The sentence of the whole.
 pub const BANNER: &str = "The sentence of the whole";
@@ -101,24 +101,26 @@ pub fn board(facts: &ComponentFacts) -> Option<String> {
 
 /// The name of a place in a file.
 #[must_use]
-pub fn key(spot: Spot, update: Option<usize>) -> String {
+pub fn key(spot: FieldRef, update: Option<usize>) -> String {
     match (spot, update) {
-        (Spot::Update(_, Part::Scheduled), Some(index)) => format!("updates[{index}].scheduled"),
-        (Spot::Update(..), Some(index)) => format!("updates[{index}]"),
-        (Spot::Update(id, _), None) => format!("update {}", id.as_str()),
-        (Spot::Started, _) => "started".to_owned(),
-        (Spot::Ended, _) => "ended".to_owned(),
-        (Spot::Impact, _) => "impact".to_owned(),
-        (Spot::Scheduled, _) => "scheduled".to_owned(),
-        (Spot::State(_), _) => "components".to_owned(),
+        (FieldRef::Update(_, UpdateField::Scheduled), Some(index)) => {
+            format!("updates[{index}].scheduled")
+        }
+        (FieldRef::Update(..), Some(index)) => format!("updates[{index}]"),
+        (FieldRef::Update(id, _), None) => format!("update {}", id.as_str()),
+        (FieldRef::Started, _) => "started".to_owned(),
+        (FieldRef::Ended, _) => "ended".to_owned(),
+        (FieldRef::Impact, _) => "impact".to_owned(),
+        (FieldRef::Scheduled, _) => "scheduled".to_owned(),
+        (FieldRef::State(_), _) => "components".to_owned(),
     }
 }
 
 /// A state that an entry gave to a component.
 #[must_use]
-pub fn said(
+pub fn state_source(
     key: &str,
-    (id, said): (&ComponentId, &Said),
+    (id, said): (&ComponentId, &StateChange),
     since: &str,
     until: Option<&str>,
 ) -> String {
@@ -126,8 +128,8 @@ pub fn said(
         None => format!("since {since}"),
         Some(until) => format!("from {since} until {until}"),
     };
-    match said.spot {
-        Spot::Update(_, Part::Status) => {
+    match said.source {
+        FieldRef::Update(_, UpdateField::Status) => {
             format!(
                 "{key} says resolved, which sets {id} to {} {time}",
                 said.state.word()
@@ -145,7 +147,7 @@ pub fn sets(key: &str, id: &ComponentId, state: State) -> String {
 
 /// A state with its time and length.
 #[must_use]
-pub fn spell(
+pub fn interval_source(
     key: &str,
     (id, state): (&ComponentId, State),
     [from, to]: [&str; 2],
@@ -177,9 +179,9 @@ pub fn ends(key: &str) -> String {
 
 /// Words that end an incident at a time.
 #[must_use]
-pub fn end(key: &str, spot: Spot, end: &str) -> String {
+pub fn end(key: &str, spot: FieldRef, end: &str) -> String {
     match spot {
-        Spot::Ended => format!("{key} says {end}, which is before the update that resolves it"),
+        FieldRef::Ended => format!("{key} says {end}, which is before the update that resolves it"),
         _ => format!("{key} says resolved at {end}"),
     }
 }
@@ -292,7 +294,7 @@ pub fn no_history(name: &str, days: &str) -> String {
 
 /// The explanation in sections.
 #[must_use]
-pub fn brief(explanation: &Explanation) -> Brief {
+pub fn console_report(explanation: &Explanation) -> ConsoleReport {
     let Explanation {
         version: _,
         moment,
@@ -301,24 +303,24 @@ pub fn brief(explanation: &Explanation) -> Brief {
         uptime: _,
         sections,
     } = explanation;
-    let says = Line::new(Mark::Plain).and(tone(says), says.text.as_str());
-    let mut all = vec![brief::Section::new("", vec![says])];
+    let says = ReportLine::new(LineMark::Plain).styled(tone(says), says.text.as_str());
+    let mut all = vec![console_report::ReportSection::new("", vec![says])];
     all.extend(sections.iter().map(section));
-    Brief {
+    ConsoleReport {
         title: title.clone(),
         note: format!("as of {}", moment.text),
         sections: all,
     }
 }
 
-fn section(section: &Section) -> brief::Section {
-    brief::Section::new(
+fn section(section: &ExplanationSection) -> console_report::ReportSection {
+    console_report::ReportSection::new(
         section.heading.as_str(),
         section.reasons.iter().flat_map(reason).collect(),
     )
 }
 
-fn reason(reason: &Reason) -> Vec<Line> {
+fn reason(reason: &Reason) -> Vec<ReportLine> {
     let Reason {
         id: _,
         title,
@@ -326,32 +328,32 @@ fn reason(reason: &Reason) -> Vec<Line> {
         text,
         grounds,
     } = reason;
-    let mut line = Line::new(Mark::Plain);
+    let mut line = ReportLine::new(LineMark::Plain);
     if let Some(title) = title {
-        line = line.and(Tone::Strong, title.as_str());
+        line = line.styled(Tone::Strong, title.as_str());
     }
     if let Some(sign) = sign {
-        line = line.say(": ").and(tone(sign), sign.text.as_str());
+        line = line.text(": ").styled(tone(sign), sign.text.as_str());
     }
     if !text.is_empty() {
         line = line
-            .say(if title.is_some() { ": " } else { "" })
-            .say(text.as_str());
+            .text(if title.is_some() { ": " } else { "" })
+            .text(text.as_str());
     }
     std::iter::once(line)
         .chain(grounds.iter().map(ground))
         .collect()
 }
 
-fn ground(ground: &Ground) -> Line {
-    let Ground {
+fn ground(ground: &SourceRef) -> ReportLine {
+    let SourceRef {
         file,
         line,
         column: _,
         text,
         holds,
     } = ground;
-    let place = Line::new(Mark::Plain).and(Tone::Code, format!("{file}:{line}:"));
+    let place = ReportLine::new(LineMark::Plain).styled(Tone::Code, format!("{file}:{line}:"));
     let tone = if *holds { Tone::Plain } else { Tone::Faint };
-    place.and(tone, format!(" {text}")).under(1)
+    place.styled(tone, format!(" {text}")).indented(1)
 }

@@ -1,18 +1,18 @@
 //! Words for people. Those of the customers' pages are messages of a language ([`words`]); the internal site is written in English.
 
-pub mod coming;
 pub mod dictionary;
-pub mod difference;
+pub mod diff;
 pub mod digest;
 pub mod explanation;
 pub mod feed;
-pub mod glance;
+pub mod localized;
 pub mod metrics;
-pub mod pager;
+pub mod on_call;
 pub mod product;
 pub mod report;
 pub mod service;
-pub mod words;
+pub mod status_summary;
+pub mod upcoming;
 pub mod worksheet;
 
 use serde::Serialize;
@@ -21,11 +21,11 @@ use crate::base::period::Period;
 use crate::base::time::{Date, Duration, Interval, Moment, Zone};
 use crate::model::component::State;
 use crate::model::incident::Impact;
-use crate::view::language::Language;
+use crate::view::locale::Locale;
 
 /// A word with the class that gives it shape and colour.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Sign {
+pub struct StatusLabel {
     /// For the stylesheet.
     pub class: String,
     /// For people.
@@ -48,25 +48,25 @@ pub struct Time {
 /// A moment in the site's zone.
 #[must_use]
 pub fn time(moment: Moment, zone: Zone) -> Time {
-    Language::english().time(moment, zone)
+    Locale::english().time(moment, zone)
 }
 
 /// `30 June 2012`.
 #[must_use]
 pub fn date(date: Date) -> String {
-    Language::english().date(date)
+    Locale::english().date(date)
 }
 
 /// `June 2012`.
 #[must_use]
 pub fn month(date: Date) -> String {
-    Language::english().month(date)
+    Locale::english().month(date)
 }
 
 /// `8–14 July 2013`, `29 July – 4 August 2013`, `1 July 2013`.
 #[must_use]
 pub fn dates(first: Date, last: Date) -> String {
-    Language::english().dates(first, last)
+    Locale::english().dates(first, last)
 }
 
 /// The days of a period; a whole month by its name.
@@ -82,7 +82,7 @@ pub fn period(period: Period) -> String {
 #[must_use]
 pub fn period_tick(period: Period) -> String {
     let (year, month, day) = period.first().parts();
-    let short: String = Language::english()
+    let short: String = Locale::english()
         .month_name(month)
         .chars()
         .take(3)
@@ -119,13 +119,13 @@ pub fn period_noun(period: Period) -> (&'static str, &'static str) {
 /// `5 min`, `8 h`, `2 h 5 min`, `3 d 4 h`: at most two units, less than a minute counts as one.
 #[must_use]
 pub fn length(duration: Duration) -> String {
-    Language::english().length(duration)
+    Locale::english().length(duration)
 }
 
 /// A window: `25 November 2026, 09:00 – 11:00 UTC`, with both days where they differ.
 #[must_use]
 pub fn window(interval: Interval, zone: Zone) -> String {
-    Language::english().window(interval, zone)
+    Locale::english().window(interval, zone)
 }
 
 /// A number with so many decimals, rounded down: 99.996 is never called 100.
@@ -145,30 +145,30 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
 /// `a`, `a and b`, `a, b and c`.
 #[must_use]
 pub fn list(items: &[String]) -> String {
-    Language::english().list(items)
+    Locale::english().list(items)
 }
 
 /// The same with at most `most` items: `a, b and 3 more`.
 #[must_use]
 pub fn short_list(items: &[String], most: usize) -> String {
-    Language::english().short_list(items, most)
+    Locale::english().short_list(items, most)
 }
 
 /// A percentage with so many decimals, rounded down: 99.996 is never called 100.
 #[must_use]
 pub fn percent(value: f64, decimals: usize) -> String {
-    Language::english().percent(value, decimals)
+    Locale::english().percent(value, decimals)
 }
 
 /// The word for a component's state.
 #[must_use]
-pub fn state(state: State) -> Sign {
-    Language::english().state(state)
+pub fn state(state: State) -> StatusLabel {
+    Locale::english().state(state)
 }
 
 /// The class of a state: `fine`, `maintenance`, `degraded`, `partial` or `outage`.
 #[must_use]
-pub fn class(state: State) -> String {
+pub fn state_class(state: State) -> String {
     let class = match state {
         State::Operational => "fine",
         State::UnderMaintenance => "maintenance",
@@ -181,6 +181,6 @@ pub fn class(state: State) -> String {
 
 /// The word for an impact.
 #[must_use]
-pub fn impact(impact: Impact) -> Sign {
-    Language::english().impact(impact)
+pub fn impact(impact: Impact) -> StatusLabel {
+    Locale::english().impact(impact)
 }

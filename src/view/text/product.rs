@@ -1,35 +1,35 @@
 //! The words about a product over many periods.
 
 use super::list;
-use crate::derive::product::{Process, ProductFacts, Unit, Whole};
-use crate::derive::statistics::Verdict;
+use crate::derive::product::{ProductFacts, SeriesUnit, SplitCulprit, TotalsControlChart};
+use crate::derive::statistics::ChangeVerdict;
 use crate::model::report::Product;
 
 /// What a series is measured in.
 #[must_use]
-pub fn unit(product: &Product, unit: Unit) -> String {
+pub fn unit(product: &Product, unit: SeriesUnit) -> String {
     match (unit, &product.usage_unit) {
-        (Unit::PerThousand, Some(usage)) => format!("tickets per 1,000 {}", usage.many),
-        (Unit::PerThousand, None) => "tickets per 1,000 of usage".to_owned(),
-        (Unit::Tickets, _) => "tickets".to_owned(),
-        (Unit::Share, _) => "% of tickets".to_owned(),
+        (SeriesUnit::PerThousand, Some(usage)) => format!("tickets per 1,000 {}", usage.many),
+        (SeriesUnit::PerThousand, None) => "tickets per 1,000 of usage".to_owned(),
+        (SeriesUnit::Tickets, _) => "tickets".to_owned(),
+        (SeriesUnit::Share, _) => "% of tickets".to_owned(),
     }
 }
 
 /// The same in a word for programs.
 #[must_use]
-pub fn unit_word(unit: Unit) -> &'static str {
+pub fn unit_word(unit: SeriesUnit) -> &'static str {
     match unit {
-        Unit::PerThousand => "tickets_per_1000",
-        Unit::Tickets => "tickets",
-        Unit::Share => "share",
+        SeriesUnit::PerThousand => "tickets_per_1000",
+        SeriesUnit::Tickets => "tickets",
+        SeriesUnit::Share => "share",
     }
 }
 
 /// The range in which all tickets are usual.
 #[must_use]
 pub fn range(facts: &ProductFacts) -> String {
-    let Some(process) = &facts.process else {
+    let Some(process) = &facts.control_chart else {
         return String::new();
     };
     let Some(last) = process.chart.points.last() else {
@@ -45,25 +45,26 @@ pub fn range(facts: &ProductFacts) -> String {
 #[must_use]
 pub fn notes(facts: &ProductFacts) -> Vec<String> {
     let mut notes = Vec::new();
-    if let Some(Process {
+    if let Some(TotalsControlChart {
         baseline: (first, last),
         ..
-    }) = facts.process
-        && let (Some((first, _)), Some((last, _))) = (facts.slots.get(first), facts.slots.get(last))
+    }) = facts.control_chart
+        && let (Some((first, _)), Some((last, _))) =
+            (facts.periods.get(first), facts.periods.get(last))
     {
         notes.push(format!(
             "Large dots: outside the range that {first} to {last} let expect (Laney, 3 sigma)."
         ));
     }
     if facts
-        .slots
+        .periods
         .iter()
         .any(|(_, tally)| tally.is_some_and(|tally| !tally.complete))
     {
         notes.push("Hollow dots: so far, the period is not over.".to_owned());
     }
     let names: Vec<String> = facts
-        .wholes
+        .split_culprits
         .iter()
         .map(|whole| whole.culprit.name.clone())
         .collect();
@@ -73,7 +74,11 @@ pub fn notes(facts: &ProductFacts) -> Vec<String> {
             list(&names)
         ));
     }
-    if facts.actions.iter().any(|action| action.is_recount()) {
+    if facts
+        .actions
+        .iter()
+        .any(|action| action.changes_measurement())
+    {
         notes.push(
             "Lines break where the way of counting changed; nothing is compared across.".to_owned(),
         );
@@ -83,24 +88,24 @@ pub fn notes(facts: &ProductFacts) -> Vec<String> {
 
 /// The name of a culprit that was split, with its end.
 #[must_use]
-pub fn whole(whole: &Whole) -> String {
+pub fn split_culprit(whole: &SplitCulprit) -> String {
     format!("{} (split from {} on)", whole.culprit.name, whole.until)
 }
 
 /// The course of a culprit through the weeks.
 #[must_use]
-pub fn trend(slope: f64, verdict: Verdict) -> &'static str {
+pub fn trend(slope: f64, verdict: ChangeVerdict) -> &'static str {
     match verdict {
-        Verdict::Clear if slope > 0.0 => "rising",
-        Verdict::Clear => "falling",
-        Verdict::Unsure | Verdict::None => "no clear trend",
+        ChangeVerdict::Clear if slope > 0.0 => "rising",
+        ChangeVerdict::Clear => "falling",
+        ChangeVerdict::Unsure | ChangeVerdict::None => "no clear trend",
     }
 }
 
 /// The title of the chart of all tickets: the newest period, if it is not what was to be expected.
 #[must_use]
 pub fn totals_title(facts: &ProductFacts, unusual: &[String]) -> String {
-    let newest = facts.slots.last().map(|(period, _)| period.to_string());
+    let newest = facts.periods.last().map(|(period, _)| period.to_string());
     match unusual.last() {
         Some(last) if newest.as_ref() == Some(last) => {
             format!(
@@ -114,8 +119,8 @@ pub fn totals_title(facts: &ProductFacts, unusual: &[String]) -> String {
 
 /// The chart of all tickets in words.
 #[must_use]
-pub fn totals_words(facts: &ProductFacts, unusual: &[String]) -> String {
-    let range = match (&facts.process, unusual) {
+pub fn totals_description(facts: &ProductFacts, unusual: &[String]) -> String {
+    let range = match (&facts.control_chart, unusual) {
         (None, _) => "Too few weeks are known to say what is usual.".to_owned(),
         (Some(_), []) => "Every period is inside the usual range.".to_owned(),
         (Some(_), periods) => format!("Outside the usual range: {}.", list(periods)),

@@ -1,24 +1,26 @@
 //! The sentences of support reports. A sentence claims no more than a test allows.
 
-mod caution;
+mod cautions;
 mod draw;
 mod method;
-mod next;
+mod next_steps;
 
 use std::cmp::Ordering;
 
 use crate::base::period::Period;
-use crate::derive::report::{Basis, Leaders, Measure, ReportFacts, Row, RowChange, Subject, Usual};
-use crate::derive::statistics::{Estimate, Signal, Verdict, Volume};
+use crate::derive::report::{
+    ChangeMeasure, Leaders, ReportBasis, ReportFacts, ReportRow, RowChange, RowSubject, UsualRange,
+};
+use crate::derive::statistics::{ChangeVerdict, Estimate, Signal, Volume};
 use crate::model::report::Product;
-use crate::view::chart::{Change, Digits, Direction};
+use crate::view::chart::{ChangeLabel, Digits, Direction};
 
 use super::{count, dates, list, month, period_words};
 
-pub use caution::{cautions, no_comparison};
+pub use cautions::{cautions, no_comparison};
 pub use draw::{DrawView, draw};
 pub use method::{agreement, description, footer, method, sample};
-pub use next::{aftermath, next_steps};
+pub use next_steps::{action_effect, next_steps};
 
 /// A whole number with a comma between thousands.
 #[must_use]
@@ -54,11 +56,11 @@ pub fn finding(facts: &ReportFacts) -> String {
     if !facts.charted {
         return format!("{}: too few tickets to chart", facts.product.name);
     }
-    if let Some((culprit, change)) = facts.headline() {
+    if let Some((culprit, change)) = facts.headline_change() {
         return format!(
             "{} tickets {}",
             culprit.name,
-            fell_or_rose(change.measure, &change.value)
+            change_phrase(change.measure, &change.value)
         );
     }
     if let Some(total) = facts
@@ -66,12 +68,12 @@ pub fn finding(facts: &ReportFacts) -> String {
         .as_ref()
         .ok()
         .and_then(|comparison| comparison.total.as_ref())
-        && total.verdict == Verdict::Clear
+        && total.verdict == ChangeVerdict::Clear
     {
         return format!(
             "{} tickets {}",
             facts.product.name,
-            fell_or_rose(Measure::Ratio, &total.change.ratio)
+            change_phrase(ChangeMeasure::Ratio, &total.change.ratio)
         );
     }
     if let Some([leader]) = facts
@@ -85,19 +87,19 @@ pub fn finding(facts: &ReportFacts) -> String {
     product_title(facts.product)
 }
 
-fn fell_or_rose(measure: Measure, value: &Estimate) -> String {
+fn change_phrase(measure: ChangeMeasure, value: &Estimate) -> String {
     match measure {
-        Measure::Ratio if value.value < 1.0 => {
+        ChangeMeasure::Ratio if value.value < 1.0 => {
             format!("fell by {:.0}%", (1.0 - value.value) * 100.0)
         }
-        Measure::Ratio if value.value < 2.0 => {
+        ChangeMeasure::Ratio if value.value < 2.0 => {
             format!("rose by {:.0}%", (value.value - 1.0) * 100.0)
         }
-        Measure::Ratio => format!("grew to {:.1} times as many", value.value),
-        Measure::Difference if value.value < 0.0 => {
+        ChangeMeasure::Ratio => format!("grew to {:.1} times as many", value.value),
+        ChangeMeasure::Difference if value.value < 0.0 => {
             format!("fell by {:.0} points", -value.value * 100.0)
         }
-        Measure::Difference => format!("rose by {:.0} points", value.value * 100.0),
+        ChangeMeasure::Difference => format!("rose by {:.0} points", value.value * 100.0),
     }
 }
 
@@ -125,7 +127,7 @@ pub fn subtitle(facts: &ReportFacts) -> String {
 
 /// The days of a report: `8–14 July 2013`, or `July 2013 (2013-W27 to 2013-W30)` where weeks are added up.
 #[must_use]
-pub fn days(basis: &Basis) -> String {
+pub fn days(basis: &ReportBasis) -> String {
     let days = super::period(basis.period);
     match (basis.is_rolled_up(), basis.period) {
         (false, _) => dates(basis.period.first(), basis.period.last()),
@@ -141,16 +143,16 @@ pub fn days(basis: &Basis) -> String {
     }
 }
 
-fn weeks_words(basis: &Basis) -> String {
+fn weeks_words(basis: &ReportBasis) -> String {
     if basis.tallies.len() == 1 {
-        basis.first().to_string()
+        basis.first_period().to_string()
     } else {
-        format!("{} to {}", basis.first(), basis.last())
+        format!("{} to {}", basis.first_period(), basis.last_period())
     }
 }
 
 /// How many weeks are added up, as `in 4 weeks`; nothing for a sample of its own.
-fn in_weeks(basis: &Basis) -> String {
+fn in_weeks(basis: &ReportBasis) -> String {
     if basis.is_rolled_up() {
         format!(" in {}", count(basis.tallies.len(), "week", "weeks"))
     } else {
@@ -158,7 +160,7 @@ fn in_weeks(basis: &Basis) -> String {
     }
 }
 
-fn all(basis: &Basis) -> String {
+fn all(basis: &ReportBasis) -> String {
     let words = |all| {
         format!(
             " There were {} tickets in all{}.",
@@ -169,7 +171,7 @@ fn all(basis: &Basis) -> String {
     basis.population.map(words).unwrap_or_default()
 }
 
-fn all_since(before: &Basis, basis: &Basis) -> String {
+fn all_since(before: &ReportBasis, basis: &ReportBasis) -> String {
     let Some((earlier, now)) = before.population.zip(basis.population) else {
         return String::new();
     };
@@ -219,17 +221,19 @@ pub fn leaders(leaders: &Leaders) -> String {
 
 /// The name of a row.
 #[must_use]
-pub fn label(subject: &Subject) -> String {
+pub fn label(subject: &RowSubject) -> String {
     match subject {
-        Subject::Culprit(culprit) => culprit.name.clone(),
-        Subject::Other(culprits) => format!("Other ({})", count(*culprits, "culprit", "culprits")),
-        Subject::Unclassified => "Not classified".to_owned(),
+        RowSubject::Culprit(culprit) => culprit.name.clone(),
+        RowSubject::Other(culprits) => {
+            format!("Other ({})", count(*culprits, "culprit", "culprits"))
+        }
+        RowSubject::Unclassified => "Not classified".to_owned(),
     }
 }
 
 /// The estimate of a row: tickets, or a share where nobody knows how many tickets there were.
 #[must_use]
-pub fn estimate(row: &Row, read: u64) -> String {
+pub fn estimate(row: &ReportRow, read: u64) -> String {
     match &row.volume {
         Some(volume) => number(volume.tickets),
         None => format!("{}%", percent(row.share.value, read)),
@@ -238,7 +242,7 @@ pub fn estimate(row: &Row, read: u64) -> String {
 
 /// The interval of a row: `36–74`, `21–36%`, or `exact` where everything was read.
 #[must_use]
-pub fn interval(row: &Row, read: u64) -> String {
+pub fn interval(row: &ReportRow, read: u64) -> String {
     match &row.volume {
         Some(Volume { lower, upper, .. }) if lower == upper => "exact".to_owned(),
         Some(Volume { lower, upper, .. }) => {
@@ -250,7 +254,7 @@ pub fn interval(row: &Row, read: u64) -> String {
 
 /// The estimate of a row in words; a bare count where too few were read to estimate anything.
 #[must_use]
-pub fn estimate_words(facts: &ReportFacts, row: &Row) -> String {
+pub fn estimate_words(facts: &ReportFacts, row: &ReportRow) -> String {
     let read = facts.basis.read;
     let (estimate, interval) = (estimate(row, read), interval(row, read));
     match &row.volume {
@@ -273,25 +277,25 @@ pub fn share_interval(share: &Estimate, read: u64) -> String {
 
 /// The verdict on a change, in the three wordings that there are.
 #[must_use]
-pub fn change(change: &RowChange) -> Change {
+pub fn change(change: &RowChange) -> ChangeLabel {
     let words = difference(change.measure, &change.value);
     match change.verdict {
-        Verdict::Clear if change.is_fall() => Change {
+        ChangeVerdict::Clear if change.is_decrease() => ChangeLabel {
             text: format!("\u{25bc} {words}"),
             direction: Direction::Better,
             clear: true,
         },
-        Verdict::Clear => Change {
+        ChangeVerdict::Clear => ChangeLabel {
             text: format!("\u{25b2} {words}"),
             direction: Direction::Worse,
             clear: true,
         },
-        Verdict::Unsure => Change {
+        ChangeVerdict::Unsure => ChangeLabel {
             text: format!("perhaps {words}"),
             direction: Direction::Unclear,
             clear: false,
         },
-        Verdict::None => Change {
+        ChangeVerdict::None => ChangeLabel {
             text: "no clear change".to_owned(),
             direction: Direction::None,
             clear: false,
@@ -299,15 +303,19 @@ pub fn change(change: &RowChange) -> Change {
     }
 }
 
-fn difference(measure: Measure, value: &Estimate) -> String {
+fn difference(measure: ChangeMeasure, value: &Estimate) -> String {
     match measure {
-        Measure::Ratio if value.value < 1.0 => format!("{:.0}% fewer", (1.0 - value.value) * 100.0),
-        Measure::Ratio if value.value < 2.0 => format!("{:.0}% more", (value.value - 1.0) * 100.0),
-        Measure::Ratio => format!("{:.1} times as many", value.value),
-        Measure::Difference if value.value < 0.0 => {
+        ChangeMeasure::Ratio if value.value < 1.0 => {
+            format!("{:.0}% fewer", (1.0 - value.value) * 100.0)
+        }
+        ChangeMeasure::Ratio if value.value < 2.0 => {
+            format!("{:.0}% more", (value.value - 1.0) * 100.0)
+        }
+        ChangeMeasure::Ratio => format!("{:.1} times as many", value.value),
+        ChangeMeasure::Difference if value.value < 0.0 => {
             format!("{:.0} points less", -value.value * 100.0)
         }
-        Measure::Difference => format!("{:.0} points more", value.value * 100.0),
+        ChangeMeasure::Difference => format!("{:.0} points more", value.value * 100.0),
     }
 }
 
@@ -347,7 +355,7 @@ pub fn change_head(facts: &ReportFacts) -> String {
         return "Change".to_owned();
     };
     match &facts.product.usage_unit {
-        _ if comparison.measure == Measure::Difference => "Change of share".to_owned(),
+        _ if comparison.measure == ChangeMeasure::Difference => "Change of share".to_owned(),
         Some(unit) if comparison.per_usage => format!("Change per {}", unit.one),
         _ if facts.basis.is_rolled_up() => "Change per week".to_owned(),
         _ => "Change".to_owned(),
@@ -369,20 +377,22 @@ pub fn total(facts: &ReportFacts) -> Option<String> {
         None if facts.basis.is_rolled_up() => " per week".to_owned(),
         None => String::new(),
     };
-    let words = difference(Measure::Ratio, &total.change.ratio);
+    let words = difference(ChangeMeasure::Ratio, &total.change.ratio);
     Some(match total.verdict {
-        Verdict::Clear => format!(
+        ChangeVerdict::Clear => format!(
             "All tickets{per}: {words} than in the {}.",
             period_words(facts.basis.period).1
         ),
-        Verdict::Unsure | Verdict::None => format!("All tickets{per}: no clear change."),
+        ChangeVerdict::Unsure | ChangeVerdict::None => {
+            format!("All tickets{per}: no clear change.")
+        }
     })
 }
 
 /// Whether all tickets of a week are what the weeks before it let expect.
 #[must_use]
-pub fn usual(facts: &ReportFacts) -> Option<String> {
-    let Usual { point, weeks } = facts.usual.as_ref()?;
+pub fn usual_range(facts: &ReportFacts) -> Option<String> {
+    let UsualRange { point, weeks } = facts.usual_range.as_ref()?;
     let decimals = usize::from(point.upper < 100.0 && !facts.product.usage.is_empty());
     let write = |number: f64| Digits::default().write(number, decimals);
     let unit = match &facts.product.usage_unit {

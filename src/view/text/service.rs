@@ -1,8 +1,8 @@
 //! The words about services.
 
-use super::{Sign, count, date, length};
+use super::{StatusLabel, count, date, length};
 use crate::base::time::{Date, Duration};
-use crate::derive::service::{ServiceFacts, Standing};
+use crate::derive::service::{ChecklistStatus, ServiceFacts};
 use crate::model::service::Service;
 
 /// A stage as a heading: `Production`.
@@ -17,7 +17,7 @@ pub fn stage(id: &str) -> String {
 
 /// `Production since 1 April 2011`.
 #[must_use]
-pub fn life(service: &Service, today: Date) -> String {
+pub fn stage_since(service: &Service, today: Date) -> String {
     let name = stage(service.stage.as_str());
     match service.since {
         None => name,
@@ -30,15 +30,15 @@ pub fn life(service: &Service, today: Date) -> String {
 #[must_use]
 pub fn progress(facts: &ServiceFacts) -> String {
     let all = facts.checklist.len();
-    let number = |is: &dyn Fn(Standing) -> bool| {
+    let number = |is: &dyn Fn(ChecklistStatus) -> bool| {
         facts
             .checklist
             .iter()
             .filter(|(_, standing)| is(*standing))
             .count()
     };
-    let done = number(&|standing| matches!(standing, Standing::Done(_)));
-    let waived = number(&|standing| matches!(standing, Standing::Waived(..)));
+    let done = number(&|standing| matches!(standing, ChecklistStatus::Done(_)));
+    let waived = number(&|standing| matches!(standing, ChecklistStatus::Waived(..)));
     let missing = number(&|standing| standing.is_gap());
     let mut parts = Vec::new();
     if all > 0 {
@@ -55,14 +55,14 @@ pub fn progress(facts: &ServiceFacts) -> String {
 
 /// How it stands with an item, as a word with a shape.
 #[must_use]
-pub fn sign(standing: Standing) -> Sign {
+pub fn status_label(standing: ChecklistStatus) -> StatusLabel {
     let (class, text) = match standing {
-        Standing::Done(_) => ("fine", "Done"),
-        Standing::Waived(..) => ("scheduled", "Waived"),
-        Standing::Lapsed(..) => ("degraded", "Waiver ended"),
-        Standing::Missing => ("outage", "Missing"),
+        ChecklistStatus::Done(_) => ("fine", "Done"),
+        ChecklistStatus::Waived(..) => ("scheduled", "Waived"),
+        ChecklistStatus::WaiverExpired(..) => ("degraded", "Waiver ended"),
+        ChecklistStatus::Missing => ("outage", "Missing"),
     };
-    Sign {
+    StatusLabel {
         class: class.to_owned(),
         text: text.to_owned(),
     }
@@ -70,12 +70,12 @@ pub fn sign(standing: Standing) -> Sign {
 
 /// Since when or up to when an item stands as it does.
 #[must_use]
-pub fn when(standing: Standing) -> Option<String> {
+pub fn when(standing: ChecklistStatus) -> Option<String> {
     match standing {
-        Standing::Done(day) => day.map(|day| format!("on {}", date(day))),
-        Standing::Waived(_, until) => until.map(|until| format!("until {}", date(until))),
-        Standing::Lapsed(_, until) => Some(format!("on {}", date(until))),
-        Standing::Missing => None,
+        ChecklistStatus::Done(day) => day.map(|day| format!("on {}", date(day))),
+        ChecklistStatus::Waived(_, until) => until.map(|until| format!("until {}", date(until))),
+        ChecklistStatus::WaiverExpired(_, until) => Some(format!("on {}", date(until))),
+        ChecklistStatus::Missing => None,
     }
 }
 

@@ -1,18 +1,18 @@
 //! Times as they are typed in a hurry.
 
 use expect_test::{Expect, expect};
-use statuary::author::clock::{self, Lean};
+use statuary::author::typed_time::{self, DayChoice};
 use statuary::base::time::Zone;
 
 use crate::site::moment;
 
 fn berlin() -> Zone {
-    Zone::named("Europe/Berlin").unwrap()
+    Zone::from_name("Europe/Berlin").unwrap()
 }
 
 /// What a text means in Berlin on 3 November 2026, at 00:10:30 on its clock.
-fn read(text: &str, lean: Lean) -> String {
-    let found = clock::time(text, moment("2026-11-02T23:10:30Z"), berlin(), lean);
+fn read(text: &str, lean: DayChoice) -> String {
+    let found = typed_time::parse_typed_time(text, moment("2026-11-02T23:10:30Z"), berlin(), lean);
     found.map_or_else(|reason| reason, |moment| berlin().to_the_minute(moment))
 }
 
@@ -30,19 +30,19 @@ fn every_form_is_read_in_the_sites_zone() {
         ("2026-11-04", "2026-11-04T00:00+01:00"),
     ];
     for (text, wanted) in cases {
-        assert_eq!(read(text, Lean::Nearest), wanted, "{text}");
+        assert_eq!(read(text, DayChoice::Nearest), wanted, "{text}");
     }
 }
 
 #[test]
 fn a_planned_clock_time_is_the_next_one() {
-    assert_eq!(read("23:55", Lean::Ahead), "2026-11-03T23:55+01:00");
-    assert_eq!(read("00:05", Lean::Ahead), "2026-11-04T00:05+01:00");
-    assert_eq!(read("24:00", Lean::Ahead), "2026-11-04T00:00+01:00");
+    assert_eq!(read("23:55", DayChoice::Next), "2026-11-03T23:55+01:00");
+    assert_eq!(read("00:05", DayChoice::Next), "2026-11-04T00:05+01:00");
+    assert_eq!(read("24:00", DayChoice::Next), "2026-11-04T00:00+01:00");
 }
 
 fn check(text: &str, expect: Expect) {
-    expect.assert_eq(&read(text, Lean::Nearest));
+    expect.assert_eq(&read(text, DayChoice::Nearest));
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn what_is_no_time_gets_its_reason() {
 #[test]
 fn a_time_is_said_with_its_zone() {
     assert_eq!(
-        clock::said(moment("2026-11-03T14:05Z"), berlin()),
+        typed_time::format_local(moment("2026-11-03T14:05Z"), berlin()),
         "2026-11-03 15:05 CET"
     );
 }

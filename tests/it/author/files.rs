@@ -6,7 +6,7 @@ use std::path::Path;
 use statuary::author::update;
 use statuary::base::source::{FileId, SourceFile, Sources};
 use statuary::base::time::Zone;
-use statuary::import::{self, Tool};
+use statuary::import::{self, SourceTool};
 use statuary::parse::yaml;
 
 use super::some_update;
@@ -32,8 +32,8 @@ fn files() -> Vec<String> {
             bytes: text.into_bytes(),
         })
         .collect();
-    let made = import::files(
-        Tool::Cstate,
+    let made = import::import_files(
+        SourceTool::Cstate,
         &Sources::new(foreign),
         &Sources::default(),
         Some(Zone::UTC),
@@ -80,9 +80,10 @@ fn an_update_changes_nothing_but_its_lines() {
         for (way, change) in ways.iter().enumerate() {
             let text = change(text);
             let mut faults = Vec::new();
-            yaml::tree(FileId::FIRST, &text, 0..text.len(), &mut faults);
+            yaml::parse_tree(FileId::FIRST, &text, 0..text.len(), &mut faults);
             assert!(faults.is_empty(), "{way}: {text}");
-            let appended = update::append(&text, &some_update("2030-01-01T00:00Z"), Zone::UTC);
+            let appended =
+                update::append_update(&text, &some_update("2030-01-01T00:00Z"), Zone::UTC);
             let appended =
                 appended.unwrap_or_else(|unplaced| panic!("{way}: {}: {text}", unplaced.reason));
             let rest = [

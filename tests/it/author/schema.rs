@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use statuary::author::schema::{KEYS, Kind, Names, kinds};
+use statuary::author::schema::{KEYS, SchemaKind, SiteNames, kinds};
 use statuary::base::source::{SourceFile, Sources};
 use statuary::check;
 use statuary::check::rules::ADJUSTABLE;
@@ -48,12 +48,12 @@ fn every_key_of_the_parser_is_described_and_no_other() {
     );
 }
 
-fn kind(name: &str) -> Kind {
+fn kind(name: &str) -> SchemaKind {
     kinds().into_iter().find(|kind| kind.name == name).unwrap()
 }
 
 fn schema(name: &str) -> serde_json::Value {
-    let names = Names::of(&site::example_sources(), ADJUSTABLE);
+    let names = SiteNames::of(&site::example_sources(), ADJUSTABLE);
     serde_json::from_str(&kind(name).schema(&names)).unwrap()
 }
 
@@ -143,7 +143,7 @@ fn what_a_schema_needs_is_what_the_check_needs() {
         });
         let sources = Sources::new(files);
         let file = sources.find(path).unwrap();
-        let found = check::sources(&sources).diagnostics;
+        let found = check::check_sources(&sources).diagnostics;
         let of_file = found.iter().filter(|fault| fault.primary.span.file == file);
         let lacks = |message: &str| {
             message

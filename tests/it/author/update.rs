@@ -11,7 +11,7 @@ const NEW: &str = "2026-11-03T15:40Z";
 /// The text with the update in it; the bytes around what is new are compared with the old text.
 #[track_caller]
 fn append(text: &str, at: &str) -> String {
-    let appended = update::append(text, &some_update(at), Zone::UTC).unwrap();
+    let appended = update::append_update(text, &some_update(at), Zone::UTC).unwrap();
     let rest = [
         &appended.text[..appended.added.start],
         &appended.text[appended.added.end..],
@@ -163,7 +163,7 @@ fn the_second_of_a_minute_has_an_id() {
 
 #[test]
 fn what_cannot_be_done_safely_is_not_done() {
-    let broken = update::append(
+    let broken = update::append_update(
         "title: [\nupdates:\n  - at: x\n",
         &some_update(NEW),
         Zone::UTC,
@@ -178,7 +178,8 @@ fn what_cannot_be_done_safely_is_not_done() {
         broken.lines
     );
     // In brackets as a whole there is no line to add a list to.
-    let whole = update::append("{ title: Errors }\n", &some_update(NEW), Zone::UTC).unwrap_err();
+    let whole =
+        update::append_update("{ title: Errors }\n", &some_update(NEW), Zone::UTC).unwrap_err();
     assert_eq!(
         whole.reason,
         "the way its updates are written leaves no safe place"

@@ -321,12 +321,15 @@ fn a_static_file_in_the_way_is_named() {
 #[test]
 fn progress_is_one_line_for_somebody_who_looks_on() {
     assert_eq!(
-        progress::line("making public", 1234, 1_005_678),
+        progress::format_line("making public", 1234, 1_005_678),
         "making public: 1,234 of 1,005,678 files"
     );
-    assert_eq!(progress::line("writing", 7, 100), "writing: 7 of 100 files");
+    assert_eq!(
+        progress::format_line("writing", 7, 100),
+        "writing: 7 of 100 files"
+    );
     let none = |_: &str| None;
-    assert!(progress::is_wanted(true, none) && !progress::is_wanted(false, none));
+    assert!(progress::is_enabled(true, none) && !progress::is_enabled(false, none));
     for (name, value, wanted) in [
         ("CI", "true", false),
         ("TERM", "dumb", false),
@@ -334,7 +337,7 @@ fn progress_is_one_line_for_somebody_who_looks_on() {
     ] {
         let variable = |asked: &str| (asked == name).then(|| value.to_owned());
         assert_eq!(
-            progress::is_wanted(true, variable),
+            progress::is_enabled(true, variable),
             wanted,
             "{name}={value}"
         );

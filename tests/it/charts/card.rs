@@ -2,15 +2,15 @@
 
 use roxmltree::Document;
 use statuary::render::card;
-use statuary::render::svg::svg;
-use statuary::view::card::{Card, CardBar, plain};
-use statuary::view::text::Sign;
+use statuary::render::svg::write_svg;
+use statuary::view::card::{CardBar, LinkCard, unmarked};
+use statuary::view::text::StatusLabel;
 
 use super::{assert_legible, assert_marks_inside, elements, number, texts};
 
 /// The card as SVG.
-fn card(card: &Card) -> String {
-    svg(&card::card(card))
+fn card(card: &LinkCard) -> String {
+    write_svg(&card::draw_card(card))
 }
 
 const CLASSES: [&str; 8] = [
@@ -24,19 +24,19 @@ const CLASSES: [&str; 8] = [
     "cancelled",
 ];
 
-fn sign(class: &str, text: &str) -> Sign {
-    Sign {
+fn sign(class: &str, text: &str) -> StatusLabel {
+    StatusLabel {
         class: class.to_owned(),
         text: text.to_owned(),
     }
 }
 
-fn sample(title: Sign) -> Card {
+fn sample(title: StatusLabel) -> LinkCard {
     let lines = vec![
         sign("outage", "API: Major outage"),
         sign("partial", "Dashboard: Partial outage"),
     ];
-    Card {
+    LinkCard {
         head: "Example Status".into(),
         title,
         lines,
@@ -52,10 +52,10 @@ fn bar(label: &str, length: f64, text: &str) -> CardBar {
     }
 }
 
-fn cases() -> Vec<(String, Card)> {
+fn cases() -> Vec<(String, LinkCard)> {
     let long =
         "words that are much too long for the place that they have been given here ".repeat(9);
-    let mut cases: Vec<(String, Card)> = CLASSES
+    let mut cases: Vec<(String, LinkCard)> = CLASSES
         .map(|class| {
             (
                 format!("class {class:?}"),
@@ -71,7 +71,7 @@ fn cases() -> Vec<(String, Card)> {
     let lines = vec![sign("degraded", &long); 12];
     cases.push((
         "long lines".into(),
-        Card {
+        LinkCard {
             head: long.clone(),
             lines,
             ..sample(sign("fine", "Short"))
@@ -84,9 +84,9 @@ fn cases() -> Vec<(String, Card)> {
     ];
     cases.push((
         "bars".into(),
-        Card {
+        LinkCard {
             bars,
-            ..sample(plain("Connection limits leads".into()))
+            ..sample(unmarked("Connection limits leads".into()))
         },
     ));
     let bars = vec![
@@ -97,9 +97,9 @@ fn cases() -> Vec<(String, Card)> {
     ];
     cases.push((
         "long bars".into(),
-        Card {
+        LinkCard {
             bars,
-            ..sample(plain(long))
+            ..sample(unmarked(long))
         },
     ));
     cases
@@ -125,7 +125,7 @@ fn everything_is_inside_and_legible() {
 fn a_state_has_a_shape_of_its_own_and_its_word() {
     let mut shapes: Vec<String> = Vec::new();
     for class in &CLASSES[1..] {
-        let svg = card(&Card {
+        let svg = card(&LinkCard {
             lines: Vec::new(),
             ..sample(sign(class, "Major outage: API"))
         });
@@ -162,9 +162,9 @@ fn bars_begin_together_and_are_as_long_as_they_say() {
         bar("Connection limits", 1.0, "52"),
         bar("Backups", 0.5, "28"),
     ];
-    let svg = card(&Card {
+    let svg = card(&LinkCard {
         bars,
-        ..sample(plain("Connection limits leads".into()))
+        ..sample(unmarked("Connection limits leads".into()))
     });
     let document = Document::parse(&svg).unwrap();
     let drawn: Vec<_> = elements(&document, "rect")

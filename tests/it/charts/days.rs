@@ -3,15 +3,15 @@
 use expect_test::expect_file;
 use roxmltree::{Document, Node};
 use statuary::render::days;
-use statuary::render::drawing::{Frame, Width};
-use statuary::render::svg::svg;
-use statuary::view::chart::{DayState, Days};
+use statuary::render::drawing::{Placement, Width};
+use statuary::render::svg::write_svg;
+use statuary::view::chart::{DayState, DaysChart};
 
 use super::{Drawing, assert_near, caption, drawings, elements, for_each_case, number, texts};
 
 /// The chart as SVG.
-fn days(chart: &Days, width: Width, frame: Frame) -> String {
-    svg(&days::days(chart, width, frame))
+fn days(chart: &DaysChart, width: Width, frame: Placement) -> String {
+    write_svg(&days::draw_days(chart, width, frame))
 }
 
 pub fn all() -> Vec<Drawing> {
@@ -30,7 +30,7 @@ fn history(count: usize) -> Vec<DayState> {
     (0..count).map(state).collect()
 }
 
-fn sample() -> Days {
+fn sample() -> DaysChart {
     let names = [
         "Not known",
         "Operational",
@@ -38,7 +38,7 @@ fn sample() -> Days {
         "Partial outage",
         "Major outage",
     ];
-    Days {
+    DaysChart {
         caption: caption("postgres", "Postgres"),
         days: history(90),
         ends: ["6 June 2013".into(), "3 September 2013".into()],
@@ -50,13 +50,13 @@ fn sample() -> Days {
     }
 }
 
-fn changed(change: impl Fn(&mut Days)) -> Days {
+fn changed(change: impl Fn(&mut DaysChart)) -> DaysChart {
     let mut chart = sample();
     change(&mut chart);
     chart
 }
 
-fn cases() -> Vec<(&'static str, Days)> {
+fn cases() -> Vec<(&'static str, DaysChart)> {
     let words =
         "words that are much too long for the place that they have been given here".repeat(2);
     vec![
@@ -146,7 +146,7 @@ fn bars_stand_evenly_from_edge_to_edge_with_paper_between_them() {
 
 #[test]
 fn the_uptime_is_beside_the_bars_with_the_days_that_it_covers() {
-    let svg = days(&sample(), Width::Wide, Frame::Standalone);
+    let svg = days(&sample(), Width::Wide, Placement::Standalone);
     let document = Document::parse(&svg).unwrap();
     let words = texts(&document);
     for said in ["99.967% over 86 days", "6 June 2013", "3 September 2013"] {
@@ -161,9 +161,9 @@ fn golden() {
         (Width::Narrow, expect_file!["../golden/days-narrow.svg"]),
     ] {
         let frame = if width == Width::Wide {
-            Frame::Standalone
+            Placement::Standalone
         } else {
-            Frame::Page
+            Placement::Page
         };
         file.assert_eq(&days(&sample(), width, frame));
     }

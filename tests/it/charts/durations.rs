@@ -2,10 +2,12 @@
 
 use expect_test::expect_file;
 use roxmltree::{Document, Node};
-use statuary::render::drawing::{Frame, Width};
+use statuary::render::drawing::{Placement, Width};
 use statuary::render::durations;
-use statuary::render::svg::svg;
-use statuary::view::chart::{Digits, Dot, Durations, DurationsKey, MedianTick, Severity, Tick};
+use statuary::render::svg::write_svg;
+use statuary::view::chart::{
+    Digits, Dot, DurationTick, DurationsChart, DurationsLegend, MedianTick, SeverityMark,
+};
 
 use super::{
     Drawing, WIDTHS, assert_near, caption, corners, drawings, elements, for_each_case, has_class,
@@ -13,8 +15,8 @@ use super::{
 };
 
 /// The chart as SVG.
-fn durations(chart: &Durations, width: Width, frame: Frame) -> String {
-    svg(&durations::durations(chart, width, frame))
+fn durations(chart: &DurationsChart, width: Width, frame: Placement) -> String {
+    write_svg(&durations::draw_durations(chart, width, frame))
 }
 
 pub fn all() -> Vec<Drawing> {
@@ -26,37 +28,41 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Made-up incidents of a year.
-const INCIDENTS: [(f64, f64, Severity); 24] = [
-    (-0.3, 22.0, Severity::Minor),
-    (0.1, 340.0, Severity::Major),
-    (0.4, 75.0, Severity::Minor),
-    (0.9, 48.0, Severity::Major),
-    (1.2, 130.0, Severity::Minor),
-    (1.9, 61.0, Severity::Minor),
-    (2.2, 1100.0, Severity::Critical),
-    (2.4, 33.0, Severity::Minor),
-    (3.1, 90.0, Severity::Major),
-    (4.0, 12.0, Severity::Minor),
-    (5.3, 210.0, Severity::Minor),
-    (5.8, 15.0, Severity::Minor),
-    (6.1, 41.0, Severity::Major),
-    (6.6, 38.0, Severity::Minor),
-    (7.0, 400.0, Severity::Critical),
-    (7.2, 66.0, Severity::Minor),
-    (7.3, 70.0, Severity::Minor),
-    (8.1, 27.0, Severity::Minor),
-    (8.3, 150.0, Severity::Major),
-    (9.2, 8.0, Severity::Minor),
-    (9.9, 52.0, Severity::Minor),
-    (10.4, 95.0, Severity::Major),
-    (11.0, 610.0, Severity::Major),
-    (11.2, 31.0, Severity::Minor),
+const INCIDENTS: [(f64, f64, SeverityMark); 24] = [
+    (-0.3, 22.0, SeverityMark::Minor),
+    (0.1, 340.0, SeverityMark::Major),
+    (0.4, 75.0, SeverityMark::Minor),
+    (0.9, 48.0, SeverityMark::Major),
+    (1.2, 130.0, SeverityMark::Minor),
+    (1.9, 61.0, SeverityMark::Minor),
+    (2.2, 1100.0, SeverityMark::Critical),
+    (2.4, 33.0, SeverityMark::Minor),
+    (3.1, 90.0, SeverityMark::Major),
+    (4.0, 12.0, SeverityMark::Minor),
+    (5.3, 210.0, SeverityMark::Minor),
+    (5.8, 15.0, SeverityMark::Minor),
+    (6.1, 41.0, SeverityMark::Major),
+    (6.6, 38.0, SeverityMark::Minor),
+    (7.0, 400.0, SeverityMark::Critical),
+    (7.2, 66.0, SeverityMark::Minor),
+    (7.3, 70.0, SeverityMark::Minor),
+    (8.1, 27.0, SeverityMark::Minor),
+    (8.3, 150.0, SeverityMark::Major),
+    (9.2, 8.0, SeverityMark::Minor),
+    (9.9, 52.0, SeverityMark::Minor),
+    (10.4, 95.0, SeverityMark::Major),
+    (11.0, 610.0, SeverityMark::Major),
+    (11.2, 31.0, SeverityMark::Minor),
 ];
 
-const SEVERITIES: [Severity; 3] = [Severity::Minor, Severity::Major, Severity::Critical];
+const SEVERITIES: [SeverityMark; 3] = [
+    SeverityMark::Minor,
+    SeverityMark::Major,
+    SeverityMark::Critical,
+];
 
-fn sample() -> Durations {
-    let count = |month: usize, severity: Severity| {
+fn sample() -> DurationsChart {
+    let count = |month: usize, severity: SeverityMark| {
         let inside = |at: f64| (at + 0.5).floor() as usize == month;
         INCIDENTS
             .iter()
@@ -76,10 +82,10 @@ fn sample() -> Durations {
         (480.0, "8 h"),
         (1440.0, "1 day"),
     ];
-    Durations {
+    DurationsChart {
         caption: caption("incidents", "Half of the incidents are over within an hour"),
         digits: Digits::default(),
-        key: DurationsKey {
+        key: DurationsLegend {
             minor: "minor".into(),
             major: "major".into(),
             critical: "critical".into(),
@@ -89,7 +95,7 @@ fn sample() -> Durations {
         durations_title: "Time to resolve".into(),
         counts_title: "Incidents each month".into(),
         ticks: ticks
-            .map(|(minutes, text)| Tick {
+            .map(|(minutes, text)| DurationTick {
                 minutes,
                 text: text.into(),
             })
@@ -114,13 +120,13 @@ fn sample() -> Durations {
     }
 }
 
-fn changed(change: impl Fn(&mut Durations)) -> Durations {
+fn changed(change: impl Fn(&mut DurationsChart)) -> DurationsChart {
     let mut chart = sample();
     change(&mut chart);
     chart
 }
 
-fn months(count: usize) -> Durations {
+fn months(count: usize) -> DurationsChart {
     changed(|chart| {
         chart.months = (1..=count).map(|month| format!("month {month}")).collect();
         chart.counts = (0..count as u32)
@@ -130,21 +136,21 @@ fn months(count: usize) -> Durations {
 }
 
 /// Values that cannot be drawn, or only just.
-fn odd_numbers() -> Durations {
+fn odd_numbers() -> DurationsChart {
     changed(|chart| {
         let odd = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -1.0, 0.0];
         for value in odd {
             chart.dots.push(Dot {
                 at: 3.0,
                 minutes: value,
-                severity: Severity::Major,
+                severity: SeverityMark::Major,
             });
             chart.dots.push(Dot {
                 at: value,
                 minutes: 30.0,
-                severity: Severity::Critical,
+                severity: SeverityMark::Critical,
             });
-            chart.ticks.push(Tick {
+            chart.ticks.push(DurationTick {
                 minutes: value,
                 text: "odd".into(),
             });
@@ -164,7 +170,7 @@ fn odd_numbers() -> Durations {
     })
 }
 
-fn long_words() -> Durations {
+fn long_words() -> DurationsChart {
     changed(|chart| {
         chart.key.minor = "incidents of the least severity, which few people notice at all".into();
         chart.key.interval = "Donaudampfschifffahrtsgesellschaft".repeat(4);
@@ -175,7 +181,7 @@ fn long_words() -> Durations {
     })
 }
 
-fn cases() -> Vec<(&'static str, Durations)> {
+fn cases() -> Vec<(&'static str, DurationsChart)> {
     vec![
         ("sample", sample()),
         ("odd numbers", odd_numbers()),
@@ -208,22 +214,22 @@ fn cases() -> Vec<(&'static str, Durations)> {
 }
 
 /// The middles of the marks of one severity, without the samples in the key, which come before the grid.
-fn marks(document: &Document<'_>, severity: Severity) -> Vec<(f64, f64)> {
+fn marks(document: &Document<'_>, severity: SeverityMark) -> Vec<(f64, f64)> {
     let drawn = document
         .root_element()
         .children()
         .skip_while(|node| !has_class(*node, &["s-grid"]));
     let middle = |node: Node<'_, '_>| match (severity, node.tag_name().name()) {
-        (Severity::Minor, "circle") if has_class(node, &["f-inh"]) => {
+        (SeverityMark::Minor, "circle") if has_class(node, &["f-inh"]) => {
             Some((number(node, "cx"), number(node, "cy")))
         }
-        (Severity::Major, "rect")
+        (SeverityMark::Major, "rect")
             if has_class(node, &["f-part"]) && number(node, "width") == number(node, "height") =>
         {
             let half = number(node, "width") / 2.0;
             Some((number(node, "x") + half, number(node, "y") + half))
         }
-        (Severity::Critical, "path") if has_class(node, &["f-after"]) => {
+        (SeverityMark::Critical, "path") if has_class(node, &["f-after"]) => {
             Some((corners(node)[0].0, corners(node)[1].1))
         }
         _ => None,
@@ -235,7 +241,7 @@ fn marks(document: &Document<'_>, severity: Severity) -> Vec<(f64, f64)> {
 fn each_incident_has_a_mark_of_its_severity_at_its_place() {
     for width in WIDTHS {
         let chart = sample();
-        let svg = durations(&chart, width, Frame::Page);
+        let svg = durations(&chart, width, Placement::Page);
         let document = Document::parse(&svg).unwrap();
         let grid: Vec<_> = elements(&document, "path")
             .filter(|node| has_class(*node, &["s-grid"]))
@@ -301,8 +307,8 @@ fn columns_are_as_high_as_their_counts() {
 
 #[test]
 fn the_key_explains_what_is_drawn_and_nothing_else() {
-    let key = |chart: &Durations| {
-        let svg = durations(chart, Width::Wide, Frame::Page);
+    let key = |chart: &DurationsChart| {
+        let svg = durations(chart, Width::Wide, Placement::Page);
         let document = Document::parse(&svg).unwrap();
         let words = texts(&document)
             .into_iter()
@@ -314,7 +320,7 @@ fn the_key_explains_what_is_drawn_and_nothing_else() {
         "minor|major|critical|median of the quarter|95% interval"
     );
     let some = changed(|chart| {
-        chart.dots.retain(|dot| dot.severity == Severity::Major);
+        chart.dots.retain(|dot| dot.severity == SeverityMark::Major);
         chart.medians.retain(|median| median.interval.is_none());
     });
     assert_eq!(key(&some), "major|median of the quarter");
@@ -326,12 +332,12 @@ fn an_incident_of_another_year_is_not_drawn_at_the_edge() {
         chart.dots.push(Dot {
             at: 12.0,
             minutes: 30.0,
-            severity: Severity::Critical,
+            severity: SeverityMark::Critical,
         })
     });
     assert_eq!(
-        durations(&chart, Width::Wide, Frame::Page),
-        durations(&sample(), Width::Wide, Frame::Page)
+        durations(&chart, Width::Wide, Placement::Page),
+        durations(&sample(), Width::Wide, Placement::Page)
     );
 }
 
@@ -340,11 +346,11 @@ fn the_drawing_is_the_same_bytes_everywhere() {
     expect_file!["../golden/durations-wide.svg"].assert_eq(&durations(
         &sample(),
         Width::Wide,
-        Frame::Standalone,
+        Placement::Standalone,
     ));
     expect_file!["../golden/durations-narrow.svg"].assert_eq(&durations(
         &sample(),
         Width::Narrow,
-        Frame::Page,
+        Placement::Page,
     ));
 }

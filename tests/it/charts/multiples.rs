@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use expect_test::expect_file;
 use roxmltree::Document;
-use statuary::render::drawing::{Frame, Width};
-use statuary::render::multiples;
-use statuary::render::svg::svg;
-use statuary::view::chart::{Digits, Flag, Multiples, Panel, Reading};
+use statuary::render::drawing::{Placement, Width};
+use statuary::render::small_multiples;
+use statuary::render::svg::write_svg;
+use statuary::view::chart::{Annotation, CulpritPanel, DataPoint, Digits, SmallMultiples};
 
 use super::{
     Drawing, assert_near, caption, corners, drawings, elements, evenly, for_each_case, has_class,
@@ -15,8 +15,8 @@ use super::{
 };
 
 /// The chart as SVG.
-fn multiples(chart: &Multiples, width: Width, frame: Frame) -> String {
-    svg(&multiples::multiples(chart, width, frame))
+fn multiples(chart: &SmallMultiples, width: Width, frame: Placement) -> String {
+    write_svg(&small_multiples::draw_small_multiples(chart, width, frame))
 }
 
 pub fn all() -> Vec<Drawing> {
@@ -63,9 +63,9 @@ const WEEKS: [&str; 16] = [
     "10 Jun", "17 Jun", "24 Jun", "1 Jul", "8 Jul", "15 Jul",
 ];
 
-fn reading(value: f64) -> Reading {
+fn reading(value: f64) -> DataPoint {
     let half = 0.85 * value.sqrt();
-    Reading {
+    DataPoint {
         value,
         lower: (value - half * 0.8).max(0.0),
         upper: value + half,
@@ -73,27 +73,27 @@ fn reading(value: f64) -> Reading {
     }
 }
 
-fn sample() -> Multiples {
+fn sample() -> SmallMultiples {
     let panel = |&(title, read): &(&str, [u8; 16])| {
         let points: Vec<_> = read
             .map(|read| (read > 0).then(|| reading(f64::from(read) * 0.242)))
             .to_vec();
         let end_text = format!("{:.1}", points[15].unwrap().value);
-        Panel {
+        CulpritPanel {
             title: title.into(),
             emphasis: false,
             points,
             end_text,
             whole: vec![],
             breaks: vec![],
-            flags: vec![],
+            annotations: vec![],
         }
     };
     let mut panels: Vec<_> = READ.iter().map(panel).collect();
     for (at, flag) in [(1, 1), (4, 0)] {
-        (panels[at].emphasis, panels[at].flags) = (true, vec![flag]);
+        (panels[at].emphasis, panels[at].annotations) = (true, vec![flag]);
     }
-    Multiples {
+    SmallMultiples {
         caption: caption(
             "postgres-trends",
             "Backups led for six weeks, then dropped after the July fix",
@@ -102,27 +102,27 @@ fn sample() -> Multiples {
         unit: "tickets per 1,000 databases".into(),
         periods: WEEKS.map(String::from).to_vec(),
         panels,
-        flags: vec![
+        annotations: vec![
             flag(13.5, "8 July: Backup capture fix shipped"),
             flag(13.5, "8 July: Docs on continuous protection rewritten"),
         ],
     }
 }
 
-fn flag(at: f64, text: &str) -> Flag {
-    Flag {
+fn flag(at: f64, text: &str) -> Annotation {
+    Annotation {
         at,
         text: text.into(),
     }
 }
 
-fn changed(change: impl Fn(&mut Multiples)) -> Multiples {
+fn changed(change: impl Fn(&mut SmallMultiples)) -> SmallMultiples {
     let mut chart = sample();
     change(&mut chart);
     chart
 }
 
-fn periods(count: usize) -> Multiples {
+fn periods(count: usize) -> SmallMultiples {
     changed(|chart| {
         chart.periods = (1..=count).map(|day| format!("{day} July")).collect();
         for panel in &mut chart.panels {
@@ -132,7 +132,7 @@ fn periods(count: usize) -> Multiples {
 }
 
 /// Weeks that no line reaches, one that is not over, and a panel of which nothing is known.
-fn gaps() -> Multiples {
+fn gaps() -> SmallMultiples {
     changed(|chart| {
         for panel in &mut chart.panels {
             (panel.points[1], panel.points[3]) = (None, None);
@@ -147,10 +147,10 @@ fn gaps() -> Multiples {
 }
 
 /// Values that cannot be drawn, or only just.
-fn odd_numbers() -> Multiples {
+fn odd_numbers() -> SmallMultiples {
     changed(|chart| {
         let mut set = |at: usize, period: usize, value, lower, upper| {
-            chart.panels[at].points[period] = Some(Reading {
+            chart.panels[at].points[period] = Some(DataPoint {
                 value,
                 lower,
                 upper,
@@ -162,13 +162,13 @@ fn odd_numbers() -> Multiples {
         set(2, 15, f64::INFINITY, 1.0, 2.0);
         set(3, 15, -1.0, f64::NEG_INFINITY, 2.0);
         set(4, 15, 3.0, 4.0, 2.0);
-        chart.flags.push(flag(f64::NAN, "nowhere"));
-        chart.panels[5].flags = vec![2, 7, 2];
+        chart.annotations.push(flag(f64::NAN, "nowhere"));
+        chart.panels[5].annotations = vec![2, 7, 2];
     })
 }
 
 /// A culprit that was split off another in the ninth week, one whose whole was seen once, and a new way of counting.
-fn split() -> Multiples {
+fn split() -> SmallMultiples {
     changed(|chart| {
         let whole: Vec<_> = (0..16).map(|at| (at < 8).then(|| reading(6.0))).collect();
         let panel = &mut chart.panels[3];
@@ -181,9 +181,9 @@ fn split() -> Multiples {
     })
 }
 
-fn crowded() -> Multiples {
+fn crowded() -> SmallMultiples {
     changed(|chart| {
-        chart.flags = (0..12)
+        chart.annotations = (0..12)
             .map(|at| {
                 flag(
                     12.0 + f64::from(at) * 0.4,
@@ -192,16 +192,16 @@ fn crowded() -> Multiples {
             })
             .collect();
         chart
-            .flags
+            .annotations
             .push(flag(-9.0, &"before everything ".repeat(12)));
         for panel in &mut chart.panels {
-            panel.flags = (0..13).collect();
+            panel.annotations = (0..13).collect();
         }
         chart.panels.extend_from_within(0..4);
     })
 }
 
-fn long_words() -> Multiples {
+fn long_words() -> SmallMultiples {
     changed(|chart| {
         chart.panels[0].title =
             "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen and all that".into();
@@ -214,7 +214,7 @@ fn long_words() -> Multiples {
     })
 }
 
-fn scaled(factor: f64) -> Multiples {
+fn scaled(factor: f64) -> SmallMultiples {
     changed(|chart| {
         for reading in chart
             .panels
@@ -228,7 +228,7 @@ fn scaled(factor: f64) -> Multiples {
     })
 }
 
-fn cases() -> Vec<(&'static str, Multiples)> {
+fn cases() -> Vec<(&'static str, SmallMultiples)> {
     vec![
         ("sample", sample()),
         ("gaps", gaps()),
@@ -291,8 +291,8 @@ fn panels(document: &Document<'_>) -> Vec<Drawn> {
 }
 
 /// What should be drawn: how long each run of whole weeks is, and every week that is drawn at all.
-fn expected(chart: &Multiples, panel: &Panel) -> (Vec<usize>, Vec<(usize, f64)>) {
-    let known = |(at, reading): (usize, &Option<Reading>)| {
+fn expected(chart: &SmallMultiples, panel: &CulpritPanel) -> (Vec<usize>, Vec<(usize, f64)>) {
+    let known = |(at, reading): (usize, &Option<DataPoint>)| {
         Some((at, reading.filter(|it| it.value.is_finite())?))
     };
     let all: Vec<_> = panel
@@ -385,7 +385,7 @@ fn values_stand_at_their_places_and_gaps_stay_gaps() {
 #[test]
 fn an_interval_is_drawn_wherever_a_line_is() {
     for width in [Width::Wide, Width::Narrow] {
-        let svg = multiples(&gaps(), width, Frame::Page);
+        let svg = multiples(&gaps(), width, Placement::Page);
         let document = Document::parse(&svg).unwrap();
         let bands = elements(&document, "path")
             .filter(|node| has_class(*node, &["f-band", "f-rest"]))
@@ -400,7 +400,7 @@ fn an_interval_is_drawn_wherever_a_line_is() {
 
 #[test]
 fn a_week_that_is_not_over_is_hollow() {
-    let svg = multiples(&gaps(), Width::Wide, Frame::Page);
+    let svg = multiples(&gaps(), Width::Wide, Placement::Page);
     let document = Document::parse(&svg).unwrap();
     let holes = elements(&document, "circle")
         .filter(|node| has_class(*node, &["f-bg"]))
@@ -414,7 +414,7 @@ fn a_week_that_is_not_over_is_hollow() {
 
 #[test]
 fn before_a_split_stands_the_whole_and_a_dashed_line_between() {
-    let svg = multiples(&split(), Width::Wide, Frame::Page);
+    let svg = multiples(&split(), Width::Wide, Placement::Page);
     let document = Document::parse(&svg).unwrap();
     let grey: Vec<_> = elements(&document, "path")
         .filter(|node| has_class(*node, &["s-inh"]))
@@ -448,7 +448,7 @@ fn before_a_split_stands_the_whole_and_a_dashed_line_between() {
 
 #[test]
 fn flags_are_numbered_as_they_are_met() {
-    let svg = multiples(&sample(), Width::Wide, Frame::Page);
+    let svg = multiples(&sample(), Width::Wide, Placement::Page);
     let document = Document::parse(&svg).unwrap();
     let words = texts(&document).join("|");
     let (docs, fix) = (
@@ -480,7 +480,7 @@ fn panels_stand_in_even_rows() {
     let rows = |count: usize, width: Width| {
         let mut chart = sample();
         chart.panels = chart.panels.iter().cycle().take(count).cloned().collect();
-        let svg = multiples(&chart, width, Frame::Page);
+        let svg = multiples(&chart, width, Placement::Page);
         let document = Document::parse(&svg).unwrap();
         let floors: Vec<_> = panels(&document)
             .iter()
@@ -502,11 +502,11 @@ fn the_drawing_is_the_same_bytes_everywhere() {
     expect_file!["../golden/multiples-wide.svg"].assert_eq(&multiples(
         &sample(),
         Width::Wide,
-        Frame::Standalone,
+        Placement::Standalone,
     ));
     expect_file!["../golden/multiples-narrow.svg"].assert_eq(&multiples(
         &sample(),
         Width::Narrow,
-        Frame::Page,
+        Placement::Page,
     ));
 }

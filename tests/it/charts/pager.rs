@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use expect_test::expect_file;
 use roxmltree::Document;
-use statuary::render::drawing::{Frame, Width};
-use statuary::render::pager;
-use statuary::render::svg::svg;
-use statuary::view::chart::{Column, ColumnNote, Digits, TeamPages, TeamPagesKey, TeamPanel};
+use statuary::render::drawing::{Placement, Width};
+use statuary::render::svg::write_svg;
+use statuary::render::team_pages;
+use statuary::view::chart::{
+    ColumnNote, Digits, PageColumn, TeamPagesChart, TeamPagesLegend, TeamPanel,
+};
 
 use super::{
     Drawing, WIDTHS, assert_near, caption, corners, drawings, elements, for_each_case, has_class,
@@ -15,8 +17,8 @@ use super::{
 };
 
 /// The chart as SVG.
-fn team_pages(chart: &TeamPages, width: Width, frame: Frame) -> String {
-    svg(&pager::team_pages(chart, width, frame))
+fn team_pages(chart: &TeamPagesChart, width: Width, frame: Placement) -> String {
+    write_svg(&team_pages::draw_team_pages(chart, width, frame))
 }
 
 pub fn all() -> Vec<Drawing> {
@@ -100,10 +102,10 @@ const WEEKS: [&str; 12] = [
     "24 Jun", "1 Jul", "8 Jul",
 ];
 
-fn sample() -> TeamPages {
+fn sample() -> TeamPagesChart {
     let panel = |&(title, counts): &(&str, [(u32, u32); 12])| {
         let column = |(after_hours, in_hours): (u32, u32)| {
-            Some(Column {
+            Some(PageColumn {
                 after_hours,
                 in_hours,
                 outside: after_hours > 18,
@@ -121,13 +123,13 @@ fn sample() -> TeamPages {
             }),
         }
     };
-    TeamPages {
+    TeamPagesChart {
         caption: caption(
             "pages",
             "Most of the Data team’s pages still come after hours",
         ),
         digits: Digits::default(),
-        key: TeamPagesKey {
+        key: TeamPagesLegend {
             after_hours: "after hours".into(),
             in_hours: "in working hours".into(),
             outside: "outside the usual range".into(),
@@ -138,13 +140,13 @@ fn sample() -> TeamPages {
     }
 }
 
-fn changed(change: impl Fn(&mut TeamPages)) -> TeamPages {
+fn changed(change: impl Fn(&mut TeamPagesChart)) -> TeamPagesChart {
     let mut chart = sample();
     change(&mut chart);
     chart
 }
 
-fn periods(count: usize) -> TeamPages {
+fn periods(count: usize) -> TeamPagesChart {
     changed(|chart| {
         chart.periods = (1..=count).map(|day| format!("{day} July")).collect();
         for panel in &mut chart.panels {
@@ -154,7 +156,7 @@ fn periods(count: usize) -> TeamPages {
 }
 
 /// Weeks that were not counted, one that is not over, and a team of which nothing is known.
-fn gaps() -> TeamPages {
+fn gaps() -> TeamPagesChart {
     changed(|chart| {
         for panel in &mut chart.panels {
             (panel.columns[1], panel.columns[3]) = (None, None);
@@ -164,7 +166,7 @@ fn gaps() -> TeamPages {
         chart.panels[1].columns.clear();
         chart.panels[2].columns[4] = None;
         chart.panels[3].columns.extend(
-            [Some(Column {
+            [Some(PageColumn {
                 after_hours: 1,
                 in_hours: 1,
                 outside: false,
@@ -174,7 +176,7 @@ fn gaps() -> TeamPages {
     })
 }
 
-fn every(change: impl Fn(&mut Column)) -> TeamPages {
+fn every(change: impl Fn(&mut PageColumn)) -> TeamPagesChart {
     changed(|chart| {
         chart
             .panels
@@ -185,7 +187,7 @@ fn every(change: impl Fn(&mut Column)) -> TeamPages {
     })
 }
 
-fn long_words() -> TeamPages {
+fn long_words() -> TeamPagesChart {
     changed(|chart| {
         chart.panels[0].title =
             "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen and all that".into();
@@ -207,7 +209,7 @@ fn long_words() -> TeamPages {
     })
 }
 
-fn notes_at_the_edges() -> TeamPages {
+fn notes_at_the_edges() -> TeamPagesChart {
     changed(|chart| {
         chart.panels[0].note = Some(ColumnNote {
             at: 0,
@@ -224,7 +226,7 @@ fn notes_at_the_edges() -> TeamPages {
     })
 }
 
-fn cases() -> Vec<(&'static str, TeamPages)> {
+fn cases() -> Vec<(&'static str, TeamPagesChart)> {
     vec![
         ("sample", sample()),
         ("gaps", gaps()),
@@ -420,7 +422,7 @@ fn the_zero_line_breaks_where_nothing_was_counted() {
 #[test]
 fn a_dot_is_over_each_column_outside_its_range_and_words_over_one() {
     for width in WIDTHS {
-        let svg = team_pages(&sample(), width, Frame::Page);
+        let svg = team_pages(&sample(), width, Placement::Page);
         let document = Document::parse(&svg).unwrap();
         assert_eq!(
             panels(&document)
@@ -454,13 +456,13 @@ fn a_dot_is_over_each_column_outside_its_range_and_words_over_one() {
         );
         assert!(leads[0][1].1 < top, "and ends above it");
     }
-    let svg = team_pages(&notes_at_the_edges(), Width::Wide, Frame::Page);
+    let svg = team_pages(&notes_at_the_edges(), Width::Wide, Placement::Page);
     assert!(!svg.contains("nowhere"), "a note on no column is not drawn");
 }
 
 #[test]
 fn a_week_that_is_not_over_is_an_outline() {
-    let svg = team_pages(&gaps(), Width::Wide, Frame::Page);
+    let svg = team_pages(&gaps(), Width::Wide, Placement::Page);
     let document = Document::parse(&svg).unwrap();
     let holes = elements(&document, "rect")
         .filter(|node| has_class(*node, &["f-bg"]))
@@ -471,7 +473,7 @@ fn a_week_that_is_not_over_is_an_outline() {
     );
     assert!(texts(&document).contains(&"so far"));
     assert!(
-        !texts(&Document::parse(&team_pages(&sample(), Width::Wide, Frame::Page)).unwrap())
+        !texts(&Document::parse(&team_pages(&sample(), Width::Wide, Placement::Page)).unwrap())
             .contains(&"so far")
     );
 }
@@ -479,7 +481,7 @@ fn a_week_that_is_not_over_is_an_outline() {
 #[test]
 fn panels_stand_two_across_or_one_on_a_phone() {
     let rows = |width: Width| {
-        let svg = team_pages(&sample(), width, Frame::Page);
+        let svg = team_pages(&sample(), width, Placement::Page);
         let document = Document::parse(&svg).unwrap();
         let tops: Vec<String> = panels(&document)
             .iter()
@@ -498,11 +500,11 @@ fn the_drawing_is_the_same_bytes_everywhere() {
     expect_file!["../golden/pages-wide.svg"].assert_eq(&team_pages(
         &sample(),
         Width::Wide,
-        Frame::Standalone,
+        Placement::Standalone,
     ));
     expect_file!["../golden/pages-narrow.svg"].assert_eq(&team_pages(
         &sample(),
         Width::Narrow,
-        Frame::Page,
+        Placement::Page,
     ));
 }

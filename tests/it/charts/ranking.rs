@@ -2,12 +2,12 @@
 
 use expect_test::expect_file;
 use roxmltree::Document;
-use statuary::render::drawing::{Frame, Width};
+use statuary::render::drawing::{Placement, Width};
 use statuary::render::ranking;
-use statuary::render::svg::svg;
+use statuary::render::svg::write_svg;
 use statuary::view::chart::{
-    Caption, Change, Digits, Direction, Ranking, RankingColumns, RankingKey, RankingKind,
-    RankingRow,
+    Caption, ChangeLabel, Digits, Direction, RankingChart, RankingColumns, RankingKind,
+    RankingLegend, RankingRow,
 };
 
 use super::{
@@ -15,8 +15,8 @@ use super::{
 };
 
 /// The chart as SVG.
-fn ranking(chart: &Ranking, width: Width, frame: Frame) -> String {
-    svg(&ranking::ranking(chart, width, frame))
+fn ranking(chart: &RankingChart, width: Width, frame: Placement) -> String {
+    write_svg(&ranking::draw_ranking(chart, width, frame))
 }
 
 pub fn all() -> Vec<Drawing> {
@@ -24,7 +24,7 @@ pub fn all() -> Vec<Drawing> {
 }
 
 /// Tickets by culprit after a fix, from made-up data.
-fn sample() -> Ranking {
+fn sample() -> RankingChart {
     let unclear = |text: &str| change(text, Direction::Unclear, false);
     let none = || change("no clear change", Direction::None, false);
     let mut rows = vec![
@@ -69,7 +69,7 @@ fn sample() -> Ranking {
     rows[4].emphasis = true;
     rows[7].kind = RankingKind::Rest;
     rows[8].kind = RankingKind::Rest;
-    Ranking {
+    RankingChart {
         caption: Caption {
             id: "postgres-2013-w28".into(),
             title: "Backup tickets fell by three quarters in the week after the fix".into(),
@@ -88,7 +88,7 @@ fn sample() -> Ranking {
                 "Source: Postgres support sample, 2013-W28. Made-up data.".into(),
             ],
         },
-        key: RankingKey {
+        key: RankingLegend {
             current: "this week".into(),
             previous: "week before".into(),
             interval: "95% interval".into(),
@@ -112,7 +112,7 @@ fn row(
     read_before: f64,
     tickets: &str,
     interval: &str,
-    change: Option<Change>,
+    change: Option<ChangeLabel>,
 ) -> RankingRow {
     RankingRow {
         label: label.into(),
@@ -128,15 +128,15 @@ fn row(
     }
 }
 
-fn change(text: &str, direction: Direction, clear: bool) -> Option<Change> {
-    Some(Change {
+fn change(text: &str, direction: Direction, clear: bool) -> Option<ChangeLabel> {
+    Some(ChangeLabel {
         text: text.into(),
         direction,
         clear,
     })
 }
 
-fn without_previous() -> Ranking {
+fn without_previous() -> RankingChart {
     let mut chart = sample();
     for row in &mut chart.rows {
         (row.previous, row.change) = (None, None);
@@ -145,7 +145,7 @@ fn without_previous() -> Ranking {
 }
 
 /// Everything was read: nothing is uncertain.
-fn census() -> Ranking {
+fn census() -> RankingChart {
     let mut chart = sample();
     for row in &mut chart.rows {
         (row.lower, row.upper) = (row.value, row.value);
@@ -155,7 +155,7 @@ fn census() -> Ranking {
 }
 
 /// A period that is not over.
-fn so_far() -> Ranking {
+fn so_far() -> RankingChart {
     let mut chart = without_previous();
     chart.partial = true;
     chart.key.current = "this week so far".into();
@@ -163,7 +163,7 @@ fn so_far() -> Ranking {
     chart
 }
 
-fn long_labels() -> Ranking {
+fn long_labels() -> RankingChart {
     let mut chart = sample();
     chart.rows[0].label =
         "Connection limits reached during a release with many workers and no pool in front of them"
@@ -179,7 +179,7 @@ fn long_labels() -> Ranking {
     chart
 }
 
-fn huge_numbers() -> Ranking {
+fn huge_numbers() -> RankingChart {
     let mut chart = sample();
     chart.digits.thousands = "\u{2009}";
     for row in &mut chart.rows {
@@ -199,7 +199,7 @@ fn huge_numbers() -> Ranking {
     chart
 }
 
-fn markup() -> Ranking {
+fn markup() -> RankingChart {
     let mut chart = sample();
     chart.caption.id = "a\"b".into();
     chart.caption.title = "<script>alert(\"1\")</script> & 'more'".into();
@@ -210,7 +210,7 @@ fn markup() -> Ranking {
 }
 
 /// Values that cannot be drawn, or only just.
-fn odd_numbers() -> Ranking {
+fn odd_numbers() -> RankingChart {
     let mut chart = sample();
     chart.rows[0].value = f64::NAN;
     chart.rows[1].lower = f64::NEG_INFINITY;
@@ -221,7 +221,7 @@ fn odd_numbers() -> Ranking {
     chart
 }
 
-fn zeros() -> Ranking {
+fn zeros() -> RankingChart {
     let mut chart = sample();
     for row in &mut chart.rows {
         (row.value, row.lower, row.upper, row.previous) = (0.0, 0.0, 0.0, Some(0.0));
@@ -229,13 +229,13 @@ fn zeros() -> Ranking {
     chart
 }
 
-fn first_rows(rows: usize) -> Ranking {
+fn first_rows(rows: usize) -> RankingChart {
     let mut chart = sample();
     chart.rows.truncate(rows);
     chart
 }
 
-fn cases() -> Vec<(&'static str, Ranking)> {
+fn cases() -> Vec<(&'static str, RankingChart)> {
     vec![
         ("sample", sample()),
         ("without previous", without_previous()),
@@ -317,14 +317,14 @@ fn a_period_that_is_not_over_has_hollow_bars_of_the_same_length() {
     for width in WIDTHS {
         let (hollow, filled) = (
             so_far(),
-            Ranking {
+            RankingChart {
                 partial: false,
                 ..so_far()
             },
         );
         let (hollow, filled) = (
-            ranking(&hollow, width, Frame::Page),
-            ranking(&filled, width, Frame::Page),
+            ranking(&hollow, width, Placement::Page),
+            ranking(&filled, width, Placement::Page),
         );
         let (hollow, filled) = (
             Document::parse(&hollow).unwrap(),
@@ -359,8 +359,8 @@ fn a_period_that_is_not_over_has_hollow_bars_of_the_same_length() {
 
 #[test]
 fn the_key_explains_what_is_drawn_and_nothing_else() {
-    let words = |chart: &Ranking| {
-        let svg = ranking(chart, Width::Narrow, Frame::Page);
+    let words = |chart: &RankingChart| {
+        let svg = ranking(chart, Width::Narrow, Placement::Page);
         texts(&Document::parse(&svg).unwrap()).join("|")
     };
     assert!(words(&sample()).starts_with("this week|week before|95% interval|0"));
@@ -370,8 +370,8 @@ fn the_key_explains_what_is_drawn_and_nothing_else() {
 
 #[test]
 fn a_column_without_content_has_no_head() {
-    let heads = |chart: &Ranking| {
-        let svg = ranking(chart, Width::Wide, Frame::Page);
+    let heads = |chart: &RankingChart| {
+        let svg = ranking(chart, Width::Wide, Placement::Page);
         let document = Document::parse(&svg).unwrap();
         texts(&document)
             .into_iter()
@@ -384,7 +384,7 @@ fn a_column_without_content_has_no_head() {
 #[test]
 fn only_clear_changes_are_bold() {
     for width in WIDTHS {
-        let svg = ranking(&sample(), width, Frame::Page);
+        let svg = ranking(&sample(), width, Placement::Page);
         let document = Document::parse(&svg).unwrap();
         for node in elements(&document, "text")
             .filter(|node| node.text().is_some_and(|text| text.contains("fewer")))
@@ -398,7 +398,7 @@ fn only_clear_changes_are_bold() {
 
 #[test]
 fn long_labels_take_two_lines_and_then_an_ellipsis() {
-    let svg = ranking(&long_labels(), Width::Wide, Frame::Page);
+    let svg = ranking(&long_labels(), Width::Wide, Placement::Page);
     let document = Document::parse(&svg).unwrap();
     let texts = texts(&document);
     assert!(texts.contains(&"Questions about forks,"), "{texts:?}");
@@ -416,13 +416,13 @@ fn columns_without_end_are_drawn_without_a_panic() {
     chart.rows[1].interval_text = "–".repeat(500);
     chart.rows[2].value = f64::INFINITY;
     for width in WIDTHS {
-        Document::parse(&ranking(&chart, width, Frame::Standalone)).unwrap();
+        Document::parse(&ranking(&chart, width, Placement::Standalone)).unwrap();
     }
 }
 
 #[test]
 fn markup_in_words_stays_words() {
-    let svg = ranking(&markup(), Width::Wide, Frame::Standalone);
+    let svg = ranking(&markup(), Width::Wide, Placement::Standalone);
     let document = Document::parse(&svg).unwrap();
     assert!(!svg.contains("<script") && !svg.contains("<b>"));
     assert!(texts(&document).contains(&"<b>&\"'</b> x"));
@@ -437,11 +437,11 @@ fn the_drawing_is_the_same_bytes_everywhere() {
     expect_file!["../golden/ranking-wide.svg"].assert_eq(&ranking(
         &sample(),
         Width::Wide,
-        Frame::Standalone,
+        Placement::Standalone,
     ));
     expect_file!["../golden/ranking-narrow.svg"].assert_eq(&ranking(
         &sample(),
         Width::Narrow,
-        Frame::Page,
+        Placement::Page,
     ));
 }

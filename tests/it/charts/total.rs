@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use expect_test::expect_file;
 use roxmltree::{Document, Node};
-use statuary::render::drawing::{Frame, Width};
-use statuary::render::svg::svg;
-use statuary::render::total;
-use statuary::view::chart::{Digits, Flag, Total, Totals};
+use statuary::render::drawing::{Placement, Width};
+use statuary::render::svg::write_svg;
+use statuary::render::totals;
+use statuary::view::chart::{Annotation, Digits, TotalPoint, TotalsChart};
 
 use super::{
     Drawing, WIDTHS, assert_near, caption, corners, drawings, elements, evenly, for_each_case,
@@ -15,8 +15,8 @@ use super::{
 };
 
 /// The chart as SVG.
-fn total(chart: &Totals, width: Width, frame: Frame) -> String {
-    svg(&total::total(chart, width, frame))
+fn total(chart: &TotalsChart, width: Width, frame: Placement) -> String {
+    write_svg(&totals::draw_totals(chart, width, frame))
 }
 
 pub fn all() -> Vec<Drawing> {
@@ -39,10 +39,10 @@ const WEEKS: [(&str, f64, f64); 12] = [
     ("15 Jul", 242.0, 19_000.0),
 ];
 
-fn sample() -> Totals {
+fn sample() -> TotalsChart {
     let rate = |(_, tickets, databases): (&str, f64, f64)| {
         let value = tickets / databases * 1000.0;
-        Some(Total {
+        Some(TotalPoint {
             value,
             signal: value < 18.0,
             partial: false,
@@ -52,7 +52,7 @@ fn sample() -> Totals {
         let half = 3.0 * (21.8_f64 / databases * 1000.0).sqrt();
         Some((21.8 - half, 21.8 + half))
     };
-    Totals {
+    TotalsChart {
         caption: caption(
             "postgres-total",
             "Tickets per database fell by more than a third",
@@ -62,7 +62,7 @@ fn sample() -> Totals {
         counts_title: "Tickets".into(),
         counts: WEEKS
             .map(|(_, value, _)| {
-                Some(Total {
+                Some(TotalPoint {
                     value,
                     signal: false,
                     partial: false,
@@ -78,28 +78,28 @@ fn sample() -> Totals {
         limits: WEEKS.map(limits).to_vec(),
         limits_text: "expected range 18–25, mean 22".into(),
         breaks: vec![],
-        flags: vec![flag(9.5, "8 July: Backup fix and docs")],
+        annotations: vec![flag(9.5, "8 July: Backup fix and docs")],
     }
 }
 
-fn flag(at: f64, text: &str) -> Flag {
-    Flag {
+fn flag(at: f64, text: &str) -> Annotation {
+    Annotation {
         at,
         text: text.into(),
     }
 }
 
-fn changed(change: impl Fn(&mut Totals)) -> Totals {
+fn changed(change: impl Fn(&mut TotalsChart)) -> TotalsChart {
     let mut chart = sample();
     change(&mut chart);
     chart
 }
 
-fn each(chart: &mut Totals) -> impl Iterator<Item = &mut Total> {
+fn each(chart: &mut TotalsChart) -> impl Iterator<Item = &mut TotalPoint> {
     chart.counts.iter_mut().chain(&mut chart.rates).flatten()
 }
 
-fn gaps() -> Totals {
+fn gaps() -> TotalsChart {
     changed(|chart| {
         (chart.counts[4], chart.rates[4], chart.rates[6]) = (None, None, None);
         for totals in [&mut chart.counts, &mut chart.rates] {
@@ -111,7 +111,7 @@ fn gaps() -> Totals {
 }
 
 /// No usage is known: the range is that of the counts.
-fn counts_alone() -> Totals {
+fn counts_alone() -> TotalsChart {
     changed(|chart| {
         chart.rates.fill(None);
         (chart.mean, chart.limits_text) = (Some(390.0), "expected range 330–450, mean 390".into());
@@ -119,7 +119,7 @@ fn counts_alone() -> Totals {
     })
 }
 
-fn periods(count: usize) -> Totals {
+fn periods(count: usize) -> TotalsChart {
     changed(|chart| {
         chart.periods = (1..=count).map(|day| format!("{day} July")).collect();
         chart.counts = chart.counts.iter().cycle().take(count).copied().collect();
@@ -129,7 +129,7 @@ fn periods(count: usize) -> Totals {
 }
 
 /// Values that cannot be drawn, or only just.
-fn odd_numbers() -> Totals {
+fn odd_numbers() -> TotalsChart {
     changed(|chart| {
         let odd = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -1.0];
         for (total, value) in chart
@@ -143,11 +143,11 @@ fn odd_numbers() -> Totals {
         }
         (chart.limits[0], chart.limits[1]) = (Some((f64::NAN, 30.0)), Some((30.0, f64::NAN)));
         (chart.mean, chart.baseline) = (Some(f64::NAN), Some((7, 99)));
-        chart.flags.push(flag(f64::NAN, "nowhere"));
+        chart.annotations.push(flag(f64::NAN, "nowhere"));
     })
 }
 
-fn long_words() -> Totals {
+fn long_words() -> TotalsChart {
     changed(|chart| {
         chart.counts_title = "Tickets of every kind from every form, counted once each ".repeat(3);
         chart.counts_text = "242 last week, which is not over yet, and was a short one".into();
@@ -155,13 +155,13 @@ fn long_words() -> Totals {
         chart.limits_text =
             "the range to be expected from the ten weeks before the eighth of July".into();
         chart.periods[11] = "the week from 15 to 21 July 2013, so far".into();
-        chart.flags[0].text =
+        chart.annotations[0].text =
             "8 July: everything that was done in a long week, told at length ".repeat(3);
     })
 }
 
-fn cases() -> Vec<(&'static str, Totals)> {
-    let flags = |count: u8| -> Vec<Flag> {
+fn cases() -> Vec<(&'static str, TotalsChart)> {
+    let flags = |count: u8| -> Vec<Annotation> {
         (0..count)
             .map(|at| {
                 flag(
@@ -198,8 +198,8 @@ fn cases() -> Vec<(&'static str, Totals)> {
         ),
         ("odd numbers", odd_numbers()),
         ("long words", long_words()),
-        ("many flags", changed(|chart| chart.flags = flags(14))),
-        ("no flags", changed(|chart| chart.flags.clear())),
+        ("many flags", changed(|chart| chart.annotations = flags(14))),
+        ("no flags", changed(|chart| chart.annotations.clear())),
         (
             "huge numbers",
             changed(|chart| each(chart).for_each(|total| total.value *= 1e9)),
@@ -273,8 +273,8 @@ impl Scale<'_> {
     }
 }
 
-fn known(totals: &[Option<Total>], periods: usize) -> Vec<(usize, Total)> {
-    let known = |(at, total): (usize, &Option<Total>)| {
+fn known(totals: &[Option<TotalPoint>], periods: usize) -> Vec<(usize, TotalPoint)> {
+    let known = |(at, total): (usize, &Option<TotalPoint>)| {
         Some((at, total.filter(|total| total.value.is_finite())?))
     };
     totals
@@ -289,7 +289,7 @@ fn known(totals: &[Option<Total>], periods: usize) -> Vec<(usize, Total)> {
 fn values_stand_at_their_places_and_gaps_stay_gaps() {
     for_each_case(cases(), total, |name, chart, document| {
         let periods = chart.periods.len();
-        let measures = [&chart.counts, &chart.rates].map(|totals| known(totals, periods));
+        let measures = [&chart.counts, &chart.rates].map(|total| known(total, periods));
         let measures: Vec<_> = measures
             .into_iter()
             .filter(|totals| !totals.is_empty())
@@ -299,7 +299,7 @@ fn values_stand_at_their_places_and_gaps_stay_gaps() {
         for (scale, totals) in scales.iter().zip(measures) {
             let whole: Vec<_> = totals
                 .iter()
-                .filter(|(_, total)| !total.partial)
+                .filter(|(_, whole)| !whole.partial)
                 .map(|(at, _)| *at)
                 .collect();
             let broken = |from: usize, to: usize| {
@@ -316,7 +316,7 @@ fn values_stand_at_their_places_and_gaps_stay_gaps() {
             let dots = &scale.dots()[..totals.len()];
             let highest = totals
                 .iter()
-                .map(|(_, total)| total.value.max(0.0))
+                .map(|(_, whole)| whole.value.max(0.0))
                 .fold(0.0, f64::max);
             let tallest = dots
                 .iter()
@@ -337,8 +337,8 @@ fn values_stand_at_their_places_and_gaps_stay_gaps() {
 
 #[test]
 fn a_signal_is_large_and_a_week_that_is_not_over_is_hollow() {
-    let radii = |chart: &Totals| {
-        let svg = total(chart, Width::Wide, Frame::Page);
+    let radii = |chart: &TotalsChart| {
+        let svg = total(chart, Width::Wide, Placement::Page);
         let document = Document::parse(&svg).unwrap();
         let circles =
             elements(&document, "circle").filter(|node| has_class(*node, &["f-accent", "f-bg"]));
@@ -353,8 +353,8 @@ fn a_signal_is_large_and_a_week_that_is_not_over_is_hollow() {
 
 #[test]
 fn the_expected_range_is_behind_the_rates_or_else_the_counts() {
-    let ranges = |chart: &Totals| -> Vec<usize> {
-        let svg = total(chart, Width::Wide, Frame::Page);
+    let ranges = |chart: &TotalsChart| -> Vec<usize> {
+        let svg = total(chart, Width::Wide, Placement::Page);
         let document = Document::parse(&svg).unwrap();
         let scales = scales(&document);
         let ranges = elements(&document, "path").filter(|node| has_class(*node, &["f-limit"]));
@@ -376,7 +376,7 @@ fn the_expected_range_is_behind_the_rates_or_else_the_counts() {
 
 #[test]
 fn the_expected_range_is_to_scale() {
-    let svg = total(&counts_alone(), Width::Wide, Frame::Page);
+    let svg = total(&counts_alone(), Width::Wide, Placement::Page);
     let document = Document::parse(&svg).unwrap();
     let scale = &scales(&document)[0];
     let unit = (scale.floor - scale.dots()[0].1) / WEEKS[0].1;
@@ -397,8 +397,8 @@ fn the_expected_range_is_to_scale() {
 
 #[test]
 fn flags_are_named_beside_their_discs_or_under_the_drawing() {
-    let words = |chart: &Totals, width: Width| {
-        let svg = total(chart, width, Frame::Page);
+    let words = |chart: &TotalsChart, width: Width| {
+        let svg = total(chart, width, Placement::Page);
         texts(&Document::parse(&svg).unwrap()).join("|")
     };
     for width in WIDTHS {
@@ -410,8 +410,9 @@ fn flags_are_named_beside_their_discs_or_under_the_drawing() {
         );
         assert!(one.ends_with("|15 Jul"), "{one}");
         let late = flag(9.5, "8 July: Backup fix and docs");
-        let crowd =
-            changed(|chart| chart.flags = vec![late.clone(), flag(9.1, "5 July: Limits raised")]);
+        let crowd = changed(|chart| {
+            chart.annotations = vec![late.clone(), flag(9.1, "5 July: Limits raised")]
+        });
         let crowd = words(&crowd, width);
         let list = "|15 Jul|1|5 July: Limits raised|2|8 July: Backup fix and docs";
         assert!(crowd.ends_with(list), "{crowd}");
@@ -423,11 +424,11 @@ fn the_drawing_is_the_same_bytes_everywhere() {
     expect_file!["../golden/total-wide.svg"].assert_eq(&total(
         &sample(),
         Width::Wide,
-        Frame::Standalone,
+        Placement::Standalone,
     ));
     expect_file!["../golden/total-narrow.svg"].assert_eq(&total(
         &sample(),
         Width::Narrow,
-        Frame::Page,
+        Placement::Page,
     ));
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use statuary::base::source::{SourceFile, Sources};
 use statuary::check;
-use statuary::edge::human::{self, Quote};
+use statuary::edge::human::{self, SourceLines};
 
 use crate::site;
 
@@ -133,7 +133,7 @@ fn apply_to_lines(change: &Change, bytes: &mut Vec<u8>) {
 
 /// Every place is a place of its file, and no fault is reported twice.
 fn examine(sources: &Sources) {
-    let outcome = check::sources(sources);
+    let outcome = check::check_sources(sources);
     let faults = &outcome.diagnostics;
     for (count, fault) in faults.iter().enumerate() {
         for span in fault
@@ -154,7 +154,7 @@ fn examine(sources: &Sources) {
         assert!(!faults[..count].contains(fault), "twice: {fault:?}");
         assert!(!fault.message.contains(char::is_control), "{fault:?}");
     }
-    let shown = human::text(faults, sources, "content/", Quote::Lines);
+    let shown = human::render_all(faults, sources, "content/", SourceLines::Show);
     assert_eq!(shown.is_empty(), faults.is_empty());
 }
 

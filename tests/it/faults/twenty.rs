@@ -68,7 +68,7 @@ not_applicable: 02   # 20
 #[test]
 fn twenty_mistakes() {
     let sources = site::sources(PLANTED);
-    let outcome = check::sources(&sources);
+    let outcome = check::check_sources(&sources);
     assert!(outcome.ledger.is_none());
     assert_eq!(outcome.diagnostics.len(), 20);
     expect![[r#"

@@ -3,7 +3,7 @@
 
 use super::{assert_sound, foreign, imported};
 use statuary::base::time::Moment;
-use statuary::import::Tool;
+use statuary::import::SourceTool;
 use statuary::model::Ledger;
 
 use crate::site;
@@ -24,27 +24,27 @@ fn updates(ledger: &Ledger, alias: &str) -> Vec<(String, Option<String>)> {
         .maintenance
         .iter()
         .filter(|entry| entry.aliases.iter().any(|known| known == alias));
-    use statuary::base::words::Words;
+    use statuary::base::vocabulary::Vocabulary;
     let mut found: Vec<(String, Option<String>)> = incidents
         .flat_map(|entry| {
             entry
                 .updates
                 .iter()
-                .map(|update| word(update.at, update.status.map(Words::word)))
+                .map(|update| word(update.at, update.status.map(Vocabulary::word)))
         })
         .collect();
     found.extend(maintenance.flat_map(|entry| {
         entry
             .updates
             .iter()
-            .map(|update| word(update.at, update.status.map(Words::word)))
+            .map(|update| word(update.at, update.status.map(Vocabulary::word)))
     }));
     found
 }
 
 #[test]
 fn nearly_every_update_with_a_time_is_found_at_that_time() {
-    let import = imported(Tool::Cstate, &foreign(FILES));
+    let import = imported(SourceTool::Cstate, &foreign(FILES));
     assert_sound(&import);
     let ledger = site::read(&super::content(&import));
     let (mut seen, mut missed) = (0, Vec::new());

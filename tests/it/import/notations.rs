@@ -3,7 +3,7 @@
 use expect_test::{Expect, expect};
 
 use super::{assert_sound, foreign, imported, made};
-use statuary::import::Tool;
+use statuary::import::SourceTool;
 
 /// One file for each notation.
 pub const ALL: &str = "\
@@ -104,7 +104,7 @@ Expect a fix at 12:00 UTC. See [the list](https://example.com/a) and the note[^1
 
 /// The updates of a file: times, phases and first words.
 fn course(path: &str, expected: &Expect) {
-    let import = imported(Tool::Cstate, &foreign(ALL));
+    let import = imported(SourceTool::Cstate, &foreign(ALL));
     assert_sound(&import);
     let text = made(&import, path);
     let updates = &text[text.find("updates:\n").unwrap()..];
@@ -248,7 +248,7 @@ fn code_links_and_times_in_prose_are_no_updates() {
 
 #[test]
 fn a_misspelt_severity_is_the_nearest_word_and_is_said() {
-    let import = imported(Tool::Cstate, &foreign(ALL));
+    let import = imported(SourceTool::Cstate, &foreign(ALL));
     let text = made(&import, "incidents/2024-03-04-bold-labels.yaml");
     assert!(text.contains("# severity: distrupted\n"), "{text}");
     assert!(text.contains("impact: major\n"), "{text}");

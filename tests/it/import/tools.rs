@@ -2,7 +2,7 @@
 
 use super::{assert_sound, content, foreign, imported, made};
 use statuary::base::time::Zone;
-use statuary::import::{self, Standing, Tool, What, standing};
+use statuary::import::{self, ImportAction, SourceTool, TargetState, target_state};
 
 const CSTATE: &str = "\
 //- config.yml
@@ -51,7 +51,7 @@ The address changes.
 
 #[test]
 fn components_are_found_in_other_spellings_and_earlier_ones_are_retired() {
-    let import = imported(Tool::Cstate, &foreign(CSTATE));
+    let import = imported(SourceTool::Cstate, &foreign(CSTATE));
     assert_sound(&import);
     expect_test::expect![[r#"
         groups:
@@ -86,13 +86,13 @@ fn components_are_found_in_other_spellings_and_earlier_ones_are_retired() {
 
 #[test]
 fn what_has_no_place_stands_in_a_comment() {
-    let import = imported(Tool::Cstate, &foreign(CSTATE));
+    let import = imported(SourceTool::Cstate, &foreign(CSTATE));
     assert!(made(&import, "incidents/2024-01-05-slow.yaml").contains("# owner: night shift\n"));
 }
 
 #[test]
 fn an_announcement_becomes_a_notice_and_planned_work_a_maintenance_that_was_announced() {
-    let import = imported(Tool::Cstate, &foreign(CSTATE));
+    let import = imported(SourceTool::Cstate, &foreign(CSTATE));
     assert!(
         made(&import, "notices/2024-02-09-new-address.md")
             .ends_with("---\n\nThe address changes.\n")
@@ -110,7 +110,7 @@ fn an_announcement_becomes_a_notice_and_planned_work_a_maintenance_that_was_anno
 
 #[test]
 fn old_addresses_lead_to_the_new_ones() {
-    let import = imported(Tool::Cstate, &foreign(CSTATE));
+    let import = imported(SourceTool::Cstate, &foreign(CSTATE));
     assert!(
         made(&import, "incidents/2024-01-05-slow.yaml")
             .contains("aliases:\n  - /issues/2024-01-05-slow/\n")
@@ -123,7 +123,7 @@ fn old_addresses_lead_to_the_new_ones() {
 
 #[test]
 fn no_promise_is_older_than_the_last_entry() {
-    let import = imported(Tool::Cstate, &foreign(CSTATE));
+    let import = imported(SourceTool::Cstate, &foreign(CSTATE));
     assert!(
         made(&import, "site.yaml").contains("policy:\n  since: 2024-02-08 #"),
         "{}",
@@ -133,8 +133,13 @@ fn no_promise_is_older_than_the_last_entry() {
 
 #[test]
 fn times_without_a_zone_are_read_in_the_zone_that_is_given() {
-    let berlin = Zone::named("Europe/Berlin");
-    let import = import::files(Tool::Cstate, &foreign(CSTATE), &Default::default(), berlin);
+    let berlin = Zone::from_name("Europe/Berlin");
+    let import = import::import_files(
+        SourceTool::Cstate,
+        &foreign(CSTATE),
+        &Default::default(),
+        berlin,
+    );
     assert!(
         made(&import, "incidents/2024-01-05-slow.yaml").contains("started: 2024-01-05T09:00Z\n")
     );
@@ -144,8 +149,8 @@ fn times_without_a_zone_are_read_in_the_zone_that_is_given() {
 #[test]
 fn importing_twice_changes_nothing_and_an_edited_file_is_kept() {
     let from = foreign(CSTATE);
-    let first = imported(Tool::Cstate, &from);
-    let second = import::files(Tool::Cstate, &from, &content(&first), None);
+    let first = imported(SourceTool::Cstate, &from);
+    let second = import::import_files(SourceTool::Cstate, &from, &content(&first), None);
     for made in &second.files {
         let before = first
             .files
@@ -153,8 +158,8 @@ fn importing_twice_changes_nothing_and_an_edited_file_is_kept() {
             .find(|before| before.path == made.path)
             .unwrap();
         assert_eq!(
-            standing(Some(&before.text), &made.text),
-            Standing::Same,
+            target_state(Some(&before.text), &made.text),
+            TargetState::Unchanged,
             "{}",
             made.path
         );
@@ -166,7 +171,7 @@ fn importing_twice_changes_nothing_and_an_edited_file_is_kept() {
         .find(|made| made.path.starts_with("incidents/"))
         .unwrap();
     let newer = imported(
-        Tool::Cstate,
+        SourceTool::Cstate,
         &foreign(&CSTATE.replace("All is slow.", "All is very slow.")),
     );
     let newer = &newer
@@ -175,13 +180,19 @@ fn importing_twice_changes_nothing_and_an_edited_file_is_kept() {
         .find(|made| made.path == one.path)
         .unwrap()
         .text;
-    assert_eq!(standing(Some(&one.text), newer), Standing::Ours);
     assert_eq!(
-        standing(Some(&one.text.replace("slow", "quick")), newer),
-        Standing::Edited
+        target_state(Some(&one.text), newer),
+        TargetState::Replaceable
     );
-    assert_eq!(standing(Some("title: Mine\n"), newer), Standing::Foreign);
-    assert_eq!(standing(None, newer), Standing::Free);
+    assert_eq!(
+        target_state(Some(&one.text.replace("slow", "quick")), newer),
+        TargetState::Edited
+    );
+    assert_eq!(
+        target_state(Some("title: Mine\n"), newer),
+        TargetState::NotImported
+    );
+    assert_eq!(target_state(None, newer), TargetState::Missing);
 }
 
 const STATUSPAGE: &str = r###"
@@ -210,7 +221,7 @@ const STATUSPAGE: &str = r###"
 
 #[test]
 fn statuspage_incidents_with_the_states_of_each_update_and_their_post_mortem() {
-    let import = imported(Tool::Statuspage, &foreign(STATUSPAGE));
+    let import = imported(SourceTool::Statuspage, &foreign(STATUSPAGE));
     assert_sound(&import);
     expect_test::expect![[r#"
         title: "Errors 😀"
@@ -247,7 +258,7 @@ fn statuspage_incidents_with_the_states_of_each_update_and_their_post_mortem() {
 
 #[test]
 fn statuspage_maintenance_in_the_new_and_in_an_older_shape() {
-    let import = imported(Tool::Statuspage, &foreign(STATUSPAGE));
+    let import = imported(SourceTool::Statuspage, &foreign(STATUSPAGE));
     assert!(
         made(&import, "maintenance/2022-03-01-disks.yaml")
             .contains("start: 2022-03-01T10:00Z, end: 2022-03-01T11:00Z")
@@ -288,7 +299,7 @@ status: up
 
 #[test]
 fn upptime_sites_are_components_and_issues_are_incidents_or_maintenance() {
-    let import = imported(Tool::Upptime, &foreign(UPPTIME));
+    let import = imported(SourceTool::Upptime, &foreign(UPPTIME));
     assert_sound(&import);
     assert!(made(&import, "components.yaml").contains("name: Shop"));
     assert!(made(&import, "site.yaml").contains("url: https://up.example.org/"));
@@ -356,7 +367,7 @@ It broke once.
 
 #[test]
 fn post_mortems_tell_their_times_and_actions() {
-    let import = imported(Tool::Postmortems, &foreign(POSTMORTEMS));
+    let import = imported(SourceTool::Postmortems, &foreign(POSTMORTEMS));
     assert_sound(&import);
     let incident = made(&import, "incidents/2020-02-25-html.yaml");
     assert!(
@@ -376,14 +387,14 @@ fn post_mortems_tell_their_times_and_actions() {
         "{postmortem}"
     );
     assert!(made(&import, "pages/notes-without-a-day.md").contains("draft: true"));
-    assert_eq!(import.report.count(What::LeftOut), 1);
+    assert_eq!(import.report.count(ImportAction::Skipped), 1);
 }
 
 #[test]
 fn a_post_mortem_belongs_to_the_one_incident_of_its_day() {
-    let there = content(&imported(Tool::Cstate, &foreign(CSTATE)));
+    let there = content(&imported(SourceTool::Cstate, &foreign(CSTATE)));
     let text = "//- pm.md\n# 2024-01-05, All was slow\n\nIt was a disk.\n";
-    let import = import::files(Tool::Postmortems, &foreign(text), &there, None);
+    let import = import::import_files(SourceTool::Postmortems, &foreign(text), &there, None);
     assert!(
         made(&import, "postmortems/2024-01-05-slow.md").contains("incident: 2024-01-05-slow\n")
     );

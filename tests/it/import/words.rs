@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{foreign, imported};
 use statuary::base::source::Sources;
-use statuary::import::Tool;
+use statuary::import::SourceTool;
 
 /// How often each word stands in a text, in small letters.
 fn words(text: &str) -> BTreeMap<String, usize> {
@@ -23,7 +23,7 @@ fn words(text: &str) -> BTreeMap<String, usize> {
 const FOR_AUTHORS: &str = "a file for authors and not for readers";
 
 /// The words of a source that no made file has, file by file of the report.
-fn lost(tool: Tool, from: &Sources) -> Vec<String> {
+fn lost(tool: SourceTool, from: &Sources) -> Vec<String> {
     let import = imported(tool, from);
     let mut lost = Vec::new();
     for (_, file) in from.iter() {
@@ -69,22 +69,22 @@ fn lost(tool: Tool, from: &Sources) -> Vec<String> {
 }
 
 #[track_caller]
-fn none_lost(tool: Tool, text: &str) {
+fn none_lost(tool: SourceTool, text: &str) {
     let lost = lost(tool, &foreign(text));
     assert!(lost.is_empty(), "{}", lost.join("\n"));
 }
 
 #[test]
 fn no_word_of_the_forty_is_lost() {
-    none_lost(Tool::Cstate, include_str!("forty.txt"));
+    none_lost(SourceTool::Cstate, include_str!("forty.txt"));
 }
 
 #[test]
 fn no_word_of_any_notation_is_lost() {
-    none_lost(Tool::Cstate, super::notations::ALL);
+    none_lost(SourceTool::Cstate, super::notations::ALL);
 }
 
 #[test]
 fn no_word_of_a_post_mortem_is_lost() {
-    none_lost(Tool::Postmortems, super::tools::POSTMORTEMS);
+    none_lost(SourceTool::Postmortems, super::tools::POSTMORTEMS);
 }

@@ -1,7 +1,7 @@
 //! Incidents as they stood at a moment.
 
 use statuary::base::time::{Duration, Now};
-use statuary::derive::snapshot::waiting;
+use statuary::derive::snapshot::scheduled_publications;
 use statuary::model::component::State;
 use statuary::model::incident::{Impact, IncidentStatus};
 
@@ -83,7 +83,7 @@ fn the_whole_and_the_groups_take_the_worst() {
     let ledger = incident(COURSE);
     let snapshot = at(&ledger, "10:20");
     let groups: Vec<State> = snapshot.groups.iter().map(|group| group.state).collect();
-    assert_eq!((snapshot.whole, groups), (OUT, vec![OUT, FINE]));
+    assert_eq!((snapshot.overall_state, groups), (OUT, vec![OUT, FINE]));
 }
 
 const REOPENED: &str = "\
@@ -262,11 +262,11 @@ fn a_promise_counts_while_the_incident_is_open() {
     );
     let ledger = incident(&promised);
     assert_eq!(
-        only(&at(&ledger, "10:15")).promised(),
+        only(&at(&ledger, "10:15")).next_update_due(),
         Some(moment("2013-07-10T10:40Z"))
     );
     assert_eq!(
-        only(&at(&ledger, "10:25")).promised(),
+        only(&at(&ledger, "10:25")).next_update_due(),
         None,
         "the update that came promised nothing"
     );
@@ -297,8 +297,8 @@ fn overlapping_incidents_merge_by_the_worst() {
     assert_states(&ledger, "10:35", [PART, FINE, FINE]);
     let snapshot = at(&ledger, "11:00");
     let found: Vec<_> = snapshot.components[0]
-        .trouble
-        .pieces()
+        .incident_timeline
+        .intervals()
         .iter()
         .map(|piece| (piece.interval, piece.state))
         .collect();
@@ -322,13 +322,13 @@ fn overlapping_incidents_merge_by_the_worst() {
 fn a_group_counts_each_minute_once_by_its_worst_component() {
     let ledger = incident(COURSE);
     let snapshot = at(&ledger, "12:00");
-    let groups = only(&snapshot).groups(
+    let groups = only(&snapshot).group_impacts(
         snapshot.groups.iter().map(|group| group.group),
         snapshot.now,
     );
     let found: Vec<_> = groups
         .iter()
-        .map(|one| (one.group.id.as_str(), one.degraded, one.out))
+        .map(|one| (one.group.id.as_str(), one.degraded, one.major_outage))
         .collect();
     // 10:00 to 10:20 slow, 10:20 to 10:40 out, 10:40 to 11:00 partly out; nothing touched the other group.
     assert_eq!(
@@ -336,9 +336,10 @@ fn a_group_counts_each_minute_once_by_its_worst_component() {
         [("front", Duration::minutes(40), Duration::minutes(20))]
     );
     let early = at(&ledger, "10:30");
-    let groups = only(&early).groups(early.groups.iter().map(|group| group.group), early.now);
+    let groups =
+        only(&early).group_impacts(early.groups.iter().map(|group| group.group), early.now);
     assert_eq!(
-        (groups[0].degraded, groups[0].out),
+        (groups[0].degraded, groups[0].major_outage),
         (Duration::minutes(20), Duration::minutes(10))
     );
 }
@@ -348,5 +349,5 @@ fn a_draft_is_not_there_and_changes_nothing() {
     let ledger = incident(&format!("draft: true\n{COURSE}"));
     assert!(at(&ledger, "10:30").incidents.is_empty());
     assert_states(&ledger, "10:30", [FINE, FINE, FINE]);
-    assert!(waiting(&ledger.status, Now(moment("2013-07-10T10:30Z"))).is_empty());
+    assert!(scheduled_publications(&ledger.status, Now(moment("2013-07-10T10:30Z"))).is_empty());
 }

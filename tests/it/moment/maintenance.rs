@@ -1,7 +1,7 @@
 //! Maintenance as it stood at a moment: by the clock, and by what was posted.
 
 use statuary::base::time::{Duration, Now};
-use statuary::derive::chronicle::{Happening, chronicle};
+use statuary::derive::history::{HistoryItem, history};
 use statuary::derive::snapshot::Snapshot;
 use statuary::model::Ledger;
 use statuary::model::component::State;
@@ -18,7 +18,11 @@ fn phase(ledger: &Ledger, clock: &str) -> (MaintenanceStatus, bool, State) {
     let snapshot = at(ledger, clock);
     let facts = work(&snapshot);
     let db = snapshot.components.last().unwrap();
-    assert_eq!(db.trouble.pieces(), [], "announced work is no trouble");
+    assert_eq!(
+        db.incident_timeline.intervals(),
+        [],
+        "announced work is no trouble"
+    );
     (facts.phase, facts.overrunning, db.state)
 }
 
@@ -49,10 +53,10 @@ fn the_clock_begins_and_ends_a_window() {
     let snapshot = at(&ledger, "12:00");
     let facts = work(&snapshot);
     assert_eq!(
-        facts.began.zip(facts.over),
+        facts.started.zip(facts.ended),
         Some((moment("2013-07-10T09:00Z"), moment("2013-07-10T11:00Z")))
     );
-    assert_eq!(facts.notice, Duration::days(2));
+    assert_eq!(facts.notice_period, Duration::days(2));
 }
 
 #[test]
@@ -80,7 +84,7 @@ fn work_that_was_posted_as_begun_ends_with_a_post_alone() {
     );
     let snapshot = at(&ledger, "12:00");
     let db = work(&snapshot)
-        .pieces
+        .state_intervals
         .iter()
         .find(|(id, _)| id.as_str() == "db")
         .unwrap()
@@ -124,7 +128,10 @@ fn what_is_cancelled_never_begins() {
     );
     let snapshot = at(&ledger, "12:00");
     assert_eq!(
-        (work(&snapshot).began, work(&snapshot).pieces.len()),
+        (
+            work(&snapshot).started,
+            work(&snapshot).state_intervals.len()
+        ),
         (None, 0)
     );
     let stopped = "  - { at: 2013-07-10T09:10Z, status: in_progress, text: Begun }\n  \
@@ -135,7 +142,7 @@ fn what_is_cancelled_never_begins() {
         (MaintenanceStatus::Cancelled, false, FINE)
     );
     assert_eq!(
-        work(&at(&ledger, "09:30")).over,
+        work(&at(&ledger, "09:30")).ended,
         Some(moment("2013-07-10T09:20Z"))
     );
 }
@@ -147,7 +154,7 @@ fn a_window_that_moved_says_from_where() {
     let ledger = maintenance(&format!("{ANNOUNCED}{moved}"));
     let before = Snapshot::of(&ledger.status, Now(moment("2013-07-09T08:59Z")));
     assert_eq!(
-        (work(&before).window, work(&before).moved_from),
+        (work(&before).window, work(&before).original_window),
         (interval("09:00", "11:00"), None)
     );
     assert_eq!(
@@ -160,7 +167,10 @@ fn a_window_that_moved_says_from_where() {
     );
     let snapshot = at(&ledger, "10:00");
     assert_eq!(work(&snapshot).window, interval("12:00", "13:00"));
-    assert_eq!(work(&snapshot).moved_from, Some(interval("09:00", "11:00")));
+    assert_eq!(
+        work(&snapshot).original_window,
+        Some(interval("09:00", "11:00"))
+    );
 }
 
 #[test]
@@ -213,9 +223,12 @@ fn work_announced_late_has_negative_notice() {
         "updates:\n  - { at: 2013-07-10T09:30Z, status: in_progress, text: We had to }\n",
     );
     assert!(at(&ledger, "09:29").maintenance.is_empty());
-    assert_eq!(work(&at(&ledger, "09:30")).notice, Duration::minutes(-30));
     assert_eq!(
-        work(&at(&ledger, "09:30")).began,
+        work(&at(&ledger, "09:30")).notice_period,
+        Duration::minutes(-30)
+    );
+    assert_eq!(
+        work(&at(&ledger, "09:30")).started,
         Some(moment("2013-07-10T09:30Z"))
     );
 }
@@ -239,12 +252,12 @@ fn an_incident_during_maintenance_is_worse_where_it_is_worse() {
 fn work_that_is_still_to_come_is_no_history() {
     let ledger = maintenance(ANNOUNCED);
     let days = |clock: &str| {
-        chronicle(&at(&ledger, clock))
+        history(&at(&ledger, clock))
             .into_values()
             .flatten()
             .collect::<Vec<_>>()
     };
     assert_eq!(days("08:59"), []);
-    assert_eq!(days("09:00"), [Happening::Maintenance(0)]);
+    assert_eq!(days("09:00"), [HistoryItem::Maintenance(0)]);
     assert!(!public(&ledger, "2013-07-10T08:59Z").contains_key("history/2013-07/index.html"));
 }

@@ -2,7 +2,7 @@
 
 use statuary::base::period::Period;
 use statuary::derive::snapshot::Snapshot;
-use statuary::derive::week::{Courses, WeekFacts};
+use statuary::derive::week::{WeekFacts, WeekIndex};
 use statuary::model::Ledger;
 
 use crate::site::{ledger, now as now_at};
@@ -60,7 +60,7 @@ It broke.
 fn week_of<'a>(snapshot: &Snapshot<'a>, week: &str) -> Option<WeekFacts<'a>> {
     WeekFacts::of(
         snapshot,
-        &Courses::of(snapshot),
+        &WeekIndex::of(snapshot),
         Period::parse(week).unwrap(),
     )
 }
@@ -69,10 +69,13 @@ fn week_of<'a>(snapshot: &Snapshot<'a>, week: &str) -> Option<WeekFacts<'a>> {
 fn told(ledger: &Ledger, week: &str, now: &str) -> Option<[String; 4]> {
     let facts = week_of(&Snapshot::of(&ledger.status, now_at(now)), week)?;
     let titles = |titles: Vec<&str>| titles.join(", ");
-    let owed = facts
-        .owed
-        .iter()
-        .map(|one| format!("{}{}", one.incident.title, if one.late { "!" } else { "" }));
+    let owed = facts.due_postmortems.iter().map(|one| {
+        format!(
+            "{}{}",
+            one.incident.title,
+            if one.is_overdue { "!" } else { "" }
+        )
+    });
     Some([
         titles(
             facts
@@ -158,7 +161,7 @@ fn of_many_that_are_owed_the_last_are_named_and_the_others_counted() {
     let facts = |week: &str| week_of(&snapshot, week).unwrap();
     let days = |facts: &WeekFacts| {
         facts
-            .owed
+            .due_postmortems
             .iter()
             .map(|one| one.incident.title.clone())
             .collect::<Vec<_>>()
@@ -169,11 +172,11 @@ fn of_many_that_are_owed_the_last_are_named_and_the_others_counted() {
         days(&later),
         "Day 3, Day 4, Day 5, Day 6, Day 7, Day 8, Day 9, Day 10, Day 11, Day 12"
     );
-    assert_eq!(later.owed_longer, 2);
+    assert_eq!(later.older_due_count, 2);
     // At the end of Sunday, 9 June.
     let before = facts("2013-W23");
     assert_eq!(
-        (days(&before).as_str(), before.owed_longer),
+        (days(&before).as_str(), before.older_due_count),
         (
             "Day 1, Day 2, Day 3, Day 4, Day 5, Day 6, Day 7, Day 8, Day 9",
             0

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use statuary::derive::report::Subject;
-use statuary::derive::statistics::{Verdict, holm};
+use statuary::derive::report::RowSubject;
+use statuary::derive::statistics::{ChangeVerdict, holm};
 use statuary::view::text;
 
 use super::{report, store, week};
@@ -102,19 +102,19 @@ fn the_report_says_what_the_reference_says() {
     let adjusted: Vec<f64> = comparison
         .changes
         .values()
-        .map(|change| change.adjusted)
+        .map(|change| change.adjusted_p)
         .collect();
     assert_eq!(adjusted, holm(&raw));
     let clear = comparison
         .changes
         .values()
-        .filter(|change| change.verdict == Verdict::Clear)
+        .filter(|change| change.verdict == ChangeVerdict::Clear)
         .count();
     assert_eq!(clear, 1);
     assert_eq!(text::report::finding(&facts), "Backups tickets fell by 77%");
     let words = |id: &str| {
         let row = facts.rows.iter().find(
-            |row| matches!(row.subject, Subject::Culprit(culprit) if culprit.id.as_str() == id),
+            |row| matches!(row.subject, RowSubject::Culprit(culprit) if culprit.id.as_str() == id),
         );
         row.unwrap()
             .change

@@ -100,13 +100,13 @@ fn no_front_matter() {
 fn too_many_faults() {
     let keys: String = (0..120).map(|key| format!("key{key}: x\n")).collect();
     let sources = crate::site::sources(&super::incident(&keys));
-    let mut faults = statuary::check::sources(&sources).diagnostics;
+    let mut faults = statuary::check::check_sources(&sources).diagnostics;
     let last = faults.split_off(100);
-    let shown = statuary::edge::human::text(
+    let shown = statuary::edge::human::render_all(
         &last,
         &sources,
         "content/",
-        statuary::edge::human::Quote::Lines,
+        statuary::edge::human::SourceLines::Show,
     );
     expect![[r#"
         error[too-many-faults]: the file has 20 more faults from here on, which are not shown

@@ -1,7 +1,7 @@
 //! `look:` in `site.yaml`.
 
 use expect_test::expect;
-use statuary::check::Surroundings;
+use statuary::check::Environment;
 
 use super::check;
 
@@ -42,11 +42,11 @@ fn bad_color() {
 fn unknown_theme() {
     let told = |name: &str, expect: expect_test::Expect| {
         let sources = crate::site::sources(&with(&format!("  theme: {name}\n"), ""));
-        let known = Surroundings {
+        let known = Environment {
             themes: ["default", "gazette"].map(str::to_owned).into(),
-            ..Surroundings::default()
+            ..Environment::default()
         };
-        let outcome = statuary::check::sources(&sources).within(&known);
+        let outcome = statuary::check::check_sources(&sources).check_environment(&known);
         assert!(outcome.ledger.is_none());
         super::show(&outcome.diagnostics, &sources, expect);
     };

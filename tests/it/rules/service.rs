@@ -97,7 +97,8 @@ fn no_reason() {
 fn waiver_past() {
     let waived = service("    checklist: { alerts: { waived: It is small, until: 2014-01-01 } }\n");
     let sources = site::sources(&waived);
-    let on_its_last_day = checks::sources(&sources).at(site::now("2014-01-01T23:59Z"));
+    let on_its_last_day =
+        checks::check_sources(&sources).diagnostics_at(site::now("2014-01-01T23:59Z"));
     assert!(on_its_last_day.is_empty());
     check_at(
         &waived,

@@ -1,7 +1,7 @@
 //! `site.yaml`.
 
 use expect_test::expect;
-use statuary::check::Surroundings;
+use statuary::check::Environment;
 
 use super::check;
 
@@ -115,7 +115,7 @@ fn language_without_words() {
     let sources = crate::site::sources(&with("language: nl-BE\n"));
     let speaking = |tags: &[&str]| {
         let languages = tags.iter().map(|tag| (*tag).to_owned()).collect();
-        statuary::check::sources(&sources).within(&Surroundings {
+        statuary::check::check_sources(&sources).check_environment(&Environment {
             languages,
             themes: Vec::new(),
         })

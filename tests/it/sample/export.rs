@@ -4,9 +4,9 @@ use expect_test::{Expect, expect};
 use statuary::base::export_time::{self, DateOrder};
 use statuary::base::period::Period;
 use statuary::base::time::Zone;
-use statuary::base::time_reader::Written;
-use statuary::derive::draw::Frame;
-use statuary::edge::export::{Reading, read};
+use statuary::base::time_parser::WrittenTime;
+use statuary::derive::sampling::SamplingFrame;
+use statuary::edge::export::{ExportOptions, read_export};
 use statuary::model::report::{Export, Priority};
 
 use super::drawing;
@@ -23,16 +23,16 @@ fn mapping(export: &str) -> Export {
 /// What is read of an export for 2013-W27 in Los Angeles (from 1 July, 07:00 UTC): the tickets in order of their ids, then what is wrong.
 fn found(export: &str, census: &[Priority], text: impl AsRef<[u8]>) -> String {
     let export = mapping(export);
-    let zone = Zone::named("America/Los_Angeles").unwrap();
+    let zone = Zone::from_name("America/Los_Angeles").unwrap();
     let period = Period::parse("2013-W27").unwrap();
-    let mut frame = Frame::new(drawing(), census, 0);
-    let reading = Reading {
+    let mut frame = SamplingFrame::new(drawing(), census, 0);
+    let reading = ExportOptions {
         export: &export,
         period,
         zone,
         needs_priority: !census.is_empty(),
     };
-    let found = match read(text.as_ref(), reading, &mut frame) {
+    let found = match read_export(text.as_ref(), reading, &mut frame) {
         Ok(found) => found,
         Err(error) => return format!("{error:#}\n"),
     };
@@ -46,10 +46,10 @@ fn found(export: &str, census: &[Priority], text: impl AsRef<[u8]>) -> String {
                 lines.extend(words.map(|line| line.replace(" None", "")));
             }
             lines.sort();
-            if population.left_out + population.outside > 0 {
+            if population.excluded + population.outside > 0 {
                 lines.push(format!(
                     "{} left out, {} outside",
-                    population.left_out, population.outside
+                    population.excluded, population.outside
                 ));
             }
         }
@@ -57,7 +57,7 @@ fn found(export: &str, census: &[Priority], text: impl AsRef<[u8]>) -> String {
     }
     lines.extend(
         found
-            .faults
+            .errors
             .iter()
             .map(|fault| format!("line {}: {}", fault.line, fault.message)),
     );
@@ -288,9 +288,9 @@ fn priorities_and_what_is_left_out() {
 
 #[test]
 fn times() {
-    let read = |text: &str, order: DateOrder| match export_time::time(text, order) {
-        Ok(Written::Zoned(moment)) => moment.rfc3339(),
-        Ok(Written::Local(wall)) => {
+    let read = |text: &str, order: DateOrder| match export_time::parse_export_time(text, order) {
+        Ok(WrittenTime::Zoned(moment)) => moment.rfc3339(),
+        Ok(WrittenTime::Local(wall)) => {
             format!(
                 "{} {:02}:{:02}:{:02}",
                 wall.date,
@@ -299,7 +299,7 @@ fn times() {
                 wall.seconds % 60
             )
         }
-        Ok(Written::Day(date)) => date.to_string(),
+        Ok(WrittenTime::Day(date)) => date.to_string(),
         Err(reason) => format!("! {reason}"),
     };
     let day_first = [

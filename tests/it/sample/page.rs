@@ -1,7 +1,7 @@
 //! What the report says of how its sample was drawn.
 
-use statuary::base::draw::Drawing;
 use statuary::base::period::Period;
+use statuary::base::sample_draw::SampleDraw;
 
 use crate::site::{Pages, internal, ledger, page, plain, words};
 
@@ -15,7 +15,7 @@ fn site(
     planned: usize,
     fill: impl Fn(usize) -> String,
 ) -> (Pages, Vec<String>) {
-    let drawing = Drawing::new("status-2013", "db", Period::parse("2013-W27").unwrap());
+    let drawing = SampleDraw::new("status-2013", "db", Period::parse("2013-W27").unwrap());
     let sorted = |ids: &[String]| {
         let mut ids = ids.to_vec();
         ids.sort_by_key(|id| drawing.key(id));

@@ -156,10 +156,7 @@ fn faults_stand_over_the_last_good_page_until_they_are_mended() {
         .split_once("</style>")
         .unwrap()
         .0;
-    assert!(
-        page.body
-            .contains(&statuary::base::digest::policy_hash(style))
-    );
+    assert!(page.body.contains(&statuary::base::digest::csp_hash(style)));
     fs::write(&good, text).unwrap();
     let page = server.wait(PAGE, |page| !page.body.contains("role=\"alert\""));
     assert!(page.body.contains("<h1>Web is slow</h1>"));

@@ -51,7 +51,7 @@ fn the_policy_of_a_page_allows_the_script_and_no_other() {
         .split_once('>')
         .unwrap()
         .1;
-    let hash = statuary::base::digest::policy_hash(script.split_once("</script>").unwrap().0);
+    let hash = statuary::base::digest::csp_hash(script.split_once("</script>").unwrap().0);
     let directives: Vec<&str> = policy.split("; ").collect();
     let named = |name: &str| {
         directives

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use statuary::check::rules::{self, ADJUSTABLE};
 
-use super::{File, files, none, only, source};
+use super::{File, assert_no_faults, assert_single_fault, files, source};
 
 /// The codes given to diagnostics, and the places where one is given that is no literal.
-fn codes(source: &[File]) -> (BTreeSet<String>, Vec<String>) {
+fn diagnostic_codes(source: &[File]) -> (BTreeSet<String>, Vec<String>) {
     let (mut codes, mut faults) = (BTreeSet::new(), Vec::new());
     for file in source {
         let code = file.code();
@@ -32,7 +32,7 @@ fn codes(source: &[File]) -> (BTreeSet<String>, Vec<String>) {
 }
 
 /// Test functions in files of rules, with how many have each name.
-fn tests(files: &[File]) -> BTreeMap<String, usize> {
+fn rule_tests(files: &[File]) -> BTreeMap<String, usize> {
     let mut tests = BTreeMap::new();
     for file in files
         .iter()
@@ -110,57 +110,60 @@ fn unexplained(codes: &BTreeSet<String>, explained: &[&str]) -> Vec<String> {
     wrong.chain(strange).collect()
 }
 
-fn known() -> BTreeSet<String> {
-    let (codes, faults) = codes(&source());
-    none(&faults);
+fn known_codes() -> BTreeSet<String> {
+    let (codes, faults) = diagnostic_codes(&source());
+    assert_no_faults(&faults);
     codes
 }
 
 #[test]
 fn each_rule_has_one_test() {
-    none(&untested(&known(), &tests(&files("tests/it", ".rs"))));
+    assert_no_faults(&untested(
+        &known_codes(),
+        &rule_tests(&files("tests/it", ".rs")),
+    ));
 }
 
 #[test]
 fn each_rule_is_explained() {
     let explained: Vec<&str> = rules::all().iter().map(|rule| rule.id).collect();
-    none(&unexplained(&known(), &explained));
+    assert_no_faults(&unexplained(&known_codes(), &explained));
 }
 
-fn planted() -> BTreeSet<String> {
+fn planted_codes() -> BTreeSet<String> {
     let file = File::new(
         "src/check/fault.rs",
         "Diagnostic::error(\n    \"bad-id\", s); Diagnostic::warning(\"too-long\", s);",
     );
-    let (codes, faults) = codes(&[file]);
-    none(&faults);
+    let (codes, faults) = diagnostic_codes(&[file]);
+    assert_no_faults(&faults);
     codes
 }
 
 #[test]
 fn a_rule_without_a_test_is_found() {
-    let one = |text| tests(&[File::new("tests/it/rules/site.rs", text)]);
+    let one = |text| rule_tests(&[File::new("tests/it/rules/site.rs", text)]);
     let found = untested(
-        &planted(),
+        &planted_codes(),
         &one("#[test]\nfn bad_id() {}\nfn too_long() {}"),
     );
-    only(
+    assert_single_fault(
         &found,
         "`too-long` has 0 tests `too_long` in tests/it/rules",
     );
     let found = untested(
-        &planted(),
+        &planted_codes(),
         &one("#[test] fn bad_id() {} #[test] fn too_long() {} #[test] fn too_long() {}"),
     );
-    only(
+    assert_single_fault(
         &found,
         "`too-long` has 2 tests `too_long` in tests/it/rules",
     );
     let found = untested(
-        &planted(),
+        &planted_codes(),
         &one("#[test] fn bad_id() {} #[test] fn too_long() {} #[test] fn old() {}"),
     );
-    only(
+    assert_single_fault(
         &found,
         "the test `old` in tests/it/rules is named after no rule",
     );
@@ -168,21 +171,21 @@ fn a_rule_without_a_test_is_found() {
 
 #[test]
 fn a_rule_without_an_explanation_is_found() {
-    only(
-        &unexplained(&planted(), &["bad-id"]),
+    assert_single_fault(
+        &unexplained(&planted_codes(), &["bad-id"]),
         "`too-long` has 0 explanations in src/check/rules",
     );
-    let found = unexplained(&planted(), &["bad-id", "too-long", "old"]);
-    only(&found, "src/check/rules explains `old`, which is no rule");
+    let found = unexplained(&planted_codes(), &["bad-id", "too-long", "old"]);
+    assert_single_fault(&found, "src/check/rules explains `old`, which is no rule");
 }
 
 #[test]
 fn a_rule_that_is_not_written_out_is_found() {
-    let (_, faults) = codes(&[File::new(
+    let (_, faults) = diagnostic_codes(&[File::new(
         "src/check/fault.rs",
         "\nDiagnostic::error(rule, s)",
     )]);
-    only(
+    assert_single_fault(
         &faults,
         "src/check/fault.rs:2: the rule of a diagnostic is written out",
     );

@@ -1,9 +1,9 @@
 //! Layers look only down: each path that begins with `crate` or climbs with `super` ends in a layer that its own may name.
 
-use super::{File, none, only, source};
+use super::{File, assert_no_faults, assert_single_fault, source};
 
 /// What each layer may name besides itself: the table of the architecture, without `edge`, which may name all.
-const MAY_NAME: [(&str, &[&str]); 9] = [
+const MAY_USE: [(&str, &[&str]); 9] = [
     ("base", &[]),
     ("model", &["base"]),
     ("parse", &["base"]),
@@ -15,13 +15,13 @@ const MAY_NAME: [(&str, &[&str]); 9] = [
     ("render", &["base", "view"]),
 ];
 
-fn faults(files: &[File]) -> Vec<String> {
+fn layer_faults(files: &[File]) -> Vec<String> {
     let mut faults = Vec::new();
     for file in files {
         let Some(layer) = file.layer().filter(|layer| *layer != "edge") else {
             continue;
         };
-        let Some((_, allowed)) = MAY_NAME.iter().find(|(known, _)| *known == layer) else {
+        let Some((_, allowed)) = MAY_USE.iter().find(|(known, _)| *known == layer) else {
             faults.push(format!(
                 "{}: the layer `{layer}` is not in the table",
                 file.path
@@ -31,7 +31,7 @@ fn faults(files: &[File]) -> Vec<String> {
         for named in file.paths() {
             // The word alone is the reach of something public, unless it is given another name.
             let reach = named.path.len() == 1 && !named.imported;
-            let Some(target) = target(&file.path, &named.path).filter(|_| !reach) else {
+            let Some(target) = target_layer(&file.path, &named.path).filter(|_| !reach) else {
                 continue;
             };
             if target != layer && !allowed.contains(&target) {
@@ -47,7 +47,7 @@ fn faults(files: &[File]) -> Vec<String> {
 }
 
 /// The first word below the root that a path leads to, if it climbs at all. A bare `crate` leads everywhere, and so nowhere allowed.
-fn target<'a>(file: &'a str, path: &'a [String]) -> Option<&'a str> {
+fn target_layer<'a>(file: &'a str, path: &'a [String]) -> Option<&'a str> {
     let inside = file.strip_prefix("src/")?.strip_suffix(".rs")?;
     let module: Vec<&str> = inside
         .strip_suffix("/mod")
@@ -74,7 +74,7 @@ fn target<'a>(file: &'a str, path: &'a [String]) -> Option<&'a str> {
 
 #[test]
 fn layers_look_only_down() {
-    none(&faults(&source()));
+    assert_no_faults(&layer_faults(&source()));
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn the_table_has_every_layer() {
         .filter_map(|file| file.layer().map(str::to_owned))
         .collect();
     layers.dedup();
-    let mut known: Vec<&str> = MAY_NAME
+    let mut known: Vec<&str> = MAY_USE
         .iter()
         .map(|(layer, _)| *layer)
         .chain(["edge"])
@@ -93,25 +93,25 @@ fn the_table_has_every_layer() {
     assert_eq!(layers, known);
 }
 
-fn check(path: &str, text: &str) -> Vec<String> {
-    faults(&[File::new(path, text)])
+fn check_file(path: &str, text: &str) -> Vec<String> {
+    layer_faults(&[File::new(path, text)])
 }
 
 #[test]
 fn an_upward_path_is_found() {
-    let found = check(
+    let found = check_file(
         "src/model/site.rs",
         "use crate::{base::id, view::{text::Sign}};\n",
     );
-    only(
+    assert_single_fault(
         &found,
         "src/model/site.rs:1: `model` may not name `crate::view::text::Sign`",
     );
-    let found = check(
+    let found = check_file(
         "src/derive/uptime.rs",
         "\nfn f() { crate::check::sources(); }",
     );
-    only(
+    assert_single_fault(
         &found,
         "src/derive/uptime.rs:2: `derive` may not name `crate::check::sources`",
     );
@@ -119,21 +119,21 @@ fn an_upward_path_is_found() {
 
 #[test]
 fn a_climb_out_of_the_layer_is_found() {
-    let found = check("src/model/site.rs", "use super::super::edge::clock;");
-    only(
+    let found = check_file("src/model/site.rs", "use super::super::edge::clock;");
+    assert_single_fault(
         &found,
         "src/model/site.rs:1: `model` may not name `super::super::edge::clock`",
     );
-    let found = check(
+    let found = check_file(
         "src/view/public/mod.rs",
         "use super::super::render as paint;",
     );
-    only(
+    assert_single_fault(
         &found,
         "src/view/public/mod.rs:1: `view` may not name `super::super::render`",
     );
-    let found = check("src/parse/mod.rs", "use super::*;");
-    only(
+    let found = check_file("src/parse/mod.rs", "use super::*;");
+    assert_single_fault(
         &found,
         "src/parse/mod.rs:1: `parse` may not name `super::*`",
     );
@@ -141,8 +141,8 @@ fn a_climb_out_of_the_layer_is_found() {
 
 #[test]
 fn the_root_by_another_name_is_found() {
-    only(
-        &check("src/base/id.rs", "use crate as root;"),
+    assert_single_fault(
+        &check_file("src/base/id.rs", "use crate as root;"),
         "src/base/id.rs:1: `base` may not name `crate`",
     );
 }
@@ -150,9 +150,9 @@ fn the_root_by_another_name_is_found() {
 #[test]
 fn words_and_downward_paths_are_fine() {
     let text = "//! See [`crate::edge`].\nuse crate::{base::id, model, parse::given};\nuse super::fault;\nconst A: &str = \"crate::edge\";";
-    none(&check("src/check/site.rs", text));
-    none(&check("src/edge/command/mod.rs", "use crate::view;"));
-    none(&check(
+    assert_no_faults(&check_file("src/check/site.rs", text));
+    assert_no_faults(&check_file("src/edge/command/mod.rs", "use crate::view;"));
+    assert_no_faults(&check_file(
         "src/view/public/status.rs",
         "use super::super::text; pub(crate) fn f() {}",
     ));

@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use super::{File, none, only, read, source};
+use super::{File, assert_no_faults, assert_single_fault, read, source};
 
 /// The one place that may name a library.
 #[derive(Clone, Copy)]
-enum Home {
+enum AllowedIn {
     /// One file of `src`, or one folder if it ends with a slash.
     File(&'static str),
     /// Whole layers, because of what the library is.
     Layers(&'static [&'static str]),
 }
-use Home::{File as Only, Layers};
+use AllowedIn::{File as Only, Layers};
 
-const HOMES: &[(&str, Home)] = &[
+const ALLOWED_IN: &[(&str, AllowedIn)] = &[
     ("annotate_snippets", Only("edge/human.rs")),
     ("anstream", Only("edge/terminal.rs")),
     // The error of every function that touches the machine.
@@ -25,21 +25,21 @@ const HOMES: &[(&str, Home)] = &[
     ("clap", Only("edge/cli/")),
     ("clap_complete", Only("edge/cli/completions.rs")),
     ("clap_mangen", Only("edge/cli/completions.rs")),
-    ("crc32fast", Only("render/picture/mod.rs")),
+    ("crc32fast", Only("render/png/mod.rs")),
     // Tables are printed by it, and ticket exports are read by it.
     ("csv", Layers(&["render", "edge"])),
-    ("fluent_bundle", Only("view/language.rs")),
+    ("fluent_bundle", Only("view/locale.rs")),
     // The standard library's files, with the path in each error.
     ("fs_err", Layers(&["edge"])),
     ("granit_parser", Only("parse/yaml.rs")),
-    ("harfrust", Only("render/picture/letters.rs")),
+    ("harfrust", Only("render/png/glyphs.rs")),
     ("itoa", Only("render/svg.rs")),
     ("mail_builder", Only("render/mail.rs")),
     ("mimalloc", Only("main.rs")),
     ("notify", Only("edge/serve/watch.rs")),
-    ("plotters", Only("render/plot.rs")),
-    ("plotters_backend", Only("render/plot.rs")),
-    ("png", Only("render/picture/pixels.rs")),
+    ("plotters", Only("render/canvas.rs")),
+    ("plotters_backend", Only("render/canvas.rs")),
+    ("png", Only("render/png/encode.rs")),
     ("pulldown_cmark", Only("parse/markdown.rs")),
     // Maps over files, entries and pages; it has no values of its own that could spread.
     (
@@ -55,19 +55,19 @@ const HOMES: &[(&str, Home)] = &[
         Layers(&["import", "author", "render", "edge"]),
     ),
     ("sha2", Only("base/digest.rs")),
-    ("similar", Only("derive/wording.rs")),
-    ("skrifa", Only("render/picture/letters.rs")),
+    ("similar", Only("derive/text_diff.rs")),
+    ("skrifa", Only("render/png/glyphs.rs")),
     ("strsim", Only("base/diagnostic.rs")),
     ("tera", Only("render/theme.rs")),
     ("tiny_http", Only("edge/serve/answer.rs")),
-    ("tiny_skia", Only("render/picture/paint.rs")),
-    ("unic_langid", Only("view/language.rs")),
+    ("tiny_skia", Only("render/png/rasterize.rs")),
+    ("unic_langid", Only("view/locale.rs")),
     // Content is listed to be read, and an output folder to find strangers in it.
     ("walkdir", Layers(&["edge"])),
 ];
 
-impl Home {
-    fn holds(self, file: &File) -> bool {
+impl AllowedIn {
+    fn allows(self, file: &File) -> bool {
         match self {
             Only(home) => {
                 let path = file.path.strip_prefix("src/").unwrap_or_default();
@@ -85,7 +85,7 @@ impl Home {
     }
 }
 
-fn faults(files: &[File]) -> Vec<String> {
+fn library_faults(files: &[File]) -> Vec<String> {
     let mut faults = Vec::new();
     for file in files {
         let paths = file.paths();
@@ -99,10 +99,10 @@ fn faults(files: &[File]) -> Vec<String> {
             .iter()
             .filter(|named| named.path.len() > 1 || named.imported)
         {
-            let library = HOMES
+            let library = ALLOWED_IN
                 .iter()
                 .find(|(library, _)| *library == named.path[0] && !hidden(library));
-            if let Some((library, home)) = library.filter(|(_, home)| !home.holds(file)) {
+            if let Some((library, home)) = library.filter(|(_, home)| !home.allows(file)) {
                 faults.push(format!(
                     "{}:{}: `{library}` is named in {} alone",
                     file.path,
@@ -116,7 +116,7 @@ fn faults(files: &[File]) -> Vec<String> {
 }
 
 /// Libraries without a row, rows without a library, and libraries that nothing names.
-fn unplaced(manifest: &str, files: &[File]) -> Vec<String> {
+fn table_mismatches(manifest: &str, files: &[File]) -> Vec<String> {
     let dependencies = dependencies(manifest);
     let named: BTreeSet<String> = files
         .iter()
@@ -125,11 +125,11 @@ fn unplaced(manifest: &str, files: &[File]) -> Vec<String> {
         .collect();
     let mut faults = Vec::new();
     for library in &dependencies {
-        if !HOMES.iter().any(|(known, _)| known == library) {
+        if !ALLOWED_IN.iter().any(|(known, _)| known == library) {
             faults.push(format!("`{library}` has no row in the table of libraries"));
         }
     }
-    for (library, _) in HOMES {
+    for (library, _) in ALLOWED_IN {
         if !dependencies.iter().any(|known| known == library) {
             faults.push(format!(
                 "the table has a row for `{library}`, which is no dependency"
@@ -160,34 +160,34 @@ fn dependencies(manifest: &str) -> Vec<String> {
 
 #[test]
 fn each_library_is_named_in_its_place() {
-    none(&faults(&source()));
+    assert_no_faults(&library_faults(&source()));
 }
 
 #[test]
 fn each_dependency_has_a_place() {
-    none(&unplaced(&read("Cargo.toml"), &source()));
+    assert_no_faults(&table_mismatches(&read("Cargo.toml"), &source()));
 }
 
 #[test]
 fn a_second_file_that_names_a_library_is_found() {
-    let found = faults(&[File::new(
+    let found = library_faults(&[File::new(
         "src/view/text/mod.rs",
         "fn f() -> chrono::NaiveDate { todo!() }",
     )]);
-    only(
+    assert_single_fault(
         &found,
         "src/view/text/mod.rs:1: `chrono` is named in base/time.rs alone",
     );
-    let found = faults(&[File::new("src/render/feed.rs", "use tera as engine;")]);
-    only(
+    let found = library_faults(&[File::new("src/render/feed.rs", "use tera as engine;")]);
+    assert_single_fault(
         &found,
         "src/render/feed.rs:1: `tera` is named in render/theme.rs alone",
     );
-    let found = faults(&[File::new(
+    let found = library_faults(&[File::new(
         "src/model/site.rs",
         "#[derive(serde::Deserialize)] struct Site;",
     )]);
-    only(
+    assert_single_fault(
         &found,
         "src/model/site.rs:1: `serde` is named in parse, view alone",
     );
@@ -195,11 +195,11 @@ fn a_second_file_that_names_a_library_is_found() {
 
 #[test]
 fn a_module_or_a_variable_of_the_name_is_fine() {
-    none(&faults(&[File::new(
+    assert_no_faults(&library_faults(&[File::new(
         "src/render/mod.rs",
         "pub mod csv; fn f() { csv::csv(); }",
     )]));
-    none(&faults(&[File::new(
+    assert_no_faults(&library_faults(&[File::new(
         "src/render/feed.rs",
         "fn f(csv: &str) -> &str { csv.trim() }",
     )]));
@@ -209,9 +209,9 @@ fn a_module_or_a_variable_of_the_name_is_fine() {
 fn a_library_without_a_row_is_found() {
     let manifest =
         read("Cargo.toml").replace("[dependencies]\n", "[dependencies]\nleft-pad = \"1\"\n");
-    let found = unplaced(&manifest, &source());
+    let found = table_mismatches(&manifest, &source());
     assert!(found.contains(&"`left_pad` has no row in the table of libraries".to_owned()));
     let manifest = manifest.replace("tera = ", "tera2 = ");
-    let found = unplaced(&manifest, &source());
+    let found = table_mismatches(&manifest, &source());
     assert!(found.contains(&"the table has a row for `tera`, which is no dependency".to_owned()));
 }

@@ -4,7 +4,7 @@
 
 /// A path as a file spells it, such as `crate::model::site`, with groups of `use` written out.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Named {
+pub struct NamedPath {
     /// Line of its first word, from 1.
     pub line: usize,
     /// Its words.
@@ -14,7 +14,7 @@ pub struct Named {
 }
 
 /// The text with comments, strings and characters blanked out. Every byte keeps its place, so lines and offsets still hold.
-pub fn code(text: &str) -> String {
+pub fn blank_comments_and_literals(text: &str) -> String {
     let mut bare = text.as_bytes().to_vec();
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
@@ -82,7 +82,7 @@ fn word(rest: &str) -> &str {
 }
 
 /// Every path that code names, a single word being the shortest. Fields and methods are left out.
-pub fn paths(code: &str) -> Vec<Named> {
+pub fn paths(code: &str) -> Vec<NamedPath> {
     let tokens = tokens(code);
     let mut reader = Reader {
         tokens: &tokens,
@@ -139,7 +139,7 @@ struct Reader<'a> {
     tokens: &'a [(usize, &'a str)],
     at: usize,
     imported: bool,
-    found: Vec<Named>,
+    found: Vec<NamedPath>,
 }
 
 impl<'a> Reader<'a> {
@@ -170,7 +170,7 @@ impl<'a> Reader<'a> {
             }
             self.at += 1;
         }
-        self.found.push(Named {
+        self.found.push(NamedPath {
             line,
             path,
             imported: self.imported,
@@ -197,15 +197,18 @@ impl<'a> Reader<'a> {
 #[test]
 fn code_has_no_comments_and_no_literals() {
     let text = "a /* b /* \" */ c */ 'd' '\\'' \"e \\\" // f\" r#\"g \" h\"# br\"i\\\" &'static j // k\nl r#type b'm'";
-    let words: Vec<String> = code(text).split_whitespace().map(str::to_owned).collect();
+    let words: Vec<String> = blank_comments_and_literals(text)
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect();
     assert_eq!(words, ["a", "&'static", "j", "l", "r#type", "b"]);
-    assert_eq!(code(text).len(), text.len());
+    assert_eq!(blank_comments_and_literals(text).len(), text.len());
 }
 
 #[test]
 fn paths_of_groups_are_written_out() {
     let text = "use a::{self, b::{c as d, *}};\nx.y(0..e::f::<G>()); <H as i::J>::k::l(m!())";
-    let found = paths(&code(text));
+    let found = paths(&blank_comments_and_literals(text));
     let spelled: Vec<String> = found
         .iter()
         .map(|named| format!("{} {}", named.line, named.path.join("::")))

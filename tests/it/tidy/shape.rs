@@ -2,13 +2,13 @@
 
 use std::fs;
 
-use statuary::render::theme::builtin::BUILTIN;
-use statuary::view::language;
+use statuary::render::theme::builtin::BUILTIN_THEMES;
+use statuary::view::locale;
 
-use super::{File, files, none, only, root, source};
+use super::{File, assert_no_faults, assert_single_fault, root, source};
 
 /// Views are the only values that can be printed, and the model knows no form at all.
-fn printable(files: &[File]) -> Vec<String> {
+fn serialize_outside_view(files: &[File]) -> Vec<String> {
     let mut faults = Vec::new();
     for file in files {
         for named in file.paths() {
@@ -31,25 +31,26 @@ fn printable(files: &[File]) -> Vec<String> {
 
 #[test]
 fn only_views_are_printed() {
-    none(&printable(&source()));
+    assert_no_faults(&serialize_outside_view(&source()));
 }
 
 #[test]
 fn a_printable_fact_is_found() {
-    let found = printable(&[File::new(
+    let found = serialize_outside_view(&[File::new(
         "src/derive/uptime.rs",
         "#[derive(Debug, Serialize)]\nstruct Day;",
     )]);
-    only(&found, "src/derive/uptime.rs:1: `Serialize` is for `view`");
-    let found = printable(&[File::new("src/model/site.rs", "use serde::Deserialize;")]);
-    only(
+    assert_single_fault(&found, "src/derive/uptime.rs:1: `Serialize` is for `view`");
+    let found =
+        serialize_outside_view(&[File::new("src/model/site.rs", "use serde::Deserialize;")]);
+    assert_single_fault(
         &found,
         "src/model/site.rs:1: the model does not name `serde::Deserialize`",
     );
 }
 
 /// Documents as written that `check` does not take apart field by field: a new key could then get lost.
-fn careless(files: &[File]) -> Vec<String> {
+fn partial_destructuring(files: &[File]) -> Vec<String> {
     let of = |layer: &'static str| files.iter().filter(move |file| file.layer() == Some(layer));
     let checks: Vec<(&str, String)> = of("check")
         .map(|file| (file.path.as_str(), file.code()))
@@ -107,7 +108,7 @@ fn patterns<'a>(code: &'a str, name: &str) -> Vec<(usize, &'a str)> {
 
 #[test]
 fn documents_are_taken_apart_whole() {
-    none(&careless(&source()));
+    assert_no_faults(&partial_destructuring(&source()));
 }
 
 #[test]
@@ -118,22 +119,22 @@ fn a_careless_pattern_is_found() {
             "pub struct NoticeDoc { a: u8, b: u8 }",
         )
     };
-    let found = careless(&[
+    let found = partial_destructuring(&[
         raw(),
         File::new("src/check/notice.rs", "\nlet NoticeDoc { a, .. } = doc;"),
     ]);
-    only(
+    assert_single_fault(
         &found,
         "src/check/notice.rs:2: `NoticeDoc` is taken apart with `..`",
     );
-    let found = careless(&[
+    let found = partial_destructuring(&[
         raw(),
         File::new(
             "src/check/notice.rs",
             "fn f(doc: NoticeDoc) -> NoticeDoc { doc }",
         ),
     ]);
-    only(&found, "`NoticeDoc` is never taken apart in src/check");
+    assert_single_fault(&found, "`NoticeDoc` is never taken apart in src/check");
 }
 
 #[test]
@@ -149,7 +150,7 @@ fn the_built_in_themes_are_the_folders() {
         names.sort();
         names
     };
-    for theme in &BUILTIN {
+    for theme in &BUILTIN_THEMES {
         let (folder, files): (String, Vec<&str>) = (
             format!("themes/{}", theme.name),
             theme.files.iter().map(|(name, _)| *name).collect(),
@@ -167,8 +168,8 @@ fn the_built_in_themes_are_the_folders() {
         .map(|name| name.to_string_lossy().into_owned())
         .collect();
     folders.sort();
-    assert_eq!(folders, BUILTIN.map(|theme| theme.name));
-    let mut languages: Vec<String> = language::BUILTIN
+    assert_eq!(folders, BUILTIN_THEMES.map(|theme| theme.name));
+    let mut languages: Vec<String> = locale::BUILTIN_LOCALES
         .iter()
         .map(|(tag, _)| format!("{tag}.ftl"))
         .collect();

@@ -1,7 +1,7 @@
 //! Clock, files, environment, programs and terminal belong to `edge`. Clippy holds a list of functions; this holds whole modules, and it
 //! holds clippy: the lints that carry a rule are switched on and never off again.
 
-use super::{File, none, only, read, source};
+use super::{File, assert_no_faults, assert_single_fault, read, source};
 
 /// Words that, one after the other in a path, lead out of the program.
 const WORLD: [&[&str]; 17] = [
@@ -33,16 +33,20 @@ const LINTS: [&str; 4] = [
     "all",
 ];
 
-fn faults(files: &[File]) -> Vec<String> {
+fn world_faults(files: &[File]) -> Vec<String> {
     let below = files
         .iter()
         .filter(|file| file.layer() != Some("edge") && file.path != "src/main.rs");
     below
-        .flat_map(|file| looks(file).chain(prints(file)).collect::<Vec<_>>())
+        .flat_map(|file| {
+            world_paths(file)
+                .chain(printing_macros(file))
+                .collect::<Vec<_>>()
+        })
         .collect()
 }
 
-fn looks(file: &File) -> impl Iterator<Item = String> {
+fn world_paths(file: &File) -> impl Iterator<Item = String> {
     let world = |path: &[String]| {
         WORLD
             .iter()
@@ -62,7 +66,7 @@ fn looks(file: &File) -> impl Iterator<Item = String> {
     })
 }
 
-fn prints(file: &File) -> impl Iterator<Item = String> {
+fn printing_macros(file: &File) -> impl Iterator<Item = String> {
     let code = file.code();
     let lines: Vec<String> = code.lines().map(str::to_owned).collect();
     let found = lines.into_iter().enumerate().filter_map(|(at, line)| {
@@ -80,7 +84,7 @@ fn prints(file: &File) -> impl Iterator<Item = String> {
 }
 
 /// Places where a lint that holds a rule is switched off.
-fn excuses(files: &[File]) -> Vec<String> {
+fn disabled_lints(files: &[File]) -> Vec<String> {
     let mut faults = Vec::new();
     for file in files.iter().filter(|file| file.path != "src/edge/mod.rs") {
         for named in file.paths() {
@@ -104,12 +108,12 @@ fn excuses(files: &[File]) -> Vec<String> {
 
 #[test]
 fn only_edge_looks_at_the_world() {
-    none(&faults(&source()));
+    assert_no_faults(&world_faults(&source()));
 }
 
 #[test]
 fn no_rule_is_switched_off() {
-    none(&excuses(&source()));
+    assert_no_faults(&disabled_lints(&source()));
     let (manifest, settings) = (read("Cargo.toml"), read(".clippy.toml"));
     for lint in [
         "disallowed_methods = \"deny\"",
@@ -137,19 +141,19 @@ fn no_rule_is_switched_off() {
 
 #[test]
 fn a_clock_outside_of_edge_is_found() {
-    let found = faults(&[File::new(
+    let found = world_faults(&[File::new(
         "src/derive/uptime.rs",
         "let now = chrono::Utc::now();",
     )]);
-    only(
+    assert_single_fault(
         &found,
         "src/derive/uptime.rs:1: `chrono::Utc::now` is for `edge`",
     );
-    let found = faults(&[File::new(
+    let found = world_faults(&[File::new(
         "src/base/time.rs",
         "use std::{fmt, time::{Duration, Instant}};",
     )]);
-    only(
+    assert_single_fault(
         &found,
         "src/base/time.rs:1: `std::time::Instant` is for `edge`",
     );
@@ -167,14 +171,17 @@ fn files_environment_and_terminal_outside_of_edge_are_found() {
         ("std::eprintln!(x);", "eprintln!"),
     ] {
         let expected = format!("src/check/site.rs:1: `{path}` is for `edge`");
-        only(&faults(&[File::new("src/check/site.rs", text)]), &expected);
-        none(&faults(&[File::new("src/edge/command/mod.rs", text)]));
+        assert_single_fault(
+            &world_faults(&[File::new("src/check/site.rs", text)]),
+            &expected,
+        );
+        assert_no_faults(&world_faults(&[File::new("src/edge/command/mod.rs", text)]));
     }
 }
 
 #[test]
 fn talk_about_the_world_is_fine() {
-    none(&faults(&[File::new(
+    assert_no_faults(&world_faults(&[File::new(
         "src/check/site.rs",
         "// std::fs::read\nconst A: &str = \"println!\"; fn print() {}",
     )]));
@@ -182,11 +189,11 @@ fn talk_about_the_world_is_fine() {
 
 #[test]
 fn an_excuse_is_found() {
-    let found = excuses(&[File::new(
+    let found = disabled_lints(&[File::new(
         "src/view/mod.rs",
         "#[allow(clippy::too_many_lines)]\nfn f() {}",
     )]);
-    only(
+    assert_single_fault(
         &found,
         "src/view/mod.rs:1: `clippy::too_many_lines` holds a rule",
     );

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use serde::Serialize;
-use statuary::parse::yaml::{Node, Value};
+use statuary::parse::yaml::{Node, NodeValue};
 
 use super::*;
 
@@ -87,7 +87,7 @@ fn check_sound(text: &str) {
     // Whatever was not accepted is said.
     assert!(doc.is_some() || !faults.is_empty(), "{text:?}");
     let (_, id) = source(text.as_bytes());
-    if let Some(root) = yaml::tree(id, text, 0..text.len(), &mut Vec::new()) {
+    if let Some(root) = yaml::parse_tree(id, text, 0..text.len(), &mut Vec::new()) {
         check_node(text, &root);
     }
 }
@@ -100,8 +100,8 @@ fn check_node(text: &str, node: &Node) {
     );
     let is_inside = |span: Span| node.span.start <= span.start && span.end <= node.span.end;
     let children: Vec<&Node> = match &node.value {
-        Value::Seq(items) => items.iter().collect(),
-        Value::Map { entries, .. } => {
+        NodeValue::Seq(items) => items.iter().collect(),
+        NodeValue::Map { entries, .. } => {
             assert!(
                 entries.iter().all(|(key, _)| is_inside(key.span)),
                 "{text:?}: {node:?}"
@@ -169,7 +169,7 @@ proptest! {
         let written = serde_yaml::to_string(&content).expect("texts, lists and mappings can be written");
         let (_, id) = source(written.as_bytes());
         let mut faults = Vec::new();
-        let root = yaml::tree(id, &written, 0..written.len(), &mut faults).expect("the text is sound");
+        let root = yaml::parse_tree(id, &written, 0..written.len(), &mut faults).expect("the text is sound");
         prop_assert_eq!(&faults, &[], "{}", written);
         prop_assert_eq!(read_back(&root), content, "{}", written);
         check_sound(&written);
@@ -285,15 +285,15 @@ fn content() -> impl Strategy<Value = Content> {
 
 fn read_back(node: &Node) -> Content {
     match &node.value {
-        Value::Scalar { text, .. } => Content::Text(text.clone()),
-        Value::Seq(items) => Content::List(items.iter().map(read_back).collect()),
-        Value::Map { entries, .. } => Content::Entries(
+        NodeValue::Scalar { text, .. } => Content::Text(text.clone()),
+        NodeValue::Seq(items) => Content::List(items.iter().map(read_back).collect()),
+        NodeValue::Map { entries, .. } => Content::Entries(
             entries
                 .iter()
                 .map(|(key, value)| (key.value.clone(), read_back(value)))
                 .collect(),
         ),
-        Value::Null { .. } | Value::Broken => {
+        NodeValue::Null { .. } | NodeValue::Invalid => {
             panic!("nothing was written that is read as nothing: {node:?}")
         }
     }
@@ -340,7 +340,7 @@ fn ordinary_documents_mean_what_they_mean_to_another_reader() {
     for text in documents {
         let (_, id) = source(text.as_bytes());
         let mut faults = Vec::new();
-        let ours = decode::document::<Ordinary>(id, text, 0..text.len(), &mut faults);
+        let ours = decode::decode_text::<Ordinary>(id, text, 0..text.len(), &mut faults);
         assert_eq!(faults, [], "{text}");
         let theirs: Ordinary = serde_yaml::from_str(text).expect(text);
         assert_eq!(ours.map(|ours| ours.value), Some(theirs), "{text}");

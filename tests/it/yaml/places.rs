@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 
-use statuary::parse::yaml::{Node, Value};
+use statuary::parse::yaml::{Node, NodeValue};
 
 use super::*;
 
@@ -10,7 +10,7 @@ use super::*;
 fn check_tree(input: &str, expect: Expect) {
     let (sources, id) = source(input.as_bytes());
     let mut faults = Vec::new();
-    let root = yaml::tree(id, input, 0..input.len(), &mut faults);
+    let root = yaml::parse_tree(id, input, 0..input.len(), &mut faults);
     let mut out = String::new();
     if let Some(root) = root {
         draw(&sources, input, &root, 0, &mut out);
@@ -29,19 +29,22 @@ fn draw(sources: &Sources, input: &str, node: &Node, depth: usize, out: &mut Str
     };
     let indent = "  ".repeat(depth);
     match &node.value {
-        Value::Null { .. } => *out += &format!("{indent}null {}\n", here(node.span)),
-        Value::Broken => *out += &format!("{indent}broken {}\n", here(node.span)),
-        Value::Scalar { text, plain } => {
+        NodeValue::Null { .. } => *out += &format!("{indent}null {}\n", here(node.span)),
+        NodeValue::Invalid => *out += &format!("{indent}broken {}\n", here(node.span)),
+        NodeValue::Scalar { text, plain } => {
             let kind = if *plain { "plain" } else { "text" };
             *out += &format!("{indent}{kind} {} = {text:?}\n", here(node.span));
         }
-        Value::Seq(items) => {
+        NodeValue::Seq(items) => {
             *out += &format!("{indent}list {}\n", here(node.span));
             items
                 .iter()
                 .for_each(|item| draw(sources, input, item, depth + 1, out));
         }
-        Value::Map { entries, cut } => {
+        NodeValue::Map {
+            entries,
+            incomplete: cut,
+        } => {
             *out += &format!(
                 "{indent}{} {}\n",
                 if *cut { "cut map" } else { "map" },
@@ -170,7 +173,7 @@ fn front_matter_is_placed_in_the_whole_file() {
     let (sources, id) = source(text.as_bytes());
     let mut faults = Vec::new();
     let end = text.find("---\r\nBody").expect("it is there");
-    let doc = decode::document::<Doc>(id, text, 8..end, &mut faults);
+    let doc = decode::decode_text::<Doc>(id, text, 8..end, &mut faults);
     assert!(doc.is_some());
     let start = sources.file(id).position(8);
     assert_eq!((start.line, start.column), (2, 1));

@@ -329,10 +329,13 @@ fn what_stood_before_a_break_is_kept_and_nothing_after_it_is_missed() {
     );
     let doc = good("started: x\nnames: [a, b\ntitle: T\n");
     assert_eq!(value(doc.started), "x");
-    assert!(matches!(doc.title, Given::Bad(_)));
-    assert!(matches!(doc.names, Given::Bad(_)));
+    assert!(matches!(doc.title, Field::Invalid(_)));
+    assert!(matches!(doc.names, Field::Invalid(_)));
     // The value that the syntax broke in may be half of what was meant.
-    assert!(matches!(good("started: 2026: x\n").started, Given::Bad(_)));
+    assert!(matches!(
+        good("started: 2026: x\n").started,
+        Field::Invalid(_)
+    ));
 }
 
 #[test]

@@ -3,21 +3,21 @@
 
 use std::sync::Arc;
 
-use super::{DigestPage, told};
+use super::{DigestPage, cached_digest};
 use crate::base::period::Period;
 use crate::base::time::{Moment, Zone};
 use crate::derive::report::ReportFacts;
 use crate::model::site::SiteUrl;
 use crate::view::address::{self, DIGEST, Links};
-use crate::view::feed::{Feed, Item, escape, paragraph};
-use crate::view::internal::Internal;
-use crate::view::internal::week::EventView;
-use crate::view::public::Link;
+use crate::view::feed::{Feed, FeedItem, escape, paragraph};
+use crate::view::internal::InternalSite;
+use crate::view::internal::week::WeekEventView;
+use crate::view::public::LinkView;
 use crate::view::text::{self, digest as words};
 use crate::view::{Outline, View};
 
 /// Feeds hold so many items.
-const MOST: usize = 50;
+const MAX_ITEMS: usize = 50;
 
 /// The address of the feed of digests.
 pub(in crate::view::internal) const DIGESTS: &str = "digest/feed.xml";
@@ -27,7 +27,7 @@ pub(in crate::view::internal) const REPORTS: &str = "feed.xml";
 /// Adds both feeds.
 pub(super) fn add<'a>(
     outline: &mut Outline<'a>,
-    site: &Arc<Internal<'a>>,
+    site: &Arc<InternalSite<'a>>,
     weeks: &Arc<Vec<Period>>,
 ) {
     let Some(url) = site.ledger.internal.url.as_ref() else {
@@ -40,16 +40,16 @@ pub(super) fn add<'a>(
 }
 
 fn feed(
-    site: &Internal,
+    site: &InternalSite,
     url: &SiteUrl,
     (own, home): (&str, &str),
     about: &str,
-    items: Vec<Item>,
+    items: Vec<FeedItem>,
 ) -> Feed {
     let settings = &site.ledger.status.site;
     Feed {
         title: words::feed_title(&settings.title, about),
-        description: words::ABOUT.to_owned(),
+        description: words::DESCRIPTION.to_owned(),
         author: settings.title.clone(),
         home: url.join(home),
         address: url.join(own),
@@ -58,13 +58,13 @@ fn feed(
     }
 }
 
-fn digests(site: &Internal, url: &SiteUrl, weeks: &[Period]) -> Feed {
+fn digests(site: &InternalSite, url: &SiteUrl, weeks: &[Period]) -> Feed {
     let item = |week: &Period| {
-        let published = week.after().start_in(site.snapshot.site.zone);
-        let digest = told(site, *week, &Links::whole(url));
+        let published = week.day_after().start_in(site.snapshot.site.zone);
+        let digest = cached_digest(site, *week, &Links::absolute(url));
         let link = url.join(&address::digest(&week.to_string()));
         let guid = format!("urn:statuary:digest:{week}");
-        Item {
+        FeedItem {
             guid,
             title: digest.title.clone(),
             link,
@@ -78,7 +78,7 @@ fn digests(site: &Internal, url: &SiteUrl, weeks: &[Period]) -> Feed {
         url,
         (DIGESTS, DIGEST),
         words::TITLE,
-        weeks.iter().rev().take(MOST).map(item).collect(),
+        weeks.iter().rev().take(MAX_ITEMS).map(item).collect(),
     )
 }
 
@@ -101,26 +101,29 @@ fn digest_html(digest: &DigestPage) -> String {
             ));
         }
     };
-    let events = |events: &[EventView]| events.iter().map(event).collect();
+    let events = |events: &[WeekEventView]| events.iter().map(event).collect();
     list(words::INCIDENTS, events(&digest.incidents));
     list(words::MAINTENANCE, events(&digest.maintenance));
     list(words::UPCOMING, events(&digest.upcoming));
-    let owed = |one: &super::week::OwedView| {
+    let owed = |one: &super::week::DuePostmortemView| {
         format!(
             "<li>{}: {}</li>\n",
             anchor(&one.link),
             escape(&words::due(one))
         )
     };
-    list(words::OWED, digest.owed.iter().map(owed).collect());
+    list(
+        words::DUE_POSTMORTEMS,
+        digest.owed.iter().map(owed).collect(),
+    );
     if html.is_empty() {
-        paragraph(words::QUIET)
+        paragraph(words::EMPTY)
     } else {
         html
     }
 }
 
-fn event(event: &EventView) -> String {
+fn event(event: &WeekEventView) -> String {
     format!(
         "<li>{}: {}, {}</li>\n",
         anchor(&event.link),
@@ -129,7 +132,7 @@ fn event(event: &EventView) -> String {
     )
 }
 
-fn anchor(link: &Link) -> String {
+fn anchor(link: &LinkView) -> String {
     format!(
         "<a href=\"{}\">{}</a>",
         escape(&link.href).replace('"', "&quot;"),
@@ -137,7 +140,7 @@ fn anchor(link: &Link) -> String {
     )
 }
 
-fn reports(site: &Internal, url: &SiteUrl) -> Feed {
+fn reports(site: &InternalSite, url: &SiteUrl) -> Feed {
     let all = site
         .reports
         .iter()
@@ -149,7 +152,7 @@ fn reports(site: &Internal, url: &SiteUrl) -> Feed {
     newest.sort_by(|(a, name, _), (b, other, _)| b.cmp(a).then_with(|| name.cmp(other)));
     let items = newest
         .into_iter()
-        .take(MOST)
+        .take(MAX_ITEMS)
         .map(|(_, _, facts)| report(facts, url));
     feed(site, url, (REPORTS, ""), words::REPORTS, items.collect())
 }
@@ -160,7 +163,7 @@ fn published(facts: &ReportFacts) -> Moment {
         .tallies
         .last()
         .map_or(Zone::UTC, |tally| tally.zone);
-    facts.basis.period.after().start_in(zone)
+    facts.basis.period.day_after().start_in(zone)
 }
 
 fn guid(facts: &ReportFacts) -> String {
@@ -171,11 +174,11 @@ fn guid(facts: &ReportFacts) -> String {
     )
 }
 
-fn report(facts: &ReportFacts, url: &SiteUrl) -> Item {
-    let finding = super::finding(facts, &Links::whole(url));
+fn report(facts: &ReportFacts, url: &SiteUrl) -> FeedItem {
+    let finding = super::finding(facts, &Links::absolute(url));
     let mut html = paragraph(&text::report::subtitle(facts));
     html.extend(finding.sentences.iter().map(|sentence| paragraph(sentence)));
-    Item {
+    FeedItem {
         guid: guid(facts),
         title: finding.link.text,
         link: finding.link.href,

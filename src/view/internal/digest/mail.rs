@@ -2,15 +2,15 @@
 
 use serde::Serialize;
 
-use super::{DigestPage, reports, told};
+use super::{DigestPage, cached_digest, reports};
 use crate::base::period::Period;
 use crate::base::time::Moment;
 use crate::view::address::{self, Links};
 use crate::view::chart::Chart;
-use crate::view::frame::About;
-use crate::view::internal::{Internal, report};
+use crate::view::frame::PageMeta;
+use crate::view::internal::{InternalSite, report};
 use crate::view::text::digest as words;
-use crate::view::{Body, Page, View};
+use crate::view::{PageBody, PageView, View};
 
 /// The mail of a digest: its own layout, for mail programs know little of stylesheets.
 #[derive(Clone, Debug, Serialize)]
@@ -23,7 +23,7 @@ pub struct MailPage {
 
 /// A mail that can be sent.
 #[derive(Clone, Debug)]
-pub struct Letter {
+pub struct DigestMail {
     /// What it is about.
     pub subject: String,
     /// Its permanent identity: `digest-2013-W35`.
@@ -35,58 +35,58 @@ pub struct Letter {
     /// For programs that show no HTML.
     pub text: String,
     /// For those that do; it names pictures by their content ids.
-    pub page: Page,
+    pub page: PageView,
     /// The pictures by their content ids.
     pub pictures: Vec<(String, Chart)>,
 }
 
 /// Links that still lead somewhere when they have left the site; relative ones where nobody has said where that is.
-fn links(site: &Internal, week: Period) -> Links {
+fn links(site: &InternalSite, week: Period) -> Links {
     let here = address::digest(&week.to_string());
     site.ledger
         .internal
         .url
         .as_ref()
-        .map_or_else(|| Links::from_page(&here), Links::whole)
+        .map_or_else(|| Links::from_page(&here), Links::absolute)
 }
 
 /// The mail as a page that can be looked at.
-pub(super) fn html(site: &Internal, week: Period) -> View {
+pub(super) fn html(site: &InternalSite, week: Period) -> View {
     View::Page(Box::new(page(
         site,
         week,
-        (*told(site, week, &links(site, week))).clone(),
+        (*cached_digest(site, week, &links(site, week))).clone(),
     )))
 }
 
 /// The mail in plain text.
-pub(super) fn text(site: &Internal, week: Period) -> String {
+pub(super) fn text(site: &InternalSite, week: Period) -> String {
     let links = links(site, week);
     words::text(
-        &told(site, week, &links),
+        &cached_digest(site, week, &links),
         &links.to(&address::digest(&week.to_string())),
     )
 }
 
-fn page(site: &Internal, week: Period, digest: DigestPage) -> Page {
+fn page(site: &InternalSite, week: Period, digest: DigestPage) -> PageView {
     let address = address::digest(&week.to_string());
     let title = digest.title.clone();
-    let about = About {
+    let about = PageMeta {
         address: Some(&address),
         title: &title,
-        description: words::ABOUT,
+        description: words::DESCRIPTION,
         file: None,
     };
     let href = links(site, week).to(&address);
-    Page::of(
+    PageView::of(
         site.frame(&about),
-        Body::Mail(Box::new(MailPage { digest, href })),
+        PageBody::Mail(Box::new(MailPage { digest, href })),
     )
 }
 
 /// The mail of a week with everything that belongs to it.
-pub(in crate::view::internal) fn letter(site: &Internal, week: Period) -> Letter {
-    let mut digest = (*told(site, week, &links(site, week))).clone();
+pub(in crate::view::internal) fn digest_mail(site: &InternalSite, week: Period) -> DigestMail {
+    let mut digest = (*cached_digest(site, week, &links(site, week))).clone();
     let charts = reports(site, week).filter(|facts| facts.charted && cfg!(feature = "png"));
     let mut pictures = Vec::new();
     let shown = digest
@@ -103,7 +103,7 @@ pub(in crate::view::internal) fn letter(site: &Internal, week: Period) -> Letter
         *picture = format!("cid:{id}");
         pictures.push((id, Chart::Ranking(report::chart::ranking(facts))));
     }
-    Letter {
+    DigestMail {
         subject: digest.title.clone(),
         id: format!("digest-{week}"),
         host: host(site),
@@ -114,7 +114,7 @@ pub(in crate::view::internal) fn letter(site: &Internal, week: Period) -> Letter
     }
 }
 
-fn host(site: &Internal) -> String {
+fn host(site: &InternalSite) -> String {
     let url = site
         .ledger
         .internal

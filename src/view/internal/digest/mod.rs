@@ -11,18 +11,18 @@ use std::sync::{Arc, Mutex};
 
 use serde::Serialize;
 
-use super::{Internal, report, week};
+use super::{InternalSite, report, week};
 use crate::base::period::Period;
 use crate::derive::report::ReportFacts;
 use crate::derive::week::WeekFacts;
 use crate::model::site::Site;
 use crate::view::address::{self, DIGEST, Links};
-use crate::view::chart::{Caption, Ranking};
-use crate::view::feed::RSS;
-use crate::view::frame::{About, Alternate};
-use crate::view::public::Link;
+use crate::view::chart::{Caption, RankingChart};
+use crate::view::feed::RSS_TYPE;
+use crate::view::frame::{FeedLink, PageMeta};
+use crate::view::public::LinkView;
 use crate::view::text::{self, digest as words};
-use crate::view::{Body, Outline, View};
+use crate::view::{Outline, PageBody, View};
 
 /// The page of a digest.
 #[derive(Clone, Debug, Serialize)]
@@ -30,23 +30,23 @@ pub struct DigestPage {
     /// `Digest of 26 August – 1 September 2013`.
     pub title: String,
     /// What the reports of the week found, by product.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<ReportFinding>,
     /// Incidents that began or went on in it, newest first.
-    pub incidents: Vec<week::EventView>,
+    pub incidents: Vec<week::WeekEventView>,
     /// Maintenance that was done in it, newest first.
-    pub maintenance: Vec<week::EventView>,
+    pub maintenance: Vec<week::WeekEventView>,
     /// Maintenance that was to come, soonest first.
-    pub upcoming: Vec<week::EventView>,
+    pub upcoming: Vec<week::WeekEventView>,
     /// Post-mortems that were owed, the longest due first.
-    pub owed: Vec<week::OwedView>,
+    pub owed: Vec<week::DuePostmortemView>,
     /// That there are others, due for longer.
     pub owed_longer: Option<String>,
     /// The digest of the week before.
-    pub earlier: Option<Link>,
+    pub earlier: Option<LinkView>,
     /// The digest of the week after.
-    pub later: Option<Link>,
+    pub later: Option<LinkView>,
     /// On the page of the newest digest: the others, newest first.
-    pub others: Vec<Link>,
+    pub others: Vec<LinkView>,
     /// The week as commands know it: `2013-W35`.
     pub week: String,
     /// The same as a mail, with pictures; none where the week is long over.
@@ -57,25 +57,25 @@ pub struct DigestPage {
 
 /// What a report found.
 #[derive(Clone, Debug, Serialize)]
-pub struct Finding {
+pub struct ReportFinding {
     /// The product.
     pub product: String,
     /// The finding, which leads to the report.
-    pub link: Link,
+    pub link: LinkView,
     /// The days of the report.
     pub dates: String,
     /// Who leads, what happened to all tickets, and whether that is usual.
     pub sentences: Vec<String>,
     /// The ranking; none if too few tickets were read.
-    pub chart: Option<Ranking>,
+    pub chart: Option<RankingChart>,
     /// The picture of the ranking, where there is one.
     pub picture: Option<String>,
     /// The numbers.
-    pub table: report::table::TableView,
+    pub table: report::table::ReportTableView,
 }
 
 /// The weeks that are over and of which there is something to tell, oldest first; the newest is told even if it was quiet.
-pub(super) fn weeks(site: &Internal) -> Vec<Period> {
+pub(super) fn weeks(site: &InternalSite) -> Vec<Period> {
     let (zone, now) = (site.snapshot.site.zone, site.snapshot.now);
     let reported = site
         .reports
@@ -93,7 +93,7 @@ pub(super) fn weeks(site: &Internal) -> Vec<Period> {
         .maintenance
         .iter()
         .filter(|facts| !facts.is_upcoming());
-    let maintenance = maintenance.map(|facts| zone.date(facts.date()));
+    let maintenance = maintenance.map(|facts| zone.date(facts.history_date()));
     let newest = Period::week_of(site.snapshot.today).previous();
     let told: BTreeSet<Period> = reported
         .chain(incidents)
@@ -102,15 +102,15 @@ pub(super) fn weeks(site: &Internal) -> Vec<Period> {
         .collect();
     let over = told
         .into_iter()
-        .filter(|week| week.after().start_in(zone) <= now && *week < newest);
+        .filter(|week| week.day_after().start_in(zone) <= now && *week < newest);
     over.chain([newest]).collect()
 }
 
 /// So many of the newest digests have their mails beside them. Nobody sends older ones, and the command writes that of any week.
-const MAILED: usize = 53;
+const MAX_MAILED: usize = 53;
 
 /// Adds the page of each week, its mails, and the feeds.
-pub(super) fn add<'a>(outline: &mut Outline<'a>, site: &Arc<Internal<'a>>) {
+pub(super) fn add<'a>(outline: &mut Outline<'a>, site: &Arc<InternalSite<'a>>) {
     let weeks = Arc::new(weeks(site));
     for (at, week) in weeks.iter().copied().enumerate() {
         let address = address::digest(&week.to_string());
@@ -134,13 +134,13 @@ pub(super) fn add<'a>(outline: &mut Outline<'a>, site: &Arc<Internal<'a>>) {
 }
 
 fn is_mailed(weeks: &[Period], at: usize) -> bool {
-    weeks.len() - at <= MAILED
+    weeks.len() - at <= MAX_MAILED
 }
 
 /// What a page offers to feed readers; `home` is its link to the front page.
-pub(super) fn feeds(site: &Site, home: &str) -> Vec<Alternate> {
-    let alternate = |about: &str, address: &str| Alternate {
-        media: RSS,
+pub(super) fn feeds(site: &Site, home: &str) -> Vec<FeedLink> {
+    let alternate = |about: &str, address: &str| FeedLink {
+        media: RSS_TYPE,
         title: words::feed_title(&site.title, about),
         href: format!("{}{address}", home.trim_start_matches("./")),
     };
@@ -150,9 +150,9 @@ pub(super) fn feeds(site: &Site, home: &str) -> Vec<Alternate> {
     ]
 }
 
-fn page(site: &Internal, weeks: &[Period], at: usize, here: &str) -> View {
+fn page(site: &InternalSite, weeks: &[Period], at: usize, here: &str) -> View {
     let (week, links) = (weeks[at], Links::from_page(here));
-    let link = |week: &Period| Link {
+    let link = |week: &Period| LinkView {
         href: links.to(&address::digest(&week.to_string())),
         text: text::period(*week),
     };
@@ -174,52 +174,52 @@ fn page(site: &Internal, weeks: &[Period], at: usize, here: &str) -> View {
         },
         mail: file("mail.html"),
         text: file("mail.txt"),
-        ..(*told(site, week, &links)).clone()
+        ..(*cached_digest(site, week, &links)).clone()
     };
     let title = if newest {
         words::TITLE.to_owned()
     } else {
         page.title.clone()
     };
-    let about = About {
+    let about = PageMeta {
         address: Some(here),
         title: &title,
-        description: words::ABOUT,
+        description: words::DESCRIPTION,
         file: None,
     };
-    site.page(&about, Body::Digest(Box::new(page)))
+    site.page(&about, PageBody::Digest(Box::new(page)))
 }
 
 /// What was told of the weeks that were asked for last, with the links that it was told with.
-pub(super) type Told = Mutex<VecDeque<(Period, Links, Arc<DigestPage>)>>;
+pub(super) type DigestCache = Mutex<VecDeque<(Period, Links, Arc<DigestPage>)>>;
 
 /// So many are remembered: some for each thread, for the page and the mails of a week are made one after the other.
-const REMEMBERED: usize = 16;
+const DIGEST_CACHE_SIZE: usize = 16;
 
 /// What is told of a week, with links that begin where they are told to.
-fn told(site: &Internal, week: Period, links: &Links) -> Arc<DigestPage> {
+fn cached_digest(site: &InternalSite, week: Period, links: &Links) -> Arc<DigestPage> {
     let same = |(of, with, page): &(Period, Links, Arc<DigestPage>)| {
         (*of == week && with == links).then(|| Arc::clone(page))
     };
     // Where a thread failed, the others tell it themselves.
     if let Some(page) = site
-        .told
+        .digest_cache
         .lock()
         .ok()
         .and_then(|known| known.iter().find_map(same))
     {
         return page;
     }
-    let page = Arc::new(tell(site, week, links));
-    if let Ok(mut known) = site.told.lock() {
-        known.truncate(REMEMBERED - 1);
+    let page = Arc::new(build_digest(site, week, links));
+    if let Ok(mut known) = site.digest_cache.lock() {
+        known.truncate(DIGEST_CACHE_SIZE - 1);
         known.push_front((week, links.clone(), Arc::clone(&page)));
     }
     page
 }
 
-fn tell(site: &Internal, week: Period, links: &Links) -> DigestPage {
-    let facts = WeekFacts::of(&site.snapshot, &site.courses, week);
+fn build_digest(site: &InternalSite, week: Period, links: &Links) -> DigestPage {
+    let facts = WeekFacts::of(&site.snapshot, &site.week_index, week);
     let facts = facts.as_ref();
     let incidents = facts
         .iter()
@@ -235,8 +235,8 @@ fn tell(site: &Internal, week: Period, links: &Links) -> DigestPage {
         .map(|one| week::maintenance(site, one));
     let owed = facts
         .iter()
-        .flat_map(|facts| &facts.owed)
-        .map(|one| week::owed(site, one));
+        .flat_map(|facts| &facts.due_postmortems)
+        .map(|one| week::due_postmortem(site, one));
     DigestPage {
         title: words::title(week),
         findings: reports(site, week)
@@ -246,7 +246,7 @@ fn tell(site: &Internal, week: Period, links: &Links) -> DigestPage {
         maintenance: done.collect(),
         upcoming: upcoming.collect(),
         owed: owed.collect(),
-        owed_longer: facts.and_then(|facts| words::owed_longer(facts.owed_longer)),
+        owed_longer: facts.and_then(|facts| words::older_due(facts.older_due_count)),
         earlier: None,
         later: None,
         others: Vec::new(),
@@ -258,7 +258,7 @@ fn tell(site: &Internal, week: Period, links: &Links) -> DigestPage {
 
 /// The reports of periods that ended in a week, by product.
 fn reports<'s, 'a>(
-    site: &'s Internal<'a>,
+    site: &'s InternalSite<'a>,
     week: Period,
 ) -> impl Iterator<Item = &'s ReportFacts<'a>> {
     let all = site
@@ -269,7 +269,7 @@ fn reports<'s, 'a>(
     all.filter(move |facts| Period::week_of(facts.basis.period.last()) == week)
 }
 
-fn finding(facts: &ReportFacts, links: &Links) -> Finding {
+fn finding(facts: &ReportFacts, links: &Links) -> ReportFinding {
     let address = address::report(facts.product.id.as_str(), &facts.basis.period.slug());
     let leaders = facts
         .leaders
@@ -279,13 +279,13 @@ fn finding(facts: &ReportFacts, links: &Links) -> Finding {
     let sentences = [
         leaders,
         text::report::total(facts),
-        text::report::usual(facts),
+        text::report::usual_range(facts),
     ];
     let chart = facts.charted.then(|| {
         let chart = report::chart::ranking(facts);
         // Several rankings stand on one page, and their ids must differ.
         let id = format!("ranking-{}-{}", facts.product.id, facts.basis.period.slug());
-        Ranking {
+        RankingChart {
             caption: Caption {
                 id,
                 ..chart.caption
@@ -297,9 +297,9 @@ fn finding(facts: &ReportFacts, links: &Links) -> Finding {
         .as_ref()
         .filter(|_| cfg!(feature = "png"))
         .map(|_| links.to(&format!("{address}ranking.png")));
-    Finding {
+    ReportFinding {
         product: facts.product.name.clone(),
-        link: Link {
+        link: LinkView {
             href: links.to(&address),
             text: text::report::finding(facts),
         },

@@ -1,20 +1,20 @@
 //! The ranking chart of a report.
 
-use crate::derive::report::{ReportFacts, Row, Subject};
-use crate::view::card::{Card, CardBar, plain};
+use crate::derive::report::{ReportFacts, ReportRow, RowSubject};
+use crate::view::card::{CardBar, LinkCard, unmarked};
 use crate::view::chart::{
-    Caption, Digits, Ranking, RankingColumns, RankingKey, RankingKind, RankingRow,
+    Caption, Digits, RankingChart, RankingColumns, RankingKind, RankingLegend, RankingRow,
 };
 use crate::view::text;
 
 /// Bars of the picture beside a link.
-const TOP: usize = 5;
+const MAX_CARD_BARS: usize = 5;
 
 /// What the chart says.
-pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> Ranking {
+pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> RankingChart {
     let (current, previous) = text::report::key(facts);
     let counted = facts.basis.population.is_some();
-    Ranking {
+    RankingChart {
         caption: Caption {
             id: "ranking".to_owned(),
             title: text::report::finding(facts),
@@ -22,7 +22,7 @@ pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> Ranking {
             description: text::report::description(facts),
             footer: text::report::footer(facts),
         },
-        key: RankingKey {
+        key: RankingLegend {
             current,
             previous,
             interval: "95% interval".to_owned(),
@@ -39,16 +39,16 @@ pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> Ranking {
     }
 }
 
-fn chart_row(facts: &ReportFacts, row: &Row) -> RankingRow {
+fn chart_row(facts: &ReportFacts, row: &ReportRow) -> RankingRow {
     let read = facts.basis.read;
-    let kind = if matches!(row.subject, Subject::Culprit(_)) {
+    let kind = if matches!(row.subject, RowSubject::Culprit(_)) {
         RankingKind::Culprit
     } else {
         RankingKind::Rest
     };
-    let headline = facts.headline().map(|(culprit, _)| &culprit.id);
+    let headline = facts.headline_change().map(|(culprit, _)| &culprit.id);
     let emphasis =
-        matches!(row.subject, Subject::Culprit(culprit) if Some(&culprit.id) == headline);
+        matches!(row.subject, RowSubject::Culprit(culprit) if Some(&culprit.id) == headline);
     #[allow(
         clippy::cast_precision_loss,
         reason = "counts of tickets are far below 2^53"
@@ -92,7 +92,7 @@ fn chart_row(facts: &ReportFacts, row: &Row) -> RankingRow {
 }
 
 /// The picture beside a link: the finding, and the top of the ranking.
-pub(in crate::view::internal) fn card(facts: &ReportFacts) -> Card {
+pub(in crate::view::internal) fn card(facts: &ReportFacts) -> LinkCard {
     let chart = ranking(facts);
     let culprits: Vec<&RankingRow> = chart
         .rows
@@ -109,10 +109,10 @@ pub(in crate::view::internal) fn card(facts: &ReportFacts) -> Card {
         },
         text: row.tickets_text.clone(),
     };
-    Card {
+    LinkCard {
         head: text::report::card_head(facts),
-        title: plain(chart.caption.title.clone()),
+        title: unmarked(chart.caption.title.clone()),
         lines: Vec::new(),
-        bars: culprits.iter().take(TOP).map(bar).collect(),
+        bars: culprits.iter().take(MAX_CARD_BARS).map(bar).collect(),
     }
 }

@@ -7,21 +7,21 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::Internal;
+use super::InternalSite;
 use crate::base::id::{CulpritId, EntryId};
 use crate::base::period::Period;
-use crate::base::words::Words;
-use crate::derive::aftermath::{aftermath, samples_until, unhelped};
-use crate::derive::report::{Basis, ReportFacts, Row, Subject};
-use crate::derive::snapshot::Position;
-use crate::model::report::{Action, Culprit, Note, Tally};
+use crate::base::vocabulary::Vocabulary;
+use crate::derive::action_effect::{action_effect, ineffective_actions, samples_until};
+use crate::derive::report::{ReportBasis, ReportFacts, ReportRow, RowSubject};
+use crate::derive::snapshot::EntryPosition;
+use crate::model::report::{Culprit, ProductAction, Tally, TicketNote};
 use crate::view::address::{self, Links};
-use crate::view::chart::{Change, Ranking};
-use crate::view::frame::About;
-use crate::view::public::Link;
+use crate::view::chart::{ChangeLabel, RankingChart};
+use crate::view::frame::PageMeta;
+use crate::view::public::LinkView;
 use crate::view::text;
 use crate::view::text::report::DrawView;
-use crate::view::{Body, View};
+use crate::view::{PageBody, View};
 
 /// The page of a report.
 #[derive(Clone, Debug, Serialize)]
@@ -31,7 +31,7 @@ pub struct ReportPage {
     /// What is measured, where and when.
     pub subtitle: String,
     /// The product.
-    pub product: Link,
+    pub product: LinkView,
     /// The period's label.
     pub period: String,
     /// Its days.
@@ -49,9 +49,9 @@ pub struct ReportPage {
     /// Why nothing is compared.
     pub no_comparison: Option<String>,
     /// The ranking; none if too few tickets were read.
-    pub chart: Option<Ranking>,
+    pub chart: Option<RankingChart>,
     /// The numbers.
-    pub table: table::TableView,
+    pub table: table::ReportTableView,
     /// The numbers as a file.
     pub csv: String,
     /// What they are computed from, as a file.
@@ -71,13 +71,13 @@ pub struct ReportPage {
     /// How well two readers agree.
     pub agreement: Option<String>,
     /// The weeks that were added up.
-    pub weeks: Vec<Link>,
+    pub weeks: Vec<LinkView>,
     /// The month and the quarter that a week is added to.
-    pub rollups: Vec<Link>,
+    pub rollups: Vec<LinkView>,
     /// The period before, if it was reported.
-    pub earlier: Option<Link>,
+    pub earlier: Option<LinkView>,
     /// The period after, if it was reported.
-    pub later: Option<Link>,
+    pub later: Option<LinkView>,
 }
 
 /// A culprit: how much, what changed, what was said and done.
@@ -92,15 +92,15 @@ pub struct CulpritView {
     /// The estimate in words.
     pub estimate: String,
     /// The change in words.
-    pub change: Option<Change>,
+    pub change: Option<ChangeLabel>,
     /// What customers struggled with.
     pub notes: Vec<NoteView>,
     /// How many notes there are, where they are a list that is opened.
     pub notes_head: Option<String>,
     /// Incidents that its actions name.
-    pub incidents: Vec<Link>,
+    pub incidents: Vec<LinkView>,
     /// What was done lately.
-    pub actions: Vec<ActionView>,
+    pub actions: Vec<ReportActionView>,
 }
 
 /// What a customer struggled with.
@@ -118,7 +118,7 @@ pub struct NoteView {
 
 /// Something that was done.
 #[derive(Clone, Debug, Serialize)]
-pub struct ActionView {
+pub struct ReportActionView {
     /// When.
     pub date: String,
     /// What.
@@ -131,7 +131,7 @@ pub struct ActionView {
 
 /// Where a report leads to.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Around {
+pub(super) struct ReportNeighbors {
     /// The period before.
     pub earlier: Option<Period>,
     /// The period after.
@@ -140,19 +140,19 @@ pub(super) struct Around {
     pub rollups: Vec<Period>,
 }
 
-pub(super) fn view(site: &Internal, facts: &ReportFacts, around: &Around) -> View {
+pub(super) fn view(site: &InternalSite, facts: &ReportFacts, around: &ReportNeighbors) -> View {
     let (product, basis) = (facts.product, &facts.basis);
     let address = address::report(product.id.as_str(), &basis.period.slug());
     let links = Links::from_page(&address);
-    let link = |period: Period| Link {
+    let link = |period: Period| LinkView {
         href: links.to(&address::report(product.id.as_str(), &period.slug())),
         text: period.to_string(),
     };
     let finding = text::report::finding(facts);
     let known = samples_until(facts);
     let sections = facts.rows.iter().filter_map(|row| match row.subject {
-        Subject::Culprit(culprit) => Some(culprit_view(site, (facts, &known), row, culprit)),
-        Subject::Other(_) | Subject::Unclassified => rest_view(facts, row),
+        RowSubject::Culprit(culprit) => Some(culprit_view(site, (facts, &known), row, culprit)),
+        RowSubject::Other(_) | RowSubject::Unclassified => rest_view(facts, row),
     });
     let culprits: Vec<CulpritView> = sections.collect();
     let weeks = if basis.is_rolled_up() {
@@ -163,7 +163,7 @@ pub(super) fn view(site: &Internal, facts: &ReportFacts, around: &Around) -> Vie
     let page = ReportPage {
         title: finding.clone(),
         subtitle: text::report::subtitle(facts),
-        product: Link {
+        product: LinkView {
             href: links.to(&address::product(product.id.as_str())),
             text: product.name.clone(),
         },
@@ -177,7 +177,7 @@ pub(super) fn view(site: &Internal, facts: &ReportFacts, around: &Around) -> Vie
             .filter(|_| facts.charted)
             .map(text::report::leaders),
         total: text::report::total(facts),
-        usual: text::report::usual(facts),
+        usual: text::report::usual_range(facts),
         no_comparison: facts
             .comparison
             .as_ref()
@@ -194,7 +194,7 @@ pub(super) fn view(site: &Internal, facts: &ReportFacts, around: &Around) -> Vie
             .any(|action| action.aftermath.is_some()),
         culprits,
         next_steps: if facts.charted {
-            text::report::next_steps(facts, &unhelped(facts))
+            text::report::next_steps(facts, &ineffective_actions(facts))
         } else {
             Vec::new()
         },
@@ -208,7 +208,7 @@ pub(super) fn view(site: &Internal, facts: &ReportFacts, around: &Around) -> Vie
     };
     let title = format!("{finding}, {}", basis.period);
     let description = page.subtitle.clone();
-    let about = About {
+    let about = PageMeta {
         address: Some(&address),
         title: &title,
         description: &description,
@@ -220,17 +220,17 @@ pub(super) fn view(site: &Internal, facts: &ReportFacts, around: &Around) -> Vie
             )
         }),
     };
-    site.page(&about, Body::Report(Box::new(page)))
+    site.page(&about, PageBody::Report(Box::new(page)))
 }
 
 /// A note, with the name of its culprit where several are folded together.
-type Noted = (Option<String>, Note);
+type NamedNote = (Option<String>, TicketNote);
 
 /// Notes, of all weeks.
-fn notes(basis: &Basis, of: &dyn Fn(&Tally) -> Vec<Noted>) -> Vec<NoteView> {
+fn notes(basis: &ReportBasis, of: &dyn Fn(&Tally) -> Vec<NamedNote>) -> Vec<NoteView> {
     let of_week = |tally: &&Tally| {
         let week = basis.is_rolled_up().then(|| tally.period.to_string());
-        let view = move |(culprit, Note { ticket, text })| NoteView {
+        let view = move |(culprit, TicketNote { ticket, text })| NoteView {
             culprit,
             week: week.clone(),
             ticket,
@@ -242,7 +242,7 @@ fn notes(basis: &Basis, of: &dyn Fn(&Tally) -> Vec<Noted>) -> Vec<NoteView> {
 }
 
 /// The notes of a culprit.
-fn notes_of(tally: &Tally, culprit: &CulpritId, name: Option<&str>) -> Vec<Noted> {
+fn notes_of(tally: &Tally, culprit: &CulpritId, name: Option<&str>) -> Vec<NamedNote> {
     let notes = tally.notes.get(culprit).into_iter().flatten();
     notes
         .map(|note| (name.map(str::to_owned), note.clone()))
@@ -256,14 +256,14 @@ fn notes_head(notes: &[NoteView]) -> Option<String> {
 }
 
 /// The notes of what has no section of its own: culprits that are folded together, and tickets whose cause is unclear.
-fn rest_view(facts: &ReportFacts, row: &Row) -> Option<CulpritView> {
+fn rest_view(facts: &ReportFacts, row: &ReportRow) -> Option<CulpritView> {
     let shown = |id: &CulpritId| {
         facts
             .rows
             .iter()
-            .any(|row| matches!(row.subject, Subject::Culprit(culprit) if culprit.id == *id))
+            .any(|row| matches!(row.subject, RowSubject::Culprit(culprit) if culprit.id == *id))
     };
-    let unclear = matches!(row.subject, Subject::Unclassified);
+    let unclear = matches!(row.subject, RowSubject::Unclassified);
     let notes = notes(&facts.basis, &|tally| match unclear {
         true => tally
             .unclassified_notes
@@ -301,27 +301,27 @@ fn rest_view(facts: &ReportFacts, row: &Row) -> Option<CulpritView> {
 }
 
 /// The incidents that actions name, on the public site; none that is not public yet.
-fn incidents(site: &Internal, actions: &[&Action]) -> Vec<Link> {
+fn incidents(site: &InternalSite, actions: &[&ProductAction]) -> Vec<LinkView> {
     let ids: BTreeSet<&EntryId> = actions
         .iter()
         .flat_map(|action| &action.incidents)
         .collect();
     let public = &site.ledger.status.site.url;
-    let link = |id: &EntryId| match site.snapshot.find(id)? {
-        Position::Incident(at) => Some(Link {
+    let link = |id: &EntryId| match site.snapshot.find_entry(id)? {
+        EntryPosition::Incident(at) => Some(LinkView {
             href: public.join(&address::incident(id.as_str())),
             text: site.snapshot.incidents[at].incident.title.clone(),
         }),
-        Position::Maintenance(_) => None,
+        EntryPosition::Maintenance(_) => None,
     };
     ids.into_iter().filter_map(link).collect()
 }
 
 /// What is said of a culprit; `known` are the samples up to the end of the report.
 fn culprit_view(
-    site: &Internal,
+    site: &InternalSite,
     (facts, known): (&ReportFacts, &[&Tally]),
-    row: &Row,
+    row: &ReportRow,
     culprit: &Culprit,
 ) -> CulpritView {
     let Culprit {
@@ -332,7 +332,7 @@ fn culprit_view(
         ..
     } = culprit;
     let about = [kind.map(|kind| kind.word().to_owned()), owner.clone()];
-    let actions: Vec<&Action> = facts
+    let actions: Vec<&ProductAction> = facts
         .actions
         .iter()
         .copied()
@@ -350,12 +350,12 @@ fn culprit_view(
         incidents: incidents(site, &actions),
         actions: actions
             .iter()
-            .map(|action| ActionView {
+            .map(|action| ReportActionView {
                 date: text::date(action.date),
                 title: action.title.clone(),
                 link: action.link.clone(),
-                aftermath: aftermath(facts.product, known, action, culprit)
-                    .map(|aftermath| text::report::aftermath(&aftermath, facts)),
+                aftermath: action_effect(facts.product, known, action, culprit)
+                    .map(|aftermath| text::report::action_effect(&aftermath, facts)),
             })
             .collect(),
     }

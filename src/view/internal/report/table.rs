@@ -4,15 +4,17 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::derive::report::{Before, Measure, ReportFacts, Row, Seen, Subject, Which};
+use crate::derive::report::{
+    ChangeMeasure, PreviousRow, ReportFacts, ReportRow, RowSubject, StratumCounts, StratumKind,
+};
 use crate::derive::statistics::Estimate;
-use crate::view::chart::Change;
+use crate::view::chart::ChangeLabel;
 use crate::view::table::Table;
 use crate::view::text::{self, dictionary};
 
 /// The table under the chart.
 #[derive(Clone, Debug, Serialize)]
-pub struct TableView {
+pub struct ReportTableView {
     /// What it shows.
     pub caption: String,
     /// Whether numbers of tickets are known, not only shares.
@@ -24,12 +26,12 @@ pub struct TableView {
     /// What the period before is called.
     pub before_head: String,
     /// The rows of the chart, in its order.
-    pub rows: Vec<RowView>,
+    pub rows: Vec<ReportRowView>,
 }
 
 /// A row of the table.
 #[derive(Clone, Debug, Serialize)]
-pub struct RowView {
+pub struct ReportRowView {
     /// Its name.
     pub label: String,
     /// Tickets read.
@@ -45,12 +47,12 @@ pub struct RowView {
     /// The estimate of the period before.
     pub before: String,
     /// The verdict.
-    pub change: Option<Change>,
+    pub change: Option<ChangeLabel>,
 }
 
-pub(in crate::view::internal) fn view(facts: &ReportFacts) -> TableView {
+pub(in crate::view::internal) fn view(facts: &ReportFacts) -> ReportTableView {
     let before = text::period_words(facts.basis.period).1;
-    TableView {
+    ReportTableView {
         caption: text::report::subtitle(facts),
         counted: facts.charted && facts.basis.population.is_some(),
         compared: facts.comparison.is_ok(),
@@ -64,9 +66,9 @@ pub(in crate::view::internal) fn view(facts: &ReportFacts) -> TableView {
     }
 }
 
-fn row_view(row: &Row, read: u64) -> RowView {
+fn row_view(row: &ReportRow, read: u64) -> ReportRowView {
     let counted = row.volume.is_some();
-    RowView {
+    ReportRowView {
         label: text::report::label(&row.subject),
         count: text::report::number(row.count),
         tickets: if counted {
@@ -90,7 +92,7 @@ fn row_view(row: &Row, read: u64) -> RowView {
     }
 }
 
-fn before_text(before: &Before, counted: bool, read: u64) -> String {
+fn before_text(before: &PreviousRow, counted: bool, read: u64) -> String {
     match &before.volume {
         Some(volume) if counted => text::report::number(volume.tickets),
         _ => format!("{}%", text::report::percent(before.share.value, read)),
@@ -111,11 +113,11 @@ pub(in crate::view::internal) fn counts_csv(facts: &ReportFacts) -> Table {
     let mut rows = Vec::new();
     for row in &facts.rows {
         rows.extend(
-            row.seen
+            row.strata
                 .iter()
                 .map(|seen| counts_row("this", &row.subject, seen)),
         );
-        let before = row.previous.iter().flat_map(|before| &before.seen);
+        let before = row.previous.iter().flat_map(|before| &before.strata);
         rows.extend(before.map(|seen| counts_row("previous", &row.subject, seen)));
     }
     Table {
@@ -124,11 +126,11 @@ pub(in crate::view::internal) fn counts_csv(facts: &ReportFacts) -> Table {
     }
 }
 
-fn counts_row(side: &str, subject: &Subject, seen: &Seen) -> Vec<String> {
-    let part = match seen.which {
-        Which::All => "all",
-        Which::Census => "census",
-        Which::Rest => "rest",
+fn counts_row(side: &str, subject: &RowSubject, seen: &StratumCounts) -> Vec<String> {
+    let part = match seen.kind {
+        StratumKind::All => "all",
+        StratumKind::Census => "census",
+        StratumKind::Rest => "rest",
     };
     vec![
         side.to_owned(),
@@ -143,15 +145,15 @@ fn counts_row(side: &str, subject: &Subject, seen: &Seen) -> Vec<String> {
     ]
 }
 
-fn id<'a>(subject: &Subject<'a>) -> &'a str {
+fn id<'a>(subject: &RowSubject<'a>) -> &'a str {
     match subject {
-        Subject::Culprit(culprit) => culprit.id.as_str(),
-        Subject::Other(_) => "other",
-        Subject::Unclassified => "unclassified",
+        RowSubject::Culprit(culprit) => culprit.id.as_str(),
+        RowSubject::Other(_) => "other",
+        RowSubject::Unclassified => "unclassified",
     }
 }
 
-fn csv_row(facts: &ReportFacts, row: &Row) -> Vec<String> {
+fn csv_row(facts: &ReportFacts, row: &ReportRow) -> Vec<String> {
     let basis = &facts.basis;
     let volume = row.volume.as_ref();
     let mut cells = vec![
@@ -193,9 +195,9 @@ fn csv_row(facts: &ReportFacts, row: &Row) -> Vec<String> {
     );
     cells.extend(limits(change.map(|change| &change.value)));
     cells.push(real(change.map(|change| change.p_value)));
-    cells.push(real(change.map(|change| change.adjusted)));
+    cells.push(real(change.map(|change| change.adjusted_p)));
     cells.push(real(change.and_then(|change| change.dispersion)));
-    cells.push(if matches!(row.subject, Subject::Other(_)) {
+    cells.push(if matches!(row.subject, RowSubject::Other(_)) {
         folded(facts)
     } else {
         String::new()
@@ -224,10 +226,10 @@ fn whole(number: Option<u64>) -> String {
     number.map(|number| number.to_string()).unwrap_or_default()
 }
 
-fn measure(measure: Measure) -> &'static str {
+fn measure(measure: ChangeMeasure) -> &'static str {
     match measure {
-        Measure::Ratio => "ratio",
-        Measure::Difference => "share_difference",
+        ChangeMeasure::Ratio => "ratio",
+        ChangeMeasure::Difference => "share_difference",
     }
 }
 

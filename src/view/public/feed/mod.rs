@@ -3,33 +3,33 @@
 //! A reader tells items apart by their guid alone, so it is made of what never changes: the kind of feed where its items are not single
 //! updates, the kind of entry, the entry's id, and the update's id.
 
-mod said;
-mod whole;
+mod entry_item;
+mod event;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use self::said::Said;
-use super::Public;
+use self::event::FeedEvent;
+use super::PublicSite;
 use crate::derive::component::ComponentFacts;
 use crate::derive::snapshot::Snapshot;
 use crate::model::site::FeedPolicy;
-use crate::view::feed::{Feed, Item};
-use crate::view::json::{Json, JsonFeed};
+use crate::view::feed::{Feed, FeedItem};
+use crate::view::json::{JsonFeed, JsonView};
 use crate::view::{Outline, View, address};
 
 /// Feeds hold so many items.
-const MOST: usize = 50;
+const MAX_ITEMS: usize = 50;
 
 /// The feed of the history holds so many, as readers of such feeds know it.
-const MOST_OF_HISTORY: usize = 25;
+const MAX_HISTORY_ITEMS: usize = 25;
 
 /// The kind of a guid that stands for one update, whichever feed shows it.
-const UPDATE: &str = "urn:statuary";
+const UPDATE_URN: &str = "urn:statuary";
 
 /// What a feed is about.
 #[derive(Clone, Copy)]
-enum Subject {
+enum FeedScope {
     /// Everything, as often as a policy says.
     Policy(FeedPolicy),
     /// Each incident and maintenance once.
@@ -39,7 +39,7 @@ enum Subject {
 }
 
 /// The policies that subscribers may choose between. The main feed is always among them.
-pub(super) fn policies(site: &Public) -> impl Iterator<Item = FeedPolicy> {
+pub(super) fn policies(site: &PublicSite) -> impl Iterator<Item = FeedPolicy> {
     let chosen = site
         .snapshot
         .site
@@ -51,9 +51,9 @@ pub(super) fn policies(site: &Public) -> impl Iterator<Item = FeedPolicy> {
 }
 
 /// Adds every feed.
-pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
+pub(super) fn add<'a>(public: &Arc<PublicSite<'a>>, outline: &mut Outline<'a>) {
     for policy in policies(public) {
-        let (stem, subject) = (address::policy_feed(policy), Subject::Policy(policy));
+        let (stem, subject) = (address::policy_feed(policy), FeedScope::Policy(policy));
         add_xml(
             public,
             outline,
@@ -62,20 +62,20 @@ pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
         );
         let (site, own) = (Arc::clone(public), format!("{stem}.json"));
         outline.add(&own.clone(), move || {
-            View::Json(Json::Feed(JsonFeed::from(feed(&site, subject, &own))))
+            View::Json(JsonView::Feed(JsonFeed::from(feed(&site, subject, &own))))
         });
     }
     add_xml(
         public,
         outline,
-        Subject::History,
+        FeedScope::History,
         ["history.rss", "history.atom"],
     );
 }
 
 /// Adds the feeds of a component at an address.
 pub(super) fn add_component<'a>(
-    public: &Arc<Public<'a>>,
+    public: &Arc<PublicSite<'a>>,
     outline: &mut Outline<'a>,
     at: usize,
     address: &str,
@@ -83,7 +83,7 @@ pub(super) fn add_component<'a>(
     add_xml(
         public,
         outline,
-        Subject::Component(at),
+        FeedScope::Component(at),
         [
             &format!("{address}feed.xml"),
             &format!("{address}feed.atom"),
@@ -92,9 +92,9 @@ pub(super) fn add_component<'a>(
 }
 
 fn add_xml<'a>(
-    public: &Arc<Public<'a>>,
+    public: &Arc<PublicSite<'a>>,
     outline: &mut Outline<'a>,
-    subject: Subject,
+    subject: FeedScope,
     [rss, atom]: [&str; 2],
 ) {
     let (site, own) = (Arc::clone(public), rss.to_owned());
@@ -104,38 +104,40 @@ fn add_xml<'a>(
 }
 
 /// The items of the main feed.
-pub(in crate::view) fn updates(site: &Public) -> Vec<Item> {
-    items(site, Subject::Policy(FeedPolicy::Updates))
+pub(in crate::view) fn updates(site: &PublicSite) -> Vec<FeedItem> {
+    items(site, FeedScope::Policy(FeedPolicy::Updates))
 }
 
 /// A feed that calls an address its own.
-fn feed(site: &Public, subject: Subject, own: &str) -> Feed {
+fn feed(site: &PublicSite, subject: FeedScope, own: &str) -> Feed {
     let settings = site.snapshot.site;
     let (title, description, home) = match subject {
-        Subject::Policy(FeedPolicy::Updates) => (
+        FeedScope::Policy(FeedPolicy::Updates) => (
             settings.title.clone(),
             settings.description.clone(),
             String::new(),
         ),
-        Subject::Policy(policy) => (
-            site.words.policy_title(&settings.title, policy),
-            site.words.policy_about(policy),
+        FeedScope::Policy(policy) => (
+            site.locale.policy_title(&settings.title, policy),
+            site.locale.policy_about(policy),
             String::new(),
         ),
-        Subject::History => {
-            let words = site.words.say("feed-history-about");
+        FeedScope::History => {
+            let words = site.locale.message("feed-history-about");
             (
-                site.words.history_title(&settings.title),
+                site.locale.history_title(&settings.title),
                 words,
                 "history/".to_owned(),
             )
         }
-        Subject::Component(at) => {
+        FeedScope::Component(at) => {
             let component = site.snapshot.components[at].component;
-            let title = site.words.component_title(&settings.title, &component.name);
+            let title = site
+                .locale
+                .component_title(&settings.title, &component.name);
             (
                 title,
-                site.words.component_feed_about(&component.name),
+                site.locale.component_feed_about(&component.name),
                 address::component(component.id.as_str()),
             )
         }
@@ -151,41 +153,52 @@ fn feed(site: &Public, subject: Subject, own: &str) -> Feed {
     }
 }
 
-fn items(site: &Public, subject: Subject) -> Vec<Item> {
+fn items(site: &PublicSite, subject: FeedScope) -> Vec<FeedItem> {
     let snapshot = &site.snapshot;
-    let updates = |said: Vec<Said>, kind: &str| {
-        said::newest(said, MOST)
+    let updates = |said: Vec<FeedEvent>, kind: &str| {
+        event::newest(said, MAX_ITEMS)
             .into_iter()
             .map(|said| said.item(site, kind))
-            .collect::<Vec<Item>>()
+            .collect::<Vec<FeedItem>>()
     };
     match subject {
-        Subject::Policy(FeedPolicy::Updates) => updates(said::all(snapshot, MOST), UPDATE),
-        Subject::Policy(FeedPolicy::Quiet) => {
-            updates(said::turns(snapshot), "urn:statuary:feeds:quiet")
+        FeedScope::Policy(FeedPolicy::Updates) => {
+            updates(event::newest_events(snapshot, MAX_ITEMS), UPDATE_URN)
         }
-        Subject::Policy(FeedPolicy::Incidents) => {
-            let newest = said::newest(said::last_turns(snapshot), MOST).into_iter();
-            newest.map(|said| whole::announced(site, said)).collect()
+        FeedScope::Policy(FeedPolicy::Quiet) => {
+            updates(event::turning_points(snapshot), "urn:statuary:feeds:quiet")
         }
-        Subject::History => {
-            let newest = said::newest(said::last_words(snapshot, MOST_OF_HISTORY), MOST_OF_HISTORY)
-                .into_iter();
-            newest.map(|said| whole::kept(site, said)).collect()
+        FeedScope::Policy(FeedPolicy::Incidents) => {
+            let newest = event::newest(event::last_turning_points(snapshot), MAX_ITEMS).into_iter();
+            newest
+                .map(|said| entry_item::turning_point_item(site, said))
+                .collect()
         }
-        Subject::Component(at) => updates(of_component(snapshot, &snapshot.components[at]), UPDATE),
+        FeedScope::History => {
+            let newest = event::newest(
+                event::last_updates(snapshot, MAX_HISTORY_ITEMS),
+                MAX_HISTORY_ITEMS,
+            )
+            .into_iter();
+            newest
+                .map(|said| entry_item::entry_item(site, said))
+                .collect()
+        }
+        FeedScope::Component(at) => {
+            updates(of_component(snapshot, &snapshot.components[at]), UPDATE_URN)
+        }
     }
 }
 
 /// What was said about a component.
-fn of_component<'a>(snapshot: &'a Snapshot<'a>, facts: &ComponentFacts) -> Vec<Said<'a>> {
+fn of_component<'a>(snapshot: &'a Snapshot<'a>, facts: &ComponentFacts) -> Vec<FeedEvent<'a>> {
     let id = &facts.component.id;
     let incidents = facts.incidents.iter().map(|&at| &snapshot.incidents[at]);
     let maintenance = facts
         .maintenance
         .iter()
         .map(|&at| &snapshot.maintenance[at]);
-    let mut said = said::of_entries(incidents.clone(), maintenance, MOST);
+    let mut said = event::newest_updates(incidents.clone(), maintenance, MAX_ITEMS);
     let mut told = BTreeSet::new();
     let explained = incidents
         .flat_map(|facts| snapshot.postmortems_about(&facts.incident.id))
@@ -193,12 +206,12 @@ fn of_component<'a>(snapshot: &'a Snapshot<'a>, facts: &ComponentFacts) -> Vec<S
     said.extend(
         explained
             .filter(|one| told.insert(&one.id))
-            .map(Said::Postmortem),
+            .map(FeedEvent::Postmortem),
     );
     let named = snapshot
         .notices
         .iter()
         .filter(|notice| notice.components.contains(id));
-    said.extend(named.copied().map(Said::Notice));
+    said.extend(named.copied().map(FeedEvent::Notice));
     said
 }

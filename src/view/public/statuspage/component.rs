@@ -2,21 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Times;
+use super::ChangeTimes;
 use crate::base::digest::short_id;
 use crate::base::id::ComponentId;
-use crate::base::words::Words;
+use crate::base::vocabulary::Vocabulary;
 use crate::derive::component::ComponentFacts;
 use crate::derive::snapshot::{GroupFacts, Snapshot};
-use crate::view::language::Language;
-use crate::view::statuspage::Component;
+use crate::view::locale::Locale;
+use crate::view::statuspage::StatuspageComponent;
 
 /// All components of the site, as the interface tells them.
-pub(super) struct Components<'s, 'a> {
+pub(super) struct StatuspageComponents<'s, 'a> {
     snapshot: &'s Snapshot<'a>,
     page: String,
     /// A component whose own begin is unknown began with the site.
-    times: &'s Times<'a>,
+    times: &'s ChangeTimes<'a>,
     names: BTreeMap<&'a ComponentId, String>,
 }
 
@@ -25,15 +25,15 @@ fn id(component: &ComponentId) -> String {
     short_id(&format!("component:{component}"))
 }
 
-impl<'s, 'a> Components<'s, 'a> {
+impl<'s, 'a> StatuspageComponents<'s, 'a> {
     /// All of a snapshot, with the times of the same.
     pub fn new(
         snapshot: &'s Snapshot<'a>,
         page: &str,
-        times: &'s Times<'a>,
-        words: &Language,
-    ) -> Components<'s, 'a> {
-        Components {
+        times: &'s ChangeTimes<'a>,
+        words: &Locale,
+    ) -> StatuspageComponents<'s, 'a> {
+        StatuspageComponents {
             snapshot,
             page: page.to_owned(),
             times,
@@ -42,7 +42,7 @@ impl<'s, 'a> Components<'s, 'a> {
     }
 
     /// The board: each group with what is in it.
-    pub fn board(&self) -> Vec<Component> {
+    pub fn board(&self) -> Vec<StatuspageComponent> {
         let groups = self
             .snapshot
             .groups
@@ -60,7 +60,10 @@ impl<'s, 'a> Components<'s, 'a> {
     }
 
     /// Those with these ids, retired ones too, in the order of the board.
-    pub fn named<'i>(&self, ids: impl Iterator<Item = &'i ComponentId>) -> Vec<Component> {
+    pub fn named<'i>(
+        &self,
+        ids: impl Iterator<Item = &'i ComponentId>,
+    ) -> Vec<StatuspageComponent> {
         let ids: BTreeSet<&ComponentId> = ids.collect();
         let all = self
             .snapshot
@@ -78,7 +81,7 @@ impl<'s, 'a> Components<'s, 'a> {
         )
     }
 
-    fn component(&self, facts: &ComponentFacts) -> Component {
+    fn component(&self, facts: &ComponentFacts) -> StatuspageComponent {
         let (id, name) = self.name(&facts.component.id);
         let since = facts
             .component
@@ -93,7 +96,7 @@ impl<'s, 'a> Components<'s, 'a> {
             .components
             .iter()
             .position(|one| one.id == facts.component.id);
-        Component {
+        StatuspageComponent {
             id,
             name,
             status: facts.state.word(),
@@ -111,7 +114,7 @@ impl<'s, 'a> Components<'s, 'a> {
         }
     }
 
-    fn group(&self, facts: &GroupFacts, position: usize) -> Component {
+    fn group(&self, facts: &GroupFacts, position: usize) -> StatuspageComponent {
         let inside = facts
             .components
             .iter()
@@ -120,7 +123,7 @@ impl<'s, 'a> Components<'s, 'a> {
             .clone()
             .filter_map(|component| self.times.components.get(component))
             .max();
-        Component {
+        StatuspageComponent {
             id: short_id(&format!("group:{}", facts.group.id)),
             name: facts.group.name.clone(),
             status: facts.state.word(),
@@ -143,7 +146,7 @@ impl<'s, 'a> Components<'s, 'a> {
 }
 
 /// Names that no two have. One that several want is said with its group, and if that is not enough, with its id.
-fn names<'a>(snapshot: &Snapshot<'a>, words: &Language) -> BTreeMap<&'a ComponentId, String> {
+fn names<'a>(snapshot: &Snapshot<'a>, words: &Locale) -> BTreeMap<&'a ComponentId, String> {
     let groups = snapshot.groups.iter().map(|facts| facts.group.name.clone());
     let all = || snapshot.components.iter();
     let mut wanted: BTreeMap<String, usize> = BTreeMap::new();
@@ -166,7 +169,7 @@ fn names<'a>(snapshot: &Snapshot<'a>, words: &Language) -> BTreeMap<&'a Componen
             return (id, name.clone());
         }
         let within = |name: &str| {
-            words.with(
+            words.message_with(
                 "name-in-group",
                 &[("group", group.into()), ("name", name.into())],
             )

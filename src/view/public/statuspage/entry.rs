@@ -1,20 +1,22 @@
 //! Incidents and maintenance.
 
-use super::Api;
+use super::StatuspageApi;
 use crate::base::digest::short_id;
 use crate::base::prose::Prose;
 use crate::base::time::Moment;
-use crate::base::words::Words;
-use crate::derive::changes::{self, Change, incident_changed, maintenance_changed};
+use crate::base::vocabulary::Vocabulary;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
+use crate::derive::transitions::{
+    self, StateTransition, incident_last_modified, maintenance_last_modified,
+};
 use crate::model::component::State;
 use crate::model::incident::{Impact, IncidentStatus};
 use crate::model::maintenance::MaintenanceStatus;
 use crate::model::postmortem::Postmortem;
 use crate::view::address;
 use crate::view::public::{postmortem, summary};
-use crate::view::statuspage::{Affected, Incident, Update};
+use crate::view::statuspage::{StatuspageAffected, StatuspageIncident, StatuspageUpdate};
 
 /// The state that an impact stands for.
 pub(super) fn worst_of(impact: Impact) -> State {
@@ -26,17 +28,23 @@ pub(super) fn worst_of(impact: Impact) -> State {
 }
 
 /// What the updates of an entry have in common.
-struct Said<'x> {
+struct EntryContext<'x> {
     /// The entry's address.
     address: &'x str,
     /// The entry's id.
     id: &'x str,
 }
 
-impl Said<'_> {
-    fn update(&self, key: &str, status: &'static str, body: String, published: Moment) -> Update {
+impl EntryContext<'_> {
+    fn update(
+        &self,
+        key: &str,
+        status: &'static str,
+        body: String,
+        published: Moment,
+    ) -> StatuspageUpdate {
         let published = published.rfc3339_millis();
-        Update {
+        StatuspageUpdate {
             id: short_id(&format!("update:{}#{key}", self.address)),
             status,
             body,
@@ -57,7 +65,7 @@ fn id(address: &str) -> String {
     short_id(&format!("entry:{address}"))
 }
 
-pub(super) fn incident(api: &Api, facts: &IncidentFacts) -> Incident {
+pub(super) fn incident(api: &StatuspageApi, facts: &IncidentFacts) -> StatuspageIncident {
     let snapshot = &api.site.snapshot;
     let address = address::incident(facts.incident.id.as_str());
     let id = id(&address);
@@ -72,19 +80,21 @@ pub(super) fn incident(api: &Api, facts: &IncidentFacts) -> Incident {
     let changed = explained
         .iter()
         .map(|one| one.published)
-        .fold(incident_changed(facts, snapshot.now), Moment::max);
+        .fold(incident_last_modified(facts, snapshot.now), Moment::max);
     let status = match facts.end {
         Some(_) if !explained.is_empty() => "postmortem",
         Some(_) => IncidentStatus::Resolved.word(),
-        None => phase(facts.status),
+        None => incident_status(facts.status),
     };
-    let said = Said {
+    let said = EntryContext {
         address: &address,
         id: &id,
     };
-    let articles = explained.iter().map(|one| article(api, &said, one));
+    let articles = explained
+        .iter()
+        .map(|one| postmortem_update(api, &said, one));
     let published = facts.incident.published().rfc3339_millis();
-    Incident {
+    StatuspageIncident {
         name: facts.incident.title.clone(),
         status,
         created_at: published,
@@ -98,9 +108,13 @@ pub(super) fn incident(api: &Api, facts: &IncidentFacts) -> Incident {
         incident_updates: articles
             .chain(incident_updates(api, facts, &said))
             .collect(),
-        components: api
-            .components
-            .named(facts.pieces.keys().copied().chain(facts.states.keys())),
+        components: api.components.named(
+            facts
+                .state_intervals
+                .keys()
+                .copied()
+                .chain(facts.states.keys()),
+        ),
         reminder_intervals: None,
         scheduled_for: None,
         scheduled_until: None,
@@ -109,17 +123,21 @@ pub(super) fn incident(api: &Api, facts: &IncidentFacts) -> Incident {
 }
 
 /// A phase that nobody has named is the first.
-fn phase(status: Option<IncidentStatus>) -> &'static str {
+fn incident_status(status: Option<IncidentStatus>) -> &'static str {
     status.unwrap_or(IncidentStatus::Investigating).word()
 }
 
 /// A remark has the phase that was reached before it; one that opens the incident again begins anew.
-fn incident_updates(api: &Api, facts: &IncidentFacts, said: &Said) -> Vec<Update> {
+fn incident_updates(
+    api: &StatuspageApi,
+    facts: &IncidentFacts,
+    said: &EntryContext,
+) -> Vec<StatuspageUpdate> {
     let mut status = None;
     let updates = facts
         .updates
         .iter()
-        .zip(changes::of_incident(facts))
+        .zip(transitions::incident_transitions(facts))
         .map(|(update, moved)| {
             let troubled = moved.iter().any(|change| change.after.is_trouble());
             status = update
@@ -127,19 +145,23 @@ fn incident_updates(api: &Api, facts: &IncidentFacts, said: &Said) -> Vec<Update
                 .or(status.filter(|reached| *reached != IncidentStatus::Resolved || !troubled));
             let made = said.update(
                 update.id.as_str(),
-                phase(status),
+                incident_status(status),
                 body(api, &update.text, said),
                 update.published(),
             );
             finish(api, made, update.at, update.edited, &moved)
         });
-    let mut updates: Vec<Update> = updates.collect();
+    let mut updates: Vec<StatuspageUpdate> = updates.collect();
     updates.reverse();
     updates
 }
 
 /// The post-mortem of an incident is its last update.
-fn article(api: &Api, said: &Said, one: &Postmortem) -> Update {
+fn postmortem_update(
+    api: &StatuspageApi,
+    said: &EntryContext,
+    one: &Postmortem,
+) -> StatuspageUpdate {
     let address = address::postmortem(one.id.as_str());
     let link = api.site.snapshot.site.url.join(&address);
     let body = format!(
@@ -150,25 +172,28 @@ fn article(api: &Api, said: &Said, one: &Postmortem) -> Update {
     said.update(&address, "postmortem", body, one.published)
 }
 
-pub(super) fn maintenance(api: &Api, facts: &MaintenanceFacts) -> Incident {
+pub(super) fn maintenance(api: &StatuspageApi, facts: &MaintenanceFacts) -> StatuspageIncident {
     let snapshot = &api.site.snapshot;
     let address = address::maintenance(facts.maintenance.id.as_str());
     let id = id(&address);
-    let said = Said {
+    let said = EntryContext {
         address: &address,
         id: &id,
     };
     let published = facts.maintenance.published().rfc3339_millis();
-    Incident {
+    StatuspageIncident {
         name: facts.maintenance.title.clone(),
-        status: stage(facts.phase),
+        status: maintenance_status(facts.phase),
         created_at: published.clone(),
-        updated_at: maintenance_changed(facts, snapshot.now).rfc3339_millis(),
+        updated_at: maintenance_last_modified(facts, snapshot.now).rfc3339_millis(),
         monitoring_at: None,
-        resolved_at: facts.over.map(Moment::rfc3339_millis),
+        resolved_at: facts.ended.map(Moment::rfc3339_millis),
         impact: "maintenance",
         shortlink: snapshot.site.url.join(&address),
-        started_at: facts.began.unwrap_or(facts.window.start()).rfc3339_millis(),
+        started_at: facts
+            .started
+            .unwrap_or(facts.window.start())
+            .rfc3339_millis(),
         page_id: api.page.clone(),
         incident_updates: maintenance_updates(api, facts, &said),
         components: api.components.named(facts.components()),
@@ -180,52 +205,61 @@ pub(super) fn maintenance(api: &Api, facts: &MaintenanceFacts) -> Incident {
 }
 
 /// Statuspage has no word for work that was called off: it is over, and its last update says why.
-fn stage(phase: MaintenanceStatus) -> &'static str {
+fn maintenance_status(phase: MaintenanceStatus) -> &'static str {
     match phase {
         MaintenanceStatus::Cancelled => MaintenanceStatus::Completed.word(),
         other => other.word(),
     }
 }
 
-fn maintenance_updates(api: &Api, facts: &MaintenanceFacts, said: &Said) -> Vec<Update> {
+fn maintenance_updates(
+    api: &StatuspageApi,
+    facts: &MaintenanceFacts,
+    said: &EntryContext,
+) -> Vec<StatuspageUpdate> {
     let mut status = MaintenanceStatus::Scheduled;
     let updates = facts
         .updates
         .iter()
-        .zip(changes::of_maintenance(facts))
+        .zip(transitions::maintenance_transitions(facts))
         .map(|(update, moved)| {
             status = update.status.unwrap_or(status);
             let words = body(api, &update.text, said);
             let words = match update.status {
                 Some(MaintenanceStatus::Cancelled) => {
-                    let label = api.site.words.maintenance_label(update);
-                    api.site.words.with(
+                    let label = api.site.locale.maintenance_label(update);
+                    api.site.locale.message_with(
                         "update-with-label",
                         &[("label", label.into()), ("text", words.into())],
                     )
                 }
                 _ => words,
             };
-            let made = said.update(update.id.as_str(), stage(status), words, update.published());
+            let made = said.update(
+                update.id.as_str(),
+                maintenance_status(status),
+                words,
+                update.published(),
+            );
             finish(api, made, update.at, update.edited, &moved)
         });
-    let mut updates: Vec<Update> = updates.collect();
+    let mut updates: Vec<StatuspageUpdate> = updates.collect();
     updates.reverse();
     updates
 }
 
 /// The words of an update, with whole addresses.
-fn body(api: &Api, prose: &Prose, said: &Said) -> String {
+fn body(api: &StatuspageApi, prose: &Prose, said: &EntryContext) -> String {
     api.site.plain_text(prose, said.address)
 }
 
 fn finish(
-    api: &Api,
-    update: Update,
+    api: &StatuspageApi,
+    update: StatuspageUpdate,
     at: Moment,
     edited: Option<Moment>,
-    moved: &[Change],
-) -> Update {
+    moved: &[StateTransition],
+) -> StatuspageUpdate {
     let edited = edited
         .filter(|edited| *edited <= api.site.snapshot.now)
         .map(Moment::rfc3339_millis);
@@ -237,15 +271,15 @@ fn finish(
     });
     let affected = in_order.map(|change| {
         let (code, name) = api.components.name(change.component);
-        Affected {
+        StatuspageAffected {
             code,
             name,
             old_status: change.before.word(),
             new_status: change.after.word(),
         }
     });
-    let affected: Vec<Affected> = affected.collect();
-    Update {
+    let affected: Vec<StatuspageAffected> = affected.collect();
+    StatuspageUpdate {
         updated_at: edited.unwrap_or_else(|| update.updated_at.clone()),
         display_at: at.rfc3339_millis(),
         affected_components: Some(affected).filter(|affected| !affected.is_empty()),

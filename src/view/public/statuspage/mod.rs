@@ -6,34 +6,34 @@ mod entry;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use super::Public;
+use super::PublicSite;
 use crate::base::digest::short_id;
 use crate::base::id::ComponentId;
 use crate::base::time::Moment;
-use crate::derive::changes::{components_changed, site_began, site_changed};
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::snapshot::Snapshot;
+use crate::derive::transitions::{component_change_times, history_start, site_last_modified};
 use crate::model::component::State;
-use crate::view::json::Json;
-use crate::view::statuspage::{File, PageInfo, Status};
+use crate::view::json::JsonView;
+use crate::view::statuspage::{StatuspageFile, StatuspagePage, StatuspageStatus};
 use crate::view::{Outline, View};
-use component::Components;
+use component::StatuspageComponents;
 
 /// Lists hold so many entries.
-const MOST: usize = 50;
+const MAX_ENTRIES: usize = 50;
 
 /// One of the files.
-type Make = fn(&Api) -> File;
+type MakeFile = fn(&StatuspageApi) -> StatuspageFile;
 
 /// Every file by its address.
-const FILES: [(&str, Make); 8] = [
+const FILES: [(&str, MakeFile); 8] = [
     ("api/v2/summary.json", summary),
-    ("api/v2/status.json", |api| File {
-        status: Some(status(api.site)),
+    ("api/v2/status.json", |api| StatuspageFile {
+        status: Some(overall_status(api.site)),
         ..api.file()
     }),
-    ("api/v2/components.json", |api| File {
+    ("api/v2/components.json", |api| StatuspageFile {
         components: Some(api.components.board()),
         ..api.file()
     }),
@@ -41,63 +41,65 @@ const FILES: [(&str, Make); 8] = [
     ("api/v2/incidents/unresolved.json", |api| {
         incidents(api, |facts| facts.is_open())
     }),
-    ("api/v2/scheduled-maintenances.json", |api| every(api)),
+    ("api/v2/scheduled-maintenances.json", |api| {
+        all_maintenance(api)
+    }),
     ("api/v2/scheduled-maintenances/upcoming.json", |api| {
-        waiting(api, |facts| facts.is_upcoming())
+        unfinished_maintenance(api, |facts| facts.is_upcoming())
     }),
     ("api/v2/scheduled-maintenances/active.json", |api| {
-        waiting(api, |facts| facts.is_active())
+        unfinished_maintenance(api, |facts| facts.is_active())
     }),
 ];
 
 /// Adds all files.
-pub(super) fn add<'a>(public: &Arc<Public<'a>>, outline: &mut Outline<'a>) {
+pub(super) fn add<'a>(public: &Arc<PublicSite<'a>>, outline: &mut Outline<'a>) {
     let times = Arc::new(OnceLock::new());
     for (address, make) in FILES {
         let (site, times) = (Arc::clone(public), Arc::clone(&times));
         let file = move || {
-            make(&Api::new(
+            make(&StatuspageApi::new(
                 &site,
-                times.get_or_init(|| Times::of(&site.snapshot)),
+                times.get_or_init(|| ChangeTimes::of(&site.snapshot)),
             ))
         };
         outline.add(address, move || {
-            View::Json(Json::Statuspage(Box::new(file())))
+            View::Json(JsonView::Statuspage(Box::new(file())))
         });
     }
 }
 
 /// When things began and were different last. It takes a look at everything that ever happened, so all files share it.
-struct Times<'a> {
+struct ChangeTimes<'a> {
     /// The start of what is known; clients take no missing time.
     began: Moment,
     changed: Moment,
     components: BTreeMap<&'a ComponentId, Moment>,
 }
 
-impl<'a> Times<'a> {
-    fn of(snapshot: &Snapshot<'a>) -> Times<'a> {
-        Times {
-            began: site_began(snapshot).unwrap_or(Moment::EPOCH),
-            changed: site_changed(snapshot).unwrap_or(Moment::EPOCH),
-            components: components_changed(snapshot),
+impl<'a> ChangeTimes<'a> {
+    fn of(snapshot: &Snapshot<'a>) -> ChangeTimes<'a> {
+        ChangeTimes {
+            began: history_start(snapshot).unwrap_or(Moment::EPOCH),
+            changed: site_last_modified(snapshot).unwrap_or(Moment::EPOCH),
+            components: component_change_times(snapshot),
         }
     }
 }
 
 /// What every file looks at.
-struct Api<'s, 'a> {
-    site: &'s Public<'a>,
+struct StatuspageApi<'s, 'a> {
+    site: &'s PublicSite<'a>,
     page: String,
-    times: &'s Times<'a>,
-    components: Components<'s, 'a>,
+    times: &'s ChangeTimes<'a>,
+    components: StatuspageComponents<'s, 'a>,
 }
 
-impl<'s, 'a> Api<'s, 'a> {
-    fn new(site: &'s Public<'a>, times: &'s Times<'a>) -> Api<'s, 'a> {
+impl<'s, 'a> StatuspageApi<'s, 'a> {
+    fn new(site: &'s PublicSite<'a>, times: &'s ChangeTimes<'a>) -> StatuspageApi<'s, 'a> {
         let page = short_id(&format!("page:{}", site.snapshot.site.url));
-        let components = Components::new(&site.snapshot, &page, times, site.words);
-        Api {
+        let components = StatuspageComponents::new(&site.snapshot, &page, times, site.locale);
+        StatuspageApi {
             site,
             page,
             times,
@@ -106,16 +108,16 @@ impl<'s, 'a> Api<'s, 'a> {
     }
 
     /// A file that says only what it is of.
-    fn file(&self) -> File {
+    fn file(&self) -> StatuspageFile {
         let settings = self.site.snapshot.site;
-        let page = PageInfo {
+        let page = StatuspagePage {
             id: self.page.clone(),
             name: settings.title.clone(),
             url: settings.url.join("").trim_end_matches('/').to_owned(),
             time_zone: settings.zone.name(),
             updated_at: self.times.changed.rfc3339_millis(),
         };
-        File {
+        StatuspageFile {
             page,
             status: None,
             components: None,
@@ -125,37 +127,40 @@ impl<'s, 'a> Api<'s, 'a> {
     }
 }
 
-fn summary(api: &Api) -> File {
-    let waiting = waiting(api, |facts| facts.is_active() || facts.is_upcoming());
-    File {
-        status: Some(status(api.site)),
+fn summary(api: &StatuspageApi) -> StatuspageFile {
+    let waiting = unfinished_maintenance(api, |facts| facts.is_active() || facts.is_upcoming());
+    StatuspageFile {
+        status: Some(overall_status(api.site)),
         components: Some(api.components.board()),
         incidents: incidents(api, |facts| facts.is_open()).incidents,
         ..waiting
     }
 }
 
-fn incidents(api: &Api, chosen: impl Fn(&IncidentFacts) -> bool) -> File {
+fn incidents(api: &StatuspageApi, chosen: impl Fn(&IncidentFacts) -> bool) -> StatuspageFile {
     let chosen = api
         .site
         .snapshot
         .incidents
         .iter()
         .filter(|facts| chosen(facts))
-        .take(MOST);
-    File {
+        .take(MAX_ENTRIES);
+    StatuspageFile {
         incidents: Some(chosen.map(|facts| entry::incident(api, facts)).collect()),
         ..api.file()
     }
 }
 
 /// All maintenance, newest first.
-fn every(api: &Api) -> File {
+fn all_maintenance(api: &StatuspageApi) -> StatuspageFile {
     maintenance(api, api.site.snapshot.maintenance.iter())
 }
 
 /// Maintenance that is not over, soonest first.
-fn waiting(api: &Api, chosen: impl Fn(&MaintenanceFacts) -> bool) -> File {
+fn unfinished_maintenance(
+    api: &StatuspageApi,
+    chosen: impl Fn(&MaintenanceFacts) -> bool,
+) -> StatuspageFile {
     maintenance(
         api,
         api.site
@@ -168,14 +173,14 @@ fn waiting(api: &Api, chosen: impl Fn(&MaintenanceFacts) -> bool) -> File {
 }
 
 fn maintenance<'m, 'a: 'm>(
-    api: &Api,
+    api: &StatuspageApi,
     chosen: impl Iterator<Item = &'m MaintenanceFacts<'a>>,
-) -> File {
+) -> StatuspageFile {
     let entries = chosen
-        .take(MOST)
+        .take(MAX_ENTRIES)
         .map(|facts| entry::maintenance(api, facts))
         .collect();
-    File {
+    StatuspageFile {
         scheduled_maintenances: Some(entries),
         ..api.file()
     }
@@ -183,27 +188,27 @@ fn maintenance<'m, 'a: 'm>(
 
 /// The state of the whole, as the status page has it, in the words of Statuspage. An incident that touches no component counts by its
 /// impact; any other that is still open while everything works again counts as minor.
-pub(super) fn status(site: &Public) -> Status {
+pub(super) fn overall_status(site: &PublicSite) -> StatuspageStatus {
     let snapshot = &site.snapshot;
     let open = snapshot.open_incidents().map(|facts| {
-        if facts.pieces.is_empty() {
+        if facts.state_intervals.is_empty() {
             entry::worst_of(facts.impact)
         } else {
             State::DegradedPerformance
         }
     });
     let open = open.max().unwrap_or_default();
-    let (indicator, description) = match snapshot.whole.max(open) {
+    let (indicator, description) = match snapshot.overall_state.max(open) {
         State::Operational => ("none", "All Systems Operational"),
         State::UnderMaintenance => ("maintenance", "Service Under Maintenance"),
-        State::DegradedPerformance if snapshot.whole == State::DegradedPerformance => {
+        State::DegradedPerformance if snapshot.overall_state == State::DegradedPerformance => {
             ("minor", "Partially Degraded Service")
         }
         State::DegradedPerformance => ("minor", "Minor Service Outage"),
         State::PartialOutage => ("major", "Partial System Outage"),
         State::MajorOutage => ("critical", "Major Service Outage"),
     };
-    Status {
+    StatuspageStatus {
         indicator,
         description,
     }

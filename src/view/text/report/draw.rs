@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::number;
-use crate::base::draw::beginning;
-use crate::base::words::Words;
+use crate::base::sample_draw::hash_prefix;
+use crate::base::vocabulary::Vocabulary;
 use crate::derive::report::ReportFacts;
-use crate::model::report::{Priority, Stratum};
+use crate::model::report::{CensusCounts, Priority};
 use crate::view::text::{list, time};
 
 /// How a sample was drawn.
@@ -36,10 +36,10 @@ pub fn draw(facts: &ReportFacts) -> Option<DrawView> {
         .exported
         .map(|moment| format!(" on {}", time(moment, tally.zone).text))
         .unwrap_or_default();
-    let start = beginning(&draw.seed, facts.product.id.as_str(), tally.period);
+    let start = hash_prefix(&draw.seed, facts.product.id.as_str(), tally.period);
     let (others, drawn, which) = match &tally.census {
         None => (String::new(), tally.sampled, String::new()),
-        Some(Stratum {
+        Some(CensusCounts {
             priorities: named,
             population: all,
             ..

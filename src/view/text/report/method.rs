@@ -1,8 +1,8 @@
 //! How the numbers of a report were made, and the words around its chart.
 
 use super::draw::priorities;
-use super::{days, estimate, fell_or_rose, interval, label, number};
-use crate::derive::report::{Measure, ReportFacts, Subject};
+use super::{change_phrase, days, estimate, interval, label, number};
+use crate::derive::report::{ChangeMeasure, ReportFacts, RowSubject};
 use crate::derive::statistics::Agreement;
 use crate::view::text::count;
 
@@ -17,7 +17,7 @@ pub fn sample(facts: &ReportFacts) -> String {
     if let Some(words) = sample_beside_census(facts) {
         return words;
     }
-    let drawn = match (basis.is_drawn_otherwise(), basis.is_rolled_up()) {
+    let drawn = match (basis.has_nonrandom_sample(), basis.is_rolled_up()) {
         (true, _) => "",
         (false, true) => ", drawn at random in each week",
         (false, false) => ", drawn at random",
@@ -95,7 +95,7 @@ pub fn description(facts: &ReportFacts) -> String {
     if let Some(row) = facts
         .rows
         .iter()
-        .find(|row| matches!(row.subject, Subject::Culprit(_)))
+        .find(|row| matches!(row.subject, RowSubject::Culprit(_)))
     {
         let read = facts.basis.read;
         let range = interval(row, read).replace('\u{2013}', " to ");
@@ -116,11 +116,11 @@ pub fn description(facts: &ReportFacts) -> String {
             " {contenders} culprits cannot be told apart for first place."
         ));
     }
-    if let Some((culprit, change)) = facts.headline() {
+    if let Some((culprit, change)) = facts.headline_change() {
         words.push_str(&format!(
             " {} {}.",
             culprit.name,
-            fell_or_rose(change.measure, &change.value)
+            change_phrase(change.measure, &change.value)
         ));
     }
     words.push_str(" The numbers are in the table below.");
@@ -163,15 +163,15 @@ pub fn method(facts: &ReportFacts) -> String {
     }
     if let Ok(comparison) = &facts.comparison {
         words.push_str(match comparison.measure {
-            Measure::Ratio if facts.basis.is_rolled_up() => {
+            ChangeMeasure::Ratio if facts.basis.is_rolled_up() => {
                 " A change is a ratio of estimated tickets, per unit of usage and week where that is known and else per week, with \
                  the chance of arrivals and of sampling both counted."
             }
-            Measure::Ratio => {
+            ChangeMeasure::Ratio => {
                 " A change is a ratio of estimated tickets, per unit of usage where that is known, with the chance of arrivals \
                  and of sampling both counted."
             }
-            Measure::Difference => {
+            ChangeMeasure::Difference => {
                 " A change is a difference of shares (Newcombe's interval, Fisher's exact test), because without the number of \
                  all tickets nothing can be said of how many there were."
             }

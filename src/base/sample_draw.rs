@@ -1,0 +1,77 @@
+//! Which tickets a sample draws: those with the smallest digests. Nobody chooses them, and anybody can check them.
+//!
+//! ```text
+//! key(id) = SHA-256 of the UTF-8 bytes of  seed|product|period|id
+//! ```
+//!
+//! Sorted by key, any first n ids are a simple random sample: sequential sampling with permanent random numbers (Ohlsson 1995,
+//! "Coordination of samples using permanent random numbers"). The order of the export does not matter, a larger sample extends a smaller
+//! one, and a ticket that comes or goes moves one place. Periods are independent, because the period is part of what is hashed.
+
+use std::fmt;
+
+use super::digest::DigestPrefix;
+use super::period::Period;
+
+/// More characters than any desk puts in a ticket's id.
+pub const MAX_TICKET_ID_CHARS: usize = 200;
+
+/// What stands between the parts of what is hashed; no part has it.
+const SEPARATOR: char = '|';
+
+/// The place of a ticket in the order of drawing: its digest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DrawKey(pub [u8; 32]);
+
+impl fmt::Display for DrawKey {
+    /// Lower-case hexadecimal, as `sha256sum` prints it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// The drawing of one period of a product.
+#[derive(Clone, Debug)]
+pub struct SampleDraw(DigestPrefix);
+
+impl SampleDraw {
+    /// Begins a drawing.
+    #[must_use]
+    pub fn new(seed: &str, product: &str, period: Period) -> SampleDraw {
+        SampleDraw(DigestPrefix::new(&hash_prefix(seed, product, period)))
+    }
+
+    /// The key of a ticket.
+    #[must_use]
+    pub fn key(&self, id: &str) -> DrawKey {
+        DrawKey(self.0.digest(id))
+    }
+}
+
+/// What is hashed before each id: `status-2013|postgres|2013-W27|`.
+#[must_use]
+pub fn hash_prefix(seed: &str, product: &str, period: Period) -> String {
+    format!("{seed}{SEPARATOR}{product}{SEPARATOR}{period}{SEPARATOR}")
+}
+
+/// Whether a text can be a seed: letters, digits, `.`, `_` and `-`, at most 100, so that it can be typed into any shell.
+#[must_use]
+pub fn is_seed(text: &str) -> bool {
+    let good = |b: u8| b.is_ascii_alphanumeric() || b"._-".contains(&b);
+    (1..=100).contains(&text.len()) && text.bytes().all(good)
+}
+
+/// Why a text cannot be the id of a ticket; `None` if it can.
+#[must_use]
+pub fn ticket_id_problem(id: &str) -> Option<&'static str> {
+    match () {
+        () if id.trim().is_empty() => Some("it is empty"),
+        () if id.trim() != id => Some("blanks stand around it"),
+        () if id.contains(SEPARATOR) => {
+            Some("`|` separates what is hashed, so an id cannot have it")
+        }
+        () if id.contains(char::is_control) => Some("it has a character that cannot be printed"),
+        () if id.chars().count() > MAX_TICKET_ID_CHARS => Some("it is longer than 200 characters"),
+        () => None,
+    }
+}

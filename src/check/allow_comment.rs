@@ -1,0 +1,139 @@
+//! Comments that allow a warning at one place: `# statuary-allow RULE: reason` in YAML, `<!-- statuary-allow RULE: reason -->` in Markdown.
+//!
+//! At the end of a line it holds for that line. On a line of its own it holds for the next line and for everything that is indented
+//! deeper under it, in Markdown for the paragraph.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::fault;
+use super::rules::{ADJUSTABLE, RuleOverride, RuleOverrides};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::{FileId, Sources, Span, Spanned};
+
+/// What a comment begins with.
+const MARKER: &str = "statuary-allow";
+
+/// One comment.
+struct AllowComment {
+    /// The rule, as written.
+    rule: Spanned<String>,
+    /// Whether it says why.
+    has_reason: bool,
+    /// The bytes of the file for which it holds.
+    covers: Range<usize>,
+    used: bool,
+}
+
+/// The comments of all files.
+pub(super) struct AllowComments(BTreeMap<FileId, Vec<AllowComment>>);
+
+impl AllowComments {
+    pub(super) fn find_all(sources: &Sources) -> AllowComments {
+        let texts = sources
+            .iter()
+            .filter_map(|(id, file)| Some((id, str::from_utf8(&file.bytes).ok()?)));
+        let with = texts.filter(|(_, text)| text.contains(MARKER));
+        AllowComments(
+            with.map(|(id, text)| (id, parse_comments(id, text)))
+                .collect(),
+        )
+    }
+
+    /// Whether a comment allows the fault, which marks the comment as used.
+    pub(super) fn is_allowed(&mut self, fault: &Diagnostic) -> bool {
+        let place = fault.primary.span;
+        let comments = self
+            .0
+            .get_mut(&place.file)
+            .map(Vec::as_mut_slice)
+            .unwrap_or_default();
+        let fitting = comments
+            .iter_mut()
+            .filter(|one| one.rule.value == fault.rule && one.covers.contains(&place.start));
+        fitting.fold(false, |_, one| {
+            one.used = true;
+            true
+        })
+    }
+
+    /// What is wrong with the comments themselves. One about a rule that is off is not called needless.
+    pub(super) fn faults(&self, settings: &RuleOverrides) -> Vec<Diagnostic> {
+        let mut faults = Vec::new();
+        for one in self.0.values().flatten() {
+            let off = settings.get(one.rule.value.as_str()) == Some(&RuleOverride::Off);
+            if !ADJUSTABLE.contains(&one.rule.value.as_str()) {
+                faults.push(fault::unknown_rule(&one.rule, ADJUSTABLE));
+            } else if !one.has_reason {
+                faults.push(fault::allowed_without_reason(&one.rule));
+            } else if !one.used && !off {
+                faults.push(fault::allowed_for_nothing(&one.rule));
+            }
+        }
+        faults
+    }
+}
+
+fn parse_comments(file: FileId, text: &str) -> Vec<AllowComment> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        found.extend(parse_comment(file, text, start..start + line.len()));
+        start += line.len();
+    }
+    found
+}
+
+/// The comment of a line, if it is one.
+fn parse_comment(file: FileId, text: &str, line: Range<usize>) -> Option<AllowComment> {
+    let words = &text[line.clone()];
+    let opening = ["# ", "#", "<!-- ", "<!--"]
+        .into_iter()
+        .map(|mark| (mark, format!("{mark}{MARKER} ")));
+    let (mark, at, length) = opening
+        .into_iter()
+        .find_map(|(mark, opening)| Some((mark, words.find(&opening)?, opening.len())))?;
+    let said = words[at + length..].trim_end().trim_end_matches("-->");
+    let (rule, reason) = said.split_once(':').unwrap_or((said, ""));
+    let rule_at = line.start + at + length + (rule.len() - rule.trim_start().len());
+    let rule = rule.trim();
+    let alone = words[..at].trim().is_empty();
+    let holds = match alone {
+        false => line,
+        true if mark.starts_with('<') => line.end..paragraph_end(text, line.end),
+        true => line.end..block_end(text, line.end),
+    };
+    let span = Span {
+        file,
+        start: rule_at,
+        end: rule_at + rule.len(),
+    };
+    let rule = Spanned {
+        value: rule.to_owned(),
+        span,
+    };
+    Some(AllowComment {
+        rule,
+        has_reason: !reason.trim().is_empty(),
+        covers: holds,
+        used: false,
+    })
+}
+
+/// Where the line that begins at a place ends, with everything that is indented deeper under it.
+fn block_end(text: &str, start: usize) -> usize {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut lines = text[start..].split_inclusive('\n');
+    let Some(first) = lines.next() else {
+        return start;
+    };
+    let under = lines.take_while(|line| line.trim().is_empty() || indent(line) > indent(first));
+    start + first.len() + under.map(str::len).sum::<usize>()
+}
+
+fn paragraph_end(text: &str, start: usize) -> usize {
+    let lines = text[start..]
+        .split_inclusive('\n')
+        .take_while(|line| !line.trim().is_empty());
+    start + lines.map(str::len).sum::<usize>()
+}

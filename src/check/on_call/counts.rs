@@ -1,0 +1,193 @@
+//! The rules of `internal/pages/`: how often teams were paged. Single pages are counted here and then dropped.
+
+use std::collections::BTreeMap;
+
+use super::fault;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::id::TeamId;
+use crate::base::period::Period;
+use crate::base::source::{Span, Spanned};
+use crate::base::time::{Interval, Zone};
+use crate::check::checker::Checker;
+use crate::check::report::{check_note, tally::check_period_name};
+use crate::check::{CheckContext, fault as common, site};
+use crate::model::on_call::{OnCallCount, PageCounts};
+use crate::parse::Document;
+use crate::parse::field::{Entries, Field, valid_items};
+use crate::parse::pager::{CountDoc, EventDoc, PagerDoc};
+
+/// More pages than any team can have, and few enough that sums of them never overflow.
+const MAX_PAGES: u64 = 1_000_000_000;
+
+/// Checks the counts of every period, and puts them in order.
+pub(in crate::check) fn check_on_call_counts(
+    documents: Vec<Document<PagerDoc>>,
+    context: &CheckContext,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<OnCallCount> {
+    let mut c = context.checker();
+    let mut counts: Vec<OnCallCount> = documents
+        .into_iter()
+        .filter_map(|document| check_count_file(document, &mut c))
+        .collect();
+    faults.append(&mut c.faults);
+    counts.sort_by_key(|count| count.period);
+    counts
+}
+
+fn check_count_file(document: Document<PagerDoc>, c: &mut Checker) -> Option<OnCallCount> {
+    let here = document.content.span;
+    let PagerDoc {
+        period,
+        time_zone,
+        source,
+        complete,
+        teams,
+        events,
+        notes,
+    } = document.content.value;
+    let period = c
+        .required(period, "period", here)
+        .and_then(|text| check_period_name(&text, &document.stem, c));
+    let zone = time_zone
+        .optional()
+        .map_or(c.zone, |zone| site::parse_zone(&zone, c));
+    let source = c.optional_text(source, "source");
+    let complete = complete.optional().is_none_or(|complete| complete.value);
+    // In a file that broke off, one of the two may be unread.
+    let both = matches!((&teams, &events), (Field::Value(_), Field::Value(_)));
+    if both || (teams.is_missing() && events.is_missing()) {
+        let place = events.span().unwrap_or(Span {
+            end: here.start,
+            ..here
+        });
+        c.push(fault::counts_or_events(place, both));
+    }
+    let counted = if teams.is_missing() {
+        count_events(events, period.zip(zone), c)
+    } else {
+        counts_by_team(teams, c)
+    };
+    let notes = notes_by_team(notes, c);
+    Some(OnCallCount {
+        period: period?,
+        zone: zone?,
+        source,
+        complete,
+        teams: counted,
+        notes,
+    })
+}
+
+fn counts_by_team(
+    teams: Field<Entries<CountDoc>>,
+    c: &mut Checker,
+) -> BTreeMap<TeamId, PageCounts> {
+    let mut counts = BTreeMap::new();
+    for (key, doc) in teams
+        .optional()
+        .map(|entries| entries.value.0)
+        .unwrap_or_default()
+    {
+        let team = c.team(&key);
+        let Some(Spanned {
+            value: CountDoc {
+                after_hours,
+                in_hours,
+            },
+            span,
+        }) = doc.optional()
+        else {
+            continue;
+        };
+        let after_hours = parse_count(after_hours, "after_hours", span, c);
+        let in_hours = parse_count(in_hours, "in_hours", span, c);
+        if let (Some(team), Some(after_hours), Some(in_hours)) = (team, after_hours, in_hours) {
+            counts.insert(
+                team,
+                PageCounts {
+                    after_hours,
+                    in_hours,
+                },
+            );
+        }
+    }
+    counts
+}
+
+fn parse_count(given: Field<u64>, key: &'static str, parent: Span, c: &mut Checker) -> Option<u64> {
+    let count = c.required(given, key, parent)?;
+    if count.value > MAX_PAGES {
+        c.push(common::out_of_range(
+            count.span,
+            "a count of pages",
+            "at most a thousand million",
+        ));
+        return None;
+    }
+    Some(count.value)
+}
+
+/// Counts single pages. Whoever lists pages lists all of them, so a team without one had none.
+fn count_events(
+    events: Field<Vec<Field<EventDoc>>>,
+    period: Option<(Period, Zone)>,
+    c: &mut Checker,
+) -> BTreeMap<TeamId, PageCounts> {
+    let known = c.teams;
+    let mut counts: BTreeMap<TeamId, PageCounts> = known
+        .teams
+        .iter()
+        .map(|team| (team.id.clone(), PageCounts::default()))
+        .collect();
+    let about = period.and_then(|(period, zone)| Some((period, zone, period.interval(zone)?)));
+    for doc in events
+        .optional()
+        .map(|list| valid_items(list.value))
+        .unwrap_or_default()
+    {
+        if let Some((team, is_after_hours)) = parse_event(doc, about, c) {
+            let pages = counts.entry(team).or_default();
+            pages.after_hours += u64::from(is_after_hours);
+            pages.in_hours += u64::from(!is_after_hours);
+        }
+    }
+    counts
+}
+
+/// The team of a page, and whether it came after hours by the team's own clock.
+fn parse_event(
+    doc: Spanned<EventDoc>,
+    about: Option<(Period, Zone, Interval)>,
+    c: &mut Checker,
+) -> Option<(TeamId, bool)> {
+    let EventDoc { at, team } = doc.value;
+    let at = c
+        .required(at, "at", doc.span)
+        .and_then(|text| c.moment(&text).map(|moment| (moment, text)));
+    let team = c
+        .required(team, "team", doc.span)
+        .and_then(|text| c.team(&text));
+    let (at, text) = at?;
+    if let Some((period, zone, _)) = about.filter(|(.., interval)| !interval.contains(at)) {
+        c.push(fault::event_outside(&text, period, zone.name()));
+    }
+    let team = c.teams.team(&team?)?;
+    Some((team.id.clone(), team.is_after_hours(at)))
+}
+
+fn notes_by_team(notes: Field<Entries<String>>, c: &mut Checker) -> BTreeMap<TeamId, String> {
+    let mut found = BTreeMap::new();
+    for (key, note) in notes
+        .optional()
+        .map(|entries| entries.value.0)
+        .unwrap_or_default()
+    {
+        let team = c.team(&key);
+        let note = note
+            .optional()
+            .and_then(|text| check_note(&text, &key.value, c));
+        found.extend(team.zip(note));
+    }
+    found
+}

@@ -1,0 +1,10 @@
+//! The rules of what teams have: working hours, pages, and services.
+
+mod counts;
+pub(super) mod fault;
+mod service;
+mod team;
+
+pub(super) use counts::check_on_call_counts;
+pub(super) use service::check_catalogue;
+pub(super) use team::{NO_TEAMS, TeamIndex, check_teams};

@@ -1,0 +1,346 @@
+//! The rules of `internal/services.yaml`, the service catalogue.
+
+use std::collections::BTreeMap;
+
+use super::fault;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::id::{EscalationId, ItemId, ServiceId, StageId};
+use crate::base::source::{Span, Spanned};
+use crate::base::time::Duration;
+use crate::base::time_parser::{self, WrittenTime};
+use crate::check::checker::Checker;
+use crate::check::{CheckContext, fault as common};
+use crate::model::service::{
+    Catalogue, ChecklistItem, ChecklistMark, Escalation, EscalationStep, Service,
+};
+use crate::parse::Document;
+use crate::parse::field::{Entries, Field, TextOrKeys, valid_items};
+use crate::parse::service::{CatalogueDoc, EscalationDoc, ItemDoc, ServiceDoc, StepDoc, WaiverDoc};
+
+/// The stages of a service where a catalogue names none.
+const DEFAULT_STAGES: [&str; 6] = [
+    "prototype",
+    "development",
+    "production",
+    "deprecated",
+    "deactivated",
+    "sunset",
+];
+
+/// What an author may write for a reason, and what is none.
+const INVALID_REASONS: [&str; 8] = ["true", "false", "yes", "no", "y", "n", "on", "off"];
+
+/// Checks the catalogue, if there is one.
+pub(in crate::check) fn check_catalogue(
+    documents: Vec<Document<CatalogueDoc>>,
+    context: &CheckContext,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Catalogue> {
+    let document = documents.into_iter().next()?;
+    let mut c = context.checker();
+    let here = document.content.span;
+    let CatalogueDoc {
+        stages,
+        checklist,
+        services,
+        escalations,
+    } = document.content.value;
+    let mut known = DeclaredCatalogue::default();
+    let stages = check_stages(stages, here, &mut known.stages, &mut c);
+    known.items.partial = !checklist.all_valid();
+    let checklist = checklist
+        .items()
+        .into_iter()
+        .filter_map(|doc| check_item(doc, &mut known.items, &mut c))
+        .collect();
+    known.escalations.partial = !escalations.all_valid();
+    for doc in escalations.items() {
+        let escalation = check_escalation(doc, &mut known.escalations, &mut c);
+        known
+            .policies
+            .extend(escalation.map(|one| (one.id.as_str().to_owned(), one)));
+    }
+    let docs = c
+        .required(services, "services", here)
+        .map(|list| valid_items(list.value))
+        .unwrap_or_default();
+    let services = docs
+        .into_iter()
+        .filter_map(|doc| check_service(doc, &mut known, &mut c))
+        .collect();
+    faults.append(&mut c.faults);
+    Some(Catalogue {
+        stages,
+        checklist,
+        services,
+    })
+}
+
+/// What services may name.
+#[derive(Default)]
+struct DeclaredCatalogue {
+    stages: DeclaredNames,
+    items: DeclaredNames,
+    escalations: DeclaredNames,
+    /// The escalations without a fault.
+    policies: BTreeMap<String, Escalation>,
+    services: DeclaredNames,
+}
+
+/// Ids of one sort, with their places.
+#[derive(Default)]
+struct DeclaredNames {
+    places: BTreeMap<String, Span>,
+    /// An id could not be read, so one that is not here may only be unread.
+    partial: bool,
+}
+
+impl DeclaredNames {
+    /// Takes in an id, which must be free.
+    fn declare<T>(
+        &mut self,
+        text: Option<Spanned<String>>,
+        what: &str,
+        make: impl FnOnce(&str) -> Option<T>,
+        c: &mut Checker,
+    ) -> Option<T> {
+        let id = text.as_ref().and_then(|text| c.id(text, make));
+        self.partial |= id.is_none();
+        let (text, id) = (text?, id?);
+        if let Some(first) = self.places.get(&text.value) {
+            c.push(common::duplicate_id(&text, what, *first));
+            return None;
+        }
+        self.places.insert(text.value, text.span);
+        Some(id)
+    }
+
+    /// Whether an id that is named is surely none of these.
+    fn is_unknown(&self, text: &Spanned<String>) -> bool {
+        !self.partial && !self.places.contains_key(&text.value)
+    }
+}
+
+fn check_stages(
+    given: Field<Vec<Field<String>>>,
+    here: Span,
+    stages: &mut DeclaredNames,
+    c: &mut Checker,
+) -> Vec<StageId> {
+    stages.partial = !given.all_valid();
+    if given.is_missing() {
+        stages.places = DEFAULT_STAGES
+            .iter()
+            .map(|stage| ((*stage).to_owned(), here))
+            .collect();
+        return DEFAULT_STAGES
+            .iter()
+            .filter_map(|stage| StageId::new(stage))
+            .collect();
+    }
+    let texts = given.items().into_iter();
+    texts
+        .filter_map(|text| stages.declare(Some(text), "stages", StageId::new, c))
+        .collect()
+}
+
+fn check_item(
+    doc: Spanned<ItemDoc>,
+    items: &mut DeclaredNames,
+    c: &mut Checker,
+) -> Option<ChecklistItem> {
+    let ItemDoc { id, text } = doc.value;
+    let id = c.required(id, "id", doc.span);
+    let id = items.declare(id, "items", ItemId::new, c);
+    let text = c.required_text(text, "text", doc.span);
+    Some(ChecklistItem {
+        id: id?,
+        text: text?,
+    })
+}
+
+fn check_escalation(
+    doc: Spanned<EscalationDoc>,
+    escalations: &mut DeclaredNames,
+    c: &mut Checker,
+) -> Option<Escalation> {
+    let EscalationDoc { id, steps } = doc.value;
+    let id = c.required(id, "id", doc.span);
+    let id = escalations.declare(id, "escalations", EscalationId::new, c);
+    let docs = c.required(steps, "steps", doc.span);
+    if let Some(list) = docs.as_ref().filter(|list| list.value.is_empty()) {
+        c.push(common::out_of_range(
+            list.span,
+            "`steps`",
+            "one step at least",
+        ));
+    }
+    let mut last: Option<(Duration, Span)> = None;
+    let docs = docs.map(|list| valid_items(list.value)).unwrap_or_default();
+    let steps = docs
+        .into_iter()
+        .filter_map(|doc| check_step(doc, &mut last, c))
+        .collect();
+    Some(Escalation { id: id?, steps })
+}
+
+fn check_step(
+    doc: Spanned<StepDoc>,
+    last: &mut Option<(Duration, Span)>,
+    c: &mut Checker,
+) -> Option<EscalationStep> {
+    let StepDoc { notify, after } = doc.value;
+    let notify = c.required_text(notify, "notify", doc.span);
+    let text = c.required(after, "after", doc.span);
+    let after = text.as_ref().and_then(|text| parse_delay(text, c));
+    if let (Some(text), Some(after)) = (&text, after) {
+        if let Some((_, before)) = last.filter(|(before, _)| after < *before) {
+            c.push(fault::step_order(text, before));
+        }
+        *last = Some((after, text.span));
+    }
+    Some(EscalationStep {
+        notify: notify?,
+        after: after?,
+    })
+}
+
+/// A duration that may be nothing: the first step of an escalation is taken at once.
+fn parse_delay(text: &Spanned<String>, c: &mut Checker) -> Option<Duration> {
+    if matches!(text.value.as_str(), "0s" | "0m" | "0h" | "0d") {
+        return Some(Duration::default());
+    }
+    c.optional_duration(Field::Value(text.clone()))
+}
+
+fn check_service(
+    doc: Spanned<ServiceDoc>,
+    known: &mut DeclaredCatalogue,
+    c: &mut Checker,
+) -> Option<Service> {
+    let ServiceDoc {
+        id,
+        name,
+        description,
+        owner,
+        stage,
+        since,
+        components,
+        repository,
+        runbook,
+        escalation,
+        checklist,
+    } = doc.value;
+    let id = c.required(id, "id", doc.span);
+    let id = known.services.declare(id, "services", ServiceId::new, c);
+    let name = c
+        .optional_text(name, "name")
+        .or_else(|| id.as_ref().map(ToString::to_string));
+    let description = c.optional_text(description, "description");
+    let owner = c
+        .required(owner, "owner", doc.span)
+        .and_then(|text| c.owner(Field::Value(text)));
+    let stage = c.required(stage, "stage", doc.span).and_then(|text| {
+        if known.stages.is_unknown(&text) {
+            let near = c.suggestion_candidates(known.stages.places.keys());
+            c.push(fault::unknown_stage(&text, near));
+        }
+        StageId::new(&text.value)
+    });
+    let since = c.optional_date(since);
+    let components = c.component_ids(components);
+    let [repository, runbook] =
+        [repository, runbook].map(|url| url.optional().and_then(|url| c.url(url)));
+    let escalation = escalation.optional().and_then(|text| {
+        if known.escalations.is_unknown(&text) {
+            let near = c.suggestion_candidates(known.escalations.places.keys());
+            c.push(fault::unknown_escalation(&text, near));
+        }
+        known.policies.get(&text.value).cloned()
+    });
+    let marks = parse_marks(
+        checklist,
+        id.as_ref().map(ServiceId::as_str).unwrap_or_default(),
+        known,
+        c,
+    );
+    Some(Service {
+        id: id?,
+        name: name?,
+        description,
+        owner: owner?,
+        stage: stage?,
+        since,
+        components,
+        repository,
+        runbook,
+        escalation,
+        marks,
+    })
+}
+
+fn parse_marks(
+    given: Field<Entries<TextOrKeys<WaiverDoc>>>,
+    service: &str,
+    known: &mut DeclaredCatalogue,
+    c: &mut Checker,
+) -> BTreeMap<ItemId, ChecklistMark> {
+    let mut marks = BTreeMap::new();
+    for (key, said) in given
+        .optional()
+        .map(|entries| entries.value.0)
+        .unwrap_or_default()
+    {
+        if known.items.is_unknown(&key) {
+            let near = c.suggestion_candidates(known.items.places.keys());
+            c.push(fault::unknown_item(&key, near));
+        }
+        let mark = said
+            .optional()
+            .and_then(|said| parse_mark(said, (service, &key.value), c));
+        marks.extend(ItemId::new(&key.value).zip(mark));
+    }
+    marks
+}
+
+fn parse_mark(
+    said: Spanned<TextOrKeys<WaiverDoc>>,
+    (service, item): (&str, &str),
+    c: &mut Checker,
+) -> Option<ChecklistMark> {
+    let Spanned { value, span } = said;
+    let WaiverDoc { waived, until } = match value {
+        TextOrKeys::Keys(keys) => keys,
+        TextOrKeys::Text(text) => return parse_plain_mark(Spanned { value: text, span }, c),
+    };
+    let until = until
+        .optional()
+        .and_then(|text| c.date(&text).map(|date| (date, text.span)));
+    if let Some((until, place)) = until {
+        let end = c.zone.map(|zone| until.plus_days(1).start_in(zone));
+        c.faults
+            .extend(end.map(|end| fault::waiver_past(place, service, item, (until, end))));
+    }
+    let reason = c.required(waived, "waived", span)?;
+    if INVALID_REASONS.contains(&reason.value.to_lowercase().as_str()) {
+        c.push(fault::no_reason(&reason));
+    }
+    let reason = c.optional_text(Field::Value(reason), "waived")?;
+    Some(ChecklistMark::Waived {
+        reason,
+        until: until.map(|(until, _)| until),
+    })
+}
+
+/// Done, not done, or done on a day.
+fn parse_plain_mark(text: Spanned<String>, c: &mut Checker) -> Option<ChecklistMark> {
+    match (text.value.as_str(), time_parser::parse_time(&text.value)) {
+        ("true", _) => Some(ChecklistMark::Done(None)),
+        ("false", _) => Some(ChecklistMark::Missing),
+        (_, Ok(WrittenTime::Day(date))) => Some(ChecklistMark::Done(Some(date))),
+        _ => {
+            c.push(fault::bad_mark(&text));
+            None
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The rules of `internal/teams.yaml`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fault;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::id::TeamId;
+use crate::base::source::{Sources, Span, Spanned};
+use crate::base::time::Zone;
+use crate::base::time_parser;
+use crate::check::checker::{Checker, ComponentIndex};
+use crate::check::{fault as common, site};
+use crate::model::team::{Team, WorkingHours};
+use crate::parse::Document;
+use crate::parse::field::{Field, valid_items};
+use crate::parse::team::{HoursDoc, TeamDoc, TeamsDoc};
+
+/// The teams that files may name.
+#[derive(Debug, Default)]
+pub(in crate::check) struct TeamIndex {
+    /// Those without a fault, in the order of the file.
+    pub teams: Vec<Team>,
+    /// Every declared id.
+    ids: BTreeMap<String, TeamId>,
+    /// Every declared name.
+    names: BTreeMap<String, TeamId>,
+    /// `teams.yaml` is there.
+    pub declared: bool,
+    /// It could not be read whole, so a team that is missing here may only be unread.
+    pub partial: bool,
+}
+
+/// Of a site without teams, and while they are not read yet.
+pub(in crate::check) static NO_TEAMS: TeamIndex = TeamIndex {
+    teams: Vec::new(),
+    ids: BTreeMap::new(),
+    names: BTreeMap::new(),
+    declared: false,
+    partial: false,
+};
+
+impl TeamIndex {
+    /// The team with an id.
+    pub fn id(&self, id: &str) -> Option<&TeamId> {
+        self.ids.get(id)
+    }
+
+    /// The team with an id or a name.
+    pub fn find_by_id_or_name(&self, word: &str) -> Option<&TeamId> {
+        self.ids.get(word).or_else(|| self.names.get(word))
+    }
+
+    /// A team without a fault.
+    pub fn team(&self, id: &TeamId) -> Option<&Team> {
+        self.teams.iter().find(|team| team.id == *id)
+    }
+
+    /// Every declared id, for suggestions.
+    pub fn ids(&self) -> impl Iterator<Item = &String> {
+        self.ids.keys()
+    }
+}
+
+/// Checks the teams.
+pub(in crate::check) fn check_teams(
+    documents: Vec<Document<TeamsDoc>>,
+    sources: &Sources,
+    zone: Option<Zone>,
+    faults: &mut Vec<Diagnostic>,
+) -> TeamIndex {
+    let nothing = ComponentIndex::default();
+    let mut c = Checker::new(sources, zone, &nothing);
+    let declared = sources
+        .iter()
+        .any(|(_, file)| file.path == "internal/teams.yaml");
+    let mut known = TeamIndex {
+        declared,
+        partial: declared && documents.is_empty(),
+        ..TeamIndex::default()
+    };
+    let mut places = BTreeMap::new();
+    for document in documents {
+        let here = document.content.span;
+        let TeamsDoc { teams } = document.content.value;
+        known.partial |= teams.is_missing() || !teams.all_valid();
+        let docs = c
+            .required(teams, "teams", here)
+            .map(|list| valid_items(list.value))
+            .unwrap_or_default();
+        for doc in docs {
+            let team = check_team(doc, &mut known, &mut places, &mut c);
+            known.teams.extend(team);
+        }
+    }
+    faults.append(&mut c.faults);
+    known
+}
+
+fn check_team(
+    doc: Spanned<TeamDoc>,
+    known: &mut TeamIndex,
+    places: &mut BTreeMap<TeamId, Span>,
+    c: &mut Checker,
+) -> Option<Team> {
+    let TeamDoc {
+        id,
+        name,
+        time_zone,
+        working_hours,
+        holidays,
+    } = doc.value;
+    let id = c.required(id, "id", doc.span).and_then(|text| {
+        let id = c.id(&text, TeamId::new)?;
+        if let Some(first) = places.insert(id.clone(), text.span) {
+            c.push(common::duplicate_id(&text, "teams", first));
+        }
+        known.ids.insert(text.value, id.clone());
+        Some(id)
+    });
+    known.partial |= id.is_none();
+    let name = c.required_text(name, "name", doc.span);
+    if let (Some(name), Some(id)) = (&name, &id) {
+        known.names.insert(name.clone(), id.clone());
+    }
+    let zone = c
+        .required(time_zone, "time_zone", doc.span)
+        .and_then(|zone| site::parse_zone(&zone, c));
+    let hours = c
+        .required(working_hours, "working_hours", doc.span)
+        .and_then(|hours| parse_working_hours(hours, c));
+    let holidays: BTreeSet<_> = holidays
+        .items()
+        .iter()
+        .filter_map(|day| c.date(day))
+        .collect();
+    Some(Team {
+        id: id?,
+        name: name?,
+        zone: zone?,
+        hours: hours?,
+        holidays,
+    })
+}
+
+fn parse_working_hours(doc: Spanned<HoursDoc>, c: &mut Checker) -> Option<WorkingHours> {
+    let HoursDoc { days, from, to } = doc.value;
+    let mut read = BTreeMap::new();
+    if let Some(list) = c.required(days, "days", doc.span) {
+        if list.value.is_empty() {
+            c.push(common::out_of_range(
+                list.span,
+                "`days`",
+                "one day at least",
+            ));
+        }
+        for text in valid_items(list.value) {
+            let Some(day) = c.word(&text) else { continue };
+            if let Some(first) = read.insert(day, text.span) {
+                c.push(common::named_twice(&text, "day", &text.value, first));
+            }
+        }
+    }
+    let (from, to) = (
+        parse_clock(from, "from", doc.span, c),
+        parse_clock(to, "to", doc.span, c),
+    );
+    let ((from, first), (to, last)) = (from?, to?);
+    if to <= from {
+        c.push(common::end_before_start(&last, ["from", "to"], first.span));
+        return None;
+    }
+    Some(WorkingHours {
+        days: read.into_keys().collect(),
+        from,
+        to,
+    })
+}
+
+/// A time of day. It is readable without quotes too, but not by every program that reads YAML.
+fn parse_clock(
+    given: Field<String>,
+    key: &'static str,
+    parent: Span,
+    c: &mut Checker,
+) -> Option<(u32, Spanned<String>)> {
+    let text = c.required(given, key, parent)?;
+    match time_parser::parse_clock(&text.value) {
+        Ok(seconds) => {
+            if text.span.end - text.span.start == text.value.len() {
+                c.push(fault::unquoted_clock(&text));
+            }
+            Some((seconds, text))
+        }
+        Err(unreadable) => {
+            let place = c.part_span(&text, unreadable.range);
+            c.push(fault::bad_clock(place, &text.value, &unreadable.reason));
+            None
+        }
+    }
+}

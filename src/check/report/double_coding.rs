@@ -1,0 +1,83 @@
+//! The rules of tickets that two people read.
+
+use super::tally::UNCLASSIFIED;
+use super::vocabulary::CulpritVocabulary;
+use crate::base::period::Period;
+use crate::base::source::Spanned;
+use crate::check::checker::Checker;
+use crate::check::fault;
+use crate::model::report::{Classification, DoubleCoding};
+use crate::parse::field::{Field, valid_items};
+use crate::parse::report::ReadTwiceDoc;
+
+/// The word for tickets that should not have been counted.
+const NOT_APPLICABLE: &str = "not-applicable";
+
+/// Checks what two people named; together no more tickets than were read.
+pub(super) fn check_double_coding(
+    given: Field<Vec<Field<ReadTwiceDoc>>>,
+    read: u64,
+    period: Option<Period>,
+    words: &CulpritVocabulary,
+    c: &mut Checker,
+) -> Vec<DoubleCoding> {
+    let Some(list) = given.optional() else {
+        return Vec::new();
+    };
+    let place = list.span;
+    let twice: Vec<DoubleCoding> = valid_items(list.value)
+        .into_iter()
+        .filter_map(|doc| parse_pair(doc, period, words, c))
+        .collect();
+    let sum = twice
+        .iter()
+        .fold(0_u64, |sum, one| sum.saturating_add(one.tickets));
+    if sum > read {
+        c.push(fault::out_of_range(
+            place,
+            "the sum of `tickets`",
+            "at most the number of tickets read",
+        ));
+    }
+    twice
+}
+
+fn parse_pair(
+    doc: Spanned<ReadTwiceDoc>,
+    period: Option<Period>,
+    words: &CulpritVocabulary,
+    c: &mut Checker,
+) -> Option<DoubleCoding> {
+    let ReadTwiceDoc {
+        first,
+        second,
+        tickets,
+    } = doc.value;
+    let first = c
+        .required(first, "first", doc.span)
+        .and_then(|text| parse_classification(&text, period, words, c));
+    let second = c
+        .required(second, "second", doc.span)
+        .and_then(|text| parse_classification(&text, period, words, c));
+    let tickets = c.required(tickets, "tickets", doc.span);
+    Some(DoubleCoding {
+        first: first?,
+        second: second?,
+        tickets: tickets?.value,
+    })
+}
+
+fn parse_classification(
+    text: &Spanned<String>,
+    period: Option<Period>,
+    words: &CulpritVocabulary,
+    c: &mut Checker,
+) -> Option<Classification> {
+    match text.value.as_str() {
+        UNCLASSIFIED => Some(Classification::Unclassified),
+        NOT_APPLICABLE => Some(Classification::NotApplicable),
+        _ => words
+            .find_in_period(text, period, c)
+            .map(Classification::Culprit),
+    }
+}

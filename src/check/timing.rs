@@ -1,0 +1,175 @@
+//! What a team promises: to speak soon, to speak again, to announce, to explain. Rules about the course of an incident or a maintenance.
+
+use super::checker::Checker;
+use super::fault::course as fault;
+use crate::base::source::{Span, Spanned};
+use crate::base::time::{Duration, Interval, Moment};
+use crate::model::incident::{Impact, IncidentStatus};
+
+/// An incident that is open for longer is probably forgotten.
+const MAX_OPEN_DAYS: i64 = 7;
+
+/// An update in its place.
+pub(super) struct UpdateTiming<'a> {
+    /// Its time, with its place.
+    pub at: (Moment, &'a Spanned<String>),
+    /// When customers could read it.
+    pub published: Moment,
+    /// The phase that it gives.
+    pub status: Option<IncidentStatus>,
+    /// Within which time another was promised, with the place of the promise.
+    pub promise: Option<(Duration, Span)>,
+}
+
+/// Updates are written from the first to the last or the other way round. One that is more than a day away from where it stands has a
+/// wrong day, most of the time.
+pub(super) fn check_update_order(written: &[(Moment, &Spanned<String>)], c: &mut Checker) {
+    let (Some((first, _)), Some((last, _))) = (written.first(), written.last()) else {
+        return;
+    };
+    let upwards = first <= last;
+    for pair in written.windows(2) {
+        let [(before, before_text), (after, after_text)] = pair else {
+            continue;
+        };
+        let back = if upwards {
+            before.since(*after)
+        } else {
+            after.since(*before)
+        };
+        if back > Duration::days(1) {
+            c.push(fault::updates_out_of_order(after_text, before_text.span));
+        }
+    }
+}
+
+/// The rules of an incident whose updates are given by time.
+pub(super) fn check_incident_timing(
+    started: (Moment, Span),
+    said: &[UpdateTiming],
+    c: &mut Checker,
+) {
+    check_resolved_twice(said, c);
+    let (start, place) = started;
+    let Some(policy) = c.policy.and_then(|policy| policy.in_force_at(start)) else {
+        return;
+    };
+    if let Some(first) = said.iter().min_by_key(|one| one.published) {
+        let after = first.published.since(start);
+        if after > policy.first_update {
+            c.push(fault::first_update_late(
+                first.at.1.span,
+                after,
+                policy.first_update,
+                place,
+            ));
+        }
+    }
+    check_next_updates(said, c);
+    if !is_resolved(said) {
+        c.push(fault::open_for_long(
+            place,
+            MAX_OPEN_DAYS,
+            start.plus(Duration::days(MAX_OPEN_DAYS)),
+        ));
+    }
+}
+
+/// Whether the last phase that was given is `resolved`: a remark after it opens nothing.
+fn is_resolved(said: &[UpdateTiming]) -> bool {
+    said.iter().rev().find_map(|one| one.status) == Some(IncidentStatus::Resolved)
+}
+
+fn check_resolved_twice(said: &[UpdateTiming], c: &mut Checker) {
+    let phases = said
+        .iter()
+        .filter_map(|one| one.status.map(|status| (status, one.at.1.span)));
+    let phases: Vec<(IncidentStatus, Span)> = phases.collect();
+    for pair in phases.windows(2) {
+        if let [
+            (IncidentStatus::Resolved, first),
+            (IncidentStatus::Resolved, again),
+        ] = pair
+        {
+            c.push(fault::resolved_twice(*again, *first));
+        }
+    }
+}
+
+fn check_next_updates(said: &[UpdateTiming], c: &mut Checker) {
+    for (at, one) in said.iter().enumerate() {
+        let Some((within, place)) = one
+            .promise
+            .filter(|_| one.status != Some(IncidentStatus::Resolved))
+        else {
+            continue;
+        };
+        let deadline = one.published.plus(within);
+        match said.get(at + 1) {
+            Some(next) if next.published <= deadline => {}
+            Some(next) => c.push(fault::next_update_missed(
+                place,
+                deadline,
+                Some(next.at.1.span),
+            )),
+            None => c.push(fault::next_update_missed(place, deadline, None)),
+        }
+    }
+}
+
+/// A post-mortem that an incident will be owed.
+pub(super) struct PostmortemDeadline {
+    /// When it is due.
+    pub due: Moment,
+    /// The place of the incident.
+    pub place: Span,
+}
+
+/// For every major and critical incident that is over a post-mortem is owed.
+pub(super) fn postmortem_deadline(
+    started: (Moment, Span),
+    end: Option<Moment>,
+    impact: Option<Impact>,
+    said: &[UpdateTiming],
+    c: &Checker,
+) -> Option<PostmortemDeadline> {
+    let resolved = said
+        .iter()
+        .rev()
+        .find_map(|one| one.status.map(|status| (status, one.at.0)));
+    let resolved = resolved
+        .filter(|(status, _)| *status == IncidentStatus::Resolved)
+        .map(|(_, at)| at);
+    let end = end
+        .or(resolved)
+        .filter(|_| resolved.is_some() && impact >= Some(Impact::Major))?;
+    let (start, place) = started;
+    Some(PostmortemDeadline {
+        due: end.plus(c.policy?.in_force_at(start)?.postmortem_due),
+        place,
+    })
+}
+
+/// A maintenance is announced as long before as was promised, or says why not.
+pub(super) fn check_maintenance_notice(
+    window: Interval,
+    place: Span,
+    first: Option<Moment>,
+    urgent: bool,
+    c: &mut Checker,
+) {
+    let policy = c
+        .policy
+        .and_then(|policy| policy.in_force_at(window.start()));
+    let (Some(policy), Some(first), false) = (policy, first, urgent) else {
+        return;
+    };
+    let notice = window.start().since(first);
+    if notice < policy.maintenance_notice {
+        c.push(fault::short_notice(
+            place,
+            notice,
+            policy.maintenance_notice,
+        ));
+    }
+}

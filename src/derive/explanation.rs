@@ -1,0 +1,276 @@
+//! Why a component, the whole board, an uptime or an incident is as it is: which words of which entry decide.
+
+use super::component::ComponentFacts;
+use super::incident::IncidentFacts;
+use super::maintenance::MaintenanceFacts;
+use super::snapshot::Snapshot;
+use super::state_change::{FieldRef, SourcedInterval, StateChange, UpdateField, sourced_intervals};
+use super::uptime::Uptime;
+use crate::base::id::ComponentId;
+use crate::base::time::{Duration, Interval, Moment};
+use crate::model::component::State;
+use crate::model::incident::{Impact, named_components};
+
+/// An entry at a moment.
+#[derive(Clone, Copy, Debug)]
+pub enum EntryFacts<'s, 'a> {
+    /// An incident.
+    Incident(&'s IncidentFacts<'a>),
+    /// A maintenance.
+    Maintenance(&'s MaintenanceFacts<'a>),
+}
+
+/// What an entry that is under way says of a component.
+#[derive(Clone, Debug)]
+pub struct StateClaim<'s, 'a> {
+    /// The entry.
+    pub entry: EntryFacts<'s, 'a>,
+    /// What it says now.
+    pub state: State,
+    /// All that it said; the last holds.
+    pub state_changes: Vec<StateChange<'a>>,
+}
+
+/// What an entry took from a window.
+#[derive(Clone, Debug)]
+pub struct UptimeShare<'s, 'a> {
+    /// The entry.
+    pub entry: EntryFacts<'s, 'a>,
+    /// The states that it gave to the component, cut at the ends of the window.
+    pub intervals: Vec<SourcedInterval<'a>>,
+}
+
+/// What an uptime is made from.
+#[derive(Clone, Debug)]
+pub struct UptimeReason<'s, 'a> {
+    /// The figure.
+    pub uptime: Uptime,
+    /// What each incident took from it, newest first.
+    pub shares: Vec<UptimeShare<'s, 'a>>,
+    /// Maintenance in the window, which is left out.
+    pub excluded: Vec<UptimeShare<'s, 'a>>,
+    /// Time in trouble that two incidents share; it counts once, by the worse of them.
+    pub overlap: Duration,
+}
+
+/// Why the impact of an incident is what it is.
+#[derive(Clone, Debug)]
+pub enum ImpactReason<'a> {
+    /// The author said so; without the word it would be another, or none.
+    Explicit(Option<Impact>),
+    /// The worst state of all; each component that had it, from when on.
+    WorstState(State, Vec<(&'a ComponentId, FieldRef<'a>)>),
+    /// No component is or was in trouble, and nobody said another.
+    NoImpact,
+}
+
+impl<'a> EntryFacts<'_, 'a> {
+    /// What it says of a component, in order.
+    #[must_use]
+    pub fn state_changes(&self, id: &ComponentId) -> Vec<StateChange<'a>> {
+        match self {
+            EntryFacts::Incident(facts) => facts.state_changes(id),
+            EntryFacts::Maintenance(facts) => facts.state_changes(id),
+        }
+    }
+
+    /// When it was over, if it is.
+    #[must_use]
+    pub fn end(&self) -> Option<Moment> {
+        match self {
+            EntryFacts::Incident(facts) => facts.end,
+            EntryFacts::Maintenance(facts) => facts.ended,
+        }
+    }
+
+    fn state(&self, id: &ComponentId) -> Option<State> {
+        match self {
+            EntryFacts::Incident(facts) => {
+                facts.states.get(id).copied().filter(|_| facts.is_open())
+            }
+            EntryFacts::Maintenance(facts) => facts.states.get(id).copied(),
+        }
+    }
+}
+
+/// All that is under way and speaks of a component, the worst first. The state is that of the first; those with the same state decide
+/// with it.
+#[must_use]
+pub fn state_claims<'s, 'a>(
+    snapshot: &'s Snapshot<'a>,
+    facts: &ComponentFacts<'a>,
+) -> Vec<StateClaim<'s, 'a>> {
+    let id = &facts.component.id;
+    let claim = |entry: EntryFacts<'s, 'a>| {
+        Some(StateClaim {
+            entry,
+            state: entry.state(id)?,
+            state_changes: entry.state_changes(id),
+        })
+    };
+    let mut claims: Vec<StateClaim> = entries(snapshot, facts).filter_map(claim).collect();
+    claims.sort_by_key(|claim| std::cmp::Reverse(claim.state));
+    claims
+}
+
+/// The entry about a component that was over last.
+#[must_use]
+pub fn last_ended<'s, 'a>(
+    snapshot: &'s Snapshot<'a>,
+    facts: &ComponentFacts<'a>,
+) -> Option<EntryFacts<'s, 'a>> {
+    entries(snapshot, facts)
+        .filter(|entry| entry.end().is_some())
+        .max_by_key(EntryFacts::end)
+}
+
+fn entries<'s, 'a>(
+    snapshot: &'s Snapshot<'a>,
+    facts: &ComponentFacts<'a>,
+) -> impl Iterator<Item = EntryFacts<'s, 'a>> + use<'s, 'a> {
+    let incidents: Vec<_> = facts
+        .incidents
+        .iter()
+        .map(|&at| EntryFacts::Incident(&snapshot.incidents[at]))
+        .collect();
+    let maintenance: Vec<_> = facts
+        .maintenance
+        .iter()
+        .map(|&at| EntryFacts::Maintenance(&snapshot.maintenance[at]))
+        .collect();
+    incidents.into_iter().chain(maintenance)
+}
+
+/// What the uptime of a component over a window is made from.
+#[must_use]
+pub fn uptime_reason<'s, 'a>(
+    snapshot: &'s Snapshot<'a>,
+    facts: &ComponentFacts<'a>,
+    window: Interval,
+) -> UptimeReason<'s, 'a> {
+    let uptime = Uptime::of(
+        &facts.incident_timeline,
+        window,
+        snapshot.site.zone,
+        &snapshot.site.weights,
+    );
+    let share = |entry: EntryFacts<'s, 'a>| {
+        let until = entry.end().unwrap_or(snapshot.now);
+        let all = sourced_intervals(&entry.state_changes(&facts.component.id), until).into_iter();
+        let cut = all.filter_map(|mut spell| {
+            spell.span.interval = spell.span.interval.intersection(window)?;
+            (spell.span.state != State::Operational).then_some(spell)
+        });
+        Some(UptimeShare {
+            entry,
+            intervals: cut.collect(),
+        })
+        .filter(|share| !share.intervals.is_empty())
+    };
+    let all = entries(snapshot, facts).filter_map(share);
+    let (shares, left_out): (Vec<_>, Vec<_>) =
+        all.partition(|share| matches!(share.entry, EntryFacts::Incident(_)));
+    let (shares, others): (Vec<UptimeShare>, Vec<UptimeShare>) =
+        shares.into_iter().partition(|share| {
+            share
+                .intervals
+                .iter()
+                .any(|spell| spell.span.state.is_trouble())
+        });
+    let sum = shares.iter().fold(Duration::default(), |sum, share| {
+        sum.plus(share.length(State::is_trouble))
+    });
+    let counted = uptime
+        .degraded
+        .plus(uptime.partial_outage)
+        .plus(uptime.major_outage);
+    let shared = Duration::seconds(sum.as_seconds() - counted.as_seconds());
+    UptimeReason {
+        uptime,
+        shares,
+        excluded: others.into_iter().chain(left_out).collect(),
+        overlap: shared,
+    }
+}
+
+impl UptimeShare<'_, '_> {
+    /// How long the component was in one of the states that `chosen` names.
+    #[must_use]
+    pub fn length(&self, chosen: impl Fn(State) -> bool) -> Duration {
+        let chosen = self
+            .intervals
+            .iter()
+            .filter(|spell| chosen(spell.span.state));
+        chosen.fold(Duration::default(), |sum, spell| {
+            sum.plus(spell.span.interval.length())
+        })
+    }
+}
+
+/// Why the impact of an incident is what it is.
+#[must_use]
+pub fn impact_reason<'a>(facts: &IncidentFacts<'a>) -> ImpactReason<'a> {
+    let named = named_components(
+        &facts.incident.components,
+        facts.updates.iter().map(|update| &update.components),
+    );
+    let all: Vec<(&ComponentId, Vec<StateChange>)> = named
+        .into_iter()
+        .map(|id| (id, facts.state_changes(id)))
+        .collect();
+    let worst = all
+        .iter()
+        .flat_map(|(_, said)| said)
+        .map(|one| one.state)
+        .max()
+        .unwrap_or_default();
+    match (facts.incident.impact, Impact::of(worst)) {
+        (Some(_), by_states) => ImpactReason::Explicit(by_states),
+        (None, None) => ImpactReason::NoImpact,
+        (None, Some(_)) => {
+            let first = |(id, said): (&'a ComponentId, Vec<StateChange<'a>>)| {
+                Some((id, said.into_iter().find(|one| one.state == worst)?.source))
+            };
+            ImpactReason::WorstState(worst, all.into_iter().filter_map(first).collect())
+        }
+    }
+}
+
+/// The words that name the phase of an incident; none where nobody has said one since it opened again.
+#[must_use]
+pub fn incident_phase_source<'a>(facts: &IncidentFacts<'a>) -> Option<FieldRef<'a>> {
+    let named = facts
+        .updates
+        .iter()
+        .rev()
+        .find(|update| update.status == facts.status);
+    named
+        .filter(|_| facts.status.is_some())
+        .map(|update| FieldRef::Update(&update.id, UpdateField::Status))
+}
+
+/// The words that name the phase of a maintenance; none where the clock alone decides.
+#[must_use]
+pub fn maintenance_phase_source<'a>(facts: &MaintenanceFacts<'a>) -> Option<FieldRef<'a>> {
+    let named = facts
+        .updates
+        .iter()
+        .rev()
+        .find(|update| update.status == facts.posted_phase);
+    named
+        .filter(|_| facts.posted_phase.is_some())
+        .map(|update| FieldRef::Update(&update.id, UpdateField::Status))
+}
+
+/// The words that name the window of a maintenance.
+#[must_use]
+pub fn window_source<'a>(facts: &MaintenanceFacts<'a>) -> FieldRef<'a> {
+    let moved = facts
+        .updates
+        .iter()
+        .rev()
+        .find(|update| update.scheduled.is_some());
+    moved.map_or(FieldRef::Scheduled, |update| {
+        FieldRef::Update(&update.id, UpdateField::Scheduled)
+    })
+}

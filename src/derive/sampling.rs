@@ -1,0 +1,361 @@
+//! Draws a sample from the rows of an export, in one pass, whatever their order and however many rows a ticket has.
+//!
+//! Each ticket is remembered in fourteen bytes, so that tickets are counted and not rows: the first nine bytes of its key, what is known of
+//! it, and a line for messages. Two tickets of five million share nine bytes with a chance of 3 in 1,000 million. Only the tickets that may
+//! be drawn keep their ids.
+
+use std::collections::BTreeMap;
+
+use super::statistics;
+use crate::base::sample_draw::{DrawKey, SampleDraw};
+use crate::model::report::Priority;
+
+/// So many rows are collected before they are merged into the tickets.
+const MAX_UNMERGED_ROWS: usize = 1 << 19;
+
+/// Tickets that may be drawn are kept to this number, unless a larger sample is wanted.
+const MIN_CANDIDATES: usize = 1 << 14;
+
+/// A row of an export.
+#[derive(Clone, Copy, Debug)]
+pub struct ExportRow<'a> {
+    /// The ticket's id.
+    pub id: &'a str,
+    /// Its priority, if it is known.
+    pub priority: Option<Priority>,
+    /// What the row says of the ticket.
+    pub scope: RowScope,
+    /// The line, from 1.
+    pub line: u64,
+}
+
+/// What a row says of its ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowScope {
+    /// It was created in the period.
+    InPeriod,
+    /// It was created before or after the period.
+    OutsidePeriod,
+    /// It is to be left out.
+    Excluded,
+}
+
+/// A ticket that may be drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DrawnTicket {
+    /// Its id.
+    pub id: String,
+    /// Its priority: the most urgent of its rows'.
+    pub priority: Option<Priority>,
+}
+
+/// All tickets of an export, while it is read.
+#[derive(Debug)]
+pub struct SamplingFrame {
+    drawing: SampleDraw,
+    census: Vec<Priority>,
+    max_candidates: usize,
+    /// One for each ticket, sorted.
+    tickets: Vec<PackedTicket>,
+    /// One for each of the last rows.
+    unmerged: Vec<PackedTicket>,
+    /// Those with the smallest keys.
+    sample_candidates: SmallestKeys,
+    /// Those with the smallest keys among the priorities that are read in full.
+    census_candidates: SmallestKeys,
+}
+
+/// The tickets of the smallest keys.
+#[derive(Debug, Default)]
+struct SmallestKeys {
+    tickets: BTreeMap<DrawKey, DrawnTicket>,
+    /// Whether one with a larger key was dropped.
+    has_dropped: bool,
+}
+
+/// What an export holds, in the order of the drawing.
+#[derive(Debug)]
+pub struct Population {
+    /// Tickets of the priorities that are read in full; all of them.
+    pub census: Vec<DrawnTicket>,
+    /// The others with the smallest keys.
+    pub rest: Vec<DrawnTicket>,
+    /// How many others there are.
+    pub rest_size: u64,
+    /// Tickets that were left out.
+    pub excluded: u64,
+    /// Tickets that were created at another time.
+    pub outside: u64,
+}
+
+/// Why nothing can be drawn.
+#[derive(Debug, PartialEq, Eq)]
+pub enum SamplingError {
+    /// The first lines of tickets of which one row says that it was created in the period, and another that it was not.
+    ContradictoryRows(Vec<u64>),
+    /// So many tickets are of the priorities that are read in full.
+    TooManyCensusTickets(u64),
+}
+
+impl SamplingFrame {
+    /// Begins to read an export. `census` are the priorities that are read in full, `size` is the largest sample that may be asked for.
+    #[must_use]
+    pub fn new(drawing: SampleDraw, census: &[Priority], size: u64) -> SamplingFrame {
+        let size = usize::try_from(size).unwrap_or(usize::MAX);
+        let most = size.saturating_mul(2).max(MIN_CANDIDATES);
+        SamplingFrame {
+            drawing,
+            census: census.to_vec(),
+            max_candidates: most,
+            tickets: Vec::new(),
+            unmerged: Vec::new(),
+            sample_candidates: SmallestKeys::default(),
+            census_candidates: SmallestKeys::default(),
+        }
+    }
+
+    /// Takes a row.
+    pub fn add(&mut self, row: &ExportRow) {
+        let key = self.drawing.key(row.id);
+        if self.unmerged.len() == MAX_UNMERGED_ROWS {
+            merge_rows(&mut self.tickets, &mut self.unmerged);
+        }
+        self.unmerged.push(PackedTicket::new(key, row));
+        if row.scope == RowScope::InPeriod {
+            let in_full = row
+                .priority
+                .is_some_and(|priority| self.census.contains(&priority));
+            let kept = if in_full {
+                &mut self.census_candidates
+            } else {
+                &mut self.sample_candidates
+            };
+            kept.add(key, row, self.max_candidates);
+        }
+    }
+
+    /// Ends reading.
+    ///
+    /// # Errors
+    /// When rows of one ticket contradict each other, or more tickets are to be read in full than anybody can.
+    pub fn finish(mut self) -> Result<Population, SamplingError> {
+        merge_rows(&mut self.tickets, &mut self.unmerged);
+        // A ticket that is left out may say what it wants.
+        let says_both = |entry: &&PackedTicket| {
+            entry.has_flag(INSIDE) && entry.has_flag(OUTSIDE) && !entry.has_flag(EXCLUDED)
+        };
+        let mut lines: Vec<u64> = self
+            .tickets
+            .iter()
+            .filter(says_both)
+            .map(PackedTicket::line)
+            .collect();
+        if !lines.is_empty() {
+            lines.sort_unstable();
+            return Err(SamplingError::ContradictoryRows(lines));
+        }
+        let in_full = |entry: &PackedTicket| {
+            entry
+                .priority()
+                .is_some_and(|priority| self.census.contains(&priority))
+        };
+        let inside = |entry: &&PackedTicket| !entry.has_flag(EXCLUDED) && entry.has_flag(INSIDE);
+        let count = |wanted: &dyn Fn(&&PackedTicket) -> bool| {
+            u64::try_from(self.tickets.iter().filter(|entry| wanted(entry)).count())
+                .unwrap_or(u64::MAX)
+        };
+        let census_size = count(&|entry| inside(entry) && in_full(entry));
+        let rest_size = count(&|entry| inside(entry) && !in_full(entry));
+        let (left_out, outside) = (
+            count(&|entry| entry.has_flag(EXCLUDED)),
+            count(&|entry| !entry.has_flag(EXCLUDED) && entry.has_flag(OUTSIDE)),
+        );
+        if self.census_candidates.has_dropped {
+            return Err(SamplingError::TooManyCensusTickets(census_size));
+        }
+        let (mut census, mut rest) = (Vec::new(), Vec::new());
+        // Beyond the largest key that was kept of the sample, tickets may be missing.
+        let last = self
+            .sample_candidates
+            .tickets
+            .last_key_value()
+            .map(|(key, _)| *key)
+            .filter(|_| self.sample_candidates.has_dropped);
+        let mut kept = self.sample_candidates.tickets;
+        kept.extend(self.census_candidates.tickets);
+        for (key, ticket) in kept {
+            // What the rows say together: the most urgent priority, and whether one leaves the ticket out.
+            let Ok(at) = self
+                .tickets
+                .binary_search_by(|entry| entry.key_prefix().cmp(key_prefix(&key)))
+            else {
+                continue;
+            };
+            let entry = &self.tickets[at];
+            if inside(&entry) {
+                let ticket = DrawnTicket {
+                    priority: entry.priority(),
+                    ..ticket
+                };
+                match in_full(entry) {
+                    true => census.push(ticket),
+                    false if last.is_none_or(|last| key <= last) => rest.push(ticket),
+                    false => {}
+                }
+            }
+        }
+        Ok(Population {
+            census,
+            rest,
+            rest_size,
+            excluded: left_out,
+            outside,
+        })
+    }
+}
+
+impl SmallestKeys {
+    fn add(&mut self, key: DrawKey, row: &ExportRow, most: usize) {
+        let is_small = self.tickets.len() < most
+            || self
+                .tickets
+                .last_key_value()
+                .is_some_and(|(last, _)| key <= *last);
+        if !is_small {
+            self.has_dropped = true;
+            return;
+        }
+        self.tickets.entry(key).or_insert_with(|| DrawnTicket {
+            id: row.id.to_owned(),
+            priority: None,
+        });
+        if self.tickets.len() > most {
+            self.tickets.pop_last();
+            self.has_dropped = true;
+        }
+    }
+}
+
+/// How many tickets of a population are read: what was asked for, else all of at most thirty, else what Thompson's method says; and never
+/// fewer than `least`.
+#[must_use]
+pub fn sample_size(population: u64, requested: Option<u64>, margin: f64, minimum: u64) -> u64 {
+    let planned = requested
+        .or_else(|| statistics::planned_sample_size(population, margin))
+        .unwrap_or(population);
+    planned.max(minimum).min(population)
+}
+
+const INSIDE: u8 = 1;
+const OUTSIDE: u8 = 2;
+const EXCLUDED: u8 = 4;
+/// The priority stands in the bits above, as 1 for the least urgent to 4; 0 is none.
+const PRIORITY_SHIFT: u8 = 3;
+/// Bytes of the key that are kept.
+const KEY_PREFIX_BYTES: usize = 9;
+
+/// A ticket, or a row of one: the start of its key, what is known, and a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct PackedTicket([u8; KEY_PREFIX_BYTES + 5]);
+
+fn key_prefix(key: &DrawKey) -> &[u8] {
+    &key.0[..KEY_PREFIX_BYTES]
+}
+
+impl PackedTicket {
+    fn new(key: DrawKey, row: &ExportRow) -> PackedTicket {
+        let kind = match row.scope {
+            RowScope::InPeriod => INSIDE,
+            RowScope::OutsidePeriod => OUTSIDE,
+            RowScope::Excluded => EXCLUDED,
+        };
+        let rank = match row.priority {
+            None => 0,
+            Some(Priority::Low) => 1,
+            Some(Priority::Normal) => 2,
+            Some(Priority::High) => 3,
+            Some(Priority::Urgent) => 4,
+        };
+        let mut bytes = [0; KEY_PREFIX_BYTES + 5];
+        bytes[..KEY_PREFIX_BYTES].copy_from_slice(key_prefix(&key));
+        bytes[KEY_PREFIX_BYTES] = kind | rank << PRIORITY_SHIFT;
+        bytes[KEY_PREFIX_BYTES + 1..]
+            .copy_from_slice(&u32::try_from(row.line).unwrap_or(u32::MAX).to_be_bytes());
+        PackedTicket(bytes)
+    }
+
+    fn key_prefix(&self) -> &[u8] {
+        &self.0[..KEY_PREFIX_BYTES]
+    }
+
+    fn has_flag(&self, kind: u8) -> bool {
+        self.0[KEY_PREFIX_BYTES] & kind != 0
+    }
+
+    fn priority(&self) -> Option<Priority> {
+        match self.0[KEY_PREFIX_BYTES] >> PRIORITY_SHIFT {
+            1 => Some(Priority::Low),
+            2 => Some(Priority::Normal),
+            3 => Some(Priority::High),
+            4 => Some(Priority::Urgent),
+            _ => None,
+        }
+    }
+
+    fn line(&self) -> u64 {
+        let line = self.0[KEY_PREFIX_BYTES + 1..]
+            .iter()
+            .fold(0_u32, |line, byte| line << 8 | u32::from(*byte));
+        u64::from(line)
+    }
+
+    /// Makes one of two entries of one ticket: together they say what each of them says, and the first line is kept.
+    fn merge_with(&mut self, other: &PackedTicket) {
+        let (one, two) = (self.0[KEY_PREFIX_BYTES], other.0[KEY_PREFIX_BYTES]);
+        let kinds = (one | two) & (INSIDE | OUTSIDE | EXCLUDED);
+        self.0[KEY_PREFIX_BYTES] =
+            kinds | (one >> PRIORITY_SHIFT).max(two >> PRIORITY_SHIFT) << PRIORITY_SHIFT;
+        if other.line() < self.line() {
+            self.0[KEY_PREFIX_BYTES + 1..].copy_from_slice(&other.0[KEY_PREFIX_BYTES + 1..]);
+        }
+    }
+}
+
+/// Merges rows into the sorted tickets, in place: beside them there is never more than the rows.
+fn merge_rows(tickets: &mut Vec<PackedTicket>, rows: &mut Vec<PackedTicket>) {
+    rows.sort_unstable();
+    rows.dedup_by(|next, first| {
+        let same = first.key_prefix() == next.key_prefix();
+        if same {
+            first.merge_with(next);
+        }
+        same
+    });
+    let mut at = 0;
+    rows.retain(|row| {
+        while tickets
+            .get(at)
+            .is_some_and(|ticket| ticket.key_prefix() < row.key_prefix())
+        {
+            at += 1;
+        }
+        let known = tickets
+            .get_mut(at)
+            .filter(|ticket| ticket.key_prefix() == row.key_prefix());
+        let is_new = known.is_none();
+        known.into_iter().for_each(|ticket| ticket.merge_with(row));
+        is_new
+    });
+    let (mut left, mut to) = (tickets.len(), tickets.len() + rows.len());
+    tickets.resize(to, PackedTicket([0; KEY_PREFIX_BYTES + 5]));
+    while let Some(row) = rows.last() {
+        to -= 1;
+        if left > 0 && tickets[left - 1] > *row {
+            left -= 1;
+            tickets[to] = tickets[left];
+        } else {
+            tickets[to] = *row;
+            rows.pop();
+        }
+    }
+}

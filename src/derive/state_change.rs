@@ -1,0 +1,98 @@
+//! Which words of an entry say what: the state of a component, the end of an incident, the phase of a maintenance.
+//!
+//! States through time are made from this, and so is the explanation of each of them; neither can differ from the other.
+
+use super::timeline::StateInterval;
+use crate::base::id::{ComponentId, UpdateId};
+use crate::base::time::{Interval, Moment};
+use crate::model::component::State;
+
+/// Where words stand in the file of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldRef<'a> {
+    /// `started`.
+    Started,
+    /// `ended`.
+    Ended,
+    /// `impact`.
+    Impact,
+    /// `scheduled`.
+    Scheduled,
+    /// A component in `components`.
+    State(&'a ComponentId),
+    /// A part of an update.
+    Update(&'a UpdateId, UpdateField<'a>),
+}
+
+/// Where words stand in an update.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UpdateField<'a> {
+    /// `status`.
+    Status,
+    /// `scheduled`.
+    Scheduled,
+    /// A component in `components`.
+    State(&'a ComponentId),
+}
+
+/// A state that an entry gives to a component from a moment on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StateChange<'a> {
+    /// From when.
+    pub at: Moment,
+    /// The state.
+    pub state: State,
+    /// The words that say so.
+    pub source: FieldRef<'a>,
+}
+
+/// A state for as long as it held, with the words that began it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourcedInterval<'a> {
+    /// When, and which state.
+    pub span: StateInterval,
+    /// The words.
+    pub source: FieldRef<'a>,
+}
+
+/// What was said in order, as spells that follow each other up to `until`. What is said later never changes what held before.
+#[must_use]
+pub fn sourced_intervals<'a>(said: &[StateChange<'a>], until: Moment) -> Vec<SourcedInterval<'a>> {
+    let mut spells = Vec::with_capacity(said.len());
+    let Some(first) = said.first() else {
+        return spells;
+    };
+    let mut since = first.at;
+    for (index, one) in said.iter().enumerate() {
+        since = since.max(one.at);
+        let end = said.get(index + 1).map_or(until, |next| next.at.min(until));
+        if let Some(interval) = Interval::new(since, end) {
+            spells.push(SourcedInterval {
+                span: StateInterval {
+                    interval,
+                    state: one.state,
+                },
+                source: one.source,
+            });
+        }
+    }
+    spells
+}
+
+/// The states alone, from `start` on: operational until something was said.
+#[must_use]
+pub fn state_intervals(said: &[StateChange], start: Moment, until: Moment) -> Vec<StateInterval> {
+    let first = said.first().map_or(until, |one| one.at.min(until));
+    let before = Interval::new(start, first).map(|interval| StateInterval {
+        interval,
+        state: State::Operational,
+    });
+    before
+        .into_iter()
+        .chain(
+            sourced_intervals(said, until)
+                .into_iter()
+                .map(|spell| spell.span),
+        )
+        .collect()
+}

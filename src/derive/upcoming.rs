@@ -1,0 +1,204 @@
+//! What the clock alone will change: windows, promises, and what is dated later.
+
+use std::collections::BTreeSet;
+
+use super::incident::IncidentFacts;
+use super::maintenance::MaintenanceFacts;
+use super::snapshot::scheduled_publications;
+use super::week::postmortem_due;
+use crate::base::time::{Date, Duration, Moment, Now};
+use crate::model::StatusLedger;
+use crate::model::component::Component;
+use crate::model::incident::Incident;
+use crate::model::maintenance::{Maintenance, MaintenanceStatus};
+use crate::model::notice::Notice;
+
+/// Something that will be so from a moment on.
+#[derive(Clone, Debug)]
+pub struct UpcomingChange<'a> {
+    /// From when on.
+    pub at: Moment,
+    /// What.
+    pub event: UpcomingEvent<'a>,
+}
+
+/// What the clock does.
+#[derive(Clone, Debug)]
+pub enum UpcomingEvent<'a> {
+    /// What is at an address was dated later.
+    Appears(String),
+    /// A maintenance enters a phase.
+    Phase(&'a Maintenance, MaintenanceStatus),
+    /// A maintenance goes on beyond its window.
+    Overrun(&'a Maintenance),
+    /// An incident is over, as its file says.
+    IncidentEnd(&'a Incident),
+    /// Another update was promised by now.
+    NextUpdateDue(&'a Incident),
+    /// A post-mortem was promised by now.
+    PostmortemDue(&'a Incident),
+    /// A pinned notice leaves the status page.
+    Unpinned(&'a Notice),
+    /// A component comes to the board.
+    ComponentAdded(&'a Component),
+    /// A component leaves the board.
+    ComponentRetired(&'a Component),
+    /// The days of every component move on by one.
+    NextDay(Date),
+}
+
+impl UpcomingEvent<'_> {
+    /// Whether pages say something else from then on. That a promise has passed is a matter for the team.
+    #[must_use]
+    pub fn changes_site(&self) -> bool {
+        !matches!(self, UpcomingEvent::NextUpdateDue(_))
+    }
+}
+
+/// The step of the clock, backwards.
+const ONE_SECOND_BEFORE: Duration = Duration::seconds(-1);
+
+/// Everything that the clock will change after a moment, soonest first; of days only the next one.
+#[must_use]
+pub fn upcoming_changes(ledger: &StatusLedger, now: Now) -> Vec<UpcomingChange<'_>> {
+    let after = |at: &Moment| *at > now.0;
+    let mut coming: Vec<UpcomingChange> = scheduled_publications(ledger, now)
+        .into_iter()
+        .map(|one| UpcomingChange {
+            at: one.at,
+            event: UpcomingEvent::Appears(one.address),
+        })
+        .collect();
+    for maintenance in &ledger.maintenance {
+        coming.extend(maintenance_changes(maintenance).filter(|one| after(&one.at)));
+    }
+    for incident in &ledger.incidents {
+        coming.extend(
+            incident_changes(incident, ledger)
+                .into_iter()
+                .filter(|one| after(&one.at)),
+        );
+    }
+    for notice in ledger.notices.iter().filter(|notice| notice.pin) {
+        let until = notice
+            .until
+            .filter(after)
+            .filter(|until| *until > notice.published);
+        coming.extend(until.map(|until| UpcomingChange {
+            at: until,
+            event: UpcomingEvent::Unpinned(notice),
+        }));
+    }
+    let zone = ledger.site.zone;
+    for component in ledger.board.components() {
+        let joins = component.since.map(|day| UpcomingChange {
+            at: day.start_in(zone),
+            event: UpcomingEvent::ComponentAdded(component),
+        });
+        let leaves = component.retired.map(|day| UpcomingChange {
+            at: day.start_in(zone),
+            event: UpcomingEvent::ComponentRetired(component),
+        });
+        coming.extend(joins.into_iter().chain(leaves).filter(|one| after(&one.at)));
+    }
+    let tomorrow = zone.date(now.0).plus_days(1);
+    coming.push(UpcomingChange {
+        at: tomorrow.start_in(zone),
+        event: UpcomingEvent::NextDay(tomorrow),
+    });
+    coming.sort_by_key(|one| one.at);
+    coming
+}
+
+/// The moments at which the clock moves a maintenance on. What a post moves is none of them.
+fn maintenance_changes(maintenance: &Maintenance) -> impl Iterator<Item = UpcomingChange<'_>> {
+    let moved = maintenance
+        .updates
+        .iter()
+        .filter_map(|update| update.scheduled);
+    let windows = std::iter::once(maintenance.scheduled).chain(moved);
+    let edges: BTreeSet<Moment> = windows
+        .flat_map(|window| [window.start(), window.end()])
+        .collect();
+    let posted = |at: &Moment| {
+        maintenance
+            .updates
+            .iter()
+            .any(|update| update.published() == *at)
+    };
+    edges
+        .into_iter()
+        .filter(move |at| !posted(at))
+        .filter_map(|at| {
+            let before = MaintenanceFacts::at(maintenance, at.plus(ONE_SECOND_BEFORE))?;
+            let then = MaintenanceFacts::at(maintenance, at)?;
+            let event = match (
+                then.phase != before.phase,
+                then.overrunning != before.overrunning,
+            ) {
+                (true, _) => UpcomingEvent::Phase(maintenance, then.phase),
+                (false, true) => UpcomingEvent::Overrun(maintenance),
+                (false, false) => return None,
+            };
+            Some(UpcomingChange { at, event })
+        })
+}
+
+fn incident_changes<'a>(
+    incident: &'a Incident,
+    ledger: &'a StatusLedger,
+) -> Vec<UpcomingChange<'a>> {
+    let mut coming = Vec::new();
+    let open_until = |at: Moment| {
+        let before = IncidentFacts::at(incident, at.plus(ONE_SECOND_BEFORE));
+        before.is_some_and(|facts| facts.is_open())
+    };
+    let resolved = |at: Moment| {
+        incident
+            .updates
+            .iter()
+            .any(|update| update.published() == at)
+    };
+    let ended = incident
+        .ended
+        .filter(|at| !resolved(*at) && open_until(*at));
+    let ended =
+        ended.filter(|at| IncidentFacts::at(incident, *at).is_some_and(|facts| !facts.is_open()));
+    coming.extend(ended.map(|at| UpcomingChange {
+        at,
+        event: UpcomingEvent::IncidentEnd(incident),
+    }));
+    for update in &incident.updates {
+        let promise = update
+            .next_update
+            .map(|within| update.published().plus(within));
+        let kept = |at: &Moment| {
+            IncidentFacts::at(incident, *at).and_then(|facts| facts.next_update_due()) == Some(*at)
+        };
+        coming.extend(promise.filter(kept).map(|at| UpcomingChange {
+            at,
+            event: UpcomingEvent::NextUpdateDue(incident),
+        }));
+    }
+    coming.extend(promise_due(incident, ledger).map(|at| UpcomingChange {
+        at,
+        event: UpcomingEvent::PostmortemDue(incident),
+    }));
+    coming
+}
+
+/// When a post-mortem is due that is not published by then.
+fn promise_due(incident: &Incident, ledger: &StatusLedger) -> Option<Moment> {
+    let last = incident
+        .updates
+        .iter()
+        .map(|update| update.published())
+        .max()?;
+    let facts = IncidentFacts::at(incident, last.max(incident.ended.unwrap_or(last)))?;
+    let due = postmortem_due(&facts, &ledger.site.policy)?;
+    let mut about = ledger
+        .postmortems
+        .iter()
+        .filter(|one| one.incidents.contains(&incident.id));
+    about.all(|one| one.published > due).then_some(due)
+}

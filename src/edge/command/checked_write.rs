@@ -1,0 +1,130 @@
+//! A file that a command wrote is checked together with all others before it is kept.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Result, anyhow};
+
+use super::{print_diagnostics, resolve_now_in};
+use crate::author::typed_time::{self, DayChoice};
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::source::{SourceFile, Sources};
+use crate::base::time::{Moment, Now, Zone};
+use crate::check;
+use crate::edge::cli::GlobalArgs;
+use crate::edge::load::SiteRoot;
+use crate::edge::terminal::print_stderr;
+use crate::parse;
+use crate::parse::field::Field;
+
+/// The zone of the site, the moment, and the content before anything is written.
+pub(super) struct AuthoringContext<'a> {
+    pub root: &'a SiteRoot,
+    pub common: &'a GlobalArgs,
+    pub sources: Sources,
+    pub zone: Zone,
+    pub now: Now,
+}
+
+impl<'a> AuthoringContext<'a> {
+    /// Reads the content. Faults in it are no reason not to write: the zone is that of the settings as far as they can be read.
+    pub fn open(root: &'a SiteRoot, common: &'a GlobalArgs) -> Result<AuthoringContext<'a>> {
+        let sources = super::load_sources(root)?;
+        let zone = site_zone(&sources);
+        Ok(AuthoringContext {
+            root,
+            common,
+            zone,
+            now: resolve_now_in(zone, common)?,
+            sources,
+        })
+    }
+
+    /// A time as somebody typed it.
+    pub fn parse_time(&self, text: &str, lean: DayChoice) -> Result<Moment> {
+        typed_time::parse_typed_time(text, self.now.0, self.zone, lean)
+            .map_err(|reason| anyhow!(reason))
+    }
+
+    /// A time as it is written in a file, in words that say the zone.
+    pub fn describe_time(&self, written: &str) -> String {
+        self.parse_time(written, DayChoice::Nearest).map_or_else(
+            |_| written.to_owned(),
+            |moment| typed_time::format_local(moment, self.zone),
+        )
+    }
+
+    /// The text of a file of the content.
+    pub fn file_text(&self, path: &str) -> Option<Result<String>> {
+        let file = self.sources.find(path)?;
+        Some(String::from_utf8(self.sources.file(file).bytes.clone()).map_err(Into::into))
+    }
+
+    /// Whether the content is no worse with this file in it. New faults are shown; warnings alone do not stand in the way.
+    pub fn accepts_change(&self, path: &str, text: &str) -> Result<bool> {
+        let others = self
+            .sources
+            .iter()
+            .filter(|(_, file)| file.path != path)
+            .map(|(_, file)| file.clone());
+        let new = SourceFile {
+            path: path.to_owned(),
+            bytes: text.as_bytes().to_vec(),
+        };
+        let after = Sources::new(others.chain([new]).collect());
+        let known = self.diagnostics(&self.sources);
+        let known: BTreeSet<(&str, &str, &str)> = known
+            .iter()
+            .map(|fault| diagnostic_identity(fault, &self.sources))
+            .collect();
+        let found = self.diagnostics(&after);
+        let fresh: Vec<Diagnostic> = found
+            .iter()
+            .filter(|fault| !known.contains(&diagnostic_identity(fault, &after)))
+            .cloned()
+            .collect();
+        print_diagnostics(&fresh, &after, self.root, self.common)?;
+        let sound = fresh.iter().all(|fault| fault.level != Level::Error);
+        if !sound {
+            print_stderr("nothing was written, because of the faults above\n")?;
+        }
+        Ok(sound)
+    }
+
+    fn diagnostics(&self, sources: &Sources) -> Vec<Diagnostic> {
+        check::check_sources(sources).diagnostics_at(self.now)
+    }
+}
+
+/// What an author does when a file is written.
+pub(super) fn next_steps(file: &str) -> String {
+    format!(
+        "Customers see it with the next build:\n  git add {file} && git commit -m \"Update\" && git push\n"
+    )
+}
+
+/// What a fault is, wherever its lines have moved to.
+fn diagnostic_identity<'a>(
+    fault: &'a Diagnostic,
+    sources: &'a Sources,
+) -> (&'a str, &'a str, &'a str) {
+    (
+        &sources.file(fault.primary.span.file).path,
+        fault.rule,
+        &fault.message,
+    )
+}
+
+/// The zone that `site.yaml` names, or UTC where that cannot be read.
+fn site_zone(sources: &Sources) -> Zone {
+    let settings = |file| sources.find("site.yaml") == Some(file);
+    let (documents, _) = parse::parse_matching(sources, settings);
+    let named =
+        documents
+            .site
+            .first()
+            .and_then(|document| match &document.content.value.time_zone {
+                Field::Value(name) => Zone::from_name(&name.value),
+                _ => None,
+            });
+    named.unwrap_or(Zone::UTC)
+}

@@ -1,0 +1,164 @@
+//! From what a site was made last: a build from the same again has nothing to do.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::Result;
+use rayon::prelude::*;
+
+use super::load::Themes;
+use super::output::{LOCK_FILE, MANIFEST, OutputFolder, sibling};
+use super::staging::is_mirror;
+use crate::base::digest;
+use crate::base::source::{SourceFile, Sources};
+
+/// Everything that the bytes of a site follow from, as one digest for each site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BuildFingerprint {
+    /// Of the public site, to which nothing internal belongs.
+    pub public: String,
+    /// Of the internal site.
+    pub internal: String,
+}
+
+impl BuildFingerprint {
+    /// The key of content, the site's own themes, and the other values that decide about pages. `None` where the program cannot tell which one it is:
+    /// another version of it makes other pages of the same.
+    #[must_use]
+    pub fn compute(
+        sources: &Sources,
+        themes: &Themes,
+        values: &[&str],
+    ) -> Option<BuildFingerprint> {
+        let files: Vec<&SourceFile> = sources.iter().map(|(_, file)| file).collect();
+        let digests: Vec<String> = files
+            .par_iter()
+            .map(|file| format!("{} {}\n", digest::hex_bytes(&file.bytes), file.path))
+            .collect();
+        let mut shared = vec![program_identity()?];
+        shared.extend(values.iter().map(|value| (*value).to_owned()));
+        for (theme, files) in themes {
+            shared.extend(
+                files
+                    .iter()
+                    .map(|(name, text)| format!("{} {theme}/{name}", digest::hex(text))),
+            );
+        }
+        let of = |wanted: &dyn Fn(&SourceFile) -> bool| {
+            let lines = files
+                .iter()
+                .zip(&digests)
+                .filter(|(file, _)| wanted(file))
+                .map(|(_, line)| line.as_str());
+            digest::hex(&(shared.join("\n") + "\n" + &lines.collect::<String>()))
+        };
+        Some(BuildFingerprint {
+            public: of(&|file| !file.path.starts_with("internal/")),
+            internal: of(&|_| true),
+        })
+    }
+}
+
+impl BuildFingerprint {
+    /// The digest of the site with a name.
+    #[must_use]
+    pub fn for_site(&self, name: &str) -> &str {
+        if name == "public" {
+            &self.public
+        } else {
+            &self.internal
+        }
+    }
+}
+
+/// Which program this is: its version, its length, and when it was put there.
+fn program_identity() -> Option<String> {
+    let data = std::fs::metadata(std::env::current_exe().ok()?).ok()?;
+    let time = data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some(format!(
+        "{} {} {}",
+        env!("CARGO_PKG_VERSION"),
+        data.len(),
+        time.as_nanos()
+    ))
+}
+
+impl OutputFolder {
+    /// What was recorded of a site at the end of the last build.
+    #[must_use]
+    pub fn stored_fingerprint(&self, name: &str) -> Option<String> {
+        let text = std::fs::read_to_string(self.folder.join(LOCK_FILE)).ok()?;
+        text.lines().find_map(|line| {
+            line.strip_prefix(name)?
+                .strip_prefix(' ')
+                .map(str::to_owned)
+        })
+    }
+
+    /// Records something of a site, or that nothing is known of it any more.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn store_fingerprint(&self, name: &str, value: Option<&str>) -> Result<()> {
+        let path = self.folder.join(LOCK_FILE);
+        let before = std::fs::read_to_string(&path).unwrap_or_default();
+        let others = before
+            .lines()
+            .filter(|line| line.split(' ').next() != Some(name))
+            .map(|line| format!("{line}\n"));
+        let own = value.map(|value| format!("{name} {value}\n"));
+        Ok(fs_err::write(path, others.chain(own).collect::<String>())?)
+    }
+
+    /// The number of a site's files, if nobody has touched its folder since the program was done with it: the list is written last, so
+    /// nothing that the program made is newer, nor is a folder in which something was put or removed.
+    #[must_use]
+    pub fn unmodified_file_count(&self, name: &str) -> Option<usize> {
+        let place = self.folder.join(name);
+        let list = std::fs::read_to_string(place.join(MANIFEST)).ok()?;
+        let done = modified_time(&place.join(MANIFEST), false)?;
+        let files: Vec<&str> = list
+            .lines()
+            .filter_map(|line| line.strip_prefix("+ "))
+            .collect();
+        let same = |path: &Path, folder: bool| {
+            modified_time(path, folder).is_some_and(|time| time <= done)
+        };
+        let folders = parent_folders(&files);
+        let untouched = files.par_iter().all(|path| same(&place.join(path), false))
+            && folders
+                .par_iter()
+                .all(|folder| same(&place.join(folder), true));
+        let kept = list.lines().filter_map(|line| line.strip_prefix("= "));
+        let there = kept
+            .map(|path| place.join(path))
+            .all(|path| path.symlink_metadata().is_ok());
+        // What a build left that was killed is for the next one to sweep.
+        let next = sibling(&place, "next");
+        let left = sibling(&place, "old").exists() || next.exists() && !is_mirror(&place, &next);
+        (untouched && there && !left).then_some(files.len())
+    }
+}
+
+/// When a file or folder was changed last; `None` if it is not there or something else.
+fn modified_time(path: &Path, folder: bool) -> Option<SystemTime> {
+    let data = path.symlink_metadata().ok()?;
+    if folder == data.is_dir() && (folder || data.is_file()) {
+        data.modified().ok()
+    } else {
+        None
+    }
+}
+
+/// The folders of files, from the site's own on.
+fn parent_folders<'a>(paths: &[&'a str]) -> Vec<&'a str> {
+    let above = |path: &&'a str| {
+        let path: &'a str = path;
+        path.match_indices('/')
+            .map(|(at, _)| &path[..at])
+            .collect::<Vec<_>>()
+    };
+    let all: BTreeSet<&str> = paths.iter().flat_map(above).chain([""]).collect();
+    all.into_iter().collect()
+}

@@ -1,0 +1,43 @@
+//! How often teams were paged. Counts alone: no person, no single page.
+
+use std::collections::BTreeMap;
+
+use crate::base::id::TeamId;
+use crate::base::period::Period;
+use crate::base::time::Zone;
+
+/// What one period's export of the pager says.
+#[derive(Clone, Debug)]
+pub struct OnCallCount {
+    /// The period.
+    pub period: Period,
+    /// The zone of its days.
+    pub zone: Zone,
+    /// Where the numbers are from.
+    pub source: Option<String>,
+    /// Whether the period is over and counted to its end.
+    pub complete: bool,
+    /// The pages of each team that was counted.
+    pub teams: BTreeMap<TeamId, PageCounts>,
+    /// What was behind the pages of a team.
+    pub notes: BTreeMap<TeamId, String>,
+}
+
+/// The pages of one team in one period.
+///
+/// A page is one incident that notified the team's on-call; repeats and escalations inside the team are not new pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PageCounts {
+    /// Outside the team's working hours.
+    pub after_hours: u64,
+    /// Inside them.
+    pub in_hours: u64,
+}
+
+impl PageCounts {
+    /// Both together.
+    #[must_use]
+    pub fn all(self) -> u64 {
+        self.after_hours + self.in_hours
+    }
+}

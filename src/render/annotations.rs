@@ -1,0 +1,172 @@
+//! Flags: what happened meanwhile, as numbered poles over a drawing and a list under it.
+
+use std::ops::Range;
+
+use crate::render::canvas::Canvas;
+use crate::render::chart_frame::{self, RESULT_FONT, TEXT_GAP, baseline_around};
+use crate::render::drawing::Anchor;
+use crate::render::palette::Token;
+use crate::render::text_width::Font;
+use crate::view::chart::Annotation;
+
+const NUMBER_FONT: Font = Font::semi_bold(11.0);
+/// The greatest radius of a disc on top of a pole.
+const MAX_DISC_RADIUS: f64 = 9.0;
+/// From the top of the drawing to the middle of the lowest disc: clear of what is written at the topmost tick.
+const DISC_OFFSET: f64 = 12.0;
+/// From one disc to the next, beside each other or on top of each other.
+const DISC_SPACING: f64 = 18.0;
+
+/// A flag where it stands on the paper.
+#[derive(Debug, Clone, Copy)]
+pub struct AnnotationMarker {
+    /// Where it is.
+    pub x: f64,
+    /// What is written on its disc.
+    pub number: usize,
+}
+
+/// Poles of some height each, so that no disc covers another.
+pub struct AnnotationMarkers {
+    markers: Vec<(AnnotationMarker, usize)>,
+}
+
+impl AnnotationMarkers {
+    /// Each pole is as low as those to its left allow.
+    pub fn new(mut poles: Vec<AnnotationMarker>) -> AnnotationMarkers {
+        poles.sort_by(|one, other| {
+            one.x
+                .total_cmp(&other.x)
+                .then(one.number.cmp(&other.number))
+        });
+        poles.dedup_by_key(|pole| pole.number);
+        let mut last: Vec<f64> = Vec::new();
+        let mut raise = |pole: AnnotationMarker| {
+            let lane = last
+                .iter()
+                .position(|x| x + DISC_SPACING <= pole.x)
+                .unwrap_or(last.len());
+            last.resize(last.len().max(lane + 1), pole.x);
+            last[lane] = pole.x;
+            (pole, lane)
+        };
+        AnnotationMarkers {
+            markers: poles.into_iter().map(&mut raise).collect(),
+        }
+    }
+
+    /// How much of the paper over the drawing they need.
+    pub fn height(&self) -> f64 {
+        self.markers
+            .iter()
+            .map(|&(_, lane)| disc_offset(lane) + MAX_DISC_RADIUS)
+            .fold(0.0, f64::max)
+    }
+
+    /// Discs over a drawing from its top to its zero line, and their poles through it.
+    pub fn draw(&self, canvas: &Canvas, down: &Range<f64>) {
+        for &(pole, lane) in &self.markers {
+            canvas.line(
+                &[(pole.x, down.start - disc_offset(lane)), (pole.x, down.end)],
+                1.3,
+                Token::Ink,
+            );
+        }
+        for &(pole, lane) in &self.markers {
+            draw_disc(canvas, pole.x, down.start - disc_offset(lane), pole.number);
+        }
+    }
+
+    /// The words beside their discs, if all of them have room there; returns whether they have.
+    pub fn draw_labels(
+        &self,
+        canvas: &Canvas,
+        top: f64,
+        flags: &[&Annotation],
+        within: &Range<f64>,
+    ) -> bool {
+        let Some(places) = self.place_labels(flags, within) else {
+            return false;
+        };
+        for (text, x, anchor) in places {
+            canvas.text(
+                text,
+                (x, baseline_around(top - DISC_OFFSET, RESULT_FONT)),
+                anchor,
+                RESULT_FONT,
+                Token::Ink,
+            );
+        }
+        true
+    }
+
+    fn place_labels<'a>(
+        &self,
+        flags: &[&'a Annotation],
+        within: &Range<f64>,
+    ) -> Option<Vec<(&'a str, f64, Anchor)>> {
+        let beside = MAX_DISC_RADIUS + 6.0;
+        let mut free_from = within.start;
+        let mut places = Vec::new();
+        for (at, &(pole, lane)) in self.markers.iter().enumerate() {
+            let text = flags.get(pole.number.checked_sub(1)?)?.text.as_str();
+            let free_to = self
+                .markers
+                .get(at + 1)
+                .map_or(within.end, |(next, _)| next.x - beside);
+            let (right, left) = (
+                pole.x + beside + RESULT_FONT.reserved_width(text),
+                pole.x - beside - RESULT_FONT.reserved_width(text),
+            );
+            match () {
+                () if lane > 0 => return None,
+                () if right <= free_to => places.push((text, pole.x + beside, Anchor::Start)),
+                () if left >= free_from => places.push((text, pole.x - beside, Anchor::End)),
+                () => return None,
+            }
+            free_from = if right <= free_to {
+                right + TEXT_GAP
+            } else {
+                pole.x + beside
+            };
+        }
+        Some(places)
+    }
+}
+
+fn disc_offset(lane: usize) -> f64 {
+    DISC_OFFSET + DISC_SPACING * lane as f64
+}
+
+fn disc_radius(number: usize) -> f64 {
+    if number < 10 { 7.5 } else { MAX_DISC_RADIUS }
+}
+
+fn draw_disc(canvas: &Canvas, x: f64, y: f64, number: usize) {
+    canvas.circle((x, y), disc_radius(number), Token::Ink);
+    canvas.text(
+        &number.to_string(),
+        (x, baseline_around(y, NUMBER_FONT)),
+        Anchor::Middle,
+        NUMBER_FONT,
+        Token::Background,
+    );
+}
+
+/// What the numbers from one on mean; returns where it ends.
+pub fn draw_legend(canvas: &Canvas, top: f64, flags: &[&Annotation]) -> f64 {
+    let entries: Vec<_> = flags
+        .iter()
+        .zip(1..)
+        .map(|(flag, number)| (number, flag.text.as_str()))
+        .collect();
+    let middle = disc_radius(flags.len());
+    chart_frame::draw_key(
+        canvas,
+        top,
+        &entries,
+        Token::Ink,
+        2.0 * middle,
+        |&number, x, y| draw_disc(canvas, x + middle, y, number),
+    )
+}

@@ -1,0 +1,380 @@
+//! Paper to draw charts on: a few kinds of marks in the colours of the palette, drawn through `plotters` and noted by a backend of
+//! our own.
+//!
+//! The stock SVG backend writes no classes, titles or roles and guesses the width of text from its bytes, and the stock picture
+//! backend draws letters of the machine. Coordinates in `plotters` are whole numbers; here they are tenths of a drawing unit.
+
+use std::cell::RefCell;
+use std::convert::Infallible;
+use std::ops::Range;
+use std::rc::Rc;
+
+use plotters::coord::ranged1d::Ranged;
+use plotters::coord::{Shift, types::RangedCoordf64};
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
+use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+};
+
+use crate::render::drawing::{
+    Anchor, ColouredShape, Drawing, Placement, Shape, Tenths, TenthsPoint, TextShape, Width,
+};
+use crate::render::palette::{Rgb, Token};
+use crate::render::text_width::{Font, Weight};
+use crate::view::chart::Caption;
+
+/// A place on the paper: to the right and down, in drawing units.
+pub type Point = (f64, f64);
+
+/// The paper: as wide as its [`Width`], as long as the drawing needs.
+pub struct Canvas {
+    width: Width,
+    units: f64,
+    frame: Placement,
+    area: DrawingArea<RecordingBackend, Shift>,
+    shapes: Rc<RefCell<Vec<ColouredShape>>>,
+}
+
+impl Canvas {
+    /// An empty sheet.
+    pub fn new(width: Width, frame: Placement) -> Canvas {
+        Canvas::sized(width, width.units(), frame)
+    }
+
+    /// A sheet of 600 units, for the picture beside a link.
+    pub fn for_card() -> Canvas {
+        Canvas::sized(Width::Wide, CARD_WIDTH, Placement::Standalone)
+    }
+
+    fn sized(width: Width, units: f64, frame: Placement) -> Canvas {
+        let marks = Rc::new(RefCell::new(Vec::new()));
+        let area = RecordingBackend {
+            units,
+            shapes: Rc::clone(&marks),
+        }
+        .into_drawing_area();
+        Canvas {
+            width,
+            units,
+            frame,
+            area,
+            shapes: marks,
+        }
+    }
+
+    /// The width it was made for.
+    pub fn width(&self) -> Width {
+        self.width
+    }
+
+    /// Where text and marks may begin. Beside HTML, charts are flush with the text around them.
+    pub fn left(&self) -> f64 {
+        match (self.frame, self.width) {
+            (Placement::Page, _) => 1.0,
+            (Placement::Standalone, Width::Wide) => 24.0,
+            (Placement::Standalone, Width::Narrow) => 12.0,
+        }
+    }
+
+    /// Where they must end.
+    pub fn right(&self) -> f64 {
+        self.units - self.left()
+    }
+
+    /// A filled rectangle between two corners.
+    pub fn rect(&self, from: Point, to: Point, token: Token) {
+        self.draw(&Rectangle::new(
+            [point_to_tenths(from), point_to_tenths(to)],
+            plotters_colour(token).filled(),
+        ));
+    }
+
+    /// A line through points.
+    pub fn line(&self, points: &[Point], thickness: f64, token: Token) {
+        let style = ShapeStyle {
+            color: plotters_colour(token).to_rgba(),
+            filled: false,
+            stroke_width: to_tenths(thickness) as u32,
+        };
+        self.draw(&PathElement::new(
+            points
+                .iter()
+                .copied()
+                .map(point_to_tenths)
+                .collect::<Vec<_>>(),
+            style,
+        ));
+    }
+
+    /// A filled area between points.
+    pub fn polygon(&self, points: &[Point], token: Token) {
+        self.draw(&Polygon::new(
+            points
+                .iter()
+                .copied()
+                .map(point_to_tenths)
+                .collect::<Vec<_>>(),
+            plotters_colour(token).filled(),
+        ));
+    }
+
+    /// A filled dot.
+    pub fn circle(&self, centre: Point, radius: f64, token: Token) {
+        self.draw(&Circle::new(
+            point_to_tenths(centre),
+            to_tenths(radius),
+            plotters_colour(token).filled(),
+        ));
+    }
+
+    /// A dot with a hole in which the background shows.
+    pub fn ring(&self, centre: Point, radius: f64, token: Token) {
+        self.circle(centre, radius, token);
+        self.circle(centre, radius - RING_WIDTH, Token::Background);
+    }
+
+    /// One line of text with its baseline at a place.
+    pub fn text(&self, text: &str, at: Point, anchor: Anchor, font: Font, token: Token) {
+        let weight = match font.weight {
+            Weight::Regular => FontStyle::Normal,
+            Weight::SemiBold => FontStyle::Bold,
+        };
+        let across = match anchor {
+            Anchor::Start => HPos::Left,
+            Anchor::Middle => HPos::Center,
+            Anchor::End => HPos::Right,
+        };
+        let style = TextStyle {
+            font: FontDesc::new(FontFamily::SansSerif, font.size * 10.0, weight),
+            color: plotters_colour(token).to_backend_color(),
+            pos: Pos::new(across, VPos::Bottom),
+        };
+        expect_drawn(self.area.draw_text(text, &style, point_to_tenths(at)));
+    }
+
+    /// The finished drawing, cut off at `height`.
+    pub fn into_drawing(self, caption: &Caption, height: f64) -> Drawing {
+        Drawing {
+            layout: self.width,
+            frame: self.frame,
+            size: (to_tenths(self.units), to_tenths(height)),
+            id: caption.id.clone(),
+            title: printable_line(
+                &caption
+                    .title
+                    .chars()
+                    .take(MAX_TITLE_CHARS)
+                    .collect::<String>(),
+            ),
+            description: printable_line(&caption.description),
+            shapes: self.shapes.take(),
+        }
+    }
+
+    fn draw<'a, E>(&self, element: &'a E)
+    where
+        &'a E: PointCollection<'a, BackendCoord>,
+        E: Drawable<RecordingBackend>,
+    {
+        expect_drawn(self.area.draw(element));
+    }
+}
+
+/// Translates values to places along one side of the paper.
+pub struct Scale {
+    values: Range<f64>,
+    coordinate: RangedCoordf64,
+    places: (i32, i32),
+}
+
+impl Scale {
+    /// From the first place for the first value to the last place for the last one; upwards if the places go down.
+    pub fn new(values: Range<f64>, places: Range<f64>) -> Scale {
+        let coordinate = values.clone().into();
+        Scale {
+            values,
+            coordinate,
+            places: (to_tenths(places.start), to_tenths(places.end)),
+        }
+    }
+
+    /// The place of a value. One beyond the end stands at the end, and what is no number at the beginning.
+    pub fn at(&self, value: f64) -> f64 {
+        if self.values.is_empty() {
+            return f64::from(self.places.0) / 10.0;
+        }
+        let value = value.max(self.values.start).min(self.values.end);
+        f64::from(self.coordinate.map(&value, self.places)) / 10.0
+    }
+}
+
+/// Screen readers say a title in one breath, so only so many of its characters are given to them.
+const MAX_TITLE_CHARS: usize = 100;
+
+/// Width of the picture beside a link.
+const CARD_WIDTH: f64 = 600.0;
+
+/// Thickness of a ring.
+const RING_WIDTH: f64 = 1.6;
+
+/// Notes what is drawn.
+struct RecordingBackend {
+    units: f64,
+    shapes: Rc<RefCell<Vec<ColouredShape>>>,
+}
+
+type DrawResult = Result<(), DrawingErrorKind<Infallible>>;
+
+impl RecordingBackend {
+    fn record(&self, shape: Shape, colour: BackendColor) -> DrawResult {
+        self.shapes.borrow_mut().push(ColouredShape {
+            shape,
+            token: token_of_colour(colour),
+        });
+        Ok(())
+    }
+}
+
+impl DrawingBackend for RecordingBackend {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        (to_tenths(self.units) as u32, i32::MAX as u32)
+    }
+
+    fn ensure_prepared(&mut self) -> DrawResult {
+        Ok(())
+    }
+
+    fn present(&mut self) -> DrawResult {
+        Ok(())
+    }
+
+    /// Charts have no pixels.
+    fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> DrawResult {
+        Ok(())
+    }
+
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> DrawResult {
+        self.draw_path([from, to], style)
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+        _fill: bool,
+    ) -> DrawResult {
+        self.record(
+            Shape::Rect {
+                at: from,
+                size: (to.0 - from.0, to.1 - from.1),
+            },
+            style.color(),
+        )
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> DrawResult {
+        let (points, thickness) = (path.into_iter().collect(), style.stroke_width() as Tenths);
+        self.record(Shape::Line { points, thickness }, style.color())
+    }
+
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        at: BackendCoord,
+        radius: u32,
+        style: &S,
+        _fill: bool,
+    ) -> DrawResult {
+        self.record(
+            Shape::Dot {
+                at,
+                radius: radius as Tenths,
+            },
+            style.color(),
+        )
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        points: I,
+        style: &S,
+    ) -> DrawResult {
+        self.record(Shape::Area(points.into_iter().collect()), style.color())
+    }
+
+    fn draw_text<S: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &S,
+        at: BackendCoord,
+    ) -> DrawResult {
+        let weight = match style.style() {
+            FontStyle::Bold => Weight::SemiBold,
+            _ => Weight::Regular,
+        };
+        let anchor = match style.anchor().h_pos {
+            HPos::Left => Anchor::Start,
+            HPos::Center => Anchor::Middle,
+            HPos::Right => Anchor::End,
+        };
+        let size = style.size().round() as Tenths;
+        self.record(
+            Shape::Text(TextShape {
+                content: printable_line(text),
+                at,
+                anchor,
+                size,
+                weight,
+            }),
+            style.color(),
+        )
+    }
+}
+
+fn to_tenths(units: f64) -> Tenths {
+    (units * 10.0).round() as i32
+}
+
+fn point_to_tenths(point: Point) -> TenthsPoint {
+    (to_tenths(point.0), to_tenths(point.1))
+}
+
+fn plotters_colour(token: Token) -> RGBColor {
+    let Rgb(red, green, blue) = token.swatch().light;
+    RGBColor(red, green, blue)
+}
+
+/// A text on one line, without characters that nobody can see and those that stand for none.
+fn printable_line(text: &str) -> String {
+    let is_none = |c: char| matches!(c, '\u{fdd0}'..='\u{fdef}') || c as u32 & 0xFFFE == 0xFFFE;
+    let seen = |c: char| match c {
+        '\t' | '\n' | '\r' => Some(' '),
+        _ => Some(c).filter(|c| !c.is_control() && !is_none(*c)),
+    };
+    text.chars().filter_map(seen).collect()
+}
+
+/// `plotters` carries colours only. The paper draws nothing but tokens, and no two have the same light colour.
+fn token_of_colour(colour: BackendColor) -> Token {
+    let (red, green, blue) = colour.rgb;
+    Token::from_light_colour(Rgb(red, green, blue)).expect("every colour drawn is that of a token")
+}
+
+/// Writing into memory has no way to fail.
+fn expect_drawn<E: std::error::Error>(result: Result<(), E>) {
+    result.expect("a drawing in memory is always written");
+}

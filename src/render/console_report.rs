@@ -1,0 +1,193 @@
+//! A brief for a terminal, with colours, and for a comment on a change, in Markdown.
+//!
+//! Authors' words are in both. What a terminal would obey and what Markdown would read as markup, a mention or a reference is made
+//! harmless here and nowhere else.
+
+use crate::base::diagnostic::escape_invisible;
+use crate::view::console_report::{
+    ConsoleReport, LineMark, ReportLine, ReportSection, TextSpan, Tone,
+};
+
+/// The begin of every comment, by which a later run finds it again.
+const COMMENT_MARKER: &str = "<!-- statuary diff -->\n";
+
+/// A character that joins words and shows nothing. Behind `@` and `#` it keeps hosts of code from telling somebody, and inside `://` from
+/// making a link.
+const WORD_JOINER: char = '\u{2060}';
+
+/// A brief with terminal colours, which the stream takes out where they are not wanted.
+#[must_use]
+pub fn render_terminal(brief: &ConsoleReport) -> String {
+    let mut text = String::new();
+    if !brief.title.is_empty() {
+        text.push_str(&format!(
+            "{}\n",
+            ansi_styled(Tone::Strong, &escape_invisible(&brief.title))
+        ));
+    }
+    if !brief.note.is_empty() {
+        text.push_str(&format!(
+            "{}\n",
+            ansi_styled(Tone::Faint, &escape_invisible(&brief.note))
+        ));
+    }
+    for section in &brief.sections {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        if !section.heading.is_empty() {
+            text.push_str(&format!(
+                "{}\n",
+                ansi_styled(Tone::Strong, &escape_invisible(&section.heading))
+            ));
+        }
+        for line in &section.lines {
+            let words = line.spans.iter().map(|part| {
+                ansi_styled(
+                    part.tone,
+                    &add_diff_brackets(part.tone, &escape_invisible(&part.text)),
+                )
+            });
+            let (tone, mark) = line_mark(line.mark);
+            text.push_str(&"  ".repeat(line.depth + 1));
+            text.push_str(&ansi_styled(tone, mark));
+            text.push_str(words.collect::<String>().trim_end());
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn line_mark(mark: LineMark) -> (Tone, &'static str) {
+    match mark {
+        LineMark::Plain => (Tone::Plain, ""),
+        LineMark::Added => (Tone::Added, "+ "),
+        LineMark::Removed => (Tone::Removed, "- "),
+        LineMark::Changed => (Tone::Poor, "~ "),
+        LineMark::Warning => (Tone::Poor, "! "),
+    }
+}
+
+/// Words that come and go are told apart without colours too, in the way of git.
+fn add_diff_brackets(tone: Tone, text: &str) -> String {
+    match tone {
+        Tone::Added => format!("{{+{text}+}}"),
+        Tone::Removed => format!("[-{text}-]"),
+        _ => text.to_owned(),
+    }
+}
+
+fn ansi_styled(tone: Tone, text: &str) -> String {
+    let codes = match tone {
+        Tone::Plain => return text.to_owned(),
+        Tone::Strong => "1",
+        Tone::Faint => "2",
+        Tone::Code => "36",
+        Tone::Good | Tone::Added => "32",
+        Tone::Maintenance => "34",
+        Tone::Poor => "33",
+        Tone::Bad | Tone::Removed => "31",
+    };
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!("\u{1b}[{codes}m{text}\u{1b}[0m")
+    }
+}
+
+/// A brief in the Markdown that GitHub and GitLab read in comments.
+#[must_use]
+pub fn render_markdown(brief: &ConsoleReport) -> String {
+    let mut text = format!("{COMMENT_MARKER}### {}\n\n", escape_markdown(&brief.title));
+    for section in &brief.sections {
+        text.push_str(&markdown_section(section));
+    }
+    if !brief.note.is_empty() {
+        text.push_str(&format!("<sub>{}</sub>\n", escape_markdown(&brief.note)));
+    }
+    text
+}
+
+fn markdown_section(section: &ReportSection) -> String {
+    let ReportSection {
+        heading,
+        folded,
+        lines,
+    } = section;
+    let lines: String = lines.iter().map(markdown_line).collect();
+    let heading = escape_markdown(heading);
+    match (*folded, heading.is_empty()) {
+        (_, true) => format!("{lines}\n"),
+        (true, _) => {
+            format!("<details><summary><b>{heading}</b></summary>\n\n{lines}\n</details>\n\n")
+        }
+        (false, _) => format!("**{heading}**\n\n{lines}\n"),
+    }
+}
+
+fn markdown_line(line: &ReportLine) -> String {
+    let (_, mark) = line_mark(line.mark);
+    let mark = if mark.is_empty() {
+        String::new()
+    } else {
+        format!("`{}` ", mark.trim_end())
+    };
+    let words: String = line.spans.iter().map(markdown_part).collect();
+    format!("{}- {mark}{}\n", "  ".repeat(line.depth), words.trim_end())
+}
+
+fn markdown_part(part: &TextSpan) -> String {
+    let around = |open: &str, close: &str| {
+        let blanks = |c: char| c.is_whitespace();
+        let inner = part.text.trim_matches(blanks);
+        if inner.is_empty() {
+            return part.text.clone();
+        }
+        let before = &part.text[..part.text.len() - part.text.trim_start_matches(blanks).len()];
+        let after = &part.text[part.text.trim_end_matches(blanks).len()..];
+        format!("{before}{open}{}{close}{after}", escape_markdown(inner))
+    };
+    match part.tone {
+        Tone::Plain | Tone::Good | Tone::Maintenance | Tone::Poor | Tone::Bad => {
+            escape_markdown(&part.text)
+        }
+        Tone::Strong => around("<b>", "</b>"),
+        Tone::Faint => around("<sub>", "</sub>"),
+        Tone::Code => code_span(&part.text),
+        Tone::Added => around("<ins>", "</ins>"),
+        Tone::Removed => around("<del>", "</del>"),
+    }
+}
+
+/// Words between more backticks than stand in them.
+fn code_span(text: &str) -> String {
+    let text = escape_invisible(text);
+    let longest = text
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let room = if text.contains('`') { " " } else { "" };
+    format!("{fence}{room}{text}{room}{fence}")
+}
+
+/// Words that Markdown shows as they are: no markup, no mention of a person, no reference to an issue, no line of its own.
+fn escape_markdown(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in escape_invisible(text)
+        .replace("://", &format!(":{WORD_JOINER}//"))
+        .chars()
+    {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '@' | '#' => safe.extend(['\\', c, WORD_JOINER]),
+            ':' | '/' | ',' | '\'' | '"' | '?' | '%' | '(' | ')' | ';' | '=' => safe.push(c),
+            c if c.is_ascii_punctuation() => safe.extend(['\\', c]),
+            c => safe.push(c),
+        }
+    }
+    safe
+}

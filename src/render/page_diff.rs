@@ -1,0 +1,55 @@
+//! Which pages of a site appear, change and go.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::{SiteRenderer, json};
+use crate::view::View;
+use crate::view::diff::PageChanges;
+
+/// Compares what the pages of two sites say at one moment; feeds, pictures and files for programs follow from them.
+#[must_use]
+pub fn compare_pages(before: &SiteRenderer, after: &SiteRenderer) -> PageChanges {
+    let all: BTreeSet<&str> = before.paths().chain(after.paths()).collect();
+    let all: Vec<&str> = all.into_iter().collect();
+    let fates = all.par_iter().filter_map(|path| {
+        let (old, new) = (page_content(before, path), page_content(after, path));
+        (old != new).then(|| (display_address(path), old.is_some(), new.is_some()))
+    });
+    let mut pages = PageChanges::default();
+    for (address, was, is) in fates.collect::<Vec<_>>() {
+        match (was, is) {
+            (false, _) => pages.appear.push(address),
+            (true, true) => pages.change.push(address),
+            (true, false) => pages.go.push(address),
+        }
+    }
+    pages
+}
+
+/// What a page says, or the bytes of a file that is published as it is.
+fn page_content(site: &SiteRenderer, path: &str) -> Option<Vec<u8>> {
+    let page = path.ends_with(".html");
+    match site
+        .outline
+        .view(path)
+        .filter(|view| page || matches!(view, View::File(_)))?
+    {
+        View::Page(mut page) => {
+            // When a page is called old is not what it says.
+            page.frame.fresh = 0;
+            Some(json::page_json(&page))
+        }
+        View::File(bytes) => Some(bytes.to_vec()),
+        _ => None,
+    }
+}
+
+/// What people type for a path: `incidents/2012-06-30-outage/`.
+fn display_address(path: &str) -> String {
+    let folder = path
+        .strip_suffix("index.html")
+        .filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    folder.unwrap_or(path).to_owned()
+}

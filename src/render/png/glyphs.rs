@@ -1,0 +1,130 @@
+//! The letters of pictures: which ones a text needs, where they stand, and how they look. The one file that names `harfrust` and
+//! `skrifa`.
+//!
+//! Pictures have the letters of Inter and no others: a machine's own would give other pictures. What Inter lacks is a box.
+
+use std::sync::LazyLock;
+
+use harfrust::{Direction, ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer, script};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+
+use crate::render::text_width::Weight;
+
+static REGULAR: LazyLock<FontFace> =
+    LazyLock::new(|| FontFace::new(include_bytes!("../font/Inter-Regular.ttf")));
+static SEMI_BOLD: LazyLock<FontFace> =
+    LazyLock::new(|| FontFace::new(include_bytes!("../font/Inter-SemiBold.ttf")));
+
+/// One letter of a text.
+#[derive(Debug, Clone, Copy)]
+pub struct PositionedGlyph {
+    /// Its number in the font.
+    pub glyph: u32,
+    /// Where it stands on the line, in ems.
+    pub x: f32,
+}
+
+/// A font, ready to set text in.
+pub struct FontFace {
+    font: FontRef<'static>,
+    data: ShaperData,
+    plan: ShapePlan,
+}
+
+impl FontFace {
+    /// The font of a weight.
+    #[must_use]
+    pub fn for_weight(weight: Weight) -> &'static FontFace {
+        match weight {
+            Weight::Regular => &REGULAR,
+            Weight::SemiBold => &SEMI_BOLD,
+        }
+    }
+
+    fn new(file: &'static [u8]) -> FontFace {
+        let font = FontRef::new(file).expect("the font in the program is one");
+        let data = ShaperData::new(&font);
+        let shaper = data.shaper(&font).build();
+        let plan = ShapePlan::new(
+            &shaper,
+            Direction::LeftToRight,
+            Some(script::LATIN),
+            None,
+            &[],
+        );
+        FontFace { font, data, plan }
+    }
+
+    /// The letters of a text and its width, in ems. Letters that go together are moved together.
+    #[must_use]
+    pub fn shape_text(&self, text: &str) -> (Vec<PositionedGlyph>, f32) {
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        buffer.set_direction(Direction::LeftToRight);
+        buffer.set_script(script::LATIN);
+        let shaper = self.data.shaper(&self.font).build();
+        let em = shaper.units_per_em() as f32;
+        let shaped = shaper.shape(buffer, ShapeOptions::new().plan(Some(&self.plan)));
+        let mut end = 0;
+        let letters = shaped
+            .glyph_infos()
+            .iter()
+            .zip(shaped.glyph_positions())
+            .map(|(glyph, place)| {
+                let at = end + place.x_offset;
+                end += place.x_advance;
+                PositionedGlyph {
+                    glyph: glyph.glyph_id,
+                    x: at as f32 / em,
+                }
+            });
+        (letters.collect(), end as f32 / em)
+    }
+
+    /// Draws the outline of a letter whose em is `size` high. It stands on the line at 0, and what is above it is positive.
+    pub fn draw_outline(&self, glyph: u32, size: f32, pen: &mut impl GlyphPen) {
+        let settings = DrawSettings::unhinted(Size::new(size), LocationRef::default());
+        if let Some(outline) = self.font.outline_glyphs().get(GlyphId::new(glyph)) {
+            // The one way in which this fails is a broken font, and these fonts are whole.
+            let _ = outline.draw(settings, &mut PenAdapter(pen));
+        }
+    }
+}
+
+/// What an outline is drawn with.
+pub trait GlyphPen {
+    /// Begins a line.
+    fn move_to(&mut self, to: (f32, f32));
+    /// Goes straight on.
+    fn line_to(&mut self, to: (f32, f32));
+    /// Goes on in a curve with one handle.
+    fn curve_to(&mut self, handle: (f32, f32), to: (f32, f32));
+    /// Goes back to where the line began.
+    fn close(&mut self);
+}
+
+struct PenAdapter<'a, P>(&'a mut P);
+
+impl<P: GlyphPen> OutlinePen for PenAdapter<'_, P> {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.0.move_to((x, y));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.0.line_to((x, y));
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.0.curve_to((cx, cy), (x, y));
+    }
+
+    fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, _: f32, _: f32) {
+        unreachable!("TrueType outlines have one handle for each curve");
+    }
+
+    fn close(&mut self) {
+        self.0.close();
+    }
+}

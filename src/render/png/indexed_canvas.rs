@@ -1,0 +1,174 @@
+//! What a picture is painted on: for each pixel a place in a palette.
+//!
+//! A drawing has few colours, and most of it is paper that nothing touches. So what is painted goes straight to the palette of the
+//! file, and no pixel is looked at that has no ink.
+
+use crate::render::palette::{PALETTE, Rgb, Token};
+
+/// The colours that a file can have.
+const MAX_COLOURS: usize = 256;
+
+/// A cover has so many shades beside none at all: as smooth as the eye can tell.
+pub const MAX_SHADE: u8 = 15;
+/// As many of them at a time are a step where colours lie over colours.
+const OVERLAP_STEP: u8 = 3;
+
+/// What is painted.
+pub struct IndexedCanvas {
+    /// Pixels in a row.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+    /// For each pixel, row by row, its place in the palette.
+    pub pixels: Vec<u8>,
+    palette: IndexedPalette,
+}
+
+/// How much of each pixel around its place something covers.
+pub struct CoverageMask {
+    /// The first column.
+    pub left: i32,
+    /// The first row.
+    pub top: i32,
+    /// Columns, at least one.
+    pub width: usize,
+    /// From 0, which is nothing, to [`SHADES`], which is all of it; row by row.
+    pub shades: Vec<u8>,
+}
+
+impl IndexedCanvas {
+    /// White paper, for white is the first colour of the palette.
+    #[must_use]
+    pub fn new(width: usize, height: usize) -> IndexedCanvas {
+        IndexedCanvas {
+            width,
+            height,
+            pixels: vec![Token::Background as u8; width * height],
+            palette: IndexedPalette::default(),
+        }
+    }
+
+    /// The colours, by their places.
+    #[must_use]
+    pub fn colours(&self) -> &[Rgb] {
+        &self.palette.colours
+    }
+
+    /// Colours what is covered, moved by columns and rows. What would be beside the paper is left out.
+    pub fn blend(&mut self, cover: &CoverageMask, (column, line): (i32, i32), ink: Token) {
+        /// So many are looked at together: most of what surrounds a line is not covered.
+        const TOGETHER: usize = 16;
+        let (left, top) = (column + cover.left, line + cover.top);
+        let hidden = (-left).max(0) as usize;
+        let seen = (self.width as i32 - left).clamp(0, cover.width as i32) as usize;
+        if hidden >= seen {
+            return;
+        }
+        let rows = (top..).zip(cover.shades.chunks_exact(cover.width));
+        for (row, shades) in rows.filter(|(row, _)| (0..self.height as i32).contains(row)) {
+            let from = row as usize * self.width + (left + hidden as i32) as usize;
+            let ground = self.pixels[from..]
+                .chunks_mut(TOGETHER)
+                .zip(shades[hidden..seen].chunks(TOGETHER));
+            for (ground, shades) in
+                ground.filter(|(_, shades)| *shades != &[0; TOGETHER][..shades.len()])
+            {
+                for (pixel, shade) in ground.iter_mut().zip(shades) {
+                    *pixel = self.palette.blended_index(*pixel, ink, *shade);
+                }
+            }
+        }
+    }
+}
+
+/// The colours of a picture: first those that drawings are made of, each at the place of its token, then their mixtures at edges in the
+/// order in which they come.
+struct IndexedPalette {
+    colours: Vec<Rgb>,
+    /// The place of each mixture by ink, shade and the token below, once it was asked for. The place of white, which no mixture is, stands for
+    /// one that was not.
+    blended: Vec<u8>,
+}
+
+impl Default for IndexedPalette {
+    fn default() -> IndexedPalette {
+        let inks = PALETTE.len() * (usize::from(MAX_SHADE) + 1);
+        IndexedPalette {
+            colours: PALETTE.iter().map(|swatch| swatch.light).collect(),
+            blended: vec![0; inks * PALETTE.len()],
+        }
+    }
+}
+
+impl IndexedPalette {
+    /// The place of a ground of which an ink covers so much.
+    ///
+    /// On white it is as smooth as the eye can tell. Where marks lie over marks there would soon be more mixtures than places, and the
+    /// nearest colour of those that are there can be of another hue; so there are fewer steps on another colour, and on an edge that is
+    /// a mixture already the one that covers more of it is all that is seen.
+    fn blended_index(&mut self, ground: u8, ink: Token, shade: u8) -> u8 {
+        let shade = match usize::from(ground) {
+            white if white == Token::Background as usize => shade,
+            token if token < PALETTE.len() => {
+                (shade + OVERLAP_STEP / 2) / OVERLAP_STEP * OVERLAP_STEP
+            }
+            _mixture if shade > MAX_SHADE / 2 => MAX_SHADE,
+            _mixture => 0,
+        };
+        match shade {
+            0 => return ground,
+            MAX_SHADE => return ink as u8,
+            _ if ground == ink as u8 => return ground,
+            _ => {}
+        }
+        let at = (ink as usize * (usize::from(MAX_SHADE) + 1) + usize::from(shade)) * PALETTE.len()
+            + usize::from(ground);
+        if self.blended[at] == Token::Background as u8 {
+            let mixture =
+                blend_colours(self.colours[usize::from(ground)], ink.swatch().light, shade);
+            self.blended[at] = self.colour_index(mixture);
+        }
+        self.blended[at]
+    }
+
+    /// The place of a colour: that of the nearest one where there is no room for another.
+    fn colour_index(&mut self, colour: Rgb) -> u8 {
+        let known = self.colours.iter().position(|other| *other == colour);
+        let place = known.unwrap_or_else(|| {
+            if self.colours.len() < MAX_COLOURS {
+                self.colours.push(colour);
+                return self.colours.len() - 1;
+            }
+            let near = self
+                .colours
+                .iter()
+                .enumerate()
+                .min_by_key(|(_, other)| squared_distance(**other, colour));
+            near.map_or(Token::Background as usize, |(place, _)| place)
+        });
+        place as u8
+    }
+}
+
+/// A colour moved as far towards another one as that covers.
+fn blend_colours(ground: Rgb, ink: Rgb, shade: u8) -> Rgb {
+    let (all, shade) = (u32::from(MAX_SHADE), u32::from(shade));
+    let channel = |ground: u8, ink: u8| {
+        let mixed = u32::from(ink) * shade + u32::from(ground) * (all - shade) + all / 2;
+        (mixed / all) as u8
+    };
+    Rgb(
+        channel(ground.0, ink.0),
+        channel(ground.1, ink.1),
+        channel(ground.2, ink.2),
+    )
+}
+
+/// The square of how far two colours are apart.
+fn squared_distance(one: Rgb, other: Rgb) -> u32 {
+    let channels = [(one.0, other.0), (one.1, other.1), (one.2, other.2)];
+    channels
+        .iter()
+        .map(|(one, other)| u32::from(one.abs_diff(*other)).pow(2))
+        .sum()
+}

@@ -1,0 +1,226 @@
+//! Drawings as pixels. The one file that names `tiny_skia`.
+//!
+//! Most of a chart is letters, and they are few: each is painted once for a size and a quarter of a pixel, and stamped wherever it
+//! stands. Painting the outlines of every text anew took ten times as long.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use tiny_skia::{FillRule, IntRect, LineCap, LineJoin, Mask, Path, PathBuilder, Stroke, Transform};
+
+use super::glyphs::{FontFace, GlyphPen};
+use super::indexed_canvas::{CoverageMask, IndexedCanvas, MAX_SHADE};
+use crate::render::drawing::{Anchor, Drawing, Shape, Tenths, TenthsPoint, TextShape};
+use crate::render::palette::Token;
+use crate::render::text_width::Weight;
+
+/// Pixels for each drawing unit: sharp on the dense screens of phones, and where a mail program draws it smaller.
+const SCALE: f32 = 2.0;
+/// How finely letters are placed along the line, in parts of a pixel. They stand on a whole row of pixels, for that is sharper.
+const SUBPIXEL_STEPS: f32 = 4.0;
+
+/// Paints a drawing on white.
+#[must_use]
+pub fn rasterize(drawing: &Drawing) -> IndexedCanvas {
+    let (width, height) = (
+        to_pixels(drawing.size.0).ceil(),
+        to_pixels(drawing.size.1).ceil(),
+    );
+    let sheet = IntRect::from_xywh(0, 0, width as u32, height as u32);
+    let mut paper = IndexedCanvas::new(width as usize, height as usize);
+    let covered = |path: Option<Path>| path.and_then(|path| rasterize_path(&path, sheet));
+    for mark in &drawing.shapes {
+        let cover = match &mark.shape {
+            Shape::Text(text) => {
+                draw_text(&mut paper, text, mark.token);
+                continue;
+            }
+            Shape::Rect { at, size } => rectangle_mask(&paper, *at, *size),
+            Shape::Line { points, thickness } => {
+                let width = to_pixels(*thickness);
+                let stroke = Stroke {
+                    width,
+                    line_cap: LineCap::Round,
+                    line_join: LineJoin::Round,
+                    ..Stroke::default()
+                };
+                covered(build_path(points, false).and_then(|path| path.stroke(&stroke, 1.0)))
+            }
+            Shape::Area(points) => covered(build_path(points, true)),
+            Shape::Dot { at, radius } => covered(PathBuilder::from_circle(
+                to_pixels(at.0),
+                to_pixels(at.1),
+                to_pixels(*radius),
+            )),
+        };
+        if let Some(cover) = cover {
+            paper.blend(&cover, (0, 0), mark.token);
+        }
+    }
+    paper
+}
+
+fn to_pixels(tenths: Tenths) -> f32 {
+    tenths as f32 / 10.0 * SCALE
+}
+
+/// What a rectangle covers, of which there are many: its sides are upright, so columns and rows are found each by themselves.
+fn rectangle_mask(
+    paper: &IndexedCanvas,
+    at: TenthsPoint,
+    size: TenthsPoint,
+) -> Option<CoverageMask> {
+    let (left, columns) = pixel_coverage(at.0, size.0, paper.width);
+    let (top, rows) = pixel_coverage(at.1, size.1, paper.height);
+    let shade = |part: f32| (part * f32::from(MAX_SHADE)).round() as u8;
+    let shades = rows
+        .iter()
+        .flat_map(|row| columns.iter().map(move |column| shade(row * column)))
+        .collect();
+    (!columns.is_empty()).then_some(CoverageMask {
+        left,
+        top,
+        width: columns.len(),
+        shades,
+    })
+}
+
+/// The first pixel that a span touches on paper that has so many, and how much it covers of that and of each after it.
+fn pixel_coverage(from: Tenths, length: Tenths, paper: usize) -> (i32, Vec<f32>) {
+    let (from, to) = (
+        to_pixels(from).max(0.0),
+        to_pixels(from + length).min(paper as f32),
+    );
+    let first = from.floor();
+    let parts = (first as i32..to.ceil() as i32)
+        .map(|pixel| to.min(pixel as f32 + 1.0) - from.max(pixel as f32));
+    (first as i32, parts.collect())
+}
+
+/// A path through points; `None` where that is no path.
+fn build_path(points: &[TenthsPoint], is_closed: bool) -> Option<Path> {
+    let mut path = PathBuilder::new();
+    for (at, (x, y)) in points
+        .iter()
+        .map(|(x, y)| (to_pixels(*x), to_pixels(*y)))
+        .enumerate()
+    {
+        if at == 0 {
+            path.move_to(x, y)
+        } else {
+            path.line_to(x, y)
+        }
+    }
+    if is_closed {
+        path.close();
+    }
+    path.finish()
+}
+
+/// What the inside of a path covers, within some bounds if there are any; `None` where that is nothing.
+fn rasterize_path(path: &Path, within: Option<IntRect>) -> Option<CoverageMask> {
+    let around = path.bounds().round_out()?;
+    let around = within.map_or(Some(around), |within| around.intersect(&within))?;
+    let mut mask = Mask::new(around.width(), around.height())?;
+    let shift = Transform::from_translate(-around.left() as f32, -around.top() as f32);
+    mask.fill_path(path, FillRule::Winding, true, shift);
+    let mut shades = mask.take();
+    let step = u8::MAX / MAX_SHADE;
+    shades
+        .iter_mut()
+        .for_each(|shade| *shade = *shade / step + u8::from(*shade % step > step / 2));
+    Some(CoverageMask {
+        left: around.left(),
+        top: around.top(),
+        width: around.width() as usize,
+        shades,
+    })
+}
+
+/// Stamps the letters of a text.
+fn draw_text(paper: &mut IndexedCanvas, text: &TextShape, ink: Token) {
+    let (letters, width) = FontFace::for_weight(text.weight).shape_text(&text.content);
+    let em = to_pixels(text.size);
+    let start = to_pixels(text.at.0)
+        - match text.anchor {
+            Anchor::Start => 0.0,
+            Anchor::Middle => width * em / 2.0,
+            Anchor::End => width * em,
+        };
+    let line = to_pixels(text.at.1).round() as i32;
+    for letter in letters {
+        let quarters = ((start + letter.x * em) * SUBPIXEL_STEPS).round() as i32;
+        let (column, phase) = (
+            quarters.div_euclid(SUBPIXEL_STEPS as i32),
+            quarters.rem_euclid(SUBPIXEL_STEPS as i32),
+        );
+        let face = GlyphKey {
+            weight: text.weight,
+            size: text.size,
+            glyph: letter.glyph,
+            phase,
+        };
+        if let Some(stamp) = cached_glyph(face) {
+            paper.blend(&stamp, (column, line), ink);
+        }
+    }
+}
+
+/// A letter as it is painted: all that distinguishes one stamp from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct GlyphKey {
+    weight: Weight,
+    size: Tenths,
+    glyph: u32,
+    phase: i32,
+}
+
+thread_local! {
+    /// The stamps that a thread has cut. A chart has some hundred different ones, and charts have the same ones.
+    static GLYPH_MASKS: RefCell<HashMap<GlyphKey, Option<Rc<CoverageMask>>>> = RefCell::default();
+}
+
+/// The stamp of a letter; `None` where there is nothing to see, as with a space.
+fn cached_glyph(face: GlyphKey) -> Option<Rc<CoverageMask>> {
+    GLYPH_MASKS.with_borrow_mut(|stamps| {
+        stamps
+            .entry(face)
+            .or_insert_with(|| rasterize_glyph(face).map(Rc::new))
+            .clone()
+    })
+}
+
+fn rasterize_glyph(face: GlyphKey) -> Option<CoverageMask> {
+    let mut pen = GlyphPathBuilder {
+        path: PathBuilder::new(),
+        shift: face.phase as f32 / SUBPIXEL_STEPS,
+    };
+    FontFace::for_weight(face.weight).draw_outline(face.glyph, to_pixels(face.size), &mut pen);
+    rasterize_path(&pen.path.finish()?, None)
+}
+
+/// The path of a letter, moved to the right by a part of a pixel. On paper, down is positive.
+struct GlyphPathBuilder {
+    path: PathBuilder,
+    shift: f32,
+}
+
+impl GlyphPen for GlyphPathBuilder {
+    fn move_to(&mut self, (x, y): (f32, f32)) {
+        self.path.move_to(x + self.shift, -y);
+    }
+
+    fn line_to(&mut self, (x, y): (f32, f32)) {
+        self.path.line_to(x + self.shift, -y);
+    }
+
+    fn curve_to(&mut self, handle: (f32, f32), (x, y): (f32, f32)) {
+        self.path
+            .quad_to(handle.0 + self.shift, -handle.1, x + self.shift, -y);
+    }
+
+    fn close(&mut self) {
+        self.path.close();
+    }
+}

@@ -1,0 +1,387 @@
+//! Trends by culprit: a small panel for each, all with the same periods and the same scale.
+
+use std::ops::Range;
+
+use crate::render::annotations::{self, AnnotationMarker, AnnotationMarkers};
+use crate::render::axis::{ValueAxis, clamp_amount};
+use crate::render::canvas::{Canvas, Point};
+use crate::render::chart_frame::{
+    self, STRONG_RESULT_FONT, baseline_around, clear_background, draw_framed, draw_lines,
+    line_height,
+};
+use crate::render::drawing::{Anchor, Drawing, Placement, Width};
+use crate::render::palette::Token;
+use crate::render::period_plot::{
+    PeriodAxis, PeriodPlot, TICK_LABEL_GAP, contiguous_runs, known_values, max_tick_width,
+    split_at_breaks,
+};
+use crate::view::chart::{CulpritPanel, DataPoint, SmallMultiples};
+
+/// Height of the scale.
+const SCALE_HEIGHT: f64 = 80.0;
+/// The least width of the scale for which panels stand side by side.
+const MIN_SCALE_WIDTH: f64 = 72.0;
+/// Between panels side by side, on top of the slack of the numbers at their ends.
+const PANEL_GAP: f64 = 8.0;
+/// From the middle of the last dot to its number.
+const END_LABEL_GAP: f64 = 9.0;
+/// Thickness of the line of what a culprit was a part of.
+const PARENT_LINE_WIDTH: f64 = 1.3;
+/// Radius of a dot.
+const DOT_RADIUS: f64 = 3.4;
+/// Width of the interval of a dot that no line reaches.
+const ISOLATED_BAND_WIDTH: f64 = 5.0;
+const KEY_MARK_WIDTH: f64 = 22.0;
+
+/// Draws the panels for a width and a frame.
+pub fn draw_small_multiples(chart: &SmallMultiples, width: Width, frame: Placement) -> Drawing {
+    draw_framed(&chart.caption, width, frame, |canvas, top| {
+        if chart.panels.is_empty() || chart.periods.is_empty() {
+            return top;
+        }
+        let layout = SmallMultiplesLayout::new(canvas, chart);
+        let mut end = draw_key(canvas, chart, top) + 10.0;
+        for (at, row) in chart.panels.chunks(layout.columns).enumerate() {
+            end = layout.draw_row(row, if at == 0 { end } else { end + 14.0 });
+        }
+        let flags: Vec<_> = layout
+            .annotations
+            .iter()
+            .filter_map(|&flag| chart.annotations.get(flag))
+            .collect();
+        if flags.is_empty() {
+            end
+        } else {
+            annotations::draw_legend(canvas, end + 12.0, &flags)
+        }
+    })
+}
+
+/// What is drawn, as a sample.
+fn draw_key(canvas: &Canvas, chart: &SmallMultiples, top: f64) -> f64 {
+    chart_frame::draw_key(
+        canvas,
+        top,
+        &[((), chart.unit.as_str())],
+        Token::Muted,
+        KEY_MARK_WIDTH,
+        |(), x, y| {
+            canvas.rect(
+                (x, y - 6.0),
+                (x + KEY_MARK_WIDTH, y + 6.0),
+                Token::Remainder,
+            );
+            canvas.line(
+                &[(x + 1.0, y), (x + KEY_MARK_WIDTH - 1.0, y)],
+                1.8,
+                Token::OtherSeries,
+            );
+        },
+    )
+}
+
+/// What the panels share.
+struct SmallMultiplesLayout<'a> {
+    canvas: &'a Canvas,
+    chart: &'a SmallMultiples,
+    axis: ValueAxis,
+    /// The flags that panels name, by position, in reading order.
+    annotations: Vec<usize>,
+    columns: usize,
+    /// Where the first scale begins.
+    left: f64,
+    /// From the left end of one scale to that of the next.
+    pitch: f64,
+    /// Width of the scale.
+    width: f64,
+    /// Room for the numbers at the right ends.
+    end_label_width: f64,
+}
+
+impl<'a> SmallMultiplesLayout<'a> {
+    fn new(canvas: &'a Canvas, chart: &'a SmallMultiples) -> SmallMultiplesLayout<'a> {
+        let drawn = chart
+            .panels
+            .iter()
+            .flat_map(|panel| panel_estimates(chart, panel))
+            .flatten()
+            .map(|reading| reading.upper);
+        let before = chart
+            .panels
+            .iter()
+            .flat_map(|panel| drawable_estimates(chart, &panel.whole))
+            .flatten();
+        let highest = drawn
+            .chain(before.map(|reading| reading.value))
+            .fold(0.0, f64::max);
+        let axis = ValueAxis::covering(highest, 4);
+        let left = canvas.left() + max_tick_width(axis.labels(&chart.digits)) + TICK_LABEL_GAP;
+        let room = canvas.right() - left;
+        let end_room = chart
+            .panels
+            .iter()
+            .map(|panel| STRONG_RESULT_FONT.reserved_width(&panel.end_text))
+            .fold(0.0, f64::max);
+        let end_room = end_room.min(room * 0.4);
+        let pitch = |columns: usize| (room + PANEL_GAP) / columns as f64;
+        let width = |columns: usize| (pitch(columns) - PANEL_GAP - end_room).floor() - 2.0;
+        let most = match canvas.width() {
+            Width::Wide => 4,
+            Width::Narrow => 2,
+        };
+        // Rows are as even as they can be, so that no single panel hangs.
+        let even = chart
+            .panels
+            .len()
+            .div_ceil(chart.panels.len().div_ceil(most))
+            .max(2);
+        let columns = (2..=even)
+            .rev()
+            .find(|&columns| width(columns) >= MIN_SCALE_WIDTH)
+            .unwrap_or(1);
+        let (pitch, width) = (pitch(columns), width(columns));
+        SmallMultiplesLayout {
+            canvas,
+            chart,
+            axis,
+            annotations: annotation_order(chart),
+            columns,
+            left,
+            pitch,
+            width,
+            end_label_width: end_room,
+        }
+    }
+
+    /// Panels side by side; returns where they end.
+    fn draw_row(&self, panels: &'a [CulpritPanel], top: f64) -> f64 {
+        let cells: Vec<SmallMultiplesCell> = panels
+            .iter()
+            .enumerate()
+            .map(|(column, panel)| self.layout_cell(panel, column))
+            .collect();
+        let titles_end = top
+            + cells
+                .iter()
+                .map(SmallMultiplesCell::title_height)
+                .fold(0.0, f64::max);
+        let start = titles_end
+            + cells
+                .iter()
+                .map(|cell| cell.annotations.height())
+                .fold(4.0, f64::max)
+            + 3.0;
+        let mut end = start + SCALE_HEIGHT;
+        for cell in &cells {
+            let across = &cell.periods.x_range;
+            let title_at = (across.start, titles_end - cell.title_height());
+            draw_lines(
+                self.canvas,
+                &cell.title,
+                title_at,
+                STRONG_RESULT_FONT,
+                Token::Ink,
+            );
+            self.draw_panel(cell, start..start + SCALE_HEIGHT);
+            let within = across.start..across.end + 4.0;
+            end = cell.periods.draw_end_labels(
+                self.canvas,
+                &self.chart.periods,
+                start + SCALE_HEIGHT,
+                within,
+            );
+        }
+        end
+    }
+
+    fn layout_cell(&self, panel: &'a CulpritPanel, column: usize) -> SmallMultiplesCell<'a> {
+        let left = (self.left + self.pitch * column as f64).ceil();
+        let title = STRONG_RESULT_FONT.wrap_within(
+            &panel.title,
+            (self.pitch - 1.0).min(self.canvas.right() - left),
+            2,
+        );
+        let periods = PeriodAxis::with_points(self.chart.periods.len(), left..left + self.width);
+        let pole = |flag: &usize| {
+            let number = self
+                .annotations
+                .iter()
+                .position(|numbered| numbered == flag)?
+                + 1;
+            Some(AnnotationMarker {
+                x: periods.x(self.chart.annotations.get(*flag)?.at),
+                number,
+            })
+        };
+        let poles = AnnotationMarkers::new(panel.annotations.iter().filter_map(pole).collect());
+        SmallMultiplesCell {
+            panel,
+            title,
+            periods,
+            annotations: poles,
+            is_leftmost: column == 0,
+        }
+    }
+
+    fn draw_panel(&self, cell: &SmallMultiplesCell, down: Range<f64>) {
+        let SmallMultiplesCell {
+            panel,
+            periods,
+            annotations: poles,
+            ..
+        } = cell;
+        let timeline = &PeriodPlot::new(self.canvas, periods, 0.0..self.axis.end(), down);
+        let (line, band) = if panel.emphasis {
+            (Token::Accent, Token::Band)
+        } else {
+            (Token::OtherSeries, Token::Remainder)
+        };
+        let readings = panel_estimates(self.chart, panel);
+        let whole: Vec<_> = readings
+            .iter()
+            .map(|reading| reading.filter(|reading| !reading.partial))
+            .collect();
+        let partial = known_values(&readings).filter(|(_, reading)| reading.partial);
+        let parts = split_at_breaks(&whole, &panel.breaks);
+        let alone = parts
+            .iter()
+            .flat_map(|part| contiguous_runs(part))
+            .filter(|run| run.len() == 1)
+            .flatten();
+        let lonely: Vec<_> = alone.chain(partial).collect();
+
+        timeline.draw_grid(self.axis.ticks().skip(1));
+        if cell.is_leftmost {
+            timeline.draw_ticks(self.axis.labels(&self.chart.digits));
+        }
+        for part in &parts {
+            timeline.draw_band(part, |reading| (reading.lower, reading.upper), band);
+        }
+        for &(at, reading) in &lonely {
+            let ((x, upper), lower) =
+                (timeline.point(at, reading.upper), timeline.y(reading.lower));
+            self.canvas.rect(
+                (x - ISOLATED_BAND_WIDTH / 2.0, upper),
+                (x + ISOLATED_BAND_WIDTH / 2.0, lower),
+                band,
+            );
+        }
+        timeline.draw_baseline();
+        timeline.draw_breaks(&panel.breaks);
+        poles.draw(self.canvas, &timeline.y_range);
+        self.draw_parent_trend(cell, timeline);
+        for part in &parts {
+            timeline.draw_line(part, |reading| reading.value, line);
+        }
+        let last = known_values(&readings).next_back();
+        if let Some((at, reading)) = last {
+            let token = if panel.emphasis {
+                Token::Accent
+            } else {
+                Token::Ink
+            };
+            self.draw_end_label(timeline.point(at, reading.value), &panel.end_text, token);
+        }
+        let joined = last.filter(|(last, _)| lonely.iter().all(|(at, _)| at != last));
+        for (at, reading) in lonely.into_iter().chain(joined) {
+            let centre = timeline.point(at, reading.value);
+            match reading.partial {
+                true => self.canvas.ring(centre, DOT_RADIUS, line),
+                false => self.canvas.circle(centre, DOT_RADIUS, line),
+            }
+        }
+    }
+
+    /// What the culprit was a part of.
+    fn draw_parent_trend(&self, cell: &SmallMultiplesCell, timeline: &PeriodPlot) {
+        let before = drawable_estimates(self.chart, &cell.panel.whole);
+        for run in contiguous_runs(&before) {
+            let points: Vec<Point> = run
+                .iter()
+                .map(|&(at, reading)| timeline.point(at, reading.value))
+                .collect();
+            match points.as_slice() {
+                [only] => self.canvas.circle(*only, PARENT_LINE_WIDTH, Token::InHours),
+                _ => self.canvas.line(&points, PARENT_LINE_WIDTH, Token::InHours),
+            }
+        }
+    }
+
+    /// The number beside the last dot. It clears its ground: the last dot is not always at the right end.
+    fn draw_end_label(&self, (x, y): Point, text: &str, token: Token) {
+        let (left, font) = (x + END_LABEL_GAP, STRONG_RESULT_FONT);
+        let text = font.shorten(text, self.end_label_width);
+        clear_background(
+            self.canvas,
+            left..left + font.width(&text) + 1.0,
+            y - line_height(font) / 2.0,
+            font,
+        );
+        self.canvas.text(
+            &text,
+            (left, baseline_around(y, font)),
+            Anchor::Start,
+            font,
+            token,
+        );
+    }
+}
+
+/// A panel in its place.
+struct SmallMultiplesCell<'a> {
+    panel: &'a CulpritPanel,
+    title: Vec<String>,
+    periods: PeriodAxis,
+    annotations: AnnotationMarkers,
+    /// Whether it is the leftmost of its row, which has the numbers of the scale.
+    is_leftmost: bool,
+}
+
+impl SmallMultiplesCell<'_> {
+    fn title_height(&self) -> f64 {
+        line_height(STRONG_RESULT_FONT) * self.title.len() as f64
+    }
+}
+
+/// What can be drawn of a panel: one reading for each period, none that is no number, and each inside its interval.
+fn panel_estimates(chart: &SmallMultiples, panel: &CulpritPanel) -> Vec<Option<DataPoint>> {
+    drawable_estimates(chart, &panel.points)
+}
+
+fn drawable_estimates(
+    chart: &SmallMultiples,
+    points: &[Option<DataPoint>],
+) -> Vec<Option<DataPoint>> {
+    let known = points
+        .iter()
+        .map(|point| point.filter(|reading| reading.value.is_finite()));
+    let drawn = |reading: DataPoint| DataPoint {
+        value: clamp_amount(reading.value),
+        lower: clamp_amount(reading.lower.min(reading.value)),
+        upper: clamp_amount(reading.upper.max(reading.value)),
+        partial: reading.partial,
+    };
+    known
+        .map(|reading| reading.map(drawn))
+        .take(chart.periods.len())
+        .collect()
+}
+
+/// The flags in the order in which a reader meets them.
+fn annotation_order(chart: &SmallMultiples) -> Vec<usize> {
+    let mut order = Vec::new();
+    for panel in &chart.panels {
+        let mut flags: Vec<_> = panel
+            .annotations
+            .iter()
+            .filter_map(|&at| Some((at, chart.annotations.get(at)?)))
+            .collect();
+        flags.sort_by(|(_, one), (_, other)| one.at.total_cmp(&other.at));
+        for (at, _) in flags {
+            if !order.contains(&at) {
+                order.push(at);
+            }
+        }
+    }
+    order
+}

@@ -1,0 +1,393 @@
+//! Pages of teams: a panel for each, with columns of two parts. After hours is at the bottom, where lengths compare best.
+
+use std::ops::Range;
+
+use crate::render::axis::ValueAxis;
+use crate::render::canvas::Canvas;
+use crate::render::chart_frame::{
+    self, RESULT_FONT, STRONG_LABEL_FONT, TEXT_GAP, baseline_below, draw_framed, draw_lines,
+    line_height,
+};
+use crate::render::drawing::{Anchor, Drawing, Placement, Width};
+use crate::render::palette::Token;
+use crate::render::period_plot::{
+    PeriodAxis, PeriodPlot, TICK_LABEL_GAP, contiguous_runs, known_values, max_tick_width,
+};
+use crate::view::chart::{PageColumn, TeamPagesChart, TeamPanel};
+
+/// Height of the scale.
+const SCALE_HEIGHT: f64 = 108.0;
+/// Between panels side by side.
+const PANEL_GAP: f64 = 22.0;
+/// From the words over a panel to its scale: room for a dot on the highest column.
+const HEADROOM: f64 = 11.0;
+/// Half of a column, as a part of the step from one to the next, and at most.
+const MAX_HALF_WIDTH_SHARE: f64 = 0.43;
+const MAX_HALF_WIDTH: f64 = 22.0;
+/// Background between the two parts of a column.
+const SEGMENT_GAP: f64 = 1.0;
+/// Thickness of the outline of a column that still grows.
+const OUTLINE_WIDTH: f64 = 1.5;
+/// The dot over a column, and from the column to its middle.
+const DOT_RADIUS: f64 = 2.4;
+const DOT_OFFSET: f64 = 5.0;
+const KEY_MARK_WIDTH: f64 = 12.0;
+
+/// Draws the panels for a width and a frame.
+pub fn draw_team_pages(chart: &TeamPagesChart, width: Width, frame: Placement) -> Drawing {
+    draw_framed(&chart.caption, width, frame, |canvas, top| {
+        if chart.panels.is_empty() || chart.periods.is_empty() {
+            return top;
+        }
+        let layout = TeamPagesLayout::new(canvas, chart);
+        let mut end = layout.draw_key(top) + 10.0;
+        for (at, row) in chart.panels.chunks(layout.columns).enumerate() {
+            end = layout.draw_row(row, if at == 0 { end } else { end + 14.0 });
+        }
+        end
+    })
+}
+
+/// What the panels share.
+struct TeamPagesLayout<'a> {
+    canvas: &'a Canvas,
+    chart: &'a TeamPagesChart,
+    axis: ValueAxis,
+    columns: usize,
+    /// From the left end of one panel to that of the next.
+    pitch: f64,
+    /// Room for the numbers of the scale, left of it.
+    tick_width: f64,
+}
+
+impl<'a> TeamPagesLayout<'a> {
+    fn new(canvas: &'a Canvas, chart: &'a TeamPagesChart) -> TeamPagesLayout<'a> {
+        let all = chart
+            .panels
+            .iter()
+            .flat_map(|panel| drawable_columns(chart, panel))
+            .flatten();
+        let axis = ValueAxis::covering(all.map(column_total).fold(0.0, f64::max), 4);
+        let most = match canvas.width() {
+            Width::Wide => 2,
+            Width::Narrow => 1,
+        };
+        let columns = chart.panels.len().min(most);
+        let pitch = (canvas.right() - canvas.left() + PANEL_GAP) / columns as f64;
+        let ticks = max_tick_width(axis.labels(&chart.digits)) + TICK_LABEL_GAP;
+        TeamPagesLayout {
+            canvas,
+            chart,
+            axis,
+            columns,
+            pitch,
+            tick_width: ticks,
+        }
+    }
+
+    /// The parts, and those marks that are drawn; returns where it ends.
+    fn draw_key(&self, top: f64) -> f64 {
+        let drawn = |is: fn(&PageColumn) -> bool| {
+            self.chart
+                .panels
+                .iter()
+                .flat_map(|panel| drawable_columns(self.chart, panel))
+                .flatten()
+                .any(|column| is(&column))
+        };
+        let mut entries = vec![
+            (
+                TeamPagesKeyMark::Segment(Token::AfterHours),
+                self.chart.key.after_hours.as_str(),
+            ),
+            (
+                TeamPagesKeyMark::Segment(Token::InHours),
+                self.chart.key.in_hours.as_str(),
+            ),
+        ];
+        if drawn(|column| column.outside) {
+            entries.push((TeamPagesKeyMark::Dot, self.chart.key.outside.as_str()));
+        }
+        if drawn(|column| column.partial) {
+            entries.push((TeamPagesKeyMark::Outline, self.chart.key.partial.as_str()));
+        }
+        chart_frame::draw_key(
+            self.canvas,
+            top,
+            &entries,
+            Token::Muted,
+            KEY_MARK_WIDTH,
+            |mark, x, y| {
+                let (x, y) = (
+                    x..x + KEY_MARK_WIDTH,
+                    y - KEY_MARK_WIDTH / 2.0..y + KEY_MARK_WIDTH / 2.0,
+                );
+                match mark {
+                    TeamPagesKeyMark::Segment(token) => {
+                        draw_segment(self.canvas, &x, &y, *token, false)
+                    }
+                    TeamPagesKeyMark::Dot => self.canvas.circle(
+                        ((x.start + x.end) / 2.0, (y.start + y.end) / 2.0),
+                        DOT_RADIUS,
+                        Token::Ink,
+                    ),
+                    TeamPagesKeyMark::Outline => {
+                        draw_segment(self.canvas, &x, &y, Token::InHours, true)
+                    }
+                }
+            },
+        )
+    }
+
+    /// Panels side by side; returns where they end.
+    fn draw_row(&self, panels: &'a [TeamPanel], top: f64) -> f64 {
+        let cells: Vec<TeamPanelCell> = panels
+            .iter()
+            .enumerate()
+            .map(|(at, panel)| self.layout_cell(panel, at))
+            .collect();
+        let titles_end = top
+            + cells
+                .iter()
+                .map(|cell| cell.title.height())
+                .fold(0.0, f64::max);
+        let notes = cells
+            .iter()
+            .map(TeamPanelCell::note_height)
+            .fold(0.0, f64::max);
+        let start = titles_end + notes + HEADROOM;
+        let mut end = start + SCALE_HEIGHT;
+        for cell in &cells {
+            let across = &cell.periods.x_range;
+            cell.title.draw(
+                self.canvas,
+                (across.start, titles_end - cell.title.height()),
+            );
+            self.draw_panel(cell, start..start + SCALE_HEIGHT, titles_end + notes);
+            end = cell.periods.draw_end_labels(
+                self.canvas,
+                &self.chart.periods,
+                start + SCALE_HEIGHT,
+                across.clone(),
+            );
+        }
+        end
+    }
+
+    fn layout_cell(&self, panel: &'a TeamPanel, at: usize) -> TeamPanelCell<'a> {
+        let left = self.canvas.left() + self.pitch * at as f64;
+        let across = (left + self.tick_width).ceil()..(left + self.pitch - PANEL_GAP).floor();
+        let room = across.end - across.start;
+        let columns = drawable_columns(self.chart, panel);
+        let note = panel
+            .note
+            .as_ref()
+            .filter(|note| columns.get(note.at).is_some_and(Option::is_some));
+        let note = note.map(|note| (note.at, wrap_note(&note.text, room)));
+        let periods = PeriodAxis::with_full_spans(self.chart.periods.len(), across);
+        TeamPanelCell {
+            title: PanelTitle::new(panel, room),
+            columns,
+            note,
+            periods,
+        }
+    }
+
+    /// The columns of a team, and over them the words of which the last line ends at `words_end`.
+    fn draw_panel(&self, cell: &TeamPanelCell, down: Range<f64>, words_end: f64) {
+        let TeamPanelCell {
+            columns, periods, ..
+        } = cell;
+        let timeline = &PeriodPlot::new(self.canvas, periods, 0.0..self.axis.end(), down);
+        timeline.draw_grid(self.axis.ticks().skip(1));
+        timeline.draw_ticks(self.axis.labels(&self.chart.digits));
+        let half = (periods.step() * MAX_HALF_WIDTH_SHARE).min(MAX_HALF_WIDTH);
+        for (at, column) in known_values(columns) {
+            let x = periods.x(at) - half..periods.x(at) + half;
+            let (floor, lower) = (
+                timeline.y_range.end,
+                timeline.y(f64::from(column.after_hours)),
+            );
+            let upper = timeline.y(column_total(column));
+            if lower < floor {
+                draw_segment(
+                    self.canvas,
+                    &x,
+                    &(lower..floor),
+                    Token::AfterHours,
+                    column.partial,
+                );
+            }
+            if upper < lower {
+                let gap = if lower < floor {
+                    SEGMENT_GAP.min((lower - upper) / 2.0)
+                } else {
+                    0.0
+                };
+                draw_segment(
+                    self.canvas,
+                    &x,
+                    &(upper..lower - gap),
+                    Token::InHours,
+                    column.partial,
+                );
+            }
+        }
+        for run in contiguous_runs(columns) {
+            if let (Some((first, _)), Some((last, _))) = (run.first(), run.last()) {
+                let ends =
+                    [first - 0.5, last + 0.5].map(|at| (periods.x(at), timeline.y_range.end));
+                self.canvas.line(&ends, 1.0, Token::Axis);
+            }
+        }
+        for (at, column) in known_values(columns).filter(|(_, column)| column.outside) {
+            let (at, y) = timeline.point(at, column_total(column));
+            self.canvas
+                .circle((at, y - DOT_OFFSET), DOT_RADIUS, Token::Ink);
+        }
+        self.draw_note(cell, timeline, words_end);
+    }
+
+    /// The words over a column, and a line that leads down to it.
+    fn draw_note(&self, cell: &TeamPanelCell, timeline: &PeriodPlot, words_end: f64) {
+        let Some((at, lines)) = &cell.note else {
+            return;
+        };
+        let Some(column) = cell.columns[*at] else {
+            return;
+        };
+        let (at, top) = timeline.point(*at as f64, column_total(column));
+        let half = lines
+            .iter()
+            .map(|line| RESULT_FONT.reserved_width(line))
+            .fold(0.0, f64::max)
+            / 2.0;
+        let middle = cell.periods.clamp_label(at, half);
+        let mut y = words_end - cell.note_height();
+        for line in lines {
+            self.canvas.text(
+                line,
+                (middle, baseline_below(y, RESULT_FONT)),
+                Anchor::Middle,
+                RESULT_FONT,
+                Token::Ink,
+            );
+            y += line_height(RESULT_FONT);
+        }
+        let (from, to) = (words_end, top - DOT_OFFSET - DOT_RADIUS - 1.0);
+        if from + 2.0 < to {
+            self.canvas.line(&[(at, from), (at, to)], 1.0, Token::Ink);
+        }
+    }
+}
+
+/// What a key explains.
+enum TeamPagesKeyMark {
+    Segment(Token),
+    Dot,
+    Outline,
+}
+
+/// A panel in its place.
+struct TeamPanelCell<'a> {
+    title: PanelTitle<'a>,
+    columns: Vec<Option<PageColumn>>,
+    /// The column that is spoken of, and the lines over it.
+    note: Option<(usize, Vec<String>)>,
+    periods: PeriodAxis,
+}
+
+impl TeamPanelCell<'_> {
+    fn note_height(&self) -> f64 {
+        self.note.as_ref().map_or(0.0, |(_, lines)| {
+            line_height(RESULT_FONT) * lines.len() as f64
+        })
+    }
+}
+
+/// The name of a team with its newest period: on one line if there is room, else under each other.
+enum PanelTitle<'a> {
+    SingleLine(&'a str, &'a str),
+    Stacked(Vec<String>, Vec<String>),
+}
+
+impl<'a> PanelTitle<'a> {
+    fn new(panel: &'a TeamPanel, room: f64) -> PanelTitle<'a> {
+        if STRONG_LABEL_FONT.reserved_width(&panel.title)
+            + TEXT_GAP
+            + RESULT_FONT.reserved_width(&panel.words)
+            <= room
+        {
+            return PanelTitle::SingleLine(&panel.title, &panel.words);
+        }
+        PanelTitle::Stacked(
+            STRONG_LABEL_FONT.wrap_within(&panel.title, room, 2),
+            RESULT_FONT.wrap_within(&panel.words, room, 2),
+        )
+    }
+
+    fn height(&self) -> f64 {
+        match self {
+            PanelTitle::SingleLine(..) => line_height(STRONG_LABEL_FONT),
+            PanelTitle::Stacked(name, words) => {
+                line_height(STRONG_LABEL_FONT) * name.len() as f64
+                    + line_height(RESULT_FONT) * words.len() as f64
+            }
+        }
+    }
+
+    fn draw(&self, canvas: &Canvas, (x, top): (f64, f64)) {
+        match self {
+            PanelTitle::SingleLine(name, words) => {
+                let y = baseline_below(top, STRONG_LABEL_FONT);
+                canvas.text(name, (x, y), Anchor::Start, STRONG_LABEL_FONT, Token::Ink);
+                let beside = x + STRONG_LABEL_FONT.reserved_width(name) + TEXT_GAP;
+                canvas.text(words, (beside, y), Anchor::Start, RESULT_FONT, Token::Muted);
+            }
+            PanelTitle::Stacked(name, words) => {
+                let below = draw_lines(canvas, name, (x, top), STRONG_LABEL_FONT, Token::Ink);
+                draw_lines(canvas, words, (x, below), RESULT_FONT, Token::Muted);
+            }
+        }
+    }
+}
+
+/// One part of a column: filled, or an outline if the period is not over.
+fn draw_segment(canvas: &Canvas, x: &Range<f64>, y: &Range<f64>, token: Token, hollow: bool) {
+    canvas.rect((x.start, y.start), (x.end, y.end), token);
+    let inside = (
+        x.start + OUTLINE_WIDTH..x.end - OUTLINE_WIDTH,
+        y.start + OUTLINE_WIDTH..y.end - OUTLINE_WIDTH,
+    );
+    if hollow && inside.0.start < inside.0.end && inside.1.start < inside.1.end {
+        canvas.rect(
+            (inside.0.start, inside.1.start),
+            (inside.0.end, inside.1.end),
+            Token::Background,
+        );
+    }
+}
+
+/// What can be drawn of a team: one column for each period at most.
+fn drawable_columns(chart: &TeamPagesChart, panel: &TeamPanel) -> Vec<Option<PageColumn>> {
+    panel
+        .columns
+        .iter()
+        .copied()
+        .take(chart.periods.len())
+        .collect()
+}
+
+/// The words over a column, in two even lines if one is too short for them.
+fn wrap_note(text: &str, room: f64) -> Vec<String> {
+    let even = RESULT_FONT.wrap_evenly(text, room);
+    if even.len() > 2 {
+        RESULT_FONT.wrap_within(text, room, 2)
+    } else {
+        even
+    }
+}
+
+fn column_total(column: PageColumn) -> f64 {
+    f64::from(column.after_hours) + f64::from(column.in_hours)
+}

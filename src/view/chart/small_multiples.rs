@@ -1,0 +1,57 @@
+//! What the trends by culprit say.
+
+use serde::Serialize;
+
+use super::{Annotation, Caption, Digits};
+
+/// Culprits side by side over some periods, one small panel each, all to the same scale.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SmallMultiples {
+    /// The words around it.
+    pub caption: Caption,
+    /// How the axis writes its numbers.
+    pub digits: Digits,
+    /// What the axis counts: `tickets per 1,000 databases`.
+    pub unit: String,
+    /// What the periods are called, oldest first; only the first and the last name are written.
+    #[serde(skip)]
+    pub periods: Vec<String>,
+    /// In reading order.
+    #[serde(skip)]
+    pub panels: Vec<CulpritPanel>,
+    /// What happened meanwhile. A flag that no panel names is not drawn.
+    #[serde(skip)]
+    pub annotations: Vec<Annotation>,
+}
+
+/// One culprit of [`Multiples`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct CulpritPanel {
+    /// Its name.
+    pub title: String,
+    /// Whether it clearly changed or something was done about it.
+    pub emphasis: bool,
+    /// One for each period; where there is none, the line and its band break.
+    pub points: Vec<Option<DataPoint>>,
+    /// The last value in digits, beside its dot.
+    pub end_text: String,
+    /// What it was a part of before it was counted by itself, one for each period; drawn in grey.
+    pub whole: Vec<Option<DataPoint>>,
+    /// Where what is counted became another thing: no line goes across, and a mark says so. Places as those of [`Flag::at`].
+    pub breaks: Vec<f64>,
+    /// Which of [`Multiples::flags`] concern it, by position.
+    pub annotations: Vec<usize>,
+}
+
+/// An estimate with its interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DataPoint {
+    /// The estimate.
+    pub value: f64,
+    /// Start of the interval; the same as `upper` if nothing is uncertain.
+    pub lower: f64,
+    /// End of the interval.
+    pub upper: f64,
+    /// Whether the period was not over or not wholly read: drawn hollow, and not joined to its neighbours.
+    pub partial: bool,
+}

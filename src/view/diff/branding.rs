@@ -1,0 +1,59 @@
+//! What becomes of the look: theme, colours and pictures, as the settings name them.
+
+use super::NamedChange;
+use crate::base::vocabulary::Vocabulary;
+use crate::model::branding::{BrandImage, Branding, ColourPair};
+use crate::model::component::State;
+use crate::view::text;
+
+/// The settings that differ, one after the other.
+pub(super) fn branding_changes(old: &Branding, new: &Branding) -> Vec<NamedChange> {
+    let mut changes = Vec::new();
+    let mut compare = |name: String, before: Option<String>, after: Option<String>| {
+        if before != after {
+            changes.push(NamedChange {
+                name,
+                before,
+                after,
+            });
+        }
+    };
+    compare("Theme".to_owned(), old.theme.clone(), new.theme.clone());
+    compare(
+        "Colour of links".to_owned(),
+        old.accent.map(shades),
+        new.accent.map(shades),
+    );
+    for state in State::ALL {
+        let of = |look: &Branding| look.states.get(state).copied().map(shades);
+        compare(
+            format!("Colour of {}", text::state(*state).text),
+            of(old),
+            of(new),
+        );
+    }
+    let light = |look: &Branding| look.logo.as_ref().map(|logo| picture(&logo.light));
+    compare("Logo".to_owned(), light(old), light(new));
+    let dark = |look: &Branding| look.logo.as_ref()?.dark.as_ref().map(picture);
+    compare("Logo on dark screens".to_owned(), dark(old), dark(new));
+    let icon = |look: &Branding| look.favicon.as_ref().map(picture);
+    compare("Icon".to_owned(), icon(old), icon(new));
+    changes
+}
+
+fn shades(shades: ColourPair) -> String {
+    format!(
+        "{} on light and {} on dark screens",
+        shades.light, shades.dark
+    )
+}
+
+/// The file, with the start of what identifies its bytes: a picture may change under its name.
+fn picture(picture: &BrandImage) -> String {
+    let identity = crate::base::digest::hex_bytes(&picture.bytes);
+    format!(
+        "{} ({})",
+        picture.path,
+        identity.get(..7).unwrap_or(&identity)
+    )
+}

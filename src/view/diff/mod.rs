@@ -1,0 +1,299 @@
+//! What customers would see of a change to the content, before it is merged.
+
+mod branding;
+mod entries;
+
+use serde::Serialize;
+
+use super::locale::Locale;
+use super::public::{self, PublicSite};
+use crate::base::time::{Moment, Now};
+use crate::derive::diff::SiteDiff;
+use crate::derive::snapshot::{ScheduledPublication, Snapshot, scheduled_publications};
+use crate::model::StatusLedger;
+use entries::SiteVersions;
+pub use entries::{
+    EntryChange, Fact, FactChange, NoticePeriod, ReissuedUpdate, TextDiffView, TextRunView,
+    WithdrawnItem,
+};
+
+/// Everything that would change.
+#[derive(Clone, Debug, Serialize)]
+pub struct DiffView {
+    /// The version of this form.
+    pub version: u32,
+    /// What the content is compared with.
+    pub revision: Revision,
+    /// The moment at which both are looked at, in UTC.
+    pub moment: String,
+    /// The sentence of the whole.
+    pub banner: Option<ValueChange>,
+    /// Components whose state changes, or that come or leave the board.
+    pub components: Vec<ComponentChange>,
+    /// What the main feed would tell every subscriber.
+    pub items: Vec<DeliveredItem>,
+    /// What subscribers were told before and would be told again.
+    pub again: Vec<ReissuedUpdate>,
+    /// What subscribers were told before and is gone.
+    pub withdrawn: Vec<WithdrawnItem>,
+    /// What becomes of incidents and maintenance that stay.
+    pub entries: Vec<EntryChange>,
+    /// How long before its window a maintenance would be announced.
+    pub notice: Vec<NoticePeriod>,
+    /// Uptime of the last days that would be another.
+    pub uptime: Vec<NamedChange>,
+    /// Texts that would be others.
+    pub texts: Vec<TextDiffView>,
+    /// What would come by the clock alone.
+    pub later: Vec<LaterItem>,
+    /// Settings of the look that would be others: theme, colours, pictures.
+    pub look: Vec<NamedChange>,
+    /// Pages of the public site.
+    pub pages: PageChanges,
+    /// Pages of the internal site, if they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub internal: Option<PageChanges>,
+}
+
+/// What the content is compared with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Revision {
+    /// The commit.
+    pub commit: String,
+    /// How it was named, or found.
+    pub name: String,
+    /// Whether there was a site at all.
+    pub is_site: bool,
+}
+
+/// A sentence before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ValueChange {
+    /// As it was.
+    pub before: String,
+    /// As it would be.
+    pub after: String,
+}
+
+/// Something with a name before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NamedChange {
+    /// Its name.
+    pub name: String,
+    /// As it was, if it was.
+    pub before: Option<String>,
+    /// As it would be, if it would be.
+    pub after: Option<String>,
+}
+
+/// A component before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ComponentChange {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its state before, with the class that gives it a colour; none if it was not on the board.
+    pub before: Option<super::text::StatusLabel>,
+    /// Its state after; none if it leaves the board.
+    pub after: Option<super::text::StatusLabel>,
+}
+
+/// An item that a feed would deliver.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DeliveredItem {
+    /// By which readers know it.
+    pub guid: String,
+    /// Its title.
+    pub title: String,
+    /// Where it leads.
+    pub link: String,
+    /// Its date, in UTC.
+    pub published: String,
+}
+
+/// Something that is dated later.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LaterItem {
+    /// When it will be there, in UTC.
+    pub until: String,
+    /// Its address.
+    pub address: String,
+}
+
+/// Addresses of pages, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PageChanges {
+    /// New ones.
+    pub appear: Vec<String>,
+    /// Those that say something else.
+    pub change: Vec<String>,
+    /// Those that are gone.
+    pub go: Vec<String>,
+}
+
+impl PageChanges {
+    /// Whether nothing happens to any page.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.appear.is_empty() && self.change.is_empty() && self.go.is_empty()
+    }
+}
+
+impl DiffView {
+    /// Whether nobody would see anything else.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let internal = self.internal.as_ref().is_none_or(PageChanges::is_empty);
+        // A text, a state or a figure that changes stands on a page, and so does an item of a feed.
+        self.pages.is_empty()
+            && self.items.is_empty()
+            && self.later.is_empty()
+            && self.look.is_empty()
+            && internal
+    }
+}
+
+/// Compares two versions of the content at one moment, in the words of the site's customers.
+#[must_use]
+pub fn diff_view(
+    (before, after): (&StatusLedger, &StatusLedger),
+    now: Now,
+    words: &Locale,
+    revision: Revision,
+    (pages, internal): (PageChanges, Option<PageChanges>),
+) -> DiffView {
+    let (old, new) = (
+        public::public_site(Snapshot::of(before, now), words),
+        public::public_site(Snapshot::of(after, now), words),
+    );
+    let facts = SiteDiff::between(&old.snapshot, &new.snapshot);
+    let both = SiteVersions {
+        old: &old,
+        new: &new,
+        diff: &facts,
+    };
+    let banner = ValueChange {
+        before: public::status::banner(&old).text,
+        after: public::status::banner(&new).text,
+    };
+    DiffView {
+        version: 1,
+        revision,
+        moment: new.snapshot.now.rfc3339(),
+        banner: Some(banner).filter(|banner| banner.before != banner.after),
+        components: components(&old, &new),
+        items: delivered_items(&old, &new),
+        again: both.reissued(),
+        withdrawn: both.withdrawn(),
+        entries: both.entry_changes(),
+        notice: both.notice_periods(),
+        uptime: uptime(&old, &new),
+        texts: both.text_diffs(),
+        later: later_items(
+            &scheduled_publications(before, now),
+            scheduled_publications(after, now),
+        ),
+        look: branding::branding_changes(&before.site.branding, &after.site.branding),
+        pages,
+        internal,
+    }
+}
+
+fn components(old: &PublicSite, new: &PublicSite) -> Vec<ComponentChange> {
+    let state = |site: &PublicSite, id: &str| {
+        let found = site
+            .snapshot
+            .components
+            .iter()
+            .find(|facts| facts.component.id.as_str() == id);
+        found
+            .filter(|facts| facts.present)
+            .map(|facts| site.locale.state(facts.state))
+    };
+    each_component(old, new, |id, name| {
+        let (before, after) = (state(old, id), state(new, id));
+        (before != after).then(|| ComponentChange {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            before,
+            after,
+        })
+    })
+}
+
+fn uptime(old: &PublicSite, new: &PublicSite) -> Vec<NamedChange> {
+    let words = |site: &PublicSite, id: &str| {
+        let found = site
+            .snapshot
+            .components
+            .iter()
+            .find(|facts| facts.component.id.as_str() == id);
+        let uptime = found.filter(|facts| facts.present)?.uptime.as_ref()?;
+        Some(public::component::uptime_words(site, uptime))
+    };
+    each_component(old, new, |id, name| {
+        let (before, after) = (words(old, id), words(new, id));
+        (before != after).then(|| NamedChange {
+            name: name.to_owned(),
+            before,
+            after,
+        })
+    })
+}
+
+/// What is found for each component of either version: those of the new board first, then those that are no longer in it.
+fn each_component<T>(
+    old: &PublicSite,
+    new: &PublicSite,
+    find: impl Fn(&str, &str) -> Option<T>,
+) -> Vec<T> {
+    let is_new = |id: &str| {
+        new.snapshot
+            .components
+            .iter()
+            .any(|facts| facts.component.id.as_str() == id)
+    };
+    let gone = old
+        .snapshot
+        .components
+        .iter()
+        .filter(|facts| !is_new(facts.component.id.as_str()));
+    let all = new.snapshot.components.iter().chain(gone);
+    all.filter_map(|facts| find(facts.component.id.as_str(), &facts.component.name))
+        .collect()
+}
+
+/// The items of the main feed whose identity it did not have before: these and no others are new to a reader.
+fn delivered_items(old: &PublicSite, new: &PublicSite) -> Vec<DeliveredItem> {
+    let known: std::collections::BTreeSet<String> = public::feed::updates(old)
+        .into_iter()
+        .map(|item| item.guid)
+        .collect();
+    let new = public::feed::updates(new)
+        .into_iter()
+        .filter(|item| !known.contains(&item.guid));
+    let delivered = |item: super::feed::FeedItem| DeliveredItem {
+        guid: item.guid,
+        title: item.title,
+        link: item.link,
+        published: item.published.rfc3339(),
+    };
+    new.map(delivered).collect()
+}
+
+fn later_items(
+    before: &[ScheduledPublication],
+    after: Vec<ScheduledPublication>,
+) -> Vec<LaterItem> {
+    let new = after.into_iter().filter(|one| !before.contains(one));
+    new.map(|one| LaterItem {
+        until: minute(one.at),
+        address: one.address,
+    })
+    .collect()
+}
+
+fn minute(moment: Moment) -> String {
+    moment.to_the_minute()
+}

@@ -1,0 +1,133 @@
+//! The front page: the latest finding of each product, and what the team has before it.
+
+use serde::Serialize;
+
+use super::product_reports::ProductReports;
+use super::{InternalSite, on_call, week};
+use crate::derive::report::ReportFacts;
+use crate::view::address::{self, Links};
+use crate::view::frame::PageMeta;
+use crate::view::public::LinkView;
+use crate::view::text;
+use crate::view::{PageBody, View};
+
+/// All products.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProductsPage {
+    /// By name.
+    pub products: Vec<ProductView>,
+    /// What the team has before it this week.
+    pub week: Option<week::WeekView>,
+    /// How often teams were paged.
+    pub on_call: Option<on_call::OnCallSummary>,
+    /// Where the numbers are explained.
+    pub dictionary: String,
+}
+
+/// A product with its latest finding.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProductView {
+    /// Its page.
+    pub link: LinkView,
+    /// The team that owns it.
+    pub owner: Option<String>,
+    /// The newest report that is complete.
+    pub latest: Option<PeriodView>,
+    /// The newest month or quarter that is complete.
+    pub month: Option<PeriodView>,
+    /// `12 reports since 24 June 2013`.
+    pub words: String,
+}
+
+/// A period in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct PeriodView {
+    /// Its page and label.
+    pub link: LinkView,
+    /// Its days.
+    pub dates: String,
+    /// What was found.
+    pub finding: String,
+    /// Who leads, if that may be said.
+    pub leaders: Option<String>,
+    /// That the week is outside its usual range.
+    pub usual: Option<String>,
+    /// Tickets in all.
+    pub population: String,
+    /// Tickets read.
+    pub read: String,
+    /// Usage.
+    pub usage: String,
+    /// Whether it is over.
+    pub complete: bool,
+}
+
+pub(super) fn view(site: &InternalSite) -> View {
+    let links = Links::from_page("");
+    let products = site.reports.iter().map(|reports| product(reports, &links));
+    let about = PageMeta {
+        address: Some(""),
+        title: "Support reports",
+        description: "What customers of each product struggle with, from samples of support tickets.",
+        file: None,
+    };
+    let page = ProductsPage {
+        products: products.collect(),
+        week: week::view(site),
+        on_call: on_call::summary(site, &links),
+        dictionary: links.to(address::DICTIONARY),
+    };
+    site.page(&about, PageBody::Products(Box::new(page)))
+}
+
+fn product(reports: &ProductReports, links: &Links) -> ProductView {
+    let product = reports.product;
+    ProductView {
+        link: LinkView {
+            href: links.to(&address::product(product.id.as_str())),
+            text: product.name.clone(),
+        },
+        owner: product.owner.clone(),
+        latest: reports.latest().map(|facts| period(facts, links)),
+        month: reports
+            .rollups
+            .iter()
+            .rev()
+            .find(|facts| facts.basis.complete)
+            .map(|facts| period(facts, links)),
+        words: match reports.known.first() {
+            None => "No report yet".to_owned(),
+            Some(first) => format!(
+                "{} since {}",
+                text::count(reports.known.len(), "report", "reports"),
+                text::date(first.period.first())
+            ),
+        },
+    }
+}
+
+/// What a list says of a period.
+pub(super) fn period(facts: &ReportFacts, links: &Links) -> PeriodView {
+    let (product, basis) = (facts.product, &facts.basis);
+    let address = address::report(product.id.as_str(), &basis.period.slug());
+    PeriodView {
+        link: LinkView {
+            href: links.to(&address),
+            text: basis.period.to_string(),
+        },
+        dates: text::report::days(basis),
+        finding: text::report::finding(facts),
+        leaders: facts
+            .leaders
+            .as_ref()
+            .filter(|_| facts.charted)
+            .map(text::report::leaders),
+        usual: text::report::usual_range(facts).filter(|_| facts.is_outside_usual_range()),
+        population: basis
+            .population
+            .map_or_else(|| "unknown".to_owned(), text::report::number),
+        read: text::report::number(basis.read),
+        usage: basis.usage.map(text::report::amount).unwrap_or_default(),
+        complete: basis.complete,
+    }
+}

@@ -1,0 +1,232 @@
+//! The words of the customers' pages in one language. The one file that names the library for messages.
+//!
+//! Each language has one file of messages in the syntax of Project Fluent, which knows plurals. A theme's own file replaces single
+//! messages or brings another language; what it does not say is said in English.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{LazyLock, RwLock};
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::{CharacterDirection, LanguageIdentifier};
+
+use crate::base::time::Date;
+
+/// The languages that are built in: tag and messages.
+pub const BUILTIN_LOCALES: [(&str, &str); 7] = [
+    ("en", include_str!("../../themes/default/strings/en.ftl")),
+    ("de", include_str!("../../themes/default/strings/de.ftl")),
+    ("fr", include_str!("../../themes/default/strings/fr.ftl")),
+    ("es", include_str!("../../themes/default/strings/es.ftl")),
+    ("pt", include_str!("../../themes/default/strings/pt.ftl")),
+    ("ja", include_str!("../../themes/default/strings/ja.ftl")),
+    ("ar", include_str!("../../themes/default/strings/ar.ftl")),
+];
+
+/// A language that cannot be used, as a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocaleError(String);
+
+impl fmt::Display for LocaleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for LocaleError {}
+
+/// What stands in place of a variable of a message.
+#[derive(Clone, Debug)]
+pub enum MessageArg<'a> {
+    /// A number that the plural is chosen by.
+    Number(usize),
+    /// Any text.
+    Text(Cow<'a, str>),
+}
+
+impl From<usize> for MessageArg<'_> {
+    fn from(number: usize) -> Self {
+        MessageArg::Number(number)
+    }
+}
+
+impl<'a> From<&'a str> for MessageArg<'a> {
+    fn from(text: &'a str) -> Self {
+        MessageArg::Text(Cow::Borrowed(text))
+    }
+}
+
+impl<'a> From<&'a String> for MessageArg<'a> {
+    fn from(text: &'a String) -> Self {
+        MessageArg::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for MessageArg<'_> {
+    fn from(text: String) -> Self {
+        MessageArg::Text(Cow::Owned(text))
+    }
+}
+
+/// The words of one language.
+pub struct Locale {
+    tag: String,
+    right_to_left: bool,
+    messages: FluentBundle<FluentResource>,
+    /// Days in words, by the first and the last. The same ones are said on many pages.
+    days: RwLock<HashMap<(Date, Date), String>>,
+}
+
+impl fmt::Debug for Locale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Language")
+            .field("tag", &self.tag)
+            .finish_non_exhaustive()
+    }
+}
+
+static ENGLISH: LazyLock<Locale> = LazyLock::new(|| {
+    // The built-in files are read by a test, so there is always English.
+    Locale::new("en", &[]).unwrap_or_else(|fault| unreachable!("{fault}"))
+});
+
+impl Locale {
+    /// The language with a tag such as `en` or `pt-BR`: the theme's own messages, given as tag and text, over the built-in ones; a
+    /// tag with a region takes the messages of its language where it has none of its own.
+    ///
+    /// # Errors
+    /// [`LanguageFault`] for a tag that is none, a language without messages, and a file that cannot be read, with its line.
+    pub fn new(tag: &str, own: &[(String, String)]) -> Result<Locale, LocaleError> {
+        let known: LanguageIdentifier = tag
+            .parse()
+            .map_err(|_| LocaleError(format!("`{tag}` is no language tag")))?;
+        let plain = known.language.as_str().to_owned();
+        let wanted = |name: &str| name == plain || name.eq_ignore_ascii_case(tag);
+        let builtin = BUILTIN_LOCALES
+            .iter()
+            .copied()
+            .filter(|(name, _)| wanted(name));
+        let own: Vec<(&str, &str)> = own
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .collect();
+        // The language before its region, so that the region has the last word.
+        let mut own: Vec<(&str, &str)> = own.into_iter().filter(|(name, _)| wanted(name)).collect();
+        own.sort_by_key(|(name, _)| name.len());
+        let files: Vec<(&str, &str)> = builtin.chain(own).collect();
+        if files.is_empty() {
+            let all: Vec<&str> = BUILTIN_LOCALES.iter().map(|(name, _)| *name).collect();
+            return Err(LocaleError(format!(
+                "there are no words for the language `{tag}`: use one of {}, or write `strings/{plain}.ftl` in a theme of your own",
+                all.join(", ")
+            )));
+        }
+        let mut messages = FluentBundle::new_concurrent(vec![known.clone()]);
+        // Marks around each value would end in mails, feeds and titles of windows.
+        messages.set_use_isolating(false);
+        for (name, text) in [BUILTIN_LOCALES[0]]
+            .into_iter()
+            .filter(|_| plain != "en")
+            .chain(files)
+        {
+            messages.add_resource_overriding(resource(name, text)?);
+        }
+        let right_to_left = known.character_direction() == CharacterDirection::RTL;
+        Ok(Locale {
+            tag: tag.to_owned(),
+            right_to_left,
+            messages,
+            days: RwLock::default(),
+        })
+    }
+
+    /// English, which the internal site is written in.
+    #[must_use]
+    pub fn english() -> &'static Locale {
+        &ENGLISH
+    }
+
+    /// Its tag.
+    #[must_use]
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// `rtl` or `ltr`.
+    #[must_use]
+    pub fn direction(&self) -> &'static str {
+        if self.right_to_left { "rtl" } else { "ltr" }
+    }
+
+    /// Whether pictures can write it: the font that is built in for them has the letters of Latin, Greek and Cyrillic.
+    #[must_use]
+    pub fn is_drawable(&self) -> bool {
+        super::card::is_drawable(&self.message("banner-operational"))
+    }
+
+    /// A message without values.
+    #[must_use]
+    pub fn message(&self, key: &str) -> String {
+        self.message_with(key, &[])
+    }
+
+    /// A message with values. One that no file has is shown by its key, which a test of every template and call finds.
+    #[must_use]
+    pub fn message_with(&self, key: &str, values: &[(&str, MessageArg)]) -> String {
+        let Some(pattern) = self
+            .messages
+            .get_message(key)
+            .and_then(|message| message.value())
+        else {
+            return key.to_owned();
+        };
+        let mut given = FluentArgs::with_capacity(values.len());
+        for (name, value) in values {
+            let value = match value {
+                MessageArg::Number(number) => FluentValue::from(*number),
+                MessageArg::Text(text) => FluentValue::from(text.as_ref()),
+            };
+            given.set(*name, value);
+        }
+        // What is missing stands in the text as the name of its variable; tests compare the variables of all languages.
+        self.messages
+            .format_pattern(pattern, Some(&given), &mut Vec::new())
+            .into_owned()
+    }
+
+    /// The words of some days, which are asked for when they are named for the first time.
+    pub(super) fn date_range(&self, from_to: (Date, Date), words: impl Fn() -> String) -> String {
+        if let Some(known) = self
+            .days
+            .read()
+            .ok()
+            .and_then(|days| days.get(&from_to).cloned())
+        {
+            return known;
+        }
+        let said = words();
+        if let Ok(mut days) = self.days.write() {
+            days.insert(from_to, said.clone());
+        }
+        said
+    }
+
+    /// Whether a message is known.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.messages.has_message(key)
+    }
+}
+
+fn resource(name: &str, text: &str) -> Result<FluentResource, LocaleError> {
+    FluentResource::try_new(text.to_owned()).map_err(|(_, faults)| {
+        let place = faults.first().map_or(0, |fault| fault.pos.start);
+        let line = text.get(..place).unwrap_or_default().matches('\n').count() + 1;
+        let reason = faults
+            .first()
+            .map_or_else(String::new, |fault| fault.kind.to_string());
+        LocaleError(format!("strings/{name}.ftl:{line}: {reason}"))
+    })
+}

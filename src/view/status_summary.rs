@@ -1,0 +1,198 @@
+//! What the status page says, for a terminal.
+
+use serde::Serialize;
+
+use super::address;
+use super::locale::Locale;
+use super::public::{self, PublicSite};
+use super::text::{StatusLabel, Time};
+use crate::base::time::Now;
+use crate::derive::incident::IncidentFacts;
+use crate::derive::maintenance::MaintenanceFacts;
+use crate::derive::snapshot::Snapshot;
+use crate::model::StatusLedger;
+
+/// The status page, shortly.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatusSummary {
+    /// The version of this form.
+    pub version: u32,
+    /// The name of the site.
+    pub title: String,
+    /// The moment.
+    pub moment: Time,
+    /// The sentence of the whole.
+    pub banner: StatusLabel,
+    /// Whether no component is in trouble and no incident is open.
+    pub is_fine: bool,
+    /// Open incidents, newest first.
+    pub incidents: Vec<SummaryIncident>,
+    /// Maintenance that runs now.
+    pub active: Vec<SummaryMaintenance>,
+    /// Maintenance to come, soonest first.
+    pub upcoming: Vec<SummaryMaintenance>,
+    /// Components on the board.
+    pub groups: Vec<SummaryGroup>,
+}
+
+/// An open incident.
+#[derive(Clone, Debug, Serialize)]
+pub struct SummaryIncident {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its page, as a whole address.
+    pub link: String,
+    /// How far it is.
+    pub phase: String,
+    /// How much it hurts.
+    pub impact: StatusLabel,
+    /// When it began.
+    pub started: Time,
+    /// For how long it has been open.
+    pub length: String,
+    /// When something was said last.
+    pub updated: Option<Time>,
+    /// When the next update was promised.
+    pub promised: Option<Time>,
+    /// Whether that time has passed.
+    pub is_late: bool,
+    /// What it touches.
+    pub components: Vec<String>,
+}
+
+/// A maintenance.
+#[derive(Clone, Debug, Serialize)]
+pub struct SummaryMaintenance {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its page, as a whole address.
+    pub link: String,
+    /// Its window.
+    pub window: String,
+    /// Under way beyond the end of the window.
+    pub overrunning: bool,
+}
+
+/// A group of components.
+#[derive(Clone, Debug, Serialize)]
+pub struct SummaryGroup {
+    /// Its name.
+    pub name: String,
+    /// What is in it.
+    pub components: Vec<SummaryComponent>,
+}
+
+/// A component.
+#[derive(Clone, Debug, Serialize)]
+pub struct SummaryComponent {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its state.
+    pub state: StatusLabel,
+    /// Over the last days.
+    pub uptime: Option<String>,
+}
+
+/// What the page says at a moment, in its words.
+#[must_use]
+pub fn status_summary(ledger: &StatusLedger, now: Now, words: &Locale) -> StatusSummary {
+    let site = public::public_site(Snapshot::of(ledger, now), words);
+    let snapshot = &site.snapshot;
+    let work = |chosen: &dyn Fn(&MaintenanceFacts) -> bool| {
+        snapshot
+            .maintenance
+            .iter()
+            .rev()
+            .filter(|facts| chosen(facts))
+            .map(|facts| maintenance(&site, facts))
+            .collect()
+    };
+    let incidents: Vec<SummaryIncident> = snapshot
+        .open_incidents()
+        .map(|facts| incident(&site, facts))
+        .collect();
+    StatusSummary {
+        version: 1,
+        title: snapshot.site.title.clone(),
+        moment: site.time(snapshot.now),
+        banner: public::status::banner(&site),
+        is_fine: incidents.is_empty() && !snapshot.overall_state.is_trouble(),
+        incidents,
+        active: work(&|facts| facts.is_active()),
+        upcoming: work(&|facts| facts.is_upcoming()),
+        groups: groups(&site),
+    }
+}
+
+fn incident(site: &PublicSite, facts: &IncidentFacts) -> SummaryIncident {
+    let promised = facts.next_update_due();
+    let named = site
+        .snapshot
+        .components
+        .iter()
+        .filter(|one| facts.state_intervals.contains_key(&one.component.id));
+    SummaryIncident {
+        id: facts.incident.id.to_string(),
+        title: facts.incident.title.clone(),
+        link: site
+            .snapshot
+            .site
+            .url
+            .join(&address::incident(facts.incident.id.as_str())),
+        phase: site.locale.incident_status(facts.status),
+        impact: site.locale.impact(facts.impact),
+        started: site.time(facts.incident.started),
+        length: site.locale.length(facts.duration(site.snapshot.now)),
+        updated: facts
+            .latest_update()
+            .map(|update| site.time(update.published())),
+        promised: promised.map(|moment| site.time(moment)),
+        is_late: promised.is_some_and(|moment| moment < site.snapshot.now),
+        components: named.map(|one| one.component.name.clone()).collect(),
+    }
+}
+
+fn maintenance(site: &PublicSite, facts: &MaintenanceFacts) -> SummaryMaintenance {
+    SummaryMaintenance {
+        id: facts.maintenance.id.to_string(),
+        title: facts.maintenance.title.clone(),
+        link: site
+            .snapshot
+            .site
+            .url
+            .join(&address::maintenance(facts.maintenance.id.as_str())),
+        window: site.locale.window(facts.window, site.snapshot.site.zone),
+        overrunning: facts.overrunning,
+    }
+}
+
+fn groups(site: &PublicSite) -> Vec<SummaryGroup> {
+    let component = |at: &usize| {
+        let facts = &site.snapshot.components[*at];
+        SummaryComponent {
+            id: facts.component.id.to_string(),
+            name: facts.component.name.clone(),
+            state: site.locale.state(facts.state),
+            uptime: facts
+                .uptime
+                .as_ref()
+                .map(|uptime| public::component::uptime_words(site, uptime)),
+        }
+    };
+    let group = |group: &crate::derive::snapshot::GroupFacts| SummaryGroup {
+        name: group.group.name.clone(),
+        components: group.components.iter().map(component).collect(),
+    };
+    site.snapshot
+        .groups
+        .iter()
+        .filter(|group| !group.components.is_empty())
+        .map(group)
+        .collect()
+}

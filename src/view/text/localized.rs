@@ -1,0 +1,376 @@
+//! Words of the customers' pages: states, phases, times, lengths and lists, in the language of the site.
+
+use super::{StatusLabel, Time, rounded_down, state_class};
+use crate::base::time::{Date, Duration, Interval, Moment, Zone};
+use crate::model::component::State;
+use crate::model::incident::{Impact, IncidentStatus, Update};
+use crate::model::maintenance::{MaintenanceStatus, MaintenanceUpdate};
+use crate::model::notice::NoticeKind;
+use crate::view::locale::{Locale, MessageArg};
+
+const MONTHS: [&str; 12] = [
+    "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
+    "month-9", "month-10", "month-11", "month-12",
+];
+
+/// A year as text, which no language may write in another way.
+fn text_number(number: impl ToString) -> MessageArg<'static> {
+    MessageArg::Text(number.to_string().into())
+}
+
+/// A day of a month as a number, since some languages write the first in another way.
+fn ordinal(day: u32) -> MessageArg<'static> {
+    MessageArg::Number(usize::try_from(day).unwrap_or_default())
+}
+
+impl Locale {
+    /// A moment in a zone.
+    #[must_use]
+    pub fn time(&self, moment: Moment, zone: Zone) -> Time {
+        let day = self.date(zone.date(moment));
+        let clock = format!("{} {}", zone.clock(moment), zone.abbreviation(moment));
+        let text = self.message_with(
+            "time-of-day",
+            &[
+                ("date", MessageArg::from(&day)),
+                ("clock", MessageArg::from(&clock)),
+            ],
+        );
+        Time {
+            machine: moment.rfc3339(),
+            text,
+            clock,
+            day,
+        }
+    }
+
+    /// `30 June 2012`.
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
+        self.date_range((date, date), || {
+            let (year, month, day) = date.parts();
+            let month = self.month_name(month);
+            self.message_with(
+                "date",
+                &[
+                    ("day", ordinal(day)),
+                    ("month", month.into()),
+                    ("year", text_number(year)),
+                ],
+            )
+        })
+    }
+
+    /// `June 2012`.
+    #[must_use]
+    pub fn month(&self, date: Date) -> String {
+        let (year, month, _) = date.parts();
+        self.message_with(
+            "month-of-year",
+            &[
+                ("month", self.month_name(month).into()),
+                ("year", text_number(year)),
+            ],
+        )
+    }
+
+    /// `June`.
+    #[must_use]
+    pub fn month_name(&self, month: u32) -> String {
+        let index = usize::try_from(month).unwrap_or(1).saturating_sub(1);
+        MONTHS
+            .get(index)
+            .map(|key| self.message(key))
+            .unwrap_or_default()
+    }
+
+    /// `8–14 July 2013`, `29 July – 4 August 2013`, `1 July 2013`.
+    #[must_use]
+    pub fn dates(&self, first: Date, last: Date) -> String {
+        if first == last {
+            return self.date(first);
+        }
+        self.date_range((first, last), || self.two_dates(first, last))
+    }
+
+    fn two_dates(&self, first: Date, last: Date) -> String {
+        let ((first_year, first_month, first_day), (year, month, day)) =
+            (first.parts(), last.parts());
+        let values = [
+            ("first", ordinal(first_day)),
+            ("firstmonth", self.month_name(first_month).into()),
+            ("day", ordinal(day)),
+            ("month", self.month_name(month).into()),
+            ("year", text_number(year)),
+        ];
+        if (first_year, first_month) == (year, month) {
+            self.message_with("dates-in-month", &values)
+        } else if first_year == year {
+            self.message_with("dates-in-year", &values)
+        } else {
+            self.message_with(
+                "dates",
+                &[
+                    ("first", self.date(first).into()),
+                    ("last", self.date(last).into()),
+                ],
+            )
+        }
+    }
+
+    /// `5 min`, `8 h`, `2 h 5 min`, `3 d 4 h`: at most two units, less than a minute counts as one.
+    #[must_use]
+    pub fn length(&self, duration: Duration) -> String {
+        let minutes = duration
+            .as_minutes()
+            .max(i64::from(duration.as_seconds() > 0));
+        let unit = |key: &str, amount: i64| {
+            let amount = usize::try_from(amount).ok().filter(|amount| *amount > 0)?;
+            Some(self.message_with(key, &[("count", amount.into())]))
+        };
+        let (days, hours, rest) = (minutes / 1440, minutes % 1440 / 60, minutes % 60);
+        let units = match (days, hours) {
+            (0, 0) => [None, unit("length-minutes", rest)],
+            (0, _) => [unit("length-hours", hours), unit("length-minutes", rest)],
+            _ => [unit("length-days", days), unit("length-hours", hours)],
+        };
+        match units {
+            [Some(large), Some(small)] => self.message_with(
+                "length-two",
+                &[("large", large.into()), ("small", small.into())],
+            ),
+            [one, other] => one
+                .or(other)
+                .unwrap_or_else(|| self.message_with("length-minutes", &[("count", 0.into())])),
+        }
+    }
+
+    /// A length, if it is more than nothing.
+    #[must_use]
+    pub fn some_length(&self, duration: Duration) -> Option<String> {
+        (duration > Duration::default()).then(|| self.length(duration))
+    }
+
+    /// A window: `25 November 2026, 09:00 – 11:00 UTC`, with both days where they differ.
+    #[must_use]
+    pub fn window(&self, interval: Interval, zone: Zone) -> String {
+        let (start, end) = (
+            self.time(interval.start(), zone),
+            self.time(interval.end(), zone),
+        );
+        let same_zone = zone.abbreviation(interval.start()) == zone.abbreviation(interval.end());
+        let from = if same_zone {
+            zone.clock(interval.start())
+        } else {
+            start.clock
+        };
+        let (from, to) = (("from", from.into()), ("to", end.clock.into()));
+        if start.day == end.day {
+            self.message_with("window-in-day", &[("day", start.day.into()), from, to])
+        } else {
+            self.message_with(
+                "window-over-days",
+                &[
+                    ("start", start.day.into()),
+                    ("end", end.day.into()),
+                    from,
+                    to,
+                ],
+            )
+        }
+    }
+
+    /// `a`, `a and b`, `a, b and c`.
+    #[must_use]
+    pub fn list(&self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => self.message_with(
+                "list-two",
+                &[
+                    ("first", self.commas(first).into()),
+                    ("last", MessageArg::from(last)),
+                ],
+            ),
+        }
+    }
+
+    fn commas(&self, items: &[String]) -> String {
+        let join = |first: String, next: &String| {
+            self.message_with(
+                "list-comma",
+                &[("first", first.into()), ("next", MessageArg::from(next))],
+            )
+        };
+        items
+            .iter()
+            .cloned()
+            .reduce(|first, next| join(first, &next))
+            .unwrap_or_default()
+    }
+
+    /// The same with at most `most` items: `a, b and 3 more`.
+    #[must_use]
+    pub fn short_list(&self, items: &[String], most: usize) -> String {
+        if items.len() <= most {
+            return self.list(items);
+        }
+        let names = self.commas(&items[..most]);
+        self.message_with(
+            "list-more",
+            &[
+                ("names", names.into()),
+                ("count", (items.len() - most).into()),
+            ],
+        )
+    }
+
+    /// A percentage with so many decimals, rounded down: 99.996 is never called 100.
+    #[must_use]
+    pub fn percent(&self, value: f64, decimals: usize) -> String {
+        let number = rounded_down(value, decimals);
+        self.message_with(
+            "percent",
+            &[(
+                "number",
+                number.replace('.', &self.message("decimal-point")).into(),
+            )],
+        )
+    }
+
+    /// The word for a component's state.
+    #[must_use]
+    pub fn state(&self, state: State) -> StatusLabel {
+        let key = match state {
+            State::Operational => "state-operational",
+            State::UnderMaintenance => "state-under-maintenance",
+            State::DegradedPerformance => "state-degraded-performance",
+            State::PartialOutage => "state-partial-outage",
+            State::MajorOutage => "state-major-outage",
+        };
+        StatusLabel {
+            class: state_class(state),
+            text: self.message(key),
+        }
+    }
+
+    /// The sentence for the whole board.
+    #[must_use]
+    pub fn banner(&self, whole: State, troubled: &[String], open_incidents: usize) -> String {
+        let key = match whole {
+            State::Operational if open_incidents > 0 => {
+                return self.message("banner-open-incident");
+            }
+            State::Operational => return self.message("banner-operational"),
+            State::UnderMaintenance => "banner-maintenance",
+            State::DegradedPerformance => "banner-degraded",
+            State::PartialOutage => "banner-partial",
+            State::MajorOutage => "banner-outage",
+        };
+        self.message_with(key, &[("names", self.short_list(troubled, 3).into())])
+    }
+
+    /// The word for an impact.
+    #[must_use]
+    pub fn impact(&self, impact: Impact) -> StatusLabel {
+        let (class, key) = match impact {
+            Impact::Minor => ("degraded", "impact-minor"),
+            Impact::Major => ("partial", "impact-major"),
+            Impact::Critical => ("outage", "impact-critical"),
+        };
+        StatusLabel {
+            class: class.to_owned(),
+            text: self.message(key),
+        }
+    }
+
+    /// The label of an update: the author's words, else its phase.
+    #[must_use]
+    pub fn update_label(&self, update: &Update) -> String {
+        update
+            .label
+            .clone()
+            .unwrap_or_else(|| self.incident_status(update.status))
+    }
+
+    /// The word for the phase of an incident.
+    #[must_use]
+    pub fn incident_status(&self, status: Option<IncidentStatus>) -> String {
+        self.message(match status {
+            None => "phase-update",
+            Some(IncidentStatus::Investigating) => "phase-investigating",
+            Some(IncidentStatus::Identified) => "phase-identified",
+            Some(IncidentStatus::Monitoring) => "phase-monitoring",
+            Some(IncidentStatus::Resolved) => "phase-resolved",
+        })
+    }
+
+    /// The label of an update of a maintenance.
+    #[must_use]
+    pub fn maintenance_label(&self, update: &MaintenanceUpdate) -> String {
+        let phase = || {
+            update.status.map_or_else(
+                || self.message("phase-update"),
+                |phase| self.maintenance_phase(phase).text,
+            )
+        };
+        update.label.clone().unwrap_or_else(phase)
+    }
+
+    /// The word for the phase of a maintenance.
+    #[must_use]
+    pub fn maintenance_phase(&self, phase: MaintenanceStatus) -> StatusLabel {
+        let [class, alone, _] = maintenance_phase_keys(phase);
+        StatusLabel {
+            class: class.to_owned(),
+            text: self.message(alone),
+        }
+    }
+
+    /// The words for a maintenance in a list of other things.
+    #[must_use]
+    pub fn maintenance_entry(&self, phase: MaintenanceStatus) -> StatusLabel {
+        let [class, _, entry] = maintenance_phase_keys(phase);
+        StatusLabel {
+            class: class.to_owned(),
+            text: self.message(entry),
+        }
+    }
+
+    /// The word for the kind of a notice.
+    #[must_use]
+    pub fn notice_kind(&self, kind: NoticeKind) -> String {
+        self.message(match kind {
+            NoticeKind::Feature => "notice-feature",
+            NoticeKind::Policy => "notice-policy",
+            NoticeKind::Survey => "notice-survey",
+            NoticeKind::Security => "notice-security",
+            NoticeKind::Other => "notice-other",
+        })
+    }
+
+    /// How much notice was given before a maintenance.
+    #[must_use]
+    pub fn notice_given(&self, notice: Duration) -> String {
+        if notice.as_seconds() <= 0 {
+            return self.message("notice-none");
+        }
+        self.message_with("notice-given", &[("length", self.length(notice).into())])
+    }
+}
+
+/// The class of a phase, its message, and that for a list of other things.
+fn maintenance_phase_keys(phase: MaintenanceStatus) -> [&'static str; 3] {
+    match phase {
+        MaintenanceStatus::Scheduled => ["scheduled", "maintenance-scheduled", "entry-scheduled"],
+        MaintenanceStatus::InProgress => [
+            "maintenance",
+            "maintenance-in-progress",
+            "entry-in-progress",
+        ],
+        MaintenanceStatus::Verifying => ["maintenance", "maintenance-verifying", "entry-verifying"],
+        MaintenanceStatus::Completed => ["fine", "maintenance-completed", "entry-completed"],
+        MaintenanceStatus::Cancelled => ["cancelled", "maintenance-cancelled", "entry-cancelled"],
+    }
+}

@@ -1,0 +1,85 @@
+//! What the clock alone will change, and whether it has changed something since the last build.
+
+use serde::Serialize;
+
+use super::address;
+use super::text::upcoming as words;
+use crate::base::time::{Moment, Now};
+use crate::derive::upcoming::{UpcomingChange, UpcomingEvent, upcoming_changes};
+use crate::model::StatusLedger;
+
+/// What will change.
+#[derive(Clone, Debug, Serialize)]
+pub struct UpcomingView {
+    /// The version of this form.
+    pub version: u32,
+    /// The moment from which it is looked ahead, in UTC.
+    pub moment: String,
+    /// When a build would make other pages.
+    pub next: String,
+    /// Whether one would have done so since the last build, if anybody asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<bool>,
+    /// Soonest first.
+    pub events: Vec<UpcomingEventView>,
+}
+
+/// Something that will be so from a moment on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UpcomingEventView {
+    /// From when on, in UTC.
+    pub at: String,
+    /// What kind of change it is, for programs.
+    pub kind: &'static str,
+    /// Where it is seen.
+    pub address: String,
+    /// What it is, for people.
+    pub words: String,
+    /// Whether pages change with it.
+    pub is_seen: bool,
+}
+
+/// Looks ahead from a moment, and back to the last build.
+#[must_use]
+pub fn view(ledger: &StatusLedger, now: Now, since: Option<Moment>) -> UpcomingView {
+    let events = upcoming_changes(ledger, now);
+    let next = events
+        .iter()
+        .find(|one| one.event.changes_site())
+        .map(|one| one.at.rfc3339());
+    let due = since.map(|since| {
+        let passed = upcoming_changes(ledger, Now(since));
+        passed
+            .iter()
+            .any(|one| one.at <= now.0 && one.event.changes_site())
+    });
+    UpcomingView {
+        version: 1,
+        moment: now.0.rfc3339(),
+        next: next.unwrap_or_default(),
+        due,
+        events: events.iter().map(event).collect(),
+    }
+}
+
+fn event(UpcomingChange { at, event }: &UpcomingChange) -> UpcomingEventView {
+    let (kind, address) = match event {
+        UpcomingEvent::Appears(address) => ("appears", address.clone()),
+        UpcomingEvent::Phase(one, _) => ("phase", address::maintenance(one.id.as_str())),
+        UpcomingEvent::Overrun(one) => ("overruns", address::maintenance(one.id.as_str())),
+        UpcomingEvent::IncidentEnd(one) => ("over", address::incident(one.id.as_str())),
+        UpcomingEvent::NextUpdateDue(one) => ("promised", address::incident(one.id.as_str())),
+        UpcomingEvent::PostmortemDue(one) => ("postmortem_due", address::incident(one.id.as_str())),
+        UpcomingEvent::Unpinned(one) => ("unpinned", address::notice(one.id.as_str())),
+        UpcomingEvent::ComponentAdded(one) => ("joins", address::component(one.id.as_str())),
+        UpcomingEvent::ComponentRetired(one) => ("leaves", address::component(one.id.as_str())),
+        UpcomingEvent::NextDay(_) => ("day", String::new()),
+    };
+    UpcomingEventView {
+        at: at.rfc3339(),
+        kind,
+        address,
+        words: words::event(event),
+        is_seen: event.changes_site(),
+    }
+}
