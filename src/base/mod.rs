@@ -15,3 +15,4 @@ pub mod time;
 pub mod time_parser;
 pub mod vocabulary;
 pub mod yaml_writer;
+pub mod zone_data;

@@ -3,13 +3,13 @@
 //! Nothing here reads a clock: the moment of a build is a value that comes in from outside.
 
 use std::fmt;
-use std::str::FromStr;
 
 use chrono::{
-    DateTime, Datelike, Days, LocalResult, NaiveDate, NaiveTime, SecondsFormat, TimeDelta,
-    TimeZone, Timelike, Utc,
+    DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, Offset, SecondsFormat, TimeDelta,
+    Timelike, Utc,
 };
-use chrono_tz::Tz;
+
+use super::zone_data::{self, ZoneData};
 
 /// A point in time, to the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,8 +28,22 @@ pub struct Duration(i64);
 pub struct Date(NaiveDate);
 
 /// A time zone of the IANA database, whose data are in the program; the machine's own zone is never read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Zone(Tz);
+#[derive(Clone, Copy)]
+pub struct Zone(&'static ZoneData);
+
+impl fmt::Debug for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Zone").field(&self.name()).finish()
+    }
+}
+
+impl PartialEq for Zone {
+    fn eq(&self, other: &Zone) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for Zone {}
 
 /// A clock time on a day, before anybody has said in which zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -256,53 +270,53 @@ impl fmt::Display for Date {
 
 impl Zone {
     /// Universal time.
-    pub const UTC: Zone = Zone(Tz::Etc__UTC);
+    pub const UTC: Zone = Zone(&zone_data::UTC);
 
     /// A zone by its IANA name, such as `Europe/Berlin`.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Zone> {
-        Tz::from_str(name).ok().map(Zone)
+        zone_data::find(name).map(Zone)
     }
 
     /// Every known name, for suggestions.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        chrono_tz::TZ_VARIANTS.iter().map(|tz| tz.name())
+        zone_data::names()
     }
 
     /// The IANA name.
     #[must_use]
     pub fn name(self) -> &'static str {
-        self.0.name()
+        self.0.name
     }
 
     /// The short name of the zone at a moment: `UTC`, `CEST`, or an offset where the zone has no letters.
     #[must_use]
     pub fn abbreviation(self, moment: Moment) -> String {
-        let text = moment.0.with_timezone(&self.0).format("%Z").to_string();
+        let text = self.0.abbreviation(moment.unix());
         if text.starts_with(['+', '-']) {
             format!("UTC{text}")
         } else {
-            text
+            text.to_owned()
         }
     }
 
     /// The date in this zone at a moment.
     #[must_use]
     pub fn date(self, moment: Moment) -> Date {
-        Date(moment.0.with_timezone(&self.0).date_naive())
+        Date(self.local(moment).date_naive())
     }
 
     /// The hour and minute on this zone's clock at a moment: `14:02`.
     #[must_use]
     pub fn clock(self, moment: Moment) -> String {
-        let time = moment.0.with_timezone(&self.0).time();
+        let time = self.local(moment).time();
         format!("{:02}:{:02}", time.hour(), time.minute())
     }
 
     /// What this zone's clock and calendar show at a moment.
     #[must_use]
     pub fn wall_clock(self, moment: Moment) -> WallClock {
-        let local = moment.0.with_timezone(&self.0).naive_local();
+        let local = self.local(moment).naive_local();
         WallClock {
             date: Date(local.date()),
             seconds: local.time().num_seconds_from_midnight(),
@@ -312,9 +326,7 @@ impl Zone {
     /// RFC 3339 with this zone's offset: `2012-06-30T05:18:00+02:00`, or `Z` in UTC.
     #[must_use]
     pub fn rfc3339(self, moment: Moment) -> String {
-        moment
-            .0
-            .with_timezone(&self.0)
+        self.local(moment)
             .to_rfc3339_opts(SecondsFormat::Secs, true)
     }
 
@@ -332,29 +344,28 @@ impl Zone {
         let time =
             NaiveTime::from_num_seconds_from_midnight_opt(wall.seconds, 0).unwrap_or_default();
         let local = wall.date.0.and_time(time);
-        match self.0.from_local_datetime(&local) {
-            LocalResult::Single(moment) => LocalResolution::Unique(Moment(moment.to_utc())),
-            LocalResult::Ambiguous(a, b) => LocalResolution::Ambiguous(
-                Moment(a.to_utc().min(b.to_utc())),
-                Moment(a.to_utc().max(b.to_utc())),
-            ),
-            LocalResult::None => {
-                // A day away on either side is clear of the gap, and carries the offset of that side.
-                let day = TimeDelta::days(1);
-                let shifted = |by: TimeDelta| {
-                    self.0
-                        .from_local_datetime(&(local + by))
-                        .earliest()
-                        .map(|m| Moment((m - by).to_utc()))
-                };
-                let naive = Moment(local.and_utc());
-                let (before, after) = (
-                    shifted(-day).unwrap_or(naive),
-                    shifted(day).unwrap_or(naive),
-                );
-                LocalResolution::Nonexistent(before.min(after), before.max(after))
+        // No zone changes its clock twice within two days, so the offsets a day before and a day after are all that can apply.
+        let as_if_utc = local.and_utc().timestamp();
+        let before = self.0.offset(as_if_utc - 86_400);
+        let after = self.0.offset(as_if_utc + 86_400);
+        let at_offset =
+            |offset: i32| Moment(local.and_utc() - TimeDelta::seconds(i64::from(offset)));
+        let (first, second) = (at_offset(before), at_offset(after));
+        let shows_wall = |moment: Moment| self.local(moment).naive_local() == local;
+        match (shows_wall(first), shows_wall(second)) {
+            (true, true) if first != second => {
+                LocalResolution::Ambiguous(first.min(second), first.max(second))
             }
+            (true, _) => LocalResolution::Unique(first),
+            (_, true) => LocalResolution::Unique(second),
+            (false, false) => LocalResolution::Nonexistent(first.min(second), first.max(second)),
         }
+    }
+
+    /// The moment with this zone's offset.
+    fn local(self, moment: Moment) -> DateTime<FixedOffset> {
+        let offset = FixedOffset::east_opt(self.0.offset(moment.unix()));
+        moment.0.with_timezone(&offset.unwrap_or_else(|| Utc.fix()))
     }
 
     /// The moment at which the clock jumps, given a moment at most a few hours before or after: the first second of its local date.

@@ -66,3 +66,4 @@ mod timeline;
 mod timeline_axis;
 mod uptime;
 mod yaml;
+mod zones;

