@@ -1,5 +1,6 @@
 //! Two people who read the same tickets.
 
+use crate::compare::{assert_close, assert_contains, assert_starts_with};
 use statuary::derive::report::ReportFacts;
 use statuary::derive::statistics::{Agreement, agreement};
 use statuary::view::text;
@@ -15,7 +16,7 @@ fn kappa_is_what_is_beyond_chance() {
     } = agreement(&[("a", "a", 20), ("a", "b", 2), ("b", "a", 3), ("b", "b", 15)]).unwrap();
     assert_eq!((tickets, agreed), (40, 0.875));
     // By hand: chance is (22 * 23 + 18 * 17) / 1600 = 0.5075.
-    assert!((kappa.unwrap() - (0.875 - 0.5075) / (1.0 - 0.5075)).abs() < 1e-12);
+    assert_close(kappa.unwrap(), (0.875 - 0.5075) / (1.0 - 0.5075), 1e-12);
     assert_eq!(format!("{:.3}", kappa.unwrap()), "0.746");
     let never = agreement(&[("a", "b", 5), ("b", "a", 5)]).unwrap();
     assert_eq!((never.agreed, never.kappa), (0.0, Some(-1.0)));
@@ -38,13 +39,11 @@ fn a_report_says_how_well_its_readers_agree() {
     let product = &ledger.internal.products[0];
     let facts = ReportFacts::of(product, product.samples.values().next().unwrap());
     let words = text::report::agreement(facts.agreement.as_ref().unwrap());
-    assert!(
-        words.starts_with("40 tickets were read by two people") && words.contains("kappa 0.75"),
-        "{words}"
-    );
+    assert_starts_with(&words, "40 tickets were read by two people");
+    assert_contains(&words, "kappa 0.75");
     let pages = internal(&ledger, "2013-08-01");
-    assert!(
-        page(&pages, "reports/store/2013-W28/index.html")
-            .contains("40 tickets were read by two people")
+    assert_contains(
+        page(&pages, "reports/store/2013-W28/index.html"),
+        "40 tickets were read by two people",
     );
 }

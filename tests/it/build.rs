@@ -7,6 +7,7 @@ mod status;
 mod twin;
 mod world;
 
+use crate::compare::{assert_contains, assert_excludes, assert_same_files, assert_starts_with};
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -91,7 +92,7 @@ impl Place {
     /// Changes a file of the content.
     pub(crate) fn edit(&self, path: &str, from: &str, to: &str) {
         let text = fs::read_to_string(self.path("content").join(path)).unwrap();
-        assert!(text.contains(from), "{text}");
+        assert_contains(&text, from);
         self.write(path, &text.replace(from, to));
     }
 
@@ -190,12 +191,9 @@ fn a_good_build_ends_with_one_line() {
         run.stdout
     );
     let made = place.output().len() - 3; // Two lists and a lock.
-    assert!(
-        run.stdout.starts_with(&format!(
-            "{made} files in output: {made} written, 0 unchanged, 0 removed; "
-        )),
-        "{}",
-        run.stdout
+    assert_starts_with(
+        &run.stdout,
+        format!("{made} files in output: {made} written, 0 unchanged, 0 removed; "),
     );
     assert_eq!(place.build(&["--quiet"]).stdout, "");
 }
@@ -216,9 +214,9 @@ fn a_build_with_faults_names_them_all_and_leaves_the_old_site() {
         "pages/broken.md",
         "nothing was built",
     ] {
-        assert!(run.stderr.contains(word), "{word} is not in {}", run.stderr);
+        assert_contains(&run.stderr, word);
     }
-    assert!(place.output() == before);
+    assert_same_files(&place.output(), &before);
 }
 
 #[test]
@@ -235,27 +233,19 @@ fn paths_are_shown_as_they_would_be_typed_here() {
             .unwrap_or_default()
             .to_owned()
     };
-    assert!(
-        first("").starts_with("content/incidents/2013-07-20-wrong.yaml:2:"),
-        "{}",
-        first("")
-    );
-    assert!(
-        first("content").starts_with("incidents/2013-07-20-wrong.yaml:2:"),
-        "{}",
-        first("content")
-    );
+    assert_starts_with(&first(""), "content/incidents/2013-07-20-wrong.yaml:2:");
+    assert_starts_with(&first("content"), "incidents/2013-07-20-wrong.yaml:2:");
 }
 
 #[test]
 fn a_warning_stops_a_strict_build_alone() {
     let place = Place::new();
     place.edit(INCIDENT, "2013-07-10T10:05Z", "2013-07-10 10:05");
-    assert!(place.build(&[]).stderr.contains("warning"));
+    assert_contains(&place.build(&[]).stderr, "warning");
     let before = place.output();
     let run = place.run(&["build", "--strict"]);
     assert_eq!(run.code, 1);
-    assert!(place.output() == before);
+    assert_same_files(&place.output(), &before);
     assert_eq!(
         (
             place.run(&["check"]).code,
@@ -317,24 +307,10 @@ fn missing_content_is_never_an_empty_site() {
     symlink("../elsewhere/site.yaml", place.path("content/site.yaml")).unwrap();
     let linked = place.run(&["build"]);
     assert_eq!([missing.code, empty.code, linked.code], [2, 2, 2]);
-    assert!(
-        missing
-            .stderr
-            .contains("there is no `content/site.yaml` in"),
-        "{}",
-        missing.stderr
-    );
-    assert!(
-        empty.stderr.contains("there is no `content/site.yaml` in"),
-        "{}",
-        empty.stderr
-    );
-    assert!(
-        linked.stderr.contains("site.yaml is a link"),
-        "{}",
-        linked.stderr
-    );
-    assert!(place.output() == before);
+    assert_contains(&missing.stderr, "there is no `content/site.yaml` in");
+    assert_contains(&empty.stderr, "there is no `content/site.yaml` in");
+    assert_contains(&linked.stderr, "site.yaml is a link");
+    assert_same_files(&place.output(), &before);
 }
 
 #[test]
@@ -353,5 +329,5 @@ fn drafts_and_what_waits_are_said() {
         lines[1],
         "waiting until 2013-08-10T11:00Z: /incidents/2013-07-10-web-slow/#2013-08-10T1100Z"
     );
-    assert!(!names(&place.public()).contains(&"support/index.html"));
+    assert_excludes(&names(&place.public()), &"support/index.html");
 }

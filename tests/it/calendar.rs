@@ -1,5 +1,6 @@
 //! Calendars of maintenance.
 
+use crate::compare::{assert_contains, assert_lacks};
 use crate::feed::NOW;
 use crate::site::{Pages, ledger, page, public};
 
@@ -100,9 +101,9 @@ fn a_moved_window_moves_its_event() {
             "Moved: Database restarts"
         ]
     );
-    assert!(
-        get(&event, "DESCRIPTION").contains("Moved from 20 July 2013\\, 22:00"),
-        "{event:?}"
+    assert_contains(
+        &get(&event, "DESCRIPTION"),
+        "Moved from 20 July 2013\\, 22:00",
     );
     let before = one(moved, "2013-07-16T00:00Z");
     assert_eq!(
@@ -174,8 +175,8 @@ fn the_clock_alone_changes_no_byte() {
     ));
     let at = |moment: &str| public(&ledger, moment)["calendar.ics"].clone();
     // The window opens and ends in between.
-    assert!(at("2013-07-15T10:00Z") == at("2013-07-20T22:00Z"));
-    assert!(at("2013-07-20T22:01Z") == at("2013-07-21T22:01Z"));
+    assert_eq!(at("2013-07-15T10:00Z"), at("2013-07-20T22:00Z"));
+    assert_eq!(at("2013-07-20T22:01Z"), at("2013-07-21T22:01Z"));
     assert!(
         at("2013-07-20T22:00Z") != at("2013-07-20T22:01Z"),
         "an update is news"
@@ -190,11 +191,12 @@ fn a_component_has_its_own_calendar() {
         events(&site, "calendar.ics")
     );
     assert_eq!(events(&site, "components/web/calendar.ics").len(), 0);
-    assert!(
-        page(&site, "components/web/calendar.ics").contains("BEGIN:VTIMEZONE\r\n"),
-        "a calendar holds something"
+    // A calendar holds something.
+    assert_contains(
+        page(&site, "components/web/calendar.ics"),
+        "BEGIN:VTIMEZONE\r\n",
     );
-    assert!(!page(&site, "calendar.ics").contains("VTIMEZONE"));
+    assert_lacks(page(&site, "calendar.ics"), "VTIMEZONE");
 }
 
 #[test]
@@ -227,7 +229,7 @@ fn a_calendar_says_what_it_is_and_when_to_look_again() {
         "SOURCE;VALUE=URI:https://status.example.com/calendar.ics",
         "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
     ] {
-        assert!(text.contains(&format!("\r\n{line}\r\n")), "{line}");
+        assert_contains(&text, format!("\r\n{line}\r\n"));
     }
-    assert!(!text.contains("METHOD"));
+    assert_lacks(&text, "METHOD");
 }

@@ -1,5 +1,6 @@
 //! What the clock alone will change, and what the page says now.
 
+use crate::compare::{assert_contains, assert_ends_with};
 use expect_test::expect;
 use statuary::base::time::{Duration, Now};
 use statuary::render::console_report::render_terminal;
@@ -95,8 +96,8 @@ fn a_workflow_learns_whether_a_build_would_differ() {
     };
     let same = "next=2013-07-10T12:30:00Z\nwhat=appears /maintenance/2013-07-12-moved/#2013-07-10T1230Z\ndue=false\n";
     assert_eq!(at("2013-07-10T12:00Z", "2013-07-10T11:00Z"), same);
-    assert!(at("2013-07-11T10:00Z", "2013-07-11T09:00Z").ends_with("due=true\n"));
-    assert!(at("2013-07-11T10:00Z", "2013-07-11T10:00Z").ends_with("due=false\n"));
+    assert_ends_with(&at("2013-07-11T10:00Z", "2013-07-11T09:00Z"), "due=true\n");
+    assert_ends_with(&at("2013-07-11T10:00Z", "2013-07-11T10:00Z"), "due=false\n");
 }
 
 /// Pages that say nothing of the moment at which they are made.
@@ -134,8 +135,10 @@ fn the_page_at_a_glance_says_what_the_page_says() {
     let words = theme().language();
     let night = status_summary(&example().status, now("2012-06-30T04:00Z"), words);
     let page = crate::site::page(&public(example(), "2012-06-30T04:00Z"), "index.html").to_owned();
-    assert!(page.contains(&night.banner.text));
-    assert!(!night.is_fine && night.incidents.len() == 1 && !night.incidents[0].is_late);
+    assert_contains(&page, &night.banner.text);
+    assert!(!night.is_fine);
+    assert_eq!(night.incidents.len(), 1);
+    assert!(!night.incidents[0].is_late);
     assert!(
         status_summary(&example().status, now("2012-06-30T04:50Z"), words).incidents[0].is_late
     );
@@ -143,8 +146,8 @@ fn the_page_at_a_glance_says_what_the_page_says() {
     let shown = statuary::edge::terminal::strip_colors(&render_terminal(
         &text::status_summary::console_report(&night),
     ));
-    assert!(
-        shown.contains("\n  Git access          Partial outage  99.991% over 90 days\n"),
-        "{shown}"
+    assert_contains(
+        &shown,
+        "\n  Git access          Partial outage  99.991% over 90 days\n",
     );
 }

@@ -1,5 +1,6 @@
 //! The open data say what the pages say.
 
+use crate::compare::{assert_contains, assert_ends_with, assert_has_file, assert_includes};
 use std::collections::BTreeMap;
 
 use crate::site::{Pages, SMALL, example, files, ledger, page, plain, public, tags, words};
@@ -129,15 +130,9 @@ fn incidents_are_those_of_their_pages() {
     for row in &all {
         let html = page(&site, &format!("incidents/{}/index.html", row["id"]));
         assert_eq!(words(html, "h1"), [row["title"].as_str()]);
-        assert!(
-            html.contains(&format!("datetime=\"{}\"", row["started"])),
-            "{row:?}"
-        );
-        assert!(
-            html.contains(&format!("datetime=\"{}\"", row["ended"])),
-            "{row:?}"
-        );
-        assert!(row["url"].ends_with(&format!("/incidents/{}/", row["id"])));
+        assert_contains(&html, format!("datetime=\"{}\"", row["started"]));
+        assert_contains(&html, format!("datetime=\"{}\"", row["ended"]));
+        assert_ends_with(&row["url"], format!("/incidents/{}/", row["id"]));
         for component in row["components"].split_whitespace() {
             assert!(
                 html.contains(&format!("components/{component}/\"")),
@@ -212,7 +207,7 @@ fn the_equation_has_the_weights_of_the_site() {
         files(SMALL)["site.yaml"].replace("degraded_performance: 0", "degraded_performance: 0.25");
     let site = public(&ledger(&format!("//- site.yaml\n{site}")), NOW);
     let equation = "uptime = 100 × (1 − (0.25 × degraded_seconds + 0.3 × partial_seconds + 1 × outage_seconds) ÷ seconds)";
-    assert!(words(page(&site, "data/index.html"), "code").contains(&equation.to_owned()));
+    assert_includes(&words(page(&site, "data/index.html"), "code"), equation);
 }
 
 #[test]
@@ -225,11 +220,7 @@ fn the_page_counts_by_three_rules() {
         .unwrap();
     let shown = words(row, "td");
     let board = page(&site, "index.html");
-    assert!(
-        board.contains(&format!("{} over", shown[0])),
-        "{} is on the status page",
-        shown[0]
-    );
+    assert_contains(&board, format!("{} over", shown[0]));
     let number = |at: usize| shown[at].trim_end_matches('%').parse::<f64>().unwrap();
     assert!(number(2) < number(1), "{shown:?}");
     assert_eq!(shown[0], shown[1], "the example counts as Statuspage does");
@@ -251,21 +242,21 @@ fn other_sites_are_told_how_to_show_the_badge_and_the_frame() {
         .strip_prefix("https://status.example.com/")
         .unwrap()
         .to_owned();
-    assert!(site.contains_key(&format!("{address}index.html")));
+    assert_has_file(&site, &format!("{address}index.html"));
 }
 
 #[test]
 fn the_page_for_frames_is_small_and_leads_out_of_the_frame() {
     let site = public(example(), "2012-06-30T04:00Z");
     let html = page(&site, "embed/index.html");
-    assert!(
-        plain(html).contains("Major outage: ")
-            && plain(html).contains("Widespread application outage")
-    );
+    assert_contains(plain(html), "Major outage: ");
+    assert_contains(plain(html), "Widespread application outage");
     let all = tags(html);
     let links: Vec<_> = all.iter().filter(|tag| tag.name == "a").collect();
-    assert!(links.len() >= 3);
-    assert!(links.iter().all(|tag| tag.get("target") == Some("_top")));
+    assert!(links.len() >= 3, "{links:?}");
+    for link in links {
+        assert_eq!(link.get("target"), Some("_top"), "{link:?}");
+    }
     assert!(
         !all.iter()
             .any(|tag| matches!(tag.name, "script" | "img" | "base"))

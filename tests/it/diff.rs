@@ -1,6 +1,7 @@
 //! What a change would change, with real git repositories.
 #![cfg(unix)]
 
+use crate::compare::{assert_contains, assert_includes, assert_lacks};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -145,7 +146,10 @@ fn a_branch_that_resolves_and_announces_lists_what_a_build_then_delivers() {
         list(&found["pages"]["appear"]),
         ["maintenance/2013-07-11-disks/"]
     );
-    assert!(list(&found["pages"]["change"]).contains(&"incidents/2013-07-10-web-slow/"));
+    assert_includes(
+        &list(&found["pages"]["change"]),
+        &"incidents/2013-07-10-web-slow/",
+    );
     assert_eq!(found["notice"][0]["short"], true);
     assert_eq!(found["again"], serde_json::json!([]));
     assert_eq!(found["revision"]["name"], "the merge base with main");
@@ -168,17 +172,19 @@ fn what_is_not_committed_counts_and_a_text_names_it() {
     let found = diff(&place, &["main", "--format", "markdown"]);
     let last = found.lines().last().unwrap().to_owned();
     expect_test::expect_file!["diff/comment.md"].assert_eq(&found.replace(&last, "COMMIT"));
-    assert!(
-        !found.contains("@all") && !found.contains("#1") && !found.contains("<b>#"),
-        "{found}"
-    );
+    assert_lacks(&found, "@all");
+    assert_lacks(&found, "#1");
+    assert_lacks(&found, "<b>#");
 }
 
 #[test]
 fn nothing_to_see_is_said() {
     let place = repository();
     place.edit(INCIDENT, "title: Web", "title:   Web");
-    assert!(diff(&place, &[]).contains("Nothing changes on the pages and in the feeds."));
+    assert_contains(
+        &diff(&place, &[]),
+        "Nothing changes on the pages and in the feeds.",
+    );
 }
 
 #[test]
@@ -188,9 +194,9 @@ fn an_update_with_another_minute_is_told_again_and_its_old_id_is_named() {
     let found = json(&place, &[]);
     assert_eq!(found["again"][0]["before"], "2013-07-10T1005Z");
     assert_eq!(found["again"][0]["after"], "2013-07-10T1007Z");
-    assert!(
-        diff(&place, &[])
-            .contains("to tell nobody twice, write id: 2013-07-10T1005Z in the update")
+    assert_contains(
+        &diff(&place, &[]),
+        "to tell nobody twice, write id: 2013-07-10T1005Z in the update",
     );
     place.edit(
         INCIDENT,
@@ -241,13 +247,12 @@ fn internal_content_is_named_only_if_it_is_asked_for() {
     );
     for format in ["text", "markdown", "json"] {
         let found = diff(&place, &["--format", format]);
-        assert!(
-            !found.to_lowercase().contains("canary") && !found.contains("internal"),
-            "{found}"
-        );
+        assert_lacks(&found.to_lowercase(), "canary");
+        assert_lacks(&found, "internal");
     }
-    assert!(
-        list(&json(&place, &["--internal"])["internal"]["appear"]).contains(&"reports/canary/")
+    assert_includes(
+        &list(&json(&place, &["--internal"])["internal"]["appear"]),
+        &"reports/canary/",
     );
 }
 
@@ -303,29 +308,17 @@ fn a_shallow_clone_works_with_what_it_has_and_says_what_to_fetch() {
     let run = run_in(&one, &["origin/main"]);
     assert_eq!(run.code, 2);
     let fetch = "git fetch --depth=1 origin main:refs/remotes/origin/main";
-    assert!(run.stderr.contains(fetch), "{}", run.stderr);
+    assert_contains(&run.stderr, fetch);
     let arguments: Vec<&str> = fetch.split(' ').skip(1).collect();
     git(&one, &arguments);
     let run = run_in(&one, &["origin/main"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    assert!(
-        run.stdout.contains("Resolved: Web is slow"),
-        "{}",
-        run.stdout
-    );
+    assert_contains(&run.stdout, "Resolved: Web is slow");
     let run = run_in(&one, &[]);
-    assert!(
-        run.stderr.contains("git fetch --deepen=100")
-            && run.stderr.contains("statuary diff origin/main"),
-        "{}",
-        run.stderr
-    );
+    assert_contains(&run.stderr, "git fetch --deepen=100");
+    assert_contains(&run.stderr, "statuary diff origin/main");
     let run = run_in(&one, &["HEAD^"]);
-    assert!(
-        run.stderr.contains("git fetch --deepen=1"),
-        "{}",
-        run.stderr
-    );
+    assert_contains(&run.stderr, "git fetch --deepen=1");
 }
 
 #[test]
@@ -350,11 +343,7 @@ fn sites_in_folders_and_other_work_trees_are_found() {
     fs::write(tree.join("docs/content").join(INCIDENT), RESOLVED).unwrap();
     let run = run_in(&tree.join("docs/content/incidents"), &["HEAD"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    assert!(
-        run.stdout.contains("Resolved: Web is slow"),
-        "{}",
-        run.stdout
-    );
+    assert_contains(&run.stdout, "Resolved: Web is slow");
 }
 
 #[test]
@@ -375,29 +364,17 @@ fn outside_of_git_and_with_bad_revisions_it_says_so() {
     let place = Place::new();
     let run = place.run(&["diff"]);
     assert_eq!(run.code, 2);
-    assert!(
-        run.stderr.contains("the content is not in a git work tree"),
-        "{}",
-        run.stderr
-    );
+    assert_contains(&run.stderr, "the content is not in a git work tree");
     let place = repository();
     let run = place.run(&["diff", "--", "--output=x"]);
     assert_eq!(run.code, 2);
-    assert!(
-        run.stderr
-            .contains("there is no revision `--output=x` here"),
-        "{}",
-        run.stderr
-    );
+    assert_contains(&run.stderr, "there is no revision `--output=x` here");
     place.write(INCIDENT, "title: Broken\n");
     commit(&place);
     place.write(INCIDENT, OPEN);
     let run = place.run(&["diff", "HEAD"]);
-    assert!(
-        run.stderr.contains("the content of HEAD has errors") && run.stderr.contains("missing-key"),
-        "{}",
-        run.stderr
-    );
+    assert_contains(&run.stderr, "the content of HEAD has errors");
+    assert_contains(&run.stderr, "missing-key");
 }
 
 #[test]
@@ -426,5 +403,5 @@ fn theme_colours_and_pictures_that_change_are_said() {
           ~ Icon: as the theme has it → logo.svg (c064503)"#]]
     .assert_eq(&format!("look:\n{look}"));
     commit(&place);
-    assert!(!diff(&place, &["HEAD"]).contains("Look of every page"));
+    assert_lacks(&diff(&place, &["HEAD"]), "Look of every page");
 }

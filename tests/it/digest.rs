@@ -1,5 +1,6 @@
 //! The weekly digest: its page, its mails, and the feeds of the team.
 
+use crate::compare::{assert_contains, assert_lacks, assert_same_file, assert_starts_with};
 use std::collections::BTreeSet;
 
 use base64::Engine;
@@ -101,7 +102,7 @@ fn a_week_is_on_one_page() {
         "Post-mortems owed",
         "due 15 July 2013, 11:00 UTC",
     ] {
-        assert!(said.contains(part), "{part}: {said}");
+        assert_contains(&said, part);
     }
     let page = page(&site, &format!("{WEEK}index.html"));
     assert_eq!(
@@ -141,9 +142,15 @@ fn weeks_that_are_over_and_not_quiet_have_a_digest_and_the_newest_has_one_anyway
         ["2013-W28", "2013-W29", "2013-W33"]
     );
     let site = internal(&ledger, "2013-08-20T12:00Z");
-    assert!(words(&site, "digest/index.html").contains("Digest of 12\u{2013}18 August 2013"));
-    assert!(page(&site, "digest/index.html").contains("href=\"../digest/2013-W28/\""));
-    assert!(page(&site, "index.html").contains("href=\"digest/\""));
+    assert_contains(
+        &words(&site, "digest/index.html"),
+        "Digest of 12\u{2013}18 August 2013",
+    );
+    assert_contains(
+        page(&site, "digest/index.html"),
+        "href=\"../digest/2013-W28/\"",
+    );
+    assert_contains(page(&site, "index.html"), "href=\"digest/\"");
 }
 
 #[test]
@@ -186,11 +193,14 @@ fn digests_of_the_last_year_have_their_mails_beside_them_and_older_ones_say_how_
         .collect::<Vec<_>>();
     assert_eq!((mailed.len(), mailed[0]), (53, "digest/2012-W03"));
     let old = page(&site, "digest/2012-W02/index.html");
-    assert!(old.contains("<code>statuary digest 2012-W02</code> writes it as a mail."));
-    assert!(!old.contains("mail.html"));
-    assert!(
-        page(&site, "digest/2012-W03/index.html")
-            .contains("href=\"../../digest/2012-W03/mail.html\"")
+    assert_contains(
+        &old,
+        "<code>statuary digest 2012-W02</code> writes it as a mail.",
+    );
+    assert_lacks(&old, "mail.html");
+    assert_contains(
+        page(&site, "digest/2012-W03/index.html"),
+        "href=\"../../digest/2012-W03/mail.html\"",
     );
 }
 
@@ -231,7 +241,9 @@ fn feeds_have_an_item_for_each_week_and_for_each_report_dated_by_its_end() {
 fn a_mail_is_one_file_with_whole_addresses() {
     let site = internal(&weeks(Some(TEAM)), "2013-07-15T09:00Z");
     let mail = page(&site, &format!("{WEEK}mail.html"));
-    assert!(!mail.contains("<style") && !mail.contains("<script") && !mail.contains("class="));
+    assert_lacks(&mail, "<style");
+    assert_lacks(&mail, "<script");
+    assert_lacks(&mail, "class=");
     let tags = tags(mail);
     for link in tags
         .iter()
@@ -249,11 +261,7 @@ fn a_mail_is_one_file_with_whole_addresses() {
         let address = picture.get("src").unwrap().strip_prefix(TEAM).unwrap();
         assert!(site.contains_key(address), "{address}");
         assert_eq!(picture.get("width"), Some("600"));
-        assert!(
-            picture
-                .get("alt")
-                .is_some_and(|words| words.contains("Bar chart"))
-        );
+        assert_contains(picture.get("alt").unwrap(), "Bar chart");
     }
     let said = plain(mail);
     for part in [
@@ -262,7 +270,7 @@ fn a_mail_is_one_file_with_whole_addresses() {
         "New routers",
         "due 15 July 2013, 11:00 UTC",
     ] {
-        assert!(said.contains(part), "{part}");
+        assert_contains(&said, part);
     }
 }
 
@@ -270,7 +278,7 @@ fn a_mail_is_one_file_with_whole_addresses() {
 fn without_an_address_a_mail_leads_to_where_it_lies() {
     let site = internal(&weeks(None), "2013-07-15T09:00Z");
     let mail = page(&site, &format!("{WEEK}mail.html"));
-    assert!(mail.contains("href=\"../../reports/store/2013-W28/\""));
+    assert_contains(&mail, "href=\"../../reports/store/2013-W28/\"");
     assert_eq!(
         mail.contains("src=\"../../reports/store/2013-W28/ranking.png\""),
         cfg!(feature = "png")
@@ -292,12 +300,12 @@ fn plain_text_fits_a_narrow_window_and_keeps_its_numbers() {
         "Post-mortems owed\n",
         TEAM,
     ] {
-        assert!(text.contains(part), "{part}: {text}");
+        assert_contains(&text, part);
     }
     let quiet = internal(&weeks(Some(TEAM)), "2013-08-20T12:00Z");
-    assert!(
-        page(&quiet, "digest/2013-W33/mail.txt")
-            .contains("No report, no incident and no maintenance.")
+    assert_contains(
+        page(&quiet, "digest/2013-W33/mail.txt"),
+        "No report, no incident and no maintenance.",
     );
 }
 
@@ -337,10 +345,7 @@ fn a_mail_to_send_holds_text_html_and_its_pictures() {
     let ledger = weeks(Some(TEAM));
     let mail = mail(&ledger);
     assert!(mail.is_ascii() && mail.lines().all(|line| line.len() <= 998));
-    assert!(
-        mail == self::mail(&ledger),
-        "the same digest is the same bytes"
-    );
+    assert_same_file("the second mail", self::mail(&ledger), &mail);
     let (head, body) = part(&mail);
     for field in [
         "Date: Mon, 15 Jul 2013 09:00:00 +0000",
@@ -350,14 +355,14 @@ fn a_mail_to_send_holds_text_html_and_its_pictures() {
         "Content-Type: multipart/alternative",
         "Message-ID: <digest-2013-W28.",
     ] {
-        assert!(head.contains(field), "{field}: {head}");
+        assert_contains(&head, field);
     }
     let alternatives = parts(&head, body);
     assert_eq!(alternatives.len(), 2);
-    assert!(part(alternatives[0]).0.contains("text/plain"));
+    assert_contains(&part(alternatives[0]).0, "text/plain");
     let (head, body) = part(alternatives[1]);
     let related = parts(&head, body);
-    assert!(part(related[0]).0.contains("text/html"));
+    assert_contains(&part(related[0]).0, "text/html");
     let site = internal(&ledger, "2013-07-15T09:00Z");
     let pictures: Vec<(String, Vec<u8>)> = related[1..]
         .iter()
@@ -382,11 +387,12 @@ fn a_mail_to_send_holds_text_html_and_its_pictures() {
     assert_eq!(pictures.len(), expected.len());
     let html = part(related[0]).1.replace("=\r\n", "");
     for ((id, bytes), product) in pictures.iter().zip(expected) {
-        assert!(
-            id.starts_with(product) && html.contains(&format!("cid:{id}")),
-            "{id}"
+        assert_starts_with(&id, product);
+        assert_contains(&html, format!("cid:{id}"));
+        assert_eq!(
+            *bytes,
+            site[&format!("reports/{product}/2013-W28/ranking.png")]
         );
-        assert!(*bytes == site[&format!("reports/{product}/2013-W28/ranking.png")]);
     }
 }
 
@@ -398,7 +404,7 @@ fn the_address_of_the_internal_site_stays_inside() {
         assert!(!String::from_utf8_lossy(&bytes).contains(&url), "{path}");
     }
     let site = internal(ledger, "2013-09-03T12:00Z");
-    assert!(page(&site, "digest/feed.xml").contains(&url));
+    assert_contains(page(&site, "digest/feed.xml"), &url);
 }
 
 #[test]
@@ -407,10 +413,8 @@ fn the_command_writes_text_or_a_mail_and_says_what_it_cannot() {
     let run = |arguments: &[&str]| place.run(&[arguments, &["--now", "2013-07-15"]].concat());
     let text = run(&["digest"]);
     assert_eq!(text.code, 0, "{}", text.stderr);
-    assert!(
-        text.stdout.starts_with("Digest of 8\u{2013}14 July 2013\n")
-            && text.stdout.contains("Web is slow")
-    );
+    assert_starts_with(&text.stdout, "Digest of 8\u{2013}14 July 2013\n");
+    assert_contains(&text.stdout, "Web is slow");
     let mail = run(&[
         "digest",
         "2013-W27",
@@ -420,9 +424,8 @@ fn the_command_writes_text_or_a_mail_and_says_what_it_cannot() {
         "team@example.com",
     ]);
     assert_eq!(mail.code, 0, "{}", mail.stderr);
-    assert!(
-        mail.stdout.contains("To: <team@example.com>\r\n") && mail.stdout.contains("text/html")
-    );
+    assert_contains(&mail.stdout, "To: <team@example.com>\r\n");
+    assert_contains(&mail.stdout, "text/html");
     for (week, reason) in [
         (
             "2013-W29",
@@ -432,7 +435,7 @@ fn the_command_writes_text_or_a_mail_and_says_what_it_cannot() {
     ] {
         let run = run(&["digest", week]);
         assert_eq!(run.code, 2);
-        assert!(run.stderr.contains(reason), "{}", run.stderr);
+        assert_contains(&run.stderr, reason);
     }
     place.write("incidents/2013-07-10-web-slow.yaml", "title: Wrong\n");
     assert_eq!(run(&["digest"]).code, 1);

@@ -1,6 +1,7 @@
 //! `explain`: why a page says what it says, with the lines that decide.
 #![cfg(unix)]
 
+use crate::compare::{assert_contains, assert_ends_with};
 use std::process::Command;
 
 use expect_test::expect;
@@ -131,7 +132,7 @@ fn the_sentence_of_the_whole() {
     "#]].assert_eq(&at_night(&["banner"]));
     let fine = ties();
     let quiet = text(&fine, &["banner", "--now", "2013-07-09T10:00Z"]);
-    assert!(quiet.contains("no incident is open"), "{quiet}");
+    assert_contains(&quiet, "no incident is open");
 }
 
 #[test]
@@ -221,11 +222,8 @@ fn an_incident_tells_its_impact_length_and_phase() {
             content/incidents/b.yaml:7: updates[1] says resolved, which sets web to operational since 11 July 2013, 11:00 UTC
     "#]].assert_eq(&text(&place, &["b", "--now", "2013-07-11T11:30Z"]));
     let own = text(&place, &["c", "--now", "2013-07-11T11:30Z"]);
-    assert!(
-        own.contains("by the states it would be: Minor impact"),
-        "{own}"
-    );
-    assert!(own.contains("incidents/c.yaml:4: impact says so"), "{own}");
+    assert_contains(&own, "by the states it would be: Minor impact");
+    assert_contains(&own, "incidents/c.yaml:4: impact says so");
     expect![[r#"
         Work
         as of 11 July 2013, 11:30 UTC
@@ -387,18 +385,24 @@ fn what_is_not_known_gets_the_nearest_of_all() {
         assert_eq!((run.code, run.stdout.as_str()), (2, ""));
         run.stderr
     };
-    assert!(said(&["webb"]).contains("did you mean `web`?"));
-    assert!(said(&["short-notise"]).contains("did you mean `short-notice`?"));
-    assert!(said(&["baner"]).contains("did you mean `banner`?"));
-    assert!(
-        said(&["nothing-like-it"])
-            .ends_with("`nothing-like-it` is no rule, component, incident or maintenance\n")
+    assert_contains(&said(&["webb"]), "did you mean `web`?");
+    assert_contains(&said(&["short-notise"]), "did you mean `short-notice`?");
+    assert_contains(&said(&["baner"]), "did you mean `banner`?");
+    assert_ends_with(
+        &said(&["nothing-like-it"]),
+        "`nothing-like-it` is no rule, component, incident or maintenance\n",
     );
-    assert!(said(&["uptime"]).contains("write the component behind it"));
-    assert!(said(&["uptime", "wib"]).contains("did you mean `web`?"));
-    assert!(said(&["uptime", "web", "2013-W02"]).contains("no month and no day"));
-    assert!(said(&["uptime", "web", "2033-01"]).contains("no history of web in 2033-01"));
-    assert!(said(&["web", "2013-07"]).contains("only `uptime` takes"));
-    assert!(said(&["a", "--now", "2013-01-01"]).contains("nothing of a was published"));
-    assert!(said(&["short-notice", "--format", "json"]).contains("is a rule"));
+    assert_contains(&said(&["uptime"]), "write the component behind it");
+    assert_contains(&said(&["uptime", "wib"]), "did you mean `web`?");
+    assert_contains(&said(&["uptime", "web", "2013-W02"]), "no month and no day");
+    assert_contains(
+        &said(&["uptime", "web", "2033-01"]),
+        "no history of web in 2033-01",
+    );
+    assert_contains(&said(&["web", "2013-07"]), "only `uptime` takes");
+    assert_contains(
+        &said(&["a", "--now", "2013-01-01"]),
+        "nothing of a was published",
+    );
+    assert_contains(&said(&["short-notice", "--format", "json"]), "is a rule");
 }

@@ -1,5 +1,6 @@
 //! The feed: one item for each published update, with a guid that nothing changes.
 
+use crate::compare::{assert_contains, assert_includes};
 use std::collections::BTreeSet;
 
 use roxmltree::Document;
@@ -426,7 +427,7 @@ fn a_day_later_the_feed_is_the_same_bytes() {
     let ledger = ledger(CONTENT);
     let (first, second) = (public(&ledger, NOW), public(&ledger, "2013-08-02T05:00Z"));
     for feed in ["feed.xml", "feed.atom", "feed.json"] {
-        assert!(first[feed] == second[feed]);
+        assert_eq!(first[feed], second[feed]);
     }
     assert!(
         first["index.html"] != second["index.html"],
@@ -474,30 +475,31 @@ fn the_body_has_whole_links_states_and_the_window() {
             .clone()
     };
     let first = body("Investigating: Web is slow");
-    assert!(
-        first.contains("href=\"https://status.example.com/support/\""),
-        "{first}"
+    assert_contains(&first, "href=\"https://status.example.com/support/\"");
+    assert_contains(&first, "href=\"https://example.com/a?b=1&amp;c=2\"");
+    assert_contains(&first, "<p>Web: Degraded performance.</p>");
+    assert_contains(
+        &body("Note: Web is slow"),
+        "<p>Web: Degraded performance; API: Major outage.</p>",
     );
-    assert!(
-        first.contains("href=\"https://example.com/a?b=1&amp;c=2\""),
-        "{first}"
+    assert_contains(
+        &body("Resolved: Web is slow"),
+        "<p>Web: Operational; API: Operational.</p>",
     );
-    assert!(
-        first.contains("<p>Web: Degraded performance.</p>"),
-        "{first}"
-    );
-    assert!(
-        body("Note: Web is slow").contains("<p>Web: Degraded performance; API: Major outage.</p>")
-    );
-    assert!(body("Resolved: Web is slow").contains("<p>Web: Operational; API: Operational.</p>"));
     let window = body("Scheduled: Database restarts");
     let words =
         "Window: 21 July 2013, 00:00 \u{2013} 01:00 CEST (20 July 2013, 22:00 \u{2013} 23:00 UTC).";
-    assert!(window.contains(words), "{window}");
-    assert!(window.contains("Database"), "{window}");
+    assert_contains(&window, words);
+    assert_contains(&window, "Database");
     let links: Vec<&str> = all.iter().map(|item| item.link.as_str()).collect();
-    assert!(links.contains(&"https://status.example.com/incidents/2013-07-10-web-slow/#over"));
-    assert!(links.contains(&"https://status.example.com/notices/2013-07-13-news/"));
+    assert_includes(
+        &links,
+        &"https://status.example.com/incidents/2013-07-10-web-slow/#over",
+    );
+    assert_includes(
+        &links,
+        &"https://status.example.com/notices/2013-07-13-news/",
+    );
 }
 
 #[test]
@@ -521,7 +523,7 @@ fn what_xml_cannot_hold_is_escaped_or_dropped() {
         "Resolved: <b>A & B]]></b> \"quoted\" 😀 \u{202e}abc"
     );
     let line = "<p>]]&gt; &amp; &amp; &lt;script&gt;x&lt;/script&gt;  🦆 \u{202e}abc\u{202c}</p>";
-    assert!(over.html.contains(line), "{}", over.html);
+    assert_contains(&over.html, line);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What programs read of a check: each format has every fault, once.
 
+use crate::compare::{assert_contains, assert_excludes, assert_includes};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -120,13 +121,7 @@ fn thirty_mistakes_are_thirty_in_every_format() {
         let rule = &run["tool"]["driver"]["rules"]
             [usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
         assert_eq!(rule["id"], result["ruleId"]);
-        assert!(
-            rule["help"]["markdown"]
-                .as_str()
-                .unwrap()
-                .contains("Wrong:"),
-            "{rule}"
-        );
+        assert_contains(&rule["help"]["markdown"].as_str().unwrap(), "Wrong:");
     }
     let github = machine::github(&found, &sources, "content/");
     let shown = github
@@ -174,7 +169,7 @@ fn github_shows_the_worst_ten_of_each_level_and_the_rest_in_the_log() {
         "::notice title=statuary check::13 errors, 17 warnings; 10 of them stand in the log alone"
     );
     assert_eq!(rest.len(), 23);
-    assert!(!lines.contains(&"::error::50% off"));
+    assert_excludes(&lines, &"::error::50% off");
 }
 
 #[test]
@@ -198,5 +193,7 @@ fn a_fault_that_moves_keeps_its_fingerprint_and_equal_ones_have_their_own() {
     let twice = prints("TODO and <b>this</b> and TODO");
     assert_eq!(twice.len(), 3);
     assert_eq!(twice.iter().collect::<BTreeSet<_>>().len(), 3);
-    assert!(before.iter().all(|print| twice.contains(print)));
+    for print in &before {
+        assert_includes(&twice, print);
+    }
 }

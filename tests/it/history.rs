@@ -4,6 +4,7 @@
 #[allow(dead_code, reason = "the benchmarks use the rest")]
 mod generator;
 
+use crate::compare::assert_same_files;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -42,8 +43,11 @@ fn load(folder: &Path) -> statuary::base::source::Sources {
 
 #[test]
 fn the_same_seed_gives_the_same_history() {
-    assert!(files(SIZE, 7) == files(SIZE, 7));
-    assert!(files(SIZE, 7) != files(SIZE, 8));
+    assert_same_files(&files(SIZE, 7), &files(SIZE, 7));
+    assert!(
+        files(SIZE, 7) != files(SIZE, 8),
+        "another seed gives another history"
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What hosts and search engines read, and files that are published as they are.
 
+use crate::compare::{assert_contains, assert_no_file, assert_same_file};
 use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Document;
@@ -204,9 +205,9 @@ fn old_addresses_lead_to_pages_below_the_path_of_the_site() {
     for line in lines {
         let [from, to] =
             [0, 1].map(|at| line.split(' ').nth(at).unwrap().strip_prefix(root).unwrap());
-        assert!(
-            page(&site, &format!("{from}index.html")).contains("http-equiv=\"refresh\""),
-            "{from}"
+        assert_contains(
+            page(&site, &format!("{from}index.html")),
+            "http-equiv=\"refresh\"",
         );
         assert!(site.contains_key(&format!("{to}index.html")), "{to}");
     }
@@ -265,7 +266,7 @@ fn a_day_later_no_file_for_programs_differs() {
     let files: Vec<&String> = before.keys().filter(programs).collect();
     assert!(files.len() > 40, "{files:?}");
     for path in files {
-        assert!(before[path] == after[path], "{path}");
+        assert_same_file(path, &before[path], &after[path]);
     }
     assert!(
         before["index.html"] != after["index.html"],
@@ -286,7 +287,7 @@ fn robots_may_read_the_public_site_and_nothing_of_the_internal_one() {
     let rules = rules(page(&inside, "_headers"));
     let sent = sent(&rules, "/reports/postgres/");
     assert_eq!(sent["X-Robots-Tag"], "noindex, nofollow");
-    assert!(!sent.contains_key("Access-Control-Allow-Origin"));
+    assert_no_file(&sent, "Access-Control-Allow-Origin");
     let pages: Vec<&String> = inside
         .keys()
         .filter(|path| path.ends_with(".html"))
@@ -352,7 +353,7 @@ fn static_files_are_published_byte_for_byte() {
     ];
     let site = public(&read(&with_static(&all)), NOW);
     for (path, bytes) in all {
-        assert!(site[path] == bytes, "{path}");
+        assert_same_file(path, &site[path], bytes);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The customers' site in each language: nothing of another language is left in it.
 
+use crate::compare::{assert_contains, assert_lacks, assert_starts_with};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -180,18 +181,12 @@ fn pages_and_feeds_say_their_language_and_direction() {
                 "{path}"
             );
         }
-        assert!(
-            page(&site, "feed.xml").contains(&format!("<language>{}</language>", tag)),
-            "{tag}"
+        assert_contains(
+            page(&site, "feed.xml"),
+            format!("<language>{}</language>", tag),
         );
-        assert!(
-            page(&site, "feed.atom").contains(&format!("xml:lang=\"{tag}\"")),
-            "{tag}"
-        );
-        assert!(
-            page(&site, "feed.json").contains(&format!("\"language\":\"{tag}\"")),
-            "{tag}"
-        );
+        assert_contains(page(&site, "feed.atom"), format!("xml:lang=\"{tag}\""));
+        assert_contains(page(&site, "feed.json"), format!("\"language\":\"{tag}\""));
     }
 }
 
@@ -213,8 +208,11 @@ fn sentences_of_the_status_page() {
 #[test]
 fn what_programs_read_is_english_in_every_language() {
     let site = public("de");
-    assert!(page(&site, "api/v2/summary.json").contains("Partial System Outage"));
-    assert!(page(&site, "data/incidents.csv").starts_with("id,title,url,impact,status,started"));
+    assert_contains(page(&site, "api/v2/summary.json"), "Partial System Outage");
+    assert_starts_with(
+        page(&site, "data/incidents.csv"),
+        "id,title,url,impact,status,started",
+    );
 }
 
 #[test]
@@ -227,7 +225,7 @@ fn pictures_are_left_out_where_their_font_has_no_letters() {
     };
     assert_eq!((pictures("ja"), pictures("ar")), (0, 0));
     assert_eq!(pictures("de") > 0, cfg!(feature = "png"));
-    assert!(!page(&public("ja"), "index.html").contains("og:image"));
+    assert_lacks(page(&public("ja"), "index.html"), "og:image");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Links of texts: what they can lead to is what a site has.
 
+use crate::compare::assert_contains;
 use statuary::check;
 use statuary::edge::human;
 
@@ -99,9 +100,9 @@ fn places_of_pages_are_known() {
 fn a_draft_is_not_there_and_its_own_links_can_wait() {
     let found = faults("[a](/draft/)");
     assert_eq!(found.len(), 1, "{found:?}");
-    assert!(
-        found[0].contains("the link to `/draft/` leads nowhere: it is a draft"),
-        "{found:?}"
+    assert_contains(
+        &found[0],
+        "the link to `/draft/` leads nowhere: it is a draft",
     );
 }
 

@@ -13,6 +13,7 @@ mod build;
 mod calendar;
 mod charts;
 mod coming;
+mod compare;
 mod data;
 mod dictionary;
 mod diff;

@@ -1,5 +1,6 @@
 //! How incidents were handled: first words, time to resolve, silences.
 
+use crate::compare::assert_contains;
 use statuary::base::time::Duration;
 use statuary::derive::metrics::MetricsFacts;
 use statuary::derive::snapshot::Snapshot;
@@ -68,19 +69,24 @@ fn without_incidents_there_is_nothing_to_measure() {
     let ledger = ledger("");
     assert!(MetricsFacts::of(&Snapshot::of(&ledger.status, now("2013-07-02T13:20Z"))).is_none());
     let pages = internal(&ledger, "2013-07-02T13:20Z");
-    assert!(page(&pages, "incidents/index.html").contains("There has been no incident yet."));
+    assert_contains(
+        page(&pages, "incidents/index.html"),
+        "There has been no incident yet.",
+    );
 }
 
 #[test]
 fn the_example_says_how_its_promises_were_kept() {
     let pages = internal(example(), "2013-09-12T12:00Z");
     let html = page(&pages, "incidents/index.html");
-    assert!(html.contains("Widespread application outage") && html.contains("13 h"));
-    assert!(
-        html.contains("incidents had a first word within the promised 15 min."),
-        "{html}"
+    assert_contains(&html, "Widespread application outage");
+    assert_contains(&html, "13 h");
+    assert_contains(
+        &html,
+        "incidents had a first word within the promised 15 min.",
     );
-    assert!(html.contains(
-        "https://status.example.com/incidents/2012-06-30-widespread-application-outage/"
-    ));
+    assert_contains(
+        &html,
+        "https://status.example.com/incidents/2012-06-30-widespread-application-outage/",
+    );
 }

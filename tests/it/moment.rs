@@ -4,6 +4,7 @@ mod incident;
 mod maintenance;
 mod week;
 
+use crate::compare::{assert_has_file, assert_no_file};
 use statuary::base::time::{Interval, Now};
 use statuary::derive::incident::IncidentFacts;
 use statuary::derive::maintenance::MaintenanceFacts;
@@ -129,10 +130,8 @@ fn components_come_and_go_with_their_days() {
         (vec!["web".to_owned(), "new".to_owned()], FINE)
     );
     let before = public(&ledger, "2013-07-09T12:00Z");
-    assert!(
-        before.contains_key("components/old/index.html")
-            && !before.contains_key("components/new/index.html")
-    );
+    assert_has_file(&before, "components/old/index.html");
+    assert_no_file(&before, "components/new/index.html");
     assert!(
         public(&ledger, "2013-07-11").contains_key("components/old/index.html"),
         "what left keeps its page"

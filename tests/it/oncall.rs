@@ -1,5 +1,6 @@
 //! On-call pages: what is after hours, what is unusual, and what is shown of it.
 
+use crate::compare::{assert_close, assert_contains, assert_ends_with, assert_lacks};
 use statuary::base::time::Now;
 use statuary::derive::on_call::{OnCallFacts, OnCallTeamFacts};
 use statuary::derive::statistics::{binomial_half_tail, binomial_tail, is_rare};
@@ -76,10 +77,8 @@ fn single_pages_are_counted_and_dropped() {
         [("data", 1, 2), ("night", 0, 0)],
         "a team without an event had no page"
     );
-    assert!(
-        !format!("{:?}", ledger.internal).contains("06:59"),
-        "no single page is kept"
-    );
+    // No single page is kept.
+    assert_lacks(&format!("{:?}", ledger.internal), "06:59");
 }
 
 /// A site with the pages of teams in the weeks from 2013-W10 on; `None` is a week without a file.
@@ -159,10 +158,9 @@ fn a_week_is_judged_by_the_usual_weeks_before_it() {
         text::on_call::title(&facts),
         "DATA was paged more than usual"
     );
-    assert!(
-        text::on_call::time_outside_range(&facts, &facts.teams[0])
-            .unwrap()
-            .ends_with("not back inside yet.")
+    assert_ends_with(
+        &text::on_call::time_outside_range(&facts, &facts.teams[0]).unwrap(),
+        "not back inside yet.",
     );
 }
 
@@ -189,8 +187,12 @@ fn few_pages_are_no_alarm_and_many_after_none_are() {
 #[test]
 fn rare_counts_are_those_of_the_binomial_tail() {
     // P(Binomial(4, 1/13) >= 4) = 13^-4, and P(Binomial(2, 1/13) >= 1) = 1 - (12/13)^2.
-    assert!((binomial_tail(4, 4, 1.0 / 13.0) - 13.0_f64.powi(-4)).abs() < 1e-15);
-    assert!((binomial_tail(1, 2, 1.0 / 13.0) - (1.0 - (12.0_f64 / 13.0).powi(2))).abs() < 1e-12);
+    assert_close(binomial_tail(4, 4, 1.0 / 13.0), 13.0_f64.powi(-4), 1e-15);
+    assert_close(
+        binomial_tail(1, 2, 1.0 / 13.0),
+        1.0 - (12.0_f64 / 13.0).powi(2),
+        1e-12,
+    );
     for (k, n) in [(0, 9), (3, 9), (5, 9), (9, 9), (10, 9)] {
         assert_eq!(binomial_tail(k, n, 0.5), binomial_half_tail(k, n));
     }
@@ -269,8 +271,12 @@ fn with_nine_teams_six_have_a_panel_and_all_a_column_in_the_table() {
     assert_eq!(panels(&nine), ["a4", "a5", "a6", "a7", "a8", "a9"]);
     let pages = internal(&nine, "2014-01-01");
     let html = page(&pages, "on-call/index.html");
-    assert!(html.contains("the 6 teams with the most pages after hours; 3 more are in the table"));
-    assert!(html.contains("<th scope=\"col\">A1</th>") && html.contains("<td>20 (1)</td>"));
+    assert_contains(
+        &html,
+        "the 6 teams with the most pages after hours; 3 more are in the table",
+    );
+    assert_contains(&html, "<th scope=\"col\">A1</th>");
+    assert_contains(&html, "<td>20 (1)</td>");
 }
 
 #[test]
@@ -306,7 +312,7 @@ fn the_table_and_the_file_hold_the_numbers_of_the_chart() {
                 "{period},{},{},{},false,",
                 team.team.id, pages.after_hours, pages.in_hours
             );
-            assert!(csv.contains(&line), "{line}");
+            assert_contains(&csv, &line);
         }
     }
     let rects = |svg: &str| svg.matches("class=\"f-after\"").count();
@@ -329,33 +335,28 @@ fn the_example_tells_of_a_check_that_woke_people_and_was_mended() {
     let ledger = example();
     let pages = internal(ledger, "2013-07-16");
     let html = page(&pages, "on-call/index.html");
-    assert!(
-        html.contains("Data was paged more than usual"),
-        "in the week after it began"
-    );
+    // In the week after it began.
+    assert_contains(&html, "Data was paged more than usual");
     let pages = internal(ledger, "2013-09-11");
     let html = page(&pages, "on-call/index.html");
-    assert!(
-        html.contains("Data was outside its usual range in 4 weeks from 2013-W28 to 2013-W31"),
-        "{html}"
+    assert_contains(
+        &html,
+        "Data was outside its usual range in 4 weeks from 2013-W28 to 2013-W31",
     );
-    assert!(
-        html.contains("back inside since 2013-W32")
-            && html.contains("waits for a second slow answer")
-    );
-    assert!(
-        html.contains("8 Jul: Failover check pages"),
-        "the chart says so too"
-    );
+    assert_contains(&html, "back inside since 2013-W32");
+    assert_contains(&html, "waits for a second slow answer");
+    // The chart says so too.
+    assert_contains(&html, "8 Jul: Failover check pages");
     assert_eq!(
         html.matches("chart-wide\"").count() + html.matches("chart-narrow\"").count(),
         2
     );
     let front = page(&pages, "index.html");
-    assert!(
-        front.contains("2\u{2013}8 September 2013: 22 pages, 8 of them after hours.")
-            && front.contains("href=\"on-call/\"")
+    assert_contains(
+        &front,
+        "2\u{2013}8 September 2013: 22 pages, 8 of them after hours.",
     );
+    assert_contains(&front, "href=\"on-call/\"");
     // Labor Day: 2 September at eleven in the morning is after hours for Data, and so are two in the nights of 3 and 7 September.
     let last = &ledger.internal.on_call_counts.last().unwrap().teams;
     let data = last
@@ -374,7 +375,10 @@ fn a_site_without_teams_has_no_such_page() {
             .keys()
             .all(|path| !path.starts_with("on-call") && !path.starts_with("services"))
     );
-    assert!(!page(&pages, "index.html").contains("On call"));
+    assert_lacks(page(&pages, "index.html"), "On call");
     let pages = internal(&ledger(BERLIN), "2013-09-11");
-    assert!(page(&pages, "on-call/index.html").contains("No pages were counted yet"));
+    assert_contains(
+        page(&pages, "on-call/index.html"),
+        "No pages were counted yet",
+    );
 }

@@ -269,7 +269,7 @@ fn the_edge_of_a_mark_is_of_its_own_colour_however_many_marks_there_are() {
 fn one_drawing_gives_the_same_bytes_and_is_kept_while_it_is_the_same() {
     let once = words("Once");
     let first = render_png(&once);
-    assert!(render_png(&once) == first);
+    assert_eq!(render_png(&once), first);
     assert!(render_png_if_changed(&once, &first).is_none());
     let other = words("Twice");
     assert!(
@@ -282,7 +282,7 @@ fn one_drawing_gives_the_same_bytes_and_is_kept_while_it_is_the_same() {
         &first[..first.len() - 1],
         b"GIF89a",
     ] {
-        assert!(render_png_if_changed(&once, damaged).as_ref() == Some(&first));
+        assert_eq!(render_png_if_changed(&once, damaged).as_ref(), Some(&first));
     }
     let mut changed = first.clone();
     changed[first.len() / 2] ^= 1;
@@ -341,7 +341,10 @@ fn a_picture_that_is_kept_is_not_drawn_again() {
             text.content = "Twice".to_owned();
         }
     }
-    assert!(render_png_if_changed(&other, &forged) == Some(render_png(&other)));
+    assert_eq!(
+        render_png_if_changed(&other, &forged),
+        Some(render_png(&other))
+    );
 }
 
 #[test]

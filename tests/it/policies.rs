@@ -1,5 +1,6 @@
 //! Feeds for those who want fewer posts, the history, and the feeds of single components.
 
+use crate::compare::{assert_contains, assert_has_file, assert_same_file};
 use crate::feed::{Item, NOW, entries, items_of, json_items};
 use crate::site::{SMALL, files, ledger, page, public};
 
@@ -118,11 +119,8 @@ fn the_feed_by_incident_announces_an_incident_again_when_it_is_over() {
         brief(&first),
         [(guid("a").as_str(), "Investigating: Web is slow")]
     );
-    assert!(
-        first[0].html.contains("Looking.") && first[0].html.contains("Found."),
-        "{}",
-        first[0].html
-    );
+    assert_contains(&first[0].html, "Looking.");
+    assert_contains(&first[0].html, "Found.");
     assert!(
         first[0].html.find("Found.") < first[0].html.find("Looking."),
         "newest first"
@@ -135,10 +133,8 @@ fn the_feed_by_incident_announces_an_incident_again_when_it_is_over() {
     ] {
         assert_eq!(brief(&at(moment)), [(guid(id).as_str(), title)], "{moment}");
     }
-    assert!(
-        at("2013-07-10T12:30Z")[0].html.contains("Looking."),
-        "the whole story is in it"
-    );
+    // The whole story is in it.
+    assert_contains(&at("2013-07-10T12:30Z")[0].html, "Looking.");
     assert_eq!(at(NOW).len(), 4);
 }
 
@@ -146,7 +142,7 @@ fn the_feed_by_incident_announces_an_incident_again_when_it_is_over() {
 fn a_site_without_policies_has_the_main_feed_alone() {
     let site = public(&ledger(STORY), NOW);
     assert!(site.keys().all(|path| !path.starts_with("feeds/")));
-    assert!(site.contains_key("feed.xml"));
+    assert_has_file(&site, "feed.xml");
 }
 
 #[test]
@@ -174,13 +170,9 @@ fn the_history_has_one_entry_for_each_incident() {
         "<strong>Investigating</strong>",
         "10:05 UTC",
     ] {
-        assert!(items[1].html.contains(word), "{word}: {}", items[1].html);
+        assert_contains(&items[1].html, word);
     }
-    assert!(
-        items[0].html.contains("Window: 21 July 2013, 22:00"),
-        "{}",
-        items[0].html
-    );
+    assert_contains(&items[0].html, "Window: 21 July 2013, 22:00");
     let date = |moment: &str| {
         items_of(page(&public(&ledger, moment), "history.rss"))[0]
             .date
@@ -263,12 +255,17 @@ fn a_renamed_component_keeps_its_subscribers() {
             page(&site, &format!("components/web/{file}")),
             page(&site, &format!("components/site/{file}")),
         );
-        assert!(
-            new.contains(&format!(
-                "https://status.example.com/components/site/{file}"
-            )) || file == "calendar.ics"
+        if file != "calendar.ics" {
+            assert_contains(
+                new,
+                format!("https://status.example.com/components/site/{file}"),
+            );
+        }
+        assert_same_file(
+            file,
+            old.replace("components/web/", "components/site/"),
+            new,
         );
-        assert_eq!(old.replace("components/web/", "components/site/"), new);
     }
     let before = items_of(page(
         &public(&ledger(STORY), NOW),

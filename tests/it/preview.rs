@@ -1,5 +1,8 @@
 //! What chats and networks show of a link: title, words and a picture by its whole address.
 
+use crate::compare::{
+    assert_ends_with, assert_has_file, assert_no_file, assert_same_file, assert_same_files,
+};
 use std::collections::BTreeSet;
 
 use statuary::model::Ledger;
@@ -122,15 +125,17 @@ updates:
         pictures("2013-07-10T12:59Z"),
         pictures("2013-07-11T00:00Z"),
     );
-    assert!(!before.contains_key(own));
-    assert!(open == later, "it does not say how long");
-    assert!(before[whole] != open[whole] && before[whole] == over[whole]);
-    assert!(open[own] != over[own]);
+    assert_no_file(&before, own);
+    // It does not say how long.
+    assert_same_files(&later, &open);
+    assert!(before[whole] != open[whole], "the state has changed");
+    assert_same_file(whole, &over[whole], &before[whole]);
+    assert!(open[own] != over[own], "the incident is resolved");
     // It is drawn for a fortnight.
-    assert!(over == pictures("2013-07-23T23:59Z"));
+    assert_same_files(&pictures("2013-07-23T23:59Z"), &over);
     let (mut past, later) = (over.clone(), pictures("2013-07-24T00:00Z"));
     past.remove(own);
-    assert!(later == past);
+    assert_same_files(&later, &past);
     let links_to = |at: &str| {
         meta(
             &public(&ledger, at),
@@ -139,7 +144,7 @@ updates:
         )
         .unwrap()
     };
-    assert!(links_to("2013-07-23T23:59Z").ends_with(own));
+    assert_ends_with(&links_to("2013-07-23T23:59Z"), own);
     assert_eq!(
         links_to("2013-07-24T00:00Z"),
         "https://status.example.com/og.png"
@@ -167,7 +172,7 @@ fn what_the_font_has_no_letters_for_gets_no_picture() {
             component.contains("uptime.png"),
             site.contains_key("components/web/uptime.png")
         );
-        assert!(site.contains_key("components/web/uptime.svg"));
+        assert_has_file(&site, "components/web/uptime.svg");
         let address = |one: String| {
             one.strip_prefix("https://status.example.com/")
                 .unwrap()

@@ -1,5 +1,6 @@
 //! A product over many periods: gaps, units, the usual range, and what followed an action.
 
+use crate::compare::{assert_close, assert_contains, assert_has_file};
 use statuary::derive::action_effect::action_effect;
 use statuary::derive::product::{ProductFacts, SeriesUnit};
 use statuary::derive::statistics::{ChangeVerdict, Signal};
@@ -157,7 +158,7 @@ fn the_week_of_an_action_is_left_out() {
     assert_eq!((after.periods_before, after.periods_after), (2, 2));
     assert_eq!((after.change.before, after.change.after), (160.0, 40.0));
     assert_eq!(after.verdict, ChangeVerdict::Clear);
-    assert!((after.change.ratio.value - 0.25).abs() < 1e-9);
+    assert_close(after.change.ratio.value, 0.25, 1e-9);
     let other = action_effect(
         product,
         &known(&ledger),
@@ -215,7 +216,7 @@ fn the_page_of_the_example_has_both_charts_in_both_widths_and_their_numbers() {
         "2013-W26",
         "2013-W35",
     ] {
-        assert!(html.contains(words), "{words}");
+        assert_contains(&html, words);
     }
     let csv = String::from_utf8(pages["reports/postgres/culprits.csv"].clone()).unwrap();
     let row = csv
@@ -228,10 +229,8 @@ fn the_page_of_the_example_has_both_charts_in_both_widths_and_their_numbers() {
         (value - 411.0 * 29.0 / 98.0 / 18_030.0 * 1000.0).abs() < 1e-9,
         "{row}"
     );
-    assert!(
-        pages.contains_key("reports/postgres/totals.svg")
-            && pages.contains_key("reports/postgres/culprits.svg")
-    );
+    assert_has_file(&pages, "reports/postgres/totals.svg");
+    assert_has_file(&pages, "reports/postgres/culprits.svg");
 }
 
 #[test]
@@ -239,11 +238,8 @@ fn a_report_says_what_followed_an_action_and_that_it_proves_nothing() {
     let ledger = example();
     let pages = internal(ledger, "2013-09-12T12:00Z");
     let html = page(&pages, "reports/postgres/2013-W32/index.html");
-    assert!(
-        html.contains("After 4 weeks, against 4 weeks before: 78% fewer"),
-        "{html}"
-    );
-    assert!(html.contains("compares before with after and no more"));
+    assert_contains(&html, "After 4 weeks, against 4 weeks before: 78% fewer");
+    assert_contains(&html, "compares before with after and no more");
 }
 
 const SPLIT: &str = "//- internal/reports/store/product.yaml
@@ -296,12 +292,13 @@ fn a_culprit_that_was_split_is_drawn_where_its_parts_are() {
     assert_eq!(values(&whole.points), [Some(20.0), Some(20.0), None, None]);
     let pages = internal(&ledger, "2013-09-12T12:00Z");
     let html = page(&pages, "reports/store/index.html");
-    assert!(
-        html.contains("Forks and followers (split from 2013-W22 on)"),
-        "the table has its numbers"
+    // The table has its numbers.
+    assert_contains(&html, "Forks and followers (split from 2013-W22 on)");
+    assert_contains(&html, "Dashed line: a culprit was split.");
+    assert_contains(
+        page(&pages, "reports/store/culprits.csv"),
+        "2013-W21,both,tickets,20.0",
     );
-    assert!(html.contains("Dashed line: a culprit was split."));
-    assert!(page(&pages, "reports/store/culprits.csv").contains("2013-W21,both,tickets,20.0"));
 }
 
 #[test]
@@ -352,9 +349,9 @@ fn nothing_goes_across_a_change_in_counting() {
         "the week after the fix is already counted otherwise"
     );
     let pages = internal(&recounted, "2013-09-12T12:00Z");
-    assert!(
-        page(&pages, "reports/store/index.html")
-            .contains("Lines break where the way of counting changed")
+    assert_contains(
+        page(&pages, "reports/store/index.html"),
+        "Lines break where the way of counting changed",
     );
     let process = |ledger: &Ledger| {
         let process = ProductFacts::of(&ledger.internal.products[0], &known(ledger))

@@ -1,5 +1,6 @@
 //! The explanations of the rules: each example says what it shows, and every place in them is right to the character.
 
+use crate::compare::{assert_contains, assert_starts_with};
 use std::collections::{BTreeMap, BTreeSet};
 
 use expect_test::expect_file;
@@ -285,32 +286,18 @@ fn the_table_of_the_manual_is_that_of_the_rules() {
 #[test]
 fn a_rule_is_printed_with_its_examples() {
     let text = manual::rule_text(rules::find("short-notice").unwrap());
-    assert!(
-        text.starts_with(
-            "short-notice (warning)\n\nA maintenance is announced later than promised"
-        ),
-        "{text}"
+    assert_starts_with(
+        &text,
+        "short-notice (warning)\n\nA maintenance is announced later than promised",
     );
-    assert!(
-        text.contains(
-            "\nWrong: content/maintenance/2026-11-25-api.yaml\n\n  title: The API moves\n"
-        ),
-        "{text}"
+    assert_contains(
+        &text,
+        "\nWrong: content/maintenance/2026-11-25-api.yaml\n\n  title: The API moves\n",
     );
-    assert!(
-        text.contains("\n  urgent: A security fix that cannot wait\n"),
-        "{text}"
-    );
-    assert!(
-        text.contains("# statuary-allow short-notice: the reason"),
-        "{text}"
-    );
+    assert_contains(&text, "\n  urgent: A security fix that cannot wait\n");
+    assert_contains(&text, "# statuary-allow short-notice: the reason");
     let page = manual::rules_page(rules::all());
     for rule in rules::all() {
-        assert!(
-            page.contains(&format!("\n### {}\n\n**{}**", rule.id, rule.title)),
-            "{}",
-            rule.id
-        );
+        assert_contains(&page, format!("\n### {}\n\n**{}**", rule.id, rule.title));
     }
 }

@@ -2,6 +2,10 @@
 
 mod reference;
 
+use crate::compare::{
+    assert_close, assert_contains, assert_includes, assert_lacks, assert_no_file,
+    assert_starts_with,
+};
 use statuary::derive::report::{ChangeMeasure, NoComparison, ReportFacts, RowSubject};
 use statuary::derive::statistics::{Observation, Sample, fisher_exact, newcombe};
 use statuary::model::Ledger;
@@ -168,10 +172,7 @@ fn a_culprit_that_was_acted_on_lately_keeps_its_row() {
         action("2013-07-09", "fix", "followers")
     ));
     assert_eq!(gone.last().unwrap(), "other(3) 4");
-    assert!(
-        gone.contains(&"followers 0".to_owned()),
-        "that nobody asks any more is worth a row"
-    );
+    assert_includes(&gone, &"followers 0".to_owned());
 }
 
 #[test]
@@ -263,8 +264,11 @@ fn fewer_than_thirty_tickets_are_not_charted_unless_they_are_all() {
         &store(&week(28, "backups: 29", (29, 100), "")),
         "2013-08-01",
     );
-    assert!(!site.contains_key("reports/store/2013-W28/ranking.svg"));
-    assert!(page(&site, "reports/store/2013-W28/index.html").contains("too few tickets to chart"));
+    assert_no_file(&site, "reports/store/2013-W28/ranking.svg");
+    assert_contains(
+        page(&site, "reports/store/2013-W28/index.html"),
+        "too few tickets to chart",
+    );
     assert!(
         site.contains_key("reports/store/2013-W28/culprits.csv"),
         "the counts are there"
@@ -291,12 +295,12 @@ fn a_census_is_exact_and_its_order_a_fact() {
         text::report::leaders(facts.leaders.as_ref().unwrap()),
         "Backups is the most common culprit."
     );
-    assert!(
+    assert_contains(
         page(
             &internal(&ledger, "2013-08-01"),
-            "reports/store/2013-W28/index.html"
-        )
-        .contains("exact")
+            "reports/store/2013-W28/index.html",
+        ),
+        "exact",
     );
 }
 
@@ -388,7 +392,10 @@ fn a_week_that_is_not_over_or_not_read_is_not_compared() {
                 .iter()
                 .all(|row| row.change.is_none() && row.previous.is_none())
     );
-    assert!(text::report::cautions(&facts)[0].starts_with("Preliminary: 50 of the 51 tickets"));
+    assert_starts_with(
+        &text::report::cautions(&facts)[0],
+        "Preliminary: 50 of the 51 tickets",
+    );
 }
 
 #[test]
@@ -511,8 +518,8 @@ fn without_a_population_shares_are_compared() {
             newcombe(&before, &after).unwrap()
         )
     );
-    assert!((change.value.value - (9.0 / 87.0 - 27.0 / 97.0)).abs() < 1e-12);
-    assert!((change.p_value - 0.002_940_349_351).abs() < 1e-9);
+    assert_close(change.value.value, 9.0 / 87.0 - 27.0 / 97.0, 1e-12);
+    assert_close(change.p_value, 0.002_940_349_351, 1e-9);
     assert_eq!(change.p_value, fisher_exact(&before, &after).unwrap());
     assert_eq!(text::report::change(change).text, "\u{25bc} 17 points less");
     assert!(
@@ -575,13 +582,9 @@ fn the_method_names_only_what_was_done() {
         text::report::method(&report(&ledger))
     };
     let (sampled, census) = (method(60), method(42));
-    assert!(
-        sampled.contains("Wilson") && sampled.contains("Hung and Fithian"),
-        "{sampled}"
-    );
-    assert!(census.contains("nothing is estimated"), "{census}");
-    assert!(
-        !census.contains("Wilson") && !census.contains("Hung and Fithian"),
-        "{census}"
-    );
+    assert_contains(&sampled, "Wilson");
+    assert_contains(&sampled, "Hung and Fithian");
+    assert_contains(&census, "nothing is estimated");
+    assert_lacks(&census, "Wilson");
+    assert_lacks(&census, "Hung and Fithian");
 }

@@ -1,5 +1,6 @@
 //! The service catalogue: owners, stages, the checklist, escalations, and what customers see.
 
+use crate::compare::{assert_contains, assert_lacks, assert_starts_with};
 use expect_test::{Expect, expect};
 use statuary::check;
 use statuary::edge::human;
@@ -61,7 +62,7 @@ fn the_board_has_every_stage_with_owners_and_gaps() {
         "relic Runtime Gone since 1 January 2012 The production checklist",
         "It alerts a human1 of 2sketch",
     ] {
-        assert!(text.contains(line), "{line}\n{text}");
+        assert_contains(&text, line);
     }
 }
 
@@ -86,7 +87,7 @@ fn a_service_shows_its_road_from_owner_to_customers() {
         "until 20 July 2013: No, never",
         "Done</span> on 2 May 2013",
     ] {
-        assert!(html.contains(part), "{part}\n{html}");
+        assert_contains(&html, part);
     }
     let steps = html
         .split("<ol class=\"updates\">")
@@ -105,11 +106,12 @@ fn a_service_shows_its_road_from_owner_to_customers() {
         ]
     );
     let later = internal(&ledger(CATALOGUE), "2013-07-10T12:00Z");
-    assert!(
-        !page(&later, "services/router/index.html").contains("Open incidents"),
-        "it is resolved"
+    // It is resolved.
+    assert_lacks(page(&later, "services/router/index.html"), "Open incidents");
+    assert_contains(
+        page(&pages, "on-call/index.html"),
+        "href=\"../services/router/\"",
     );
-    assert!(page(&pages, "on-call/index.html").contains("href=\"../services/router/\""));
 }
 
 #[test]
@@ -126,18 +128,16 @@ fn a_waiver_holds_to_the_end_of_its_day_and_what_is_dated_later_is_not_done() {
             .unwrap();
         plain(list).split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    assert!(signs("2013-07-20T23:59Z").contains("under load Waived until 20 July 2013: No, never"));
-    assert!(
-        signs("2013-07-21").contains("under load Waiver ended on 20 July 2013: No, never"),
-        "{}",
-        signs("2013-07-21")
+    assert_contains(
+        &signs("2013-07-20T23:59Z"),
+        "under load Waived until 20 July 2013: No, never",
     );
-    assert!(
-        signs("2013-05-01").starts_with("It alerts a human Missing"),
-        "{}",
-        signs("2013-05-01")
+    assert_contains(
+        &signs("2013-07-21"),
+        "under load Waiver ended on 20 July 2013: No, never",
     );
-    assert!(signs("2013-05-02").starts_with("It alerts a human Done on 2 May 2013"));
+    assert_starts_with(&signs("2013-05-01"), "It alerts a human Missing");
+    assert_starts_with(&signs("2013-05-02"), "It alerts a human Done on 2 May 2013");
 }
 
 #[track_caller]
@@ -231,8 +231,12 @@ fn every_service_of_the_example_has_a_page_and_what_it_carries_is_open_on_the_ni
             service.id
         );
     }
-    assert!(
-        page(&pages, "services/platform-api/index.html").contains("Widespread application outage")
+    assert_contains(
+        page(&pages, "services/platform-api/index.html"),
+        "Widespread application outage",
     );
-    assert!(!page(&pages, "services/edge-certificates/index.html").contains("Open incidents"));
+    assert_lacks(
+        page(&pages, "services/edge-certificates/index.html"),
+        "Open incidents",
+    );
 }

@@ -109,7 +109,10 @@ fn limits_of_every_sample_of_a_small_list_are_possible() {
             assert!(tickets.upper as f64 >= population as f64 * part.upper - 1e-8);
             assert!(count > 0 || part.lower == 0.0);
             assert!(count < read || part.upper == 1.0);
-            assert!(sample.is_census() == (part.lower == part.value && part.value == part.upper));
+            assert_eq!(
+                sample.is_census(),
+                (part.lower == part.value && part.value == part.upper)
+            );
             assert!(
                 below.is_none_or(|below| below.lower <= part.lower && below.upper <= part.upper)
             );
@@ -479,7 +482,8 @@ fn a_culprit_that_was_not_seen_gets_half_a_ticket() {
     assert!(never.ratio.lower < 0.05 && never.ratio.upper > 20.0);
     // Weeks that are alike say more together than one does, also when nothing was seen after.
     let window = rate_ratio_of_windows(&[before; 3], &[after; 3], 1.0).unwrap();
-    assert!(window.ratio.upper < change.ratio.upper && window.after == 0.0);
+    assert!(window.ratio.upper < change.ratio.upper);
+    assert_eq!(window.after, 0.0);
     let week = |x: f64, n: f64, all: f64| (all + 1.0 / 3.0) * (x + 1.0 / 6.0) / (n + 1.0 / 3.0);
     assert_near(
         window.ratio.value,
@@ -514,7 +518,8 @@ fn dispersion_widens_a_change_and_the_verdict_follows() {
     );
     let odd = [f64::NAN, 0.0, f64::INFINITY]
         .map(|phi| culprit_dispersion(&[before], &[seen(0, 0, 0, 1.0)], phi));
-    assert!(odd[..2] == [1.0, 1.0] && odd[2].is_finite());
+    assert_eq!(odd[..2], [1.0, 1.0]);
+    assert!(odd[2].is_finite());
 }
 
 // Weeks.

@@ -1,5 +1,6 @@
 //! The files that programs written for Statuspage and for Heroku Status read.
 
+use crate::compare::assert_same_file;
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
@@ -419,7 +420,7 @@ fn a_day_later_nothing_differs() {
         "eight files, one for Heroku, two badges for the whole and for each of three"
     );
     for path in files {
-        assert!(quiet[0][path] == quiet[1][path], "{path}");
+        assert_same_file(path, &quiet[1][path], &quiet[0][path]);
     }
 }
 

@@ -1,5 +1,9 @@
 //! The example content, end to end: the platform's worst night and the support team's best month.
 
+use crate::compare::{
+    assert_contains, assert_excludes, assert_includes, assert_lacks, assert_no_file,
+    assert_same_files, assert_starts_with,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 use statuary::base::source::Sources;
@@ -17,22 +21,21 @@ const OUTAGE: &str = "incidents/2012-06-30-widespread-application-outage/index.h
 fn during_the_night_the_outage_stands_at_the_top_with_what_was_known() {
     let site = public(example(), "2012-06-30T04:00Z");
     let status = page(&site, "index.html");
-    assert!(
-        words(status, "h1")[0].starts_with("Major outage: Applications, Platform API"),
-        "{:?}",
-        words(status, "h1")
+    assert_starts_with(
+        &words(status, "h1")[0],
+        "Major outage: Applications, Platform API",
     );
     assert_eq!(words(status, "h2")[0], "Open incidents");
     assert_eq!(words(status, "h3")[0], "Widespread application outage");
-    assert!(
-        status.contains("We have lost connectivity to part of the infrastructure"),
-        "the update of 03:49"
+    // The update of 03:49.
+    assert_contains(
+        &status,
+        "We have lost connectivity to part of the infrastructure",
     );
-    assert!(status.contains("Next update by"), "the promise of 03:49");
-    assert!(
-        !status.contains("lost power in part of one region"),
-        "the update of 05:02 was not there yet"
-    );
+    // The promise of 03:49.
+    assert_contains(&status, "Next update by");
+    // The update of 05:02 was not there yet.
+    assert_lacks(&status, "lost power in part of one region");
 
     let updates: Vec<String> = tags(page(&site, OUTAGE))
         .iter()
@@ -53,17 +56,20 @@ fn during_the_night_the_outage_stands_at_the_top_with_what_was_known() {
             .any(|path| path.starts_with("postmortems/2012-06-30"))
     );
     let feed = page(&site, "feed.xml");
-    assert!(feed.contains("2012-06-30T0349Z") && !feed.contains("2012-06-30T0502Z"));
+    assert_contains(&feed, "2012-06-30T0349Z");
+    assert_lacks(&feed, "2012-06-30T0502Z");
 }
 
 #[test]
 fn before_the_night_nothing_of_it_is_known() {
     let site = public(example(), "2012-06-30T03:17Z");
-    assert!(!site.contains_key(OUTAGE));
-    assert!(
-        site.values()
-            .all(|bytes| !String::from_utf8_lossy(bytes).contains("Widespread application outage"))
-    );
+    assert_no_file(&site, OUTAGE);
+    for bytes in site.values() {
+        assert_lacks(
+            String::from_utf8_lossy(bytes),
+            "Widespread application outage",
+        );
+    }
 }
 
 #[test]
@@ -71,11 +77,9 @@ fn two_days_later_it_is_resolved() {
     let site = public(example(), "2012-07-02");
     let status = page(&site, "index.html");
     assert_eq!(words(status, "h1"), ["All systems operational"]);
-    assert!(!words(status, "h2").contains(&"Open incidents".to_owned()));
-    assert!(
-        status.contains("Widespread application outage"),
-        "it stands among the last days"
-    );
+    assert_excludes(&words(status, "h2"), &"Open incidents".to_owned());
+    // It stands among the last days.
+    assert_contains(&status, "Widespread application outage");
 
     let incident = page(&site, OUTAGE);
     assert!(
@@ -83,11 +87,7 @@ fn two_days_later_it_is_resolved() {
             .iter()
             .any(|line| line.starts_with("Resolved"))
     );
-    assert!(
-        words(incident, "dd").contains(&"13 h".to_owned()),
-        "{:?}",
-        words(incident, "dd")
-    );
+    assert_includes(&words(incident, "dd"), &"13 h".to_owned());
 }
 
 #[test]
@@ -96,10 +96,7 @@ fn both_groups_were_degraded_for_five_hours_and_out_for_eight() {
     let courses = words(page(&site, OUTAGE), "p");
     for group in ["Production", "Development"] {
         let expected = format!("{group} 5 h degraded, 8 h out");
-        assert!(
-            courses.contains(&expected),
-            "{expected} is not among {courses:?}"
-        );
+        assert_includes(&courses, &expected);
     }
 }
 
@@ -146,17 +143,16 @@ fn all_kinds_of_pages_are_there() {
 fn backups_fall_clearly_in_the_week_after_the_fix() {
     let reports = internal(example(), AFTER);
     let report = page(&reports, "reports/postgres/2013-W29/index.html");
-    assert!(
-        words(report, "h1")[0].starts_with("Backups (pgbackups) tickets fell by "),
-        "{:?}",
-        words(report, "h1")
+    assert_starts_with(
+        &words(report, "h1")[0],
+        "Backups (pgbackups) tickets fell by ",
     );
     let table = report.split_once("<tbody>").unwrap().1;
     let row = table
         .split("<tr>")
         .find(|row| row.contains("Backups (pgbackups)"))
         .unwrap();
-    assert!(words(row, "span")[0].starts_with("\u{25bc} "), "{row}");
+    assert_starts_with(&words(row, "span")[0], "\u{25bc} ");
     let calm = page(&reports, "reports/postgres/2013-W27/index.html");
     assert!(
         !calm.contains('\u{25bc}'),
@@ -191,16 +187,11 @@ fn the_total_per_database_leaves_its_range_after_the_fix() {
             &format!("reports/postgres/2013-W{week}/index.html"),
         )
     };
-    assert!(
-        report(28).contains("inside the usual range") && !report(28).contains("outside the range")
-    );
-    assert!(report(29).contains("outside the range"));
+    assert_contains(&report(28), "inside the usual range");
+    assert_lacks(&report(28), "outside the range");
+    assert_contains(&report(29), "outside the range");
     let product = page(&reports, "reports/postgres/index.html");
-    assert!(
-        words(product, "h2")[0].contains("outside their usual range"),
-        "{:?}",
-        words(product, "h2")
-    );
+    assert_contains(&words(product, "h2")[0], "outside their usual range");
     let totals = String::from_utf8(reports["reports/postgres/totals.csv"].clone()).unwrap();
     let outside: Vec<&str> = totals
         .lines()
@@ -215,10 +206,14 @@ fn the_total_per_database_leaves_its_range_after_the_fix() {
 fn the_incident_behind_a_fix_stands_beside_its_culprit() {
     let reports = internal(example(), AFTER);
     let incident = "https://status.example.com/incidents/2013-06-26-manual-backups-stop/";
-    assert!(page(&reports, "reports/postgres/2013-W29/index.html").contains(incident));
-    assert!(
-        !page(&reports, "reports/postgres/2013-W27/index.html").contains(incident),
-        "the fix came later"
+    assert_contains(
+        page(&reports, "reports/postgres/2013-W29/index.html"),
+        incident,
+    );
+    // The fix came later.
+    assert_lacks(
+        page(&reports, "reports/postgres/2013-W27/index.html"),
+        incident,
     );
 }
 
@@ -229,18 +224,19 @@ fn the_front_page_says_what_was_found_what_the_week_holds_and_what_is_owed() {
         page(&pages, "index.html").to_owned()
     };
     let quiet = front(AFTER);
-    assert!(
-        quiet.contains("August 2013") && quiet.contains("Postgres"),
-        "the newest month"
-    );
+    // The newest month.
+    assert_contains(&quiet, "August 2013");
+    assert_contains(&quiet, "Postgres");
     assert!(
         quiet.contains("Minor release of Postgres")
             || quiet.contains("2013-09-10-postgres-minor-release"),
         "{quiet}"
     );
     let owed = front("2013-04-17T12:00Z");
-    assert!(owed.contains("Post-mortems owed") && owed.contains("2013-04-16-api-requests-fail"));
-    assert!(!quiet.contains("Post-mortems owed"), "all are there");
+    assert_contains(&owed, "Post-mortems owed");
+    assert_contains(&owed, "2013-04-16-api-requests-fail");
+    // All are there.
+    assert_lacks(&quiet, "Post-mortems owed");
 }
 
 #[test]
@@ -460,8 +456,8 @@ fn one_moment_gives_the_same_bytes_in_any_order() {
     let mut backwards: Vec<_> = files.iter().map(|(_, file)| file.clone()).collect();
     backwards.reverse();
     let again = read(&Sources::new(backwards));
-    assert!(public(example(), AFTER) == public(&again, AFTER));
-    assert!(internal(example(), AFTER) == internal(&again, AFTER));
+    assert_same_files(&public(example(), AFTER), &public(&again, AFTER));
+    assert_same_files(&internal(example(), AFTER), &internal(&again, AFTER));
 
     let site = statuary::public_site(&again.status, now(AFTER), theme());
     let mut paths: Vec<&str> = site.paths().collect();
@@ -470,10 +466,8 @@ fn one_moment_gives_the_same_bytes_in_any_order() {
         .iter()
         .map(|path| ((*path).to_owned(), site.render(path).unwrap().unwrap()))
         .collect();
-    assert!(
-        reversed == pages(&site),
-        "a page does not depend on the pages that were rendered before it"
-    );
+    // A page does not depend on the pages that were rendered before it.
+    assert_same_files(&reversed, &pages(&site));
 }
 
 #[test]
@@ -494,7 +488,7 @@ fn a_post_mortem_is_due_then_overdue_then_there() {
         )
         .to_owned()
     };
-    assert!(page_at("2012-07-02T00:00Z").contains("A post-mortem is due by"));
-    assert!(page_at("2012-07-05T16:30Z").contains("A post-mortem was due by"));
-    assert!(page_at("2012-07-06T00:00Z").contains("What happened on 30 June"));
+    assert_contains(&page_at("2012-07-02T00:00Z"), "A post-mortem is due by");
+    assert_contains(&page_at("2012-07-05T16:30Z"), "A post-mortem was due by");
+    assert_contains(&page_at("2012-07-06T00:00Z"), "What happened on 30 June");
 }

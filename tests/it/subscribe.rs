@@ -1,5 +1,6 @@
 //! The page that explains every feed, and the links by which programs find feeds.
 
+use crate::compare::{assert_contains, assert_includes};
 use crate::feed::NOW;
 use crate::site::{SMALL, files, ledger, page, plain, public, tags};
 
@@ -53,19 +54,19 @@ fn the_page_gives_whole_addresses_to_copy() {
     );
     let html = page(&site, "subscribe/index.html");
     let words = plain(html);
-    assert!(
-        words.contains("/feed subscribe https://example.com/status/feed.xml"),
-        "{words}"
+    assert_contains(
+        &words,
+        "/feed subscribe https://example.com/status/feed.xml",
     );
-    assert!(
-        words.contains("https://example.com/status/calendar.ics"),
-        "{words}"
-    );
+    assert_contains(&words, "https://example.com/status/calendar.ics");
     let links: Vec<String> = tags(html)
         .iter()
         .filter_map(|tag| tag.get("href").map(str::to_owned))
         .collect();
-    assert!(links.contains(&"webcal://example.com/status/calendar.ics".to_owned()));
+    assert_includes(
+        &links,
+        &"webcal://example.com/status/calendar.ics".to_owned(),
+    );
     for (path, wanted) in [
         ("feeds/quiet.xml", true),
         ("feeds/quiet.json", true),

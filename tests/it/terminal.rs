@@ -1,5 +1,6 @@
 //! The program at a terminal of its own: colours, and texts that are written in an editor.
 
+use crate::compare::{assert_contains, assert_starts_with};
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::process::{Command, Stdio};
@@ -56,7 +57,7 @@ fn at_a_terminal_there_is_colour_unless_somebody_does_not_want_it() {
         assert_eq!(command.status().unwrap().code(), Some(1));
         drop(command);
         let said = said(person);
-        assert!(said.contains("month 13 does not exist"), "{said}");
+        assert_contains(&said, "month 13 does not exist");
         said.contains('\u{1b}')
     };
     assert!(coloured(&["check"], &[]));
@@ -173,12 +174,8 @@ fn a_text_that_was_written_for_nothing_is_kept() {
             "{}",
             run.stderr
         );
-        assert!(
-            run.stderr.contains("your text is kept in "),
-            "{}",
-            run.stderr
-        );
-        assert!(drafts(&place)[0].starts_with("A fix is *deployed*.\n"));
+        assert_contains(&run.stderr, "your text is kept in ");
+        assert_starts_with(&drafts(&place)[0], "A fix is *deployed*.\n");
     }
 }
 

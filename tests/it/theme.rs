@@ -1,5 +1,6 @@
 //! How a site looks: colours and logo from its settings, and themes that change the built-in ones in part.
 
+use crate::compare::{assert_contains, assert_includes, assert_lacks, assert_starts_with};
 use statuary::base::colour::{MIN_GRAPHIC_CONTRAST, MIN_TEXT_CONTRAST, Rgb};
 use statuary::base::digest::csp_hash;
 use statuary::model::Ledger;
@@ -151,14 +152,12 @@ fn colours_of_the_settings_come_last_in_the_stylesheet_and_are_in_the_policy() {
         .into_iter()
         .find(|tag| tag.get("http-equiv") == Some("Content-Security-Policy"))
         .unwrap();
-    assert!(
-        policy
-            .get("content")
-            .unwrap()
-            .contains(&format!("style-src '{}'", csp_hash(css)))
+    assert_contains(
+        &policy.get("content").unwrap(),
+        format!("style-src '{}'", csp_hash(css)),
     );
     let headers = page(&site, "_headers");
-    assert!(headers.contains(&csp_hash(css)));
+    assert_contains(&headers, &csp_hash(css));
 }
 
 #[test]
@@ -192,8 +191,8 @@ fn a_logo_stands_in_place_of_the_title_and_needs_no_request() {
             .get("href"),
         Some(svg)
     );
-    assert!(!html.contains(">Small Status</a>"));
-    assert!(page(&site, "favicon.svg").starts_with("<svg"));
+    assert_lacks(&html, ">Small Status</a>");
+    assert_starts_with(page(&site, "favicon.svg"), "<svg");
 }
 
 fn components() -> &'static str {
@@ -230,10 +229,8 @@ fn a_large_logo_is_asked_for_from_where_it_is() {
         now(AT),
         &theme(&ledger, "default", &[]).unwrap(),
     ));
-    assert!(
-        !page(&internal, "index.html").contains("<img"),
-        "the internal site has no such file"
-    );
+    // The internal site has no such file.
+    assert_lacks(page(&internal, "index.html"), "<img");
 }
 
 #[test]
@@ -244,7 +241,7 @@ fn a_block_of_a_page_is_replaced_and_the_rest_stays() {
         public(&ledger(DOWN), &[("status.html", own)]),
     );
     let (before, after) = (page(&before, "index.html"), page(&after, "index.html"));
-    assert!(words(after, "p").contains(&"Ours of 30".to_owned()));
+    assert_includes(&words(after, "p"), &"Ours of 30".to_owned());
     let headings = |html: &str| words(html, "h2");
     let kept: Vec<String> = headings(before)
         .into_iter()

@@ -1,5 +1,6 @@
 //! The times under the timeline of an incident, the days of the status page, and pages that stay small.
 
+use crate::compare::assert_contains;
 use crate::site::{example, ledger, page, public, tags, words};
 
 /// An incident from 09:00 on 10 July 2013 to a moment.
@@ -81,12 +82,13 @@ fn years_of_trouble_keep_pages_small() {
         15,
         "thirty lines of the two components"
     );
-    assert!(
-        home.contains("13 more days before that"),
-        "the last thirty days have 28 of them"
-    );
+    // The last thirty days have 28 of them.
+    assert_contains(&home, "13 more days before that");
     let component = page(&site, "components/web/index.html");
     assert_eq!(component.matches("lasted 1 h").count(), 50);
-    assert!(component.contains("<p><a href=\"../../history/\">All months</a></p>"));
-    assert!(component.contains("February 2013 in minutes:"));
+    assert_contains(
+        &component,
+        "<p><a href=\"../../history/\">All months</a></p>",
+    );
+    assert_contains(&component, "February 2013 in minutes:");
 }

@@ -1,5 +1,6 @@
 //! The commands themselves, as a new user types them.
 
+use crate::compare::assert_contains;
 use std::fs;
 
 use super::{new_site, run, text};
@@ -151,7 +152,8 @@ fn what_is_wrong_is_shown_and_not_kept() {
         ),
     ] {
         let (code, said) = run(site, "2026-11-03T14:30Z", &arguments);
-        assert!(code == exit && said.contains(reason), "{code} {said}");
+        assert_contains(&said, reason);
+        assert_eq!(code, exit, "{said}");
         assert_eq!(text(site, path), before);
     }
     let (code, said) = run(
@@ -277,17 +279,17 @@ fn every_kind_of_file_is_sound_as_it_is_made() {
         let (code, said) = run(site, now, arguments);
         assert!(code == 0, "{arguments:?}: {said}");
     }
-    assert!(
-        text(site, "content/incidents/2026-11-03-trouble-elsewhere.yaml")
-            .contains("\nimpact: minor\n")
+    assert_contains(
+        text(site, "content/incidents/2026-11-03-trouble-elsewhere.yaml"),
+        "\nimpact: minor\n",
     );
     let maintenance = text(site, "content/maintenance/2026-11-06-failover-test.yaml");
-    assert!(
-        maintenance.contains("start: 2026-11-06T15:00+01:00\n  end: 2026-11-06T17:00+01:00\n"),
-        "{maintenance}"
+    assert_contains(
+        &maintenance,
+        "start: 2026-11-06T15:00+01:00\n  end: 2026-11-06T17:00+01:00\n",
     );
     let moved = "    scheduled: { start: 2026-11-07T10:00+01:00, end: 2026-11-07T11:30+01:00 }\n";
-    assert!(maintenance.contains(moved), "{maintenance}");
+    assert_contains(&maintenance, moved);
     let (code, said) = run(site, now, &["new", "page", "Support guide"]);
     assert!(code == 2 && said.contains("is there already"), "{said}");
     let (code, said) = run(site, now, &["new", "site", "."]);

@@ -1,5 +1,6 @@
 //! What the program says of itself: examples that can be typed, completions, manual pages.
 
+use crate::compare::assert_contains;
 use clap::{Command, CommandFactory, Parser};
 use statuary::edge::cli::Cli;
 
@@ -123,11 +124,12 @@ fn shells_and_manuals_know_every_command() {
     let (code, said) = run(folder.path(), "2026-11-03", &["man", "--output", "man1"]);
     assert!(code == 0, "{said}");
     let page = super::text(folder.path(), "man1/statuary-update.1");
-    assert!(
-        page.contains("statuary update") && page.contains("Examples:"),
-        "{page}"
+    assert_contains(&page, "statuary update");
+    assert_contains(&page, "Examples:");
+    assert_contains(
+        &super::text(folder.path(), "man1/statuary-new-incident.1"),
+        "\\-\\-started",
     );
-    assert!(super::text(folder.path(), "man1/statuary-new-incident.1").contains("\\-\\-started"));
     let (_, page) = run(folder.path(), "2026-11-03", &["man"]);
-    assert!(page.contains(".TH statuary 1"), "{page}");
+    assert_contains(&page, ".TH statuary 1");
 }

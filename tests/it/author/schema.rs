@@ -1,5 +1,6 @@
 //! Schemas for editors: they know every key that the parser knows, and say what each means.
 
+use crate::compare::assert_includes;
 use std::collections::BTreeSet;
 
 use statuary::author::schema::{KEYS, SchemaKind, SiteNames, kinds};
@@ -34,10 +35,8 @@ fn every_key_of_the_parser_is_described_and_no_other() {
     kinds()
         .iter()
         .for_each(|kind| keys(&kind.shape, &mut parsed));
-    assert!(
-        parsed.contains(&("UpdateDoc", "next_update"))
-            && parsed.contains(&("TicketNoteDoc", "ticket"))
-    );
+    assert_includes(&parsed, &("UpdateDoc", "next_update"));
+    assert_includes(&parsed, &("TicketNoteDoc", "ticket"));
     let described: BTreeSet<_> = KEYS.iter().map(|key| (key.of, key.name)).collect();
     assert_eq!(described.len(), KEYS.len(), "a key is described twice");
     let missing: Vec<_> = parsed.difference(&described).collect();
@@ -102,10 +101,7 @@ fn a_schema_knows_the_sites_own_words() {
         "{culprits:?}"
     );
     let owners = schema("product")["properties"]["owner"]["enum"].clone();
-    assert!(
-        owners.as_array().unwrap().contains(&"data".into()),
-        "{owners}"
-    );
+    assert_includes(owners.as_array().unwrap(), &serde_json::Value::from("data"));
 }
 
 /// What a schema needs is what `check` needs: a document without any key lacks the same ones.

@@ -1,5 +1,6 @@
 //! An update in place: the lines that are new, and every other byte as it was.
 
+use crate::compare::{assert_contains, assert_starts_with};
 use expect_test::{Expect, expect};
 use statuary::author::update;
 use statuary::base::time::Zone;
@@ -117,10 +118,8 @@ fn brackets_stay_brackets() {
 #[test]
 fn a_text_keeps_the_blank_lines_that_it_owns() {
     let text = format!("{HEAD}updates:\n  - at: 2026-11-03T14:09Z\n    text: |+\n      One.\n\n\n");
-    assert!(
-        append(&text, NEW).starts_with(&text),
-        "the update stands after the blank lines"
-    );
+    // The update stands after the blank lines.
+    assert_starts_with(&append(&text, NEW), &text);
 }
 
 #[test]
@@ -130,9 +129,9 @@ fn line_ends_stay_what_they_are() {
     let new = append(&text, NEW);
     assert_eq!(new.matches('\n').count(), new.matches("\r\n").count());
     // The last line of a file that does not end it is ended, and nothing else.
-    assert!(append(text.trim_end(), NEW).starts_with(&text));
+    assert_starts_with(&append(text.trim_end(), NEW), &text);
     let marked = format!("\u{feff}{text}");
-    assert!(append(&marked, NEW).starts_with(&marked));
+    assert_starts_with(&append(&marked, NEW), &marked);
 }
 
 #[test]
@@ -151,14 +150,23 @@ fn a_list_that_is_empty_or_not_there_is_begun() {
             ended: 2026-11-03T15:00Z
         "#]],
     );
-    assert!(append("title: Errors", NEW).starts_with("title: Errors\nupdates:\n  - at: "));
-    assert!(append("updates: []\n", NEW).starts_with("updates: [ { at: 2026-11-03T15:40Z, "));
+    assert_starts_with(
+        &append("title: Errors", NEW),
+        "title: Errors\nupdates:\n  - at: ",
+    );
+    assert_starts_with(
+        &append("updates: []\n", NEW),
+        "updates: [ { at: 2026-11-03T15:40Z, ",
+    );
 }
 
 #[test]
 fn the_second_of_a_minute_has_an_id() {
     let text = "updates:\n  - at: 2026-11-03T16:40:10+01:00\n    text: One.\n";
-    assert!(append(text, NEW).contains("  - at: 2026-11-03T15:40Z\n    id: 2026-11-03T1540Z-2\n"));
+    assert_contains(
+        &append(text, NEW),
+        "  - at: 2026-11-03T15:40Z\n    id: 2026-11-03T1540Z-2\n",
+    );
 }
 
 #[test]
@@ -170,12 +178,9 @@ fn what_cannot_be_done_safely_is_not_done() {
     )
     .unwrap_err();
     assert_eq!(broken.reason, "its YAML cannot be read");
-    assert!(
-        broken
-            .lines
-            .starts_with("  - at: 2026-11-03T15:40Z\n    status: monitoring\n"),
-        "{}",
-        broken.lines
+    assert_starts_with(
+        &broken.lines,
+        "  - at: 2026-11-03T15:40Z\n    status: monitoring\n",
     );
     // In brackets as a whole there is no line to add a list to.
     let whole =

@@ -1,5 +1,8 @@
 //! Faults of content, for people and for programs.
 
+use crate::compare::{
+    assert_contains, assert_ends_with, assert_includes, assert_lacks, assert_starts_with,
+};
 use serde_json::Value;
 
 use super::{FAULTY, INCIDENT, Place, Run};
@@ -65,8 +68,8 @@ fn faults_as_commands_of_github() {
     let head = format!(
         "::error file=content/{INCIDENT},line=3,endLine=3,col=42,endColumn=45,title=unknown-component::"
     );
-    assert!(wep.starts_with(&head), "{wep}");
-    assert!(wep.contains("%0Ahelp: did you mean `web`?"));
+    assert_starts_with(&wep, &head);
+    assert_contains(&wep, "%0Ahelp: did you mean `web`?");
 }
 
 #[test]
@@ -100,7 +103,7 @@ fn faults_as_sarif() {
     let results = run["results"].as_array().unwrap();
     assert_eq!(results.len(), 2);
     for one in results {
-        assert!(rules.contains(&&one["ruleId"]));
+        assert_includes(&rules, &&one["ruleId"]);
         assert_eq!(one["level"], "error");
         assert_eq!(
             one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
@@ -131,13 +134,10 @@ fn a_quoted_line_can_be_kept_back() {
         INCIDENT,
         &FAULTY.replace("major_outage }", "major_outage } # hush"),
     );
-    assert!(place.run(&["check"]).stderr.contains("hush"));
+    assert_contains(&place.run(&["check"]).stderr, "hush");
     let run = place.run(&["check", "--no-source-lines"]);
-    assert!(
-        run.stderr.contains("`wep`") && !run.stderr.contains("hush"),
-        "{}",
-        run.stderr
-    );
+    assert_contains(&run.stderr, "`wep`");
+    assert_lacks(&run.stderr, "hush");
 }
 
 #[test]
@@ -153,12 +153,8 @@ fn many_warnings_of_one_rule_are_counted_and_every_error_is_shown() {
     assert_eq!((run.code, shown(&run, "warning[zoneless-time]")), (0, 20));
     let more =
         "and 1,001 more of `zoneless-time`; `statuary check --format short` has every one\n\n";
-    assert!(run.stderr.ends_with(more), "{}", run.stderr);
-    assert!(
-        run.stdout.starts_with("0 errors, 1021 warnings in "),
-        "{}",
-        run.stdout
-    );
+    assert_ends_with(&run.stderr, more);
+    assert_starts_with(&run.stdout, "0 errors, 1021 warnings in ");
     assert_eq!(
         place
             .run(&["check", "--format", "short"])

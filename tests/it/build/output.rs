@@ -1,5 +1,6 @@
 //! What is in the output, and what stays as it was.
 
+use crate::compare::{assert_contains, assert_includes, assert_lacks, assert_same_files};
 use std::fs;
 use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::Path;
@@ -11,10 +12,10 @@ use crate::site::page;
 fn stale_pages_go_with_their_folders() {
     let place = Place::new();
     place.build(&[]);
-    assert!(names(&place.public()).contains(&"support/index.html"));
+    assert_includes(&names(&place.public()), &"support/index.html");
     fs::remove_file(place.path("content/pages/support.md")).unwrap();
     let run = place.build(&[]);
-    assert!(run.stdout.contains(" 1 removed;"), "{}", run.stdout);
+    assert_contains(&run.stdout, " 1 removed;");
     assert!(!place.path("output/public/support").exists());
 }
 
@@ -27,9 +28,9 @@ fn unchanged_files_stay_what_they_are_on_the_disk() {
         (data.ino(), data.mtime(), data.mtime_nsec())
     };
     let (support, status) = (identity("support/index.html"), identity("index.html"));
-    assert!(place.build(&[]).stdout.contains(": 0 written, "));
+    assert_contains(&place.build(&[]).stdout, ": 0 written, ");
     place.edit("pages/support.md", "Ask us.", "Ask us at any time.");
-    assert!(place.build(&[]).stdout.contains(": 1 written, "));
+    assert_contains(&place.build(&[]).stdout, ": 1 written, ");
     assert_eq!(identity("index.html"), status);
     assert_ne!(identity("support/index.html"), support);
 }
@@ -47,18 +48,19 @@ fn a_build_of_the_same_finds_it_made_and_mends_what_somebody_did_to_it() {
     let first = folder();
     let mended = |what: &str| {
         let run = place.build(&[]);
-        assert!(place.output() == before, "{what}");
+        eprintln!("{what}");
+        assert_same_files(&place.output(), &before);
         run.stdout
     };
-    assert!(mended("nothing").contains(": 0 written, "));
+    assert_contains(&mended("nothing"), ": 0 written, ");
     assert_eq!(folder(), first, "not even a folder is made anew");
     // What is older than the list of files is as it was; an edit is newer.
     fs::write(&index, "tampered").unwrap();
-    assert!(mended("an edited file").contains(": 1 written, "));
+    assert_contains(&mended("an edited file"), ": 1 written, ");
     fs::remove_file(&index).unwrap();
-    assert!(mended("a removed file").contains(": 1 written, "));
+    assert_contains(&mended("a removed file"), ": 1 written, ");
     fs::rename(place.path("output/public/support/index.html"), &index).unwrap();
-    assert!(mended("a file in the place of another").contains(": 2 written, "));
+    assert_contains(&mended("a file in the place of another"), ": 2 written, ");
     fs::remove_file(&index).unwrap();
     symlink("404.html", &index).unwrap();
     mended("a link in the place of a file");
@@ -70,14 +72,15 @@ fn a_build_of_the_same_finds_it_made_and_mends_what_somebody_did_to_it() {
     );
     fs::remove_file(place.path("output/public/support/other.txt")).unwrap();
     mended("a stranger that has gone");
-    assert!(
-        place
-            .run(&["build", "--now", "2013-08-01T00:01Z"])
-            .stdout
-            .contains(" written, "),
-        "another moment"
+    // Another moment.
+    assert_contains(
+        &place.run(&["build", "--now", "2013-08-01T00:01Z"]).stdout,
+        " written, ",
     );
-    assert!(place.output() != before);
+    assert!(
+        place.output() != before,
+        "pages show the moment of the build"
+    );
 }
 
 #[test]
@@ -91,11 +94,8 @@ fn what_a_build_has_to_say_it_says_each_time() {
     );
     for _ in 0..2 {
         let run = place.build(&[]);
-        assert!(
-            run.stderr.contains("warning") && run.stdout.contains("1 left out as draft"),
-            "{}",
-            run.stderr
-        );
+        assert_contains(&run.stderr, "warning");
+        assert_contains(&run.stdout, "1 left out as draft");
     }
 }
 
@@ -114,15 +114,12 @@ fn files_of_others_are_refused_or_kept() {
     let before = place.output();
     let refused = place.run(&["build"]);
     assert_eq!(refused.code, 2);
-    assert!(
-        refused
-            .stderr
-            .contains("did not make: .well-known/security.txt, CNAME, home.html\n"),
-        "{}",
-        refused.stderr
+    assert_contains(
+        &refused.stderr,
+        "did not make: .well-known/security.txt, CNAME, home.html\n",
     );
-    assert!(refused.stderr.contains("`--adopt`"));
-    assert!(place.output() == before);
+    assert_contains(&refused.stderr, "`--adopt`");
+    assert_same_files(&place.output(), &before);
 
     place.build(&["--adopt"]);
     for title in ["Web is slow again", "Web was slow"] {
@@ -144,10 +141,8 @@ fn files_of_others_are_refused_or_kept() {
     fs::write(place.path("output/public/new.txt"), "new").unwrap();
     let refused = place.run(&["build"]);
     assert_eq!(refused.code, 2);
-    assert!(
-        refused.stderr.contains("did not make: new.txt\n"),
-        "what was adopted is not named again"
-    );
+    // What was adopted is not named again.
+    assert_contains(&refused.stderr, "did not make: new.txt\n");
 }
 
 #[test]
@@ -157,11 +152,11 @@ fn one_audience_leaves_the_site_of_the_other() {
     assert!(!place.path("output/internal").exists());
     place.build(&["--audience", "internal"]);
     let before = tree(&place.path("output/internal"));
-    assert!(names(&before).contains(&"reports/store/2013-W27/index.html"));
+    assert_includes(&names(&before), &"reports/store/2013-W27/index.html");
     place.edit("site.yaml", "Small Status", "Other Status");
     place.build(&["--audience", "public"]);
-    assert!(page(&place.public(), "index.html").contains("Other Status"));
-    assert!(tree(&place.path("output/internal")) == before);
+    assert_contains(page(&place.public(), "index.html"), "Other Status");
+    assert_same_files(&tree(&place.path("output/internal")), &before);
 }
 
 #[test]
@@ -169,18 +164,17 @@ fn another_address_is_written_where_addresses_are_whole() {
     let place = Place::new();
     place.build(&["--base-url", "https://preview.example.com/42"]);
     let site = place.public();
-    assert!(
-        page(&site, "feed.xml")
-            .contains("<link>https://preview.example.com/42/incidents/2013-07-10-web-slow/#")
+    assert_contains(
+        page(&site, "feed.xml"),
+        "<link>https://preview.example.com/42/incidents/2013-07-10-web-slow/#",
     );
-    assert!(
-        page(&site, "support/index.html")
-            .contains("href=\"https://preview.example.com/42/support/\"")
+    assert_contains(
+        page(&site, "support/index.html"),
+        "href=\"https://preview.example.com/42/support/\"",
     );
-    assert!(
-        site.values()
-            .all(|bytes| !String::from_utf8_lossy(bytes).contains("https://status.example.com"))
-    );
+    for bytes in site.values() {
+        assert_lacks(String::from_utf8_lossy(bytes), "https://status.example.com");
+    }
 }
 
 #[test]
@@ -190,7 +184,7 @@ fn a_theme_of_the_site_replaces_single_files() {
     fs::write(place.path("themes/plain/404.html"), "<h1>Gone fishing</h1>").unwrap();
     place.build(&["--theme", "plain"]);
     assert_eq!(page(&place.public(), "404.html"), "<h1>Gone fishing</h1>");
-    assert!(page(&place.public(), "index.html").contains("Small Status"));
+    assert_contains(page(&place.public(), "index.html"), "Small Status");
     fs::write(place.path("themes/plain/404.html"), "{{ page.nothing }}").unwrap();
     let before = place.output();
     let run = place.run(&["build", "--theme", "plain"]);
@@ -200,11 +194,9 @@ fn a_theme_of_the_site_replaces_single_files() {
         "--> themes/plain/404.html:1:4",
         "1 error, 0 warnings; nothing was made",
     ];
-    assert!(
-        said.iter().all(|said| run.stderr.contains(said)),
-        "{}",
-        run.stderr
-    );
+    for part in said {
+        assert_contains(&run.stderr, part);
+    }
     place.build(&["--output", "second"]);
     assert!(
         names(&before)
@@ -277,14 +269,13 @@ fn the_machine_is_not_in_the_output() {
         .env("RAYON_NUM_THREADS", "7")
         .env_remove("HOME");
     assert_eq!(ended(command).code, 0);
-    assert!(place.output() == twin.output());
+    assert_same_files(&place.output(), &twin.output());
 
     let folder = place.folder.path().to_str().unwrap().to_owned();
     for (path, bytes) in place.output() {
         let text = String::from_utf8_lossy(&bytes);
-        assert!(
-            !text.contains(&folder) && !text.contains(env!("CARGO_MANIFEST_DIR")),
-            "{path}"
-        );
+        eprintln!("{path}");
+        assert_lacks(&text, &folder);
+        assert_lacks(&text, env!("CARGO_MANIFEST_DIR"));
     }
 }

@@ -1,6 +1,7 @@
 //! What `status` and `next` answer to scripts.
 
 use super::{INCIDENT, Place};
+use crate::compare::assert_contains;
 
 #[test]
 fn the_exit_code_tells_of_trouble_if_it_is_asked_for() {
@@ -34,9 +35,5 @@ fn answers_for_programs_are_json() {
     assert_eq!(next["next"], "2013-07-10T11:00:00Z");
     let run = place.run(&["next", "--since", "yesterday"]);
     assert_eq!(run.code, 2);
-    assert!(
-        run.stderr.contains("--since: `yesterday`"),
-        "{}",
-        run.stderr
-    );
+    assert_contains(&run.stderr, "--since: `yesterday`");
 }

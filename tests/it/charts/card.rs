@@ -1,5 +1,6 @@
 //! The pictures beside links: everything that is said is inside, however long it is.
 
+use crate::compare::{assert_close, assert_contains, assert_includes};
 use roxmltree::Document;
 use statuary::render::card;
 use statuary::render::svg::write_svg;
@@ -130,7 +131,7 @@ fn a_state_has_a_shape_of_its_own_and_its_word() {
             ..sample(sign(class, "Major outage: API"))
         });
         let document = Document::parse(&svg).unwrap();
-        assert!(texts(&document).join(" ").contains("Major outage: API"));
+        assert_contains(&texts(&document).join(" "), "Major outage: API");
         let marks = ["rect", "circle", "path"].map(|tag| {
             elements(&document, tag)
                 .skip(if tag == "rect" { 2 } else { 0 })
@@ -172,10 +173,12 @@ fn bars_begin_together_and_are_as_long_as_they_say() {
         .collect();
     assert_eq!(drawn.len(), 2);
     assert_eq!(number(drawn[0], "x"), number(drawn[1], "x"));
-    assert!((number(drawn[0], "width") - 2.0 * number(drawn[1], "width")).abs() < 0.2);
-    assert!(
-        ["Connection limits", "52", "Backups", "28"]
-            .iter()
-            .all(|word| texts(&document).contains(word))
+    assert_close(
+        number(drawn[0], "width"),
+        2.0 * number(drawn[1], "width"),
+        0.2,
     );
+    for word in ["Connection limits", "52", "Backups", "28"] {
+        assert_includes(&texts(&document), &word);
+    }
 }

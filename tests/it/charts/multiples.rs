@@ -1,5 +1,6 @@
 //! Trends by culprit: every panel has the same scale, and what is not known is not drawn.
 
+use crate::compare::assert_ends_with;
 use std::ops::Range;
 
 use expect_test::expect_file;
@@ -455,7 +456,7 @@ fn flags_are_numbered_as_they_are_met() {
         "|1|8 July: Docs on continuous protection rewritten",
         "|2|8 July: Backup capture fix shipped",
     );
-    assert!(words.ends_with(&format!("{docs}{fix}")), "{words}");
+    assert_ends_with(&words, format!("{docs}{fix}"));
     let discs = |number| {
         texts(&document)
             .iter()

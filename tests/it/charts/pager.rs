@@ -1,5 +1,6 @@
 //! Pages of teams: columns are as high as their counts, all to one scale, and what was not counted is not drawn.
 
+use crate::compare::{assert_excludes, assert_includes, assert_lacks};
 use std::ops::Range;
 
 use expect_test::expect_file;
@@ -431,7 +432,7 @@ fn a_dot_is_over_each_column_outside_its_range_and_words_over_one() {
                 .collect::<Vec<_>>(),
             [0, 0, 1, 0]
         );
-        assert!(texts(&document).contains(&"20 May: routing outage"));
+        assert_includes(&texts(&document), &"20 May: routing outage");
         let leads: Vec<_> = elements(&document, "path")
             .filter(|node| has_class(*node, &["s-ink"]))
             .map(corners)
@@ -457,7 +458,8 @@ fn a_dot_is_over_each_column_outside_its_range_and_words_over_one() {
         assert!(leads[0][1].1 < top, "and ends above it");
     }
     let svg = team_pages(&notes_at_the_edges(), Width::Wide, Placement::Page);
-    assert!(!svg.contains("nowhere"), "a note on no column is not drawn");
+    // A note on no column is not drawn.
+    assert_lacks(&svg, "nowhere");
 }
 
 #[test]
@@ -471,10 +473,10 @@ fn a_week_that_is_not_over_is_an_outline() {
         holes >= 3,
         "the key, and one part at least of the two teams that have this week: {holes}"
     );
-    assert!(texts(&document).contains(&"so far"));
-    assert!(
-        !texts(&Document::parse(&team_pages(&sample(), Width::Wide, Placement::Page)).unwrap())
-            .contains(&"so far")
+    assert_includes(&texts(&document), &"so far");
+    assert_excludes(
+        &texts(&Document::parse(&team_pages(&sample(), Width::Wide, Placement::Page)).unwrap()),
+        &"so far",
     );
 }
 

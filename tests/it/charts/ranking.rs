@@ -1,5 +1,6 @@
 //! The ranking of culprits: bars are as long as their values, and words go with what is drawn.
 
+use crate::compare::{assert_includes, assert_lacks, assert_starts_with};
 use expect_test::expect_file;
 use roxmltree::Document;
 use statuary::render::drawing::{Placement, Width};
@@ -363,9 +364,9 @@ fn the_key_explains_what_is_drawn_and_nothing_else() {
         let svg = ranking(chart, Width::Narrow, Placement::Page);
         texts(&Document::parse(&svg).unwrap()).join("|")
     };
-    assert!(words(&sample()).starts_with("this week|week before|95% interval|0"));
-    assert!(words(&without_previous()).starts_with("this week|95% interval|0"));
-    assert!(words(&census()).starts_with("this week|week before|0"));
+    assert_starts_with(&words(&sample()), "this week|week before|95% interval|0");
+    assert_starts_with(&words(&without_previous()), "this week|95% interval|0");
+    assert_starts_with(&words(&census()), "this week|week before|0");
 }
 
 #[test]
@@ -401,8 +402,8 @@ fn long_labels_take_two_lines_and_then_an_ellipsis() {
     let svg = ranking(&long_labels(), Width::Wide, Placement::Page);
     let document = Document::parse(&svg).unwrap();
     let texts = texts(&document);
-    assert!(texts.contains(&"Questions about forks,"), "{texts:?}");
-    assert!(texts.contains(&"followers and replicas"), "{texts:?}");
+    assert_includes(&texts, &"Questions about forks,");
+    assert_includes(&texts, &"followers and replicas");
     assert!(
         texts.iter().filter(|text| text.ends_with('…')).count() >= 1,
         "{texts:?}"
@@ -424,8 +425,9 @@ fn columns_without_end_are_drawn_without_a_panic() {
 fn markup_in_words_stays_words() {
     let svg = ranking(&markup(), Width::Wide, Placement::Standalone);
     let document = Document::parse(&svg).unwrap();
-    assert!(!svg.contains("<script") && !svg.contains("<b>"));
-    assert!(texts(&document).contains(&"<b>&\"'</b> x"));
+    assert_lacks(&svg, "<script");
+    assert_lacks(&svg, "<b>");
+    assert_includes(&texts(&document), &"<b>&\"'</b> x");
     assert_eq!(
         elements(&document, "title").next().unwrap().text(),
         Some("<script>alert(\"1\")</script> & 'more'")

@@ -1,5 +1,6 @@
 //! All tickets over time: counts and rates apart, each to its own scale from zero, with what was to be expected.
 
+use crate::compare::assert_ends_with;
 use std::ops::Range;
 
 use expect_test::expect_file;
@@ -408,14 +409,14 @@ fn flags_are_named_beside_their_discs_or_under_the_drawing() {
             1,
             "{one}"
         );
-        assert!(one.ends_with("|15 Jul"), "{one}");
+        assert_ends_with(&one, "|15 Jul");
         let late = flag(9.5, "8 July: Backup fix and docs");
         let crowd = changed(|chart| {
             chart.annotations = vec![late.clone(), flag(9.1, "5 July: Limits raised")]
         });
         let crowd = words(&crowd, width);
         let list = "|15 Jul|1|5 July: Limits raised|2|8 July: Backup fix and docs";
-        assert!(crowd.ends_with(list), "{crowd}");
+        assert_ends_with(&crowd, list);
     }
 }
 

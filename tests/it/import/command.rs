@@ -1,5 +1,6 @@
 //! The command itself, on folders that last as long as the test.
 
+use crate::compare::assert_contains;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -46,10 +47,9 @@ fn an_import_makes_a_site_that_can_be_built() {
             && said.ends_with("statuary -C . serve\n"),
         "{said}"
     );
-    assert!(
-        fs::read_to_string(folder.path().join(INCIDENT))
-            .unwrap()
-            .contains("started: 2024-01-05T09:00Z")
+    assert_contains(
+        &fs::read_to_string(folder.path().join(INCIDENT)).unwrap(),
+        "started: 2024-01-05T09:00Z",
     );
     let (code, said) = run(folder.path(), &["check"]);
     assert!(code == 0, "{said}");
@@ -100,9 +100,9 @@ fn files_that_were_edited_or_made_by_others_are_kept() {
     assert_eq!(fs::read_to_string(&place).unwrap(), edited);
     fs::write(&place, "title: Mine\n").unwrap();
     let (_, said) = run(folder.path(), &IMPORT);
-    assert!(
-        said.contains("kept incidents/2024-01-05-slow.yaml: no import made it"),
-        "{said}"
+    assert_contains(
+        &said,
+        "kept incidents/2024-01-05-slow.yaml: no import made it",
     );
 }
 

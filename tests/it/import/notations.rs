@@ -1,5 +1,6 @@
 //! Each notation for updates in a Markdown body.
 
+use crate::compare::assert_contains;
 use expect_test::{Expect, expect};
 
 use super::{assert_sound, foreign, imported, made};
@@ -250,12 +251,10 @@ fn code_links_and_times_in_prose_are_no_updates() {
 fn a_misspelt_severity_is_the_nearest_word_and_is_said() {
     let import = imported(SourceTool::Cstate, &foreign(ALL));
     let text = made(&import, "incidents/2024-03-04-bold-labels.yaml");
-    assert!(text.contains("# severity: distrupted\n"), "{text}");
-    assert!(text.contains("impact: major\n"), "{text}");
-    assert!(
-        import
-            .report
-            .text()
-            .contains("guessed   the severity `distrupted`: the nearest known word")
+    assert_contains(&text, "# severity: distrupted\n");
+    assert_contains(&text, "impact: major\n");
+    assert_contains(
+        &import.report.text(),
+        "guessed   the severity `distrupted`: the nearest known word",
     );
 }

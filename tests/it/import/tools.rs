@@ -1,6 +1,7 @@
 //! The other tools, components in other spellings, and importing twice.
 
 use super::{assert_sound, content, foreign, imported, made};
+use crate::compare::{assert_contains, assert_ends_with};
 use statuary::base::time::Zone;
 use statuary::import::{self, ImportAction, SourceTool, TargetState, target_state};
 
@@ -76,59 +77,53 @@ fn components_are_found_in_other_spellings_and_earlier_ones_are_retired() {
                 retired: 2024-01-06
     "#]]
     .assert_eq(made(&import, "components.yaml"));
-    assert!(
-        import
-            .report
-            .text()
-            .contains("merged    the component `LAX` is not declared and is read as `lax1`")
+    assert_contains(
+        &import.report.text(),
+        "merged    the component `LAX` is not declared and is read as `lax1`",
     );
 }
 
 #[test]
 fn what_has_no_place_stands_in_a_comment() {
     let import = imported(SourceTool::Cstate, &foreign(CSTATE));
-    assert!(made(&import, "incidents/2024-01-05-slow.yaml").contains("# owner: night shift\n"));
+    assert_contains(
+        made(&import, "incidents/2024-01-05-slow.yaml"),
+        "# owner: night shift\n",
+    );
 }
 
 #[test]
 fn an_announcement_becomes_a_notice_and_planned_work_a_maintenance_that_was_announced() {
     let import = imported(SourceTool::Cstate, &foreign(CSTATE));
-    assert!(
-        made(&import, "notices/2024-02-09-new-address.md")
-            .ends_with("---\n\nThe address changes.\n")
+    assert_ends_with(
+        made(&import, "notices/2024-02-09-new-address.md"),
+        "---\n\nThe address changes.\n",
     );
     let maintenance = made(&import, "maintenance/2024-02-05-maintenance-disks.yaml");
-    assert!(
-        maintenance.contains("scheduled: { start: 2024-02-07T10:00Z, end: 2024-02-07T11:00Z }"),
-        "{maintenance}"
+    assert_contains(
+        &maintenance,
+        "scheduled: { start: 2024-02-07T10:00Z, end: 2024-02-07T11:00Z }",
     );
-    assert!(
-        maintenance.contains("  - at: 2024-02-05T00:00Z\n"),
-        "{maintenance}"
-    );
+    assert_contains(&maintenance, "  - at: 2024-02-05T00:00Z\n");
 }
 
 #[test]
 fn old_addresses_lead_to_the_new_ones() {
     let import = imported(SourceTool::Cstate, &foreign(CSTATE));
-    assert!(
-        made(&import, "incidents/2024-01-05-slow.yaml")
-            .contains("aliases:\n  - /issues/2024-01-05-slow/\n")
+    assert_contains(
+        made(&import, "incidents/2024-01-05-slow.yaml"),
+        "aliases:\n  - /issues/2024-01-05-slow/\n",
     );
-    assert!(
-        made(&import, "notices/2024-02-09-new-address.md")
-            .contains("aliases:\n  - /issues/2024-02-09-new-address/\n")
+    assert_contains(
+        made(&import, "notices/2024-02-09-new-address.md"),
+        "aliases:\n  - /issues/2024-02-09-new-address/\n",
     );
 }
 
 #[test]
 fn no_promise_is_older_than_the_last_entry() {
     let import = imported(SourceTool::Cstate, &foreign(CSTATE));
-    assert!(
-        made(&import, "site.yaml").contains("policy:\n  since: 2024-02-08 #"),
-        "{}",
-        made(&import, "site.yaml")
-    );
+    assert_contains(made(&import, "site.yaml"), "policy:\n  since: 2024-02-08 #");
 }
 
 #[test]
@@ -140,10 +135,11 @@ fn times_without_a_zone_are_read_in_the_zone_that_is_given() {
         &Default::default(),
         berlin,
     );
-    assert!(
-        made(&import, "incidents/2024-01-05-slow.yaml").contains("started: 2024-01-05T09:00Z\n")
+    assert_contains(
+        made(&import, "incidents/2024-01-05-slow.yaml"),
+        "started: 2024-01-05T09:00Z\n",
     );
-    assert!(made(&import, "site.yaml").contains("time_zone: Europe/Berlin\n"));
+    assert_contains(made(&import, "site.yaml"), "time_zone: Europe/Berlin\n");
 }
 
 #[test]
@@ -247,31 +243,27 @@ fn statuspage_incidents_with_the_states_of_each_update_and_their_post_mortem() {
             text: All is well.
     "#]]
     .assert_eq(made(&import, "incidents/2022-02-05-errors.yaml"));
-    assert!(made(&import, "postmortems/2022-02-05-errors.md").contains("## What broke"));
-    assert!(
-        import
-            .report
-            .text()
-            .contains("broken.json\n  left out  broken JSON")
+    assert_contains(
+        made(&import, "postmortems/2022-02-05-errors.md"),
+        "## What broke",
+    );
+    assert_contains(
+        &import.report.text(),
+        "broken.json\n  left out  broken JSON",
     );
 }
 
 #[test]
 fn statuspage_maintenance_in_the_new_and_in_an_older_shape() {
     let import = imported(SourceTool::Statuspage, &foreign(STATUSPAGE));
-    assert!(
-        made(&import, "maintenance/2022-03-01-disks.yaml")
-            .contains("start: 2022-03-01T10:00Z, end: 2022-03-01T11:00Z")
+    assert_contains(
+        made(&import, "maintenance/2022-03-01-disks.yaml"),
+        "start: 2022-03-01T10:00Z, end: 2022-03-01T11:00Z",
     );
     let older = made(&import, "maintenance/2019-01-17-older-shape.yaml");
-    assert!(
-        older.contains("start: 2018-12-20T10:43Z, end: 2018-12-20T11:43Z"),
-        "{older}"
-    );
-    assert!(
-        older.contains("It is announced.") && older.contains("cda: under_maintenance"),
-        "{older}"
-    );
+    assert_contains(&older, "start: 2018-12-20T10:43Z, end: 2018-12-20T11:43Z");
+    assert_contains(&older, "It is announced.");
+    assert_contains(&older, "cda: under_maintenance");
 }
 
 const UPPTIME: &str = r#"
@@ -301,23 +293,19 @@ status: up
 fn upptime_sites_are_components_and_issues_are_incidents_or_maintenance() {
     let import = imported(SourceTool::Upptime, &foreign(UPPTIME));
     assert_sound(&import);
-    assert!(made(&import, "components.yaml").contains("name: Shop"));
-    assert!(made(&import, "site.yaml").contains("url: https://up.example.org/"));
+    assert_contains(made(&import, "components.yaml"), "name: Shop");
+    assert_contains(made(&import, "site.yaml"), "url: https://up.example.org/");
     let incident = made(&import, "incidents/2023-05-01-website-is-down.yaml");
-    assert!(
-        incident.contains("website: major_outage") && incident.contains("status: resolved"),
-        "{incident}"
-    );
+    assert_contains(&incident, "website: major_outage");
+    assert_contains(&incident, "status: resolved");
     let maintenance = made(&import, "maintenance/2023-06-01-move.yaml");
-    assert!(
-        maintenance.contains("start: 2023-06-03T10:00Z, end: 2023-06-03T12:00Z"),
-        "{maintenance}"
+    assert_contains(
+        &maintenance,
+        "start: 2023-06-03T10:00Z, end: 2023-06-03T12:00Z",
     );
-    assert!(
-        import
-            .report
-            .text()
-            .contains("history/website.yml\n  left out  a measurement")
+    assert_contains(
+        &import.report.text(),
+        "history/website.yml\n  left out  a measurement",
     );
 }
 
@@ -370,23 +358,17 @@ fn post_mortems_tell_their_times_and_actions() {
     let import = imported(SourceTool::Postmortems, &foreign(POSTMORTEMS));
     assert_sound(&import);
     let incident = made(&import, "incidents/2020-02-25-html.yaml");
-    assert!(
-        incident.contains("started: 2020-02-25T07:32Z\ndetected: 2020-02-25T07:36Z"),
-        "{incident}"
+    assert_contains(
+        &incident,
+        "started: 2020-02-25T07:32Z\ndetected: 2020-02-25T07:36Z",
     );
-    assert!(
-        incident.contains("- at: 2020-02-25T17:07Z\n    status: resolved"),
-        "{incident}"
-    );
+    assert_contains(&incident, "- at: 2020-02-25T17:07Z\n    status: resolved");
     let postmortem = made(
         &import,
         "postmortems/2021-06-22-pm2021-005-requests-fail.md",
     );
-    assert!(
-        postmortem.contains("link: https://tickets.example.com/7"),
-        "{postmortem}"
-    );
-    assert!(made(&import, "pages/notes-without-a-day.md").contains("draft: true"));
+    assert_contains(&postmortem, "link: https://tickets.example.com/7");
+    assert_contains(made(&import, "pages/notes-without-a-day.md"), "draft: true");
     assert_eq!(import.report.count(ImportAction::Skipped), 1);
 }
 
@@ -395,8 +377,9 @@ fn a_post_mortem_belongs_to_the_one_incident_of_its_day() {
     let there = content(&imported(SourceTool::Cstate, &foreign(CSTATE)));
     let text = "//- pm.md\n# 2024-01-05, All was slow\n\nIt was a disk.\n";
     let import = import::import_files(SourceTool::Postmortems, &foreign(text), &there, None);
-    assert!(
-        made(&import, "postmortems/2024-01-05-slow.md").contains("incident: 2024-01-05-slow\n")
+    assert_contains(
+        made(&import, "postmortems/2024-01-05-slow.md"),
+        "incident: 2024-01-05-slow\n",
     );
     assert_eq!(import.files.len(), 1);
 }

@@ -1,5 +1,6 @@
 //! Maintenance as it stood at a moment: by the clock, and by what was posted.
 
+use crate::compare::assert_no_file;
 use statuary::base::time::{Duration, Now};
 use statuary::derive::history::{HistoryItem, history};
 use statuary::derive::snapshot::Snapshot;
@@ -259,5 +260,8 @@ fn work_that_is_still_to_come_is_no_history() {
     };
     assert_eq!(days("08:59"), []);
     assert_eq!(days("09:00"), [HistoryItem::Maintenance(0)]);
-    assert!(!public(&ledger, "2013-07-10T08:59Z").contains_key("history/2013-07/index.html"));
+    assert_no_file(
+        &public(&ledger, "2013-07-10T08:59Z"),
+        "history/2013-07/index.html",
+    );
 }

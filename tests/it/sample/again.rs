@@ -1,6 +1,7 @@
 //! The commands: a first worksheet, drawing again, counting, and what is refused.
 #![cfg(unix)]
 
+use crate::compare::{assert_contains, assert_lacks, assert_same_files, assert_starts_with};
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -62,7 +63,7 @@ impl Desk {
     #[track_caller]
     fn edit(&self, from: &str, to: &str) {
         let text = self.sheet();
-        assert!(text.contains(from), "{text}");
+        assert_contains(&text, from);
         self.write(&format!("content/{SHEET}"), &text.replacen(from, to, 1));
     }
 
@@ -205,9 +206,9 @@ fn the_same_export_changes_nothing_and_another_order_neither() {
     desk.sampled(&export(1..=100), &[]);
     let before = desk.sheet();
     assert_eq!(ids(&before).len(), 57);
-    assert!(
-        desk.sampled(&export((1..=100).rev()), &["--now", "2013-08-01T00:00Z"])
-            .contains("nothing is new")
+    assert_contains(
+        &desk.sampled(&export((1..=100).rev()), &["--now", "2013-08-01T00:00Z"]),
+        "nothing is new",
     );
     assert_eq!(desk.sheet(), before);
 }
@@ -219,30 +220,24 @@ fn a_larger_sample_extends_and_keeps_every_byte() {
     fill(&desk, 7);
     let before = desk.sheet();
     let said = desk.sampled(&export(1..=100), &["--size", "14"]);
-    assert!(
-        said.contains("4 rows added, 0 taken out, 7 filled in and kept"),
-        "{said}"
-    );
+    assert_contains(&said, "4 rows added, 0 taken out, 7 filled in and kept");
     let after = desk.sheet();
-    assert!(
-        after.starts_with(&before.replace("planned: 10", "planned: 14")),
-        "{after}"
-    );
+    assert_starts_with(&after, &before.replace("planned: 10", "planned: 14"));
     assert_eq!(
         ids(&after).len() + 4,
         14,
         "four rows are written in other ways"
     );
     let said = desk.sampled(&export(1..=100), &["--size", "2"]);
-    assert!(
-        said.contains("7 of 100 tickets drawn; 0 rows added, 7 taken out, 7 filled in and kept"),
-        "{said}"
+    assert_contains(
+        &said,
+        "7 of 100 tickets drawn; 0 rows added, 7 taken out, 7 filled in and kept",
     );
     desk.sampled(&export(1..=100), &["--size", "14"]);
     assert_eq!(desk.sheet(), after);
     desk.sampled(&export(1..=100), &["--size", "30"]);
     let said = desk.sampled(&export(1..=100), &[]);
-    assert!(said.contains("57 of 100"), "{said}");
+    assert_contains(&said, "57 of 100");
 }
 
 #[test]
@@ -257,13 +252,12 @@ fn a_later_export_swaps_rows_that_nobody_filled_in() {
     let later = export((1..=140).filter(|id| *id != gone))
         + &format!("{gone},2013-07-02 10:00,normal,spam\n");
     let said = desk.sampled(&later, &["--size", "12"]);
-    assert!(said.contains("12 of 139 tickets drawn"), "{said}");
-    assert!(
-        said.contains("4 filled in and kept") && said.contains("1 ticket is left out"),
-        "{said}"
-    );
+    assert_contains(&said, "12 of 139 tickets drawn");
+    assert_contains(&said, "4 filled in and kept");
+    assert_contains(&said, "1 ticket is left out");
     let after = desk.sheet();
-    assert!(!after.contains(&format!("\"{gone}\"")) && after.contains("population: 139 "));
+    assert_lacks(&after, format!("\"{gone}\""));
+    assert_contains(&after, "population: 139 ");
     for row in [
         "  # read by two\n",
         "culprit: backups   # surely\n    note: 'it''s slow'\n",
@@ -287,27 +281,20 @@ fn a_filled_row_whose_ticket_is_gone_is_not_lost() {
     let later = export((1..=100).filter(|id| *id != gone));
     let run = desk.sample(&later, &[]);
     assert_eq!(run.code, 1);
-    assert!(
-        run.said
-            .contains(&format!("no longer has in this period: {gone}\n")),
-        "{}",
-        run.said
-    );
+    assert_contains(&run.said, format!("no longer has in this period: {gone}\n"));
     assert_eq!(desk.sheet(), before);
     desk.sampled(&later, &["--drop-missing"]);
     let after = desk.sheet();
-    assert!(
-        after.contains(&format!(
+    assert_contains(
+        &after,
+        format!(
             "# {gone} was not in the export of {NOW}:\n#   # read by two\n#   - id: \"{gone}\"\n"
-        )),
-        "{after}"
+        ),
     );
-    assert!(after.contains("#     note: 'it''s slow'\n"));
+    assert_contains(&after, "#     note: 'it''s slow'\n");
     desk.sampled(&later, &["--size", "70"]);
-    assert!(
-        desk.sheet().contains("#     note: 'it''s slow'\n"),
-        "also the next time"
-    );
+    // Also the next time.
+    assert_contains(&desk.sheet(), "#     note: 'it''s slow'\n");
 }
 
 #[test]
@@ -343,7 +330,7 @@ fn line_ends_stay_what_they_are() {
     desk.sampled(&export(1..=100), &["--size", "9"]);
     let after = desk.sheet();
     assert_eq!(after.matches('\n').count(), after.matches("\r\n").count());
-    assert!(after.contains("note: 'it''s slow'\r\n"));
+    assert_contains(&after, "note: 'it''s slow'\r\n");
 }
 
 #[test]
@@ -453,7 +440,7 @@ fn a_tally_says_what_its_worksheet_says() {
     assert_eq!(printed.code, 0, "{}", printed.said);
     assert_eq!(desk.run(&["tally", "db", "2013-W27", "--write"]).code, 0);
     assert_eq!(desk.sheet(), printed.said);
-    assert!(pages(&desk) == before);
+    assert_same_files(&pages(&desk), &before);
     assert_eq!(
         desk.run(&["tally", "db", "2013-W27"]).said,
         printed.said,
@@ -461,11 +448,7 @@ fn a_tally_says_what_its_worksheet_says() {
     );
     let run = desk.sample(&export, &[]);
     assert_eq!(run.code, 2);
-    assert!(
-        run.said.contains("holds counts, not a worksheet"),
-        "{}",
-        run.said
-    );
+    assert_contains(&run.said, "holds counts, not a worksheet");
 }
 
 #[track_caller]
@@ -564,10 +547,8 @@ fn what_cannot_be_drawn_is_refused_with_the_reason() {
         "{said}"
     );
     desk.sampled(&good, &[]);
-    assert!(
-        desk.sheet().contains("planned: 57\ncomplete: true\n"),
-        "the period is over by now"
-    );
+    // The period is over by now.
+    assert_contains(&desk.sheet(), "planned: 57\ncomplete: true\n");
     let early = desk.sample(&good, &["--now", "2013-07-05T00:00Z", "--unfinished"]);
     assert_eq!(
         early.code, 0,

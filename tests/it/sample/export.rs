@@ -1,5 +1,6 @@
 //! Exports in every shape that desks write them.
 
+use crate::compare::assert_starts_with;
 use expect_test::{Expect, expect};
 use statuary::base::export_time::{self, DateOrder};
 use statuary::base::period::Period;
@@ -371,5 +372,8 @@ fn times() {
         read("7/8/2013 14:05", DateOrder::MonthFirst),
         "2013-07-08 14:05:00"
     );
-    assert!(read("08/07/2013", DateOrder::YearFirst).starts_with("! the year does not come first"));
+    assert_starts_with(
+        &read("08/07/2013", DateOrder::YearFirst),
+        "! the year does not come first",
+    );
 }

@@ -1,5 +1,6 @@
 //! What the report says of how its sample was drawn.
 
+use crate::compare::{assert_contains, assert_includes, assert_lacks, assert_no_file};
 use statuary::base::period::Period;
 use statuary::base::sample_draw::SampleDraw;
 
@@ -104,19 +105,19 @@ fn the_sentence_says_seed_and_numbers() {
     let whole = words(0);
     let sentence = "Of the 60 tickets that were counted on 9 July 2013, 09:00 UTC, the seed status-2013 drew 35: those with the smallest \
                     SHA-256 of status-2013|db|2013-W27| and the ticket\u{2019}s id.";
-    assert!(whole.contains(sentence), "{whole}");
+    assert_contains(&whole, sentence);
     let parts = words(7);
-    assert!(
-        parts.contains("All 7 urgent tickets are to be read. Of the others, 53 that were counted"),
-        "{parts}"
+    assert_contains(
+        &parts,
+        "All 7 urgent tickets are to be read. Of the others, 53 that were counted",
     );
-    assert!(
-        parts.contains("All 7 urgent tickets read, and 28 of the other 53, drawn at random."),
-        "{parts}"
+    assert_contains(
+        &parts,
+        "All 7 urgent tickets read, and 28 of the other 53, drawn at random.",
     );
-    assert!(
-        parts.contains("the ids of all tickets of the period that are not urgent"),
-        "{parts}"
+    assert_contains(
+        &parts,
+        "the ids of all tickets of the period that are not urgent",
     );
 }
 
@@ -124,7 +125,10 @@ fn the_sentence_says_seed_and_numbers() {
 fn a_tally_that_was_drawn_elsewhere_has_no_commands() {
     let text = "//- internal/reports/db/product.yaml\nname: D\nculprits: [{ id: a, name: A }]\n//- internal/reports/db/2013-W27.yaml\n\
                 product: db\nperiod: 2013-W27\npopulation: 60\nsampled: 40\nread: 40\nculprits: { a: 40 }\n";
-    assert!(!page(&internal(&ledger(text), "2013-08-01"), PAGE).contains("sha256sum"));
+    assert_lacks(
+        page(&internal(&ledger(text), "2013-08-01"), PAGE),
+        "sha256sum",
+    );
 }
 
 #[test]
@@ -140,8 +144,8 @@ fn the_priorities_that_are_read_in_full_are_counted_as_they_are() {
     let (pages, _) = site(&ids(1..250), 9, 69, fill);
     let csv = page(&pages, "reports/db/2013-W27/culprits.csv");
     let row = csv.lines().find(|line| line.contains(",backups,")).unwrap();
-    assert!(row.contains(",15,0.19"), "{row}");
-    assert!(row.contains(",48,31,72,"), "{row}");
+    assert_contains(&row, ",15,0.19");
+    assert_contains(&row, ",48,31,72,");
 }
 
 #[test]
@@ -164,10 +168,7 @@ fn notes_are_opened_with_the_ticket_of_each() {
         (3, "Slow <3>"),
         (4, "Slow <4>"),
     ] {
-        assert!(
-            items.contains(&format!("{} {item}", drawn[at])),
-            "{items:?}"
-        );
+        assert_includes(&items, &format!("{} {item}", drawn[at]));
     }
     let heads = words(html, "summary");
     assert_eq!(
@@ -194,22 +195,20 @@ fn tickets_that_were_passed_over_are_said() {
         };
         plain(page(&site(&ids(1..61), 0, 41, fill).0, PAGE))
     };
-    assert!(
-        !passed(2).contains("passed over"),
-        "2 of 40 are no more than one in twenty"
-    );
+    // 2 of 40 are no more than one in twenty.
+    assert_lacks(&passed(2), "passed over");
     let words = passed(3);
-    assert!(
-        words.contains("3 tickets were passed over while later ones were read")
-            && words.contains("Preliminary: 38 of the 41"),
-        "{words}"
+    assert_contains(
+        &words,
+        "3 tickets were passed over while later ones were read",
     );
+    assert_contains(&words, "Preliminary: 38 of the 41");
 }
 
 #[test]
 fn nothing_is_estimated_before_all_is_read_that_is_to_be() {
     let fill = |at: usize| if at == 6 { String::new() } else { backups(at) };
     let (pages, _) = site(&ids(1..81), 7, 50, fill);
-    assert!(plain(page(&pages, PAGE)).contains("so nothing is estimated yet"));
-    assert!(!pages.contains_key("reports/db/2013-W27/ranking.svg"));
+    assert_contains(plain(page(&pages, PAGE)), "so nothing is estimated yet");
+    assert_no_file(&pages, "reports/db/2013-W27/ranking.svg");
 }

@@ -1,5 +1,6 @@
 //! Pages follow every change of a file, and none is lost.
 
+use crate::compare::{assert_contains, assert_lacks};
 use std::fs;
 use std::net::SocketAddr;
 
@@ -26,10 +27,10 @@ fn a_page_that_waits_is_told_of_a_change() {
         let waiting = scope.spawn(|| told(at, &news));
         place.edit(INCIDENT, "Web is slow", "Web is very slow");
         let event = waiting.join().unwrap();
-        assert!(event.contains("\ndata: "), "{event}");
+        assert_contains(&event, "\ndata: ");
     });
     let page = server.get(PAGE);
-    assert!(page.body.contains("Web is very slow"));
+    assert_contains(&page.body, "Web is very slow");
     assert_ne!(page.news(), news);
 }
 
@@ -40,12 +41,10 @@ fn a_change_between_the_page_and_its_question_is_not_lost() {
     let (at, news) = (server.public, server.get(PAGE).news());
     place.edit(INCIDENT, "Web is slow", "Web is very slow");
     server.wait(PAGE, |page| page.body.contains("Web is very slow"));
-    assert!(told(at, &news).contains("\ndata: "));
+    assert_contains(&told(at, &news), "\ndata: ");
     let other = Server::start(&place, &[]);
-    assert!(
-        told(other.public, &news).contains("\ndata: "),
-        "a page of a server that is gone notices the next one"
-    );
+    // A page of a server that is gone notices the next one.
+    assert_contains(&told(other.public, &news), "\ndata: ");
 }
 
 #[test]
@@ -130,7 +129,7 @@ fn faults_stand_over_the_last_good_page_until_they_are_mended() {
     place.write(INCIDENT, FAULTY);
     let page = server.wait(PAGE, |page| page.body.contains("role=\"alert\""));
     assert_eq!(page.status, 200);
-    assert!(page.body.contains("<h1>Web is slow</h1>"));
+    assert_contains(&page.body, "<h1>Web is slow</h1>");
     // As `check` shows them, in the browser and at the terminal.
     let run = place.run(&["check"]);
     let plain = run
@@ -139,13 +138,9 @@ fn faults_stand_over_the_last_good_page_until_they_are_mended() {
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;");
-    assert!(
-        page.body.contains(plain.trim_end()),
-        "{}\n{plain}",
-        page.body
-    );
+    assert_contains(&page.body, plain.trim_end());
     let seen = server.hear("there is no component `wep`");
-    assert!(run.stderr.contains(&seen));
+    assert_contains(&run.stderr, &seen);
     server.hear("the pages stay as they were");
     // The style of the box is allowed by name.
     let style = page
@@ -156,10 +151,10 @@ fn faults_stand_over_the_last_good_page_until_they_are_mended() {
         .split_once("</style>")
         .unwrap()
         .0;
-    assert!(page.body.contains(&statuary::base::digest::csp_hash(style)));
+    assert_contains(&page.body, &statuary::base::digest::csp_hash(style));
     fs::write(&good, text).unwrap();
     let page = server.wait(PAGE, |page| !page.body.contains("role=\"alert\""));
-    assert!(page.body.contains("<h1>Web is slow</h1>"));
+    assert_contains(&page.body, "<h1>Web is slow</h1>");
 }
 
 #[test]
@@ -185,17 +180,13 @@ fn the_public_port_shows_no_line_of_drafts_and_internal_files() {
         "2013-W28",
         "2013-07-20-open.md",
     ] {
-        assert!(all.body.contains(word), "{word} is not in {}", all.body);
+        assert_contains(&all.body, word);
     }
     let page = server.wait("/", |page| page.body.contains("role=\"alert\""));
     for word in ["hush", "wep", "canary", "2013-W28", "Wrong twice"] {
-        assert!(!page.body.contains(word), "{word} is in {}", page.body);
+        assert_lacks(&page.body, word);
     }
-    assert!(
-        page.body.contains("in drafts or internal files"),
-        "{}",
-        page.body
-    );
+    assert_contains(&page.body, "in drafts or internal files");
     let folder = place.path("").to_string_lossy().into_owned();
     assert!(
         !page.body.contains(&folder) && !all.body.contains(&folder),
@@ -211,13 +202,13 @@ fn a_site_that_begins_with_faults_appears_when_they_are_mended() {
     let server = Server::start(&place, &[]);
     let page = server.get("/");
     assert_eq!(page.status, 503);
-    assert!(page.body.contains("`wep`"), "{}", page.body);
+    assert_contains(&page.body, "`wep`");
     let news = page.news();
     place.write(INCIDENT, &text);
     server.wait("/", |page| {
         page.status == 200 && !page.body.contains("`wep`")
     });
-    assert!(told(server.public, &news).contains("\ndata: "));
+    assert_contains(&told(server.public, &news), "\ndata: ");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Each outside library is named in one file, so that it can be exchanged; a few are words of a whole layer.
 
+use crate::compare::assert_includes;
 use std::collections::BTreeSet;
 
 use super::{File, assert_no_faults, assert_single_fault, read, source};
@@ -211,8 +212,14 @@ fn a_library_without_a_row_is_found() {
     let manifest =
         read("Cargo.toml").replace("[dependencies]\n", "[dependencies]\nleft-pad = \"1\"\n");
     let found = table_mismatches(&manifest, &source());
-    assert!(found.contains(&"`left_pad` has no row in the table of libraries".to_owned()));
+    assert_includes(
+        &found,
+        &"`left_pad` has no row in the table of libraries".to_owned(),
+    );
     let manifest = manifest.replace("tera = ", "tera2 = ");
     let found = table_mismatches(&manifest, &source());
-    assert!(found.contains(&"the table has a row for `tera`, which is no dependency".to_owned()));
+    assert_includes(
+        &found,
+        &"the table has a row for `tera`, which is no dependency".to_owned(),
+    );
 }

@@ -2,6 +2,7 @@
 //! holds clippy: the lints that carry a rule are switched on and never off again.
 
 use super::{File, assert_no_faults, assert_single_fault, read, source};
+use crate::compare::assert_contains;
 
 /// Words that, one after the other in a path, lead out of the program.
 const WORLD: [&[&str]; 17] = [
@@ -120,22 +121,17 @@ fn no_rule_is_switched_off() {
         "disallowed_macros = \"deny\"",
         "too_many_lines = \"deny\"",
     ] {
-        assert!(manifest.contains(lint), "Cargo.toml lacks `{lint}`");
+        assert_contains(&manifest, lint);
     }
-    assert!(
-        manifest.contains("unsafe_code = \"forbid\""),
-        "Cargo.toml allows unsafe code"
-    );
+    // Cargo.toml allows unsafe code.
+    assert_contains(&manifest, "unsafe_code = \"forbid\"");
     for method in [
         "std::time::SystemTime::now",
         "std::env::var",
         "std::fs::read_to_string",
         "std::process::exit",
     ] {
-        assert!(
-            settings.contains(&format!("\"{method}\"")),
-            ".clippy.toml allows `{method}`"
-        );
+        assert_contains(&settings, format!("\"{method}\""));
     }
 }
 
