@@ -37,3 +37,12 @@ pub(super) fn enlarge_backlog(listener: &TcpListener) {
     #[cfg(not(unix))]
     let _ = (listener, MANY);
 }
+
+/// The number of files and sockets that the process may have open.
+pub(super) fn max_open_files() -> usize {
+    #[cfg(unix)]
+    if let Some(limit) = rustix::process::getrlimit(rustix::process::Resource::Nofile).current {
+        return usize::try_from(limit).unwrap_or(usize::MAX);
+    }
+    usize::MAX
+}

@@ -1,4 +1,4 @@
-//! The preview server, asked over real sockets. It runs as a program of its own on ports that the system chooses.
+//! The preview, over real sockets. It runs as a separate process on ports that the system chooses.
 #![cfg(unix)]
 
 mod abuse;
@@ -14,8 +14,8 @@ use std::time::{Duration, Instant};
 
 use crate::build::Place;
 
-/// Longer than anything takes on a busy machine; what waits so long has failed.
-const LONG: Duration = Duration::from_secs(30);
+/// Nothing takes as long, even on a busy machine.
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A running server.
 struct Server {
@@ -23,12 +23,12 @@ struct Server {
     public: SocketAddr,
     internal: SocketAddr,
     /// Lines of standard output and standard error.
-    said: Receiver<String>,
-    /// The site's folder, if it is for this server alone.
+    lines: Receiver<String>,
+    /// The site's folder, if no other server uses it.
     place: Option<Place>,
 }
 
-/// What came back.
+/// A response.
 #[derive(Debug)]
 struct Reply {
     status: u16,
@@ -44,14 +44,21 @@ impl Reply {
             .map(|(_, value)| value.as_str())
     }
 
-    /// The address at which the page asks for news.
+    /// Where the page waits for a newer generation.
     #[track_caller]
-    fn news(&self) -> String {
+    fn events_path(&self) -> String {
         let (_, after) = self
             .body
             .rsplit_once("<script data-news=\"")
             .unwrap_or_else(|| panic!("{}", self.body));
         after.split_once('"').unwrap().0.to_owned()
+    }
+
+    /// The generation of the site that the page is from.
+    #[track_caller]
+    fn generation(&self) -> u64 {
+        let path = self.events_path();
+        path.rsplit_once('=').unwrap().1.parse().unwrap()
     }
 }
 
@@ -65,7 +72,7 @@ impl Server {
         Server::run(place.command(&arguments))
     }
 
-    /// With a small site of its own.
+    /// A server with a small site of its own.
     fn small(more: &[&str]) -> Server {
         let place = Place::new();
         let mut server = Server::start(&place, more);
@@ -80,76 +87,76 @@ impl Server {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let (tell, said) = channel();
+        let (sender, lines) = channel();
         let streams: [Box<dyn Read + Send>; 2] = [
             Box::new(child.stdout.take().unwrap()),
             Box::new(child.stderr.take().unwrap()),
         ];
         for stream in streams {
-            let tell = tell.clone();
+            let sender = sender.clone();
             std::thread::spawn(move || {
                 let lines = BufReader::new(stream).lines().map_while(Result::ok);
-                lines.for_each(|line| drop(tell.send(line)));
+                lines.for_each(|line| drop(sender.send(line)));
             });
         }
         let mut addresses = Vec::new();
-        let mut heard = Vec::new();
+        let mut seen = Vec::new();
         while addresses.len() < 2 {
-            let line = said
-                .recv_timeout(LONG)
-                .unwrap_or_else(|_| panic!("{heard:?}"));
+            let line = lines
+                .recv_timeout(TIMEOUT)
+                .unwrap_or_else(|_| panic!("{seen:?}"));
             if let Some((_, address)) = line.split_once(" site: http://") {
                 addresses.push(address.trim_end_matches('/').parse().unwrap());
             }
-            heard.push(line);
+            seen.push(line);
         }
         Server {
             child,
             public: addresses[0],
             internal: addresses[1],
-            said,
+            lines,
             place: None,
         }
     }
 
-    /// Waits for a line with certain words.
+    /// Waits for a line that contains a text.
     #[track_caller]
-    fn hear(&self, words: &str) -> String {
-        let mut heard = Vec::new();
+    fn wait_for_line(&self, text: &str) -> String {
+        let mut seen = Vec::new();
         loop {
             let line = self
-                .said
-                .recv_timeout(LONG)
-                .unwrap_or_else(|_| panic!("no {words:?} in {heard:?}"));
-            if line.contains(words) {
+                .lines
+                .recv_timeout(TIMEOUT)
+                .unwrap_or_else(|_| panic!("no {text:?} in {seen:?}"));
+            if line.contains(text) {
                 return line;
             }
-            heard.push(line);
+            seen.push(line);
         }
     }
 
     #[track_caller]
     fn get(&self, path: &str) -> Reply {
-        ask(self.public, path, "")
+        get(self.public, path, "")
     }
 
-    /// Asks until a page says something.
+    /// Requests a page until it is as expected.
     #[track_caller]
-    fn wait(&self, path: &str, good: impl Fn(&Reply) -> bool) -> Reply {
-        wait_at(self.public, path, good)
+    fn wait(&self, path: &str, is_expected: impl Fn(&Reply) -> bool) -> Reply {
+        wait_at(self.public, path, is_expected)
     }
 }
 
 #[track_caller]
-fn wait_at(at: SocketAddr, path: &str, good: impl Fn(&Reply) -> bool) -> Reply {
+fn wait_at(at: SocketAddr, path: &str, is_expected: impl Fn(&Reply) -> bool) -> Reply {
     let begun = Instant::now();
     loop {
-        let reply = ask(at, path, "");
-        if good(&reply) {
+        let reply = get(at, path, "");
+        if is_expected(&reply) {
             return reply;
         }
         assert!(
-            begun.elapsed() < LONG,
+            begun.elapsed() < TIMEOUT,
             "{path} is still {} {}",
             reply.status,
             reply.body
@@ -165,23 +172,23 @@ impl Drop for Server {
     }
 }
 
-/// A good request, with more header lines.
+/// A valid request, with more header lines.
 #[track_caller]
-fn ask(at: SocketAddr, path: &str, more: &str) -> Reply {
-    let text = format!("GET {path} HTTP/1.1\r\nHost: {at}\r\n{more}Connection: close\r\n\r\n");
-    say(at, text.as_bytes())
+fn get(at: SocketAddr, path: &str, headers: &str) -> Reply {
+    let text = format!("GET {path} HTTP/1.1\r\nHost: {at}\r\n{headers}Connection: close\r\n\r\n");
+    send(at, text.as_bytes())
 }
 
-/// Bytes as they are, and whatever comes back until the other side closes.
+/// Sends bytes and reads until the server closes the connection.
 #[track_caller]
-fn say(at: SocketAddr, bytes: &[u8]) -> Reply {
+fn send(at: SocketAddr, bytes: &[u8]) -> Reply {
     reply(&exchange(at, bytes))
 }
 
 fn exchange(at: SocketAddr, bytes: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(at).unwrap();
-    stream.set_read_timeout(Some(LONG)).unwrap();
-    // The other side may refuse before it has heard everything.
+    stream.set_read_timeout(Some(TIMEOUT)).unwrap();
+    // The server may refuse a request before it has read all of it.
     let _ = stream.write_all(bytes);
     let mut back = Vec::new();
     let _ = stream.read_to_end(&mut back);
@@ -193,7 +200,7 @@ fn reply(bytes: &[u8]) -> Reply {
     let text = String::from_utf8_lossy(bytes);
     let (head, body) = text
         .split_once("\r\n\r\n")
-        .unwrap_or_else(|| panic!("no answer: {text:?}"));
+        .unwrap_or_else(|| panic!("no response: {text:?}"));
     let mut lines = head.lines();
     let status = lines
         .next()

@@ -3,8 +3,6 @@
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
-use std::thread;
-use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
@@ -13,78 +11,78 @@ use crate::edge::cli::{GlobalArgs, ServeArgs};
 use crate::edge::clock;
 use crate::edge::human::SourceLines;
 use crate::edge::load::SiteRoot;
-use crate::edge::serve::door;
-use crate::edge::serve::pages::{Desk, Given};
-use crate::edge::serve::preview::{Next, Preview, Side, Trouble};
-use crate::edge::serve::reading::{Plan, Reading, Seen, State};
-use crate::edge::serve::request::Hosts;
-use crate::edge::serve::watch::{Changes, PAUSE, QUIET, STORM, Watch};
+use crate::edge::serve::connections::ConnectionPool;
+use crate::edge::serve::content_loader::PreviewOptions;
+use crate::edge::serve::event_streams::EventStreams;
+use crate::edge::serve::preview::{Preview, Side};
+use crate::edge::serve::preview_loop::PreviewLoop;
+use crate::edge::serve::request::AllowedHosts;
+use crate::edge::serve::site_handler::{ResponseCache, SiteHandler};
+use crate::edge::serve::watcher::SiteWatcher;
 use crate::edge::system;
-use crate::edge::terminal::{print, print_stderr};
+use crate::edge::terminal::print;
 use crate::model::site::SiteUrl;
 
-/// Where the first pair of ports is looked for.
+/// The first pair of ports that is tried, and how many pairs are.
 const FIRST_PORT: u16 = 4000;
-const PAIRS: u16 = 20;
-/// Content that could not be read is read again after so long.
-const AGAIN: Duration = Duration::from_millis(500);
+const PORT_PAIRS: u16 = 20;
+/// Connections of one site that are served at a time. A browser opens up to six.
+const MAX_CONNECTIONS: usize = 64;
+/// Pages of one site that are open in browsers and reload by themselves.
+const MAX_EVENT_STREAMS: usize = 48;
+/// Files that are needed to watch and read content.
+const RESERVED_FILES: usize = 32;
 
-/// All that there is.
-const EVERYTHING: Changes = Changes {
-    paths: Vec::new(),
-    all: true,
-};
-
-/// Runs the command, until somebody ends it. Nothing has to be put in order then, so the system's own way of ending a program does.
+/// Runs the command until the user ends it. Nothing has to be cleaned up, so it does not handle signals.
 pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &ServeArgs) -> Result<CommandStatus> {
     let [public, internal] = listen(args)?;
-    let watch = Watch::new(&root.folder, args.poll)?;
-    let plan = plan(root, common, args, public.local_addr()?)?;
+    let watcher = SiteWatcher::new(&root.folder, args.poll)?;
+    let options = preview_options(root, common, args, public.local_addr()?)?;
     let preview = Arc::new(Preview::new(clock::unix_millis()));
-    let mut keeper = PreviewLoop {
-        reading: Reading::new(plan),
-        preview,
-        watch,
-        quiet: common.quiet,
-        unreadable: false,
-    };
-    keeper.begin()?;
+    let preview_loop = PreviewLoop::start(Arc::clone(&preview), options, watcher, common.quiet)?;
+    // Each site has connections and event streams. If the process may open only a few files, some of them are left for content.
+    let share = (system::max_open_files().saturating_sub(RESERVED_FILES) / 4).max(2);
     for (name, side, listener) in [
         ("Public", Side::Public, public),
         ("Internal", Side::Internal, internal),
     ] {
-        let at = listener.local_addr()?;
-        if !common.quiet {
-            print(&format!("{name} site: http://{at}/\n"))?;
-        }
-        let (hosts, given) = (Hosts::new(at, &args.allow_host), Given::default());
-        let desk = Desk {
-            preview: Arc::clone(&keeper.preview),
+        let address = listener.local_addr()?;
+        let handler = SiteHandler {
+            preview: Arc::clone(&preview),
             side,
-            hosts,
-            given,
+            hosts: AllowedHosts::new(address, &args.allow_host),
+            event_streams: EventStreams::start(&preview, share.min(MAX_EVENT_STREAMS)),
+            cache: ResponseCache::default(),
         };
-        thread::spawn(move || door::open(&listener, move |visitor| desk.welcome(visitor)));
+        ConnectionPool::start(listener, share.min(MAX_CONNECTIONS), move |connection| {
+            handler.handle(connection);
+        });
+        if !common.quiet {
+            print(&format!("{name} site: http://{address}/\n"))?;
+        }
     }
     if !common.quiet {
         print("Pages follow every change of a file. Ctrl-C ends this.\n")?;
     }
-    loop {
-        keeper.turn()?;
-    }
+    match preview_loop.run()? {}
 }
 
-fn plan(root: &SiteRoot, common: &GlobalArgs, args: &ServeArgs, at: SocketAddr) -> Result<Plan> {
-    let url = args
-        .base_url
-        .clone()
-        .unwrap_or_else(|| format!("http://{at}/"));
+fn preview_options(
+    root: &SiteRoot,
+    common: &GlobalArgs,
+    args: &ServeArgs,
+    public: SocketAddr,
+) -> Result<PreviewOptions> {
+    let url = match &args.base_url {
+        Some(url) => url.clone(),
+        None => format!("http://{public}/"),
+    };
     let quote = if common.no_source_lines {
         SourceLines::Hide
     } else {
         SourceLines::Show
     };
-    Ok(Plan {
+    Ok(PreviewOptions {
         root: root.clone(),
         theme: args.theme.clone(),
         now: common.now.clone(),
@@ -110,7 +108,7 @@ fn listen(args: &ServeArgs) -> Result<[TcpListener; 2]> {
             bind(args, next).with_context(|| taken(next))?,
         ]);
     }
-    for port in (0..PAIRS).map(|pair| FIRST_PORT + 2 * pair) {
+    for port in (0..PORT_PAIRS).map(|pair| FIRST_PORT + 2 * pair) {
         match bind(args, port).and_then(|public| Ok([public, bind(args, port + 1)?])) {
             Ok(both) => return Ok(both),
             Err(error) if error.kind() == ErrorKind::AddrInUse => {}
@@ -121,7 +119,7 @@ fn listen(args: &ServeArgs) -> Result<[TcpListener; 2]> {
     }
     bail!(
         "ports {FIRST_PORT} to {} are in use; `--port` names another",
-        FIRST_PORT + 2 * PAIRS - 1
+        FIRST_PORT + 2 * PORT_PAIRS - 1
     )
 }
 
@@ -129,93 +127,4 @@ fn bind(args: &ServeArgs, port: u16) -> std::io::Result<TcpListener> {
     let listener = TcpListener::bind((args.address, port))?;
     system::enlarge_backlog(&listener);
     Ok(listener)
-}
-
-/// Keeps the preview as the files are.
-struct PreviewLoop {
-    reading: Reading,
-    preview: Arc<Preview>,
-    watch: Watch,
-    quiet: bool,
-    /// The content could not be read the last time.
-    unreadable: bool,
-}
-
-/// What a reading leads to.
-enum ReloadOutcome {
-    Site(Next),
-    Faulty(Trouble),
-    Unreadable,
-}
-
-impl PreviewLoop {
-    /// The first reading.
-    fn begin(&mut self) -> Result<()> {
-        let begun = Instant::now();
-        let seen = self.look(&EVERYTHING);
-        self.show(seen, begun)
-    }
-
-    /// Waits for the next changes and shows them once it is quiet. Reading begins at the first pause, so that most of the work is done by
-    /// then; what comes later is read too.
-    fn turn(&mut self) -> Result<()> {
-        let again = self.unreadable.then(|| Instant::now() + AGAIN);
-        let mut waiting = Some(self.watch.next(again)?.unwrap_or(EVERYTHING));
-        let begun = Instant::now();
-        let (mut last, mut seen) = (begun, None);
-        loop {
-            let quiet = last + if waiting.is_some() { PAUSE } else { QUIET };
-            match self.watch.next(Some(quiet.min(begun + STORM)))? {
-                Some(changes) => {
-                    waiting.get_or_insert_default().add(changes);
-                    last = Instant::now();
-                }
-                None => match waiting.take() {
-                    Some(changes) => seen = self.look(&changes).or(seen),
-                    None => return self.show(seen, begun),
-                },
-            }
-            if begun.elapsed() >= STORM {
-                let rest = waiting.and_then(|changes| self.look(&changes));
-                return self.show(rest.or(seen), begun);
-            }
-        }
-    }
-
-    /// Reads, and begins to make the sites.
-    fn look(&mut self, changes: &Changes) -> Option<(ReloadOutcome, String)> {
-        let Seen { state, words } = self.reading.read(changes)?;
-        let turn = match state {
-            State::Good(material) => ReloadOutcome::Site(self.preview.prepare(*material)),
-            State::Faulty(trouble) => ReloadOutcome::Faulty(trouble),
-            State::Unreadable => ReloadOutcome::Unreadable,
-        };
-        Some((turn, words))
-    }
-
-    fn show(&mut self, seen: Option<(ReloadOutcome, String)>, begun: Instant) -> Result<()> {
-        let Some((turn, words)) = seen else {
-            return Ok(());
-        };
-        // The same failure is said once.
-        if !(self.unreadable && matches!(turn, ReloadOutcome::Unreadable)) {
-            print_stderr(&words)?;
-        }
-        self.unreadable = matches!(turn, ReloadOutcome::Unreadable);
-        match turn {
-            ReloadOutcome::Site(next) if next.show() => {
-                if !self.quiet {
-                    print(&format!("ready: {} ms\n", begun.elapsed().as_millis()))?;
-                }
-            }
-            ReloadOutcome::Site(_) => self.preview.say(Trouble::same(
-                "The program failed; the terminal says where.\n",
-            )),
-            ReloadOutcome::Faulty(trouble) => self.preview.say(trouble),
-            ReloadOutcome::Unreadable => self.preview.say(Trouble::same(
-                "The content cannot be read; the terminal says why.\n",
-            )),
-        }
-        Ok(())
-    }
 }

@@ -1,20 +1,24 @@
 //! The preview: both sites from memory, made anew whenever a file changes.
 //!
 //! ```text
-//! watch ─▶ reading ─▶ site (a thread that holds one state of the content) ─┐
-//!                                                                          ├─▶ Preview ─▶ pages ─▶ live ─▶ answer
-//! door ─▶ request ─────────────────────────────────────────────────────────┘
+//! preview_loop: watcher ─▶ content_loader ─▶ preview (threads that have the sites of one generation)
+//!                                               ▲ renders a path
+//! connections ─▶ request ─▶ site_handler ───────┴─▶ live_page ─▶ response
+//!                                     └─▶ event_streams
 //! ```
 //!
-//! Nothing is written, and the path of a request is only ever looked up in the list of pages. The two sites have a port each, so that
-//! the port of the public one is as public as the site: it says nothing internal, not even in a fault.
+//! Nothing is written to disk, and the path of a request is only looked up in the list of pages. The two sites have a port each, and the
+//! public port shows nothing internal, not even in an error message.
 
-pub mod answer;
-pub mod door;
-pub mod live;
-pub mod pages;
-mod poll;
+mod changes;
+pub mod connections;
+pub mod content_loader;
+pub mod event_streams;
+mod live_page;
+mod polling;
 pub mod preview;
-pub mod reading;
+pub mod preview_loop;
 pub mod request;
-pub mod watch;
+pub mod response;
+pub mod site_handler;
+pub mod watcher;

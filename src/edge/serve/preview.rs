@@ -1,10 +1,11 @@
-//! The state of the content that is shown, and everybody who waits for the next one.
+//! Both sites as they are at the moment, and the threads that render them.
 
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::base::time::Now;
 use crate::model::Ledger;
@@ -20,28 +21,27 @@ pub enum Side {
     Internal,
 }
 
-/// What is wrong at the moment, ready to show.
+/// What is wrong with the content, as text for each of the two sites.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Trouble {
-    /// What may be shown to customers.
+pub struct ContentFaults {
+    /// Without anything from drafts and internal files.
     pub public: String,
-    /// Everything.
     pub internal: String,
 }
 
-impl Trouble {
-    /// The same words for everybody.
+impl ContentFaults {
+    /// The same text for both.
     #[must_use]
-    pub fn same(words: &str) -> Trouble {
-        Trouble {
-            public: words.to_owned(),
-            internal: words.to_owned(),
+    pub fn same(text: &str) -> ContentFaults {
+        ContentFaults {
+            public: text.to_owned(),
+            internal: text.to_owned(),
         }
     }
 
-    /// The words for a side.
+    /// The text for one site.
     #[must_use]
-    pub fn words(&self, side: Side) -> &str {
+    pub fn of(&self, side: Side) -> &str {
         match side {
             Side::Public => &self.public,
             Side::Internal => &self.internal,
@@ -49,123 +49,140 @@ impl Trouble {
     }
 }
 
-/// Everything that a site is made from.
+/// Everything that the two sites are made from.
 #[derive(Debug)]
-pub struct Material {
-    /// The content.
+pub struct SiteInput {
     pub ledger: Ledger,
-    /// The moment.
     pub now: Now,
-    /// The looks.
     pub theme: Arc<Theme>,
 }
 
-/// What is at a path.
+/// Both sites of one state of the content.
+struct Sites<'a> {
+    input: &'a SiteInput,
+    public: SiteRenderer<'a>,
+    /// Made when it is needed: most edits are looked at on one site only.
+    internal: OnceLock<SiteRenderer<'a>>,
+}
+
+/// The result of rendering a path.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Found {
-    /// Its bytes.
+pub enum Rendered {
     Bytes(Vec<u8>),
-    /// No such path.
-    Nothing,
-    /// A template cannot print it, in the words of the template engine.
-    Broken(String),
-    /// There was no good state of the content yet.
+    /// No page or file has this path.
+    Missing,
+    /// With the reason, as the template engine gives it.
+    Failed(String),
+    /// There was no valid content yet.
     NoSite,
 }
 
-/// A page that is wanted.
+impl<'a> Sites<'a> {
+    fn new(input: &'a SiteInput) -> Sites<'a> {
+        Sites {
+            input,
+            public: crate::public_site(&input.ledger.status, input.now, &input.theme),
+            internal: OnceLock::new(),
+        }
+    }
+
+    fn site(&self, side: Side) -> &SiteRenderer<'a> {
+        match side {
+            Side::Public => &self.public,
+            Side::Internal => self.internal.get_or_init(|| {
+                crate::internal_site(&self.input.ledger, self.input.now, &self.input.theme)
+            }),
+        }
+    }
+
+    /// Renders a path. A panic of a template or view concerns this page only.
+    fn render(&self, side: Side, path: &str) -> Rendered {
+        match catch_unwind(AssertUnwindSafe(|| self.site(side).render(path))) {
+            Ok(Ok(Some(bytes))) => Rendered::Bytes(bytes),
+            Ok(Ok(None)) => Rendered::Missing,
+            Ok(Err(error)) => Rendered::Failed(error.to_string()),
+            Err(_) => Rendered::Failed("the program failed; the terminal says where".to_owned()),
+        }
+    }
+}
+
+/// A page to render.
 struct Job {
     side: Side,
     path: String,
-    reply: Sender<Found>,
+    reply: Sender<Rendered>,
 }
 
 #[derive(Default)]
-struct State {
-    /// Grows with each change that a reader should see: a newer site, a fault, the end of a fault.
-    edition: u64,
-    /// The edition that brought the site that stands; none before the first good one.
-    site: Option<u64>,
-    trouble: Option<Trouble>,
+struct PreviewState {
+    /// Counts changes that a reader should see: newer sites, new faults, the end of faults.
+    generation: u64,
+    /// The generation that brought the current sites; `None` before there was valid content.
+    sites: Option<u64>,
+    faults: Option<ContentFaults>,
     jobs: VecDeque<Job>,
 }
 
-/// What the doors and the reader of the content share.
+/// What the servers and the reader of the content share.
 pub struct Preview {
-    state: Mutex<State>,
-    /// There is a newer edition.
-    turned: Condvar,
-    /// There is a page to render, or a newer site that does it from now on.
-    wanted: Condvar,
+    state: Mutex<PreviewState>,
+    /// There is a new generation.
+    changed: Condvar,
+    /// There is a job, or there are newer sites whose threads do the jobs from now on.
+    work: Condvar,
 }
 
-/// A site that is ready, or nearly, and waits for its turn.
-pub struct Next {
-    go: Sender<()>,
-    stands: Receiver<()>,
-}
-
-/// Nothing takes longer than this to render.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// Threads that render for one site.
-const RENDERERS: usize = 2;
+/// No page takes longer to render.
+const MAX_RENDER_TIME: Duration = Duration::from_secs(10);
+/// Threads that render the sites of one generation.
+const RENDER_THREADS: usize = 2;
 
 impl Preview {
-    /// Editions count up from a number that no earlier run has reached, so that a page of an earlier run notices the new one.
+    /// `first_generation` is greater than any of an earlier run, so that a page of an earlier run notices the new one.
     #[must_use]
-    pub fn new(first_edition: u64) -> Preview {
-        let state = State {
-            edition: first_edition,
-            ..State::default()
-        };
+    pub fn new(first_generation: u64) -> Preview {
         Preview {
-            state: Mutex::new(state),
-            turned: Condvar::new(),
-            wanted: Condvar::new(),
+            state: Mutex::new(PreviewState {
+                generation: first_generation,
+                ..PreviewState::default()
+            }),
+            changed: Condvar::new(),
+            work: Condvar::new(),
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, PreviewState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The edition now.
     #[must_use]
-    pub fn edition(&self) -> u64 {
-        self.lock().edition
+    pub fn generation(&self) -> u64 {
+        self.lock().generation
     }
 
-    /// What is wrong now.
+    /// What is wrong with the content now.
     #[must_use]
-    pub fn trouble(&self) -> Option<Trouble> {
-        self.lock().trouble.clone()
+    pub fn faults(&self) -> Option<ContentFaults> {
+        self.lock().faults.clone()
     }
 
-    /// Waits until the edition is another one than `known`, or the time is over; tells the edition then.
+    /// Waits until the generation is not `known`, or the time is over, and returns it.
     #[must_use]
-    pub fn news(&self, known: u64, patience: Duration) -> u64 {
-        let until = Instant::now() + patience;
+    pub fn wait_for_change(&self, known: u64, timeout: Duration) -> u64 {
+        let unchanged = |state: &mut PreviewState| state.generation == known;
+        let waited = self
+            .changed
+            .wait_timeout_while(self.lock(), timeout, unchanged);
+        waited.unwrap_or_else(PoisonError::into_inner).0.generation
+    }
+
+    /// Renders a path, in one of the threads that have the sites.
+    #[must_use]
+    pub fn render(&self, side: Side, path: &str) -> Rendered {
+        let (reply, rendered) = channel();
         let mut state = self.lock();
-        loop {
-            let left = until.saturating_duration_since(Instant::now());
-            if state.edition != known || left.is_zero() {
-                return state.edition;
-            }
-            state = self
-                .turned
-                .wait_timeout(state, left)
-                .unwrap_or_else(PoisonError::into_inner)
-                .0;
-        }
-    }
-
-    /// Renders a path.
-    #[must_use]
-    pub fn render(&self, side: Side, path: &str) -> Found {
-        let (reply, answer) = channel();
-        let mut state = self.lock();
-        if state.site.is_none() {
-            return Found::NoSite;
+        if state.sites.is_none() {
+            return Rendered::NoSite;
         }
         state.jobs.push_back(Job {
             side,
@@ -173,104 +190,82 @@ impl Preview {
             reply,
         });
         drop(state);
-        self.wanted.notify_one();
-        answer
-            .recv_timeout(PATIENCE)
-            .unwrap_or_else(|_| Found::Broken("it could not be rendered".to_owned()))
+        self.work.notify_one();
+        rendered
+            .recv_timeout(MAX_RENDER_TIME)
+            .unwrap_or_else(|_| Rendered::Failed("it could not be rendered".to_owned()))
     }
 
-    /// Shows faults over the site that stands.
-    pub fn say(&self, trouble: Trouble) {
+    /// Shows faults over the current sites.
+    pub fn show_faults(&self, faults: ContentFaults) {
         let mut state = self.lock();
-        if state.trouble.as_ref() != Some(&trouble) {
-            state.trouble = Some(trouble);
-            state.edition += 1;
+        if state.faults.as_ref() != Some(&faults) {
+            state.faults = Some(faults);
+            state.generation += 1;
+            self.changed.notify_all();
         }
-        drop(state);
-        self.turned.notify_all();
     }
 
-    /// Begins to make both sites, in a thread that will hold them for as long as they are shown: a site only borrows what it is made from.
+    /// Begins to make both sites, in a thread that owns their input for as long as they are shown, because a site borrows it.
     #[must_use]
-    pub fn prepare(self: &Arc<Self>, material: Material) -> Next {
-        let (go, wait) = channel();
-        let (standing, stands) = channel();
+    pub fn prepare(self: &Arc<Self>, input: SiteInput) -> PendingSites {
+        let (show, wait) = channel();
+        let (confirm, shown) = channel();
         let preview = Arc::clone(self);
-        thread::spawn(move || preview.stand(&material, &wait, &standing));
-        Next { go, stands }
-    }
-
-    fn stand(
-        &self,
-        Material { ledger, now, theme }: &Material,
-        wait: &Receiver<()>,
-        standing: &Sender<()>,
-    ) {
-        let public = crate::public_site(&ledger.status, *now, theme);
-        // Most edits are looked at on one site alone.
-        let internal = OnceLock::new();
-        if wait.recv().is_err() {
-            return;
-        }
-        let mut state = self.lock();
-        state.edition += 1;
-        state.trouble = None;
-        let edition = state.edition;
-        state.site = Some(edition);
-        drop(state);
-        self.turned.notify_all();
-        self.wanted.notify_all();
-        // Whoever waited for it may have gone.
-        let _ = standing.send(());
-        thread::scope(|scope| {
-            for _ in 0..RENDERERS {
-                scope.spawn(|| {
-                    while let Some(Job { side, path, reply }) = self.job(edition) {
-                        let site = || match side {
-                            Side::Public => &public,
-                            Side::Internal => {
-                                internal.get_or_init(|| crate::internal_site(ledger, *now, theme))
-                            }
-                        };
-                        // Whoever asked may have gone.
-                        let _ = reply.send(rendered(site, &path));
+        thread::spawn(move || {
+            let sites = Sites::new(&input);
+            if wait.recv().is_ok() {
+                let generation = preview.replace_sites();
+                // The main thread waits for this.
+                let _ = confirm.send(());
+                thread::scope(|scope| {
+                    for _ in 0..RENDER_THREADS {
+                        scope.spawn(|| preview.work_for(&sites, generation));
                     }
                 });
             }
         });
+        PendingSites { show, shown }
     }
 
-    /// The next page to render; `None` once a newer site stands, which does what is left.
-    fn job(&self, edition: u64) -> Option<Job> {
+    /// Ends the threads of the earlier sites, and returns the generation of the new ones.
+    fn replace_sites(&self) -> u64 {
         let mut state = self.lock();
-        while state.site == Some(edition) {
+        state.generation += 1;
+        state.sites = Some(state.generation);
+        state.faults = None;
+        self.changed.notify_all();
+        self.work.notify_all();
+        state.generation
+    }
+
+    /// Does jobs until there are newer sites.
+    fn work_for(&self, sites: &Sites, generation: u64) {
+        let mut state = self.lock();
+        while state.sites == Some(generation) {
             if let Some(job) = state.jobs.pop_front() {
-                return Some(job);
+                drop(state);
+                // The client may be gone.
+                let _ = job.reply.send(sites.render(job.side, &job.path));
+                state = self.lock();
+            } else {
+                let woken = self.work.wait(state);
+                state = woken.unwrap_or_else(PoisonError::into_inner);
             }
-            state = self
-                .wanted
-                .wait(state)
-                .unwrap_or_else(PoisonError::into_inner);
         }
-        None
     }
 }
 
-impl Next {
-    /// Its turn: waits until it is shown. False if the thread that makes it panicked, which has been said.
+/// Sites that are being made, or are ready, and are not shown yet.
+pub struct PendingSites {
+    show: Sender<()>,
+    shown: Receiver<()>,
+}
+
+impl PendingSites {
+    /// Shows them as soon as they are ready. False if making them panicked, which the panic has reported.
     #[must_use]
     pub fn show(&self) -> bool {
-        self.go.send(()).is_ok() && self.stands.recv().is_ok()
-    }
-}
-
-/// A page that makes its template or view panic is broken, and no more than that.
-fn rendered<'a: 's, 's>(site: impl FnOnce() -> &'s SiteRenderer<'a>, path: &str) -> Found {
-    let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| site().render(path)));
-    match made {
-        Ok(Ok(Some(bytes))) => Found::Bytes(bytes),
-        Ok(Ok(None)) => Found::Nothing,
-        Ok(Err(fault)) => Found::Broken(fault.to_string()),
-        Err(_) => Found::Broken("the program failed; the terminal says where".to_owned()),
+        self.show.send(()).is_ok() && self.shown.recv().is_ok()
     }
 }

@@ -1,242 +1,247 @@
-//! What a browser asks for, read within limits: nothing but small, whole and well-formed requests without a body come through.
+//! Requests, read within limits: only small, complete and well-formed requests without a body are accepted. The one file that names
+//! `httparse`.
 
 use std::io::Read;
 use std::net::{IpAddr, SocketAddr};
 
-/// No browser sends as much.
-const MOST_BYTES: usize = 16 * 1024;
-/// Lines under the first.
-const MOST_HEADERS: usize = 100;
+use httparse::{EMPTY_HEADER, Error, Status};
 
-/// A request that is in order.
+use super::connections::Connection;
+
+/// Browsers send far less.
+const MAX_HEAD_BYTES: usize = 16 * 1024;
+const MAX_HEADERS: usize = 100;
+
+/// A valid request.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Request {
-    /// Whether the answer is sent without its body.
+    /// `HEAD`: the response is sent without its body.
     pub head_only: bool,
-    /// The path with its escapes resolved; begins with a slash.
+    /// Percent-decoded; begins with a slash.
     pub path: String,
-    /// What came after the question mark, as sent.
+    /// What follows the question mark, as sent.
     pub query: String,
     /// Whether the connection stays open for another request.
-    pub keep: bool,
+    pub keep_alive: bool,
+    /// Names in lower case.
     headers: Vec<(String, String)>,
 }
 
-/// Why a request is not answered as asked.
+/// A request that is not answered with a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// Status of HTTP.
+    /// HTTP status code.
     pub status: u16,
-    /// In words.
+    /// One line of text.
     pub reason: &'static str,
 }
 
-const fn refusal(status: u16, reason: &'static str) -> Refusal {
-    Refusal { status, reason }
+const BAD_REQUEST: Refusal = Refusal::new(400, "this is no request");
+const TOO_SLOW: Refusal = Refusal::new(408, "the request took too long to arrive");
+const TOO_LONG: Refusal = Refusal::new(431, "the request's head is too long");
+const TOO_MANY_HEADERS: Refusal = Refusal::new(431, "the request has too many headers");
+const WRONG_VERSION: Refusal = Refusal::new(505, "only HTTP/1.1 is spoken here");
+
+impl Refusal {
+    /// A refusal with a status and a reason.
+    #[must_use]
+    pub const fn new(status: u16, reason: &'static str) -> Refusal {
+        Refusal { status, reason }
+    }
 }
 
-/// Bytes of one connection that were read and not used yet.
+/// Bytes of one connection that were received and not used yet.
 #[derive(Debug, Default)]
-pub struct Pending(Vec<u8>);
+pub struct RequestReader {
+    received: Vec<u8>,
+}
 
-impl Pending {
-    /// Reads up to the end of the next head. `None` when the other side has nothing more to ask, or takes too long about it before it has
-    /// asked anything.
+impl RequestReader {
+    /// Reads the next request; `None` when the client has closed the connection, or takes too long before it has sent anything.
     ///
     /// # Errors
-    /// A [`Refusal`] for what is too long, too slow, or no request.
-    pub fn next(&mut self, stream: &mut impl Read) -> Result<Option<Request>, Refusal> {
-        let mut seen = 0;
-        let mut part = [0; 2048];
+    /// A [`Refusal`] for a request that is malformed, slow or exceeds a limit.
+    pub fn next(&mut self, connection: &mut Connection) -> Result<Option<Request>, Refusal> {
+        let mut part = [0; MAX_HEAD_BYTES];
         loop {
-            if let Some(at) = self.0[seen..]
-                .windows(4)
-                .position(|four| four == b"\r\n\r\n")
-            {
-                let head: Vec<u8> = self.0.drain(..seen + at + 4).collect();
-                return Request::parse(&head[..head.len() - 4]).map(Some);
+            if let Some((request, length)) = Request::parse(&self.received)? {
+                self.received.drain(..length);
+                return Ok(Some(request));
             }
-            if self.0.len() > MOST_BYTES {
-                return Err(refusal(431, "the request's head is too long"));
+            // A client that sends a byte at a time has no more time than others.
+            if !self.received.is_empty() && connection.is_expired() {
+                return Err(TOO_SLOW);
             }
-            seen = self.0.len().saturating_sub(3);
-            match stream.read(&mut part) {
+            match connection.read(&mut part) {
                 Ok(0) => return Ok(None),
-                Ok(count) => self.0.extend_from_slice(&part[..count]),
-                Err(_) if self.0.is_empty() => return Ok(None),
-                Err(_) => return Err(refusal(408, "the request took too long to arrive")),
+                Ok(count) => self.received.extend_from_slice(&part[..count]),
+                Err(_) if self.received.is_empty() => return Ok(None),
+                Err(_) => return Err(TOO_SLOW),
             }
         }
     }
 }
 
 impl Request {
-    fn parse(head: &[u8]) -> Result<Request, Refusal> {
-        const NO_REQUEST: Refusal = refusal(400, "this is no request");
-        let text = std::str::from_utf8(head).map_err(|_| NO_REQUEST)?;
-        let mut lines = text.split("\r\n");
-        let first: Vec<&str> = lines.next().unwrap_or_default().split(' ').collect();
-        let [method, target, version] = first[..] else {
-            return Err(NO_REQUEST);
-        };
-        let persistent = match version {
-            "HTTP/1.1" => true,
-            "HTTP/1.0" => false,
-            _ => return Err(refusal(505, "only HTTP/1.1 is spoken here")),
-        };
-        let headers = lines
-            .map(header)
-            .collect::<Option<Vec<_>>>()
-            .ok_or(NO_REQUEST)?;
-        if headers.len() > MOST_HEADERS {
-            return Err(refusal(431, "the request has too many headers"));
+    /// Parses the request at the start of what a client sent, and returns it with its length in bytes; `None` while it is incomplete.
+    ///
+    /// # Errors
+    /// A [`Refusal`] for a request that is malformed or exceeds a limit.
+    fn parse(received: &[u8]) -> Result<Option<(Request, usize)>, Refusal> {
+        // Clients may send empty lines before a request, and httparse skips them without a limit.
+        if received.starts_with(b"\r") || received.starts_with(b"\n") {
+            return Err(BAD_REQUEST);
         }
-        let head_only = match method {
-            "GET" => false,
-            "HEAD" => true,
-            _ => return Err(refusal(405, "pages can only be read")),
+        let mut headers = [EMPTY_HEADER; MAX_HEADERS];
+        let mut head = httparse::Request::new(&mut headers);
+        let length = match head.parse(received) {
+            Ok(Status::Complete(length)) => length,
+            Ok(Status::Partial) if received.len() <= MAX_HEAD_BYTES => return Ok(None),
+            Ok(Status::Partial) => return Err(TOO_LONG),
+            Err(Error::TooManyHeaders) => return Err(TOO_MANY_HEADERS),
+            Err(Error::Version) => return Err(WRONG_VERSION),
+            Err(_) => return Err(BAD_REQUEST),
         };
+        if length > MAX_HEAD_BYTES {
+            return Err(TOO_LONG);
+        }
+        Ok(Some((Request::from_head(&head)?, length)))
+    }
+
+    fn from_head(head: &httparse::Request<'_, '_>) -> Result<Request, Refusal> {
+        let mut headers = Vec::new();
+        for header in &*head.headers {
+            let value = std::str::from_utf8(header.value).map_err(|_| BAD_REQUEST)?;
+            headers.push((header.name.to_ascii_lowercase(), value.trim().to_owned()));
+        }
+        let head_only = match head.method {
+            Some("GET") => false,
+            Some("HEAD") => true,
+            _ => return Err(Refusal::new(405, "pages can only be read")),
+        };
+        let target = head.path.unwrap_or_default();
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let path = decoded(path)
+        let path = percent_decode(path)
             .filter(|path| path.starts_with('/'))
-            .ok_or(NO_REQUEST)?;
+            .ok_or(BAD_REQUEST)?;
         let mut request = Request {
             head_only,
             path,
             query: query.to_owned(),
-            keep: false,
+            keep_alive: false,
             headers,
         };
-        if request.get("transfer-encoding").is_some()
-            || request
-                .get("content-length")
-                .is_some_and(|length| length != "0")
-        {
-            return Err(refusal(413, "a request here has no body"));
+        let has_body = request
+            .header("content-length")
+            .is_some_and(|length| length != "0");
+        if has_body || request.header("transfer-encoding").is_some() {
+            return Err(Refusal::new(413, "a request here has no body"));
         }
-        request.keep = persistent
-            && !request
-                .get("connection")
-                .is_some_and(|word| word.eq_ignore_ascii_case("close"));
+        let close = request
+            .header("connection")
+            .is_some_and(|value| value.eq_ignore_ascii_case("close"));
+        request.keep_alive = head.version == Some(1) && !close;
         Ok(request)
     }
 
-    /// The value of a header, its name in small letters; the first, if there are several.
+    /// The first value of a header whose name is given in lower case.
     #[must_use]
-    pub fn get(&self, name: &str) -> Option<&str> {
+    pub fn header(&self, name: &str) -> Option<&str> {
         self.headers
             .iter()
             .find(|(key, _)| key == name)
             .map(|(_, value)| value.as_str())
     }
 
-    fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+    fn all_headers(&self, name: &str) -> Vec<&str> {
         self.headers
             .iter()
-            .filter(move |(key, _)| key == name)
+            .filter(|(key, _)| key == name)
             .map(|(_, value)| value.as_str())
+            .collect()
     }
 }
 
-/// `Name: value`, the name in small letters.
-fn header(line: &str) -> Option<(String, String)> {
-    let (name, value) = line.split_once(':')?;
-    let sound = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_graphic());
-    let printable = !value
-        .bytes()
-        .any(|byte| byte.is_ascii_control() && byte != b'\t');
-    (sound && printable).then(|| (name.to_ascii_lowercase(), value.trim().to_owned()))
-}
-
-/// A path without its percent signs; `None` for a wrong escape, and for what no page's name holds.
-fn decoded(path: &str) -> Option<String> {
+/// `None` for an invalid escape and for control characters, which no page has in its path.
+fn percent_decode(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.bytes();
     while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'%' => {
-                let mut digit = || char::from(rest.next()?).to_digit(16);
-                u8::try_from(digit()? * 16 + digit()?).ok()?
-            }
-            other => other,
-        });
+        if byte == b'%' {
+            let high = char::from(rest.next()?).to_digit(16)?;
+            let low = char::from(rest.next()?).to_digit(16)?;
+            bytes.push(u8::try_from(high * 16 + low).ok()?);
+        } else {
+            bytes.push(byte);
+        }
     }
     String::from_utf8(bytes)
         .ok()
         .filter(|path| !path.chars().any(char::is_control))
 }
 
-/// The names by which a server may be called. A page of another site that makes its name lead here (DNS rebinding) calls it by that name.
+/// The host names that a server answers to. A page of another site whose name resolves to this machine (DNS rebinding) sends that site's
+/// name.
 #[derive(Clone, Debug)]
-pub struct Hosts {
-    at: SocketAddr,
-    allowed: Vec<String>,
+pub struct AllowedHosts {
+    address: SocketAddr,
+    /// Names that the user allows besides, with any port.
+    more: Vec<String>,
 }
 
-impl Hosts {
-    /// The names of a server at an address, and others that somebody allows.
+impl AllowedHosts {
+    /// The hosts of a server that listens at `address`, and `more` names.
     #[must_use]
-    pub fn new(at: SocketAddr, allowed: &[String]) -> Hosts {
-        Hosts {
-            at,
-            allowed: allowed.to_vec(),
+    pub fn new(address: SocketAddr, more: &[String]) -> AllowedHosts {
+        AllowedHosts {
+            address,
+            more: more.to_vec(),
         }
     }
 
-    /// Refuses what was not sent to this server, and what a page of another server had its browser send.
+    /// Checks that a request was meant for this server, and that no page of another site made the browser send it.
     ///
     /// # Errors
     /// The [`Refusal`].
     pub fn check(&self, request: &Request) -> Result<(), Refusal> {
-        let mut named = request.all("host");
-        match (named.next(), named.next()) {
-            (None, _) | (_, Some(_)) => return Err(refusal(400, "a request names one host")),
-            (Some(host), None) if !self.is_own(host) => {
-                return Err(refusal(421, "this is not the server of that name"));
-            }
-            _ => {}
+        let [host] = request.all_headers("host")[..] else {
+            return Err(Refusal::new(400, "a request names one host"));
+        };
+        if !self.includes(host) {
+            return Err(Refusal::new(421, "this is not the server of that name"));
         }
-        let foreign = request.all("origin").any(|origin| {
+        let foreign_origin = request.all_headers("origin").iter().any(|origin| {
             !origin
                 .strip_prefix("http://")
-                .is_some_and(|host| self.is_own(host))
+                .is_some_and(|host| self.includes(host))
         });
-        let embedded = request
-            .get("sec-fetch-site")
-            .is_some_and(|site| matches!(site, "cross-site" | "same-site"))
-            && request.get("sec-fetch-mode") != Some("navigate");
-        match foreign || embedded {
-            true => Err(refusal(403, "a page of another site asked for this")),
-            false => Ok(()),
+        let other_site = matches!(
+            request.header("sec-fetch-site"),
+            Some("cross-site" | "same-site")
+        );
+        // A link from another site may lead here.
+        let embedded = other_site && request.header("sec-fetch-mode") != Some("navigate");
+        if foreign_origin || embedded {
+            return Err(Refusal::new(403, "a page of another site asked for this"));
         }
+        Ok(())
     }
 
-    fn is_own(&self, host: &str) -> bool {
+    fn includes(&self, host: &str) -> bool {
         let (name, port) = match host.rsplit_once(':') {
+            // The last colon of `[::1]` does not begin a port.
             Some((name, port)) if !port.contains(']') => (name, port.parse().ok()),
             _ => (host, Some(80)),
         };
-        if self
-            .allowed
-            .iter()
-            .any(|allowed| allowed.eq_ignore_ascii_case(name))
-        {
+        if self.more.iter().any(|more| more.eq_ignore_ascii_case(name)) {
             return true;
         }
-        let literal = name
-            .trim_start_matches('[')
-            .trim_end_matches(']')
-            .parse::<IpAddr>()
-            .ok();
-        let ip = self.at.ip();
-        let here = match literal {
-            Some(literal) => {
-                literal == ip || ip.is_unspecified() || ip.is_loopback() && literal.is_loopback()
-            }
-            None => {
-                name.eq_ignore_ascii_case("localhost") && (ip.is_loopback() || ip.is_unspecified())
-            }
+        let own = self.address.ip();
+        let local = own.is_loopback() || own.is_unspecified();
+        let same_machine = match name.trim_matches(['[', ']']).parse::<IpAddr>() {
+            Ok(ip) => ip == own || own.is_unspecified() || own.is_loopback() && ip.is_loopback(),
+            Err(_) => local && name.eq_ignore_ascii_case("localhost"),
         };
-        here && port == Some(self.at.port())
+        same_machine && port == Some(self.address.port())
     }
 }

@@ -4,47 +4,47 @@ use crate::compare::{assert_contains, assert_lacks};
 use std::fs;
 use std::net::SocketAddr;
 
-use super::{Server, ask, exchange, reply, wait_at};
+use super::{Server, exchange, get, reply, wait_at};
 use crate::build::{FAULTY, INCIDENT, Place};
 
 const PAGE: &str = "/incidents/2013-07-10-web-slow/";
 
-/// What a page is told that asks for news at an address.
-fn told(at: SocketAddr, news: &str) -> String {
+/// What a page receives that waits for a newer generation at a path.
+fn read_event(at: SocketAddr, events_path: &str) -> String {
     reply(&exchange(
         at,
-        format!("GET {news} HTTP/1.1\r\nHost: {at}\r\n\r\n").as_bytes(),
+        format!("GET {events_path} HTTP/1.1\r\nHost: {at}\r\n\r\n").as_bytes(),
     ))
     .body
 }
 
 #[test]
-fn a_page_that_waits_is_told_of_a_change() {
+fn a_waiting_page_receives_an_event_after_a_change() {
     let place = Place::new();
     let server = Server::start(&place, &[]);
-    let (at, news) = (server.public, server.get(PAGE).news());
+    let (at, events_path) = (server.public, server.get(PAGE).events_path());
     std::thread::scope(|scope| {
-        let waiting = scope.spawn(|| told(at, &news));
+        let waiting = scope.spawn(|| read_event(at, &events_path));
         place.edit(INCIDENT, "Web is slow", "Web is very slow");
         let event = waiting.join().unwrap();
         assert_contains(&event, "\ndata: ");
     });
     let page = server.get(PAGE);
     assert_contains(&page.body, "Web is very slow");
-    assert_ne!(page.news(), news);
+    assert_ne!(page.events_path(), events_path);
 }
 
 #[test]
-fn a_change_between_the_page_and_its_question_is_not_lost() {
+fn a_change_before_the_page_waits_is_not_lost() {
     let place = Place::new();
     let server = Server::start(&place, &[]);
-    let (at, news) = (server.public, server.get(PAGE).news());
+    let (at, events_path) = (server.public, server.get(PAGE).events_path());
     place.edit(INCIDENT, "Web is slow", "Web is very slow");
     server.wait(PAGE, |page| page.body.contains("Web is very slow"));
-    assert_contains(&told(at, &news), "\ndata: ");
+    assert_contains(&read_event(at, &events_path), "\ndata: ");
     let other = Server::start(&place, &[]);
-    // A page of a server that is gone notices the next one.
-    assert_contains(&told(other.public, &news), "\ndata: ");
+    // A page of an earlier run notices the new one.
+    assert_contains(&read_event(other.public, &events_path), "\ndata: ");
 }
 
 #[test]
@@ -100,28 +100,26 @@ fn a_storm_of_saves_ends_with_the_last_one() {
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
     let page = server.wait(PAGE, |page| page.body.contains("<h1>Save 199.</h1>"));
-    let edition = |news: &str| news.rsplit_once('=').unwrap().1.parse::<u64>().unwrap();
-    let first = edition(&server.get("/").news());
-    assert!(first - edition(&page.news()) < 2, "it is quiet afterwards");
+    let later = server.get("/").generation() - page.generation();
+    assert!(later < 2, "{later} generations after the last save");
 }
 
 #[test]
 fn a_touch_and_a_reading_are_no_changes() {
     let place = Place::new();
     let server = Server::start(&place, &[]);
-    let news = server.get("/").news();
+    let generation = server.get("/").generation();
     let file = place.path("content").join(INCIDENT);
     let text = fs::read(&file).unwrap();
     fs::write(&file, &text).unwrap();
     fs::write(place.path("content/.swap"), "").unwrap();
     place.edit("pages/support.md", "Ask us.", "Ask us often.");
     server.wait("/support/", |page| page.body.contains("Ask us often."));
-    let number = |news: &str| news.rsplit_once('=').unwrap().1.parse::<u64>().unwrap();
-    assert_eq!(number(&server.get("/").news()), number(&news) + 1);
+    assert_eq!(server.get("/").generation(), generation + 1);
 }
 
 #[test]
-fn faults_stand_over_the_last_good_page_until_they_are_mended() {
+fn faults_are_shown_over_the_last_valid_page_until_they_are_fixed() {
     let place = Place::new();
     let server = Server::start(&place, &[]);
     let good = place.path("content").join(INCIDENT);
@@ -139,10 +137,10 @@ fn faults_stand_over_the_last_good_page_until_they_are_mended() {
         .replace('>', "&gt;")
         .replace('"', "&quot;");
     assert_contains(&page.body, plain.trim_end());
-    let seen = server.hear("there is no component `wep`");
+    let seen = server.wait_for_line("there is no component `wep`");
     assert_contains(&run.stderr, &seen);
-    server.hear("the pages stay as they were");
-    // The style of the box is allowed by name.
+    server.wait_for_line("the pages stay as they were");
+    // The policy allows the style of the box by its hash.
     let style = page
         .body
         .rsplit_once("<style>")
@@ -190,12 +188,12 @@ fn the_public_port_shows_no_line_of_drafts_and_internal_files() {
     let folder = place.path("").to_string_lossy().into_owned();
     assert!(
         !page.body.contains(&folder) && !all.body.contains(&folder),
-        "a path of the machine"
+        "an absolute path"
     );
 }
 
 #[test]
-fn a_site_that_begins_with_faults_appears_when_they_are_mended() {
+fn a_site_that_begins_with_faults_appears_when_they_are_fixed() {
     let place = Place::new();
     let text = fs::read_to_string(place.path("content").join(INCIDENT)).unwrap();
     place.write(INCIDENT, FAULTY);
@@ -203,16 +201,16 @@ fn a_site_that_begins_with_faults_appears_when_they_are_mended() {
     let page = server.get("/");
     assert_eq!(page.status, 503);
     assert_contains(&page.body, "`wep`");
-    let news = page.news();
+    let events_path = page.events_path();
     place.write(INCIDENT, &text);
     server.wait("/", |page| {
         page.status == 200 && !page.body.contains("`wep`")
     });
-    assert_contains(&told(server.public, &news), "\ndata: ");
+    assert_contains(&read_event(server.public, &events_path), "\ndata: ");
 }
 
 #[test]
-fn a_theme_is_followed_too() {
+fn changes_of_a_theme_are_followed() {
     let place = Place::new();
     let server = Server::start(&place, &[]);
     fs::create_dir_all(place.path("themes/default")).unwrap();
@@ -225,7 +223,7 @@ fn a_theme_is_followed_too() {
         page.body.starts_with("<h1>Gone fishing</h1>")
     });
     assert!(
-        !page.news().is_empty(),
+        !page.events_path().is_empty(),
         "a page without an end gets the script too"
     );
     fs::write(place.path("themes/default/404.html"), "{{ page.nothing }}").unwrap();
@@ -235,15 +233,11 @@ fn a_theme_is_followed_too() {
     fs::write(place.path("themes/default/page.html"), "{{ page.nothing }}").unwrap();
     let broken = server.wait("/support/", |page| page.status == 500);
     assert!(
-        broken.body.contains("page.html") && !broken.news().is_empty(),
+        broken.body.contains("page.html") && !broken.events_path().is_empty(),
         "{}",
         broken.body
     );
-    assert_eq!(
-        server.get("/").status,
-        200,
-        "other pages are not touched by it"
-    );
+    assert_eq!(server.get("/").status, 200, "other pages are not affected");
     fs::write(place.path("themes/default/page.html"), "{% if %}").unwrap();
     let page = server.wait("/", |page| page.body.contains("the theme does not work"));
     assert!(
@@ -261,7 +255,7 @@ fn a_theme_is_followed_too() {
 fn the_output_is_not_watched() {
     let place = Place::new();
     let server = Server::start(&place, &[]);
-    let news = server.get("/").news();
+    let events_path = server.get("/").events_path();
     place.build(&[]);
-    assert_eq!(ask(server.public, "/", "").news(), news);
+    assert_eq!(get(server.public, "/", "").events_path(), events_path);
 }

@@ -1,9 +1,9 @@
-//! What a host of static sites does, the preview does too.
+//! The preview serves pages as hosts of static sites do.
 
 use crate::compare::{assert_contains, assert_same_file, assert_starts_with};
 use std::process::Command;
 
-use super::{LONG, Server, ask, exchange, say, wait_at};
+use super::{Server, TIMEOUT, exchange, get, send, wait_at};
 use crate::build::Place;
 
 #[test]
@@ -76,7 +76,7 @@ fn each_site_has_its_port() {
     let server = Server::small(&[]);
     assert_ne!(server.public, server.internal);
     assert_eq!(server.get("/reports/store/2013-W27/").status, 404);
-    let report = ask(server.internal, "/reports/store/2013-W27/", "");
+    let report = get(server.internal, "/reports/store/2013-W27/", "");
     assert!(
         report.status == 200 && report.body.contains("Backups"),
         "{}",
@@ -85,7 +85,7 @@ fn each_site_has_its_port() {
 }
 
 #[test]
-fn a_folder_without_its_slash_leads_to_the_one_with_it() {
+fn a_folder_without_its_slash_is_redirected() {
     let server = Server::small(&[]);
     let moved = server.get("/support?a=b");
     assert_eq!(
@@ -96,7 +96,7 @@ fn a_folder_without_its_slash_leads_to_the_one_with_it() {
         server.get("/incidents/2013-07-10-web-slow").get("Location"),
         Some("/incidents/2013-07-10-web-slow/")
     );
-    // A host of its own in the path would lead away.
+    // A redirect to `//example.com/` would lead to another host.
     for path in [
         "//support",
         "//example.com/",
@@ -111,7 +111,7 @@ fn a_folder_without_its_slash_leads_to_the_one_with_it() {
 }
 
 #[test]
-fn a_wrong_address_gets_the_page_for_it() {
+fn an_unknown_path_gets_the_page_for_it() {
     let place = Place::new();
     place.edit(
         "site.yaml",
@@ -133,13 +133,13 @@ fn a_wrong_address_gets_the_page_for_it() {
         assert_eq!(page.status, expected, "{path}");
         if expected == 404 {
             assert_contains(&page.body, "href=\"/history/\"");
-            assert!(!page.news().is_empty(), "{path}");
+            assert!(!page.events_path().is_empty(), "{path}");
         }
     }
 }
 
 #[test]
-fn kinds_are_told() {
+fn media_types_are_sent() {
     let server = Server::small(&[]);
     for (path, kind) in [
         ("/", "text/html; charset=utf-8"),
@@ -147,12 +147,12 @@ fn kinds_are_told() {
     ] {
         assert_eq!(server.get(path).get("Content-Type"), Some(kind), "{path}");
     }
-    let csv = ask(server.internal, "/reports/store/2013-W27/culprits.csv", "");
+    let csv = get(server.internal, "/reports/store/2013-W27/culprits.csv", "");
     assert_eq!(
         (csv.status, csv.get("Content-Type")),
         (200, Some("text/csv; charset=utf-8"))
     );
-    let kind = statuary::edge::serve::answer::kind;
+    let kind = statuary::edge::serve::response::content_type;
     assert_eq!(
         kind("api/v4/current-status"),
         "application/json; charset=utf-8"
@@ -164,11 +164,11 @@ fn kinds_are_told() {
 }
 
 #[test]
-fn a_head_is_all_but_the_body() {
+fn a_head_request_gets_no_body() {
     let server = Server::small(&[]);
     let at = server.public;
     let whole = server.get("/support/");
-    let head = say(
+    let head = send(
         at,
         format!("HEAD /support/ HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\n\r\n").as_bytes(),
     );
@@ -183,12 +183,12 @@ fn a_head_is_all_but_the_body() {
 }
 
 #[test]
-fn what_is_known_is_not_sent_again() {
+fn unchanged_pages_are_not_sent_again() {
     let server = Server::small(&[]);
     for path in ["/", "/feed.xml"] {
         let tag = server.get(path).get("ETag").unwrap().to_owned();
         for known in [tag.clone(), format!("\"other\", W/{tag}"), "*".to_owned()] {
-            let again = ask(server.public, path, &format!("If-None-Match: {known}\r\n"));
+            let again = get(server.public, path, &format!("If-None-Match: {known}\r\n"));
             assert_eq!(
                 (again.status, again.body.as_str(), again.get("ETag")),
                 (304, "", Some(tag.as_str())),
@@ -196,7 +196,7 @@ fn what_is_known_is_not_sent_again() {
             );
         }
         assert_eq!(
-            ask(server.public, path, "If-None-Match: \"other\"\r\n").status,
+            get(server.public, path, "If-None-Match: \"other\"\r\n").status,
             200
         );
     }
@@ -224,7 +224,7 @@ fn one_connection_carries_several_requests() {
 fn nothing_may_be_read_by_other_pages() {
     let server = Server::small(&[]);
     for at in [server.public, server.internal] {
-        let page = ask(at, "/", "");
+        let page = get(at, "/", "");
         assert_eq!(page.get("Access-Control-Allow-Origin"), None);
         assert_eq!(
             page.get("Cross-Origin-Resource-Policy"),
@@ -235,7 +235,7 @@ fn nothing_may_be_read_by_other_pages() {
 }
 
 #[test]
-fn whole_addresses_lead_to_the_preview_or_where_one_says() {
+fn absolute_links_lead_to_the_preview_or_to_the_base_url() {
     let place = Place::new();
     let server = Server::start(&place, &[]);
     assert_contains(
@@ -250,7 +250,7 @@ fn whole_addresses_lead_to_the_preview_or_where_one_says() {
 }
 
 #[test]
-fn a_port_in_use_is_said_or_passed_over() {
+fn a_port_in_use_is_an_error_or_skipped() {
     let place = Place::new();
     let server = Server::start(&place, &[]);
     let port = server.public.port().to_string();
@@ -273,7 +273,8 @@ fn a_port_in_use_is_said_or_passed_over() {
     assert!(second.public.port() > first.public.port(), "the next pair");
 }
 
-/// The program as a terminal starts it: what runs tests in the background may let them ignore interrupts, and a program inherits that.
+/// The program with the default signal handling, as a terminal starts it. Test runners in the background may ignore interrupts, and child
+/// processes inherit that.
 fn interruptible(command: &Command) -> Command {
     let mut env = Command::new("env");
     env.arg("--default-signal=INT")
@@ -295,13 +296,13 @@ fn an_interrupt_ends_it_at_once() {
             "--now",
             "2013-08-01T00:00Z",
         ])));
-        let news = wait_at(server.public, "/", |page| page.status == 200).news();
+        let events_path = wait_at(server.public, "/", |page| page.status == 200).events_path();
         let at = server.public;
-        // A page that waits for news does not hold it up.
+        // A waiting page does not delay it.
         let waiting = std::thread::spawn(move || {
             exchange(
                 at,
-                format!("GET {news} HTTP/1.1\r\nHost: {at}\r\n\r\n").as_bytes(),
+                format!("GET {events_path} HTTP/1.1\r\nHost: {at}\r\n\r\n").as_bytes(),
             )
         });
         let id = server.child.id().to_string();
@@ -314,7 +315,7 @@ fn an_interrupt_ends_it_at_once() {
         );
         let begun = std::time::Instant::now();
         while server.child.try_wait().unwrap().is_none() {
-            assert!(begun.elapsed() < LONG / 3, "{signal} does not end it");
+            assert!(begun.elapsed() < TIMEOUT / 3, "{signal} does not end it");
             std::thread::sleep(std::time::Duration::from_millis(5));
         }
         let _ = waiting.join().unwrap();

@@ -1,14 +1,14 @@
-//! Who may ask, and for what.
+//! Which requests are refused.
 
-use super::{Server, ask, say};
+use super::{Server, get, send};
 use crate::build::Place;
 
 #[test]
-fn only_its_own_names_are_answered() {
+fn only_requests_to_its_own_hosts_are_answered() {
     let server = Server::small(&[]);
     let (at, port) = (server.public, server.public.port());
     let status = |host: &str| {
-        say(
+        send(
             at,
             format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes(),
         )
@@ -39,7 +39,7 @@ fn only_its_own_names_are_answered() {
         assert_eq!(status(other), 421, "{other}");
     }
     let bare = |head: &str| {
-        say(
+        send(
             at,
             format!("GET / HTTP/1.1\r\n{head}Connection: close\r\n\r\n").as_bytes(),
         )
@@ -52,15 +52,15 @@ fn only_its_own_names_are_answered() {
         "two hosts"
     );
     let named = Server::small(&["--allow-host", "preview.example.com"]);
-    let asked = say(
+    let response = send(
         named.public,
         b"GET / HTTP/1.1\r\nHost: preview.example.com\r\nConnection: close\r\n\r\n",
     );
-    assert_eq!(asked.status, 200);
+    assert_eq!(response.status, 200);
 }
 
 #[test]
-fn pages_of_others_are_refused() {
+fn requests_of_other_sites_are_refused() {
     let server = Server::small(&[]);
     let at = server.public;
     for (header, status) in [
@@ -89,13 +89,13 @@ fn pages_of_others_are_refused() {
         ),
     ] {
         assert_eq!(
-            ask(at, "/", &format!("{header}\r\n")).status,
+            get(at, "/", &format!("{header}\r\n")).status,
             status,
             "{header}"
         );
     }
     assert_eq!(
-        ask(
+        get(
             at,
             "/.statuary/events?after=0",
             "Origin: http://example.com\r\n"
@@ -161,19 +161,19 @@ fn requests_are_small_and_well_formed() {
         ("\r\n\r\n".to_owned(), 400),
         ("\u{16}\u{3}\u{1}\r\n\r\n".to_owned(), 400),
     ] {
-        let back = say(at, text.as_bytes());
+        let back = send(at, text.as_bytes());
         let start: String = text.chars().take(90).collect();
         assert_eq!(back.status, status, "{start:?}");
     }
     assert_eq!(
-        say(at, b"POST / HTTP/1.1\r\nHost: x\r\n\r\n").get("Allow"),
+        send(at, b"POST / HTTP/1.1\r\nHost: x\r\n\r\n").get("Allow"),
         Some("GET, HEAD")
     );
     assert_eq!(server.get("/").status, 200);
 }
 
 #[test]
-fn no_path_of_a_request_meets_the_disk() {
+fn no_path_of_a_request_reaches_the_disk() {
     let place = Place::new();
     place.write("pages/.hidden", "canary");
     let server = Server::start(&place, &[]);
@@ -216,7 +216,7 @@ fn no_path_of_a_request_meets_the_disk() {
     let name = std::fs::read_to_string("/etc/hostname").unwrap_or_else(|_| "version: 1".to_owned());
     for at in [server.public, server.internal] {
         for path in &paths {
-            let back = ask(at, path, "");
+            let back = get(at, path, "");
             assert!(matches!(back.status, 400 | 404), "{path}: {}", back.status);
             assert!(
                 !back.body.contains("canary") && !back.body.contains("version: 1"),
@@ -231,13 +231,13 @@ fn no_path_of_a_request_meets_the_disk() {
 }
 
 #[test]
-fn it_listens_at_this_machine_alone() {
+fn it_binds_to_localhost_unless_another_address_is_given() {
     let server = Server::small(&[]);
     assert!(server.public.ip().is_loopback() && server.internal.ip().is_loopback());
     let open = Server::small(&["--address", "0.0.0.0"]);
     let at = std::net::SocketAddr::from(([127, 0, 0, 1], open.public.port()));
     let status = |host: &str| {
-        say(
+        send(
             at,
             format!(
                 "GET / HTTP/1.1\r\nHost: {host}:{}\r\nConnection: close\r\n\r\n",

@@ -1,12 +1,14 @@
-//! What a page gets on its way out: a script that waits for the next edition, and what is wrong with the content, over the page.
+//! What the preview adds to a page: a script that waits for the next generation, and what is wrong with the content, over the page.
 
 use std::fmt::Write;
 
-use super::pages::EVENTS;
 use crate::base::digest::csp_hash;
 
-/// Waits for news of the edition after that of the page. A page that nobody looks at does not wait, for a browser opens only six
-/// connections to one server; when it is looked at again it asks for everything after its own edition, so nothing is lost.
+/// Where a page asks for newer generations. No page of a site has a name that begins with a dot.
+pub const EVENTS: &str = "/.statuary/events";
+
+/// Reloads the page when there is a generation after its own. A hidden page closes its event stream, because a browser opens only six
+/// connections to one server. When it is shown again it asks for everything after its own generation, so nothing is lost.
 const SCRIPT: &str = "\
 (() => {
   const address = document.currentScript.dataset.news;
@@ -32,33 +34,33 @@ const STYLE: &str = "\
 
 const POLICY: &str = "http-equiv=\"Content-Security-Policy\" content=\"";
 
-/// A page with the script and with the faults, and a policy that allows them.
+/// A page with the script and the faults, and a content security policy that allows them.
 #[must_use]
-pub fn alive(html: Vec<u8>, edition: u64, faults: Option<&str>) -> Vec<u8> {
+pub fn with_live_reload(html: Vec<u8>, generation: u64, faults: Option<&str>) -> Vec<u8> {
     let html = match String::from_utf8(html) {
         Ok(html) => html,
         Err(other) => return other.into_bytes(),
     };
     let mut extra = String::new();
-    if let Some(words) = faults {
-        let words = escaped(words);
+    if let Some(faults) = faults {
+        let faults = escape_html(faults);
         let _ = writeln!(
             extra,
             "<style>{STYLE}</style><aside id=\"statuary-faults\" role=\"alert\"><details open>\
-             <summary>The content has faults; this is the last good state</summary><pre>{words}</pre></details></aside>"
+             <summary>The content has faults; this is the last good state</summary><pre>{faults}</pre></details></aside>"
         );
     }
     let _ = writeln!(
         extra,
-        "<script data-news=\"{EVENTS}?after={edition}\">{SCRIPT}</script>"
+        "<script data-news=\"{EVENTS}?after={generation}\">{SCRIPT}</script>"
     );
-    // The last one: an earlier one may stand in a text.
+    // The last one, because an earlier one may be part of a text.
     let end = html.rfind("</body>").unwrap_or(html.len());
     let page = [&html[..end], &extra, &html[end..]].concat();
     with_policy(page, faults.is_some()).into_bytes()
 }
 
-/// The policy of a page, with leave for what was added.
+/// Extends the content security policy of a page by what was added.
 fn with_policy(page: String, styled: bool) -> String {
     let Some((before, rest)) = page.split_once(POLICY) else {
         return page;
@@ -66,7 +68,7 @@ fn with_policy(page: String, styled: bool) -> String {
     let Some((policy, after)) = rest.split_once('"') else {
         return page;
     };
-    // Templates print a quotation mark as a reference, which ends in a semicolon as directives do.
+    // Templates escape quotation marks, and an escape ends in a semicolon, which separates directives.
     let policy = policy.replace("&#39;", "'").replace("&#x27;", "'");
     let mut directives: Vec<String> = policy
         .split(';')
@@ -90,7 +92,7 @@ fn with_policy(page: String, styled: bool) -> String {
     format!("{before}{POLICY}{}\"{after}", directives.join("; "))
 }
 
-/// Adds a source to a directive, or the directive with this source alone.
+/// Adds a source to a directive, or a directive with this source only.
 fn allow(directives: &mut Vec<String>, name: &str, source: &str) {
     let own = directives
         .iter_mut()
@@ -105,32 +107,33 @@ fn allow(directives: &mut Vec<String>, name: &str, source: &str) {
     }
 }
 
-/// A page of the server itself, for when the site has none to show.
+/// A page of the preview itself, for when the site has none.
 #[must_use]
-pub fn bare(title: &str, words: &str) -> Vec<u8> {
-    let (title, words) = (escaped(title), escaped(words));
+pub fn bare_page(title: &str, text: &str) -> Vec<u8> {
+    let (title, text) = (escape_html(title), escape_html(text));
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title}</title>\n</head>\n<body>\n<h1>{title}</h1>\n<pre>{words}</pre>\n</body>\n</html>\n"
+         <title>{title}</title>\n</head>\n<body>\n<h1>{title}</h1>\n<pre>{text}</pre>\n</body>\n</html>\n"
     )
     .into_bytes()
 }
 
-fn escaped(text: &str) -> String {
+fn escape_html(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")
 }
 
-/// A path and a query as they stand in a header: everything but plain characters is escaped.
+/// A path and a query for a `Location` header, percent-encoded.
 #[must_use]
-pub fn escaped_path(path: &str, query: &str) -> String {
+pub fn escape_path(path: &str, query: &str) -> String {
     let mut text = String::new();
     for byte in path.bytes() {
         match byte {
-            b'/' | b'-' | b'.' | b'_' | b'~' => text.push(char::from(byte)),
-            _ if byte.is_ascii_alphanumeric() => text.push(char::from(byte)),
+            b'/' | b'-' | b'.' | b'_' | b'~' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {
+                text.push(char::from(byte));
+            }
             _ => {
                 let _ = write!(text, "%{byte:02X}");
             }

@@ -1,0 +1,160 @@
+//! From a request to its response, as hosts of static sites do it.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::connections::Connection;
+use super::event_streams::EventStreams;
+use super::live_page::{self, EVENTS};
+use super::preview::{Preview, Rendered, Side};
+use super::request::{AllowedHosts, Refusal, Request, RequestReader};
+use super::response::{HTML, Response, content_type};
+use crate::view::address;
+
+/// One of the two sites, at its port.
+pub struct SiteHandler {
+    pub preview: Arc<Preview>,
+    pub side: Side,
+    pub hosts: AllowedHosts,
+    pub event_streams: Arc<EventStreams>,
+    pub cache: ResponseCache,
+}
+
+impl SiteHandler {
+    /// Answers all requests of a connection.
+    pub fn handle(&self, mut connection: Connection) {
+        let mut reader = RequestReader::default();
+        loop {
+            let request = match reader.next(&mut connection) {
+                Ok(Some(request)) => request,
+                Ok(None) => return,
+                Err(refusal) => return refuse(connection, refusal, false),
+            };
+            if let Err(refusal) = self.hosts.check(&request) {
+                return refuse(connection, refusal, request.head_only);
+            }
+            if request.path == EVENTS && !request.head_only {
+                return self.open_event_stream(connection, &request);
+            }
+            let response = self.respond(&request);
+            connection.expect_response();
+            if response.send(&request, &mut connection).is_err() {
+                return;
+            }
+            if !request.keep_alive {
+                return connection.close();
+            }
+            connection.expect_request();
+        }
+    }
+
+    fn open_event_stream(&self, connection: Connection, request: &Request) {
+        let known = request.query.strip_prefix("after=");
+        let known = known.and_then(|known| known.parse().ok()).unwrap_or(0);
+        if let Ok(stream) = connection.into_nonblocking() {
+            self.event_streams.add(stream, known);
+        }
+    }
+
+    fn respond(&self, request: &Request) -> Response {
+        // The generation is read before the page is rendered: if a newer one comes in between, the page reloads once too often, and never
+        // too seldom.
+        let generation = self.preview.generation();
+        if let Some(response) = self.cache.get(generation, &request.path) {
+            return response;
+        }
+        let response = self.render(request, generation);
+        self.cache.insert(generation, &request.path, &response);
+        response
+    }
+
+    fn render(&self, request: &Request, generation: u64) -> Response {
+        let path = request.path.strip_prefix('/').unwrap_or_default();
+        let file = address::file_path(path);
+        match self.preview.render(self.side, &file) {
+            Rendered::Bytes(bytes) => self.file(200, &file, bytes, generation),
+            Rendered::Failed(reason) => {
+                let page = live_page::bare_page("This page cannot be made", &reason);
+                self.page(500, page, generation)
+            }
+            Rendered::NoSite => {
+                let page = live_page::bare_page("There is no site to show yet", "");
+                self.page(503, page, generation)
+            }
+            Rendered::Missing => {
+                let index = format!("{path}/index.html");
+                if self.preview.render(self.side, &index) == Rendered::Missing {
+                    return self.missing(generation);
+                }
+                let folder = format!("/{path}/");
+                Response::redirect(live_page::escape_path(&folder, &request.query))
+            }
+        }
+    }
+
+    fn missing(&self, generation: u64) -> Response {
+        let page = match self.preview.render(self.side, "404.html") {
+            Rendered::Bytes(bytes) => bytes,
+            _ => live_page::bare_page("There is no such page", ""),
+        };
+        self.page(404, page, generation)
+    }
+
+    fn file(&self, status: u16, path: &str, bytes: Vec<u8>, generation: u64) -> Response {
+        match content_type(path) {
+            HTML => self.page(status, bytes, generation),
+            other => Response::new(status, other, bytes),
+        }
+    }
+
+    /// A page that reloads itself, with the faults of the content over it.
+    fn page(&self, status: u16, html: Vec<u8>, generation: u64) -> Response {
+        let faults = self.preview.faults();
+        let faults = faults.as_ref().map(|faults| faults.of(self.side));
+        let html = live_page::with_live_reload(html, generation, faults);
+        Response::new(status, HTML, html)
+    }
+}
+
+fn refuse(mut connection: Connection, refusal: Refusal, head_only: bool) {
+    connection.expect_response();
+    let response = Response::refusal(refusal);
+    if response.send_last(head_only, &mut connection).is_ok() {
+        connection.close();
+    }
+}
+
+/// Responses of one generation by their paths, so that a page that is requested again and again is rendered once.
+#[derive(Default)]
+pub struct ResponseCache(Mutex<CachedResponses>);
+
+#[derive(Default)]
+struct CachedResponses {
+    generation: u64,
+    responses: HashMap<String, Response>,
+}
+
+impl ResponseCache {
+    const MAX_RESPONSES: usize = 64;
+
+    /// The responses of a generation, without those of others.
+    fn of(&self, generation: u64) -> MutexGuard<'_, CachedResponses> {
+        let mut cached = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if cached.generation != generation {
+            cached.generation = generation;
+            cached.responses.clear();
+        }
+        cached
+    }
+
+    fn get(&self, generation: u64, path: &str) -> Option<Response> {
+        self.of(generation).responses.get(path).cloned()
+    }
+
+    fn insert(&self, generation: u64, path: &str, response: &Response) {
+        let mut cached = self.of(generation);
+        if response.status == 200 && cached.responses.len() < Self::MAX_RESPONSES {
+            cached.responses.insert(path.to_owned(), response.clone());
+        }
+    }
+}
