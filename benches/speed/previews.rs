@@ -99,8 +99,8 @@ pub fn latency(place: &BenchFolder, incidents: usize) {
             asked.add(milliseconds(begun));
         }
         let shown = get(preview.at, &page).unwrap();
-        let news = shown
-            .rsplit_once("data-news=\"")
+        let events_path = shown
+            .rsplit_once("data-events=\"")
             .unwrap()
             .1
             .split_once('"')
@@ -114,8 +114,8 @@ pub fn latency(place: &BenchFolder, incidents: usize) {
             text.replacen("title: ", &format!("title: {title} "), 1),
         )
         .unwrap();
-        // As a browser does it: wait for the news, then load the page.
-        get(preview.at, &news).unwrap();
+        // As a browser does it: wait for the event, then load the page.
+        get(preview.at, &events_path).unwrap();
         assert!(get(preview.at, &page).unwrap().contains(&title));
         saved.add(milliseconds(begun) - QUIET);
         thread::sleep(Duration::from_millis(300));

@@ -49,7 +49,7 @@ impl Reply {
     fn events_path(&self) -> String {
         let (_, after) = self
             .body
-            .rsplit_once("<script data-news=\"")
+            .rsplit_once("<script data-events=\"")
             .unwrap_or_else(|| panic!("{}", self.body));
         after.split_once('"').unwrap().0.to_owned()
     }

@@ -62,7 +62,7 @@ pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &ServeArgs) -> Res
         }
     }
     if !common.quiet {
-        print("Pages follow every change of a file. Ctrl-C ends this.\n")?;
+        print("Watching for changes. Press Ctrl-C to stop.\n")?;
     }
     match preview_loop.run()? {}
 }
@@ -101,8 +101,8 @@ fn listen(args: &ServeArgs) -> Result<[TcpListener; 2]> {
     if let Some(port) = args.port {
         let next = port
             .checked_add(1)
-            .context("--port 65535: the internal site needs the next one, and there is none")?;
-        let taken = |port: u16| format!("cannot listen at {} port {port}", args.address);
+            .context("--port 65535: the internal site needs the next port, and there is none")?;
+        let taken = |port: u16| format!("cannot listen on {} port {port}", args.address);
         return Ok([
             bind(args, port).with_context(|| taken(port))?,
             bind(args, next).with_context(|| taken(next))?,
@@ -113,12 +113,12 @@ fn listen(args: &ServeArgs) -> Result<[TcpListener; 2]> {
             Ok(both) => return Ok(both),
             Err(error) if error.kind() == ErrorKind::AddrInUse => {}
             Err(error) => {
-                return Err(error).with_context(|| format!("cannot listen at {}", args.address));
+                return Err(error).with_context(|| format!("cannot listen on {}", args.address));
             }
         }
     }
     bail!(
-        "ports {FIRST_PORT} to {} are in use; `--port` names another",
+        "ports {FIRST_PORT} to {} are in use; choose another with `--port`",
         FIRST_PORT + 2 * PORT_PAIRS - 1
     )
 }

@@ -126,7 +126,7 @@ impl ContentLoader {
             },
             None => {
                 let counts = terminal::summarize_counts(&diagnostics);
-                messages += &format!("{counts}; the pages stay as they were\n");
+                messages += &format!("{counts}; the pages are not updated\n");
                 Content::Faulty(faults_by_side(&diagnostics, &last.sources, options.quote))
             }
         };
@@ -192,7 +192,7 @@ impl CheckedContent {
         site.url = options.url.clone();
         Ok(match self.theme(design, branding_view(site)) {
             Ok(theme) => Ok(SiteInput { ledger, now, theme }),
-            Err(error) => Err(format!("error: the theme does not work: {error}\n")),
+            Err(error) => Err(format!("error: invalid theme: {error}\n")),
         })
     }
 

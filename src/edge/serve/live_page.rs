@@ -11,15 +11,15 @@ pub const EVENTS: &str = "/.statuary/events";
 /// connections to one server. When it is shown again it asks for everything after its own generation, so nothing is lost.
 const SCRIPT: &str = "\
 (() => {
-  const address = document.currentScript.dataset.news;
+  const address = document.currentScript.dataset.events;
   let source = null;
-  const turn = () => {
+  const connect = () => {
     if (source) source.close();
     source = document.hidden ? null : new EventSource(address);
     if (source) source.onmessage = () => location.reload();
   };
-  document.addEventListener('visibilitychange', turn);
-  addEventListener('pageshow', turn);
+  document.addEventListener('visibilitychange', connect);
+  addEventListener('pageshow', connect);
   addEventListener('pagehide', () => source && source.close());
 })();
 ";
@@ -47,12 +47,12 @@ pub fn with_live_reload(html: Vec<u8>, generation: u64, faults: Option<&str>) ->
         let _ = writeln!(
             extra,
             "<style>{STYLE}</style><aside id=\"statuary-faults\" role=\"alert\"><details open>\
-             <summary>The content has faults; this is the last good state</summary><pre>{faults}</pre></details></aside>"
+             <summary>The content has errors; this is its last valid state</summary><pre>{faults}</pre></details></aside>"
         );
     }
     let _ = writeln!(
         extra,
-        "<script data-news=\"{EVENTS}?after={generation}\">{SCRIPT}</script>"
+        "<script data-events=\"{EVENTS}?after={generation}\">{SCRIPT}</script>"
     );
     // The last one, because an earlier one may be part of a text.
     let end = html.rfind("</body>").unwrap_or(html.len());

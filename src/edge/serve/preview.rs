@@ -101,7 +101,7 @@ impl<'a> Sites<'a> {
             Ok(Ok(Some(bytes))) => Rendered::Bytes(bytes),
             Ok(Ok(None)) => Rendered::Missing,
             Ok(Err(error)) => Rendered::Failed(error.to_string()),
-            Err(_) => Rendered::Failed("the program failed; the terminal says where".to_owned()),
+            Err(_) => Rendered::Failed("internal error: see the terminal".to_owned()),
         }
     }
 }
@@ -193,7 +193,7 @@ impl Preview {
         self.work.notify_one();
         rendered
             .recv_timeout(MAX_RENDER_TIME)
-            .unwrap_or_else(|_| Rendered::Failed("it could not be rendered".to_owned()))
+            .unwrap_or_else(|_| Rendered::Failed("it takes too long".to_owned()))
     }
 
     /// Shows faults over the current sites.

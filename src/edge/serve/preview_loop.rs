@@ -107,12 +107,10 @@ impl PreviewLoop {
                 }
                 return Ok(());
             }
-            Content::Valid(_) => {
-                ContentFaults::same("The program failed; the terminal says where.\n")
-            }
+            Content::Valid(_) => ContentFaults::same("Internal error: see the terminal.\n"),
             Content::Faulty(faults) => faults,
             Content::Unreadable => {
-                ContentFaults::same("The content cannot be read; the terminal says why.\n")
+                ContentFaults::same("The content cannot be read: see the terminal.\n")
             }
         };
         self.preview.show_faults(faults);

@@ -36,11 +36,14 @@ pub struct Refusal {
     pub reason: &'static str,
 }
 
-const BAD_REQUEST: Refusal = Refusal::new(400, "this is no request");
+const BAD_REQUEST: Refusal = Refusal::new(400, "malformed request");
 const TOO_SLOW: Refusal = Refusal::new(408, "the request took too long to arrive");
-const TOO_LONG: Refusal = Refusal::new(431, "the request's head is too long");
-const TOO_MANY_HEADERS: Refusal = Refusal::new(431, "the request has too many headers");
-const WRONG_VERSION: Refusal = Refusal::new(505, "only HTTP/1.1 is spoken here");
+const TOO_LONG: Refusal = Refusal::new(431, "the request head is longer than 16 KiB");
+const TOO_MANY_HEADERS: Refusal = Refusal::new(431, "the request has more than 100 headers");
+const WRONG_VERSION: Refusal = Refusal::new(
+    505,
+    "unsupported HTTP version: expected HTTP/1.0 or HTTP/1.1",
+);
 
 impl Refusal {
     /// A refusal with a status and a reason.
@@ -117,7 +120,12 @@ impl Request {
         let head_only = match head.method {
             Some("GET") => false,
             Some("HEAD") => true,
-            _ => return Err(Refusal::new(405, "pages can only be read")),
+            _ => {
+                return Err(Refusal::new(
+                    405,
+                    "method not allowed: expected GET or HEAD",
+                ));
+            }
         };
         let target = head.path.unwrap_or_default();
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
@@ -135,7 +143,7 @@ impl Request {
             .header("content-length")
             .is_some_and(|length| length != "0");
         if has_body || request.header("transfer-encoding").is_some() {
-            return Err(Refusal::new(413, "a request here has no body"));
+            return Err(Refusal::new(413, "request bodies are not accepted"));
         }
         let close = request
             .header("connection")
@@ -205,10 +213,13 @@ impl AllowedHosts {
     /// The [`Refusal`].
     pub fn check(&self, request: &Request) -> Result<(), Refusal> {
         let [host] = request.all_headers("host")[..] else {
-            return Err(Refusal::new(400, "a request names one host"));
+            return Err(Refusal::new(400, "expected exactly one Host header"));
         };
         if !self.includes(host) {
-            return Err(Refusal::new(421, "this is not the server of that name"));
+            return Err(Refusal::new(
+                421,
+                "unknown host name; to allow it, start the preview with `--allow-host`",
+            ));
         }
         let foreign_origin = request.all_headers("origin").iter().any(|origin| {
             !origin
@@ -222,7 +233,10 @@ impl AllowedHosts {
         // A link from another site may lead here.
         let embedded = other_site && request.header("sec-fetch-mode") != Some("navigate");
         if foreign_origin || embedded {
-            return Err(Refusal::new(403, "a page of another site asked for this"));
+            return Err(Refusal::new(
+                403,
+                "requests from pages of other sites are refused",
+            ));
         }
         Ok(())
     }

@@ -48,7 +48,7 @@ impl Response {
     /// A redirect to another path.
     #[must_use]
     pub fn redirect(to: String) -> Response {
-        let body = format!("This page is at {to}\n").into_bytes();
+        let body = format!("Moved to {to}\n").into_bytes();
         Response {
             status: 301,
             headers: vec![("Content-Type", TEXT.to_owned()), ("Location", to)],

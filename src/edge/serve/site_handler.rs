@@ -74,11 +74,11 @@ impl SiteHandler {
         match self.preview.render(self.side, &file) {
             Rendered::Bytes(bytes) => self.file(200, &file, bytes, generation),
             Rendered::Failed(reason) => {
-                let page = live_page::bare_page("This page cannot be made", &reason);
+                let page = live_page::bare_page("This page cannot be rendered", &reason);
                 self.page(500, page, generation)
             }
             Rendered::NoSite => {
-                let page = live_page::bare_page("There is no site to show yet", "");
+                let page = live_page::bare_page("There is no valid content yet", "");
                 self.page(503, page, generation)
             }
             Rendered::Missing => {
@@ -95,7 +95,7 @@ impl SiteHandler {
     fn missing(&self, generation: u64) -> Response {
         let page = match self.preview.render(self.side, "404.html") {
             Rendered::Bytes(bytes) => bytes,
-            _ => live_page::bare_page("There is no such page", ""),
+            _ => live_page::bare_page("Page not found", ""),
         };
         self.page(404, page, generation)
     }

@@ -15,7 +15,7 @@ use super::polling;
 const FOLDERS: [&str; 2] = ["content", "themes"];
 
 const ADVICE: &str =
-    "the site's folders cannot be watched; with `--poll` they are looked at every 300 ms instead";
+    "cannot watch the site's folders; with `--poll`, they are checked every 300 ms instead";
 
 /// Watches a site's folders as long as it exists.
 pub struct SiteWatcher {
@@ -98,7 +98,7 @@ impl SiteWatcher {
                 Ok(Message::Polled(changes)) => Some(changes),
                 Ok(Message::Event(event)) => self.changes(event)?,
                 Err(RecvTimeoutError::Timeout) => return Ok(None),
-                Err(RecvTimeoutError::Disconnected) => bail!("the system tells of no more changes"),
+                Err(RecvTimeoutError::Disconnected) => bail!("the file watcher has stopped"),
             };
             if changes.is_some() {
                 return Ok(changes);

@@ -123,13 +123,13 @@ fn many_clients_at_once_are_all_answered() {
 fn closed_event_streams_free_their_file_descriptors_at_once() {
     let server = Server::small(&[]);
     let at = server.public;
-    let news = server.get("/").events_path();
+    let events_path = server.get("/").events_path();
     let open_files = || {
         let folder = format!("/proc/{}/fd", server.child.id());
         std::fs::read_dir(folder).unwrap().count()
     };
     let before = open_files();
-    let request = format!("GET {news} HTTP/1.1\r\nHost: {at}\r\n\r\n");
+    let request = format!("GET {events_path} HTTP/1.1\r\nHost: {at}\r\n\r\n");
     for _ in 0..1200 {
         let mut stream = TcpStream::connect(at).unwrap();
         stream.write_all(request.as_bytes()).unwrap();

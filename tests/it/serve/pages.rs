@@ -20,7 +20,7 @@ fn pages_are_those_of_a_build_and_a_script_and_nothing_is_written() {
         let page = server.get(&format!("/{path}"));
         assert_eq!(page.status, 200, "{path}");
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        let Some((before, _)) = page.body.rsplit_once("<script data-news=") else {
+        let Some((before, _)) = page.body.rsplit_once("<script data-events=") else {
             assert_same_file(&path, &page.body, &text);
             continue;
         };
@@ -44,7 +44,7 @@ fn the_policy_of_a_page_allows_the_script_and_no_other() {
         .unwrap();
     let policy = policy.split_once('"').unwrap().0;
     let script = page
-        .rsplit_once("<script data-news=")
+        .rsplit_once("<script data-events=")
         .unwrap()
         .1
         .split_once('>')
@@ -258,7 +258,7 @@ fn a_port_in_use_is_an_error_or_skipped() {
     assert_eq!(run.code, 2);
     assert_contains(
         &run.stderr,
-        format!("cannot listen at 127.0.0.1 port {port}: "),
+        format!("cannot listen on 127.0.0.1 port {port}: "),
     );
 
     let without = || Server::run(place.command(&["serve"]));
