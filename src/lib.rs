@@ -62,7 +62,7 @@ use render::theme::Theme;
 #[must_use]
 pub fn public_site<'a>(status: &'a StatusLedger, now: Now, theme: &'a Theme) -> SiteRenderer<'a> {
     SiteRenderer::new(
-        view::public::outline(Snapshot::of(status, now), theme.language()),
+        view::public::outline::outline(Snapshot::of(status, now), theme.language()),
         theme,
     )
 }

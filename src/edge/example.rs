@@ -12,7 +12,8 @@ use crate::render::theme::files::ThemeFiles;
 use crate::render::theme::lint::lint_theme;
 use crate::render::theme::{Theme, ThemeFault};
 use crate::view::branding::{BrandingView, branding_view};
-use crate::view::{PageView, View};
+use crate::view::outline::View;
+use crate::view::page::PageView;
 
 /// Files in one text: a line `//- path` begins each.
 const FULL: &str = include_str!("example/full.txt");

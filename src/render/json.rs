@@ -1,7 +1,7 @@
 //! Files for programs.
 
-use crate::view::PageView;
 use crate::view::json::JsonView;
+use crate::view::page::PageView;
 
 /// A file as JSON on one line, its keys in the order of the view.
 #[must_use]

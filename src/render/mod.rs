@@ -40,7 +40,7 @@ use drawing::{Drawing, Placement, Width};
 use theme::{Theme, ThemeFault};
 
 use crate::view::chart::Chart;
-use crate::view::{Outline, View};
+use crate::view::outline::{Outline, View};
 
 /// A site that can be rendered, path by path, from several threads.
 pub struct SiteRenderer<'a> {

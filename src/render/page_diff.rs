@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::{SiteRenderer, json};
-use crate::view::View;
 use crate::view::diff::PageChanges;
+use crate::view::outline::View;
 
 /// Compares what the pages of two sites say at one moment; feeds, pictures and files for programs follow from them.
 #[must_use]

@@ -22,7 +22,7 @@ use crate::view::branding::{BrandColour, BrandingView, data_url};
 use crate::view::chart::RankingChart;
 use crate::view::internal::digest::ReportFinding;
 use crate::view::locale::{self, Locale};
-use crate::view::{PageBody, PageView};
+use crate::view::page::{PageBody, PageView};
 
 /// How pages look.
 #[derive(Debug)]

@@ -4,7 +4,7 @@
 //! canonical link) and the page for wrong addresses need to know where it is published.
 
 use crate::base::vocabulary::Vocabulary;
-use crate::model::site::{FeedPolicy, SiteUrl};
+use crate::model::site::FeedPolicy;
 
 /// The calendar of maintenance; also its name in the folder of a component.
 pub const CALENDAR: &str = "calendar.ics";
@@ -121,56 +121,11 @@ pub fn service(id: &str) -> String {
     format!("services/{id}/")
 }
 
-/// Where links begin.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Links {
-    /// On a page so many folders deep.
-    Relative(usize),
-    /// At a whole address or an absolute path.
-    Rooted(String),
-}
+/// The page of the open data.
+pub const DATA_PAGE: &str = "data/";
 
-impl Links {
-    /// From a page of the site to others.
-    #[must_use]
-    pub fn from_page(address: &str) -> Links {
-        Links::Relative(address.matches('/').count())
-    }
+/// The page that other sites show in a frame.
+pub const EMBED_PAGE: &str = "embed/";
 
-    /// With whole addresses, for whatever leaves the site.
-    #[must_use]
-    pub fn absolute(url: &SiteUrl) -> Links {
-        Links::Rooted(url.to_string())
-    }
-
-    /// By absolute path, for a page that a host shows at any address.
-    #[must_use]
-    pub fn from_anywhere(url: &SiteUrl) -> Links {
-        Links::Rooted(url.path().to_owned())
-    }
-
-    /// The link to an address of the site.
-    #[must_use]
-    pub fn to(&self, address: &str) -> String {
-        match self {
-            Links::Relative(0) if address.is_empty() => "./".to_owned(),
-            Links::Relative(depth) => format!("{}{address}", "../".repeat(*depth)),
-            Links::Rooted(root) => format!("{root}{address}"),
-        }
-    }
-
-    /// The link for an address that an author wrote in prose: from the site's root, or a fragment of the page `here`. The result is
-    /// safe in an attribute.
-    #[must_use]
-    pub fn from_prose(&self, address: &str, here: &str) -> String {
-        let link = match address.strip_prefix('#') {
-            Some(_) if matches!(self, Links::Relative(_)) => address.to_owned(),
-            Some(_) => self.to(&format!("{here}{address}")),
-            None => self.to(address),
-        };
-        link.replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;")
-            .replace('"', "&quot;")
-    }
-}
+/// The file that `heroku status` reads.
+pub const CURRENT_STATUS: &str = "api/v4/current-status";

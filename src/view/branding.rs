@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::address::Links;
+use super::links::Links;
 use super::text::state_class;
 use crate::base::colour::Rgb;
 use crate::base::digest;

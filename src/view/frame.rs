@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::address::{self, Links, SUBSCRIBE};
+use super::address::{self, SUBSCRIBE};
 use super::branding::{self, LogoView};
 use super::feed;
+use super::links::Links;
 use super::locale::Locale;
 use super::text::Time;
 use crate::base::time::Moment;
@@ -79,17 +80,39 @@ pub struct FeedLink {
     pub href: String,
 }
 
-/// What one page says about itself.
-#[derive(Clone, Debug, Default)]
-pub struct PageMeta<'a> {
-    /// Its address from the root; none if it is shown at any address.
-    pub address: Option<&'a str>,
-    /// Its title.
-    pub title: &'a str,
-    /// One sentence about it.
-    pub description: &'a str,
-    /// The file that it is made from, from the content folder.
+/// What a page tells its frame about itself.
+#[derive(Clone, Debug)]
+pub struct PageMeta {
+    /// From the root of the site; `None` for the page that hosts show at any address.
+    pub address: Option<String>,
+    pub title: String,
+    /// One sentence, for search engines and link previews.
+    pub description: String,
+    /// The content file behind the page, for the edit link.
     pub file: Option<String>,
+}
+
+impl PageMeta {
+    pub fn new(
+        address: impl Into<String>,
+        title: impl Into<String>,
+        description: impl Into<String>,
+    ) -> PageMeta {
+        PageMeta {
+            address: Some(address.into()),
+            title: title.into(),
+            description: description.into(),
+            file: None,
+        }
+    }
+
+    #[must_use]
+    pub fn with_file(self, file: impl Into<Option<String>>) -> PageMeta {
+        PageMeta {
+            file: file.into(),
+            ..self
+        }
+    }
 }
 
 fn main_feeds(site: &Site, words: &Locale, links: &Links) -> Vec<FeedLink> {
@@ -127,13 +150,12 @@ pub(super) fn frame(
     menu: &[(String, String)],
     internal: bool,
 ) -> PageFrame {
-    let links = about
-        .address
-        .map_or_else(|| Links::from_anywhere(&site.url), Links::from_page);
-    let menu = menu.iter().map(|(label, address)| MenuItem {
+    let address = about.address.as_deref();
+    let links = address.map_or_else(|| Links::from_anywhere(&site.url), Links::from_page);
+    let menu = menu.iter().map(|(label, target)| MenuItem {
         label: label.clone(),
-        href: links.to(address),
-        current: about.address == Some(address),
+        href: links.to(target),
+        current: address == Some(target),
     });
     let public = !internal;
     PageFrame {
@@ -141,10 +163,9 @@ pub(super) fn frame(
         direction: words.direction(),
         site: site.title.clone(),
         logo: branding::logo(site, &links, internal),
-        title: about.title.to_owned(),
-        description: about.description.to_owned(),
-        canonical: about
-            .address
+        title: about.title.clone(),
+        description: about.description.clone(),
+        canonical: address
             .filter(|_| public)
             .map(|address| site.url.join(address)),
         home: links.to(""),

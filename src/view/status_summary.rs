@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::address;
 use super::locale::Locale;
-use super::public::{self, PublicSite};
+use super::public;
+use super::public::site::{PublicSite, public_site};
 use super::text::{StatusLabel, Time};
 use crate::base::time::Now;
 use crate::derive::incident::IncidentFacts;
@@ -102,7 +103,7 @@ pub struct SummaryComponent {
 /// What the page says at a moment, in its words.
 #[must_use]
 pub fn status_summary(ledger: &StatusLedger, now: Now, words: &Locale) -> StatusSummary {
-    let site = public::public_site(Snapshot::of(ledger, now), words);
+    let site = public_site(Snapshot::of(ledger, now), words);
     let snapshot = &site.snapshot;
     let work = |chosen: &dyn Fn(&MaintenanceFacts) -> bool| {
         snapshot

@@ -10,7 +10,7 @@ use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::text_diff::{self, DiffRun, TextChange};
 use crate::view::address;
-use crate::view::public::{PublicSite, postmortem};
+use crate::view::public::site::PublicSite;
 use crate::view::text;
 
 /// An update that subscribers were told of, under an id that would be another.
@@ -248,7 +248,7 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
         }
         for gone in &self.diff.postmortems.removed {
             add(
-                &postmortem::title(self.old, gone),
+                &self.old.postmortem_title(gone),
                 address::postmortem(gone.id.as_str()),
             );
         }

@@ -6,7 +6,8 @@ mod entries;
 use serde::Serialize;
 
 use super::locale::Locale;
-use super::public::{self, PublicSite};
+use super::public;
+use super::public::site::{PublicSite, public_site};
 use crate::base::time::{Moment, Now};
 use crate::derive::diff::SiteDiff;
 use crate::derive::snapshot::{ScheduledPublication, Snapshot, scheduled_publications};
@@ -164,8 +165,8 @@ pub fn diff_view(
     (pages, internal): (PageChanges, Option<PageChanges>),
 ) -> DiffView {
     let (old, new) = (
-        public::public_site(Snapshot::of(before, now), words),
-        public::public_site(Snapshot::of(after, now), words),
+        public_site(Snapshot::of(before, now), words),
+        public_site(Snapshot::of(after, now), words),
     );
     let facts = SiteDiff::between(&old.snapshot, &new.snapshot);
     let both = SiteVersions {

@@ -6,7 +6,8 @@ mod uptime;
 use serde::Serialize;
 
 use super::locale::Locale;
-use super::public::{self, PublicSite};
+use super::public;
+use super::public::site::{PublicSite, public_site};
 use super::text::explanation as words;
 use super::text::{StatusLabel, Time};
 use crate::base::id::{ComponentId, EntryId};
@@ -166,7 +167,7 @@ pub fn explanation(
     question: &Question,
     locate: Locate,
 ) -> Option<Explanation> {
-    let site = &public::public_site(Snapshot::of(ledger, now), language);
+    let site = &public_site(Snapshot::of(ledger, now), language);
     let asked = Explainer { site, locate };
     let component = |id: &ComponentId| {
         site.snapshot

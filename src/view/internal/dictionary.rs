@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use super::InternalSite;
+use crate::view::address;
 use crate::view::frame::PageMeta;
+use crate::view::outline::View;
+use crate::view::page::PageBody;
 use crate::view::text::dictionary::{DataColumn, DataFile, FILES, SYMBOLS};
-use crate::view::{PageBody, View, address};
 
 /// The page of the dictionary.
 #[derive(Clone, Debug, Serialize)]
@@ -81,11 +83,10 @@ pub(super) fn view(site: &InternalSite) -> View {
             .collect(),
         files: FILES.iter().map(file).collect(),
     };
-    let about = PageMeta {
-        address: Some(address::DICTIONARY),
-        title: "Dictionary of the numbers",
-        description: "Every column of every CSV file, and how it is computed.",
-        file: None,
-    };
+    let about = PageMeta::new(
+        address::DICTIONARY,
+        "Dictionary of the numbers",
+        "Every column of every CSV file, and how it is computed.",
+    );
     site.page(&about, PageBody::Dictionary(page))
 }

@@ -1,7 +1,7 @@
 //! What hosts and search engines are told of the internal site: nothing of it is for anybody outside.
 
 use crate::view::hosting::{Header, HeaderRule, Headers};
-use crate::view::{Outline, View};
+use crate::view::outline::{Outline, View};
 
 /// What every file is sent with. Its address is that of no public site, so the rule is for a host's root.
 const SECURITY_HEADERS: [(&str, Header); 5] = [

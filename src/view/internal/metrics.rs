@@ -8,16 +8,18 @@ use crate::base::vocabulary::Vocabulary;
 use crate::derive::metrics::{IncidentTimings, MetricsFacts};
 use crate::derive::statistics::Median;
 use crate::model::incident::Impact;
-use crate::view::address::{self, Links};
+use crate::view::address;
 use crate::view::chart::{
     Caption, Digits, Dot, DurationTick, DurationsChart, DurationsLegend, MedianTick, SeverityMark,
 };
 use crate::view::frame::PageMeta;
-use crate::view::public::LinkView;
+use crate::view::links::LinkView;
+use crate::view::links::Links;
+use crate::view::outline::View;
+use crate::view::page::PageBody;
 use crate::view::table::Table;
 use crate::view::text::dictionary;
 use crate::view::text::{self, StatusLabel, Time};
-use crate::view::{PageBody, View};
 
 /// The page of incident metrics.
 #[derive(Clone, Debug, Serialize)]
@@ -51,12 +53,11 @@ pub struct IncidentMetricsRow {
 
 pub(super) fn view(site: &InternalSite) -> View {
     let facts = MetricsFacts::of(&site.snapshot);
-    let about = PageMeta {
-        address: Some("incidents/"),
-        title: "Incident metrics",
-        description: "How soon customers heard of incidents, how long those took, and how long it was silent.",
-        file: None,
-    };
+    let about = PageMeta::new(
+        "incidents/",
+        "Incident metrics",
+        "How soon customers heard of incidents, how long those took, and how long it was silent.",
+    );
     let page = MetricsPage {
         chart: facts.as_ref().map(|facts| chart(facts, site)),
         sentences: facts

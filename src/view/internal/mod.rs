@@ -18,7 +18,8 @@ use super::address;
 use super::chart::Chart;
 use super::frame::{self, PageFrame, PageMeta};
 use super::locale::Locale;
-use super::{Outline, PageBody, PageView, View};
+use super::outline::{Outline, View};
+use super::page::{PageBody, PageView};
 use crate::base::period::Period;
 use crate::derive::in_parallel;
 use crate::derive::snapshot::Snapshot;
@@ -57,7 +58,9 @@ impl<'a> InternalSite<'a> {
     fn page(&self, about: &PageMeta, body: PageBody) -> View {
         let frame = self.frame(about);
         let card = match &body {
-            PageBody::Report(report) if report.chart.is_some() && frame.pictures => about.address,
+            PageBody::Report(report) if report.chart.is_some() && frame.pictures => {
+                about.address.as_deref()
+            }
             _ => None,
         };
         let card = card
@@ -97,7 +100,7 @@ impl<'a> InternalSite<'a> {
         };
         PageFrame {
             feeds: digest::feeds(site, &frame.home),
-            canonical: about.address.map(|at| url.join(at)),
+            canonical: about.address.as_deref().map(|at| url.join(at)),
             ..frame
         }
     }

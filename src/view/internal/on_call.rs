@@ -8,15 +8,17 @@ use super::InternalSite;
 use crate::base::time::Now;
 use crate::derive::on_call::{OnCallFacts, OnCallTeamFacts, TeamPeriod};
 use crate::model::team::Team;
-use crate::view::address::{self, Links};
+use crate::view::address;
 use crate::view::chart::{
     Caption, Chart, ColumnNote, Digits, PageColumn, TeamPagesChart, TeamPagesLegend, TeamPanel,
 };
 use crate::view::frame::PageMeta;
-use crate::view::public::LinkView;
+use crate::view::links::LinkView;
+use crate::view::links::Links;
+use crate::view::outline::{Outline, View};
+use crate::view::page::PageBody;
 use crate::view::table::Table;
 use crate::view::text::{self, dictionary};
-use crate::view::{Outline, PageBody, View};
 
 /// With more teams than this, not all have a panel.
 const MAX_PANELS: usize = 8;
@@ -146,12 +148,12 @@ pub(super) fn summary(site: &InternalSite, links: &Links) -> Option<OnCallSummar
 
 fn view(site: &InternalSite) -> View {
     let facts = facts(site);
-    let about = PageMeta {
-        address: Some(address::ON_CALL),
-        title: "On-call pages by team",
-        description: "How often each team's on-call was paged, after hours and in working hours.",
-        file: Some("internal/teams.yaml".to_owned()),
-    };
+    let about = PageMeta::new(
+        address::ON_CALL,
+        "On-call pages by team",
+        "How often each team's on-call was paged, after hours and in working hours.",
+    )
+    .with_file("internal/teams.yaml".to_owned());
     let page = OnCallPage {
         sentences: facts.as_ref().map(sentences).unwrap_or_default(),
         chart: facts.as_ref().map(chart),

@@ -13,15 +13,17 @@ use crate::derive::product::{
 use crate::derive::report::ReportFacts;
 use crate::derive::statistics::{ChangeVerdict, Signal};
 use crate::model::report::{Product, ProductAction, Tally};
-use crate::view::address::{self, Links};
+use crate::view::address;
 use crate::view::chart::{
     Annotation, Caption, CulpritPanel, DataPoint as Point, Digits, SmallMultiples, TotalPoint,
     TotalsChart,
 };
 use crate::view::frame::PageMeta;
+use crate::view::links::Links;
+use crate::view::outline::View;
+use crate::view::page::PageBody;
 use crate::view::table::Table;
 use crate::view::text::{self, dictionary};
-use crate::view::{PageBody, View};
 
 /// The page of a product.
 #[derive(Clone, Debug, Serialize)]
@@ -99,12 +101,12 @@ pub(super) fn view(site: &InternalSite, reports: &ProductReports) -> View {
     let address = address::product(product.id.as_str());
     let links = Links::from_page(&address);
     let title = text::report::product_title(product);
-    let about = PageMeta {
-        address: Some(&address),
-        title: &title,
-        description: "What customers struggled with, period by period.",
-        file: Some(format!("internal/reports/{}/product.yaml", product.id)),
-    };
+    let about = PageMeta::new(
+        address,
+        title,
+        "What customers struggled with, period by period.",
+    )
+    .with_file(format!("internal/reports/{}/product.yaml", product.id));
     let facts = reports.history.as_deref();
     let list = |reports: &[ReportFacts]| {
         reports

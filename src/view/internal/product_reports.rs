@@ -11,8 +11,9 @@ use crate::base::time::Moment;
 use crate::derive::product::ProductFacts;
 use crate::derive::report::ReportFacts;
 use crate::model::report::{Product, Tally};
+use crate::view::address;
 use crate::view::chart::Chart;
-use crate::view::{Outline, View, address};
+use crate::view::outline::{Outline, View};
 
 /// What is known of a product at a moment.
 pub(super) struct ProductReports<'a> {

@@ -5,11 +5,13 @@ use serde::Serialize;
 use super::product_reports::ProductReports;
 use super::{InternalSite, on_call, week};
 use crate::derive::report::ReportFacts;
-use crate::view::address::{self, Links};
+use crate::view::address;
 use crate::view::frame::PageMeta;
-use crate::view::public::LinkView;
+use crate::view::links::LinkView;
+use crate::view::links::Links;
+use crate::view::outline::View;
+use crate::view::page::PageBody;
 use crate::view::text;
-use crate::view::{PageBody, View};
 
 /// All products.
 #[derive(Clone, Debug, Serialize)]
@@ -65,12 +67,11 @@ pub struct PeriodView {
 pub(super) fn view(site: &InternalSite) -> View {
     let links = Links::from_page("");
     let products = site.reports.iter().map(|reports| product(reports, &links));
-    let about = PageMeta {
-        address: Some(""),
-        title: "Support reports",
-        description: "What customers of each product struggle with, from samples of support tickets.",
-        file: None,
-    };
+    let about = PageMeta::new(
+        "",
+        "Support reports",
+        "What customers of each product struggle with, from samples of support tickets.",
+    );
     let page = ProductsPage {
         products: products.collect(),
         week: week::view(site),

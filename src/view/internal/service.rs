@@ -8,11 +8,13 @@ use super::InternalSite;
 use crate::derive::service::{ChecklistStatus, ServiceFacts};
 use crate::model::component::{Component, State};
 use crate::model::service::{Catalogue, ChecklistItem, Service};
-use crate::view::address::{self, Links};
+use crate::view::address;
 use crate::view::frame::PageMeta;
-use crate::view::public::LinkView;
+use crate::view::links::LinkView;
+use crate::view::links::Links;
+use crate::view::outline::{Outline, View};
+use crate::view::page::PageBody;
 use crate::view::text::{self, StatusLabel, Time};
-use crate::view::{Outline, PageBody, View};
 
 /// Where the catalogue is written.
 const FILE: &str = "internal/services.yaml";
@@ -175,12 +177,12 @@ fn board(site: &InternalSite, catalogue: &Catalogue) -> View {
             .map(|facts| row(site, facts, &links))
             .collect(),
     };
-    let about = PageMeta {
-        address: Some(address::SERVICES),
-        title: "Services",
-        description: "Every service with its owner, its stage, and what it lacks of the production checklist.",
-        file: Some(FILE.to_owned()),
-    };
+    let about = PageMeta::new(
+        address::SERVICES,
+        "Services",
+        "Every service with its owner, its stage, and what it lacks of the production checklist.",
+    )
+    .with_file(FILE.to_owned());
     let page = ServicesPage {
         words: text::service::summary(
             all.len(),
@@ -301,12 +303,7 @@ fn view(site: &InternalSite, catalogue: &Catalogue, service: &Service) -> View {
             .collect(),
     };
     let words = format!("{}, owned by {}.", page.life, service.owner.name);
-    let about = PageMeta {
-        address: Some(&address),
-        title: &service.name,
-        description: &words,
-        file: Some(FILE.to_owned()),
-    };
+    let about = PageMeta::new(address, &service.name, words).with_file(FILE.to_owned());
     site.page(&about, PageBody::Service(Box::new(page)))
 }
 

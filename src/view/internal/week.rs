@@ -10,8 +10,8 @@ use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::week::{DuePostmortem, WeekFacts};
 use crate::model::incident::Incident;
 use crate::view::address;
+use crate::view::links::LinkView;
 use crate::view::locale::Locale;
-use crate::view::public::LinkView;
 use crate::view::text::{self, StatusLabel, Time};
 
 /// The week of the team.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::PublicSite;
+use super::site::PublicSite;
 use crate::base::time::{Date, Duration, Interval, Moment, Zone};
 
 /// Minutes between two marks that show a clock, from the finest.

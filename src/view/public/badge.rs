@@ -1,53 +1,11 @@
 //! The badges of the whole and of each component.
 
-use std::sync::Arc;
-
-use super::PublicSite;
+use super::site::PublicSite;
 use crate::model::component::State;
 use crate::view::badge::{Badge, RETIRED_COLOUR, state_colour};
-use crate::view::json::JsonView;
-use crate::view::{Outline, View, address};
-
-/// Adds the badges, each as a picture and for shields.io.
-pub(super) fn add<'a>(public: &Arc<PublicSite<'a>>, outline: &mut Outline<'a>) {
-    add_badge(public, outline, "", whole);
-    for (at, facts) in public
-        .snapshot
-        .components
-        .iter()
-        .enumerate()
-        .filter(|(_, facts)| facts.is_known())
-    {
-        // A badge that stands in a readme by an old name of the component still works.
-        for id in std::iter::once(&facts.component.id).chain(&facts.component.aliases) {
-            add_badge(
-                public,
-                outline,
-                &address::component(id.as_str()),
-                move |site| component(site, at),
-            );
-        }
-    }
-}
-
-fn add_badge<'a>(
-    public: &Arc<PublicSite<'a>>,
-    outline: &mut Outline<'a>,
-    folder: &str,
-    make: impl Fn(&PublicSite) -> Badge + Copy + Send + Sync + 'a,
-) {
-    let site = Arc::clone(public);
-    outline.add(&format!("{folder}badge.svg"), move || {
-        View::Badge(make(&site))
-    });
-    let site = Arc::clone(public);
-    outline.add(&format!("{folder}badge.json"), move || {
-        View::Json(JsonView::Badge(make(&site).into()))
-    });
-}
 
 /// The worst state of the board; an open incident that touches no component is told too.
-fn whole(site: &PublicSite) -> Badge {
+pub(super) fn whole(site: &PublicSite) -> Badge {
     let snapshot = &site.snapshot;
     let open = snapshot.open_incidents().next().is_some();
     let (message, colour) = match snapshot.overall_state {
@@ -64,7 +22,7 @@ fn whole(site: &PublicSite) -> Badge {
     }
 }
 
-fn component(site: &PublicSite, at: usize) -> Badge {
+pub(super) fn component(site: &PublicSite, at: usize) -> Badge {
     let facts = &site.snapshot.components[at];
     let label = facts.component.name.clone();
     if facts.retired {

@@ -1,42 +1,16 @@
 //! Calendars of maintenance. They follow what was posted and not the clock, so that nothing in them changes unless somebody says so.
 
-use std::sync::Arc;
-
-use super::PublicSite;
+use super::site::PublicSite;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::model::maintenance::MaintenanceUpdate;
+use crate::view::address;
 use crate::view::calendar::{Calendar, CalendarEvent};
 use crate::view::text::feed::PostedProgress;
-use crate::view::{Outline, View, address};
 
 /// Calendars hold so many events: more than anybody plans, and years of what was.
 const MAX_EVENTS: usize = 200;
 
-/// Adds the calendar of the whole site.
-pub(super) fn add<'a>(public: &Arc<PublicSite<'a>>, outline: &mut Outline<'a>) {
-    let site = Arc::clone(public);
-    outline.add(address::CALENDAR, move || {
-        View::Calendar(site_calendar(&site))
-    });
-}
-
-/// Adds the calendar of a component at an address.
-pub(super) fn add_component<'a>(
-    public: &Arc<PublicSite<'a>>,
-    outline: &mut Outline<'a>,
-    at: usize,
-    address: &str,
-) {
-    let (site, own) = (
-        Arc::clone(public),
-        format!("{address}{}", address::CALENDAR),
-    );
-    outline.add(&own.clone(), move || {
-        View::Calendar(component_calendar(&site, at, &own))
-    });
-}
-
-fn site_calendar(site: &PublicSite) -> Calendar {
+pub(super) fn site_calendar(site: &PublicSite) -> Calendar {
     let settings = site.snapshot.site;
     Calendar {
         name: site.locale.calendar_title(&settings.title),
@@ -47,7 +21,7 @@ fn site_calendar(site: &PublicSite) -> Calendar {
     }
 }
 
-fn component_calendar(site: &PublicSite, at: usize, own: &str) -> Calendar {
+pub(super) fn component_calendar(site: &PublicSite, at: usize, own: &str) -> Calendar {
     let settings = site.snapshot.site;
     let facts = &site.snapshot.components[at];
     let name = &facts.component.name;

@@ -1,6 +1,7 @@
 //! The pictures that chats show beside links to this site.
 
-use super::{PublicSite, incident, postmortem, status};
+use super::site::PublicSite;
+use super::{incident, status};
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::model::component::State;
@@ -119,7 +120,7 @@ pub(super) fn postmortem_card(site: &PublicSite, postmortem: &Postmortem) -> Lin
         .message_with("postmortem-published", &[("time", published.into())]);
     card(
         site,
-        unmarked(postmortem::title(site, postmortem)),
+        unmarked(site.postmortem_title(postmortem)),
         vec![unmarked(about)],
     )
 }

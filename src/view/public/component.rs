@@ -2,19 +2,19 @@
 
 use serde::Serialize;
 
-use super::status::HistoryEntryView;
+use super::entry::{HistoryEntryView, incident_entry, maintenance_entry};
+use super::site::{PublicSite, summary};
 use super::subscribe::FeedFormatLink;
-use super::{PublicSite, history};
 use crate::base::time::Duration;
 use crate::derive::component::{ComponentFacts, MonthUptime};
 use crate::derive::uptime::{STATUSPAGE_WEIGHTS, STRICT_WEIGHTS, Uptime};
 use crate::model::component::State;
 use crate::model::site::Weights;
-use crate::view::address::{self, Links};
+use crate::view::address;
 use crate::view::chart::DayState;
 use crate::view::frame::PageMeta;
+use crate::view::links::Links;
 use crate::view::text::{self, StatusLabel};
-use crate::view::{PageBody, View};
 
 /// Months that are listed.
 const MAX_MONTHS: usize = 12;
@@ -102,7 +102,7 @@ pub struct BarSeries {
     pub days: Vec<usize>,
 }
 
-pub(super) fn view(site: &PublicSite, at: usize) -> View {
+pub(in crate::view) fn page(site: &PublicSite, at: usize) -> (PageMeta, ComponentPage) {
     let facts = &site.snapshot.components[at];
     let address = address::component(facts.component.id.as_str());
     let name = &facts.component.name;
@@ -115,30 +115,24 @@ pub(super) fn view(site: &PublicSite, at: usize) -> View {
             &[("name", name.into()), ("text", own.into())],
         ),
     };
-    let about = PageMeta {
-        address: Some(&address),
-        title: name,
-        description: &super::summary(&words),
-        file: Some("components.yaml".to_owned()),
-    };
-    site.page(
-        &about,
-        PageBody::Component(page(site, facts, &Links::from_page(&address))),
-    )
+    let meta =
+        PageMeta::new(&address, name, summary(&words)).with_file("components.yaml".to_owned());
+    let links = Links::from_page(&address);
+    (meta, component_page(site, facts, &links))
 }
 
-fn page(site: &PublicSite, facts: &ComponentFacts, links: &Links) -> ComponentPage {
+fn component_page(site: &PublicSite, facts: &ComponentFacts, links: &Links) -> ComponentPage {
     let snapshot = &site.snapshot;
     let incidents = facts
         .incidents
         .iter()
         .take(MAX_ENTRIES)
-        .map(|&at| history::incident_entry(site, &snapshot.incidents[at], links, true));
+        .map(|&at| incident_entry(site, &snapshot.incidents[at], links, true));
     let maintenance = facts
         .maintenance
         .iter()
         .take(MAX_ENTRIES)
-        .map(|&at| history::maintenance_entry(site, &snapshot.maintenance[at], links, true));
+        .map(|&at| maintenance_entry(site, &snapshot.maintenance[at], links, true));
     let all = [facts.incidents.len(), facts.maintenance.len()];
     let months = facts.months(MAX_MONTHS, snapshot.site, snapshot.now);
     ComponentPage {

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::{LinkView, PublicSite, summary};
+use super::site::{PublicSite, summary};
 use crate::model::custom_page::CustomPage;
-use crate::view::address::{self, Links};
+use crate::view::address;
 use crate::view::frame::PageMeta;
-use crate::view::{PageBody, View};
+use crate::view::links::{LinkView, Links};
 
 /// A free page.
 #[derive(Clone, Debug, Serialize)]
@@ -37,15 +37,11 @@ pub struct MovedPage {
     pub canonical: String,
 }
 
-pub(super) fn view(site: &PublicSite, page: &CustomPage) -> View {
+pub(in crate::view) fn page(site: &PublicSite, page: &CustomPage) -> (PageMeta, CustomPageView) {
     let id = page.id.as_str();
     let address = address::page(id);
-    let about = PageMeta {
-        address: Some(&address),
-        title: &page.title,
-        description: &summary(page.body.plain()),
-        file: Some(format!("pages/{id}.md")),
-    };
+    let meta = PageMeta::new(&address, &page.title, summary(page.body.plain()))
+        .with_file(format!("pages/{id}.md"));
     let links = Links::from_page(&address);
     let sections = page.body.sections().iter();
     let body = CustomPageView {
@@ -58,43 +54,32 @@ pub(super) fn view(site: &PublicSite, page: &CustomPage) -> View {
             .collect(),
         html: site.html(&page.body, &links, &address),
     };
-    site.page(&about, PageBody::CustomPage(body))
+    (meta, body)
 }
 
-pub(super) fn not_found(site: &PublicSite) -> View {
+pub(in crate::view) fn not_found(site: &PublicSite) -> (PageMeta, NotFoundPage) {
     let links = Links::from_anywhere(&site.snapshot.site.url);
-    let (title, words) = (
-        site.locale.message("no-page"),
-        site.locale.message("no-page-about"),
-    );
-    let about = PageMeta {
-        title: &title,
-        description: &words,
-        ..PageMeta::default()
+    let meta = PageMeta {
+        address: None,
+        title: site.locale.message("no-page"),
+        description: site.locale.message("no-page-about"),
+        file: None,
     };
-    site.page(
-        &about,
-        PageBody::NotFound(NotFoundPage {
-            home: links.to(""),
-            history: links.to("history/"),
-        }),
-    )
+    let page = NotFoundPage {
+        home: links.to(""),
+        history: links.to("history/"),
+    };
+    (meta, page)
 }
 
-pub(super) fn moved(site: &PublicSite, from: &str, to: &str) -> View {
-    let (title, words) = (
+pub(in crate::view) fn moved(site: &PublicSite, from: &str, to: &str) -> (PageMeta, MovedPage) {
+    let (title, description) = (
         site.locale.message("moved"),
         site.locale.message("moved-about"),
     );
-    let about = PageMeta {
-        address: Some(from),
-        title: &title,
-        description: &words,
-        file: None,
-    };
-    let body = MovedPage {
+    let page = MovedPage {
         href: Links::from_page(from).to(to),
         canonical: site.snapshot.site.url.join(to),
     };
-    site.page(&about, PageBody::Moved(body))
+    (PageMeta::new(from, title, description), page)
 }

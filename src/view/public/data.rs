@@ -3,11 +3,10 @@
 //! The files hold nothing that moves with the moment of a build: open incidents have no length yet, and the month that is not over is not in
 //! them.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
-use super::{LinkView, PublicSite, component};
+use super::component;
+use super::site::PublicSite;
 use crate::base::time::{Date, Duration, Moment};
 use crate::base::vocabulary::Vocabulary;
 use crate::derive::component::{ComponentFacts, MonthUptime};
@@ -16,13 +15,11 @@ use crate::derive::transitions::history_start;
 use crate::derive::uptime::{STATUSPAGE_WEIGHTS, STRICT_WEIGHTS};
 use crate::model::incident::IncidentStatus;
 use crate::model::site::Weights;
-use crate::view::address::{self, Links};
+use crate::view::address;
 use crate::view::frame::PageMeta;
+use crate::view::links::{LinkView, Links};
 use crate::view::table::Table;
-use crate::view::{Outline, PageBody, View, text};
-
-/// The address of the page.
-pub(super) const DATA_PAGE: &str = "data/";
+use crate::view::text;
 
 /// The columns of `incidents.csv`, each with the message that says what it means.
 const INCIDENT_COLUMNS: [(&str, &str); 13] = [
@@ -104,33 +101,20 @@ pub struct UptimeRuleRow {
     pub strict: String,
 }
 
-/// Adds the page and the files.
-pub(super) fn add<'a>(public: &Arc<PublicSite<'a>>, outline: &mut Outline<'a>) {
-    let site = Arc::clone(public);
-    outline.add(DATA_PAGE, move || view(&site));
-    let site = Arc::clone(public);
-    outline.add("data/incidents.csv", move || {
-        View::Table(incident_table(&site))
-    });
-    let site = Arc::clone(public);
-    outline.add("data/uptime.csv", move || View::Table(uptime_table(&site)));
+pub(in crate::view) fn page(site: &PublicSite) -> (PageMeta, DataPage) {
+    let (title, description) = (
+        site.locale.message("open-data"),
+        site.locale.message("open-data-about"),
+    );
+    (
+        PageMeta::new(address::DATA_PAGE, title, description),
+        data_page(site),
+    )
 }
 
-fn view(site: &PublicSite) -> View {
-    let words = site.locale;
-    let (title, description) = (words.message("open-data"), words.message("open-data-about"));
-    let about = PageMeta {
-        address: Some(DATA_PAGE),
-        title: &title,
-        description: &description,
-        file: None,
-    };
-    site.page(&about, PageBody::Data(page(site)))
-}
-
-fn page(site: &PublicSite) -> DataPage {
+fn data_page(site: &PublicSite) -> DataPage {
     let snapshot = &site.snapshot;
-    let links = Links::from_page(DATA_PAGE);
+    let links = Links::from_page(address::DATA_PAGE);
     let file = |name: &str, about: &str, columns: &[(&'static str, &str)]| DataFileView {
         link: LinkView {
             href: name.to_owned(),
@@ -192,7 +176,7 @@ fn row(site: &PublicSite, facts: &ComponentFacts, links: &Links) -> Option<Uptim
 }
 
 /// Every incident, newest first.
-fn incident_table(site: &PublicSite) -> Table {
+pub(super) fn incident_table(site: &PublicSite) -> Table {
     let rows = site
         .snapshot
         .incidents
@@ -258,7 +242,7 @@ fn incident_row(site: &PublicSite, facts: &IncidentFacts) -> Vec<String> {
 }
 
 /// Every component and month that is over, in the order of the board, newest first.
-fn uptime_table(site: &PublicSite) -> Table {
+pub(super) fn uptime_table(site: &PublicSite) -> Table {
     let snapshot = &site.snapshot;
     let zone = snapshot.site.zone;
     let mut table = Table {

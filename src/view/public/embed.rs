@@ -2,15 +2,14 @@
 
 use serde::Serialize;
 
-use super::status::{self, HistoryEntryView};
-use super::{PublicSite, history};
-use crate::view::address::Links;
+use super::entry::{HistoryEntryView, incident_entry, maintenance_entry};
+use super::site::PublicSite;
+use super::status;
+use crate::view::address;
 use crate::view::frame::PageMeta;
+use crate::view::links::Links;
 use crate::view::text::StatusLabel;
-use crate::view::{PageBody, View};
 
-/// The address of the page.
-pub(super) const EMBED_PAGE: &str = "embed/";
 /// So many things that are to come.
 const MAX_UPCOMING: usize = 3;
 
@@ -25,12 +24,12 @@ pub struct EmbedPage {
     pub whole: String,
 }
 
-pub(super) fn view(site: &PublicSite) -> View {
+pub(in crate::view) fn page(site: &PublicSite) -> (PageMeta, EmbedPage) {
     let snapshot = &site.snapshot;
-    let links = Links::from_page(EMBED_PAGE);
+    let links = Links::from_page(address::EMBED_PAGE);
     let incidents = snapshot
         .open_incidents()
-        .map(|facts| history::incident_entry(site, facts, &links, true));
+        .map(|facts| incident_entry(site, facts, &links, true));
     let soonest = || snapshot.maintenance.iter().rev();
     let maintenance = soonest().filter(|facts| facts.is_active());
     let maintenance = maintenance.chain(
@@ -38,18 +37,12 @@ pub(super) fn view(site: &PublicSite) -> View {
             .filter(|facts| facts.is_upcoming())
             .take(MAX_UPCOMING),
     );
-    let maintenance =
-        maintenance.map(|facts| history::maintenance_entry(site, facts, &links, true));
+    let maintenance = maintenance.map(|facts| maintenance_entry(site, facts, &links, true));
     let page = EmbedPage {
         banner: status::banner(site),
         entries: incidents.chain(maintenance).collect(),
         whole: snapshot.site.url.join(""),
     };
-    let about = PageMeta {
-        address: Some(EMBED_PAGE),
-        title: &snapshot.site.title,
-        description: &page.banner.text.clone(),
-        file: None,
-    };
-    site.page(&about, PageBody::Embed(page))
+    let meta = PageMeta::new(address::EMBED_PAGE, &snapshot.site.title, &page.banner.text);
+    (meta, page)
 }

@@ -1,30 +1,16 @@
 //! The file `api/v4/current-status`, which the command `heroku status` reads.
 
-use std::sync::Arc;
-
-use super::PublicSite;
+use super::site::PublicSite;
 use crate::base::digest::short_id;
 use crate::base::time::Moment;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::transitions::{incident_last_modified, maintenance_last_modified};
 use crate::model::component::State;
+use crate::view::address;
 use crate::view::heroku::{HerokuIncident, HerokuStatus, HerokuSystem, HerokuUpdate};
-use crate::view::json::JsonView;
-use crate::view::{Outline, View, address};
 
-/// Its address, without an extension: the command asks for it so.
-pub(super) const CURRENT_STATUS: &str = "api/v4/current-status";
-
-/// Adds the file.
-pub(super) fn add<'a>(public: &Arc<PublicSite<'a>>, outline: &mut Outline<'a>) {
-    let site = Arc::clone(public);
-    outline.add(CURRENT_STATUS, move || {
-        View::Json(JsonView::Heroku(Box::new(heroku_status(&site))))
-    });
-}
-
-fn heroku_status(site: &PublicSite) -> HerokuStatus {
+pub(super) fn heroku_status(site: &PublicSite) -> HerokuStatus {
     let snapshot = &site.snapshot;
     let groups = snapshot
         .groups

@@ -1,21 +1,16 @@
 //! The history, month by month.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::status::HistoryEntryView;
-use super::{LinkView, PublicSite};
+use super::entry::{RecentDayView, entries_on};
+use super::site::PublicSite;
 use crate::base::time::Date;
 use crate::derive::history::HistoryItem;
-use crate::derive::incident::IncidentFacts;
-use crate::derive::maintenance::MaintenanceFacts;
-use crate::model::notice::Notice;
-use crate::view::address::{self, Links};
+use crate::view::address;
 use crate::view::frame::PageMeta;
-use crate::view::text;
-use crate::view::{Outline, PageBody, View};
+use crate::view::links::{LinkView, Links};
 
 /// All months.
 #[derive(Clone, Debug, Serialize)]
@@ -50,7 +45,7 @@ pub struct MonthPage {
     /// `2 incidents, 1 maintenance`.
     pub counts: String,
     /// Days with something on them, newest first.
-    pub days: Vec<super::status::RecentDayView>,
+    pub days: Vec<RecentDayView>,
     /// The month before.
     pub earlier: Option<LinkView>,
     /// The month after.
@@ -63,33 +58,20 @@ pub struct MonthPage {
 
 /// How much a month holds.
 #[derive(Clone, Debug, Default)]
-struct HistoryMonth {
+pub(in crate::view) struct HistoryMonth {
     incidents: usize,
     maintenance: usize,
     notices: usize,
 }
 
-type HistoryMonths = BTreeMap<Date, HistoryMonth>;
+pub(in crate::view) type HistoryMonths = BTreeMap<Date, HistoryMonth>;
 
-/// Adds the page of all months and the page of each.
-pub(super) fn add<'a>(public: &Arc<PublicSite<'a>>, outline: &mut Outline<'a>) {
-    let months = Arc::new(months(public));
-    let (site, all) = (Arc::clone(public), Arc::clone(&months));
-    outline.add("history/", move || index(&site, &all));
-    for first in months.keys().copied() {
-        let (site, all) = (Arc::clone(public), Arc::clone(&months));
-        outline.add(&address::month(&label(first)), move || {
-            month(&site, first, &all)
-        });
-    }
-}
-
-fn label(first: Date) -> String {
+pub(super) fn month_label(first: Date) -> String {
     let (year, month, _) = first.parts();
     format!("{year}-{month:02}")
 }
 
-fn months(site: &PublicSite) -> HistoryMonths {
+pub(super) fn months(site: &PublicSite) -> HistoryMonths {
     let mut months = HistoryMonths::new();
     for (date, happenings) in &site.history {
         let month = months.entry(date.month_start()).or_default();
@@ -121,13 +103,13 @@ fn counts(site: &PublicSite, month: &HistoryMonth) -> String {
     words.reduce(join).unwrap_or_default()
 }
 
-fn index(site: &PublicSite, months: &HistoryMonths) -> View {
+pub(in crate::view) fn page(site: &PublicSite, months: &HistoryMonths) -> (PageMeta, HistoryPage) {
     let links = Links::from_page("history/");
     let mut years: Vec<YearView> = Vec::new();
     for (first, month) in months.iter().rev() {
         let year = first.parts().0.to_string();
         let link = LinkView {
-            href: links.to(&address::month(&label(*first))),
+            href: links.to(&address::month(&month_label(*first))),
             text: site.locale.month(*first),
         };
         let entry = MonthLink {
@@ -146,26 +128,25 @@ fn index(site: &PublicSite, months: &HistoryMonths) -> View {
         "history-about",
         &[("site", (&site.snapshot.site.title).into())],
     );
-    let about = PageMeta {
-        address: Some("history/"),
-        title: &site.locale.message("history"),
-        description: &description,
-        file: None,
-    };
-    site.page(&about, PageBody::History(HistoryPage { years }))
+    let meta = PageMeta::new("history/", site.locale.message("history"), description);
+    (meta, HistoryPage { years })
 }
 
-fn month(site: &PublicSite, first: Date, months: &HistoryMonths) -> View {
-    let address = address::month(&label(first));
+pub(in crate::view) fn month_page(
+    site: &PublicSite,
+    first: Date,
+    months: &HistoryMonths,
+) -> (PageMeta, MonthPage) {
+    let address = address::month(&month_label(first));
     let links = Links::from_page(&address);
     let link = |date: &Date| LinkView {
-        href: links.to(&address::month(&label(*date))),
+        href: links.to(&address::month(&month_label(*date))),
         text: site.locale.month(*date),
     };
     let days = site.history.range(first..first.next_month()).rev();
-    let days = days.map(|(date, _)| super::status::RecentDayView {
+    let days = days.map(|(date, _)| RecentDayView {
         day: site.locale.date(*date),
-        entries: entries(site, &links, *date),
+        entries: entries_on(site, &links, *date),
     });
     let counts = months
         .get(&first)
@@ -191,13 +172,7 @@ fn month(site: &PublicSite, first: Date, months: &HistoryMonths) -> View {
         "month-about",
         &[("month", (&name).into()), ("counts", counts.into())],
     );
-    let about = PageMeta {
-        address: Some(&address),
-        title: &name,
-        description: &description,
-        file: None,
-    };
-    site.page(&about, PageBody::Month(page))
+    (PageMeta::new(address, name, description), page)
 }
 
 /// Whether a month is past, with all that happened in it.
@@ -215,81 +190,4 @@ fn is_over(site: &PublicSite, first: Date) -> bool {
             .range(first..next)
             .flat_map(|(_, all)| all)
             .any(goes_on)
-}
-
-/// What happened on a day: incidents that began, maintenance that was done, notices.
-pub(super) fn entries(site: &PublicSite, links: &Links, date: Date) -> Vec<HistoryEntryView> {
-    let happenings = site
-        .history
-        .get(&date)
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    let entry = |happening: &HistoryItem| match *happening {
-        HistoryItem::Incident(at) => {
-            incident_entry(site, &site.snapshot.incidents[at], links, false)
-        }
-        HistoryItem::Maintenance(at) => {
-            maintenance_entry(site, &site.snapshot.maintenance[at], links, false)
-        }
-        HistoryItem::Notice(at) => notice_entry(site, site.snapshot.notices[at], links),
-    };
-    happenings.iter().map(entry).collect()
-}
-
-fn notice_entry(site: &PublicSite, notice: &Notice, links: &Links) -> HistoryEntryView {
-    HistoryEntryView {
-        link: LinkView {
-            href: links.to(&address::notice(notice.id.as_str())),
-            text: notice.title.clone(),
-        },
-        sign: text::StatusLabel {
-            class: "notice".to_owned(),
-            text: site.locale.notice_kind(notice.kind),
-        },
-        words: String::new(),
-    }
-}
-
-pub(super) fn incident_entry(
-    site: &PublicSite,
-    facts: &IncidentFacts,
-    links: &Links,
-    with_day: bool,
-) -> HistoryEntryView {
-    let started = site.time(facts.incident.started);
-    let length = site.locale.length(facts.duration(site.snapshot.now));
-    let when = if with_day {
-        started.text
-    } else {
-        started.clock
-    };
-    let key = if facts.is_open() {
-        "entry-open"
-    } else {
-        "entry-lasted"
-    };
-    let words = site
-        .locale
-        .message_with(key, &[("when", when.into()), ("length", length.into())]);
-    HistoryEntryView {
-        link: super::incident::entry_link(facts, links),
-        sign: site.locale.impact(facts.impact),
-        words,
-    }
-}
-
-pub(super) fn maintenance_entry(
-    site: &PublicSite,
-    facts: &MaintenanceFacts,
-    links: &Links,
-    with_day: bool,
-) -> HistoryEntryView {
-    let date = site.time(facts.history_date());
-    let words = if with_day { date.text } else { date.clock };
-    let sign = site.locale.maintenance_entry(facts.phase);
-    HistoryEntryView {
-        link: super::maintenance::entry_link(facts, links),
-        sign,
-        words,
-    }
 }

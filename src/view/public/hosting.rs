@@ -1,16 +1,15 @@
 //! What hosts and search engines read: headers, redirects, the list of pages.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use super::{PublicSite, embed, heroku};
+use super::site::PublicSite;
 use crate::base::id::EntryId;
 use crate::base::time::Moment;
 use crate::derive::transitions::{
     component_change_times, incident_last_modified, maintenance_last_modified, site_last_modified,
 };
+use crate::view::address;
 use crate::view::hosting::{EmbedPolicy, Header, HeaderRule, Headers, Sitemap};
-use crate::view::{Outline, View, address};
 
 /// What every file of the public site is sent with. All of it is public, so scripts of other sites may read it; a minute in a cache keeps a
 /// host calm on a bad day, and an old page is better than none.
@@ -26,7 +25,7 @@ const COMMON_HEADERS: [(&str, Header); 3] = [
 /// Media types that hosts do not tell by the end of a name, or tell too vaguely: by the beginning and the end of a path.
 const MEDIA_TYPES: [(&str, &str, &str); 9] = [
     (
-        heroku::CURRENT_STATUS,
+        address::CURRENT_STATUS,
         "",
         "application/json; charset=utf-8",
     ),
@@ -51,29 +50,6 @@ const SCRIPTED_PAGES: [&str; 8] = [
     "notices/",
     "postmortems/",
 ];
-
-/// Adds the files for hosts. The outline must have everything else that the program makes.
-pub(super) fn add<'a>(public: &Arc<PublicSite<'a>>, outline: &mut Outline<'a>) {
-    let url = &public.snapshot.site.url;
-    let robots = format!(
-        "User-agent: *\nAllow: /\nSitemap: {}\n",
-        url.join("sitemap.xml")
-    );
-    let paths = outline.paths();
-    outline.add(".nojekyll", || View::Text(String::new()));
-    let (site, all) = (Arc::clone(public), paths.clone());
-    outline.add("_headers", move || {
-        View::Headers(headers(site.snapshot.site.url.path(), &all.all()))
-    });
-    let site = Arc::clone(public);
-    outline.add("_redirects", move || View::Text(redirects(&site)));
-    outline.add("favicon.svg", || View::Icon);
-    outline.add("robots.txt", move || View::Text(robots.clone()));
-    let site = Arc::clone(public);
-    outline.add("sitemap.xml", move || {
-        View::Sitemap(sitemap(&site, &paths.all()))
-    });
-}
 
 /// Old addresses, each with the one that it leads to.
 pub(super) fn aliases(public: &PublicSite) -> Vec<(String, String)> {
@@ -115,7 +91,7 @@ fn entry_aliases(
         .map(move |alias| (format!("{alias}/"), address(id.as_str())))
 }
 
-fn redirects(public: &PublicSite) -> String {
+pub(super) fn redirects(public: &PublicSite) -> String {
     let root = public.snapshot.site.url.path();
     aliases(public)
         .iter()
@@ -124,7 +100,7 @@ fn redirects(public: &PublicSite) -> String {
 }
 
 /// Only what Netlify and Cloudflare read alike: a `*` at the end of a path, `:name` for one part, and no header twice for one address.
-fn headers(root: &str, paths: &[String]) -> Headers {
+pub(super) fn headers(root: &str, paths: &[String]) -> Headers {
     let mut rules = vec![HeaderRule {
         path: format!("{root}*"),
         headers: COMMON_HEADERS.to_vec(),
@@ -132,7 +108,7 @@ fn headers(root: &str, paths: &[String]) -> Headers {
     let pages = paths.iter().filter(|path| path.ends_with(".html"));
     let guarded: BTreeSet<String> = pages
         .map(|path| content_security_policy(path))
-        .filter(|path| path != embed::EMBED_PAGE)
+        .filter(|path| path != address::EMBED_PAGE)
         .collect();
     let policy = |framing, path: &str| {
         let scripted = SCRIPTED_PAGES.contains(&path);
@@ -157,8 +133,8 @@ fn headers(root: &str, paths: &[String]) -> Headers {
         headers: policy(EmbedPolicy::Nobody, path),
     }));
     rules.push(HeaderRule {
-        path: open(embed::EMBED_PAGE),
-        headers: policy(EmbedPolicy::Everybody, embed::EMBED_PAGE),
+        path: open(address::EMBED_PAGE),
+        headers: policy(EmbedPolicy::Everybody, address::EMBED_PAGE),
     });
     let typed: BTreeMap<String, &'static str> = paths
         .iter()
@@ -198,13 +174,13 @@ fn any_component(path: &str) -> String {
 }
 
 /// Every page but those that lead elsewhere and the one for frames.
-fn sitemap(public: &PublicSite, paths: &[String]) -> Sitemap {
+pub(super) fn sitemap(public: &PublicSite, paths: &[String]) -> Sitemap {
     let moved: BTreeSet<String> = aliases(public).into_iter().map(|(from, _)| from).collect();
     let changed = last_modified(public);
     let pages = paths
         .iter()
         .filter_map(|path| path.strip_suffix("index.html"));
-    let pages = pages.filter(|page| *page != embed::EMBED_PAGE && !moved.contains(*page));
+    let pages = pages.filter(|page| *page != address::EMBED_PAGE && !moved.contains(*page));
     let url = &public.snapshot.site.url;
     Sitemap {
         pages: pages

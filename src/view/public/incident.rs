@@ -3,19 +3,18 @@
 use serde::Serialize;
 
 use super::axis::{TimelineAxis, timeline_axis};
-use super::{ComponentStateView, LinkView, PublicSite, UpdateView, summary};
-use crate::base::id::EntryId;
+use super::entry::{UpdateView, incident_update, related};
+use super::site::{ComponentStateView, PublicSite, summary};
 use crate::base::time::{Duration, Interval, Moment};
 use crate::derive::incident::{GroupImpact, IncidentFacts};
-use crate::derive::snapshot::EntryPosition;
 use crate::derive::week::postmortem_due;
 use crate::model::component::{State, States};
-use crate::model::incident::{Incident, Update};
+use crate::model::incident::Incident;
 use crate::model::postmortem::Postmortem;
-use crate::view::address::{self, Links};
+use crate::view::address;
 use crate::view::frame::PageMeta;
+use crate::view::links::{LinkView, Links};
 use crate::view::text::{StatusLabel, Time};
-use crate::view::{PageBody, View};
 
 /// The page of an incident.
 #[derive(Clone, Debug, Serialize)]
@@ -103,7 +102,7 @@ pub struct IncidentCard {
     pub promised: Option<Time>,
 }
 
-pub(super) fn view(site: &PublicSite, at: usize) -> View {
+pub(in crate::view) fn page(site: &PublicSite, at: usize) -> (PageMeta, IncidentPage) {
     let facts = &site.snapshot.incidents[at];
     let id = facts.incident.id.as_str();
     let address = address::incident(id);
@@ -118,19 +117,18 @@ pub(super) fn view(site: &PublicSite, at: usize) -> View {
             ],
         )
     });
-    let about = PageMeta {
-        address: Some(&address),
-        title: &facts.incident.title,
-        description: &summary(&words.unwrap_or_default()),
-        file: Some(format!("incidents/{id}.yaml")),
-    };
-    site.page(
-        &about,
-        PageBody::Incident(page(site, facts, &links, &address)),
-    )
+    let description = summary(&words.unwrap_or_default());
+    let meta = PageMeta::new(&address, &facts.incident.title, description)
+        .with_file(format!("incidents/{id}.yaml"));
+    (meta, incident_page(site, facts, &links, &address))
 }
 
-fn page(site: &PublicSite, facts: &IncidentFacts, links: &Links, here: &str) -> IncidentPage {
+fn incident_page(
+    site: &PublicSite,
+    facts: &IncidentFacts,
+    links: &Links,
+    here: &str,
+) -> IncidentPage {
     let snapshot = &site.snapshot;
     let incident = facts.incident;
     let groups = facts.group_impacts(
@@ -163,7 +161,7 @@ fn page(site: &PublicSite, facts: &IncidentFacts, links: &Links, here: &str) -> 
             .updates
             .iter()
             .rev()
-            .map(|update| update_view(site, update, links, here))
+            .map(|update| incident_update(site, update, links, here))
             .collect(),
         promised: facts.next_update_due().map(|moment| site.time(moment)),
         postmortem_overdue: due.is_some_and(|due| due <= snapshot.now),
@@ -259,58 +257,16 @@ fn part(site: &PublicSite, whole: Interval, interval: Interval, state: State) ->
     }
 }
 
-pub(super) fn update_view(
-    site: &PublicSite,
-    update: &Update,
-    links: &Links,
-    here: &str,
-) -> UpdateView {
-    UpdateView {
-        id: update.id.as_str().to_owned(),
-        label: site.locale.update_label(update),
-        time: site.time(update.at),
-        posted: update
-            .posted
-            .filter(|posted| *posted != update.at)
-            .map(|posted| site.time(posted)),
-        edited: update
-            .edited
-            .filter(|edited| *edited <= site.snapshot.now)
-            .map(|edited| site.time(edited)),
-        html: site.html(&update.text, links, here),
-        changes: site.states(&update.components, links),
-        window: None,
-    }
-}
-
 fn postmortems(site: &PublicSite, incident: &Incident, links: &Links) -> Vec<LinkView> {
     let link = |one: &&Postmortem| LinkView {
         href: links.to(&address::postmortem(one.id.as_str())),
-        text: super::postmortem::title(site, one),
+        text: site.postmortem_title(one),
     };
     site.snapshot
         .postmortems_about(&incident.id)
         .iter()
         .map(link)
         .collect()
-}
-
-pub(super) fn related(site: &PublicSite, ids: &[EntryId], links: &Links) -> Vec<LinkView> {
-    let known = ids.iter().filter_map(|id| site.snapshot.find_entry(id));
-    let link = |position: EntryPosition| match position {
-        EntryPosition::Incident(at) => entry_link(&site.snapshot.incidents[at], links),
-        EntryPosition::Maintenance(at) => {
-            super::maintenance::entry_link(&site.snapshot.maintenance[at], links)
-        }
-    };
-    known.map(link).collect()
-}
-
-pub(super) fn entry_link(facts: &IncidentFacts, links: &Links) -> LinkView {
-    LinkView {
-        href: links.to(&address::incident(facts.incident.id.as_str())),
-        text: facts.incident.title.clone(),
-    }
 }
 
 /// At most so many updates stand on the status page.
@@ -327,7 +283,7 @@ pub(super) fn card(site: &PublicSite, facts: &IncidentFacts, links: &Links) -> I
         length: site.locale.length(facts.duration(site.snapshot.now)),
         components: site.states(&facts.states, links),
         updates: newest
-            .map(|update| update_view(site, update, links, &here))
+            .map(|update| incident_update(site, update, links, &here))
             .collect(),
         older: facts.updates.len().saturating_sub(MAX_COMPONENTS),
         promised: facts.next_update_due().map(|moment| site.time(moment)),

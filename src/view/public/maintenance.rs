@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
-use super::{ComponentStateView, LinkView, PublicSite, UpdateView, summary};
+use super::entry::{UpdateView, maintenance_update, related};
+use super::site::{ComponentStateView, PublicSite, summary};
 use crate::base::time::Duration;
 use crate::derive::maintenance::MaintenanceFacts;
-use crate::model::maintenance::{MaintenanceStatus, MaintenanceUpdate};
-use crate::view::address::{self, Links};
+use crate::model::maintenance::MaintenanceStatus;
+use crate::view::address;
 use crate::view::frame::PageMeta;
+use crate::view::links::{LinkView, Links};
 use crate::view::text::{StatusLabel, Time};
-use crate::view::{PageBody, View};
 
 /// The page of a maintenance.
 #[derive(Clone, Debug, Serialize)]
@@ -90,7 +91,7 @@ pub struct WindowChange {
     pub sign: StatusLabel,
 }
 
-pub(super) fn view(site: &PublicSite, at: usize) -> View {
+pub(in crate::view) fn page(site: &PublicSite, at: usize) -> (PageMeta, MaintenancePage) {
     let facts = &site.snapshot.maintenance[at];
     let id = facts.maintenance.id.as_str();
     let address = address::maintenance(id);
@@ -106,19 +107,18 @@ pub(super) fn view(site: &PublicSite, at: usize) -> View {
         ("window", window.into()),
         ("text", words.into()),
     ];
-    let about = PageMeta {
-        address: Some(&address),
-        title: &facts.maintenance.title,
-        description: &summary(&site.locale.message_with("maintenance-about", &values)),
-        file: Some(format!("maintenance/{id}.yaml")),
-    };
-    site.page(
-        &about,
-        PageBody::Maintenance(page(site, facts, &links, &address)),
-    )
+    let description = summary(&site.locale.message_with("maintenance-about", &values));
+    let meta = PageMeta::new(&address, &facts.maintenance.title, description)
+        .with_file(format!("maintenance/{id}.yaml"));
+    (meta, maintenance_page(site, facts, &links, &address))
 }
 
-fn page(site: &PublicSite, facts: &MaintenanceFacts, links: &Links, here: &str) -> MaintenancePage {
+fn maintenance_page(
+    site: &PublicSite,
+    facts: &MaintenanceFacts,
+    links: &Links,
+    here: &str,
+) -> MaintenancePage {
     let (maintenance, zone) = (facts.maintenance, site.snapshot.site.zone);
     let in_zone = site.locale.window(facts.window, zone);
     let in_utc = site
@@ -162,9 +162,9 @@ fn page(site: &PublicSite, facts: &MaintenanceFacts, links: &Links, here: &str) 
             .updates
             .iter()
             .rev()
-            .map(|update| update_view(site, update, links, here))
+            .map(|update| maintenance_update(site, update, links, here))
             .collect(),
-        related: super::incident::related(site, &maintenance.related, links),
+        related: related(site, &maintenance.related, links),
         links: maintenance
             .links
             .iter()
@@ -197,39 +197,6 @@ fn window_changes(site: &PublicSite, facts: &MaintenanceFacts) -> Vec<WindowChan
         sign,
     })
     .collect()
-}
-
-fn update_view(
-    site: &PublicSite,
-    update: &MaintenanceUpdate,
-    links: &Links,
-    here: &str,
-) -> UpdateView {
-    UpdateView {
-        id: update.id.as_str().to_owned(),
-        label: site.locale.maintenance_label(update),
-        time: site.time(update.at),
-        posted: update
-            .posted
-            .filter(|posted| *posted != update.at)
-            .map(|posted| site.time(posted)),
-        edited: update
-            .edited
-            .filter(|edited| *edited <= site.snapshot.now)
-            .map(|edited| site.time(edited)),
-        html: site.html(&update.text, links, here),
-        changes: site.states(&update.components, links),
-        window: update
-            .scheduled
-            .map(|window| site.locale.window(window, site.snapshot.site.zone)),
-    }
-}
-
-pub(super) fn entry_link(facts: &MaintenanceFacts, links: &Links) -> LinkView {
-    LinkView {
-        href: links.to(&address::maintenance(facts.maintenance.id.as_str())),
-        text: facts.maintenance.title.clone(),
-    }
 }
 
 pub(super) fn card(site: &PublicSite, facts: &MaintenanceFacts, links: &Links) -> MaintenanceCard {

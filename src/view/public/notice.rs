@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::{LinkView, PublicSite, summary};
+use super::site::{PublicSite, summary};
 use crate::model::notice::Notice;
-use crate::view::address::{self, Links};
+use crate::view::address;
 use crate::view::frame::PageMeta;
+use crate::view::links::{LinkView, Links};
 use crate::view::text::Time;
-use crate::view::{PageBody, View};
 
 /// The page of a notice, and what the status page shows of it.
 #[derive(Clone, Debug, Serialize)]
@@ -32,22 +32,15 @@ pub struct NoticePage {
     pub html: String,
 }
 
-pub(super) fn view(site: &PublicSite, notice: &Notice) -> View {
+pub(in crate::view) fn page(site: &PublicSite, notice: &Notice) -> (PageMeta, NoticePage) {
     let id = notice.id.as_str();
     let address = address::notice(id);
-    let about = PageMeta {
-        address: Some(&address),
-        title: &notice.title,
-        description: &summary(notice.body.plain()),
-        file: Some(format!("notices/{id}.md")),
-    };
-    site.page(
-        &about,
-        PageBody::Notice(page(site, notice, &Links::from_page(&address))),
-    )
+    let meta = PageMeta::new(&address, &notice.title, summary(notice.body.plain()))
+        .with_file(format!("notices/{id}.md"));
+    (meta, notice_page(site, notice, &Links::from_page(&address)))
 }
 
-pub(super) fn page(site: &PublicSite, notice: &Notice, links: &Links) -> NoticePage {
+pub(super) fn notice_page(site: &PublicSite, notice: &Notice, links: &Links) -> NoticePage {
     let here = address::notice(notice.id.as_str());
     NoticePage {
         title: notice.title.clone(),

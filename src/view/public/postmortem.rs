@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::{LinkView, PublicSite, summary};
-use crate::derive::snapshot::EntryPosition;
+use super::entry::related;
+use super::site::{PublicSite, summary};
 use crate::model::postmortem::{ActionItem, Postmortem};
-use crate::view::address::{self, Links};
+use crate::view::address;
 use crate::view::frame::PageMeta;
+use crate::view::links::{LinkView, Links};
 use crate::view::text::Time;
-use crate::view::{PageBody, View};
 
 /// The page of a post-mortem.
 #[derive(Clone, Debug, Serialize)]
@@ -42,38 +42,21 @@ pub struct PostmortemActionView {
     pub link: Option<String>,
 }
 
-/// The author's title, else one made from the first incident's.
-pub(in crate::view) fn title(site: &PublicSite, postmortem: &Postmortem) -> String {
-    let incident = postmortem
-        .incidents
-        .first()
-        .and_then(|id| site.snapshot.find_entry(id));
-    let about = match incident {
-        Some(EntryPosition::Incident(at)) => site.snapshot.incidents[at].incident.title.as_str(),
-        _ => postmortem.id.as_str(),
-    };
-    postmortem.title.clone().unwrap_or_else(|| {
-        site.locale
-            .message_with("postmortem-of", &[("title", about.into())])
-    })
-}
-
-pub(super) fn view(site: &PublicSite, postmortem: &Postmortem) -> View {
+pub(in crate::view) fn page(
+    site: &PublicSite,
+    postmortem: &Postmortem,
+) -> (PageMeta, PostmortemPage) {
     let id = postmortem.id.as_str();
     let address = address::postmortem(id);
     let links = Links::from_page(&address);
-    let title = title(site, postmortem);
-    let about = PageMeta {
-        address: Some(&address),
-        title: &title,
-        description: &summary(postmortem.body.plain()),
-        file: Some(format!("postmortems/{id}.md")),
-    };
+    let title = site.postmortem_title(postmortem);
+    let meta = PageMeta::new(&address, &title, summary(postmortem.body.plain()))
+        .with_file(format!("postmortems/{id}.md"));
     let sections = postmortem.body.sections().iter();
     let page = PostmortemPage {
-        title: title.clone(),
+        title,
         published: site.time(postmortem.published),
-        incidents: super::incident::related(site, &postmortem.incidents, &links),
+        incidents: related(site, &postmortem.incidents, &links),
         sections: sections
             .map(|one| LinkView {
                 href: format!("#{}", one.anchor),
@@ -87,7 +70,7 @@ pub(super) fn view(site: &PublicSite, postmortem: &Postmortem) -> View {
             .map(|action| postmortem_action(site, action))
             .collect(),
     };
-    site.page(&about, PageBody::Postmortem(page))
+    (meta, page)
 }
 
 fn postmortem_action(site: &PublicSite, action: &ActionItem) -> PostmortemActionView {

@@ -2,20 +2,22 @@
 
 use serde::Serialize;
 
+use super::component;
+use super::entry::{HistoryEntryView, RecentDayView, entries_on, incident_link};
 use super::incident::{self, IncidentCard};
 use super::maintenance::{self, MaintenanceCard};
 use super::notice::{self, NoticePage};
-use super::{LinkView, PublicSite, component};
+use super::site::PublicSite;
 use crate::base::time::{Date, Interval, Zone};
 use crate::derive::component::ComponentFacts;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::snapshot::GroupFacts;
 use crate::model::component::State;
-use crate::view::address::{self, Links};
+use crate::view::address;
 use crate::view::frame::PageMeta;
+use crate::view::links::{LinkView, Links};
 use crate::view::text::{self, StatusLabel};
-use crate::view::{PageBody, View};
 
 /// Days that are listed one by one.
 const RECENT_DAYS: i64 = 14;
@@ -101,42 +103,18 @@ pub struct BadComponent {
     pub incidents: Vec<LinkView>,
 }
 
-/// A day and what happened on it.
-#[derive(Clone, Debug, Serialize)]
-pub struct RecentDayView {
-    /// Which; quiet days that follow each other are one.
-    pub day: String,
-    /// Incidents that began and maintenance that was done; empty on a quiet day.
-    pub entries: Vec<HistoryEntryView>,
-}
-
-/// An incident or a maintenance in a list.
-#[derive(Clone, Debug, Serialize)]
-pub struct HistoryEntryView {
-    /// Its title and page.
-    pub link: LinkView,
-    /// Impact or phase.
-    pub sign: StatusLabel,
-    /// When, and how long.
-    pub words: String,
-}
-
-pub(super) fn view(site: &PublicSite) -> View {
-    let page = page(site);
+pub(in crate::view) fn page(site: &PublicSite) -> (PageMeta, StatusPage) {
+    let page = status_page(site);
     let values = [
         ("state", (&page.banner.text).into()),
         ("text", (&site.snapshot.site.description).into()),
     ];
-    let about = PageMeta {
-        address: Some(""),
-        title: &site.snapshot.site.title,
-        description: &site.locale.message_with("status-about", &values),
-        file: None,
-    };
-    site.page(&about, PageBody::Status(page))
+    let description = site.locale.message_with("status-about", &values);
+    let meta = PageMeta::new("", &site.snapshot.site.title, description);
+    (meta, page)
 }
 
-fn page(site: &PublicSite) -> StatusPage {
+fn status_page(site: &PublicSite) -> StatusPage {
     let snapshot = &site.snapshot;
     let links = Links::from_page("");
     let cards = |chosen: &dyn Fn(&MaintenanceFacts) -> bool| {
@@ -165,7 +143,7 @@ fn page(site: &PublicSite) -> StatusPage {
         active: cards(&|facts| facts.is_active()),
         upcoming: cards(&|facts| facts.is_upcoming()),
         notices: pinned
-            .map(|notice| notice::page(site, notice, &links))
+            .map(|notice| notice::notice_page(site, notice, &links))
             .collect(),
         groups: snapshot
             .groups
@@ -293,7 +271,7 @@ fn incidents_on(
             .any(|piece| piece.state.is_trouble() && piece.interval.intersection(window).is_some())
     });
     touching
-        .map(|incident| incident::entry_link(incident, links))
+        .map(|incident| incident_link(incident, links))
         .collect()
 }
 
@@ -302,7 +280,7 @@ fn recent_days(site: &PublicSite, links: &Links) -> Vec<RecentDayView> {
     let dates = (0..RECENT_DAYS).map(|back| site.snapshot.today.plus_days(-back));
     let mut spans: Vec<(Date, Date, Vec<HistoryEntryView>)> = Vec::new();
     for date in dates {
-        let entries = super::history::entries(site, links, date);
+        let entries = entries_on(site, links, date);
         match spans
             .last_mut()
             .filter(|(.., before)| before.is_empty() && entries.is_empty())

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use super::{LinkView, PublicSite};
+use super::site::PublicSite;
 use crate::model::component::Component;
 use crate::model::site::FeedPolicy;
-use crate::view::address::{self, CALENDAR, Links, SUBSCRIBE};
+use crate::view::address::{self, CALENDAR, SUBSCRIBE};
 use crate::view::frame::{FeedLink, PageMeta};
-use crate::view::{PageBody, View, calendar, feed};
+use crate::view::links::{LinkView, Links};
+use crate::view::{calendar, feed};
 
 /// The page that explains every feed.
 #[derive(Clone, Debug, Serialize)]
@@ -73,20 +74,16 @@ pub struct FeedFormatLink {
     pub alternate: FeedLink,
 }
 
-pub(super) fn view(site: &PublicSite) -> View {
-    let about = PageMeta {
-        address: Some(SUBSCRIBE),
-        title: &site.locale.message("subscribe"),
-        description: &site.locale.message("subscribe-about"),
-        file: None,
-    };
-    site.page(
-        &about,
-        PageBody::Subscribe(Box::new(page(site, &Links::from_page(SUBSCRIBE)))),
-    )
+pub(in crate::view) fn page(site: &PublicSite) -> (PageMeta, SubscribePage) {
+    let (title, description) = (
+        site.locale.message("subscribe"),
+        site.locale.message("subscribe-about"),
+    );
+    let page = subscribe_page(site, &Links::from_page(SUBSCRIBE));
+    (PageMeta::new(SUBSCRIBE, title, description), page)
 }
 
-fn page(site: &PublicSite, links: &Links) -> SubscribePage {
+fn subscribe_page(site: &PublicSite, links: &Links) -> SubscribePage {
     let url = &site.snapshot.site.url;
     let whole = |address: &str| SubscribeAddress {
         href: links.to(address),
@@ -101,7 +98,7 @@ fn page(site: &PublicSite, links: &Links) -> SubscribePage {
         calendar_words: site.locale.message("calendar-about"),
         home: url.to_string(),
         badge: url.join("badge.svg"),
-        embed: url.join(super::embed::EMBED_PAGE),
+        embed: url.join(address::EMBED_PAGE),
         feeds: feeds(site, links),
         components: components(site, links),
     }
@@ -116,7 +113,7 @@ fn feeds(site: &PublicSite, links: &Links) -> Vec<FeedRow> {
             .map(|(text, address)| link(links, text, address))
             .collect(),
     };
-    let policies = super::feed::policies(site).map(|policy| {
+    let policies = site.feed_policies().map(|policy| {
         let stem = address::policy_feed(policy);
         let formats = [("RSS", "xml"), ("Atom", "atom"), ("JSON", "json")];
         let formats = formats.map(|(format, ending)| (format, format!("{stem}.{ending}")));

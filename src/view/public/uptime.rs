@@ -1,6 +1,7 @@
 //! The last days of a component as a chart of its own.
 
-use super::{PublicSite, component};
+use super::component;
+use super::site::PublicSite;
 use crate::view::chart::{Caption, DayState, DaysChart};
 
 /// The chart of a component, given by its position.

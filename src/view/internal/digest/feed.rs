@@ -8,13 +8,14 @@ use crate::base::period::Period;
 use crate::base::time::{Moment, Zone};
 use crate::derive::report::ReportFacts;
 use crate::model::site::SiteUrl;
-use crate::view::address::{self, DIGEST, Links};
+use crate::view::address::{self, DIGEST};
 use crate::view::feed::{Feed, FeedItem, escape, paragraph};
 use crate::view::internal::InternalSite;
 use crate::view::internal::week::WeekEventView;
-use crate::view::public::LinkView;
+use crate::view::links::LinkView;
+use crate::view::links::Links;
+use crate::view::outline::{Outline, View};
 use crate::view::text::{self, digest as words};
-use crate::view::{Outline, View};
 
 /// Feeds hold so many items.
 const MAX_ITEMS: usize = 50;

@@ -5,12 +5,14 @@ use serde::Serialize;
 use super::{DigestPage, cached_digest, reports};
 use crate::base::period::Period;
 use crate::base::time::Moment;
-use crate::view::address::{self, Links};
+use crate::view::address;
 use crate::view::chart::Chart;
 use crate::view::frame::PageMeta;
 use crate::view::internal::{InternalSite, report};
+use crate::view::links::Links;
+use crate::view::outline::View;
+use crate::view::page::{PageBody, PageView};
 use crate::view::text::digest as words;
-use crate::view::{PageBody, PageView, View};
 
 /// The mail of a digest: its own layout, for mail programs know little of stylesheets.
 #[derive(Clone, Debug, Serialize)]
@@ -71,12 +73,7 @@ pub(super) fn text(site: &InternalSite, week: Period) -> String {
 fn page(site: &InternalSite, week: Period, digest: DigestPage) -> PageView {
     let address = address::digest(&week.to_string());
     let title = digest.title.clone();
-    let about = PageMeta {
-        address: Some(&address),
-        title: &title,
-        description: words::DESCRIPTION,
-        file: None,
-    };
+    let about = PageMeta::new(&address, title, words::DESCRIPTION);
     let href = links(site, week).to(&address);
     PageView::of(
         site.frame(&about),

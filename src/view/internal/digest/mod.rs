@@ -16,13 +16,15 @@ use crate::base::period::Period;
 use crate::derive::report::ReportFacts;
 use crate::derive::week::WeekFacts;
 use crate::model::site::Site;
-use crate::view::address::{self, DIGEST, Links};
+use crate::view::address::{self, DIGEST};
 use crate::view::chart::{Caption, RankingChart};
 use crate::view::feed::RSS_TYPE;
 use crate::view::frame::{FeedLink, PageMeta};
-use crate::view::public::LinkView;
+use crate::view::links::LinkView;
+use crate::view::links::Links;
+use crate::view::outline::{Outline, View};
+use crate::view::page::PageBody;
 use crate::view::text::{self, digest as words};
-use crate::view::{Outline, PageBody, View};
 
 /// The page of a digest.
 #[derive(Clone, Debug, Serialize)]
@@ -181,12 +183,7 @@ fn page(site: &InternalSite, weeks: &[Period], at: usize, here: &str) -> View {
     } else {
         page.title.clone()
     };
-    let about = PageMeta {
-        address: Some(here),
-        title: &title,
-        description: words::DESCRIPTION,
-        file: None,
-    };
+    let about = PageMeta::new(here, title, words::DESCRIPTION);
     site.page(&about, PageBody::Digest(Box::new(page)))
 }
 

@@ -15,13 +15,15 @@ use crate::derive::action_effect::{action_effect, ineffective_actions, samples_u
 use crate::derive::report::{ReportBasis, ReportFacts, ReportRow, RowSubject};
 use crate::derive::snapshot::EntryPosition;
 use crate::model::report::{Culprit, ProductAction, Tally, TicketNote};
-use crate::view::address::{self, Links};
+use crate::view::address;
 use crate::view::chart::{ChangeLabel, RankingChart};
 use crate::view::frame::PageMeta;
-use crate::view::public::LinkView;
+use crate::view::links::LinkView;
+use crate::view::links::Links;
+use crate::view::outline::View;
+use crate::view::page::PageBody;
 use crate::view::text;
 use crate::view::text::report::DrawView;
-use crate::view::{PageBody, View};
 
 /// The page of a report.
 #[derive(Clone, Debug, Serialize)]
@@ -208,18 +210,14 @@ pub(super) fn view(site: &InternalSite, facts: &ReportFacts, around: &ReportNeig
     };
     let title = format!("{finding}, {}", basis.period);
     let description = page.subtitle.clone();
-    let about = PageMeta {
-        address: Some(&address),
-        title: &title,
-        description: &description,
-        file: (!basis.is_rolled_up()).then(|| {
+    let about =
+        PageMeta::new(address, title, description).with_file((!basis.is_rolled_up()).then(|| {
             format!(
                 "internal/reports/{}/{}.yaml",
                 product.id,
                 basis.period.slug()
             )
-        }),
-    };
+        }));
     site.page(&about, PageBody::Report(Box::new(page)))
 }
 

@@ -1,6 +1,6 @@
 //! Items that hold a whole incident or maintenance, all its updates in one text.
 
-use super::super::PublicSite;
+use super::super::site::PublicSite;
 use super::event::{FeedEvent, prose};
 use crate::base::prose::Prose;
 use crate::base::time::Moment;

@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::super::{PublicSite, component, postmortem};
+use super::super::component;
+use super::super::site::PublicSite;
 use crate::base::id::ComponentId;
 use crate::base::prose::Prose;
 use crate::base::time::Moment;
@@ -13,8 +14,9 @@ use crate::model::component::{State, States};
 use crate::model::incident::IncidentStatus;
 use crate::model::notice::Notice;
 use crate::model::postmortem::Postmortem;
-use crate::view::address::{self, Links};
+use crate::view::address;
 use crate::view::feed::{FeedItem, paragraph};
+use crate::view::links::Links;
 
 /// Something that was said, still without its words, so that a long history is not printed to be thrown away.
 #[derive(Clone, Copy)]
@@ -235,7 +237,7 @@ impl<'a> FeedEvent<'a> {
         match self {
             FeedEvent::Incident(facts, _) => facts.incident.title.clone(),
             FeedEvent::Maintenance(facts, _) => facts.maintenance.title.clone(),
-            FeedEvent::Postmortem(one) => postmortem::title(site, one),
+            FeedEvent::Postmortem(one) => site.postmortem_title(one),
             FeedEvent::Notice(one) => one.title.clone(),
         }
     }

@@ -7,16 +7,14 @@ mod entry_item;
 mod event;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use self::event::FeedEvent;
-use super::PublicSite;
+use super::site::PublicSite;
 use crate::derive::component::ComponentFacts;
 use crate::derive::snapshot::Snapshot;
 use crate::model::site::FeedPolicy;
+use crate::view::address;
 use crate::view::feed::{Feed, FeedItem};
-use crate::view::json::{JsonFeed, JsonView};
-use crate::view::{Outline, View, address};
 
 /// Feeds hold so many items.
 const MAX_ITEMS: usize = 50;
@@ -29,7 +27,7 @@ const UPDATE_URN: &str = "urn:statuary";
 
 /// What a feed is about.
 #[derive(Clone, Copy)]
-enum FeedScope {
+pub(super) enum FeedScope {
     /// Everything, as often as a policy says.
     Policy(FeedPolicy),
     /// Each incident and maintenance once.
@@ -38,78 +36,13 @@ enum FeedScope {
     Component(usize),
 }
 
-/// The policies that subscribers may choose between. The main feed is always among them.
-pub(super) fn policies(site: &PublicSite) -> impl Iterator<Item = FeedPolicy> {
-    let chosen = site
-        .snapshot
-        .site
-        .feeds
-        .iter()
-        .copied()
-        .filter(|policy| *policy != FeedPolicy::Updates);
-    std::iter::once(FeedPolicy::Updates).chain(chosen)
-}
-
-/// Adds every feed.
-pub(super) fn add<'a>(public: &Arc<PublicSite<'a>>, outline: &mut Outline<'a>) {
-    for policy in policies(public) {
-        let (stem, subject) = (address::policy_feed(policy), FeedScope::Policy(policy));
-        add_xml(
-            public,
-            outline,
-            subject,
-            [&format!("{stem}.xml"), &format!("{stem}.atom")],
-        );
-        let (site, own) = (Arc::clone(public), format!("{stem}.json"));
-        outline.add(&own.clone(), move || {
-            View::Json(JsonView::Feed(JsonFeed::from(feed(&site, subject, &own))))
-        });
-    }
-    add_xml(
-        public,
-        outline,
-        FeedScope::History,
-        ["history.rss", "history.atom"],
-    );
-}
-
-/// Adds the feeds of a component at an address.
-pub(super) fn add_component<'a>(
-    public: &Arc<PublicSite<'a>>,
-    outline: &mut Outline<'a>,
-    at: usize,
-    address: &str,
-) {
-    add_xml(
-        public,
-        outline,
-        FeedScope::Component(at),
-        [
-            &format!("{address}feed.xml"),
-            &format!("{address}feed.atom"),
-        ],
-    );
-}
-
-fn add_xml<'a>(
-    public: &Arc<PublicSite<'a>>,
-    outline: &mut Outline<'a>,
-    subject: FeedScope,
-    [rss, atom]: [&str; 2],
-) {
-    let (site, own) = (Arc::clone(public), rss.to_owned());
-    outline.add(rss, move || View::Rss(feed(&site, subject, &own)));
-    let (site, own) = (Arc::clone(public), atom.to_owned());
-    outline.add(atom, move || View::Atom(feed(&site, subject, &own)));
-}
-
 /// The items of the main feed.
 pub(in crate::view) fn updates(site: &PublicSite) -> Vec<FeedItem> {
     items(site, FeedScope::Policy(FeedPolicy::Updates))
 }
 
 /// A feed that calls an address its own.
-fn feed(site: &PublicSite, subject: FeedScope, own: &str) -> Feed {
+pub(super) fn feed(site: &PublicSite, subject: FeedScope, own: &str) -> Feed {
     let settings = site.snapshot.site;
     let (title, description, home) = match subject {
         FeedScope::Policy(FeedPolicy::Updates) => (

@@ -15,7 +15,7 @@ use crate::model::incident::{Impact, IncidentStatus};
 use crate::model::maintenance::MaintenanceStatus;
 use crate::model::postmortem::Postmortem;
 use crate::view::address;
-use crate::view::public::{postmortem, summary};
+use crate::view::public::site::summary;
 use crate::view::statuspage::{StatuspageAffected, StatuspageIncident, StatuspageUpdate};
 
 /// The state that an impact stands for.
@@ -166,7 +166,7 @@ fn postmortem_update(
     let link = api.site.snapshot.site.url.join(&address);
     let body = format!(
         "{}\n\n{}\n\n{link}",
-        postmortem::title(api.site, one),
+        api.site.postmortem_title(one),
         summary(one.body.plain())
     );
     said.update(&address, "postmortem", body, one.published)

@@ -4,9 +4,8 @@ mod component;
 mod entry;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
 
-use super::PublicSite;
+use super::site::PublicSite;
 use crate::base::digest::short_id;
 use crate::base::id::ComponentId;
 use crate::base::time::Moment;
@@ -15,19 +14,17 @@ use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::snapshot::Snapshot;
 use crate::derive::transitions::{component_change_times, history_start, site_last_modified};
 use crate::model::component::State;
-use crate::view::json::JsonView;
 use crate::view::statuspage::{StatuspageFile, StatuspagePage, StatuspageStatus};
-use crate::view::{Outline, View};
 use component::StatuspageComponents;
 
 /// Lists hold so many entries.
 const MAX_ENTRIES: usize = 50;
 
 /// One of the files.
-type MakeFile = fn(&StatuspageApi) -> StatuspageFile;
+pub(super) type MakeFile = fn(&StatuspageApi) -> StatuspageFile;
 
 /// Every file by its address.
-const FILES: [(&str, MakeFile); 8] = [
+pub(super) const FILES: [(&str, MakeFile); 8] = [
     ("api/v2/summary.json", summary),
     ("api/v2/status.json", |api| StatuspageFile {
         status: Some(overall_status(api.site)),
@@ -52,25 +49,8 @@ const FILES: [(&str, MakeFile); 8] = [
     }),
 ];
 
-/// Adds all files.
-pub(super) fn add<'a>(public: &Arc<PublicSite<'a>>, outline: &mut Outline<'a>) {
-    let times = Arc::new(OnceLock::new());
-    for (address, make) in FILES {
-        let (site, times) = (Arc::clone(public), Arc::clone(&times));
-        let file = move || {
-            make(&StatuspageApi::new(
-                &site,
-                times.get_or_init(|| ChangeTimes::of(&site.snapshot)),
-            ))
-        };
-        outline.add(address, move || {
-            View::Json(JsonView::Statuspage(Box::new(file())))
-        });
-    }
-}
-
 /// When things began and were different last. It takes a look at everything that ever happened, so all files share it.
-struct ChangeTimes<'a> {
+pub(super) struct ChangeTimes<'a> {
     /// The start of what is known; clients take no missing time.
     began: Moment,
     changed: Moment,
@@ -78,7 +58,7 @@ struct ChangeTimes<'a> {
 }
 
 impl<'a> ChangeTimes<'a> {
-    fn of(snapshot: &Snapshot<'a>) -> ChangeTimes<'a> {
+    pub(super) fn of(snapshot: &Snapshot<'a>) -> ChangeTimes<'a> {
         ChangeTimes {
             began: history_start(snapshot).unwrap_or(Moment::EPOCH),
             changed: site_last_modified(snapshot).unwrap_or(Moment::EPOCH),
@@ -88,7 +68,7 @@ impl<'a> ChangeTimes<'a> {
 }
 
 /// What every file looks at.
-struct StatuspageApi<'s, 'a> {
+pub(super) struct StatuspageApi<'s, 'a> {
     site: &'s PublicSite<'a>,
     page: String,
     times: &'s ChangeTimes<'a>,
@@ -96,7 +76,10 @@ struct StatuspageApi<'s, 'a> {
 }
 
 impl<'s, 'a> StatuspageApi<'s, 'a> {
-    fn new(site: &'s PublicSite<'a>, times: &'s ChangeTimes<'a>) -> StatuspageApi<'s, 'a> {
+    pub(super) fn new(
+        site: &'s PublicSite<'a>,
+        times: &'s ChangeTimes<'a>,
+    ) -> StatuspageApi<'s, 'a> {
         let page = short_id(&format!("page:{}", site.snapshot.site.url));
         let components = StatuspageComponents::new(&site.snapshot, &page, times, site.locale);
         StatuspageApi {

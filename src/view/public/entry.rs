@@ -1,0 +1,208 @@
+//! Incidents, maintenance and notices as parts of other pages.
+
+use serde::Serialize;
+
+use super::site::{ComponentStateView, PublicSite};
+use crate::base::id::EntryId;
+use crate::base::time::Date;
+use crate::derive::history::HistoryItem;
+use crate::derive::incident::IncidentFacts;
+use crate::derive::maintenance::MaintenanceFacts;
+use crate::derive::snapshot::EntryPosition;
+use crate::model::incident::Update;
+use crate::model::maintenance::MaintenanceUpdate;
+use crate::model::notice::Notice;
+use crate::view::address;
+use crate::view::links::{LinkView, Links};
+use crate::view::text::{StatusLabel, Time};
+
+/// What was said at one moment, as pages print it.
+#[derive(Clone, Debug, Serialize)]
+pub struct UpdateView {
+    /// The anchor.
+    pub id: String,
+    /// The author's label, or the phase.
+    pub label: String,
+    /// When.
+    pub time: Time,
+    /// When it was published, if that was later.
+    pub posted: Option<Time>,
+    /// When its words were mended.
+    pub edited: Option<Time>,
+    /// Markup of the text.
+    pub html: String,
+    /// What it changed.
+    pub changes: Vec<ComponentStateView>,
+    /// The new window, if it moved one.
+    pub window: Option<String>,
+}
+
+/// A day and what happened on it.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecentDayView {
+    /// Which; quiet days that follow each other are one.
+    pub day: String,
+    /// Incidents that began and maintenance that was done; empty on a quiet day.
+    pub entries: Vec<HistoryEntryView>,
+}
+
+/// An incident or a maintenance in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct HistoryEntryView {
+    /// Its title and page.
+    pub link: LinkView,
+    /// Impact or phase.
+    pub sign: StatusLabel,
+    /// When, and how long.
+    pub words: String,
+}
+
+pub(super) fn incident_update(
+    site: &PublicSite,
+    update: &Update,
+    links: &Links,
+    here: &str,
+) -> UpdateView {
+    UpdateView {
+        id: update.id.as_str().to_owned(),
+        label: site.locale.update_label(update),
+        time: site.time(update.at),
+        posted: update
+            .posted
+            .filter(|posted| *posted != update.at)
+            .map(|posted| site.time(posted)),
+        edited: update
+            .edited
+            .filter(|edited| *edited <= site.snapshot.now)
+            .map(|edited| site.time(edited)),
+        html: site.html(&update.text, links, here),
+        changes: site.states(&update.components, links),
+        window: None,
+    }
+}
+
+pub(super) fn maintenance_update(
+    site: &PublicSite,
+    update: &MaintenanceUpdate,
+    links: &Links,
+    here: &str,
+) -> UpdateView {
+    UpdateView {
+        id: update.id.as_str().to_owned(),
+        label: site.locale.maintenance_label(update),
+        time: site.time(update.at),
+        posted: update
+            .posted
+            .filter(|posted| *posted != update.at)
+            .map(|posted| site.time(posted)),
+        edited: update
+            .edited
+            .filter(|edited| *edited <= site.snapshot.now)
+            .map(|edited| site.time(edited)),
+        html: site.html(&update.text, links, here),
+        changes: site.states(&update.components, links),
+        window: update
+            .scheduled
+            .map(|window| site.locale.window(window, site.snapshot.site.zone)),
+    }
+}
+
+pub(super) fn related(site: &PublicSite, ids: &[EntryId], links: &Links) -> Vec<LinkView> {
+    let known = ids.iter().filter_map(|id| site.snapshot.find_entry(id));
+    let link = |position: EntryPosition| match position {
+        EntryPosition::Incident(at) => incident_link(&site.snapshot.incidents[at], links),
+        EntryPosition::Maintenance(at) => maintenance_link(&site.snapshot.maintenance[at], links),
+    };
+    known.map(link).collect()
+}
+
+pub(super) fn incident_link(facts: &IncidentFacts, links: &Links) -> LinkView {
+    LinkView {
+        href: links.to(&address::incident(facts.incident.id.as_str())),
+        text: facts.incident.title.clone(),
+    }
+}
+
+pub(super) fn maintenance_link(facts: &MaintenanceFacts, links: &Links) -> LinkView {
+    LinkView {
+        href: links.to(&address::maintenance(facts.maintenance.id.as_str())),
+        text: facts.maintenance.title.clone(),
+    }
+}
+
+/// What happened on a day: incidents that began, maintenance that was done, notices.
+pub(super) fn entries_on(site: &PublicSite, links: &Links, date: Date) -> Vec<HistoryEntryView> {
+    let happenings = site
+        .history
+        .get(&date)
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let entry = |happening: &HistoryItem| match *happening {
+        HistoryItem::Incident(at) => {
+            incident_entry(site, &site.snapshot.incidents[at], links, false)
+        }
+        HistoryItem::Maintenance(at) => {
+            maintenance_entry(site, &site.snapshot.maintenance[at], links, false)
+        }
+        HistoryItem::Notice(at) => notice_entry(site, site.snapshot.notices[at], links),
+    };
+    happenings.iter().map(entry).collect()
+}
+
+fn notice_entry(site: &PublicSite, notice: &Notice, links: &Links) -> HistoryEntryView {
+    HistoryEntryView {
+        link: LinkView {
+            href: links.to(&address::notice(notice.id.as_str())),
+            text: notice.title.clone(),
+        },
+        sign: StatusLabel {
+            class: "notice".to_owned(),
+            text: site.locale.notice_kind(notice.kind),
+        },
+        words: String::new(),
+    }
+}
+
+pub(super) fn incident_entry(
+    site: &PublicSite,
+    facts: &IncidentFacts,
+    links: &Links,
+    with_day: bool,
+) -> HistoryEntryView {
+    let started = site.time(facts.incident.started);
+    let length = site.locale.length(facts.duration(site.snapshot.now));
+    let when = if with_day {
+        started.text
+    } else {
+        started.clock
+    };
+    let key = if facts.is_open() {
+        "entry-open"
+    } else {
+        "entry-lasted"
+    };
+    let words = site
+        .locale
+        .message_with(key, &[("when", when.into()), ("length", length.into())]);
+    HistoryEntryView {
+        link: incident_link(facts, links),
+        sign: site.locale.impact(facts.impact),
+        words,
+    }
+}
+
+pub(super) fn maintenance_entry(
+    site: &PublicSite,
+    facts: &MaintenanceFacts,
+    links: &Links,
+    with_day: bool,
+) -> HistoryEntryView {
+    let date = site.time(facts.history_date());
+    let words = if with_day { date.text } else { date.clock };
+    let sign = site.locale.maintenance_entry(facts.phase);
+    HistoryEntryView {
+        link: maintenance_link(facts, links),
+        sign,
+        words,
+    }
+}

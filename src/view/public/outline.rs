@@ -1,0 +1,303 @@
+//! Every page and file of the public site.
+
+use std::sync::{Arc, OnceLock};
+
+use super::feed::{FeedScope, feed};
+use super::site::{EntryWithCard, PublicSite, public_site};
+use super::statuspage::{self, ChangeTimes, StatuspageApi};
+use super::{
+    badge, calendar, card, component, custom_page, data, embed, heroku, history, hosting, incident,
+    maintenance, notice, postmortem, status, subscribe, uptime,
+};
+use crate::derive::snapshot::Snapshot;
+use crate::view::address;
+use crate::view::badge::Badge;
+use crate::view::card::LinkCard;
+use crate::view::chart::Chart;
+use crate::view::frame::PageMeta;
+use crate::view::json::{JsonFeed, JsonView};
+use crate::view::locale::Locale;
+use crate::view::outline::{Outline, View};
+use crate::view::page::{PageBody, PageView};
+
+/// The pages and files of the public site.
+#[must_use]
+pub fn outline<'a>(snapshot: Snapshot<'a>, locale: &'a Locale) -> Outline<'a> {
+    let site = Arc::new(public_site(snapshot, locale));
+    let mut public = PublicOutline {
+        site: Arc::clone(&site),
+        outline: Outline::of(locale),
+    };
+    public.add_entries();
+    public.page("", status::page, PageBody::Status);
+    public.card("", card::site_card);
+    public.add_feeds();
+    public.file(address::CALENDAR, |site| {
+        View::Calendar(calendar::site_calendar(site))
+    });
+    public.page(address::SUBSCRIBE, subscribe::page, |page| {
+        PageBody::Subscribe(Box::new(page))
+    });
+    public.page("404.html", custom_page::not_found, PageBody::NotFound);
+    public.add_history();
+    public.add_statuspage_files();
+    public.file(address::CURRENT_STATUS, |site| {
+        View::Json(JsonView::Heroku(Box::new(heroku::heroku_status(site))))
+    });
+    public.badge("", badge::whole);
+    public.page(address::DATA_PAGE, data::page, PageBody::Data);
+    public.file("data/incidents.csv", |site| {
+        View::Table(data::incident_table(site))
+    });
+    public.file("data/uptime.csv", |site| {
+        View::Table(data::uptime_table(site))
+    });
+    public.page(address::EMBED_PAGE, embed::page, PageBody::Embed);
+    public.add_components();
+    for (from, to) in hosting::aliases(&site) {
+        let here = from.clone();
+        public.page(
+            &from,
+            move |site| custom_page::moved(site, &here, &to),
+            PageBody::Moved,
+        );
+    }
+    public.add_hosting_files();
+    for file in site.snapshot.static_files {
+        public
+            .outline
+            .add(&file.path, || View::File(Arc::clone(&file.bytes)));
+    }
+    public.outline
+}
+
+/// The outline while it is filled.
+struct PublicOutline<'a> {
+    site: Arc<PublicSite<'a>>,
+    outline: Outline<'a>,
+}
+
+fn page_view<P>(
+    site: &PublicSite,
+    (meta, page): (PageMeta, P),
+    body: impl Fn(P) -> PageBody,
+) -> View {
+    View::Page(Box::new(PageView::of(site.frame(&meta), body(page))))
+}
+
+impl<'a> PublicOutline<'a> {
+    fn file(&mut self, address: &str, view: impl Fn(&PublicSite<'a>) -> View + Send + Sync + 'a) {
+        let site = Arc::clone(&self.site);
+        self.outline.add(address, move || view(&site));
+    }
+
+    fn page<P>(
+        &mut self,
+        address: &str,
+        page: impl Fn(&PublicSite<'a>) -> (PageMeta, P) + Send + Sync + 'a,
+        body: impl Fn(P) -> PageBody + Send + Sync + 'a,
+    ) {
+        self.file(address, move |site| page_view(site, page(site), &body));
+    }
+
+    /// The pages of one folder, by their ids; see [`Outline::add_family`].
+    fn family<P>(
+        &mut self,
+        folder: &'static str,
+        ids: fn(&PublicSite<'a>) -> Vec<&'a str>,
+        page: fn(&PublicSite<'a>, usize) -> (PageMeta, P),
+        body: fn(P) -> PageBody,
+    ) where
+        P: 'a,
+    {
+        let (all, site) = (Arc::clone(&self.site), Arc::clone(&self.site));
+        self.outline.add_family(
+            folder,
+            move || ids(&all),
+            move |at| page_view(&site, page(&site, at), body),
+        );
+    }
+
+    fn card(
+        &mut self,
+        address: &str,
+        card: impl Fn(&PublicSite<'a>) -> LinkCard + Send + Sync + 'a,
+    ) {
+        let site = Arc::clone(&self.site);
+        self.outline.add_card(address, move || card(&site));
+    }
+
+    /// A badge as a picture, and as data for shields.io.
+    fn badge(
+        &mut self,
+        folder: &str,
+        badge: impl Fn(&PublicSite<'a>) -> Badge + Copy + Send + Sync + 'a,
+    ) {
+        self.file(&format!("{folder}badge.svg"), move |site| {
+            View::Badge(badge(site))
+        });
+        self.file(&format!("{folder}badge.json"), move |site| {
+            View::Json(JsonView::Badge(badge(site).into()))
+        });
+    }
+
+    fn xml_feeds(&mut self, scope: FeedScope, rss: &str, atom: &str) {
+        let own = rss.to_owned();
+        self.file(rss, move |site| View::Rss(feed(site, scope, &own)));
+        let own = atom.to_owned();
+        self.file(atom, move |site| View::Atom(feed(site, scope, &own)));
+    }
+
+    fn add_entries(&mut self) {
+        self.family(
+            "incidents/",
+            |site| {
+                let all = site.snapshot.incidents.iter();
+                all.map(|facts| facts.incident.id.as_str()).collect()
+            },
+            incident::page,
+            PageBody::Incident,
+        );
+        self.family(
+            "maintenance/",
+            |site| {
+                let all = site.snapshot.maintenance.iter();
+                all.map(|facts| facts.maintenance.id.as_str()).collect()
+            },
+            maintenance::page,
+            PageBody::Maintenance,
+        );
+        self.family(
+            "postmortems/",
+            |site| {
+                let all = site.snapshot.postmortems.iter();
+                all.map(|one| one.id.as_str()).collect()
+            },
+            |site, at| postmortem::page(site, site.snapshot.postmortems[at]),
+            PageBody::Postmortem,
+        );
+        self.family(
+            "notices/",
+            |site| {
+                let all = site.snapshot.notices.iter();
+                all.map(|one| one.id.as_str()).collect()
+            },
+            |site, at| notice::page(site, site.snapshot.notices[at]),
+            PageBody::Notice,
+        );
+        let site = Arc::clone(&self.site);
+        for page in site.snapshot.pages.iter().copied() {
+            self.page(
+                &address::page(page.id.as_str()),
+                move |site| custom_page::page(site, page),
+                PageBody::CustomPage,
+            );
+        }
+        for (address, &entry) in &site.entries_with_cards {
+            self.card(address, move |site| match entry {
+                EntryWithCard::Incident(at) => {
+                    card::incident_card(site, &site.snapshot.incidents[at])
+                }
+                EntryWithCard::Maintenance(at) => {
+                    card::maintenance_card(site, &site.snapshot.maintenance[at])
+                }
+                EntryWithCard::Postmortem(at) => {
+                    card::postmortem_card(site, site.snapshot.postmortems[at])
+                }
+            });
+        }
+    }
+
+    fn add_feeds(&mut self) {
+        let site = Arc::clone(&self.site);
+        for policy in site.feed_policies() {
+            let (stem, scope) = (address::policy_feed(policy), FeedScope::Policy(policy));
+            self.xml_feeds(scope, &format!("{stem}.xml"), &format!("{stem}.atom"));
+            let own = format!("{stem}.json");
+            self.file(&own.clone(), move |site| {
+                View::Json(JsonView::Feed(JsonFeed::from(feed(site, scope, &own))))
+            });
+        }
+        self.xml_feeds(FeedScope::History, "history.rss", "history.atom");
+    }
+
+    fn add_history(&mut self) {
+        let months = Arc::new(history::months(&self.site));
+        let all = Arc::clone(&months);
+        self.page(
+            "history/",
+            move |site| history::page(site, &all),
+            PageBody::History,
+        );
+        for first in months.keys().copied() {
+            let all = Arc::clone(&months);
+            self.page(
+                &address::month(&history::month_label(first)),
+                move |site| history::month_page(site, first, &all),
+                PageBody::Month,
+            );
+        }
+    }
+
+    fn add_statuspage_files(&mut self) {
+        let times = Arc::new(OnceLock::new());
+        for (address, make) in statuspage::FILES {
+            let times = Arc::clone(&times);
+            self.file(address, move |site| {
+                let times = times.get_or_init(|| ChangeTimes::of(&site.snapshot));
+                let file = make(&StatuspageApi::new(site, times));
+                View::Json(JsonView::Statuspage(Box::new(file)))
+            });
+        }
+    }
+
+    fn add_components(&mut self) {
+        let site = Arc::clone(&self.site);
+        let known = site.snapshot.components.iter().enumerate();
+        for (at, facts) in known.filter(|(_, facts)| facts.is_known()) {
+            let id = &facts.component.id;
+            let address = address::component(id.as_str());
+            self.page(
+                &address,
+                move |site| component::page(site, at),
+                PageBody::Component,
+            );
+            let chart = Arc::clone(&self.site);
+            self.outline
+                .add_chart(&format!("{address}uptime"), move || {
+                    Chart::Days(uptime::uptime_chart(&chart, at))
+                });
+            // Feeds, calendars and badges are embedded elsewhere by their address, so they stay at the old ids too.
+            for id in std::iter::once(id).chain(&facts.component.aliases) {
+                let folder = address::component(id.as_str());
+                self.xml_feeds(
+                    FeedScope::Component(at),
+                    &format!("{folder}feed.xml"),
+                    &format!("{folder}feed.atom"),
+                );
+                let own = format!("{folder}{}", address::CALENDAR);
+                self.file(&own.clone(), move |site| {
+                    View::Calendar(calendar::component_calendar(site, at, &own))
+                });
+                self.badge(&folder, move |site| badge::component(site, at));
+            }
+        }
+    }
+
+    /// Headers and sitemap list what has been added before them.
+    fn add_hosting_files(&mut self) {
+        let sitemap_url = self.site.snapshot.site.url.join("sitemap.xml");
+        let robots = format!("User-agent: *\nAllow: /\nSitemap: {sitemap_url}\n");
+        let (paths, all) = (self.outline.paths(), self.outline.paths());
+        self.file(".nojekyll", |_| View::Text(String::new()));
+        self.file("_headers", move |site| {
+            View::Headers(hosting::headers(site.snapshot.site.url.path(), &all.all()))
+        });
+        self.file("_redirects", |site| View::Text(hosting::redirects(site)));
+        self.file("favicon.svg", |_| View::Icon);
+        self.file("robots.txt", move |_| View::Text(robots.clone()));
+        self.file("sitemap.xml", move |site| {
+            View::Sitemap(hosting::sitemap(site, &paths.all()))
+        });
+    }
+}

@@ -1,0 +1,267 @@
+//! The public site at a moment: what every page of it is made from.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use crate::base::id::ComponentId;
+use crate::base::prose::Prose;
+use crate::base::time::Moment;
+use crate::derive::component::ComponentFacts;
+use crate::derive::history::{History, history};
+use crate::derive::snapshot::{EntryPosition, Snapshot};
+use crate::model::component::{State, States};
+use crate::model::postmortem::Postmortem;
+use crate::model::site::FeedPolicy;
+use crate::view::address;
+use crate::view::card::is_drawable;
+use crate::view::frame::{self, PageFrame, PageMeta};
+use crate::view::links::{LinkView, Links};
+use crate::view::locale::Locale;
+use crate::view::text::{StatusLabel, Time};
+
+/// Minutes for which a page is fresh: several rounds of a schedule that builds each quarter of an hour, as the manual says.
+const FRESH_MINUTES: u32 = 180;
+/// The same while something is going on.
+const FRESH_MINUTES_DURING_INCIDENT: u32 = 60;
+
+/// What every page of the public site can look at.
+pub(in crate::view) struct PublicSite<'a> {
+    pub snapshot: Snapshot<'a>,
+    pub history: History,
+    pub locale: &'a Locale,
+    menu: Vec<(String, String)>,
+    /// Whether nothing is wrong and nothing goes on.
+    is_quiet: bool,
+    /// Entries that have a picture of their own, by their addresses.
+    pub(super) entries_with_cards: HashMap<String, EntryWithCard>,
+}
+
+/// An entry that has a picture of its own, by its place in the snapshot.
+#[derive(Clone, Copy)]
+pub(super) enum EntryWithCard {
+    Incident(usize),
+    Maintenance(usize),
+    Postmortem(usize),
+}
+
+/// A component with a state.
+#[derive(Clone, Debug, Serialize)]
+pub struct ComponentStateView {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// The state.
+    pub state: StatusLabel,
+}
+
+/// What every page of the public site can look at, at a moment.
+pub(in crate::view) fn public_site<'a>(
+    snapshot: Snapshot<'a>,
+    words: &'a Locale,
+) -> PublicSite<'a> {
+    let mut menu = vec![
+        (words.message("menu-status"), String::new()),
+        (words.message("menu-history"), "history/".to_owned()),
+    ];
+    let pages = snapshot.pages.iter().filter(|page| page.menu);
+    menu.push((words.message("subscribe"), address::SUBSCRIBE.to_owned()));
+    menu.extend(pages.map(|page| (page.title.clone(), address::page(page.id.as_str()))));
+    let history = history(&snapshot);
+    let calm =
+        snapshot.overall_state == State::Operational && snapshot.open_incidents().next().is_none();
+    let site = PublicSite {
+        history,
+        entries_with_cards: HashMap::new(),
+        snapshot,
+        locale: words,
+        menu,
+        is_quiet: calm,
+    };
+    PublicSite {
+        entries_with_cards: entries_with_cards(&site),
+        ..site
+    }
+}
+
+/// Days for which something that is over keeps a picture of its own.
+const CARD_DAYS: i64 = 14;
+
+/// The addresses of entries that have a picture of their own for links: what goes on and what was of late, for older ones are seldom
+/// shared, and to draw a history of years takes longer than to build it. Letters that pictures do not have are not drawn.
+fn entries_with_cards(site: &PublicSite) -> HashMap<String, EntryWithCard> {
+    let snapshot = &site.snapshot;
+    let first = snapshot
+        .today
+        .plus_days(1 - CARD_DAYS)
+        .start_in(snapshot.site.zone);
+    let incidents = snapshot.incidents.iter().enumerate();
+    let incidents = incidents.filter(|(_, facts)| facts.end.is_none_or(|end| end >= first));
+    let incidents = incidents.filter(|(_, facts)| is_drawable(&facts.incident.title));
+    let incidents = incidents.map(|(at, facts)| {
+        (
+            address::incident(facts.incident.id.as_str()),
+            EntryWithCard::Incident(at),
+        )
+    });
+    let maintenance = snapshot.maintenance.iter().enumerate();
+    let maintenance = maintenance.filter(|(_, facts)| facts.ended.is_none_or(|over| over >= first));
+    let maintenance = maintenance.filter(|(_, facts)| is_drawable(&facts.maintenance.title));
+    let maintenance = maintenance.map(|(at, facts)| {
+        (
+            address::maintenance(facts.maintenance.id.as_str()),
+            EntryWithCard::Maintenance(at),
+        )
+    });
+    let postmortems = snapshot
+        .postmortems
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.published >= first);
+    let postmortems = postmortems.filter(|(_, one)| is_drawable(&site.postmortem_title(one)));
+    let postmortems = postmortems.map(|(at, one)| {
+        (
+            address::postmortem(one.id.as_str()),
+            EntryWithCard::Postmortem(at),
+        )
+    });
+    incidents.chain(maintenance).chain(postmortems).collect()
+}
+
+impl<'a> PublicSite<'a> {
+    /// The frame of a page, with its preview image: its own, else that of the status page.
+    pub(super) fn frame(&self, meta: &PageMeta) -> PageFrame {
+        let site = self.snapshot.site;
+        let frame = frame::frame(
+            site,
+            (self.snapshot.now, self.locale),
+            meta,
+            &self.menu,
+            false,
+        );
+        let own = |page: &&str| self.entries_with_cards.contains_key(*page);
+        let card = meta
+            .address
+            .as_deref()
+            .filter(|_| frame.pictures)
+            .map(|page| Some(page).filter(own).unwrap_or_default());
+        let card = card.map(|page| site.url.join(&address::card(page)));
+        let fresh = if self.is_quiet {
+            FRESH_MINUTES
+        } else {
+            FRESH_MINUTES_DURING_INCIDENT
+        };
+        PageFrame {
+            card,
+            fresh,
+            ..frame
+        }
+    }
+
+    /// The feed policies that subscribers choose from; the main feed is always one of them.
+    pub(super) fn feed_policies(&self) -> impl Iterator<Item = FeedPolicy> {
+        let chosen = self.snapshot.site.feeds.iter().copied();
+        let others = chosen.filter(|policy| *policy != FeedPolicy::Updates);
+        std::iter::once(FeedPolicy::Updates).chain(others)
+    }
+
+    /// Its own title, else one made from the incident that it explains.
+    pub(in crate::view) fn postmortem_title(&self, postmortem: &Postmortem) -> String {
+        let incident = postmortem
+            .incidents
+            .first()
+            .and_then(|id| self.snapshot.find_entry(id));
+        let about = match incident {
+            Some(EntryPosition::Incident(at)) => {
+                self.snapshot.incidents[at].incident.title.as_str()
+            }
+            _ => postmortem.id.as_str(),
+        };
+        postmortem.title.clone().unwrap_or_else(|| {
+            self.locale
+                .message_with("postmortem-of", &[("title", about.into())])
+        })
+    }
+
+    pub(in crate::view) fn time(&self, moment: Moment) -> Time {
+        self.locale.time(moment, self.snapshot.site.zone)
+    }
+
+    /// Components with their states, in the order of the board.
+    pub(in crate::view) fn states(
+        &self,
+        states: &States,
+        links: &Links,
+    ) -> Vec<ComponentStateView> {
+        let all = self.snapshot.components.iter();
+        let named =
+            all.filter_map(|facts| states.get(&facts.component.id).map(|state| (facts, *state)));
+        named
+            .map(|(facts, state)| component_state(facts, self.locale.state(state), links))
+            .collect()
+    }
+
+    /// Links to components, in the order of the board.
+    pub(in crate::view) fn component_links<'i>(
+        &self,
+        ids: impl Iterator<Item = &'i ComponentId>,
+        links: &Links,
+    ) -> Vec<LinkView> {
+        let ids: Vec<&ComponentId> = ids.collect();
+        let all = self
+            .snapshot
+            .components
+            .iter()
+            .filter(|facts| ids.contains(&&facts.component.id));
+        let link = |facts: &ComponentFacts| LinkView {
+            href: links.to(&address::component(facts.component.id.as_str())),
+            text: facts.component.name.clone(),
+        };
+        all.map(link).collect()
+    }
+
+    /// Markup of a text that stands on the page `here`.
+    pub(in crate::view) fn html(&self, prose: &Prose, links: &Links, here: &str) -> String {
+        prose.html(|address| links.from_prose(address, here))
+    }
+
+    /// A text of the page `here` for programs that print no HTML, with whole addresses.
+    pub(in crate::view) fn plain_text(&self, prose: &Prose, here: &str) -> String {
+        let links = Links::absolute(&self.snapshot.site.url);
+        prose.text(|address| links.from_prose(address, here))
+    }
+}
+
+fn component_state(
+    facts: &ComponentFacts,
+    state: StatusLabel,
+    links: &Links,
+) -> ComponentStateView {
+    let href = links.to(&address::component(facts.component.id.as_str()));
+    ComponentStateView {
+        name: facts.component.name.clone(),
+        href,
+        state,
+    }
+}
+
+/// The beginning of a text, cut between words, for descriptions.
+pub(in crate::view) fn summary(text: &str) -> String {
+    const MOST: usize = 155;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(MOST).collect();
+    // Some scripts have no blanks between words, and there only a name or a number may have one.
+    let words = cut
+        .rsplit_once(' ')
+        .map(|(words, _)| words)
+        .filter(|words| words.chars().count() > MOST * 3 / 4);
+    format!(
+        "{}\u{2026}",
+        words
+            .unwrap_or(&cut)
+            .trim_end_matches([',', '.', ';', ':', '\u{60c}', '\u{3001}', '\u{3002}'])
+    )
+}
