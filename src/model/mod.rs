@@ -11,6 +11,7 @@ pub mod notice;
 pub mod on_call;
 pub mod postmortem;
 pub mod report;
+pub mod route;
 pub mod service;
 pub mod site;
 pub mod static_file;

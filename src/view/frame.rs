@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::address::{self, SUBSCRIBE};
 use super::branding::{self, LogoView};
 use super::feed;
 use super::links::Links;
 use super::locale::Locale;
 use super::text::Time;
 use crate::base::time::Moment;
+use crate::model::route;
 use crate::model::site::{FeedPolicy, Site};
 
 /// The frame of a page.
@@ -116,7 +116,7 @@ impl PageMeta {
 }
 
 fn main_feeds(site: &Site, words: &Locale, links: &Links) -> Vec<FeedLink> {
-    let stem = address::policy_feed(FeedPolicy::Updates);
+    let stem = route::feed_stem(FeedPolicy::Updates);
     let alternate = |(media, ending, title)| FeedLink {
         media,
         title,
@@ -174,7 +174,7 @@ pub(super) fn frame(
         } else {
             Vec::new()
         },
-        subscribe: public.then(|| links.to(SUBSCRIBE)),
+        subscribe: public.then(|| links.to(route::SUBSCRIBE.pattern)),
         data: public.then(|| links.to("data/")),
         menu: menu.collect(),
         support_email: site.support.email.clone(),

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use super::address;
 use super::badge::Badge;
 use super::calendar::Calendar;
 use super::card::LinkCard;
@@ -14,6 +13,7 @@ use super::json::JsonView;
 use super::locale::Locale;
 use super::page::PageView;
 use super::table::Table;
+use crate::model::route;
 
 /// What stands at one path of a site.
 #[derive(Clone, Debug)]
@@ -70,7 +70,7 @@ impl PageFamily<'_> {
     fn paths(&self) -> impl Iterator<Item = String> {
         (self.names)()
             .into_iter()
-            .map(|name| address::file_path(&format!("{}{name}/", self.folder)))
+            .map(|name| route::file_path(&format!("{}{name}/", self.folder)))
     }
 
     fn view(&self, page: &str) -> Option<View> {
@@ -121,8 +121,7 @@ impl<'a> Outline<'a> {
 
     /// Adds a page or file by its address from the site's root; an address that ends with a slash is a folder with an `index.html`.
     pub fn add(&mut self, address: &str, view: impl Fn() -> View + Send + Sync + 'a) {
-        self.paths
-            .insert(address::file_path(address), Box::new(view));
+        self.paths.insert(route::file_path(address), Box::new(view));
     }
 
     /// Adds the pages of a folder, given with its slash, by their names in it. There may be many thousands, of which a preview shows
@@ -161,9 +160,7 @@ impl<'a> Outline<'a> {
     pub fn add_card(&mut self, address: &str, card: impl Fn() -> LinkCard + Send + Sync + 'a) {
         #[cfg(feature = "png")]
         if !self.without_pictures {
-            self.add(&address::card(address), move || {
-                View::Card(Box::new(card()))
-            });
+            self.add(&route::card(address), move || View::Card(Box::new(card())));
         }
         #[cfg(not(feature = "png"))]
         let _ = (address, card);

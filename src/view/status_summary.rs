@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::address;
 use super::locale::Locale;
 use super::public;
 use super::public::site::{PublicSite, public_site};
@@ -12,6 +11,7 @@ use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::snapshot::Snapshot;
 use crate::model::StatusLedger;
+use crate::model::route;
 
 /// The status page, shortly.
 #[derive(Clone, Debug, Serialize)]
@@ -145,7 +145,7 @@ fn incident(site: &PublicSite, facts: &IncidentFacts) -> SummaryIncident {
             .snapshot
             .site
             .url
-            .join(&address::incident(facts.incident.id.as_str())),
+            .join(&route::INCIDENT.address(&facts.incident.id)),
         phase: site.locale.incident_status(facts.status),
         impact: site.locale.impact(facts.impact),
         started: site.time(facts.incident.started),
@@ -167,7 +167,7 @@ fn maintenance(site: &PublicSite, facts: &MaintenanceFacts) -> SummaryMaintenanc
             .snapshot
             .site
             .url
-            .join(&address::maintenance(facts.maintenance.id.as_str())),
+            .join(&route::MAINTENANCE.address(&facts.maintenance.id)),
         window: site.locale.window(facts.window, site.snapshot.site.zone),
         overrunning: facts.overrunning,
     }

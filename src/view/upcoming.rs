@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::address;
 use super::text::upcoming as words;
 use crate::base::time::{Moment, Now};
 use crate::derive::upcoming::{UpcomingChange, UpcomingEvent, upcoming_changes};
 use crate::model::StatusLedger;
+use crate::model::route;
 
 /// What will change.
 #[derive(Clone, Debug, Serialize)]
@@ -65,14 +65,14 @@ pub fn view(ledger: &StatusLedger, now: Now, since: Option<Moment>) -> UpcomingV
 fn event(UpcomingChange { at, event }: &UpcomingChange) -> UpcomingEventView {
     let (kind, address) = match event {
         UpcomingEvent::Appears(address) => ("appears", address.clone()),
-        UpcomingEvent::Phase(one, _) => ("phase", address::maintenance(one.id.as_str())),
-        UpcomingEvent::Overrun(one) => ("overruns", address::maintenance(one.id.as_str())),
-        UpcomingEvent::IncidentEnd(one) => ("over", address::incident(one.id.as_str())),
-        UpcomingEvent::NextUpdateDue(one) => ("promised", address::incident(one.id.as_str())),
-        UpcomingEvent::PostmortemDue(one) => ("postmortem_due", address::incident(one.id.as_str())),
-        UpcomingEvent::Unpinned(one) => ("unpinned", address::notice(one.id.as_str())),
-        UpcomingEvent::ComponentAdded(one) => ("joins", address::component(one.id.as_str())),
-        UpcomingEvent::ComponentRetired(one) => ("leaves", address::component(one.id.as_str())),
+        UpcomingEvent::Phase(one, _) => ("phase", route::MAINTENANCE.address(&one.id)),
+        UpcomingEvent::Overrun(one) => ("overruns", route::MAINTENANCE.address(&one.id)),
+        UpcomingEvent::IncidentEnd(one) => ("over", route::INCIDENT.address(&one.id)),
+        UpcomingEvent::NextUpdateDue(one) => ("promised", route::INCIDENT.address(&one.id)),
+        UpcomingEvent::PostmortemDue(one) => ("postmortem_due", route::INCIDENT.address(&one.id)),
+        UpcomingEvent::Unpinned(one) => ("unpinned", route::NOTICE.address(&one.id)),
+        UpcomingEvent::ComponentAdded(one) => ("joins", route::COMPONENT.address(&one.id)),
+        UpcomingEvent::ComponentRetired(one) => ("leaves", route::COMPONENT.address(&one.id)),
         UpcomingEvent::NextDay(_) => ("day", String::new()),
     };
     UpcomingEventView {

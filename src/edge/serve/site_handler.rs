@@ -9,7 +9,7 @@ use super::live_page::{self, EVENTS};
 use super::preview::{Preview, Rendered, Side};
 use super::request::{AllowedHosts, Refusal, Request, RequestReader};
 use super::response::{HTML, Response, content_type};
-use crate::view::address;
+use crate::model::route;
 
 /// One of the two sites, at its port.
 pub struct SiteHandler {
@@ -70,7 +70,7 @@ impl SiteHandler {
 
     fn render(&self, request: &Request, generation: u64) -> Response {
         let path = request.path.strip_prefix('/').unwrap_or_default();
-        let file = address::file_path(path);
+        let file = route::file_path(path);
         match self.preview.render(self.side, &file) {
             Rendered::Bytes(bytes) => self.file(200, &file, bytes, generation),
             Rendered::Failed(reason) => {

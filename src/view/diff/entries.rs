@@ -9,7 +9,7 @@ use crate::derive::diff::{
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::text_diff::{self, DiffRun, TextChange};
-use crate::view::address;
+use crate::model::route;
 use crate::view::public::site::PublicSite;
 use crate::view::text;
 
@@ -139,8 +139,8 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
             .chain(&renamed)
             .map(|(old, new)| EntryUpdates {
                 title: new.incident.title.clone(),
-                before: address::incident(old.incident.id.as_str()),
-                after: address::incident(new.incident.id.as_str()),
+                before: route::INCIDENT.address(&old.incident.id),
+                after: route::INCIDENT.address(&new.incident.id),
                 course: UpdateDiff::between(&incident_updates(old), &incident_updates(new)),
             });
         let moved = self.diff.renamed_maintenance();
@@ -152,8 +152,8 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
             .chain(&moved)
             .map(|(old, new)| EntryUpdates {
                 title: new.maintenance.title.clone(),
-                before: address::maintenance(old.maintenance.id.as_str()),
-                after: address::maintenance(new.maintenance.id.as_str()),
+                before: route::MAINTENANCE.address(&old.maintenance.id),
+                after: route::MAINTENANCE.address(&new.maintenance.id),
                 course: UpdateDiff::between(&maintenance_updates(old), &maintenance_updates(new)),
             });
         incidents.chain(maintenance).collect()
@@ -225,7 +225,7 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
         {
             add(
                 &gone.incident.title,
-                address::incident(gone.incident.id.as_str()),
+                route::INCIDENT.address(&gone.incident.id),
             );
         }
         let renamed: Vec<_> = self
@@ -243,20 +243,20 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
         {
             add(
                 &gone.maintenance.title,
-                address::maintenance(gone.maintenance.id.as_str()),
+                route::MAINTENANCE.address(&gone.maintenance.id),
             );
         }
         for gone in &self.diff.postmortems.removed {
             add(
                 &self.old.postmortem_title(gone),
-                address::postmortem(gone.id.as_str()),
+                route::POSTMORTEM.address(&gone.id),
             );
         }
         self.diff
             .notices
             .removed
             .iter()
-            .for_each(|gone| add(&gone.title, address::notice(gone.id.as_str())));
+            .for_each(|gone| add(&gone.title, route::NOTICE.address(&gone.id)));
         withdrawn
     }
 
@@ -269,7 +269,7 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
             .iter()
             .map(|(old, new)| EntryChange {
                 title: new.incident.title.clone(),
-                address: address::incident(new.incident.id.as_str()),
+                address: route::INCIDENT.address(&new.incident.id),
                 facts: differing(
                     self.incident_facts(self.old, old),
                     self.incident_facts(self.new, new),
@@ -282,7 +282,7 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
             .iter()
             .map(|(old, new)| EntryChange {
                 title: new.maintenance.title.clone(),
-                address: address::maintenance(new.maintenance.id.as_str()),
+                address: route::MAINTENANCE.address(&new.maintenance.id),
                 facts: differing(
                     self.maintenance_facts(self.old, old),
                     self.maintenance_facts(self.new, new),
@@ -345,7 +345,7 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
             .chain(moved.map(|(_, new)| new));
         let given = |facts: &&MaintenanceFacts| NoticePeriod {
             title: facts.maintenance.title.clone(),
-            address: address::maintenance(facts.maintenance.id.as_str()),
+            address: route::MAINTENANCE.address(&facts.maintenance.id),
             notice: text::length(facts.notice_period),
             promised: text::length(promised),
             short: facts.notice_period < promised,
@@ -373,13 +373,13 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
             });
         }
         for (old, new) in &self.diff.postmortems.kept {
-            add(address::postmortem(new.id.as_str()), &old.body, &new.body);
+            add(route::POSTMORTEM.address(&new.id), &old.body, &new.body);
         }
         for (old, new) in &self.diff.notices.kept {
-            add(address::notice(new.id.as_str()), &old.body, &new.body);
+            add(route::NOTICE.address(&new.id), &old.body, &new.body);
         }
         for (old, new) in &self.diff.pages.kept {
-            add(address::page(new.id.as_str()), &old.body, &new.body);
+            add(route::CUSTOM_PAGE.address(&new.id), &old.body, &new.body);
         }
         texts
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::InternalSite;
-use crate::view::address;
+use crate::model::route;
 use crate::view::frame::PageMeta;
 use crate::view::outline::View;
 use crate::view::page::PageBody;
@@ -84,7 +84,7 @@ pub(super) fn view(site: &InternalSite) -> View {
         files: FILES.iter().map(file).collect(),
     };
     let about = PageMeta::new(
-        address::DICTIONARY,
+        route::DICTIONARY.pattern,
         "Dictionary of the numbers",
         "Every column of every CSV file, and how it is computed.",
     );

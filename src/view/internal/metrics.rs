@@ -8,7 +8,7 @@ use crate::base::vocabulary::Vocabulary;
 use crate::derive::metrics::{IncidentTimings, MetricsFacts};
 use crate::derive::statistics::Median;
 use crate::model::incident::Impact;
-use crate::view::address;
+use crate::model::route;
 use crate::view::chart::{
     Caption, Digits, Dot, DurationTick, DurationsChart, DurationsLegend, MedianTick, SeverityMark,
 };
@@ -71,7 +71,7 @@ pub(super) fn view(site: &InternalSite) -> View {
             .collect(),
         dictionary: Links::from_page("incidents/").to(&format!(
             "{}#{}",
-            address::DICTIONARY,
+            route::DICTIONARY.pattern,
             dictionary::INCIDENTS.id
         )),
     };
@@ -83,7 +83,7 @@ fn row(one: &IncidentTimings, site: &InternalSite) -> IncidentMetricsRow {
     let public = &site.ledger.status.site;
     IncidentMetricsRow {
         link: LinkView {
-            href: public.url.join(&address::incident(incident.id.as_str())),
+            href: public.url.join(&route::INCIDENT.address(&incident.id)),
             text: incident.title.clone(),
         },
         started: text::time(incident.started, public.zone),

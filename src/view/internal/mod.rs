@@ -14,7 +14,6 @@ pub mod week;
 
 use std::sync::Arc;
 
-use super::address;
 use super::chart::Chart;
 use super::frame::{self, PageFrame, PageMeta};
 use super::locale::Locale;
@@ -25,6 +24,7 @@ use crate::derive::in_parallel;
 use crate::derive::snapshot::Snapshot;
 use crate::derive::week::WeekIndex;
 use crate::model::Ledger;
+use crate::model::route;
 use digest::mail::DigestMail;
 use product_reports::ProductReports;
 
@@ -65,7 +65,7 @@ impl<'a> InternalSite<'a> {
         };
         let card = card
             .zip(self.ledger.internal.url.as_ref())
-            .map(|(at, url)| url.join(&address::card(at)));
+            .map(|(at, url)| url.join(&route::card(at)));
         View::Page(Box::new(PageView::of(PageFrame { card, ..frame }, body)))
     }
 
@@ -75,14 +75,14 @@ impl<'a> InternalSite<'a> {
         let mut menu = vec![
             ("Reports", ""),
             ("Incidents", "incidents/"),
-            ("Digest", address::DIGEST),
+            ("Digest", route::NEWEST_DIGEST.pattern),
         ];
-        menu.extend((!internal.teams.is_empty()).then_some(("On call", address::ON_CALL)));
+        menu.extend((!internal.teams.is_empty()).then_some(("On call", route::ON_CALL.pattern)));
         menu.extend(
             internal
                 .catalogue
                 .as_ref()
-                .map(|_| ("Services", address::SERVICES)),
+                .map(|_| ("Services", route::SERVICES.pattern)),
         );
         let menu: Vec<_> = menu
             .into_iter()
@@ -116,7 +116,7 @@ pub fn outline<'a>(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Outline<'a> {
     let all = Arc::clone(&site);
     outline.add("incidents/", move || metrics::view(&all));
     let all = Arc::clone(&site);
-    outline.add(address::DICTIONARY, move || dictionary::view(&all));
+    outline.add(route::DICTIONARY.pattern, move || dictionary::view(&all));
     let all = Arc::clone(&site);
     outline.add("incidents/incidents.csv", move || {
         View::Table(metrics::csv(&all))

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::InternalSite;
 use crate::base::time::Now;
 use crate::derive::on_call::{OnCallFacts, OnCallTeamFacts, TeamPeriod};
+use crate::model::route;
 use crate::model::team::Team;
-use crate::view::address;
 use crate::view::chart::{
     Caption, Chart, ColumnNote, Digits, PageColumn, TeamPagesChart, TeamPagesLegend, TeamPanel,
 };
@@ -116,7 +116,7 @@ pub(super) fn outline<'a>(outline: &mut Outline<'a>, site: &Arc<InternalSite<'a>
         return;
     }
     let all = Arc::clone(site);
-    outline.add(address::ON_CALL, move || view(&all));
+    outline.add(route::ON_CALL.pattern, move || view(&all));
     if let Some(facts) = facts(site).map(Arc::new) {
         let of = Arc::clone(&facts);
         outline.add("on-call/pages.csv", move || View::Table(csv(&of)));
@@ -137,7 +137,7 @@ pub(super) fn summary(site: &InternalSite, links: &Links) -> Option<OnCallSummar
         .flatten()
         .collect();
     let link = LinkView {
-        href: links.to(address::ON_CALL),
+        href: links.to(route::ON_CALL.pattern),
         text: "On-call pages".to_owned(),
     };
     Some(OnCallSummary {
@@ -149,7 +149,7 @@ pub(super) fn summary(site: &InternalSite, links: &Links) -> Option<OnCallSummar
 fn view(site: &InternalSite) -> View {
     let facts = facts(site);
     let about = PageMeta::new(
-        address::ON_CALL,
+        route::ON_CALL.pattern,
         "On-call pages by team",
         "How often each team's on-call was paged, after hours and in working hours.",
     )
@@ -184,7 +184,7 @@ fn sentences(facts: &OnCallFacts) -> Vec<String> {
 }
 
 fn team_view(site: &InternalSite, facts: Option<&OnCallFacts>, team: &Team) -> TeamView {
-    let links = Links::from_page(address::ON_CALL);
+    let links = Links::from_page(route::ON_CALL.pattern);
     let catalogue = site
         .ledger
         .internal
@@ -194,7 +194,7 @@ fn team_view(site: &InternalSite, facts: Option<&OnCallFacts>, team: &Team) -> T
     let services = catalogue
         .filter(|service| service.owner.team.as_ref() == Some(&team.id))
         .map(|service| LinkView {
-            href: links.to(&address::service(service.id.as_str())),
+            href: links.to(&route::SERVICE.address(&service.id)),
             text: service.name.clone(),
         });
     let counted = facts.and_then(|facts| {
@@ -207,7 +207,7 @@ fn team_view(site: &InternalSite, facts: Option<&OnCallFacts>, team: &Team) -> T
         )
     });
     TeamView {
-        id: address::team_anchor(team.id.as_str()),
+        id: route::team_anchor(team.id.as_str()),
         name: team.name.clone(),
         hours: text::on_call::hours(team),
         holidays: text::on_call::holidays(team),

@@ -13,7 +13,7 @@ use crate::derive::product::{
 use crate::derive::report::ReportFacts;
 use crate::derive::statistics::{ChangeVerdict, Signal};
 use crate::model::report::{Product, ProductAction, Tally};
-use crate::view::address;
+use crate::model::route;
 use crate::view::chart::{
     Annotation, Caption, CulpritPanel, DataPoint as Point, Digits, SmallMultiples, TotalPoint,
     TotalsChart,
@@ -98,7 +98,7 @@ pub struct ProductActionView {
 
 pub(super) fn view(site: &InternalSite, reports: &ProductReports) -> View {
     let product = reports.product;
-    let address = address::product(product.id.as_str());
+    let address = route::PRODUCT.address(&product.id);
     let links = Links::from_page(&address);
     let title = text::report::product_title(product);
     let about = PageMeta::new(
@@ -136,7 +136,7 @@ pub(super) fn view(site: &InternalSite, reports: &ProductReports) -> View {
             None => "Newest first".to_owned(),
         },
         usage: product.usage_measure.clone().unwrap_or_default(),
-        dictionary: links.to(address::DICTIONARY),
+        dictionary: links.to(route::DICTIONARY.pattern),
     };
     site.page(&about, PageBody::Product(Box::new(page)))
 }

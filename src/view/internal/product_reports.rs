@@ -11,7 +11,7 @@ use crate::base::time::Moment;
 use crate::derive::product::ProductFacts;
 use crate::derive::report::ReportFacts;
 use crate::model::report::{Product, Tally};
-use crate::view::address;
+use crate::model::route;
 use crate::view::chart::Chart;
 use crate::view::outline::{Outline, View};
 
@@ -119,12 +119,12 @@ pub(super) fn outline<'a>(
     site: &Arc<InternalSite<'a>>,
     reports: &Arc<ProductReports<'a>>,
 ) {
-    let address = address::product(reports.product.id.as_str());
+    let address = route::PRODUCT.address(&reports.product.id);
     let (all, of) = (Arc::clone(site), Arc::clone(reports));
     outline.add(&address, move || product::view(&all, &of));
     history_files(outline, &address, reports);
     for (at, facts) in reports.all().enumerate() {
-        let address = address::report(reports.product.id.as_str(), &facts.basis.period.slug());
+        let address = route::REPORT.address_of(&[&reports.product.id, &facts.basis.period.slug()]);
         let (all, of) = (Arc::clone(site), Arc::clone(reports));
         outline.add(&address, move || {
             report::view(&all, of.at(at), &of.neighbors(of.at(at).basis.period))

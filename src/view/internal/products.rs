@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::product_reports::ProductReports;
 use super::{InternalSite, on_call, week};
 use crate::derive::report::ReportFacts;
-use crate::view::address;
+use crate::model::route;
 use crate::view::frame::PageMeta;
 use crate::view::links::LinkView;
 use crate::view::links::Links;
@@ -76,7 +76,7 @@ pub(super) fn view(site: &InternalSite) -> View {
         products: products.collect(),
         week: week::view(site),
         on_call: on_call::summary(site, &links),
-        dictionary: links.to(address::DICTIONARY),
+        dictionary: links.to(route::DICTIONARY.pattern),
     };
     site.page(&about, PageBody::Products(Box::new(page)))
 }
@@ -85,7 +85,7 @@ fn product(reports: &ProductReports, links: &Links) -> ProductView {
     let product = reports.product;
     ProductView {
         link: LinkView {
-            href: links.to(&address::product(product.id.as_str())),
+            href: links.to(&route::PRODUCT.address(&product.id)),
             text: product.name.clone(),
         },
         owner: product.owner.clone(),
@@ -110,7 +110,7 @@ fn product(reports: &ProductReports, links: &Links) -> ProductView {
 /// What a list says of a period.
 pub(super) fn period(facts: &ReportFacts, links: &Links) -> PeriodView {
     let (product, basis) = (facts.product, &facts.basis);
-    let address = address::report(product.id.as_str(), &basis.period.slug());
+    let address = route::REPORT.address_of(&[&product.id, &basis.period.slug()]);
     PeriodView {
         link: LinkView {
             href: links.to(&address),

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::InternalSite;
 use crate::derive::service::{ChecklistStatus, ServiceFacts};
 use crate::model::component::{Component, State};
+use crate::model::route;
 use crate::model::service::{Catalogue, ChecklistItem, Service};
-use crate::view::address;
 use crate::view::frame::PageMeta;
 use crate::view::links::LinkView;
 use crate::view::links::Links;
@@ -153,17 +153,17 @@ pub(super) fn outline<'a>(outline: &mut Outline<'a>, site: &Arc<InternalSite<'a>
         return;
     };
     let all = Arc::clone(site);
-    outline.add(address::SERVICES, move || board(&all, catalogue));
+    outline.add(route::SERVICES.pattern, move || board(&all, catalogue));
     for one in &catalogue.services {
         let all = Arc::clone(site);
-        outline.add(&address::service(one.id.as_str()), move || {
+        outline.add(&route::SERVICE.address(&one.id), move || {
             view(&all, catalogue, one)
         });
     }
 }
 
 fn board(site: &InternalSite, catalogue: &Catalogue) -> View {
-    let links = Links::from_page(address::SERVICES);
+    let links = Links::from_page(route::SERVICES.pattern);
     let all: Vec<ServiceFacts> = catalogue
         .services
         .iter()
@@ -178,7 +178,7 @@ fn board(site: &InternalSite, catalogue: &Catalogue) -> View {
             .collect(),
     };
     let about = PageMeta::new(
-        address::SERVICES,
+        route::SERVICES.pattern,
         "Services",
         "Every service with its owner, its stage, and what it lacks of the production checklist.",
     )
@@ -232,7 +232,7 @@ fn items(catalogue: &Catalogue, all: &[ServiceFacts], links: &Links) -> Vec<Chec
 
 fn link(service: &Service, links: &Links) -> LinkView {
     LinkView {
-        href: links.to(&address::service(service.id.as_str())),
+        href: links.to(&route::SERVICE.address(&service.id)),
         text: service.name.clone(),
     }
 }
@@ -241,8 +241,8 @@ fn owner(service: &Service, links: &Links) -> OwnerView {
     let anchor = |id: &str| {
         format!(
             "{}#{}",
-            links.to(address::ON_CALL),
-            address::team_anchor(id)
+            links.to(route::ON_CALL.pattern),
+            route::team_anchor(id)
         )
     };
     OwnerView {
@@ -257,19 +257,19 @@ fn owner(service: &Service, links: &Links) -> OwnerView {
 
 fn view(site: &InternalSite, catalogue: &Catalogue, service: &Service) -> View {
     let facts = ServiceFacts::of(service, catalogue, &site.snapshot);
-    let address = address::service(service.id.as_str());
+    let address = route::SERVICE.address(&service.id);
     let links = Links::from_page(&address);
     let public = &site.ledger.status.site;
     let component = |(component, state, known): &(&Component, State, bool)| ServiceComponentView {
         name: component.name.clone(),
-        href: known.then(|| public.url.join(&address::component(component.id.as_str()))),
+        href: known.then(|| public.url.join(&route::COMPONENT.address(&component.id))),
         state: text::state(*state),
     };
     let incidents = facts.incidents.iter().map(|facts| ServiceIncidentView {
         link: LinkView {
             href: public
                 .url
-                .join(&address::incident(facts.incident.id.as_str())),
+                .join(&route::INCIDENT.address(&facts.incident.id)),
             text: facts.incident.title.clone(),
         },
         impact: text::impact(facts.impact),
@@ -281,7 +281,7 @@ fn view(site: &InternalSite, catalogue: &Catalogue, service: &Service) -> View {
         .flat_map(|escalation| &escalation.steps);
     let page = ServicePage {
         name: service.name.clone(),
-        board: links.to(address::SERVICES),
+        board: links.to(route::SERVICES.pattern),
         description: service.description.clone(),
         owner: owner(service, &links),
         life: text::service::stage_since(service, site.snapshot.today),

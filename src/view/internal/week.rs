@@ -9,7 +9,7 @@ use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::week::{DuePostmortem, WeekFacts};
 use crate::model::incident::Incident;
-use crate::view::address;
+use crate::model::route;
 use crate::view::links::LinkView;
 use crate::view::locale::Locale;
 use crate::view::text::{self, StatusLabel, Time};
@@ -74,7 +74,7 @@ pub(super) fn view(site: &InternalSite) -> Option<WeekView> {
 }
 
 fn incident_link(site: &InternalSite, incident: &Incident) -> LinkView {
-    let address = address::incident(incident.id.as_str());
+    let address = route::INCIDENT.address(&incident.id);
     LinkView {
         href: site.ledger.status.site.url.join(&address),
         text: incident.title.clone(),
@@ -94,7 +94,7 @@ pub(super) fn incident(site: &InternalSite, facts: &IncidentFacts) -> WeekEventV
 }
 
 pub(super) fn maintenance(site: &InternalSite, facts: &MaintenanceFacts) -> WeekEventView {
-    let address = address::maintenance(facts.maintenance.id.as_str());
+    let address = route::MAINTENANCE.address(&facts.maintenance.id);
     WeekEventView {
         link: LinkView {
             href: site.ledger.status.site.url.join(&address),

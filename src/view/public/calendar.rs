@@ -3,7 +3,7 @@
 use super::site::PublicSite;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::model::maintenance::MaintenanceUpdate;
-use crate::view::address;
+use crate::model::route;
 use crate::view::calendar::{Calendar, CalendarEvent};
 use crate::view::text::feed::PostedProgress;
 
@@ -15,7 +15,7 @@ pub(super) fn site_calendar(site: &PublicSite) -> Calendar {
     Calendar {
         name: site.locale.calendar_title(&settings.title),
         description: site.locale.message("calendar-about"),
-        address: settings.url.join(address::CALENDAR),
+        address: settings.url.join(route::CALENDAR.pattern),
         home: settings.url.join(""),
         events: events(site, site.snapshot.maintenance.iter().collect()),
     }
@@ -31,7 +31,7 @@ pub(super) fn component_calendar(site: &PublicSite, at: usize, own: &str) -> Cal
         address: settings.url.join(own),
         home: settings
             .url
-            .join(&address::component(facts.component.id.as_str())),
+            .join(&route::COMPONENT.address(&facts.component.id)),
         events: events(
             site,
             facts
@@ -52,7 +52,7 @@ fn events(site: &PublicSite, mut all: Vec<&MaintenanceFacts>) -> Vec<CalendarEve
 }
 
 fn event(site: &PublicSite, facts: &MaintenanceFacts) -> CalendarEvent {
-    let address = address::maintenance(facts.maintenance.id.as_str());
+    let address = route::MAINTENANCE.address(&facts.maintenance.id);
     let published = || facts.updates.iter().map(|update| update.published());
     let created = published().min().unwrap_or(facts.window.start());
     let edited = facts

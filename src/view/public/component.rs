@@ -9,8 +9,8 @@ use crate::base::time::Duration;
 use crate::derive::component::{ComponentFacts, MonthUptime};
 use crate::derive::uptime::{STATUSPAGE_WEIGHTS, STRICT_WEIGHTS, Uptime};
 use crate::model::component::State;
+use crate::model::route;
 use crate::model::site::Weights;
-use crate::view::address;
 use crate::view::chart::DayState;
 use crate::view::frame::PageMeta;
 use crate::view::links::Links;
@@ -104,7 +104,7 @@ pub struct BarSeries {
 
 pub(in crate::view) fn page(site: &PublicSite, at: usize) -> (PageMeta, ComponentPage) {
     let facts = &site.snapshot.components[at];
-    let address = address::component(facts.component.id.as_str());
+    let address = route::COMPONENT.address(&facts.component.id);
     let name = &facts.component.name;
     let words = match &facts.component.description {
         None => site

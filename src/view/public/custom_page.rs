@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::site::{PublicSite, summary};
 use crate::model::custom_page::CustomPage;
-use crate::view::address;
+use crate::model::route;
 use crate::view::frame::PageMeta;
 use crate::view::links::{LinkView, Links};
 
@@ -39,7 +39,7 @@ pub struct MovedPage {
 
 pub(in crate::view) fn page(site: &PublicSite, page: &CustomPage) -> (PageMeta, CustomPageView) {
     let id = page.id.as_str();
-    let address = address::page(id);
+    let address = route::CUSTOM_PAGE.address(id);
     let meta = PageMeta::new(&address, &page.title, summary(page.body.plain()))
         .with_file(format!("pages/{id}.md"));
     let links = Links::from_page(&address);

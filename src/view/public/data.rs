@@ -14,8 +14,8 @@ use crate::derive::incident::IncidentFacts;
 use crate::derive::transitions::history_start;
 use crate::derive::uptime::{STATUSPAGE_WEIGHTS, STRICT_WEIGHTS};
 use crate::model::incident::IncidentStatus;
+use crate::model::route;
 use crate::model::site::Weights;
-use crate::view::address;
 use crate::view::frame::PageMeta;
 use crate::view::links::{LinkView, Links};
 use crate::view::table::Table;
@@ -107,14 +107,14 @@ pub(in crate::view) fn page(site: &PublicSite) -> (PageMeta, DataPage) {
         site.locale.message("open-data-about"),
     );
     (
-        PageMeta::new(address::DATA_PAGE, title, description),
+        PageMeta::new(route::DATA.pattern, title, description),
         data_page(site),
     )
 }
 
 fn data_page(site: &PublicSite) -> DataPage {
     let snapshot = &site.snapshot;
-    let links = Links::from_page(address::DATA_PAGE);
+    let links = Links::from_page(route::DATA.pattern);
     let file = |name: &str, about: &str, columns: &[(&'static str, &str)]| DataFileView {
         link: LinkView {
             href: name.to_owned(),
@@ -166,7 +166,7 @@ fn row(site: &PublicSite, facts: &ComponentFacts, links: &Links) -> Option<Uptim
     };
     Some(UptimeRuleRow {
         component: LinkView {
-            href: links.to(&address::component(facts.component.id.as_str())),
+            href: links.to(&route::COMPONENT.address(&facts.component.id)),
             text: facts.component.name.clone(),
         },
         own: component::percent(site, own.percent),
@@ -220,7 +220,7 @@ fn incident_row(site: &PublicSite, facts: &IncidentFacts) -> Vec<String> {
         snapshot
             .site
             .url
-            .join(&address::incident(incident.id.as_str())),
+            .join(&route::INCIDENT.address(&incident.id)),
         facts.impact.word().to_owned(),
         status.word().to_owned(),
         time(Some(incident.started)),
@@ -231,12 +231,7 @@ fn incident_row(site: &PublicSite, facts: &IncidentFacts) -> Vec<String> {
         touched.join(" "),
         facts.updates.len().to_string(),
         explained
-            .map(|one| {
-                snapshot
-                    .site
-                    .url
-                    .join(&address::postmortem(one.id.as_str()))
-            })
+            .map(|one| snapshot.site.url.join(&route::POSTMORTEM.address(&one.id)))
             .unwrap_or_default(),
     ]
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::entry::{HistoryEntryView, incident_entry, maintenance_entry};
 use super::site::PublicSite;
 use super::status;
-use crate::view::address;
+use crate::model::route;
 use crate::view::frame::PageMeta;
 use crate::view::links::Links;
 use crate::view::text::StatusLabel;
@@ -26,7 +26,7 @@ pub struct EmbedPage {
 
 pub(in crate::view) fn page(site: &PublicSite) -> (PageMeta, EmbedPage) {
     let snapshot = &site.snapshot;
-    let links = Links::from_page(address::EMBED_PAGE);
+    let links = Links::from_page(route::EMBED.pattern);
     let incidents = snapshot
         .open_incidents()
         .map(|facts| incident_entry(site, facts, &links, true));
@@ -43,6 +43,10 @@ pub(in crate::view) fn page(site: &PublicSite) -> (PageMeta, EmbedPage) {
         entries: incidents.chain(maintenance).collect(),
         whole: snapshot.site.url.join(""),
     };
-    let meta = PageMeta::new(address::EMBED_PAGE, &snapshot.site.title, &page.banner.text);
+    let meta = PageMeta::new(
+        route::EMBED.pattern,
+        &snapshot.site.title,
+        &page.banner.text,
+    );
     (meta, page)
 }

@@ -12,7 +12,7 @@ use crate::derive::snapshot::EntryPosition;
 use crate::model::incident::Update;
 use crate::model::maintenance::MaintenanceUpdate;
 use crate::model::notice::Notice;
-use crate::view::address;
+use crate::model::route;
 use crate::view::links::{LinkView, Links};
 use crate::view::text::{StatusLabel, Time};
 
@@ -118,14 +118,14 @@ pub(super) fn related(site: &PublicSite, ids: &[EntryId], links: &Links) -> Vec<
 
 pub(super) fn incident_link(facts: &IncidentFacts, links: &Links) -> LinkView {
     LinkView {
-        href: links.to(&address::incident(facts.incident.id.as_str())),
+        href: links.to(&route::INCIDENT.address(&facts.incident.id)),
         text: facts.incident.title.clone(),
     }
 }
 
 pub(super) fn maintenance_link(facts: &MaintenanceFacts, links: &Links) -> LinkView {
     LinkView {
-        href: links.to(&address::maintenance(facts.maintenance.id.as_str())),
+        href: links.to(&route::MAINTENANCE.address(&facts.maintenance.id)),
         text: facts.maintenance.title.clone(),
     }
 }
@@ -152,7 +152,7 @@ pub(super) fn entries_on(site: &PublicSite, links: &Links, date: Date) -> Vec<Hi
 fn notice_entry(site: &PublicSite, notice: &Notice, links: &Links) -> HistoryEntryView {
     HistoryEntryView {
         link: LinkView {
-            href: links.to(&address::notice(notice.id.as_str())),
+            href: links.to(&route::NOTICE.address(&notice.id)),
             text: notice.title.clone(),
         },
         sign: StatusLabel {

@@ -7,7 +7,7 @@ use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::transitions::{incident_last_modified, maintenance_last_modified};
 use crate::model::component::State;
-use crate::view::address;
+use crate::model::route;
 use crate::view::heroku::{HerokuIncident, HerokuStatus, HerokuSystem, HerokuUpdate};
 
 pub(super) fn heroku_status(site: &PublicSite) -> HerokuStatus {
@@ -46,7 +46,7 @@ fn system_colour(state: State) -> &'static str {
 }
 
 fn incident(site: &PublicSite, facts: &IncidentFacts) -> HerokuIncident {
-    let address = address::incident(facts.incident.id.as_str());
+    let address = route::INCIDENT.address(&facts.incident.id);
     let updates = facts.updates.iter().rev().map(|update| HerokuUpdate {
         update_type: site.locale.update_label(update),
         updated_at: update.published().rfc3339_millis(),
@@ -64,7 +64,7 @@ fn incident(site: &PublicSite, facts: &IncidentFacts) -> HerokuIncident {
 }
 
 fn maintenance(site: &PublicSite, facts: &MaintenanceFacts) -> HerokuIncident {
-    let address = address::maintenance(facts.maintenance.id.as_str());
+    let address = route::MAINTENANCE.address(&facts.maintenance.id);
     let updates = facts.updates.iter().rev().map(|update| HerokuUpdate {
         update_type: site.locale.maintenance_label(update),
         updated_at: update.published().rfc3339_millis(),

@@ -8,7 +8,7 @@ use crate::base::time::Moment;
 use crate::derive::transitions::{
     component_change_times, incident_last_modified, maintenance_last_modified, site_last_modified,
 };
-use crate::view::address;
+use crate::model::route::{self, Route};
 use crate::view::hosting::{EmbedPolicy, Header, HeaderRule, Headers, Sitemap};
 
 /// What every file of the public site is sent with. All of it is public, so scripts of other sites may read it; a minute in a cache keeps a
@@ -25,7 +25,7 @@ const COMMON_HEADERS: [(&str, Header); 3] = [
 /// Media types that hosts do not tell by the end of a name, or tell too vaguely: by the beginning and the end of a path.
 const MEDIA_TYPES: [(&str, &str, &str); 9] = [
     (
-        address::CURRENT_STATUS,
+        route::HEROKU_STATUS.pattern,
         "",
         "application/json; charset=utf-8",
     ),
@@ -56,12 +56,12 @@ pub(super) fn aliases(public: &PublicSite) -> Vec<(String, String)> {
     let snapshot = &public.snapshot;
     let incidents = snapshot.incidents.iter().map(|facts| facts.incident);
     let incidents =
-        incidents.flat_map(|one| entry_aliases(&one.aliases, &one.id, address::incident));
+        incidents.flat_map(|one| entry_aliases(&one.aliases, &one.id, &route::INCIDENT));
     let maintenance = snapshot.maintenance.iter().map(|facts| facts.maintenance);
     let maintenance =
-        maintenance.flat_map(|one| entry_aliases(&one.aliases, &one.id, address::maintenance));
+        maintenance.flat_map(|one| entry_aliases(&one.aliases, &one.id, &route::MAINTENANCE));
     let notices = snapshot.notices.iter();
-    let notices = notices.flat_map(|one| entry_aliases(&one.aliases, &one.id, address::notice));
+    let notices = notices.flat_map(|one| entry_aliases(&one.aliases, &one.id, &route::NOTICE));
     let components = snapshot
         .components
         .iter()
@@ -71,8 +71,8 @@ pub(super) fn aliases(public: &PublicSite) -> Vec<(String, String)> {
         let old = one
             .aliases
             .iter()
-            .map(|alias| address::component(alias.as_str()));
-        old.map(|old| (old, address::component(one.id.as_str())))
+            .map(|alias| route::COMPONENT.address(&alias));
+        old.map(|old| (old, route::COMPONENT.address(&one.id)))
     });
     incidents
         .chain(maintenance)
@@ -84,11 +84,16 @@ pub(super) fn aliases(public: &PublicSite) -> Vec<(String, String)> {
 fn entry_aliases(
     aliases: &[String],
     id: &EntryId,
-    address: fn(&str) -> String,
+    route: &Route,
 ) -> impl Iterator<Item = (String, String)> {
     aliases
         .iter()
-        .map(move |alias| (format!("{alias}/"), address(id.as_str())))
+        .map(move |alias| (format!("{alias}/"), route.address(id)))
+}
+
+pub(super) fn robots(public: &PublicSite) -> String {
+    let sitemap = public.snapshot.site.url.join("sitemap.xml");
+    format!("User-agent: *\nAllow: /\nSitemap: {sitemap}\n")
 }
 
 pub(super) fn redirects(public: &PublicSite) -> String {
@@ -108,7 +113,7 @@ pub(super) fn headers(root: &str, paths: &[String]) -> Headers {
     let pages = paths.iter().filter(|path| path.ends_with(".html"));
     let guarded: BTreeSet<String> = pages
         .map(|path| content_security_policy(path))
-        .filter(|path| path != address::EMBED_PAGE)
+        .filter(|path| path != route::EMBED.pattern)
         .collect();
     let policy = |framing, path: &str| {
         let scripted = SCRIPTED_PAGES.contains(&path);
@@ -133,8 +138,8 @@ pub(super) fn headers(root: &str, paths: &[String]) -> Headers {
         headers: policy(EmbedPolicy::Nobody, path),
     }));
     rules.push(HeaderRule {
-        path: open(address::EMBED_PAGE),
-        headers: policy(EmbedPolicy::Everybody, address::EMBED_PAGE),
+        path: open(route::EMBED.pattern),
+        headers: policy(EmbedPolicy::Everybody, route::EMBED.pattern),
     });
     let typed: BTreeMap<String, &'static str> = paths
         .iter()
@@ -180,7 +185,7 @@ pub(super) fn sitemap(public: &PublicSite, paths: &[String]) -> Sitemap {
     let pages = paths
         .iter()
         .filter_map(|path| path.strip_suffix("index.html"));
-    let pages = pages.filter(|page| *page != address::EMBED_PAGE && !moved.contains(*page));
+    let pages = pages.filter(|page| *page != route::EMBED.pattern && !moved.contains(*page));
     let url = &public.snapshot.site.url;
     Sitemap {
         pages: pages
@@ -195,28 +200,28 @@ fn last_modified(public: &PublicSite) -> BTreeMap<String, Moment> {
     let incidents = snapshot.incidents.iter();
     let incidents = incidents.map(|one| {
         (
-            address::incident(one.incident.id.as_str()),
+            route::INCIDENT.address(&one.incident.id),
             incident_last_modified(one, snapshot.now),
         )
     });
     let maintenance = snapshot.maintenance.iter();
     let maintenance = maintenance.map(|one| {
         (
-            address::maintenance(one.maintenance.id.as_str()),
+            route::MAINTENANCE.address(&one.maintenance.id),
             maintenance_last_modified(one, snapshot.now),
         )
     });
     let postmortems = snapshot
         .postmortems
         .iter()
-        .map(|one| (address::postmortem(one.id.as_str()), one.published));
+        .map(|one| (route::POSTMORTEM.address(&one.id), one.published));
     let notices = snapshot
         .notices
         .iter()
-        .map(|one| (address::notice(one.id.as_str()), one.published));
+        .map(|one| (route::NOTICE.address(&one.id), one.published));
     let components = component_change_times(snapshot)
         .into_iter()
-        .map(|(id, at)| (address::component(id.as_str()), at));
+        .map(|(id, at)| (route::COMPONENT.address(&id), at));
     let whole = site_last_modified(snapshot).map(|at| (String::new(), at));
     incidents
         .chain(maintenance)

@@ -11,7 +11,7 @@ use crate::derive::week::postmortem_due;
 use crate::model::component::{State, States};
 use crate::model::incident::Incident;
 use crate::model::postmortem::Postmortem;
-use crate::view::address;
+use crate::model::route;
 use crate::view::frame::PageMeta;
 use crate::view::links::{LinkView, Links};
 use crate::view::text::{StatusLabel, Time};
@@ -105,7 +105,7 @@ pub struct IncidentCard {
 pub(in crate::view) fn page(site: &PublicSite, at: usize) -> (PageMeta, IncidentPage) {
     let facts = &site.snapshot.incidents[at];
     let id = facts.incident.id.as_str();
-    let address = address::incident(id);
+    let address = route::INCIDENT.address(id);
     let links = Links::from_page(&address);
     let words = facts.latest_update().map(|update| {
         let label = site.locale.update_label(update);
@@ -259,7 +259,7 @@ fn part(site: &PublicSite, whole: Interval, interval: Interval, state: State) ->
 
 fn postmortems(site: &PublicSite, incident: &Incident, links: &Links) -> Vec<LinkView> {
     let link = |one: &&Postmortem| LinkView {
-        href: links.to(&address::postmortem(one.id.as_str())),
+        href: links.to(&route::POSTMORTEM.address(&one.id)),
         text: site.postmortem_title(one),
     };
     site.snapshot
@@ -273,7 +273,7 @@ fn postmortems(site: &PublicSite, incident: &Incident, links: &Links) -> Vec<Lin
 const MAX_COMPONENTS: usize = 5;
 
 pub(super) fn card(site: &PublicSite, facts: &IncidentFacts, links: &Links) -> IncidentCard {
-    let here = address::incident(facts.incident.id.as_str());
+    let here = route::INCIDENT.address(&facts.incident.id);
     let newest = facts.updates.iter().rev().take(MAX_COMPONENTS);
     IncidentCard {
         title: facts.incident.title.clone(),

@@ -7,7 +7,7 @@ use super::site::{ComponentStateView, PublicSite, summary};
 use crate::base::time::Duration;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::model::maintenance::MaintenanceStatus;
-use crate::view::address;
+use crate::model::route;
 use crate::view::frame::PageMeta;
 use crate::view::links::{LinkView, Links};
 use crate::view::text::{StatusLabel, Time};
@@ -94,7 +94,7 @@ pub struct WindowChange {
 pub(in crate::view) fn page(site: &PublicSite, at: usize) -> (PageMeta, MaintenancePage) {
     let facts = &site.snapshot.maintenance[at];
     let id = facts.maintenance.id.as_str();
-    let address = address::maintenance(id);
+    let address = route::MAINTENANCE.address(id);
     let links = Links::from_page(&address);
     let words = facts
         .updates
@@ -201,7 +201,7 @@ fn window_changes(site: &PublicSite, facts: &MaintenanceFacts) -> Vec<WindowChan
 
 pub(super) fn card(site: &PublicSite, facts: &MaintenanceFacts, links: &Links) -> MaintenanceCard {
     let zone = site.snapshot.site.zone;
-    let here = address::maintenance(facts.maintenance.id.as_str());
+    let here = route::MAINTENANCE.address(&facts.maintenance.id);
     MaintenanceCard {
         title: facts.maintenance.title.clone(),
         href: links.to(&here),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::site::{PublicSite, summary};
 use crate::model::notice::Notice;
-use crate::view::address;
+use crate::model::route;
 use crate::view::frame::PageMeta;
 use crate::view::links::{LinkView, Links};
 use crate::view::text::Time;
@@ -34,14 +34,14 @@ pub struct NoticePage {
 
 pub(in crate::view) fn page(site: &PublicSite, notice: &Notice) -> (PageMeta, NoticePage) {
     let id = notice.id.as_str();
-    let address = address::notice(id);
+    let address = route::NOTICE.address(id);
     let meta = PageMeta::new(&address, &notice.title, summary(notice.body.plain()))
         .with_file(format!("notices/{id}.md"));
     (meta, notice_page(site, notice, &Links::from_page(&address)))
 }
 
 pub(super) fn notice_page(site: &PublicSite, notice: &Notice, links: &Links) -> NoticePage {
-    let here = address::notice(notice.id.as_str());
+    let here = route::NOTICE.address(&notice.id);
     NoticePage {
         title: notice.title.clone(),
         href: links.to(&here),

@@ -10,7 +10,7 @@ use super::{
     maintenance, notice, postmortem, status, subscribe, uptime,
 };
 use crate::derive::snapshot::Snapshot;
-use crate::view::address;
+use crate::model::route;
 use crate::view::badge::Badge;
 use crate::view::card::LinkCard;
 use crate::view::chart::Chart;
@@ -32,27 +32,27 @@ pub fn outline<'a>(snapshot: Snapshot<'a>, locale: &'a Locale) -> Outline<'a> {
     public.page("", status::page, PageBody::Status);
     public.card("", card::site_card);
     public.add_feeds();
-    public.file(address::CALENDAR, |site| {
+    public.file(route::CALENDAR.pattern, |site| {
         View::Calendar(calendar::site_calendar(site))
     });
-    public.page(address::SUBSCRIBE, subscribe::page, |page| {
+    public.page(route::SUBSCRIBE.pattern, subscribe::page, |page| {
         PageBody::Subscribe(Box::new(page))
     });
     public.page("404.html", custom_page::not_found, PageBody::NotFound);
     public.add_history();
     public.add_statuspage_files();
-    public.file(address::CURRENT_STATUS, |site| {
+    public.file(route::HEROKU_STATUS.pattern, |site| {
         View::Json(JsonView::Heroku(Box::new(heroku::heroku_status(site))))
     });
     public.badge("", badge::whole);
-    public.page(address::DATA_PAGE, data::page, PageBody::Data);
+    public.page(route::DATA.pattern, data::page, PageBody::Data);
     public.file("data/incidents.csv", |site| {
         View::Table(data::incident_table(site))
     });
     public.file("data/uptime.csv", |site| {
         View::Table(data::uptime_table(site))
     });
-    public.page(address::EMBED_PAGE, embed::page, PageBody::Embed);
+    public.page(route::EMBED.pattern, embed::page, PageBody::Embed);
     public.add_components();
     for (from, to) in hosting::aliases(&site) {
         let here = from.clone();
@@ -188,7 +188,7 @@ impl<'a> PublicOutline<'a> {
         let site = Arc::clone(&self.site);
         for page in site.snapshot.pages.iter().copied() {
             self.page(
-                &address::page(page.id.as_str()),
+                &route::CUSTOM_PAGE.address(&page.id),
                 move |site| custom_page::page(site, page),
                 PageBody::CustomPage,
             );
@@ -211,7 +211,7 @@ impl<'a> PublicOutline<'a> {
     fn add_feeds(&mut self) {
         let site = Arc::clone(&self.site);
         for policy in site.feed_policies() {
-            let (stem, scope) = (address::policy_feed(policy), FeedScope::Policy(policy));
+            let (stem, scope) = (route::feed_stem(policy), FeedScope::Policy(policy));
             self.xml_feeds(scope, &format!("{stem}.xml"), &format!("{stem}.atom"));
             let own = format!("{stem}.json");
             self.file(&own.clone(), move |site| {
@@ -232,7 +232,7 @@ impl<'a> PublicOutline<'a> {
         for first in months.keys().copied() {
             let all = Arc::clone(&months);
             self.page(
-                &address::month(&history::month_label(first)),
+                &route::MONTH.address(&history::month_label(first)),
                 move |site| history::month_page(site, first, &all),
                 PageBody::Month,
             );
@@ -256,7 +256,7 @@ impl<'a> PublicOutline<'a> {
         let known = site.snapshot.components.iter().enumerate();
         for (at, facts) in known.filter(|(_, facts)| facts.is_known()) {
             let id = &facts.component.id;
-            let address = address::component(id.as_str());
+            let address = route::COMPONENT.address(&id);
             self.page(
                 &address,
                 move |site| component::page(site, at),
@@ -269,13 +269,13 @@ impl<'a> PublicOutline<'a> {
                 });
             // Feeds, calendars and badges are embedded elsewhere by their address, so they stay at the old ids too.
             for id in std::iter::once(id).chain(&facts.component.aliases) {
-                let folder = address::component(id.as_str());
+                let folder = route::COMPONENT.address(&id);
                 self.xml_feeds(
                     FeedScope::Component(at),
                     &format!("{folder}feed.xml"),
                     &format!("{folder}feed.atom"),
                 );
-                let own = format!("{folder}{}", address::CALENDAR);
+                let own = format!("{folder}{}", route::CALENDAR.pattern);
                 self.file(&own.clone(), move |site| {
                     View::Calendar(calendar::component_calendar(site, at, &own))
                 });
@@ -286,8 +286,6 @@ impl<'a> PublicOutline<'a> {
 
     /// Headers and sitemap list what has been added before them.
     fn add_hosting_files(&mut self) {
-        let sitemap_url = self.site.snapshot.site.url.join("sitemap.xml");
-        let robots = format!("User-agent: *\nAllow: /\nSitemap: {sitemap_url}\n");
         let (paths, all) = (self.outline.paths(), self.outline.paths());
         self.file(".nojekyll", |_| View::Text(String::new()));
         self.file("_headers", move |site| {
@@ -295,7 +293,7 @@ impl<'a> PublicOutline<'a> {
         });
         self.file("_redirects", |site| View::Text(hosting::redirects(site)));
         self.file("favicon.svg", |_| View::Icon);
-        self.file("robots.txt", move |_| View::Text(robots.clone()));
+        self.file("robots.txt", |site| View::Text(hosting::robots(site)));
         self.file("sitemap.xml", move |site| {
             View::Sitemap(hosting::sitemap(site, &paths.all()))
         });

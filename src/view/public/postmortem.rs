@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::entry::related;
 use super::site::{PublicSite, summary};
 use crate::model::postmortem::{ActionItem, Postmortem};
-use crate::view::address;
+use crate::model::route;
 use crate::view::frame::PageMeta;
 use crate::view::links::{LinkView, Links};
 use crate::view::text::Time;
@@ -47,7 +47,7 @@ pub(in crate::view) fn page(
     postmortem: &Postmortem,
 ) -> (PageMeta, PostmortemPage) {
     let id = postmortem.id.as_str();
-    let address = address::postmortem(id);
+    let address = route::POSTMORTEM.address(id);
     let links = Links::from_page(&address);
     let title = site.postmortem_title(postmortem);
     let meta = PageMeta::new(&address, &title, summary(postmortem.body.plain()))

@@ -12,8 +12,8 @@ use crate::derive::history::{History, history};
 use crate::derive::snapshot::{EntryPosition, Snapshot};
 use crate::model::component::{State, States};
 use crate::model::postmortem::Postmortem;
+use crate::model::route;
 use crate::model::site::FeedPolicy;
-use crate::view::address;
 use crate::view::card::is_drawable;
 use crate::view::frame::{self, PageFrame, PageMeta};
 use crate::view::links::{LinkView, Links};
@@ -66,8 +66,11 @@ pub(in crate::view) fn public_site<'a>(
         (words.message("menu-history"), "history/".to_owned()),
     ];
     let pages = snapshot.pages.iter().filter(|page| page.menu);
-    menu.push((words.message("subscribe"), address::SUBSCRIBE.to_owned()));
-    menu.extend(pages.map(|page| (page.title.clone(), address::page(page.id.as_str()))));
+    menu.push((
+        words.message("subscribe"),
+        route::SUBSCRIBE.pattern.to_owned(),
+    ));
+    menu.extend(pages.map(|page| (page.title.clone(), route::CUSTOM_PAGE.address(&page.id))));
     let history = history(&snapshot);
     let calm =
         snapshot.overall_state == State::Operational && snapshot.open_incidents().next().is_none();
@@ -101,7 +104,7 @@ fn entries_with_cards(site: &PublicSite) -> HashMap<String, EntryWithCard> {
     let incidents = incidents.filter(|(_, facts)| is_drawable(&facts.incident.title));
     let incidents = incidents.map(|(at, facts)| {
         (
-            address::incident(facts.incident.id.as_str()),
+            route::INCIDENT.address(&facts.incident.id),
             EntryWithCard::Incident(at),
         )
     });
@@ -110,7 +113,7 @@ fn entries_with_cards(site: &PublicSite) -> HashMap<String, EntryWithCard> {
     let maintenance = maintenance.filter(|(_, facts)| is_drawable(&facts.maintenance.title));
     let maintenance = maintenance.map(|(at, facts)| {
         (
-            address::maintenance(facts.maintenance.id.as_str()),
+            route::MAINTENANCE.address(&facts.maintenance.id),
             EntryWithCard::Maintenance(at),
         )
     });
@@ -122,7 +125,7 @@ fn entries_with_cards(site: &PublicSite) -> HashMap<String, EntryWithCard> {
     let postmortems = postmortems.filter(|(_, one)| is_drawable(&site.postmortem_title(one)));
     let postmortems = postmortems.map(|(at, one)| {
         (
-            address::postmortem(one.id.as_str()),
+            route::POSTMORTEM.address(&one.id),
             EntryWithCard::Postmortem(at),
         )
     });
@@ -146,7 +149,7 @@ impl<'a> PublicSite<'a> {
             .as_deref()
             .filter(|_| frame.pictures)
             .map(|page| Some(page).filter(own).unwrap_or_default());
-        let card = card.map(|page| site.url.join(&address::card(page)));
+        let card = card.map(|page| site.url.join(&route::card(page)));
         let fresh = if self.is_quiet {
             FRESH_MINUTES
         } else {
@@ -215,7 +218,7 @@ impl<'a> PublicSite<'a> {
             .iter()
             .filter(|facts| ids.contains(&&facts.component.id));
         let link = |facts: &ComponentFacts| LinkView {
-            href: links.to(&address::component(facts.component.id.as_str())),
+            href: links.to(&route::COMPONENT.address(&facts.component.id)),
             text: facts.component.name.clone(),
         };
         all.map(link).collect()
@@ -238,7 +241,7 @@ fn component_state(
     state: StatusLabel,
     links: &Links,
 ) -> ComponentStateView {
-    let href = links.to(&address::component(facts.component.id.as_str()));
+    let href = links.to(&route::COMPONENT.address(&facts.component.id));
     ComponentStateView {
         name: facts.component.name.clone(),
         href,

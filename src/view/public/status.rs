@@ -14,7 +14,7 @@ use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::snapshot::GroupFacts;
 use crate::model::component::State;
-use crate::view::address;
+use crate::model::route;
 use crate::view::frame::PageMeta;
 use crate::view::links::{LinkView, Links};
 use crate::view::text::{self, StatusLabel};
@@ -187,7 +187,7 @@ fn group(site: &PublicSite, group: &GroupFacts, links: &Links) -> StatusGroupVie
         let facts = &site.snapshot.components[at];
         StatusComponentView {
             name: facts.component.name.clone(),
-            href: links.to(&address::component(facts.component.id.as_str())),
+            href: links.to(&route::COMPONENT.address(&facts.component.id)),
             description: facts.component.description.clone(),
             state: site.locale.state(facts.state),
             bars: component::uptime_bars(site, facts),

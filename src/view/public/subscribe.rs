@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::site::PublicSite;
 use crate::model::component::Component;
+use crate::model::route;
 use crate::model::site::FeedPolicy;
-use crate::view::address::{self, CALENDAR, SUBSCRIBE};
 use crate::view::frame::{FeedLink, PageMeta};
 use crate::view::links::{LinkView, Links};
 use crate::view::{calendar, feed};
@@ -79,8 +79,11 @@ pub(in crate::view) fn page(site: &PublicSite) -> (PageMeta, SubscribePage) {
         site.locale.message("subscribe"),
         site.locale.message("subscribe-about"),
     );
-    let page = subscribe_page(site, &Links::from_page(SUBSCRIBE));
-    (PageMeta::new(SUBSCRIBE, title, description), page)
+    let page = subscribe_page(site, &Links::from_page(route::SUBSCRIBE.pattern));
+    (
+        PageMeta::new(route::SUBSCRIBE.pattern, title, description),
+        page,
+    )
 }
 
 fn subscribe_page(site: &PublicSite, links: &Links) -> SubscribePage {
@@ -89,16 +92,16 @@ fn subscribe_page(site: &PublicSite, links: &Links) -> SubscribePage {
         href: links.to(address),
         whole: url.join(address),
     };
-    let stem = address::policy_feed(FeedPolicy::Updates);
+    let stem = route::feed_stem(FeedPolicy::Updates);
     SubscribePage {
         main: whole(&format!("{stem}.xml")),
         json: whole(&format!("{stem}.json")),
-        calendar: whole(CALENDAR),
-        webcal: url.webcal_url(CALENDAR),
+        calendar: whole(route::CALENDAR.pattern),
+        webcal: url.webcal_url(route::CALENDAR.pattern),
         calendar_words: site.locale.message("calendar-about"),
         home: url.to_string(),
         badge: url.join("badge.svg"),
-        embed: url.join(address::EMBED_PAGE),
+        embed: url.join(route::EMBED.pattern),
         feeds: feeds(site, links),
         components: components(site, links),
     }
@@ -114,7 +117,7 @@ fn feeds(site: &PublicSite, links: &Links) -> Vec<FeedRow> {
             .collect(),
     };
     let policies = site.feed_policies().map(|policy| {
-        let stem = address::policy_feed(policy);
+        let stem = route::feed_stem(policy);
         let formats = [("RSS", "xml"), ("Atom", "atom"), ("JSON", "json")];
         let formats = formats.map(|(format, ending)| (format, format!("{stem}.{ending}")));
         row(
@@ -158,7 +161,7 @@ pub(super) fn component_feeds(
     component: &Component,
     links: &Links,
 ) -> Vec<FeedFormatLink> {
-    let address = address::component(component.id.as_str());
+    let address = route::COMPONENT.address(&component.id);
     let (title, name) = (&site.snapshot.site.title, &component.name);
     let feed = site.locale.component_title(title, name);
     let formats = [
@@ -172,7 +175,7 @@ pub(super) fn component_feeds(
         (
             site.locale.message("calendar"),
             calendar::MEDIA_TYPE,
-            CALENDAR,
+            route::CALENDAR.pattern,
             site.locale.component_calendar_title(title, name),
         ),
     ];

@@ -7,8 +7,8 @@ use super::{DigestPage, cached_digest};
 use crate::base::period::Period;
 use crate::base::time::{Moment, Zone};
 use crate::derive::report::ReportFacts;
+use crate::model::route;
 use crate::model::site::SiteUrl;
-use crate::view::address::{self, DIGEST};
 use crate::view::feed::{Feed, FeedItem, escape, paragraph};
 use crate::view::internal::InternalSite;
 use crate::view::internal::week::WeekEventView;
@@ -63,7 +63,7 @@ fn digests(site: &InternalSite, url: &SiteUrl, weeks: &[Period]) -> Feed {
     let item = |week: &Period| {
         let published = week.day_after().start_in(site.snapshot.site.zone);
         let digest = cached_digest(site, *week, &Links::absolute(url));
-        let link = url.join(&address::digest(&week.to_string()));
+        let link = url.join(&route::DIGEST.address(week));
         let guid = format!("urn:statuary:digest:{week}");
         FeedItem {
             guid,
@@ -77,7 +77,7 @@ fn digests(site: &InternalSite, url: &SiteUrl, weeks: &[Period]) -> Feed {
     feed(
         site,
         url,
-        (DIGESTS, DIGEST),
+        (DIGESTS, route::NEWEST_DIGEST.pattern),
         words::TITLE,
         weeks.iter().rev().take(MAX_ITEMS).map(item).collect(),
     )

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{DigestPage, cached_digest, reports};
 use crate::base::period::Period;
 use crate::base::time::Moment;
-use crate::view::address;
+use crate::model::route;
 use crate::view::chart::Chart;
 use crate::view::frame::PageMeta;
 use crate::view::internal::{InternalSite, report};
@@ -44,7 +44,7 @@ pub struct DigestMail {
 
 /// Links that still lead somewhere when they have left the site; relative ones where nobody has said where that is.
 fn links(site: &InternalSite, week: Period) -> Links {
-    let here = address::digest(&week.to_string());
+    let here = route::DIGEST.address(week);
     site.ledger
         .internal
         .url
@@ -66,12 +66,12 @@ pub(super) fn text(site: &InternalSite, week: Period) -> String {
     let links = links(site, week);
     words::text(
         &cached_digest(site, week, &links),
-        &links.to(&address::digest(&week.to_string())),
+        &links.to(&route::DIGEST.address(week)),
     )
 }
 
 fn page(site: &InternalSite, week: Period, digest: DigestPage) -> PageView {
-    let address = address::digest(&week.to_string());
+    let address = route::DIGEST.address(week);
     let title = digest.title.clone();
     let about = PageMeta::new(&address, title, words::DESCRIPTION);
     let href = links(site, week).to(&address);

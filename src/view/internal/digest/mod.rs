@@ -15,8 +15,8 @@ use super::{InternalSite, report, week};
 use crate::base::period::Period;
 use crate::derive::report::ReportFacts;
 use crate::derive::week::WeekFacts;
+use crate::model::route;
 use crate::model::site::Site;
-use crate::view::address::{self, DIGEST};
 use crate::view::chart::{Caption, RankingChart};
 use crate::view::feed::RSS_TYPE;
 use crate::view::frame::{FeedLink, PageMeta};
@@ -115,7 +115,7 @@ const MAX_MAILED: usize = 53;
 pub(super) fn add<'a>(outline: &mut Outline<'a>, site: &Arc<InternalSite<'a>>) {
     let weeks = Arc::new(weeks(site));
     for (at, week) in weeks.iter().copied().enumerate() {
-        let address = address::digest(&week.to_string());
+        let address = route::DIGEST.address(week);
         let (all, of, here) = (Arc::clone(site), Arc::clone(&weeks), address.clone());
         outline.add(&address, move || page(&all, &of, at, &here));
         if !is_mailed(&weeks, at) {
@@ -131,7 +131,9 @@ pub(super) fn add<'a>(outline: &mut Outline<'a>, site: &Arc<InternalSite<'a>>) {
         });
     }
     let (all, of) = (Arc::clone(site), Arc::clone(&weeks));
-    outline.add(DIGEST, move || page(&all, &of, of.len() - 1, DIGEST));
+    outline.add(route::NEWEST_DIGEST.pattern, move || {
+        page(&all, &of, of.len() - 1, route::NEWEST_DIGEST.pattern)
+    });
     feed::add(outline, site, &weeks);
 }
 
@@ -155,14 +157,13 @@ pub(super) fn feeds(site: &Site, home: &str) -> Vec<FeedLink> {
 fn page(site: &InternalSite, weeks: &[Period], at: usize, here: &str) -> View {
     let (week, links) = (weeks[at], Links::from_page(here));
     let link = |week: &Period| LinkView {
-        href: links.to(&address::digest(&week.to_string())),
+        href: links.to(&route::DIGEST.address(week)),
         text: text::period(*week),
     };
     let mailed = is_mailed(weeks, at);
-    let file = |name: &str| {
-        mailed.then(|| links.to(&format!("{}{name}", address::digest(&week.to_string()))))
-    };
-    let newest = here == DIGEST;
+    let file =
+        |name: &str| mailed.then(|| links.to(&format!("{}{name}", route::DIGEST.address(week))));
+    let newest = here == route::NEWEST_DIGEST.pattern;
     let page = DigestPage {
         earlier: at
             .checked_sub(1)
@@ -267,7 +268,7 @@ fn reports<'s, 'a>(
 }
 
 fn finding(facts: &ReportFacts, links: &Links) -> ReportFinding {
-    let address = address::report(facts.product.id.as_str(), &facts.basis.period.slug());
+    let address = route::REPORT.address_of(&[&facts.product.id, &facts.basis.period.slug()]);
     let leaders = facts
         .leaders
         .as_ref()

@@ -15,7 +15,7 @@ use crate::derive::action_effect::{action_effect, ineffective_actions, samples_u
 use crate::derive::report::{ReportBasis, ReportFacts, ReportRow, RowSubject};
 use crate::derive::snapshot::EntryPosition;
 use crate::model::report::{Culprit, ProductAction, Tally, TicketNote};
-use crate::view::address;
+use crate::model::route;
 use crate::view::chart::{ChangeLabel, RankingChart};
 use crate::view::frame::PageMeta;
 use crate::view::links::LinkView;
@@ -144,10 +144,10 @@ pub(super) struct ReportNeighbors {
 
 pub(super) fn view(site: &InternalSite, facts: &ReportFacts, around: &ReportNeighbors) -> View {
     let (product, basis) = (facts.product, &facts.basis);
-    let address = address::report(product.id.as_str(), &basis.period.slug());
+    let address = route::REPORT.address_of(&[&product.id, &basis.period.slug()]);
     let links = Links::from_page(&address);
     let link = |period: Period| LinkView {
-        href: links.to(&address::report(product.id.as_str(), &period.slug())),
+        href: links.to(&route::REPORT.address_of(&[&product.id, &period.slug()])),
         text: period.to_string(),
     };
     let finding = text::report::finding(facts);
@@ -166,7 +166,7 @@ pub(super) fn view(site: &InternalSite, facts: &ReportFacts, around: &ReportNeig
         title: finding.clone(),
         subtitle: text::report::subtitle(facts),
         product: LinkView {
-            href: links.to(&address::product(product.id.as_str())),
+            href: links.to(&route::PRODUCT.address(&product.id)),
             text: product.name.clone(),
         },
         period: basis.period.to_string(),
@@ -189,7 +189,7 @@ pub(super) fn view(site: &InternalSite, facts: &ReportFacts, around: &ReportNeig
         table: table::view(facts),
         csv: "culprits.csv".to_owned(),
         counts: "counts.csv".to_owned(),
-        dictionary: links.to(address::DICTIONARY),
+        dictionary: links.to(route::DICTIONARY.pattern),
         aftermath: culprits
             .iter()
             .flat_map(|one| &one.actions)
@@ -307,7 +307,7 @@ fn incidents(site: &InternalSite, actions: &[&ProductAction]) -> Vec<LinkView> {
     let public = &site.ledger.status.site.url;
     let link = |id: &EntryId| match site.snapshot.find_entry(id)? {
         EntryPosition::Incident(at) => Some(LinkView {
-            href: public.join(&address::incident(id.as_str())),
+            href: public.join(&route::INCIDENT.address(&id)),
             text: site.snapshot.incidents[at].incident.title.clone(),
         }),
         EntryPosition::Maintenance(_) => None,

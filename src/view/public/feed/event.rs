@@ -14,7 +14,7 @@ use crate::model::component::{State, States};
 use crate::model::incident::IncidentStatus;
 use crate::model::notice::Notice;
 use crate::model::postmortem::Postmortem;
-use crate::view::address;
+use crate::model::route;
 use crate::view::feed::{FeedItem, paragraph};
 use crate::view::links::Links;
 
@@ -186,10 +186,10 @@ impl<'a> FeedEvent<'a> {
     /// The page that it is said on.
     pub fn address(self) -> String {
         match self {
-            FeedEvent::Incident(facts, _) => address::incident(facts.incident.id.as_str()),
-            FeedEvent::Maintenance(facts, _) => address::maintenance(facts.maintenance.id.as_str()),
-            FeedEvent::Postmortem(one) => address::postmortem(one.id.as_str()),
-            FeedEvent::Notice(one) => address::notice(one.id.as_str()),
+            FeedEvent::Incident(facts, _) => route::INCIDENT.address(&facts.incident.id),
+            FeedEvent::Maintenance(facts, _) => route::MAINTENANCE.address(&facts.maintenance.id),
+            FeedEvent::Postmortem(one) => route::POSTMORTEM.address(&one.id),
+            FeedEvent::Notice(one) => route::NOTICE.address(&one.id),
         }
     }
 
@@ -313,7 +313,7 @@ fn incident_html(site: &PublicSite, facts: &IncidentFacts, place: usize) -> Stri
                 .for_each(|state| *state = State::Operational);
         }
     }
-    let here = address::incident(facts.incident.id.as_str());
+    let here = route::INCIDENT.address(&facts.incident.id);
     let mut html = prose(site, &facts.updates[place].text, &here);
     html.extend(affected(site, &states).map(|words| paragraph(&words)));
     html
@@ -331,7 +331,7 @@ fn maintenance_html(site: &PublicSite, facts: &MaintenanceFacts, place: usize) -
     let components: Vec<&ComponentId> = first
         .chain(said.iter().flat_map(|update| update.components.keys()))
         .collect();
-    let here = address::maintenance(facts.maintenance.id.as_str());
+    let here = route::MAINTENANCE.address(&facts.maintenance.id);
     let mut html = prose(site, &facts.updates[place].text, &here);
     html.push_str(&paragraph(
         &site.locale.feed_window(window, site.snapshot.site.zone),

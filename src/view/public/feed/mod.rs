@@ -12,8 +12,8 @@ use self::event::FeedEvent;
 use super::site::PublicSite;
 use crate::derive::component::ComponentFacts;
 use crate::derive::snapshot::Snapshot;
+use crate::model::route;
 use crate::model::site::FeedPolicy;
-use crate::view::address;
 use crate::view::feed::{Feed, FeedItem};
 
 /// Feeds hold so many items.
@@ -71,7 +71,7 @@ pub(super) fn feed(site: &PublicSite, subject: FeedScope, own: &str) -> Feed {
             (
                 title,
                 site.locale.component_feed_about(&component.name),
-                address::component(component.id.as_str()),
+                route::COMPONENT.address(&component.id),
             )
         }
     };

@@ -14,7 +14,7 @@ use crate::model::component::State;
 use crate::model::incident::{Impact, IncidentStatus};
 use crate::model::maintenance::MaintenanceStatus;
 use crate::model::postmortem::Postmortem;
-use crate::view::address;
+use crate::model::route;
 use crate::view::public::site::summary;
 use crate::view::statuspage::{StatuspageAffected, StatuspageIncident, StatuspageUpdate};
 
@@ -67,7 +67,7 @@ fn id(address: &str) -> String {
 
 pub(super) fn incident(api: &StatuspageApi, facts: &IncidentFacts) -> StatuspageIncident {
     let snapshot = &api.site.snapshot;
-    let address = address::incident(facts.incident.id.as_str());
+    let address = route::INCIDENT.address(&facts.incident.id);
     let id = id(&address);
     let explained =
         Some(snapshot.postmortems_about(&facts.incident.id)).filter(|_| !facts.is_open());
@@ -162,7 +162,7 @@ fn postmortem_update(
     said: &EntryContext,
     one: &Postmortem,
 ) -> StatuspageUpdate {
-    let address = address::postmortem(one.id.as_str());
+    let address = route::POSTMORTEM.address(&one.id);
     let link = api.site.snapshot.site.url.join(&address);
     let body = format!(
         "{}\n\n{}\n\n{link}",
@@ -174,7 +174,7 @@ fn postmortem_update(
 
 pub(super) fn maintenance(api: &StatuspageApi, facts: &MaintenanceFacts) -> StatuspageIncident {
     let snapshot = &api.site.snapshot;
-    let address = address::maintenance(facts.maintenance.id.as_str());
+    let address = route::MAINTENANCE.address(&facts.maintenance.id);
     let id = id(&address);
     let said = EntryContext {
         address: &address,

@@ -1,0 +1,358 @@
+//! Every page and file that the program makes, in one table: its address, its template, and what hosts and search engines make of it.
+//!
+//! The pages, the link check, the reserved names, the sitemap and the files for hosts all read [`ROUTES`].
+//!
+//! Addresses begin at the root of the site, without a slash. Pages end with a slash; the address of the status page is empty.
+
+use std::fmt::Display;
+
+use super::site::FeedPolicy;
+use crate::base::vocabulary::Vocabulary;
+
+/// A page or a file of the public or the internal site. Every `{}` of the pattern stands for a name without a slash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Route {
+    pub pattern: &'static str,
+    /// The template of the theme that prints it; only pages have one.
+    pub template: Option<&'static str>,
+    /// The content file behind it, with the same names.
+    pub source: Option<&'static str>,
+    pub is_internal: bool,
+    /// Whether the theme's script runs on the page: it shows times, or can go out of date.
+    pub is_scripted: bool,
+    /// Whether other sites may show the page in a frame.
+    pub is_embeddable: bool,
+    pub in_sitemap: bool,
+    /// Whether the page can have a preview image of its own, `og.png` in its folder.
+    pub has_card: bool,
+}
+
+impl Route {
+    const fn file(pattern: &'static str) -> Route {
+        Route {
+            pattern,
+            template: None,
+            source: None,
+            is_internal: false,
+            is_scripted: false,
+            is_embeddable: false,
+            in_sitemap: false,
+            has_card: false,
+        }
+    }
+
+    const fn page(pattern: &'static str, template: &'static str) -> Route {
+        Route {
+            template: Some(template),
+            in_sitemap: true,
+            ..Route::file(pattern)
+        }
+    }
+
+    const fn internal_page(pattern: &'static str, template: &'static str) -> Route {
+        Route {
+            in_sitemap: false,
+            is_internal: true,
+            ..Route::page(pattern, template)
+        }
+    }
+
+    const fn internal_file(pattern: &'static str) -> Route {
+        Route {
+            is_internal: true,
+            ..Route::file(pattern)
+        }
+    }
+
+    const fn scripted(self) -> Route {
+        Route {
+            is_scripted: true,
+            ..self
+        }
+    }
+
+    const fn with_card(self) -> Route {
+        Route {
+            has_card: true,
+            ..self
+        }
+    }
+
+    const fn from_source(self, source: &'static str) -> Route {
+        Route {
+            source: Some(source),
+            ..self
+        }
+    }
+
+    /// The address with a name in place of `{}`.
+    #[must_use]
+    pub fn address(&self, name: impl Display) -> String {
+        self.pattern.replacen("{}", &name.to_string(), 1)
+    }
+
+    /// The address with one name after the other in place of each `{}`.
+    #[must_use]
+    pub fn address_of(&self, names: &[&dyn Display]) -> String {
+        names.iter().fold(self.pattern.to_owned(), |address, name| {
+            address.replacen("{}", &name.to_string(), 1)
+        })
+    }
+
+    /// The content file of the page with a name.
+    #[must_use]
+    pub fn source_file(&self, name: impl Display) -> Option<String> {
+        self.source
+            .map(|source| source.replacen("{}", &name.to_string(), 1))
+    }
+
+    /// The part of the pattern before the first name, with its slash.
+    #[must_use]
+    pub fn folder(&self) -> &'static str {
+        self.pattern
+            .split_once("{}")
+            .map_or(self.pattern, |(folder, _)| folder)
+    }
+
+    /// The first part of its addresses, without a slash; `None` where that is a name.
+    #[must_use]
+    pub fn first_part(&self) -> Option<&'static str> {
+        self.pattern.split('/').next().filter(|part| *part != "{}")
+    }
+
+    /// Whether its addresses are all known, because there are no names in them.
+    #[must_use]
+    pub fn is_single(&self) -> bool {
+        !self.pattern.contains("{}")
+    }
+
+    /// Whether an address, with or without a slash at its end, is one of this route. A name has one character at least.
+    #[must_use]
+    pub fn matches(&self, address: &str) -> bool {
+        let parts = |text: &'_ str| text.trim_end_matches('/').split('/').count();
+        let (pattern, address) = (
+            self.pattern.trim_end_matches('/'),
+            address.trim_end_matches('/'),
+        );
+        parts(pattern) == parts(address)
+            && pattern
+                .split('/')
+                .zip(address.split('/'))
+                .all(|(expected, found)| match expected.split_once("{}") {
+                    None => expected == found,
+                    Some((before, after)) => {
+                        found.len() > before.len() + after.len()
+                            && found.starts_with(before)
+                            && found.ends_with(after)
+                    }
+                })
+    }
+}
+
+pub const STATUS: Route = Route::page("", "status.html").scripted().with_card();
+pub const INCIDENT: Route = Route::page("incidents/{}/", "incident.html")
+    .from_source("incidents/{}.yaml")
+    .scripted()
+    .with_card();
+pub const MAINTENANCE: Route = Route::page("maintenance/{}/", "maintenance.html")
+    .from_source("maintenance/{}.yaml")
+    .scripted()
+    .with_card();
+pub const POSTMORTEM: Route = Route::page("postmortems/{}/", "postmortem.html")
+    .from_source("postmortems/{}.md")
+    .scripted()
+    .with_card();
+pub const NOTICE: Route = Route::page("notices/{}/", "notice.html")
+    .from_source("notices/{}.md")
+    .scripted();
+pub const COMPONENT: Route = Route::page("components/{}/", "component.html")
+    .from_source("components.yaml")
+    .scripted();
+pub const HISTORY: Route = Route::page("history/", "history.html").scripted();
+/// A month of the history, named as `2012-06`.
+pub const MONTH: Route = Route::page("history/{}/", "month.html").scripted();
+pub const SUBSCRIBE: Route = Route::page("subscribe/", "subscribe.html");
+pub const DATA: Route = Route::page("data/", "data.html").scripted();
+/// The page that other sites show in a frame.
+pub const EMBED: Route = Route {
+    is_embeddable: true,
+    in_sitemap: false,
+    ..Route::page("embed/", "embed.html")
+};
+pub const CUSTOM_PAGE: Route = Route::page("{}/", "page.html").from_source("pages/{}.md");
+/// The page that hosts show at any address that does not exist.
+pub const NOT_FOUND: Route = Route {
+    in_sitemap: false,
+    ..Route::page("404.html", "404.html")
+};
+/// The page at an old address, which can be anywhere.
+pub const MOVED: Route = Route {
+    in_sitemap: false,
+    ..Route::page("{}/", "moved.html")
+};
+
+/// The calendar of maintenance; also the name of the file in the folder of a component.
+pub const CALENDAR: Route = Route::file("calendar.ics");
+/// The file that `heroku status` reads.
+pub const HEROKU_STATUS: Route = Route::file("api/v4/current-status");
+
+pub const PRODUCTS: Route = Route::internal_page("", "products.html");
+pub const PRODUCT: Route = Route::internal_page("reports/{}/", "product.html");
+/// The report of a product on a period.
+pub const REPORT: Route = Route::internal_page("reports/{}/{}/", "report.html");
+pub const METRICS: Route = Route::internal_page("incidents/", "metrics.html");
+/// The newest weekly digest.
+pub const NEWEST_DIGEST: Route = Route::internal_page("digest/", "digest.html");
+/// The digest of a week, named as `2013-W28`.
+pub const DIGEST: Route = Route::internal_page("digest/{}/", "digest.html");
+pub const DIGEST_MAIL: Route = Route::internal_page("digest/{}/mail.html", "digest-mail.html");
+pub const DICTIONARY: Route = Route::internal_page("dictionary/", "dictionary.html");
+pub const ON_CALL: Route = Route::internal_page("on-call/", "on-call.html");
+pub const SERVICES: Route = Route::internal_page("services/", "services.html");
+pub const SERVICE: Route = Route::internal_page("services/{}/", "service.html");
+
+/// Every route. A test compares them with the files of the example and with the templates of the default theme.
+pub const ROUTES: &[Route] = &[
+    STATUS,
+    INCIDENT,
+    MAINTENANCE,
+    POSTMORTEM,
+    NOTICE,
+    COMPONENT,
+    HISTORY,
+    MONTH,
+    SUBSCRIBE,
+    DATA,
+    EMBED,
+    CUSTOM_PAGE,
+    NOT_FOUND,
+    MOVED,
+    CALENDAR,
+    HEROKU_STATUS,
+    Route::file("feed.xml"),
+    Route::file("feed.atom"),
+    Route::file("feed.json"),
+    Route::file("feeds/{}.xml"),
+    Route::file("feeds/{}.atom"),
+    Route::file("feeds/{}.json"),
+    Route::file("history.rss"),
+    Route::file("history.atom"),
+    Route::file("components/{}/feed.xml"),
+    Route::file("components/{}/feed.atom"),
+    Route::file("components/{}/calendar.ics"),
+    Route::file("components/{}/badge.svg"),
+    Route::file("components/{}/badge.json"),
+    Route::file("components/{}/uptime.svg"),
+    Route::file("components/{}/uptime.png"),
+    Route::file("badge.svg"),
+    Route::file("badge.json"),
+    Route::file("og.png"),
+    Route::file("incidents/{}/og.png"),
+    Route::file("maintenance/{}/og.png"),
+    Route::file("postmortems/{}/og.png"),
+    Route::file("favicon.svg"),
+    Route::file("robots.txt"),
+    Route::file("sitemap.xml"),
+    Route::file("_headers"),
+    Route::file("_redirects"),
+    Route::file(".nojekyll"),
+    Route::file("data/incidents.csv"),
+    Route::file("data/uptime.csv"),
+    Route::file("api/v2/summary.json"),
+    Route::file("api/v2/status.json"),
+    Route::file("api/v2/components.json"),
+    Route::file("api/v2/incidents.json"),
+    Route::file("api/v2/incidents/unresolved.json"),
+    Route::file("api/v2/scheduled-maintenances.json"),
+    Route::file("api/v2/scheduled-maintenances/upcoming.json"),
+    Route::file("api/v2/scheduled-maintenances/active.json"),
+    PRODUCTS,
+    PRODUCT,
+    REPORT,
+    METRICS,
+    NEWEST_DIGEST,
+    DIGEST,
+    DIGEST_MAIL,
+    DICTIONARY,
+    ON_CALL,
+    SERVICES,
+    SERVICE,
+    Route::internal_file("reports/{}/culprits.csv"),
+    Route::internal_file("reports/{}/culprits.svg"),
+    Route::internal_file("reports/{}/culprits.png"),
+    Route::internal_file("reports/{}/totals.csv"),
+    Route::internal_file("reports/{}/totals.svg"),
+    Route::internal_file("reports/{}/totals.png"),
+    Route::internal_file("reports/{}/{}/culprits.csv"),
+    Route::internal_file("reports/{}/{}/counts.csv"),
+    Route::internal_file("reports/{}/{}/ranking.svg"),
+    Route::internal_file("reports/{}/{}/ranking.png"),
+    Route::internal_file("reports/{}/{}/og.png"),
+    Route::internal_file("reports/feed.xml"),
+    Route::internal_file("incidents/incidents.csv"),
+    Route::internal_file("incidents/durations.svg"),
+    Route::internal_file("incidents/durations.png"),
+    Route::internal_file("digest/feed.xml"),
+    Route::internal_file("digest/{}/mail.txt"),
+    Route::internal_file("on-call/pages.csv"),
+    Route::internal_file("on-call/pages.svg"),
+    Route::internal_file("on-call/pages.png"),
+    Route::internal_file(".nojekyll"),
+    Route::internal_file("_headers"),
+    Route::internal_file("robots.txt"),
+];
+
+/// First parts of addresses that are no route and yet taken: the folders of content that are no pages, the file behind the status page,
+/// and the list of files that a build keeps.
+const OTHER_RESERVED: [&str; 4] = ["static", "internal", "index.html", ".statuary-files"];
+
+/// Whether authors can have no address that begins with this part, given in lower case. Those in [`is_shared`] folders are excepted.
+#[must_use]
+pub fn is_reserved(first_part: &str) -> bool {
+    OTHER_RESERVED.contains(&first_part)
+        || public().any(|route| !route.pattern.is_empty() && route.first_part() == Some(first_part))
+}
+
+/// Whether authors have addresses in a folder too, so that an old address may be in it.
+#[must_use]
+pub fn is_shared(first_part: &str) -> bool {
+    public().any(|route| {
+        route.source.is_some() && !route.is_single() && route.first_part() == Some(first_part)
+    })
+}
+
+/// The routes of the public site.
+pub fn public() -> impl Iterator<Item = &'static Route> {
+    ROUTES.iter().filter(|route| !route.is_internal)
+}
+
+/// The file that a host serves for an address.
+#[must_use]
+pub fn file_path(address: &str) -> String {
+    if address.is_empty() || address.ends_with('/') {
+        format!("{address}index.html")
+    } else {
+        address.to_owned()
+    }
+}
+
+/// The address of the feed of a policy, without the extension of its format.
+#[must_use]
+pub fn feed_stem(policy: FeedPolicy) -> String {
+    match policy {
+        FeedPolicy::Updates => "feed".to_owned(),
+        FeedPolicy::Incidents | FeedPolicy::Quiet => format!("feeds/{}", policy.word()),
+    }
+}
+
+/// The preview image of the page at an address.
+#[must_use]
+pub fn card(page: &str) -> String {
+    format!("{page}og.png")
+}
+
+/// The anchor of a team on the page of on-call counts.
+#[must_use]
+pub fn team_anchor(id: &str) -> String {
+    format!("team-{id}")
+}
