@@ -20,17 +20,18 @@
 //! | --- | --- | --- |
 //! | [`base`] | words every stage uses: text and spans, diagnostics, moments, ids, prose | – |
 //! | [`model`] | the checked facts; cannot hold a wrong value | base |
-//! | [`parse`] | text to documents as written; never panics, collects faults | base |
-//! | [`check`] | documents to ledger: every rule that content must keep | base, model, parse |
-//! | [`import`] | another tool's files to files of ours, and a report | base, model, parse |
-//! | [`author`] | texts of new files, updates put into files that are there, schemas for editors | base, model, parse |
+//! | [`mod@format`] | the content format, described once: documents as written; from them come parser, JSON Schemas and key tables | base |
+//! | [`parse`] | text to documents as written; never panics, collects faults | base, format |
+//! | [`check`] | documents to ledger: every rule that content must keep | base, model, format, parse |
+//! | [`import`] | another tool's files to files of ours, and a report | base, model, format, parse |
+//! | [`author`] | texts of new files, updates put into files that are there, schemas for editors | base, model, format, parse |
 //! | [`mod@derive`] | what follows at a moment: states, timelines, uptime, statistics | base, model |
 //! | [`view`] | what each page, feed, chart and file says, ready to print | base, model, derive |
 //! | [`render`] | views and a theme to bytes | base, view |
 //! | [`edge`] | the world: command line, clock, files, terminal | all |
 //!
 //! Modules of the pipeline are verbs, values are nouns, and inside each layer files are named by subject: whoever looks for incidents
-//! reads `parse/incident.rs`, `check/incident.rs`, `model/incident.rs`, `derive/incident.rs` and `view/public/incident.rs`.
+//! reads `format/incident.rs`, `check/incident.rs`, `model/incident.rs`, `derive/incident.rs` and `view/public/incident.rs`.
 //!
 //! The two sites part at the ledger. The public one is made from the status ledger, which has no field that could hold internal content;
 //! what is not passed cannot leak.
@@ -44,6 +45,7 @@ pub mod base;
 pub mod check;
 pub mod derive;
 pub mod edge;
+pub mod format;
 pub mod import;
 pub mod model;
 pub mod parse;

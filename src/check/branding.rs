@@ -7,11 +7,12 @@ use super::fault;
 use crate::base::colour::{MIN_GRAPHIC_CONTRAST, MIN_TEXT_CONTRAST, Rgb};
 use crate::base::source::Spanned;
 use crate::base::vocabulary::Vocabulary;
+use crate::format::field::{Entries, Field};
+use crate::format::leaf::{Color, ComponentStateWord};
+use crate::format::site::{DarkColorsDoc, LogoDoc, LookDoc};
 use crate::model::branding::{BrandImage, Branding, ColourPair, Logo};
 use crate::model::component::State;
-use crate::parse::field::{Entries, Field};
 use crate::parse::layout::STATIC_FOLDER;
-use crate::parse::site::{LogoDoc, LookDoc, ShadesDoc};
 
 /// What the built-in themes print on, of both sites that which leaves the least contrast: the internal one's tints.
 const PAGE_BACKGROUNDS: ColourPair = ColourPair {
@@ -54,7 +55,7 @@ pub(super) fn check_branding(
         logo,
         favicon,
     } = document.value;
-    let ShadesDoc {
+    let DarkColorsDoc {
         accent: dark_accent,
         states: dark_states,
     } = dark.optional().map(|dark| dark.value).unwrap_or_default();
@@ -88,6 +89,7 @@ pub(super) fn check_branding(
         states: states.collect(),
         logo: logo.optional().and_then(|logo| parse_logo(logo, c)),
         favicon: favicon
+            .text()
             .optional()
             .and_then(|path| find_picture(&path, &IMAGE_TYPES[..1], c)),
     };
@@ -103,9 +105,9 @@ fn complete_shades(light: Option<Rgb>, dark: Option<Rgb>, least: f64) -> Option<
     })
 }
 
-fn parse_accent(given: Field<String>, screen: ColorScheme, c: &mut Checker) -> Option<Rgb> {
+fn parse_accent(given: Field<Color>, screen: ColorScheme, c: &mut Checker) -> Option<Rgb> {
     parse_color(
-        &given.optional()?,
+        &given.text().optional()?,
         "the accent",
         screen,
         MIN_TEXT_CONTRAST,
@@ -114,19 +116,20 @@ fn parse_accent(given: Field<String>, screen: ColorScheme, c: &mut Checker) -> O
 }
 
 fn parse_state_colors(
-    given: Field<Entries<String>>,
+    given: Field<Entries<ComponentStateWord, Color>>,
     screen: ColorScheme,
     c: &mut Checker,
 ) -> BTreeMap<State, Rgb> {
     let mut states = BTreeMap::new();
     for (key, text) in given
         .optional()
-        .map(|entries| entries.value.0)
+        .map(|entries| entries.value.list)
         .unwrap_or_default()
     {
         let state: Option<State> = c.word(&key);
         let what = format!("`{}`", key.value);
         let colour = text
+            .text()
             .optional()
             .and_then(|text| parse_color(&text, &what, screen, MIN_GRAPHIC_CONTRAST, c));
         states.extend(state.zip(colour));
@@ -190,9 +193,9 @@ fn parse_logo(logo: Spanned<LogoDoc>, c: &mut Checker) -> Option<Logo> {
     let LogoDoc { file, dark, alt } = logo.value;
     let alt = c.optional_text(alt, "alt");
     let light = c
-        .required(file, "file", logo.span)
+        .required_scalar(file, "file", logo.span)
         .and_then(|path| logo_file(&path, c));
-    let dark = dark.optional().and_then(|path| logo_file(&path, c));
+    let dark = dark.text().optional().and_then(|path| logo_file(&path, c));
     Some(Logo {
         light: light?,
         dark,

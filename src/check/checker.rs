@@ -12,12 +12,13 @@ use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::{Date, Duration, Interval, LocalResolution, Moment, Zone};
 use crate::base::time_parser::{self, WrittenTime};
 use crate::base::vocabulary::Vocabulary;
+use crate::format::field::{Entries, Field, Required};
+use crate::format::incident::LinkDoc;
+use crate::format::leaf::{self, ComponentRef, ComponentStateWord, Day, OldPath, Time};
 use crate::model::component::{State, States};
 use crate::model::incident::ExternalLink;
 use crate::model::service::Owner;
 use crate::model::site::Policy;
-use crate::parse::field::{Entries, Field};
-use crate::parse::incident::LinkDoc;
 use crate::parse::markdown;
 
 /// The component ids that files may name.
@@ -95,11 +96,21 @@ impl<'a> Checker<'a> {
     /// A required value, or `None` and a fault.
     pub fn required<T>(
         &mut self,
-        given: Field<T>,
+        given: Required<T>,
         key: &'static str,
         parent: Span,
     ) -> Option<Spanned<T>> {
         given.required(key, parent, &mut self.faults)
+    }
+
+    /// The text of a required value.
+    pub fn required_scalar(
+        &mut self,
+        given: Required<impl Into<String>>,
+        key: &'static str,
+        parent: Span,
+    ) -> Option<Spanned<String>> {
+        self.required(given.text(), key, parent)
     }
 
     /// A moment, read in the site's zone if it says none.
@@ -138,8 +149,8 @@ impl<'a> Checker<'a> {
     }
 
     /// An optional moment; `None` also for one with a fault.
-    pub fn optional_moment(&mut self, given: Field<String>) -> Option<(Moment, Spanned<String>)> {
-        let text = given.optional()?;
+    pub fn optional_moment(&mut self, given: Field<Time>) -> Option<(Moment, Spanned<String>)> {
+        let text = given.text().optional()?;
         self.moment(&text).map(|moment| (moment, text))
     }
 
@@ -167,13 +178,16 @@ impl<'a> Checker<'a> {
     }
 
     /// An optional day.
-    pub fn optional_date(&mut self, given: Field<String>) -> Option<Date> {
-        given.optional().and_then(|text| self.date(&text))
+    pub fn optional_date(&mut self, given: Field<Day>) -> Option<Date> {
+        given.text().optional().and_then(|text| self.date(&text))
     }
 
     /// An optional duration.
-    pub fn optional_duration(&mut self, given: Field<String>) -> Option<Duration> {
-        let text = given.optional()?;
+    pub fn optional_duration(&mut self, given: Field<leaf::Duration>) -> Option<Duration> {
+        self.duration(&given.text().optional()?)
+    }
+
+    pub fn duration(&mut self, text: &Spanned<String>) -> Option<Duration> {
         match time_parser::parse_duration(&text.value) {
             Ok(duration) => Some(duration),
             Err(unreadable) => {
@@ -190,12 +204,12 @@ impl<'a> Checker<'a> {
     /// A window with both its ends.
     pub fn window(
         &mut self,
-        start: Field<String>,
-        end: Field<String>,
+        start: Required<Time>,
+        end: Required<Time>,
         parent: Span,
     ) -> Option<Interval> {
-        let start = self.required(start, "start", parent);
-        let end = self.required(end, "end", parent);
+        let start = self.required_scalar(start, "start", parent);
+        let end = self.required_scalar(end, "end", parent);
         let start = start.and_then(|text| self.moment(&text).map(|moment| (moment, text)));
         let end = end.and_then(|text| self.moment(&text).map(|moment| (moment, text)));
         let ((start, start_text), (end, end_text)) = (start?, end?);
@@ -229,8 +243,8 @@ impl<'a> Checker<'a> {
     }
 
     /// An optional word of a vocabulary.
-    pub fn optional_word<W: Vocabulary>(&mut self, given: Field<String>) -> Option<W> {
-        given.optional().and_then(|text| self.word(&text))
+    pub fn optional_word<W: Vocabulary>(&mut self, given: Field<impl Into<String>>) -> Option<W> {
+        given.text().optional().and_then(|text| self.word(&text))
     }
 
     /// A text that is an id, made into one by `make`.
@@ -264,10 +278,10 @@ impl<'a> Checker<'a> {
     }
 
     /// Declared components, each named once.
-    pub fn component_ids(&mut self, given: Field<Vec<Field<String>>>) -> Vec<ComponentId> {
+    pub fn component_ids(&mut self, given: Field<Vec<Field<ComponentRef>>>) -> Vec<ComponentId> {
         let mut places = BTreeMap::new();
         given
-            .items()
+            .texts()
             .iter()
             .filter_map(|text| self.unique_component_id(text, &mut places))
             .collect()
@@ -301,8 +315,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The owner of something: a declared team by its id or its name. Where no teams are declared, any name will do.
-    pub fn owner(&mut self, given: Field<String>) -> Option<Owner> {
-        let text = given.optional()?;
+    pub fn owner(&mut self, text: Spanned<String>) -> Option<Owner> {
         let written = self.non_empty(&text, "owner")?;
         let team = self.teams.find_by_id_or_name(&written).cloned();
         if team.is_none() && self.teams.declared && !self.teams.partial {
@@ -320,7 +333,10 @@ impl<'a> Checker<'a> {
     }
 
     /// States of components.
-    pub fn component_states(&mut self, given: Field<Entries<String>>) -> PartialStates {
+    pub fn component_states(
+        &mut self,
+        given: Field<Entries<ComponentRef, ComponentStateWord>>,
+    ) -> PartialStates {
         let mut read = PartialStates {
             states: States::new(),
             partial: matches!(given, Field::Invalid(_)),
@@ -328,7 +344,7 @@ impl<'a> Checker<'a> {
         let mut places = BTreeMap::new();
         for (key, state) in given
             .optional()
-            .map(|entries| entries.value.0)
+            .map(|entries| entries.value.list)
             .unwrap_or_default()
         {
             let component = self.unique_component_id(&key, &mut places);
@@ -353,7 +369,8 @@ impl<'a> Checker<'a> {
     }
 
     /// A whole address of `http` or `https`.
-    pub fn url(&mut self, text: Spanned<String>) -> Option<String> {
+    pub fn url(&mut self, text: Spanned<impl Into<String>>) -> Option<String> {
+        let text = text.map(Into::into);
         let good = ["https://", "http://"].iter().any(|scheme| {
             text.value
                 .strip_prefix(scheme)
@@ -386,7 +403,7 @@ impl<'a> Checker<'a> {
     fn link(&mut self, link: Spanned<LinkDoc>) -> Option<ExternalLink> {
         let LinkDoc { url, text } = link.value;
         let url = self
-            .required(url, "url", link.span)
+            .required_scalar(url, "url", link.span)
             .and_then(|url| self.url(url))?;
         let text = self
             .optional_text(text, "text")
@@ -395,9 +412,9 @@ impl<'a> Checker<'a> {
     }
 
     /// Old addresses, each with its place, without slashes at the ends.
-    pub fn aliases(&mut self, given: Field<Vec<Field<String>>>) -> Vec<Spanned<String>> {
+    pub fn aliases(&mut self, given: Field<Vec<Field<OldPath>>>) -> Vec<Spanned<String>> {
         let mut aliases = Vec::new();
-        for alias in given.items() {
+        for alias in given.texts() {
             let path = alias.value.trim_matches('/');
             // A folder is served by its index file, so both are one address.
             let path = path.strip_suffix("/index.html").unwrap_or(path);

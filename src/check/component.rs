@@ -8,10 +8,10 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::id::{ComponentId, GroupId};
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::Zone;
+use crate::format::component::{ComponentDoc, ComponentsDoc, GroupDoc};
+use crate::format::field::valid_items;
 use crate::model::component::{Board, Component, Group};
 use crate::parse::Document;
-use crate::parse::component::{BoardDoc, ComponentDoc, GroupDoc};
-use crate::parse::field::valid_items;
 
 /// The board, and where each id of a component is declared.
 pub(super) struct BoardWithIds {
@@ -22,7 +22,7 @@ pub(super) struct BoardWithIds {
 
 /// Checks the board, and tells which ids other files may name.
 pub(super) fn check_board(
-    documents: Vec<Document<BoardDoc>>,
+    documents: Vec<Document<ComponentsDoc>>,
     sources: &Sources,
     zone: Option<Zone>,
     faults: &mut Vec<Diagnostic>,
@@ -36,7 +36,7 @@ pub(super) fn check_board(
     let mut groups = Vec::new();
     for document in documents {
         let here = document.content.span;
-        let BoardDoc { groups: list } = document.content.value;
+        let ComponentsDoc { groups: list } = document.content.value;
         seen.partial |= list.is_missing() || !list.all_valid();
         let list = c
             .required(list, "groups", here)
@@ -90,7 +90,7 @@ fn check_group(doc: Spanned<GroupDoc>, seen: &mut DeclaredIds, c: &mut Checker) 
         description,
         components,
     } = doc.value;
-    let id = c.required(id, "id", doc.span).and_then(|text| {
+    let id = c.required_scalar(id, "id", doc.span).and_then(|text| {
         let id = c.id(&text, GroupId::new)?;
         if let Some(first) = seen.groups.insert(text.value.clone(), text.span) {
             c.push(fault::duplicate_id(&text, "groups", first));
@@ -129,13 +129,13 @@ fn check_component(
         retired,
         aliases,
     } = doc.value;
-    let id = c.required(id, "id", doc.span).and_then(|text| {
+    let id = c.required_scalar(id, "id", doc.span).and_then(|text| {
         let id = c.id(&text, ComponentId::new)?;
         declare_id(&text, &id, seen, c);
         Some(id)
     });
     seen.partial |= id.is_none() || !aliases.all_valid();
-    let aliases = aliases.items().into_iter().filter_map(|text| {
+    let aliases = aliases.texts().into_iter().filter_map(|text| {
         let alias = c.id(&text, ComponentId::new);
         seen.partial |= alias.is_none();
         declare_id(&text, id.as_ref().filter(|_| alias.is_some())?, seen, c);
@@ -144,9 +144,9 @@ fn check_component(
     let aliases = aliases.collect();
     let name = c.required_text(name, "name", doc.span);
     let description = c.optional_text(description, "description");
-    let since_text = since.optional();
+    let since_text = since.text().optional();
     let since = since_text.as_ref().and_then(|text| c.date(text));
-    let retired_text = retired.optional();
+    let retired_text = retired.text().optional();
     let retired = retired_text.as_ref().and_then(|text| c.date(text));
     if let (Some(from), Some(to), Some(first), Some(last)) =
         (since, retired, &since_text, &retired_text)

@@ -8,11 +8,12 @@ use super::{CheckedEntry, KnownEntries, fault, shrunk};
 use crate::base::id::{EntryId, UpdateId};
 use crate::base::source::{Span, Spanned};
 use crate::base::time::{Duration, Moment};
+use crate::format::field::{Field, Required, valid_items};
+use crate::format::incident::{IncidentDoc, UpdateDoc};
+use crate::format::leaf::{EntryRef, Time};
 use crate::model::component::States;
 use crate::model::incident::{Impact, Incident, IncidentStatus, Update};
 use crate::parse::Document;
-use crate::parse::field::{Field, valid_items};
-use crate::parse::incident::{IncidentDoc, UpdateDoc};
 
 /// Checks one file.
 pub(super) fn check_incident(
@@ -35,7 +36,7 @@ pub(super) fn check_incident(
         draft,
     } = document.content.value;
     let title = c.required_text(title, "title", here);
-    let started = c.required(started, "started", here);
+    let started = c.required_scalar(started, "started", here);
     let started = started.and_then(|text| c.moment(&text).map(|moment| (moment, text.span)));
     let detected = c.optional_moment(detected).map(|(moment, _)| moment);
     let ended = c.optional_moment(ended);
@@ -180,7 +181,7 @@ struct CheckedUpdate {
 }
 
 fn check_updates(
-    given: Field<Vec<Field<UpdateDoc>>>,
+    given: Required<Vec<Field<UpdateDoc>>>,
     started: Option<(Moment, Span)>,
     here: Span,
     c: &mut Checker,
@@ -210,7 +211,7 @@ fn check_updates(
 
 /// The list of updates, which says at least one thing.
 pub(super) fn required_updates<T>(
-    given: Field<Vec<Field<T>>>,
+    given: Required<Vec<Field<T>>>,
     here: Span,
     c: &mut Checker,
 ) -> Option<Vec<Spanned<T>>> {
@@ -244,7 +245,7 @@ fn check_update(
         edited,
     } = doc.value;
     let at = c
-        .required(at, "at", doc.span)
+        .required_scalar(at, "at", doc.span)
         .and_then(|text| c.moment(&text).map(|moment| (moment, text)));
     if let (Some((at, text)), Some((start, span))) = (&at, started)
         && *at < start
@@ -296,7 +297,7 @@ fn check_update(
 
 /// `posted:`, which may not be before the time that the update speaks of.
 pub(super) fn posted_moment(
-    posted: Field<String>,
+    posted: Field<Time>,
     at: Option<&(Moment, Spanned<String>)>,
     c: &mut Checker,
 ) -> Option<Moment> {
@@ -355,12 +356,12 @@ impl UpdateIdAssigner {
 
 /// `related:`, ids of incidents or maintenance.
 pub(super) fn related_ids(
-    given: Field<Vec<Field<String>>>,
+    given: Field<Vec<Field<EntryRef>>>,
     known: &KnownEntries,
     c: &mut Checker,
 ) -> Vec<EntryId> {
     let mut related = Vec::new();
-    for text in given.items() {
+    for text in given.texts() {
         if known.incidents.contains_key(&text.value) || known.maintenance.contains(&text.value) {
             related.extend(EntryId::new(&text.value));
         } else {

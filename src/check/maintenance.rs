@@ -6,10 +6,10 @@ use super::{CheckedEntry, KnownEntries, shrunk, timing};
 use crate::base::id::EntryId;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::Interval;
+use crate::format::field::{Field, Required};
+use crate::format::maintenance::{MaintenanceDoc, MaintenanceUpdateDoc, WindowDoc};
 use crate::model::maintenance::{Maintenance, MaintenanceUpdate};
 use crate::parse::Document;
-use crate::parse::field::Field;
-use crate::parse::maintenance::{MaintenanceDoc, MaintenanceUpdateDoc, WindowDoc};
 
 /// Checks one file.
 pub(super) fn check_maintenance(
@@ -80,7 +80,7 @@ fn check_window(doc: Spanned<WindowDoc>, c: &mut Checker) -> Option<Interval> {
 }
 
 fn check_updates(
-    given: Field<Vec<Field<MaintenanceUpdateDoc>>>,
+    given: Required<Vec<Field<MaintenanceUpdateDoc>>>,
     here: Span,
     c: &mut Checker,
 ) -> Option<Vec<MaintenanceUpdate>> {
@@ -110,7 +110,7 @@ fn check_update(
         edited,
     } = doc.value;
     let at = c
-        .required(at, "at", doc.span)
+        .required_scalar(at, "at", doc.span)
         .and_then(|text| c.moment(&text).map(|moment| (moment, text)));
     let posted = posted_moment(posted, at.as_ref(), c);
     let id = ids.assign(

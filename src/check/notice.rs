@@ -3,9 +3,9 @@
 use super::checker::Checker;
 use super::{CheckedEntry, KnownEntries, fault};
 use crate::base::id::EntryId;
+use crate::format::notice::NoticeDoc;
 use crate::model::notice::{Notice, NoticeKind};
 use crate::parse::Document;
-use crate::parse::notice::NoticeDoc;
 
 /// Checks one file.
 pub(super) fn check_notice(
@@ -25,7 +25,7 @@ pub(super) fn check_notice(
         draft,
     } = document.content.value;
     let title = c.required_text(title, "title", here);
-    let published = c.required(published, "published", here);
+    let published = c.required_scalar(published, "published", here);
     let published = published.and_then(|text| c.moment(&text).map(|moment| (moment, text.span)));
     let until = c.optional_moment(until);
     if let (Some((start, span)), Some((end, text))) = (published, &until)

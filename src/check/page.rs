@@ -3,9 +3,9 @@
 use super::checker::Checker;
 use super::{CheckedEntry, KnownEntries};
 use crate::base::id::EntryId;
+use crate::format::page::PageDoc;
 use crate::model::custom_page::CustomPage;
 use crate::parse::Document;
-use crate::parse::page::PageDoc;
 
 /// Checks one file.
 pub(super) fn check_page(

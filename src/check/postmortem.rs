@@ -9,10 +9,11 @@ use crate::base::id::EntryId;
 use crate::base::prose::Prose;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::Moment;
+use crate::format::field::{OneOrMany, Required, valid_items};
+use crate::format::leaf::EntryRef;
+use crate::format::postmortem::{ActionItemDoc, PostmortemDoc};
 use crate::model::postmortem::{ActionItem, Postmortem};
 use crate::parse::Document;
-use crate::parse::field::{Field, OneOrMany, valid_items};
-use crate::parse::postmortem::{ActionItemDoc, PostmortemDoc};
 
 /// Checks one file.
 pub(super) fn check_postmortem(
@@ -32,7 +33,7 @@ pub(super) fn check_postmortem(
     let incidents = incident_ids(incident, here, draft, known, c);
     let title = c.optional_text(title, "title");
     let published = c
-        .required(published, "published", here)
+        .required_scalar(published, "published", here)
         .and_then(|text| c.moment(&text));
     let actions = shrunk(
         actions
@@ -87,7 +88,7 @@ fn check_sections(body: &Prose, here: Span, published: Option<Moment>, c: &mut C
 
 /// The incidents that it is about: one at least, none twice.
 fn incident_ids(
-    given: Field<OneOrMany<String>>,
+    given: Required<OneOrMany<EntryRef>>,
     here: Span,
     draft: bool,
     known: &KnownEntries,
@@ -102,6 +103,7 @@ fn incident_ids(
     let mut places: BTreeMap<EntryId, Span> = BTreeMap::new();
     let mut incidents = Vec::new();
     for text in valid_items(list.value.0) {
+        let text = text.map(String::from);
         let Some(id) = incident_id(&text, draft, known, c) else {
             continue;
         };

@@ -8,8 +8,9 @@ use super::mapped_text::MappedText;
 use super::sensitive_data;
 use crate::base::prose::Prose;
 use crate::base::source::{Span, Spanned};
+use crate::format::field::{Field, Required};
+use crate::format::leaf::Markdown;
 use crate::parse::MarkdownBody;
-use crate::parse::field::Field;
 use crate::parse::markdown::{self, ProseContext, TextKind};
 
 impl<'a> Checker<'a> {
@@ -38,17 +39,20 @@ impl<'a> Checker<'a> {
     /// A required text on one line.
     pub fn required_text(
         &mut self,
-        given: Field<String>,
+        given: Required<impl Into<String>>,
         key: &'static str,
         parent: Span,
     ) -> Option<String> {
-        let text = self.required(given, key, parent)?;
+        let text = self.required_scalar(given, key, parent)?;
         self.non_empty(&text, key)
     }
 
     /// An optional text on one line.
-    pub fn optional_text(&mut self, given: Field<String>, key: &str) -> Option<String> {
-        given.optional().and_then(|text| self.non_empty(&text, key))
+    pub fn optional_text(&mut self, given: Field<impl Into<String>>, key: &str) -> Option<String> {
+        given
+            .text()
+            .optional()
+            .and_then(|text| self.non_empty(&text, key))
     }
 
     /// A text with its printable part; a warning for the first character that is left out.
@@ -69,8 +73,8 @@ impl<'a> Checker<'a> {
     }
 
     /// The Markdown of an update.
-    pub fn update_prose(&mut self, given: Field<String>, parent: Span) -> Option<Prose> {
-        let text = self.required(given, "text", parent)?;
+    pub fn update_prose(&mut self, given: Required<Markdown>, parent: Span) -> Option<Prose> {
+        let text = self.required_scalar(given, "text", parent)?;
         self.require_non_empty(&text, "text")
             .then(|| self.parse_prose(&text, ProseContext::Update))
     }

@@ -10,7 +10,8 @@ use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::{FileId, Sources, Spanned};
 use crate::base::vocabulary::words;
 use crate::check::checker::Checker;
-use crate::parse::field::{Entries, Field};
+use crate::format::field::{Entries, Field};
+use crate::format::leaf::{RuleLevelWord, RuleName};
 pub use registry::{Example, Rule, RuleLevel, all, find};
 
 words! {
@@ -72,12 +73,15 @@ pub const CLOCK_DEPENDENT: &[&str] = &[
 pub(super) type RuleOverrides = BTreeMap<&'static str, RuleOverride>;
 
 /// Reads `rules:`.
-pub(super) fn parse_overrides(given: Field<Entries<String>>, c: &mut Checker) -> RuleOverrides {
+pub(super) fn parse_overrides(
+    given: Field<Entries<RuleName, RuleLevelWord>>,
+    c: &mut Checker,
+) -> RuleOverrides {
     let mut settings = RuleOverrides::new();
     let Some(entries) = given.optional() else {
         return settings;
     };
-    for (key, word) in entries.value.0 {
+    for (key, word) in entries.value.list {
         let setting = c.optional_word::<RuleOverride>(word);
         let Some(rule) = find_adjustable(&key, c) else {
             continue;

@@ -8,10 +8,11 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::{Duration, Zone};
 use crate::base::vocabulary::Vocabulary;
+use crate::format::field::{Field, Required};
+use crate::format::leaf::{FeedWord, LanguageTag};
+use crate::format::site::{PolicyDoc, SiteDoc, SupportDoc, UptimeDoc};
 use crate::model::site::{FeedPolicy, Policy, Site, SiteUrl, Support, Weights};
 use crate::parse::Document;
-use crate::parse::field::Field;
-use crate::parse::site::{PolicyDoc, SiteDoc, SupportDoc, UptimeDoc};
 
 /// What `site.yaml` says. Zone and rules are told apart, for other files can be checked with them while a setting is wrong.
 #[derive(Default)]
@@ -61,13 +62,14 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
     check_version(version, here, c);
     let title = c.required_text(title, "title", here);
     let url = c
-        .required(url, "url", here)
+        .required_scalar(url, "url", here)
         .and_then(|url| parse_site_url(&url, c));
     let internal_url = internal_url
+        .text()
         .optional()
         .and_then(|url| parse_site_url(&url, c));
     let zone = c
-        .required(time_zone, "time_zone", here)
+        .required_scalar(time_zone, "time_zone", here)
         .and_then(|zone| parse_zone(&zone, c));
     let (language, written) = parse_language(language, c);
     let description = c.optional_text(description, "description");
@@ -128,7 +130,7 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
     }
 }
 
-fn check_version(version: Field<u64>, here: Span, c: &mut Checker) {
+fn check_version(version: Required<u64>, here: Span, c: &mut Checker) {
     if let Some(version) = c
         .required(version, "version", here)
         .filter(|version| version.value != 1)
@@ -154,10 +156,10 @@ pub(super) fn parse_zone(zone: &Spanned<String>, c: &mut Checker) -> Option<Zone
 
 /// The language of the pages, English where none is given, and the place where a good one is written.
 fn parse_language(
-    language: Field<String>,
+    language: Field<LanguageTag>,
     c: &mut Checker,
 ) -> (Option<String>, Option<Spanned<String>>) {
-    let written = language.optional();
+    let written = language.text().optional();
     let tag = written.clone().map_or_else(
         || Some("en".to_owned()),
         |tag| validate_language_tag(tag, c),
@@ -182,7 +184,7 @@ fn validate_language_tag(tag: Spanned<String>, c: &mut Checker) -> Option<String
 
 fn parse_support(support: SupportDoc, c: &mut Checker) -> Support {
     let SupportDoc { email, url } = support;
-    let email = email.optional().and_then(|email| {
+    let email = email.text().optional().and_then(|email| {
         let (name, host) = email.value.split_once('@').unwrap_or_default();
         let clean = |text: &str| {
             !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || "@<>\"".contains(c))
@@ -200,7 +202,7 @@ fn parse_support(support: SupportDoc, c: &mut Checker) -> Support {
 }
 
 /// Policies, each named once.
-fn parse_feed_policies(given: Field<Vec<Field<String>>>, c: &mut Checker) -> Vec<FeedPolicy> {
+fn parse_feed_policies(given: Field<Vec<Field<FeedWord>>>, c: &mut Checker) -> Vec<FeedPolicy> {
     let mut places: BTreeMap<FeedPolicy, Span> = BTreeMap::new();
     let once = |text: &Spanned<String>| {
         let policy: FeedPolicy = c.word(text)?;
@@ -214,7 +216,7 @@ fn parse_feed_policies(given: Field<Vec<Field<String>>>, c: &mut Checker) -> Vec
         }
         Some(policy)
     };
-    given.items().iter().filter_map(once).collect()
+    given.texts().iter().filter_map(once).collect()
 }
 
 fn parse_history_days(given: Field<u64>, c: &mut Checker) -> u32 {

@@ -6,12 +6,13 @@ use super::checker::{Checker, ComponentIndex};
 use crate::base::id::{ComponentId, UpdateId};
 use crate::base::source::{FileId, Sources, Span, Spanned};
 use crate::base::time::{Moment, Zone};
+use crate::format::field::{Entries, Field, Required, valid_items};
+use crate::format::incident::{IncidentDoc, UpdateDoc};
+use crate::format::leaf::{ComponentRef, ComponentStateWord, Time};
+use crate::format::maintenance::{MaintenanceDoc, MaintenanceUpdateDoc};
 use crate::model::StatusLedger;
 use crate::model::component::Board;
-use crate::parse::field::{Entries, Field, valid_items};
-use crate::parse::incident::{IncidentDoc, UpdateDoc};
 use crate::parse::layout::{self, FileKind};
-use crate::parse::maintenance::{MaintenanceDoc, MaintenanceUpdateDoc};
 
 /// The places of every incident and maintenance.
 #[derive(Debug, Default)]
@@ -153,16 +154,16 @@ impl SpanFinder<'_> {
     }
 
     /// The ledger has updates by time, and those of one minute in the order of the file.
-    fn update_spans<'i, D, W>(
+    fn update_spans<'i, D, S, W>(
         &self,
-        list: Field<Vec<Field<D>>>,
+        list: Required<Vec<Field<D>>>,
         parts: impl Fn(
             D,
         ) -> (
-            Field<String>,
-            Field<String>,
+            Required<Time>,
+            Field<S>,
             Field<W>,
-            Field<Entries<String>>,
+            Field<Entries<ComponentRef, ComponentStateWord>>,
         ),
         ids: impl Iterator<Item = &'i UpdateId>,
     ) -> BTreeMap<UpdateId, UpdateSpans> {
@@ -174,7 +175,7 @@ impl SpanFinder<'_> {
             let here = doc.span;
             let (at, status, scheduled, components) = parts(doc.value);
             let span = at.span().unwrap_or(here);
-            let moment = self.moment(&at.optional()?)?;
+            let moment = self.moment(&at.text().optional()?)?;
             let components = self.component_spans(components);
             let places = UpdateSpans {
                 index,
@@ -198,10 +199,13 @@ impl SpanFinder<'_> {
     }
 
     /// By the present id, where a file has an old one.
-    fn component_spans(&self, given: Field<Entries<String>>) -> BTreeMap<ComponentId, Span> {
+    fn component_spans(
+        &self,
+        given: Field<Entries<ComponentRef, ComponentStateWord>>,
+    ) -> BTreeMap<ComponentId, Span> {
         let entries = given
             .optional()
-            .map(|entries| entries.value.0)
+            .map(|entries| entries.value.list)
             .unwrap_or_default();
         let present = |text: &str| {
             let called = |id: &ComponentId| id.as_str() == text;

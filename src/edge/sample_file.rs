@@ -8,13 +8,13 @@ use crate::base::period::Period;
 use crate::base::source::{SourceFile, Sources};
 use crate::base::time::Zone;
 use crate::base::vocabulary::Vocabulary;
+use crate::format::field::Field;
+use crate::format::report::WorksheetDoc;
 use crate::model::Ledger;
 use crate::model::report::{Priority, Product};
 use crate::parse;
 use crate::parse::Documents;
-use crate::parse::field::Field;
 use crate::parse::layout::{self, FileKind};
-use crate::parse::report::WorksheetDoc;
 
 /// A worksheet that is there already.
 #[derive(Debug)]
@@ -144,7 +144,7 @@ pub fn read_worksheet(
         bail!("{path} does not say its `seed`")
     };
     let census = match &doc.census {
-        Field::Value(census) => match &census.value.priorities {
+        Field::Value(census) => match &*census.value.priorities {
             Field::Value(list) => list
                 .value
                 .iter()
@@ -164,9 +164,9 @@ pub fn read_worksheet(
     })))
 }
 
-fn field_value(given: &Field<String>) -> Option<String> {
+fn field_value<T: Clone + Into<String>>(given: &Field<T>) -> Option<String> {
     match given {
-        Field::Value(text) => Some(text.value.clone()),
+        Field::Value(text) => Some(text.value.clone().into()),
         Field::Missing | Field::Invalid(_) => None,
     }
 }

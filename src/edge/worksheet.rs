@@ -6,9 +6,9 @@ use std::ops::Range;
 use crate::base::source::Spanned;
 use crate::base::vocabulary::Vocabulary;
 use crate::derive::sampling::DrawnTicket;
+use crate::format::field::Field;
+use crate::format::report::{CensusDoc, TicketDoc, WorksheetDoc};
 use crate::model::report::Priority;
-use crate::parse::field::Field;
-use crate::parse::report::{CensusDoc, TicketDoc, WorksheetDoc};
 use crate::view::worksheet;
 
 /// A worksheet as it stands in its file.
@@ -103,7 +103,7 @@ impl WorksheetFile {
             }) => place(population.span()),
             _ => None,
         };
-        let Field::Value(list) = tickets else {
+        let Field::Value(list) = &tickets.0 else {
             return Err("it has no list of tickets");
         };
         let docs: Vec<Spanned<&TicketDoc>> = list
@@ -301,7 +301,7 @@ fn find_rows(docs: &[Spanned<&TicketDoc>], text: &str) -> Result<Vec<WorksheetRo
                 culprit: _,
                 note: _,
             } = doc.value;
-            let Field::Value(id) = id else { return None };
+            let Field::Value(id) = &id.0 else { return None };
             let block = block[0]..block[1];
             let place = priority.span().map(|span| span.start..span.end);
             let word = place

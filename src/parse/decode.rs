@@ -1,14 +1,12 @@
 //! From a YAML tree to raw document types, with every fault in one run.
 //!
-//! The types are plain `derive(Deserialize)` structs. serde stops at the first error; [`Given`](super::given::Given) is
-//! what makes it go on. It announces itself by a name that no type has, the reader then decodes the inner value, keeps
-//! its fault and hands over "bad" in place of an error. A struct is offered its known keys only; the reader reports the
-//! unknown ones itself.
+//! The types of `format` are plain `derive(Deserialize)` structs. serde stops at the first error, but a
+//! [`Field`](crate::format::field::Field) asks for its value by a name that no type has: the deserializer then reports the fault of an
+//! invalid value and returns no value instead of an error. A struct gets its known keys only; unknown keys are reported here.
 
 mod deserializer;
 mod number;
 
-use std::cell::Cell;
 use std::fmt;
 use std::ops::{Range, RangeInclusive};
 
@@ -17,38 +15,7 @@ use serde::de::{self, DeserializeOwned, DeserializeSeed};
 use super::fault;
 use super::yaml::{self, MapEntry, Node, NodeValue};
 use crate::base::diagnostic::{Diagnostic, quoted};
-use crate::base::source::{FileId, Span, Spanned};
-
-/// The name by which [`Given`](super::given::Given) asks for a value with its place.
-pub(super) const FIELD: &str = "\0given";
-
-/// The name by which [`OneOrMany`](super::given::OneOrMany) asks for a list even of a single value.
-pub(super) const ONE_OR_MANY: &str = "\0one or many";
-
-/// The name by which [`TextOrKeys`](super::given::TextOrKeys) asks for a text or a mapping.
-pub(super) const TEXT_OR_KEYS: &str = "\0text or keys";
-
-thread_local! {
-    /// The place of the value that `Given` is about to take. serde's data model can carry numbers but no file id, so
-    /// the place travels beside it; it is set right before the visitor is called and taken as the visitor's first act.
-    static CURRENT_SPAN: Cell<Option<Span>> = const { Cell::new(None) };
-}
-
-/// Leaves a place for a `Given` that is made from nothing.
-pub(super) fn set_empty_span() {
-    CURRENT_SPAN.set(Some(Span {
-        file: FileId::FIRST,
-        start: 0,
-        end: 0,
-    }));
-}
-
-/// Takes the place that the reader left for `Given`. Under any other deserializer there is none, and that is an error.
-pub(super) fn take_span<E: de::Error>() -> Result<Span, E> {
-    CURRENT_SPAN
-        .take()
-        .ok_or_else(|| E::custom("a value of a content file"))
-}
+use crate::base::source::{FileId, Spanned};
 
 /// Reads the YAML in a byte range of a file. Spans count from the start of the file.
 ///

@@ -60,12 +60,6 @@ pub(super) fn unknown_key(span: Span, key: &str, known: &[&str]) -> Diagnostic {
         .suggest(nearest_key(key, known))
 }
 
-/// A key that its mapping must have. The span is the empty place at the mapping's start.
-pub(super) fn missing_key(span: Span, key: &str) -> Diagnostic {
-    Diagnostic::error("missing-key", span, format!("the key `{key}` is missing"))
-        .help(format!("add `{key}: ...`"))
-}
-
 /// Words of a value that YAML takes for a comment. The span is theirs, from the `#` on.
 pub(super) fn lost_words(span: Span, words: &str) -> Diagnostic {
     Diagnostic::warning(

@@ -3,24 +3,11 @@
 //! Parsing never fails and never panics. It returns what could be read together with every fault that it met; a document with a
 //! fault is still handed on, so that the rules of `check` can find the rest in the same run.
 
-pub mod component;
 pub mod decode;
 pub mod fault;
-pub mod field;
 pub mod front_matter;
-pub mod incident;
 pub mod layout;
-pub mod maintenance;
 pub mod markdown;
-pub mod notice;
-pub mod page;
-pub mod pager;
-pub mod postmortem;
-pub mod report;
-pub mod service;
-pub mod shape;
-pub mod site;
-pub mod team;
 pub mod yaml;
 
 use rayon::prelude::*;
@@ -28,6 +15,10 @@ use serde::de::DeserializeOwned;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, SourceFile, Sources, Span, Spanned};
+use crate::format::{
+    component, incident, maintenance, notice, on_call, page, postmortem, report, service, site,
+    team,
+};
 use layout::FileKind;
 
 /// A file as written.
@@ -94,7 +85,7 @@ pub struct Documents {
     /// `site.yaml`.
     pub site: Vec<Document<site::SiteDoc>>,
     /// `components.yaml`.
-    pub components: Vec<Document<component::BoardDoc>>,
+    pub components: Vec<Document<component::ComponentsDoc>>,
     /// What has a page of its own.
     pub entries: EntryDocuments,
     /// `internal/reports/<product>/product.yaml`.
@@ -110,9 +101,9 @@ pub struct Documents {
     /// `internal/teams.yaml`.
     pub teams: Vec<Document<team::TeamsDoc>>,
     /// `internal/pages/<period>.yaml`.
-    pub pagers: Vec<Document<pager::PagerDoc>>,
+    pub pagers: Vec<Document<on_call::OnCallDoc>>,
     /// `internal/services.yaml`.
-    pub services: Vec<Document<service::CatalogueDoc>>,
+    pub services: Vec<Document<service::ServicesDoc>>,
 }
 
 /// One parsed file, before it finds its place among the others.
@@ -122,7 +113,7 @@ pub struct Documents {
 )]
 enum ParsedFile {
     Site(Document<site::SiteDoc>),
-    Components(Document<component::BoardDoc>),
+    Components(Document<component::ComponentsDoc>),
     Incident(Document<incident::IncidentDoc>),
     Maintenance(Document<maintenance::MaintenanceDoc>),
     Postmortem(Document<postmortem::PostmortemDoc>),
@@ -134,8 +125,8 @@ enum ParsedFile {
     Usage(ProductDocument<report::UsageDoc>),
     Actions(ProductDocument<report::ActionsDoc>),
     Teams(Document<team::TeamsDoc>),
-    Pager(Document<pager::PagerDoc>),
-    Services(Document<service::CatalogueDoc>),
+    Pager(Document<on_call::OnCallDoc>),
+    Services(Document<service::ServicesDoc>),
     Skipped,
 }
 

@@ -4,6 +4,7 @@ mod clock;
 mod command;
 mod files;
 mod help;
+mod manual;
 mod schema;
 mod update;
 

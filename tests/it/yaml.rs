@@ -4,8 +4,8 @@ use expect_test::{Expect, expect};
 use serde::Deserialize;
 use statuary::base::diagnostic::{Diagnostic, Level};
 use statuary::base::source::{FileId, SourceFile, Sources, Span, Spanned};
+use statuary::format::field::{Entries, Field, OneOrMany, Required};
 use statuary::parse::decode;
-use statuary::parse::field::{Entries, Field, OneOrMany};
 use statuary::parse::yaml;
 
 mod hostile;
@@ -26,7 +26,7 @@ struct Doc {
     blank: Field<Option<String>>,
     names: Field<Vec<Field<String>>>,
     many: Field<OneOrMany<String>>,
-    states: Field<Entries<String>>,
+    states: Field<Entries<String, String>>,
     updates: Field<Vec<Field<Update>>>,
     support: Field<Support>,
 }
@@ -68,10 +68,7 @@ fn read(bytes: &[u8]) -> (Sources, Option<Spanned<Doc>>, Vec<Diagnostic>) {
     let doc =
         text.and_then(|text| decode::decode_text::<Doc>(id, text, 0..text.len(), &mut faults));
     if let Some(doc) = &doc {
-        doc.value
-            .title
-            .as_ref()
-            .required("title", doc.span, &mut faults);
+        Required(doc.value.title.as_ref()).required("title", doc.span, &mut faults);
         for update in doc
             .value
             .updates
@@ -81,11 +78,7 @@ fn read(bytes: &[u8]) -> (Sources, Option<Spanned<Doc>>, Vec<Diagnostic>) {
             .flat_map(|list| list.value)
         {
             if let Field::Value(update) = update {
-                update
-                    .value
-                    .at
-                    .as_ref()
-                    .required("at", update.span, &mut faults);
+                Required(update.value.at.as_ref()).required("at", update.span, &mut faults);
             }
         }
     }

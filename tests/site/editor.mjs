@@ -140,7 +140,7 @@ const states = await offered("offer-states", incident.replace("api: degraded_per
 if (!states.includes("major_outage")) fail(`major_outage is not offered among ${states}`);
 const { uri } = await open(path, incident);
 const hover = await ask("textDocument/hover", { textDocument: { uri }, position: { line: incident.split("\n").findIndex((one) => one.startsWith("started:")), character: 2 } });
-if (!JSON.stringify(hover ?? "").includes("began to feel it")) fail(`hover says ${JSON.stringify(hover)}`);
+if (!JSON.stringify(hover ?? "").includes("first affected")) fail(`hover says ${JSON.stringify(hover)}`);
 
 server.kill();
 for (const text of failures) console.error(text);

@@ -11,17 +11,18 @@ use crate::base::time::{Interval, Zone};
 use crate::check::checker::Checker;
 use crate::check::report::{check_note, tally::check_period_name};
 use crate::check::{CheckContext, fault as common, site};
+use crate::format::field::{Entries, Field, Required, valid_items};
+use crate::format::leaf::TeamRef;
+use crate::format::on_call::{OnCallDoc, PageCountDoc, PageEventDoc};
 use crate::model::on_call::{OnCallCount, PageCounts};
 use crate::parse::Document;
-use crate::parse::field::{Entries, Field, valid_items};
-use crate::parse::pager::{CountDoc, EventDoc, PagerDoc};
 
 /// More pages than any team can have, and few enough that sums of them never overflow.
 const MAX_PAGES: u64 = 1_000_000_000;
 
 /// Checks the counts of every period, and puts them in order.
 pub(in crate::check) fn check_on_call_counts(
-    documents: Vec<Document<PagerDoc>>,
+    documents: Vec<Document<OnCallDoc>>,
     context: &CheckContext,
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<OnCallCount> {
@@ -35,9 +36,9 @@ pub(in crate::check) fn check_on_call_counts(
     counts
 }
 
-fn check_count_file(document: Document<PagerDoc>, c: &mut Checker) -> Option<OnCallCount> {
+fn check_count_file(document: Document<OnCallDoc>, c: &mut Checker) -> Option<OnCallCount> {
     let here = document.content.span;
-    let PagerDoc {
+    let OnCallDoc {
         period,
         time_zone,
         source,
@@ -47,9 +48,10 @@ fn check_count_file(document: Document<PagerDoc>, c: &mut Checker) -> Option<OnC
         notes,
     } = document.content.value;
     let period = c
-        .required(period, "period", here)
+        .required_scalar(period, "period", here)
         .and_then(|text| check_period_name(&text, &document.stem, c));
     let zone = time_zone
+        .text()
         .optional()
         .map_or(c.zone, |zone| site::parse_zone(&zone, c));
     let source = c.optional_text(source, "source");
@@ -80,21 +82,22 @@ fn check_count_file(document: Document<PagerDoc>, c: &mut Checker) -> Option<OnC
 }
 
 fn counts_by_team(
-    teams: Field<Entries<CountDoc>>,
+    teams: Field<Entries<TeamRef, PageCountDoc>>,
     c: &mut Checker,
 ) -> BTreeMap<TeamId, PageCounts> {
     let mut counts = BTreeMap::new();
     for (key, doc) in teams
         .optional()
-        .map(|entries| entries.value.0)
+        .map(|entries| entries.value.list)
         .unwrap_or_default()
     {
         let team = c.team(&key);
         let Some(Spanned {
-            value: CountDoc {
-                after_hours,
-                in_hours,
-            },
+            value:
+                PageCountDoc {
+                    after_hours,
+                    in_hours,
+                },
             span,
         }) = doc.optional()
         else {
@@ -115,7 +118,12 @@ fn counts_by_team(
     counts
 }
 
-fn parse_count(given: Field<u64>, key: &'static str, parent: Span, c: &mut Checker) -> Option<u64> {
+fn parse_count(
+    given: Required<u64>,
+    key: &'static str,
+    parent: Span,
+    c: &mut Checker,
+) -> Option<u64> {
     let count = c.required(given, key, parent)?;
     if count.value > MAX_PAGES {
         c.push(common::out_of_range(
@@ -130,7 +138,7 @@ fn parse_count(given: Field<u64>, key: &'static str, parent: Span, c: &mut Check
 
 /// Counts single pages. Whoever lists pages lists all of them, so a team without one had none.
 fn count_events(
-    events: Field<Vec<Field<EventDoc>>>,
+    events: Field<Vec<Field<PageEventDoc>>>,
     period: Option<(Period, Zone)>,
     c: &mut Checker,
 ) -> BTreeMap<TeamId, PageCounts> {
@@ -157,16 +165,16 @@ fn count_events(
 
 /// The team of a page, and whether it came after hours by the team's own clock.
 fn parse_event(
-    doc: Spanned<EventDoc>,
+    doc: Spanned<PageEventDoc>,
     about: Option<(Period, Zone, Interval)>,
     c: &mut Checker,
 ) -> Option<(TeamId, bool)> {
-    let EventDoc { at, team } = doc.value;
+    let PageEventDoc { at, team } = doc.value;
     let at = c
-        .required(at, "at", doc.span)
+        .required_scalar(at, "at", doc.span)
         .and_then(|text| c.moment(&text).map(|moment| (moment, text)));
     let team = c
-        .required(team, "team", doc.span)
+        .required_scalar(team, "team", doc.span)
         .and_then(|text| c.team(&text));
     let (at, text) = at?;
     if let Some((period, zone, _)) = about.filter(|(.., interval)| !interval.contains(at)) {
@@ -176,11 +184,14 @@ fn parse_event(
     Some((team.id.clone(), team.is_after_hours(at)))
 }
 
-fn notes_by_team(notes: Field<Entries<String>>, c: &mut Checker) -> BTreeMap<TeamId, String> {
+fn notes_by_team(
+    notes: Field<Entries<TeamRef, String>>,
+    c: &mut Checker,
+) -> BTreeMap<TeamId, String> {
     let mut found = BTreeMap::new();
     for (key, note) in notes
         .optional()
-        .map(|entries| entries.value.0)
+        .map(|entries| entries.value.list)
         .unwrap_or_default()
     {
         let team = c.team(&key);

@@ -10,12 +10,15 @@ use crate::base::time::Duration;
 use crate::base::time_parser::{self, WrittenTime};
 use crate::check::checker::Checker;
 use crate::check::{CheckContext, fault as common};
+use crate::format::field::{Entries, Field, TextOrKeys, valid_items};
+use crate::format::leaf::Id;
+use crate::format::service::{
+    ChecklistItemDoc, EscalationDoc, EscalationStepDoc, ServiceDoc, ServicesDoc, WaiverDoc,
+};
 use crate::model::service::{
     Catalogue, ChecklistItem, ChecklistMark, Escalation, EscalationStep, Service,
 };
 use crate::parse::Document;
-use crate::parse::field::{Entries, Field, TextOrKeys, valid_items};
-use crate::parse::service::{CatalogueDoc, EscalationDoc, ItemDoc, ServiceDoc, StepDoc, WaiverDoc};
 
 /// The stages of a service where a catalogue names none.
 const DEFAULT_STAGES: [&str; 6] = [
@@ -32,14 +35,14 @@ const INVALID_REASONS: [&str; 8] = ["true", "false", "yes", "no", "y", "n", "on"
 
 /// Checks the catalogue, if there is one.
 pub(in crate::check) fn check_catalogue(
-    documents: Vec<Document<CatalogueDoc>>,
+    documents: Vec<Document<ServicesDoc>>,
     context: &CheckContext,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Catalogue> {
     let document = documents.into_iter().next()?;
     let mut c = context.checker();
     let here = document.content.span;
-    let CatalogueDoc {
+    let ServicesDoc {
         stages,
         checklist,
         services,
@@ -122,7 +125,7 @@ impl DeclaredNames {
 }
 
 fn check_stages(
-    given: Field<Vec<Field<String>>>,
+    given: Field<Vec<Field<Id>>>,
     here: Span,
     stages: &mut DeclaredNames,
     c: &mut Checker,
@@ -138,19 +141,19 @@ fn check_stages(
             .filter_map(|stage| StageId::new(stage))
             .collect();
     }
-    let texts = given.items().into_iter();
+    let texts = given.texts().into_iter();
     texts
         .filter_map(|text| stages.declare(Some(text), "stages", StageId::new, c))
         .collect()
 }
 
 fn check_item(
-    doc: Spanned<ItemDoc>,
+    doc: Spanned<ChecklistItemDoc>,
     items: &mut DeclaredNames,
     c: &mut Checker,
 ) -> Option<ChecklistItem> {
-    let ItemDoc { id, text } = doc.value;
-    let id = c.required(id, "id", doc.span);
+    let ChecklistItemDoc { id, text } = doc.value;
+    let id = c.required_scalar(id, "id", doc.span);
     let id = items.declare(id, "items", ItemId::new, c);
     let text = c.required_text(text, "text", doc.span);
     Some(ChecklistItem {
@@ -165,7 +168,7 @@ fn check_escalation(
     c: &mut Checker,
 ) -> Option<Escalation> {
     let EscalationDoc { id, steps } = doc.value;
-    let id = c.required(id, "id", doc.span);
+    let id = c.required_scalar(id, "id", doc.span);
     let id = escalations.declare(id, "escalations", EscalationId::new, c);
     let docs = c.required(steps, "steps", doc.span);
     if let Some(list) = docs.as_ref().filter(|list| list.value.is_empty()) {
@@ -185,13 +188,13 @@ fn check_escalation(
 }
 
 fn check_step(
-    doc: Spanned<StepDoc>,
+    doc: Spanned<EscalationStepDoc>,
     last: &mut Option<(Duration, Span)>,
     c: &mut Checker,
 ) -> Option<EscalationStep> {
-    let StepDoc { notify, after } = doc.value;
+    let EscalationStepDoc { notify, after } = doc.value;
     let notify = c.required_text(notify, "notify", doc.span);
-    let text = c.required(after, "after", doc.span);
+    let text = c.required_scalar(after, "after", doc.span);
     let after = text.as_ref().and_then(|text| parse_delay(text, c));
     if let (Some(text), Some(after)) = (&text, after) {
         if let Some((_, before)) = last.filter(|(before, _)| after < *before) {
@@ -210,7 +213,7 @@ fn parse_delay(text: &Spanned<String>, c: &mut Checker) -> Option<Duration> {
     if matches!(text.value.as_str(), "0s" | "0m" | "0h" | "0d") {
         return Some(Duration::default());
     }
-    c.optional_duration(Field::Value(text.clone()))
+    c.duration(text)
 }
 
 fn check_service(
@@ -231,22 +234,24 @@ fn check_service(
         escalation,
         checklist,
     } = doc.value;
-    let id = c.required(id, "id", doc.span);
+    let id = c.required_scalar(id, "id", doc.span);
     let id = known.services.declare(id, "services", ServiceId::new, c);
     let name = c
         .optional_text(name, "name")
         .or_else(|| id.as_ref().map(ToString::to_string));
     let description = c.optional_text(description, "description");
     let owner = c
-        .required(owner, "owner", doc.span)
-        .and_then(|text| c.owner(Field::Value(text)));
-    let stage = c.required(stage, "stage", doc.span).and_then(|text| {
-        if known.stages.is_unknown(&text) {
-            let near = c.suggestion_candidates(known.stages.places.keys());
-            c.push(fault::unknown_stage(&text, near));
-        }
-        StageId::new(&text.value)
-    });
+        .required_scalar(owner, "owner", doc.span)
+        .and_then(|text| c.owner(text));
+    let stage = c
+        .required_scalar(stage, "stage", doc.span)
+        .and_then(|text| {
+            if known.stages.is_unknown(&text) {
+                let near = c.suggestion_candidates(known.stages.places.keys());
+                c.push(fault::unknown_stage(&text, near));
+            }
+            StageId::new(&text.value)
+        });
     let since = c.optional_date(since);
     let components = c.component_ids(components);
     let [repository, runbook] =
@@ -280,7 +285,7 @@ fn check_service(
 }
 
 fn parse_marks(
-    given: Field<Entries<TextOrKeys<WaiverDoc>>>,
+    given: Field<Entries<String, TextOrKeys<WaiverDoc>>>,
     service: &str,
     known: &mut DeclaredCatalogue,
     c: &mut Checker,
@@ -288,7 +293,7 @@ fn parse_marks(
     let mut marks = BTreeMap::new();
     for (key, said) in given
         .optional()
-        .map(|entries| entries.value.0)
+        .map(|entries| entries.value.list)
         .unwrap_or_default()
     {
         if known.items.is_unknown(&key) {
@@ -314,6 +319,7 @@ fn parse_mark(
         TextOrKeys::Text(text) => return parse_plain_mark(Spanned { value: text, span }, c),
     };
     let until = until
+        .text()
         .optional()
         .and_then(|text| c.date(&text).map(|date| (date, text.span)));
     if let Some((until, place)) = until {
@@ -321,7 +327,7 @@ fn parse_mark(
         c.faults
             .extend(end.map(|end| fault::waiver_past(place, service, item, (until, end))));
     }
-    let reason = c.required(waived, "waived", span)?;
+    let reason = c.required_scalar(waived, "waived", span)?;
     if INVALID_REASONS.contains(&reason.value.to_lowercase().as_str()) {
         c.push(fault::no_reason(&reason));
     }

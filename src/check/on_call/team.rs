@@ -10,10 +10,11 @@ use crate::base::time::Zone;
 use crate::base::time_parser;
 use crate::check::checker::{Checker, ComponentIndex};
 use crate::check::{fault as common, site};
+use crate::format::field::{Required, valid_items};
+use crate::format::leaf::ClockTime;
+use crate::format::team::{TeamDoc, TeamsDoc, WorkingHoursDoc};
 use crate::model::team::{Team, WorkingHours};
 use crate::parse::Document;
-use crate::parse::field::{Field, valid_items};
-use crate::parse::team::{HoursDoc, TeamDoc, TeamsDoc};
 
 /// The teams that files may name.
 #[derive(Debug, Default)]
@@ -109,7 +110,7 @@ fn check_team(
         working_hours,
         holidays,
     } = doc.value;
-    let id = c.required(id, "id", doc.span).and_then(|text| {
+    let id = c.required_scalar(id, "id", doc.span).and_then(|text| {
         let id = c.id(&text, TeamId::new)?;
         if let Some(first) = places.insert(id.clone(), text.span) {
             c.push(common::duplicate_id(&text, "teams", first));
@@ -123,13 +124,13 @@ fn check_team(
         known.names.insert(name.clone(), id.clone());
     }
     let zone = c
-        .required(time_zone, "time_zone", doc.span)
+        .required_scalar(time_zone, "time_zone", doc.span)
         .and_then(|zone| site::parse_zone(&zone, c));
     let hours = c
         .required(working_hours, "working_hours", doc.span)
         .and_then(|hours| parse_working_hours(hours, c));
     let holidays: BTreeSet<_> = holidays
-        .items()
+        .texts()
         .iter()
         .filter_map(|day| c.date(day))
         .collect();
@@ -142,8 +143,8 @@ fn check_team(
     })
 }
 
-fn parse_working_hours(doc: Spanned<HoursDoc>, c: &mut Checker) -> Option<WorkingHours> {
-    let HoursDoc { days, from, to } = doc.value;
+fn parse_working_hours(doc: Spanned<WorkingHoursDoc>, c: &mut Checker) -> Option<WorkingHours> {
+    let WorkingHoursDoc { days, from, to } = doc.value;
     let mut read = BTreeMap::new();
     if let Some(list) = c.required(days, "days", doc.span) {
         if list.value.is_empty() {
@@ -154,6 +155,7 @@ fn parse_working_hours(doc: Spanned<HoursDoc>, c: &mut Checker) -> Option<Workin
             ));
         }
         for text in valid_items(list.value) {
+            let text = text.map(String::from);
             let Some(day) = c.word(&text) else { continue };
             if let Some(first) = read.insert(day, text.span) {
                 c.push(common::named_twice(&text, "day", &text.value, first));
@@ -178,12 +180,12 @@ fn parse_working_hours(doc: Spanned<HoursDoc>, c: &mut Checker) -> Option<Workin
 
 /// A time of day. It is readable without quotes too, but not by every program that reads YAML.
 fn parse_clock(
-    given: Field<String>,
+    given: Required<ClockTime>,
     key: &'static str,
     parent: Span,
     c: &mut Checker,
 ) -> Option<(u32, Spanned<String>)> {
-    let text = c.required(given, key, parent)?;
+    let text = c.required_scalar(given, key, parent)?;
     match time_parser::parse_clock(&text.value) {
         Ok(seconds) => {
             if text.span.end - text.span.start == text.value.len() {

@@ -6,9 +6,9 @@ use crate::base::period::Period;
 use crate::base::source::Spanned;
 use crate::check::checker::Checker;
 use crate::check::fault;
+use crate::format::field::{Field, valid_items};
+use crate::format::report::ReadTwiceDoc;
 use crate::model::report::{Classification, DoubleCoding};
-use crate::parse::field::{Field, valid_items};
-use crate::parse::report::ReadTwiceDoc;
 
 /// The word for tickets that should not have been counted.
 const NOT_APPLICABLE: &str = "not-applicable";
@@ -54,10 +54,10 @@ fn parse_pair(
         tickets,
     } = doc.value;
     let first = c
-        .required(first, "first", doc.span)
+        .required_scalar(first, "first", doc.span)
         .and_then(|text| parse_classification(&text, period, words, c));
     let second = c
-        .required(second, "second", doc.span)
+        .required_scalar(second, "second", doc.span)
         .and_then(|text| parse_classification(&text, period, words, c));
     let tickets = c.required(tickets, "tickets", doc.span);
     Some(DoubleCoding {

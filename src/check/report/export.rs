@@ -6,9 +6,9 @@ use crate::base::export_time::DateOrder;
 use crate::base::source::Spanned;
 use crate::check::checker::Checker;
 use crate::check::site;
+use crate::format::field::{Entries, Field, OneOrMany, valid_items};
+use crate::format::report::ExportDoc;
 use crate::model::report::{Export, IgnoreRule};
-use crate::parse::field::{Entries, Field, OneOrMany, valid_items};
-use crate::parse::report::ExportDoc;
 
 pub(super) fn check_export(doc: Spanned<ExportDoc>, c: &mut Checker) -> Option<Export> {
     let ExportDoc {
@@ -25,15 +25,16 @@ pub(super) fn check_export(doc: Spanned<ExportDoc>, c: &mut Checker) -> Option<E
     let priority = c.optional_text(priority, "priority");
     let dates = c.optional_word(dates).unwrap_or(DateOrder::YearFirst);
     let zone = time_zone
+        .text()
         .optional()
         .and_then(|zone| site::parse_zone(&zone, c));
     let mut words = BTreeMap::new();
     for (word, priority) in priorities
         .optional()
-        .map(|entries| entries.value.0)
+        .map(|entries| entries.value.list)
         .unwrap_or_default()
     {
-        let priority = priority.optional().and_then(|priority| c.word(&priority));
+        let priority = c.optional_word(priority);
         words.extend(priority.map(|priority| (word.value.trim().to_lowercase(), priority)));
     }
     let ignore = parse_ignored(ignore, c);
@@ -48,10 +49,13 @@ pub(super) fn check_export(doc: Spanned<ExportDoc>, c: &mut Checker) -> Option<E
     })
 }
 
-fn parse_ignored(given: Field<Entries<OneOrMany<String>>>, c: &mut Checker) -> Vec<IgnoreRule> {
+fn parse_ignored(
+    given: Field<Entries<String, OneOrMany<String>>>,
+    c: &mut Checker,
+) -> Vec<IgnoreRule> {
     let entries = given
         .optional()
-        .map(|entries| entries.value.0)
+        .map(|entries| entries.value.list)
         .unwrap_or_default();
     let columns = entries.into_iter().map(|(column, words)| {
         let words = words

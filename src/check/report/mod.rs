@@ -18,12 +18,13 @@ use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::Zone;
 use crate::base::vocabulary::Vocabulary as _;
 
-use crate::model::report::{Priority, Product, ProductAction, Tally, UsageUnit};
-use crate::parse::field::{Field, valid_items};
-use crate::parse::layout::{self, FileKind};
-use crate::parse::report::{
+use crate::format::field::{Field, valid_items};
+use crate::format::leaf::PriorityWord;
+use crate::format::report::{
     ActionDoc, ActionsDoc, ProductDoc, TallyDoc, UsageDoc, UsageUnitDoc, WorksheetDoc,
 };
+use crate::model::report::{Priority, Product, ProductAction, Tally, UsageUnit};
+use crate::parse::layout::{self, FileKind};
 use crate::parse::{Document, ProductDocument};
 use vocabulary::CulpritVocabulary;
 pub(super) use worksheet::check_note;
@@ -202,7 +203,11 @@ fn check_product(
     let usage_unit = usage_unit
         .optional()
         .and_then(|doc| parse_usage_unit(doc, c));
-    let owner = c.owner(owner).map(|owner| owner.name);
+    let owner = owner
+        .text()
+        .optional()
+        .and_then(|text| c.owner(text))
+        .map(|owner| owner.name);
     let margin = margin.optional().map_or(0.10, |margin| {
         if !(0.01..=0.5).contains(&margin.value) {
             c.push(every::out_of_range(
@@ -214,6 +219,7 @@ fn check_product(
         margin.value
     });
     let zone = time_zone
+        .text()
         .optional()
         .and_then(|zone| site::parse_zone(&zone, c));
     let census_priorities = parse_priorities(census_priorities, c);
@@ -242,9 +248,9 @@ fn check_product(
 }
 
 /// Priorities, each named once.
-fn parse_priorities(given: Field<Vec<Field<String>>>, c: &mut Checker) -> Vec<Priority> {
+fn parse_priorities(given: Field<Vec<Field<PriorityWord>>>, c: &mut Checker) -> Vec<Priority> {
     let mut places: BTreeMap<Priority, Span> = BTreeMap::new();
-    for text in given.items() {
+    for text in given.texts() {
         let Some(priority) = c.word::<Priority>(&text) else {
             continue;
         };
@@ -288,7 +294,7 @@ fn check_usage(document: Document<UsageDoc>, c: &mut Checker) -> UsageByPeriod {
     };
     let entries = c
         .required(periods, "periods", here)
-        .map(|entries| entries.value.0)
+        .map(|entries| entries.value.list)
         .unwrap_or_default();
     for (key, value) in entries {
         let (Some(period), Some(value)) = (c.period(&key), value.optional()) else {
@@ -340,7 +346,7 @@ fn check_action(
         rebase,
         incidents,
     } = doc.value;
-    let id = c.required(id, "id", doc.span).and_then(|text| {
+    let id = c.required_scalar(id, "id", doc.span).and_then(|text| {
         let id = c.id(&text, ActionId::new)?;
         if let Some(first) = seen.insert(text.value.clone(), text.span) {
             c.push(every::duplicate_id(&text, "actions", first));
@@ -348,7 +354,7 @@ fn check_action(
         Some(id)
     });
     let date = c
-        .required(date, "date", doc.span)
+        .required_scalar(date, "date", doc.span)
         .and_then(|text| c.date(&text));
     let title_place = title.span();
     let title = c.required_text(title, "title", doc.span);
@@ -364,17 +370,17 @@ fn check_action(
         }
     }
     let kind = c
-        .required(kind, "kind", doc.span)
+        .required_scalar(kind, "kind", doc.span)
         .and_then(|text| c.word(&text));
     let culprits = culprits
-        .items()
+        .texts()
         .iter()
         .filter_map(|text| words.find(text, c))
         .collect();
     let link = link.optional().and_then(|link| c.url(link));
     let rebase = rebase.optional().is_some_and(|rebase| rebase.value);
     let incidents = incidents
-        .items()
+        .texts()
         .iter()
         .filter_map(|text| incident_id(text, entries, c))
         .collect();

@@ -11,10 +11,11 @@ use crate::base::source::{Span, Spanned};
 use crate::base::time::Zone;
 use crate::check::checker::Checker;
 use crate::check::{fault, site};
+use crate::format::field::{Entries, Field, OneOrMany, Required, valid_items};
+use crate::format::leaf::CulpritRef;
+use crate::format::report::{NoteDoc, SampleDrawDoc, TallyCensusDoc, TallyDoc, TicketNoteDoc};
 use crate::model::report::{CensusCounts, SampleProvenance, SamplingMethod, Tally, TicketNote};
 use crate::parse::Document;
-use crate::parse::field::{Entries, Field, OneOrMany, valid_items};
-use crate::parse::report::{DrawDoc, NoteDoc, StratumDoc, TallyDoc, TicketNoteDoc};
 
 /// Largest number of tickets that a period can have: enough for anybody, and sums of it never overflow.
 const MAX_TICKETS: u64 = 1_000_000_000;
@@ -52,9 +53,10 @@ pub(super) fn check_tally(
     } = document.content.value;
     check_product_name(product, folder, here, c);
     let period = c
-        .required(period, "period", here)
+        .required_scalar(period, "period", here)
         .and_then(|text| check_period_name(&text, &document.stem, c));
     let zone = time_zone
+        .text()
         .optional()
         .map_or(own_zone, |zone| site::parse_zone(&zone, c));
     let population = population.optional();
@@ -63,6 +65,7 @@ pub(super) fn check_tally(
     let method = c.optional_word(method).unwrap_or(SamplingMethod::HashV1);
     let complete = complete.optional().is_none_or(|complete| complete.value);
     let previous = previous
+        .text()
         .optional()
         .and_then(|text| previous_period(&text, period, c));
     let counts = c
@@ -120,13 +123,13 @@ pub(super) fn check_tally(
 
 /// The product, which the folder's name repeats.
 pub(super) fn check_product_name(
-    product: Field<String>,
+    product: Required<String>,
     folder: &str,
     here: Span,
     c: &mut Checker,
 ) {
     if let Some(text) = c
-        .required(product, "product", here)
+        .required_scalar(product, "product", here)
         .filter(|text| text.value != folder)
     {
         c.push(fault::name_differs(&text, "product", folder));
@@ -183,7 +186,7 @@ struct CulpritCounts {
 }
 
 fn parse_counts(
-    entries: Spanned<Entries<u64>>,
+    entries: Spanned<Entries<CulpritRef, u64>>,
     period: Option<Period>,
     words: &CulpritVocabulary,
     c: &mut Checker,
@@ -194,7 +197,7 @@ fn parse_counts(
         place: entries.span,
         partial: false,
     };
-    for (key, count) in entries.value.0 {
+    for (key, count) in entries.value.list {
         let count = count
             .optional()
             .filter(|count| check_range(count, c))
@@ -225,14 +228,14 @@ pub(super) fn check_range(count: &Spanned<u64>, c: &mut Checker) -> bool {
 }
 
 /// How a sample was drawn whose worksheet became these counts.
-fn parse_draw(doc: Spanned<DrawDoc>, c: &mut Checker) -> Option<SampleProvenance> {
-    let DrawDoc {
+fn parse_draw(doc: Spanned<SampleDrawDoc>, c: &mut Checker) -> Option<SampleProvenance> {
+    let SampleDrawDoc {
         seed,
         exported,
         skipped,
     } = doc.value;
     let seed = c
-        .required(seed, "seed", doc.span)
+        .required_scalar(seed, "seed", doc.span)
         .and_then(|seed| c.seed(seed));
     let exported = c.optional_moment(exported).map(|(moment, _)| moment);
     let skipped = count_or_zero(skipped, c);
@@ -245,12 +248,12 @@ fn parse_draw(doc: Spanned<DrawDoc>, c: &mut Checker) -> Option<SampleProvenance
 
 /// The part of the counts that was to be read in full.
 fn parse_stratum(
-    doc: Spanned<StratumDoc>,
+    doc: Spanned<TallyCensusDoc>,
     period: Option<Period>,
     words: &CulpritVocabulary,
     c: &mut Checker,
 ) -> Option<CensusCounts> {
-    let StratumDoc {
+    let TallyCensusDoc {
         priorities,
         population,
         read,
@@ -346,7 +349,7 @@ pub(super) struct NotesByCulprit {
 }
 
 fn parse_notes(
-    notes: Field<Entries<OneOrMany<NoteDoc>>>,
+    notes: Field<Entries<CulpritRef, OneOrMany<NoteDoc>>>,
     period: Option<Period>,
     words: &CulpritVocabulary,
     c: &mut Checker,
@@ -354,7 +357,7 @@ fn parse_notes(
     let mut found = NotesByCulprit::default();
     for (key, list) in notes
         .optional()
-        .map(|entries| entries.value.0)
+        .map(|entries| entries.value.list)
         .unwrap_or_default()
     {
         let list = list
@@ -390,7 +393,7 @@ fn parse_note(doc: Spanned<NoteDoc>, key: &str, c: &mut Checker) -> Option<Ticke
         }
         NoteDoc::Keys(TicketNoteDoc { ticket, note }) => {
             let ticket = c.optional_text(ticket, "ticket");
-            let note = c.required(note, "note", doc.span)?;
+            let note = c.required_scalar(note, "note", doc.span)?;
             Some(TicketNote {
                 ticket,
                 text: check_note(&note, "note", c)?,

@@ -7,9 +7,10 @@ use crate::base::period::Period;
 use crate::base::source::{Span, Spanned};
 use crate::check::checker::Checker;
 use crate::check::fault;
+use crate::format::field::{Field, Required, valid_items};
+use crate::format::leaf::Period as PeriodText;
+use crate::format::report::CulpritDoc;
 use crate::model::report::Culprit;
-use crate::parse::field::{Field, valid_items};
-use crate::parse::report::CulpritDoc;
 
 /// Words that mean something else in a tally.
 const RESERVED_WORDS: [(&str, &str); 3] = [
@@ -102,7 +103,7 @@ impl CulpritVocabulary {
 
 /// Checks the culprits of a product, whose file's keys are at `here`.
 pub(super) fn check_culprits(
-    given: Field<Vec<Field<CulpritDoc>>>,
+    given: Required<Vec<Field<CulpritDoc>>>,
     here: Span,
     c: &mut Checker,
 ) -> (Vec<Culprit>, CulpritVocabulary) {
@@ -251,7 +252,7 @@ fn check_culprit(
         merged_from,
         split_into,
     } = doc.value;
-    let id = c.required(id, "id", doc.span).and_then(|text| {
+    let id = c.required_scalar(id, "id", doc.span).and_then(|text| {
         let id = c.id(&text, CulpritId::new)?;
         words.declare(&text, c);
         Some(id)
@@ -259,14 +260,18 @@ fn check_culprit(
     words.partial |= id.is_none() || !aliases.all_valid() || !merged_from.all_valid();
     let name = c.required_text(name, "name", doc.span);
     let kind = c.optional_word(kind);
-    let owner = c.owner(owner).map(|owner| owner.name);
+    let owner = owner
+        .text()
+        .optional()
+        .and_then(|text| c.owner(text))
+        .map(|owner| owner.name);
     let (since, retired) = parse_use_period(since, retired, c);
     words.retired.extend(
         id.as_ref()
             .zip(retired)
             .map(|(id, period)| (id.to_string(), period)),
     );
-    for alias in aliases.items() {
+    for alias in aliases.texts() {
         if c.id(&alias, CulpritId::new).is_none() {
             words.partial = true;
             continue;
@@ -279,7 +284,7 @@ fn check_culprit(
                 .map(|id| (alias.value, id.to_string())),
         );
     }
-    for old in merged_from.items() {
+    for old in merged_from.texts() {
         if c.id(&old, CulpritId::new).is_none() {
             words.partial = true;
             continue;
@@ -288,7 +293,7 @@ fn check_culprit(
             .merges
             .extend(id.as_ref().map(|id| (old, id.to_string())));
     }
-    let splits = split_into.items();
+    let splits = split_into.texts();
     let split_into = splits
         .iter()
         .filter_map(|text| CulpritId::new(&text.value))
@@ -307,12 +312,12 @@ fn check_culprit(
 
 /// From when and until when a culprit is used.
 fn parse_use_period(
-    since: Field<String>,
-    retired: Field<String>,
+    since: Field<PeriodText>,
+    retired: Field<PeriodText>,
     c: &mut Checker,
 ) -> (Option<Period>, Option<Period>) {
-    let mut read = |given: Field<String>| {
-        let text = given.optional()?;
+    let mut read = |given: Field<PeriodText>| {
+        let text = given.text().optional()?;
         c.period(&text).map(|period| (period, text))
     };
     let (since, retired) = (read(since), read(retired));

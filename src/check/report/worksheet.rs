@@ -11,12 +11,12 @@ use crate::base::sample_draw::{DrawKey, SampleDraw, ticket_id_problem};
 use crate::base::source::{Span, Spanned};
 use crate::check::checker::Checker;
 use crate::check::{sensitive_data, site};
+use crate::format::field::{Field, valid_items};
+use crate::format::report::{CensusDoc, TicketDoc, WorksheetDoc};
 use crate::model::report::{
     CensusCounts, Priority, SampleProvenance, SamplingMethod, Tally, TicketNote,
 };
 use crate::parse::Document;
-use crate::parse::field::{Field, valid_items};
-use crate::parse::report::{CensusDoc, TicketDoc, WorksheetDoc};
 
 /// The word for tickets that should not have been in the population.
 const NOT_APPLICABLE: &str = "not-applicable";
@@ -49,19 +49,23 @@ pub(super) fn check_worksheet(
     } = document.content.value;
     tally::check_product_name(product, folder, here, c);
     let period = c
-        .required(period, "period", here)
+        .required_scalar(period, "period", here)
         .and_then(|text| tally::check_period_name(&text, &document.stem, c));
     let zone = time_zone
+        .text()
         .optional()
         .map_or(own_zone, |zone| site::parse_zone(&zone, c));
     let population = c
         .required(population, "population", here)
         .filter(|count| tally::check_range(count, c));
     let exported = c.optional_moment(exported).map(|(moment, _)| moment);
-    let seed = c.required(seed, "seed", here).and_then(|seed| c.seed(seed));
+    let seed = c
+        .required_scalar(seed, "seed", here)
+        .and_then(|seed| c.seed(seed));
     let planned = c.required(planned, "planned", here);
     let complete = complete.optional().is_none_or(|complete| complete.value);
     let previous = previous
+        .text()
         .optional()
         .and_then(|text| tally::previous_period(&text, period, c));
     let census = census.optional().and_then(|doc| self::parse_census(doc, c));
@@ -138,7 +142,7 @@ fn parse_census(doc: Spanned<CensusDoc>, c: &mut Checker) -> Option<CensusPart> 
         c.required(named, "priorities", doc.span);
         return None;
     }
-    let priorities = parse_priorities(named, c);
+    let priorities = parse_priorities(named.0, c);
     let population = c
         .required(population, "population", doc.span)
         .filter(|count| tally::check_range(count, c));
@@ -182,7 +186,7 @@ fn check_row(doc: Spanned<TicketDoc>, list: &RowContext, c: &mut Checker) -> Opt
         culprit,
         note,
     } = doc.value;
-    let id = c.required(id, "id", doc.span);
+    let id = c.required_scalar(id, "id", doc.span);
     if let Some((id, reason)) = id
         .as_ref()
         .and_then(|id| ticket_id_problem(&id.value).map(|reason| (id, reason)))
@@ -217,9 +221,12 @@ fn check_row(doc: Spanned<TicketDoc>, list: &RowContext, c: &mut Checker) -> Opt
 }
 
 /// A value that is there and not blank.
-fn non_blank(given: Field<Option<String>>) -> Option<Spanned<String>> {
+fn non_blank(given: Field<Option<impl Into<String>>>) -> Option<Spanned<String>> {
     let text = given.optional()?;
-    let value = text.value.filter(|value| !value.trim().is_empty())?;
+    let value = text
+        .value
+        .map(Into::into)
+        .filter(|value: &String| !value.trim().is_empty())?;
     Some(Spanned {
         value,
         span: text.span,

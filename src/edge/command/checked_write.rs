@@ -13,8 +13,8 @@ use crate::check;
 use crate::edge::cli::GlobalArgs;
 use crate::edge::load::SiteRoot;
 use crate::edge::terminal::print_stderr;
+use crate::format::field::Field;
 use crate::parse;
-use crate::parse::field::Field;
 
 /// The zone of the site, the moment, and the content before anything is written.
 pub(super) struct AuthoringContext<'a> {
@@ -122,8 +122,8 @@ fn site_zone(sources: &Sources) -> Zone {
         documents
             .site
             .first()
-            .and_then(|document| match &document.content.value.time_zone {
-                Field::Value(name) => Zone::from_name(&name.value),
+            .and_then(|document| match &*document.content.value.time_zone {
+                Field::Value(name) => Zone::from_name(&name.value.0),
                 _ => None,
             });
     named.unwrap_or(Zone::UTC)

@@ -23,8 +23,8 @@ use crate::edge::cli::{
 };
 use crate::edge::load::SiteRoot;
 use crate::edge::terminal::{print, print_stderr};
+use crate::format::field::valid_items;
 use crate::parse;
-use crate::parse::field::valid_items;
 
 /// The longest part of an id that is made from a title.
 const LONGEST_SLUG: usize = 60;

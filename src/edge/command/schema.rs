@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::{CommandStatus, display_path, load_sources};
-use crate::author::schema::{SiteNames, kinds};
+use crate::author::schema::{SiteWords, site_schema};
 use crate::base::diagnostic::quoted_alternatives;
 use crate::base::source::Sources;
 use crate::check::rules::ADJUSTABLE;
@@ -13,6 +13,7 @@ use crate::edge::atomic_write::write_atomic;
 use crate::edge::cli::{GlobalArgs, SchemaArgs};
 use crate::edge::load::SiteRoot;
 use crate::edge::terminal::print;
+use crate::format::KINDS;
 
 /// The folder that the first line of new files names, from the site's folder. It begins with a dot, so it is no content.
 const FOLDER: &str = ".statuary/schema";
@@ -25,12 +26,11 @@ pub(super) fn run(
 ) -> Result<CommandStatus> {
     let sources = load_sources(root)?;
     if let Some(name) = &args.kind {
-        let kinds = kinds();
-        let known = || quoted_alternatives(kinds.iter().map(|kind| kind.name));
-        let kind = kinds.iter().find(|kind| kind.name == name);
+        let known = || quoted_alternatives(KINDS.iter().map(|kind| kind.name));
+        let kind = KINDS.iter().find(|kind| kind.name == name);
         let kind =
             kind.with_context(|| format!("there is no kind of file `{name}`; write {}", known()))?;
-        print(&kind.schema(&SiteNames::of(&sources, ADJUSTABLE)))?;
+        print(&site_schema(kind, &SiteWords::of(&sources, ADJUSTABLE)))?;
         return Ok(CommandStatus::Success);
     }
     let folder = args
@@ -42,7 +42,7 @@ pub(super) fn run(
         print(&format!(
             "{}: {} schemas, {written} written\n",
             display_path(&folder),
-            kinds().len()
+            KINDS.len()
         ))?;
     }
     Ok(CommandStatus::Success)
@@ -54,12 +54,12 @@ pub(super) fn update_schemas(site: &Path, sources: &Sources) -> Result<()> {
 }
 
 fn write_schemas(folder: &Path, sources: &Sources) -> Result<usize> {
-    let names = SiteNames::of(sources, ADJUSTABLE);
+    let names = SiteWords::of(sources, ADJUSTABLE);
     fs_err::create_dir_all(folder)?;
     let mut written = 0;
-    for kind in kinds() {
+    for kind in &KINDS {
         let place = folder.join(format!("{}.json", kind.name));
-        let schema = kind.schema(&names);
+        let schema = site_schema(kind, &names);
         if fs_err::read(&place).is_ok_and(|present| present == schema.as_bytes()) {
             continue;
         }

@@ -6,9 +6,10 @@ use std::vec;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::{Error, FIELD, NodeDeserializer, ONE_OR_MANY, TEXT_OR_KEYS};
+use super::{Error, NodeDeserializer};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Span;
+use crate::format::field;
 use crate::parse::fault;
 use crate::parse::yaml::{MapEntry, Node, NodeValue};
 
@@ -97,11 +98,11 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         match (name, &self.node.value) {
-            (FIELD, _) => {
-                super::CURRENT_SPAN.set(Some(self.node.span));
+            (field::FIELD, _) => {
+                field::set_span(self.node.span);
                 visitor.visit_seq(SingleValue(Some(self)))
             }
-            (ONE_OR_MANY, NodeValue::Scalar { .. } | NodeValue::Map { .. }) => {
+            (field::ONE_OR_MANY, NodeValue::Scalar { .. } | NodeValue::Map { .. }) => {
                 let items = std::slice::from_ref(self.node).iter();
                 visitor.visit_seq(ListItems {
                     items,
@@ -109,8 +110,8 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_> {
                     faults: self.faults,
                 })
             }
-            (ONE_OR_MANY, _) => self.deserialize_seq(visitor),
-            (TEXT_OR_KEYS, NodeValue::Scalar { .. } | NodeValue::Seq(_)) => {
+            (field::ONE_OR_MANY, _) => self.deserialize_seq(visitor),
+            (field::TEXT_OR_KEYS, NodeValue::Scalar { .. } | NodeValue::Seq(_)) => {
                 visitor.visit_str(self.text()?)
             }
             _ => visitor.visit_newtype_struct(self),

@@ -3,13 +3,14 @@
 use super::{File, assert_no_faults, assert_single_fault, source};
 
 /// What each layer may name besides itself: the table of the architecture, without `edge`, which may name all.
-const MAY_USE: [(&str, &[&str]); 9] = [
+const MAY_USE: [(&str, &[&str]); 10] = [
     ("base", &[]),
     ("model", &["base"]),
-    ("parse", &["base"]),
-    ("check", &["base", "model", "parse"]),
-    ("import", &["base", "model", "parse"]),
-    ("author", &["base", "model", "parse"]),
+    ("format", &["base"]),
+    ("parse", &["base", "format"]),
+    ("check", &["base", "model", "format", "parse"]),
+    ("import", &["base", "model", "format", "parse"]),
+    ("author", &["base", "model", "format", "parse"]),
     ("derive", &["base", "model"]),
     ("view", &["base", "model", "derive"]),
     ("render", &["base", "view"]),

@@ -56,7 +56,10 @@ fn partial_destructuring(files: &[File]) -> Vec<String> {
         .map(|file| (file.path.as_str(), file.code()))
         .collect();
     let mut faults = Vec::new();
-    for raw in of("parse").flat_map(|file| raw_types(&file.code())) {
+    for raw in of("format")
+        .chain(of("parse"))
+        .flat_map(|file| raw_types(&file.code()))
+    {
         let mut taken_apart = false;
         for (path, code) in &checks {
             for (line, fields) in patterns(code, &raw) {
@@ -115,7 +118,7 @@ fn documents_are_taken_apart_whole() {
 fn a_careless_pattern_is_found() {
     let raw = || {
         File::new(
-            "src/parse/notice.rs",
+            "src/format/notice.rs",
             "pub struct NoticeDoc { a: u8, b: u8 }",
         )
     };

@@ -1,14 +1,15 @@
 //! This site's own words for schemas, as far as its files can be read.
 
-use crate::base::source::{Sources, Spanned};
-use crate::parse::component::ComponentDoc;
-use crate::parse::field::Field;
-use crate::parse::report::CulpritDoc;
+use crate::base::source::Sources;
+use crate::format::component::ComponentDoc;
+use crate::format::field::{Field, Required};
+use crate::format::leaf::Id;
+use crate::format::report::CulpritDoc;
 use crate::parse::{self, Documents};
 
 /// This site's own words. Where a list is empty, nothing is known and any word will do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SiteNames {
+pub struct SiteWords {
     /// Ids of components with their names.
     pub components: Vec<(String, String)>,
     /// Ids that components once had.
@@ -21,10 +22,10 @@ pub struct SiteNames {
     pub rules: Vec<&'static str>,
 }
 
-impl SiteNames {
+impl SiteWords {
     /// The words of a content folder. What is broken in it is left out, for editors are where it is mended.
     #[must_use]
-    pub fn of(sources: &Sources, rules: &[&'static str]) -> SiteNames {
+    pub fn of(sources: &Sources, rules: &[&'static str]) -> SiteWords {
         let names_things = |path: &str| {
             matches!(path, "components.yaml" | "internal/teams.yaml")
                 || path.starts_with("internal/reports/") && path.ends_with("/product.yaml")
@@ -37,25 +38,25 @@ impl SiteNames {
             teams,
             ..
         } = documents;
-        let mut names = SiteNames {
+        let mut names = SiteWords {
             rules: rules.to_vec(),
-            ..SiteNames::default()
+            ..SiteWords::default()
         };
         let groups = components
             .into_iter()
-            .flat_map(|document| document.content.value.groups.items());
-        for component in groups.flat_map(|group| group.value.components.items()) {
+            .flat_map(|document| document.content.value.groups.0.items());
+        for component in groups.flat_map(|group| group.value.components.0.items()) {
             names.component(component.value);
         }
         for culprit in products
             .into_iter()
-            .flat_map(|product| product.document.content.value.culprits.items())
+            .flat_map(|product| product.document.content.value.culprits.0.items())
         {
             names.culprit(culprit.value);
         }
         for team in teams
             .into_iter()
-            .flat_map(|document| document.content.value.teams.items())
+            .flat_map(|document| document.content.value.teams.0.items())
         {
             names
                 .teams
@@ -67,13 +68,13 @@ impl SiteNames {
     fn component(&mut self, doc: ComponentDoc) {
         self.components.extend(id_with_name(doc.id, doc.name));
         self.old_components
-            .extend(doc.aliases.items().into_iter().map(|alias| alias.value));
+            .extend(doc.aliases.texts().into_iter().map(|alias| alias.value));
     }
 
     fn culprit(&mut self, doc: CulpritDoc) {
         let old = [doc.aliases, doc.merged_from]
             .into_iter()
-            .flat_map(Field::items)
+            .flat_map(Field::texts)
             .map(|old| old.value);
         let old: Vec<String> = old.collect();
         let Some((id, name)) = id_with_name(doc.id, doc.name) else {
@@ -88,9 +89,11 @@ impl SiteNames {
 }
 
 /// An id with the name that people know it by.
-fn id_with_name(id: Field<String>, name: Field<String>) -> Option<(String, String)> {
-    let text = |given: Field<String>| given.optional().map(|Spanned { value, .. }| value);
-    let id = text(id)?;
-    let name = text(name).unwrap_or_else(|| id.clone());
+fn id_with_name(id: Required<Id>, name: Required<String>) -> Option<(String, String)> {
+    let id = id.0.optional()?.value.0;
+    let name = name
+        .0
+        .optional()
+        .map_or_else(|| id.clone(), |name| name.value);
     Some((id, name))
 }

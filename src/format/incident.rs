@@ -1,0 +1,72 @@
+//! `incidents/*.yaml`.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::field::{Entries, Field, Required};
+use super::leaf::{
+    ComponentRef, ComponentStateWord, Duration, EntryRef, ImpactWord, IncidentStatusWord, Markdown,
+    OldPath, Time, Url,
+};
+
+/// An incident.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct IncidentDoc {
+    /// Short description of what customers notice.
+    pub title: Required<String>,
+    /// When customers were first affected. It can be earlier than the first update.
+    pub started: Required<Time>,
+    /// When the team became aware of the problem.
+    pub detected: Field<Time>,
+    /// When the impact ended, if that was before the `resolved` update.
+    pub ended: Field<Time>,
+    /// State of each affected component from `started` until an update changes it.
+    pub components: Field<Entries<ComponentRef, ComponentStateWord>>,
+    /// Updates for customers. They are ordered by time, whichever order the file has.
+    pub updates: Required<Vec<Field<UpdateDoc>>>,
+    /// Impact of the incident. Without it, the worst component state decides.
+    pub impact: Field<ImpactWord>,
+    /// Links to further information.
+    pub links: Field<Vec<Field<LinkDoc>>>,
+    /// IDs of related incidents and maintenance.
+    pub related: Field<Vec<Field<EntryRef>>>,
+    /// Old paths that redirect here, such as `/issues/42/`.
+    pub aliases: Field<Vec<Field<OldPath>>>,
+    /// If `true`, the file is not published.
+    pub draft: Field<bool>,
+}
+
+/// An update of an incident.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct UpdateDoc {
+    /// Permanent ID in feeds. Needed only for a second update in the same minute or after correcting `at`.
+    pub id: Field<String>,
+    /// Time that the update is about, with its zone.
+    pub at: Required<Time>,
+    /// When the update was published, if much later than `at`. Feeds use this date.
+    pub posted: Field<Time>,
+    /// Status of the incident from this update on. Without it, the update is only a comment.
+    pub status: Field<IncidentStatusWord>,
+    /// Text that is shown instead of the status.
+    pub label: Field<String>,
+    /// Text for customers.
+    pub text: Required<Markdown>,
+    /// Component states that change with this update. `resolved` sets every component to `operational`.
+    pub components: Field<Entries<ComponentRef, ComponentStateWord>>,
+    /// Time within which you commit to the next update. It is shown to customers and checked.
+    pub next_update: Field<Duration>,
+    /// When the text was corrected. The publication date stays the same.
+    pub edited: Field<Time>,
+}
+
+/// A link to further information.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct LinkDoc {
+    /// Absolute URL.
+    pub url: Required<Url>,
+    /// Link text. The default is the URL.
+    pub text: Field<String>,
+}

@@ -1,0 +1,269 @@
+//! Files of `internal/reports/<product>/`.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::field::{Entries, Field, OneOrMany, Required, TextOrKeys};
+use super::leaf::{
+    ActionKindWord, CulpritKindWord, CulpritRef, DateOrderWord, Day, EntryRef, Finding, Id,
+    MethodWord, OwnerRef, Period, PriorityWord, Time, TimeZone, Url,
+};
+
+/// `product.yaml`: a product and its culprits.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ProductDoc {
+    /// Name of the product.
+    pub name: Required<String>,
+    /// Unit in which usage is counted.
+    pub usage_unit: Field<UsageUnitDoc>,
+    /// Team that owns the product.
+    pub owner: Field<OwnerRef>,
+    /// Maximum margin of error of a share, such as `0.10`. It determines the sample size.
+    pub margin: Field<f64>,
+    /// IANA time zone in which the periods of the product start and end.
+    pub time_zone: Field<TimeZone>,
+    /// Priorities for which every ticket is read instead of a sample.
+    pub census_priorities: Field<Vec<Field<PriorityWord>>>,
+    /// Format of the ticket export.
+    pub export: Field<ExportDoc>,
+    /// Culprits: the causes that tickets are assigned to.
+    pub culprits: Required<Vec<Field<CulpritDoc>>>,
+}
+
+/// `export:`, the format of a ticket export.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ExportDoc {
+    /// Column with the ticket ID.
+    pub id: Required<String>,
+    /// Column with the creation time.
+    pub created: Required<String>,
+    /// Column with the priority.
+    pub priority: Field<String>,
+    /// Order of day, month and year in dates.
+    pub dates: Field<DateOrderWord>,
+    /// Time zone of times that do not state one.
+    pub time_zone: Field<TimeZone>,
+    /// Priorities of the ticket system, each with the matching priority here.
+    pub priorities: Field<Entries<String, PriorityWord>>,
+    /// Columns, each with the values of tickets to leave out.
+    pub ignore: Field<Entries<String, OneOrMany<String>>>,
+}
+
+/// `usage_unit:`, the unit in which usage is counted.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct UsageUnitDoc {
+    /// Singular, such as `database`.
+    pub one: Required<String>,
+    /// Plural, such as `databases`.
+    pub many: Required<String>,
+}
+
+/// A culprit.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct CulpritDoc {
+    /// Permanent ID: lowercase letters, digits and hyphens.
+    pub id: Required<Id>,
+    /// Name on charts. It can change.
+    pub name: Required<String>,
+    /// What would have prevented these tickets.
+    pub kind: Field<CulpritKindWord>,
+    /// Team that owns the culprit.
+    pub owner: Field<OwnerRef>,
+    /// Former IDs.
+    pub aliases: Field<Vec<Field<Id>>>,
+    /// First period in which the culprit is used.
+    pub since: Field<Period>,
+    /// First period in which the culprit is no longer used.
+    pub retired: Field<Period>,
+    /// Culprits whose earlier counts are added to this one.
+    pub merged_from: Field<Vec<Field<Id>>>,
+    /// Culprits that replace this one.
+    pub split_into: Field<Vec<Field<Id>>>,
+}
+
+/// `<period>.yaml` as a tally: counts of one sample.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct TallyDoc {
+    /// ID of the product: the name of the folder.
+    pub product: Required<String>,
+    /// Period: the name of the file.
+    pub period: Required<Period>,
+    /// IANA time zone of the days in the period.
+    pub time_zone: Field<TimeZone>,
+    /// Number of tickets in the period.
+    pub population: Field<u64>,
+    /// Number of tickets drawn.
+    pub sampled: Required<u64>,
+    /// Number of tickets read.
+    pub read: Required<u64>,
+    /// How the tickets were drawn.
+    pub method: Field<MethodWord>,
+    /// Whether the period is over.
+    pub complete: Field<bool>,
+    /// Period to compare with.
+    pub previous: Field<Period>,
+    /// Number of tickets for each culprit. Together with `not_applicable` they add up to `read`.
+    pub culprits: Required<Entries<CulpritRef, u64>>,
+    /// Number of tickets that do not belong to the population.
+    pub not_applicable: Field<u64>,
+    /// What customers struggled with, for each culprit. Never include personal data.
+    pub notes: Field<Entries<CulpritRef, OneOrMany<NoteDoc>>>,
+    /// Tickets that two people read independently.
+    pub read_twice: Field<Vec<Field<ReadTwiceDoc>>>,
+    /// How `statuary sample` drew the tickets.
+    pub draw: Field<SampleDrawDoc>,
+    /// Tickets of priorities for which every ticket was read.
+    pub census: Field<TallyCensusDoc>,
+}
+
+/// `draw:` of a tally.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SampleDrawDoc {
+    /// Text that was hashed together with each ticket ID.
+    pub seed: Required<String>,
+    /// When the tickets were exported.
+    pub exported: Field<Time>,
+    /// Number of tickets that were skipped.
+    pub skipped: Field<u64>,
+}
+
+/// `census:` of a tally.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct TallyCensusDoc {
+    /// Priorities for which every ticket was read.
+    pub priorities: Field<Vec<Field<PriorityWord>>>,
+    /// Number of tickets with these priorities in the period.
+    pub population: Required<u64>,
+    /// Number of tickets read.
+    pub read: Required<u64>,
+    /// Number of tickets for each culprit.
+    pub culprits: Required<Entries<CulpritRef, u64>>,
+    /// Number of tickets that do not belong to the population.
+    pub not_applicable: Field<u64>,
+}
+
+/// `<period>.yaml` as a worksheet: a sample of tickets with the finding for each.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct WorksheetDoc {
+    /// ID of the product: the name of the folder.
+    pub product: Required<String>,
+    /// Period: the name of the file.
+    pub period: Required<Period>,
+    /// IANA time zone of the days in the period.
+    pub time_zone: Field<TimeZone>,
+    /// Number of tickets in the period.
+    pub population: Required<u64>,
+    /// When the tickets were exported.
+    pub exported: Field<Time>,
+    /// Text that is hashed together with each ticket ID.
+    pub seed: Required<String>,
+    /// Number of tickets drawn.
+    pub planned: Required<u64>,
+    /// Whether the period is over.
+    pub complete: Field<bool>,
+    /// Period to compare with.
+    pub previous: Field<Period>,
+    /// Priorities for which every ticket is read.
+    pub census: Field<CensusDoc>,
+    /// Tickets, in the order in which they were drawn.
+    pub tickets: Required<Vec<Field<TicketDoc>>>,
+    /// Tickets that two people read independently.
+    pub read_twice: Field<Vec<Field<ReadTwiceDoc>>>,
+}
+
+/// `census:` of a worksheet.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct CensusDoc {
+    /// Priorities for which every ticket is read.
+    pub priorities: Required<Vec<Field<PriorityWord>>>,
+    /// Number of tickets with these priorities in the period.
+    pub population: Required<u64>,
+}
+
+/// A ticket of a worksheet.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct TicketDoc {
+    /// ID of the ticket.
+    pub id: Required<String>,
+    /// Priority of the ticket.
+    pub priority: Field<Option<PriorityWord>>,
+    /// Culprit of the ticket. Leave it empty until the ticket is read.
+    pub culprit: Field<Option<Finding>>,
+    /// What the customer struggled with. Never include personal data.
+    pub note: Field<Option<String>>,
+}
+
+/// How often two readers came to the same or to different findings.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReadTwiceDoc {
+    /// Finding of the first reader.
+    pub first: Required<Finding>,
+    /// Finding of the second reader.
+    pub second: Required<Finding>,
+    /// Number of tickets with these two findings.
+    pub tickets: Required<u64>,
+}
+
+/// A note: its text alone, or with the ticket that it is about.
+pub type NoteDoc = TextOrKeys<TicketNoteDoc>;
+
+/// A note about one ticket.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct TicketNoteDoc {
+    /// ID of the ticket.
+    pub ticket: Field<String>,
+    /// What the customer struggled with. Never include personal data.
+    pub note: Required<String>,
+}
+
+/// `usage.yaml`: usage of the product over time.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct UsageDoc {
+    /// How usage was measured.
+    pub measure: Field<String>,
+    /// Usage in each period.
+    pub periods: Required<Entries<Period, f64>>,
+}
+
+/// `actions.yaml`: what was done about the culprits.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ActionsDoc {
+    /// Actions, each with its date.
+    pub actions: Required<Vec<Field<ActionDoc>>>,
+}
+
+/// An action about culprits.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ActionDoc {
+    /// Permanent ID: lowercase letters, digits and hyphens.
+    pub id: Required<Id>,
+    /// Date of the action.
+    pub date: Required<Day>,
+    /// Short description of the action.
+    pub title: Required<String>,
+    /// Kind of action.
+    pub kind: Required<ActionKindWord>,
+    /// Culprits that the action is about.
+    pub culprits: Field<Vec<Field<CulpritRef>>>,
+    /// URL with further information.
+    pub link: Field<Url>,
+    /// If `true`, expected counts are calculated from this date on.
+    pub rebase: Field<bool>,
+    /// Incidents that caused the action or that it responds to.
+    pub incidents: Field<Vec<Field<EntryRef>>>,
+}

@@ -1,0 +1,89 @@
+//! `internal/services.yaml`.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::field::{Entries, Field, Required, TextOrKeys};
+use super::leaf::{ComponentRef, Day, Delay, Id, OwnerRef, Url};
+
+/// The service catalog.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ServicesDoc {
+    /// Lifecycle stages, in order. The default is prototype, development, production, deprecated, deactivated, sunset.
+    pub stages: Field<Vec<Field<Id>>>,
+    /// Production checklist.
+    pub checklist: Field<Vec<Field<ChecklistItemDoc>>>,
+    /// Services.
+    pub services: Required<Vec<Field<ServiceDoc>>>,
+    /// Escalation policies.
+    pub escalations: Field<Vec<Field<EscalationDoc>>>,
+}
+
+/// An item of the production checklist.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ChecklistItemDoc {
+    /// Permanent ID: lowercase letters, digits and hyphens.
+    pub id: Required<Id>,
+    /// Requirement that a service must meet before production.
+    pub text: Required<String>,
+}
+
+/// A service.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ServiceDoc {
+    /// Permanent ID: lowercase letters, digits and hyphens.
+    pub id: Required<Id>,
+    /// Name. The default is the ID.
+    pub name: Field<String>,
+    /// What the service does.
+    pub description: Field<String>,
+    /// Team that owns the service.
+    pub owner: Required<OwnerRef>,
+    /// Lifecycle stage of the service.
+    pub stage: Required<String>,
+    /// First day in this stage.
+    pub since: Field<Day>,
+    /// Components that depend on the service.
+    pub components: Field<Vec<Field<ComponentRef>>>,
+    /// URL of the source code.
+    pub repository: Field<Url>,
+    /// URL of the runbook.
+    pub runbook: Field<Url>,
+    /// ID of the escalation policy.
+    pub escalation: Field<String>,
+    /// For each checklist item: `true`, the date on which it was met, or `waived` with a reason.
+    pub checklist: Field<Entries<String, TextOrKeys<WaiverDoc>>>,
+}
+
+/// A reason why a checklist item does not apply.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct WaiverDoc {
+    /// Reason why the requirement does not apply.
+    pub waived: Required<String>,
+    /// Last day on which the waiver is accepted.
+    pub until: Field<Day>,
+}
+
+/// An escalation policy.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct EscalationDoc {
+    /// Permanent ID: lowercase letters, digits and hyphens.
+    pub id: Required<Id>,
+    /// Steps, in order.
+    pub steps: Required<Vec<Field<EscalationStepDoc>>>,
+}
+
+/// A step of an escalation policy.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct EscalationStepDoc {
+    /// Role that is notified. Never name a person.
+    pub notify: Required<String>,
+    /// Time after the page, such as `10m`.
+    pub after: Required<Delay>,
+}

@@ -1,0 +1,130 @@
+//! `site.yaml`.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::field::{Entries, Field, Required};
+use super::leaf::{
+    Color, ComponentStateWord, Day, Duration, Email, FeedWord, LanguageTag, RuleLevelWord,
+    RuleName, SiteUrlText, StaticFile, TimeZone, Url,
+};
+
+/// Settings of the site.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SiteDoc {
+    /// Version of the content format. The only version is `1`.
+    pub version: Required<u64>,
+    /// Name of the site, shown at the top of every page.
+    pub title: Required<String>,
+    /// URL where the public site is published, such as `https://status.example.com/`. It can include a path.
+    pub url: Required<SiteUrlText>,
+    /// URL where the internal site is published. Emails and feeds need it for absolute links.
+    pub internal_url: Field<SiteUrlText>,
+    /// IANA time zone, such as `Europe/Berlin`. Days start and end in this zone, and times without a zone are read in it.
+    pub time_zone: Required<TimeZone>,
+    /// Language of the public pages: `en`, `de`, `fr`, `es`, `pt`, `ja` or `ar`, optionally with a region.
+    pub language: Field<LanguageTag>,
+    /// One sentence about the site for search engines and link previews.
+    pub description: Field<String>,
+    /// How customers reach support.
+    pub support: Field<SupportDoc>,
+    /// URL where the content folder can be edited. Pages then link to their source file.
+    pub edit_url: Field<Url>,
+    /// Number of days, from 1 to 366, that the component bars and uptime figures cover.
+    pub history_days: Field<u64>,
+    /// Commitments to customers. `statuary check` warns where one was not met.
+    pub policy: Field<PolicyDoc>,
+    /// Weight of a minute in each state when uptime is calculated: 0 counts as up, 1 as down.
+    pub uptime: Field<UptimeDoc>,
+    /// Whether the owners and due dates of post-mortem actions are public.
+    pub publish_actions: Field<bool>,
+    /// Text that is hashed together with each ticket ID to draw samples. Never change it.
+    pub sample_seed: Field<String>,
+    /// Feeds that subscribers can choose from.
+    pub feeds: Field<Vec<Field<FeedWord>>>,
+    /// Levels of individual `check` rules for this site: `off`, `warn` or `error`.
+    pub rules: Field<Entries<RuleName, RuleLevelWord>>,
+    /// Theme, colors and logo.
+    pub look: Field<LookDoc>,
+}
+
+/// Contact details of customer support.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SupportDoc {
+    /// Email address of support.
+    pub email: Field<Email>,
+    /// URL of the help site.
+    pub url: Field<SiteUrlText>,
+}
+
+/// Commitments to customers.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct PolicyDoc {
+    /// Minimum time between the announcement and the start of maintenance.
+    pub maintenance_notice: Field<Duration>,
+    /// Maximum time from `started` to the first update of an incident.
+    pub first_update: Field<Duration>,
+    /// Maximum time between updates while an incident is open.
+    pub update_interval: Field<Duration>,
+    /// Time after a major or critical incident within which its post-mortem is published.
+    pub postmortem_due: Field<Duration>,
+    /// Headings that every post-mortem must have.
+    pub postmortem_sections: Field<Vec<Field<String>>>,
+    /// First day on which these commitments apply.
+    pub since: Field<Day>,
+}
+
+/// Weight of a minute in each state when uptime is calculated.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct UptimeDoc {
+    /// Weight of a minute of degraded performance, from 0 to 1.
+    pub degraded_performance: Field<f64>,
+    /// Weight of a minute of a partial outage, from 0 to 1.
+    pub partial_outage: Field<f64>,
+    /// Weight of a minute of a major outage, from 0 to 1.
+    pub major_outage: Field<f64>,
+}
+
+/// Theme, colors and logo.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct LookDoc {
+    /// Name of the theme: a folder in `themes/`.
+    pub theme: Field<String>,
+    /// Color of links, such as `"#0a5"`.
+    pub accent: Field<Color>,
+    /// Colors of the component states.
+    pub states: Field<Entries<ComponentStateWord, Color>>,
+    /// Colors for dark mode.
+    pub dark: Field<DarkColorsDoc>,
+    /// Image that replaces the title.
+    pub logo: Field<LogoDoc>,
+    /// Icon that browsers show beside the title: a file in `static/`.
+    pub favicon: Field<StaticFile>,
+}
+
+/// Colors for dark mode.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct DarkColorsDoc {
+    /// Color of links in dark mode.
+    pub accent: Field<Color>,
+    /// Colors of the component states in dark mode.
+    pub states: Field<Entries<ComponentStateWord, Color>>,
+}
+
+/// Image that replaces the title.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct LogoDoc {
+    /// Image file in `static/`.
+    pub file: Required<StaticFile>,
+    /// Image file for dark mode.
+    pub dark: Field<StaticFile>,
+    /// Alternative text for people who cannot see the image.
+    pub alt: Field<String>,
+}
