@@ -1,17 +1,21 @@
-//! cState, and every tool that keeps an incident as Markdown with `title`, `date` and `severity` at its head.
+//! cState, and other tools that store an incident as Markdown with `title`, `date` and `severity` in its front matter.
 
 use super::body::{self, EntryTimes, FoundUpdate};
-use super::entry::{self, ImportedArticle, ImportedEntry, ImportedIncident, ImportedMaintenance};
+use super::entry::{ComponentStates, EntryPeriod, ImportedArticle, ImportedEntry, format_moment};
 use super::front_matter::{self, ImportedMarkdown};
 use super::phase::{self, ImportedPhase};
-use super::severity::{self, ImportedSeverity};
+use super::session::ImportSession;
+use super::settings::with_final_slash;
+use super::severity::{self, DEFAULT_SEVERITY, ImportedSeverity};
+use super::source_text::{file_name, file_text, find_text};
+use super::timeline;
 use super::timestamp::ImportedTime;
+use super::update_blocks;
 use super::value::ImportedValue;
-use super::{ImportSession, file_text, find_text, update_blocks};
 use crate::base::source::{SourceFile, Sources};
-use crate::base::time::{Date, Duration};
+use crate::base::time::{Date, Duration, Moment};
 
-/// Names of the key with the components.
+const CONFIG_NAMES: [&str; 4] = ["config.yml", "config.yaml", "hugo.yml", "hugo.yaml"];
 const COMPONENT_KEYS: [&str; 5] = [
     "affected",
     "affectedSystems",
@@ -19,67 +23,39 @@ const COMPONENT_KEYS: [&str; 5] = [
     "systems",
     "components",
 ];
-/// Names of the key with the end.
 const END_KEYS: [&str; 4] = ["resolvedWhen", "resolved_when", "resolvedAt", "endDate"];
-/// Keys that have a place.
-const KNOWN_KEYS: [&str; 18] = [
-    "title",
-    "date",
-    "resolved",
-    "resolvedWhen",
-    "resolved_when",
-    "resolvedAt",
-    "endDate",
-    "severity",
-    "affected",
-    "affectedSystems",
-    "affected_systems",
-    "systems",
-    "components",
-    "draft",
-    "section",
-    "aliases",
-    "slug",
-    "url",
-];
+/// Keys that have an equivalent.
+const KNOWN_KEYS: &str = "title date resolved resolvedWhen resolved_when resolvedAt endDate severity \
+    affected affectedSystems affected_systems systems components draft section aliases slug url";
 
-/// How long a maintenance is taken to be where nothing tells it.
+/// The length of a maintenance window without an end.
 const DEFAULT_WINDOW: Duration = Duration::minutes(60);
 
-/// Imports a folder.
+/// Imports a site.
 pub(super) fn import(from: &Sources, session: &mut ImportSession) {
-    let config = ["config.yml", "config.yaml", "hugo.yml", "hugo.yaml"]
-        .iter()
-        .find_map(|name| find_text(from, name).map(|text| ((*name).to_owned(), text)));
-    if let Some((name, text)) = &config {
+    let config = CONFIG_NAMES
+        .into_iter()
+        .find_map(|name| Some((name, find_text(from, name)?)));
+    if let Some((name, text)) = config {
         read_config(name, text, session);
     }
-    session.report_missing_settings(config.as_ref().map_or("", |(name, _)| name));
-    for (_, file) in from.iter().filter(|(_, file)| file_text(file).is_some()) {
-        let known = config.as_ref().is_some_and(|(name, _)| *name == file.path);
-        if !known {
+    let config_name = config.map_or("", |(name, _)| name);
+    session.report_missing_settings(config_name);
+    for (_, file) in from.iter() {
+        if file_text(file).is_some() && file.path != config_name {
             import_file(file, session);
         }
     }
 }
 
 fn read_config(source: &str, text: &str, session: &mut ImportSession) {
-    session.report.read(source);
-    let (tree, fault) = ImportedValue::parse_yaml(text);
-    if let Some(fault) = fault {
-        session.report.assumed(
-            source,
-            &format!("it is broken, and is read as far as possible: {fault}"),
-        );
-    }
-    let params = tree.get("params").cloned().unwrap_or(ImportedValue::Null);
-    let own = |tree: &ImportedValue, keys: &[&str]| tree.get_text(keys).map(str::to_owned);
-    session.settings.title = own(&tree, &["title"]);
-    session.settings.url =
-        own(&tree, &["baseURL"]).map(|url| format!("{}/", url.trim_end_matches('/')));
-    session.settings.language = own(&tree, &["languageCode"]);
-    session.settings.description = own(&params, &["description"]);
-    if let Some(zone) = tree.get_text(&["timeZone"]) {
+    let config = session.parse_config(source, text);
+    let params = config.get("params").unwrap_or(&ImportedValue::Null);
+    session.settings.title = config.get_string(&["title"]);
+    session.settings.url = config.get_text(&["baseURL"]).map(with_final_slash);
+    session.settings.language = config.get_string(&["languageCode"]);
+    session.settings.description = params.get_string(&["description"]);
+    if let Some(zone) = config.get_text(&["timeZone"]) {
         session.set_default_zone(zone);
     }
     let categories = params.get_list(&["categories"]);
@@ -88,12 +64,12 @@ fn read_config(source: &str, text: &str, session: &mut ImportSession) {
             continue;
         };
         let category = system.get_text(&["category"]);
-        let about = categories
+        let category_description = categories
             .iter()
-            .find(|one| one.get_text(&["name"]) == category);
-        let about = about.and_then(|one| one.get_text(&["description"]));
+            .find(|one| one.get_text(&["name"]) == category)
+            .and_then(|one| one.get_text(&["description"]));
         let id = session.components.declare(
-            category.map(|name| (name, about)),
+            category.map(|name| (name, category_description)),
             name,
             system.get_text(&["description"]),
         );
@@ -107,86 +83,69 @@ fn read_config(source: &str, text: &str, session: &mut ImportSession) {
     );
 }
 
-/// One file: an entry, a page, or nothing that a site shows.
 fn import_file(file: &SourceFile, session: &mut ImportSession) {
-    let name = file.path.rsplit('/').next().unwrap_or(&file.path);
-    let extension = name
-        .rsplit_once('.')
-        .map_or("", |(_, end)| end)
-        .to_ascii_lowercase();
-    if !matches!(extension.as_str(), "md" | "mdx" | "mdxx" | "markdown") {
+    let name = file_name(&file.path).to_lowercase();
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if !matches!(extension, "md" | "mdx" | "mdxx" | "markdown") {
         return session.report.skipped(&file.path, "no Markdown");
     }
-    if name.eq_ignore_ascii_case("readme.md")
-        || name.starts_with('_')
-        || name.to_lowercase().contains("template")
-    {
+    if name == "readme.md" || name.starts_with('_') || name.contains("template") {
         return session
             .report
             .skipped(&file.path, "a file for authors and not for readers");
     }
-    let Some(front) = front_matter::read_markdown(file, session) else {
+    let Some(markdown) = front_matter::read_markdown(file, session) else {
         return;
     };
     session.report.read(&file.path);
-    let of_page = file.path.contains("pages/");
-    let date = front
-        .front_matter
-        .get_text(&["date"])
-        .and_then(|text| session.parse_time(text));
-    match date
-        .filter(|_| !of_page)
-        .or_else(|| date_from_name(file.stem(), session).filter(|_| !of_page))
-    {
-        Some(start) => import_entry(file, front, start, session),
-        None => add_page(file, &front, session),
+    let start = if file.path.contains("pages/") {
+        None
+    } else {
+        session
+            .time_of(&markdown.front_matter, &["date"])
+            .or_else(|| date_from_name(file.stem(), session))
+    };
+    match start {
+        Some(start) => import_entry(file, &markdown, start, session),
+        None => add_page(file, markdown, session),
     }
 }
 
-/// The day at the start of a file's name.
+/// The date at the start of a file's name.
 fn date_from_name(stem: &str, session: &ImportSession) -> Option<ImportedTime> {
-    session
-        .parse_time(stem.get(..10)?)
-        .filter(|when| when.is_date_only)
+    let time = session.parse_time(stem.get(..10)?)?;
+    time.is_date_only.then_some(time)
 }
 
-/// A file without a date is a free page; it waits for somebody to look at it.
-fn add_page(file: &SourceFile, front: &ImportedMarkdown, session: &mut ImportSession) {
-    let title = front
-        .front_matter
-        .get_text(&["title"])
-        .unwrap_or(file.stem())
-        .to_owned();
-    let id = session.ids.page_id(file.stem());
-    let mut head = vec![("title", title)];
-    let example = file.stem().contains("example");
-    if example || !file.path.contains("pages/") {
-        head.push(("draft", "true".to_owned()));
+fn add_page(file: &SourceFile, markdown: ImportedMarkdown, session: &mut ImportSession) {
+    let front_matter = &markdown.front_matter;
+    let title = front_matter.get_text(&["title"]).unwrap_or(file.stem());
+    let article = ImportedArticle {
+        fields: vec![("title", title.to_owned())],
+        notes: markdown.other_keys("title draft"),
+        body: markdown.body.clone(),
+        ..ImportedArticle::default()
+    };
+    if file.stem().contains("example") || !file.path.contains("pages/") {
         session.report.assumed(
             &file.path,
             "it has no date or is an example, and became a page that is a draft",
         );
+        return session.add_draft_page(&file.path, file.stem(), title, article);
     }
-    let notes = front.unused_keys(&["title", "draft"]);
-    let text = ImportedArticle {
-        fields: head,
-        raw_fields: String::new(),
-        notes,
-        body: front.body.clone(),
-    }
-    .to_markdown();
-    let text = text.replace("draft: \"true\"", "draft: true");
-    session.add_file(&file.path, format!("pages/{id}.md"), &text);
+    let id = session.ids.page_id(file.stem());
+    let path = format!("pages/{id}.md");
+    session.add_file(&file.path, path, &article.to_markdown());
 }
 
-/// What a file says at its head.
+/// A file with a date, before it is decided whether it is an incident, a maintenance or a notice.
 struct ImportedIssue<'a> {
     source: &'a str,
     stem: &'a str,
     title: String,
     times: EntryTimes,
     severity: ImportedSeverity,
-    affected: Vec<String>,
+    component_names: Vec<String>,
     draft: bool,
     is_informational: bool,
     notes: Vec<String>,
@@ -196,14 +155,14 @@ struct ImportedIssue<'a> {
 
 fn import_entry(
     file: &SourceFile,
-    front: ImportedMarkdown,
+    markdown: &ImportedMarkdown,
     start: ImportedTime,
     session: &mut ImportSession,
 ) {
-    let issue = parse_issue(file, front, start, session);
+    let issue = parse_issue(file, markdown, start, session);
     let words = format!("{} {}", issue.title, issue.stem).to_lowercase();
-    let says = |signs: &[&str]| signs.iter().any(|sign| words.contains(sign));
-    let planned = says(&[
+    let has_any = |signs: &[&str]| signs.iter().any(|sign| words.contains(sign));
+    let sounds_planned = has_any(&[
         "maintenance",
         "maintainance",
         "upgrade",
@@ -211,372 +170,329 @@ fn import_entry(
         "version update",
         "dns update",
         "scheduled",
-    ]) && !says(&["unplanned", "emergency", "unexpected", "failed"]);
-    let investigated = update_blocks::split_updates(&issue.body)
-        .iter()
-        .any(|block| {
-            let phase = block.marker.as_ref().and_then(|marker| marker.phase);
-            matches!(
-                phase,
-                Some(ImportedPhase::Investigating | ImportedPhase::Identified)
-            )
-        });
-    let announced = issue.is_informational
-        || (issue.severity.impact == "minor" && says(&["hazard", "hazzard", "launch", "announce"]));
-    if issue.severity.is_maintenance || (planned && !investigated) {
-        add_maintenance(issue, session);
-    } else if announced && !investigated {
-        add_notice(issue, session);
+    ]) && !has_any(&["unplanned", "emergency", "unexpected", "failed"]);
+    let blocks = update_blocks::split_updates(&issue.body);
+    let was_investigated = blocks.iter().any(|block| {
+        let phase = block.marker.as_ref().and_then(|marker| marker.phase);
+        matches!(
+            phase,
+            Some(ImportedPhase::Investigating | ImportedPhase::Identified)
+        )
+    });
+    let is_announcement = issue.is_informational
+        || (issue.severity.impact == "minor"
+            && has_any(&["hazard", "hazzard", "launch", "announce"]));
+    if issue.severity.is_maintenance || (sounds_planned && !was_investigated) {
+        issue.add_maintenance(session);
+    } else if is_announcement && !was_investigated {
+        issue.add_notice(session);
     } else {
-        add_incident(issue, session);
+        issue.add_incident(session);
     }
 }
 
 fn parse_issue<'a>(
     file: &'a SourceFile,
-    front: ImportedMarkdown,
+    markdown: &ImportedMarkdown,
     start: ImportedTime,
     session: &mut ImportSession,
 ) -> ImportedIssue<'a> {
-    let (source, head) = (file.path.as_str(), &front.front_matter);
-    let mut notes = front.unused_keys(&KNOWN_KEYS);
-    let title = head.get_text(&["title"]).unwrap_or(file.stem()).to_owned();
-    if head.get_text(&["title"]).is_none() {
+    let (source, front_matter) = (file.path.as_str(), &markdown.front_matter);
+    let mut notes = markdown.other_keys(KNOWN_KEYS);
+    let title = front_matter.get_text(&["title"]);
+    if title.is_none() {
         session.report.assumed(source, "the title: the file's name");
     }
-    if head
-        .get_text(&["date"])
-        .and_then(|text| session.parse_time(text))
-        .is_none()
-    {
-        notes.extend(head.get_text(&["date"]).map(|text| format!("date: {text}")));
+    if session.time_of(front_matter, &["date"]).is_none() {
+        let date = front_matter.get_text(&["date"]);
+        notes.extend(date.map(|text| format!("date: {text}")));
         session.report.assumed(
             source,
             "the date, which cannot be read: the day in the file's name",
         );
     }
-    let said = head.get_text(&END_KEYS);
-    let end = said.and_then(|text| session.parse_time(text));
-    if let Some(text) = said.filter(|_| end.is_none_or(|end| end.moment <= start.moment)) {
-        notes.push(format!("{}: {text} (not after the start)", END_KEYS[0]));
-        session.report.assumed(
-            source,
-            &format!("the end, for `{text}` is not after the start"),
-        );
-    }
-    let resolved = head.get_bool(&["resolved"]);
-    let frame = EntryTimes {
-        start,
-        end,
-        is_over: resolved.unwrap_or(end.is_some()),
-        zone: session.zone,
-    };
-    if !frame.is_over && said.is_some() {
-        notes.extend(said.map(|text| format!("{}: {text} (it is not resolved)", END_KEYS[0])));
-    }
-    let word = head.get_text(&["severity"]);
-    let severity = word.and_then(severity::parse_severity);
-    match (word, severity) {
-        (Some(word), Some((_, false))) => session.report.assumed(
-            source,
-            &format!("the severity `{word}`: the nearest known word"),
-        ),
-        (word, None) => session.report.assumed(
-            source,
-            &format!(
-                "the severity `{}`: minor",
-                word.unwrap_or("that is not given")
-            ),
-        ),
-        _ => {}
-    }
-    notes.extend(word.map(|word| format!("severity: {word}")));
-    let affected = COMPONENT_KEYS
-        .iter()
-        .find_map(|key| head.get(key))
-        .map_or(&[][..], ImportedValue::items);
-    let affected: Vec<String> = affected
-        .iter()
-        .filter_map(|one| one.as_text().map(str::to_owned))
-        .collect();
-    let (body, imports) = split_mdx_imports(&front.body);
+    let times = parse_times(source, front_matter, start, &mut notes, session);
+    let severity = parse_severity(source, front_matter, &mut notes, session);
+    let (body, imports) = split_mdx_imports(&markdown.body);
     notes.extend(imports);
     ImportedIssue {
         source,
         stem: file.stem(),
-        title,
-        times: frame,
-        severity: severity.map_or(severity::DEFAULT_SEVERITY, |(severity, _)| severity),
-        affected,
-        draft: head.get_bool(&["draft"]).unwrap_or(false),
-        is_informational: head.get_bool(&["informational"]).unwrap_or(false),
+        title: title.unwrap_or(file.stem()).to_owned(),
+        times,
+        severity,
+        component_names: front_matter.get_strings(&COMPONENT_KEYS),
+        draft: front_matter.get_bool(&["draft"]).unwrap_or(false),
+        is_informational: front_matter.get_bool(&["informational"]).unwrap_or(false),
         notes,
-        aliases: collect_aliases(file, head, session),
+        aliases: collect_aliases(file, front_matter, session),
         body,
     }
 }
 
-/// The addresses that the entry had.
+fn parse_times(
+    source: &str,
+    front_matter: &ImportedValue,
+    start: ImportedTime,
+    notes: &mut Vec<String>,
+    session: &mut ImportSession,
+) -> EntryTimes {
+    let written = front_matter.get_text(&END_KEYS);
+    let end = written.and_then(|text| session.parse_time(text));
+    let is_over = front_matter
+        .get_bool(&["resolved"])
+        .unwrap_or(end.is_some());
+    if let Some(text) = written {
+        let key = END_KEYS[0];
+        if end.is_none_or(|end| end.moment <= start.moment) {
+            notes.push(format!("{key}: {text} (not after the start)"));
+            session.report.assumed(
+                source,
+                format!("the end, for `{text}` is not after the start"),
+            );
+        }
+        if !is_over {
+            notes.push(format!("{key}: {text} (it is not resolved)"));
+        }
+    }
+    EntryTimes {
+        start,
+        end,
+        is_over,
+        zone: session.zone,
+    }
+}
+
+fn parse_severity(
+    source: &str,
+    front_matter: &ImportedValue,
+    notes: &mut Vec<String>,
+    session: &mut ImportSession,
+) -> ImportedSeverity {
+    let word = front_matter.get_text(&["severity"]);
+    notes.extend(word.map(|word| format!("severity: {word}")));
+    let shown = word.unwrap_or("that is not given");
+    match word.and_then(severity::parse_severity) {
+        Some((severity, true)) => severity,
+        Some((severity, false)) => {
+            session.report.assumed(
+                source,
+                format!("the severity `{shown}`: the nearest known word"),
+            );
+            severity
+        }
+        None => {
+            session
+                .report
+                .assumed(source, format!("the severity `{shown}`: minor"));
+            DEFAULT_SEVERITY
+        }
+    }
+}
+
+/// The URLs that the entry had: those in its front matter, and that which Hugo makes of its path.
 fn collect_aliases(
     file: &SourceFile,
-    head: &ImportedValue,
+    front_matter: &ImportedValue,
     session: &mut ImportSession,
 ) -> Vec<String> {
-    let mut old: Vec<String> = head
-        .get_list(&["aliases"])
-        .iter()
-        .filter_map(|one| one.as_text().map(str::to_owned))
-        .collect();
-    if let Some((_, inside)) = file
-        .path
-        .rsplit_once("content/")
-        .filter(|_| head.get_text(&["url"]).is_none())
+    let mut urls = front_matter.get_strings(&["aliases"]);
+    let explicit = front_matter.get_string(&["url"]);
+    if explicit.is_none()
+        && let Some((_, path)) = file.path.rsplit_once("content/")
     {
-        let folder = inside.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let last = head.get_text(&["slug"]).unwrap_or(file.stem());
-        old.push(format!(
-            "{folder}/{}",
-            last.to_lowercase().replace(' ', "-")
-        ));
+        let directory = path.rsplit_once('/').map_or("", |(directory, _)| directory);
+        let slug = front_matter.get_text(&["slug"]).unwrap_or(file.stem());
+        let slug = slug.to_lowercase().replace(' ', "-");
+        urls.push(format!("{directory}/{slug}"));
     }
-    old.extend(head.get_text(&["url"]).map(str::to_owned));
-    let mut kept = Vec::new();
-    for address in old {
-        match session.ids.register_alias(&address) {
-            Some(alias) => kept.push(alias),
+    urls.extend(explicit);
+    let mut aliases = Vec::new();
+    for url in urls {
+        match session.ids.register_alias(&url) {
+            Some(alias) => aliases.push(alias),
             None => session.report.skipped(
                 &file.path,
-                &format!("the old address `{address}` cannot lead here"),
+                format!("the old address `{url}` cannot lead here"),
             ),
         }
     }
-    kept
+    aliases
 }
 
-/// The lines of a page of MDX that name its parts.
+/// Splits off the import statements of an MDX page.
 fn split_mdx_imports(body: &str) -> (String, Vec<String>) {
     let is_import = |line: &&str| line.starts_with("import ") && line.contains(" from ");
     let (imports, text): (Vec<&str>, Vec<&str>) = body.lines().partition(is_import);
-    (
-        text.join("\n"),
-        imports.into_iter().map(str::to_owned).collect(),
-    )
+    let imports = imports.into_iter().map(str::to_owned).collect();
+    (text.join("\n"), imports)
 }
 
-/// Components in a state, each once.
-fn component_states(
-    issue: &ImportedIssue,
-    state: &'static str,
-    session: &mut ImportSession,
-) -> Vec<(String, &'static str)> {
-    let last = issue
-        .times
-        .end
-        .map_or(issue.times.start, |end| end.max(issue.times.start));
-    let on = session.zone.date(last.moment);
-    let mut states: Vec<(String, &'static str)> = Vec::new();
-    for name in &issue.affected {
-        let id = session.components.resolve_name(issue.source, name, on);
-        if !states.iter().any(|(known, _)| *known == id) {
-            states.push((id, state));
+impl ImportedIssue<'_> {
+    fn component_states(
+        &self,
+        state: &'static str,
+        session: &mut ImportSession,
+    ) -> ComponentStates {
+        let start = self.times.start;
+        let last = self.times.end.map_or(start, |end| end.max(start));
+        let names = self.component_names.iter().map(String::as_str);
+        session.component_states(self.source, names, session.date(last.moment), state)
+    }
+
+    fn found_updates(&self) -> Vec<FoundUpdate> {
+        let mut found = body::parse_updates(&self.body, self.times);
+        if found.is_empty() {
+            found.push(FoundUpdate::opening(self.times, self.title.clone()));
+        }
+        found
+    }
+
+    fn start_date(&self) -> Date {
+        self.times.zone.date(self.times.start.moment)
+    }
+
+    fn entry(
+        self,
+        period: EntryPeriod,
+        components: ComponentStates,
+        timeline: timeline::ImportedTimeline,
+    ) -> ImportedEntry {
+        ImportedEntry {
+            title: self.title,
+            period,
+            components,
+            updates: timeline.updates,
+            links: Vec::new(),
+            aliases: self.aliases,
+            draft: self.draft,
+            notes: self.notes,
         }
     }
-    states
-}
 
-fn updates_or_title(issue: &ImportedIssue) -> Vec<FoundUpdate> {
-    let found = body::parse_updates(&issue.body, issue.times);
-    if !found.is_empty() {
-        return found;
-    }
-    let text = issue.title.clone();
-    vec![FoundUpdate {
-        at: issue.times.start,
-        has_known_time: true,
-        time_is_in_body: false,
-        label: None,
-        phase: None,
-        text,
-        marker_text: None,
-    }]
-}
-
-fn start_date(issue: &ImportedIssue) -> Date {
-    issue.times.zone.date(issue.times.start.moment)
-}
-
-fn add_incident(issue: ImportedIssue, session: &mut ImportSession) {
-    let course = entry::build_timeline(
-        updates_or_title(&issue),
-        issue.times,
-        &issue.title,
-        phase::incident_status,
-    );
-    course
-        .assumptions
-        .iter()
-        .for_each(|guess| session.report.assumed(issue.source, guess));
-    let components = component_states(&issue, issue.severity.state, session);
-    let impact = components.is_empty().then_some(issue.severity.impact);
-    let started = entry::earliest_moment(issue.times.start.moment, &course.updates);
-    let id = session.ids.entry_id(start_date(&issue), issue.stem);
-    let ImportedIssue {
-        source,
-        title,
-        draft,
-        notes,
-        aliases,
-        ..
-    } = issue;
-    let common = ImportedEntry {
-        title,
-        components,
-        updates: course.updates,
-        links: Vec::new(),
-        aliases,
-        draft,
-        notes,
-    };
-    let ended = course.end_before_update.filter(|ended| *ended > started);
-    session.add_incident(
-        source,
-        &id,
-        &ImportedIncident {
-            common,
+    fn add_incident(self, session: &mut ImportSession) {
+        let source = self.source;
+        let found = self.found_updates();
+        let timeline =
+            timeline::build_timeline(found, self.times, &self.title, phase::incident_status);
+        for assumption in &timeline.assumptions {
+            session.report.assumed(source, assumption);
+        }
+        let components = self.component_states(self.severity.state, session);
+        let started = timeline::earliest_moment(self.times.start.moment, &timeline.updates);
+        let period = EntryPeriod::Incident {
             started,
             detected: None,
-            ended,
-            impact,
-        },
-    );
-}
+            ended: timeline.end_before_update.filter(|end| *end > started),
+            impact: components.is_empty().then_some(self.severity.impact),
+        };
+        let id = session.ids.entry_id(self.start_date(), self.stem);
+        session.add_entry(source, &id, &self.entry(period, components, timeline));
+    }
 
-fn add_maintenance(issue: ImportedIssue, session: &mut ImportSession) {
-    let start = issue.times.start;
-    let mut notes = issue.notes.clone();
-    let mut said = updates_or_title(&issue);
-    if let Some(posted) = date_from_name(issue.stem, session)
-        && posted.moment < session.zone.date(start.moment).start_in(session.zone)
-        && let Some(first) = said
-            .first_mut()
-            .filter(|first| !first.time_is_in_body && first.phase != Some(ImportedPhase::Ended))
-    {
-        first.at = posted;
-        first.phase = first.phase.or(Some(ImportedPhase::Scheduled));
+    fn add_maintenance(mut self, session: &mut ImportSession) {
+        let source = self.source;
+        let start = self.times.start.moment;
+        let mut found = self.found_updates();
+        self.date_announcement(&mut found, session);
+        let timeline =
+            timeline::build_timeline(found, self.times, &self.title, phase::maintenance_status);
+        for assumption in &timeline.assumptions {
+            session.report.assumed(source, assumption);
+        }
+        let end = self.window_end(&timeline, session);
+        let state = if self.severity.impact == "minor" {
+            "under_maintenance"
+        } else {
+            self.severity.state
+        };
+        let components = self.component_states(state, session);
+        let id = session.ids.entry_id(self.start_date(), self.stem);
+        let period = EntryPeriod::Maintenance { start, end };
+        session.add_entry(source, &id, &self.entry(period, components, timeline));
+    }
+
+    /// The date in a file's name is when the maintenance was announced, if it is before the window.
+    fn date_announcement(&self, found: &mut [FoundUpdate], session: &mut ImportSession) {
+        let first_day = session.date(self.times.start.moment);
+        if let Some(announced) = date_from_name(self.stem, session)
+            && announced.moment < first_day.start_in(session.zone)
+            && let Some(first) = found.first_mut()
+            && !first.time_is_in_body
+            && first.phase != Some(ImportedPhase::Ended)
+        {
+            first.at = announced;
+            first.phase = first.phase.or(Some(ImportedPhase::Scheduled));
+            session.report.assumed(
+                self.source,
+                "when it was announced: the day in the file's name",
+            );
+        }
+    }
+
+    fn window_end(
+        &mut self,
+        timeline: &timeline::ImportedTimeline,
+        session: &mut ImportSession,
+    ) -> Moment {
+        let start = self.times.start.moment;
+        let end = self.times.end.map(|end| end.moment);
+        if let Some(end) = end.filter(|end| *end > start) {
+            return end;
+        }
+        let moments = timeline.updates.iter().map(|update| update.at.moment);
+        let last_update = moments.max().filter(|last| *last > start);
+        let assumption = if last_update.is_some() {
+            "the last update"
+        } else {
+            "one hour"
+        };
+        self.notes
+            .push(format!("the end of the window is not known: {assumption}"));
         session.report.assumed(
-            issue.source,
-            "when it was announced: the day in the file's name",
+            self.source,
+            format!("the end of the window, which is not known: {assumption}"),
         );
+        last_update.unwrap_or_else(|| start.plus(DEFAULT_WINDOW))
     }
-    let course = entry::build_timeline(said, issue.times, &issue.title, phase::maintenance_status);
-    course
-        .assumptions
-        .iter()
-        .for_each(|guess| session.report.assumed(issue.source, guess));
-    let end = issue
-        .times
-        .end
-        .map(|end| end.moment)
-        .filter(|end| *end > start.moment);
-    let latest = course
-        .updates
-        .iter()
-        .map(|update| update.at.moment)
-        .max()
-        .filter(|last| *last > start.moment);
-    let end = end.or_else(|| {
-        latest.inspect(|_| assume_end("the last update", issue.source, &mut notes, session))
-    });
-    let end = end.unwrap_or_else(|| {
-        assume_end("one hour", issue.source, &mut notes, session);
-        start.moment.plus(DEFAULT_WINDOW)
-    });
-    let state = if issue.severity.impact == "minor" {
-        "under_maintenance"
-    } else {
-        issue.severity.state
-    };
-    let components = component_states(&issue, state, session);
-    let id = session.ids.entry_id(start_date(&issue), issue.stem);
-    let ImportedIssue {
-        source,
-        title,
-        draft,
-        aliases,
-        ..
-    } = issue;
-    let common = ImportedEntry {
-        title,
-        components,
-        updates: course.updates,
-        links: Vec::new(),
-        aliases,
-        draft,
-        notes,
-    };
-    session.add_maintenance(
-        source,
-        &id,
-        &ImportedMaintenance {
-            common,
-            start: start.moment,
-            end,
-        },
-    );
-}
 
-fn assume_end(taken: &str, source: &str, notes: &mut Vec<String>, session: &mut ImportSession) {
-    notes.push(format!("the end of the window is not known: {taken}"));
-    session.report.assumed(
-        source,
-        &format!("the end of the window, which is not known: {taken}"),
-    );
-}
-
-fn add_notice(issue: ImportedIssue, session: &mut ImportSession) {
-    let start = issue.times.start.moment;
-    let mut head = vec![
-        ("title", issue.title.clone()),
-        ("published", entry::format_moment(start)),
-    ];
-    let until = issue
-        .times
-        .end
-        .map(|end| end.moment)
-        .filter(|end| *end > start);
-    head.extend(until.map(|end| ("until", entry::format_moment(end))));
-    let ids: Vec<String> = component_states(&issue, "operational", session)
-        .into_iter()
-        .map(|(id, _)| id)
-        .collect();
-    let mut lists = if ids.is_empty() {
-        String::new()
-    } else {
-        format!("components: [{}]\n", ids.join(", "))
-    };
-    if issue.draft {
-        lists.push_str("draft: true\n");
+    fn add_notice(self, session: &mut ImportSession) {
+        let start = self.times.start.moment;
+        let mut fields = vec![
+            ("title", self.title.clone()),
+            ("published", format_moment(start)),
+        ];
+        let until = self.times.end.map(|end| end.moment);
+        if let Some(until) = until.filter(|until| *until > start) {
+            fields.push(("until", format_moment(until)));
+        }
+        let mut raw_fields = String::new();
+        let states = self.component_states("operational", session);
+        if !states.is_empty() {
+            let ids: Vec<String> = states.into_iter().map(|(id, _)| id).collect();
+            raw_fields.push_str(&format!("components: [{}]\n", ids.join(", ")));
+        }
+        if self.draft {
+            raw_fields.push_str("draft: true\n");
+        }
+        if !self.aliases.is_empty() {
+            raw_fields.push_str("aliases:\n");
+        }
+        for alias in &self.aliases {
+            raw_fields.push_str(&format!("  - {alias}\n"));
+        }
+        let id = session.ids.entry_id(self.start_date(), self.stem);
+        let article = ImportedArticle {
+            fields,
+            raw_fields,
+            notes: self.notes,
+            body: if self.body.trim().is_empty() {
+                self.title
+            } else {
+                self.body
+            },
+        };
+        let path = format!("notices/{id}.md");
+        session.add_file(self.source, path, &article.to_markdown());
     }
-    if !issue.aliases.is_empty() {
-        let aliases: String = issue
-            .aliases
-            .iter()
-            .map(|alias| format!("  - {alias}\n"))
-            .collect();
-        lists.push_str(&format!("aliases:\n{aliases}"));
-    }
-    let id = session.ids.entry_id(start_date(&issue), issue.stem);
-    let body = if issue.body.trim().is_empty() {
-        issue.title.clone()
-    } else {
-        issue.body.clone()
-    };
-    let text = ImportedArticle {
-        fields: head,
-        raw_fields: lists,
-        notes: issue.notes,
-        body,
-    }
-    .to_markdown();
-    session.add_file(issue.source, format!("notices/{id}.md"), &text);
 }

@@ -1,10 +1,10 @@
-//! Issues of a repository as its API or its command line exports them: what Upptime keeps incidents in.
+//! GitHub issues as the API or `gh` exports them. Upptime stores incidents and maintenance in them.
 
-use super::ImportSession;
-use super::body::EntryTimes;
-use super::body::FoundUpdate;
-use super::entry::{self, ImportedEntry, ImportedIncident, ImportedMaintenance};
+use super::body::{EntryTimes, FoundUpdate};
+use super::entry::{EntryPeriod, ImportedEntry};
 use super::phase::{self, ImportedPhase};
+use super::session::ImportSession;
+use super::timeline;
 use super::timestamp::ImportedTime;
 use super::value::ImportedValue;
 use crate::base::time::Duration;
@@ -12,182 +12,132 @@ use crate::base::time::Duration;
 const CREATED_KEYS: [&str; 2] = ["created_at", "createdAt"];
 const CLOSED_KEYS: [&str; 2] = ["closed_at", "closedAt"];
 
-/// Whether a value is an issue.
-pub(super) fn is_issue(tree: &ImportedValue) -> bool {
-    tree.get_text(&["title"]).is_some() && tree.get_text(&CREATED_KEYS).is_some()
+pub(super) fn is_issue(value: &ImportedValue) -> bool {
+    value.get_text(&["title"]).is_some() && value.get_text(&CREATED_KEYS).is_some()
 }
 
-/// Imports one issue: its text, its comments and its end.
-pub(super) fn import_issue(source: &str, tree: &ImportedValue, session: &mut ImportSession) {
-    let Some(start) = tree
-        .get_text(&CREATED_KEYS)
-        .and_then(|text| session.parse_time(text))
-    else {
+pub(super) fn import_issue(source: &str, issue: &ImportedValue, session: &mut ImportSession) {
+    let Some(start) = session.time_of(issue, &CREATED_KEYS) else {
+        let issue = issue.to_inline_text();
         return session.report.skipped(
             source,
-            &format!(
-                "an issue whose time cannot be read: {}",
-                tree.to_inline_text()
-            ),
+            format!("an issue whose time cannot be read: {issue}"),
         );
     };
-    let end = tree
-        .get_text(&CLOSED_KEYS)
-        .and_then(|text| session.parse_time(text));
-    let title = tree.get_text(&["title"]).unwrap_or_default().to_owned();
-    let body = tree
-        .get_text(&["body"])
-        .unwrap_or_default()
-        .replace("\r\n", "\n");
-    let planned = maintenance_window(&body, session);
-    let frame = EntryTimes {
+    let end = session.time_of(issue, &CLOSED_KEYS);
+    let title = issue.get_string(&["title"]).unwrap_or_default();
+    let window = maintenance_window(issue, session);
+    let times = EntryTimes {
         start,
         end,
         is_over: end.is_some(),
         zone: session.zone,
     };
-    let found = issue_updates(tree, start, &body, end, session);
-    let on = session.zone.date(end.unwrap_or(start).moment);
-    let ids: Vec<String> = component_labels(tree)
-        .map(|label| session.components.resolve_name(source, label, on))
-        .collect();
-    let id = session.ids.entry_id(
-        session.zone.date(start.moment),
-        title.trim_matches(|c: char| !c.is_alphanumeric()),
-    );
-    let word = if planned.is_some() {
-        phase::maintenance_status
+    let (status_of, state): (fn(_) -> _, _) = if window.is_some() {
+        (phase::maintenance_status, "under_maintenance")
     } else {
-        phase::incident_status
+        (phase::incident_status, "major_outage")
     };
-    let course = entry::build_timeline(found, frame, &title, word);
-    for guess in &course.assumptions {
-        session.report.assumed(source, guess);
+    let found = issue_updates(issue, times, session);
+    let last_day = session.date(end.unwrap_or(start).moment);
+    let components = session.component_states(source, component_labels(issue), last_day, state);
+    let name = title.trim_matches(|c: char| !c.is_alphanumeric());
+    let id = session.ids.entry_id(session.date(start.moment), name);
+    let timeline = timeline::build_timeline(found, times, &title, status_of);
+    for assumption in timeline.assumptions {
+        session.report.assumed(source, assumption);
     }
-    let state = if planned.is_some() {
-        "under_maintenance"
-    } else {
-        "major_outage"
-    };
-    let mut common = ImportedEntry {
-        title,
-        updates: course.updates,
-        ..ImportedEntry::default()
-    };
-    common.components = ids.into_iter().map(|id| (id, state)).collect();
-    if let Some(url) = tree
-        .get_text(&["html_url", "url"])
-        .filter(|url| url.starts_with("https://"))
-    {
-        common.links.push((url.to_owned(), "The issue".to_owned()));
-    }
-    if planned.is_none() {
-        session.report.assumed(
-            source,
-            &format!(
-                "how bad `{}` was: an issue says no more than down",
-                common.title
-            ),
-        );
-    }
-    let started = entry::earliest_moment(start.moment, &common.updates);
-    match planned {
-        Some((from, to)) => {
-            session.add_maintenance(
-                source,
-                &id,
-                &ImportedMaintenance {
-                    common,
-                    start: from.moment,
-                    end: to.moment,
-                },
-            );
-        }
+    let period = match window {
+        Some((start, end)) => EntryPeriod::Maintenance {
+            start: start.moment,
+            end: end.moment,
+        },
         None => {
-            let impact = common.components.is_empty().then_some("major");
-            let ended = course.end_before_update.filter(|ended| *ended > started);
-            session.add_incident(
+            session.report.assumed(
                 source,
-                &id,
-                &ImportedIncident {
-                    common,
-                    started,
-                    detected: None,
-                    ended,
-                    impact,
-                },
+                format!("how bad `{title}` was: an issue says no more than down"),
             );
+            let started = timeline::earliest_moment(start.moment, &timeline.updates);
+            EntryPeriod::Incident {
+                started,
+                detected: None,
+                ended: timeline.end_before_update.filter(|end| *end > started),
+                impact: components.is_empty().then_some("major"),
+            }
         }
-    }
+    };
+    let url = issue
+        .get_string(&["html_url", "url"])
+        .filter(|url| url.starts_with("https://"));
+    let entry = ImportedEntry {
+        title,
+        period,
+        components,
+        updates: timeline.updates,
+        links: url
+            .map(|url| (url, "The issue".to_owned()))
+            .into_iter()
+            .collect(),
+        aliases: Vec::new(),
+        draft: false,
+        notes: Vec::new(),
+    };
+    session.add_entry(source, &id, &entry);
 }
 
-/// The text of the issue and its comments. A comment counts as the end only if it says so within five minutes of the closing.
+/// The text of the issue and its comments. A comment ends the incident only if it says so within five minutes of the closing.
 fn issue_updates(
-    tree: &ImportedValue,
-    start: ImportedTime,
-    body: &str,
-    end: Option<ImportedTime>,
+    issue: &ImportedValue,
+    times: EntryTimes,
     session: &ImportSession,
 ) -> Vec<FoundUpdate> {
-    let mut found = vec![comment_update(start, body, ImportedPhase::Opening)];
-    for comment in tree.get_list(&["comments"]) {
-        let at = comment
-            .get_text(&CREATED_KEYS)
-            .and_then(|text| session.parse_time(text))
-            .unwrap_or(start);
-        let text = comment
-            .get_text(&["body"])
-            .unwrap_or_default()
-            .replace("\r\n", "\n");
-        let over = phase::announces_end(&text)
-            && end.is_some_and(|end| end.moment.since(at.moment) <= Duration::minutes(5));
-        found.push(comment_update(
-            at,
-            &text,
-            if over {
-                ImportedPhase::Ended
-            } else {
-                ImportedPhase::Update
-            },
-        ));
+    let update = |at: ImportedTime, text: String, phase| FoundUpdate {
+        at,
+        time_is_in_body: true,
+        phase,
+        ..FoundUpdate::opening(times, text.trim().to_owned())
+    };
+    let mut found = vec![update(times.start, body_text(issue), None)];
+    for comment in issue.get_list(&["comments"]) {
+        let at = session.time_of(comment, &CREATED_KEYS);
+        let at = at.unwrap_or(times.start);
+        let text = body_text(comment);
+        let is_end = phase::announces_end(&text)
+            && times
+                .end
+                .is_some_and(|end| end.moment.since(at.moment) <= Duration::minutes(5));
+        found.push(update(at, text, is_end.then_some(ImportedPhase::Ended)));
     }
     found
 }
 
-/// The labels that name components. Upptime's own labels say what kind of issue this is.
-fn component_labels(tree: &ImportedValue) -> impl Iterator<Item = &str> {
-    let labels = tree
+fn body_text(value: &ImportedValue) -> String {
+    let body = value.get_text(&["body"]).unwrap_or_default();
+    body.replace("\r\n", "\n")
+}
+
+/// The labels that name components. Upptime's own labels tell the kind of the issue.
+fn component_labels(issue: &ImportedValue) -> impl Iterator<Item = &str> {
+    issue
         .get_list(&["labels"])
         .iter()
-        .filter_map(|label| label.get_text(&["name"]).or(label.as_text()));
-    labels.filter(|label| !matches!(*label, "status" | "maintenance" | "incident"))
+        .filter_map(|label| label.get_text(&["name"]).or(label.as_text()))
+        .filter(|label| !matches!(*label, "status" | "maintenance" | "incident"))
 }
 
-fn comment_update(at: ImportedTime, text: &str, phase: ImportedPhase) -> FoundUpdate {
-    let text = text.trim().to_owned();
-    let phase = Some(phase).filter(|phase| matches!(phase, ImportedPhase::Ended));
-    FoundUpdate {
-        at,
-        has_known_time: true,
-        time_is_in_body: true,
-        label: None,
-        phase,
-        text,
-        marker_text: None,
-    }
-}
-
-/// The window of a maintenance, which stands in a comment of the text: `start: …` and `end: …`.
-fn maintenance_window(body: &str, session: &ImportSession) -> Option<(ImportedTime, ImportedTime)> {
+/// The window of a maintenance, which is in an HTML comment: `start: …` and `end: …`.
+fn maintenance_window(
+    issue: &ImportedValue,
+    session: &ImportSession,
+) -> Option<(ImportedTime, ImportedTime)> {
+    let body = body_text(issue);
     let (_, rest) = body.split_once("<!--")?;
-    let (inside, _) = rest.split_once("-->")?;
-    let value = |key: &str| {
-        let line = inside
-            .lines()
-            .find_map(|line| line.trim().strip_prefix(key));
-        line.and_then(|text| session.parse_time(text.trim()))
+    let (comment, _) = rest.split_once("-->")?;
+    let time = |key: &str| {
+        let mut lines = comment.lines();
+        let text = lines.find_map(|line| line.trim().strip_prefix(key))?;
+        session.parse_time(text.trim())
     };
-    value("start:")
-        .zip(value("end:"))
-        .filter(|(start, end)| start.moment < end.moment)
+    let (start, end) = (time("start:")?, time("end:")?);
+    (start.moment < end.moment).then_some((start, end))
 }

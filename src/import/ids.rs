@@ -1,4 +1,4 @@
-//! Ids of entries and old addresses: each is given once.
+//! Unique ids of entries and pages, and unique aliases.
 
 use std::collections::BTreeSet;
 
@@ -6,46 +6,39 @@ use crate::base::id::slug;
 use crate::base::time::Date;
 use crate::parse::layout::{ENTRY_FOLDERS, RESERVED_PATHS};
 
-/// Room for the date before a slug and a counter behind it.
+/// Leaves room for a date before the slug and a counter after it.
 const MAX_SLUG_LENGTH: usize = 80;
 
-/// What is taken so far.
 #[derive(Debug, Default)]
 pub(super) struct ImportedIds {
     ids: BTreeSet<String>,
-    addresses: BTreeSet<String>,
+    /// In lower case, without slashes at the ends.
+    paths: BTreeSet<String>,
 }
 
 impl ImportedIds {
-    /// The id of an entry: its date and the slug of its old name, with a counter where that is taken.
+    /// The id of an entry: a date and the slug of its old name. A date in the name has precedence. A counter makes it unique.
     pub fn entry_id(&mut self, date: Date, name: &str) -> String {
-        let slug = slug(name).unwrap_or_else(|| "untitled".to_owned());
-        let rest = strip_date(&slug);
-        let rest: String = if rest.is_empty() { "untitled" } else { rest }
-            .chars()
-            .take(MAX_SLUG_LENGTH)
-            .collect();
-        let day = if rest.len() < slug.len()
-            && slug.len() > rest.len() + 10
-            && slug.starts_with(|c: char| c.is_ascii_digit())
-        {
-            slug[..10].to_owned()
-        } else {
-            date.to_string()
+        let slug = slug(name).unwrap_or_default();
+        let (day, rest) = match split_date(&slug) {
+            Some((day, rest)) if !rest.is_empty() => (day.to_owned(), rest),
+            Some(_) => (date.to_string(), ""),
+            None => (date.to_string(), slug.as_str()),
         };
+        let rest = if rest.is_empty() { "untitled" } else { rest };
+        let rest: String = rest.chars().take(MAX_SLUG_LENGTH).collect();
         self.make_unique(&format!("{day}-{}", rest.trim_end_matches('-')))
     }
 
-    /// The name of a free page.
+    /// The id of a custom page.
     pub fn page_id(&mut self, name: &str) -> String {
-        let slug: String = slug(name)
-            .unwrap_or_else(|| "page".to_owned())
-            .chars()
-            .take(MAX_SLUG_LENGTH)
-            .collect();
-        let ours = RESERVED_PATHS.contains(&slug.as_str());
-        let id = self.make_unique(&if ours { format!("{slug}-page") } else { slug });
-        self.addresses.insert(id.clone());
+        let slug = slug(name).unwrap_or_else(|| "page".to_owned());
+        let mut wanted: String = slug.chars().take(MAX_SLUG_LENGTH).collect();
+        if RESERVED_PATHS.contains(&wanted.as_str()) {
+            wanted.push_str("-page");
+        }
+        let id = self.make_unique(&wanted);
+        self.paths.insert(id.clone());
         id
     }
 
@@ -59,38 +52,38 @@ impl ImportedIds {
         id
     }
 
-    /// An old address as an alias; `None` where it cannot be one, or leads somewhere already.
+    /// An old URL path as an alias; `None` if it cannot be one, or if it is taken.
     pub fn register_alias(&mut self, address: &str) -> Option<String> {
         let path = address.trim_matches('/');
-        let part = |part: &str| {
-            let clean = part
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b));
-            !part.is_empty() && !part.starts_with('.') && part != "index.html" && clean
+        let is_valid_part = |part: &str| {
+            !part.is_empty()
+                && !part.starts_with('.')
+                && part != "index.html"
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"-._~".contains(&b))
         };
         let (first, rest) = path.split_once('/').unwrap_or((path, ""));
-        let ours =
+        let is_reserved =
             RESERVED_PATHS.contains(&first) && (rest.is_empty() || !ENTRY_FOLDERS.contains(&first));
-        let free =
-            path.split('/').all(part) && !ours && self.addresses.insert(path.to_ascii_lowercase());
-        free.then(|| format!("/{path}/"))
+        let is_free = path.split('/').all(is_valid_part)
+            && !is_reserved
+            && self.paths.insert(path.to_ascii_lowercase());
+        is_free.then(|| format!("/{path}/"))
     }
 }
 
-/// A slug without the date at its start.
-pub(super) fn strip_date(slug: &str) -> &str {
-    let digits = |range: std::ops::Range<usize>| {
-        slug.get(range)
-            .is_some_and(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+/// The date at the start of a slug, and the rest.
+pub(super) fn split_date(slug: &str) -> Option<(&str, &str)> {
+    let (date, rest) = slug.split_at_checked(10)?;
+    let is_date = date.bytes().enumerate().all(|(at, byte)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    let rest = if rest.is_empty() {
+        rest
+    } else {
+        rest.strip_prefix('-')?
     };
-    let dated = digits(0..4)
-        && digits(5..7)
-        && digits(8..10)
-        && slug.get(4..5) == Some("-")
-        && slug.get(7..8) == Some("-");
-    match slug.get(10..).filter(|_| dated) {
-        Some("") => "",
-        Some(rest) => rest.strip_prefix('-').unwrap_or(slug),
-        None => slug,
-    }
+    is_date.then_some((date, rest))
 }

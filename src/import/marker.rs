@@ -1,20 +1,72 @@
-//! Recognises the head of an update at the start of a line. What a head looks like is written down nowhere, so each notation that teams
-//! use has a function of its own.
+//! Recognises the marker at the start of an update in a Markdown body. No tool specifies one, so each notation that teams use has its own
+//! function.
+
+use std::ops::Range;
 
 use super::phase::{self, ImportedPhase};
 use super::timestamp::{self, PartialTimestamp};
-use super::update_blocks::{MarkerScope, UpdateMarker};
 
-/// What stands behind the sign of a list item.
-pub(super) fn strip_bullet(line: &str) -> Option<&str> {
-    let line = line.trim_start();
-    ["* ", "- ", "+ "]
-        .iter()
-        .find_map(|sign| line.strip_prefix(sign))
-        .map(str::trim_start)
+/// The start of an update.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct UpdateMarker {
+    /// As it is in the body, including the Markdown characters.
+    pub source_text: String,
+    /// The text without the time.
+    pub label: Option<String>,
+    pub phase: Option<ImportedPhase>,
+    pub timestamp: Option<PartialTimestamp>,
+    pub scope: MarkerScope,
 }
 
-/// The marker at the head of a line, and the rest of the line. A paragraph begins here if it is `fresh`.
+/// Which lines belong to a marker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MarkerScope {
+    /// On a line of its own: everything below it.
+    Section,
+    /// Before text on the same line: paragraphs below may belong to another update.
+    Inline,
+    /// A list item or a line that starts with a date: up to the end of the list.
+    ListItem,
+    /// Up to the closing tag.
+    Tag,
+    /// A horizontal rule.
+    Rule,
+}
+
+impl UpdateMarker {
+    fn new(label: MarkerLabel, source_text: &str, scope: MarkerScope) -> UpdateMarker {
+        UpdateMarker {
+            source_text: source_text.trim().to_owned(),
+            label: label.text,
+            phase: label.phase,
+            timestamp: label.timestamp,
+            scope,
+        }
+    }
+
+    /// A horizontal rule, which has neither a label nor a time.
+    pub fn rule(line: &str) -> UpdateMarker {
+        UpdateMarker {
+            source_text: line.to_owned(),
+            label: None,
+            phase: None,
+            timestamp: None,
+            scope: MarkerScope::Rule,
+        }
+    }
+}
+
+/// The text of a list item.
+pub(super) fn strip_bullet(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let inside = ["* ", "- ", "+ "]
+        .iter()
+        .find_map(|bullet| line.strip_prefix(bullet))?;
+    Some(inside.trim_start())
+}
+
+/// The marker at the start of a line, and the rest of the line. `clock_items_are_updates` tells whether a list item that starts with a
+/// time of day is an update.
 pub(super) fn parse_marker(
     line: &str,
     starts_paragraph: bool,
@@ -25,8 +77,8 @@ pub(super) fn parse_marker(
     }
     let text = line.trim_start();
     if text.starts_with('#') {
-        let inner = text.trim_matches('#').trim();
-        return parse_label(inner).map(|label| (label.to_marker(line, MarkerScope::Section), ""));
+        let label = parse_label(text.trim_matches('#').trim())?;
+        return Some((UpdateMarker::new(label, line, MarkerScope::Section), ""));
     }
     if let Some(found) = parse_bracketed(text) {
         return Some(found);
@@ -35,23 +87,15 @@ pub(super) fn parse_marker(
         return Some(found);
     }
     if let Some(inside) = strip_bullet(line) {
-        return parse_dated_line(inside, clock_items_are_updates, true)
-            .map(|(label, rest)| list_item_marker(line, &label, rest));
+        return parse_dated_line(line, inside, clock_items_are_updates, true);
     }
-    let date = parse_dated_line(text, true, false).filter(|_| starts_paragraph);
-    date.map(|(label, rest)| list_item_marker(line, &label, rest))
-        .or_else(|| starts_paragraph.then(|| parse_colon_label(text)).flatten())
+    if !starts_paragraph {
+        return None;
+    }
+    parse_dated_line(line, text, true, false).or_else(|| parse_colon_label(text))
 }
 
-fn list_item_marker<'a>(line: &str, label: &MarkerLabel, rest: &'a str) -> (UpdateMarker, &'a str) {
-    let written = line
-        .find(rest)
-        .filter(|_| !rest.is_empty())
-        .map_or(line, |at| &line[..at]);
-    (label.to_marker(written, MarkerScope::ListItem), rest)
-}
-
-/// The words and the time of a marker.
+/// The parts of a marker before its place in the body is known.
 #[derive(Default)]
 struct MarkerLabel {
     text: Option<String>,
@@ -59,164 +103,146 @@ struct MarkerLabel {
     timestamp: Option<PartialTimestamp>,
 }
 
-impl MarkerLabel {
-    fn to_marker(&self, written: &str, form: MarkerScope) -> UpdateMarker {
-        let written = written.trim().to_owned();
-        UpdateMarker {
-            source_text: written,
-            label: self.text.clone(),
-            phase: self.phase,
-            timestamp: self.timestamp.clone(),
-            scope: form,
-        }
-    }
-}
-
-/// A text that is a phase, a time, or both, and nothing else.
+/// A text that consists of a phase, a time, or both.
 fn parse_label(text: &str) -> Option<MarkerLabel> {
-    let around: &[char] = &[
-        ' ', ':', '-', '–', '—', ',', '(', ')', '|', '*', '_', '\u{a0}',
-    ];
     if text.chars().count() > 80 {
         return None;
     }
-    let found = timestamp::find_timestamp(text);
-    let (stamp, rest) = match found {
+    let (timestamp, rest) = match timestamp::find_timestamp(text) {
         Some((stamp, range)) => (
             Some(stamp),
             format!("{} {}", &text[..range.start], &text[range.end..]),
         ),
         None => (None, text.to_owned()),
     };
-    let rest = rest.trim_matches(around);
-    let rest = rest
-        .strip_suffix(" at")
-        .or_else(|| rest.strip_suffix(" on"))
-        .unwrap_or(rest);
-    let rest = if rest == "at" || rest == "on" {
-        ""
-    } else {
-        rest.trim_matches(around)
-    };
+    let is_separator = |c: char| " :-–—,()|*_\u{a0}".contains(c);
+    let mut rest = rest.trim_matches(is_separator);
+    for preposition in ["at", "on"] {
+        if let Some(before) = rest.strip_suffix(preposition)
+            && (before.is_empty() || before.ends_with(' '))
+        {
+            rest = before.trim_matches(is_separator);
+            break;
+        }
+    }
     if rest.is_empty() {
-        let clock = stamp
-            .as_ref()
-            .is_some_and(|stamp| stamp.clock.is_some() || stamp.date.is_some());
-        return clock.then_some(MarkerLabel {
-            text: None,
-            phase: None,
-            timestamp: stamp,
+        let timestamp = Some(timestamp?);
+        return Some(MarkerLabel {
+            timestamp,
+            ..MarkerLabel::default()
         });
     }
-    let phase = phase::phase_of_label(rest)?;
     Some(MarkerLabel {
+        phase: Some(phase::phase_of_label(rest)?),
         text: Some(rest.to_owned()),
-        phase: Some(phase),
-        timestamp: stamp,
+        timestamp,
     })
 }
 
-/// `[Final Message]`, `[11:20 UTC]`; no link and no footnote.
+/// A marker before the rest of its line.
+fn inline_marker<'a>(
+    label: MarkerLabel,
+    source_text: &str,
+    rest: &'a str,
+) -> (UpdateMarker, &'a str) {
+    let text = strip_separators(rest);
+    let scope = if text.trim().is_empty() {
+        MarkerScope::Section
+    } else {
+        MarkerScope::Inline
+    };
+    (UpdateMarker::new(label, source_text, scope), text)
+}
+
+/// `[Final Message]`, `[11:20 UTC]`; but not a link or a footnote.
 fn parse_bracketed(text: &str) -> Option<(UpdateMarker, &str)> {
     let (inner, rest) = text.strip_prefix('[')?.split_once(']')?;
     if rest.starts_with(['(', '[', ':']) {
         return None;
     }
-    let label = parse_label(inner)?;
-    let written = format!("[{inner}]");
-    Some((
-        label.to_marker(&written, marker_scope(rest)),
-        strip_separators(rest),
+    Some(inline_marker(
+        parse_label(inner)?,
+        &format!("[{inner}]"),
+        rest,
     ))
 }
 
-fn marker_scope(rest: &str) -> MarkerScope {
-    if strip_separators(rest).trim().is_empty() {
-        MarkerScope::Section
-    } else {
-        MarkerScope::Inline
-    }
-}
-
-/// What stands behind a marker, without the signs between the two.
+/// The text after a marker without the characters between them.
 fn strip_separators(rest: &str) -> &str {
     rest.trim_start()
         .trim_start_matches([':', '-', '–', '—'])
         .trim_start()
 }
 
-/// `*Investigating* - …`, `**Update 11:20 UTC**`, `__Resolved__`, also where the end is missing or the signs are escaped.
+/// `*Investigating* - …`, `**Update 11:20 UTC**`, `__Resolved__`, also if the end is missing or an editor has escaped the asterisks.
 fn parse_emphasised(text: &str) -> Option<(UpdateMarker, &str)> {
-    let signs = ["\\*\\*", "**", "__", "\\*", "*", "_"];
-    let sign = signs.into_iter().find(|sign| text.starts_with(sign))?;
-    let after = &text[sign.len()..];
-    let (inner, rest) = match after.split_once(sign) {
+    let delimiters = ["\\*\\*", "**", "__", "\\*", "*", "_"];
+    let delimiter = delimiters.into_iter().find(|one| text.starts_with(one))?;
+    let after = &text[delimiter.len()..];
+    let (inner, rest) = match after.split_once(delimiter) {
         Some(found) => found,
-        None if sign.len() > 1 => (after, ""),
+        None if delimiter.len() > 1 => (after, ""),
         None => return None,
     };
-    // `*2020-11-23: text*` is a dated line that is emphasised as a whole.
-    let label = parse_label(inner.trim().trim_end_matches(':'))?;
-    let (count, rest) = split_counter(rest);
-    let label = MarkerLabel {
-        text: label.text.map(|words| words + count),
-        ..label
-    };
-    let written = &text[..text.len() - rest.len()];
-    Some((
-        label.to_marker(written, marker_scope(rest)),
-        strip_separators(rest),
-    ))
+    // If the whole line is emphasised (`*2020-11-23: text*`), this is no label, and `parse_dated_line` reads it.
+    let mut label = parse_label(inner.trim().trim_end_matches(':'))?;
+    let (counter, rest) = split_counter(rest);
+    if let Some(text) = &mut label.text {
+        text.push_str(counter);
+    }
+    Some(inline_marker(label, &text[..text.len() - rest.len()], rest))
 }
 
-/// The number behind a label, as in `*Update* 2 - …`.
+/// The number after a label, as in `*Update* 2 - …`.
 fn split_counter(rest: &str) -> (&str, &str) {
-    let digits = rest
-        .trim_start()
-        .bytes()
-        .take_while(u8::is_ascii_digit)
-        .count();
-    let end = rest.len() - rest.trim_start().len() + digits;
-    let separated = rest[end..].trim_start().starts_with(['-', '–', ':']);
-    if (1..=2).contains(&digits) && separated {
+    let trimmed = rest.trim_start();
+    let digits = trimmed.bytes().take_while(u8::is_ascii_digit).count();
+    let end = rest.len() - trimmed.len() + digits;
+    let is_separated = rest[end..].trim_start().starts_with(['-', '–', ':']);
+    if (1..=2).contains(&digits) && is_separated {
         rest.split_at(end)
     } else {
         ("", rest)
     }
 }
 
-/// `2021-05-30T08:13 - …`, `16:37 Denver - …`, `*2020-11-23: …*`. Months in letters are for markers, not for prose.
-fn parse_dated_line(text: &str, clocks: bool, listed: bool) -> Option<(MarkerLabel, &str)> {
+/// `2021-05-30T08:13 - …`, `16:37 Denver - …`, `*2020-11-23: …*`. A date with the month in letters starts a sentence too often.
+fn parse_dated_line<'a>(
+    line: &str,
+    text: &'a str,
+    clocks_are_updates: bool,
+    is_list_item: bool,
+) -> Option<(UpdateMarker, &'a str)> {
     let open = text.trim_start_matches(['*', '_', '`']);
     let emphasis = &text[..text.len() - open.len()];
     let (stamp, end) = timestamp::parse_at(open, 0)?;
-    if !open.starts_with(|c: char| c.is_ascii_digit()) || (stamp.date.is_none() && !clocks) {
-        return None;
-    }
-    let written_out = stamp
+    let is_incomplete_date = stamp
         .date
         .is_some_and(|day| day.month.is_none() || day.year.is_none());
-    let rest = &open[end..];
-    let closed = rest.strip_prefix(emphasis).unwrap_or(rest);
-    let separated =
-        strip_separators(closed).len() < closed.trim_start().len() || closed.trim().is_empty();
-    if written_out
-        || !(separated
-            || (listed && closed.starts_with(' '))
-            || (!emphasis.is_empty() && closed != rest))
+    if !open.starts_with(|c: char| c.is_ascii_digit())
+        || (stamp.date.is_none() && !clocks_are_updates)
+        || is_incomplete_date
     {
         return None;
     }
-    let mut body = strip_separators(closed);
-    // Emphasis that goes round the whole line is opened with it.
-    if closed == rest && !emphasis.is_empty() {
+    let rest = &open[end..];
+    let after = rest.strip_prefix(emphasis).unwrap_or(rest);
+    let mut body = strip_separators(after);
+    let is_separated = body.len() < after.trim_start().len() || after.trim().is_empty();
+    let is_emphasised_alone = !emphasis.is_empty() && after != rest;
+    if !is_separated && !is_emphasised_alone && !(is_list_item && after.starts_with(' ')) {
+        return None;
+    }
+    // If the whole line is emphasised, the emphasis is removed at its end too.
+    if after == rest && !emphasis.is_empty() {
         body = body.trim_end().strip_suffix(emphasis).unwrap_or(body);
     }
+    let source_text = match line.find(body) {
+        Some(at) if !body.is_empty() => &line[..at],
+        _ => line,
+    };
     Some((
-        MarkerLabel {
-            timestamp: Some(stamp),
-            ..MarkerLabel::default()
-        },
+        timed_marker(stamp, source_text, MarkerScope::ListItem),
         body,
     ))
 }
@@ -224,51 +250,42 @@ fn parse_dated_line(text: &str, clocks: bool, listed: bool) -> Option<(MarkerLab
 /// `Update: …`
 fn parse_colon_label(text: &str) -> Option<(UpdateMarker, &str)> {
     let (word, rest) = text.split_once(':')?;
-    let short = word.len() <= 40 && word.starts_with(char::is_uppercase) && !rest.starts_with("//");
-    let label = Some(word)
-        .filter(|_| short)
-        .and_then(parse_label)
-        .filter(|label| label.phase.is_some())?;
-    Some((
-        label.to_marker(&format!("{word}:"), marker_scope(rest)),
-        strip_separators(rest),
-    ))
+    if word.len() > 40 || !word.starts_with(char::is_uppercase) || rest.starts_with("//") {
+        return None;
+    }
+    let label = parse_label(word).filter(|label| label.phase.is_some())?;
+    Some(inline_marker(label, &format!("{word}:"), rest))
 }
 
-/// `<Update date="…">` and what follows on the line.
-pub(super) fn parse_update_tag(line: &str) -> Option<(UpdateMarker, &str)> {
-    let open = line.trim_start();
-    let (written, rest) = open.strip_prefix("<Update ")?.split_once('>')?;
-    let (_, quoted) = written.split_once("date=")?;
-    let time = quoted.trim_matches(['"', '\'', '{', '}', ' ', '`']);
-    let stamp = timestamp::parse_whole(time)?;
+fn timed_marker(stamp: PartialTimestamp, source_text: &str, scope: MarkerScope) -> UpdateMarker {
     let label = MarkerLabel {
         timestamp: Some(stamp),
         ..MarkerLabel::default()
     };
-    Some((
-        label.to_marker(&format!("<Update {written}>"), MarkerScope::Tag),
-        rest,
-    ))
+    UpdateMarker::new(label, source_text, scope)
 }
 
-/// `{{< track "2021-05-03 11:58:00" >}}`
-pub(super) fn parse_shortcode(line: &str) -> Option<UpdateMarker> {
-    let written = line.get(find_shortcode(line)?)?;
-    let stamp = written
-        .split(['"', '`', '\'', '“', '”'])
-        .find_map(timestamp::parse_whole)?;
-    Some(
-        MarkerLabel {
-            timestamp: Some(stamp),
-            ..MarkerLabel::default()
-        }
-        .to_marker(written, MarkerScope::Inline),
-    )
+/// `<Update date="…">` and the rest of the line.
+pub(super) fn parse_update_tag(line: &str) -> Option<(UpdateMarker, &str)> {
+    let open = line.trim_start();
+    let (attributes, rest) = open.strip_prefix("<Update ")?.split_once('>')?;
+    let (_, quoted) = attributes.split_once("date=")?;
+    let time = quoted.trim_matches(['"', '\'', '{', '}', ' ', '`']);
+    let stamp = timestamp::parse_whole(time)?;
+    let source_text = format!("<Update {attributes}>");
+    Some((timed_marker(stamp, &source_text, MarkerScope::Tag), rest))
 }
 
-pub(super) fn find_shortcode(line: &str) -> Option<std::ops::Range<usize>> {
+/// `{{< track "2021-05-03 11:58:00" >}}`, with its place in the line.
+pub(super) fn parse_shortcode(line: &str) -> Option<(UpdateMarker, Range<usize>)> {
     let start = line.find("{{<").or_else(|| line.find("{{%"))?;
     let end = start + line[start..].find("}}")? + 2;
-    Some(start..end)
+    let source_text = &line[start..end];
+    let stamp = source_text
+        .split(['"', '`', '\'', '“', '”'])
+        .find_map(timestamp::parse_whole)?;
+    Some((
+        timed_marker(stamp, source_text, MarkerScope::Inline),
+        start..end,
+    ))
 }

@@ -1,205 +1,102 @@
-//! Phases in the words of other tools and of people: a table of synonyms. The original word stays, as the update's label.
+//! The phase of an update in the words of other tools and of people. The original words become the label of the update.
 
-/// What an update says about the course of things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ImportedPhase {
-    /// The words with which it began, whatever they say.
+    /// The first update, whatever its text is.
     Opening,
     Investigating,
     Identified,
     Monitoring,
-    /// A maintenance has begun.
     InProgress,
     Verifying,
-    /// Over.
     Ended,
     Scheduled,
     Cancelled,
-    /// More words.
+    /// Any other update.
     Update,
 }
 
-/// Words that tell a phase, the most telling first.
-const PHASE_WORDS: [(ImportedPhase, &[&str]); 10] = [
+/// The words of each phase, separated by spaces. If a text has words of several phases, the first one counts.
+const PHASE_WORDS: [(ImportedPhase, &str); 10] = [
     (
         ImportedPhase::Ended,
-        &[
-            "resolved",
-            "resolution",
-            "resolve",
-            "fixed",
-            "fix",
-            "complete",
-            "completed",
-            "completion",
-            "close",
-            "closed",
-            "closing",
-            "final",
-            "finished",
-            "finish",
-            "restored",
-            "recovered",
-            "solved",
-            "done",
-            "ended",
-            "end",
-            "behoben",
-            "gelöst",
-            "beendet",
-        ],
+        "resolved resolution resolve fixed fix complete completed completion close closed closing \
+        final finished finish restored recovered solved done ended end behoben gelöst beendet",
     ),
     (
         ImportedPhase::Cancelled,
-        &["cancelled", "canceled", "postponed", "abgesagt"],
+        "cancelled canceled postponed abgesagt",
     ),
     (
         ImportedPhase::Monitoring,
-        &[
-            "monitoring",
-            "observation",
-            "observing",
-            "observed",
-            "watching",
-            "beobachtung",
-        ],
+        "monitoring observation observing observed watching beobachtung",
     ),
     (
         ImportedPhase::Identified,
-        &[
-            "identified",
-            "cause",
-            "confirmed",
-            "erkannt",
-            "identifiziert",
-        ],
+        "identified cause confirmed erkannt identifiziert",
     ),
     (
         ImportedPhase::Investigating,
-        &["investigating", "investigation", "untersuchung"],
+        "investigating investigation untersuchung",
     ),
-    (ImportedPhase::Verifying, &["verifying", "testing"]),
+    (ImportedPhase::Verifying, "verifying testing"),
     (
         ImportedPhase::InProgress,
-        &[
-            "began",
-            "begun",
-            "begin",
-            "started",
-            "starting",
-            "progress",
-            "in_progress",
-            "ongoing",
-        ],
+        "began begun begin started starting progress in_progress ongoing",
     ),
     (
         ImportedPhase::Scheduled,
-        &["scheduled", "planned", "announced", "geplant", "upcoming"],
+        "scheduled planned announced geplant upcoming",
     ),
     (
         ImportedPhase::Opening,
-        &[
-            "initial", "open", "opening", "opened", "first", "reported", "report", "new",
-        ],
+        "initial open opening opened first reported report new",
     ),
     (
         ImportedPhase::Update,
-        &[
-            "update",
-            "updated",
-            "edit",
-            "edited",
-            "upstream",
-            "changes",
-            "change",
-            "response",
-            "news",
-            "information",
-            "info",
-            "aktualisierung",
-            "rescheduled",
-            "delayed",
-            "statement",
-            "retrospective",
-        ],
+        "update updated edit edited upstream changes change response news information info \
+        aktualisierung rescheduled delayed statement retrospective",
     ),
 ];
 
-/// Words that may stand beside a phase in a label without making it a sentence.
-const LABEL_FILLER_WORDS: [&str; 34] = [
-    "message",
-    "incident",
-    "issue",
-    "maintenance",
-    "outage",
-    "of",
-    "the",
-    "is",
-    "in",
-    "under",
-    "just",
-    "upstream",
-    "update",
-    "status",
-    "at",
-    "on",
-    "post",
-    "by",
-    "still",
-    "now",
-    "has",
-    "been",
-    "service",
-    "and",
-    "again",
-    "partially",
-    "additional",
-    "more",
-    "mostly",
-    "temporarily",
-    "temporary",
-    "emergency",
-    "problem",
-    "from",
-];
+/// Words that a label may have beside those of a phase. With any other word, a text is a sentence and not a label.
+const LABEL_FILLER_WORDS: &str = "message incident issue maintenance outage of the is in under just upstream update status at \
+    on post by still now has been service and again partially additional more mostly temporarily \
+    temporary emergency problem from";
 
-/// The most words that a label has.
 const MAX_LABEL_WORDS: usize = 6;
 
-/// The phase of a label; `None` if it is no label of an update, such as `Impact` or the start of a sentence.
+/// The phase of a label; `None` if the text is not a label of an update, such as `Impact` or the start of a sentence.
 pub(super) fn phase_of_label(label: &str) -> Option<ImportedPhase> {
     let words = split_words(label);
-    if words.is_empty() || words.len() > MAX_LABEL_WORDS {
+    let is_known = |word: &String| {
+        PHASE_WORDS.iter().any(|(_, list)| has_word(list, word))
+            || has_word(LABEL_FILLER_WORDS, word)
+            || is_counter(word)
+    };
+    if words.len() > MAX_LABEL_WORDS || !words.iter().all(is_known) {
         return None;
     }
-    let telling = |word: &String| {
-        PHASE_WORDS
-            .iter()
-            .any(|(_, list)| list.contains(&word.as_str()))
-    };
-    let known = |word: &String| {
-        telling(word) || LABEL_FILLER_WORDS.contains(&word.as_str()) || is_counter(word)
-    };
-    words
-        .iter()
-        .all(known)
-        .then(|| phase_of_words(&words))
-        .flatten()
+    phase_of_words(&words)
 }
 
-/// The phase that a field of another tool holds.
+/// The phase in a field of another tool.
 pub(super) fn phase_of_field(text: &str) -> Option<ImportedPhase> {
     phase_of_words(&split_words(text))
 }
 
 fn phase_of_words(words: &[String]) -> Option<ImportedPhase> {
-    let told = PHASE_WORDS
+    let (phase, _) = PHASE_WORDS
         .iter()
-        .find(|(_, list)| words.iter().any(|word| list.contains(&word.as_str())));
-    told.map(|(phase, _)| *phase)
+        .find(|(_, list)| words.iter().any(|word| has_word(list, word)))?;
+    Some(*phase)
 }
 
-/// Whether a text says near its beginning that all is over.
+fn has_word(list: &str, word: &str) -> bool {
+    list.split(' ').any(|known| known == word)
+}
+
+/// Whether a text announces the end in its first words. Code blocks are ignored.
 pub(super) fn announces_end(text: &str) -> bool {
     let prose = text.split("```").next().unwrap_or_default();
     let start: String = prose.chars().take(160).collect::<String>().to_lowercase();
@@ -244,7 +141,6 @@ fn is_counter(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 4
 }
 
-/// A word of our own vocabulary for an incident.
 pub(super) fn incident_status(phase: ImportedPhase) -> Option<&'static str> {
     match phase {
         ImportedPhase::Investigating => Some("investigating"),
@@ -259,7 +155,6 @@ pub(super) fn incident_status(phase: ImportedPhase) -> Option<&'static str> {
     }
 }
 
-/// A word of our own vocabulary for a maintenance.
 pub(super) fn maintenance_status(phase: ImportedPhase) -> Option<&'static str> {
     match phase {
         ImportedPhase::Scheduled | ImportedPhase::Opening => Some("scheduled"),

@@ -1,15 +1,17 @@
-//! Post-mortems in Markdown, of any template: the text stays as it is, and what a template says about times and actions is told from it.
+//! Post-mortems in Markdown with any structure: the text stays unchanged, and times and actions are read from it.
 
-use super::entry::{self, ImportedArticle, ImportedEntry, ImportedIncident, ImportedUpdate};
+use super::entry::{EntryPeriod, ImportedArticle, ImportedEntry, ImportedUpdate, format_moment};
 use super::front_matter::{self, ImportedMarkdown};
-use super::timestamp::{self, ImportedTime};
+use super::ids;
+use super::session::ImportSession;
+use super::source_text::{file_name, file_text};
+use super::timestamp::{self, ImportedTime, PartialTimestamp};
 use super::value::ImportedValue;
-use super::{ImportSession, file_text, ids};
 use crate::base::source::{SourceFile, Sources};
 use crate::base::time::{Date, Duration, Moment, Zone};
 use crate::base::yaml_writer::{YamlWriter, scalar};
 
-/// Headings above what is done about it.
+/// Headings of sections with actions.
 const ACTION_HEADINGS: [&str; 7] = [
     "action items",
     "actions",
@@ -20,21 +22,20 @@ const ACTION_HEADINGS: [&str; 7] = [
     "what we are doing",
 ];
 
+/// A time further away from the start than this belongs to something else that the text mentions.
+const MAX_DISTANCE: Duration = Duration::days(60);
+
 /// Imports every Markdown file.
 pub(super) fn import(from: &Sources, session: &mut ImportSession) {
     session.report_missing_settings("");
-    for (_, file) in from.iter().filter(|(_, file)| file_text(file).is_some()) {
-        let name = file
-            .path
-            .rsplit('/')
-            .next()
-            .unwrap_or(&file.path)
-            .to_lowercase();
+    for (_, file) in from.iter() {
+        if file_text(file).is_none() {
+            continue;
+        }
+        let name = file_name(&file.path).to_lowercase();
         let stem = name.split('.').next().unwrap_or(&name);
-        if ![".md", ".md.erb", ".mdx", ".markdown"]
-            .iter()
-            .any(|end| name.ends_with(end))
-        {
+        let extensions = [".md", ".md.erb", ".mdx", ".markdown"];
+        if !extensions.iter().any(|extension| name.ends_with(extension)) {
             session.report.skipped(&file.path, "no Markdown");
         } else if matches!(stem, "readme" | "index" | "_index" | "contributing")
             || stem.contains("template")
@@ -42,168 +43,141 @@ pub(super) fn import(from: &Sources, session: &mut ImportSession) {
             session
                 .report
                 .skipped(&file.path, "a file for authors and not for readers");
-        } else if let Some(front) = front_matter::read_markdown(file, session) {
+        } else if let Some(markdown) = front_matter::read_markdown(file, session) {
             session.report.read(&file.path);
-            import_file(file, &front, session);
+            import_file(file, &markdown, session);
         }
     }
 }
 
-/// What a post-mortem tells besides its text.
-struct PostmortemFacts {
-    title: String,
+fn import_file(file: &SourceFile, markdown: &ImportedMarkdown, session: &mut ImportSession) {
+    let source = file.path.as_str();
+    let name = file_name(source);
+    let stem = name.split(".md").next().unwrap_or(name);
+    let (heading, rest) = split_title(&markdown.body);
+    let title = markdown.front_matter.get_text(&["title"]);
+    let title = title.or(heading).unwrap_or(stem);
+    // A heading that is not the title stays in the text.
+    let body = if heading.is_some_and(|heading| heading != title) {
+        markdown.body.as_str()
+    } else {
+        rest
+    };
+    let mut notes = markdown.other_keys("title");
+    let Some(times) = find_times(source, stem, title, markdown, session) else {
+        session
+            .report
+            .assumed(source, "it has no date, and became a page that is a draft");
+        let article = ImportedArticle {
+            notes,
+            body: body.to_owned(),
+            ..ImportedArticle::default()
+        };
+        return session.add_draft_page(source, stem, title, article);
+    };
+    let day = session.date(times.start.moment);
+    let (incident_id, file_id) = match find_incident_of_day(day, session) {
+        Some(id) => {
+            session.report.merged(
+                source,
+                format!("it is about the incident `{id}`, the only one of that day"),
+            );
+            let name = ids::split_date(&id).map_or(id.as_str(), |(_, rest)| rest);
+            let file_id = session.ids.entry_id(day, name);
+            (id, file_id)
+        }
+        None => {
+            let id = session.ids.entry_id(day, stem);
+            add_incident(source, title, times, &id, session);
+            (id.clone(), id)
+        }
+    };
+    let (actions, heading, body) = take_actions(body);
+    notes.extend(heading.map(|heading| format!("these actions stood under `{heading}`")));
+    notes.push("when it was published is not known: the day of the end".to_owned());
+    let start = times.start.moment;
+    let published = times.end.map_or(start, |end| end.max(start));
+    let article = ImportedArticle {
+        fields: vec![
+            ("incident", incident_id),
+            ("title", title.to_owned()),
+            ("published", format_moment(published)),
+        ],
+        raw_fields: actions_to_yaml(&actions),
+        notes,
+        body,
+    };
+    let path = format!("postmortems/{file_id}.md");
+    session.add_file(source, path, &article.to_markdown());
+}
+
+/// The first heading, and the text without it.
+fn split_title(body: &str) -> (Option<&str>, &str) {
+    if let Some(start) = body.trim_start().strip_prefix("# ") {
+        let (heading, rest) = start.split_once('\n').unwrap_or((start, ""));
+        if !heading.trim().eq_ignore_ascii_case("metadata") {
+            return (Some(heading.trim()), rest);
+        }
+    }
+    (None, body)
+}
+
+#[derive(Clone, Copy)]
+struct PostmortemTimes {
     start: ImportedTime,
     detected: Option<Moment>,
     end: Option<Moment>,
 }
 
-fn import_file(file: &SourceFile, front: &ImportedMarkdown, session: &mut ImportSession) {
-    let source = file.path.as_str();
-    let name = file.path.rsplit('/').next().unwrap_or(&file.path);
-    let stem = name.split(".md").next().unwrap_or(name);
-    let (heading, body) = split_title(&front.body);
-    let title = front
-        .front_matter
-        .get_text(&["title"])
-        .map(str::to_owned)
-        .or(heading.clone())
-        .unwrap_or_else(|| stem.to_owned());
-    // A heading that is not the title keeps its place.
-    let body = if heading.is_some_and(|heading| heading != title) {
-        front.body.as_str()
-    } else {
-        body
-    };
-    let mut notes = front.unused_keys(&["title"]);
-    let Some(told) = find_facts(source, stem, title.clone(), front, session) else {
-        session
-            .report
-            .assumed(source, "it has no date, and became a page that is a draft");
-        let id = session.ids.page_id(stem);
-        let lists = "draft: true\n".to_owned();
-        let text = ImportedArticle {
-            fields: vec![("title", title)],
-            raw_fields: lists,
-            notes,
-            body: body.to_owned(),
-        }
-        .to_markdown();
-        return session.add_file(source, format!("pages/{id}.md"), &text);
-    };
-    let day = session.zone.date(told.start.moment);
-    let (incident, made) = match find_incident_of_day(day, session) {
-        Some(id) => {
-            session.report.merged(
-                source,
-                &format!("it is about the incident `{id}`, the only one of that day"),
-            );
-            let name = session.ids.entry_id(day, ids::strip_date(&id));
-            (id, name)
-        }
-        None => {
-            let id = session.ids.entry_id(day, stem);
-            add_incident(source, &told, &id, session);
-            (id.clone(), id)
-        }
-    };
-    let (actions, section, body) = take_actions(body);
-    notes.extend(section.map(|heading| format!("these actions stood under `{heading}`")));
-    notes.push("when it was published is not known: the day of the end".to_owned());
-    let published = told.end.unwrap_or(told.start.moment).max(told.start.moment);
-    let head = vec![
-        ("incident", incident),
-        ("title", title),
-        ("published", entry::format_moment(published)),
-    ];
-    let text = ImportedArticle {
-        fields: head,
-        raw_fields: actions_to_yaml(&actions),
-        notes,
-        body,
-    }
-    .to_markdown();
-    session.add_file(source, format!("postmortems/{made}.md"), &text);
-}
-
-/// The first heading, and the text without it.
-fn split_title(body: &str) -> (Option<String>, &str) {
-    let start = body.trim_start();
-    match start
-        .strip_prefix("# ")
-        .map(|rest| rest.split_once('\n').unwrap_or((rest, "")))
-    {
-        Some((line, rest)) if !line.trim().eq_ignore_ascii_case("metadata") => {
-            (Some(line.trim().to_owned()), rest)
-        }
-        _ => (None, body),
-    }
-}
-
-/// Start, detection and end, from the head, the name, the title, and the lines that say a time.
-fn find_facts(
+/// Finds the day in the front matter, the file name, the title or the text, and the times of that day in the text.
+fn find_times(
     source: &str,
     stem: &str,
-    title: String,
-    front: &ImportedMarkdown,
+    title: &str,
+    markdown: &ImportedMarkdown,
     session: &mut ImportSession,
-) -> Option<PostmortemFacts> {
-    let head = front
+) -> Option<PostmortemTimes> {
+    let body = markdown.body.as_str();
+    let zone = stated_zone(body).unwrap_or(session.zone);
+    let epoch = Moment::from_unix(0)?;
+    let in_front_matter = markdown
         .front_matter
         .get_text(&["date", "started"])
         .and_then(|text| session.parse_time(text));
-    let named = |text: &str| {
-        let (stamp, _) = timestamp::find_timestamp(text)?;
-        Some(stamp).filter(timestamp::PartialTimestamp::has_full_date)
+    let day = in_front_matter.or_else(|| {
+        let stamp = find_full_date(stem)
+            .or_else(|| find_full_date(title))
+            .or_else(|| body.lines().find_map(find_full_date))?;
+        stamp.resolve(epoch, zone)
+    })?;
+    let times_beside = |words: &[&str]| -> Vec<ImportedTime> {
+        body.lines()
+            .filter_map(|line| time_on_line(line, words)?.resolve(day.moment, zone))
+            .filter(|time| !time.is_date_only && is_near(time.moment, day.moment))
+            .collect()
     };
-    let zone = stated_zone(&front.body).unwrap_or(session.zone);
-    let nothing = Moment::from_unix(0)?;
-    let resolve = |stamp: timestamp::PartialTimestamp| stamp.resolve(nothing, zone);
-    let of_name = named(stem).or_else(|| named(&title)).and_then(resolve);
-    let of_body = || front.body.lines().find_map(named).and_then(resolve);
-    let day = head.or(of_name).or_else(of_body)?;
-    let line = |signs: &[&str], last: bool| {
-        let mut lines = front
-            .body
-            .lines()
-            .filter_map(|line| time_on_line(line, signs)?.resolve(day.moment, zone))
-            .filter(|when| {
-                !when.is_date_only
-                    && when.moment.since(day.moment).as_seconds().abs()
-                        < Duration::days(60).as_seconds()
-            });
-        if last {
-            lines.next_back()
-        } else {
-            lines.next()
-        }
+    let first = |words: &[&str]| times_beside(words).first().copied();
+    let started = first(&["fault occurs", "start", "began", "begun"]);
+    let detected = first(&["detected", "team aware", "first reported"]);
+    let ended = times_beside(&[
+        "resolved",
+        "end:",
+        "end of",
+        "ended",
+        "recovered",
+        "back online",
+    ]);
+    let timeline = timeline_times(body, day.moment, zone);
+    let start = if day.is_date_only {
+        let start = started.or(detected).or(timeline.first().copied());
+        start.unwrap_or(day)
+    } else {
+        day
     };
-    let started = line(&["fault occurs", "start", "began", "begun"], false);
-    let detected = line(&["detected", "team aware", "first reported"], false);
-    let end = line(
-        &[
-            "resolved",
-            "end:",
-            "end of",
-            "ended",
-            "recovered",
-            "back online",
-        ],
-        true,
-    );
-    let course = timeline_times(&front.body, day.moment, zone);
-    let start = started
-        .or(detected)
-        .or(course.first().copied())
-        .filter(|_| day.is_date_only)
-        .unwrap_or(day);
-    let mut end = end
-        .map(|when| when.moment)
-        .filter(|end| *end > start.moment);
+    let is_after_start = |time: &&ImportedTime| time.moment > start.moment;
+    let mut end = ended.last().filter(is_after_start);
     if end.is_none() {
-        end = course
-            .last()
-            .map(|when| when.moment)
-            .filter(|end| *end > start.moment);
+        end = timeline.last().filter(is_after_start);
         if end.is_some() {
             session
                 .report
@@ -220,60 +194,72 @@ fn find_facts(
             .report
             .assumed(source, "when it was over, which is not known");
     }
-    let detected = detected
-        .map(|when| when.moment)
-        .filter(|moment| *moment >= start.moment);
-    Some(PostmortemFacts {
-        title,
+    let detected = detected.map(|time| time.moment);
+    Some(PostmortemTimes {
         start,
-        detected,
-        end,
+        detected: detected.filter(|detected| *detected >= start.moment),
+        end: end.map(|end| end.moment),
     })
 }
 
-/// The times with a clock in the section that is called a timeline, each told by the one before.
+fn find_full_date(text: &str) -> Option<PartialTimestamp> {
+    let (stamp, _) = timestamp::find_timestamp(text)?;
+    stamp.has_full_date().then_some(stamp)
+}
+
+fn is_near(moment: Moment, day: Moment) -> bool {
+    moment.since(day).as_seconds().abs() < MAX_DISTANCE.as_seconds()
+}
+
+/// The times in the section with the heading "timeline". A time without a date belongs to the day of the time before it.
 fn timeline_times(body: &str, day: Moment, zone: Zone) -> Vec<ImportedTime> {
-    let depth = |line: &str| line.bytes().take_while(|b| *b == b'#').count();
+    let level = |line: &str| line.bytes().take_while(|b| *b == b'#').count();
     let mut lines = body
         .lines()
-        .skip_while(|line| depth(line) == 0 || !line.to_lowercase().contains("timeline"));
+        .skip_while(|line| level(line) == 0 || !line.to_lowercase().contains("timeline"));
     let Some(heading) = lines.next() else {
         return Vec::new();
     };
-    let (level, mut near, mut times) = (depth(heading), day, Vec::new());
-    for line in lines.take_while(|line| depth(line) == 0 || depth(line) > level) {
-        let found = timestamp::find_timestamp(line)
-            .filter(|(stamp, range)| stamp.clock.is_some() && range.start < 8);
-        if let Some(when) = found.and_then(|(stamp, _)| stamp.resolve(near, zone)) {
-            near = when.moment;
-            times.push(when);
+    let section = lines.take_while(|line| level(line) == 0 || level(line) > level(heading));
+    let mut previous = day;
+    let mut times = Vec::new();
+    for line in section {
+        // Further into a line, a time is part of a sentence.
+        if let Some((stamp, range)) = timestamp::find_timestamp(line)
+            && stamp.clock.is_some()
+            && range.start < 8
+            && let Some(time) = stamp.resolve(previous, zone)
+        {
+            previous = time.moment;
+            times.push(time);
         }
     }
-    times
-        .retain(|when| when.moment.since(day).as_seconds().abs() < Duration::days(60).as_seconds());
+    times.retain(|time| is_near(time.moment, day));
     times.sort_unstable();
     times
 }
 
-/// The time on a short line that has one of these words.
-fn time_on_line(line: &str, signs: &[&str]) -> Option<timestamp::PartialTimestamp> {
+/// The time on a short line that contains one of these words.
+fn time_on_line(line: &str, words: &[&str]) -> Option<PartialTimestamp> {
     let lower = line.to_lowercase();
+    if line.len() >= 200 || !words.iter().any(|word| lower.contains(word)) {
+        return None;
+    }
     let (stamp, _) = timestamp::find_timestamp(line)?;
-    (line.len() < 200 && signs.iter().any(|sign| lower.contains(sign)) && stamp.clock.is_some())
-        .then_some(stamp)
+    stamp.clock.is_some().then_some(stamp)
 }
 
-/// The zone of `All times in UTC`.
+/// The zone in a sentence such as `All times in UTC`.
 fn stated_zone(body: &str) -> Option<Zone> {
     let lower = body.to_lowercase();
-    let at = ["times in ", "time in ", "times are in ", "times are "]
+    let start = ["times in ", "time in ", "times are in ", "times are "]
         .iter()
         .find_map(|sign| lower.find(sign).map(|at| at + sign.len()))?;
-    let word: String = lower[at..]
-        .chars()
-        .take_while(|c| c.is_ascii_alphabetic())
-        .collect();
-    match word.as_str() {
+    let rest = &lower[start..];
+    let end = rest
+        .find(|c: char| !c.is_ascii_alphabetic())
+        .unwrap_or(rest.len());
+    match &rest[..end] {
         "utc" | "gmt" => Some(Zone::UTC),
         "cet" | "cest" => Zone::from_name("Europe/Berlin"),
         "pst" | "pdt" | "pacific" => Zone::from_name("America/Los_Angeles"),
@@ -283,7 +269,7 @@ fn stated_zone(body: &str) -> Option<Zone> {
     }
 }
 
-/// The one incident of a day that is there already, and that no import of post-mortems made.
+/// The only incident of a day in the existing site, apart from those that an import of post-mortems created.
 fn find_incident_of_day(day: Date, session: &ImportSession) -> Option<String> {
     let mut found = session.existing.iter().filter_map(|(_, file)| {
         file.path.strip_prefix("incidents/")?;
@@ -291,118 +277,96 @@ fn find_incident_of_day(day: Date, session: &ImportSession) -> Option<String> {
         if text.starts_with("# Imported by `statuary import postmortems`") {
             return None;
         }
-        let (tree, _) = ImportedValue::parse_yaml(text);
-        let started = session.parse_time(tree.get_text(&["started"])?)?;
-        (session.zone.date(started.moment) == day).then(|| file.stem().to_owned())
+        let (incident, _) = ImportedValue::parse_yaml(text);
+        let started = session.parse_time(incident.get_text(&["started"])?)?;
+        (session.date(started.moment) == day).then(|| file.stem().to_owned())
     });
     found.next().filter(|_| found.next().is_none())
 }
 
-/// A post-mortem needs the incident that it is about.
-fn add_incident(source: &str, told: &PostmortemFacts, id: &str, session: &mut ImportSession) {
+/// Creates the incident that a post-mortem needs.
+fn add_incident(
+    source: &str,
+    title: &str,
+    times: PostmortemTimes,
+    id: &str,
+    session: &mut ImportSession,
+) {
     session.report.assumed(source, "how bad it was: major");
-    let update = |at: ImportedTime, status, text: &str, notes: &[&str]| ImportedUpdate {
-        at,
-        status,
-        label: None,
-        text: text.to_owned(),
-        components: Vec::new(),
-        edited: None,
-        notes: notes.iter().map(|note| (*note).to_owned()).collect(),
-    };
-    let mut updates = vec![update(
-        told.start,
-        None,
-        "What happened is told in the post-mortem.",
-        &[],
-    )];
-    let end = told.end.map(|moment| ImportedTime {
+    let opening = ImportedUpdate::new(times.start, "What happened is told in the post-mortem.");
+    let end = times.end.map(|moment| ImportedTime {
         moment,
         is_date_only: false,
     });
-    let notes: &[&str] = if end.is_some() {
-        &[]
-    } else {
-        &["the end is not known: that of the start"]
-    };
-    updates.push(update(
-        end.unwrap_or(told.start),
-        Some("resolved"),
-        "Resolved.",
-        notes,
-    ));
-    let notes = vec!["how bad it was is not known".to_owned()];
-    let common = ImportedEntry {
-        title: told.title.clone(),
-        updates,
-        notes,
-        ..ImportedEntry::default()
-    };
-    let (started, detected) = (told.start.moment, told.detected);
-    session.add_incident(
-        source,
-        id,
-        &ImportedIncident {
-            common,
-            started,
-            detected,
+    let mut resolution = ImportedUpdate::new(end.unwrap_or(times.start), "Resolved.");
+    resolution.status = Some("resolved");
+    if end.is_none() {
+        resolution
+            .notes
+            .push("the end is not known: that of the start".to_owned());
+    }
+    let entry = ImportedEntry {
+        title: title.to_owned(),
+        period: EntryPeriod::Incident {
+            started: times.start.moment,
+            detected: times.detected,
             ended: None,
             impact: Some("major"),
         },
-    );
+        components: Vec::new(),
+        updates: vec![opening, resolution],
+        links: Vec::new(),
+        aliases: Vec::new(),
+        draft: false,
+        notes: vec!["how bad it was is not known".to_owned()],
+    };
+    session.add_entry(source, id, &entry);
 }
 
-/// What is done, and where it can be followed.
 struct ImportedAction {
     text: String,
     link: Option<String>,
 }
 
-/// Takes a section out of a text that is a plain list of actions. Any other section stays.
+/// Takes the section out of a text that is a plain list of actions, with its heading. Any other section stays.
 fn take_actions(body: &str) -> (Vec<ImportedAction>, Option<String>, String) {
     let lines: Vec<&str> = body.lines().collect();
-    let heading = |line: &str| {
-        line.starts_with('#')
-            .then(|| line.trim_matches(['#', ' ', ':']).to_lowercase())
+    let is_actions_heading = |line: &&str| {
+        let heading = line.trim_matches(['#', ' ', ':']).to_lowercase();
+        line.starts_with('#') && ACTION_HEADINGS.contains(&heading.as_str())
     };
-    let is_actions =
-        |line: &&str| heading(line).is_some_and(|words| ACTION_HEADINGS.contains(&words.as_str()));
-    let Some(start) = lines.iter().position(is_actions) else {
-        return (Vec::new(), None, body.to_owned());
+    let nothing = || (Vec::new(), None, body.to_owned());
+    let Some(start) = lines.iter().position(is_actions_heading) else {
+        return nothing();
     };
     let end = lines[start + 1..]
         .iter()
         .position(|line| line.starts_with('#'))
         .map_or(lines.len(), |at| start + 1 + at);
-    let inside: Vec<&str> = lines[start + 1..end]
+    let items = lines[start + 1..end]
         .iter()
-        .filter(|line| !line.trim().is_empty())
-        .copied()
-        .collect();
-    let found: Option<Vec<ImportedAction>> = inside.iter().map(|line| parse_action(line)).collect();
-    match found.filter(|found| !found.is_empty()) {
-        Some(found) => {
-            let section = lines[start].trim_matches(['#', ' ']).to_owned();
-            (
-                found,
-                Some(section),
-                [&lines[..start], &lines[end..]].concat().join("\n"),
-            )
+        .filter(|line| !line.trim().is_empty());
+    let actions: Option<Vec<ImportedAction>> = items.map(|line| parse_action(line)).collect();
+    match actions {
+        Some(actions) if !actions.is_empty() => {
+            let heading = lines[start].trim_matches(['#', ' ']).to_owned();
+            let rest = [&lines[..start], &lines[end..]].concat().join("\n");
+            (actions, Some(heading), rest)
         }
-        None => (Vec::new(), None, body.to_owned()),
+        _ => nothing(),
     }
 }
 
-/// An item of a list with at most one link and nothing below it.
+/// A list item with at most one link and no other markup.
 fn parse_action(line: &str) -> Option<ImportedAction> {
     let item = line
         .strip_prefix("- ")
         .or_else(|| line.strip_prefix("* "))?
         .trim();
-    if item.starts_with('[')
+    if item.is_empty()
+        || item.starts_with('[')
         || item.contains(['<', '`'])
         || item.matches("](").count() > 1
-        || item.is_empty()
     {
         return None;
     }
@@ -414,8 +378,8 @@ fn parse_action(line: &str) -> Option<ImportedAction> {
     };
     let (words, rest) = rest.split_once("](")?;
     let (url, after) = rest.split_once(')')?;
-    let plain = url.starts_with("https://") && !url.contains([' ', '"']);
-    plain.then(|| ImportedAction {
+    let is_plain_url = url.starts_with("https://") && !url.contains([' ', '"']);
+    is_plain_url.then(|| ImportedAction {
         text: format!("{before}{words}{after}"),
         link: Some(url.to_owned()),
     })
@@ -426,9 +390,11 @@ fn actions_to_yaml(actions: &[ImportedAction]) -> String {
     if !actions.is_empty() {
         writer.line(0, "actions:");
     }
-    for ImportedAction { text: what, link } in actions {
-        writer.line(2, &format!("- what: {}", scalar(what)));
-        link.iter().for_each(|link| writer.pair(4, "link", link));
+    for ImportedAction { text, link } in actions {
+        writer.line(2, &format!("- what: {}", scalar(text)));
+        if let Some(link) = link {
+            writer.pair(4, "link", link);
+        }
     }
     writer.finish()
 }

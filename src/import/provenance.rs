@@ -1,71 +1,75 @@
-//! The line by which the importer knows its own files again. It holds a digest of the rest, so an edited file is somebody's own.
+//! The comment in an imported file that names its source. It contains a digest of the rest, so that an edited file is recognised and kept.
 
 use crate::base::digest;
 
 const MARKER_PREFIX: &str = "# Imported by `statuary import ";
 
-/// What stands in the place of a file that an import made.
+/// What is at the path of an imported file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TargetState {
-    /// Nothing.
     Missing,
     /// The same bytes.
     Unchanged,
-    /// An older import of the same source, which nobody has edited.
+    /// An older import of the same source without edits.
     Replaceable,
-    /// An import that was edited since.
+    /// An import that was edited.
     Edited,
     /// An import of another source.
     OtherSource,
-    /// Something that no import made.
+    /// A file that no import created.
     NotImported,
 }
 
-/// A text with the line that says where it is from. In a file with front matter it is the second line.
+/// Adds the comment. In a file with front matter it is the second line.
 pub(super) fn add_marker(tool: &str, source: &str, text: &str) -> String {
-    let (head, rest) = split_front_matter_delimiter(text);
-    let of = if source.is_empty() {
+    let (delimiter, rest) = split_front_matter_delimiter(text);
+    let from = if source.is_empty() {
         String::new()
     } else {
         format!(" from {}", replace_control_characters(source))
     };
-    let mark = format!(
-        "{MARKER_PREFIX}{tool}`{of}; an edited file is never replaced [{}]",
-        short_digest(text)
-    );
-    format!("{head}{mark}\n{rest}")
+    let digest = short_digest(text);
+    format!(
+        "{delimiter}{MARKER_PREFIX}{tool}`{from}; an edited file is never replaced [{digest}]\n{rest}"
+    )
 }
 
-/// What a file that is there means for one that was made.
+/// Compares the existing file at a path with the imported one.
 #[must_use]
-pub fn target_state(present: Option<&str>, made: &str) -> TargetState {
-    let Some(present) = present else {
+pub fn target_state(existing: Option<&str>, imported: &str) -> TargetState {
+    let Some(existing) = existing else {
         return TargetState::Missing;
     };
-    if present == made {
+    if existing == imported {
         return TargetState::Unchanged;
     }
-    let Some((line, text)) = split_marker(present) else {
+    let Some((marker, text)) = split_marker(existing) else {
         return TargetState::NotImported;
     };
-    let told = line
+    let digest = marker
         .rsplit_once('[')
         .and_then(|(_, rest)| rest.strip_suffix(']'));
-    if told != Some(short_digest(&text).as_str()) {
+    if digest != Some(short_digest(&text).as_str()) {
         return TargetState::Edited;
     }
-    let source = |line: &str| line.rsplit_once("; ").map(|(source, _)| source.to_owned());
-    // The files of the whole site are made anew by every import, from what is there.
-    let whole = |line: &str| !line.contains(" from ");
-    match split_marker(made) {
-        Some((new, _)) if source(new) == source(line) || (whole(new) && whole(line)) => {
+    let source = |marker: &str| {
+        marker
+            .rsplit_once("; ")
+            .map(|(source, _)| source.to_owned())
+    };
+    // Every import creates `site.yaml` and `components.yaml` again, from the existing ones and from what it adds.
+    let has_no_source = |marker: &str| !marker.contains(" from ");
+    match split_marker(imported) {
+        Some((new, _))
+            if source(new) == source(marker) || (has_no_source(new) && has_no_source(marker)) =>
+        {
             TargetState::Replaceable
         }
         _ => TargetState::OtherSource,
     }
 }
 
-/// The line of the mark, and the text without it.
+/// The comment, and the text without it.
 fn split_marker(text: &str) -> Option<(&str, String)> {
     let (head, rest) = split_front_matter_delimiter(text);
     let (line, after) = rest.split_once('\n')?;

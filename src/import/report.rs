@@ -57,11 +57,11 @@ pub struct ImportReport {
 }
 
 impl ImportReport {
-    fn add(&mut self, source: &str, action: ImportAction, text: &str) {
+    fn add(&mut self, source: &str, action: ImportAction, text: impl Into<String>) {
         self.lines.push(ImportReportLine {
             source: source.to_owned(),
             action,
-            text: text.to_owned(),
+            text: text.into(),
         });
     }
 
@@ -73,15 +73,15 @@ impl ImportReport {
         self.add(source, ImportAction::Created, path);
     }
 
-    pub(super) fn merged(&mut self, source: &str, text: &str) {
+    pub(super) fn merged(&mut self, source: &str, text: impl Into<String>) {
         self.add(source, ImportAction::Merged, text);
     }
 
-    pub(super) fn assumed(&mut self, source: &str, text: &str) {
+    pub(super) fn assumed(&mut self, source: &str, text: impl Into<String>) {
         self.add(source, ImportAction::Assumed, text);
     }
 
-    pub(super) fn skipped(&mut self, source: &str, text: &str) {
+    pub(super) fn skipped(&mut self, source: &str, text: impl Into<String>) {
         self.add(source, ImportAction::Skipped, text);
     }
 

@@ -1,41 +1,40 @@
 //! `site.yaml` for a site that has none yet.
 
+use super::source_text::find_text;
 use super::value::ImportedValue;
-use super::{ImportSession, find_text};
 use crate::base::source::Sources;
 use crate::base::time::{Moment, Zone};
 use crate::base::yaml_writer::YamlWriter;
 use crate::model::site::SiteUrl;
 
-/// The zone of a site that is there.
-pub(super) fn configured_zone(into: &Sources) -> Option<Zone> {
-    let (tree, _) = ImportedValue::parse_yaml(find_text(into, "site.yaml")?);
-    Zone::from_name(tree.get_text(&["time_zone"])?)
+/// The time zone of a site that exists already.
+pub(super) fn configured_zone(existing: &Sources) -> Option<Zone> {
+    let (site, _) = ImportedValue::parse_yaml(find_text(existing, "site.yaml")?);
+    Zone::from_name(site.get_text(&["time_zone"])?)
 }
 
-/// What the other tool's settings say.
+/// The settings of the other tool that have an equivalent.
 #[derive(Debug, Default)]
 pub(super) struct ImportedSettings {
     pub title: Option<String>,
     pub url: Option<String>,
     pub language: Option<String>,
     pub description: Option<String>,
-    /// Lines that have no place.
-    pub notes: Vec<String>,
 }
 
 impl ImportedSettings {
-    /// The file. An address that is not known is that of the examples, and no promise is older than the last entry: the former page
-    /// made none of ours, so none is broken.
-    pub fn to_yaml(&self, zone: Zone, latest: Option<Moment>) -> String {
+    pub fn valid_url(&self) -> Option<&str> {
+        self.url
+            .as_deref()
+            .filter(|url| SiteUrl::parse(url).is_ok())
+    }
+
+    /// The promises of `policy` start the day after the last imported entry: the old site had not made them.
+    pub fn to_yaml(&self, zone: Zone, latest_start: Option<Moment>) -> String {
         let mut writer = YamlWriter::default();
         writer.line(0, "version: 1");
         writer.pair(0, "title", self.title.as_deref().unwrap_or("Status"));
-        match self
-            .url
-            .as_deref()
-            .filter(|url| SiteUrl::parse(url).is_ok())
-        {
+        match self.valid_url() {
             Some(url) => writer.pair(0, "url", url),
             None => writer.line(
                 0,
@@ -45,48 +44,24 @@ impl ImportedSettings {
         writer.pair(0, "time_zone", zone.name());
         writer.pair(0, "language", self.language.as_deref().unwrap_or("en"));
         if let Some(description) = &self.description {
-            writer.pair(
-                0,
-                "description",
-                &description.split_whitespace().collect::<Vec<_>>().join(" "),
-            );
+            let words: Vec<&str> = description.split_whitespace().collect();
+            writer.pair(0, "description", &words.join(" "));
         }
-        if let Some(latest) = latest {
+        if let Some(latest) = latest_start {
+            let since = zone.date(latest).plus_days(1);
             writer.line(0, "policy:");
-            let day = zone.date(latest).plus_days(1);
             writer.line(
                 2,
                 &format!(
-                    "since: {day} # the former page made no such promises: they hold from here on"
+                    "since: {since} # the former page made no such promises: they hold from here on"
                 ),
             );
         }
-        self.notes.iter().for_each(|note| writer.comment(0, note));
         writer.finish()
     }
 }
 
-impl ImportSession<'_> {
-    /// Reports what could not be known about the site.
-    pub fn report_missing_settings(&mut self, source: &str) {
-        if find_text(self.existing, "site.yaml").is_some() {
-            return;
-        }
-        if !self.zone_is_explicit {
-            let zone = self.zone.name();
-            self.report.assumed(
-                source,
-                &format!("times without a zone are read in {zone}; `--time-zone` chooses another"),
-            );
-        }
-        if self
-            .settings
-            .url
-            .as_deref()
-            .is_none_or(|url| SiteUrl::parse(url).is_err())
-        {
-            self.report
-                .assumed(source, "the site's address: mend `url` in site.yaml");
-        }
-    }
+/// A URL with exactly one slash at its end.
+pub(super) fn with_final_slash(url: &str) -> String {
+    format!("{}/", url.trim_end_matches('/'))
 }

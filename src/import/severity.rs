@@ -1,8 +1,7 @@
-//! How bad it was, in the words of several tools.
+//! The severity of an incident in the words of several tools.
 
 use crate::base::diagnostic::nearest;
 
-/// A word for a severity in ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ImportedSeverity {
     /// The state of the components.
@@ -37,54 +36,54 @@ const MAINTENANCE: ImportedSeverity = ImportedSeverity {
 /// What is taken where no word is known.
 pub(super) const DEFAULT_SEVERITY: ImportedSeverity = DEGRADED;
 
-const SEVERITY_WORDS: [(&str, ImportedSeverity); 24] = [
-    ("down", MAJOR_OUTAGE),
-    ("critical", MAJOR_OUTAGE),
-    ("major-outage", MAJOR_OUTAGE),
-    ("full-outage", MAJOR_OUTAGE),
-    ("outage", MAJOR_OUTAGE),
-    ("disrupted", PARTIAL_OUTAGE),
-    ("disruption", PARTIAL_OUTAGE),
-    ("major", PARTIAL_OUTAGE),
-    ("partial-outage", PARTIAL_OUTAGE),
-    ("partial", PARTIAL_OUTAGE),
-    ("notice", DEGRADED),
-    ("minor", DEGRADED),
-    ("none", DEGRADED),
-    ("low", DEGRADED),
-    ("degraded", DEGRADED),
-    ("degraded-performance", DEGRADED),
-    ("performance-issues", DEGRADED),
-    ("under-maintenance", MAINTENANCE),
-    ("maintenance", MAINTENANCE),
-    ("scheduled", MAINTENANCE),
-    ("red", MAJOR_OUTAGE),
-    ("orange", PARTIAL_OUTAGE),
-    ("yellow", DEGRADED),
-    ("blue", MAINTENANCE),
+/// The words of each severity, separated by spaces.
+const SEVERITY_WORDS: [(&str, ImportedSeverity); 4] = [
+    (
+        "down critical major-outage full-outage outage red",
+        MAJOR_OUTAGE,
+    ),
+    (
+        "disrupted disruption major partial-outage partial orange",
+        PARTIAL_OUTAGE,
+    ),
+    (
+        "notice minor none low degraded degraded-performance performance-issues yellow",
+        DEGRADED,
+    ),
+    ("under-maintenance maintenance scheduled blue", MAINTENANCE),
 ];
 
-/// The severity that a word means, and whether it was the word itself and not one near it.
-pub(super) fn parse_severity(word: &str) -> Option<(ImportedSeverity, bool)> {
-    let folded = word.trim().to_lowercase().replace([' ', '_'], "-");
-    let exact = |word: &str| {
-        SEVERITY_WORDS
-            .iter()
-            .find(|(known, _)| *known == word)
-            .map(|(_, severity)| *severity)
-    };
-    exact(&folded).map(|severity| (severity, true)).or_else(|| {
-        let near = nearest(&folded, SEVERITY_WORDS.iter().map(|(known, _)| *known))?;
-        exact(near).map(|severity| (severity, false))
-    })
+fn severity_of_word(word: &str) -> Option<ImportedSeverity> {
+    let known =
+        |(words, _): &&(&str, ImportedSeverity)| words.split(' ').any(|known| known == word);
+    SEVERITY_WORDS
+        .iter()
+        .find(known)
+        .map(|(_, severity)| *severity)
 }
 
-/// A component's state in Statuspage's words, which are ours, or in those above.
-pub(super) fn parse_component_state(word: &str) -> Option<&'static str> {
-    match word {
-        "operational" => Some("operational"),
-        _ => parse_severity(word)
-            .filter(|(_, exact)| *exact)
-            .map(|(severity, _)| severity.state),
+/// The severity that a word means, and whether the word is exactly a known one and not only similar.
+pub(super) fn parse_severity(word: &str) -> Option<(ImportedSeverity, bool)> {
+    let folded = word.trim().to_lowercase().replace([' ', '_'], "-");
+    if let Some(severity) = severity_of_word(&folded) {
+        return Some((severity, true));
     }
+    let known = SEVERITY_WORDS
+        .iter()
+        .flat_map(|(words, _)| words.split(' '));
+    Some((severity_of_word(nearest(&folded, known)?)?, false))
+}
+
+/// The severity of a word that is exactly a known one.
+pub(super) fn parse_exact_severity(word: &str) -> Option<ImportedSeverity> {
+    let (severity, is_exact) = parse_severity(word)?;
+    is_exact.then_some(severity)
+}
+
+/// The state of a component in the words of Statuspage, which are ours too, or in those of [`parse_severity`].
+pub(super) fn parse_component_state(word: &str) -> Option<&'static str> {
+    if word == "operational" {
+        return Some("operational");
+    }
+    parse_exact_severity(word).map(|severity| severity.state)
 }

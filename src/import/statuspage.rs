@@ -1,38 +1,36 @@
-//! Answers of Statuspage's API (version 2 and before), and files of the same shape with fewer fields.
+//! Responses of the Statuspage API (version 2 and older), and files with the same structure and fewer fields.
 
+use super::session::ImportSession;
+use super::settings::with_final_slash;
+use super::source_text::file_text;
 use super::structured_entry;
 use super::value::ImportedValue;
-use super::{ImportSession, file_text};
 use crate::base::source::Sources;
 
 /// Imports every JSON file.
 pub(super) fn import(from: &Sources, session: &mut ImportSession) {
-    let mut trees: Vec<(&str, ImportedValue)> = Vec::new();
+    let mut responses: Vec<(&str, ImportedValue)> = Vec::new();
     for (_, file) in from.iter() {
         let Some(text) = file_text(file) else {
             continue;
         };
         if !file.path.to_ascii_lowercase().ends_with(".json") {
             session.report.skipped(&file.path, "no JSON");
-            continue;
-        }
-        match ImportedValue::parse_json(text) {
-            Ok(tree) => trees.push((&file.path, tree)),
-            Err(error) => session
-                .report
-                .skipped(&file.path, &format!("broken JSON: {error}")),
+        } else if let Some(response) = session.parse_json(&file.path, text) {
+            responses.push((&file.path, response));
         }
     }
-    for (source, tree) in &trees {
+    // Components come first, because entries in any file may name them.
+    for (source, response) in &responses {
         session.report.read(source);
-        read_page_settings(tree, session);
-        declare_components(tree, session);
+        read_page_settings(response, session);
+        declare_components(response, session);
     }
     session.report_missing_settings("");
     let mut seen = Vec::new();
-    for (source, tree) in &trees {
-        for (planned, record) in list_entries(source, tree) {
-            let id = record.get_text(&["id"]).map(str::to_owned);
+    for (source, response) in &responses {
+        for (is_planned, entry) in list_entries(source, response) {
+            let id = entry.get_text(&["id"]);
             if id.is_some() && seen.contains(&id) {
                 session
                     .report
@@ -40,86 +38,82 @@ pub(super) fn import(from: &Sources, session: &mut ImportSession) {
                 continue;
             }
             seen.push(id);
-            structured_entry::import_entry(source, record, planned, session);
+            structured_entry::import_entry(source, entry, is_planned, session);
         }
     }
 }
 
-fn read_page_settings(tree: &ImportedValue, session: &mut ImportSession) {
-    let Some(page) = tree.get("page") else { return };
-    let own = |keys: &[&str]| page.get_text(keys).map(str::to_owned);
-    session.settings.title = session.settings.title.take().or(own(&["name"]));
-    session.settings.url = session
-        .settings
-        .url
-        .take()
-        .or(own(&["url"]).map(|url| format!("{}/", url.trim_end_matches('/'))));
-    session.settings.description = session
-        .settings
-        .description
-        .take()
-        .or(own(&["page_description"]));
+fn read_page_settings(response: &ImportedValue, session: &mut ImportSession) {
+    let Some(page) = response.get("page") else {
+        return;
+    };
+    let settings = &mut session.settings;
+    settings.title = settings.title.take().or(page.get_string(&["name"]));
+    let url = page.get_text(&["url"]).map(with_final_slash);
+    settings.url = settings.url.take().or(url);
+    let description = page.get_string(&["page_description"]);
+    settings.description = settings.description.take().or(description);
     if let Some(zone) = page.get_text(&["time_zone"]) {
         session.set_default_zone(zone);
     }
 }
 
-/// The components that any answer lists, in their groups.
-fn declare_components(tree: &ImportedValue, session: &mut ImportSession) {
-    let lists = [tree.get_list(&["components"])];
-    let nested = ["incidents", "scheduled_maintenances"]
+/// Declares the components in a response and in its entries, in their groups.
+fn declare_components(response: &ImportedValue, session: &mut ImportSession) {
+    let entries = ["incidents", "scheduled_maintenances"]
         .into_iter()
-        .flat_map(|key| tree.get_list(&[key]));
-    let nested: Vec<&ImportedValue> = nested
-        .flat_map(|entry| entry.get_list(&["components"]))
-        .collect();
-    let all: Vec<&ImportedValue> = lists.into_iter().flatten().chain(nested).collect();
-    let is_group = |one: &&&ImportedValue| one.get_bool(&["group"]) == Some(true);
-    let groups: Vec<&&ImportedValue> = all.iter().filter(is_group).collect();
-    for component in all.iter().filter(|one| !is_group(one)) {
+        .flat_map(|key| response.get_list(&[key]));
+    let (groups, components): (Vec<&ImportedValue>, Vec<&ImportedValue>) =
+        std::iter::once(response)
+            .chain(entries)
+            .flat_map(|owner| owner.get_list(&["components"]))
+            .partition(|one| one.get_bool(&["group"]) == Some(true));
+    for component in components {
         let Some(name) = component.get_text(&["name"]) else {
             continue;
         };
-        let of = component.get_text(&["group_id"]);
+        let group_id = component.get_text(&["group_id"]);
         let group = groups
             .iter()
-            .find(|group| of.is_some() && group.get_text(&["id"]) == of);
-        let group = group
+            .find(|group| group_id.is_some() && group.get_text(&["id"]) == group_id)
             .and_then(|group| Some((group.get_text(&["name"])?, group.get_text(&["description"]))));
-        session
-            .components
-            .declare(group, name, component.get_text(&["description"]));
+        let description = component.get_text(&["description"]);
+        session.components.declare(group, name, description);
     }
 }
 
 /// The entries of a file, and whether they are planned.
-fn list_entries<'a>(source: &str, tree: &'a ImportedValue) -> Vec<(bool, &'a ImportedValue)> {
-    let mut records: Vec<(bool, &ImportedValue)> = Vec::new();
-    for (planned, keys) in [
+fn list_entries<'a>(source: &str, response: &'a ImportedValue) -> Vec<(bool, &'a ImportedValue)> {
+    let mut entries: Vec<(bool, &ImportedValue)> = Vec::new();
+    for (is_planned, keys) in [
         (false, ["incidents", "issues"]),
         (true, ["scheduled_maintenances", "maintenances"]),
     ] {
-        records.extend(tree.get_list(&keys).iter().map(|record| (planned, record)));
+        let list = response.get_list(&keys).iter();
+        entries.extend(list.map(|entry| (is_planned, entry)));
     }
-    for (planned, key) in [(false, "incident"), (true, "scheduled_maintenance")] {
-        records.extend(tree.get(key).map(|record| (planned, record)));
+    for (is_planned, key) in [(false, "incident"), (true, "scheduled_maintenance")] {
+        entries.extend(response.get(key).map(|entry| (is_planned, entry)));
     }
-    let alone = tree.get_text(&["name", "title"]).is_some()
-        && tree.get_first(&structured_entry::UPDATES_KEYS).is_some();
-    if alone {
-        records.push((source.contains("maintenance"), tree));
+    let has_title = |value: &ImportedValue| value.get_text(&["name", "title"]).is_some();
+    let is_in_maintenance_file = source.contains("maintenance");
+    if has_title(response)
+        && response
+            .get_first(&structured_entry::UPDATES_KEYS)
+            .is_some()
+    {
+        entries.push((is_in_maintenance_file, response));
     }
-    if let ImportedValue::List(items) = tree {
-        let named = items
-            .iter()
-            .filter(|item| item.get_text(&["name", "title"]).is_some());
-        records.extend(named.map(|record| (source.contains("maintenance"), record)));
+    if let ImportedValue::List(items) = response {
+        let titled = items.iter().filter(|item| has_title(item));
+        entries.extend(titled.map(|entry| (is_in_maintenance_file, entry)));
     }
-    for (planned, record) in &mut records {
-        let window = record
-            .get_text(&structured_entry::PLANNED_START_KEYS)
-            .is_some();
-        *planned |= window || record.get_text(&["impact"]) == Some("maintenance");
+    for (is_planned, entry) in &mut entries {
+        *is_planned = *is_planned
+            || entry
+                .get_text(&structured_entry::PLANNED_START_KEYS)
+                .is_some()
+            || entry.get_text(&["impact"]) == Some("maintenance");
     }
-    records
+    entries
 }

@@ -1,16 +1,19 @@
-//! An incident or a maintenance whose updates are fields and not prose.
+//! An entry whose updates are fields and not prose, as in the Statuspage API.
 
-use super::entry::{self, ImportedEntry, ImportedIncident, ImportedMaintenance, ImportedUpdate};
+use super::entry::{
+    ComponentStates, EntryPeriod, ImportedArticle, ImportedEntry, ImportedUpdate, format_moment,
+    with_final_newline,
+};
 use super::phase;
-use super::severity;
+use super::session::ImportSession;
+use super::severity::{self, DEFAULT_SEVERITY};
+use super::source_text::file_name;
+use super::timeline;
 use super::timestamp::ImportedTime;
 use super::value::ImportedValue;
-use super::{ImportSession, entry::ImportedArticle};
 use crate::base::time::{Duration, Moment};
 
-/// Names of the key with the updates.
 pub(super) const UPDATES_KEYS: [&str; 3] = ["incident_updates", "updates", "messages"];
-/// Names of the key with the planned start.
 pub(super) const PLANNED_START_KEYS: [&str; 4] = [
     "scheduled_for",
     "scheduledTime",
@@ -22,245 +25,149 @@ const UPDATE_TIME_KEYS: [&str; 5] = ["display_at", "created_at", "date", "create
 const TEXT_KEYS: [&str; 4] = ["body", "content", "text", "message"];
 const START_KEYS: [&str; 4] = ["started_at", "created_at", "date", "createdAt"];
 
-/// Keys of an entry that have a place, or that say again what others say.
-const ENTRY_KEYS: [&str; 35] = [
-    "id",
-    "name",
-    "title",
-    "status",
-    "created_at",
-    "updated_at",
-    "resolved_at",
-    "impact",
-    "shortlink",
-    "started_at",
-    "page_id",
-    "incident_updates",
-    "updates",
-    "messages",
-    "components",
-    "scheduled_for",
-    "scheduled_until",
-    "scheduledTime",
-    "scheduled_start",
-    "scheduled_end",
-    "minutes",
-    "content",
-    "body",
-    "date",
-    "createdAt",
-    "postmortem_body",
-    "postmortem_published_at",
-    "postmortem_body_last_updated_at",
-    "postmortem_body_draft_updated_at",
-    "postmortem_ignored",
-    "postmortem_notified_subscribers",
-    "postmortem_notified_twitter",
-    "scheduledFor",
-    "scheduledUntil",
-    "affected_components",
-];
-/// Keys of an update that have a place, or that say again what others say.
-const UPDATE_KEYS: [&str; 18] = [
-    "id",
-    "status",
-    "body",
-    "content",
-    "text",
-    "message",
-    "incident_id",
-    "created_at",
-    "updated_at",
-    "display_at",
-    "affected_components",
-    "deliver_notifications",
-    "date",
-    "createdAt",
-    "at",
-    "tweet_id",
-    "custom_tweet",
-    "wants_twitter_update",
-];
+/// Keys of an entry that have an equivalent, or that repeat other keys.
+const ENTRY_KEYS: &str = "id name title status created_at updated_at resolved_at impact shortlink started_at page_id \
+    incident_updates updates messages components scheduled_for scheduled_until scheduledTime \
+    scheduled_start scheduled_end minutes content body date createdAt postmortem_body \
+    postmortem_published_at postmortem_body_last_updated_at postmortem_body_draft_updated_at \
+    postmortem_ignored postmortem_notified_subscribers postmortem_notified_twitter scheduledFor \
+    scheduledUntil affected_components";
+/// Keys of an update that have an equivalent, or that repeat other keys.
+const UPDATE_KEYS: &str = "id status body content text message incident_id created_at updated_at display_at \
+    affected_components deliver_notifications date createdAt at tweet_id custom_tweet \
+    wants_twitter_update";
 
-/// Imports one entry.
 pub(super) fn import_entry(
     source: &str,
-    tree: &ImportedValue,
-    planned: bool,
+    entry: &ImportedValue,
+    is_planned: bool,
     session: &mut ImportSession,
 ) {
-    let title = tree
-        .get_text(&["name", "title"])
-        .unwrap_or("Untitled")
-        .to_owned();
-    let mut updates = parse_updates(source, tree, planned, session);
+    let title = entry.get_text(&["name", "title"]).unwrap_or("Untitled");
+    let mut updates = parse_updates(source, entry, is_planned, session);
     updates.sort_by_key(|update| update.at.moment);
-    let time = |keys: &[&str]| {
-        keys.iter()
-            .find_map(|key| session.parse_time(tree.get_text(&[key])?))
+    let first_update = updates.first().map(|update| update.at);
+    let created = session.time_of(entry, &START_KEYS).or(first_update);
+    let window_start = session.time_of(entry, &PLANNED_START_KEYS);
+    let start = if is_planned {
+        window_start.or(created)
+    } else {
+        created
     };
-    let window = time(&PLANNED_START_KEYS);
-    let begin = time(&START_KEYS).or_else(|| updates.first().map(|update| update.at));
-    let Some(start) = (if planned { window.or(begin) } else { begin }) else {
-        return add_undated_page(source, tree, &title, session);
+    let Some(start) = start else {
+        session.report.assumed(
+            source,
+            format!("`{title}` has no time at all, and became a page that is a draft"),
+        );
+        let body = entry.to_inline_text();
+        let article = ImportedArticle {
+            body,
+            ..ImportedArticle::default()
+        };
+        return session.add_draft_page(source, title, title, article);
     };
-    insert_opening_text(tree, start, begin, planned, &mut updates);
+    if let Some(text) = entry.get_text(&TEXT_KEYS) {
+        let earliest = [created, first_update].into_iter().flatten().min();
+        let at = earliest.map_or(start, |earliest| earliest.min(start));
+        updates.insert(0, opening_update(text, at, is_planned));
+    }
     if updates.is_empty() {
-        let text = title.clone();
-        updates.push(ImportedUpdate {
-            text,
-            ..plain_update(start, "")
-        });
+        updates.push(ImportedUpdate::new(start, title));
     }
-    let mut common = ImportedEntry {
-        title,
-        updates,
-        ..ImportedEntry::default()
-    };
-    common.notes = unused_keys(tree, &ENTRY_KEYS);
-    let odd = |word: &&str| {
-        severity::parse_severity(word).is_none_or(|(severity, _)| severity.impact != *word)
-    };
-    common.notes.extend(
-        tree.get_text(&["impact"])
-            .filter(odd)
-            .map(|impact| format!("impact: {impact}")),
-    );
-    if let Some(id) = tree.get_text(&["id"]) {
-        common
-            .aliases
-            .extend(session.ids.register_alias(&format!("incidents/{id}")));
+    let mut notes = entry.other_keys(ENTRY_KEYS);
+    if let Some(word) = entry.get_text(&["impact"])
+        && severity::parse_severity(word).is_none_or(|(severity, _)| severity.impact != word)
+    {
+        notes.push(format!("impact: {word}"));
     }
-    if let Some(link) = tree.get_text(&["shortlink"]) {
-        common
-            .links
-            .push((link.to_owned(), "On the former status page".to_owned()));
-    }
-    common.components = entry_components(source, tree, planned, &common, session);
-    let stem = source
-        .rsplit('/')
-        .next()
-        .unwrap_or(source)
-        .trim_end_matches(".json");
-    let of_file = stem
+    let alias = entry
+        .get_text(&["id"])
+        .and_then(|id| session.ids.register_alias(&format!("incidents/{id}")));
+    let link = entry.get_string(&["shortlink"]);
+    let components = entry_components(source, entry, is_planned, &updates, session);
+    let file = file_name(source).trim_end_matches(".json");
+    let starts_with_date = file
         .get(..10)
         .is_some_and(|day| session.parse_time(day).is_some());
-    let name = if of_file { stem } else { &common.title };
-    let id = session.ids.entry_id(session.zone.date(start.moment), name);
-    add_postmortem(source, tree, &id, planned, session);
-    if planned {
-        add_maintenance(source, tree, common, start.moment, &id, session);
+    let name = if starts_with_date { file } else { title };
+    let id = session.ids.entry_id(session.date(start.moment), name);
+    add_postmortem(source, entry, &id, is_planned, session);
+    let period = if is_planned {
+        let end = window_end(source, entry, start.moment, &mut notes, session);
+        EntryPeriod::Maintenance {
+            start: start.moment,
+            end,
+        }
     } else {
-        add_incident(source, tree, common, start.moment, &id, session);
-    }
-}
-
-/// An entry without any time becomes a page that waits for somebody to look at it.
-fn add_undated_page(source: &str, tree: &ImportedValue, title: &str, session: &mut ImportSession) {
-    session.report.assumed(
-        source,
-        &format!("`{title}` has no time at all, and became a page that is a draft"),
-    );
-    let id = session.ids.page_id(title);
-    let head = vec![("title", title.to_owned())];
-    let text = ImportedArticle {
-        fields: head,
-        raw_fields: "draft: true\n".to_owned(),
-        notes: Vec::new(),
-        body: tree.to_inline_text(),
-    }
-    .to_markdown();
-    session.add_file(source, format!("pages/{id}.md"), &text);
-}
-
-fn plain_update(at: ImportedTime, text: &str) -> ImportedUpdate {
-    let (status, label, edited) = (None, None, None);
-    ImportedUpdate {
-        at,
-        status,
-        label,
-        text: text.to_owned(),
-        components: Vec::new(),
-        edited,
-        notes: Vec::new(),
-    }
-}
-
-/// The words with which older shapes begin, outside of their updates.
-fn insert_opening_text(
-    tree: &ImportedValue,
-    start: ImportedTime,
-    begin: Option<ImportedTime>,
-    planned: bool,
-    updates: &mut Vec<ImportedUpdate>,
-) {
-    let Some(text) = tree.get_text(&TEXT_KEYS) else {
-        return;
+        let started = timeline::earliest_moment(start.moment, &updates);
+        add_resolution(entry, &mut updates, session);
+        EntryPeriod::Incident {
+            started,
+            detected: None,
+            ended: None,
+            impact: Some(parse_impact(source, entry, session)),
+        }
     };
-    let first = updates.first().map(|update| update.at);
-    let at = [begin, first, Some(start)]
-        .into_iter()
-        .flatten()
-        .min()
-        .unwrap_or(start);
-    let mut update = plain_update(at, &normalize_text(text));
-    update.status = planned.then_some("scheduled");
-    update.notes.push("its time is not known".to_owned());
-    updates.insert(0, update);
+    let entry = ImportedEntry {
+        title: title.to_owned(),
+        period,
+        components,
+        updates,
+        links: link
+            .map(|url| (url, "On the former status page".to_owned()))
+            .into_iter()
+            .collect(),
+        aliases: alias.into_iter().collect(),
+        draft: false,
+        notes,
+    };
+    session.add_entry(source, &id, &entry);
+}
+
+/// Older formats have the first text outside of the updates.
+fn opening_update(text: &str, at: ImportedTime, is_planned: bool) -> ImportedUpdate {
+    ImportedUpdate {
+        status: is_planned.then_some("scheduled"),
+        notes: vec!["its time is not known".to_owned()],
+        ..ImportedUpdate::new(at, normalize_text(text))
+    }
 }
 
 fn normalize_text(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
-    entry::with_final_newline(text.trim().to_owned())
-}
-
-fn unused_keys(tree: &ImportedValue, used: &[&str]) -> Vec<String> {
-    let unused = tree.entries().iter().filter(|(key, value)| {
-        !used.iter().any(|used| used.eq_ignore_ascii_case(key))
-            && !matches!(value, ImportedValue::Null)
-    });
-    unused
-        .map(|(key, value)| format!("{key}: {}", value.to_inline_text()))
-        .collect()
+    with_final_newline(text.trim().to_owned())
 }
 
 fn parse_updates(
     source: &str,
-    tree: &ImportedValue,
-    planned: bool,
+    entry: &ImportedValue,
+    is_planned: bool,
     session: &mut ImportSession,
 ) -> Vec<ImportedUpdate> {
+    let mut ordered: Vec<&ImportedValue> = entry.get_list(&UPDATES_KEYS).iter().collect();
+    // The Statuspage API lists the newest update first.
+    if entry.get("incident_updates").is_some() {
+        ordered.reverse();
+    }
     let mut updates = Vec::new();
-    let mut last: Option<ImportedTime> = None;
-    let list = tree.get_list(&UPDATES_KEYS);
-    let newest_first = tree.get_first(&["incident_updates"]).is_some();
-    let ordered: Vec<&ImportedValue> = if newest_first {
-        list.iter().rev().collect()
-    } else {
-        list.iter().collect()
-    };
+    let mut previous: Option<ImportedTime> = None;
     for one in ordered {
-        let said = UPDATE_TIME_KEYS
-            .iter()
-            .find_map(|key| session.parse_time(one.get_text(&[key])?));
-        let begin = || {
-            START_KEYS
-                .iter()
-                .chain(&PLANNED_START_KEYS)
-                .find_map(|key| session.parse_time(tree.get_text(&[key])?))
+        let written = session.time_of(one, &UPDATE_TIME_KEYS);
+        let start = || {
+            let start = session.time_of(entry, &START_KEYS);
+            start.or_else(|| session.time_of(entry, &PLANNED_START_KEYS))
         };
-        let Some(at) = said.or(last).or_else(begin) else {
-            session.report.skipped(
-                source,
-                &format!("an update without any time: {}", one.to_inline_text()),
-            );
+        let Some(at) = written.or(previous).or_else(start) else {
+            let update = one.to_inline_text();
+            session
+                .report
+                .skipped(source, format!("an update without any time: {update}"));
             continue;
         };
-        let mut update = plain_update(
-            at,
-            &normalize_text(one.get_text(&TEXT_KEYS).unwrap_or_default()),
-        );
-        if said.is_none() {
+        previous = Some(at);
+        let text = normalize_text(one.get_text(&TEXT_KEYS).unwrap_or_default());
+        let mut update = ImportedUpdate::new(at, text);
+        if written.is_none() {
             update
                 .notes
                 .push("its time is not known: that of the update before".to_owned());
@@ -268,235 +175,191 @@ fn parse_updates(
                 .report
                 .assumed(source, "the time of an update that says none");
         }
-        last = Some(at);
-        set_status(one, planned, &mut update);
+        set_status(one, is_planned, &mut update);
         if update.text.trim().is_empty() {
-            update.text = update
-                .label
-                .clone()
-                .or(update.status.map(str::to_owned))
-                .unwrap_or_else(|| "Update.".to_owned());
+            let label = update.label.as_deref().or(update.status);
+            update.text = label.unwrap_or("Update.").to_owned();
         }
-        let edited = one
-            .get_text(&["updated_at"])
-            .and_then(|text| session.parse_time(text))
-            .map(|when| when.moment);
-        update.edited = edited.filter(|edited| edited.since(at.moment) > Duration::minutes(1));
+        // Statuspage sets `updated_at` when it creates an update. Only a later value is an edit.
+        update.edited = session
+            .time_of(one, &["updated_at"])
+            .map(|time| time.moment)
+            .filter(|edited| edited.since(at.moment) > Duration::minutes(1));
         update.components = parse_state_changes(source, one, at.moment, session);
-        update.notes.extend(unused_keys(one, &UPDATE_KEYS));
+        update.notes.extend(one.other_keys(UPDATE_KEYS));
         updates.push(update);
     }
     updates
 }
 
-/// The phase of an update, and its own word where ours is another.
-fn set_status(tree: &ImportedValue, planned: bool, update: &mut ImportedUpdate) {
-    let Some(word) = tree.get_text(&["status"]) else {
+/// Sets the status of an update, or a label if there is no equivalent status.
+fn set_status(value: &ImportedValue, is_planned: bool, update: &mut ImportedUpdate) {
+    let Some(word) = value.get_text(&["status"]) else {
         return;
     };
-    let phase = phase::phase_of_field(word);
-    update.status = phase.and_then(if planned {
+    let status_of = if is_planned {
         phase::maintenance_status
     } else {
         phase::incident_status
-    });
-    if update.status != Some(word) && (update.status.is_none() || word == "postmortem") {
+    };
+    if word != "postmortem" {
+        update.status = phase::phase_of_field(word).and_then(status_of);
+    }
+    if update.status.is_none() {
         update.label = Some(word.replace('_', " "));
-        if word == "postmortem" {
-            update.status = None;
-        }
     }
 }
 
-/// The states that an update changes.
 fn parse_state_changes(
     source: &str,
-    tree: &ImportedValue,
+    update: &ImportedValue,
     at: Moment,
     session: &mut ImportSession,
-) -> Vec<(String, &'static str)> {
-    let mut states: Vec<(String, &'static str)> = Vec::new();
-    for change in tree.get_list(&["affected_components"]) {
+) -> ComponentStates {
+    let mut states: ComponentStates = Vec::new();
+    for change in update.get_list(&["affected_components"]) {
         let Some(name) = change.get_text(&["name"]) else {
             continue;
         };
-        let on = session.zone.date(at);
-        let id = session.components.resolve_name(source, name, on);
+        let day = session.date(at);
+        let id = session.components.resolve_name(source, name, day);
         let state = change
             .get_text(&["new_status", "status"])
             .and_then(severity::parse_component_state);
-        if let Some(state) = state.filter(|_| !states.iter().any(|(known, _)| *known == id)) {
+        if let Some(state) = state
+            && !states.iter().any(|(known, _)| *known == id)
+        {
             states.push((id, state));
         }
     }
     states
 }
 
-/// The components that the entry as a whole names, where no update says their states.
+/// The components of the entry as a whole whose states no update sets.
 fn entry_components(
     source: &str,
-    tree: &ImportedValue,
-    planned: bool,
-    common: &ImportedEntry,
+    entry: &ImportedValue,
+    is_planned: bool,
+    updates: &[ImportedUpdate],
     session: &mut ImportSession,
-) -> Vec<(String, &'static str)> {
-    let impact = tree
+) -> ComponentStates {
+    let severity = entry
         .get_text(&["impact"])
-        .and_then(severity::parse_severity)
-        .map_or(severity::DEFAULT_SEVERITY, |(severity, _)| severity);
-    let state = if planned {
+        .and_then(severity::parse_severity);
+    let state = if is_planned {
         "under_maintenance"
     } else {
-        impact.state
+        severity
+            .map_or(DEFAULT_SEVERITY, |(severity, _)| severity)
+            .state
     };
-    let told = |id: &str| {
-        common
-            .updates
-            .iter()
-            .flat_map(|update| &update.components)
-            .any(|(known, state)| known == id && *state != "operational")
-    };
-    let window = PLANNED_START_KEYS
+    let planned = PLANNED_START_KEYS
         .iter()
         .chain(&PLANNED_END_KEYS)
-        .filter_map(|key| session.parse_time(tree.get_text(&[key])?));
-    let last = window
-        .chain(common.updates.iter().map(|update| update.at))
-        .max();
-    let on = last.map(|when| session.zone.date(when.moment));
-    let mut states: Vec<(String, &'static str)> = Vec::new();
-    for one in tree.get_list(&["components"]) {
-        let (Some(name), Some(on)) = (one.get_text(&["name"]).or(one.as_text()), on) else {
-            continue;
-        };
-        let id = session.components.resolve_name(source, name, on);
-        if !told(&id) && !states.iter().any(|(known, _)| *known == id) {
-            states.push((id, state));
-        }
-    }
+        .filter_map(|key| session.time_of(entry, &[key]));
+    let last = planned.chain(updates.iter().map(|update| update.at)).max();
+    let Some(last) = last else {
+        return Vec::new();
+    };
+    let names = entry
+        .get_list(&["components"])
+        .iter()
+        .filter_map(|one| one.get_text(&["name"]).or(one.as_text()));
+    let mut states = session.component_states(source, names, session.date(last.moment), state);
+    states.retain(|(id, _)| {
+        let mut changes = updates.iter().flat_map(|update| &update.components);
+        !changes.any(|(known, state)| known == id && *state != "operational")
+    });
     states
 }
 
-fn add_incident(
-    source: &str,
-    tree: &ImportedValue,
-    mut common: ImportedEntry,
-    start: Moment,
-    id: &str,
-    session: &mut ImportSession,
-) {
-    let started = entry::earliest_moment(start, &common.updates);
-    let word = tree.get_text(&["impact"]);
-    let severity = word
-        .and_then(severity::parse_severity)
-        .filter(|(_, exact)| *exact)
-        .map(|(severity, _)| severity);
+fn parse_impact(source: &str, entry: &ImportedValue, session: &mut ImportSession) -> &'static str {
+    let word = entry.get_text(&["impact"]);
+    let severity = word.and_then(severity::parse_exact_severity);
     if severity.is_none() || word == Some("none") {
         let word = word.unwrap_or("that is not given");
         session.report.assumed(
             source,
-            &format!("the impact `{word}`: minor, the least that there is"),
+            format!("the impact `{word}`: minor, the least that there is"),
         );
     }
-    let impact = Some(severity.unwrap_or(severity::DEFAULT_SEVERITY).impact);
-    let over = common
-        .updates
+    severity.unwrap_or(DEFAULT_SEVERITY).impact
+}
+
+/// Adds an update at `resolved_at` if none resolves the incident.
+fn add_resolution(
+    entry: &ImportedValue,
+    updates: &mut Vec<ImportedUpdate>,
+    session: &ImportSession,
+) {
+    let is_resolved = updates
         .iter()
         .any(|update| update.status == Some("resolved"));
-    let ended = tree
-        .get_text(&["resolved_at"])
-        .and_then(|text| session.parse_time(text));
-    if let Some(end) = ended.filter(|_| !over) {
-        let place = common
-            .updates
+    if !is_resolved && let Some(end) = session.time_of(entry, &["resolved_at"]) {
+        let before = updates
             .iter()
-            .filter(|update| update.at.moment <= end.moment)
-            .count();
-        common.updates.insert(
-            place,
-            ImportedUpdate {
-                status: Some("resolved"),
-                ..plain_update(end, "Resolved.")
-            },
-        );
+            .filter(|update| update.at.moment <= end.moment);
+        let index = before.count();
+        let mut update = ImportedUpdate::new(end, "Resolved.");
+        update.status = Some("resolved");
+        updates.insert(index, update);
     }
-    session.add_incident(
-        source,
-        id,
-        &ImportedIncident {
-            common,
-            started,
-            detected: None,
-            ended: None,
-            impact,
-        },
-    );
 }
 
-fn add_maintenance(
+/// The end of a maintenance window: its own key, the start and a number of minutes, or an assumption.
+fn window_end(
     source: &str,
-    tree: &ImportedValue,
-    mut common: ImportedEntry,
+    entry: &ImportedValue,
     start: Moment,
-    id: &str,
+    notes: &mut Vec<String>,
     session: &mut ImportSession,
-) {
-    let end = PLANNED_END_KEYS
-        .iter()
-        .find_map(|key| session.parse_time(tree.get_text(&[key])?))
-        .map(|when| when.moment);
-    let minutes = tree
-        .get_text(&["minutes"])
-        .and_then(|text| text.trim().parse::<i64>().ok());
-    let minutes = minutes
-        .filter(|minutes| *minutes > 0)
+) -> Moment {
+    let end = session
+        .time_of(entry, &PLANNED_END_KEYS)
+        .map(|end| end.moment);
+    let minutes = entry.get_text(&["minutes"]);
+    let after_minutes = minutes
+        .and_then(|text| text.trim().parse::<i64>().ok())
         .map(|minutes| start.plus(Duration::minutes(minutes)));
-    let end = end
-        .or(minutes)
-        .filter(|end| *end > start)
-        .unwrap_or_else(|| {
-            let note = "the end of the window is not known: one hour";
-            common.notes.push(
-                format!("{note} {}", tree.get_text(&["minutes"]).unwrap_or_default())
-                    .trim()
-                    .to_owned(),
-            );
-            session.report.assumed(source, note);
-            start.plus(Duration::minutes(60))
-        });
-    session.add_maintenance(source, id, &ImportedMaintenance { common, start, end });
+    if let Some(end) = end.or(after_minutes).filter(|end| *end > start) {
+        return end;
+    }
+    let note = "the end of the window is not known: one hour";
+    let written = minutes.unwrap_or_default();
+    notes.push(format!("{note} {written}").trim().to_owned());
+    session.report.assumed(source, note);
+    start.plus(Duration::minutes(60))
 }
 
-/// A post-mortem that stands in the entry itself.
+/// Imports the post-mortem that an entry contains.
 fn add_postmortem(
     source: &str,
-    tree: &ImportedValue,
+    entry: &ImportedValue,
     id: &str,
-    planned: bool,
+    is_planned: bool,
     session: &mut ImportSession,
 ) {
-    let Some(body) = tree.get_text(&["postmortem_body"]) else {
+    let Some(body) = entry.get_text(&["postmortem_body"]) else {
         return;
     };
-    let published = tree
-        .get_text(&["postmortem_published_at", "updated_at"])
-        .and_then(|text| session.parse_time(text));
-    let Some(published) = published.filter(|_| !planned) else {
+    let published = session
+        .time_of(entry, &["postmortem_published_at", "updated_at"])
+        .filter(|_| !is_planned);
+    let Some(published) = published else {
+        let body = body.trim();
         return session.report.skipped(
             source,
-            &format!("a post-mortem that was never published: {}", body.trim()),
+            format!("a post-mortem that was never published: {body}"),
         );
     };
-    let head = vec![
-        ("incident", id.to_owned()),
-        ("published", entry::format_moment(published.moment)),
-    ];
-    let text = ImportedArticle {
-        fields: head,
-        raw_fields: String::new(),
-        notes: Vec::new(),
+    let article = ImportedArticle {
+        fields: vec![
+            ("incident", id.to_owned()),
+            ("published", format_moment(published.moment)),
+        ],
         body: normalize_text(body),
-    }
-    .to_markdown();
-    session.add_file(source, format!("postmortems/{id}.md"), &text);
+        ..ImportedArticle::default()
+    };
+    let path = format!("postmortems/{id}.md");
+    session.add_file(source, path, &article.to_markdown());
 }

@@ -1,9 +1,8 @@
 //! Times as people write them in prose: `2021-05-03 11:58 UTC`, `11th of February 2022 - 19:00 UTC`, `Tuesday, Feb 3, 4:23PM PST`,
-//! `16:37 Denver`, `Monday 25th`. What is not said (the year, the day, the zone) is told by what stands around.
+//! `16:37 Denver`, `Monday 25th`. The missing parts (year, date, zone) are taken from the context.
 
 use crate::base::time::{Date, Duration, LocalResolution, Moment, WallClock, Zone};
 
-/// A time as far as it is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PartialTimestamp {
     pub date: Option<PartialDate>,
@@ -12,7 +11,6 @@ pub(super) struct PartialTimestamp {
     pub zone: Option<ZoneHint>,
 }
 
-/// A day as far as it is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct PartialDate {
     pub year: Option<i32>,
@@ -20,79 +18,53 @@ pub(super) struct PartialDate {
     pub day: u32,
 }
 
-/// The zone of a clock.
+/// The zone that is written beside a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ZoneHint {
     /// Seconds east of UTC.
     UtcOffset(i64),
-    /// A zone that is named by a city.
+    /// The zone of a city.
     Named(Zone),
 }
 
-/// When something was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct ImportedTime {
     pub moment: Moment,
-    /// Only the day was said: the moment is its midnight.
+    /// Only the date is known, and the moment is midnight.
     pub is_date_only: bool,
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+const MONTHS: &str =
+    "january february march april may june july august september october november december";
+const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday";
 
-/// Zone words that mean one thing, with hours east of UTC.
-const ZONE_ABBREVIATIONS: [(&str, i64); 19] = [
-    ("utc", 0),
-    ("gmt", 0),
-    ("z", 0),
-    ("wet", 0),
-    ("bst", 1),
-    ("cet", 1),
-    ("west", 1),
-    ("cest", 2),
-    ("eet", 2),
-    ("eest", 3),
-    ("jst", 9),
-    ("aest", 10),
-    ("aedt", 11),
-    ("edt", -4),
-    ("est", -5),
-    ("cdt", -5),
-    ("mdt", -6),
-    ("pdt", -7),
-    ("pst", -8),
-];
-const MORE_ZONE_ABBREVIATIONS: [(&str, i64); 2] = [("cst", -6), ("mst", -7)];
+/// Hours east of UTC. Of abbreviations with several meanings, this is the one that status pages use.
+fn zone_abbreviation(word: &str) -> Option<i64> {
+    Some(match word {
+        "utc" | "gmt" | "z" | "wet" => 0,
+        "bst" | "cet" | "west" => 1,
+        "cest" | "eet" => 2,
+        "eest" => 3,
+        "jst" => 9,
+        "aest" => 10,
+        "aedt" => 11,
+        "edt" => -4,
+        "est" | "cdt" => -5,
+        "mdt" | "cst" => -6,
+        "pdt" | "mst" => -7,
+        "pst" => -8,
+        _ => return None,
+    })
+}
 
-/// A time that is the whole of a text.
+/// Parses a text that is a time and nothing else.
 pub(super) fn parse_whole(text: &str) -> Option<PartialTimestamp> {
     let text = text.trim();
     let (stamp, end) = parse_at(text, 0)?;
     text[end..].trim().is_empty().then_some(stamp)
 }
 
-/// The first time in a text, with its place.
+/// Finds the first time in a text, with its range.
 pub(super) fn find_timestamp(text: &str) -> Option<(PartialTimestamp, std::ops::Range<usize>)> {
     let mut before = ' ';
     for (start, c) in text.char_indices() {
@@ -108,7 +80,7 @@ pub(super) fn find_timestamp(text: &str) -> Option<(PartialTimestamp, std::ops::
     None
 }
 
-/// A time that begins at a place of a text, and where it ends.
+/// Parses a time at a position, and returns it with the position after it.
 pub(super) fn parse_at(text: &str, start: usize) -> Option<(PartialTimestamp, usize)> {
     let mut reader = TimestampParser {
         text,
@@ -135,7 +107,7 @@ pub(super) fn parse_at(text: &str, start: usize) -> Option<(PartialTimestamp, us
 }
 
 impl PartialTimestamp {
-    /// The moment, told by one near it and by the zone of clocks that say none.
+    /// The moment that is meant, given a moment near it and the zone of times without one.
     pub fn resolve(&self, near: Moment, zone: Zone) -> Option<ImportedTime> {
         let near = match self.zone {
             Some(ZoneHint::UtcOffset(east)) => Zone::UTC.date(near.plus(Duration::seconds(east))),
@@ -163,14 +135,14 @@ impl PartialTimestamp {
         })
     }
 
-    /// Whether it says its whole day.
+    /// Whether year, month and day are known.
     pub fn has_full_date(&self) -> bool {
         self.date
             .is_some_and(|day| day.year.is_some() && day.month.is_some())
     }
 }
 
-/// A clock time in a zone: the first of two, and after a gap what it means by the offset before.
+/// The moment of a local time. If clocks were moved, the offset before the change applies.
 fn resolve_local(wall: WallClock, zone: Zone) -> Moment {
     match zone.resolve(wall) {
         LocalResolution::Unique(moment)
@@ -180,7 +152,7 @@ fn resolve_local(wall: WallClock, zone: Zone) -> Moment {
 }
 
 impl PartialDate {
-    /// The date, with the year and month that bring it nearest to another.
+    /// The matching date that is nearest to another one.
     fn nearest(self, near: Date) -> Option<Date> {
         let (year, month, _) = near.parts();
         if let (Some(year), Some(month)) = (self.year, self.month) {
@@ -216,7 +188,7 @@ impl<'a> TimestampParser<'a> {
         &self.text[self.position..]
     }
 
-    /// Reads something or stays where it is.
+    /// Parses something, or does not move.
     fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let start = self.position;
         let found = read(self);
@@ -238,7 +210,6 @@ impl<'a> TimestampParser<'a> {
         }
     }
 
-    /// Digits, at least and at most so many.
     fn parse_digits(&mut self, min_digits: usize, max_digits: usize) -> Option<u32> {
         let digits = self.rest().bytes().take_while(u8::is_ascii_digit).count();
         let value = self.rest().get(..digits)?.parse().ok();
@@ -246,7 +217,7 @@ impl<'a> TimestampParser<'a> {
         value.filter(|_| (min_digits..=max_digits).contains(&digits))
     }
 
-    /// A word of letters, in small letters, with a full stop after it eaten.
+    /// A word in lower case. A full stop after it, as in `Feb. 3`, is skipped.
     fn parse_word(&mut self) -> Option<String> {
         let end = self
             .rest()
@@ -262,18 +233,18 @@ impl<'a> TimestampParser<'a> {
 
     fn parse_month(&mut self) -> Option<u32> {
         let word = self.parse_word()?;
-        let found = MONTHS.iter().position(|month| {
-            *month == word || (word.len() >= 3 && word.len() <= 4 && month.starts_with(&word))
-        });
-        found.and_then(|index| u32::try_from(index + 1).ok())
+        let index = MONTHS.split(' ').position(|month| {
+            month == word || (3..=4).contains(&word.len()) && month.starts_with(&word)
+        })?;
+        u32::try_from(index + 1).ok()
     }
 
     fn parse_weekday(&mut self) -> Option<()> {
         let word = self.parse_word()?;
-        WEEKDAYS
-            .iter()
-            .any(|day| *day == word || (word.len() >= 3 && day.starts_with(&word)))
-            .then_some(())?;
+        let is_weekday = WEEKDAYS
+            .split(' ')
+            .any(|day| day == word || word.len() >= 3 && day.starts_with(&word));
+        is_weekday.then_some(())?;
         self.eat(',');
         self.skip_blanks();
         Some(())
@@ -311,7 +282,7 @@ impl<'a> TimestampParser<'a> {
         })
     }
 
-    /// A day of the month, with an ending or without; whether it had one.
+    /// A day of the month, and whether it has an ending such as `th`.
     fn parse_ordinal(&mut self) -> Option<(u32, bool)> {
         let day = self
             .parse_digits(1, 2)
@@ -374,7 +345,6 @@ impl<'a> TimestampParser<'a> {
         i32::try_from(year).ok()
     }
 
-    /// What stands between a day and a clock.
     fn skip_date_separator(&mut self) {
         if self.eat('T') || self.eat('t') {
             return;
@@ -431,31 +401,21 @@ impl<'a> TimestampParser<'a> {
         } else {
             self.eat('-').then_some(-1)?
         };
-        let hours = self
-            .rest()
-            .get(..2)?
-            .parse::<i64>()
-            .ok()
-            .filter(|hours| *hours <= 14)?;
-        self.position += 2;
+        let hours = self.parse_two_digits(14)?;
         self.eat(':');
-        let minutes = self
-            .rest()
-            .get(..2)?
-            .parse::<i64>()
-            .ok()
-            .filter(|minutes| *minutes < 60)?;
-        self.position += 2;
+        let minutes = self.parse_two_digits(59)?;
         Some(ZoneHint::UtcOffset(sign * (hours * 3600 + minutes * 60)))
+    }
+
+    fn parse_two_digits(&mut self, most: i64) -> Option<i64> {
+        let number = self.rest().get(..2)?.parse().ok()?;
+        self.position += 2;
+        (number <= most).then_some(number)
     }
 
     fn parse_zone_name(&mut self) -> Option<ZoneHint> {
         let word = self.parse_word()?;
-        if let Some((_, hours)) = ZONE_ABBREVIATIONS
-            .iter()
-            .chain(&MORE_ZONE_ABBREVIATIONS)
-            .find(|(name, _)| *name == word)
-        {
+        if let Some(hours) = zone_abbreviation(&word) {
             return Some(ZoneHint::UtcOffset(hours * 3600));
         }
         let city = |name: &&str| {

@@ -1,17 +1,19 @@
-//! Upptime: the sites of `.upptimerc.yml`, the summary of `history/`, and incidents where an export of the issues is there.
+//! Upptime: the sites in `.upptimerc.yml`, the summary in `history/`, and incidents from exported issues.
 
 use super::github;
+use super::session::ImportSession;
+use super::source_text::{file_text, find_text};
 use super::value::ImportedValue;
-use super::{ImportSession, file_text, find_text};
-use crate::base::source::{SourceFile, Sources};
+use crate::base::source::Sources;
 
 const CONFIG_NAMES: [&str; 2] = [".upptimerc.yml", ".upptimerc.yaml"];
+const SUMMARY: &str = "history/summary.json";
 
 /// Imports a repository.
 pub(super) fn import(from: &Sources, session: &mut ImportSession) {
     let config = CONFIG_NAMES
-        .iter()
-        .find_map(|name| find_text(from, name).map(|text| (*name, text)));
+        .into_iter()
+        .find_map(|name| Some((name, find_text(from, name)?)));
     match config {
         Some((name, text)) => read_config(name, text, session),
         None => session.report.skipped(
@@ -22,39 +24,29 @@ pub(super) fn import(from: &Sources, session: &mut ImportSession) {
     read_summary(from, session);
     session.report_missing_settings(config.map_or("", |(name, _)| name));
     for (_, file) in from.iter() {
-        let known =
-            CONFIG_NAMES.contains(&file.path.as_str()) || file.path == "history/summary.json";
-        if let Some(text) = file_text(file).filter(|_| !known) {
-            import_other_file(file, text, session);
+        let path = file.path.as_str();
+        if let Some(text) = file_text(file)
+            && !CONFIG_NAMES.contains(&path)
+            && path != SUMMARY
+        {
+            import_other_file(path, text, session);
         }
     }
 }
 
 fn read_config(source: &str, text: &str, session: &mut ImportSession) {
-    session.report.read(source);
-    let (tree, fault) = ImportedValue::parse_yaml(text);
-    if let Some(fault) = fault {
-        session.report.assumed(
-            source,
-            &format!("it is broken, and is read as far as possible: {fault}"),
-        );
-    }
-    let page = tree
-        .get("status-website")
-        .cloned()
-        .unwrap_or(ImportedValue::Null);
-    session.settings.title = page.get_text(&["name"]).map(str::to_owned);
-    session.settings.description = page
-        .get_text(&["introMessage", "introTitle"])
-        .map(str::to_owned);
-    let owner = tree.get_text(&["owner"]).zip(tree.get_text(&["repo"]));
-    let pages = owner.map(|(owner, repo)| format!("https://{owner}.github.io/{repo}/"));
-    session.settings.url = page
+    let config = session.parse_config(source, text);
+    let page = config.get("status-website").unwrap_or(&ImportedValue::Null);
+    let host = page
         .get_text(&["cname"])
-        .map(|host| format!("https://{host}/"))
-        .or(pages);
-    for site in tree.get_list(&["sites"]) {
-        let Some(name) = site.get_text(&["name"]).or(site.get_text(&["url"])) else {
+        .map(|host| format!("https://{host}/"));
+    let repository = config.get_text(&["owner"]).zip(config.get_text(&["repo"]));
+    let pages = repository.map(|(owner, repo)| format!("https://{owner}.github.io/{repo}/"));
+    session.settings.title = page.get_string(&["name"]);
+    session.settings.description = page.get_string(&["introMessage", "introTitle"]);
+    session.settings.url = host.or(pages);
+    for site in config.get_list(&["sites"]) {
+        let Some(name) = site.get_text(&["name", "url"]) else {
             continue;
         };
         let id = session.components.declare(None, name, None);
@@ -70,61 +62,45 @@ fn read_config(source: &str, text: &str, session: &mut ImportSession) {
     );
 }
 
-/// The components that the history knows, with nothing of what was measured.
+/// The names of components in the history. Measurements are not imported.
 fn read_summary(from: &Sources, session: &mut ImportSession) {
-    let source = "history/summary.json";
-    let Some(text) = find_text(from, source) else {
+    let Some(text) = find_text(from, SUMMARY) else {
         return;
     };
-    session.report.read(source);
-    match ImportedValue::parse_json(text) {
-        Ok(tree) => {
-            for site in tree.items() {
-                if let Some(name) = site.get_text(&["name"]) {
-                    session.components.declare(None, name, None);
-                }
-            }
-            session.report.skipped(
-                source,
-                "measured uptime and response times: uptime follows from incidents here",
-            );
+    session.report.read(SUMMARY);
+    let Some(summary) = session.parse_json(SUMMARY, text) else {
+        return;
+    };
+    for site in summary.items() {
+        if let Some(name) = site.get_text(&["name"]) {
+            session.components.declare(None, name, None);
         }
-        Err(error) => session
-            .report
-            .skipped(source, &format!("broken JSON: {error}")),
     }
+    session.report.skipped(
+        SUMMARY,
+        "measured uptime and response times: uptime follows from incidents here",
+    );
 }
 
-fn import_other_file(file: &SourceFile, text: &str, session: &mut ImportSession) {
-    let source = file.path.as_str();
+fn import_other_file(source: &str, text: &str, session: &mut ImportSession) {
     if !source.ends_with(".json") {
-        let is_history = source.starts_with("history/");
-        return session.report.skipped(
-            source,
-            if is_history {
-                "a measurement"
-            } else {
-                "no content"
-            },
-        );
+        let reason = if source.starts_with("history/") {
+            "a measurement"
+        } else {
+            "no content"
+        };
+        return session.report.skipped(source, reason);
     }
-    match ImportedValue::parse_json(text) {
-        Ok(tree) => {
-            let issues: Vec<&ImportedValue> = tree
-                .items()
-                .iter()
-                .filter(|one| github::is_issue(one))
-                .collect();
-            if issues.is_empty() {
-                return session.report.skipped(source, "no issues in it");
-            }
-            session.report.read(source);
-            issues
-                .into_iter()
-                .for_each(|issue| github::import_issue(source, issue, session));
-        }
-        Err(error) => session
-            .report
-            .skipped(source, &format!("broken JSON: {error}")),
+    let Some(value) = session.parse_json(source, text) else {
+        return;
+    };
+    let items = value.items().iter();
+    let issues: Vec<&ImportedValue> = items.filter(|item| github::is_issue(item)).collect();
+    if issues.is_empty() {
+        return session.report.skipped(source, "no issues in it");
+    }
+    session.report.read(source);
+    for issue in issues {
+        github::import_issue(source, issue, session);
     }
 }

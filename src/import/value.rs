@@ -1,11 +1,10 @@
-//! What YAML and JSON have in common, with less: texts, lists and mappings. Numbers and truth values are the text that they were.
+//! A value of a YAML or JSON file of another tool. Numbers and booleans are kept as the text that they were.
 
 use serde_json::Value as Json;
 
-use crate::base::source::{FileId, Sources};
+use crate::base::source::{FileId, SourceFile, Sources};
 use crate::parse::yaml::{self, Node, NodeValue};
 
-/// A value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ImportedValue {
     Null,
@@ -15,50 +14,45 @@ pub(super) enum ImportedValue {
 }
 
 impl ImportedValue {
-    /// Reads YAML; what stood before a break is kept. The second value is what is wrong with it.
+    /// Parses YAML. Of invalid YAML, everything before the first error is kept, and the error is returned too.
     pub fn parse_yaml(text: &str) -> (ImportedValue, Option<String>) {
         let mut faults = Vec::new();
         let node = yaml::parse_tree(placeholder_file_id(), text, 0..text.len(), &mut faults);
-        (
-            node.map_or(ImportedValue::Null, from_yaml_node),
-            faults.first().map(|fault| fault.message.clone()),
-        )
+        let value = node.map_or(ImportedValue::Null, from_yaml_node);
+        let fault = faults.into_iter().next().map(|fault| fault.message);
+        (value, fault)
     }
 
-    /// Reads JSON.
-    pub fn parse_json(text: &str) -> Result<ImportedValue, String> {
-        serde_json::from_str(text)
-            .map(from_json)
-            .map_err(|error| error.to_string())
+    pub fn parse_json(text: &str) -> serde_json::Result<ImportedValue> {
+        serde_json::from_str(text).map(from_json)
     }
 
-    /// The value of a key, whatever its case.
+    /// The value of a key in any case. `null` counts as missing.
     pub fn get(&self, key: &str) -> Option<&ImportedValue> {
-        let ImportedValue::Map(entries) = self else {
-            return None;
-        };
-        let found = entries
+        let (_, value) = self
+            .entries()
             .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(key));
-        found
-            .map(|(_, value)| value)
-            .filter(|value| **value != ImportedValue::Null)
+            .find(|(name, _)| name.eq_ignore_ascii_case(key))?;
+        (*value != ImportedValue::Null).then_some(value)
     }
 
-    /// The value of the first of these keys that has one.
+    /// The value of the first of these keys that exists.
     pub fn get_first(&self, keys: &[&str]) -> Option<&ImportedValue> {
         keys.iter().find_map(|key| self.get(key))
     }
 
-    /// The text of a key, if it is one and says something.
+    /// The text of the first of these keys that has one which is not blank.
     pub fn get_text(&self, keys: &[&str]) -> Option<&str> {
         keys.iter().find_map(|key| self.get(key)?.as_text())
     }
 
-    /// The text that this is.
+    pub fn get_string(&self, keys: &[&str]) -> Option<String> {
+        self.get_text(keys).map(str::to_owned)
+    }
+
     pub fn as_text(&self) -> Option<&str> {
         match self {
-            ImportedValue::Text(text) => Some(text.as_str()).filter(|text| !text.trim().is_empty()),
+            ImportedValue::Text(text) if !text.trim().is_empty() => Some(text),
             _ => None,
         }
     }
@@ -74,19 +68,27 @@ impl ImportedValue {
 
     /// The entries of a mapping.
     pub fn entries(&self) -> &[(String, ImportedValue)] {
-        if let ImportedValue::Map(entries) = self {
-            entries
-        } else {
-            &[]
+        match self {
+            ImportedValue::Map(entries) => entries,
+            _ => &[],
         }
     }
 
-    /// The items of a key.
+    /// The items of the first of these keys that exists.
     pub fn get_list(&self, keys: &[&str]) -> &[ImportedValue] {
         self.get_first(keys).map_or(&[], ImportedValue::items)
     }
 
-    /// `true`, `yes`, `on` or `1` in any case. An absent key is neither true nor false.
+    /// The items of a list that are texts.
+    pub fn get_strings(&self, keys: &[&str]) -> Vec<String> {
+        let texts = self
+            .get_list(keys)
+            .iter()
+            .filter_map(ImportedValue::as_text);
+        texts.map(str::to_owned).collect()
+    }
+
+    /// `true`, `yes`, `on` and `1` are true in any case.
     pub fn get_bool(&self, keys: &[&str]) -> Option<bool> {
         match self.get_text(keys)?.trim().to_ascii_lowercase().as_str() {
             "true" | "yes" | "on" | "1" => Some(true),
@@ -95,40 +97,47 @@ impl ImportedValue {
         }
     }
 
+    /// The entries whose keys are not among these, which are separated by spaces: one line each, for comments.
+    pub fn other_keys(&self, used: &str) -> Vec<String> {
+        self.entries()
+            .iter()
+            .filter(|(key, value)| {
+                *value != ImportedValue::Null
+                    && !used.split(' ').any(|used| key.eq_ignore_ascii_case(used))
+            })
+            .map(|(key, value)| format!("{key}: {}", value.to_inline_text()))
+            .collect()
+    }
+
     /// The value on one line, for a comment.
     pub fn to_inline_text(&self) -> String {
         match self {
             ImportedValue::Null => String::new(),
             ImportedValue::Text(text) => text.clone(),
-            ImportedValue::List(items) => format!(
-                "[{}]",
-                items
-                    .iter()
-                    .map(ImportedValue::to_inline_text)
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            ),
+            ImportedValue::List(items) => {
+                let items: Vec<String> = items.iter().map(ImportedValue::to_inline_text).collect();
+                format!("[{}]", items.join(", "))
+            }
             ImportedValue::Map(entries) => {
-                let shown = entries
+                let entries: Vec<String> = entries
                     .iter()
-                    .map(|(key, value)| format!("{key}: {}", value.to_inline_text()));
-                format!("{{ {} }}", shown.collect::<Vec<_>>().join(", "))
+                    .map(|(key, value)| format!("{key}: {}", value.to_inline_text()))
+                    .collect();
+                format!("{{ {} }}", entries.join(", "))
             }
         }
     }
 }
 
-/// The parser wants to know of which file its places are; nobody asks for them here.
+/// The parser records the file of every position, but positions are not used here.
 fn placeholder_file_id() -> FileId {
-    let one = crate::base::source::SourceFile {
+    let file = SourceFile {
         path: String::new(),
         bytes: Vec::new(),
     };
-    Sources::new(vec![one])
-        .iter()
-        .next()
-        .map(|(id, _)| id)
-        .unwrap_or_else(|| unreachable!("one file is there"))
+    let sources = Sources::new(vec![file]);
+    let first = sources.iter().next();
+    first.map_or_else(|| unreachable!("the file was just added"), |(id, _)| id)
 }
 
 fn from_yaml_node(node: Node) -> ImportedValue {

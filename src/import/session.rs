@@ -1,0 +1,226 @@
+//! What an import collects while it reads: settings, components, entries and the report.
+
+use super::components::ImportedComponents;
+use super::entry::{ComponentStates, ImportedArticle, ImportedEntry};
+use super::ids::ImportedIds;
+use super::provenance;
+use super::report::ImportReport;
+use super::settings::{ImportedSettings, configured_zone};
+use super::source_text::find_text;
+use super::timestamp::{self, ImportedTime, PartialTimestamp};
+use super::value::ImportedValue;
+use crate::base::source::Sources;
+use crate::base::time::{Date, Moment, Zone};
+
+/// The tool that wrote the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceTool {
+    /// cState, and other tools that store an incident as Markdown with front matter.
+    Cstate,
+    /// Responses of the Statuspage API, and files with the same structure.
+    Statuspage,
+    /// An Upptime repository with an export of its issues.
+    Upptime,
+    /// Markdown files with one post-mortem each.
+    Postmortems,
+}
+
+impl SourceTool {
+    /// The name of the subcommand.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            SourceTool::Cstate => "cstate",
+            SourceTool::Statuspage => "statuspage",
+            SourceTool::Upptime => "upptime",
+            SourceTool::Postmortems => "postmortems",
+        }
+    }
+}
+
+/// A content file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedFile {
+    /// Relative to the content directory, for example `incidents/2026-11-03-api-errors.yaml`.
+    pub path: String,
+    /// Includes the provenance line.
+    pub text: String,
+}
+
+/// The result of an import.
+#[derive(Debug)]
+pub struct ImportOutput {
+    /// Sorted by path.
+    pub files: Vec<ImportedFile>,
+    /// One line for everything that was read, created, merged, assumed or skipped.
+    pub report: ImportReport,
+}
+
+/// The state that all importers share.
+pub(super) struct ImportSession<'a> {
+    tool: SourceTool,
+    /// The content files of the site before the import.
+    pub existing: &'a Sources,
+    /// The zone of times without an offset.
+    pub zone: Zone,
+    /// Whether the zone comes from an option, the site or the other tool, and not from the default.
+    zone_is_explicit: bool,
+    pub settings: ImportedSettings,
+    latest_start: Option<Moment>,
+    pub components: ImportedComponents,
+    pub ids: ImportedIds,
+    pub report: ImportReport,
+    files: Vec<ImportedFile>,
+}
+
+impl<'a> ImportSession<'a> {
+    pub fn new(tool: SourceTool, existing: &'a Sources, zone: Option<Zone>) -> ImportSession<'a> {
+        let zone = zone.or_else(|| configured_zone(existing));
+        ImportSession {
+            tool,
+            existing,
+            zone: zone.unwrap_or(Zone::UTC),
+            zone_is_explicit: zone.is_some(),
+            settings: ImportedSettings::default(),
+            latest_start: None,
+            components: ImportedComponents::from_site(existing),
+            ids: ImportedIds::default(),
+            report: ImportReport::default(),
+            files: Vec::new(),
+        }
+    }
+
+    /// Uses a zone from the other tool's settings, unless an option or the site sets one.
+    pub fn set_default_zone(&mut self, name: &str) {
+        if !self.zone_is_explicit
+            && let Some(zone) = Zone::from_name(name)
+        {
+            self.zone = zone;
+            self.zone_is_explicit = true;
+        }
+    }
+
+    /// Parses a complete time; without an offset it is in the session's zone.
+    pub fn parse_time(&self, text: &str) -> Option<ImportedTime> {
+        let stamp = timestamp::parse_whole(text).filter(PartialTimestamp::has_full_date)?;
+        stamp.resolve(Moment::from_unix(0)?, self.zone)
+    }
+
+    /// The time of the first of these keys that has a valid one.
+    pub fn time_of(&self, value: &ImportedValue, keys: &[&str]) -> Option<ImportedTime> {
+        keys.iter()
+            .find_map(|key| self.parse_time(value.get_text(&[key])?))
+    }
+
+    /// The day of a moment in the session's zone.
+    pub fn date(&self, moment: Moment) -> Date {
+        self.zone.date(moment)
+    }
+
+    /// The components with these names, each once, in a state. `on` is the last day on which the entry names them.
+    pub fn component_states<'n>(
+        &mut self,
+        source: &str,
+        names: impl IntoIterator<Item = &'n str>,
+        on: Date,
+        state: &'static str,
+    ) -> ComponentStates {
+        let mut states: ComponentStates = Vec::new();
+        for name in names {
+            let id = self.components.resolve_name(source, name, on);
+            if !states.iter().any(|(known, _)| *known == id) {
+                states.push((id, state));
+            }
+        }
+        states
+    }
+
+    /// Adds a page for content that cannot become an entry. It is a draft until somebody has looked at it.
+    pub fn add_draft_page(
+        &mut self,
+        source: &str,
+        name: &str,
+        title: &str,
+        article: ImportedArticle,
+    ) {
+        let id = self.ids.page_id(name);
+        let article = ImportedArticle {
+            fields: vec![("title", title.to_owned())],
+            raw_fields: "draft: true\n".to_owned(),
+            ..article
+        };
+        self.add_file(source, format!("pages/{id}.md"), &article.to_markdown());
+    }
+
+    /// Parses a JSON file. Invalid JSON is reported as skipped.
+    pub fn parse_json(&mut self, source: &str, text: &str) -> Option<ImportedValue> {
+        match ImportedValue::parse_json(text) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.report.skipped(source, format!("broken JSON: {error}"));
+                None
+            }
+        }
+    }
+
+    /// Parses the configuration of another tool, as far as it is valid YAML.
+    pub fn parse_config(&mut self, source: &str, text: &str) -> ImportedValue {
+        self.report.read(source);
+        let (value, fault) = ImportedValue::parse_yaml(text);
+        if let Some(fault) = fault {
+            self.report.assumed(
+                source,
+                format!("it is broken, and is read as far as possible: {fault}"),
+            );
+        }
+        value
+    }
+
+    /// Reports which settings of the site had to be assumed.
+    pub fn report_missing_settings(&mut self, source: &str) {
+        if find_text(self.existing, "site.yaml").is_some() {
+            return;
+        }
+        if !self.zone_is_explicit {
+            let zone = self.zone.name();
+            self.report.assumed(
+                source,
+                format!("times without a zone are read in {zone}; `--time-zone` chooses another"),
+            );
+        }
+        if self.settings.valid_url().is_none() {
+            self.report
+                .assumed(source, "the site's address: mend `url` in site.yaml");
+        }
+    }
+
+    pub fn add_file(&mut self, source: &str, path: String, text: &str) {
+        self.report.created(source, &path);
+        let text = provenance::add_marker(self.tool.name(), source, text);
+        self.files.push(ImportedFile { path, text });
+    }
+
+    pub fn add_entry(&mut self, source: &str, id: &str, entry: &ImportedEntry) {
+        self.latest_start = self.latest_start.max(Some(entry.period.start()));
+        let directory = entry.period.directory();
+        self.add_file(source, format!("{directory}/{id}.yaml"), &entry.to_yaml());
+    }
+
+    pub fn finish(mut self) -> ImportOutput {
+        if find_text(self.existing, "site.yaml").is_none() {
+            let text = self.settings.to_yaml(self.zone, self.latest_start);
+            self.add_file("", "site.yaml".to_owned(), &text);
+        }
+        if let Some(text) = self.components.to_yaml() {
+            self.add_file("", "components.yaml".to_owned(), &text);
+        }
+        for (source, text) in &self.components.merged {
+            self.report.merged(source, text);
+        }
+        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        ImportOutput {
+            files: self.files,
+            report: self.report,
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Turns the updates of a Markdown body into updates with our statuses, and decides which of them ends the entry.
+
+use super::body::{EntryTimes, FoundUpdate};
+use super::entry::{ImportedUpdate, with_final_newline};
+use super::phase::{self, ImportedPhase};
+use super::timestamp::ImportedTime;
+use crate::base::time::Moment;
+
+/// The status of an incident or of a maintenance for a phase.
+type StatusOf = fn(ImportedPhase) -> Option<&'static str>;
+
+#[derive(Debug)]
+pub(super) struct ImportedTimeline {
+    /// Sorted by time.
+    pub updates: Vec<ImportedUpdate>,
+    /// The end, if it is before the update that announces it.
+    pub end_before_update: Option<Moment>,
+    /// For the report.
+    pub assumptions: Vec<String>,
+}
+
+/// A phase without a known time becomes a label and not a status, so that it does not affect measurements.
+pub(super) fn build_timeline(
+    found: Vec<FoundUpdate>,
+    times: EntryTimes,
+    title: &str,
+    status_of: StatusOf,
+) -> ImportedTimeline {
+    let mut assumptions = Vec::new();
+    let unknown = found.iter().filter(|update| !update.has_known_time).count();
+    if unknown > 0 {
+        assumptions.push(format!(
+            "the time of {unknown} updates that say none: that of the update before"
+        ));
+    }
+    let found = found.into_iter();
+    let mut updates: Vec<ImportedUpdate> = found
+        .map(|update| to_imported_update(update, title, status_of))
+        .collect();
+    for update in &mut updates {
+        // An update on the first day without a time of day would be at midnight, before the start.
+        if update.at.is_date_only
+            && update.at.moment < times.start.moment
+            && times.zone.date(update.at.moment) == times.zone.date(times.start.moment)
+        {
+            update.at = times.start;
+        }
+    }
+    updates.sort_by_key(|update| update.at.moment);
+    let mut timeline = ImportedTimeline {
+        updates,
+        end_before_update: None,
+        assumptions,
+    };
+    if times.is_over
+        && let Some(ended) = status_of(ImportedPhase::Ended)
+    {
+        timeline.mark_end(times, ended);
+    }
+    timeline
+}
+
+fn to_imported_update(found: FoundUpdate, title: &str, status_of: StatusOf) -> ImportedUpdate {
+    let status = found
+        .phase
+        .filter(|_| found.has_known_time)
+        .and_then(status_of);
+    let mut notes = Vec::new();
+    if let Some(written) = found.marker_text {
+        notes.push(format!("as written: {written}"));
+    }
+    if !found.has_known_time {
+        notes.push("its time is not known: that of the update before".to_owned());
+    } else if found.at.is_date_only {
+        notes.push("only the day is known".to_owned());
+    }
+    let is_status =
+        |label: &String| status.is_some_and(|status| label.eq_ignore_ascii_case(status));
+    let label = found.label.filter(|label| !is_status(label));
+    let text = if found.text.trim().is_empty() {
+        label.clone().unwrap_or_else(|| title.to_owned())
+    } else {
+        found.text
+    };
+    ImportedUpdate {
+        status,
+        label,
+        notes,
+        ..ImportedUpdate::new(found.at, with_final_newline(text))
+    }
+}
+
+impl ImportedTimeline {
+    /// Gives exactly one update the status that ends the entry, and adds one if no update announces the end.
+    fn mark_end(&mut self, times: EntryTimes, ended: &'static str) {
+        let end = times.end.filter(|end| end.moment > times.start.moment);
+        match self.find_ending_update(times, end, ended) {
+            Some(index) => {
+                let update = &mut self.updates[index];
+                update.status = Some(ended);
+                // "Update" beside "Resolved" would say less than the status.
+                let label = update
+                    .label
+                    .take_if(|label| phase::phase_of_label(label) == Some(ImportedPhase::Update));
+                update
+                    .notes
+                    .extend(label.map(|label| format!("label: {label}")));
+                for (other, update) in self.updates.iter_mut().enumerate() {
+                    if other > index || other < index && update.status == Some(ended) {
+                        demote_status_to_label(update);
+                    }
+                }
+            }
+            // A maintenance that never began needs no end.
+            None if ended == "resolved" || self.has_status("in_progress") => {
+                self.append_end_update(times, end, ended);
+            }
+            None => {}
+        }
+    }
+
+    fn has_status(&self, status: &str) -> bool {
+        self.updates
+            .iter()
+            .any(|update| update.status == Some(status))
+    }
+
+    fn find_ending_update(
+        &mut self,
+        times: EntryTimes,
+        end: Option<ImportedTime>,
+        ended: &'static str,
+    ) -> Option<usize> {
+        let updates = &mut self.updates;
+        let last = updates
+            .iter()
+            .rposition(|update| update.status == Some(ended));
+        match (last, end.map(|end| end.moment)) {
+            (Some(last), Some(end)) if updates[last].at.moment < end => {
+                demote_status_to_label(&mut updates[last]);
+                None
+            }
+            (Some(last), end) => {
+                self.end_before_update = end.filter(|end| *end < updates[last].at.moment);
+                Some(last)
+            }
+            (None, Some(end)) => {
+                let same_minute = updates
+                    .iter()
+                    .position(|update| update.at.moment.minute_id() == end.minute_id());
+                // The end is often announced some minutes later.
+                let announcement = updates.iter().position(|update| {
+                    let seconds = update.at.moment.since(end).as_seconds();
+                    (1..=3600).contains(&seconds) && phase::announces_end(&update.text)
+                });
+                if same_minute.is_none() && announcement.is_some() {
+                    self.end_before_update = Some(end);
+                }
+                same_minute
+                    .filter(|at| updates[*at].at.moment > times.start.moment)
+                    .or(announcement)
+            }
+            (None, None) => {
+                let last = updates.len().checked_sub(1)?;
+                if !phase::announces_end(&updates[last].text) {
+                    return None;
+                }
+                self.assumptions
+                    .push("the end: the last update, which says so".to_owned());
+                Some(last)
+            }
+        }
+    }
+
+    /// Adds the end that the front matter has and no text announces.
+    fn append_end_update(
+        &mut self,
+        times: EntryTimes,
+        end: Option<ImportedTime>,
+        ended: &'static str,
+    ) {
+        let text = if ended == "resolved" {
+            "Resolved."
+        } else {
+            "Completed."
+        };
+        let latest = self.updates.iter().map(|update| update.at).max();
+        let at = end.unwrap_or(latest.unwrap_or(times.start).max(times.start));
+        let mut update = ImportedUpdate::new(at, text);
+        update.status = Some(ended);
+        if end.is_none() {
+            update
+                .notes
+                .push("the end is not known: that of the last update".to_owned());
+            self.assumptions
+                .push("the end, which is not known: that of the last update".to_owned());
+        }
+        let index = self
+            .updates
+            .iter()
+            .filter(|update| update.at.moment <= at.moment)
+            .count();
+        for (other, update) in self.updates.iter_mut().enumerate() {
+            if other >= index || update.status == Some(ended) {
+                demote_status_to_label(update);
+            }
+        }
+        self.updates.insert(index, update);
+    }
+}
+
+fn demote_status_to_label(update: &mut ImportedUpdate) {
+    if let Some(status) = update.status.take()
+        && update.label.is_none()
+    {
+        let mut label = status.replace('_', " ");
+        if let Some(first) = label.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        update.label = Some(label);
+    }
+}
+
+/// The start of an entry, or its first update if that is earlier.
+pub(super) fn earliest_moment(start: Moment, updates: &[ImportedUpdate]) -> Moment {
+    let moments = updates.iter().map(|update| update.at.moment);
+    moments.min().map_or(start, |first| first.min(start))
+}
