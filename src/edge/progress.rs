@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use super::human::format_number;
+use super::diagnostics::text::format_number;
 use super::terminal::print_stderr;
 
 /// Work that takes no longer than this says nothing.

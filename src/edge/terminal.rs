@@ -5,7 +5,6 @@ use std::io::{ErrorKind, Write};
 use anyhow::{Context, Result};
 
 use super::cli::Color;
-use crate::base::diagnostic::{Diagnostic, Level};
 
 /// Uses colours as the command line wants.
 pub fn set_color_choice(color: Color) {
@@ -45,22 +44,4 @@ fn ignore_broken_pipe(result: std::io::Result<()>) -> Result<()> {
 #[must_use]
 pub fn strip_colors(text: &str) -> String {
     anstream::adapter::strip_str(text).to_string()
-}
-
-/// Errors and warnings, counted in words.
-#[must_use]
-pub fn summarize_counts(diagnostics: &[Diagnostic]) -> String {
-    let count = |level: Level| {
-        diagnostics
-            .iter()
-            .filter(|fault| fault.level == level)
-            .count()
-    };
-    let words =
-        |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    format!(
-        "{}, {}",
-        words(count(Level::Error), "error"),
-        words(count(Level::Warning), "warning")
-    )
 }

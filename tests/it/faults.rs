@@ -3,7 +3,7 @@
 use expect_test::Expect;
 use statuary::base::source::Sources;
 use statuary::check;
-use statuary::edge::human;
+use statuary::edge::diagnostics;
 
 use crate::site;
 
@@ -21,7 +21,7 @@ fn lines(sources: &Sources) -> String {
     check::check_sources(sources)
         .diagnostics
         .iter()
-        .map(|fault| human::short_line(fault, sources, "") + "\n")
+        .map(|fault| diagnostics::short_line(fault, sources, "") + "\n")
         .collect()
 }
 

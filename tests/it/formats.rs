@@ -9,8 +9,8 @@ use serde_json::Value;
 use statuary::base::diagnostic::Diagnostic;
 use statuary::base::source::Sources;
 use statuary::check;
-use statuary::edge::human::{self, SourceLines};
-use statuary::edge::machine;
+use statuary::edge::diagnostics::text::{self, SourceLines};
+use statuary::edge::diagnostics::{self, github, gitlab, json, sarif};
 
 use crate::site;
 
@@ -78,7 +78,7 @@ fn found() -> (Sources, Vec<Diagnostic>) {
     let files: BTreeSet<_> = found.iter().map(|fault| fault.primary.span.file).collect();
     let lines: Vec<String> = found
         .iter()
-        .map(|fault| human::short_line(fault, &sources, ""))
+        .map(|fault| diagnostics::short_line(fault, &sources, ""))
         .collect();
     assert_eq!((found.len(), files.len()), (30, 30), "{}", lines.join("\n"));
     (sources, found)
@@ -87,7 +87,7 @@ fn found() -> (Sources, Vec<Diagnostic>) {
 #[test]
 fn thirty_mistakes_are_thirty_in_every_format() {
     let (sources, found) = found();
-    let human = strip_str(&human::render_all(
+    let human = strip_str(&text::render(
         &found,
         &sources,
         "content/",
@@ -100,13 +100,13 @@ fn thirty_mistakes_are_thirty_in_every_format() {
     assert_eq!(titles.count(), 30);
     let short: BTreeSet<String> = found
         .iter()
-        .map(|fault| human::short_line(fault, &sources, "content/"))
+        .map(|fault| diagnostics::short_line(fault, &sources, "content/"))
         .collect();
     assert_eq!(short.len(), 30);
-    let json: Value = serde_json::from_str(&machine::json(&found, &sources, "content/")).unwrap();
+    let json: Value = serde_json::from_str(&json::render(&found, &sources, "content/")).unwrap();
     assert_eq!(json["diagnostics"].as_array().unwrap().len(), 30);
     let gitlab: Value =
-        serde_json::from_str(&machine::gitlab(&found, &sources, "content/")).unwrap();
+        serde_json::from_str(&gitlab::render(&found, &sources, "content/")).unwrap();
     let prints: BTreeSet<&str> = gitlab
         .as_array()
         .unwrap()
@@ -114,7 +114,7 @@ fn thirty_mistakes_are_thirty_in_every_format() {
         .map(|one| one["fingerprint"].as_str().unwrap())
         .collect();
     assert_eq!(prints.len(), 30);
-    let sarif: Value = serde_json::from_str(&machine::sarif(&found, &sources, "content/")).unwrap();
+    let sarif: Value = serde_json::from_str(&sarif::render(&found, &sources, "content/")).unwrap();
     let run = &sarif["runs"][0];
     assert_eq!(run["results"].as_array().unwrap().len(), 30);
     for result in run["results"].as_array().unwrap() {
@@ -123,7 +123,7 @@ fn thirty_mistakes_are_thirty_in_every_format() {
         assert_eq!(rule["id"], result["ruleId"]);
         assert_contains(&rule["help"]["markdown"].as_str().unwrap(), "Wrong:");
     }
-    let github = machine::github(&found, &sources, "content/");
+    let github = github::render(&found, &sources, "content/");
     let shown = github
         .lines()
         .filter(|line| !line.starts_with("::") || commands(line) == Some("annotation"));
@@ -143,7 +143,7 @@ fn commands(line: &str) -> Option<&'static str> {
 #[test]
 fn github_shows_the_worst_ten_of_each_level_and_the_rest_in_the_log() {
     let (sources, found) = found();
-    let github = machine::github(&found, &sources, "content/");
+    let github = github::render(&found, &sources, "content/");
     let lines: Vec<&str> = github.lines().collect();
     let (errors, rest) = lines.split_at(10);
     assert!(
@@ -177,7 +177,7 @@ fn a_fault_that_moves_keeps_its_fingerprint_and_equal_ones_have_their_own() {
     let prints = |text: &str| {
         let sources = site::sources(&format!("//- pages/p.md\n---\ntitle: P\n---\n{text}\n"));
         let found = check::check_sources(&sources).diagnostics;
-        let report: Value = serde_json::from_str(&machine::gitlab(&found, &sources, "")).unwrap();
+        let report: Value = serde_json::from_str(&gitlab::render(&found, &sources, "")).unwrap();
         let all = report
             .as_array()
             .unwrap()

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use statuary::base::source::{SourceFile, Sources};
 use statuary::base::time::Zone;
 use statuary::check;
-use statuary::edge::human;
+use statuary::edge::diagnostics;
 use statuary::import::{self, ImportOutput, SourceTool};
 
 use crate::site;
@@ -60,7 +60,7 @@ fn assert_sound(import: &ImportOutput) {
     let faults = outcome
         .diagnostics
         .iter()
-        .map(|fault| human::short_line(fault, &sources, ""));
+        .map(|fault| diagnostics::short_line(fault, &sources, ""));
     assert!(
         outcome.ledger.is_some(),
         "{}",

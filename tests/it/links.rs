@@ -2,7 +2,7 @@
 
 use crate::compare::assert_contains;
 use statuary::check;
-use statuary::edge::human;
+use statuary::edge::diagnostics;
 
 use crate::site;
 
@@ -61,7 +61,7 @@ fn faults(text: &str) -> Vec<String> {
     check::check_sources(&sources)
         .diagnostics
         .iter()
-        .map(|fault| human::short_line(fault, &sources, ""))
+        .map(|fault| diagnostics::short_line(fault, &sources, ""))
         .collect()
 }
 

@@ -8,8 +8,8 @@ use statuary::base::diagnostic::Diagnostic;
 use statuary::base::source::{SourceFile, Sources, Span};
 use statuary::check;
 use statuary::check::rules::{self, Example, Rule};
+use statuary::edge::diagnostics::{self, docs};
 use statuary::edge::load::{Themes, environment};
-use statuary::edge::{human, manual};
 
 use crate::site;
 
@@ -101,7 +101,7 @@ type Found = (&'static str, Vec<(String, usize, usize, String)>);
 
 fn found(fault: &Diagnostic, sources: &Sources) -> Found {
     let place = |span: Span| {
-        let (file, at) = human::position(span, sources);
+        let (file, at) = diagnostics::position(span, sources);
         let text = String::from_utf8_lossy(&file.bytes[span.start..span.end]).replace('\r', "");
         (file.path.clone(), at.line, at.column, text)
     };
@@ -127,7 +127,7 @@ fn faults(examples: &[Example]) -> (Sources, Vec<Diagnostic>) {
 fn said(rule: &Rule, sources: &Sources, faults: &[Diagnostic]) -> String {
     let lines = faults
         .iter()
-        .map(|fault| format!("  {}\n", human::short_line(fault, sources, "")));
+        .map(|fault| format!("  {}\n", diagnostics::short_line(fault, sources, "")));
     format!("{}\n{}", rule.id, lines.collect::<String>())
 }
 
@@ -277,7 +277,7 @@ fn the_table_of_the_manual_is_that_of_the_rules() {
         .split_once("<summary>All rules</summary>\n\n")
         .unwrap();
     let (_, after) = rest.split_once("\n</details>").unwrap();
-    let table = manual::rule_table(rules::all());
+    let table = docs::rule_table(rules::all());
     expect_file!["../../README.md"].assert_eq(&format!(
         "{before}<summary>All rules</summary>\n\n{table}\n</details>{after}"
     ));
@@ -285,7 +285,7 @@ fn the_table_of_the_manual_is_that_of_the_rules() {
 
 #[test]
 fn a_rule_is_printed_with_its_examples() {
-    let text = manual::rule_text(rules::find("short-notice").unwrap());
+    let text = docs::rule_text(rules::find("short-notice").unwrap());
     assert_starts_with(
         &text,
         "short-notice (warning)\n\nA maintenance is announced later than promised",
@@ -296,7 +296,7 @@ fn a_rule_is_printed_with_its_examples() {
     );
     assert_contains(&text, "\n  urgent: A security fix that cannot wait\n");
     assert_contains(&text, "# statuary-allow short-notice: the reason");
-    let page = manual::rules_page(rules::all());
+    let page = docs::rules_page(rules::all());
     for rule in rules::all() {
         assert_contains(&page, format!("\n### {}\n\n**{}**", rule.id, rule.title));
     }

@@ -5,7 +5,7 @@ use expect_test::Expect;
 use statuary::base::diagnostic::Diagnostic;
 use statuary::base::source::{SourceFile, Sources};
 use statuary::check;
-use statuary::edge::human::{self, SourceLines};
+use statuary::edge::diagnostics::text::{self, SourceLines};
 
 use crate::site;
 
@@ -49,7 +49,7 @@ fn check_at(fixture: &str, at: &str, expect: Expect) {
 
 #[track_caller]
 fn show(diagnostics: &[Diagnostic], sources: &Sources, expect: Expect) {
-    let text = human::render_all(diagnostics, sources, "content/", SourceLines::Show);
+    let text = text::render(diagnostics, sources, "content/", SourceLines::Show);
     let lines = strip_str(&text).to_string();
     let lines: Vec<&str> = lines.lines().map(str::trim_end).collect();
     expect.assert_eq(&(lines.join("\n").trim_end().to_owned() + "\n"));

@@ -3,7 +3,7 @@
 use crate::compare::{assert_contains, assert_lacks, assert_starts_with};
 use expect_test::{Expect, expect};
 use statuary::check;
-use statuary::edge::human;
+use statuary::edge::diagnostics;
 
 use crate::site::{self, example, internal, ledger, page, plain, words};
 
@@ -146,7 +146,7 @@ fn faults(fixture: &str, expect: Expect) {
     let lines = check::check_sources(&sources)
         .diagnostics_at(site::now("2013-07-01"))
         .iter()
-        .map(|fault| human::short_line(fault, &sources, "") + "\n")
+        .map(|fault| diagnostics::short_line(fault, &sources, "") + "\n")
         .collect::<String>();
     expect.assert_eq(&lines);
 }

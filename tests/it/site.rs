@@ -8,7 +8,7 @@ use statuary::base::source::{SourceFile, Sources};
 use statuary::base::time::{Moment, Now, Zone};
 use statuary::base::time_parser::{self, WrittenTime};
 use statuary::check;
-use statuary::edge::human;
+use statuary::edge::diagnostics;
 use statuary::edge::load::SiteRoot;
 use statuary::model::Ledger;
 use statuary::render::SiteRenderer;
@@ -83,7 +83,7 @@ pub fn read(sources: &Sources) -> Ledger {
     let faults = outcome
         .diagnostics
         .iter()
-        .map(|fault| human::short_line(fault, sources, ""));
+        .map(|fault| diagnostics::short_line(fault, sources, ""));
     outcome
         .ledger
         .unwrap_or_else(|| panic!("{}", faults.collect::<Vec<_>>().join("\n")))

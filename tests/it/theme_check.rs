@@ -2,8 +2,8 @@
 
 use anstream::adapter::strip_str;
 use expect_test::{Expect, expect};
+use statuary::edge::diagnostics::text::{self, SourceLines};
 use statuary::edge::example::{ExampleRun, render_examples};
-use statuary::edge::human::{self, SourceLines};
 use statuary::render::theme::builtin::{BUILTIN_THEMES, DEFAULT_THEME};
 use statuary::render::theme::files::ThemeFiles;
 
@@ -25,7 +25,7 @@ fn seen(trial: &ExampleRun) -> String {
         .iter()
         .map(|fault| match fault.diagnostics.is_empty() {
             true => format!("{fault}\n"),
-            false => strip_str(&human::render_all(
+            false => strip_str(&text::render(
                 &fault.diagnostics,
                 &fault.sources,
                 "",

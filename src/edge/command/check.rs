@@ -8,9 +8,10 @@ use super::{CommandStatus, content_prefix, load_sources, print_diagnostics, reso
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::check;
 use crate::edge::cli::{CheckArgs, CheckFormat, GlobalArgs};
+use crate::edge::diagnostics::text::summarize_counts;
+use crate::edge::diagnostics::{self, github, gitlab, json, sarif};
 use crate::edge::load::{SiteRoot, environment};
-use crate::edge::terminal::{print, summarize_counts};
-use crate::edge::{human, machine};
+use crate::edge::terminal::print;
 
 /// Runs the command.
 pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &CheckArgs) -> Result<CommandStatus> {
@@ -41,13 +42,13 @@ pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &CheckArgs) -> Res
         CheckFormat::Short => {
             let lines = shown
                 .iter()
-                .map(|fault| human::short_line(fault, &sources, &folder) + "\n");
+                .map(|fault| diagnostics::short_line(fault, &sources, &folder) + "\n");
             print(&lines.collect::<String>())?;
         }
-        CheckFormat::Json => print(&machine::json(&shown, &sources, &folder))?,
-        CheckFormat::Github => print(&machine::github(&shown, &sources, &folder))?,
-        CheckFormat::Gitlab => print(&machine::gitlab(&shown, &sources, &folder))?,
-        CheckFormat::Sarif => print(&machine::sarif(&shown, &sources, &folder))?,
+        CheckFormat::Json => print(&json::render(&shown, &sources, &folder))?,
+        CheckFormat::Github => print(&github::render(&shown, &sources, &folder))?,
+        CheckFormat::Gitlab => print(&gitlab::render(&shown, &sources, &folder))?,
+        CheckFormat::Sarif => print(&sarif::render(&shown, &sources, &folder))?,
     }
     let bad = shown
         .iter()

@@ -9,8 +9,8 @@ use crate::base::source::Sources;
 use crate::base::time::Now;
 use crate::check;
 use crate::edge::cli::{DiffArgs, DiffFormat, GlobalArgs};
+use crate::edge::diagnostics;
 use crate::edge::git::{BaseCommit, Repository};
-use crate::edge::human;
 use crate::edge::load::SiteRoot;
 use crate::edge::terminal::print;
 use crate::model::component::Board;
@@ -61,7 +61,7 @@ fn read_base_ledger(sources: &Sources, base: &BaseCommit, folder: &str) -> Resul
                 .iter()
                 .find(|fault| fault.level == Level::Error);
             let error = error
-                .map(|fault| human::short_line(fault, sources, folder))
+                .map(|fault| diagnostics::short_line(fault, sources, folder))
                 .unwrap_or_default();
             bail!(
                 "the content of {} has errors, so nothing can be compared with it; the first is {error}",

@@ -14,9 +14,10 @@ use crate::check::{self, rules};
 use crate::derive::explanation::EntryFacts;
 use crate::derive::state_change::{FieldRef, UpdateField};
 use crate::edge::cli::{ExplainArgs, ExplainFormat, GlobalArgs};
+use crate::edge::diagnostics::docs;
+use crate::edge::diagnostics::text::summarize_counts;
 use crate::edge::load::SiteRoot;
-use crate::edge::manual;
-use crate::edge::terminal::{print, print_stderr, summarize_counts};
+use crate::edge::terminal::{print, print_stderr};
 use crate::model::StatusLedger;
 use crate::render::{console_report, json};
 use crate::view::explanation::{Question, SourcePosition, UptimePeriod, explanation};
@@ -31,8 +32,8 @@ const UPTIME: &str = "uptime";
 pub(super) fn run(common: &GlobalArgs, args: &ExplainArgs) -> Result<CommandStatus> {
     let Some(what) = &args.topic else {
         print(&match args.format {
-            ExplainFormat::Text => manual::rule_list(rules::all()),
-            ExplainFormat::Markdown => manual::rules_page(rules::all()),
+            ExplainFormat::Text => docs::rule_list(rules::all()),
+            ExplainFormat::Markdown => docs::rules_page(rules::all()),
             ExplainFormat::Json => {
                 bail!("the rules are not given as JSON; `--format json` is for what a page says")
             }
@@ -52,8 +53,8 @@ pub(super) fn run(common: &GlobalArgs, args: &ExplainArgs) -> Result<CommandStat
         return explain_page(what, common, args);
     };
     print(&match args.format {
-        ExplainFormat::Text => manual::rule_text(rule),
-        ExplainFormat::Markdown => manual::rule_page(rule),
+        ExplainFormat::Text => docs::rule_text(rule),
+        ExplainFormat::Markdown => docs::rule_page(rule),
         ExplainFormat::Json => bail!(
             "{} is a rule; `--format json` is for what a page says",
             quoted(rule.id)
@@ -209,7 +210,7 @@ impl SourceLocator<'_> {
             }
         };
         let (span, update) = find_field(places?, spot)?;
-        let (file, place) = crate::edge::human::position(span, self.sources);
+        let (file, place) = crate::edge::diagnostics::position(span, self.sources);
         let name = escape_invisible(&format!("{}{}", content_prefix(self.root), file.path));
         Some(SourcePosition {
             file: name,

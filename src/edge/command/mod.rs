@@ -25,7 +25,7 @@ use anyhow::Result;
 
 use super::cli::{Cli, Command, GlobalArgs};
 use super::clock;
-use super::human::{self, SourceLines};
+use super::diagnostics::text::{self, SourceLines};
 use super::load::{LoadedContent, SiteRoot};
 use super::terminal::{self, print_stderr};
 use crate::base::diagnostic::Diagnostic;
@@ -63,7 +63,7 @@ pub fn run(cli: &Cli) -> Result<CommandStatus> {
             theme::print_theme_fault(fault, &cli.global)?;
             print_stderr(&format!(
                 "{}; nothing was made\n",
-                terminal::summarize_counts(&fault.diagnostics)
+                text::summarize_counts(&fault.diagnostics)
             ))?;
             Ok(CommandStatus::ContentErrors)
         }
@@ -125,10 +125,7 @@ fn read_ledger(
     let faults = outcome.diagnostics_at(now);
     if outcome.ledger.is_none() {
         print_diagnostics(&faults, &sources, root, common)?;
-        print_stderr(&format!(
-            "{}; {nothing}\n",
-            terminal::summarize_counts(&faults)
-        ))?;
+        print_stderr(&format!("{}; {nothing}\n", text::summarize_counts(&faults)))?;
     }
     Ok(outcome.ledger.map(|ledger| (ledger, now)))
 }
@@ -176,6 +173,6 @@ fn print_diagnostics(
     } else {
         SourceLines::Show
     };
-    let (shown, more) = human::limit_warnings(diagnostics);
-    print_stderr(&(human::render_all(&shown, sources, &content_prefix(root), quote) + &more))
+    let (shown, more) = text::limit_warnings(diagnostics);
+    print_stderr(&(text::render(&shown, sources, &content_prefix(root), quote) + &more))
 }

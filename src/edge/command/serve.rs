@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use super::{CommandStatus, content_prefix};
 use crate::edge::cli::{GlobalArgs, ServeArgs};
 use crate::edge::clock;
-use crate::edge::human::SourceLines;
+use crate::edge::diagnostics::text::SourceLines;
 use crate::edge::load::SiteRoot;
 use crate::edge::serve::connections::ConnectionPool;
 use crate::edge::serve::content_loader::PreviewOptions;

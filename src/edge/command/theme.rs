@@ -6,10 +6,11 @@ use super::{CommandStatus, display_path, load_sources};
 use crate::base::diagnostic::{Diagnostic, nearest};
 use crate::check;
 use crate::edge::cli::{GlobalArgs, ThemeArgs, ThemeCommand};
+use crate::edge::diagnostics::text::summarize_counts;
+use crate::edge::diagnostics::text::{self, SourceLines};
 use crate::edge::example::render_examples;
-use crate::edge::human::{self, SourceLines};
 use crate::edge::load::{SiteRoot, Themes, find_design};
-use crate::edge::terminal::{print, print_stderr, summarize_counts};
+use crate::edge::terminal::{print, print_stderr};
 use crate::model::site::Site;
 use crate::render::theme::builtin::DEFAULT_THEME;
 use crate::render::theme::files::ThemeFiles;
@@ -50,12 +51,7 @@ pub(super) fn print_theme_fault(fault: &ThemeFault, common: &GlobalArgs) -> Resu
     } else {
         SourceLines::Show
     };
-    print_stderr(&human::render_all(
-        &fault.diagnostics,
-        &fault.sources,
-        "",
-        quote,
-    ))
+    print_stderr(&text::render(&fault.diagnostics, &fault.sources, "", quote))
 }
 
 /// Lists what can be copied.

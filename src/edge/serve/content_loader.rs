@@ -10,7 +10,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, SourceFile, Sources};
 use crate::base::time::{Now, Zone};
 use crate::check::{self, CheckCache};
-use crate::edge::human::{self, SourceLines};
+use crate::edge::diagnostics::text::{self, SourceLines};
 use crate::edge::load::{LoadedContent, SiteRoot, Themes, environment, find_design};
 use crate::edge::{clock, terminal};
 use crate::model::Ledger;
@@ -112,8 +112,7 @@ impl ContentLoader {
         let diagnostics = outcome.diagnostics_at(now);
         // Diagnostics that are the same as those of the last state of the files are not repeated.
         if last.reported != diagnostics {
-            messages +=
-                &human::render_all(&diagnostics, &last.sources, &options.folder, options.quote);
+            messages += &text::render(&diagnostics, &last.sources, &options.folder, options.quote);
             last.reported.clone_from(&diagnostics);
         }
         let content = match outcome.ledger {
@@ -125,7 +124,7 @@ impl ContentLoader {
                 }
             },
             None => {
-                let counts = terminal::summarize_counts(&diagnostics);
+                let counts = text::summarize_counts(&diagnostics);
                 messages += &format!("{counts}; the pages are not updated\n");
                 Content::Faulty(faults_by_side(&diagnostics, &last.sources, options.quote))
             }
@@ -226,7 +225,7 @@ fn faults_by_side(
 ) -> ContentFaults {
     const FOLDER: &str = "content/";
     let text = |diagnostics: &[Diagnostic]| {
-        terminal::strip_colors(&human::render_all(diagnostics, sources, FOLDER, quote))
+        terminal::strip_colors(&text::render(diagnostics, sources, FOLDER, quote))
     };
     let drafts: Vec<&str> = sources
         .iter()

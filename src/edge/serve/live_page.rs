@@ -124,24 +124,3 @@ fn escape_html(text: &str) -> String {
         .replace('>', "&gt;")
         .replace('"', "&quot;")
 }
-
-/// A path and a query for a `Location` header, percent-encoded.
-#[must_use]
-pub fn escape_path(path: &str, query: &str) -> String {
-    let mut text = String::new();
-    for byte in path.bytes() {
-        match byte {
-            b'/' | b'-' | b'.' | b'_' | b'~' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {
-                text.push(char::from(byte));
-            }
-            _ => {
-                let _ = write!(text, "%{byte:02X}");
-            }
-        }
-    }
-    if !query.is_empty() && query.bytes().all(|byte| byte.is_ascii_graphic()) {
-        text.push('?');
-        text.push_str(query);
-    }
-    text
-}

@@ -9,6 +9,7 @@ use super::live_page::{self, EVENTS};
 use super::preview::{Preview, Rendered, Side};
 use super::request::{AllowedHosts, Refusal, Request, RequestReader};
 use super::response::{HTML, Response, content_type};
+use crate::edge::percent_encoding::encode_path;
 use crate::model::route;
 
 /// One of the two sites, at its port.
@@ -86,8 +87,7 @@ impl SiteHandler {
                 if self.preview.render(self.side, &index) == Rendered::Missing {
                     return self.missing(generation);
                 }
-                let folder = format!("/{path}/");
-                Response::redirect(live_page::escape_path(&folder, &request.query))
+                Response::redirect(folder_url(path, &request.query))
             }
         }
     }
@@ -114,6 +114,15 @@ impl SiteHandler {
         let html = live_page::with_live_reload(html, generation, faults);
         Response::new(status, HTML, html)
     }
+}
+
+/// The URL of a folder, with the query of the request.
+fn folder_url(path: &str, query: &str) -> String {
+    let folder = encode_path(&format!("/{path}/"));
+    if query.is_empty() || !query.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return folder;
+    }
+    format!("{folder}?{query}")
 }
 
 fn refuse(mut connection: Connection, refusal: Refusal, head_only: bool) {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use statuary::base::source::{SourceFile, Sources};
 use statuary::check;
-use statuary::edge::human::{self, SourceLines};
+use statuary::edge::diagnostics::text::{self, SourceLines};
 
 use crate::site;
 
@@ -155,7 +155,7 @@ fn examine(sources: &Sources) {
         assert_excludes(&faults[..count], fault);
         assert!(!fault.message.contains(char::is_control), "{fault:?}");
     }
-    let shown = human::render_all(faults, sources, "content/", SourceLines::Show);
+    let shown = text::render(faults, sources, "content/", SourceLines::Show);
     assert_eq!(shown.is_empty(), faults.is_empty());
 }
 

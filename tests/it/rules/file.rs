@@ -102,11 +102,11 @@ fn too_many_faults() {
     let sources = crate::site::sources(&super::incident(&keys));
     let mut faults = statuary::check::check_sources(&sources).diagnostics;
     let last = faults.split_off(100);
-    let shown = statuary::edge::human::render_all(
+    let shown = statuary::edge::diagnostics::text::render(
         &last,
         &sources,
         "content/",
-        statuary::edge::human::SourceLines::Show,
+        statuary::edge::diagnostics::text::SourceLines::Show,
     );
     expect![[r#"
         error[too-many-faults]: the file has 20 more faults from here on, which are not shown

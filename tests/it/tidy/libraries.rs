@@ -16,7 +16,7 @@ enum AllowedIn {
 use AllowedIn::{File as Only, Layers};
 
 const ALLOWED_IN: &[(&str, AllowedIn)] = &[
-    ("annotate_snippets", Only("edge/human.rs")),
+    ("annotate_snippets", Only("edge/diagnostics/text.rs")),
     ("anstream", Only("edge/terminal.rs")),
     // The error of every function that touches the machine.
     ("anyhow", Layers(&["edge"])),

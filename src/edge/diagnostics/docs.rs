@@ -1,4 +1,4 @@
-//! The rules as people read them: one at the terminal, the list, the page of the manual, and the table of `README.md`.
+//! The documentation of the rules: for the terminal, as a list, as pages of a manual, and as the table in `README.md`.
 
 use crate::check::rules::{Example, Rule, RuleLevel};
 
@@ -7,26 +7,25 @@ use crate::check::rules::{Example, Rule, RuleLevel};
 pub fn rule_text(rule: &Rule) -> String {
     let level = level_label(rule.level());
     let mut text = format!("{} ({level})\n\n{}\n\n{}\n", rule.id, rule.title, rule.why);
-    for (word, examples) in [("Wrong", &rule.wrong), ("Right", &rule.right)] {
-        for example in examples {
-            let lines = example
-                .text
-                .lines()
-                .map(|line| format!("  {line}").trim_end().to_owned() + "\n");
-            text.push_str(&format!(
-                "\n{word}: content/{}\n\n{}",
-                example_name(example),
-                lines.collect::<String>()
-            ));
+    for (label, example) in labelled_examples(rule) {
+        text += &format!("\n{label}: content/{}\n\n", example_name(example));
+        for line in example.text.lines() {
+            text += format!("  {line}").trim_end();
+            text.push('\n');
         }
     }
-    if let Some(settings) = override_hint(rule) {
-        text.push_str(&format!("\n{settings}\n"));
+    if let Some(hint) = override_hint(rule) {
+        text += &format!("\n{hint}\n");
     }
     text
 }
 
-/// The ids of all rules with what is wrong, one a line.
+fn labelled_examples(rule: &Rule) -> impl Iterator<Item = (&'static str, &Example)> {
+    let wrong = rule.wrong.iter().map(|example| ("Wrong", example));
+    wrong.chain(rule.right.iter().map(|example| ("Right", example)))
+}
+
+/// The ids and titles of all rules, one per line.
 #[must_use]
 pub fn rule_list(rules: &[Rule]) -> String {
     let mut rules: Vec<&Rule> = rules.iter().collect();
@@ -38,7 +37,7 @@ pub fn rule_list(rules: &[Rule]) -> String {
         .collect()
 }
 
-/// The page of all rules, by subject.
+/// The page of all rules, grouped by subject.
 #[must_use]
 pub fn rules_page(rules: &[Rule]) -> String {
     let mut text = String::from(
@@ -69,24 +68,22 @@ pub fn rule_markdown(rule: &Rule) -> String {
         level_label(rule.level()),
         rule.why
     );
-    for (word, examples) in [("Wrong", &rule.wrong), ("Right", &rule.right)] {
-        for example in examples {
-            let kind = match example.path.rsplit_once('.') {
-                Some((_, "md")) => "markdown",
-                Some((_, "svg")) => "xml",
-                _ => "yaml",
-            };
-            let name = example_name(example);
-            text.push_str(&format!(
-                "\n{word}: `content/{name}`\n\n```{kind}\n{}```\n",
-                example.text
-            ));
-        }
+    for (label, example) in labelled_examples(rule) {
+        let language = match example.path.rsplit_once('.') {
+            Some((_, "md")) => "markdown",
+            Some((_, "svg")) => "xml",
+            _ => "yaml",
+        };
+        let name = example_name(example);
+        text += &format!(
+            "\n{label}: `content/{name}`\n\n```{language}\n{}```\n",
+            example.text
+        );
     }
     text
 }
 
-/// The table of all rules.
+/// The table of all rules in Markdown.
 #[must_use]
 pub fn rule_table(rules: &[Rule]) -> String {
     let mut rules: Vec<&Rule> = rules.iter().collect();
@@ -103,8 +100,8 @@ pub fn rule_table(rules: &[Rule]) -> String {
     head.to_owned() + &rules.iter().map(row).collect::<String>()
 }
 
-fn level_label(gravity: RuleLevel) -> &'static str {
-    match gravity {
+fn level_label(level: RuleLevel) -> &'static str {
+    match level {
         RuleLevel::Error => "error",
         RuleLevel::Warning => "warning",
         RuleLevel::ClockWarning => "warning, by the clock",
@@ -112,7 +109,7 @@ fn level_label(gravity: RuleLevel) -> &'static str {
     }
 }
 
-/// What a site can make of the rule.
+/// How a site can override the rule, if it can.
 fn override_hint(rule: &Rule) -> Option<String> {
     let id = rule.id;
     match rule.level() {
