@@ -6,7 +6,8 @@ use super::component::BoardWithIds;
 use super::fault;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Sources, Span, Spanned};
-use crate::parse::layout::{self, ENTRY_FOLDERS, FileKind, RESERVED_PATHS};
+use crate::model::route::{self, Route};
+use crate::parse::layout::{self, FileKind};
 
 /// Addresses that are claimed, in small letters: hosts and disks that make no difference would show one page for both.
 type AddressSpans = BTreeMap<String, Span>;
@@ -45,7 +46,7 @@ impl ClaimedAddresses<'_> {
     fn claim_unreserved(&mut self, address: &str, place: Span, faults: &mut Vec<Diagnostic>) {
         let lower = address.to_ascii_lowercase();
         let (first, rest) = lower.split_once('/').unwrap_or((&lower, ""));
-        if RESERVED_PATHS.contains(&first) && (rest.is_empty() || !ENTRY_FOLDERS.contains(&first)) {
+        if route::is_reserved(first) && (rest.is_empty() || !route::is_shared(first)) {
             faults.push(fault::address_taken(place, address, None));
         } else {
             self.claim(address, place, faults);
@@ -56,11 +57,13 @@ impl ClaimedAddresses<'_> {
     fn check_static_file(&self, path: &str, place: Span, faults: &mut Vec<Diagnostic>) {
         let lower = path.to_ascii_lowercase();
         let (first, rest) = lower.split_once('/').unwrap_or((&lower, ""));
-        let made = RESERVED_PATHS.contains(&first)
-            && (rest.is_empty() || first == "components" || !ENTRY_FOLDERS.contains(&first));
+        let made = route::is_reserved(first)
+            && (rest.is_empty()
+                || route::COMPONENT.first_part() == Some(first)
+                || !route::is_shared(first));
         let picture = lower
             .strip_suffix("/og.png")
-            .filter(|_| ENTRY_FOLDERS.contains(&first));
+            .filter(|_| route::is_shared(first));
         let address = lower
             .strip_suffix("/index.html")
             .or(picture)
@@ -90,30 +93,26 @@ impl AddressClaims {
             alias_claims: AddressSpans::new(),
         };
         for (id, _) in &board.ids {
-            taken.claim(&format!("components/{}", id.value), id.span, &mut faults);
+            let address = route::COMPONENT.address(&id.value);
+            taken.claim(address.trim_end_matches('/'), id.span, &mut faults);
         }
         for (id, file) in sources.iter() {
-            let (place, stem) = (
-                Span {
-                    file: id,
-                    start: 0,
-                    end: 0,
-                },
-                file.stem(),
-            );
-            match layout::file_kind(&file.path) {
-                Ok(FileKind::Incident) => {
-                    taken.claim(&format!("incidents/{stem}"), place, &mut faults)
-                }
-                Ok(FileKind::Maintenance) => {
-                    taken.claim(&format!("maintenance/{stem}"), place, &mut faults)
-                }
-                Ok(FileKind::Postmortem) => {
-                    taken.claim(&format!("postmortems/{stem}"), place, &mut faults)
-                }
-                Ok(FileKind::Notice) => taken.claim(&format!("notices/{stem}"), place, &mut faults),
-                Ok(FileKind::Page) => taken.claim_unreserved(stem, place, &mut faults),
-                _ => {}
+            let place = Span {
+                file: id,
+                start: 0,
+                end: 0,
+            };
+            let Some((route, name)) = page_source(&file.path) else {
+                continue;
+            };
+            if route.first_part().is_some() {
+                taken.claim(
+                    route.address(name).trim_end_matches('/'),
+                    place,
+                    &mut faults,
+                );
+            } else {
+                taken.claim_unreserved(name, place, &mut faults);
             }
         }
         AddressClaims {
@@ -156,4 +155,10 @@ impl AddressClaims {
             );
         }
     }
+}
+
+/// The route and the name of the page that is made from a file; `None` for files whose names cannot be in addresses.
+pub(super) fn page_source(path: &str) -> Option<(&'static Route, &str)> {
+    let kind = layout::file_kind(path).ok()?;
+    route::of_source(path).filter(|_| kind != FileKind::Ignored)
 }

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
+use super::address::page_source;
 use super::cache::CachedEntries;
 use super::component::BoardWithIds;
 use super::fault::text as fault;
@@ -17,57 +18,10 @@ use crate::model::incident::Incident;
 use crate::model::maintenance::Maintenance;
 use crate::model::notice::Notice;
 use crate::model::postmortem::Postmortem;
+use crate::model::route;
 use crate::model::site::{FeedPolicy, Site};
-use crate::parse::layout::{self, FileKind};
+use crate::parse::layout;
 use crate::parse::markdown::MarkdownLink;
-
-/// Addresses that every site has, without the slash at their end.
-const BUILT_IN_ADDRESSES: [&str; 33] = [
-    "",
-    "history",
-    "subscribe",
-    "data",
-    "embed",
-    "404.html",
-    "feed.xml",
-    "feed.atom",
-    "feed.json",
-    "history.rss",
-    "history.atom",
-    "calendar.ics",
-    "badge.svg",
-    "badge.json",
-    "og.png",
-    "favicon.svg",
-    "robots.txt",
-    "sitemap.xml",
-    "_headers",
-    "_redirects",
-    ".nojekyll",
-    "data/incidents.csv",
-    "data/uptime.csv",
-    "api/v4/current-status",
-    "api/v2/summary.json",
-    "api/v2/status.json",
-    "api/v2/components.json",
-    "api/v2/incidents.json",
-    "api/v2/incidents/unresolved.json",
-    "api/v2/scheduled-maintenances.json",
-    "api/v2/scheduled-maintenances/upcoming.json",
-    "api/v2/scheduled-maintenances/active.json",
-    "index.html",
-];
-
-/// The files in the folder of a component.
-const COMPONENT_FILES: [&str; 7] = [
-    "feed.xml",
-    "feed.atom",
-    "calendar.ics",
-    "badge.svg",
-    "badge.json",
-    "uptime.svg",
-    "uptime.png",
-];
 
 /// So many broken links get a suggestion: each search looks at every address.
 const MAX_SUGGESTIONS: usize = 50;
@@ -216,7 +170,7 @@ impl<'a> LinkChecker<'a> {
         let published = |path: &str| {
             self.entry_file(path).is_some() && self.entry(path).is_none_or(|entry| !entry.draft)
         };
-        BUILT_IN_ADDRESSES.contains(&path)
+        single_addresses().any(|address| address == path)
             || published(path)
             || path
                 .strip_suffix("/og.png")
@@ -240,11 +194,7 @@ impl<'a> LinkChecker<'a> {
 
     /// The file of the entry at an address, readable or not.
     fn entry_file(&self, address: &str) -> Option<FileId> {
-        let path = match address.split_once('/').map(|(folder, _)| folder) {
-            Some("incidents" | "maintenance") => format!("{address}.yaml"),
-            Some("postmortems" | "notices") => format!("{address}.md"),
-            _ => format!("pages/{address}.md"),
-        };
+        let path = route::source_of(address)?;
         self.sources
             .find(&path)
             .filter(|_| layout::file_kind(&path).is_ok())
@@ -285,10 +235,7 @@ impl<'a> LinkChecker<'a> {
 
     /// Every address that a link may lead to.
     fn collect_addresses(&self) -> BTreeSet<String> {
-        let mut every: BTreeSet<String> = BUILT_IN_ADDRESSES
-            .iter()
-            .map(|address| (*address).to_owned())
-            .collect();
+        let mut every: BTreeSet<String> = single_addresses().map(str::to_owned).collect();
         for (_, file) in self.sources.iter() {
             if let Some(path) = file.path.strip_prefix(layout::STATIC_FOLDER) {
                 every.insert(path.to_owned());
@@ -409,24 +356,26 @@ fn entries_with_links(memory: &CheckCache) -> Vec<LinkingEntry<'_>> {
     entries
 }
 
+/// The addresses that every site has, without the slash at their end.
+fn single_addresses() -> impl Iterator<Item = &'static str> {
+    let single = route::public().filter(|route| route.is_single());
+    let addresses = single.map(|route| route.pattern.trim_end_matches('/'));
+    addresses.chain(["index.html"])
+}
+
 /// The address of the page that is made of a file, without the slash at its end.
 fn page_address(path: &str) -> Option<String> {
-    let kind = layout::file_kind(path).ok()?;
-    let (address, _) = path.rsplit_once('.')?;
-    match kind {
-        FileKind::Incident | FileKind::Maintenance | FileKind::Postmortem | FileKind::Notice => {
-            Some(address.to_owned())
-        }
-        FileKind::Page => address.strip_prefix("pages/").map(str::to_owned),
-        _ => None,
-    }
+    let (route, name) = page_source(path)?;
+    Some(route.address(name).trim_end_matches('/').to_owned())
 }
 
 fn component_addresses(board: &BoardWithIds) -> impl Iterator<Item = String> {
     board.ids.iter().flat_map(|(id, _)| {
-        let page = format!("components/{}", id.value);
-        let files = COMPONENT_FILES.map(|file| format!("{page}/{file}"));
-        std::iter::once(page).chain(files)
+        let routes = route::public().filter(|one| one.folder() == route::COMPONENT.folder());
+        routes.map(|route| {
+            let address = route.address(&id.value);
+            address.trim_end_matches('/').to_owned()
+        })
     })
 }
 
@@ -437,7 +386,8 @@ fn feed_policy_addresses(site: Option<&Site>) -> impl Iterator<Item = String> {
         .iter();
     let own = policies.filter(|policy| **policy != FeedPolicy::Updates);
     own.flat_map(|policy| {
-        ["xml", "atom", "json"].map(|ending| format!("feeds/{}.{ending}", policy.word()))
+        let routes = route::public().filter(|route| route.folder() == "feeds/");
+        routes.map(|route| route.address(policy.word()))
     })
 }
 
@@ -494,7 +444,7 @@ fn percent_decode(text: &str) -> String {
 
 /// Whether the page of an entry may have a picture for links.
 fn has_preview_image(address: &str) -> bool {
-    address.contains('/') && !address.starts_with("notices/")
+    route::public().any(|route| route.has_card && route.matches(address))
 }
 
 fn has_extension(address: &str) -> bool {
@@ -507,7 +457,7 @@ fn has_extension(address: &str) -> bool {
 /// `history/2012-06`: which months have a page depends on the moment.
 fn is_history_month(path: &str) -> bool {
     let month = path
-        .strip_prefix("history/")
+        .strip_prefix(route::MONTH.folder())
         .and_then(|label| label.split_once('-'));
     month.is_some_and(|(year, month)| {
         let number = |text: &str, length: usize| {

@@ -15,6 +15,7 @@ use crate::model::component::{Group, State};
 use crate::model::custom_page::CustomPage;
 use crate::model::notice::Notice;
 use crate::model::postmortem::Postmortem;
+use crate::model::route;
 use crate::model::site::Site;
 use crate::model::static_file::StaticFile;
 
@@ -249,24 +250,32 @@ pub fn scheduled_publications(ledger: &StatusLedger, Now(now): Now) -> Vec<Sched
     for incident in &ledger.incidents {
         for update in &incident.updates {
             add(update.published(), &|| {
-                format!("incidents/{}/#{}", incident.id, update.id.as_str())
+                format!(
+                    "{}#{}",
+                    route::INCIDENT.address(&incident.id),
+                    update.id.as_str()
+                )
             });
         }
     }
     for maintenance in &ledger.maintenance {
         for update in &maintenance.updates {
             add(update.published(), &|| {
-                format!("maintenance/{}/#{}", maintenance.id, update.id.as_str())
+                format!(
+                    "{}#{}",
+                    route::MAINTENANCE.address(&maintenance.id),
+                    update.id.as_str()
+                )
             });
         }
     }
     for postmortem in &ledger.postmortems {
         add(postmortem.published, &|| {
-            format!("postmortems/{}/", postmortem.id)
+            route::POSTMORTEM.address(&postmortem.id)
         });
     }
     for notice in &ledger.notices {
-        add(notice.published, &|| format!("notices/{}/", notice.id));
+        add(notice.published, &|| route::NOTICE.address(&notice.id));
     }
     waiting.sort();
     waiting

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::id::slug;
 use crate::base::time::Date;
-use crate::parse::layout::{ENTRY_FOLDERS, RESERVED_PATHS};
+use crate::model::route;
 
 /// Leaves room for a date before the slug and a counter after it.
 const MAX_SLUG_LENGTH: usize = 80;
@@ -34,7 +34,7 @@ impl ImportedIds {
     pub fn page_id(&mut self, name: &str) -> String {
         let slug = slug(name).unwrap_or_else(|| "page".to_owned());
         let mut wanted: String = slug.chars().take(MAX_SLUG_LENGTH).collect();
-        if RESERVED_PATHS.contains(&wanted.as_str()) {
+        if route::is_reserved(&wanted) {
             wanted.push_str("-page");
         }
         let id = self.make_unique(&wanted);
@@ -65,7 +65,7 @@ impl ImportedIds {
         };
         let (first, rest) = path.split_once('/').unwrap_or((path, ""));
         let is_reserved =
-            RESERVED_PATHS.contains(&first) && (rest.is_empty() || !ENTRY_FOLDERS.contains(&first));
+            route::is_reserved(first) && (rest.is_empty() || !route::is_shared(first));
         let is_free = path.split('/').all(is_valid_part)
             && !is_reserved
             && self.paths.insert(path.to_ascii_lowercase());

@@ -106,6 +106,13 @@ impl Route {
             .map(|source| source.replacen("{}", &name.to_string(), 1))
     }
 
+    /// The name that a content file has as a source of this route, such as `2012-06-30-outage` for `incidents/2012-06-30-outage.yaml`.
+    #[must_use]
+    pub fn name_in_source<'p>(&self, path: &'p str) -> Option<&'p str> {
+        let (before, after) = self.source?.split_once("{}")?;
+        path.strip_prefix(before)?.strip_suffix(after)
+    }
+
     /// The part of the pattern before the first name, with its slash.
     #[must_use]
     pub fn folder(&self) -> &'static str {
@@ -288,7 +295,7 @@ pub const ROUTES: &[Route] = &[
     Route::internal_file("reports/{}/{}/ranking.svg"),
     Route::internal_file("reports/{}/{}/ranking.png"),
     Route::internal_file("reports/{}/{}/og.png"),
-    Route::internal_file("reports/feed.xml"),
+    Route::internal_file("feed.xml"),
     Route::internal_file("incidents/incidents.csv"),
     Route::internal_file("incidents/durations.svg"),
     Route::internal_file("incidents/durations.png"),
@@ -324,6 +331,23 @@ pub fn is_shared(first_part: &str) -> bool {
 /// The routes of the public site.
 pub fn public() -> impl Iterator<Item = &'static Route> {
     ROUTES.iter().filter(|route| !route.is_internal)
+}
+
+/// The route of the page that is made from a content file, and the name of the page.
+#[must_use]
+pub fn of_source(path: &str) -> Option<(&'static Route, &str)> {
+    public().find_map(|route| Some((route, route.name_in_source(path)?)))
+}
+
+/// The content file behind the page at an address, whether that file exists or not.
+#[must_use]
+pub fn source_of(address: &str) -> Option<String> {
+    let address = address.trim_end_matches('/');
+    let route = public().find(|route| {
+        let is_entry = route.source.is_some_and(|source| source.contains("{}"));
+        is_entry && route.matches(address)
+    })?;
+    route.source_file(&address[route.folder().len()..])
 }
 
 /// The file that a host serves for an address.

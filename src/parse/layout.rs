@@ -62,50 +62,6 @@ pub const STATIC_FOLDER: &str = "static/";
 /// The folder whose files never reach customers.
 pub const INTERNAL_FOLDER: &str = "internal/";
 
-/// First parts of addresses that the program makes pages under, now or by the interfaces that it promises.
-pub const RESERVED_PATHS: [&str; 31] = [
-    "incidents",
-    "maintenance",
-    "postmortems",
-    "notices",
-    "components",
-    "history",
-    "subscribe",
-    "data",
-    "api",
-    "static",
-    "embed",
-    "index.html",
-    "404.html",
-    "feed.xml",
-    "feed.atom",
-    "feed.json",
-    "feeds",
-    "history.rss",
-    "history.atom",
-    "calendar.ics",
-    "internal",
-    "badge.svg",
-    "badge.json",
-    "robots.txt",
-    "sitemap.xml",
-    "favicon.svg",
-    "og.png",
-    "_headers",
-    "_redirects",
-    ".nojekyll",
-    ".statuary-files",
-];
-
-/// Folders in which authors have addresses too, so that an old address may lie in them.
-pub const ENTRY_FOLDERS: [&str; 5] = [
-    "incidents",
-    "maintenance",
-    "postmortems",
-    "notices",
-    "components",
-];
-
 /// The folders whose files are entries, and the extension of those files.
 const ENTRY_KINDS: [(&str, &str, FileKind); 5] = [
     ("incidents", "yaml", FileKind::Incident),

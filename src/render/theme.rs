@@ -128,7 +128,8 @@ impl Theme {
         } else {
             &self.plain_style
         };
-        let script = Some(&self.script).filter(|_| page.body.is_scripted() && !page.frame.internal);
+        let script =
+            Some(&self.script).filter(|_| page.body.route().is_scripted && !page.frame.internal);
         context.insert_value("style", style.value.clone());
         context.insert_value(
             "script",

@@ -175,7 +175,7 @@ pub(super) fn frame(
             Vec::new()
         },
         subscribe: public.then(|| links.to(route::SUBSCRIBE.pattern)),
-        data: public.then(|| links.to("data/")),
+        data: public.then(|| links.to(route::DATA.pattern)),
         menu: menu.collect(),
         support_email: site.support.email.clone(),
         support_url: site.support.url.clone(),

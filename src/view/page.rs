@@ -23,6 +23,7 @@ use super::public::notice::NoticePage;
 use super::public::postmortem::PostmortemPage;
 use super::public::status::StatusPage;
 use super::public::subscribe::SubscribePage;
+use crate::model::route::{self, Route};
 
 /// A page: what is around it, and what it is about.
 #[derive(Clone, Debug, Serialize)]
@@ -120,55 +121,39 @@ impl PageBody {
         }
     }
 
-    /// Whether the theme's script has something to do on it: there are times on it, or it can go out of date.
     #[must_use]
-    pub fn is_scripted(&self) -> bool {
-        let of_entry = matches!(
-            self,
-            PageBody::Incident(_)
-                | PageBody::Maintenance(_)
-                | PageBody::Postmortem(_)
-                | PageBody::Notice(_)
-        );
-        let of_all = matches!(
-            self,
-            PageBody::Status(_)
-                | PageBody::Component(_)
-                | PageBody::History(_)
-                | PageBody::Month(_)
-                | PageBody::Data(_)
-        );
-        of_entry || of_all
+    pub fn route(&self) -> &'static Route {
+        match self {
+            PageBody::Status(_) => &route::STATUS,
+            PageBody::Incident(_) => &route::INCIDENT,
+            PageBody::Maintenance(_) => &route::MAINTENANCE,
+            PageBody::Postmortem(_) => &route::POSTMORTEM,
+            PageBody::Notice(_) => &route::NOTICE,
+            PageBody::Component(_) => &route::COMPONENT,
+            PageBody::History(_) => &route::HISTORY,
+            PageBody::Month(_) => &route::MONTH,
+            PageBody::Subscribe(_) => &route::SUBSCRIBE,
+            PageBody::Embed(_) => &route::EMBED,
+            PageBody::Data(_) => &route::DATA,
+            PageBody::CustomPage(_) => &route::CUSTOM_PAGE,
+            PageBody::NotFound(_) => &route::NOT_FOUND,
+            PageBody::Moved(_) => &route::MOVED,
+            PageBody::Products(_) => &route::PRODUCTS,
+            PageBody::Product(_) => &route::PRODUCT,
+            PageBody::Metrics(_) => &route::METRICS,
+            PageBody::Digest(_) => &route::DIGEST,
+            PageBody::Mail(_) => &route::DIGEST_MAIL,
+            PageBody::Dictionary(_) => &route::DICTIONARY,
+            PageBody::OnCall(_) => &route::ON_CALL,
+            PageBody::Services(_) => &route::SERVICES,
+            PageBody::Service(_) => &route::SERVICE,
+            PageBody::Report(_) => &route::REPORT,
+        }
     }
 
-    /// The template that prints it.
+    /// The template of the theme that prints it.
     #[must_use]
     pub fn template(&self) -> &'static str {
-        match self {
-            PageBody::Status(_) => "status.html",
-            PageBody::Incident(_) => "incident.html",
-            PageBody::Maintenance(_) => "maintenance.html",
-            PageBody::Postmortem(_) => "postmortem.html",
-            PageBody::Notice(_) => "notice.html",
-            PageBody::Component(_) => "component.html",
-            PageBody::History(_) => "history.html",
-            PageBody::Month(_) => "month.html",
-            PageBody::Subscribe(_) => "subscribe.html",
-            PageBody::Embed(_) => "embed.html",
-            PageBody::Data(_) => "data.html",
-            PageBody::CustomPage(_) => "page.html",
-            PageBody::NotFound(_) => "404.html",
-            PageBody::Moved(_) => "moved.html",
-            PageBody::Products(_) => "products.html",
-            PageBody::Product(_) => "product.html",
-            PageBody::Metrics(_) => "metrics.html",
-            PageBody::Digest(_) => "digest.html",
-            PageBody::Mail(_) => "digest-mail.html",
-            PageBody::Dictionary(_) => "dictionary.html",
-            PageBody::OnCall(_) => "on-call.html",
-            PageBody::Services(_) => "services.html",
-            PageBody::Service(_) => "service.html",
-            PageBody::Report(_) => "report.html",
-        }
+        self.route().template.unwrap_or_default()
     }
 }

@@ -48,6 +48,7 @@ mod promises;
 mod registry;
 mod report;
 mod rollup;
+mod routes;
 mod rules;
 mod sample;
 mod serve;

@@ -54,7 +54,7 @@ pub struct IncidentMetricsRow {
 pub(super) fn view(site: &InternalSite) -> View {
     let facts = MetricsFacts::of(&site.snapshot);
     let about = PageMeta::new(
-        "incidents/",
+        route::METRICS.pattern,
         "Incident metrics",
         "How soon customers heard of incidents, how long those took, and how long it was silent.",
     );
@@ -69,7 +69,7 @@ pub(super) fn view(site: &InternalSite) -> View {
             .flat_map(|facts| &facts.incidents)
             .map(|one| row(one, site))
             .collect(),
-        dictionary: Links::from_page("incidents/").to(&format!(
+        dictionary: Links::from_page(route::METRICS.pattern).to(&format!(
             "{}#{}",
             route::DICTIONARY.pattern,
             dictionary::INCIDENTS.id

@@ -74,7 +74,7 @@ impl<'a> InternalSite<'a> {
         let internal = &self.ledger.internal;
         let mut menu = vec![
             ("Reports", ""),
-            ("Incidents", "incidents/"),
+            ("Incidents", route::METRICS.pattern),
             ("Digest", route::NEWEST_DIGEST.pattern),
         ];
         menu.extend((!internal.teams.is_empty()).then_some(("On call", route::ON_CALL.pattern)));
@@ -114,7 +114,7 @@ pub fn outline<'a>(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Outline<'a> {
     let all = Arc::clone(&site);
     outline.add("", move || products::view(&all));
     let all = Arc::clone(&site);
-    outline.add("incidents/", move || metrics::view(&all));
+    outline.add(route::METRICS.pattern, move || metrics::view(&all));
     let all = Arc::clone(&site);
     outline.add(route::DICTIONARY.pattern, move || dictionary::view(&all));
     let all = Arc::clone(&site);

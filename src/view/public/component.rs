@@ -115,8 +115,8 @@ pub(in crate::view) fn page(site: &PublicSite, at: usize) -> (PageMeta, Componen
             &[("name", name.into()), ("text", own.into())],
         ),
     };
-    let meta =
-        PageMeta::new(&address, name, summary(&words)).with_file("components.yaml".to_owned());
+    let meta = PageMeta::new(&address, name, summary(&words))
+        .with_file(route::COMPONENT.source_file(name));
     let links = Links::from_page(&address);
     (meta, component_page(site, facts, &links))
 }
@@ -170,7 +170,7 @@ fn component_page(site: &PublicSite, facts: &ComponentFacts, links: &Links) -> C
         history: all
             .iter()
             .any(|all| *all > MAX_ENTRIES)
-            .then(|| links.to("history/")),
+            .then(|| links.to(route::HISTORY.pattern)),
         feeds: super::subscribe::component_feeds(site, facts.component, links),
     }
 }

@@ -41,7 +41,7 @@ pub(in crate::view) fn page(site: &PublicSite, page: &CustomPage) -> (PageMeta, 
     let id = page.id.as_str();
     let address = route::CUSTOM_PAGE.address(id);
     let meta = PageMeta::new(&address, &page.title, summary(page.body.plain()))
-        .with_file(format!("pages/{id}.md"));
+        .with_file(route::CUSTOM_PAGE.source_file(id));
     let links = Links::from_page(&address);
     let sections = page.body.sections().iter();
     let body = CustomPageView {
@@ -67,7 +67,7 @@ pub(in crate::view) fn not_found(site: &PublicSite) -> (PageMeta, NotFoundPage) 
     };
     let page = NotFoundPage {
         home: links.to(""),
-        history: links.to("history/"),
+        history: links.to(route::HISTORY.pattern),
     };
     (meta, page)
 }

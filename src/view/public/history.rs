@@ -104,7 +104,7 @@ fn counts(site: &PublicSite, month: &HistoryMonth) -> String {
 }
 
 pub(in crate::view) fn page(site: &PublicSite, months: &HistoryMonths) -> (PageMeta, HistoryPage) {
-    let links = Links::from_page("history/");
+    let links = Links::from_page(route::HISTORY.pattern);
     let mut years: Vec<YearView> = Vec::new();
     for (first, month) in months.iter().rev() {
         let year = first.parts().0.to_string();
@@ -128,7 +128,11 @@ pub(in crate::view) fn page(site: &PublicSite, months: &HistoryMonths) -> (PageM
         "history-about",
         &[("site", (&site.snapshot.site.title).into())],
     );
-    let meta = PageMeta::new("history/", site.locale.message("history"), description);
+    let meta = PageMeta::new(
+        route::HISTORY.pattern,
+        site.locale.message("history"),
+        description,
+    );
     (meta, HistoryPage { years })
 }
 
@@ -165,7 +169,7 @@ pub(in crate::view) fn month_page(
             .range(first.next_month()..)
             .next()
             .map(|(date, _)| link(date)),
-        all: links.to("history/"),
+        all: links.to(route::HISTORY.pattern),
         is_over: is_over(site, first),
     };
     let description = site.locale.message_with(

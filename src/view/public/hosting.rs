@@ -39,18 +39,6 @@ const MEDIA_TYPES: [(&str, &str, &str); 9] = [
     ("", ".csv", "text/csv; charset=utf-8"),
 ];
 
-/// Where pages have the theme's script, by the part of the site.
-const SCRIPTED_PAGES: [&str; 8] = [
-    "",
-    "components/",
-    "data/",
-    "history/",
-    "incidents/",
-    "maintenance/",
-    "notices/",
-    "postmortems/",
-];
-
 /// Old addresses, each with the one that it leads to.
 pub(super) fn aliases(public: &PublicSite) -> Vec<(String, String)> {
     let snapshot = &public.snapshot;
@@ -113,10 +101,12 @@ pub(super) fn headers(root: &str, paths: &[String]) -> Headers {
     let pages = paths.iter().filter(|path| path.ends_with(".html"));
     let guarded: BTreeSet<String> = pages
         .map(|path| content_security_policy(path))
-        .filter(|path| path != route::EMBED.pattern)
+        .filter(|path| embeddable().all(|route| route.pattern != path))
         .collect();
     let policy = |framing, path: &str| {
-        let scripted = SCRIPTED_PAGES.contains(&path);
+        let scripted = route::public().any(|route| {
+            route.is_scripted && route.first_part() == Some(path.trim_end_matches('/'))
+        });
         vec![(
             "Content-Security-Policy",
             Header::Policy { framing, scripted },
@@ -137,10 +127,10 @@ pub(super) fn headers(root: &str, paths: &[String]) -> Headers {
         path: open(path),
         headers: policy(EmbedPolicy::Nobody, path),
     }));
-    rules.push(HeaderRule {
-        path: open(route::EMBED.pattern),
-        headers: policy(EmbedPolicy::Everybody, route::EMBED.pattern),
-    });
+    rules.extend(embeddable().map(|route| HeaderRule {
+        path: open(route.pattern),
+        headers: policy(EmbedPolicy::Everybody, route.pattern),
+    }));
     let typed: BTreeMap<String, &'static str> = paths
         .iter()
         .filter_map(|path| Some((any_component(path), media_type(path)?)))
@@ -150,6 +140,10 @@ pub(super) fn headers(root: &str, paths: &[String]) -> Headers {
         headers: vec![("Content-Type", Header::Text(media_type))],
     }));
     Headers { rules }
+}
+
+fn embeddable() -> impl Iterator<Item = &'static Route> {
+    route::public().filter(|route| route.is_embeddable)
 }
 
 /// The folder at the root that a page is in, or the page itself.
@@ -170,7 +164,7 @@ pub fn media_type(path: &str) -> Option<&'static str> {
 /// One path for the same file of every component.
 fn any_component(path: &str) -> String {
     let of_component = path
-        .strip_prefix("components/")
+        .strip_prefix(route::COMPONENT.folder())
         .and_then(|rest| rest.split_once('/'));
     of_component.map_or_else(
         || path.to_owned(),
@@ -185,7 +179,10 @@ pub(super) fn sitemap(public: &PublicSite, paths: &[String]) -> Sitemap {
     let pages = paths
         .iter()
         .filter_map(|path| path.strip_suffix("index.html"));
-    let pages = pages.filter(|page| *page != route::EMBED.pattern && !moved.contains(*page));
+    let pages = pages.filter(|page| {
+        let hidden = route::public().any(|route| !route.in_sitemap && route.pattern == *page);
+        !hidden && !moved.contains(*page)
+    });
     let url = &public.snapshot.site.url;
     Sitemap {
         pages: pages

@@ -119,7 +119,7 @@ pub(in crate::view) fn page(site: &PublicSite, at: usize) -> (PageMeta, Incident
     });
     let description = summary(&words.unwrap_or_default());
     let meta = PageMeta::new(&address, &facts.incident.title, description)
-        .with_file(format!("incidents/{id}.yaml"));
+        .with_file(route::INCIDENT.source_file(id));
     (meta, incident_page(site, facts, &links, &address))
 }
 

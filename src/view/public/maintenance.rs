@@ -109,7 +109,7 @@ pub(in crate::view) fn page(site: &PublicSite, at: usize) -> (PageMeta, Maintena
     ];
     let description = summary(&site.locale.message_with("maintenance-about", &values));
     let meta = PageMeta::new(&address, &facts.maintenance.title, description)
-        .with_file(format!("maintenance/{id}.yaml"));
+        .with_file(route::MAINTENANCE.source_file(id));
     (meta, maintenance_page(site, facts, &links, &address))
 }
 

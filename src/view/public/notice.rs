@@ -36,7 +36,7 @@ pub(in crate::view) fn page(site: &PublicSite, notice: &Notice) -> (PageMeta, No
     let id = notice.id.as_str();
     let address = route::NOTICE.address(id);
     let meta = PageMeta::new(&address, &notice.title, summary(notice.body.plain()))
-        .with_file(format!("notices/{id}.md"));
+        .with_file(route::NOTICE.source_file(id));
     (meta, notice_page(site, notice, &Links::from_page(&address)))
 }
 

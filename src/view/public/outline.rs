@@ -38,7 +38,11 @@ pub fn outline<'a>(snapshot: Snapshot<'a>, locale: &'a Locale) -> Outline<'a> {
     public.page(route::SUBSCRIBE.pattern, subscribe::page, |page| {
         PageBody::Subscribe(Box::new(page))
     });
-    public.page("404.html", custom_page::not_found, PageBody::NotFound);
+    public.page(
+        route::NOT_FOUND.pattern,
+        custom_page::not_found,
+        PageBody::NotFound,
+    );
     public.add_history();
     public.add_statuspage_files();
     public.file(route::HEROKU_STATUS.pattern, |site| {
@@ -150,7 +154,7 @@ impl<'a> PublicOutline<'a> {
 
     fn add_entries(&mut self) {
         self.family(
-            "incidents/",
+            route::INCIDENT.folder(),
             |site| {
                 let all = site.snapshot.incidents.iter();
                 all.map(|facts| facts.incident.id.as_str()).collect()
@@ -159,7 +163,7 @@ impl<'a> PublicOutline<'a> {
             PageBody::Incident,
         );
         self.family(
-            "maintenance/",
+            route::MAINTENANCE.folder(),
             |site| {
                 let all = site.snapshot.maintenance.iter();
                 all.map(|facts| facts.maintenance.id.as_str()).collect()
@@ -168,7 +172,7 @@ impl<'a> PublicOutline<'a> {
             PageBody::Maintenance,
         );
         self.family(
-            "postmortems/",
+            route::POSTMORTEM.folder(),
             |site| {
                 let all = site.snapshot.postmortems.iter();
                 all.map(|one| one.id.as_str()).collect()
@@ -177,7 +181,7 @@ impl<'a> PublicOutline<'a> {
             PageBody::Postmortem,
         );
         self.family(
-            "notices/",
+            route::NOTICE.folder(),
             |site| {
                 let all = site.snapshot.notices.iter();
                 all.map(|one| one.id.as_str()).collect()
@@ -225,7 +229,7 @@ impl<'a> PublicOutline<'a> {
         let months = Arc::new(history::months(&self.site));
         let all = Arc::clone(&months);
         self.page(
-            "history/",
+            route::HISTORY.pattern,
             move |site| history::page(site, &all),
             PageBody::History,
         );

@@ -51,7 +51,7 @@ pub(in crate::view) fn page(
     let links = Links::from_page(&address);
     let title = site.postmortem_title(postmortem);
     let meta = PageMeta::new(&address, &title, summary(postmortem.body.plain()))
-        .with_file(format!("postmortems/{id}.md"));
+        .with_file(route::POSTMORTEM.source_file(id));
     let sections = postmortem.body.sections().iter();
     let page = PostmortemPage {
         title,

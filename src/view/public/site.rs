@@ -63,7 +63,10 @@ pub(in crate::view) fn public_site<'a>(
 ) -> PublicSite<'a> {
     let mut menu = vec![
         (words.message("menu-status"), String::new()),
-        (words.message("menu-history"), "history/".to_owned()),
+        (
+            words.message("menu-history"),
+            route::HISTORY.pattern.to_owned(),
+        ),
     ];
     let pages = snapshot.pages.iter().filter(|page| page.menu);
     menu.push((

@@ -156,7 +156,7 @@ fn status_page(site: &PublicSite) -> StatusPage {
         bad_days,
         earlier_bad_days,
         recent: recent_days(site, &links),
-        history: links.to("history/"),
+        history: links.to(route::HISTORY.pattern),
     }
 }
 

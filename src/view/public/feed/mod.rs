@@ -60,7 +60,7 @@ pub(super) fn feed(site: &PublicSite, subject: FeedScope, own: &str) -> Feed {
             (
                 site.locale.history_title(&settings.title),
                 words,
-                "history/".to_owned(),
+                route::HISTORY.pattern.to_owned(),
             )
         }
         FeedScope::Component(at) => {
