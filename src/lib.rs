@@ -73,7 +73,7 @@ pub fn public_site<'a>(status: &'a StatusLedger, now: Now, theme: &'a Theme) -> 
 #[must_use]
 pub fn internal_site<'a>(ledger: &'a Ledger, now: Now, theme: &'a Theme) -> SiteRenderer<'a> {
     SiteRenderer::new(
-        view::internal::outline(ledger, Snapshot::of(&ledger.status, now)),
+        view::internal::outline::outline(ledger, Snapshot::of(&ledger.status, now)),
         theme,
     )
 }

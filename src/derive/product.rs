@@ -1,7 +1,9 @@
 //! What many periods of a product say together: how culprits and totals move.
 
 use super::report::{TicketSelector, baseline_before, stratum, weekly_counts};
-use super::statistics::{self, ChangeVerdict, Estimate, ProcessChart, Trend, WeeklyShare};
+use super::statistics::{
+    self, ChangeVerdict, Estimate, ProcessChart, ProcessPoint, Trend, WeeklyShare,
+};
 use crate::base::period::Period;
 use crate::base::time::Date;
 use crate::model::report::{Culprit, Product, ProductAction, Tally};
@@ -137,6 +139,25 @@ impl<'a> ProductFacts<'a> {
     #[must_use]
     pub fn has_several_periods(&self) -> bool {
         self.periods.len() > 1
+    }
+
+    /// The first period that is looked back on.
+    #[must_use]
+    pub fn first_period(&self) -> Period {
+        self.periods[0].0
+    }
+
+    /// The newest period.
+    #[must_use]
+    pub fn last_period(&self) -> Period {
+        self.periods[self.periods.len() - 1].0
+    }
+
+    /// The period at a position with its limits, where it has any.
+    #[must_use]
+    pub fn control_point(&self, at: usize) -> Option<&ProcessPoint> {
+        let mut points = self.control_chart.as_ref()?.chart.points.iter();
+        points.find(|point| usize::try_from(point.week) == Ok(at))
     }
 
     /// Whether all tickets were counted in two periods.

@@ -9,7 +9,7 @@ use mail_builder::mime::{BodyPart, MimePart};
 
 use super::theme::{Theme, ThemeFault};
 use crate::base::digest::short_id;
-use crate::view::internal::digest::mail::DigestMail;
+use crate::view::internal::digest_mail::DigestMail;
 
 /// From whom and to whom.
 #[derive(Clone, Debug, Default)]

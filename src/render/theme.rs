@@ -20,7 +20,7 @@ use crate::base::colour::Rgb;
 use crate::base::digest::csp_hash;
 use crate::view::branding::{BrandColour, BrandingView, data_url};
 use crate::view::chart::RankingChart;
-use crate::view::internal::digest::ReportFinding;
+use crate::view::internal::digest::page::ReportFinding;
 use crate::view::locale::{self, Locale};
 use crate::view::page::{PageBody, PageView};
 

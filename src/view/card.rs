@@ -2,7 +2,7 @@
 //!
 //! Programs that show it keep it for long, so nothing stands in it that is true only for a while, such as how long something goes on.
 
-use super::text::StatusLabel;
+use super::label::StatusLabel;
 
 /// Such a picture.
 #[derive(Clone, Debug, PartialEq)]

@@ -52,6 +52,12 @@ impl From<usize> for MessageArg<'_> {
     }
 }
 
+impl From<u64> for MessageArg<'_> {
+    fn from(number: u64) -> Self {
+        MessageArg::Number(usize::try_from(number).unwrap_or(usize::MAX))
+    }
+}
+
 impl<'a> From<&'a str> for MessageArg<'a> {
     fn from(text: &'a str) -> Self {
         MessageArg::Text(Cow::Borrowed(text))

@@ -17,6 +17,7 @@ pub mod heroku;
 pub mod hosting;
 pub mod internal;
 pub mod json;
+pub mod label;
 pub mod links;
 pub mod locale;
 pub mod outline;

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::frame::PageFrame;
 use super::internal::dictionary::DictionaryPage;
-use super::internal::digest::DigestPage;
 use super::internal::digest::mail::MailPage;
+use super::internal::digest::page::DigestPage;
 use super::internal::metrics::MetricsPage;
 use super::internal::on_call::OnCallPage;
 use super::internal::product::ProductPage;

@@ -9,7 +9,7 @@ use statuary::base::period::Period;
 use statuary::derive::snapshot::Snapshot;
 use statuary::model::Ledger;
 use statuary::render::mail::{Envelope, write_eml};
-use statuary::view::internal::digest_mail;
+use statuary::view::internal::digest_mail::digest_mail;
 
 use crate::build::Place;
 use crate::feed::items_of;

@@ -155,6 +155,67 @@ fn every_language_says_everything_with_the_same_values() {
     }
 }
 
+/// The arguments of each call of the macro `message!`: the key, and the names of the values.
+fn internal_calls() -> Vec<(String, BTreeSet<String>)> {
+    let mut calls = Vec::new();
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/view");
+    walk(&source, ".rs", &mut |text| {
+        let lines = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
+        let code: String = lines.map(|line| format!("{line}\n")).collect();
+        for call in code.split("message!(").skip(1) {
+            let Some((key, rest)) = call
+                .trim_start()
+                .strip_prefix('"')
+                .and_then(|key| key.split_once('"'))
+            else {
+                continue;
+            };
+            let (mut depth, mut names) = (0, BTreeSet::new());
+            for (at, c) in rest.char_indices() {
+                match c {
+                    '(' | '[' | '{' => depth += 1,
+                    ')' if depth == 0 => break,
+                    ')' | ']' | '}' => depth -= 1,
+                    ',' if depth == 0 => {
+                        let name = rest[at + 1..].trim_start();
+                        let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+                        names.insert(name[..end.unwrap_or(0)].to_owned());
+                    }
+                    _ => {}
+                }
+            }
+            names.remove("");
+            calls.push((key.to_owned(), names));
+        }
+    });
+    calls
+}
+
+#[test]
+fn each_sentence_of_the_internal_site_is_asked_for_with_its_values() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/view/text/internal.ftl");
+    let text = fs::read_to_string(file).unwrap();
+    let known = messages(&text);
+    let mut unused: BTreeSet<&String> = known.keys().collect();
+    for (key, given) in internal_calls() {
+        let variables = known
+            .get(&key)
+            .unwrap_or_else(|| panic!("no message `{key}` in internal.ftl"));
+        assert_eq!(variables, &given, "the values of `{key}`");
+        unused.remove(&key);
+    }
+    assert_eq!(unused, BTreeSet::new(), "messages that nothing asks for");
+    let language = Locale::new("en", &[("en".to_owned(), text.clone())]).unwrap();
+    let unread: Vec<&String> = known.keys().filter(|key| !language.has(key)).collect();
+    assert_eq!(
+        unread,
+        Vec::<&String>::new(),
+        "messages that cannot be read"
+    );
+}
+
 /// The plural forms that whole numbers take in a language, by the rules of Unicode; of French, Spanish and Portuguese those below a
 /// million.
 fn forms(tag: &str) -> &'static [&'static str] {

@@ -292,7 +292,7 @@ fn a_census_is_exact_and_its_order_a_fact() {
     let volume = row.volume.unwrap();
     assert_eq!((volume.lower, volume.tickets, volume.upper), (21, 21, 21));
     assert_eq!(
-        text::report::leaders(facts.leaders.as_ref().unwrap()),
+        text::report::leaders(&facts).unwrap(),
         "Backups is the most common culprit."
     );
     assert_contains(
@@ -533,7 +533,7 @@ fn without_a_population_shares_are_compared() {
 #[track_caller]
 fn leaders(culprits: &str, read: u64) -> String {
     let ledger = store(&week(28, culprits, (read, 1000), ""));
-    text::report::leaders(report(&ledger).leaders.as_ref().unwrap())
+    text::report::leaders(&report(&ledger)).unwrap()
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::edge::cli::{DigestArgs, DigestFormat, GlobalArgs};
 use crate::edge::load::SiteRoot;
 use crate::edge::terminal::{print, print_stderr};
 use crate::render::mail::{Envelope, write_eml};
-use crate::view::internal::digest_mail;
+use crate::view::internal::digest_mail::digest_mail;
 
 /// Runs the command.
 pub(super) fn run(

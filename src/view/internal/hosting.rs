@@ -1,7 +1,6 @@
 //! What hosts and search engines are told of the internal site: nothing of it is for anybody outside.
 
 use crate::view::hosting::{Header, HeaderRule, Headers};
-use crate::view::outline::{Outline, View};
 
 /// What every file is sent with. Its address is that of no public site, so the rule is for a host's root.
 const SECURITY_HEADERS: [(&str, Header); 5] = [
@@ -15,17 +14,13 @@ const SECURITY_HEADERS: [(&str, Header); 5] = [
     ("X-Robots-Tag", Header::Text("noindex, nofollow")),
 ];
 
-/// Adds the files for hosts.
-pub(super) fn add(outline: &mut Outline) {
-    let headers = Headers {
+pub(super) const ROBOTS: &str = "User-agent: *\nDisallow: /\n";
+
+pub(super) fn headers() -> Headers {
+    Headers {
         rules: vec![HeaderRule {
             path: "/*".to_owned(),
             headers: SECURITY_HEADERS.to_vec(),
         }],
-    };
-    outline.add(".nojekyll", || View::Text(String::new()));
-    outline.add("_headers", move || View::Headers(headers.clone()));
-    outline.add("robots.txt", || {
-        View::Text("User-agent: *\nDisallow: /\n".to_owned())
-    });
+    }
 }

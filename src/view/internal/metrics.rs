@@ -2,27 +2,26 @@
 
 use serde::Serialize;
 
-use super::InternalSite;
+use super::dictionary;
+use super::site::InternalSite;
+use crate::base::period::Period;
 use crate::base::time::{Date, Duration, Moment, Zone};
 use crate::base::vocabulary::Vocabulary;
-use crate::derive::metrics::{IncidentTimings, MetricsFacts};
-use crate::derive::statistics::Median;
+use crate::derive::metrics::{IncidentTimings, MetricsFacts, QuarterMedian};
 use crate::model::incident::Impact;
 use crate::model::route;
 use crate::view::chart::{
     Caption, Digits, Dot, DurationTick, DurationsChart, DurationsLegend, MedianTick, SeverityMark,
 };
 use crate::view::frame::PageMeta;
-use crate::view::links::LinkView;
-use crate::view::links::Links;
-use crate::view::outline::View;
-use crate::view::page::PageBody;
+use crate::view::label::{StatusLabel, Time};
+use crate::view::links::{LinkView, Links};
 use crate::view::table::Table;
-use crate::view::text::dictionary;
-use crate::view::text::{self, StatusLabel, Time};
+use crate::view::text;
+use crate::view::text::message::message;
 
 /// The page of incident metrics.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct MetricsPage {
     /// Each incident as a dot; none before there was an incident.
     pub chart: Option<DurationsChart>,
@@ -51,42 +50,30 @@ pub struct IncidentMetricsRow {
     pub silence: String,
 }
 
-pub(super) fn view(site: &InternalSite) -> View {
-    let facts = MetricsFacts::of(&site.snapshot);
-    let about = PageMeta::new(
+pub(super) fn page(site: &InternalSite) -> (PageMeta, MetricsPage) {
+    let meta = PageMeta::new(
         route::METRICS.pattern,
-        "Incident metrics",
-        "How soon customers heard of incidents, how long those took, and how long it was silent.",
+        message!("metrics-title"),
+        message!("metrics-about"),
     );
-    let page = MetricsPage {
-        chart: facts.as_ref().map(|facts| chart(facts, site)),
-        sentences: facts
-            .as_ref()
-            .map(|facts| sentences(facts, site))
-            .unwrap_or_default(),
-        rows: facts
-            .iter()
-            .flat_map(|facts| &facts.incidents)
-            .map(|one| row(one, site))
-            .collect(),
-        dictionary: Links::from_page(route::METRICS.pattern).to(&format!(
-            "{}#{}",
-            route::DICTIONARY.pattern,
-            dictionary::INCIDENTS.id
-        )),
+    let dictionary = format!("{}#incidents", route::DICTIONARY.pattern);
+    let mut page = MetricsPage {
+        dictionary: Links::from_page(route::METRICS.pattern).to(&dictionary),
+        ..MetricsPage::default()
     };
-    site.page(&about, PageBody::Metrics(Box::new(page)))
+    if let Some(facts) = MetricsFacts::of(&site.snapshot) {
+        page.chart = Some(chart(&facts, site));
+        page.sentences = sentences(&facts, site);
+        page.rows = facts.incidents.iter().map(|one| row(one, site)).collect();
+    }
+    (meta, page)
 }
 
 fn row(one: &IncidentTimings, site: &InternalSite) -> IncidentMetricsRow {
     let incident = one.facts.incident;
-    let public = &site.ledger.status.site;
     IncidentMetricsRow {
-        link: LinkView {
-            href: public.url.join(&route::INCIDENT.address(&incident.id)),
-            text: incident.title.clone(),
-        },
-        started: text::time(incident.started, public.zone),
+        link: site.incident_link(incident),
+        started: site.time(incident.started),
         impact: text::impact(one.facts.impact),
         first_word: text::length(one.time_to_first_update),
         resolve: one.time_to_resolve.map(text::length).unwrap_or_default(),
@@ -95,41 +82,27 @@ fn row(one: &IncidentTimings, site: &InternalSite) -> IncidentMetricsRow {
 }
 
 fn sentences(facts: &MetricsFacts, site: &InternalSite) -> Vec<String> {
+    let mut sentences = Vec::new();
+    for (what, median) in [
+        (message!("median-first-update"), &facts.time_to_first_update),
+        (message!("median-resolve"), &facts.time_to_resolve),
+        (message!("median-gap"), &facts.longest_update_gap),
+    ] {
+        sentences.extend(median.as_ref().map(|one| text::metrics::median(&what, one)));
+    }
     let policy = &site.ledger.status.site.policy;
-    let middle = |what: &str, median: &Option<Median>| {
-        median
-            .as_ref()
-            .map(|median| text::metrics::median(what, median))
-    };
-    let mut sentences: Vec<String> = [
-        middle("time to the first word", &facts.time_to_first_update),
-        middle("time to resolve", &facts.time_to_resolve),
-        middle("longest silence", &facts.longest_update_gap),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let promised: Vec<&IncidentTimings> = facts
-        .incidents
-        .iter()
-        .filter(|one| policy.in_force_at(one.facts.incident.started).is_some())
-        .collect();
-    if !promised.is_empty() {
-        let kept = |kept: &dyn Fn(&IncidentTimings) -> bool| {
-            promised.iter().filter(|one| kept(one)).count()
-        };
-        let soon = kept(&|one| one.time_to_first_update <= policy.first_update);
-        sentences.push(text::metrics::first_updates_on_time(
-            soon,
-            promised.len(),
-            policy.first_update,
-        ));
-        let steady = kept(&|one| one.longest_update_gap <= policy.update_interval);
-        sentences.push(text::metrics::regular_updates(
-            steady,
-            promised.len(),
-            policy.update_interval,
-        ));
+    let in_force =
+        |one: &&IncidentTimings| policy.in_force_at(one.facts.incident.started).is_some();
+    let (mut all, mut on_time, mut regular) = (0, 0, 0);
+    for one in facts.incidents.iter().filter(in_force) {
+        all += 1;
+        on_time += usize::from(one.time_to_first_update <= policy.first_update);
+        regular += usize::from(one.longest_update_gap <= policy.update_interval);
+    }
+    if all > 0 {
+        let (first, interval) = (policy.first_update, policy.update_interval);
+        sentences.push(text::metrics::first_updates_on_time(on_time, all, first));
+        sentences.push(text::metrics::regular_updates(regular, all, interval));
     }
     sentences.extend(text::metrics::without_resolution(facts.unresolved));
     sentences
@@ -144,7 +117,6 @@ pub(super) fn durations(site: &InternalSite) -> DurationsChart {
 
 /// The dots of the chart as numbers.
 pub(super) fn csv(site: &InternalSite) -> Table {
-    let facts = MetricsFacts::of(&site.snapshot);
     let minutes = |duration: Duration| duration.as_minutes().to_string();
     let row = |one: &IncidentTimings| {
         let incident = one.facts.incident;
@@ -157,75 +129,65 @@ pub(super) fn csv(site: &InternalSite) -> Table {
             minutes(one.longest_update_gap),
         ]
     };
-    let rows = facts
-        .iter()
-        .flat_map(|facts| &facts.incidents)
-        .map(row)
-        .collect();
-    Table {
-        head: dictionary::head(&dictionary::INCIDENTS),
-        rows,
-    }
+    let facts = MetricsFacts::of(&site.snapshot);
+    let incidents = facts.iter().flat_map(|facts| &facts.incidents);
+    dictionary::table("incidents", incidents.map(row).collect())
 }
 
 /// Each incident as a dot.
 fn chart(facts: &MetricsFacts, site: &InternalSite) -> DurationsChart {
     let zone = site.ledger.status.site.zone;
-    let when = match (facts.months.first(), facts.months.last()) {
-        (Some(first), Some(last)) if first != last => {
-            format!("{} to {}", text::month(*first), text::month(*last))
-        }
-        (first, _) => first.map(|month| text::month(*month)).unwrap_or_default(),
+    let (first, last) = (facts.months[0], facts.months[facts.months.len() - 1]);
+    let when = if first == last {
+        text::month(first)
+    } else {
+        message!(
+            "from-to",
+            first = text::month(first),
+            last = text::month(last)
+        )
     };
-    let tick = |minutes: i64| {
-        let duration = Duration::minutes(minutes);
-        #[allow(clippy::cast_precision_loss, reason = "a day has few minutes")]
-        DurationTick {
-            minutes: minutes as f64,
-            text: text::length(duration),
-        }
+    #[allow(clippy::cast_precision_loss, reason = "a day has few minutes")]
+    let tick = |minutes: i64| DurationTick {
+        minutes: minutes as f64,
+        text: text::length(Duration::minutes(minutes)),
     };
-    let month_name = |month: &Date| text::period_tick(crate::base::period::Period::Month(*month));
+    let median = |quarter: &QuarterMedian| MedianTick {
+        from: axis_position(&facts.months, quarter.first).max(-0.5),
+        to: axis_position(&facts.months, quarter.after),
+        minutes: quarter.median.median,
+        interval: quarter.median.interval,
+    };
+    let months = facts.months.iter();
+    let dots = facts.incidents.iter();
     DurationsChart {
         caption: Caption {
             id: "durations".to_owned(),
-            title: "Time to resolve incidents".to_owned(),
-            subtitle: when.clone(),
+            title: message!("durations-title"),
             description: text::metrics::description(facts, &when),
-            footer: vec!["Each mark is one incident, at the day it began.".to_owned()],
+            subtitle: when,
+            footer: vec![message!("durations-note")],
         },
         digits: Digits::default(),
         key: DurationsLegend {
-            minor: "minor".to_owned(),
-            major: "major".to_owned(),
-            critical: "critical".to_owned(),
-            median: "median of a quarter".to_owned(),
-            interval: "95% interval".to_owned(),
+            minor: Impact::Minor.word().to_owned(),
+            major: Impact::Major.word().to_owned(),
+            critical: Impact::Critical.word().to_owned(),
+            median: message!("legend-median"),
+            interval: message!("legend-interval"),
         },
-        durations_title: "Time to resolve".to_owned(),
-        counts_title: "Incidents each month".to_owned(),
+        durations_title: message!("durations-axis"),
+        counts_title: message!("durations-counts"),
         ticks: [5, 30, 120, 480, 1440].map(tick).to_vec(),
-        months: facts.months.iter().map(month_name).collect(),
-        dots: facts
-            .incidents
-            .iter()
+        months: months
+            .clone()
+            .map(|month| text::period_tick(Period::Month(*month)))
+            .collect(),
+        dots: dots
             .filter_map(|one| dot(one, &facts.months, zone))
             .collect(),
-        medians: facts
-            .quarters
-            .iter()
-            .map(|quarter| MedianTick {
-                from: axis_position(&facts.months, quarter.first).max(-0.5),
-                to: axis_position(&facts.months, quarter.after),
-                minutes: quarter.median.median,
-                interval: quarter.median.interval,
-            })
-            .collect(),
-        counts: facts
-            .months
-            .iter()
-            .map(|month| counts(facts, *month, zone))
-            .collect(),
+        medians: facts.quarters.iter().map(median).collect(),
+        counts: months.map(|month| counts(facts, *month, zone)).collect(),
     }
 }
 

@@ -1,24 +1,21 @@
 //! How often each team was paged: the chart, the numbers, and what counts as a page.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
-use super::InternalSite;
+use super::dictionary::{self, decimal};
+use super::site::InternalSite;
 use crate::base::time::Now;
 use crate::derive::on_call::{OnCallFacts, OnCallTeamFacts, TeamPeriod};
 use crate::model::route;
 use crate::model::team::Team;
 use crate::view::chart::{
-    Caption, Chart, ColumnNote, Digits, PageColumn, TeamPagesChart, TeamPagesLegend, TeamPanel,
+    Caption, ColumnNote, Digits, PageColumn, TeamPagesChart, TeamPagesLegend, TeamPanel,
 };
 use crate::view::frame::PageMeta;
-use crate::view::links::LinkView;
-use crate::view::links::Links;
-use crate::view::outline::{Outline, View};
-use crate::view::page::PageBody;
+use crate::view::links::{LinkView, Links};
 use crate::view::table::Table;
-use crate::view::text::{self, dictionary};
+use crate::view::text;
+use crate::view::text::message::message;
 
 /// With more teams than this, not all have a panel.
 const MAX_PANELS: usize = 8;
@@ -26,7 +23,7 @@ const MAX_PANELS: usize = 8;
 const PANELS_WHEN_MANY: usize = 6;
 
 /// The page of on-call pages by team.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct OnCallPage {
     /// What is clear, in sentences.
     pub sentences: Vec<String>,
@@ -110,202 +107,160 @@ pub struct OnCallSummary {
     pub words: String,
 }
 
-/// The page, where there are teams, and its files, where something was counted.
-pub(super) fn outline<'a>(outline: &mut Outline<'a>, site: &Arc<InternalSite<'a>>) {
-    if site.ledger.internal.teams.is_empty() {
-        return;
-    }
-    let all = Arc::clone(site);
-    outline.add(route::ON_CALL.pattern, move || view(&all));
-    if let Some(facts) = facts(site).map(Arc::new) {
-        let of = Arc::clone(&facts);
-        outline.add("on-call/pages.csv", move || View::Table(csv(&of)));
-        outline.add_chart("on-call/pages", move || Chart::TeamPages(chart(&facts)));
-    }
-}
-
-fn facts<'a>(site: &InternalSite<'a>) -> Option<OnCallFacts<'a>> {
+/// What is counted by now; `None` before anything was.
+pub(super) fn facts<'a>(site: &InternalSite<'a>) -> Option<OnCallFacts<'a>> {
     OnCallFacts::of(&site.ledger.internal, Now(site.snapshot.now))
 }
 
 /// The newest period in a line; none before anything was counted.
 pub(super) fn summary(site: &InternalSite, links: &Links) -> Option<OnCallSummary> {
     let facts = facts(site)?;
-    let alarm = text::on_call::unusual_teams(&facts).map(|alarm| format!("{alarm}."));
-    let words: Vec<String> = [text::on_call::newest_period(&facts), alarm]
-        .into_iter()
-        .flatten()
-        .collect();
-    let link = LinkView {
-        href: links.to(route::ON_CALL.pattern),
-        text: "On-call pages".to_owned(),
-    };
     Some(OnCallSummary {
-        link,
-        words: words.join(" "),
+        link: LinkView {
+            href: links.to(route::ON_CALL.pattern),
+            text: message!("on-call-link"),
+        },
+        words: newest_sentences(&facts).collect::<Vec<_>>().join(" "),
     })
 }
 
-fn view(site: &InternalSite) -> View {
-    let facts = facts(site);
-    let about = PageMeta::new(
+/// The newest complete period, and the teams for which it is unusual.
+fn newest_sentences(facts: &OnCallFacts) -> impl Iterator<Item = String> {
+    let unusual = text::on_call::unusual_teams(facts).map(|unusual| format!("{unusual}."));
+    text::on_call::newest_period(facts)
+        .into_iter()
+        .chain(unusual)
+}
+
+pub(super) fn page(site: &InternalSite) -> (PageMeta, OnCallPage) {
+    let meta = PageMeta::new(
         route::ON_CALL.pattern,
-        "On-call pages by team",
-        "How often each team's on-call was paged, after hours and in working hours.",
+        message!("on-call-page"),
+        message!("on-call-about"),
     )
-    .with_file("internal/teams.yaml".to_owned());
-    let page = OnCallPage {
-        sentences: facts.as_ref().map(sentences).unwrap_or_default(),
-        chart: facts.as_ref().map(chart),
-        table: facts.as_ref().map(table),
-        notes: facts.as_ref().map(notes).unwrap_or_default(),
-        teams: site
-            .ledger
-            .internal
-            .teams
+    .with_file(Some("internal/teams.yaml".to_owned()));
+    let facts = facts(site);
+    let teams = &site.ledger.internal.teams;
+    let mut page = OnCallPage {
+        teams: teams
             .iter()
             .map(|team| team_view(site, facts.as_ref(), team))
             .collect(),
+        ..OnCallPage::default()
     };
-    site.page(&about, PageBody::OnCall(Box::new(page)))
-}
-
-fn sentences(facts: &OnCallFacts) -> Vec<String> {
-    let alarm = text::on_call::unusual_teams(facts).map(|alarm| format!("{alarm}."));
-    let courses = facts
-        .teams
-        .iter()
-        .filter_map(|team| text::on_call::time_outside_range(facts, team));
-    text::on_call::newest_period(facts)
-        .into_iter()
-        .chain(alarm)
-        .chain(courses)
-        .collect()
+    if let Some(facts) = &facts {
+        let outside = facts.teams.iter();
+        let outside = outside.filter_map(|team| text::on_call::time_outside_range(facts, team));
+        page.sentences = newest_sentences(facts).chain(outside).collect();
+        page.chart = Some(chart(facts));
+        page.table = Some(table(facts));
+        page.notes = notes(facts);
+    }
+    (meta, page)
 }
 
 fn team_view(site: &InternalSite, facts: Option<&OnCallFacts>, team: &Team) -> TeamView {
     let links = Links::from_page(route::ON_CALL.pattern);
-    let catalogue = site
-        .ledger
-        .internal
-        .catalogue
-        .iter()
-        .flat_map(|catalogue| &catalogue.services);
+    let mut words = Vec::new();
+    if let Some(facts) = facts
+        && let Some(counted) = facts.teams.iter().find(|one| one.team.id == team.id)
+    {
+        words.push(text::on_call::total(facts, counted));
+        words.extend(text::on_call::time_outside_range(facts, counted));
+    }
+    let catalogue = site.ledger.internal.catalogue.iter();
     let services = catalogue
+        .flat_map(|catalogue| &catalogue.services)
         .filter(|service| service.owner.team.as_ref() == Some(&team.id))
         .map(|service| LinkView {
             href: links.to(&route::SERVICE.address(&service.id)),
             text: service.name.clone(),
         });
-    let counted = facts.and_then(|facts| {
-        let team = facts.teams.iter().find(|one| one.team.id == team.id)?;
-        let course = text::on_call::time_outside_range(facts, team);
-        Some(
-            std::iter::once(text::on_call::total(facts, team))
-                .chain(course)
-                .collect(),
-        )
-    });
     TeamView {
         id: route::team_anchor(team.id.as_str()),
         name: team.name.clone(),
         hours: text::on_call::hours(team),
         holidays: text::on_call::holidays(team),
-        words: counted.unwrap_or_default(),
+        words,
         services: services.collect(),
     }
 }
 
 fn table(facts: &OnCallFacts) -> OnCallTable {
-    let cell = |reading: &TeamPeriod| OnCallCell {
-        all: reading.pages.all(),
-        after_hours: reading.pages.after_hours,
-        outside: reading.is_outside_usual_range(),
+    let cell = |period: &TeamPeriod| OnCallCell {
+        all: period.pages.all(),
+        after_hours: period.pages.after_hours,
+        outside: period.is_outside_usual_range(),
     };
-    let row = |at: usize| {
-        let (period, count) = facts.periods[at];
-        OnCallRow {
-            period: period.to_string(),
-            dates: text::period(period),
-            complete: count.is_none_or(|count| count.complete),
-            cells: facts
-                .teams
-                .iter()
-                .map(|team| team.periods[at].as_ref().map(cell))
-                .collect(),
-        }
-    };
-    OnCallTable {
-        head: facts
-            .teams
-            .iter()
-            .map(|team| team.team.name.clone())
-            .collect(),
-        rows: (0..facts.periods.len()).rev().map(row).collect(),
-    }
-}
-
-fn notes(facts: &OnCallFacts) -> Vec<OnCallNote> {
-    let counts = facts
-        .periods
-        .iter()
-        .rev()
-        .filter_map(|(period, count)| Some((period, (*count)?)));
-    let notes = counts.flat_map(|(period, count)| {
-        let teams = facts
-            .teams
-            .iter()
-            .filter_map(|team| Some((team.team.name.clone(), count.notes.get(&team.team.id)?)));
-        teams.map(|(team, text)| OnCallNote {
-            period: period.to_string(),
-            team,
-            text: text.clone(),
-        })
-    });
-    notes.collect()
-}
-
-/// The numbers for programs, one row for each team and period; limits are of the weeks before.
-fn csv(facts: &OnCallFacts) -> Table {
-    let mut table = Table {
-        head: dictionary::head(&dictionary::PAGES),
+    let teams = facts.teams.iter();
+    let mut table = OnCallTable {
+        head: teams.map(|team| team.team.name.clone()).collect(),
         rows: Vec::new(),
     };
-    for team in &facts.teams {
-        for ((period, _), reading) in facts.periods.iter().zip(&team.periods) {
-            let Some(reading) = reading else { continue };
-            let limits = [reading.after_hours, reading.all].map(|point| {
-                point.map_or_else(Default::default, |point| {
-                    [point.lower, point.upper].map(|it| format!("{it:.10}"))
-                })
-            });
-            let mut row = vec![period.to_string(), team.team.id.to_string()];
-            row.extend(
-                [reading.pages.after_hours, reading.pages.in_hours]
-                    .map(|number| number.to_string()),
-            );
-            row.extend(
-                [reading.partial, reading.is_outside_usual_range()].map(|flag| flag.to_string()),
-            );
-            row.extend(limits.into_iter().flatten());
-            table.rows.push(row);
-        }
+    for (at, (period, count)) in facts.periods.iter().enumerate().rev() {
+        let teams = facts.teams.iter();
+        table.rows.push(OnCallRow {
+            period: period.to_string(),
+            dates: text::period(*period),
+            complete: count.is_none_or(|count| count.complete),
+            cells: teams
+                .map(|team| team.periods[at].as_ref().map(cell))
+                .collect(),
+        });
     }
     table
 }
 
+fn notes(facts: &OnCallFacts) -> Vec<OnCallNote> {
+    let mut notes = Vec::new();
+    for (period, count) in facts.periods.iter().rev() {
+        for team in &facts.teams {
+            if let Some(text) = count.and_then(|count| count.notes.get(&team.team.id)) {
+                notes.push(OnCallNote {
+                    period: period.to_string(),
+                    team: team.team.name.clone(),
+                    text: text.clone(),
+                });
+            }
+        }
+    }
+    notes
+}
+
+/// The numbers for programs, one row for each team and period; limits are of the weeks before.
+pub(super) fn csv(facts: &OnCallFacts) -> Table {
+    let mut rows = Vec::new();
+    for team in &facts.teams {
+        for ((period, _), counted) in facts.periods.iter().zip(&team.periods) {
+            let Some(counted) = counted else { continue };
+            let mut row = vec![
+                period.to_string(),
+                team.team.id.to_string(),
+                counted.pages.after_hours.to_string(),
+                counted.pages.in_hours.to_string(),
+                counted.partial.to_string(),
+                counted.is_outside_usual_range().to_string(),
+            ];
+            for point in [counted.after_hours, counted.all] {
+                row.push(decimal(point.map(|point| point.lower)));
+                row.push(decimal(point.map(|point| point.upper)));
+            }
+            rows.push(row);
+        }
+    }
+    dictionary::table("pages", rows)
+}
+
 /// Pages by team: all of them, or those with the most pages after hours.
-fn chart(facts: &OnCallFacts) -> TeamPagesChart {
+pub(super) fn chart(facts: &OnCallFacts) -> TeamPagesChart {
     let all = facts.teams.len();
-    let shown: Vec<&OnCallTeamFacts> = facts
-        .teams
-        .iter()
-        .take(if all > MAX_PANELS {
-            PANELS_WHEN_MANY
-        } else {
-            all
-        })
-        .collect();
+    let most = if all > MAX_PANELS {
+        PANELS_WHEN_MANY
+    } else {
+        all
+    };
+    let shown: Vec<&OnCallTeamFacts> = facts.teams.iter().take(most).collect();
+    let periods = facts.periods.iter();
     TeamPagesChart {
         caption: Caption {
             id: "pages".to_owned(),
@@ -316,14 +271,12 @@ fn chart(facts: &OnCallFacts) -> TeamPagesChart {
         },
         digits: Digits::default(),
         key: TeamPagesLegend {
-            after_hours: "after hours".to_owned(),
-            in_hours: "in working hours".to_owned(),
-            outside: "outside the usual range".to_owned(),
-            partial: "so far".to_owned(),
+            after_hours: message!("legend-after-hours"),
+            in_hours: message!("legend-in-hours"),
+            outside: message!("legend-outside"),
+            partial: message!("legend-partial"),
         },
-        periods: facts
-            .periods
-            .iter()
+        periods: periods
             .map(|(period, _)| text::period_tick(*period))
             .collect(),
         panels: shown.into_iter().map(|team| panel(facts, team)).collect(),
@@ -331,39 +284,36 @@ fn chart(facts: &OnCallFacts) -> TeamPagesChart {
 }
 
 fn panel(facts: &OnCallFacts, team: &OnCallTeamFacts) -> TeamPanel {
-    let outside = team
-        .periods
-        .iter()
-        .enumerate()
-        .filter_map(|(at, reading)| Some((at, (*reading)?)));
-    let highest = outside
-        .filter(|(_, reading)| reading.is_outside_usual_range())
-        .max_by_key(|(at, reading)| (reading.pages.all(), *at));
+    let periods = team.periods.iter().enumerate();
+    let highest = periods
+        .filter_map(|(at, period)| Some((at, period.as_ref()?)))
+        .filter(|(_, period)| period.is_outside_usual_range())
+        .max_by_key(|(at, period)| (period.pages.all(), *at));
     TeamPanel {
         title: team.team.name.clone(),
         words: text::on_call::last_period(facts, team),
         columns: team
             .periods
             .iter()
-            .map(|reading| reading.as_ref().map(column))
+            .map(|period| period.as_ref().map(column))
             .collect(),
-        note: highest.map(|(at, reading)| {
+        note: highest.map(|(at, counted)| {
             let (period, count) = facts.periods[at];
             let note = count.and_then(|count| count.notes.get(&team.team.id));
             ColumnNote {
                 at,
-                text: text::on_call::over_column(period, &reading, note),
+                text: text::on_call::over_column(period, counted, note),
             }
         }),
     }
 }
 
-fn column(reading: &TeamPeriod) -> PageColumn {
+fn column(period: &TeamPeriod) -> PageColumn {
     let drawn = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
     PageColumn {
-        after_hours: drawn(reading.pages.after_hours),
-        in_hours: drawn(reading.pages.in_hours),
-        outside: reading.is_outside_usual_range(),
-        partial: reading.partial,
+        after_hours: drawn(period.pages.after_hours),
+        in_hours: drawn(period.pages.in_hours),
+        outside: period.is_outside_usual_range(),
+        partial: period.partial,
     }
 }

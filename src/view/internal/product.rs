@@ -2,31 +2,26 @@
 
 use serde::Serialize;
 
-use super::InternalSite;
+use super::dictionary::{self, decimal, whole};
 use super::product_reports::ProductReports;
 use super::products::{self, PeriodView};
-use crate::base::period::Period;
 use crate::base::time::Date;
-use crate::derive::product::{
-    CulpritSeries, ProductFacts, SeriesPoint, SeriesUnit, TotalsControlChart,
-};
+use crate::derive::product::{CulpritSeries, ProductFacts, SeriesPoint, SeriesUnit};
 use crate::derive::report::ReportFacts;
 use crate::derive::statistics::{ChangeVerdict, Signal};
-use crate::model::report::{Product, ProductAction, Tally};
+use crate::model::report::{Culprit, Product, ProductAction, Tally};
 use crate::model::route;
 use crate::view::chart::{
-    Annotation, Caption, CulpritPanel, DataPoint as Point, Digits, SmallMultiples, TotalPoint,
-    TotalsChart,
+    Annotation, Caption, CulpritPanel, DataPoint, Digits, SmallMultiples, TotalPoint, TotalsChart,
 };
 use crate::view::frame::PageMeta;
 use crate::view::links::Links;
-use crate::view::outline::View;
-use crate::view::page::PageBody;
 use crate::view::table::Table;
-use crate::view::text::{self, dictionary};
+use crate::view::text;
+use crate::view::text::message::message;
 
 /// The page of a product.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct ProductPage {
     /// The product's name.
     pub name: String,
@@ -96,78 +91,69 @@ pub struct ProductActionView {
     pub link: Option<String>,
 }
 
-pub(super) fn view(site: &InternalSite, reports: &ProductReports) -> View {
+pub(super) fn page(reports: &ProductReports) -> (PageMeta, ProductPage) {
     let product = reports.product;
     let address = route::PRODUCT.address(&product.id);
     let links = Links::from_page(&address);
-    let title = text::report::product_title(product);
-    let about = PageMeta::new(
+    let meta = PageMeta::new(
         address,
-        title,
-        "What customers struggled with, period by period.",
+        text::report::product_title(product),
+        message!("product-about"),
     )
-    .with_file(format!("internal/reports/{}/product.yaml", product.id));
-    let facts = reports.history.as_deref();
+    .with_file(Some(format!(
+        "internal/reports/{}/product.yaml",
+        product.id
+    )));
     let list = |reports: &[ReportFacts]| {
-        reports
-            .iter()
-            .rev()
+        let newest_first = reports.iter().rev();
+        newest_first
             .map(|facts| products::period(facts, &links))
             .collect()
     };
-    let page = ProductPage {
+    let mut page = ProductPage {
         name: product.name.clone(),
         owner: product.owner.clone(),
-        totals: facts.filter(|facts| facts.has_totals()).map(totals),
-        multiples: facts
-            .filter(|facts| facts.has_several_periods())
-            .map(small_multiples),
-        readings: facts.map(series_table),
-        trends: facts.map(trends).unwrap_or_default(),
-        actions: facts
-            .iter()
-            .flat_map(|facts| facts.actions.iter().rev())
-            .map(|one| action(product, one))
-            .collect(),
         periods: list(&reports.samples),
         rollups: list(&reports.rollups),
         caption: match &product.usage_measure {
-            Some(measure) => format!("Newest first; usage is {measure}"),
-            None => "Newest first".to_owned(),
+            Some(measure) => message!("periods-with-usage", measure),
+            None => message!("periods-newest-first"),
         },
         usage: product.usage_measure.clone().unwrap_or_default(),
         dictionary: links.to(route::DICTIONARY.pattern),
+        ..ProductPage::default()
     };
-    site.page(&about, PageBody::Product(Box::new(page)))
+    if let Some(facts) = &reports.history {
+        page.totals = facts.has_totals().then(|| totals(facts));
+        page.multiples = facts.has_several_periods().then(|| small_multiples(facts));
+        page.readings = Some(series_table(facts));
+        page.trends = facts.series.iter().filter_map(trend).collect();
+        let actions = facts.actions.iter().rev();
+        page.actions = actions.map(|one| action(product, one)).collect();
+    }
+    (meta, page)
 }
 
 fn action(product: &Product, action: &ProductAction) -> ProductActionView {
-    let names = action
-        .culprits
-        .iter()
-        .filter_map(|id| product.culprit(id))
-        .map(|culprit| culprit.name.clone());
+    let culprits = action.culprits.iter().filter_map(|id| product.culprit(id));
+    let names: Vec<String> = culprits.map(|culprit| culprit.name.clone()).collect();
     ProductActionView {
         date: text::date(action.date),
         title: action.title.clone(),
-        culprits: text::list(&names.collect::<Vec<_>>()),
+        culprits: text::list(&names),
         link: action.link.clone(),
     }
 }
 
-fn trends(facts: &ProductFacts) -> Vec<TrendView> {
-    let told = facts.series.iter().filter_map(|series| {
-        let (trend, verdict) = series.trend.as_ref()?;
-        let words = text::product::trend(trend.slope.value, *verdict).to_owned();
-        Some(TrendView {
-            culprit: series.culprit.name.clone(),
-            words,
-        })
-    });
-    told.collect()
+fn trend(series: &CulpritSeries) -> Option<TrendView> {
+    let (trend, verdict) = series.trend.as_ref()?;
+    Some(TrendView {
+        culprit: series.culprit.name.clone(),
+        words: text::product::trend(trend.slope.value, *verdict),
+    })
 }
 
-/// The readings in the unit of the product, as people read them.
+/// A number of the series as people read it: shares in percent.
 fn scaled(facts: &ProductFacts, value: f64) -> f64 {
     if facts.unit == SeriesUnit::Share {
         value * 100.0
@@ -176,197 +162,164 @@ fn scaled(facts: &ProductFacts, value: f64) -> f64 {
     }
 }
 
-fn digits_of(facts: &ProductFacts, reading: &SeriesPoint) -> String {
-    let value = scaled(facts, reading.estimate.value);
-    Digits::default().write(
-        value,
-        usize::from(facts.unit == SeriesUnit::PerThousand && value < 100.0),
+fn point_text(facts: &ProductFacts, point: &SeriesPoint) -> String {
+    let value = scaled(facts, point.estimate.value);
+    let decimals = usize::from(facts.unit == SeriesUnit::PerThousand && value < 100.0);
+    Digits::default().write(value, decimals)
+}
+
+/// The culprits with their points: those that are counted, then those that were split.
+fn all_series<'f>(
+    facts: &'f ProductFacts,
+) -> impl Iterator<Item = (&'f Culprit, &'f Vec<Option<SeriesPoint>>)> {
+    let series = facts.series.iter().map(|one| (one.culprit, &one.points));
+    series.chain(
+        facts
+            .split_culprits
+            .iter()
+            .map(|one| (one.culprit, &one.points)),
     )
 }
 
 fn series_table(facts: &ProductFacts) -> SeriesTable {
-    let row = |(name, readings): (String, &Vec<Option<SeriesPoint>>)| {
-        let cells = readings.iter().map(|reading| match reading {
-            Some(reading) => digits_of(facts, reading),
-            None => String::new(),
-        });
-        SeriesRow {
-            name,
-            cells: cells.collect(),
+    let periods = facts.periods.iter();
+    let name = |culprit: &Culprit| {
+        let mut split = facts.split_culprits.iter();
+        match split.find(|split| split.culprit.id == culprit.id) {
+            Some(split) => text::product::split_culprit(split),
+            None => culprit.name.clone(),
         }
     };
-    let series = facts
-        .series
-        .iter()
-        .map(|series| (series.culprit.name.clone(), &series.points));
-    let wholes = facts
-        .split_culprits
-        .iter()
-        .map(|whole| (text::product::split_culprit(whole), &whole.points));
-    let rows = series.chain(wholes).map(row);
+    let cell = |point: &Option<SeriesPoint>| match point {
+        Some(point) => point_text(facts, point),
+        None => String::new(),
+    };
+    let row = |(culprit, points): (&Culprit, &Vec<Option<SeriesPoint>>)| SeriesRow {
+        name: name(culprit),
+        cells: points.iter().map(cell).collect(),
+    };
     SeriesTable {
         caption: text::product::unit(facts.product, facts.unit),
-        head: facts
-            .periods
-            .iter()
-            .map(|(period, _)| period.to_string())
-            .collect(),
-        rows: rows.collect(),
+        head: periods.map(|(period, _)| period.to_string()).collect(),
+        rows: all_series(facts).map(row).collect(),
     }
 }
 
-/// The readings with their limits, one row for each culprit and period.
+/// The points with their limits, one row for each culprit and period.
 pub(super) fn csv(facts: &ProductFacts) -> Table {
-    let mut table = Table {
-        head: dictionary::head(&dictionary::SERIES),
-        rows: Vec::new(),
-    };
-    let series = facts
-        .series
-        .iter()
-        .map(|series| (series.culprit, &series.points));
-    let wholes = facts
-        .split_culprits
-        .iter()
-        .map(|whole| (whole.culprit, &whole.points));
-    for (culprit, readings) in series.chain(wholes) {
-        for ((period, _), reading) in facts.periods.iter().zip(readings) {
-            let Some(SeriesPoint {
-                estimate: value,
-                partial,
-            }) = reading
-            else {
+    let mut rows = Vec::new();
+    for (culprit, points) in all_series(facts) {
+        for ((period, _), point) in facts.periods.iter().zip(points) {
+            let Some(SeriesPoint { estimate, partial }) = point else {
                 continue;
             };
-            let mut row = vec![
+            rows.push(vec![
                 period.to_string(),
                 culprit.id.to_string(),
                 text::product::unit_word(facts.unit).to_owned(),
-            ];
-            row.extend(
-                [value.value, value.lower, value.upper].map(|number| format!("{number:.10}")),
-            );
-            row.push(partial.to_string());
-            table.rows.push(row);
+                decimal(Some(estimate.value)),
+                decimal(Some(estimate.lower)),
+                decimal(Some(estimate.upper)),
+                partial.to_string(),
+            ]);
         }
     }
-    table
+    dictionary::table("course", rows)
+}
+
+/// Tickets, and tickets per 1,000 of usage or just tickets; those that are known.
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "counts of tickets are far below 2^53"
+)]
+fn tickets_and_rate(facts: &ProductFacts, tally: &Tally) -> (Option<f64>, Option<f64>) {
+    let tickets = tally.population.map(|tickets| tickets as f64);
+    let exposure = if facts.product.usage.is_empty() {
+        Some(1.0)
+    } else {
+        facts
+            .product
+            .usage
+            .get(&tally.period)
+            .map(|usage| usage / 1000.0)
+    };
+    let rate = tickets
+        .zip(exposure)
+        .map(|(tickets, exposure)| tickets / exposure);
+    (tickets, rate)
 }
 
 /// All tickets with the range that is usual, one row for each period.
 pub(super) fn totals_csv(facts: &ProductFacts) -> Table {
-    let real = |number: f64| format!("{number:.10}");
-    let process = facts.control_chart.as_ref();
-    let rows = facts
-        .periods
-        .iter()
-        .enumerate()
-        .filter_map(|(at, (period, tally))| {
-            let tally = (*tally)?;
-            let usage = facts.product.usage.get(period);
-            let exposure = if facts.product.usage.is_empty() {
-                Some(1.0)
-            } else {
-                usage.map(|usage| usage / 1000.0)
-            };
-            #[allow(
-                clippy::cast_precision_loss,
-                reason = "counts of tickets are far below 2^53"
-            )]
-            let rate = tally
-                .population
-                .zip(exposure)
-                .map(|(all, exposure)| all as f64 / exposure);
-            let point = process.and_then(|process| {
-                process
-                    .chart
-                    .points
-                    .iter()
-                    .find(|point| usize::try_from(point.week) == Ok(at))
-            });
-            let signal = point
-                .and_then(|point| point.signal)
-                .map(|signal| match signal {
-                    Signal::Outside => "outside",
-                    Signal::Run => "run",
-                });
-            let within = |process: &TotalsControlChart| {
-                point.is_some() && (process.baseline.0..=process.baseline.1).contains(&at)
-            };
-            Some(vec![
-                period.to_string(),
-                tally
-                    .population
-                    .map(|all| all.to_string())
-                    .unwrap_or_default(),
-                usage.copied().map(real).unwrap_or_default(),
-                rate.map(real).unwrap_or_default(),
-                tally.complete.to_string(),
-                process
-                    .map(|process| within(process).to_string())
-                    .unwrap_or_default(),
-                process
-                    .map(|process| real(process.chart.centre))
-                    .unwrap_or_default(),
-                point.map(|point| real(point.lower)).unwrap_or_default(),
-                point.map(|point| real(point.upper)).unwrap_or_default(),
-                signal.unwrap_or_default().to_owned(),
-            ])
+    let control = facts.control_chart.as_ref();
+    let mut rows = Vec::new();
+    for (at, (period, tally)) in facts.periods.iter().enumerate() {
+        let Some(tally) = tally else { continue };
+        let point = facts.control_point(at);
+        let is_baseline = control.map(|control| {
+            let (first, last) = control.baseline;
+            (point.is_some() && first <= at && at <= last).to_string()
         });
-    Table {
-        head: dictionary::head(&dictionary::TOTALS),
-        rows: rows.collect(),
+        let signal = point
+            .and_then(|point| point.signal)
+            .map_or("", |signal| match signal {
+                Signal::Outside => "outside",
+                Signal::Run => "run",
+            });
+        rows.push(vec![
+            period.to_string(),
+            whole(tally.population),
+            decimal(facts.product.usage.get(period).copied()),
+            decimal(tickets_and_rate(facts, tally).1),
+            tally.complete.to_string(),
+            is_baseline.unwrap_or_default(),
+            decimal(control.map(|control| control.chart.centre)),
+            decimal(point.map(|point| point.lower)),
+            decimal(point.map(|point| point.upper)),
+            signal.to_owned(),
+        ]);
     }
+    dictionary::table("totals", rows)
 }
 
 fn caption(facts: &ProductFacts, id: &str, title: String, description: String) -> Caption {
-    let first = facts.periods.first().map(|(period, _)| period.first());
-    let last = facts.periods.last().map(|(period, _)| period.last());
-    let when = first
-        .zip(last)
-        .map(|(first, last)| text::dates(first, last))
-        .unwrap_or_default();
+    let (first, last) = (facts.first_period(), facts.last_period());
+    let when = text::dates(first.first(), last.last());
+    let product = &facts.product.name;
     let mut footer = text::product::notes(facts);
-    footer.push(format!(
-        "Source: {} support samples, {when}.",
-        facts.product.name
-    ));
+    footer.push(message!("source-product", product, when = &when));
     Caption {
         id: id.to_owned(),
         title,
-        subtitle: format!("{}, {when}", facts.product.name),
+        subtitle: message!("product-when", product, when),
         description,
         footer,
     }
 }
 
+fn period_ticks(facts: &ProductFacts) -> Vec<String> {
+    let periods = facts.periods.iter();
+    periods
+        .map(|(period, _)| text::period_tick(*period))
+        .collect()
+}
+
 /// Culprits through time.
 pub(super) fn small_multiples(facts: &ProductFacts) -> SmallMultiples {
     let unit = text::product::unit(facts.product, facts.unit);
-    let end = |slot: Option<&(Period, Option<&Tally>)>| {
-        slot.map(|(period, _)| period.to_string())
-            .unwrap_or_default()
-    };
-    let description = format!(
-        "Small line charts, one for each of {}: {unit}, from {} to {}. The numbers are in the table below.",
-        text::count(facts.series.len(), "culprit", "culprits"),
-        end(facts.periods.first()),
-        end(facts.periods.last()),
+    let description = message!(
+        "chart-culprits",
+        count = facts.series.len(),
+        unit = &unit,
+        first = facts.first_period().to_string(),
+        last = facts.last_period().to_string(),
     );
+    let title = text::report::product_title(facts.product);
     SmallMultiples {
-        caption: caption(
-            facts,
-            "culprits",
-            format!("{} tickets by culprit", facts.product.name),
-            description,
-        ),
+        caption: caption(facts, "culprits", title, description),
         digits: Digits::default(),
         unit,
-        periods: facts
-            .periods
-            .iter()
-            .map(|(period, _)| text::period_tick(*period))
-            .collect(),
+        periods: period_ticks(facts),
         panels: facts
             .series
             .iter()
@@ -377,188 +330,139 @@ pub(super) fn small_multiples(facts: &ProductFacts) -> SmallMultiples {
 }
 
 fn panel(facts: &ProductFacts, series: &CulpritSeries) -> CulpritPanel {
-    let everything =
-        |action: &ProductAction| action.changes_measurement() && action.culprits.is_empty();
-    let concerns = |action: &&ProductAction| {
-        everything(action) || action.culprits.contains(&series.culprit.id)
-    };
-    let flags: Vec<usize> = facts
-        .actions
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| concerns(one))
-        .map(|(at, _)| at)
-        .collect();
-    let clear = series
-        .trend
-        .as_ref()
-        .is_some_and(|(_, verdict)| *verdict == ChangeVerdict::Clear);
-    let whole = series.part_of.map(|at| &facts.split_culprits[at]);
-    let split = whole.and_then(|whole| {
-        let at = facts
-            .periods
-            .iter()
-            .position(|(period, _)| period.first() >= whole.until.first())?;
+    let (mut annotations, mut breaks) = (Vec::new(), Vec::new());
+    let split = series.part_of.map(|at| &facts.split_culprits[at]);
+    if let Some(split) = split {
+        let mut periods = facts.periods.iter();
+        let at = periods.position(|(period, _)| period.first() >= split.until.first());
         #[allow(clippy::cast_precision_loss, reason = "periods of a page are few")]
-        (at > 0).then_some(at as f64 - 0.5)
-    });
-    let recounts = facts
-        .actions
-        .iter()
-        .filter(|one| one.changes_measurement() && concerns(one));
-    let recounts = recounts.map(|one| axis_position(facts, one.date));
+        breaks.extend(at.filter(|at| *at > 0).map(|at| at as f64 - 0.5));
+    }
+    for (at, action) in facts.actions.iter().enumerate() {
+        let is_about_all = action.changes_measurement() && action.culprits.is_empty();
+        if is_about_all || action.culprits.contains(&series.culprit.id) {
+            annotations.push(at);
+            if action.changes_measurement() {
+                breaks.push(axis_position(facts, action.date));
+            }
+        }
+    }
+    let is_clear = |(_, verdict): &(_, ChangeVerdict)| *verdict == ChangeVerdict::Clear;
+    let newest = series.points.iter().rev().flatten().next();
     CulpritPanel {
         title: series.culprit.name.clone(),
-        emphasis: clear || !flags.is_empty(),
-        points: points(facts, &series.points),
-        whole: whole
-            .map(|whole| points(facts, &whole.points))
+        emphasis: series.trend.as_ref().is_some_and(is_clear) || !annotations.is_empty(),
+        points: data_points(facts, &series.points),
+        whole: split
+            .map(|split| data_points(facts, &split.points))
             .unwrap_or_default(),
-        breaks: split.into_iter().chain(recounts).collect(),
-        end_text: series
-            .points
-            .iter()
-            .rev()
-            .flatten()
-            .next()
-            .map(|last| digits_of(facts, last))
+        breaks,
+        end_text: newest
+            .map(|point| point_text(facts, point))
             .unwrap_or_default(),
-        annotations: flags,
+        annotations,
     }
 }
 
-fn points(facts: &ProductFacts, readings: &[Option<SeriesPoint>]) -> Vec<Option<Point>> {
-    let point = |SeriesPoint {
-                     estimate: value,
-                     partial,
-                 }: SeriesPoint| Point {
-        value: scaled(facts, value.value),
-        lower: scaled(facts, value.lower),
-        upper: scaled(facts, value.upper),
+fn data_points(facts: &ProductFacts, points: &[Option<SeriesPoint>]) -> Vec<Option<DataPoint>> {
+    let data_point = |SeriesPoint { estimate, partial }: SeriesPoint| DataPoint {
+        value: scaled(facts, estimate.value),
+        lower: scaled(facts, estimate.lower),
+        upper: scaled(facts, estimate.upper),
         partial,
     };
-    readings.iter().map(|reading| reading.map(point)).collect()
+    points.iter().map(|point| point.map(data_point)).collect()
 }
 
 fn annotations(facts: &ProductFacts) -> Vec<Annotation> {
-    let flag = |action: &&ProductAction| Annotation {
+    let annotation = |action: &&ProductAction| Annotation {
         at: axis_position(facts, action.date),
-        text: format!("{}: {}", text::date(action.date), action.title),
+        text: message!(
+            "annotation",
+            date = text::date(action.date),
+            title = &action.title
+        ),
     };
-    facts.actions.iter().map(flag).collect()
+    facts.actions.iter().map(annotation).collect()
 }
 
 /// Where a day is on the axis of periods: 0 is the middle of the first.
 fn axis_position(facts: &ProductFacts, day: Date) -> f64 {
-    let inside = facts
-        .periods
-        .iter()
-        .position(|(period, _)| period.first() <= day && day <= period.last());
-    let Some(at) = inside else { return 0.0 };
+    let mut periods = facts.periods.iter();
+    let Some(at) = periods.position(|(period, _)| period.first() <= day && day <= period.last())
+    else {
+        return 0.0;
+    };
     let period = facts.periods[at].0;
     #[allow(
         clippy::cast_precision_loss,
         reason = "days of a period and periods of a page are few"
     )]
-    let (length, passed, at) = (
-        period.day_after().days_since(period.first()) as f64,
-        day.days_since(period.first()) as f64,
+    let [at, passed, length] = [
         at as f64,
-    );
+        day.days_since(period.first()) as f64,
+        period.day_after().days_since(period.first()) as f64,
+    ];
     at - 0.5 + (passed + 0.5) / length
 }
 
 /// All tickets through time.
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "counts of tickets are far below 2^53"
-)]
 pub(super) fn totals(facts: &ProductFacts) -> TotalsChart {
-    let total = |tally: &Tally, value: f64| TotalPoint {
-        value,
-        signal: false,
-        partial: !tally.complete,
-    };
-    let count = |tally: &&Tally| tally.population.map(|all| total(tally, all as f64));
-    let rate = |tally: &&Tally| {
-        let usage = facts.product.usage.get(&tally.period)?;
-        tally
-            .population
-            .map(|all| total(tally, all as f64 / usage * 1000.0))
-    };
-    let mut counts: Vec<Option<TotalPoint>> = facts
-        .periods
-        .iter()
-        .map(|(_, tally)| tally.as_ref().and_then(count))
-        .collect();
-    let mut rates: Vec<Option<TotalPoint>> = facts
-        .periods
-        .iter()
-        .map(|(_, tally)| tally.as_ref().and_then(rate))
-        .collect();
-    let mut limits = vec![None; facts.periods.len()];
-    let judged = if rates.iter().any(Option::is_some) {
-        &mut rates
-    } else {
-        &mut counts
-    };
-    let points = facts
-        .control_chart
-        .iter()
-        .flat_map(|process| &process.chart.points);
+    let has_usage = !facts.product.usage.is_empty();
+    let (mut counts, mut rates, mut limits) = (Vec::new(), Vec::new(), Vec::new());
     let mut unusual = Vec::new();
-    for point in points {
-        let Ok(at) = usize::try_from(point.week) else {
-            continue;
+    for (at, (period, tally)) in facts.periods.iter().enumerate() {
+        let point = facts.control_point(at);
+        let is_outside = point.is_some_and(|point| point.signal == Some(Signal::Outside));
+        if is_outside {
+            unusual.push(period.to_string());
+        }
+        limits.push(point.map(|point| (point.lower, point.upper)));
+        let total = |value: Option<f64>| {
+            Some(TotalPoint {
+                value: value?,
+                signal: is_outside,
+                partial: !(*tally)?.complete,
+            })
         };
-        limits[at] = Some((point.lower, point.upper));
-        let outside = point.signal == Some(Signal::Outside);
-        if let Some(total) = judged.get_mut(at).and_then(Option::as_mut) {
-            total.signal = outside;
-        }
-        if outside {
-            unusual.push(facts.periods[at].0.to_string());
-        }
+        let (tickets, rate) = tally.map_or((None, None), |tally| tickets_and_rate(facts, tally));
+        counts.push(total(tickets));
+        rates.push(total(rate.filter(|_| has_usage)));
     }
+    // The range belongs to the rates where there are any, so only they are marked.
+    if rates.iter().any(Option::is_some) {
+        counts
+            .iter_mut()
+            .flatten()
+            .for_each(|point| point.signal = false);
+    }
+    let control = facts.control_chart.as_ref();
+    let recounts = facts.actions.iter().filter(|one| one.changes_measurement());
+    let title = text::product::totals_title(facts, &unusual);
+    let description = text::product::totals_description(facts, &unusual);
     TotalsChart {
-        caption: caption(
-            facts,
-            "totals",
-            text::product::totals_title(facts, &unusual),
-            text::product::totals_description(facts, &unusual),
-        ),
+        caption: caption(facts, "totals", title, description),
         digits: Digits::default(),
-        periods: facts
-            .periods
-            .iter()
-            .map(|(period, _)| text::period_tick(*period))
-            .collect(),
-        counts_title: "Tickets".to_owned(),
+        periods: period_ticks(facts),
+        counts_title: message!("column-tickets"),
         counts_text: last_text(&counts, 0),
         counts,
         rates_title: text::product::unit(facts.product, SeriesUnit::PerThousand),
         rates_text: last_text(&rates, 1),
         rates,
-        mean: facts
-            .control_chart
-            .as_ref()
-            .map(|process| process.chart.centre),
-        baseline: facts.control_chart.as_ref().map(|process| process.baseline),
+        mean: control.map(|control| control.chart.centre),
+        baseline: control.map(|control| control.baseline),
         limits,
         limits_text: text::product::range(facts),
-        breaks: facts
-            .actions
-            .iter()
-            .filter(|one| one.changes_measurement())
-            .map(|one| axis_position(facts, one.date))
-            .collect(),
+        breaks: recounts.map(|one| axis_position(facts, one.date)).collect(),
         annotations: annotations(facts),
     }
 }
 
-/// The newest value in digits; nothing where it is not known, because the words stand beside its dot.
+/// The newest value in digits; nothing where it is not known, because the words are beside its dot.
 fn last_text(series: &[Option<TotalPoint>], decimals: usize) -> String {
-    let last = series.last().and_then(Option::as_ref);
-    last.map(|total| Digits::default().write(total.value, decimals))
-        .unwrap_or_default()
+    match series.last() {
+        Some(Some(total)) => Digits::default().write(total.value, decimals),
+        _ => String::new(),
+    }
 }

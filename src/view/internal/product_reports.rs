@@ -4,16 +4,22 @@ use std::collections::BTreeSet;
 use std::mem::discriminant;
 use std::sync::Arc;
 
-use super::report::{self, ReportNeighbors};
-use super::{InternalSite, product};
 use crate::base::period::Period;
 use crate::base::time::Moment;
 use crate::derive::product::ProductFacts;
 use crate::derive::report::ReportFacts;
 use crate::model::report::{Product, Tally};
-use crate::model::route;
-use crate::view::chart::Chart;
-use crate::view::outline::{Outline, View};
+
+/// Where a report leads to.
+#[derive(Clone, Debug)]
+pub(super) struct ReportNeighbors {
+    /// The period before.
+    pub earlier: Option<Period>,
+    /// The period after.
+    pub later: Option<Period>,
+    /// The month and the quarter that a week is added to.
+    pub rollups: Vec<Period>,
+}
 
 /// What is known of a product at a moment.
 pub(super) struct ProductReports<'a> {
@@ -59,19 +65,19 @@ impl<'a> ProductReports<'a> {
             .or(self.samples.last())
     }
 
-    fn all(&self) -> impl Iterator<Item = &ReportFacts<'a>> {
+    pub fn all(&self) -> impl Iterator<Item = &ReportFacts<'a>> {
         self.samples.iter().chain(&self.rollups)
     }
 
     /// One of all by its place among them.
-    fn at(&self, place: usize) -> &ReportFacts<'a> {
+    pub fn at(&self, place: usize) -> &ReportFacts<'a> {
         place
             .checked_sub(self.samples.len())
             .map_or_else(|| &self.samples[place], |place| &self.rollups[place])
     }
 
     /// Where a report leads to: its neighbours are of its own length.
-    fn neighbors(&self, period: Period) -> ReportNeighbors {
+    pub fn neighbors(&self, period: Period) -> ReportNeighbors {
         let alike = || {
             self.all()
                 .map(|facts| facts.basis.period)
@@ -111,68 +117,4 @@ fn known_samples(product: &Product, now: Moment) -> Vec<&Tally> {
         .values()
         .filter(|tally| from(tally).start_in(tally.zone) <= now)
         .collect()
-}
-
-/// The pages and files of a product.
-pub(super) fn outline<'a>(
-    outline: &mut Outline<'a>,
-    site: &Arc<InternalSite<'a>>,
-    reports: &Arc<ProductReports<'a>>,
-) {
-    let address = route::PRODUCT.address(&reports.product.id);
-    let (all, of) = (Arc::clone(site), Arc::clone(reports));
-    outline.add(&address, move || product::view(&all, &of));
-    history_files(outline, &address, reports);
-    for (at, facts) in reports.all().enumerate() {
-        let address = route::REPORT.address_of(&[&reports.product.id, &facts.basis.period.slug()]);
-        let (all, of) = (Arc::clone(site), Arc::clone(reports));
-        outline.add(&address, move || {
-            report::view(&all, of.at(at), &of.neighbors(of.at(at).basis.period))
-        });
-        let of = Arc::clone(reports);
-        outline.add(&format!("{address}culprits.csv"), move || {
-            View::Table(report::table::csv(of.at(at)))
-        });
-        let of = Arc::clone(reports);
-        outline.add(&format!("{address}counts.csv"), move || {
-            View::Table(report::table::counts_csv(of.at(at)))
-        });
-        if facts.charted {
-            let of = Arc::clone(reports);
-            let chart = move || Chart::Ranking(report::chart::ranking(of.at(at)));
-            outline.add_chart(&format!("{address}ranking"), chart);
-            // Programs that show pictures beside links must know where this site is.
-            if site.ledger.internal.url.is_some() {
-                let of = Arc::clone(reports);
-                outline.add_card(&address, move || report::chart::card(of.at(at)));
-            }
-        }
-    }
-}
-
-/// The charts and numbers of a product's page as files beside it.
-fn history_files<'a>(outline: &mut Outline<'a>, address: &str, reports: &Arc<ProductReports<'a>>) {
-    let Some(course) = &reports.history else {
-        return;
-    };
-    let of = Arc::clone(course);
-    outline.add(&format!("{address}culprits.csv"), move || {
-        View::Table(product::csv(&of))
-    });
-    if course.has_several_periods() {
-        let of = Arc::clone(course);
-        outline.add_chart(&format!("{address}culprits"), move || {
-            Chart::SmallMultiples(product::small_multiples(&of))
-        });
-    }
-    if course.has_totals() {
-        let of = Arc::clone(course);
-        outline.add(&format!("{address}totals.csv"), move || {
-            View::Table(product::totals_csv(&of))
-        });
-        let of = Arc::clone(course);
-        outline.add_chart(&format!("{address}totals"), move || {
-            Chart::Totals(product::totals(&of))
-        });
-    }
 }

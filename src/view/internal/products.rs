@@ -3,15 +3,15 @@
 use serde::Serialize;
 
 use super::product_reports::ProductReports;
-use super::{InternalSite, on_call, week};
+use super::site::InternalSite;
+use super::{on_call, week};
+use crate::base::period::Period;
 use crate::derive::report::ReportFacts;
 use crate::model::route;
 use crate::view::frame::PageMeta;
-use crate::view::links::LinkView;
-use crate::view::links::Links;
-use crate::view::outline::View;
-use crate::view::page::PageBody;
+use crate::view::links::{LinkView, Links};
 use crate::view::text;
+use crate::view::text::message::message;
 
 /// All products.
 #[derive(Clone, Debug, Serialize)]
@@ -64,25 +64,29 @@ pub struct PeriodView {
     pub complete: bool,
 }
 
-pub(super) fn view(site: &InternalSite) -> View {
+pub(super) fn page(site: &InternalSite) -> (PageMeta, ProductsPage) {
     let links = Links::from_page("");
-    let products = site.reports.iter().map(|reports| product(reports, &links));
-    let about = PageMeta::new(
-        "",
-        "Support reports",
-        "What customers of each product struggle with, from samples of support tickets.",
-    );
+    let meta = PageMeta::new("", message!("products-title"), message!("products-about"));
     let page = ProductsPage {
-        products: products.collect(),
-        week: week::view(site),
+        products: site
+            .products
+            .iter()
+            .map(|reports| product(reports, &links))
+            .collect(),
+        week: week::week_view(site, Period::week_of(site.snapshot.today)),
         on_call: on_call::summary(site, &links),
         dictionary: links.to(route::DICTIONARY.pattern),
     };
-    site.page(&about, PageBody::Products(Box::new(page)))
+    (meta, page)
 }
 
 fn product(reports: &ProductReports, links: &Links) -> ProductView {
     let product = reports.product;
+    let month = reports
+        .rollups
+        .iter()
+        .rev()
+        .find(|facts| facts.basis.complete);
     ProductView {
         link: LinkView {
             href: links.to(&route::PRODUCT.address(&product.id)),
@@ -90,18 +94,13 @@ fn product(reports: &ProductReports, links: &Links) -> ProductView {
         },
         owner: product.owner.clone(),
         latest: reports.latest().map(|facts| period(facts, links)),
-        month: reports
-            .rollups
-            .iter()
-            .rev()
-            .find(|facts| facts.basis.complete)
-            .map(|facts| period(facts, links)),
+        month: month.map(|facts| period(facts, links)),
         words: match reports.known.first() {
-            None => "No report yet".to_owned(),
-            Some(first) => format!(
-                "{} since {}",
-                text::count(reports.known.len(), "report", "reports"),
-                text::date(first.period.first())
+            None => message!("product-no-report"),
+            Some(first) => message!(
+                "product-reports",
+                count = reports.known.len(),
+                date = text::date(first.period.first()),
             ),
         },
     }
@@ -118,15 +117,11 @@ pub(super) fn period(facts: &ReportFacts, links: &Links) -> PeriodView {
         },
         dates: text::report::days(basis),
         finding: text::report::finding(facts),
-        leaders: facts
-            .leaders
-            .as_ref()
-            .filter(|_| facts.charted)
-            .map(text::report::leaders),
+        leaders: text::report::leaders(facts),
         usual: text::report::usual_range(facts).filter(|_| facts.is_outside_usual_range()),
         population: basis
             .population
-            .map_or_else(|| "unknown".to_owned(), text::report::number),
+            .map_or_else(|| message!("unknown"), text::report::number),
         read: text::report::number(basis.read),
         usage: basis.usage.map(text::report::amount).unwrap_or_default(),
         complete: basis.complete,

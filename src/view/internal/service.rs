@@ -1,20 +1,19 @@
 //! The service catalogue: a board of stages, and a page for each service.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
-use super::InternalSite;
+use super::site::InternalSite;
+use crate::base::id::{StageId, TeamId};
+use crate::derive::incident::IncidentFacts;
 use crate::derive::service::{ChecklistStatus, ServiceFacts};
 use crate::model::component::{Component, State};
 use crate::model::route;
-use crate::model::service::{Catalogue, ChecklistItem, Service};
+use crate::model::service::{Catalogue, ChecklistItem, EscalationStep, Service};
 use crate::view::frame::PageMeta;
-use crate::view::links::LinkView;
-use crate::view::links::Links;
-use crate::view::outline::{Outline, View};
-use crate::view::page::PageBody;
-use crate::view::text::{self, StatusLabel, Time};
+use crate::view::label::{StatusLabel, Time};
+use crate::view::links::{LinkView, Links};
+use crate::view::text;
+use crate::view::text::message::message;
 
 /// Where the catalogue is written.
 const FILE: &str = "internal/services.yaml";
@@ -147,57 +146,37 @@ pub struct ChecklistItemView {
     pub reason: Option<String>,
 }
 
-/// The board and a page for each service, where there is a catalogue.
-pub(super) fn outline<'a>(outline: &mut Outline<'a>, site: &Arc<InternalSite<'a>>) {
-    let Some(catalogue) = &site.ledger.internal.catalogue else {
-        return;
-    };
-    let all = Arc::clone(site);
-    outline.add(route::SERVICES.pattern, move || board(&all, catalogue));
-    for one in &catalogue.services {
-        let all = Arc::clone(site);
-        outline.add(&route::SERVICE.address(&one.id), move || {
-            view(&all, catalogue, one)
-        });
-    }
-}
-
-fn board(site: &InternalSite, catalogue: &Catalogue) -> View {
+/// All services.
+pub(super) fn board(site: &InternalSite, catalogue: &Catalogue) -> (PageMeta, ServicesPage) {
     let links = Links::from_page(route::SERVICES.pattern);
-    let all: Vec<ServiceFacts> = catalogue
-        .services
-        .iter()
+    let services = catalogue.services.iter();
+    let all: Vec<ServiceFacts> = services
         .map(|service| ServiceFacts::of(service, catalogue, &site.snapshot))
         .collect();
-    let stage = |id| StageView {
-        name: text::service::stage(id),
+    let stage = |id: &StageId| StageView {
+        name: text::service::stage(id.as_str()),
         services: all
             .iter()
-            .filter(|facts| facts.service.stage.as_str() == id)
+            .filter(|facts| facts.service.stage == *id)
             .map(|facts| row(site, facts, &links))
             .collect(),
     };
-    let about = PageMeta::new(
+    let with_gaps = all
+        .iter()
+        .filter(|facts| facts.gaps().next().is_some())
+        .count();
+    let meta = PageMeta::new(
         route::SERVICES.pattern,
-        "Services",
-        "Every service with its owner, its stage, and what it lacks of the production checklist.",
+        message!("services-title"),
+        message!("services-about"),
     )
-    .with_file(FILE.to_owned());
+    .with_file(Some(FILE.to_owned()));
     let page = ServicesPage {
-        words: text::service::summary(
-            all.len(),
-            all.iter()
-                .filter(|facts| facts.gaps().next().is_some())
-                .count(),
-        ),
-        stages: catalogue
-            .stages
-            .iter()
-            .map(|id| stage(id.as_str()))
-            .collect(),
+        words: text::service::summary(all.len(), with_gaps),
+        stages: catalogue.stages.iter().map(stage).collect(),
         items: items(catalogue, &all, &links),
     };
-    site.page(&about, PageBody::Services(page))
+    (meta, page)
 }
 
 fn row(site: &InternalSite, facts: &ServiceFacts, links: &Links) -> ServiceRow {
@@ -212,18 +191,18 @@ fn row(site: &InternalSite, facts: &ServiceFacts, links: &Links) -> ServiceRow {
 
 fn items(catalogue: &Catalogue, all: &[ServiceFacts], links: &Links) -> Vec<ChecklistCoverageView> {
     let view = |(at, item): (usize, &ChecklistItem)| {
-        let standings: Vec<_> = all
-            .iter()
-            .filter_map(|facts| Some((facts, facts.checklist.get(at)?.1)))
-            .collect();
-        let missing = standings.iter().filter(|(_, standing)| standing.is_gap());
-        let missing: Vec<LinkView> = missing
-            .map(|(facts, _)| link(facts.service, links))
-            .collect();
-        let coverage = text::service::coverage(standings.len() - missing.len(), standings.len());
+        let (mut expected, mut missing) = (0, Vec::new());
+        for facts in all {
+            if let Some((_, status)) = facts.checklist.get(at) {
+                expected += 1;
+                if status.is_gap() {
+                    missing.push(link(facts.service, links));
+                }
+            }
+        }
         ChecklistCoverageView {
             text: item.text.clone(),
-            coverage,
+            coverage: text::service::coverage(expected - missing.len(), expected),
             missing,
         }
     };
@@ -238,47 +217,45 @@ fn link(service: &Service, links: &Links) -> LinkView {
 }
 
 fn owner(service: &Service, links: &Links) -> OwnerView {
-    let anchor = |id: &str| {
-        format!(
-            "{}#{}",
-            links.to(route::ON_CALL.pattern),
-            route::team_anchor(id)
-        )
+    let href = |team: &TeamId| {
+        let anchor = route::team_anchor(team.as_str());
+        format!("{}#{anchor}", links.to(route::ON_CALL.pattern))
     };
     OwnerView {
         name: service.owner.name.clone(),
-        href: service
-            .owner
-            .team
-            .as_ref()
-            .map(|team| anchor(team.as_str())),
+        href: service.owner.team.as_ref().map(href),
     }
 }
 
-fn view(site: &InternalSite, catalogue: &Catalogue, service: &Service) -> View {
+/// The page of a service.
+pub(super) fn page(
+    site: &InternalSite,
+    catalogue: &Catalogue,
+    service: &Service,
+) -> (PageMeta, ServicePage) {
     let facts = ServiceFacts::of(service, catalogue, &site.snapshot);
     let address = route::SERVICE.address(&service.id);
     let links = Links::from_page(&address);
-    let public = &site.ledger.status.site;
+    let public = &site.ledger.status.site.url;
     let component = |(component, state, known): &(&Component, State, bool)| ServiceComponentView {
         name: component.name.clone(),
-        href: known.then(|| public.url.join(&route::COMPONENT.address(&component.id))),
+        href: known.then(|| public.join(&route::COMPONENT.address(&component.id))),
         state: text::state(*state),
     };
-    let incidents = facts.incidents.iter().map(|facts| ServiceIncidentView {
-        link: LinkView {
-            href: public
-                .url
-                .join(&route::INCIDENT.address(&facts.incident.id)),
-            text: facts.incident.title.clone(),
-        },
+    let incident = |facts: &&IncidentFacts| ServiceIncidentView {
+        link: site.incident_link(facts.incident),
         impact: text::impact(facts.impact),
-        started: text::time(facts.incident.started, public.zone),
-    });
+        started: site.time(facts.incident.started),
+    };
+    let step = |step: &EscalationStep| EscalationStepView {
+        after: text::service::step(step.after),
+        notify: step.notify.clone(),
+    };
     let steps = service
         .escalation
         .iter()
         .flat_map(|escalation| &escalation.steps);
+    let checklist = facts.checklist.iter();
     let page = ServicePage {
         name: service.name.clone(),
         board: links.to(route::SERVICES.pattern),
@@ -288,36 +265,37 @@ fn view(site: &InternalSite, catalogue: &Catalogue, service: &Service) -> View {
         repository: service.repository.clone(),
         runbook: service.runbook.clone(),
         components: facts.components.iter().map(component).collect(),
-        incidents: incidents.collect(),
-        steps: steps
-            .map(|step| EscalationStepView {
-                after: text::service::step(step.after),
-                notify: step.notify.clone(),
-            })
-            .collect(),
+        incidents: facts.incidents.iter().map(incident).collect(),
+        steps: steps.map(step).collect(),
         progress: text::service::progress(&facts),
-        checklist: facts
-            .checklist
-            .iter()
-            .map(|(item, standing)| checklist_item(&item.text, *standing))
+        checklist: checklist
+            .map(|(item, status)| checklist_item(item, *status))
             .collect(),
     };
-    let words = format!("{}, owned by {}.", page.life, service.owner.name);
-    let about = PageMeta::new(address, &service.name, words).with_file(FILE.to_owned());
-    site.page(&about, PageBody::Service(Box::new(page)))
+    let meta = PageMeta::new(
+        address,
+        &service.name,
+        message!(
+            "service-about",
+            stage = &page.life,
+            owner = &service.owner.name
+        ),
+    )
+    .with_file(Some(FILE.to_owned()));
+    (meta, page)
 }
 
-fn checklist_item(text: &str, standing: ChecklistStatus) -> ChecklistItemView {
-    let reason = match standing {
+fn checklist_item(item: &ChecklistItem, status: ChecklistStatus) -> ChecklistItemView {
+    let reason = match status {
         ChecklistStatus::Waived(reason, _) | ChecklistStatus::WaiverExpired(reason, _) => {
             Some(reason.to_owned())
         }
         ChecklistStatus::Done(_) | ChecklistStatus::Missing => None,
     };
     ChecklistItemView {
-        text: text.to_owned(),
-        sign: text::service::status_label(standing),
-        when: text::service::when(standing),
+        text: item.text.clone(),
+        sign: text::service::status_label(status),
+        when: text::service::when(status),
         reason,
     }
 }

@@ -1,35 +1,36 @@
-//! What the team has before it this week: incidents, maintenance, and post-mortems that are owed.
+//! What the team has before it in a week: incidents, maintenance, and post-mortems that are owed.
 
 use serde::Serialize;
 
-use super::InternalSite;
+use super::site::InternalSite;
 use crate::base::period::Period;
-use crate::base::time::Moment;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::week::{DuePostmortem, WeekFacts};
-use crate::model::incident::Incident;
 use crate::model::route;
+use crate::view::label::{StatusLabel, Time};
 use crate::view::links::LinkView;
 use crate::view::locale::Locale;
-use crate::view::text::{self, StatusLabel, Time};
+use crate::view::text;
+use crate::view::text::message::message;
 
 /// The week of the team.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct WeekView {
     /// Its days.
     pub dates: String,
     /// Incidents that began or went on in it, newest first.
     pub incidents: Vec<WeekEventView>,
-    /// Maintenance that was done in it, newest first, and what is to come, soonest first.
+    /// Maintenance that was done in it, newest first.
     pub maintenance: Vec<WeekEventView>,
+    /// Maintenance that was to come, soonest first.
+    pub upcoming: Vec<WeekEventView>,
     /// Post-mortems that are owed, the longest due first.
     pub owed: Vec<DuePostmortemView>,
     /// That there are others, due for longer.
     pub owed_longer: Option<String>,
 }
 
-/// Something of the week.
 #[derive(Clone, Debug, Serialize)]
 pub struct WeekEventView {
     /// Its page on the public site.
@@ -51,71 +52,61 @@ pub struct DuePostmortemView {
     pub late: bool,
 }
 
-/// The week of the moment; none where its days cannot be told.
-pub(super) fn view(site: &InternalSite) -> Option<WeekView> {
-    let week = Period::week_of(site.snapshot.today);
-    let facts = WeekFacts::of(&site.snapshot, &site.week_index, week)?;
-    let done = facts.maintenance.iter().chain(&facts.upcoming);
-    Some(WeekView {
-        dates: text::period(week),
-        incidents: facts
-            .incidents
-            .iter()
-            .map(|one| incident(site, one))
-            .collect(),
-        maintenance: done.map(|one| maintenance(site, one)).collect(),
-        owed: facts
-            .due_postmortems
-            .iter()
-            .map(|one| due_postmortem(site, one))
-            .collect(),
-        owed_longer: text::digest::older_due(facts.older_due_count),
-    })
-}
-
-fn incident_link(site: &InternalSite, incident: &Incident) -> LinkView {
-    let address = route::INCIDENT.address(&incident.id);
-    LinkView {
-        href: site.ledger.status.site.url.join(&address),
-        text: incident.title.clone(),
+impl DuePostmortemView {
+    /// `was due 3 July 2012, 12:00 UTC`.
+    pub fn due_text(&self) -> String {
+        let time = &self.due.text;
+        if self.late {
+            message!("postmortem-overdue", time)
+        } else {
+            message!("postmortem-due", time)
+        }
     }
 }
 
-fn time(site: &InternalSite, moment: Moment) -> Time {
-    text::time(moment, site.ledger.status.site.zone)
+/// A week of the site's zone; `None` where its days cannot be told.
+pub(super) fn week_view(site: &InternalSite, week: Period) -> Option<WeekView> {
+    let facts = WeekFacts::of(&site.snapshot, &site.week_index, week)?;
+    let incidents = |all: &[IncidentFacts]| all.iter().map(|one| incident(site, one)).collect();
+    let maintenance =
+        |all: &[MaintenanceFacts]| all.iter().map(|one| maintenance(site, one)).collect();
+    let due = facts.due_postmortems.iter();
+    let older = facts.older_due_count;
+    Some(WeekView {
+        dates: text::period(week),
+        incidents: incidents(&facts.incidents),
+        maintenance: maintenance(&facts.maintenance),
+        upcoming: maintenance(&facts.upcoming),
+        owed: due.map(|one| due_postmortem(site, one)).collect(),
+        owed_longer: (older > 0).then(|| message!("digest-older", count = older)),
+    })
 }
 
-pub(super) fn incident(site: &InternalSite, facts: &IncidentFacts) -> WeekEventView {
+fn incident(site: &InternalSite, facts: &IncidentFacts) -> WeekEventView {
     WeekEventView {
-        link: incident_link(site, facts.incident),
-        when: time(site, facts.incident.started).text,
+        link: site.incident_link(facts.incident),
+        when: site.time(facts.incident.started).text,
         sign: text::impact(facts.impact),
     }
 }
 
-pub(super) fn maintenance(site: &InternalSite, facts: &MaintenanceFacts) -> WeekEventView {
+fn maintenance(site: &InternalSite, facts: &MaintenanceFacts) -> WeekEventView {
+    let public = &site.ledger.status.site;
     let address = route::MAINTENANCE.address(&facts.maintenance.id);
     WeekEventView {
         link: LinkView {
-            href: site.ledger.status.site.url.join(&address),
+            href: public.url.join(&address),
             text: facts.maintenance.title.clone(),
         },
-        when: text::window(facts.window, site.ledger.status.site.zone),
+        when: text::window(facts.window, public.zone),
         sign: Locale::english().maintenance_phase(facts.phase),
     }
 }
 
-pub(super) fn due_postmortem(
-    site: &InternalSite,
-    DuePostmortem {
-        incident,
-        due,
-        is_overdue: late,
-    }: &DuePostmortem,
-) -> DuePostmortemView {
+fn due_postmortem(site: &InternalSite, postmortem: &DuePostmortem) -> DuePostmortemView {
     DuePostmortemView {
-        link: incident_link(site, incident),
-        due: time(site, *due),
-        late: *late,
+        link: site.incident_link(postmortem.incident),
+        due: site.time(postmortem.due),
+        late: postmortem.is_overdue,
     }
 }

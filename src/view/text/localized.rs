@@ -1,11 +1,11 @@
 //! Words of the customers' pages: states, phases, times, lengths and lists, in the language of the site.
 
-use super::{StatusLabel, Time, rounded_down, state_class};
 use crate::base::time::{Date, Duration, Interval, Moment, Zone};
 use crate::model::component::State;
 use crate::model::incident::{Impact, IncidentStatus, Update};
 use crate::model::maintenance::{MaintenanceStatus, MaintenanceUpdate};
 use crate::model::notice::NoticeKind;
+use crate::view::label::{StatusLabel, Time, rounded_down, state_class};
 use crate::view::locale::{Locale, MessageArg};
 
 const MONTHS: [&str; 12] = [
@@ -139,9 +139,9 @@ impl Locale {
                 "length-two",
                 &[("large", large.into()), ("small", small.into())],
             ),
-            [one, other] => one
-                .or(other)
-                .unwrap_or_else(|| self.message_with("length-minutes", &[("count", 0.into())])),
+            [one, other] => one.or(other).unwrap_or_else(|| {
+                self.message_with("length-minutes", &[("count", 0_usize.into())])
+            }),
         }
     }
 

@@ -1,6 +1,7 @@
-//! The words about how incidents were handled.
+//! The sentences about how incidents were handled.
 
-use super::{count, length};
+use super::length;
+use super::message::message;
 use crate::base::time::Duration;
 use crate::derive::metrics::MetricsFacts;
 use crate::derive::statistics::Median;
@@ -16,60 +17,54 @@ fn minutes_text(minutes: f64) -> String {
 
 /// A median with its interval, where there are enough incidents for one.
 #[must_use]
-pub fn median(what: &str, median: &Median) -> String {
-    let range = median.interval.map(|(lower, upper)| {
-        format!(
-            " (95% interval {} to {})",
-            minutes_text(lower),
-            minutes_text(upper)
-        )
-    });
-    format!(
-        "Median {what}: {}{}.",
-        minutes_text(median.median),
-        range.unwrap_or_default()
-    )
+pub fn median(what: &str, one: &Median) -> String {
+    let median = minutes_text(one.median);
+    match one.interval {
+        None => message!("median", what, median),
+        Some((lower, upper)) => {
+            let (lower, upper) = (minutes_text(lower), minutes_text(upper));
+            message!("median-interval", what, median, lower, upper)
+        }
+    }
 }
 
-/// How often the first word came in time.
+/// How often the first update came in time.
 #[must_use]
 pub fn first_updates_on_time(kept: usize, all: usize, promised: Duration) -> String {
-    format!(
-        "{kept} of {} had a first word within the promised {}.",
-        count(all, "incident", "incidents"),
-        length(promised)
+    message!(
+        "updates-first",
+        kept,
+        count = all,
+        promised = length(promised)
     )
 }
 
-/// How often nobody had to wait too long for the next word.
+/// How often nobody had to wait too long for the next update.
 #[must_use]
 pub fn regular_updates(kept: usize, all: usize, promised: Duration) -> String {
-    let incidents = count(all, "incident", "incidents");
-    format!(
-        "{kept} of {incidents} went without a silence longer than the promised {}.",
-        length(promised)
+    message!(
+        "updates-regular",
+        kept,
+        count = all,
+        promised = length(promised)
     )
 }
 
 /// What the medians leave out.
 #[must_use]
 pub fn without_resolution(unresolved: usize) -> Option<String> {
-    let words = count(unresolved, "incident is", "incidents are");
-    (unresolved > 0).then(|| {
-        format!("{words} open or ended as soon as it began, and not in the time to resolve.")
-    })
+    (unresolved > 0).then(|| message!("without-resolution", count = unresolved))
 }
 
 /// The chart in words.
 #[must_use]
 pub fn description(facts: &MetricsFacts, when: &str) -> String {
-    let all = count(facts.incidents.len(), "incident", "incidents");
-    let middle = facts
-        .time_to_resolve
-        .as_ref()
-        .map(|resolve| format!(" The median is {}.", minutes_text(resolve.median)));
-    format!(
-        "Dot chart of {all}, {when}, by time to resolve.{} The numbers are in the table below.",
-        middle.unwrap_or_default()
+    let median = facts.time_to_resolve.as_ref();
+    let median = median.map_or("none".to_owned(), |median| minutes_text(median.median));
+    message!(
+        "chart-durations",
+        count = facts.incidents.len(),
+        when,
+        median
     )
 }

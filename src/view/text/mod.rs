@@ -1,11 +1,11 @@
-//! Words for people. Those of the customers' pages are messages of a language ([`words`]); the internal site is written in English.
+//! Words for people. Those of the customers' pages are messages of a language ([`localized`]); the internal site is written in English,
+//! with the messages of `internal.ftl` ([`message`]).
 
-pub mod dictionary;
 pub mod diff;
-pub mod digest;
 pub mod explanation;
 pub mod feed;
 pub mod localized;
+pub mod message;
 pub mod metrics;
 pub mod on_call;
 pub mod product;
@@ -15,35 +15,13 @@ pub mod status_summary;
 pub mod upcoming;
 pub mod worksheet;
 
-use serde::Serialize;
-
 use crate::base::period::Period;
 use crate::base::time::{Date, Duration, Interval, Moment, Zone};
 use crate::model::component::State;
 use crate::model::incident::Impact;
+pub use crate::view::label::{StatusLabel, Time, rounded_down, state_class};
 use crate::view::locale::Locale;
-
-/// A word with the class that gives it shape and colour.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct StatusLabel {
-    /// For the stylesheet.
-    pub class: String,
-    /// For people.
-    pub text: String,
-}
-
-/// A time for programs and for people.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Time {
-    /// RFC 3339 in UTC.
-    pub machine: String,
-    /// `30 June 2012, 03:18 UTC`.
-    pub text: String,
-    /// `03:18 UTC`.
-    pub clock: String,
-    /// `30 June 2012`.
-    pub day: String,
-}
+use message::message;
 
 /// A moment in the site's zone.
 #[must_use]
@@ -94,26 +72,44 @@ pub fn period_tick(period: Period) -> String {
     }
 }
 
-/// How periods of this length are called: this one and the one before.
-#[must_use]
-pub fn period_words(period: Period) -> (&'static str, &'static str) {
+/// The length of a period, as messages choose their words by it.
+fn length_key(period: Period) -> &'static str {
     match period {
-        Period::Week(_) => ("this week", "week before"),
-        Period::Month(_) => ("this month", "month before"),
-        Period::Quarter(_) => ("this quarter", "quarter before"),
-        Period::Days(..) => ("this period", "period before"),
+        Period::Week(_) => "week",
+        Period::Month(_) => "month",
+        Period::Quarter(_) => "quarter",
+        Period::Days(..) => "days",
     }
 }
 
-/// What a period of this length is called.
+/// `this week`.
 #[must_use]
-pub fn period_noun(period: Period) -> (&'static str, &'static str) {
-    match period {
-        Period::Week(_) => ("week", "weeks"),
-        Period::Month(_) => ("month", "months"),
-        Period::Quarter(_) => ("quarter", "quarters"),
-        Period::Days(..) => ("period", "periods"),
-    }
+pub fn this_period(period: Period) -> String {
+    message!("this-period", length = length_key(period))
+}
+
+/// `week before`.
+#[must_use]
+pub fn previous_period(period: Period) -> String {
+    message!("previous-period", length = length_key(period))
+}
+
+/// `week`.
+#[must_use]
+pub fn length_name(period: Period) -> String {
+    message!("length-name", length = length_key(period))
+}
+
+/// `4 weeks`: so many periods of the length of one.
+#[must_use]
+pub fn counted_periods(period: Period, count: usize) -> String {
+    message!("counted-periods", length = length_key(period), count)
+}
+
+/// `4 weeks`.
+#[must_use]
+pub fn counted_weeks(count: usize) -> String {
+    message!("counted-periods", length = "week", count)
 }
 
 /// `5 min`, `8 h`, `2 h 5 min`, `3 d 4 h`: at most two units, less than a minute counts as one.
@@ -126,14 +122,6 @@ pub fn length(duration: Duration) -> String {
 #[must_use]
 pub fn window(interval: Interval, zone: Zone) -> String {
     Locale::english().window(interval, zone)
-}
-
-/// A number with so many decimals, rounded down: 99.996 is never called 100.
-#[must_use]
-pub fn rounded_down(value: f64, decimals: usize) -> String {
-    let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
-    // A hair is added because 99.97 may be stored as 99.96999.
-    format!("{:.decimals$}", (value * scale + 1e-7).floor() / scale)
 }
 
 /// `1 page`, `2 pages`.
@@ -164,19 +152,6 @@ pub fn percent(value: f64, decimals: usize) -> String {
 #[must_use]
 pub fn state(state: State) -> StatusLabel {
     Locale::english().state(state)
-}
-
-/// The class of a state: `fine`, `maintenance`, `degraded`, `partial` or `outage`.
-#[must_use]
-pub fn state_class(state: State) -> String {
-    let class = match state {
-        State::Operational => "fine",
-        State::UnderMaintenance => "maintenance",
-        State::DegradedPerformance => "degraded",
-        State::PartialOutage => "partial",
-        State::MajorOutage => "outage",
-    };
-    class.to_owned()
 }
 
 /// The word for an impact.

@@ -1,6 +1,9 @@
-//! The words about how often teams were paged.
+//! The sentences about how often teams were paged.
 
-use super::{count, date, dates, list, period, period_noun, period_tick};
+use std::collections::BTreeSet;
+
+use super::message::message;
+use super::{counted_periods, date, dates, length_name, list, period, period_tick};
 use crate::base::period::Period;
 use crate::derive::on_call::{OnCallFacts, OnCallTeamFacts, TeamPeriod};
 use crate::derive::statistics::{ProcessPoint, Signal};
@@ -10,14 +13,10 @@ use crate::model::team::{Team, Weekday};
 /// `10 pages, 7 after hours`.
 #[must_use]
 pub fn pages(pages: PageCounts) -> String {
-    format!("{}, {} after hours", number(pages.all()), pages.after_hours)
-}
-
-fn number(pages: u64) -> String {
-    count(
-        usize::try_from(pages).unwrap_or(usize::MAX),
-        "page",
-        "pages",
+    message!(
+        "pages-after-hours",
+        count = pages.all(),
+        afterhours = pages.after_hours
     )
 }
 
@@ -25,12 +24,12 @@ fn number(pages: u64) -> String {
 #[must_use]
 pub fn last_period(facts: &OnCallFacts, team: &OnCallTeamFacts) -> String {
     let Some(newest) = facts.newest_complete() else {
-        return "so far no complete period".to_owned();
+        return message!("team-none");
     };
-    let noun = period_noun(facts.periods[newest].0).0;
-    match team.periods.get(newest).copied().flatten() {
-        Some(reading) => format!("last {noun} {}", pages(reading.pages)),
-        None => format!("not counted last {noun}"),
+    let length = length_name(facts.periods[newest].0);
+    match &team.periods[newest] {
+        Some(one) => message!("team-last", period = length, pages = pages(one.pages)),
+        None => message!("team-not-counted", period = length),
     }
 }
 
@@ -38,24 +37,23 @@ pub fn last_period(facts: &OnCallFacts, team: &OnCallTeamFacts) -> String {
 #[must_use]
 pub fn newest_period(facts: &OnCallFacts) -> Option<String> {
     let newest = facts.newest_complete()?;
-    let sum = facts.total_pages(newest);
-    let when = period(facts.periods[newest].0);
-    Some(match (sum.all(), sum.after_hours) {
-        (0, _) => format!("{when}: no pages."),
-        (1, 0) => format!("{when}: 1 page, in working hours."),
-        (1, _) => format!("{when}: 1 page, after hours."),
-        (all, 0) => format!("{when}: {}, none of them after hours.", number(all)),
-        (all, after) => format!("{when}: {}, {after} of them after hours.", number(all)),
-    })
+    let total = facts.total_pages(newest);
+    Some(message!(
+        "newest-pages",
+        when = period(facts.periods[newest].0),
+        count = total.all(),
+        afterhours = total.after_hours,
+    ))
 }
 
-/// What is unusual of a reading: pages after hours before pages in all.
-fn unusual_point(reading: &TeamPeriod) -> Option<(ProcessPoint, bool)> {
-    let outside =
-        |point: Option<ProcessPoint>| point.filter(|point| point.signal == Some(Signal::Outside));
-    outside(reading.after_hours)
-        .map(|point| (point, true))
-        .or_else(|| outside(reading.all).map(|point| (point, false)))
+/// What is unusual of a period: pages after hours before pages in all.
+fn unusual_point(period: &TeamPeriod) -> Option<(ProcessPoint, bool)> {
+    let outside = |point: &ProcessPoint| point.signal == Some(Signal::Outside);
+    let after_hours = period
+        .after_hours
+        .filter(outside)
+        .map(|point| (point, true));
+    after_hours.or_else(|| period.all.filter(outside).map(|point| (point, false)))
 }
 
 /// The teams for which the newest complete period is unusual, in a sentence without a full stop; `None` if there is none.
@@ -64,34 +62,22 @@ pub fn unusual_teams(facts: &OnCallFacts) -> Option<String> {
     let newest = facts.newest_complete()?;
     let (mut more, mut fewer) = (Vec::new(), Vec::new());
     for team in &facts.teams {
-        let Some((point, _)) = team.periods[newest].as_ref().and_then(unusual_point) else {
-            continue;
-        };
-        if point.rate > point.upper {
-            &mut more
-        } else {
-            &mut fewer
+        let name = team.team.name.clone();
+        match team.periods[newest].as_ref().and_then(unusual_point) {
+            Some((point, _)) if point.rate > point.upper => more.push(name),
+            Some(_) => fewer.push(name),
+            None => {}
         }
-        .push(team.team.name.clone());
     }
-    let was = |names: &[String]| if names.len() == 1 { "was" } else { "were" };
-    match (more.as_slice(), fewer.as_slice()) {
-        ([], []) => None,
-        (more, []) => Some(format!(
-            "{} {} paged more than usual",
-            list(more),
-            was(more)
-        )),
-        ([], fewer) => Some(format!(
-            "{} {} paged less than usual",
-            list(fewer),
-            was(fewer)
-        )),
-        (more, fewer) => Some(format!(
-            "{} {} paged more than usual, {} less",
-            list(more),
-            was(more),
-            list(fewer)
+    match (more.len(), fewer.len()) {
+        (0, 0) => None,
+        (count, 0) => Some(message!("unusual-more", names = list(&more), count)),
+        (0, count) => Some(message!("unusual-fewer", names = list(&fewer), count)),
+        (count, _) => Some(message!(
+            "unusual-both",
+            names = list(&more),
+            count,
+            fewer = list(&fewer)
         )),
     }
 }
@@ -99,168 +85,153 @@ pub fn unusual_teams(facts: &OnCallFacts) -> Option<String> {
 /// The title of the chart: what is clear of the newest period, or what is shown.
 #[must_use]
 pub fn title(facts: &OnCallFacts) -> String {
-    unusual_teams(facts).unwrap_or_else(|| "How often each team was paged".to_owned())
+    unusual_teams(facts).unwrap_or_else(|| message!("on-call-title"))
 }
 
 /// The days from the first period to the last.
 #[must_use]
 pub fn period_range(facts: &OnCallFacts) -> String {
-    let (first, last) = (facts.periods.first(), facts.periods.last());
-    first
-        .zip(last)
-        .map(|((first, _), (last, _))| dates(first.first(), last.last()))
-        .unwrap_or_default()
+    match facts.periods.as_slice() {
+        [] => String::new(),
+        [(first, _), ..] => {
+            let last = facts.periods[facts.periods.len() - 1].0;
+            dates(first.first(), last.last())
+        }
+    }
 }
 
 /// What is measured.
 #[must_use]
 pub fn subtitle(facts: &OnCallFacts) -> String {
-    let noun = facts
-        .periods
-        .first()
-        .map_or("period", |(period, _)| period_noun(*period).0);
-    format!("Pages each {noun} by team, {}", period_range(facts))
+    let length = length_name(facts.periods[0].0);
+    message!(
+        "on-call-subtitle",
+        period = length,
+        when = period_range(facts)
+    )
 }
 
 /// When a team's pages left their usual range, and whether they are back; `None` if they never left it.
 #[must_use]
 pub fn time_outside_range(facts: &OnCallFacts, team: &OnCallTeamFacts) -> Option<String> {
-    let readings = || {
-        team.periods
-            .iter()
-            .enumerate()
-            .filter_map(|(at, reading)| Some((at, (*reading)?)))
+    let periods = || {
+        let periods = team.periods.iter().enumerate();
+        periods.filter_map(|(at, period)| Some((at, period.as_ref()?)))
     };
-    let outside: Vec<_> = readings()
-        .filter_map(|(at, reading)| Some((at, unusual_point(&reading)?)))
+    let outside: Vec<_> = periods()
+        .filter_map(|(at, period)| Some((at, unusual_point(period)?)))
         .collect();
     let (first, last) = (outside.first()?.0, outside.last()?.0);
     let (worst, (point, after_hours)) = *outside
         .iter()
         .max_by(|one, other| one.1.0.rate.total_cmp(&other.1.0.rate))?;
     let label = |at: usize| facts.periods[at].0.to_string();
-    let (one, many) = period_noun(facts.periods[first].0);
-    let periods = match outside.len() {
-        1 => label(first),
-        all => format!(
-            "{} from {} to {}",
-            count(all, one, many),
-            label(first),
-            label(last)
-        ),
-    };
     let limit = if point.rate > point.upper {
-        format!("at most {:.0}", point.upper.floor())
+        message!("limit-most", number = format!("{:.0}", point.upper.floor()))
     } else {
-        format!("at least {:.0}", point.lower.ceil())
+        message!("limit-least", number = format!("{:.0}", point.lower.ceil()))
     };
-    let pages = pages_of(team, worst, after_hours);
-    let end = match readings().find(|(at, reading)| *at > last && !reading.partial) {
-        Some((back, _)) => format!("back inside since {}", label(back)),
-        None => "not back inside yet".to_owned(),
+    let pages = team.periods[worst]
+        .map(|period| period.pages)
+        .unwrap_or_default();
+    let pages = if after_hours {
+        message!("pages-all-after-hours", count = pages.after_hours)
+    } else {
+        message!("pages", count = pages.all())
+    };
+    let end = match periods().find(|(at, period)| *at > last && !period.partial) {
+        Some((back, _)) => message!("back-since", period = label(back)),
+        None => message!("not-back"),
     };
     let name = &team.team.name;
     Some(match outside.len() {
-        1 => format!(
-            "{name} was outside its usual range in {periods}, with {pages} (usual: {limit}); {end}."
+        1 => message!(
+            "outside-in",
+            team = name,
+            period = label(first),
+            pages,
+            limit,
+            end
         ),
-        _ => format!(
-            "{name} was outside its usual range in {periods}, furthest in {} with {pages} (usual: {limit}); {end}.",
-            label(worst)
+        count => message!(
+            "outside-from",
+            team = name,
+            periods = counted_periods(facts.periods[first].0, count),
+            first = label(first),
+            last = label(last),
+            worst = label(worst),
+            pages,
+            limit,
+            end,
         ),
     })
 }
 
-/// `16 pages after hours`, or `12 pages`.
-fn pages_of(team: &OnCallTeamFacts, at: usize, after_hours: bool) -> String {
-    let pages = team.periods[at]
-        .map(|reading| reading.pages)
-        .unwrap_or_default();
-    if after_hours {
-        format!("{} after hours", number(pages.after_hours))
-    } else {
-        number(pages.all())
-    }
-}
-
 /// What is written over the highest unusual column: what was behind it, or how many pages there were.
 #[must_use]
-pub fn over_column(slot: Period, reading: &TeamPeriod, note: Option<&String>) -> String {
+pub fn over_column(slot: Period, period: &TeamPeriod, note: Option<&String>) -> String {
     let when = period_tick(slot);
-    match (note, unusual_point(reading)) {
-        (Some(note), _) => format!("{when}: {note}"),
-        (None, Some((_, true))) => format!("{when}: {} after hours", reading.pages.after_hours),
-        (None, _) => format!("{when}: {}", number(reading.pages.all())),
+    match (note, unusual_point(period)) {
+        (Some(note), _) => message!("column-note", period = when, note),
+        (None, Some((_, true))) => {
+            message!(
+                "column-after-hours",
+                period = when,
+                afterhours = period.pages.after_hours
+            )
+        }
+        (None, _) => {
+            let note = message!("pages", count = period.pages.all());
+            message!("column-note", period = when, note)
+        }
     }
 }
 
 /// The chart in words.
 #[must_use]
 pub fn description(facts: &OnCallFacts, shown: &[&OnCallTeamFacts]) -> String {
-    let outside: Vec<String> = shown
-        .iter()
-        .filter(|team| {
-            team.periods
-                .iter()
-                .flatten()
-                .any(TeamPeriod::is_outside_usual_range)
-        })
-        .map(|team| team.team.name.clone())
-        .collect();
-    let unusual = match outside.as_slice() {
-        [] => "No column is outside its usual range.".to_owned(),
-        names => format!("Columns outside the usual range: {}.", list(names)),
+    let is_outside = |team: &&&OnCallTeamFacts| {
+        let mut periods = team.periods.iter().flatten();
+        periods.any(TeamPeriod::is_outside_usual_range)
     };
-    format!(
-        "Column charts, one for each of {}: pages, those after hours at the bottom. {} {unusual} The numbers are in the table below.",
-        count(shown.len(), "team", "teams"),
-        newest_period(facts).unwrap_or_default(),
-    )
+    let outside = shown
+        .iter()
+        .filter(is_outside)
+        .map(|team| team.team.name.clone());
+    let outside = match outside.collect::<Vec<_>>() {
+        names if names.is_empty() => message!("columns-usual"),
+        names => message!("columns-outside", teams = list(&names)),
+    };
+    let newest = newest_period(facts).unwrap_or_default();
+    message!("chart-on-call", count = shown.len(), newest, outside)
 }
 
 /// The notes under the chart.
 #[must_use]
 pub fn notes(facts: &OnCallFacts, shown: usize) -> Vec<String> {
-    let mut notes = vec![
-        "Working hours are each team's own, on its own clock; its public holidays count as after hours.".to_owned(),
-    ];
-    let readings = || facts.teams.iter().flat_map(|team| &team.periods);
-    if readings()
+    let mut notes = vec![message!("note-hours")];
+    let periods = || facts.teams.iter().flat_map(|team| &team.periods);
+    if periods()
         .flatten()
-        .any(|reading| reading.all.is_some() || reading.after_hours.is_some())
+        .any(|one| one.all.is_some() || one.after_hours.is_some())
     {
-        notes.push(
-            "Usual is what the usual periods before let expect (Laney, 3 sigma); the first eight are not judged."
-                .to_owned(),
-        );
+        notes.push(message!("note-usual"));
     }
-    if readings().any(Option::is_none) {
-        notes.push("Where the line at zero has a gap, nothing was counted.".to_owned());
+    if periods().any(Option::is_none) {
+        notes.push(message!("note-gap"));
     }
-    if let Some(rest) = facts
-        .teams
-        .len()
-        .checked_sub(shown)
-        .filter(|rest| *rest > 0)
-    {
-        let verb = if rest == 1 { "is" } else { "are" };
-        notes.push(format!(
-            "Shown are the {shown} teams with the most pages after hours; {rest} more {verb} in the table."
-        ));
+    if facts.teams.len() > shown {
+        let count = facts.teams.len() - shown;
+        notes.push(message!("note-more-teams", shown, count));
     }
-    let mut sources: Vec<&str> = facts
-        .periods
-        .iter()
-        .filter_map(|(_, count)| count.and_then(|count| count.source.as_deref()))
-        .collect();
-    sources.sort_unstable();
-    sources.dedup();
-    let sources: Vec<String> = sources.into_iter().map(str::to_owned).collect();
+    let counts = facts.periods.iter().filter_map(|(_, count)| *count);
+    let sources: BTreeSet<&String> = counts.filter_map(|count| count.source.as_ref()).collect();
     if !sources.is_empty() {
-        notes.push(format!(
-            "Source: {}, {}.",
-            list(&sources),
-            period_range(facts)
+        let sources = list(&sources.into_iter().cloned().collect::<Vec<_>>());
+        notes.push(message!(
+            "source-on-call",
+            sources,
+            when = period_range(facts)
         ));
     }
     notes
@@ -276,29 +247,25 @@ const DAYS: [&str; 7] = [
     "Sunday",
 ];
 
-fn day_name(day: Weekday) -> String {
-    DAYS.get(day as usize)
-        .copied()
-        .unwrap_or_default()
-        .to_owned()
-}
-
 /// When a team works: `Monday to Friday, 09:00 to 18:00 on the clock of Europe/Berlin`.
 #[must_use]
 pub fn hours(team: &Team) -> String {
+    let name = |day: &Weekday| DAYS[*day as usize].to_owned();
     let days: Vec<Weekday> = team.hours.days.iter().copied().collect();
     let runs = days.chunk_by(|one, next| *one as u32 + 1 == *next as u32);
     let names = runs.flat_map(|run| match run {
-        [first, _, .., last] => vec![format!("{} to {}", day_name(*first), day_name(*last))],
-        days => days.iter().map(|day| day_name(*day)).collect(),
+        [first, _, .., last] => {
+            vec![message!("from-to", first = name(first), last = name(last))]
+        }
+        days => days.iter().map(name).collect(),
     });
     let clock = |seconds: u32| format!("{:02}:{:02}", seconds / 3600, seconds % 3600 / 60);
-    let days = list(&names.collect::<Vec<_>>());
-    format!(
-        "{days}, {} to {} on the clock of {}",
-        clock(team.hours.from),
-        clock(team.hours.to),
-        team.zone.name()
+    message!(
+        "team-hours",
+        days = list(&names.collect::<Vec<_>>()),
+        from = clock(team.hours.from),
+        to = clock(team.hours.to),
+        zone = team.zone.name(),
     )
 }
 
@@ -316,20 +283,17 @@ pub fn holidays(team: &Team) -> Option<String> {
         }
     });
     let years: Vec<String> = years.collect();
-    (!years.is_empty()).then(|| format!("Holidays: {}.", years.join("; ")))
+    (!years.is_empty()).then(|| message!("team-holidays", years = years.join("; ")))
 }
 
 /// All that was counted of a team, in a sentence.
 #[must_use]
 pub fn total(facts: &OnCallFacts, team: &OnCallTeamFacts) -> String {
     let counted = team.periods.iter().flatten().count();
-    let (one, many) = facts
-        .periods
-        .first()
-        .map_or(("period", "periods"), |(period, _)| period_noun(*period));
     let all = PageCounts {
         after_hours: team.total_after_hours(),
         in_hours: team.total() - team.total_after_hours(),
     };
-    format!("{} in {}.", pages(all), count(counted, one, many))
+    let periods = counted_periods(facts.periods[0].0, counted);
+    message!("team-total", pages = pages(all), periods)
 }

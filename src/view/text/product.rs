@@ -1,19 +1,21 @@
-//! The words about a product over many periods.
+//! The sentences about a product over many periods.
 
 use super::list;
-use crate::derive::product::{ProductFacts, SeriesUnit, SplitCulprit, TotalsControlChart};
+use super::message::message;
+use crate::derive::product::{ProductFacts, SeriesUnit, SplitCulprit};
 use crate::derive::statistics::ChangeVerdict;
 use crate::model::report::Product;
 
 /// What a series is measured in.
 #[must_use]
 pub fn unit(product: &Product, unit: SeriesUnit) -> String {
-    match (unit, &product.usage_unit) {
-        (SeriesUnit::PerThousand, Some(usage)) => format!("tickets per 1,000 {}", usage.many),
-        (SeriesUnit::PerThousand, None) => "tickets per 1,000 of usage".to_owned(),
-        (SeriesUnit::Tickets, _) => "tickets".to_owned(),
-        (SeriesUnit::Share, _) => "% of tickets".to_owned(),
-    }
+    let (kind, unit) = match (unit, &product.usage_unit) {
+        (SeriesUnit::PerThousand, Some(usage)) => ("named", usage.many.as_str()),
+        (SeriesUnit::PerThousand, None) => ("unnamed", ""),
+        (SeriesUnit::Tickets, _) => ("tickets", ""),
+        (SeriesUnit::Share, _) => ("share", ""),
+    };
+    message!("series-unit", kind, unit)
 }
 
 /// The same in a word for programs.
@@ -29,91 +31,77 @@ pub fn unit_word(unit: SeriesUnit) -> &'static str {
 /// The range in which all tickets are usual.
 #[must_use]
 pub fn range(facts: &ProductFacts) -> String {
-    let Some(process) = &facts.control_chart else {
+    let Some(chart) = facts.control_chart.as_ref().map(|control| &control.chart) else {
         return String::new();
     };
-    let Some(last) = process.chart.points.last() else {
+    let Some(last) = chart.points.last() else {
         return String::new();
     };
-    format!(
-        "expected range {:.0}\u{2013}{:.0}, mean {:.0}",
-        last.lower, last.upper, process.chart.centre
-    )
+    let [lower, upper, mean] =
+        [last.lower, last.upper, chart.centre].map(|number| format!("{number:.0}"));
+    message!("expected-range", lower, upper, mean)
 }
 
 /// The notes under the charts of a product.
 #[must_use]
 pub fn notes(facts: &ProductFacts) -> Vec<String> {
     let mut notes = Vec::new();
-    if let Some(TotalsControlChart {
-        baseline: (first, last),
-        ..
-    }) = facts.control_chart
-        && let (Some((first, _)), Some((last, _))) =
-            (facts.periods.get(first), facts.periods.get(last))
-    {
-        notes.push(format!(
-            "Large dots: outside the range that {first} to {last} let expect (Laney, 3 sigma)."
-        ));
+    if let Some(control) = &facts.control_chart {
+        let (first, last) = control.baseline;
+        let [first, last] = [first, last].map(|at| facts.periods[at].0.to_string());
+        notes.push(message!("note-outside", first, last));
     }
-    if facts
-        .periods
-        .iter()
-        .any(|(_, tally)| tally.is_some_and(|tally| !tally.complete))
-    {
-        notes.push("Hollow dots: so far, the period is not over.".to_owned());
+    let tallies = || facts.periods.iter().filter_map(|(_, tally)| *tally);
+    if tallies().any(|tally| !tally.complete) {
+        notes.push(message!("note-partial"));
     }
-    let names: Vec<String> = facts
+    let split = facts
         .split_culprits
         .iter()
-        .map(|whole| whole.culprit.name.clone())
-        .collect();
+        .map(|split| split.culprit.name.clone());
+    let names: Vec<String> = split.collect();
     if !names.is_empty() {
-        notes.push(format!(
-            "Dashed line: a culprit was split. The thin grey line before it is {}, whose history cannot be divided.",
-            list(&names)
-        ));
+        notes.push(message!("note-split", names = list(&names)));
     }
     if facts
         .actions
         .iter()
         .any(|action| action.changes_measurement())
     {
-        notes.push(
-            "Lines break where the way of counting changed; nothing is compared across.".to_owned(),
-        );
+        notes.push(message!("note-counting-changed"));
     }
     notes
 }
 
 /// The name of a culprit that was split, with its end.
 #[must_use]
-pub fn split_culprit(whole: &SplitCulprit) -> String {
-    format!("{} (split from {} on)", whole.culprit.name, whole.until)
+pub fn split_culprit(split: &SplitCulprit) -> String {
+    message!(
+        "culprit-split",
+        culprit = &split.culprit.name,
+        period = split.until.to_string()
+    )
 }
 
 /// The course of a culprit through the weeks.
 #[must_use]
-pub fn trend(slope: f64, verdict: ChangeVerdict) -> &'static str {
+pub fn trend(slope: f64, verdict: ChangeVerdict) -> String {
     match verdict {
-        ChangeVerdict::Clear if slope > 0.0 => "rising",
-        ChangeVerdict::Clear => "falling",
-        ChangeVerdict::Unsure | ChangeVerdict::None => "no clear trend",
+        ChangeVerdict::Clear if slope > 0.0 => message!("trend-rising"),
+        ChangeVerdict::Clear => message!("trend-falling"),
+        ChangeVerdict::Unsure | ChangeVerdict::None => message!("trend-none"),
     }
 }
 
 /// The title of the chart of all tickets: the newest period, if it is not what was to be expected.
 #[must_use]
 pub fn totals_title(facts: &ProductFacts, unusual: &[String]) -> String {
+    let product = &facts.product.name;
     let newest = facts.periods.last().map(|(period, _)| period.to_string());
-    match unusual.last() {
-        Some(last) if newest.as_ref() == Some(last) => {
-            format!(
-                "{} tickets are outside their usual range",
-                facts.product.name
-            )
-        }
-        _ => format!("All {} tickets", facts.product.name),
+    if newest.is_some() && newest.as_ref() == unusual.last() {
+        message!("totals-unusual", product)
+    } else {
+        message!("totals-title", product)
     }
 }
 
@@ -121,12 +109,9 @@ pub fn totals_title(facts: &ProductFacts, unusual: &[String]) -> String {
 #[must_use]
 pub fn totals_description(facts: &ProductFacts, unusual: &[String]) -> String {
     let range = match (&facts.control_chart, unusual) {
-        (None, _) => "Too few weeks are known to say what is usual.".to_owned(),
-        (Some(_), []) => "Every period is inside the usual range.".to_owned(),
-        (Some(_), periods) => format!("Outside the usual range: {}.", list(periods)),
+        (None, _) => message!("totals-too-few"),
+        (Some(_), []) => message!("totals-usual"),
+        (Some(_), periods) => message!("totals-outside", periods = list(periods)),
     };
-    format!(
-        "Line chart of all tickets of {} by period. {range} The numbers are in the table below.",
-        facts.product.name
-    )
+    message!("chart-totals", product = &facts.product.name, range)
 }

@@ -7,16 +7,16 @@ mod next_steps;
 
 use std::cmp::Ordering;
 
+use super::message::message;
+use super::{counted_weeks, dates, list, month, previous_period, this_period};
 use crate::base::period::Period;
+use crate::derive::product::SeriesUnit;
 use crate::derive::report::{
     ChangeMeasure, Leaders, ReportBasis, ReportFacts, ReportRow, RowChange, RowSubject, UsualRange,
 };
 use crate::derive::statistics::{ChangeVerdict, Estimate, Signal, Volume};
 use crate::model::report::Product;
 use crate::view::chart::{ChangeLabel, Digits, Direction};
-
-use super::{count, dates, list, month, period_words};
-
 pub use cautions::{cautions, no_comparison};
 pub use draw::{DrawView, draw};
 pub use method::{agreement, description, footer, method, sample};
@@ -47,176 +47,175 @@ pub fn percent(share: f64, read: u64) -> String {
 /// `Postgres tickets by culprit`.
 #[must_use]
 pub fn product_title(product: &Product) -> String {
-    format!("{} tickets by culprit", product.name)
+    message!("tickets-by-culprit", product = &product.name)
 }
 
 /// The title of a report: the finding, if a test allows one; else what is shown.
 #[must_use]
 pub fn finding(facts: &ReportFacts) -> String {
+    let product = &facts.product.name;
     if !facts.charted {
-        return format!("{}: too few tickets to chart", facts.product.name);
+        return message!("finding-too-few", product);
     }
     if let Some((culprit, change)) = facts.headline_change() {
-        return format!(
-            "{} tickets {}",
-            culprit.name,
-            change_phrase(change.measure, &change.value)
-        );
+        let change = change_verb(change.measure, &change.value);
+        return message!("finding-change", subject = &culprit.name, change);
     }
-    if let Some(total) = facts
-        .comparison
-        .as_ref()
-        .ok()
-        .and_then(|comparison| comparison.total.as_ref())
+    if let Ok(comparison) = &facts.comparison
+        && let Some(total) = &comparison.total
         && total.verdict == ChangeVerdict::Clear
     {
-        return format!(
-            "{} tickets {}",
-            facts.product.name,
-            change_phrase(ChangeMeasure::Ratio, &total.change.ratio)
-        );
+        let change = change_verb(ChangeMeasure::Ratio, &total.change.ratio);
+        return message!("finding-change", subject = product, change);
     }
-    if let Some([leader]) = facts
-        .leaders
-        .as_ref()
-        .filter(|leaders| leaders.verified)
-        .map(|l| l.contenders.as_slice())
+    if let Some(leaders) = &facts.leaders
+        && leaders.verified
+        && let [leader] = leaders.contenders.as_slice()
     {
-        return format!("{} is the most common culprit", leader.name);
+        return message!("finding-leader", culprit = &leader.name);
     }
     product_title(facts.product)
 }
 
-fn change_phrase(measure: ChangeMeasure, value: &Estimate) -> String {
+/// How a change is worded, and its number: `("fewer", "77")`.
+fn magnitude(measure: ChangeMeasure, estimate: &Estimate) -> (&'static str, String) {
+    let value = estimate.value;
     match measure {
-        ChangeMeasure::Ratio if value.value < 1.0 => {
-            format!("fell by {:.0}%", (1.0 - value.value) * 100.0)
+        ChangeMeasure::Ratio if value < 1.0 => ("fewer", format!("{:.0}", (1.0 - value) * 100.0)),
+        ChangeMeasure::Ratio if value < 2.0 => ("more", format!("{:.0}", (value - 1.0) * 100.0)),
+        ChangeMeasure::Ratio => ("times", format!("{value:.1}")),
+        ChangeMeasure::Difference if value < 0.0 => {
+            ("points-less", format!("{:.0}", -value * 100.0))
         }
-        ChangeMeasure::Ratio if value.value < 2.0 => {
-            format!("rose by {:.0}%", (value.value - 1.0) * 100.0)
-        }
-        ChangeMeasure::Ratio => format!("grew to {:.1} times as many", value.value),
-        ChangeMeasure::Difference if value.value < 0.0 => {
-            format!("fell by {:.0} points", -value.value * 100.0)
-        }
-        ChangeMeasure::Difference => format!("rose by {:.0} points", value.value * 100.0),
+        ChangeMeasure::Difference => ("points-more", format!("{:.0}", value * 100.0)),
     }
+}
+
+/// `fell by 77%`.
+pub(super) fn change_verb(measure: ChangeMeasure, estimate: &Estimate) -> String {
+    let (kind, number) = magnitude(measure, estimate);
+    message!("change-verb", kind, number)
+}
+
+/// `77% fewer`.
+pub(super) fn change_amount(measure: ChangeMeasure, estimate: &Estimate) -> String {
+    let (kind, number) = magnitude(measure, estimate);
+    message!("change-amount", kind, number)
 }
 
 /// What is measured, where and when.
 #[must_use]
 pub fn subtitle(facts: &ReportFacts) -> String {
     let basis = &facts.basis;
-    let what = match basis.population {
-        _ if !facts.charted => "tickets read",
-        Some(_) => "estimated tickets",
-        None => "share of tickets",
+    let measure = match basis.population {
+        _ if !facts.charted => "read",
+        Some(_) => "estimate",
+        None => "share",
     };
-    let (name, when) = (&facts.product.name, days(basis));
-    match &facts.comparison {
-        Err(_) => format!("{name}: {what} by culprit, {when}.{}", all(basis)),
-        Ok(comparison) => {
-            let before = period_words(basis.period).1;
-            format!(
-                "{name}: {what} by culprit, {when}, with the {before}.{}",
-                all_since(&comparison.before, basis)
-            )
-        }
+    let before = facts.comparison.as_ref().ok().map(|one| &one.before);
+    let previous = before.map_or("none".to_owned(), |_| previous_period(basis.period));
+    let product = &facts.product.name;
+    let subtitle = message!(
+        "report-subtitle",
+        product,
+        measure,
+        when = days(basis),
+        previous
+    );
+    match tickets_in_all(before, basis) {
+        Some(tickets) => format!("{subtitle} {tickets}"),
+        None => subtitle,
     }
 }
 
 /// The days of a report: `8–14 July 2013`, or `July 2013 (2013-W27 to 2013-W30)` where weeks are added up.
 #[must_use]
 pub fn days(basis: &ReportBasis) -> String {
-    let days = super::period(basis.period);
-    match (basis.is_rolled_up(), basis.period) {
-        (false, _) => dates(basis.period.first(), basis.period.last()),
-        (true, Period::Quarter(first)) => {
-            format!(
-                "{} to {} ({})",
-                month(first),
-                month(basis.period.last()),
-                weeks_words(basis)
+    if !basis.is_rolled_up() {
+        return dates(basis.period.first(), basis.period.last());
+    }
+    let days = match basis.period {
+        Period::Quarter(first) => {
+            message!(
+                "from-to",
+                first = month(first),
+                last = month(basis.period.last())
             )
         }
-        (true, _) => format!("{days} ({})", weeks_words(basis)),
-    }
-}
-
-fn weeks_words(basis: &ReportBasis) -> String {
-    if basis.tallies.len() == 1 {
-        basis.first_period().to_string()
-    } else {
-        format!("{} to {}", basis.first_period(), basis.last_period())
-    }
-}
-
-/// How many weeks are added up, as `in 4 weeks`; nothing for a sample of its own.
-fn in_weeks(basis: &ReportBasis) -> String {
-    if basis.is_rolled_up() {
-        format!(" in {}", count(basis.tallies.len(), "week", "weeks"))
-    } else {
-        String::new()
-    }
-}
-
-fn all(basis: &ReportBasis) -> String {
-    let words = |all| {
-        format!(
-            " There were {} tickets in all{}.",
-            number(all),
-            in_weeks(basis)
-        )
+        period => super::period(period),
     };
-    basis.population.map(words).unwrap_or_default()
-}
-
-fn all_since(before: &ReportBasis, basis: &ReportBasis) -> String {
-    let Some((earlier, now)) = before.population.zip(basis.population) else {
-        return String::new();
-    };
-    let all = format!(
-        " There were {} tickets in all{}",
-        number(now),
-        in_weeks(basis)
+    let (first, last) = (
+        basis.first_period().to_string(),
+        basis.last_period().to_string(),
     );
-    match now.cmp(&earlier) {
-        _ if before.tallies.len() != basis.tallies.len() => {
-            format!("{all}, against {}{}.", number(earlier), in_weeks(before))
-        }
-        Ordering::Less => format!("{all}, down from {}.", number(earlier)),
-        Ordering::Greater => format!("{all}, up from {}.", number(earlier)),
-        Ordering::Equal => format!("{all}, as many as before."),
+    let weeks = match basis.tallies.len() {
+        1 => first,
+        _ => message!("from-to", first, last),
+    };
+    format!("{days} ({weeks})")
+}
+
+/// How many weeks are added up; 0 for a sample of its own.
+fn weeks_added(basis: &ReportBasis) -> usize {
+    if basis.is_rolled_up() {
+        basis.tallies.len()
+    } else {
+        0
     }
+}
+
+fn tickets_in_all(before: Option<&ReportBasis>, basis: &ReportBasis) -> Option<String> {
+    let tickets = basis.population?;
+    let earlier = match before {
+        Some(before) => before.population?,
+        None => 0,
+    };
+    let trend = match (before, tickets.cmp(&earlier)) {
+        (None, _) => "unknown",
+        (Some(before), _) if before.tallies.len() != basis.tallies.len() => "against",
+        (_, Ordering::Less) => "down",
+        (_, Ordering::Greater) => "up",
+        (_, Ordering::Equal) => "same",
+    };
+    Some(message!(
+        "tickets-in-all",
+        tickets = number(tickets),
+        weeks = weeks_added(basis),
+        trend,
+        before = number(earlier),
+        weeksbefore = before.map_or(0, weeks_added),
+    ))
 }
 
 /// Over the picture beside a link: `Internal · Postgres, 8–14 July 2013`.
 #[must_use]
 pub fn card_head(facts: &ReportFacts) -> String {
-    format!(
-        "Internal \u{b7} {}, {}",
-        facts.product.name,
-        days(&facts.basis)
+    message!(
+        "card-head",
+        product = &facts.product.name,
+        when = days(&facts.basis)
     )
 }
 
-/// Who leads, in the words that the winner test allows.
+/// Who leads, in the words that the winner test allows; `None` where that cannot be said.
 #[must_use]
-pub fn leaders(leaders: &Leaders) -> String {
-    let names: Vec<String> = leaders
-        .contenders
+pub fn leaders(facts: &ReportFacts) -> Option<String> {
+    let Leaders {
+        verified,
+        contenders,
+    } = facts.leaders.as_ref().filter(|_| facts.charted)?;
+    let verdict = match contenders.len() {
+        0 => return Some(String::new()),
+        1 if *verified => "verified",
+        1 => "unsure",
+        2 | 3 => "several",
+        _ => "many",
+    };
+    let names: Vec<String> = contenders
         .iter()
         .map(|culprit| culprit.name.clone())
         .collect();
-    match names.as_slice() {
-        [] => String::new(),
-        [one] if leaders.verified => format!("{one} is the most common culprit."),
-        [one] => format!("{one} leads, but too few tickets were read to be sure."),
-        [_, rest @ ..] if rest.len() <= 2 => {
-            format!("{} lead; the sample cannot tell them apart.", list(&names))
-        }
-        _ => "No single culprit stands out.".to_owned(),
-    }
+    Some(message!("leaders", verdict, names = list(&names)))
 }
 
 /// The name of a row.
@@ -224,10 +223,8 @@ pub fn leaders(leaders: &Leaders) -> String {
 pub fn label(subject: &RowSubject) -> String {
     match subject {
         RowSubject::Culprit(culprit) => culprit.name.clone(),
-        RowSubject::Other(culprits) => {
-            format!("Other ({})", count(*culprits, "culprit", "culprits"))
-        }
-        RowSubject::Unclassified => "Not classified".to_owned(),
+        RowSubject::Other(culprits) => message!("other-culprits", count = *culprits),
+        RowSubject::Unclassified => message!("not-classified"),
     }
 }
 
@@ -244,7 +241,7 @@ pub fn estimate(row: &ReportRow, read: u64) -> String {
 #[must_use]
 pub fn interval(row: &ReportRow, read: u64) -> String {
     match &row.volume {
-        Some(Volume { lower, upper, .. }) if lower == upper => "exact".to_owned(),
+        Some(Volume { lower, upper, .. }) if lower == upper => message!("interval-exact"),
         Some(Volume { lower, upper, .. }) => {
             format!("{}\u{2013}{}", number(*lower), number(*upper))
         }
@@ -258,10 +255,16 @@ pub fn estimate_words(facts: &ReportFacts, row: &ReportRow) -> String {
     let read = facts.basis.read;
     let (estimate, interval) = (estimate(row, read), interval(row, read));
     match &row.volume {
-        _ if !facts.charted => format!("{} of {} tickets read", number(row.count), number(read)),
-        Some(_) if facts.sample.is_census() => format!("{estimate} tickets"),
-        Some(_) => format!("about {estimate} tickets ({interval})"),
-        None => format!("{estimate} of the tickets ({interval})"),
+        _ if !facts.charted => {
+            message!(
+                "estimate-count",
+                count = number(row.count),
+                read = number(read)
+            )
+        }
+        Some(_) if facts.sample.is_census() => message!("estimate-exact", estimate),
+        Some(_) => message!("estimate-about", estimate, interval),
+        None => message!("estimate-share", estimate, interval),
     }
 }
 
@@ -278,88 +281,59 @@ pub fn share_interval(share: &Estimate, read: u64) -> String {
 /// The verdict on a change, in the three wordings that there are.
 #[must_use]
 pub fn change(change: &RowChange) -> ChangeLabel {
-    let words = difference(change.measure, &change.value);
-    match change.verdict {
-        ChangeVerdict::Clear if change.is_decrease() => ChangeLabel {
-            text: format!("\u{25bc} {words}"),
-            direction: Direction::Better,
-            clear: true,
-        },
-        ChangeVerdict::Clear => ChangeLabel {
-            text: format!("\u{25b2} {words}"),
-            direction: Direction::Worse,
-            clear: true,
-        },
-        ChangeVerdict::Unsure => ChangeLabel {
-            text: format!("perhaps {words}"),
-            direction: Direction::Unclear,
-            clear: false,
-        },
-        ChangeVerdict::None => ChangeLabel {
-            text: "no clear change".to_owned(),
-            direction: Direction::None,
-            clear: false,
-        },
-    }
-}
-
-fn difference(measure: ChangeMeasure, value: &Estimate) -> String {
-    match measure {
-        ChangeMeasure::Ratio if value.value < 1.0 => {
-            format!("{:.0}% fewer", (1.0 - value.value) * 100.0)
+    let amount = change_amount(change.measure, &change.value);
+    let (text, direction) = match change.verdict {
+        ChangeVerdict::Clear if change.is_decrease() => {
+            (message!("change-better", amount), Direction::Better)
         }
-        ChangeMeasure::Ratio if value.value < 2.0 => {
-            format!("{:.0}% more", (value.value - 1.0) * 100.0)
-        }
-        ChangeMeasure::Ratio => format!("{:.1} times as many", value.value),
-        ChangeMeasure::Difference if value.value < 0.0 => {
-            format!("{:.0} points less", -value.value * 100.0)
-        }
-        ChangeMeasure::Difference => format!("{:.0} points more", value.value * 100.0),
+        ChangeVerdict::Clear => (message!("change-worse", amount), Direction::Worse),
+        ChangeVerdict::Unsure => (message!("change-unsure", amount), Direction::Unclear),
+        ChangeVerdict::None => (message!("change-none"), Direction::None),
+    };
+    ChangeLabel {
+        text,
+        direction,
+        clear: change.verdict == ChangeVerdict::Clear,
     }
 }
 
 /// What the bars are called: those of this period and of the one before, with the number of weeks where that differs.
 #[must_use]
-pub fn key(facts: &ReportFacts) -> (String, String) {
-    let (current, previous) = period_words(facts.basis.period);
-    let current = if facts.basis.complete {
-        current.to_owned()
-    } else {
-        format!("{current} so far")
-    };
-    let before = facts
-        .comparison
-        .as_ref()
-        .ok()
-        .map(|comparison| &comparison.before);
-    match before.filter(|before| before.tallies.len() != facts.basis.tallies.len()) {
-        Some(before) => (
-            format!(
-                "{current}, {}",
-                count(facts.basis.tallies.len(), "week", "weeks")
-            ),
-            format!(
-                "{previous}, {}",
-                count(before.tallies.len(), "week", "weeks")
-            ),
-        ),
-        None => (current, previous.to_owned()),
+pub fn bar_labels(facts: &ReportFacts) -> (String, String) {
+    let basis = &facts.basis;
+    let (mut current, previous) = (this_period(basis.period), previous_period(basis.period));
+    if !basis.complete {
+        current = message!("bars-so-far", period = current);
+    }
+    let before = facts.comparison.as_ref().ok().map(|one| &one.before);
+    match before.filter(|before| before.tallies.len() != basis.tallies.len()) {
+        None => (current, previous),
+        Some(before) => {
+            let weeks = |basis: &ReportBasis| counted_weeks(basis.tallies.len());
+            (
+                message!("bars-weeks", period = current, weeks = weeks(basis)),
+                message!("bars-weeks", period = previous, weeks = weeks(before)),
+            )
+        }
     }
 }
 
 /// The head of the column of changes.
 #[must_use]
 pub fn change_head(facts: &ReportFacts) -> String {
-    let Ok(comparison) = &facts.comparison else {
-        return "Change".to_owned();
-    };
-    match &facts.product.usage_unit {
-        _ if comparison.measure == ChangeMeasure::Difference => "Change of share".to_owned(),
-        Some(unit) if comparison.per_usage => format!("Change per {}", unit.one),
-        _ if facts.basis.is_rolled_up() => "Change per week".to_owned(),
-        _ => "Change".to_owned(),
+    let (mut measure, mut unit) = ("tickets", "");
+    if let Ok(comparison) = &facts.comparison {
+        measure = match &facts.product.usage_unit {
+            _ if comparison.measure == ChangeMeasure::Difference => "share",
+            Some(named) if comparison.per_usage => {
+                unit = &named.one;
+                "usage"
+            }
+            _ if facts.basis.is_rolled_up() => "week",
+            _ => "tickets",
+        };
     }
+    message!("change-head", measure, unit)
 }
 
 /// What happened to all tickets.
@@ -373,46 +347,45 @@ pub fn total(facts: &ReportFacts) -> Option<String> {
         .as_ref()
         .filter(|_| comparison.per_usage);
     let per = match unit {
-        Some(unit) => format!(" per {}", unit.one),
-        None if facts.basis.is_rolled_up() => " per week".to_owned(),
-        None => String::new(),
+        Some(_) => "usage",
+        None if facts.basis.is_rolled_up() => "week",
+        None => "nothing",
     };
-    let words = difference(ChangeMeasure::Ratio, &total.change.ratio);
-    Some(match total.verdict {
-        ChangeVerdict::Clear => format!(
-            "All tickets{per}: {words} than in the {}.",
-            period_words(facts.basis.period).1
-        ),
-        ChangeVerdict::Unsure | ChangeVerdict::None => {
-            format!("All tickets{per}: no clear change.")
-        }
-    })
+    let is_clear = total.verdict == ChangeVerdict::Clear;
+    Some(message!(
+        "total-change",
+        per,
+        unit = unit.map_or("", |unit| unit.one.as_str()),
+        verdict = if is_clear { "clear" } else { "none" },
+        change = change_amount(ChangeMeasure::Ratio, &total.change.ratio),
+        previous = previous_period(facts.basis.period),
+    ))
 }
 
 /// Whether all tickets of a week are what the weeks before it let expect.
 #[must_use]
 pub fn usual_range(facts: &ReportFacts) -> Option<String> {
     let UsualRange { point, weeks } = facts.usual_range.as_ref()?;
-    let decimals = usize::from(point.upper < 100.0 && !facts.product.usage.is_empty());
-    let write = |number: f64| Digits::default().write(number, decimals);
-    let unit = match &facts.product.usage_unit {
-        Some(unit) if !facts.product.usage.is_empty() => format!("tickets per 1,000 {}", unit.many),
-        None if !facts.product.usage.is_empty() => "tickets per 1,000 of usage".to_owned(),
-        _ => "tickets".to_owned(),
+    let has_usage = !facts.product.usage.is_empty();
+    let write = |number: f64| {
+        Digits::default().write(number, usize::from(point.upper < 100.0 && has_usage))
     };
-    let range = format!("{}\u{2013}{}", write(point.lower), write(point.upper));
-    let rate = write(point.rate);
-    Some(match point.signal {
-        Some(Signal::Outside) => {
-            format!(
-                "With {rate} {unit} the week is outside the range {range} that {weeks} earlier weeks let expect."
-            )
-        }
-        Some(Signal::Run) => {
-            format!(
-                "With {rate} {unit} the week is inside the usual range {range}, but at least the eighth in a row on one side of the mean."
-            )
-        }
-        None => format!("With {rate} {unit} the week is inside the usual range {range}."),
-    })
+    let signal = match point.signal {
+        Some(Signal::Outside) => "outside",
+        Some(Signal::Run) => "run",
+        None => "none",
+    };
+    let unit = if has_usage {
+        SeriesUnit::PerThousand
+    } else {
+        SeriesUnit::Tickets
+    };
+    Some(message!(
+        "week-range",
+        rate = write(point.rate),
+        unit = super::product::unit(facts.product, unit),
+        signal,
+        range = format!("{}\u{2013}{}", write(point.lower), write(point.upper)),
+        weeks = *weeks,
+    ))
 }

@@ -1,6 +1,7 @@
-//! The words about services.
+//! The sentences about services.
 
-use super::{StatusLabel, count, date, length};
+use super::message::message;
+use super::{StatusLabel, date, length};
 use crate::base::time::{Date, Duration};
 use crate::derive::service::{ChecklistStatus, ServiceFacts};
 use crate::model::service::Service;
@@ -18,11 +19,11 @@ pub fn stage(id: &str) -> String {
 /// `Production since 1 April 2011`.
 #[must_use]
 pub fn stage_since(service: &Service, today: Date) -> String {
-    let name = stage(service.stage.as_str());
+    let stage = stage(service.stage.as_str());
     match service.since {
-        None => name,
-        Some(day) if day > today => format!("{name} from {}", date(day)),
-        Some(day) => format!("{name} since {}", date(day)),
+        None => stage,
+        Some(day) if day > today => message!("stage-from", stage, date = date(day)),
+        Some(day) => message!("stage-since", stage, date = date(day)),
     }
 }
 
@@ -30,51 +31,52 @@ pub fn stage_since(service: &Service, today: Date) -> String {
 #[must_use]
 pub fn progress(facts: &ServiceFacts) -> String {
     let all = facts.checklist.len();
-    let number = |is: &dyn Fn(ChecklistStatus) -> bool| {
-        facts
-            .checklist
-            .iter()
-            .filter(|(_, standing)| is(*standing))
-            .count()
-    };
-    let done = number(&|standing| matches!(standing, ChecklistStatus::Done(_)));
-    let waived = number(&|standing| matches!(standing, ChecklistStatus::Waived(..)));
-    let missing = number(&|standing| standing.is_gap());
+    let (mut done, mut waived, mut missing) = (0_usize, 0_usize, 0_usize);
+    for (_, status) in &facts.checklist {
+        match status {
+            ChecklistStatus::Done(_) => done += 1,
+            ChecklistStatus::Waived(..) => waived += 1,
+            ChecklistStatus::WaiverExpired(..) | ChecklistStatus::Missing => missing += 1,
+        }
+    }
     let mut parts = Vec::new();
     if all > 0 {
-        parts.push(format!("{done} of {all} done"));
+        parts.push(message!("checklist-done", done, all));
     }
-    for (number, word) in [(waived, "waived"), (missing, "missing")]
-        .into_iter()
-        .filter(|(number, _)| *number > 0)
-    {
-        parts.push(format!("{number} {word}"));
+    if waived > 0 {
+        parts.push(message!("checklist-waived", count = waived));
+    }
+    if missing > 0 {
+        parts.push(message!("checklist-missing", count = missing));
     }
     parts.join(", ")
 }
 
-/// How it stands with an item, as a word with a shape.
+/// The status of an item, as a word with a shape.
 #[must_use]
-pub fn status_label(standing: ChecklistStatus) -> StatusLabel {
-    let (class, text) = match standing {
-        ChecklistStatus::Done(_) => ("fine", "Done"),
-        ChecklistStatus::Waived(..) => ("scheduled", "Waived"),
-        ChecklistStatus::WaiverExpired(..) => ("degraded", "Waiver ended"),
-        ChecklistStatus::Missing => ("outage", "Missing"),
+pub fn status_label(status: ChecklistStatus) -> StatusLabel {
+    let (class, text) = match status {
+        ChecklistStatus::Done(_) => ("fine", message!("status-done")),
+        ChecklistStatus::Waived(..) => ("scheduled", message!("status-waived")),
+        ChecklistStatus::WaiverExpired(..) => ("degraded", message!("status-waiver-expired")),
+        ChecklistStatus::Missing => ("outage", message!("status-missing")),
     };
     StatusLabel {
         class: class.to_owned(),
-        text: text.to_owned(),
+        text,
     }
 }
 
-/// Since when or up to when an item stands as it does.
+/// Since when or up to when an item has its status.
 #[must_use]
-pub fn when(standing: ChecklistStatus) -> Option<String> {
-    match standing {
-        ChecklistStatus::Done(day) => day.map(|day| format!("on {}", date(day))),
-        ChecklistStatus::Waived(_, until) => until.map(|until| format!("until {}", date(until))),
-        ChecklistStatus::WaiverExpired(_, until) => Some(format!("on {}", date(until))),
+pub fn when(status: ChecklistStatus) -> Option<String> {
+    let on = |day| message!("status-on", date = date(day));
+    match status {
+        ChecklistStatus::Done(day) => day.map(on),
+        ChecklistStatus::Waived(_, until) => {
+            until.map(|until| message!("status-until", date = date(until)))
+        }
+        ChecklistStatus::WaiverExpired(_, until) => Some(on(until)),
         ChecklistStatus::Missing => None,
     }
 }
@@ -83,24 +85,20 @@ pub fn when(standing: ChecklistStatus) -> Option<String> {
 #[must_use]
 pub fn step(after: Duration) -> String {
     if after == Duration::default() {
-        "At once".to_owned()
+        message!("step-now")
     } else {
-        format!("After {}", length(after))
+        message!("step-after", length = length(after))
     }
 }
 
 /// `8 services, 3 with gaps in the checklist`.
 #[must_use]
 pub fn summary(services: usize, with_gaps: usize) -> String {
-    let all = count(services, "service", "services");
-    match with_gaps {
-        0 => format!("{all}, none with a gap in the checklist."),
-        some => format!("{all}, {some} with gaps in the checklist."),
-    }
+    message!("services", count = services, gaps = with_gaps)
 }
 
 /// How many services have an item: `7 of 8`.
 #[must_use]
 pub fn coverage(covered: usize, all: usize) -> String {
-    format!("{covered} of {all}")
+    message!("checklist-coverage", covered, all)
 }

@@ -1,57 +1,33 @@
-//! Feeds of the internal site: one item for each digest, and one for each report. They need whole addresses, so they are there only where
-//! the settings say where the internal site is published.
+//! Feeds of the internal site: one item for each digest, and one for each report.
 
-use std::sync::Arc;
-
-use super::{DigestPage, cached_digest};
+use super::page::{DigestPage, digest, finding};
 use crate::base::period::Period;
 use crate::base::time::{Moment, Zone};
 use crate::derive::report::ReportFacts;
 use crate::model::route;
 use crate::model::site::SiteUrl;
 use crate::view::feed::{Feed, FeedItem, escape, paragraph};
-use crate::view::internal::InternalSite;
+use crate::view::internal::site::{DIGEST_FEED, InternalSite, REPORT_FEED};
 use crate::view::internal::week::WeekEventView;
 use crate::view::links::LinkView;
 use crate::view::links::Links;
-use crate::view::outline::{Outline, View};
-use crate::view::text::{self, digest as words};
+use crate::view::text;
+use crate::view::text::message::message;
 
-/// Feeds hold so many items.
 const MAX_ITEMS: usize = 50;
-
-/// The address of the feed of digests.
-pub(in crate::view::internal) const DIGESTS: &str = "digest/feed.xml";
-/// The address of the feed of reports.
-pub(in crate::view::internal) const REPORTS: &str = "feed.xml";
-
-/// Adds both feeds.
-pub(super) fn add<'a>(
-    outline: &mut Outline<'a>,
-    site: &Arc<InternalSite<'a>>,
-    weeks: &Arc<Vec<Period>>,
-) {
-    let Some(url) = site.ledger.internal.url.as_ref() else {
-        return;
-    };
-    let (all, of) = (Arc::clone(site), Arc::clone(weeks));
-    outline.add(DIGESTS, move || View::Rss(digests(&all, url, &of)));
-    let all = Arc::clone(site);
-    outline.add(REPORTS, move || View::Rss(reports(&all, url)));
-}
 
 fn feed(
     site: &InternalSite,
     url: &SiteUrl,
     (own, home): (&str, &str),
-    about: &str,
+    about: String,
     items: Vec<FeedItem>,
 ) -> Feed {
-    let settings = &site.ledger.status.site;
+    let title = &site.ledger.status.site.title;
     Feed {
-        title: words::feed_title(&settings.title, about),
-        description: words::DESCRIPTION.to_owned(),
-        author: settings.title.clone(),
+        title: message!("feed-title", site = title, about),
+        description: message!("digest-about"),
+        author: title.clone(),
         home: url.join(home),
         address: url.join(own),
         language: "en".to_owned(),
@@ -59,27 +35,31 @@ fn feed(
     }
 }
 
-fn digests(site: &InternalSite, url: &SiteUrl, weeks: &[Period]) -> Feed {
+/// The digests of some weeks, given oldest first.
+pub(in crate::view::internal) fn digests(
+    site: &InternalSite,
+    url: &SiteUrl,
+    weeks: &[Period],
+) -> Feed {
     let item = |week: &Period| {
         let published = week.day_after().start_in(site.snapshot.site.zone);
-        let digest = cached_digest(site, *week, &Links::absolute(url));
-        let link = url.join(&route::DIGEST.address(week));
-        let guid = format!("urn:statuary:digest:{week}");
+        let digest = digest(site, *week, &Links::absolute(url));
         FeedItem {
-            guid,
-            title: digest.title.clone(),
-            link,
+            guid: format!("urn:statuary:digest:{week}"),
+            link: url.join(&route::DIGEST.address(week)),
             published,
             updated: published,
             html: digest_html(&digest),
+            title: digest.title,
         }
     };
+    let items = weeks.iter().rev().take(MAX_ITEMS).map(item).collect();
     feed(
         site,
         url,
-        (DIGESTS, route::NEWEST_DIGEST.pattern),
-        words::TITLE,
-        weeks.iter().rev().take(MAX_ITEMS).map(item).collect(),
+        (DIGEST_FEED, route::NEWEST_DIGEST.pattern),
+        message!("digest"),
+        items,
     )
 }
 
@@ -87,41 +67,42 @@ fn digest_html(digest: &DigestPage) -> String {
     let mut html = String::new();
     for finding in &digest.findings {
         let product = escape(&finding.product);
-        html.push_str(&format!(
-            "<h2>{product}</h2>\n<p>{}</p>\n",
-            anchor(&finding.link)
-        ));
+        let link = anchor(&finding.link);
+        html.push_str(&format!("<h2>{product}</h2>\n<p>{link}</p>\n"));
         html.extend(finding.sentences.iter().map(|sentence| paragraph(sentence)));
     }
-    let mut list = |title: &str, items: Vec<String>| {
-        if !items.is_empty() {
-            html.push_str(&format!(
-                "<h2>{}</h2>\n<ul>\n{}</ul>\n",
-                escape(title),
-                items.concat()
-            ));
-        }
-    };
     let events = |events: &[WeekEventView]| events.iter().map(event).collect();
-    list(words::INCIDENTS, events(&digest.incidents));
-    list(words::MAINTENANCE, events(&digest.maintenance));
-    list(words::UPCOMING, events(&digest.upcoming));
-    let owed = |one: &super::week::DuePostmortemView| {
+    let owed = digest.events.owed.iter().map(|one| {
         format!(
             "<li>{}: {}</li>\n",
             anchor(&one.link),
-            escape(&words::due(one))
+            escape(&one.due_text())
         )
-    };
-    list(
-        words::DUE_POSTMORTEMS,
-        digest.owed.iter().map(owed).collect(),
-    );
-    if html.is_empty() {
-        paragraph(words::EMPTY)
-    } else {
-        html
+    });
+    let lists: [(String, String); 4] = [
+        (
+            message!("digest-incidents"),
+            events(&digest.events.incidents),
+        ),
+        (
+            message!("digest-maintenance"),
+            events(&digest.events.maintenance),
+        ),
+        (message!("digest-upcoming"), events(&digest.events.upcoming)),
+        (message!("digest-postmortems"), owed.collect()),
+    ];
+    for (title, items) in lists {
+        if !items.is_empty() {
+            html.push_str(&format!(
+                "<h2>{}</h2>\n<ul>\n{items}</ul>\n",
+                escape(&title)
+            ));
+        }
     }
+    if html.is_empty() {
+        html = paragraph(&message!("digest-empty"));
+    }
+    html
 }
 
 fn event(event: &WeekEventView) -> String {
@@ -141,21 +122,22 @@ fn anchor(link: &LinkView) -> String {
     )
 }
 
-fn reports(site: &InternalSite, url: &SiteUrl) -> Feed {
-    let all = site
-        .reports
-        .iter()
-        .flat_map(|reports| &reports.samples)
-        .filter(|facts| facts.basis.complete);
-    let mut newest: Vec<(Moment, String, &ReportFacts)> = all
+/// The reports of complete periods.
+pub(in crate::view::internal) fn reports(site: &InternalSite, url: &SiteUrl) -> Feed {
+    let mut newest: Vec<(Moment, String, &ReportFacts)> = site
+        .complete_reports()
         .map(|facts| (published(facts), guid(facts), facts))
         .collect();
     newest.sort_by(|(a, name, _), (b, other, _)| b.cmp(a).then_with(|| name.cmp(other)));
-    let items = newest
-        .into_iter()
-        .take(MAX_ITEMS)
-        .map(|(_, _, facts)| report(facts, url));
-    feed(site, url, (REPORTS, ""), words::REPORTS, items.collect())
+    let newest = newest.into_iter().take(MAX_ITEMS);
+    let items = newest.map(|(_, _, facts)| report(facts, url)).collect();
+    feed(
+        site,
+        url,
+        (REPORT_FEED, ""),
+        message!("digest-reports"),
+        items,
+    )
 }
 
 fn published(facts: &ReportFacts) -> Moment {
@@ -176,7 +158,7 @@ fn guid(facts: &ReportFacts) -> String {
 }
 
 fn report(facts: &ReportFacts, url: &SiteUrl) -> FeedItem {
-    let finding = super::finding(facts, &Links::absolute(url));
+    let finding = finding(facts, &Links::absolute(url));
     let mut html = paragraph(&text::report::subtitle(facts));
     html.extend(finding.sentences.iter().map(|sentence| paragraph(sentence)));
     FeedItem {

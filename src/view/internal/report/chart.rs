@@ -6,13 +6,14 @@ use crate::view::chart::{
     Caption, Digits, RankingChart, RankingColumns, RankingKind, RankingLegend, RankingRow,
 };
 use crate::view::text;
+use crate::view::text::message::message;
 
 /// Bars of the picture beside a link.
 const MAX_CARD_BARS: usize = 5;
 
 /// What the chart says.
 pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> RankingChart {
-    let (current, previous) = text::report::key(facts);
+    let (current, previous) = text::report::bar_labels(facts);
     let counted = facts.basis.population.is_some();
     RankingChart {
         caption: Caption {
@@ -25,62 +26,59 @@ pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> RankingChart {
         key: RankingLegend {
             current,
             previous,
-            interval: "95% interval".to_owned(),
+            interval: message!("legend-interval"),
         },
         columns: RankingColumns {
-            tickets: if counted { "Tickets" } else { "Share" }.to_owned(),
-            interval: "95% interval".to_owned(),
+            tickets: if counted {
+                message!("column-tickets")
+            } else {
+                message!("column-share")
+            },
+            interval: message!("legend-interval"),
             change: text::report::change_head(facts),
         },
         partial: !facts.basis.complete,
-        unit: if counted { "tickets" } else { "%" }.to_owned(),
+        unit: if counted {
+            message!("axis-tickets")
+        } else {
+            "%".to_owned()
+        },
         digits: Digits::default(),
         rows: facts.rows.iter().map(|row| chart_row(facts, row)).collect(),
     }
 }
 
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "counts of tickets are far below 2^53"
+)]
 fn chart_row(facts: &ReportFacts, row: &ReportRow) -> RankingRow {
     let read = facts.basis.read;
-    let kind = if matches!(row.subject, RowSubject::Culprit(_)) {
-        RankingKind::Culprit
-    } else {
-        RankingKind::Rest
+    let culprit = match row.subject {
+        RowSubject::Culprit(culprit) => Some(&culprit.id),
+        RowSubject::Other(_) | RowSubject::Unclassified => None,
     };
     let headline = facts.headline_change().map(|(culprit, _)| &culprit.id);
-    let emphasis =
-        matches!(row.subject, RowSubject::Culprit(culprit) if Some(&culprit.id) == headline);
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "counts of tickets are far below 2^53"
-    )]
-    let (value, lower, upper) = match &row.volume {
-        Some(volume) => (
-            volume.tickets as f64,
-            volume.lower as f64,
-            volume.upper as f64,
+    let previous = row.previous.as_ref();
+    let percent = |share: f64| share * 100.0;
+    let ([value, lower, upper], previous) = match &row.volume {
+        Some(one) => (
+            [one.tickets, one.lower, one.upper].map(|tickets| tickets as f64),
+            previous.and_then(|before| Some(before.volume?.tickets as f64)),
         ),
         None => (
-            row.share.value * 100.0,
-            row.share.lower * 100.0,
-            row.share.upper * 100.0,
+            [row.share.value, row.share.lower, row.share.upper].map(percent),
+            previous.map(|before| percent(before.share.value)),
         ),
     };
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "counts of tickets are far below 2^53"
-    )]
-    let previous = row
-        .previous
-        .as_ref()
-        .and_then(|before| match (&row.volume, &before.volume) {
-            (Some(_), Some(volume)) => Some(volume.tickets as f64),
-            (None, _) => Some(before.share.value * 100.0),
-            (Some(_), None) => None,
-        });
     RankingRow {
         label: text::report::label(&row.subject),
-        emphasis,
-        kind,
+        emphasis: culprit.is_some() && culprit == headline,
+        kind: if culprit.is_some() {
+            RankingKind::Culprit
+        } else {
+            RankingKind::Rest
+        },
         value,
         lower,
         upper,

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::InternalSite;
-use crate::base::id::{CulpritId, EntryId};
+use super::product_reports::ProductReports;
+use super::site::InternalSite;
+use crate::base::id::EntryId;
 use crate::base::period::Period;
 use crate::base::vocabulary::Vocabulary;
 use crate::derive::action_effect::{action_effect, ineffective_actions, samples_until};
@@ -18,11 +19,9 @@ use crate::model::report::{Culprit, ProductAction, Tally, TicketNote};
 use crate::model::route;
 use crate::view::chart::{ChangeLabel, RankingChart};
 use crate::view::frame::PageMeta;
-use crate::view::links::LinkView;
-use crate::view::links::Links;
-use crate::view::outline::View;
-use crate::view::page::PageBody;
+use crate::view::links::{LinkView, Links};
 use crate::view::text;
+use crate::view::text::message::message;
 use crate::view::text::report::DrawView;
 
 /// The page of a report.
@@ -131,39 +130,31 @@ pub struct ReportActionView {
     pub aftermath: Option<String>,
 }
 
-/// Where a report leads to.
-#[derive(Clone, Debug, Default)]
-pub(super) struct ReportNeighbors {
-    /// The period before.
-    pub earlier: Option<Period>,
-    /// The period after.
-    pub later: Option<Period>,
-    /// The month and the quarter that a week is added to.
-    pub rollups: Vec<Period>,
-}
-
-pub(super) fn view(site: &InternalSite, facts: &ReportFacts, around: &ReportNeighbors) -> View {
+/// The report at a place among those of a product.
+pub(super) fn page(
+    site: &InternalSite,
+    reports: &ProductReports,
+    place: usize,
+) -> (PageMeta, ReportPage) {
+    let facts = reports.at(place);
     let (product, basis) = (facts.product, &facts.basis);
+    let neighbors = reports.neighbors(basis.period);
     let address = route::REPORT.address_of(&[&product.id, &basis.period.slug()]);
     let links = Links::from_page(&address);
     let link = |period: Period| LinkView {
         href: links.to(&route::REPORT.address_of(&[&product.id, &period.slug()])),
         text: period.to_string(),
     };
-    let finding = text::report::finding(facts);
     let known = samples_until(facts);
     let sections = facts.rows.iter().filter_map(|row| match row.subject {
         RowSubject::Culprit(culprit) => Some(culprit_view(site, (facts, &known), row, culprit)),
         RowSubject::Other(_) | RowSubject::Unclassified => rest_view(facts, row),
     });
     let culprits: Vec<CulpritView> = sections.collect();
-    let weeks = if basis.is_rolled_up() {
-        basis.tallies.as_slice()
-    } else {
-        &[]
-    };
-    let page = ReportPage {
-        title: finding.clone(),
+    let mut actions = culprits.iter().flat_map(|one| &one.actions);
+    let comparison = facts.comparison.as_ref();
+    let mut page = ReportPage {
+        title: text::report::finding(facts),
         subtitle: text::report::subtitle(facts),
         product: LinkView {
             href: links.to(&route::PRODUCT.address(&product.id)),
@@ -173,119 +164,103 @@ pub(super) fn view(site: &InternalSite, facts: &ReportFacts, around: &ReportNeig
         dates: text::report::days(basis),
         complete: basis.complete,
         cautions: text::report::cautions(facts),
-        leaders: facts
-            .leaders
-            .as_ref()
-            .filter(|_| facts.charted)
-            .map(text::report::leaders),
+        leaders: text::report::leaders(facts),
         total: text::report::total(facts),
         usual: text::report::usual_range(facts),
-        no_comparison: facts
-            .comparison
-            .as_ref()
+        no_comparison: comparison
             .err()
-            .map(|reason| text::report::no_comparison(*reason, facts)),
-        chart: facts.charted.then(|| chart::ranking(facts)),
+            .map(|why| text::report::no_comparison(*why, facts)),
+        chart: None,
         table: table::view(facts),
         csv: "culprits.csv".to_owned(),
         counts: "counts.csv".to_owned(),
         dictionary: links.to(route::DICTIONARY.pattern),
-        aftermath: culprits
-            .iter()
-            .flat_map(|one| &one.actions)
-            .any(|action| action.aftermath.is_some()),
+        aftermath: actions.any(|action| action.aftermath.is_some()),
         culprits,
-        next_steps: if facts.charted {
-            text::report::next_steps(facts, &ineffective_actions(facts))
-        } else {
-            Vec::new()
-        },
+        next_steps: Vec::new(),
         method: text::report::method(facts),
         draw: text::report::draw(facts),
         agreement: facts.agreement.as_ref().map(text::report::agreement),
-        weeks: weeks.iter().map(|tally| link(tally.period)).collect(),
-        rollups: around.rollups.iter().copied().map(link).collect(),
-        earlier: around.earlier.map(link),
-        later: around.later.map(link),
+        weeks: Vec::new(),
+        rollups: neighbors.rollups.into_iter().map(link).collect(),
+        earlier: neighbors.earlier.map(link),
+        later: neighbors.later.map(link),
     };
-    let title = format!("{finding}, {}", basis.period);
-    let description = page.subtitle.clone();
-    let about =
-        PageMeta::new(address, title, description).with_file((!basis.is_rolled_up()).then(|| {
-            format!(
-                "internal/reports/{}/{}.yaml",
-                product.id,
-                basis.period.slug()
-            )
-        }));
-    site.page(&about, PageBody::Report(Box::new(page)))
+    if facts.charted {
+        page.chart = Some(chart::ranking(facts));
+        page.next_steps = text::report::next_steps(facts, &ineffective_actions(facts));
+    }
+    let title = format!("{}, {}", page.title, page.period);
+    let mut meta = PageMeta::new(address, title, page.subtitle.clone());
+    if basis.is_rolled_up() {
+        page.weeks = basis
+            .tallies
+            .iter()
+            .map(|tally| link(tally.period))
+            .collect();
+    } else {
+        let folder = format!("internal/reports/{}", product.id);
+        meta.file = Some(format!("{folder}/{}.yaml", basis.period.slug()));
+    }
+    (meta, page)
 }
 
-/// A note, with the name of its culprit where several are folded together.
-type NamedNote = (Option<String>, TicketNote);
-
-/// Notes, of all weeks.
-fn notes(basis: &ReportBasis, of: &dyn Fn(&Tally) -> Vec<NamedNote>) -> Vec<NoteView> {
-    let of_week = |tally: &&Tally| {
+/// The notes of all weeks: those that `of` finds in a tally, with the name of a culprit where several are folded together.
+fn notes<'a>(
+    basis: &ReportBasis<'a>,
+    of: impl Fn(&'a Tally) -> Vec<(Option<&'a str>, &'a TicketNote)>,
+) -> Vec<NoteView> {
+    let mut views = Vec::new();
+    for tally in &basis.tallies {
         let week = basis.is_rolled_up().then(|| tally.period.to_string());
-        let view = move |(culprit, TicketNote { ticket, text })| NoteView {
-            culprit,
-            week: week.clone(),
-            ticket,
-            text,
-        };
-        of(tally).into_iter().map(view).collect::<Vec<_>>()
-    };
-    basis.tallies.iter().flat_map(of_week).collect()
+        for (culprit, note) in of(tally) {
+            views.push(NoteView {
+                culprit: culprit.map(str::to_owned),
+                week: week.clone(),
+                ticket: note.ticket.clone(),
+                text: note.text.clone(),
+            });
+        }
+    }
+    views
 }
 
-/// The notes of a culprit.
-fn notes_of(tally: &Tally, culprit: &CulpritId, name: Option<&str>) -> Vec<NamedNote> {
-    let notes = tally.notes.get(culprit).into_iter().flatten();
-    notes
-        .map(|note| (name.map(str::to_owned), note.clone()))
-        .collect()
-}
-
-/// A single remark stands for itself; a list of notes is opened.
+/// A single remark is shown as it is; a list of notes is opened.
 fn notes_head(notes: &[NoteView]) -> Option<String> {
     let is_list = notes.len() > 1 || notes.iter().any(|note| note.ticket.is_some());
-    is_list.then(|| text::count(notes.len(), "note", "notes"))
+    is_list.then(|| message!("notes-count", count = notes.len()))
 }
 
 /// The notes of what has no section of its own: culprits that are folded together, and tickets whose cause is unclear.
 fn rest_view(facts: &ReportFacts, row: &ReportRow) -> Option<CulpritView> {
-    let shown = |id: &CulpritId| {
-        facts
-            .rows
-            .iter()
-            .any(|row| matches!(row.subject, RowSubject::Culprit(culprit) if culprit.id == *id))
+    let is_shown = |culprit: &Culprit| {
+        let mut rows = facts.rows.iter();
+        rows.any(|row| matches!(row.subject, RowSubject::Culprit(one) if one.id == culprit.id))
     };
-    let unclear = matches!(row.subject, RowSubject::Unclassified);
-    let notes = notes(&facts.basis, &|tally| match unclear {
-        true => tally
-            .unclassified_notes
-            .iter()
-            .map(|note| (None, note.clone()))
-            .collect(),
-        false => {
-            let folded = facts
-                .product
-                .culprits
-                .iter()
-                .filter(|culprit| !shown(&culprit.id));
-            folded
-                .flat_map(|culprit| notes_of(tally, &culprit.id, Some(&culprit.name)))
-                .collect()
-        }
-    });
-    let view = CulpritView {
-        id: if unclear {
-            "culprit-unclassified"
-        } else {
-            "culprit-other"
-        }
-        .to_owned(),
+    let (id, notes) = if matches!(row.subject, RowSubject::Unclassified) {
+        let notes = notes(&facts.basis, |tally| {
+            let notes = tally.unclassified_notes.iter();
+            notes.map(|note| (None, note)).collect()
+        });
+        ("culprit-unclassified", notes)
+    } else {
+        let culprits = facts.product.culprits.iter();
+        let folded: Vec<&Culprit> = culprits.filter(|culprit| !is_shown(culprit)).collect();
+        let notes = notes(&facts.basis, |tally| {
+            let mut notes = Vec::new();
+            for culprit in &folded {
+                let own = tally.notes.get(&culprit.id).into_iter().flatten();
+                notes.extend(own.map(|note| (Some(culprit.name.as_str()), note)));
+            }
+            notes
+        });
+        ("culprit-other", notes)
+    };
+    if notes.is_empty() {
+        return None;
+    }
+    Some(CulpritView {
+        id: id.to_owned(),
         name: text::report::label(&row.subject),
         about: String::new(),
         estimate: text::report::estimate_words(facts, row),
@@ -294,25 +269,20 @@ fn rest_view(facts: &ReportFacts, row: &ReportRow) -> Option<CulpritView> {
         notes,
         incidents: Vec::new(),
         actions: Vec::new(),
-    };
-    (!view.notes.is_empty()).then_some(view)
+    })
 }
 
 /// The incidents that actions name, on the public site; none that is not public yet.
 fn incidents(site: &InternalSite, actions: &[&ProductAction]) -> Vec<LinkView> {
-    let ids: BTreeSet<&EntryId> = actions
-        .iter()
-        .flat_map(|action| &action.incidents)
-        .collect();
-    let public = &site.ledger.status.site.url;
-    let link = |id: &EntryId| match site.snapshot.find_entry(id)? {
-        EntryPosition::Incident(at) => Some(LinkView {
-            href: public.join(&route::INCIDENT.address(&id)),
-            text: site.snapshot.incidents[at].incident.title.clone(),
-        }),
-        EntryPosition::Maintenance(_) => None,
-    };
-    ids.into_iter().filter_map(link).collect()
+    let ids = actions.iter().flat_map(|action| &action.incidents);
+    let ids: BTreeSet<&EntryId> = ids.collect();
+    let mut links = Vec::new();
+    for id in ids {
+        if let Some(EntryPosition::Incident(at)) = site.snapshot.find_entry(id) {
+            links.push(site.incident_link(site.snapshot.incidents[at].incident));
+        }
+    }
+    links
 }
 
 /// What is said of a culprit; `known` are the samples up to the end of the report.
@@ -323,38 +293,32 @@ fn culprit_view(
     culprit: &Culprit,
 ) -> CulpritView {
     let Culprit {
-        id,
-        name,
-        kind,
-        owner,
-        ..
+        id, kind, owner, ..
     } = culprit;
     let about = [kind.map(|kind| kind.word().to_owned()), owner.clone()];
-    let actions: Vec<&ProductAction> = facts
-        .actions
-        .iter()
-        .copied()
-        .filter(|action| action.culprits.contains(id))
-        .collect();
-    let notes = notes(&facts.basis, &|tally| notes_of(tally, id, None));
+    let about: Vec<String> = about.into_iter().flatten().collect();
+    let mut actions = facts.actions.clone();
+    actions.retain(|action| action.culprits.contains(id));
+    let notes = notes(&facts.basis, |tally| {
+        let notes = tally.notes.get(id).into_iter().flatten();
+        notes.map(|note| (None, note)).collect()
+    });
+    let action_view = |action: &&ProductAction| ReportActionView {
+        date: text::date(action.date),
+        title: action.title.clone(),
+        link: action.link.clone(),
+        aftermath: action_effect(facts.product, known, action, culprit)
+            .map(|effect| text::report::action_effect(&effect, facts)),
+    };
     CulpritView {
         id: format!("culprit-{id}"),
-        name: name.clone(),
-        about: about.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        name: culprit.name.clone(),
+        about: about.join(" · "),
         estimate: text::report::estimate_words(facts, row),
         change: row.change.as_ref().map(text::report::change),
         notes_head: notes_head(&notes),
         notes,
         incidents: incidents(site, &actions),
-        actions: actions
-            .iter()
-            .map(|action| ReportActionView {
-                date: text::date(action.date),
-                title: action.title.clone(),
-                link: action.link.clone(),
-                aftermath: action_effect(facts.product, known, action, culprit)
-                    .map(|aftermath| text::report::action_effect(&aftermath, facts)),
-            })
-            .collect(),
+        actions: actions.iter().map(action_view).collect(),
     }
 }

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::derive::report::{
-    ChangeMeasure, PreviousRow, ReportFacts, ReportRow, RowSubject, StratumCounts, StratumKind,
+    ChangeMeasure, ReportFacts, ReportRow, RowSubject, StratumCounts, StratumKind,
 };
 use crate::derive::statistics::Estimate;
 use crate::view::chart::ChangeLabel;
+use crate::view::internal::dictionary::{self, decimal, whole};
 use crate::view::table::Table;
-use crate::view::text::{self, dictionary};
+use crate::view::text;
 
 /// The table under the chart.
 #[derive(Clone, Debug, Serialize)]
@@ -51,7 +52,7 @@ pub struct ReportRowView {
 }
 
 pub(in crate::view::internal) fn view(facts: &ReportFacts) -> ReportTableView {
-    let before = text::period_words(facts.basis.period).1;
+    let before = text::previous_period(facts.basis.period);
     ReportTableView {
         caption: text::report::subtitle(facts),
         counted: facts.charted && facts.basis.population.is_some(),
@@ -67,63 +68,45 @@ pub(in crate::view::internal) fn view(facts: &ReportFacts) -> ReportTableView {
 }
 
 fn row_view(row: &ReportRow, read: u64) -> ReportRowView {
+    let percent = |share: f64| format!("{}%", text::report::percent(share, read));
     let counted = row.volume.is_some();
+    let before = row.previous.as_ref().map(|before| match &before.volume {
+        Some(volume) if counted => text::report::number(volume.tickets),
+        _ => percent(before.share.value),
+    });
+    let (mut tickets, mut tickets_interval) = (String::new(), String::new());
+    if counted {
+        tickets = text::report::estimate(row, read);
+        tickets_interval = text::report::interval(row, read);
+    }
     ReportRowView {
         label: text::report::label(&row.subject),
         count: text::report::number(row.count),
-        tickets: if counted {
-            text::report::estimate(row, read)
-        } else {
-            String::new()
-        },
-        tickets_interval: if counted {
-            text::report::interval(row, read)
-        } else {
-            String::new()
-        },
-        share: format!("{}%", text::report::percent(row.share.value, read)),
+        tickets,
+        tickets_interval,
+        share: percent(row.share.value),
         share_interval: text::report::share_interval(&row.share, read),
-        before: row
-            .previous
-            .as_ref()
-            .map(|before| before_text(before, counted, read))
-            .unwrap_or_default(),
+        before: before.unwrap_or_default(),
         change: row.change.as_ref().map(text::report::change),
-    }
-}
-
-fn before_text(before: &PreviousRow, counted: bool, read: u64) -> String {
-    match &before.volume {
-        Some(volume) if counted => text::report::number(volume.tickets),
-        _ => format!("{}%", text::report::percent(before.share.value, read)),
     }
 }
 
 /// The numbers of the report, unrounded, one row for each row of the table.
 pub(in crate::view::internal) fn csv(facts: &ReportFacts) -> Table {
-    let rows = facts.rows.iter().map(|row| csv_row(facts, row)).collect();
-    Table {
-        head: dictionary::head(&dictionary::REPORT),
-        rows,
-    }
+    let rows = facts.rows.iter().map(|row| csv_row(facts, row));
+    dictionary::table("report", rows.collect())
 }
 
 /// What they are computed from.
 pub(in crate::view::internal) fn counts_csv(facts: &ReportFacts) -> Table {
     let mut rows = Vec::new();
     for row in &facts.rows {
-        rows.extend(
-            row.strata
-                .iter()
-                .map(|seen| counts_row("this", &row.subject, seen)),
-        );
+        let strata = row.strata.iter();
+        rows.extend(strata.map(|counts| counts_row("this", &row.subject, counts)));
         let before = row.previous.iter().flat_map(|before| &before.strata);
-        rows.extend(before.map(|seen| counts_row("previous", &row.subject, seen)));
+        rows.extend(before.map(|counts| counts_row("previous", &row.subject, counts)));
     }
-    Table {
-        head: dictionary::head(&dictionary::COUNTS),
-        rows,
-    }
+    dictionary::table("counts", rows)
 }
 
 fn counts_row(side: &str, subject: &RowSubject, seen: &StratumCounts) -> Vec<String> {
@@ -155,8 +138,15 @@ fn id<'a>(subject: &RowSubject<'a>) -> &'a str {
 
 fn csv_row(facts: &ReportFacts, row: &ReportRow) -> Vec<String> {
     let basis = &facts.basis;
-    let volume = row.volume.as_ref();
-    let mut cells = vec![
+    let (volume, before, change) = (row.volume, row.previous.as_ref(), row.change.as_ref());
+    let measure = change.map_or("", |change| match change.measure {
+        ChangeMeasure::Ratio => "ratio",
+        ChangeMeasure::Difference => "share_difference",
+    });
+    let [share, share_lower, share_upper] = limits(Some(&row.share));
+    let [value, value_lower, value_upper] = limits(change.map(|change| &change.value));
+    let is_other = matches!(row.subject, RowSubject::Other(_));
+    vec![
         basis.period.to_string(),
         id(&row.subject).to_owned(),
         text::report::label(&row.subject),
@@ -166,47 +156,34 @@ fn csv_row(facts: &ReportFacts, row: &ReportRow) -> Vec<String> {
         basis.read.to_string(),
         basis.not_applicable.to_string(),
         row.count.to_string(),
-    ];
-    cells.extend(limits(Some(&row.share)));
-    cells.extend([
-        whole(volume.map(|v| v.tickets)),
-        whole(volume.map(|v| v.lower)),
-        whole(volume.map(|v| v.upper)),
-    ]);
-    cells.push(real(basis.usage));
-    cells.push(real(row.rate.as_ref().map(|rate| rate.value)));
-    let before = row.previous.as_ref();
-    cells.push(
-        before
-            .map(|_| basis.previous.to_string())
-            .unwrap_or_default(),
-    );
-    cells.push(whole(before.map(|before| before.count)));
-    cells.push(whole(
-        before
-            .and_then(|before| before.volume.as_ref())
-            .map(|volume| volume.tickets),
-    ));
-    let change = row.change.as_ref();
-    cells.push(
-        change
-            .map(|change| measure(change.measure).to_owned())
-            .unwrap_or_default(),
-    );
-    cells.extend(limits(change.map(|change| &change.value)));
-    cells.push(real(change.map(|change| change.p_value)));
-    cells.push(real(change.map(|change| change.adjusted_p)));
-    cells.push(real(change.and_then(|change| change.dispersion)));
-    cells.push(if matches!(row.subject, RowSubject::Other(_)) {
-        folded(facts)
-    } else {
-        String::new()
-    });
-    cells
+        share,
+        share_lower,
+        share_upper,
+        whole(volume.map(|volume| volume.tickets)),
+        whole(volume.map(|volume| volume.lower)),
+        whole(volume.map(|volume| volume.upper)),
+        real(basis.usage),
+        real(row.rate.map(|rate| rate.value)),
+        before.map_or(String::new(), |_| basis.previous.to_string()),
+        whole(before.map(|before| before.count)),
+        whole(before.and_then(|before| Some(before.volume?.tickets))),
+        measure.to_owned(),
+        value,
+        value_lower,
+        value_upper,
+        real(change.map(|change| change.p_value)),
+        real(change.map(|change| change.adjusted_p)),
+        real(change.and_then(|change| change.dispersion)),
+        if is_other {
+            folded_p(facts)
+        } else {
+            String::new()
+        },
+    ]
 }
 
 /// The p-values of culprits that were tested and then folded, without their names.
-fn folded(facts: &ReportFacts) -> String {
+fn folded_p(facts: &ReportFacts) -> String {
     let shown: BTreeSet<&str> = facts.rows.iter().map(|row| id(&row.subject)).collect();
     let changes = facts
         .comparison
@@ -215,22 +192,8 @@ fn folded(facts: &ReportFacts) -> String {
     let folded = changes.filter(|(culprit, _)| !shown.contains(culprit.as_str()));
     let mut p_values: Vec<f64> = folded.map(|(_, change)| change.p_value).collect();
     p_values.sort_by(f64::total_cmp);
-    p_values
-        .into_iter()
-        .map(|p_value| real(Some(p_value)))
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-fn whole(number: Option<u64>) -> String {
-    number.map(|number| number.to_string()).unwrap_or_default()
-}
-
-fn measure(measure: ChangeMeasure) -> &'static str {
-    match measure {
-        ChangeMeasure::Ratio => "ratio",
-        ChangeMeasure::Difference => "share_difference",
-    }
+    let texts: Vec<String> = p_values.into_iter().map(|p| real(Some(p))).collect();
+    texts.join(" ")
 }
 
 fn limits(estimate: Option<&Estimate>) -> [String; 3] {
@@ -243,9 +206,8 @@ fn limits(estimate: Option<&Estimate>) -> [String; 3] {
 
 /// Ten decimals, or ten digits of what is smaller than they can hold.
 fn real(number: Option<f64>) -> String {
-    let write = |number: f64| match number {
-        small if small != 0.0 && small.abs() < 1e-3 => format!("{small:.9e}"),
-        _ => format!("{number:.10}"),
-    };
-    number.map(write).unwrap_or_default()
+    match number {
+        Some(small) if small != 0.0 && small.abs() < 1e-3 => format!("{small:.9e}"),
+        _ => decimal(number),
+    }
 }

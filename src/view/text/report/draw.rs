@@ -6,7 +6,8 @@ use super::number;
 use crate::base::sample_draw::hash_prefix;
 use crate::base::vocabulary::Vocabulary;
 use crate::derive::report::ReportFacts;
-use crate::model::report::{CensusCounts, Priority};
+use crate::model::report::Priority;
+use crate::view::text::message::message;
 use crate::view::text::{list, time};
 
 /// How a sample was drawn.
@@ -25,69 +26,43 @@ pub struct DrawView {
 /// How the sample of a report was drawn, if the program drew it.
 #[must_use]
 pub fn draw(facts: &ReportFacts) -> Option<DrawView> {
-    let tally = facts
-        .basis
-        .tallies
-        .first()
-        .filter(|_| !facts.basis.is_rolled_up())?;
-    let draw = tally.draw.as_ref()?;
-    let population = tally.population?;
-    let exported = draw
-        .exported
-        .map(|moment| format!(" on {}", time(moment, tally.zone).text))
-        .unwrap_or_default();
-    let start = hash_prefix(&draw.seed, facts.product.id.as_str(), tally.period);
-    let (others, drawn, which) = match &tally.census {
-        None => (String::new(), tally.sampled, String::new()),
-        Some(CensusCounts {
-            priorities: named,
-            population: all,
-            ..
-        }) => {
-            let which = priorities(named);
-            let others = format!(
-                "All {} {which} tickets are to be read. Of the others, ",
-                number(*all)
-            );
-            (
-                others,
-                tally.sampled.saturating_sub(*all),
-                format!(" that are not {which}"),
-            )
-        }
+    if facts.basis.is_rolled_up() {
+        return None;
+    }
+    let tally = facts.basis.tallies.first()?;
+    let (draw, population) = (tally.draw.as_ref()?, tally.population?);
+    let (priorities, census) = match &tally.census {
+        None => ("none".to_owned(), 0),
+        Some(census) => (priorities(&census.priorities), census.population),
     };
-    let rest = population.saturating_sub(tally.census.as_ref().map_or(0, |part| part.population));
-    let of = if others.is_empty() {
-        format!("Of the {} tickets", number(rest))
-    } else {
-        format!("{others}{}", number(rest))
-    };
+    let prefix = hash_prefix(&draw.seed, facts.product.id.as_str(), tally.period);
+    let drawn = tally.sampled.saturating_sub(census);
+    let exported = draw.exported.map(|moment| time(moment, tally.zone).text);
     Some(DrawView {
-        sentence: format!(
-            "{of} that were counted{exported}, the seed {} drew {}: those with the smallest SHA-256 of {start} and the ticket\u{2019}s id.",
-            draw.seed,
-            number(drawn)
+        sentence: message!(
+            "draw-sentence",
+            priorities = &priorities,
+            census = number(census),
+            others = number(population.saturating_sub(census)),
+            exported = exported.unwrap_or("unknown".to_owned()),
+            seed = draw.seed.to_string(),
+            drawn = number(drawn),
+            prefix = &prefix,
         ),
-        before: format!(
-            "Anybody can draw the same sample. Put the ids of all tickets of the period{which} into a file ids.txt, one on a line, and run this:"
-        ),
+        before: message!("draw-before", priorities),
         commands: format!(
             "while IFS= read -r id || [ -n \"$id\" ]; do\n  \
-             key=$(printf '%s' \"{start}$id\" | sha256sum | cut -c 1-64)\n  \
+             key=$(printf '%s' \"{prefix}$id\" | sha256sum | cut -c 1-64)\n  \
              printf '%s %s\\n' \"$key\" \"$id\"\n\
              done <ids.txt | LC_ALL=C sort | head -n {drawn} | cut -c 66-"
         ),
-        after: "It prints the ids that were drawn, in the order in which they are read.".to_owned(),
+        after: message!("draw-after"),
     })
 }
 
 /// `urgent`, `urgent and high`.
 #[must_use]
 pub fn priorities(priorities: &[Priority]) -> String {
-    list(
-        &priorities
-            .iter()
-            .map(|priority| priority.word().to_owned())
-            .collect::<Vec<_>>(),
-    )
+    let words: Vec<String> = priorities.iter().map(|one| one.word().to_owned()).collect();
+    list(&words)
 }

@@ -1,100 +1,79 @@
 //! What followed actions, and what to look at next.
 
-use super::difference;
+use super::change_amount;
 use crate::derive::action_effect::{ActionEffect, IneffectiveAction};
 use crate::derive::report::{ChangeMeasure, ReportFacts};
 use crate::derive::statistics::ChangeVerdict;
 use crate::model::report::Culprit;
-use crate::view::text::{count, list, period_noun};
+use crate::view::text::message::message;
+use crate::view::text::{counted_periods, list};
 
 /// What followed an action. The words claim before and after, never cause.
 #[must_use]
-pub fn action_effect(aftermath: &ActionEffect, facts: &ReportFacts) -> String {
-    let (one, many) = period_noun(facts.basis.first_period());
-    let (before, after) = (
-        count(aftermath.periods_before, one, many),
-        count(aftermath.periods_after, one, many),
-    );
-    let ratio = &aftermath.change.ratio;
-    let words = match aftermath.verdict {
-        ChangeVerdict::None => "no clear change".to_owned(),
-        ChangeVerdict::Clear | ChangeVerdict::Unsure => {
-            let (least, most) = ((1.0 - ratio.upper) * 100.0, (1.0 - ratio.lower) * 100.0);
-            let range = if ratio.value < 1.0 {
-                (least, most)
-            } else {
-                (-most, -least)
-            };
-            format!(
-                "{} ({:.0} to {:.0}%)",
-                difference(ChangeMeasure::Ratio, ratio),
-                range.0,
-                range.1
-            )
-        }
+pub fn action_effect(effect: &ActionEffect, facts: &ReportFacts) -> String {
+    let periods = |count| counted_periods(facts.basis.first_period(), count);
+    let ratio = &effect.change.ratio;
+    let percent = |limit: f64| format!("{:.0}", limit * 100.0);
+    let (from, to) = if ratio.value < 1.0 {
+        (1.0 - ratio.upper, 1.0 - ratio.lower)
+    } else {
+        (ratio.lower - 1.0, ratio.upper - 1.0)
     };
     let points = |share: f64| format!("{:+.0}", share * 100.0).replace('-', "\u{2212}");
-    let share = aftermath.share_change.as_ref().map(|share| {
-        let [value, lower, upper] = [share.value, share.lower, share.upper].map(points);
-        format!("; its share of all tickets moved by {value} points ({lower} to {upper})")
-    });
-    format!(
-        "After {after}, against {before} before: {words}{}.",
-        share.unwrap_or_default()
-    )
-}
-
-fn ineffective_action(unhelped: &IneffectiveAction, facts: &ReportFacts) -> String {
-    let IneffectiveAction {
-        action,
-        culprit,
-        effect: aftermath,
-    } = unhelped;
-    let (one, many) = period_noun(facts.basis.first_period());
-    let after = count(aftermath.periods_after, one, many);
-    format!(
-        "{}: no clear fall in {after} after \u{201c}{}\u{201d}. Ask why, and what else would help.",
-        with_owner(culprit),
-        action.title
+    let share = effect.share_change.as_ref();
+    let [share, lower, upper] = share.map_or(
+        ["unknown".to_owned(), String::new(), String::new()],
+        |one| [one.value, one.lower, one.upper].map(points),
+    );
+    message!(
+        "action-effect",
+        after = periods(effect.periods_after),
+        before = periods(effect.periods_before),
+        verdict = if effect.verdict == ChangeVerdict::None {
+            "none"
+        } else {
+            "change"
+        },
+        amount = change_amount(ChangeMeasure::Ratio, ratio),
+        from = percent(from),
+        to = percent(to),
+        share,
+        lower,
+        upper,
     )
 }
 
 /// What to look at next.
 #[must_use]
-pub fn next_steps(facts: &ReportFacts, unhelped: &[IneffectiveAction]) -> Vec<String> {
+pub fn next_steps(facts: &ReportFacts, ineffective: &[IneffectiveAction]) -> Vec<String> {
     let mut steps = Vec::new();
     if let Some(leaders) = &facts.leaders {
-        let names: Vec<String> = leaders
-            .contenders
-            .iter()
-            .take(3)
-            .map(|culprit| with_owner(culprit))
-            .collect();
+        let first = leaders.contenders.iter().take(3);
+        let names = list(&first.map(|culprit| with_owner(culprit)).collect::<Vec<_>>());
         match leaders.contenders.len() {
             0 => {}
-            1 => steps.push(format!("Look first at {}.", list(&names))),
-            2 | 3 => steps.push(format!(
-                "Look first at {}: one of them is likely to hurt most.",
-                list(&names)
-            )),
-            many => steps.push(format!(
-                "{many} culprits could hurt most; read a larger sample before you choose one."
-            )),
+            1 => steps.push(message!("next-leader", names)),
+            2 | 3 => steps.push(message!("next-leaders", names)),
+            count => steps.push(message!("next-many", count)),
         }
     }
-    steps.extend(unhelped.iter().map(|one| ineffective_action(one, facts)));
+    steps.extend(ineffective.iter().map(|one| {
+        message!(
+            "action-ineffective",
+            culprit = with_owner(one.culprit),
+            after = counted_periods(facts.basis.first_period(), one.effect.periods_after),
+            action = &one.action.title,
+        )
+    }));
     if facts.has_many_unclassified {
-        steps.push(
-            "Read the unclassified tickets again, or add a culprit for what they have in common."
-                .to_owned(),
-        );
+        steps.push(message!("next-unclassified"));
     }
     steps
 }
 
 fn with_owner(culprit: &Culprit) -> String {
     match &culprit.owner {
-        Some(owner) => format!("{} ({owner})", culprit.name),
+        Some(owner) => message!("culprit-owner", culprit = &culprit.name, owner),
         None => culprit.name.clone(),
     }
 }

@@ -1,0 +1,477 @@
+# The sentences of the internal site, in English only: it is read by colleagues. Headings and labels are in the templates.
+# Syntax: https://projectfluent.org/fluent/guide/
+
+## Periods. $length is `week`, `month`, `quarter` or `days`.
+
+this-period = { $length ->
+    [week] this week
+    [month] this month
+    [quarter] this quarter
+   *[days] this period
+}
+previous-period = { $length ->
+    [week] week before
+    [month] month before
+    [quarter] quarter before
+   *[days] period before
+}
+length-name = { $length ->
+    [week] week
+    [month] month
+    [quarter] quarter
+   *[days] period
+}
+counted-periods = { $length ->
+    [week] { $count ->
+        [one] 1 week
+       *[other] { $count } weeks
+    }
+    [month] { $count ->
+        [one] 1 month
+       *[other] { $count } months
+    }
+    [quarter] { $count ->
+        [one] 1 quarter
+       *[other] { $count } quarters
+    }
+   *[days] { $count ->
+        [one] 1 period
+       *[other] { $count } periods
+    }
+}
+from-to = { $first } to { $last }
+
+## The finding of a report
+
+finding-too-few = { $product }: too few tickets to chart
+finding-change = { $subject } tickets { $change }
+finding-leader = { $culprit } is the most common culprit
+tickets-by-culprit = { $product } tickets by culprit
+
+# Changes, as a verb and as an amount.
+change-verb = { $kind ->
+    [fewer] fell by { $number }%
+    [more] rose by { $number }%
+    [times] grew to { $number } times as many
+    [points-less] fell by { $number } points
+   *[points-more] rose by { $number } points
+}
+change-amount = { $kind ->
+    [fewer] { $number }% fewer
+    [more] { $number }% more
+    [times] { $number } times as many
+    [points-less] { $number } points less
+   *[points-more] { $number } points more
+}
+change-better = ▼ { $amount }
+change-worse = ▲ { $amount }
+change-unsure = perhaps { $amount }
+change-none = no clear change
+change-head = { $measure ->
+    [share] Change of share
+    [usage] Change per { $unit }
+    [week] Change per week
+   *[tickets] Change
+}
+
+# $previous is `none` where nothing is compared.
+report-subtitle = { $product }: { $measure ->
+    [read] tickets read
+    [estimate] estimated tickets
+   *[share] share of tickets
+} by culprit, { $when }{ $previous ->
+    [none] { "" }
+   *[other] , with the { $previous }
+}.
+# $weeks and $weeksbefore are 0 for a sample of its own.
+tickets-in-all = There were { $tickets } tickets in all{ $weeks ->
+    [0] { "" }
+    [one] { " " }in 1 week
+   *[other] { " " }in { $weeks } weeks
+}{ $trend ->
+    [against] , against { $before }{ $weeksbefore ->
+        [0] { "" }
+        [one] { " " }in 1 week
+       *[other] { " " }in { $weeksbefore } weeks
+    }
+    [down] , down from { $before }
+    [up] , up from { $before }
+    [same] , as many as before
+   *[unknown] { "" }
+}.
+
+card-head = Internal · { $product }, { $when }
+
+leaders = { $verdict ->
+    [verified] { $names } is the most common culprit
+    [unsure] { $names } leads, but too few tickets were read to be sure
+    [several] { $names } lead; the sample cannot tell them apart
+   *[many] No single culprit stands out
+}.
+
+other-culprits = Other ({ $count ->
+    [one] 1 culprit
+   *[other] { $count } culprits
+})
+not-classified = Not classified
+
+estimate-count = { $count } of { $read } tickets read
+estimate-exact = { $estimate } tickets
+estimate-about = about { $estimate } tickets ({ $interval })
+estimate-share = { $estimate } of the tickets ({ $interval })
+interval-exact = exact
+
+bars-so-far = { $period } so far
+bars-weeks = { $period }, { $weeks }
+
+# $per is `usage`, `week` or `nothing`.
+total-change = All tickets{ $per ->
+    [usage] { " " }per { $unit }
+    [week] { " " }per week
+   *[nothing] { "" }
+}: { $verdict ->
+    [clear] { $change } than in the { $previous }
+   *[none] no clear change
+}.
+
+series-unit = { $kind ->
+    [named] tickets per 1,000 { $unit }
+    [unnamed] tickets per 1,000 of usage
+    [tickets] tickets
+   *[share] % of tickets
+}
+
+week-range = With { $rate } { $unit } the week is { $signal ->
+    [outside] outside the range { $range } that { $weeks } earlier weeks let expect
+    [run] inside the usual range { $range }, but at least the eighth in a row on one side of the mean
+   *[none] inside the usual range { $range }
+}.
+
+## What a reader must know before the numbers of a report
+
+no-comparison = { $reason ->
+    [too-few-weeks] Too few weeks of { $before } were read to compare with
+    [missing] There is no report of { $before } to compare with
+    [incomplete] Nothing is compared: one of the two periods is not over
+    [preliminary] Nothing is compared: in one of the two periods fewer tickets were read than drawn
+    [too-few] Nothing is compared: in one of the two periods too few tickets were read
+    [counting] Nothing is compared: the way of counting changed between the two periods
+   *[sampling] Nothing is compared: of this period and { $before }, one was sampled as a whole and the other is the sum of its weeks
+}.
+
+caution-not-over = So far: the period is not over, so these counts will grow.
+caution-weeks = { $there } of { $weeks } are in these numbers. { $missing } Nothing is put in their place.
+missing-weeks = { $reason ->
+    [not-read] Not read
+    [population] Read, but how many tickets there were is not known
+   *[later] Not read yet
+}: { $weeks }.
+caution-preliminary = Preliminary: { $read } of the { $drawn } tickets drawn have been read.
+caution-skipped = { $count ->
+    [one] 1 ticket was
+   *[other] { $count } tickets were
+} passed over while later ones were read: unless that was by chance, the shares are off.
+caution-census = Not all tickets that are to be read in full have been read, so nothing is estimated yet.
+caution-too-few = Too few tickets were read to chart shares; the counts stand in the table.
+caution-not-random = The tickets were not drawn at random, so the intervals may be too narrow.
+caution-no-population = Nobody counted all tickets of the period, so shares are shown and not numbers.
+caution-counting-changed = The way of counting changed on { $date } ({ $title }), so the days before and after it are not alike.
+caution-unclassified = More than 15% of the tickets could not be classified: the order may hide behind them.
+
+## How the numbers of a report were made
+
+sample-all = All { $read } tickets read.
+sample-census = { $censusread ->
+    [all] All { $census }
+   *[some] { $censusread } of { $census }
+} { $priorities } tickets read, and { $read } of the other { $others }, drawn at random.
+sample-of = { $population ->
+    [unknown] { $read } tickets read
+   *[known] { $read } of { $population } tickets read
+}{ $drawn ->
+    [random] , drawn at random
+    [weekly] , drawn at random in each week
+   *[other] { "" }
+}.
+
+footer-clear = Bold change: unlikely to be chance.
+footer-perhaps = “Perhaps”: may be chance among { $count ->
+    [one] one comparison
+   *[other] { $count } comparisons
+}.
+report-source = Source: { $product } support { $count ->
+    [one] sample
+   *[other] samples
+}, { $period }.
+
+chart-report = Bar chart of { $count ->
+    [one] 1 group
+   *[other] { $count } groups
+} of { $product } tickets, { $when }.
+chart-largest = { $label } is largest with about { $estimate }{ $unit ->
+    [tickets] { " " }tickets
+   *[share] { "" }
+} ({ $range }).
+chart-contenders = { $count } culprits cannot be told apart for first place.
+chart-change = { $culprit } { $change }.
+chart-numbers = The numbers are in the table below.
+
+method-out-of-scope = { $tickets } of them should not have been counted.
+method-culprit = Each ticket has one culprit: what would have prevented it.
+method-census = Everything was read, so nothing is estimated.
+method-weeks = Weeks are added and never averaged: the tickets of a week are the share of its sample times all its tickets. A week belongs to the month of its Thursday. Intervals are Wilson's, with the sample size that would be as precise in one list (Korn and Graubard, 1998).
+method-priorities = Those that are read in full are counted as they are, and the estimate of the others is added.
+method-intervals = Shares have 95% Wilson intervals with the correction for a finite list; tickets are the share times all tickets of the period, with limits rounded outward.
+method-ratio-weeks = A change is a ratio of estimated tickets, per unit of usage and week where that is known and else per week, with the chance of arrivals and of sampling both counted.
+method-ratio = A change is a ratio of estimated tickets, per unit of usage where that is known, with the chance of arrivals and of sampling both counted.
+method-difference = A change is a difference of shares (Newcombe's interval, Fisher's exact test), because without the number of all tickets nothing can be said of how many there were.
+method-clear = It is called clear if it holds among all comparisons of the period (Holm, 5%), and perhaps if only its own interval leaves out no change.
+method-leader = The leader is tested against the runner-up (Hung and Fithian, 2019).
+method-rounding = Percentages are rounded and may not add up to 100.
+agreement = { $count ->
+    [one] 1 ticket was
+   *[other] { $count } tickets were
+} read by two people, who named the same culprit for { $percent }%{ $kappa ->
+    [none] { "" }
+   *[number] { " " }(Cohen's kappa { $kappa }; 0 is chance, 1 is perfect)
+}.
+
+# $priorities is `none` where no priority is read in full.
+draw-sentence = { $priorities ->
+    [none] Of the { $others } tickets
+   *[some] All { $census } { $priorities } tickets are to be read. Of the others, { $others }
+} that were counted{ $exported ->
+    [unknown] { "" }
+   *[known] { " " }on { $exported }
+}, the seed { $seed } drew { $drawn }: those with the smallest SHA-256 of { $prefix } and the ticket’s id.
+draw-before = Anybody can draw the same sample. Put the ids of all tickets of the period{ $priorities ->
+    [none] { "" }
+   *[some] { " " }that are not { $priorities }
+} into a file ids.txt, one on a line, and run this:
+draw-after = It prints the ids that were drawn, in the order in which they are read.
+
+## What followed actions, and what to do next
+
+action-effect = After { $after }, against { $before } before: { $verdict ->
+    [none] no clear change
+   *[change] { $amount } ({ $from } to { $to }%)
+}{ $share ->
+    [unknown] { "" }
+   *[known] ; its share of all tickets moved by { $share } points ({ $lower } to { $upper })
+}.
+action-ineffective = { $culprit }: no clear fall in { $after } after “{ $action }”. Ask why, and what else would help.
+next-leader = Look first at { $names }.
+next-leaders = Look first at { $names }: one of them is likely to hurt most.
+next-many = { $count } culprits could hurt most; read a larger sample before you choose one.
+next-unclassified = Read the unclassified tickets again, or add a culprit for what they have in common.
+culprit-owner = { $culprit } ({ $owner })
+
+## Products
+
+product-no-report = No report yet
+product-reports = { $count ->
+    [one] 1 report
+   *[other] { $count } reports
+} since { $date }
+expected-range = expected range { $lower }–{ $upper }, mean { $mean }
+note-outside = Large dots: outside the range that { $first } to { $last } let expect (Laney, 3 sigma).
+note-partial = Hollow dots: so far, the period is not over.
+note-split = Dashed line: a culprit was split. The thin grey line before it is { $names }, whose history cannot be divided.
+note-counting-changed = Lines break where the way of counting changed; nothing is compared across.
+culprit-split = { $culprit } (split from { $period } on)
+trend-rising = rising
+trend-falling = falling
+trend-none = no clear trend
+totals-unusual = { $product } tickets are outside their usual range
+totals-title = All { $product } tickets
+totals-too-few = Too few weeks are known to say what is usual.
+totals-usual = Every period is inside the usual range.
+totals-outside = Outside the usual range: { $periods }.
+chart-totals = Line chart of all tickets of { $product } by period. { $range } The numbers are in the table below.
+chart-culprits = Small line charts, one for each of { $count ->
+    [one] 1 culprit
+   *[other] { $count } culprits
+}: { $unit }, from { $first } to { $last }. The numbers are in the table below.
+source-product = Source: { $product } support samples, { $when }.
+periods-newest-first = Newest first
+periods-with-usage = Newest first; usage is { $measure }
+annotation = { $date }: { $title }
+notes-count = { $count ->
+    [one] 1 note
+   *[other] { $count } notes
+}
+
+## On call
+
+pages = { $count ->
+    [one] 1 page
+   *[other] { $count } pages
+}
+pages-after-hours = { $count ->
+    [one] 1 page
+   *[other] { $count } pages
+}, { $afterhours } after hours
+pages-all-after-hours = { $count ->
+    [one] 1 page
+   *[other] { $count } pages
+} after hours
+team-none = so far no complete period
+team-last = last { $period } { $pages }
+team-not-counted = not counted last { $period }
+newest-pages = { $when }: { $count ->
+    [0] no pages
+    [one] 1 page, { $afterhours ->
+        [0] in working hours
+       *[other] after hours
+    }
+   *[other] { $count } pages, { $afterhours ->
+        [0] none
+       *[other] { $afterhours }
+    } of them after hours
+}.
+unusual-more = { $names } { $count ->
+    [one] was
+   *[other] were
+} paged more than usual
+unusual-fewer = { $names } { $count ->
+    [one] was
+   *[other] were
+} paged less than usual
+unusual-both = { $names } { $count ->
+    [one] was
+   *[other] were
+} paged more than usual, { $fewer } less
+on-call-title = How often each team was paged
+on-call-subtitle = Pages each { $period } by team, { $when }
+outside-in = { $team } was outside its usual range in { $period }, with { $pages } (usual: { $limit }); { $end }.
+outside-from = { $team } was outside its usual range in { $periods } from { $first } to { $last }, furthest in { $worst } with { $pages } (usual: { $limit }); { $end }.
+limit-most = at most { $number }
+limit-least = at least { $number }
+back-since = back inside since { $period }
+not-back = not back inside yet
+column-note = { $period }: { $note }
+column-after-hours = { $period }: { $afterhours } after hours
+chart-on-call = Column charts, one for each of { $count ->
+    [one] 1 team
+   *[other] { $count } teams
+}: pages, those after hours at the bottom. { $newest } { $outside } The numbers are in the table below.
+columns-usual = No column is outside its usual range.
+columns-outside = Columns outside the usual range: { $teams }.
+note-hours = Working hours are each team's own, on its own clock; its public holidays count as after hours.
+note-usual = Usual is what the usual periods before let expect (Laney, 3 sigma); the first eight are not judged.
+note-gap = Where the line at zero has a gap, nothing was counted.
+note-more-teams = Shown are the { $shown } teams with the most pages after hours; { $count ->
+    [one] 1 more is
+   *[other] { $count } more are
+} in the table.
+source-on-call = Source: { $sources }, { $when }.
+team-hours = { $days }, { $from } to { $to } on the clock of { $zone }
+team-holidays = Holidays: { $years }.
+team-total = { $pages } in { $periods }.
+
+## Incident metrics
+
+median = Median { $what }: { $median }.
+median-interval = Median { $what }: { $median } (95% interval { $lower } to { $upper }).
+median-first-update = time to the first word
+median-resolve = time to resolve
+median-gap = longest silence
+updates-first = { $kept } of { $count ->
+    [one] 1 incident
+   *[other] { $count } incidents
+} had a first word within the promised { $promised }.
+updates-regular = { $kept } of { $count ->
+    [one] 1 incident
+   *[other] { $count } incidents
+} went without a silence longer than the promised { $promised }.
+without-resolution = { $count ->
+    [one] 1 incident is
+   *[other] { $count } incidents are
+} open or ended as soon as it began, and not in the time to resolve.
+chart-durations = Dot chart of { $count ->
+    [one] 1 incident
+   *[other] { $count } incidents
+}, { $when }, by time to resolve.{ $median ->
+    [none] { "" }
+   *[known] { " " }The median is { $median }.
+} The numbers are in the table below.
+
+## Services
+
+stage-since = { $stage } since { $date }
+stage-from = { $stage } from { $date }
+checklist-done = { $done } of { $all } done
+checklist-waived = { $count } waived
+checklist-missing = { $count } missing
+status-done = Done
+status-waived = Waived
+status-waiver-expired = Waiver ended
+status-missing = Missing
+status-on = on { $date }
+status-until = until { $date }
+step-now = At once
+step-after = After { $length }
+services = { $count ->
+    [one] 1 service
+   *[other] { $count } services
+}, { $gaps ->
+    [0] none with a gap in the checklist
+   *[other] { $gaps } with gaps in the checklist
+}.
+checklist-coverage = { $covered } of { $all }
+service-about = { $stage }, owned by { $owner }.
+
+## The weekly digest
+
+digest = Weekly digest
+digest-about = What was found, what went wrong, what is to come and what is owed, week by week.
+digest-title = Digest of { $week }
+digest-reports = Support reports
+digest-incidents = Incidents
+digest-maintenance = Maintenance
+digest-upcoming = Maintenance to come
+digest-postmortems = Post-mortems owed
+digest-empty = No report, no incident and no maintenance.
+digest-older = Before these, { $count ->
+    [one] one more was
+   *[other] { $count } more were
+} due.
+digest-web = With charts: { $address }
+postmortem-due = due { $time }
+postmortem-overdue = was due { $time }
+feed-title = { $site } (internal): { $about }
+
+## Menus, titles and the words of charts
+
+menu-reports = Reports
+menu-incidents = Incidents
+menu-digest = Digest
+menu-on-call = On call
+menu-services = Services
+unknown = unknown
+dictionary-title = Dictionary of the numbers
+dictionary-about = Every column of every CSV file, and how it is computed.
+products-title = Support reports
+products-about = What customers of each product struggle with, from samples of support tickets.
+product-about = What customers struggled with, period by period.
+on-call-page = On-call pages by team
+on-call-about = How often each team's on-call was paged, after hours and in working hours.
+on-call-link = On-call pages
+metrics-title = Incident metrics
+metrics-about = How soon customers heard of incidents, how long those took, and how long it was silent.
+services-title = Services
+services-about = Every service with its owner, its stage, and what it lacks of the production checklist.
+legend-after-hours = after hours
+legend-in-hours = in working hours
+legend-outside = outside the usual range
+legend-partial = so far
+legend-interval = 95% interval
+legend-median = median of a quarter
+column-tickets = Tickets
+column-share = Share
+axis-tickets = tickets
+durations-title = Time to resolve incidents
+durations-axis = Time to resolve
+durations-counts = Incidents each month
+durations-note = Each mark is one incident, at the day it began.
+product-when = { $product }, { $when }
