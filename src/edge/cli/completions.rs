@@ -1,11 +1,9 @@
-//! Options of `completions` and `man`, and what both make of the command line. The one file that names `clap_complete` and `clap_mangen`.
+//! Options of `completions` and `man`.
 
-use std::io;
 use std::path::PathBuf;
 
-use clap::{Args, Command, CommandFactory};
+use clap::Args;
 use clap_complete::Shell;
-use clap_mangen::Man;
 
 /// Options of `completions`.
 #[derive(Clone, Debug, Args)]
@@ -20,45 +18,4 @@ pub struct ManArgs {
     /// Folder to write the pages of all commands to; else the page of the program is printed
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
-}
-
-/// The script that completes the command line in a shell.
-#[must_use]
-pub fn completion_script(args: &CompletionsArgs) -> String {
-    let mut script = Vec::new();
-    clap_complete::generate(
-        args.shell,
-        &mut super::Cli::command(),
-        "statuary",
-        &mut script,
-    );
-    String::from_utf8_lossy(&script).into_owned()
-}
-
-/// The manual pages: their file names and their text, the program's first.
-///
-/// # Errors
-/// Never: memory takes all that is written to it.
-pub fn manual_pages() -> io::Result<Vec<(String, String)>> {
-    let mut command = super::Cli::command().disable_help_subcommand(true);
-    command.build();
-    let mut pages = Vec::new();
-    add_pages(&command, &mut pages)?;
-    Ok(pages)
-}
-
-fn add_pages(command: &Command, pages: &mut Vec<(String, String)>) -> io::Result<()> {
-    let name = command
-        .get_display_name()
-        .unwrap_or_else(|| command.get_name())
-        .to_owned();
-    let mut page = Vec::new();
-    Man::new(command.clone()).render(&mut page)?;
-    pages.push((
-        format!("{name}.1"),
-        String::from_utf8_lossy(&page).into_owned(),
-    ));
-    command
-        .get_subcommands()
-        .try_for_each(|command| add_pages(command, pages))
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-pub(super) const EXAMPLES: &str = "Examples:
+pub const EXAMPLES: &str = "Examples:
   statuary new site ../status --title \"Acme Status\" --component api=\"Platform API\"
   statuary new incident \"Elevated error rates\" --component api=major_outage --started -10m
   statuary new maintenance \"Failover test\" --start 2030-11-25T09:00Z --for 2h -c db

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-pub(super) const EXAMPLES: &str = "Examples:
+pub const EXAMPLES: &str = "Examples:
   statuary update --status identified --next 30m \"We have found the cause and roll back.\"
   statuary update 2026-11-03-api-errors --component api=operational --at -10m \"A fix is deployed.\"
   statuary update --status resolved - <message.txt

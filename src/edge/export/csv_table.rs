@@ -1,14 +1,14 @@
-//! CSV with a header; cells are separated by commas, semicolons or tabs.
+//! CSV with a header, separated by commas, semicolons or tabs.
 
 use std::io::Read;
 
 use anyhow::{Context, Result, bail};
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::{RowCells, RowReader, is_ignored_cell};
+use super::rows::{RowCells, RowReader, is_ignored_cell};
 use crate::base::diagnostic::{nearest, quoted};
 
-/// Where the cells that are looked at stand in a row.
+/// The columns of the cells that are used.
 struct ColumnIndexes<'a> {
     count: usize,
     id: usize,
@@ -18,7 +18,7 @@ struct ColumnIndexes<'a> {
 }
 
 /// Reads a table whose first line is `head`.
-pub(super) fn read_csv(head: &[u8], input: impl Read, rows: &mut RowReader) -> Result<()> {
+pub fn read_csv(head: &[u8], input: impl Read, rows: &mut RowReader) -> Result<()> {
     let mut reader = ReaderBuilder::new()
         .delimiter(detect_delimiter(head))
         .has_headers(false)
@@ -67,35 +67,39 @@ fn row_cells<'r>(
     columns: &ColumnIndexes,
 ) -> Result<RowCells<'r>, std::str::Utf8Error> {
     let cell = |at: usize| str::from_utf8(record.get(at).unwrap_or_default());
-    let mut left_out = false;
+    let mut is_ignored = false;
     for (at, words) in &columns.ignore {
-        left_out |= is_ignored_cell(cell(*at)?, words);
+        is_ignored |= is_ignored_cell(cell(*at)?, words);
     }
     Ok(RowCells {
         id: cell(columns.id)?,
         created: cell(columns.created)?,
         priority: columns.priority.map(cell).transpose()?,
-        is_ignored: left_out,
+        is_ignored,
     })
 }
 
-/// The separator that the first line has most often outside of quotes.
-fn detect_delimiter(head: &[u8]) -> u8 {
+/// The separator that is most frequent in the first line, outside quotes. If several are, it is the first of comma, semicolon and tab.
+fn detect_delimiter(first_line: &[u8]) -> u8 {
     let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
-    let mut quoted = false;
-    for byte in head {
-        quoted ^= *byte == b'"';
-        counts
-            .iter_mut()
-            .filter(|(separator, _)| separator == byte && !quoted)
-            .for_each(|(_, count)| *count += 1);
+    let mut in_quotes = false;
+    for byte in first_line {
+        if *byte == b'"' {
+            in_quotes = !in_quotes;
+        }
+        for (delimiter, count) in &mut counts {
+            if byte == delimiter && !in_quotes {
+                *count += 1;
+            }
+        }
     }
-    // Of equal counts the first is taken.
-    counts
-        .iter()
-        .rev()
-        .max_by_key(|(_, count)| *count)
-        .map_or(b',', |(separator, _)| *separator)
+    let mut most = counts[0];
+    for candidate in counts {
+        if candidate.1 > most.1 {
+            most = candidate;
+        }
+    }
+    most.0
 }
 
 fn find_columns<'a>(header: &ByteRecord, rows: &RowReader<'a>) -> Result<ColumnIndexes<'a>> {
@@ -105,26 +109,12 @@ fn find_columns<'a>(header: &ByteRecord, rows: &RowReader<'a>) -> Result<ColumnI
         .collect();
     let export = rows.options.export;
     let find = |wanted: &str| {
-        let mut found = names
-            .iter()
-            .enumerate()
-            .filter(|(_, name)| *name == wanted)
-            .map(|(at, _)| at);
+        let indexes = names.iter().enumerate();
+        let mut found = indexes.filter(|(_, name)| *name == wanted);
         match (found.next(), found.next()) {
-            (Some(at), None) => Ok(at),
+            (Some((index, _)), None) => Ok(index),
             (Some(_), Some(_)) => bail!("the export has two columns {}", quoted(wanted)),
-            (None, _) => {
-                let near = nearest(wanted, names.iter().map(String::as_str));
-                let near = near
-                    .map(|near| format!(" (did you mean {}?)", quoted(near)))
-                    .unwrap_or_default();
-                let all: Vec<String> = names.iter().take(30).map(|name| quoted(name)).collect();
-                bail!(
-                    "the export has no column {}{near}; its columns are {}",
-                    quoted(wanted),
-                    all.join(", ")
-                )
-            }
+            (None, _) => bail!("{}", missing_column(wanted, &names)),
         }
     };
     let ignore = export
@@ -138,4 +128,17 @@ fn find_columns<'a>(header: &ByteRecord, rows: &RowReader<'a>) -> Result<ColumnI
         priority: export.priority.as_deref().map(find).transpose()?,
         ignore: ignore.collect::<Result<_>>()?,
     })
+}
+
+fn missing_column(wanted: &str, names: &[String]) -> String {
+    let suggestion = match nearest(wanted, names.iter().map(String::as_str)) {
+        Some(near) => format!(" (did you mean {}?)", quoted(near)),
+        None => String::new(),
+    };
+    let first: Vec<String> = names.iter().take(30).map(|name| quoted(name)).collect();
+    format!(
+        "the export has no column {}{suggestion}; its columns are {}",
+        quoted(wanted),
+        first.join(", ")
+    )
 }

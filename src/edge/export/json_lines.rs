@@ -1,4 +1,4 @@
-//! One JSON object on each line. A key with dots leads into objects inside of it, unless there is a key of just this name.
+//! One JSON object per line. A column name with dots is a path into nested objects, unless there is a key of exactly this name.
 
 use std::borrow::Cow;
 use std::io::{BufRead, Read};
@@ -6,14 +6,14 @@ use std::io::{BufRead, Read};
 use anyhow::Result;
 use serde_json::{Map, Value};
 
-use super::{RowCells, RowReader, is_ignored_cell, read_error};
+use super::rows::{RowCells, RowReader, is_ignored_cell, read_error};
 use crate::base::diagnostic::quoted;
 
-/// No ticket needs more on its line.
+/// The longest line: 64 MiB.
 const MAX_LINE: u64 = 1 << 26;
 
 /// Reads objects line by line.
-pub(super) fn read_json_lines(mut input: impl BufRead, rows: &mut RowReader) -> Result<()> {
+pub fn read_json_lines(mut input: impl BufRead, rows: &mut RowReader) -> Result<()> {
     let (mut text, mut line) = (Vec::new(), 0);
     loop {
         text.clear();
@@ -47,7 +47,7 @@ fn add_object(object: &Map<String, Value>, line: u64, rows: &mut RowReader) {
             .and_then(scalar_text)
             .is_some_and(|cell| is_ignored_cell(&cell, &one.words)),
     };
-    let left_out = export.ignore.iter().any(ignored);
+    let is_ignored = export.ignore.iter().any(ignored);
     let mut cell = |column: &str| match find_value(object, column) {
         None | Some(Value::Null) => Some(Cow::Borrowed("")),
         Some(value) => {
@@ -68,7 +68,7 @@ fn add_object(object: &Map<String, Value>, line: u64, rows: &mut RowReader) {
                 id: &id,
                 created: &created,
                 priority: priority.as_deref(),
-                is_ignored: left_out,
+                is_ignored,
             },
         );
     }
@@ -82,7 +82,7 @@ fn find_value<'o>(object: &'o Map<String, Value>, column: &str) -> Option<&'o Va
     find_value(object.get(outer)?.as_object()?, inner)
 }
 
-/// The text of a value that is one.
+/// A value that is neither empty nor a list nor an object, as text.
 fn scalar_text(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::String(text) => Some(Cow::Borrowed(text)),

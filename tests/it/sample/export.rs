@@ -7,7 +7,8 @@ use statuary::base::period::Period;
 use statuary::base::time::Zone;
 use statuary::base::time_parser::WrittenTime;
 use statuary::derive::sampling::SamplingFrame;
-use statuary::edge::export::{ExportOptions, read_export};
+use statuary::edge::export::read_export;
+use statuary::edge::export::rows::ExportOptions;
 use statuary::model::report::{Export, Priority};
 
 use super::drawing;

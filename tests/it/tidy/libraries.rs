@@ -23,8 +23,8 @@ const ALLOWED_IN: &[(&str, AllowedIn)] = &[
     ("base64", Only("base/digest.rs")),
     ("chrono", Only("base/time.rs")),
     ("clap", Only("edge/cli/")),
-    ("clap_complete", Only("edge/cli/completions.rs")),
-    ("clap_mangen", Only("edge/cli/completions.rs")),
+    ("clap_complete", Only("edge/cli/")),
+    ("clap_mangen", Only("edge/cli/shell_files.rs")),
     ("crc32fast", Only("render/png/mod.rs")),
     // Tables are printed by it, and ticket exports are read by it.
     ("csv", Layers(&["render", "edge"])),

@@ -1,0 +1,173 @@
+//! The command line: all commands, and the options of every command.
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::build::BuildArgs;
+use super::check::CheckArgs;
+use super::completions::{CompletionsArgs, ManArgs};
+use super::diff::DiffArgs;
+use super::digest::DigestArgs;
+use super::explain::ExplainArgs;
+use super::import::ImportArgs;
+use super::new::{self, NewArgs};
+use super::next::NextArgs;
+use super::sample::SampleArgs;
+use super::schema::SchemaArgs;
+use super::serve::ServeArgs;
+use super::status::StatusArgs;
+use super::tally::TallyArgs;
+use super::theme::ThemeArgs;
+use super::update::{self, UpdateArgs};
+use crate::base::zone_data;
+
+/// The version of the program and of the time zone data in it, because both decide what a page shows.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let program = env!("CARGO_PKG_VERSION");
+    format!("{program} (time zone data {})", zone_data::VERSION)
+});
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "statuary",
+    version = VERSION.as_str(),
+    about,
+    propagate_version = true,
+    max_term_width = 100
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What holds for every command.
+    #[command(flatten, next_help_heading = "Options of every command")]
+    pub global: GlobalArgs,
+}
+
+/// Options of every command.
+#[derive(Clone, Debug, Args)]
+pub struct GlobalArgs {
+    /// Folder of the site; else the nearest one upwards that has content/site.yaml
+    #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
+    pub directory: Option<PathBuf>,
+    /// The moment to show, such as 2026-11-03T14:05Z or +2h; else `SOURCE_DATE_EPOCH`, else the clock
+    #[arg(long, value_name = "TIME", global = true, allow_hyphen_values = true)]
+    pub now: Option<String>,
+    /// Say only what is wrong
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub color: Color,
+    /// Do not quote lines of files, which may be internal
+    #[arg(long, global = true)]
+    pub no_source_lines: bool,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// A command.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Write a new file of content, or a new site
+    #[command(after_help = new::EXAMPLES)]
+    New(NewArgs),
+    /// Put an update into the file of an incident or a maintenance; everything else in it stays as it is
+    #[command(after_help = update::EXAMPLES)]
+    Update(UpdateArgs),
+    /// Say everything that is wrong with the content
+    #[command(
+        after_help = "Examples:\n  statuary check\n  statuary check --strict --format github incidents/"
+    )]
+    Check(CheckArgs),
+    /// Say why a rule is there, or why a page says what it says, with the lines that decide
+    #[command(
+        after_help = "Examples:\n  statuary explain unknown-component\n  statuary explain api --now 2012-06-30T04:00Z\n  statuary explain banner\n  statuary explain uptime api 2012-06\n  statuary explain 2012-06-30-widespread-application-outage"
+    )]
+    Explain(ExplainArgs),
+    /// Show both sites while their files change; writes nothing
+    #[command(
+        after_help = "Examples:\n  statuary serve\n  statuary serve --port 8000 --now 2012-06-30T04:00Z"
+    )]
+    Serve(ServeArgs),
+    /// Make the sites: output/public for customers, output/internal for the team
+    #[command(
+        after_help = "Examples:\n  statuary build\n  statuary build --now 2012-06-30T04:00Z --output /tmp/that-night"
+    )]
+    Build(BuildArgs),
+    /// Say what the status page says
+    #[command(
+        after_help = "Examples:\n  statuary status\n  statuary status --exit-code --now 2012-06-30T04:00Z"
+    )]
+    Status(StatusArgs),
+    /// Say what the clock alone will change, and when
+    #[command(
+        after_help = "Examples:\n  statuary next\n  statuary next --since 2026-11-03T14:00Z --format github >>\"$GITHUB_OUTPUT\""
+    )]
+    Next(NextArgs),
+    /// Say what customers would see of the changes since a revision of git
+    #[command(
+        after_help = "Examples:\n  statuary diff\n  statuary diff origin/main --format markdown"
+    )]
+    Diff(DiffArgs),
+    /// Bring the history of another status page, with a report of what could not be carried over
+    #[command(
+        after_help = "Examples:\n  statuary import cstate ../old-status --time-zone Europe/Berlin\n  statuary import statuspage ../incidents.json --dry-run"
+    )]
+    Import(ImportArgs),
+    /// Begin a theme of your own, and check it on made-up content
+    #[command(
+        after_help = "Examples:\n  statuary theme eject\n  statuary theme eject status.html extra.css\n  statuary theme check"
+    )]
+    Theme(ThemeArgs),
+    /// Write JSON Schemas, by which editors complete and check content files as they are written
+    #[command(
+        after_help = "Examples:\n  statuary schema\n  statuary schema incident\n  statuary schema --output schemas"
+    )]
+    Schema(SchemaArgs),
+    /// Draw a random sample of a period's tickets, and write the worksheet to fill in
+    #[command(
+        after_help = "Examples:\n  statuary sample postgres 2013-W28 tickets.csv\n  \
+                      statuary sample postgres 2013-W28 --size 150 <tickets.jsonl"
+    )]
+    Sample(SampleArgs),
+    /// Turn a worksheet into counts
+    #[command(
+        after_help = "Examples:\n  statuary tally postgres 2013-W28\n  statuary tally postgres 2013-W28 --write"
+    )]
+    Tally(TallyArgs),
+    /// Write the digest of a week as text, or as a mail that can be sent
+    #[command(
+        after_help = "Examples:\n  statuary digest\n  statuary digest 2013-W28 --format eml --to team@example.com | sendmail -t"
+    )]
+    Digest(DigestArgs),
+    /// Print what a shell needs to complete commands and options
+    #[command(
+        after_help = "Examples:\n  statuary completions bash >~/.local/share/bash-completion/completions/statuary\n  \
+                      statuary completions fish >~/.config/fish/completions/statuary.fish"
+    )]
+    Completions(CompletionsArgs),
+    /// Write manual pages, one for each command
+    #[command(
+        after_help = "Examples:\n  statuary man --output ~/.local/share/man/man1\n  statuary man >statuary.1"
+    )]
+    Man(ManArgs),
+}
+
+/// Reads the command line; prints help or a usage error and ends the program where there is nothing to run.
+#[must_use]
+pub fn parse() -> Cli {
+    Cli::parse()
+}

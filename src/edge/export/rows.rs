@@ -1,0 +1,229 @@
+//! The rows of a ticket export, whatever its format: their faults, and which of them are in the period.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+
+use anyhow::{Context, Result};
+
+use crate::base::diagnostic::quoted;
+use crate::base::export_time;
+use crate::base::period::Period;
+use crate::base::sample_draw::ticket_id_problem;
+use crate::base::time::{Date, Interval, LocalResolution, Zone};
+use crate::base::time_parser::WrittenTime;
+use crate::base::vocabulary::Vocabulary;
+use crate::derive::sampling::{ExportRow, RowScope, SamplingFrame};
+use crate::model::report::{Export, Priority};
+
+/// Errors that are kept; all are counted.
+const MAX_ERRORS_KEPT: usize = 50;
+/// Unknown priorities that are kept.
+const MAX_UNKNOWN_PRIORITIES: usize = 10;
+/// Priorities whose meaning is kept. A column of free text has more.
+const MAX_CACHED_PRIORITIES: usize = 1000;
+
+/// How an export is read for one period.
+#[derive(Clone, Copy, Debug)]
+pub struct ExportOptions<'a> {
+    /// The names of its columns.
+    pub export: &'a Export,
+    pub period: Period,
+    /// The zone of the period's days.
+    pub zone: Zone,
+    /// Whether the priority of every ticket must be known, because all tickets of some priorities are read.
+    pub needs_priority: bool,
+}
+
+/// What was read from an export.
+#[derive(Debug, Default)]
+pub struct ExportSummary {
+    /// Rows with a ticket.
+    pub rows: u64,
+    /// The first of the errors.
+    pub errors: Vec<RowError>,
+    /// The number of all errors.
+    pub error_count: u64,
+    /// The first of the priorities that neither the product's settings nor the program know.
+    pub unknown_priorities: BTreeSet<String>,
+    /// The first and the last day on which a ticket was created, in the time zone of the export.
+    pub days: Option<(Date, Date)>,
+}
+
+/// What is wrong with a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowError {
+    /// The line, from 1, on which the row starts.
+    pub line: u64,
+    pub message: String,
+}
+
+/// The cells of a row that are used.
+pub struct RowCells<'a> {
+    pub id: &'a str,
+    pub created: &'a str,
+    pub priority: Option<&'a str>,
+    pub is_ignored: bool,
+}
+
+/// Adds rows to a frame, and counts them and their errors.
+pub struct RowReader<'a> {
+    pub options: ExportOptions<'a>,
+    interval: Interval,
+    /// The zone of times without one.
+    zone: Zone,
+    frame: &'a mut SamplingFrame,
+    pub summary: ExportSummary,
+    /// The priorities seen so far, so that each is looked up once.
+    priorities: BTreeMap<String, Option<Priority>>,
+}
+
+impl<'a> RowReader<'a> {
+    pub fn new(reading: ExportOptions<'a>, frame: &'a mut SamplingFrame) -> Result<RowReader<'a>> {
+        let interval = reading.period.interval(reading.zone);
+        Ok(RowReader {
+            options: reading,
+            interval: interval.with_context(|| format!("{} has no length", reading.period))?,
+            zone: reading.export.zone.unwrap_or(reading.zone),
+            frame,
+            summary: ExportSummary::default(),
+            priorities: BTreeMap::new(),
+        })
+    }
+
+    pub fn add_error(&mut self, line: u64, message: impl Into<String>) {
+        self.summary.error_count += 1;
+        if self.summary.errors.len() < MAX_ERRORS_KEPT {
+            self.summary.errors.push(RowError {
+                line,
+                message: message.into(),
+            });
+        }
+    }
+
+    pub fn add_row(&mut self, line: u64, cells: &RowCells) {
+        match self.parse_row(line, cells) {
+            Ok(row) => {
+                self.summary.rows += 1;
+                self.frame.add(&row);
+            }
+            Err(message) => self.add_error(line, message),
+        }
+    }
+
+    fn parse_row<'r>(&mut self, line: u64, cells: &RowCells<'r>) -> Result<ExportRow<'r>, String> {
+        let id = cells.id.trim();
+        if id.is_empty() {
+            let column = quoted(&self.options.export.id);
+            return Err(format!("the ticket has no id in {column}"));
+        }
+        if let Some(problem) = ticket_id_problem(id) {
+            return Err(format!("{} is no ticket id: {problem}", quoted(id)));
+        }
+        let scope = self.classify(cells)?;
+        let priority = match self.parse_priority(cells.priority) {
+            Ok(priority) => priority,
+            // Tickets outside the period may have any priority.
+            Err(_) if scope != RowScope::InPeriod => None,
+            Err(problem) => return Err(problem),
+        };
+        Ok(ExportRow {
+            id,
+            priority,
+            scope,
+            line,
+        })
+    }
+
+    fn classify(&mut self, cells: &RowCells) -> Result<RowScope, String> {
+        if cells.is_ignored {
+            return Ok(RowScope::Excluded);
+        }
+        let (text, export) = (cells.created.trim(), self.options.export);
+        let column = quoted(&export.created);
+        if text.is_empty() {
+            return Err(format!("the ticket has no time in {column}"));
+        }
+        let written = export_time::parse_export_time(text, export.dates)
+            .map_err(|reason| format!("{} in {column} is no time: {reason}", quoted(text)))?;
+        let day = match written {
+            WrittenTime::Zoned(moment) => self.options.zone.date(moment),
+            WrittenTime::Local(wall) => wall.date,
+            WrittenTime::Day(date) => date,
+        };
+        let (first, last) = self.summary.days.unwrap_or((day, day));
+        self.summary.days = Some((first.min(day), last.max(day)));
+        match self.is_inside(written) {
+            Some(true) => Ok(RowScope::InPeriod),
+            Some(false) => Ok(RowScope::OutsidePeriod),
+            None => Err(format!(
+                "{} was twice or never on the clocks of {}, once in the period and once not",
+                quoted(text),
+                self.zone.name()
+            )),
+        }
+    }
+
+    /// Whether a time is in the period; `None` if that is ambiguous because clocks were set forward or back.
+    fn is_inside(&self, written: WrittenTime) -> Option<bool> {
+        let period = self.options.period;
+        match written {
+            WrittenTime::Zoned(moment) => Some(self.interval.contains(moment)),
+            // A day without a time has no time zone, so it is a day of the period's own calendar.
+            WrittenTime::Day(date) => Some(period.first() <= date && date <= period.last()),
+            WrittenTime::Local(wall) if self.zone == self.options.zone => {
+                Some(period.first() <= wall.date && wall.date <= period.last())
+            }
+            WrittenTime::Local(wall) => match self.zone.resolve(wall) {
+                LocalResolution::Unique(moment) => Some(self.interval.contains(moment)),
+                LocalResolution::Ambiguous(one, other)
+                | LocalResolution::Nonexistent(one, other) => {
+                    let both = [one, other].map(|moment| self.interval.contains(moment));
+                    (both[0] == both[1]).then_some(both[0])
+                }
+            },
+        }
+    }
+
+    fn parse_priority(&mut self, text: Option<&str>) -> Result<Option<Priority>, String> {
+        let text = text.unwrap_or_default().trim();
+        let priority = self.find_priority(text);
+        if priority.is_some() || !self.options.needs_priority {
+            return Ok(priority);
+        }
+        if text.is_empty() {
+            let column = self.options.export.priority.as_deref().unwrap_or_default();
+            return Err(format!("the ticket has no priority in {}", quoted(column)));
+        }
+        Err(format!("{} is no priority that is known", quoted(text)))
+    }
+
+    fn find_priority(&mut self, text: &str) -> Option<Priority> {
+        if let Some(known) = self.priorities.get(text) {
+            return *known;
+        }
+        let word = text.to_lowercase();
+        let configured = self.options.export.priorities.get(&word).copied();
+        let priority = configured.or_else(|| Priority::from_word(&word));
+        let unknown = &mut self.summary.unknown_priorities;
+        if priority.is_none() && !text.is_empty() && unknown.len() < MAX_UNKNOWN_PRIORITIES {
+            unknown.insert(text.to_owned());
+        }
+        if self.priorities.len() < MAX_CACHED_PRIORITIES {
+            self.priorities.insert(text.to_owned(), priority);
+        }
+        priority
+    }
+}
+
+/// Whether a cell has one of the words that exclude its ticket.
+pub fn is_ignored_cell(cell: &str, words: &[String]) -> bool {
+    let cell = cell.trim();
+    !cell.is_empty()
+        && words
+            .iter()
+            .any(|word| word == "*" || *word == cell.to_lowercase())
+}
+
+pub fn read_error(error: io::Error) -> anyhow::Error {
+    anyhow::Error::new(error).context("the export cannot be read")
+}
