@@ -55,34 +55,54 @@ pub mod view;
 use base::diagnostic::Diagnostic;
 use base::source::Sources;
 use base::time::Now;
+use check::{BATCH_SIZE, CheckOutcome, CheckedEntries, ContentCheck};
 use derive::snapshot::Snapshot;
 use model::{Ledger, StatusLedger};
 use render::SiteRenderer;
 use render::theme::Theme;
 
+/// Parses and checks content: sources to documents, documents to the ledger that both sites are made from, with every fault.
+#[must_use]
+pub fn check_sources(sources: &Sources) -> CheckOutcome {
+    check_unchecked(sources, CheckedEntries::none(sources)).0
+}
+
+/// The same for content of which some entries are checked already. The checked entries come back with those that were missing.
+#[must_use]
+pub fn check_unchecked(
+    sources: &Sources,
+    mut entries: CheckedEntries,
+) -> (CheckOutcome, CheckedEntries) {
+    let shared = parse::parse_files(sources, entries.shared_files());
+    let check = ContentCheck::new(sources, shared);
+    for batch in entries.take_unchecked().chunks(BATCH_SIZE) {
+        let documents = parse::parse_files(sources, batch);
+        check.check_entries(batch, documents, &mut entries);
+    }
+    (check.finish(&mut entries), entries)
+}
+
+/// The ledger of content.
+///
+/// # Errors
+/// All faults of the content, if one of them is an error.
+pub fn read_ledger(sources: &Sources) -> Result<Ledger, Vec<Diagnostic>> {
+    let outcome = check_sources(sources);
+    outcome.ledger.ok_or(outcome.diagnostics)
+}
+
 /// The site for customers at a moment. It renders a path when asked.
 #[must_use]
 pub fn public_site<'a>(status: &'a StatusLedger, now: Now, theme: &'a Theme) -> SiteRenderer<'a> {
-    SiteRenderer::new(
-        view::public::outline::outline(Snapshot::of(status, now), theme.language()),
-        theme,
-    )
+    let snapshot = Snapshot::of(status, now);
+    let outline = view::public::outline::outline(snapshot, theme.language());
+    SiteRenderer::new(outline, theme)
 }
 
 /// The site for the team at a moment. It renders a path when asked.
 #[must_use]
 pub fn internal_site<'a>(ledger: &'a Ledger, now: Now, theme: &'a Theme) -> SiteRenderer<'a> {
-    SiteRenderer::new(
-        view::internal::outline::outline(ledger, Snapshot::of(&ledger.status, now)),
-        theme,
-    )
-}
-
-/// The whole way: sources to the checked ledger that both sites are made from.
-///
-/// # Errors
-/// All faults of the content, if one of them is an error.
-pub fn read_ledger(sources: &Sources) -> Result<Ledger, Vec<Diagnostic>> {
-    let outcome = check::check_sources(sources);
-    outcome.ledger.ok_or(outcome.diagnostics)
+    let snapshot = Snapshot::of(&ledger.status, now);
+    let outline = view::internal::outline::outline(ledger, snapshot);
+    SiteRenderer::new(outline, theme)
 }

@@ -19,7 +19,11 @@ use crate::model::component::{State, States};
 use crate::model::incident::ExternalLink;
 use crate::model::service::Owner;
 use crate::model::site::Policy;
+use crate::model::source_map::CompactRange;
 use crate::parse::markdown;
+
+/// The faults that are shown of one file: so many have one cause, or nobody reads them to their end.
+pub(super) const MAX_FAULTS_PER_FILE: usize = 100;
 
 /// The component ids that files may name.
 #[derive(Debug, Default)]
@@ -39,6 +43,8 @@ pub(super) struct PartialStates {
     pub states: States,
     /// A component or a state could not be read, so there may be more.
     pub partial: bool,
+    /// Where the components of the states are named.
+    pub spans: Vec<(ComponentId, CompactRange)>,
 }
 
 /// What single values are read against, and the faults so far.
@@ -85,7 +91,7 @@ impl<'a> Checker<'a> {
         &self,
         known: I,
     ) -> impl Iterator<Item = &'k str> + use<'k, I> {
-        let most = if self.faults.len() < super::MAX_FAULTS_PER_FILE {
+        let most = if self.faults.len() < MAX_FAULTS_PER_FILE {
             usize::MAX
         } else {
             0
@@ -340,6 +346,7 @@ impl<'a> Checker<'a> {
         let mut read = PartialStates {
             states: States::new(),
             partial: matches!(given, Field::Invalid(_)),
+            spans: Vec::new(),
         };
         let mut places = BTreeMap::new();
         for (key, state) in given
@@ -351,6 +358,7 @@ impl<'a> Checker<'a> {
             let state: Option<State> = self.optional_word(state);
             match (component, state) {
                 (Some(component), Some(state)) => {
+                    read.spans.push((component.clone(), key.span.into()));
                     read.states.insert(component, state);
                 }
                 _ => read.partial = true,

@@ -1,10 +1,12 @@
 //! The rules of an incident.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::checker::{Checker, PartialStates};
+use super::entry::{CheckedEntry, EntryNames, shrunk};
+use super::fault;
 use super::timing::{self, UpdateTiming};
-use super::{CheckedEntry, KnownEntries, fault, shrunk};
 use crate::base::id::{EntryId, UpdateId};
 use crate::base::source::{Span, Spanned};
 use crate::base::time::{Duration, Moment};
@@ -13,12 +15,13 @@ use crate::format::incident::{IncidentDoc, UpdateDoc};
 use crate::format::leaf::{EntryRef, Time};
 use crate::model::component::States;
 use crate::model::incident::{Impact, Incident, IncidentStatus, Update};
+use crate::model::source_map::{EntrySpans, UpdateSpans};
 use crate::parse::Document;
 
 /// Checks one file.
 pub(super) fn check_incident(
     document: Document<IncidentDoc>,
-    known: &KnownEntries,
+    known: &EntryNames,
     c: &mut Checker,
 ) -> CheckedEntry<Incident> {
     let here = document.content.span;
@@ -36,15 +39,18 @@ pub(super) fn check_incident(
         draft,
     } = document.content.value;
     let title = c.required_text(title, "title", here);
+    let started_span = started.span().unwrap_or(here);
     let started = c.required_scalar(started, "started", here);
     let started = started.and_then(|text| c.moment(&text).map(|moment| (moment, text.span)));
     let detected = c.optional_moment(detected).map(|(moment, _)| moment);
+    let ended_span = ended.span();
     let ended = c.optional_moment(ended);
     let place = components.span().unwrap_or(start_of(here));
     c.day = started.and_then(|(moment, _)| c.zone.map(|zone| zone.date(moment)));
     let components = c.component_states(components);
     let updates = check_updates(updates, started, here, c);
     let impact_given = !impact.is_missing();
+    let impact_span = impact.span();
     let impact = c.optional_word(impact);
     let links = c.links(links);
     let related = related_ids(related, known, c);
@@ -76,6 +82,11 @@ pub(super) fn check_incident(
         timing::check_incident_timing(started, &said, c);
     }
     let paths = aliases.iter().map(|alias| alias.value.clone()).collect();
+    let (updates, update_spans): (Vec<Update>, Vec<UpdateSpans>) = updates
+        .list
+        .into_iter()
+        .filter_map(|checked| Some((checked.update?, checked.spans)))
+        .unzip();
     let make = || {
         Some(Incident {
             id: EntryId::new(&document.stem)?,
@@ -84,25 +95,31 @@ pub(super) fn check_incident(
             detected,
             ended: ended.map(|(moment, _)| moment),
             components: components.states,
-            updates: shrunk(
-                updates
-                    .list
-                    .into_iter()
-                    .filter_map(|placed| placed.update)
-                    .collect(),
-            ),
+            updates: shrunk(updates),
             impact,
             links,
             related,
             aliases: paths,
         })
     };
+    let entry = make();
+    let spans = entry.as_ref().map(|incident| EntrySpans {
+        id: incident.id.clone(),
+        file: here.file,
+        started: started_span.into(),
+        ended: ended_span.map(Into::into),
+        impact: impact_span.map(Into::into),
+        scheduled: None,
+        components: components.spans.into(),
+        updates: update_spans.into(),
+    });
     CheckedEntry {
-        entry: make(),
+        entry,
         is_draft: draft,
         aliases,
         postmortem_deadline: owes,
         links: Vec::new(),
+        spans: spans.map(Arc::new),
     }
 }
 
@@ -178,6 +195,7 @@ struct CheckedUpdate {
     status: Option<IncidentStatus>,
     states: States,
     update: Option<Update>,
+    spans: UpdateSpans,
 }
 
 fn check_updates(
@@ -194,8 +212,8 @@ fn check_updates(
         None => updates.partial = true,
         Some(docs) => {
             let mut ids = UpdateIdAssigner::default();
-            for doc in docs {
-                check_update(doc, started, &mut ids, &mut updates, c);
+            for (index, doc) in (0..).zip(docs) {
+                check_update((index, doc), started, &mut ids, &mut updates, c);
             }
         }
     }
@@ -227,7 +245,7 @@ pub(super) fn required_updates<T>(
 }
 
 fn check_update(
-    doc: Spanned<UpdateDoc>,
+    (index, doc): (u32, Spanned<UpdateDoc>),
     started: Option<(Moment, Span)>,
     ids: &mut UpdateIdAssigner,
     updates: &mut CheckedUpdates,
@@ -259,10 +277,15 @@ fn check_update(
         c,
     );
     let status_given = !status.is_missing();
+    let status_span = status.span();
     let status = c.optional_word(status);
     let label = c.optional_text(label, "label");
     let text = c.update_prose(text, doc.span);
-    let PartialStates { states, partial } = c.component_states(components);
+    let PartialStates {
+        states,
+        partial,
+        spans,
+    } = c.component_states(components);
     let promise_span = next_update.span();
     let next_update = c.optional_duration(next_update);
     let edited = c.optional_moment(edited).map(|(moment, _)| moment);
@@ -284,6 +307,13 @@ fn check_update(
     };
     let update = make();
     let promise = next_update.zip(promise_span);
+    let spans = UpdateSpans {
+        index,
+        at: at_text.span.into(),
+        status: status_span.map(Into::into),
+        scheduled: None,
+        components: spans.into(),
+    };
     updates.list.push(CheckedUpdate {
         at,
         text: at_text,
@@ -292,6 +322,7 @@ fn check_update(
         status,
         states,
         update,
+        spans,
     });
 }
 
@@ -357,7 +388,7 @@ impl UpdateIdAssigner {
 /// `related:`, ids of incidents or maintenance.
 pub(super) fn related_ids(
     given: Field<Vec<Field<EntryRef>>>,
-    known: &KnownEntries,
+    known: &EntryNames,
     c: &mut Checker,
 ) -> Vec<EntryId> {
     let mut related = Vec::new();

@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::address::page_source;
-use super::cache::CachedEntries;
 use super::component::BoardWithIds;
+use super::entry::{CheckedEntries, CheckedEntry, EntriesByFile};
 use super::fault::text as fault;
-use super::{CheckCache, CheckedEntry};
 use crate::base::diagnostic::{Diagnostic, nearest};
 use crate::base::prose::Prose;
 use crate::base::source::{FileId, Sources};
@@ -45,7 +44,7 @@ struct LinkingEntry<'a> {
 
 /// All that links can lead to, and all links. Nothing is gathered that no link asks for: most entries have none.
 pub(super) struct LinkChecker<'a> {
-    cache: &'a CheckCache,
+    cache: &'a CheckedEntries,
     sources: &'a Sources,
     board: &'a BoardWithIds,
     site: Option<&'a Site>,
@@ -58,7 +57,7 @@ pub(super) struct LinkChecker<'a> {
 
 impl<'a> LinkChecker<'a> {
     pub(super) fn new(
-        memory: &'a CheckCache,
+        memory: &'a CheckedEntries,
         board: &'a BoardWithIds,
         site: Option<&'a Site>,
         sources: &'a Sources,
@@ -203,7 +202,7 @@ impl<'a> LinkChecker<'a> {
     /// The entry at an address, as far as it could be read.
     fn entry(&self, address: &str) -> Option<LinkingEntry<'a>> {
         let file = self.entry_file(address)?;
-        let CheckCache {
+        let CheckedEntries {
             incidents,
             maintenance,
             postmortems,
@@ -336,9 +335,9 @@ fn free_page(one: &FreePage) -> LinkTarget<'_> {
 }
 
 /// The entries that are published and have links.
-fn entries_with_links(memory: &CheckCache) -> Vec<LinkingEntry<'_>> {
+fn entries_with_links(memory: &CheckedEntries) -> Vec<LinkingEntry<'_>> {
     fn of<'a, T>(
-        kept: &'a CachedEntries<T>,
+        kept: &'a EntriesByFile<T>,
         page: fn(&'a T) -> LinkTarget<'a>,
         into: &mut Vec<LinkingEntry<'a>>,
     ) {

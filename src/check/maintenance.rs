@@ -1,20 +1,24 @@
 //! The rules of a maintenance.
 
-use super::checker::Checker;
+use std::sync::Arc;
+
+use super::checker::{Checker, PartialStates};
+use super::entry::{CheckedEntry, EntryNames, shrunk};
 use super::incident::{UpdateIdAssigner, posted_moment, related_ids, required_updates};
-use super::{CheckedEntry, KnownEntries, shrunk, timing};
+use super::timing;
 use crate::base::id::EntryId;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::Interval;
 use crate::format::field::{Field, Required};
 use crate::format::maintenance::{MaintenanceDoc, MaintenanceUpdateDoc, WindowDoc};
 use crate::model::maintenance::{Maintenance, MaintenanceUpdate};
+use crate::model::source_map::{EntrySpans, UpdateSpans};
 use crate::parse::Document;
 
 /// Checks one file.
 pub(super) fn check_maintenance(
     document: Document<MaintenanceDoc>,
-    known: &KnownEntries,
+    known: &EntryNames,
     c: &mut Checker,
 ) -> CheckedEntry<Maintenance> {
     let here = document.content.span;
@@ -30,13 +34,18 @@ pub(super) fn check_maintenance(
         draft,
     } = document.content.value;
     let title = c.required_text(title, "title", here);
+    let scheduled_span = scheduled.span();
     let scheduled = c.required(scheduled, "scheduled", here).and_then(|doc| {
         let place = doc.span;
         check_window(doc, c).map(|window| (window, place))
     });
     c.day = scheduled.and_then(|(window, _)| c.zone.map(|zone| zone.date(window.start())));
-    let components = c.component_states(components).states;
-    let updates = check_updates(updates, here, c);
+    let PartialStates {
+        states,
+        partial: _,
+        spans: component_spans,
+    } = c.component_states(components);
+    let (updates, update_spans) = check_updates(updates, here, c).unzip();
     let urgent = c.optional_text(urgent, "urgent");
     let links = c.links(links);
     let related = related_ids(related, known, c);
@@ -57,7 +66,7 @@ pub(super) fn check_maintenance(
             id: EntryId::new(&document.stem)?,
             title: title?,
             scheduled: scheduled?.0,
-            components,
+            components: states,
             updates: updates?,
             urgent,
             links,
@@ -65,12 +74,24 @@ pub(super) fn check_maintenance(
             aliases: paths,
         })
     };
+    let entry = make();
+    let spans = entry.as_ref().map(|maintenance| EntrySpans {
+        id: maintenance.id.clone(),
+        file: here.file,
+        started: here.into(),
+        ended: None,
+        impact: None,
+        scheduled: scheduled_span.map(Into::into),
+        components: component_spans.into(),
+        updates: update_spans.unwrap_or_default().into(),
+    });
     CheckedEntry {
-        entry: make(),
+        entry,
         is_draft: draft,
         aliases,
         postmortem_deadline: None,
         links: Vec::new(),
+        spans: spans.map(Arc::new),
     }
 }
 
@@ -83,21 +104,22 @@ fn check_updates(
     given: Required<Vec<Field<MaintenanceUpdateDoc>>>,
     here: Span,
     c: &mut Checker,
-) -> Option<Vec<MaintenanceUpdate>> {
-    let docs = required_updates(given, here, c)?.into_iter();
+) -> Option<(Vec<MaintenanceUpdate>, Vec<UpdateSpans>)> {
+    let docs = (0..).zip(required_updates(given, here, c)?);
     let mut ids = UpdateIdAssigner::default();
-    let mut updates: Vec<MaintenanceUpdate> = docs
+    let mut updates: Vec<(MaintenanceUpdate, UpdateSpans)> = docs
         .filter_map(|doc| check_update(doc, &mut ids, c))
         .collect();
-    updates.sort_by_key(|update| update.at);
-    Some(shrunk(updates))
+    updates.sort_by_key(|(update, _)| update.at);
+    let (updates, spans): (Vec<_>, Vec<_>) = updates.into_iter().unzip();
+    Some((shrunk(updates), spans))
 }
 
 fn check_update(
-    doc: Spanned<MaintenanceUpdateDoc>,
+    (index, doc): (u32, Spanned<MaintenanceUpdateDoc>),
     ids: &mut UpdateIdAssigner,
     c: &mut Checker,
-) -> Option<MaintenanceUpdate> {
+) -> Option<(MaintenanceUpdate, UpdateSpans)> {
     let MaintenanceUpdateDoc {
         id,
         at,
@@ -118,21 +140,36 @@ fn check_update(
         at.as_ref().map(|(at, text)| (*at, text.span)),
         c,
     );
+    let status_span = status.span();
     let status = c.optional_word(status);
     let label = c.optional_text(label, "label");
     let text = c.update_prose(text, doc.span);
-    let components = c.component_states(components).states;
+    let PartialStates {
+        states,
+        partial: _,
+        spans,
+    } = c.component_states(components);
+    let scheduled_span = scheduled.span();
     let scheduled = scheduled.optional().and_then(|doc| check_window(doc, c));
     let edited = c.optional_moment(edited).map(|(moment, _)| moment);
-    Some(MaintenanceUpdate {
+    let (at, at_text) = at?;
+    let update = MaintenanceUpdate {
         id: id?,
-        at: at?.0,
+        at,
         posted,
         status,
         label,
         text: text?,
-        components,
+        components: states,
         scheduled,
         edited,
-    })
+    };
+    let spans = UpdateSpans {
+        index,
+        at: at_text.span.into(),
+        status: status_span.map(Into::into),
+        scheduled: scheduled_span.map(Into::into),
+        components: spans.into(),
+    };
+    Some((update, spans))
 }

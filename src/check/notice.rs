@@ -1,7 +1,8 @@
 //! The rules of a notice.
 
 use super::checker::Checker;
-use super::{CheckedEntry, KnownEntries, fault};
+use super::entry::{CheckedEntry, EntryNames};
+use super::fault;
 use crate::base::id::EntryId;
 use crate::format::notice::NoticeDoc;
 use crate::model::notice::{Notice, NoticeKind};
@@ -10,7 +11,7 @@ use crate::parse::Document;
 /// Checks one file.
 pub(super) fn check_notice(
     document: Document<NoticeDoc>,
-    _: &KnownEntries,
+    _: &EntryNames,
     c: &mut Checker,
 ) -> CheckedEntry<Notice> {
     let here = document.content.span;
@@ -58,5 +59,6 @@ pub(super) fn check_notice(
         aliases,
         postmortem_deadline: None,
         links: Vec::new(),
+        spans: None,
     }
 }

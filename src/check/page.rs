@@ -1,7 +1,7 @@
 //! The rules of a free page.
 
 use super::checker::Checker;
-use super::{CheckedEntry, KnownEntries};
+use super::entry::{CheckedEntry, EntryNames};
 use crate::base::id::EntryId;
 use crate::format::page::PageDoc;
 use crate::model::custom_page::CustomPage;
@@ -10,7 +10,7 @@ use crate::parse::Document;
 /// Checks one file.
 pub(super) fn check_page(
     document: Document<PageDoc>,
-    _: &KnownEntries,
+    _: &EntryNames,
     c: &mut Checker,
 ) -> CheckedEntry<CustomPage> {
     let here = document.content.span;
@@ -40,5 +40,6 @@ pub(super) fn check_page(
         aliases: Vec::new(),
         postmortem_deadline: None,
         links: Vec::new(),
+        spans: None,
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::checker::Checker;
+use super::entry::{CheckedEntry, EntryNames, shrunk};
+use super::fault;
 use super::incident::start_of;
-use super::{CheckedEntry, KnownEntries, fault, shrunk};
 use crate::base::id::EntryId;
 use crate::base::prose::Prose;
 use crate::base::source::{Span, Spanned};
@@ -18,7 +19,7 @@ use crate::parse::Document;
 /// Checks one file.
 pub(super) fn check_postmortem(
     document: Document<PostmortemDoc>,
-    known: &KnownEntries,
+    known: &EntryNames,
     c: &mut Checker,
 ) -> CheckedEntry<Postmortem> {
     let here = document.content.span;
@@ -61,6 +62,7 @@ pub(super) fn check_postmortem(
         aliases: Vec::new(),
         postmortem_deadline: None,
         links: Vec::new(),
+        spans: None,
     }
 }
 
@@ -91,7 +93,7 @@ fn incident_ids(
     given: Required<OneOrMany<EntryRef>>,
     here: Span,
     draft: bool,
-    known: &KnownEntries,
+    known: &EntryNames,
     c: &mut Checker,
 ) -> Vec<EntryId> {
     let Some(list) = c.required(given, "incident", here) else {
@@ -118,7 +120,7 @@ fn incident_ids(
 fn incident_id(
     text: &Spanned<String>,
     draft: bool,
-    known: &KnownEntries,
+    known: &EntryNames,
     c: &mut Checker,
 ) -> Option<EntryId> {
     match known.incidents.get(&text.value) {

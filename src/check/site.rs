@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::checker::{Checker, ComponentIndex};
-use super::{ExternalRefs, branding, fault, rules};
+use super::outcome::ExternalRefs;
+use super::{branding, fault, rules};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::{Duration, Zone};

@@ -4,12 +4,13 @@ use super::component::ComponentFacts;
 use super::incident::IncidentFacts;
 use super::maintenance::MaintenanceFacts;
 use super::snapshot::Snapshot;
-use super::state_change::{FieldRef, SourcedInterval, StateChange, UpdateField, sourced_intervals};
+use super::state_change::{SourcedInterval, StateChange, sourced_intervals};
 use super::uptime::Uptime;
 use crate::base::id::ComponentId;
 use crate::base::time::{Duration, Interval, Moment};
 use crate::model::component::State;
 use crate::model::incident::{Impact, named_components};
+use crate::model::source_map::{FieldRef, UpdateField};
 
 /// An entry at a moment.
 #[derive(Clone, Copy, Debug)]

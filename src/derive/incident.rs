@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::state_change::{self, FieldRef, StateChange, UpdateField};
+use super::state_change::{self, StateChange};
 use super::timeline::{StateInterval, Timeline};
 use crate::base::id::ComponentId;
 use crate::base::time::{Duration, Interval, Moment};
 use crate::model::component::{Group, State, States};
 use crate::model::incident::{Impact, Incident, IncidentStatus, Update, named_components};
+use crate::model::source_map::{FieldRef, UpdateField};
 
 /// An incident as it stood at the moment of the build.
 #[derive(Clone, Debug)]

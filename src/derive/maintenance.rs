@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::state_change::{self, FieldRef, StateChange, UpdateField};
+use super::state_change::{self, StateChange};
 use super::timeline::StateInterval;
 use crate::base::id::ComponentId;
 use crate::base::time::{Duration, Interval, Moment};
 use crate::model::component::States;
 use crate::model::incident::named_components;
 use crate::model::maintenance::{Maintenance, MaintenanceStatus, MaintenanceUpdate};
+use crate::model::source_map::{FieldRef, UpdateField};
 
 /// A maintenance as it stood at the moment of the build.
 #[derive(Clone, Debug)]

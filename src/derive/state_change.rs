@@ -3,37 +3,9 @@
 //! States through time are made from this, and so is the explanation of each of them; neither can differ from the other.
 
 use super::timeline::StateInterval;
-use crate::base::id::{ComponentId, UpdateId};
 use crate::base::time::{Interval, Moment};
 use crate::model::component::State;
-
-/// Where words stand in the file of an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldRef<'a> {
-    /// `started`.
-    Started,
-    /// `ended`.
-    Ended,
-    /// `impact`.
-    Impact,
-    /// `scheduled`.
-    Scheduled,
-    /// A component in `components`.
-    State(&'a ComponentId),
-    /// A part of an update.
-    Update(&'a UpdateId, UpdateField<'a>),
-}
-
-/// Where words stand in an update.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UpdateField<'a> {
-    /// `status`.
-    Status,
-    /// `scheduled`.
-    Scheduled,
-    /// A component in `components`.
-    State(&'a ComponentId),
-}
+use crate::model::source_map::FieldRef;
 
 /// A state that an entry gives to a component from a moment on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,6 @@ use anyhow::{Context, Result};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{SourceFile, Sources};
 use crate::base::time::{Moment, Now};
-use crate::check;
 use crate::render::theme::files::ThemeFiles;
 use crate::render::theme::lint::lint_theme;
 use crate::render::theme::{Theme, ThemeFault};
@@ -50,7 +49,7 @@ pub fn render_examples(design: &ThemeFiles, language: &str) -> Result<ExampleRun
         (BARE, "ar"),
         (teams.as_str(), "en"),
     ] {
-        let ledger = check::check_sources(&parse_files(text))
+        let ledger = crate::check_sources(&parse_files(text))
             .ledger
             .context("the made-up content has faults")?;
         let look = BrandingView {

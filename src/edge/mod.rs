@@ -13,6 +13,7 @@ pub mod example;
 pub mod export;
 pub mod fingerprint;
 pub mod git;
+pub mod incremental;
 pub mod load;
 pub mod output;
 pub mod percent_encoding;

@@ -14,6 +14,7 @@ pub mod report;
 pub mod route;
 pub mod service;
 pub mod site;
+pub mod source_map;
 pub mod static_file;
 pub mod team;
 

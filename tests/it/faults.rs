@@ -2,7 +2,6 @@
 
 use expect_test::Expect;
 use statuary::base::source::Sources;
-use statuary::check;
 use statuary::edge::diagnostics;
 
 use crate::site;
@@ -18,7 +17,7 @@ mod worksheets;
 
 /// The faults of sources, one a line.
 fn lines(sources: &Sources) -> String {
-    check::check_sources(sources)
+    statuary::check_sources(sources)
         .diagnostics
         .iter()
         .map(|fault| diagnostics::short_line(fault, sources, "") + "\n")

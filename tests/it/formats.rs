@@ -74,7 +74,7 @@ fn planted() -> Sources {
 
 fn found() -> (Sources, Vec<Diagnostic>) {
     let sources = planted();
-    let found = check::check_sources(&sources).diagnostics;
+    let found = statuary::check_sources(&sources).diagnostics;
     let files: BTreeSet<_> = found.iter().map(|fault| fault.primary.span.file).collect();
     let lines: Vec<String> = found
         .iter()
@@ -176,7 +176,7 @@ fn github_shows_the_worst_ten_of_each_level_and_the_rest_in_the_log() {
 fn a_fault_that_moves_keeps_its_fingerprint_and_equal_ones_have_their_own() {
     let prints = |text: &str| {
         let sources = site::sources(&format!("//- pages/p.md\n---\ntitle: P\n---\n{text}\n"));
-        let found = check::check_sources(&sources).diagnostics;
+        let found = statuary::check_sources(&sources).diagnostics;
         let report: Value = serde_json::from_str(&gitlab::render(&found, &sources, "")).unwrap();
         let all = report
             .as_array()

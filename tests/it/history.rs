@@ -8,7 +8,6 @@ use crate::compare::assert_same_files;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use statuary::check;
 use statuary::edge::load::SiteRoot;
 use tempfile::TempDir;
 
@@ -55,7 +54,7 @@ fn a_history_is_good_content_of_the_size_that_was_asked_for() {
     let folder = TempDir::new().unwrap();
     write(folder.path(), SIZE, 7);
     let sources = load(folder.path());
-    assert_eq!(check::check_sources(&sources).diagnostics, []);
+    assert_eq!(statuary::check_sources(&sources).diagnostics, []);
     let ledger = read(&sources);
     let status = &ledger.status;
     assert_eq!(

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Document;
 use statuary::base::source::{SourceFile, Sources};
-use statuary::check;
 use statuary::model::Ledger;
 
 use crate::site::{Pages, example, files, internal, ledger, page, public, read, tags};
@@ -358,7 +357,7 @@ fn static_files_are_published_byte_for_byte() {
 }
 
 fn clashes(path: &str) -> bool {
-    let outcome = check::check_sources(&with_static(&[(path, b"x")]));
+    let outcome = statuary::check_sources(&with_static(&[(path, b"x")]));
     let taken = outcome
         .diagnostics
         .iter()

@@ -11,7 +11,6 @@ use std::collections::BTreeMap;
 
 use statuary::base::source::{SourceFile, Sources};
 use statuary::base::time::Zone;
-use statuary::check;
 use statuary::edge::diagnostics;
 use statuary::import::{self, ImportOutput, SourceTool};
 
@@ -56,7 +55,7 @@ fn content(import: &ImportOutput) -> Sources {
 #[track_caller]
 fn assert_sound(import: &ImportOutput) {
     let sources = content(import);
-    let outcome = check::check_sources(&sources);
+    let outcome = statuary::check_sources(&sources);
     let faults = outcome
         .diagnostics
         .iter()

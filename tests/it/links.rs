@@ -1,7 +1,6 @@
 //! Links of texts: what they can lead to is what a site has.
 
 use crate::compare::assert_contains;
-use statuary::check;
 use statuary::edge::diagnostics;
 
 use crate::site;
@@ -58,7 +57,7 @@ fn faults(text: &str) -> Vec<String> {
         "{WHOLE}//- site.yaml\n{feeds}//- pages/links.md\n---\ntitle: Links\n---\n{text}\n"
     );
     let sources = site::sources(&page);
-    check::check_sources(&sources)
+    statuary::check_sources(&sources)
         .diagnostics
         .iter()
         .map(|fault| diagnostics::short_line(fault, &sources, ""))

@@ -4,7 +4,7 @@ use crate::compare::{assert_includes, assert_same_files};
 use std::collections::BTreeSet;
 
 use statuary::base::source::{FileId, Sources};
-use statuary::check::{self, CheckCache};
+use statuary::edge::incremental::check_cache::CheckCache;
 
 use crate::site::{internal, public, read, sources};
 
@@ -99,12 +99,12 @@ fn edited(sources: &mut Sources, path: &str, from: &str, to: &str) -> FileId {
 #[test]
 fn an_edited_file_is_found_as_if_all_were_read_anew() {
     let (mut sources, mut memory) = (sources(CONTENT), CheckCache::default());
-    assert!(check::recheck(&sources, &[], &mut memory).ledger.is_some());
+    assert!(memory.recheck(&sources, &[]).ledger.is_some());
     let (mut good, mut known) = (0, BTreeSet::new());
     for (path, from, to) in STEPS {
         let file = edited(&mut sources, path, from, to);
-        let again = check::recheck(&sources, &[file], &mut memory);
-        let anew = check::check_sources(&sources);
+        let again = memory.recheck(&sources, &[file]);
+        let anew = statuary::check_sources(&sources);
         assert_eq!(
             again.diagnostics, anew.diagnostics,
             "{path}: {from} to {to}"
@@ -145,17 +145,14 @@ fn an_edited_file_is_found_as_if_all_were_read_anew() {
 #[test]
 fn several_files_at_once_and_none_at_all() {
     let (mut sources, mut memory) = (sources(CONTENT), CheckCache::default());
-    let first = check::recheck(&sources, &[], &mut memory);
-    assert_eq!(
-        check::recheck(&sources, &[], &mut memory).diagnostics,
-        first.diagnostics
-    );
+    let first = memory.recheck(&sources, &[]);
+    assert_eq!(memory.recheck(&sources, &[]).diagnostics, first.diagnostics);
     let files = [
         edited(&mut sources, WEB, "web: degraded", "wep: degraded"),
         edited(&mut sources, API, "api: major", "apj: major"),
     ];
     assert_eq!(
-        check::recheck(&sources, &files, &mut memory).diagnostics,
-        check::check_sources(&sources).diagnostics
+        memory.recheck(&sources, &files).diagnostics,
+        statuary::check_sources(&sources).diagnostics
     );
 }

@@ -41,7 +41,7 @@ fn site(since: &str) -> String {
 #[test]
 fn what_was_before_breaks_no_rule() {
     let rules = |since: &str| -> Vec<&'static str> {
-        let found = statuary::check::check_sources(&sources(&site(since)))
+        let found = statuary::check_sources(&sources(&site(since)))
             .diagnostics_at(crate::site::now("2027-01-01T00:00Z"));
         found.iter().map(|fault| fault.rule).collect()
     };

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use expect_test::expect_file;
 use statuary::base::diagnostic::Diagnostic;
 use statuary::base::source::{SourceFile, Sources, Span};
-use statuary::check;
 use statuary::check::rules::{self, Example, Rule};
 use statuary::edge::diagnostics::{self, docs};
 use statuary::edge::load::{Themes, environment};
@@ -113,7 +112,7 @@ fn found(fault: &Diagnostic, sources: &Sources) -> Found {
 
 /// What a site without a theme of its own is told.
 fn checked(sources: &Sources) -> Vec<Diagnostic> {
-    check::check_sources(sources)
+    statuary::check_sources(sources)
         .check_environment(&environment(&Themes::new()))
         .diagnostics
 }

@@ -4,7 +4,6 @@ use anstream::adapter::strip_str;
 use expect_test::Expect;
 use statuary::base::diagnostic::Diagnostic;
 use statuary::base::source::{SourceFile, Sources};
-use statuary::check;
 use statuary::edge::diagnostics::text::{self, SourceLines};
 
 use crate::site;
@@ -33,7 +32,11 @@ pub fn check(fixture: &str, expect: Expect) {
 
 #[track_caller]
 pub fn check_sources(sources: &Sources, expect: Expect) {
-    show(&check::check_sources(sources).diagnostics, sources, expect);
+    show(
+        &statuary::check_sources(sources).diagnostics,
+        sources,
+        expect,
+    );
 }
 
 /// The same at a moment, by which some dates have passed.
@@ -41,7 +44,7 @@ pub fn check_sources(sources: &Sources, expect: Expect) {
 fn check_at(fixture: &str, at: &str, expect: Expect) {
     let sources = site::sources(fixture);
     show(
-        &check::check_sources(&sources).diagnostics_at(site::now(at)),
+        &statuary::check_sources(&sources).diagnostics_at(site::now(at)),
         &sources,
         expect,
     );

@@ -2,7 +2,6 @@
 
 use crate::compare::{assert_contains, assert_lacks, assert_starts_with};
 use expect_test::{Expect, expect};
-use statuary::check;
 use statuary::edge::diagnostics;
 
 use crate::site::{self, example, internal, ledger, page, plain, words};
@@ -143,7 +142,7 @@ fn a_waiver_holds_to_the_end_of_its_day_and_what_is_dated_later_is_not_done() {
 #[track_caller]
 fn faults(fixture: &str, expect: Expect) {
     let sources = site::sources(fixture);
-    let lines = check::check_sources(&sources)
+    let lines = statuary::check_sources(&sources)
         .diagnostics_at(site::now("2013-07-01"))
         .iter()
         .map(|fault| diagnostics::short_line(fault, &sources, "") + "\n")

@@ -7,7 +7,6 @@ use std::sync::OnceLock;
 use statuary::base::source::{SourceFile, Sources};
 use statuary::base::time::{Moment, Now, Zone};
 use statuary::base::time_parser::{self, WrittenTime};
-use statuary::check;
 use statuary::edge::diagnostics;
 use statuary::edge::load::SiteRoot;
 use statuary::model::Ledger;
@@ -79,7 +78,7 @@ pub fn ledger(text: &str) -> Ledger {
 /// A ledger, or a stop with every fault.
 #[track_caller]
 pub fn read(sources: &Sources) -> Ledger {
-    let outcome = check::check_sources(sources);
+    let outcome = statuary::check_sources(sources);
     let faults = outcome
         .diagnostics
         .iter()

@@ -3,9 +3,10 @@
 use proptest::prelude::*;
 use statuary::base::time::{Duration, Interval, Moment};
 use statuary::base::vocabulary::Vocabulary;
-use statuary::derive::state_change::{FieldRef, StateChange, sourced_intervals};
+use statuary::derive::state_change::{StateChange, sourced_intervals};
 use statuary::derive::timeline::{StateInterval, Timeline};
 use statuary::model::component::State;
+use statuary::model::source_map::FieldRef;
 
 /// Every test happens in so many minutes.
 const MINUTES: i64 = 120;

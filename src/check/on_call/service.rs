@@ -9,7 +9,8 @@ use crate::base::source::{Span, Spanned};
 use crate::base::time::Duration;
 use crate::base::time_parser::{self, WrittenTime};
 use crate::check::checker::Checker;
-use crate::check::{CheckContext, fault as common};
+use crate::check::context::CheckContext;
+use crate::check::fault as common;
 use crate::format::field::{Entries, Field, TextOrKeys, valid_items};
 use crate::format::leaf::Id;
 use crate::format::service::{

@@ -10,7 +10,9 @@ mod worksheet;
 use std::collections::BTreeMap;
 
 use super::checker::Checker;
-use super::{CheckContext, KnownEntries, fault as every, file_stems, site};
+use super::context::CheckContext;
+use super::entry::{EntryNames, file_stems};
+use super::{fault as every, site};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::id::{ActionId, EntryId, ProductId};
 use crate::base::period::Period;
@@ -61,7 +63,7 @@ struct UsageByPeriod {
 /// Checks every product with its samples.
 pub(super) fn check_products(
     files: ReportFiles,
-    (context, entries): (&CheckContext, &KnownEntries),
+    (context, entries): (&CheckContext, &EntryNames),
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<Product> {
     let ReportFiles {
@@ -267,7 +269,7 @@ fn parse_priorities(given: Field<Vec<Field<PriorityWord>>>, c: &mut Checker) -> 
 }
 
 /// An incident of the status page, which may be a draft: it is named as soon as it is public.
-fn incident_id(text: &Spanned<String>, entries: &KnownEntries, c: &mut Checker) -> Option<EntryId> {
+fn incident_id(text: &Spanned<String>, entries: &EntryNames, c: &mut Checker) -> Option<EntryId> {
     if !entries.incidents.contains_key(&text.value) {
         let known = c.suggestion_candidates(entries.incidents.keys());
         c.push(every::unknown_entry(text, "incident", known));
@@ -312,7 +314,7 @@ fn check_usage(document: Document<UsageDoc>, c: &mut Checker) -> UsageByPeriod {
 fn check_actions(
     document: Document<ActionsDoc>,
     words: &CulpritVocabulary,
-    entries: &KnownEntries,
+    entries: &EntryNames,
     c: &mut Checker,
 ) -> Vec<ProductAction> {
     let here = document.content.span;
@@ -332,7 +334,7 @@ fn check_actions(
 
 fn check_action(
     doc: Spanned<ActionDoc>,
-    (words, entries): (&CulpritVocabulary, &KnownEntries),
+    (words, entries): (&CulpritVocabulary, &EntryNames),
     seen: &mut BTreeMap<String, Span>,
     c: &mut Checker,
 ) -> Option<ProductAction> {

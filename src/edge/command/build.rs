@@ -11,7 +11,6 @@ use super::{CommandStatus, display_path, load_sources, print_diagnostics, resolv
 use crate::base::source::Sources;
 use crate::base::time::Now;
 use crate::base::time_parser;
-use crate::check;
 use crate::derive::snapshot::{ScheduledPublication, scheduled_publications};
 use crate::edge::cli::{Audience, BuildArgs, GlobalArgs};
 use crate::edge::clock;
@@ -53,7 +52,7 @@ pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Res
         };
         return print_summary(common, &summary(&made, &output, (0, &[]), &progress));
     }
-    let outcome = check::check_sources(&sources).check_environment(&environment(&themes));
+    let outcome = crate::check_sources(&sources).check_environment(&environment(&themes));
     let now = resolve_now(&outcome, common)?;
     let faults = outcome.diagnostics_at(now);
     print_diagnostics(&faults, &sources, root, common)?;

@@ -6,7 +6,6 @@ use anyhow::{Result, bail};
 
 use super::{CommandStatus, content_prefix, load_sources, print_diagnostics, resolve_now};
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::check;
 use crate::edge::cli::{CheckArgs, CheckFormat, GlobalArgs};
 use crate::edge::diagnostics::text::summarize_counts;
 use crate::edge::diagnostics::{self, github, gitlab, json, sarif};
@@ -16,7 +15,7 @@ use crate::edge::terminal::print;
 /// Runs the command.
 pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &CheckArgs) -> Result<CommandStatus> {
     let sources = load_sources(root)?;
-    let outcome = check::check_sources(&sources).check_environment(&environment(&root.themes()?));
+    let outcome = crate::check_sources(&sources).check_environment(&environment(&root.themes()?));
     let diagnostics = outcome.diagnostics_at(resolve_now(&outcome, common)?);
     let path_filters = resolve_path_filters(&args.paths, root)?;
     let chosen = |fault: &Diagnostic| {

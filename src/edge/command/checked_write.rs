@@ -9,7 +9,6 @@ use crate::author::typed_time::{self, DayChoice};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::{SourceFile, Sources};
 use crate::base::time::{Moment, Now, Zone};
-use crate::check;
 use crate::edge::cli::GlobalArgs;
 use crate::edge::load::SiteRoot;
 use crate::edge::terminal::print_stderr;
@@ -91,7 +90,7 @@ impl<'a> AuthoringContext<'a> {
     }
 
     fn diagnostics(&self, sources: &Sources) -> Vec<Diagnostic> {
-        check::check_sources(sources).diagnostics_at(self.now)
+        crate::check_sources(sources).diagnostics_at(self.now)
     }
 }
 

@@ -7,7 +7,6 @@ use super::{CommandStatus, content_prefix, read_ledger};
 use crate::base::diagnostic::Level;
 use crate::base::source::Sources;
 use crate::base::time::Now;
-use crate::check;
 use crate::edge::cli::{DiffArgs, DiffFormat, GlobalArgs};
 use crate::edge::diagnostics;
 use crate::edge::git::{BaseCommit, Repository};
@@ -52,7 +51,7 @@ pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &DiffArgs) -> Resu
 
 /// The ledger of a revision. What was published from it had no errors.
 fn read_base_ledger(sources: &Sources, base: &BaseCommit, folder: &str) -> Result<Ledger> {
-    let outcome = check::check_sources(sources);
+    let outcome = crate::check_sources(sources);
     match outcome.ledger {
         Some(ledger) => Ok(ledger),
         None => {

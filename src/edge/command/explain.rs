@@ -1,5 +1,7 @@
 //! `explain`: says why a rule is there, and why a page says what it says.
 
+use std::sync::Arc;
+
 use anyhow::{Context, Result, bail};
 
 use super::theme::load_theme;
@@ -9,16 +11,17 @@ use super::{
 use crate::base::diagnostic::{escape_invisible, nearest, quoted};
 use crate::base::id::{ComponentId, EntryId};
 use crate::base::source::Sources;
-use crate::check::source_map::{EntrySpans, SourceMap};
-use crate::check::{self, rules};
+use crate::check::rules;
 use crate::derive::explanation::EntryFacts;
-use crate::derive::state_change::{FieldRef, UpdateField};
 use crate::edge::cli::{ExplainArgs, ExplainFormat, GlobalArgs};
 use crate::edge::diagnostics::docs;
 use crate::edge::diagnostics::text::summarize_counts;
 use crate::edge::load::SiteRoot;
 use crate::edge::terminal::{print, print_stderr};
 use crate::model::StatusLedger;
+use crate::model::incident::Incident;
+use crate::model::maintenance::Maintenance;
+use crate::model::source_map::{EntrySpans, FieldRef, SourceMap};
 use crate::render::{console_report, json};
 use crate::view::explanation::{Question, SourcePosition, UptimePeriod, explanation};
 use crate::view::json::JsonView;
@@ -70,7 +73,7 @@ fn explain_page(what: &str, common: &GlobalArgs, args: &ExplainArgs) -> Result<C
         return Err(unknown_topic(what, None));
     };
     let sources = load_sources(&root)?;
-    let outcome = check::check_sources(&sources);
+    let outcome = crate::check_sources(&sources);
     let now = resolve_now(&outcome, common)?;
     let faults = outcome.diagnostics_at(now);
     let Some(ledger) = outcome.ledger else {
@@ -85,11 +88,11 @@ fn explain_page(what: &str, common: &GlobalArgs, args: &ExplainArgs) -> Result<C
     let question = parse_question(what, args, status)?;
     let theme = load_theme(&root.themes()?, args.theme.as_deref(), &status.site)?;
     let locator = SourceLocator {
-        places: SourceMap::build(&sources, status),
+        source_map: &outcome.source_map,
         sources: &sources,
         root: &root,
     };
-    let locate = |entry: &EntryFacts, spot: FieldRef| locator.locate(entry, spot);
+    let locate = |entry: &EntryFacts, field: FieldRef| locator.locate(entry, field);
     let Some(explanation) = explanation(status, now, theme.language(), &question, &locate) else {
         bail!("{}", no_answer_message(&question, args));
     };
@@ -194,53 +197,38 @@ fn no_answer_message(question: &Question, args: &ExplainArgs) -> String {
     }
 }
 
-/// What places are found with.
+/// Finds the lines of fields for an explanation.
 struct SourceLocator<'a> {
-    places: SourceMap,
+    source_map: &'a SourceMap,
     sources: &'a Sources,
     root: &'a SiteRoot,
 }
 
 impl SourceLocator<'_> {
-    fn locate(&self, entry: &EntryFacts, spot: FieldRef) -> Option<SourcePosition> {
-        let places = match entry {
-            EntryFacts::Incident(facts) => self.places.incident(facts.incident.id.as_str()),
+    fn locate(&self, entry: &EntryFacts, field: FieldRef) -> Option<SourcePosition> {
+        let (span, update) = match entry {
+            EntryFacts::Incident(facts) => {
+                let Incident { id, updates, .. } = facts.incident;
+                let spans = find_entry(&self.source_map.incidents, id)?;
+                spans.locate(field, updates.iter().map(|update| &update.id))?
+            }
             EntryFacts::Maintenance(facts) => {
-                self.places.maintenance(facts.maintenance.id.as_str())
+                let Maintenance { id, updates, .. } = facts.maintenance;
+                let spans = find_entry(&self.source_map.maintenance, id)?;
+                spans.locate(field, updates.iter().map(|update| &update.id))?
             }
         };
-        let (span, update) = find_field(places?, spot)?;
-        let (file, place) = crate::edge::diagnostics::position(span, self.sources);
-        let name = escape_invisible(&format!("{}{}", content_prefix(self.root), file.path));
+        let (file, position) = crate::edge::diagnostics::position(span, self.sources);
         Some(SourcePosition {
-            file: name,
-            line: place.line,
-            column: place.column,
+            file: escape_invisible(&format!("{}{}", content_prefix(self.root), file.path)),
+            line: position.line,
+            column: position.column,
             update,
         })
     }
 }
 
-/// The place of words, and which update they are in. An update without a status or a state of its own is found by its time.
-fn find_field(
-    places: &EntrySpans,
-    spot: FieldRef,
-) -> Option<(crate::base::source::Span, Option<usize>)> {
-    let span = match spot {
-        FieldRef::Started => Some(places.started),
-        FieldRef::Ended => places.ended,
-        FieldRef::Impact => places.impact,
-        FieldRef::Scheduled => places.scheduled,
-        FieldRef::State(id) => places.components.get(id).copied(),
-        FieldRef::Update(id, part) => {
-            let update = places.updates.get(id)?;
-            let span = match part {
-                UpdateField::Status => update.status,
-                UpdateField::Scheduled => update.scheduled,
-                UpdateField::State(id) => update.components.get(id).copied(),
-            };
-            return Some((span.unwrap_or(update.at), Some(update.index)));
-        }
-    };
-    span.map(|span| (span, None))
+fn find_entry<'m>(entries: &'m [Arc<EntrySpans>], id: &EntryId) -> Option<&'m EntrySpans> {
+    let found = entries.iter().find(|entry| entry.id == *id)?;
+    Some(found)
 }

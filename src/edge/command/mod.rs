@@ -120,7 +120,7 @@ fn read_ledger(
     nothing: &str,
 ) -> Result<Option<(Ledger, Now)>> {
     let sources = load_sources(root)?;
-    let outcome = crate::check::check_sources(&sources);
+    let outcome = crate::check_sources(&sources);
     let now = resolve_now(&outcome, common)?;
     let faults = outcome.diagnostics_at(now);
     if outcome.ledger.is_none() {

@@ -16,7 +16,6 @@ use crate::base::id::{is_id, slug};
 use crate::base::source::{SourceFile, Sources};
 use crate::base::time::{Moment, Zone};
 use crate::base::time_parser;
-use crate::check;
 use crate::edge::cli::{
     ArticleArgs, EntryArgs, GlobalArgs, IncidentArgs, MaintenanceArgs, NewArgs, NewCommand,
     NoticeArgs, PageArgs, PostmortemArgs, ProductArgs, SiteArgs,
@@ -489,7 +488,7 @@ fn new_site(common: &GlobalArgs, args: &SiteArgs, dry_run: bool) -> Result<Comma
         bytes: text.clone().into_bytes(),
     });
     let sources = Sources::new(content.collect());
-    let outcome = check::check_sources(&sources);
+    let outcome = crate::check_sources(&sources);
     if !outcome.diagnostics.is_empty() {
         let nowhere = SiteRoot {
             folder: folder.clone(),

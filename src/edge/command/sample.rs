@@ -12,7 +12,6 @@ use super::{CommandStatus, content_prefix, load_sources, print_diagnostics};
 use crate::base::period::Period;
 use crate::base::sample_draw::SampleDraw;
 use crate::base::time::{Moment, Zone};
-use crate::check;
 use crate::derive::sampling::{DrawnTicket, Population, SamplingError, SamplingFrame, sample_size};
 use crate::edge::atomic_write::write_atomic;
 use crate::edge::cli::{GlobalArgs, SampleArgs};
@@ -38,7 +37,7 @@ pub(super) fn run(
     let sources = load_sources(root)?;
     let period = sample_file::parse_period(&args.period)?;
     let settings = sample_file::product_sources(&sources, &args.product);
-    let outcome = check::check_sources(&settings);
+    let outcome = crate::check_sources(&settings);
     print_diagnostics(&outcome.diagnostics, &settings, root, common)?;
     let Some(ledger) = outcome.ledger else {
         return Ok(CommandStatus::ContentErrors);

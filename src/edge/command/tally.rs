@@ -3,7 +3,6 @@
 use anyhow::{Result, bail};
 
 use super::{CommandStatus, content_prefix, load_sources, print_diagnostics};
-use crate::check;
 use crate::edge::atomic_write::write_atomic;
 use crate::edge::cli::{GlobalArgs, TallyArgs};
 use crate::edge::load::SiteRoot;
@@ -19,7 +18,7 @@ pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &TallyArgs) -> Res
     let settings = sample_file::product_sources(&sources, &args.product);
     let wanted = |found: &str| found == path || settings.iter().any(|(_, file)| file.path == found);
     let part = sample_file::filter_sources(&sources, wanted);
-    let outcome = check::check_sources(&part);
+    let outcome = crate::check_sources(&part);
     print_diagnostics(&outcome.diagnostics, &part, root, common)?;
     let Some(ledger) = outcome.ledger else {
         return Ok(CommandStatus::ContentErrors);

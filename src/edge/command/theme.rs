@@ -4,7 +4,6 @@ use anyhow::{Result, bail};
 
 use super::{CommandStatus, display_path, load_sources};
 use crate::base::diagnostic::{Diagnostic, nearest};
-use crate::check;
 use crate::edge::cli::{GlobalArgs, ThemeArgs, ThemeCommand};
 use crate::edge::diagnostics::text::summarize_counts;
 use crate::edge::diagnostics::text::{self, SourceLines};
@@ -147,7 +146,7 @@ fn ejected_text(base: &ThemeFiles, name: &str, block: Option<&str>) -> Result<St
 
 /// Prints every kind of page.
 fn check_theme(root: &SiteRoot, common: &GlobalArgs, name: Option<&str>) -> Result<CommandStatus> {
-    let site = check::check_sources(&load_sources(root)?)
+    let site = crate::check_sources(&load_sources(root)?)
         .ledger
         .map(|ledger| ledger.status.site);
     let said = site.as_ref().and_then(|site| site.branding.theme.clone());

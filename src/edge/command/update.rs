@@ -9,7 +9,6 @@ use crate::author::update::{self, NewUpdate};
 use crate::base::diagnostic::{nearest, quoted, quoted_alternatives};
 use crate::base::time::{Duration, Now};
 use crate::base::time_parser;
-use crate::check;
 use crate::derive::snapshot::Snapshot;
 use crate::edge::atomic_write::write_atomic;
 use crate::edge::cli::{GlobalArgs, UpdateArgs};
@@ -141,7 +140,7 @@ fn is_entry_path(path: &str) -> bool {
 
 /// The one incident that is open, else the one maintenance that goes on. `None` if the faults of the content hide it, which are said.
 fn find_open_entry(context: &AuthoringContext) -> Result<Option<String>> {
-    let outcome = check::check_sources(&context.sources);
+    let outcome = crate::check_sources(&context.sources);
     let Some(ledger) = &outcome.ledger else {
         print_diagnostics(
             &outcome.diagnostics_at(context.now),

@@ -9,8 +9,8 @@ use super::preview::{ContentFaults, PendingSites, Preview, SiteInput};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, SourceFile, Sources};
 use crate::base::time::{Now, Zone};
-use crate::check::{self, CheckCache};
 use crate::edge::diagnostics::text::{self, SourceLines};
+use crate::edge::incremental::check_cache::CheckCache;
 use crate::edge::load::{LoadedContent, SiteRoot, Themes, environment, find_design};
 use crate::edge::{clock, terminal};
 use crate::model::Ledger;
@@ -102,7 +102,9 @@ impl ContentLoader {
             return Ok(None);
         };
         let options = &self.options;
-        let outcome = check::recheck(&last.sources, &changed, &mut last.cache)
+        let outcome = last
+            .cache
+            .recheck(&last.sources, &changed)
             .check_environment(&environment(&last.themes));
         let zone = outcome
             .ledger

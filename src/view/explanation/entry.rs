@@ -4,8 +4,8 @@ use super::{Explainer, Explanation, ExplanationSection, Reason, SourceRef};
 use crate::derive::explanation::{self, EntryFacts, ImpactReason};
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
-use crate::derive::state_change::{FieldRef, UpdateField};
 use crate::model::component::States;
+use crate::model::source_map::{FieldRef, UpdateField};
 use crate::view::text::explanation as words;
 
 impl<'a> Explainer<'_, 'a> {

@@ -16,9 +16,10 @@ use crate::base::time::{Date, Now};
 use crate::derive::component::ComponentFacts;
 use crate::derive::explanation::{self, EntryFacts, StateClaim};
 use crate::derive::snapshot::{EntryPosition, Snapshot};
-use crate::derive::state_change::{FieldRef, StateChange};
+use crate::derive::state_change::StateChange;
 use crate::model::StatusLedger;
 use crate::model::component::State;
+use crate::model::source_map::FieldRef;
 
 /// What is asked about.
 #[derive(Clone, Debug, PartialEq, Eq)]

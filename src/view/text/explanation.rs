@@ -6,8 +6,9 @@ use super::diff::tone;
 use crate::base::id::ComponentId;
 use crate::base::vocabulary::Vocabulary;
 use crate::derive::component::ComponentFacts;
-use crate::derive::state_change::{FieldRef, StateChange, UpdateField};
+use crate::derive::state_change::StateChange;
 use crate::model::component::State;
+use crate::model::source_map::{FieldRef, UpdateField};
 use crate::view::console_report::{self, ConsoleReport, LineMark, ReportLine, Tone};
 use crate::view::explanation::{Explanation, ExplanationSection, Reason, SourceRef};
 

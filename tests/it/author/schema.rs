@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use statuary::author::schema::{SiteWords, site_schema};
 use statuary::base::source::{SourceFile, Sources};
-use statuary::check;
 use statuary::check::rules::ADJUSTABLE;
 use statuary::format::{DocumentKind, KINDS};
 
@@ -145,7 +144,7 @@ fn what_a_schema_needs_is_what_the_check_needs() {
         });
         let sources = Sources::new(files);
         let file = sources.find(path).unwrap();
-        let found = check::check_sources(&sources).diagnostics;
+        let found = statuary::check_sources(&sources).diagnostics;
         let of_file = found.iter().filter(|fault| fault.primary.span.file == file);
         let lacks = |message: &str| {
             message

@@ -4,7 +4,6 @@ use crate::compare::assert_excludes;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use statuary::base::source::{SourceFile, Sources};
-use statuary::check;
 use statuary::edge::diagnostics::text::{self, SourceLines};
 
 use crate::site;
@@ -134,7 +133,7 @@ fn apply_to_lines(change: &Change, bytes: &mut Vec<u8>) {
 
 /// Every place is a place of its file, and no fault is reported twice.
 fn examine(sources: &Sources) {
-    let outcome = check::check_sources(sources);
+    let outcome = statuary::check_sources(sources);
     let faults = &outcome.diagnostics;
     for (count, fault) in faults.iter().enumerate() {
         for span in fault

@@ -8,7 +8,7 @@ use crate::site;
 #[track_caller]
 fn silent(sources: &Sources) {
     assert_eq!(lines(sources), "");
-    assert!(statuary::check::check_sources(sources).ledger.is_some());
+    assert!(statuary::check_sources(sources).ledger.is_some());
 }
 
 #[test]

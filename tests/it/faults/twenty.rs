@@ -1,7 +1,6 @@
 //! Twenty mistakes in one folder are twenty diagnostics of one run, each at its character.
 
 use expect_test::expect;
-use statuary::check;
 
 use super::lines;
 use crate::site;
@@ -68,7 +67,7 @@ not_applicable: 02   # 20
 #[test]
 fn twenty_mistakes() {
     let sources = site::sources(PLANTED);
-    let outcome = check::check_sources(&sources);
+    let outcome = statuary::check_sources(&sources);
     assert!(outcome.ledger.is_none());
     assert_eq!(outcome.diagnostics.len(), 20);
     expect![[r#"

@@ -295,7 +295,7 @@ fn a_word_that_is_unknown_in_many_rows_is_one_fault() {
             })
             .collect(),
     );
-    let faults = statuary::check::check_sources(&sources).diagnostics;
+    let faults = statuary::check_sources(&sources).diagnostics;
     let unknown: Vec<_> = faults
         .iter()
         .filter(|fault| fault.rule == "unknown-culprit")

@@ -100,7 +100,7 @@ fn no_front_matter() {
 fn too_many_faults() {
     let keys: String = (0..120).map(|key| format!("key{key}: x\n")).collect();
     let sources = crate::site::sources(&super::incident(&keys));
-    let mut faults = statuary::check::check_sources(&sources).diagnostics;
+    let mut faults = statuary::check_sources(&sources).diagnostics;
     let last = faults.split_off(100);
     let shown = statuary::edge::diagnostics::text::render(
         &last,

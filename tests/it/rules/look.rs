@@ -46,7 +46,7 @@ fn unknown_theme() {
             themes: ["default", "gazette"].map(str::to_owned).into(),
             ..Environment::default()
         };
-        let outcome = statuary::check::check_sources(&sources).check_environment(&known);
+        let outcome = statuary::check_sources(&sources).check_environment(&known);
         assert!(outcome.ledger.is_none());
         super::show(&outcome.diagnostics, &sources, expect);
     };

@@ -98,7 +98,7 @@ fn waiver_past() {
     let waived = service("    checklist: { alerts: { waived: It is small, until: 2014-01-01 } }\n");
     let sources = site::sources(&waived);
     let on_its_last_day =
-        checks::check_sources(&sources).diagnostics_at(site::now("2014-01-01T23:59Z"));
+        statuary::check_sources(&sources).diagnostics_at(site::now("2014-01-01T23:59Z"));
     assert!(on_its_last_day.is_empty());
     check_at(
         &waived,

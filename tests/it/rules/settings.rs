@@ -115,7 +115,7 @@ fn language_without_words() {
     let sources = crate::site::sources(&with("language: nl-BE\n"));
     let speaking = |tags: &[&str]| {
         let languages = tags.iter().map(|tag| (*tag).to_owned()).collect();
-        statuary::check::check_sources(&sources).check_environment(&Environment {
+        statuary::check_sources(&sources).check_environment(&Environment {
             languages,
             themes: Vec::new(),
         })
