@@ -8,7 +8,6 @@ use anstream::adapter::strip_str;
 use serde_json::Value;
 use statuary::base::diagnostic::Diagnostic;
 use statuary::base::source::Sources;
-use statuary::check;
 use statuary::edge::diagnostics::text::{self, SourceLines};
 use statuary::edge::diagnostics::{self, github, gitlab, json, sarif};
 

@@ -1,10 +1,12 @@
 //! The rules of the house that no compiler knows. Each check is a function from files to faults, and each is shown to find one.
 
+mod circles;
 mod codes;
 mod layers;
 mod libraries;
 mod scan;
 mod shape;
+mod type_names;
 mod world;
 
 use std::fs;

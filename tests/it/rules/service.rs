@@ -1,7 +1,6 @@
 //! The service catalogue.
 
 use expect_test::expect;
-use statuary::check as checks;
 
 use super::{check, check_at};
 use crate::site;
