@@ -5,31 +5,31 @@ use clap::{Args, ValueEnum};
 /// Options of `check`.
 #[derive(Clone, Debug, Args)]
 pub struct CheckArgs {
-    /// Files or folders to report on, from the content folder; everything is checked all the same
+    /// Files or folders in the content folder to report on; all content is checked anyway
     #[arg(value_name = "PATH")]
     pub paths: Vec<String>,
-    /// How to say it
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: CheckFormat,
-    /// Count warnings as errors
+    /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
 }
 
-/// How to say it.
+/// Output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum CheckFormat {
-    /// For a terminal, with carets
+    /// For a terminal, with source lines
     #[value(alias = "human")]
     Text,
-    /// One line each
+    /// One line per problem
     Short,
-    /// For programs
+    /// JSON
     Json,
-    /// For a workflow of GitHub: annotations
+    /// Annotations for GitHub Actions
     Github,
-    /// For GitLab: Code Quality
+    /// Code Quality report for GitLab
     Gitlab,
-    /// For code scanning: SARIF 2.1.0
+    /// SARIF 2.1.0, for code scanning
     Sarif,
 }

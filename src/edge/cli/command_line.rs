@@ -39,10 +39,10 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
     max_term_width = 100
 )]
 pub struct Cli {
-    /// What to do.
+    /// The command.
     #[command(subcommand)]
     pub command: Command,
-    /// What holds for every command.
+    /// Options of every command.
     #[command(flatten, next_help_heading = "Options of every command")]
     pub global: GlobalArgs,
 }
@@ -50,19 +50,19 @@ pub struct Cli {
 /// Options of every command.
 #[derive(Clone, Debug, Args)]
 pub struct GlobalArgs {
-    /// Folder of the site; else the nearest one upwards that has content/site.yaml
+    /// Folder of the site [default: the nearest parent folder with content/site.yaml]
     #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
     pub directory: Option<PathBuf>,
-    /// The moment to show, such as 2026-11-03T14:05Z or +2h; else `SOURCE_DATE_EPOCH`, else the clock
+    /// Show the sites as of this time, such as 2026-11-03T14:05Z or +2h [default: `SOURCE_DATE_EPOCH` or the current time]
     #[arg(long, value_name = "TIME", global = true, allow_hyphen_values = true)]
     pub now: Option<String>,
-    /// Say only what is wrong
+    /// Print errors and warnings only
     #[arg(short, long, global = true)]
     pub quiet: bool,
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub color: Color,
-    /// Do not quote lines of files, which may be internal
+    /// Do not quote source lines, which may be internal
     #[arg(long, global = true)]
     pub no_source_lines: bool,
 }
@@ -81,85 +81,85 @@ pub enum Color {
 /// A command.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
-    /// Write a new file of content, or a new site
+    /// Create a content file or a new site
     #[command(after_help = new::EXAMPLES)]
     New(NewArgs),
-    /// Put an update into the file of an incident or a maintenance; everything else in it stays as it is
+    /// Add an update to an incident or maintenance file, leaving the rest of the file unchanged
     #[command(after_help = update::EXAMPLES)]
     Update(UpdateArgs),
-    /// Say everything that is wrong with the content
+    /// Check the content and report every problem
     #[command(
         after_help = "Examples:\n  statuary check\n  statuary check --strict --format github incidents/"
     )]
     Check(CheckArgs),
-    /// Say why a rule is there, or why a page says what it says, with the lines that decide
+    /// Explain a rule, or why a page shows what it shows, with the source lines behind it
     #[command(
         after_help = "Examples:\n  statuary explain unknown-component\n  statuary explain api --now 2012-06-30T04:00Z\n  statuary explain banner\n  statuary explain uptime api 2012-06\n  statuary explain 2012-06-30-widespread-application-outage"
     )]
     Explain(ExplainArgs),
-    /// Show both sites while their files change; writes nothing
+    /// Preview both sites and reload pages when files change; writes nothing
     #[command(
         after_help = "Examples:\n  statuary serve\n  statuary serve --port 8000 --now 2012-06-30T04:00Z"
     )]
     Serve(ServeArgs),
-    /// Make the sites: output/public for customers, output/internal for the team
+    /// Build both sites: output/public for customers, output/internal for the team
     #[command(
         after_help = "Examples:\n  statuary build\n  statuary build --now 2012-06-30T04:00Z --output /tmp/that-night"
     )]
     Build(BuildArgs),
-    /// Say what the status page says
+    /// Print a summary of the status page
     #[command(
         after_help = "Examples:\n  statuary status\n  statuary status --exit-code --now 2012-06-30T04:00Z"
     )]
     Status(StatusArgs),
-    /// Say what the clock alone will change, and when
+    /// List upcoming changes that happen without an edit
     #[command(
         after_help = "Examples:\n  statuary next\n  statuary next --since 2026-11-03T14:00Z --format github >>\"$GITHUB_OUTPUT\""
     )]
     Next(NextArgs),
-    /// Say what customers would see of the changes since a revision of git
+    /// Show what changes for customers since a git revision
     #[command(
         after_help = "Examples:\n  statuary diff\n  statuary diff origin/main --format markdown"
     )]
     Diff(DiffArgs),
-    /// Bring the history of another status page, with a report of what could not be carried over
+    /// Import the history of another status page, and report what could not be converted
     #[command(
         after_help = "Examples:\n  statuary import cstate ../old-status --time-zone Europe/Berlin\n  statuary import statuspage ../incidents.json --dry-run"
     )]
     Import(ImportArgs),
-    /// Begin a theme of your own, and check it on made-up content
+    /// Start a theme of your own, and check it against sample content
     #[command(
         after_help = "Examples:\n  statuary theme eject\n  statuary theme eject status.html extra.css\n  statuary theme check"
     )]
     Theme(ThemeArgs),
-    /// Write JSON Schemas, by which editors complete and check content files as they are written
+    /// Write JSON Schemas, which editors use to complete and check content files
     #[command(
         after_help = "Examples:\n  statuary schema\n  statuary schema incident\n  statuary schema --output schemas"
     )]
     Schema(SchemaArgs),
-    /// Draw a random sample of a period's tickets, and write the worksheet to fill in
+    /// Draw a random sample of the tickets of a period, and write a worksheet to classify them in
     #[command(
         after_help = "Examples:\n  statuary sample postgres 2013-W28 tickets.csv\n  \
                       statuary sample postgres 2013-W28 --size 150 <tickets.jsonl"
     )]
     Sample(SampleArgs),
-    /// Turn a worksheet into counts
+    /// Count the classified tickets of a worksheet
     #[command(
         after_help = "Examples:\n  statuary tally postgres 2013-W28\n  statuary tally postgres 2013-W28 --write"
     )]
     Tally(TallyArgs),
-    /// Write the digest of a week as text, or as a mail that can be sent
+    /// Print the digest of a week as text or as an email
     #[command(
         after_help = "Examples:\n  statuary digest\n  statuary digest 2013-W28 --format eml --to team@example.com | sendmail -t"
     )]
     Digest(DigestArgs),
-    /// Print what a shell needs to complete commands and options
+    /// Print a completion script for a shell
     #[command(
         after_help = "Examples:\n  statuary completions bash >~/.local/share/bash-completion/completions/statuary\n  \
                       statuary completions fish >~/.config/fish/completions/statuary.fish"
     )]
     Completions(CompletionsArgs),
-    /// Write manual pages, one for each command
+    /// Write man pages, one for each command
     #[command(
         after_help = "Examples:\n  statuary man --output ~/.local/share/man/man1\n  statuary man >statuary.1"
     )]

@@ -8,14 +8,14 @@ use clap_complete::Shell;
 /// Options of `completions`.
 #[derive(Clone, Debug, Args)]
 pub struct CompletionsArgs {
-    /// The shell
+    /// Shell to complete commands in
     pub shell: Shell,
 }
 
 /// Options of `man`.
 #[derive(Clone, Debug, Args)]
 pub struct ManArgs {
-    /// Folder to write the pages of all commands to; else the page of the program is printed
+    /// Folder to write the man pages of all commands to [default: print the main page]
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
 }

@@ -5,28 +5,28 @@ use clap::{Args, ValueEnum};
 /// Options of `digest`.
 #[derive(Clone, Debug, Args)]
 pub struct DigestArgs {
-    /// Which week, such as 2013-W28; else the newest that is over
+    /// Week, such as 2013-W28 [default: the newest complete one]
     #[arg(value_name = "WEEK")]
     pub week: Option<String>,
-    /// How to say it
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: DigestFormat,
-    /// Address of the sender of the mail
+    /// Sender of the email
     #[arg(long, value_name = "ADDRESS")]
     pub from: Option<String>,
-    /// Address of somebody who gets the mail; may be given several times
+    /// Recipient of the email; can be repeated
     #[arg(long, value_name = "ADDRESS")]
     pub to: Vec<String>,
-    /// The theme, instead of the one in site.yaml
+    /// Theme to use instead of the one in site.yaml
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
 }
 
-/// How to say it.
+/// Output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DigestFormat {
-    /// For a chat
+    /// Text, for a chat message
     Text,
-    /// A whole mail with text, HTML and pictures, ready to be sent
+    /// A complete email with text, HTML and images
     Eml,
 }

@@ -5,30 +5,30 @@ use clap::{Args, ValueEnum};
 /// Options of `explain`.
 #[derive(Clone, Debug, Args)]
 pub struct ExplainArgs {
-    /// A rule, a component, an incident, a maintenance, `banner` or `uptime`; without one, all rules are listed
+    /// A rule, component, incident or maintenance, or `banner` or `uptime` [default: list all rules]
     #[arg(value_name = "WHAT")]
     pub topic: Option<String>,
-    /// The component whose uptime is asked for
+    /// Component to explain the uptime of
     #[arg(value_name = "COMPONENT")]
     pub component: Option<String>,
-    /// The month or the day, such as 2012-06; else the days that the status page shows
+    /// Month or day, such as 2012-06 [default: the days on the status page]
     #[arg(value_name = "MONTH|DAY")]
     pub days: Option<String>,
-    /// How to say it
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: ExplainFormat,
-    /// The theme, instead of the one in site.yaml
+    /// Theme to use instead of the one in site.yaml
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
 }
 
-/// How to say it.
+/// Output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ExplainFormat {
     /// For a terminal
     Text,
-    /// For a manual; of rules alone
+    /// Markdown, for a manual; only for rules
     Markdown,
-    /// For programs; rules are not in it
+    /// JSON; not for rules
     Json,
 }

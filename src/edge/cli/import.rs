@@ -7,37 +7,37 @@ use clap::{Args, Subcommand};
 /// Options of `import`.
 #[derive(Clone, Debug, Args)]
 pub struct ImportArgs {
-    /// From what.
+    /// The tool to import from.
     #[command(subcommand)]
     pub tool: ImportTool,
 }
 
-/// The tool that the history is from.
+/// The tool to import from.
 #[derive(Clone, Debug, Subcommand)]
 pub enum ImportTool {
-    /// A folder of cState: config.yml and content/issues; also other Markdown with a date and a severity at its head
+    /// A cState folder with config.yml and content/issues, or other Markdown files with a date and a severity in their front matter
     Cstate(ImportSource),
-    /// Answers of Statuspage's API as JSON files, or one of them
+    /// JSON responses of the Statuspage API, one file or a folder
     Statuspage(ImportSource),
-    /// A repository of Upptime; incidents are read from an export of its issues as JSON
+    /// An Upptime repository; incidents are read from a JSON export of its issues
     Upptime(ImportSource),
-    /// A folder of post-mortems in Markdown
+    /// A folder of Markdown post-mortems
     Postmortems(ImportSource),
 }
 
-/// Where from and how.
+/// What is imported, and how.
 #[derive(Clone, Debug, Args)]
 pub struct ImportSource {
-    /// Folder or file to read
+    /// File or folder to read
     #[arg(value_name = "PATH")]
     pub path: PathBuf,
-    /// Zone of times that say none; else the site's, else that of the other tool's settings, else UTC
+    /// Time zone of times without one [default: that of the site, of the other tool's settings, or UTC]
     #[arg(long, value_name = "ZONE")]
     pub time_zone: Option<String>,
-    /// Content folder to write to; else the site's, else `content` here
+    /// Content folder to write to [default: that of the site, or `content` in the current folder]
     #[arg(long, value_name = "DIR")]
     pub into: Option<PathBuf>,
-    /// Write nothing, and say what would be
+    /// Report what would be imported without writing anything
     #[arg(long)]
     pub dry_run: bool,
 }

@@ -13,15 +13,15 @@ pub const EXAMPLES: &str = "Examples:
 /// Options of `new`.
 #[derive(Clone, Debug, Args)]
 pub struct NewArgs {
-    /// What.
+    /// What to create.
     #[command(subcommand)]
     pub command: NewCommand,
-    /// Print what would be written, and write nothing
+    /// Print what would be written without writing it
     #[arg(long, global = true)]
     pub dry_run: bool,
 }
 
-/// What is new.
+/// What to create.
 #[derive(Clone, Debug, Subcommand)]
 pub enum NewCommand {
     /// A folder with a small site
@@ -44,52 +44,52 @@ pub enum NewCommand {
                             --urgent \"A switch is failing\""
     )]
     Maintenance(MaintenanceArgs),
-    /// A post-mortem of an incident, as a draft with the sections that the site promises
+    /// A draft of an incident's post-mortem, with the sections that the site requires
     #[command(after_help = "Examples:\n  statuary new postmortem 2026-11-03-api-errors")]
     Postmortem(PostmortemArgs),
-    /// An announcement that is neither
+    /// An announcement that is neither an incident nor a maintenance
     #[command(
         after_help = "Examples:\n  statuary new notice \"TLS 1.1 ends in June\" --kind policy --pin \"Please update.\""
     )]
     Notice(NoticeArgs),
-    /// A free page
+    /// A page
     #[command(
         after_help = "Examples:\n  statuary new page \"Support guide\" --menu \"How to reach us.\""
     )]
     Page(PageArgs),
-    /// A product that support reports are made for
+    /// A product for support reports
     #[command(
         after_help = "Examples:\n  statuary new product postgres --name Postgres --owner data"
     )]
     Product(ProductArgs),
 }
 
-/// What most new files are told.
+/// Options of most new files.
 #[derive(Clone, Debug, Args)]
 pub struct ArticleArgs {
     /// Title
     pub title: String,
-    /// Text in Markdown; `-` reads it from standard input; on a terminal your editor opens if there is none
+    /// Text in Markdown; `-` reads standard input [default: open your editor, on a terminal]
     #[arg(allow_hyphen_values = true)]
     pub text: Option<String>,
-    /// Name of the file, which is its address forever; else made of the date and the title
+    /// File name and permanent URL [default: from the date and the title]
     #[arg(long)]
     pub id: Option<String>,
-    /// Keep it out of the site for now
+    /// Create a draft, which is not published
     #[arg(long)]
     pub draft: bool,
 }
 
-/// What incidents and maintenance are told.
+/// Options of incidents and maintenance.
 #[derive(Clone, Debug, Args)]
 pub struct EntryArgs {
     /// Title and text.
     #[command(flatten)]
     pub article: ArticleArgs,
-    /// A component that is touched, with its state (else degraded_performance, in a maintenance under_maintenance)
+    /// Affected component and its state [default state: degraded_performance, or under_maintenance in a maintenance]; can be repeated
     #[arg(short, long = "component", value_name = "ID[=STATE]")]
     pub components: Vec<String>,
-    /// Status of the first update; else investigating, or scheduled
+    /// Status of the first update [default: investigating, or scheduled for a maintenance]
     #[arg(short, long)]
     pub status: Option<String>,
 }
@@ -97,13 +97,13 @@ pub struct EntryArgs {
 /// Options of `new incident`.
 #[derive(Clone, Debug, Args)]
 pub struct IncidentArgs {
-    /// What it shares with others.
+    /// Options of every entry.
     #[command(flatten)]
     pub entry: EntryArgs,
-    /// When customers began to feel it: `-10m`, `14:02` or a whole time; else now
+    /// When customers were first affected: `-10m`, `14:02` or a full time [default: now]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub started: Option<String>,
-    /// `minor`, `major` or `critical`, where the states do not tell it
+    /// `minor`, `major` or `critical` [default: from the states of the components]
     #[arg(long)]
     pub impact: Option<String>,
     /// Promise the next update within this time, such as `30m`
@@ -114,19 +114,19 @@ pub struct IncidentArgs {
 /// Options of `new maintenance`.
 #[derive(Clone, Debug, Args)]
 pub struct MaintenanceArgs {
-    /// What it shares with others.
+    /// Options of every entry.
     #[command(flatten)]
     pub entry: EntryArgs,
-    /// When the window begins: `02:00` (the next one), `+26h` or a whole time
+    /// Start of the maintenance window: `02:00` (the next one), `+26h` or a full time
     #[arg(long, value_name = "TIME")]
     pub start: String,
-    /// When it ends
+    /// End of the maintenance window
     #[arg(long, value_name = "TIME", conflicts_with = "length")]
     pub end: Option<String>,
-    /// How long it lasts; 1h if nothing is said
+    /// Length of the maintenance window [default: 1h]
     #[arg(long = "for", value_name = "DURATION")]
     pub length: Option<String>,
-    /// Why less notice is given than the site promises
+    /// Reason for less notice than the site promises
     #[arg(long, value_name = "REASON")]
     pub urgent: Option<String>,
 }
@@ -134,9 +134,9 @@ pub struct MaintenanceArgs {
 /// Options of `new postmortem`.
 #[derive(Clone, Debug, Args)]
 pub struct PostmortemArgs {
-    /// Id of the incident
+    /// Incident id
     pub incident: String,
-    /// A title of its own
+    /// Title [default: that of the incident]
     #[arg(long)]
     pub title: Option<String>,
 }
@@ -150,13 +150,13 @@ pub struct NoticeArgs {
     /// `feature`, `policy`, `survey`, `security` or `other`
     #[arg(long)]
     pub kind: Option<String>,
-    /// The last moment at which it matters
+    /// When the notice expires
     #[arg(long, value_name = "TIME")]
     pub until: Option<String>,
     /// Show it on the status page
     #[arg(long)]
     pub pin: bool,
-    /// A component that it is about
+    /// Component that the notice is about; can be repeated
     #[arg(short, long = "component", value_name = "ID")]
     pub components: Vec<String>,
 }
@@ -167,7 +167,7 @@ pub struct PageArgs {
     /// Title and text.
     #[command(flatten)]
     pub article: ArticleArgs,
-    /// Put it into the menu
+    /// Add the page to the menu
     #[arg(long)]
     pub menu: bool,
 }
@@ -175,12 +175,12 @@ pub struct PageArgs {
 /// Options of `new product`.
 #[derive(Clone, Debug, Args)]
 pub struct ProductArgs {
-    /// Its id, which is permanent
+    /// Permanent id of the product
     pub id: String,
-    /// Its name; else the id
+    /// Name [default: the id]
     #[arg(long)]
     pub name: Option<String>,
-    /// The team that owns it
+    /// Team that owns the product
     #[arg(long)]
     pub owner: Option<String>,
 }
@@ -188,18 +188,18 @@ pub struct ProductArgs {
 /// Options of `new site`.
 #[derive(Clone, Debug, Args)]
 pub struct SiteArgs {
-    /// Folder of the site; it is made if it is not there
+    /// Folder of the site, created if missing
     pub folder: PathBuf,
     /// Name of the site
     #[arg(long, default_value = "Status")]
     pub title: String,
-    /// Where it will be published
+    /// URL of the public site
     #[arg(long, default_value = "https://status.example.com/")]
     pub url: String,
-    /// Zone of its days and of times without one
+    /// Time zone of the site
     #[arg(long, value_name = "ZONE", default_value = "Etc/UTC")]
     pub time_zone: String,
-    /// A part of the product that customers see; else `web` and `api`
+    /// Component of the product, as customers know it; can be repeated [default: `web` and `api`]
     #[arg(short, long = "component", value_name = "ID[=NAME]")]
     pub components: Vec<String>,
 }

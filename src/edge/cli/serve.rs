@@ -13,13 +13,13 @@ pub struct ServeArgs {
     /// IP address to listen on. With an address other than localhost, anyone who can reach it can read the drafts of both sites
     #[arg(long, value_name = "IP", default_value = "127.0.0.1")]
     pub address: IpAddr,
-    /// Accept requests with this host name, too
+    /// Also accept requests with this host name; can be repeated
     #[arg(long, value_name = "NAME")]
     pub allow_host: Vec<String>,
     /// URL of the public site in feeds and other files, instead of the server's own
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// The theme, instead of the one in site.yaml
+    /// Theme to use instead of the one in site.yaml
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
     /// Check the files every 300 ms, for container and network mounts that do not report changes

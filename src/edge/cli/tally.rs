@@ -5,11 +5,11 @@ use clap::Args;
 /// Options of `tally`.
 #[derive(Clone, Debug, Args)]
 pub struct TallyArgs {
-    /// The product: a folder in content/internal/reports/ with product.yaml
+    /// Product: a folder in content/internal/reports/ with product.yaml
     pub product: String,
-    /// The period: 2013-W28, 2013-07, 2013-Q3 or 2013-07-01/2013-07-14
+    /// Period: 2013-W28, 2013-07, 2013-Q3 or 2013-07-01/2013-07-14
     pub period: String,
-    /// Put the counts in the place of the worksheet, instead of printing them
+    /// Replace the worksheet with the counts instead of printing them
     #[arg(long)]
     pub write: bool,
 }

@@ -5,28 +5,28 @@ use clap::{Args, Subcommand};
 /// Options of `theme`.
 #[derive(Clone, Debug, Args)]
 pub struct ThemeArgs {
-    /// What to do.
+    /// The command.
     #[command(subcommand)]
     pub command: ThemeCommand,
 }
 
-/// What to do with a theme.
+/// Commands of `theme`.
 #[derive(Clone, Debug, Subcommand)]
 pub enum ThemeCommand {
     /// Copy built-in files into themes/ to start from; without names, list them with their blocks
     Eject {
-        /// Names of files, such as status.html
+        /// File names, such as status.html
         names: Vec<String>,
-        /// Folder in themes/ to copy to, and the theme to copy from where the program has one of that name
+        /// Folder in themes/ to copy to, and the built-in theme of this name to copy from, if there is one
         #[arg(long, value_name = "NAME", default_value = "default")]
         theme: String,
-        /// Only this block, in a template that leaves the rest to the original
+        /// Copy only this block, into a template that extends the original
         #[arg(long, value_name = "NAME", requires = "names")]
         block: Option<String>,
     },
-    /// Print every kind of page from made-up content, and explain what is wrong
+    /// Render every kind of page from sample content, and report every problem
     Check {
-        /// The theme, instead of the one in site.yaml
+        /// Theme to use instead of the one in site.yaml
         #[arg(long, value_name = "NAME")]
         theme: Option<String>,
     },
