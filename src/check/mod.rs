@@ -229,7 +229,7 @@ impl<'a> ContentCheck<'a> {
             worksheets,
             usages,
             actions,
-            pagers,
+            on_call_counts,
             services,
         } = std::mem::take(&mut self.documents);
         let files = report::ReportFiles {
@@ -243,7 +243,7 @@ impl<'a> ContentCheck<'a> {
         InternalLedger {
             url: self.internal_url.clone(),
             products: report::check_products(files, (&context, names), faults),
-            on_call_counts: on_call::check_on_call_counts(pagers, &context, faults),
+            on_call_counts: on_call::check_on_call_counts(on_call_counts, &context, faults),
             catalogue: on_call::check_catalogue(services, &context, faults),
             teams: self.teams.teams.clone(),
         }

@@ -106,8 +106,8 @@ pub const KINDS: [DocumentKind; 15] = [
         schema: schema::schema_of::<service::ServicesDoc>,
     },
     DocumentKind {
-        name: "pager",
-        files: "content/internal/pages/<period>.yaml",
+        name: "on-call",
+        files: "content/internal/on-call/<period>.yaml",
         schema: schema::schema_of::<on_call::OnCallDoc>,
     },
 ];

@@ -1,4 +1,4 @@
-//! Pager counts of a period.
+//! On-call counts of a period.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -6,7 +6,7 @@ use crate::base::id::TeamId;
 use crate::base::period::Period;
 use crate::base::time::Zone;
 
-/// What one period's export of the pager says.
+/// The on-call counts of one period.
 #[derive(Clone, Debug)]
 pub struct OnCallCount {
     /// The period.

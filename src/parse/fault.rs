@@ -132,14 +132,25 @@ pub(super) fn path_error(span: Span, path: &str, problem: &PathError) -> Diagnos
             unexpected_file(span, path, meant.as_deref(), help)
         }
         PathError::NotAPeriod => {
-            let help = "counts of pages are named after their periods, such as `internal/pages/2013-W27.yaml`";
+            let help = "on-call counts are named after their periods, such as `internal/on-call/2013-W27.yaml`";
             unexpected_file(span, path, None, help)
         }
+        PathError::OldOnCallFolder => old_on_call_folder(span),
         PathError::UnknownProductFile(meant) => {
             let help = "a product has `product.yaml`, `usage.yaml`, `actions.yaml`, and samples such as `2013-W27.yaml`";
             unexpected_file(span, path, meant.as_deref(), help)
         }
     }
+}
+
+/// On-call counts in the folder that they were in before it was renamed.
+pub(super) fn old_on_call_folder(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "unexpected-file",
+        span,
+        "the folder `internal/pages` is now `internal/on-call`",
+    )
+    .help("git mv content/internal/pages content/internal/on-call")
 }
 
 /// A file with another extension than its folder's kind of file has.

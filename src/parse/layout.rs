@@ -36,7 +36,7 @@ pub enum FileKind {
     /// The service catalogue.
     Services,
     /// How often teams were paged in a period.
-    Pager,
+    OnCall,
     /// A file that is for people or tools and not for the site: dot files, and `README.md` in any folder.
     Ignored,
 }
@@ -50,8 +50,10 @@ pub enum PathError {
     InvalidName(String),
     /// There is no such place; perhaps this one was meant.
     UnknownPlace(Option<String>),
-    /// Among the counts of pages, files are named after periods, and this one is not.
+    /// Among the on-call counts, files are named after periods, and this one is not.
     NotAPeriod,
+    /// The file is in the folder that on-call counts were in before it was renamed.
+    OldOnCallFolder,
     /// In a product's folder there are files of four kinds, and this is none.
     UnknownProductFile(Option<String>),
 }
@@ -105,7 +107,8 @@ pub fn file_kind(path: &str) -> Result<FileKind, PathError> {
     match parts.as_slice() {
         [name] => root_file(name),
         ["internal", "reports", product, name] => product_file(product, name),
-        ["internal", "pages", name] => on_call_file(name),
+        ["internal", "on-call", name] => on_call_file(name),
+        ["internal", "pages", _] => Err(PathError::OldOnCallFolder),
         ["internal", name] => internal_file(name),
         [folder, rest @ ..] => match ENTRY_KINDS.into_iter().find(|(known, ..)| known == folder) {
             Some((_, extension, kind)) if rest.len() == 1 => entry_file(name, extension, kind),
@@ -167,7 +170,7 @@ fn internal_file(name: &str) -> Result<FileKind, PathError> {
 fn on_call_file(name: &str) -> Result<FileKind, PathError> {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     match (is_period_name(stem), extension) {
-        (true, "yaml") => Ok(FileKind::Pager),
+        (true, "yaml") => Ok(FileKind::OnCall),
         (true, _) => Err(PathError::WrongExtension("yaml")),
         (false, _) => Err(PathError::NotAPeriod),
     }

@@ -19,7 +19,7 @@ use crate::format::{
     component, incident, maintenance, notice, on_call, page, postmortem, report, service, site,
     team,
 };
-use layout::FileKind;
+use layout::{FileKind, PathError};
 
 /// A file as written.
 #[derive(Debug)]
@@ -100,8 +100,8 @@ pub struct Documents {
     pub actions: Vec<ProductDocument<report::ActionsDoc>>,
     /// `internal/teams.yaml`.
     pub teams: Vec<Document<team::TeamsDoc>>,
-    /// `internal/pages/<period>.yaml`.
-    pub pagers: Vec<Document<on_call::OnCallDoc>>,
+    /// `internal/on-call/<period>.yaml`.
+    pub on_call_counts: Vec<Document<on_call::OnCallDoc>>,
     /// `internal/services.yaml`.
     pub services: Vec<Document<service::ServicesDoc>>,
 }
@@ -125,7 +125,7 @@ enum ParsedFile {
     Usage(ProductDocument<report::UsageDoc>),
     Actions(ProductDocument<report::ActionsDoc>),
     Teams(Document<team::TeamsDoc>),
-    Pager(Document<on_call::OnCallDoc>),
+    OnCall(Document<on_call::OnCallDoc>),
     Services(Document<service::ServicesDoc>),
     Skipped,
 }
@@ -166,6 +166,14 @@ pub fn parse_files(sources: &Sources, files: &[FileId]) -> (Documents, Vec<Diagn
         documents.add(parsed);
         faults.extend(found);
     }
+    // One error for the whole folder: it is renamed in one step.
+    let is_old = |file: &&FileId| {
+        let kind = layout::file_kind(&sources.file(**file).path);
+        kind == Err(PathError::OldOnCallFolder)
+    };
+    if let Some(first) = files.iter().find(is_old) {
+        faults.push(fault::old_on_call_folder(start_of(*first)));
+    }
     (documents, faults)
 }
 
@@ -185,26 +193,27 @@ impl Documents {
             ParsedFile::Usage(document) => self.usages.push(document),
             ParsedFile::Actions(document) => self.actions.push(document),
             ParsedFile::Teams(document) => self.teams.push(document),
-            ParsedFile::Pager(document) => self.pagers.push(document),
+            ParsedFile::OnCall(document) => self.on_call_counts.push(document),
             ParsedFile::Services(document) => self.services.push(document),
             ParsedFile::Skipped => {}
         }
     }
 }
 
+fn start_of(file: FileId) -> Span {
+    Span {
+        file,
+        start: 0,
+        end: 0,
+    }
+}
+
 fn parse_file(id: FileId, file: &SourceFile, faults: &mut Vec<Diagnostic>) -> ParsedFile {
     let kind = match layout::file_kind(&file.path) {
         Ok(kind) => kind,
+        Err(PathError::OldOnCallFolder) => return ParsedFile::Skipped,
         Err(problem) => {
-            faults.push(fault::path_error(
-                Span {
-                    file: id,
-                    start: 0,
-                    end: 0,
-                },
-                &file.path,
-                &problem,
-            ));
+            faults.push(fault::path_error(start_of(id), &file.path, &problem));
             return ParsedFile::Skipped;
         }
     };
@@ -244,8 +253,8 @@ fn parse_file(id: FileId, file: &SourceFile, faults: &mut Vec<Diagnostic>) -> Pa
         FileKind::Teams => {
             parse_yaml(id, file, faults).map_or(ParsedFile::Skipped, ParsedFile::Teams)
         }
-        FileKind::Pager => {
-            parse_yaml(id, file, faults).map_or(ParsedFile::Skipped, ParsedFile::Pager)
+        FileKind::OnCall => {
+            parse_yaml(id, file, faults).map_or(ParsedFile::Skipped, ParsedFile::OnCall)
         }
         FileKind::Services => {
             parse_yaml(id, file, faults).map_or(ParsedFile::Skipped, ParsedFile::Services)

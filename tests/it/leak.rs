@@ -102,7 +102,7 @@ teams:
     name: zilpzalp07
     time_zone: Etc/UTC
     working_hours: { days: [mon], from: \"09:00\", to: \"18:00\" }
-//- internal/pages/2013-W28.yaml
+//- internal/on-call/2013-W28.yaml
 period: 2013-W28
 source: zilpzalp16
 teams: { zilpzalp04: { after_hours: 7654321, in_hours: 1234567 } }

@@ -63,7 +63,7 @@ fn after_hours_is_told_by_the_teams_own_clock() {
 #[test]
 fn single_pages_are_counted_and_dropped() {
     let ledger = ledger(&format!(
-        "{BERLIN}//- internal/pages/2013-W28.yaml\nperiod: 2013-W28\nevents:\n  \
+        "{BERLIN}//- internal/on-call/2013-W28.yaml\nperiod: 2013-W28\nevents:\n  \
          - {{ at: 2013-07-08T06:59:59Z, team: data }}\n  - {{ at: 2013-07-08T07:00Z, team: data }}\n  \
          - {{ at: 2013-07-08T07:00Z, team: data }}\n"
     ));
@@ -92,7 +92,7 @@ fn weeks(teams: &[&str], counts: &[Option<&[(u64, u64)]>]) -> Ledger {
     }
     for (week, counts) in (10..).zip(counts) {
         let Some(counts) = counts else { continue };
-        text += &format!("//- internal/pages/2013-W{week}.yaml\nperiod: 2013-W{week}\nteams:\n");
+        text += &format!("//- internal/on-call/2013-W{week}.yaml\nperiod: 2013-W{week}\nteams:\n");
         for (team, (after, inside)) in teams.iter().zip(*counts) {
             text += &format!("  {team}: {{ after_hours: {after}, in_hours: {inside} }}\n");
         }

@@ -201,20 +201,30 @@ fn without_teams_any_owner_will_do_but_pages_need_them() {
         .1;
     faults(&format!("//- internal/services.yaml{parts}"), expect![""]);
     faults(
-        "//- internal/pages/2013-W20.yaml\nperiod: 2013-W21\nteams: { data: { after_hours: 1 } }\nnotes: { data: Because }\n",
+        "//- internal/on-call/2013-W20.yaml\nperiod: 2013-W21\nteams: { data: { after_hours: 1 } }\nnotes: { data: Because }\n",
         expect![[r#"
-            internal/pages/2013-W20.yaml:1:9: error: the period is `2013-W21`, but the file's path says `2013-W20` [name-differs]
-            internal/pages/2013-W20.yaml:2:10: error: there is no team `data` [unknown-team]
-            internal/pages/2013-W20.yaml:2:16: error: the key `in_hours` is missing [missing-key]
-            internal/pages/2013-W20.yaml:3:10: error: there is no team `data` [unknown-team]
+            internal/on-call/2013-W20.yaml:1:9: error: the period is `2013-W21`, but the file's path says `2013-W20` [name-differs]
+            internal/on-call/2013-W20.yaml:2:10: error: there is no team `data` [unknown-team]
+            internal/on-call/2013-W20.yaml:2:16: error: the key `in_hours` is missing [missing-key]
+            internal/on-call/2013-W20.yaml:3:10: error: there is no team `data` [unknown-team]
         "#]],
     );
     faults(
-        "//- internal/pages/juli.yaml\na: b\n//- internal/pages/2013-W20.yml\na: b\n//- internal/team.yaml\na: b\n",
+        "//- internal/on-call/juli.yaml\na: b\n//- internal/on-call/2013-W20.yml\na: b\n//- internal/team.yaml\na: b\n",
         expect![[r#"
-            internal/pages/2013-W20.yml:1:1: error: `internal/pages/2013-W20.yml` is not read: it must end with `.yaml` [wrong-extension]
-            internal/pages/juli.yaml:1:1: error: nothing reads `internal/pages/juli.yaml` [unexpected-file]
+            internal/on-call/2013-W20.yml:1:1: error: `internal/on-call/2013-W20.yml` is not read: it must end with `.yaml` [wrong-extension]
+            internal/on-call/juli.yaml:1:1: error: nothing reads `internal/on-call/juli.yaml` [unexpected-file]
             internal/team.yaml:1:1: error: nothing reads `internal/team.yaml` [unexpected-file]
+        "#]],
+    );
+}
+
+#[test]
+fn the_old_folder_of_on_call_counts_is_named_once() {
+    faults(
+        "//- internal/pages/2013-W20.yaml\na: b\n//- internal/pages/2013-W21.yaml\na: b\n",
+        expect![[r#"
+            internal/pages/2013-W20.yaml:1:1: error: the folder `internal/pages` is now `internal/on-call` [unexpected-file]
         "#]],
     );
 }

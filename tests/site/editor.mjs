@@ -83,7 +83,7 @@ function kind(path, text) {
     const known = { "product.yaml": "product", "usage.yaml": "usage", "actions.yaml": "actions" };
     return known[name] ?? (/^(tickets|planned):/m.test(text) ? "worksheet" : "tally");
   }
-  const kinds = { incidents: "incident", maintenance: "maintenance", postmortems: "postmortem", notices: "notice", pages: "page", "internal/pages": "pager" };
+  const kinds = { incidents: "incident", maintenance: "maintenance", postmortems: "postmortem", notices: "notice", pages: "page", "internal/on-call": "on-call" };
   return kinds[folder] ?? name.replace(".yaml", "");
 }
 

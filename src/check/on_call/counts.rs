@@ -1,4 +1,4 @@
-//! The rules of `internal/pages/`: how often teams were paged. Single pages are counted here and then dropped.
+//! The rules of `internal/on-call/`: how often teams were paged. Single pages are counted here and then dropped.
 
 use std::collections::BTreeMap;
 

@@ -126,7 +126,7 @@ fn what_a_schema_needs_is_what_the_check_needs() {
         ("tally", "internal/reports/pg/2013-W27.yaml"),
         ("teams", "internal/teams.yaml"),
         ("services", "internal/services.yaml"),
-        ("pager", "internal/pages/2013-W27.yaml"),
+        ("on-call", "internal/on-call/2013-W27.yaml"),
     ] {
         let text = if path.ends_with(".md") {
             "---\n---\n"

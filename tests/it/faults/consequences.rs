@@ -296,14 +296,14 @@ fn names_of_files() {
 #[test]
 fn empty_files() {
     check(
-        "//- site.yaml\n//- components.yaml\n//- incidents/a.yaml\n//- maintenance/m.yaml\n//- postmortems/p.md\n//- notices/n.md\n---\n---\n//- pages/p.md\n---\n---\n//- internal/reports/db/product.yaml\n//- internal/reports/db/usage.yaml\n//- internal/reports/db/actions.yaml\n//- internal/reports/db/2013-W28.yaml\n//- internal/teams.yaml\n//- internal/services.yaml\n//- internal/pages/2013-W28.yaml\n",
+        "//- site.yaml\n//- components.yaml\n//- incidents/a.yaml\n//- maintenance/m.yaml\n//- postmortems/p.md\n//- notices/n.md\n---\n---\n//- pages/p.md\n---\n---\n//- internal/reports/db/product.yaml\n//- internal/reports/db/usage.yaml\n//- internal/reports/db/actions.yaml\n//- internal/reports/db/2013-W28.yaml\n//- internal/teams.yaml\n//- internal/services.yaml\n//- internal/on-call/2013-W28.yaml\n",
         expect![[r#"
             components.yaml:1:1: error: the key `groups` is missing [missing-key]
             incidents/a.yaml:1:1: error: the key `title` is missing [missing-key]
             incidents/a.yaml:1:1: error: the key `started` is missing [missing-key]
             incidents/a.yaml:1:1: error: there is no update [no-updates]
-            internal/pages/2013-W28.yaml:1:1: error: the key `period` is missing [missing-key]
-            internal/pages/2013-W28.yaml:1:1: error: pages are counted once, but neither `teams` nor `events` is given [counts-or-events]
+            internal/on-call/2013-W28.yaml:1:1: error: the key `period` is missing [missing-key]
+            internal/on-call/2013-W28.yaml:1:1: error: pages are counted once, but neither `teams` nor `events` is given [counts-or-events]
             internal/reports/db/2013-W28.yaml:1:1: error: the key `product` is missing [missing-key]
             internal/reports/db/2013-W28.yaml:1:1: error: the key `period` is missing [missing-key]
             internal/reports/db/2013-W28.yaml:1:1: error: the key `sampled` is missing [missing-key]

@@ -14,7 +14,7 @@ teams:
 ";
 
 fn pages(lines: &str) -> String {
-    format!("{TEAMS}//- internal/pages/2013-W28.yaml\nperiod: 2013-W28\n{lines}")
+    format!("{TEAMS}//- internal/on-call/2013-W28.yaml\nperiod: 2013-W28\n{lines}")
 }
 
 fn hours(from: &str, to: &str) -> String {
@@ -30,7 +30,7 @@ fn unknown_team() {
         &pages("teams: { date: { after_hours: 1, in_hours: 2 } }\n"),
         expect![[r#"
         error[unknown-team]: there is no team `date`
-         --> content/internal/pages/2013-W28.yaml:2:10
+         --> content/internal/on-call/2013-W28.yaml:2:10
           |
         2 | teams: { date: { after_hours: 1, in_hours: 2 } }
           |          ^^^^
@@ -84,10 +84,10 @@ fn unquoted_clock() {
 fn counts_or_events() {
     check(
         &(pages("source: pager\n")
-            + "//- internal/pages/2013-W29.yaml\nperiod: 2013-W29\nteams: {}\nevents: []\n"),
+            + "//- internal/on-call/2013-W29.yaml\nperiod: 2013-W29\nteams: {}\nevents: []\n"),
         expect![[r#"
             error[counts-or-events]: pages are counted once, but neither `teams` nor `events` is given
-             --> content/internal/pages/2013-W28.yaml:1:1
+             --> content/internal/on-call/2013-W28.yaml:1:1
               |
             1 | period: 2013-W28
               | ^
@@ -95,7 +95,7 @@ fn counts_or_events() {
             help: write `teams:` with counts, or `events:` with single pages that are then counted
 
             error[counts-or-events]: pages are counted once, but both `teams` and `events` are given
-             --> content/internal/pages/2013-W29.yaml:3:9
+             --> content/internal/on-call/2013-W29.yaml:3:9
               |
             3 | events: []
               |         ^^
@@ -113,7 +113,7 @@ fn event_outside() {
         ),
         expect![[r#"
             error[event-outside]: the page of `2013-07-07T21:59:59Z` is outside of 2013-W28 in Europe/Berlin
-             --> content/internal/pages/2013-W28.yaml:4:11
+             --> content/internal/on-call/2013-W28.yaml:4:11
               |
             4 |   - { at: 2013-07-07T21:59:59Z, team: data }
               |           ^^^^^^^^^^^^^^^^^^^^
@@ -121,7 +121,7 @@ fn event_outside() {
             help: move it to the file of its period
 
             error[event-outside]: the page of `2013-07-14T22:00Z` is outside of 2013-W28 in Europe/Berlin
-             --> content/internal/pages/2013-W28.yaml:6:11
+             --> content/internal/on-call/2013-W28.yaml:6:11
               |
             6 |   - { at: 2013-07-14T22:00Z, team: data }
               |           ^^^^^^^^^^^^^^^^^
