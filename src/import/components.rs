@@ -132,11 +132,11 @@ impl ImportedComponents {
         let id = component_id(&name);
         let (found, message) = if let Some(known) = self.find(&id) {
             let is_other_spelling = known.name.to_lowercase() != name.to_lowercase();
-            let message = format!("the component `{name}` is `{}` in other signs", known.id);
+            let message = format!("component `{name}` is another spelling of `{}`", known.id);
             (known.id.clone(), is_other_spelling.then_some(message))
         } else if let Some(near) = self.components().find(|known| is_typo(&id, &known.id)) {
             let message = format!(
-                "the component `{name}` is not declared and is read as `{}`, which is one slip away",
+                "component `{name}` is not listed; it is probably a typo of `{}`",
                 near.id
             );
             (near.id.clone(), Some(message))
@@ -169,7 +169,7 @@ impl ImportedComponents {
             self.groups.push(ImportedGroup {
                 id: EARLIER_GROUP_ID.to_owned(),
                 name: "Earlier components".to_owned(),
-                description: Some("Named by old entries, and no longer listed".to_owned()),
+                description: Some("No longer listed, but named in older entries".to_owned()),
                 components: Vec::new(),
             });
             self.groups.len() - 1

@@ -79,7 +79,7 @@ fn read_config(source: &str, text: &str, session: &mut ImportSession) {
     }
     session.report.skipped(
         source,
-        "looks: colours, logo, date formats and the generator's own settings",
+        "colors, logo, date formats and settings of the generator",
     );
 }
 
@@ -87,12 +87,12 @@ fn import_file(file: &SourceFile, session: &mut ImportSession) {
     let name = file_name(&file.path).to_lowercase();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     if !matches!(extension, "md" | "mdx" | "mdxx" | "markdown") {
-        return session.report.skipped(&file.path, "no Markdown");
+        return session.report.skipped(&file.path, "not a Markdown file");
     }
     if name == "readme.md" || name.starts_with('_') || name.contains("template") {
         return session
             .report
-            .skipped(&file.path, "a file for authors and not for readers");
+            .skipped(&file.path, "template or documentation for authors");
     }
     let Some(markdown) = front_matter::read_markdown(file, session) else {
         return;
@@ -129,7 +129,7 @@ fn add_page(file: &SourceFile, markdown: ImportedMarkdown, session: &mut ImportS
     if file.stem().contains("example") || !file.path.contains("pages/") {
         session.report.assumed(
             &file.path,
-            "it has no date or is an example, and became a page that is a draft",
+            "no date, or an example; imported as a draft page",
         );
         return session.add_draft_page(&file.path, file.stem(), title, article);
     }
@@ -201,15 +201,16 @@ fn parse_issue<'a>(
     let mut notes = markdown.other_keys(KNOWN_KEYS);
     let title = front_matter.get_text(&["title"]);
     if title.is_none() {
-        session.report.assumed(source, "the title: the file's name");
+        session
+            .report
+            .assumed(source, "no title; used the file name");
     }
     if session.time_of(front_matter, &["date"]).is_none() {
         let date = front_matter.get_text(&["date"]);
         notes.extend(date.map(|text| format!("date: {text}")));
-        session.report.assumed(
-            source,
-            "the date, which cannot be read: the day in the file's name",
-        );
+        session
+            .report
+            .assumed(source, "no valid date; used the date in the file name");
     }
     let times = parse_times(source, front_matter, start, &mut notes, session);
     let severity = parse_severity(source, front_matter, &mut notes, session);
@@ -245,14 +246,16 @@ fn parse_times(
     if let Some(text) = written {
         let key = END_KEYS[0];
         if end.is_none_or(|end| end.moment <= start.moment) {
-            notes.push(format!("{key}: {text} (not after the start)"));
+            notes.push(format!("{key}: {text} (not a valid time after the start)"));
             session.report.assumed(
                 source,
-                format!("the end, for `{text}` is not after the start"),
+                format!("end `{text}` is not a valid time after the start; ignored"),
             );
         }
         if !is_over {
-            notes.push(format!("{key}: {text} (it is not resolved)"));
+            notes.push(format!(
+                "{key}: {text} (ignored because it is not resolved)"
+            ));
         }
     }
     EntryTimes {
@@ -271,20 +274,25 @@ fn parse_severity(
 ) -> ImportedSeverity {
     let word = front_matter.get_text(&["severity"]);
     notes.extend(word.map(|word| format!("severity: {word}")));
-    let shown = word.unwrap_or("that is not given");
-    match word.and_then(severity::parse_severity) {
+    let Some(word) = word else {
+        session
+            .report
+            .assumed(source, "no severity; set to `minor`");
+        return DEFAULT_SEVERITY;
+    };
+    match severity::parse_severity(word) {
         Some((severity, true)) => severity,
         Some((severity, false)) => {
             session.report.assumed(
                 source,
-                format!("the severity `{shown}`: the nearest known word"),
+                format!("unknown severity `{word}`; used the most similar known word"),
             );
             severity
         }
         None => {
             session
                 .report
-                .assumed(source, format!("the severity `{shown}`: minor"));
+                .assumed(source, format!("unknown severity `{word}`; set to `minor`"));
             DEFAULT_SEVERITY
         }
     }
@@ -311,10 +319,9 @@ fn collect_aliases(
     for url in urls {
         match session.ids.register_alias(&url) {
             Some(alias) => aliases.push(alias),
-            None => session.report.skipped(
-                &file.path,
-                format!("the old address `{url}` cannot lead here"),
-            ),
+            None => session
+                .report
+                .skipped(&file.path, format!("old URL `{url}` cannot be an alias")),
         }
     }
     aliases
@@ -425,7 +432,7 @@ impl ImportedIssue<'_> {
             first.phase = first.phase.or(Some(ImportedPhase::Scheduled));
             session.report.assumed(
                 self.source,
-                "when it was announced: the day in the file's name",
+                "time of the announcement not known; used the date in the file name",
             );
         }
     }
@@ -448,10 +455,10 @@ impl ImportedIssue<'_> {
             "one hour"
         };
         self.notes
-            .push(format!("the end of the window is not known: {assumption}"));
+            .push(format!("end of the window not known; uses {assumption}"));
         session.report.assumed(
             self.source,
-            format!("the end of the window, which is not known: {assumption}"),
+            format!("end of the window not known; used {assumption}"),
         );
         last_update.unwrap_or_else(|| start.plus(DEFAULT_WINDOW))
     }

@@ -24,7 +24,7 @@ pub(super) fn read_markdown(
     if marks > 0 {
         session.report.skipped(
             source,
-            format!("{marks} invisible byte-order marks inside of the text"),
+            format!("{marks} invisible byte-order marks in the text"),
         );
     }
     let text = raw
@@ -32,10 +32,9 @@ pub(super) fn read_markdown(
         .replace("\r\n", "\n")
         .replace('\r', "\n");
     if text.starts_with("+++") {
-        session.report.assumed(
-            source,
-            "its front matter is TOML, which is kept as text and not read",
-        );
+        session
+            .report
+            .assumed(source, "TOML front matter is not supported; kept as text");
     }
     let Some(parts) = front_matter::split(&text) else {
         return Some(ImportedMarkdown {
@@ -49,7 +48,7 @@ pub(super) fn read_markdown(
     let comments = if let Some(fault) = fault {
         session.report.assumed(
             source,
-            format!("its front matter is broken: {fault}; all of it is kept as a comment"),
+            format!("invalid front matter: {fault}; all of it is kept as a comment"),
         );
         yaml.lines().map(str::to_owned).collect()
     } else {

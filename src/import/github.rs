@@ -19,10 +19,9 @@ pub(super) fn is_issue(value: &ImportedValue) -> bool {
 pub(super) fn import_issue(source: &str, issue: &ImportedValue, session: &mut ImportSession) {
     let Some(start) = session.time_of(issue, &CREATED_KEYS) else {
         let issue = issue.to_inline_text();
-        return session.report.skipped(
-            source,
-            format!("an issue whose time cannot be read: {issue}"),
-        );
+        return session
+            .report
+            .skipped(source, format!("issue without a valid time: {issue}"));
     };
     let end = session.time_of(issue, &CLOSED_KEYS);
     let title = issue.get_string(&["title"]).unwrap_or_default();
@@ -55,7 +54,7 @@ pub(super) fn import_issue(source: &str, issue: &ImportedValue, session: &mut Im
         None => {
             session.report.assumed(
                 source,
-                format!("how bad `{title}` was: an issue says no more than down"),
+                format!("impact of `{title}` not known; set to a major outage"),
             );
             let started = timeline::earliest_moment(start.moment, &timeline.updates);
             EntryPeriod::Incident {

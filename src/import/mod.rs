@@ -50,7 +50,7 @@ pub fn import_files(
     let mut session = ImportSession::new(tool, existing, zone);
     for (_, file) in from.iter() {
         if str::from_utf8(&file.bytes).is_err() {
-            session.report.skipped(&file.path, "it is not UTF-8");
+            session.report.skipped(&file.path, "not UTF-8 text");
         }
     }
     match tool {

@@ -36,13 +36,13 @@ pub(super) fn import(from: &Sources, session: &mut ImportSession) {
         let stem = name.split('.').next().unwrap_or(&name);
         let extensions = [".md", ".md.erb", ".mdx", ".markdown"];
         if !extensions.iter().any(|extension| name.ends_with(extension)) {
-            session.report.skipped(&file.path, "no Markdown");
+            session.report.skipped(&file.path, "not a Markdown file");
         } else if matches!(stem, "readme" | "index" | "_index" | "contributing")
             || stem.contains("template")
         {
             session
                 .report
-                .skipped(&file.path, "a file for authors and not for readers");
+                .skipped(&file.path, "template or documentation for authors");
         } else if let Some(markdown) = front_matter::read_markdown(file, session) {
             session.report.read(&file.path);
             import_file(file, &markdown, session);
@@ -67,7 +67,7 @@ fn import_file(file: &SourceFile, markdown: &ImportedMarkdown, session: &mut Imp
     let Some(times) = find_times(source, stem, title, markdown, session) else {
         session
             .report
-            .assumed(source, "it has no date, and became a page that is a draft");
+            .assumed(source, "no date found; imported as a draft page");
         let article = ImportedArticle {
             notes,
             body: body.to_owned(),
@@ -80,7 +80,7 @@ fn import_file(file: &SourceFile, markdown: &ImportedMarkdown, session: &mut Imp
         Some(id) => {
             session.report.merged(
                 source,
-                format!("it is about the incident `{id}`, the only one of that day"),
+                format!("linked to the incident `{id}`, the only one on that day"),
             );
             let name = ids::split_date(&id).map_or(id.as_str(), |(_, rest)| rest);
             let file_id = session.ids.entry_id(day, name);
@@ -93,8 +93,9 @@ fn import_file(file: &SourceFile, markdown: &ImportedMarkdown, session: &mut Imp
         }
     };
     let (actions, heading, body) = take_actions(body);
-    notes.extend(heading.map(|heading| format!("these actions stood under `{heading}`")));
-    notes.push("when it was published is not known: the day of the end".to_owned());
+    notes
+        .extend(heading.map(|heading| format!("these actions were under the heading `{heading}`")));
+    notes.push("publication date not known; uses the end of the incident".to_owned());
     let start = times.start.moment;
     let published = times.end.map_or(start, |end| end.max(start));
     let article = ImportedArticle {
@@ -181,18 +182,17 @@ fn find_times(
         if end.is_some() {
             session
                 .report
-                .assumed(source, "when it was over: the last time of its timeline");
+                .assumed(source, "end not given; used the last time in the timeline");
         }
     }
     if start.is_date_only {
-        session
-            .report
-            .assumed(source, "when it began: only the day is known");
+        session.report.assumed(
+            source,
+            "time of the start not known; used the start of the day",
+        );
     }
     if end.is_none() {
-        session
-            .report
-            .assumed(source, "when it was over, which is not known");
+        session.report.assumed(source, "end not known");
     }
     let detected = detected.map(|time| time.moment);
     Some(PostmortemTimes {
@@ -292,8 +292,10 @@ fn add_incident(
     id: &str,
     session: &mut ImportSession,
 ) {
-    session.report.assumed(source, "how bad it was: major");
-    let opening = ImportedUpdate::new(times.start, "What happened is told in the post-mortem.");
+    session
+        .report
+        .assumed(source, "impact not known; set to `major`");
+    let opening = ImportedUpdate::new(times.start, "The post-mortem describes what happened.");
     let end = times.end.map(|moment| ImportedTime {
         moment,
         is_date_only: false,
@@ -303,7 +305,7 @@ fn add_incident(
     if end.is_none() {
         resolution
             .notes
-            .push("the end is not known: that of the start".to_owned());
+            .push("end not known; uses the start".to_owned());
     }
     let entry = ImportedEntry {
         title: title.to_owned(),
@@ -318,7 +320,7 @@ fn add_incident(
         links: Vec::new(),
         aliases: Vec::new(),
         draft: false,
-        notes: vec!["how bad it was is not known".to_owned()],
+        notes: vec!["impact not known".to_owned()],
     };
     session.add_entry(source, id, &entry);
 }

@@ -30,10 +30,10 @@ impl ImportAction {
     pub fn label(self) -> &'static str {
         match self {
             ImportAction::Read => "read",
-            ImportAction::Created => "made",
+            ImportAction::Created => "created",
             ImportAction::Merged => "merged",
-            ImportAction::Assumed => "guessed",
-            ImportAction::Skipped => "left out",
+            ImportAction::Assumed => "assumed",
+            ImportAction::Skipped => "skipped",
         }
     }
 }

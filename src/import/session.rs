@@ -157,7 +157,8 @@ impl<'a> ImportSession<'a> {
         match ImportedValue::parse_json(text) {
             Ok(value) => Some(value),
             Err(error) => {
-                self.report.skipped(source, format!("broken JSON: {error}"));
+                self.report
+                    .skipped(source, format!("invalid JSON: {error}"));
                 None
             }
         }
@@ -170,7 +171,7 @@ impl<'a> ImportSession<'a> {
         if let Some(fault) = fault {
             self.report.assumed(
                 source,
-                format!("it is broken, and is read as far as possible: {fault}"),
+                format!("invalid YAML, read up to the error: {fault}"),
             );
         }
         value
@@ -185,12 +186,14 @@ impl<'a> ImportSession<'a> {
             let zone = self.zone.name();
             self.report.assumed(
                 source,
-                format!("times without a zone are read in {zone}; `--time-zone` chooses another"),
+                format!(
+                    "times without a zone are read in {zone}; to change that, use `--time-zone`"
+                ),
             );
         }
         if self.settings.valid_url().is_none() {
             self.report
-                .assumed(source, "the site's address: mend `url` in site.yaml");
+                .assumed(source, "URL of the site not known; set `url` in site.yaml");
         }
     }
 

@@ -38,7 +38,7 @@ impl ImportedSettings {
             Some(url) => writer.pair(0, "url", url),
             None => writer.line(
                 0,
-                "url: https://status.example.com/ # not known: write yours",
+                "url: https://status.example.com/ # replace with the URL of your site",
             ),
         }
         writer.pair(0, "time_zone", zone.name());
@@ -52,9 +52,7 @@ impl ImportedSettings {
             writer.line(0, "policy:");
             writer.line(
                 2,
-                &format!(
-                    "since: {since} # the former page made no such promises: they hold from here on"
-                ),
+                &format!("since: {since} # commitments do not apply to imported entries"),
             );
         }
         writer.finish()

@@ -15,7 +15,7 @@ pub(super) fn import(from: &Sources, session: &mut ImportSession) {
             continue;
         };
         if !file.path.to_ascii_lowercase().ends_with(".json") {
-            session.report.skipped(&file.path, "no JSON");
+            session.report.skipped(&file.path, "not a JSON file");
         } else if let Some(response) = session.parse_json(&file.path, text) {
             responses.push((&file.path, response));
         }
@@ -34,7 +34,7 @@ pub(super) fn import(from: &Sources, session: &mut ImportSession) {
             if id.is_some() && seen.contains(&id) {
                 session
                     .report
-                    .merged(source, "an entry that another file has too");
+                    .merged(source, "entry that is also in another file");
                 continue;
             }
             seen.push(id);

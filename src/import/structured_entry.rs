@@ -57,7 +57,7 @@ pub(super) fn import_entry(
     let Some(start) = start else {
         session.report.assumed(
             source,
-            format!("`{title}` has no time at all, and became a page that is a draft"),
+            format!("`{title}` has no time; imported as a draft page"),
         );
         let body = entry.to_inline_text();
         let article = ImportedArticle {
@@ -114,7 +114,7 @@ pub(super) fn import_entry(
         components,
         updates,
         links: link
-            .map(|url| (url, "On the former status page".to_owned()))
+            .map(|url| (url, "On the previous status page".to_owned()))
             .into_iter()
             .collect(),
         aliases: alias.into_iter().collect(),
@@ -128,7 +128,7 @@ pub(super) fn import_entry(
 fn opening_update(text: &str, at: ImportedTime, is_planned: bool) -> ImportedUpdate {
     ImportedUpdate {
         status: is_planned.then_some("scheduled"),
-        notes: vec!["its time is not known".to_owned()],
+        notes: vec!["time not known".to_owned()],
         ..ImportedUpdate::new(at, normalize_text(text))
     }
 }
@@ -161,7 +161,7 @@ fn parse_updates(
             let update = one.to_inline_text();
             session
                 .report
-                .skipped(source, format!("an update without any time: {update}"));
+                .skipped(source, format!("update without a time: {update}"));
             continue;
         };
         previous = Some(at);
@@ -170,10 +170,11 @@ fn parse_updates(
         if written.is_none() {
             update
                 .notes
-                .push("its time is not known: that of the update before".to_owned());
-            session
-                .report
-                .assumed(source, "the time of an update that says none");
+                .push("time not known; uses the time of the previous update".to_owned());
+            session.report.assumed(
+                source,
+                "update without a time; used the time of the previous update",
+            );
         }
         set_status(one, is_planned, &mut update);
         if update.text.trim().is_empty() {
@@ -277,11 +278,11 @@ fn parse_impact(source: &str, entry: &ImportedValue, session: &mut ImportSession
     let word = entry.get_text(&["impact"]);
     let severity = word.and_then(severity::parse_exact_severity);
     if severity.is_none() || word == Some("none") {
-        let word = word.unwrap_or("that is not given");
-        session.report.assumed(
-            source,
-            format!("the impact `{word}`: minor, the least that there is"),
-        );
+        let message = match word {
+            Some(word) => format!("impact `{word}` has no equivalent; set to `minor`"),
+            None => "no impact; set to `minor`".to_owned(),
+        };
+        session.report.assumed(source, message);
     }
     severity.unwrap_or(DEFAULT_SEVERITY).impact
 }
@@ -324,9 +325,11 @@ fn window_end(
     if let Some(end) = end.or(after_minutes).filter(|end| *end > start) {
         return end;
     }
-    let note = "the end of the window is not known: one hour";
-    let written = minutes.unwrap_or_default();
-    notes.push(format!("{note} {written}").trim().to_owned());
+    let note = "end of the window not known; set to one hour";
+    notes.push(match minutes {
+        Some(minutes) => format!("{note} (minutes: {minutes})"),
+        None => note.to_owned(),
+    });
     session.report.assumed(source, note);
     start.plus(Duration::minutes(60))
 }
@@ -347,10 +350,9 @@ fn add_postmortem(
         .filter(|_| !is_planned);
     let Some(published) = published else {
         let body = body.trim();
-        return session.report.skipped(
-            source,
-            format!("a post-mortem that was never published: {body}"),
-        );
+        return session
+            .report
+            .skipped(source, format!("unpublished post-mortem: {body}"));
     };
     let article = ImportedArticle {
         fields: vec![

@@ -30,7 +30,7 @@ pub(super) fn build_timeline(
     let unknown = found.iter().filter(|update| !update.has_known_time).count();
     if unknown > 0 {
         assumptions.push(format!(
-            "the time of {unknown} updates that say none: that of the update before"
+            "updates without a time: {unknown}; each uses the time of the previous update"
         ));
     }
     let found = found.into_iter();
@@ -70,9 +70,9 @@ fn to_imported_update(found: FoundUpdate, title: &str, status_of: StatusOf) -> I
         notes.push(format!("as written: {written}"));
     }
     if !found.has_known_time {
-        notes.push("its time is not known: that of the update before".to_owned());
+        notes.push("time not known; uses the time of the previous update".to_owned());
     } else if found.at.is_date_only {
-        notes.push("only the day is known".to_owned());
+        notes.push("time of day not known".to_owned());
     }
     let is_status =
         |label: &String| status.is_some_and(|status| label.eq_ignore_ascii_case(status));
@@ -166,7 +166,7 @@ impl ImportedTimeline {
                     return None;
                 }
                 self.assumptions
-                    .push("the end: the last update, which says so".to_owned());
+                    .push("end not given; used the last update, which announces it".to_owned());
                 Some(last)
             }
         }
@@ -191,9 +191,9 @@ impl ImportedTimeline {
         if end.is_none() {
             update
                 .notes
-                .push("the end is not known: that of the last update".to_owned());
+                .push("end not known; uses the time of the last update".to_owned());
             self.assumptions
-                .push("the end, which is not known: that of the last update".to_owned());
+                .push("end not known; used the time of the last update".to_owned());
         }
         let index = self
             .updates

@@ -18,7 +18,7 @@ pub(super) fn import(from: &Sources, session: &mut ImportSession) {
         Some((name, text)) => read_config(name, text, session),
         None => session.report.skipped(
             "",
-            "there is no `.upptimerc.yml`, so components are those of the history",
+            "no `.upptimerc.yml` found; components come from the history only",
         ),
     }
     read_summary(from, session);
@@ -53,13 +53,12 @@ fn read_config(source: &str, text: &str, session: &mut ImportSession) {
         if let Some(url) = site.get_text(&["url"]) {
             session
                 .components
-                .add_note(&id, format!("watched at {url}"));
+                .add_note(&id, format!("monitored URL: {url}"));
         }
     }
-    session.report.skipped(
-        source,
-        "monitoring, notifications and looks: this program does not watch anything",
-    );
+    session
+        .report
+        .skipped(source, "settings for monitoring, notifications and design");
 }
 
 /// The names of components in the history. Measurements are not imported.
@@ -78,16 +77,16 @@ fn read_summary(from: &Sources, session: &mut ImportSession) {
     }
     session.report.skipped(
         SUMMARY,
-        "measured uptime and response times: uptime follows from incidents here",
+        "measured uptime and response times; uptime is calculated from incidents",
     );
 }
 
 fn import_other_file(source: &str, text: &str, session: &mut ImportSession) {
     if !source.ends_with(".json") {
         let reason = if source.starts_with("history/") {
-            "a measurement"
+            "measurement"
         } else {
-            "no content"
+            "not a content file"
         };
         return session.report.skipped(source, reason);
     }
@@ -97,7 +96,7 @@ fn import_other_file(source: &str, text: &str, session: &mut ImportSession) {
     let items = value.items().iter();
     let issues: Vec<&ImportedValue> = items.filter(|item| github::is_issue(item)).collect();
     if issues.is_empty() {
-        return session.report.skipped(source, "no issues in it");
+        return session.report.skipped(source, "contains no issues");
     }
     session.report.read(source);
     for issue in issues {

@@ -17,7 +17,7 @@ use statuary::import::{self, ImportOutput, SourceTool};
 use crate::site;
 
 /// Files of another tool: several in one text.
-fn foreign(text: &str) -> Sources {
+fn source_files(text: &str) -> Sources {
     of(site::files(text))
 }
 
@@ -34,7 +34,7 @@ fn of(files: BTreeMap<String, String>) -> Sources {
 }
 
 /// Imports into an empty site.
-fn imported(tool: SourceTool, from: &Sources) -> ImportOutput {
+fn import_into_empty_site(tool: SourceTool, from: &Sources) -> ImportOutput {
     import::import_files(tool, from, &Sources::default(), Some(Zone::UTC))
 }
 
@@ -69,7 +69,7 @@ fn assert_sound(import: &ImportOutput) {
 
 /// The text of one file, without the line of the mark.
 #[track_caller]
-fn made<'a>(import: &'a ImportOutput, path: &str) -> &'a str {
+fn text_of<'a>(import: &'a ImportOutput, path: &str) -> &'a str {
     let paths = || {
         import
             .files

@@ -9,17 +9,17 @@ use tempfile::TempDir;
 
 const ISSUE: &str = "---\ntitle: Slow\ndate: 2024-01-05 10:00\nresolved: true\nresolvedWhen: 2024-01-05 11:00\nseverity: down\n---\nAll is slow.\n";
 
-/// Runs the program in a folder; its exit code and what it said.
+/// Runs the program in a folder; returns its exit code and its output.
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_statuary"))
         .args(arguments)
         .current_dir(folder)
         .output()
         .unwrap();
-    let said = [output.stdout, output.stderr].concat();
+    let bytes = [output.stdout, output.stderr].concat();
     (
         output.status.code().unwrap(),
-        String::from_utf8(said).unwrap(),
+        String::from_utf8(bytes).unwrap(),
     )
 }
 
@@ -40,37 +40,37 @@ const INCIDENT: &str = "content/incidents/2024-01-05-slow.yaml";
 #[test]
 fn an_import_makes_a_site_that_can_be_built() {
     let folder = old_site();
-    let (code, said) = run(folder.path(), &IMPORT);
+    let (code, output) = run(folder.path(), &IMPORT);
     assert!(
         code == 0
-            && said.contains("3 files written to ./content, 0 unchanged, 0 kept\n")
-            && said.ends_with("statuary -C . serve\n"),
-        "{said}"
+            && output.contains("3 files written to ./content, 0 unchanged, 0 kept\n")
+            && output.ends_with("statuary -C . serve\n"),
+        "{output}"
     );
     assert_contains(
         &fs::read_to_string(folder.path().join(INCIDENT)).unwrap(),
         "started: 2024-01-05T09:00Z",
     );
-    let (code, said) = run(folder.path(), &["check"]);
-    assert!(code == 0, "{said}");
-    let (code, said) = run(folder.path(), &["build", "--now", "2024-02-01T00:00Z"]);
+    let (code, output) = run(folder.path(), &["check"]);
+    assert!(code == 0, "{output}");
+    let (code, output) = run(folder.path(), &["build", "--now", "2024-02-01T00:00Z"]);
     assert!(
         code == 0
             && folder
                 .path()
                 .join("output/public/issues/2024-01-05-slow/index.html")
                 .is_file(),
-        "{said}"
+        "{output}"
     );
 }
 
 #[test]
 fn a_dry_run_writes_nothing() {
     let folder = old_site();
-    let (code, said) = run(folder.path(), &[&IMPORT[..], &["--dry-run"]].concat());
+    let (code, output) = run(folder.path(), &[&IMPORT[..], &["--dry-run"]].concat());
     assert!(
-        code == 0 && said.contains("3 files would be written"),
-        "{said}"
+        code == 0 && output.contains("3 files would be written"),
+        "{output}"
     );
     assert!(!folder.path().join("content").exists());
 }
@@ -89,19 +89,19 @@ fn files_that_were_edited_or_made_by_others_are_kept() {
         ISSUE.replace("All", "Much"),
     )
     .unwrap();
-    let (code, said) = run(folder.path(), &IMPORT);
+    let (code, output) = run(folder.path(), &IMPORT);
     assert!(
         code == 0
-            && said.contains(
+            && output.contains(
                 "kept incidents/2024-01-05-slow.yaml: it was edited since an import made it"
             ),
-        "{said}"
+        "{output}"
     );
     assert_eq!(fs::read_to_string(&place).unwrap(), edited);
     fs::write(&place, "title: Mine\n").unwrap();
-    let (_, said) = run(folder.path(), &IMPORT);
+    let (_, output) = run(folder.path(), &IMPORT);
     assert_contains(
-        &said,
+        &output,
         "kept incidents/2024-01-05-slow.yaml: no import made it",
     );
 }
@@ -109,28 +109,31 @@ fn files_that_were_edited_or_made_by_others_are_kept() {
 #[test]
 fn what_cannot_be_carried_out_says_why() {
     let folder = old_site();
-    let (code, said) = run(
+    let (code, output) = run(
         folder.path(),
         &["import", "cstate", "old", "--into", "old/content"],
     );
-    assert!(code == 2 && said.contains("lie in each other"), "{said}");
-    let (code, said) = run(
+    assert!(
+        code == 2 && output.contains("lie in each other"),
+        "{output}"
+    );
+    let (code, output) = run(
         folder.path(),
         &["import", "cstate", "old", "--time-zone", "Berlin"],
     );
     assert!(
-        code == 2 && said.contains("--time-zone Berlin: there is no such zone"),
-        "{said}"
+        code == 2 && output.contains("--time-zone Berlin: there is no such zone"),
+        "{output}"
     );
-    let (code, said) = run(folder.path(), &["import", "statuspage", "nowhere"]);
+    let (code, output) = run(folder.path(), &["import", "statuspage", "nowhere"]);
     assert!(
-        code == 2 && said.contains("there is no file or folder `nowhere`"),
-        "{said}"
+        code == 2 && output.contains("there is no file or folder `nowhere`"),
+        "{output}"
     );
-    let (code, said) = run(folder.path(), &["import", "statuspage", "old"]);
+    let (code, output) = run(folder.path(), &["import", "statuspage", "old"]);
     assert!(
-        code == 2 && said.contains("old has no file that `import statuspage` reads"),
-        "{said}"
+        code == 2 && output.contains("old has no file that `import statuspage` reads"),
+        "{output}"
     );
     assert!(!folder.path().join("content").exists());
 }

@@ -1,7 +1,7 @@
 //! A list made by hand: what a person sees in forty incidents and maintenance of three teams. The files beside it say it in other words,
 //! with the notation, the structure and the times of the originals.
 
-use super::{assert_sound, foreign, imported};
+use super::{assert_sound, import_into_empty_site, source_files};
 use statuary::base::time::Moment;
 use statuary::import::SourceTool;
 use statuary::model::Ledger;
@@ -44,7 +44,7 @@ fn updates(ledger: &Ledger, alias: &str) -> Vec<(String, Option<String>)> {
 
 #[test]
 fn nearly_every_update_with_a_time_is_found_at_that_time() {
-    let import = imported(SourceTool::Cstate, &foreign(FILES));
+    let import = import_into_empty_site(SourceTool::Cstate, &source_files(FILES));
     assert_sound(&import);
     let ledger = site::read(&super::content(&import));
     let (mut seen, mut missed) = (0, Vec::new());

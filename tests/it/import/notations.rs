@@ -3,7 +3,7 @@
 use crate::compare::assert_contains;
 use expect_test::{Expect, expect};
 
-use super::{assert_sound, foreign, imported, made};
+use super::{assert_sound, import_into_empty_site, source_files, text_of};
 use statuary::import::SourceTool;
 
 /// One file for each notation.
@@ -104,17 +104,17 @@ Expect a fix at 12:00 UTC. See [the list](https://example.com/a) and the note[^1
 ";
 
 /// The updates of a file: times, phases and first words.
-fn course(path: &str, expected: &Expect) {
-    let import = imported(SourceTool::Cstate, &foreign(ALL));
+fn assert_updates(path: &str, expected: &Expect) {
+    let import = import_into_empty_site(SourceTool::Cstate, &source_files(ALL));
     assert_sound(&import);
-    let text = made(&import, path);
+    let text = text_of(&import, path);
     let updates = &text[text.find("updates:\n").unwrap()..];
     expected.assert_eq(updates);
 }
 
 #[test]
 fn shortcodes_with_a_time_newest_first() {
-    course(
+    assert_updates(
         "incidents/2024-03-01-shortcodes.yaml",
         &expect![[r#"
             updates:
@@ -138,7 +138,7 @@ fn shortcodes_with_a_time_newest_first() {
 
 #[test]
 fn bracketed_clocks_past_midnight() {
-    course(
+    assert_updates(
         "incidents/2024-03-02-clocks.yaml",
         &expect![[r#"
             updates:
@@ -160,7 +160,7 @@ fn bracketed_clocks_past_midnight() {
 
 #[test]
 fn headings_oldest_first() {
-    course(
+    assert_updates(
         "incidents/2024-03-03-headings.yaml",
         &expect![[r#"
             updates:
@@ -180,7 +180,7 @@ fn headings_oldest_first() {
 
 #[test]
 fn bold_clocks_of_an_open_incident() {
-    course(
+    assert_updates(
         "incidents/2024-03-04-bold-labels.yaml",
         &expect![[r#"
             updates:
@@ -196,7 +196,7 @@ fn bold_clocks_of_an_open_incident() {
 
 #[test]
 fn tags_of_mdx_with_words_after_them() {
-    course(
+    assert_updates(
         "incidents/2024-03-05-tags.yaml",
         &expect![[r#"
             updates:
@@ -211,7 +211,7 @@ fn tags_of_mdx_with_words_after_them() {
                 text: They are drawn anew.
               - at: 2024-03-05T16:00Z
                 id: update-3
-                # the end is not known: that of the last update
+                # end not known; uses the time of the last update
                 status: resolved
                 text: Resolved.
         "#]],
@@ -220,7 +220,7 @@ fn tags_of_mdx_with_words_after_them() {
 
 #[test]
 fn code_links_and_times_in_prose_are_no_updates() {
-    course(
+    assert_updates(
         "incidents/2024-03-06-code-is-no-timeline.yaml",
         &expect![[r#"
             updates:
@@ -240,7 +240,7 @@ fn code_links_and_times_in_prose_are_no_updates() {
                   [^1]: A footnote.
               - at: 2024-03-06T08:00Z
                 id: update-2
-                # the end is not known: that of the last update
+                # end not known; uses the time of the last update
                 status: resolved
                 text: Resolved.
         "#]],
@@ -249,12 +249,12 @@ fn code_links_and_times_in_prose_are_no_updates() {
 
 #[test]
 fn a_misspelt_severity_is_the_nearest_word_and_is_said() {
-    let import = imported(SourceTool::Cstate, &foreign(ALL));
-    let text = made(&import, "incidents/2024-03-04-bold-labels.yaml");
+    let import = import_into_empty_site(SourceTool::Cstate, &source_files(ALL));
+    let text = text_of(&import, "incidents/2024-03-04-bold-labels.yaml");
     assert_contains(&text, "# severity: distrupted\n");
     assert_contains(&text, "impact: major\n");
     assert_contains(
         &import.report.text(),
-        "guessed   the severity `distrupted`: the nearest known word",
+        "assumed   unknown severity `distrupted`; used the most similar known word",
     );
 }

@@ -1,6 +1,6 @@
 //! The other tools, components in other spellings, and importing twice.
 
-use super::{assert_sound, content, foreign, imported, made};
+use super::{assert_sound, content, import_into_empty_site, source_files, text_of};
 use crate::compare::{assert_contains, assert_ends_with};
 use statuary::base::time::Zone;
 use statuary::import::{self, ImportAction, SourceTool, TargetState, target_state};
@@ -52,7 +52,7 @@ The address changes.
 
 #[test]
 fn components_are_found_in_other_spellings_and_earlier_ones_are_retired() {
-    let import = imported(SourceTool::Cstate, &foreign(CSTATE));
+    let import = import_into_empty_site(SourceTool::Cstate, &source_files(CSTATE));
     assert_sound(&import);
     expect_test::expect![[r#"
         groups:
@@ -67,7 +67,7 @@ fn components_are_found_in_other_spellings_and_earlier_ones_are_retired() {
                 name: repo.example.org
           - id: earlier
             name: Earlier components
-            description: Named by old entries, and no longer listed
+            description: No longer listed, but named in older entries
             components:
               - id: fax
                 name: Fax
@@ -76,30 +76,30 @@ fn components_are_found_in_other_spellings_and_earlier_ones_are_retired() {
                 name: NY2
                 retired: 2024-01-06
     "#]]
-    .assert_eq(made(&import, "components.yaml"));
+    .assert_eq(text_of(&import, "components.yaml"));
     assert_contains(
         &import.report.text(),
-        "merged    the component `LAX` is not declared and is read as `lax1`",
+        "merged    component `LAX` is not listed; it is probably a typo of `lax1`",
     );
 }
 
 #[test]
 fn what_has_no_place_stands_in_a_comment() {
-    let import = imported(SourceTool::Cstate, &foreign(CSTATE));
+    let import = import_into_empty_site(SourceTool::Cstate, &source_files(CSTATE));
     assert_contains(
-        made(&import, "incidents/2024-01-05-slow.yaml"),
+        text_of(&import, "incidents/2024-01-05-slow.yaml"),
         "# owner: night shift\n",
     );
 }
 
 #[test]
 fn an_announcement_becomes_a_notice_and_planned_work_a_maintenance_that_was_announced() {
-    let import = imported(SourceTool::Cstate, &foreign(CSTATE));
+    let import = import_into_empty_site(SourceTool::Cstate, &source_files(CSTATE));
     assert_ends_with(
-        made(&import, "notices/2024-02-09-new-address.md"),
+        text_of(&import, "notices/2024-02-09-new-address.md"),
         "---\n\nThe address changes.\n",
     );
-    let maintenance = made(&import, "maintenance/2024-02-05-maintenance-disks.yaml");
+    let maintenance = text_of(&import, "maintenance/2024-02-05-maintenance-disks.yaml");
     assert_contains(
         &maintenance,
         "scheduled: { start: 2024-02-07T10:00Z, end: 2024-02-07T11:00Z }",
@@ -109,21 +109,24 @@ fn an_announcement_becomes_a_notice_and_planned_work_a_maintenance_that_was_anno
 
 #[test]
 fn old_addresses_lead_to_the_new_ones() {
-    let import = imported(SourceTool::Cstate, &foreign(CSTATE));
+    let import = import_into_empty_site(SourceTool::Cstate, &source_files(CSTATE));
     assert_contains(
-        made(&import, "incidents/2024-01-05-slow.yaml"),
+        text_of(&import, "incidents/2024-01-05-slow.yaml"),
         "aliases:\n  - /issues/2024-01-05-slow/\n",
     );
     assert_contains(
-        made(&import, "notices/2024-02-09-new-address.md"),
+        text_of(&import, "notices/2024-02-09-new-address.md"),
         "aliases:\n  - /issues/2024-02-09-new-address/\n",
     );
 }
 
 #[test]
 fn no_promise_is_older_than_the_last_entry() {
-    let import = imported(SourceTool::Cstate, &foreign(CSTATE));
-    assert_contains(made(&import, "site.yaml"), "policy:\n  since: 2024-02-08 #");
+    let import = import_into_empty_site(SourceTool::Cstate, &source_files(CSTATE));
+    assert_contains(
+        text_of(&import, "site.yaml"),
+        "policy:\n  since: 2024-02-08 #",
+    );
 }
 
 #[test]
@@ -131,21 +134,21 @@ fn times_without_a_zone_are_read_in_the_zone_that_is_given() {
     let berlin = Zone::from_name("Europe/Berlin");
     let import = import::import_files(
         SourceTool::Cstate,
-        &foreign(CSTATE),
+        &source_files(CSTATE),
         &Default::default(),
         berlin,
     );
     assert_contains(
-        made(&import, "incidents/2024-01-05-slow.yaml"),
+        text_of(&import, "incidents/2024-01-05-slow.yaml"),
         "started: 2024-01-05T09:00Z\n",
     );
-    assert_contains(made(&import, "site.yaml"), "time_zone: Europe/Berlin\n");
+    assert_contains(text_of(&import, "site.yaml"), "time_zone: Europe/Berlin\n");
 }
 
 #[test]
 fn importing_twice_changes_nothing_and_an_edited_file_is_kept() {
-    let from = foreign(CSTATE);
-    let first = imported(SourceTool::Cstate, &from);
+    let from = source_files(CSTATE);
+    let first = import_into_empty_site(SourceTool::Cstate, &from);
     let second = import::import_files(SourceTool::Cstate, &from, &content(&first), None);
     for made in &second.files {
         let before = first
@@ -166,9 +169,9 @@ fn importing_twice_changes_nothing_and_an_edited_file_is_kept() {
         .iter()
         .find(|made| made.path.starts_with("incidents/"))
         .unwrap();
-    let newer = imported(
+    let newer = import_into_empty_site(
         SourceTool::Cstate,
-        &foreign(&CSTATE.replace("All is slow.", "All is very slow.")),
+        &source_files(&CSTATE.replace("All is slow.", "All is very slow.")),
     );
     let newer = &newer
         .files
@@ -217,7 +220,7 @@ const STATUSPAGE: &str = r###"
 
 #[test]
 fn statuspage_incidents_with_the_states_of_each_update_and_their_post_mortem() {
-    let import = imported(SourceTool::Statuspage, &foreign(STATUSPAGE));
+    let import = import_into_empty_site(SourceTool::Statuspage, &source_files(STATUSPAGE));
     assert_sound(&import);
     expect_test::expect![[r#"
         title: "Errors 😀"
@@ -227,7 +230,7 @@ fn statuspage_incidents_with_the_states_of_each_update_and_their_post_mortem() {
           - /incidents/abc123/
         links:
           - url: https://stspg.example/x
-            text: On the former status page
+            text: On the previous status page
         updates:
           - at: 2022-02-05T22:18:24Z
             status: investigating
@@ -242,25 +245,25 @@ fn statuspage_incidents_with_the_states_of_each_update_and_their_post_mortem() {
               api: operational
             text: All is well.
     "#]]
-    .assert_eq(made(&import, "incidents/2022-02-05-errors.yaml"));
+    .assert_eq(text_of(&import, "incidents/2022-02-05-errors.yaml"));
     assert_contains(
-        made(&import, "postmortems/2022-02-05-errors.md"),
+        text_of(&import, "postmortems/2022-02-05-errors.md"),
         "## What broke",
     );
     assert_contains(
         &import.report.text(),
-        "broken.json\n  left out  broken JSON",
+        "broken.json\n  skipped   invalid JSON",
     );
 }
 
 #[test]
 fn statuspage_maintenance_in_the_new_and_in_an_older_shape() {
-    let import = imported(SourceTool::Statuspage, &foreign(STATUSPAGE));
+    let import = import_into_empty_site(SourceTool::Statuspage, &source_files(STATUSPAGE));
     assert_contains(
-        made(&import, "maintenance/2022-03-01-disks.yaml"),
+        text_of(&import, "maintenance/2022-03-01-disks.yaml"),
         "start: 2022-03-01T10:00Z, end: 2022-03-01T11:00Z",
     );
-    let older = made(&import, "maintenance/2019-01-17-older-shape.yaml");
+    let older = text_of(&import, "maintenance/2019-01-17-older-shape.yaml");
     assert_contains(&older, "start: 2018-12-20T10:43Z, end: 2018-12-20T11:43Z");
     assert_contains(&older, "It is announced.");
     assert_contains(&older, "cda: under_maintenance");
@@ -291,21 +294,24 @@ status: up
 
 #[test]
 fn upptime_sites_are_components_and_issues_are_incidents_or_maintenance() {
-    let import = imported(SourceTool::Upptime, &foreign(UPPTIME));
+    let import = import_into_empty_site(SourceTool::Upptime, &source_files(UPPTIME));
     assert_sound(&import);
-    assert_contains(made(&import, "components.yaml"), "name: Shop");
-    assert_contains(made(&import, "site.yaml"), "url: https://up.example.org/");
-    let incident = made(&import, "incidents/2023-05-01-website-is-down.yaml");
+    assert_contains(text_of(&import, "components.yaml"), "name: Shop");
+    assert_contains(
+        text_of(&import, "site.yaml"),
+        "url: https://up.example.org/",
+    );
+    let incident = text_of(&import, "incidents/2023-05-01-website-is-down.yaml");
     assert_contains(&incident, "website: major_outage");
     assert_contains(&incident, "status: resolved");
-    let maintenance = made(&import, "maintenance/2023-06-01-move.yaml");
+    let maintenance = text_of(&import, "maintenance/2023-06-01-move.yaml");
     assert_contains(
         &maintenance,
         "start: 2023-06-03T10:00Z, end: 2023-06-03T12:00Z",
     );
     assert_contains(
         &import.report.text(),
-        "history/website.yml\n  left out  a measurement",
+        "history/website.yml\n  skipped   measurement",
     );
 }
 
@@ -355,30 +361,36 @@ It broke once.
 
 #[test]
 fn post_mortems_tell_their_times_and_actions() {
-    let import = imported(SourceTool::Postmortems, &foreign(POSTMORTEMS));
+    let import = import_into_empty_site(SourceTool::Postmortems, &source_files(POSTMORTEMS));
     assert_sound(&import);
-    let incident = made(&import, "incidents/2020-02-25-html.yaml");
+    let incident = text_of(&import, "incidents/2020-02-25-html.yaml");
     assert_contains(
         &incident,
         "started: 2020-02-25T07:32Z\ndetected: 2020-02-25T07:36Z",
     );
     assert_contains(&incident, "- at: 2020-02-25T17:07Z\n    status: resolved");
-    let postmortem = made(
+    let postmortem = text_of(
         &import,
         "postmortems/2021-06-22-pm2021-005-requests-fail.md",
     );
     assert_contains(&postmortem, "link: https://tickets.example.com/7");
-    assert_contains(made(&import, "pages/notes-without-a-day.md"), "draft: true");
+    assert_contains(
+        text_of(&import, "pages/notes-without-a-day.md"),
+        "draft: true",
+    );
     assert_eq!(import.report.count(ImportAction::Skipped), 1);
 }
 
 #[test]
 fn a_post_mortem_belongs_to_the_one_incident_of_its_day() {
-    let there = content(&imported(SourceTool::Cstate, &foreign(CSTATE)));
+    let there = content(&import_into_empty_site(
+        SourceTool::Cstate,
+        &source_files(CSTATE),
+    ));
     let text = "//- pm.md\n# 2024-01-05, All was slow\n\nIt was a disk.\n";
-    let import = import::import_files(SourceTool::Postmortems, &foreign(text), &there, None);
+    let import = import::import_files(SourceTool::Postmortems, &source_files(text), &there, None);
     assert_contains(
-        made(&import, "postmortems/2024-01-05-slow.md"),
+        text_of(&import, "postmortems/2024-01-05-slow.md"),
         "incident: 2024-01-05-slow\n",
     );
     assert_eq!(import.files.len(), 1);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{foreign, imported};
+use super::{import_into_empty_site, source_files};
 use statuary::base::source::Sources;
 use statuary::import::SourceTool;
 
@@ -19,12 +19,12 @@ fn words(text: &str) -> BTreeMap<String, usize> {
     words
 }
 
-/// What the report says of a file that is left out whole.
-const FOR_AUTHORS: &str = "a file for authors and not for readers";
+/// The line in the report for a file that is skipped completely.
+const FOR_AUTHORS: &str = "template or documentation for authors";
 
-/// The words of a source that no made file has, file by file of the report.
+/// The words of each source file that no imported file contains.
 fn lost(tool: SourceTool, from: &Sources) -> Vec<String> {
-    let import = imported(tool, from);
+    let import = import_into_empty_site(tool, from);
     let mut lost = Vec::new();
     for (_, file) in from.iter() {
         let text = String::from_utf8_lossy(&file.bytes);
@@ -70,7 +70,7 @@ fn lost(tool: SourceTool, from: &Sources) -> Vec<String> {
 
 #[track_caller]
 fn none_lost(tool: SourceTool, text: &str) {
-    let lost = lost(tool, &foreign(text));
+    let lost = lost(tool, &source_files(text));
     assert!(lost.is_empty(), "{}", lost.join("\n"));
 }
 

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use statuary::import::SourceTool;
 
-use super::{assert_sound, content, foreign, imported};
+use super::{assert_sound, content, import_into_empty_site, source_files};
 use crate::site;
 
 /// An incident whose one update says a text, by way of JSON, which can say anything.
@@ -12,7 +12,7 @@ fn said(text: &str) -> String {
     let source = format!(
         "//- a.json\n{{\"name\": {text}, \"updates\": [{{\"date\": \"2024-01-05T10:00:00Z\", \"body\": {text}}}]}}\n"
     );
-    let import = imported(SourceTool::Statuspage, &foreign(&source));
+    let import = import_into_empty_site(SourceTool::Statuspage, &source_files(&source));
     let sources = content(&import);
     let file = sources
         .iter()
@@ -81,8 +81,14 @@ fn a_text_without_words_or_a_file_of_nothing_makes_no_crash() {
         "//- a.md\n+++\ntitle = 'a'\n+++\nx\n",
         "//- config.yml\n\t- {\n//- b.md\n---\ndate: 2024-01-01\nseverity: 7\nresolvedWhen: never\n---\n*Update*\n",
     ] {
-        assert_sound(&imported(SourceTool::Cstate, &foreign(source)));
-        assert_sound(&imported(SourceTool::Postmortems, &foreign(source)));
+        assert_sound(&import_into_empty_site(
+            SourceTool::Cstate,
+            &source_files(source),
+        ));
+        assert_sound(&import_into_empty_site(
+            SourceTool::Postmortems,
+            &source_files(source),
+        ));
     }
 }
 
@@ -99,7 +105,7 @@ proptest! {
     #[test]
     fn any_body_is_imported_sound(body in "([\\[\\]*#_<>{}=\\- 0-9:TZa-z\n\\\\é]|Update|Resolved|12:30|2024-01-05|```|<!--|-->){0,80}") {
         let head = "---\ntitle: A\ndate: 2024-01-05 10:00\nresolved: true\nresolvedWhen: 2024-01-05 12:00\nseverity: down\n---\n";
-        let import = imported(SourceTool::Cstate, &foreign(&format!("//- content/issues/a.md\n{head}{body}")));
+        let import = import_into_empty_site(SourceTool::Cstate, &source_files(&format!("//- content/issues/a.md\n{head}{body}")));
         assert_sound(&import);
         let _ = site::read(&content(&import));
     }
