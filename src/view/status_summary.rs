@@ -30,7 +30,7 @@ pub struct StatusSummary {
     pub incidents: Vec<SummaryIncident>,
     /// Maintenance that runs now.
     pub active: Vec<SummaryMaintenance>,
-    /// Maintenance to come, soonest first.
+    /// Upcoming maintenance, soonest first.
     pub upcoming: Vec<SummaryMaintenance>,
     /// Components on the board.
     pub groups: Vec<SummaryGroup>,

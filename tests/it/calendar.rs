@@ -62,7 +62,7 @@ fn an_event_is_a_window() {
         ("SUMMARY", "Database restarts"),
         (
             "DESCRIPTION",
-            "A restart\\, short\\; with a \\\\ in it.\\n\\nComponents: Database.",
+            "A restart\\, short\\; with a \\\\ in it.\\n\\nAffected components: Database.",
         ),
         (
             "URL",
@@ -98,12 +98,12 @@ fn a_moved_window_moves_its_event() {
             "20130717T100000Z",
             "20130721T220000Z",
             "20130721T233000Z",
-            "Moved: Database restarts"
+            "Rescheduled: Database restarts"
         ]
     );
     assert_contains(
         &get(&event, "DESCRIPTION"),
-        "Moved from 20 July 2013\\, 22:00",
+        "Rescheduled from 20 July 2013\\, 22:00",
     );
     let before = one(moved, "2013-07-16T00:00Z");
     assert_eq!(
@@ -128,7 +128,7 @@ fn what_happened_is_in_the_title() {
         ),
         (
             began.clone() + &update("2013-07-20T23:10Z", "verifying"),
-            "Overrunning: Database restarts",
+            "Running late: Database restarts",
             "CONFIRMED",
             "2",
         ),

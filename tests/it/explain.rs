@@ -154,7 +154,7 @@ fn the_uptime_of_a_month() {
             content/incidents/2012-06-30-widespread-application-outage.yaml:95: updates[7] sets api to major_outage: 15 min from 30 June 2012, 11:25 UTC to 30 June 2012, 11:40 UTC
 
         The formula
-          Uptime is 100% less the time lost: major outage counts 100%, partial outage counts 30%, degraded performance does not count. Maintenance that was announced does not count.
+          Uptime is 100% minus downtime: major outage counts 100%, partial outage counts 30%, degraded performance does not count. Scheduled maintenance does not count as downtime.
           100 × (1 − (0 × 67 + 0.3 × 0 + 1 × 435) ÷ 42460) = 98.975
     "#]].assert_eq(&at_night(&["uptime", "api", "2012-06"]));
 }
@@ -273,7 +273,7 @@ fn minutes_of_two_incidents_count_once_and_maintenance_does_not() {
             content/maintenance/d.yaml:3: components sets web to under_maintenance: 180 min from 11 July 2013, 09:00 UTC to 11 July 2013, 12:00 UTC
 
         The formula
-          Uptime is 100% less the time lost: major outage counts 100%, partial outage counts 30%, degraded performance does not count. Maintenance that was announced does not count.
+          Uptime is 100% minus downtime: major outage counts 100%, partial outage counts 30%, degraded performance does not count. Scheduled maintenance does not count as downtime.
           100 × (1 − (0 × 20 + 0.3 × 100 + 1 × 0) ÷ 720) = 95.833
     "#]].assert_eq(&text(&place, &["uptime", "web", "2013-07-11", "--now", "2013-07-11T12:00Z"]));
     let run = explain(

@@ -488,7 +488,7 @@ fn the_body_has_whole_links_states_and_the_window() {
     );
     let window = body("Scheduled: Database restarts");
     let words =
-        "Window: 21 July 2013, 00:00 \u{2013} 01:00 CEST (20 July 2013, 22:00 \u{2013} 23:00 UTC).";
+        "Scheduled for 21 July 2013, 00:00 \u{2013} 01:00 CEST (20 July 2013, 22:00 \u{2013} 23:00 UTC).";
     assert_contains(&window, words);
     assert_contains(&window, "Database");
     let links: Vec<&str> = all.iter().map(|item| item.link.as_str()).collect();

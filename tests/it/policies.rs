@@ -172,7 +172,7 @@ fn the_history_has_one_entry_for_each_incident() {
     ] {
         assert_contains(&items[1].html, word);
     }
-    assert_contains(&items[0].html, "Window: 21 July 2013, 22:00");
+    assert_contains(&items[0].html, "Scheduled for 21 July 2013, 22:00");
     let date = |moment: &str| {
         items_of(page(&public(&ledger, moment), "history.rss"))[0]
             .date

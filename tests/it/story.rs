@@ -95,7 +95,7 @@ fn both_groups_were_degraded_for_five_hours_and_out_for_eight() {
     let site = public(example(), "2012-07-02");
     let courses = words(page(&site, OUTAGE), "p");
     for group in ["Production", "Development"] {
-        let expected = format!("{group} 5 h degraded, 8 h out");
+        let expected = format!("{group} 5 h degraded, 8 h outage");
         assert_includes(&courses, &expected);
     }
 }
@@ -488,7 +488,7 @@ fn a_post_mortem_is_due_then_overdue_then_there() {
         )
         .to_owned()
     };
-    assert_contains(&page_at("2012-07-02T00:00Z"), "A post-mortem is due by");
+    assert_contains(&page_at("2012-07-02T00:00Z"), "A post-mortem will be published by");
     assert_contains(&page_at("2012-07-05T16:30Z"), "A post-mortem was due by");
     assert_contains(&page_at("2012-07-06T00:00Z"), "What happened on 30 June");
 }

@@ -33,7 +33,7 @@ pub struct StatusPage {
     pub incidents: Vec<IncidentCard>,
     /// Maintenance that runs now.
     pub active: Vec<MaintenanceCard>,
-    /// Maintenance to come, soonest first.
+    /// Upcoming maintenance, soonest first.
     pub upcoming: Vec<MaintenanceCard>,
     /// Pinned notices.
     pub notices: Vec<NoticePage>,

@@ -32,7 +32,7 @@ pub fn console_report(glance: &StatusSummary) -> ConsoleReport {
             incidents.iter().flat_map(incident_lines).collect(),
         ),
         ReportSection::new("Maintenance under way", works(active)),
-        ReportSection::new("Maintenance to come", works(upcoming)),
+        ReportSection::new("Upcoming maintenance", works(upcoming)),
     ];
     sections.extend(groups.iter().map(group));
     sections.retain(|section| !section.lines.is_empty());

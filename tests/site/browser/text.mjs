@@ -9,12 +9,12 @@ const { Parser } = require("htmlparser2");
 
 // The lines that are in an English page for customers, by kind, in this order; those with a question mark need not be there.
 const ORDER = {
-  "index.html": ["Skip to content", "Open incidents?", "Maintenance under way?", "Maintenance to come?", "Notices?", "Components",
-    "How states and uptime are found", "Days with trouble in the last 90 days?", "The last 14 days", "(As of|Times are in) .*", "Support .*"],
-  "incidents/*": ["Skip to content", "Began", "Next update by?", "What it did?", "Components?", "Updates", "(As of|Times are in) .*"],
-  "maintenance/*": ["Skip to content", "Window", "Components", "Updates", "(As of|Times are in) .*"],
-  "components/*": ["Skip to content", "Uptime", "Incidents?", "Maintenance?", "Subscribe", "(As of|Times are in) .*"],
-  "history/*": ["Skip to content", "\\w+ \\d{4}", "(As of|Times are in) .*"],
+  "index.html": ["Skip to content", "Open incidents?", "Maintenance in progress?", "Upcoming maintenance?", "Notices?", "Components",
+    "How we determine status and uptime", "Days with incidents in the last 90 days?", "The last 14 days", "(As of|All times are in) .*", "Support .*"],
+  "incidents/*": ["Skip to content", "Started", "Next update by?", "Impact?", "Components?", "Updates", "(As of|All times are in) .*"],
+  "maintenance/*": ["Skip to content", "Scheduled for", "Components", "Updates", "(As of|All times are in) .*"],
+  "components/*": ["Skip to content", "Uptime", "Incidents?", "Maintenance?", "Subscribe", "(As of|All times are in) .*"],
+  "history/*": ["Skip to content", "\\w+ \\d{4}", "(As of|All times are in) .*"],
 };
 const DAY = /^\s*(\d+ \w+ \d{4})(, \d\d:\d\d UTC)?$/;
 
@@ -80,8 +80,8 @@ export function plantedText(note) {
   const cases = [
     ["index.html", `<p>one <b>two</b><span>three</span>`, "one twothree", "does not show, or not in this place: two"],
     ["index.html", `<p>one two`, "two one", "does not show, or not in this place: two"],
-    ["maintenance/*", "", "Skip to content\nWindow\nUpdates\n2 May 2013, 10:00 UTC\nComponents\nAs of now", "in its place: Updates"],
-    ["maintenance/*", "", "Skip to content\nWindow\nComponents\nUpdates\n2 May 2013\n3 May 2013\nAs of now", "an older day first"],
+    ["maintenance/*", "", "Skip to content\nScheduled for\nUpdates\n2 May 2013, 10:00 UTC\nComponents\nAs of now", "in its place: Updates"],
+    ["maintenance/*", "", "Skip to content\nScheduled for\nComponents\nUpdates\n2 May 2013\n3 May 2013\nAs of now", "an older day first"],
   ];
   for (const [kind, body, dump, wanted] of cases) {
     const found = faultsOf(`<html lang="en">${body}`, dump, kind);

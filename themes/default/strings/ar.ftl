@@ -71,7 +71,7 @@ last-days = { $count ->
    *[other] آخر { $count } يوم
 }
 no-incidents = لا حوادث
-all-months = جميع الأشهر
+all-months = عرض السجل
 days-ago = { $count ->
     [zero] اليوم
     [one] أمس
@@ -235,7 +235,7 @@ ended = النهاية
 lasted = المدة
 going-on-for = المدة حتى الآن
 next-update = موعد التحديث القادم
-what-it-did = الآثار
+what-it-did = التأثير
 timeline-of = التسلسل الزمني لـ { $name }: { $parts }
 timeline-dots = كل نقطة تحديث.
 now = الآن
@@ -245,7 +245,7 @@ postmortem-due = يُنشر تقرير ما بعد الحادثة في موعد 
 postmortem-overdue = كان موعد نشر تقرير ما بعد الحادثة { $time } ولم يُنشر بعد.
 updates = التحديثات
 related = مواضيع ذات صلة
-elsewhere = في أماكن أخرى
+elsewhere = مزيد من المعلومات
 posted = نُشر في { $time }
 edited = عُدّل في { $time }
 new-window = الموعد الجديد: { $window }
@@ -290,7 +290,7 @@ none-so-far = لا شيء حتى الآن.
 
 history = السجل
 history-about = حوادث { $site } وأعمال صيانته وإشعاراته، شهرًا بشهر.
-nothing-yet = لم يحدث شيء بعد.
+nothing-yet = لا حوادث ولا صيانة حتى الآن.
 months = الأشهر
 earlier = → { $month }
 later = { $month } ←
@@ -359,8 +359,8 @@ event-moved-from = تغيّر الموعد، وكان: { $window }.
 ## The page that explains how to subscribe
 
 subscribe-about = تابع الحوادث وأعمال الصيانة عبر قارئ الخلاصات أو البريد أو المحادثة أو التقويم.
-what-this-is = ما هذا؟
-subscribe-intro = كل ما يُنشر هنا يمكن أن يصلك. ولا تحتاج إلى حساب. كل ذلك يبدأ بعنوان واحد:
+what-this-is = كيف يعمل ذلك
+subscribe-intro = يمكنك استلام كل ما يُنشر هنا. لا تحتاج إلى حساب، بل إلى هذا العنوان فقط:
 subscribe-feed = هذه خلاصة: ملف فيه أحدث الرسائل تراجعه البرامج مرة بعد مرة نيابةً عنك، وتعرض لك كل رسالة مرة واحدة.
 subscribe-reader = في قارئ خلاصات
 subscribe-reader-text = قارئ الخلاصات برنامج أو موقع تجمع فيه الأخبار من أماكن كثيرة. انسخ العنوان أعلاه والصقه حيث يعرض القارئ «إضافة» أو «متابعة»؛ ومعظم البرامج تجد الخلاصة أيضًا من عنوان هذا الموقع.
@@ -398,10 +398,10 @@ mattered-until = كان ساريًا حتى { $time }
 
 ## Addresses that lead elsewhere
 
-no-page = لا توجد صفحة هنا
+no-page = الصفحة غير موجودة
 no-page-about = لا توجد صفحة في هذا العنوان.
 no-page-text = ربما كُتب العنوان خطأً أو نُقلت الصفحة.
-no-page-status = ما يجري الآن
+no-page-status = الحالة الحالية
 no-page-history = جميع الحوادث
 moved = نُقلت الصفحة
 moved-about = نُقلت هذه الصفحة.

@@ -53,7 +53,7 @@ last-days = { $count ->
    *[other] Die letzten { $count } Tage
 }
 no-incidents = Keine Störungen
-all-months = Alle Monate
+all-months = Verlauf anzeigen
 days-ago = { $count ->
     [one] gestern
    *[other] vor { $count } Tagen
@@ -128,26 +128,26 @@ formula-nothing-degraded = eingeschränkte Leistung zählt nicht
 ## The open data
 
 open-data = Offene Daten
-open-data-about = Was diese Website weiß, als Dateien für Tabellenkalkulationen und Programme: jede Störung und die Verfügbarkeit jeder Komponente in jedem Monat.
+open-data-about = Die Daten dieser Website als Dateien für Tabellenkalkulationen und Programme: jede Störung und die monatliche Verfügbarkeit jeder Komponente.
 incidents-csv-about = Alle Störungen, die neueste zuerst. Zeiten in UTC.
 uptime-csv-about = Jede Komponente in jedem abgelaufenen Monat, in den Tagen der Zeitzone dieser Website.
 columns-of = Spalten von { $file }
 column = Spalte
 meaning = Bedeutung
-column-id = Der Name der Störung, der sich nie ändert
+column-id = Dauerhafte Kennung der Störung
 column-title = Was Kunden bemerkt haben. Vor einem Titel, den eine Tabellenkalkulation für eine Formel hielte, steht ein Apostroph
 column-url = Die Seite der Störung
 column-impact = minor, major oder critical
 column-status = investigating, identified, monitoring oder resolved
-column-started = Wann Kunden sie zu spüren begannen
-column-detected = Wann wir davon wussten, falls angegeben
+column-started = Wann Kunden zum ersten Mal betroffen waren
+column-detected = Wann wir sie erkannt haben, falls bekannt
 column-first-update = Wann die erste Meldung veröffentlicht wurde
 column-ended = Wann sie vorbei war; leer, solange sie offen ist
 column-minutes = Ganze Minuten von started bis ended; leer, solange sie offen ist
 column-components = Die betroffenen Komponenten, durch Leerzeichen getrennt
 column-updates = Wie viele Meldungen veröffentlicht wurden
 column-postmortem = Die Seite des Abschlussberichts, falls es einen gibt
-column-component = Der Name der Komponente in Adressen, der sich nie ändert
+column-component = Dauerhafte Kennung der Komponente
 column-name = Die Komponente
 column-group = Ihre Gruppe
 column-month = Der Monat
@@ -158,8 +158,8 @@ column-outage-seconds = Sekunden mit schwerem Ausfall
 column-uptime = Verfügbarkeit in Prozent nach der Regel dieser Website, abgerundet
 column-uptime-statuspage = Dasselbe nach der Regel von Statuspage
 column-uptime-strict = Dasselbe, wenn jede Sekunde, die nicht in Ordnung war, ganz zählt
-how-uptime = Wie die Verfügbarkeit ermittelt wird
-other-rules = Websites zählen verschieden, deshalb sagt eine Zahl ohne ihre Regel wenig. Nach der Regel von Statuspage zählt ein schwerer Ausfall ganz, ein Teilausfall zu 30 % und eingeschränkte Leistung gar nicht. Nach der strengsten Regel zählt alles ganz, was nicht in Ordnung war. Angekündigte Wartung bleibt in allen dreien außer Betracht.
+how-uptime = Wie die Verfügbarkeit berechnet wird
+other-rules = Websites berechnen die Verfügbarkeit verschieden, deshalb sagt eine Prozentzahl nur zusammen mit ihrer Regel etwas aus. Nach der Regel von Statuspage zählt ein schwerer Ausfall ganz, ein Teilausfall zu 30 % und eingeschränkte Leistung gar nicht. Nach der strengsten Regel zählt alles ganz, was nicht in Betrieb war. Angekündigte Wartung zählt in keiner der drei.
 three-rules = { $count ->
     [one] Der letzte Tag nach drei Regeln
    *[other] Die letzten { $count } Tage nach drei Regeln
@@ -195,8 +195,8 @@ postmortem = Abschlussbericht
 postmortem-due = Ein Abschlussbericht folgt bis { $time }.
 postmortem-overdue = Ein Abschlussbericht war bis { $time } zugesagt und liegt noch nicht vor.
 updates = Meldungen
-related = Zum Thema
-elsewhere = An anderer Stelle
+related = Siehe auch
+elsewhere = Weitere Informationen
 posted = veröffentlicht { $time }
 edited = bearbeitet { $time }
 new-window = Neuer Zeitraum: { $window }
@@ -241,7 +241,7 @@ none-so-far = Bisher keine.
 
 history = Verlauf
 history-about = Störungen, Wartung und Hinweise von { $site }, Monat für Monat.
-nothing-yet = Bisher ist nichts vorgefallen.
+nothing-yet = Bisher keine Störungen oder Wartung.
 months = Monate
 earlier = ← { $month }
 later = { $month } →
@@ -298,8 +298,8 @@ event-moved-from = Verschoben, ursprünglich { $window }.
 ## The page that explains how to subscribe
 
 subscribe-about = Erfahren Sie von Störungen und Wartung per Feedreader, E-Mail, Chat oder Kalender.
-what-this-is = Was das ist
-subscribe-intro = Was hier veröffentlicht wird, kann zu Ihnen kommen. Ein Konto brauchen Sie dafür nicht. Alles beginnt mit einer Adresse:
+what-this-is = So funktioniert es
+subscribe-intro = Sie können alles erhalten, was hier veröffentlicht wird. Ein Konto brauchen Sie dafür nicht, nur diese Adresse:
 subscribe-feed = Das ist ein Feed: eine Datei mit den neuesten Nachrichten, die Programme regelmäßig für Sie abrufen. Jede Nachricht zeigen sie Ihnen einmal.
 subscribe-reader = In einem Feedreader
 subscribe-reader-text = Ein Feedreader ist ein Programm oder eine Website, in der Sie Nachrichten aus vielen Quellen sammeln. Kopieren Sie die Adresse oben und fügen Sie sie dort ein, wo Ihr Feedreader „Hinzufügen“ oder „Folgen“ anbietet; die meisten finden den Feed auch über die Adresse dieser Website.
@@ -309,7 +309,7 @@ subscribe-chat = In einem Chat
 subscribe-slack = Schreiben Sie dies in den Kanal. Beim ersten Mal muss jemand die App namens RSS zum Workspace hinzufügen.
 subscribe-teams = Erstellen Sie einen Workflow, der mit „Wenn ein Feedelement veröffentlicht wird“ und der Adresse oben beginnt und mit einer Nachricht an einen Kanal endet.
 subscribe-others = Andere
-subscribe-others-text = Anderswo, etwa bei Discord, nimmt ein Bot oder eine Integration für Feeds dieselbe Adresse.
+subscribe-others-text = In anderen Chats, etwa bei Discord, nimmt ein Bot oder eine Integration für Feeds dieselbe Adresse.
 subscribe-calendar = In Ihrem Kalender
 subscribe-calendar-add = Zum Kalenderprogramm hinzufügen
 subscribe-calendar-text = Oder fügen Sie diese Adresse dort ein, wo Ihr Kalender „Per URL“ oder „Abonnieren“ anbietet:
@@ -333,14 +333,14 @@ action-done = Erledigt am { $day }
 action-due = Fällig am { $day }
 action-open = Noch nicht erledigt
 until = bis { $time }
-mattered-until = galt bis { $time }
+mattered-until = war gültig bis { $time }
 
 ## Addresses that lead elsewhere
 
-no-page = Hier ist keine Seite
+no-page = Seite nicht gefunden
 no-page-about = Unter dieser Adresse gibt es keine Seite.
 no-page-text = Vielleicht ist die Adresse falsch geschrieben oder die Seite ist umgezogen.
-no-page-status = Was gerade los ist
+no-page-status = Aktueller Status
 no-page-history = Alle Störungen
 moved = Umgezogen
 moved-about = Diese Seite ist umgezogen.

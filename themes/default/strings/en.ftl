@@ -8,12 +8,12 @@ main-navigation = Main
 menu-status = Status
 menu-history = History
 as-of = As of { $time }.
-times-in = Times are in { $zone }.
+times-in = All times are in { $zone }.
 time-yours = ({ $local } your time)
 time-ago = ({ $ago })
 time-yours-ago = ({ $local } your time, { $ago })
-stale = This page was made { $ago } and may be out of date.
-stale-again = Load it again
+stale = This page was generated { $ago } and may be out of date.
+stale-again = Reload
 support = Support
 suggest-an-edit = Suggest an edit
 subscribe = Subscribe
@@ -28,32 +28,32 @@ banner-partial = Partial outage: { $names }
 banner-outage = Major outage: { $names }
 status-about = { $state }. { $text }
 open-incidents = Open incidents
-since-for = Since { $since }, for { $length }
+since-for = Started { $since }, ongoing for { $length }
 next-update-by = Next update by { $time }
 older-updates = { $count ->
     [one] { $count } older update
    *[other] { $count } older updates
 }
-maintenance-now = Maintenance now
-maintenance-to-come = Maintenance to come
+maintenance-now = Maintenance in progress
+maintenance-to-come = Upcoming maintenance
 notices = Notices
 components = Components
-how-found = How states and uptime are found
-how-found-text = A component has the state that the newest update of an open incident gives it, or that of maintenance that is under way; where several do, the worst counts. A group, and the sentence at the top, take the worst of their components.
-days-with-trouble = Days with trouble in the last { $count ->
+how-found = How we determine status and uptime
+how-found-text = The status of a component comes from the latest update of an open incident, or from maintenance in progress. If there is more than one, the most severe status applies. A group, and the headline at the top of the page, show the most severe status of their components.
+days-with-trouble = Days with incidents in the last { $count ->
     [one] day
    *[other] { $count } days
 }
 earlier-bad-days = { $count ->
-    [one] One more day before that: the pages of the components tell.
-   *[other] { $count } more days before that: the pages of the components tell.
+    [one] One earlier day is listed on the component pages.
+   *[other] { $count } earlier days are listed on the component pages.
 }
 last-days = The last { $count ->
     [one] day
    *[other] { $count } days
 }
 no-incidents = No incidents
-all-months = All months
+all-months = View history
 days-ago = { $count ->
     [one] yesterday
    *[other] { $count } days ago
@@ -97,11 +97,11 @@ notice-other = Notice
 bars-fine = { $name }: { $count ->
     [one] { $count } day
    *[other] { $count } days
-} without trouble
+} without incidents
 bars-trouble = { $name }: { $bad ->
     [one] { $bad } day
    *[other] { $bad } days
-} with trouble in { $count ->
+} with incidents in { $count ->
     [one] { $count } day
    *[other] { $count } days
 }
@@ -109,15 +109,15 @@ uptime-over = { $percent } over { $count ->
     [one] { $count } day
    *[other] { $count } days
 }
-uptime-chart-about = Each day by the worst state that it saw
+uptime-chart-about = Each day shows its most severe status
 uptime-chart-described = { $bars }. Uptime is { $uptime }.
-uptime-chart-unknown = { $bars }. Nothing is known of its uptime.
-state-unknown = Not known
-chart-as = Chart as { $format }
+uptime-chart-unknown = { $bars }. Its uptime is unknown.
+state-unknown = Unknown
+chart-as = Download chart as { $format }
 card-more = and { $count } more
 trouble-degraded = { $length } degraded
-trouble-out = { $length } out
-formula = Uptime is 100% less the time lost: { $outage }, { $partial }, { $degraded }. Maintenance that was announced does not count.
+trouble-out = { $length } outage
+formula = Uptime is 100% minus downtime: { $outage }, { $partial }, { $degraded }. Scheduled maintenance does not count as downtime.
 formula-counts-outage = major outage counts { $percent }
 formula-counts-partial = partial outage counts { $percent }
 formula-counts-degraded = degraded performance counts { $percent }
@@ -128,41 +128,41 @@ formula-nothing-degraded = degraded performance does not count
 ## The open data
 
 open-data = Open data
-open-data-about = What this site knows, as files for spreadsheets and programs: every incident, and the uptime of every component in each month.
+open-data-about = The data of this site as files for spreadsheets and programs: every incident, and the monthly uptime of every component.
 incidents-csv-about = Every incident, newest first. Times are in UTC.
-uptime-csv-about = Every component in each month that is over, in the days of the site's time zone.
+uptime-csv-about = Every component for every past month. Days are in the time zone of the site.
 columns-of = Columns of { $file }
 column = Column
 meaning = Meaning
-column-id = The name of the incident, which never changes
-column-title = What customers noticed. An apostrophe stands before a title that a spreadsheet would take for a formula
-column-url = The page of the incident
+column-id = Permanent ID of the incident
+column-title = Title of the incident. Titles that a spreadsheet would read as a formula start with an apostrophe
+column-url = Page of the incident
 column-impact = minor, major or critical
 column-status = investigating, identified, monitoring or resolved
-column-started = When customers began to feel it
-column-detected = When we knew, if that is said
+column-started = When customers were first affected
+column-detected = When we detected it, if known
 column-first-update = When the first update was published
-column-ended = When it was over; empty while it is open
-column-minutes = Whole minutes from started to ended; empty while it is open
-column-components = The components that it touched, with blanks between
-column-updates = How many updates were published
-column-postmortem = The page of the post-mortem, if there is one
-column-component = The name of the component in addresses, which never changes
-column-name = The component
-column-group = Its group
-column-month = The month
-column-seconds = Length of the month, without days before the component was there or after it was gone
+column-ended = When it ended; empty while it is open
+column-minutes = Duration in whole minutes; empty while it is open
+column-components = Affected components, separated by spaces
+column-updates = Number of published updates
+column-postmortem = Page of the post-mortem, if there is one
+column-component = Permanent ID of the component
+column-name = Name of the component
+column-group = Group of the component
+column-month = Month
+column-seconds = Length of the month in seconds, without days before the component was added or after it was retired
 column-degraded-seconds = Seconds of degraded performance
 column-partial-seconds = Seconds of partial outage
 column-outage-seconds = Seconds of major outage
 column-uptime = Uptime in percent by the rule of this site, rounded down
-column-uptime-statuspage = The same by the rule of Statuspage
-column-uptime-strict = The same if every second that was not fine counts whole
-how-uptime = How uptime is found
-other-rules = Sites count in different ways, so a figure says little without its rule. By the rule of Statuspage a major outage counts whole, a partial outage 30% and degraded performance not at all. By the strictest rule whatever was not fine counts whole. Maintenance that was announced is left out of all three.
+column-uptime-statuspage = Uptime in percent by the rule of Statuspage
+column-uptime-strict = Uptime in percent if every second that was not operational counts as downtime
+how-uptime = How uptime is calculated
+other-rules = Sites calculate uptime in different ways, so a percentage is only meaningful together with its rule. Statuspage counts a major outage in full, a partial outage at 30% and degraded performance not at all. The strictest rule counts everything that was not operational in full. None of the three counts scheduled maintenance.
 three-rules = { $count ->
-    [one] The last day by three rules
-   *[other] The last { $count } days by three rules
+    [one] Uptime of the last day by three rules
+   *[other] Uptime of the last { $count } days by three rules
 }
 component = Component
 rule-own = This site
@@ -180,53 +180,53 @@ update-with-label = { $label }: { $text }
 
 ## An incident
 
-began = Began
+began = Started
 detected = Detected
 ended = Ended
-lasted = Lasted
-going-on-for = Going on for
+lasted = Duration
+going-on-for = Duration so far
 next-update = Next update by
-what-it-did = What it did
+what-it-did = Impact
 timeline-of = Timeline of { $name }: { $parts }
-timeline-dots = Each dot is an update.
+timeline-dots = Each dot marks an update.
 now = now
-worst-states = Each with the worst state that it was in.
+worst-states = Each component is shown with its most severe status during the incident.
 postmortem = Post-mortem
-postmortem-due = A post-mortem is due by { $time }.
-postmortem-overdue = A post-mortem was due by { $time } and is not here yet.
+postmortem-due = A post-mortem will be published by { $time }.
+postmortem-overdue = A post-mortem was due by { $time } and has not been published yet.
 updates = Updates
 related = Related
-elsewhere = Elsewhere
+elsewhere = More information
 posted = posted { $time }
 edited = edited { $time }
-new-window = New window: { $window }
-entry-open = { $when }, open for { $length }
+new-window = Rescheduled to { $window }
+entry-open = { $when }, ongoing for { $length }
 entry-lasted = { $when }, lasted { $length }
 
 ## Scheduled maintenance
 
 maintenance-about = { $phase }, { $window }. { $text }
-overrunning = Overrunning
-overrunning-window = Overrunning its window
-window = Window
-moved-from-label = Moved from
-moved-from = Moved from { $window }
-took = Took
-notice = Notice
-notice-given = Announced { $length } before
-notice-none = Announced after the window had begun
+overrunning = Running late
+overrunning-window = Running past the scheduled end
+window = Scheduled for
+moved-from-label = Rescheduled from
+moved-from = Rescheduled from { $window }
+took = Actual duration
+notice = Advance notice
+notice-given = Announced { $length } in advance
+notice-none = Announced after it had started
 short-notice = Short notice: { $reason }
-short-notice-why = Why at short notice: { $reason }
-short-notice-unexplained = That is less notice than we promise.
-announced-states = Each with the state that was announced for the window.
+short-notice-why = Reason for the short notice: { $reason }
+short-notice-unexplained = This is less notice than we promise.
+announced-states = Each component is shown with the status announced for this maintenance.
 
 ## A component
 
-component-about = State, uptime and history of { $name }.
-component-about-more = State, uptime and history of { $name }. { $text }
+component-about = Status, uptime and incident history of { $name }.
+component-about-more = Status, uptime and incident history of { $name }. { $text }
 retired-on = Retired on { $day }
 uptime = Uptime
-in-these-days = In these days: { $trouble }.
+in-these-days = During this period: { $trouble }.
 uptime-worked = { $month } in minutes:
 by-month = By month
 month = Month
@@ -240,8 +240,8 @@ none-so-far = None so far.
 ## History
 
 history = History
-history-about = Incidents, maintenance and notices of { $site }, month by month.
-nothing-yet = Nothing has happened yet.
+history-about = Incidents, maintenance and notices of { $site } by month.
+nothing-yet = No incidents or maintenance yet.
 months = Months
 earlier = ← { $month }
 later = { $month } →
@@ -260,21 +260,21 @@ count-notices = { $count ->
 
 item-title = { $label }: { $title }
 feed-in-format = { $title } ({ $format })
-feed-updates = Everything
-feed-updates-about = Each update of an incident or a maintenance is a message of its own, as are post-mortems and notices.
-feed-incidents = By incident
+feed-updates = All updates
+feed-updates-about = One message for each update of an incident or maintenance, and for each post-mortem and notice.
+feed-incidents = One message per incident
 feed-incidents-title = { $site }: by incident
-feed-incidents-about = One message for each incident or maintenance, to which updates are added as they come, and one more when it is over; post-mortems and notices.
-feed-quiet = First and last words
-feed-quiet-title = { $site }: first and last words
-feed-quiet-about = The first and the last word of each incident or maintenance, a word when a window moves; post-mortems and notices.
+feed-incidents-about = One message for each incident or maintenance, extended as updates are published, and another one when it ends. Includes post-mortems and notices.
+feed-quiet = First and last updates only
+feed-quiet-title = { $site }: first and last updates
+feed-quiet-about = The first and last update of each incident or maintenance, and a message when maintenance is rescheduled. Includes post-mortems and notices.
 feed-history-title = { $site }: history
-feed-history-about = One entry for each incident or maintenance with all its updates; its date is that of the newest.
+feed-history-about = One entry for each incident or maintenance with all its updates, dated by the latest one.
 feed-component-title = { $site }: { $name }
-feed-component-about = Each update, post-mortem and notice that is about { $name }.
-feed-window = Window: { $window }.
-feed-window-utc = Window: { $window } ({ $utc }).
-feed-components = Components: { $names }.
+feed-component-about = Every update, post-mortem and notice about { $name }.
+feed-window = Scheduled for { $window }.
+feed-window-utc = Scheduled for { $window } ({ $utc }).
+feed-components = Affected components: { $names }.
 component-in-state = { $name }: { $state }
 component-states-more = { $first }; { $next }
 component-states = { $states }.
@@ -283,40 +283,40 @@ component-states = { $states }.
 
 calendar = Calendar
 calendar-title = { $site }: maintenance
-calendar-about = Every scheduled maintenance. One that moves or is called off does so in your calendar too.
+calendar-about = All scheduled maintenance. When maintenance is rescheduled or cancelled, your calendar is updated.
 calendar-component-title = { $site }: maintenance of { $name }
-calendar-component-about = Every scheduled maintenance that touches { $name }.
-event-moved = Moved: { $title }
-event-overrunning = Overrunning: { $title }
+calendar-component-about = All scheduled maintenance that affects { $name }.
+event-moved = Rescheduled: { $title }
+event-overrunning = Running late: { $title }
 event-completed = Completed: { $title }
 event-cancelled = Cancelled: { $title }
-event-moved-from = Moved from { $window }.
+event-moved-from = Rescheduled from { $window }.
 
 ## The page that explains how to subscribe
 
-subscribe-about = Hear of incidents and maintenance by feed reader, mail, chat or calendar.
-what-this-is = What this is
-subscribe-intro = Whatever is published here can come to you. You need no account here. All of it begins with one address:
-subscribe-feed = This is a feed: a file with the newest messages, which programs look at again and again for you. They show each message once.
-subscribe-reader = In a feed reader
-subscribe-reader-text = A feed reader is a program or a site in which you collect news from many places. Copy the address above and paste it where your reader says “add” or “follow”; most readers also find it by the address of this site.
-subscribe-mail = By mail
-subscribe-mail-text = Many mail programs read feeds beside your mail: look for “feed” or “RSS” among the kinds of account. There are also services that turn a feed into mail; give one the address above and your own.
-subscribe-chat = In a chat
-subscribe-slack = Write this in the channel. The first time, somebody adds the app named RSS to the workspace.
-subscribe-teams = Make a workflow that begins with “When a feed item is published” and the address above, and ends with a message to a channel.
-subscribe-others = Others
-subscribe-others-text = Elsewhere, Discord for instance, a bot or an integration for feeds takes the same address.
-subscribe-calendar = In your calendar
-subscribe-calendar-add = Add it to your calendar program
-subscribe-calendar-text = Or paste this address where your calendar says “from URL” or “subscribe”:
-subscribe-program = With a program of your own
-subscribe-program-text = The same messages as JSON, in the format JSON Feed 1.1:
-subscribe-site = On your own pages
-subscribe-site-text = A badge that says how things are, and a small page for a frame:
-subscribe-every = Every feed
-subscribe-every-text = If you do not know which format to take, take RSS.
-subscribe-component = One component alone
+subscribe-about = Get incident and maintenance updates in your feed reader, mail, chat or calendar.
+what-this-is = How it works
+subscribe-intro = You can receive everything that is published here. You do not need an account, only this address:
+subscribe-feed = This is a feed: a file with the latest messages. Programs check it regularly and show you each message once.
+subscribe-reader = Feed reader
+subscribe-reader-text = A feed reader is a program or website that collects news from many sources. Copy the address above and paste it where your reader says “Add” or “Follow”. Most readers also find the feed from the address of this site.
+subscribe-mail = Email
+subscribe-mail-text = Many mail programs can also read feeds: look for “Feed” or “RSS” among the account types. There are also services that send a feed as email; give them the address above and your own.
+subscribe-chat = Chat
+subscribe-slack = Send this command in the channel. The first time, somebody has to add the app named RSS to the workspace.
+subscribe-teams = Create a workflow that starts with “When a feed item is published” and the address above, and that posts a message to a channel.
+subscribe-others = Other chats
+subscribe-others-text = In other chats, such as Discord, a feed bot or integration takes the same address.
+subscribe-calendar = Calendar
+subscribe-calendar-add = Add to your calendar app
+subscribe-calendar-text = Or paste this address where your calendar says “From URL” or “Subscribe”:
+subscribe-program = Your own program
+subscribe-program-text = The same messages in JSON Feed 1.1 format:
+subscribe-site = Your own website
+subscribe-site-text = A badge with the current status, and a small page for an iframe:
+subscribe-every = All feeds
+subscribe-every-text = If you are not sure which format to use, use RSS.
+subscribe-component = A single component
 subscribe-component-text = Its updates, post-mortems and notices, and a calendar of its maintenance.
 
 ## Articles
@@ -330,18 +330,18 @@ action-done = Done { $day }
 action-due = Due { $day }
 action-open = Not done yet
 until = until { $time }
-mattered-until = mattered until { $time }
+mattered-until = was relevant until { $time }
 
 ## Addresses that lead elsewhere
 
-no-page = No page here
+no-page = Page not found
 no-page-about = There is no page at this address.
-no-page-text = The address may be mistyped, or the page has moved.
-no-page-status = What is going on now
-no-page-history = Every incident
+no-page-text = Check the address for typing errors; the page may also have moved.
+no-page-status = Current status
+no-page-history = All incidents
 moved = Moved
 moved-about = This page has moved.
-moved-here = The new address
+moved-here = Go to the new address
 
 ## Dates, lengths and lists
 

@@ -53,7 +53,7 @@ last-days = { $count ->
    *[other] Los últimos { $count } días
 }
 no-incidents = Sin incidentes
-all-months = Todos los meses
+all-months = Ver historial
 days-ago = { $count ->
     [one] ayer
    *[other] hace { $count } días
@@ -128,26 +128,26 @@ formula-nothing-degraded = el rendimiento degradado no cuenta
 ## The open data
 
 open-data = Datos abiertos
-open-data-about = Lo que sabe este sitio, en archivos para hojas de cálculo y programas: todos los incidentes y la disponibilidad de cada componente en cada mes.
+open-data-about = Los datos de este sitio en archivos para hojas de cálculo y programas: todos los incidentes y la disponibilidad mensual de cada componente.
 incidents-csv-about = Todos los incidentes, del más reciente al más antiguo. Las horas están en UTC.
 uptime-csv-about = Cada componente en cada mes ya terminado, según los días de la zona horaria del sitio.
 columns-of = Columnas de { $file }
 column = Columna
 meaning = Significado
-column-id = El nombre del incidente, que nunca cambia
+column-id = Identificador permanente del incidente
 column-title = Lo que notaron los clientes. Un apóstrofo precede a un título que una hoja de cálculo tomaría por una fórmula
 column-url = La página del incidente
 column-impact = minor, major o critical
 column-status = investigating, identified, monitoring o resolved
-column-started = Cuándo empezaron a notarlo los clientes
-column-detected = Cuándo lo supimos, si se indica
+column-started = Cuándo se vieron afectados los clientes por primera vez
+column-detected = Cuándo lo detectamos, si se conoce
 column-first-update = Cuándo se publicó la primera actualización
 column-ended = Cuándo terminó; vacío mientras está abierto
 column-minutes = Minutos enteros de started a ended; vacío mientras está abierto
 column-components = Los componentes afectados, separados por espacios
 column-updates = Cuántas actualizaciones se publicaron
 column-postmortem = La página del análisis posterior, si lo hay
-column-component = El nombre del componente en las direcciones, que nunca cambia
+column-component = Identificador permanente del componente
 column-name = El componente
 column-group = Su grupo
 column-month = El mes
@@ -180,13 +180,13 @@ update-with-label = { $label }: { $text }
 
 ## An incident
 
-began = Comienzo
+began = Inicio
 detected = Detección
 ended = Fin
 lasted = Duración
 going-on-for = Duración hasta ahora
 next-update = Próxima actualización, a más tardar
-what-it-did = Efectos
+what-it-did = Impacto
 timeline-of = Cronología de { $name }: { $parts }
 timeline-dots = Cada punto es una actualización.
 now = ahora
@@ -195,8 +195,8 @@ postmortem = Análisis posterior
 postmortem-due = El análisis posterior se publicará a más tardar el { $time }.
 postmortem-overdue = El análisis posterior debía publicarse a más tardar el { $time } y aún no está disponible.
 updates = Actualizaciones
-related = Relacionado
-elsewhere = En otros lugares
+related = Relacionados
+elsewhere = Más información
 posted = publicado el { $time }
 edited = editado el { $time }
 new-window = Nuevo horario: { $window }
@@ -241,7 +241,7 @@ none-so-far = Ninguno hasta ahora.
 
 history = Historial
 history-about = Incidentes, mantenimiento y avisos de { $site }, mes a mes.
-nothing-yet = Todavía no ha ocurrido nada.
+nothing-yet = Todavía no hay incidentes ni mantenimientos.
 months = Meses
 earlier = ← { $month }
 later = { $month } →
@@ -298,9 +298,9 @@ event-moved-from = Aplazado; horario inicial: { $window }.
 ## The page that explains how to subscribe
 
 subscribe-about = Entérese de los incidentes y del mantenimiento por lector de canales, correo, chat o calendario.
-what-this-is = Qué es esto
-subscribe-intro = Todo lo que se publica aquí puede llegarle a usted. No necesita ninguna cuenta. Todo empieza con una dirección:
-subscribe-feed = Esto es un canal: un archivo con los mensajes más recientes que los programas consultan una y otra vez por usted. Cada mensaje se le muestra una sola vez.
+what-this-is = Cómo funciona
+subscribe-intro = Puede recibir todo lo que se publica aquí. No necesita ninguna cuenta, solo esta dirección:
+subscribe-feed = Esto es un canal: un archivo con los mensajes más recientes. Los programas lo consultan periódicamente y le muestran cada mensaje una sola vez.
 subscribe-reader = En un lector de canales
 subscribe-reader-text = Un lector de canales es un programa o un sitio donde usted reúne noticias de muchas fuentes. Copie la dirección de arriba y péguela donde su lector diga «añadir» o «seguir»; la mayoría también encuentra el canal con la dirección de este sitio.
 subscribe-mail = Por correo
@@ -337,10 +337,10 @@ mattered-until = vigente hasta el { $time }
 
 ## Addresses that lead elsewhere
 
-no-page = Aquí no hay ninguna página
+no-page = Página no encontrada
 no-page-about = No hay ninguna página en esta dirección.
 no-page-text = Puede que la dirección esté mal escrita o que la página se haya trasladado.
-no-page-status = Lo que ocurre ahora
+no-page-status = Estado actual
 no-page-history = Todos los incidentes
 moved = Página trasladada
 moved-about = Esta página se ha trasladado.

@@ -28,7 +28,7 @@ banner-partial = Panne partielle : { $names }
 banner-outage = Panne majeure : { $names }
 status-about = { $state }. { $text }
 open-incidents = Incidents en cours
-since-for = Depuis le { $since }, durée à ce stade : { $length }
+since-for = Depuis le { $since }, durée actuelle : { $length }
 next-update-by = Prochaine mise à jour au plus tard le { $time }
 older-updates = { $count ->
     [one] { $count } mise à jour plus ancienne
@@ -53,7 +53,7 @@ last-days = { $count ->
    *[other] Les { $count } derniers jours
 }
 no-incidents = Aucun incident
-all-months = Tous les mois
+all-months = Voir l’historique
 days-ago = { $count ->
     [one] hier
    *[other] il y a { $count } jours
@@ -131,26 +131,26 @@ formula-nothing-degraded = des performances dégradées ne comptent pas
 ## The open data
 
 open-data = Données ouvertes
-open-data-about = Ce que sait ce site, sous forme de fichiers pour tableurs et programmes : tous les incidents, et la disponibilité de chaque composant pour chaque mois.
+open-data-about = Les données de ce site sous forme de fichiers pour tableurs et programmes : tous les incidents, et la disponibilité mensuelle de chaque composant.
 incidents-csv-about = Tous les incidents, du plus récent au plus ancien. Les heures sont en UTC.
 uptime-csv-about = Chaque composant pour chaque mois écoulé, selon les jours du fuseau horaire du site.
 columns-of = Colonnes de { $file }
 column = Colonne
 meaning = Signification
-column-id = Le nom de l’incident, qui ne change jamais
+column-id = Identifiant permanent de l’incident
 column-title = Ce que les clients ont constaté. Une apostrophe précède un titre qu’un tableur prendrait pour une formule
 column-url = La page de l’incident
 column-impact = minor, major ou critical
 column-status = investigating, identified, monitoring ou resolved
-column-started = Quand les clients ont commencé à en ressentir les effets
-column-detected = Quand nous en avons eu connaissance, si cela est précisé
+column-started = Quand les clients ont été touchés pour la première fois
+column-detected = Quand nous l’avons détecté, si cela est connu
 column-first-update = Quand la première mise à jour a été publiée
 column-ended = Quand l’incident a pris fin ; vide tant qu’il est en cours
 column-minutes = Minutes entières de started à ended ; vide tant que l’incident est en cours
 column-components = Les composants touchés, séparés par des espaces
 column-updates = Le nombre de mises à jour publiées
 column-postmortem = La page du post-mortem, s’il y en a un
-column-component = Le nom du composant dans les adresses, qui ne change jamais
+column-component = Identifiant permanent du composant
 column-name = Le composant
 column-group = Son groupe
 column-month = Le mois
@@ -187,9 +187,9 @@ began = Début
 detected = Détection
 ended = Fin
 lasted = Durée
-going-on-for = Durée à ce stade
+going-on-for = Durée actuelle
 next-update = Prochaine mise à jour au plus tard
-what-it-did = Effets
+what-it-did = Impact
 timeline-of = Chronologie de { $name } : { $parts }
 timeline-dots = Chaque point est une mise à jour.
 now = maintenant
@@ -198,8 +198,8 @@ postmortem = Post-mortem
 postmortem-due = Un post-mortem est attendu au plus tard le { $time }.
 postmortem-overdue = Un post-mortem était attendu au plus tard le { $time } et n’est pas encore publié.
 updates = Mises à jour
-related = À ce sujet
-elsewhere = Ailleurs
+related = Voir aussi
+elsewhere = En savoir plus
 posted = publié le { $time }
 edited = modifié le { $time }
 new-window = Nouveau créneau : { $window }
@@ -244,7 +244,7 @@ none-so-far = Rien jusqu’ici.
 
 history = Historique
 history-about = Incidents, maintenance et annonces de { $site }, mois par mois.
-nothing-yet = Il ne s’est encore rien passé.
+nothing-yet = Aucun incident ni maintenance pour le moment.
 months = Mois
 earlier = ← { $month }
 later = { $month } →
@@ -301,8 +301,8 @@ event-moved-from = Déplacée, créneau initial : { $window }.
 ## The page that explains how to subscribe
 
 subscribe-about = Soyez informé des incidents et des maintenances par lecteur de flux, courriel, messagerie ou calendrier.
-what-this-is = De quoi s’agit-il
-subscribe-intro = Tout ce qui est publié ici peut venir à vous. Aucun compte n’est nécessaire. Tout part d’une seule adresse :
+what-this-is = Comment ça marche
+subscribe-intro = Vous pouvez recevoir tout ce qui est publié ici. Aucun compte n’est nécessaire, seulement cette adresse :
 subscribe-feed = C’est un flux : un fichier contenant les derniers messages, que des programmes consultent régulièrement pour vous. Ils vous montrent chaque message une seule fois.
 subscribe-reader = Dans un lecteur de flux
 subscribe-reader-text = Un lecteur de flux est un programme ou un site où vous rassemblez des nouvelles de nombreuses sources. Copiez l’adresse ci-dessus et collez-la là où votre lecteur propose « ajouter » ou « suivre » ; la plupart trouvent aussi le flux à partir de l’adresse de ce site.
@@ -340,10 +340,10 @@ mattered-until = valable jusqu’au { $time }
 
 ## Addresses that lead elsewhere
 
-no-page = Aucune page ici
+no-page = Page introuvable
 no-page-about = Il n’y a pas de page à cette adresse.
 no-page-text = L’adresse est peut-être mal saisie, ou la page a été déplacée.
-no-page-status = Ce qui se passe en ce moment
+no-page-status = État actuel
 no-page-history = Tous les incidents
 moved = Page déplacée
 moved-about = Cette page a été déplacée.

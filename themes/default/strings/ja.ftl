@@ -36,7 +36,7 @@ maintenance-now = 実施中のメンテナンス
 maintenance-to-come = 今後のメンテナンス
 notices = お知らせ
 components = コンポーネント
-how-found = 状態と稼働率の求め方
+how-found = 状態と稼働率の算出方法
 how-found-text = コンポーネントの状態は、対応中の障害の最新の更新、または実施中のメンテナンスで示された状態です。複数ある場合は最も悪いものになります。グループの状態とページ上部の文は、含まれるコンポーネントのうち最も悪い状態に従います。
 days-with-trouble = { $count ->
    *[other] 過去{ $count }日間で問題のあった日
@@ -46,7 +46,7 @@ last-days = { $count ->
    *[other] 過去{ $count }日間
 }
 no-incidents = 障害なし
-all-months = すべての月
+all-months = 履歴を表示
 days-ago = { $count ->
    *[other] { $count }日前
 }
@@ -122,7 +122,7 @@ uptime-csv-about = 終了した各月の各コンポーネント。日付の区�
 columns-of = { $file }の列
 column = 列
 meaning = 意味
-column-id = 障害の名前（変わることはありません）
+column-id = 障害の固定ID
 column-title = お客様にとっての現象。表計算ソフトが数式とみなす題名の前にはアポストロフィが付きます
 column-url = 障害のページ
 column-impact = minor、major、criticalのいずれか
@@ -135,7 +135,7 @@ column-minutes = startedからendedまでの分数（端数切り捨て）。対
 column-components = 影響を受けたコンポーネント（空白区切り）
 column-updates = 公開した更新の件数
 column-postmortem = 事後報告のページ（ある場合）
-column-component = アドレスで使うコンポーネントの名前（変わることはありません）
+column-component = コンポーネントの固定ID
 column-name = コンポーネント
 column-group = 所属するグループ
 column-month = 月
@@ -146,7 +146,7 @@ column-outage-seconds = 大規模停止の秒数
 column-uptime = このサイトの規則による稼働率（%、端数切り捨て）
 column-uptime-statuspage = Statuspageの規則による稼働率
 column-uptime-strict = 正常でなかった時間をすべて数えた稼働率
-how-uptime = 稼働率の求め方
+how-uptime = 稼働率の算出方法
 other-rules = 数え方はサイトによって異なるため、規則のわからない数値にはあまり意味がありません。Statuspageの規則では、大規模停止はすべて、一部停止は30%を数え、性能低下は数えません。最も厳しい規則では、正常でなかった時間をすべて数えます。予告したメンテナンスは、いずれの規則でも除きます。
 three-rules = { $count ->
    *[other] 3つの規則による過去{ $count }日間の稼働率
@@ -228,7 +228,7 @@ none-so-far = これまでにありません。
 
 history = 履歴
 history-about = { $site }の障害、メンテナンス、お知らせの月ごとの一覧。
-nothing-yet = まだ何も起きていません。
+nothing-yet = 障害やメンテナンスはまだありません。
 months = 月
 earlier = ← { $month }
 later = { $month } →
@@ -282,7 +282,7 @@ event-moved-from = 変更前の日程：{ $window }。
 ## The page that explains how to subscribe
 
 subscribe-about = 障害とメンテナンスの情報を、フィードリーダー、メール、チャット、カレンダーで受け取れます。
-what-this-is = これは何ですか
+what-this-is = ご利用方法
 subscribe-intro = ここで公開する情報は、すべてお手元で受け取れます。アカウントは必要ありません。使うのは次のアドレスです。
 subscribe-feed = これはフィード、つまり最新の情報が入ったファイルです。プログラムが定期的に確認し、それぞれの情報を一度だけ表示します。
 subscribe-reader = フィードリーダーで受け取る

@@ -52,7 +52,7 @@ last-days = { $count ->
    *[other] Os últimos { $count } dias
 }
 no-incidents = Nenhum incidente
-all-months = Todos os meses
+all-months = Ver histórico
 days-ago = { $count ->
     [one] ontem
    *[other] há { $count } dias
@@ -127,13 +127,13 @@ formula-nothing-degraded = desempenho degradado não conta
 ## The open data
 
 open-data = Dados abertos
-open-data-about = O que este site sabe, em arquivos para planilhas e programas: todos os incidentes e a disponibilidade de cada componente em cada mês.
+open-data-about = Os dados deste site em arquivos para planilhas e programas: todos os incidentes e a disponibilidade mensal de cada componente.
 incidents-csv-about = Todos os incidentes, do mais recente ao mais antigo. Horários em UTC.
 uptime-csv-about = Cada componente em cada mês já encerrado, nos dias do fuso horário do site.
 columns-of = Colunas de { $file }
 column = Coluna
 meaning = Significado
-column-id = O nome do incidente, que nunca muda
+column-id = Identificador permanente do incidente
 column-title = O que os clientes notaram. Um apóstrofo precede um título que uma planilha tomaria por fórmula
 column-url = A página do incidente
 column-impact = minor, major ou critical
@@ -146,7 +146,7 @@ column-minutes = Minutos inteiros de started a ended; vazio enquanto está em ab
 column-components = Os componentes afetados, separados por espaços
 column-updates = Quantas atualizações foram publicadas
 column-postmortem = A página da análise pós-incidente, se houver
-column-component = O nome do componente nos endereços, que nunca muda
+column-component = Identificador permanente do componente
 column-name = O componente
 column-group = Seu grupo
 column-month = O mês
@@ -185,7 +185,7 @@ ended = Fim
 lasted = Duração
 going-on-for = Duração até agora
 next-update = Próxima atualização até
-what-it-did = Efeitos
+what-it-did = Impacto
 timeline-of = Linha do tempo de { $name }: { $parts }
 timeline-dots = Cada ponto é uma atualização.
 now = agora
@@ -195,7 +195,7 @@ postmortem-due = A análise pós-incidente será publicada até { $time }.
 postmortem-overdue = A análise pós-incidente deveria ter sido publicada até { $time } e ainda não está disponível.
 updates = Atualizações
 related = Relacionados
-elsewhere = Em outros lugares
+elsewhere = Mais informações
 posted = publicado em { $time }
 edited = editado em { $time }
 new-window = Novo horário: { $window }
@@ -240,7 +240,7 @@ none-so-far = Nada até agora.
 
 history = Histórico
 history-about = Incidentes, manutenções e avisos de { $site }, mês a mês.
-nothing-yet = Ainda não aconteceu nada.
+nothing-yet = Ainda não há incidentes nem manutenções.
 months = Meses
 earlier = ← { $month }
 later = { $month } →
@@ -297,9 +297,9 @@ event-moved-from = Remarcada; horário inicial: { $window }.
 ## The page that explains how to subscribe
 
 subscribe-about = Saiba de incidentes e manutenções por leitor de feeds, e-mail, chat ou calendário.
-what-this-is = O que é isto
-subscribe-intro = Tudo o que é publicado aqui pode chegar até você. Não é preciso ter conta. Tudo começa com um endereço:
-subscribe-feed = Isto é um feed: um arquivo com as mensagens mais recentes, que programas consultam de tempos em tempos para você. Cada mensagem é mostrada uma única vez.
+what-this-is = Como funciona
+subscribe-intro = Você pode receber tudo o que é publicado aqui. Não é preciso ter conta, apenas este endereço:
+subscribe-feed = Isto é um feed: um arquivo com as mensagens mais recentes. Os programas o consultam periodicamente e mostram cada mensagem uma única vez.
 subscribe-reader = Em um leitor de feeds
 subscribe-reader-text = Um leitor de feeds é um programa ou site em que você reúne notícias de vários lugares. Copie o endereço acima e cole onde o seu leitor disser “adicionar” ou “seguir”; a maioria também o encontra pelo endereço deste site.
 subscribe-mail = Por e-mail
@@ -336,10 +336,10 @@ mattered-until = valeu até { $time }
 
 ## Addresses that lead elsewhere
 
-no-page = Não há página aqui
+no-page = Página não encontrada
 no-page-about = Não há página neste endereço.
 no-page-text = O endereço pode estar digitado incorretamente ou a página pode ter mudado de lugar.
-no-page-status = O que está acontecendo agora
+no-page-status = Status atual
 no-page-history = Todos os incidentes
 moved = Mudou de endereço
 moved-about = Esta página mudou de endereço.
