@@ -487,8 +487,7 @@ fn the_body_has_whole_links_states_and_the_window() {
         "<p>Web: Operational; API: Operational.</p>",
     );
     let window = body("Scheduled: Database restarts");
-    let words =
-        "Scheduled for 21 July 2013, 00:00 \u{2013} 01:00 CEST (20 July 2013, 22:00 \u{2013} 23:00 UTC).";
+    let words = "Scheduled for 21 July 2013, 00:00 \u{2013} 01:00 CEST (20 July 2013, 22:00 \u{2013} 23:00 UTC).";
     assert_contains(&window, words);
     assert_contains(&window, "Database");
     let links: Vec<&str> = all.iter().map(|item| item.link.as_str()).collect();

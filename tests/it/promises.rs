@@ -64,8 +64,8 @@ fn what_was_before_breaks_no_rule() {
 fn pages_speak_of_promises_that_were_made() {
     let said = |since: &str| {
         let site = public(&ledger(&site(since)), "2026-11-03T23:00Z");
-        let owed =
-            page(&site, "incidents/2026-11-03-web/index.html").contains("A post-mortem will be published by");
+        let owed = page(&site, "incidents/2026-11-03-web/index.html")
+            .contains("A post-mortem will be published by");
         (
             owed,
             page(&site, "maintenance/2026-11-03-disks/index.html")

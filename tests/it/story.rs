@@ -488,7 +488,10 @@ fn a_post_mortem_is_due_then_overdue_then_there() {
         )
         .to_owned()
     };
-    assert_contains(&page_at("2012-07-02T00:00Z"), "A post-mortem will be published by");
+    assert_contains(
+        &page_at("2012-07-02T00:00Z"),
+        "A post-mortem will be published by",
+    );
     assert_contains(&page_at("2012-07-05T16:30Z"), "A post-mortem was due by");
     assert_contains(&page_at("2012-07-06T00:00Z"), "What happened on 30 June");
 }
