@@ -6,8 +6,8 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use rayon::ThreadPoolBuilder;
 
+use super::context::{CommandStatus, display_path, load_sources, print_diagnostics, resolve_now};
 use super::theme::load_theme;
-use super::{CommandStatus, display_path, load_sources, print_diagnostics, resolve_now};
 use crate::base::source::Sources;
 use crate::base::time::Now;
 use crate::base::time_parser;
@@ -25,7 +25,7 @@ use crate::model::site::SiteUrl;
 use crate::render::theme::Theme;
 
 /// Runs the command.
-pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<CommandStatus> {
+pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &BuildArgs) -> Result<CommandStatus> {
     let progress = Progress::start(common.quiet);
     configure_thread_pool();
     let sources = load_sources(root)?;

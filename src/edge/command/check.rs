@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::{CommandStatus, content_prefix, load_sources, print_diagnostics, resolve_now};
+use super::context::{CommandStatus, content_prefix, load_sources, print_diagnostics, resolve_now};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::edge::cli::{CheckArgs, CheckFormat, GlobalArgs};
 use crate::edge::diagnostics::text::summarize_counts;
@@ -13,7 +13,7 @@ use crate::edge::load::{SiteRoot, environment};
 use crate::edge::terminal::print;
 
 /// Runs the command.
-pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &CheckArgs) -> Result<CommandStatus> {
+pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &CheckArgs) -> Result<CommandStatus> {
     let sources = load_sources(root)?;
     let outcome = crate::check_sources(&sources).check_environment(&environment(&root.themes()?));
     let diagnostics = outcome.diagnostics_at(resolve_now(&outcome, common)?);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use anyhow::{Result, anyhow};
 
-use super::{print_diagnostics, resolve_now_in};
+use super::context::{load_sources, print_diagnostics, resolve_now_in};
 use crate::author::typed_time::{self, DayChoice};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::{SourceFile, Sources};
@@ -27,7 +27,7 @@ pub(super) struct AuthoringContext<'a> {
 impl<'a> AuthoringContext<'a> {
     /// Reads the content. Faults in it are no reason not to write: the zone is that of the settings as far as they can be read.
     pub fn open(root: &'a SiteRoot, common: &'a GlobalArgs) -> Result<AuthoringContext<'a>> {
-        let sources = super::load_sources(root)?;
+        let sources = load_sources(root)?;
         let zone = site_zone(&sources);
         Ok(AuthoringContext {
             root,
@@ -95,7 +95,7 @@ impl<'a> AuthoringContext<'a> {
 }
 
 /// What an author does when a file is written.
-pub(super) fn next_steps(file: &str) -> String {
+pub fn next_steps(file: &str) -> String {
     format!(
         "Customers see it with the next build:\n  git add {file} && git commit -m \"Update\" && git push\n"
     )

@@ -2,19 +2,19 @@
 
 use anyhow::Result;
 
-use super::CommandStatus;
+use super::context::CommandStatus;
 use crate::edge::atomic_write::write_atomic;
 use crate::edge::cli::{self, CompletionsArgs, ManArgs};
 use crate::edge::terminal::print;
 
 /// Prints the script for a shell.
-pub(super) fn completions(args: &CompletionsArgs) -> Result<CommandStatus> {
+pub fn completions(args: &CompletionsArgs) -> Result<CommandStatus> {
     print(&cli::completion_script(args))?;
     Ok(CommandStatus::Success)
 }
 
 /// Writes the manual pages into a folder, or prints the first.
-pub(super) fn man(args: &ManArgs) -> Result<CommandStatus> {
+pub fn man(args: &ManArgs) -> Result<CommandStatus> {
     let pages = cli::manual_pages()?;
     let Some(folder) = &args.output else {
         print(pages.first().map_or("", |(_, text)| text.as_str()))?;

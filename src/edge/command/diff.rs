@@ -2,8 +2,8 @@
 
 use anyhow::{Result, bail};
 
+use super::context::{CommandStatus, content_prefix, read_ledger};
 use super::theme::load_theme;
-use super::{CommandStatus, content_prefix, read_ledger};
 use crate::base::diagnostic::Level;
 use crate::base::source::Sources;
 use crate::base::time::Now;
@@ -21,7 +21,7 @@ use crate::view::json::JsonView;
 use crate::view::text::diff::{self as words, ReportBudget};
 
 /// Runs the command.
-pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &DiffArgs) -> Result<CommandStatus> {
+pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DiffArgs) -> Result<CommandStatus> {
     let Some((after, now)) = read_ledger(root, common, "there is nothing to compare")? else {
         return Ok(CommandStatus::ContentErrors);
     };

@@ -2,8 +2,8 @@
 
 use anyhow::{Result, anyhow, bail};
 
+use super::context::{CommandStatus, read_ledger};
 use super::theme::load_theme;
-use super::{CommandStatus, read_ledger};
 use crate::base::period::Period;
 use crate::derive::snapshot::Snapshot;
 use crate::edge::cli::{DigestArgs, DigestFormat, GlobalArgs};
@@ -13,11 +13,7 @@ use crate::render::mail::{Envelope, write_eml};
 use crate::view::internal::digest_mail::digest_mail;
 
 /// Runs the command.
-pub(super) fn run(
-    root: &SiteRoot,
-    common: &GlobalArgs,
-    args: &DigestArgs,
-) -> Result<CommandStatus> {
+pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DigestArgs) -> Result<CommandStatus> {
     if args.format == DigestFormat::Text && (args.from.is_some() || !args.to.is_empty()) {
         bail!("`--from` and `--to` are of a mail; add `--format eml`");
     }

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
 
-use super::CommandStatus;
+use super::context::CommandStatus;
 use crate::edge::terminal::print_stderr;
 
 /// From here on, what an editor saved is no text.
@@ -23,7 +23,7 @@ static DRAFT: OnceLock<PathBuf> = OnceLock::new();
 ///
 /// # Errors
 /// Those of the command.
-pub(super) fn cleanup_draft(end: Result<CommandStatus>) -> Result<CommandStatus> {
+pub fn cleanup_draft(end: Result<CommandStatus>) -> Result<CommandStatus> {
     if let Some(draft) = DRAFT.get() {
         if matches!(end, Ok(CommandStatus::Success)) {
             let _ = std::fs::remove_file(draft);
@@ -38,7 +38,7 @@ pub(super) fn cleanup_draft(end: Result<CommandStatus>) -> Result<CommandStatus>
 ///
 /// # Errors
 /// When standard input cannot be read, or the editor fails or saves nothing.
-pub(super) fn read_text(given: Option<&str>, about: &str) -> Result<Option<String>> {
+pub fn read_text(given: Option<&str>, about: &str) -> Result<Option<String>> {
     match given {
         Some("-") => {
             let mut text = String::new();

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
-use super::theme::load_theme;
-use super::{
+use super::context::{
     CommandStatus, content_prefix, find_root, load_sources, print_diagnostics, resolve_now,
 };
+use super::theme::load_theme;
 use crate::base::diagnostic::{escape_invisible, nearest, quoted};
 use crate::base::id::{ComponentId, EntryId};
 use crate::base::source::Sources;
@@ -32,7 +32,7 @@ const BANNER: &str = "banner";
 const UPTIME: &str = "uptime";
 
 /// Runs the command.
-pub(super) fn run(common: &GlobalArgs, args: &ExplainArgs) -> Result<CommandStatus> {
+pub fn run(common: &GlobalArgs, args: &ExplainArgs) -> Result<CommandStatus> {
     let Some(what) = &args.topic else {
         print(&match args.format {
             ExplainFormat::Text => docs::rule_list(rules::all()),

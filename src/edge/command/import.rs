@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::CommandStatus;
+use super::context::CommandStatus;
 use crate::base::source::Sources;
 use crate::base::time::Zone;
 use crate::edge::atomic_write::write_atomic;
@@ -16,7 +16,7 @@ use crate::edge::terminal::print;
 use crate::import::{self, ImportAction, ImportedFile, SourceTool, TargetState, target_state};
 
 /// Runs the command.
-pub(super) fn run(common: &GlobalArgs, args: &ImportArgs) -> Result<CommandStatus> {
+pub fn run(common: &GlobalArgs, args: &ImportArgs) -> Result<CommandStatus> {
     let progress = Progress::start(common.quiet);
     let (tool, source) = match &args.tool {
         ImportTool::Cstate(source) => (SourceTool::Cstate, source),

@@ -6,7 +6,8 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::checked_write::{AuthoringContext, next_steps};
-use super::{CommandStatus, content_prefix, editor_input, find_root, schema};
+use super::context::{CommandStatus, content_prefix, find_root, print_diagnostics};
+use super::{editor_input, schema};
 use crate::author::new_file::{self, FrontMatterValue, NewMarkdownFile};
 use crate::author::site::NewSite;
 use crate::author::typed_time::{self, DayChoice};
@@ -32,7 +33,7 @@ const LONGEST_SLUG: usize = 60;
 const USUAL_SECTIONS: [&str; 4] = ["Summary", "Impact", "Root cause", "What we are doing"];
 
 /// Runs the command.
-pub(super) fn run(common: &GlobalArgs, args: &NewArgs) -> Result<CommandStatus> {
+pub fn run(common: &GlobalArgs, args: &NewArgs) -> Result<CommandStatus> {
     if let NewCommand::Site(site) = &args.command {
         return new_site(common, site, args.dry_run);
     }
@@ -493,7 +494,7 @@ fn new_site(common: &GlobalArgs, args: &SiteArgs, dry_run: bool) -> Result<Comma
         let nowhere = SiteRoot {
             folder: folder.clone(),
         };
-        super::print_diagnostics(&outcome.diagnostics, &sources, &nowhere, common)?;
+        print_diagnostics(&outcome.diagnostics, &sources, &nowhere, common)?;
         print_stderr("nothing was written, because of the faults above\n")?;
         return Ok(CommandStatus::ContentErrors);
     }

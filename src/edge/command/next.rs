@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{CommandStatus, read_ledger};
+use super::context::{CommandStatus, read_ledger};
 use crate::edge::cli::{GlobalArgs, NextArgs, NextFormat};
 use crate::edge::clock;
 use crate::edge::load::SiteRoot;
@@ -13,7 +13,7 @@ use crate::view::text::upcoming as words;
 use crate::view::upcoming::view;
 
 /// Runs the command.
-pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &NextArgs) -> Result<CommandStatus> {
+pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &NextArgs) -> Result<CommandStatus> {
     let Some((ledger, now)) = read_ledger(root, common, "nothing can be told of later")? else {
         return Ok(CommandStatus::ContentErrors);
     };

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use super::{CommandStatus, content_prefix, load_sources, print_diagnostics};
+use super::context::{CommandStatus, content_prefix, load_sources, print_diagnostics};
 use crate::base::period::Period;
 use crate::base::sample_draw::SampleDraw;
 use crate::base::time::{Moment, Zone};
@@ -29,11 +29,7 @@ use crate::view::worksheet::{self, WorksheetHead};
 const MAX_LINES_SHOWN: usize = 10;
 
 /// Runs the command.
-pub(super) fn run(
-    root: &SiteRoot,
-    common: &GlobalArgs,
-    args: &SampleArgs,
-) -> Result<CommandStatus> {
+pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SampleArgs) -> Result<CommandStatus> {
     let sources = load_sources(root)?;
     let period = sample_file::parse_period(&args.period)?;
     let settings = sample_file::product_sources(&sources, &args.product);

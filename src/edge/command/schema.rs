@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::{CommandStatus, display_path, load_sources};
+use super::context::{CommandStatus, display_path, load_sources};
 use crate::author::schema::{SiteWords, site_schema};
 use crate::base::diagnostic::quoted_alternatives;
 use crate::base::source::Sources;
@@ -19,11 +19,7 @@ use crate::format::KINDS;
 const FOLDER: &str = ".statuary/schema";
 
 /// Runs the command.
-pub(super) fn run(
-    root: &SiteRoot,
-    common: &GlobalArgs,
-    args: &SchemaArgs,
-) -> Result<CommandStatus> {
+pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SchemaArgs) -> Result<CommandStatus> {
     let sources = load_sources(root)?;
     if let Some(name) = &args.kind {
         let known = || quoted_alternatives(KINDS.iter().map(|kind| kind.name));
@@ -49,7 +45,7 @@ pub(super) fn run(
 }
 
 /// Writes the schemas that new files point at. Those that say what they said are left alone.
-pub(super) fn update_schemas(site: &Path, sources: &Sources) -> Result<()> {
+pub fn update_schemas(site: &Path, sources: &Sources) -> Result<()> {
     write_schemas(&site.join(FOLDER), sources).map(|_| ())
 }
 

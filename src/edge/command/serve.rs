@@ -6,10 +6,9 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
-use super::{CommandStatus, content_prefix};
+use super::context::{CommandStatus, content_prefix, source_lines};
 use crate::edge::cli::{GlobalArgs, ServeArgs};
 use crate::edge::clock;
-use crate::edge::diagnostics::text::SourceLines;
 use crate::edge::load::SiteRoot;
 use crate::edge::serve::connections::ConnectionPool;
 use crate::edge::serve::content_loader::PreviewOptions;
@@ -34,7 +33,7 @@ const MAX_EVENT_STREAMS: usize = 48;
 const RESERVED_FILES: usize = 32;
 
 /// Runs the command until the user ends it. Nothing has to be cleaned up, so it does not handle signals.
-pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &ServeArgs) -> Result<CommandStatus> {
+pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &ServeArgs) -> Result<CommandStatus> {
     let [public, internal] = listen(args)?;
     let watcher = SiteWatcher::new(&root.folder, args.poll)?;
     let options = preview_options(root, common, args, public.local_addr()?)?;
@@ -77,18 +76,13 @@ fn preview_options(
         Some(url) => url.clone(),
         None => format!("http://{public}/"),
     };
-    let quote = if common.no_source_lines {
-        SourceLines::Hide
-    } else {
-        SourceLines::Show
-    };
     Ok(PreviewOptions {
         root: root.clone(),
         theme: args.theme.clone(),
         now: common.now.clone(),
         url: SiteUrl::parse(&url)
             .map_err(|reason| anyhow::anyhow!("--base-url {url}: {reason}"))?,
-        quote,
+        source_lines: source_lines(common),
         folder: content_prefix(root),
     })
 }

@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 
+use super::context::{CommandStatus, read_ledger};
 use super::theme::load_theme;
-use super::{CommandStatus, read_ledger};
 use crate::edge::cli::{GlobalArgs, StatusArgs, StatusFormat};
 use crate::edge::load::SiteRoot;
 use crate::edge::terminal::print;
@@ -13,11 +13,7 @@ use crate::view::status_summary::status_summary;
 use crate::view::text::status_summary as words;
 
 /// Runs the command.
-pub(super) fn run(
-    root: &SiteRoot,
-    common: &GlobalArgs,
-    args: &StatusArgs,
-) -> Result<CommandStatus> {
+pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &StatusArgs) -> Result<CommandStatus> {
     let Some((ledger, now)) = read_ledger(root, common, "there is no status")? else {
         return Ok(CommandStatus::ContentErrors);
     };

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 
-use super::{CommandStatus, content_prefix, load_sources, print_diagnostics};
+use super::context::{CommandStatus, content_prefix, load_sources, print_diagnostics};
 use crate::edge::atomic_write::write_atomic;
 use crate::edge::cli::{GlobalArgs, TallyArgs};
 use crate::edge::load::SiteRoot;
@@ -11,7 +11,7 @@ use crate::edge::terminal::{print, print_stderr};
 use crate::view::tally;
 
 /// Runs the command.
-pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &TallyArgs) -> Result<CommandStatus> {
+pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &TallyArgs) -> Result<CommandStatus> {
     let sources = load_sources(root)?;
     let period = sample_file::parse_period(&args.period)?;
     let path = sample_file::worksheet_path(&args.product, period);

@@ -2,11 +2,11 @@
 
 use anyhow::{Result, bail};
 
-use super::{CommandStatus, display_path, load_sources};
+use super::context::{CommandStatus, display_path, load_sources, source_lines};
 use crate::base::diagnostic::{Diagnostic, nearest};
 use crate::edge::cli::{GlobalArgs, ThemeArgs, ThemeCommand};
+use crate::edge::diagnostics::text;
 use crate::edge::diagnostics::text::summarize_counts;
-use crate::edge::diagnostics::text::{self, SourceLines};
 use crate::edge::example::render_examples;
 use crate::edge::load::{SiteRoot, Themes, find_design};
 use crate::edge::terminal::{print, print_stderr};
@@ -20,7 +20,7 @@ use crate::view::branding::branding_view;
 const EXTRA_STYLESHEET: &str = "extra.css";
 
 /// Runs the command.
-pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &ThemeArgs) -> Result<CommandStatus> {
+pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &ThemeArgs) -> Result<CommandStatus> {
     match &args.command {
         ThemeCommand::Eject { names, theme, .. } if names.is_empty() => list_builtin_files(theme),
         ThemeCommand::Eject {
@@ -33,7 +33,7 @@ pub(super) fn run(root: &SiteRoot, common: &GlobalArgs, args: &ThemeArgs) -> Res
 }
 
 /// The theme that was asked for, else the one that the settings name, else the default one.
-pub(super) fn load_theme(themes: &Themes, asked: Option<&str>, site: &Site) -> Result<Theme> {
+pub fn load_theme(themes: &Themes, asked: Option<&str>, site: &Site) -> Result<Theme> {
     let name = asked
         .or(site.branding.theme.as_deref())
         .unwrap_or(DEFAULT_THEME.name);
@@ -44,13 +44,13 @@ pub(super) fn load_theme(themes: &Themes, asked: Option<&str>, site: &Site) -> R
 }
 
 /// Shows what is wrong with a theme.
-pub(super) fn print_theme_fault(fault: &ThemeFault, common: &GlobalArgs) -> Result<()> {
-    let quote = if common.no_source_lines {
-        SourceLines::Hide
-    } else {
-        SourceLines::Show
-    };
-    print_stderr(&text::render(&fault.diagnostics, &fault.sources, "", quote))
+pub fn print_theme_fault(fault: &ThemeFault, common: &GlobalArgs) -> Result<()> {
+    print_stderr(&text::render(
+        &fault.diagnostics,
+        &fault.sources,
+        "",
+        source_lines(common),
+    ))
 }
 
 /// Lists what can be copied.

@@ -3,7 +3,8 @@
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::checked_write::{AuthoringContext, next_steps};
-use super::{CommandStatus, content_prefix, editor_input, print_diagnostics};
+use super::context::{CommandStatus, content_prefix, print_diagnostics};
+use super::editor_input;
 use crate::author::typed_time::{self, DayChoice};
 use crate::author::update::{self, NewUpdate};
 use crate::base::diagnostic::{nearest, quoted, quoted_alternatives};
@@ -22,11 +23,7 @@ const LATE_AFTER: Duration = Duration::minutes(5);
 const FOLDERS: [&str; 2] = ["incidents", "maintenance"];
 
 /// Runs the command.
-pub(super) fn run(
-    root: &SiteRoot,
-    common: &GlobalArgs,
-    args: &UpdateArgs,
-) -> Result<CommandStatus> {
+pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &UpdateArgs) -> Result<CommandStatus> {
     let context = AuthoringContext::open(root, common)?;
     let (path, text) = match find_named_file(&context, &args.target_and_text)? {
         Some((path, rest)) => (path, rest),

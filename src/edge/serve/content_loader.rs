@@ -30,7 +30,7 @@ pub struct PreviewOptions {
     pub now: Option<String>,
     /// The address of the public site, for absolute links.
     pub url: SiteUrl,
-    pub quote: SourceLines,
+    pub source_lines: SourceLines,
     /// The content folder as the user would type it.
     pub folder: String,
 }
@@ -114,7 +114,12 @@ impl ContentLoader {
         let diagnostics = outcome.diagnostics_at(now);
         // Diagnostics that are the same as those of the last state of the files are not repeated.
         if last.reported != diagnostics {
-            messages += &text::render(&diagnostics, &last.sources, &options.folder, options.quote);
+            messages += &text::render(
+                &diagnostics,
+                &last.sources,
+                &options.folder,
+                options.source_lines,
+            );
             last.reported.clone_from(&diagnostics);
         }
         let content = match outcome.ledger {
@@ -128,7 +133,11 @@ impl ContentLoader {
             None => {
                 let counts = text::summarize_counts(&diagnostics);
                 messages += &format!("{counts}; the pages are not updated\n");
-                Content::Faulty(faults_by_side(&diagnostics, &last.sources, options.quote))
+                Content::Faulty(faults_by_side(
+                    &diagnostics,
+                    &last.sources,
+                    options.source_lines,
+                ))
             }
         };
         Ok(Some(ReloadOutcome { content, messages }))
@@ -223,11 +232,11 @@ impl CheckedContent {
 fn faults_by_side(
     diagnostics: &[Diagnostic],
     sources: &Sources,
-    quote: SourceLines,
+    source_lines: SourceLines,
 ) -> ContentFaults {
     const FOLDER: &str = "content/";
     let text = |diagnostics: &[Diagnostic]| {
-        terminal::strip_colors(&text::render(diagnostics, sources, FOLDER, quote))
+        terminal::strip_colors(&text::render(diagnostics, sources, FOLDER, source_lines))
     };
     let drafts: Vec<&str> = sources
         .iter()
