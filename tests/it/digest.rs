@@ -99,7 +99,7 @@ fn a_week_is_on_one_page() {
         "Completed",
         "New routers",
         "Scheduled",
-        "Post-mortems owed",
+        "Post-mortems due",
         "due 15 July 2013, 11:00 UTC",
     ] {
         assert_contains(&said, part);
@@ -195,7 +195,7 @@ fn digests_of_the_last_year_have_their_mails_beside_them_and_older_ones_say_how_
     let old = page(&site, "digest/2012-W02/index.html");
     assert_contains(
         &old,
-        "<code>statuary digest 2012-W02</code> writes it as a mail.",
+        "<code>statuary digest 2012-W02</code> creates this digest as an email.",
     );
     assert_lacks(&old, "mail.html");
     assert_contains(
@@ -297,7 +297,7 @@ fn plain_text_fits_a_narrow_window_and_keeps_its_numbers() {
         "Backups  311  ",
         "Incidents\n",
         "Web is down & <out>",
-        "Post-mortems owed\n",
+        "Post-mortems due\n",
         TEAM,
     ] {
         assert_contains(&text, part);
@@ -305,7 +305,7 @@ fn plain_text_fits_a_narrow_window_and_keeps_its_numbers() {
     let quiet = internal(&weeks(Some(TEAM)), "2013-08-20T12:00Z");
     assert_contains(
         page(&quiet, "digest/2013-W33/mail.txt"),
-        "No report, no incident and no maintenance.",
+        "No reports, incidents or maintenance.",
     );
 }
 

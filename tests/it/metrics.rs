@@ -71,7 +71,7 @@ fn without_incidents_there_is_nothing_to_measure() {
     let pages = internal(&ledger, "2013-07-02T13:20Z");
     assert_contains(
         page(&pages, "incidents/index.html"),
-        "There has been no incident yet.",
+        "There have been no incidents yet.",
     );
 }
 
@@ -83,7 +83,7 @@ fn the_example_says_how_its_promises_were_kept() {
     assert_contains(&html, "13 h");
     assert_contains(
         &html,
-        "incidents had a first word within the promised 15 min.",
+        "incidents had a first update within the promised 15 min.",
     );
     assert_contains(
         &html,

@@ -140,7 +140,7 @@ fn a_week_is_judged_by_the_usual_weeks_before_it() {
     assert_eq!(
         text::on_call::time_outside_range(&facts, team).unwrap(),
         "DATA was outside its usual range in 3 weeks from 2013-W20 to 2013-W22, furthest in 2013-W22 with 18 pages after hours \
-         (usual: at most 9); back inside since 2013-W23."
+         (usual: at most 9); back in range since 2013-W23."
     );
     assert_eq!(
         text::on_call::unusual_teams(&facts),
@@ -149,7 +149,7 @@ fn a_week_is_judged_by_the_usual_weeks_before_it() {
     );
     assert_eq!(
         text::on_call::title(&facts),
-        "How often each team was paged"
+        "Pages by team"
     );
 
     let worse = weeks(&["data"], &counts[..13]);
@@ -160,7 +160,7 @@ fn a_week_is_judged_by_the_usual_weeks_before_it() {
     );
     assert_ends_with(
         &text::on_call::time_outside_range(&facts, &facts.teams[0]).unwrap(),
-        "not back inside yet.",
+        "not back in range yet.",
     );
 }
 
@@ -343,7 +343,7 @@ fn the_example_tells_of_a_check_that_woke_people_and_was_mended() {
         &html,
         "Data was outside its usual range in 4 weeks from 2013-W28 to 2013-W31",
     );
-    assert_contains(&html, "back inside since 2013-W32");
+    assert_contains(&html, "back in range since 2013-W32");
     assert_contains(&html, "waits for a second slow answer");
     // The chart says so too.
     assert_contains(&html, "8 Jul: Failover check pages");
@@ -379,6 +379,6 @@ fn a_site_without_teams_has_no_such_page() {
     let pages = internal(&ledger(BERLIN), "2013-09-11");
     assert_contains(
         page(&pages, "on-call/index.html"),
-        "No pages were counted yet",
+        "No pages have been counted yet",
     );
 }

@@ -238,8 +238,8 @@ fn a_report_says_what_followed_an_action_and_that_it_proves_nothing() {
     let ledger = example();
     let pages = internal(ledger, "2013-09-12T12:00Z");
     let html = page(&pages, "reports/postgres/2013-W32/index.html");
-    assert_contains(&html, "After 4 weeks, against 4 weeks before: 78% fewer");
-    assert_contains(&html, "compares before with after and no more");
+    assert_contains(&html, "4 weeks after, compared with 4 weeks before: 78% fewer");
+    assert_contains(&html, "is only a before-and-after comparison");
 }
 
 const SPLIT: &str = "//- internal/reports/store/product.yaml
@@ -293,7 +293,7 @@ fn a_culprit_that_was_split_is_drawn_where_its_parts_are() {
     let pages = internal(&ledger, "2013-09-12T12:00Z");
     let html = page(&pages, "reports/store/index.html");
     // The table has its numbers.
-    assert_contains(&html, "Forks and followers (split from 2013-W22 on)");
+    assert_contains(&html, "Forks and followers (split in 2013-W22)");
     assert_contains(&html, "Dashed line: a culprit was split.");
     assert_contains(
         page(&pages, "reports/store/culprits.csv"),
@@ -351,7 +351,7 @@ fn nothing_goes_across_a_change_in_counting() {
     let pages = internal(&recounted, "2013-09-12T12:00Z");
     assert_contains(
         page(&pages, "reports/store/index.html"),
-        "Lines break where the way of counting changed",
+        "Lines break where the counting method changed",
     );
     let process = |ledger: &Ledger| {
         let process = ProductFacts::of(&ledger.internal.products[0], &known(ledger))

@@ -220,7 +220,7 @@ fn the_rest_has_its_own_interval_and_no_test() {
     assert_eq!(
         other.previous.as_ref().unwrap().count,
         15,
-        "the same culprits in the week before"
+        "the same culprits in the previous week"
     );
 }
 
@@ -267,7 +267,7 @@ fn fewer_than_thirty_tickets_are_not_charted_unless_they_are_all() {
     assert_no_file(&site, "reports/store/2013-W28/ranking.svg");
     assert_contains(
         page(&site, "reports/store/2013-W28/index.html"),
-        "too few tickets to chart",
+        "too few tickets for a chart",
     );
     assert!(
         site.contains_key("reports/store/2013-W28/culprits.csv"),
@@ -521,7 +521,7 @@ fn without_a_population_shares_are_compared() {
     assert_close(change.value.value, 9.0 / 87.0 - 27.0 / 97.0, 1e-12);
     assert_close(change.p_value, 0.002_940_349_351, 1e-9);
     assert_eq!(change.p_value, fisher_exact(&before, &after).unwrap());
-    assert_eq!(text::report::change(change).text, "\u{25bc} 17 points less");
+    assert_eq!(text::report::change(change).text, "\u{25bc} 17 points lower");
     assert!(
         facts.rows.iter().all(|row| row.volume.is_some()),
         "this week was counted"
@@ -545,12 +545,12 @@ fn the_words_about_the_leader_claim_what_the_test_allows() {
     let lead = "backups: 27, guidance: 22, connections: 12, upgrades: 9, followers: 7, billing: 6";
     assert_eq!(
         leaders(lead, 83),
-        "Backups and Guidance lead; the sample cannot tell them apart."
+        "Backups and Guidance lead; the sample is too small to rank them."
     );
     let three = "backups: 20, guidance: 20, cli: 20, upgrades: 2";
     assert_eq!(
         leaders(three, 62),
-        "Backups, Command line and Guidance lead; the sample cannot tell them apart."
+        "Backups, Command line and Guidance lead; the sample is too small to rank them."
     );
     let four = "backups: 20, guidance: 20, cli: 20, upgrades: 20";
     assert_eq!(leaders(four, 80), "No single culprit stands out.");

@@ -154,7 +154,7 @@ fn a_missing_week_is_named_and_not_estimated() {
     let cautions = text::report::cautions(&facts).join(" ");
     assert_contains(
         &cautions,
-        "3 of 4 weeks are in these numbers. Not read: 2013-W29.",
+        "3 of 4 weeks are included. Not read: 2013-W29.",
     );
 
     let two: String = [27, 28]
@@ -235,7 +235,7 @@ fn months_of_four_and_five_weeks_are_compared_by_the_week() {
     );
     assert_contains(
         &text::report::subtitle(&facts),
-        "1,000 tickets in all in 5 weeks, against 800 in 4 weeks",
+        "1,000 tickets in total in 5 weeks, against 800 in 4 weeks",
     );
 }
 

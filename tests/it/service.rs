@@ -98,7 +98,7 @@ fn a_service_shows_its_road_from_owner_to_customers() {
     assert_eq!(
         words(steps, "p"),
         [
-            "At once",
+            "Immediately",
             "Runtime primary",
             "After 10 min",
             "Incident commander"

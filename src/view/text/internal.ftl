@@ -10,10 +10,10 @@ this-period = { $length ->
    *[days] this period
 }
 previous-period = { $length ->
-    [week] week before
-    [month] month before
-    [quarter] quarter before
-   *[days] period before
+    [week] previous week
+    [month] previous month
+    [quarter] previous quarter
+   *[days] previous period
 }
 length-name = { $length ->
     [week] week
@@ -43,7 +43,7 @@ from-to = { $first } to { $last }
 
 ## The finding of a report
 
-finding-too-few = { $product }: too few tickets to chart
+finding-too-few = { $product }: too few tickets for a chart
 finding-change = { $subject } tickets { $change }
 finding-leader = { $culprit } is the most common culprit
 tickets-by-culprit = { $product } tickets by culprit
@@ -52,7 +52,7 @@ tickets-by-culprit = { $product } tickets by culprit
 change-verb = { $kind ->
     [fewer] fell by { $number }%
     [more] rose by { $number }%
-    [times] grew to { $number } times as many
+    [times] rose to { $number } times as many
     [points-less] fell by { $number } points
    *[points-more] rose by { $number } points
 }
@@ -60,15 +60,15 @@ change-amount = { $kind ->
     [fewer] { $number }% fewer
     [more] { $number }% more
     [times] { $number } times as many
-    [points-less] { $number } points less
-   *[points-more] { $number } points more
+    [points-less] { $number } points lower
+   *[points-more] { $number } points higher
 }
 change-better = ▼ { $amount }
 change-worse = ▲ { $amount }
-change-unsure = perhaps { $amount }
+change-unsure = possibly { $amount }
 change-none = no clear change
 change-head = { $measure ->
-    [share] Change of share
+    [share] Change in share
     [usage] Change per { $unit }
     [week] Change per week
    *[tickets] Change
@@ -81,10 +81,10 @@ report-subtitle = { $product }: { $measure ->
    *[share] share of tickets
 } by culprit, { $when }{ $previous ->
     [none] { "" }
-   *[other] , with the { $previous }
+   *[other] , compared with the { $previous }
 }.
 # $weeks and $weeksbefore are 0 for a sample of its own.
-tickets-in-all = There were { $tickets } tickets in all{ $weeks ->
+tickets-in-all = There were { $tickets } tickets in total{ $weeks ->
     [0] { "" }
     [one] { " " }in 1 week
    *[other] { " " }in { $weeks } weeks
@@ -96,7 +96,7 @@ tickets-in-all = There were { $tickets } tickets in all{ $weeks ->
     }
     [down] , down from { $before }
     [up] , up from { $before }
-    [same] , as many as before
+    [same] , the same as before
    *[unknown] { "" }
 }.
 
@@ -105,7 +105,7 @@ card-head = Internal · { $product }, { $when }
 leaders = { $verdict ->
     [verified] { $names } is the most common culprit
     [unsure] { $names } leads, but too few tickets were read to be sure
-    [several] { $names } lead; the sample cannot tell them apart
+    [several] { $names } lead; the sample is too small to rank them
    *[many] No single culprit stands out
 }.
 
@@ -113,7 +113,7 @@ other-culprits = Other ({ $count ->
     [one] 1 culprit
    *[other] { $count } culprits
 })
-not-classified = Not classified
+not-classified = Unclassified
 
 estimate-count = { $count } of { $read } tickets read
 estimate-exact = { $estimate } tickets
@@ -141,42 +141,42 @@ series-unit = { $kind ->
    *[share] % of tickets
 }
 
-week-range = With { $rate } { $unit } the week is { $signal ->
-    [outside] outside the range { $range } that { $weeks } earlier weeks let expect
-    [run] inside the usual range { $range }, but at least the eighth in a row on one side of the mean
-   *[none] inside the usual range { $range }
+week-range = At { $rate } { $unit }, the week is { $signal ->
+    [outside] outside the range of { $range } expected from { $weeks } earlier weeks
+    [run] within the expected range of { $range }, but at least the eighth in a row on one side of the mean
+   *[none] within the expected range of { $range }
 }.
 
 ## What a reader must know before the numbers of a report
 
 no-comparison = { $reason ->
-    [too-few-weeks] Too few weeks of { $before } were read to compare with
-    [missing] There is no report of { $before } to compare with
-    [incomplete] Nothing is compared: one of the two periods is not over
-    [preliminary] Nothing is compared: in one of the two periods fewer tickets were read than drawn
-    [too-few] Nothing is compared: in one of the two periods too few tickets were read
-    [counting] Nothing is compared: the way of counting changed between the two periods
-   *[sampling] Nothing is compared: of this period and { $before }, one was sampled as a whole and the other is the sum of its weeks
+    [too-few-weeks] Not compared: too few weeks of { $before } were read
+    [missing] Not compared: there is no report of { $before }
+    [incomplete] Not compared: one of the two periods is not over
+    [preliminary] Not compared: in one of the two periods, fewer tickets were read than drawn
+    [too-few] Not compared: in one of the two periods, too few tickets were read
+    [counting] Not compared: the counting method changed between the two periods
+   *[sampling] Not compared: one of this period and { $before } was sampled as a whole, the other is the sum of its weeks
 }.
 
-caution-not-over = So far: the period is not over, so these counts will grow.
-caution-weeks = { $there } of { $weeks } are in these numbers. { $missing } Nothing is put in their place.
+caution-not-over = In progress: the period is not over, so these counts will grow.
+caution-weeks = { $there } of { $weeks } are included. { $missing } Missing weeks are not estimated.
 missing-weeks = { $reason ->
     [not-read] Not read
-    [population] Read, but how many tickets there were is not known
+    [population] Read, but the total number of tickets is unknown
    *[later] Not read yet
 }: { $weeks }.
 caution-preliminary = Preliminary: { $read } of the { $drawn } tickets drawn have been read.
 caution-skipped = { $count ->
     [one] 1 ticket was
    *[other] { $count } tickets were
-} passed over while later ones were read: unless that was by chance, the shares are off.
-caution-census = Not all tickets that are to be read in full have been read, so nothing is estimated yet.
-caution-too-few = Too few tickets were read to chart shares; the counts stand in the table.
+} skipped although later ones were read. Unless that was random, the shares are biased.
+caution-census = Not all tickets that must be read in full have been read, so nothing is estimated yet.
+caution-too-few = Too few tickets were read to chart shares. The counts are in the table.
 caution-not-random = The tickets were not drawn at random, so the intervals may be too narrow.
-caution-no-population = Nobody counted all tickets of the period, so shares are shown and not numbers.
-caution-counting-changed = The way of counting changed on { $date } ({ $title }), so the days before and after it are not alike.
-caution-unclassified = More than 15% of the tickets could not be classified: the order may hide behind them.
+caution-no-population = The total number of tickets is unknown, so shares are shown instead of counts.
+caution-counting-changed = The counting method changed on { $date } ({ $title }), so the days before and after it are not comparable.
+caution-unclassified = More than 15% of the tickets could not be classified, so the true order may differ.
 
 ## How the numbers of a report were made
 
@@ -194,8 +194,8 @@ sample-of = { $population ->
    *[other] { "" }
 }.
 
-footer-clear = Bold change: unlikely to be chance.
-footer-perhaps = “Perhaps”: may be chance among { $count ->
+footer-clear = Bold: unlikely to be chance.
+footer-perhaps = “Possibly”: may be chance, given { $count ->
     [one] one comparison
    *[other] { $count } comparisons
 }.
@@ -208,61 +208,61 @@ chart-report = Bar chart of { $count ->
     [one] 1 group
    *[other] { $count } groups
 } of { $product } tickets, { $when }.
-chart-largest = { $label } is largest with about { $estimate }{ $unit ->
+chart-largest = { $label } is the largest, with about { $estimate }{ $unit ->
     [tickets] { " " }tickets
    *[share] { "" }
 } ({ $range }).
-chart-contenders = { $count } culprits cannot be told apart for first place.
+chart-contenders = The sample cannot rank the first { $count } culprits.
 chart-change = { $culprit } { $change }.
 chart-numbers = The numbers are in the table below.
 
-method-out-of-scope = { $tickets } of them should not have been counted.
-method-culprit = Each ticket has one culprit: what would have prevented it.
-method-census = Everything was read, so nothing is estimated.
-method-weeks = Weeks are added and never averaged: the tickets of a week are the share of its sample times all its tickets. A week belongs to the month of its Thursday. Intervals are Wilson's, with the sample size that would be as precise in one list (Korn and Graubard, 1998).
-method-priorities = Those that are read in full are counted as they are, and the estimate of the others is added.
-method-intervals = Shares have 95% Wilson intervals with the correction for a finite list; tickets are the share times all tickets of the period, with limits rounded outward.
-method-ratio-weeks = A change is a ratio of estimated tickets, per unit of usage and week where that is known and else per week, with the chance of arrivals and of sampling both counted.
-method-ratio = A change is a ratio of estimated tickets, per unit of usage where that is known, with the chance of arrivals and of sampling both counted.
-method-difference = A change is a difference of shares (Newcombe's interval, Fisher's exact test), because without the number of all tickets nothing can be said of how many there were.
-method-clear = It is called clear if it holds among all comparisons of the period (Holm, 5%), and perhaps if only its own interval leaves out no change.
+method-out-of-scope = { $tickets } of them were out of scope.
+method-culprit = Each ticket is assigned to one culprit: the cause whose removal would have prevented it.
+method-census = All tickets were read, so nothing is estimated.
+method-weeks = Weeks are added, not averaged: the estimate for a week is its sample share times its number of tickets. A week belongs to the month of its Thursday. Intervals are Wilson intervals with an effective sample size (Korn and Graubard, 1998).
+method-priorities = Tickets of priorities that are read in full are counted exactly, and the estimate for the others is added.
+method-intervals = Shares have 95% Wilson intervals with finite-population correction. Ticket estimates are the share times all tickets in the period, with limits rounded outward.
+method-ratio-weeks = A change is a ratio of estimated tickets per week, also per unit of usage if usage is known. Its interval covers both random arrivals and sampling error.
+method-ratio = A change is a ratio of estimated tickets, per unit of usage if usage is known. Its interval covers both random arrivals and sampling error.
+method-difference = A change is a difference of shares (Newcombe interval, Fisher's exact test), because the total number of tickets is unknown.
+method-clear = A change is clear if it is significant among all comparisons of the period (Holm, 5%), and possible if only its own interval excludes no change.
 method-leader = The leader is tested against the runner-up (Hung and Fithian, 2019).
 method-rounding = Percentages are rounded and may not add up to 100.
 agreement = { $count ->
     [one] 1 ticket was
    *[other] { $count } tickets were
-} read by two people, who named the same culprit for { $percent }%{ $kappa ->
+} read by two people, who chose the same culprit for { $percent }%{ $kappa ->
     [none] { "" }
-   *[number] { " " }(Cohen's kappa { $kappa }; 0 is chance, 1 is perfect)
+   *[number] { " " }(Cohen's kappa { $kappa }; 0 is chance level, 1 is perfect)
 }.
 
 # $priorities is `none` where no priority is read in full.
 draw-sentence = { $priorities ->
-    [none] Of the { $others } tickets
-   *[some] All { $census } { $priorities } tickets are to be read. Of the others, { $others }
+    [none] From the { $others } tickets
+   *[some] All { $census } { $priorities } tickets must be read. From the other { $others }
 } that were counted{ $exported ->
     [unknown] { "" }
    *[known] { " " }on { $exported }
-}, the seed { $seed } drew { $drawn }: those with the smallest SHA-256 of { $prefix } and the ticket’s id.
-draw-before = Anybody can draw the same sample. Put the ids of all tickets of the period{ $priorities ->
+}, the seed { $seed } selected { $drawn }: those with the smallest SHA-256 of { $prefix } followed by the ticket ID.
+draw-before = Anyone can draw the same sample. Put the IDs of all tickets in the period{ $priorities ->
     [none] { "" }
    *[some] { " " }that are not { $priorities }
-} into a file ids.txt, one on a line, and run this:
-draw-after = It prints the ids that were drawn, in the order in which they are read.
+} into a file ids.txt, one per line, and run:
+draw-after = It prints the selected IDs in the order in which they are read.
 
 ## What followed actions, and what to do next
 
-action-effect = After { $after }, against { $before } before: { $verdict ->
+action-effect = { $after } after, compared with { $before } before: { $verdict ->
     [none] no clear change
    *[change] { $amount } ({ $from } to { $to }%)
 }{ $share ->
     [unknown] { "" }
-   *[known] ; its share of all tickets moved by { $share } points ({ $lower } to { $upper })
+   *[known] ; its share of all tickets changed by { $share } points ({ $lower } to { $upper })
 }.
-action-ineffective = { $culprit }: no clear fall in { $after } after “{ $action }”. Ask why, and what else would help.
-next-leader = Look first at { $names }.
-next-leaders = Look first at { $names }: one of them is likely to hurt most.
-next-many = { $count } culprits could hurt most; read a larger sample before you choose one.
+action-ineffective = { $culprit }: no clear decrease in { $after } after “{ $action }”. Find out why, and consider another action.
+next-leader = Start with { $names }.
+next-leaders = Start with { $names }: one of them probably causes the most tickets.
+next-many = { $count } culprits could be the most common. Read a larger sample before you choose one.
 next-unclassified = Read the unclassified tickets again, or add a culprit for what they have in common.
 culprit-owner = { $culprit } ({ $owner })
 
@@ -274,19 +274,19 @@ product-reports = { $count ->
    *[other] { $count } reports
 } since { $date }
 expected-range = expected range { $lower }–{ $upper }, mean { $mean }
-note-outside = Large dots: outside the range that { $first } to { $last } let expect (Laney, 3 sigma).
-note-partial = Hollow dots: so far, the period is not over.
-note-split = Dashed line: a culprit was split. The thin grey line before it is { $names }, whose history cannot be divided.
-note-counting-changed = Lines break where the way of counting changed; nothing is compared across.
-culprit-split = { $culprit } (split from { $period } on)
+note-outside = Large dots: outside the range expected from { $first } to { $last } (Laney, 3 sigma).
+note-partial = Hollow dots: the period is not over.
+note-split = Dashed line: a culprit was split. The thin gray line before it shows { $names }, whose history cannot be divided.
+note-counting-changed = Lines break where the counting method changed. Values before and after are not comparable.
+culprit-split = { $culprit } (split in { $period })
 trend-rising = rising
 trend-falling = falling
 trend-none = no clear trend
-totals-unusual = { $product } tickets are outside their usual range
+totals-unusual = { $product } tickets are outside their expected range
 totals-title = All { $product } tickets
-totals-too-few = Too few weeks are known to say what is usual.
-totals-usual = Every period is inside the usual range.
-totals-outside = Outside the usual range: { $periods }.
+totals-too-few = Too few weeks are known to compute an expected range.
+totals-usual = Every period is within the expected range.
+totals-outside = Outside the expected range: { $periods }.
 chart-totals = Line chart of all tickets of { $product } by period. { $range } The numbers are in the table below.
 chart-culprits = Small line charts, one for each of { $count ->
     [one] 1 culprit
@@ -315,8 +315,8 @@ pages-all-after-hours = { $count ->
     [one] 1 page
    *[other] { $count } pages
 } after hours
-team-none = so far no complete period
-team-last = last { $period } { $pages }
+team-none = no complete period yet
+team-last = last { $period }: { $pages }
 team-not-counted = not counted last { $period }
 newest-pages = { $when }: { $count ->
     [0] no pages
@@ -341,14 +341,14 @@ unusual-both = { $names } { $count ->
     [one] was
    *[other] were
 } paged more than usual, { $fewer } less
-on-call-title = How often each team was paged
-on-call-subtitle = Pages each { $period } by team, { $when }
+on-call-title = Pages by team
+on-call-subtitle = Pages per { $period } by team, { $when }
 outside-in = { $team } was outside its usual range in { $period }, with { $pages } (usual: { $limit }); { $end }.
 outside-from = { $team } was outside its usual range in { $periods } from { $first } to { $last }, furthest in { $worst } with { $pages } (usual: { $limit }); { $end }.
 limit-most = at most { $number }
 limit-least = at least { $number }
-back-since = back inside since { $period }
-not-back = not back inside yet
+back-since = back in range since { $period }
+not-back = not back in range yet
 column-note = { $period }: { $note }
 column-after-hours = { $period }: { $afterhours } after hours
 chart-on-call = Column charts, one for each of { $count ->
@@ -357,15 +357,15 @@ chart-on-call = Column charts, one for each of { $count ->
 }: pages, those after hours at the bottom. { $newest } { $outside } The numbers are in the table below.
 columns-usual = No column is outside its usual range.
 columns-outside = Columns outside the usual range: { $teams }.
-note-hours = Working hours are each team's own, on its own clock; its public holidays count as after hours.
-note-usual = Usual is what the usual periods before let expect (Laney, 3 sigma); the first eight are not judged.
-note-gap = Where the line at zero has a gap, nothing was counted.
-note-more-teams = Shown are the { $shown } teams with the most pages after hours; { $count ->
+note-hours = Each team has its own working hours and time zone. Public holidays count as after hours.
+note-usual = The usual range is computed from earlier usual periods (Laney, 3 sigma). The first eight periods are not assessed.
+note-gap = Where the zero line has a gap, nothing was counted.
+note-more-teams = The chart shows the { $shown } teams with the most pages after hours; { $count ->
     [one] 1 more is
    *[other] { $count } more are
 } in the table.
 source-on-call = Source: { $sources }, { $when }.
-team-hours = { $days }, { $from } to { $to } on the clock of { $zone }
+team-hours = { $days }, { $from } to { $to }, time zone { $zone }
 team-holidays = Holidays: { $years }.
 team-total = { $pages } in { $periods }.
 
@@ -373,21 +373,21 @@ team-total = { $pages } in { $periods }.
 
 median = Median { $what }: { $median }.
 median-interval = Median { $what }: { $median } (95% interval { $lower } to { $upper }).
-median-first-update = time to the first word
+median-first-update = time to first update
 median-resolve = time to resolve
-median-gap = longest silence
+median-gap = longest gap between updates
 updates-first = { $kept } of { $count ->
     [one] 1 incident
    *[other] { $count } incidents
-} had a first word within the promised { $promised }.
+} had a first update within the promised { $promised }.
 updates-regular = { $kept } of { $count ->
     [one] 1 incident
    *[other] { $count } incidents
-} went without a silence longer than the promised { $promised }.
+} had no gap between updates longer than the promised { $promised }.
 without-resolution = { $count ->
     [one] 1 incident is
    *[other] { $count } incidents are
-} open or ended as soon as it began, and not in the time to resolve.
+} still open or without a duration, and not included in the time to resolve.
 chart-durations = Dot chart of { $count ->
     [one] 1 incident
    *[other] { $count } incidents
@@ -409,7 +409,7 @@ status-waiver-expired = Waiver ended
 status-missing = Missing
 status-on = on { $date }
 status-until = until { $date }
-step-now = At once
+step-now = Immediately
 step-after = After { $length }
 services = { $count ->
     [one] 1 service
@@ -424,18 +424,18 @@ service-about = { $stage }, owned by { $owner }.
 ## The weekly digest
 
 digest = Weekly digest
-digest-about = What was found, what went wrong, what is to come and what is owed, week by week.
+digest-about = Report findings, incidents, maintenance and post-mortems that are due, week by week.
 digest-title = Digest of { $week }
 digest-reports = Support reports
 digest-incidents = Incidents
 digest-maintenance = Maintenance
 digest-upcoming = Upcoming maintenance
-digest-postmortems = Post-mortems owed
-digest-empty = No report, no incident and no maintenance.
-digest-older = Before these, { $count ->
-    [one] one more was
+digest-postmortems = Post-mortems due
+digest-empty = No reports, incidents or maintenance.
+digest-older = { $count ->
+    [one] One more was
    *[other] { $count } more were
-} due.
+} due before these.
 digest-web = With charts: { $address }
 postmortem-due = due { $time }
 postmortem-overdue = was due { $time }
@@ -449,18 +449,18 @@ menu-digest = Digest
 menu-on-call = On call
 menu-services = Services
 unknown = unknown
-dictionary-title = Dictionary of the numbers
+dictionary-title = Data dictionary
 dictionary-about = Every column of every CSV file, and how it is computed.
 products-title = Support reports
-products-about = What customers of each product struggle with, from samples of support tickets.
+products-about = What customers of each product struggle with, based on samples of support tickets.
 product-about = What customers struggled with, period by period.
 on-call-page = On-call pages by team
 on-call-about = How often each team's on-call was paged, after hours and in working hours.
 on-call-link = On-call pages
 metrics-title = Incident metrics
-metrics-about = How soon customers heard of incidents, how long those took, and how long it was silent.
+metrics-about = How quickly customers were informed, how long incidents took, and how long they went without an update.
 services-title = Services
-services-about = Every service with its owner, its stage, and what it lacks of the production checklist.
+services-about = Every service with its owner, stage and missing items of the production checklist.
 legend-after-hours = after hours
 legend-in-hours = in working hours
 legend-outside = outside the usual range

@@ -122,7 +122,7 @@ fn the_report_says_what_the_reference_says() {
             .map(|change| text::report::change(change).text)
     };
     assert_eq!(words("backups").as_deref(), Some("\u{25bc} 77% fewer"));
-    assert_eq!(words("guidance").as_deref(), Some("perhaps 56% fewer"));
+    assert_eq!(words("guidance").as_deref(), Some("possibly 56% fewer"));
     assert_eq!(words("connections").as_deref(), Some("no clear change"));
     assert_eq!(text::report::estimate(&facts.rows[0], 87), "52");
     assert_eq!(text::report::interval(&facts.rows[0], 87), "36\u{2013}74");

@@ -109,7 +109,7 @@ fn the_sentence_says_seed_and_numbers() {
     let parts = words(7);
     assert_contains(
         &parts,
-        "All 7 urgent tickets are to be read. Of the others, 53 that were counted",
+        "All 7 urgent tickets must be read. From the other 53 that were counted",
     );
     assert_contains(
         &parts,
@@ -117,7 +117,7 @@ fn the_sentence_says_seed_and_numbers() {
     );
     assert_contains(
         &parts,
-        "the ids of all tickets of the period that are not urgent",
+        "the IDs of all tickets in the period that are not urgent",
     );
 }
 
@@ -196,11 +196,11 @@ fn tickets_that_were_passed_over_are_said() {
         plain(page(&site(&ids(1..61), 0, 41, fill).0, PAGE))
     };
     // 2 of 40 are no more than one in twenty.
-    assert_lacks(&passed(2), "passed over");
+    assert_lacks(&passed(2), "were skipped");
     let words = passed(3);
     assert_contains(
         &words,
-        "3 tickets were passed over while later ones were read",
+        "3 tickets were skipped although later ones were read",
     );
     assert_contains(&words, "Preliminary: 38 of the 41");
 }
