@@ -147,10 +147,7 @@ fn a_week_is_judged_by_the_usual_weeks_before_it() {
         None,
         "the newest week is usual"
     );
-    assert_eq!(
-        text::on_call::title(&facts),
-        "Pages by team"
-    );
+    assert_eq!(text::on_call::title(&facts), "Pages by team");
 
     let worse = weeks(&["data"], &counts[..13]);
     let facts = OnCallFacts::of(&worse.internal, now("2014-01-01")).unwrap();

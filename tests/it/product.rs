@@ -238,7 +238,10 @@ fn a_report_says_what_followed_an_action_and_that_it_proves_nothing() {
     let ledger = example();
     let pages = internal(ledger, "2013-09-12T12:00Z");
     let html = page(&pages, "reports/postgres/2013-W32/index.html");
-    assert_contains(&html, "4 weeks after, compared with 4 weeks before: 78% fewer");
+    assert_contains(
+        &html,
+        "4 weeks after, compared with 4 weeks before: 78% fewer",
+    );
     assert_contains(&html, "is only a before-and-after comparison");
 }
 

@@ -521,7 +521,10 @@ fn without_a_population_shares_are_compared() {
     assert_close(change.value.value, 9.0 / 87.0 - 27.0 / 97.0, 1e-12);
     assert_close(change.p_value, 0.002_940_349_351, 1e-9);
     assert_eq!(change.p_value, fisher_exact(&before, &after).unwrap());
-    assert_eq!(text::report::change(change).text, "\u{25bc} 17 points lower");
+    assert_eq!(
+        text::report::change(change).text,
+        "\u{25bc} 17 points lower"
+    );
     assert!(
         facts.rows.iter().all(|row| row.volume.is_some()),
         "this week was counted"

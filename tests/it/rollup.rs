@@ -152,10 +152,7 @@ fn a_missing_week_is_named_and_not_estimated() {
         "nothing stands for the missing one"
     );
     let cautions = text::report::cautions(&facts).join(" ");
-    assert_contains(
-        &cautions,
-        "3 of 4 weeks are included. Not read: 2013-W29.",
-    );
+    assert_contains(&cautions, "3 of 4 weeks are included. Not read: 2013-W29.");
 
     let two: String = [27, 28]
         .map(|number| week(number, "backups: 20, guidance: 30", 50, 200))

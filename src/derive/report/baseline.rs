@@ -27,7 +27,7 @@ fn is_week(tally: &&Tally) -> bool {
 
 /// How much more the weeks up to `last` scatter than chance alone would; 1 if there are too few to tell. Neither the period that is
 /// judged nor anything before the last new start is among them.
-pub(in crate::derive) fn dispersion(product: &Product, last: Period) -> f64 {
+pub fn dispersion(product: &Product, last: Period) -> f64 {
     let weeks = product
         .samples
         .values()
@@ -41,7 +41,7 @@ pub(in crate::derive) fn dispersion(product: &Product, last: Period) -> f64 {
 }
 
 /// A week of which all tickets are known, judged by the weeks before it; `None` if there are too few of those.
-pub(super) fn usual_range(product: &Product, period: Period) -> Option<UsualRange> {
+pub fn usual_range(product: &Product, period: Period) -> Option<UsualRange> {
     period.month_and_quarter()?;
     let samples = product
         .samples
@@ -66,7 +66,7 @@ pub(super) fn usual_range(product: &Product, period: Period) -> Option<UsualRang
 ///
 /// As long as there are too few of them, the weeks before that start go on to say what was usual, so that a change is seen against them
 /// and the chart is not bare for eight weeks. Not across a change in counting: what was counted before it says nothing of what came after.
-pub(in crate::derive) fn baseline_before(
+pub fn baseline_before(
     product: &Product,
     weeks: &[WeeklyCount],
     reported: i64,
@@ -88,7 +88,7 @@ pub(in crate::derive) fn baseline_before(
 
 /// All tickets of the complete periods, for the process limits: per thousand of usage, numbered by the caller. A period of which the
 /// tickets or the usage are unknown is left out.
-pub(in crate::derive) fn weekly_counts<'t>(
+pub fn weekly_counts<'t>(
     product: &Product,
     tallies: impl Iterator<Item = &'t Tally>,
     number: impl Fn(Period) -> Option<i64>,

@@ -58,16 +58,12 @@ pub enum MissingReason {
 
 impl<'a> ReportBasis<'a> {
     /// The sample of one period.
-    pub(super) fn from_sample(product: &Product, tally: &'a Tally) -> ReportBasis<'a> {
+    pub fn from_sample(product: &Product, tally: &'a Tally) -> ReportBasis<'a> {
         ReportBasis::new(product, tally.period, vec![tally], Vec::new())
     }
 
     /// The sample of a period, or else its weeks, if it is a month or a quarter with three of each four.
-    pub(super) fn find(
-        product: &Product,
-        known: &[&'a Tally],
-        period: Period,
-    ) -> Option<ReportBasis<'a>> {
+    pub fn find(product: &Product, known: &[&'a Tally], period: Period) -> Option<ReportBasis<'a>> {
         if let Some(tally) = known.iter().find(|tally| tally.period == period) {
             return Some(ReportBasis::from_sample(product, tally));
         }
@@ -196,7 +192,7 @@ impl<'a> ReportBasis<'a> {
     }
 
     /// Tickets read of something.
-    pub(super) fn count_matching(&self, counted: &TicketSelector) -> u64 {
+    pub fn count_matching(&self, counted: &TicketSelector) -> u64 {
         self.tallies
             .iter()
             .map(|tally| counted.count_in_tally(tally))
@@ -224,7 +220,7 @@ impl<'a> ReportBasis<'a> {
     }
 
     /// The sizes of all strata: one for each sample, two where some priorities were read in full.
-    pub(super) fn samples(&self) -> Vec<Sample> {
+    pub fn samples(&self) -> Vec<Sample> {
         self.tallies
             .iter()
             .flat_map(|tally| stratum::samples(tally))
@@ -232,7 +228,7 @@ impl<'a> ReportBasis<'a> {
     }
 
     /// The counts in all strata, of all tickets.
-    pub(super) fn strata(&self, counted: &TicketSelector) -> Vec<Stratum> {
+    pub fn strata(&self, counted: &TicketSelector) -> Vec<Stratum> {
         self.tallies
             .iter()
             .flat_map(|tally| stratum::strata(tally, counted))
@@ -240,7 +236,7 @@ impl<'a> ReportBasis<'a> {
     }
 
     /// The same among the tickets that were in scope.
-    pub(super) fn strata_in_scope(&self, counted: &TicketSelector) -> Option<Vec<Stratum>> {
+    pub fn strata_in_scope(&self, counted: &TicketSelector) -> Option<Vec<Stratum>> {
         let strata: Option<Vec<_>> = self
             .tallies
             .iter()
@@ -262,7 +258,7 @@ impl<'a> ReportBasis<'a> {
     }
 
     /// Everything that estimates are computed from.
-    pub(super) fn stratum_counts(
+    pub fn stratum_counts(
         &self,
         product: &Product,
         counted: &TicketSelector,
@@ -274,7 +270,7 @@ impl<'a> ReportBasis<'a> {
     }
 
     /// What each stratum says about one culprit, per usage where that is known.
-    pub(super) fn observations(
+    pub fn observations(
         &self,
         product: &Product,
         culprit: &Culprit,

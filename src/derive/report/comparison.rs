@@ -1,11 +1,17 @@
 //! One period against the one before.
 
-use super::{CulpritChanges, ReportBasis, dispersion};
+use std::collections::BTreeMap;
+
+use super::baseline::dispersion;
+use super::basis::ReportBasis;
 use crate::base::id::CulpritId;
 use crate::derive::statistics::{
     self, ChangeVerdict, Estimate, Observation, PeriodTotal, RateRatio,
 };
 use crate::model::report::{Culprit, Product, ProductAction, Tally};
+
+/// The changes of culprits that were tested.
+pub type CulpritChanges = BTreeMap<CulpritId, RowChange>;
 
 /// What the two periods say together.
 #[derive(Clone, Debug)]
@@ -88,7 +94,7 @@ impl RowChange {
 }
 
 /// Compares a period with the one before it, which is found among the known samples.
-pub(super) fn compare<'a>(
+pub fn compare<'a>(
     product: &'a Product,
     basis: &ReportBasis,
     known: &[&'a Tally],
@@ -171,7 +177,7 @@ fn check_comparable(
 
 /// Whether the vocabulary let a culprit be counted in both periods. Of one that came or went between them (a new word, a split) nothing
 /// in the other period is no finding. One that others were merged into carries their counts and can be compared.
-pub(super) fn is_comparable(culprit: &Culprit, before: &ReportBasis, after: &ReportBasis) -> bool {
+pub fn is_comparable(culprit: &Culprit, before: &ReportBasis, after: &ReportBasis) -> bool {
     let came = culprit
         .since
         .is_some_and(|since| before.first_period().first() < since.first());

@@ -6,12 +6,9 @@ mod comparison;
 mod row_selection;
 pub(super) mod stratum;
 
-use std::collections::BTreeMap;
-
 use super::statistics::{
     self, Agreement, ChangeVerdict, CulpritCounts, Estimate, Sample, Signal, Volume,
 };
-use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::model::report::{Culprit, Product, ProductAction, Tally};
 pub use baseline::UsualRange;
@@ -325,6 +322,3 @@ fn agreement(basis: &ReportBasis) -> Option<Agreement> {
         .collect();
     statistics::agreement(&pairs)
 }
-
-/// The changes of culprits that were tested.
-type CulpritChanges = BTreeMap<CulpritId, RowChange>;

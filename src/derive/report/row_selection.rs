@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::{CulpritChanges, ReportBasis};
+use super::basis::ReportBasis;
+use super::comparison::CulpritChanges;
 use crate::derive::statistics::{self, ChangeVerdict};
 use crate::model::report::{Culprit, Product, ProductAction};
 
@@ -12,7 +13,7 @@ const MAX_SHOWN: usize = 7;
 const MIN_TICKETS_SHOWN: u64 = 3;
 
 /// The culprits of a report in two parts.
-pub(super) struct RowSelection<'a> {
+pub struct RowSelection<'a> {
     /// Most common first.
     pub shown: Vec<&'a Culprit>,
     /// Together; never one alone, which could be named by subtraction.
@@ -21,7 +22,7 @@ pub(super) struct RowSelection<'a> {
 
 /// Keeps the seven most common with at least three tickets, and every pinned one: it was acted on lately, or its change was tested
 /// and is worth a word. Folds the rest if there are at least two.
-pub(super) fn select_rows<'a>(
+pub fn select_rows<'a>(
     product: &'a Product,
     basis: &ReportBasis,
     changes: Option<&CulpritChanges>,

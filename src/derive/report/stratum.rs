@@ -44,7 +44,7 @@ pub enum TicketSelector {
 }
 
 impl TicketSelector {
-    pub(super) fn count_in_tally(&self, tally: &Tally) -> u64 {
+    pub fn count_in_tally(&self, tally: &Tally) -> u64 {
         match self {
             TicketSelector::Culprits(ids) => ids.iter().map(|id| tally.count(id)).sum(),
             TicketSelector::Unclassified => tally.unclassified,
@@ -61,7 +61,7 @@ impl TicketSelector {
     }
 
     /// Several together.
-    pub(super) fn union(many: impl Iterator<Item = TicketSelector>) -> TicketSelector {
+    pub fn union(many: impl Iterator<Item = TicketSelector>) -> TicketSelector {
         let ids = many.flat_map(|one| match one {
             TicketSelector::Culprits(ids) => ids,
             TicketSelector::Unclassified => Vec::new(),
@@ -144,7 +144,7 @@ impl StratumSource<'_> {
 }
 
 /// Whether all tickets of the priorities that are to be read in full were read.
-pub(in crate::derive) fn is_census_complete(tally: &Tally) -> bool {
+pub fn is_census_complete(tally: &Tally) -> bool {
     tally
         .census
         .as_ref()
@@ -152,12 +152,12 @@ pub(in crate::derive) fn is_census_complete(tally: &Tally) -> bool {
 }
 
 /// The sizes of the strata of a tally.
-pub(super) fn samples(tally: &Tally) -> impl Iterator<Item = Sample> {
+pub fn samples(tally: &Tally) -> impl Iterator<Item = Sample> {
     stratum_sources(tally).map(StratumSource::sample)
 }
 
 /// The counts in the strata of a tally, of all tickets.
-pub(in crate::derive) fn strata(tally: &Tally, counted: &TicketSelector) -> Vec<Stratum> {
+pub fn strata(tally: &Tally, counted: &TicketSelector) -> Vec<Stratum> {
     stratum_sources(tally)
         .map(|part| Stratum {
             count: part.count(counted),
@@ -167,10 +167,7 @@ pub(in crate::derive) fn strata(tally: &Tally, counted: &TicketSelector) -> Vec<
 }
 
 /// The same among the tickets that were in scope. What was read in full is known to the last ticket.
-pub(in crate::derive) fn strata_in_scope(
-    tally: &Tally,
-    counted: &TicketSelector,
-) -> Option<Vec<Stratum>> {
+pub fn strata_in_scope(tally: &Tally, counted: &TicketSelector) -> Option<Vec<Stratum>> {
     let in_scope = |part: StratumSource| {
         let sample = part.sample().in_scope(part.not_applicable())?;
         Some(Stratum {
@@ -183,10 +180,7 @@ pub(in crate::derive) fn strata_in_scope(
 
 /// The random part of a tally: tickets read of something, and tickets read in all that are in scope. What is read in full beside it has
 /// another weight, so that a trend cannot hold both.
-pub(in crate::derive) fn random_part_counts(
-    tally: &Tally,
-    counted: &TicketSelector,
-) -> Option<(u64, u64)> {
+pub fn random_part_counts(tally: &Tally, counted: &TicketSelector) -> Option<(u64, u64)> {
     let random = stratum_sources(tally).find(|part| part.kind() != StratumKind::Census)?;
     Some((
         random.count(counted),
@@ -195,7 +189,7 @@ pub(in crate::derive) fn random_part_counts(
 }
 
 /// Everything that estimates are computed from.
-pub(super) fn stratum_counts(
+pub fn stratum_counts(
     product: &Product,
     tally: &Tally,
     counted: &TicketSelector,
@@ -213,7 +207,7 @@ pub(super) fn stratum_counts(
 }
 
 /// What the strata of a sample say about something. Its usage is divided among them, so that their sum is that of the period.
-pub(in crate::derive) fn observations(
+pub fn observations(
     product: &Product,
     tally: &Tally,
     counted: &TicketSelector,
@@ -237,7 +231,7 @@ pub(in crate::derive) fn observations(
 }
 
 /// Tickets read, of how many.
-pub(in crate::derive) fn sample(tally: &Tally) -> Sample {
+pub fn sample(tally: &Tally) -> Sample {
     Sample {
         read: tally.read,
         population: tally.population,

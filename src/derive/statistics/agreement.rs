@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::to_f64;
+use super::estimate::to_f64;
 
 /// How well two readers agree.
 #[derive(Debug, Clone, Copy, PartialEq)]

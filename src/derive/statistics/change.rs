@@ -4,9 +4,9 @@
 //! its variance. The ratio of tickets per unit of usage is the headline; where a population is unknown, only shares can
 //! be compared.
 
-use super::{
-    ALPHA, Estimate, Sample, Z95, hypergeometric_pmf, is_divisor, normal_cdf, share, to_f64,
-};
+use super::distribution::{hypergeometric_pmf, normal_cdf};
+use super::estimate::{ALPHA, Estimate, Z95, is_divisor, to_f64};
+use super::share::{Sample, share};
 
 /// A culprit with fewer tickets read than this in both periods together is not tested.
 pub const MIN_TESTED: u64 = 10;

@@ -5,7 +5,7 @@
 
 use std::f64::consts::TAU;
 
-use super::to_f64;
+use super::estimate::to_f64;
 
 /// P(Z <= x) for a standard normal Z; relative error below 1e-12, also far into the lower tail. A NaN gives 0.
 ///

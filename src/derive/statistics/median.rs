@@ -1,6 +1,7 @@
 //! The median of a few skewed values, such as the minutes to resolve an incident.
 
-use super::{ALPHA, binomial_half_tail};
+use super::distribution::binomial_half_tail;
+use super::estimate::ALPHA;
 
 /// A median, with its interval where there are values enough.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -2,7 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::{binomial_tail, is_divisor, to_f64};
+use super::distribution::binomial_tail;
+use super::estimate::{is_divisor, to_f64};
 
 /// Limits are not computed from fewer weeks than this.
 pub const MIN_BASELINE: usize = 8;

@@ -1,6 +1,8 @@
 //! Which culprit is the most common, and which others might be.
 
-use super::{ALPHA, Sample, binomial_half_tail};
+use super::distribution::binomial_half_tail;
+use super::estimate::ALPHA;
+use super::share::Sample;
 
 /// The culprits of one sample in order, and what the order is worth. Culprits are named by the caller's ids.
 #[derive(Debug, Clone, PartialEq)]

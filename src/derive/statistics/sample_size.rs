@@ -1,6 +1,7 @@
 //! How many tickets to read.
 
-use super::{ALPHA, floor_to_u64, normal_quantile, to_f64};
+use super::distribution::normal_quantile;
+use super::estimate::{ALPHA, floor_to_u64, to_f64};
 
 /// A population of at most this many tickets is read in full: a sample would spare too little.
 pub const CENSUS_LIMIT: u64 = 30;

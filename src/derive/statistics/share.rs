@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Estimate, Z95, floor_to_u64, is_divisor, to_f64};
+use super::estimate::{Estimate, Z95, floor_to_u64, is_divisor, to_f64};
 
 /// A simple random sample of the tickets of one product and period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,11 +3,10 @@
 //! Weeks are added, never averaged: a share is the estimated tickets of all weeks over all their tickets, so a busy week weighs more
 //! than a quiet one whatever was read of each.
 
-use super::share::{Volume, share, volume, wilson_within};
-use super::{
-    ALPHA, CulpritRanking, Estimate, Sample, binomial_half_tail, floor_to_u64, is_divisor, rank,
-    to_f64,
-};
+use super::distribution::binomial_half_tail;
+use super::estimate::{ALPHA, Estimate, floor_to_u64, is_divisor, to_f64};
+use super::ranking::{CulpritRanking, rank};
+use super::share::{Sample, Volume, share, volume, wilson_within};
 
 /// What the sample of one week says about one culprit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

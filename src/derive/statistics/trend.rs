@@ -1,6 +1,7 @@
 //! Whether the share of a culprit rises or falls over many weeks.
 
-use super::{Estimate, Z95, normal_cdf, to_f64, week_to_f64};
+use super::distribution::normal_cdf;
+use super::estimate::{Estimate, Z95, to_f64, week_to_f64};
 
 /// A trend is not computed from fewer weeks than this.
 pub const MIN_WEEKS: usize = 6;

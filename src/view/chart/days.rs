@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Caption;
+use super::caption::Caption;
 use crate::model::component::State;
 
 /// The last days as bars whose height carries the state as well as the colour.

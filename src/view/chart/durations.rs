@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Caption, Digits};
+use super::caption::{Caption, Digits};
 
 /// How long incidents took, one mark each, and how many there were.
 ///

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Caption, Digits};
+use super::caption::{Caption, Digits};
 
 /// Culprits ranked by their tickets in one period, beside the period before.
 #[derive(Debug, Clone, PartialEq, Serialize)]

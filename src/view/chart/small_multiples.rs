@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Annotation, Caption, Digits};
+use super::caption::{Annotation, Caption, Digits};
 
 /// Culprits side by side over some periods, one small panel each, all to the same scale.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Caption, Digits};
+use super::caption::{Caption, Digits};
 
 /// Teams side by side over some periods, one panel each, all to the same scale: how often each was paged.
 #[derive(Debug, Clone, PartialEq, Serialize)]

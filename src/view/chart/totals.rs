@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Annotation, Caption, Digits};
+use super::caption::{Annotation, Caption, Digits};
 
 /// All tickets of a product over some periods, counted and per usage, and what was to be expected of them.
 ///

@@ -12,7 +12,7 @@ use crate::model::report::{Product, Tally};
 
 /// Where a report leads to.
 #[derive(Clone, Debug)]
-pub(super) struct ReportNeighbors {
+pub struct ReportNeighbors {
     /// The period before.
     pub earlier: Option<Period>,
     /// The period after.
@@ -22,7 +22,7 @@ pub(super) struct ReportNeighbors {
 }
 
 /// What is known of a product at a moment.
-pub(super) struct ProductReports<'a> {
+pub struct ProductReports<'a> {
     pub product: &'a Product,
     /// The samples that are known by now, oldest first.
     pub known: Vec<&'a Tally>,

@@ -25,7 +25,7 @@ pub(super) const DIGEST_FEED: &str = "digest/feed.xml";
 /// The address of the feed of reports.
 pub(super) const REPORT_FEED: &str = "feed.xml";
 
-pub(super) struct InternalSite<'a> {
+pub struct InternalSite<'a> {
     pub ledger: &'a Ledger,
     pub snapshot: Snapshot<'a>,
     pub week_index: WeekIndex,

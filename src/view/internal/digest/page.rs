@@ -57,7 +57,7 @@ pub struct ReportFinding {
 }
 
 /// What is told of a week, with links that begin where `links` does.
-pub(super) fn digest(site: &InternalSite, week: Period, links: &Links) -> DigestPage {
+pub fn digest(site: &InternalSite, week: Period, links: &Links) -> DigestPage {
     let reports = complete_reports_of(site, week);
     DigestPage {
         title: message!("digest-title", week = text::period(week)),
@@ -69,7 +69,7 @@ pub(super) fn digest(site: &InternalSite, week: Period, links: &Links) -> Digest
 }
 
 /// The reports of periods that ended in a week, by product.
-pub(in crate::view::internal) fn complete_reports_of<'s, 'a>(
+pub fn complete_reports_of<'s, 'a>(
     site: &'s InternalSite<'a>,
     week: Period,
 ) -> impl Iterator<Item = &'s ReportFacts<'a>> {
@@ -77,7 +77,7 @@ pub(in crate::view::internal) fn complete_reports_of<'s, 'a>(
         .filter(move |facts| Period::week_of(facts.basis.period.last()) == week)
 }
 
-pub(super) fn finding(facts: &ReportFacts, links: &Links) -> ReportFinding {
+pub fn finding(facts: &ReportFacts, links: &Links) -> ReportFinding {
     let (product, basis) = (facts.product, &facts.basis);
     let address = route::REPORT.address_of(&[&product.id, &basis.period.slug()]);
     let sentences = [
