@@ -103,8 +103,8 @@ fn the_sentence_says_seed_and_numbers() {
         plain(page(&site(&ids(1..61), urgent, 35, backups).0, PAGE)).replace('\n', " ")
     };
     let whole = words(0);
-    let sentence = "Of the 60 tickets that were counted on 9 July 2013, 09:00 UTC, the seed status-2013 drew 35: those with the smallest \
-                    SHA-256 of status-2013|db|2013-W27| and the ticket\u{2019}s id.";
+    let sentence = "From the 60 tickets that were counted on 9 July 2013, 09:00 UTC, the seed status-2013 selected 35: those with the smallest \
+                    SHA-256 of status-2013|db|2013-W27| followed by the ticket ID.";
     assert_contains(&whole, sentence);
     let parts = words(7);
     assert_contains(
