@@ -16,7 +16,7 @@ use crate::format::field::{Entries, Field, Required};
 use crate::format::incident::LinkDoc;
 use crate::format::leaf::{self, ComponentRef, ComponentStateWord, Day, OldPath, Time};
 use crate::model::component::{State, States};
-use crate::model::incident::ExternalLink;
+use crate::model::entry::ExternalLink;
 use crate::model::service::Owner;
 use crate::model::site::Policy;
 use crate::model::source_map::CompactRange;

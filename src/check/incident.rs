@@ -14,7 +14,8 @@ use crate::format::field::{Field, Required, valid_items};
 use crate::format::incident::{IncidentDoc, UpdateDoc};
 use crate::format::leaf::{EntryRef, Time};
 use crate::model::component::States;
-use crate::model::incident::{Impact, Incident, IncidentStatus, Update};
+use crate::model::entry::Update;
+use crate::model::incident::{Impact, Incident, IncidentDetails, IncidentStatus};
 use crate::model::source_map::{EntrySpans, UpdateSpans};
 use crate::parse::Document;
 
@@ -91,15 +92,17 @@ pub(super) fn check_incident(
         Some(Incident {
             id: EntryId::new(&document.stem)?,
             title: title?,
-            started: started?.0,
-            detected,
-            ended: ended.map(|(moment, _)| moment),
             components: components.states,
             updates: shrunk(updates),
-            impact,
             links,
             related,
             aliases: paths,
+            details: IncidentDetails {
+                started: started?.0,
+                detected,
+                ended: ended.map(|(moment, _)| moment),
+                impact,
+            },
         })
     };
     let entry = make();
@@ -194,7 +197,7 @@ struct CheckedUpdate {
     promise: Option<(Duration, Span)>,
     status: Option<IncidentStatus>,
     states: States,
-    update: Option<Update>,
+    update: Option<Update<IncidentStatus>>,
     spans: UpdateSpans,
 }
 
@@ -301,8 +304,8 @@ fn check_update(
             label,
             text: text?,
             components,
-            next_update,
             edited,
+            announcement: next_update,
         })
     };
     let update = make();

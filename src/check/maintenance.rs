@@ -11,7 +11,8 @@ use crate::base::source::{Span, Spanned};
 use crate::base::time::Interval;
 use crate::format::field::{Field, Required};
 use crate::format::maintenance::{MaintenanceDoc, MaintenanceUpdateDoc, WindowDoc};
-use crate::model::maintenance::{Maintenance, MaintenanceUpdate};
+use crate::model::entry::Update;
+use crate::model::maintenance::{Maintenance, MaintenanceDetails, MaintenanceStatus};
 use crate::model::source_map::{EntrySpans, UpdateSpans};
 use crate::parse::Document;
 
@@ -65,13 +66,15 @@ pub(super) fn check_maintenance(
         Some(Maintenance {
             id: EntryId::new(&document.stem)?,
             title: title?,
-            scheduled: scheduled?.0,
             components: states,
             updates: updates?,
-            urgent,
             links,
             related,
             aliases: paths,
+            details: MaintenanceDetails {
+                scheduled: scheduled?.0,
+                urgent,
+            },
         })
     };
     let entry = make();
@@ -104,10 +107,10 @@ fn check_updates(
     given: Required<Vec<Field<MaintenanceUpdateDoc>>>,
     here: Span,
     c: &mut Checker,
-) -> Option<(Vec<MaintenanceUpdate>, Vec<UpdateSpans>)> {
+) -> Option<(Vec<Update<MaintenanceStatus>>, Vec<UpdateSpans>)> {
     let docs = (0..).zip(required_updates(given, here, c)?);
     let mut ids = UpdateIdAssigner::default();
-    let mut updates: Vec<(MaintenanceUpdate, UpdateSpans)> = docs
+    let mut updates: Vec<(Update<MaintenanceStatus>, UpdateSpans)> = docs
         .filter_map(|doc| check_update(doc, &mut ids, c))
         .collect();
     updates.sort_by_key(|(update, _)| update.at);
@@ -119,7 +122,7 @@ fn check_update(
     (index, doc): (u32, Spanned<MaintenanceUpdateDoc>),
     ids: &mut UpdateIdAssigner,
     c: &mut Checker,
-) -> Option<(MaintenanceUpdate, UpdateSpans)> {
+) -> Option<(Update<MaintenanceStatus>, UpdateSpans)> {
     let MaintenanceUpdateDoc {
         id,
         at,
@@ -153,7 +156,7 @@ fn check_update(
     let scheduled = scheduled.optional().and_then(|doc| check_window(doc, c));
     let edited = c.optional_moment(edited).map(|(moment, _)| moment);
     let (at, at_text) = at?;
-    let update = MaintenanceUpdate {
+    let update = Update {
         id: id?,
         at,
         posted,
@@ -161,8 +164,8 @@ fn check_update(
         label,
         text: text?,
         components: states,
-        scheduled,
         edited,
+        announcement: scheduled,
     };
     let spans = UpdateSpans {
         index,

@@ -9,7 +9,8 @@ use super::uptime::Uptime;
 use crate::base::id::ComponentId;
 use crate::base::time::{Duration, Interval, Moment};
 use crate::model::component::State;
-use crate::model::incident::{Impact, named_components};
+use crate::model::entry::named_components;
+use crate::model::incident::Impact;
 use crate::model::source_map::{FieldRef, UpdateField};
 
 /// An entry at a moment.
@@ -225,7 +226,7 @@ pub fn impact_reason<'a>(facts: &IncidentFacts<'a>) -> ImpactReason<'a> {
         .map(|one| one.state)
         .max()
         .unwrap_or_default();
-    match (facts.incident.impact, Impact::of(worst)) {
+    match (facts.incident.details.impact, Impact::of(worst)) {
         (Some(_), by_states) => ImpactReason::Explicit(by_states),
         (None, None) => ImpactReason::NoImpact,
         (None, Some(_)) => {
@@ -270,7 +271,7 @@ pub fn window_source<'a>(facts: &MaintenanceFacts<'a>) -> FieldRef<'a> {
         .updates
         .iter()
         .rev()
-        .find(|update| update.scheduled.is_some());
+        .find(|update| update.new_window().is_some());
     moved.map_or(FieldRef::Scheduled, |update| {
         FieldRef::Update(&update.id, UpdateField::Scheduled)
     })

@@ -25,7 +25,7 @@ pub fn history(snapshot: &Snapshot) -> History {
     let zone = snapshot.site.zone;
     let incidents = snapshot.incidents.iter().enumerate();
     let incidents =
-        incidents.map(|(at, facts)| (facts.incident.started, HistoryItem::Incident(at)));
+        incidents.map(|(at, facts)| (facts.incident.details.started, HistoryItem::Incident(at)));
     let maintenance = snapshot
         .maintenance
         .iter()

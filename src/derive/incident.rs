@@ -7,7 +7,8 @@ use super::timeline::{StateInterval, Timeline};
 use crate::base::id::ComponentId;
 use crate::base::time::{Duration, Interval, Moment};
 use crate::model::component::{Group, State, States};
-use crate::model::incident::{Impact, Incident, IncidentStatus, Update, named_components};
+use crate::model::entry::{Update, named_components};
+use crate::model::incident::{Impact, Incident, IncidentStatus};
 use crate::model::source_map::{FieldRef, UpdateField};
 
 /// An incident as it stood at the moment of the build.
@@ -16,7 +17,7 @@ pub struct IncidentFacts<'a> {
     /// The incident; look at `updates` for what was known.
     pub incident: &'a Incident,
     /// The updates that were published, oldest first. Never empty.
-    pub updates: Vec<&'a Update>,
+    pub updates: Vec<&'a Update<IncidentStatus>>,
     /// When the newest of them was published.
     pub last_published: Moment,
     /// The phase that was named last; none if it is open again and nobody has said how far the work is.
@@ -50,13 +51,13 @@ impl<'a> IncidentFacts<'a> {
     /// What was known at a moment; `None` if nothing had been published yet.
     #[must_use]
     pub fn at(incident: &'a Incident, now: Moment) -> Option<IncidentFacts<'a>> {
-        let updates: Vec<&Update> = incident
+        let updates: Vec<&Update<IncidentStatus>> = incident
             .updates
             .iter()
             .filter(|update| update.published() <= now)
             .collect();
         let spoken = updates.iter().map(|update| update.published()).max()?;
-        if incident.started > now {
+        if incident.details.started > now {
             return None;
         }
         let ending = end_and_source(incident, &updates, now);
@@ -75,7 +76,7 @@ impl<'a> IncidentFacts<'a> {
             states.insert(id.clone(), state);
             pieces.insert(
                 id,
-                state_change::state_intervals(&course, incident.started, until),
+                state_change::state_intervals(&course, incident.details.started, until),
             );
         }
         let named = incident
@@ -83,6 +84,7 @@ impl<'a> IncidentFacts<'a> {
             .values()
             .chain(updates.iter().flat_map(|update| update.components.values()));
         let impact = incident
+            .details
             .impact
             .or_else(|| Impact::of(named.copied().max().unwrap_or_default()));
         Some(IncidentFacts {
@@ -107,7 +109,7 @@ impl<'a> IncidentFacts<'a> {
     /// From the start to the end, or to now.
     #[must_use]
     pub fn duration(&self, now: Moment) -> Duration {
-        self.end.unwrap_or(now).since(self.incident.started)
+        self.end.unwrap_or(now).since(self.incident.details.started)
     }
 
     /// What was said of a component, in order. `resolved` returns each that was named before it.
@@ -118,7 +120,7 @@ impl<'a> IncidentFacts<'a> {
 
     /// The newest update.
     #[must_use]
-    pub fn latest_update(&self) -> Option<&'a Update> {
+    pub fn latest_update(&self) -> Option<&'a Update<IncidentStatus>> {
         self.updates.last().copied()
     }
 
@@ -143,7 +145,7 @@ impl<'a> IncidentFacts<'a> {
     pub fn next_update_due(&self) -> Option<Moment> {
         let latest = self.latest_update().filter(|_| self.is_open())?;
         latest
-            .next_update
+            .next_update()
             .map(|within| latest.published().plus(within))
     }
 
@@ -154,7 +156,8 @@ impl<'a> IncidentFacts<'a> {
         groups: impl Iterator<Item = &'a Group>,
         now: Moment,
     ) -> Vec<GroupImpact<'a>> {
-        let Some(whole) = Interval::new(self.incident.started, self.end.unwrap_or(now)) else {
+        let Some(whole) = Interval::new(self.incident.details.started, self.end.unwrap_or(now))
+        else {
             return Vec::new();
         };
         let mut touched = Vec::new();
@@ -183,14 +186,14 @@ impl<'a> IncidentFacts<'a> {
 
 /// Whether an update says that something is wrong again: it has a phase before `resolved`, or puts a component in trouble. A remark
 /// after the end, without either, does not open the incident again.
-fn reopens(update: &Update) -> bool {
+fn reopens(update: &Update<IncidentStatus>) -> bool {
     update
         .status
         .is_some_and(|status| status != IncidentStatus::Resolved)
         || (update.status.is_none() && update.components.values().any(|state| state.is_trouble()))
 }
 
-fn resolves(update: &Update) -> bool {
+fn resolves(update: &Update<IncidentStatus>) -> bool {
     update.status == Some(IncidentStatus::Resolved)
 }
 
@@ -198,10 +201,10 @@ fn resolves(update: &Update) -> bool {
 /// that is before it and not about an earlier end. Where nobody ever posts `resolved`, `ended` says it alone.
 fn end_and_source<'a>(
     incident: &'a Incident,
-    updates: &[&'a Update],
+    updates: &[&'a Update<IncidentStatus>],
     now: Moment,
 ) -> Option<(Moment, FieldRef<'a>)> {
-    let (mut opened, mut closed) = (incident.started, None);
+    let (mut opened, mut closed) = (incident.details.started, None);
     for update in updates {
         if resolves(update) {
             closed = closed.or(Some((
@@ -212,7 +215,7 @@ fn end_and_source<'a>(
             opened = update.at;
         }
     }
-    let ended = incident.ended.map(|ended| (ended, FieldRef::Ended));
+    let ended = incident.details.ended.map(|ended| (ended, FieldRef::Ended));
     match closed {
         Some((resolved, _)) => ended
             .filter(|(ended, _)| opened <= *ended && *ended < resolved)
@@ -222,7 +225,7 @@ fn end_and_source<'a>(
     }
 }
 
-fn status(updates: &[&Update], end: Option<Moment>) -> Option<IncidentStatus> {
+fn status(updates: &[&Update<IncidentStatus>], end: Option<Moment>) -> Option<IncidentStatus> {
     let named = updates.iter().rev().find_map(|update| update.status);
     named.filter(|status| end.is_some() || *status != IncidentStatus::Resolved)
 }
@@ -230,12 +233,12 @@ fn status(updates: &[&Update], end: Option<Moment>) -> Option<IncidentStatus> {
 /// A component keeps its state until an update names it; `resolved` returns all.
 fn component_state_changes<'a>(
     incident: &'a Incident,
-    updates: &[&'a Update],
+    updates: &[&'a Update<IncidentStatus>],
     id: &ComponentId,
 ) -> Vec<StateChange<'a>> {
     let first = incident.components.get_key_value(id);
     let first = first.map(|(id, state)| StateChange {
-        at: incident.started,
+        at: incident.details.started,
         state: *state,
         source: FieldRef::State(id),
     });

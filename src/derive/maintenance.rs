@@ -7,8 +7,8 @@ use super::timeline::StateInterval;
 use crate::base::id::ComponentId;
 use crate::base::time::{Duration, Interval, Moment};
 use crate::model::component::States;
-use crate::model::incident::named_components;
-use crate::model::maintenance::{Maintenance, MaintenanceStatus, MaintenanceUpdate};
+use crate::model::entry::{Update, named_components};
+use crate::model::maintenance::{Maintenance, MaintenanceStatus};
 use crate::model::source_map::{FieldRef, UpdateField};
 
 /// A maintenance as it stood at the moment of the build.
@@ -17,7 +17,7 @@ pub struct MaintenanceFacts<'a> {
     /// The maintenance; look at `updates` for what was known.
     pub maintenance: &'a Maintenance,
     /// The updates that were published, oldest first. Never empty.
-    pub updates: Vec<&'a MaintenanceUpdate>,
+    pub updates: Vec<&'a Update<MaintenanceStatus>>,
     /// When the newest of them was published.
     pub last_published: Moment,
     /// The window as it is planned now.
@@ -54,7 +54,7 @@ impl<'a> MaintenanceFacts<'a> {
     /// What was known at a moment; `None` before the announcement.
     #[must_use]
     pub fn at(maintenance: &'a Maintenance, now: Moment) -> Option<MaintenanceFacts<'a>> {
-        let updates: Vec<&MaintenanceUpdate> = maintenance
+        let updates: Vec<&Update<MaintenanceStatus>> = maintenance
             .updates
             .iter()
             .filter(|update| update.published() <= now)
@@ -64,15 +64,15 @@ impl<'a> MaintenanceFacts<'a> {
         let window = updates
             .iter()
             .rev()
-            .find_map(|update| update.scheduled)
-            .unwrap_or(maintenance.scheduled);
+            .find_map(|update| update.new_window())
+            .unwrap_or(maintenance.details.scheduled);
         let MaintenancePhase {
             posted_phase: posted,
             phase,
             started: began,
             ended: over,
         } = phase_from(&updates, window, now);
-        let notice = maintenance.scheduled.start().since(first.at);
+        let notice = maintenance.details.scheduled.start().since(first.at);
         let active = matches!(
             phase,
             MaintenanceStatus::InProgress | MaintenanceStatus::Verifying
@@ -94,7 +94,7 @@ impl<'a> MaintenanceFacts<'a> {
         Some(MaintenanceFacts {
             maintenance,
             window,
-            original_window: Some(maintenance.scheduled).filter(|first| *first != window),
+            original_window: Some(maintenance.details.scheduled).filter(|first| *first != window),
             phase,
             posted_phase: posted,
             overrunning: active && now >= window.end(),
@@ -133,10 +133,10 @@ impl<'a> MaintenanceFacts<'a> {
     /// called off, and each that takes that back.
     #[must_use]
     pub fn turning_points(&self) -> Vec<usize> {
-        let (mut window, mut over) = (self.maintenance.scheduled, false);
+        let (mut window, mut over) = (self.maintenance.details.scheduled, false);
         let turns = self.updates.iter().enumerate().filter(|(place, update)| {
-            let moves = update.scheduled.is_some_and(|new| new != window);
-            window = update.scheduled.unwrap_or(window);
+            let moves = update.new_window().is_some_and(|new| new != window);
+            window = update.new_window().unwrap_or(window);
             let now_over = match update.status {
                 Some(MaintenanceStatus::Completed | MaintenanceStatus::Cancelled) => true,
                 Some(_) => false,
@@ -169,7 +169,11 @@ impl<'a> MaintenanceFacts<'a> {
 
 /// The clock moves a window from scheduled to in progress to completed, unless a post says otherwise: once someone has posted that work
 /// goes on, only a posted end ends it. A post that schedules it anew gives the clock its say again, and so does a new window after the end.
-fn phase_from(updates: &[&MaintenanceUpdate], window: Interval, now: Moment) -> MaintenancePhase {
+fn phase_from(
+    updates: &[&Update<MaintenanceStatus>],
+    window: Interval,
+    now: Moment,
+) -> MaintenancePhase {
     let mut posted: Option<MaintenanceStatus> = None;
     let (mut began, mut over) = (None, None);
     for update in updates {
@@ -181,7 +185,7 @@ fn phase_from(updates: &[&MaintenanceUpdate], window: Interval, now: Moment) -> 
             Some(status @ (MaintenanceStatus::Completed | MaintenanceStatus::Cancelled)) => {
                 (posted, over) = (Some(status), over.or(Some(update.at)));
             }
-            None if over.is_some() && update.scheduled.is_some() => {
+            None if over.is_some() && update.new_window().is_some() => {
                 (posted, began, over) = (None, None, None)
             }
             None => {}
@@ -234,7 +238,7 @@ fn phase_from(updates: &[&MaintenanceUpdate], window: Interval, now: Moment) -> 
 /// The states now: those of the window while it is open, as later posts have changed them.
 fn current_states(
     maintenance: &Maintenance,
-    updates: &[&MaintenanceUpdate],
+    updates: &[&Update<MaintenanceStatus>],
     active: bool,
 ) -> States {
     let mut states = if active {
@@ -258,7 +262,7 @@ fn current_states(
 /// A component has the state of the window until an update names it.
 fn component_state_changes<'a>(
     maintenance: &'a Maintenance,
-    updates: &[&'a MaintenanceUpdate],
+    updates: &[&'a Update<MaintenanceStatus>],
     began: Moment,
     id: &ComponentId,
 ) -> Vec<StateChange<'a>> {

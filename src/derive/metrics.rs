@@ -6,7 +6,8 @@ use super::incident::IncidentFacts;
 use super::snapshot::Snapshot;
 use super::statistics::{self, Median};
 use crate::base::time::{Date, Duration, Interval};
-use crate::model::incident::Update;
+use crate::model::entry::Update;
+use crate::model::incident::IncidentStatus;
 
 /// Months that are looked at.
 const MAX_MONTHS: usize = 24;
@@ -59,7 +60,8 @@ impl<'s, 'a> MetricsFacts<'s, 'a> {
     #[must_use]
     pub fn of(snapshot: &'s Snapshot<'a>) -> Option<MetricsFacts<'s, 'a>> {
         let zone = snapshot.site.zone;
-        let month_of = |facts: &IncidentFacts| zone.date(facts.incident.started).month_start();
+        let month_of =
+            |facts: &IncidentFacts| zone.date(facts.incident.details.started).month_start();
         let last = snapshot.incidents.first().map(month_of)?;
         let first = snapshot.incidents.last().map(month_of)?;
         let mut months = vec![last];
@@ -112,7 +114,7 @@ fn incident_timings<'s, 'a>(
     facts: &'s IncidentFacts<'a>,
     snapshot: &Snapshot,
 ) -> IncidentTimings<'s, 'a> {
-    let started = facts.incident.started;
+    let started = facts.incident.details.started;
     let last = facts.end.unwrap_or(snapshot.now);
     let mut said: Vec<_> = facts
         .updates
@@ -129,7 +131,7 @@ fn incident_timings<'s, 'a>(
     let first = facts
         .updates
         .iter()
-        .map(|update: &&Update| update.published())
+        .map(|update: &&Update<IncidentStatus>| update.published())
         .min()
         .unwrap_or(started);
     let resolve = facts
@@ -161,7 +163,7 @@ fn quarters(
     firsts.dedup();
     let quarter = |first: Date| {
         let of_quarter = |one: &&IncidentTimings| {
-            quarter_of(zone.date(one.facts.incident.started)) == Some(first)
+            quarter_of(zone.date(one.facts.incident.details.started)) == Some(first)
         };
         let times = incidents
             .iter()

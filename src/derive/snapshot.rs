@@ -99,8 +99,9 @@ impl<'a> Snapshot<'a> {
             .par_iter()
             .filter_map(|incident| IncidentFacts::at(incident, now))
             .collect();
-        incidents
-            .sort_by_key(|facts| std::cmp::Reverse((facts.incident.started, &facts.incident.id)));
+        incidents.sort_by_key(|facts| {
+            std::cmp::Reverse((facts.incident.details.started, &facts.incident.id))
+        });
         let mut maintenance: Vec<_> = maintenance
             .iter()
             .filter_map(|one| MaintenanceFacts::at(one, now))

@@ -91,10 +91,13 @@ pub fn incident_transitions<'a>(facts: &IncidentFacts<'a>) -> Vec<Vec<StateTrans
 pub fn maintenance_transitions<'a>(facts: &MaintenanceFacts<'a>) -> Vec<Vec<StateTransition<'a>>> {
     use MaintenanceStatus::{Cancelled, Completed, InProgress, Scheduled, Verifying};
     let planned = &facts.maintenance.components;
-    let (mut running, mut begun, mut window) =
-        (RunningStates::default(), false, facts.maintenance.scheduled);
+    let (mut running, mut begun, mut window) = (
+        RunningStates::default(),
+        false,
+        facts.maintenance.details.scheduled,
+    );
     let changes = facts.updates.iter().map(|update| {
-        window = update.scheduled.unwrap_or(window);
+        window = update.new_window().unwrap_or(window);
         let posted = matches!(update.status, Some(InProgress | Verifying));
         let first = posted && !begun;
         if !begun && !posted && update.status != Some(Scheduled) && update.at >= window.start() {
@@ -133,7 +136,7 @@ pub fn incident_last_modified(facts: &IncidentFacts, now: Moment) -> Moment {
         .chain([facts.end])
         .flatten()
         .filter(|moment| *moment <= now);
-    known.max().unwrap_or(facts.incident.started)
+    known.max().unwrap_or(facts.incident.details.started)
 }
 
 /// The last time that a maintenance was different: an update, a mended text, the begin or the end of the work.
@@ -182,10 +185,13 @@ pub fn site_last_modified(snapshot: &Snapshot) -> Option<Moment> {
 /// The first time that the site tells of; `None` while there is nothing.
 #[must_use]
 pub fn history_start(snapshot: &Snapshot) -> Option<Moment> {
-    let incidents = snapshot
-        .incidents
-        .iter()
-        .map(|facts| facts.incident.started.min(facts.incident.published()));
+    let incidents = snapshot.incidents.iter().map(|facts| {
+        facts
+            .incident
+            .details
+            .started
+            .min(facts.incident.published())
+    });
     let maintenance = snapshot
         .maintenance
         .iter()

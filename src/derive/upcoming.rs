@@ -115,8 +115,8 @@ fn maintenance_changes(maintenance: &Maintenance) -> impl Iterator<Item = Upcomi
     let moved = maintenance
         .updates
         .iter()
-        .filter_map(|update| update.scheduled);
-    let windows = std::iter::once(maintenance.scheduled).chain(moved);
+        .filter_map(|update| update.new_window());
+    let windows = std::iter::once(maintenance.details.scheduled).chain(moved);
     let edges: BTreeSet<Moment> = windows
         .flat_map(|window| [window.start(), window.end()])
         .collect();
@@ -160,6 +160,7 @@ fn incident_changes<'a>(
             .any(|update| update.published() == at)
     };
     let ended = incident
+        .details
         .ended
         .filter(|at| !resolved(*at) && open_until(*at));
     let ended =
@@ -170,7 +171,7 @@ fn incident_changes<'a>(
     }));
     for update in &incident.updates {
         let promise = update
-            .next_update
+            .next_update()
             .map(|within| update.published().plus(within));
         let kept = |at: &Moment| {
             IncidentFacts::at(incident, *at).and_then(|facts| facts.next_update_due()) == Some(*at)
@@ -194,7 +195,7 @@ fn promise_due(incident: &Incident, ledger: &StatusLedger) -> Option<Moment> {
         .iter()
         .map(|update| update.published())
         .max()?;
-    let facts = IncidentFacts::at(incident, last.max(incident.ended.unwrap_or(last)))?;
+    let facts = IncidentFacts::at(incident, last.max(incident.details.ended.unwrap_or(last)))?;
     let due = postmortem_due(&facts, &ledger.site.policy)?;
     let mut about = ledger
         .postmortems

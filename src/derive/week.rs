@@ -128,7 +128,7 @@ impl WeekIndex {
     ) -> impl Iterator<Item = (&'s IncidentFacts<'a>, &'s IncidentMilestones)> {
         let first = snapshot
             .incidents
-            .partition_point(|one| one.incident.started > begun);
+            .partition_point(|one| one.incident.details.started > begun);
         let lasting = self.all_settled_at[first..]
             .iter()
             .take_while(move |past| past.is_none_or(late));
@@ -159,7 +159,7 @@ impl<'a> WeekFacts<'a> {
         let incidents = index.ongoing(snapshot, until, late);
         let incidents = incidents.filter_map(|(one, _)| IncidentFacts::at(one.incident, until));
         let incidents = incidents
-            .filter(|one| touches(one.incident.started, one.end))
+            .filter(|one| touches(one.incident.details.started, one.end))
             .collect();
         let all = snapshot
             .maintenance
@@ -192,7 +192,13 @@ impl<'a> WeekFacts<'a> {
 #[must_use]
 pub fn postmortem_due(facts: &IncidentFacts, policy: &Policy) -> Option<Moment> {
     let end = facts.end.filter(|_| facts.impact >= Impact::Major)?;
-    Some(end.plus(policy.in_force_at(facts.incident.started)?.postmortem_due))
+    Some(
+        end.plus(
+            policy
+                .in_force_at(facts.incident.details.started)?
+                .postmortem_due,
+        ),
+    )
 }
 
 /// The post-mortems that were owed at a moment before that of the snapshot, the longest due first.
@@ -211,7 +217,7 @@ fn due_postmortems<'a>(
         .iter()
         .map(|&place| (&snapshot.incidents[place], &index.incidents[place]));
     let past = past.filter(|(one, course)| {
-        one.incident.started <= moment
+        one.incident.details.started <= moment
             && course.settled_at.is_some_and(|past| past <= moment)
             && unexplained(course)
     });

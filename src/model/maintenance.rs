@@ -1,75 +1,36 @@
 //! Scheduled maintenance.
 
-use super::component::States;
-use super::incident::ExternalLink;
-use crate::base::id::{EntryId, UpdateId};
-use crate::base::prose::Prose;
-use crate::base::time::{Interval, Moment};
+use super::entry::{Entry, EntryKind, Update, UpdateStatus};
+use super::route::{self, Route};
+use crate::base::time::Interval;
 use crate::base::vocabulary::words;
 
-/// Work that was announced.
+pub type Maintenance = Entry<MaintenanceDetails>;
+
+/// What only maintenance has.
 #[derive(Clone, Debug)]
-pub struct Maintenance {
-    /// Its permanent id, from the file's name.
-    pub id: EntryId,
-    /// What is done, in a few words.
-    pub title: String,
+pub struct MaintenanceDetails {
     /// The window as first announced.
     pub scheduled: Interval,
-    /// States of components during the window.
-    pub components: States,
-    /// By time; updates of one minute in the order of the file. Never empty.
-    pub updates: Vec<MaintenanceUpdate>,
     /// Why it could not be announced in time.
     pub urgent: Option<String>,
-    /// Further reading.
-    pub links: Vec<ExternalLink>,
-    /// Other incidents or maintenance.
-    pub related: Vec<EntryId>,
-    /// Old addresses, from the root without slashes at the ends.
-    pub aliases: Vec<String>,
 }
 
-impl Maintenance {
-    /// The moment from which it is announced: its first update.
+impl EntryKind for MaintenanceDetails {
+    type Status = MaintenanceStatus;
+    const ROUTE: Route = route::MAINTENANCE;
+}
+
+impl UpdateStatus for MaintenanceStatus {
+    /// The new window, if the update moves it.
+    type Announcement = Option<Interval>;
+}
+
+impl Update<MaintenanceStatus> {
+    /// The new window, if the update moves it.
     #[must_use]
-    pub fn published(&self) -> Moment {
-        self.updates
-            .iter()
-            .map(MaintenanceUpdate::published)
-            .min()
-            .unwrap_or(self.scheduled.start())
-    }
-}
-
-/// What was said at one moment.
-#[derive(Clone, Debug)]
-pub struct MaintenanceUpdate {
-    /// Permanent, and unique in its file.
-    pub id: UpdateId,
-    /// The time that it speaks of.
-    pub at: Moment,
-    /// When it was published, if later than `at`.
-    pub posted: Option<Moment>,
-    /// The phase that it puts the work in; `None` leaves it where it was.
-    pub status: Option<MaintenanceStatus>,
-    /// Words shown in place of the status.
-    pub label: Option<String>,
-    /// What it says.
-    pub text: Prose,
-    /// States that change with it.
-    pub components: States,
-    /// The new window, if it moves.
-    pub scheduled: Option<Interval>,
-    /// When its words were last mended.
-    pub edited: Option<Moment>,
-}
-
-impl MaintenanceUpdate {
-    /// When it was there to be read.
-    #[must_use]
-    pub fn published(&self) -> Moment {
-        self.posted.map_or(self.at, |posted| posted.max(self.at))
+    pub fn new_window(&self) -> Option<Interval> {
+        self.announcement
     }
 }
 

@@ -5,6 +5,7 @@
 pub mod branding;
 pub mod component;
 pub mod custom_page;
+pub mod entry;
 pub mod incident;
 pub mod maintenance;
 pub mod notice;

@@ -148,7 +148,7 @@ fn incident(site: &PublicSite, facts: &IncidentFacts) -> SummaryIncident {
             .join(&route::INCIDENT.address(&facts.incident.id)),
         phase: site.locale.incident_status(facts.status),
         impact: site.locale.impact(facts.impact),
-        started: site.time(facts.incident.started),
+        started: site.time(facts.incident.details.started),
         length: site.locale.length(facts.duration(site.snapshot.now)),
         updated: facts
             .latest_update()

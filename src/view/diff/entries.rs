@@ -305,7 +305,7 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
             (Fact::Title, Some(facts.incident.title.clone())),
             (Fact::Phase, Some(site.locale.incident_status(facts.status))),
             (Fact::Impact, Some(site.locale.impact(facts.impact).text)),
-            (Fact::Started, Some(time(facts.incident.started))),
+            (Fact::Started, Some(time(facts.incident.details.started))),
             (Fact::Ended, facts.end.map(time)),
         ]
     }
@@ -349,7 +349,7 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
             notice: text::length(facts.notice_period),
             promised: text::length(promised),
             short: facts.notice_period < promised,
-            urgent: facts.maintenance.urgent.clone(),
+            urgent: facts.maintenance.details.urgent.clone(),
         };
         all.filter(|facts| facts.is_upcoming()).map(given).collect()
     }

@@ -12,7 +12,7 @@ impl<'a> Explainer<'_, 'a> {
     /// An open incident, for the sentence of the whole.
     pub(super) fn open_incident(&self, facts: &IncidentFacts<'a>) -> Reason {
         let entry = EntryFacts::Incident(facts);
-        let started = self.site.time(facts.incident.started).text;
+        let started = self.site.time(facts.incident.details.started).text;
         let ground = self.source_ref(&entry, FieldRef::Started, |key| words::says(key, &started));
         Reason {
             text: words::open_since(&started),
@@ -129,7 +129,7 @@ impl<'a> Explainer<'_, 'a> {
     /// From the start to the end or to now, with every turn between them.
     fn length(&self, facts: &IncidentFacts<'a>) -> Vec<Reason> {
         let entry = EntryFacts::Incident(facts);
-        let started = self.site.time(facts.incident.started).text;
+        let started = self.site.time(facts.incident.details.started).text;
         let mut grounds: Vec<SourceRef> = Vec::new();
         grounds
             .extend(self.source_ref(&entry, FieldRef::Started, |key| words::says(key, &started)));

@@ -2,8 +2,9 @@
 
 use super::site::PublicSite;
 use crate::derive::maintenance::MaintenanceFacts;
-use crate::model::maintenance::MaintenanceUpdate;
+use crate::model::entry::Update;
 use crate::model::route;
+use crate::model::maintenance::MaintenanceStatus;
 use crate::view::calendar::{Calendar, CalendarEvent};
 use crate::view::text::feed::PostedProgress;
 
@@ -83,7 +84,8 @@ fn posted_progress(facts: &MaintenanceFacts) -> PostedProgress {
     use crate::model::maintenance::MaintenanceStatus::{
         Cancelled, Completed, InProgress, Scheduled, Verifying,
     };
-    let after_the_end = |update: &&MaintenanceUpdate| update.published() >= facts.window.end();
+    let after_the_end =
+        |update: &&Update<MaintenanceStatus>| update.published() >= facts.window.end();
     match facts.posted_phase {
         Some(Cancelled) => PostedProgress::Cancelled,
         Some(Completed) => PostedProgress::Completed,

@@ -59,11 +59,13 @@ pub(super) fn site_card(site: &PublicSite) -> LinkCard {
 pub(super) fn incident_card(site: &PublicSite, facts: &IncidentFacts) -> LinkCard {
     let impact = site.locale.impact(facts.impact);
     let state = incident::status(site, facts);
-    let when = site.time(facts.incident.started).text;
+    let when = site.time(facts.incident.details.started).text;
     let when = match facts.end {
         None => when,
         Some(end) => {
-            let length = site.locale.length(end.since(facts.incident.started));
+            let length = site
+                .locale
+                .length(end.since(facts.incident.details.started));
             site.locale.message_with(
                 "entry-lasted",
                 &[("when", when.into()), ("length", length.into())],

@@ -202,7 +202,7 @@ fn incident_row(site: &PublicSite, facts: &IncidentFacts) -> Vec<String> {
     };
     let minutes = facts
         .end
-        .map(|end| end.since(incident.started).as_minutes().to_string());
+        .map(|end| end.since(incident.details.started).as_minutes().to_string());
     let touched = snapshot
         .components
         .iter()
@@ -223,8 +223,8 @@ fn incident_row(site: &PublicSite, facts: &IncidentFacts) -> Vec<String> {
             .join(&route::INCIDENT.address(&incident.id)),
         facts.impact.word().to_owned(),
         status.word().to_owned(),
-        time(Some(incident.started)),
-        time(incident.detected),
+        time(Some(incident.details.started)),
+        time(incident.details.detected),
         time(Some(incident.published())),
         time(facts.end),
         minutes.unwrap_or_default(),

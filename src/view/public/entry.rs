@@ -9,8 +9,9 @@ use crate::derive::history::HistoryItem;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::snapshot::EntryPosition;
-use crate::model::incident::Update;
-use crate::model::maintenance::MaintenanceUpdate;
+use crate::model::entry::Update;
+use crate::model::incident::IncidentStatus;
+use crate::model::maintenance::MaintenanceStatus;
 use crate::model::notice::Notice;
 use crate::model::route;
 use crate::view::links::{LinkView, Links};
@@ -59,7 +60,7 @@ pub struct HistoryEntryView {
 
 pub(super) fn incident_update(
     site: &PublicSite,
-    update: &Update,
+    update: &Update<IncidentStatus>,
     links: &Links,
     here: &str,
 ) -> UpdateView {
@@ -83,7 +84,7 @@ pub(super) fn incident_update(
 
 pub(super) fn maintenance_update(
     site: &PublicSite,
-    update: &MaintenanceUpdate,
+    update: &Update<MaintenanceStatus>,
     links: &Links,
     here: &str,
 ) -> UpdateView {
@@ -102,7 +103,7 @@ pub(super) fn maintenance_update(
         html: site.html(&update.text, links, here),
         changes: site.states(&update.components, links),
         window: update
-            .scheduled
+            .new_window()
             .map(|window| site.locale.window(window, site.snapshot.site.zone)),
     }
 }
@@ -169,7 +170,7 @@ pub(super) fn incident_entry(
     links: &Links,
     with_day: bool,
 ) -> HistoryEntryView {
-    let started = site.time(facts.incident.started);
+    let started = site.time(facts.incident.details.started);
     let length = site.locale.length(facts.duration(site.snapshot.now));
     let when = if with_day {
         started.text

@@ -55,7 +55,7 @@ fn incident(site: &PublicSite, facts: &IncidentFacts) -> HerokuIncident {
     HerokuIncident {
         id: short_id(&format!("entry:{address}")),
         title: facts.incident.title.clone(),
-        created_at: facts.incident.started.rfc3339_millis(),
+        created_at: facts.incident.details.started.rfc3339_millis(),
         updated_at: incident_last_modified(facts, site.snapshot.now).rfc3339_millis(),
         full_url: site.snapshot.site.url.join(&address),
         scheduled_until: None,

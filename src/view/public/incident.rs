@@ -142,8 +142,9 @@ fn incident_page(
         title: incident.title.clone(),
         state: status(site, facts),
         impact: site.locale.impact(facts.impact),
-        started: site.time(incident.started),
+        started: site.time(incident.details.started),
         detected: incident
+            .details
             .detected
             .filter(|moment| *moment <= snapshot.now)
             .map(|moment| site.time(moment)),
@@ -215,7 +216,7 @@ fn worst_states(facts: &IncidentFacts) -> States {
 
 /// From its beginning to its end, or to now.
 fn timeline_interval(facts: &IncidentFacts, now: Moment) -> Option<Interval> {
-    Interval::new(facts.incident.started, facts.end.unwrap_or(now))
+    Interval::new(facts.incident.details.started, facts.end.unwrap_or(now))
 }
 
 fn group_view(
@@ -279,7 +280,7 @@ pub(super) fn card(site: &PublicSite, facts: &IncidentFacts, links: &Links) -> I
         title: facts.incident.title.clone(),
         href: links.to(&here),
         impact: site.locale.impact(facts.impact),
-        started: site.time(facts.incident.started),
+        started: site.time(facts.incident.details.started),
         length: site.locale.length(facts.duration(site.snapshot.now)),
         components: site.states(&facts.states, links),
         updates: newest

@@ -156,7 +156,7 @@ fn maintenance_page(
         short_notice: promise.is_some_and(|policy| {
             facts.notice_period < policy.maintenance_notice.max(Duration::default())
         }),
-        urgent: maintenance.urgent.clone(),
+        urgent: maintenance.details.urgent.clone(),
         components: site.states(&maintenance.components, links),
         updates: facts
             .updates
@@ -218,6 +218,6 @@ pub(super) fn card(site: &PublicSite, facts: &MaintenanceFacts, links: &Links) -
             .last()
             .map(|update| site.html(&update.text, links, &here))
             .unwrap_or_default(),
-        urgent: facts.maintenance.urgent.clone(),
+        urgent: facts.maintenance.details.urgent.clone(),
     }
 }

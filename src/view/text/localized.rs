@@ -2,8 +2,9 @@
 
 use crate::base::time::{Date, Duration, Interval, Moment, Zone};
 use crate::model::component::State;
-use crate::model::incident::{Impact, IncidentStatus, Update};
-use crate::model::maintenance::{MaintenanceStatus, MaintenanceUpdate};
+use crate::model::entry::Update;
+use crate::model::incident::{Impact, IncidentStatus};
+use crate::model::maintenance::MaintenanceStatus;
 use crate::model::notice::NoticeKind;
 use crate::view::label::{StatusLabel, Time, rounded_down, state_class};
 use crate::view::locale::{Locale, MessageArg};
@@ -287,7 +288,7 @@ impl Locale {
 
     /// The label of an update: the author's words, else its phase.
     #[must_use]
-    pub fn update_label(&self, update: &Update) -> String {
+    pub fn update_label(&self, update: &Update<IncidentStatus>) -> String {
         update
             .label
             .clone()
@@ -308,7 +309,7 @@ impl Locale {
 
     /// The label of an update of a maintenance.
     #[must_use]
-    pub fn maintenance_label(&self, update: &MaintenanceUpdate) -> String {
+    pub fn maintenance_label(&self, update: &Update<MaintenanceStatus>) -> String {
         let phase = || {
             update.status.map_or_else(
                 || self.message("phase-update"),

@@ -325,8 +325,8 @@ fn maintenance_html(site: &PublicSite, facts: &MaintenanceFacts, place: usize) -
     let window = said
         .iter()
         .rev()
-        .find_map(|update| update.scheduled)
-        .unwrap_or(facts.maintenance.scheduled);
+        .find_map(|update| update.new_window())
+        .unwrap_or(facts.maintenance.details.scheduled);
     let first = facts.maintenance.components.keys();
     let components: Vec<&ComponentId> = first
         .chain(said.iter().flat_map(|update| update.components.keys()))

@@ -103,7 +103,7 @@ pub(super) fn incident(api: &StatuspageApi, facts: &IncidentFacts) -> Statuspage
         resolved_at: facts.end.map(Moment::rfc3339_millis),
         impact: facts.impact.word(),
         shortlink: snapshot.site.url.join(&address),
-        started_at: facts.incident.started.rfc3339_millis(),
+        started_at: facts.incident.details.started.rfc3339_millis(),
         page_id: api.page.clone(),
         incident_updates: articles
             .chain(incident_updates(api, facts, &said))
