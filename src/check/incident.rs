@@ -83,7 +83,7 @@ pub(super) fn check_incident(
         timing::check_incident_timing(started, &said, c);
     }
     let paths = aliases.iter().map(|alias| alias.value.clone()).collect();
-    let (updates, update_spans): (Vec<Update>, Vec<UpdateSpans>) = updates
+    let (updates, update_spans): (Vec<Update<IncidentStatus>>, Vec<UpdateSpans>) = updates
         .list
         .into_iter()
         .filter_map(|checked| Some((checked.update?, checked.spans)))

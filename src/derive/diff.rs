@@ -1,12 +1,10 @@
-//! What becomes of the entries of a site from one version of its content to another, both at one moment.
+//! What differs between two versions of the content, as customers and subscribers know it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::incident::IncidentFacts;
-use super::maintenance::MaintenanceFacts;
+use super::entry::{EntryFacts, PublishedUpdate};
 use super::snapshot::Snapshot;
-use crate::base::id::{EntryId, UpdateId};
-use crate::base::prose::Prose;
+use crate::base::id::UpdateId;
 use crate::base::time::Moment;
 use crate::model::custom_page::CustomPage;
 use crate::model::notice::Notice;
@@ -15,173 +13,109 @@ use crate::model::postmortem::Postmortem;
 /// Two versions of everything that has an id.
 #[derive(Debug)]
 pub struct SiteDiff<'s, 'a> {
-    /// Incidents.
-    pub incidents: Diff<&'s IncidentFacts<'a>>,
-    /// Maintenance.
-    pub maintenance: Diff<&'s MaintenanceFacts<'a>>,
-    /// Post-mortems.
+    /// Incidents before maintenance.
+    pub entries: Diff<EntryFacts<'s, 'a>>,
     pub postmortems: Diff<&'a Postmortem>,
-    /// Notices.
     pub notices: Diff<&'a Notice>,
-    /// Free pages.
     pub pages: Diff<&'a CustomPage>,
 }
 
-/// What comes, what goes, and what is in both, each in the order of ids.
+/// What is only in the second version, only in the first, and in both; each in the order of ids.
 #[derive(Debug)]
 pub struct Diff<T> {
-    /// In the second version alone.
     pub added: Vec<T>,
-    /// In the first version alone.
     pub removed: Vec<T>,
-    /// In both.
     pub kept: Vec<(T, T)>,
 }
 
 impl<T: Copy> Diff<T> {
-    fn of(
+    fn of<K: Ord>(
         before: impl Iterator<Item = T>,
         after: impl Iterator<Item = T>,
-        id: impl Fn(T) -> EntryId,
+        id: impl Fn(T) -> K,
     ) -> Diff<T> {
-        let before: BTreeMap<EntryId, T> = before.map(|one| (id(one), one)).collect();
-        let after: BTreeMap<EntryId, T> = after.map(|one| (id(one), one)).collect();
+        let mut old: BTreeMap<K, T> = before.map(|one| (id(one), one)).collect();
+        let (mut added, mut kept) = (Vec::new(), Vec::new());
+        let after: BTreeMap<K, T> = after.map(|one| (id(one), one)).collect();
+        for (id, new) in after {
+            match old.remove(&id) {
+                Some(old) => kept.push((old, new)),
+                None => added.push(new),
+            }
+        }
         Diff {
-            added: after
-                .iter()
-                .filter(|(id, _)| !before.contains_key(id))
-                .map(|(_, one)| *one)
-                .collect(),
-            removed: before
-                .iter()
-                .filter(|(id, _)| !after.contains_key(id))
-                .map(|(_, one)| *one)
-                .collect(),
-            kept: before
-                .iter()
-                .filter_map(|(id, old)| Some((*old, *after.get(id)?)))
-                .collect(),
+            added,
+            removed: old.into_values().collect(),
+            kept,
         }
     }
+}
+
+fn is_maintenance(entry: EntryFacts) -> bool {
+    matches!(entry, EntryFacts::Maintenance(_))
 }
 
 impl<'s, 'a> SiteDiff<'s, 'a> {
     /// Compares what is known at one moment.
     #[must_use]
     pub fn between(before: &'s Snapshot<'a>, after: &'s Snapshot<'a>) -> SiteDiff<'s, 'a> {
+        let (old, new) = (before, after);
         SiteDiff {
-            incidents: Diff::of(before.incidents.iter(), after.incidents.iter(), |one| {
-                one.incident.id.clone()
-            }),
-            maintenance: Diff::of(before.maintenance.iter(), after.maintenance.iter(), |one| {
-                one.maintenance.id.clone()
+            entries: Diff::of(old.entries(), new.entries(), |one| {
+                (is_maintenance(one), one.id())
             }),
             postmortems: Diff::of(
-                before.postmortems.iter().copied(),
-                after.postmortems.iter().copied(),
-                |one: &Postmortem| one.id.clone(),
+                old.postmortems.iter().copied(),
+                new.postmortems.iter().copied(),
+                |one| &one.id,
             ),
             notices: Diff::of(
-                before.notices.iter().copied(),
-                after.notices.iter().copied(),
-                |one: &Notice| one.id.clone(),
+                old.notices.iter().copied(),
+                new.notices.iter().copied(),
+                |one| &one.id,
             ),
             pages: Diff::of(
-                before.pages.iter().copied(),
-                after.pages.iter().copied(),
-                |one: &CustomPage| one.id.clone(),
+                old.pages.iter().copied(),
+                new.pages.iter().copied(),
+                |one| &one.id,
             ),
         }
     }
 
-    /// Incidents whose file has another name now: those that go, each with the one that comes and has an update of the same minute and
-    /// words.
+    /// Entries whose file has another name now: those that are removed, each with the added one that has an update of the same minute and
+    /// text.
     #[must_use]
-    pub fn renamed_incidents(&self) -> Vec<(&'s IncidentFacts<'a>, &'s IncidentFacts<'a>)> {
-        match_renamed(&self.incidents, |facts| incident_updates(facts))
-    }
-
-    /// Maintenance whose file has another name now.
-    #[must_use]
-    pub fn renamed_maintenance(&self) -> Vec<(&'s MaintenanceFacts<'a>, &'s MaintenanceFacts<'a>)> {
-        match_renamed(&self.maintenance, |facts| maintenance_updates(facts))
-    }
-}
-
-fn match_renamed<'a, T: Copy>(
-    fates: &Diff<T>,
-    posts: impl Fn(T) -> Vec<PublishedUpdate<'a>>,
-) -> Vec<(T, T)> {
-    let new: Vec<Vec<PublishedUpdate>> = fates.added.iter().map(|one| posts(*one)).collect();
-    let mut by_minute: BTreeMap<Moment, Vec<usize>> = BTreeMap::new();
-    for (place, posts) in new.iter().enumerate() {
-        posts
-            .iter()
-            .for_each(|post| by_minute.entry(post.at).or_default().push(place));
-    }
-    let mut taken = BTreeSet::new();
-    let find = |gone: &T| {
-        let old = posts(*gone);
-        let near = old.iter().flat_map(|post| {
-            by_minute
-                .get(&post.at)
-                .into_iter()
-                .flatten()
-                .map(move |at| (*at, post))
-        });
-        let same = near.filter(|(at, post)| {
-            !taken.contains(at) && new[*at].iter().any(|one| one.same_words(post))
-        });
-        let first = same.map(|(at, _)| at).min()?;
-        taken.insert(first);
-        Some((*gone, fates.added[first]))
-    };
-    fates.removed.iter().filter_map(find).collect()
-}
-
-/// What was said at one moment, of an incident or a maintenance.
-#[derive(Clone, Copy, Debug)]
-pub struct PublishedUpdate<'a> {
-    /// Permanent.
-    pub id: &'a UpdateId,
-    /// The time that it speaks of.
-    pub at: Moment,
-    /// Its words.
-    pub text: &'a Prose,
-}
-
-impl PublishedUpdate<'_> {
-    fn same_words(&self, other: &PublishedUpdate) -> bool {
-        self.at == other.at && self.text == other.text
+    pub fn renamed_entries(&self) -> Vec<(EntryFacts<'s, 'a>, EntryFacts<'s, 'a>)> {
+        let added = &self.entries.added;
+        let mut by_minute: BTreeMap<Moment, Vec<usize>> = BTreeMap::new();
+        for (index, entry) in added.iter().enumerate() {
+            for update in entry.updates() {
+                by_minute.entry(update.at).or_default().push(index);
+            }
+        }
+        let mut taken = BTreeSet::new();
+        let mut renamed = Vec::new();
+        for &old in &self.entries.removed {
+            let mut candidates = BTreeSet::new();
+            for update in old.updates() {
+                let same_minute = by_minute.get(&update.at).into_iter().flatten().copied();
+                candidates.extend(same_minute.filter(|&index| {
+                    let new = added[index];
+                    is_maintenance(new) == is_maintenance(old)
+                        && new.updates().any(|other| has_same_text(&other, &update))
+                }));
+            }
+            if let Some(index) = candidates.into_iter().find(|index| !taken.contains(index)) {
+                taken.insert(index);
+                renamed.push((old, added[index]));
+            }
+        }
+        renamed
     }
 }
 
-/// The published updates of an incident.
-#[must_use]
-pub fn incident_updates<'a>(facts: &IncidentFacts<'a>) -> Vec<PublishedUpdate<'a>> {
-    facts
-        .updates
-        .iter()
-        .map(|update| PublishedUpdate {
-            id: &update.id,
-            at: update.at,
-            text: &update.text,
-        })
-        .collect()
-}
-
-/// The published updates of a maintenance.
-#[must_use]
-pub fn maintenance_updates<'a>(facts: &MaintenanceFacts<'a>) -> Vec<PublishedUpdate<'a>> {
-    facts
-        .updates
-        .iter()
-        .map(|update| PublishedUpdate {
-            id: &update.id,
-            at: update.at,
-            text: &update.text,
-        })
-        .collect()
+fn has_same_text(update: &PublishedUpdate, other: &PublishedUpdate) -> bool {
+    update.at == other.at && update.text == other.text
 }
 
 /// What becomes of the published updates of one entry.

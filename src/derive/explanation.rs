@@ -1,26 +1,18 @@
 //! Why a component, the whole board, an uptime or an incident is as it is: which words of which entry decide.
 
 use super::component::ComponentFacts;
+use super::entry::EntryFacts;
 use super::incident::IncidentFacts;
 use super::maintenance::MaintenanceFacts;
 use super::snapshot::Snapshot;
 use super::state_change::{SourcedInterval, StateChange, sourced_intervals};
 use super::uptime::Uptime;
 use crate::base::id::ComponentId;
-use crate::base::time::{Duration, Interval, Moment};
+use crate::base::time::{Duration, Interval};
 use crate::model::component::State;
 use crate::model::entry::named_components;
 use crate::model::incident::Impact;
 use crate::model::source_map::{FieldRef, UpdateField};
-
-/// An entry at a moment.
-#[derive(Clone, Copy, Debug)]
-pub enum EntryFacts<'s, 'a> {
-    /// An incident.
-    Incident(&'s IncidentFacts<'a>),
-    /// A maintenance.
-    Maintenance(&'s MaintenanceFacts<'a>),
-}
 
 /// What an entry that is under way says of a component.
 #[derive(Clone, Debug)]
@@ -66,35 +58,6 @@ pub enum ImpactReason<'a> {
     NoImpact,
 }
 
-impl<'a> EntryFacts<'_, 'a> {
-    /// What it says of a component, in order.
-    #[must_use]
-    pub fn state_changes(&self, id: &ComponentId) -> Vec<StateChange<'a>> {
-        match self {
-            EntryFacts::Incident(facts) => facts.state_changes(id),
-            EntryFacts::Maintenance(facts) => facts.state_changes(id),
-        }
-    }
-
-    /// When it was over, if it is.
-    #[must_use]
-    pub fn end(&self) -> Option<Moment> {
-        match self {
-            EntryFacts::Incident(facts) => facts.end,
-            EntryFacts::Maintenance(facts) => facts.ended,
-        }
-    }
-
-    fn state(&self, id: &ComponentId) -> Option<State> {
-        match self {
-            EntryFacts::Incident(facts) => {
-                facts.states.get(id).copied().filter(|_| facts.is_open())
-            }
-            EntryFacts::Maintenance(facts) => facts.states.get(id).copied(),
-        }
-    }
-}
-
 /// All that is under way and speaks of a component, the worst first. The state is that of the first; those with the same state decide
 /// with it.
 #[must_use]
@@ -110,7 +73,7 @@ pub fn state_claims<'s, 'a>(
             state_changes: entry.state_changes(id),
         })
     };
-    let mut claims: Vec<StateClaim> = entries(snapshot, facts).filter_map(claim).collect();
+    let mut claims: Vec<StateClaim> = snapshot.entries_of(facts).filter_map(claim).collect();
     claims.sort_by_key(|claim| std::cmp::Reverse(claim.state));
     claims
 }
@@ -121,26 +84,10 @@ pub fn last_ended<'s, 'a>(
     snapshot: &'s Snapshot<'a>,
     facts: &ComponentFacts<'a>,
 ) -> Option<EntryFacts<'s, 'a>> {
-    entries(snapshot, facts)
+    snapshot
+        .entries_of(facts)
         .filter(|entry| entry.end().is_some())
-        .max_by_key(EntryFacts::end)
-}
-
-fn entries<'s, 'a>(
-    snapshot: &'s Snapshot<'a>,
-    facts: &ComponentFacts<'a>,
-) -> impl Iterator<Item = EntryFacts<'s, 'a>> + use<'s, 'a> {
-    let incidents: Vec<_> = facts
-        .incidents
-        .iter()
-        .map(|&at| EntryFacts::Incident(&snapshot.incidents[at]))
-        .collect();
-    let maintenance: Vec<_> = facts
-        .maintenance
-        .iter()
-        .map(|&at| EntryFacts::Maintenance(&snapshot.maintenance[at]))
-        .collect();
-    incidents.into_iter().chain(maintenance)
+        .max_by_key(|entry| entry.end())
 }
 
 /// What the uptime of a component over a window is made from.
@@ -169,7 +116,7 @@ pub fn uptime_reason<'s, 'a>(
         })
         .filter(|share| !share.intervals.is_empty())
     };
-    let all = entries(snapshot, facts).filter_map(share);
+    let all = snapshot.entries_of(facts).filter_map(share);
     let (shares, left_out): (Vec<_>, Vec<_>) =
         all.partition(|share| matches!(share.entry, EntryFacts::Incident(_)));
     let (shares, others): (Vec<UptimeShare>, Vec<UptimeShare>) =

@@ -5,6 +5,7 @@
 pub mod action_effect;
 pub mod component;
 pub mod diff;
+pub mod entry;
 pub mod explanation;
 pub mod history;
 pub mod incident;

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::component::{ComponentEntries, ComponentFacts};
+use super::entry::EntryFacts;
 use super::incident::IncidentFacts;
 use super::maintenance::MaintenanceFacts;
 use crate::base::id::{ComponentId, EntryId};
@@ -46,8 +47,8 @@ pub struct Snapshot<'a> {
     pub pages: Vec<&'a CustomPage>,
     /// Published as they are.
     pub static_files: &'a [StaticFile],
-    /// The places of incidents and of maintenance in the order of their ids, for the first one that asks.
-    by_id: OnceLock<[Vec<usize>; 2]>,
+    /// Indices of incidents, then maintenance, in the order of their ids; made by the first search.
+    by_id: OnceLock<Vec<usize>>,
     /// Post-mortems by the incident that they explain.
     postmortems_by_incident: HashMap<&'a EntryId, Vec<&'a Postmortem>>,
 }
@@ -70,15 +71,6 @@ pub struct ScheduledPublication {
     pub at: Moment,
     /// Its address.
     pub address: String,
-}
-
-/// Where an id is found.
-#[derive(Clone, Copy, Debug)]
-pub enum EntryPosition {
-    /// In the incidents.
-    Incident(usize),
-    /// In the maintenance.
-    Maintenance(usize),
 }
 
 impl<'a> Snapshot<'a> {
@@ -170,27 +162,40 @@ impl<'a> Snapshot<'a> {
         }
     }
 
-    /// The incident or maintenance with an id, if it is known at this moment.
+    /// All incidents, then all maintenance, each in its own order.
+    pub fn entries(&self) -> impl Iterator<Item = EntryFacts<'_, 'a>> {
+        let incidents = self.incidents.iter().map(EntryFacts::Incident);
+        incidents.chain(self.maintenance.iter().map(EntryFacts::Maintenance))
+    }
+
+    /// The incidents of a component, then its maintenance.
+    pub fn entries_of<'s>(
+        &'s self,
+        component: &ComponentFacts,
+    ) -> impl Iterator<Item = EntryFacts<'s, 'a>> + use<'s, 'a> {
+        let incidents = component.incidents.clone().into_iter();
+        let maintenance = component.maintenance.clone().into_iter();
+        incidents
+            .map(|at| EntryFacts::Incident(&self.incidents[at]))
+            .chain(maintenance.map(|at| EntryFacts::Maintenance(&self.maintenance[at])))
+    }
+
+    /// The entry with an id, if it is known at this moment.
     #[must_use]
-    pub fn find_entry(&self, id: &EntryId) -> Option<EntryPosition> {
-        let [incidents, works] = self.by_id.get_or_init(|| {
-            let mut incidents: Vec<usize> = (0..self.incidents.len()).collect();
-            incidents.sort_unstable_by_key(|&at| &self.incidents[at].incident.id);
-            let mut maintenance: Vec<usize> = (0..self.maintenance.len()).collect();
-            maintenance.sort_unstable_by_key(|&at| &self.maintenance[at].maintenance.id);
-            [incidents, maintenance]
+    pub fn find_entry(&self, id: &EntryId) -> Option<EntryFacts<'_, 'a>> {
+        let entry = |index: usize| match index.checked_sub(self.incidents.len()) {
+            None => EntryFacts::Incident(&self.incidents[index]),
+            Some(index) => EntryFacts::Maintenance(&self.maintenance[index]),
+        };
+        let by_id = self.by_id.get_or_init(|| {
+            let count = self.incidents.len() + self.maintenance.len();
+            let mut by_id: Vec<usize> = (0..count).collect();
+            by_id.sort_by_key(|&index| entry(index).id());
+            by_id
         });
-        let incident = incidents.binary_search_by_key(&id, |&at| &self.incidents[at].incident.id);
-        let maintenance =
-            || works.binary_search_by_key(&id, |&at| &self.maintenance[at].maintenance.id);
-        let incident = incident
-            .ok()
-            .map(|place| EntryPosition::Incident(incidents[place]));
-        incident.or_else(|| {
-            maintenance()
-                .ok()
-                .map(|place| EntryPosition::Maintenance(works[place]))
-        })
+        let first = by_id.partition_point(|&index| entry(index).id() < id);
+        let found = by_id.get(first).map(|&index| entry(index));
+        found.filter(|entry| entry.id() == id)
     }
 
     /// Incidents that still go on.

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::entry::EntryFacts;
 use super::incident::IncidentFacts;
 use super::maintenance::MaintenanceFacts;
 use super::snapshot::Snapshot;
@@ -63,10 +64,18 @@ fn pairs(states: &States) -> impl Iterator<Item = (&ComponentId, State)> {
     states.iter().map(|(component, state)| (component, *state))
 }
 
+/// What each published update of an entry moved, in their order.
+#[must_use]
+pub fn transitions<'a>(entry: EntryFacts<'_, 'a>) -> Vec<Vec<StateTransition<'a>>> {
+    match entry {
+        EntryFacts::Incident(facts) => incident_transitions(facts),
+        EntryFacts::Maintenance(facts) => maintenance_transitions(facts),
+    }
+}
+
 /// What each published update of an incident moved, in their order. The first brings the states from the start on; `resolved` returns
 /// all to normal.
-#[must_use]
-pub fn incident_transitions<'a>(facts: &IncidentFacts<'a>) -> Vec<Vec<StateTransition<'a>>> {
+fn incident_transitions<'a>(facts: &IncidentFacts<'a>) -> Vec<Vec<StateTransition<'a>>> {
     let mut running = RunningStates::default();
     let changes = facts.updates.iter().enumerate().map(|(at, update)| {
         let first = Some(&facts.incident.components).filter(|_| at == 0);
@@ -87,8 +96,7 @@ pub fn incident_transitions<'a>(facts: &IncidentFacts<'a>) -> Vec<Vec<StateTrans
 
 /// What each published update of a maintenance moved, in their order. Work begins with the post that says so, or by the clock; what the
 /// clock moves belongs to no update.
-#[must_use]
-pub fn maintenance_transitions<'a>(facts: &MaintenanceFacts<'a>) -> Vec<Vec<StateTransition<'a>>> {
+fn maintenance_transitions<'a>(facts: &MaintenanceFacts<'a>) -> Vec<Vec<StateTransition<'a>>> {
     use MaintenanceStatus::{Cancelled, Completed, InProgress, Scheduled, Verifying};
     let planned = &facts.maintenance.components;
     let (mut running, mut begun, mut window) = (
@@ -125,46 +133,11 @@ pub fn maintenance_transitions<'a>(facts: &MaintenanceFacts<'a>) -> Vec<Vec<Stat
     changes.collect()
 }
 
-/// The last time that an incident was different: an update, a mended text, its end.
-#[must_use]
-pub fn incident_last_modified(facts: &IncidentFacts, now: Moment) -> Moment {
-    let updates = facts
-        .updates
-        .iter()
-        .flat_map(|update| [Some(update.published()), update.edited]);
-    let known = updates
-        .chain([facts.end])
-        .flatten()
-        .filter(|moment| *moment <= now);
-    known.max().unwrap_or(facts.incident.details.started)
-}
-
-/// The last time that a maintenance was different: an update, a mended text, the begin or the end of the work.
-#[must_use]
-pub fn maintenance_last_modified(facts: &MaintenanceFacts, now: Moment) -> Moment {
-    let updates = facts
-        .updates
-        .iter()
-        .flat_map(|update| [Some(update.published()), update.edited]);
-    let known = updates
-        .chain([facts.started, facts.ended])
-        .flatten()
-        .filter(|moment| *moment <= now);
-    known.max().unwrap_or(facts.window.start())
-}
-
 /// The last time that anything of the site was different; `None` while there is nothing.
 #[must_use]
 pub fn site_last_modified(snapshot: &Snapshot) -> Option<Moment> {
     let (now, zone) = (snapshot.now, snapshot.site.zone);
-    let incidents = snapshot
-        .incidents
-        .iter()
-        .map(|facts| incident_last_modified(facts, now));
-    let maintenance = snapshot
-        .maintenance
-        .iter()
-        .map(|facts| maintenance_last_modified(facts, now));
+    let entries = snapshot.entries().map(|entry| entry.last_modified(now));
     let articles = snapshot.postmortems.iter().map(|one| one.published);
     let articles = articles.chain(snapshot.notices.iter().map(|one| one.published));
     let days = snapshot
@@ -175,11 +148,7 @@ pub fn site_last_modified(snapshot: &Snapshot) -> Option<Moment> {
         .flatten()
         .map(|day| day.start_in(zone))
         .filter(|day| *day <= now);
-    incidents
-        .chain(maintenance)
-        .chain(articles)
-        .chain(days)
-        .max()
+    entries.chain(articles).chain(days).max()
 }
 
 /// The first time that the site tells of; `None` while there is nothing.

@@ -12,7 +12,7 @@ use crate::base::diagnostic::{escape_invisible, nearest, quoted};
 use crate::base::id::{ComponentId, EntryId};
 use crate::base::source::Sources;
 use crate::check::rules;
-use crate::derive::explanation::EntryFacts;
+use crate::derive::entry::EntryFacts;
 use crate::edge::cli::{ExplainArgs, ExplainFormat, GlobalArgs};
 use crate::edge::diagnostics::docs;
 use crate::edge::diagnostics::text::summarize_counts;

@@ -3,10 +3,8 @@
 use serde::Serialize;
 
 use crate::base::prose::Prose;
-use crate::derive::diff::{
-    PublishedUpdate, SiteDiff, UpdateDiff, incident_updates, maintenance_updates,
-};
-use crate::derive::incident::IncidentFacts;
+use crate::derive::diff::{SiteDiff, UpdateDiff};
+use crate::derive::entry::{EntryFacts, PublishedUpdate};
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::text_diff::{self, DiffRun, TextChange};
 use crate::model::route;
@@ -128,35 +126,19 @@ struct EntryUpdates<'a> {
 }
 
 impl<'s, 'a> SiteVersions<'s, 'a> {
-    /// Every entry that is in both versions, under its name or another.
+    /// Every entry that is in both versions, under its name or another; incidents before maintenance.
     fn entry_updates(&self) -> Vec<EntryUpdates<'a>> {
-        let renamed = self.diff.renamed_incidents();
-        let incidents = self
-            .diff
-            .incidents
-            .kept
-            .iter()
-            .chain(&renamed)
-            .map(|(old, new)| EntryUpdates {
-                title: new.incident.title.clone(),
-                before: route::INCIDENT.address(&old.incident.id),
-                after: route::INCIDENT.address(&new.incident.id),
-                course: UpdateDiff::between(&incident_updates(old), &incident_updates(new)),
-            });
-        let moved = self.diff.renamed_maintenance();
-        let maintenance = self
-            .diff
-            .maintenance
-            .kept
-            .iter()
-            .chain(&moved)
-            .map(|(old, new)| EntryUpdates {
-                title: new.maintenance.title.clone(),
-                before: route::MAINTENANCE.address(&old.maintenance.id),
-                after: route::MAINTENANCE.address(&new.maintenance.id),
-                course: UpdateDiff::between(&maintenance_updates(old), &maintenance_updates(new)),
-            });
-        incidents.chain(maintenance).collect()
+        let renamed = self.diff.renamed_entries();
+        let mut pairs: Vec<_> = self.diff.entries.kept.iter().chain(&renamed).collect();
+        pairs.sort_by_key(|(_, new)| matches!(new, EntryFacts::Maintenance(_)));
+        let updates = |entry: EntryFacts<'s, 'a>| entry.updates().collect::<Vec<_>>();
+        let pairs = pairs.into_iter().map(|&(old, new)| EntryUpdates {
+            title: new.title().to_owned(),
+            before: old.address(),
+            after: new.address(),
+            course: UpdateDiff::between(&updates(old), &updates(new)),
+        });
+        pairs.collect()
     }
 
     /// What every subscriber would be told again.
@@ -210,41 +192,11 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
                 .iter()
                 .for_each(|post| add(&title, format!("{before}#{}", post.id.as_str())));
         }
-        let renamed: Vec<_> = self
-            .diff
-            .renamed_incidents()
-            .iter()
-            .map(|(old, _)| &old.incident.id)
-            .collect();
-        for gone in self
-            .diff
-            .incidents
-            .removed
-            .iter()
-            .filter(|one| !renamed.contains(&&one.incident.id))
-        {
-            add(
-                &gone.incident.title,
-                route::INCIDENT.address(&gone.incident.id),
-            );
-        }
-        let renamed: Vec<_> = self
-            .diff
-            .renamed_maintenance()
-            .iter()
-            .map(|(old, _)| &old.maintenance.id)
-            .collect();
-        for gone in self
-            .diff
-            .maintenance
-            .removed
-            .iter()
-            .filter(|one| !renamed.contains(&&one.maintenance.id))
-        {
-            add(
-                &gone.maintenance.title,
-                route::MAINTENANCE.address(&gone.maintenance.id),
-            );
+        let renamed = self.diff.renamed_entries();
+        for gone in &self.diff.entries.removed {
+            if !renamed.iter().any(|(old, _)| old.id() == gone.id()) {
+                add(gone.title(), gone.address());
+            }
         }
         for gone in &self.diff.postmortems.removed {
             add(
@@ -262,96 +214,43 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
 
     /// The facts of incidents and maintenance that would be others.
     pub fn entry_changes(&self) -> Vec<EntryChange> {
-        let incidents = self
+        let changes = self
             .diff
-            .incidents
+            .entries
             .kept
             .iter()
-            .map(|(old, new)| EntryChange {
-                title: new.incident.title.clone(),
-                address: route::INCIDENT.address(&new.incident.id),
-                facts: differing(
-                    self.incident_facts(self.old, old),
-                    self.incident_facts(self.new, new),
-                ),
+            .map(|&(old, new)| EntryChange {
+                title: new.title().to_owned(),
+                address: new.address(),
+                facts: differing(facts_of(self.old, old), facts_of(self.new, new)),
             });
-        let maintenance = self
-            .diff
-            .maintenance
-            .kept
-            .iter()
-            .map(|(old, new)| EntryChange {
-                title: new.maintenance.title.clone(),
-                address: route::MAINTENANCE.address(&new.maintenance.id),
-                facts: differing(
-                    self.maintenance_facts(self.old, old),
-                    self.maintenance_facts(self.new, new),
-                ),
-            });
-        incidents
-            .chain(maintenance)
-            .filter(|entry| !entry.facts.is_empty())
-            .collect()
-    }
-
-    fn incident_facts(
-        &self,
-        site: &PublicSite,
-        facts: &IncidentFacts,
-    ) -> Vec<(Fact, Option<String>)> {
-        let zone = site.snapshot.site.zone;
-        let time = |moment| site.locale.time(moment, zone).text;
-        vec![
-            (Fact::Title, Some(facts.incident.title.clone())),
-            (Fact::Phase, Some(site.locale.incident_status(facts.status))),
-            (Fact::Impact, Some(site.locale.impact(facts.impact).text)),
-            (Fact::Started, Some(time(facts.incident.details.started))),
-            (Fact::Ended, facts.end.map(time)),
-        ]
-    }
-
-    fn maintenance_facts(
-        &self,
-        site: &PublicSite,
-        facts: &MaintenanceFacts,
-    ) -> Vec<(Fact, Option<String>)> {
-        vec![
-            (Fact::Title, Some(facts.maintenance.title.clone())),
-            (
-                Fact::Phase,
-                Some(site.locale.maintenance_phase(facts.phase).text),
-            ),
-            (
-                Fact::Window,
-                Some(site.locale.window(facts.window, site.snapshot.site.zone)),
-            ),
-        ]
+        changes.filter(|entry| !entry.facts.is_empty()).collect()
     }
 
     /// The notice for maintenance that is new or has another window.
     pub fn notice_periods(&self) -> Vec<NoticePeriod> {
         let promised = self.new.snapshot.site.policy.maintenance_notice;
-        let moved = self
-            .diff
-            .maintenance
-            .kept
-            .iter()
-            .filter(|(old, new)| old.window != new.window);
-        let all = self
-            .diff
-            .maintenance
-            .added
-            .iter()
-            .chain(moved.map(|(_, new)| new));
-        let given = |facts: &&MaintenanceFacts| NoticePeriod {
+        let maintenance = |entry: EntryFacts<'s, 'a>| match entry {
+            EntryFacts::Incident(_) => None,
+            EntryFacts::Maintenance(facts) => Some(facts),
+        };
+        let added = self.diff.entries.added.iter();
+        let added = added.filter_map(|new| maintenance(*new));
+        let kept = self.diff.entries.kept.iter();
+        let moved = kept.filter_map(|(old, new)| {
+            let (old, new) = (maintenance(*old)?, maintenance(*new)?);
+            (old.window != new.window).then_some(new)
+        });
+        let given = |facts: &MaintenanceFacts| NoticePeriod {
             title: facts.maintenance.title.clone(),
-            address: route::MAINTENANCE.address(&facts.maintenance.id),
+            address: facts.maintenance.address(),
             notice: text::length(facts.notice_period),
             promised: text::length(promised),
             short: facts.notice_period < promised,
             urgent: facts.maintenance.details.urgent.clone(),
         };
-        all.filter(|facts| facts.is_upcoming()).map(given).collect()
+        let all = added.chain(moved).filter(|facts| facts.is_upcoming());
+        all.map(given).collect()
     }
 
     /// Texts that are in both versions and say something else.
@@ -382,6 +281,29 @@ impl<'s, 'a> SiteVersions<'s, 'a> {
             add(route::CUSTOM_PAGE.address(&new.id), &old.body, &new.body);
         }
         texts
+    }
+}
+
+fn facts_of(site: &PublicSite, entry: EntryFacts) -> Vec<(Fact, Option<String>)> {
+    let (locale, zone) = (site.locale, site.snapshot.site.zone);
+    let time = |moment| locale.time(moment, zone).text;
+    let title = (Fact::Title, Some(entry.title().to_owned()));
+    match entry {
+        EntryFacts::Incident(facts) => vec![
+            title,
+            (Fact::Phase, Some(locale.incident_status(facts.status))),
+            (Fact::Impact, Some(locale.impact(facts.impact).text)),
+            (Fact::Started, Some(time(entry.start()))),
+            (Fact::Ended, facts.end.map(time)),
+        ],
+        EntryFacts::Maintenance(facts) => vec![
+            title,
+            (
+                Fact::Phase,
+                Some(locale.maintenance_phase(facts.phase).text),
+            ),
+            (Fact::Window, Some(locale.window(facts.window, zone))),
+        ],
     }
 }
 

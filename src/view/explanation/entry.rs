@@ -1,7 +1,8 @@
 //! Why an incident or a maintenance is what its page says.
 
 use super::{Explainer, Explanation, ExplanationSection, Reason, SourceRef};
-use crate::derive::explanation::{self, EntryFacts, ImpactReason};
+use crate::derive::entry::EntryFacts;
+use crate::derive::explanation::{self, ImpactReason};
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::model::component::States;

@@ -14,8 +14,9 @@ use crate::base::id::{ComponentId, EntryId};
 use crate::base::period::Period;
 use crate::base::time::{Date, Now};
 use crate::derive::component::ComponentFacts;
-use crate::derive::explanation::{self, EntryFacts, StateClaim};
-use crate::derive::snapshot::{EntryPosition, Snapshot};
+use crate::derive::entry::EntryFacts;
+use crate::derive::explanation::{self, StateClaim};
+use crate::derive::snapshot::Snapshot;
 use crate::derive::state_change::StateChange;
 use crate::model::StatusLedger;
 use crate::model::component::State;
@@ -181,8 +182,8 @@ pub fn explanation(
         Question::Component(id) => component(id).map(|facts| asked.component(facts)),
         Question::Uptime(id, days) => asked.uptime(component(id)?, *days),
         Question::Entry(id) => Some(match site.snapshot.find_entry(id)? {
-            EntryPosition::Incident(at) => asked.incident(&site.snapshot.incidents[at]),
-            EntryPosition::Maintenance(at) => asked.maintenance(&site.snapshot.maintenance[at]),
+            EntryFacts::Incident(facts) => asked.incident(facts),
+            EntryFacts::Maintenance(facts) => asked.maintenance(facts),
         }),
     }
 }
@@ -266,13 +267,9 @@ impl<'s, 'a> Explainer<'s, 'a> {
 
     /// The title of an entry.
     fn entry_reason(&self, entry: &EntryFacts) -> Reason {
-        let (id, title) = match entry {
-            EntryFacts::Incident(facts) => (&facts.incident.id, &facts.incident.title),
-            EntryFacts::Maintenance(facts) => (&facts.maintenance.id, &facts.maintenance.title),
-        };
         Reason {
-            id: Some(id.to_string()),
-            title: Some(title.clone()),
+            id: Some(entry.id().to_string()),
+            title: Some(entry.title().to_owned()),
             ..Reason::default()
         }
     }

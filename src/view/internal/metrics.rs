@@ -73,7 +73,7 @@ fn row(one: &IncidentTimings, site: &InternalSite) -> IncidentMetricsRow {
     let incident = one.facts.incident;
     IncidentMetricsRow {
         link: site.incident_link(incident),
-        started: site.time(incident.started),
+        started: site.time(incident.details.started),
         impact: text::impact(one.facts.impact),
         first_word: text::length(one.time_to_first_update),
         resolve: one.time_to_resolve.map(text::length).unwrap_or_default(),
@@ -91,8 +91,11 @@ fn sentences(facts: &MetricsFacts, site: &InternalSite) -> Vec<String> {
         sentences.extend(median.as_ref().map(|one| text::metrics::median(&what, one)));
     }
     let policy = &site.ledger.status.site.policy;
-    let in_force =
-        |one: &&IncidentTimings| policy.in_force_at(one.facts.incident.started).is_some();
+    let in_force = |one: &&IncidentTimings| {
+        policy
+            .in_force_at(one.facts.incident.details.started)
+            .is_some()
+    };
     let (mut all, mut on_time, mut regular) = (0, 0, 0);
     for one in facts.incidents.iter().filter(in_force) {
         all += 1;
@@ -122,7 +125,7 @@ pub(super) fn csv(site: &InternalSite) -> Table {
         let incident = one.facts.incident;
         vec![
             incident.id.to_string(),
-            incident.started.rfc3339(),
+            incident.details.started.rfc3339(),
             one.facts.impact.word().to_owned(),
             minutes(one.time_to_first_update),
             one.time_to_resolve.map(minutes).unwrap_or_default(),
@@ -200,7 +203,7 @@ fn severity(impact: Impact) -> SeverityMark {
 }
 
 fn dot(one: &IncidentTimings, months: &[Date], zone: Zone) -> Option<Dot> {
-    let started: Moment = one.facts.incident.started;
+    let started: Moment = one.facts.incident.details.started;
     #[allow(
         clippy::cast_precision_loss,
         reason = "minutes of an incident are far below 2^53"
@@ -234,7 +237,7 @@ fn axis_position(months: &[Date], day: Date) -> f64 {
 fn counts(facts: &MetricsFacts, month: Date, zone: Zone) -> [u32; 3] {
     let mut counts = [0; 3];
     for one in &facts.incidents {
-        if zone.date(one.facts.incident.started).month_start() == month {
+        if zone.date(one.facts.incident.details.started).month_start() == month {
             counts[severity(one.facts.impact) as usize] += 1;
         }
     }

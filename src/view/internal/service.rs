@@ -245,7 +245,7 @@ pub(super) fn page(
     let incident = |facts: &&IncidentFacts| ServiceIncidentView {
         link: site.incident_link(facts.incident),
         impact: text::impact(facts.impact),
-        started: site.time(facts.incident.started),
+        started: site.time(facts.incident.details.started),
     };
     let step = |step: &EscalationStep| EscalationStepView {
         after: text::service::step(step.after),

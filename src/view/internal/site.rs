@@ -110,7 +110,7 @@ impl<'a> InternalSite<'a> {
             weeks.insert(Period::week_of(facts.basis.period.last()));
         }
         for facts in &self.snapshot.incidents {
-            weeks.insert(Period::week_of(zone.date(facts.incident.started)));
+            weeks.insert(Period::week_of(zone.date(facts.incident.details.started)));
         }
         for facts in &self.snapshot.maintenance {
             if !facts.is_upcoming() {

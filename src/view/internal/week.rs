@@ -85,7 +85,7 @@ pub(super) fn week_view(site: &InternalSite, week: Period) -> Option<WeekView> {
 fn incident(site: &InternalSite, facts: &IncidentFacts) -> WeekEventView {
     WeekEventView {
         link: site.incident_link(facts.incident),
-        when: site.time(facts.incident.started).text,
+        when: site.time(facts.incident.details.started).text,
         sign: text::impact(facts.impact),
     }
 }

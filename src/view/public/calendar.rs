@@ -3,8 +3,8 @@
 use super::site::PublicSite;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::model::entry::Update;
-use crate::model::route;
 use crate::model::maintenance::MaintenanceStatus;
+use crate::model::route;
 use crate::view::calendar::{Calendar, CalendarEvent};
 use crate::view::text::feed::PostedProgress;
 

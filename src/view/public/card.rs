@@ -2,6 +2,8 @@
 
 use super::site::PublicSite;
 use super::{incident, status};
+use crate::base::id::EntryId;
+use crate::derive::entry::EntryFacts;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::model::component::State;
@@ -55,8 +57,16 @@ pub(super) fn site_card(site: &PublicSite) -> LinkCard {
     card(site, status::banner(site), lines)
 }
 
-/// An incident.
-pub(super) fn incident_card(site: &PublicSite, facts: &IncidentFacts) -> LinkCard {
+/// An incident or a maintenance; the card of the site if it is unknown at this moment.
+pub(super) fn entry_card(site: &PublicSite, id: &EntryId) -> LinkCard {
+    match site.snapshot.find_entry(id) {
+        Some(EntryFacts::Incident(facts)) => incident_card(site, facts),
+        Some(EntryFacts::Maintenance(facts)) => maintenance_card(site, facts),
+        None => site_card(site),
+    }
+}
+
+fn incident_card(site: &PublicSite, facts: &IncidentFacts) -> LinkCard {
     let impact = site.locale.impact(facts.impact);
     let state = incident::status(site, facts);
     let when = site.time(facts.incident.details.started).text;
@@ -94,8 +104,7 @@ pub(super) fn incident_card(site: &PublicSite, facts: &IncidentFacts) -> LinkCar
     )
 }
 
-/// A maintenance.
-pub(super) fn maintenance_card(site: &PublicSite, facts: &MaintenanceFacts) -> LinkCard {
+fn maintenance_card(site: &PublicSite, facts: &MaintenanceFacts) -> LinkCard {
     let phase = site.locale.maintenance_entry(facts.phase);
     let window = site.locale.window(facts.window, site.snapshot.site.zone);
     let names = super::component::component_names(site, facts.components());

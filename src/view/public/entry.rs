@@ -5,13 +5,10 @@ use serde::Serialize;
 use super::site::{ComponentStateView, PublicSite};
 use crate::base::id::EntryId;
 use crate::base::time::Date;
+use crate::derive::entry::{EntryFacts, PublishedUpdate};
 use crate::derive::history::HistoryItem;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
-use crate::derive::snapshot::EntryPosition;
-use crate::model::entry::Update;
-use crate::model::incident::IncidentStatus;
-use crate::model::maintenance::MaintenanceStatus;
 use crate::model::notice::Notice;
 use crate::model::route;
 use crate::view::links::{LinkView, Links};
@@ -58,76 +55,42 @@ pub struct HistoryEntryView {
     pub words: String,
 }
 
-pub(super) fn incident_update(
+pub(super) fn update_view(
     site: &PublicSite,
-    update: &Update<IncidentStatus>,
+    update: PublishedUpdate,
     links: &Links,
     here: &str,
 ) -> UpdateView {
+    let (now, zone) = (site.snapshot.now, site.snapshot.site.zone);
     UpdateView {
         id: update.id.as_str().to_owned(),
-        label: site.locale.update_label(update),
+        label: site.locale.update_label(&update),
         time: site.time(update.at),
-        posted: update
-            .posted
-            .filter(|posted| *posted != update.at)
-            .map(|posted| site.time(posted)),
+        posted: update.posted.map(|posted| site.time(posted)),
         edited: update
             .edited
-            .filter(|edited| *edited <= site.snapshot.now)
+            .filter(|edited| *edited <= now)
             .map(|edited| site.time(edited)),
-        html: site.html(&update.text, links, here),
-        changes: site.states(&update.components, links),
-        window: None,
-    }
-}
-
-pub(super) fn maintenance_update(
-    site: &PublicSite,
-    update: &Update<MaintenanceStatus>,
-    links: &Links,
-    here: &str,
-) -> UpdateView {
-    UpdateView {
-        id: update.id.as_str().to_owned(),
-        label: site.locale.maintenance_label(update),
-        time: site.time(update.at),
-        posted: update
-            .posted
-            .filter(|posted| *posted != update.at)
-            .map(|posted| site.time(posted)),
-        edited: update
-            .edited
-            .filter(|edited| *edited <= site.snapshot.now)
-            .map(|edited| site.time(edited)),
-        html: site.html(&update.text, links, here),
-        changes: site.states(&update.components, links),
+        html: site.html(update.text, links, here),
+        changes: site.states(update.components, links),
         window: update
-            .new_window()
-            .map(|window| site.locale.window(window, site.snapshot.site.zone)),
+            .new_window
+            .map(|window| site.locale.window(window, zone)),
     }
 }
 
+/// Links to those of some entries that are known at this moment.
 pub(super) fn related(site: &PublicSite, ids: &[EntryId], links: &Links) -> Vec<LinkView> {
-    let known = ids.iter().filter_map(|id| site.snapshot.find_entry(id));
-    let link = |position: EntryPosition| match position {
-        EntryPosition::Incident(at) => incident_link(&site.snapshot.incidents[at], links),
-        EntryPosition::Maintenance(at) => maintenance_link(&site.snapshot.maintenance[at], links),
-    };
-    known.map(link).collect()
+    ids.iter()
+        .filter_map(|id| site.snapshot.find_entry(id))
+        .map(|entry| entry_link(entry, links))
+        .collect()
 }
 
-pub(super) fn incident_link(facts: &IncidentFacts, links: &Links) -> LinkView {
+pub(super) fn entry_link(entry: EntryFacts, links: &Links) -> LinkView {
     LinkView {
-        href: links.to(&route::INCIDENT.address(&facts.incident.id)),
-        text: facts.incident.title.clone(),
-    }
-}
-
-pub(super) fn maintenance_link(facts: &MaintenanceFacts, links: &Links) -> LinkView {
-    LinkView {
-        href: links.to(&route::MAINTENANCE.address(&facts.maintenance.id)),
-        text: facts.maintenance.title.clone(),
+        href: links.to(&entry.address()),
+        text: entry.title().to_owned(),
     }
 }
 
@@ -186,7 +149,7 @@ pub(super) fn incident_entry(
         .locale
         .message_with(key, &[("when", when.into()), ("length", length.into())]);
     HistoryEntryView {
-        link: incident_link(facts, links),
+        link: entry_link(EntryFacts::Incident(facts), links),
         sign: site.locale.impact(facts.impact),
         words,
     }
@@ -202,7 +165,7 @@ pub(super) fn maintenance_entry(
     let words = if with_day { date.text } else { date.clock };
     let sign = site.locale.maintenance_entry(facts.phase);
     HistoryEntryView {
-        link: maintenance_link(facts, links),
+        link: entry_link(EntryFacts::Maintenance(facts), links),
         sign,
         words,
     }

@@ -2,12 +2,8 @@
 
 use super::site::PublicSite;
 use crate::base::digest::short_id;
-use crate::base::time::Moment;
-use crate::derive::incident::IncidentFacts;
-use crate::derive::maintenance::MaintenanceFacts;
-use crate::derive::transitions::{incident_last_modified, maintenance_last_modified};
+use crate::derive::entry::EntryFacts;
 use crate::model::component::State;
-use crate::model::route;
 use crate::view::heroku::{HerokuIncident, HerokuStatus, HerokuSystem, HerokuUpdate};
 
 pub(super) fn heroku_status(site: &PublicSite) -> HerokuStatus {
@@ -30,9 +26,11 @@ pub(super) fn heroku_status(site: &PublicSite) -> HerokuStatus {
             .collect(),
         incidents: snapshot
             .open_incidents()
-            .map(|facts| incident(site, facts))
+            .map(|facts| entry(site, EntryFacts::Incident(facts)))
             .collect(),
-        scheduled: waiting.map(|facts| maintenance(site, facts)).collect(),
+        scheduled: waiting
+            .map(|facts| entry(site, EntryFacts::Maintenance(facts)))
+            .collect(),
     }
 }
 
@@ -45,39 +43,24 @@ fn system_colour(state: State) -> &'static str {
     }
 }
 
-fn incident(site: &PublicSite, facts: &IncidentFacts) -> HerokuIncident {
-    let address = route::INCIDENT.address(&facts.incident.id);
-    let updates = facts.updates.iter().rev().map(|update| HerokuUpdate {
-        update_type: site.locale.update_label(update),
-        updated_at: update.published().rfc3339_millis(),
-        contents: site.plain_text(&update.text, &address),
+fn entry(site: &PublicSite, entry: EntryFacts) -> HerokuIncident {
+    let address = entry.address();
+    let updates = entry.updates().rev().map(|update| HerokuUpdate {
+        update_type: site.locale.update_label(&update),
+        updated_at: update.published.rfc3339_millis(),
+        contents: site.plain_text(update.text, &address),
     });
+    let scheduled_until = match entry {
+        EntryFacts::Incident(_) => None,
+        EntryFacts::Maintenance(facts) => Some(facts.window.end().rfc3339_millis()),
+    };
     HerokuIncident {
         id: short_id(&format!("entry:{address}")),
-        title: facts.incident.title.clone(),
-        created_at: facts.incident.details.started.rfc3339_millis(),
-        updated_at: incident_last_modified(facts, site.snapshot.now).rfc3339_millis(),
+        title: entry.title().to_owned(),
+        created_at: entry.start().rfc3339_millis(),
+        updated_at: entry.last_modified(site.snapshot.now).rfc3339_millis(),
         full_url: site.snapshot.site.url.join(&address),
-        scheduled_until: None,
-        updates: updates.collect(),
-    }
-}
-
-fn maintenance(site: &PublicSite, facts: &MaintenanceFacts) -> HerokuIncident {
-    let address = route::MAINTENANCE.address(&facts.maintenance.id);
-    let updates = facts.updates.iter().rev().map(|update| HerokuUpdate {
-        update_type: site.locale.maintenance_label(update),
-        updated_at: update.published().rfc3339_millis(),
-        contents: site.plain_text(&update.text, &address),
-    });
-    let began: Moment = facts.started.unwrap_or(facts.window.start());
-    HerokuIncident {
-        id: short_id(&format!("entry:{address}")),
-        title: facts.maintenance.title.clone(),
-        created_at: began.rfc3339_millis(),
-        updated_at: maintenance_last_modified(facts, site.snapshot.now).rfc3339_millis(),
-        full_url: site.snapshot.site.url.join(&address),
-        scheduled_until: Some(facts.window.end().rfc3339_millis()),
+        scheduled_until,
         updates: updates.collect(),
     }
 }

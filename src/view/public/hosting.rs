@@ -3,11 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::site::PublicSite;
-use crate::base::id::EntryId;
 use crate::base::time::Moment;
-use crate::derive::transitions::{
-    component_change_times, incident_last_modified, maintenance_last_modified, site_last_modified,
-};
+use crate::derive::transitions::{component_change_times, site_last_modified};
 use crate::model::route::{self, Route};
 use crate::view::hosting::{EmbedPolicy, Header, HeaderRule, Headers, Sitemap};
 
@@ -42,14 +39,14 @@ const MEDIA_TYPES: [(&str, &str, &str); 9] = [
 /// Old addresses, each with the one that it leads to.
 pub(super) fn aliases(public: &PublicSite) -> Vec<(String, String)> {
     let snapshot = &public.snapshot;
-    let incidents = snapshot.incidents.iter().map(|facts| facts.incident);
-    let incidents =
-        incidents.flat_map(|one| entry_aliases(&one.aliases, &one.id, &route::INCIDENT));
-    let maintenance = snapshot.maintenance.iter().map(|facts| facts.maintenance);
-    let maintenance =
-        maintenance.flat_map(|one| entry_aliases(&one.aliases, &one.id, &route::MAINTENANCE));
-    let notices = snapshot.notices.iter();
-    let notices = notices.flat_map(|one| entry_aliases(&one.aliases, &one.id, &route::NOTICE));
+    let entries = snapshot.entries().flat_map(|entry| {
+        let old = entry.aliases().iter().map(|alias| format!("{alias}/"));
+        old.map(move |old| (old, entry.address()))
+    });
+    let notices = snapshot.notices.iter().flat_map(|one| {
+        let old = one.aliases.iter().map(|alias| format!("{alias}/"));
+        old.map(|old| (old, route::NOTICE.address(&one.id)))
+    });
     let components = snapshot
         .components
         .iter()
@@ -62,21 +59,7 @@ pub(super) fn aliases(public: &PublicSite) -> Vec<(String, String)> {
             .map(|alias| route::COMPONENT.address(&alias));
         old.map(|old| (old, route::COMPONENT.address(&one.id)))
     });
-    incidents
-        .chain(maintenance)
-        .chain(notices)
-        .chain(components)
-        .collect()
-}
-
-fn entry_aliases(
-    aliases: &[String],
-    id: &EntryId,
-    route: &Route,
-) -> impl Iterator<Item = (String, String)> {
-    aliases
-        .iter()
-        .map(move |alias| (format!("{alias}/"), route.address(id)))
+    entries.chain(notices).chain(components).collect()
 }
 
 pub(super) fn robots(public: &PublicSite) -> String {
@@ -194,20 +177,9 @@ pub(super) fn sitemap(public: &PublicSite, paths: &[String]) -> Sitemap {
 /// When pages last said something new, as far as their content tells.
 fn last_modified(public: &PublicSite) -> BTreeMap<String, Moment> {
     let snapshot = &public.snapshot;
-    let incidents = snapshot.incidents.iter();
-    let incidents = incidents.map(|one| {
-        (
-            route::INCIDENT.address(&one.incident.id),
-            incident_last_modified(one, snapshot.now),
-        )
-    });
-    let maintenance = snapshot.maintenance.iter();
-    let maintenance = maintenance.map(|one| {
-        (
-            route::MAINTENANCE.address(&one.maintenance.id),
-            maintenance_last_modified(one, snapshot.now),
-        )
-    });
+    let entries = snapshot
+        .entries()
+        .map(|entry| (entry.address(), entry.last_modified(snapshot.now)));
     let postmortems = snapshot
         .postmortems
         .iter()
@@ -220,8 +192,7 @@ fn last_modified(public: &PublicSite) -> BTreeMap<String, Moment> {
         .into_iter()
         .map(|(id, at)| (route::COMPONENT.address(&id), at));
     let whole = site_last_modified(snapshot).map(|at| (String::new(), at));
-    incidents
-        .chain(maintenance)
+    entries
         .chain(postmortems)
         .chain(notices)
         .chain(components)

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::axis::{TimelineAxis, timeline_axis};
-use super::entry::{UpdateView, incident_update, related};
+use super::entry::{UpdateView, related, update_view};
 use super::site::{ComponentStateView, PublicSite, summary};
 use crate::base::time::{Duration, Interval, Moment};
+use crate::derive::entry::PublishedUpdate;
 use crate::derive::incident::{GroupImpact, IncidentFacts};
 use crate::derive::week::postmortem_due;
 use crate::model::component::{State, States};
@@ -108,7 +109,9 @@ pub(in crate::view) fn page(site: &PublicSite, at: usize) -> (PageMeta, Incident
     let address = route::INCIDENT.address(id);
     let links = Links::from_page(&address);
     let words = facts.latest_update().map(|update| {
-        let label = site.locale.update_label(update);
+        let label = site
+            .locale
+            .update_label(&PublishedUpdate::of_incident(update));
         site.locale.message_with(
             "update-with-label",
             &[
@@ -162,7 +165,7 @@ fn incident_page(
             .updates
             .iter()
             .rev()
-            .map(|update| incident_update(site, update, links, here))
+            .map(|update| update_view(site, PublishedUpdate::of_incident(update), links, here))
             .collect(),
         promised: facts.next_update_due().map(|moment| site.time(moment)),
         postmortem_overdue: due.is_some_and(|due| due <= snapshot.now),
@@ -284,7 +287,7 @@ pub(super) fn card(site: &PublicSite, facts: &IncidentFacts, links: &Links) -> I
         length: site.locale.length(facts.duration(site.snapshot.now)),
         components: site.states(&facts.states, links),
         updates: newest
-            .map(|update| incident_update(site, update, links, &here))
+            .map(|update| update_view(site, PublishedUpdate::of_incident(update), links, &here))
             .collect(),
         older: facts.updates.len().saturating_sub(MAX_COMPONENTS),
         promised: facts.next_update_due().map(|moment| site.time(moment)),

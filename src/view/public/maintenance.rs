@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::entry::{UpdateView, maintenance_update, related};
+use super::entry::{UpdateView, related, update_view};
 use super::site::{ComponentStateView, PublicSite, summary};
 use crate::base::time::Duration;
+use crate::derive::entry::PublishedUpdate;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::model::maintenance::MaintenanceStatus;
 use crate::model::route;
@@ -162,7 +163,7 @@ fn maintenance_page(
             .updates
             .iter()
             .rev()
-            .map(|update| maintenance_update(site, update, links, here))
+            .map(|update| update_view(site, PublishedUpdate::of_maintenance(update), links, here))
             .collect(),
         related: related(site, &maintenance.related, links),
         links: maintenance

@@ -197,16 +197,12 @@ impl<'a> PublicOutline<'a> {
                 PageBody::CustomPage,
             );
         }
-        for (address, &entry) in &site.entries_with_cards {
-            self.card(address, move |site| match entry {
-                EntryWithCard::Incident(at) => {
-                    card::incident_card(site, &site.snapshot.incidents[at])
-                }
-                EntryWithCard::Maintenance(at) => {
-                    card::maintenance_card(site, &site.snapshot.maintenance[at])
-                }
+        for (address, entry) in &site.entries_with_cards {
+            let entry = entry.clone();
+            self.card(address, move |site| match &entry {
+                EntryWithCard::Entry(id) => card::entry_card(site, id),
                 EntryWithCard::Postmortem(at) => {
-                    card::postmortem_card(site, site.snapshot.postmortems[at])
+                    card::postmortem_card(site, site.snapshot.postmortems[*at])
                 }
             });
         }

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::base::id::ComponentId;
+use crate::base::id::{ComponentId, EntryId};
 use crate::base::prose::Prose;
 use crate::base::time::Moment;
 use crate::derive::component::ComponentFacts;
+use crate::derive::entry::EntryFacts;
 use crate::derive::history::{History, history};
-use crate::derive::snapshot::{EntryPosition, Snapshot};
+use crate::derive::snapshot::Snapshot;
 use crate::model::component::{State, States};
 use crate::model::postmortem::Postmortem;
 use crate::model::route;
@@ -38,10 +39,10 @@ pub(in crate::view) struct PublicSite<'a> {
 }
 
 /// An entry that has a picture of its own, by its place in the snapshot.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) enum EntryWithCard {
-    Incident(usize),
-    Maintenance(usize),
+    Entry(EntryId),
+    /// By its index in the snapshot.
     Postmortem(usize),
 }
 
@@ -102,24 +103,10 @@ fn entries_with_cards(site: &PublicSite) -> HashMap<String, EntryWithCard> {
         .today
         .plus_days(1 - CARD_DAYS)
         .start_in(snapshot.site.zone);
-    let incidents = snapshot.incidents.iter().enumerate();
-    let incidents = incidents.filter(|(_, facts)| facts.end.is_none_or(|end| end >= first));
-    let incidents = incidents.filter(|(_, facts)| is_drawable(&facts.incident.title));
-    let incidents = incidents.map(|(at, facts)| {
-        (
-            route::INCIDENT.address(&facts.incident.id),
-            EntryWithCard::Incident(at),
-        )
-    });
-    let maintenance = snapshot.maintenance.iter().enumerate();
-    let maintenance = maintenance.filter(|(_, facts)| facts.ended.is_none_or(|over| over >= first));
-    let maintenance = maintenance.filter(|(_, facts)| is_drawable(&facts.maintenance.title));
-    let maintenance = maintenance.map(|(at, facts)| {
-        (
-            route::MAINTENANCE.address(&facts.maintenance.id),
-            EntryWithCard::Maintenance(at),
-        )
-    });
+    let entries = snapshot
+        .entries()
+        .filter(|entry| entry.end().is_none_or(|end| end >= first) && is_drawable(entry.title()));
+    let entries = entries.map(|entry| (entry.address(), EntryWithCard::Entry(entry.id().clone())));
     let postmortems = snapshot
         .postmortems
         .iter()
@@ -132,7 +119,7 @@ fn entries_with_cards(site: &PublicSite) -> HashMap<String, EntryWithCard> {
             EntryWithCard::Postmortem(at),
         )
     });
-    incidents.chain(maintenance).chain(postmortems).collect()
+    entries.chain(postmortems).collect()
 }
 
 impl<'a> PublicSite<'a> {
@@ -179,9 +166,7 @@ impl<'a> PublicSite<'a> {
             .first()
             .and_then(|id| self.snapshot.find_entry(id));
         let about = match incident {
-            Some(EntryPosition::Incident(at)) => {
-                self.snapshot.incidents[at].incident.title.as_str()
-            }
+            Some(EntryFacts::Incident(facts)) => facts.incident.title.as_str(),
             _ => postmortem.id.as_str(),
         };
         postmortem.title.clone().unwrap_or_else(|| {

@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::component;
-use super::entry::{HistoryEntryView, RecentDayView, entries_on, incident_link};
+use super::entry::{HistoryEntryView, RecentDayView, entries_on, entry_link};
 use super::incident::{self, IncidentCard};
 use super::maintenance::{self, MaintenanceCard};
 use super::notice::{self, NoticePage};
 use super::site::PublicSite;
 use crate::base::time::{Date, Interval, Zone};
 use crate::derive::component::ComponentFacts;
+use crate::derive::entry::EntryFacts;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::snapshot::GroupFacts;
@@ -271,7 +272,7 @@ fn incidents_on(
             .any(|piece| piece.state.is_trouble() && piece.interval.intersection(window).is_some())
     });
     touching
-        .map(|incident| incident_link(incident, links))
+        .map(|incident| entry_link(EntryFacts::Incident(incident), links))
         .collect()
 }
 

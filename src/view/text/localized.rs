@@ -1,8 +1,8 @@
 //! Words of the customers' pages: states, phases, times, lengths and lists, in the language of the site.
 
 use crate::base::time::{Date, Duration, Interval, Moment, Zone};
+use crate::derive::entry::{EntryStatus, PublishedUpdate};
 use crate::model::component::State;
-use crate::model::entry::Update;
 use crate::model::incident::{Impact, IncidentStatus};
 use crate::model::maintenance::MaintenanceStatus;
 use crate::model::notice::NoticeKind;
@@ -286,13 +286,15 @@ impl Locale {
         }
     }
 
-    /// The label of an update: the author's words, else its phase.
+    /// The label of an update: the author's text, else its phase.
     #[must_use]
-    pub fn update_label(&self, update: &Update<IncidentStatus>) -> String {
-        update
-            .label
-            .clone()
-            .unwrap_or_else(|| self.incident_status(update.status))
+    pub fn update_label(&self, update: &PublishedUpdate) -> String {
+        match (update.label, update.status) {
+            (Some(label), _) => label.to_owned(),
+            (None, None) => self.message("phase-update"),
+            (None, Some(EntryStatus::Incident(status))) => self.incident_status(Some(status)),
+            (None, Some(EntryStatus::Maintenance(status))) => self.maintenance_phase(status).text,
+        }
     }
 
     /// The word for the phase of an incident.
@@ -305,18 +307,6 @@ impl Locale {
             Some(IncidentStatus::Monitoring) => "phase-monitoring",
             Some(IncidentStatus::Resolved) => "phase-resolved",
         })
-    }
-
-    /// The label of an update of a maintenance.
-    #[must_use]
-    pub fn maintenance_label(&self, update: &Update<MaintenanceStatus>) -> String {
-        let phase = || {
-            update.status.map_or_else(
-                || self.message("phase-update"),
-                |phase| self.maintenance_phase(phase).text,
-            )
-        };
-        update.label.clone().unwrap_or_else(phase)
     }
 
     /// The word for the phase of a maintenance.

@@ -13,8 +13,8 @@ use crate::base::id::EntryId;
 use crate::base::period::Period;
 use crate::base::vocabulary::Vocabulary;
 use crate::derive::action_effect::{action_effect, ineffective_actions, samples_until};
+use crate::derive::entry::EntryFacts;
 use crate::derive::report::{ReportBasis, ReportFacts, ReportRow, RowSubject};
-use crate::derive::snapshot::EntryPosition;
 use crate::model::report::{Culprit, ProductAction, Tally, TicketNote};
 use crate::model::route;
 use crate::view::chart::{ChangeLabel, RankingChart};
@@ -278,8 +278,8 @@ fn incidents(site: &InternalSite, actions: &[&ProductAction]) -> Vec<LinkView> {
     let ids: BTreeSet<&EntryId> = ids.collect();
     let mut links = Vec::new();
     for id in ids {
-        if let Some(EntryPosition::Incident(at)) = site.snapshot.find_entry(id) {
-            links.push(site.incident_link(site.snapshot.incidents[at].incident));
+        if let Some(EntryFacts::Incident(facts)) = site.snapshot.find_entry(id) {
+            links.push(site.incident_link(facts.incident));
         }
     }
     links

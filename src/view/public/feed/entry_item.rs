@@ -4,6 +4,7 @@ use super::super::site::PublicSite;
 use super::event::{FeedEvent, prose};
 use crate::base::prose::Prose;
 use crate::base::time::Moment;
+use crate::derive::entry::EntryFacts;
 use crate::view::feed::{FeedItem, paragraph};
 use crate::view::text::feed::update_head;
 
@@ -48,21 +49,15 @@ fn html(site: &PublicSite, said: FeedEvent) -> String {
             prose(site, words, &here)
         )
     };
-    match said {
-        FeedEvent::Incident(facts, _) => {
-            let newest_first = facts.updates.iter().rev();
-            newest_first
-                .map(|one| update(one.at, &site.locale.update_label(one), &one.text))
-                .collect()
-        }
-        FeedEvent::Maintenance(facts, _) => {
-            let newest_first = facts.updates.iter().rev();
-            let updates = newest_first
-                .map(|one| update(one.at, &site.locale.maintenance_label(one), &one.text));
-            updates
-                .chain([paragraph(&site.locale.feed_window(facts.window, zone))])
-                .collect()
-        }
-        FeedEvent::Postmortem(_) | FeedEvent::Notice(_) => said.html(site),
+    let FeedEvent::Update(entry, _) = said else {
+        return said.html(site);
+    };
+    let updates = entry.updates().rev();
+    let mut html: String = updates
+        .map(|one| update(one.at, &site.locale.update_label(&one), one.text))
+        .collect();
+    if let EntryFacts::Maintenance(facts) = entry {
+        html.push_str(&paragraph(&site.locale.feed_window(facts.window, zone)));
     }
+    html
 }

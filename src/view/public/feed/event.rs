@@ -1,12 +1,13 @@
-//! What was said, update by update.
+//! What a feed reports: updates, post-mortems and notices.
 
 use std::cmp::Reverse;
 
 use super::super::component;
 use super::super::site::PublicSite;
-use crate::base::id::ComponentId;
+use crate::base::id::{ComponentId, UpdateId};
 use crate::base::prose::Prose;
 use crate::base::time::Moment;
+use crate::derive::entry::{EntryFacts, EntryStatus, PublishedUpdate};
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::snapshot::Snapshot;
@@ -18,49 +19,36 @@ use crate::model::route;
 use crate::view::feed::{FeedItem, paragraph};
 use crate::view::links::Links;
 
-/// Something that was said, still without its words, so that a long history is not printed to be thrown away.
+/// Something that can become an item. It has no text yet: of a long history, only the newest is printed.
 #[derive(Clone, Copy)]
 pub(super) enum FeedEvent<'a> {
-    /// An update of an incident, by its place.
-    Incident(&'a IncidentFacts<'a>, usize),
-    /// An update of a maintenance, by its place.
-    Maintenance(&'a MaintenanceFacts<'a>, usize),
-    /// A post-mortem.
+    /// An update, by its index in the entry.
+    Update(EntryFacts<'a, 'a>, usize),
     Postmortem(&'a Postmortem),
-    /// A notice.
     Notice(&'a Notice),
 }
 
-/// What was said, in no order: so many of the newest are among it.
+/// Events in no order that include so many of the newest.
 pub(super) fn newest_events<'a>(snapshot: &'a Snapshot<'a>, most: usize) -> Vec<FeedEvent<'a>> {
-    let mut said = newest_updates(snapshot.incidents.iter(), snapshot.maintenance.iter(), most);
-    said.extend(articles(snapshot));
-    said
+    let mut events = newest_updates(snapshot.entries(), most);
+    events.extend(articles(snapshot));
+    events
 }
 
-/// The updates of entries, in no order: so many of the newest are among them. They are in as many entries at most, those in which
-/// something was said last; a long history has thousands of others.
+/// Updates in no order that include so many of the newest. Those are in as many entries at most, the ones with the latest updates; a long
+/// history has thousands of others.
 pub(super) fn newest_updates<'a>(
-    incidents: impl Iterator<Item = &'a IncidentFacts<'a>>,
-    maintenance: impl Iterator<Item = &'a MaintenanceFacts<'a>>,
+    entries: impl Iterator<Item = EntryFacts<'a, 'a>>,
     most: usize,
 ) -> Vec<FeedEvent<'a>> {
-    let incidents = latest(incidents, |facts| facts.last_published, most);
-    let maintenance = latest(maintenance, |facts| facts.last_published, most);
-    let of_incidents = incidents.into_iter().flat_map(incident_events);
-    of_incidents
-        .chain(maintenance.into_iter().flat_map(maintenance_events))
-        .collect()
+    let latest = latest(entries, |entry| entry.last_published(), most);
+    latest.into_iter().flat_map(entry_events).collect()
 }
 
 /// So many of the latest, and those of the same moment as the last of them.
-fn latest<'a, T>(
-    all: impl Iterator<Item = &'a T>,
-    moment: impl Fn(&T) -> Moment,
-    most: usize,
-) -> Vec<&'a T> {
-    let mut all: Vec<&T> = all.collect();
-    let mut moments: Vec<Moment> = all.iter().map(|one| moment(one)).collect();
+fn latest<T>(all: impl Iterator<Item = T>, moment: impl Fn(&T) -> Moment, most: usize) -> Vec<T> {
+    let mut all: Vec<T> = all.collect();
+    let mut moments: Vec<Moment> = all.iter().map(&moment).collect();
     if let Some(last) = most.checked_sub(1).filter(|last| *last < moments.len()) {
         let (_, oldest, _) = moments.select_nth_unstable_by_key(last, |moment| Reverse(*moment));
         all.retain(|one| moment(one) >= *oldest);
@@ -68,65 +56,31 @@ fn latest<'a, T>(
     all
 }
 
-/// The turns of every incident and maintenance, and everything else that was said.
+/// The turning points of every entry, and all articles.
 pub(super) fn turning_points<'a>(snapshot: &'a Snapshot<'a>) -> Vec<FeedEvent<'a>> {
-    let incident = |facts: &'a IncidentFacts| {
-        facts
-            .turning_points()
-            .into_iter()
-            .map(|place| FeedEvent::Incident(facts, place))
+    let of_entry = |entry: EntryFacts<'a, 'a>| {
+        let indices = entry.turning_points().into_iter();
+        indices.map(move |index| FeedEvent::Update(entry, index))
     };
-    let work = |facts: &'a MaintenanceFacts| {
-        facts
-            .turning_points()
-            .into_iter()
-            .map(|place| FeedEvent::Maintenance(facts, place))
-    };
-    let mut said: Vec<FeedEvent> = snapshot.incidents.iter().flat_map(incident).collect();
-    said.extend(snapshot.maintenance.iter().flat_map(work));
-    said.extend(articles(snapshot));
-    said
+    let updates = snapshot.entries().flat_map(of_entry);
+    updates.chain(articles(snapshot)).collect()
 }
 
-/// The last turn of each incident and maintenance, and everything else that was said.
+/// The last turning point of each entry, and all articles.
 pub(super) fn last_turning_points<'a>(snapshot: &'a Snapshot<'a>) -> Vec<FeedEvent<'a>> {
-    let incident = |facts: &'a IncidentFacts| {
-        facts
-            .turning_points()
-            .pop()
-            .map(|place| FeedEvent::Incident(facts, place))
+    let of_entry = |entry: EntryFacts<'a, 'a>| {
+        let index = entry.turning_points().pop()?;
+        Some(FeedEvent::Update(entry, index))
     };
-    let work = |facts: &'a MaintenanceFacts| {
-        facts
-            .turning_points()
-            .pop()
-            .map(|place| FeedEvent::Maintenance(facts, place))
-    };
-    let mut said: Vec<FeedEvent> = snapshot.incidents.iter().filter_map(incident).collect();
-    said.extend(snapshot.maintenance.iter().filter_map(work));
-    said.extend(articles(snapshot));
-    said
+    let updates = snapshot.entries().filter_map(of_entry);
+    updates.chain(articles(snapshot)).collect()
 }
 
-/// What was published last of each incident and maintenance: so many of the newest are among it.
+/// The newest update of each entry, for so many entries with the latest ones.
 pub(super) fn last_updates<'a>(snapshot: &'a Snapshot<'a>, most: usize) -> Vec<FeedEvent<'a>> {
-    let published = |said: &FeedEvent| said.published();
-    let incidents = latest(
-        snapshot.incidents.iter(),
-        |facts| facts.last_published,
-        most,
-    )
-    .into_iter();
-    let maintenance = latest(
-        snapshot.maintenance.iter(),
-        |facts| facts.last_published,
-        most,
-    )
-    .into_iter();
-    let incidents = incidents.filter_map(|facts| incident_events(facts).max_by_key(published));
-    incidents
-        .chain(maintenance.filter_map(|facts| maintenance_events(facts).max_by_key(published)))
-        .collect()
+    let latest = latest(snapshot.entries(), |entry| entry.last_published(), most);
+    let newest = |entry| entry_events(entry).max_by_key(|event| event.published());
+    latest.into_iter().filter_map(newest).collect()
 }
 
 fn articles<'a>(snapshot: &'a Snapshot<'a>) -> impl Iterator<Item = FeedEvent<'a>> {
@@ -138,56 +92,35 @@ fn articles<'a>(snapshot: &'a Snapshot<'a>) -> impl Iterator<Item = FeedEvent<'a
     postmortems.chain(snapshot.notices.iter().copied().map(FeedEvent::Notice))
 }
 
-/// Every update of an incident.
-pub(super) fn incident_events<'a>(
-    facts: &'a IncidentFacts<'a>,
-) -> impl Iterator<Item = FeedEvent<'a>> {
-    (0..facts.updates.len()).map(move |place| FeedEvent::Incident(facts, place))
+/// Every update of an entry.
+fn entry_events<'a>(entry: EntryFacts<'a, 'a>) -> impl Iterator<Item = FeedEvent<'a>> {
+    (0..entry.update_count()).map(move |index| FeedEvent::Update(entry, index))
 }
 
-/// Every update of a maintenance.
-pub(super) fn maintenance_events<'a>(
-    facts: &'a MaintenanceFacts<'a>,
-) -> impl Iterator<Item = FeedEvent<'a>> {
-    (0..facts.updates.len()).map(move |place| FeedEvent::Maintenance(facts, place))
-}
-
-/// So many of the newest, newest first. What was published at one moment stands in the order of its entries and updates.
-pub(super) fn newest(said: Vec<FeedEvent>, most: usize) -> Vec<FeedEvent> {
-    // Most is older than the last of them, and needs no address to be put in order.
-    let mut said = latest(said.iter(), |said| said.published(), most);
-    said.sort_by_cached_key(|said| {
-        Reverse((said.published(), said.address(), said.update_index()))
+/// So many of the newest, newest first. Those of the same moment are in the order of their entries and updates.
+pub(super) fn newest(events: Vec<FeedEvent>, most: usize) -> Vec<FeedEvent> {
+    // Most are older than the last of them, and need no address to be sorted.
+    let mut events = latest(events.into_iter(), |event| event.published(), most);
+    events.sort_by_cached_key(|event| {
+        Reverse((event.published(), event.address(), event.update_index()))
     });
-    said.truncate(most);
-    said.into_iter().copied().collect()
+    events.truncate(most);
+    events
 }
 
 impl<'a> FeedEvent<'a> {
-    /// When it was published.
     pub fn published(self) -> Moment {
         match self {
-            FeedEvent::Incident(facts, place) => facts.updates[place].published(),
-            FeedEvent::Maintenance(facts, place) => facts.updates[place].published(),
+            FeedEvent::Update(entry, index) => entry.update(index).published,
             FeedEvent::Postmortem(one) => one.published,
             FeedEvent::Notice(one) => one.published,
         }
     }
 
-    /// When its words were last mended, if they were.
-    fn edited(self) -> Option<Moment> {
-        match self {
-            FeedEvent::Incident(facts, place) => facts.updates[place].edited,
-            FeedEvent::Maintenance(facts, place) => facts.updates[place].edited,
-            FeedEvent::Postmortem(_) | FeedEvent::Notice(_) => None,
-        }
-    }
-
-    /// The page that it is said on.
+    /// The page that it is on.
     pub fn address(self) -> String {
         match self {
-            FeedEvent::Incident(facts, _) => route::INCIDENT.address(&facts.incident.id),
-            FeedEvent::Maintenance(facts, _) => route::MAINTENANCE.address(&facts.maintenance.id),
+            FeedEvent::Update(entry, _) => entry.address(),
             FeedEvent::Postmortem(one) => route::POSTMORTEM.address(&one.id),
             FeedEvent::Notice(one) => route::NOTICE.address(&one.id),
         }
@@ -195,18 +128,20 @@ impl<'a> FeedEvent<'a> {
 
     fn update_index(self) -> usize {
         match self {
-            FeedEvent::Incident(_, place) | FeedEvent::Maintenance(_, place) => place,
+            FeedEvent::Update(_, index) => index,
             FeedEvent::Postmortem(_) | FeedEvent::Notice(_) => 0,
         }
     }
 
-    /// The permanent id of its update, if it is one.
-    fn update_id(self) -> Option<&'a str> {
+    fn update(self) -> Option<PublishedUpdate<'a>> {
         match self {
-            FeedEvent::Incident(facts, place) => Some(facts.updates[place].id.as_str()),
-            FeedEvent::Maintenance(facts, place) => Some(facts.updates[place].id.as_str()),
+            FeedEvent::Update(entry, index) => Some(entry.update(index)),
             FeedEvent::Postmortem(_) | FeedEvent::Notice(_) => None,
         }
+    }
+
+    fn update_id(self) -> Option<&'a UpdateId> {
+        self.update().map(|update| update.id)
     }
 
     /// Its permanent identity in a kind of feed: the kind, the entry, and the update.
@@ -214,7 +149,7 @@ impl<'a> FeedEvent<'a> {
         let entry = self.entry_guid();
         self.update_id().map_or_else(
             || format!("{kind}:{entry}"),
-            |id| format!("{kind}:{entry}:{id}"),
+            |id| format!("{kind}:{entry}:{}", id.as_str()),
         )
     }
 
@@ -223,20 +158,17 @@ impl<'a> FeedEvent<'a> {
         self.address().trim_end_matches('/').replace('/', ":")
     }
 
-    /// Everything that was said about its entry.
+    /// Everything about its entry.
     pub fn entry_events(self) -> Vec<FeedEvent<'a>> {
         match self {
-            FeedEvent::Incident(facts, _) => incident_events(facts).collect(),
-            FeedEvent::Maintenance(facts, _) => maintenance_events(facts).collect(),
+            FeedEvent::Update(entry, _) => entry_events(entry).collect(),
             FeedEvent::Postmortem(_) | FeedEvent::Notice(_) => vec![self],
         }
     }
 
-    /// The title of its entry.
     pub fn entry_title(self, site: &PublicSite) -> String {
         match self {
-            FeedEvent::Incident(facts, _) => facts.incident.title.clone(),
-            FeedEvent::Maintenance(facts, _) => facts.maintenance.title.clone(),
+            FeedEvent::Update(entry, _) => entry.title().to_owned(),
             FeedEvent::Postmortem(one) => site.postmortem_title(one),
             FeedEvent::Notice(one) => one.title.clone(),
         }
@@ -244,44 +176,43 @@ impl<'a> FeedEvent<'a> {
 
     /// What happened, and to what.
     fn title(self, site: &PublicSite) -> String {
-        let title = self.entry_title(site);
+        let (title, locale) = (self.entry_title(site), site.locale);
         match self {
-            FeedEvent::Incident(facts, place) => site
-                .locale
-                .item_title(&site.locale.update_label(facts.updates[place]), &title),
-            FeedEvent::Maintenance(facts, place) => site
-                .locale
-                .item_title(&site.locale.maintenance_label(facts.updates[place]), &title),
-            FeedEvent::Postmortem(_) => site.locale.postmortem_item(&title),
-            FeedEvent::Notice(one) => site
-                .locale
-                .item_title(&site.locale.notice_kind(one.kind), &title),
+            FeedEvent::Update(entry, index) => {
+                locale.item_title(&locale.update_label(&entry.update(index)), &title)
+            }
+            FeedEvent::Postmortem(_) => locale.postmortem_item(&title),
+            FeedEvent::Notice(one) => locale.item_title(&locale.notice_kind(one.kind), &title),
         }
     }
 
-    /// What it says.
     pub fn html(self, site: &PublicSite) -> String {
         match self {
-            FeedEvent::Incident(facts, place) => incident_html(site, facts, place),
-            FeedEvent::Maintenance(facts, place) => maintenance_html(site, facts, place),
+            FeedEvent::Update(EntryFacts::Incident(facts), index) => {
+                incident_html(site, facts, index)
+            }
+            FeedEvent::Update(EntryFacts::Maintenance(facts), index) => {
+                maintenance_html(site, facts, index)
+            }
             FeedEvent::Postmortem(one) => prose(site, &one.body, &self.address()),
             FeedEvent::Notice(one) => prose(site, &one.body, &self.address()),
         }
     }
 
-    /// The place on the site where it is said, as a whole address.
+    /// Where it is on the site, with scheme and host.
     fn link(self, site: &PublicSite) -> String {
         let address = self.address();
-        let place = self
-            .update_id()
-            .map_or_else(|| address.clone(), |id| format!("{address}#{id}"));
+        let place = match self.update_id() {
+            Some(id) => format!("{address}#{}", id.as_str()),
+            None => address,
+        };
         site.snapshot.site.url.join(&place)
     }
 
-    /// When it was published, or its words were last mended.
+    /// When it was published or last corrected.
     pub fn updated(self, now: Moment) -> Moment {
-        let edited = self.edited().filter(|edited| *edited <= now);
-        edited.map_or(self.published(), |edited| edited.max(self.published()))
+        self.update()
+            .map_or(self.published(), |update| update.last_modified(now))
     }
 
     /// It as an item of a kind of feed.
@@ -297,42 +228,39 @@ impl<'a> FeedEvent<'a> {
     }
 }
 
-/// The words of an update, and the states that it left each component in.
-fn incident_html(site: &PublicSite, facts: &IncidentFacts, place: usize) -> String {
-    let mut states = facts.incident.components.clone();
-    for update in &facts.updates[..=place] {
-        states.extend(
-            update
-                .components
-                .iter()
-                .map(|(id, state)| (id.clone(), *state)),
-        );
-        if update.status == Some(IncidentStatus::Resolved) {
+/// The text of an update, and the states that it left each component in.
+fn incident_html(site: &PublicSite, facts: &IncidentFacts, index: usize) -> String {
+    let entry = EntryFacts::Incident(facts);
+    let mut states = entry.first_states().clone();
+    for update in entry.updates().take(index + 1) {
+        let named = update.components.iter();
+        states.extend(named.map(|(id, state)| (id.clone(), *state)));
+        if update.status == Some(EntryStatus::Incident(IncidentStatus::Resolved)) {
             states
                 .values_mut()
                 .for_each(|state| *state = State::Operational);
         }
     }
-    let here = route::INCIDENT.address(&facts.incident.id);
-    let mut html = prose(site, &facts.updates[place].text, &here);
+    let mut html = prose(site, entry.update(index).text, &entry.address());
     html.extend(affected(site, &states).map(|words| paragraph(&words)));
     html
 }
 
-/// The words of an update, the window as it was planned then, and what it touches.
-fn maintenance_html(site: &PublicSite, facts: &MaintenanceFacts, place: usize) -> String {
-    let said = &facts.updates[..=place];
-    let window = said
+/// The text of an update, the window as it was planned then, and the components.
+fn maintenance_html(site: &PublicSite, facts: &MaintenanceFacts, index: usize) -> String {
+    let entry = EntryFacts::Maintenance(facts);
+    let updates: Vec<PublishedUpdate> = entry.updates().take(index + 1).collect();
+    let window = updates
         .iter()
         .rev()
-        .find_map(|update| update.new_window())
+        .find_map(|update| update.new_window)
         .unwrap_or(facts.maintenance.details.scheduled);
-    let first = facts.maintenance.components.keys();
-    let components: Vec<&ComponentId> = first
-        .chain(said.iter().flat_map(|update| update.components.keys()))
+    let components: Vec<&ComponentId> = entry
+        .first_states()
+        .keys()
+        .chain(updates.iter().flat_map(|update| update.components.keys()))
         .collect();
-    let here = route::MAINTENANCE.address(&facts.maintenance.id);
-    let mut html = prose(site, &facts.updates[place].text, &here);
+    let mut html = prose(site, updates[index].text, &entry.address());
     html.push_str(&paragraph(
         &site.locale.feed_window(window, site.snapshot.site.zone),
     ));
@@ -343,7 +271,7 @@ fn maintenance_html(site: &PublicSite, facts: &MaintenanceFacts, place: usize) -
     html
 }
 
-/// Markup with whole addresses.
+/// Markup with links that have a scheme and host.
 pub(super) fn prose(site: &PublicSite, prose: &Prose, here: &str) -> String {
     site.html(prose, &Links::absolute(&site.snapshot.site.url), here)
 }

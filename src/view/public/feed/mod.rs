@@ -126,25 +126,15 @@ fn items(site: &PublicSite, subject: FeedScope) -> Vec<FeedItem> {
 /// What was said about a component.
 fn of_component<'a>(snapshot: &'a Snapshot<'a>, facts: &ComponentFacts) -> Vec<FeedEvent<'a>> {
     let id = &facts.component.id;
-    let incidents = facts.incidents.iter().map(|&at| &snapshot.incidents[at]);
-    let maintenance = facts
-        .maintenance
-        .iter()
-        .map(|&at| &snapshot.maintenance[at]);
-    let mut said = event::newest_updates(incidents.clone(), maintenance, MAX_ITEMS);
-    let mut told = BTreeSet::new();
-    let explained = incidents
-        .flat_map(|facts| snapshot.postmortems_about(&facts.incident.id))
-        .copied();
-    said.extend(
-        explained
-            .filter(|one| told.insert(&one.id))
-            .map(FeedEvent::Postmortem),
-    );
-    let named = snapshot
-        .notices
-        .iter()
-        .filter(|notice| notice.components.contains(id));
-    said.extend(named.copied().map(FeedEvent::Notice));
-    said
+    let mut events = event::newest_updates(snapshot.entries_of(facts), MAX_ITEMS);
+    let mut seen = BTreeSet::new();
+    for incident in facts.incidents.iter().map(|&at| &snapshot.incidents[at]) {
+        let postmortems = snapshot.postmortems_about(&incident.incident.id).iter();
+        let new = postmortems.copied().filter(|one| seen.insert(&one.id));
+        events.extend(new.map(FeedEvent::Postmortem));
+    }
+    let notices = snapshot.notices.iter().copied();
+    let named = notices.filter(|notice| notice.components.contains(id));
+    events.extend(named.map(FeedEvent::Notice));
+    events
 }

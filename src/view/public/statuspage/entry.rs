@@ -5,11 +5,8 @@ use crate::base::digest::short_id;
 use crate::base::prose::Prose;
 use crate::base::time::Moment;
 use crate::base::vocabulary::Vocabulary;
-use crate::derive::incident::IncidentFacts;
-use crate::derive::maintenance::MaintenanceFacts;
-use crate::derive::transitions::{
-    self, StateTransition, incident_last_modified, maintenance_last_modified,
-};
+use crate::derive::entry::{EntryFacts, EntryStatus};
+use crate::derive::transitions::{StateTransition, transitions};
 use crate::model::component::State;
 use crate::model::incident::{Impact, IncidentStatus};
 use crate::model::maintenance::MaintenanceStatus;
@@ -65,95 +62,106 @@ fn id(address: &str) -> String {
     short_id(&format!("entry:{address}"))
 }
 
-pub(super) fn incident(api: &StatuspageApi, facts: &IncidentFacts) -> StatuspageIncident {
-    let snapshot = &api.site.snapshot;
-    let address = route::INCIDENT.address(&facts.incident.id);
+pub(super) fn entry(api: &StatuspageApi, entry: EntryFacts) -> StatuspageIncident {
+    let (snapshot, address) = (&api.site.snapshot, entry.address());
     let id = id(&address);
-    let explained =
-        Some(snapshot.postmortems_about(&facts.incident.id)).filter(|_| !facts.is_open());
-    let explained = explained.unwrap_or_default();
-    let watched = facts
-        .updates
-        .iter()
-        .rev()
-        .find(|update| update.status == Some(IncidentStatus::Monitoring));
-    let changed = explained
-        .iter()
-        .map(|one| one.published)
-        .fold(incident_last_modified(facts, snapshot.now), Moment::max);
-    let status = match facts.end {
-        Some(_) if !explained.is_empty() => "postmortem",
-        Some(_) => IncidentStatus::Resolved.word(),
-        None => incident_status(facts.status),
-    };
-    let said = EntryContext {
+    let context = EntryContext {
         address: &address,
         id: &id,
     };
-    let articles = explained
+    let window = match entry {
+        EntryFacts::Incident(_) => None,
+        EntryFacts::Maintenance(facts) => Some(facts.window),
+    };
+    let postmortems = match entry {
+        EntryFacts::Incident(facts) if !facts.is_open() => snapshot.postmortems_about(entry.id()),
+        _ => &[],
+    };
+    let published = entry.updates().map(|update| update.published).min();
+    let modified = postmortems
         .iter()
-        .map(|one| postmortem_update(api, &said, one));
-    let published = facts.incident.published().rfc3339_millis();
+        .map(|one| one.published)
+        .fold(entry.last_modified(snapshot.now), Moment::max);
+    let last_monitoring = entry
+        .updates()
+        .rev()
+        .find(|update| update.status == Some(EntryStatus::Incident(IncidentStatus::Monitoring)));
+    let status = match entry {
+        EntryFacts::Incident(facts) if facts.is_open() => {
+            status_word(entry, facts.status.map(EntryStatus::Incident))
+        }
+        EntryFacts::Incident(_) if !postmortems.is_empty() => "postmortem",
+        EntryFacts::Incident(_) => IncidentStatus::Resolved.word(),
+        EntryFacts::Maintenance(facts) => {
+            status_word(entry, Some(EntryStatus::Maintenance(facts.phase)))
+        }
+    };
+    let articles = postmortems
+        .iter()
+        .map(|one| postmortem_update(api, &context, one));
     StatuspageIncident {
-        name: facts.incident.title.clone(),
+        name: entry.title().to_owned(),
         status,
-        created_at: published,
-        updated_at: changed.rfc3339_millis(),
-        monitoring_at: watched.map(|update| update.at.rfc3339_millis()),
-        resolved_at: facts.end.map(Moment::rfc3339_millis),
-        impact: facts.impact.word(),
+        created_at: published.unwrap_or(entry.start()).rfc3339_millis(),
+        updated_at: modified.rfc3339_millis(),
+        monitoring_at: last_monitoring.map(|update| update.at.rfc3339_millis()),
+        resolved_at: entry.end().map(Moment::rfc3339_millis),
+        impact: match entry {
+            EntryFacts::Incident(facts) => facts.impact.word(),
+            EntryFacts::Maintenance(_) => "maintenance",
+        },
         shortlink: snapshot.site.url.join(&address),
-        started_at: facts.incident.details.started.rfc3339_millis(),
+        started_at: entry.start().rfc3339_millis(),
         page_id: api.page.clone(),
-        incident_updates: articles
-            .chain(incident_updates(api, facts, &said))
-            .collect(),
-        components: api.components.named(
-            facts
-                .state_intervals
-                .keys()
-                .copied()
-                .chain(facts.states.keys()),
-        ),
+        incident_updates: articles.chain(updates(api, entry, &context)).collect(),
+        components: api.components.named(entry.components().into_iter()),
         reminder_intervals: None,
-        scheduled_for: None,
-        scheduled_until: None,
+        scheduled_for: window.map(|window| window.start().rfc3339_millis()),
+        scheduled_until: window.map(|window| window.end().rfc3339_millis()),
         id,
     }
 }
 
-/// A phase that nobody has named is the first.
-fn incident_status(status: Option<IncidentStatus>) -> &'static str {
-    status.unwrap_or(IncidentStatus::Investigating).word()
+/// Statuspage has no open phase, and no word for maintenance that was called off: that is over, and its last update says why.
+fn status_word(entry: EntryFacts, status: Option<EntryStatus>) -> &'static str {
+    match (entry, status) {
+        (_, Some(EntryStatus::Incident(status))) => status.word(),
+        (_, Some(EntryStatus::Maintenance(MaintenanceStatus::Cancelled))) => {
+            MaintenanceStatus::Completed.word()
+        }
+        (_, Some(EntryStatus::Maintenance(status))) => status.word(),
+        (EntryFacts::Incident(_), None) => IncidentStatus::Investigating.word(),
+        (EntryFacts::Maintenance(_), None) => MaintenanceStatus::Scheduled.word(),
+    }
 }
 
-/// A remark has the phase that was reached before it; one that opens the incident again begins anew.
-fn incident_updates(
+/// Newest first. An update that names no phase has the one before it; one that opens an incident again begins anew.
+fn updates(
     api: &StatuspageApi,
-    facts: &IncidentFacts,
-    said: &EntryContext,
+    entry: EntryFacts,
+    context: &EntryContext,
 ) -> Vec<StatuspageUpdate> {
+    let resolved = EntryStatus::Incident(IncidentStatus::Resolved);
+    let cancelled = EntryStatus::Maintenance(MaintenanceStatus::Cancelled);
     let mut status = None;
-    let updates = facts
-        .updates
-        .iter()
-        .zip(transitions::incident_transitions(facts))
-        .map(|(update, moved)| {
-            let troubled = moved.iter().any(|change| change.after.is_trouble());
-            status = update
-                .status
-                .or(status.filter(|reached| *reached != IncidentStatus::Resolved || !troubled));
-            let made = said.update(
-                update.id.as_str(),
-                incident_status(status),
-                body(api, &update.text, said),
-                update.published(),
-            );
-            finish(api, made, update.at, update.edited, &moved)
-        });
-    let mut updates: Vec<StatuspageUpdate> = updates.collect();
-    updates.reverse();
-    updates
+    let mut made = Vec::new();
+    for (update, moved) in entry.updates().zip(transitions(entry)) {
+        let reopens = status == Some(resolved) && moved.iter().any(|one| one.after.is_trouble());
+        if update.status.is_some() || reopens {
+            status = update.status;
+        }
+        let mut text = body(api, update.text, context);
+        if update.status == Some(cancelled) {
+            let label = api.site.locale.update_label(&update);
+            let values = [("label", label.into()), ("text", text.into())];
+            text = api.site.locale.message_with("update-with-label", &values);
+        }
+        let word = status_word(entry, status);
+        let one = context.update(update.id.as_str(), word, text, update.published);
+        made.push(finish(api, one, update.at, update.edited, &moved));
+    }
+    made.reverse();
+    made
 }
 
 /// The post-mortem of an incident is its last update.
@@ -170,82 +178,6 @@ fn postmortem_update(
         summary(one.body.plain())
     );
     said.update(&address, "postmortem", body, one.published)
-}
-
-pub(super) fn maintenance(api: &StatuspageApi, facts: &MaintenanceFacts) -> StatuspageIncident {
-    let snapshot = &api.site.snapshot;
-    let address = route::MAINTENANCE.address(&facts.maintenance.id);
-    let id = id(&address);
-    let said = EntryContext {
-        address: &address,
-        id: &id,
-    };
-    let published = facts.maintenance.published().rfc3339_millis();
-    StatuspageIncident {
-        name: facts.maintenance.title.clone(),
-        status: maintenance_status(facts.phase),
-        created_at: published.clone(),
-        updated_at: maintenance_last_modified(facts, snapshot.now).rfc3339_millis(),
-        monitoring_at: None,
-        resolved_at: facts.ended.map(Moment::rfc3339_millis),
-        impact: "maintenance",
-        shortlink: snapshot.site.url.join(&address),
-        started_at: facts
-            .started
-            .unwrap_or(facts.window.start())
-            .rfc3339_millis(),
-        page_id: api.page.clone(),
-        incident_updates: maintenance_updates(api, facts, &said),
-        components: api.components.named(facts.components()),
-        reminder_intervals: None,
-        scheduled_for: Some(facts.window.start().rfc3339_millis()),
-        scheduled_until: Some(facts.window.end().rfc3339_millis()),
-        id,
-    }
-}
-
-/// Statuspage has no word for work that was called off: it is over, and its last update says why.
-fn maintenance_status(phase: MaintenanceStatus) -> &'static str {
-    match phase {
-        MaintenanceStatus::Cancelled => MaintenanceStatus::Completed.word(),
-        other => other.word(),
-    }
-}
-
-fn maintenance_updates(
-    api: &StatuspageApi,
-    facts: &MaintenanceFacts,
-    said: &EntryContext,
-) -> Vec<StatuspageUpdate> {
-    let mut status = MaintenanceStatus::Scheduled;
-    let updates = facts
-        .updates
-        .iter()
-        .zip(transitions::maintenance_transitions(facts))
-        .map(|(update, moved)| {
-            status = update.status.unwrap_or(status);
-            let words = body(api, &update.text, said);
-            let words = match update.status {
-                Some(MaintenanceStatus::Cancelled) => {
-                    let label = api.site.locale.maintenance_label(update);
-                    api.site.locale.message_with(
-                        "update-with-label",
-                        &[("label", label.into()), ("text", words.into())],
-                    )
-                }
-                _ => words,
-            };
-            let made = said.update(
-                update.id.as_str(),
-                maintenance_status(status),
-                words,
-                update.published(),
-            );
-            finish(api, made, update.at, update.edited, &moved)
-        });
-    let mut updates: Vec<StatuspageUpdate> = updates.collect();
-    updates.reverse();
-    updates
 }
 
 /// The words of an update, with whole addresses.

@@ -9,6 +9,7 @@ use super::site::PublicSite;
 use crate::base::digest::short_id;
 use crate::base::id::ComponentId;
 use crate::base::time::Moment;
+use crate::derive::entry::EntryFacts;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
 use crate::derive::snapshot::Snapshot;
@@ -129,7 +130,11 @@ fn incidents(api: &StatuspageApi, chosen: impl Fn(&IncidentFacts) -> bool) -> St
         .filter(|facts| chosen(facts))
         .take(MAX_ENTRIES);
     StatuspageFile {
-        incidents: Some(chosen.map(|facts| entry::incident(api, facts)).collect()),
+        incidents: Some(
+            chosen
+                .map(|facts| entry::entry(api, EntryFacts::Incident(facts)))
+                .collect(),
+        ),
         ..api.file()
     }
 }
@@ -161,7 +166,7 @@ fn maintenance<'m, 'a: 'm>(
 ) -> StatuspageFile {
     let entries = chosen
         .take(MAX_ENTRIES)
-        .map(|facts| entry::maintenance(api, facts))
+        .map(|facts| entry::entry(api, EntryFacts::Maintenance(facts)))
         .collect();
     StatuspageFile {
         scheduled_maintenances: Some(entries),
