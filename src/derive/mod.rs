@@ -9,6 +9,7 @@ pub mod entry;
 pub mod explanation;
 pub mod history;
 pub mod incident;
+pub mod look_back;
 pub mod maintenance;
 pub mod metrics;
 pub mod on_call;

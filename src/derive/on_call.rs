@@ -1,5 +1,6 @@
 //! How often teams were paged, period by period, and which periods are unusual for a team.
 
+use super::look_back;
 use super::statistics::{self, ProcessPoint, Signal, WeeklyCount};
 use crate::base::period::Period;
 use crate::base::time::Now;
@@ -57,44 +58,21 @@ impl<'a> OnCallFacts<'a> {
     /// one.
     #[must_use]
     pub fn of(ledger: &'a InternalLedger, Now(now): Now) -> Option<OnCallFacts<'a>> {
-        let from = |count: &OnCallCount| {
-            if count.complete {
-                count.period.day_after()
-            } else {
-                count.period.first()
-            }
+        let is_known = |count: &&OnCallCount| {
+            look_back::is_known(count.period, count.complete, count.zone, now)
         };
-        let known: Vec<&OnCallCount> = ledger
-            .on_call_counts
-            .iter()
-            .filter(|count| from(count).start_in(count.zone) <= now)
-            .collect();
-        let newest = known.last()?.period;
-        let alike = |count: &&&OnCallCount| {
-            std::mem::discriminant(&count.period) == std::mem::discriminant(&newest)
-        };
-        let alike: Vec<&OnCallCount> = known.iter().filter(alike).copied().collect();
-        let first = alike.first()?.period;
-        let mut slots = Vec::new();
-        let mut period = newest;
-        while slots.len() < MAX_PERIODS && period.first() >= first.first() {
-            slots.push((
-                period,
-                alike.iter().find(|count| count.period == period).copied(),
-            ));
-            period = period.previous();
+        let known: Vec<&OnCallCount> = ledger.on_call_counts.iter().filter(is_known).collect();
+        let periods = look_back::last_periods(&known, |count| count.period, MAX_PERIODS);
+        if periods.is_empty() {
+            return None;
         }
-        slots.reverse();
         let mut teams: Vec<OnCallTeamFacts> = ledger
             .teams
             .iter()
-            .filter_map(|team| team_facts(team, &slots))
+            .filter_map(|team| team_facts(team, &periods))
             .collect();
         teams.sort_by_key(|facts| std::cmp::Reverse((facts.total_after_hours(), facts.total())));
-        Some(OnCallFacts {
-            periods: slots,
-            teams,
-        })
+        Some(OnCallFacts { periods, teams })
     }
 
     /// The newest period that is over, by its position.

@@ -1,5 +1,6 @@
 //! What many periods of a product say together: how culprits and totals move.
 
+use super::look_back;
 use super::report::{TicketSelector, baseline_before, stratum, weekly_counts};
 use super::statistics::{
     self, ChangeVerdict, Estimate, ProcessChart, ProcessPoint, Trend, WeeklyShare,
@@ -89,37 +90,22 @@ impl<'a> ProductFacts<'a> {
     /// Looks back from the newest of the known tallies, which are given oldest first. `None` if there is none.
     #[must_use]
     pub fn of(product: &'a Product, known: &[&'a Tally]) -> Option<ProductFacts<'a>> {
-        let newest = known.last()?;
-        let alike = |tally: &&&Tally| {
-            std::mem::discriminant(&tally.period) == std::mem::discriminant(&newest.period)
-        };
-        let alike: Vec<&Tally> = known.iter().filter(alike).copied().collect();
-        let first = alike.first()?.period;
-        let mut slots = Vec::new();
-        let mut period = newest.period;
-        while slots.len() < MAX_PERIODS && period.first() >= first.first() {
-            slots.push((
-                period,
-                alike.iter().find(|tally| tally.period == period).copied(),
-            ));
-            period = period.previous();
-        }
-        slots.reverse();
-        let (from, to) = (slots.first()?.0.first(), newest.period.last());
+        let slots = look_back::last_periods(known, |tally| tally.period, MAX_PERIODS);
+        let (from, to) = (slots.first()?.0.first(), slots.last()?.0.last());
         let actions: Vec<&ProductAction> = product
             .actions
             .iter()
             .filter(|one| from <= one.date && one.date <= to)
             .collect();
-        let unit = match () {
-            () if !product.usage.is_empty() => SeriesUnit::PerThousand,
-            () if slots
-                .iter()
-                .any(|(_, tally)| tally.is_some_and(|tally| tally.population.is_some())) =>
-            {
-                SeriesUnit::Tickets
-            }
-            () => SeriesUnit::Share,
+        let has_population = |(_, tally): &(_, Option<&Tally>)| {
+            tally.is_some_and(|tally| tally.population.is_some())
+        };
+        let unit = if !product.usage.is_empty() {
+            SeriesUnit::PerThousand
+        } else if slots.iter().any(has_population) {
+            SeriesUnit::Tickets
+        } else {
+            SeriesUnit::Share
         };
         let wholes = split_culprits(product, &slots, unit);
         let series = series(product, &slots, unit, (&actions, &wholes));

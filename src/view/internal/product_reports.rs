@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::base::period::Period;
 use crate::base::time::Moment;
+use crate::derive::look_back;
 use crate::derive::product::ProductFacts;
 use crate::derive::report::ReportFacts;
 use crate::model::report::{Product, Tally};
@@ -105,16 +106,7 @@ impl<'a> ProductReports<'a> {
 
 /// The samples of periods that are over by now; of one that is still counted, if it has begun.
 fn known_samples(product: &Product, now: Moment) -> Vec<&Tally> {
-    let from = |tally: &Tally| {
-        if tally.complete {
-            tally.period.day_after()
-        } else {
-            tally.period.first()
-        }
-    };
-    product
-        .samples
-        .values()
-        .filter(|tally| from(tally).start_in(tally.zone) <= now)
-        .collect()
+    let is_known =
+        |tally: &&Tally| look_back::is_known(tally.period, tally.complete, tally.zone, now);
+    product.samples.values().filter(is_known).collect()
 }
