@@ -1,7 +1,14 @@
 //! The texts of new files of each kind.
 
+use serde::Serialize;
+
 use super::update::NewUpdate;
-use crate::base::yaml_writer::YamlWriter;
+use crate::format::field::{Entries, Field, Required};
+use crate::format::incident::IncidentDoc;
+use crate::format::leaf::{ComponentRef, ComponentStateWord, ImpactWord, OwnerRef, Time};
+use crate::format::maintenance::{MaintenanceDoc, WindowDoc};
+use crate::format::report::{CulpritDoc, ProductDoc};
+use crate::format::yaml::{YamlText, to_yaml};
 
 /// A new incident. Values are in the words of the content format.
 #[derive(Clone, Debug)]
@@ -37,24 +44,6 @@ pub struct NewMaintenance {
     pub draft: bool,
 }
 
-/// A new Markdown file: keys with values that are written as they are, and the text below.
-#[derive(Clone, Debug)]
-pub struct NewMarkdownFile {
-    /// Keys with their values.
-    pub front_matter: Vec<(&'static str, FrontMatterValue)>,
-    /// Markdown.
-    pub body: String,
-}
-
-/// What stands at a key of an article.
-#[derive(Clone, Debug)]
-pub enum FrontMatterValue {
-    /// Text.
-    Text(String),
-    /// A number, a truth value or a list that is already in the form of YAML.
-    Yaml(String),
-}
-
 /// The line by which editors find the schema of a file, whose folder is `depth` folders below the site's.
 #[must_use]
 pub fn modeline(depth: usize, kind: &str) -> String {
@@ -68,14 +57,15 @@ impl NewIncident {
     /// The whole text.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut writer = YamlWriter::default();
-        writer.pair(0, "title", &self.title);
-        writer.pair(0, "started", &self.started);
-        write_states(&mut writer, &self.components);
-        self.impact
-            .iter()
-            .for_each(|impact| writer.pair(0, "impact", impact));
-        finish_entry(writer, "incident", &self.update, self.draft)
+        let head = IncidentDoc {
+            title: Required::new(self.title.clone()),
+            started: Required::new(Time(self.started.clone())),
+            components: component_states(&self.components),
+            impact: Field::from_option(self.impact.clone().map(ImpactWord)),
+            draft: Field::from_option(self.draft.then_some(true)),
+            ..IncidentDoc::default()
+        };
+        entry_text("incident", &head, &self.update)
     }
 }
 
@@ -83,53 +73,50 @@ impl NewMaintenance {
     /// The whole text.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut writer = YamlWriter::default();
-        writer.pair(0, "title", &self.title);
-        writer.line(0, "scheduled:");
-        writer.pair(2, "start", &self.scheduled.0);
-        writer.pair(2, "end", &self.scheduled.1);
-        write_states(&mut writer, &self.components);
-        self.urgent
-            .iter()
-            .for_each(|reason| writer.pair(0, "urgent", reason));
-        finish_entry(writer, "maintenance", &self.update, self.draft)
+        let (start, end) = &self.scheduled;
+        let head = MaintenanceDoc {
+            title: Required::new(self.title.clone()),
+            scheduled: Required::new(WindowDoc {
+                start: Required::new(Time(start.clone())),
+                end: Required::new(Time(end.clone())),
+            }),
+            components: component_states(&self.components),
+            urgent: Field::from_option(self.urgent.clone()),
+            draft: Field::from_option(self.draft.then_some(true)),
+            ..MaintenanceDoc::default()
+        };
+        entry_text("maintenance", &head, &self.update)
     }
 }
 
-fn write_states(writer: &mut YamlWriter, states: &[(String, String)]) {
-    if !states.is_empty() {
-        writer.line(0, "components:");
+fn component_states(
+    states: &[(String, String)],
+) -> Field<Entries<ComponentRef, ComponentStateWord>> {
+    if states.is_empty() {
+        return Field::Missing;
+    }
+    let states = states.iter().cloned();
+    Field::new(
         states
-            .iter()
-            .for_each(|(id, state)| writer.pair(2, id, state));
-    }
+            .map(|(id, state)| (id, ComponentStateWord(state)))
+            .collect(),
+    )
 }
 
-fn finish_entry(mut writer: YamlWriter, kind: &str, update: &NewUpdate, draft: bool) -> String {
-    if draft {
-        writer.line(0, "draft: true");
-    }
-    writer.line(0, "updates:");
-    modeline(2, kind) + &writer.finish() + &update.first_lines()
+/// A file whose updates come last, so that those to come are added at its end.
+fn entry_text(kind: &str, head: &impl Serialize, update: &NewUpdate) -> String {
+    format!(
+        "{}{}updates:\n{}",
+        modeline(2, kind),
+        to_yaml(head),
+        update.first_lines()
+    )
 }
 
-impl NewMarkdownFile {
-    /// The whole text.
-    #[must_use]
-    pub fn text(&self) -> String {
-        let mut writer = YamlWriter::default();
-        for (key, value) in &self.front_matter {
-            match value {
-                FrontMatterValue::Text(text) => writer.pair(0, key, text),
-                FrontMatterValue::Yaml(raw) => writer.line(0, &format!("{key}: {raw}")),
-            }
-        }
-        format!(
-            "---\n{}---\n\n{}\n",
-            writer.finish(),
-            self.body.trim_matches('\n')
-        )
-    }
+/// A Markdown file: the YAML of its front matter, and the text below.
+#[must_use]
+pub fn markdown_file(front_matter: &str, body: &str) -> String {
+    format!("---\n{front_matter}---\n\n{}\n", body.trim_matches('\n'))
 }
 
 /// The text under a new post-mortem's front matter: a heading for each section, for the author to write below.
@@ -141,26 +128,34 @@ pub fn section_headings(headings: &[String]) -> String {
         .collect()
 }
 
-/// A new product with a first vocabulary: its name and the owner of it all.
+/// A new product with a first vocabulary, all of which one team may own.
 #[must_use]
 pub fn new_product(name: &str, owner: Option<&str>) -> String {
-    let mut writer = YamlWriter::default();
-    writer.comment(
+    let culprits = [
+        ("guidance", "Questions and guidance", "guidance"),
+        ("billing", "Billing", "account"),
+    ];
+    let culprits = culprits.map(|(id, name, kind)| {
+        Field::new(CulpritDoc {
+            id: Required::new(id.into()),
+            name: Required::new(name.to_owned()),
+            kind: Field::new(kind.into()),
+            ..CulpritDoc::default()
+        })
+    });
+    let mut text = YamlText::default();
+    text.comment(
         0,
         "Which culprit? Ask what would have prevented this ticket.",
     );
-    writer.pair(0, "name", name);
-    owner
-        .iter()
-        .for_each(|owner| writer.pair(0, "owner", owner));
-    writer.line(0, "culprits:");
-    for (id, name, kind) in [
-        ("guidance", "Questions and guidance", "guidance"),
-        ("billing", "Billing", "account"),
-    ] {
-        writer.line(2, &format!("- id: {id}"));
-        writer.pair(4, "name", name);
-        writer.pair(4, "kind", kind);
-    }
-    modeline(4, "product") + &writer.finish()
+    text.keys(
+        0,
+        &ProductDoc {
+            name: Required::new(name.to_owned()),
+            owner: Field::from_option(owner.map(OwnerRef::from)),
+            culprits: Required::new(culprits.into()),
+            ..ProductDoc::default()
+        },
+    );
+    modeline(4, "product") + &text.finish()
 }

@@ -1,7 +1,10 @@
 //! The files of a new site: small, whole, and without a warning.
 
 use super::new_file::modeline;
-use crate::base::yaml_writer::scalar;
+use crate::format::component::{ComponentDoc, GroupDoc};
+use crate::format::field::{Field, Required};
+use crate::format::site::{PolicyDoc, SiteDoc};
+use crate::format::yaml::YamlText;
 
 /// What a new site is told.
 #[derive(Clone, Debug)]
@@ -29,46 +32,62 @@ impl NewSite {
     }
 
     fn site_yaml(&self) -> String {
-        let NewSite {
-            title,
-            url,
-            time_zone,
-            components: _,
-        } = self;
-        modeline(1, "site")
-            + &format!(
-                "version: 1
-title: {}
-url: {}
-time_zone: {}    # days begin and end in this zone
-language: en
-policy:                  # promises; `statuary check` says where one was not kept
-  maintenance_notice: 24h
-  first_update: 15m
-  update_interval: 60m
-  postmortem_due: 5d
-",
-                scalar(title),
-                scalar(url),
-                scalar(time_zone)
-            )
+        let mut text = YamlText::default();
+        let policy = PolicyDoc {
+            maintenance_notice: Field::new("24h".into()),
+            first_update: Field::new("15m".into()),
+            update_interval: Field::new("60m".into()),
+            postmortem_due: Field::new("5d".into()),
+            ..PolicyDoc::default()
+        };
+        text.keys(
+            0,
+            &SiteDoc {
+                version: Required::new(1),
+                title: Required::new(self.title.clone()),
+                url: Required::new(self.url.as_str().into()),
+                time_zone: Required::new(self.time_zone.as_str().into()),
+                ..SiteDoc::default()
+            },
+        );
+        text.comment_beside("days begin and end in this zone");
+        text.keys(
+            0,
+            &SiteDoc {
+                language: Field::new("en".into()),
+                ..SiteDoc::default()
+            },
+        );
+        text.line(0, "policy:");
+        text.comment_beside("promises; `statuary check` says where one was not kept");
+        text.keys(2, &policy);
+        modeline(1, "site") + &text.finish()
     }
 
     fn components_yaml(&self) -> String {
-        let mut text = modeline(1, "components")
-            + "groups:
-  - id: product
-    name: Product
-    components:          # an id is permanent: it is in addresses and feeds; a name may change
-";
+        let mut text = YamlText::default();
+        text.line(0, "groups:");
+        text.item(
+            2,
+            &GroupDoc {
+                id: Required::new("product".into()),
+                name: Required::new("Product".to_owned()),
+                ..GroupDoc::default()
+            },
+        );
+        text.line(4, "components:");
+        text.comment_beside("an id is permanent: it is in addresses and feeds; a name may change");
         for (id, name) in &self.components {
-            text += &format!(
-                "      - id: {}\n        name: {}\n",
-                scalar(id),
-                scalar(name)
+            text.item(
+                6,
+                &ComponentDoc {
+                    id: Required::new(id.as_str().into()),
+                    name: Required::new(name.clone()),
+                    ..ComponentDoc::default()
+                },
             );
         }
-        text
+        modeline(1, "components") + &text.finish()
     }
 
     fn readme(&self) -> String {

@@ -11,8 +11,11 @@ use super::typed_time::{self, DayChoice};
 use crate::base::id::UpdateId;
 use crate::base::source::FileId;
 use crate::base::time::{Moment, Zone};
-use crate::base::yaml_writer::{YamlWriter, flow_scalar, scalar};
+use crate::format::yaml::{YamlText, flow_scalar};
 use crate::parse::yaml::{self, Node, NodeValue};
+
+/// The widest text that stays beside its key.
+const MAX_TEXT_WIDTH: usize = 80;
 
 /// The widest line of states in brackets.
 const MAX_FLOW_WIDTH: usize = 90;
@@ -139,153 +142,99 @@ impl NewUpdate {
 
     /// The lines of an item of a list, each with its line end.
     fn list_item(&self, style: UpdateListStyle) -> String {
-        let mut writer = YamlWriter::default();
-        writer.pair(0, "at", &self.at);
-        self.id.iter().for_each(|id| writer.pair(0, "id", id));
-        self.posted
-            .iter()
-            .for_each(|posted| writer.pair(0, "posted", posted));
-        self.status
-            .iter()
-            .for_each(|status| writer.pair(0, "status", status));
-        self.label
-            .iter()
-            .for_each(|label| writer.pair(0, "label", label));
-        write_states(&mut writer, &self.components, style);
-        if let Some((start, end)) = &self.scheduled {
-            writer.line(
-                0,
-                &format!(
-                    "scheduled: {{ start: {}, end: {} }}",
-                    flow_scalar(start),
-                    flow_scalar(end)
-                ),
-            );
-        }
-        writer.prose(0, "text", &normalize_text(&self.text));
-        self.next_update
-            .iter()
-            .for_each(|next| writer.pair(0, "next_update", next));
-        let mut lines = String::new();
-        for (number, line) in writer.finish().lines().enumerate() {
-            let keys = style.hyphen_indent + style.key_offset;
-            match (number, line.is_empty()) {
-                (0, _) => lines.push_str(&format!(
-                    "{}{:<2$}",
-                    " ".repeat(style.hyphen_indent),
-                    "-",
-                    style.key_offset
-                )),
-                (_, false) => lines.push_str(&" ".repeat(keys)),
-                (_, true) => {}
+        let keys = style.hyphen_indent + style.key_offset;
+        let mut text = YamlText::default();
+        for (key, value) in self.entries() {
+            let flow = format!("{key}: {}", value.to_flow());
+            match value {
+                EntryValue::Text(value) => text.pair(keys, key, &value),
+                // A window is short, and stays on one line.
+                EntryValue::Pairs(_) if key == "scheduled" => text.line(keys, &flow),
+                EntryValue::Pairs(_) if style.flow_states && flow.len() <= MAX_FLOW_WIDTH => {
+                    text.line(keys, &flow);
+                }
+                EntryValue::Pairs(pairs) => {
+                    text.line(keys, &format!("{key}:"));
+                    for (id, state) in pairs {
+                        text.pair(keys + style.nested_indent, &id, &state);
+                    }
+                }
             }
-            lines.push_str(line);
-            lines.push('\n');
         }
+        let mut lines = text.finish();
+        lines.replace_range(style.hyphen_indent..=style.hyphen_indent, "-");
         lines
     }
 
     /// The same between brackets.
     fn flow_item(&self) -> String {
-        let pair = |key: &str, value: &String| format!("{key}: {}", flow_scalar(value));
-        let mut parts = vec![pair("at", &self.at)];
-        parts.extend(self.id.iter().map(|id| pair("id", id)));
-        parts.extend(self.posted.iter().map(|posted| pair("posted", posted)));
-        parts.extend(self.status.iter().map(|status| pair("status", status)));
-        parts.extend(self.label.iter().map(|label| pair("label", label)));
-        if !self.components.is_empty() {
-            parts.push(format!("components: {}", flow_mapping(&self.components)));
-        }
-        if let Some((start, end)) = &self.scheduled {
-            parts.push(format!(
-                "scheduled: {{ start: {}, end: {} }}",
-                flow_scalar(start),
-                flow_scalar(end)
-            ));
-        }
-        parts.push(pair(
-            "text",
-            &self.text.replace("\r\n", "\n").trim_end().to_owned(),
-        ));
-        parts.extend(
-            self.next_update
-                .iter()
-                .map(|next| pair("next_update", next)),
-        );
+        let entries = self.entries();
+        let parts: Vec<String> = entries
+            .iter()
+            .map(|(key, value)| format!("{key}: {}", value.to_flow()))
+            .collect();
         format!("{{ {} }}", parts.join(", "))
     }
 
-    /// The keys with the values that a parser must find.
-    fn expected_entries(&self) -> Vec<(&str, ExpectedValue<'_>)> {
-        let text = |value: &'_ Option<String>| value.clone().map(ExpectedValue::Text);
-        let window = self.scheduled.as_ref().map(|(start, end)| {
-            ExpectedValue::Pairs(vec![("start", start.as_str()), ("end", end.as_str())])
+    /// The keys with their values, in order: what is written, and what the parser must find afterwards.
+    fn entries(&self) -> Vec<(&'static str, EntryValue)> {
+        let text = |value: &Option<String>| value.clone().map(EntryValue::Text);
+        let window = self.scheduled.clone().map(|(start, end)| {
+            EntryValue::Pairs(vec![("start".to_owned(), start), ("end".to_owned(), end)])
         });
-        let states: Vec<_> = self
-            .components
-            .iter()
-            .map(|(id, state)| (id.as_str(), state.as_str()))
-            .collect();
-        let all = [
-            ("at", Some(ExpectedValue::Text(self.at.clone()))),
+        let states = EntryValue::Pairs(self.components.clone());
+        let entries = [
+            ("at", Some(EntryValue::Text(self.at.clone()))),
             ("id", text(&self.id)),
             ("posted", text(&self.posted)),
             ("status", text(&self.status)),
             ("label", text(&self.label)),
             (
                 "components",
-                (!states.is_empty()).then_some(ExpectedValue::Pairs(states)),
+                Some(states).filter(|_| !self.components.is_empty()),
             ),
             ("scheduled", window),
-            (
-                "text",
-                Some(ExpectedValue::Text(normalize_text(&self.text))),
-            ),
+            ("text", Some(EntryValue::Text(normalize_text(&self.text)))),
             ("next_update", text(&self.next_update)),
         ];
-        all.into_iter()
+        entries
+            .into_iter()
             .filter_map(|(key, value)| Some((key, value?)))
             .collect()
     }
 }
 
-/// What must stand at a key.
-enum ExpectedValue<'a> {
+/// The value of a key of an update.
+enum EntryValue {
     Text(String),
-    Pairs(Vec<(&'a str, &'a str)>),
+    Pairs(Vec<(String, String)>),
 }
 
-/// Prose as it is written: a line stays a line, and more end with a line end, so that a block needs no sign for its end.
+impl EntryValue {
+    /// The value on one line.
+    fn to_flow(&self) -> String {
+        match self {
+            EntryValue::Text(text) => flow_scalar(text.trim_end()),
+            EntryValue::Pairs(pairs) => {
+                let pairs: Vec<String> = pairs
+                    .iter()
+                    .map(|(key, value)| format!("{}: {}", flow_scalar(key), flow_scalar(value)))
+                    .collect();
+                format!("{{ {} }}", pairs.join(", "))
+            }
+        }
+    }
+}
+
+/// A text that can stay on its line is one line. Any other ends with a line end, so that it becomes a block without a sign for its end.
 fn normalize_text(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     let text = text.trim_end();
-    // Below its key a text stands as a block, beside it as a line: whichever the writer chooses has to say the same.
-    if scalar(text) == text && text.chars().count() <= 80 {
+    if flow_scalar(text) == text && text.chars().count() <= MAX_TEXT_WIDTH {
         text.to_owned()
     } else {
         format!("{text}\n")
     }
-}
-
-fn write_states(writer: &mut YamlWriter, states: &[(String, String)], style: UpdateListStyle) {
-    let line = format!("components: {}", flow_mapping(states));
-    if states.is_empty() {
-    } else if style.flow_states && line.len() <= MAX_FLOW_WIDTH {
-        writer.line(0, &line);
-    } else {
-        writer.line(0, "components:");
-        states
-            .iter()
-            .for_each(|(id, state)| writer.pair(style.nested_indent, id, state));
-    }
-}
-
-fn flow_mapping(states: &[(String, String)]) -> String {
-    let states: Vec<String> = states
-        .iter()
-        .map(|(id, state)| format!("{}: {}", flow_scalar(id), flow_scalar(state)))
-        .collect();
-    format!("{{ {} }}", states.join(", "))
 }
 
 /// Whether a text says what the old one said, and the update, and nothing else.
@@ -336,7 +285,7 @@ fn adds_only_update(before: &Node, after: &EditedText, update: &NewUpdate) -> bo
         .map(|(_, item)| item);
     same_rest
         && old.iter().zip(others).all(|(a, b)| is_same_content(a, b))
-        && matches_expected(&new[added], &update.expected_entries())
+        && matches_expected(&new[added], &update.entries())
 }
 
 /// Whether two nodes say the same, wherever they stand.
@@ -355,13 +304,13 @@ fn is_same_content(a: &Node, b: &Node) -> bool {
     }
 }
 
-fn matches_expected(node: &Node, expected: &[(&str, ExpectedValue)]) -> bool {
+fn matches_expected(node: &Node, expected: &[(&str, EntryValue)]) -> bool {
     // Whether a text ends with a line end is a matter of style.
     let text_is = |node: &Node, wanted: &str| matches!(&node.value, NodeValue::Scalar { text, .. } if text.trim_end() == wanted.trim_end());
     let NodeValue::Map { entries, .. } = &node.value else {
         return false;
     };
-    let pairs_are = |node: &Node, wanted: &[(&str, &str)]| match &node.value {
+    let pairs_are = |node: &Node, wanted: &[(String, String)]| match &node.value {
         NodeValue::Map { entries, .. } => {
             entries.len() == wanted.len()
                 && entries
@@ -378,8 +327,8 @@ fn matches_expected(node: &Node, expected: &[(&str, ExpectedValue)]) -> bool {
             .all(|((key, node), (name, value))| {
                 key.value == *name
                     && match value {
-                        ExpectedValue::Text(text) => text_is(node, text),
-                        ExpectedValue::Pairs(pairs) => pairs_are(node, pairs),
+                        EntryValue::Text(text) => text_is(node, text),
+                        EntryValue::Pairs(pairs) => pairs_are(node, pairs),
                     }
             })
 }

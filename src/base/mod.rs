@@ -14,5 +14,4 @@ pub mod source;
 pub mod time;
 pub mod time_parser;
 pub mod vocabulary;
-pub mod yaml_writer;
 pub mod zone_data;

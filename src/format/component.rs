@@ -1,13 +1,13 @@
 //! `components.yaml`.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::field::{Field, Required};
 use super::leaf::{Day, Id};
 
 /// Components in groups.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ComponentsDoc {
     /// Groups of components, in display order.
@@ -15,7 +15,7 @@ pub struct ComponentsDoc {
 }
 
 /// A group of components.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct GroupDoc {
     /// Permanent ID: lowercase letters, digits and hyphens.
@@ -29,7 +29,7 @@ pub struct GroupDoc {
 }
 
 /// A component.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ComponentDoc {
     /// Permanent ID, used in URLs and feeds: lowercase letters, digits and hyphens.

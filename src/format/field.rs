@@ -8,9 +8,11 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::yaml::MISSING;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::source::{Span, Spanned};
+use crate::base::source::{FileId, Span, Spanned};
 
 /// The name by which [`Field`] asks the deserializer of `parse` for a value with its place.
 pub const FIELD: &str = "\0field";
@@ -45,6 +47,21 @@ pub enum Field<T> {
 }
 
 impl<T> Field<T> {
+    /// A value that is to be written, and is at no place yet.
+    pub fn new(value: T) -> Field<T> {
+        let span = Span {
+            file: FileId::FIRST,
+            start: 0,
+            end: 0,
+        };
+        Field::Value(Spanned { value, span })
+    }
+
+    /// An optional value that is to be written.
+    pub fn from_option(value: Option<T>) -> Field<T> {
+        value.map_or(Field::Missing, Field::new)
+    }
+
     /// The value. A missing key and an invalid value, which is already reported, both give `None`.
     #[must_use]
     pub fn optional(self) -> Option<Spanned<T>> {
@@ -105,6 +122,11 @@ impl<T: Into<String>> Field<T> {
 }
 
 impl<T> Field<Vec<Field<T>>> {
+    /// A list that is to be written. An empty one is left out.
+    pub fn from_list(list: Vec<Field<T>>) -> Field<Vec<Field<T>>> {
+        Field::from_option(Some(list).filter(|list| !list.is_empty()))
+    }
+
     /// The valid items; none if the key is missing.
     #[must_use]
     pub fn items(self) -> Vec<Spanned<T>> {
@@ -163,6 +185,11 @@ impl<T> std::ops::Deref for Required<T> {
 }
 
 impl<T> Required<T> {
+    /// A value that is to be written.
+    pub fn new(value: T) -> Required<T> {
+        Required(Field::new(value))
+    }
+
     /// The value, where something else reports that the key is missing.
     #[must_use]
     pub fn optional(self) -> Option<Spanned<T>> {
@@ -285,6 +312,19 @@ impl<'de, K, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<K, T> {
     }
 }
 
+impl<K, T> FromIterator<(String, T)> for Entries<K, T> {
+    fn from_iter<I: IntoIterator<Item = (String, T)>>(entries: I) -> Entries<K, T> {
+        let list = entries.into_iter().filter_map(|(key, value)| {
+            let key = Field::new(key).optional()?;
+            Some((key, Field::new(value)))
+        });
+        Entries {
+            list: list.collect(),
+            key: PhantomData,
+        }
+    }
+}
+
 /// A list, or a single value that stands for a list of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OneOrMany<T>(pub Vec<Field<T>>);
@@ -350,5 +390,50 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for TextOrKeysVisitor<T> {
         keys: D,
     ) -> Result<TextOrKeys<T>, D::Error> {
         T::deserialize(keys).map(TextOrKeys::Keys)
+    }
+}
+
+impl<T: Serialize> Serialize for Field<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Field::Value(value) => value.value.serialize(serializer),
+            Field::Missing | Field::Invalid(_) => {
+                serializer.serialize_newtype_variant("Field", 0, MISSING, &())
+            }
+        }
+    }
+}
+
+impl<T: Serialize> Serialize for Required<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<K, T: Serialize> Serialize for Entries<K, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.list.len()))?;
+        for (key, value) in &self.list {
+            map.serialize_entry(&key.value, value)?;
+        }
+        map.end()
+    }
+}
+
+impl<T: Serialize> Serialize for OneOrMany<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.as_slice() {
+            [one] => one.serialize(serializer),
+            many => serializer.collect_seq(many),
+        }
+    }
+}
+
+impl<T: Serialize> Serialize for TextOrKeys<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            TextOrKeys::Text(text) => serializer.serialize_str(text),
+            TextOrKeys::Keys(keys) => keys.serialize(serializer),
+        }
     }
 }

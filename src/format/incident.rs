@@ -1,7 +1,7 @@
 //! `incidents/*.yaml`.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::field::{Entries, Field, Required};
 use super::leaf::{
@@ -10,7 +10,7 @@ use super::leaf::{
 };
 
 /// An incident.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct IncidentDoc {
     /// Short description of what customers notice.
@@ -21,12 +21,10 @@ pub struct IncidentDoc {
     pub detected: Field<Time>,
     /// When the impact ended, if that was before the `resolved` update.
     pub ended: Field<Time>,
-    /// State of each affected component from `started` until an update changes it.
-    pub components: Field<Entries<ComponentRef, ComponentStateWord>>,
-    /// Updates for customers. They are ordered by time, whichever order the file has.
-    pub updates: Required<Vec<Field<UpdateDoc>>>,
     /// Impact of the incident. Without it, the worst component state decides.
     pub impact: Field<ImpactWord>,
+    /// State of each affected component from `started` until an update changes it.
+    pub components: Field<Entries<ComponentRef, ComponentStateWord>>,
     /// Links to further information.
     pub links: Field<Vec<Field<LinkDoc>>>,
     /// IDs of related incidents and maintenance.
@@ -35,34 +33,36 @@ pub struct IncidentDoc {
     pub aliases: Field<Vec<Field<OldPath>>>,
     /// If `true`, the file is not published.
     pub draft: Field<bool>,
+    /// Updates for customers. They are ordered by time, whichever order the file has.
+    pub updates: Required<Vec<Field<UpdateDoc>>>,
 }
 
 /// An update of an incident.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct UpdateDoc {
-    /// Permanent ID in feeds. Needed only for a second update in the same minute or after correcting `at`.
-    pub id: Field<String>,
     /// Time that the update is about, with its zone.
     pub at: Required<Time>,
+    /// Permanent ID in feeds. Needed only for a second update in the same minute or after correcting `at`.
+    pub id: Field<String>,
     /// When the update was published, if much later than `at`. Feeds use this date.
     pub posted: Field<Time>,
+    /// When the text was corrected. The publication date stays the same.
+    pub edited: Field<Time>,
     /// Status of the incident from this update on. Without it, the update is only a comment.
     pub status: Field<IncidentStatusWord>,
     /// Text that is shown instead of the status.
     pub label: Field<String>,
-    /// Text for customers.
-    pub text: Required<Markdown>,
     /// Component states that change with this update. `resolved` sets every component to `operational`.
     pub components: Field<Entries<ComponentRef, ComponentStateWord>>,
+    /// Text for customers.
+    pub text: Required<Markdown>,
     /// Time within which you commit to the next update. It is shown to customers and checked.
     pub next_update: Field<Duration>,
-    /// When the text was corrected. The publication date stays the same.
-    pub edited: Field<Time>,
 }
 
 /// A link to further information.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct LinkDoc {
     /// Absolute URL.

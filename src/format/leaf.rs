@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A time as precise as a pattern can be. How many days a month has is left to `check`.
 const TIME: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([Tt ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]*)?)?( *([Zz]|UTC|utc|GMT|[+-][0-9]{2}:?[0-9]{2}))?)?$";
@@ -19,13 +19,19 @@ const PERIOD: &str =
 macro_rules! leaf_types {
     ($($(#[$doc:meta])* $name:ident $label:literal { $($schema:tt)* })*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
         #[serde(transparent)]
         pub struct $name(pub String);
 
         impl From<$name> for String {
             fn from(leaf: $name) -> String {
                 leaf.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> $name {
+                $name(text.to_owned())
             }
         }
 

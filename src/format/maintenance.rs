@@ -1,7 +1,7 @@
 //! `maintenance/*.yaml`.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::field::{Entries, Field, Required};
 use super::incident::LinkDoc;
@@ -10,7 +10,7 @@ use super::leaf::{
 };
 
 /// A maintenance.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct MaintenanceDoc {
     /// Short description of the work.
@@ -19,8 +19,6 @@ pub struct MaintenanceDoc {
     pub scheduled: Required<WindowDoc>,
     /// State of each affected component during the window.
     pub components: Field<Entries<ComponentRef, ComponentStateWord>>,
-    /// Updates for customers. The first one is the announcement.
-    pub updates: Required<Vec<Field<MaintenanceUpdateDoc>>>,
     /// Reason why the notice is shorter than `maintenance_notice` in `site.yaml`.
     pub urgent: Field<String>,
     /// Links to further information.
@@ -31,10 +29,12 @@ pub struct MaintenanceDoc {
     pub aliases: Field<Vec<Field<OldPath>>>,
     /// If `true`, the file is not published.
     pub draft: Field<bool>,
+    /// Updates for customers. The first one is the announcement.
+    pub updates: Required<Vec<Field<MaintenanceUpdateDoc>>>,
 }
 
 /// The time between a start and an end.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct WindowDoc {
     /// Start of the window.
@@ -44,25 +44,25 @@ pub struct WindowDoc {
 }
 
 /// An update of a maintenance.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct MaintenanceUpdateDoc {
-    /// Permanent ID in feeds. Needed only for a second update in the same minute or after correcting `at`.
-    pub id: Field<String>,
     /// Time that the update is about, with its zone.
     pub at: Required<Time>,
+    /// Permanent ID in feeds. Needed only for a second update in the same minute or after correcting `at`.
+    pub id: Field<String>,
     /// When the update was published, if much later than `at`.
     pub posted: Field<Time>,
+    /// When the text was corrected.
+    pub edited: Field<Time>,
     /// Status of the maintenance from this update on. Without it, the update is only a comment.
     pub status: Field<MaintenanceStatusWord>,
     /// Text that is shown instead of the status.
     pub label: Field<String>,
-    /// Text for customers.
-    pub text: Required<Markdown>,
     /// Component states that change with this update.
     pub components: Field<Entries<ComponentRef, ComponentStateWord>>,
     /// New window, if the maintenance is rescheduled.
     pub scheduled: Field<WindowDoc>,
-    /// When the text was corrected.
-    pub edited: Field<Time>,
+    /// Text for customers.
+    pub text: Required<Markdown>,
 }

@@ -19,6 +19,7 @@ pub mod schema;
 pub mod service;
 pub mod site;
 pub mod team;
+pub mod yaml;
 
 use serde_json::Value;
 

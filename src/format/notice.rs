@@ -1,13 +1,13 @@
 //! Front matter of `notices/*.md`.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::field::{Field, Required};
 use super::leaf::{ComponentRef, NoticeKindWord, OldPath, Time};
 
 /// Front matter of a notice.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct NoticeDoc {
     /// Title.

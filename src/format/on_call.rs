@@ -1,13 +1,13 @@
 //! On-call counts of a period.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::field::{Entries, Field, Required};
 use super::leaf::{Period, TeamRef, Time, TimeZone};
 
 /// How often teams were paged in a period.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct OnCallDoc {
     /// Period: the name of the file.
@@ -27,7 +27,7 @@ pub struct OnCallDoc {
 }
 
 /// Number of pages of a team.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct PageCountDoc {
     /// Number of pages outside the working hours of the team.
@@ -37,7 +37,7 @@ pub struct PageCountDoc {
 }
 
 /// A page: its time and team, never a person.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct PageEventDoc {
     /// When the team was paged.

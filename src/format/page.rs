@@ -1,12 +1,12 @@
 //! Front matter of `pages/*.md`.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::field::{Field, Required};
 
 /// Front matter of a free page.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct PageDoc {
     /// Title.

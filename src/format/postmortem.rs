@@ -1,13 +1,13 @@
 //! Front matter of `postmortems/*.md`.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::field::{Field, OneOrMany, Required};
 use super::leaf::{Day, EntryRef, TeamName, Time, Url};
 
 /// Front matter of a post-mortem.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct PostmortemDoc {
     /// ID of the incident, or a list of IDs.
@@ -23,7 +23,7 @@ pub struct PostmortemDoc {
 }
 
 /// An action of a post-mortem.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ActionItemDoc {
     /// Description of the action.

@@ -1,7 +1,7 @@
 //! Files of `internal/reports/<product>/`.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::field::{Entries, Field, OneOrMany, Required, TextOrKeys};
 use super::leaf::{
@@ -10,7 +10,7 @@ use super::leaf::{
 };
 
 /// `product.yaml`: a product and its culprits.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ProductDoc {
     /// Name of the product.
@@ -32,7 +32,7 @@ pub struct ProductDoc {
 }
 
 /// `export:`, the format of a ticket export.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ExportDoc {
     /// Column with the ticket ID.
@@ -52,7 +52,7 @@ pub struct ExportDoc {
 }
 
 /// `usage_unit:`, the unit in which usage is counted.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct UsageUnitDoc {
     /// Singular, such as `database`.
@@ -62,7 +62,7 @@ pub struct UsageUnitDoc {
 }
 
 /// A culprit.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct CulpritDoc {
     /// Permanent ID: lowercase letters, digits and hyphens.
@@ -86,7 +86,7 @@ pub struct CulpritDoc {
 }
 
 /// `<period>.yaml` as a tally: counts of one sample.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct TallyDoc {
     /// ID of the product: the name of the folder.
@@ -122,7 +122,7 @@ pub struct TallyDoc {
 }
 
 /// `draw:` of a tally.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct SampleDrawDoc {
     /// Text that was hashed together with each ticket ID.
@@ -134,7 +134,7 @@ pub struct SampleDrawDoc {
 }
 
 /// `census:` of a tally.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct TallyCensusDoc {
     /// Priorities for which every ticket was read.
@@ -150,7 +150,7 @@ pub struct TallyCensusDoc {
 }
 
 /// `<period>.yaml` as a worksheet: a sample of tickets with the finding for each.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct WorksheetDoc {
     /// ID of the product: the name of the folder.
@@ -180,7 +180,7 @@ pub struct WorksheetDoc {
 }
 
 /// `census:` of a worksheet.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct CensusDoc {
     /// Priorities for which every ticket is read.
@@ -190,7 +190,7 @@ pub struct CensusDoc {
 }
 
 /// A ticket of a worksheet.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct TicketDoc {
     /// ID of the ticket.
@@ -204,7 +204,7 @@ pub struct TicketDoc {
 }
 
 /// How often two readers came to the same or to different findings.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ReadTwiceDoc {
     /// Finding of the first reader.
@@ -219,7 +219,7 @@ pub struct ReadTwiceDoc {
 pub type NoteDoc = TextOrKeys<TicketNoteDoc>;
 
 /// A note about one ticket.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct TicketNoteDoc {
     /// ID of the ticket.
@@ -229,7 +229,7 @@ pub struct TicketNoteDoc {
 }
 
 /// `usage.yaml`: usage of the product over time.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct UsageDoc {
     /// How usage was measured.
@@ -239,7 +239,7 @@ pub struct UsageDoc {
 }
 
 /// `actions.yaml`: what was done about the culprits.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ActionsDoc {
     /// Actions, each with its date.
@@ -247,7 +247,7 @@ pub struct ActionsDoc {
 }
 
 /// An action about culprits.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ActionDoc {
     /// Permanent ID: lowercase letters, digits and hyphens.

@@ -1,13 +1,13 @@
 //! `internal/services.yaml`.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::field::{Entries, Field, Required, TextOrKeys};
 use super::leaf::{ComponentRef, Day, Delay, Id, OwnerRef, Url};
 
 /// The service catalog.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ServicesDoc {
     /// Lifecycle stages, in order. The default is prototype, development, production, deprecated, deactivated, sunset.
@@ -21,7 +21,7 @@ pub struct ServicesDoc {
 }
 
 /// An item of the production checklist.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ChecklistItemDoc {
     /// Permanent ID: lowercase letters, digits and hyphens.
@@ -31,7 +31,7 @@ pub struct ChecklistItemDoc {
 }
 
 /// A service.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ServiceDoc {
     /// Permanent ID: lowercase letters, digits and hyphens.
@@ -59,7 +59,7 @@ pub struct ServiceDoc {
 }
 
 /// A reason why a checklist item does not apply.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct WaiverDoc {
     /// Reason why the requirement does not apply.
@@ -69,7 +69,7 @@ pub struct WaiverDoc {
 }
 
 /// An escalation policy.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct EscalationDoc {
     /// Permanent ID: lowercase letters, digits and hyphens.
@@ -79,7 +79,7 @@ pub struct EscalationDoc {
 }
 
 /// A step of an escalation policy.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct EscalationStepDoc {
     /// Role that is notified. Never name a person.

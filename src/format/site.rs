@@ -1,7 +1,7 @@
 //! `site.yaml`.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::field::{Entries, Field, Required};
 use super::leaf::{
@@ -10,7 +10,7 @@ use super::leaf::{
 };
 
 /// Settings of the site.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct SiteDoc {
     /// Version of the content format. The only version is `1`.
@@ -50,7 +50,7 @@ pub struct SiteDoc {
 }
 
 /// Contact details of customer support.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct SupportDoc {
     /// Email address of support.
@@ -60,7 +60,7 @@ pub struct SupportDoc {
 }
 
 /// Commitments to customers.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct PolicyDoc {
     /// Minimum time between the announcement and the start of maintenance.
@@ -78,7 +78,7 @@ pub struct PolicyDoc {
 }
 
 /// Weight of a minute in each state when uptime is calculated.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct UptimeDoc {
     /// Weight of a minute of degraded performance, from 0 to 1.
@@ -90,7 +90,7 @@ pub struct UptimeDoc {
 }
 
 /// Theme, colors and logo.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct LookDoc {
     /// Name of the theme: a folder in `themes/`.
@@ -108,7 +108,7 @@ pub struct LookDoc {
 }
 
 /// Colors for dark mode.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct DarkColorsDoc {
     /// Color of links in dark mode.
@@ -118,7 +118,7 @@ pub struct DarkColorsDoc {
 }
 
 /// Image that replaces the title.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct LogoDoc {
     /// Image file in `static/`.

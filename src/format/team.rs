@@ -1,13 +1,13 @@
 //! `internal/teams.yaml`.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::field::{Field, Required};
 use super::leaf::{ClockTime, Day, Id, TimeZone, WeekdayWord};
 
 /// Teams.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct TeamsDoc {
     /// Teams.
@@ -15,7 +15,7 @@ pub struct TeamsDoc {
 }
 
 /// A team.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct TeamDoc {
     /// Permanent ID: lowercase letters, digits and hyphens.
@@ -31,7 +31,7 @@ pub struct TeamDoc {
 }
 
 /// `working_hours:`, the days and hours on which a team works.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct WorkingHoursDoc {
     /// Days of the week.

@@ -6,7 +6,10 @@ use crate::base::id::slug;
 use crate::base::source::Sources;
 use crate::base::time::Date;
 use crate::base::time_parser::{self, WrittenTime};
-use crate::base::yaml_writer::YamlWriter;
+use crate::format::component::{ComponentDoc, ComponentsDoc, GroupDoc};
+use crate::format::field::{Field, Required};
+use crate::format::leaf::Day;
+use crate::format::yaml::YamlText;
 
 /// The group of components that entries name and that are not listed.
 const EARLIER_GROUP_ID: &str = "earlier";
@@ -198,26 +201,45 @@ impl ImportedComponents {
         if self.exists && !self.changed {
             return None;
         }
-        let mut writer = YamlWriter::default();
-        write_list_key(&mut writer, 0, "groups", self.groups.is_empty());
-        for group in &self.groups {
-            writer.line(2, &format!("- id: {}", group.id));
-            writer.pair(4, "name", &group.name);
-            if let Some(description) = &group.description {
-                writer.pair(4, "description", description);
-            }
-            write_list_key(&mut writer, 4, "components", group.components.is_empty());
-            for component in &group.components {
-                component.write(&mut writer);
-            }
+        let mut text = YamlText::default();
+        if self.groups.is_empty() {
+            text.keys(0, &no_groups());
+            return Some(text.finish());
         }
-        Some(writer.finish())
+        text.line(0, "groups:");
+        for group in &self.groups {
+            group.write(&mut text);
+        }
+        Some(text.finish())
     }
 }
 
-fn write_list_key(writer: &mut YamlWriter, indent: usize, key: &str, is_empty: bool) {
-    let value = if is_empty { " []" } else { "" };
-    writer.line(indent, &format!("{key}:{value}"));
+fn no_groups() -> ComponentsDoc {
+    ComponentsDoc {
+        groups: Required::new(Vec::new()),
+    }
+}
+
+impl ImportedGroup {
+    fn write(&self, text: &mut YamlText) {
+        let is_empty = self.components.is_empty();
+        let doc = GroupDoc {
+            id: Required::new(self.id.as_str().into()),
+            name: Required::new(self.name.clone()),
+            description: Field::from_option(self.description.clone()),
+            components: Required(Field::from_option(is_empty.then(Vec::new))),
+        };
+        text.item(2, &doc);
+        if !is_empty {
+            text.line(4, "components:");
+        }
+        for component in &self.components {
+            text.item(6, &component.to_doc());
+            for note in &component.notes {
+                text.comment(8, note);
+            }
+        }
+    }
 }
 
 impl ImportedComponent {
@@ -233,23 +255,19 @@ impl ImportedComponent {
         }
     }
 
-    fn write(&self, writer: &mut YamlWriter) {
-        writer.line(6, &format!("- id: {}", self.id));
-        writer.pair(8, "name", &self.name);
-        if let Some(description) = &self.description {
-            writer.pair(8, "description", description);
-        }
-        if let Some(since) = &self.since {
-            writer.pair(8, "since", since);
-        }
-        if let Some(retired) = self.retired {
-            writer.line(8, &format!("retired: {retired}"));
-        }
-        if !self.aliases.is_empty() {
-            writer.line(8, &format!("aliases: [{}]", self.aliases.join(", ")));
-        }
-        for note in &self.notes {
-            writer.comment(8, note);
+    fn to_doc(&self) -> ComponentDoc {
+        let aliases = self
+            .aliases
+            .iter()
+            .map(|alias| Field::new(alias.as_str().into()));
+        let retired = self.retired.map(|date| Day(date.to_string()));
+        ComponentDoc {
+            id: Required::new(self.id.as_str().into()),
+            name: Required::new(self.name.clone()),
+            description: Field::from_option(self.description.clone()),
+            since: Field::from_option(self.since.as_deref().map(Day::from)),
+            retired: Field::from_option(retired),
+            aliases: Field::from_list(aliases.collect()),
         }
     }
 }

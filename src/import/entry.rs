@@ -2,7 +2,13 @@
 
 use super::timestamp::ImportedTime;
 use crate::base::time::Moment;
-use crate::base::yaml_writer::{YamlWriter, scalar};
+use crate::format::field::{Entries, Field, Required};
+use crate::format::incident::{IncidentDoc, LinkDoc, UpdateDoc};
+use crate::format::leaf::{
+    ComponentRef, ComponentStateWord, ImpactWord, IncidentStatusWord, OldPath, Time,
+};
+use crate::format::maintenance::{MaintenanceDoc, WindowDoc};
+use crate::format::yaml::YamlText;
 
 /// Components by id with their states.
 pub(super) type ComponentStates = Vec<(String, &'static str)>;
@@ -84,99 +90,109 @@ pub(super) struct ImportedEntry {
 }
 
 impl ImportedEntry {
+    /// The notes, the keys of the entry, and its updates, each below its own notes.
     pub fn to_yaml(&self) -> String {
-        let mut writer = YamlWriter::default();
+        let mut text = YamlText::default();
         for note in &self.notes {
-            writer.comment(0, note);
+            text.comment(0, note);
         }
-        writer.pair(0, "title", &self.title);
         match &self.period {
             EntryPeriod::Incident {
                 started,
                 detected,
                 ended,
                 impact,
-            } => {
-                write_moment(&mut writer, 0, "started", Some(*started));
-                write_moment(&mut writer, 0, "detected", *detected);
-                write_moment(&mut writer, 0, "ended", *ended);
-                if let Some(impact) = impact {
-                    writer.pair(0, "impact", impact);
-                }
-            }
-            EntryPeriod::Maintenance { start, end } => {
-                let (start, end) = (format_moment(*start), format_moment(*end));
-                writer.line(0, &format!("scheduled: {{ start: {start}, end: {end} }}"));
-            }
+            } => text.keys(
+                0,
+                &IncidentDoc {
+                    title: Required::new(self.title.clone()),
+                    started: Required::new(time(*started)),
+                    detected: Field::from_option(detected.map(time)),
+                    ended: Field::from_option(ended.map(time)),
+                    impact: Field::from_option(impact.map(ImpactWord::from)),
+                    components: states_field(&self.components),
+                    links: self.links_field(),
+                    aliases: self.aliases_field(),
+                    draft: Field::from_option(self.draft.then_some(true)),
+                    ..IncidentDoc::default()
+                },
+            ),
+            EntryPeriod::Maintenance { start, end } => text.keys(
+                0,
+                &MaintenanceDoc {
+                    title: Required::new(self.title.clone()),
+                    scheduled: Required::new(WindowDoc {
+                        start: Required::new(time(*start)),
+                        end: Required::new(time(*end)),
+                    }),
+                    components: states_field(&self.components),
+                    links: self.links_field(),
+                    aliases: self.aliases_field(),
+                    draft: Field::from_option(self.draft.then_some(true)),
+                    ..MaintenanceDoc::default()
+                },
+            ),
         }
-        write_states(&mut writer, 0, &self.components);
-        if !self.aliases.is_empty() {
-            writer.line(0, "aliases:");
-            for alias in &self.aliases {
-                writer.line(2, &format!("- {alias}"));
-            }
-        }
-        if !self.links.is_empty() {
-            writer.line(0, "links:");
-            for (url, text) in &self.links {
-                writer.line(2, &format!("- url: {}", scalar(url)));
-                writer.pair(4, "text", text);
-            }
-        }
-        if self.draft {
-            writer.line(0, "draft: true");
-        }
-        self.write_updates(&mut writer);
-        writer.finish()
+        self.write_updates(&mut text);
+        text.finish()
     }
 
-    fn write_updates(&self, writer: &mut YamlWriter) {
-        writer.line(0, "updates:");
-        let minutes = self
-            .updates
-            .iter()
-            .map(|update| update.at.moment.minute_id());
-        let minutes: Vec<String> = minutes.collect();
+    fn write_updates(&self, text: &mut YamlText) {
+        text.line(0, "updates:");
         for (index, update) in self.updates.iter().enumerate() {
-            writer.line(2, &format!("- at: {}", format_moment(update.at.moment)));
             // An update is identified by its minute. Updates of the same minute need ids.
-            if minutes
-                .iter()
-                .filter(|minute| **minute == minutes[index])
-                .count()
-                > 1
-            {
-                writer.line(4, &format!("id: update-{}", index + 1));
-            }
+            let minute = update.at.moment.minute_id();
+            let same_minute = |other: &&ImportedUpdate| other.at.moment.minute_id() == minute;
+            let needs_id = self.updates.iter().filter(same_minute).count() > 1;
             for note in &update.notes {
-                writer.comment(4, note);
+                text.comment(2, note);
             }
-            if let Some(status) = update.status {
-                writer.pair(4, "status", status);
-            }
-            if let Some(label) = &update.label {
-                writer.pair(4, "label", label);
-            }
-            write_moment(writer, 4, "edited", update.edited);
-            write_states(writer, 4, &update.components);
-            writer.prose(4, "text", &update.text);
+            // An imported update has the same keys in an incident and in a maintenance.
+            text.item(
+                2,
+                &UpdateDoc {
+                    at: Required::new(time(update.at.moment)),
+                    id: Field::from_option(needs_id.then(|| format!("update-{}", index + 1))),
+                    edited: Field::from_option(update.edited.map(time)),
+                    status: Field::from_option(update.status.map(IncidentStatusWord::from)),
+                    label: Field::from_option(update.label.clone()),
+                    components: states_field(&update.components),
+                    text: Required::new(update.text.as_str().into()),
+                    ..UpdateDoc::default()
+                },
+            );
         }
+    }
+
+    fn links_field(&self) -> Field<Vec<Field<LinkDoc>>> {
+        let links = self.links.iter().map(|(url, text)| {
+            Field::new(LinkDoc {
+                url: Required::new(url.as_str().into()),
+                text: Field::new(text.clone()),
+            })
+        });
+        Field::from_list(links.collect())
+    }
+
+    fn aliases_field(&self) -> Field<Vec<Field<OldPath>>> {
+        let aliases = self.aliases.iter();
+        Field::from_list(
+            aliases
+                .map(|alias| Field::new(alias.as_str().into()))
+                .collect(),
+        )
     }
 }
 
-fn write_moment(writer: &mut YamlWriter, indent: usize, key: &str, moment: Option<Moment>) {
-    if let Some(moment) = moment {
-        writer.line(indent, &format!("{key}: {}", format_moment(moment)));
-    }
+fn time(moment: Moment) -> Time {
+    Time(format_moment(moment))
 }
 
-fn write_states(writer: &mut YamlWriter, indent: usize, states: &ComponentStates) {
-    if !states.is_empty() {
-        writer.line(indent, "components:");
-        for (id, state) in states {
-            writer.line(indent + 2, &format!("{}: {state}", scalar(id)));
-        }
-    }
+fn states_field(states: &ComponentStates) -> Field<Entries<ComponentRef, ComponentStateWord>> {
+    let entries = states
+        .iter()
+        .map(|(id, state)| (id.clone(), ComponentStateWord::from(*state)));
+    Field::from_option((!states.is_empty()).then(|| entries.collect()))
 }
 
 /// A moment as a person would write it: without seconds if they are zero.
@@ -210,7 +226,7 @@ pub(super) struct ImportedArticle {
 
 impl ImportedArticle {
     pub fn to_markdown(&self) -> String {
-        let mut writer = YamlWriter::default();
+        let mut writer = YamlText::default();
         for note in &self.notes {
             writer.comment(0, note);
         }

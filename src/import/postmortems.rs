@@ -9,7 +9,10 @@ use super::timestamp::{self, ImportedTime, PartialTimestamp};
 use super::value::ImportedValue;
 use crate::base::source::{SourceFile, Sources};
 use crate::base::time::{Date, Duration, Moment, Zone};
-use crate::base::yaml_writer::{YamlWriter, scalar};
+use crate::format::field::{Field, Required};
+use crate::format::leaf::Url;
+use crate::format::postmortem::{ActionItemDoc, PostmortemDoc};
+use crate::format::yaml::to_yaml;
 
 /// Headings of sections with actions.
 const ACTION_HEADINGS: [&str; 7] = [
@@ -388,15 +391,15 @@ fn parse_action(line: &str) -> Option<ImportedAction> {
 }
 
 fn actions_to_yaml(actions: &[ImportedAction]) -> String {
-    let mut writer = YamlWriter::default();
-    if !actions.is_empty() {
-        writer.line(0, "actions:");
-    }
-    for ImportedAction { text, link } in actions {
-        writer.line(2, &format!("- what: {}", scalar(text)));
-        if let Some(link) = link {
-            writer.pair(4, "link", link);
-        }
-    }
-    writer.finish()
+    let items = actions.iter().map(|action| {
+        Field::new(ActionItemDoc {
+            what: Required::new(action.text.clone()),
+            link: Field::from_option(action.link.as_deref().map(Url::from)),
+            ..ActionItemDoc::default()
+        })
+    });
+    to_yaml(&PostmortemDoc {
+        actions: Field::from_list(items.collect()),
+        ..PostmortemDoc::default()
+    })
 }

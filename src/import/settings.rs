@@ -4,7 +4,7 @@ use super::source_text::find_text;
 use super::value::ImportedValue;
 use crate::base::source::Sources;
 use crate::base::time::{Moment, Zone};
-use crate::base::yaml_writer::YamlWriter;
+use crate::format::yaml::YamlText;
 use crate::model::site::SiteUrl;
 
 /// The time zone of a site that exists already.
@@ -31,7 +31,7 @@ impl ImportedSettings {
 
     /// The promises of `policy` start the day after the last imported entry: the old site had not made them.
     pub fn to_yaml(&self, zone: Zone, latest_start: Option<Moment>) -> String {
-        let mut writer = YamlWriter::default();
+        let mut writer = YamlText::default();
         writer.line(0, "version: 1");
         writer.pair(0, "title", self.title.as_deref().unwrap_or("Status"));
         match self.valid_url() {

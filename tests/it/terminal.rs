@@ -132,7 +132,8 @@ fn what_the_editor_saved_is_the_text() {
     let place = open();
     let run = edited(&place, WRITES, &[]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{}", run.stdout);
-    let added = "  - at: 2013-07-10T10:30Z\n    status: monitoring\n    text: |\n      A fix is *deployed*.\n";
+    let added =
+        "  - at: 2013-07-10T10:30Z\n    status: monitoring\n    text: A fix is *deployed*.\n";
     assert_eq!(incident(&place), format!("{OPEN}{added}"));
     assert_eq!(drafts(&place), [""; 0]);
 }

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use super::checked_write::{AuthoringContext, next_steps};
 use super::context::{CommandStatus, content_prefix, find_root, print_diagnostics};
 use super::{editor_input, schema};
-use crate::author::new_file::{self, FrontMatterValue, NewMarkdownFile};
+use crate::author::new_file;
 use crate::author::site::NewSite;
 use crate::author::typed_time::{self, DayChoice};
 use crate::author::update::NewUpdate;
@@ -23,7 +23,12 @@ use crate::edge::cli::{
 };
 use crate::edge::load::SiteRoot;
 use crate::edge::terminal::{print, print_stderr};
-use crate::format::field::valid_items;
+use crate::format::field::{Field, OneOrMany, Required, valid_items};
+use crate::format::leaf::{ComponentRef, NoticeKindWord, Time};
+use crate::format::notice::NoticeDoc;
+use crate::format::page::PageDoc;
+use crate::format::postmortem::PostmortemDoc;
+use crate::format::yaml::to_yaml;
 use crate::parse;
 
 /// The longest part of an id that is made from a title.
@@ -255,25 +260,18 @@ fn new_maintenance(context: &AuthoringContext, args: &MaintenanceArgs) -> Result
 
 fn new_postmortem(context: &AuthoringContext, args: &PostmortemArgs) -> Result<NewFile> {
     let PostmortemArgs { incident, title } = args;
-    let mut head = vec![("incident", FrontMatterValue::Text(incident.clone()))];
-    head.extend(
-        title
-            .iter()
-            .map(|title| ("title", FrontMatterValue::Text(title.clone()))),
-    );
-    head.push((
-        "published",
-        FrontMatterValue::Yaml(context.zone.date(context.now.0).to_string()),
-    ));
-    head.push(("draft", FrontMatterValue::Yaml("true".to_owned())));
-    let article = NewMarkdownFile {
-        front_matter: head,
-        body: new_file::section_headings(&promised_sections(&context.sources)),
+    let front_matter = PostmortemDoc {
+        incident: Required::new(OneOrMany(vec![Field::new(incident.as_str().into())])),
+        title: Field::from_option(title.clone()),
+        published: Required::new(Time(context.zone.date(context.now.0).to_string())),
+        draft: Field::new(true),
+        ..PostmortemDoc::default()
     };
+    let body = new_file::section_headings(&promised_sections(&context.sources));
     let next = "Write below the headings, then delete the line `draft: true`.\n".to_owned();
     Ok(NewFile {
         path: format!("postmortems/{incident}.md"),
-        text: article.text(),
+        text: new_file::markdown_file(&to_yaml(&front_matter), &body),
         next_steps: next,
         published: false,
     })
@@ -307,70 +305,66 @@ fn new_notice(context: &AuthoringContext, args: &NoticeArgs) -> Result<NewFile> 
         components,
     } = args;
     let now = context.parse_time("now", DayChoice::Nearest)?;
-    let mut head = vec![
-        ("title", FrontMatterValue::Text(article.title.clone())),
-        (
-            "published",
-            FrontMatterValue::Text(context.zone.to_the_minute(now)),
-        ),
-    ];
-    if let Some(until) = until {
-        head.push((
-            "until",
-            FrontMatterValue::Text(
-                context
-                    .zone
-                    .to_the_minute(context.parse_time(until, DayChoice::Next)?),
-            ),
-        ));
-    }
-    head.extend(
-        kind.iter()
-            .map(|kind| ("kind", FrontMatterValue::Text(kind.clone()))),
-    );
-    head.extend(pin.then(|| ("pin", FrontMatterValue::Yaml("true".to_owned()))));
-    if !components.is_empty() {
-        head.push((
-            "components",
-            FrontMatterValue::Yaml(format!("[{}]", components.join(", "))),
-        ));
-    }
+    let until = until
+        .as_ref()
+        .map(|until| context.parse_time(until, DayChoice::Next))
+        .transpose()?;
+    let until = until.map(|until| Time(context.zone.to_the_minute(until)));
+    let components: Vec<Field<ComponentRef>> = components
+        .iter()
+        .map(|id| Field::new(id.as_str().into()))
+        .collect();
+    let front_matter = |draft| {
+        to_yaml(&NoticeDoc {
+            title: Required::new(article.title.clone()),
+            published: Required::new(Time(context.zone.to_the_minute(now))),
+            until: Field::from_option(until),
+            kind: Field::from_option(kind.clone().map(NoticeKindWord)),
+            pin: Field::from_option(pin.then_some(true)),
+            components: Field::from_list(components),
+            aliases: Field::Missing,
+            draft,
+        })
+    };
     let id = dated_id(article, now, context.zone)?;
-    article_file(article, head, format!("notices/{id}.md"))
+    article_file(article, front_matter, format!("notices/{id}.md"))
 }
 
 fn new_page(_: &AuthoringContext, args: &PageArgs) -> Result<NewFile> {
     let PageArgs { article, menu } = args;
-    let mut head = vec![("title", FrontMatterValue::Text(article.title.clone()))];
-    head.extend(menu.then(|| ("menu", FrontMatterValue::Yaml("true".to_owned()))));
+    let front_matter = |draft| {
+        to_yaml(&PageDoc {
+            title: Required::new(article.title.clone()),
+            order: Field::Missing,
+            menu: Field::from_option(menu.then_some(true)),
+            draft,
+        })
+    };
     let id = article
         .id
         .clone()
         .map_or_else(|| short_slug(&article.title), Ok)?;
-    article_file(article, head, format!("pages/{id}.md"))
+    article_file(article, front_matter, format!("pages/{id}.md"))
 }
 
+/// A file with a text. `front_matter` makes the YAML of the keys, with `draft:` where the file is a draft.
 fn article_file(
     article: &ArticleArgs,
-    mut head: Vec<(&'static str, FrontMatterValue)>,
+    front_matter: impl FnOnce(Field<bool>) -> String,
     path: String,
 ) -> Result<NewFile> {
     let text = editor_input::read_text(article.text.as_deref(), &article.title)?;
     // Without a text there is nothing to publish yet.
     let draft = article.draft || text.is_none();
-    head.extend(draft.then(|| ("draft", FrontMatterValue::Yaml("true".to_owned()))));
     let next = match &text {
         Some(_) if draft => "It is a draft: delete the line `draft: true` to publish it.\n",
         Some(_) => "",
         None => "Write the text, then delete the line `draft: true`.\n",
     };
-    let made = NewMarkdownFile {
-        front_matter: head,
-        body: text.unwrap_or_default(),
-    };
+    let front_matter = front_matter(Field::from_option(draft.then_some(true)));
     Ok(NewFile {
         path,
-        text: made.text(),
+        text: new_file::markdown_file(&front_matter, &text.unwrap_or_default()),
         next_steps: next.to_owned(),
         published: !draft,
     })

@@ -3,11 +3,13 @@
 use std::fs;
 use std::path::Path;
 
+use proptest::prelude::*;
 use statuary::author::update;
 use statuary::base::source::{FileId, SourceFile, Sources};
 use statuary::base::time::Zone;
+use statuary::format::yaml::{YamlText, flow_scalar};
 use statuary::import::{self, SourceTool};
-use statuary::parse::yaml;
+use statuary::parse::yaml::{self, Node, NodeValue};
 
 use super::some_update;
 use crate::site;
@@ -100,4 +102,32 @@ fn an_update_changes_nothing_but_its_lines() {
         }
     }
     assert!(done >= 300, "{done} files are too few to tell");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    /// Whatever the writer makes of a text, our own parser reads the same characters, beside a key, in a list and between brackets.
+    #[test]
+    fn a_written_text_is_read_back(text in "(\\PC|[ \t\n#:'\"\\[\\]{},&*!|>%@`~-]){0,40}") {
+        let mut yaml = YamlText::default();
+        yaml.pair(0, "key", &text);
+        yaml.line(0, "list:");
+        yaml.item(2, &text);
+        yaml.line(0, &format!("flow: {{ key: {}, last: end }}", flow_scalar(&text)));
+        let yaml = yaml.finish();
+        let mut faults = Vec::new();
+        let root = yaml::parse_tree(FileId::FIRST, &yaml, 0..yaml.len(), &mut faults).unwrap();
+        prop_assert_eq!(&faults, &Vec::new(), "{}", yaml);
+        let NodeValue::Map { entries, .. } = root.value else { panic!("{yaml}") };
+        let scalar = |node: &Node| match &node.value {
+            NodeValue::Scalar { text, .. } => text.clone(),
+            _ => String::new(),
+        };
+        prop_assert_eq!(&scalar(&entries[0].1), &text, "{}", yaml);
+        let NodeValue::Seq(items) = &entries[1].1.value else { panic!("{yaml}") };
+        prop_assert_eq!(&scalar(&items[0]), &text, "{}", yaml);
+        let NodeValue::Map { entries: flow, .. } = &entries[2].1.value else { panic!("{yaml}") };
+        prop_assert_eq!(&scalar(&flow[0].1), &text, "{}", yaml);
+    }
 }

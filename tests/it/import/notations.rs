@@ -118,18 +118,18 @@ fn shortcodes_with_a_time_newest_first() {
         "incidents/2024-03-01-shortcodes.yaml",
         &expect![[r#"
             updates:
+              # as written: *Investigating* {{< track "2024-03-01 09:05:00" >}}
               - at: 2024-03-01T09:05Z
-                # as written: *Investigating* {{< track "2024-03-01 09:05:00" >}}
                 status: investigating
                 text: Nobody can log in.
+              # as written: *Monitoring* {{< track "2024-03-01 10:30:00" >}}
               - at: 2024-03-01T10:30Z
-                # as written: *Monitoring* {{< track "2024-03-01 10:30:00" >}}
                 status: monitoring
                 text: |
                   A fix is out,
                   and we watch it.
+              # as written: *Resolved* {{< track "2024-03-01 11:00:00" >}}
               - at: 2024-03-01T11:00Z
-                # as written: *Resolved* {{< track "2024-03-01 11:00:00" >}}
                 status: resolved
                 text: Logins work.
         "#]],
@@ -144,14 +144,14 @@ fn bracketed_clocks_past_midnight() {
             updates:
               - at: 2024-03-02T22:00Z
                 text: Mails arrive late.
+              # as written: [22:30]
               - at: 2024-03-02T22:30Z
-                # as written: [22:30]
                 text: The queue is found.
+              # as written: [23:50]
               - at: 2024-03-02T23:50Z
-                # as written: [23:50]
                 text: It drains.
+              # as written: [00:40]
               - at: 2024-03-03T00:40Z
-                # as written: [00:40]
                 status: resolved
                 text: The queue is empty.
         "#]],
@@ -166,12 +166,12 @@ fn headings_oldest_first() {
             updates:
               - at: 2024-03-03T08:00Z
                 text: Searches take ten seconds.
+              # as written: ### Update 08:40 UTC
               - at: 2024-03-03T08:40Z
-                # as written: ### Update 08:40 UTC
                 label: Update
                 text: An index is rebuilt.
+              # as written: ### Resolved 09:30 UTC
               - at: 2024-03-03T09:30Z
-                # as written: ### Resolved 09:30 UTC
                 status: resolved
                 text: Searches are quick again.
         "#]],
@@ -184,11 +184,11 @@ fn bold_clocks_of_an_open_incident() {
         "incidents/2024-03-04-bold-labels.yaml",
         &expect![[r#"
             updates:
+              # as written: **13:20 UTC**
               - at: 2024-03-04T13:20Z
-                # as written: **13:20 UTC**
                 text: A disk is full.
+              # as written: **13:45 UTC**
               - at: 2024-03-04T13:45Z
-                # as written: **13:45 UTC**
                 text: It is being emptied.
         "#]],
     );
@@ -205,13 +205,13 @@ fn tags_of_mdx_with_words_after_them() {
                   Tiles of the north are missing.
 
                   Whoever saved a map should save it again.
+              # as written: <Update date="2024-03-05T10:00:00-06:00"> </Update>
               - at: 2024-03-05T16:00Z
                 id: update-2
-                # as written: <Update date="2024-03-05T10:00:00-06:00"> </Update>
                 text: They are drawn anew.
+              # end not known; uses the time of the last update
               - at: 2024-03-05T16:00Z
                 id: update-3
-                # end not known; uses the time of the last update
                 status: resolved
                 text: Resolved.
         "#]],
@@ -238,9 +238,9 @@ fn code_links_and_times_in_prose_are_no_updates() {
                   Expect a fix at 12:00 UTC. See [the list](https://example.com/a) and the note[^1].
 
                   [^1]: A footnote.
+              # end not known; uses the time of the last update
               - at: 2024-03-06T08:00Z
                 id: update-2
-                # end not known; uses the time of the last update
                 status: resolved
                 text: Resolved.
         "#]],

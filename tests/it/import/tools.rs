@@ -102,7 +102,7 @@ fn an_announcement_becomes_a_notice_and_planned_work_a_maintenance_that_was_anno
     let maintenance = text_of(&import, "maintenance/2024-02-05-maintenance-disks.yaml");
     assert_contains(
         &maintenance,
-        "scheduled: { start: 2024-02-07T10:00Z, end: 2024-02-07T11:00Z }",
+        "scheduled:\n  start: 2024-02-07T10:00Z\n  end: 2024-02-07T11:00Z\n",
     );
     assert_contains(&maintenance, "  - at: 2024-02-05T00:00Z\n");
 }
@@ -223,22 +223,21 @@ fn statuspage_incidents_with_the_states_of_each_update_and_their_post_mortem() {
     let import = import_into_empty_site(SourceTool::Statuspage, &source_files(STATUSPAGE));
     assert_sound(&import);
     expect_test::expect![[r#"
-        title: "Errors 😀"
+        title: Errors 😀
         started: 2022-02-05T22:18:24Z
         impact: major
-        aliases:
-          - /incidents/abc123/
         links:
           - url: https://stspg.example/x
             text: On the previous status page
+        aliases:
+          - /incidents/abc123/
         updates:
           - at: 2022-02-05T22:18:24Z
-            status: investigating
             edited: 2022-02-05T23:00Z
+            status: investigating
             components:
               api: partial_outage
-            text: |-
-              Errors <b>rise</b>.
+            text: Errors <b>rise</b>.
           - at: 2022-02-06T02:01:26Z
             status: resolved
             components:
@@ -261,10 +260,10 @@ fn statuspage_maintenance_in_the_new_and_in_an_older_shape() {
     let import = import_into_empty_site(SourceTool::Statuspage, &source_files(STATUSPAGE));
     assert_contains(
         text_of(&import, "maintenance/2022-03-01-disks.yaml"),
-        "start: 2022-03-01T10:00Z, end: 2022-03-01T11:00Z",
+        "start: 2022-03-01T10:00Z\n  end: 2022-03-01T11:00Z",
     );
     let older = text_of(&import, "maintenance/2019-01-17-older-shape.yaml");
-    assert_contains(&older, "start: 2018-12-20T10:43Z, end: 2018-12-20T11:43Z");
+    assert_contains(&older, "start: 2018-12-20T10:43Z\n  end: 2018-12-20T11:43Z");
     assert_contains(&older, "It is announced.");
     assert_contains(&older, "cda: under_maintenance");
 }
@@ -307,7 +306,7 @@ fn upptime_sites_are_components_and_issues_are_incidents_or_maintenance() {
     let maintenance = text_of(&import, "maintenance/2023-06-01-move.yaml");
     assert_contains(
         &maintenance,
-        "start: 2023-06-03T10:00Z, end: 2023-06-03T12:00Z",
+        "start: 2023-06-03T10:00Z\n  end: 2023-06-03T12:00Z",
     );
     assert_contains(
         &import.report.text(),

@@ -42,7 +42,7 @@ fn unknown_key() {
         9 | colour: red
           | ^^^^^^
           |
-        help: known keys: `title`, `started`, `detected`, `ended`, `components`, `updates`, `impact`, `links`, `related`, `aliases`, `draft`
+        help: known keys: `title`, `started`, `detected`, `ended`, `impact`, `components`, `links`, `related`, `aliases`, `draft`, `updates`
     "#]],
     );
 }
