@@ -11,9 +11,7 @@ use crate::model::site::Site;
 /// A component as it stood at the moment of the build.
 #[derive(Clone, Debug)]
 pub struct ComponentFacts<'a> {
-    /// The component.
     pub component: &'a Component,
-    /// Its group.
     pub group: &'a Group,
     /// Its state now, maintenance included.
     pub state: State,
@@ -38,7 +36,6 @@ pub struct ComponentFacts<'a> {
 pub struct MonthUptime {
     /// Its first day.
     pub first: Date,
-    /// Its uptime.
     pub uptime: Uptime,
 }
 
@@ -151,8 +148,6 @@ impl<'a> ComponentFacts<'a> {
 /// Where a component is named, as positions in the snapshot's lists.
 #[derive(Clone, Debug, Default)]
 pub struct ComponentEntries {
-    /// Of incidents.
     pub incidents: Vec<usize>,
-    /// Of maintenance.
     pub maintenance: Vec<usize>,
 }

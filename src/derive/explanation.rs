@@ -17,7 +17,6 @@ use crate::model::source_map::{FieldRef, UpdateField};
 /// What an entry that is under way says of a component.
 #[derive(Clone, Debug)]
 pub struct StateClaim<'s, 'a> {
-    /// The entry.
     pub entry: EntryFacts<'s, 'a>,
     /// What it says now.
     pub state: State,
@@ -28,7 +27,6 @@ pub struct StateClaim<'s, 'a> {
 /// What an entry took from a window.
 #[derive(Clone, Debug)]
 pub struct UptimeShare<'s, 'a> {
-    /// The entry.
     pub entry: EntryFacts<'s, 'a>,
     /// The states that it gave to the component, cut at the ends of the window.
     pub intervals: Vec<SourcedInterval<'a>>,

@@ -37,7 +37,6 @@ pub struct IncidentFacts<'a> {
 /// How long a group suffered from one incident.
 #[derive(Clone, Debug)]
 pub struct GroupImpact<'a> {
-    /// The group.
     pub group: &'a Group,
     /// What its worst component went through.
     pub timeline: Timeline,

@@ -24,7 +24,6 @@ pub struct MaintenanceFacts<'a> {
     pub window: Interval,
     /// The window as first announced, if it has moved since.
     pub original_window: Option<Interval>,
-    /// The phase.
     pub phase: MaintenanceStatus,
     /// The phase as it was posted last; none while only the clock speaks.
     pub posted_phase: Option<MaintenanceStatus>,

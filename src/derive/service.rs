@@ -10,7 +10,6 @@ use crate::model::service::{Catalogue, ChecklistItem, ChecklistMark, Service};
 /// A service at a moment.
 #[derive(Clone, Debug)]
 pub struct ServiceFacts<'s, 'a> {
-    /// The service.
     pub service: &'a Service,
     /// Every item of the checklist, in its order; none once the service is past production.
     pub checklist: Vec<(&'a ChecklistItem, ChecklistStatus<'a>)>,

@@ -56,7 +56,6 @@ pub struct Snapshot<'a> {
 /// A group at a moment.
 #[derive(Clone, Debug)]
 pub struct GroupFacts<'a> {
-    /// The group.
     pub group: &'a Group,
     /// The worst state of its components.
     pub state: State,
@@ -69,7 +68,6 @@ pub struct GroupFacts<'a> {
 pub struct ScheduledPublication {
     /// When it will be there.
     pub at: Moment,
-    /// Its address.
     pub address: String,
 }
 

@@ -12,7 +12,6 @@ use crate::model::source_map::FieldRef;
 pub struct StateChange<'a> {
     /// From when.
     pub at: Moment,
-    /// The state.
     pub state: State,
     /// The words that say so.
     pub source: FieldRef<'a>,

@@ -37,7 +37,6 @@ pub struct Uptime {
     pub percent: f64,
 }
 
-/// One day of a component.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ComponentDay {
     /// Which.

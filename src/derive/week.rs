@@ -16,7 +16,6 @@ use crate::model::site::Policy;
 /// As many post-mortems that are owed are named.
 const MAX_DUE_LISTED: usize = 10;
 
-/// One week.
 #[derive(Clone, Debug)]
 pub struct WeekFacts<'a> {
     /// Which.

@@ -46,7 +46,6 @@ pub struct Logo {
 pub struct BrandImage {
     /// Its path on the site.
     pub path: String,
-    /// Its media type.
     pub media_type: &'static str,
     /// Byte for byte.
     pub bytes: Arc<[u8]>,

@@ -44,16 +44,13 @@ pub type States = BTreeMap<ComponentId, State>;
 /// All groups, in the order of the file.
 #[derive(Clone, Debug, Default)]
 pub struct Board {
-    /// The groups.
     pub groups: Vec<Group>,
 }
 
 /// Components that belong together.
 #[derive(Clone, Debug)]
 pub struct Group {
-    /// Its id.
     pub id: GroupId,
-    /// Its name.
     pub name: String,
     /// What it is.
     pub description: Option<String>,
@@ -64,9 +61,7 @@ pub struct Group {
 /// A part of the product that customers know.
 #[derive(Clone, Debug)]
 pub struct Component {
-    /// Its id.
     pub id: ComponentId,
-    /// Its name.
     pub name: String,
     /// What it does.
     pub description: Option<String>,

@@ -8,7 +8,6 @@ use crate::base::prose::Prose;
 pub struct CustomPage {
     /// Its address, from the file's name.
     pub id: EntryId,
-    /// Its title.
     pub title: String,
     /// Its place in the menu, smallest first.
     pub order: i64,

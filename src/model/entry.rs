@@ -70,7 +70,6 @@ pub struct ExternalLink {
 }
 
 impl<K: EntryKind> Entry<K> {
-    /// The address of its page.
     #[must_use]
     pub fn address(&self) -> String {
         K::ROUTE.address(&self.id)

@@ -10,7 +10,6 @@ use crate::base::vocabulary::words;
 pub struct Notice {
     /// Its permanent id, from the file's name.
     pub id: EntryId,
-    /// Its title.
     pub title: String,
     /// When it was published.
     pub published: Moment,
@@ -30,7 +29,6 @@ pub struct Notice {
 
 words! {
     "kind of notice";
-    /// The kind of a notice.
     pub enum NoticeKind {
         /// Something new.
         Feature = "feature",

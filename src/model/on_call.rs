@@ -9,7 +9,6 @@ use crate::base::time::Zone;
 /// The on-call counts of one period.
 #[derive(Clone, Debug)]
 pub struct OnCallCount {
-    /// The period.
     pub period: Period,
     /// The zone of its days.
     pub zone: Zone,

@@ -24,7 +24,6 @@ pub struct Postmortem {
 /// One thing that is done about it.
 #[derive(Clone, Debug)]
 pub struct ActionItem {
-    /// What.
     pub what: String,
     /// By which team.
     pub owner: Option<String>,

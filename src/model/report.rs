@@ -13,7 +13,6 @@ use crate::base::time::{Date, Moment, Zone};
 pub struct Product {
     /// Its id, from the folder's name.
     pub id: ProductId,
-    /// Its name.
     pub name: String,
     /// What its usage is counted in.
     pub usage_unit: Option<UsageUnit>,
@@ -89,7 +88,6 @@ pub struct Export {
 /// Tickets to leave out of the population: spam, and what was merged into others.
 #[derive(Clone, Debug)]
 pub struct IgnoreRule {
-    /// The column.
     pub column: String,
     /// The words that say so, in small letters; `*` is any word.
     pub words: Vec<String>,
@@ -202,7 +200,6 @@ pub struct DoubleCoding {
 /// What a reader says of a ticket.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Classification {
-    /// A culprit.
     Culprit(CulpritId),
     /// The cause is unclear.
     Unclassified,
@@ -269,7 +266,6 @@ words! {
 /// Something that was done.
 #[derive(Clone, Debug)]
 pub struct ProductAction {
-    /// Its id.
     pub id: ActionId,
     /// When.
     pub date: Date,

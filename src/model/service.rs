@@ -37,7 +37,6 @@ pub struct ChecklistItem {
     pub text: String,
 }
 
-/// A service.
 #[derive(Clone, Debug)]
 pub struct Service {
     /// Permanent.
@@ -67,7 +66,6 @@ pub struct Service {
 /// The owner of something.
 #[derive(Clone, Debug)]
 pub struct Owner {
-    /// Its name.
     pub name: String,
     /// The team, where teams are declared.
     pub team: Option<TeamId>,
@@ -98,7 +96,6 @@ pub struct Escalation {
     pub steps: Vec<EscalationStep>,
 }
 
-/// A step of an escalation.
 #[derive(Clone, Debug)]
 pub struct EscalationStep {
     /// Who is notified.

@@ -6,7 +6,6 @@ use crate::base::id::TeamId;
 use crate::base::time::{Date, Moment, Zone};
 use crate::base::vocabulary::words;
 
-/// A team.
 #[derive(Clone, Debug)]
 pub struct Team {
     /// Permanent.

@@ -5,10 +5,8 @@ use crate::base::time::{Interval, Moment};
 /// The media type of iCalendar.
 pub const MEDIA_TYPE: &str = "text/calendar";
 
-/// A calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
-    /// Its name.
     pub name: String,
     /// What it holds.
     pub description: String,

@@ -18,11 +18,9 @@ pub struct ReportSection {
     pub heading: String,
     /// Whether a comment folds them away at first.
     pub folded: bool,
-    /// The lines.
     pub lines: Vec<ReportLine>,
 }
 
-/// One line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportLine {
     /// What stands before it.

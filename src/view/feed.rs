@@ -9,10 +9,8 @@ pub const ATOM_TYPE: &str = "application/atom+xml";
 /// The media type of JSON Feed.
 pub const JSON_FEED_TYPE: &str = "application/feed+json";
 
-/// A feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feed {
-    /// Its title.
     pub title: String,
     /// What it is about.
     pub description: String,

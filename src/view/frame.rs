@@ -11,7 +11,6 @@ use crate::base::time::Moment;
 use crate::model::route;
 use crate::model::site::{FeedPolicy, Site};
 
-/// The frame of a page.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageFrame {
     /// Language tag.
@@ -74,7 +73,6 @@ pub struct MenuItem {
 pub struct FeedLink {
     /// Its media type.
     pub media: &'static str,
-    /// Its title.
     pub title: String,
     /// Where it is.
     pub href: String,

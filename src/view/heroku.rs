@@ -25,15 +25,12 @@ pub struct HerokuSystem {
 /// An incident, or a maintenance.
 #[derive(Clone, Debug, Serialize)]
 pub struct HerokuIncident {
-    /// Its id.
     pub id: String,
-    /// Its title.
     pub title: String,
     /// When it began, or will begin.
     pub created_at: String,
     /// The last time that it was different.
     pub updated_at: String,
-    /// Its page.
     pub full_url: String,
     /// The end of the window of a maintenance.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -33,7 +33,6 @@ pub enum Header {
 /// Who may show a page inside of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EmbedPolicy {
-    /// Nobody.
     Nobody,
     /// Everybody: the page is made for it.
     Everybody,

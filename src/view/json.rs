@@ -33,7 +33,6 @@ pub enum JsonView {
     Coming(Box<UpcomingView>),
 }
 
-/// A feed.
 #[derive(Clone, Debug, Serialize)]
 pub struct JsonFeed {
     version: &'static str,

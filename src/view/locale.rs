@@ -154,7 +154,6 @@ impl Locale {
         &ENGLISH
     }
 
-    /// Its tag.
     #[must_use]
     pub fn tag(&self) -> &str {
         &self.tag

@@ -24,7 +24,6 @@ pub enum View {
     Rss(Feed),
     /// A feed as Atom.
     Atom(Feed),
-    /// A calendar.
     Calendar(Calendar),
     /// A file for programs.
     Json(JsonView),
@@ -38,7 +37,6 @@ pub enum View {
     Card(Box<LinkCard>),
     /// Rows and columns.
     Table(Table),
-    /// A badge.
     Badge(Badge),
     /// What hosts send with addresses.
     Headers(Headers),

@@ -51,21 +51,15 @@ impl PageView {
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 pub enum PageBody {
-    /// The status page.
     Status(StatusPage),
-    /// An incident.
     Incident(IncidentPage),
-    /// A maintenance.
     Maintenance(MaintenancePage),
     /// A post-mortem.
     Postmortem(PostmortemPage),
-    /// A notice.
     Notice(NoticePage),
-    /// A component.
     Component(ComponentPage),
     /// All months.
     History(HistoryPage),
-    /// One month.
     Month(MonthPage),
     /// Every way to subscribe.
     Subscribe(Box<SubscribePage>),
@@ -79,7 +73,6 @@ pub enum PageBody {
     NotFound(NotFoundPage),
     /// What an old address shows.
     Moved(MovedPage),
-    /// All products.
     Products(Box<ProductsPage>),
     /// A product over its last periods.
     Product(Box<ProductPage>),
@@ -95,7 +88,6 @@ pub enum PageBody {
     OnCall(Box<OnCallPage>),
     /// The service catalogue.
     Services(ServicesPage),
-    /// A service.
     Service(Box<ServicePage>),
     /// The report of a period.
     Report(Box<ReportPage>),

@@ -20,7 +20,6 @@ pub struct StatusSummary {
     pub version: u32,
     /// The name of the site.
     pub title: String,
-    /// The moment.
     pub moment: Time,
     /// The sentence of the whole.
     pub banner: StatusLabel,
@@ -39,9 +38,7 @@ pub struct StatusSummary {
 /// An open incident.
 #[derive(Clone, Debug, Serialize)]
 pub struct SummaryIncident {
-    /// Its id.
     pub id: String,
-    /// Its title.
     pub title: String,
     /// Its page, as a whole address.
     pub link: String,
@@ -63,16 +60,12 @@ pub struct SummaryIncident {
     pub components: Vec<String>,
 }
 
-/// A maintenance.
 #[derive(Clone, Debug, Serialize)]
 pub struct SummaryMaintenance {
-    /// Its id.
     pub id: String,
-    /// Its title.
     pub title: String,
     /// Its page, as a whole address.
     pub link: String,
-    /// Its window.
     pub window: String,
     /// Under way beyond the end of the window.
     pub overrunning: bool,
@@ -81,20 +74,15 @@ pub struct SummaryMaintenance {
 /// A group of components.
 #[derive(Clone, Debug, Serialize)]
 pub struct SummaryGroup {
-    /// Its name.
     pub name: String,
     /// What is in it.
     pub components: Vec<SummaryComponent>,
 }
 
-/// A component.
 #[derive(Clone, Debug, Serialize)]
 pub struct SummaryComponent {
-    /// Its id.
     pub id: String,
-    /// Its name.
     pub name: String,
-    /// Its state.
     pub state: StatusLabel,
     /// Over the last days.
     pub uptime: Option<String>,

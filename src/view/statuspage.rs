@@ -27,9 +27,7 @@ pub struct StatuspageFile {
 /// The site.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatuspagePage {
-    /// Its id.
     pub id: String,
-    /// Its name.
     pub name: String,
     /// Its address, without a slash at the end.
     pub url: String,
@@ -51,7 +49,6 @@ pub struct StatuspageStatus {
 /// A component, or a group of components.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatuspageComponent {
-    /// Its id.
     pub id: String,
     /// Its name, which no other has.
     pub name: String,
@@ -71,7 +68,6 @@ pub struct StatuspageComponent {
     pub start_date: Option<String>,
     /// The id of its group; none for a group.
     pub group_id: Option<String>,
-    /// The id of the page.
     pub page_id: String,
     /// Whether it is a group.
     pub group: bool,
@@ -85,7 +81,6 @@ pub struct StatuspageComponent {
 /// An incident, or a maintenance.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatuspageIncident {
-    /// Its id.
     pub id: String,
     /// Its title.
     pub name: String,
@@ -101,11 +96,9 @@ pub struct StatuspageIncident {
     pub resolved_at: Option<String>,
     /// `minor`, `major`, `critical` or `maintenance`.
     pub impact: &'static str,
-    /// Its page.
     pub shortlink: String,
     /// When it began.
     pub started_at: String,
-    /// The id of the page.
     pub page_id: String,
     /// Newest first.
     pub incident_updates: Vec<StatuspageUpdate>,
@@ -124,13 +117,11 @@ pub struct StatuspageIncident {
 /// What was said at one moment.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatuspageUpdate {
-    /// Its id.
     pub id: String,
     /// The phase from then on.
     pub status: &'static str,
     /// What it says, as plain text.
     pub body: String,
-    /// The id of the incident.
     pub incident_id: String,
     /// When it was published.
     pub created_at: String,
@@ -153,7 +144,6 @@ pub struct StatuspageUpdate {
 pub struct StatuspageAffected {
     /// Its id.
     pub code: String,
-    /// Its name.
     pub name: String,
     /// The word of the state before.
     pub old_status: &'static str,

@@ -14,7 +14,6 @@ use crate::model::report::Priority;
 pub struct WorksheetHead<'a> {
     /// The product's id.
     pub product: &'a str,
-    /// The period.
     pub period: Period,
     /// The zone of its days.
     pub zone: Zone,

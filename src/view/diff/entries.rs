@@ -38,9 +38,7 @@ pub struct WithdrawnItem {
 /// An incident or a maintenance before and after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct EntryChange {
-    /// Its title.
     pub title: String,
-    /// Its page.
     pub address: String,
     /// What is different.
     pub facts: Vec<FactChange>,
@@ -61,7 +59,6 @@ pub struct FactChange {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fact {
-    /// Its title.
     Title,
     /// How far it is.
     Phase,
@@ -78,9 +75,7 @@ pub enum Fact {
 /// A maintenance that is new or moves, with the notice that customers get.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NoticePeriod {
-    /// Its title.
     pub title: String,
-    /// Its page.
     pub address: String,
     /// How long before the window it was announced.
     pub notice: String,
@@ -97,7 +92,6 @@ pub struct NoticePeriod {
 pub struct TextDiffView {
     /// The page that it stands on, with the place.
     pub address: String,
-    /// Its words.
     pub words: Vec<TextRunView>,
 }
 

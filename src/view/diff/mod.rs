@@ -59,7 +59,6 @@ pub struct DiffView {
 /// What the content is compared with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Revision {
-    /// The commit.
     pub commit: String,
     /// How it was named, or found.
     pub name: String,
@@ -79,7 +78,6 @@ pub struct ValueChange {
 /// Something with a name before and after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NamedChange {
-    /// Its name.
     pub name: String,
     /// As it was, if it was.
     pub before: Option<String>,
@@ -90,9 +88,7 @@ pub struct NamedChange {
 /// A component before and after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ComponentChange {
-    /// Its id.
     pub id: String,
-    /// Its name.
     pub name: String,
     /// Its state before, with the class that gives it a colour; none if it was not on the board.
     pub before: Option<super::text::StatusLabel>,
@@ -105,7 +101,6 @@ pub struct ComponentChange {
 pub struct DeliveredItem {
     /// By which readers know it.
     pub guid: String,
-    /// Its title.
     pub title: String,
     /// Where it leads.
     pub link: String,
@@ -118,7 +113,6 @@ pub struct DeliveredItem {
 pub struct LaterItem {
     /// When it will be there, in UTC.
     pub until: String,
-    /// Its address.
     pub address: String,
 }
 

@@ -40,9 +40,7 @@ pub enum Question {
 pub enum UptimePeriod {
     /// As many as the status page shows.
     Last,
-    /// A month.
     Month(Date),
-    /// A day.
     Day(Date),
 }
 
@@ -82,7 +80,6 @@ pub type Locate<'p> = &'p dyn Fn(&EntryFacts, FieldRef) -> Option<SourcePosition
 pub struct Explanation {
     /// The version of this form.
     pub version: u32,
-    /// The moment.
     pub moment: Time,
     /// What is explained.
     pub title: String,
@@ -120,11 +117,9 @@ pub struct UptimeFigure {
 pub struct ExplanationSection {
     /// Their kind.
     pub heading: String,
-    /// The reasons.
     pub reasons: Vec<Reason>,
 }
 
-/// One reason.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Reason {
     /// The id of an entry or a component.
@@ -142,7 +137,6 @@ pub struct Reason {
 /// Words of the content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceRef {
-    /// The file.
     pub file: String,
     /// The line, from 1.
     pub line: usize,

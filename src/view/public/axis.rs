@@ -14,7 +14,6 @@ const MAX_TICKS: [i64; 2] = [4, 2];
 /// A mark nearer to an end than this, in thousandths of the whole, would reach over it.
 const MARGIN: i64 = 70;
 
-/// The axis of a timeline.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct TimelineAxis {
     /// Round times, in order.

@@ -21,10 +21,8 @@ const MAX_MONTHS: usize = 12;
 /// Incidents that are listed, and as many maintenance; the history has all.
 const MAX_ENTRIES: usize = 50;
 
-/// The page of a component.
 #[derive(Clone, Debug, Serialize)]
 pub struct ComponentPage {
-    /// Its name.
     pub name: String,
     /// What it does.
     pub description: Option<String>,
@@ -61,7 +59,6 @@ pub struct ComponentPage {
 pub struct MonthRow {
     /// Its name.
     pub month: String,
-    /// Uptime.
     pub uptime: String,
     /// Time with degraded performance, a partial outage, and a major outage.
     pub times: [Option<String>; 3],

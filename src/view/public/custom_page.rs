@@ -11,9 +11,7 @@ use crate::view::links::{LinkView, Links};
 /// A free page.
 #[derive(Clone, Debug, Serialize)]
 pub struct CustomPageView {
-    /// Its title.
     pub title: String,
-    /// Its sections.
     pub sections: Vec<LinkView>,
     /// Markup of the text.
     pub html: String,
@@ -24,7 +22,6 @@ pub struct CustomPageView {
 pub struct NotFoundPage {
     /// The status page.
     pub home: String,
-    /// The history.
     pub history: String,
 }
 

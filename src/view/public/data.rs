@@ -56,7 +56,6 @@ const UPTIME_COLUMNS: [(&str, &str); 11] = [
 /// The page of the open data.
 #[derive(Clone, Debug, Serialize)]
 pub struct DataPage {
-    /// The files.
     pub files: Vec<DataFileView>,
     /// The rule behind uptime.
     pub formula: String,
@@ -82,7 +81,6 @@ pub struct DataFileView {
 /// A column of a file.
 #[derive(Clone, Debug, Serialize)]
 pub struct DataColumnView {
-    /// Its name.
     pub name: &'static str,
     /// What it means.
     pub meaning: String,
@@ -91,7 +89,6 @@ pub struct DataColumnView {
 /// The uptime of a component.
 #[derive(Clone, Debug, Serialize)]
 pub struct UptimeRuleRow {
-    /// Its page.
     pub component: LinkView,
     /// By the rule of the site.
     pub own: String,

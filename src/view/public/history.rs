@@ -22,7 +22,6 @@ pub struct HistoryPage {
 /// A year with its months.
 #[derive(Clone, Debug, Serialize)]
 pub struct YearView {
-    /// The year.
     pub year: String,
     /// Newest first.
     pub months: Vec<MonthLink>,
@@ -37,7 +36,6 @@ pub struct MonthLink {
     pub counts: String,
 }
 
-/// One month.
 #[derive(Clone, Debug, Serialize)]
 pub struct MonthPage {
     /// Its name.

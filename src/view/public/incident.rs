@@ -17,10 +17,8 @@ use crate::view::frame::PageMeta;
 use crate::view::links::{LinkView, Links};
 use crate::view::text::{StatusLabel, Time};
 
-/// The page of an incident.
 #[derive(Clone, Debug, Serialize)]
 pub struct IncidentPage {
-    /// Its title.
     pub title: String,
     /// Open, or over.
     pub state: StatusLabel,
@@ -59,7 +57,6 @@ pub struct IncidentPage {
 /// What a group went through, drawn to scale.
 #[derive(Clone, Debug, Serialize)]
 pub struct IncidentGroupView {
-    /// Its name.
     pub name: String,
     /// Time degraded and time out.
     pub trouble: String,
@@ -76,16 +73,13 @@ pub struct TimelinePart {
     pub x: i64,
     /// How long it is.
     pub width: i64,
-    /// The state.
     pub state: StatusLabel,
 }
 
 /// An incident on the status page.
 #[derive(Clone, Debug, Serialize)]
 pub struct IncidentCard {
-    /// Its title.
     pub title: String,
-    /// Its page.
     pub href: String,
     /// How much it hurts.
     pub impact: StatusLabel,

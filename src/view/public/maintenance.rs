@@ -13,12 +13,9 @@ use crate::view::frame::PageMeta;
 use crate::view::links::{LinkView, Links};
 use crate::view::text::{StatusLabel, Time};
 
-/// The page of a maintenance.
 #[derive(Clone, Debug, Serialize)]
 pub struct MaintenancePage {
-    /// Its title.
     pub title: String,
-    /// The phase.
     pub phase: StatusLabel,
     /// What the clock makes of the phase later.
     pub turns: Vec<WindowChange>,
@@ -61,11 +58,8 @@ pub struct MaintenancePage {
 /// A maintenance on the status page.
 #[derive(Clone, Debug, Serialize)]
 pub struct MaintenanceCard {
-    /// Its title.
     pub title: String,
-    /// Its page.
     pub href: String,
-    /// The phase.
     pub phase: StatusLabel,
     /// What the clock makes of the phase later.
     pub turns: Vec<WindowChange>,

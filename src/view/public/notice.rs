@@ -12,9 +12,7 @@ use crate::view::text::Time;
 /// The page of a notice, and what the status page shows of it.
 #[derive(Clone, Debug, Serialize)]
 pub struct NoticePage {
-    /// Its title.
     pub title: String,
-    /// Its page.
     pub href: String,
     /// What kind it is.
     pub kind: String,

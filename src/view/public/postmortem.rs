@@ -13,13 +13,11 @@ use crate::view::text::Time;
 /// The page of a post-mortem.
 #[derive(Clone, Debug, Serialize)]
 pub struct PostmortemPage {
-    /// Its title.
     pub title: String,
     /// When it was published.
     pub published: Time,
     /// The incidents that it explains.
     pub incidents: Vec<LinkView>,
-    /// Its sections.
     pub sections: Vec<LinkView>,
     /// Markup of the article.
     pub html: String,
@@ -27,10 +25,8 @@ pub struct PostmortemPage {
     pub actions: Vec<PostmortemActionView>,
 }
 
-/// An action.
 #[derive(Clone, Debug, Serialize)]
 pub struct PostmortemActionView {
-    /// What.
     pub what: String,
     /// By which team, if the site publishes that.
     pub owner: Option<String>,

@@ -49,11 +49,8 @@ pub(super) enum EntryWithCard {
 /// A component with a state.
 #[derive(Clone, Debug, Serialize)]
 pub struct ComponentStateView {
-    /// Its name.
     pub name: String,
-    /// Its page.
     pub href: String,
-    /// The state.
     pub state: StatusLabel,
 }
 

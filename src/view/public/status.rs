@@ -25,7 +25,6 @@ const RECENT_DAYS: i64 = 14;
 /// Components of bad days that are listed one by one.
 const MAX_BAD_DAY_LINES: usize = 30;
 
-/// The status page.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatusPage {
     /// The sentence of the whole.
@@ -57,7 +56,6 @@ pub struct StatusPage {
 /// A group of components.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatusGroupView {
-    /// Its name.
     pub name: String,
     /// What it is.
     pub description: Option<String>,
@@ -70,13 +68,10 @@ pub struct StatusGroupView {
 /// A component on the board.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatusComponentView {
-    /// Its name.
     pub name: String,
-    /// Its page.
     pub href: String,
     /// What it does.
     pub description: Option<String>,
-    /// Its state.
     pub state: StatusLabel,
     /// The last days.
     pub bars: component::UptimeBars,
@@ -96,7 +91,6 @@ pub struct BadDay {
 /// What a component went through on a day.
 #[derive(Clone, Debug, Serialize)]
 pub struct BadComponent {
-    /// Its name.
     pub name: String,
     /// Degraded and out.
     pub words: String,

@@ -47,18 +47,15 @@ pub struct SubscribeAddress {
 /// A feed with what it holds.
 #[derive(Clone, Debug, Serialize)]
 pub struct FeedRow {
-    /// Its name.
     pub name: String,
     /// What it holds, in one sentence.
     pub words: String,
-    /// Its formats.
     pub formats: Vec<LinkView>,
 }
 
 /// The feeds of a component.
 #[derive(Clone, Debug, Serialize)]
 pub struct SubscribeComponent {
-    /// Its name.
     pub name: String,
     /// Its feeds by format, and its calendar.
     pub formats: Vec<FeedFormatLink>,
