@@ -1,83 +1,131 @@
-//! Prose: what an author wrote in Markdown, as markup that is safe to print.
+//! What an author wrote in Markdown: a tree of blocks and words that holds no HTML of the author, printed as HTML or as text.
 //!
-//! Only `parse` makes one, so holding a `Prose` is the proof that no raw HTML of an author is in it. Links into the site are kept
-//! apart from the markup, because the same words are printed on pages (addresses from the site's root) and in feeds (whole addresses).
+//! Only `parse` makes one. Links into the site are resolved when printing, because pages write them from the site's root and feeds
+//! as whole addresses.
 
+mod html;
+pub mod node;
 mod text;
 
-/// Stands before and after each address inside the site. No author can write it: the Markdown reader replaces it.
-pub const ADDRESS_MARK: char = '\0';
+use node::{Destination, Element, Node, walk};
 
-/// A heading of the second level, which the prose offers as a section.
+/// A heading of the second level, which a page lists in its table of contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProseSection {
-    /// Its words.
     pub title: String,
-    /// The fragment that leads to it.
+    /// The fragment of its address.
     pub anchor: String,
 }
 
-/// Safe markup, its plain words, and its sections.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prose {
-    /// Finished HTML in which each address of a link or an image inside the site stands between two marks: from the site's root without
-    /// the leading slash, or `#fragment`. One text, because a long history has a hundred thousand of them.
-    markup: Box<str>,
-    plain: Box<str>,
-    sections: Vec<ProseSection>,
+    nodes: Box<[Node]>,
 }
 
 impl Prose {
-    /// Puts prose together: HTML with addresses inside the site between marks ([`MARK`]), the words alone, and the sections. The caller
-    /// vouches that the HTML is safe.
     #[must_use]
-    pub fn new(markup: String, plain: String, sections: Vec<ProseSection>) -> Prose {
+    pub fn new(nodes: Vec<Node>) -> Prose {
         Prose {
-            markup: markup.into(),
-            plain: plain.into(),
-            sections,
+            nodes: nodes.into_boxed_slice(),
         }
     }
 
-    /// The HTML, with each address inside the site written by `resolve`, which must return text that is safe in an attribute.
+    /// As HTML. `resolve` turns an address inside the site into one that is safe in an attribute.
     pub fn html(&self, resolve: impl Fn(&str) -> String) -> String {
-        let mut html = String::with_capacity(self.markup.len() + 1);
-        for (index, part) in self.markup.split(ADDRESS_MARK).enumerate() {
-            match index % 2 {
-                0 => html.push_str(part),
-                _ => html.push_str(&resolve(part)),
-            }
-        }
-        html
+        html::html(&self.nodes, &resolve)
     }
 
-    /// The words with their paragraphs, lists and the addresses of links, for whatever prints no HTML. `resolve` is that of
-    /// [`Prose::html`].
+    /// As text with paragraphs, lists and the addresses of links. `resolve` is that of [`Prose::html`].
     pub fn text(&self, resolve: impl Fn(&str) -> String) -> String {
-        text::text(&self.html(resolve))
+        text::text(&self.nodes, &resolve)
     }
 
-    /// The words alone, blanks folded, for summaries and descriptions.
+    /// The words alone on one line, for summaries and descriptions.
     #[must_use]
-    pub fn plain(&self) -> &str {
-        &self.plain
+    pub fn plain(&self) -> String {
+        plain_words(&self.nodes)
     }
 
-    /// The sections, in order.
     #[must_use]
-    pub fn sections(&self) -> &[ProseSection] {
-        &self.sections
+    pub fn sections(&self) -> Vec<ProseSection> {
+        let mut sections = Vec::new();
+        walk(&self.nodes, &mut |node| {
+            if let Node::Element(Element::Heading { level: 2, anchor }, children) = node {
+                sections.push(ProseSection {
+                    title: plain_words(children),
+                    anchor: anchor.to_string(),
+                });
+            }
+        });
+        sections
     }
 
     /// The anchors of headings and footnotes, to which links can lead.
-    pub fn anchors(&self) -> impl Iterator<Item = &str> {
-        let html = self.markup.split(ADDRESS_MARK).step_by(2);
-        html.flat_map(|html| html.split(" id=\"").skip(1))
-            .filter_map(|rest| Some(rest.split_once('"')?.0))
+    #[must_use]
+    pub fn anchors(&self) -> Vec<&str> {
+        let mut anchors = Vec::new();
+        walk(&self.nodes, &mut |node| match node {
+            Node::Element(Element::Heading { anchor, .. }, _) if !anchor.is_empty() => {
+                anchors.push(&**anchor);
+            }
+            Node::Element(Element::Footnote(footnote), _) => anchors.push(&*footnote.name),
+            _ => {}
+        });
+        anchors
     }
 
-    /// The addresses inside the site that the prose leads to.
-    pub fn addresses(&self) -> impl Iterator<Item = &str> {
-        self.markup.split(ADDRESS_MARK).skip(1).step_by(2)
+    /// The addresses inside the site that links and images lead to.
+    #[must_use]
+    pub fn addresses(&self) -> Vec<&str> {
+        let mut addresses = Vec::new();
+        walk(&self.nodes, &mut |node| match node {
+            Node::Element(Element::Link(link), _) => {
+                if let Destination::Inside(address) = &link.destination {
+                    addresses.push(&**address);
+                }
+            }
+            Node::Image { address, .. } => addresses.push(&**address),
+            _ => {}
+        });
+        addresses
+    }
+}
+
+/// The words of some nodes with one space between them. Emphasis inside a word does not break it.
+fn plain_words(nodes: &[Node]) -> String {
+    let mut out = String::new();
+    push_words(nodes, &mut out);
+    if out.ends_with(' ') {
+        out.pop();
+    }
+    out
+}
+
+fn push_words(nodes: &[Node], out: &mut String) {
+    for node in nodes {
+        match node {
+            Node::Text(text) | Node::Code(text) => push_folded(text, out),
+            Node::Image { description, .. } => push_folded(description, out),
+            Node::HardBreak => push_folded(" ", out),
+            Node::FootnoteReference(_) | Node::Rule => {}
+            Node::Element(element, children) => {
+                push_words(children, out);
+                if element.separates_words() {
+                    push_folded(" ", out);
+                }
+            }
+        }
+    }
+}
+
+fn push_folded(text: &str, out: &mut String) {
+    for c in text.chars() {
+        if c.is_whitespace() {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else if c != '\u{200b}' {
+            out.push(c);
+        }
     }
 }

@@ -278,9 +278,11 @@ impl LinkingEntry<'_> {
     fn anchors(&self) -> Option<BTreeSet<String>> {
         let own: Vec<&str> = match self.page.as_ref()? {
             LinkTarget::Updates(ids) => ids.clone(),
-            LinkTarget::Article(prose, others) => {
-                prose.anchors().chain(others.iter().copied()).collect()
-            }
+            LinkTarget::Article(prose, others) => prose
+                .anchors()
+                .into_iter()
+                .chain(others.iter().copied())
+                .collect(),
         };
         Some(
             own.into_iter()

@@ -97,7 +97,7 @@ impl<'a> Checker<'a> {
         for run in read.text_runs {
             self.check_words(&text, run.range, run.kind);
         }
-        self.links.extend(read.open_links);
+        self.links.extend(read.links);
         read.prose
     }
 

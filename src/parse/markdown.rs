@@ -1,28 +1,28 @@
-//! Markdown to safe markup. The one file that names `pulldown_cmark`.
+//! Markdown to a tree of blocks. The one file that names `pulldown_cmark`.
 //!
-//! What comes out holds no HTML of an author: raw HTML becomes text, comments are left out (they are notes to colleagues), links go
-//! only where the allow-list says, headings begin below the page's own, and nothing carries a `style` or an `on...` attribute. So no
+//! The tree holds no HTML of an author: raw HTML becomes text, comments are left out (they are notes to colleagues), links go only
+//! where the allow-list permits, headings begin below the page's own, and nothing carries a `style` or an `on...` attribute. So no
 //! sanitizer is needed behind it.
 
 mod headings;
 mod text_runs;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::fault;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::prose::{ADDRESS_MARK, Prose};
+use crate::base::prose::Prose;
+use crate::base::prose::node::{Destination, Element, Footnote, Node, ProseLink};
 use crate::base::source::Span;
 use headings::Headings;
+use text_runs::push_text;
 pub use text_runs::{TextKind, TextRun};
 
-/// Stands in the words where emphasis or a link ended.
-const EMPHASIS_END: char = '\u{200b}';
-
-/// Where the prose will stand.
+/// Where the prose will be printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProseContext {
     /// An article with a page of its own: headings from the second level, with anchors; footnotes.
@@ -31,114 +31,113 @@ pub enum ProseContext {
     Update,
 }
 
-/// Where a range of the Markdown stands in its file.
+/// Finds the place in its file of a range of the Markdown.
 pub type LocateSpan<'a> = &'a dyn Fn(Range<usize>) -> Span;
 
 /// A link or an image.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MarkdownLink {
-    /// Where it leads: an address from the site's root without the leading slash, a fragment, or a whole address.
+    /// An address from the site's root without the leading slash, a fragment, or a whole address.
     pub address: String,
-    /// Whether it is an image.
     pub image: bool,
-    /// Where it is written: the address alone, if that stands there letter by letter.
+    /// The address alone, if it is written there letter by letter.
     pub span: Span,
 }
 
-/// A text as read.
 #[derive(Debug)]
 pub struct ParsedMarkdown {
-    /// Its markup.
     pub prose: Prose,
-    /// Its links and images that are not refused, in order.
-    pub open_links: Vec<MarkdownLink>,
-    /// Its words.
+    /// Links and images that are not refused, in order.
+    pub links: Vec<MarkdownLink>,
     pub text_runs: Vec<TextRun>,
 }
 
-/// Turns Markdown into prose. Faults are warnings: what is refused is left out or becomes text.
+/// Parses Markdown. Faults are warnings: what is refused is left out or becomes text.
 pub fn parse_markdown(
     markdown: &str,
-    setting: ProseContext,
-    place: LocateSpan,
+    context: ProseContext,
+    locate: LocateSpan,
     faults: &mut Vec<Diagnostic>,
 ) -> ParsedMarkdown {
-    let markdown = if markdown.contains(ADDRESS_MARK) {
-        markdown.replace(ADDRESS_MARK, "\u{fffd}").into()
+    // CommonMark asks for it.
+    let markdown = if markdown.contains('\0') {
+        Cow::from(markdown.replace('\0', "\u{fffd}"))
     } else {
         Cow::from(markdown)
     };
     let mut options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    if setting == ProseContext::Article {
+    if context == ProseContext::Article {
         options |= Options::ENABLE_FOOTNOTES;
     }
-    let events: Vec<(Event, Range<usize>)> = Parser::new_ext(&markdown, options)
-        .into_offset_iter()
-        .collect();
-    let runs = text_runs::collect_text_runs(&events);
-    let mut writer = MarkupWriter::new(&markdown, setting, &events, place, faults);
-    for (event, range) in events {
-        writer.write_event(event, range);
+    let mut builder = TreeBuilder::new(&markdown, context, locate, faults);
+    for (event, range) in Parser::new_ext(&markdown, options).into_offset_iter() {
+        builder.add(event, range);
     }
-    let links = std::mem::take(&mut writer.found_links);
-    ParsedMarkdown {
-        prose: writer.finish(),
-        open_links: links,
-        text_runs: runs,
-    }
+    builder.finish()
 }
 
-/// Where a link may lead.
-enum LinkTarget {
-    /// To another site, or to a mail program.
-    Outside,
-    /// To a page of this site: the address from its root, or a fragment of the page.
-    Inside(String),
-    /// Nowhere.
+/// What a link may be, by its address.
+enum AllowedLink {
+    To(Destination),
     Refused,
 }
 
-fn classify_link(address: &str) -> LinkTarget {
+fn classify_link(address: &str) -> AllowedLink {
     let scheme_end = address
         .find([':', '/', '?', '#'])
         .filter(|&at| address[at..].starts_with(':'));
     if address.is_empty() || address.starts_with("//") || address.contains('\\') {
-        return LinkTarget::Refused;
+        return AllowedLink::Refused;
     }
-    match scheme_end {
-        // A place of the status page is not one of the page that links.
-        None if address.starts_with("/#") => LinkTarget::Inside(format!(".{address}")),
-        None => LinkTarget::Inside(address.strip_prefix('/').unwrap_or(address).to_owned()),
-        Some(end) => match address[..end].to_ascii_lowercase().as_str() {
-            "http" | "https" | "mailto" => LinkTarget::Outside,
-            _ => LinkTarget::Refused,
-        },
+    let Some(scheme_end) = scheme_end else {
+        // An anchor of the status page is not one of the page that links.
+        let inside = if address.starts_with("/#") {
+            format!(".{address}")
+        } else {
+            address.strip_prefix('/').unwrap_or(address).to_owned()
+        };
+        return AllowedLink::To(Destination::Inside(inside.into()));
+    };
+    match address[..scheme_end].to_ascii_lowercase().as_str() {
+        "http" | "https" | "mailto" => AllowedLink::To(Destination::Outside(address.into())),
+        _ => AllowedLink::Refused,
     }
 }
 
 /// An image whose description is being read.
 struct OpenImage {
     address: String,
-    /// The description so far.
-    alt_text: String,
+    description: String,
     /// How many images are open inside the description.
     nested_images: usize,
 }
 
-struct MarkupWriter<'a, 'f> {
+/// An element whose end was not reached yet. A refused link has none, so its words go to the element around it.
+struct OpenElement {
+    element: Option<Element>,
+    children: Vec<Node>,
+}
+
+struct TreeBuilder<'a, 'f> {
     markdown: &'a str,
-    setting: ProseContext,
+    context: ProseContext,
     locate: LocateSpan<'a>,
     faults: &'f mut Vec<Diagnostic>,
-    out: Vec<Event<'a>>,
-    plain: String,
+    /// Innermost last.
+    open: Vec<OpenElement>,
+    finished: Vec<Node>,
+    /// Text that waits for the node after it: the parser cuts text at each entity and escape.
+    text: String,
     headings: Headings,
-    /// The links and images so far.
+    /// The words of the open heading so far.
+    heading_title: Option<String>,
+    /// That of the newest heading.
+    last_anchor: Option<Box<str>>,
+    in_table_head: bool,
+    footnote_numbers: HashMap<String, usize>,
     found_links: Vec<MarkdownLink>,
-    /// Whether each open link was written, innermost last.
-    links: Vec<bool>,
-    /// The image whose description is being read.
+    text_runs: Vec<TextRun>,
     image: Option<OpenImage>,
     /// The block of raw HTML that is being read.
     html_block: Option<(String, Range<usize>)>,
@@ -146,120 +145,243 @@ struct MarkupWriter<'a, 'f> {
     unclosed_tags: usize,
 }
 
-impl<'a, 'f> MarkupWriter<'a, 'f> {
+impl<'a, 'f> TreeBuilder<'a, 'f> {
     fn new(
         markdown: &'a str,
-        setting: ProseContext,
-        events: &[(Event, Range<usize>)],
-        place: LocateSpan<'a>,
+        context: ProseContext,
+        locate: LocateSpan<'a>,
         faults: &'f mut Vec<Diagnostic>,
-    ) -> MarkupWriter<'a, 'f> {
-        let headings = Headings::new(setting, events);
-        MarkupWriter {
+    ) -> TreeBuilder<'a, 'f> {
+        let first_level = match context {
+            ProseContext::Article => 2,
+            ProseContext::Update => 4,
+        };
+        TreeBuilder {
             markdown,
-            setting,
-            locate: place,
+            context,
+            locate,
             faults,
-            out: Vec::with_capacity(events.len()),
-            plain: String::new(),
-            headings,
+            open: Vec::new(),
+            finished: Vec::new(),
+            text: String::new(),
+            headings: Headings::new(first_level),
+            heading_title: None,
+            last_anchor: None,
+            in_table_head: false,
+            footnote_numbers: HashMap::new(),
             found_links: Vec::new(),
-            links: Vec::new(),
+            text_runs: Vec::new(),
             image: None,
             html_block: None,
             unclosed_tags: 0,
         }
     }
 
-    fn write_event(&mut self, event: Event<'a>, range: Range<usize>) {
+    fn finish(mut self) -> ParsedMarkdown {
+        self.push_pending_text();
+        ParsedMarkdown {
+            prose: Prose::new(self.finished),
+            links: self.found_links,
+            text_runs: self.text_runs,
+        }
+    }
+
+    fn add(&mut self, event: Event<'a>, range: Range<usize>) {
+        self.record_text(&event, &range);
         if self.image.is_some() {
-            return self.inside_image(event);
+            return self.add_to_image(event);
         }
         match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text.push_str(&text),
+            Event::Code(text) => self.push(Node::Code(text.as_ref().into())),
+            Event::SoftBreak => self.text.push('\n'),
+            Event::HardBreak => self.push(Node::HardBreak),
+            Event::Rule => self.push(Node::Rule),
+            Event::TaskListMarker(done) => self.text.push_str(if done { "☑ " } else { "☐ " }),
+            Event::FootnoteReference(name) => {
+                let footnote = self.footnote(&name);
+                self.push(Node::FootnoteReference(footnote));
+            }
             Event::Html(text) => {
                 if let Some((block, _)) = &mut self.html_block {
                     block.push_str(&text);
                 }
             }
-            Event::InlineHtml(text) => self.inline_html(text, range),
-            Event::Start(tag) => self.open_tag(tag, range),
-            Event::End(tag) => self.close_tag(tag),
-            Event::TaskListMarker(done) => {
-                self.write_text(if done { "\u{2611} " } else { "\u{2610} " }.into())
-            }
-            Event::Text(text) => self.write_text(text),
-            Event::Code(text) => {
-                self.plain.push_str(&text);
-                self.out.push(Event::Code(text));
-            }
-            Event::SoftBreak | Event::HardBreak => {
-                self.plain.push(' ');
-                self.out.push(event);
-            }
-            other => self.out.push(other),
+            Event::InlineHtml(text) => self.inline_html(&text, range),
+            // Math is not enabled.
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
-    fn write_text(&mut self, text: CowStr<'a>) {
-        self.plain.push_str(&text);
-        self.out.push(Event::Text(text));
+    fn record_text(&mut self, event: &Event, range: &Range<usize>) {
+        let text = match event {
+            Event::Text(text) | Event::Code(text) => text,
+            _ => return,
+        };
+        if let Some(title) = &mut self.heading_title {
+            title.push_str(text);
+        }
+        let is_code = matches!(event, Event::Code(_))
+            || self.is_inside(|element| matches!(element, Element::CodeBlock { .. }));
+        let is_refused_link = self.open.iter().any(|open| open.element.is_none());
+        let kind = if is_code {
+            TextKind::Code
+        } else if is_refused_link || self.is_inside_link() {
+            TextKind::LinkText
+        } else {
+            TextKind::Plain
+        };
+        push_text(&mut self.text_runs, kind, range.clone());
     }
 
-    fn open_tag(&mut self, tag: Tag<'a>, range: Range<usize>) {
-        match tag {
-            Tag::HtmlBlock => self.html_block = Some((String::new(), range)),
+    fn is_inside(&self, wanted: fn(&Element) -> bool) -> bool {
+        self.open
+            .iter()
+            .any(|open| open.element.as_ref().is_some_and(wanted))
+    }
+
+    fn is_inside_link(&self) -> bool {
+        self.is_inside(|element| matches!(element, Element::Link(_)))
+    }
+
+    fn push(&mut self, node: Node) {
+        self.push_pending_text();
+        self.siblings().push(node);
+    }
+
+    fn push_pending_text(&mut self) {
+        if !self.text.is_empty() {
+            let text = Node::Text(std::mem::take(&mut self.text).into());
+            self.siblings().push(text);
+        }
+    }
+
+    /// The nodes that the next one comes after.
+    fn siblings(&mut self) -> &mut Vec<Node> {
+        self.open
+            .last_mut()
+            .map_or(&mut self.finished, |open| &mut open.children)
+    }
+
+    fn open(&mut self, element: Element) {
+        self.push_pending_text();
+        self.open.push(OpenElement {
+            element: Some(element),
+            children: Vec::new(),
+        });
+    }
+
+    fn close(&mut self) {
+        self.push_pending_text();
+        let Some(OpenElement { element, children }) = self.open.pop() else {
+            return;
+        };
+        match element {
+            Some(element) => {
+                let node = Node::Element(element, children.into());
+                self.siblings().push(node);
+            }
+            None => self.siblings().extend(children),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        let element = match tag {
+            Tag::HtmlBlock => {
+                self.html_block = Some((String::new(), range));
+                return;
+            }
             Tag::Link {
                 link_type: LinkType::Email,
                 dest_url,
                 title,
                 ..
-            } => {
-                self.open_link(&format!("mailto:{dest_url}"), &title, range);
-            }
+            } => return self.open_link(&format!("mailto:{dest_url}"), &title, range),
             Tag::Link {
                 dest_url, title, ..
-            } => self.open_link(&dest_url, &title, range),
-            Tag::Image { dest_url, .. } => self.open_image(&dest_url, range),
-            Tag::Heading { .. } => {
-                let heading = self.headings.open_heading();
-                self.out.push(Event::InlineHtml(heading.into()));
+            } => return self.open_link(&dest_url, &title, range),
+            Tag::Image { dest_url, .. } => return self.open_image(&dest_url, range),
+            Tag::Heading { level, .. } => {
+                self.heading_title = Some(String::new());
+                Element::Heading {
+                    level: self.headings.level(level as u8),
+                    anchor: Box::default(),
+                }
+            }
+            Tag::Paragraph => Element::Paragraph,
+            Tag::BlockQuote(_) => Element::Quote,
+            Tag::List(start) => Element::List { start },
+            Tag::Item => Element::Item,
+            Tag::CodeBlock(kind) => {
+                let language = match &kind {
+                    CodeBlockKind::Fenced(info) => info.split(' ').next().unwrap_or_default(),
+                    CodeBlockKind::Indented => "",
+                };
+                Element::CodeBlock {
+                    language: language.into(),
+                }
             }
             // A column's alignment would become a style attribute, which the content security policy refuses.
-            Tag::Table(columns) => {
-                self.out
-                    .push(Event::InlineHtml(self.headings.open_table().into()));
-                self.out.push(Event::Start(Tag::Table(
-                    vec![pulldown_cmark::Alignment::None; columns.len()],
-                )));
+            Tag::Table(_) => Element::Table {
+                label: self.last_anchor.clone().unwrap_or_default(),
+            },
+            Tag::TableHead => {
+                self.in_table_head = true;
+                Element::TableHead
             }
-            other => self.out.push(Event::Start(other)),
+            Tag::TableRow => Element::TableRow,
+            Tag::TableCell if self.in_table_head => Element::HeadCell,
+            Tag::TableCell => Element::Cell,
+            Tag::FootnoteDefinition(name) => Element::Footnote(self.footnote(&name)),
+            Tag::Emphasis => Element::Emphasis,
+            Tag::Strong => Element::Strong,
+            Tag::Strikethrough => Element::Strikethrough,
+            // The extensions that make these are not enabled.
+            Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => return,
+        };
+        self.open(element);
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::HtmlBlock => return self.close_html_block(),
+            TagEnd::Heading(_) => self.name_heading(),
+            TagEnd::TableHead => self.in_table_head = false,
+            _ => {}
+        }
+        self.close();
+    }
+
+    /// Gives the heading that ends its anchor.
+    fn name_heading(&mut self) {
+        let title = self.heading_title.take().unwrap_or_default();
+        if self.context == ProseContext::Update {
+            return;
+        }
+        let unique: Box<str> = self.headings.unique_anchor(&title).into();
+        self.last_anchor = Some(unique.clone());
+        if let Some(Element::Heading { anchor, .. }) =
+            self.open.last_mut().and_then(|open| open.element.as_mut())
+        {
+            *anchor = unique;
         }
     }
 
-    fn close_tag(&mut self, tag: TagEnd) {
-        self.plain.push(match tag {
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {
-                EMPHASIS_END
-            }
-            _ => ' ',
-        });
-        match tag {
-            TagEnd::HtmlBlock => self.close_html_block(),
-            TagEnd::Link => {
-                if self.links.pop() == Some(true) {
-                    self.out.push(Event::InlineHtml("</a>".into()));
-                }
-            }
-            TagEnd::Heading(_) => {
-                let end = self.headings.close_heading();
-                self.out.push(Event::InlineHtml(end.into()));
-            }
-            TagEnd::Table => {
-                self.out.push(Event::End(tag));
-                self.out.push(Event::InlineHtml("</div>\n".into()));
-            }
-            other => self.out.push(Event::End(other)),
-        }
+    /// Footnotes are numbered in the order in which their names come up.
+    fn footnote(&mut self, name: &str) -> Box<Footnote> {
+        let next = self.footnote_numbers.len() + 1;
+        let number = *self.footnote_numbers.entry(name.to_owned()).or_insert(next);
+        Box::new(Footnote {
+            name: name.into(),
+            number,
+        })
     }
 
     /// A comment is left out, anything else is shown as the text that it is.
@@ -281,48 +403,40 @@ impl<'a, 'f> MarkupWriter<'a, 'f> {
             (self.locate)(start..start + first.len()),
             first,
         ));
-        self.out.push(Event::Start(Tag::Paragraph));
-        self.write_text(CowStr::from(block.to_owned()));
-        self.out.push(Event::End(TagEnd::Paragraph));
+        self.open(Element::Paragraph);
+        self.text.push_str(block);
+        self.close();
     }
 
-    fn inline_html(&mut self, text: CowStr<'a>, range: Range<usize>) {
-        if is_comment(&text) {
+    fn inline_html(&mut self, html: &str, range: Range<usize>) {
+        if is_comment(html) {
             return;
         }
-        if matches!(
-            text.to_ascii_lowercase().replace([' ', '/'], "").as_str(),
-            "<br>"
-        ) {
-            return self.write_event(Event::HardBreak, range);
+        if html.to_ascii_lowercase().replace([' ', '/'], "") == "<br>" {
+            return self.push(Node::HardBreak);
         }
-        if !text.starts_with("</") {
-            self.unclosed_tags += usize::from(!text.ends_with("/>"));
-            self.faults
-                .push(fault::raw_html((self.locate)(range), &text));
-        } else if self.unclosed_tags > 0 {
+        let closes_reported_tag = html.starts_with("</") && self.unclosed_tags > 0;
+        if closes_reported_tag {
             self.unclosed_tags -= 1;
         } else {
+            if !html.starts_with("</") && !html.ends_with("/>") {
+                self.unclosed_tags += 1;
+            }
             self.faults
-                .push(fault::raw_html((self.locate)(range), &text));
+                .push(fault::raw_html((self.locate)(range), html));
         }
-        self.write_text(text);
+        self.text.push_str(html);
     }
 
-    /// The part of a range that is this text, where it stands there letter by letter; else the range.
+    /// The part of a range that is this text, where it is written letter by letter; else the range.
     fn narrow_range(&self, range: Range<usize>, text: &str) -> Range<usize> {
-        let found = self
-            .markdown
-            .get(range.clone())
-            .and_then(|within| within.rfind(text));
-        found
-            .filter(|_| !text.is_empty())
-            .map_or(range.clone(), |at| {
-                range.start + at..range.start + at + text.len()
-            })
+        let within = self.markdown.get(range.clone()).unwrap_or_default();
+        match within.rfind(text) {
+            Some(at) if !text.is_empty() => range.start + at..range.start + at + text.len(),
+            _ => range,
+        }
     }
 
-    /// Notes a link or an image that is not refused.
     fn record_link(&mut self, address: &str, written: &str, image: bool, range: Range<usize>) {
         let span = (self.locate)(self.narrow_range(range, written));
         self.found_links.push(MarkdownLink {
@@ -332,61 +446,53 @@ impl<'a, 'f> MarkupWriter<'a, 'f> {
         });
     }
 
+    fn refuse_link(&mut self, address: &str, range: Range<usize>) {
+        let span = (self.locate)(self.narrow_range(range, address));
+        self.faults.push(fault::unsafe_link(span, address));
+    }
+
     fn open_link(&mut self, address: &str, title: &str, range: Range<usize>) {
-        let href = match classify_link(address) {
-            LinkTarget::Outside => {
-                self.record_link(address, address, false, range);
-                escape_html(address)
-            }
-            LinkTarget::Inside(inside) => {
-                self.record_link(&inside, address, false, range);
-                format!("{ADDRESS_MARK}{inside}{ADDRESS_MARK}")
-            }
-            LinkTarget::Refused => {
-                self.faults.push(fault::unsafe_link(
-                    (self.locate)(self.narrow_range(range, address)),
-                    address,
-                ));
-                self.links.push(false);
-                return;
-            }
+        let AllowedLink::To(destination) = classify_link(address) else {
+            self.refuse_link(address, range);
+            self.push_pending_text();
+            self.open.push(OpenElement {
+                element: None,
+                children: Vec::new(),
+            });
+            return;
         };
-        let title = if title.is_empty() {
-            String::new()
-        } else {
-            format!(" title=\"{}\"", escape_html(title))
-        };
-        self.out.push(Event::InlineHtml(
-            format!("<a href=\"{href}\"{title}>").into(),
-        ));
-        self.links.push(true);
+        let (Destination::Inside(resolved) | Destination::Outside(resolved)) = &destination;
+        self.record_link(resolved, address, false, range);
+        self.open(Element::Link(Box::new(ProseLink {
+            destination,
+            title: title.into(),
+        })));
     }
 
     /// Pages load nothing from other hosts, so an image from elsewhere becomes a link to it.
     fn open_image(&mut self, address: &str, range: Range<usize>) {
         match classify_link(address) {
-            LinkTarget::Inside(inside) => self.record_link(&inside, address, true, range),
-            LinkTarget::Outside => self.faults.push(fault::external_image(
-                (self.locate)(self.narrow_range(range, address)),
-                address,
-            )),
-            LinkTarget::Refused => self.faults.push(fault::unsafe_link(
-                (self.locate)(self.narrow_range(range, address)),
-                address,
-            )),
+            AllowedLink::To(Destination::Inside(inside)) => {
+                self.record_link(&inside, address, true, range);
+            }
+            AllowedLink::To(Destination::Outside(_)) => {
+                let span = (self.locate)(self.narrow_range(range, address));
+                self.faults.push(fault::external_image(span, address));
+            }
+            AllowedLink::Refused => self.refuse_link(address, range),
         }
         self.image = Some(OpenImage {
             address: address.to_owned(),
-            alt_text: String::new(),
+            description: String::new(),
             nested_images: 0,
         });
     }
 
-    fn inside_image(&mut self, event: Event<'a>) {
+    fn add_to_image(&mut self, event: Event<'a>) {
         let Some(image) = &mut self.image else { return };
         match event {
-            Event::Text(text) | Event::Code(text) => image.alt_text.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => image.alt_text.push(' '),
+            Event::Text(text) | Event::Code(text) => image.description.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => image.description.push(' '),
             Event::Start(Tag::Image { .. }) => image.nested_images += 1,
             Event::End(TagEnd::Image) if image.nested_images > 0 => image.nested_images -= 1,
             Event::End(TagEnd::Image) => self.close_image(),
@@ -397,71 +503,40 @@ impl<'a, 'f> MarkupWriter<'a, 'f> {
     fn close_image(&mut self) {
         let Some(OpenImage {
             address,
-            alt_text: words,
+            description,
             ..
         }) = self.image.take()
         else {
             return;
         };
-        let words_html = escape_html(&words);
-        let html = match classify_link(&address) {
-            LinkTarget::Inside(inside) => {
-                format!(
-                    "<img src=\"{ADDRESS_MARK}{inside}{ADDRESS_MARK}\" alt=\"{words_html}\" loading=\"lazy\">"
-                )
-            }
-            LinkTarget::Outside => {
-                let shown = if words.is_empty() {
-                    escape_html(&address)
+        match classify_link(&address) {
+            AllowedLink::To(Destination::Inside(address)) => self.push(Node::Image {
+                address,
+                description: description.into(),
+            }),
+            AllowedLink::To(destination) => {
+                let words = if description.is_empty() {
+                    address
                 } else {
-                    words_html
+                    description
                 };
-                // A link cannot hold another one.
-                let linked = self.links.contains(&true);
-                if linked {
-                    shown
-                } else {
-                    format!("<a href=\"{}\">{shown}</a>", escape_html(&address))
+                // A link cannot contain another one.
+                if self.is_inside_link() {
+                    self.text.push_str(&words);
+                    return;
                 }
+                self.open(Element::Link(Box::new(ProseLink {
+                    destination,
+                    title: Box::default(),
+                })));
+                self.text.push_str(&words);
+                self.close();
             }
-            LinkTarget::Refused => words_html,
-        };
-        self.plain.push_str(&words);
-        self.out.push(Event::InlineHtml(html.into()));
+            AllowedLink::Refused => self.text.push_str(&description),
+        }
     }
-
-    fn finish(self) -> Prose {
-        let mut markup = String::with_capacity(self.markdown.len() * 2);
-        html::push_html(&mut markup, self.out.into_iter());
-        let sections = if self.setting == ProseContext::Article {
-            self.headings.sections
-        } else {
-            Vec::new()
-        };
-        Prose::new(markup, collapse_whitespace(&self.plain), sections)
-    }
-}
-
-/// Words with one blank between them. A mark stands where emphasis ended, which is no end of a word.
-fn collapse_whitespace(plain: &str) -> String {
-    // Most texts are such, and their words are found without decoding them. A vertical tab is a blank, though not for ASCII.
-    if plain.is_ascii() && !plain.contains('\x0b') {
-        return plain.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-    }
-    plain
-        .replace(EMPHASIS_END, "")
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 fn is_comment(html: &str) -> bool {
     html.starts_with("<!--") && html.ends_with("-->")
-}
-
-fn escape_html(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }

@@ -1,81 +1,112 @@
-//! Markup as plain text: for terminals, chats and whatever else prints no HTML.
+//! A text without markup: for terminals, chats and whatever else prints no HTML.
 
-/// The words of markup that `parse` made, with its paragraphs, lines and lists. The address of a link follows its words.
-pub(super) fn text(html: &str) -> String {
-    let mut writer = Writer::default();
-    for (index, part) in html.split('<').enumerate() {
-        match part.split_once('>').filter(|_| index > 0) {
-            Some((tag, words)) => {
-                writer.tag(tag);
-                writer.words(words);
-            }
-            None => writer.words(part),
-        }
-    }
+use super::node::{Destination, Element, Node};
+
+/// Writes a text with its paragraphs, lines and lists. The address of a link follows its words.
+pub(super) fn text(nodes: &[Node], resolve: &dyn Fn(&str) -> String) -> String {
+    let mut writer = TextWriter {
+        out: String::new(),
+        lists: 0,
+        resolve,
+    };
+    writer.nodes(nodes);
     writer.out.trim().to_owned()
 }
 
-#[derive(Default)]
-struct Writer {
+struct TextWriter<'a> {
     out: String,
-    /// The address of each open link and where its words begin, innermost last.
-    links: Vec<(String, usize)>,
     /// How many lists are open.
     lists: usize,
-    /// Inside of a block whose blanks count.
-    verbatim: bool,
+    resolve: &'a dyn Fn(&str) -> String,
 }
 
-impl Writer {
-    fn tag(&mut self, tag: &str) {
-        let name = tag
-            .split([' ', '/'])
-            .find(|part| !part.is_empty())
-            .unwrap_or_default();
-        match (name, tag.starts_with('/')) {
-            ("a", false) => self.links.push((attribute(tag, "href"), self.out.len())),
-            ("a", true) => self.address(),
-            ("img", _) => self.words(&attribute(tag, "alt")),
-            ("br" | "tr" | "hr", _) => self.line(),
-            ("td" | "th", true) => self.out.push_str("  "),
-            ("li", false) => {
-                self.line();
-                self.out
-                    .push_str(&format!("{}- ", "  ".repeat(self.lists.saturating_sub(1))));
-            }
-            ("ul" | "ol", closes) => {
-                self.lists = if closes {
-                    self.lists.saturating_sub(1)
-                } else {
-                    self.lists + 1
-                };
-                if closes && self.lists == 0 {
-                    self.paragraph()
-                } else {
-                    self.line()
-                }
-            }
-            ("pre", closes) => {
-                self.verbatim = !closes;
-                self.paragraph();
-            }
-            ("p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "table", true) => {
-                self.paragraph()
-            }
-            _ => {}
+impl TextWriter<'_> {
+    fn nodes(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            self.node(node);
         }
     }
 
-    fn words(&mut self, markup: &str) {
-        let words = markup
-            .replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&quot;", "\"")
-            .replace("&amp;", "&");
-        if self.verbatim {
-            return self.out.push_str(&words);
+    fn node(&mut self, node: &Node) {
+        match node {
+            Node::Element(element, children) => self.element(element, children),
+            Node::Text(text) => self.words(text),
+            Node::Code(text) => self.words(text),
+            Node::Image { description, .. } => self.words(description),
+            Node::FootnoteReference(footnote) => {
+                self.words(&format!("{} (#{})", footnote.number, footnote.name));
+            }
+            Node::HardBreak | Node::Rule => self.end_line(),
         }
-        for c in words.chars() {
+    }
+
+    fn element(&mut self, element: &Element, children: &[Node]) {
+        match element {
+            Element::Link(link) => {
+                let start = self.out.len();
+                self.nodes(children);
+                match &link.destination {
+                    Destination::Inside(address) => {
+                        let address = (self.resolve)(address);
+                        self.address(start, &address);
+                    }
+                    Destination::Outside(address) => self.address(start, address),
+                }
+            }
+            Element::List { .. } => {
+                self.end_line();
+                self.lists += 1;
+                self.nodes(children);
+                self.lists -= 1;
+                if self.lists == 0 {
+                    self.end_paragraph();
+                } else {
+                    self.end_line();
+                }
+            }
+            Element::Item => {
+                self.end_line();
+                let indent = "  ".repeat(self.lists.saturating_sub(1));
+                self.out.push_str(&format!("{indent}- "));
+                self.nodes(children);
+            }
+            Element::CodeBlock { .. } => {
+                self.end_paragraph();
+                for node in children {
+                    if let Node::Text(text) = node {
+                        self.out.push_str(text);
+                    }
+                }
+                self.end_paragraph();
+            }
+            Element::TableHead | Element::TableRow => {
+                self.end_line();
+                self.nodes(children);
+            }
+            Element::HeadCell | Element::Cell => {
+                self.nodes(children);
+                self.out.push_str("  ");
+            }
+            Element::Footnote(footnote) => {
+                self.words(&footnote.number.to_string());
+                self.nodes(children);
+            }
+            Element::Heading { .. } => {
+                self.nodes(children);
+                self.end_paragraph();
+            }
+            Element::Paragraph | Element::Quote | Element::Table { .. } => {
+                // The words of a tight item may come before it on the line.
+                self.words(" ");
+                self.nodes(children);
+                self.end_paragraph();
+            }
+            Element::Emphasis | Element::Strong | Element::Strikethrough => self.nodes(children),
+        }
+    }
+
+    fn words(&mut self, text: &str) {
+        for c in text.chars() {
             if !c.is_ascii_whitespace() {
                 self.out.push(c);
             } else if !self.out.ends_with([' ', '\n']) {
@@ -84,42 +115,25 @@ impl Writer {
         }
     }
 
-    /// Closes a link: its address in brackets, unless its words say it.
-    fn address(&mut self) {
-        let Some((address, start)) = self.links.pop() else {
-            return;
-        };
+    /// Ends a link with its address in brackets, unless the words are the address.
+    fn address(&mut self, start: usize, address: &str) {
         let words = self.out.get(start..).unwrap_or_default().trim();
         if !address.is_empty() && words != address && format!("mailto:{words}") != address {
             self.out.push_str(&format!(" ({address})"));
         }
     }
 
-    fn line(&mut self) {
-        let end = self.out.trim_end_matches(' ').len();
-        self.out.truncate(end);
-        if end > 0 && !self.out.ends_with('\n') {
+    fn end_line(&mut self) {
+        self.out.truncate(self.out.trim_end_matches(' ').len());
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
             self.out.push('\n');
         }
     }
 
-    fn paragraph(&mut self) {
-        self.line();
+    fn end_paragraph(&mut self) {
+        self.end_line();
         if !self.out.is_empty() && !self.out.ends_with("\n\n") {
             self.out.push('\n');
         }
     }
-}
-
-/// The value of an attribute of a start tag, references resolved.
-fn attribute(tag: &str, name: &str) -> String {
-    let value = tag
-        .split_once(&format!(" {name}=\""))
-        .and_then(|(_, rest)| rest.split_once('"'));
-    let value = value.map_or("", |(value, _)| value);
-    value
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&")
 }

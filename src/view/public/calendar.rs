@@ -104,7 +104,7 @@ fn description(site: &PublicSite, facts: &MaintenanceFacts) -> String {
     let zone = site.snapshot.site.zone;
     let newest = facts.updates.iter().max_by_key(|update| update.published());
     let mut lines: Vec<String> = newest
-        .map(|update| update.text.plain().to_owned())
+        .map(|update| update.text.plain())
         .into_iter()
         .collect();
     lines.extend(

@@ -37,16 +37,16 @@ pub struct MovedPage {
 pub(in crate::view) fn page(site: &PublicSite, page: &CustomPage) -> (PageMeta, CustomPageView) {
     let id = page.id.as_str();
     let address = route::CUSTOM_PAGE.address(id);
-    let meta = PageMeta::new(&address, &page.title, summary(page.body.plain()))
+    let meta = PageMeta::new(&address, &page.title, summary(&page.body.plain()))
         .with_file(route::CUSTOM_PAGE.source_file(id));
     let links = Links::from_page(&address);
-    let sections = page.body.sections().iter();
+    let sections = page.body.sections().into_iter();
     let body = CustomPageView {
         title: page.title.clone(),
         sections: sections
             .map(|one| LinkView {
                 href: format!("#{}", one.anchor),
-                text: one.title.clone(),
+                text: one.title,
             })
             .collect(),
         html: site.html(&page.body, &links, &address),

@@ -94,7 +94,8 @@ pub(in crate::view) fn page(site: &PublicSite, at: usize) -> (PageMeta, Maintena
     let words = facts
         .updates
         .last()
-        .map_or("", |update| update.text.plain());
+        .map(|update| update.text.plain())
+        .unwrap_or_default();
     let window = site.locale.window(facts.window, site.snapshot.site.zone);
     let phase = site.locale.maintenance_phase(facts.phase).text;
     let values = [

@@ -33,7 +33,7 @@ pub struct NoticePage {
 pub(in crate::view) fn page(site: &PublicSite, notice: &Notice) -> (PageMeta, NoticePage) {
     let id = notice.id.as_str();
     let address = route::NOTICE.address(id);
-    let meta = PageMeta::new(&address, &notice.title, summary(notice.body.plain()))
+    let meta = PageMeta::new(&address, &notice.title, summary(&notice.body.plain()))
         .with_file(route::NOTICE.source_file(id));
     (meta, notice_page(site, notice, &Links::from_page(&address)))
 }
@@ -48,7 +48,7 @@ pub(super) fn notice_page(site: &PublicSite, notice: &Notice, links: &Links) -> 
         until: notice.until.map(|until| site.time(until)),
         past: notice.until.is_some_and(|until| until <= site.snapshot.now),
         components: site.component_links(notice.components.iter(), links),
-        summary: summary(notice.body.plain()),
+        summary: summary(&notice.body.plain()),
         html: site.html(&notice.body, links, &here),
     }
 }

@@ -46,9 +46,9 @@ pub(in crate::view) fn page(
     let address = route::POSTMORTEM.address(id);
     let links = Links::from_page(&address);
     let title = site.postmortem_title(postmortem);
-    let meta = PageMeta::new(&address, &title, summary(postmortem.body.plain()))
+    let meta = PageMeta::new(&address, &title, summary(&postmortem.body.plain()))
         .with_file(route::POSTMORTEM.source_file(id));
-    let sections = postmortem.body.sections().iter();
+    let sections = postmortem.body.sections().into_iter();
     let page = PostmortemPage {
         title,
         published: site.time(postmortem.published),

@@ -239,7 +239,7 @@ fn updates_of_one_minute_keep_the_order_of_the_file_and_others_go_by_time() {
          \x20 - { at: 2013-07-10T10:10Z, text: First }\n",
     );
     let snapshot = at(&ledger, "10:30");
-    let said: Vec<&str> = only(&snapshot)
+    let said: Vec<String> = only(&snapshot)
         .updates
         .iter()
         .map(|update| update.text.plain())

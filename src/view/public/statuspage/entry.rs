@@ -175,7 +175,7 @@ fn postmortem_update(
     let body = format!(
         "{}\n\n{}\n\n{link}",
         api.site.postmortem_title(one),
-        summary(one.body.plain())
+        summary(&one.body.plain())
     );
     said.update(&address, "postmortem", body, one.published)
 }

@@ -1,0 +1,158 @@
+//! A text as HTML.
+
+use super::node::{Destination, Element, Footnote, Node, ProseLink};
+use crate::base::escape;
+
+/// Writes a text as HTML. `resolve` turns an address inside the site into one that is safe in an attribute.
+pub(super) fn html(nodes: &[Node], resolve: &dyn Fn(&str) -> String) -> String {
+    let mut writer = HtmlWriter {
+        out: String::new(),
+        resolve,
+    };
+    writer.nodes(nodes);
+    writer.out
+}
+
+struct HtmlWriter<'a> {
+    out: String,
+    resolve: &'a dyn Fn(&str) -> String,
+}
+
+impl HtmlWriter<'_> {
+    fn nodes(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            self.node(node);
+        }
+    }
+
+    fn node(&mut self, node: &Node) {
+        match node {
+            Node::Element(element, children) => {
+                self.open(element);
+                self.nodes(children);
+                self.close(element);
+            }
+            Node::Text(text) => escape::push_html(&mut self.out, text),
+            Node::Code(code) => {
+                self.out.push_str("<code>");
+                escape::push_html(&mut self.out, code);
+                self.out.push_str("</code>");
+            }
+            Node::Image {
+                address,
+                description,
+            } => {
+                let address = (self.resolve)(address);
+                self.out.push_str(&format!("<img src=\"{address}\" alt=\""));
+                escape::push_attribute(&mut self.out, description);
+                self.out.push_str("\" loading=\"lazy\">");
+            }
+            Node::FootnoteReference(footnote) => {
+                let Footnote { name, number } = &**footnote;
+                self.out
+                    .push_str("<sup class=\"footnote-reference\"><a href=\"#");
+                escape::push_attribute(&mut self.out, name);
+                self.out.push_str(&format!("\">{number}</a></sup>"));
+            }
+            Node::HardBreak => self.out.push_str("<br />\n"),
+            Node::Rule => self.open_block("<hr />\n"),
+        }
+    }
+
+    fn open(&mut self, element: &Element) {
+        match element {
+            Element::Paragraph => self.open_block("<p>"),
+            Element::Heading { level, anchor } if anchor.is_empty() => {
+                self.out.push_str(&format!("<h{level}>"));
+            }
+            Element::Heading { level, anchor } => {
+                self.out.push_str(&format!("<h{level} id=\"{anchor}\">"));
+            }
+            Element::Quote => self.open_block("<blockquote>\n"),
+            Element::List { start: None } => self.open_block("<ul>\n"),
+            Element::List { start: Some(1) } => self.open_block("<ol>\n"),
+            Element::List { start: Some(start) } => {
+                self.open_block(&format!("<ol start=\"{start}\">\n"));
+            }
+            Element::Item => self.open_block("<li>"),
+            Element::CodeBlock { language } if language.is_empty() => {
+                self.open_block("<pre><code>");
+            }
+            Element::CodeBlock { language } => {
+                self.open_block("<pre><code class=\"language-");
+                escape::push_attribute(&mut self.out, language);
+                self.out.push_str("\">");
+            }
+            Element::Table { label } => {
+                // The box scrolls by itself on a narrow screen, and takes the focus so that it scrolls by keyboard too.
+                let label = if label.is_empty() {
+                    String::new()
+                } else {
+                    format!(" aria-labelledby=\"{label}\"")
+                };
+                self.out.push_str(&format!(
+                    "<div class=\"table\" role=\"group\" tabindex=\"0\"{label}>\n<table>"
+                ));
+            }
+            Element::TableHead => self.out.push_str("<thead><tr>"),
+            Element::TableRow => self.out.push_str("<tr>"),
+            Element::HeadCell => self.out.push_str("<th>"),
+            Element::Cell => self.out.push_str("<td>"),
+            Element::Footnote(footnote) => {
+                let Footnote { name, number } = &**footnote;
+                self.open_block("<div class=\"footnote-definition\" id=\"");
+                escape::push_attribute(&mut self.out, name);
+                self.out.push_str(&format!(
+                    "\"><sup class=\"footnote-definition-label\">{number}</sup>"
+                ));
+            }
+            Element::Emphasis => self.out.push_str("<em>"),
+            Element::Strong => self.out.push_str("<strong>"),
+            Element::Strikethrough => self.out.push_str("<del>"),
+            Element::Link(link) => self.open_link(link),
+        }
+    }
+
+    fn open_link(&mut self, link: &ProseLink) {
+        self.out.push_str("<a href=\"");
+        match &link.destination {
+            Destination::Inside(address) => self.out.push_str(&(self.resolve)(address)),
+            Destination::Outside(address) => escape::push_attribute(&mut self.out, address),
+        }
+        if !link.title.is_empty() {
+            self.out.push_str("\" title=\"");
+            escape::push_attribute(&mut self.out, &link.title);
+        }
+        self.out.push_str("\">");
+    }
+
+    fn close(&mut self, element: &Element) {
+        match element {
+            Element::Paragraph => self.out.push_str("</p>\n"),
+            Element::Heading { level, .. } => self.out.push_str(&format!("</h{level}>\n")),
+            Element::Quote => self.out.push_str("</blockquote>\n"),
+            Element::List { start: None } => self.out.push_str("</ul>\n"),
+            Element::List { start: Some(_) } => self.out.push_str("</ol>\n"),
+            Element::Item => self.out.push_str("</li>\n"),
+            Element::CodeBlock { .. } => self.out.push_str("</code></pre>\n"),
+            Element::Table { .. } => self.out.push_str("</tbody></table>\n</div>\n"),
+            Element::TableHead => self.out.push_str("</tr></thead><tbody>\n"),
+            Element::TableRow => self.out.push_str("</tr>\n"),
+            Element::HeadCell => self.out.push_str("</th>"),
+            Element::Cell => self.out.push_str("</td>"),
+            Element::Footnote(_) => self.out.push_str("</div>\n"),
+            Element::Emphasis => self.out.push_str("</em>"),
+            Element::Strong => self.out.push_str("</strong>"),
+            Element::Strikethrough => self.out.push_str("</del>"),
+            Element::Link(_) => self.out.push_str("</a>"),
+        }
+    }
+
+    /// Starts a block on a line of its own.
+    fn open_block(&mut self, tag: &str) {
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+        self.out.push_str(tag);
+    }
+}
