@@ -4,6 +4,7 @@
 
 use super::source::Span;
 use super::time::Moment;
+use crate::base::escape::push_visible;
 
 /// Longest piece of an author's text in a message, in characters.
 const MAX_QUOTED_CHARS: usize = 40;
@@ -184,25 +185,4 @@ pub fn quoted(text: &str) -> String {
     }
     shown.push(quote);
     shown
-}
-
-/// A text that an author chose, such as a path, without anything that a terminal would obey or hide.
-#[must_use]
-pub fn escape_invisible(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    text.chars().for_each(|c| push_visible(&mut shown, c));
-    shown
-}
-
-fn push_visible(shown: &mut String, c: char) {
-    if c.is_control() || is_invisible(c) {
-        shown.extend(c.escape_default())
-    } else {
-        shown.push(c)
-    }
-}
-
-/// Marks that change the direction of text or show nothing, except the joiners that scripts and emoji need.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }

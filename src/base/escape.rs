@@ -107,7 +107,7 @@ const WORD_JOINER: char = '\u{2060}';
 #[must_use]
 pub fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in terminal(text)
+    for c in escape_invisible(text)
         .replace("://", &format!(":{WORD_JOINER}//"))
         .chars()
     {
@@ -127,7 +127,7 @@ pub fn markdown(text: &str) -> String {
 /// Text as inline code in Markdown, between more backticks than it contains in a row.
 #[must_use]
 pub fn markdown_code(text: &str) -> String {
-    let text = terminal(text);
+    let text = escape_invisible(text);
     let longest = text
         .split(|c| c != '`')
         .map(str::len)
@@ -140,7 +140,7 @@ pub fn markdown_code(text: &str) -> String {
 
 /// Text for a terminal: control characters and invisible ones are shown as escapes, so that a file cannot send commands.
 #[must_use]
-pub fn terminal(text: &str) -> String {
+pub fn escape_invisible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         push_visible(&mut out, c);
@@ -160,4 +160,18 @@ pub fn push_visible(out: &mut String, c: char) {
 /// Marks that change the direction of text or show nothing, except the joiners that scripts and emoji need.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// The message of a GitHub workflow command.
+#[must_use]
+pub fn workflow_data(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+/// A property of a GitHub workflow command.
+#[must_use]
+pub fn workflow_property(text: &str) -> String {
+    workflow_data(text).replace(':', "%3A").replace(',', "%2C")
 }

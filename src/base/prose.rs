@@ -7,7 +7,7 @@ mod html;
 pub mod node;
 mod text;
 
-use node::{Destination, Element, Node, walk};
+use node::{Destination, Element, ProseNode, walk};
 
 /// A heading of the second level, which a page lists in its table of contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,18 +19,18 @@ pub struct ProseSection {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prose {
-    nodes: Box<[Node]>,
+    nodes: Box<[ProseNode]>,
 }
 
 impl Prose {
     #[must_use]
-    pub fn new(nodes: Vec<Node>) -> Prose {
+    pub fn new(nodes: Vec<ProseNode>) -> Prose {
         Prose {
             nodes: nodes.into_boxed_slice(),
         }
     }
 
-    /// As HTML. `resolve` turns an address inside the site into one that is safe in an attribute.
+    /// As HTML. `resolve` turns an address inside the site into the one to print.
     pub fn html(&self, resolve: impl Fn(&str) -> String) -> String {
         html::html(&self.nodes, &resolve)
     }
@@ -50,7 +50,7 @@ impl Prose {
     pub fn sections(&self) -> Vec<ProseSection> {
         let mut sections = Vec::new();
         walk(&self.nodes, &mut |node| {
-            if let Node::Element(Element::Heading { level: 2, anchor }, children) = node {
+            if let ProseNode::Element(Element::Heading { level: 2, anchor }, children) = node {
                 sections.push(ProseSection {
                     title: plain_words(children),
                     anchor: anchor.to_string(),
@@ -65,10 +65,10 @@ impl Prose {
     pub fn anchors(&self) -> Vec<&str> {
         let mut anchors = Vec::new();
         walk(&self.nodes, &mut |node| match node {
-            Node::Element(Element::Heading { anchor, .. }, _) if !anchor.is_empty() => {
+            ProseNode::Element(Element::Heading { anchor, .. }, _) if !anchor.is_empty() => {
                 anchors.push(&**anchor);
             }
-            Node::Element(Element::Footnote(footnote), _) => anchors.push(&*footnote.name),
+            ProseNode::Element(Element::Footnote(footnote), _) => anchors.push(&*footnote.name),
             _ => {}
         });
         anchors
@@ -79,12 +79,15 @@ impl Prose {
     pub fn addresses(&self) -> Vec<&str> {
         let mut addresses = Vec::new();
         walk(&self.nodes, &mut |node| match node {
-            Node::Element(Element::Link(link), _) => {
+            ProseNode::Element(Element::Link(link), _) => {
                 if let Destination::Inside(address) = &link.destination {
                     addresses.push(&**address);
                 }
             }
-            Node::Image { address, .. } => addresses.push(&**address),
+            ProseNode::Image {
+                source: Destination::Inside(address),
+                ..
+            } => addresses.push(&**address),
             _ => {}
         });
         addresses
@@ -92,7 +95,7 @@ impl Prose {
 }
 
 /// The words of some nodes with one space between them. Emphasis inside a word does not break it.
-fn plain_words(nodes: &[Node]) -> String {
+fn plain_words(nodes: &[ProseNode]) -> String {
     let mut out = String::new();
     push_words(nodes, &mut out);
     if out.ends_with(' ') {
@@ -101,14 +104,14 @@ fn plain_words(nodes: &[Node]) -> String {
     out
 }
 
-fn push_words(nodes: &[Node], out: &mut String) {
+fn push_words(nodes: &[ProseNode], out: &mut String) {
     for node in nodes {
         match node {
-            Node::Text(text) | Node::Code(text) => push_folded(text, out),
-            Node::Image { description, .. } => push_folded(description, out),
-            Node::HardBreak => push_folded(" ", out),
-            Node::FootnoteReference(_) | Node::Rule => {}
-            Node::Element(element, children) => {
+            ProseNode::Text(text) | ProseNode::Code(text) => push_folded(text, out),
+            ProseNode::Image { description, .. } => push_folded(description, out),
+            ProseNode::HardBreak => push_folded(" ", out),
+            ProseNode::FootnoteReference(_) | ProseNode::Rule => {}
+            ProseNode::Element(element, children) => {
                 push_words(children, out);
                 if element.separates_words() {
                     push_folded(" ", out);

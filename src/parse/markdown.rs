@@ -16,7 +16,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 use super::fault;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::prose::Prose;
-use crate::base::prose::node::{Destination, Element, Footnote, Node, ProseLink};
+use crate::base::prose::node::{Destination, Element, Footnote, ProseLink, ProseNode};
 use crate::base::source::Span;
 use headings::Headings;
 use text_runs::push_text;
@@ -105,6 +105,9 @@ fn classify_link(address: &str) -> AllowedLink {
     }
 }
 
+/// Elements that are nested deeper than this keep only their words, because the tree is printed recursively.
+const MAX_DEPTH: usize = 100;
+
 /// An image whose description is being read.
 struct OpenImage {
     address: String,
@@ -113,10 +116,10 @@ struct OpenImage {
     nested_images: usize,
 }
 
-/// An element whose end was not reached yet. A refused link has none, so its words go to the element around it.
+/// An element whose end was not reached yet.
 struct OpenElement {
-    element: Option<Element>,
-    children: Vec<Node>,
+    element: Element,
+    children: Vec<ProseNode>,
 }
 
 struct TreeBuilder<'a, 'f> {
@@ -126,7 +129,12 @@ struct TreeBuilder<'a, 'f> {
     faults: &'f mut Vec<Diagnostic>,
     /// Innermost last.
     open: Vec<OpenElement>,
-    finished: Vec<Node>,
+    /// For each open tag of the parser whether it is in `open`. Of a refused link and of what is nested too deep only the words are
+    /// kept, which go to the element around it.
+    is_kept: Vec<bool>,
+    open_links: usize,
+    in_code_block: bool,
+    finished: Vec<ProseNode>,
     /// Text that waits for the node after it: the parser cuts text at each entity and escape.
     text: String,
     headings: Headings,
@@ -162,6 +170,9 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
             locate,
             faults,
             open: Vec::new(),
+            is_kept: Vec::new(),
+            open_links: 0,
+            in_code_block: false,
             finished: Vec::new(),
             text: String::new(),
             headings: Headings::new(first_level),
@@ -195,14 +206,14 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text.push_str(&text),
-            Event::Code(text) => self.push(Node::Code(text.as_ref().into())),
+            Event::Code(text) => self.push(ProseNode::Code(text.as_ref().into())),
             Event::SoftBreak => self.text.push('\n'),
-            Event::HardBreak => self.push(Node::HardBreak),
-            Event::Rule => self.push(Node::Rule),
+            Event::HardBreak => self.push(ProseNode::HardBreak),
+            Event::Rule => self.push(ProseNode::Rule),
             Event::TaskListMarker(done) => self.text.push_str(if done { "☑ " } else { "☐ " }),
             Event::FootnoteReference(name) => {
                 let footnote = self.footnote(&name);
-                self.push(Node::FootnoteReference(footnote));
+                self.push(ProseNode::FootnoteReference(footnote));
             }
             Event::Html(text) => {
                 if let Some((block, _)) = &mut self.html_block {
@@ -223,12 +234,9 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
         if let Some(title) = &mut self.heading_title {
             title.push_str(text);
         }
-        let is_code = matches!(event, Event::Code(_))
-            || self.is_inside(|element| matches!(element, Element::CodeBlock { .. }));
-        let is_refused_link = self.open.iter().any(|open| open.element.is_none());
-        let kind = if is_code {
+        let kind = if self.in_code_block || matches!(event, Event::Code(_)) {
             TextKind::Code
-        } else if is_refused_link || self.is_inside_link() {
+        } else if self.open_links > 0 {
             TextKind::LinkText
         } else {
             TextKind::Plain
@@ -236,30 +244,20 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
         push_text(&mut self.text_runs, kind, range.clone());
     }
 
-    fn is_inside(&self, wanted: fn(&Element) -> bool) -> bool {
-        self.open
-            .iter()
-            .any(|open| open.element.as_ref().is_some_and(wanted))
-    }
-
-    fn is_inside_link(&self) -> bool {
-        self.is_inside(|element| matches!(element, Element::Link(_)))
-    }
-
-    fn push(&mut self, node: Node) {
+    fn push(&mut self, node: ProseNode) {
         self.push_pending_text();
         self.siblings().push(node);
     }
 
     fn push_pending_text(&mut self) {
         if !self.text.is_empty() {
-            let text = Node::Text(std::mem::take(&mut self.text).into());
+            let text = ProseNode::Text(std::mem::take(&mut self.text).into());
             self.siblings().push(text);
         }
     }
 
     /// The nodes that the next one comes after.
-    fn siblings(&mut self) -> &mut Vec<Node> {
+    fn siblings(&mut self) -> &mut Vec<ProseNode> {
         self.open
             .last_mut()
             .map_or(&mut self.finished, |open| &mut open.children)
@@ -268,41 +266,54 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
     fn open(&mut self, element: Element) {
         self.push_pending_text();
         self.open.push(OpenElement {
-            element: Some(element),
+            element,
             children: Vec::new(),
         });
     }
 
     fn close(&mut self) {
         self.push_pending_text();
-        let Some(OpenElement { element, children }) = self.open.pop() else {
-            return;
-        };
-        match element {
-            Some(element) => {
-                let node = Node::Element(element, children.into());
-                self.siblings().push(node);
-            }
-            None => self.siblings().extend(children),
+        if let Some(OpenElement { element, children }) = self.open.pop() {
+            let node = ProseNode::Element(element, children.into());
+            self.siblings().push(node);
+        }
+    }
+
+    fn open_tag(&mut self, element: Option<Element>) {
+        let element = element.filter(|_| self.open.len() < MAX_DEPTH);
+        self.is_kept.push(element.is_some());
+        if let Some(element) = element {
+            self.open(element);
         }
     }
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
-        let element = match tag {
-            Tag::HtmlBlock => {
-                self.html_block = Some((String::new(), range));
-                return;
-            }
+        match tag {
+            Tag::HtmlBlock => self.html_block = Some((String::new(), range)),
+            Tag::Image { dest_url, .. } => self.open_image(&dest_url, range),
             Tag::Link {
-                link_type: LinkType::Email,
+                link_type,
                 dest_url,
                 title,
                 ..
-            } => return self.open_link(&format!("mailto:{dest_url}"), &title, range),
-            Tag::Link {
-                dest_url, title, ..
-            } => return self.open_link(&dest_url, &title, range),
-            Tag::Image { dest_url, .. } => return self.open_image(&dest_url, range),
+            } => {
+                let address = match link_type {
+                    LinkType::Email => format!("mailto:{dest_url}"),
+                    _ => dest_url.to_string(),
+                };
+                self.open_links += 1;
+                let link = self.link(&address, &title, range);
+                self.open_tag(link);
+            }
+            other => {
+                let element = self.element(other);
+                self.open_tag(element);
+            }
+        }
+    }
+
+    fn element(&mut self, tag: Tag<'a>) -> Option<Element> {
+        Some(match tag {
             Tag::Heading { level, .. } => {
                 self.heading_title = Some(String::new());
                 Element::Heading {
@@ -315,6 +326,7 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
             Tag::List(start) => Element::List { start },
             Tag::Item => Element::Item,
             Tag::CodeBlock(kind) => {
+                self.in_code_block = true;
                 let language = match &kind {
                     CodeBlockKind::Fenced(info) => info.split(' ').next().unwrap_or_default(),
                     CodeBlockKind::Indented => "",
@@ -338,15 +350,17 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
             Tag::Emphasis => Element::Emphasis,
             Tag::Strong => Element::Strong,
             Tag::Strikethrough => Element::Strikethrough,
-            // The extensions that make these are not enabled.
-            Tag::DefinitionList
+            // Links and images have their own functions; the extensions that make the others are not enabled.
+            Tag::HtmlBlock
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition
             | Tag::Superscript
             | Tag::Subscript
-            | Tag::MetadataBlock(_) => return,
-        };
-        self.open(element);
+            | Tag::MetadataBlock(_) => return None,
+        })
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -354,9 +368,13 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
             TagEnd::HtmlBlock => return self.close_html_block(),
             TagEnd::Heading(_) => self.name_heading(),
             TagEnd::TableHead => self.in_table_head = false,
+            TagEnd::CodeBlock => self.in_code_block = false,
+            TagEnd::Link => self.open_links -= 1,
             _ => {}
         }
-        self.close();
+        if self.is_kept.pop() == Some(true) {
+            self.close();
+        }
     }
 
     /// Gives the heading that ends its anchor.
@@ -367,8 +385,10 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
         }
         let unique: Box<str> = self.headings.unique_anchor(&title).into();
         self.last_anchor = Some(unique.clone());
-        if let Some(Element::Heading { anchor, .. }) =
-            self.open.last_mut().and_then(|open| open.element.as_mut())
+        if let Some(OpenElement {
+            element: Element::Heading { anchor, .. },
+            ..
+        }) = self.open.last_mut()
         {
             *anchor = unique;
         }
@@ -413,7 +433,7 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
             return;
         }
         if html.to_ascii_lowercase().replace([' ', '/'], "") == "<br>" {
-            return self.push(Node::HardBreak);
+            return self.push(ProseNode::HardBreak);
         }
         let closes_reported_tag = html.starts_with("</") && self.unclosed_tags > 0;
         if closes_reported_tag {
@@ -451,25 +471,20 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
         self.faults.push(fault::unsafe_link(span, address));
     }
 
-    fn open_link(&mut self, address: &str, title: &str, range: Range<usize>) {
+    /// A link to where the allow-list permits.
+    fn link(&mut self, address: &str, title: &str, range: Range<usize>) -> Option<Element> {
         let AllowedLink::To(destination) = classify_link(address) else {
             self.refuse_link(address, range);
-            self.push_pending_text();
-            self.open.push(OpenElement {
-                element: None,
-                children: Vec::new(),
-            });
-            return;
+            return None;
         };
         let (Destination::Inside(resolved) | Destination::Outside(resolved)) = &destination;
         self.record_link(resolved, address, false, range);
-        self.open(Element::Link(Box::new(ProseLink {
+        Some(Element::Link(Box::new(ProseLink {
             destination,
             title: title.into(),
-        })));
+        })))
     }
 
-    /// Pages load nothing from other hosts, so an image from elsewhere becomes a link to it.
     fn open_image(&mut self, address: &str, range: Range<usize>) {
         match classify_link(address) {
             AllowedLink::To(Destination::Inside(inside)) => {
@@ -510,28 +525,10 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
             return;
         };
         match classify_link(&address) {
-            AllowedLink::To(Destination::Inside(address)) => self.push(Node::Image {
-                address,
+            AllowedLink::To(source) => self.push(ProseNode::Image {
+                source,
                 description: description.into(),
             }),
-            AllowedLink::To(destination) => {
-                let words = if description.is_empty() {
-                    address
-                } else {
-                    description
-                };
-                // A link cannot contain another one.
-                if self.is_inside_link() {
-                    self.text.push_str(&words);
-                    return;
-                }
-                self.open(Element::Link(Box::new(ProseLink {
-                    destination,
-                    title: Box::default(),
-                })));
-                self.text.push_str(&words);
-                self.close();
-            }
             AllowedLink::Refused => self.text.push_str(&description),
         }
     }

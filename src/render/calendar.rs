@@ -3,6 +3,7 @@
 //! Written here because the crate for it makes up identities and takes the time of day, and a calendar must be the same bytes on any day.
 //! There is no `METHOD`: with one, programs take the file for an invitation and ask who sent it.
 
+use crate::base::escape;
 use crate::view::calendar::{Calendar, CalendarEvent};
 
 /// A line holds so many bytes; what is longer goes on in the next.
@@ -82,16 +83,7 @@ impl ContentLines {
 
     /// A line of text. What has a meaning in a value is escaped.
     fn text(&mut self, name: &str, text: &str) {
-        let mut line = format!("{name}:");
-        for c in text.chars() {
-            match c {
-                '\\' | ';' | ',' => line.extend(['\\', c]),
-                '\n' => line.push_str("\\n"),
-                c if c.is_control() => {}
-                c => line.push(c),
-            }
-        }
-        self.push_folded(&line);
+        self.raw(name, &escape::icalendar(text));
     }
 
     /// Folds between characters, so that each line is text by itself; the blank that begins a continuation counts too.

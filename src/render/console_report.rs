@@ -3,17 +3,13 @@
 //! Authors' words are in both. What a terminal would obey and what Markdown would read as markup, a mention or a reference is made
 //! harmless here and nowhere else.
 
-use crate::base::diagnostic::escape_invisible;
+use crate::base::escape::{self, escape_invisible};
 use crate::view::console_report::{
     ConsoleReport, LineMark, ReportLine, ReportSection, TextSpan, Tone,
 };
 
 /// The begin of every comment, by which a later run finds it again.
 const COMMENT_MARKER: &str = "<!-- statuary diff -->\n";
-
-/// A character that joins words and shows nothing. Behind `@` and `#` it keeps hosts of code from telling somebody, and inside `://` from
-/// making a link.
-const WORD_JOINER: char = '\u{2060}';
 
 /// A brief with terminal colours, which the stream takes out where they are not wanted.
 #[must_use]
@@ -98,12 +94,12 @@ fn ansi_styled(tone: Tone, text: &str) -> String {
 /// A brief in the Markdown that GitHub and GitLab read in comments.
 #[must_use]
 pub fn render_markdown(brief: &ConsoleReport) -> String {
-    let mut text = format!("{COMMENT_MARKER}### {}\n\n", escape_markdown(&brief.title));
+    let mut text = format!("{COMMENT_MARKER}### {}\n\n", escape::markdown(&brief.title));
     for section in &brief.sections {
         text.push_str(&markdown_section(section));
     }
     if !brief.note.is_empty() {
-        text.push_str(&format!("<sub>{}</sub>\n", escape_markdown(&brief.note)));
+        text.push_str(&format!("<sub>{}</sub>\n", escape::markdown(&brief.note)));
     }
     text
 }
@@ -115,7 +111,7 @@ fn markdown_section(section: &ReportSection) -> String {
         lines,
     } = section;
     let lines: String = lines.iter().map(markdown_line).collect();
-    let heading = escape_markdown(heading);
+    let heading = escape::markdown(heading);
     match (*folded, heading.is_empty()) {
         (_, true) => format!("{lines}\n"),
         (true, _) => {
@@ -145,49 +141,16 @@ fn markdown_part(part: &TextSpan) -> String {
         }
         let before = &part.text[..part.text.len() - part.text.trim_start_matches(blanks).len()];
         let after = &part.text[part.text.trim_end_matches(blanks).len()..];
-        format!("{before}{open}{}{close}{after}", escape_markdown(inner))
+        format!("{before}{open}{}{close}{after}", escape::markdown(inner))
     };
     match part.tone {
         Tone::Plain | Tone::Good | Tone::Maintenance | Tone::Poor | Tone::Bad => {
-            escape_markdown(&part.text)
+            escape::markdown(&part.text)
         }
         Tone::Strong => around("<b>", "</b>"),
         Tone::Faint => around("<sub>", "</sub>"),
-        Tone::Code => code_span(&part.text),
+        Tone::Code => escape::markdown_code(&part.text),
         Tone::Added => around("<ins>", "</ins>"),
         Tone::Removed => around("<del>", "</del>"),
     }
-}
-
-/// Words between more backticks than stand in them.
-fn code_span(text: &str) -> String {
-    let text = escape_invisible(text);
-    let longest = text
-        .split(|c| c != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or_default();
-    let fence = "`".repeat(longest + 1);
-    let room = if text.contains('`') { " " } else { "" };
-    format!("{fence}{room}{text}{room}{fence}")
-}
-
-/// Words that Markdown shows as they are: no markup, no mention of a person, no reference to an issue, no line of its own.
-fn escape_markdown(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in escape_invisible(text)
-        .replace("://", &format!(":{WORD_JOINER}//"))
-        .chars()
-    {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '@' | '#' => safe.extend(['\\', c, WORD_JOINER]),
-            ':' | '/' | ',' | '\'' | '"' | '?' | '%' | '(' | ')' | ';' | '=' => safe.push(c),
-            c if c.is_ascii_punctuation() => safe.extend(['\\', c]),
-            c => safe.push(c),
-        }
-    }
-    safe
 }

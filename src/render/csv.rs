@@ -1,9 +1,8 @@
 //! Tables as CSV (RFC 4180). The one file that names the `csv` crate's writer.
 
-use std::borrow::Cow;
-
 use csv::{Terminator, WriterBuilder};
 
+use crate::base::escape;
 use crate::view::table::Table;
 
 /// A table with its head, lines ending in CR LF. A cell that a spreadsheet would run as a formula is made text with an apostrophe.
@@ -16,18 +15,9 @@ pub fn write_csv(table: &Table) -> Vec<u8> {
     for row in std::iter::once(&table.head).chain(&table.rows) {
         // Writing to memory fails for nothing that a table can hold.
         for cell in row {
-            let _ = writer.write_field(neutralize_formula(cell).as_ref());
+            let _ = writer.write_field(escape::csv_cell(cell).as_ref());
         }
         let _ = writer.write_record(None::<&[u8]>);
     }
     writer.into_inner().unwrap_or_default()
-}
-
-fn neutralize_formula(cell: &str) -> Cow<'_, str> {
-    let risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-    if risky {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
-    }
 }

@@ -2,12 +2,12 @@
 
 use std::sync::LazyLock;
 
+use crate::base::escape;
 use crate::render::drawing::{
     Anchor, ColouredShape, Drawing, Placement, Shape, Tenths, TenthsPoint, TextShape, Width,
 };
 use crate::render::palette::{PALETTE, Swatch, Token, file_stylesheet};
 use crate::render::text_width::Weight;
-use crate::render::xml::escape_xml;
 
 /// The fonts of a drawing that stands alone; the pictures embed the first.
 const FONT_FAMILY: &str =
@@ -23,8 +23,8 @@ pub fn write_svg(drawing: &Drawing) -> String {
     let (width, height) = (format_length(drawing.size.0), format_length(drawing.size.1));
     // Both widths of a chart stand on the same page, so their ids must differ.
     let (class, id) = match drawing.layout {
-        Width::Wide => ("chart-wide", escaped(&drawing.id)),
-        Width::Narrow => ("chart-narrow", format!("{}-n", escaped(&drawing.id))),
+        Width::Wide => ("chart-wide", escape::xml(&drawing.id)),
+        Width::Narrow => ("chart-narrow", format!("{}-n", escape::xml(&drawing.id))),
     };
     let font = match drawing.frame {
         Placement::Page => String::new(),
@@ -35,8 +35,8 @@ pub fn write_svg(drawing: &Drawing) -> String {
          width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" fill=\"none\" \
          stroke-linecap=\"round\" stroke-linejoin=\"round\"{font}>\n\
          <title id=\"{id}-t\">{}</title>\n<desc id=\"{id}-d\">{}</desc>\n",
-        escaped(&drawing.title),
-        escaped(&drawing.description),
+        escape::xml(&drawing.title),
+        escape::xml(&drawing.description),
     );
     if drawing.frame == Placement::Standalone {
         svg.push_str(&FILE_STYLE);
@@ -124,7 +124,7 @@ fn write_text(svg: &mut String, text: &TextShape, token: Token) {
         Anchor::Middle => " text-anchor=\"middle\">",
         Anchor::End => " text-anchor=\"end\">",
     });
-    escape_xml(svg, &text.content);
+    escape::push_xml(svg, &text.content);
     svg.push_str("</text>\n");
 }
 
@@ -192,11 +192,4 @@ fn format_length(tenths: Tenths) -> String {
     let mut text = String::new();
     write_length(&mut text, tenths);
     text
-}
-
-/// Text for an element or attribute.
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    escape_xml(&mut out, text);
-    out
 }

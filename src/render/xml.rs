@@ -1,5 +1,7 @@
 //! A writer of XML that cannot produce what XML 1.0 forbids.
 
+use crate::base::escape;
+
 /// Elements and text, written one after the other; what is opened is closed by the same call.
 #[derive(Debug, Default)]
 pub struct XmlWriter {
@@ -32,7 +34,7 @@ impl XmlWriter {
     pub fn text_element(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.open(name, attributes);
         self.text.push('>');
-        escape_xml(&mut self.text, text);
+        escape::push_xml(&mut self.text, text);
         self.close(name);
     }
 
@@ -49,7 +51,7 @@ impl XmlWriter {
             self.text.push(' ');
             self.text.push_str(key);
             self.text.push_str("=\"");
-            escape_xml(&mut self.text, value);
+            escape::push_xml(&mut self.text, value);
             self.text.push('"');
         }
     }
@@ -64,32 +66,5 @@ impl XmlWriter {
     #[must_use]
     pub fn finish(self) -> String {
         self.text
-    }
-}
-
-/// Escapes what has a meaning, and drops the characters that XML 1.0 cannot carry even escaped.
-pub(super) fn escape_xml(out: &mut String, text: &str) {
-    // Most texts are as they must be.
-    let is_plain = |b: u8| (b' '..=b'~').contains(&b) && !matches!(b, b'&' | b'<' | b'>' | b'"');
-    if text.bytes().all(is_plain) {
-        out.push_str(text);
-        return;
-    }
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t'
-            | '\n'
-            | '\r'
-            | '\u{20}'..='\u{d7ff}'
-            | '\u{e000}'..='\u{fffd}'
-            | '\u{10000}'..='\u{10ffff}' => {
-                out.push(c);
-            }
-            _ => {}
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! A feed: what was said, with identities that never change, in whatever format it is printed.
 
+use crate::base::escape;
 use crate::base::time::Moment;
 
 /// The media type of RSS.
@@ -46,14 +47,5 @@ pub struct FeedItem {
 /// Plain words as a paragraph of HTML.
 #[must_use]
 pub fn paragraph(words: &str) -> String {
-    format!("<p>{}</p>\n", escape(words))
-}
-
-/// Plain words as HTML.
-#[must_use]
-pub fn escape(words: &str) -> String {
-    words
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    format!("<p>{}</p>\n", escape::html(words))
 }

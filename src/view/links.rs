@@ -49,18 +49,13 @@ impl Links {
         }
     }
 
-    /// The link for an address that an author wrote in prose: from the site's root, or a fragment of the page `here`. The result is
-    /// safe in an attribute.
+    /// The link for an address that an author wrote in prose: from the site's root, or a fragment of the page `here`.
     #[must_use]
     pub fn from_prose(&self, address: &str, here: &str) -> String {
-        let link = match address.strip_prefix('#') {
+        match address.strip_prefix('#') {
             Some(_) if matches!(self, Links::Relative(_)) => address.to_owned(),
             Some(_) => self.to(&format!("{here}{address}")),
             None => self.to(address),
-        };
-        link.replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;")
-            .replace('"', "&quot;")
+        }
     }
 }

@@ -1,12 +1,13 @@
 //! A text as HTML.
 
-use super::node::{Destination, Element, Footnote, Node, ProseLink};
 use crate::base::escape;
+use crate::base::prose::node::{Destination, Element, Footnote, ProseLink, ProseNode, image_label};
 
-/// Writes a text as HTML. `resolve` turns an address inside the site into one that is safe in an attribute.
-pub(super) fn html(nodes: &[Node], resolve: &dyn Fn(&str) -> String) -> String {
+/// Writes a text as HTML. `resolve` turns an address inside the site into the one to print.
+pub(super) fn html(nodes: &[ProseNode], resolve: &dyn Fn(&str) -> String) -> String {
     let mut writer = HtmlWriter {
         out: String::new(),
+        in_link: false,
         resolve,
     };
     writer.nodes(nodes);
@@ -15,47 +16,66 @@ pub(super) fn html(nodes: &[Node], resolve: &dyn Fn(&str) -> String) -> String {
 
 struct HtmlWriter<'a> {
     out: String,
+    in_link: bool,
     resolve: &'a dyn Fn(&str) -> String,
 }
 
 impl HtmlWriter<'_> {
-    fn nodes(&mut self, nodes: &[Node]) {
+    fn nodes(&mut self, nodes: &[ProseNode]) {
         for node in nodes {
             self.node(node);
         }
     }
 
-    fn node(&mut self, node: &Node) {
+    fn node(&mut self, node: &ProseNode) {
         match node {
-            Node::Element(element, children) => {
+            ProseNode::Element(element, children) => {
                 self.open(element);
                 self.nodes(children);
                 self.close(element);
             }
-            Node::Text(text) => escape::push_html(&mut self.out, text),
-            Node::Code(code) => {
+            ProseNode::Text(text) => escape::push_html(&mut self.out, text),
+            ProseNode::Code(code) => {
                 self.out.push_str("<code>");
                 escape::push_html(&mut self.out, code);
                 self.out.push_str("</code>");
             }
-            Node::Image {
-                address,
+            ProseNode::Image {
+                source,
                 description,
-            } => {
-                let address = (self.resolve)(address);
-                self.out.push_str(&format!("<img src=\"{address}\" alt=\""));
-                escape::push_attribute(&mut self.out, description);
-                self.out.push_str("\" loading=\"lazy\">");
-            }
-            Node::FootnoteReference(footnote) => {
+            } => self.image(source, description),
+            ProseNode::FootnoteReference(footnote) => {
                 let Footnote { name, number } = &**footnote;
                 self.out
                     .push_str("<sup class=\"footnote-reference\"><a href=\"#");
                 escape::push_attribute(&mut self.out, name);
                 self.out.push_str(&format!("\">{number}</a></sup>"));
             }
-            Node::HardBreak => self.out.push_str("<br />\n"),
-            Node::Rule => self.open_block("<hr />\n"),
+            ProseNode::HardBreak => self.out.push_str("<br />\n"),
+            ProseNode::Rule => self.open_block("<hr />\n"),
+        }
+    }
+
+    fn image(&mut self, source: &Destination, description: &str) {
+        match source {
+            Destination::Inside(address) => {
+                self.out.push_str("<img src=\"");
+                escape::push_attribute(&mut self.out, &(self.resolve)(address));
+                self.out.push_str("\" alt=\"");
+                escape::push_attribute(&mut self.out, description);
+                self.out.push_str("\" loading=\"lazy\">");
+            }
+            // A link cannot contain another one.
+            Destination::Outside(address) if self.in_link => {
+                escape::push_attribute(&mut self.out, image_label(description, address));
+            }
+            Destination::Outside(address) => {
+                self.out.push_str("<a href=\"");
+                escape::push_attribute(&mut self.out, address);
+                self.out.push_str("\">");
+                escape::push_attribute(&mut self.out, image_label(description, address));
+                self.out.push_str("</a>");
+            }
         }
     }
 
@@ -114,9 +134,12 @@ impl HtmlWriter<'_> {
     }
 
     fn open_link(&mut self, link: &ProseLink) {
+        self.in_link = true;
         self.out.push_str("<a href=\"");
         match &link.destination {
-            Destination::Inside(address) => self.out.push_str(&(self.resolve)(address)),
+            Destination::Inside(address) => {
+                escape::push_attribute(&mut self.out, &(self.resolve)(address));
+            }
             Destination::Outside(address) => escape::push_attribute(&mut self.out, address),
         }
         if !link.title.is_empty() {
@@ -144,7 +167,10 @@ impl HtmlWriter<'_> {
             Element::Emphasis => self.out.push_str("</em>"),
             Element::Strong => self.out.push_str("</strong>"),
             Element::Strikethrough => self.out.push_str("</del>"),
-            Element::Link(_) => self.out.push_str("</a>"),
+            Element::Link(_) => {
+                self.in_link = false;
+                self.out.push_str("</a>");
+            }
         }
     }
 

@@ -2,14 +2,14 @@
 
 /// A part of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Node {
-    Element(Element, Box<[Node]>),
+pub enum ProseNode {
+    Element(Element, Box<[ProseNode]>),
     /// A line break in it is one of the source, which prints as a space.
     Text(Box<str>),
     Code(Box<str>),
+    /// Pages load nothing from other hosts, so an image from outside is printed as a link to it.
     Image {
-        /// From the site's root, without the leading slash.
-        address: Box<str>,
+        source: Destination,
         description: Box<str>,
     },
     FootnoteReference(Box<Footnote>),
@@ -82,11 +82,20 @@ impl Element {
     }
 }
 
+/// The words of a link to an image: its description or, without one, its address.
+pub fn image_label<'a>(description: &'a str, address: &'a str) -> &'a str {
+    if description.is_empty() {
+        address
+    } else {
+        description
+    }
+}
+
 /// Every node of a text in reading order, parents before their children.
-pub fn walk<'a>(nodes: &'a [Node], visit: &mut impl FnMut(&'a Node)) {
+pub fn walk<'a>(nodes: &'a [ProseNode], visit: &mut impl FnMut(&'a ProseNode)) {
     for node in nodes {
         visit(node);
-        if let Node::Element(_, children) = node {
+        if let ProseNode::Element(_, children) = node {
             walk(children, visit);
         }
     }

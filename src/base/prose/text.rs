@@ -1,12 +1,13 @@
 //! A text without markup: for terminals, chats and whatever else prints no HTML.
 
-use super::node::{Destination, Element, Node};
+use crate::base::prose::node::{Destination, Element, ProseNode, image_label};
 
 /// Writes a text with its paragraphs, lines and lists. The address of a link follows its words.
-pub(super) fn text(nodes: &[Node], resolve: &dyn Fn(&str) -> String) -> String {
+pub(super) fn text(nodes: &[ProseNode], resolve: &dyn Fn(&str) -> String) -> String {
     let mut writer = TextWriter {
         out: String::new(),
         lists: 0,
+        in_link: false,
         resolve,
     };
     writer.nodes(nodes);
@@ -17,34 +18,50 @@ struct TextWriter<'a> {
     out: String,
     /// How many lists are open.
     lists: usize,
+    in_link: bool,
     resolve: &'a dyn Fn(&str) -> String,
 }
 
 impl TextWriter<'_> {
-    fn nodes(&mut self, nodes: &[Node]) {
+    fn nodes(&mut self, nodes: &[ProseNode]) {
         for node in nodes {
             self.node(node);
         }
     }
 
-    fn node(&mut self, node: &Node) {
+    fn node(&mut self, node: &ProseNode) {
         match node {
-            Node::Element(element, children) => self.element(element, children),
-            Node::Text(text) => self.words(text),
-            Node::Code(text) => self.words(text),
-            Node::Image { description, .. } => self.words(description),
-            Node::FootnoteReference(footnote) => {
+            ProseNode::Element(element, children) => self.element(element, children),
+            ProseNode::Text(text) => self.words(text),
+            ProseNode::Code(text) => self.words(text),
+            ProseNode::Image {
+                source: Destination::Inside(_),
+                description,
+            } => self.words(description),
+            ProseNode::Image {
+                source: Destination::Outside(address),
+                description,
+            } => {
+                let start = self.out.len();
+                self.words(image_label(description, address));
+                if !self.in_link {
+                    self.address(start, address);
+                }
+            }
+            ProseNode::FootnoteReference(footnote) => {
                 self.words(&format!("{} (#{})", footnote.number, footnote.name));
             }
-            Node::HardBreak | Node::Rule => self.end_line(),
+            ProseNode::HardBreak | ProseNode::Rule => self.end_line(),
         }
     }
 
-    fn element(&mut self, element: &Element, children: &[Node]) {
+    fn element(&mut self, element: &Element, children: &[ProseNode]) {
         match element {
             Element::Link(link) => {
                 let start = self.out.len();
+                self.in_link = true;
                 self.nodes(children);
+                self.in_link = false;
                 match &link.destination {
                     Destination::Inside(address) => {
                         let address = (self.resolve)(address);
@@ -73,7 +90,7 @@ impl TextWriter<'_> {
             Element::CodeBlock { .. } => {
                 self.end_paragraph();
                 for node in children {
-                    if let Node::Text(text) = node {
+                    if let ProseNode::Text(text) = node {
                         self.out.push_str(text);
                     }
                 }

@@ -8,7 +8,8 @@ use super::context::{
     CommandStatus, content_prefix, find_root, load_sources, print_diagnostics, resolve_now,
 };
 use super::theme::load_theme;
-use crate::base::diagnostic::{escape_invisible, nearest, quoted};
+use crate::base::diagnostic::{nearest, quoted};
+use crate::base::escape::escape_invisible;
 use crate::base::id::{ComponentId, EntryId};
 use crate::base::source::Sources;
 use crate::check::rules;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::{Diagnostic, Level, escape_invisible};
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::digest;
+use crate::base::escape::escape_invisible;
 use crate::base::source::{Position, SourceFile, Sources, Span};
 
 /// The file of a span and the position of its start.

@@ -3,6 +3,7 @@
 use super::common::{level_name, position, short_line};
 use super::text::summarize_counts;
 use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::escape;
 use crate::base::source::Sources;
 
 /// GitHub shows at most ten annotations of each level for a step.
@@ -27,7 +28,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> St
         return annotations;
     }
     let (more, lines) = (others.len(), others.concat());
-    let counts = escape_data(&summarize_counts(diagnostics));
+    let counts = escape::workflow_data(&summarize_counts(diagnostics));
     format!(
         "{annotations}::group::{more} more\n{lines}::endgroup::\n\
          ::notice title=statuary check::{counts}; {more} of them stand in the log alone\n"
@@ -50,20 +51,10 @@ fn annotation(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> Strin
     format!(
         "::{} file={},line={},endLine={}{columns},title={}::{}\n",
         level_name(diagnostic.level),
-        escape_property(&format!("{folder}{}", file.path)),
+        escape::workflow_property(&format!("{folder}{}", file.path)),
         start.line,
         end.line,
-        escape_property(diagnostic.rule),
-        escape_data(&message),
+        escape::workflow_property(diagnostic.rule),
+        escape::workflow_data(&message),
     )
-}
-
-fn escape_data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
-}
-
-fn escape_property(text: &str) -> String {
-    escape_data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -6,7 +6,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::common::short_line;
-use crate::base::diagnostic::{self, Diagnostic, escape_invisible};
+use crate::base::diagnostic::{self, Diagnostic};
+use crate::base::escape::escape_invisible;
 use crate::base::source::{FileId, Sources};
 
 /// The warnings of one rule that are shown.

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::base::digest::csp_hash;
+use crate::base::escape;
 
 /// Where a page asks for newer generations. No page of a site has a name that begins with a dot.
 pub const EVENTS: &str = "/.statuary/events";
@@ -43,7 +44,7 @@ pub fn with_live_reload(html: Vec<u8>, generation: u64, faults: Option<&str>) ->
     };
     let mut extra = String::new();
     if let Some(faults) = faults {
-        let faults = escape_html(faults);
+        let faults = escape::attribute(faults);
         let _ = writeln!(
             extra,
             "<style>{STYLE}</style><aside id=\"statuary-faults\" role=\"alert\"><details open>\
@@ -110,17 +111,10 @@ fn allow(directives: &mut Vec<String>, name: &str, source: &str) {
 /// A page of the preview itself, for when the site has none.
 #[must_use]
 pub fn bare_page(title: &str, text: &str) -> Vec<u8> {
-    let (title, text) = (escape_html(title), escape_html(text));
+    let (title, text) = (escape::attribute(title), escape::attribute(text));
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>{title}</title>\n</head>\n<body>\n<h1>{title}</h1>\n<pre>{text}</pre>\n</body>\n</html>\n"
     )
     .into_bytes()
-}
-
-fn escape_html(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }

@@ -1,9 +1,9 @@
 //! Words of feeds and calendars, in the language of the site.
 
+use crate::base::escape;
 use crate::base::time::{Interval, Zone};
 use crate::model::component::State;
 use crate::model::site::FeedPolicy;
-use crate::view::feed::escape;
 use crate::view::locale::Locale;
 
 /// What happened to a maintenance, as far as it changes how its title reads in a calendar.
@@ -26,8 +26,8 @@ pub enum PostedProgress {
 pub fn update_head(time: &str, label: &str) -> String {
     format!(
         "<p><small>{}</small><br><strong>{}</strong></p>\n",
-        escape(time),
-        escape(label)
+        escape::html(time),
+        escape::html(label)
     )
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{File, assert_no_faults, assert_single_fault, source};
 
 /// Names that more than one file may define. At most twenty: everything else says what it is.
-const SHARED: &[&str] = &["LinkTarget"];
+const SHARED: &[&str] = &[];
 
 /// Files that define a type, by its name.
 fn definitions(files: &[File]) -> BTreeMap<String, Vec<&str>> {

@@ -1,12 +1,13 @@
 //! Feeds of the internal site: one item for each digest, and one for each report.
 
 use super::page::{DigestPage, digest, finding};
+use crate::base::escape;
 use crate::base::period::Period;
 use crate::base::time::{Moment, Zone};
 use crate::derive::report::ReportFacts;
 use crate::model::route;
 use crate::model::site::SiteUrl;
-use crate::view::feed::{Feed, FeedItem, escape, paragraph};
+use crate::view::feed::{Feed, FeedItem, paragraph};
 use crate::view::internal::site::{DIGEST_FEED, InternalSite, REPORT_FEED};
 use crate::view::internal::week::WeekEventView;
 use crate::view::links::LinkView;
@@ -66,7 +67,7 @@ pub(in crate::view::internal) fn digests(
 fn digest_html(digest: &DigestPage) -> String {
     let mut html = String::new();
     for finding in &digest.findings {
-        let product = escape(&finding.product);
+        let product = escape::html(&finding.product);
         let link = anchor(&finding.link);
         html.push_str(&format!("<h2>{product}</h2>\n<p>{link}</p>\n"));
         html.extend(finding.sentences.iter().map(|sentence| paragraph(sentence)));
@@ -76,7 +77,7 @@ fn digest_html(digest: &DigestPage) -> String {
         format!(
             "<li>{}: {}</li>\n",
             anchor(&one.link),
-            escape(&one.due_text())
+            escape::html(&one.due_text())
         )
     });
     let lists: [(String, String); 4] = [
@@ -95,7 +96,7 @@ fn digest_html(digest: &DigestPage) -> String {
         if !items.is_empty() {
             html.push_str(&format!(
                 "<h2>{}</h2>\n<ul>\n{items}</ul>\n",
-                escape(&title)
+                escape::html(&title)
             ));
         }
     }
@@ -109,16 +110,16 @@ fn event(event: &WeekEventView) -> String {
     format!(
         "<li>{}: {}, {}</li>\n",
         anchor(&event.link),
-        escape(&event.sign.text),
-        escape(&event.when)
+        escape::html(&event.sign.text),
+        escape::html(&event.when)
     )
 }
 
 fn anchor(link: &LinkView) -> String {
     format!(
         "<a href=\"{}\">{}</a>",
-        escape(&link.href).replace('"', "&quot;"),
-        escape(&link.text)
+        escape::attribute(&link.href),
+        escape::html(&link.text)
     )
 }
 
