@@ -12,19 +12,13 @@ use std::thread::JoinHandle;
 use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
 
+use super::incremental::mirror::{remove_with_empty_parents, sync_mirror};
 use super::load;
+use super::output_files::{LOCK_FILE, MANIFEST, MANIFEST_HEAD, sibling};
 use super::progress::Progress;
-use super::staging::{StagingFolder, remove_with_empty_parents, sync_mirror, sync_periodically};
+use super::staging::{StagingFolder, sync_periodically};
 use super::system::{exchange_folders, sync_filesystem};
 use crate::render::SiteRenderer;
-
-/// The list of what the program made, in the site's folder. A dot file, which hosts do not show.
-pub(super) const MANIFEST: &str = ".statuary-files";
-/// First line of the list.
-const MANIFEST_HEAD: &str = "# Made by statuary. Lines with + are made anew by each build, lines with = were here before and are kept.";
-
-/// Held by the build that is writing; between builds it says what the sites were made from.
-pub(super) const LOCK_FILE: &str = ".statuary-lock";
 
 /// End of the name of a file that is not whole yet, where a folder cannot be exchanged.
 const TEMP_SUFFIX: &str = ".statuary-new";
@@ -181,12 +175,6 @@ impl OutputFolder {
         }
         Ok(staged)
     }
-}
-
-/// The name beside a folder under which its next or its last tree stands for a while.
-pub(super) fn sibling(place: &Path, end: &str) -> PathBuf {
-    let name = place.file_name().unwrap_or_default().to_string_lossy();
-    place.with_file_name(format!(".{name}.{end}"))
 }
 
 /// Brings back the old tree where a build was killed between two renames, or sweeps it.

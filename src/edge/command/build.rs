@@ -15,7 +15,7 @@ use crate::derive::snapshot::{ScheduledPublication, scheduled_publications};
 use crate::edge::cli::{Audience, BuildArgs, GlobalArgs};
 use crate::edge::clock;
 use crate::edge::diagnostics::text::summarize_counts;
-use crate::edge::fingerprint::BuildFingerprint;
+use crate::edge::incremental::fingerprint::BuildFingerprint;
 use crate::edge::load::{SiteRoot, Themes, environment};
 use crate::edge::output::OutputFolder;
 use crate::edge::progress::Progress;

@@ -1,4 +1,4 @@
-//! From what a site was made last: a build from the same again has nothing to do.
+//! The fingerprint of everything that a site was built from: a build with the same fingerprint has nothing to do.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -7,24 +7,24 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::Result;
 use rayon::prelude::*;
 
-use super::load::Themes;
-use super::output::{LOCK_FILE, MANIFEST, OutputFolder, sibling};
-use super::staging::is_mirror;
+use super::mirror::is_mirror;
 use crate::base::digest;
 use crate::base::source::{SourceFile, Sources};
+use crate::edge::load::Themes;
+use crate::edge::output::OutputFolder;
+use crate::edge::output_files::{LOCK_FILE, MANIFEST, sibling};
 
-/// Everything that the bytes of a site follow from, as one digest for each site.
+/// One digest for each site of everything that decides about its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BuildFingerprint {
-    /// Of the public site, to which nothing internal belongs.
+    /// Internal content does not belong to it.
     pub public: String,
-    /// Of the internal site.
     pub internal: String,
 }
 
 impl BuildFingerprint {
-    /// The key of content, the site's own themes, and the other values that decide about pages. `None` where the program cannot tell which one it is:
-    /// another version of it makes other pages of the same.
+    /// The fingerprint of content, the site's own themes, and the other values that decide about pages. `None` if the identity of the
+    /// program is unknown: another version builds other pages from the same content.
     #[must_use]
     pub fn compute(
         sources: &Sources,
@@ -58,9 +58,7 @@ impl BuildFingerprint {
             internal: of(&|_| true),
         })
     }
-}
 
-impl BuildFingerprint {
     /// The digest of the site with a name.
     #[must_use]
     pub fn for_site(&self, name: &str) -> &str {
@@ -72,7 +70,7 @@ impl BuildFingerprint {
     }
 }
 
-/// Which program this is: its version, its length, and when it was put there.
+/// Which program this is: its version, size and modification time.
 fn program_identity() -> Option<String> {
     let data = std::fs::metadata(std::env::current_exe().ok()?).ok()?;
     let time = data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
@@ -85,7 +83,7 @@ fn program_identity() -> Option<String> {
 }
 
 impl OutputFolder {
-    /// What was recorded of a site at the end of the last build.
+    /// The fingerprint of a site that the last build stored.
     #[must_use]
     pub fn stored_fingerprint(&self, name: &str) -> Option<String> {
         let text = std::fs::read_to_string(self.folder.join(LOCK_FILE)).ok()?;
@@ -96,7 +94,7 @@ impl OutputFolder {
         })
     }
 
-    /// Records something of a site, or that nothing is known of it any more.
+    /// Stores the fingerprint of a site, or removes it.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -111,8 +109,8 @@ impl OutputFolder {
         Ok(fs_err::write(path, others.chain(own).collect::<String>())?)
     }
 
-    /// The number of a site's files, if nobody has touched its folder since the program was done with it: the list is written last, so
-    /// nothing that the program made is newer, nor is a folder in which something was put or removed.
+    /// The number of a site's files, if its folder was not modified since the build: the manifest is written last, so no generated file is
+    /// newer, and neither is a folder in which a file was added or removed.
     #[must_use]
     pub fn unmodified_file_count(&self, name: &str) -> Option<usize> {
         let place = self.folder.join(name);
@@ -134,14 +132,14 @@ impl OutputFolder {
         let there = kept
             .map(|path| place.join(path))
             .all(|path| path.symlink_metadata().is_ok());
-        // What a build left that was killed is for the next one to sweep.
+        // The next build has to clean up after an interrupted one.
         let next = sibling(&place, "next");
         let left = sibling(&place, "old").exists() || next.exists() && !is_mirror(&place, &next);
         (untouched && there && !left).then_some(files.len())
     }
 }
 
-/// When a file or folder was changed last; `None` if it is not there or something else.
+/// `None` if it does not exist or is something else.
 fn modified_time(path: &Path, folder: bool) -> Option<SystemTime> {
     let data = path.symlink_metadata().ok()?;
     if folder == data.is_dir() && (folder || data.is_file()) {
@@ -151,7 +149,7 @@ fn modified_time(path: &Path, folder: bool) -> Option<SystemTime> {
     }
 }
 
-/// The folders of files, from the site's own on.
+/// The folders of files, from the site's root on.
 fn parent_folders<'a>(paths: &[&'a str]) -> Vec<&'a str> {
     let above = |path: &&'a str| {
         let path: &'a str = path;
