@@ -1,44 +1,69 @@
-//! **Statuary** makes a status page, its feed and support reports from plain files in git.
+//! **Statuary** builds a status page, its feeds and support reports from plain files in git.
 //!
-//! *A status site is a pure function of its sources, its theme and a moment.* Everything goes in as values, everything comes out as
-//! values; a thin skin does files, clock, network and terminal.
+//! *A status site is a pure function of its sources, its theme and a moment.* Everything goes in as values and comes out as values; a
+//! thin layer handles files, clock, network and terminal.
 //!
 //! ```text
 //! content/ ─┐
-//! themes/  ─┴─ load ─▶ Sources ─ parse ─▶ Documents ─ check ─▶ Ledger { status, internal }
-//!                                              │                  │            │
-//!                        Diagnostics ◀─────────┴──────────────────┘            │
-//!                                              ledger.status ──────┐           └─ whole ledger ──┐
-//!                                                      Now ─▶ derive ─▶ view::public      derive ─▶ view::internal
-//!                                                                      │                            │
-//!                                                     Theme ─▶ render ─▶ Site              render ─▶ Site
-//!                                                                      │                            │
-//!                                                             output/public                 output/internal
+//! themes/  ─┴─ load ─▶ Sources ─ parse ─▶ Documents ─ check ─▶ Ledger { status, internal } + SourceMap
+//!                                             │                  │            │
+//!                       Diagnostics ◀─────────┴──────────────────┘            │
+//!                                             ledger.status ──────┐           └─ whole ledger ──┐
+//!                                                     Now ─▶ derive ─▶ view::public      derive ─▶ view::internal
+//!                                                                     │                            │
+//!                                                    Theme ─▶ render ─▶ Site              render ─▶ Site
+//!                                                                     │                            │
+//!                                                            output/public                 output/internal
 //! ```
 //!
-//! | layer | what it does | may name |
+//! The functions of this file are that picture: [`check_sources`] is the upper half, [`public_site`] and [`internal_site`] are the lower
+//! one. `build`, `check`, `serve` and the other commands run them and nothing else.
+//!
+//! # Layers
+//!
+//! | layer | what it does | may use |
 //! | --- | --- | --- |
-//! | [`base`] | words every stage uses: text and spans, diagnostics, moments, ids, prose | – |
-//! | [`model`] | the checked facts; cannot hold a wrong value | base |
+//! | [`base`] | words every stage uses: source text and spans, diagnostics, moments and intervals, ids, prose | – |
+//! | [`model`] | checked facts; cannot hold a wrong value; addresses | base |
 //! | [`mod@format`] | the content format, described once: documents as written; from them come parser, JSON Schemas and key tables | base |
-//! | [`parse`] | text to documents as written; never panics, collects faults | base, format |
-//! | [`check`] | documents to ledger: every rule that content must keep | base, model, format, parse |
-//! | [`import`] | another tool's files to files of ours, and a report | base, model, format, parse |
-//! | [`author`] | texts of new files, updates put into files that are there, schemas for editors | base, model, format, parse |
+//! | [`parse`] | text to documents: YAML with spans, Markdown. Never panics, collects faults | base, format |
+//! | [`check`] | documents to ledger: every rule that content must follow | base, model, format, parse |
+//! | [`import`] | another tool's files to content files, and a report | base, model, format, parse |
+//! | [`author`] | new content files, and updates added to existing ones | base, model, format, parse |
 //! | [`mod@derive`] | what follows at a moment: states, timelines, uptime, statistics | base, model |
-//! | [`view`] | what each page, feed, chart and file says, ready to print | base, model, derive |
+//! | [`view`] | the content of each page, feed, chart and API file, ready to print | base, model, derive |
 //! | [`render`] | views and a theme to bytes | base, view |
-//! | [`edge`] | the world: command line, clock, files, terminal | all |
+//! | [`edge`] | command line, clock, files, git, network, terminal; what is kept between runs is in [`edge::incremental`] | all |
 //!
-//! Modules of the pipeline are verbs, values are nouns, and inside each layer files are named by subject: whoever looks for incidents
-//! reads `format/incident.rs`, `check/incident.rs`, `model/incident.rs`, `derive/incident.rs` and `view/public/incident.rs`.
+//! Layers are verbs, values are nouns, and inside each layer files are named by subject: for incidents read `incident.rs` in `format`,
+//! `check`, `model`, `derive` and `view/public`.
 //!
-//! The two sites part at the ledger. The public one is made from the status ledger, which has no field that could hold internal content;
-//! what is not passed cannot leak.
+//! The two sites part at the ledger. The public one is built from the status ledger, which has no field for internal content: what is not
+//! passed cannot leak.
 //!
-//! These rules are held by machines: types (an [`model::Ledger`] exists only when no error was found), clippy (`.clippy.toml` forbids
-//! clock, files and environment outside of `edge`) and the `tidy` test (layers look only down, each outside library is named in one file,
-//! every rule of `check` has its test and its line in the manual).
+//! # Where to add something
+//!
+//! | to add | edit, in this order | then |
+//! | --- | --- | --- |
+//! | a key of a content file | `src/format/incident.rs` (the key, its type and its documentation), `src/check/incident.rs` (into the model; it does not compile before), `src/model/incident.rs` | `src/derive/` and `src/view/public/incident.rs` to show it, `themes/default/incident.html` to print it |
+//! | a content kind | a file in `src/format/`, `src/parse/layout.rs` (its folder), `src/parse/mod.rs`, a file in `src/model/` and in `src/check/`, `src/check/mod.rs` | a page |
+//! | a rule | the file of its subject in `src/check/rules/`, and the call where the content is checked, such as `src/check/incident.rs` | one test with the message in `tests/it/rules/` |
+//! | a page | `src/model/route.rs` (address and template), a file in `src/view/public/` or `src/view/internal/`, `src/view/page.rs`, `src/view/public/outline.rs` or `src/view/internal/outline.rs` | a template in `themes/default/`, its words in `themes/default/strings/` |
+//! | a chart | a file in `src/view/chart/` (what it shows) and in `src/render/` (how it is drawn, such as `src/render/ranking.rs`), `src/view/chart/mod.rs`, `src/render/mod.rs` | the outline of its site, golden files in `tests/it/golden/` |
+//! | a feed or an API file | `src/model/route.rs`, a file in `src/view/` for its format and in `src/view/public/` for its content, `src/view/public/outline.rs` | `src/render/feed.rs`, or another writer in `src/render/` |
+//! | a command | its options in `src/edge/cli/` and `src/edge/cli/command_line.rs`, a file in `src/edge/command/`, `src/edge/command/mod.rs` | a test such as `tests/it/explain.rs` |
+//! | an output format of `check` | a file in `src/edge/diagnostics/`, `src/edge/cli/check.rs`, `src/edge/command/check.rs` | `tests/it/formats.rs` |
+//! | an importer | a file in `src/import/`, `src/import/mod.rs`, `src/edge/cli/import.rs`, `src/edge/command/import.rs` | `tests/it/import/tools.rs` |
+//! | a language | a file in `themes/default/strings/`, `src/view/locale.rs` | `tests/it/language.rs` |
+//!
+//! Manual, JSON Schemas, completions and the lists of rules and addresses are made from these files.
+//!
+//! # What machines check
+//!
+//! A [`model::Ledger`] exists only when no error was found. Clippy (`.clippy.toml`) forbids clock, files and environment outside of
+//! `edge`. The `tidy` tests check that layers use only lower ones, that files do not import each other in circles, that a type name is
+//! defined once, that each outside library is named in one place, that every rule has its test and its documentation, and that the files
+//! in the table above exist.
 
 pub mod author;
 pub mod base;
@@ -61,7 +86,7 @@ use model::{Ledger, StatusLedger};
 use render::SiteRenderer;
 use render::theme::Theme;
 
-/// Parses and checks content: sources to documents, documents to the ledger that both sites are made from, with every fault.
+/// Parses and checks content: sources to documents, documents to the ledger that both sites are built from, with every fault.
 #[must_use]
 pub fn check_sources(sources: &Sources) -> CheckOutcome {
     check_unchecked(sources, CheckedEntries::none(sources)).0

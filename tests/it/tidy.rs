@@ -2,6 +2,7 @@
 
 mod circles;
 mod codes;
+mod guide;
 mod layers;
 mod libraries;
 mod scan;
