@@ -2,6 +2,7 @@
 //!
 //! A diagnostic is data. The stage that finds a fault makes one through a named constructor in its `fault.rs`; only `edge` prints.
 
+use super::rule::{Rule, RuleLevel, TEMPLATE_FAULT};
 use super::source::Span;
 use super::time::Moment;
 use crate::base::escape::push_visible;
@@ -42,8 +43,7 @@ pub struct Edit {
 /// One fault of content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The stable name of the rule, such as `unknown-component`.
-    pub rule: &'static str,
+    pub rule: &'static Rule,
     /// Error or warning.
     pub level: Level,
     /// One sentence without a full stop: what is wrong, with the offending text.
@@ -61,39 +61,30 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A fault that stops publishing.
     #[must_use]
-    pub fn error(rule: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(rule, Level::Error, span, message.into())
-    }
-
-    /// A fault that is said and does not stop.
-    #[must_use]
-    pub fn warning(rule: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(rule, Level::Warning, span, message.into())
-    }
-
-    /// A fault of a theme. It is no rule of content, which all have their explanation.
-    #[must_use]
-    pub fn template(span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new("template-fault", Level::Error, span, message.into())
-    }
-
-    fn new(rule: &'static str, level: Level, span: Span, message: String) -> Diagnostic {
-        let primary = Label {
-            span,
-            text: String::new(),
-        };
+    pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             rule,
-            level,
-            message,
-            primary,
+            level: match rule.level {
+                RuleLevel::Error | RuleLevel::WorstOfFile => Level::Error,
+                RuleLevel::Warning | RuleLevel::ClockWarning => Level::Warning,
+            },
+            message: message.into(),
+            primary: Label {
+                span,
+                text: String::new(),
+            },
             related: Vec::new(),
             help: None,
             edit: None,
             since: None,
         }
+    }
+
+    /// A fault of a theme, which is code and not content.
+    #[must_use]
+    pub fn template(span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(&TEMPLATE_FAULT, span, message)
     }
 
     /// Says something at the primary place.

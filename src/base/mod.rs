@@ -10,6 +10,7 @@ pub mod export_time;
 pub mod id;
 pub mod period;
 pub mod prose;
+pub mod rule;
 pub mod sample_draw;
 pub mod source;
 pub mod time;

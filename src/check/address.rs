@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::component::BoardWithIds;
-use super::fault;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Sources, Span, Spanned};
+use crate::check::rules::address::{address_taken, file_taken};
 use crate::model::route::{self, Route};
 use crate::parse::layout::{self, FileKind};
 
@@ -35,7 +35,7 @@ impl ClaimedAddresses<'_> {
     fn claim(&mut self, address: &str, place: Span, faults: &mut Vec<Diagnostic>) {
         let key = address.to_ascii_lowercase();
         match self.get(&key) {
-            Some(first) => faults.push(fault::address_taken(place, address, Some(first))),
+            Some(first) => faults.push(address_taken(place, address, Some(first))),
             None => {
                 self.alias_claims.insert(key, place);
             }
@@ -47,7 +47,7 @@ impl ClaimedAddresses<'_> {
         let lower = address.to_ascii_lowercase();
         let (first, rest) = lower.split_once('/').unwrap_or((&lower, ""));
         if route::is_reserved(first) && (rest.is_empty() || !route::is_shared(first)) {
-            faults.push(fault::address_taken(place, address, None));
+            faults.push(address_taken(place, address, None));
         } else {
             self.claim(address, place, faults);
         }
@@ -79,7 +79,7 @@ impl ClaimedAddresses<'_> {
             .or_else(|| below(self.file_claims))
             .or_else(|| below(&self.alias_claims));
         if made || first.is_some() {
-            faults.push(fault::file_taken(place, path, first));
+            faults.push(file_taken(place, path, first));
         }
     }
 }

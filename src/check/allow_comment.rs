@@ -6,10 +6,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::fault;
-use super::rules::{ADJUSTABLE, RuleOverride, RuleOverrides};
+use super::rule_overrides::{RuleOverride, RuleOverrides};
 use crate::base::diagnostic::Diagnostic;
+use crate::base::rule::Rule;
 use crate::base::source::{FileId, Sources, Span, Spanned};
+use crate::check::rules::overrides::{allowed_for_nothing, allowed_without_reason, unknown_rule};
+use crate::check::rules::registry;
 
 /// What a comment begins with.
 const MARKER: &str = "statuary-allow";
@@ -50,7 +52,7 @@ impl AllowComments {
             .unwrap_or_default();
         let fitting = comments
             .iter_mut()
-            .filter(|one| one.rule.value == fault.rule && one.covers.contains(&place.start));
+            .filter(|one| one.rule.value == fault.rule.id && one.covers.contains(&place.start));
         fitting.fold(false, |_, one| {
             one.used = true;
             true
@@ -62,12 +64,13 @@ impl AllowComments {
         let mut faults = Vec::new();
         for one in self.0.values().flatten() {
             let off = settings.get(one.rule.value.as_str()) == Some(&RuleOverride::Off);
-            if !ADJUSTABLE.contains(&one.rule.value.as_str()) {
-                faults.push(fault::unknown_rule(&one.rule, ADJUSTABLE));
+            let rule = registry::find(&one.rule.value);
+            if !rule.is_some_and(Rule::is_adjustable) {
+                faults.push(unknown_rule(&one.rule, &registry::adjustable_ids()));
             } else if !one.has_reason {
-                faults.push(fault::allowed_without_reason(&one.rule));
+                faults.push(allowed_without_reason(&one.rule));
             } else if !one.used && !off {
-                faults.push(fault::allowed_for_nothing(&one.rule));
+                faults.push(allowed_for_nothing(&one.rule));
             }
         }
         faults

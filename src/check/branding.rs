@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::checker::Checker;
-use super::fault;
 use crate::base::colour::{MIN_GRAPHIC_CONTRAST, MIN_TEXT_CONTRAST, Rgb};
 use crate::base::source::Spanned;
 use crate::base::vocabulary::Vocabulary;
+use crate::check::rules::branding::{
+    bad_color, large_logo, low_contrast, not_a_picture, unknown_file,
+};
 use crate::format::field::{Entries, Field};
 use crate::format::leaf::{Color, ComponentStateWord};
 use crate::format::site::{DarkColorsDoc, LogoDoc, LookDoc};
@@ -146,13 +148,13 @@ fn parse_color(
     c: &mut Checker,
 ) -> Option<Rgb> {
     let Some(colour) = Rgb::parse(&text.value) else {
-        c.push(fault::look::bad_color(text));
+        c.push(bad_color(text));
         return None;
     };
     let ground = background(colour, screen, least);
     if colour.contrast(ground) < least {
         let better = readable_color(colour, screen, least);
-        c.push(fault::look::low_contrast(
+        c.push(low_contrast(
             text.span,
             what,
             (colour, ground),
@@ -206,7 +208,7 @@ fn parse_logo(logo: Spanned<LogoDoc>, c: &mut Checker) -> Option<Logo> {
 fn logo_file(path: &Spanned<String>, c: &mut Checker) -> Option<BrandImage> {
     let picture = find_picture(path, &IMAGE_TYPES, c)?;
     if !picture.is_inline() {
-        c.push(fault::look::large_logo(
+        c.push(large_logo(
             path,
             picture.bytes.len(),
             BrandImage::MAX_INLINE_BYTES,
@@ -229,7 +231,7 @@ fn find_picture(
         } else {
             "an SVG, PNG, WebP or JPEG file"
         };
-        c.push(fault::look::not_a_picture(path, kinds));
+        c.push(not_a_picture(path, kinds));
         return None;
     };
     let files = || {
@@ -238,7 +240,7 @@ fn find_picture(
             .filter_map(|(_, file)| Some((file.path.strip_prefix(STATIC_FOLDER)?, &file.bytes)))
     };
     let Some((found, bytes)) = files().find(|(known, _)| *known == wanted) else {
-        let fault = fault::look::unknown_file(path, files().map(|(known, _)| known));
+        let fault = unknown_file(path, files().map(|(known, _)| known));
         c.push(fault);
         return None;
     };

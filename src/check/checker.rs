@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::fault;
 use super::on_call::{self, TeamIndex};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::id::{ComponentId, TeamId};
@@ -12,6 +11,16 @@ use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::{Date, Duration, Interval, LocalResolution, Moment, Zone};
 use crate::base::time_parser::{self, WrittenTime};
 use crate::base::vocabulary::Vocabulary;
+use crate::check::rules::address::bad_alias;
+use crate::check::rules::on_call::unknown_team;
+use crate::check::rules::reference::{retired_component, unknown_component};
+use crate::check::rules::report::bad_seed;
+use crate::check::rules::settings::bad_url;
+use crate::check::rules::time::{
+    bad_date, bad_duration, bad_period, bad_time, doubled_time, end_before_start, skipped_time,
+    zoneless_time,
+};
+use crate::check::rules::value::{bad_id, named_twice, unknown_word};
 use crate::format::field::{Entries, Field, Required};
 use crate::format::incident::LinkDoc;
 use crate::format::leaf::{self, ComponentRef, ComponentStateWord, Day, OldPath, Time};
@@ -126,7 +135,7 @@ impl<'a> Checker<'a> {
             Ok(WrittenTime::Day(date)) => return self.zone.map(|zone| date.start_in(zone)),
             Ok(WrittenTime::Local(wall)) => wall,
             Err(unreadable) => {
-                self.push(fault::bad_time(
+                self.push(bad_time(
                     self.part_span(text, unreadable.range),
                     &text.value,
                     &unreadable.reason,
@@ -135,20 +144,20 @@ impl<'a> Checker<'a> {
             }
         };
         let Some(zone) = self.zone else {
-            self.push(fault::zoneless_time(text, None));
+            self.push(zoneless_time(text, None));
             return None;
         };
         match zone.resolve(wall) {
             LocalResolution::Unique(moment) => {
-                self.push(fault::zoneless_time(text, Some((zone.name(), moment))));
+                self.push(zoneless_time(text, Some((zone.name(), moment))));
                 Some(moment)
             }
             LocalResolution::Ambiguous(first, second) => {
-                self.push(fault::doubled_time(text, zone.name(), first, second));
+                self.push(doubled_time(text, zone.name(), first, second));
                 None
             }
             LocalResolution::Nonexistent(before, after) => {
-                self.push(fault::skipped_time(text, zone.name(), before, after));
+                self.push(skipped_time(text, zone.name(), before, after));
                 None
             }
         }
@@ -165,7 +174,7 @@ impl<'a> Checker<'a> {
         match time_parser::parse_time(&text.value) {
             Ok(WrittenTime::Day(date)) => Some(date),
             Ok(_) => {
-                self.push(fault::bad_date(
+                self.push(bad_date(
                     text.span,
                     &text.value,
                     "it says a time of day too",
@@ -173,7 +182,7 @@ impl<'a> Checker<'a> {
                 None
             }
             Err(unreadable) => {
-                self.push(fault::bad_date(
+                self.push(bad_date(
                     self.part_span(text, unreadable.range),
                     &text.value,
                     &unreadable.reason,
@@ -197,7 +206,7 @@ impl<'a> Checker<'a> {
         match time_parser::parse_duration(&text.value) {
             Ok(duration) => Some(duration),
             Err(unreadable) => {
-                self.push(fault::bad_duration(
+                self.push(bad_duration(
                     self.part_span(&text, unreadable.range),
                     &text.value,
                     &unreadable.reason,
@@ -221,7 +230,7 @@ impl<'a> Checker<'a> {
         let ((start, start_text), (end, end_text)) = (start?, end?);
         let interval = Interval::new(start, end);
         if interval.is_none() {
-            self.push(fault::end_before_start(
+            self.push(end_before_start(
                 &end_text,
                 ["start", "end"],
                 start_text.span,
@@ -234,7 +243,7 @@ impl<'a> Checker<'a> {
     pub fn period(&mut self, text: &Spanned<String>) -> Option<Period> {
         let period = Period::parse(&text.value);
         if period.is_none() {
-            self.push(fault::bad_period(text));
+            self.push(bad_period(text));
         }
         period
     }
@@ -243,7 +252,7 @@ impl<'a> Checker<'a> {
     pub fn word<W: Vocabulary>(&mut self, text: &Spanned<String>) -> Option<W> {
         let word = W::from_word(&text.value);
         if word.is_none() {
-            self.push(fault::unknown_word::<W>(text));
+            self.push(unknown_word::<W>(text));
         }
         word
     }
@@ -261,7 +270,7 @@ impl<'a> Checker<'a> {
     ) -> Option<T> {
         let id = make(&text.value);
         if id.is_none() {
-            self.push(fault::bad_id(text));
+            self.push(bad_id(text));
         }
         id
     }
@@ -271,14 +280,14 @@ impl<'a> Checker<'a> {
         let found = self.components.ids.get(&text.value).cloned();
         if found.is_none() && !self.components.partial {
             let known = self.suggestion_candidates(self.components.ids.keys());
-            self.push(fault::unknown_component(text, known));
+            self.push(unknown_component(text, known));
         }
         let retired = found
             .as_ref()
             .and_then(|id| self.components.retired.get(id).copied());
         if let Some(retired) = retired.filter(|retired| self.day.is_some_and(|day| day >= *retired))
         {
-            self.push(fault::course::retired_component(text, retired));
+            self.push(retired_component(text, retired));
         }
         found
     }
@@ -300,12 +309,7 @@ impl<'a> Checker<'a> {
     ) -> Option<ComponentId> {
         let component = self.component_id(text)?;
         if let Some(first) = places.insert(component.clone(), text.span) {
-            self.push(fault::named_twice(
-                text,
-                "component",
-                component.as_str(),
-                first,
-            ));
+            self.push(named_twice(text, "component", component.as_str(), first));
         }
         Some(component)
     }
@@ -315,7 +319,7 @@ impl<'a> Checker<'a> {
         let found = self.teams.id(&text.value).cloned();
         if found.is_none() && !self.teams.partial {
             let known = self.suggestion_candidates(self.teams.ids());
-            self.push(on_call::fault::unknown_team(text, known));
+            self.push(unknown_team(text, known));
         }
         found
     }
@@ -326,7 +330,7 @@ impl<'a> Checker<'a> {
         let team = self.teams.find_by_id_or_name(&written).cloned();
         if team.is_none() && self.teams.declared && !self.teams.partial {
             let known = self.suggestion_candidates(self.teams.ids());
-            self.push(on_call::fault::unknown_team(&text, known));
+            self.push(unknown_team(&text, known));
         }
         let name = team
             .as_ref()
@@ -371,7 +375,7 @@ impl<'a> Checker<'a> {
     pub fn seed(&mut self, text: Spanned<String>) -> Option<String> {
         let good = is_seed(&text.value);
         if !good {
-            self.push(fault::bad_seed(&text));
+            self.push(bad_seed(&text));
         }
         good.then_some(text.value)
     }
@@ -395,7 +399,7 @@ impl<'a> Checker<'a> {
         } else {
             "it must begin with `https://` or `http://`"
         };
-        self.push(fault::bad_url(&text, reason));
+        self.push(bad_url(&text, reason));
         None
     }
 
@@ -440,7 +444,7 @@ impl<'a> Checker<'a> {
                     span: alias.span,
                 });
             } else {
-                self.push(fault::bad_alias(&alias));
+                self.push(bad_alias(&alias));
             }
         }
         aliases

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::checker::{Checker, ComponentIndex};
-use super::fault;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::id::{ComponentId, GroupId};
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::Zone;
+use crate::check::rules::time::end_before_start;
+use crate::check::rules::value::duplicate_id;
 use crate::format::component::{ComponentDoc, ComponentsDoc, GroupDoc};
 use crate::format::field::valid_items;
 use crate::model::component::{Board, Component, Group};
@@ -93,7 +94,7 @@ fn check_group(doc: Spanned<GroupDoc>, seen: &mut DeclaredIds, c: &mut Checker) 
     let id = c.required_scalar(id, "id", doc.span).and_then(|text| {
         let id = c.id(&text, GroupId::new)?;
         if let Some(first) = seen.groups.insert(text.value.clone(), text.span) {
-            c.push(fault::duplicate_id(&text, "groups", first));
+            c.push(duplicate_id(&text, "groups", first));
         }
         Some(id)
     });
@@ -152,11 +153,7 @@ fn check_component(
         (since, retired, &since_text, &retired_text)
         && to <= from
     {
-        c.push(fault::end_before_start(
-            last,
-            ["since", "retired"],
-            first.span,
-        ));
+        c.push(end_before_start(last, ["since", "retired"], first.span));
     }
     Some(Component {
         id: id?,
@@ -170,7 +167,7 @@ fn check_component(
 
 fn declare_id(text: &Spanned<String>, id: &ComponentId, seen: &mut DeclaredIds, c: &mut Checker) {
     if let Some((first, _)) = seen.components.get(&text.value) {
-        c.push(fault::duplicate_id(text, "components", *first));
+        c.push(duplicate_id(text, "components", *first));
         return;
     }
     seen.components

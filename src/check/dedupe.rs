@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::base::diagnostic::{Diagnostic, Label};
+use crate::base::rule::Rule;
 use crate::base::source::{FileId, Span};
+use crate::check::rules::culprit::UNKNOWN_CULPRIT;
 
 /// The rules whose faults are about a word, wherever it stands.
-const DEDUPED_RULES: &[&str] = &["unknown-culprit"];
+const DEDUPED_RULES: &[&Rule] = &[&UNKNOWN_CULPRIT];
 
 /// The most other places that a fault names.
 const MAX_REPEATED_PLACES: usize = 3;

@@ -5,11 +5,17 @@ use std::sync::Arc;
 
 use super::checker::{Checker, PartialStates};
 use super::entry::{CheckedEntry, EntryNames, shrunk};
-use super::fault;
 use super::timing::{self, UpdateTiming};
 use crate::base::id::{EntryId, UpdateId};
 use crate::base::source::{Span, Spanned};
 use crate::base::time::{Duration, Moment};
+use crate::check::rules::incident::{
+    ended_after_resolved, impact_needed, no_updates, posted_before_update, same_minute,
+    update_before_start,
+};
+use crate::check::rules::reference::unknown_entry;
+use crate::check::rules::time::end_before_start;
+use crate::check::rules::value::duplicate_id;
 use crate::format::field::{Field, Required, valid_items};
 use crate::format::incident::{IncidentDoc, UpdateDoc};
 use crate::format::leaf::{EntryRef, Time};
@@ -66,7 +72,7 @@ pub(super) fn check_incident(
         && !updates.partial
         && worst_impact(&components.states, &updates).is_none()
     {
-        c.push(fault::impact_needed(place));
+        c.push(impact_needed(place));
     }
     let said = update_timings(&updates);
     let worst = impact.or_else(|| worst_impact(&components.states, &updates));
@@ -144,7 +150,7 @@ fn check_end(
 ) {
     let (end, text) = ended;
     if *end <= start {
-        c.push(fault::end_before_start(text, ["started", "ended"], place));
+        c.push(end_before_start(text, ["started", "ended"], place));
     }
     let resolved = updates
         .list
@@ -154,7 +160,7 @@ fn check_end(
         .max_by_key(|placed| placed.at)
         .filter(|last| *end > last.at && !updates.partial)
     {
-        c.push(fault::ended_after_resolved(text, last.text.span));
+        c.push(ended_after_resolved(text, last.text.span));
     }
 }
 
@@ -237,11 +243,11 @@ pub(super) fn required_updates<T>(
     c: &mut Checker,
 ) -> Option<Vec<Spanned<T>>> {
     if given.is_missing() {
-        c.push(fault::no_updates(start_of(here)));
+        c.push(no_updates(start_of(here)));
     }
     let list = given.optional()?;
     if list.value.is_empty() {
-        c.push(fault::no_updates(list.span));
+        c.push(no_updates(list.span));
         return None;
     }
     Some(valid_items(list.value))
@@ -271,7 +277,7 @@ fn check_update(
     if let (Some((at, text)), Some((start, span))) = (&at, started)
         && *at < start
     {
-        c.push(fault::update_before_start(text, span));
+        c.push(update_before_start(text, span));
     }
     let posted = posted_moment(posted, at.as_ref(), c);
     let id = ids.assign(
@@ -339,7 +345,7 @@ pub(super) fn posted_moment(
     if let Some((at, at_text)) = at
         && posted < *at
     {
-        c.push(fault::posted_before_update(&text, at_text.span));
+        c.push(posted_before_update(&text, at_text.span));
     }
     Some(posted)
 }
@@ -367,11 +373,7 @@ impl UpdateIdAssigner {
                 let (count, first) = self.minutes.entry(minute.clone()).or_insert((0, place));
                 *count += 1;
                 if *count == 2 {
-                    c.push(fault::course::same_minute(
-                        place,
-                        *first,
-                        &UpdateId::of_minute(&minute, 2),
-                    ));
+                    c.push(same_minute(place, *first, &UpdateId::of_minute(&minute, 2)));
                 }
                 (UpdateId::of_minute(&minute, *count), place)
             }
@@ -381,7 +383,7 @@ impl UpdateIdAssigner {
                 value: id.as_str().to_owned(),
                 span: place,
             };
-            c.push(fault::duplicate_id(&text, "updates", *first));
+            c.push(duplicate_id(&text, "updates", *first));
         }
         self.taken.insert(id.clone(), place);
         Some(id)
@@ -400,7 +402,7 @@ pub(super) fn related_ids(
             related.extend(EntryId::new(&text.value));
         } else {
             let all = c.suggestion_candidates(known.incidents.keys().chain(&known.maintenance));
-            c.push(fault::unknown_entry(&text, "incident or maintenance", all));
+            c.push(unknown_entry(&text, "incident or maintenance", all));
         }
     }
     related

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use super::address::page_source;
 use super::component::BoardWithIds;
 use super::entry::{CheckedEntries, CheckedEntry, EntriesByFile};
-use super::fault::text as fault;
 use crate::base::diagnostic::{Diagnostic, nearest};
 use crate::base::prose::Prose;
 use crate::base::source::{FileId, Sources};
 use crate::base::vocabulary::Vocabulary;
+use crate::check::rules::link::{broken_link, missing_image};
 use crate::model::custom_page::CustomPage as FreePage;
 use crate::model::incident::Incident;
 use crate::model::maintenance::Maintenance;
@@ -88,7 +88,7 @@ impl<'a> LinkChecker<'a> {
                 if link.image {
                     faults.extend(
                         (!self.image_exists(&path))
-                            .then(|| fault::missing_image(link.span, &display_address(link))),
+                            .then(|| missing_image(link.span, &display_address(link))),
                     );
                 } else if !self.exists(&path) {
                     faults.push(self.dead_link(link, &path, faults.len()));
@@ -118,7 +118,7 @@ impl<'a> LinkChecker<'a> {
             false if path.starts_with("..") => "addresses begin at the site's root",
             false => "there is no such page or file",
         };
-        let fault = fault::broken_link(link.span, &display_address(link), reason);
+        let fault = broken_link(link.span, &display_address(link), reason);
         if draft || before >= MAX_SUGGESTIONS {
             return fault;
         }
@@ -260,7 +260,7 @@ fn missing_anchor<'t>(
     fragment: &str,
     there: impl Iterator<Item = &'t String>,
 ) -> Diagnostic {
-    let fault = fault::broken_link(
+    let fault = broken_link(
         link.span,
         &display_address(link),
         "the page has no such place",

@@ -11,7 +11,6 @@ mod component;
 mod context;
 mod dedupe;
 mod entry;
-mod fault;
 mod incident;
 mod link;
 mod maintenance;
@@ -23,6 +22,7 @@ mod page;
 mod postmortem;
 mod prose;
 mod report;
+mod rule_overrides;
 pub mod rules;
 mod sensitive_data;
 mod site;
@@ -37,6 +37,9 @@ use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::id::EntryId;
 use crate::base::source::{FileId, SourceFile, Sources, Span};
 use crate::base::time::Zone;
+use crate::check::rules::file::{missing_file, too_many_faults};
+use crate::check::rules::postmortem::postmortem_owed;
+use crate::check::rules::text::TEMPLATE_LEFT;
 use crate::model::custom_page::CustomPage;
 use crate::model::incident::Incident;
 use crate::model::postmortem::Postmortem;
@@ -64,7 +67,7 @@ pub struct ContentCheck<'a> {
     site: Option<Site>,
     zone: Option<Zone>,
     internal_url: Option<SiteUrl>,
-    rules: rules::RuleOverrides,
+    rules: rule_overrides::RuleOverrides,
     external_refs: ExternalRefs,
     board: BoardWithIds,
     components: ComponentIndex,
@@ -195,7 +198,7 @@ impl<'a> ContentCheck<'a> {
         );
         self.check_addresses(entries, &mut faults);
         faults.extend(entries.faults());
-        let mut faults = rules::apply_overrides(&self.rules, self.sources, faults);
+        let mut faults = rule_overrides::apply_overrides(&self.rules, self.sources, faults);
         faults.sort_by_key(|fault| fault.primary.span);
         let diagnostics = limit_per_file(dedupe::dedupe(faults));
         let has_error = diagnostics.iter().any(|fault| fault.level == Level::Error);
@@ -330,7 +333,7 @@ fn report_missing_files(sources: &Sources, faults: &mut Vec<Diagnostic>) {
         ),
     ];
     for (name, begin) in every.into_iter().filter(|(name, _)| !here(name)) {
-        faults.push(fault::missing_file(
+        faults.push(missing_file(
             Span {
                 file,
                 start: 0,
@@ -349,9 +352,7 @@ fn limit_per_file(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let (shown, rest) = of_file.split_at(of_file.len().min(MAX_FAULTS_PER_FILE));
         few.extend_from_slice(shown);
         let worst = rest.iter().map(|fault| fault.level).min();
-        few.extend(
-            worst.map(|worst| fault::too_many_faults(rest[0].primary.span, rest.len(), worst)),
-        );
+        few.extend(worst.map(|worst| too_many_faults(rest[0].primary.span, rest.len(), worst)));
     }
     few
 }
@@ -371,11 +372,7 @@ fn report_missing_postmortems(
             continue;
         };
         if !explained.contains(&incident.id) && !there.contains(incident.id.as_str()) {
-            faults.push(fault::course::postmortem_owed(
-                owed.place,
-                incident.id.as_str(),
-                owed.due,
-            ));
+            faults.push(postmortem_owed(owed.place, incident.id.as_str(), owed.due));
         }
     }
 }
@@ -437,6 +434,6 @@ impl CheckContext<'_> {
 
 /// The faults of an entry. What is still to be filled in is what a draft is for.
 fn ignore_templates_in_drafts(draft: bool, mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    faults.retain(|fault| !draft || fault.rule != "template-left");
+    faults.retain(|fault| !draft || *fault.rule != TEMPLATE_LEFT);
     faults
 }

@@ -2,8 +2,8 @@
 
 use super::checker::Checker;
 use super::entry::{CheckedEntry, EntryNames};
-use super::fault;
 use crate::base::id::EntryId;
+use crate::check::rules::time::end_before_start;
 use crate::format::notice::NoticeDoc;
 use crate::model::notice::{Notice, NoticeKind};
 use crate::parse::Document;
@@ -32,7 +32,7 @@ pub(super) fn check_notice(
     if let (Some((start, span)), Some((end, text))) = (published, &until)
         && *end <= start
     {
-        c.push(fault::end_before_start(text, ["published", "until"], span));
+        c.push(end_before_start(text, ["published", "until"], span));
     }
     let components = c.component_ids(components);
     let kind = c.optional_word(kind).unwrap_or(NoticeKind::Other);

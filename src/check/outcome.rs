@@ -1,9 +1,9 @@
 //! What a check found.
 
-use super::fault;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Spanned;
 use crate::base::time::Now;
+use crate::check::rules::settings::{no_words, unknown_theme};
 use crate::model::Ledger;
 use crate::model::source_map::SourceMap;
 
@@ -46,12 +46,12 @@ impl CheckOutcome {
         if let Some(language) = &self.external_refs.language
             && !is_known_language(&language.value, languages)
         {
-            faults.push(fault::text::no_words(language, languages));
+            faults.push(no_words(language, languages));
         }
         if let Some(theme) = &self.external_refs.theme
             && !themes.contains(&theme.value)
         {
-            faults.push(fault::look::unknown_theme(theme, themes));
+            faults.push(unknown_theme(theme, themes));
         }
         for fault in faults {
             let at = self

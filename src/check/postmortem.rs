@@ -4,17 +4,20 @@ use std::collections::BTreeMap;
 
 use super::checker::Checker;
 use super::entry::{CheckedEntry, EntryNames, shrunk};
-use super::fault;
 use super::incident::start_of;
 use crate::base::id::EntryId;
 use crate::base::prose::Prose;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::Moment;
+use crate::check::rules::postmortem::{draft_incident, missing_section};
+use crate::check::rules::reference::unknown_entry;
+use crate::check::rules::value::named_twice;
 use crate::format::field::{OneOrMany, Required, valid_items};
 use crate::format::leaf::EntryRef;
 use crate::format::postmortem::{ActionItemDoc, PostmortemDoc};
 use crate::model::postmortem::{ActionItem, Postmortem};
 use crate::parse::Document;
+use crate::parse::rules::key::empty_value;
 
 /// Checks one file.
 pub(super) fn check_postmortem(
@@ -84,7 +87,7 @@ fn check_sections(body: &Prose, here: Span, published: Option<Moment>, c: &mut C
         .iter()
         .filter(|section| !there.contains(&section.to_lowercase()))
     {
-        c.push(fault::course::missing_section(start_of(here), section));
+        c.push(missing_section(start_of(here), section));
     }
 }
 
@@ -100,7 +103,7 @@ fn incident_ids(
         return Vec::new();
     };
     if list.value.0.is_empty() {
-        c.push(crate::parse::fault::empty_value(list.span, "incident"));
+        c.push(empty_value(list.span, "incident"));
     }
     let mut places: BTreeMap<EntryId, Span> = BTreeMap::new();
     let mut incidents = Vec::new();
@@ -110,7 +113,7 @@ fn incident_ids(
             continue;
         };
         match places.insert(id.clone(), text.span) {
-            Some(first) => c.push(fault::named_twice(&text, "incident", id.as_str(), first)),
+            Some(first) => c.push(named_twice(&text, "incident", id.as_str(), first)),
             None => incidents.push(id),
         }
     }
@@ -126,11 +129,11 @@ fn incident_id(
     match known.incidents.get(&text.value) {
         None => {
             let all = c.suggestion_candidates(known.incidents.keys());
-            c.push(fault::unknown_entry(text, "incident", all));
+            c.push(unknown_entry(text, "incident", all));
             None
         }
         Some(true) if !draft => {
-            c.push(fault::draft_incident(text));
+            c.push(draft_incident(text));
             None
         }
         Some(_) => EntryId::new(&text.value),

@@ -3,15 +3,16 @@
 use std::ops::Range;
 
 use super::checker::Checker;
-use super::fault::{self, text as fault_of_text};
 use super::mapped_text::MappedText;
 use super::sensitive_data;
 use crate::base::prose::Prose;
 use crate::base::source::{Span, Spanned};
+use crate::check::rules::text::{control_character, private_text, template_left};
 use crate::format::field::{Field, Required};
 use crate::format::leaf::Markdown;
 use crate::parse::MarkdownBody;
 use crate::parse::markdown::{self, ProseContext, TextKind};
+use crate::parse::rules::key::empty_value;
 
 impl<'a> Checker<'a> {
     /// Text on one line, without characters that cannot be printed.
@@ -31,7 +32,7 @@ impl<'a> Checker<'a> {
     fn require_non_empty(&mut self, text: &Spanned<String>, key: &str) -> bool {
         let blank = text.value.trim().is_empty();
         if blank {
-            self.push(crate::parse::fault::empty_value(text.span, key));
+            self.push(empty_value(text.span, key));
         }
         !blank
     }
@@ -62,7 +63,7 @@ impl<'a> Checker<'a> {
     {
         let text = MappedText::new(text, self.sources);
         if let Some((place, bad)) = text.unprintable {
-            self.push(fault::control_character(place, bad));
+            self.push(control_character(place, bad));
         }
         text
     }
@@ -112,12 +113,10 @@ impl<'a> Checker<'a> {
         let mut found = Vec::new();
         if manner != TextKind::Code {
             let left = sensitive_data::find_placeholders(words).into_iter();
-            found.extend(left.map(|part| fault_of_text::template_left(place(&part), &words[part])));
+            found.extend(left.map(|part| template_left(place(&part), &words[part])));
         }
         let bad = sensitive_data::find_in_public_text(words, manner);
-        found.extend(
-            bad.map(|(part, what)| fault_of_text::private_text(place(&part), &words[part], what)),
-        );
+        found.extend(bad.map(|(part, what)| private_text(place(&part), &words[part], what)));
         if !found.is_empty() && !text.is_internal() {
             self.faults.extend(found);
         }

@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 
 use super::checker::{Checker, ComponentIndex};
 use super::outcome::ExternalRefs;
-use super::{branding, fault, rules};
+use super::{branding, rule_overrides};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::{Duration, Zone};
 use crate::base::vocabulary::Vocabulary;
+use crate::check::rules::settings::{
+    bad_email, bad_language, bad_url, unknown_version, unknown_zone,
+};
+use crate::check::rules::value::{named_twice, out_of_range};
 use crate::format::field::{Field, Required};
 use crate::format::leaf::{FeedWord, LanguageTag};
 use crate::format::site::{PolicyDoc, SiteDoc, SupportDoc, UptimeDoc};
@@ -22,7 +26,7 @@ pub(super) struct SiteSettings {
     pub site: Option<Site>,
     /// Where the internal site is published. It is no setting of the public one, which has no use for it.
     pub internal_url: Option<SiteUrl>,
-    pub rules: rules::RuleOverrides,
+    pub rules: rule_overrides::RuleOverrides,
     pub outward: ExternalRefs,
 }
 
@@ -89,7 +93,7 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
         .is_some_and(|publish| publish.value);
     let sample_seed = sample_seed.optional().and_then(|seed| c.seed(seed));
     let feeds = parse_feed_policies(feeds, c);
-    let rules = rules::parse_overrides(rules, c);
+    let rules = rule_overrides::parse_overrides(rules, c);
     let (look, theme) = branding::check_branding(look, c);
     let outward = ExternalRefs {
         language: written,
@@ -136,13 +140,13 @@ fn check_version(version: Required<u64>, here: Span, c: &mut Checker) {
         .required(version, "version", here)
         .filter(|version| version.value != 1)
     {
-        c.push(fault::unknown_version(&version));
+        c.push(unknown_version(&version));
     }
 }
 
 fn parse_site_url(url: &Spanned<String>, c: &mut Checker) -> Option<SiteUrl> {
     SiteUrl::parse(&url.value)
-        .map_err(|reason| c.push(fault::bad_url(url, reason)))
+        .map_err(|reason| c.push(bad_url(url, reason)))
         .ok()
 }
 
@@ -150,7 +154,7 @@ fn parse_site_url(url: &Spanned<String>, c: &mut Checker) -> Option<SiteUrl> {
 pub(super) fn parse_zone(zone: &Spanned<String>, c: &mut Checker) -> Option<Zone> {
     let found = Zone::from_name(&zone.value);
     if found.is_none() {
-        c.push(fault::unknown_zone(zone, Zone::names()));
+        c.push(unknown_zone(zone, Zone::names()));
     }
     found
 }
@@ -179,7 +183,7 @@ fn validate_language_tag(tag: Spanned<String>, c: &mut Checker) -> Option<String
     if first_ok && tag.value.split('-').all(part_ok) {
         return Some(tag.value);
     }
-    c.push(fault::bad_language(&tag));
+    c.push(bad_language(&tag));
     None
 }
 
@@ -192,7 +196,7 @@ fn parse_support(support: SupportDoc, c: &mut Checker) -> Support {
         };
         let good = clean(name) && clean(host);
         if !good {
-            c.push(fault::bad_email(&email));
+            c.push(bad_email(&email));
         }
         good.then_some(email.value)
     });
@@ -208,12 +212,7 @@ fn parse_feed_policies(given: Field<Vec<Field<FeedWord>>>, c: &mut Checker) -> V
     let once = |text: &Spanned<String>| {
         let policy: FeedPolicy = c.word(text)?;
         if let Some(first) = places.insert(policy, text.span) {
-            c.push(fault::named_twice(
-                text,
-                FeedPolicy::LABEL,
-                policy.word(),
-                first,
-            ));
+            c.push(named_twice(text, FeedPolicy::LABEL, policy.word(), first));
         }
         Some(policy)
     };
@@ -227,11 +226,7 @@ fn parse_history_days(given: Field<u64>, c: &mut Checker) -> u32 {
     match u32::try_from(days.value) {
         Ok(number @ 1..=366) => number,
         _ => {
-            c.push(fault::out_of_range(
-                days.span,
-                "`history_days`",
-                "from 1 to 366",
-            ));
+            c.push(out_of_range(days.span, "`history_days`", "from 1 to 366"));
             90
         }
     }
@@ -291,7 +286,7 @@ fn parse_weight(given: Field<f64>, default: f64, c: &mut Checker) -> f64 {
     if (0.0..=1.0).contains(&weight.value) {
         return weight.value;
     }
-    c.push(fault::out_of_range(
+    c.push(out_of_range(
         weight.span,
         "a weight",
         "from 0 (counts as up) to 1 (counts as down)",

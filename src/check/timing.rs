@@ -1,9 +1,12 @@
 //! What a team promises: to speak soon, to speak again, to announce, to explain. Rules about the course of an incident or a maintenance.
 
 use super::checker::Checker;
-use super::fault::course as fault;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::{Duration, Interval, Moment};
+use crate::check::rules::incident::{
+    first_update_late, next_update_missed, open_for_long, resolved_twice, updates_out_of_order,
+};
+use crate::check::rules::maintenance::short_notice;
 use crate::model::incident::{Impact, IncidentStatus};
 
 /// An incident that is open for longer is probably forgotten.
@@ -38,7 +41,7 @@ pub(super) fn check_update_order(written: &[(Moment, &Spanned<String>)], c: &mut
             after.since(*before)
         };
         if back > Duration::days(1) {
-            c.push(fault::updates_out_of_order(after_text, before_text.span));
+            c.push(updates_out_of_order(after_text, before_text.span));
         }
     }
 }
@@ -57,7 +60,7 @@ pub(super) fn check_incident_timing(
     if let Some(first) = said.iter().min_by_key(|one| one.published) {
         let after = first.published.since(start);
         if after > policy.first_update {
-            c.push(fault::first_update_late(
+            c.push(first_update_late(
                 first.at.1.span,
                 after,
                 policy.first_update,
@@ -67,7 +70,7 @@ pub(super) fn check_incident_timing(
     }
     check_next_updates(said, c);
     if !is_resolved(said) {
-        c.push(fault::open_for_long(
+        c.push(open_for_long(
             place,
             MAX_OPEN_DAYS,
             start.plus(Duration::days(MAX_OPEN_DAYS)),
@@ -91,7 +94,7 @@ fn check_resolved_twice(said: &[UpdateTiming], c: &mut Checker) {
             (IncidentStatus::Resolved, again),
         ] = pair
         {
-            c.push(fault::resolved_twice(*again, *first));
+            c.push(resolved_twice(*again, *first));
         }
     }
 }
@@ -107,12 +110,8 @@ fn check_next_updates(said: &[UpdateTiming], c: &mut Checker) {
         let deadline = one.published.plus(within);
         match said.get(at + 1) {
             Some(next) if next.published <= deadline => {}
-            Some(next) => c.push(fault::next_update_missed(
-                place,
-                deadline,
-                Some(next.at.1.span),
-            )),
-            None => c.push(fault::next_update_missed(place, deadline, None)),
+            Some(next) => c.push(next_update_missed(place, deadline, Some(next.at.1.span))),
+            None => c.push(next_update_missed(place, deadline, None)),
         }
     }
 }
@@ -166,10 +165,6 @@ pub(super) fn check_maintenance_notice(
     };
     let notice = window.start().since(first);
     if notice < policy.maintenance_notice {
-        c.push(fault::short_notice(
-            place,
-            notice,
-            policy.maintenance_notice,
-        ));
+        c.push(short_notice(place, notice, policy.maintenance_notice));
     }
 }

@@ -10,6 +10,7 @@ use std::marker::PhantomData;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::rules::missing_key;
 use super::yaml::MISSING;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Span, Spanned};
@@ -219,16 +220,6 @@ impl<T: Into<String>> Required<T> {
     pub fn text(self) -> Required<String> {
         Required(self.0.text())
     }
-}
-
-/// A key that its mapping must have. The place is the start of the mapping, so that not all of it is marked.
-fn missing_key(parent: Span, key: &str) -> Diagnostic {
-    let start = Span {
-        end: parent.start,
-        ..parent
-    };
-    Diagnostic::error("missing-key", start, format!("the key `{key}` is missing"))
-        .help(format!("add `{key}: ...`"))
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Required<T> {

@@ -15,6 +15,7 @@ pub mod on_call;
 pub mod page;
 pub mod postmortem;
 pub mod report;
+pub mod rules;
 pub mod schema;
 pub mod service;
 pub mod site;

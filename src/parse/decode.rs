@@ -12,10 +12,10 @@ use std::ops::{Range, RangeInclusive};
 
 use serde::de::{self, DeserializeOwned, DeserializeSeed};
 
-use super::fault;
 use super::yaml::{self, MapEntry, Node, NodeValue};
 use crate::base::diagnostic::{Diagnostic, quoted};
 use crate::base::source::{FileId, Spanned};
+use crate::parse::rules::key::{empty_value, hidden_value, wrong_type};
 
 /// Reads the YAML in a byte range of a file. Spans count from the start of the file.
 ///
@@ -124,12 +124,9 @@ impl<'a> NodeDeserializer<'a> {
         match error {
             Error::Invalid(fault) => faults.push(*fault),
             Error::AlreadyReported => {}
-            Error::Expected(what) => faults.push(fault::wrong_type(
-                node.span,
-                key,
-                &what,
-                &describe(&node.value),
-            )),
+            Error::Expected(what) => {
+                faults.push(wrong_type(node.span, key, &what, &describe(&node.value)))
+            }
         }
         None
     }
@@ -140,11 +137,11 @@ impl<'a> NodeDeserializer<'a> {
             NodeValue::Invalid => Error::AlreadyReported,
             NodeValue::Null {
                 commented_value: Some(meant),
-            } => fault::hidden_value(self.node.span, self.key, meant).into(),
+            } => hidden_value(self.node.span, self.key, meant).into(),
             NodeValue::Null {
                 commented_value: None,
-            } => fault::empty_value(self.node.span, self.key).into(),
-            value => fault::wrong_type(self.node.span, self.key, expected, &describe(value)).into(),
+            } => empty_value(self.node.span, self.key).into(),
+            value => wrong_type(self.node.span, self.key, expected, &describe(value)).into(),
         }
     }
 

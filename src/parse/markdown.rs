@@ -13,11 +13,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::fault;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::prose::Prose;
 use crate::base::prose::node::{Destination, Element, Footnote, ProseLink, ProseNode};
 use crate::base::source::Span;
+use crate::parse::rules::markdown::{external_image, raw_html, unsafe_link};
 use headings::Headings;
 use text_runs::push_text;
 pub use text_runs::{TextKind, TextRun};
@@ -419,10 +419,8 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
             .get(range.clone())
             .map_or(0, |text| text.len() - text.trim_start().len());
         let start = range.start + indentation;
-        self.faults.push(fault::raw_html(
-            (self.locate)(start..start + first.len()),
-            first,
-        ));
+        self.faults
+            .push(raw_html((self.locate)(start..start + first.len()), first));
         self.open(Element::Paragraph);
         self.text.push_str(block);
         self.close();
@@ -442,8 +440,7 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
             if !html.starts_with("</") && !html.ends_with("/>") {
                 self.unclosed_tags += 1;
             }
-            self.faults
-                .push(fault::raw_html((self.locate)(range), html));
+            self.faults.push(raw_html((self.locate)(range), html));
         }
         self.text.push_str(html);
     }
@@ -468,7 +465,7 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
 
     fn refuse_link(&mut self, address: &str, range: Range<usize>) {
         let span = (self.locate)(self.narrow_range(range, address));
-        self.faults.push(fault::unsafe_link(span, address));
+        self.faults.push(unsafe_link(span, address));
     }
 
     /// A link to where the allow-list permits.
@@ -492,7 +489,7 @@ impl<'a, 'f> TreeBuilder<'a, 'f> {
             }
             AllowedLink::To(Destination::Outside(_)) => {
                 let span = (self.locate)(self.narrow_range(range, address));
-                self.faults.push(fault::external_image(span, address));
+                self.faults.push(external_image(span, address));
             }
             AllowedLink::Refused => self.refuse_link(address, range),
         }

@@ -4,10 +4,10 @@
 //! fault is still handed on, so that the rules of `check` can find the rest in the same run.
 
 pub mod decode;
-pub mod fault;
 pub mod front_matter;
 pub mod layout;
 pub mod markdown;
+pub mod rules;
 pub mod yaml;
 
 use rayon::prelude::*;
@@ -19,6 +19,7 @@ use crate::format::{
     component, incident, maintenance, notice, on_call, page, postmortem, report, service, site,
     team,
 };
+use crate::parse::rules::file::{no_front_matter, old_on_call_folder, path_error};
 use layout::{FileKind, PathError};
 
 /// A file as written.
@@ -172,7 +173,7 @@ pub fn parse_files(sources: &Sources, files: &[FileId]) -> (Documents, Vec<Diagn
         kind == Err(PathError::OldOnCallFolder)
     };
     if let Some(first) = files.iter().find(is_old) {
-        faults.push(fault::old_on_call_folder(start_of(*first)));
+        faults.push(old_on_call_folder(start_of(*first)));
     }
     (documents, faults)
 }
@@ -213,7 +214,7 @@ fn parse_file(id: FileId, file: &SourceFile, faults: &mut Vec<Diagnostic>) -> Pa
         Ok(kind) => kind,
         Err(PathError::OldOnCallFolder) => return ParsedFile::Skipped,
         Err(problem) => {
-            faults.push(fault::path_error(start_of(id), &file.path, &problem));
+            faults.push(path_error(start_of(id), &file.path, &problem));
             return ParsedFile::Skipped;
         }
     };
@@ -339,7 +340,7 @@ fn parse_markdown<T: DeserializeOwned>(
         let line = text.lines().next().unwrap_or_default();
         let start = line.len() - line.trim_start_matches('\u{feff}').len();
         let is_open = front_matter::is_delimiter(&line[start..]);
-        faults.push(fault::no_front_matter(
+        faults.push(no_front_matter(
             Span {
                 file: id,
                 start,

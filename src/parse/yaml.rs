@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 
-use super::fault;
+use super::rules::file::not_utf8;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Span, Spanned};
 use builder::{BuildResult, Builder, ParsingStopped, ScalarForm};
@@ -92,7 +92,7 @@ pub fn decode_utf8<'a>(
         Err(error) => {
             // Only where the bad bytes begin: whoever shows them has a mark of another length in their place.
             let start = error.valid_up_to();
-            faults.push(fault::not_utf8(
+            faults.push(not_utf8(
                 Span {
                     file,
                     start,

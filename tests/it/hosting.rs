@@ -361,7 +361,7 @@ fn clashes(path: &str) -> bool {
     let taken = outcome
         .diagnostics
         .iter()
-        .filter(|fault| fault.rule == "address-taken");
+        .filter(|fault| fault.rule.id == "address-taken");
     assert_eq!(
         taken.count(),
         usize::from(outcome.ledger.is_none()),

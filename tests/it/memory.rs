@@ -109,7 +109,7 @@ fn an_edited_file_is_found_as_if_all_were_read_anew() {
             again.diagnostics, anew.diagnostics,
             "{path}: {from} to {to}"
         );
-        known.extend(again.diagnostics.iter().map(|fault| fault.rule));
+        known.extend(again.diagnostics.iter().map(|fault| fault.rule.id));
         assert_eq!(
             again.draft_count, anew.draft_count,
             "{path}: {from} to {to}"

@@ -43,7 +43,7 @@ fn what_was_before_breaks_no_rule() {
     let rules = |since: &str| -> Vec<&'static str> {
         let found = statuary::check_sources(&sources(&site(since)))
             .diagnostics_at(crate::site::now("2027-01-01T00:00Z"));
-        found.iter().map(|fault| fault.rule).collect()
+        found.iter().map(|fault| fault.rule.id).collect()
     };
     // The day begins in the zone of the site, at 15:00 UTC of the day before.
     assert_eq!(

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use expect_test::expect_file;
 use statuary::base::diagnostic::Diagnostic;
+use statuary::base::rule::{Example, Mark, Rule, RuleDocs};
 use statuary::base::source::{SourceFile, Sources, Span};
-use statuary::check::rules::{self, Example, Rule};
+use statuary::check::rules::registry;
 use statuary::edge::diagnostics::{self, docs};
 use statuary::edge::load::{Themes, environment};
 
@@ -27,9 +28,12 @@ fn sources(examples: &[Example], change: &Change) -> Sources {
         .into_iter()
         .map(|(path, text)| (path, bytes(text)))
         .collect();
-    for Example { path, note, text } in examples {
-        let (path, mut text) = ((*path).to_owned(), (*text).to_owned());
-        match *note {
+    for Example {
+        path, note, text, ..
+    } in examples
+    {
+        let (path, mut text) = (path.clone(), text.clone());
+        match note.as_str() {
             "is not there" => {
                 files.remove(&path);
                 continue;
@@ -107,7 +111,7 @@ fn found(fault: &Diagnostic, sources: &Sources) -> Found {
     let places = std::iter::once(&fault.primary)
         .chain(&fault.related)
         .map(|label| place(label.span));
-    (fault.rule, places.collect())
+    (fault.rule.id, places.collect())
 }
 
 /// What a site without a theme of its own is told.
@@ -133,9 +137,9 @@ fn said(rule: &Rule, sources: &Sources, faults: &[Diagnostic]) -> String {
 #[test]
 fn every_wrong_example_breaks_its_rule_alone() {
     let mut wrong = String::new();
-    for rule in rules::all() {
-        let (sources, faults) = faults(&rule.wrong);
-        let broken: BTreeSet<&str> = faults.iter().map(|fault| fault.rule).collect();
+    for rule in registry::all() {
+        let (sources, faults) = faults(&rule.docs().wrong);
+        let broken: BTreeSet<&str> = faults.iter().map(|fault| fault.rule.id).collect();
         // The rule that counts faults needs some.
         let expected = if rule.id == "too-many-faults" {
             vec!["bad-alias", rule.id]
@@ -149,11 +153,84 @@ fn every_wrong_example_breaks_its_rule_alone() {
     assert_eq!(wrong, "");
 }
 
+type Places = BTreeSet<(String, Mark)>;
+
+fn marked_places(examples: &[Example]) -> Places {
+    let mut places = Places::new();
+    for example in examples {
+        for mark in &example.marks {
+            places.insert((example.path.clone(), *mark));
+        }
+    }
+    places
+}
+
+/// Where the diagnostics of a rule are in the files of its examples. A place with no character counts as one, and of a place with
+/// several lines only the first counts.
+fn reported_places(rule: &Rule, examples: &[Example]) -> Places {
+    let (sources, faults) = faults(examples);
+    let mut places = Places::new();
+    for fault in faults.iter().filter(|fault| fault.rule == rule) {
+        let (_, found) = found(fault, &sources);
+        let (path, line, column, text) = found.into_iter().next().unwrap();
+        let is_shown = |one: &Example| {
+            one.path == path && one.note != "is not there" && line <= one.text.lines().count()
+        };
+        if examples.iter().any(is_shown) {
+            let width = text
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .chars()
+                .count()
+                .max(1);
+            places.insert((
+                path,
+                Mark {
+                    line,
+                    column,
+                    width,
+                },
+            ));
+        }
+    }
+    places
+}
+
+#[test]
+fn every_wrong_example_is_reported_where_it_is_marked() {
+    let mut wrong = String::new();
+    for rule in registry::all() {
+        let examples = rule.docs().wrong;
+        let (marked, reported) = (marked_places(&examples), reported_places(rule, &examples));
+        if marked != reported {
+            wrong.push_str(&format!(
+                "{}: marked {marked:?}, reported {reported:?}\n",
+                rule.id
+            ));
+        }
+    }
+    assert_eq!(wrong, "");
+}
+
+#[test]
+fn the_messages_of_the_wrong_examples() {
+    let mut text = String::new();
+    for rule in registry::all() {
+        let (sources, faults) = faults(&rule.docs().wrong);
+        let only = |fault: &Diagnostic| fault.rule == rule;
+        let of_rule: Vec<Diagnostic> = faults.into_iter().filter(only).collect();
+        text.push_str(&crate::rules::shown(&of_rule, &sources));
+        text.push('\n');
+    }
+    expect_file!["rules/messages.txt"].assert_eq(&text);
+}
+
 #[test]
 fn every_right_example_breaks_no_rule() {
     let mut wrong = String::new();
-    for rule in rules::all() {
-        let (sources, faults) = faults(&rule.right);
+    for rule in registry::all() {
+        let (sources, faults) = faults(&rule.docs().right);
         if !faults.is_empty() {
             wrong.push_str(&said(rule, &sources, &faults));
         }
@@ -163,15 +240,14 @@ fn every_right_example_breaks_no_rule() {
 
 #[test]
 fn every_rule_is_told_whole() {
-    for Rule {
-        id,
-        title,
-        why,
-        wrong,
-        right,
-        ..
-    } in rules::all()
-    {
+    for rule in registry::all() {
+        let id = rule.id;
+        let RuleDocs {
+            title,
+            why,
+            wrong,
+            right,
+        } = rule.docs();
         assert!(
             title.ends_with('.') && !title.contains('\n'),
             "the title of {id} is one sentence on one line"
@@ -186,11 +262,12 @@ fn every_rule_is_told_whole() {
 /// something that was changed on their own line.
 fn places(change: &Change) -> usize {
     let mut behind = 0;
-    for rule in rules::all().iter().filter(|rule| rule.id != "not-utf8") {
-        let (before, as_written) = faults(&rule.wrong);
-        let after = sources(&rule.wrong, change);
+    for rule in registry::all().filter(|rule| rule.id != "not-utf8") {
+        let wrong = rule.docs().wrong;
+        let (before, as_written) = faults(&wrong);
+        let after = sources(&wrong, change);
         let changed = checked(&after);
-        let touched: BTreeSet<&str> = rule.wrong.iter().map(|file| file.path).collect();
+        let touched: BTreeSet<&str> = wrong.iter().map(|file| file.path.as_str()).collect();
         assert_eq!(
             as_written.len(),
             changed.len(),
@@ -276,7 +353,7 @@ fn the_table_of_the_manual_is_that_of_the_rules() {
         .split_once("<summary>All rules</summary>\n\n")
         .unwrap();
     let (_, after) = rest.split_once("\n</details>").unwrap();
-    let table = docs::rule_table(rules::all());
+    let table = docs::rule_table();
     expect_file!["../../README.md"].assert_eq(&format!(
         "{before}<summary>All rules</summary>\n\n{table}\n</details>{after}"
     ));
@@ -284,7 +361,7 @@ fn the_table_of_the_manual_is_that_of_the_rules() {
 
 #[test]
 fn a_rule_is_printed_with_its_examples() {
-    let text = docs::rule_text(rules::find("short-notice").unwrap());
+    let text = docs::rule_text(registry::find("short-notice").unwrap());
     assert_starts_with(
         &text,
         "short-notice (warning)\n\nA maintenance is announced later than promised",
@@ -295,8 +372,11 @@ fn a_rule_is_printed_with_its_examples() {
     );
     assert_contains(&text, "\n  urgent: A security fix that cannot wait\n");
     assert_contains(&text, "# statuary-allow short-notice: the reason");
-    let page = docs::rules_page(rules::all());
-    for rule in rules::all() {
-        assert_contains(&page, format!("\n### {}\n\n**{}**", rule.id, rule.title));
+    let page = docs::rules_page();
+    for rule in registry::all() {
+        assert_contains(
+            &page,
+            format!("\n### {}\n\n**{}**", rule.id, rule.docs().title),
+        );
     }
 }

@@ -52,10 +52,15 @@ fn check_at(fixture: &str, at: &str, expect: Expect) {
 
 #[track_caller]
 fn show(diagnostics: &[Diagnostic], sources: &Sources, expect: Expect) {
+    expect.assert_eq(&shown(diagnostics, sources));
+}
+
+/// What a person sees of some faults, without colours.
+pub fn shown(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let text = text::render(diagnostics, sources, "content/", SourceLines::Show);
     let lines = strip_str(&text).to_string();
     let lines: Vec<&str> = lines.lines().map(str::trim_end).collect();
-    expect.assert_eq(&(lines.join("\n").trim_end().to_owned() + "\n"));
+    lines.join("\n").trim_end().to_owned() + "\n"
 }
 
 /// A small site with one more file, which need not be text.

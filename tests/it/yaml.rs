@@ -104,7 +104,7 @@ fn shown(sources: &Sources, fault: &Diagnostic) -> String {
     let mut line = format!(
         "{}: {level} {}: {}",
         place(sources, fault.primary.span),
-        fault.rule,
+        fault.rule.id,
         fault.message
     );
     for label in &fault.related {

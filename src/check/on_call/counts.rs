@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::fault;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::id::TeamId;
 use crate::base::period::Period;
@@ -11,7 +10,9 @@ use crate::base::time::{Interval, Zone};
 use crate::check::checker::Checker;
 use crate::check::context::CheckContext;
 use crate::check::report::{check_note, tally::check_period_name};
-use crate::check::{fault as common, site};
+use crate::check::rules::on_call::{counts_or_events, event_outside};
+use crate::check::rules::value::out_of_range;
+use crate::check::site;
 use crate::format::field::{Entries, Field, Required, valid_items};
 use crate::format::leaf::TeamRef;
 use crate::format::on_call::{OnCallDoc, PageCountDoc, PageEventDoc};
@@ -64,7 +65,7 @@ fn check_count_file(document: Document<OnCallDoc>, c: &mut Checker) -> Option<On
             end: here.start,
             ..here
         });
-        c.push(fault::counts_or_events(place, both));
+        c.push(counts_or_events(place, both));
     }
     let counted = if teams.is_missing() {
         count_events(events, period.zip(zone), c)
@@ -127,7 +128,7 @@ fn parse_count(
 ) -> Option<u64> {
     let count = c.required(given, key, parent)?;
     if count.value > MAX_PAGES {
-        c.push(common::out_of_range(
+        c.push(out_of_range(
             count.span,
             "a count of pages",
             "at most a thousand million",
@@ -179,7 +180,7 @@ fn parse_event(
         .and_then(|text| c.team(&text));
     let (at, text) = at?;
     if let Some((period, zone, _)) = about.filter(|(.., interval)| !interval.contains(at)) {
-        c.push(fault::event_outside(&text, period, zone.name()));
+        c.push(event_outside(&text, period, zone.name()));
     }
     let team = c.teams.team(&team?)?;
     Some((team.id.clone(), team.is_after_hours(at)))

@@ -1,7 +1,6 @@
 //! The rules of what teams have: working hours, pages, and services.
 
 mod counts;
-pub(super) mod fault;
 mod service;
 mod team;
 

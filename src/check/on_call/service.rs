@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::fault;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::id::{EscalationId, ItemId, ServiceId, StageId};
 use crate::base::source::{Span, Spanned};
@@ -10,7 +9,10 @@ use crate::base::time::Duration;
 use crate::base::time_parser::{self, WrittenTime};
 use crate::check::checker::Checker;
 use crate::check::context::CheckContext;
-use crate::check::fault as common;
+use crate::check::rules::service::{
+    bad_mark, no_reason, step_order, unknown_escalation, unknown_item, unknown_stage, waiver_past,
+};
+use crate::check::rules::value::{duplicate_id, out_of_range};
 use crate::format::field::{Entries, Field, TextOrKeys, valid_items};
 use crate::format::leaf::Id;
 use crate::format::service::{
@@ -112,7 +114,7 @@ impl DeclaredNames {
         self.partial |= id.is_none();
         let (text, id) = (text?, id?);
         if let Some(first) = self.places.get(&text.value) {
-            c.push(common::duplicate_id(&text, what, *first));
+            c.push(duplicate_id(&text, what, *first));
             return None;
         }
         self.places.insert(text.value, text.span);
@@ -173,11 +175,7 @@ fn check_escalation(
     let id = escalations.declare(id, "escalations", EscalationId::new, c);
     let docs = c.required(steps, "steps", doc.span);
     if let Some(list) = docs.as_ref().filter(|list| list.value.is_empty()) {
-        c.push(common::out_of_range(
-            list.span,
-            "`steps`",
-            "one step at least",
-        ));
+        c.push(out_of_range(list.span, "`steps`", "one step at least"));
     }
     let mut last: Option<(Duration, Span)> = None;
     let docs = docs.map(|list| valid_items(list.value)).unwrap_or_default();
@@ -199,7 +197,7 @@ fn check_step(
     let after = text.as_ref().and_then(|text| parse_delay(text, c));
     if let (Some(text), Some(after)) = (&text, after) {
         if let Some((_, before)) = last.filter(|(before, _)| after < *before) {
-            c.push(fault::step_order(text, before));
+            c.push(step_order(text, before));
         }
         *last = Some((after, text.span));
     }
@@ -249,7 +247,7 @@ fn check_service(
         .and_then(|text| {
             if known.stages.is_unknown(&text) {
                 let near = c.suggestion_candidates(known.stages.places.keys());
-                c.push(fault::unknown_stage(&text, near));
+                c.push(unknown_stage(&text, near));
             }
             StageId::new(&text.value)
         });
@@ -260,7 +258,7 @@ fn check_service(
     let escalation = escalation.optional().and_then(|text| {
         if known.escalations.is_unknown(&text) {
             let near = c.suggestion_candidates(known.escalations.places.keys());
-            c.push(fault::unknown_escalation(&text, near));
+            c.push(unknown_escalation(&text, near));
         }
         known.policies.get(&text.value).cloned()
     });
@@ -299,7 +297,7 @@ fn parse_marks(
     {
         if known.items.is_unknown(&key) {
             let near = c.suggestion_candidates(known.items.places.keys());
-            c.push(fault::unknown_item(&key, near));
+            c.push(unknown_item(&key, near));
         }
         let mark = said
             .optional()
@@ -326,11 +324,11 @@ fn parse_mark(
     if let Some((until, place)) = until {
         let end = c.zone.map(|zone| until.plus_days(1).start_in(zone));
         c.faults
-            .extend(end.map(|end| fault::waiver_past(place, service, item, (until, end))));
+            .extend(end.map(|end| waiver_past(place, service, item, (until, end))));
     }
     let reason = c.required_scalar(waived, "waived", span)?;
     if INVALID_REASONS.contains(&reason.value.to_lowercase().as_str()) {
-        c.push(fault::no_reason(&reason));
+        c.push(no_reason(&reason));
     }
     let reason = c.optional_text(Field::Value(reason), "waived")?;
     Some(ChecklistMark::Waived {
@@ -346,7 +344,7 @@ fn parse_plain_mark(text: Spanned<String>, c: &mut Checker) -> Option<ChecklistM
         ("false", _) => Some(ChecklistMark::Missing),
         (_, Ok(WrittenTime::Day(date))) => Some(ChecklistMark::Done(Some(date))),
         _ => {
-            c.push(fault::bad_mark(&text));
+            c.push(bad_mark(&text));
             None
         }
     }

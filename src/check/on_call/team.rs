@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fault;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::id::TeamId;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::Zone;
 use crate::base::time_parser;
 use crate::check::checker::{Checker, ComponentIndex};
-use crate::check::{fault as common, site};
+use crate::check::rules::on_call::{bad_clock, unquoted_clock};
+use crate::check::rules::time::end_before_start;
+use crate::check::rules::value::{duplicate_id, named_twice, out_of_range};
+use crate::check::site;
 use crate::format::field::{Required, valid_items};
 use crate::format::leaf::ClockTime;
 use crate::format::team::{TeamDoc, TeamsDoc, WorkingHoursDoc};
@@ -113,7 +115,7 @@ fn check_team(
     let id = c.required_scalar(id, "id", doc.span).and_then(|text| {
         let id = c.id(&text, TeamId::new)?;
         if let Some(first) = places.insert(id.clone(), text.span) {
-            c.push(common::duplicate_id(&text, "teams", first));
+            c.push(duplicate_id(&text, "teams", first));
         }
         known.ids.insert(text.value, id.clone());
         Some(id)
@@ -148,17 +150,13 @@ fn parse_working_hours(doc: Spanned<WorkingHoursDoc>, c: &mut Checker) -> Option
     let mut read = BTreeMap::new();
     if let Some(list) = c.required(days, "days", doc.span) {
         if list.value.is_empty() {
-            c.push(common::out_of_range(
-                list.span,
-                "`days`",
-                "one day at least",
-            ));
+            c.push(out_of_range(list.span, "`days`", "one day at least"));
         }
         for text in valid_items(list.value) {
             let text = text.map(String::from);
             let Some(day) = c.word(&text) else { continue };
             if let Some(first) = read.insert(day, text.span) {
-                c.push(common::named_twice(&text, "day", &text.value, first));
+                c.push(named_twice(&text, "day", &text.value, first));
             }
         }
     }
@@ -168,7 +166,7 @@ fn parse_working_hours(doc: Spanned<WorkingHoursDoc>, c: &mut Checker) -> Option
     );
     let ((from, first), (to, last)) = (from?, to?);
     if to <= from {
-        c.push(common::end_before_start(&last, ["from", "to"], first.span));
+        c.push(end_before_start(&last, ["from", "to"], first.span));
         return None;
     }
     Some(WorkingHours {
@@ -189,13 +187,13 @@ fn parse_clock(
     match time_parser::parse_clock(&text.value) {
         Ok(seconds) => {
             if text.span.end - text.span.start == text.value.len() {
-                c.push(fault::unquoted_clock(&text));
+                c.push(unquoted_clock(&text));
             }
             Some((seconds, text))
         }
         Err(unreadable) => {
             let place = c.part_span(&text, unreadable.range);
-            c.push(fault::bad_clock(place, &text.value, &unreadable.reason));
+            c.push(bad_clock(place, &text.value, &unreadable.reason));
             None
         }
     }

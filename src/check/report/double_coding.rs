@@ -5,7 +5,7 @@ use super::vocabulary::CulpritVocabulary;
 use crate::base::period::Period;
 use crate::base::source::Spanned;
 use crate::check::checker::Checker;
-use crate::check::fault;
+use crate::check::rules::value::out_of_range;
 use crate::format::field::{Field, valid_items};
 use crate::format::report::ReadTwiceDoc;
 use crate::model::report::{Classification, DoubleCoding};
@@ -33,7 +33,7 @@ pub(super) fn check_double_coding(
         .iter()
         .fold(0_u64, |sum, one| sum.saturating_add(one.tickets));
     if sum > read {
-        c.push(fault::out_of_range(
+        c.push(out_of_range(
             place,
             "the sum of `tickets`",
             "at most the number of tickets read",

@@ -2,7 +2,6 @@
 
 mod double_coding;
 mod export;
-mod fault;
 pub(super) mod tally;
 mod vocabulary;
 mod worksheet;
@@ -12,13 +11,16 @@ use std::collections::BTreeMap;
 use super::checker::Checker;
 use super::context::CheckContext;
 use super::entry::{EntryNames, file_stems};
-use super::{fault as every, site};
+use super::site;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::id::{ActionId, EntryId, ProductId};
 use crate::base::period::Period;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::Zone;
 use crate::base::vocabulary::Vocabulary as _;
+use crate::check::rules::reference::unknown_entry;
+use crate::check::rules::report::no_product;
+use crate::check::rules::value::{duplicate_id, named_twice, out_of_range, too_long};
 
 use crate::format::field::{Field, valid_items};
 use crate::format::leaf::PriorityWord;
@@ -180,7 +182,7 @@ fn report_missing_products(sources: &Sources, c: &mut Checker) {
         if file_stems(sources, &format!("internal/reports/{product}/"))
             .all(|name| name != "product")
         {
-            c.push(every::no_product(place, &product));
+            c.push(no_product(place, &product));
         }
     }
 }
@@ -212,11 +214,7 @@ fn check_product(
         .map(|owner| owner.name);
     let margin = margin.optional().map_or(0.10, |margin| {
         if !(0.01..=0.5).contains(&margin.value) {
-            c.push(every::out_of_range(
-                margin.span,
-                "`margin`",
-                "from 0.01 to 0.5",
-            ));
+            c.push(out_of_range(margin.span, "`margin`", "from 0.01 to 0.5"));
         }
         margin.value
     });
@@ -257,12 +255,7 @@ fn parse_priorities(given: Field<Vec<Field<PriorityWord>>>, c: &mut Checker) -> 
             continue;
         };
         if let Some(first) = places.insert(priority, text.span) {
-            c.push(every::named_twice(
-                &text,
-                "priority",
-                priority.word(),
-                first,
-            ));
+            c.push(named_twice(&text, "priority", priority.word(), first));
         }
     }
     places.into_keys().collect()
@@ -272,7 +265,7 @@ fn parse_priorities(given: Field<Vec<Field<PriorityWord>>>, c: &mut Checker) -> 
 fn incident_id(text: &Spanned<String>, entries: &EntryNames, c: &mut Checker) -> Option<EntryId> {
     if !entries.incidents.contains_key(&text.value) {
         let known = c.suggestion_candidates(entries.incidents.keys());
-        c.push(every::unknown_entry(text, "incident", known));
+        c.push(unknown_entry(text, "incident", known));
     }
     EntryId::new(&text.value)
 }
@@ -305,7 +298,7 @@ fn check_usage(document: Document<UsageDoc>, c: &mut Checker) -> UsageByPeriod {
         if value.value > 0.0 {
             usage.periods.insert(period, value.value);
         } else {
-            c.push(every::out_of_range(value.span, "usage", "more than 0"));
+            c.push(out_of_range(value.span, "usage", "more than 0"));
         }
     }
     usage
@@ -351,7 +344,7 @@ fn check_action(
     let id = c.required_scalar(id, "id", doc.span).and_then(|text| {
         let id = c.id(&text, ActionId::new)?;
         if let Some(first) = seen.insert(text.value.clone(), text.span) {
-            c.push(every::duplicate_id(&text, "actions", first));
+            c.push(duplicate_id(&text, "actions", first));
         }
         Some(id)
     });
@@ -363,7 +356,7 @@ fn check_action(
     if let (Some(title), Some(place)) = (&title, title_place) {
         let length = title.chars().count();
         if length > MAX_ACTION_TITLE_LENGTH {
-            c.push(every::too_long(
+            c.push(too_long(
                 place,
                 "the title",
                 length,

@@ -10,7 +10,9 @@ use crate::base::period::Period;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::Zone;
 use crate::check::checker::Checker;
-use crate::check::{fault, site};
+use crate::check::rules::report::{name_differs, tally_range, tally_sum};
+use crate::check::rules::value::out_of_range;
+use crate::check::site;
 use crate::format::field::{Entries, Field, OneOrMany, Required, valid_items};
 use crate::format::leaf::CulpritRef;
 use crate::format::report::{NoteDoc, SampleDrawDoc, TallyCensusDoc, TallyDoc, TicketNoteDoc};
@@ -132,7 +134,7 @@ pub(super) fn check_product_name(
         .required_scalar(product, "product", here)
         .filter(|text| text.value != folder)
     {
-        c.push(fault::name_differs(&text, "product", folder));
+        c.push(name_differs(&text, "product", folder));
     }
 }
 
@@ -144,7 +146,7 @@ pub(in crate::check) fn check_period_name(
 ) -> Option<Period> {
     let period = c.period(text)?;
     if period.slug() != stem {
-        c.push(fault::name_differs(text, "period", stem));
+        c.push(name_differs(text, "period", stem));
     }
     Some(period)
 }
@@ -157,7 +159,7 @@ pub(super) fn previous_period(
 ) -> Option<Period> {
     let previous = c.period(text)?;
     if period.is_some_and(|period| previous.day_after() > period.first()) {
-        c.push(fault::out_of_range(
+        c.push(out_of_range(
             text.span,
             "`previous`",
             "a period that ends before this one begins",
@@ -218,7 +220,7 @@ fn parse_counts(
 pub(super) fn check_range(count: &Spanned<u64>, c: &mut Checker) -> bool {
     let good = count.value <= MAX_TICKETS;
     if !good {
-        c.push(fault::out_of_range(
+        c.push(out_of_range(
             count.span,
             "a count of tickets",
             "at most a thousand million",
@@ -299,7 +301,7 @@ fn check_sum(counts: &CulpritCounts, not_applicable: u64, read: &Spanned<u64>, c
         .sum::<u64>()
         .saturating_add(counts.unclassified);
     if !counts.partial && sum.saturating_add(not_applicable) != read.value {
-        c.push(fault::tally_sum(read, sum, not_applicable, counts.place));
+        c.push(tally_sum(read, sum, not_applicable, counts.place));
     }
 }
 
@@ -316,7 +318,7 @@ fn check_order(
     if let (Some(read), Some(sampled)) = (read, sampled)
         && read.value > sampled.value
     {
-        c.push(fault::tally_range(
+        c.push(tally_range(
             read,
             sampled,
             "more tickets are read than were drawn",
@@ -324,7 +326,7 @@ fn check_order(
     }
     let Some(population) = population else { return };
     if let Some(sampled) = sampled.filter(|sampled| sampled.value > population.value) {
-        c.push(fault::tally_range(
+        c.push(tally_range(
             sampled,
             population,
             "more tickets are drawn than there were",
@@ -333,11 +335,7 @@ fn check_order(
     if let Some(read) =
         read.filter(|read| method == SamplingMethod::Census && read.value < population.value)
     {
-        c.push(fault::tally_range(
-            read,
-            population,
-            "a census reads every ticket",
-        ));
+        c.push(tally_range(read, population, "a census reads every ticket"));
     }
 }
 

@@ -6,7 +6,11 @@ use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::base::source::{Span, Spanned};
 use crate::check::checker::Checker;
-use crate::check::fault;
+use crate::check::rules::culprit::{
+    many_culprits, merge_loop, reserved_id, retired_culprit, unknown_culprit,
+};
+use crate::check::rules::time::end_before_start;
+use crate::check::rules::value::{duplicate_id, named_twice};
 use crate::format::field::{Field, Required, valid_items};
 use crate::format::leaf::Period as PeriodText;
 use crate::format::report::CulpritDoc;
@@ -68,7 +72,7 @@ impl CulpritVocabulary {
             let known = c
                 .suggestion_candidates(self.present.keys())
                 .chain(others.iter().copied());
-            c.push(fault::unknown_culprit(text, known));
+            c.push(unknown_culprit(text, known));
         }
         found
     }
@@ -95,7 +99,7 @@ impl CulpritVocabulary {
         if let (Some(end), Some(period)) = (self.retired.get(&text.value), period)
             && period.first() >= end.first()
         {
-            c.push(fault::retired_culprit(text, &end.to_string()));
+            c.push(retired_culprit(text, &end.to_string()));
         }
         Some(found)
     }
@@ -128,7 +132,7 @@ pub(super) fn check_culprits(
         .filter(|culprit| culprit.retired.is_none())
         .count();
     if used > MAX_CULPRITS {
-        c.push(fault::many_culprits(place, used, MAX_CULPRITS));
+        c.push(many_culprits(place, used, MAX_CULPRITS));
     }
     (culprits, words.build(c))
 }
@@ -151,10 +155,10 @@ struct VocabularyBuilder {
 impl VocabularyBuilder {
     fn declare(&mut self, text: &Spanned<String>, c: &mut Checker) {
         if let Some((_, meaning)) = RESERVED_WORDS.iter().find(|(word, _)| *word == text.value) {
-            c.push(fault::reserved_id(text, meaning));
+            c.push(reserved_id(text, meaning));
         }
         match self.ids.get(&text.value) {
-            Some(first) => c.push(fault::duplicate_id(text, "culprits", *first)),
+            Some(first) => c.push(duplicate_id(text, "culprits", *first)),
             None => {
                 self.ids.insert(text.value.clone(), text.span);
             }
@@ -167,7 +171,7 @@ impl VocabularyBuilder {
         let mut places: BTreeMap<String, Span> = BTreeMap::new();
         for (old, id) in std::mem::take(&mut self.merges) {
             if let Some(first) = places.insert(old.value.clone(), old.span) {
-                c.push(fault::named_twice(&old, "culprit", &old.value, first));
+                c.push(named_twice(&old, "culprit", &old.value, first));
                 continue;
             }
             self.ids.entry(old.value.clone()).or_insert(old.span);
@@ -189,7 +193,7 @@ impl VocabularyBuilder {
             .filter(|text| !partial && !ids.contains_key(&text.value))
         {
             let known = c.suggestion_candidates(ids.keys());
-            c.push(fault::unknown_culprit(text, known));
+            c.push(unknown_culprit(text, known));
         }
         let (mut present, mut retired) = (BTreeMap::new(), BTreeMap::new());
         for (word, span) in &ids {
@@ -201,7 +205,7 @@ impl VocabularyBuilder {
                     retired.extend(end.map(|end| (word.clone(), *end)));
                 }
                 Err(least) if least == word => {
-                    c.push(fault::merge_loop(&Spanned {
+                    c.push(merge_loop(&Spanned {
                         value: word.clone(),
                         span: *span,
                     }));
@@ -324,11 +328,7 @@ fn parse_use_period(
     if let (Some((from, first)), Some((to, last))) = (&since, &retired)
         && to.first() <= from.first()
     {
-        c.push(fault::end_before_start(
-            last,
-            ["since", "retired"],
-            first.span,
-        ));
+        c.push(end_before_start(last, ["since", "retired"], first.span));
     }
     (
         since.map(|(period, _)| period),

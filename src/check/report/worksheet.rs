@@ -4,12 +4,17 @@ use std::collections::BTreeMap;
 
 use super::tally::{self, UNCLASSIFIED};
 use super::vocabulary::CulpritVocabulary;
-use super::{SampleContext, double_coding, every, fault, parse_priorities};
+use super::{SampleContext, double_coding, parse_priorities};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::base::sample_draw::{DrawKey, SampleDraw, ticket_id_problem};
 use crate::base::source::{Span, Spanned};
 use crate::check::checker::Checker;
+use crate::check::rules::report::tally_range;
+use crate::check::rules::value::duplicate_id;
+use crate::check::rules::worksheet::{
+    bad_ticket_id, missing_rows, note_without_culprit, personal_note, row_order, skipped_tickets,
+};
 use crate::check::{sensitive_data, site};
 use crate::format::field::{Field, valid_items};
 use crate::format::report::{CensusDoc, TicketDoc, WorksheetDoc};
@@ -191,7 +196,7 @@ fn check_row(doc: Spanned<TicketDoc>, list: &RowContext, c: &mut Checker) -> Opt
         .as_ref()
         .and_then(|id| ticket_id_problem(&id.value).map(|reason| (id, reason)))
     {
-        c.push(fault::bad_ticket_id(id, reason));
+        c.push(bad_ticket_id(id, reason));
     }
     let priority: Option<Priority> = non_blank(priority).and_then(|word| c.word(&word));
     let bad = matches!(culprit, Field::Invalid(_));
@@ -205,7 +210,7 @@ fn check_row(doc: Spanned<TicketDoc>, list: &RowContext, c: &mut Checker) -> Opt
         .as_ref()
         .filter(|_| matches!(verdict, RowResult::Blank))
     {
-        c.push(fault::note_without_culprit(note.span));
+        c.push(note_without_culprit(note.span));
     }
     let note = note.and_then(|note| check_note(&note, "note", c));
     let census = priority.is_some_and(|priority| {
@@ -240,7 +245,7 @@ pub(in crate::check) fn check_note(
     c: &mut Checker,
 ) -> Option<String> {
     if let Some((range, what)) = sensitive_data::find_in_note(&text.value) {
-        c.push(fault::personal_note(
+        c.push(personal_note(
             c.part_span(text, range.clone()),
             &text.value[range],
             what,
@@ -270,7 +275,7 @@ fn check_row_order(rows: &[TicketRow], drawing: Option<&SampleDraw>, c: &mut Che
     let mut places: BTreeMap<&str, Span> = BTreeMap::new();
     for row in rows {
         if let Some(first) = places.insert(&row.id.value, row.id.span) {
-            c.push(every::duplicate_id(&row.id, "tickets", first));
+            c.push(duplicate_id(&row.id, "tickets", first));
         }
     }
     let sound =
@@ -281,7 +286,7 @@ fn check_row_order(rows: &[TicketRow], drawing: Option<&SampleDraw>, c: &mut Che
     let key = |row: &TicketRow| -> (bool, DrawKey) { (!row.in_census, drawing.key(&row.id.value)) };
     let wrong = rows.windows(2).find(|two| key(&two[1]) < key(&two[0]));
     if let Some([before, row]) = wrong {
-        c.push(fault::row_order(&row.id, &before.id));
+        c.push(row_order(&row.id, &before.id));
     }
 }
 
@@ -294,11 +299,7 @@ fn count_skipped(rows: &[TicketRow], c: &mut Checker) -> u64 {
     let blank: Vec<&TicketRow> = rows[..last].iter().filter(is_blank).collect();
     let skipped = u64::try_from(blank.len()).unwrap_or(u64::MAX);
     if let Some(first) = blank.first() {
-        c.push(fault::skipped_tickets(
-            first.id.span,
-            skipped,
-            rows[last].id.span,
-        ));
+        c.push(skipped_tickets(first.id.span, skipped, rows[last].id.span));
     }
     skipped
 }
@@ -312,20 +313,16 @@ fn check_row_counts(
 ) {
     let differs = |count: &&Spanned<u64>, rows: usize| u64::try_from(rows) != Ok(count.value);
     if let Some(planned) = planned.filter(|planned| differs(planned, rows.len())) {
-        c.push(fault::missing_rows(planned, "planned", rows.len()));
+        c.push(missing_rows(planned, "planned", rows.len()));
     }
     let in_full = rows.iter().filter(|row| row.in_census).count();
     if let Some(census) = census.filter(|census| differs(&&census.population, in_full)) {
-        c.push(fault::missing_rows(
-            &census.population,
-            "population",
-            in_full,
-        ));
+        c.push(missing_rows(&census.population, "population", in_full));
     }
     if let (Some(planned), Some(population)) = (planned, population)
         && planned.value > population.value
     {
-        c.push(every::tally_range(
+        c.push(tally_range(
             planned,
             population,
             "more tickets are drawn than there were",

@@ -108,7 +108,7 @@ fn diagnostic_identity<'a>(
 ) -> (&'a str, &'a str, &'a str) {
     (
         &sources.file(fault.primary.span.file).path,
-        fault.rule,
+        fault.rule.id,
         &fault.message,
     )
 }

@@ -12,7 +12,7 @@ use crate::base::diagnostic::{nearest, quoted};
 use crate::base::escape::escape_invisible;
 use crate::base::id::{ComponentId, EntryId};
 use crate::base::source::Sources;
-use crate::check::rules;
+use crate::check::rules::registry;
 use crate::derive::entry::EntryFacts;
 use crate::edge::cli::{ExplainArgs, ExplainFormat, GlobalArgs};
 use crate::edge::diagnostics::docs;
@@ -36,8 +36,8 @@ const UPTIME: &str = "uptime";
 pub fn run(common: &GlobalArgs, args: &ExplainArgs) -> Result<CommandStatus> {
     let Some(what) = &args.topic else {
         print(&match args.format {
-            ExplainFormat::Text => docs::rule_list(rules::all()),
-            ExplainFormat::Markdown => docs::rules_page(rules::all()),
+            ExplainFormat::Text => docs::rule_list(),
+            ExplainFormat::Markdown => docs::rules_page(),
             ExplainFormat::Json => {
                 bail!("the rules are not given as JSON; `--format json` is for what a page says")
             }
@@ -53,7 +53,7 @@ pub fn run(common: &GlobalArgs, args: &ExplainArgs) -> Result<CommandStatus> {
             quoted(what)
         );
     }
-    let Some(rule) = rules::find(what) else {
+    let Some(rule) = registry::find(what) else {
         return explain_page(what, common, args);
     };
     print(&match args.format {
@@ -157,7 +157,7 @@ fn suggestion<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> String {
 }
 
 fn unknown_topic(what: &str, status: Option<&StatusLedger>) -> anyhow::Error {
-    let rules = rules::all().iter().map(|rule| rule.id);
+    let rules = registry::all().map(|rule| rule.id);
     let Some(status) = status else {
         let near = suggestion(what, rules);
         return anyhow::anyhow!(

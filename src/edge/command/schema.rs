@@ -8,7 +8,7 @@ use super::context::{CommandStatus, display_path, load_sources};
 use crate::author::schema::{SiteWords, site_schema};
 use crate::base::diagnostic::quoted_alternatives;
 use crate::base::source::Sources;
-use crate::check::rules::ADJUSTABLE;
+use crate::check::rules::registry;
 use crate::edge::atomic_write::write_atomic;
 use crate::edge::cli::{GlobalArgs, SchemaArgs};
 use crate::edge::load::SiteRoot;
@@ -26,7 +26,10 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &SchemaArgs) -> Result<Co
         let kind = KINDS.iter().find(|kind| kind.name == name);
         let kind =
             kind.with_context(|| format!("there is no kind of file `{name}`; write {}", known()))?;
-        print(&site_schema(kind, &SiteWords::of(&sources, ADJUSTABLE)))?;
+        print(&site_schema(
+            kind,
+            &SiteWords::of(&sources, &registry::adjustable_ids()),
+        ))?;
         return Ok(CommandStatus::Success);
     }
     let folder = args
@@ -50,7 +53,7 @@ pub fn update_schemas(site: &Path, sources: &Sources) -> Result<()> {
 }
 
 fn write_schemas(folder: &Path, sources: &Sources) -> Result<usize> {
-    let names = SiteWords::of(sources, ADJUSTABLE);
+    let names = SiteWords::of(sources, &registry::adjustable_ids());
     fs_err::create_dir_all(folder)?;
     let mut written = 0;
     for kind in &KINDS {

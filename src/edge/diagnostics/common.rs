@@ -33,7 +33,7 @@ pub fn short_line(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> S
         place.column,
         level_name(diagnostic.level),
         diagnostic.message,
-        diagnostic.rule
+        diagnostic.rule.id
     )
 }
 
@@ -54,7 +54,7 @@ pub fn fingerprints(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<String
     let mut fingerprints = Vec::new();
     for diagnostic in diagnostics {
         let path = &sources.file(diagnostic.primary.span.file).path;
-        let identity = format!("{}\n{path}\n{}", diagnostic.rule, diagnostic.message);
+        let identity = format!("{}\n{path}\n{}", diagnostic.rule.id, diagnostic.message);
         let count = counts.entry(identity.clone()).or_default();
         fingerprints.push(match *count {
             0 => digest::hex(&identity),

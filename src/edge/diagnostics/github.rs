@@ -54,7 +54,7 @@ fn annotation(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> Strin
         escape::workflow_property(&format!("{folder}{}", file.path)),
         start.line,
         end.line,
-        escape::workflow_property(diagnostic.rule),
+        escape::workflow_property(diagnostic.rule.id),
         escape::workflow_data(&message),
     )
 }

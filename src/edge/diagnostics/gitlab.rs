@@ -18,7 +18,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> St
         };
         issues.push(json!({
             "description": message_with_help(diagnostic),
-            "check_name": diagnostic.rule,
+            "check_name": diagnostic.rule.id,
             "fingerprint": fingerprint,
             "severity": severity,
             "location": {

@@ -32,7 +32,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> St
             .as_ref()
             .map(|edit| json!({ "place": place(edit.span), "text": edit.replacement }));
         json!({
-            "rule": diagnostic.rule,
+            "rule": diagnostic.rule.id,
             "level": level_name(diagnostic.level),
             "message": diagnostic.message,
             "place": place(diagnostic.primary.span),

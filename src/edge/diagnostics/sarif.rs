@@ -5,22 +5,23 @@ use serde_json::{Value, json};
 use super::common::{fingerprints, level_name, message_with_help, position};
 use super::docs;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::rule::{Rule, RuleLevel};
 use crate::base::source::{Sources, Span};
-use crate::check::rules::{self, RuleLevel};
 use crate::edge::percent_encoding::encode_path;
 
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> String {
-    let mut rules: Vec<&str> = diagnostics
+    let mut rules: Vec<&Rule> = diagnostics
         .iter()
         .map(|diagnostic| diagnostic.rule)
         .collect();
-    rules.sort_unstable();
+    rules.sort_by_key(|rule| rule.id);
     rules.dedup();
     let mut results = Vec::new();
     for (diagnostic, fingerprint) in diagnostics.iter().zip(fingerprints(diagnostics, sources)) {
         let mut result = result(diagnostic, sources, folder);
-        result["ruleIndex"] = json!(rules.binary_search(&diagnostic.rule).unwrap_or(0));
+        let index = rules.iter().position(|rule| *rule == diagnostic.rule);
+        result["ruleIndex"] = json!(index.unwrap_or(0));
         result["partialFingerprints"] = json!({ "statuary/v1": fingerprint });
         results.push(result);
     }
@@ -41,18 +42,16 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> St
 }
 
 /// A rule with its documentation.
-fn reporting_descriptor(id: &str) -> Value {
-    let Some(rule) = rules::find(id) else {
-        return json!({ "id": id });
-    };
-    let level = match rule.level() {
+fn reporting_descriptor(rule: &Rule) -> Value {
+    let rule_docs = rule.docs();
+    let level = match rule.level {
         RuleLevel::Error | RuleLevel::WorstOfFile => "error",
         RuleLevel::Warning | RuleLevel::ClockWarning => "warning",
     };
     json!({
-        "id": id,
-        "shortDescription": { "text": rule.title },
-        "fullDescription": { "text": rule.why },
+        "id": rule.id,
+        "shortDescription": { "text": rule_docs.title },
+        "fullDescription": { "text": rule_docs.why },
         "help": { "text": docs::rule_text(rule), "markdown": docs::rule_markdown(rule) },
         "defaultConfiguration": { "level": level },
     })
@@ -78,7 +77,7 @@ fn result(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> Value {
         json!({ "id": index + 1, "physicalLocation": location(label.span), "message": { "text": text } })
     });
     let mut result = json!({
-        "ruleId": diagnostic.rule,
+        "ruleId": diagnostic.rule.id,
         "level": level_name(diagnostic.level),
         "message": { "text": message_with_help(diagnostic) },
         "locations": [{ "physicalLocation": location(diagnostic.primary.span) }],

@@ -46,7 +46,7 @@ pub fn limit_warnings(diagnostics: &[Diagnostic]) -> (Vec<Diagnostic>, String) {
     let mut shown = Vec::new();
     for diagnostic in diagnostics {
         if diagnostic.level == diagnostic::Level::Warning {
-            let count = counts.entry(diagnostic.rule).or_default();
+            let count = counts.entry(diagnostic.rule.id).or_default();
             *count += 1;
             if *count > MAX_WARNINGS_PER_RULE {
                 continue;
@@ -94,7 +94,7 @@ fn render_with_source(diagnostic: &Diagnostic, sources: &Sources, folder: &str) 
     );
     let mut group = level
         .primary_title(&diagnostic.message)
-        .id(diagnostic.rule)
+        .id(diagnostic.rule.id)
         .elements(Vec::<Snippet<Annotation>>::new());
     // One snippet for each file, in the order in which the labels name them.
     let mut files: Vec<FileId> = Vec::new();

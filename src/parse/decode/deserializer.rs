@@ -10,7 +10,7 @@ use super::{Error, NodeDeserializer};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Span;
 use crate::format::field;
-use crate::parse::fault;
+use crate::parse::rules::key::{nearest_key, unknown_key};
 use crate::parse::yaml::{MapEntry, Node, NodeValue};
 
 /// A key, its place and its value.
@@ -208,10 +208,8 @@ fn known_entries<'a>(
             known.push((key.value.as_str(), key.span, node));
             continue;
         }
-        faults.push(fault::unknown_key(key.span, &key.value, fields));
-        if let Some(meant) =
-            fault::nearest_key(&key.value, fields).filter(|meant| taken.insert(meant))
-        {
+        faults.push(unknown_key(key.span, &key.value, fields));
+        if let Some(meant) = nearest_key(&key.value, fields).filter(|meant| taken.insert(meant)) {
             known.push((meant, key.span, node));
         }
     }

@@ -7,7 +7,8 @@ use super::syntax::{self, SyntaxBreak, SyntaxFault};
 use super::{MAX_DEPTH, MapEntry, Node, NodeValue};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Span, Spanned};
-use crate::parse::fault;
+use crate::parse::rules::file::{yaml_feature, yaml_limit, yaml_syntax};
+use crate::parse::rules::key::{duplicate_key, lost_words};
 
 /// How many keys and values a file may have.
 const MAX_NODES: usize = 200_000;
@@ -138,7 +139,7 @@ impl<'a> Builder<'a> {
         self.last_rejected = Some(range.start);
         let text = &self.text[range.clone()];
         self.faults
-            .push(fault::yaml_feature(self.span(range), text, what, help));
+            .push(yaml_feature(self.span(range), text, what, help));
     }
 
     pub fn start_document(&mut self, range: Range<usize>) -> BuildResult {
@@ -161,11 +162,8 @@ impl<'a> Builder<'a> {
         if self.nodes <= MAX_NODES {
             return Ok(());
         }
-        self.faults.push(fault::yaml_limit(
-            self.span(at..at),
-            "keys and values",
-            MAX_NODES,
-        ));
+        self.faults
+            .push(yaml_limit(self.span(at..at), "keys and values", MAX_NODES));
         Err(ParsingStopped)
     }
 
@@ -185,11 +183,8 @@ impl<'a> Builder<'a> {
     }
 
     pub fn too_deep(&mut self, range: Range<usize>) {
-        self.faults.push(fault::yaml_limit(
-            self.span(range),
-            "levels of nesting",
-            MAX_DEPTH,
-        ));
+        self.faults
+            .push(yaml_limit(self.span(range), "levels of nesting", MAX_DEPTH));
     }
 
     pub fn alias(&mut self, range: Range<usize>) -> BuildResult {
@@ -291,7 +286,7 @@ impl<'a> Builder<'a> {
         {
             let start = end + line.len() - line.trim_start().len();
             let span = self.span(start..start + words.len());
-            self.faults.push(fault::lost_words(span, words));
+            self.faults.push(lost_words(span, words));
         }
     }
 
@@ -346,7 +341,7 @@ impl<'a> Builder<'a> {
             *key = KeyState::ExpectValue(Spanned { value: text, span });
         } else {
             *key = KeyState::SkipValue;
-            self.faults.push(fault::duplicate_key(span, &text, first));
+            self.faults.push(duplicate_key(span, &text, first));
         }
     }
 
@@ -445,7 +440,7 @@ impl<'a> Builder<'a> {
     pub fn report_syntax(&mut self, words: SyntaxFault) {
         let span = self.span(words.range);
         self.faults
-            .push(fault::yaml_syntax(span, words.message, words.help));
+            .push(yaml_syntax(span, words.message, words.help));
     }
 
     /// Marks the newest value as unreadable: it may be half of what its author wrote.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use statuary::author::schema::{SiteWords, site_schema};
 use statuary::base::source::{SourceFile, Sources};
-use statuary::check::rules::ADJUSTABLE;
+use statuary::check::rules::registry;
 use statuary::format::{DocumentKind, KINDS};
 
 use crate::site;
@@ -46,7 +46,7 @@ fn every_key_is_described() {
 #[test]
 fn no_schema_has_marks_of_the_program() {
     for kind in &KINDS {
-        let words = SiteWords::of(&site::example_sources(), ADJUSTABLE);
+        let words = SiteWords::of(&site::example_sources(), &registry::adjustable_ids());
         let text = site_schema(kind, &words);
         assert!(!text.contains("\"x-"), "{}: {text}", kind.name);
     }
@@ -57,7 +57,7 @@ fn kind(name: &str) -> &'static DocumentKind {
 }
 
 fn schema(name: &str) -> serde_json::Value {
-    let names = SiteWords::of(&site::example_sources(), ADJUSTABLE);
+    let names = SiteWords::of(&site::example_sources(), &registry::adjustable_ids());
     serde_json::from_str(&site_schema(kind(name), &names)).unwrap()
 }
 
@@ -159,7 +159,7 @@ fn what_a_schema_needs_is_what_the_check_needs() {
         // These two say more than that a key is missing.
         needed.extend(
             of_file
-                .filter(|fault| fault.rule == "no-updates")
+                .filter(|fault| fault.rule.id == "no-updates")
                 .map(|_| "updates".to_owned()),
         );
         let schema = schema(name);

@@ -298,7 +298,7 @@ fn a_word_that_is_unknown_in_many_rows_is_one_fault() {
     let faults = statuary::check_sources(&sources).diagnostics;
     let unknown: Vec<_> = faults
         .iter()
-        .filter(|fault| fault.rule == "unknown-culprit")
+        .filter(|fault| fault.rule.id == "unknown-culprit")
         .collect();
     assert_eq!(unknown.len(), 2, "{unknown:?}");
     assert_eq!(

@@ -63,7 +63,7 @@ fn an_alias_bomb_does_not_expand() {
     assert_eq!(
         faults
             .iter()
-            .filter(|fault| fault.rule == "yaml-feature")
+            .filter(|fault| fault.rule.id == "yaml-feature")
             .count(),
         30 + 2 * 29
     );

@@ -1,18 +1,17 @@
 //! What a site makes of the rules: `rules:` in `site.yaml` turns warnings off or into errors, and a comment allows one at one place.
 
-mod registry;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::allow_comment::AllowComments;
-use super::fault;
 use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::rule::{Rule, RuleLevel};
 use crate::base::source::{FileId, Sources, Spanned};
 use crate::base::vocabulary::words;
 use crate::check::checker::Checker;
+use crate::check::rules::overrides::{clock_rule, unknown_rule};
+use crate::check::rules::registry;
 use crate::format::field::{Entries, Field};
 use crate::format::leaf::{RuleLevelWord, RuleName};
-pub use registry::{Example, Rule, RuleLevel, all, find};
 
 words! {
     "level of a rule";
@@ -26,48 +25,6 @@ words! {
         Error = "error",
     }
 }
-
-/// The rules whose faults are warnings at first, so that a site may decide. What is wrong without any doubt is always an error, because
-/// no site can be made from it.
-pub const ADJUSTABLE: &[&str] = &[
-    "allowed-for-nothing",
-    "broken-link",
-    "control-character",
-    "first-update-late",
-    "large-logo",
-    "lost-words",
-    "low-contrast",
-    "many-culprits",
-    "missing-image",
-    "missing-section",
-    "next-update-missed",
-    "note-without-culprit",
-    "open-for-long",
-    "outside-image",
-    "personal-note",
-    "postmortem-owed",
-    "private-text",
-    "raw-html",
-    "resolved-twice",
-    "retired-component",
-    "same-minute",
-    "short-notice",
-    "skipped-tickets",
-    "template-left",
-    "unquoted-clock",
-    "unsafe-link",
-    "updates-out-of-order",
-    "waiver-past",
-    "zoneless-time",
-];
-
-/// Those that depend on the clock: what was merged yesterday still builds today, so they never become errors.
-pub const CLOCK_DEPENDENT: &[&str] = &[
-    "next-update-missed",
-    "open-for-long",
-    "postmortem-owed",
-    "waiver-past",
-];
 
 /// The settings of a site, by rule.
 pub(super) type RuleOverrides = BTreeMap<&'static str, RuleOverride>;
@@ -86,20 +43,20 @@ pub(super) fn parse_overrides(
         let Some(rule) = find_adjustable(&key, c) else {
             continue;
         };
-        if setting == Some(RuleOverride::Error) && CLOCK_DEPENDENT.contains(&rule) {
-            c.push(fault::clock_rule(&key));
+        if setting == Some(RuleOverride::Error) && rule.level == RuleLevel::ClockWarning {
+            c.push(clock_rule(&key));
             continue;
         }
-        settings.extend(setting.map(|setting| (rule, setting)));
+        settings.extend(setting.map(|setting| (rule.id, setting)));
     }
     settings
 }
 
 /// A rule that a site may decide on, by its name.
-fn find_adjustable(name: &Spanned<String>, c: &mut Checker) -> Option<&'static str> {
-    let rule = ADJUSTABLE.iter().copied().find(|rule| *rule == name.value);
+fn find_adjustable(name: &Spanned<String>, c: &mut Checker) -> Option<&'static Rule> {
+    let rule = registry::find(&name.value).filter(|rule| rule.is_adjustable());
     if rule.is_none() {
-        c.push(fault::unknown_rule(name, ADJUSTABLE));
+        c.push(unknown_rule(name, &registry::adjustable_ids()));
     }
     rule
 }
@@ -113,11 +70,11 @@ pub(super) fn apply_overrides(
     let mut allowances = AllowComments::find_all(sources);
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(faults.len());
     for mut fault in faults {
-        let decided = fault.level == Level::Warning && ADJUSTABLE.contains(&fault.rule);
+        let decided = fault.level == Level::Warning && fault.rule.is_adjustable();
         if decided && allowances.is_allowed(&fault) {
             continue;
         }
-        match settings.get(fault.rule).filter(|_| decided) {
+        match settings.get(fault.rule.id).filter(|_| decided) {
             Some(RuleOverride::Off) => continue,
             Some(RuleOverride::Error) => fault.level = Level::Error,
             Some(RuleOverride::Warn) | None => {}

@@ -1,0 +1,255 @@
+//! Rules of the culprits of a product.
+
+use crate::base::diagnostic::{Diagnostic, nearest, quoted};
+use crate::base::rule::{register, rule};
+use crate::base::source::{Span, Spanned};
+
+register! {
+    "Reports": UNKNOWN_CULPRIT, RETIRED_CULPRIT, RESERVED_ID, MERGE_LOOP, MANY_CULPRITS
+}
+
+rule! {
+    /// There is no such culprit.
+    ///
+    /// A misspelt culprit would become one of its own and split the counts. Culprits are declared in the product's `product.yaml`.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: backups, name: Backups }
+    ///   - { id: billing, name: Billing, retired: 2013-W20 }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/2013-W28.yaml
+    /// product: db
+    /// period: 2013-W28
+    /// sampled: 3
+    /// read: 3
+    /// culprits: { backup: 3 }
+    ///             ^^^^^^
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: backups, name: Backups }
+    ///   - { id: billing, name: Billing, retired: 2013-W20 }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/2013-W28.yaml
+    /// product: db
+    /// period: 2013-W28
+    /// sampled: 3
+    /// read: 3
+    /// culprits: { backups: 3 }
+    /// ```
+    UNKNOWN_CULPRIT: Error = "unknown-culprit"
+}
+
+pub(in crate::check) fn unknown_culprit<'a>(
+    id: &Spanned<String>,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let known: Vec<&str> = known.collect();
+    let counted_apart = matches!(id.value.as_str(), "not-applicable" | "not_applicable");
+    if counted_apart && !known.contains(&"not-applicable") {
+        let message = format!("{} is no culprit", quoted(&id.value));
+        let help = "`not_applicable` is a key of its own, beside `culprits`";
+        return Diagnostic::new(&UNKNOWN_CULPRIT, id.span, message).help(help);
+    }
+    Diagnostic::new(
+        &UNKNOWN_CULPRIT,
+        id.span,
+        format!("there is no culprit {}", quoted(&id.value)),
+    )
+    .help("culprits are declared in the product's `product.yaml`")
+    .suggest(nearest(&id.value, known))
+}
+
+rule! {
+    /// A culprit is counted after it was retired.
+    ///
+    /// A culprit is retired when others took its place. Counting under both makes the old one look as if it came back.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: backups, name: Backups }
+    ///   - { id: billing, name: Billing, retired: 2013-W20 }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/2013-W28.yaml
+    /// product: db
+    /// period: 2013-W28
+    /// sampled: 3
+    /// read: 3
+    /// culprits: { backups: 2, billing: 1 }
+    ///                         ^^^^^^^
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: backups, name: Backups }
+    ///   - { id: billing, name: Billing, retired: 2013-W20 }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/2013-W28.yaml
+    /// product: db
+    /// period: 2013-W28
+    /// sampled: 3
+    /// read: 3
+    /// culprits: { backups: 3 }
+    /// ```
+    RETIRED_CULPRIT: Error = "retired-culprit"
+}
+
+pub(in crate::check) fn retired_culprit(id: &Spanned<String>, since: &str) -> Diagnostic {
+    Diagnostic::new(
+        &RETIRED_CULPRIT,
+        id.span,
+        format!("the culprit {} is retired since {since}", quoted(&id.value)),
+    )
+    .help("count these tickets under the culprits that replaced it")
+}
+
+rule! {
+    /// The id of a culprit has a meaning of its own: `unclassified`, `not-applicable` or `other`.
+    ///
+    /// `unclassified`, `not-applicable` and `other` are counted in a way of their own, so no culprit can have these ids.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: other, name: Others }
+    ///           ^^^^^
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: rare, name: Others }
+    /// ```
+    RESERVED_ID: Error = "reserved-id"
+}
+
+pub(in crate::check) fn reserved_id(id: &Spanned<String>, meaning: &str) -> Diagnostic {
+    Diagnostic::new(
+        &RESERVED_ID,
+        id.span,
+        format!("the id {} is reserved for {meaning}", quoted(&id.value)),
+    )
+    .help("choose another id")
+}
+
+rule! {
+    /// Culprits are merged into each other in a circle.
+    ///
+    /// Where culprits are merged into each other in a circle, nobody can say under which one a ticket is counted.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: a, name: A, merged_from: [b] }
+    ///           ^
+    ///   - { id: b, name: B, merged_from: [a] }
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: a, name: A }
+    ///   - { id: b, name: B, merged_from: [a] }
+    /// ```
+    MERGE_LOOP: Error = "merge-loop"
+}
+
+pub(in crate::check) fn merge_loop(id: &Spanned<String>) -> Diagnostic {
+    Diagnostic::new(
+        &MERGE_LOOP,
+        id.span,
+        format!("the culprit {} is merged into itself", quoted(&id.value)),
+    )
+    .help("of the keys `merged_from` that lead round, delete one")
+}
+
+rule! {
+    /// A product has more than 15 culprits in use.
+    ///
+    /// Whoever reads tickets has to choose, and with too many choices two people choose differently. A chart with so many bars says little, too.
+    /// Merge culprits that one remedy would prevent.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: c1, name: Culprit 1 }
+    ///   ^
+    ///   - { id: c2, name: Culprit 2 }
+    ///   - { id: c3, name: Culprit 3 }
+    ///   - { id: c4, name: Culprit 4 }
+    ///   - { id: c5, name: Culprit 5 }
+    ///   - { id: c6, name: Culprit 6 }
+    ///   - { id: c7, name: Culprit 7 }
+    ///   - { id: c8, name: Culprit 8 }
+    ///   - { id: c9, name: Culprit 9 }
+    ///   - { id: c10, name: Culprit 10 }
+    ///   - { id: c11, name: Culprit 11 }
+    ///   - { id: c12, name: Culprit 12 }
+    ///   - { id: c13, name: Culprit 13 }
+    ///   - { id: c14, name: Culprit 14 }
+    ///   - { id: c15, name: Culprit 15 }
+    ///   - { id: c16, name: Culprit 16 }
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: c1, name: Culprit 1 }
+    ///   - { id: c2, name: Culprit 2 }
+    ///   - { id: c3, name: Culprit 3 }
+    /// ```
+    MANY_CULPRITS: Warning = "many-culprits"
+}
+
+pub(in crate::check) fn many_culprits(place: Span, count: usize, most: usize) -> Diagnostic {
+    Diagnostic::new(
+        &MANY_CULPRITS,
+        place,
+        format!("the product has {count} culprits in use; more than {most} are hard to tell apart"),
+    )
+    .help("merge those that one remedy would prevent, or retire some")
+}

@@ -1,0 +1,64 @@
+//! Rules of a maintenance.
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::rule::{register, rule};
+use crate::base::source::Span;
+use crate::base::time::Duration;
+
+use super::time::format_duration;
+
+register! {
+    "Incidents, maintenance and post-mortems": SHORT_NOTICE
+}
+
+rule! {
+    /// A maintenance is announced later than promised, without `urgent`.
+    ///
+    /// Customers plan around maintenance, and the notice was promised to them (`policy: maintenance_notice` in `site.yaml`). Where it cannot
+    /// wait, `urgent:` says why, and readers see the reason.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # maintenance/2026-11-25-api.yaml
+    /// title: The API moves
+    /// scheduled: { start: 2026-11-25T09:00Z, end: 2026-11-25T11:00Z }
+    ///            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    /// components: { api: under_maintenance }
+    /// updates:
+    ///   - { at: 2026-11-25T08:00Z, status: scheduled, text: The API is not available in this time. }
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # maintenance/2026-11-25-api.yaml
+    /// title: The API moves
+    /// scheduled: { start: 2026-11-25T09:00Z, end: 2026-11-25T11:00Z }
+    /// components: { api: under_maintenance }
+    /// urgent: A security fix that cannot wait
+    /// updates:
+    ///   - { at: 2026-11-25T08:00Z, status: scheduled, text: The API is not available in this time. }
+    /// ```
+    SHORT_NOTICE: Warning = "short-notice"
+}
+
+pub(in crate::check) fn short_notice(
+    start: Span,
+    notice: Duration,
+    promised: Duration,
+) -> Diagnostic {
+    let given = match notice.as_seconds() {
+        ..=0 => "customers were not told before it began".to_owned(),
+        _ => format!("customers get {} of notice", format_duration(notice)),
+    };
+    Diagnostic::new(
+        &SHORT_NOTICE,
+        start,
+        format!(
+            "{given}, less than the promised {}",
+            format_duration(promised)
+        ),
+    )
+    .help("say why with `urgent: <the reason>`, or choose a later window")
+}

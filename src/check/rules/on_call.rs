@@ -1,0 +1,259 @@
+//! Rules of teams and of counts of pages.
+
+use crate::base::diagnostic::{Diagnostic, nearest, quoted};
+use crate::base::period::Period;
+use crate::base::rule::{register, rule};
+use crate::base::source::{Span, Spanned};
+
+register! {
+    "Teams, pages and services": UNKNOWN_TEAM, BAD_CLOCK, UNQUOTED_CLOCK, COUNTS_OR_EVENTS, EVENT_OUTSIDE
+}
+
+rule! {
+    /// There is no such team.
+    ///
+    /// Pages that nobody answers for, and services without an owner, are what the catalogue is to prevent. Teams are declared in
+    /// `internal/teams.yaml`.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # internal/teams.yaml
+    /// teams:
+    ///   - id: data
+    ///     name: Data
+    ///     time_zone: Europe/Berlin
+    ///     working_hours: { days: [mon, tue, wed, thu, fri], from: "09:00", to: "18:00" }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/on-call/2013-W28.yaml
+    /// period: 2013-W28
+    /// teams: { date: { after_hours: 1, in_hours: 2 } }
+    ///          ^^^^
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # internal/teams.yaml
+    /// teams:
+    ///   - id: data
+    ///     name: Data
+    ///     time_zone: Europe/Berlin
+    ///     working_hours: { days: [mon, tue, wed, thu, fri], from: "09:00", to: "18:00" }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/on-call/2013-W28.yaml
+    /// period: 2013-W28
+    /// teams: { data: { after_hours: 1, in_hours: 2 } }
+    /// ```
+    UNKNOWN_TEAM: Error = "unknown-team"
+}
+
+pub(in crate::check) fn unknown_team<'a>(
+    team: &Spanned<String>,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    Diagnostic::new(
+        &UNKNOWN_TEAM,
+        team.span,
+        format!("there is no team {}", quoted(&team.value)),
+    )
+    .help("teams are declared in `internal/teams.yaml`")
+    .suggest(nearest(&team.value, known))
+}
+
+rule! {
+    /// A time of day cannot be read.
+    ///
+    /// Times of day have two digits for the hour and two for the minute, from `"00:00"` to `"24:00"`.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # internal/teams.yaml
+    /// teams:
+    ///   - id: data
+    ///     name: Data
+    ///     time_zone: Europe/Berlin
+    ///     working_hours: { days: [mon, tue, wed, thu, fri], from: "9:00", to: "18:00" }
+    ///                                                              ^
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # internal/teams.yaml
+    /// teams:
+    ///   - id: data
+    ///     name: Data
+    ///     time_zone: Europe/Berlin
+    ///     working_hours: { days: [mon, tue, wed, thu, fri], from: "09:00", to: "18:00" }
+    /// ```
+    BAD_CLOCK: Error = "bad-clock"
+}
+
+pub(in crate::check) fn bad_clock(span: Span, text: &str, reason: &str) -> Diagnostic {
+    Diagnostic::new(
+        &BAD_CLOCK,
+        span,
+        format!("{} is no time of day: {reason}", quoted(text)),
+    )
+    .help("write it as `\"09:00\"`, from `\"00:00\"` to `\"24:00\"`")
+}
+
+rule! {
+    /// A time of day has no quotes: some readers of YAML see a number.
+    ///
+    /// Without quotes some readers of YAML take `09:30` for the number 570. This program does not, but others read the file too.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # internal/teams.yaml
+    /// teams:
+    ///   - id: data
+    ///     name: Data
+    ///     time_zone: Europe/Berlin
+    ///     working_hours: { days: [mon, tue, wed, thu, fri], from: 09:30, to: "18:00" }
+    ///                                                             ^^^^^
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # internal/teams.yaml
+    /// teams:
+    ///   - id: data
+    ///     name: Data
+    ///     time_zone: Europe/Berlin
+    ///     working_hours: { days: [mon, tue, wed, thu, fri], from: "09:30", to: "18:00" }
+    /// ```
+    UNQUOTED_CLOCK: Warning = "unquoted-clock"
+}
+
+pub(in crate::check) fn unquoted_clock(clock: &Spanned<String>) -> Diagnostic {
+    let text = quoted(&clock.value);
+    Diagnostic::new(
+        &UNQUOTED_CLOCK,
+        clock.span,
+        format!("{text} has no quotes: some readers of YAML see a number"),
+    )
+    .suggest(Some(&format!("\"{}\"", clock.value)))
+    .help(format!("write `\"{}\"`", clock.value))
+}
+
+rule! {
+    /// A file of pages has both counts and single pages, or neither.
+    ///
+    /// Pages are counted once. With both, nobody could say which of the two is true.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # internal/teams.yaml
+    /// teams:
+    ///   - id: data
+    ///     name: Data
+    ///     time_zone: Europe/Berlin
+    ///     working_hours: { days: [mon, tue, wed, thu, fri], from: "09:00", to: "18:00" }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/on-call/2013-W28.yaml
+    /// period: 2013-W28
+    /// teams: { data: { after_hours: 1, in_hours: 0 } }
+    /// events: []
+    ///         ^^
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # internal/teams.yaml
+    /// teams:
+    ///   - id: data
+    ///     name: Data
+    ///     time_zone: Europe/Berlin
+    ///     working_hours: { days: [mon, tue, wed, thu, fri], from: "09:00", to: "18:00" }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/on-call/2013-W28.yaml
+    /// period: 2013-W28
+    /// teams: { data: { after_hours: 1, in_hours: 0 } }
+    /// ```
+    COUNTS_OR_EVENTS: Error = "counts-or-events"
+}
+
+pub(in crate::check) fn counts_or_events(place: Span, both: bool) -> Diagnostic {
+    let found = if both {
+        "both `teams` and `events` are given"
+    } else {
+        "neither `teams` nor `events` is given"
+    };
+    Diagnostic::new(
+        &COUNTS_OR_EVENTS,
+        place,
+        format!("pages are counted once, but {found}"),
+    )
+    .help("write `teams:` with counts, or `events:` with single pages that are then counted")
+}
+
+rule! {
+    /// A page is at a time that is outside of its file's period.
+    ///
+    /// It would be counted in a week in which it did not happen. Around midnight look at the zone: the file's `time_zone`, else the site's.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # internal/teams.yaml
+    /// teams:
+    ///   - id: data
+    ///     name: Data
+    ///     time_zone: Europe/Berlin
+    ///     working_hours: { days: [mon, tue, wed, thu, fri], from: "09:00", to: "18:00" }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/on-call/2013-W28.yaml
+    /// period: 2013-W28
+    /// events:
+    ///   - { at: 2013-07-07T21:59Z, team: data }
+    ///           ^^^^^^^^^^^^^^^^^
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # internal/teams.yaml
+    /// teams:
+    ///   - id: data
+    ///     name: Data
+    ///     time_zone: Europe/Berlin
+    ///     working_hours: { days: [mon, tue, wed, thu, fri], from: "09:00", to: "18:00" }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/on-call/2013-W28.yaml
+    /// period: 2013-W28
+    /// events:
+    ///   - { at: 2013-07-08T21:59Z, team: data }
+    /// ```
+    EVENT_OUTSIDE: Error = "event-outside"
+}
+
+pub(in crate::check) fn event_outside(
+    at: &Spanned<String>,
+    period: Period,
+    zone: &str,
+) -> Diagnostic {
+    let message = format!(
+        "the page of {} is outside of {period} in {zone}",
+        quoted(&at.value)
+    );
+    Diagnostic::new(&EVENT_OUTSIDE, at.span, message).help("move it to the file of its period")
+}

@@ -1,0 +1,203 @@
+//! Rules of post-mortems.
+
+use crate::base::diagnostic::{Diagnostic, quoted};
+use crate::base::rule::{register, rule};
+use crate::base::source::{Span, Spanned};
+use crate::base::time::Moment;
+
+register! {
+    "Incidents, maintenance and post-mortems": DRAFT_INCIDENT, POSTMORTEM_OWED, MISSING_SECTION
+}
+
+rule! {
+    /// A public post-mortem is about an incident that is a draft.
+    ///
+    /// The post-mortem would tell of what must not be public yet, and lead to a page that is not there.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: API errors
+    /// draft: true
+    /// started: 2026-11-03T14:02Z
+    /// components: { api: degraded_performance }
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    /// ```
+    ///
+    /// ```markdown
+    /// <!-- postmortems/2026-11-03-api.md -->
+    /// ---
+    /// incident: 2026-11-03-api
+    ///           ^^^^^^^^^^^^^^
+    /// published: 2026-11-06
+    /// ---
+    /// We learned.
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: API errors
+    /// draft: true
+    /// started: 2026-11-03T14:02Z
+    /// components: { api: degraded_performance }
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    /// ```
+    ///
+    /// ```markdown
+    /// <!-- postmortems/2026-11-03-api.md -->
+    /// ---
+    /// incident: 2026-11-03-api
+    /// published: 2026-11-06
+    /// draft: true
+    /// ---
+    /// We learned.
+    /// ```
+    DRAFT_INCIDENT: Error = "draft-incident"
+}
+
+pub(in crate::check) fn draft_incident(id: &Spanned<String>) -> Diagnostic {
+    Diagnostic::new(
+        &DRAFT_INCIDENT,
+        id.span,
+        format!("the incident {} is a draft", quoted(&id.value)),
+    )
+    .help("make this a draft too, or publish the incident")
+}
+
+rule! {
+    /// The time for a post-mortem has passed and there is none.
+    ///
+    /// After major and critical incidents customers were promised an explanation (`policy: postmortem_due` in `site.yaml`). It is a file in
+    /// `postmortems/` that names the incident.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: The API is down
+    /// started: 2026-11-03T14:02Z
+    ///          ^^^^^^^^^^^^^^^^^
+    /// components: { api: major_outage }
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: The API is down
+    /// started: 2026-11-03T14:02Z
+    /// components: { api: major_outage }
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    /// ```
+    ///
+    /// ```markdown
+    /// <!-- postmortems/2026-11-03-api.md -->
+    /// ---
+    /// incident: 2026-11-03-api
+    /// published: 2026-11-06
+    /// ---
+    /// A switch was replaced while its twin was down.
+    /// ```
+    POSTMORTEM_OWED: ClockWarning = "postmortem-owed"
+}
+
+pub(in crate::check) fn postmortem_owed(place: Span, id: &str, due: Moment) -> Diagnostic {
+    let message = format!(
+        "the post-mortem was due by {} and is not there",
+        due.to_the_minute()
+    );
+    Diagnostic::new(&POSTMORTEM_OWED, place, message)
+        .since(due)
+        .help(format!("write `postmortems/{id}.md`"))
+}
+
+rule! {
+    /// A post-mortem lacks a section that every one has.
+    ///
+    /// Readers know where to look when every post-mortem has the same parts. Which ones is said by `policy: postmortem_sections` in `site.yaml`.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # site.yaml
+    /// version: 1
+    /// title: Status
+    /// url: https://status.example.com/
+    /// time_zone: Etc/UTC
+    /// policy: { postmortem_sections: [Summary, What we are doing] }
+    /// ```
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: API errors
+    /// started: 2026-11-03T14:02Z
+    /// components: { api: degraded_performance }
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    /// ```
+    ///
+    /// ```markdown
+    /// <!-- postmortems/2026-11-03-api.md -->
+    /// ---
+    /// incident: 2026-11-03-api
+    /// ^
+    /// published: 2026-11-06
+    /// ---
+    /// ## Summary
+    ///
+    /// A switch was replaced while its twin was down.
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # site.yaml
+    /// version: 1
+    /// title: Status
+    /// url: https://status.example.com/
+    /// time_zone: Etc/UTC
+    /// policy: { postmortem_sections: [Summary, What we are doing] }
+    /// ```
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: API errors
+    /// started: 2026-11-03T14:02Z
+    /// components: { api: degraded_performance }
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    /// ```
+    ///
+    /// ```markdown
+    /// <!-- postmortems/2026-11-03-api.md -->
+    /// ---
+    /// incident: 2026-11-03-api
+    /// published: 2026-11-06
+    /// ---
+    /// ## Summary
+    ///
+    /// A switch was replaced while its twin was down.
+    ///
+    /// ## What we are doing
+    ///
+    /// Two people look at every replacement.
+    /// ```
+    MISSING_SECTION: Warning = "missing-section"
+}
+
+pub(in crate::check) fn missing_section(place: Span, section: &str) -> Diagnostic {
+    Diagnostic::new(
+        &MISSING_SECTION,
+        place,
+        format!("the post-mortem has no section `{section}`"),
+    )
+    .help(format!("write it under a heading `## {section}`"))
+}

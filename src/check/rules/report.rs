@@ -1,0 +1,294 @@
+//! Rules of tallies and of the files of a product.
+
+use crate::base::diagnostic::{Diagnostic, quoted};
+use crate::base::rule::{register, rule};
+use crate::base::source::{Span, Spanned};
+
+register! {
+    "Reports": NO_PRODUCT, NAME_DIFFERS, TALLY_SUM, TALLY_RANGE, BAD_SEED
+}
+
+rule! {
+    /// A product's folder has no `product.yaml`.
+    ///
+    /// The culprits of a product are declared once, in its `product.yaml`; without them no count can be checked.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/actions.yaml
+    /// actions: []
+    /// ^
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: backups, name: Backups }
+    ///   - { id: billing, name: Billing, retired: 2013-W20 }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/actions.yaml
+    /// actions: []
+    /// ```
+    NO_PRODUCT: Error = "no-product"
+}
+
+pub(in crate::check) fn no_product(place: Span, product: &str) -> Diagnostic {
+    Diagnostic::new(
+        &NO_PRODUCT,
+        place,
+        format!("the product `{product}` has no `product.yaml`"),
+    )
+    .help("write `product.yaml` with the name and the culprits beside this file")
+}
+
+rule! {
+    /// A key and the file's path name different products or periods.
+    ///
+    /// The path decides which report a file belongs to. If the file says something else, it was probably copied and not finished.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: backups, name: Backups }
+    ///   - { id: billing, name: Billing, retired: 2013-W20 }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/2013-W28.yaml
+    /// product: routing
+    ///          ^^^^^^^
+    /// period: 2013-W28
+    /// sampled: 3
+    /// read: 3
+    /// culprits: { backups: 3 }
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: backups, name: Backups }
+    ///   - { id: billing, name: Billing, retired: 2013-W20 }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/2013-W28.yaml
+    /// product: db
+    /// period: 2013-W28
+    /// sampled: 3
+    /// read: 3
+    /// culprits: { backups: 3 }
+    /// ```
+    NAME_DIFFERS: Error = "name-differs"
+}
+
+pub(in crate::check) fn name_differs(key: &Spanned<String>, what: &str, named: &str) -> Diagnostic {
+    let message = format!(
+        "the {what} is {}, but the file's path says `{named}`",
+        quoted(&key.value)
+    );
+    Diagnostic::new(&NAME_DIFFERS, key.span, message).help("rename the file or mend the key")
+}
+
+rule! {
+    /// The culprits and `not_applicable` do not add up to `read`.
+    ///
+    /// Every ticket that was read has one culprit, or is `unclassified` or `not_applicable`. If the numbers do not add up, a ticket was lost or
+    /// counted twice.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: backups, name: Backups }
+    ///   - { id: billing, name: Billing, retired: 2013-W20 }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/2013-W28.yaml
+    /// product: db
+    /// period: 2013-W28
+    /// sampled: 9
+    /// read: 9
+    ///       ^
+    /// culprits: { backups: 4, unclassified: 3 }
+    /// not_applicable: 1
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: backups, name: Backups }
+    ///   - { id: billing, name: Billing, retired: 2013-W20 }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/2013-W28.yaml
+    /// product: db
+    /// period: 2013-W28
+    /// sampled: 9
+    /// read: 9
+    /// culprits: { backups: 5, unclassified: 3 }
+    /// not_applicable: 1
+    /// ```
+    TALLY_SUM: Error = "tally-sum"
+}
+
+pub(in crate::check) fn tally_sum(
+    read: &Spanned<u64>,
+    sum: u64,
+    not_applicable: u64,
+    culprits: Span,
+) -> Diagnostic {
+    let found = match not_applicable {
+        0 => format!("the culprits add up to {sum}"),
+        _ => format!("the culprits add up to {sum} and `not_applicable` is {not_applicable}"),
+    };
+    let message = format!("`read` is {}, but {found}", read.value);
+    Diagnostic::new(&TALLY_SUM, read.span, message)
+        .also_at(culprits, format!("together {sum}"))
+        .help("every ticket that was read has one culprit; use `unclassified` where the cause is unclear")
+}
+
+rule! {
+    /// More tickets were read than drawn, more drawn than there were, or a census left some out.
+    ///
+    /// Tickets are drawn from all of a period, and read from those that were drawn. So each number is at most as large as the one before it.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: backups, name: Backups }
+    ///   - { id: billing, name: Billing, retired: 2013-W20 }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/2013-W28.yaml
+    /// product: db
+    /// period: 2013-W28
+    /// population: 20
+    /// sampled: 8
+    /// read: 9
+    ///       ^
+    /// culprits: { backups: 9 }
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: backups, name: Backups }
+    ///   - { id: billing, name: Billing, retired: 2013-W20 }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/2013-W28.yaml
+    /// product: db
+    /// period: 2013-W28
+    /// population: 20
+    /// sampled: 9
+    /// read: 8
+    /// culprits: { backups: 8 }
+    /// ```
+    TALLY_RANGE: Error = "tally-range"
+}
+
+pub(in crate::check) fn tally_range(
+    smaller: &Spanned<u64>,
+    larger: &Spanned<u64>,
+    reason: &str,
+) -> Diagnostic {
+    Diagnostic::new(
+        &TALLY_RANGE,
+        smaller.span,
+        format!("{reason}: {} against {}", smaller.value, larger.value),
+    )
+    .also_at(larger.span, "against this")
+}
+
+rule! {
+    /// A seed has other characters than letters, digits, `.`, `_` and `-`.
+    ///
+    /// The seed decides which tickets are drawn. It is typed again in commands and other files, so it has plain characters alone.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: backups, name: Backups }
+    ///   - { id: billing, name: Billing, retired: 2013-W20 }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/2013-W28.yaml
+    /// product: db
+    /// period: 2013-W28
+    /// population: 40
+    /// seed: it's ours
+    ///       ^^^^^^^^^
+    /// planned: 3
+    /// tickets:
+    ///   - id: "70001"
+    ///     culprit: backups
+    ///   - id: "70003"
+    ///     culprit:
+    ///   - id: "70002"
+    ///     culprit:
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # internal/reports/db/product.yaml
+    /// name: Database
+    /// culprits:
+    ///   - { id: backups, name: Backups }
+    ///   - { id: billing, name: Billing, retired: 2013-W20 }
+    /// ```
+    ///
+    /// ```yaml
+    /// # internal/reports/db/2013-W28.yaml
+    /// product: db
+    /// period: 2013-W28
+    /// population: 40
+    /// seed: status-2013
+    /// planned: 3
+    /// tickets:
+    ///   - id: "70001"
+    ///     culprit: backups
+    ///   - id: "70003"
+    ///     culprit:
+    ///   - id: "70002"
+    ///     culprit:
+    /// ```
+    BAD_SEED: Error = "bad-seed"
+}
+
+pub(in crate::check) fn bad_seed(seed: &Spanned<String>) -> Diagnostic {
+    Diagnostic::new(&BAD_SEED, seed.span, format!("{} cannot be a seed", quoted(&seed.value))).help(
+        "write letters, digits, `.`, `_` and `-`, at most 100, such as `status-2013`; it never changes afterwards",
+    )
+}

@@ -1,0 +1,48 @@
+//! Rules of the shape of documents.
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::rule::{register, rule};
+use crate::base::source::Span;
+
+register! {
+    "Keys and values": MISSING_KEY
+}
+
+rule! {
+    /// A key that must be there is not.
+    ///
+    /// Without it the page would have a hole: an update without its time cannot be put in order, an incident without a start has no length.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: API errors
+    /// ^
+    /// components: { api: degraded_performance }
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: API errors
+    /// started: 2026-11-03T14:02Z
+    /// components: { api: degraded_performance }
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    /// ```
+    MISSING_KEY: Error = "missing-key"
+}
+
+/// The place is the start of the mapping, so that not all of it is marked.
+pub(super) fn missing_key(parent: Span, key: &str) -> Diagnostic {
+    let start = Span {
+        end: parent.start,
+        ..parent
+    };
+    Diagnostic::new(&MISSING_KEY, start, format!("the key `{key}` is missing"))
+        .help(format!("add `{key}: ...`"))
+}

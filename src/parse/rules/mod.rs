@@ -1,0 +1,5 @@
+//! The rules of reading a file.
+
+pub mod file;
+pub mod key;
+pub mod markdown;
