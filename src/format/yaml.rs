@@ -1,4 +1,4 @@
-//! Writes YAML. The one file that names `serde_yaml`.
+//! Writes YAML, and reads that of other tools. The one file that names `serde_yaml`.
 //!
 //! How a text is quoted is decided by `serde_yaml`. The layout is ours: lists are indented under their key, an empty value is left blank,
 //! and there can be comments between the keys, which no serializer writes.
@@ -112,6 +112,14 @@ pub fn to_yaml(value: &impl Serialize) -> String {
     let mut text = YamlText::default();
     text.keys(0, value);
     text.finish()
+}
+
+/// Parses the YAML of another tool. It may use anchors, tags and other features that content files do not have.
+///
+/// # Errors
+/// Returns the message of the parser.
+pub fn parse_foreign(text: &str) -> Result<serde_json::Value, String> {
+    serde_yaml::from_str(text).map_err(|error| error.to_string())
 }
 
 /// A text on one line between brackets, where commas divide.

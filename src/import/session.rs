@@ -164,17 +164,16 @@ impl<'a> ImportSession<'a> {
         }
     }
 
-    /// Parses the configuration of another tool, as far as it is valid YAML.
+    /// Parses the configuration of another tool. Of invalid YAML, everything before the error is used.
     pub fn parse_config(&mut self, source: &str, text: &str) -> ImportedValue {
         self.report.read(source);
-        let (value, fault) = ImportedValue::parse_yaml(text);
-        if let Some(fault) = fault {
+        ImportedValue::parse_foreign_yaml(text).unwrap_or_else(|error| {
             self.report.assumed(
                 source,
-                format!("invalid YAML, read up to the error: {fault}"),
+                format!("invalid YAML, read up to the error: {error}"),
             );
-        }
-        value
+            ImportedValue::parse_yaml(text).0
+        })
     }
 
     /// Reports which settings of the site had to be assumed.

@@ -3,7 +3,8 @@
 use serde_json::Value as Json;
 
 use crate::base::source::{FileId, SourceFile, Sources};
-use crate::parse::yaml::{self, Node, NodeValue};
+use crate::format::yaml;
+use crate::parse::yaml::{Node, NodeValue, parse_tree};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ImportedValue {
@@ -17,10 +18,15 @@ impl ImportedValue {
     /// Parses YAML. Of invalid YAML, everything before the first error is kept, and the error is returned too.
     pub fn parse_yaml(text: &str) -> (ImportedValue, Option<String>) {
         let mut faults = Vec::new();
-        let node = yaml::parse_tree(placeholder_file_id(), text, 0..text.len(), &mut faults);
+        let node = parse_tree(placeholder_file_id(), text, 0..text.len(), &mut faults);
         let value = node.map_or(ImportedValue::Null, from_yaml_node);
         let fault = faults.into_iter().next().map(|fault| fault.message);
         (value, fault)
+    }
+
+    /// Parses valid YAML with any feature.
+    pub fn parse_foreign_yaml(text: &str) -> Result<ImportedValue, String> {
+        yaml::parse_foreign(text).map(from_json)
     }
 
     pub fn parse_json(text: &str) -> serde_json::Result<ImportedValue> {

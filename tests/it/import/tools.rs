@@ -130,6 +130,14 @@ fn no_promise_is_older_than_the_last_entry() {
 }
 
 #[test]
+fn foreign_configuration_may_use_anchors() {
+    let config = "//- config.yml\ntitle: &name Old Status\nparams:\n  description: *name\n  systems: [Site]\n";
+    let import = import_into_empty_site(SourceTool::Cstate, &source_files(config));
+    assert_contains(text_of(&import, "site.yaml"), "description: Old Status\n");
+    assert_contains(text_of(&import, "components.yaml"), "name: Site\n");
+}
+
+#[test]
 fn times_without_a_zone_are_read_in_the_zone_that_is_given() {
     let berlin = Zone::from_name("Europe/Berlin");
     let import = import::import_files(
