@@ -25,7 +25,7 @@ const MAX_FLOW_WIDTH: usize = 90;
 pub struct NewUpdate {
     /// `at:`, the time that it speaks of.
     pub at: String,
-    /// `id:`, where its minute is no id of its own. [`append`] writes it by itself where another update has the same minute.
+    /// `id:`, where its minute is no id of its own. [`append_update`] writes it by itself where another update has the same minute.
     pub id: Option<String>,
     /// `posted:`, if it is published well after that.
     pub posted: Option<String>,
@@ -85,7 +85,7 @@ const DEFAULT_STYLE: UpdateListStyle = UpdateListStyle {
 /// Puts an update where its time belongs among those of a file, which may stand in either order. A time without a zone is read in `zone`.
 ///
 /// # Errors
-/// [`Unplaced`] when the YAML of the text is broken, or the outcome would not be what the text said before and the update.
+/// [`AppendError`] when the YAML of the text is broken, or the outcome would not be what the text said before and the update.
 pub fn append_update(
     text: &str,
     update: &NewUpdate,

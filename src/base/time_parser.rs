@@ -172,7 +172,7 @@ impl<'a> TimeReader<'a> {
 /// Reads a time. The caller decides what a time without a zone means.
 ///
 /// # Errors
-/// [`Unreadable`] with the first wrong characters.
+/// [`TimeError`] with the first wrong characters.
 pub fn parse_time(text: &str) -> Result<WrittenTime, TimeError> {
     let mut reader = TimeReader { text, at: 0 };
     let date = reader.date()?;
@@ -206,7 +206,7 @@ pub fn parse_time(text: &str) -> Result<WrittenTime, TimeError> {
 /// Reads a time of day, such as `09:00`, as seconds since midnight; `24:00` is the end of the day.
 ///
 /// # Errors
-/// [`Unreadable`] with the first wrong characters.
+/// [`TimeError`] with the first wrong characters.
 pub fn parse_clock(text: &str) -> Result<u32, TimeError> {
     if text == "24:00" {
         return Ok(86_400);
@@ -227,7 +227,7 @@ pub fn parse_clock(text: &str) -> Result<u32, TimeError> {
 /// Reads a duration: whole numbers with `s`, `m`, `h` or `d`, largest first, together more than nothing.
 ///
 /// # Errors
-/// [`Unreadable`] with the first wrong characters.
+/// [`TimeError`] with the first wrong characters.
 pub fn parse_duration(text: &str) -> Result<Duration, TimeError> {
     let units = [('d', 86_400), ('h', 3600), ('m', 60), ('s', 1)];
     let (mut total, mut last, mut at) = (0_i64, i64::MAX, 0);

@@ -207,7 +207,7 @@ impl<'a> Checker<'a> {
             Ok(duration) => Some(duration),
             Err(unreadable) => {
                 self.push(bad_duration(
-                    self.part_span(&text, unreadable.range),
+                    self.part_span(text, unreadable.range),
                     &text.value,
                     &unreadable.reason,
                 ));

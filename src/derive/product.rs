@@ -60,7 +60,7 @@ pub struct CulpritSeries<'a> {
     pub culprit: &'a Culprit,
     /// One reading for each slot; `None` where nothing can be said.
     pub points: Vec<Option<SeriesPoint>>,
-    /// What it was a part of, by position in [`ProductFacts::wholes`].
+    /// What it was a part of, by position in [`ProductFacts::split_culprits`].
     pub part_of: Option<usize>,
     /// Its share through the weeks, with what may be said of it beside all other culprits.
     pub trend: Option<(Trend, ChangeVerdict)>,

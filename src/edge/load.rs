@@ -104,7 +104,7 @@ impl SiteRoot {
     /// it takes a whole reading: a file came, went, or is no file any more.
     ///
     /// # Errors
-    /// As [`Root::load`].
+    /// As [`SiteRoot::load`].
     pub fn reload_changed(
         &self,
         sources: &mut Sources,
@@ -317,7 +317,7 @@ fn is_visible(name: &str, is_static: bool) -> bool {
     !name.starts_with('.') || is_static && !IGNORED_STATIC_FILES.contains(&name)
 }
 
-/// Whether a path from the content folder is one of those that [`Root::load`] reads.
+/// Whether a path from the content folder is one of those that [`SiteRoot::load`] reads.
 pub(super) fn is_content(path: &str) -> bool {
     path.split('/')
         .all(|name| is_visible(name, path.starts_with(STATIC_FOLDER)))

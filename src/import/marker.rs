@@ -230,7 +230,8 @@ fn parse_dated_line<'a>(
     let mut body = strip_separators(after);
     let is_separated = body.len() < after.trim_start().len() || after.trim().is_empty();
     let is_emphasised_alone = !emphasis.is_empty() && after != rest;
-    if !is_separated && !is_emphasised_alone && !(is_list_item && after.starts_with(' ')) {
+    let is_list_text = is_list_item && after.starts_with(' ');
+    if !is_separated && !is_emphasised_alone && !is_list_text {
         return None;
     }
     // If the whole line is emphasised, the emphasis is removed at its end too.

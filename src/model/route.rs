@@ -78,7 +78,7 @@ impl Route {
         }
     }
 
-    const fn from_source(self, source: &'static str) -> Route {
+    const fn with_source(self, source: &'static str) -> Route {
         Route {
             source: Some(source),
             ..self
@@ -158,22 +158,22 @@ impl Route {
 
 pub const STATUS: Route = Route::page("", "status.html").scripted().with_card();
 pub const INCIDENT: Route = Route::page("incidents/{}/", "incident.html")
-    .from_source("incidents/{}.yaml")
+    .with_source("incidents/{}.yaml")
     .scripted()
     .with_card();
 pub const MAINTENANCE: Route = Route::page("maintenance/{}/", "maintenance.html")
-    .from_source("maintenance/{}.yaml")
+    .with_source("maintenance/{}.yaml")
     .scripted()
     .with_card();
 pub const POSTMORTEM: Route = Route::page("postmortems/{}/", "postmortem.html")
-    .from_source("postmortems/{}.md")
+    .with_source("postmortems/{}.md")
     .scripted()
     .with_card();
 pub const NOTICE: Route = Route::page("notices/{}/", "notice.html")
-    .from_source("notices/{}.md")
+    .with_source("notices/{}.md")
     .scripted();
 pub const COMPONENT: Route = Route::page("components/{}/", "component.html")
-    .from_source("components.yaml")
+    .with_source("components.yaml")
     .scripted();
 pub const HISTORY: Route = Route::page("history/", "history.html").scripted();
 /// A month of the history, named as `2012-06`.
@@ -186,7 +186,7 @@ pub const EMBED: Route = Route {
     in_sitemap: false,
     ..Route::page("embed/", "embed.html")
 };
-pub const CUSTOM_PAGE: Route = Route::page("{}/", "page.html").from_source("pages/{}.md");
+pub const CUSTOM_PAGE: Route = Route::page("{}/", "page.html").with_source("pages/{}.md");
 /// The page that hosts show at any address that does not exist.
 pub const NOT_FOUND: Route = Route {
     in_sitemap: false,

@@ -90,7 +90,7 @@ pub fn is_static(path: &str) -> bool {
 /// The kind of a file, by its path from the content folder.
 ///
 /// # Errors
-/// [`Misplaced`] for a file that no part of the content format knows: a file that is never read would be a silent loss.
+/// [`PathError`] for a file that no part of the content format knows: a file that is never read would be a silent loss.
 pub fn file_kind(path: &str) -> Result<FileKind, PathError> {
     if let Some(name) = path.strip_prefix(STATIC_FOLDER) {
         return if is_static(path) {

@@ -105,7 +105,7 @@ pub fn decode_utf8<'a>(
     }
 }
 
-/// Reads a byte range of a file: all of it, or the front matter of a Markdown file. An empty range is [`Value::NOTHING`].
+/// Reads a byte range of a file: all of it, or the front matter of a Markdown file. An empty range is [`NodeValue::NULL`].
 ///
 /// # Errors
 /// Pushes every fault of the syntax; `None` if it broke before anything was read.

@@ -114,7 +114,7 @@ pub enum Shape {
 pub struct TextShape {
     /// What is said, free of control characters.
     pub content: String,
-    /// The end of its baseline that [`Text::anchor`] names.
+    /// The end of its baseline that [`TextShape::anchor`] names.
     pub at: TenthsPoint,
     /// Which part of it stands there.
     pub anchor: Anchor,

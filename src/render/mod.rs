@@ -1,6 +1,6 @@
 //! Views and a theme to bytes: pages, feeds, charts and tables.
 //!
-//! A [`Site`] is lazy: it knows its paths, and renders the one that it is asked for. Whoever wants all of them asks for all.
+//! A [`SiteRenderer`] is lazy: it knows its paths, and renders the one that it is asked for. Whoever wants all of them asks for all.
 
 pub mod annotations;
 pub mod axis;
@@ -89,7 +89,7 @@ impl<'a> SiteRenderer<'a> {
     /// The bytes at a path, if they are not those of an earlier build. A picture that is still right is not drawn again.
     ///
     /// # Errors
-    /// As [`Site::render`].
+    /// As [`SiteRenderer::render`].
     pub fn render_if_changed(
         &self,
         path: &str,

@@ -1,7 +1,7 @@
 //! How wide text will be, without a font at hand: advance widths of Inter, in thousandths of an em.
 //!
 //! The pictures embed Inter, so these widths are exact there. A page is set in the reader's own font, which may be wider;
-//! [`Font::room`] therefore reserves [`SLACK`] times the measured width. Digits are measured in their tabular form, in
+//! `Font::reserved_width` therefore reserves `FONT_SLACK` times the measured width. Digits are measured in their tabular form, in
 //! which charts print columns of numbers; elsewhere they are a little narrower.
 
 /// How much wider than measured a text may turn out in the reader's font.

@@ -103,7 +103,7 @@ impl Locale {
     /// tag with a region takes the messages of its language where it has none of its own.
     ///
     /// # Errors
-    /// [`LanguageFault`] for a tag that is none, a language without messages, and a file that cannot be read, with its line.
+    /// [`LocaleError`] for a tag that is none, a language without messages, and a file that cannot be read, with its line.
     pub fn new(tag: &str, own: &[(String, String)]) -> Result<Locale, LocaleError> {
         let known: LanguageIdentifier = tag
             .parse()

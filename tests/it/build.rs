@@ -233,8 +233,8 @@ fn paths_are_shown_as_they_would_be_typed_here() {
             .unwrap_or_default()
             .to_owned()
     };
-    assert_starts_with(&first(""), "content/incidents/2013-07-20-wrong.yaml:2:");
-    assert_starts_with(&first("content"), "incidents/2013-07-20-wrong.yaml:2:");
+    assert_starts_with(first(""), "content/incidents/2013-07-20-wrong.yaml:2:");
+    assert_starts_with(first("content"), "incidents/2013-07-20-wrong.yaml:2:");
 }
 
 #[test]

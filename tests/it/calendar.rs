@@ -102,7 +102,7 @@ fn a_moved_window_moves_its_event() {
         ]
     );
     assert_contains(
-        &get(&event, "DESCRIPTION"),
+        get(&event, "DESCRIPTION"),
         "Rescheduled from 20 July 2013\\, 22:00",
     );
     let before = one(moved, "2013-07-16T00:00Z");

@@ -96,8 +96,8 @@ fn a_workflow_learns_whether_a_build_would_differ() {
     };
     let same = "next=2013-07-10T12:30:00Z\nwhat=appears /maintenance/2013-07-12-moved/#2013-07-10T1230Z\ndue=false\n";
     assert_eq!(at("2013-07-10T12:00Z", "2013-07-10T11:00Z"), same);
-    assert_ends_with(&at("2013-07-11T10:00Z", "2013-07-11T09:00Z"), "due=true\n");
-    assert_ends_with(&at("2013-07-11T10:00Z", "2013-07-11T10:00Z"), "due=false\n");
+    assert_ends_with(at("2013-07-11T10:00Z", "2013-07-11T09:00Z"), "due=true\n");
+    assert_ends_with(at("2013-07-11T10:00Z", "2013-07-11T10:00Z"), "due=false\n");
 }
 
 /// Pages that say nothing of the moment at which they are made.

@@ -8,6 +8,15 @@ use similar::TextDiff;
 /// More of a text than this is not printed, so that a failure about a large page can still be read.
 const LONGEST_EXCERPT: usize = 6000;
 
+/// Prints which of several cases is next. The test harness shows it when the test fails.
+#[allow(
+    clippy::disallowed_macros,
+    reason = "a failure in a loop has to name its case"
+)]
+pub fn note_case(case: &str) {
+    eprintln!("{case}");
+}
+
 /// Fails with a line diff, or with the first differing byte of a binary file, unless both files are equal.
 #[track_caller]
 pub fn assert_same_file(path: &str, actual: impl AsRef<[u8]>, expected: impl AsRef<[u8]>) {

@@ -130,8 +130,8 @@ fn incidents_are_those_of_their_pages() {
     for row in &all {
         let html = page(&site, &format!("incidents/{}/index.html", row["id"]));
         assert_eq!(words(html, "h1"), [row["title"].as_str()]);
-        assert_contains(&html, format!("datetime=\"{}\"", row["started"]));
-        assert_contains(&html, format!("datetime=\"{}\"", row["ended"]));
+        assert_contains(html, format!("datetime=\"{}\"", row["started"]));
+        assert_contains(html, format!("datetime=\"{}\"", row["ended"]));
         assert_ends_with(&row["url"], format!("/incidents/{}/", row["id"]));
         for component in row["components"].split_whitespace() {
             assert!(
@@ -220,7 +220,7 @@ fn the_page_counts_by_three_rules() {
         .unwrap();
     let shown = words(row, "td");
     let board = page(&site, "index.html");
-    assert_contains(&board, format!("{} over", shown[0]));
+    assert_contains(board, format!("{} over", shown[0]));
     let number = |at: usize| shown[at].trim_end_matches('%').parse::<f64>().unwrap();
     assert!(number(2) < number(1), "{shown:?}");
     assert_eq!(shown[0], shown[1], "the example counts as Statuspage does");

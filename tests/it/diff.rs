@@ -182,7 +182,7 @@ fn nothing_to_see_is_said() {
     let place = repository();
     place.edit(INCIDENT, "title: Web", "title:   Web");
     assert_contains(
-        &diff(&place, &[]),
+        diff(&place, &[]),
         "Nothing changes on the pages and in the feeds.",
     );
 }
@@ -195,7 +195,7 @@ fn an_update_with_another_minute_is_told_again_and_its_old_id_is_named() {
     assert_eq!(found["again"][0]["before"], "2013-07-10T1005Z");
     assert_eq!(found["again"][0]["after"], "2013-07-10T1007Z");
     assert_contains(
-        &diff(&place, &[]),
+        diff(&place, &[]),
         "to tell nobody twice, write id: 2013-07-10T1005Z in the update",
     );
     place.edit(
@@ -247,7 +247,7 @@ fn internal_content_is_named_only_if_it_is_asked_for() {
     );
     for format in ["text", "markdown", "json"] {
         let found = diff(&place, &["--format", format]);
-        assert_lacks(&found.to_lowercase(), "canary");
+        assert_lacks(found.to_lowercase(), "canary");
         assert_lacks(&found, "internal");
     }
     assert_includes(
@@ -403,5 +403,5 @@ fn theme_colours_and_pictures_that_change_are_said() {
           ~ Icon: as the theme has it → logo.svg (c064503)"#]]
     .assert_eq(&format!("look:\n{look}"));
     commit(&place);
-    assert_lacks(&diff(&place, &["HEAD"]), "Look of every page");
+    assert_lacks(diff(&place, &["HEAD"]), "Look of every page");
 }

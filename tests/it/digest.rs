@@ -143,7 +143,7 @@ fn weeks_that_are_over_and_not_quiet_have_a_digest_and_the_newest_has_one_anyway
     );
     let site = internal(&ledger, "2013-08-20T12:00Z");
     assert_contains(
-        &words(&site, "digest/index.html"),
+        words(&site, "digest/index.html"),
         "Digest of 12\u{2013}18 August 2013",
     );
     assert_contains(
@@ -194,10 +194,10 @@ fn digests_of_the_last_year_have_their_mails_beside_them_and_older_ones_say_how_
     assert_eq!((mailed.len(), mailed[0]), (53, "digest/2012-W03"));
     let old = page(&site, "digest/2012-W02/index.html");
     assert_contains(
-        &old,
+        old,
         "<code>statuary digest 2012-W02</code> creates this digest as an email.",
     );
-    assert_lacks(&old, "mail.html");
+    assert_lacks(old, "mail.html");
     assert_contains(
         page(&site, "digest/2012-W03/index.html"),
         "href=\"../../digest/2012-W03/mail.html\"",
@@ -241,9 +241,9 @@ fn feeds_have_an_item_for_each_week_and_for_each_report_dated_by_its_end() {
 fn a_mail_is_one_file_with_whole_addresses() {
     let site = internal(&weeks(Some(TEAM)), "2013-07-15T09:00Z");
     let mail = page(&site, &format!("{WEEK}mail.html"));
-    assert_lacks(&mail, "<style");
-    assert_lacks(&mail, "<script");
-    assert_lacks(&mail, "class=");
+    assert_lacks(mail, "<style");
+    assert_lacks(mail, "<script");
+    assert_lacks(mail, "class=");
     let tags = tags(mail);
     for link in tags
         .iter()
@@ -278,7 +278,7 @@ fn a_mail_is_one_file_with_whole_addresses() {
 fn without_an_address_a_mail_leads_to_where_it_lies() {
     let site = internal(&weeks(None), "2013-07-15T09:00Z");
     let mail = page(&site, &format!("{WEEK}mail.html"));
-    assert_contains(&mail, "href=\"../../reports/store/2013-W28/\"");
+    assert_contains(mail, "href=\"../../reports/store/2013-W28/\"");
     assert_eq!(
         mail.contains("src=\"../../reports/store/2013-W28/ranking.png\""),
         cfg!(feature = "png")
@@ -300,7 +300,7 @@ fn plain_text_fits_a_narrow_window_and_keeps_its_numbers() {
         "Post-mortems due\n",
         TEAM,
     ] {
-        assert_contains(&text, part);
+        assert_contains(text, part);
     }
     let quiet = internal(&weeks(Some(TEAM)), "2013-08-20T12:00Z");
     assert_contains(
@@ -387,7 +387,7 @@ fn a_mail_to_send_holds_text_html_and_its_pictures() {
     assert_eq!(pictures.len(), expected.len());
     let html = part(related[0]).1.replace("=\r\n", "");
     for ((id, bytes), product) in pictures.iter().zip(expected) {
-        assert_starts_with(&id, product);
+        assert_starts_with(id, product);
         assert_contains(&html, format!("cid:{id}"));
         assert_eq!(
             *bytes,

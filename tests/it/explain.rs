@@ -385,24 +385,24 @@ fn what_is_not_known_gets_the_nearest_of_all() {
         assert_eq!((run.code, run.stdout.as_str()), (2, ""));
         run.stderr
     };
-    assert_contains(&said(&["webb"]), "did you mean `web`?");
-    assert_contains(&said(&["short-notise"]), "did you mean `short-notice`?");
-    assert_contains(&said(&["baner"]), "did you mean `banner`?");
+    assert_contains(said(&["webb"]), "did you mean `web`?");
+    assert_contains(said(&["short-notise"]), "did you mean `short-notice`?");
+    assert_contains(said(&["baner"]), "did you mean `banner`?");
     assert_ends_with(
-        &said(&["nothing-like-it"]),
+        said(&["nothing-like-it"]),
         "`nothing-like-it` is no rule, component, incident or maintenance\n",
     );
-    assert_contains(&said(&["uptime"]), "write the component behind it");
-    assert_contains(&said(&["uptime", "wib"]), "did you mean `web`?");
-    assert_contains(&said(&["uptime", "web", "2013-W02"]), "no month and no day");
+    assert_contains(said(&["uptime"]), "write the component behind it");
+    assert_contains(said(&["uptime", "wib"]), "did you mean `web`?");
+    assert_contains(said(&["uptime", "web", "2013-W02"]), "no month and no day");
     assert_contains(
-        &said(&["uptime", "web", "2033-01"]),
+        said(&["uptime", "web", "2033-01"]),
         "no history of web in 2033-01",
     );
-    assert_contains(&said(&["web", "2013-07"]), "only `uptime` takes");
+    assert_contains(said(&["web", "2013-07"]), "only `uptime` takes");
     assert_contains(
-        &said(&["a", "--now", "2013-01-01"]),
+        said(&["a", "--now", "2013-01-01"]),
         "nothing of a was published",
     );
-    assert_contains(&said(&["short-notice", "--format", "json"]), "is a rule");
+    assert_contains(said(&["short-notice", "--format", "json"]), "is a rule");
 }

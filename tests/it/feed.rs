@@ -479,11 +479,11 @@ fn the_body_has_whole_links_states_and_the_window() {
     assert_contains(&first, "href=\"https://example.com/a?b=1&amp;c=2\"");
     assert_contains(&first, "<p>Web: Degraded performance.</p>");
     assert_contains(
-        &body("Note: Web is slow"),
+        body("Note: Web is slow"),
         "<p>Web: Degraded performance; API: Major outage.</p>",
     );
     assert_contains(
-        &body("Resolved: Web is slow"),
+        body("Resolved: Web is slow"),
         "<p>Web: Operational; API: Operational.</p>",
     );
     let window = body("Scheduled: Database restarts");

@@ -120,7 +120,7 @@ fn thirty_mistakes_are_thirty_in_every_format() {
         let rule = &run["tool"]["driver"]["rules"]
             [usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
         assert_eq!(rule["id"], result["ruleId"]);
-        assert_contains(&rule["help"]["markdown"].as_str().unwrap(), "Wrong:");
+        assert_contains(rule["help"]["markdown"].as_str().unwrap(), "Wrong:");
     }
     let github = github::render(&found, &sources, "content/");
     let shown = github

@@ -190,7 +190,7 @@ updates:
         .to_owned()
     };
     // It is due.
-    assert_contains(&at("2013-07-12T12:00Z"), "As of ");
+    assert_contains(at("2013-07-12T12:00Z"), "As of ");
     assert_eq!(
         at("2013-07-20T12:00Z"),
         at("2013-07-21T12:00Z"),

@@ -1,6 +1,6 @@
 //! A check with the memory of the one before finds what a check from scratch finds.
 
-use crate::compare::{assert_includes, assert_same_files};
+use crate::compare::{assert_includes, assert_same_files, note_case};
 use std::collections::BTreeSet;
 
 use statuary::base::source::{FileId, Sources};
@@ -121,7 +121,7 @@ fn an_edited_file_is_found_as_if_all_were_read_anew() {
         );
         if let Some(ledger) = again.ledger {
             let fresh = read(&sources);
-            eprintln!("{path}: {from} to {to}");
+            note_case(&format!("{path}: {from} to {to}"));
             assert_same_files(
                 &public(&ledger, "2013-08-01"),
                 &public(&fresh, "2013-08-01"),

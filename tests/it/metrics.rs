@@ -79,14 +79,14 @@ fn without_incidents_there_is_nothing_to_measure() {
 fn the_example_says_how_its_promises_were_kept() {
     let pages = internal(example(), "2013-09-12T12:00Z");
     let html = page(&pages, "incidents/index.html");
-    assert_contains(&html, "Widespread application outage");
-    assert_contains(&html, "13 h");
+    assert_contains(html, "Widespread application outage");
+    assert_contains(html, "13 h");
     assert_contains(
-        &html,
+        html,
         "incidents had a first update within the promised 15 min.",
     );
     assert_contains(
-        &html,
+        html,
         "https://status.example.com/incidents/2012-06-30-widespread-application-outage/",
     );
 }

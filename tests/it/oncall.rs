@@ -78,7 +78,7 @@ fn single_pages_are_counted_and_dropped() {
         "a team without an event had no page"
     );
     // No single page is kept.
-    assert_lacks(&format!("{:?}", ledger.internal), "06:59");
+    assert_lacks(format!("{:?}", ledger.internal), "06:59");
 }
 
 /// A site with the pages of teams in the weeks from 2013-W10 on; `None` is a week without a file.
@@ -156,7 +156,7 @@ fn a_week_is_judged_by_the_usual_weeks_before_it() {
         "DATA was paged more than usual"
     );
     assert_ends_with(
-        &text::on_call::time_outside_range(&facts, &facts.teams[0]).unwrap(),
+        text::on_call::time_outside_range(&facts, &facts.teams[0]).unwrap(),
         "not back in range yet.",
     );
 }
@@ -269,11 +269,11 @@ fn with_nine_teams_six_have_a_panel_and_all_a_column_in_the_table() {
     let pages = internal(&nine, "2014-01-01");
     let html = page(&pages, "on-call/index.html");
     assert_contains(
-        &html,
+        html,
         "the 6 teams with the most pages after hours; 3 more are in the table",
     );
-    assert_contains(&html, "<th scope=\"col\">A1</th>");
-    assert_contains(&html, "<td>20 (1)</td>");
+    assert_contains(html, "<th scope=\"col\">A1</th>");
+    assert_contains(html, "<td>20 (1)</td>");
 }
 
 #[test]
@@ -309,7 +309,7 @@ fn the_table_and_the_file_hold_the_numbers_of_the_chart() {
                 "{period},{},{},{},false,",
                 team.team.id, pages.after_hours, pages.in_hours
             );
-            assert_contains(&csv, &line);
+            assert_contains(csv, &line);
         }
     }
     let rects = |svg: &str| svg.matches("class=\"f-after\"").count();
@@ -333,27 +333,27 @@ fn the_example_tells_of_a_check_that_woke_people_and_was_mended() {
     let pages = internal(ledger, "2013-07-16");
     let html = page(&pages, "on-call/index.html");
     // In the week after it began.
-    assert_contains(&html, "Data was paged more than usual");
+    assert_contains(html, "Data was paged more than usual");
     let pages = internal(ledger, "2013-09-11");
     let html = page(&pages, "on-call/index.html");
     assert_contains(
-        &html,
+        html,
         "Data was outside its usual range in 4 weeks from 2013-W28 to 2013-W31",
     );
-    assert_contains(&html, "back in range since 2013-W32");
-    assert_contains(&html, "waits for a second slow answer");
+    assert_contains(html, "back in range since 2013-W32");
+    assert_contains(html, "waits for a second slow answer");
     // The chart says so too.
-    assert_contains(&html, "8 Jul: Failover check pages");
+    assert_contains(html, "8 Jul: Failover check pages");
     assert_eq!(
         html.matches("chart-wide\"").count() + html.matches("chart-narrow\"").count(),
         2
     );
     let front = page(&pages, "index.html");
     assert_contains(
-        &front,
+        front,
         "2\u{2013}8 September 2013: 22 pages, 8 of them after hours.",
     );
-    assert_contains(&front, "href=\"on-call/\"");
+    assert_contains(front, "href=\"on-call/\"");
     // Labor Day: 2 September at eleven in the morning is after hours for Data, and so are two in the nights of 3 and 7 September.
     let last = &ledger.internal.on_call_counts.last().unwrap().teams;
     let data = last

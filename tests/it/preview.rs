@@ -144,7 +144,7 @@ updates:
         )
         .unwrap()
     };
-    assert_ends_with(&links_to("2013-07-23T23:59Z"), own);
+    assert_ends_with(links_to("2013-07-23T23:59Z"), own);
     assert_eq!(
         links_to("2013-07-24T00:00Z"),
         "https://status.example.com/og.png"

@@ -216,7 +216,7 @@ fn the_page_of_the_example_has_both_charts_in_both_widths_and_their_numbers() {
         "2013-W26",
         "2013-W35",
     ] {
-        assert_contains(&html, words);
+        assert_contains(html, words);
     }
     let csv = String::from_utf8(pages["reports/postgres/culprits.csv"].clone()).unwrap();
     let row = csv
@@ -239,10 +239,10 @@ fn a_report_says_what_followed_an_action_and_that_it_proves_nothing() {
     let pages = internal(ledger, "2013-09-12T12:00Z");
     let html = page(&pages, "reports/postgres/2013-W32/index.html");
     assert_contains(
-        &html,
+        html,
         "4 weeks after, compared with 4 weeks before: 78% fewer",
     );
-    assert_contains(&html, "is only a before-and-after comparison");
+    assert_contains(html, "is only a before-and-after comparison");
 }
 
 const SPLIT: &str = "//- internal/reports/store/product.yaml
@@ -296,8 +296,8 @@ fn a_culprit_that_was_split_is_drawn_where_its_parts_are() {
     let pages = internal(&ledger, "2013-09-12T12:00Z");
     let html = page(&pages, "reports/store/index.html");
     // The table has its numbers.
-    assert_contains(&html, "Forks and followers (split in 2013-W22)");
-    assert_contains(&html, "Dashed line: a culprit was split.");
+    assert_contains(html, "Forks and followers (split in 2013-W22)");
+    assert_contains(html, "Dashed line: a culprit was split.");
     assert_contains(
         page(&pages, "reports/store/culprits.csv"),
         "2013-W21,both,tickets,20.0",

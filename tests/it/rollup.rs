@@ -231,7 +231,7 @@ fn months_of_four_and_five_weeks_are_compared_by_the_week() {
         1e-12,
     );
     assert_contains(
-        &text::report::subtitle(&facts),
+        text::report::subtitle(&facts),
         "1,000 tickets in total in 5 weeks, against 800 in 4 weeks",
     );
 }
@@ -246,8 +246,8 @@ fn a_sample_of_the_month_itself_wins() {
     assert!(rolled_up(&ledger, "2013-07").is_none());
     let pages = internal(&ledger, "2013-09-01");
     let month = page(&pages, "reports/store/2013-07/index.html");
-    assert_contains(&month, "100 of 790 tickets read");
-    assert_lacks(&month, "Weeks:");
+    assert_contains(month, "100 of 790 tickets read");
+    assert_lacks(month, "Weeks:");
     let august: String = (31..=35)
         .map(|number| week(number, "backups: 20, guidance: 30", 50, 200))
         .collect();
@@ -314,7 +314,7 @@ fn a_week_leads_to_its_month_and_the_month_to_its_weeks() {
         "href=\"../../../reports/store/2013-07/\"",
     );
     let month = page(&pages, "reports/store/2013-07/index.html");
-    assert_contains(&month, "href=\"../../../reports/store/2013-W28/\"");
+    assert_contains(month, "href=\"../../../reports/store/2013-W28/\"");
     assert_contains(
         page(&pages, "reports/store/index.html"),
         "Months and quarters",

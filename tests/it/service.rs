@@ -86,7 +86,7 @@ fn a_service_shows_its_road_from_owner_to_customers() {
         "until 20 July 2013: No, never",
         "Done</span> on 2 May 2013",
     ] {
-        assert_contains(&html, part);
+        assert_contains(html, part);
     }
     let steps = html
         .split("<ol class=\"updates\">")
@@ -128,15 +128,15 @@ fn a_waiver_holds_to_the_end_of_its_day_and_what_is_dated_later_is_not_done() {
         plain(list).split_whitespace().collect::<Vec<_>>().join(" ")
     };
     assert_contains(
-        &signs("2013-07-20T23:59Z"),
+        signs("2013-07-20T23:59Z"),
         "under load Waived until 20 July 2013: No, never",
     );
     assert_contains(
-        &signs("2013-07-21"),
+        signs("2013-07-21"),
         "under load Waiver ended on 20 July 2013: No, never",
     );
-    assert_starts_with(&signs("2013-05-01"), "It alerts a human Missing");
-    assert_starts_with(&signs("2013-05-02"), "It alerts a human Done on 2 May 2013");
+    assert_starts_with(signs("2013-05-01"), "It alerts a human Missing");
+    assert_starts_with(signs("2013-05-02"), "It alerts a human Done on 2 May 2013");
 }
 
 #[track_caller]

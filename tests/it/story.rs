@@ -29,13 +29,13 @@ fn during_the_night_the_outage_stands_at_the_top_with_what_was_known() {
     assert_eq!(words(status, "h3")[0], "Widespread application outage");
     // The update of 03:49.
     assert_contains(
-        &status,
+        status,
         "We have lost connectivity to part of the infrastructure",
     );
     // The promise of 03:49.
-    assert_contains(&status, "Next update by");
+    assert_contains(status, "Next update by");
     // The update of 05:02 was not there yet.
-    assert_lacks(&status, "lost power in part of one region");
+    assert_lacks(status, "lost power in part of one region");
 
     let updates: Vec<String> = tags(page(&site, OUTAGE))
         .iter()
@@ -56,8 +56,8 @@ fn during_the_night_the_outage_stands_at_the_top_with_what_was_known() {
             .any(|path| path.starts_with("postmortems/2012-06-30"))
     );
     let feed = page(&site, "feed.xml");
-    assert_contains(&feed, "2012-06-30T0349Z");
-    assert_lacks(&feed, "2012-06-30T0502Z");
+    assert_contains(feed, "2012-06-30T0349Z");
+    assert_lacks(feed, "2012-06-30T0502Z");
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn two_days_later_it_is_resolved() {
     assert_eq!(words(status, "h1"), ["All systems operational"]);
     assert_excludes(&words(status, "h2"), &"Open incidents".to_owned());
     // It stands among the last days.
-    assert_contains(&status, "Widespread application outage");
+    assert_contains(status, "Widespread application outage");
 
     let incident = page(&site, OUTAGE);
     assert!(
@@ -187,9 +187,9 @@ fn the_total_per_database_leaves_its_range_after_the_fix() {
             &format!("reports/postgres/2013-W{week}/index.html"),
         )
     };
-    assert_contains(&report(28), "within the expected range");
-    assert_lacks(&report(28), "outside the range");
-    assert_contains(&report(29), "outside the range");
+    assert_contains(report(28), "within the expected range");
+    assert_lacks(report(28), "outside the range");
+    assert_contains(report(29), "outside the range");
     let product = page(&reports, "reports/postgres/index.html");
     assert_contains(&words(product, "h2")[0], "outside their expected range");
     let totals = String::from_utf8(reports["reports/postgres/totals.csv"].clone()).unwrap();
@@ -489,9 +489,9 @@ fn a_post_mortem_is_due_then_overdue_then_there() {
         .to_owned()
     };
     assert_contains(
-        &page_at("2012-07-02T00:00Z"),
+        page_at("2012-07-02T00:00Z"),
         "A post-mortem will be published by",
     );
-    assert_contains(&page_at("2012-07-05T16:30Z"), "A post-mortem was due by");
-    assert_contains(&page_at("2012-07-06T00:00Z"), "What happened on 30 June");
+    assert_contains(page_at("2012-07-05T16:30Z"), "A post-mortem was due by");
+    assert_contains(page_at("2012-07-06T00:00Z"), "What happened on 30 June");
 }

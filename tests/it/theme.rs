@@ -153,11 +153,11 @@ fn colours_of_the_settings_come_last_in_the_stylesheet_and_are_in_the_policy() {
         .find(|tag| tag.get("http-equiv") == Some("Content-Security-Policy"))
         .unwrap();
     assert_contains(
-        &policy.get("content").unwrap(),
+        policy.get("content").unwrap(),
         format!("style-src '{}'", csp_hash(css)),
     );
     let headers = page(&site, "_headers");
-    assert_contains(&headers, &csp_hash(css));
+    assert_contains(headers, csp_hash(css));
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn a_logo_stands_in_place_of_the_title_and_needs_no_request() {
             .get("href"),
         Some(svg)
     );
-    assert_lacks(&html, ">Small Status</a>");
+    assert_lacks(html, ">Small Status</a>");
     assert_starts_with(page(&site, "favicon.svg"), "<svg");
 }
 

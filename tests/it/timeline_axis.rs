@@ -83,12 +83,12 @@ fn years_of_trouble_keep_pages_small() {
         "thirty lines of the two components"
     );
     // The last thirty days have 28 of them.
-    assert_contains(&home, "13 earlier days are listed");
+    assert_contains(home, "13 earlier days are listed");
     let component = page(&site, "components/web/index.html");
     assert_eq!(component.matches("lasted 1 h").count(), 50);
     assert_contains(
-        &component,
+        component,
         "<p><a href=\"../../history/\">View history</a></p>",
     );
-    assert_contains(&component, "February 2013 in minutes:");
+    assert_contains(component, "February 2013 in minutes:");
 }

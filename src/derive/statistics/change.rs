@@ -108,12 +108,12 @@ pub fn rate_ratio(before: &Observation, after: &Observation, dispersion: f64) ->
 /// var(V) = sum (phi V_t + N_t^2 p_t (1 - p_t)/n_t (1 - n_t/N_t))    var(ln V) = var(V)/V^2
 /// ```
 ///
-/// Ratio, limits and p are those of [`rr_culprit`], which is the case of one week each. If one side has no ticket of
-/// the culprit at all, the half ticket and the one ticket of [`rr_culprit`] are spread evenly over the weeks of each
+/// Ratio, limits and p are those of [`rate_ratio`], which is the case of one week each. If one side has no ticket of
+/// the culprit at all, the half ticket and the one ticket of [`rate_ratio`] are spread evenly over the weeks of each
 /// side.
 ///
 /// Leave out the week of the action. It is a comparison before and after and no more: a culprit picked because it was
-/// high tends to fall back by itself. `None` as for [`rr_culprit`], and for an empty side.
+/// high tends to fall back by itself. `None` as for [`rate_ratio`], and for an empty side.
 #[must_use]
 pub fn rate_ratio_of_windows(
     before: &[Observation],
@@ -194,7 +194,7 @@ pub fn culprit_dispersion(before: &[Observation], after: &[Observation], phi: f6
 /// ratio = (N2/U2) / (N1/U1)    SE = sqrt(phi (1/N1 + 1/N2))
 /// ```
 ///
-/// A quasi-Poisson rate ratio, with limits and p as in [`rr_culprit`]. `dispersion` is phi from [`super::laney_u`];
+/// A quasi-Poisson rate ratio, with limits and p as in [`rate_ratio`]. `dispersion` is phi from [`super::laney_u`];
 /// below 1, or NaN, it counts as 1. With a dispersion of 2 that is ignored the interval would cover 83% and not 95%.
 /// `None` if a period has no tickets, a usage is not a finite number above zero, or a limit is too large for a number.
 #[must_use]

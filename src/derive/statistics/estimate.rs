@@ -1,6 +1,6 @@
 //! An estimate with its interval, and the numbers that every method computes with.
 
-/// The chance of a false alarm that a single test, or a family of tests after [`holm`], accepts.
+/// The chance of a false alarm that a single test, or a family of tests after [`super::change::holm`], accepts.
 pub const ALPHA: f64 = 0.05;
 
 /// The 97.5% point of the standard normal distribution: the number of standard errors to each side of a 95% interval.

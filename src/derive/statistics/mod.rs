@@ -7,12 +7,12 @@
 //!
 //! | question | function |
 //! | --- | --- |
-//! | how many tickets to read | [`planned_reading`], [`thompson`] |
+//! | how many tickets to read | [`planned_sample_size`], [`thompson`] |
 //! | share, tickets, rate per 1,000 | [`share`], [`volume`], [`rate_per_1000`] |
 //! | the same over several weeks | [`share_of_strata`], [`volume_of_strata`], [`rate_of_strata`] |
 //! | which culprit is the most common | [`rank`], [`rank_strata`] |
-//! | did a culprit or the total change | [`rr_culprit`], [`rr_window`], [`rr_total`]; without a population [`newcombe`], [`fisher_exact`] |
-//! | several tests at once | [`holm`], then [`Verdict`] |
+//! | did a culprit or the total change | [`rate_ratio`], [`rate_ratio_of_windows`], [`rate_ratio_of_totals`]; without a population [`newcombe`], [`fisher_exact`] |
+//! | several tests at once | [`holm`], then [`ChangeVerdict`] |
 //! | is this week unusual | [`laney_u`] |
 //! | is there a trend over many weeks | [`cochran_armitage`] |
 //! | do two readers agree | [`agreement()`] |

@@ -59,7 +59,7 @@ pub fn thompson(population: u64, margin: f64, alpha: f64) -> Option<SampleSize> 
     })
 }
 
-/// The number of tickets to read for one report: all of at most [`READ_ALL`], otherwise [`thompson`] at [`ALPHA`].
+/// The number of tickets to read for one report: all of at most [`CENSUS_LIMIT`], otherwise [`thompson`] at [`ALPHA`].
 ///
 /// `None` as for [`thompson`].
 #[must_use]

@@ -9,7 +9,7 @@ use crate::base::source::Sources;
 /// GitHub shows at most ten annotations of each level for a step.
 const MAX_ANNOTATIONS: usize = 10;
 
-/// Annotations, errors first, at most [`MAX_ANNOTATIONS`] of each level. Further diagnostics are lines of the log, and a notice counts all.
+/// Annotations, errors first, at most `MAX_ANNOTATIONS` of each level. Further diagnostics are lines of the log, and a notice counts all.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> String {
     let mut annotations = String::new();

@@ -60,7 +60,7 @@ pub struct DurationTick {
     pub text: String,
 }
 
-/// One incident of [`Durations`].
+/// One incident of [`DurationsChart`].
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Dot {
     /// When it began, among the months.
@@ -71,7 +71,7 @@ pub struct Dot {
     pub severity: SeverityMark,
 }
 
-/// How bad an incident was, in the order of [`Durations::counts`].
+/// How bad an incident was, in the order of [`DurationsChart::counts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SeverityMark {

@@ -46,7 +46,7 @@ pub struct RankingColumns {
     pub change: String,
 }
 
-/// One culprit of a [`Ranking`].
+/// One culprit of a [`RankingChart`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct RankingRow {
     /// Its name.

@@ -24,7 +24,7 @@ pub struct SmallMultiples {
     pub annotations: Vec<Annotation>,
 }
 
-/// One culprit of [`Multiples`].
+/// One culprit of [`SmallMultiples`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct CulpritPanel {
     /// Its name.
@@ -37,9 +37,9 @@ pub struct CulpritPanel {
     pub end_text: String,
     /// What it was a part of before it was counted by itself, one for each period; drawn in grey.
     pub whole: Vec<Option<DataPoint>>,
-    /// Where what is counted became another thing: no line goes across, and a mark says so. Places as those of [`Flag::at`].
+    /// Where what is counted became another thing: no line goes across, and a mark says so. Places as those of [`Annotation::at`].
     pub breaks: Vec<f64>,
-    /// Which of [`Multiples::flags`] concern it, by position.
+    /// Which of [`SmallMultiples::annotations`] concern it, by position.
     pub annotations: Vec<usize>,
 }
 

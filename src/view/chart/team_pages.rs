@@ -21,7 +21,7 @@ pub struct TeamPagesChart {
     pub panels: Vec<TeamPanel>,
 }
 
-/// What the parts and marks of [`TeamPages`] mean.
+/// What the parts and marks of [`TeamPagesChart`] mean.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TeamPagesLegend {
     /// The lower part of a column.
@@ -34,7 +34,7 @@ pub struct TeamPagesLegend {
     pub partial: String,
 }
 
-/// One team of [`TeamPages`].
+/// One team of [`TeamPagesChart`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct TeamPanel {
     /// Its name.

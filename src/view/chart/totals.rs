@@ -41,7 +41,7 @@ pub struct TotalsChart {
     pub limits: Vec<Option<(f64, f64)>>,
     /// Beside the range: `expected range 19–25, mean 22`, or nothing.
     pub limits_text: String,
-    /// Where the way of counting changed: no line goes across, and a mark says so. Places as those of [`Flag::at`].
+    /// Where the way of counting changed: no line goes across, and a mark says so. Places as those of [`Annotation::at`].
     #[serde(skip)]
     pub breaks: Vec<f64>,
     /// What happened meanwhile.

@@ -107,7 +107,7 @@ pub(in crate::view) fn page(site: &PublicSite, months: &HistoryMonths) -> (PageM
     for (first, month) in months.iter().rev() {
         let year = first.parts().0.to_string();
         let link = LinkView {
-            href: links.to(&route::MONTH.address(&month_label(*first))),
+            href: links.to(&route::MONTH.address(month_label(*first))),
             text: site.locale.month(*first),
         };
         let entry = MonthLink {
@@ -139,10 +139,10 @@ pub(in crate::view) fn month_page(
     first: Date,
     months: &HistoryMonths,
 ) -> (PageMeta, MonthPage) {
-    let address = route::MONTH.address(&month_label(first));
+    let address = route::MONTH.address(month_label(first));
     let links = Links::from_page(&address);
     let link = |date: &Date| LinkView {
-        href: links.to(&route::MONTH.address(&month_label(*date))),
+        href: links.to(&route::MONTH.address(month_label(*date))),
         text: site.locale.month(*date),
     };
     let days = site.history.range(first..first.next_month()).rev();

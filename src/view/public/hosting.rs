@@ -56,7 +56,7 @@ pub(super) fn aliases(public: &PublicSite) -> Vec<(String, String)> {
         let old = one
             .aliases
             .iter()
-            .map(|alias| route::COMPONENT.address(&alias));
+            .map(|alias| route::COMPONENT.address(alias));
         old.map(|old| (old, route::COMPONENT.address(&one.id)))
     });
     entries.chain(notices).chain(components).collect()
@@ -190,7 +190,7 @@ fn last_modified(public: &PublicSite) -> BTreeMap<String, Moment> {
         .map(|one| (route::NOTICE.address(&one.id), one.published));
     let components = component_change_times(snapshot)
         .into_iter()
-        .map(|(id, at)| (route::COMPONENT.address(&id), at));
+        .map(|(id, at)| (route::COMPONENT.address(id), at));
     let whole = site_last_modified(snapshot).map(|at| (String::new(), at));
     entries
         .chain(postmortems)

@@ -232,7 +232,7 @@ impl<'a> PublicOutline<'a> {
         for first in months.keys().copied() {
             let all = Arc::clone(&months);
             self.page(
-                &route::MONTH.address(&history::month_label(first)),
+                &route::MONTH.address(history::month_label(first)),
                 move |site| history::month_page(site, first, &all),
                 PageBody::Month,
             );
@@ -256,7 +256,7 @@ impl<'a> PublicOutline<'a> {
         let known = site.snapshot.components.iter().enumerate();
         for (at, facts) in known.filter(|(_, facts)| facts.is_known()) {
             let id = &facts.component.id;
-            let address = route::COMPONENT.address(&id);
+            let address = route::COMPONENT.address(id);
             self.page(
                 &address,
                 move |site| component::page(site, at),
@@ -269,7 +269,7 @@ impl<'a> PublicOutline<'a> {
                 });
             // Feeds, calendars and badges are embedded elsewhere by their address, so they stay at the old ids too.
             for id in std::iter::once(id).chain(&facts.component.aliases) {
-                let folder = route::COMPONENT.address(&id);
+                let folder = route::COMPONENT.address(id);
                 self.xml_feeds(
                     FeedScope::Component(at),
                     &format!("{folder}feed.xml"),

@@ -10,7 +10,7 @@ static SENTENCES: LazyLock<Locale> = LazyLock::new(|| {
     Locale::new("en", &[file]).unwrap_or_else(|fault| unreachable!("{fault}"))
 });
 
-/// A message of `internal.ftl`; use the macro [`message`].
+/// A message of `internal.ftl`; use the macro `message`.
 pub fn format(key: &str, values: &[(&str, MessageArg)]) -> String {
     SENTENCES.message_with(key, values)
 }

@@ -127,7 +127,7 @@ fn shells_and_manuals_know_every_command() {
     assert_contains(&page, "statuary update");
     assert_contains(&page, "Examples:");
     assert_contains(
-        &super::text(folder.path(), "man1/statuary-new-incident.1"),
+        super::text(folder.path(), "man1/statuary-new-incident.1"),
         "\\-\\-started",
     );
     let (_, page) = run(folder.path(), "2026-11-03", &["man"]);

@@ -19,8 +19,11 @@ use statuary::format::{
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 
+/// The name of a key table in its marker, and the function that writes the table.
+type Table = (&'static str, fn() -> String);
+
 /// The tables by the names in their markers: `<!-- keys: incident -->`.
-const TABLES: [(&str, fn() -> String); 38] = [
+const TABLES: [Table; 38] = [
     ("site", table::<site::SiteDoc>),
     ("support", table::<site::SupportDoc>),
     ("policy", table::<site::PolicyDoc>),

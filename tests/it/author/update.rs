@@ -119,7 +119,7 @@ fn brackets_stay_brackets() {
 fn a_text_keeps_the_blank_lines_that_it_owns() {
     let text = format!("{HEAD}updates:\n  - at: 2026-11-03T14:09Z\n    text: |+\n      One.\n\n\n");
     // The update stands after the blank lines.
-    assert_starts_with(&append(&text, NEW), &text);
+    assert_starts_with(append(&text, NEW), &text);
 }
 
 #[test]
@@ -129,9 +129,9 @@ fn line_ends_stay_what_they_are() {
     let new = append(&text, NEW);
     assert_eq!(new.matches('\n').count(), new.matches("\r\n").count());
     // The last line of a file that does not end it is ended, and nothing else.
-    assert_starts_with(&append(text.trim_end(), NEW), &text);
+    assert_starts_with(append(text.trim_end(), NEW), &text);
     let marked = format!("\u{feff}{text}");
-    assert_starts_with(&append(&marked, NEW), &marked);
+    assert_starts_with(append(&marked, NEW), &marked);
 }
 
 #[test]
@@ -151,11 +151,11 @@ fn a_list_that_is_empty_or_not_there_is_begun() {
         "#]],
     );
     assert_starts_with(
-        &append("title: Errors", NEW),
+        append("title: Errors", NEW),
         "title: Errors\nupdates:\n  - at: ",
     );
     assert_starts_with(
-        &append("updates: []\n", NEW),
+        append("updates: []\n", NEW),
         "updates: [ { at: 2026-11-03T15:40Z, ",
     );
 }
@@ -164,7 +164,7 @@ fn a_list_that_is_empty_or_not_there_is_begun() {
 fn the_second_of_a_minute_has_an_id() {
     let text = "updates:\n  - at: 2026-11-03T16:40:10+01:00\n    text: One.\n";
     assert_contains(
-        &append(text, NEW),
+        append(text, NEW),
         "  - at: 2026-11-03T15:40Z\n    id: 2026-11-03T1540Z-2\n",
     );
 }

@@ -68,8 +68,8 @@ fn faults_as_commands_of_github() {
     let head = format!(
         "::error file=content/{INCIDENT},line=3,endLine=3,col=42,endColumn=45,title=unknown-component::"
     );
-    assert_starts_with(&wep, &head);
-    assert_contains(&wep, "%0Ahelp: did you mean `web`?");
+    assert_starts_with(wep, &head);
+    assert_contains(wep, "%0Ahelp: did you mean `web`?");
 }
 
 #[test]

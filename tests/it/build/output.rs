@@ -1,6 +1,8 @@
 //! What is in the output, and what stays as it was.
 
-use crate::compare::{assert_contains, assert_includes, assert_lacks, assert_same_files};
+use crate::compare::{
+    assert_contains, assert_includes, assert_lacks, assert_same_files, note_case,
+};
 use std::fs;
 use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::Path;
@@ -48,19 +50,19 @@ fn a_build_of_the_same_finds_it_made_and_mends_what_somebody_did_to_it() {
     let first = folder();
     let mended = |what: &str| {
         let run = place.build(&[]);
-        eprintln!("{what}");
+        note_case(what);
         assert_same_files(&place.output(), &before);
         run.stdout
     };
-    assert_contains(&mended("nothing"), ": 0 written, ");
+    assert_contains(mended("nothing"), ": 0 written, ");
     assert_eq!(folder(), first, "not even a folder is made anew");
     // What is older than the list of files is as it was; an edit is newer.
     fs::write(&index, "tampered").unwrap();
-    assert_contains(&mended("an edited file"), ": 1 written, ");
+    assert_contains(mended("an edited file"), ": 1 written, ");
     fs::remove_file(&index).unwrap();
-    assert_contains(&mended("a removed file"), ": 1 written, ");
+    assert_contains(mended("a removed file"), ": 1 written, ");
     fs::rename(place.path("output/public/support/index.html"), &index).unwrap();
-    assert_contains(&mended("a file in the place of another"), ": 2 written, ");
+    assert_contains(mended("a file in the place of another"), ": 2 written, ");
     fs::remove_file(&index).unwrap();
     symlink("404.html", &index).unwrap();
     mended("a link in the place of a file");
@@ -274,7 +276,7 @@ fn the_machine_is_not_in_the_output() {
     let folder = place.folder.path().to_str().unwrap().to_owned();
     for (path, bytes) in place.output() {
         let text = String::from_utf8_lossy(&bytes);
-        eprintln!("{path}");
+        note_case(&path);
         assert_lacks(&text, &folder);
         assert_lacks(&text, env!("CARGO_MANIFEST_DIR"));
     }

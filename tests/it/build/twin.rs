@@ -67,7 +67,7 @@ fn the_old_tree_becomes_a_twin_and_the_next_build_changes_nothing_else() {
         );
         assert_contains(&place.build(&[]).stdout, ": 1 written, ");
         assert_contains(
-            &fs::read_to_string(place.path("output/public/support/index.html")).unwrap(),
+            fs::read_to_string(place.path("output/public/support/index.html")).unwrap(),
             text,
         );
         assert_twins(&place);

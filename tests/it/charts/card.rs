@@ -131,7 +131,7 @@ fn a_state_has_a_shape_of_its_own_and_its_word() {
             ..sample(sign(class, "Major outage: API"))
         });
         let document = Document::parse(&svg).unwrap();
-        assert_contains(&texts(&document).join(" "), "Major outage: API");
+        assert_contains(texts(&document).join(" "), "Major outage: API");
         let marks = ["rect", "circle", "path"].map(|tag| {
             elements(&document, tag)
                 .skip(if tag == "rect" { 2 } else { 0 })

@@ -364,9 +364,9 @@ fn the_key_explains_what_is_drawn_and_nothing_else() {
         let svg = ranking(chart, Width::Narrow, Placement::Page);
         texts(&Document::parse(&svg).unwrap()).join("|")
     };
-    assert_starts_with(&words(&sample()), "this week|week before|95% interval|0");
-    assert_starts_with(&words(&without_previous()), "this week|95% interval|0");
-    assert_starts_with(&words(&census()), "this week|week before|0");
+    assert_starts_with(words(&sample()), "this week|week before|95% interval|0");
+    assert_starts_with(words(&without_previous()), "this week|95% interval|0");
+    assert_starts_with(words(&census()), "this week|week before|0");
 }
 
 #[test]

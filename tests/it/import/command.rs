@@ -48,7 +48,7 @@ fn an_import_makes_a_site_that_can_be_built() {
         "{output}"
     );
     assert_contains(
-        &fs::read_to_string(folder.path().join(INCIDENT)).unwrap(),
+        fs::read_to_string(folder.path().join(INCIDENT)).unwrap(),
         "started: 2024-01-05T09:00Z",
     );
     let (code, output) = run(folder.path(), &["check"]);

@@ -251,10 +251,10 @@ fn code_links_and_times_in_prose_are_no_updates() {
 fn a_misspelt_severity_is_the_nearest_word_and_is_said() {
     let import = import_into_empty_site(SourceTool::Cstate, &source_files(ALL));
     let text = text_of(&import, "incidents/2024-03-04-bold-labels.yaml");
-    assert_contains(&text, "# severity: distrupted\n");
-    assert_contains(&text, "impact: major\n");
+    assert_contains(text, "# severity: distrupted\n");
+    assert_contains(text, "impact: major\n");
     assert_contains(
-        &import.report.text(),
+        import.report.text(),
         "assumed   unknown severity `distrupted`; used the most similar known word",
     );
 }

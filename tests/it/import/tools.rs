@@ -78,7 +78,7 @@ fn components_are_found_in_other_spellings_and_earlier_ones_are_retired() {
     "#]]
     .assert_eq(text_of(&import, "components.yaml"));
     assert_contains(
-        &import.report.text(),
+        import.report.text(),
         "merged    component `LAX` is not listed; it is probably a typo of `lax1`",
     );
 }
@@ -101,10 +101,10 @@ fn an_announcement_becomes_a_notice_and_planned_work_a_maintenance_that_was_anno
     );
     let maintenance = text_of(&import, "maintenance/2024-02-05-maintenance-disks.yaml");
     assert_contains(
-        &maintenance,
+        maintenance,
         "scheduled:\n  start: 2024-02-07T10:00Z\n  end: 2024-02-07T11:00Z\n",
     );
-    assert_contains(&maintenance, "  - at: 2024-02-05T00:00Z\n");
+    assert_contains(maintenance, "  - at: 2024-02-05T00:00Z\n");
 }
 
 #[test]
@@ -258,7 +258,7 @@ fn statuspage_incidents_with_the_states_of_each_update_and_their_post_mortem() {
         "## What broke",
     );
     assert_contains(
-        &import.report.text(),
+        import.report.text(),
         "broken.json\n  skipped   invalid JSON",
     );
 }
@@ -271,9 +271,9 @@ fn statuspage_maintenance_in_the_new_and_in_an_older_shape() {
         "start: 2022-03-01T10:00Z\n  end: 2022-03-01T11:00Z",
     );
     let older = text_of(&import, "maintenance/2019-01-17-older-shape.yaml");
-    assert_contains(&older, "start: 2018-12-20T10:43Z\n  end: 2018-12-20T11:43Z");
-    assert_contains(&older, "It is announced.");
-    assert_contains(&older, "cda: under_maintenance");
+    assert_contains(older, "start: 2018-12-20T10:43Z\n  end: 2018-12-20T11:43Z");
+    assert_contains(older, "It is announced.");
+    assert_contains(older, "cda: under_maintenance");
 }
 
 const UPPTIME: &str = r#"
@@ -309,15 +309,15 @@ fn upptime_sites_are_components_and_issues_are_incidents_or_maintenance() {
         "url: https://up.example.org/",
     );
     let incident = text_of(&import, "incidents/2023-05-01-website-is-down.yaml");
-    assert_contains(&incident, "website: major_outage");
-    assert_contains(&incident, "status: resolved");
+    assert_contains(incident, "website: major_outage");
+    assert_contains(incident, "status: resolved");
     let maintenance = text_of(&import, "maintenance/2023-06-01-move.yaml");
     assert_contains(
-        &maintenance,
+        maintenance,
         "start: 2023-06-03T10:00Z\n  end: 2023-06-03T12:00Z",
     );
     assert_contains(
-        &import.report.text(),
+        import.report.text(),
         "history/website.yml\n  skipped   measurement",
     );
 }
@@ -372,15 +372,15 @@ fn post_mortems_tell_their_times_and_actions() {
     assert_sound(&import);
     let incident = text_of(&import, "incidents/2020-02-25-html.yaml");
     assert_contains(
-        &incident,
+        incident,
         "started: 2020-02-25T07:32Z\ndetected: 2020-02-25T07:36Z",
     );
-    assert_contains(&incident, "- at: 2020-02-25T17:07Z\n    status: resolved");
+    assert_contains(incident, "- at: 2020-02-25T17:07Z\n    status: resolved");
     let postmortem = text_of(
         &import,
         "postmortems/2021-06-22-pm2021-005-requests-fail.md",
     );
-    assert_contains(&postmortem, "link: https://tickets.example.com/7");
+    assert_contains(postmortem, "link: https://tickets.example.com/7");
     assert_contains(
         text_of(&import, "pages/notes-without-a-day.md"),
         "draft: true",

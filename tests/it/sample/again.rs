@@ -207,7 +207,7 @@ fn the_same_export_changes_nothing_and_another_order_neither() {
     let before = desk.sheet();
     assert_eq!(ids(&before).len(), 57);
     assert_contains(
-        &desk.sampled(&export((1..=100).rev()), &["--now", "2013-08-01T00:00Z"]),
+        desk.sampled(&export((1..=100).rev()), &["--now", "2013-08-01T00:00Z"]),
         "nothing is new",
     );
     assert_eq!(desk.sheet(), before);
@@ -222,7 +222,7 @@ fn a_larger_sample_extends_and_keeps_every_byte() {
     let said = desk.sampled(&export(1..=100), &["--size", "14"]);
     assert_contains(&said, "4 rows added, 0 taken out, 7 filled in and kept");
     let after = desk.sheet();
-    assert_starts_with(&after, &before.replace("planned: 10", "planned: 14"));
+    assert_starts_with(&after, before.replace("planned: 10", "planned: 14"));
     assert_eq!(
         ids(&after).len() + 4,
         14,
@@ -294,7 +294,7 @@ fn a_filled_row_whose_ticket_is_gone_is_not_lost() {
     assert_contains(&after, "#     note: 'it''s slow'\n");
     desk.sampled(&later, &["--size", "70"]);
     // Also the next time.
-    assert_contains(&desk.sheet(), "#     note: 'it''s slow'\n");
+    assert_contains(desk.sheet(), "#     note: 'it''s slow'\n");
 }
 
 #[test]
@@ -548,7 +548,7 @@ fn what_cannot_be_drawn_is_refused_with_the_reason() {
     );
     desk.sampled(&good, &[]);
     // The period is over by now.
-    assert_contains(&desk.sheet(), "planned: 57\ncomplete: true\n");
+    assert_contains(desk.sheet(), "planned: 57\ncomplete: true\n");
     let early = desk.sample(&good, &["--now", "2013-07-05T00:00Z", "--unfinished"]);
     assert_eq!(
         early.code, 0,

@@ -374,7 +374,7 @@ fn times() {
         "2013-07-08 14:05:00"
     );
     assert_starts_with(
-        &read("08/07/2013", DateOrder::YearFirst),
+        read("08/07/2013", DateOrder::YearFirst),
         "! the year does not come first",
     );
 }

@@ -144,8 +144,8 @@ fn the_priorities_that_are_read_in_full_are_counted_as_they_are() {
     let (pages, _) = site(&ids(1..250), 9, 69, fill);
     let csv = page(&pages, "reports/db/2013-W27/culprits.csv");
     let row = csv.lines().find(|line| line.contains(",backups,")).unwrap();
-    assert_contains(&row, ",15,0.19");
-    assert_contains(&row, ",48,31,72,");
+    assert_contains(row, ",15,0.19");
+    assert_contains(row, ",48,31,72,");
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn tickets_that_were_passed_over_are_said() {
         plain(page(&site(&ids(1..61), 0, 41, fill).0, PAGE))
     };
     // 2 of 40 are no more than one in twenty.
-    assert_lacks(&passed(2), "were skipped");
+    assert_lacks(passed(2), "were skipped");
     let words = passed(3);
     assert_contains(
         &words,

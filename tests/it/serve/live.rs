@@ -41,10 +41,10 @@ fn a_change_before_the_page_waits_is_not_lost() {
     let (at, events_path) = (server.public, server.get(PAGE).events_path());
     place.edit(INCIDENT, "Web is slow", "Web is very slow");
     server.wait(PAGE, |page| page.body.contains("Web is very slow"));
-    assert_contains(&read_event(at, &events_path), "\ndata: ");
+    assert_contains(read_event(at, &events_path), "\ndata: ");
     let other = Server::start(&place, &[]);
     // A page of an earlier run notices the new one.
-    assert_contains(&read_event(other.public, &events_path), "\ndata: ");
+    assert_contains(read_event(other.public, &events_path), "\ndata: ");
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn faults_are_shown_over_the_last_valid_page_until_they_are_fixed() {
         .split_once("</style>")
         .unwrap()
         .0;
-    assert_contains(&page.body, &statuary::base::digest::csp_hash(style));
+    assert_contains(&page.body, statuary::base::digest::csp_hash(style));
     fs::write(&good, text).unwrap();
     let page = server.wait(PAGE, |page| !page.body.contains("role=\"alert\""));
     assert_contains(&page.body, "<h1>Web is slow</h1>");
@@ -206,7 +206,7 @@ fn a_site_that_begins_with_faults_appears_when_they_are_fixed() {
     server.wait("/", |page| {
         page.status == 200 && !page.body.contains("`wep`")
     });
-    assert_contains(&read_event(server.public, &events_path), "\ndata: ");
+    assert_contains(read_event(server.public, &events_path), "\ndata: ");
 }
 
 #[test]

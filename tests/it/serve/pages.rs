@@ -217,7 +217,7 @@ fn one_connection_carries_several_requests() {
         .rsplit_once("HTTP/1.0 200")
         .unwrap()
         .1;
-    assert_contains(&second, "Ask us.");
+    assert_contains(second, "Ask us.");
 }
 
 #[test]
