@@ -143,7 +143,7 @@ STAGES = [
     ("announced", "2026-01-10T11:00Z", "", "Move||2026-02-01 10:00|2026-02-01 11:00"),
     ("moved", "2026-01-11T11:00Z",
      "  - { at: 2026-01-11T10:00Z, scheduled: { start: 2026-02-03T22:30Z, end: 2026-02-04T01:00Z }, text: Later. }\n",
-     "Moved: Move||2026-02-03 22:30|2026-02-04 01:00"),
+     "Rescheduled: Move||2026-02-03 22:30|2026-02-04 01:00"),
     ("under way, past its end", "2026-02-04T02:00Z",
      "  - { at: 2026-02-03T22:31Z, status: in_progress, text: Now. }\n  - { at: 2026-02-04T01:30Z, status: verifying, text: Longer. }\n",
      "Running late: Move||2026-02-03 22:30|2026-02-04 01:00"),
@@ -151,7 +151,7 @@ STAGES = [
      "Completed: Move||2026-02-03 22:30|2026-02-04 01:00"),
     ("scheduled anew", "2026-02-05T11:00Z",
      "  - { at: 2026-02-05T10:00Z, status: scheduled, scheduled: { start: 2026-02-09T10:00Z, end: 2026-02-09T12:00Z }, text: Again. }\n",
-     "Moved: Move||2026-02-09 10:00|2026-02-09 12:00"),
+     "Rescheduled: Move||2026-02-09 10:00|2026-02-09 12:00"),
     ("cancelled", "2026-02-06T11:00Z", "  - { at: 2026-02-06T10:00Z, status: cancelled, text: Not needed. }\n",
      "Cancelled: Move|CANCELLED|2026-02-09 10:00|2026-02-09 12:00"),
 ]
