@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::text::upcoming as words;
 use crate::base::time::{Moment, Now};
 use crate::derive::upcoming::{UpcomingChange, UpcomingEvent, upcoming_changes};
 use crate::model::StatusLedger;
+use crate::model::maintenance::MaintenanceStatus;
 use crate::model::route;
 
 /// What will change.
@@ -79,7 +79,32 @@ fn event(UpcomingChange { at, event }: &UpcomingChange) -> UpcomingEventView {
         at: at.rfc3339(),
         kind,
         address,
-        words: words::event(event),
+        words: event_text(event),
         is_seen: event.changes_site(),
+    }
+}
+
+fn event_text(event: &UpcomingEvent) -> String {
+    match event {
+        UpcomingEvent::Appears(_) => "appears".to_owned(),
+        UpcomingEvent::Phase(one, MaintenanceStatus::InProgress) => {
+            format!("the window begins: {}", one.title)
+        }
+        UpcomingEvent::Phase(one, MaintenanceStatus::Completed) => {
+            format!("the window ends: {}", one.title)
+        }
+        UpcomingEvent::Phase(one, _) => format!("the window moves on: {}", one.title),
+        UpcomingEvent::Overrun(one) => {
+            format!("the window ends and the work goes on: {}", one.title)
+        }
+        UpcomingEvent::IncidentEnd(one) => format!("is over: {}", one.title),
+        UpcomingEvent::NextUpdateDue(one) => {
+            format!("an update was promised by now: {}", one.title)
+        }
+        UpcomingEvent::PostmortemDue(one) => format!("the post-mortem is due: {}", one.title),
+        UpcomingEvent::Unpinned(one) => format!("leaves the status page: {}", one.title),
+        UpcomingEvent::ComponentAdded(one) => format!("comes to the board: {}", one.name),
+        UpcomingEvent::ComponentRetired(one) => format!("leaves the board: {}", one.name),
+        UpcomingEvent::NextDay(_) => "a new day: the days of every component move on".to_owned(),
     }
 }

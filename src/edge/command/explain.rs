@@ -26,7 +26,7 @@ use crate::model::source_map::{EntrySpans, FieldRef, SourceMap};
 use crate::render::{console_report, json};
 use crate::view::explanation::{Question, SourcePosition, UptimePeriod, explanation};
 use crate::view::json::JsonView;
-use crate::view::text::explanation as words;
+use crate::view::text::{explanation as words, explanation_report};
 
 /// What is asked for besides names.
 const BANNER: &str = "banner";
@@ -98,9 +98,9 @@ fn explain_page(what: &str, common: &GlobalArgs, args: &ExplainArgs) -> Result<C
         bail!("{}", no_answer_message(&question, args));
     };
     match args.format {
-        ExplainFormat::Text => print(&console_report::render_terminal(&words::console_report(
-            &explanation,
-        )))?,
+        ExplainFormat::Text => print(&console_report::render_terminal(
+            &explanation_report::console_report(&explanation),
+        ))?,
         ExplainFormat::Markdown => bail!("`--format markdown` is for rules"),
         ExplainFormat::Json => print(&json::write_json_pretty(&JsonView::Explanation(Box::new(
             explanation,

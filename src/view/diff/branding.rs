@@ -1,10 +1,21 @@
 //! What becomes of the look: theme, colours and pictures, as the settings name them.
 
-use super::NamedChange;
+use serde::Serialize;
+
 use crate::base::vocabulary::Vocabulary;
 use crate::model::branding::{BrandImage, Branding, ColourPair};
 use crate::model::component::State;
 use crate::view::text;
+
+/// Something with a name before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NamedChange {
+    pub name: String,
+    /// As it was, if it was.
+    pub before: Option<String>,
+    /// As it would be, if it would be.
+    pub after: Option<String>,
+}
 
 /// The settings that differ, one after the other.
 pub(super) fn branding_changes(old: &Branding, new: &Branding) -> Vec<NamedChange> {

@@ -12,6 +12,7 @@ use crate::base::time::{Moment, Now};
 use crate::derive::diff::SiteDiff;
 use crate::derive::snapshot::{ScheduledPublication, Snapshot, scheduled_publications};
 use crate::model::StatusLedger;
+pub use branding::NamedChange;
 use entries::SiteVersions;
 pub use entries::{
     EntryChange, Fact, FactChange, NoticePeriod, ReissuedUpdate, TextDiffView, TextRunView,
@@ -73,16 +74,6 @@ pub struct ValueChange {
     pub before: String,
     /// As it would be.
     pub after: String,
-}
-
-/// Something with a name before and after.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct NamedChange {
-    pub name: String,
-    /// As it was, if it was.
-    pub before: Option<String>,
-    /// As it would be, if it would be.
-    pub after: Option<String>,
 }
 
 /// A component before and after.

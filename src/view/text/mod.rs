@@ -3,6 +3,7 @@
 
 pub mod diff;
 pub mod explanation;
+pub mod explanation_report;
 pub mod feed;
 pub mod localized;
 pub mod message;

@@ -1,36 +1,7 @@
 //! Words for what the clock alone will change.
 
-use crate::derive::upcoming::UpcomingEvent;
-use crate::model::maintenance::MaintenanceStatus;
 use crate::view::console_report::{ConsoleReport, LineMark, ReportLine, ReportSection, Tone};
 use crate::view::upcoming::UpcomingView;
-
-/// What happens.
-#[must_use]
-pub fn event(event: &UpcomingEvent) -> String {
-    match event {
-        UpcomingEvent::Appears(_) => "appears".to_owned(),
-        UpcomingEvent::Phase(one, MaintenanceStatus::InProgress) => {
-            format!("the window begins: {}", one.title)
-        }
-        UpcomingEvent::Phase(one, MaintenanceStatus::Completed) => {
-            format!("the window ends: {}", one.title)
-        }
-        UpcomingEvent::Phase(one, _) => format!("the window moves on: {}", one.title),
-        UpcomingEvent::Overrun(one) => {
-            format!("the window ends and the work goes on: {}", one.title)
-        }
-        UpcomingEvent::IncidentEnd(one) => format!("is over: {}", one.title),
-        UpcomingEvent::NextUpdateDue(one) => {
-            format!("an update was promised by now: {}", one.title)
-        }
-        UpcomingEvent::PostmortemDue(one) => format!("the post-mortem is due: {}", one.title),
-        UpcomingEvent::Unpinned(one) => format!("leaves the status page: {}", one.title),
-        UpcomingEvent::ComponentAdded(one) => format!("comes to the board: {}", one.name),
-        UpcomingEvent::ComponentRetired(one) => format!("leaves the board: {}", one.name),
-        UpcomingEvent::NextDay(_) => "a new day: the days of every component move on".to_owned(),
-    }
-}
 
 /// Everything that is ahead.
 #[must_use]

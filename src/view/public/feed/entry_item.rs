@@ -1,11 +1,11 @@
 //! Items that hold a whole incident or maintenance, all its updates in one text.
 
-use super::super::site::PublicSite;
 use super::event::{FeedEvent, prose};
 use crate::base::prose::Prose;
 use crate::base::time::Moment;
 use crate::derive::entry::EntryFacts;
 use crate::view::feed::{FeedItem, paragraph};
+use crate::view::public::site::PublicSite;
 use crate::view::text::feed::update_head;
 
 /// A turn of an entry as an item of the feed by incident: readers show it again when the entry turns again.

@@ -2,8 +2,6 @@
 
 use std::cmp::Reverse;
 
-use super::super::component;
-use super::super::site::PublicSite;
 use crate::base::id::{ComponentId, UpdateId};
 use crate::base::prose::Prose;
 use crate::base::time::Moment;
@@ -18,6 +16,8 @@ use crate::model::postmortem::Postmortem;
 use crate::model::route;
 use crate::view::feed::{FeedItem, paragraph};
 use crate::view::links::Links;
+use crate::view::public::component;
+use crate::view::public::site::PublicSite;
 
 /// Something that can become an item. It has no text yet: of a long history, only the newest is printed.
 #[derive(Clone, Copy)]

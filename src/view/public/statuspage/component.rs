@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ChangeTimes;
+use super::times::ChangeTimes;
 use crate::base::digest::short_id;
 use crate::base::id::ComponentId;
 use crate::base::vocabulary::Vocabulary;

@@ -1,6 +1,6 @@
 //! Incidents and maintenance.
 
-use super::StatuspageApi;
+use super::api::StatuspageApi;
 use crate::base::digest::short_id;
 use crate::base::prose::Prose;
 use crate::base::time::Moment;

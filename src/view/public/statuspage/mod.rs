@@ -1,22 +1,18 @@
 //! The files under `api/v2/`, which programs that were written for Statuspage read.
 
+mod api;
 mod component;
 mod entry;
-
-use std::collections::BTreeMap;
+mod times;
 
 use super::site::PublicSite;
-use crate::base::digest::short_id;
-use crate::base::id::ComponentId;
-use crate::base::time::Moment;
 use crate::derive::entry::EntryFacts;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::maintenance::MaintenanceFacts;
-use crate::derive::snapshot::Snapshot;
-use crate::derive::transitions::{component_change_times, history_start, site_last_modified};
 use crate::model::component::State;
-use crate::view::statuspage::{StatuspageFile, StatuspagePage, StatuspageStatus};
-use component::StatuspageComponents;
+use crate::view::statuspage::{StatuspageFile, StatuspageStatus};
+pub(super) use api::StatuspageApi;
+pub(super) use times::ChangeTimes;
 
 /// Lists hold so many entries.
 const MAX_ENTRIES: usize = 50;
@@ -49,67 +45,6 @@ pub(super) const FILES: [(&str, MakeFile); 8] = [
         unfinished_maintenance(api, |facts| facts.is_active())
     }),
 ];
-
-/// When things began and were different last. It takes a look at everything that ever happened, so all files share it.
-pub(super) struct ChangeTimes<'a> {
-    /// The start of what is known; clients take no missing time.
-    began: Moment,
-    changed: Moment,
-    components: BTreeMap<&'a ComponentId, Moment>,
-}
-
-impl<'a> ChangeTimes<'a> {
-    pub(super) fn of(snapshot: &Snapshot<'a>) -> ChangeTimes<'a> {
-        ChangeTimes {
-            began: history_start(snapshot).unwrap_or(Moment::EPOCH),
-            changed: site_last_modified(snapshot).unwrap_or(Moment::EPOCH),
-            components: component_change_times(snapshot),
-        }
-    }
-}
-
-/// What every file looks at.
-pub(super) struct StatuspageApi<'s, 'a> {
-    site: &'s PublicSite<'a>,
-    page: String,
-    times: &'s ChangeTimes<'a>,
-    components: StatuspageComponents<'s, 'a>,
-}
-
-impl<'s, 'a> StatuspageApi<'s, 'a> {
-    pub(super) fn new(
-        site: &'s PublicSite<'a>,
-        times: &'s ChangeTimes<'a>,
-    ) -> StatuspageApi<'s, 'a> {
-        let page = short_id(&format!("page:{}", site.snapshot.site.url));
-        let components = StatuspageComponents::new(&site.snapshot, &page, times, site.locale);
-        StatuspageApi {
-            site,
-            page,
-            times,
-            components,
-        }
-    }
-
-    /// A file that says only what it is of.
-    fn file(&self) -> StatuspageFile {
-        let settings = self.site.snapshot.site;
-        let page = StatuspagePage {
-            id: self.page.clone(),
-            name: settings.title.clone(),
-            url: settings.url.join("").trim_end_matches('/').to_owned(),
-            time_zone: settings.zone.name(),
-            updated_at: self.times.changed.rfc3339_millis(),
-        };
-        StatuspageFile {
-            page,
-            status: None,
-            components: None,
-            incidents: None,
-            scheduled_maintenances: None,
-        }
-    }
-}
 
 fn summary(api: &StatuspageApi) -> StatuspageFile {
     let waiting = unfinished_maintenance(api, |facts| facts.is_active() || facts.is_upcoming());
