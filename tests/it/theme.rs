@@ -245,7 +245,7 @@ fn a_block_of_a_page_is_replaced_and_the_rest_stays() {
     let headings = |html: &str| words(html, "h2");
     let kept: Vec<String> = headings(before)
         .into_iter()
-        .filter(|text| text != "The last 14 days")
+        .filter(|text| text != "Past incidents")
         .collect();
     assert!(
         kept.len() < headings(before).len(),

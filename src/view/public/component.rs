@@ -268,21 +268,21 @@ pub(in crate::view) fn formula(site: &PublicSite) -> String {
     let weights = &site.snapshot.site.weights;
     let outage = part(
         weights.major_outage,
-        "formula-nothing-outage",
+        "formula-excludes-outage",
         "formula-counts-outage",
     );
     let partial = part(
         weights.partial_outage,
-        "formula-nothing-partial",
+        "formula-excludes-partial",
         "formula-counts-partial",
     );
     let degraded = part(
         weights.degraded_performance,
-        "formula-nothing-degraded",
+        "formula-excludes-degraded",
         "formula-counts-degraded",
     );
     site.locale.message_with(
-        "formula",
+        "uptime-formula",
         &[
             ("outage", outage.into()),
             ("partial", partial.into()),
@@ -297,7 +297,10 @@ pub(super) fn downtime_parts(site: &PublicSite, degraded: Duration, out: Duratio
         let length = site.locale.some_length(duration)?;
         Some(site.locale.message_with(key, &[("length", length.into())]))
     };
-    let parts = [some(degraded, "trouble-degraded"), some(out, "trouble-out")];
+    let parts = [
+        some(degraded, "duration-degraded"),
+        some(out, "duration-outage"),
+    ];
     let join = |first: String, next: String| {
         site.locale.message_with(
             "list-comma",
@@ -330,11 +333,11 @@ pub(super) fn uptime_bars(site: &PublicSite, facts: &ComponentFacts) -> UptimeBa
     let name = &facts.component.name;
     let description = match bad {
         0 => site.locale.message_with(
-            "bars-fine",
+            "bars-no-incidents",
             &[("name", name.into()), ("count", known.into())],
         ),
         _ => site.locale.message_with(
-            "bars-trouble",
+            "bars-with-incidents",
             &[
                 ("name", name.into()),
                 ("bad", bad.into()),

@@ -58,8 +58,8 @@ pub(in crate::view) fn not_found(site: &PublicSite) -> (PageMeta, NotFoundPage) 
     let links = Links::from_anywhere(&site.snapshot.site.url);
     let meta = PageMeta {
         address: None,
-        title: site.locale.message("no-page"),
-        description: site.locale.message("no-page-about"),
+        title: site.locale.message("page-not-found"),
+        description: site.locale.message("page-not-found-about"),
         file: None,
     };
     let page = NotFoundPage {

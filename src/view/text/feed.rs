@@ -69,7 +69,9 @@ impl Locale {
             FeedPolicy::Incidents => {
                 self.message_with("feed-incidents-title", &[("site", site.into())])
             }
-            FeedPolicy::Quiet => self.message_with("feed-quiet-title", &[("site", site.into())]),
+            FeedPolicy::Quiet => {
+                self.message_with("feed-start-end-title", &[("site", site.into())])
+            }
         }
     }
 
@@ -79,7 +81,7 @@ impl Locale {
         self.message(match policy {
             FeedPolicy::Updates => "feed-updates",
             FeedPolicy::Incidents => "feed-incidents",
-            FeedPolicy::Quiet => "feed-quiet",
+            FeedPolicy::Quiet => "feed-start-end",
         })
     }
 
@@ -89,7 +91,7 @@ impl Locale {
         self.message(match policy {
             FeedPolicy::Updates => "feed-updates-about",
             FeedPolicy::Incidents => "feed-incidents-about",
-            FeedPolicy::Quiet => "feed-quiet-about",
+            FeedPolicy::Quiet => "feed-start-end-about",
         })
     }
 
@@ -185,7 +187,7 @@ impl Locale {
     pub fn event_title(&self, course: PostedProgress, title: &str) -> String {
         let key = match course {
             PostedProgress::AsPlanned => return title.to_owned(),
-            PostedProgress::Moved => "event-moved",
+            PostedProgress::Moved => "event-rescheduled",
             PostedProgress::Overrunning => "event-overrunning",
             PostedProgress::Completed => "event-completed",
             PostedProgress::Cancelled => "event-cancelled",
@@ -197,7 +199,7 @@ impl Locale {
     #[must_use]
     pub fn event_moved_from(&self, window: Interval, zone: Zone) -> String {
         self.message_with(
-            "event-moved-from",
+            "event-rescheduled-from",
             &[("window", self.window(window, zone).into())],
         )
     }

@@ -345,9 +345,9 @@ impl Locale {
     #[must_use]
     pub fn notice_given(&self, notice: Duration) -> String {
         if notice.as_seconds() <= 0 {
-            return self.message("notice-none");
+            return self.message("announced-late");
         }
-        self.message_with("notice-given", &[("length", self.length(notice).into())])
+        self.message_with("announced-ahead", &[("length", self.length(notice).into())])
     }
 }
 

@@ -10,9 +10,9 @@ const { Parser } = require("htmlparser2");
 // The lines that are in an English page for customers, by kind, in this order; those with a question mark need not be there.
 const ORDER = {
   "index.html": ["Skip to content", "Open incidents?", "Maintenance in progress?", "Upcoming maintenance?", "Notices?", "Components",
-    "How we determine status and uptime", "Days with incidents in the last 90 days?", "The last 14 days", "(As of|All times are in) .*", "Support .*"],
-  "incidents/*": ["Skip to content", "Started", "Next update by?", "Impact?", "Components?", "Updates", "(As of|All times are in) .*"],
-  "maintenance/*": ["Skip to content", "Scheduled for", "Components", "Updates", "(As of|All times are in) .*"],
+    "How we determine status and uptime", "Days with incidents in the last 90 days?", "Past incidents", "(As of|All times are in) .*", "Support .*"],
+  "incidents/*": ["Skip to content", "Started", "Next update by?", "Impact?", "Affected components?", "Timeline", "(As of|All times are in) .*"],
+  "maintenance/*": ["Skip to content", "Scheduled for", "Affected components", "Timeline", "(As of|All times are in) .*"],
   "components/*": ["Skip to content", "Uptime", "Incidents?", "Maintenance?", "Subscribe", "(As of|All times are in) .*"],
   "history/*": ["Skip to content", "\\w+ \\d{4}", "(As of|All times are in) .*"],
 };
@@ -59,7 +59,7 @@ export function faultsOf(html, dump, kind) {
     else if (!wanted.endsWith("?") || lines.some((text) => line.test(text))) faults.push(`a text browser does not show in its place: ${wanted}`);
   }
   // The newest first: updates, and the days of a month.
-  const listed = kind === "history/*" ? 0 : lines.indexOf("Updates");
+  const listed = kind === "history/*" ? 0 : lines.indexOf("Timeline");
   if (listed < 0) return faults;
   const days = lines.slice(listed).map((line) => DAY.exec(line)).filter((found) => found !== null).map(([line]) => Date.parse(line));
   if (days.length === 0) faults.push("a text browser shows no day");

@@ -15,7 +15,7 @@ time-yours = ({ $local } بتوقيتك)
 time-ago = ({ $ago })
 time-yours-ago = ({ $local } بتوقيتك، { $ago })
 stale = أُنشئت هذه الصفحة { $ago } وقد لا تكون محدَّثة.
-stale-again = أعد تحميلها
+stale-reload = أعد تحميلها
 support = الدعم
 suggest-an-edit = اقترح تعديلًا
 subscribe = الاشتراك
@@ -30,7 +30,7 @@ banner-partial = انقطاع جزئي: { $names }
 banner-outage = انقطاع كبير: { $names }
 status-about = { $state }. { $text }
 open-incidents = الحوادث المفتوحة
-since-for = منذ { $since }، المدة حتى الآن: { $length }
+started-ongoing-for = منذ { $since }، المدة حتى الآن: { $length }
 next-update-by = التحديث القادم في موعد أقصاه { $time }
 older-updates = { $count ->
     [zero] لا تحديثات أقدم
@@ -40,13 +40,13 @@ older-updates = { $count ->
     [many] { $count } تحديثًا أقدم
    *[other] { $count } تحديث أقدم
 }
-maintenance-now = صيانة جارية
-maintenance-to-come = صيانة قادمة
+active-maintenance = صيانة جارية
+upcoming-maintenance = صيانة قادمة
 notices = إشعارات
 components = المكوّنات
-how-found = كيف تُحدَّد الحالات ونسب التوفّر
-how-found-text = حالة المكوّن هي ما يذكره أحدث تحديث لحادثة مفتوحة، أو حالة الصيانة الجارية؛ وإن تعدّدت الحالات تُعتمد أسوؤها. أما حالة المجموعة والجملة في أعلى الصفحة فهي حالة أسوأ مكوّناتها.
-days-with-trouble = { $count ->
+status-method = كيف تُحدَّد الحالات ونسب التوفّر
+status-method-text = حالة المكوّن هي ما يذكره أحدث تحديث لحادثة مفتوحة، أو حالة الصيانة الجارية؛ وإن تعدّدت الحالات تُعتمد أسوؤها. أما حالة المجموعة والجملة في أعلى الصفحة فهي حالة أسوأ مكوّناتها.
+days-with-incidents = { $count ->
     [zero] الأيام التي شهدت مشكلات
     [one] مشكلات اليوم الأخير
     [two] الأيام التي شهدت مشكلات خلال آخر يومين
@@ -54,7 +54,7 @@ days-with-trouble = { $count ->
     [many] الأيام التي شهدت مشكلات خلال آخر { $count } يومًا
    *[other] الأيام التي شهدت مشكلات خلال آخر { $count } يوم
 }
-earlier-bad-days = { $count ->
+earlier-incident-days = { $count ->
     [zero] لا أيام قبل ذلك
     [one] يوم واحد قبل ذلك في صفحات المكوّنات
     [two] يومان قبل ذلك في صفحات المكوّنات
@@ -62,16 +62,9 @@ earlier-bad-days = { $count ->
     [many] { $count } يومًا قبل ذلك في صفحات المكوّنات
    *[other] { $count } يوم قبل ذلك في صفحات المكوّنات
 }
-last-days = { $count ->
-    [zero] الأيام الأخيرة
-    [one] اليوم الأخير
-    [two] آخر يومين
-    [few] آخر { $count } أيام
-    [many] آخر { $count } يومًا
-   *[other] آخر { $count } يوم
-}
+past-incidents = الحوادث السابقة
 no-incidents = لا حوادث
-all-months = عرض السجل
+view-history = عرض السجل
 days-ago = { $count ->
     [zero] اليوم
     [one] أمس
@@ -116,7 +109,7 @@ notice-other = إشعار
 
 ## Bars and uptime
 
-bars-fine = { $name }: { $count ->
+bars-no-incidents = { $name }: { $count ->
     [zero] لا أيام بعد
     [one] يوم واحد بلا مشكلات
     [two] يومان بلا مشكلات
@@ -124,7 +117,7 @@ bars-fine = { $name }: { $count ->
     [many] { $count } يومًا بلا مشكلات
    *[other] { $count } يوم بلا مشكلات
 }
-bars-trouble = { $name }: { $bad ->
+bars-with-incidents = { $name }: { $bad ->
     [zero] لا أيام بمشكلات
     [one] يوم واحد بمشكلات
     [two] يومان بمشكلات
@@ -160,15 +153,15 @@ card-more = و{ $count ->
     [many] { $count } غيرها
    *[other] { $count } غيرها
 }
-trouble-degraded = أداء منخفض: { $length }
-trouble-out = انقطاع: { $length }
-formula = نسبة التوفّر هي 100{"\u200E"}%{"\u200E"} ناقص الوقت الضائع: { $outage }، { $partial }، { $degraded }. ولا تُحتسب الصيانة المعلنة.
+duration-degraded = أداء منخفض: { $length }
+duration-outage = انقطاع: { $length }
+uptime-formula = نسبة التوفّر هي 100{"\u200E"}%{"\u200E"} ناقص الوقت الضائع: { $outage }، { $partial }، { $degraded }. ولا تُحتسب الصيانة المعلنة.
 formula-counts-outage = يُحتسب الانقطاع الكبير بنسبة { $percent }
 formula-counts-partial = يُحتسب الانقطاع الجزئي بنسبة { $percent }
 formula-counts-degraded = يُحتسب الأداء المنخفض بنسبة { $percent }
-formula-nothing-outage = لا يُحتسب الانقطاع الكبير
-formula-nothing-partial = لا يُحتسب الانقطاع الجزئي
-formula-nothing-degraded = لا يُحتسب الأداء المنخفض
+formula-excludes-outage = لا يُحتسب الانقطاع الكبير
+formula-excludes-partial = لا يُحتسب الانقطاع الجزئي
+formula-excludes-degraded = لا يُحتسب الأداء المنخفض
 
 ## The open data
 
@@ -203,9 +196,9 @@ column-outage-seconds = ثواني الانقطاع الكبير
 column-uptime = نسبة التوفّر المئوية بقاعدة هذا الموقع، مقرّبة إلى الأدنى
 column-uptime-statuspage = النسبة نفسها بقاعدة Statuspage
 column-uptime-strict = النسبة نفسها إذا احتُسبت كاملةً كل ثانية لم يكن فيها الوضع سليمًا
-how-uptime = كيف تُحسب نسبة التوفّر
-other-rules = تختلف المواقع في طريقة الحساب، فلا يدلّ الرقم على الكثير دون قاعدته. بقاعدة Statuspage يُحتسب الانقطاع الكبير كاملًا، والانقطاع الجزئي بنسبة 30{"\u200E"}%{"\u200E"}، ولا يُحتسب الأداء المنخفض. وبالقاعدة الأشد يُحتسب كاملًا كل وقت لم يكن فيه الوضع سليمًا. وتُستثنى الصيانة المعلنة من القواعد الثلاث.
-three-rules = { $count ->
+uptime-method = كيف تُحسب نسبة التوفّر
+uptime-methods-text = تختلف المواقع في طريقة الحساب، فلا يدلّ الرقم على الكثير دون قاعدته. بقاعدة Statuspage يُحتسب الانقطاع الكبير كاملًا، والانقطاع الجزئي بنسبة 30{"\u200E"}%{"\u200E"}، ولا يُحتسب الأداء المنخفض. وبالقاعدة الأشد يُحتسب كاملًا كل وقت لم يكن فيه الوضع سليمًا. وتُستثنى الصيانة المعلنة من القواعد الثلاث.
+uptime-by-method = { $count ->
     [zero] التوفّر بثلاث قواعد
     [one] اليوم الأخير بثلاث قواعد
     [two] آخر يومين بثلاث قواعد
@@ -214,9 +207,9 @@ three-rules = { $count ->
    *[other] آخر { $count } يوم بثلاث قواعد
 }
 component = المكوّن
-rule-own = هذا الموقع
-rule-statuspage = Statuspage
-rule-strict = الأشد
+method-own = هذا الموقع
+method-statuspage = Statuspage
+method-strict = الأشد
 
 ## Badges and files for programs
 
@@ -229,23 +222,24 @@ update-with-label = { $label }: { $text }
 
 ## An incident
 
-began = البداية
+started = البداية
 detected = الاكتشاف
 ended = النهاية
-lasted = المدة
-going-on-for = المدة حتى الآن
+duration = المدة
+duration-so-far = المدة حتى الآن
 next-update = موعد التحديث القادم
-what-it-did = التأثير
+impact = التأثير
+timeline = التسلسل الزمني
 timeline-of = التسلسل الزمني لـ { $name }: { $parts }
 timeline-dots = كل نقطة تحديث.
 now = الآن
-worst-states = كلٌّ بأسوأ حالة مرّ بها خلال الحادثة.
+affected-components = المكوّنات المتأثرة
+worst-status = كلٌّ بأسوأ حالة مرّ بها خلال الحادثة.
 postmortem = تقرير ما بعد الحادثة
 postmortem-due = يُنشر تقرير ما بعد الحادثة في موعد أقصاه { $time }.
 postmortem-overdue = كان موعد نشر تقرير ما بعد الحادثة { $time } ولم يُنشر بعد.
-updates = التحديثات
 related = مواضيع ذات صلة
-elsewhere = مزيد من المعلومات
+external-links = مزيد من المعلومات
 posted = نُشر في { $time }
 edited = عُدّل في { $time }
 new-window = الموعد الجديد: { $window }
@@ -258,16 +252,16 @@ maintenance-about = { $phase }، { $window }. { $text }
 overrunning = تجاوزت الموعد
 overrunning-window = تجاوزت الموعد المحدد
 window = الموعد
-moved-from-label = الموعد الأصلي
-moved-from = تغيّر الموعد، وكان: { $window }
-took = المدة
-notice = الإعلان المسبق
-notice-given = المهلة بين الإعلان والموعد: { $length }
-notice-none = أُعلنت بعد بدء الموعد
+originally-scheduled = الموعد الأصلي
+rescheduled-from = تغيّر الموعد، وكان: { $window }
+actual-duration = المدة
+advance-notice = الإعلان المسبق
+announced-ahead = المهلة بين الإعلان والموعد: { $length }
+announced-late = أُعلنت بعد بدء الموعد
 short-notice = إعلان قبل وقت قصير: { $reason }
-short-notice-why = سبب الإعلان قبل وقت قصير: { $reason }
+short-notice-reason = سبب الإعلان قبل وقت قصير: { $reason }
 short-notice-unexplained = هذه مهلة أقصر مما نَعِد به.
-announced-states = كلٌّ بالحالة المعلنة لهذا الموعد.
+announced-status = كلٌّ بالحالة المعلنة لهذا الموعد.
 
 ## A component
 
@@ -275,8 +269,8 @@ component-about = حالة { $name } ونسبة توفّره وسجله.
 component-about-more = حالة { $name } ونسبة توفّره وسجله. { $text }
 retired-on = أُوقف في { $day }
 uptime = نسبة التوفّر
-in-these-days = في هذه الأيام: { $trouble }.
-uptime-worked = { $month } بالدقائق:
+in-this-period = في هذه الأيام: { $trouble }.
+uptime-example = { $month } بالدقائق:
 by-month = حسب الشهر
 month = الشهر
 degraded = أداء منخفض
@@ -329,9 +323,9 @@ feed-updates-about = كل تحديث لحادثة أو صيانة رسالة م�
 feed-incidents = حسب الحادثة
 feed-incidents-title = { $site }: حسب الحادثة
 feed-incidents-about = رسالة واحدة لكل حادثة أو صيانة تُضاف إليها التحديثات تباعًا، ورسالة أخرى عند انتهائها؛ إضافة إلى تقارير ما بعد الحوادث والإشعارات.
-feed-quiet = الرسائل الأولى والأخيرة
-feed-quiet-title = { $site }: الرسائل الأولى والأخيرة
-feed-quiet-about = أول رسالة وآخر رسالة لكل حادثة أو صيانة، ورسالة عند تغيّر الموعد؛ إضافة إلى تقارير ما بعد الحوادث والإشعارات.
+feed-start-end = الرسائل الأولى والأخيرة
+feed-start-end-title = { $site }: الرسائل الأولى والأخيرة
+feed-start-end-about = أول رسالة وآخر رسالة لكل حادثة أو صيانة، ورسالة عند تغيّر الموعد؛ إضافة إلى تقارير ما بعد الحوادث والإشعارات.
 feed-history-title = { $site }: السجل
 feed-history-about = مُدخل واحد لكل حادثة أو صيانة بجميع تحديثاتها؛ وتاريخه تاريخ أحدثها.
 feed-component-title = { $site }: { $name }
@@ -350,16 +344,16 @@ calendar-title = { $site }: الصيانة
 calendar-about = جميع أعمال الصيانة المجدولة. وإذا تغيّر موعد أحدها أو أُلغي ظهر ذلك في تقويمك أيضًا.
 calendar-component-title = { $site }: صيانة { $name }
 calendar-component-about = جميع أعمال الصيانة المجدولة التي تؤثر في { $name }.
-event-moved = تغيّر الموعد: { $title }
+event-rescheduled = تغيّر الموعد: { $title }
 event-overrunning = تجاوزت الموعد: { $title }
 event-completed = اكتملت: { $title }
 event-cancelled = أُلغيت: { $title }
-event-moved-from = تغيّر الموعد، وكان: { $window }.
+event-rescheduled-from = تغيّر الموعد، وكان: { $window }.
 
 ## The page that explains how to subscribe
 
 subscribe-about = تابع الحوادث وأعمال الصيانة عبر قارئ الخلاصات أو البريد أو المحادثة أو التقويم.
-what-this-is = كيف يعمل ذلك
+how-to-subscribe = كيف يعمل ذلك
 subscribe-intro = يمكنك استلام كل ما يُنشر هنا. لا تحتاج إلى حساب، بل إلى هذا العنوان فقط:
 subscribe-feed = هذه خلاصة: ملف فيه أحدث الرسائل تراجعه البرامج مرة بعد مرة نيابةً عنك، وتعرض لك كل رسالة مرة واحدة.
 subscribe-reader = في قارئ خلاصات
@@ -388,21 +382,21 @@ subscribe-component-text = تحديثاته والتقارير والإشعار�
 on-this-page = في هذه الصفحة
 postmortem-of = تقرير ما بعد الحادثة: { $title }
 postmortem-published = تقرير ما بعد الحادثة، نُشر في { $time }
-about-incidents = بشأن
+incidents-of-postmortem = بشأن
 actions = الإجراءات
 action-done = أُنجز في { $day }
 action-due = موعده { $day }
 action-open = لم يُنجز بعد
-until = حتى { $time }
-mattered-until = كان ساريًا حتى { $time }
+valid-until = حتى { $time }
+expired = كان ساريًا حتى { $time }
 
 ## Addresses that lead elsewhere
 
-no-page = الصفحة غير موجودة
-no-page-about = لا توجد صفحة في هذا العنوان.
-no-page-text = ربما كُتب العنوان خطأً أو نُقلت الصفحة.
-no-page-status = الحالة الحالية
-no-page-history = جميع الحوادث
+page-not-found = الصفحة غير موجودة
+page-not-found-about = لا توجد صفحة في هذا العنوان.
+page-not-found-text = ربما كُتب العنوان خطأً أو نُقلت الصفحة.
+page-not-found-status = الحالة الحالية
+page-not-found-history = جميع الحوادث
 moved = نُقلت الصفحة
 moved-about = نُقلت هذه الصفحة.
 moved-here = العنوان الجديد

@@ -13,7 +13,7 @@ time-yours = ({ $local } Ihrer Zeit)
 time-ago = ({ $ago })
 time-yours-ago = ({ $local } Ihrer Zeit, { $ago })
 stale = Diese Seite wurde { $ago } erstellt und ist möglicherweise nicht mehr aktuell.
-stale-again = Neu laden
+stale-reload = Neu laden
 support = Support
 suggest-an-edit = Änderung vorschlagen
 subscribe = Abonnieren
@@ -28,32 +28,29 @@ banner-partial = Teilausfall: { $names }
 banner-outage = Schwerer Ausfall: { $names }
 status-about = { $state }. { $text }
 open-incidents = Offene Störungen
-since-for = Seit { $since }, Dauer bisher { $length }
+started-ongoing-for = Seit { $since }, Dauer bisher { $length }
 next-update-by = Nächste Meldung bis { $time }
 older-updates = { $count ->
     [one] { $count } ältere Meldung
    *[other] { $count } ältere Meldungen
 }
-maintenance-now = Laufende Wartung
-maintenance-to-come = Geplante Wartung
+active-maintenance = Laufende Wartung
+upcoming-maintenance = Geplante Wartung
 notices = Hinweise
 components = Komponenten
-how-found = Wie Zustände und Verfügbarkeit ermittelt werden
-how-found-text = Eine Komponente hat den Zustand, den ihr die neueste Meldung einer offenen Störung gibt, oder den einer laufenden Wartung; bei mehreren zählt der schlechteste. Eine Gruppe und der Satz ganz oben richten sich nach der schlechtesten ihrer Komponenten.
-days-with-trouble = { $count ->
+status-method = Wie Zustände und Verfügbarkeit ermittelt werden
+status-method-text = Eine Komponente hat den Zustand, den ihr die neueste Meldung einer offenen Störung gibt, oder den einer laufenden Wartung; bei mehreren zählt der schlechteste. Eine Gruppe und der Satz ganz oben richten sich nach der schlechtesten ihrer Komponenten.
+days-with-incidents = { $count ->
     [one] Störungen am letzten Tag
    *[other] Tage mit Störungen in den letzten { $count } Tagen
 }
-earlier-bad-days = { $count ->
+earlier-incident-days = { $count ->
     [one] Ein weiterer Tag davor steht auf den Seiten der Komponenten.
    *[other] { $count } weitere Tage davor stehen auf den Seiten der Komponenten.
 }
-last-days = { $count ->
-    [one] Der letzte Tag
-   *[other] Die letzten { $count } Tage
-}
+past-incidents = Frühere Störungen
 no-incidents = Keine Störungen
-all-months = Verlauf anzeigen
+view-history = Verlauf anzeigen
 days-ago = { $count ->
     [one] gestern
    *[other] vor { $count } Tagen
@@ -94,11 +91,11 @@ notice-other = Hinweis
 
 ## Bars and uptime
 
-bars-fine = { $name }: { $count ->
+bars-no-incidents = { $name }: { $count ->
     [one] { $count } Tag
    *[other] { $count } Tage
 } ohne Störung
-bars-trouble = { $name }: { $bad ->
+bars-with-incidents = { $name }: { $bad ->
     [one] { $bad } Tag
    *[other] { $bad } Tage
 } mit Störungen in { $count ->
@@ -115,15 +112,15 @@ uptime-chart-unknown = { $bars }. Über die Verfügbarkeit ist nichts bekannt.
 state-unknown = Nicht bekannt
 chart-as = Diagramm als { $format }
 card-more = und { $count } weitere
-trouble-degraded = { $length } eingeschränkt
-trouble-out = { $length } ausgefallen
-formula = Die Verfügbarkeit ist 100 % abzüglich der verlorenen Zeit: { $outage }, { $partial }, { $degraded }. Angekündigte Wartung zählt nicht.
+duration-degraded = { $length } eingeschränkt
+duration-outage = { $length } ausgefallen
+uptime-formula = Die Verfügbarkeit ist 100 % abzüglich der verlorenen Zeit: { $outage }, { $partial }, { $degraded }. Angekündigte Wartung zählt nicht.
 formula-counts-outage = ein schwerer Ausfall zählt { $percent }
 formula-counts-partial = ein Teilausfall zählt { $percent }
 formula-counts-degraded = eingeschränkte Leistung zählt { $percent }
-formula-nothing-outage = ein schwerer Ausfall zählt nicht
-formula-nothing-partial = ein Teilausfall zählt nicht
-formula-nothing-degraded = eingeschränkte Leistung zählt nicht
+formula-excludes-outage = ein schwerer Ausfall zählt nicht
+formula-excludes-partial = ein Teilausfall zählt nicht
+formula-excludes-degraded = eingeschränkte Leistung zählt nicht
 
 ## The open data
 
@@ -158,16 +155,16 @@ column-outage-seconds = Sekunden mit schwerem Ausfall
 column-uptime = Verfügbarkeit in Prozent nach der Regel dieser Website, abgerundet
 column-uptime-statuspage = Dasselbe nach der Regel von Statuspage
 column-uptime-strict = Dasselbe, wenn jede Sekunde, die nicht in Ordnung war, ganz zählt
-how-uptime = Wie die Verfügbarkeit berechnet wird
-other-rules = Websites berechnen die Verfügbarkeit verschieden, deshalb sagt eine Prozentzahl nur zusammen mit ihrer Regel etwas aus. Nach der Regel von Statuspage zählt ein schwerer Ausfall ganz, ein Teilausfall zu 30 % und eingeschränkte Leistung gar nicht. Nach der strengsten Regel zählt alles ganz, was nicht in Betrieb war. Angekündigte Wartung zählt in keiner der drei.
-three-rules = { $count ->
+uptime-method = Wie die Verfügbarkeit berechnet wird
+uptime-methods-text = Websites berechnen die Verfügbarkeit verschieden, deshalb sagt eine Prozentzahl nur zusammen mit ihrer Regel etwas aus. Nach der Regel von Statuspage zählt ein schwerer Ausfall ganz, ein Teilausfall zu 30 % und eingeschränkte Leistung gar nicht. Nach der strengsten Regel zählt alles ganz, was nicht in Betrieb war. Angekündigte Wartung zählt in keiner der drei.
+uptime-by-method = { $count ->
     [one] Der letzte Tag nach drei Regeln
    *[other] Die letzten { $count } Tage nach drei Regeln
 }
 component = Komponente
-rule-own = Diese Website
-rule-statuspage = Statuspage
-rule-strict = Strengste
+method-own = Diese Website
+method-statuspage = Statuspage
+method-strict = Strengste
 
 ## Badges and files for programs
 
@@ -180,23 +177,24 @@ update-with-label = { $label }: { $text }
 
 ## An incident
 
-began = Beginn
+started = Beginn
 detected = Erkannt
 ended = Ende
-lasted = Dauer
-going-on-for = Dauer bisher
+duration = Dauer
+duration-so-far = Dauer bisher
 next-update = Nächste Meldung bis
-what-it-did = Auswirkungen
+impact = Auswirkungen
+timeline = Zeitlicher Verlauf
 timeline-of = Zeitlicher Verlauf von { $name }: { $parts }
 timeline-dots = Jeder Punkt ist eine Meldung.
 now = jetzt
-worst-states = Jeweils mit dem schlechtesten Zustand während der Störung.
+affected-components = Betroffene Komponenten
+worst-status = Jeweils mit dem schlechtesten Zustand während der Störung.
 postmortem = Abschlussbericht
 postmortem-due = Ein Abschlussbericht folgt bis { $time }.
 postmortem-overdue = Ein Abschlussbericht war bis { $time } zugesagt und liegt noch nicht vor.
-updates = Meldungen
 related = Siehe auch
-elsewhere = Weitere Informationen
+external-links = Weitere Informationen
 posted = veröffentlicht { $time }
 edited = bearbeitet { $time }
 new-window = Neuer Zeitraum: { $window }
@@ -209,16 +207,16 @@ maintenance-about = { $phase }, { $window }. { $text }
 overrunning = Dauert länger als geplant
 overrunning-window = Dauert länger als geplant
 window = Zeitraum
-moved-from-label = Ursprünglich
-moved-from = Verschoben, ursprünglich { $window }
-took = Dauer
-notice = Ankündigung
-notice-given = { $length } vorher angekündigt
-notice-none = Erst nach Beginn des Zeitraums angekündigt
+originally-scheduled = Ursprünglich
+rescheduled-from = Verschoben, ursprünglich { $window }
+actual-duration = Dauer
+advance-notice = Ankündigung
+announced-ahead = { $length } vorher angekündigt
+announced-late = Erst nach Beginn des Zeitraums angekündigt
 short-notice = Kurzfristig: { $reason }
-short-notice-why = Warum so kurzfristig: { $reason }
+short-notice-reason = Warum so kurzfristig: { $reason }
 short-notice-unexplained = Das ist eine kürzere Frist, als wir zusagen.
-announced-states = Jeweils mit dem Zustand, der für den Zeitraum angekündigt wurde.
+announced-status = Jeweils mit dem Zustand, der für den Zeitraum angekündigt wurde.
 
 ## A component
 
@@ -226,8 +224,8 @@ component-about = Zustand, Verfügbarkeit und Verlauf von { $name }.
 component-about-more = Zustand, Verfügbarkeit und Verlauf von { $name }. { $text }
 retired-on = Entfallen am { $day }
 uptime = Verfügbarkeit
-in-these-days = In diesen Tagen: { $trouble }.
-uptime-worked = { $month } in Minuten:
+in-this-period = In diesen Tagen: { $trouble }.
+uptime-example = { $month } in Minuten:
 by-month = Nach Monaten
 month = Monat
 degraded = Eingeschränkt
@@ -268,9 +266,9 @@ feed-updates-about = Jede Meldung zu einer Störung oder Wartung ist eine eigene
 feed-incidents = Nach Störungen
 feed-incidents-title = { $site }: nach Störungen
 feed-incidents-about = Eine Nachricht für jede Störung oder Wartung, die mit jeder Meldung ergänzt wird, und eine weitere, wenn sie vorbei ist; dazu Abschlussberichte und Hinweise.
-feed-quiet = Erste und letzte Meldungen
-feed-quiet-title = { $site }: erste und letzte Meldungen
-feed-quiet-about = Die erste und die letzte Meldung zu jeder Störung oder Wartung und eine, wenn sich ein Zeitraum verschiebt; dazu Abschlussberichte und Hinweise.
+feed-start-end = Erste und letzte Meldungen
+feed-start-end-title = { $site }: erste und letzte Meldungen
+feed-start-end-about = Die erste und die letzte Meldung zu jeder Störung oder Wartung und eine, wenn sich ein Zeitraum verschiebt; dazu Abschlussberichte und Hinweise.
 feed-history-title = { $site }: Verlauf
 feed-history-about = Ein Eintrag für jede Störung oder Wartung mit allen Meldungen; sein Datum ist das der neuesten.
 feed-component-title = { $site }: { $name }
@@ -289,16 +287,16 @@ calendar-title = { $site }: Wartung
 calendar-about = Jede geplante Wartung. Wird eine verschoben oder abgesagt, ändert sich das auch in Ihrem Kalender.
 calendar-component-title = { $site }: Wartung von { $name }
 calendar-component-about = Jede geplante Wartung, die { $name } betrifft.
-event-moved = Verschoben: { $title }
+event-rescheduled = Verschoben: { $title }
 event-overrunning = Dauert länger: { $title }
 event-completed = Abgeschlossen: { $title }
 event-cancelled = Abgesagt: { $title }
-event-moved-from = Verschoben, ursprünglich { $window }.
+event-rescheduled-from = Verschoben, ursprünglich { $window }.
 
 ## The page that explains how to subscribe
 
 subscribe-about = Erfahren Sie von Störungen und Wartung per Feedreader, E-Mail, Chat oder Kalender.
-what-this-is = So funktioniert es
+how-to-subscribe = So funktioniert es
 subscribe-intro = Sie können alles erhalten, was hier veröffentlicht wird. Ein Konto brauchen Sie dafür nicht, nur diese Adresse:
 subscribe-feed = Das ist ein Feed: eine Datei mit den neuesten Nachrichten, die Programme regelmäßig für Sie abrufen. Jede Nachricht zeigen sie Ihnen einmal.
 subscribe-reader = In einem Feedreader
@@ -327,21 +325,21 @@ subscribe-component-text = Ihre Meldungen, Abschlussberichte und Hinweise sowie 
 on-this-page = Auf dieser Seite
 postmortem-of = Abschlussbericht: { $title }
 postmortem-published = Abschlussbericht, veröffentlicht { $time }
-about-incidents = Betrifft
+incidents-of-postmortem = Betrifft
 actions = Maßnahmen
 action-done = Erledigt am { $day }
 action-due = Fällig am { $day }
 action-open = Noch nicht erledigt
-until = bis { $time }
-mattered-until = war gültig bis { $time }
+valid-until = bis { $time }
+expired = war gültig bis { $time }
 
 ## Addresses that lead elsewhere
 
-no-page = Seite nicht gefunden
-no-page-about = Unter dieser Adresse gibt es keine Seite.
-no-page-text = Vielleicht ist die Adresse falsch geschrieben oder die Seite ist umgezogen.
-no-page-status = Aktueller Status
-no-page-history = Alle Störungen
+page-not-found = Seite nicht gefunden
+page-not-found-about = Unter dieser Adresse gibt es keine Seite.
+page-not-found-text = Vielleicht ist die Adresse falsch geschrieben oder die Seite ist umgezogen.
+page-not-found-status = Aktueller Status
+page-not-found-history = Alle Störungen
 moved = Umgezogen
 moved-about = Diese Seite ist umgezogen.
 moved-here = Die neue Adresse

@@ -13,7 +13,7 @@ time-yours = ({ $local } your time)
 time-ago = ({ $ago })
 time-yours-ago = ({ $local } your time, { $ago })
 stale = This page was generated { $ago } and may be out of date.
-stale-again = Reload
+stale-reload = Reload
 support = Support
 suggest-an-edit = Suggest an edit
 subscribe = Subscribe
@@ -28,32 +28,29 @@ banner-partial = Partial outage: { $names }
 banner-outage = Major outage: { $names }
 status-about = { $state }. { $text }
 open-incidents = Open incidents
-since-for = Started { $since }, ongoing for { $length }
+started-ongoing-for = Started { $since }, ongoing for { $length }
 next-update-by = Next update by { $time }
 older-updates = { $count ->
     [one] { $count } older update
    *[other] { $count } older updates
 }
-maintenance-now = Maintenance in progress
-maintenance-to-come = Upcoming maintenance
+active-maintenance = Maintenance in progress
+upcoming-maintenance = Upcoming maintenance
 notices = Notices
 components = Components
-how-found = How we determine status and uptime
-how-found-text = The status of a component comes from the latest update of an open incident, or from maintenance in progress. If there is more than one, the most severe status applies. A group, and the headline at the top of the page, show the most severe status of their components.
-days-with-trouble = Days with incidents in the last { $count ->
+status-method = How we determine status and uptime
+status-method-text = The status of a component comes from the latest update of an open incident, or from maintenance in progress. If there is more than one, the most severe status applies. A group, and the headline at the top of the page, show the most severe status of their components.
+days-with-incidents = Days with incidents in the last { $count ->
     [one] day
    *[other] { $count } days
 }
-earlier-bad-days = { $count ->
+earlier-incident-days = { $count ->
     [one] One earlier day is listed on the component pages.
    *[other] { $count } earlier days are listed on the component pages.
 }
-last-days = The last { $count ->
-    [one] day
-   *[other] { $count } days
-}
+past-incidents = Past incidents
 no-incidents = No incidents
-all-months = View history
+view-history = View history
 days-ago = { $count ->
     [one] yesterday
    *[other] { $count } days ago
@@ -94,11 +91,11 @@ notice-other = Notice
 
 ## Bars and uptime
 
-bars-fine = { $name }: { $count ->
+bars-no-incidents = { $name }: { $count ->
     [one] { $count } day
    *[other] { $count } days
 } without incidents
-bars-trouble = { $name }: { $bad ->
+bars-with-incidents = { $name }: { $bad ->
     [one] { $bad } day
    *[other] { $bad } days
 } with incidents in { $count ->
@@ -115,15 +112,15 @@ uptime-chart-unknown = { $bars }. Its uptime is unknown.
 state-unknown = Unknown
 chart-as = Download chart as { $format }
 card-more = and { $count } more
-trouble-degraded = { $length } degraded
-trouble-out = { $length } outage
-formula = Uptime is 100% minus downtime: { $outage }, { $partial }, { $degraded }. Scheduled maintenance does not count as downtime.
+duration-degraded = { $length } degraded
+duration-outage = { $length } outage
+uptime-formula = Uptime is 100% minus downtime: { $outage }, { $partial }, { $degraded }. Scheduled maintenance does not count as downtime.
 formula-counts-outage = major outage counts { $percent }
 formula-counts-partial = partial outage counts { $percent }
 formula-counts-degraded = degraded performance counts { $percent }
-formula-nothing-outage = major outage does not count
-formula-nothing-partial = partial outage does not count
-formula-nothing-degraded = degraded performance does not count
+formula-excludes-outage = major outage does not count
+formula-excludes-partial = partial outage does not count
+formula-excludes-degraded = degraded performance does not count
 
 ## The open data
 
@@ -158,16 +155,16 @@ column-outage-seconds = Seconds of major outage
 column-uptime = Uptime in percent by the rule of this site, rounded down
 column-uptime-statuspage = Uptime in percent by the rule of Statuspage
 column-uptime-strict = Uptime in percent if every second that was not operational counts as downtime
-how-uptime = How uptime is calculated
-other-rules = Sites calculate uptime in different ways, so a percentage is only meaningful together with its rule. Statuspage counts a major outage in full, a partial outage at 30% and degraded performance not at all. The strictest rule counts everything that was not operational in full. None of the three counts scheduled maintenance.
-three-rules = { $count ->
+uptime-method = How uptime is calculated
+uptime-methods-text = Sites calculate uptime in different ways, so a percentage is only meaningful together with its rule. Statuspage counts a major outage in full, a partial outage at 30% and degraded performance not at all. The strictest rule counts everything that was not operational in full. None of the three counts scheduled maintenance.
+uptime-by-method = { $count ->
     [one] Uptime of the last day by three rules
    *[other] Uptime of the last { $count } days by three rules
 }
 component = Component
-rule-own = This site
-rule-statuspage = Statuspage
-rule-strict = Strictest
+method-own = This site
+method-statuspage = Statuspage
+method-strict = Strictest
 
 ## Badges and files for programs
 
@@ -180,23 +177,24 @@ update-with-label = { $label }: { $text }
 
 ## An incident
 
-began = Started
+started = Started
 detected = Detected
 ended = Ended
-lasted = Duration
-going-on-for = Duration so far
+duration = Duration
+duration-so-far = Duration so far
 next-update = Next update by
-what-it-did = Impact
+impact = Impact
+timeline = Timeline
 timeline-of = Timeline of { $name }: { $parts }
 timeline-dots = Each dot marks an update.
 now = now
-worst-states = Each component is shown with its most severe status during the incident.
+affected-components = Affected components
+worst-status = Each component is shown with its most severe status during the incident.
 postmortem = Post-mortem
 postmortem-due = A post-mortem will be published by { $time }.
 postmortem-overdue = A post-mortem was due by { $time } and has not been published yet.
-updates = Updates
 related = Related
-elsewhere = More information
+external-links = More information
 posted = posted { $time }
 edited = edited { $time }
 new-window = Rescheduled to { $window }
@@ -209,16 +207,16 @@ maintenance-about = { $phase }, { $window }. { $text }
 overrunning = Running late
 overrunning-window = Running past the scheduled end
 window = Scheduled for
-moved-from-label = Rescheduled from
-moved-from = Rescheduled from { $window }
-took = Actual duration
-notice = Advance notice
-notice-given = Announced { $length } in advance
-notice-none = Announced after it had started
+originally-scheduled = Rescheduled from
+rescheduled-from = Rescheduled from { $window }
+actual-duration = Actual duration
+advance-notice = Advance notice
+announced-ahead = Announced { $length } in advance
+announced-late = Announced after it had started
 short-notice = Short notice: { $reason }
-short-notice-why = Reason for the short notice: { $reason }
+short-notice-reason = Reason for the short notice: { $reason }
 short-notice-unexplained = This is less notice than we promise.
-announced-states = Each component is shown with the status announced for this maintenance.
+announced-status = Each component is shown with the status announced for this maintenance.
 
 ## A component
 
@@ -226,8 +224,8 @@ component-about = Status, uptime and incident history of { $name }.
 component-about-more = Status, uptime and incident history of { $name }. { $text }
 retired-on = Retired on { $day }
 uptime = Uptime
-in-these-days = During this period: { $trouble }.
-uptime-worked = { $month } in minutes:
+in-this-period = During this period: { $trouble }.
+uptime-example = { $month } in minutes:
 by-month = By month
 month = Month
 degraded = Degraded
@@ -265,9 +263,9 @@ feed-updates-about = One message for each update of an incident or maintenance, 
 feed-incidents = One message per incident
 feed-incidents-title = { $site }: by incident
 feed-incidents-about = One message for each incident or maintenance, extended as updates are published, and another one when it ends. Includes post-mortems and notices.
-feed-quiet = First and last updates only
-feed-quiet-title = { $site }: first and last updates
-feed-quiet-about = The first and last update of each incident or maintenance, and a message when maintenance is rescheduled. Includes post-mortems and notices.
+feed-start-end = First and last updates only
+feed-start-end-title = { $site }: first and last updates
+feed-start-end-about = The first and last update of each incident or maintenance, and a message when maintenance is rescheduled. Includes post-mortems and notices.
 feed-history-title = { $site }: history
 feed-history-about = One entry for each incident or maintenance with all its updates, dated by the latest one.
 feed-component-title = { $site }: { $name }
@@ -286,16 +284,16 @@ calendar-title = { $site }: maintenance
 calendar-about = All scheduled maintenance. When maintenance is rescheduled or cancelled, your calendar is updated.
 calendar-component-title = { $site }: maintenance of { $name }
 calendar-component-about = All scheduled maintenance that affects { $name }.
-event-moved = Rescheduled: { $title }
+event-rescheduled = Rescheduled: { $title }
 event-overrunning = Running late: { $title }
 event-completed = Completed: { $title }
 event-cancelled = Cancelled: { $title }
-event-moved-from = Rescheduled from { $window }.
+event-rescheduled-from = Rescheduled from { $window }.
 
 ## The page that explains how to subscribe
 
 subscribe-about = Get incident and maintenance updates in your feed reader, mail, chat or calendar.
-what-this-is = How it works
+how-to-subscribe = How it works
 subscribe-intro = You can receive everything that is published here. You do not need an account, only this address:
 subscribe-feed = This is a feed: a file with the latest messages. Programs check it regularly and show you each message once.
 subscribe-reader = Feed reader
@@ -324,21 +322,21 @@ subscribe-component-text = Its updates, post-mortems and notices, and a calendar
 on-this-page = On this page
 postmortem-of = Post-mortem: { $title }
 postmortem-published = Post-mortem, published { $time }
-about-incidents = About
+incidents-of-postmortem = About
 actions = Actions
 action-done = Done { $day }
 action-due = Due { $day }
 action-open = Not done yet
-until = until { $time }
-mattered-until = was relevant until { $time }
+valid-until = until { $time }
+expired = was relevant until { $time }
 
 ## Addresses that lead elsewhere
 
-no-page = Page not found
-no-page-about = There is no page at this address.
-no-page-text = Check the address for typing errors; the page may also have moved.
-no-page-status = Current status
-no-page-history = All incidents
+page-not-found = Page not found
+page-not-found-about = There is no page at this address.
+page-not-found-text = Check the address for typing errors; the page may also have moved.
+page-not-found-status = Current status
+page-not-found-history = All incidents
 moved = Moved
 moved-about = This page has moved.
 moved-here = Go to the new address

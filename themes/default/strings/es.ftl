@@ -13,7 +13,7 @@ time-yours = ({ $local } en su hora local)
 time-ago = ({ $ago })
 time-yours-ago = ({ $local } en su hora local, { $ago })
 stale = Esta página se generó { $ago } y puede no estar actualizada.
-stale-again = Volver a cargarla
+stale-reload = Volver a cargarla
 support = Asistencia
 suggest-an-edit = Proponer un cambio
 subscribe = Suscribirse
@@ -28,32 +28,29 @@ banner-partial = Interrupción parcial: { $names }
 banner-outage = Interrupción grave: { $names }
 status-about = { $state }. { $text }
 open-incidents = Incidentes abiertos
-since-for = Desde el { $since }, duración hasta ahora: { $length }
+started-ongoing-for = Desde el { $since }, duración hasta ahora: { $length }
 next-update-by = Próxima actualización, a más tardar: { $time }
 older-updates = { $count ->
     [one] { $count } actualización anterior
    *[other] { $count } actualizaciones anteriores
 }
-maintenance-now = Mantenimiento en curso
-maintenance-to-come = Próximo mantenimiento
+active-maintenance = Mantenimiento en curso
+upcoming-maintenance = Próximo mantenimiento
 notices = Avisos
 components = Componentes
-how-found = Cómo se determinan el estado y la disponibilidad
-how-found-text = Un componente tiene el estado que le da la última actualización de un incidente abierto, o el del mantenimiento en curso; si hay varios, cuenta el peor. Un grupo, y la frase del principio, toman el del peor de sus componentes.
-days-with-trouble = { $count ->
+status-method = Cómo se determinan el estado y la disponibilidad
+status-method-text = Un componente tiene el estado que le da la última actualización de un incidente abierto, o el del mantenimiento en curso; si hay varios, cuenta el peor. Un grupo, y la frase del principio, toman el del peor de sus componentes.
+days-with-incidents = { $count ->
     [one] Problemas del último día
    *[other] Días con problemas en los últimos { $count } días
 }
-earlier-bad-days = { $count ->
+earlier-incident-days = { $count ->
     [one] Hay un día anterior más en las páginas de los componentes.
    *[other] Hay { $count } días anteriores más en las páginas de los componentes.
 }
-last-days = { $count ->
-    [one] El último día
-   *[other] Los últimos { $count } días
-}
+past-incidents = Incidentes anteriores
 no-incidents = Sin incidentes
-all-months = Ver historial
+view-history = Ver historial
 days-ago = { $count ->
     [one] ayer
    *[other] hace { $count } días
@@ -94,11 +91,11 @@ notice-other = Aviso
 
 ## Bars and uptime
 
-bars-fine = { $name }: { $count ->
+bars-no-incidents = { $name }: { $count ->
     [one] { $count } día
    *[other] { $count } días
 } sin problemas
-bars-trouble = { $name }: { $bad ->
+bars-with-incidents = { $name }: { $bad ->
     [one] { $bad } día
    *[other] { $bad } días
 } con problemas en { $count ->
@@ -115,15 +112,15 @@ uptime-chart-unknown = { $bars }. No se conoce la disponibilidad.
 state-unknown = Desconocido
 chart-as = Gráfico en { $format }
 card-more = y { $count } más
-trouble-degraded = { $length } de servicio degradado
-trouble-out = { $length } de interrupción
-formula = La disponibilidad es el 100 % menos el tiempo perdido: { $outage }, { $partial }, { $degraded }. El mantenimiento anunciado no cuenta.
+duration-degraded = { $length } de servicio degradado
+duration-outage = { $length } de interrupción
+uptime-formula = La disponibilidad es el 100 % menos el tiempo perdido: { $outage }, { $partial }, { $degraded }. El mantenimiento anunciado no cuenta.
 formula-counts-outage = una interrupción grave cuenta el { $percent }
 formula-counts-partial = una interrupción parcial cuenta el { $percent }
 formula-counts-degraded = el rendimiento degradado cuenta el { $percent }
-formula-nothing-outage = una interrupción grave no cuenta
-formula-nothing-partial = una interrupción parcial no cuenta
-formula-nothing-degraded = el rendimiento degradado no cuenta
+formula-excludes-outage = una interrupción grave no cuenta
+formula-excludes-partial = una interrupción parcial no cuenta
+formula-excludes-degraded = el rendimiento degradado no cuenta
 
 ## The open data
 
@@ -158,16 +155,16 @@ column-outage-seconds = Segundos de interrupción grave
 column-uptime = Disponibilidad en porcentaje según la regla de este sitio, redondeada hacia abajo
 column-uptime-statuspage = Lo mismo según la regla de Statuspage
 column-uptime-strict = Lo mismo si cada segundo con problemas cuenta entero
-how-uptime = Cómo se calcula la disponibilidad
-other-rules = Cada sitio cuenta de una manera, así que una cifra dice poco sin su regla. Según la regla de Statuspage, una interrupción grave cuenta entera, una parcial el 30 % y el rendimiento degradado nada. Según la regla más estricta, todo problema cuenta entero. El mantenimiento anunciado queda fuera de las tres.
-three-rules = { $count ->
+uptime-method = Cómo se calcula la disponibilidad
+uptime-methods-text = Cada sitio cuenta de una manera, así que una cifra dice poco sin su regla. Según la regla de Statuspage, una interrupción grave cuenta entera, una parcial el 30 % y el rendimiento degradado nada. Según la regla más estricta, todo problema cuenta entero. El mantenimiento anunciado queda fuera de las tres.
+uptime-by-method = { $count ->
     [one] El último día según tres reglas
    *[other] Los últimos { $count } días según tres reglas
 }
 component = Componente
-rule-own = Este sitio
-rule-statuspage = Statuspage
-rule-strict = La más estricta
+method-own = Este sitio
+method-statuspage = Statuspage
+method-strict = La más estricta
 
 ## Badges and files for programs
 
@@ -180,23 +177,24 @@ update-with-label = { $label }: { $text }
 
 ## An incident
 
-began = Inicio
+started = Inicio
 detected = Detección
 ended = Fin
-lasted = Duración
-going-on-for = Duración hasta ahora
+duration = Duración
+duration-so-far = Duración hasta ahora
 next-update = Próxima actualización, a más tardar
-what-it-did = Impacto
+impact = Impacto
+timeline = Cronología
 timeline-of = Cronología de { $name }: { $parts }
 timeline-dots = Cada punto es una actualización.
 now = ahora
-worst-states = Cada uno con su peor estado durante el incidente.
+affected-components = Componentes afectados
+worst-status = Cada uno con su peor estado durante el incidente.
 postmortem = Análisis posterior
 postmortem-due = El análisis posterior se publicará a más tardar el { $time }.
 postmortem-overdue = El análisis posterior debía publicarse a más tardar el { $time } y aún no está disponible.
-updates = Actualizaciones
 related = Relacionados
-elsewhere = Más información
+external-links = Más información
 posted = publicado el { $time }
 edited = editado el { $time }
 new-window = Nuevo horario: { $window }
@@ -209,16 +207,16 @@ maintenance-about = { $phase }, { $window }. { $text }
 overrunning = Se prolonga más de lo previsto
 overrunning-window = Se prolonga más de lo previsto
 window = Horario
-moved-from-label = Horario inicial
-moved-from = Aplazado; horario inicial: { $window }
-took = Duración
-notice = Preaviso
-notice-given = Anunciado con { $length } de antelación
-notice-none = Anunciado después de empezar
+originally-scheduled = Horario inicial
+rescheduled-from = Aplazado; horario inicial: { $window }
+actual-duration = Duración
+advance-notice = Preaviso
+announced-ahead = Anunciado con { $length } de antelación
+announced-late = Anunciado después de empezar
 short-notice = Con poca antelación: { $reason }
-short-notice-why = Por qué con poca antelación: { $reason }
+short-notice-reason = Por qué con poca antelación: { $reason }
 short-notice-unexplained = Es menos antelación de la que prometemos.
-announced-states = Cada uno con el estado que se anunció para ese horario.
+announced-status = Cada uno con el estado que se anunció para ese horario.
 
 ## A component
 
@@ -226,8 +224,8 @@ component-about = Estado, disponibilidad e historial de { $name }.
 component-about-more = Estado, disponibilidad e historial de { $name }. { $text }
 retired-on = Retirado el { $day }
 uptime = Disponibilidad
-in-these-days = En estos días: { $trouble }.
-uptime-worked = { $month }, en minutos:
+in-this-period = En estos días: { $trouble }.
+uptime-example = { $month }, en minutos:
 by-month = Por mes
 month = Mes
 degraded = Degradado
@@ -268,9 +266,9 @@ feed-updates-about = Cada actualización de un incidente o mantenimiento es un m
 feed-incidents = Por incidente
 feed-incidents-title = { $site }: por incidente
 feed-incidents-about = Un mensaje por cada incidente o mantenimiento, al que se añaden las actualizaciones según llegan, y otro cuando termina; además, los análisis posteriores y los avisos.
-feed-quiet = Primeros y últimos mensajes
-feed-quiet-title = { $site }: primeros y últimos mensajes
-feed-quiet-about = El primer y el último mensaje de cada incidente o mantenimiento, y uno cuando cambia un horario; además, los análisis posteriores y los avisos.
+feed-start-end = Primeros y últimos mensajes
+feed-start-end-title = { $site }: primeros y últimos mensajes
+feed-start-end-about = El primer y el último mensaje de cada incidente o mantenimiento, y uno cuando cambia un horario; además, los análisis posteriores y los avisos.
 feed-history-title = { $site }: historial
 feed-history-about = Una entrada por cada incidente o mantenimiento con todas sus actualizaciones; su fecha es la de la más reciente.
 feed-component-title = { $site }: { $name }
@@ -289,16 +287,16 @@ calendar-title = { $site }: mantenimiento
 calendar-about = Todo el mantenimiento programado. Si uno se aplaza o se cancela, también cambia en su calendario.
 calendar-component-title = { $site }: mantenimiento de { $name }
 calendar-component-about = Todo el mantenimiento programado que afecta a { $name }.
-event-moved = Aplazado: { $title }
+event-rescheduled = Aplazado: { $title }
 event-overrunning = Se prolonga: { $title }
 event-completed = Finalizado: { $title }
 event-cancelled = Cancelado: { $title }
-event-moved-from = Aplazado; horario inicial: { $window }.
+event-rescheduled-from = Aplazado; horario inicial: { $window }.
 
 ## The page that explains how to subscribe
 
 subscribe-about = Entérese de los incidentes y del mantenimiento por lector de canales, correo, chat o calendario.
-what-this-is = Cómo funciona
+how-to-subscribe = Cómo funciona
 subscribe-intro = Puede recibir todo lo que se publica aquí. No necesita ninguna cuenta, solo esta dirección:
 subscribe-feed = Esto es un canal: un archivo con los mensajes más recientes. Los programas lo consultan periódicamente y le muestran cada mensaje una sola vez.
 subscribe-reader = En un lector de canales
@@ -327,21 +325,21 @@ subscribe-component-text = Sus actualizaciones, análisis posteriores y avisos, 
 on-this-page = En esta página
 postmortem-of = Análisis posterior: { $title }
 postmortem-published = Análisis posterior, publicado el { $time }
-about-incidents = Sobre
+incidents-of-postmortem = Sobre
 actions = Medidas
 action-done = Hecho el { $day }
 action-due = Previsto para el { $day }
 action-open = Aún no está hecho
-until = hasta el { $time }
-mattered-until = vigente hasta el { $time }
+valid-until = hasta el { $time }
+expired = vigente hasta el { $time }
 
 ## Addresses that lead elsewhere
 
-no-page = Página no encontrada
-no-page-about = No hay ninguna página en esta dirección.
-no-page-text = Puede que la dirección esté mal escrita o que la página se haya trasladado.
-no-page-status = Estado actual
-no-page-history = Todos los incidentes
+page-not-found = Página no encontrada
+page-not-found-about = No hay ninguna página en esta dirección.
+page-not-found-text = Puede que la dirección esté mal escrita o que la página se haya trasladado.
+page-not-found-status = Estado actual
+page-not-found-history = Todos los incidentes
 moved = Página trasladada
 moved-about = Esta página se ha trasladado.
 moved-here = La nueva dirección

@@ -13,7 +13,7 @@ time-yours = ({ $local } à votre heure)
 time-ago = ({ $ago })
 time-yours-ago = ({ $local } à votre heure, { $ago })
 stale = Cette page a été générée { $ago } et n’est peut-être plus à jour.
-stale-again = La recharger
+stale-reload = La recharger
 support = Assistance
 suggest-an-edit = Proposer une modification
 subscribe = S’abonner
@@ -28,32 +28,29 @@ banner-partial = Panne partielle : { $names }
 banner-outage = Panne majeure : { $names }
 status-about = { $state }. { $text }
 open-incidents = Incidents en cours
-since-for = Depuis le { $since }, durée actuelle : { $length }
+started-ongoing-for = Depuis le { $since }, durée actuelle : { $length }
 next-update-by = Prochaine mise à jour au plus tard le { $time }
 older-updates = { $count ->
     [one] { $count } mise à jour plus ancienne
    *[other] { $count } mises à jour plus anciennes
 }
-maintenance-now = Maintenance en cours
-maintenance-to-come = Maintenance à venir
+active-maintenance = Maintenance en cours
+upcoming-maintenance = Maintenance à venir
 notices = Annonces
 components = Composants
-how-found = Comment l’état et la disponibilité sont établis
-how-found-text = Un composant a l’état que lui donne la dernière mise à jour d’un incident en cours, ou celui d’une maintenance en cours ; s’il y en a plusieurs, le plus grave compte. Un groupe, comme la phrase en haut de la page, prend l’état de son composant le plus touché.
-days-with-trouble = { $count ->
+status-method = Comment l’état et la disponibilité sont établis
+status-method-text = Un composant a l’état que lui donne la dernière mise à jour d’un incident en cours, ou celui d’une maintenance en cours ; s’il y en a plusieurs, le plus grave compte. Un groupe, comme la phrase en haut de la page, prend l’état de son composant le plus touché.
+days-with-incidents = { $count ->
     [one] Perturbations du dernier jour
    *[other] Jours perturbés parmi les { $count } derniers
 }
-earlier-bad-days = { $count ->
+earlier-incident-days = { $count ->
     [one] Un jour antérieur figure sur les pages des composants.
    *[other] { $count } jours antérieurs figurent sur les pages des composants.
 }
-last-days = { $count ->
-    [one] Le dernier jour
-   *[other] Les { $count } derniers jours
-}
+past-incidents = Incidents passés
 no-incidents = Aucun incident
-all-months = Voir l’historique
+view-history = Voir l’historique
 days-ago = { $count ->
     [one] hier
    *[other] il y a { $count } jours
@@ -94,11 +91,11 @@ notice-other = Annonce
 
 ## Bars and uptime
 
-bars-fine = { $name } : { $count ->
+bars-no-incidents = { $name } : { $count ->
     [one] { $count } jour
    *[other] { $count } jours
 } sans perturbation
-bars-trouble = { $name } : { $bad ->
+bars-with-incidents = { $name } : { $bad ->
     [one] { $bad } jour perturbé
    *[other] { $bad } jours perturbés
 } sur { $count ->
@@ -118,15 +115,15 @@ card-more = et { $count ->
     [one] { $count } autre
    *[other] { $count } autres
 }
-trouble-degraded = { $length } de service dégradé
-trouble-out = { $length } de panne
-formula = La disponibilité est de 100 % moins le temps perdu : { $outage }, { $partial }, { $degraded }. La maintenance annoncée ne compte pas.
+duration-degraded = { $length } de service dégradé
+duration-outage = { $length } de panne
+uptime-formula = La disponibilité est de 100 % moins le temps perdu : { $outage }, { $partial }, { $degraded }. La maintenance annoncée ne compte pas.
 formula-counts-outage = une panne majeure compte pour { $percent }
 formula-counts-partial = une panne partielle compte pour { $percent }
 formula-counts-degraded = des performances dégradées comptent pour { $percent }
-formula-nothing-outage = une panne majeure ne compte pas
-formula-nothing-partial = une panne partielle ne compte pas
-formula-nothing-degraded = des performances dégradées ne comptent pas
+formula-excludes-outage = une panne majeure ne compte pas
+formula-excludes-partial = une panne partielle ne compte pas
+formula-excludes-degraded = des performances dégradées ne comptent pas
 
 ## The open data
 
@@ -161,16 +158,16 @@ column-outage-seconds = Secondes de panne majeure
 column-uptime = Disponibilité en pourcentage selon la règle de ce site, arrondie vers le bas
 column-uptime-statuspage = La même selon la règle de Statuspage
 column-uptime-strict = La même si chaque seconde perturbée compte entièrement
-how-uptime = Comment la disponibilité est calculée
-other-rules = Les sites comptent de différentes manières : un chiffre dit peu de chose sans sa règle. Selon la règle de Statuspage, une panne majeure compte entièrement, une panne partielle pour 30 % et des performances dégradées pas du tout. Selon la règle la plus stricte, toute perturbation compte entièrement. La maintenance annoncée est exclue des trois.
-three-rules = { $count ->
+uptime-method = Comment la disponibilité est calculée
+uptime-methods-text = Les sites comptent de différentes manières : un chiffre dit peu de chose sans sa règle. Selon la règle de Statuspage, une panne majeure compte entièrement, une panne partielle pour 30 % et des performances dégradées pas du tout. Selon la règle la plus stricte, toute perturbation compte entièrement. La maintenance annoncée est exclue des trois.
+uptime-by-method = { $count ->
     [one] Le dernier jour selon trois règles
    *[other] Les { $count } derniers jours selon trois règles
 }
 component = Composant
-rule-own = Ce site
-rule-statuspage = Statuspage
-rule-strict = La plus stricte
+method-own = Ce site
+method-statuspage = Statuspage
+method-strict = La plus stricte
 
 ## Badges and files for programs
 
@@ -183,23 +180,24 @@ update-with-label = { $label } : { $text }
 
 ## An incident
 
-began = Début
+started = Début
 detected = Détection
 ended = Fin
-lasted = Durée
-going-on-for = Durée actuelle
+duration = Durée
+duration-so-far = Durée actuelle
 next-update = Prochaine mise à jour au plus tard
-what-it-did = Impact
+impact = Impact
+timeline = Chronologie
 timeline-of = Chronologie de { $name } : { $parts }
 timeline-dots = Chaque point est une mise à jour.
 now = maintenant
-worst-states = Chacun avec son état le plus grave pendant l’incident.
+affected-components = Composants concernés
+worst-status = Chacun avec son état le plus grave pendant l’incident.
 postmortem = Post-mortem
 postmortem-due = Un post-mortem est attendu au plus tard le { $time }.
 postmortem-overdue = Un post-mortem était attendu au plus tard le { $time } et n’est pas encore publié.
-updates = Mises à jour
 related = Voir aussi
-elsewhere = En savoir plus
+external-links = En savoir plus
 posted = publié le { $time }
 edited = modifié le { $time }
 new-window = Nouveau créneau : { $window }
@@ -212,16 +210,16 @@ maintenance-about = { $phase }, { $window }. { $text }
 overrunning = Plus longue que prévu
 overrunning-window = Plus longue que prévu
 window = Créneau
-moved-from-label = Créneau initial
-moved-from = Déplacée, créneau initial : { $window }
-took = Durée
-notice = Préavis
-notice-given = Annoncée { $length } à l’avance
-notice-none = Annoncée après le début du créneau
+originally-scheduled = Créneau initial
+rescheduled-from = Déplacée, créneau initial : { $window }
+actual-duration = Durée
+advance-notice = Préavis
+announced-ahead = Annoncée { $length } à l’avance
+announced-late = Annoncée après le début du créneau
 short-notice = Préavis court : { $reason }
-short-notice-why = Pourquoi un préavis si court : { $reason }
+short-notice-reason = Pourquoi un préavis si court : { $reason }
 short-notice-unexplained = Ce préavis est plus court que celui que nous promettons.
-announced-states = Chacun avec l’état annoncé pour le créneau.
+announced-status = Chacun avec l’état annoncé pour le créneau.
 
 ## A component
 
@@ -229,8 +227,8 @@ component-about = État, disponibilité et historique de { $name }.
 component-about-more = État, disponibilité et historique de { $name }. { $text }
 retired-on = Retiré le { $day }
 uptime = Disponibilité
-in-these-days = Pendant ces jours : { $trouble }.
-uptime-worked = { $month }, en minutes :
+in-this-period = Pendant ces jours : { $trouble }.
+uptime-example = { $month }, en minutes :
 by-month = Par mois
 month = Mois
 degraded = Service dégradé
@@ -271,9 +269,9 @@ feed-updates-about = Chaque mise à jour d’un incident ou d’une maintenance 
 feed-incidents = Par incident
 feed-incidents-title = { $site } : par incident
 feed-incidents-about = Un message par incident ou maintenance, complété au fil des mises à jour, et un autre à la fin ; les post-mortems et les annonces.
-feed-quiet = Premiers et derniers messages
-feed-quiet-title = { $site } : premiers et derniers messages
-feed-quiet-about = Le premier et le dernier message de chaque incident ou maintenance, et un message quand un créneau est déplacé ; les post-mortems et les annonces.
+feed-start-end = Premiers et derniers messages
+feed-start-end-title = { $site } : premiers et derniers messages
+feed-start-end-about = Le premier et le dernier message de chaque incident ou maintenance, et un message quand un créneau est déplacé ; les post-mortems et les annonces.
 feed-history-title = { $site } : historique
 feed-history-about = Une entrée par incident ou maintenance avec toutes ses mises à jour ; sa date est celle de la plus récente.
 feed-component-title = { $site } : { $name }
@@ -292,16 +290,16 @@ calendar-title = { $site } : maintenance
 calendar-about = Toutes les maintenances planifiées. Si l’une est déplacée ou annulée, votre calendrier suit.
 calendar-component-title = { $site } : maintenance de { $name }
 calendar-component-about = Toutes les maintenances planifiées qui touchent { $name }.
-event-moved = Déplacée : { $title }
+event-rescheduled = Déplacée : { $title }
 event-overrunning = Plus longue que prévu : { $title }
 event-completed = Terminée : { $title }
 event-cancelled = Annulée : { $title }
-event-moved-from = Déplacée, créneau initial : { $window }.
+event-rescheduled-from = Déplacée, créneau initial : { $window }.
 
 ## The page that explains how to subscribe
 
 subscribe-about = Soyez informé des incidents et des maintenances par lecteur de flux, courriel, messagerie ou calendrier.
-what-this-is = Comment ça marche
+how-to-subscribe = Comment ça marche
 subscribe-intro = Vous pouvez recevoir tout ce qui est publié ici. Aucun compte n’est nécessaire, seulement cette adresse :
 subscribe-feed = C’est un flux : un fichier contenant les derniers messages, que des programmes consultent régulièrement pour vous. Ils vous montrent chaque message une seule fois.
 subscribe-reader = Dans un lecteur de flux
@@ -330,21 +328,21 @@ subscribe-component-text = Ses mises à jour, post-mortems et annonces, et un ca
 on-this-page = Sur cette page
 postmortem-of = Post-mortem : { $title }
 postmortem-published = Post-mortem, publié le { $time }
-about-incidents = Concerne
+incidents-of-postmortem = Concerne
 actions = Mesures
 action-done = Fait le { $day }
 action-due = Prévu pour le { $day }
 action-open = Pas encore fait
-until = jusqu’au { $time }
-mattered-until = valable jusqu’au { $time }
+valid-until = jusqu’au { $time }
+expired = valable jusqu’au { $time }
 
 ## Addresses that lead elsewhere
 
-no-page = Page introuvable
-no-page-about = Il n’y a pas de page à cette adresse.
-no-page-text = L’adresse est peut-être mal saisie, ou la page a été déplacée.
-no-page-status = État actuel
-no-page-history = Tous les incidents
+page-not-found = Page introuvable
+page-not-found-about = Il n’y a pas de page à cette adresse.
+page-not-found-text = L’adresse est peut-être mal saisie, ou la page a été déplacée.
+page-not-found-status = État actuel
+page-not-found-history = Tous les incidents
 moved = Page déplacée
 moved-about = Cette page a été déplacée.
 moved-here = La nouvelle adresse

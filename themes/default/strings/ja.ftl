@@ -12,7 +12,7 @@ time-yours = （お使いの地域では{ $local }）
 time-ago = （{ $ago }）
 time-yours-ago = （お使いの地域では{ $local }、{ $ago }）
 stale = このページは{ $ago }に作成されたもので、最新の情報ではない可能性があります。
-stale-again = 再読み込み
+stale-reload = 再読み込み
 support = サポート
 suggest-an-edit = 修正を提案する
 subscribe = 購読
@@ -27,26 +27,24 @@ banner-partial = 一部停止：{ $names }
 banner-outage = 大規模停止：{ $names }
 status-about = { $state }。{ $text }
 open-incidents = 対応中の障害
-since-for = { $since }から、{ $length }経過
+started-ongoing-for = { $since }から、{ $length }経過
 next-update-by = 次の更新予定：{ $time }まで
 older-updates = { $count ->
    *[other] 以前の更新{ $count }件
 }
-maintenance-now = 実施中のメンテナンス
-maintenance-to-come = 今後のメンテナンス
+active-maintenance = 実施中のメンテナンス
+upcoming-maintenance = 今後のメンテナンス
 notices = お知らせ
 components = コンポーネント
-how-found = 状態と稼働率の算出方法
-how-found-text = コンポーネントの状態は、対応中の障害の最新の更新、または実施中のメンテナンスで示された状態です。複数ある場合は最も悪いものになります。グループの状態とページ上部の文は、含まれるコンポーネントのうち最も悪い状態に従います。
-days-with-trouble = { $count ->
+status-method = 状態と稼働率の算出方法
+status-method-text = コンポーネントの状態は、対応中の障害の最新の更新、または実施中のメンテナンスで示された状態です。複数ある場合は最も悪いものになります。グループの状態とページ上部の文は、含まれるコンポーネントのうち最も悪い状態に従います。
+days-with-incidents = { $count ->
    *[other] 過去{ $count }日間で問題のあった日
 }
-earlier-bad-days = これ以前の{ $count }日分は各コンポーネントのページにあります。
-last-days = { $count ->
-   *[other] 過去{ $count }日間
-}
+earlier-incident-days = これ以前の{ $count }日分は各コンポーネントのページにあります。
+past-incidents = 過去の障害
 no-incidents = 障害なし
-all-months = 履歴を表示
+view-history = 履歴を表示
 days-ago = { $count ->
    *[other] { $count }日前
 }
@@ -86,10 +84,10 @@ notice-other = お知らせ
 
 ## Bars and uptime
 
-bars-fine = { $name }：{ $count ->
+bars-no-incidents = { $name }：{ $count ->
    *[other] { $count }日間問題なし
 }
-bars-trouble = { $name }：{ $count ->
+bars-with-incidents = { $name }：{ $count ->
    *[other] { $count }日間
 }のうち{ $bad ->
    *[other] { $bad }日
@@ -103,15 +101,15 @@ uptime-chart-unknown = { $bars }。稼働率は不明です。
 state-unknown = 不明
 chart-as = グラフ（{ $format }）
 card-more = ほか{ $count }件
-trouble-degraded = 性能低下{ $length }
-trouble-out = 停止{ $length }
-formula = 稼働率は、100%から失われた時間の割合を引いたものです。{ $outage }、{ $partial }、{ $degraded }。予告したメンテナンスは含みません。
+duration-degraded = 性能低下{ $length }
+duration-outage = 停止{ $length }
+uptime-formula = 稼働率は、100%から失われた時間の割合を引いたものです。{ $outage }、{ $partial }、{ $degraded }。予告したメンテナンスは含みません。
 formula-counts-outage = 大規模停止は{ $percent }として計算
 formula-counts-partial = 一部停止は{ $percent }として計算
 formula-counts-degraded = 性能低下は{ $percent }として計算
-formula-nothing-outage = 大規模停止は計算に含めない
-formula-nothing-partial = 一部停止は計算に含めない
-formula-nothing-degraded = 性能低下は計算に含めない
+formula-excludes-outage = 大規模停止は計算に含めない
+formula-excludes-partial = 一部停止は計算に含めない
+formula-excludes-degraded = 性能低下は計算に含めない
 
 ## The open data
 
@@ -146,15 +144,15 @@ column-outage-seconds = 大規模停止の秒数
 column-uptime = このサイトの規則による稼働率（%、端数切り捨て）
 column-uptime-statuspage = Statuspageの規則による稼働率
 column-uptime-strict = 正常でなかった時間をすべて数えた稼働率
-how-uptime = 稼働率の算出方法
-other-rules = 数え方はサイトによって異なるため、規則のわからない数値にはあまり意味がありません。Statuspageの規則では、大規模停止はすべて、一部停止は30%を数え、性能低下は数えません。最も厳しい規則では、正常でなかった時間をすべて数えます。予告したメンテナンスは、いずれの規則でも除きます。
-three-rules = { $count ->
+uptime-method = 稼働率の算出方法
+uptime-methods-text = 数え方はサイトによって異なるため、規則のわからない数値にはあまり意味がありません。Statuspageの規則では、大規模停止はすべて、一部停止は30%を数え、性能低下は数えません。最も厳しい規則では、正常でなかった時間をすべて数えます。予告したメンテナンスは、いずれの規則でも除きます。
+uptime-by-method = { $count ->
    *[other] 3つの規則による過去{ $count }日間の稼働率
 }
 component = コンポーネント
-rule-own = このサイト
-rule-statuspage = Statuspage
-rule-strict = 最も厳しい規則
+method-own = このサイト
+method-statuspage = Statuspage
+method-strict = 最も厳しい規則
 
 ## Badges and files for programs
 
@@ -167,23 +165,24 @@ update-with-label = { $label }：{ $text }
 
 ## An incident
 
-began = 開始
+started = 開始
 detected = 検知
 ended = 終了
-lasted = 継続時間
-going-on-for = 経過時間
+duration = 継続時間
+duration-so-far = 経過時間
 next-update = 次の更新予定
-what-it-did = 影響
+impact = 影響
+timeline = 経過
 timeline-of = { $name }の経過：{ $parts }
 timeline-dots = 点は更新情報の時刻です。
 now = 現在
-worst-states = それぞれ、障害中の最も悪い状態を示します。
+affected-components = 影響を受けたコンポーネント
+worst-status = それぞれ、障害中の最も悪い状態を示します。
 postmortem = 事後報告
 postmortem-due = 事後報告は{ $time }までに公開予定です。
 postmortem-overdue = 事後報告は{ $time }までに公開予定でしたが、まだ公開されていません。
-updates = 更新情報
 related = 関連情報
-elsewhere = 外部リンク
+external-links = 外部リンク
 posted = { $time }に公開
 edited = { $time }に編集
 new-window = 新しい日程：{ $window }
@@ -196,16 +195,16 @@ maintenance-about = { $phase }、{ $window }。{ $text }
 overrunning = 予定時間を超過
 overrunning-window = 予定時間を超過しています
 window = 日程
-moved-from-label = 変更前の日程
-moved-from = 変更前の日程：{ $window }
-took = 所要時間
-notice = 予告
-notice-given = { $length }前に予告
-notice-none = 開始後に告知
+originally-scheduled = 変更前の日程
+rescheduled-from = 変更前の日程：{ $window }
+actual-duration = 所要時間
+advance-notice = 予告
+announced-ahead = { $length }前に予告
+announced-late = 開始後に告知
 short-notice = 直前の告知：{ $reason }
-short-notice-why = 直前の告知となった理由：{ $reason }
+short-notice-reason = 直前の告知となった理由：{ $reason }
 short-notice-unexplained = お約束している予告期間より短くなっています。
-announced-states = それぞれ、この日程について予告した状態を示します。
+announced-status = それぞれ、この日程について予告した状態を示します。
 
 ## A component
 
@@ -213,8 +212,8 @@ component-about = { $name }の状態、稼働率、履歴。
 component-about-more = { $name }の状態、稼働率、履歴。{ $text }
 retired-on = { $day }に提供終了
 uptime = 稼働率
-in-these-days = この期間：{ $trouble }。
-uptime-worked = { $month }（分）：
+in-this-period = この期間：{ $trouble }。
+uptime-example = { $month }（分）：
 by-month = 月ごと
 month = 月
 degraded = 性能低下
@@ -252,9 +251,9 @@ feed-updates-about = 障害とメンテナンスの更新を1件ずつ配信し�
 feed-incidents = 障害ごと
 feed-incidents-title = { $site }：障害ごと
 feed-incidents-about = 障害やメンテナンスごとに1件を配信し、更新を追記していきます。終了時にもう1件配信します。事後報告とお知らせも配信します。
-feed-quiet = 最初と最後のみ
-feed-quiet-title = { $site }：最初と最後のみ
-feed-quiet-about = 障害やメンテナンスごとに最初と最後の更新、日程変更の連絡を配信します。事後報告とお知らせも配信します。
+feed-start-end = 最初と最後のみ
+feed-start-end-title = { $site }：最初と最後のみ
+feed-start-end-about = 障害やメンテナンスごとに最初と最後の更新、日程変更の連絡を配信します。事後報告とお知らせも配信します。
 feed-history-title = { $site }：履歴
 feed-history-about = 障害やメンテナンスごとに、すべての更新をまとめた1件です。日付は最新の更新のものです。
 feed-component-title = { $site }：{ $name }
@@ -273,16 +272,16 @@ calendar-title = { $site }：メンテナンス
 calendar-about = すべてのメンテナンス予定。変更や中止は、お使いのカレンダーにも反映されます。
 calendar-component-title = { $site }：{ $name }のメンテナンス
 calendar-component-about = { $name }に関わるすべてのメンテナンス予定。
-event-moved = 日程変更：{ $title }
+event-rescheduled = 日程変更：{ $title }
 event-overrunning = 予定超過：{ $title }
 event-completed = 完了：{ $title }
 event-cancelled = 中止：{ $title }
-event-moved-from = 変更前の日程：{ $window }。
+event-rescheduled-from = 変更前の日程：{ $window }。
 
 ## The page that explains how to subscribe
 
 subscribe-about = 障害とメンテナンスの情報を、フィードリーダー、メール、チャット、カレンダーで受け取れます。
-what-this-is = ご利用方法
+how-to-subscribe = ご利用方法
 subscribe-intro = ここで公開する情報は、すべてお手元で受け取れます。アカウントは必要ありません。使うのは次のアドレスです。
 subscribe-feed = これはフィード、つまり最新の情報が入ったファイルです。プログラムが定期的に確認し、それぞれの情報を一度だけ表示します。
 subscribe-reader = フィードリーダーで受け取る
@@ -311,21 +310,21 @@ subscribe-component-text = そのコンポーネントの更新、事後報告�
 on-this-page = このページの内容
 postmortem-of = 事後報告：{ $title }
 postmortem-published = 事後報告、{ $time }公開
-about-incidents = 対象：
+incidents-of-postmortem = 対象：
 actions = 対策
 action-done = { $day }に実施済み
 action-due = 期限：{ $day }
 action-open = 未実施
-until = { $time }まで
-mattered-until = { $time }まで有効でした
+valid-until = { $time }まで
+expired = { $time }まで有効でした
 
 ## Addresses that lead elsewhere
 
-no-page = ページが見つかりません
-no-page-about = このアドレスにページはありません。
-no-page-text = アドレスが間違っているか、ページが移動した可能性があります。
-no-page-status = 現在の稼働状況
-no-page-history = すべての障害
+page-not-found = ページが見つかりません
+page-not-found-about = このアドレスにページはありません。
+page-not-found-text = アドレスが間違っているか、ページが移動した可能性があります。
+page-not-found-status = 現在の稼働状況
+page-not-found-history = すべての障害
 moved = 移動しました
 moved-about = このページは移動しました。
 moved-here = 新しいアドレス

@@ -12,7 +12,7 @@ time-yours = ({ $local } no seu horário)
 time-ago = ({ $ago })
 time-yours-ago = ({ $local } no seu horário, { $ago })
 stale = Esta página foi gerada { $ago } e pode estar desatualizada.
-stale-again = Carregar de novo
+stale-reload = Carregar de novo
 support = Suporte
 suggest-an-edit = Sugerir uma alteração
 subscribe = Assinar
@@ -27,32 +27,29 @@ banner-partial = Interrupção parcial: { $names }
 banner-outage = Interrupção grave: { $names }
 status-about = { $state }. { $text }
 open-incidents = Incidentes em aberto
-since-for = Desde { $since }, duração até agora: { $length }
+started-ongoing-for = Desde { $since }, duração até agora: { $length }
 next-update-by = Próxima atualização até { $time }
 older-updates = { $count ->
     [one] { $count } atualização anterior
    *[other] { $count } atualizações anteriores
 }
-maintenance-now = Manutenção em andamento
-maintenance-to-come = Próximas manutenções
+active-maintenance = Manutenção em andamento
+upcoming-maintenance = Próximas manutenções
 notices = Avisos
 components = Componentes
-how-found = Como são apurados os estados e a disponibilidade
-how-found-text = Um componente tem o estado que a última atualização de um incidente em aberto lhe dá, ou o da manutenção em andamento; se houver vários, vale o pior. Um grupo, assim como a frase no alto da página, assume o pior estado de seus componentes.
-days-with-trouble = { $count ->
+status-method = Como são apurados os estados e a disponibilidade
+status-method-text = Um componente tem o estado que a última atualização de um incidente em aberto lhe dá, ou o da manutenção em andamento; se houver vários, vale o pior. Um grupo, assim como a frase no alto da página, assume o pior estado de seus componentes.
+days-with-incidents = { $count ->
     [one] Problemas no último dia
    *[other] Dias com problemas nos últimos { $count } dias
 }
-earlier-bad-days = { $count ->
+earlier-incident-days = { $count ->
     [one] Há mais um dia anterior nas páginas dos componentes.
    *[other] Há mais { $count } dias anteriores nas páginas dos componentes.
 }
-last-days = { $count ->
-    [one] O último dia
-   *[other] Os últimos { $count } dias
-}
+past-incidents = Incidentes anteriores
 no-incidents = Nenhum incidente
-all-months = Ver histórico
+view-history = Ver histórico
 days-ago = { $count ->
     [one] ontem
    *[other] há { $count } dias
@@ -93,11 +90,11 @@ notice-other = Aviso
 
 ## Bars and uptime
 
-bars-fine = { $name }: { $count ->
+bars-no-incidents = { $name }: { $count ->
     [one] { $count } dia
    *[other] { $count } dias
 } sem problemas
-bars-trouble = { $name }: { $bad ->
+bars-with-incidents = { $name }: { $bad ->
     [one] { $bad } dia
    *[other] { $bad } dias
 } com problemas em { $count ->
@@ -114,15 +111,15 @@ uptime-chart-unknown = { $bars }. A disponibilidade não é conhecida.
 state-unknown = Desconhecido
 chart-as = Gráfico em { $format }
 card-more = e mais { $count }
-trouble-degraded = { $length } de serviço degradado
-trouble-out = { $length } de interrupção
-formula = A disponibilidade é 100% menos o tempo perdido: { $outage }, { $partial }, { $degraded }. Manutenção anunciada não conta.
+duration-degraded = { $length } de serviço degradado
+duration-outage = { $length } de interrupção
+uptime-formula = A disponibilidade é 100% menos o tempo perdido: { $outage }, { $partial }, { $degraded }. Manutenção anunciada não conta.
 formula-counts-outage = interrupção grave conta { $percent }
 formula-counts-partial = interrupção parcial conta { $percent }
 formula-counts-degraded = desempenho degradado conta { $percent }
-formula-nothing-outage = interrupção grave não conta
-formula-nothing-partial = interrupção parcial não conta
-formula-nothing-degraded = desempenho degradado não conta
+formula-excludes-outage = interrupção grave não conta
+formula-excludes-partial = interrupção parcial não conta
+formula-excludes-degraded = desempenho degradado não conta
 
 ## The open data
 
@@ -157,16 +154,16 @@ column-outage-seconds = Segundos de interrupção grave
 column-uptime = Disponibilidade em porcentagem pela regra deste site, arredondada para baixo
 column-uptime-statuspage = O mesmo pela regra do Statuspage
 column-uptime-strict = O mesmo se cada segundo com problemas contar por inteiro
-how-uptime = Como a disponibilidade é calculada
-other-rules = Cada site conta de um jeito, por isso um número diz pouco sem a sua regra. Pela regra do Statuspage, uma interrupção grave conta por inteiro, uma parcial conta 30% e desempenho degradado não conta. Pela regra mais rigorosa, tudo que não estava normal conta por inteiro. Manutenção anunciada fica fora das três.
-three-rules = { $count ->
+uptime-method = Como a disponibilidade é calculada
+uptime-methods-text = Cada site conta de um jeito, por isso um número diz pouco sem a sua regra. Pela regra do Statuspage, uma interrupção grave conta por inteiro, uma parcial conta 30% e desempenho degradado não conta. Pela regra mais rigorosa, tudo que não estava normal conta por inteiro. Manutenção anunciada fica fora das três.
+uptime-by-method = { $count ->
     [one] O último dia por três regras
    *[other] Os últimos { $count } dias por três regras
 }
 component = Componente
-rule-own = Este site
-rule-statuspage = Statuspage
-rule-strict = A mais rigorosa
+method-own = Este site
+method-statuspage = Statuspage
+method-strict = A mais rigorosa
 
 ## Badges and files for programs
 
@@ -179,23 +176,24 @@ update-with-label = { $label }: { $text }
 
 ## An incident
 
-began = Início
+started = Início
 detected = Detecção
 ended = Fim
-lasted = Duração
-going-on-for = Duração até agora
+duration = Duração
+duration-so-far = Duração até agora
 next-update = Próxima atualização até
-what-it-did = Impacto
+impact = Impacto
+timeline = Linha do tempo
 timeline-of = Linha do tempo de { $name }: { $parts }
 timeline-dots = Cada ponto é uma atualização.
 now = agora
-worst-states = Cada um com seu pior estado durante o incidente.
+affected-components = Componentes afetados
+worst-status = Cada um com seu pior estado durante o incidente.
 postmortem = Análise pós-incidente
 postmortem-due = A análise pós-incidente será publicada até { $time }.
 postmortem-overdue = A análise pós-incidente deveria ter sido publicada até { $time } e ainda não está disponível.
-updates = Atualizações
 related = Relacionados
-elsewhere = Mais informações
+external-links = Mais informações
 posted = publicado em { $time }
 edited = editado em { $time }
 new-window = Novo horário: { $window }
@@ -208,16 +206,16 @@ maintenance-about = { $phase }, { $window }. { $text }
 overrunning = Além do horário previsto
 overrunning-window = Além do horário previsto
 window = Horário
-moved-from-label = Horário inicial
-moved-from = Remarcada; horário inicial: { $window }
-took = Duração
-notice = Aviso prévio
-notice-given = Anunciada com { $length } de antecedência
-notice-none = Anunciada depois do início
+originally-scheduled = Horário inicial
+rescheduled-from = Remarcada; horário inicial: { $window }
+actual-duration = Duração
+advance-notice = Aviso prévio
+announced-ahead = Anunciada com { $length } de antecedência
+announced-late = Anunciada depois do início
 short-notice = Em cima da hora: { $reason }
-short-notice-why = Por que em cima da hora: { $reason }
+short-notice-reason = Por que em cima da hora: { $reason }
 short-notice-unexplained = É menos antecedência do que prometemos.
-announced-states = Cada um com o estado anunciado para o horário.
+announced-status = Cada um com o estado anunciado para o horário.
 
 ## A component
 
@@ -225,8 +223,8 @@ component-about = Estado, disponibilidade e histórico de { $name }.
 component-about-more = Estado, disponibilidade e histórico de { $name }. { $text }
 retired-on = Desativado em { $day }
 uptime = Disponibilidade
-in-these-days = Nesses dias: { $trouble }.
-uptime-worked = { $month }, em minutos:
+in-this-period = Nesses dias: { $trouble }.
+uptime-example = { $month }, em minutos:
 by-month = Por mês
 month = Mês
 degraded = Degradado
@@ -267,9 +265,9 @@ feed-updates-about = Cada atualização de um incidente ou manutenção é uma m
 feed-incidents = Por incidente
 feed-incidents-title = { $site }: por incidente
 feed-incidents-about = Uma mensagem para cada incidente ou manutenção, à qual as atualizações são acrescentadas, e mais uma quando termina; além de análises pós-incidente e avisos.
-feed-quiet = Primeiras e últimas mensagens
-feed-quiet-title = { $site }: primeiras e últimas mensagens
-feed-quiet-about = A primeira e a última mensagem de cada incidente ou manutenção, e uma quando um horário muda; além de análises pós-incidente e avisos.
+feed-start-end = Primeiras e últimas mensagens
+feed-start-end-title = { $site }: primeiras e últimas mensagens
+feed-start-end-about = A primeira e a última mensagem de cada incidente ou manutenção, e uma quando um horário muda; além de análises pós-incidente e avisos.
 feed-history-title = { $site }: histórico
 feed-history-about = Uma entrada para cada incidente ou manutenção com todas as atualizações; a data é a da mais recente.
 feed-component-title = { $site }: { $name }
@@ -288,16 +286,16 @@ calendar-title = { $site }: manutenção
 calendar-about = Todas as manutenções programadas. Se uma for remarcada ou cancelada, ela também muda no seu calendário.
 calendar-component-title = { $site }: manutenção de { $name }
 calendar-component-about = Todas as manutenções programadas que afetam { $name }.
-event-moved = Remarcada: { $title }
+event-rescheduled = Remarcada: { $title }
 event-overrunning = Além do horário: { $title }
 event-completed = Concluída: { $title }
 event-cancelled = Cancelada: { $title }
-event-moved-from = Remarcada; horário inicial: { $window }.
+event-rescheduled-from = Remarcada; horário inicial: { $window }.
 
 ## The page that explains how to subscribe
 
 subscribe-about = Saiba de incidentes e manutenções por leitor de feeds, e-mail, chat ou calendário.
-what-this-is = Como funciona
+how-to-subscribe = Como funciona
 subscribe-intro = Você pode receber tudo o que é publicado aqui. Não é preciso ter conta, apenas este endereço:
 subscribe-feed = Isto é um feed: um arquivo com as mensagens mais recentes. Os programas o consultam periodicamente e mostram cada mensagem uma única vez.
 subscribe-reader = Em um leitor de feeds
@@ -326,21 +324,21 @@ subscribe-component-text = Suas atualizações, análises pós-incidente e aviso
 on-this-page = Nesta página
 postmortem-of = Análise pós-incidente: { $title }
 postmortem-published = Análise pós-incidente, publicada em { $time }
-about-incidents = Sobre
+incidents-of-postmortem = Sobre
 actions = Medidas
 action-done = Feito em { $day }
 action-due = Previsto para { $day }
 action-open = Ainda não feito
-until = até { $time }
-mattered-until = valeu até { $time }
+valid-until = até { $time }
+expired = valeu até { $time }
 
 ## Addresses that lead elsewhere
 
-no-page = Página não encontrada
-no-page-about = Não há página neste endereço.
-no-page-text = O endereço pode estar digitado incorretamente ou a página pode ter mudado de lugar.
-no-page-status = Status atual
-no-page-history = Todos os incidentes
+page-not-found = Página não encontrada
+page-not-found-about = Não há página neste endereço.
+page-not-found-text = O endereço pode estar digitado incorretamente ou a página pode ter mudado de lugar.
+page-not-found-status = Status atual
+page-not-found-history = Todos os incidentes
 moved = Mudou de endereço
 moved-about = Esta página mudou de endereço.
 moved-here = O novo endereço
