@@ -17,7 +17,7 @@ const DISC_OFFSET: f64 = 12.0;
 /// From one disc to the next, beside each other or on top of each other.
 const DISC_SPACING: f64 = 18.0;
 
-/// A flag where it stands on the paper.
+/// A numbered annotation at its position.
 #[derive(Debug, Clone, Copy)]
 pub struct AnnotationMarker {
     /// Where it is.
@@ -55,7 +55,7 @@ impl AnnotationMarkers {
         }
     }
 
-    /// How much of the paper over the drawing they need.
+    /// The height they need above the plot.
     pub fn height(&self) -> f64 {
         self.markers
             .iter()

@@ -13,7 +13,7 @@ const HEIGHT: &str = "20";
 const PADDING: f64 = 7.0;
 /// Radius of the corners.
 const CORNER: f64 = 3.0;
-/// The longest words of a half; longer ones are cut, and stand whole in the title.
+/// Longer text is shortened; the title has all of it.
 const MAX_TEXT_WIDTH: f64 = 260.0;
 /// Behind the label: dark enough for white words, and still to be seen on a dark page.
 const LABEL_COLOUR: &str = "#4a5560";

@@ -6,10 +6,10 @@
 use crate::base::escape;
 use crate::view::calendar::{Calendar, CalendarEvent};
 
-/// A line holds so many bytes; what is longer goes on in the next.
+/// Longer lines are folded (RFC 5545, 3.1).
 const MAX_LINE_BYTES: usize = 75;
 
-/// A calendar. `NAME`, `SOURCE`, `URL` and `REFRESH-INTERVAL` are of RFC 7986; the lines with `X-` say the same to older programs.
+/// A calendar. `NAME`, `SOURCE`, `URL` and `REFRESH-INTERVAL` are of RFC 7986; the `X-` properties repeat them for older programs.
 #[must_use]
 pub fn write_ics(calendar: &Calendar) -> Vec<u8> {
     let mut lines = ContentLines::default();
@@ -59,7 +59,7 @@ fn write_event(lines: &mut ContentLines, event: &CalendarEvent) {
     lines.raw("END", "VEVENT");
 }
 
-/// A calendar must hold something: one without events says what time it would count in.
+/// RFC 5545 requires at least one component, so a calendar without events gets a time zone.
 fn write_utc_timezone(lines: &mut ContentLines) {
     lines.raw("BEGIN", "VTIMEZONE");
     lines.raw("TZID", "Etc/UTC");

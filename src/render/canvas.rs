@@ -2,7 +2,7 @@
 //! our own.
 //!
 //! The stock SVG backend writes no classes, titles or roles and guesses the width of text from its bytes, and the stock picture
-//! backend draws letters of the machine. Coordinates in `plotters` are whole numbers; here they are tenths of a drawing unit.
+//! backend uses the fonts of the machine. Coordinates in `plotters` are whole numbers; here they are tenths of a drawing unit.
 
 use std::cell::RefCell;
 use std::convert::Infallible;
@@ -26,10 +26,10 @@ use crate::render::palette::{Rgb, Token};
 use crate::render::text_width::{Font, Weight};
 use crate::view::chart::Caption;
 
-/// A place on the paper: to the right and down, in drawing units.
+/// Position from the upper left corner, in drawing units.
 pub type Point = (f64, f64);
 
-/// The paper: as wide as its [`Width`], as long as the drawing needs.
+/// What a chart is drawn on: as wide as its [`Width`], as high as the drawing needs.
 pub struct Canvas {
     width: Width,
     units: f64,
@@ -39,12 +39,11 @@ pub struct Canvas {
 }
 
 impl Canvas {
-    /// An empty sheet.
     pub fn new(width: Width, frame: Placement) -> Canvas {
         Canvas::sized(width, width.units(), frame)
     }
 
-    /// A sheet of 600 units, for the picture beside a link.
+    /// For the preview image of a link.
     pub fn for_card() -> Canvas {
         Canvas::sized(Width::Wide, CARD_WIDTH, Placement::Standalone)
     }
@@ -183,7 +182,7 @@ impl Canvas {
     }
 }
 
-/// Translates values to places along one side of the paper.
+/// Maps values to positions along one axis.
 pub struct Scale {
     values: Range<f64>,
     coordinate: RangedCoordf64,
@@ -201,7 +200,7 @@ impl Scale {
         }
     }
 
-    /// The place of a value. One beyond the end stands at the end, and what is no number at the beginning.
+    /// The position of a value. Values beyond the end are clamped, and NaN is at the start.
     pub fn at(&self, value: f64) -> f64 {
         if self.values.is_empty() {
             return f64::from(self.places.0) / 10.0;
@@ -211,7 +210,7 @@ impl Scale {
     }
 }
 
-/// Screen readers say a title in one breath, so only so many of its characters are given to them.
+/// Screen readers read a title without a pause, so longer titles are cut for them.
 const MAX_TITLE_CHARS: usize = 100;
 
 /// Width of the picture beside a link.
@@ -358,7 +357,7 @@ fn plotters_colour(token: Token) -> RGBColor {
     RGBColor(red, green, blue)
 }
 
-/// A text on one line, without characters that nobody can see and those that stand for none.
+/// A text on one line, without control characters and noncharacters.
 fn printable_line(text: &str) -> String {
     let is_none = |c: char| matches!(c, '\u{fdd0}'..='\u{fdef}') || c as u32 & 0xFFFE == 0xFFFE;
     let seen = |c: char| match c {
@@ -368,7 +367,7 @@ fn printable_line(text: &str) -> String {
     text.chars().filter_map(seen).collect()
 }
 
-/// `plotters` carries colours only. The paper draws nothing but tokens, and no two have the same light colour.
+/// `plotters` passes on colours only. Everything is drawn in a token, and no two tokens have the same light colour.
 fn token_of_colour(colour: BackendColor) -> Token {
     let (red, green, blue) = colour.rgb;
     Token::from_light_colour(Rgb(red, green, blue)).expect("every colour drawn is that of a token")

@@ -90,7 +90,7 @@ fn draw_title(canvas: &Canvas, sign: &StatusLabel, top: f64) -> f64 {
     draw_lines(canvas, &lines, (LEFT + indent(font), top), font, Token::Ink)
 }
 
-/// What stands under the title, each in two lines at most. Where a long title has left little room, the last ones are left out.
+/// The lines under the title, each wrapped to two lines at most. The last ones are dropped if a long title leaves no room.
 fn draw_card_lines(canvas: &Canvas, lines: &[StatusLabel], top: f64) {
     let indent = if lines.iter().any(|line| state_colour(&line.class).is_some()) {
         24.0

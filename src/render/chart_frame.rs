@@ -15,13 +15,13 @@ const FOOTER_FONT: Font = Font::regular(11.5);
 const KEY_FONT: Font = Font::regular(12.0);
 /// Names of what is drawn.
 pub const LABEL_FONT: Font = Font::regular(13.5);
-/// Names that stand out.
+/// Emphasised names.
 pub const STRONG_LABEL_FONT: Font = Font::semi_bold(13.5);
 /// Numbers and conclusions.
 pub const RESULT_FONT: Font = Font::regular(12.5);
-/// Numbers and conclusions that stand out.
+/// Emphasised numbers and conclusions.
 pub const STRONG_RESULT_FONT: Font = Font::semi_bold(12.5);
-/// What stands along an axis.
+/// Labels along an axis.
 pub const TICK_FONT: Font = Font::regular(11.5);
 
 /// Space between neighbours on a line, on top of the slack that their measured widths have.
@@ -30,7 +30,7 @@ pub const TEXT_GAP: f64 = 8.0;
 const KEY_ENTRY_HEIGHT: f64 = 18.0;
 const KEY_LINE_HEIGHT: f64 = 15.0;
 
-/// A drawing with its words. What draws is given the paper and where to begin, and returns where it ended.
+/// A drawing with its title and notes. `draw` gets the canvas and the top of the free area, and returns where it ended.
 pub fn draw_framed(
     caption: &Caption,
     width: Width,
@@ -129,12 +129,12 @@ pub fn line_height(font: Font) -> f64 {
     (font.size * 1.25 + 2.0).round()
 }
 
-/// The baseline of a line of text that starts at `top`: capitals stand in the middle of the line.
+/// The baseline of a line of text that starts at `top`: capitals are vertically centred.
 pub fn baseline_below(top: f64, font: Font) -> f64 {
     baseline_around(top + line_height(font) / 2.0, font)
 }
 
-/// The baseline of a text whose capitals stand around `middle`.
+/// The baseline of a text whose capitals are centred on `middle`.
 pub fn baseline_around(middle: f64, font: Font) -> f64 {
     middle + font.size * 0.364
 }

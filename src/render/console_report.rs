@@ -1,7 +1,6 @@
 //! A brief for a terminal, with colours, and for a comment on a change, in Markdown.
 //!
-//! Authors' words are in both. What a terminal would obey and what Markdown would read as markup, a mention or a reference is made
-//! harmless here and nowhere else.
+//! Both contain text of authors, so control characters, markup, mentions and references are escaped here.
 
 use crate::base::escape::{self, escape_invisible};
 use crate::view::console_report::{
@@ -64,7 +63,7 @@ fn line_mark(mark: LineMark) -> (Tone, &'static str) {
     }
 }
 
-/// Words that come and go are told apart without colours too, in the way of git.
+/// Marks added and removed words like `git diff --word-diff`, so that they differ without colours too.
 fn add_diff_brackets(tone: Tone, text: &str) -> String {
     match tone {
         Tone::Added => format!("{{+{text}+}}"),

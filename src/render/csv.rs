@@ -13,7 +13,7 @@ pub fn write_csv(table: &Table) -> Vec<u8> {
         .flexible(true)
         .from_writer(Vec::new());
     for row in std::iter::once(&table.head).chain(&table.rows) {
-        // Writing to memory fails for nothing that a table can hold.
+        // Writing to memory does not fail.
         for cell in row {
             let _ = writer.write_field(escape::csv_cell(cell).as_ref());
         }

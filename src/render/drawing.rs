@@ -30,11 +30,11 @@ impl Width {
 pub enum Placement {
     /// A page that has title, subtitle, notes and stylesheet itself.
     Page,
-    /// Nothing: the file must say everything.
+    /// A file of its own, which has title, subtitle and notes inside.
     Standalone,
 }
 
-/// Which part of a text stands at its place.
+/// Which part of a text is at its position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
     /// Its beginning.
@@ -48,7 +48,7 @@ pub enum Anchor {
 /// A place or a length in tenths of a drawing unit.
 pub type Tenths = i32;
 
-/// A place on the paper: to the right and down.
+/// Position from the upper left corner.
 pub type TenthsPoint = (Tenths, Tenths);
 
 /// A finished drawing.
@@ -58,11 +58,11 @@ pub struct Drawing {
     pub layout: Width,
     /// What surrounds it.
     pub frame: Placement,
-    /// Width and height of the paper.
+    /// Width and height.
     pub size: TenthsPoint,
     /// Its name among the ids of a page.
     pub id: String,
-    /// What it shows, in one breath; as all its words, free of control characters.
+    /// Free of control characters, like every text of a drawing.
     pub title: String,
     /// What it shows, for those who do not see it.
     pub description: String,
@@ -112,14 +112,11 @@ pub enum Shape {
 /// Words at a place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TextShape {
-    /// What is said, free of control characters.
     pub content: String,
     /// The end of its baseline that [`TextShape::anchor`] names.
     pub at: TenthsPoint,
-    /// Which part of it stands there.
     pub anchor: Anchor,
     /// Height of the em.
     pub size: Tenths,
-    /// Thickness of its letters.
     pub weight: Weight,
 }

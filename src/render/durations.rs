@@ -22,9 +22,9 @@ const COLUMN_LABEL_HEIGHT: f64 = 17.0;
 const MIN_ROW_HEIGHT: f64 = 9.0;
 /// The most that a column is wide.
 const MAX_COLUMN_WIDTH: f64 = 16.0;
-/// How much of the paper around a mark is cleared, so that marks on top of each other can be told apart.
+/// Background around a mark, so that overlapping marks can be distinguished.
 const HALO_WIDTH: f64 = 1.0;
-/// From the last month to the edge of the paper: marks reach over it.
+/// From the last month to the right edge: marks extend beyond the month.
 const RIGHT_MARGIN: f64 = 6.0;
 /// Thickness of a median.
 const MEDIAN_LINE_WIDTH: f64 = 2.4;
@@ -32,7 +32,7 @@ const MEDIAN_LINE_WIDTH: f64 = 2.4;
 const MEDIAN_GAP: f64 = 1.5;
 const KEY_MARK_WIDTH: f64 = 16.0;
 
-/// From the top down, as the rows of columns stand.
+/// In the order of the rows of columns, from the top.
 const SEVERITIES: [SeverityMark; 3] = [
     SeverityMark::Critical,
     SeverityMark::Major,
@@ -222,7 +222,7 @@ impl<'a> DurationsLayout<'a> {
                 (x + half, row.y_range.end),
                 severity_colour(severity),
             );
-            // Where not every number has room, the highest one still tells the scale.
+            // If not every number fits, the highest one shows the scale.
             if all || (count == highest && !named) {
                 let x = self
                     .months
@@ -236,7 +236,7 @@ impl<'a> DurationsLayout<'a> {
     }
 }
 
-/// The mark of an incident around a place, with some paper cleared around it: marks may lie on top of each other.
+/// The mark of an incident with some background around it, because marks may overlap.
 fn draw_incident_mark(canvas: &Canvas, centre: Point, severity: SeverityMark) {
     for (halo, token) in [
         (HALO_WIDTH, Token::Background),
@@ -344,7 +344,7 @@ fn log_scale_range(chart: &DurationsChart) -> Range<f64> {
     }
 }
 
-/// Nothing is shorter than a moment, so that what took no time stands at the bottom.
+/// Clamped, because zero has no logarithm.
 fn log_minutes(minutes: f64) -> f64 {
     minutes.clamp(1e-3, 1e15).ln()
 }

@@ -1,4 +1,4 @@
-//! Feeds as RSS 2.0 and Atom. They hold no time of the build: the same content gives the same bytes on any day.
+//! Feeds as RSS 2.0 and Atom. They do not contain the time of the build, so the same content gives the same bytes on any day.
 
 use super::xml::XmlWriter;
 use crate::base::time::Moment;
@@ -44,7 +44,7 @@ fn write_rss_item(xml: &mut XmlWriter, item: &FeedItem) {
     });
 }
 
-/// A feed as Atom, RFC 4287. A feed without items was last changed in 1970, for Atom has no way to say never.
+/// A feed as Atom, RFC 4287. Atom requires a date of the last change, so a feed without items has 1970.
 #[must_use]
 pub fn write_atom(feed: &Feed) -> String {
     let updated = feed

@@ -11,7 +11,7 @@ pub fn write_json(file: &JsonView) -> Vec<u8> {
     bytes
 }
 
-/// The same on many lines, for whoever also reads it at a terminal.
+/// Indented, for reading in a terminal.
 #[must_use]
 pub fn write_json_pretty(file: &JsonView) -> String {
     let text =
@@ -19,7 +19,7 @@ pub fn write_json_pretty(file: &JsonView) -> String {
     text + "\n"
 }
 
-/// Everything that a page says, without its looks.
+/// The values of a page without its template, for comparisons.
 #[must_use]
 pub fn page_json(page: &PageView) -> Vec<u8> {
     serde_json::to_vec(page).expect("a view has no maps with keys other than text")

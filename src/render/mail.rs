@@ -1,6 +1,6 @@
 //! Mails as files that a mail program sends (RFC 5322, MIME). The one file that names `mail_builder`.
 //!
-//! The text is told twice, plain and as HTML, and the pictures go with it: programs that load nothing from outside still show them. Borders
+//! A mail has its text as plain text and as HTML, and the images are attached, because many programs do not load remote images. Boundaries
 //! between parts are made from what is between them, not from chance, so that the same digest is the same bytes.
 
 use mail_builder::MessageBuilder;
@@ -20,7 +20,7 @@ pub struct Envelope {
     pub to: Vec<String>,
 }
 
-/// A letter in its envelope.
+/// A digest as a mail.
 ///
 /// # Errors
 /// [`ThemeFault`] when the template of the mail cannot print it.
@@ -67,7 +67,7 @@ fn text_part(kind: &'static str, text: String) -> MimePart<'static> {
     )
 }
 
-/// The pictures of a letter; none where the program cannot draw them.
+/// The images of a mail; none without the feature `png`.
 fn picture_parts(letter: &DigestMail) -> impl Iterator<Item = MimePart<'static>> {
     #[cfg(feature = "png")]
     return letter.pictures.iter().map(picture_part);

@@ -51,7 +51,6 @@ pub struct SiteRenderer<'a> {
 }
 
 impl<'a> SiteRenderer<'a> {
-    /// Joins what pages say with how they look.
     #[must_use]
     pub fn new(outline: Outline<'a>, theme: &'a Theme) -> SiteRenderer<'a> {
         SiteRenderer {
@@ -80,7 +79,7 @@ impl<'a> SiteRenderer<'a> {
             .transpose()
     }
 
-    /// What stands at a path, before it is printed.
+    /// The view at a path.
     #[must_use]
     pub fn view(&self, path: &str) -> Option<View> {
         self.outline.view(path)

@@ -8,7 +8,7 @@ use super::{SiteRenderer, json};
 use crate::view::diff::PageChanges;
 use crate::view::outline::View;
 
-/// Compares what the pages of two sites say at one moment; feeds, pictures and files for programs follow from them.
+/// Compares the pages of two sites at one moment. Feeds, images and API files follow from the same content, so they are not compared.
 #[must_use]
 pub fn compare_pages(before: &SiteRenderer, after: &SiteRenderer) -> PageChanges {
     let all: BTreeSet<&str> = before.paths().chain(after.paths()).collect();
@@ -28,7 +28,7 @@ pub fn compare_pages(before: &SiteRenderer, after: &SiteRenderer) -> PageChanges
     pages
 }
 
-/// What a page says, or the bytes of a file that is published as it is.
+/// The values of a page, or the bytes of a static file.
 fn page_content(site: &SiteRenderer, path: &str) -> Option<Vec<u8>> {
     let page = path.ends_with(".html");
     match site
@@ -37,7 +37,7 @@ fn page_content(site: &SiteRenderer, path: &str) -> Option<Vec<u8>> {
         .filter(|view| page || matches!(view, View::File(_)))?
     {
         View::Page(mut page) => {
-            // When a page is called old is not what it says.
+            // The time after which a page warns that it is old is not content.
             page.frame.fresh = 0;
             Some(json::page_json(&page))
         }

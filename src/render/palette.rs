@@ -52,14 +52,14 @@ pub enum Token {
     Maintenance,
 }
 
-/// One token in every dress.
+/// The colours of one token.
 #[derive(Debug, Clone, Copy)]
 pub struct Swatch {
     /// What it means.
     pub token: Token,
     /// Its name in classes and custom properties.
     pub name: &'static str,
-    /// On a light screen and on paper; no two tokens share it.
+    /// On a light screen and in print; no two tokens share it.
     pub light: Rgb,
     /// On a dark screen.
     pub dark: Rgb,

@@ -52,7 +52,7 @@ impl PeriodAxis {
         }
     }
 
-    /// Where a place among the periods is on the paper.
+    /// The x coordinate of a position among the periods.
     pub fn x(&self, at: f64) -> f64 {
         self.scale.at(at)
     }

@@ -380,7 +380,7 @@ impl<'a> BarPlot<'a> {
         self.scale.at(value)
     }
 
-    /// The numbers over the grid, none beyond the left edge of the paper or `limit` on the right.
+    /// The numbers over the grid, none beyond the left edge or `limit` on the right.
     fn draw_ticks(&self, y: f64, limit: f64) {
         for (tick, label) in self.axis.ticks().zip(&self.labels) {
             let (x, half) = (self.x(tick), TICK_FONT.reserved_width(label) / 2.0);

@@ -19,7 +19,7 @@ use crate::view::chart::{CulpritPanel, DataPoint, SmallMultiples};
 
 /// Height of the scale.
 const SCALE_HEIGHT: f64 = 80.0;
-/// The least width of the scale for which panels stand side by side.
+/// Panels are side by side only if their scales are at least this wide.
 const MIN_SCALE_WIDTH: f64 = 72.0;
 /// Between panels side by side, on top of the slack of the numbers at their ends.
 const PANEL_GAP: f64 = 8.0;

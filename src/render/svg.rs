@@ -9,11 +9,11 @@ use crate::render::drawing::{
 use crate::render::palette::{PALETTE, Swatch, Token, file_stylesheet};
 use crate::render::text_width::Weight;
 
-/// The fonts of a drawing that stands alone; the pictures embed the first.
+/// The fonts of a standalone file; PNG images use the first.
 const FONT_FAMILY: &str =
     "Inter, ui-sans-serif, system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
-/// What a drawing that stands alone says about its colours.
+/// The stylesheet of a standalone file.
 static FILE_STYLE: LazyLock<String> =
     LazyLock::new(|| format!("<style>{}</style>\n", file_stylesheet()));
 
@@ -21,7 +21,7 @@ static FILE_STYLE: LazyLock<String> =
 #[must_use]
 pub fn write_svg(drawing: &Drawing) -> String {
     let (width, height) = (format_length(drawing.size.0), format_length(drawing.size.1));
-    // Both widths of a chart stand on the same page, so their ids must differ.
+    // Both widths of a chart are on the same page, so their ids must differ.
     let (class, id) = match drawing.layout {
         Width::Wide => ("chart-wide", escape::xml(&drawing.id)),
         Width::Narrow => ("chart-narrow", format!("{}-n", escape::xml(&drawing.id))),
@@ -94,7 +94,7 @@ fn write_shape(svg: &mut String, mark: &ColouredShape) {
 }
 
 fn write_text(svg: &mut String, text: &TextShape, token: Token) {
-    // Columns of numbers line up if their digits are equally wide; between letters that would leave holes.
+    // Columns of numbers line up if their digits are equally wide; between letters that would leave gaps.
     let tabular = text.content.contains(|c: char| c.is_ascii_digit())
         && !text.content.contains(char::is_alphabetic);
     open_tag(

@@ -7,12 +7,12 @@
 /// How much wider than measured a text may turn out in the reader's font.
 pub const FONT_SLACK: f64 = 1.18;
 
-/// Thickness of letters.
+/// Font weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Weight {
     /// 400, for most text.
     Regular,
-    /// 600, for titles and for what stands out.
+    /// 600, for titles and emphasis.
     SemiBold,
 }
 
@@ -188,7 +188,7 @@ fn text_advance(text: &str, weight: Weight) -> u32 {
         .sum()
 }
 
-/// Only ordinary white space separates words; thin and no-break spaces hold numbers and units together.
+/// Only ordinary white space separates words; thin and no-break spaces keep numbers and units together.
 fn split_words(text: &str) -> impl Iterator<Item = &str> {
     text.split([' ', '\t', '\n', '\r'])
         .filter(|word| !word.is_empty())

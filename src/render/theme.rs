@@ -42,7 +42,7 @@ pub struct Theme {
     icon_data_url: Value,
 }
 
-/// A stylesheet or a script that stands in pages, with its digest as a content policy names it.
+/// An inline stylesheet or script with its hash for the content security policy.
 #[derive(Debug)]
 struct InlineAsset {
     /// For templates: all pages share it.
@@ -180,7 +180,7 @@ fn register_translate(templates: &mut Tera, words: Arc<Locale>) {
 /// The template function `t`: the message `key` with the other arguments as its values, as markup. A time becomes a `<time>` element;
 /// what is no markup yet is escaped.
 fn translate(language: &Locale, arguments: &Kwargs, state: &State) -> TeraResult<Value> {
-    // Values that are markup are put in after the message is escaped; until then a character of no language holds their place.
+    // Values that are markup replace placeholders (private use characters) after the message is escaped.
     let mut markup: Vec<(String, String)> = Vec::new();
     let mut values: Vec<(String, locale::MessageArg)> = Vec::new();
     for (place, (name, value)) in (0xE000..).zip(arguments.iter()) {
@@ -233,7 +233,7 @@ fn time_element(value: &Value, state: &State) -> TeraResult<Option<String>> {
     )))
 }
 
-/// Draws the charts of a page, each for a desk and for a phone, and tells whether it has any.
+/// Draws the charts of a page, each in both widths, and returns whether it has any.
 fn insert_charts(context: &mut Context, body: &PageBody) -> bool {
     match body {
         PageBody::Report(report) => insert_chart(
@@ -294,7 +294,7 @@ fn insert_charts(context: &mut Context, body: &PageBody) -> bool {
     }
 }
 
-/// Puts a chart into `<name>_wide` and `<name>_narrow`; nothing where there is none, and tells whether there is one.
+/// Puts a chart into `<name>_wide` and `<name>_narrow`; empty if there is none. Returns whether there is one.
 fn insert_chart<T>(
     context: &mut Context,
     name: &str,

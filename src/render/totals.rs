@@ -222,7 +222,7 @@ impl<'a> TotalsLayout<'a> {
         (timeline.y_range.end, named)
     }
 
-    /// What the marks mean and what the last one says, where there is no room beside them.
+    /// The key with the last value, where there is no room beside the plot.
     fn draw_key(&self, measure: &TotalsScale<'_>, top: f64) -> f64 {
         let words = side_labels(self.chart, measure);
         let entries: Vec<_> = words.iter().map(|words| (words.kind, words.text)).collect();
@@ -385,7 +385,7 @@ enum SideLabelKind {
     Expected,
 }
 
-/// What there is to say about a scale.
+/// The labels beside a scale.
 fn side_labels<'a>(chart: &'a TotalsChart, measure: &TotalsScale<'a>) -> Vec<SideLabel<'a>> {
     let last = known_values(&measure.totals)
         .next_back()

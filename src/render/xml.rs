@@ -30,7 +30,6 @@ impl XmlWriter {
         self.close(name);
     }
 
-    /// An element that holds text alone.
     pub fn text_element(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.open(name, attributes);
         self.text.push('>');
@@ -38,7 +37,6 @@ impl XmlWriter {
         self.close(name);
     }
 
-    /// An element that holds nothing.
     pub fn empty_element(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.open(name, attributes);
         self.text.push_str("/>\n");

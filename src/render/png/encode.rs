@@ -1,4 +1,4 @@
-//! Painted paper as a PNG with a palette. The one file that names `png`.
+//! An indexed canvas as a PNG with a palette. The one file that names `png`.
 
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 

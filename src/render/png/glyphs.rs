@@ -1,7 +1,7 @@
-//! The letters of pictures: which ones a text needs, where they stand, and how they look. The one file that names `harfrust` and
+//! Text shaping and glyph outlines. The one file that names `harfrust` and
 //! `skrifa`.
 //!
-//! Pictures have the letters of Inter and no others: a machine's own would give other pictures. What Inter lacks is a box.
+//! Images use Inter only, because fonts of the machine would give different bytes. Characters that Inter lacks are boxes.
 
 use std::sync::LazyLock;
 
@@ -17,12 +17,11 @@ static REGULAR: LazyLock<FontFace> =
 static SEMI_BOLD: LazyLock<FontFace> =
     LazyLock::new(|| FontFace::new(include_bytes!("../font/Inter-SemiBold.ttf")));
 
-/// One letter of a text.
 #[derive(Debug, Clone, Copy)]
 pub struct PositionedGlyph {
     /// Its number in the font.
     pub glyph: u32,
-    /// Where it stands on the line, in ems.
+    /// Position on the line, in ems.
     pub x: f32,
 }
 
@@ -57,7 +56,7 @@ impl FontFace {
         FontFace { font, data, plan }
     }
 
-    /// The letters of a text and its width, in ems. Letters that go together are moved together.
+    /// The glyphs of a text and its width, in ems, with kerning.
     #[must_use]
     pub fn shape_text(&self, text: &str) -> (Vec<PositionedGlyph>, f32) {
         let mut buffer = UnicodeBuffer::new();
@@ -83,7 +82,7 @@ impl FontFace {
         (letters.collect(), end as f32 / em)
     }
 
-    /// Draws the outline of a letter whose em is `size` high. It stands on the line at 0, and what is above it is positive.
+    /// Draws the outline of a glyph whose em is `size` high. The baseline is at 0, and up is positive.
     pub fn draw_outline(&self, glyph: u32, size: f32, pen: &mut impl GlyphPen) {
         let settings = DrawSettings::unhinted(Size::new(size), LocationRef::default());
         if let Some(outline) = self.font.outline_glyphs().get(GlyphId::new(glyph)) {

@@ -1,6 +1,6 @@
 //! What a picture is painted on: for each pixel a place in a palette.
 //!
-//! A drawing has few colours, and most of it is paper that nothing touches. So what is painted goes straight to the palette of the
+//! A drawing has few colours, and most of it is background. So everything is drawn in the palette of the
 //! file, and no pixel is looked at that has no ink.
 
 use crate::render::palette::{PALETTE, Rgb, Token};
@@ -8,9 +8,9 @@ use crate::render::palette::{PALETTE, Rgb, Token};
 /// The colours that a file can have.
 const MAX_COLOURS: usize = 256;
 
-/// A cover has so many shades beside none at all: as smooth as the eye can tell.
+/// Levels of coverage besides none: enough for smooth edges.
 pub const MAX_SHADE: u8 = 15;
-/// As many of them at a time are a step where colours lie over colours.
+/// Fewer levels are used where colours overlap.
 const OVERLAP_STEP: u8 = 3;
 
 /// What is painted.
@@ -37,7 +37,7 @@ pub struct CoverageMask {
 }
 
 impl IndexedCanvas {
-    /// White paper, for white is the first colour of the palette.
+    /// White, which is the first colour of the palette.
     #[must_use]
     pub fn new(width: usize, height: usize) -> IndexedCanvas {
         IndexedCanvas {
@@ -54,7 +54,7 @@ impl IndexedCanvas {
         &self.palette.colours
     }
 
-    /// Colours what is covered, moved by columns and rows. What would be beside the paper is left out.
+    /// Draws a mask in a colour, moved by columns and rows and clipped to the canvas.
     pub fn blend(&mut self, cover: &CoverageMask, (column, line): (i32, i32), ink: Token) {
         /// So many are looked at together: most of what surrounds a line is not covered.
         const TOGETHER: usize = 16;

@@ -27,7 +27,7 @@ pub fn render_png(drawing: &Drawing) -> Vec<u8> {
     encode_with_source(drawing, &source_digest(drawing))
 }
 
-/// A drawing as a picture, if what stands in its place is not that picture already.
+/// A drawing as a PNG, unless the existing file was made from the same drawing.
 #[must_use]
 pub fn render_png_if_changed(drawing: &Drawing, before: &[u8]) -> Option<Vec<u8>> {
     let source = source_digest(drawing);

@@ -1,7 +1,7 @@
 //! Drawings as pixels. The one file that names `tiny_skia`.
 //!
-//! Most of a chart is letters, and they are few: each is painted once for a size and a quarter of a pixel, and stamped wherever it
-//! stands. Painting the outlines of every text anew took ten times as long.
+//! Most of a chart is text, which has few different glyphs: each is rasterized once per size and quarter pixel, and reused. Rasterizing
+//! the outlines of every text took ten times as long.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -17,7 +17,7 @@ use crate::render::text_width::Weight;
 
 /// Pixels for each drawing unit: sharp on the dense screens of phones, and where a mail program draws it smaller.
 const SCALE: f32 = 2.0;
-/// How finely letters are placed along the line, in parts of a pixel. They stand on a whole row of pixels, for that is sharper.
+/// How finely letters are placed along the line, in parts of a pixel. Baselines are on whole pixels, which is sharper.
 const SUBPIXEL_STEPS: f32 = 4.0;
 
 /// Paints a drawing on white.
@@ -138,7 +138,6 @@ fn rasterize_path(path: &Path, within: Option<IntRect>) -> Option<CoverageMask> 
     })
 }
 
-/// Stamps the letters of a text.
 fn draw_text(paper: &mut IndexedCanvas, text: &TextShape, ink: Token) {
     let (letters, width) = FontFace::for_weight(text.weight).shape_text(&text.content);
     let em = to_pixels(text.size);
@@ -167,7 +166,7 @@ fn draw_text(paper: &mut IndexedCanvas, text: &TextShape, ink: Token) {
     }
 }
 
-/// A letter as it is painted: all that distinguishes one stamp from another.
+/// What distinguishes one rasterized glyph from another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct GlyphKey {
     weight: Weight,
@@ -177,11 +176,11 @@ struct GlyphKey {
 }
 
 thread_local! {
-    /// The stamps that a thread has cut. A chart has some hundred different ones, and charts have the same ones.
+    /// A chart has some hundred different glyphs, and charts share them.
     static GLYPH_MASKS: RefCell<HashMap<GlyphKey, Option<Rc<CoverageMask>>>> = RefCell::default();
 }
 
-/// The stamp of a letter; `None` where there is nothing to see, as with a space.
+/// `None` if a glyph has no outline, such as a space.
 fn cached_glyph(face: GlyphKey) -> Option<Rc<CoverageMask>> {
     GLYPH_MASKS.with_borrow_mut(|stamps| {
         stamps
@@ -200,7 +199,7 @@ fn rasterize_glyph(face: GlyphKey) -> Option<CoverageMask> {
     rasterize_path(&pen.path.finish()?, None)
 }
 
-/// The path of a letter, moved to the right by a part of a pixel. On paper, down is positive.
+/// The path of a glyph, moved to the right by a part of a pixel. On a canvas, down is positive.
 struct GlyphPathBuilder {
     path: PathBuilder,
     shift: f32,

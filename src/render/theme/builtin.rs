@@ -51,7 +51,7 @@ pub const DEFAULT_THEME: BuiltinTheme = files!["default":
     "subscribe.html",
 ];
 
-/// A serif on paper: another layout and other blocks of the status page, over the default theme.
+/// A newspaper style with serifs: another layout and other blocks of the status page, over the default theme.
 pub const GAZETTE_THEME: BuiltinTheme = files!["gazette": "extra.css", "status.html"];
 
 /// Every theme inside the program.

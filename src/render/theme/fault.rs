@@ -1,6 +1,6 @@
 //! What is wrong with a theme, explained: the place in the template, and the name that was probably meant.
 //!
-//! The template engine tells a place and few words; this adds what it cannot know: what is on the page, and which templates, blocks and
+//! The template engine reports a location and a short message; this adds what it cannot know: what is on the page, and which templates, blocks and
 //! components there are.
 
 use std::collections::BTreeSet;
@@ -75,7 +75,7 @@ impl ThemeFault {
         }
     }
 
-    /// What the template engine says, explained by what is on the page that it was to print.
+    /// An error of the template engine, explained with the values of the page.
     pub(super) fn from_tera(said: &str, design: &ThemeFiles, page: &Value) -> ThemeFault {
         let sources = theme_sources(design);
         let mut diagnostics: Vec<Diagnostic> = Vec::new();
@@ -209,7 +209,7 @@ fn include_name_prefix(span: Span, sources: &Sources) -> (Span, String) {
     )
 }
 
-/// One paragraph of what the template engine says: `error: MESSAGE`, then `--> TEMPLATE:LINE:COLUMN`, then the line with marks below.
+/// One paragraph of an error message of the template engine: `error: MESSAGE`, then `--> TEMPLATE:LINE:COLUMN`, then the line with marks below.
 struct TeraReport<'a> {
     tera_message: &'a str,
     is_note: bool,
@@ -369,7 +369,7 @@ fn every_key(value: &Value) -> Vec<&str> {
     all.into_iter().collect()
 }
 
-/// A fault that the template engine tells without a place: it names a template, and perhaps what is wrong in it.
+/// An error that the template engine reports without a location.
 fn without_location(said: &str, design: &ThemeFiles, sources: &Sources) -> Option<Diagnostic> {
     let quotes: Vec<&str> = said.split(['\'', '`', '"']).skip(1).step_by(2).collect();
     let found = |name: &&str| sources.find(&design.display_path(name));
@@ -400,7 +400,7 @@ fn without_location(said: &str, design: &ThemeFiles, sources: &Sources) -> Optio
     )
 }
 
-/// The names that stand after a word in tags of all templates: those of blocks, or of components.
+/// The names that follow a keyword in tags of all templates: `block` or `component`.
 fn tag_names(design: &ThemeFiles, word: &str) -> Vec<String> {
     let mut found = BTreeSet::new();
     for (_, text) in design.templates() {

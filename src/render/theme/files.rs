@@ -40,7 +40,7 @@ impl ThemeFiles {
             .map(|(_, text)| text.as_str())
     }
 
-    /// Every template by its name with its layer. The default theme stands in the layer `builtin/`, but for what the built-in theme of the
+    /// Every template by its name with its layer. The default theme is in the layer `builtin/`, except for what the built-in theme of the
     /// design replaces.
     pub(super) fn templates(&self) -> Vec<(String, &str)> {
         let base = self.builtin();
@@ -75,7 +75,7 @@ impl ThemeFiles {
         names.into_iter().collect()
     }
 
-    /// The blocks of a template, as they stand in it.
+    /// The blocks of a template, in order.
     #[must_use]
     pub fn blocks(&self, name: &str) -> Vec<&str> {
         let tags = self.file(name).split("{%").skip(1);
@@ -153,8 +153,8 @@ impl ThemeFiles {
     }
 }
 
-/// A stylesheet without comments, and without spaces that say nothing: around braces, semicolons and commas, and after colons. A space
-/// before a colon can stand between two selectors.
+/// A stylesheet without comments and unnecessary spaces: around braces, semicolons and commas, and after colons. A space
+/// before a colon can separate two selectors.
 fn minify_css(css: &str) -> String {
     let mut bare = String::with_capacity(css.len());
     let mut rest = css;
