@@ -9,9 +9,10 @@ register! {
 }
 
 rule! {
-    /// A key that must be there is not.
+    /// A required key is missing.
     ///
-    /// Without it the page would have a hole: an update without its time cannot be put in order, an incident without a start has no length.
+    /// Without it the page would be incomplete: an update without a time cannot be ordered, and an incident without a start has no
+    /// duration.
     ///
     /// Wrong:
     ///
@@ -43,6 +44,6 @@ pub(super) fn missing_key(parent: Span, key: &str) -> Diagnostic {
         end: parent.start,
         ..parent
     };
-    Diagnostic::new(&MISSING_KEY, start, format!("the key `{key}` is missing"))
+    Diagnostic::new(&MISSING_KEY, start, format!("missing key `{key}`"))
         .help(format!("add `{key}: ...`"))
 }

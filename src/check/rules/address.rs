@@ -9,10 +9,10 @@ register! {
 }
 
 rule! {
-    /// Two files, or a file and an alias, claim one address, or the program has a page there.
+    /// Two files, or a file and an alias, have the same URL, or the URL is reserved.
     ///
-    /// One of the two would be lost. Addresses that the program makes itself, such as `/history/`, are taken too. Small and capital letters make
-    /// no difference, because some hosts see none.
+    /// One of the two would be lost. URLs of generated pages, such as `/history/`, are reserved. Upper and lower case count as the
+    /// same, because some hosts do not distinguish them.
     ///
     /// Wrong:
     ///
@@ -42,29 +42,28 @@ pub(in crate::check) fn address_taken(
     address: &str,
     first: Option<Span>,
 ) -> Diagnostic {
-    let message = format!("the address `/{address}/` is taken");
+    let message = format!("the URL `/{address}/` is already in use");
     let fault = Diagnostic::new(&ADDRESS_TAKEN, place, message).help("choose another name");
     match first {
-        Some(first) => fault.also_at(first, "taken here"),
-        None => fault.label("a page of the program has it"),
+        Some(first) => fault.also_at(first, "used here"),
+        None => fault.label("reserved for a generated page"),
     }
 }
 
 pub(in crate::check) fn file_taken(place: Span, path: &str, first: Option<Span>) -> Diagnostic {
-    let message = format!("the address {} is taken", quoted(&format!("/{path}")));
+    let message = format!("the URL {} is already in use", quoted(&format!("/{path}")));
     let fault = Diagnostic::new(&ADDRESS_TAKEN, place, message)
         .help("choose another name, or delete the file");
     match first {
-        Some(first) => fault.also_at(first, "taken here"),
-        None => fault.label("the program makes it, or keeps the folder for itself"),
+        Some(first) => fault.also_at(first, "used here"),
+        None => fault.label("reserved for a generated file or directory"),
     }
 }
 
 rule! {
-    /// An old address is not a path inside the site.
+    /// An alias is not a path inside the site.
     ///
-    /// An alias is an old address of this very site, from which readers are led to the new one. Another site's addresses cannot be redirected
-    /// from here.
+    /// An alias is an old URL of this site that redirects to the new one. URLs of other sites cannot be redirected from here.
     ///
     /// Wrong:
     ///
@@ -97,7 +96,10 @@ pub(in crate::check) fn bad_alias(alias: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(
         &BAD_ALIAS,
         alias.span,
-        format!("{} is no address inside the site", quoted(&alias.value)),
+        format!(
+            "invalid alias {}: expected a path inside the site",
+            quoted(&alias.value)
+        ),
     )
-    .help("write the path from the site's root, such as `/issues/2019-03-01-outage/`")
+    .help("use a path from the site's root, such as `/issues/2019-03-01-outage/`")
 }

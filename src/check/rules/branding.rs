@@ -10,9 +10,9 @@ register! {
 }
 
 rule! {
-    /// A colour is not of the form `"#0b5c94"`.
+    /// A color is not of the form `"#0b5c94"`.
     ///
-    /// Red, green and blue as two digits each, in quotes: without quotes `#` begins a comment, and the colour would be lost.
+    /// Write red, green and blue as two hexadecimal digits each, in quotes: without quotes `#` begins a comment.
     ///
     /// Wrong:
     ///
@@ -42,15 +42,16 @@ rule! {
 pub(in crate::check) fn bad_color(text: &Spanned<String>) -> Diagnostic {
     let digits = text.value.trim_start_matches('#');
     let meant = Rgb::parse(&format!("#{digits}")).map(|colour| format!("\"{colour}\""));
-    Diagnostic::new(&BAD_COLOR, text.span, format!("{} is no colour", quoted(&text.value)))
-        .help("write red, green and blue in quotes, such as `\"#0b5c94\"`; without quotes `#` begins a comment")
+    Diagnostic::new(&BAD_COLOR, text.span, format!("invalid color {}", quoted(&text.value)))
+        .help("write red, green and blue as hexadecimal digits in quotes, such as `\"#0b5c94\"`; without quotes `#` begins a comment")
         .suggest(meant.as_deref())
 }
 
 rule! {
-    /// A colour of `look:` cannot be told from what it stands on, by WCAG 2.2: 4.5:1 for words, 3:1 for shapes.
+    /// A color in `look:` has too little contrast with its background: WCAG 2.2 requires 4.5:1 for text and 3:1 for shapes.
     ///
-    /// Readers in the sun, on old screens and with tired eyes lose what is too pale. The suggested colour is the nearest that can be read.
+    /// Text with low contrast is hard to read in sunlight, on old screens and for many people. The suggested color is the nearest one
+    /// with enough contrast.
     ///
     /// Wrong:
     ///
@@ -86,17 +87,19 @@ pub(in crate::check) fn low_contrast(
     // Rounded down, for 4.499 is not enough where 4.5 is asked for.
     let ratio = (colour.contrast(ground) * 100.0).floor() / 100.0;
     let message = format!(
-        "{what} in {colour} has a contrast of {ratio:.2}:1 on {ground}; WCAG 2.2 asks for {least}:1"
+        "{what} in {colour} has too little contrast on {ground}: {ratio:.2}:1, but WCAG 2.2 requires {least}:1"
     );
     Diagnostic::new(&LOW_CONTRAST, place, message)
         .suggest(Some(&format!("\"{better}\"")))
-        .help(format!("the nearest that has enough is `\"{better}\"`"))
+        .help(format!(
+            "use `\"{better}\"`, the nearest color with enough contrast"
+        ))
 }
 
 rule! {
-    /// There is no such file in `static/`.
+    /// The file does not exist in `static/`.
     ///
-    /// A title with a broken picture says less than one without. Paths begin in `content/static/`.
+    /// A header with a broken image looks worse than one without. Paths are relative to `content/static/`.
     ///
     /// Wrong:
     ///
@@ -137,16 +140,16 @@ pub(in crate::check) fn unknown_file<'a>(
     path: &Spanned<String>,
     known: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
-    let message = format!("there is no file {} in `static/`", quoted(&path.value));
+    let message = format!("unknown file {} in `static/`", quoted(&path.value));
     Diagnostic::new(&UNKNOWN_FILE, path.span, message)
-        .help("put the picture into `content/static/`, and write its path from there")
+        .help("put the image into `content/static/`, and use its path from there")
         .suggest(nearest(&path.value, known))
 }
 
 rule! {
-    /// A logo or a favicon is no file that browsers show there.
+    /// A logo or favicon has a file type that browsers do not show.
     ///
-    /// Browsers show SVG, PNG, WebP and JPEG; a favicon is SVG, which fits every size.
+    /// Use SVG, PNG, WebP or JPEG for a logo. A favicon must be SVG, which fits every size.
     ///
     /// Wrong:
     ///
@@ -187,16 +190,19 @@ pub(in crate::check) fn not_a_picture(path: &Spanned<String>, kinds: &str) -> Di
     Diagnostic::new(
         &NOT_A_PICTURE,
         path.span,
-        format!("{} is no picture that can stand here", quoted(&path.value)),
+        format!(
+            "invalid image {}: browsers do not show this file type here",
+            quoted(&path.value)
+        ),
     )
     .help(format!("use {kinds}"))
 }
 
 rule! {
-    /// A logo has more than 4096 bytes, so pages do not carry it in themselves.
+    /// A logo is larger than 4096 bytes, so it is not embedded in the pages.
     ///
-    /// On a bad day every request counts, so a page carries a small logo in itself and needs no second one. Logos as SVG are small when they
-    /// were saved without what the drawing program adds.
+    /// A small logo is embedded in each page and needs no second request, which matters during an outage. An SVG logo is usually small
+    /// enough once editor metadata is removed.
     ///
     /// Wrong:
     ///
@@ -238,9 +244,7 @@ pub(in crate::check) fn large_logo(
     bytes: usize,
     most: usize,
 ) -> Diagnostic {
-    let message = format!(
-        "the logo has {bytes} bytes; pages carry at most {most} in themselves, so they ask for it"
-    );
+    let message = format!("the logo is too large to embed: {bytes} bytes, expected at most {most}");
     Diagnostic::new(&LARGE_LOGO, path.span, message)
-        .help("make it smaller, best as SVG, so that a page is one request on a bad day")
+        .help("make it smaller, preferably as SVG, so that pages need no second request")
 }

@@ -9,9 +9,10 @@ register! {
 }
 
 rule! {
-    /// There is no such culprit.
+    /// The culprit is not declared in `product.yaml`.
     ///
-    /// A misspelt culprit would become one of its own and split the counts. Culprits are declared in the product's `product.yaml`.
+    /// A misspelled culprit would be counted separately and split the counts. Culprits are declared in the `product.yaml` of the
+    /// product.
     ///
     /// Wrong:
     ///
@@ -68,7 +69,7 @@ pub(in crate::check) fn unknown_culprit<'a>(
     Diagnostic::new(
         &UNKNOWN_CULPRIT,
         id.span,
-        format!("there is no culprit {}", quoted(&id.value)),
+        format!("unknown culprit {}", quoted(&id.value)),
     )
     .help("culprits are declared in the product's `product.yaml`")
     .suggest(nearest(&id.value, known))
@@ -77,7 +78,7 @@ pub(in crate::check) fn unknown_culprit<'a>(
 rule! {
     /// A culprit is counted after it was retired.
     ///
-    /// A culprit is retired when others took its place. Counting under both makes the old one look as if it came back.
+    /// A culprit is retired when others replace it. If both were counted, the old one would seem to come back.
     ///
     /// Wrong:
     ///
@@ -130,9 +131,9 @@ pub(in crate::check) fn retired_culprit(id: &Spanned<String>, since: &str) -> Di
 }
 
 rule! {
-    /// The id of a culprit has a meaning of its own: `unclassified`, `not-applicable` or `other`.
+    /// A culprit has a reserved id: `unclassified`, `not-applicable` or `other`.
     ///
-    /// `unclassified`, `not-applicable` and `other` are counted in a way of their own, so no culprit can have these ids.
+    /// These words are counted separately in reports, so no culprit can have them as its id.
     ///
     /// Wrong:
     ///
@@ -161,13 +162,13 @@ pub(in crate::check) fn reserved_id(id: &Spanned<String>, meaning: &str) -> Diag
         id.span,
         format!("the id {} is reserved for {meaning}", quoted(&id.value)),
     )
-    .help("choose another id")
+    .help("choose a different id")
 }
 
 rule! {
-    /// Culprits are merged into each other in a circle.
+    /// Culprits are merged into each other in a cycle.
     ///
-    /// Where culprits are merged into each other in a circle, nobody can say under which one a ticket is counted.
+    /// In a cycle of `merged_from` it is undefined under which culprit a ticket is counted. Remove one of the references.
     ///
     /// Wrong:
     ///
@@ -198,14 +199,14 @@ pub(in crate::check) fn merge_loop(id: &Spanned<String>) -> Diagnostic {
         id.span,
         format!("the culprit {} is merged into itself", quoted(&id.value)),
     )
-    .help("of the keys `merged_from` that lead round, delete one")
+    .help("remove one of the `merged_from` keys, which form a cycle")
 }
 
 rule! {
     /// A product has more than 15 culprits in use.
     ///
-    /// Whoever reads tickets has to choose, and with too many choices two people choose differently. A chart with so many bars says little, too.
-    /// Merge culprits that one remedy would prevent.
+    /// With too many categories, two people classify the same ticket differently, and charts are hard to read. Merge culprits that have
+    /// the same remedy.
     ///
     /// Wrong:
     ///
@@ -249,7 +250,7 @@ pub(in crate::check) fn many_culprits(place: Span, count: usize, most: usize) ->
     Diagnostic::new(
         &MANY_CULPRITS,
         place,
-        format!("the product has {count} culprits in use; more than {most} are hard to tell apart"),
+        format!("the product has too many culprits in use: {count}, expected at most {most}"),
     )
-    .help("merge those that one remedy would prevent, or retire some")
+    .help("merge culprits that have the same remedy, or retire some")
 }

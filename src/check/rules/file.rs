@@ -9,10 +9,10 @@ register! {
 }
 
 rule! {
-    /// `site.yaml` or `components.yaml` is not there.
+    /// `site.yaml` or `components.yaml` is missing.
     ///
-    /// Every site has a `site.yaml`, which says its title and address, and a `components.yaml`, which says what customers see as parts of the
-    /// product. Without them there is nothing to build. If the file is somewhere else, move it to the root of the content folder.
+    /// Every site needs a `site.yaml` with its title and URL, and a `components.yaml` with the parts of the product that customers see.
+    /// If the file is in another place, move it to the root of the content directory.
     ///
     /// Wrong:
     ///
@@ -37,15 +37,16 @@ pub(in crate::check) fn missing_file(near: Span, path: &str, begin: &str) -> Dia
     Diagnostic::new(
         &MISSING_FILE,
         near,
-        format!("there is no `{path}` in the content folder"),
+        format!("missing file `{path}` in the content directory"),
     )
-    .help(format!("write one; {begin}"))
+    .help(format!("create it; {begin}"))
 }
 
 rule! {
-    /// A file has more than 100 faults; the rest are counted, not shown.
+    /// The file has more than 100 problems; the rest are counted but not shown.
     ///
-    /// So many faults mostly have one cause: a file of another kind, or a key that is misspelt in every entry. Mend the first few and look again.
+    /// So many problems usually have one cause: a file of another kind, or a key that is misspelled in every entry. Fix the first ones
+    /// and run the check again.
     ///
     /// Wrong:
     ///
@@ -76,8 +77,8 @@ rule! {
 }
 
 pub(in crate::check) fn too_many_faults(place: Span, more: usize, worst: Level) -> Diagnostic {
-    let message = format!("the file has {more} more faults from here on, which are not shown");
-    let fault = Diagnostic::new(&TOO_MANY_FAULTS, place, message).help("mend the ones above first");
+    let message = format!("{more} more problems in this file are not shown");
+    let fault = Diagnostic::new(&TOO_MANY_FAULTS, place, message).help("fix the ones above first");
     Diagnostic {
         level: worst,
         ..fault

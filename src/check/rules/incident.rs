@@ -13,10 +13,10 @@ register! {
 }
 
 rule! {
-    /// An incident has no component in trouble and no `impact`.
+    /// An incident affects no component and has no `impact`.
     ///
-    /// The impact is told from the worst state of a component. Where no component of yours is in trouble, for instance when a provider is down,
-    /// only you can say how bad it is.
+    /// The impact follows from the worst state of a component. If no component is affected, for example because a provider is down, set
+    /// `impact` yourself.
     ///
     /// Wrong:
     ///
@@ -46,7 +46,7 @@ pub(in crate::check) fn impact_needed(place: Span) -> Diagnostic {
     Diagnostic::new(
         &IMPACT_NEEDED,
         place,
-        "the impact is unknown: no component is in trouble here",
+        "missing impact: no component is affected",
     )
     .help("add `impact: minor`, `major` or `critical`, or `components:` with their states")
 }
@@ -54,8 +54,8 @@ pub(in crate::check) fn impact_needed(place: Span) -> Diagnostic {
 rule! {
     /// An incident or a maintenance has no update.
     ///
-    /// A title alone tells nobody what is going on, and feeds deliver updates. One sentence is enough: what customers see, and that you look
-    /// into it.
+    /// A title alone does not tell customers what happens, and feeds deliver updates. One sentence is enough: what customers see, and
+    /// that you are investigating.
     ///
     /// Wrong:
     ///
@@ -82,15 +82,14 @@ rule! {
 }
 
 pub(in crate::check) fn no_updates(place: Span) -> Diagnostic {
-    Diagnostic::new(&NO_UPDATES, place, "there is no update")
+    Diagnostic::new(&NO_UPDATES, place, "the entry has no update")
         .help("add `updates:` with one entry that has `at`, `status` and `text`")
 }
 
 rule! {
-    /// An update is older than the start of its incident.
+    /// An update is earlier than the start of its incident.
     ///
-    /// `started` is when customers began to feel it, and nobody speaks of trouble before it is there. Mostly the incident began earlier than
-    /// first thought.
+    /// `started` is when customers began to be affected. Usually the incident began earlier than first thought.
     ///
     /// Wrong:
     ///
@@ -121,17 +120,18 @@ pub(in crate::check) fn update_before_start(at: &Spanned<String>, start: Span) -
     Diagnostic::new(
         &UPDATE_BEFORE_START,
         at.span,
-        format!("the update of {} is before the start", quoted(&at.value)),
+        format!("the update at {} is before the start", quoted(&at.value)),
     )
     .label("the update")
     .also_at(start, "the start")
-    .help("mend the time, or let `started` be earlier")
+    .help("correct the time, or move `started` to an earlier time")
 }
 
 rule! {
-    /// An update was posted before the time that it speaks of.
+    /// `posted` is earlier than the `at` of the update.
     ///
-    /// `posted` is for an update that is written down later than the time it speaks of, so that feeds give the later time. It cannot be earlier.
+    /// `posted` is for an update that is published later than the time it describes, so that feeds show the later time. It cannot be
+    /// earlier.
     ///
     /// Wrong:
     ///
@@ -166,13 +166,14 @@ pub(in crate::check) fn posted_before_update(posted: &Spanned<String>, at: Span)
         format!("`posted` is {text}, which is before the update's `at`"),
     )
     .also_at(at, "`at`")
-    .help("leave `posted` out: it is for an update that is written later than its `at`")
+    .help("remove `posted`, which is only for updates that are published later than their `at`")
 }
 
 rule! {
     /// `ended` is later than the last update that resolves the incident.
     ///
-    /// `ended` says that the trouble was over before somebody said so. If it went on after the last `resolved`, the incident has to open again.
+    /// `ended` is for problems that were over before the update that resolved the incident. If the problems continued after the last
+    /// `resolved`, reopen the incident with another update.
     ///
     /// Wrong:
     ///
@@ -212,13 +213,14 @@ pub(in crate::check) fn ended_after_resolved(
         format!("`ended` is {text}, which is after the last `resolved`"),
     )
     .also_at(resolved, "resolved here")
-    .help("leave `ended` out, or mend one of the times")
+    .help("remove `ended`, or correct one of the times")
 }
 
 rule! {
-    /// An update stands more than a day away from its neighbours.
+    /// An update differs from its neighbors by more than a day.
     ///
-    /// Readers see updates by time, so one with the wrong day lands far from where it was written. After midnight the day is wrong easily.
+    /// Readers see updates in the order of time, so an update with a wrong date appears far from where it was written. Check the date,
+    /// especially after midnight.
     ///
     /// Wrong:
     ///
@@ -251,19 +253,19 @@ rule! {
 
 pub(in crate::check) fn updates_out_of_order(at: &Spanned<String>, neighbour: Span) -> Diagnostic {
     let message = format!(
-        "the update of {} stands out of order by more than a day",
+        "the update at {} is out of order by more than a day",
         quoted(&at.value)
     );
     Diagnostic::new(&UPDATES_OUT_OF_ORDER, at.span, message)
         .also_at(neighbour, "its neighbour")
-        .help("mend the day, or move the update to its place; readers see updates by time")
+        .help("correct the date, or move the update; readers see updates in the order of time")
 }
 
 rule! {
-    /// Two updates of one minute have no `id`, so only their order tells them apart in feeds.
+    /// Two updates in the same minute have no `id`, so feeds tell them apart only by their order.
     ///
-    /// Feeds know an update by its minute. Of two in one minute, readers could get one twice and the other never when their order changes; an
-    /// `id` keeps them apart for good.
+    /// Feeds identify an update by its minute. If the order of two updates in one minute changes, readers can get one twice and never
+    /// see the other. An `id` prevents this.
     ///
     /// Wrong:
     ///
@@ -294,23 +296,23 @@ rule! {
 
 pub(in crate::check) fn same_minute(again: Span, first: Span, id: &UpdateId) -> Diagnostic {
     let help = format!(
-        "add `id: {}`, by which feeds know it now; else they take one for the other when their order changes or one is deleted",
+        "add `id: {}`, its current id in feeds; without it feeds confuse the two when their order changes",
         id.as_str()
     );
     Diagnostic::new(
         &SAME_MINUTE,
         again,
-        "another update without an `id` has the same minute",
+        "two updates without an `id` are in the same minute",
     )
-    .also_at(first, "the first of them")
+    .also_at(first, "the first one")
     .help(help)
 }
 
 rule! {
-    /// An incident is resolved twice with nothing between.
+    /// An incident is resolved twice without being reopened.
     ///
-    /// Subscribers get a second "Resolved" and wonder what they missed. A remark after the end needs no status; trouble that came back needs an
-    /// update that says so.
+    /// Subscribers would get a second "Resolved" notification. Leave out `status` in an update that only adds a remark. If the problems
+    /// came back, set another status first.
     ///
     /// Wrong:
     ///
@@ -343,17 +345,17 @@ pub(in crate::check) fn resolved_twice(again: Span, first: Span) -> Diagnostic {
     Diagnostic::new(
         &RESOLVED_TWICE,
         again,
-        "the incident is resolved again, but nothing opened it since",
+        "the incident is resolved twice without being reopened",
     )
     .also_at(first, "resolved here")
-    .help("leave `status` out where an update only adds something")
+    .help("remove `status` from an update that only adds information")
 }
 
 rule! {
-    /// An incident is open for more than 7 days.
+    /// An incident has been open for more than 7 days.
     ///
-    /// An incident that is open for a week is mostly forgotten: everything works, and the page still says that it does not. Close it, or say
-    /// that it goes on.
+    /// An incident that is open for a week has usually been forgotten: everything works again, but the status page still shows a
+    /// problem. Resolve it, or post an update that it continues.
     ///
     /// Wrong:
     ///
@@ -382,17 +384,17 @@ rule! {
 }
 
 pub(in crate::check) fn open_for_long(started: Span, days: i64, since: Moment) -> Diagnostic {
-    let message = format!("the incident is open for more than {days} days");
+    let message = format!("the incident has been open for more than {days} days");
     Diagnostic::new(&OPEN_FOR_LONG, started, message)
         .since(since)
-        .help("add an update with `status: resolved`, or say in one that it goes on")
+        .help("add an update with `status: resolved`, or an update that it continues")
 }
 
 rule! {
     /// The first update came later than promised, counted from `started`.
     ///
-    /// Customers who find trouble before you speak of it open tickets and lose trust. The promise is `policy: first_update` in `site.yaml`,
-    /// counted from `started`. If the times are right, nothing in the file is to be mended: look at what told you so late.
+    /// Customers who notice problems before you report them open tickets and lose trust. The promise is `policy: first_update` in
+    /// `site.yaml`. If the times are right, the alerting is what needs fixing, not this file.
     ///
     /// Wrong:
     ///
@@ -432,15 +434,14 @@ pub(in crate::check) fn first_update_late(
         format_duration(promised)
     );
     Diagnostic::new(&FIRST_UPDATE_LATE, at, message)
-        .also_at(started, "began here")
-        .help("if the times are right there is nothing to mend but the alarm")
+        .also_at(started, "started here")
+        .help("if the times are right, the alerting is what needs fixing, not this file")
 }
 
 rule! {
-    /// A promised update came late, or is not there by its time.
+    /// A promised update is late or missing.
     ///
-    /// Readers see "next update by 14:39" and wait for it. Silence after a promise is worse than no promise; a line that says that there is
-    /// nothing new keeps it.
+    /// Readers see "next update by 14:39" and wait for it. Post an update even if there is nothing new.
     ///
     /// Wrong:
     ///
@@ -478,11 +479,11 @@ pub(in crate::check) fn next_update_missed(
     let (message, help) = match next {
         Some(_) => (
             format!("the next update was promised by {by} and came later"),
-            "promise less, or post on time that there is nothing new",
+            "promise a longer interval, or post in time that there is nothing new",
         ),
         None => (
-            format!("the next update was promised by {by} and is not there"),
-            "post one now, if only to say that there is nothing new",
+            format!("the next update was promised by {by} and is missing"),
+            "post an update now, even if there is nothing new",
         ),
     };
     let fault = Diagnostic::new(&NEXT_UPDATE_MISSED, promise, message)

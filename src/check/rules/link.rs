@@ -9,10 +9,10 @@ register! {
 }
 
 rule! {
-    /// A link leads to no page or file of this site, or to a place that its page does not have.
+    /// A link points to a page, a file or an anchor that does not exist on this site.
     ///
-    /// Customers who follow it stand before "not found" in the middle of an outage. Addresses begin at the site's root and never change, so a
-    /// link that is right once stays right. Places on a page are the headings of its text and the ids of updates.
+    /// Customers who follow the link would get "not found" in the middle of an outage. Write the path from the site's root. Anchors are
+    /// the headings of a text and the ids of updates.
     ///
     /// Wrong:
     ///
@@ -46,15 +46,15 @@ pub(in crate::check) fn broken_link(place: Span, address: &str, reason: &str) ->
     Diagnostic::new(
         &BROKEN_LINK,
         place,
-        format!("the link to {} leads nowhere: {reason}", quoted(address)),
+        format!("broken link to {}: {reason}", quoted(address)),
     )
-    .help("write the address from the site's root, such as `/incidents/2026-11-03-api-errors/`")
+    .help("use a path from the site's root, such as `/incidents/2026-11-03-api-errors/`")
 }
 
 rule! {
-    /// An image is not among the files of the site.
+    /// The image is not among the files of the site.
     ///
-    /// Readers would see its description and a broken frame. Files in `content/static/` are published as they are: `static/img/graph.png` is
+    /// Readers would see a broken image. Files in `content/static/` are published unchanged: `static/img/graph.png` becomes
     /// `/img/graph.png`.
     ///
     /// Wrong:
@@ -94,7 +94,7 @@ pub(in crate::check) fn missing_image(place: Span, address: &str) -> Diagnostic 
     Diagnostic::new(
         &MISSING_IMAGE,
         place,
-        format!("there is no image {}", quoted(address)),
+        format!("missing image {}", quoted(address)),
     )
-    .help("put it into `content/static/`: `static/img/graph.png` is `/img/graph.png`")
+    .help("put the image into `content/static/`: `static/img/graph.png` becomes `/img/graph.png`")
 }

@@ -14,8 +14,8 @@ register! {
 rule! {
     /// A maintenance is announced later than promised, without `urgent`.
     ///
-    /// Customers plan around maintenance, and the notice was promised to them (`policy: maintenance_notice` in `site.yaml`). Where it cannot
-    /// wait, `urgent:` says why, and readers see the reason.
+    /// Customers plan around maintenance and rely on the promised notice (`policy: maintenance_notice` in `site.yaml`). If the
+    /// maintenance cannot wait, give the reason with `urgent:`; readers see it.
     ///
     /// Wrong:
     ///
@@ -49,7 +49,7 @@ pub(in crate::check) fn short_notice(
     promised: Duration,
 ) -> Diagnostic {
     let given = match notice.as_seconds() {
-        ..=0 => "customers were not told before it began".to_owned(),
+        ..=0 => "customers get no notice".to_owned(),
         _ => format!("customers get {} of notice", format_duration(notice)),
     };
     Diagnostic::new(
@@ -60,5 +60,5 @@ pub(in crate::check) fn short_notice(
             format_duration(promised)
         ),
     )
-    .help("say why with `urgent: <the reason>`, or choose a later window")
+    .help("give the reason with `urgent: <the reason>`, or choose a later window")
 }

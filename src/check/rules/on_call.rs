@@ -10,10 +10,9 @@ register! {
 }
 
 rule! {
-    /// There is no such team.
+    /// The team is not declared in `internal/teams.yaml`.
     ///
-    /// Pages that nobody answers for, and services without an owner, are what the catalogue is to prevent. Teams are declared in
-    /// `internal/teams.yaml`.
+    /// Without a known team, pages and services would have no owner. Teams are declared in `internal/teams.yaml`.
     ///
     /// Wrong:
     ///
@@ -59,16 +58,16 @@ pub(in crate::check) fn unknown_team<'a>(
     Diagnostic::new(
         &UNKNOWN_TEAM,
         team.span,
-        format!("there is no team {}", quoted(&team.value)),
+        format!("unknown team {}", quoted(&team.value)),
     )
-    .help("teams are declared in `internal/teams.yaml`")
+    .help("declare the team in `internal/teams.yaml`")
     .suggest(nearest(&team.value, known))
 }
 
 rule! {
-    /// A time of day cannot be read.
+    /// The time of day is invalid.
     ///
-    /// Times of day have two digits for the hour and two for the minute, from `"00:00"` to `"24:00"`.
+    /// Write two digits for the hour and two for the minute, from `"00:00"` to `"24:00"`.
     ///
     /// Wrong:
     ///
@@ -99,15 +98,15 @@ pub(in crate::check) fn bad_clock(span: Span, text: &str, reason: &str) -> Diagn
     Diagnostic::new(
         &BAD_CLOCK,
         span,
-        format!("{} is no time of day: {reason}", quoted(text)),
+        format!("invalid time of day {}: {reason}", quoted(text)),
     )
-    .help("write it as `\"09:00\"`, from `\"00:00\"` to `\"24:00\"`")
+    .help("use the form `\"09:00\"`, from `\"00:00\"` to `\"24:00\"`")
 }
 
 rule! {
-    /// A time of day has no quotes: some readers of YAML see a number.
+    /// A time of day has no quotes, so some YAML parsers read it as a number.
     ///
-    /// Without quotes some readers of YAML take `09:30` for the number 570. This program does not, but others read the file too.
+    /// Without quotes some parsers read `09:30` as the number 570. This program does not, but others may read the file too.
     ///
     /// Wrong:
     ///
@@ -139,7 +138,7 @@ pub(in crate::check) fn unquoted_clock(clock: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(
         &UNQUOTED_CLOCK,
         clock.span,
-        format!("{text} has no quotes: some readers of YAML see a number"),
+        format!("{text} has no quotes, so some YAML parsers read it as a number"),
     )
     .suggest(Some(&format!("\"{}\"", clock.value)))
     .help(format!("write `\"{}\"`", clock.value))
@@ -148,7 +147,7 @@ pub(in crate::check) fn unquoted_clock(clock: &Spanned<String>) -> Diagnostic {
 rule! {
     /// A file of pages has both counts and single pages, or neither.
     ///
-    /// Pages are counted once. With both, nobody could say which of the two is true.
+    /// Each page is counted once. Write either counts per team or single pages.
     ///
     /// Wrong:
     ///
@@ -190,22 +189,23 @@ rule! {
 
 pub(in crate::check) fn counts_or_events(place: Span, both: bool) -> Diagnostic {
     let found = if both {
-        "both `teams` and `events` are given"
+        "found both `teams` and `events`"
     } else {
-        "neither `teams` nor `events` is given"
+        "found neither `teams` nor `events`"
     };
     Diagnostic::new(
         &COUNTS_OR_EVENTS,
         place,
-        format!("pages are counted once, but {found}"),
+        format!("expected either `teams` or `events`, {found}"),
     )
-    .help("write `teams:` with counts, or `events:` with single pages that are then counted")
+    .help("use `teams:` with counts, or `events:` with single pages")
 }
 
 rule! {
-    /// A page is at a time that is outside of its file's period.
+    /// A page is outside the period of its file.
     ///
-    /// It would be counted in a week in which it did not happen. Around midnight look at the zone: the file's `time_zone`, else the site's.
+    /// It would be counted in the wrong period. Around midnight check the time zone: the `time_zone` of the file, or else that of the
+    /// site.
     ///
     /// Wrong:
     ///
@@ -252,8 +252,9 @@ pub(in crate::check) fn event_outside(
     zone: &str,
 ) -> Diagnostic {
     let message = format!(
-        "the page of {} is outside of {period} in {zone}",
+        "the page at {} is outside {period} in {zone}",
         quoted(&at.value)
     );
-    Diagnostic::new(&EVENT_OUTSIDE, at.span, message).help("move it to the file of its period")
+    Diagnostic::new(&EVENT_OUTSIDE, at.span, message)
+        .help("move the page to the file of its period")
 }

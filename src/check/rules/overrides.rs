@@ -9,10 +9,9 @@ register! {
 }
 
 rule! {
-    /// A rule that there is not, or that no site can decide on.
+    /// The rule does not exist or cannot be configured.
     ///
-    /// A misspelt rule would stay on, or off, and nobody would know. Only warnings can be decided on: what is wrong without any doubt stops
-    /// publishing on every site.
+    /// Only warnings can be configured; errors stop publishing on every site. A misspelled rule would be ignored.
     ///
     /// Wrong:
     ///
@@ -40,20 +39,17 @@ rule! {
 }
 
 pub(in crate::check) fn unknown_rule(name: &Spanned<String>, known: &[&'static str]) -> Diagnostic {
-    let message = format!(
-        "{} is no rule that a site can decide on",
-        quoted(&name.value)
-    );
+    let message = format!("unknown or fixed rule {}", quoted(&name.value));
     Diagnostic::new(&UNKNOWN_RULE, name.span, message)
-        .help("only warnings can be set or allowed; the manual lists all rules")
+        .help("use the id of a warning; run `statuary explain` for the list of rules")
         .suggest(nearest(&name.value, known.iter().copied()))
 }
 
 rule! {
     /// A rule that depends on the clock is set to `error`.
     ///
-    /// A file that was good yesterday must still build today, or the site stops at night without anybody having changed anything. So rules that
-    /// depend on the clock warn and never stop.
+    /// A site that was valid yesterday must still build today, even if nobody changed anything. Rules that depend on the clock can
+    /// therefore only be warnings.
     ///
     /// Wrong:
     ///
@@ -82,17 +78,17 @@ rule! {
 
 pub(in crate::check) fn clock_rule(name: &Spanned<String>) -> Diagnostic {
     let message = format!(
-        "{} depends on the clock, so it cannot be an error",
+        "{} depends on the clock and cannot be an error",
         quoted(&name.value)
     );
     Diagnostic::new(&CLOCK_RULE, name.span, message)
-        .help("write `warn` or `off`: what was merged yesterday must still build today")
+        .help("use `warn` or `off`; a site that was valid yesterday must still build today")
 }
 
 rule! {
-    /// A comment allows a rule and does not say why.
+    /// A `statuary-allow` comment gives no reason.
     ///
-    /// The reviewer of next year wants to know why. A few words after the colon are enough.
+    /// Later reviewers need to know why the rule is ignored here. Add a few words after the colon.
     ///
     /// Wrong:
     ///
@@ -124,13 +120,13 @@ rule! {
 pub(in crate::check) fn allowed_without_reason(rule: &Spanned<String>) -> Diagnostic {
     let message = format!("{} is allowed here without a reason", quoted(&rule.value));
     Diagnostic::new(&ALLOWED_WITHOUT_REASON, rule.span, message)
-        .help(format!("write `{}: ` and why", rule.value))
+        .help(format!("add the reason: `{}: <reason>`", rule.value))
 }
 
 rule! {
-    /// A comment allows a rule that nothing breaks there.
+    /// A `statuary-allow` comment has no effect.
     ///
-    /// Comments that allow what does not happen hide the next mistake at their place. Delete it, or put it right above what it is about.
+    /// An unused comment can hide a later mistake at the same place. Delete it, or put it directly above the line it is about.
     ///
     /// Wrong:
     ///
@@ -160,9 +156,9 @@ rule! {
 
 pub(in crate::check) fn allowed_for_nothing(rule: &Spanned<String>) -> Diagnostic {
     let message = format!(
-        "{} is allowed here, but nothing breaks it",
+        "{} is allowed here, but does not occur",
         quoted(&rule.value)
     );
     Diagnostic::new(&ALLOWED_FOR_NOTHING, rule.span, message)
-        .help("delete the comment, or put it right above what it is about")
+        .help("delete the comment, or put it directly above the line it is about")
 }

@@ -10,9 +10,9 @@ register! {
 }
 
 rule! {
-    /// A public post-mortem is about an incident that is a draft.
+    /// A published post-mortem is about an incident that is a draft.
     ///
-    /// The post-mortem would tell of what must not be public yet, and lead to a page that is not there.
+    /// The post-mortem would reveal what must not be public yet, and it would link to a page that does not exist.
     ///
     /// Wrong:
     ///
@@ -66,14 +66,14 @@ pub(in crate::check) fn draft_incident(id: &Spanned<String>) -> Diagnostic {
         id.span,
         format!("the incident {} is a draft", quoted(&id.value)),
     )
-    .help("make this a draft too, or publish the incident")
+    .help("make the post-mortem a draft too, or publish the incident")
 }
 
 rule! {
-    /// The time for a post-mortem has passed and there is none.
+    /// A promised post-mortem is overdue.
     ///
-    /// After major and critical incidents customers were promised an explanation (`policy: postmortem_due` in `site.yaml`). It is a file in
-    /// `postmortems/` that names the incident.
+    /// Customers were promised an explanation of major and critical incidents (`policy: postmortem_due` in `site.yaml`). Write a file
+    /// in `postmortems/` that names the incident.
     ///
     /// Wrong:
     ///
@@ -111,18 +111,19 @@ rule! {
 
 pub(in crate::check) fn postmortem_owed(place: Span, id: &str, due: Moment) -> Diagnostic {
     let message = format!(
-        "the post-mortem was due by {} and is not there",
+        "the post-mortem was due by {} and is missing",
         due.to_the_minute()
     );
     Diagnostic::new(&POSTMORTEM_OWED, place, message)
         .since(due)
-        .help(format!("write `postmortems/{id}.md`"))
+        .help(format!("add `postmortems/{id}.md`"))
 }
 
 rule! {
-    /// A post-mortem lacks a section that every one has.
+    /// A post-mortem lacks a required section.
     ///
-    /// Readers know where to look when every post-mortem has the same parts. Which ones is said by `policy: postmortem_sections` in `site.yaml`.
+    /// Readers find what they look for when every post-mortem has the same sections. They are listed in `policy: postmortem_sections`
+    /// in `site.yaml`.
     ///
     /// Wrong:
     ///
@@ -199,5 +200,5 @@ pub(in crate::check) fn missing_section(place: Span, section: &str) -> Diagnosti
         place,
         format!("the post-mortem has no section `{section}`"),
     )
-    .help(format!("write it under a heading `## {section}`"))
+    .help(format!("add the heading `## {section}` and its text"))
 }

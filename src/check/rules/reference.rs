@@ -11,10 +11,10 @@ register! {
 }
 
 rule! {
-    /// There is no such component.
+    /// The component is not declared in `components.yaml`.
     ///
-    /// An incident about a component that nobody declared would leave the board green while customers are in trouble. Write the id as it stands
-    /// in `components.yaml`; an old id works if the component lists it under `aliases`.
+    /// An incident that affects an undeclared component would leave the status page green while customers have problems. Use an id from
+    /// `components.yaml`, or an old id that a component lists under `aliases`.
     ///
     /// Wrong:
     ///
@@ -50,17 +50,17 @@ pub(in crate::check) fn unknown_component<'a>(
     Diagnostic::new(
         &UNKNOWN_COMPONENT,
         id.span,
-        format!("there is no component {}", quoted(&id.value)),
+        format!("unknown component {}", quoted(&id.value)),
     )
-    .help("components are declared in `components.yaml`")
+    .help("declare the component in `components.yaml`")
     .suggest(nearest(&id.value, known))
 }
 
 rule! {
-    /// A component had left the board when the incident began.
+    /// The component was already retired when the incident began.
     ///
-    /// Its place on the board is gone, so customers would not see the state. Probably another component does its work now, or the day of
-    /// `retired` is wrong.
+    /// A retired component is no longer shown, so customers would not see its state. Use the component that replaced it, or correct the
+    /// date of `retired`.
     ///
     /// Wrong:
     ///
@@ -109,18 +109,17 @@ rule! {
 
 pub(in crate::check) fn retired_component(id: &Spanned<String>, retired: Date) -> Diagnostic {
     let message = format!(
-        "the component {} is retired since {retired}",
+        "the component {} has been retired since {retired}",
         quoted(&id.value)
     );
     Diagnostic::new(&RETIRED_COMPONENT, id.span, message)
-        .help("name the component that took its place, or mend `retired` in `components.yaml`")
+        .help("use the component that replaced it, or correct `retired` in `components.yaml`")
 }
 
 rule! {
-    /// There is no such incident or maintenance.
+    /// The incident or maintenance does not exist.
     ///
-    /// The id of an incident or a maintenance is the name of its file without the extension. A post-mortem about an incident that is not there
-    /// would hang in the air.
+    /// The id of an incident or a maintenance is its file name without the extension.
     ///
     /// Wrong:
     ///
@@ -173,8 +172,8 @@ pub(in crate::check) fn unknown_entry<'a>(
     Diagnostic::new(
         &UNKNOWN_ENTRY,
         id.span,
-        format!("there is no {what} {}", quoted(&id.value)),
+        format!("unknown {what} {}", quoted(&id.value)),
     )
-    .help("the id of an entry is the name of its file without the extension")
+    .help("use the file name without the extension as the id")
     .suggest(nearest(&id.value, known.filter(|known| is_id(known))))
 }

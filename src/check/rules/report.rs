@@ -9,9 +9,9 @@ register! {
 }
 
 rule! {
-    /// A product's folder has no `product.yaml`.
+    /// A product's directory has no `product.yaml`.
     ///
-    /// The culprits of a product are declared once, in its `product.yaml`; without them no count can be checked.
+    /// The culprits of a product are declared in its `product.yaml`; counts cannot be checked without it.
     ///
     /// Wrong:
     ///
@@ -42,15 +42,15 @@ pub(in crate::check) fn no_product(place: Span, product: &str) -> Diagnostic {
     Diagnostic::new(
         &NO_PRODUCT,
         place,
-        format!("the product `{product}` has no `product.yaml`"),
+        format!("missing `product.yaml` of the product `{product}`"),
     )
-    .help("write `product.yaml` with the name and the culprits beside this file")
+    .help("create `product.yaml` with the name and the culprits next to this file")
 }
 
 rule! {
     /// A key and the file's path name different products or periods.
     ///
-    /// The path decides which report a file belongs to. If the file says something else, it was probably copied and not finished.
+    /// The path decides which report a file belongs to. The file was probably copied and not edited.
     ///
     /// Wrong:
     ///
@@ -95,17 +95,17 @@ rule! {
 
 pub(in crate::check) fn name_differs(key: &Spanned<String>, what: &str, named: &str) -> Diagnostic {
     let message = format!(
-        "the {what} is {}, but the file's path says `{named}`",
+        "the {what} is {}, but expected `{named}` from the path of the file",
         quoted(&key.value)
     );
-    Diagnostic::new(&NAME_DIFFERS, key.span, message).help("rename the file or mend the key")
+    Diagnostic::new(&NAME_DIFFERS, key.span, message).help("rename the file or correct the key")
 }
 
 rule! {
     /// The culprits and `not_applicable` do not add up to `read`.
     ///
-    /// Every ticket that was read has one culprit, or is `unclassified` or `not_applicable`. If the numbers do not add up, a ticket was lost or
-    /// counted twice.
+    /// Every ticket that was read has one culprit, or is `unclassified` or `not_applicable`. If the numbers do not add up, a ticket was
+    /// lost or counted twice.
     ///
     /// Wrong:
     ///
@@ -163,13 +163,14 @@ pub(in crate::check) fn tally_sum(
     let message = format!("`read` is {}, but {found}", read.value);
     Diagnostic::new(&TALLY_SUM, read.span, message)
         .also_at(culprits, format!("together {sum}"))
-        .help("every ticket that was read has one culprit; use `unclassified` where the cause is unclear")
+        .help("count each ticket that was read once; use `unclassified` if the cause is unclear")
 }
 
 rule! {
-    /// More tickets were read than drawn, more drawn than there were, or a census left some out.
+    /// More tickets were read than drawn, more were drawn than exist, or a census is incomplete.
     ///
-    /// Tickets are drawn from all of a period, and read from those that were drawn. So each number is at most as large as the one before it.
+    /// Tickets are drawn from all tickets of a period, and those that were drawn are read. Each number is at most as large as the one
+    /// before it.
     ///
     /// Wrong:
     ///
@@ -224,13 +225,13 @@ pub(in crate::check) fn tally_range(
         smaller.span,
         format!("{reason}: {} against {}", smaller.value, larger.value),
     )
-    .also_at(larger.span, "against this")
+    .also_at(larger.span, "compared with this")
 }
 
 rule! {
-    /// A seed has other characters than letters, digits, `.`, `_` and `-`.
+    /// A seed contains characters other than letters, digits, `.`, `_` and `-`.
     ///
-    /// The seed decides which tickets are drawn. It is typed again in commands and other files, so it has plain characters alone.
+    /// The seed decides which tickets are drawn. It is used in commands and other files, so it consists of simple characters.
     ///
     /// Wrong:
     ///
@@ -288,7 +289,7 @@ rule! {
 }
 
 pub(in crate::check) fn bad_seed(seed: &Spanned<String>) -> Diagnostic {
-    Diagnostic::new(&BAD_SEED, seed.span, format!("{} cannot be a seed", quoted(&seed.value))).help(
-        "write letters, digits, `.`, `_` and `-`, at most 100, such as `status-2013`; it never changes afterwards",
+    Diagnostic::new(&BAD_SEED, seed.span, format!("invalid seed {}", quoted(&seed.value))).help(
+        "use at most 100 letters, digits, `.`, `_` and `-`, such as `status-2013`; do not change it afterwards",
     )
 }

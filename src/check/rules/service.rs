@@ -10,10 +10,10 @@ register! {
 }
 
 rule! {
-    /// The service catalogue has no such stage.
+    /// The stage is not declared in the service catalog.
     ///
-    /// Which items a service must fulfil depends on its stage. Stages are declared under `stages:`; without them there are `prototype`,
-    /// `development`, `production`, `deprecated`, `deactivated` and `sunset`.
+    /// The stage of a service decides which checklist items it needs. Stages are declared under `stages:`. The default stages are
+    /// `prototype`, `development`, `production`, `deprecated`, `deactivated` and `sunset`.
     ///
     /// Wrong:
     ///
@@ -55,16 +55,16 @@ pub(in crate::check) fn unknown_stage<'a>(
     Diagnostic::new(
         &UNKNOWN_STAGE,
         stage.span,
-        format!("there is no stage {}", quoted(&stage.value)),
+        format!("unknown stage {}", quoted(&stage.value)),
     )
-    .help("stages are declared under `stages:` in this file")
+    .help("declare the stage under `stages:` in this file")
     .suggest(nearest(&stage.value, known))
 }
 
 rule! {
-    /// The production checklist has no such item.
+    /// The item is not in the checklist.
     ///
-    /// A misspelt item would count as not done. Items are declared under `checklist:` at the top of the file.
+    /// A misspelled item would count as not done. Items are declared under `checklist:` at the top of the file.
     ///
     /// Wrong:
     ///
@@ -108,16 +108,16 @@ pub(in crate::check) fn unknown_item<'a>(
     Diagnostic::new(
         &UNKNOWN_ITEM,
         item.span,
-        format!("the checklist has no item {}", quoted(&item.value)),
+        format!("unknown checklist item {}", quoted(&item.value)),
     )
-    .help("items are declared under `checklist:` at the top of this file")
+    .help("declare the item under `checklist:` at the top of this file")
     .suggest(nearest(&item.value, known))
 }
 
 rule! {
-    /// There is no such escalation in the service catalogue.
+    /// The escalation is not declared in the service catalog.
     ///
-    /// At night the escalation says who is called next. One that is not there calls nobody.
+    /// An escalation lists who is called next. A service that refers to an unknown one would have nobody to call.
     ///
     /// Wrong:
     ///
@@ -161,16 +161,16 @@ pub(in crate::check) fn unknown_escalation<'a>(
     Diagnostic::new(
         &UNKNOWN_ESCALATION,
         id.span,
-        format!("there is no escalation {}", quoted(&id.value)),
+        format!("unknown escalation {}", quoted(&id.value)),
     )
-    .help("escalations are declared under `escalations:` in this file")
+    .help("declare the escalation under `escalations:` in this file")
     .suggest(nearest(&id.value, known))
 }
 
 rule! {
-    /// An item of a service's checklist is neither done, missing nor waived.
+    /// The state of a checklist item is invalid.
     ///
-    /// An item is done (`true`, or the day on which it was done), missing (`false`), or waived with a reason. "Soon" is missing.
+    /// An item is done (`true`, or the date on which it was done), missing (`false`), or waived with a reason.
     ///
     /// Wrong:
     ///
@@ -208,18 +208,15 @@ rule! {
 }
 
 pub(in crate::check) fn bad_mark(mark: &Spanned<String>) -> Diagnostic {
-    let message = format!(
-        "{} says neither that it is done nor that it is not",
-        quoted(&mark.value)
-    );
+    let message = format!("invalid checklist state {}", quoted(&mark.value));
     Diagnostic::new(&BAD_MARK, mark.span, message)
-        .help("write `true`, `false`, the day on which it was done, or `{ waived: \"the reason\", until: 2014-01-01 }`")
+        .help("use `true`, `false`, the date on which it was done, or `{ waived: \"the reason\", until: 2014-01-01 }`")
 }
 
 rule! {
-    /// A waiver gives no reason.
+    /// A waiver has no reason.
     ///
-    /// A waiver is a decision, and the next reader has to know what it rests on.
+    /// A waiver is a decision, and later readers need to know why it was made.
     ///
     /// Wrong:
     ///
@@ -260,15 +257,16 @@ pub(in crate::check) fn no_reason(waived: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(
         &NO_REASON,
         waived.span,
-        format!("{} is no reason", quoted(&waived.value)),
+        format!("missing reason: {} is not a reason", quoted(&waived.value)),
     )
-    .help("say in a few words why it need not be done")
+    .help("explain in a few words why the item is not needed")
 }
 
 rule! {
-    /// The last day of a waiver has passed.
+    /// A waiver has expired.
     ///
-    /// A waiver with an end was accepted for a while. Do it now, or agree on a later day; until then the item counts as missing.
+    /// A waiver with an end date was accepted for a limited time. Complete the item, or agree on a later date; until then it counts as
+    /// missing.
     ///
     /// Wrong:
     ///
@@ -311,16 +309,16 @@ pub(in crate::check) fn waiver_past(
     item: &str,
     (until, end): (Date, Moment),
 ) -> Diagnostic {
-    let message = format!("the waiver of `{item}` for `{service}` ended on {until}");
+    let message = format!("the waiver of `{item}` for `{service}` expired on {until}");
     Diagnostic::new(&WAIVER_PAST, place, message)
         .since(end)
-        .help("do it, or agree on a later day; until then it is missing")
+        .help("complete the item, or agree on a later date")
 }
 
 rule! {
-    /// A step of an escalation is earlier than the one before it.
+    /// A step of an escalation is earlier than the step before it.
     ///
-    /// Each step is counted from the page, so a later one cannot have a smaller time. It would be read as the first one to be called.
+    /// Each step is timed from the page, so a later step cannot have a smaller time.
     ///
     /// Wrong:
     ///
@@ -357,10 +355,10 @@ rule! {
 
 pub(in crate::check) fn step_order(after: &Spanned<String>, before: Span) -> Diagnostic {
     let message = format!(
-        "the step after {} is earlier than the one before it",
+        "the step after {} is earlier than the step before it",
         quoted(&after.value)
     );
     Diagnostic::new(&STEP_ORDER, after.span, message)
-        .also_at(before, "the one before")
-        .help("write steps in order of time, each counted from the page")
+        .also_at(before, "the previous step")
+        .help("order the steps by time, each counted from the page")
 }

@@ -9,9 +9,9 @@ register! {
 }
 
 rule! {
-    /// The content format has no such version.
+    /// The version of the content format is not supported.
     ///
-    /// The version is there so that an old program never misreads a new file. Write `version: 1`, or use a newer program.
+    /// The version keeps an old program from misreading a newer file. Write `version: 1`, or use a newer program.
     ///
     /// Wrong:
     ///
@@ -40,15 +40,15 @@ pub(in crate::check) fn unknown_version(version: &Spanned<u64>) -> Diagnostic {
     Diagnostic::new(
         &UNKNOWN_VERSION,
         version.span,
-        format!("version {} of the content format is unknown", version.value),
+        format!("unknown version {} of the content format", version.value),
     )
     .help("write `version: 1`, or use a newer program")
 }
 
 rule! {
-    /// An address is not a whole one with `https://` or `http://`.
+    /// A URL does not begin with `https://` or `http://`.
     ///
-    /// Feeds, mails and other programs need whole addresses; without the scheme they would lead nowhere.
+    /// Feeds, email and other programs need complete URLs.
     ///
     /// Wrong:
     ///
@@ -77,15 +77,15 @@ pub(in crate::check) fn bad_url(url: &Spanned<String>, reason: &str) -> Diagnost
     Diagnostic::new(
         &BAD_URL,
         url.span,
-        format!("{} is no address: {reason}", quoted(&url.value)),
+        format!("invalid URL {}: {reason}", quoted(&url.value)),
     )
-    .help("write a whole address, such as `https://status.example.com/`")
+    .help("use a complete URL such as `https://status.example.com/`")
 }
 
 rule! {
-    /// A mail address is none.
+    /// An email address is invalid.
     ///
-    /// Customers in trouble write to it, so it must be one that mail programs understand: one name, one `@`, one host.
+    /// Customers with problems write to it, so it must have the form that mail programs accept: one name, one `@`, one host.
     ///
     /// Wrong:
     ///
@@ -116,16 +116,16 @@ pub(in crate::check) fn bad_email(email: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(
         &BAD_EMAIL,
         email.span,
-        format!("{} is no mail address", quoted(&email.value)),
+        format!("invalid email address {}", quoted(&email.value)),
     )
-    .help("write one address, such as `support@example.com`")
+    .help("use a single address such as `support@example.com`")
 }
 
 rule! {
-    /// There is no such time zone.
+    /// The time zone does not exist.
     ///
-    /// The zone decides where days begin and how times without a zone are read. Use a name of the IANA list, such as `Europe/Berlin`;
-    /// abbreviations such as `CST` mean several zones.
+    /// The time zone decides when days begin and how times without an offset are read. Use an IANA name such as `Europe/Berlin`;
+    /// abbreviations such as `CST` are ambiguous.
     ///
     /// Wrong:
     ///
@@ -166,16 +166,17 @@ pub(in crate::check) fn unknown_zone(
     Diagnostic::new(
         &UNKNOWN_ZONE,
         zone.span,
-        format!("{} is no time zone", quoted(&zone.value)),
+        format!("unknown time zone {}", quoted(&zone.value)),
     )
-    .help("write an IANA name, such as `Europe/Berlin` or `Etc/UTC`")
+    .help("use an IANA name such as `Europe/Berlin` or `Etc/UTC`")
     .suggest(near)
 }
 
 rule! {
-    /// The language is no tag such as `en` or `pt-BR`.
+    /// The language is not a tag such as `en` or `pt-BR`.
     ///
-    /// Screen readers choose their voice by it, browsers their hyphens. A tag is a language and perhaps a region, with a hyphen.
+    /// Screen readers choose their voice and browsers their hyphenation by it. A tag is a language and, optionally, a region with a
+    /// hyphen.
     ///
     /// Wrong:
     ///
@@ -206,16 +207,16 @@ pub(in crate::check) fn bad_language(language: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(
         &BAD_LANGUAGE,
         language.span,
-        format!("{} is no language tag", quoted(&language.value)),
+        format!("invalid language tag {}", quoted(&language.value)),
     )
-    .help("write a tag such as `en`, `de` or `pt-BR`")
+    .help("use a tag such as `en`, `de` or `pt-BR`")
 }
 
 rule! {
-    /// There are no words for the language: neither the program nor a theme brings them.
+    /// The language has no translation, neither built in nor in a theme.
     ///
-    /// Pages would be in another language than they say, and screen readers would pronounce it wrongly. The words of one more language are a file
-    /// of messages in a theme of your own: `themes/default/strings/nl.ftl`.
+    /// Pages would be in another language than they declare, and screen readers would mispronounce them. To add a language, write its
+    /// messages in a theme: `themes/default/strings/nl.ftl`.
     ///
     /// Wrong:
     ///
@@ -244,20 +245,20 @@ rule! {
 
 pub(in crate::check) fn no_words(language: &Spanned<String>, known: &[String]) -> Diagnostic {
     let message = format!(
-        "there are no words for the language {}",
+        "no translation for the language {}",
         quoted(&language.value)
     );
     let plain = language.value.split('-').next().unwrap_or_default();
     let known = quoted_alternatives(known.iter().map(String::as_str));
     Diagnostic::new(&LANGUAGE_WITHOUT_WORDS, language.span, message).help(format!(
-        "write {known}, or the messages of your language in `themes/default/strings/{plain}.ftl`"
+        "use {known}, or add a translation in `themes/default/strings/{plain}.ftl`"
     ))
 }
 
 rule! {
-    /// There is no theme of this name: neither inside the program nor in the site's folder `themes/`.
+    /// The theme does not exist, neither built in nor in the site's `themes/` directory.
     ///
-    /// The site would have to be made in another look than it asks for. A theme is a folder in `themes/`; `statuary theme eject` begins one.
+    /// A theme is a directory in `themes/`. Run `statuary theme eject` to start one.
     ///
     /// Wrong:
     ///
@@ -286,13 +287,13 @@ rule! {
 
 pub(in crate::check) fn unknown_theme(theme: &Spanned<String>, known: &[String]) -> Diagnostic {
     let message = format!(
-        "there is no theme {} inside the program or in `themes/`",
+        "unknown theme {}: it is neither built in nor in `themes/`",
         quoted(&theme.value)
     );
     let known = || known.iter().map(String::as_str);
     Diagnostic::new(&UNKNOWN_THEME, theme.span, message)
         .help(format!(
-            "write {}, or make a folder `themes/{}`",
+            "use {}, or create the directory `themes/{}`",
             quoted_alternatives(known()),
             theme.value
         ))

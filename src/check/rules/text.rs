@@ -9,10 +9,10 @@ register! {
 }
 
 rule! {
-    /// A text has a character that cannot be printed; it is left out.
+    /// The text contains a character that cannot be printed; it is removed.
     ///
-    /// Such characters come with pasted text: the bell of a terminal, a byte-order mark in the middle of a word. They show nothing, break searches,
-    /// and are not allowed in feeds, so they are left out.
+    /// Such characters come with pasted text: terminal control codes, or a byte-order mark in the middle of a word. They are invisible,
+    /// break searches and are not allowed in feeds.
     ///
     /// Wrong:
     ///
@@ -41,18 +41,18 @@ rule! {
 
 pub(in crate::check) fn control_character(span: Span, c: char) -> Diagnostic {
     let message = format!(
-        "the character U+{:04X} cannot be printed and is left out",
+        "the character U+{:04X} cannot be printed and is removed",
         u32::from(c)
     );
     Diagnostic::new(&CONTROL_CHARACTER, span, message)
-        .help("delete it; it probably came with pasted text")
+        .help("delete the character; it probably came with pasted text")
 }
 
 rule! {
-    /// A text for customers has a piece of a template that nobody filled in.
+    /// A text for customers contains a template placeholder that was not filled in.
     ///
-    /// At three in the morning a template saves time, and `$ISSUE_DATETIME` goes out to every subscriber. What is meant so, such as the name of a
-    /// variable, stands between backticks. A draft may have as many as it likes.
+    /// A forgotten `$ISSUE_DATETIME` would be sent to every subscriber. If a placeholder is meant literally, such as the name of a
+    /// variable, put it between backticks. Drafts may contain placeholders.
     ///
     /// Wrong:
     ///
@@ -92,16 +92,16 @@ pub(in crate::check) fn template_left(place: Span, found: &str) -> Diagnostic {
     Diagnostic::new(
         &TEMPLATE_LEFT,
         place,
-        format!("{} was left from a template", quoted(found)),
+        format!("the placeholder {} is not filled in", quoted(found)),
     )
-    .help("fill it in or delete it; what is meant so stands between backticks")
+    .help("fill it in or delete it; if it is meant literally, put it between backticks")
 }
 
 rule! {
-    /// A text for customers has a word that looks like a mail address, a connection string or a token.
+    /// A text for customers contains something that looks like an email address, a connection string or a token.
     ///
-    /// What is published is read by everybody, delivered to subscribers, and kept by archives; deleting it later does not take it back. A mail
-    /// address that readers are to use is a link: `<support@example.com>`. A secret that went out must be made worthless at its service.
+    /// Published text is read by everybody, sent to subscribers and archived; deleting it later does not take it back. Write an email
+    /// address for readers as a link: `<support@example.com>`. Revoke a secret that was published.
     ///
     /// Wrong:
     ///
@@ -135,6 +135,6 @@ rule! {
 
 pub(in crate::check) fn private_text(place: Span, found: &str, what: &str) -> Diagnostic {
     Diagnostic::new(&PRIVATE_TEXT, place, format!("{} looks like {what}", quoted(found))).help(
-        "everybody can read this: leave out whose it is and what is secret; a mail address for readers is a link, `<mail@example.com>`",
+        "remove personal data and secrets from public text; write an email address for readers as a link: `<mail@example.com>`",
     )
 }

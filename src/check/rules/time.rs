@@ -10,9 +10,9 @@ register! {
 }
 
 rule! {
-    /// A time cannot be read, does not exist, or is before 1970.
+    /// The time is invalid, does not exist, or is before 1970.
     ///
-    /// Everything a status page says is about times. Write the full form with a zone; seconds may be left out.
+    /// Write the full form with a time zone: `2026-11-03T14:02Z`. Seconds are optional.
     ///
     /// Wrong:
     ///
@@ -43,15 +43,15 @@ pub(in crate::check) fn bad_time(span: Span, text: &str, reason: &str) -> Diagno
     Diagnostic::new(
         &BAD_TIME,
         span,
-        format!("{} is no time: {reason}", quoted(text)),
+        format!("invalid time {}: {reason}", quoted(text)),
     )
-    .help("write it as `2026-11-03T14:02Z`")
+    .help("use the form `2026-11-03T14:02Z`")
 }
 
 rule! {
-    /// A day cannot be read, or it says a time of day too.
+    /// The date is invalid, or it includes a time of day.
     ///
-    /// `3/11/2026` is March in one country and November in another. Days are written with the year first: `2026-11-03`.
+    /// `3/11/2026` means March in some countries and November in others. Write dates with the year first: `2026-11-03`.
     ///
     /// Wrong:
     ///
@@ -82,15 +82,15 @@ pub(in crate::check) fn bad_date(span: Span, text: &str, reason: &str) -> Diagno
     Diagnostic::new(
         &BAD_DATE,
         span,
-        format!("{} is no date: {reason}", quoted(text)),
+        format!("invalid date {}: {reason}", quoted(text)),
     )
-    .help("write it as `2026-11-03`")
+    .help("use the form `2026-11-03`")
 }
 
 rule! {
-    /// A duration is not of the form `30m`, `24h` or `5d`.
+    /// The duration is not of the form `30m`, `24h` or `5d`.
     ///
-    /// Durations are a number and one letter, so that nobody has to guess whether `90` means seconds or minutes.
+    /// A duration is a number and a unit, so that `90` cannot be read as both seconds and minutes.
     ///
     /// Wrong:
     ///
@@ -123,16 +123,16 @@ pub(in crate::check) fn bad_duration(span: Span, text: &str, reason: &str) -> Di
     Diagnostic::new(
         &BAD_DURATION,
         span,
-        format!("{} is no duration: {reason}", quoted(text)),
+        format!("invalid duration {}: {reason}", quoted(text)),
     )
-    .help("write it as `30m`, `24h` or `5d`")
+    .help("use the form `30m`, `24h` or `5d`")
 }
 
 rule! {
-    /// A period is none of `2013-W27`, `2013-07`, `2013-Q3` and `2013-07-01/2013-07-14`.
+    /// The period is not of the form `2013-W27`, `2013-07`, `2013-Q3` or `2013-07-01/2013-07-14`.
     ///
-    /// Reports are compared with the one before, so periods have one spelling: weeks as `2013-W27`, months as `2013-07`, quarters as `2013-Q3`,
-    /// or two days with a slash. Not every year has a week 53.
+    /// Reports are compared with the period before, so each period has exactly one spelling: a week as `2013-W27`, a month as
+    /// `2013-07`, a quarter as `2013-Q3`, or two dates with a slash. Not every year has a week 53.
     ///
     /// Wrong:
     ///
@@ -173,23 +173,23 @@ pub(in crate::check) fn bad_period(period: &Spanned<String>) -> Diagnostic {
         .split_once("-W")
         .is_some_and(|(year, week)| year.len() == 4 && week.len() == 2);
     let reason = if is_week {
-        ": the year has no such week"
+        ": this year does not have such a week"
     } else {
         ""
     };
     Diagnostic::new(
         &BAD_PERIOD,
         period.span,
-        format!("{} is no period{reason}", quoted(&period.value)),
+        format!("invalid period {}{reason}", quoted(&period.value)),
     )
-    .help("write `2013-W27`, `2013-07`, `2013-Q3` or `2013-07-01/2013-07-14`")
+    .help("use the form `2013-W27`, `2013-07`, `2013-Q3` or `2013-07-01/2013-07-14`")
 }
 
 rule! {
-    /// A time says no zone; it is read in the site's.
+    /// The time has no time zone and is read in the time zone of the site.
     ///
-    /// At night it is easy to write the clock on the wall where UTC was meant. A time without a zone is read in the site's zone; the suggested
-    /// edit writes that out, so that a reviewer can see whether it is what was meant.
+    /// It is easy to write local time where UTC was meant. The suggested edit adds the time zone, so that a reviewer can see which time
+    /// is meant.
     ///
     /// Wrong:
     ///
@@ -222,23 +222,27 @@ pub(in crate::check) fn zoneless_time(
 ) -> Diagnostic {
     let text = quoted(&time.value);
     let Some((zone, moment)) = read else {
-        return Diagnostic::new(&ZONELESS_TIME, time.span, format!("{text} says no zone"))
-            .help("write `Z` for UTC at its end, or an offset such as `+01:00`");
+        return Diagnostic::new(
+            &ZONELESS_TIME,
+            time.span,
+            format!("missing time zone in {text}"),
+        )
+        .help("add `Z` for UTC, or an offset such as `+01:00`");
     };
     let moment = as_written(moment);
     Diagnostic::new(
         &ZONELESS_TIME,
         time.span,
-        format!("{text} says no zone and is read in {zone}"),
+        format!("missing time zone in {text}: it is read in {zone}"),
     )
     .suggest(Some(&moment))
-    .help(format!("write `{moment}` if that is what is meant"))
+    .help(format!("use `{moment}` if this is the time you mean"))
 }
 
 rule! {
-    /// A time without a zone never was on the clock, when clocks were set forward.
+    /// The local time does not exist, because clocks moved forward.
     ///
-    /// When clocks are set forward, an hour never happens. The message gives both times that can have been meant.
+    /// When daylight saving time begins, an hour is skipped. The message shows the two times that can be meant.
     ///
     /// Wrong:
     ///
@@ -292,15 +296,15 @@ pub(in crate::check) fn skipped_time(
     Diagnostic::new(
         &SKIPPED_TIME,
         time.span,
-        format!("{text} never was in {zone}: clocks were set forward over it"),
+        format!("the local time {text} does not exist in {zone}: clocks moved forward over it"),
     )
-    .help(format!("write `{before}` or `{after}`"))
+    .help(format!("use `{before}` or `{after}`"))
 }
 
 rule! {
-    /// A time without a zone was on the clock twice, when clocks were set back.
+    /// The local time occurred twice, because clocks moved back.
     ///
-    /// When clocks are set back, an hour happens twice. Only a zone at the end of the time says which of the two is meant.
+    /// When daylight saving time ends, an hour is repeated. Add a time zone or an offset to show which of the two is meant.
     ///
     /// Wrong:
     ///
@@ -354,18 +358,19 @@ pub(in crate::check) fn doubled_time(
     Diagnostic::new(
         &DOUBLED_TIME,
         time.span,
-        format!("{text} was twice in {zone}: clocks were set back over it"),
+        format!(
+            "the local time {text} is ambiguous in {zone}: clocks moved back, so it occurred twice"
+        ),
     )
     .help(format!(
-        "write `{first}` for the first or `{second}` for the second"
+        "use `{first}` for the first or `{second}` for the second"
     ))
 }
 
 rule! {
-    /// Something ends before it starts, or at the same time.
+    /// The end is not after the start.
     ///
-    /// A length below zero would spoil every figure that is made from it. Mostly the two are exchanged, or the night has passed midnight and one
-    /// of the days is wrong.
+    /// A negative duration would distort every statistic. Usually the two are swapped, or the date is wrong after midnight.
     ///
     /// Wrong:
     ///
@@ -407,7 +412,7 @@ pub(in crate::check) fn end_before_start(
     )
     .label("the end")
     .also_at(start, "the start")
-    .help("exchange the two, or mend the day")
+    .help("swap the two, or correct the date")
 }
 
 /// A moment as an author would write it: with seconds only where it has them.

@@ -11,9 +11,10 @@ register! {
 }
 
 rule! {
-    /// A word is none of the few that are possible here.
+    /// The value is not one of the allowed words.
     ///
-    /// States, phases and kinds are closed lists, because programs read them too. A misspelt state must never turn into "operational".
+    /// States, phases and kinds are closed lists, because programs read them too. A misspelled state must never be shown as
+    /// operational.
     ///
     /// Wrong:
     ///
@@ -47,16 +48,20 @@ pub(in crate::check) fn unknown_word<W: Vocabulary>(word: &Spanned<String>) -> D
     Diagnostic::new(
         &UNKNOWN_WORD,
         word.span,
-        format!("{} is no {}", quoted(&word.value), W::LABEL),
+        format!(
+            "invalid {} {}: expected {}",
+            W::LABEL,
+            quoted(&word.value),
+            quoted_alternatives(words())
+        ),
     )
-    .help(format!("write {}", quoted_alternatives(words())))
     .suggest(nearest(&word.value, words()))
 }
 
 rule! {
-    /// A value is outside what it can be.
+    /// The value is outside the allowed range.
     ///
-    /// The message says from where to where a value can be. A weight of uptime, for instance, is a share from 0 to 1, not a percentage.
+    /// The message shows the range. For example, an uptime weight is a fraction from 0 to 1, not a percentage.
     ///
     /// Wrong:
     ///
@@ -88,9 +93,9 @@ pub(in crate::check) fn out_of_range(span: Span, what: &str, range: &str) -> Dia
 }
 
 rule! {
-    /// The title of an action has more characters than a chart has room for.
+    /// The title of an action is too long for a chart.
     ///
-    /// The title of an action stands beside a bar of a chart, where long lines would hide the bars. Details belong behind `link`.
+    /// The title of an action is shown next to a bar in a chart, where a long line would cover the bars. Put details behind `link`.
     ///
     /// Wrong:
     ///
@@ -135,15 +140,15 @@ pub(in crate::check) fn too_long(span: Span, what: &str, length: usize, most: us
     Diagnostic::new(
         &TOO_LONG,
         span,
-        format!("{what} has {length} characters, at most {most} fit"),
+        format!("{what} is too long: {length} characters, expected at most {most}"),
     )
-    .help("shorten it; details belong behind `link`")
+    .help("shorten it, and put details behind `link`")
 }
 
 rule! {
-    /// An id has other characters than small letters, digits and hyphens, or more than 100.
+    /// An id contains characters other than lower-case letters, digits and hyphens, or is longer than 100 characters.
     ///
-    /// Ids become parts of addresses and of the identities of feed entries, so they are as plain as possible and never change.
+    /// Ids become part of URLs and identify feed entries, so they are simple and never change.
     ///
     /// Wrong:
     ///
@@ -174,12 +179,16 @@ pub(in crate::check) fn bad_id(id: &Spanned<String>) -> Diagnostic {
     let text = quoted(&id.value);
     let (message, help) = if id.value.len() > LONGEST_ID {
         (
-            format!("{text} is too long for an id"),
-            format!("at most {LONGEST_ID} characters fit"),
+            format!("invalid id {text}: it is too long"),
+            format!("use at most {LONGEST_ID} characters"),
         )
     } else {
-        let message = format!("{text} cannot be an id: ids are small letters, digits and hyphens");
-        (message, "begin it with a letter or a digit".to_owned())
+        let message = format!("invalid id {text}: expected lower-case letters, digits and hyphens");
+        (
+            message,
+            "start with a letter or a digit, and use only lower-case letters, digits and hyphens"
+                .to_owned(),
+        )
     };
     Diagnostic::new(&BAD_ID, id.span, message)
         .help(help)
@@ -187,9 +196,9 @@ pub(in crate::check) fn bad_id(id: &Spanned<String>) -> Diagnostic {
 }
 
 rule! {
-    /// Two things have one id.
+    /// Two things have the same id.
     ///
-    /// Nobody could say which of the two is meant, and a feed would take one for the other.
+    /// References would be ambiguous, and feed readers would treat the two as one.
     ///
     /// Wrong:
     ///
@@ -222,17 +231,17 @@ pub(in crate::check) fn duplicate_id(id: &Spanned<String>, what: &str, first: Sp
     Diagnostic::new(
         &DUPLICATE_ID,
         id.span,
-        format!("there are two {what} with the id {}", quoted(&id.value)),
+        format!("duplicate id {} of {what}", quoted(&id.value)),
     )
-    .label("again")
-    .also_at(first, "first here")
-    .help("give one of them another id")
+    .label("second use")
+    .also_at(first, "first use")
+    .help("change one of the two ids")
 }
 
 rule! {
-    /// A list names one component, incident or merged culprit twice, perhaps by an old name.
+    /// A list names the same component, incident or merged culprit twice, possibly by an alias.
     ///
-    /// With two states for one component only one can be true. An old name (`aliases:`) counts as the component itself.
+    /// If a component has two states, only one can be right. An old id (`aliases:`) counts as the component itself.
     ///
     /// Wrong:
     ///
@@ -283,13 +292,9 @@ pub(in crate::check) fn named_twice(
     id: &str,
     first: Span,
 ) -> Diagnostic {
-    Diagnostic::new(
-        &NAMED_TWICE,
-        text.span,
-        format!("the {what} `{id}` is named twice"),
-    )
-    .also_at(first, "first named here")
-    .help("delete one of the two")
+    Diagnostic::new(&NAMED_TWICE, text.span, format!("duplicate {what} `{id}`"))
+        .also_at(first, "first named here")
+        .help("delete one of the two")
 }
 
 /// The most characters that an id has.

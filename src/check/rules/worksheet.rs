@@ -9,10 +9,10 @@ register! {
 }
 
 rule! {
-    /// A ticket's id is empty, or has a `|` or a character that cannot be printed.
+    /// A ticket id is empty, or contains `|` or a character that cannot be printed.
     ///
-    /// Ids of tickets take part in the drawing, so they must be exactly those of the ticket system. Write them in quotes, or a reader of YAML
-    /// may take them for numbers.
+    /// Ticket ids decide the order of the sample, so they must match the ticket system exactly. Put them in quotes, because some YAML
+    /// parsers read them as numbers.
     ///
     /// Wrong:
     ///
@@ -73,15 +73,15 @@ pub(in crate::check) fn bad_ticket_id(id: &Spanned<String>, reason: &str) -> Dia
     Diagnostic::new(
         &BAD_TICKET_ID,
         id.span,
-        format!("{} is no ticket id: {reason}", quoted(&id.value)),
+        format!("invalid ticket id {}: {reason}", quoted(&id.value)),
     )
-    .help("write the id as the ticket system does, in quotes")
+    .help("copy the id from the ticket system, in quotes")
 }
 
 rule! {
-    /// The rows of a worksheet are not in the order of the drawing.
+    /// The rows of a worksheet are not in the order in which they were drawn.
     ///
-    /// The order was drawn by chance. Rows that are moved, for instance sorted by hand, bring back the very choice that the drawing prevents.
+    /// The order is random. Rows that are sorted by hand bring back the bias that random order prevents.
     ///
     /// Wrong:
     ///
@@ -140,19 +140,18 @@ rule! {
 
 pub(in crate::check) fn row_order(id: &Spanned<String>, before: &Spanned<String>) -> Diagnostic {
     let message = format!(
-        "the ticket {} does not belong here: the seed draws it before the one above",
+        "the ticket {} is out of order: it was drawn before the one above",
         quoted(&id.value)
     );
     Diagnostic::new(&ROW_ORDER, id.span, message)
         .also_at(before.span, "drawn after it")
-        .help("put the rows back in the order of the drawing; `statuary sample` does it")
+        .help("restore the order with `statuary sample`")
 }
 
 rule! {
     /// A worksheet has more or fewer rows than were drawn.
     ///
-    /// A ticket that is deleted because it is hard to read is missing from the sample, and the shares are no longer true. Mark it `unclassified`
-    /// or `not_applicable` instead.
+    /// Deleting a ticket because it is hard to classify distorts the shares. Mark it `unclassified` or `not-applicable` instead.
     ///
     /// Wrong:
     ///
@@ -216,15 +215,15 @@ pub(in crate::check) fn missing_rows(planned: &Spanned<u64>, key: &str, rows: us
         format!("there are {rows} rows")
     };
     Diagnostic::new(&MISSING_ROWS, planned.span, format!("`{key}` is {}, but {found}", planned.value)).help(
-        "a row must not be deleted or added by hand: draw again with `statuary sample`, which keeps what is filled in",
+        "run `statuary sample` again, which keeps what is filled in; do not add or delete rows by hand",
     )
 }
 
 rule! {
-    /// Tickets of a worksheet were passed over: later ones are read.
+    /// Tickets in a worksheet were skipped although later ones were read.
     ///
-    /// Tickets are passed over because they are long or dull, and that is no chance: what is left out is of another kind than what is read. Read
-    /// from the top down, and stop where the time ends.
+    /// Tickets are often skipped because they are long or difficult, so skipping tickets can bias the sample. Read from the top, and
+    /// stop when the time is over.
     ///
     /// Wrong:
     ///
@@ -283,21 +282,21 @@ rule! {
 
 pub(in crate::check) fn skipped_tickets(first: Span, skipped: u64, last: Span) -> Diagnostic {
     let message = match skipped {
-        1 => "this ticket was passed over: later ones are read".to_owned(),
+        1 => "this ticket was skipped, but later ones were read".to_owned(),
         many => format!(
-            "this ticket and {} more were passed over: later ones are read",
+            "this ticket and {} more were skipped, but later ones were read",
             many - 1
         ),
     };
     Diagnostic::new(&SKIPPED_TICKETS, first, message)
         .also_at(last, "read")
-        .help("read from the top down: what is passed over may not be so by chance")
+        .help("read from the top; skipping tickets can bias the sample")
 }
 
 rule! {
-    /// A row of a worksheet has a note and no culprit, so it counts as not read.
+    /// A row of a worksheet has a note but no culprit, so it counts as unread.
     ///
-    /// Only a culprit counts as read. A note alone is probably a ticket whose culprit was forgotten.
+    /// Only rows with a culprit count as read. The culprit was probably forgotten.
     ///
     /// Wrong:
     ///
@@ -360,15 +359,15 @@ pub(in crate::check) fn note_without_culprit(note: Span) -> Diagnostic {
     Diagnostic::new(
         &NOTE_WITHOUT_CULPRIT,
         note,
-        "the ticket has a note and no culprit, so it counts as not read",
+        "the ticket has a note but no culprit, so it counts as unread",
     )
-    .help("write the culprit, or `unclassified` if it is unclear")
+    .help("add the culprit, or `unclassified` if it is unclear")
 }
 
 rule! {
-    /// A note has a word that looks like a mail or web address, an IP address, a connection string or a token.
+    /// A note contains something that looks like an email or web address, an IP address, a connection string or a token.
     ///
-    /// Notes are read by many, and stay in the history of the repository for good. They say what happened, never to whom.
+    /// Notes are read by many people and stay in the history of the repository. Describe what happened, not to whom.
     ///
     /// Wrong:
     ///
@@ -433,5 +432,5 @@ pub(in crate::check) fn personal_note(place: Span, found: &str, what: &str) -> D
         place,
         format!("{} looks like {what}", quoted(found)),
     )
-    .help("notes are read by many: leave out names, addresses and secrets")
+    .help("remove names, addresses and secrets; notes are read by many people")
 }

@@ -11,10 +11,10 @@ register! {
 }
 
 rule! {
-    /// A file is in the right folder with the wrong extension, so it is not read.
+    /// The file has an extension that is not read in its directory.
     ///
-    /// One spelling for each folder, so that no file is passed over in silence: `.yaml` for incidents, maintenance and settings, `.md` for
-    /// post-mortems, notices and pages. An incident that is not read looks to customers as if nothing had happened.
+    /// Each directory has one file extension: `.yaml` for incidents, maintenance and settings, `.md` for post-mortems, notices and
+    /// pages. A file with another extension would be ignored, and its incident would not appear on the status page.
     ///
     /// Wrong:
     ///
@@ -42,7 +42,7 @@ fn wrong_extension(span: Span, path: &str, extension: &str) -> Diagnostic {
         &WRONG_EXTENSION,
         span,
         format!(
-            "{} is not read: it must end with `.{extension}`",
+            "invalid file extension: expected `.{extension}`, found {}",
             quoted(path)
         ),
     )
@@ -50,10 +50,10 @@ fn wrong_extension(span: Span, path: &str, extension: &str) -> Diagnostic {
 }
 
 rule! {
-    /// The name of a file or a product's folder makes no address: small letters, digits and hyphens do.
+    /// The name of a file or of a product's directory cannot be used in a URL.
     ///
-    /// The name of the file becomes the address of its page, which readers type, mail and bookmark. It stays the same forever, so it is worth
-    /// a moment: the day and a few words.
+    /// The file name becomes the URL of the page, which readers type, share and bookmark. Use lower-case letters, digits and hyphens,
+    /// and choose a name that can stay: the date and a few words.
     ///
     /// Wrong:
     ///
@@ -87,18 +87,18 @@ fn bad_file_name(span: Span, name: &str) -> Diagnostic {
     Diagnostic::new(
         &BAD_FILE_NAME,
         span,
-        format!("the name {} makes no address", quoted(name)),
+        format!("file name {} cannot be used in a URL", quoted(name)),
     )
     .help(format!(
-        "rename it to small letters, digits and hyphens{better}"
+        "use lower-case letters, digits and hyphens{better}"
     ))
 }
 
 rule! {
-    /// A file stands where nothing reads it.
+    /// The file is in a place where no file is read.
     ///
-    /// A file in a folder that the program does not know is probably misspelt, and what it says would never be published. Files that are not
-    /// for the site belong outside of `content/`; files that are published as they are belong into `content/static/`.
+    /// The directory is probably misspelled, so the file would never be published. Move files that are not part of the site out of
+    /// `content/`. Files that are published unchanged belong in `content/static/`.
     ///
     /// Wrong:
     ///
@@ -128,15 +128,15 @@ fn unexpected_file(span: Span, path: &str, meant: Option<&str>, help: &str) -> D
     Diagnostic::new(
         &UNEXPECTED_FILE,
         span,
-        format!("nothing reads {}", quoted(path)),
+        format!("unexpected file {}", quoted(path)),
     )
     .help(help)
 }
 
 rule! {
-    /// A Markdown file does not begin with front matter, or never closes it.
+    /// A Markdown file has no front matter, or the front matter is not closed.
     ///
-    /// The keys between two lines of `---` give the page its title. Without the second line the program cannot tell where the text begins.
+    /// The keys between two lines of `---` give the page its title. Without the second line it is unclear where the text begins.
     ///
     /// Wrong:
     ///
@@ -164,22 +164,22 @@ pub(crate) fn no_front_matter(span: Span, is_open: bool) -> Diagnostic {
     let (message, help) = if is_open {
         (
             "the front matter is not closed",
-            "write a line of `---` between the keys and the text",
+            "add a line of `---` between the keys and the text",
         )
     } else {
         (
-            "the file does not begin with front matter",
-            "begin with the lines `---`, `title: ...` and `---`",
+            "the front matter is missing",
+            "begin the file with the lines `---`, `title: ...` and `---`",
         )
     };
     Diagnostic::new(&NO_FRONT_MATTER, span, message).help(help)
 }
 
 rule! {
-    /// A file is not UTF-8 text.
+    /// The file is not UTF-8 text.
     ///
-    /// Other encodings cannot be told apart for sure, so customers could read wrong letters. Save the file as UTF-8; every editor of today does
-    /// so unless it was told otherwise.
+    /// Other encodings cannot be detected reliably, so customers could see wrong characters. Save the file as UTF-8, the default of
+    /// current editors.
     ///
     /// Wrong:
     ///
@@ -207,7 +207,7 @@ rule! {
 pub(crate) fn not_utf8(span: Span, bytes: &[u8]) -> Diagnostic {
     let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     let help = if wide {
-        "the file looks like UTF-16: save it as UTF-8"
+        "save the file as UTF-8; it looks like UTF-16"
     } else {
         "save the file as UTF-8"
     };
@@ -215,10 +215,10 @@ pub(crate) fn not_utf8(span: Span, bytes: &[u8]) -> Diagnostic {
 }
 
 rule! {
-    /// The YAML cannot be read.
+    /// The YAML cannot be parsed.
     ///
-    /// The message points at the first place that cannot be understood; the mistake is there or just above. Most often a text needs quotes,
-    /// because it has a colon and a blank, or begins with a sign that means something in YAML, or a line is indented by a tab.
+    /// The message points to the first character that cannot be parsed; the mistake is there or just before it. The usual causes are
+    /// text that needs quotes, because it contains a colon and a space or begins with a special character, and indentation with tabs.
     ///
     /// Wrong:
     ///
@@ -246,10 +246,10 @@ pub(crate) fn yaml_syntax(span: Span, message: String, help: impl Into<String>) 
 }
 
 rule! {
-    /// Anchors, aliases, tags, merge keys or several documents, which content files do not have.
+    /// The file uses anchors, aliases, tags, merge keys or several documents.
     ///
-    /// These features let a file say something else than it seems to say to the reviewer of a pull request. Write the value out. A text that
-    /// begins with `&`, `*` or `!` needs quotes.
+    /// With these features a file can mean something other than what a reviewer sees in a pull request. Write the value out. Put text
+    /// that begins with `&`, `*` or `!` in quotes.
     ///
     /// Wrong:
     ///
@@ -278,15 +278,19 @@ pub(crate) fn yaml_feature(span: Span, text: &str, what: &str, help: &str) -> Di
     Diagnostic::new(
         &YAML_FEATURE,
         span,
-        format!("{} {what}, which content files do not have", quoted(text)),
+        format!(
+            "{} {what}, which is not supported in content files",
+            quoted(text)
+        ),
     )
     .help(help)
 }
 
 rule! {
-    /// A file is nested deeper or has more values than any content needs.
+    /// The file is nested too deeply or has too many values.
     ///
-    /// No incident needs it, so it is a mistake or an attack: brackets that are opened and never closed, or a generated file in the wrong place.
+    /// No content file needs this, so it is a mistake or an attack: brackets that are never closed, or a generated file in the wrong
+    /// place.
     ///
     /// Wrong:
     ///
@@ -315,7 +319,7 @@ pub(crate) fn yaml_limit(span: Span, what: &str, most: usize) -> Diagnostic {
         span,
         format!("the file has more than {most} {what}"),
     )
-    .help("content files are small and flat; divide the file, or mend what wrote it")
+    .help("split the file, or fix the program that generated it")
 }
 
 /// A file where no part of the content format has a place for it.
@@ -324,7 +328,8 @@ pub(crate) fn path_error(span: Span, path: &str, problem: &PathError) -> Diagnos
         PathError::WrongExtension(extension) => wrong_extension(span, path, extension),
         PathError::InvalidName(name) => bad_file_name(span, name),
         PathError::UnknownPlace(meant) => {
-            let help = "move it to the folder of its kind, or out of the content folder";
+            let help =
+                "move it to the directory for its kind of file, or out of the content directory";
             unexpected_file(span, path, meant.as_deref(), help)
         }
         PathError::NotAPeriod => {
@@ -333,7 +338,7 @@ pub(crate) fn path_error(span: Span, path: &str, problem: &PathError) -> Diagnos
         }
         PathError::OldOnCallFolder => old_on_call_folder(span),
         PathError::UnknownProductFile(meant) => {
-            let help = "a product has `product.yaml`, `usage.yaml`, `actions.yaml`, and samples such as `2013-W27.yaml`";
+            let help = "expected `product.yaml`, `usage.yaml`, `actions.yaml`, or a sample such as `2013-W27.yaml`";
             unexpected_file(span, path, meant.as_deref(), help)
         }
     }

@@ -9,10 +9,10 @@ register! {
 }
 
 rule! {
-    /// There is no such key here.
+    /// The key does not exist here.
     ///
-    /// A misspelt key would be lost in silence: an incident whose `components` are misspelt shows all parts of the product as fine. So every key
-    /// must be one that the file can have; the message names them.
+    /// A misspelled key would be ignored: an incident with misspelled `components` would show all components as operational. The
+    /// message lists the keys that are known here.
     ///
     /// Wrong:
     ///
@@ -43,14 +43,14 @@ rule! {
 
 pub(crate) fn unknown_key(span: Span, key: &str, known: &[&str]) -> Diagnostic {
     Diagnostic::new(&UNKNOWN_KEY, span, format!("unknown key {}", quoted(key)))
-        .help(format!("known keys: {}", quoted_keys(known)))
+        .help(format!("use one of the known keys: {}", quoted_keys(known)))
         .suggest(nearest_key(key, known))
 }
 
 rule! {
-    /// A key stands twice in one place.
+    /// A mapping has the same key twice.
     ///
-    /// YAML readers take the first or the last of the two, whichever they like. Only one is meant.
+    /// Some YAML parsers use the first value, others the last. Delete the one that is not meant.
     ///
     /// Wrong:
     ///
@@ -82,17 +82,17 @@ pub(crate) fn duplicate_key(span: Span, key: &str, first: Span) -> Diagnostic {
     Diagnostic::new(
         &DUPLICATE_KEY,
         span,
-        format!("the key {} is given twice", quoted(key)),
+        format!("duplicate key {}", quoted(key)),
     )
-    .also_at(first, "first given here")
+    .also_at(first, "first defined here")
     .help("delete one of the two")
 }
 
 rule! {
-    /// A key or an item of a list has no value, or only blanks.
+    /// A key or a list item has no value.
     ///
-    /// Somebody meant to fill it in and was interrupted. Delete the key if it is optional; a page with an empty title helps nobody. Text that
-    /// begins with `#` is a comment, unless it stands in quotes: `accent: "#7a1fa2"`.
+    /// Fill in the value, or delete the key if it is optional. Text that begins with `#` is a comment unless it is in quotes: `accent:
+    /// "#7a1fa2"`.
     ///
     /// Wrong:
     ///
@@ -121,18 +121,18 @@ rule! {
 
 pub(crate) fn empty_value(span: Span, key: &str) -> Diagnostic {
     let message = match key {
-        "" => "this item of the list has no value".to_owned(),
+        "" => "this list item has no value".to_owned(),
         key => format!("{} has no value", quoted(key)),
     };
     Diagnostic::new(&EMPTY_VALUE, span, message)
-        .help("give it a value, or delete it if it is optional")
+        .help("add a value, or delete the key if it is optional")
 }
 
 rule! {
-    /// A `#` in a value without quotes begins a comment, and the words after it are lost.
+    /// A `#` in an unquoted value begins a comment, so the text after it is lost.
     ///
-    /// YAML ends a value without quotes where a blank and `#` follow, so of `Ticket #12 fails` readers see `Ticket`. A comment that is meant as one
-    /// has a blank after its `#`, and is not reported.
+    /// In YAML an unquoted value ends at a space followed by `#`: readers of `Ticket #12 fails` would see only `Ticket`. A comment with
+    /// a space after the `#` is not reported.
     ///
     /// Wrong:
     ///
@@ -163,18 +163,16 @@ pub(crate) fn lost_words(span: Span, words: &str) -> Diagnostic {
     Diagnostic::new(
         &LOST_WORDS,
         span,
-        format!("{} is lost: ` #` begins a comment", quoted(words)),
+        format!("{} is read as a comment and lost", quoted(words)),
     )
-    .help(
-        "put the whole value in quotes if this is part of it; a comment has a blank after its `#`",
-    )
+    .help("put the whole value in quotes; if it is a comment, add a space after `#`")
 }
 
 rule! {
-    /// A value is of another sort: a list where a text belongs, a text where a number does.
+    /// The value has the wrong type, such as a list where text is expected.
     ///
-    /// Components are keys with states, updates are a list with hyphens, and only `true` and `false` are truth values: `yes` and `no` mean
-    /// different things to different readers of YAML.
+    /// `components` is a mapping of components to states, `updates` is a list with hyphens, and the only booleans are `true` and
+    /// `false`: YAML parsers disagree about `yes` and `no`.
     ///
     /// Wrong:
     ///
@@ -223,7 +221,7 @@ pub(crate) fn hidden_value(span: Span, key: &str, meant: &str) -> Diagnostic {
         meant.replace('\\', "\\\\").replace('"', "\\\"")
     );
     empty_value(span, key).help(format!(
-        "`#` after a space begins a comment; put the value in quotes: {}",
+        "put the value in quotes, because `#` after a space begins a comment: {}",
         quoted(&whole)
     ))
 }

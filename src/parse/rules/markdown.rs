@@ -11,8 +11,8 @@ register! {
 rule! {
     /// HTML in Markdown is shown as text.
     ///
-    /// Pages are the same for every reader and carry nothing that could run, so HTML is shown as the text that it is. Markdown can say nearly
-    /// all of it; comments (`<!-- ... -->`) are left out.
+    /// Pages are the same for every reader and never contain code from a text, so HTML is not interpreted. Use Markdown instead.
+    /// Comments (`<!-- ... -->`) are removed.
     ///
     /// Wrong:
     ///
@@ -51,14 +51,13 @@ pub(crate) fn raw_html(span: Span, html: &str) -> Diagnostic {
         span,
         format!("raw HTML is shown as text: {}", quoted(html)),
     )
-    .help("write it in Markdown; comments (`<!-- ... -->`) are left out")
+    .help("use Markdown instead; comments (`<!-- ... -->`) are removed")
 }
 
 rule! {
-    /// A link with a scheme such as `javascript:`, or without an address, is left out.
+    /// A link has an unsafe scheme such as `javascript:`, or no URL, and is removed.
     ///
-    /// A link that runs a program or hides its target has no place on a page that customers trust, and one without an address leads nowhere. Its
-    /// words stay, the link is left out.
+    /// A link that runs a script or hides its target must not appear on a page that customers trust. The text of the link stays.
     ///
     /// Wrong:
     ///
@@ -85,18 +84,19 @@ rule! {
 
 pub(crate) fn unsafe_link(span: Span, address: &str) -> Diagnostic {
     let what = match address {
-        "" => "a link without an address is left out".to_owned(),
-        _ => format!("the link to {} is left out", quoted(address)),
+        "" => "a link without a URL is removed".to_owned(),
+        _ => format!("the unsafe link to {} is removed", quoted(address)),
     };
-    Diagnostic::new(&UNSAFE_LINK, span, what)
-        .help("link with `https:`, `http:`, `mailto:`, or from the site's root: `/incidents/...`")
+    Diagnostic::new(&UNSAFE_LINK, span, what).help(
+        "use `https:`, `http:`, `mailto:`, or a path from the site's root such as `/incidents/...`",
+    )
 }
 
 rule! {
-    /// An image of another site becomes a link, for pages load nothing from elsewhere.
+    /// An image from another host is replaced by a link.
     ///
-    /// A status page must stand when everything else is down, and must not tell another host who reads it. Put the image into
-    /// `content/static/` and name it from the site's root.
+    /// A status page must work when everything else is down, and it must not reveal its readers to other hosts. Put the image into
+    /// `content/static/` and write its path from the site's root.
     ///
     /// Wrong:
     ///
@@ -130,7 +130,10 @@ pub(crate) fn external_image(span: Span, address: &str) -> Diagnostic {
     Diagnostic::new(
         &OUTSIDE_IMAGE,
         span,
-        format!("the image {} becomes a link", quoted(address)),
+        format!(
+            "the image {} from another host is replaced by a link",
+            quoted(address)
+        ),
     )
-    .help("pages load nothing from other hosts; keep images in the site")
+    .help("put the image into `content/static/`; pages load nothing from other hosts")
 }
