@@ -99,10 +99,7 @@ fn places_of_pages_are_known() {
 fn a_draft_is_not_there_and_its_own_links_can_wait() {
     let found = faults("[a](/draft/)");
     assert_eq!(found.len(), 1, "{found:?}");
-    assert_contains(
-        &found[0],
-        "the link to `/draft/` leads nowhere: it is a draft",
-    );
+    assert_contains(&found[0], "broken link to `/draft/`: it is a draft");
 }
 
 #[test]

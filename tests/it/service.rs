@@ -165,13 +165,13 @@ fn other_rules_hold_here_too() {
     faults(
         &wrong,
         expect![[r#"
-            internal/services.yaml:1:16: error: there are two stages with the id `idea` [duplicate-id]
-            internal/services.yaml:9:12: error: there is no team `runtme` [unknown-team]
-            internal/services.yaml:12:23: error: there is no component `ap` [unknown-component]
-            internal/services.yaml:16:97: error: the key `waived` is missing [missing-key]
-            internal/services.yaml:18:11: error: there are two services with the id `sketch` [duplicate-id]
-            internal/teams.yaml:5:34: error: `mo` is no day of the week [unknown-word]
-            internal/teams.yaml:5:38: error: the day `mon` is named twice [named-twice]
+            internal/services.yaml:1:16: error: duplicate id `idea` of stages [duplicate-id]
+            internal/services.yaml:9:12: error: unknown team `runtme` [unknown-team]
+            internal/services.yaml:12:23: error: unknown component `ap` [unknown-component]
+            internal/services.yaml:16:97: error: missing key `waived` [missing-key]
+            internal/services.yaml:18:11: error: duplicate id `sketch` of services [duplicate-id]
+            internal/teams.yaml:5:34: error: invalid day of the week `mo`: expected `mon`, `tue`, `wed`, `thu`, `fri`, `sat` or `sun` [unknown-word]
+            internal/teams.yaml:5:38: error: duplicate day `mon` [named-twice]
             internal/teams.yaml:5:63: error: `to` is `09:00`, which is not after `from` [end-before-start]
         "#]],
     );
@@ -188,7 +188,7 @@ fn a_team_that_may_only_be_unread_is_not_called_unknown() {
     faults(
         &CATALOGUE.replace("  - id: runtime\n    name", "  - id: Runtime\n    name"),
         expect![[r#"
-            internal/teams.yaml:2:9: error: `Runtime` cannot be an id: ids are small letters, digits and hyphens [bad-id]
+            internal/teams.yaml:2:9: error: invalid id `Runtime`: expected lower-case letters, digits and hyphens [bad-id]
         "#]],
     );
 }
@@ -203,18 +203,18 @@ fn without_teams_any_owner_will_do_but_pages_need_them() {
     faults(
         "//- internal/on-call/2013-W20.yaml\nperiod: 2013-W21\nteams: { data: { after_hours: 1 } }\nnotes: { data: Because }\n",
         expect![[r#"
-            internal/on-call/2013-W20.yaml:1:9: error: the period is `2013-W21`, but the file's path says `2013-W20` [name-differs]
-            internal/on-call/2013-W20.yaml:2:10: error: there is no team `data` [unknown-team]
-            internal/on-call/2013-W20.yaml:2:16: error: the key `in_hours` is missing [missing-key]
-            internal/on-call/2013-W20.yaml:3:10: error: there is no team `data` [unknown-team]
+            internal/on-call/2013-W20.yaml:1:9: error: the period is `2013-W21`, but expected `2013-W20` from the path of the file [name-differs]
+            internal/on-call/2013-W20.yaml:2:10: error: unknown team `data` [unknown-team]
+            internal/on-call/2013-W20.yaml:2:16: error: missing key `in_hours` [missing-key]
+            internal/on-call/2013-W20.yaml:3:10: error: unknown team `data` [unknown-team]
         "#]],
     );
     faults(
         "//- internal/on-call/juli.yaml\na: b\n//- internal/on-call/2013-W20.yml\na: b\n//- internal/team.yaml\na: b\n",
         expect![[r#"
-            internal/on-call/2013-W20.yml:1:1: error: `internal/on-call/2013-W20.yml` is not read: it must end with `.yaml` [wrong-extension]
-            internal/on-call/juli.yaml:1:1: error: nothing reads `internal/on-call/juli.yaml` [unexpected-file]
-            internal/team.yaml:1:1: error: nothing reads `internal/team.yaml` [unexpected-file]
+            internal/on-call/2013-W20.yml:1:1: error: invalid file extension: expected `.yaml`, found `internal/on-call/2013-W20.yml` [wrong-extension]
+            internal/on-call/juli.yaml:1:1: error: unexpected file `internal/on-call/juli.yaml` [unexpected-file]
+            internal/team.yaml:1:1: error: unexpected file `internal/team.yaml` [unexpected-file]
         "#]],
     );
 }

@@ -193,7 +193,7 @@ fn every_fault_of_a_file_is_found_in_one_run() {
         expect![[r#"
             1:1-1:6: error unknown-key: unknown key `titel` | did you mean `title`?
             1:8-1:11: error wrong-type: expected text for `title`, found a list | write one text; text that begins with `[` or `-` needs quotes
-            2:1-2:8: error empty-value: `started` has no value | give it a value, or delete it if it is optional
+            2:1-2:8: error empty-value: `started` has no value | add a value, or delete the key if it is optional
             3:8-3:11: error wrong-type: expected `true` or `false` for `draft`, found `yes` | write `true`
             4:8-4:11: error wrong-type: expected a whole number for `count`, found `007` | write `7`
             5:8-5:11: error wrong-type: expected a whole number up to 255 for `small`, found `256` | write a smaller number
@@ -202,14 +202,14 @@ fn every_fault_of_a_file_is_found_in_one_run() {
             8:8-8:11: error wrong-type: expected a list for `names`, found `api` | write each item on a line of its own that begins with `- `
             9:11-9:17: error wrong-type: expected text, found keys with values | put text that has `: ` in it, or begins with `{`, in quotes
             11:8-11:11: error wrong-type: expected text for `api`, found a list | write one text; text that begins with `[` or `-` needs quotes
-            12:3-12:6: error duplicate-key: the key `api` is given twice (11:3-11:6: first given here) | delete one of the two
-            13:8-13:9: error empty-value: `web` has no value | give it a value, or delete it if it is optional
-            15:3-15:3: error missing-key: the key `at` is missing | add `at: ...`
+            12:3-12:6: error duplicate-key: duplicate key `api` (11:3-11:6: first defined here) | delete one of the two
+            13:8-13:9: error empty-value: `web` has no value | add a value, or delete the key if it is optional
+            15:3-15:3: error missing-key: missing key `at` | add `at: ...`
             16:3-16:6: error unknown-key: unknown key `txt` | did you mean `text`?
             17:3-17:4: error wrong-type: expected keys with values, found `5` | write `key: value`, with a space after the colon
-            18:1-18:2: error empty-value: this item of the list has no value | give it a value, or delete it if it is optional
+            18:1-18:2: error empty-value: this list item has no value | add a value, or delete the key if it is optional
             19:10-19:11: error wrong-type: expected keys with values for `support`, found `x` | write `key: value`, with a space after the colon
-            20:1-20:7: error unknown-key: unknown key `colour` | known keys: `title`, `started`, `draft`, `count`, `small`, `offset`, `weight`, `blank`, `names`, `many`, `states`, `updates`, `support`
+            20:1-20:7: error unknown-key: unknown key `colour` | use one of the known keys: `title`, `started`, `draft`, `count`, `small`, `offset`, `weight`, `blank`, `names`, `many`, `states`, `updates`, `support`
         "#]],
     );
 }
@@ -263,20 +263,20 @@ fn an_empty_document_is_a_mapping_without_keys() {
     check(
         "",
         expect![[r#"
-        1:1-1:1: error missing-key: the key `title` is missing | add `title: ...`
-    "#]],
+            1:1-1:1: error missing-key: missing key `title` | add `title: ...`
+        "#]],
     );
     check(
         "\u{feff}# only a comment\n",
         expect![[r#"
-        1:1-1:1: error missing-key: the key `title` is missing | add `title: ...`
-    "#]],
+            1:1-1:1: error missing-key: missing key `title` | add `title: ...`
+        "#]],
     );
     check(
         "---\n",
         expect![[r#"
-        1:4-1:4: error missing-key: the key `title` is missing | add `title: ...`
-    "#]],
+            1:4-1:4: error missing-key: missing key `title` | add `title: ...`
+        "#]],
     );
 }
 
@@ -307,10 +307,10 @@ fn duplicate_keys_are_shown_at_both_places() {
     check(
         "title: a\ncount: 1\ntitle: b\n\"title\": c\nsupport: { url: a, url: b }\n",
         expect![[r#"
-        3:1-3:6: error duplicate-key: the key `title` is given twice (1:1-1:6: first given here) | delete one of the two
-        4:1-4:8: error duplicate-key: the key `title` is given twice (1:1-1:6: first given here) | delete one of the two
-        5:20-5:23: error duplicate-key: the key `url` is given twice (5:12-5:15: first given here) | delete one of the two
-    "#]],
+            3:1-3:6: error duplicate-key: duplicate key `title` (1:1-1:6: first defined here) | delete one of the two
+            4:1-4:8: error duplicate-key: duplicate key `title` (1:1-1:6: first defined here) | delete one of the two
+            5:20-5:23: error duplicate-key: duplicate key `url` (5:12-5:15: first defined here) | delete one of the two
+        "#]],
     );
 }
 
@@ -319,10 +319,10 @@ fn missing_keys_are_asked_for_where_the_mapping_begins() {
     check(
         "count: 1\nupdates:\n  - status: x\n  - { status: y }\n  - {}\n",
         expect![[r#"
-        1:1-1:1: error missing-key: the key `title` is missing | add `title: ...`
-        3:5-3:5: error missing-key: the key `at` is missing | add `at: ...`
-        4:5-4:5: error missing-key: the key `at` is missing | add `at: ...`
-        5:5-5:5: error missing-key: the key `at` is missing | add `at: ...`
-    "#]],
+            1:1-1:1: error missing-key: missing key `title` | add `title: ...`
+            3:5-3:5: error missing-key: missing key `at` | add `at: ...`
+            4:5-4:5: error missing-key: missing key `at` | add `at: ...`
+            5:5-5:5: error missing-key: missing key `at` | add `at: ...`
+        "#]],
     );
 }

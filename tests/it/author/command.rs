@@ -118,7 +118,7 @@ fn what_is_wrong_is_shown_and_not_kept() {
         (
             ["update", "--next", "soon", "It works."],
             1,
-            "is no duration",
+            "invalid duration",
         ),
         (
             ["update", "--at", "-2h", "It works."],

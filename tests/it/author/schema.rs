@@ -148,8 +148,8 @@ fn what_a_schema_needs_is_what_the_check_needs() {
         let of_file = found.iter().filter(|fault| fault.primary.span.file == file);
         let lacks = |message: &str| {
             message
-                .strip_prefix("the key `")?
-                .strip_suffix("` is missing")
+                .strip_prefix("missing key `")?
+                .strip_suffix('`')
                 .map(str::to_owned)
         };
         let mut needed: BTreeSet<String> = of_file

@@ -281,7 +281,7 @@ fn a_static_file_in_the_way_is_named() {
     assert_eq!(run.code, 1);
     assert_contains(
         &run.stderr,
-        "error[address-taken]: the address `/index.html` is taken",
+        "error[address-taken]: the URL `/index.html` is already in use",
     );
     assert_contains(&run.stderr, "static/index.html:1:1");
     assert!(run.stderr.len() < 4000, "{} bytes", run.stderr.len());

@@ -49,7 +49,7 @@ fn counts_of_pages_that_break_off_are_counts() {
     check(
         "//- internal/on-call/2013-W28.yaml\nperiod: 2013-W28\nteams:\n  data: { after_hours: 1, in_hours: 2\n",
         expect![[r#"
-            internal/on-call/2013-W28.yaml:3:3: error: there is no team `data` [unknown-team]
+            internal/on-call/2013-W28.yaml:3:3: error: unknown team `data` [unknown-team]
             internal/on-call/2013-W28.yaml:3:9: error: `{` is not closed [yaml-syntax]
         "#]],
     );

@@ -52,14 +52,14 @@ fn components_that_could_not_be_read_are_not_unknown() {
     check(
         &names("groups:\n- { id: a, name: A, components: [{ id: API, name: API }] }\n"),
         expect![[r#"
-        components.yaml:2:40: error: `API` cannot be an id: ids are small letters, digits and hyphens [bad-id]
-    "#]],
+            components.yaml:2:40: error: invalid id `API`: expected lower-case letters, digits and hyphens [bad-id]
+        "#]],
     );
     check(
         &names("groups:\n- { id: a, name: A, components: [{ name: API }] }\n"),
         expect![[r#"
-        components.yaml:2:34: error: the key `id` is missing [missing-key]
-    "#]],
+            components.yaml:2:34: error: missing key `id` [missing-key]
+        "#]],
     );
     check(
         &names("groups:\n- { id: a, name: A, components: [{ id: x, name: API, aliases: api }] }\n"),
@@ -70,9 +70,9 @@ fn components_that_could_not_be_read_are_not_unknown() {
     check(
         &names("components: []\n"),
         expect![[r#"
-        components.yaml:1:1: error: the key `groups` is missing [missing-key]
-        components.yaml:1:1: error: unknown key `components` [unknown-key]
-    "#]],
+            components.yaml:1:1: error: missing key `groups` [missing-key]
+            components.yaml:1:1: error: unknown key `components` [unknown-key]
+        "#]],
     );
 }
 
@@ -81,22 +81,22 @@ fn other_faults_of_components_hide_no_unknown_one() {
     check(
         &names("groups:\n- { id: a, components: [{ id: api, name: API, retired: soon }] }\n"),
         expect![[r#"
-        components.yaml:2:3: error: the key `name` is missing [missing-key]
-        components.yaml:2:56: error: `soon` is no date: the year needs 4 digits [bad-date]
-        incidents/a.yaml:3:34: error: there is no component `web` [unknown-component]
-        incidents/a.yaml:5:60: error: there is no component `db` [unknown-component]
-        notices/n.md:4:19: error: there is no component `db` [unknown-component]
-    "#]],
+            components.yaml:2:3: error: missing key `name` [missing-key]
+            components.yaml:2:56: error: invalid date `soon`: the year needs 4 digits [bad-date]
+            incidents/a.yaml:3:34: error: unknown component `web` [unknown-component]
+            incidents/a.yaml:5:60: error: unknown component `db` [unknown-component]
+            notices/n.md:4:19: error: unknown component `db` [unknown-component]
+        "#]],
     );
     check(
         &names("groups: []\n"),
         expect![[r#"
-        incidents/a.yaml:3:15: error: there is no component `api` [unknown-component]
-        incidents/a.yaml:3:34: error: there is no component `web` [unknown-component]
-        incidents/a.yaml:5:60: error: there is no component `db` [unknown-component]
-        notices/n.md:4:14: error: there is no component `api` [unknown-component]
-        notices/n.md:4:19: error: there is no component `db` [unknown-component]
-    "#]],
+            incidents/a.yaml:3:15: error: unknown component `api` [unknown-component]
+            incidents/a.yaml:3:34: error: unknown component `web` [unknown-component]
+            incidents/a.yaml:5:60: error: unknown component `db` [unknown-component]
+            notices/n.md:4:14: error: unknown component `api` [unknown-component]
+            notices/n.md:4:19: error: unknown component `db` [unknown-component]
+        "#]],
     );
 }
 
@@ -110,7 +110,7 @@ fn entries_that_could_not_be_read_are_not_unknown() {
             + "//- maintenance/m.yaml\n- a\n"),
         expect![[r#"
             incidents/a.yaml:1:8: error: `[` is not closed [yaml-syntax]
-            incidents/b.yml:1:1: error: `incidents/b.yml` is not read: it must end with `.yaml` [wrong-extension]
+            incidents/b.yml:1:1: error: invalid file extension: expected `.yaml`, found `incidents/b.yml` [wrong-extension]
             incidents/c.yaml:1:1: error: expected keys with values, found `C` [wrong-type]
             incidents/d.yaml:1:1: error: this quote is not closed [yaml-syntax]
             maintenance/m.yaml:1:1: error: expected keys with values, found a list [wrong-type]
@@ -123,9 +123,9 @@ fn a_draft_with_faults_is_reported() {
     check(
         &incident("draft: true\nended: 2026-11-03\nrelated: [x]\n"),
         expect![[r#"
-        incidents/2026-11-03-api.yaml:9:8: error: `ended` is `2026-11-03`, which is not after `started` [end-before-start]
-        incidents/2026-11-03-api.yaml:10:11: error: there is no incident or maintenance `x` [unknown-entry]
-    "#]],
+            incidents/2026-11-03-api.yaml:9:8: error: `ended` is `2026-11-03`, which is not after `started` [end-before-start]
+            incidents/2026-11-03-api.yaml:10:11: error: unknown incident or maintenance `x` [unknown-entry]
+        "#]],
     );
 }
 
@@ -147,8 +147,8 @@ fn a_post_mortem_may_be_about_several_incidents() {
     check(
         &with("[2026-11-03-api, 2026-11-03-api]"),
         expect![[r#"
-        postmortems/p.md:2:28: error: the incident `2026-11-03-api` is named twice [named-twice]
-    "#]],
+            postmortems/p.md:2:28: error: duplicate incident `2026-11-03-api` [named-twice]
+        "#]],
     );
     check(
         &with("[[]]"),
@@ -165,9 +165,9 @@ fn a_setting_that_is_wrong_leaves_the_zone() {
     check(
         &(berlin.to_owned() + &incident("ended: 2026-10-25T02:30\n")),
         expect![[r#"
-        incidents/2026-11-03-api.yaml:8:8: error: `2026-10-25T02:30` was twice in Europe/Berlin: clocks were set back over it [doubled-time]
-        site.yaml:1:1: error: the key `title` is missing [missing-key]
-    "#]],
+            incidents/2026-11-03-api.yaml:8:8: error: the local time `2026-10-25T02:30` is ambiguous in Europe/Berlin: clocks moved back, so it occurred twice [doubled-time]
+            site.yaml:1:1: error: missing key `title` [missing-key]
+        "#]],
     );
 }
 
@@ -177,9 +177,9 @@ fn without_a_zone_no_time_is_compared() {
     check(
         &(nowhere.to_owned() + &incident("ended: 2026-11-03\ndetected: 2026-03-29T02:30\n")),
         expect![[r#"
-        incidents/2026-11-03-api.yaml:9:11: warning: `2026-03-29T02:30` says no zone [zoneless-time]
-        site.yaml:4:12: error: `Berlin` is no time zone [unknown-zone]
-    "#]],
+            incidents/2026-11-03-api.yaml:9:11: warning: missing time zone in `2026-03-29T02:30` [zoneless-time]
+            site.yaml:4:12: error: unknown time zone `Berlin` [unknown-zone]
+        "#]],
     );
 }
 
@@ -192,14 +192,14 @@ fn an_impact_may_be_in_what_could_not_be_read() {
     check(
         &with(&format!("components: {{ apii: major_outage }}\n{update}")),
         expect![[r#"
-        incidents/a.yaml:3:15: error: there is no component `apii` [unknown-component]
-    "#]],
+            incidents/a.yaml:3:15: error: unknown component `apii` [unknown-component]
+        "#]],
     );
     check(
         &with(&format!("components: {{ api: majr_outage }}\n{update}")),
         expect![[r#"
-        incidents/a.yaml:3:20: error: `majr_outage` is no component state [unknown-word]
-    "#]],
+            incidents/a.yaml:3:20: error: invalid component state `majr_outage`: expected `operational`, `under_maintenance`, `degraded_performance`, `partial_outage` or `major_outage` [unknown-word]
+        "#]],
     );
     check(
         &with(&format!("components: {{ api: }}\n{update}")),
@@ -222,20 +222,20 @@ fn an_impact_may_be_in_what_could_not_be_read() {
     check(
         &with("updates:\n- { at: soon, text: We look., components: { api: major_outage } }\n"),
         expect![[r#"
-        incidents/a.yaml:4:9: error: `soon` is no time: the year needs 4 digits [bad-time]
-    "#]],
+            incidents/a.yaml:4:9: error: invalid time `soon`: the year needs 4 digits [bad-time]
+        "#]],
     );
     check(
         &with("updates:\n- { at: 2026-11-03T14:05Z, components: { api: major_outage } }\n"),
         expect![[r#"
-        incidents/a.yaml:4:3: error: the key `text` is missing [missing-key]
-    "#]],
+            incidents/a.yaml:4:3: error: missing key `text` [missing-key]
+        "#]],
     );
     check(
         &with(""),
         expect![[r#"
-        incidents/a.yaml:1:1: error: there is no update [no-updates]
-    "#]],
+            incidents/a.yaml:1:1: error: the entry has no update [no-updates]
+        "#]],
     );
 }
 
@@ -246,7 +246,7 @@ fn the_last_resolved_may_be_in_what_could_not_be_read() {
             "  - { at: 2026-11-03T15:00Z, text: Again. }\n  - { at: 2026-11-03T16:00Z, status: resolved, text: ' ' }\nended: 2026-11-03T15:50Z\n",
         ),
         expect![[r#"
-            incidents/2026-11-03-api.yaml:9:11: warning: the incident is resolved again, but nothing opened it since [resolved-twice]
+            incidents/2026-11-03-api.yaml:9:11: warning: the incident is resolved twice without being reopened [resolved-twice]
             incidents/2026-11-03-api.yaml:9:54: error: `text` has no value [empty-value]
         "#]],
     );
@@ -257,17 +257,17 @@ fn addresses_are_claimed_by_files_with_faults_too() {
     check(
         "//- pages/support.md\n---\ntitel: S\n---\n//- incidents/a.yaml\naliases: [support, incidents/b, /Support/index.html, notices/n, incidents, history/2026-11]\n//- incidents/b.yaml\n]\n//- notices/n.md\n",
         expect![[r#"
-            incidents/a.yaml:1:1: error: the key `title` is missing [missing-key]
-            incidents/a.yaml:1:1: error: the key `started` is missing [missing-key]
-            incidents/a.yaml:1:1: error: there is no update [no-updates]
-            incidents/a.yaml:1:11: error: the address `/support/` is taken [address-taken]
-            incidents/a.yaml:1:20: error: the address `/incidents/b/` is taken [address-taken]
-            incidents/a.yaml:1:33: error: the address `/Support/` is taken [address-taken]
-            incidents/a.yaml:1:54: error: the address `/notices/n/` is taken [address-taken]
-            incidents/a.yaml:1:65: error: the address `/incidents/` is taken [address-taken]
-            incidents/a.yaml:1:76: error: the address `/history/2026-11/` is taken [address-taken]
+            incidents/a.yaml:1:1: error: missing key `title` [missing-key]
+            incidents/a.yaml:1:1: error: missing key `started` [missing-key]
+            incidents/a.yaml:1:1: error: the entry has no update [no-updates]
+            incidents/a.yaml:1:11: error: the URL `/support/` is already in use [address-taken]
+            incidents/a.yaml:1:20: error: the URL `/incidents/b/` is already in use [address-taken]
+            incidents/a.yaml:1:33: error: the URL `/Support/` is already in use [address-taken]
+            incidents/a.yaml:1:54: error: the URL `/notices/n/` is already in use [address-taken]
+            incidents/a.yaml:1:65: error: the URL `/incidents/` is already in use [address-taken]
+            incidents/a.yaml:1:76: error: the URL `/history/2026-11/` is already in use [address-taken]
             incidents/b.yaml:1:1: error: `]` closes nothing [yaml-syntax]
-            notices/n.md:1:1: error: the file does not begin with front matter [no-front-matter]
+            notices/n.md:1:1: error: the front matter is missing [no-front-matter]
             pages/support.md:2:1: error: unknown key `titel` [unknown-key]
         "#]],
     );
@@ -278,17 +278,17 @@ fn names_of_files() {
     check(
         "//- .hidden/a.yaml\nx\n//- incidents/.a.swp\nx\n//- incidents/README.md\nx\n//- incidents/API.yaml\nx\n//- incidents/a.YAML\nx\n//- incidents/2026/a.yaml\nx\n//- Site.yaml\nx\n//- pages/a.markdown\nx\n//- internal/service.yaml\nx\n//- notes.txt\nx\n//- internal/reports/db/Product.yaml\nx\n//- internal/reports/db/2013-W99.yaml\nx\n//- internal/reports/My DB/usage.yaml\nx\n//- internal/reports/product.yaml\nx\n",
         expect![[r#"
-            Site.yaml:1:1: error: nothing reads `Site.yaml` [unexpected-file]
-            incidents/2026/a.yaml:1:1: error: nothing reads `incidents/2026/a.yaml` [unexpected-file]
-            incidents/API.yaml:1:1: error: the name `API` makes no address [bad-file-name]
-            incidents/a.YAML:1:1: error: `incidents/a.YAML` is not read: it must end with `.yaml` [wrong-extension]
-            internal/reports/My DB/usage.yaml:1:1: error: the name `My DB` makes no address [bad-file-name]
-            internal/reports/db/2013-W99.yaml:1:1: error: nothing reads `internal/reports/db/2013-W99.yaml` [unexpected-file]
-            internal/reports/db/Product.yaml:1:1: error: nothing reads `internal/reports/db/Product.yaml` [unexpected-file]
-            internal/reports/product.yaml:1:1: error: nothing reads `internal/reports/product.yaml` [unexpected-file]
-            internal/service.yaml:1:1: error: nothing reads `internal/service.yaml` [unexpected-file]
-            notes.txt:1:1: error: nothing reads `notes.txt` [unexpected-file]
-            pages/a.markdown:1:1: error: `pages/a.markdown` is not read: it must end with `.md` [wrong-extension]
+            Site.yaml:1:1: error: unexpected file `Site.yaml` [unexpected-file]
+            incidents/2026/a.yaml:1:1: error: unexpected file `incidents/2026/a.yaml` [unexpected-file]
+            incidents/API.yaml:1:1: error: file name `API` cannot be used in a URL [bad-file-name]
+            incidents/a.YAML:1:1: error: invalid file extension: expected `.yaml`, found `incidents/a.YAML` [wrong-extension]
+            internal/reports/My DB/usage.yaml:1:1: error: file name `My DB` cannot be used in a URL [bad-file-name]
+            internal/reports/db/2013-W99.yaml:1:1: error: unexpected file `internal/reports/db/2013-W99.yaml` [unexpected-file]
+            internal/reports/db/Product.yaml:1:1: error: unexpected file `internal/reports/db/Product.yaml` [unexpected-file]
+            internal/reports/product.yaml:1:1: error: unexpected file `internal/reports/product.yaml` [unexpected-file]
+            internal/service.yaml:1:1: error: unexpected file `internal/service.yaml` [unexpected-file]
+            notes.txt:1:1: error: unexpected file `notes.txt` [unexpected-file]
+            pages/a.markdown:1:1: error: invalid file extension: expected `.md`, found `pages/a.markdown` [wrong-extension]
         "#]],
     );
 }
@@ -298,34 +298,34 @@ fn empty_files() {
     check(
         "//- site.yaml\n//- components.yaml\n//- incidents/a.yaml\n//- maintenance/m.yaml\n//- postmortems/p.md\n//- notices/n.md\n---\n---\n//- pages/p.md\n---\n---\n//- internal/reports/db/product.yaml\n//- internal/reports/db/usage.yaml\n//- internal/reports/db/actions.yaml\n//- internal/reports/db/2013-W28.yaml\n//- internal/teams.yaml\n//- internal/services.yaml\n//- internal/on-call/2013-W28.yaml\n",
         expect![[r#"
-            components.yaml:1:1: error: the key `groups` is missing [missing-key]
-            incidents/a.yaml:1:1: error: the key `title` is missing [missing-key]
-            incidents/a.yaml:1:1: error: the key `started` is missing [missing-key]
-            incidents/a.yaml:1:1: error: there is no update [no-updates]
-            internal/on-call/2013-W28.yaml:1:1: error: the key `period` is missing [missing-key]
-            internal/on-call/2013-W28.yaml:1:1: error: pages are counted once, but neither `teams` nor `events` is given [counts-or-events]
-            internal/reports/db/2013-W28.yaml:1:1: error: the key `product` is missing [missing-key]
-            internal/reports/db/2013-W28.yaml:1:1: error: the key `period` is missing [missing-key]
-            internal/reports/db/2013-W28.yaml:1:1: error: the key `sampled` is missing [missing-key]
-            internal/reports/db/2013-W28.yaml:1:1: error: the key `read` is missing [missing-key]
-            internal/reports/db/2013-W28.yaml:1:1: error: the key `culprits` is missing [missing-key]
-            internal/reports/db/actions.yaml:1:1: error: the key `actions` is missing [missing-key]
-            internal/reports/db/product.yaml:1:1: error: the key `name` is missing [missing-key]
-            internal/reports/db/product.yaml:1:1: error: the key `culprits` is missing [missing-key]
-            internal/reports/db/usage.yaml:1:1: error: the key `periods` is missing [missing-key]
-            internal/services.yaml:1:1: error: the key `services` is missing [missing-key]
-            internal/teams.yaml:1:1: error: the key `teams` is missing [missing-key]
-            maintenance/m.yaml:1:1: error: the key `title` is missing [missing-key]
-            maintenance/m.yaml:1:1: error: the key `scheduled` is missing [missing-key]
-            maintenance/m.yaml:1:1: error: there is no update [no-updates]
-            notices/n.md:2:1: error: the key `title` is missing [missing-key]
-            notices/n.md:2:1: error: the key `published` is missing [missing-key]
-            pages/p.md:2:1: error: the key `title` is missing [missing-key]
-            postmortems/p.md:1:1: error: the file does not begin with front matter [no-front-matter]
-            site.yaml:1:1: error: the key `version` is missing [missing-key]
-            site.yaml:1:1: error: the key `title` is missing [missing-key]
-            site.yaml:1:1: error: the key `url` is missing [missing-key]
-            site.yaml:1:1: error: the key `time_zone` is missing [missing-key]
+            components.yaml:1:1: error: missing key `groups` [missing-key]
+            incidents/a.yaml:1:1: error: missing key `title` [missing-key]
+            incidents/a.yaml:1:1: error: missing key `started` [missing-key]
+            incidents/a.yaml:1:1: error: the entry has no update [no-updates]
+            internal/on-call/2013-W28.yaml:1:1: error: missing key `period` [missing-key]
+            internal/on-call/2013-W28.yaml:1:1: error: expected either `teams` or `events`, found neither `teams` nor `events` [counts-or-events]
+            internal/reports/db/2013-W28.yaml:1:1: error: missing key `product` [missing-key]
+            internal/reports/db/2013-W28.yaml:1:1: error: missing key `period` [missing-key]
+            internal/reports/db/2013-W28.yaml:1:1: error: missing key `sampled` [missing-key]
+            internal/reports/db/2013-W28.yaml:1:1: error: missing key `read` [missing-key]
+            internal/reports/db/2013-W28.yaml:1:1: error: missing key `culprits` [missing-key]
+            internal/reports/db/actions.yaml:1:1: error: missing key `actions` [missing-key]
+            internal/reports/db/product.yaml:1:1: error: missing key `name` [missing-key]
+            internal/reports/db/product.yaml:1:1: error: missing key `culprits` [missing-key]
+            internal/reports/db/usage.yaml:1:1: error: missing key `periods` [missing-key]
+            internal/services.yaml:1:1: error: missing key `services` [missing-key]
+            internal/teams.yaml:1:1: error: missing key `teams` [missing-key]
+            maintenance/m.yaml:1:1: error: missing key `title` [missing-key]
+            maintenance/m.yaml:1:1: error: missing key `scheduled` [missing-key]
+            maintenance/m.yaml:1:1: error: the entry has no update [no-updates]
+            notices/n.md:2:1: error: missing key `title` [missing-key]
+            notices/n.md:2:1: error: missing key `published` [missing-key]
+            pages/p.md:2:1: error: missing key `title` [missing-key]
+            postmortems/p.md:1:1: error: the front matter is missing [no-front-matter]
+            site.yaml:1:1: error: missing key `version` [missing-key]
+            site.yaml:1:1: error: missing key `title` [missing-key]
+            site.yaml:1:1: error: missing key `url` [missing-key]
+            site.yaml:1:1: error: missing key `time_zone` [missing-key]
         "#]],
     );
 }
@@ -335,12 +335,12 @@ fn updates_that_say_nothing() {
     check(
         &incident("  - { at: 2026-11-03T14:30Z, text: '  ' }\n  -\n  - text\n  - {}\n"),
         expect![[r#"
-        incidents/2026-11-03-api.yaml:8:36: error: `text` has no value [empty-value]
-        incidents/2026-11-03-api.yaml:9:3: error: this item of the list has no value [empty-value]
-        incidents/2026-11-03-api.yaml:10:5: error: expected keys with values, found `text` [wrong-type]
-        incidents/2026-11-03-api.yaml:11:5: error: the key `at` is missing [missing-key]
-        incidents/2026-11-03-api.yaml:11:5: error: the key `text` is missing [missing-key]
-    "#]],
+            incidents/2026-11-03-api.yaml:8:36: error: `text` has no value [empty-value]
+            incidents/2026-11-03-api.yaml:9:3: error: this list item has no value [empty-value]
+            incidents/2026-11-03-api.yaml:10:5: error: expected keys with values, found `text` [wrong-type]
+            incidents/2026-11-03-api.yaml:11:5: error: missing key `at` [missing-key]
+            incidents/2026-11-03-api.yaml:11:5: error: missing key `text` [missing-key]
+        "#]],
     );
     check(
         "//- maintenance/m.yaml\ntitle: M\nscheduled: { start: 2026-11-03T15:00Z, end: 2026-11-03T14:00Z }\nupdates:\n",
@@ -356,10 +356,10 @@ fn duplicate_ids() {
     check(
         "//- components.yaml\ngroups:\n- { id: a, name: A, components: [{ id: api, name: API, aliases: [api, rest] }] }\n- { id: a, name: B, components: [{ id: rest, name: Rest }, { id: api, name: API }] }\n",
         expect![[r#"
-            components.yaml:2:66: error: there are two components with the id `api` [duplicate-id]
-            components.yaml:3:9: error: there are two groups with the id `a` [duplicate-id]
-            components.yaml:3:40: error: there are two components with the id `rest` [duplicate-id]
-            components.yaml:3:66: error: there are two components with the id `api` [duplicate-id]
+            components.yaml:2:66: error: duplicate id `api` of components [duplicate-id]
+            components.yaml:3:9: error: duplicate id `a` of groups [duplicate-id]
+            components.yaml:3:40: error: duplicate id `rest` of components [duplicate-id]
+            components.yaml:3:66: error: duplicate id `api` of components [duplicate-id]
         "#]],
     );
     check(
@@ -367,7 +367,7 @@ fn duplicate_ids() {
             "  - { at: 2026-11-03T14:09Z, text: Same minute. }\n  - { at: 2026-11-03T14:09Z, id: 2026-11-03t1409z, text: Own id. }\n",
         ),
         expect![[r#"
-            incidents/2026-11-03-api.yaml:8:11: warning: another update without an `id` has the same minute [same-minute]
+            incidents/2026-11-03-api.yaml:8:11: warning: two updates without an `id` are in the same minute [same-minute]
         "#]],
     );
 }
@@ -381,12 +381,12 @@ fn markdown_in_every_style_of_text() {
         expect![[r#"
             incidents/2026-11-03-api.yaml:11:18: warning: raw HTML is shown as text: `<i>` [raw-html]
             incidents/2026-11-03-api.yaml:13:28: warning: raw HTML is shown as text: `<u>` [raw-html]
-            incidents/2026-11-03-api.yaml:14:50: warning: the link to `data:x` is left out [unsafe-link]
+            incidents/2026-11-03-api.yaml:14:50: warning: the unsafe link to `data:x` is removed [unsafe-link]
             incidents/2026-11-03-api.yaml:16:6: warning: raw HTML is shown as text: `<b>` [raw-html]
-            incidents/2026-11-03-api.yaml:16:21: warning: the character U+0007 cannot be printed and is left out [control-character]
+            incidents/2026-11-03-api.yaml:16:21: warning: the character U+0007 cannot be printed and is removed [control-character]
             incidents/2026-11-03-api.yaml:19:11: warning: raw HTML is shown as text: `<b>` [raw-html]
             incidents/2026-11-03-api.yaml:22:9: warning: raw HTML is shown as text: `<div>` [raw-html]
-            incidents/2026-11-03-api.yaml:26:13: warning: the character U+FDD0 cannot be printed and is left out [control-character]
+            incidents/2026-11-03-api.yaml:26:13: warning: the character U+FDD0 cannot be printed and is removed [control-character]
             incidents/2026-11-03-api.yaml:26:34: warning: raw HTML is shown as text: `<x>` [raw-html]
         "#]],
     );

@@ -44,8 +44,8 @@ fn counts_that_cannot_be_read_are_not_added_up() {
     check(
         &tally("sampled: 9\nread: 9\nculprits: { follower: 3 }\n"),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:5:13: error: there is no culprit `follower` [unknown-culprit]
-    "#]],
+            internal/reports/db/2013-W28.yaml:5:13: error: unknown culprit `follower` [unknown-culprit]
+        "#]],
     );
     check(
         &tally("sampled: 9\nread: 9\nculprits: { followers: 3 }\nnot_applicable: -6\n"),
@@ -90,8 +90,8 @@ fn ranges() {
     check(
         &tally("population: 10\nsampled: 9\nread: 9\nmethod: sensus\nculprits: { followers: 9 }\n"),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:6:9: error: `sensus` is no sampling method [unknown-word]
-    "#]],
+            internal/reports/db/2013-W28.yaml:6:9: error: invalid sampling method `sensus`: expected `hash-v1`, `census` or `other` [unknown-word]
+        "#]],
     );
     check(
         &tally("sampled: 0\nread: 0\nculprits: {}\nprevious: 2013-W28\n"),
@@ -123,7 +123,7 @@ fn notes() {
     check(
         &notes("  followers: [{ ticket: \"7\" }, { note: \"\" }, [x], { nota: One. }, \" \"]\n"),
         expect![[r#"
-            internal/reports/db/2013-W28.yaml:7:15: error: the key `note` is missing [missing-key]
+            internal/reports/db/2013-W28.yaml:7:15: error: missing key `note` [missing-key]
             internal/reports/db/2013-W28.yaml:7:40: error: `note` has no value [empty-value]
             internal/reports/db/2013-W28.yaml:7:46: error: expected text, found a list [wrong-type]
             internal/reports/db/2013-W28.yaml:7:53: error: unknown key `nota` [unknown-key]
@@ -139,16 +139,16 @@ fn a_product_that_could_not_be_read_makes_no_word_unknown() {
     check(
         &with("product.yaml", "name: [\n"),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but the file's path says `2013-W28` [name-differs]
-        internal/reports/db/product.yaml:1:7: error: `[` is not closed [yaml-syntax]
-    "#]],
+            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [name-differs]
+            internal/reports/db/product.yaml:1:7: error: `[` is not closed [yaml-syntax]
+        "#]],
     );
     check(
         &with("product.yaml", "name: D\nculprits: [x]\n"),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but the file's path says `2013-W28` [name-differs]
-        internal/reports/db/product.yaml:2:12: error: expected keys with values, found `x` [wrong-type]
-    "#]],
+            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [name-differs]
+            internal/reports/db/product.yaml:2:12: error: expected keys with values, found `x` [wrong-type]
+        "#]],
     );
     check(
         &with(
@@ -156,24 +156,24 @@ fn a_product_that_could_not_be_read_makes_no_word_unknown() {
             "name: D\nculprits: [{ id: x y, name: X }]\n",
         ),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but the file's path says `2013-W28` [name-differs]
-        internal/reports/db/product.yaml:2:18: error: `x y` cannot be an id: ids are small letters, digits and hyphens [bad-id]
-    "#]],
+            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [name-differs]
+            internal/reports/db/product.yaml:2:18: error: invalid id `x y`: expected lower-case letters, digits and hyphens [bad-id]
+        "#]],
     );
     check(
         &with("product.yaml", "culprits: [{ id: x, name: X }]\n"),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but the file's path says `2013-W28` [name-differs]
-        internal/reports/db/2013-W28.yaml:6:10: error: there is no culprit `y` [unknown-culprit]
-        internal/reports/db/product.yaml:1:1: error: the key `name` is missing [missing-key]
-    "#]],
+            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [name-differs]
+            internal/reports/db/2013-W28.yaml:6:10: error: unknown culprit `y` [unknown-culprit]
+            internal/reports/db/product.yaml:1:1: error: missing key `name` [missing-key]
+        "#]],
     );
     check(
         &with("product.yml", "name: D\nculprits: [{ id: x, name: X }]\n"),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but the file's path says `2013-W28` [name-differs]
-        internal/reports/db/product.yml:1:1: error: `internal/reports/db/product.yml` is not read: it must end with `.yaml` [wrong-extension]
-    "#]],
+            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [name-differs]
+            internal/reports/db/product.yml:1:1: error: invalid file extension: expected `.yaml`, found `internal/reports/db/product.yml` [wrong-extension]
+        "#]],
     );
     check(
         &with(
@@ -181,11 +181,11 @@ fn a_product_that_could_not_be_read_makes_no_word_unknown() {
             "periods: { 2013-07: 0, 2013-W28: 12.5, 2013-Q5: 3 }\n",
         ),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:1:1: error: the product `db` has no `product.yaml` [no-product]
-        internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but the file's path says `2013-W28` [name-differs]
-        internal/reports/db/usage.yaml:1:21: error: usage must be more than 0 [out-of-range]
-        internal/reports/db/usage.yaml:1:40: error: `2013-Q5` is no period [bad-period]
-    "#]],
+            internal/reports/db/2013-W28.yaml:1:1: error: missing `product.yaml` of the product `db` [no-product]
+            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [name-differs]
+            internal/reports/db/usage.yaml:1:21: error: usage must be more than 0 [out-of-range]
+            internal/reports/db/usage.yaml:1:40: error: invalid period `2013-Q5` [bad-period]
+        "#]],
     );
 }
 
@@ -200,14 +200,14 @@ fn vocabularies() {
     check(
         &with("  - { id: a, name: A, aliases: [b] }\n  - { id: b, name: B }\n"),
         expect![[r#"
-        internal/reports/db/product.yaml:4:11: error: there are two culprits with the id `b` [duplicate-id]
-    "#]],
+            internal/reports/db/product.yaml:4:11: error: duplicate id `b` of culprits [duplicate-id]
+        "#]],
     );
     check(
         &with("  - { id: a, name: A, aliases: [a] }\n"),
         expect![[r#"
-        internal/reports/db/product.yaml:3:33: error: there are two culprits with the id `a` [duplicate-id]
-    "#]],
+            internal/reports/db/product.yaml:3:33: error: duplicate id `a` of culprits [duplicate-id]
+        "#]],
     );
     check(
         &with("  - { id: a, name: A, merged_from: [a] }\n"),
@@ -220,17 +220,17 @@ fn vocabularies() {
             "  - { id: a, name: A, merged_from: [c] }\n  - { id: b, name: B, merged_from: [c] }\n",
         ),
         expect![[r#"
-        internal/reports/db/product.yaml:4:37: error: the culprit `c` is named twice [named-twice]
-    "#]],
+            internal/reports/db/product.yaml:4:37: error: duplicate culprit `c` [named-twice]
+        "#]],
     );
     check(
         &with(
             "  - { id: a, name: A, split_into: [b, c] }\n  - { id: b, name: B, since: 2013-W20, retired: 2013-W19 }\n",
         ),
         expect![[r#"
-        internal/reports/db/product.yaml:3:39: error: there is no culprit `c` [unknown-culprit]
-        internal/reports/db/product.yaml:4:49: error: `retired` is `2013-W19`, which is not after `since` [end-before-start]
-    "#]],
+            internal/reports/db/product.yaml:3:39: error: unknown culprit `c` [unknown-culprit]
+            internal/reports/db/product.yaml:4:49: error: `retired` is `2013-W19`, which is not after `since` [end-before-start]
+        "#]],
     );
 }
 
@@ -252,8 +252,8 @@ fn what_two_people_read_is_a_part_of_what_was_read() {
             "  - { first: follower, second: billing, tickets: 3 }\n  - { first: billing, tickets: 2 }\n",
         ),
         expect![[r#"
-            internal/reports/db/2013-W28.yaml:7:14: error: there is no culprit `follower` [unknown-culprit]
-            internal/reports/db/2013-W28.yaml:8:5: error: the key `second` is missing [missing-key]
+            internal/reports/db/2013-W28.yaml:7:14: error: unknown culprit `follower` [unknown-culprit]
+            internal/reports/db/2013-W28.yaml:8:5: error: missing key `second` [missing-key]
         "#]],
     );
     check(
@@ -278,7 +278,7 @@ fn an_action_names_incidents_that_are_there() {
     check(
         &action("2013-07-01-slwo"),
         expect![[r#"
-        internal/reports/db/actions.yaml:2:69: error: there is no incident `2013-07-01-slwo` [unknown-entry]
-    "#]],
+            internal/reports/db/actions.yaml:2:69: error: unknown incident `2013-07-01-slwo` [unknown-entry]
+        "#]],
     );
 }

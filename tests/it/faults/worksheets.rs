@@ -59,14 +59,14 @@ fn words() {
     check(
         &one("bakups"),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:7:29: error: there is no culprit `bakups` [unknown-culprit]
-    "#]],
+            internal/reports/db/2013-W28.yaml:7:29: error: unknown culprit `bakups` [unknown-culprit]
+        "#]],
     );
     check(
         &one("not_applicable"),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:7:29: error: there is no culprit `not_applicable` [unknown-culprit]
-    "#]],
+            internal/reports/db/2013-W28.yaml:7:29: error: unknown culprit `not_applicable` [unknown-culprit]
+        "#]],
     );
     check(
         &one("billing"),
@@ -86,9 +86,9 @@ fn words() {
             "  - { id: \"1\", priority: highest, culprits: backups }\n",
         ),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:7:26: error: `highest` is no priority [unknown-word]
-        internal/reports/db/2013-W28.yaml:7:35: error: unknown key `culprits` [unknown-key]
-    "#]],
+            internal/reports/db/2013-W28.yaml:7:26: error: invalid priority `highest`: expected `urgent`, `high`, `normal` or `low` [unknown-word]
+            internal/reports/db/2013-W28.yaml:7:35: error: unknown key `culprits` [unknown-key]
+        "#]],
     );
 }
 
@@ -98,8 +98,8 @@ fn heads() {
     check(
         &worksheet("planned: 1\npopulation: 40\n", &rows),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:6:1: error: the key `population` is given twice [duplicate-key]
-    "#]],
+            internal/reports/db/2013-W28.yaml:6:1: error: duplicate key `population` [duplicate-key]
+        "#]],
     );
     check(
         &worksheet("planned: 41\n", &rows),
@@ -127,21 +127,21 @@ fn heads() {
     check(
         &worksheet("planned: 1\ncensus: { population: 0 }\n", &rows),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:6:9: error: the key `priorities` is missing [missing-key]
-    "#]],
+            internal/reports/db/2013-W28.yaml:6:9: error: missing key `priorities` [missing-key]
+        "#]],
     );
     check(
         &worksheet("", "  - { id: \" 7\" }\n"),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:1:1: error: the key `planned` is missing [missing-key]
-        internal/reports/db/2013-W28.yaml:6:11: error: ` 7` is no ticket id: blanks stand around it [bad-ticket-id]
-    "#]],
+            internal/reports/db/2013-W28.yaml:1:1: error: missing key `planned` [missing-key]
+            internal/reports/db/2013-W28.yaml:6:11: error: invalid ticket id ` 7`: blanks stand around it [bad-ticket-id]
+        "#]],
     );
     check(
         &worksheet("planned: 2\n", &format!("{rows}{rows}")),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:8:11: error: there are two tickets with the id `70001` [duplicate-id]
-    "#]],
+            internal/reports/db/2013-W28.yaml:8:11: error: duplicate id `70001` of tickets [duplicate-id]
+        "#]],
     );
 }
 
@@ -155,8 +155,8 @@ fn the_part_that_is_read_in_full_comes_first() {
             &rows,
         ),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:9:11: error: the ticket `70002` does not belong here: the seed draws it before the one above [row-order]
-    "#]],
+            internal/reports/db/2013-W28.yaml:9:11: error: the ticket `70002` is out of order: it was drawn before the one above [row-order]
+        "#]],
     );
 }
 
@@ -225,27 +225,27 @@ fn exports() {
     check(
         &with("export: { id: Ticket }"),
         expect![[r#"
-        internal/reports/db/product.yaml:3:9: error: the key `created` is missing [missing-key]
-    "#]],
+            internal/reports/db/product.yaml:3:9: error: missing key `created` [missing-key]
+        "#]],
     );
     check(
         &with(
             "export: { id: T, created: C, dates: dayfirst, time_zone: Berlin, priorities: { P1: top }, ignore: { S: [\"\"] } }",
         ),
         expect![[r#"
-            internal/reports/db/product.yaml:3:37: error: `dayfirst` is no order of dates [unknown-word]
-            internal/reports/db/product.yaml:3:58: error: `Berlin` is no time zone [unknown-zone]
-            internal/reports/db/product.yaml:3:84: error: `top` is no priority [unknown-word]
+            internal/reports/db/product.yaml:3:37: error: invalid order of dates `dayfirst`: expected `year-first`, `day-first` or `month-first` [unknown-word]
+            internal/reports/db/product.yaml:3:58: error: unknown time zone `Berlin` [unknown-zone]
+            internal/reports/db/product.yaml:3:84: error: invalid priority `top`: expected `urgent`, `high`, `normal` or `low` [unknown-word]
             internal/reports/db/product.yaml:3:105: error: `S` has no value [empty-value]
         "#]],
     );
     check(
         &with("time_zone: Mars\ncensus_priorities: [urgent, urgent, p1]"),
         expect![[r#"
-        internal/reports/db/product.yaml:3:12: error: `Mars` is no time zone [unknown-zone]
-        internal/reports/db/product.yaml:4:29: error: the priority `urgent` is named twice [named-twice]
-        internal/reports/db/product.yaml:4:37: error: `p1` is no priority [unknown-word]
-    "#]],
+            internal/reports/db/product.yaml:3:12: error: unknown time zone `Mars` [unknown-zone]
+            internal/reports/db/product.yaml:4:29: error: duplicate priority `urgent` [named-twice]
+            internal/reports/db/product.yaml:4:37: error: invalid priority `p1`: expected `urgent`, `high`, `normal` or `low` [unknown-word]
+        "#]],
     );
 }
 
@@ -303,10 +303,10 @@ fn a_word_that_is_unknown_in_many_rows_is_one_fault() {
     assert_eq!(unknown.len(), 2, "{unknown:?}");
     assert_eq!(
         unknown[0].message,
-        "there is no culprit `gone`, 190 times in this file"
+        "unknown culprit `gone`, 190 times in this file"
     );
     assert_eq!(
         (unknown[0].related.len(), unknown[1].message.as_str()),
-        (3, "there is no culprit `bakups`")
+        (3, "unknown culprit `bakups`")
     );
 }

@@ -10,7 +10,7 @@ fn address_taken() {
         &(incident("aliases: [/components/api/, /support/]\n")
             + "//- pages/support.md\n---\ntitle: Support\n---\n//- pages/history.md\n---\ntitle: History\n---\n//- static/robots.txt\n\u{1}PNG\n//- static/support\nAsk.\n"),
         expect![[r#"
-            error[address-taken]: the address `/components/api/` is taken
+            error[address-taken]: the URL `/components/api/` is already in use
              --> content/incidents/2026-11-03-api.yaml:8:11
               |
             8 | aliases: [/components/api/, /support/]
@@ -19,11 +19,11 @@ fn address_taken() {
              ::: content/components.yaml:6:15
               |
             6 |       - { id: api, name: API }
-              |               --- taken here
+              |               --- used here
               |
             help: choose another name
 
-            error[address-taken]: the address `/support/` is taken
+            error[address-taken]: the URL `/support/` is already in use
              --> content/incidents/2026-11-03-api.yaml:8:29
               |
             8 | aliases: [/components/api/, /support/]
@@ -32,27 +32,27 @@ fn address_taken() {
              ::: content/pages/support.md:1:1
               |
             1 | ---
-              | - taken here
+              | - used here
               |
             help: choose another name
 
-            error[address-taken]: the address `/history/` is taken
+            error[address-taken]: the URL `/history/` is already in use
              --> content/pages/history.md:1:1
               |
             1 | ---
-              | ^ a page of the program has it
+              | ^ reserved for a generated page
               |
             help: choose another name
 
-            error[address-taken]: the address `/robots.txt` is taken
+            error[address-taken]: the URL `/robots.txt` is already in use
              --> content/static/robots.txt:1:1
               |
             1 | ␁PNG
-              | ^ the program makes it, or keeps the folder for itself
+              | ^ reserved for a generated file or directory
               |
             help: choose another name, or delete the file
 
-            error[address-taken]: the address `/support` is taken
+            error[address-taken]: the URL `/support` is already in use
              --> content/static/support:1:1
               |
             1 | Ask.
@@ -61,7 +61,7 @@ fn address_taken() {
              ::: content/pages/support.md:1:1
               |
             1 | ---
-              | - taken here
+              | - used here
               |
             help: choose another name, or delete the file
         "#]],
@@ -73,13 +73,13 @@ fn bad_alias() {
     check(
         &incident("aliases:\n  - /issues/2019-03-01-outage/\n  - https://old.example.com/5\n"),
         expect![[r#"
-        error[bad-alias]: `https://old.example.com/5` is no address inside the site
-          --> content/incidents/2026-11-03-api.yaml:10:5
-           |
-        10 |   - https://old.example.com/5
-           |     ^^^^^^^^^^^^^^^^^^^^^^^^^
-           |
-        help: write the path from the site's root, such as `/issues/2019-03-01-outage/`
-    "#]],
+            error[bad-alias]: invalid alias `https://old.example.com/5`: expected a path inside the site
+              --> content/incidents/2026-11-03-api.yaml:10:5
+               |
+            10 |   - https://old.example.com/5
+               |     ^^^^^^^^^^^^^^^^^^^^^^^^^
+               |
+            help: use a path from the site's root, such as `/issues/2019-03-01-outage/`
+        "#]],
     );
 }

@@ -9,22 +9,22 @@ fn unknown_component() {
     check(
         &incident("components:\n  apii: major_outage\n  mainframe: major_outage\n"),
         expect![[r#"
-        error[unknown-component]: there is no component `apii`
-         --> content/incidents/2026-11-03-api.yaml:9:3
-          |
-        9 |   apii: major_outage
-          |   ^^^^
-          |
-        help: did you mean `api`?
+            error[unknown-component]: unknown component `apii`
+             --> content/incidents/2026-11-03-api.yaml:9:3
+              |
+            9 |   apii: major_outage
+              |   ^^^^
+              |
+            help: did you mean `api`?
 
-        error[unknown-component]: there is no component `mainframe`
-          --> content/incidents/2026-11-03-api.yaml:10:3
-           |
-        10 |   mainframe: major_outage
-           |   ^^^^^^^^^
-           |
-        help: components are declared in `components.yaml`
-    "#]],
+            error[unknown-component]: unknown component `mainframe`
+              --> content/incidents/2026-11-03-api.yaml:10:3
+               |
+            10 |   mainframe: major_outage
+               |   ^^^^^^^^^
+               |
+            help: declare the component in `components.yaml`
+        "#]],
     );
 }
 
@@ -33,14 +33,14 @@ fn unknown_entry() {
     check(
         &incident("related: [2026-11-03-apis]\n"),
         expect![[r#"
-        error[unknown-entry]: there is no incident or maintenance `2026-11-03-apis`
-         --> content/incidents/2026-11-03-api.yaml:8:11
-          |
-        8 | related: [2026-11-03-apis]
-          |           ^^^^^^^^^^^^^^^
-          |
-        help: did you mean `2026-11-03-api`?
-    "#]],
+            error[unknown-entry]: unknown incident or maintenance `2026-11-03-apis`
+             --> content/incidents/2026-11-03-api.yaml:8:11
+              |
+            8 | related: [2026-11-03-apis]
+              |           ^^^^^^^^^^^^^^^
+              |
+            help: did you mean `2026-11-03-api`?
+        "#]],
     );
 }
 
@@ -56,7 +56,7 @@ fn draft_incident() {
             2 | incident: 2026-11-03-api
               |           ^^^^^^^^^^^^^^
               |
-            help: make this a draft too, or publish the incident
+            help: make the post-mortem a draft too, or publish the incident
         "#]],
     );
 }

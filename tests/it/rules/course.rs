@@ -30,12 +30,12 @@ fn first_update_late() {
              --> content/incidents/2026-11-03-api.yaml:5:11
               |
             2 | started: 2026-11-03T14:02Z
-              |          ----------------- began here
+              |          ----------------- started here
             ...
             5 |   - { at: 2026-11-03T14:20Z, text: We look into it. }
               |           ^^^^^^^^^^^^^^^^^
               |
-            help: if the times are right there is nothing to mend but the alarm
+            help: if the times are right, the alerting is what needs fixing, not this file
         "#]],
     );
 }
@@ -56,15 +56,15 @@ fn next_update_missed() {
             8 |   - at: 2026-11-03T14:41Z
               |         ----------------- the next update
               |
-            help: promise less, or post on time that there is nothing new
+            help: promise a longer interval, or post in time that there is nothing new
 
-            warning[next-update-missed]: the next update was promised by 2026-11-03T15:41Z and is not there
+            warning[next-update-missed]: the next update was promised by 2026-11-03T15:41Z and is missing
               --> content/incidents/2026-11-03-api.yaml:11:18
                |
             11 |     next_update: 1h
                |                  ^^
                |
-            help: post one now, if only to say that there is nothing new
+            help: post an update now, even if there is nothing new
         "#]],
     );
 }
@@ -76,13 +76,13 @@ fn open_for_long() {
             "updates:\n  - { at: 2026-11-03T14:10Z, status: monitoring, text: It looks better. }\n",
         ),
         expect![[r#"
-            warning[open-for-long]: the incident is open for more than 7 days
+            warning[open-for-long]: the incident has been open for more than 7 days
              --> content/incidents/2026-11-03-api.yaml:2:10
               |
             2 | started: 2026-11-03T14:02Z
               |          ^^^^^^^^^^^^^^^^^
               |
-            help: add an update with `status: resolved`, or say in one that it goes on
+            help: add an update with `status: resolved`, or an update that it continues
         "#]],
     );
 }
@@ -94,7 +94,7 @@ fn resolved_twice() {
             "updates:\n  - { at: 2026-11-03T14:10Z, status: resolved, text: It is over. }\n  - { at: 2026-11-03T14:11Z, text: Thank you for waiting. }\n  - { at: 2026-11-03T14:12Z, status: resolved, text: It is over. }\n",
         ),
         expect![[r#"
-            warning[resolved-twice]: the incident is resolved again, but nothing opened it since
+            warning[resolved-twice]: the incident is resolved twice without being reopened
              --> content/incidents/2026-11-03-api.yaml:7:11
               |
             5 |   - { at: 2026-11-03T14:10Z, status: resolved, text: It is over. }
@@ -103,7 +103,7 @@ fn resolved_twice() {
             7 |   - { at: 2026-11-03T14:12Z, status: resolved, text: It is over. }
               |           ^^^^^^^^^^^^^^^^^
               |
-            help: leave `status` out where an update only adds something
+            help: remove `status` from an update that only adds information
         "#]],
     );
 }
@@ -115,7 +115,7 @@ fn updates_out_of_order() {
             "updates:\n  - { at: 2026-11-03T14:10Z, text: We look into it. }\n  - { at: 2026-12-03T14:30Z, status: identified, text: It is the database. }\n  - { at: 2026-11-03T15:00Z, text: We mend it. }\n  - { at: 2026-12-04T14:30Z, status: resolved, text: It is over. }\n",
         ),
         expect![[r#"
-            warning[updates-out-of-order]: the update of `2026-11-03T15:00Z` stands out of order by more than a day
+            warning[updates-out-of-order]: the update at `2026-11-03T15:00Z` is out of order by more than a day
              --> content/incidents/2026-11-03-api.yaml:7:11
               |
             6 |   - { at: 2026-12-03T14:30Z, status: identified, text: It is the database. }
@@ -123,7 +123,7 @@ fn updates_out_of_order() {
             7 |   - { at: 2026-11-03T15:00Z, text: We mend it. }
               |           ^^^^^^^^^^^^^^^^^
               |
-            help: mend the day, or move the update to its place; readers see updates by time
+            help: correct the date, or move the update; readers see updates in the order of time
         "#]],
     );
 }
@@ -134,14 +134,14 @@ fn postmortem_owed() {
     check(
         &incident(resolved).replace("impact: minor", "impact: major"),
         expect![[r#"
-        warning[postmortem-owed]: the post-mortem was due by 2026-11-08T14:10Z and is not there
-         --> content/incidents/2026-11-03-api.yaml:2:10
-          |
-        2 | started: 2026-11-03T14:02Z
-          |          ^^^^^^^^^^^^^^^^^
-          |
-        help: write `postmortems/2026-11-03-api.md`
-    "#]],
+            warning[postmortem-owed]: the post-mortem was due by 2026-11-08T14:10Z and is missing
+             --> content/incidents/2026-11-03-api.yaml:2:10
+              |
+            2 | started: 2026-11-03T14:02Z
+              |          ^^^^^^^^^^^^^^^^^
+              |
+            help: add `postmortems/2026-11-03-api.md`
+        "#]],
     );
 }
 
@@ -161,7 +161,7 @@ fn missing_section() {
             2 | incident: 2026-11-03-api
               | ^
               |
-            help: write it under a heading `## Impact`
+            help: add the heading `## Impact` and its text
         "#]],
     );
 }
@@ -177,13 +177,13 @@ fn retired_component() {
             )
         ),
         expect![[r#"
-            warning[retired-component]: the component `web` is retired since 2026-11-03
+            warning[retired-component]: the component `web` has been retired since 2026-11-03
              --> content/incidents/2026-11-03-api.yaml:4:15
               |
             4 | components: { web: degraded_performance, api: degraded_performance }
               |               ^^^
               |
-            help: name the component that took its place, or mend `retired` in `components.yaml`
+            help: use the component that replaced it, or correct `retired` in `components.yaml`
         "#]],
     );
 }
@@ -204,22 +204,22 @@ fn short_notice() {
     check(
         &format!("{SITE}{}", files.concat()),
         expect![[r#"
-        warning[short-notice]: customers get 22 h 30 min of notice, less than the promised 1 d
-         --> content/maintenance/a.yaml:2:12
-          |
-        2 | scheduled: { start: 2026-11-25T09:00Z, end: 2026-11-25T11:00Z }
-          |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-          |
-        help: say why with `urgent: <the reason>`, or choose a later window
+            warning[short-notice]: customers get 22 h 30 min of notice, less than the promised 1 d
+             --> content/maintenance/a.yaml:2:12
+              |
+            2 | scheduled: { start: 2026-11-25T09:00Z, end: 2026-11-25T11:00Z }
+              |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+            help: give the reason with `urgent: <the reason>`, or choose a later window
 
-        warning[short-notice]: customers were not told before it began, less than the promised 1 d
-         --> content/maintenance/d.yaml:2:12
-          |
-        2 | scheduled: { start: 2026-11-25T09:00Z, end: 2026-11-25T11:00Z }
-          |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-          |
-        help: say why with `urgent: <the reason>`, or choose a later window
-    "#]],
+            warning[short-notice]: customers get no notice, less than the promised 1 d
+             --> content/maintenance/d.yaml:2:12
+              |
+            2 | scheduled: { start: 2026-11-25T09:00Z, end: 2026-11-25T11:00Z }
+              |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+            help: give the reason with `urgent: <the reason>`, or choose a later window
+        "#]],
     );
 }
 
@@ -231,7 +231,7 @@ fn unknown_rule() {
             "rules: { short-notise: off, unknown-component: off, zoneless-time: never }\npolicy:",
         ),
         expect![[r#"
-            error[unknown-rule]: `short-notise` is no rule that a site can decide on
+            error[unknown-rule]: unknown or fixed rule `short-notise`
              --> content/site.yaml:5:10
               |
             5 | rules: { short-notise: off, unknown-component: off, zoneless-time: never }
@@ -239,21 +239,19 @@ fn unknown_rule() {
               |
             help: did you mean `short-notice`?
 
-            error[unknown-rule]: `unknown-component` is no rule that a site can decide on
+            error[unknown-rule]: unknown or fixed rule `unknown-component`
              --> content/site.yaml:5:29
               |
             5 | rules: { short-notise: off, unknown-component: off, zoneless-time: never }
               |                             ^^^^^^^^^^^^^^^^^
               |
-            help: only warnings can be set or allowed; the manual lists all rules
+            help: use the id of a warning; run `statuary explain` for the list of rules
 
-            error[unknown-word]: `never` is no level of a rule
+            error[unknown-word]: invalid level of a rule `never`: expected `off`, `warn` or `error`
              --> content/site.yaml:5:68
               |
             5 | rules: { short-notise: off, unknown-component: off, zoneless-time: never }
               |                                                                    ^^^^^
-              |
-            help: write `off`, `warn` or `error`
         "#]],
     );
 }
@@ -266,14 +264,14 @@ fn clock_rule() {
             "rules: { open-for-long: error, short-notice: error }\npolicy:",
         ),
         expect![[r#"
-        error[clock-rule]: `open-for-long` depends on the clock, so it cannot be an error
-         --> content/site.yaml:5:10
-          |
-        5 | rules: { open-for-long: error, short-notice: error }
-          |          ^^^^^^^^^^^^^
-          |
-        help: write `warn` or `off`: what was merged yesterday must still build today
-    "#]],
+            error[clock-rule]: `open-for-long` depends on the clock and cannot be an error
+             --> content/site.yaml:5:10
+              |
+            5 | rules: { open-for-long: error, short-notice: error }
+              |          ^^^^^^^^^^^^^
+              |
+            help: use `warn` or `off`; a site that was valid yesterday must still build today
+        "#]],
     );
 }
 
@@ -290,7 +288,7 @@ fn allowed_without_reason() {
             5 |   # statuary-allow first-update-late
               |                    ^^^^^^^^^^^^^^^^^
               |
-            help: write `first-update-late: ` and why
+            help: add the reason: `first-update-late: <reason>`
         "#]],
     );
 }
@@ -302,13 +300,13 @@ fn allowed_for_nothing() {
             "updates:\n  # statuary-allow first-update-late: it was too early\n  - { at: 2026-11-03T14:10Z, text: We look into it. }\n  - { at: 2026-11-03T14:20Z, status: resolved, text: It is over. }\n",
         ),
         expect![[r#"
-            warning[allowed-for-nothing]: `first-update-late` is allowed here, but nothing breaks it
+            warning[allowed-for-nothing]: `first-update-late` is allowed here, but does not occur
              --> content/incidents/2026-11-03-api.yaml:5:20
               |
             5 |   # statuary-allow first-update-late: it was too early
               |                    ^^^^^^^^^^^^^^^^^
               |
-            help: delete the comment, or put it right above what it is about
+            help: delete the comment, or put it directly above the line it is about
         "#]],
     );
 }
@@ -318,16 +316,16 @@ fn same_minute() {
     check(
         "//- incidents/a.yaml\ntitle: A\nstarted: 2026-11-03T14:02Z\nimpact: minor\nupdates:\n  - { at: 2026-11-03T14:05Z, text: One. }\n  - { at: 2026-11-03T14:05Z, id: two, text: Two. }\n  - { at: 2026-11-03T14:05:30Z, text: Three. }\n  - { at: 2026-11-03T14:30Z, status: resolved, text: Over. }\n",
         expect![[r#"
-            warning[same-minute]: another update without an `id` has the same minute
+            warning[same-minute]: two updates without an `id` are in the same minute
              --> content/incidents/a.yaml:7:11
               |
             5 |   - { at: 2026-11-03T14:05Z, text: One. }
-              |           ----------------- the first of them
+              |           ----------------- the first one
             6 |   - { at: 2026-11-03T14:05Z, id: two, text: Two. }
             7 |   - { at: 2026-11-03T14:05:30Z, text: Three. }
               |           ^^^^^^^^^^^^^^^^^^^^
               |
-            help: add `id: 2026-11-03T1405Z-2`, by which feeds know it now; else they take one for the other when their order changes or one is deleted
+            help: add `id: 2026-11-03T1405Z-2`, its current id in feeds; without it feeds confuse the two when their order changes
         "#]],
     );
 }

@@ -9,7 +9,7 @@ fn no_updates() {
     check(
         "//- incidents/a.yaml\ntitle: A\nstarted: 2026-11-03T14:02Z\n//- incidents/b.yaml\ntitle: B\nstarted: 2026-11-03T14:02Z\nimpact: minor\nupdates: []\n",
         expect![[r#"
-            error[no-updates]: there is no update
+            error[no-updates]: the entry has no update
              --> content/incidents/a.yaml:1:1
               |
             1 | title: A
@@ -17,7 +17,7 @@ fn no_updates() {
               |
             help: add `updates:` with one entry that has `at`, `status` and `text`
 
-            error[no-updates]: there is no update
+            error[no-updates]: the entry has no update
              --> content/incidents/b.yaml:4:10
               |
             4 | updates: []
@@ -33,7 +33,7 @@ fn impact_needed() {
     check(
         "//- incidents/a.yaml\ntitle: A\nstarted: 2026-11-03T14:02Z\ncomponents: { api: operational }\nupdates: [{ at: 2026-11-03T14:05Z, text: Trouble elsewhere. }]\n",
         expect![[r#"
-            error[impact-needed]: the impact is unknown: no component is in trouble here
+            error[impact-needed]: missing impact: no component is affected
              --> content/incidents/a.yaml:3:13
               |
             3 | components: { api: operational }

@@ -45,14 +45,14 @@ fn yaml_limit() {
     check(
         &deep,
         expect![[r#"
-        error[yaml-limit]: the file has more than 64 levels of nesting
-         --> content/incidents/2026-11-03-api.yaml:1:72
-          |
-        1 | title: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
-          |                                                                        ^
-          |
-        help: content files are small and flat; divide the file, or mend what wrote it
-    "#]],
+            error[yaml-limit]: the file has more than 64 levels of nesting
+             --> content/incidents/2026-11-03-api.yaml:1:72
+              |
+            1 | title: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+              |                                                                        ^
+              |
+            help: split the file, or fix the program that generated it
+        "#]],
     );
 }
 
@@ -61,14 +61,14 @@ fn yaml_feature() {
     check(
         "//- pages/support.md\n---\ntitle: &t Support\n---\n",
         expect![[r#"
-        error[yaml-feature]: `&t` is an anchor of YAML, which content files do not have
-         --> content/pages/support.md:2:8
-          |
-        2 | title: &t Support
-          |        ^^
-          |
-        help: delete it; text that begins with `&` needs quotes
-    "#]],
+            error[yaml-feature]: `&t` is an anchor of YAML, which is not supported in content files
+             --> content/pages/support.md:2:8
+              |
+            2 | title: &t Support
+              |        ^^
+              |
+            help: delete it; text that begins with `&` needs quotes
+        "#]],
     );
 }
 
@@ -83,15 +83,15 @@ fn no_front_matter() {
             1 | ---
               | ^^^
               |
-            help: write a line of `---` between the keys and the text
+            help: add a line of `---` between the keys and the text
 
-            error[no-front-matter]: the file does not begin with front matter
+            error[no-front-matter]: the front matter is missing
              --> content/pages/support.md:1:1
               |
             1 | # Support
               | ^^^^^^^^^
               |
-            help: begin with the lines `---`, `title: ...` and `---`
+            help: begin the file with the lines `---`, `title: ...` and `---`
         "#]],
     );
 }
@@ -109,13 +109,13 @@ fn too_many_faults() {
         statuary::edge::diagnostics::text::SourceLines::Show,
     );
     expect![[r#"
-        error[too-many-faults]: the file has 20 more faults from here on, which are not shown
+        error[too-many-faults]: 20 more problems in this file are not shown
            --> content/incidents/2026-11-03-api.yaml:108:1
             |
         108 | key100: x
             | ^^^^^^
             |
-        help: mend the ones above first
+        help: fix the ones above first
 
     "#]]
     .assert_eq(&anstream::adapter::strip_str(&shown).to_string());

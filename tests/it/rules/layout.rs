@@ -15,14 +15,14 @@ fn missing_file() {
     check_sources(
         &Sources::new(vec![site]),
         expect![[r#"
-        error[missing-file]: there is no `components.yaml` in the content folder
-         --> content/site.yaml:1:1
-          |
-        1 | version: 1
-          | ^
-          |
-        help: write one; under `groups:` it lists what customers see as parts of the product
-    "#]],
+            error[missing-file]: missing file `components.yaml` in the content directory
+             --> content/site.yaml:1:1
+              |
+            1 | version: 1
+              | ^
+              |
+            help: create it; under `groups:` it lists what customers see as parts of the product
+        "#]],
     );
 }
 
@@ -31,14 +31,14 @@ fn wrong_extension() {
     check(
         "//- incidents/2026-11-03-api.yml\ntitle: API errors\n",
         expect![[r#"
-        error[wrong-extension]: `incidents/2026-11-03-api.yml` is not read: it must end with `.yaml`
-         --> content/incidents/2026-11-03-api.yml:1:1
-          |
-        1 | title: API errors
-          | ^
-          |
-        help: rename the file
-    "#]],
+            error[wrong-extension]: invalid file extension: expected `.yaml`, found `incidents/2026-11-03-api.yml`
+             --> content/incidents/2026-11-03-api.yml:1:1
+              |
+            1 | title: API errors
+              | ^
+              |
+            help: rename the file
+        "#]],
     );
 }
 
@@ -47,14 +47,14 @@ fn bad_file_name() {
     check(
         "//- notices/2026 Price List.md\n---\ntitle: Prices\n---\n",
         expect![[r#"
-        error[bad-file-name]: the name `2026 Price List` makes no address
-         --> content/notices/2026 Price List.md:1:1
-          |
-        1 | ---
-          | ^
-          |
-        help: rename it to small letters, digits and hyphens: `2026-price-list`
-    "#]],
+            error[bad-file-name]: file name `2026 Price List` cannot be used in a URL
+             --> content/notices/2026 Price List.md:1:1
+              |
+            1 | ---
+              | ^
+              |
+            help: use lower-case letters, digits and hyphens: `2026-price-list`
+        "#]],
     );
 }
 
@@ -63,22 +63,22 @@ fn unexpected_file() {
     check(
         "//- incident/2026-11-03-api.yaml\ntitle: API errors\n//- logo.png\n\u{1}\u{2}\n",
         expect![[r#"
-        error[unexpected-file]: nothing reads `incident/2026-11-03-api.yaml`
-         --> content/incident/2026-11-03-api.yaml:1:1
-          |
-        1 | title: API errors
-          | ^
-          |
-        help: did you mean `incidents/2026-11-03-api.yaml`?
+            error[unexpected-file]: unexpected file `incident/2026-11-03-api.yaml`
+             --> content/incident/2026-11-03-api.yaml:1:1
+              |
+            1 | title: API errors
+              | ^
+              |
+            help: did you mean `incidents/2026-11-03-api.yaml`?
 
-        error[unexpected-file]: nothing reads `logo.png`
-         --> content/logo.png:1:1
-          |
-        1 | ␁␂
-          | ^
-          |
-        help: move it to the folder of its kind, or out of the content folder
-    "#]],
+            error[unexpected-file]: unexpected file `logo.png`
+             --> content/logo.png:1:1
+              |
+            1 | ␁␂
+              | ^
+              |
+            help: move it to the directory for its kind of file, or out of the content directory
+        "#]],
     );
 }
 
@@ -89,21 +89,21 @@ fn name_differs() {
             "//- internal/reports/db/2013-W19.yaml\nproduct: routing\nperiod: 2013-W18\nsampled: 3\nread: 3\nculprits: { backups: 3 }\n",
         ),
         expect![[r#"
-            error[name-differs]: the product is `routing`, but the file's path says `db`
+            error[name-differs]: the product is `routing`, but expected `db` from the path of the file
              --> content/internal/reports/db/2013-W19.yaml:1:10
               |
             1 | product: routing
               |          ^^^^^^^
               |
-            help: rename the file or mend the key
+            help: rename the file or correct the key
 
-            error[name-differs]: the period is `2013-W18`, but the file's path says `2013-W19`
+            error[name-differs]: the period is `2013-W18`, but expected `2013-W19` from the path of the file
              --> content/internal/reports/db/2013-W19.yaml:2:9
               |
             2 | period: 2013-W18
               |         ^^^^^^^^
               |
-            help: rename the file or mend the key
+            help: rename the file or correct the key
         "#]],
     );
 }

@@ -19,22 +19,22 @@ fn bad_color() {
             "",
         ),
         expect![[r##"
-        error[bad-color]: `7a1fa2` is no colour
-         --> content/site.yaml:6:11
-          |
-        6 |   accent: 7a1fa2
-          |           ^^^^^^
-          |
-        help: did you mean `"#7A1FA2"`?
+            error[bad-color]: invalid color `7a1fa2`
+             --> content/site.yaml:6:11
+              |
+            6 |   accent: 7a1fa2
+              |           ^^^^^^
+              |
+            help: did you mean `"#7A1FA2"`?
 
-        error[bad-color]: `crimson` is no colour
-         --> content/site.yaml:7:27
-          |
-        7 |   states: { major_outage: "crimson" }
-          |                           ^^^^^^^^^
-          |
-        help: write red, green and blue in quotes, such as `"#0b5c94"`; without quotes `#` begins a comment
-    "##]],
+            error[bad-color]: invalid color `crimson`
+             --> content/site.yaml:7:27
+              |
+            7 |   states: { major_outage: "crimson" }
+              |                           ^^^^^^^^^
+              |
+            help: write red, green and blue as hexadecimal digits in quotes, such as `"#0b5c94"`; without quotes `#` begins a comment
+        "##]],
     );
 }
 
@@ -53,7 +53,7 @@ fn unknown_theme() {
     told(
         "gazete",
         expect![[r#"
-            error[unknown-theme]: there is no theme `gazete` inside the program or in `themes/`
+            error[unknown-theme]: unknown theme `gazete`: it is neither built in nor in `themes/`
              --> content/site.yaml:6:10
               |
             6 |   theme: gazete
@@ -65,13 +65,13 @@ fn unknown_theme() {
     told(
         "our-own",
         expect![[r#"
-            error[unknown-theme]: there is no theme `our-own` inside the program or in `themes/`
+            error[unknown-theme]: unknown theme `our-own`: it is neither built in nor in `themes/`
              --> content/site.yaml:6:10
               |
             6 |   theme: our-own
               |          ^^^^^^^
               |
-            help: write `default` or `gazette`, or make a folder `themes/our-own`
+            help: use `default` or `gazette`, or create the directory `themes/our-own`
         "#]],
     );
 }
@@ -84,29 +84,29 @@ fn low_contrast() {
             "",
         ),
         expect![[r##"
-            warning[low-contrast]: the accent in #F0C000 has a contrast of 1.62:1 on #FBF9F4; WCAG 2.2 asks for 4.5:1
+            warning[low-contrast]: the accent in #F0C000 has too little contrast on #FBF9F4: 1.62:1, but WCAG 2.2 requires 4.5:1
              --> content/site.yaml:6:11
               |
             6 |   accent: "#f0c000"
               |           ^^^^^^^^^
               |
-            help: the nearest that has enough is `"#8C7000"`
+            help: use `"#8C7000"`, the nearest color with enough contrast
 
-            warning[low-contrast]: `degraded_performance` in #F0C000 has a contrast of 1.55:1 on #FAF4DE; WCAG 2.2 asks for 3:1
+            warning[low-contrast]: `degraded_performance` in #F0C000 has too little contrast on #FAF4DE: 1.55:1, but WCAG 2.2 requires 3:1
              --> content/site.yaml:7:35
               |
             7 |   states: { degraded_performance: '#f0c000' }
               |                                   ^^^^^^^^^
               |
-            help: the nearest that has enough is `"#A88600"`
+            help: use `"#A88600"`, the nearest color with enough contrast
 
-            warning[low-contrast]: the accent in #222255 has a contrast of 1.24:1 on #17150F; WCAG 2.2 asks for 4.5:1
+            warning[low-contrast]: the accent in #222255 has too little contrast on #17150F: 1.24:1, but WCAG 2.2 requires 4.5:1
              --> content/site.yaml:8:19
               |
             8 |   dark: { accent: "#225" }
               |                   ^^^^^^
               |
-            help: the nearest that has enough is `"#7C7C9A"`
+            help: use `"#7C7C9A"`, the nearest color with enough contrast
         "##]],
     );
 }
@@ -119,14 +119,14 @@ fn unknown_file() {
             "//- static/logos.svg\n<svg/>\n",
         ),
         expect![[r#"
-        error[unknown-file]: there is no file `logo.svg` in `static/`
-         --> content/site.yaml:6:17
-          |
-        6 |   logo: { file: logo.svg }
-          |                 ^^^^^^^^
-          |
-        help: did you mean `logos.svg`?
-    "#]],
+            error[unknown-file]: unknown file `logo.svg` in `static/`
+             --> content/site.yaml:6:17
+              |
+            6 |   logo: { file: logo.svg }
+              |                 ^^^^^^^^
+              |
+            help: did you mean `logos.svg`?
+        "#]],
     );
 }
 
@@ -138,7 +138,7 @@ fn not_a_picture() {
             "//- static/icon.png\n\n//- static/logo.pdf\n\n",
         ),
         expect![[r#"
-            error[not-a-picture]: `logo.pdf` is no picture that can stand here
+            error[not-a-picture]: invalid image `logo.pdf`: browsers do not show this file type here
              --> content/site.yaml:6:17
               |
             6 |   logo: { file: logo.pdf }
@@ -146,7 +146,7 @@ fn not_a_picture() {
               |
             help: use an SVG, PNG, WebP or JPEG file
 
-            error[not-a-picture]: `icon.png` is no picture that can stand here
+            error[not-a-picture]: invalid image `icon.png`: browsers do not show this file type here
              --> content/site.yaml:7:12
               |
             7 |   favicon: icon.png
@@ -166,13 +166,13 @@ fn large_logo() {
     check(
         &with("  logo: { file: logo.svg }\n", &large),
         expect![[r#"
-        warning[large-logo]: the logo has 5047 bytes; pages carry at most 4096 in themselves, so they ask for it
-         --> content/site.yaml:6:17
-          |
-        6 |   logo: { file: logo.svg }
-          |                 ^^^^^^^^
-          |
-        help: make it smaller, best as SVG, so that a page is one request on a bad day
-    "#]],
+            warning[large-logo]: the logo is too large to embed: 5047 bytes, expected at most 4096
+             --> content/site.yaml:6:17
+              |
+            6 |   logo: { file: logo.svg }
+              |                 ^^^^^^^^
+              |
+            help: make it smaller, preferably as SVG, so that pages need no second request
+        "#]],
     );
 }

@@ -17,7 +17,7 @@ fn raw_html() {
             12 |       It is <b>bad</b>.
                |             ^^^
                |
-            help: write it in Markdown; comments (`<!-- ... -->`) are left out
+            help: use Markdown instead; comments (`<!-- ... -->`) are removed
         "#]],
     );
 }
@@ -27,21 +27,21 @@ fn unsafe_link() {
     check(
         "//- pages/support.md\n---\ntitle: Support\n---\nPress [here](javascript:alert(1)), or [there]().\n",
         expect![[r#"
-            warning[unsafe-link]: the link to `javascript:alert(1)` is left out
+            warning[unsafe-link]: the unsafe link to `javascript:alert(1)` is removed
              --> content/pages/support.md:4:14
               |
             4 | Press [here](javascript:alert(1)), or [there]().
               |              ^^^^^^^^^^^^^^^^^^^
               |
-            help: link with `https:`, `http:`, `mailto:`, or from the site's root: `/incidents/...`
+            help: use `https:`, `http:`, `mailto:`, or a path from the site's root such as `/incidents/...`
 
-            warning[unsafe-link]: a link without an address is left out
+            warning[unsafe-link]: a link without a URL is removed
              --> content/pages/support.md:4:39
               |
             4 | Press [here](javascript:alert(1)), or [there]().
               |                                       ^^^^^^^^^
               |
-            help: link with `https:`, `http:`, `mailto:`, or from the site's root: `/incidents/...`
+            help: use `https:`, `http:`, `mailto:`, or a path from the site's root such as `/incidents/...`
         "#]],
     );
 }
@@ -51,14 +51,14 @@ fn outside_image() {
     check(
         "//- pages/support.md\n---\ntitle: Support\n---\n![A graph](https://graphs.example.com/1.png)\n",
         expect![[r#"
-        warning[outside-image]: the image `https://graphs.example.com/1.png` becomes a link
-         --> content/pages/support.md:4:12
-          |
-        4 | ![A graph](https://graphs.example.com/1.png)
-          |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-          |
-        help: pages load nothing from other hosts; keep images in the site
-    "#]],
+            warning[outside-image]: the image `https://graphs.example.com/1.png` from another host is replaced by a link
+             --> content/pages/support.md:4:12
+              |
+            4 | ![A graph](https://graphs.example.com/1.png)
+              |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+            help: put the image into `content/static/`; pages load nothing from other hosts
+        "#]],
     );
 }
 
@@ -67,7 +67,7 @@ fn broken_link() {
     check(
         "//- pages/support.md\n---\ntitle: Support\n---\n## Hours\n\nSee [a](/suport/), [b](#hour), [c](/incidents/x/#y), [d](https://status.example.com/histori/) and [e](../support/).\n",
         expect![[r#"
-            warning[broken-link]: the link to `/suport/` leads nowhere: there is no such page or file
+            warning[broken-link]: broken link to `/suport/`: there is no such page or file
              --> content/pages/support.md:6:9
               |
             6 | See [a](/suport/), [b](#hour), [c](/incidents/x/#y), [d](https://status.example.com/histori/) and [e](../support/).
@@ -75,7 +75,7 @@ fn broken_link() {
               |
             help: did you mean `/support/`?
 
-            warning[broken-link]: the link to `#hour` leads nowhere: the page has no such place
+            warning[broken-link]: broken link to `#hour`: the page has no such place
              --> content/pages/support.md:6:24
               |
             6 | See [a](/suport/), [b](#hour), [c](/incidents/x/#y), [d](https://status.example.com/histori/) and [e](../support/).
@@ -83,15 +83,15 @@ fn broken_link() {
               |
             help: did you mean `#hours`?
 
-            warning[broken-link]: the link to `/incidents/x/#y` leads nowhere: there is no such page or file
+            warning[broken-link]: broken link to `/incidents/x/#y`: there is no such page or file
              --> content/pages/support.md:6:36
               |
             6 | See [a](/suport/), [b](#hour), [c](/incidents/x/#y), [d](https://status.example.com/histori/) and [e](../support/).
               |                                    ^^^^^^^^^^^^^^^
               |
-            help: write the address from the site's root, such as `/incidents/2026-11-03-api-errors/`
+            help: use a path from the site's root, such as `/incidents/2026-11-03-api-errors/`
 
-            warning[broken-link]: the link to `https://status.example.com/histori/` leads nowhere: there is no such page or file
+            warning[broken-link]: broken link to `https://status.example.com/histori/`: there is no such page or file
              --> content/pages/support.md:6:58
               |
             6 | See [a](/suport/), [b](#hour), [c](/incidents/x/#y), [d](https://status.example.com/histori/) and [e](../support/).
@@ -99,7 +99,7 @@ fn broken_link() {
               |
             help: did you mean `/history/`?
 
-            warning[broken-link]: the link to `../support/` leads nowhere: addresses begin at the site's root
+            warning[broken-link]: broken link to `../support/`: addresses begin at the site's root
              --> content/pages/support.md:6:103
               |
             6 | See [a](/suport/), [b](#hour), [c](/incidents/x/#y), [d](https://status.example.com/histori/) and [e](../support/).
@@ -115,13 +115,13 @@ fn missing_image() {
     check(
         "//- pages/support.md\n---\ntitle: Support\n---\n![A graph](/img/1.png)\n",
         expect![[r#"
-            warning[missing-image]: there is no image `/img/1.png`
+            warning[missing-image]: missing image `/img/1.png`
              --> content/pages/support.md:4:12
               |
             4 | ![A graph](/img/1.png)
               |            ^^^^^^^^^^
               |
-            help: put it into `content/static/`: `static/img/graph.png` is `/img/graph.png`
+            help: put the image into `content/static/`: `static/img/graph.png` becomes `/img/graph.png`
         "#]],
     );
 }
@@ -133,29 +133,29 @@ fn template_left() {
             "  - at: 2026-11-03T14:30Z\n    label: '[INSERT LABEL]'\n    text: |\n      Since $ISSUE_DATETIME we look; `$HOME` is fine.\n\n      TODO: say why. <!-- TODO: ask -->\n",
         ),
         expect![[r#"
-            warning[template-left]: `[INSERT LABEL]` was left from a template
+            warning[template-left]: the placeholder `[INSERT LABEL]` is not filled in
              --> content/incidents/2026-11-03-api.yaml:9:13
               |
             9 |     label: '[INSERT LABEL]'
               |             ^^^^^^^^^^^^^^
               |
-            help: fill it in or delete it; what is meant so stands between backticks
+            help: fill it in or delete it; if it is meant literally, put it between backticks
 
-            warning[template-left]: `$ISSUE_DATETIME` was left from a template
+            warning[template-left]: the placeholder `$ISSUE_DATETIME` is not filled in
               --> content/incidents/2026-11-03-api.yaml:11:13
                |
             11 |       Since $ISSUE_DATETIME we look; `$HOME` is fine.
                |             ^^^^^^^^^^^^^^^
                |
-            help: fill it in or delete it; what is meant so stands between backticks
+            help: fill it in or delete it; if it is meant literally, put it between backticks
 
-            warning[template-left]: `TODO` was left from a template
+            warning[template-left]: the placeholder `TODO` is not filled in
               --> content/incidents/2026-11-03-api.yaml:13:7
                |
             13 |       TODO: say why. <!-- TODO: ask -->
                |       ^^^^
                |
-            help: fill it in or delete it; what is meant so stands between backticks
+            help: fill it in or delete it; if it is meant literally, put it between backticks
         "#]],
     );
 }
@@ -173,7 +173,7 @@ fn private_text() {
             10 |       Seen by jo@example.com,
                |               ^^^^^^^^^^^^^^
                |
-            help: everybody can read this: leave out whose it is and what is secret; a mail address for readers is a link, `<mail@example.com>`
+            help: remove personal data and secrets from public text; write an email address for readers as a link: `<mail@example.com>`
 
             warning[private-text]: `token=abc` looks like a secret
               --> content/incidents/2026-11-03-api.yaml:11:12
@@ -181,7 +181,7 @@ fn private_text() {
             11 |       with token=abc. Write to <support@example.com>.
                |            ^^^^^^^^^
                |
-            help: everybody can read this: leave out whose it is and what is secret; a mail address for readers is a link, `<mail@example.com>`
+            help: remove personal data and secrets from public text; write an email address for readers as a link: `<mail@example.com>`
         "#]],
     );
 }

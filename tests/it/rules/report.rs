@@ -15,13 +15,13 @@ fn no_product() {
     check(
         "//- internal/reports/db/usage.yaml\nperiods: { 2013-W28: 3 }\n//- internal/reports/db/actions.yaml\nactions: []\n",
         expect![[r#"
-            error[no-product]: the product `db` has no `product.yaml`
+            error[no-product]: missing `product.yaml` of the product `db`
              --> content/internal/reports/db/actions.yaml:1:1
               |
             1 | actions: []
               | ^
               |
-            help: write `product.yaml` with the name and the culprits beside this file
+            help: create `product.yaml` with the name and the culprits next to this file
         "#]],
     );
 }
@@ -31,14 +31,14 @@ fn unknown_culprit() {
     check(
         &tally("sampled: 3\nread: 3\nculprits: { backup: 3 }\n"),
         expect![[r#"
-        error[unknown-culprit]: there is no culprit `backup`
-         --> content/internal/reports/db/2013-W28.yaml:5:13
-          |
-        5 | culprits: { backup: 3 }
-          |             ^^^^^^
-          |
-        help: did you mean `backups`?
-    "#]],
+            error[unknown-culprit]: unknown culprit `backup`
+             --> content/internal/reports/db/2013-W28.yaml:5:13
+              |
+            5 | culprits: { backup: 3 }
+              |             ^^^^^^
+              |
+            help: did you mean `backups`?
+        "#]],
     );
 }
 
@@ -75,7 +75,7 @@ fn tally_sum() {
             7 | |   unclassified: 3
               | |_________________- together 7
               |
-            help: every ticket that was read has one culprit; use `unclassified` where the cause is unclear
+            help: count each ticket that was read once; use `unclassified` if the cause is unclear
         "#]],
     );
 }
@@ -85,14 +85,14 @@ fn tally_range() {
     check(
         &tally("population: 20\nsampled: 8\nread: 9\nculprits: { backups: 9 }\n"),
         expect![[r#"
-        error[tally-range]: more tickets are read than were drawn: 9 against 8
-         --> content/internal/reports/db/2013-W28.yaml:5:7
-          |
-        4 | sampled: 8
-          |          - against this
-        5 | read: 9
-          |       ^
-    "#]],
+            error[tally-range]: more tickets are read than were drawn: 9 against 8
+             --> content/internal/reports/db/2013-W28.yaml:5:7
+              |
+            4 | sampled: 8
+              |          - compared with this
+            5 | read: 9
+              |       ^
+        "#]],
     );
 }
 
@@ -107,7 +107,7 @@ fn reserved_id() {
             3 |   - { id: other, name: Others }
               |           ^^^^^
               |
-            help: choose another id
+            help: choose a different id
         "#]],
     );
 }
@@ -123,7 +123,7 @@ fn merge_loop() {
             3 |   - { id: a, name: A, merged_from: [b] }
               |           ^
               |
-            help: of the keys `merged_from` that lead round, delete one
+            help: remove one of the `merged_from` keys, which form a cycle
         "#]],
     );
 }
@@ -136,14 +136,14 @@ fn many_culprits() {
     check(
         &format!("//- internal/reports/db/product.yaml\nname: Database\nculprits:\n{list}"),
         expect![[r#"
-        warning[many-culprits]: the product has 16 culprits in use; more than 15 are hard to tell apart
-         --> content/internal/reports/db/product.yaml:3:3
-          |
-        3 |   - { id: c1, name: C 1 }
-          |   ^
-          |
-        help: merge those that one remedy would prevent, or retire some
-    "#]],
+            warning[many-culprits]: the product has too many culprits in use: 16, expected at most 15
+             --> content/internal/reports/db/product.yaml:3:3
+              |
+            3 |   - { id: c1, name: C 1 }
+              |   ^
+              |
+            help: merge culprits that have the same remedy, or retire some
+        "#]],
     );
 }
 
@@ -154,13 +154,13 @@ fn too_long() {
             "//- internal/reports/db/actions.yaml\nactions:\n  - id: fix\n    date: 2013-07-08\n    kind: fix\n    title: A very long title that no chart of ours could ever show in full\n",
         ),
         expect![[r#"
-            error[too-long]: the title has 63 characters, at most 50 fit
+            error[too-long]: the title is too long: 63 characters, expected at most 50
              --> content/internal/reports/db/actions.yaml:5:12
               |
             5 |     title: A very long title that no chart of ours could ever show in full
               |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
               |
-            help: shorten it; details belong behind `link`
+            help: shorten it, and put details behind `link`
         "#]],
     );
 }

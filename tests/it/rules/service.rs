@@ -17,14 +17,14 @@ fn unknown_stage() {
     check(
         &service("").replace("stage: production", "stage: producton"),
         expect![[r#"
-        error[unknown-stage]: there is no stage `producton`
-         --> content/internal/services.yaml:6:12
-          |
-        6 |     stage: producton
-          |            ^^^^^^^^^
-          |
-        help: did you mean `production`?
-    "#]],
+            error[unknown-stage]: unknown stage `producton`
+             --> content/internal/services.yaml:6:12
+              |
+            6 |     stage: producton
+              |            ^^^^^^^^^
+              |
+            help: did you mean `production`?
+        "#]],
     );
 }
 
@@ -33,14 +33,14 @@ fn unknown_item() {
     check(
         &service("    checklist: { alert: true }\n"),
         expect![[r#"
-        error[unknown-item]: the checklist has no item `alert`
-         --> content/internal/services.yaml:7:18
-          |
-        7 |     checklist: { alert: true }
-          |                  ^^^^^
-          |
-        help: did you mean `alerts`?
-    "#]],
+            error[unknown-item]: unknown checklist item `alert`
+             --> content/internal/services.yaml:7:18
+              |
+            7 |     checklist: { alert: true }
+              |                  ^^^^^
+              |
+            help: did you mean `alerts`?
+        "#]],
     );
 }
 
@@ -49,14 +49,14 @@ fn unknown_escalation() {
     check(
         &service("    escalation: runtimes\n"),
         expect![[r#"
-        error[unknown-escalation]: there is no escalation `runtimes`
-         --> content/internal/services.yaml:7:17
-          |
-        7 |     escalation: runtimes
-          |                 ^^^^^^^^
-          |
-        help: did you mean `runtime`?
-    "#]],
+            error[unknown-escalation]: unknown escalation `runtimes`
+             --> content/internal/services.yaml:7:17
+              |
+            7 |     escalation: runtimes
+              |                 ^^^^^^^^
+              |
+            help: did you mean `runtime`?
+        "#]],
     );
 }
 
@@ -65,14 +65,14 @@ fn bad_mark() {
     check(
         &service("    checklist: { alerts: soon }\n"),
         expect![[r#"
-        error[bad-mark]: `soon` says neither that it is done nor that it is not
-         --> content/internal/services.yaml:7:26
-          |
-        7 |     checklist: { alerts: soon }
-          |                          ^^^^
-          |
-        help: write `true`, `false`, the day on which it was done, or `{ waived: "the reason", until: 2014-01-01 }`
-    "#]],
+            error[bad-mark]: invalid checklist state `soon`
+             --> content/internal/services.yaml:7:26
+              |
+            7 |     checklist: { alerts: soon }
+              |                          ^^^^
+              |
+            help: use `true`, `false`, the date on which it was done, or `{ waived: "the reason", until: 2014-01-01 }`
+        "#]],
     );
 }
 
@@ -81,14 +81,14 @@ fn no_reason() {
     check(
         &service("    checklist: { alerts: { waived: true } }\n"),
         expect![[r#"
-        error[no-reason]: `true` is no reason
-         --> content/internal/services.yaml:7:36
-          |
-        7 |     checklist: { alerts: { waived: true } }
-          |                                    ^^^^
-          |
-        help: say in a few words why it need not be done
-    "#]],
+            error[no-reason]: missing reason: `true` is not a reason
+             --> content/internal/services.yaml:7:36
+              |
+            7 |     checklist: { alerts: { waived: true } }
+              |                                    ^^^^
+              |
+            help: explain in a few words why the item is not needed
+        "#]],
     );
 }
 
@@ -103,14 +103,14 @@ fn waiver_past() {
         &waived,
         "2014-01-02",
         expect![[r#"
-        warning[waiver-past]: the waiver of `alerts` for `logs` ended on 2014-01-01
-         --> content/internal/services.yaml:7:56
-          |
-        7 |     checklist: { alerts: { waived: It is small, until: 2014-01-01 } }
-          |                                                        ^^^^^^^^^^
-          |
-        help: do it, or agree on a later day; until then it is missing
-    "#]],
+            warning[waiver-past]: the waiver of `alerts` for `logs` expired on 2014-01-01
+             --> content/internal/services.yaml:7:56
+              |
+            7 |     checklist: { alerts: { waived: It is small, until: 2014-01-01 } }
+              |                                                        ^^^^^^^^^^
+              |
+            help: complete the item, or agree on a later date
+        "#]],
     );
 }
 
@@ -122,13 +122,13 @@ fn step_order() {
             "[ { notify: First, after: 5m }, { notify: Second, after: 5m }, { notify: Third, after: 2m } ]",
         ),
         expect![[r#"
-            error[step-order]: the step after `2m` is earlier than the one before it
+            error[step-order]: the step after `2m` is earlier than the step before it
              --> content/internal/services.yaml:9:99
               |
             9 |     steps: [ { notify: First, after: 5m }, { notify: Second, after: 5m }, { notify: Third, after: 2m } ]
-              |                                                                     -- the one before             ^^
+              |                                                                     -- the previous step          ^^
               |
-            help: write steps in order of time, each counted from the page
+            help: order the steps by time, each counted from the page
         "#]],
     );
 }

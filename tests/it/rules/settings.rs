@@ -27,14 +27,14 @@ fn unknown_version() {
     check(
         &with("version: 2\n"),
         expect![[r#"
-        error[unknown-version]: version 2 of the content format is unknown
-         --> content/site.yaml:4:10
-          |
-        4 | version: 2
-          |          ^
-          |
-        help: write `version: 1`, or use a newer program
-    "#]],
+            error[unknown-version]: unknown version 2 of the content format
+             --> content/site.yaml:4:10
+              |
+            4 | version: 2
+              |          ^
+              |
+            help: write `version: 1`, or use a newer program
+        "#]],
     );
 }
 
@@ -43,22 +43,22 @@ fn bad_url() {
     check(
         &with("url: status.example.com\nedit_url: https://git.example.com/a b\n"),
         expect![[r#"
-        error[bad-url]: `status.example.com` is no address: it must begin with `https://` or `http://`
-         --> content/site.yaml:4:6
-          |
-        4 | url: status.example.com
-          |      ^^^^^^^^^^^^^^^^^^
-          |
-        help: write a whole address, such as `https://status.example.com/`
+            error[bad-url]: invalid URL `status.example.com`: it must begin with `https://` or `http://`
+             --> content/site.yaml:4:6
+              |
+            4 | url: status.example.com
+              |      ^^^^^^^^^^^^^^^^^^
+              |
+            help: use a complete URL such as `https://status.example.com/`
 
-        error[bad-url]: `https://git.example.com/a b` is no address: it has a blank or a quote in it
-         --> content/site.yaml:5:11
-          |
-        5 | edit_url: https://git.example.com/a b
-          |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^
-          |
-        help: write a whole address, such as `https://status.example.com/`
-    "#]],
+            error[bad-url]: invalid URL `https://git.example.com/a b`: it has a blank or a quote in it
+             --> content/site.yaml:5:11
+              |
+            5 | edit_url: https://git.example.com/a b
+              |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+            help: use a complete URL such as `https://status.example.com/`
+        "#]],
     );
 }
 
@@ -67,14 +67,14 @@ fn bad_email() {
     check(
         &with("support: { email: support at example.com }\n"),
         expect![[r#"
-        error[bad-email]: `support at example.com` is no mail address
-         --> content/site.yaml:5:19
-          |
-        5 | support: { email: support at example.com }
-          |                   ^^^^^^^^^^^^^^^^^^^^^^
-          |
-        help: write one address, such as `support@example.com`
-    "#]],
+            error[bad-email]: invalid email address `support at example.com`
+             --> content/site.yaml:5:19
+              |
+            5 | support: { email: support at example.com }
+              |                   ^^^^^^^^^^^^^^^^^^^^^^
+              |
+            help: use a single address such as `support@example.com`
+        "#]],
     );
 }
 
@@ -83,14 +83,14 @@ fn unknown_zone() {
     check(
         &with("time_zone: Europe/Berln\n"),
         expect![[r#"
-        error[unknown-zone]: `Europe/Berln` is no time zone
-         --> content/site.yaml:4:12
-          |
-        4 | time_zone: Europe/Berln
-          |            ^^^^^^^^^^^^
-          |
-        help: did you mean `Europe/Berlin`?
-    "#]],
+            error[unknown-zone]: unknown time zone `Europe/Berln`
+             --> content/site.yaml:4:12
+              |
+            4 | time_zone: Europe/Berln
+              |            ^^^^^^^^^^^^
+              |
+            help: did you mean `Europe/Berlin`?
+        "#]],
     );
 }
 
@@ -99,14 +99,14 @@ fn bad_language() {
     check(
         &with("language: en_GB\n"),
         expect![[r#"
-        error[bad-language]: `en_GB` is no language tag
-         --> content/site.yaml:5:11
-          |
-        5 | language: en_GB
-          |           ^^^^^
-          |
-        help: write a tag such as `en`, `de` or `pt-BR`
-    "#]],
+            error[bad-language]: invalid language tag `en_GB`
+             --> content/site.yaml:5:11
+              |
+            5 | language: en_GB
+              |           ^^^^^
+              |
+            help: use a tag such as `en`, `de` or `pt-BR`
+        "#]],
     );
 }
 
@@ -126,14 +126,14 @@ fn language_without_words() {
         &outcome.diagnostics,
         &sources,
         expect![[r#"
-        error[language-without-words]: there are no words for the language `nl-BE`
-         --> content/site.yaml:5:11
-          |
-        5 | language: nl-BE
-          |           ^^^^^
-          |
-        help: write `en` or `de`, or the messages of your language in `themes/default/strings/nl.ftl`
-    "#]],
+            error[language-without-words]: no translation for the language `nl-BE`
+             --> content/site.yaml:5:11
+              |
+            5 | language: nl-BE
+              |           ^^^^^
+              |
+            help: use `en` or `de`, or add a translation in `themes/default/strings/nl.ftl`
+        "#]],
     );
     assert!(speaking(&["nl"]).ledger.is_some());
     assert!(speaking(&["nl-BE"]).ledger.is_some());

@@ -29,14 +29,14 @@ fn unknown_team() {
     check(
         &pages("teams: { date: { after_hours: 1, in_hours: 2 } }\n"),
         expect![[r#"
-        error[unknown-team]: there is no team `date`
-         --> content/internal/on-call/2013-W28.yaml:2:10
-          |
-        2 | teams: { date: { after_hours: 1, in_hours: 2 } }
-          |          ^^^^
-          |
-        help: did you mean `data`?
-    "#]],
+            error[unknown-team]: unknown team `date`
+             --> content/internal/on-call/2013-W28.yaml:2:10
+              |
+            2 | teams: { date: { after_hours: 1, in_hours: 2 } }
+              |          ^^^^
+              |
+            help: did you mean `data`?
+        "#]],
     );
 }
 
@@ -45,22 +45,22 @@ fn bad_clock() {
     check(
         &hours("\"9:00\"", "\"25:00\""),
         expect![[r#"
-        error[bad-clock]: `9:00` is no time of day: the hour needs 2 digits
-         --> content/internal/teams.yaml:5:62
-          |
-        5 |     working_hours: { days: [mon, tue, wed, thu, fri], from: "9:00", to: "25:00" }
-          |                                                              ^
-          |
-        help: write it as `"09:00"`, from `"00:00"` to `"24:00"`
+            error[bad-clock]: invalid time of day `9:00`: the hour needs 2 digits
+             --> content/internal/teams.yaml:5:62
+              |
+            5 |     working_hours: { days: [mon, tue, wed, thu, fri], from: "9:00", to: "25:00" }
+              |                                                              ^
+              |
+            help: use the form `"09:00"`, from `"00:00"` to `"24:00"`
 
-        error[bad-clock]: `25:00` is no time of day: hour 25 does not exist
-         --> content/internal/teams.yaml:5:74
-          |
-        5 |     working_hours: { days: [mon, tue, wed, thu, fri], from: "9:00", to: "25:00" }
-          |                                                                          ^^
-          |
-        help: write it as `"09:00"`, from `"00:00"` to `"24:00"`
-    "#]],
+            error[bad-clock]: invalid time of day `25:00`: hour 25 does not exist
+             --> content/internal/teams.yaml:5:74
+              |
+            5 |     working_hours: { days: [mon, tue, wed, thu, fri], from: "9:00", to: "25:00" }
+              |                                                                          ^^
+              |
+            help: use the form `"09:00"`, from `"00:00"` to `"24:00"`
+        "#]],
     );
 }
 
@@ -69,14 +69,14 @@ fn unquoted_clock() {
     check(
         &hours("09:30", "\"18:00\""),
         expect![[r#"
-        warning[unquoted-clock]: `09:30` has no quotes: some readers of YAML see a number
-         --> content/internal/teams.yaml:5:61
-          |
-        5 |     working_hours: { days: [mon, tue, wed, thu, fri], from: 09:30, to: "18:00" }
-          |                                                             ^^^^^
-          |
-        help: write `"09:30"`
-    "#]],
+            warning[unquoted-clock]: `09:30` has no quotes, so some YAML parsers read it as a number
+             --> content/internal/teams.yaml:5:61
+              |
+            5 |     working_hours: { days: [mon, tue, wed, thu, fri], from: 09:30, to: "18:00" }
+              |                                                             ^^^^^
+              |
+            help: write `"09:30"`
+        "#]],
     );
 }
 
@@ -86,21 +86,21 @@ fn counts_or_events() {
         &(pages("source: pager\n")
             + "//- internal/on-call/2013-W29.yaml\nperiod: 2013-W29\nteams: {}\nevents: []\n"),
         expect![[r#"
-            error[counts-or-events]: pages are counted once, but neither `teams` nor `events` is given
+            error[counts-or-events]: expected either `teams` or `events`, found neither `teams` nor `events`
              --> content/internal/on-call/2013-W28.yaml:1:1
               |
             1 | period: 2013-W28
               | ^
               |
-            help: write `teams:` with counts, or `events:` with single pages that are then counted
+            help: use `teams:` with counts, or `events:` with single pages
 
-            error[counts-or-events]: pages are counted once, but both `teams` and `events` are given
+            error[counts-or-events]: expected either `teams` or `events`, found both `teams` and `events`
              --> content/internal/on-call/2013-W29.yaml:3:9
               |
             3 | events: []
               |         ^^
               |
-            help: write `teams:` with counts, or `events:` with single pages that are then counted
+            help: use `teams:` with counts, or `events:` with single pages
         "#]],
     );
 }
@@ -112,21 +112,21 @@ fn event_outside() {
             "time_zone: Europe/Berlin\nevents:\n  - { at: 2013-07-07T21:59:59Z, team: data }\n  - { at: 2013-07-07T22:00Z, team: data }\n  - { at: 2013-07-14T22:00Z, team: data }\n",
         ),
         expect![[r#"
-            error[event-outside]: the page of `2013-07-07T21:59:59Z` is outside of 2013-W28 in Europe/Berlin
+            error[event-outside]: the page at `2013-07-07T21:59:59Z` is outside 2013-W28 in Europe/Berlin
              --> content/internal/on-call/2013-W28.yaml:4:11
               |
             4 |   - { at: 2013-07-07T21:59:59Z, team: data }
               |           ^^^^^^^^^^^^^^^^^^^^
               |
-            help: move it to the file of its period
+            help: move the page to the file of its period
 
-            error[event-outside]: the page of `2013-07-14T22:00Z` is outside of 2013-W28 in Europe/Berlin
+            error[event-outside]: the page at `2013-07-14T22:00Z` is outside 2013-W28 in Europe/Berlin
              --> content/internal/on-call/2013-W28.yaml:6:11
               |
             6 |   - { at: 2013-07-14T22:00Z, team: data }
               |           ^^^^^^^^^^^^^^^^^
               |
-            help: move it to the file of its period
+            help: move the page to the file of its period
         "#]],
     );
 }

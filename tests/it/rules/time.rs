@@ -11,14 +11,14 @@ fn bad_time() {
     check(
         &incident("  - { at: 2026-11-31T14:30Z, text: Over. }\n"),
         expect![[r#"
-        error[bad-time]: `2026-11-31T14:30Z` is no time: 2026-11 has no day 31
-         --> content/incidents/2026-11-03-api.yaml:8:19
-          |
-        8 |   - { at: 2026-11-31T14:30Z, text: Over. }
-          |                   ^^
-          |
-        help: write it as `2026-11-03T14:02Z`
-    "#]],
+            error[bad-time]: invalid time `2026-11-31T14:30Z`: 2026-11 has no day 31
+             --> content/incidents/2026-11-03-api.yaml:8:19
+              |
+            8 |   - { at: 2026-11-31T14:30Z, text: Over. }
+              |                   ^^
+              |
+            help: use the form `2026-11-03T14:02Z`
+        "#]],
     );
 }
 
@@ -27,13 +27,13 @@ fn bad_date() {
     check(
         "//- components.yaml\ngroups:\n  - id: front\n    name: Front\n    components:\n      - { id: api, name: API, retired: 16.6.2015 }\n",
         expect![[r#"
-            error[bad-date]: `16.6.2015` is no date: the year needs 4 digits
+            error[bad-date]: invalid date `16.6.2015`: the year needs 4 digits
              --> content/components.yaml:5:40
               |
             5 |       - { id: api, name: API, retired: 16.6.2015 }
               |                                        ^^
               |
-            help: write it as `2026-11-03`
+            help: use the form `2026-11-03`
         "#]],
     );
 }
@@ -43,21 +43,21 @@ fn zoneless_time() {
     check(
         &(BERLIN.to_owned() + &incident("ended: 2026-11-03 15:05\n")),
         expect![[r#"
-            warning[postmortem-owed]: the post-mortem was due by 2026-11-08T14:05Z and is not there
+            warning[postmortem-owed]: the post-mortem was due by 2026-11-08T14:05Z and is missing
              --> content/incidents/2026-11-03-api.yaml:2:10
               |
             2 | started: 2026-11-03T14:02Z
               |          ^^^^^^^^^^^^^^^^^
               |
-            help: write `postmortems/2026-11-03-api.md`
+            help: add `postmortems/2026-11-03-api.md`
 
-            warning[zoneless-time]: `2026-11-03 15:05` says no zone and is read in Europe/Berlin
+            warning[zoneless-time]: missing time zone in `2026-11-03 15:05`: it is read in Europe/Berlin
              --> content/incidents/2026-11-03-api.yaml:8:8
               |
             8 | ended: 2026-11-03 15:05
               |        ^^^^^^^^^^^^^^^^
               |
-            help: write `2026-11-03T14:05Z` if that is what is meant
+            help: use `2026-11-03T14:05Z` if this is the time you mean
         "#]],
     );
 }
@@ -68,13 +68,13 @@ fn skipped_time() {
         &(BERLIN.to_owned()
             + "//- notices/clocks.md\n---\ntitle: Clocks\npublished: 2026-03-29 02:30\n---\nForward.\n"),
         expect![[r#"
-            error[skipped-time]: `2026-03-29 02:30` never was in Europe/Berlin: clocks were set forward over it
+            error[skipped-time]: the local time `2026-03-29 02:30` does not exist in Europe/Berlin: clocks moved forward over it
              --> content/notices/clocks.md:3:12
               |
             3 | published: 2026-03-29 02:30
               |            ^^^^^^^^^^^^^^^^
               |
-            help: write `2026-03-29T00:30Z` or `2026-03-29T01:30Z`
+            help: use `2026-03-29T00:30Z` or `2026-03-29T01:30Z`
         "#]],
     );
 }
@@ -85,13 +85,13 @@ fn doubled_time() {
         &(BERLIN.to_owned()
             + "//- notices/clocks.md\n---\ntitle: Clocks\npublished: 2026-10-25T02:30:15\n---\nBack.\n"),
         expect![[r#"
-            error[doubled-time]: `2026-10-25T02:30:15` was twice in Europe/Berlin: clocks were set back over it
+            error[doubled-time]: the local time `2026-10-25T02:30:15` is ambiguous in Europe/Berlin: clocks moved back, so it occurred twice
              --> content/notices/clocks.md:3:12
               |
             3 | published: 2026-10-25T02:30:15
               |            ^^^^^^^^^^^^^^^^^^^
               |
-            help: write `2026-10-25T00:30:15Z` for the first or `2026-10-25T01:30:15Z` for the second
+            help: use `2026-10-25T00:30:15Z` for the first or `2026-10-25T01:30:15Z` for the second
         "#]],
     );
 }
@@ -101,14 +101,14 @@ fn bad_duration() {
     check(
         &incident("  - { at: 2026-11-03T14:30Z, text: More., next_update: 30 minutes }\n"),
         expect![[r#"
-        error[bad-duration]: `30 minutes` is no duration: `minutes` is no unit
-         --> content/incidents/2026-11-03-api.yaml:8:58
-          |
-        8 |   - { at: 2026-11-03T14:30Z, text: More., next_update: 30 minutes }
-          |                                                          ^^^^^^^^
-          |
-        help: write it as `30m`, `24h` or `5d`
-    "#]],
+            error[bad-duration]: invalid duration `30 minutes`: `minutes` is no unit
+             --> content/incidents/2026-11-03-api.yaml:8:58
+              |
+            8 |   - { at: 2026-11-03T14:30Z, text: More., next_update: 30 minutes }
+              |                                                          ^^^^^^^^
+              |
+            help: use the form `30m`, `24h` or `5d`
+        "#]],
     );
 }
 
@@ -119,14 +119,14 @@ fn bad_period() {
             "//- internal/reports/db/usage.yaml\nmeasure: databases\nperiods: { 2013-W53: 12 }\n",
         ),
         expect![[r#"
-        error[bad-period]: `2013-W53` is no period: the year has no such week
-         --> content/internal/reports/db/usage.yaml:2:12
-          |
-        2 | periods: { 2013-W53: 12 }
-          |            ^^^^^^^^
-          |
-        help: write `2013-W27`, `2013-07`, `2013-Q3` or `2013-07-01/2013-07-14`
-    "#]],
+            error[bad-period]: invalid period `2013-W53`: this year does not have such a week
+             --> content/internal/reports/db/usage.yaml:2:12
+              |
+            2 | periods: { 2013-W53: 12 }
+              |            ^^^^^^^^
+              |
+            help: use the form `2013-W27`, `2013-07`, `2013-Q3` or `2013-07-01/2013-07-14`
+        "#]],
     );
 }
 
@@ -135,17 +135,17 @@ fn end_before_start() {
     check(
         &incident("ended: 2026-11-03T13:59Z\n"),
         expect![[r#"
-        error[end-before-start]: `ended` is `2026-11-03T13:59Z`, which is not after `started`
-         --> content/incidents/2026-11-03-api.yaml:8:8
-          |
-        2 | started: 2026-11-03T14:02Z
-          |          ----------------- the start
-        ...
-        8 | ended: 2026-11-03T13:59Z
-          |        ^^^^^^^^^^^^^^^^^ the end
-          |
-        help: exchange the two, or mend the day
-    "#]],
+            error[end-before-start]: `ended` is `2026-11-03T13:59Z`, which is not after `started`
+             --> content/incidents/2026-11-03-api.yaml:8:8
+              |
+            2 | started: 2026-11-03T14:02Z
+              |          ----------------- the start
+            ...
+            8 | ended: 2026-11-03T13:59Z
+              |        ^^^^^^^^^^^^^^^^^ the end
+              |
+            help: swap the two, or correct the date
+        "#]],
     );
 }
 
@@ -154,17 +154,17 @@ fn update_before_start() {
     check(
         &incident("  - { at: 2026-11-02T14:05Z, status: investigating, text: We look. }\n"),
         expect![[r#"
-        error[update-before-start]: the update of `2026-11-02T14:05Z` is before the start
-         --> content/incidents/2026-11-03-api.yaml:8:11
-          |
-        2 | started: 2026-11-03T14:02Z
-          |          ----------------- the start
-        ...
-        8 |   - { at: 2026-11-02T14:05Z, status: investigating, text: We look. }
-          |           ^^^^^^^^^^^^^^^^^ the update
-          |
-        help: mend the time, or let `started` be earlier
-    "#]],
+            error[update-before-start]: the update at `2026-11-02T14:05Z` is before the start
+             --> content/incidents/2026-11-03-api.yaml:8:11
+              |
+            2 | started: 2026-11-03T14:02Z
+              |          ----------------- the start
+            ...
+            8 |   - { at: 2026-11-02T14:05Z, status: investigating, text: We look. }
+              |           ^^^^^^^^^^^^^^^^^ the update
+              |
+            help: correct the time, or move `started` to an earlier time
+        "#]],
     );
 }
 
@@ -181,7 +181,7 @@ fn posted_before_update() {
             9 |     posted: 2026-11-03T14:03Z
               |             ^^^^^^^^^^^^^^^^^
               |
-            help: leave `posted` out: it is for an update that is written later than its `at`
+            help: remove `posted`, which is only for updates that are published later than their `at`
         "#]],
     );
 }
@@ -191,16 +191,16 @@ fn ended_after_resolved() {
     check(
         &incident("ended: 2026-11-03T16:10Z\n"),
         expect![[r#"
-        error[ended-after-resolved]: `ended` is `2026-11-03T16:10Z`, which is after the last `resolved`
-         --> content/incidents/2026-11-03-api.yaml:8:8
-          |
-        5 |   - at: 2026-11-03T14:09Z
-          |         ----------------- resolved here
-        ...
-        8 | ended: 2026-11-03T16:10Z
-          |        ^^^^^^^^^^^^^^^^^
-          |
-        help: leave `ended` out, or mend one of the times
-    "#]],
+            error[ended-after-resolved]: `ended` is `2026-11-03T16:10Z`, which is after the last `resolved`
+             --> content/incidents/2026-11-03-api.yaml:8:8
+              |
+            5 |   - at: 2026-11-03T14:09Z
+              |         ----------------- resolved here
+            ...
+            8 | ended: 2026-11-03T16:10Z
+              |        ^^^^^^^^^^^^^^^^^
+              |
+            help: remove `ended`, or correct one of the times
+        "#]],
     );
 }

@@ -9,17 +9,17 @@ fn duplicate_key() {
     check(
         &incident("impact: minor\n"),
         expect![[r#"
-        error[duplicate-key]: the key `impact` is given twice
-         --> content/incidents/2026-11-03-api.yaml:8:1
-          |
-        3 | impact: major
-          | ------ first given here
-        ...
-        8 | impact: minor
-          | ^^^^^^
-          |
-        help: delete one of the two
-    "#]],
+            error[duplicate-key]: duplicate key `impact`
+             --> content/incidents/2026-11-03-api.yaml:8:1
+              |
+            3 | impact: major
+              | ------ first defined here
+            ...
+            8 | impact: minor
+              | ^^^^^^
+              |
+            help: delete one of the two
+        "#]],
     );
 }
 
@@ -28,22 +28,22 @@ fn unknown_key() {
     check(
         &incident("relates: []\ncolour: red\n"),
         expect![[r#"
-        error[unknown-key]: unknown key `relates`
-         --> content/incidents/2026-11-03-api.yaml:8:1
-          |
-        8 | relates: []
-          | ^^^^^^^
-          |
-        help: did you mean `related`?
+            error[unknown-key]: unknown key `relates`
+             --> content/incidents/2026-11-03-api.yaml:8:1
+              |
+            8 | relates: []
+              | ^^^^^^^
+              |
+            help: did you mean `related`?
 
-        error[unknown-key]: unknown key `colour`
-         --> content/incidents/2026-11-03-api.yaml:9:1
-          |
-        9 | colour: red
-          | ^^^^^^
-          |
-        help: known keys: `title`, `started`, `detected`, `ended`, `impact`, `components`, `links`, `related`, `aliases`, `draft`, `updates`
-    "#]],
+            error[unknown-key]: unknown key `colour`
+             --> content/incidents/2026-11-03-api.yaml:9:1
+              |
+            9 | colour: red
+              | ^^^^^^
+              |
+            help: use one of the known keys: `title`, `started`, `detected`, `ended`, `impact`, `components`, `links`, `related`, `aliases`, `draft`, `updates`
+        "#]],
     );
 }
 
@@ -61,21 +61,21 @@ updates:
     text: \"Orders like #12 work again.\" #really
 ",
         expect![[r#"
-            warning[lost-words]: `#12 scheitern` is lost: ` #` begins a comment
+            warning[lost-words]: `#12 scheitern` is read as a comment and lost
              --> content/incidents/2026-11-03-api.yaml:1:22
               |
             1 | title: Aufträge wie     #12 scheitern
               |                         ^^^^^^^^^^^^^
               |
-            help: put the whole value in quotes if this is part of it; a comment has a blank after its `#`
+            help: put the whole value in quotes; if it is a comment, add a space after `#`
 
-            warning[lost-words]: `#fixed` is lost: ` #` begins a comment
+            warning[lost-words]: `#fixed` is read as a comment and lost
              --> content/incidents/2026-11-03-api.yaml:6:22
               |
             6 |     status: resolved #fixed
               |                      ^^^^^^
               |
-            help: put the whole value in quotes if this is part of it; a comment has a blank after its `#`
+            help: put the whole value in quotes; if it is a comment, add a space after `#`
         "#]],
     );
 }
@@ -85,14 +85,14 @@ fn missing_key() {
     check(
         &incident("  - at: 2026-11-03T14:30Z\n"),
         expect![[r#"
-        error[missing-key]: the key `text` is missing
-         --> content/incidents/2026-11-03-api.yaml:8:5
-          |
-        8 |   - at: 2026-11-03T14:30Z
-          |     ^
-          |
-        help: add `text: ...`
-    "#]],
+            error[missing-key]: missing key `text`
+             --> content/incidents/2026-11-03-api.yaml:8:5
+              |
+            8 |   - at: 2026-11-03T14:30Z
+              |     ^
+              |
+            help: add `text: ...`
+        "#]],
     );
 }
 
@@ -107,7 +107,7 @@ fn empty_value() {
             9 |     text: |
               |     ^^^^
               |
-            help: give it a value, or delete it if it is optional
+            help: add a value, or delete the key if it is optional
 
             error[empty-value]: `label` has no value
               --> content/incidents/2026-11-03-api.yaml:11:12
@@ -115,7 +115,7 @@ fn empty_value() {
             11 |     label: ' '
                |            ^^^
                |
-            help: give it a value, or delete it if it is optional
+            help: add a value, or delete the key if it is optional
 
             error[empty-value]: `links` has no value
               --> content/incidents/2026-11-03-api.yaml:12:1
@@ -123,7 +123,7 @@ fn empty_value() {
             12 | links:
                | ^^^^^
                |
-            help: give it a value, or delete it if it is optional
+            help: add a value, or delete the key if it is optional
         "#]],
     );
 }
@@ -157,14 +157,14 @@ fn unknown_word() {
     check(
         &incident("  - { at: 2026-11-03T14:30Z, status: Resolvd, text: Over. }\n"),
         expect![[r#"
-        error[unknown-word]: `Resolvd` is no incident status
-         --> content/incidents/2026-11-03-api.yaml:8:38
-          |
-        8 |   - { at: 2026-11-03T14:30Z, status: Resolvd, text: Over. }
-          |                                      ^^^^^^^
-          |
-        help: did you mean `resolved`?
-    "#]],
+            error[unknown-word]: invalid incident status `Resolvd`: expected `investigating`, `identified`, `monitoring` or `resolved`
+             --> content/incidents/2026-11-03-api.yaml:8:38
+              |
+            8 |   - { at: 2026-11-03T14:30Z, status: Resolvd, text: Over. }
+              |                                      ^^^^^^^
+              |
+            help: did you mean `resolved`?
+        "#]],
     );
 }
 
@@ -187,14 +187,14 @@ fn bad_id() {
     check(
         &incident("  - { at: 2026-11-03T14:30Z, id: Second Post, text: Over. }\n"),
         expect![[r#"
-        error[bad-id]: `Second Post` cannot be an id: ids are small letters, digits and hyphens
-         --> content/incidents/2026-11-03-api.yaml:8:34
-          |
-        8 |   - { at: 2026-11-03T14:30Z, id: Second Post, text: Over. }
-          |                                  ^^^^^^^^^^^
-          |
-        help: did you mean `second-post`?
-    "#]],
+            error[bad-id]: invalid id `Second Post`: expected lower-case letters, digits and hyphens
+             --> content/incidents/2026-11-03-api.yaml:8:34
+              |
+            8 |   - { at: 2026-11-03T14:30Z, id: Second Post, text: Over. }
+              |                                  ^^^^^^^^^^^
+              |
+            help: did you mean `second-post`?
+        "#]],
     );
 }
 
@@ -205,15 +205,15 @@ fn duplicate_id() {
             "  - { at: 2026-11-03T14:30Z, id: a, text: One. }\n  - { at: 2026-11-03T14:40Z, id: a, text: Two. }\n",
         ),
         expect![[r#"
-            error[duplicate-id]: there are two updates with the id `a`
+            error[duplicate-id]: duplicate id `a` of updates
              --> content/incidents/2026-11-03-api.yaml:9:34
               |
             8 |   - { at: 2026-11-03T14:30Z, id: a, text: One. }
-              |                                  - first here
+              |                                  - first use
             9 |   - { at: 2026-11-03T14:40Z, id: a, text: Two. }
-              |                                  ^ again
+              |                                  ^ second use
               |
-            help: give one of them another id
+            help: change one of the two ids
         "#]],
     );
 }
@@ -223,16 +223,16 @@ fn named_twice() {
     check(
         "//- components.yaml\ngroups:\n  - id: front\n    name: Front\n    components:\n      - { id: api, name: API, aliases: [rest] }\n//- maintenance/2026-11-03-api.yaml\ntitle: Move\nscheduled: { start: 2026-11-03T14:02Z, end: 2026-11-03T15:02Z }\ncomponents:\n  api: under_maintenance\n  rest: degraded_performance\nupdates: [{ at: 2026-11-01T14:02Z, text: We move. }]\n",
         expect![[r#"
-        error[named-twice]: the component `api` is named twice
-         --> content/maintenance/2026-11-03-api.yaml:5:3
-          |
-        4 |   api: under_maintenance
-          |   --- first named here
-        5 |   rest: degraded_performance
-          |   ^^^^
-          |
-        help: delete one of the two
-    "#]],
+            error[named-twice]: duplicate component `api`
+             --> content/maintenance/2026-11-03-api.yaml:5:3
+              |
+            4 |   api: under_maintenance
+              |   --- first named here
+            5 |   rest: degraded_performance
+              |   ^^^^
+              |
+            help: delete one of the two
+        "#]],
     );
 }
 
@@ -241,13 +241,13 @@ fn control_character() {
     check(
         &incident("  - at: 2026-11-03T14:30Z\n    text: |\n      The log\u{fdd0} says so.\n"),
         expect![[r#"
-            warning[control-character]: the character U+FDD0 cannot be printed and is left out
+            warning[control-character]: the character U+FDD0 cannot be printed and is removed
               --> content/incidents/2026-11-03-api.yaml:10:14
                |
             10 |       The log﷐ says so.
                |              ^
                |
-            help: delete it; it probably came with pasted text
+            help: delete the character; it probably came with pasted text
         "#]],
     );
 }

@@ -26,14 +26,14 @@ fn bad_seed() {
     check(
         &worksheet("seed: it's ours\nplanned: 3\n", &rows(["backups", "", ""])),
         expect![[r#"
-        error[bad-seed]: `it's ours` cannot be a seed
-         --> content/internal/reports/db/2013-W28.yaml:4:7
-          |
-        4 | seed: it's ours
-          |       ^^^^^^^^^
-          |
-        help: write letters, digits, `.`, `_` and `-`, at most 100, such as `status-2013`; it never changes afterwards
-    "#]],
+            error[bad-seed]: invalid seed `it's ours`
+             --> content/internal/reports/db/2013-W28.yaml:4:7
+              |
+            4 | seed: it's ours
+              |       ^^^^^^^^^
+              |
+            help: use at most 100 letters, digits, `.`, `_` and `-`, such as `status-2013`; do not change it afterwards
+        "#]],
     );
 }
 
@@ -42,14 +42,14 @@ fn bad_ticket_id() {
     check(
         &worksheet(HEAD, &rows(["backups", "", ""]).replace("70001", "7|3")),
         expect![[r#"
-        error[bad-ticket-id]: `7|3` is no ticket id: `|` separates what is hashed, so an id cannot have it
-         --> content/internal/reports/db/2013-W28.yaml:7:9
-          |
-        7 |   - id: "7|3"
-          |         ^^^^^
-          |
-        help: write the id as the ticket system does, in quotes
-    "#]],
+            error[bad-ticket-id]: invalid ticket id `7|3`: `|` separates what is hashed, so an id cannot have it
+             --> content/internal/reports/db/2013-W28.yaml:7:9
+              |
+            7 |   - id: "7|3"
+              |         ^^^^^
+              |
+            help: copy the id from the ticket system, in quotes
+        "#]],
     );
 }
 
@@ -62,17 +62,17 @@ fn row_order() {
     check(
         &worksheet(HEAD, &rows),
         expect![[r#"
-        error[row-order]: the ticket `70003` does not belong here: the seed draws it before the one above
-          --> content/internal/reports/db/2013-W28.yaml:13:9
-           |
-        10 |   - id: "70002"
-           |         ------- drawn after it
-        ...
-        13 |   - id: "70003"
-           |         ^^^^^^^
-           |
-        help: put the rows back in the order of the drawing; `statuary sample` does it
-    "#]],
+            error[row-order]: the ticket `70003` is out of order: it was drawn before the one above
+              --> content/internal/reports/db/2013-W28.yaml:13:9
+               |
+            10 |   - id: "70002"
+               |         ------- drawn after it
+            ...
+            13 |   - id: "70003"
+               |         ^^^^^^^
+               |
+            help: restore the order with `statuary sample`
+        "#]],
     );
 }
 
@@ -84,14 +84,14 @@ fn missing_rows() {
             &rows(["backups", "", ""]),
         ),
         expect![[r#"
-        error[missing-rows]: `planned` is 4, but there are 3 rows
-         --> content/internal/reports/db/2013-W28.yaml:5:10
-          |
-        5 | planned: 4
-          |          ^
-          |
-        help: a row must not be deleted or added by hand: draw again with `statuary sample`, which keeps what is filled in
-    "#]],
+            error[missing-rows]: `planned` is 4, but there are 3 rows
+             --> content/internal/reports/db/2013-W28.yaml:5:10
+              |
+            5 | planned: 4
+              |          ^
+              |
+            help: run `statuary sample` again, which keeps what is filled in; do not add or delete rows by hand
+        "#]],
     );
 }
 
@@ -100,17 +100,17 @@ fn skipped_tickets() {
     check(
         &worksheet(HEAD, &rows(["", "", "backups"])),
         expect![[r#"
-        warning[skipped-tickets]: this ticket and 1 more were passed over: later ones are read
-          --> content/internal/reports/db/2013-W28.yaml:7:9
-           |
-         7 |   - id: "70001"
-           |         ^^^^^^^
-        ...
-        13 |   - id: "70002"
-           |         ------- read
-           |
-        help: read from the top down: what is passed over may not be so by chance
-    "#]],
+            warning[skipped-tickets]: this ticket and 1 more were skipped, but later ones were read
+              --> content/internal/reports/db/2013-W28.yaml:7:9
+               |
+             7 |   - id: "70001"
+               |         ^^^^^^^
+            ...
+            13 |   - id: "70002"
+               |         ------- read
+               |
+            help: read from the top; skipping tickets can bias the sample
+        "#]],
     );
 }
 
@@ -122,14 +122,14 @@ fn note_without_culprit() {
             &rows(["backups", "\n    note: The capture hung.", ""]),
         ),
         expect![[r#"
-        warning[note-without-culprit]: the ticket has a note and no culprit, so it counts as not read
-          --> content/internal/reports/db/2013-W28.yaml:12:11
-           |
-        12 |     note: The capture hung.
-           |           ^^^^^^^^^^^^^^^^^
-           |
-        help: write the culprit, or `unclassified` if it is unclear
-    "#]],
+            warning[note-without-culprit]: the ticket has a note but no culprit, so it counts as unread
+              --> content/internal/reports/db/2013-W28.yaml:12:11
+               |
+            12 |     note: The capture hung.
+               |           ^^^^^^^^^^^^^^^^^
+               |
+            help: add the culprit, or `unclassified` if it is unclear
+        "#]],
     );
 }
 
@@ -141,13 +141,13 @@ fn personal_note() {
             &rows(["backups\n    note: Asked by jo@example.com, twice", "", ""]),
         ),
         expect![[r#"
-        warning[personal-note]: `jo@example.com` looks like a mail address
-         --> content/internal/reports/db/2013-W28.yaml:9:20
-          |
-        9 |     note: Asked by jo@example.com, twice
-          |                    ^^^^^^^^^^^^^^
-          |
-        help: notes are read by many: leave out names, addresses and secrets
-    "#]],
+            warning[personal-note]: `jo@example.com` looks like a mail address
+             --> content/internal/reports/db/2013-W28.yaml:9:20
+              |
+            9 |     note: Asked by jo@example.com, twice
+              |                    ^^^^^^^^^^^^^^
+              |
+            help: remove names, addresses and secrets; notes are read by many people
+        "#]],
     );
 }

@@ -137,7 +137,7 @@ fn faults_are_shown_over_the_last_valid_page_until_they_are_fixed() {
         .replace('>', "&gt;")
         .replace('"', "&quot;");
     assert_contains(&page.body, plain.trim_end());
-    let seen = server.wait_for_line("there is no component `wep`");
+    let seen = server.wait_for_line("unknown component `wep`");
     assert_contains(&run.stderr, &seen);
     server.wait_for_line("the pages are not updated");
     // The policy allows the style of the box by its hash.

@@ -15,41 +15,41 @@ fn limits() {
     check(
         &"[".repeat(100_000),
         expect![[r#"
-        1:65-1:65: error yaml-limit: the file has more than 64 levels of nesting | content files are small and flat; divide the file, or mend what wrote it
-    "#]],
+            1:65-1:65: error yaml-limit: the file has more than 64 levels of nesting | split the file, or fix the program that generated it
+        "#]],
     );
     check(
         &format!("title: {}", "[".repeat(100_000)),
         expect![[r#"
-        1:72-1:72: error yaml-limit: the file has more than 64 levels of nesting | content files are small and flat; divide the file, or mend what wrote it
-    "#]],
+            1:72-1:72: error yaml-limit: the file has more than 64 levels of nesting | split the file, or fix the program that generated it
+        "#]],
     );
     check(
         &format!("title: {}", "{a: ".repeat(100_000)),
         expect![[r#"
-        1:260-1:261: error yaml-limit: the file has more than 64 levels of nesting | content files are small and flat; divide the file, or mend what wrote it
-    "#]],
+            1:260-1:261: error yaml-limit: the file has more than 64 levels of nesting | split the file, or fix the program that generated it
+        "#]],
     );
     check(
         &"- ".repeat(100_000),
         expect![[r#"
-        1:129-1:129: error yaml-limit: the file has more than 64 levels of nesting | content files are small and flat; divide the file, or mend what wrote it
-    "#]],
+            1:129-1:129: error yaml-limit: the file has more than 64 levels of nesting | split the file, or fix the program that generated it
+        "#]],
     );
     check(
         &(0..300)
             .map(|depth| " ".repeat(depth) + "a:\n")
             .collect::<String>(),
         expect![[r#"
-            1:1-1:2: error unknown-key: unknown key `a` | known keys: `title`, `started`, `draft`, `count`, `small`, `offset`, `weight`, `blank`, `names`, `many`, `states`, `updates`, `support`
-            65:65-65:65: error yaml-limit: the file has more than 64 levels of nesting | content files are small and flat; divide the file, or mend what wrote it
+            1:1-1:2: error unknown-key: unknown key `a` | use one of the known keys: `title`, `started`, `draft`, `count`, `small`, `offset`, `weight`, `blank`, `names`, `many`, `states`, `updates`, `support`
+            65:65-65:65: error yaml-limit: the file has more than 64 levels of nesting | split the file, or fix the program that generated it
         "#]],
     );
     check(
         &format!("title: T\nnames:\n{}", "- a\n".repeat(200_000)),
         expect![[r#"
-        199998:3-199998:3: error yaml-limit: the file has more than 200000 keys and values | content files are small and flat; divide the file, or mend what wrote it
-    "#]],
+            199998:3-199998:3: error yaml-limit: the file has more than 200000 keys and values | split the file, or fix the program that generated it
+        "#]],
     );
 }
 

@@ -205,7 +205,7 @@ fn not_utf8() {
     check_bytes(
         b"\xff\xfet\0i\0",
         expect![[r#"
-            1:1-1:1: error not-utf8: the file is not UTF-8 text | the file looks like UTF-16: save it as UTF-8
+            1:1-1:1: error not-utf8: the file is not UTF-8 text | save the file as UTF-8; it looks like UTF-16
         "#]],
     );
 }

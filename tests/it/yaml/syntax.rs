@@ -51,9 +51,9 @@ fn broken_syntax_is_told_in_the_words_of_authors() {
     check(
         "names:\n  -a\n  -b\n",
         expect![[r#"
-        1:1-1:1: error missing-key: the key `title` is missing | add `title: ...`
-        2:3-3:5: error wrong-type: expected a list for `names`, found `-a -b` | write each item on a line of its own that begins with `- `
-    "#]],
+            1:1-1:1: error missing-key: missing key `title` | add `title: ...`
+            2:3-3:5: error wrong-type: expected a list for `names`, found `-a -b` | write each item on a line of its own that begins with `- `
+        "#]],
     );
     check(
         "names:\n  - a\n  -b\n",
@@ -70,7 +70,7 @@ fn broken_syntax_is_told_in_the_words_of_authors() {
     check(
         "started: |\nnot indented\ntitle: T\n",
         expect![[r#"
-            1:1-1:8: error empty-value: `started` has no value | give it a value, or delete it if it is optional
+            1:1-1:8: error empty-value: `started` has no value | add a value, or delete the key if it is optional
             2:1-2:13: error yaml-syntax: expected `key: value`, found `not indented` | indent a line that continues a text deeper than the key of the text
         "#]],
     );
@@ -321,11 +321,11 @@ fn what_stood_before_a_break_is_kept_and_nothing_after_it_is_missed() {
     check(
         "count: x\nupdates:\n- status: [a]\n- status: b\n  text: c: d\ntitle: T\n",
         expect![[r#"
-        1:8-1:9: error wrong-type: expected a whole number for `count`, found `x` | write decimal digits only, such as `12`
-        3:3-3:3: error missing-key: the key `at` is missing | add `at: ...`
-        3:11-3:14: error wrong-type: expected text for `status`, found a list | write one text; text that begins with `[` or `-` needs quotes
-        5:10-5:11: error yaml-syntax: a second colon in the value of a key | put text with `: ` in it in quotes
-    "#]],
+            1:8-1:9: error wrong-type: expected a whole number for `count`, found `x` | write decimal digits only, such as `12`
+            3:3-3:3: error missing-key: missing key `at` | add `at: ...`
+            3:11-3:14: error wrong-type: expected text for `status`, found a list | write one text; text that begins with `[` or `-` needs quotes
+            5:10-5:11: error yaml-syntax: a second colon in the value of a key | put text with `: ` in it in quotes
+        "#]],
     );
     let doc = good("started: x\nnames: [a, b\ntitle: T\n");
     assert_eq!(value(doc.started), "x");
@@ -343,31 +343,31 @@ fn parts_of_yaml_that_content_files_do_not_have() {
     check(
         "title: &t T\nstarted: *t\ncount: *nowhere\n",
         expect![[r#"
-        1:8-1:10: error yaml-feature: `&t` is an anchor of YAML, which content files do not have | delete it; text that begins with `&` needs quotes
-        2:10-2:12: error yaml-feature: `*t` is an alias of YAML, which content files do not have | write the value out; text that begins with `*` needs quotes
-        3:8-3:16: error yaml-feature: `*nowhere` is an alias of YAML, which content files do not have | write the value out; text that begins with `*` needs quotes
-    "#]],
+            1:8-1:10: error yaml-feature: `&t` is an anchor of YAML, which is not supported in content files | delete it; text that begins with `&` needs quotes
+            2:10-2:12: error yaml-feature: `*t` is an alias of YAML, which is not supported in content files | write the value out; text that begins with `*` needs quotes
+            3:8-3:16: error yaml-feature: `*nowhere` is an alias of YAML, which is not supported in content files | write the value out; text that begins with `*` needs quotes
+        "#]],
     );
     check(
         "title: **bold** text\n",
         expect![[r#"
-        1:8-1:16: error yaml-feature: `**bold**` is an alias of YAML, which content files do not have | write the value out; text that begins with `*` needs quotes
-    "#]],
+            1:8-1:16: error yaml-feature: `**bold**` is an alias of YAML, which is not supported in content files | write the value out; text that begins with `*` needs quotes
+        "#]],
     );
     check(
         "title: !!str T\nstarted: !new 5\nsupport: !x\n  email: a\n",
         expect![[r#"
-        1:8-1:13: error yaml-feature: `!!str` is a tag of YAML, which content files do not have | delete it; text that begins with `!` needs quotes
-        2:10-2:14: error yaml-feature: `!new` is a tag of YAML, which content files do not have | delete it; text that begins with `!` needs quotes
-        3:10-3:12: error yaml-feature: `!x` is a tag of YAML, which content files do not have | delete it; text that begins with `!` needs quotes
-    "#]],
+            1:8-1:13: error yaml-feature: `!!str` is a tag of YAML, which is not supported in content files | delete it; text that begins with `!` needs quotes
+            2:10-2:14: error yaml-feature: `!new` is a tag of YAML, which is not supported in content files | delete it; text that begins with `!` needs quotes
+            3:10-3:12: error yaml-feature: `!x` is a tag of YAML, which is not supported in content files | delete it; text that begins with `!` needs quotes
+        "#]],
     );
     check(
         "support:\n  <<: *defaults\n  <<: { email: a }\n  url: b\ntitle: T\n",
         expect![[r#"
-        2:3-2:5: error yaml-feature: `<<` is a merge key of YAML, which content files do not have | write the keys out
-        3:3-3:5: error yaml-feature: `<<` is a merge key of YAML, which content files do not have | write the keys out
-    "#]],
+            2:3-2:5: error yaml-feature: `<<` is a merge key of YAML, which is not supported in content files | write the keys out
+            3:3-3:5: error yaml-feature: `<<` is a merge key of YAML, which is not supported in content files | write the keys out
+        "#]],
     );
     check(
         "%YAML 1.2\n---\ntitle: T\n",
@@ -378,14 +378,14 @@ fn parts_of_yaml_that_content_files_do_not_have() {
     check(
         "title: T\n---\ntitle: U\n",
         expect![[r#"
-        2:1-2:4: error yaml-feature: `---` begins a second document, which content files do not have | make a file of each document, or delete the line that divides them
-    "#]],
+            2:1-2:4: error yaml-feature: `---` begins a second document, which is not supported in content files | make a file of each document, or delete the line that divides them
+        "#]],
     );
     check(
         "title: T\n...\ntitle: U\n",
         expect![[r#"
-        3:1-3:9: error yaml-feature: `title: U` begins a second document, which content files do not have | make a file of each document, or delete the line that divides them
-    "#]],
+            3:1-3:9: error yaml-feature: `title: U` begins a second document, which is not supported in content files | make a file of each document, or delete the line that divides them
+        "#]],
     );
 }
 

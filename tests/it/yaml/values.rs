@@ -179,8 +179,8 @@ fn quoted_text_is_safe_on_a_terminal() {
     check(
         &format!("title: T\n\"\\e[31m\\u202e`\": x\n? {long}\n: y\ndraft: {long}\n"),
         expect![[r#"
-            2:1-2:16: error unknown-key: unknown key "\u{1b}[31m\u{202e}`" | known keys: `title`, `started`, `draft`, `count`, `small`, `offset`, `weight`, `blank`, `names`, `many`, `states`, `updates`, `support`
-            3:3-3:5003: error unknown-key: unknown key `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…` | known keys: `title`, `started`, `draft`, `count`, `small`, `offset`, `weight`, `blank`, `names`, `many`, `states`, `updates`, `support`
+            2:1-2:16: error unknown-key: unknown key "\u{1b}[31m\u{202e}`" | use one of the known keys: `title`, `started`, `draft`, `count`, `small`, `offset`, `weight`, `blank`, `names`, `many`, `states`, `updates`, `support`
+            3:3-3:5003: error unknown-key: unknown key `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…` | use one of the known keys: `title`, `started`, `draft`, `count`, `small`, `offset`, `weight`, `blank`, `names`, `many`, `states`, `updates`, `support`
             5:8-5:5008: error wrong-type: expected `true` or `false` for `draft`, found `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…` | write `true` or `false`
         "#]],
     );
@@ -191,12 +191,12 @@ fn a_value_that_reads_as_a_comment_needs_quotes() {
     check(
         "title: #7a1fa2\r\nstarted:\t#12 and \"more\"  \ncount: # none yet\ndraft:\n  #true\n\"small\" : #1\nstates: { api: #2\n }\n",
         expect![[r##"
-            1:1-1:6: error empty-value: `title` has no value | `#` after a space begins a comment; put the value in quotes: `title: "#7a1fa2"`
-            2:1-2:8: error empty-value: `started` has no value | `#` after a space begins a comment; put the value in quotes: `started: "#12 and \"more\""`
-            3:1-3:6: error empty-value: `count` has no value | give it a value, or delete it if it is optional
-            4:1-4:6: error empty-value: `draft` has no value | give it a value, or delete it if it is optional
-            6:1-6:8: error empty-value: `small` has no value | `#` after a space begins a comment; put the value in quotes: `small: "#1"`
-            7:11-7:14: error empty-value: `api` has no value | `#` after a space begins a comment; put the value in quotes: `api: "#2"`
+            1:1-1:6: error empty-value: `title` has no value | put the value in quotes, because `#` after a space begins a comment: `title: "#7a1fa2"`
+            2:1-2:8: error empty-value: `started` has no value | put the value in quotes, because `#` after a space begins a comment: `started: "#12 and \"more\""`
+            3:1-3:6: error empty-value: `count` has no value | add a value, or delete the key if it is optional
+            4:1-4:6: error empty-value: `draft` has no value | add a value, or delete the key if it is optional
+            6:1-6:8: error empty-value: `small` has no value | put the value in quotes, because `#` after a space begins a comment: `small: "#1"`
+            7:11-7:14: error empty-value: `api` has no value | put the value in quotes, because `#` after a space begins a comment: `api: "#2"`
         "##]],
     );
 }
@@ -206,13 +206,13 @@ fn empty_values() {
     check(
         "title:\ncount: ~\ndraft: null\nnames:\n  - a\n  -\n  - # note\nstates: { api: }\nstarted: |\n",
         expect![[r#"
-            1:1-1:6: error empty-value: `title` has no value | give it a value, or delete it if it is optional
-            2:8-2:9: error empty-value: `count` has no value | give it a value, or delete it if it is optional
-            3:8-3:12: error empty-value: `draft` has no value | give it a value, or delete it if it is optional
-            6:3-6:4: error empty-value: this item of the list has no value | give it a value, or delete it if it is optional
-            7:10-7:11: error empty-value: this item of the list has no value | give it a value, or delete it if it is optional
-            8:11-8:14: error empty-value: `api` has no value | give it a value, or delete it if it is optional
-            9:1-9:8: error empty-value: `started` has no value | give it a value, or delete it if it is optional
+            1:1-1:6: error empty-value: `title` has no value | add a value, or delete the key if it is optional
+            2:8-2:9: error empty-value: `count` has no value | add a value, or delete the key if it is optional
+            3:8-3:12: error empty-value: `draft` has no value | add a value, or delete the key if it is optional
+            6:3-6:4: error empty-value: this list item has no value | add a value, or delete the key if it is optional
+            7:10-7:11: error empty-value: this list item has no value | add a value, or delete the key if it is optional
+            8:11-8:14: error empty-value: `api` has no value | add a value, or delete the key if it is optional
+            9:1-9:8: error empty-value: `started` has no value | add a value, or delete the key if it is optional
         "#]],
     );
     assert_eq!(value(good("title: 'null'\n").title), "null");
