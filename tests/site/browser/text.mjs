@@ -80,8 +80,8 @@ export function plantedText(note) {
   const cases = [
     ["index.html", `<p>one <b>two</b><span>three</span>`, "one twothree", "does not show, or not in this place: two"],
     ["index.html", `<p>one two`, "two one", "does not show, or not in this place: two"],
-    ["maintenance/*", "", "Skip to content\nScheduled for\nUpdates\n2 May 2013, 10:00 UTC\nComponents\nAs of now", "in its place: Updates"],
-    ["maintenance/*", "", "Skip to content\nScheduled for\nComponents\nUpdates\n2 May 2013\n3 May 2013\nAs of now", "an older day first"],
+    ["maintenance/*", "", "Skip to content\nScheduled for\nTimeline\n2 May 2013, 10:00 UTC\nAffected components\nAs of now", "in its place: Timeline"],
+    ["maintenance/*", "", "Skip to content\nScheduled for\nAffected components\nTimeline\n2 May 2013\n3 May 2013\nAs of now", "an older day first"],
   ];
   for (const [kind, body, dump, wanted] of cases) {
     const found = faultsOf(`<html lang="en">${body}`, dump, kind);
