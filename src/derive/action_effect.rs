@@ -40,7 +40,6 @@ pub struct IneffectiveAction<'a> {
 ///
 /// Periods across a change in counting are not among them, and what followed such a change is not asked. It tells before from after and no
 /// more: a culprit that was picked because it was high tends to fall back by itself.
-#[must_use]
 pub fn action_effect(
     product: &Product,
     known: &[&Tally],
@@ -121,7 +120,6 @@ pub fn action_effect(
 }
 
 /// The samples that tell what followed an action, up to the end of a report's period: those of periods as long as the report's own.
-#[must_use]
 pub fn samples_until<'a>(facts: &ReportFacts<'a>) -> Vec<&'a Tally> {
     let (kind, last) = (
         std::mem::discriminant(&facts.basis.first_period()),
@@ -134,7 +132,6 @@ pub fn samples_until<'a>(facts: &ReportFacts<'a>) -> Vec<&'a Tally> {
 }
 
 /// Of each culprit of a report the last action that has an aftermath, where that is no clear fall after at least two periods.
-#[must_use]
 pub fn ineffective_actions<'a>(facts: &ReportFacts<'a>) -> Vec<IneffectiveAction<'a>> {
     let known = samples_until(facts);
     let helpful = |action: &&&ProductAction| {

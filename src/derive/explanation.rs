@@ -58,7 +58,6 @@ pub enum ImpactReason<'a> {
 
 /// All that is under way and speaks of a component, the worst first. The state is that of the first; those with the same state decide
 /// with it.
-#[must_use]
 pub fn state_claims<'s, 'a>(
     snapshot: &'s Snapshot<'a>,
     facts: &ComponentFacts<'a>,
@@ -77,7 +76,6 @@ pub fn state_claims<'s, 'a>(
 }
 
 /// The entry about a component that was over last.
-#[must_use]
 pub fn last_ended<'s, 'a>(
     snapshot: &'s Snapshot<'a>,
     facts: &ComponentFacts<'a>,
@@ -89,7 +87,6 @@ pub fn last_ended<'s, 'a>(
 }
 
 /// What the uptime of a component over a window is made from.
-#[must_use]
 pub fn uptime_reason<'s, 'a>(
     snapshot: &'s Snapshot<'a>,
     facts: &ComponentFacts<'a>,
@@ -142,7 +139,6 @@ pub fn uptime_reason<'s, 'a>(
 
 impl UptimeShare<'_, '_> {
     /// How long the component was in one of the states that `chosen` names.
-    #[must_use]
     pub fn length(&self, chosen: impl Fn(State) -> bool) -> Duration {
         let chosen = self
             .intervals
@@ -155,7 +151,6 @@ impl UptimeShare<'_, '_> {
 }
 
 /// Why the impact of an incident is what it is.
-#[must_use]
 pub fn impact_reason<'a>(facts: &IncidentFacts<'a>) -> ImpactReason<'a> {
     let named = named_components(
         &facts.incident.components,
@@ -184,7 +179,6 @@ pub fn impact_reason<'a>(facts: &IncidentFacts<'a>) -> ImpactReason<'a> {
 }
 
 /// The words that name the phase of an incident; none where nobody has said one since it opened again.
-#[must_use]
 pub fn incident_phase_source<'a>(facts: &IncidentFacts<'a>) -> Option<FieldRef<'a>> {
     let named = facts
         .updates
@@ -197,7 +191,6 @@ pub fn incident_phase_source<'a>(facts: &IncidentFacts<'a>) -> Option<FieldRef<'
 }
 
 /// The words that name the phase of a maintenance; none where the clock alone decides.
-#[must_use]
 pub fn maintenance_phase_source<'a>(facts: &MaintenanceFacts<'a>) -> Option<FieldRef<'a>> {
     let named = facts
         .updates
@@ -210,7 +203,6 @@ pub fn maintenance_phase_source<'a>(facts: &MaintenanceFacts<'a>) -> Option<Fiel
 }
 
 /// The words that name the window of a maintenance.
-#[must_use]
 pub fn window_source<'a>(facts: &MaintenanceFacts<'a>) -> FieldRef<'a> {
     let moved = facts
         .updates

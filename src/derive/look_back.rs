@@ -6,7 +6,6 @@ use crate::base::period::Period;
 use crate::base::time::{Moment, Zone};
 
 /// Whether counts of a period are known at a moment: the period is over, or it has begun and is still counted.
-#[must_use]
 pub fn is_known(period: Period, is_complete: bool, zone: Zone, now: Moment) -> bool {
     let from = if is_complete {
         period.day_after()

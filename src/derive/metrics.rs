@@ -57,7 +57,6 @@ pub struct QuarterMedian {
 
 impl<'s, 'a> MetricsFacts<'s, 'a> {
     /// Measures the incidents of the months up to the newest incident. `None` before there was any.
-    #[must_use]
     pub fn of(snapshot: &'s Snapshot<'a>) -> Option<MetricsFacts<'s, 'a>> {
         let zone = snapshot.site.zone;
         let month_of =
@@ -181,10 +180,7 @@ fn quarters(
 }
 
 /// In minutes, with their fractions.
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "seconds of an incident are far below 2^53"
-)]
+// Seconds of an incident are far below 2^53.
 fn minutes(duration: Duration) -> f64 {
     duration.as_seconds() as f64 / 60.0
 }

@@ -44,7 +44,6 @@ pub struct TeamPeriod {
 
 impl TeamPeriod {
     /// Whether more or fewer pages came than usual, after hours or in all.
-    #[must_use]
     pub fn is_outside_usual_range(&self) -> bool {
         [self.after_hours, self.all]
             .into_iter()
@@ -56,7 +55,6 @@ impl TeamPeriod {
 impl<'a> OnCallFacts<'a> {
     /// Looks back from the newest period that is known at a moment: over by then, or still counted and begun. `None` before there was
     /// one.
-    #[must_use]
     pub fn of(ledger: &'a InternalLedger, Now(now): Now) -> Option<OnCallFacts<'a>> {
         let is_known = |count: &&OnCallCount| {
             look_back::is_known(count.period, count.complete, count.zone, now)
@@ -76,7 +74,6 @@ impl<'a> OnCallFacts<'a> {
     }
 
     /// The newest period that is over, by its position.
-    #[must_use]
     pub fn newest_complete(&self) -> Option<usize> {
         self.periods
             .iter()
@@ -84,7 +81,6 @@ impl<'a> OnCallFacts<'a> {
     }
 
     /// The pages of all teams in one of the slots.
-    #[must_use]
     pub fn total_pages(&self, slot: usize) -> PageCounts {
         let readings = self
             .teams
@@ -99,7 +95,6 @@ impl<'a> OnCallFacts<'a> {
 
 impl OnCallTeamFacts<'_> {
     /// Pages after hours in all periods together.
-    #[must_use]
     pub fn total_after_hours(&self) -> u64 {
         self.periods
             .iter()
@@ -109,7 +104,6 @@ impl OnCallTeamFacts<'_> {
     }
 
     /// All pages in all periods together.
-    #[must_use]
     pub fn total(&self) -> u64 {
         self.periods
             .iter()
@@ -193,10 +187,7 @@ fn process_point(weeks: &[WeeklyCount]) -> Option<ProcessPoint> {
     let signal = is_rare.then_some(Signal::Outside);
     if before().all(|count| count == 0) {
         // Weeks without a page have no scatter to draw limits from.
-        #[allow(
-            clippy::cast_precision_loss,
-            reason = "pages of a week are far below 2^53"
-        )]
+        // Pages of a week are far below 2^53.
         let rate = judged.count as f64;
         return Some(ProcessPoint {
             week: judged.week,

@@ -88,7 +88,6 @@ pub struct SeriesPoint {
 
 impl<'a> ProductFacts<'a> {
     /// Looks back from the newest of the known tallies, which are given oldest first. `None` if there is none.
-    #[must_use]
     pub fn of(product: &'a Product, known: &[&'a Tally]) -> Option<ProductFacts<'a>> {
         let slots = look_back::last_periods(known, |tally| tally.period, MAX_PERIODS);
         let (from, to) = (slots.first()?.0.first(), slots.last()?.0.last());
@@ -122,32 +121,27 @@ impl<'a> ProductFacts<'a> {
     }
 
     /// Whether there are two periods, so that a course can be drawn.
-    #[must_use]
     pub fn has_several_periods(&self) -> bool {
         self.periods.len() > 1
     }
 
     /// The first period that is looked back on.
-    #[must_use]
     pub fn first_period(&self) -> Period {
         self.periods[0].0
     }
 
     /// The newest period.
-    #[must_use]
     pub fn last_period(&self) -> Period {
         self.periods[self.periods.len() - 1].0
     }
 
     /// The period at a position with its limits, where it has any.
-    #[must_use]
     pub fn control_point(&self, at: usize) -> Option<&ProcessPoint> {
         let mut points = self.control_chart.as_ref()?.chart.points.iter();
         points.find(|point| usize::try_from(point.week) == Ok(at))
     }
 
     /// Whether all tickets were counted in two periods.
-    #[must_use]
     pub fn has_totals(&self) -> bool {
         self.periods
             .iter()

@@ -99,7 +99,6 @@ pub enum SamplingError {
 
 impl SamplingFrame {
     /// Begins to read an export. `census` are the priorities that are read in full, `size` is the largest sample that may be asked for.
-    #[must_use]
     pub fn new(drawing: SampleDraw, census: &[Priority], size: u64) -> SamplingFrame {
         let size = usize::try_from(size).unwrap_or(usize::MAX);
         let most = size.saturating_mul(2).max(MIN_CANDIDATES);
@@ -238,7 +237,6 @@ impl SmallestKeys {
 
 /// How many tickets of a population are read: what was asked for, else all of at most thirty, else what Thompson's method says; and never
 /// fewer than `least`.
-#[must_use]
 pub fn sample_size(population: u64, requested: Option<u64>, margin: f64, minimum: u64) -> u64 {
     let planned = requested
         .or_else(|| statistics::planned_sample_size(population, margin))

@@ -34,7 +34,6 @@ pub enum ChecklistStatus<'a> {
 
 impl ChecklistStatus<'_> {
     /// Whether something is to be done.
-    #[must_use]
     pub fn is_gap(self) -> bool {
         matches!(
             self,
@@ -45,7 +44,6 @@ impl ChecklistStatus<'_> {
 
 impl<'s, 'a> ServiceFacts<'s, 'a> {
     /// A service as it is at the snapshot's moment. What is dated later is not done yet.
-    #[must_use]
     pub fn of(
         service: &'a Service,
         catalogue: &'a Catalogue,

@@ -26,7 +26,6 @@ pub enum TextChange {
 }
 
 /// The runs that both texts are made of, in order.
-#[must_use]
 pub fn diff_text(before: &str, after: &str) -> Vec<DiffRun> {
     let long = before.len().max(after.len()) > MAX_WORD_DIFF_BYTES;
     let diff = if long {

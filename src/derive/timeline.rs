@@ -21,7 +21,6 @@ pub struct Timeline {
 
 impl Timeline {
     /// Merges pieces that may overlap: at every moment the worst state counts. Sorting is the dearest part.
-    #[must_use]
     pub fn worst_of(pieces: impl IntoIterator<Item = StateInterval>) -> Timeline {
         let mut edges: Vec<(Moment, bool, State)> = Vec::new();
         for StateInterval { interval, state } in pieces {
@@ -52,13 +51,11 @@ impl Timeline {
     }
 
     /// All pieces, in order.
-    #[must_use]
     pub fn intervals(&self) -> &[StateInterval] {
         &self.intervals
     }
 
     /// The state at a moment.
-    #[must_use]
     pub fn state_at(&self, moment: Moment) -> State {
         let after = self
             .intervals

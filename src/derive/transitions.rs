@@ -65,7 +65,6 @@ fn pairs(states: &States) -> impl Iterator<Item = (&ComponentId, State)> {
 }
 
 /// What each published update of an entry moved, in their order.
-#[must_use]
 pub fn transitions<'a>(entry: EntryFacts<'_, 'a>) -> Vec<Vec<StateTransition<'a>>> {
     match entry {
         EntryFacts::Incident(facts) => incident_transitions(facts),
@@ -134,7 +133,6 @@ fn maintenance_transitions<'a>(facts: &MaintenanceFacts<'a>) -> Vec<Vec<StateTra
 }
 
 /// The last time that anything of the site was different; `None` while there is nothing.
-#[must_use]
 pub fn site_last_modified(snapshot: &Snapshot) -> Option<Moment> {
     let (now, zone) = (snapshot.now, snapshot.site.zone);
     let entries = snapshot.entries().map(|entry| entry.last_modified(now));
@@ -152,7 +150,6 @@ pub fn site_last_modified(snapshot: &Snapshot) -> Option<Moment> {
 }
 
 /// The first time that the site tells of; `None` while there is nothing.
-#[must_use]
 pub fn history_start(snapshot: &Snapshot) -> Option<Moment> {
     let incidents = snapshot.incidents.iter().map(|facts| {
         facts
@@ -182,7 +179,6 @@ pub fn history_start(snapshot: &Snapshot) -> Option<Moment> {
 }
 
 /// For each component the last time that its state moved, if it ever did.
-#[must_use]
 pub fn component_change_times<'a>(snapshot: &Snapshot<'a>) -> BTreeMap<&'a ComponentId, Moment> {
     let mut latest: BTreeMap<&ComponentId, Moment> = BTreeMap::new();
     for facts in &snapshot.incidents {

@@ -49,7 +49,6 @@ pub enum UpcomingEvent<'a> {
 
 impl UpcomingEvent<'_> {
     /// Whether pages say something else from then on. That a promise has passed is a matter for the team.
-    #[must_use]
     pub fn changes_site(&self) -> bool {
         !matches!(self, UpcomingEvent::NextUpdateDue(_))
     }
@@ -59,7 +58,6 @@ impl UpcomingEvent<'_> {
 const ONE_SECOND_BEFORE: Duration = Duration::seconds(-1);
 
 /// Everything that the clock will change after a moment, soonest first; of days only the next one.
-#[must_use]
 pub fn upcoming_changes(ledger: &StatusLedger, now: Now) -> Vec<UpcomingChange<'_>> {
     let after = |at: &Moment| *at > now.0;
     let mut coming: Vec<UpcomingChange> = scheduled_publications(ledger, now)

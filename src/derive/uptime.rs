@@ -51,7 +51,6 @@ pub struct ComponentDay {
 
 impl Uptime {
     /// The uptime over a window; `window` must not reach beyond what is known.
-    #[must_use]
     pub fn of(timeline: &Timeline, window: Interval, zone: Zone, weights: &Weights) -> Uptime {
         let time_in = |state: State| timeline.time_in(window, |found| found == state);
         let states = [
@@ -78,14 +77,13 @@ impl Uptime {
     }
 }
 
-#[allow(clippy::cast_precision_loss)] // Seconds of ten thousand years are far below 2^53.
+// Seconds of ten thousand years are far below 2^53.
 fn seconds(duration: Duration) -> f64 {
     duration.as_seconds() as f64
 }
 
 /// The last `count` days, today included, oldest first. Days before the component was there and after it left have no history; today
 /// counts up to now.
-#[must_use]
 pub fn recent_days(
     timeline: &Timeline,
     component: &Component,
@@ -155,7 +153,6 @@ fn component_day(
 }
 
 /// The part of the last `count` days that has history, up to now.
-#[must_use]
 pub fn history_window(
     component: &Component,
     count: u32,

@@ -70,7 +70,6 @@ struct IncidentMilestones {
 
 impl WeekIndex {
     /// Gathers them.
-    #[must_use]
     pub fn of(snapshot: &Snapshot) -> WeekIndex {
         let mut explained: HashMap<&EntryId, Moment> = HashMap::new();
         for postmortem in &snapshot.postmortems {
@@ -144,7 +143,6 @@ impl WeekIndex {
 impl<'a> WeekFacts<'a> {
     /// Derives what the team had before it in a week of the site's zone. `None` for a week that has not begun. The courses are those
     /// of the same snapshot.
-    #[must_use]
     pub fn of(snapshot: &Snapshot<'a>, index: &WeekIndex, week: Period) -> Option<WeekFacts<'a>> {
         let whole = week.interval(snapshot.site.zone)?;
         let until = snapshot.now.min(whole.end());
@@ -188,7 +186,6 @@ impl<'a> WeekFacts<'a> {
 
 /// When the post-mortem of an incident is due: one is owed for every major and critical incident that is over
 /// and began under the promise.
-#[must_use]
 pub fn postmortem_due(facts: &IncidentFacts, policy: &Policy) -> Option<Moment> {
     let end = facts.end.filter(|_| facts.impact >= Impact::Major)?;
     Some(

@@ -48,7 +48,6 @@ pub fn parse_time_option(option: &str, text: &str, present: Now, zone: Zone) -> 
 }
 
 /// Milliseconds since 1970, for what has to grow from one run of the program to the next.
-#[must_use]
 pub fn unix_millis() -> u64 {
     let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)

@@ -68,7 +68,6 @@ impl SiteRoot {
     }
 
     /// The content folder.
-    #[must_use]
     pub fn content(&self) -> PathBuf {
         self.folder.join("content")
     }
@@ -166,7 +165,6 @@ impl SiteRoot {
     }
 
     /// Where the site's own themes are.
-    #[must_use]
     pub fn themes_folder(&self) -> PathBuf {
         self.folder.join("themes")
     }
@@ -210,7 +208,6 @@ pub fn find_design(themes: &Themes, name: &str) -> Result<ThemeFiles> {
 }
 
 /// What the settings of a site may name: what is inside the program, and what the site's own themes bring.
-#[must_use]
 pub fn environment(themes: &Themes) -> Environment {
     Environment {
         languages: available_languages(themes),

@@ -89,7 +89,6 @@ impl OutputFolder {
     }
 
     /// Opens the output folder of an earlier build, if there is one and no other build is writing to it.
-    #[must_use]
     pub fn open_existing(folder: &Path) -> Option<OutputFolder> {
         folder
             .join(LOCK_FILE)

@@ -1,7 +1,6 @@
 //! Percent-encoding of paths in URLs.
 
 /// A path in which every byte is encoded that is neither a slash nor unreserved in URLs.
-#[must_use]
 pub fn encode_path(path: &str) -> String {
     let mut encoded = String::new();
     for byte in path.bytes() {

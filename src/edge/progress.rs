@@ -36,7 +36,6 @@ pub struct Task<'p> {
 
 impl Progress {
     /// Work that begins now.
-    #[must_use]
     pub fn start(is_quiet: bool) -> Progress {
         let terminal = std::io::stderr().is_terminal();
         let is_enabled = !is_quiet && is_enabled(terminal, |name| std::env::var(name).ok());
@@ -47,7 +46,6 @@ impl Progress {
     }
 
     /// A part of the work: what is done, such as `making public`.
-    #[must_use]
     pub fn task(&self, what: impl Into<String>, steps: usize) -> Task<'_> {
         Task {
             progress: self,
@@ -59,7 +57,6 @@ impl Progress {
     }
 
     /// The time since the work began.
-    #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.started.elapsed()
     }
@@ -96,7 +93,6 @@ impl Drop for Task<'_> {
 }
 
 /// The line itself, such as `making public: 1,234 of 5,678 files`.
-#[must_use]
 pub fn format_line(what: &str, done: usize, steps: usize) -> String {
     format!(
         "{what}: {} of {} files",
@@ -106,7 +102,6 @@ pub fn format_line(what: &str, done: usize, steps: usize) -> String {
 }
 
 /// Whether somebody looks on who wants to know: at a terminal that can go back to the start of a line, and not in the record of a CI job.
-#[must_use]
 pub fn is_enabled(is_terminal: bool, variable: impl Fn(&str) -> Option<String>) -> bool {
     is_terminal
         && variable("CI").is_none()

@@ -46,13 +46,11 @@ pub fn parse_period(text: &str) -> Result<Period> {
 }
 
 /// The path of a sample from the content folder.
-#[must_use]
 pub fn worksheet_path(product: &str, period: Period) -> String {
     format!("internal/reports/{product}/{}.yaml", period.slug())
 }
 
 /// The files that a sample of a product rests on: other files may have faults.
-#[must_use]
 pub fn product_sources(sources: &Sources, product: &str) -> Sources {
     filter_sources(sources, |path| {
         let of_product = |kind| matches!(kind, FileKind::Product(found) if found == product);
@@ -63,7 +61,6 @@ pub fn product_sources(sources: &Sources, product: &str) -> Sources {
 }
 
 /// The files with some paths.
-#[must_use]
 pub fn filter_sources(sources: &Sources, wanted: impl Fn(&str) -> bool) -> Sources {
     let files = sources
         .iter()

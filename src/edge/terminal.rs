@@ -41,7 +41,6 @@ fn ignore_broken_pipe(result: std::io::Result<()>) -> Result<()> {
 }
 
 /// A text without its colours.
-#[must_use]
 pub fn strip_colors(text: &str) -> String {
     anstream::adapter::strip_str(text).to_string()
 }

@@ -67,7 +67,6 @@ pub struct RedrawnWorksheet {
 
 impl WorksheetFile {
     /// Whether the period was over when it was drawn: then the file says nothing of it.
-    #[must_use]
     pub fn is_of_whole_period(&self) -> bool {
         self.complete.is_none()
     }
@@ -136,7 +135,6 @@ impl WorksheetFile {
     }
 
     /// The file with these tickets in its rows, and these numbers above them.
-    #[must_use]
     pub fn redraw(
         &self,
         tickets: &[&DrawnTicket],

@@ -19,7 +19,6 @@ const MAX_TEXT_WIDTH: f64 = 260.0;
 const LABEL_COLOUR: &str = "#4a5560";
 
 /// A badge with its words as title.
-#[must_use]
 pub fn write_badge(badge: &Badge) -> String {
     let Badge {
         label,

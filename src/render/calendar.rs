@@ -10,7 +10,6 @@ use crate::view::calendar::{Calendar, CalendarEvent};
 const MAX_LINE_BYTES: usize = 75;
 
 /// A calendar. `NAME`, `SOURCE`, `URL` and `REFRESH-INTERVAL` are of RFC 7986; the `X-` properties repeat them for older programs.
-#[must_use]
 pub fn write_ics(calendar: &Calendar) -> Vec<u8> {
     let mut lines = ContentLines::default();
     lines.raw("BEGIN", "VCALENDAR");

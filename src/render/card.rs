@@ -30,7 +30,6 @@ const MAX_BAR_LABEL_WIDTH: f64 = 230.0;
 const MAX_BAR_VALUE_WIDTH: f64 = 70.0;
 
 /// Draws a card.
-#[must_use]
 pub fn draw_card(card: &LinkCard) -> Drawing {
     let canvas = Canvas::for_card();
     canvas.rect(

@@ -11,7 +11,6 @@ use crate::view::console_report::{
 const COMMENT_MARKER: &str = "<!-- statuary diff -->\n";
 
 /// A brief with terminal colours, which the stream takes out where they are not wanted.
-#[must_use]
 pub fn render_terminal(brief: &ConsoleReport) -> String {
     let mut text = String::new();
     if !brief.title.is_empty() {
@@ -91,7 +90,6 @@ fn ansi_styled(tone: Tone, text: &str) -> String {
 }
 
 /// A brief in the Markdown that GitHub and GitLab read in comments.
-#[must_use]
 pub fn render_markdown(brief: &ConsoleReport) -> String {
     let mut text = format!("{COMMENT_MARKER}### {}\n\n", escape::markdown(&brief.title));
     for section in &brief.sections {

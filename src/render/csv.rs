@@ -6,7 +6,6 @@ use crate::base::escape;
 use crate::view::table::Table;
 
 /// A table with its head, lines ending in CR LF. A cell that a spreadsheet would run as a formula is made text with an apostrophe.
-#[must_use]
 pub fn write_csv(table: &Table) -> Vec<u8> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)

@@ -7,7 +7,6 @@ use crate::view::feed::{ATOM_TYPE, Feed, FeedItem, RSS_TYPE};
 const ATOM_NAMESPACE: &str = "http://www.w3.org/2005/Atom";
 
 /// A feed as RSS 2.0, with `rel="self"` as the RSS Advisory Board's profile asks.
-#[must_use]
 pub fn write_rss(feed: &Feed) -> String {
     let mut xml = XmlWriter::document();
     xml.element(
@@ -45,7 +44,6 @@ fn write_rss_item(xml: &mut XmlWriter, item: &FeedItem) {
 }
 
 /// A feed as Atom, RFC 4287. Atom requires a date of the last change, so a feed without items has 1970.
-#[must_use]
 pub fn write_atom(feed: &Feed) -> String {
     let updated = feed
         .items

@@ -5,7 +5,6 @@ use super::xml::XmlWriter;
 use crate::view::hosting::{EmbedPolicy, Header, Headers, Sitemap};
 
 /// The file `_headers` as Netlify, Cloudflare Pages and others read it.
-#[must_use]
 pub fn write_headers(headers: &Headers, theme: &Theme) -> String {
     let mut text = String::new();
     for rule in &headers.rules {
@@ -32,7 +31,6 @@ pub fn write_headers(headers: &Headers, theme: &Theme) -> String {
 }
 
 /// A site map as <https://www.sitemaps.org/protocol.html> describes it.
-#[must_use]
 pub fn write_sitemap(sitemap: &Sitemap) -> String {
     let mut xml = XmlWriter::document();
     xml.element(

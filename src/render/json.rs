@@ -4,7 +4,6 @@ use crate::view::json::JsonView;
 use crate::view::page::PageView;
 
 /// A file as JSON on one line, its keys in the order of the view.
-#[must_use]
 pub fn write_json(file: &JsonView) -> Vec<u8> {
     let mut bytes = serde_json::to_vec(file).expect("a view has no maps with keys other than text");
     bytes.push(b'\n');
@@ -12,7 +11,6 @@ pub fn write_json(file: &JsonView) -> Vec<u8> {
 }
 
 /// Indented, for reading in a terminal.
-#[must_use]
 pub fn write_json_pretty(file: &JsonView) -> String {
     let text =
         serde_json::to_string_pretty(file).expect("a view has no maps with keys other than text");
@@ -20,7 +18,6 @@ pub fn write_json_pretty(file: &JsonView) -> String {
 }
 
 /// The values of a page without its template, for comparisons.
-#[must_use]
 pub fn page_json(page: &PageView) -> Vec<u8> {
     serde_json::to_vec(page).expect("a view has no maps with keys other than text")
 }

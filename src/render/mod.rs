@@ -51,7 +51,6 @@ pub struct SiteRenderer<'a> {
 }
 
 impl<'a> SiteRenderer<'a> {
-    #[must_use]
     pub fn new(outline: Outline<'a>, theme: &'a Theme) -> SiteRenderer<'a> {
         SiteRenderer {
             outline,
@@ -80,7 +79,6 @@ impl<'a> SiteRenderer<'a> {
     }
 
     /// The view at a path.
-    #[must_use]
     pub fn view(&self, path: &str) -> Option<View> {
         self.outline.view(path)
     }
@@ -155,7 +153,6 @@ fn standalone_drawing(chart: Chart) -> Rc<Drawing> {
 }
 
 /// Draws a chart of any kind.
-#[must_use]
 pub fn draw_chart(chart: &Chart, width: Width, frame: Placement) -> Drawing {
     match chart {
         Chart::Ranking(chart) => ranking::draw_ranking(chart, width, frame),

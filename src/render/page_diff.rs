@@ -9,7 +9,6 @@ use crate::view::diff::PageChanges;
 use crate::view::outline::View;
 
 /// Compares the pages of two sites at one moment. Feeds, images and API files follow from the same content, so they are not compared.
-#[must_use]
 pub fn compare_pages(before: &SiteRenderer, after: &SiteRenderer) -> PageChanges {
     let all: BTreeSet<&str> = before.paths().chain(after.paths()).collect();
     let all: Vec<&str> = all.into_iter().collect();

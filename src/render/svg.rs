@@ -18,7 +18,6 @@ static FILE_STYLE: LazyLock<String> =
     LazyLock::new(|| format!("<style>{}</style>\n", file_stylesheet()));
 
 /// A drawing as an SVG element, which is also a file.
-#[must_use]
 pub fn write_svg(drawing: &Drawing) -> String {
     let (width, height) = (format_length(drawing.size.0), format_length(drawing.size.1));
     // Both widths of a chart are on the same page, so their ids must differ.

@@ -93,19 +93,16 @@ impl Theme {
     }
 
     /// The words of the customers' pages.
-    #[must_use]
     pub fn language(&self) -> &Locale {
         &self.language
     }
 
     /// The content policy of the customers' pages, with or without the script.
-    #[must_use]
     pub fn content_policy(&self, scripted: bool) -> String {
         build_content_policy(&self.plain_style, Some(&self.script).filter(|_| scripted))
     }
 
     /// The picture that browsers show beside the title, as SVG.
-    #[must_use]
     pub fn icon(&self) -> &str {
         &self.icon
     }

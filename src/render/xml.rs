@@ -10,7 +10,6 @@ pub struct XmlWriter {
 
 impl XmlWriter {
     /// A document with its declaration.
-    #[must_use]
     pub fn document() -> XmlWriter {
         XmlWriter {
             text: "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_owned(),
@@ -61,7 +60,6 @@ impl XmlWriter {
     }
 
     /// The whole text.
-    #[must_use]
     pub fn finish(self) -> String {
         self.text
     }

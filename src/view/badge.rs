@@ -49,7 +49,6 @@ impl From<Badge> for ShieldsBadge {
 pub const RETIRED_COLOUR: &str = "57616c";
 
 /// The colour of a state. White words on each have a contrast of 4.5 or more.
-#[must_use]
 pub fn state_colour(state: State) -> &'static str {
     match state {
         State::Operational => "1a7a4e",

@@ -44,7 +44,6 @@ pub struct LogoView {
 
 impl BrandingView {
     /// A look that changes nothing, in a language.
-    #[must_use]
     pub fn plain(language: &str) -> BrandingView {
         BrandingView {
             language: language.to_owned(),
@@ -54,7 +53,6 @@ impl BrandingView {
 }
 
 /// The look of a site.
-#[must_use]
 pub fn branding_view(site: &Site) -> BrandingView {
     let colour = |name: &str, shades: ColourPair| BrandColour {
         name: name.to_owned(),
@@ -103,7 +101,6 @@ pub(super) fn logo(site: &Site, links: &Links, internal: bool) -> Option<LogoVie
 }
 
 /// A file as an address that needs no request. Text stays text, which is shorter than base64 once a page is compressed.
-#[must_use]
 pub fn data_url(media: &str, bytes: &[u8]) -> String {
     if media != "image/svg+xml" {
         return format!("data:{media};base64,{}", digest::base64(bytes));

@@ -29,7 +29,6 @@ pub struct CardBar {
 }
 
 /// Words without a shape.
-#[must_use]
 pub fn unmarked(text: String) -> StatusLabel {
     StatusLabel {
         class: String::new(),
@@ -38,7 +37,6 @@ pub fn unmarked(text: String) -> StatusLabel {
 }
 
 /// Whether the font of the pictures has the letters of a text: Latin, Greek and Cyrillic ones with their signs. Others would be boxes.
-#[must_use]
 pub fn is_drawable(text: &str) -> bool {
     text.chars()
         .all(|c| matches!(c, '\0'..='\u{52f}' | '\u{1e00}'..='\u{22ff}' | '\u{25a0}'..='\u{25ff}'))

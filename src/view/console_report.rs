@@ -82,7 +82,6 @@ pub enum Tone {
 
 impl ReportSection {
     /// A section that is shown at once.
-    #[must_use]
     pub fn new(heading: impl Into<String>, lines: Vec<ReportLine>) -> ReportSection {
         ReportSection {
             heading: heading.into(),
@@ -103,7 +102,6 @@ impl ReportSection {
 
 impl ReportLine {
     /// A line without words.
-    #[must_use]
     pub fn new(mark: LineMark) -> ReportLine {
         ReportLine {
             mark,
@@ -113,7 +111,6 @@ impl ReportLine {
     }
 
     /// A line without a mark.
-    #[must_use]
     pub fn plain(text: impl Into<String>) -> ReportLine {
         ReportLine::new(LineMark::Plain).styled(Tone::Plain, text)
     }

@@ -45,7 +45,6 @@ pub struct FeedItem {
 }
 
 /// Plain words as a paragraph of HTML.
-#[must_use]
 pub fn paragraph(words: &str) -> String {
     format!("<p>{}</p>\n", escape::html(words))
 }

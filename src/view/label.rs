@@ -27,7 +27,6 @@ pub struct Time {
 }
 
 /// The class of a state: `fine`, `maintenance`, `degraded`, `partial` or `outage`.
-#[must_use]
 pub fn state_class(state: State) -> String {
     let class = match state {
         State::Operational => "fine",
@@ -40,7 +39,6 @@ pub fn state_class(state: State) -> String {
 }
 
 /// A number with so many decimals, rounded down: 99.996 is never called 100.
-#[must_use]
 pub fn rounded_down(value: f64, decimals: usize) -> String {
     let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
     // A hair is added because 99.97 may be stored as 99.96999.

@@ -22,25 +22,21 @@ pub enum Links {
 
 impl Links {
     /// From a page of the site to others.
-    #[must_use]
     pub fn from_page(address: &str) -> Links {
         Links::Relative(address.matches('/').count())
     }
 
     /// With whole addresses, for whatever leaves the site.
-    #[must_use]
     pub fn absolute(url: &SiteUrl) -> Links {
         Links::Rooted(url.to_string())
     }
 
     /// By absolute path, for a page that a host shows at any address.
-    #[must_use]
     pub fn from_anywhere(url: &SiteUrl) -> Links {
         Links::Rooted(url.path().to_owned())
     }
 
     /// The link to an address of the site.
-    #[must_use]
     pub fn to(&self, address: &str) -> String {
         match self {
             Links::Relative(0) if address.is_empty() => "./".to_owned(),
@@ -50,7 +46,6 @@ impl Links {
     }
 
     /// The link for an address that an author wrote in prose: from the site's root, or a fragment of the page `here`.
-    #[must_use]
     pub fn from_prose(&self, address: &str, here: &str) -> String {
         match address.strip_prefix('#') {
             Some(_) if matches!(self, Links::Relative(_)) => address.to_owned(),

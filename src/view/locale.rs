@@ -149,36 +149,30 @@ impl Locale {
     }
 
     /// English, which the internal site is written in.
-    #[must_use]
     pub fn english() -> &'static Locale {
         &ENGLISH
     }
 
-    #[must_use]
     pub fn tag(&self) -> &str {
         &self.tag
     }
 
     /// `rtl` or `ltr`.
-    #[must_use]
     pub fn direction(&self) -> &'static str {
         if self.right_to_left { "rtl" } else { "ltr" }
     }
 
     /// Whether pictures can write it: the font that is built in for them has the letters of Latin, Greek and Cyrillic.
-    #[must_use]
     pub fn is_drawable(&self) -> bool {
         super::card::is_drawable(&self.message("banner-operational"))
     }
 
     /// A message without values.
-    #[must_use]
     pub fn message(&self, key: &str) -> String {
         self.message_with(key, &[])
     }
 
     /// A message with values. One that no file has is shown by its key, which a test of every template and call finds.
-    #[must_use]
     pub fn message_with(&self, key: &str, values: &[(&str, MessageArg)]) -> String {
         let Some(pattern) = self
             .messages
@@ -219,7 +213,6 @@ impl Locale {
     }
 
     /// Whether a message is known.
-    #[must_use]
     pub fn has(&self, key: &str) -> bool {
         self.messages.has_message(key)
     }

@@ -109,7 +109,6 @@ pub struct Outline<'a> {
 
 impl<'a> Outline<'a> {
     /// For a site in words of a language; one that pictures cannot write has none.
-    #[must_use]
     pub fn of(words: &Locale) -> Outline<'a> {
         Outline {
             without_pictures: !words.is_drawable(),
@@ -165,7 +164,6 @@ impl<'a> Outline<'a> {
     }
 
     /// The paths so far.
-    #[must_use]
     pub(crate) fn paths(&self) -> OutlinePaths<'a> {
         OutlinePaths {
             single: self.paths.keys().cloned().collect(),
@@ -174,7 +172,6 @@ impl<'a> Outline<'a> {
     }
 
     /// The view at a path.
-    #[must_use]
     pub fn view(&self, path: &str) -> Option<View> {
         self.paths.get(path).map(|make| make()).or_else(|| {
             let page = path.strip_suffix("/index.html")?;

@@ -37,7 +37,6 @@ pub struct PageView {
 
 impl PageView {
     /// A page that tells when it was made, unless it lasts.
-    #[must_use]
     pub fn of(frame: PageFrame, body: PageBody) -> PageView {
         let as_of = frame.as_of.filter(|_| !body.lasts());
         PageView {
@@ -96,7 +95,6 @@ pub enum PageBody {
 impl PageBody {
     /// Whether it says the same at any later moment, as far as is known: nothing on it goes on. Such a page does not tell when it was
     /// made, so a later build leaves its file as it is.
-    #[must_use]
     pub fn lasts(&self) -> bool {
         match self {
             PageBody::Incident(page) => {
@@ -113,7 +111,6 @@ impl PageBody {
         }
     }
 
-    #[must_use]
     pub fn route(&self) -> &'static Route {
         match self {
             PageBody::Status(_) => &route::STATUS,
@@ -144,7 +141,6 @@ impl PageBody {
     }
 
     /// The template of the theme that prints it.
-    #[must_use]
     pub fn template(&self) -> &'static str {
         self.route().template.unwrap_or_default()
     }

@@ -89,7 +89,6 @@ pub struct SummaryComponent {
 }
 
 /// What the page says at a moment, in its words.
-#[must_use]
 pub fn status_summary(ledger: &StatusLedger, now: Now, words: &Locale) -> StatusSummary {
     let site = public_site(Snapshot::of(ledger, now), words);
     let snapshot = &site.snapshot;

@@ -10,7 +10,6 @@ use crate::model::report::{
 };
 
 /// A tally that says what its worksheet said. Culprits stand in the order of the vocabulary.
-#[must_use]
 pub fn tally_yaml(product: &Product, tally: &Tally) -> String {
     let Tally {
         period,

@@ -40,7 +40,6 @@ pub struct UpcomingEventView {
 }
 
 /// Looks ahead from a moment, and back to the last build.
-#[must_use]
 pub fn view(ledger: &StatusLedger, now: Now, since: Option<Moment>) -> UpcomingView {
     let events = upcoming_changes(ledger, now);
     let next = events

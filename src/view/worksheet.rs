@@ -32,7 +32,6 @@ pub struct WorksheetHead<'a> {
 }
 
 /// A new worksheet.
-#[must_use]
 pub fn worksheet_yaml(head: &WorksheetHead, tickets: &[&DrawnTicket]) -> String {
     let WorksheetHead {
         product,
@@ -72,7 +71,6 @@ pub fn worksheet_yaml(head: &WorksheetHead, tickets: &[&DrawnTicket]) -> String 
 }
 
 /// A row that nobody has filled in.
-#[must_use]
 pub fn row(ticket: &DrawnTicket) -> String {
     let priority = ticket
         .priority
@@ -85,7 +83,6 @@ pub fn row(ticket: &DrawnTicket) -> String {
 }
 
 /// `urgent, high`.
-#[must_use]
 pub fn priorities(priorities: &[Priority]) -> String {
     priorities
         .iter()
@@ -95,7 +92,6 @@ pub fn priorities(priorities: &[Priority]) -> String {
 }
 
 /// A text as YAML in quotation marks.
-#[must_use]
 pub fn quote_yaml(text: &str) -> String {
     let mut quoted = String::from('"');
     for c in text.chars() {

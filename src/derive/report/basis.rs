@@ -131,19 +131,16 @@ impl<'a> ReportBasis<'a> {
     }
 
     /// Whether weeks were added up.
-    #[must_use]
     pub fn is_rolled_up(&self) -> bool {
         self.tallies.iter().all(|tally| tally.period != self.period)
     }
 
     /// Whether fewer tickets were read than drawn.
-    #[must_use]
     pub fn is_preliminary(&self) -> bool {
         self.read < self.sampled
     }
 
     /// Whether some week was not drawn at random.
-    #[must_use]
     pub fn has_nonrandom_sample(&self) -> bool {
         self.tallies
             .iter()
@@ -151,14 +148,12 @@ impl<'a> ReportBasis<'a> {
     }
 
     /// Whether enough was read to chart shares: thirty tickets, or all there were, and of the priorities that are read in full all.
-    #[must_use]
     pub fn is_charted(&self) -> bool {
         let enough = self.read >= MIN_CHARTED || self.overall_sample().is_census();
         enough && self.is_census_complete()
     }
 
     /// Whether all tickets of the priorities that are to be read in full were read.
-    #[must_use]
     pub fn is_census_complete(&self) -> bool {
         self.tallies
             .iter()
@@ -166,7 +161,6 @@ impl<'a> ReportBasis<'a> {
     }
 
     /// Tickets that were passed over, where they are more than a twentieth of those before the last that was read.
-    #[must_use]
     pub fn skipped_tickets(&self) -> u64 {
         let skipped = self.tallies.iter().filter_map(|tally| {
             let skipped = tally.draw.as_ref()?.skipped;
@@ -177,7 +171,6 @@ impl<'a> ReportBasis<'a> {
     }
 
     /// Tickets read, of how many, all weeks together.
-    #[must_use]
     pub fn overall_sample(&self) -> Sample {
         Sample {
             read: self.read,
@@ -186,7 +179,6 @@ impl<'a> ReportBasis<'a> {
     }
 
     /// Tickets read of a culprit.
-    #[must_use]
     pub fn count(&self, culprit: &Culprit) -> u64 {
         self.count_matching(&self.selector(culprit))
     }
@@ -200,7 +192,6 @@ impl<'a> ReportBasis<'a> {
     }
 
     /// What counts as a culprit here: the parts of one that was split within the weeks count under the whole.
-    #[must_use]
     pub fn selector(&self, culprit: &Culprit) -> TicketSelector {
         if self.merged_parts.contains_key(&culprit.id) {
             return TicketSelector::Culprits(Vec::new());
@@ -214,7 +205,6 @@ impl<'a> ReportBasis<'a> {
     }
 
     /// Whether the parts of a culprit are counted with it.
-    #[must_use]
     pub fn includes_parts(&self, culprit: &Culprit) -> bool {
         self.merged_parts.values().any(|whole| *whole == culprit.id)
     }
@@ -284,7 +274,6 @@ impl<'a> ReportBasis<'a> {
     }
 
     /// The change in counting that falls into the period, after its first day.
-    #[must_use]
     pub fn counting_change<'p>(&self, product: &'p Product) -> Option<&'p ProductAction> {
         let (first, last) = (self.first_period().first(), self.last_period().last());
         product
@@ -294,7 +283,6 @@ impl<'a> ReportBasis<'a> {
     }
 
     /// The first period that was sampled.
-    #[must_use]
     pub fn first_period(&self) -> Period {
         self.tallies
             .first()
@@ -302,7 +290,6 @@ impl<'a> ReportBasis<'a> {
     }
 
     /// The last period that was sampled.
-    #[must_use]
     pub fn last_period(&self) -> Period {
         self.tallies
             .last()

@@ -84,7 +84,6 @@ pub struct RowChange {
 
 impl RowChange {
     /// Whether tickets became fewer.
-    #[must_use]
     pub fn is_decrease(&self) -> bool {
         match self.measure {
             ChangeMeasure::Ratio => self.value.value < 1.0,
@@ -144,7 +143,7 @@ pub fn compare<'a>(
 }
 
 /// Without usage, tickets are counted for each sampled period: for each week of a month.
-#[allow(clippy::cast_precision_loss, reason = "a period has few weeks")]
+// A period has few weeks.
 fn week_count(basis: &ReportBasis) -> f64 {
     basis.tallies.len() as f64
 }

@@ -107,7 +107,6 @@ pub struct Leaders<'a> {
 
 impl<'a> ReportFacts<'a> {
     /// Derives the report of a period that was sampled.
-    #[must_use]
     pub fn of(product: &'a Product, tally: &'a Tally) -> ReportFacts<'a> {
         let samples: Vec<&Tally> = product.samples.values().collect();
         ReportFacts::derive(product, ReportBasis::from_sample(product, tally), &samples)
@@ -115,7 +114,6 @@ impl<'a> ReportFacts<'a> {
 
     /// Derives the report of a month or a quarter from the known weeks in it. `None` if it has a sample of its own, or if fewer than three
     /// of each four weeks can be added.
-    #[must_use]
     pub fn rolled_up(
         product: &'a Product,
         known: &[&'a Tally],
@@ -154,7 +152,6 @@ impl<'a> ReportFacts<'a> {
     }
 
     /// Whether all tickets of the week are outside the range that is usual.
-    #[must_use]
     pub fn is_outside_usual_range(&self) -> bool {
         self.usual_range
             .as_ref()
@@ -162,7 +159,6 @@ impl<'a> ReportFacts<'a> {
     }
 
     /// The change that a headline may speak of: the clear one with the smallest p-value.
-    #[must_use]
     pub fn headline_change(&self) -> Option<(&'a Culprit, &RowChange)> {
         let clear = self
             .rows

@@ -220,7 +220,7 @@ pub fn observations(
         .copied()
         .filter(|_| per_usage)
         .unwrap_or(1.0);
-    #[allow(clippy::cast_precision_loss, reason = "a tally has two parts at most")]
+    // A tally has two parts at most.
     let share = usage / parts.len() as f64;
     let observe = |part: &StratumSource| Observation {
         count: part.count(counted),

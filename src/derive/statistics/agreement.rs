@@ -25,7 +25,6 @@ pub struct Agreement {
 /// Source: Cohen (1960), "A coefficient of agreement for nominal scales", Educational and Psychological Measurement 20. With about twenty
 /// tickets it is rough: half a dozen hundredths up or down mean nothing, and it depends on how common the culprits are. `None` if no
 /// ticket was read twice.
-#[must_use]
 pub fn agreement<T: Ord>(pairs: &[(T, T, u64)]) -> Option<Agreement> {
     let tickets = pairs
         .iter()

@@ -59,7 +59,6 @@ impl ChangeVerdict {
     /// The verdict from a p-value adjusted by [`holm`] and the unadjusted interval.
     ///
     /// `unchanged` is what the interval would hold without a change: 1 for a ratio, 0 for a difference.
-    #[must_use]
     pub fn of(adjusted_p: f64, interval: Estimate, unchanged: f64) -> Self {
         if adjusted_p <= ALPHA {
             Self::Clear
@@ -92,7 +91,6 @@ struct RateSide {
 ///
 /// `dispersion` is the phi of this culprit, from [`culprit_dispersion`]; below 1, or NaN, it counts as 1. `None` if a
 /// population is unknown (see [`newcombe`]), a sample or a usage is impossible, or a limit is too large for a number.
-#[must_use]
 pub fn rate_ratio(before: &Observation, after: &Observation, dispersion: f64) -> Option<RateRatio> {
     rate_ratio_of_windows(
         std::slice::from_ref(before),
@@ -114,7 +112,6 @@ pub fn rate_ratio(before: &Observation, after: &Observation, dispersion: f64) ->
 ///
 /// Leave out the week of the action. It is a comparison before and after and no more: a culprit picked because it was
 /// high tends to fall back by itself. `None` as for [`rate_ratio`], and for an empty side.
-#[must_use]
 pub fn rate_ratio_of_windows(
     before: &[Observation],
     after: &[Observation],
@@ -171,7 +168,6 @@ fn rate_side(weeks: &[Observation], dispersion: f64, padding: f64) -> Option<Rat
 /// pbar is the culprit's share over all samples of both sides, and phi the dispersion of the total from
 /// [`super::laney_u`]; below 1, or NaN, it counts as 1, so 1 can stand for "unknown". A burst of tickets hits a culprit
 /// in proportion to its share. With nothing read the result is 1.
-#[must_use]
 pub fn culprit_dispersion(before: &[Observation], after: &[Observation], phi: f64) -> f64 {
     let sum = |part: fn(&Observation) -> u64| {
         before
@@ -197,7 +193,6 @@ pub fn culprit_dispersion(before: &[Observation], after: &[Observation], phi: f6
 /// A quasi-Poisson rate ratio, with limits and p as in [`rate_ratio`]. `dispersion` is phi from [`super::laney_u`];
 /// below 1, or NaN, it counts as 1. With a dispersion of 2 that is ignored the interval would cover 83% and not 95%.
 /// `None` if a period has no tickets, a usage is not a finite number above zero, or a limit is too large for a number.
-#[must_use]
 pub fn rate_ratio_of_totals(
     before: PeriodTotal,
     after: PeriodTotal,
@@ -252,7 +247,6 @@ fn compare_sides(before: &RateSide, after: &RateSide) -> Option<RateRatio> {
 /// ```
 ///
 /// Populations and usages are not used. `None` if a sample is impossible.
-#[must_use]
 pub fn newcombe(before: &Observation, after: &Observation) -> Option<Estimate> {
     let plain = |observation: &Observation| {
         share(
@@ -278,7 +272,6 @@ pub fn newcombe(before: &Observation, after: &Observation) -> Option<Estimate> {
 /// The sum of the probabilities of all tables with the same margins that are no more likely than the observed one, with
 /// a relative tolerance of 1e-7 for ties. A p-value too small for a number is 0. Populations and usages are not used.
 /// `None` if a sample is impossible.
-#[must_use]
 pub fn fisher_exact(before: &Observation, after: &Observation) -> Option<f64> {
     let plain = |observation: &Observation| Sample {
         population: None,
@@ -321,7 +314,6 @@ pub fn fisher_exact(before: &Observation, after: &Observation) -> Option<f64> {
 /// With the m p-values sorted upwards, the k-th becomes the maximum over j <= k of (m - j + 1) times the j-th, but
 /// never more than 1. It needs no assumption about how the tests depend on each other. A p-value outside 0 to 1 counts
 /// as the nearer end, and NaN as 1. An empty family gives an empty list.
-#[must_use]
 pub fn holm(p_values: &[f64]) -> Vec<f64> {
     let p_values: Vec<f64> = p_values
         .iter()

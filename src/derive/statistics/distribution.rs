@@ -11,7 +11,6 @@ use super::estimate::to_f64;
 ///
 /// Near the centre by the series of Marsaglia (2004, "Evaluating the normal distribution"), whose terms are all
 /// positive; beyond two standard deviations by Laplace's continued fraction for Mills' ratio.
-#[must_use]
 pub fn normal_cdf(x: f64) -> f64 {
     if x.is_nan() {
         return 0.0;
@@ -43,7 +42,6 @@ fn odd_series(x: f64) -> f64 {
 /// The z with P(Z <= z) = p, for 0 < p < 1; `None` for any other p. For p above 1/2 as accurate as 1 - p.
 ///
 /// Found by halving an interval: this is called a handful of times for a report, and halving cannot go astray.
-#[must_use]
 pub fn normal_quantile(p: f64) -> Option<f64> {
     if !(p > 0.0 && p < 1.0) {
         return None;
@@ -63,7 +61,6 @@ pub fn normal_quantile(p: f64) -> Option<f64> {
 }
 
 /// P(X >= k) for X the number of heads in n tosses of a fair coin; 1 for k = 0, and 0 for k above n.
-#[must_use]
 pub fn binomial_half_tail(k: u64, n: u64) -> f64 {
     binomial_tail(k, n, 0.5)
 }
@@ -71,7 +68,6 @@ pub fn binomial_half_tail(k: u64, n: u64) -> f64 {
 /// P(X >= k) for X the number of successes in n trials with the chance p each, 0 < p < 1; 1 for k = 0, and 0 for k above n.
 ///
 /// The sum of the terms of the tail, each from the one before. It takes a few times sqrt(n) steps.
-#[must_use]
 pub fn binomial_tail(k: u64, n: u64, p: f64) -> f64 {
     if k == 0 {
         return 1.0;
@@ -99,7 +95,6 @@ pub fn binomial_tail(k: u64, n: u64, p: f64) -> f64 {
 ///
 /// Zero where that is impossible, including `marked` or `drawn` above `population`. As a quotient of three binomial
 /// probabilities (Loader 2000, section 4), which keeps its precision for millions of tickets where factorials do not.
-#[must_use]
 pub fn hypergeometric_pmf(count: u64, population: u64, marked: u64, drawn: u64) -> f64 {
     if marked > population || drawn > population || count > marked || count > drawn {
         return 0.0;

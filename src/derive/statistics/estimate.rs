@@ -42,36 +42,25 @@ impl Estimate {
     }
 
     /// Whether the interval leaves out `value`: 1 for a ratio, 0 for a difference. A limit belongs to the interval.
-    #[must_use]
     pub fn excludes(self, value: f64) -> bool {
         value < self.lower || self.upper < value
     }
 }
 
 /// A count as a number to calculate with; exact up to 2^53.
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "counts of tickets are far below 2^53"
-)]
+// Counts of tickets are far below 2^53.
 pub(super) fn to_f64(count: u64) -> f64 {
     count as f64
 }
 
 /// A week number as a number to calculate with; exact up to 2^53.
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "week numbers are far below 2^53"
-)]
+// Week numbers are far below 2^53.
 pub(super) fn week_to_f64(week: i64) -> f64 {
     week as f64
 }
 
 /// The whole part of a number. The conversion saturates: below zero gives 0, above the largest count gives that.
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "cutting off is what this is for"
-)]
+// Decimals are cut off on purpose.
 pub(super) fn floor_to_u64(value: f64) -> u64 {
     value as u64
 }

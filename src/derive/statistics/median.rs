@@ -18,7 +18,6 @@ pub struct Median {
 /// smallest and the k-th largest value, and there are none if k is 0. The interval assumes nothing but independent
 /// values (Conover 1999, "Practical Nonparametric Statistics", on confidence intervals for quantiles). `None` for no
 /// values, or if one is not finite. The order of the values does not matter.
-#[must_use]
 pub fn median(values: &[f64]) -> Option<Median> {
     if values.is_empty() || values.iter().any(|value| !value.is_finite()) {
         return None;

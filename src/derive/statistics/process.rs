@@ -70,7 +70,6 @@ pub enum Signal {
 /// The latest weeks before it, at most [`MAX_BASELINE`] of those that were counted, and none from before or in the week
 /// `rebased`, the last in which something was done that makes older weeks useless. `None` if there are fewer than
 /// [`MIN_BASELINE`]. `weeks` are in order of their numbers.
-#[must_use]
 pub fn baseline_weeks(
     weeks: &[WeeklyCount],
     reported: i64,
@@ -99,7 +98,6 @@ pub fn baseline_weeks(
 /// The week being judged must not be in the baseline: it would hide itself. `None` if the weeks are not in strictly
 /// rising order or an exposure is not a finite number above zero, and if the baseline has fewer than [`MIN_BASELINE`]
 /// weeks, no two that are adjacent, or no counts at all (zero has no scatter to measure).
-#[must_use]
 pub fn laney_u(weeks: &[WeeklyCount], baseline: &RangeInclusive<i64>) -> Option<ProcessChart> {
     let rising = weeks.is_sorted_by(|earlier, later| earlier.week < later.week);
     if !rising || !weeks.iter().all(|week| is_divisor(week.exposure)) {
@@ -147,7 +145,6 @@ const THREE_SIGMA_TAIL: f64 = 0.001_35;
 /// second would be outside. Such a signal needs this too. It also judges a week after weeks without any, which have no limits. Source:
 /// Przyborowski and Wilenski (1940), "Homogeneity of results in testing samples from Poisson series", Biometrika 31. Limit: it takes
 /// counts to be no more scattered than Poisson's, so it is of use beside [`laney_u`] and not in its place.
-#[must_use]
 pub fn is_rare(count: u64, earlier: u64, weeks: u64) -> bool {
     let (all, chance) = (count.saturating_add(earlier), 1.0 / (to_f64(weeks) + 1.0));
     let (least, most) = (

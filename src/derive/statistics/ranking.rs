@@ -32,7 +32,6 @@ pub struct CulpritRanking<'a> {
 /// (unclassified, out of scope, folded) and those that were not seen. The test takes no finite-population correction,
 /// so it is cautious when much of the list was read. `None` if no ticket has a culprit, or if the counts do not fit in
 /// the sample.
-#[must_use]
 pub fn rank<'a>(culprits: &[(&'a str, u64)], sample: Sample) -> Option<CulpritRanking<'a>> {
     let total = culprits
         .iter()

@@ -30,7 +30,6 @@ pub struct SampleSize {
 ///
 /// `margin` is a share, 0.10 for ten points. `None` unless `margin` and `alpha` are between 0 and 1 exclusive, and the
 /// margin is large enough for n0 to be finite.
-#[must_use]
 pub fn thompson(population: u64, margin: f64, alpha: f64) -> Option<SampleSize> {
     let is_share = |value: f64| value > 0.0 && value < 1.0;
     if !is_share(margin) || !is_share(alpha) {
@@ -62,7 +61,6 @@ pub fn thompson(population: u64, margin: f64, alpha: f64) -> Option<SampleSize> 
 /// The number of tickets to read for one report: all of at most [`CENSUS_LIMIT`], otherwise [`thompson`] at [`ALPHA`].
 ///
 /// `None` as for [`thompson`].
-#[must_use]
 pub fn planned_sample_size(population: u64, margin: f64) -> Option<u64> {
     let size = thompson(population, margin, ALPHA)?;
     Some(if population <= CENSUS_LIMIT {

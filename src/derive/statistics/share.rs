@@ -15,7 +15,6 @@ pub struct Sample {
 
 impl Sample {
     /// Whether the whole list was read, so that shares are facts and not estimates.
-    #[must_use]
     pub fn is_census(self) -> bool {
         self.read > 0 && self.population == Some(self.read)
     }
@@ -27,7 +26,6 @@ impl Sample {
     /// chapter 2, on estimates for subpopulations). Shares are of this part; volumes keep the whole sample, which is
     /// unbiased for them. `None` if nothing was read, more is out of scope than was read, or more was read than there
     /// are. With everything out of scope the part is empty, and its shares are `None`.
-    #[must_use]
     pub fn in_scope(self, out_of_scope: u64) -> Option<Sample> {
         if !self.is_possible_count(out_of_scope) {
             return None;
@@ -88,7 +86,6 @@ pub struct CensusCount {
 ///
 /// In designs from 20 tickets of 40 to 114 of 1,000 it covers 95% on average, and 88% for the worst share. `None` if
 /// nothing was read, `count` is above the number read, or more was read than there are.
-#[must_use]
 pub fn share(count: u64, sample: Sample) -> Option<Estimate> {
     if !sample.is_possible_count(count) {
         return None;
@@ -139,7 +136,6 @@ fn wilson(p: f64, n: f64) -> (f64, f64) {
 /// not beyond what is possible: the `count` that were seen, and those plus all that were not read. Rounding outwards
 /// guards against products that miss a whole number by less than 1e-9. `None` as for [`share`], and if the population
 /// is unknown.
-#[must_use]
 pub fn volume(count: u64, sample: Sample) -> Option<Volume> {
     let population = sample.population?;
     let share = share(count, sample)?;
@@ -166,7 +162,6 @@ fn scale_rounded(population: u64, part: u64, read: u64) -> u64 {
 ///
 /// [`share`] times N / `usage` times 1,000; usage is taken as known exactly. `None` as for [`share`], if the population
 /// is unknown, and if the usage is not a finite number above zero or so small that the rate is not finite.
-#[must_use]
 pub fn rate_per_1000(count: u64, sample: Sample, usage: f64) -> Option<Estimate> {
     if !is_divisor(usage) {
         return None;
@@ -181,7 +176,6 @@ pub fn rate_per_1000(count: u64, sample: Sample, usage: f64) -> Option<Estimate>
 /// The count of the census plus the share times the population of the rest, divided by both populations; the limits
 /// likewise: only the rest is uncertain. `None` as for [`share`] of the rest, if its population is unknown, and for a
 /// census that counts more than it holds or an empty whole. The rest may be empty.
-#[must_use]
 pub fn share_with_census(census: CensusCount, count: u64, rest: Sample) -> Option<Estimate> {
     let others = rest.population?;
     let total = census.population.checked_add(others)?;
@@ -202,7 +196,6 @@ pub fn share_with_census(census: CensusCount, count: u64, rest: Sample) -> Optio
 /// The number of all tickets, when some priorities are read in full and `rest` is a sample of the others.
 ///
 /// The [`volume`] of the rest plus the count of the census. `None` as for [`share_with_census`].
-#[must_use]
 pub fn volume_with_census(census: CensusCount, count: u64, rest: Sample) -> Option<Volume> {
     share_with_census(census, count, rest)?;
     let volume = if is_empty(count, rest) {

@@ -47,7 +47,6 @@ struct StrataSum {
 ///
 /// Limits: it covers about 95% on average; for rare culprits in very unequal strata single true shares can fall below 90%. `None` if there is
 /// no stratum, one is impossible, or, unless it is the only one, its population is unknown: then nobody knows how much it weighs.
-#[must_use]
 pub fn share_of_strata(strata: &[Stratum]) -> Option<Estimate> {
     if let [only] = strata {
         return share(only.count, only.sample);
@@ -71,7 +70,6 @@ pub fn share_of_strata(strata: &[Stratum]) -> Option<Estimate> {
 }
 
 /// The number of tickets of a culprit in all strata: [`share_of_strata`] times all tickets, rounded as [`volume`] rounds.
-#[must_use]
 pub fn volume_of_strata(strata: &[Stratum]) -> Option<Volume> {
     if let [only] = strata {
         return volume(only.count, only.sample);
@@ -100,7 +98,6 @@ pub fn volume_of_strata(strata: &[Stratum]) -> Option<Volume> {
 
 /// Tickets per 1,000 units of usage over all strata: [`share_of_strata`] times all tickets, over the sum of the usage of the strata. With
 /// usage as a mean over each week that is the number in one week. `None` as for [`super::rate_per_1000`].
-#[must_use]
 pub fn rate_of_strata(strata: &[Stratum], usage: f64) -> Option<Estimate> {
     if !is_divisor(usage) {
         return None;
@@ -205,7 +202,6 @@ pub type CulpritCounts<'a> = (&'a str, Vec<u64>);
 /// The test of [`rank`] (Hung and Fithian 2019) with the number of pairs that would have the same variance if all weighed alike (Kish's
 /// effective size). Where every stratum was read in the same proportion, and with one stratum, it is that test exactly. The rest is as in
 /// [`rank`]. `None` as there, if a population is unknown in one of several strata, and if a culprit has not one count for each.
-#[must_use]
 pub fn rank_strata<'a>(
     culprits: &[CulpritCounts<'a>],
     samples: &[Sample],

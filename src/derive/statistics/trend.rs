@@ -47,7 +47,6 @@ pub struct Trend {
 /// `None` for fewer than [`MIN_WEEKS`] weeks or [`MIN_COUNT`] tickets, if every ticket read is of the culprit (then
 /// there is nothing to vary), for a week with nothing read or a count above the number read, and if all weeks are the
 /// same.
-#[must_use]
 pub fn cochran_armitage(weeks: &[WeeklyShare]) -> Option<Trend> {
     let sum = |part: &dyn Fn(&WeeklyShare) -> f64| weeks.iter().map(part).sum::<f64>();
     let possible = weeks

@@ -167,7 +167,6 @@ pub enum Command {
 }
 
 /// Reads the command line; prints help or a usage error and ends the program where there is nothing to run.
-#[must_use]
 pub fn parse() -> Cli {
     Cli::parse()
 }

@@ -9,7 +9,6 @@ use super::command_line::Cli;
 use super::completions::CompletionsArgs;
 
 /// The script that completes the command line in a shell.
-#[must_use]
 pub fn completion_script(args: &CompletionsArgs) -> String {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "statuary", &mut script);

@@ -8,13 +8,11 @@ use crate::base::escape::escape_invisible;
 use crate::base::source::{Position, SourceFile, Sources, Span};
 
 /// The file of a span and the position of its start.
-#[must_use]
 pub fn position(span: Span, sources: &Sources) -> (&SourceFile, Position) {
     let file = sources.file(span.file);
     (file, file.position(span.start))
 }
 
-#[must_use]
 pub fn level_name(level: Level) -> &'static str {
     match level {
         Level::Error => "error",
@@ -23,7 +21,6 @@ pub fn level_name(level: Level) -> &'static str {
 }
 
 /// `file:line:column: level: message [rule]`.
-#[must_use]
 pub fn short_line(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> String {
     let (file, place) = position(diagnostic.primary.span, sources);
     format!(
@@ -38,7 +35,6 @@ pub fn short_line(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> S
 }
 
 /// The message and the help on one line.
-#[must_use]
 pub fn message_with_help(diagnostic: &Diagnostic) -> String {
     match &diagnostic.help {
         Some(help) => format!("{} (help: {help})", diagnostic.message),
@@ -48,7 +44,6 @@ pub fn message_with_help(diagnostic: &Diagnostic) -> String {
 
 /// Identifies each diagnostic by its rule, file and message, so that it stays the same when its line moves. Equal ones are numbered,
 /// because consumers merge results that have the same fingerprint.
-#[must_use]
 pub fn fingerprints(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut fingerprints = Vec::new();

@@ -4,7 +4,6 @@ use crate::base::rule::{Example, Rule, RuleDocs, RuleLevel};
 use crate::check::rules::registry;
 
 /// One rule for the terminal.
-#[must_use]
 pub fn rule_text(rule: &Rule) -> String {
     let (docs, level) = (rule.docs(), level_label(rule.level));
     let mut text = format!("{} ({level})\n\n{}\n\n{}\n", rule.id, docs.title, docs.why);
@@ -27,7 +26,6 @@ fn labelled_examples(docs: &RuleDocs) -> impl Iterator<Item = (&'static str, &Ex
 }
 
 /// The ids and titles of all rules, one per line.
-#[must_use]
 pub fn rule_list() -> String {
     let rules = sorted_rules();
     let width = rules.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
@@ -38,7 +36,6 @@ pub fn rule_list() -> String {
 }
 
 /// The page of all rules, grouped by subject.
-#[must_use]
 pub fn rules_page() -> String {
     let mut text = String::from(
         "# Rules\n\nWhat `statuary check` finds. This page is written by `statuary explain --format markdown`; `statuary explain RULE` says the \
@@ -54,13 +51,11 @@ pub fn rules_page() -> String {
 }
 
 /// One rule as a page of its own.
-#[must_use]
 pub fn rule_page(rule: &Rule) -> String {
     format!("# {}\n\n{}", rule.id, rule_markdown(rule))
 }
 
 /// One rule in Markdown, without a heading.
-#[must_use]
 pub fn rule_markdown(rule: &Rule) -> String {
     let docs = rule.docs();
     let mut text = format!(
@@ -85,7 +80,6 @@ pub fn rule_markdown(rule: &Rule) -> String {
 }
 
 /// The table of all rules in Markdown.
-#[must_use]
 pub fn rule_table() -> String {
     let row = |rule: &&Rule| {
         let title = rule.docs().title.replace('\n', " ").replace('|', "\\|");

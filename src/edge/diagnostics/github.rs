@@ -10,7 +10,6 @@ use crate::base::source::Sources;
 const MAX_ANNOTATIONS: usize = 10;
 
 /// Annotations, errors first, at most `MAX_ANNOTATIONS` of each level. Further diagnostics are lines of the log, and a notice counts all.
-#[must_use]
 pub fn render(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> String {
     let mut annotations = String::new();
     let mut others = Vec::new();

@@ -6,7 +6,6 @@ use super::common::{fingerprints, message_with_help, position};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::Sources;
 
-#[must_use]
 pub fn render(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> String {
     let mut issues = Vec::new();
     for (diagnostic, fingerprint) in diagnostics.iter().zip(fingerprints(diagnostics, sources)) {

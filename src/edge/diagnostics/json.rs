@@ -6,7 +6,6 @@ use super::common::{level_name, position};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Sources, Span};
 
-#[must_use]
 pub fn render(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> String {
     let place = |span: Span| {
         let (file, start) = position(span, sources);

@@ -9,7 +9,6 @@ use crate::base::rule::{Rule, RuleLevel};
 use crate::base::source::{Sources, Span};
 use crate::edge::percent_encoding::encode_path;
 
-#[must_use]
 pub fn render(diagnostics: &[Diagnostic], sources: &Sources, folder: &str) -> String {
     let mut rules: Vec<&Rule> = diagnostics
         .iter()

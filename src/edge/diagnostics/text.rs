@@ -21,7 +21,6 @@ pub enum SourceLines {
 }
 
 /// All diagnostics, with terminal colours, which the output stream removes where they are not wanted. `folder` precedes every path.
-#[must_use]
 pub fn render(
     diagnostics: &[Diagnostic],
     sources: &Sources,
@@ -40,7 +39,6 @@ pub fn render(
 }
 
 /// Every error and the first warnings of each rule, and a line for each rule that has more warnings.
-#[must_use]
 pub fn limit_warnings(diagnostics: &[Diagnostic]) -> (Vec<Diagnostic>, String) {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut shown = Vec::new();
@@ -67,7 +65,6 @@ pub fn limit_warnings(diagnostics: &[Diagnostic]) -> (Vec<Diagnostic>, String) {
 }
 
 /// The number of errors and of warnings.
-#[must_use]
 pub fn summarize_counts(diagnostics: &[Diagnostic]) -> String {
     let count = |level: diagnostic::Level, name: &str| {
         let count = diagnostics.iter().filter(|one| one.level == level).count();
@@ -143,7 +140,6 @@ fn floor_char_boundary(text: &str, offset: usize) -> usize {
 }
 
 /// A number with thousands separators: `3,121`.
-#[must_use]
 pub fn format_number(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();

@@ -34,7 +34,6 @@ pub struct FontFace {
 
 impl FontFace {
     /// The font of a weight.
-    #[must_use]
     pub fn for_weight(weight: Weight) -> &'static FontFace {
         match weight {
             Weight::Regular => &REGULAR,
@@ -57,7 +56,6 @@ impl FontFace {
     }
 
     /// The glyphs of a text and its width, in ems, with kerning.
-    #[must_use]
     pub fn shape_text(&self, text: &str) -> (Vec<PositionedGlyph>, f32) {
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);

@@ -38,7 +38,6 @@ pub struct CoverageMask {
 
 impl IndexedCanvas {
     /// White, which is the first colour of the palette.
-    #[must_use]
     pub fn new(width: usize, height: usize) -> IndexedCanvas {
         IndexedCanvas {
             width,
@@ -49,7 +48,6 @@ impl IndexedCanvas {
     }
 
     /// The colours, by their places.
-    #[must_use]
     pub fn colours(&self) -> &[Rgb] {
         &self.palette.colours
     }

@@ -22,13 +22,11 @@ pub const RENDERER_VERSION: &str =
     "tiny-skia 0.12.0, harfrust 0.12.0, skrifa 0.44.0, png 0.18.1, Inter 4.1; 7";
 
 /// A drawing as a picture.
-#[must_use]
 pub fn render_png(drawing: &Drawing) -> Vec<u8> {
     encode_with_source(drawing, &source_digest(drawing))
 }
 
 /// A drawing as a PNG, unless the existing file was made from the same drawing.
-#[must_use]
 pub fn render_png_if_changed(drawing: &Drawing, before: &[u8]) -> Option<Vec<u8>> {
     let source = source_digest(drawing);
     (!is_current(before, &source)).then(|| encode_with_source(drawing, &source))

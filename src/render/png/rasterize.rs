@@ -21,7 +21,6 @@ const SCALE: f32 = 2.0;
 const SUBPIXEL_STEPS: f32 = 4.0;
 
 /// Paints a drawing on white.
-#[must_use]
 pub fn rasterize(drawing: &Drawing) -> IndexedCanvas {
     let (width, height) = (
         to_pixels(drawing.size.0).ceil(),

@@ -59,13 +59,11 @@ pub const BUILTIN_THEMES: [BuiltinTheme; 2] = [DEFAULT_THEME, GAZETTE_THEME];
 
 impl BuiltinTheme {
     /// The theme with a name.
-    #[must_use]
     pub fn by_name(name: &str) -> Option<&'static BuiltinTheme> {
         BUILTIN_THEMES.iter().find(|theme| theme.name == name)
     }
 
     /// A file of it.
-    #[must_use]
     pub fn file(&self, name: &str) -> Option<&'static str> {
         self.files
             .iter()

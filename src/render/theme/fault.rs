@@ -121,7 +121,6 @@ impl ThemeFault {
     }
 
     /// Whether nothing is wrong.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty() && self.message.is_empty()
     }

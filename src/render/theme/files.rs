@@ -19,13 +19,11 @@ pub struct ThemeFiles {
 
 impl ThemeFiles {
     /// The built-in theme that it is made from.
-    #[must_use]
     pub fn builtin(&self) -> &'static BuiltinTheme {
         BuiltinTheme::by_name(&self.name).unwrap_or(&DEFAULT_THEME)
     }
 
     /// A file of the uppermost layer that has it; empty if none has.
-    #[must_use]
     pub fn file(&self, name: &str) -> &str {
         let builtin = || self.builtin().file(name).or(DEFAULT_THEME.file(name));
         self.override_file(name)
@@ -64,7 +62,6 @@ impl ThemeFiles {
     }
 
     /// The names of all files that can be replaced, in order.
-    #[must_use]
     pub fn replaceable_files(&self) -> Vec<&'static str> {
         let names = DEFAULT_THEME
             .files
@@ -76,7 +73,6 @@ impl ThemeFiles {
     }
 
     /// The blocks of a template, in order.
-    #[must_use]
     pub fn blocks(&self, name: &str) -> Vec<&str> {
         let tags = self.file(name).split("{%").skip(1);
         tags.filter_map(|tag| {
@@ -90,7 +86,6 @@ impl ThemeFiles {
     }
 
     /// A block of a template with its tags.
-    #[must_use]
     pub fn block(&self, name: &str, block: &str) -> Option<&str> {
         let text = self.file(name);
         let tag = |word: &str| {

@@ -13,7 +13,6 @@ use crate::base::diagnostic::{Diagnostic, nearest};
 use crate::base::source::{Sources, Span};
 
 /// Faults of the site's own templates that rendering does not find. `pages` are the values of pages by template.
-#[must_use]
 pub fn lint_theme(design: &ThemeFiles, pages: &BTreeMap<&'static str, Vec<Value>>) -> ThemeFault {
     ThemeFault::from_lint(design, |sources| {
         let own = design

@@ -40,11 +40,7 @@ impl Digits {
     pub fn write(&self, number: f64, decimals: usize) -> String {
         // Rounding as the formatter does, which takes long for numbers that are not whole.
         let plain = match number.round_ties_even() {
-            #[allow(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "a number below 2^53, not negative"
-            )]
+            // A number below 2^53, not negative.
             whole if decimals == 0 && (0.0..1e15).contains(&whole) => (whole as u64).to_string(),
             _ => format!("{number:.decimals$}"),
         };

@@ -47,7 +47,6 @@ impl DayState {
     ];
 
     /// The worst state of a day, if it has history.
-    #[must_use]
     pub fn of(worst: Option<State>) -> DayState {
         match worst {
             None => DayState::Nothing,
@@ -59,7 +58,6 @@ impl DayState {
     }
 
     /// The height of its bar, of 30.
-    #[must_use]
     pub fn height(self) -> u32 {
         match self {
             DayState::Nothing => 2,
@@ -71,7 +69,6 @@ impl DayState {
     }
 
     /// Its name in the stylesheet.
-    #[must_use]
     pub fn class(self) -> &'static str {
         match self {
             DayState::Nothing => "nothing",

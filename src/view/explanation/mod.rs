@@ -46,7 +46,6 @@ pub enum UptimePeriod {
 
 impl UptimePeriod {
     /// Reads `2012-06` or `2012-06-30`.
-    #[must_use]
     pub fn parse(text: &str) -> Option<UptimePeriod> {
         match Period::parse(text) {
             Some(Period::Month(first)) => Some(UptimePeriod::Month(first)),
@@ -155,7 +154,6 @@ struct Explainer<'s, 'a> {
 }
 
 /// Answers a question; `None` if what it is about is not known at this moment, or had no history in those days.
-#[must_use]
 pub fn explanation(
     ledger: &StatusLedger,
     now: Now,

@@ -31,7 +31,6 @@ pub struct DigestMail {
 }
 
 /// The digest of a week as a mail; of the newest week where none is named. `None` where there is no digest of it.
-#[must_use]
 pub fn digest_mail(
     ledger: &Ledger,
     snapshot: Snapshot,

@@ -150,7 +150,7 @@ fn chart(facts: &MetricsFacts, site: &InternalSite) -> DurationsChart {
             last = text::month(last)
         )
     };
-    #[allow(clippy::cast_precision_loss, reason = "a day has few minutes")]
+    // A day has few minutes.
     let tick = |minutes: i64| DurationTick {
         minutes: minutes as f64,
         text: text::length(Duration::minutes(minutes)),
@@ -204,10 +204,7 @@ fn severity(impact: Impact) -> SeverityMark {
 
 fn dot(one: &IncidentTimings, months: &[Date], zone: Zone) -> Option<Dot> {
     let started: Moment = one.facts.incident.details.started;
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "minutes of an incident are far below 2^53"
-    )]
+    // Minutes of an incident are far below 2^53.
     let minutes = one.time_to_resolve?.as_minutes().max(1) as f64;
     Some(Dot {
         at: axis_position(months, zone.date(started)),
@@ -217,10 +214,7 @@ fn dot(one: &IncidentTimings, months: &[Date], zone: Zone) -> Option<Dot> {
 }
 
 /// Where a day is among the months: 0 is the middle of the first one.
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "months of a page and days of a month are few"
-)]
+// Months of a page and days of a month are few.
 fn axis_position(months: &[Date], day: Date) -> f64 {
     let Some(first) = months.first() else {
         return 0.0;

@@ -191,7 +191,6 @@ impl<'a> Routes<'a> {
 }
 
 /// The pages and files of the internal site.
-#[must_use]
 pub fn outline<'a>(ledger: &'a Ledger, snapshot: Snapshot<'a>) -> Outline<'a> {
     let mut routes = Routes {
         outline: Outline::default(),

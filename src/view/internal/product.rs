@@ -228,10 +228,7 @@ pub(super) fn csv(facts: &ProductFacts) -> Table {
 }
 
 /// Tickets, and tickets per 1,000 of usage or just tickets; those that are known.
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "counts of tickets are far below 2^53"
-)]
+// Counts of tickets are far below 2^53.
 fn tickets_and_rate(facts: &ProductFacts, tally: &Tally) -> (Option<f64>, Option<f64>) {
     let tickets = tally.population.map(|tickets| tickets as f64);
     let exposure = if facts.product.usage.is_empty() {
@@ -335,7 +332,7 @@ fn panel(facts: &ProductFacts, series: &CulpritSeries) -> CulpritPanel {
     if let Some(split) = split {
         let mut periods = facts.periods.iter();
         let at = periods.position(|(period, _)| period.first() >= split.until.first());
-        #[allow(clippy::cast_precision_loss, reason = "periods of a page are few")]
+        // Periods of a page are few.
         breaks.extend(at.filter(|at| *at > 0).map(|at| at as f64 - 0.5));
     }
     for (at, action) in facts.actions.iter().enumerate() {
@@ -394,10 +391,7 @@ fn axis_position(facts: &ProductFacts, day: Date) -> f64 {
         return 0.0;
     };
     let period = facts.periods[at].0;
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "days of a period and periods of a page are few"
-    )]
+    // Days of a period and periods of a page are few.
     let [at, passed, length] = [
         at as f64,
         day.days_since(period.first()) as f64,

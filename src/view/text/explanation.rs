@@ -48,7 +48,6 @@ pub const FORMULA: &str = "The formula";
 pub const NO_TROUBLE: &str = "No incident put it in trouble.";
 
 /// Above what decides.
-#[must_use]
 pub fn deciding(number: usize) -> String {
     let words = if number == 1 {
         "This decides"
@@ -59,7 +58,6 @@ pub fn deciding(number: usize) -> String {
 }
 
 /// Above the entry that was over last.
-#[must_use]
 pub fn nothing(over: bool) -> String {
     let words = if over {
         "Nothing under way speaks of it; this was over last"
@@ -70,13 +68,11 @@ pub fn nothing(over: bool) -> String {
 }
 
 /// Above the components that decide the sentence.
-#[must_use]
 pub fn worst(state: State) -> String {
     format!("The worst state on the board decides: {}", state.word())
 }
 
 /// Why a component is not on the board.
-#[must_use]
 pub fn board(facts: &ComponentFacts) -> Option<String> {
     if facts.present {
         return None;
@@ -98,7 +94,6 @@ pub fn board(facts: &ComponentFacts) -> Option<String> {
 }
 
 /// The name of a place in a file.
-#[must_use]
 pub fn key(spot: FieldRef, update: Option<usize>) -> String {
     match (spot, update) {
         (FieldRef::Update(_, UpdateField::Scheduled), Some(index)) => {
@@ -115,7 +110,6 @@ pub fn key(spot: FieldRef, update: Option<usize>) -> String {
 }
 
 /// A state that an entry gave to a component.
-#[must_use]
 pub fn state_source(
     key: &str,
     (id, said): (&ComponentId, &StateChange),
@@ -138,13 +132,11 @@ pub fn state_source(
 }
 
 /// A state without its time.
-#[must_use]
 pub fn sets(key: &str, id: &ComponentId, state: State) -> String {
     format!("{key} sets {id} to {}", state.word())
 }
 
 /// A state with its time and length.
-#[must_use]
 pub fn interval_source(
     key: &str,
     (id, state): (&ComponentId, State),
@@ -158,25 +150,21 @@ pub fn interval_source(
 }
 
 /// What a key says.
-#[must_use]
 pub fn says(key: &str, value: &str) -> String {
     format!("{key} says {value}")
 }
 
 /// A key that names it.
-#[must_use]
 pub fn says_so(key: &str) -> String {
     format!("{key} says so")
 }
 
 /// Words that end an entry.
-#[must_use]
 pub fn ends(key: &str) -> String {
     format!("{key} ends it")
 }
 
 /// Words that end an incident at a time.
-#[must_use]
 pub fn end(key: &str, spot: FieldRef, end: &str) -> String {
     match spot {
         FieldRef::Ended => format!("{key} says {end}, which is before the update that resolves it"),
@@ -185,7 +173,6 @@ pub fn end(key: &str, spot: FieldRef, end: &str) -> String {
 }
 
 /// An end that did not last, or what took it back.
-#[must_use]
 pub fn turn(key: &str, closes: bool, time: &str) -> String {
     let what = if closes {
         "says resolved"
@@ -196,19 +183,16 @@ pub fn turn(key: &str, closes: bool, time: &str) -> String {
 }
 
 /// An entry that was over last.
-#[must_use]
 pub fn over(worst: State, end: &str) -> String {
     format!("{} at the worst, over since {end}", worst.word())
 }
 
 /// An open incident.
-#[must_use]
 pub fn open_since(started: &str) -> String {
     format!("open since {started}")
 }
 
 /// The impact in the author's word.
-#[must_use]
 pub fn author(by_states: Option<String>) -> String {
     match by_states {
         Some(other) => format!("The author's word decides; by the states it would be: {other}."),
@@ -217,19 +201,16 @@ pub fn author(by_states: Option<String>) -> String {
 }
 
 /// The impact by the states.
-#[must_use]
 pub fn worst_so_far(state: State) -> String {
     format!("The worst state up to now decides: {}.", state.word())
 }
 
 /// The length of an incident.
-#[must_use]
 pub fn length(length: &str) -> String {
     format!("Length: {length}")
 }
 
 /// From when to when an incident went.
-#[must_use]
 pub fn from_to(start: &str, end: Option<&str>) -> String {
     match end {
         Some(end) => format!("from {start} to {end}"),
@@ -238,37 +219,31 @@ pub fn from_to(start: &str, end: Option<&str>) -> String {
 }
 
 /// The phase of an entry.
-#[must_use]
 pub fn phase(phase: &str) -> String {
     format!("Phase: {phase}")
 }
 
 /// The window of a maintenance.
-#[must_use]
 pub fn window(window: &str) -> String {
     format!("Window: {window}")
 }
 
 /// Whose uptime.
-#[must_use]
 pub fn uptime_of(name: &str) -> String {
     format!("Uptime of {name}")
 }
 
 /// A figure of a month or a day.
-#[must_use]
 pub fn figure(percent: &str, days: &str) -> String {
     format!("{percent} in {days}")
 }
 
 /// The time that counts.
-#[must_use]
 pub fn counted(from: &str, to: &str, minutes: i64) -> String {
     format!("{minutes} min from {from} to {to}")
 }
 
 /// Time that counts once.
-#[must_use]
 pub fn shared(minutes: i64) -> String {
     format!(
         "{minutes} min of these are in several incidents at once; they count once, by the worst state."
@@ -276,7 +251,6 @@ pub fn shared(minutes: i64) -> String {
 }
 
 /// Minutes by state; states without any are left out.
-#[must_use]
 pub fn minutes(parts: &[(State, i64)]) -> String {
     let some = parts.iter().filter(|(_, minutes)| *minutes > 0);
     some.map(|(state, minutes)| format!("{minutes} min {}", state.word()))
@@ -285,7 +259,6 @@ pub fn minutes(parts: &[(State, i64)]) -> String {
 }
 
 /// What there is instead of a question that has no answer.
-#[must_use]
 pub fn no_history(name: &str, days: &str) -> String {
     format!("there is no history of {name} in {days}")
 }

@@ -5,7 +5,6 @@ use crate::view::console_report::{self, ConsoleReport, LineMark, ReportLine, Ton
 use crate::view::explanation::{Explanation, ExplanationSection, Reason, SourceRef};
 
 /// The explanation in sections.
-#[must_use]
 pub fn console_report(explanation: &Explanation) -> ConsoleReport {
     let Explanation {
         version: _,

@@ -26,7 +26,6 @@ fn ordinal(day: u32) -> MessageArg<'static> {
 
 impl Locale {
     /// A moment in a zone.
-    #[must_use]
     pub fn time(&self, moment: Moment, zone: Zone) -> Time {
         let day = self.date(zone.date(moment));
         let clock = format!("{} {}", zone.clock(moment), zone.abbreviation(moment));
@@ -46,7 +45,6 @@ impl Locale {
     }
 
     /// `30 June 2012`.
-    #[must_use]
     pub fn date(&self, date: Date) -> String {
         self.date_range((date, date), || {
             let (year, month, day) = date.parts();
@@ -63,7 +61,6 @@ impl Locale {
     }
 
     /// `June 2012`.
-    #[must_use]
     pub fn month(&self, date: Date) -> String {
         let (year, month, _) = date.parts();
         self.message_with(
@@ -76,7 +73,6 @@ impl Locale {
     }
 
     /// `June`.
-    #[must_use]
     pub fn month_name(&self, month: u32) -> String {
         let index = usize::try_from(month).unwrap_or(1).saturating_sub(1);
         MONTHS
@@ -86,7 +82,6 @@ impl Locale {
     }
 
     /// `8–14 July 2013`, `29 July – 4 August 2013`, `1 July 2013`.
-    #[must_use]
     pub fn dates(&self, first: Date, last: Date) -> String {
         if first == last {
             return self.date(first);
@@ -120,7 +115,6 @@ impl Locale {
     }
 
     /// `5 min`, `8 h`, `2 h 5 min`, `3 d 4 h`: at most two units, less than a minute counts as one.
-    #[must_use]
     pub fn length(&self, duration: Duration) -> String {
         let minutes = duration
             .as_minutes()
@@ -147,13 +141,11 @@ impl Locale {
     }
 
     /// A length, if it is more than nothing.
-    #[must_use]
     pub fn some_length(&self, duration: Duration) -> Option<String> {
         (duration > Duration::default()).then(|| self.length(duration))
     }
 
     /// A window: `25 November 2026, 09:00 – 11:00 UTC`, with both days where they differ.
-    #[must_use]
     pub fn window(&self, interval: Interval, zone: Zone) -> String {
         let (start, end) = (
             self.time(interval.start(), zone),
@@ -182,7 +174,6 @@ impl Locale {
     }
 
     /// `a`, `a and b`, `a, b and c`.
-    #[must_use]
     pub fn list(&self, items: &[String]) -> String {
         match items {
             [] => String::new(),
@@ -212,7 +203,6 @@ impl Locale {
     }
 
     /// The same with at most `most` items: `a, b and 3 more`.
-    #[must_use]
     pub fn short_list(&self, items: &[String], most: usize) -> String {
         if items.len() <= most {
             return self.list(items);
@@ -228,7 +218,6 @@ impl Locale {
     }
 
     /// A percentage with so many decimals, rounded down: 99.996 is never called 100.
-    #[must_use]
     pub fn percent(&self, value: f64, decimals: usize) -> String {
         let number = rounded_down(value, decimals);
         self.message_with(
@@ -241,7 +230,6 @@ impl Locale {
     }
 
     /// The word for a component's state.
-    #[must_use]
     pub fn state(&self, state: State) -> StatusLabel {
         let key = match state {
             State::Operational => "state-operational",
@@ -257,7 +245,6 @@ impl Locale {
     }
 
     /// The sentence for the whole board.
-    #[must_use]
     pub fn banner(&self, whole: State, troubled: &[String], open_incidents: usize) -> String {
         let key = match whole {
             State::Operational if open_incidents > 0 => {
@@ -273,7 +260,6 @@ impl Locale {
     }
 
     /// The word for an impact.
-    #[must_use]
     pub fn impact(&self, impact: Impact) -> StatusLabel {
         let (class, key) = match impact {
             Impact::Minor => ("degraded", "impact-minor"),
@@ -287,7 +273,6 @@ impl Locale {
     }
 
     /// The label of an update: the author's text, else its phase.
-    #[must_use]
     pub fn update_label(&self, update: &PublishedUpdate) -> String {
         match (update.label, update.status) {
             (Some(label), _) => label.to_owned(),
@@ -298,7 +283,6 @@ impl Locale {
     }
 
     /// The word for the phase of an incident.
-    #[must_use]
     pub fn incident_status(&self, status: Option<IncidentStatus>) -> String {
         self.message(match status {
             None => "phase-update",
@@ -310,7 +294,6 @@ impl Locale {
     }
 
     /// The word for the phase of a maintenance.
-    #[must_use]
     pub fn maintenance_phase(&self, phase: MaintenanceStatus) -> StatusLabel {
         let [class, alone, _] = maintenance_phase_keys(phase);
         StatusLabel {
@@ -320,7 +303,6 @@ impl Locale {
     }
 
     /// The words for a maintenance in a list of other things.
-    #[must_use]
     pub fn maintenance_entry(&self, phase: MaintenanceStatus) -> StatusLabel {
         let [class, _, entry] = maintenance_phase_keys(phase);
         StatusLabel {
@@ -330,7 +312,6 @@ impl Locale {
     }
 
     /// The word for the kind of a notice.
-    #[must_use]
     pub fn notice_kind(&self, kind: NoticeKind) -> String {
         self.message(match kind {
             NoticeKind::Feature => "notice-feature",
@@ -342,7 +323,6 @@ impl Locale {
     }
 
     /// How much notice was given before a maintenance.
-    #[must_use]
     pub fn notice_given(&self, notice: Duration) -> String {
         if notice.as_seconds() <= 0 {
             return self.message("announced-late");

@@ -8,15 +8,11 @@ use crate::derive::statistics::Median;
 
 /// Minutes as people say them.
 fn minutes_text(minutes: f64) -> String {
-    #[allow(
-        clippy::cast_possible_truncation,
-        reason = "minutes of an incident are far below 2^53"
-    )]
+    // Minutes of an incident are far below 2^53.
     length(Duration::seconds((minutes * 60.0).round() as i64))
 }
 
 /// A median with its interval, where there are enough incidents for one.
-#[must_use]
 pub fn median(what: &str, one: &Median) -> String {
     let median = minutes_text(one.median);
     match one.interval {
@@ -29,7 +25,6 @@ pub fn median(what: &str, one: &Median) -> String {
 }
 
 /// How often the first update came in time.
-#[must_use]
 pub fn first_updates_on_time(kept: usize, all: usize, promised: Duration) -> String {
     message!(
         "updates-first",
@@ -40,7 +35,6 @@ pub fn first_updates_on_time(kept: usize, all: usize, promised: Duration) -> Str
 }
 
 /// How often nobody had to wait too long for the next update.
-#[must_use]
 pub fn regular_updates(kept: usize, all: usize, promised: Duration) -> String {
     message!(
         "updates-regular",
@@ -51,13 +45,11 @@ pub fn regular_updates(kept: usize, all: usize, promised: Duration) -> String {
 }
 
 /// What the medians leave out.
-#[must_use]
 pub fn without_resolution(unresolved: usize) -> Option<String> {
     (unresolved > 0).then(|| message!("without-resolution", count = unresolved))
 }
 
 /// The chart in words.
-#[must_use]
 pub fn description(facts: &MetricsFacts, when: &str) -> String {
     let median = facts.time_to_resolve.as_ref();
     let median = median.map_or("none".to_owned(), |median| minutes_text(median.median));

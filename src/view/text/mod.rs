@@ -25,31 +25,26 @@ use crate::view::locale::Locale;
 use message::message;
 
 /// A moment in the site's zone.
-#[must_use]
 pub fn time(moment: Moment, zone: Zone) -> Time {
     Locale::english().time(moment, zone)
 }
 
 /// `30 June 2012`.
-#[must_use]
 pub fn date(date: Date) -> String {
     Locale::english().date(date)
 }
 
 /// `June 2012`.
-#[must_use]
 pub fn month(date: Date) -> String {
     Locale::english().month(date)
 }
 
 /// `8–14 July 2013`, `29 July – 4 August 2013`, `1 July 2013`.
-#[must_use]
 pub fn dates(first: Date, last: Date) -> String {
     Locale::english().dates(first, last)
 }
 
 /// The days of a period; a whole month by its name.
-#[must_use]
 pub fn period(period: Period) -> String {
     match period {
         Period::Month(first) => month(first),
@@ -58,7 +53,6 @@ pub fn period(period: Period) -> String {
 }
 
 /// A short name of a period for an axis: the first day of a week, a month, a quarter.
-#[must_use]
 pub fn period_tick(period: Period) -> String {
     let (year, month, day) = period.first().parts();
     let short: String = Locale::english()
@@ -84,79 +78,66 @@ fn length_key(period: Period) -> &'static str {
 }
 
 /// `this week`.
-#[must_use]
 pub fn this_period(period: Period) -> String {
     message!("this-period", length = length_key(period))
 }
 
 /// `week before`.
-#[must_use]
 pub fn previous_period(period: Period) -> String {
     message!("previous-period", length = length_key(period))
 }
 
 /// `week`.
-#[must_use]
 pub fn length_name(period: Period) -> String {
     message!("length-name", length = length_key(period))
 }
 
 /// `4 weeks`: so many periods of the length of one.
-#[must_use]
 pub fn counted_periods(period: Period, count: usize) -> String {
     message!("counted-periods", length = length_key(period), count)
 }
 
 /// `4 weeks`.
-#[must_use]
 pub fn counted_weeks(count: usize) -> String {
     message!("counted-periods", length = "week", count)
 }
 
 /// `5 min`, `8 h`, `2 h 5 min`, `3 d 4 h`: at most two units, less than a minute counts as one.
-#[must_use]
 pub fn length(duration: Duration) -> String {
     Locale::english().length(duration)
 }
 
 /// A window: `25 November 2026, 09:00 – 11:00 UTC`, with both days where they differ.
-#[must_use]
 pub fn window(interval: Interval, zone: Zone) -> String {
     Locale::english().window(interval, zone)
 }
 
 /// `1 page`, `2 pages`.
-#[must_use]
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// `a`, `a and b`, `a, b and c`.
-#[must_use]
 pub fn list(items: &[String]) -> String {
     Locale::english().list(items)
 }
 
 /// The same with at most `most` items: `a, b and 3 more`.
-#[must_use]
 pub fn short_list(items: &[String], most: usize) -> String {
     Locale::english().short_list(items, most)
 }
 
 /// A percentage with so many decimals, rounded down: 99.996 is never called 100.
-#[must_use]
 pub fn percent(value: f64, decimals: usize) -> String {
     Locale::english().percent(value, decimals)
 }
 
 /// The word for a component's state.
-#[must_use]
 pub fn state(state: State) -> StatusLabel {
     Locale::english().state(state)
 }
 
 /// The word for an impact.
-#[must_use]
 pub fn impact(impact: Impact) -> StatusLabel {
     Locale::english().impact(impact)
 }

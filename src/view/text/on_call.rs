@@ -11,7 +11,6 @@ use crate::model::on_call::PageCounts;
 use crate::model::team::{Team, Weekday};
 
 /// `10 pages, 7 after hours`.
-#[must_use]
 pub fn pages(pages: PageCounts) -> String {
     message!(
         "pages-after-hours",
@@ -21,7 +20,6 @@ pub fn pages(pages: PageCounts) -> String {
 }
 
 /// The newest complete period of a team: `last week 10 pages, 7 after hours`.
-#[must_use]
 pub fn last_period(facts: &OnCallFacts, team: &OnCallTeamFacts) -> String {
     let Some(newest) = facts.newest_complete() else {
         return message!("team-none");
@@ -34,7 +32,6 @@ pub fn last_period(facts: &OnCallFacts, team: &OnCallTeamFacts) -> String {
 }
 
 /// All teams in the newest complete period, in a sentence.
-#[must_use]
 pub fn newest_period(facts: &OnCallFacts) -> Option<String> {
     let newest = facts.newest_complete()?;
     let total = facts.total_pages(newest);
@@ -57,7 +54,6 @@ fn unusual_point(period: &TeamPeriod) -> Option<(ProcessPoint, bool)> {
 }
 
 /// The teams for which the newest complete period is unusual, in a sentence without a full stop; `None` if there is none.
-#[must_use]
 pub fn unusual_teams(facts: &OnCallFacts) -> Option<String> {
     let newest = facts.newest_complete()?;
     let (mut more, mut fewer) = (Vec::new(), Vec::new());
@@ -83,13 +79,11 @@ pub fn unusual_teams(facts: &OnCallFacts) -> Option<String> {
 }
 
 /// The title of the chart: what is clear of the newest period, or what is shown.
-#[must_use]
 pub fn title(facts: &OnCallFacts) -> String {
     unusual_teams(facts).unwrap_or_else(|| message!("on-call-title"))
 }
 
 /// The days from the first period to the last.
-#[must_use]
 pub fn period_range(facts: &OnCallFacts) -> String {
     match facts.periods.as_slice() {
         [] => String::new(),
@@ -101,7 +95,6 @@ pub fn period_range(facts: &OnCallFacts) -> String {
 }
 
 /// What is measured.
-#[must_use]
 pub fn subtitle(facts: &OnCallFacts) -> String {
     let length = length_name(facts.periods[0].0);
     message!(
@@ -112,7 +105,6 @@ pub fn subtitle(facts: &OnCallFacts) -> String {
 }
 
 /// When a team's pages left their usual range, and whether they are back; `None` if they never left it.
-#[must_use]
 pub fn time_outside_range(facts: &OnCallFacts, team: &OnCallTeamFacts) -> Option<String> {
     let periods = || {
         let periods = team.periods.iter().enumerate();
@@ -168,7 +160,6 @@ pub fn time_outside_range(facts: &OnCallFacts, team: &OnCallTeamFacts) -> Option
 }
 
 /// What is written over the highest unusual column: what was behind it, or how many pages there were.
-#[must_use]
 pub fn over_column(slot: Period, period: &TeamPeriod, note: Option<&String>) -> String {
     let when = period_tick(slot);
     match (note, unusual_point(period)) {
@@ -188,7 +179,6 @@ pub fn over_column(slot: Period, period: &TeamPeriod, note: Option<&String>) -> 
 }
 
 /// The chart in words.
-#[must_use]
 pub fn description(facts: &OnCallFacts, shown: &[&OnCallTeamFacts]) -> String {
     let is_outside = |team: &&&OnCallTeamFacts| {
         let mut periods = team.periods.iter().flatten();
@@ -207,7 +197,6 @@ pub fn description(facts: &OnCallFacts, shown: &[&OnCallTeamFacts]) -> String {
 }
 
 /// The notes under the chart.
-#[must_use]
 pub fn notes(facts: &OnCallFacts, shown: usize) -> Vec<String> {
     let mut notes = vec![message!("note-hours")];
     let periods = || facts.teams.iter().flat_map(|team| &team.periods);
@@ -248,7 +237,6 @@ const DAYS: [&str; 7] = [
 ];
 
 /// When a team works: `Monday to Friday, 09:00 to 18:00 on the clock of Europe/Berlin`.
-#[must_use]
 pub fn hours(team: &Team) -> String {
     let name = |day: &Weekday| DAYS[*day as usize].to_owned();
     let days: Vec<Weekday> = team.hours.days.iter().copied().collect();
@@ -270,7 +258,6 @@ pub fn hours(team: &Team) -> String {
 }
 
 /// The holidays of a team, by year.
-#[must_use]
 pub fn holidays(team: &Team) -> Option<String> {
     let days: Vec<_> = team.holidays.iter().copied().collect();
     let years = days.chunk_by(|one, next| one.parts().0 == next.parts().0);
@@ -287,7 +274,6 @@ pub fn holidays(team: &Team) -> Option<String> {
 }
 
 /// All that was counted of a team, in a sentence.
-#[must_use]
 pub fn total(facts: &OnCallFacts, team: &OnCallTeamFacts) -> String {
     let counted = team.periods.iter().flatten().count();
     let all = PageCounts {

@@ -7,7 +7,6 @@ use crate::derive::statistics::ChangeVerdict;
 use crate::model::report::Product;
 
 /// What a series is measured in.
-#[must_use]
 pub fn unit(product: &Product, unit: SeriesUnit) -> String {
     let (kind, unit) = match (unit, &product.usage_unit) {
         (SeriesUnit::PerThousand, Some(usage)) => ("named", usage.many.as_str()),
@@ -19,7 +18,6 @@ pub fn unit(product: &Product, unit: SeriesUnit) -> String {
 }
 
 /// The same in a word for programs.
-#[must_use]
 pub fn unit_word(unit: SeriesUnit) -> &'static str {
     match unit {
         SeriesUnit::PerThousand => "tickets_per_1000",
@@ -29,7 +27,6 @@ pub fn unit_word(unit: SeriesUnit) -> &'static str {
 }
 
 /// The range in which all tickets are usual.
-#[must_use]
 pub fn range(facts: &ProductFacts) -> String {
     let Some(chart) = facts.control_chart.as_ref().map(|control| &control.chart) else {
         return String::new();
@@ -43,7 +40,6 @@ pub fn range(facts: &ProductFacts) -> String {
 }
 
 /// The notes under the charts of a product.
-#[must_use]
 pub fn notes(facts: &ProductFacts) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(control) = &facts.control_chart {
@@ -74,7 +70,6 @@ pub fn notes(facts: &ProductFacts) -> Vec<String> {
 }
 
 /// The name of a culprit that was split, with its end.
-#[must_use]
 pub fn split_culprit(split: &SplitCulprit) -> String {
     message!(
         "culprit-split",
@@ -84,7 +79,6 @@ pub fn split_culprit(split: &SplitCulprit) -> String {
 }
 
 /// The course of a culprit through the weeks.
-#[must_use]
 pub fn trend(slope: f64, verdict: ChangeVerdict) -> String {
     match verdict {
         ChangeVerdict::Clear if slope > 0.0 => message!("trend-rising"),
@@ -94,7 +88,6 @@ pub fn trend(slope: f64, verdict: ChangeVerdict) -> String {
 }
 
 /// The title of the chart of all tickets: the newest period, if it is not what was to be expected.
-#[must_use]
 pub fn totals_title(facts: &ProductFacts, unusual: &[String]) -> String {
     let product = &facts.product.name;
     let newest = facts.periods.last().map(|(period, _)| period.to_string());
@@ -106,7 +99,6 @@ pub fn totals_title(facts: &ProductFacts, unusual: &[String]) -> String {
 }
 
 /// The chart of all tickets in words.
-#[must_use]
 pub fn totals_description(facts: &ProductFacts, unusual: &[String]) -> String {
     let range = match (&facts.control_chart, unusual) {
         (None, _) => message!("totals-too-few"),

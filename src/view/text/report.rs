@@ -23,35 +23,27 @@ pub use method::{agreement, description, footer, method, sample};
 pub use next_steps::{action_effect, next_steps};
 
 /// A whole number with a comma between thousands.
-#[must_use]
 pub fn number(number: u64) -> String {
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "counts of tickets are far below 2^53"
-    )]
+    // Counts of tickets are far below 2^53.
     Digits::default().write(number as f64, 0)
 }
 
 /// An amount of usage: whole if it is large.
-#[must_use]
 pub fn amount(amount: f64) -> String {
     Digits::default().write(amount, usize::from(amount < 100.0 && amount.fract() != 0.0))
 }
 
 /// A share in whole percent; with one decimal where a thousand tickets were read.
-#[must_use]
 pub fn percent(share: f64, read: u64) -> String {
     Digits::default().write(share * 100.0, usize::from(read >= 1000))
 }
 
 /// `Postgres tickets by culprit`.
-#[must_use]
 pub fn product_title(product: &Product) -> String {
     message!("tickets-by-culprit", product = &product.name)
 }
 
 /// The title of a report: the finding, if a test allows one; else what is shown.
-#[must_use]
 pub fn finding(facts: &ReportFacts) -> String {
     let product = &facts.product.name;
     if !facts.charted {
@@ -104,7 +96,6 @@ pub(super) fn change_amount(measure: ChangeMeasure, estimate: &Estimate) -> Stri
 }
 
 /// What is measured, where and when.
-#[must_use]
 pub fn subtitle(facts: &ReportFacts) -> String {
     let basis = &facts.basis;
     let measure = match basis.population {
@@ -129,7 +120,6 @@ pub fn subtitle(facts: &ReportFacts) -> String {
 }
 
 /// The days of a report: `8–14 July 2013`, or `July 2013 (2013-W27 to 2013-W30)` where weeks are added up.
-#[must_use]
 pub fn days(basis: &ReportBasis) -> String {
     if !basis.is_rolled_up() {
         return dates(basis.period.first(), basis.period.last());
@@ -188,7 +178,6 @@ fn tickets_in_all(before: Option<&ReportBasis>, basis: &ReportBasis) -> Option<S
 }
 
 /// Over the picture beside a link: `Internal · Postgres, 8–14 July 2013`.
-#[must_use]
 pub fn card_head(facts: &ReportFacts) -> String {
     message!(
         "card-head",
@@ -198,7 +187,6 @@ pub fn card_head(facts: &ReportFacts) -> String {
 }
 
 /// Who leads, in the words that the winner test allows; `None` where that cannot be said.
-#[must_use]
 pub fn leaders(facts: &ReportFacts) -> Option<String> {
     let Leaders {
         verified,
@@ -219,7 +207,6 @@ pub fn leaders(facts: &ReportFacts) -> Option<String> {
 }
 
 /// The name of a row.
-#[must_use]
 pub fn label(subject: &RowSubject) -> String {
     match subject {
         RowSubject::Culprit(culprit) => culprit.name.clone(),
@@ -229,7 +216,6 @@ pub fn label(subject: &RowSubject) -> String {
 }
 
 /// The estimate of a row: tickets, or a share where nobody knows how many tickets there were.
-#[must_use]
 pub fn estimate(row: &ReportRow, read: u64) -> String {
     match &row.volume {
         Some(volume) => number(volume.tickets),
@@ -238,7 +224,6 @@ pub fn estimate(row: &ReportRow, read: u64) -> String {
 }
 
 /// The interval of a row: `36–74`, `21–36%`, or `exact` where everything was read.
-#[must_use]
 pub fn interval(row: &ReportRow, read: u64) -> String {
     match &row.volume {
         Some(Volume { lower, upper, .. }) if lower == upper => message!("interval-exact"),
@@ -250,7 +235,6 @@ pub fn interval(row: &ReportRow, read: u64) -> String {
 }
 
 /// The estimate of a row in words; a bare count where too few were read to estimate anything.
-#[must_use]
 pub fn estimate_words(facts: &ReportFacts, row: &ReportRow) -> String {
     let read = facts.basis.read;
     let (estimate, interval) = (estimate(row, read), interval(row, read));
@@ -269,7 +253,6 @@ pub fn estimate_words(facts: &ReportFacts, row: &ReportRow) -> String {
 }
 
 /// `21–36%`.
-#[must_use]
 pub fn share_interval(share: &Estimate, read: u64) -> String {
     format!(
         "{}\u{2013}{}%",
@@ -279,7 +262,6 @@ pub fn share_interval(share: &Estimate, read: u64) -> String {
 }
 
 /// The verdict on a change, in the three wordings that there are.
-#[must_use]
 pub fn change(change: &RowChange) -> ChangeLabel {
     let amount = change_amount(change.measure, &change.value);
     let (text, direction) = match change.verdict {
@@ -298,7 +280,6 @@ pub fn change(change: &RowChange) -> ChangeLabel {
 }
 
 /// What the bars are called: those of this period and of the one before, with the number of weeks where that differs.
-#[must_use]
 pub fn bar_labels(facts: &ReportFacts) -> (String, String) {
     let basis = &facts.basis;
     let (mut current, previous) = (this_period(basis.period), previous_period(basis.period));
@@ -319,7 +300,6 @@ pub fn bar_labels(facts: &ReportFacts) -> (String, String) {
 }
 
 /// The head of the column of changes.
-#[must_use]
 pub fn change_head(facts: &ReportFacts) -> String {
     let (mut measure, mut unit) = ("tickets", "");
     if let Ok(comparison) = &facts.comparison {
@@ -337,7 +317,6 @@ pub fn change_head(facts: &ReportFacts) -> String {
 }
 
 /// What happened to all tickets.
-#[must_use]
 pub fn total(facts: &ReportFacts) -> Option<String> {
     let comparison = facts.comparison.as_ref().ok()?;
     let total = comparison.total.as_ref()?;
@@ -363,7 +342,6 @@ pub fn total(facts: &ReportFacts) -> Option<String> {
 }
 
 /// Whether all tickets of a week are what the weeks before it let expect.
-#[must_use]
 pub fn usual_range(facts: &ReportFacts) -> Option<String> {
     let UsualRange { point, weeks } = facts.usual_range.as_ref()?;
     let has_usage = !facts.product.usage.is_empty();

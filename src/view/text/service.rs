@@ -7,7 +7,6 @@ use crate::derive::service::{ChecklistStatus, ServiceFacts};
 use crate::model::service::Service;
 
 /// A stage as a heading: `Production`.
-#[must_use]
 pub fn stage(id: &str) -> String {
     let mut words = id.replace('-', " ");
     if let Some(first) = words.get_mut(..1) {
@@ -17,7 +16,6 @@ pub fn stage(id: &str) -> String {
 }
 
 /// `Production since 1 April 2011`.
-#[must_use]
 pub fn stage_since(service: &Service, today: Date) -> String {
     let stage = stage(service.stage.as_str());
     match service.since {
@@ -28,7 +26,6 @@ pub fn stage_since(service: &Service, today: Date) -> String {
 }
 
 /// How far a service is with the checklist: `4 of 6 done, 1 waived, 1 missing`. Empty if there is no checklist.
-#[must_use]
 pub fn progress(facts: &ServiceFacts) -> String {
     let all = facts.checklist.len();
     let (mut done, mut waived, mut missing) = (0_usize, 0_usize, 0_usize);
@@ -53,7 +50,6 @@ pub fn progress(facts: &ServiceFacts) -> String {
 }
 
 /// The status of an item, as a word with a shape.
-#[must_use]
 pub fn status_label(status: ChecklistStatus) -> StatusLabel {
     let (class, text) = match status {
         ChecklistStatus::Done(_) => ("fine", message!("status-done")),
@@ -68,7 +64,6 @@ pub fn status_label(status: ChecklistStatus) -> StatusLabel {
 }
 
 /// Since when or up to when an item has its status.
-#[must_use]
 pub fn when(status: ChecklistStatus) -> Option<String> {
     let on = |day| message!("status-on", date = date(day));
     match status {
@@ -82,7 +77,6 @@ pub fn when(status: ChecklistStatus) -> Option<String> {
 }
 
 /// When a step of an escalation is taken.
-#[must_use]
 pub fn step(after: Duration) -> String {
     if after == Duration::default() {
         message!("step-now")
@@ -92,13 +86,11 @@ pub fn step(after: Duration) -> String {
 }
 
 /// `8 services, 3 with gaps in the checklist`.
-#[must_use]
 pub fn summary(services: usize, with_gaps: usize) -> String {
     message!("services", count = services, gaps = with_gaps)
 }
 
 /// How many services have an item: `7 of 8`.
-#[must_use]
 pub fn coverage(covered: usize, all: usize) -> String {
     message!("checklist-coverage", covered, all)
 }

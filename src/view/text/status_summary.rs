@@ -8,7 +8,6 @@ use crate::view::status_summary::{
 };
 
 /// The page in sections; those without anything to say are left out.
-#[must_use]
 pub fn console_report(glance: &StatusSummary) -> ConsoleReport {
     let StatusSummary {
         version: _,

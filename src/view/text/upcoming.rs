@@ -4,7 +4,6 @@ use crate::view::console_report::{ConsoleReport, LineMark, ReportLine, ReportSec
 use crate::view::upcoming::UpcomingView;
 
 /// Everything that is ahead.
-#[must_use]
 pub fn console_report(view: &UpcomingView) -> ConsoleReport {
     let lines = view.events.iter().map(|one| {
         let mark = if one.is_seen {
@@ -34,7 +33,6 @@ pub fn console_report(view: &UpcomingView) -> ConsoleReport {
 }
 
 /// For a step of a workflow of GitHub: what goes to its outputs. Nothing that an author wrote freely is in it.
-#[must_use]
 pub fn step_outputs(view: &UpcomingView) -> String {
     let due = view
         .due

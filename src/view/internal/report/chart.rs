@@ -48,10 +48,7 @@ pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> RankingChart {
     }
 }
 
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "counts of tickets are far below 2^53"
-)]
+// Counts of tickets are far below 2^53.
 fn chart_row(facts: &ReportFacts, row: &ReportRow) -> RankingRow {
     let read = facts.basis.read;
     let culprit = match row.subject {

@@ -6,7 +6,6 @@ use crate::view::text::message::message;
 use crate::view::text::{counted_weeks, date, list};
 
 /// Why there is no comparison.
-#[must_use]
 pub fn no_comparison(reason: NoComparison, facts: &ReportFacts) -> String {
     let reason = match reason {
         NoComparison::Missing if facts.basis.is_rolled_up() => "too-few-weeks",
@@ -25,7 +24,6 @@ pub fn no_comparison(reason: NoComparison, facts: &ReportFacts) -> String {
 }
 
 /// What a reader must know before reading the numbers.
-#[must_use]
 pub fn cautions(facts: &ReportFacts) -> Vec<String> {
     let basis = &facts.basis;
     let mut cautions = Vec::new();

@@ -24,7 +24,6 @@ pub struct DrawView {
 }
 
 /// How the sample of a report was drawn, if the program drew it.
-#[must_use]
 pub fn draw(facts: &ReportFacts) -> Option<DrawView> {
     if facts.basis.is_rolled_up() {
         return None;
@@ -61,7 +60,6 @@ pub fn draw(facts: &ReportFacts) -> Option<DrawView> {
 }
 
 /// `urgent`, `urgent and high`.
-#[must_use]
 pub fn priorities(priorities: &[Priority]) -> String {
     let words: Vec<String> = priorities.iter().map(|one| one.word().to_owned()).collect();
     list(&words)

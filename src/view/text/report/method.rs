@@ -7,7 +7,6 @@ use crate::derive::statistics::Agreement;
 use crate::view::text::message::message;
 
 /// How many tickets were read, and how they were drawn.
-#[must_use]
 pub fn sample(facts: &ReportFacts) -> String {
     let basis = &facts.basis;
     let read = number(basis.read);
@@ -41,7 +40,6 @@ pub fn sample(facts: &ReportFacts) -> String {
 }
 
 /// The notes under a chart.
-#[must_use]
 pub fn footer(facts: &ReportFacts) -> Vec<String> {
     let mut sentences = vec![sample(facts)];
     if let Ok(comparison) = facts.comparison.as_ref()
@@ -64,7 +62,6 @@ pub fn footer(facts: &ReportFacts) -> Vec<String> {
 }
 
 /// The chart in words.
-#[must_use]
 pub fn description(facts: &ReportFacts) -> String {
     let (product, when) = (&facts.product.name, days(&facts.basis));
     let mut sentences = vec![message!(
@@ -104,7 +101,6 @@ pub fn description(facts: &ReportFacts) -> String {
 }
 
 /// The method in one paragraph, with the numbers of this sample.
-#[must_use]
 pub fn method(facts: &ReportFacts) -> String {
     let basis = &facts.basis;
     let mut sentences = vec![sample(facts)];
@@ -144,7 +140,6 @@ pub fn method(facts: &ReportFacts) -> String {
 }
 
 /// How well two people agree who read some of the tickets both.
-#[must_use]
 pub fn agreement(agreement: &Agreement) -> String {
     let kappa = agreement
         .kappa

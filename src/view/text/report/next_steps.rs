@@ -9,7 +9,6 @@ use crate::view::text::message::message;
 use crate::view::text::{counted_periods, list};
 
 /// What followed an action. The words claim before and after, never cause.
-#[must_use]
 pub fn action_effect(effect: &ActionEffect, facts: &ReportFacts) -> String {
     let periods = |count| counted_periods(facts.basis.first_period(), count);
     let ratio = &effect.change.ratio;
@@ -44,7 +43,6 @@ pub fn action_effect(effect: &ActionEffect, facts: &ReportFacts) -> String {
 }
 
 /// What to look at next.
-#[must_use]
 pub fn next_steps(facts: &ReportFacts, ineffective: &[IneffectiveAction]) -> Vec<String> {
     let mut steps = Vec::new();
     if let Some(leaders) = &facts.leaders {
