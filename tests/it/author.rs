@@ -17,10 +17,13 @@ use tempfile::TempDir;
 
 /// Runs the program in a folder at a moment; its exit code and what it said, results before diagnostics.
 fn run(folder: &Path, now: &str, arguments: &[&str]) -> (i32, String) {
+    run_as_typed(folder, &[arguments, &["--now", now]].concat())
+}
+
+fn run_as_typed(folder: &Path, arguments: &[&str]) -> (i32, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_statuary"));
     let output = command
         .args(arguments)
-        .args(["--now", now])
         .current_dir(folder)
         .output()
         .unwrap();

@@ -69,8 +69,7 @@ pub enum NewCommand {
 pub struct ArticleArgs {
     /// Title
     pub title: String,
-    /// Text in Markdown; `-` reads standard input [default: open your editor, on a terminal]
-    #[arg(allow_hyphen_values = true)]
+    /// Text in Markdown, after `--` if it begins with a hyphen; `-` reads standard input [default: open your editor, on a terminal]
     pub text: Option<String>,
     /// File name and permanent URL [default: from the date and the title]
     #[arg(long)]
@@ -118,10 +117,16 @@ pub struct MaintenanceArgs {
     #[command(flatten)]
     pub entry: EntryArgs,
     /// Start of the maintenance window: `02:00` (the next one), `+26h` or a full time
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub start: String,
     /// End of the maintenance window
-    #[arg(long, value_name = "TIME", conflicts_with = "length")]
+    #[arg(
+        long,
+        alias = "until",
+        value_name = "TIME",
+        conflicts_with = "length",
+        allow_hyphen_values = true
+    )]
     pub end: Option<String>,
     /// Length of the maintenance window [default: 1h]
     #[arg(long = "for", value_name = "DURATION")]
@@ -151,8 +156,8 @@ pub struct NoticeArgs {
     #[arg(long)]
     pub kind: Option<String>,
     /// When the notice expires
-    #[arg(long, value_name = "TIME")]
-    pub until: Option<String>,
+    #[arg(long, alias = "until", value_name = "TIME", allow_hyphen_values = true)]
+    pub end: Option<String>,
     /// Show it on the status page
     #[arg(long)]
     pub pin: bool,

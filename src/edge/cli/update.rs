@@ -11,7 +11,7 @@ Without ID, the update is added to the only open incident. Times are `-10m`, `14
 /// Options of `update`.
 #[derive(Clone, Debug, Args)]
 pub struct UpdateArgs {
-    /// Id of the incident or maintenance, and the text in Markdown; `-` reads the text from standard input
+    /// Id of the incident or maintenance, and the text in Markdown, after `--` if it begins with a hyphen; `-` reads the text from standard input
     #[arg(value_name = "[ID] TEXT")]
     pub target_and_text: Vec<String>,
     /// Status: investigating, identified, monitoring, resolved; scheduled, `in_progress`, verifying, completed, cancelled
@@ -30,10 +30,21 @@ pub struct UpdateArgs {
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub at: Option<String>,
     /// New start of the maintenance window
-    #[arg(long, value_name = "TIME", requires = "end")]
+    #[arg(
+        long,
+        value_name = "TIME",
+        requires = "end",
+        allow_hyphen_values = true
+    )]
     pub start: Option<String>,
     /// New end of the maintenance window
-    #[arg(long, value_name = "TIME", requires = "start")]
+    #[arg(
+        long,
+        alias = "until",
+        value_name = "TIME",
+        requires = "start",
+        allow_hyphen_values = true
+    )]
     pub end: Option<String>,
     /// Print what would be added without writing it
     #[arg(long)]

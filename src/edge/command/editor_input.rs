@@ -50,7 +50,8 @@ pub fn read_text(given: Option<&str>, about: &str) -> Result<Option<String>> {
             }
             Ok(Some(strip_bom(&text).to_owned()))
         }
-        Some(text) => Ok(Some(text.to_owned())),
+        // A blank before a hyphen is how a list or a negative number is told from an option.
+        Some(text) => Ok(Some(text.trim().to_owned())),
         None if io::stdin().is_terminal() && io::stdout().is_terminal() => {
             edit_text(about).map(Some)
         }

@@ -300,14 +300,14 @@ fn new_notice(context: &AuthoringContext, args: &NoticeArgs) -> Result<NewFile> 
     let NoticeArgs {
         article,
         kind,
-        until,
+        end,
         pin,
         components,
     } = args;
     let now = context.parse_time("now", DayChoice::Nearest)?;
-    let until = until
+    let until = end
         .as_ref()
-        .map(|until| context.parse_time(until, DayChoice::Next))
+        .map(|end| context.parse_time(end, DayChoice::Next))
         .transpose()?;
     let until = until.map(|until| Time(context.zone.to_the_minute(until)));
     let components: Vec<Field<ComponentRef>> = components

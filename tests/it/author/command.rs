@@ -3,7 +3,7 @@
 use crate::compare::assert_contains;
 use std::fs;
 
-use super::{new_site, run, text};
+use super::{new_site, run, run_as_typed, text};
 
 const INCIDENT: &str = "content/incidents/2026-11-03-pages-load-slowly.yaml";
 
@@ -294,4 +294,60 @@ fn every_kind_of_file_is_sound_as_it_is_made() {
     assert!(code == 2 && said.contains("is there already"), "{said}");
     let (code, said) = run(site, now, &["new", "site", "."]);
     assert!(code == 2 && said.contains("nothing was written"), "{said}");
+}
+
+#[test]
+fn a_text_that_begins_with_a_hyphen_is_told_from_a_mistyped_option() {
+    let site = new_site(&[]);
+    let site = site.path();
+    let now = "2026-11-03T14:00Z";
+    let new = ["new", "incident", "Slow", "-c", "web"];
+    let (code, said) = run(site, now, &[&new[..], &["--strated=-10m"]].concat());
+    assert_eq!(code, 2, "{said}");
+    assert_contains(&said, "unexpected argument '--strated'");
+    assert_contains(&said, "'--started'");
+    assert!(!site.join("content/incidents").exists(), "{said}");
+    let (code, said) = run(
+        site,
+        now,
+        &[&new[..], &[" -10% of requests fail."]].concat(),
+    );
+    assert_eq!(code, 0, "{said}");
+    let update = [
+        "update",
+        "--now",
+        "2026-11-03T14:30Z",
+        "--",
+        "- Mail works.\n- Web is slow.",
+    ];
+    let (code, said) = run_as_typed(site, &update);
+    assert_eq!(code, 0, "{said}");
+    let written = text(site, "content/incidents/2026-11-03-slow.yaml");
+    assert_contains(&written, "    text: -10% of requests fail.\n");
+    assert_contains(&written, "      - Mail works.\n      - Web is slow.\n");
+}
+
+#[test]
+fn the_end_of_a_time_has_one_name_in_every_command() {
+    let site = new_site(&[]);
+    let site = site.path();
+    let now = "2026-11-03T14:00Z";
+    let planned = ["new", "maintenance", "Disks", "--start", "+1d"];
+    let announced = ["new", "notice", "TLS 1.1", "It ends."];
+    let moved = ["update", "2026-11-04-disks", "--start", "+2d", "It moves."];
+    for arguments in [&planned[..], &announced, &moved] {
+        let (code, said) = run(
+            site,
+            now,
+            &[arguments, &["--end", "2026-11-06T14:00Z"]].concat(),
+        );
+        assert_eq!(code, 0, "{arguments:?}: {said}");
+    }
+    let end = "2026-11-06T14:00Z";
+    for (path, key) in [
+        ("content/maintenance/2026-11-04-disks.yaml", "end"),
+        ("content/notices/2026-11-03-tls-1-1.md", "until"),
+    ] {
+        assert_contains(text(site, path), format!("{key}: {end}"));
+    }
 }

@@ -1,6 +1,7 @@
 //! What the program says of itself: examples that can be typed, completions, manual pages.
 
 use crate::compare::assert_contains;
+use clap::error::ErrorKind;
 use clap::{Command, CommandFactory, Parser};
 use statuary::edge::cli::Cli;
 
@@ -46,10 +47,15 @@ fn words(line: &str) -> Vec<String> {
     words
 }
 
-#[test]
-fn every_command_has_examples_that_can_be_typed() {
+fn all_examples() -> Vec<(String, String)> {
     let mut all = Vec::new();
     examples(&Cli::command(), "", &mut all);
+    all
+}
+
+#[test]
+fn every_command_has_examples_that_can_be_typed() {
+    let all = all_examples();
     assert!(all.len() > 15, "{all:?}");
     for (name, text) in &all {
         let lines: Vec<&str> = text
@@ -64,6 +70,26 @@ fn every_command_has_examples_that_can_be_typed() {
         for line in typed {
             if let Err(error) = Cli::try_parse_from(words(line)) {
                 panic!("{line}\n{error}");
+            }
+        }
+    }
+}
+
+/// A mistyped option must not become the text of an update that customers read.
+#[test]
+fn no_command_takes_an_unknown_option() {
+    for (_, text) in all_examples() {
+        for line in text.lines().filter(|line| line.starts_with("  statuary ")) {
+            for unknown in ["--strated=-10m", "--strated", "-Z"] {
+                let typed = [words(line.trim_start()), vec![unknown.to_owned()]].concat();
+                let Err(error) = Cli::try_parse_from(&typed) else {
+                    panic!("{typed:?} is accepted")
+                };
+                assert_eq!(
+                    error.kind(),
+                    ErrorKind::UnknownArgument,
+                    "{typed:?}\n{error}"
+                );
             }
         }
     }
