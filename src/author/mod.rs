@@ -3,6 +3,8 @@
 //! All of it is functions from values to texts. Nothing is read or written here.
 
 pub mod new_file;
+pub mod new_update;
+pub mod placement;
 pub mod schema;
 pub mod site;
 pub mod typed_time;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::update::NewUpdate;
+use super::new_update::NewUpdate;
 use crate::format::field::{Entries, Field, Required};
 use crate::format::incident::IncidentDoc;
 use crate::format::leaf::{ComponentRef, ComponentStateWord, ImpactWord, OwnerRef, Time};

@@ -3,54 +3,13 @@
 //! The place is found by the spans of the parser. What comes out is parsed again: it must be the old content and the update, or nothing is
 //! changed and the author gets the lines to paste.
 
-mod placement;
-
-use std::ops::Range;
-
-use super::typed_time::{self, DayChoice};
+use super::new_update::{DEFAULT_STYLE, EntryValue, NewUpdate};
+use super::placement::{self, EditedText, parse_moment, text_at, time_of};
 use crate::base::id::UpdateId;
 use crate::base::source::FileId;
-use crate::base::time::{Moment, Zone};
-use crate::format::yaml::{YamlText, flow_scalar};
-use crate::parse::yaml::{self, Node, NodeValue};
-
-/// The widest text that stays beside its key.
-const MAX_TEXT_WIDTH: usize = 80;
-
-/// The widest line of states in brackets.
-const MAX_FLOW_WIDTH: usize = 90;
-
-/// An update as it will be written: values in the words of the content format.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NewUpdate {
-    /// `at:`, the time that it speaks of.
-    pub at: String,
-    /// `id:`, where its minute is no id of its own. [`append_update`] writes it by itself where another update has the same minute.
-    pub id: Option<String>,
-    /// `posted:`, if it is published well after that.
-    pub posted: Option<String>,
-    /// `status:`.
-    pub status: Option<String>,
-    /// `label:`.
-    pub label: Option<String>,
-    /// `components:`, ids with states.
-    pub components: Vec<(String, String)>,
-    /// `scheduled:`, the new window of a maintenance.
-    pub scheduled: Option<(String, String)>,
-    /// `text:`, Markdown.
-    pub text: String,
-    /// `next_update:`.
-    pub next_update: Option<String>,
-}
-
-/// A text with the update in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EditedText {
-    /// The whole text.
-    pub text: String,
-    /// The bytes that are new.
-    pub added: Range<usize>,
-}
+use crate::base::time::Zone;
+use crate::parse::yaml;
+use crate::parse::yaml::node::{MapEntry, Node, NodeValue};
 
 /// Why an update could not be put into a text without a doubt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,27 +19,6 @@ pub struct AppendError {
     /// Lines that an author can paste under `updates:`.
     pub lines: String,
 }
-
-/// How the updates of a file are written.
-#[derive(Clone, Copy, Debug)]
-struct UpdateListStyle {
-    /// Blanks before the hyphen.
-    hyphen_indent: usize,
-    /// From the hyphen to the keys.
-    key_offset: usize,
-    /// From a key to what stands below it.
-    nested_indent: usize,
-    /// Whether states stand in brackets.
-    flow_states: bool,
-}
-
-/// As the manual writes it.
-const DEFAULT_STYLE: UpdateListStyle = UpdateListStyle {
-    hyphen_indent: 2,
-    key_offset: 2,
-    nested_indent: 2,
-    flow_states: true,
-};
 
 /// Puts an update where its time belongs among those of a file, which may stand in either order. A time without a zone is read in `zone`.
 ///
@@ -133,110 +71,6 @@ fn parse_valid(text: &str) -> Option<Node> {
     yaml::parse_tree(FileId::FIRST, text, 0..text.len(), &mut faults).filter(|_| faults.is_empty())
 }
 
-impl NewUpdate {
-    /// The lines of a new file's first update, below `updates:`.
-    #[must_use]
-    pub fn first_lines(&self) -> String {
-        self.list_item(DEFAULT_STYLE)
-    }
-
-    /// The lines of an item of a list, each with its line end.
-    fn list_item(&self, style: UpdateListStyle) -> String {
-        let keys = style.hyphen_indent + style.key_offset;
-        let mut text = YamlText::default();
-        for (key, value) in self.entries() {
-            let flow = format!("{key}: {}", value.to_flow());
-            match value {
-                EntryValue::Text(value) => text.pair(keys, key, &value),
-                // A window is short, and stays on one line.
-                EntryValue::Pairs(_) if key == "scheduled" => text.line(keys, &flow),
-                EntryValue::Pairs(_) if style.flow_states && flow.len() <= MAX_FLOW_WIDTH => {
-                    text.line(keys, &flow);
-                }
-                EntryValue::Pairs(pairs) => {
-                    text.line(keys, &format!("{key}:"));
-                    for (id, state) in pairs {
-                        text.pair(keys + style.nested_indent, &id, &state);
-                    }
-                }
-            }
-        }
-        let mut lines = text.finish();
-        lines.replace_range(style.hyphen_indent..=style.hyphen_indent, "-");
-        lines
-    }
-
-    /// The same between brackets.
-    fn flow_item(&self) -> String {
-        let entries = self.entries();
-        let parts: Vec<String> = entries
-            .iter()
-            .map(|(key, value)| format!("{key}: {}", value.to_flow()))
-            .collect();
-        format!("{{ {} }}", parts.join(", "))
-    }
-
-    /// The keys with their values, in order: what is written, and what the parser must find afterwards.
-    fn entries(&self) -> Vec<(&'static str, EntryValue)> {
-        let text = |value: &Option<String>| value.clone().map(EntryValue::Text);
-        let window = self.scheduled.clone().map(|(start, end)| {
-            EntryValue::Pairs(vec![("start".to_owned(), start), ("end".to_owned(), end)])
-        });
-        let states = EntryValue::Pairs(self.components.clone());
-        let entries = [
-            ("at", Some(EntryValue::Text(self.at.clone()))),
-            ("id", text(&self.id)),
-            ("posted", text(&self.posted)),
-            ("status", text(&self.status)),
-            ("label", text(&self.label)),
-            (
-                "components",
-                Some(states).filter(|_| !self.components.is_empty()),
-            ),
-            ("scheduled", window),
-            ("text", Some(EntryValue::Text(normalize_text(&self.text)))),
-            ("next_update", text(&self.next_update)),
-        ];
-        entries
-            .into_iter()
-            .filter_map(|(key, value)| Some((key, value?)))
-            .collect()
-    }
-}
-
-/// The value of a key of an update.
-enum EntryValue {
-    Text(String),
-    Pairs(Vec<(String, String)>),
-}
-
-impl EntryValue {
-    /// The value on one line.
-    fn to_flow(&self) -> String {
-        match self {
-            EntryValue::Text(text) => flow_scalar(text.trim_end()),
-            EntryValue::Pairs(pairs) => {
-                let pairs: Vec<String> = pairs
-                    .iter()
-                    .map(|(key, value)| format!("{}: {}", flow_scalar(key), flow_scalar(value)))
-                    .collect();
-                format!("{{ {} }}", pairs.join(", "))
-            }
-        }
-    }
-}
-
-/// A text that can stay on its line is one line. Any other ends with a line end, so that it becomes a block without a sign for its end.
-fn normalize_text(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    let text = text.trim_end();
-    if flow_scalar(text) == text && text.chars().count() <= MAX_TEXT_WIDTH {
-        text.to_owned()
-    } else {
-        format!("{text}\n")
-    }
-}
-
 /// Whether a text says what the old one said, and the update, and nothing else.
 fn adds_only_update(before: &Node, after: &EditedText, update: &NewUpdate) -> bool {
     let Some(after) = parse_valid(&after.text) else {
@@ -251,7 +85,7 @@ fn adds_only_update(before: &Node, after: &EditedText, update: &NewUpdate) -> bo
     else {
         return false;
     };
-    let other = |(key, _): &&yaml::MapEntry| key.value != "updates";
+    let other = |(key, _): &&MapEntry| key.value != "updates";
     let rest: Vec<_> = before.iter().filter(other).collect();
     let rest_after: Vec<_> = after.iter().filter(other).collect();
     let same_rest = rest.len() == rest_after.len()
@@ -259,7 +93,7 @@ fn adds_only_update(before: &Node, after: &EditedText, update: &NewUpdate) -> bo
             .iter()
             .zip(&rest_after)
             .all(|(a, b)| a.0.value == b.0.value && is_same_content(&a.1, &b.1));
-    let list = |entries: &[yaml::MapEntry]| {
+    let list = |entries: &[MapEntry]| {
         let found = entries
             .iter()
             .find(|(key, _)| key.value == "updates")
@@ -349,26 +183,4 @@ fn unique_id_in_minute(items: &[Node], update: &NewUpdate, zone: Zone) -> Option
     ids.find(|id| !taken(id))
         .filter(|_| others > 0)
         .map(|id| id.as_str().to_owned())
-}
-
-/// The text of an item's key.
-fn text_at<'a>(item: &'a Node, name: &str) -> Option<&'a str> {
-    let NodeValue::Map { entries, .. } = &item.value else {
-        return None;
-    };
-    let (_, node) = entries.iter().find(|(key, _)| key.value == name)?;
-    let NodeValue::Scalar { text, .. } = &node.value else {
-        return None;
-    };
-    Some(text)
-}
-
-/// The moment of an item's `at:`, if it can be read.
-fn time_of(item: &Node, zone: Zone) -> Option<Moment> {
-    parse_moment(text_at(item, "at")?, zone)
-}
-
-/// A time as it stands in a file.
-fn parse_moment(text: &str, zone: Zone) -> Option<Moment> {
-    typed_time::parse_typed_time(text, Moment::EPOCH, zone, DayChoice::Nearest).ok()
 }

@@ -4,7 +4,8 @@ use serde_json::Value as Json;
 
 use crate::base::source::{FileId, SourceFile, Sources};
 use crate::format::yaml;
-use crate::parse::yaml::{Node, NodeValue, parse_tree};
+use crate::parse::yaml::node::{Node, NodeValue};
+use crate::parse::yaml::parse_tree;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ImportedValue {

@@ -12,7 +12,8 @@ use std::ops::{Range, RangeInclusive};
 
 use serde::de::{self, DeserializeOwned, DeserializeSeed};
 
-use super::yaml::{self, MapEntry, Node, NodeValue};
+use super::yaml;
+use super::yaml::node::{MapEntry, Node, NodeValue};
 use crate::base::diagnostic::{Diagnostic, quoted};
 use crate::base::source::{FileId, Spanned};
 use crate::parse::rules::key::{empty_value, hidden_value, wrong_type};

@@ -38,7 +38,7 @@ fn a_report_says_how_well_its_readers_agree() {
     );
     let product = &ledger.internal.products[0];
     let facts = ReportFacts::of(product, product.samples.values().next().unwrap());
-    let words = text::report::agreement(facts.agreement.as_ref().unwrap());
+    let words = text::report::method::agreement(facts.agreement.as_ref().unwrap());
     assert_starts_with(&words, "40 tickets were read by two people");
     assert_contains(&words, "kappa 0.75");
     let pages = internal(&ledger, "2013-08-01");

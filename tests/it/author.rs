@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use statuary::author::update::NewUpdate;
+use statuary::author::new_update::NewUpdate;
 use tempfile::TempDir;
 
 /// Runs the program in a folder at a moment; its exit code and what it said, results before diagnostics.

@@ -393,7 +393,7 @@ fn a_week_that_is_not_over_or_not_read_is_not_compared() {
                 .all(|row| row.change.is_none() && row.previous.is_none())
     );
     assert_starts_with(
-        &text::report::cautions(&facts)[0],
+        &text::report::cautions::cautions(&facts)[0],
         "Preliminary: 50 of the 51 tickets",
     );
 }
@@ -582,7 +582,7 @@ fn nobody_leads_a_period_that_is_not_over_or_not_read_to_its_end() {
 fn the_method_names_only_what_was_done() {
     let method = |read: u64| {
         let ledger = store(&week(28, "backups: 40, guidance: 2", (42, read), ""));
-        text::report::method(&report(&ledger))
+        text::report::method::method(&report(&ledger))
     };
     let (sampled, census) = (method(60), method(42));
     assert_contains(&sampled, "Wilson");

@@ -151,7 +151,7 @@ fn a_missing_week_is_named_and_not_estimated() {
         Some(600),
         "nothing stands for the missing one"
     );
-    let cautions = text::report::cautions(&facts).join(" ");
+    let cautions = text::report::cautions::cautions(&facts).join(" ");
     assert_contains(&cautions, "3 of 4 weeks are included. Not read: 2013-W29.");
 
     let two: String = [27, 28]
@@ -298,7 +298,7 @@ fn a_change_in_counting_inside_a_month_is_said_and_tests_nothing() {
     let facts = rolled_up(&ledger, "2013-07").unwrap();
     assert!(facts.leaders.is_none());
     assert_contains(
-        text::report::cautions(&facts).join("\n"),
+        text::report::cautions::cautions(&facts).join("\n"),
         "15 July 2013 (New form)",
     );
     let ledger = store(&july());

@@ -11,7 +11,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Span;
 use crate::format::field;
 use crate::parse::rules::key::{nearest_key, unknown_key};
-use crate::parse::yaml::{MapEntry, Node, NodeValue};
+use crate::parse::yaml::node::{MapEntry, Node, NodeValue};
 
 /// A key, its place and its value.
 type KeyNode<'a> = (&'a str, Span, &'a Node);

@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::node::{MapEntry, Node, NodeValue};
 use super::syntax::{self, SyntaxBreak, SyntaxFault};
-use super::{MAX_DEPTH, MapEntry, Node, NodeValue};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Span, Spanned};
 use crate::parse::rules::file::{yaml_feature, yaml_limit, yaml_syntax};
 use crate::parse::rules::key::{duplicate_key, lost_words};
+
+/// How deep mappings and lists may be nested. The format itself needs 6 levels.
+pub(super) const MAX_DEPTH: usize = 64;
 
 /// How many keys and values a file may have.
 const MAX_NODES: usize = 200_000;

@@ -1,13 +1,11 @@
 //! What to say when the syntax breaks: the parser knows its own grammar, authors know their text. So each fault is told
 //! by what stands at the place, in the words of someone who looks at the file.
 
-mod missing_signs;
-
 use std::ops::Range;
 
-use super::ErrorKind;
+use granit_parser::ErrorKind;
+
 use crate::base::diagnostic::quoted;
-use missing_signs::hyphen_without_space;
 
 /// A place, what is wrong there, and what to do.
 pub(super) struct SyntaxFault {
@@ -425,6 +423,24 @@ impl SyntaxBreak<'_> {
         )
     }
 
+    /// A line without a colon where a key is expected.
+    fn missing_colon(&self, line: Range<usize>, text: &str) -> SyntaxFault {
+        if let Some(words) = hyphen_without_space(line.start, text) {
+            return words;
+        }
+        let message = format!("expected `key: value`, found {}", quoted(text));
+        let word = text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+        if word && self.text[line.end..].trim().is_empty() {
+            let help = format!("write `{text}: ...`; perhaps the end of the file is missing");
+            return syntax_fault(line, message, help);
+        }
+        syntax_fault(
+            line,
+            message,
+            "indent a line that continues a text deeper than the key of the text",
+        )
+    }
+
     /// A colon where the line has a value already.
     fn unexpected_colon(&self, line: &str) -> SyntaxFault {
         let before = &self.text[self.line_start()..self.at];
@@ -499,4 +515,17 @@ fn escape_length(text: &str) -> Result<usize, usize> {
     } else {
         Err(length)
     }
+}
+
+/// An item such as `-text`.
+fn hyphen_without_space(at: usize, line: &str) -> Option<SyntaxFault> {
+    let item = line
+        .strip_prefix('-')
+        .filter(|item| !item.starts_with([' ', '-']) && !item.is_empty())?;
+    let help = format!("write {}", quoted(&format!("- {item}")));
+    Some(syntax_fault(
+        at..at + 1,
+        "a space is missing after the hyphen",
+        help,
+    ))
 }

@@ -1,9 +1,9 @@
 //! The sentences of support reports. A sentence claims no more than a test allows.
 
-mod cautions;
-mod draw;
-mod method;
-mod next_steps;
+pub mod cautions;
+pub mod draw;
+pub mod method;
+pub mod next_steps;
 
 use std::cmp::Ordering;
 
@@ -17,10 +17,6 @@ use crate::derive::report::{
 use crate::derive::statistics::{ChangeVerdict, Estimate, Signal, Volume};
 use crate::model::report::Product;
 use crate::view::chart::{ChangeLabel, Digits, Direction};
-pub use cautions::{cautions, no_comparison};
-pub use draw::{DrawView, draw};
-pub use method::{agreement, description, footer, method, sample};
-pub use next_steps::{action_effect, next_steps};
 
 /// A whole number with a comma between thousands.
 pub fn number(number: u64) -> String {

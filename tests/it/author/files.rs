@@ -9,7 +9,8 @@ use statuary::base::source::{FileId, SourceFile, Sources};
 use statuary::base::time::Zone;
 use statuary::format::yaml::{YamlText, flow_scalar};
 use statuary::import::{self, SourceTool};
-use statuary::parse::yaml::{self, Node, NodeValue};
+use statuary::parse::yaml;
+use statuary::parse::yaml::node::{Node, NodeValue};
 
 use super::some_update;
 use crate::site;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use serde::Serialize;
-use statuary::parse::yaml::{Node, NodeValue};
+use statuary::parse::yaml::node::{Node, NodeValue};
 
 use super::*;
 

@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 
-use statuary::parse::yaml::{Node, NodeValue};
+use statuary::parse::yaml::node::{Node, NodeValue};
 
 use super::*;
 

@@ -20,8 +20,8 @@ pub(in crate::view::internal) fn ranking(facts: &ReportFacts) -> RankingChart {
             id: "ranking".to_owned(),
             title: text::report::finding(facts),
             subtitle: text::report::subtitle(facts),
-            description: text::report::description(facts),
-            footer: text::report::footer(facts),
+            description: text::report::method::description(facts),
+            footer: text::report::method::footer(facts),
         },
         key: RankingLegend {
             current,

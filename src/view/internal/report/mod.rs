@@ -22,7 +22,7 @@ use crate::view::frame::PageMeta;
 use crate::view::links::{LinkView, Links};
 use crate::view::text;
 use crate::view::text::message::message;
-use crate::view::text::report::DrawView;
+use crate::view::text::report::draw::DrawView;
 
 /// The page of a report.
 #[derive(Clone, Debug, Serialize)]
@@ -163,13 +163,13 @@ pub(super) fn page(
         period: basis.period.to_string(),
         dates: text::report::days(basis),
         complete: basis.complete,
-        cautions: text::report::cautions(facts),
+        cautions: text::report::cautions::cautions(facts),
         leaders: text::report::leaders(facts),
         total: text::report::total(facts),
         usual: text::report::usual_range(facts),
         no_comparison: comparison
             .err()
-            .map(|why| text::report::no_comparison(*why, facts)),
+            .map(|why| text::report::cautions::no_comparison(*why, facts)),
         chart: None,
         table: table::view(facts),
         csv: "culprits.csv".to_owned(),
@@ -178,9 +178,12 @@ pub(super) fn page(
         aftermath: actions.any(|action| action.aftermath.is_some()),
         culprits,
         next_steps: Vec::new(),
-        method: text::report::method(facts),
-        draw: text::report::draw(facts),
-        agreement: facts.agreement.as_ref().map(text::report::agreement),
+        method: text::report::method::method(facts),
+        draw: text::report::draw::draw(facts),
+        agreement: facts
+            .agreement
+            .as_ref()
+            .map(text::report::method::agreement),
         weeks: Vec::new(),
         rollups: neighbors.rollups.into_iter().map(link).collect(),
         earlier: neighbors.earlier.map(link),
@@ -188,7 +191,7 @@ pub(super) fn page(
     };
     if facts.charted {
         page.chart = Some(chart::ranking(facts));
-        page.next_steps = text::report::next_steps(facts, &ineffective_actions(facts));
+        page.next_steps = text::report::next_steps::next_steps(facts, &ineffective_actions(facts));
     }
     let title = format!("{}, {}", page.title, page.period);
     let mut meta = PageMeta::new(address, title, page.subtitle.clone());
@@ -308,7 +311,7 @@ fn culprit_view(
         title: action.title.clone(),
         link: action.link.clone(),
         aftermath: action_effect(facts.product, known, action, culprit)
-            .map(|effect| text::report::action_effect(&effect, facts)),
+            .map(|effect| text::report::next_steps::action_effect(&effect, facts)),
     };
     CulpritView {
         id: format!("culprit-{id}"),

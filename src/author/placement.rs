@@ -1,8 +1,20 @@
 //! Where an update goes in a text, and the style that its neighbours are written in.
 
-use super::{DEFAULT_STYLE, EditedText, NewUpdate, UpdateListStyle, parse_moment, time_of};
-use crate::base::time::Zone;
-use crate::parse::yaml::{MapEntry, Node, NodeValue};
+use std::ops::Range;
+
+use super::new_update::{DEFAULT_STYLE, NewUpdate, UpdateListStyle};
+use super::typed_time::{self, DayChoice};
+use crate::base::time::{Moment, Zone};
+use crate::parse::yaml::node::{MapEntry, Node, NodeValue};
+
+/// A text with the update in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditedText {
+    /// The whole text.
+    pub text: String,
+    /// The bytes that are new.
+    pub added: Range<usize>,
+}
 
 /// The places that come into question, the likeliest first, each with the whole text that it makes.
 pub(super) fn candidates(
@@ -295,4 +307,26 @@ fn component_states(node: &Node) -> Option<&Node> {
     };
     let (_, states) = entries.iter().find(|(key, _)| key.value == "components")?;
     matches!(states.value, NodeValue::Map { .. }).then_some(states)
+}
+
+/// The text of an item's key.
+pub(super) fn text_at<'a>(item: &'a Node, name: &str) -> Option<&'a str> {
+    let NodeValue::Map { entries, .. } = &item.value else {
+        return None;
+    };
+    let (_, node) = entries.iter().find(|(key, _)| key.value == name)?;
+    let NodeValue::Scalar { text, .. } = &node.value else {
+        return None;
+    };
+    Some(text)
+}
+
+/// The moment of an item's `at:`, if it can be read.
+pub(super) fn time_of(item: &Node, zone: Zone) -> Option<Moment> {
+    parse_moment(text_at(item, "at")?, zone)
+}
+
+/// A time as it stands in a file.
+pub(super) fn parse_moment(text: &str, zone: Zone) -> Option<Moment> {
+    typed_time::parse_typed_time(text, Moment::EPOCH, zone, DayChoice::Nearest).ok()
 }

@@ -1,0 +1,59 @@
+//! The tree that YAML is read into.
+
+use crate::base::source::{Span, Spanned};
+
+/// A value and the bytes that it stands in. Quotes and brackets belong to it; a block text begins after its
+/// indentation. A value that is empty has the place of its key, or of the hyphen before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// The place, in bytes of the whole file.
+    pub span: Span,
+    /// What stands there.
+    pub value: NodeValue,
+}
+
+/// What stands at a node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NodeValue {
+    /// Nothing, `~` or `null`.
+    Null {
+        /// What stands in place of the value without being one, for `#` after a space begins a comment: `#7a1fa2`.
+        commented_value: Option<String>,
+    },
+    /// Something unreadable, whose fault is already reported.
+    Invalid,
+    /// Text, with escapes and line folding resolved.
+    Scalar {
+        /// The text.
+        text: String,
+        /// Whether it was written without quotes and not as a block, so that it may be a number or a truth value.
+        plain: bool,
+    },
+    /// A list.
+    Seq(Vec<Node>),
+    /// Keys with values.
+    Map {
+        /// The entries in the order of the file; no key stands twice.
+        entries: Vec<MapEntry>,
+        /// Whether the syntax broke inside, so that keys may be unread.
+        incomplete: bool,
+    },
+}
+
+impl NodeValue {
+    /// Nothing at all.
+    pub const NULL: NodeValue = NodeValue::Null {
+        commented_value: None,
+    };
+}
+
+/// A key and its value.
+pub type MapEntry = (Spanned<String>, Node);
+
+impl Node {
+    /// Whether it is a mapping that has a key.
+    #[must_use]
+    pub fn has_key(&self, key: &str) -> bool {
+        matches!(&self.value, NodeValue::Map { entries, .. } if entries.iter().any(|(found, _)| found.value == key))
+    }
+}
