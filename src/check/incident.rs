@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use super::checker::{Checker, PartialStates};
 use super::entry::{CheckedEntry, EntryNames, shrunk};
-use super::timing::{self, UpdateTiming};
+use super::timing;
 use crate::base::id::{EntryId, UpdateId};
 use crate::base::source::{Span, Spanned};
 use crate::base::time::{Duration, Moment};
 use crate::check::rules::incident::{
-    ended_after_resolved, impact_needed, no_updates, posted_before_update, same_minute,
-    update_before_start,
+    UpdateOutline, ended_after_resolved, impact_needed, no_updates, posted_before_update,
+    same_minute, time_before_start, update_before_start,
 };
 use crate::check::rules::reference::unknown_entry;
 use crate::check::rules::time::end_before_start;
@@ -36,6 +36,8 @@ pub(super) fn check_incident(
         title,
         started,
         detected,
+        declared,
+        repaired,
         ended,
         components,
         updates,
@@ -49,7 +51,9 @@ pub(super) fn check_incident(
     let started_span = started.span().unwrap_or(here);
     let started = c.required_scalar(started, "started", here);
     let started = started.and_then(|text| c.moment(&text).map(|moment| (moment, text.span)));
-    let detected = c.optional_moment(detected).map(|(moment, _)| moment);
+    let detected = check_from_start(detected, "detected", started, c);
+    let declared = check_from_start(declared, "declared", started, c);
+    let repaired = check_from_start(repaired, "repaired", started, c);
     let ended_span = ended.span();
     let ended = c.optional_moment(ended);
     let place = components.span().unwrap_or(start_of(here));
@@ -74,20 +78,15 @@ pub(super) fn check_incident(
     {
         c.push(impact_needed(place));
     }
-    let said = update_timings(&updates);
     let worst = impact.or_else(|| worst_impact(&components.states, &updates));
-    let owes = started.and_then(|started| {
-        timing::postmortem_deadline(
-            started,
-            ended.as_ref().map(|(end, _)| *end),
-            worst,
-            &said,
-            c,
-        )
+    let end = ended.as_ref().map(|(end, _)| *end);
+    let outlines = update_outlines(&updates);
+    let postmortem_deadline = started.and_then(|started| {
+        if !updates.partial && !draft {
+            timing::check_incident_timing(started, &outlines, c);
+        }
+        timing::postmortem_deadline(started, end, worst, &outlines, c)
     });
-    if let Some(started) = started.filter(|_| !updates.partial && !draft) {
-        timing::check_incident_timing(started, &said, c);
-    }
     let paths = aliases.iter().map(|alias| alias.value.clone()).collect();
     let (updates, update_spans): (Vec<Update<IncidentStatus>>, Vec<UpdateSpans>) = updates
         .list
@@ -106,7 +105,9 @@ pub(super) fn check_incident(
             details: IncidentDetails {
                 started: started?.0,
                 detected,
-                ended: ended.map(|(moment, _)| moment),
+                declared,
+                repaired,
+                ended: end,
                 impact,
             },
         })
@@ -126,7 +127,7 @@ pub(super) fn check_incident(
         entry,
         is_draft: draft,
         aliases,
-        postmortem_deadline: owes,
+        postmortem_deadline,
         links: Vec::new(),
         spans: spans.map(Arc::new),
     }
@@ -138,6 +139,22 @@ pub(super) fn start_of(span: Span) -> Span {
         end: span.start,
         ..span
     }
+}
+
+/// A time that is not before the start.
+fn check_from_start(
+    given: Field<Time>,
+    key: &str,
+    started: Option<(Moment, Span)>,
+    c: &mut Checker,
+) -> Option<Moment> {
+    let (moment, text) = c.optional_moment(given)?;
+    if let Some((start, place)) = started
+        && moment < start
+    {
+        c.push(time_before_start(&text, key, place));
+    }
+    Some(moment)
 }
 
 /// `ended` is after the start, and not after the update that resolves.
@@ -174,15 +191,17 @@ fn worst_impact(components: &States, updates: &CheckedUpdates) -> Option<Impact>
     all.copied().max().and_then(Impact::of)
 }
 
-/// The updates as the rules of a course look at them.
-fn update_timings(updates: &CheckedUpdates) -> Vec<UpdateTiming<'_>> {
-    let said = updates.list.iter().map(|placed| UpdateTiming {
-        at: (placed.at, &placed.text),
+fn update_outlines(updates: &CheckedUpdates) -> Vec<UpdateOutline<'_>> {
+    let said = updates.list.iter().map(|placed| UpdateOutline {
+        at: placed.at,
+        at_text: &placed.text,
         published: placed
             .posted
             .map_or(placed.at, |posted| posted.max(placed.at)),
         status: placed.status,
         promise: placed.promise,
+        states: &placed.states,
+        state_spans: &placed.spans.components,
     });
     said.collect()
 }

@@ -4,25 +4,14 @@ use super::checker::Checker;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::{Duration, Interval, Moment};
 use crate::check::rules::incident::{
-    first_update_late, next_update_missed, open_for_long, resolved_twice, updates_out_of_order,
+    TIMELINE_RULES, UpdateOutline, first_update_late, next_update_missed, open_for_long,
+    updates_out_of_order,
 };
 use crate::check::rules::maintenance::short_notice;
 use crate::model::incident::{Impact, IncidentStatus};
 
 /// An incident that is open for longer is probably forgotten.
 const MAX_OPEN_DAYS: i64 = 7;
-
-/// An update in its place.
-pub(super) struct UpdateTiming<'a> {
-    /// Its time, with its place.
-    pub at: (Moment, &'a Spanned<String>),
-    /// When customers could read it.
-    pub published: Moment,
-    /// The phase that it gives.
-    pub status: Option<IncidentStatus>,
-    /// Within which time another was promised, with the place of the promise.
-    pub promise: Option<(Duration, Span)>,
-}
 
 /// Updates are written from the first to the last or the other way round. One that is more than a day away from where it stands has a
 /// wrong day, most of the time.
@@ -49,10 +38,12 @@ pub(super) fn check_update_order(written: &[(Moment, &Spanned<String>)], c: &mut
 /// The rules of an incident whose updates are given by time.
 pub(super) fn check_incident_timing(
     started: (Moment, Span),
-    said: &[UpdateTiming],
+    said: &[UpdateOutline],
     c: &mut Checker,
 ) {
-    check_resolved_twice(said, c);
+    for check in TIMELINE_RULES {
+        check(said, &mut c.faults);
+    }
     let (start, place) = started;
     let Some(policy) = c.policy.and_then(|policy| policy.in_force_at(start)) else {
         return;
@@ -61,7 +52,7 @@ pub(super) fn check_incident_timing(
         let after = first.published.since(start);
         if after > policy.first_update {
             c.push(first_update_late(
-                first.at.1.span,
+                first.at_text.span,
                 after,
                 policy.first_update,
                 place,
@@ -79,27 +70,11 @@ pub(super) fn check_incident_timing(
 }
 
 /// Whether the last phase that was given is `resolved`: a remark after it opens nothing.
-fn is_resolved(said: &[UpdateTiming]) -> bool {
+fn is_resolved(said: &[UpdateOutline]) -> bool {
     said.iter().rev().find_map(|one| one.status) == Some(IncidentStatus::Resolved)
 }
 
-fn check_resolved_twice(said: &[UpdateTiming], c: &mut Checker) {
-    let phases = said
-        .iter()
-        .filter_map(|one| one.status.map(|status| (status, one.at.1.span)));
-    let phases: Vec<(IncidentStatus, Span)> = phases.collect();
-    for pair in phases.windows(2) {
-        if let [
-            (IncidentStatus::Resolved, first),
-            (IncidentStatus::Resolved, again),
-        ] = pair
-        {
-            c.push(resolved_twice(*again, *first));
-        }
-    }
-}
-
-fn check_next_updates(said: &[UpdateTiming], c: &mut Checker) {
+fn check_next_updates(said: &[UpdateOutline], c: &mut Checker) {
     for (at, one) in said.iter().enumerate() {
         let Some((within, place)) = one
             .promise
@@ -110,7 +85,7 @@ fn check_next_updates(said: &[UpdateTiming], c: &mut Checker) {
         let deadline = one.published.plus(within);
         match said.get(at + 1) {
             Some(next) if next.published <= deadline => {}
-            Some(next) => c.push(next_update_missed(place, deadline, Some(next.at.1.span))),
+            Some(next) => c.push(next_update_missed(place, deadline, Some(next.at_text.span))),
             None => c.push(next_update_missed(place, deadline, None)),
         }
     }
@@ -129,13 +104,13 @@ pub(super) fn postmortem_deadline(
     started: (Moment, Span),
     end: Option<Moment>,
     impact: Option<Impact>,
-    said: &[UpdateTiming],
+    said: &[UpdateOutline],
     c: &Checker,
 ) -> Option<PostmortemDeadline> {
     let resolved = said
         .iter()
         .rev()
-        .find_map(|one| one.status.map(|status| (status, one.at.0)));
+        .find_map(|one| one.status.map(|status| (status, one.at)));
     let resolved = resolved
         .filter(|(status, _)| *status == IncidentStatus::Resolved)
         .map(|(_, at)| at);

@@ -1,16 +1,46 @@
-//! How incidents were handled: time to the first word, time to resolve, the longest silence.
+//! How incidents were handled: the times from the start to the steps of the response, and the longest time without an update.
 //!
 //! Durations of incidents are skewed and few, so each is kept as it is and their middle is a median; a mean would mislead.
 
 use super::incident::IncidentFacts;
 use super::snapshot::Snapshot;
 use super::statistics::{self, Median};
-use crate::base::time::{Date, Duration, Interval};
-use crate::model::entry::Update;
-use crate::model::incident::IncidentStatus;
+use crate::base::time::{Date, Duration, Moment};
+use crate::base::vocabulary::{Vocabulary, words};
 
 /// Months that are looked at.
 const MAX_MONTHS: usize = 24;
+
+words! {
+    "metric";
+    /// What is measured of each incident, in the order of columns.
+    pub enum Metric {
+        Detect = "detect",
+        Declare = "declare",
+        FirstUpdate = "first_update",
+        Repair = "repair",
+        Resolve = "resolve",
+        UpdateGap = "update_gap",
+    }
+}
+
+impl Metric {
+    /// `None` if it is not known, or not yet.
+    fn measure(self, facts: &IncidentFacts, now: Moment) -> Option<Duration> {
+        let details = &facts.incident.details;
+        let until = match self {
+            Metric::Detect => details.detected,
+            Metric::Declare => details.declared,
+            Metric::FirstUpdate => facts.updates.iter().map(|update| update.published()).min(),
+            Metric::Repair => details.repaired,
+            // An end that is the start comes from a report without an end, not from an incident without a length.
+            Metric::Resolve => facts.end.filter(|end| *end > details.started),
+            Metric::UpdateGap => return longest_update_gap(facts, now),
+        };
+        let until = until.filter(|until| *until <= now)?;
+        Some(until.since(details.started))
+    }
+}
 
 /// The incidents of the last months, measured.
 #[derive(Clone, Debug)]
@@ -19,14 +49,8 @@ pub struct MetricsFacts<'s, 'a> {
     pub months: Vec<Date>,
     /// Newest first.
     pub incidents: Vec<IncidentTimings<'s, 'a>>,
-    /// Incidents that are open or whose end is their start, and so have no time to resolve.
-    pub unresolved: usize,
-    /// The middle of the times to the first word, in minutes.
-    pub time_to_first_update: Option<Median>,
-    /// The middle of the times to resolve, in minutes.
-    pub time_to_resolve: Option<Median>,
-    /// The middle of the longest silences, in minutes.
-    pub longest_update_gap: Option<Median>,
+    /// Of the metrics that any incident has a value of.
+    pub summaries: Vec<MetricSummary>,
     /// The middle of the times to resolve for each quarter of the year, in minutes.
     pub quarters: Vec<QuarterMedian>,
 }
@@ -34,14 +58,24 @@ pub struct MetricsFacts<'s, 'a> {
 /// One incident, measured.
 #[derive(Clone, Debug)]
 pub struct IncidentTimings<'s, 'a> {
-    /// The incident.
     pub facts: &'s IncidentFacts<'a>,
-    /// From the start to the first update.
-    pub time_to_first_update: Duration,
-    /// From the start to the end.
-    pub time_to_resolve: Option<Duration>,
-    /// The longest time between two updates, or between the last one and now, while it was open.
-    pub longest_update_gap: Duration,
+    /// By metric.
+    durations: Vec<Option<Duration>>,
+}
+
+impl IncidentTimings<'_, '_> {
+    pub fn duration(&self, metric: Metric) -> Option<Duration> {
+        self.durations[metric as usize]
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct MetricSummary {
+    pub metric: Metric,
+    /// In minutes.
+    pub median: Median,
+    /// How many incidents have no value, and are not part of the median.
+    pub missing: usize,
 }
 
 /// A quarter of the year.
@@ -76,73 +110,56 @@ impl<'s, 'a> MetricsFacts<'s, 'a> {
             .iter()
             .filter(|facts| month_of(facts) >= months[0]);
         let incidents: Vec<IncidentTimings> = inside
-            .map(|facts| incident_timings(facts, snapshot))
+            .map(|facts| IncidentTimings {
+                facts,
+                durations: Metric::ALL
+                    .iter()
+                    .map(|metric| metric.measure(facts, snapshot.now))
+                    .collect(),
+            })
             .collect();
-        let middle = |times: Vec<Duration>| {
-            statistics::median(&times.into_iter().map(minutes).collect::<Vec<_>>())
-        };
-        let quarters = quarters(&months, &incidents, snapshot);
         Some(MetricsFacts {
-            unresolved: incidents
+            summaries: Metric::ALL
                 .iter()
-                .filter(|one| one.time_to_resolve.is_none())
-                .count(),
-            time_to_first_update: middle(
-                incidents
-                    .iter()
-                    .map(|one| one.time_to_first_update)
-                    .collect(),
-            ),
-            time_to_resolve: middle(
-                incidents
-                    .iter()
-                    .filter_map(|one| one.time_to_resolve)
-                    .collect(),
-            ),
-            longest_update_gap: middle(
-                incidents.iter().map(|one| one.longest_update_gap).collect(),
-            ),
+                .filter_map(|metric| summarize(*metric, &incidents))
+                .collect(),
+            quarters: quarters(&months, &incidents, snapshot),
             months,
             incidents,
-            quarters,
         })
+    }
+
+    pub fn summary(&self, metric: Metric) -> Option<&MetricSummary> {
+        self.summaries
+            .iter()
+            .find(|summary| summary.metric == metric)
     }
 }
 
-fn incident_timings<'s, 'a>(
-    facts: &'s IncidentFacts<'a>,
-    snapshot: &Snapshot,
-) -> IncidentTimings<'s, 'a> {
-    let started = facts.incident.details.started;
-    let last = facts.end.unwrap_or(snapshot.now);
-    let mut said: Vec<_> = facts
+fn summarize(metric: Metric, incidents: &[IncidentTimings]) -> Option<MetricSummary> {
+    let known: Vec<f64> = incidents
+        .iter()
+        .filter_map(|one| one.duration(metric).map(minutes))
+        .collect();
+    Some(MetricSummary {
+        metric,
+        median: statistics::median(&known)?,
+        missing: incidents.len() - known.len(),
+    })
+}
+
+/// The longest time between two updates, or between the last one and now, while it was open.
+fn longest_update_gap(facts: &IncidentFacts, now: Moment) -> Option<Duration> {
+    let last = facts.end.unwrap_or(now);
+    let mut published: Vec<Moment> = facts
         .updates
         .iter()
         .map(|update| update.published())
         .filter(|at| *at < last)
         .collect();
-    said.push(last);
-    let silence = said
-        .windows(2)
-        .map(|pair| pair[1].since(pair[0]))
-        .max()
-        .unwrap_or_default();
-    let first = facts
-        .updates
-        .iter()
-        .map(|update: &&Update<IncidentStatus>| update.published())
-        .min()
-        .unwrap_or(started);
-    let resolve = facts
-        .end
-        .and_then(|end| Interval::new(started, end))
-        .map(Interval::length);
-    IncidentTimings {
-        facts,
-        time_to_first_update: first.since(started),
-        time_to_resolve: resolve,
-        longest_update_gap: silence,
-    }
+    published.push(last);
+    let gaps = published.windows(2).map(|pair| pair[1].since(pair[0]));
+    Some(gaps.max().unwrap_or_default())
 }
 
 fn quarters(
@@ -167,7 +184,7 @@ fn quarters(
         let times = incidents
             .iter()
             .filter(of_quarter)
-            .filter_map(|one| one.time_to_resolve)
+            .filter_map(|one| one.duration(Metric::Resolve))
             .map(minutes);
         let median = statistics::median(&times.collect::<Vec<_>>())?;
         Some(QuarterMedian {

@@ -19,6 +19,10 @@ pub struct IncidentDoc {
     pub started: Required<Time>,
     /// When the team became aware of the problem.
     pub detected: Field<Time>,
+    /// When the team declared the incident. The metrics of the internal site measure it.
+    pub declared: Field<Time>,
+    /// When the cause was repaired, which can be earlier or later than the end of the impact. The metrics of the internal site measure it.
+    pub repaired: Field<Time>,
     /// When the impact ended, if that was before the `resolved` update.
     pub ended: Field<Time>,
     /// Impact of the incident. Without it, the worst component state decides.

@@ -101,6 +101,9 @@ pub(super) fn import_entry(
     } else {
         let started = timeline::earliest_moment(start.moment, &updates);
         add_resolution(entry, &mut updates, session);
+        for update in &mut updates {
+            drop_states_after_resolution(source, update, session);
+        }
         EntryPeriod::Incident {
             started,
             detected: None,
@@ -304,6 +307,28 @@ fn add_resolution(
         let mut update = ImportedUpdate::new(end, "Resolved.");
         update.status = Some("resolved");
         updates.insert(index, update);
+    }
+}
+
+/// `resolved` sets every component to `operational`, so other states in the same update become a note.
+fn drop_states_after_resolution(
+    source: &str,
+    update: &mut ImportedUpdate,
+    session: &mut ImportSession,
+) {
+    if update.status != Some("resolved") {
+        return;
+    }
+    let kept = |(_, state): &(String, &str)| matches!(*state, "operational" | "under_maintenance");
+    let (kept, dropped): (ComponentStates, ComponentStates) =
+        update.components.drain(..).partition(kept);
+    update.components = kept;
+    for (id, state) in dropped {
+        let note = format!("resolved while `{id}` was `{state}`");
+        session
+            .report
+            .assumed(source, format!("{note}; set to `operational`"));
+        update.notes.push(note);
     }
 }
 

@@ -15,6 +15,10 @@ pub struct IncidentDetails {
     pub started: Moment,
     /// When the team knew.
     pub detected: Option<Moment>,
+    /// When the team called it an incident.
+    pub declared: Option<Moment>,
+    /// When the cause was repaired.
+    pub repaired: Option<Moment>,
     /// When it was over, if that was before the update that reports it.
     pub ended: Option<Moment>,
     /// The author's assessment; without it, the impact follows from the states.

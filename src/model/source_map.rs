@@ -52,6 +52,17 @@ impl From<Span> for CompactRange {
     }
 }
 
+impl CompactRange {
+    pub fn in_file(self, file: FileId) -> Span {
+        let offset = |offset| usize::try_from(offset).unwrap_or(usize::MAX);
+        Span {
+            file,
+            start: offset(self.start),
+            end: offset(self.end),
+        }
+    }
+}
+
 /// The components of an entry or an update, by their present ids.
 pub type ComponentSpans = Box<[(ComponentId, CompactRange)]>;
 
@@ -97,19 +108,10 @@ impl EntrySpans {
                     .updates
                     .get(update_ids.position(|known| known == id)?)?;
                 let index = usize::try_from(update.index).ok()?;
-                return Some((self.span(update.locate(field)), Some(index)));
+                return Some((update.locate(field).in_file(self.file), Some(index)));
             }
         };
-        Some((self.span(range), None))
-    }
-
-    fn span(&self, range: CompactRange) -> Span {
-        let offset = |offset| usize::try_from(offset).unwrap_or(usize::MAX);
-        Span {
-            file: self.file,
-            start: offset(range.start),
-            end: offset(range.end),
-        }
+        Some((range.in_file(self.file), None))
     }
 }
 

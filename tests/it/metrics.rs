@@ -2,7 +2,8 @@
 
 use crate::compare::assert_contains;
 use statuary::base::time::Duration;
-use statuary::derive::metrics::MetricsFacts;
+use statuary::base::vocabulary::Vocabulary;
+use statuary::derive::metrics::{Metric, MetricsFacts};
 use statuary::derive::snapshot::Snapshot;
 
 use crate::site::{example, internal, ledger, now, page};
@@ -11,6 +12,8 @@ const INCIDENTS: &str = "\
 //- incidents/2013-05-01-one.yaml
 title: One
 started: 2013-05-01T10:00Z
+declared: 2013-05-01T10:04Z
+repaired: 2013-05-01T11:20Z
 components: { web: major_outage }
 updates:
   - { at: 2013-05-01T10:05Z, status: investigating, text: A. }
@@ -33,34 +36,71 @@ fn an_incident_is_measured_from_its_start() {
         panic!("newest first")
     };
     assert_eq!(
-        (one.time_to_first_update, two.time_to_first_update),
-        (Duration::minutes(5), Duration::minutes(20))
+        Metric::ALL
+            .iter()
+            .map(|metric| {
+                let minutes = [one, two].map(|one| one.duration(*metric).map(Duration::as_minutes));
+                (*metric, minutes)
+            })
+            .collect::<Vec<_>>(),
+        [
+            (Metric::Detect, [None, None]),
+            (Metric::Declare, [Some(4), None]),
+            (Metric::FirstUpdate, [Some(5), Some(20)]),
+            (Metric::Repair, [Some(80), None]),
+            (Metric::Resolve, [Some(120), None]),
+            // From 10:05 to 11:30; and from 10:20 until now, because the incident is open.
+            (Metric::UpdateGap, [Some(85), Some(180)]),
+        ]
     );
     assert_eq!(
-        (one.time_to_resolve, two.time_to_resolve),
-        (Some(Duration::minutes(120)), None)
+        facts
+            .summaries
+            .iter()
+            .map(|summary| (summary.metric, summary.median.median, summary.missing))
+            .collect::<Vec<_>>(),
+        [
+            (Metric::Declare, 4.0, 1),
+            (Metric::FirstUpdate, 12.5, 0),
+            (Metric::Repair, 80.0, 1),
+            (Metric::Resolve, 120.0, 1),
+            (Metric::UpdateGap, 132.5, 0),
+        ],
+        "a metric that no incident has is left out"
     );
-    assert_eq!(
-        one.longest_update_gap,
-        Duration::minutes(85),
-        "from 10:05 to 11:30"
-    );
-    assert_eq!(
-        two.longest_update_gap,
-        Duration::minutes(180),
-        "an open incident is silent until now"
-    );
-    assert_eq!(facts.unresolved, 1);
     assert_eq!(
         facts.months.len(),
         3,
         "May, June without an incident, and July"
     );
-    assert_eq!(facts.time_to_resolve.unwrap().median, 120.0);
     assert_eq!(
         facts.quarters.len(),
         1,
         "the quarter of the open incident has no median"
+    );
+}
+
+#[test]
+fn the_page_says_how_many_incidents_a_median_leaves_out() {
+    let pages = internal(&ledger(INCIDENTS), "2013-07-02T13:20Z");
+    let html = page(&pages, "incidents/index.html");
+    assert_contains(
+        html,
+        "<li>Median time to declare: 4 min. 1 incident without a known value is not included.</li>",
+    );
+    assert_contains(
+        html,
+        "<li>Median time to repair: 1 h 20 min. 1 incident without a known value is not included.</li>",
+    );
+    assert_contains(html, "<th scope=\"col\">Time to declare</th>");
+    let csv = page(&pages, "incidents/incidents.csv");
+    assert_contains(
+        csv,
+        "incident,started,impact,detect,declare,first_update,repair,resolve,update_gap",
+    );
+    assert_contains(
+        csv,
+        "2013-05-01-one,2013-05-01T10:00:00Z,critical,,4,5,80,120,85",
     );
 }
 

@@ -7,9 +7,14 @@ use crate::base::source::{Span, Spanned};
 use crate::base::time::{Duration, Moment};
 
 use super::time::format_duration;
+use crate::base::id::ComponentId;
+use crate::base::vocabulary::Vocabulary;
+use crate::model::component::States;
+use crate::model::incident::IncidentStatus;
+use crate::model::source_map::CompactRange;
 
 register! {
-    "Incidents, maintenance and post-mortems": IMPACT_NEEDED, NO_UPDATES, UPDATE_BEFORE_START, POSTED_BEFORE_UPDATE, ENDED_AFTER_RESOLVED, UPDATES_OUT_OF_ORDER, SAME_MINUTE, RESOLVED_TWICE, OPEN_FOR_LONG, FIRST_UPDATE_LATE, NEXT_UPDATE_MISSED
+    "Incidents, maintenance and post-mortems": IMPACT_NEEDED, NO_UPDATES, TIME_BEFORE_START, RESOLVED_BUT_BROKEN, UPDATE_BEFORE_START, POSTED_BEFORE_UPDATE, ENDED_AFTER_RESOLVED, UPDATES_OUT_OF_ORDER, SAME_MINUTE, RESOLVED_TWICE, OPEN_FOR_LONG, FIRST_UPDATE_LATE, NEXT_UPDATE_MISSED
 }
 
 rule! {
@@ -84,6 +89,131 @@ rule! {
 pub(in crate::check) fn no_updates(place: Span) -> Diagnostic {
     Diagnostic::new(&NO_UPDATES, place, "the entry has no update")
         .help("add `updates:` with one entry that has `at`, `status` and `text`")
+}
+
+/// An update as the rules of a timeline see it.
+pub(in crate::check) struct UpdateOutline<'a> {
+    pub at: Moment,
+    pub at_text: &'a Spanned<String>,
+    /// When customers could read it.
+    pub published: Moment,
+    pub status: Option<IncidentStatus>,
+    /// Within which time another update was promised, and where.
+    pub promise: Option<(Duration, Span)>,
+    pub states: &'a States,
+    /// Where the components of the states are named.
+    pub state_spans: &'a [(ComponentId, CompactRange)],
+}
+
+type TimelineRule = fn(&[UpdateOutline], &mut Vec<Diagnostic>);
+
+/// The rules that need only the updates of one incident, ordered by time. To add one, write it in this file and list it here.
+pub(in crate::check) const TIMELINE_RULES: [TimelineRule; 2] =
+    [check_resolved_twice, check_resolved_but_broken];
+
+rule! {
+    /// A time of an incident is earlier than its start.
+    ///
+    /// `detected`, `declared` and `repaired` are measured from `started`, which is when customers began to be affected. Usually the
+    /// incident began earlier than first thought.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: API errors
+    /// started: 2026-11-03T14:02Z
+    /// declared: 2026-11-03T13:58Z
+    ///           ^^^^^^^^^^^^^^^^^
+    /// components: { api: degraded_performance }
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: API errors
+    /// started: 2026-11-03T13:52Z
+    /// declared: 2026-11-03T13:58Z
+    /// components: { api: degraded_performance }
+    /// updates:
+    ///   - { at: 2026-11-03T14:05Z, status: resolved, text: It is over. }
+    /// ```
+    TIME_BEFORE_START: Error = "time-before-start"
+}
+
+pub(in crate::check) fn time_before_start(
+    time: &Spanned<String>,
+    key: &str,
+    start: Span,
+) -> Diagnostic {
+    Diagnostic::new(
+        &TIME_BEFORE_START,
+        time.span,
+        format!(
+            "`{key}` is {}, which is before `started`",
+            quoted(&time.value)
+        ),
+    )
+    .also_at(start, "the start")
+    .help("correct the time, or move `started` to an earlier time")
+}
+
+rule! {
+    /// An update resolves the incident and puts a component in trouble.
+    ///
+    /// `resolved` sets every component to `operational`, so the page would say that the incident is over and the component is not. If it
+    /// still has problems, use `monitoring`, and resolve the incident when they are over.
+    ///
+    /// Wrong:
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: API errors
+    /// started: 2026-11-03T14:02Z
+    /// components: { api: degraded_performance }
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: resolved, components: { api: degraded_performance }, text: It is better. }
+    ///                                                              ^^^
+    /// ```
+    ///
+    /// Right:
+    ///
+    /// ```yaml
+    /// # incidents/2026-11-03-api.yaml
+    /// title: API errors
+    /// started: 2026-11-03T14:02Z
+    /// components: { api: degraded_performance }
+    /// updates:
+    ///   - { at: 2026-11-03T14:09Z, status: monitoring, components: { api: degraded_performance }, text: It is better. }
+    ///   - { at: 2026-11-03T14:32Z, status: resolved, text: It is over. }
+    /// ```
+    RESOLVED_BUT_BROKEN: Error = "resolved-but-broken"
+}
+
+fn check_resolved_but_broken(updates: &[UpdateOutline], faults: &mut Vec<Diagnostic>) {
+    for update in updates {
+        if update.status != Some(IncidentStatus::Resolved) {
+            continue;
+        }
+        for (id, span) in update.state_spans {
+            let state = update.states.get(id).copied().unwrap_or_default();
+            if state.is_trouble() {
+                let message = format!(
+                    "the update resolves the incident and sets `{}` to `{}`",
+                    id.as_str(),
+                    state.word()
+                );
+                let span = span.in_file(update.at_text.span.file);
+                let fault = Diagnostic::new(&RESOLVED_BUT_BROKEN, span, message);
+                faults.push(fault.help(
+                    "use `status: monitoring` while the component has problems, or remove its state",
+                ));
+            }
+        }
+    }
 }
 
 rule! {
@@ -341,14 +471,26 @@ rule! {
     RESOLVED_TWICE: Warning = "resolved-twice"
 }
 
-pub(in crate::check) fn resolved_twice(again: Span, first: Span) -> Diagnostic {
-    Diagnostic::new(
-        &RESOLVED_TWICE,
-        again,
-        "the incident is resolved twice without being reopened",
-    )
-    .also_at(first, "resolved here")
-    .help("remove `status` from an update that only adds information")
+fn check_resolved_twice(updates: &[UpdateOutline], faults: &mut Vec<Diagnostic>) {
+    let with_status: Vec<&UpdateOutline> = updates
+        .iter()
+        .filter(|update| update.status.is_some())
+        .collect();
+    for pair in with_status.windows(2) {
+        let [first, again] = [pair[0], pair[1]];
+        if [first.status, again.status] == [Some(IncidentStatus::Resolved); 2] {
+            let fault = Diagnostic::new(
+                &RESOLVED_TWICE,
+                again.at_text.span,
+                "the incident is resolved twice without being reopened",
+            );
+            faults.push(
+                fault
+                    .also_at(first.at_text.span, "resolved here")
+                    .help("remove `status` from an update that only adds information"),
+            );
+        }
+    }
 }
 
 rule! {

@@ -7,7 +7,7 @@ use super::site::InternalSite;
 use crate::base::period::Period;
 use crate::base::time::{Date, Duration, Moment, Zone};
 use crate::base::vocabulary::Vocabulary;
-use crate::derive::metrics::{IncidentTimings, MetricsFacts, QuarterMedian};
+use crate::derive::metrics::{IncidentTimings, Metric, MetricsFacts, QuarterMedian};
 use crate::model::incident::Impact;
 use crate::model::route;
 use crate::view::chart::{
@@ -27,6 +27,8 @@ pub struct MetricsPage {
     pub chart: Option<DurationsChart>,
     /// Medians and promises in sentences.
     pub sentences: Vec<String>,
+    /// What was measured.
+    pub columns: Vec<String>,
     /// Newest first.
     pub rows: Vec<IncidentMetricsRow>,
     /// Where the numbers are explained.
@@ -42,12 +44,8 @@ pub struct IncidentMetricsRow {
     pub started: Time,
     /// How much it hurt.
     pub impact: StatusLabel,
-    /// Time to the first word.
-    pub first_word: String,
-    /// Time to resolve; empty while it is open.
-    pub resolve: String,
-    /// The longest silence.
-    pub silence: String,
+    /// By column; empty if it is not known, or not yet.
+    pub durations: Vec<String>,
 }
 
 pub(super) fn page(site: &InternalSite) -> (PageMeta, MetricsPage) {
@@ -64,50 +62,55 @@ pub(super) fn page(site: &InternalSite) -> (PageMeta, MetricsPage) {
     if let Some(facts) = MetricsFacts::of(&site.snapshot) {
         page.chart = Some(chart(&facts, site));
         page.sentences = sentences(&facts, site);
-        page.rows = facts.incidents.iter().map(|one| row(one, site)).collect();
+        let columns = facts.summaries.iter();
+        page.columns = columns
+            .map(|summary| text::metrics::name(summary.metric))
+            .collect();
+        page.rows = facts
+            .incidents
+            .iter()
+            .map(|one| row(one, &facts, site))
+            .collect();
     }
     (meta, page)
 }
 
-fn row(one: &IncidentTimings, site: &InternalSite) -> IncidentMetricsRow {
+fn row(one: &IncidentTimings, facts: &MetricsFacts, site: &InternalSite) -> IncidentMetricsRow {
     let incident = one.facts.incident;
     IncidentMetricsRow {
         link: site.incident_link(incident),
         started: site.time(incident.details.started),
         impact: text::impact(one.facts.impact),
-        first_word: text::length(one.time_to_first_update),
-        resolve: one.time_to_resolve.map(text::length).unwrap_or_default(),
-        silence: text::length(one.longest_update_gap),
+        durations: facts
+            .summaries
+            .iter()
+            .map(|summary| one.duration(summary.metric))
+            .map(|duration| duration.map(text::length).unwrap_or_default())
+            .collect(),
     }
 }
 
 fn sentences(facts: &MetricsFacts, site: &InternalSite) -> Vec<String> {
-    let mut sentences = Vec::new();
-    for (what, median) in [
-        (message!("median-first-update"), &facts.time_to_first_update),
-        (message!("median-resolve"), &facts.time_to_resolve),
-        (message!("median-gap"), &facts.longest_update_gap),
-    ] {
-        sentences.extend(median.as_ref().map(|one| text::metrics::median(&what, one)));
-    }
+    let summaries = facts.summaries.iter();
+    let mut sentences: Vec<String> = summaries.map(text::metrics::summary).collect();
     let policy = &site.ledger.status.site.policy;
     let in_force = |one: &&IncidentTimings| {
         policy
             .in_force_at(one.facts.incident.details.started)
             .is_some()
     };
-    let (mut all, mut on_time, mut regular) = (0, 0, 0);
-    for one in facts.incidents.iter().filter(in_force) {
-        all += 1;
-        on_time += usize::from(one.time_to_first_update <= policy.first_update);
-        regular += usize::from(one.longest_update_gap <= policy.update_interval);
+    let kept = |metric: Metric, promised: Duration| {
+        let incidents = facts.incidents.iter().filter(in_force);
+        let known: Vec<Duration> = incidents.filter_map(|one| one.duration(metric)).collect();
+        let kept = known.iter().filter(|time| **time <= promised).count();
+        (!known.is_empty()).then_some((kept, known.len(), promised))
+    };
+    if let Some((on_time, all, promised)) = kept(Metric::FirstUpdate, policy.first_update) {
+        sentences.push(text::metrics::first_updates_on_time(on_time, all, promised));
     }
-    if all > 0 {
-        let (first, interval) = (policy.first_update, policy.update_interval);
-        sentences.push(text::metrics::first_updates_on_time(on_time, all, first));
-        sentences.push(text::metrics::regular_updates(regular, all, interval));
+    if let Some((regular, all, promised)) = kept(Metric::UpdateGap, policy.update_interval) {
+        sentences.push(text::metrics::regular_updates(regular, all, promised));
     }
-    sentences.extend(text::metrics::without_resolution(facts.unresolved));
     sentences
 }
 
@@ -123,14 +126,14 @@ pub(super) fn csv(site: &InternalSite) -> Table {
     let minutes = |duration: Duration| duration.as_minutes().to_string();
     let row = |one: &IncidentTimings| {
         let incident = one.facts.incident;
-        vec![
+        let mut cells = vec![
             incident.id.to_string(),
             incident.details.started.rfc3339(),
             one.facts.impact.word().to_owned(),
-            minutes(one.time_to_first_update),
-            one.time_to_resolve.map(minutes).unwrap_or_default(),
-            minutes(one.longest_update_gap),
-        ]
+        ];
+        let durations = Metric::ALL.iter().map(|metric| one.duration(*metric));
+        cells.extend(durations.map(|duration| duration.map(minutes).unwrap_or_default()));
+        cells
     };
     let facts = MetricsFacts::of(&site.snapshot);
     let incidents = facts.iter().flat_map(|facts| &facts.incidents);
@@ -205,7 +208,7 @@ fn severity(impact: Impact) -> SeverityMark {
 fn dot(one: &IncidentTimings, months: &[Date], zone: Zone) -> Option<Dot> {
     let started: Moment = one.facts.incident.details.started;
     // Minutes of an incident are far below 2^53.
-    let minutes = one.time_to_resolve?.as_minutes().max(1) as f64;
+    let minutes = one.duration(Metric::Resolve)?.as_minutes().max(1) as f64;
     Some(Dot {
         at: axis_position(months, zone.date(started)),
         minutes,

@@ -373,9 +373,18 @@ team-total = { $pages } in { $periods }.
 
 median = Median { $what }: { $median }.
 median-interval = Median { $what }: { $median } (95% interval { $lower } to { $upper }).
-median-first-update = time to first update
-median-resolve = time to resolve
-median-gap = longest gap between updates
+median-missing = { $count ->
+    [one] 1 incident without a known value is
+   *[other] { $count } incidents without a known value are
+} not included.
+metric = { $metric ->
+    [detect] time to detect
+    [declare] time to declare
+    [first_update] time to first update
+    [repair] time to repair
+    [resolve] time to resolve
+   *[update_gap] longest gap between updates
+}
 updates-first = { $kept } of { $count ->
     [one] 1 incident
    *[other] { $count } incidents
@@ -384,10 +393,6 @@ updates-regular = { $kept } of { $count ->
     [one] 1 incident
    *[other] { $count } incidents
 } had no gap between updates longer than the promised { $promised }.
-without-resolution = { $count ->
-    [one] 1 incident is
-   *[other] { $count } incidents are
-} still open or without a duration, and not included in the time to resolve.
 chart-durations = Dot chart of { $count ->
     [one] 1 incident
    *[other] { $count } incidents

@@ -3,8 +3,8 @@
 use super::length;
 use super::message::message;
 use crate::base::time::Duration;
-use crate::derive::metrics::MetricsFacts;
-use crate::derive::statistics::Median;
+use crate::base::vocabulary::Vocabulary;
+use crate::derive::metrics::{Metric, MetricSummary, MetricsFacts};
 
 /// Minutes as people say them.
 fn minutes_text(minutes: f64) -> String {
@@ -12,16 +12,26 @@ fn minutes_text(minutes: f64) -> String {
     length(Duration::seconds((minutes * 60.0).round() as i64))
 }
 
-/// A median with its interval, where there are enough incidents for one.
-pub fn median(what: &str, one: &Median) -> String {
-    let median = minutes_text(one.median);
-    match one.interval {
+/// Such as `time to resolve`.
+pub fn name(metric: Metric) -> String {
+    message!("metric", metric = metric.word())
+}
+
+/// A median with its interval, where there are enough incidents for one, and what it leaves out.
+pub fn summary(summary: &MetricSummary) -> String {
+    let what = name(summary.metric);
+    let median = minutes_text(summary.median.median);
+    let sentence = match summary.median.interval {
         None => message!("median", what, median),
         Some((lower, upper)) => {
             let (lower, upper) = (minutes_text(lower), minutes_text(upper));
             message!("median-interval", what, median, lower, upper)
         }
+    };
+    if summary.missing == 0 {
+        return sentence;
     }
+    sentence + " " + &message!("median-missing", count = summary.missing)
 }
 
 /// How often the first update came in time.
@@ -44,15 +54,12 @@ pub fn regular_updates(kept: usize, all: usize, promised: Duration) -> String {
     )
 }
 
-/// What the medians leave out.
-pub fn without_resolution(unresolved: usize) -> Option<String> {
-    (unresolved > 0).then(|| message!("without-resolution", count = unresolved))
-}
-
 /// The chart in words.
 pub fn description(facts: &MetricsFacts, when: &str) -> String {
-    let median = facts.time_to_resolve.as_ref();
-    let median = median.map_or("none".to_owned(), |median| minutes_text(median.median));
+    let resolve = facts.summary(Metric::Resolve);
+    let median = resolve.map_or("none".to_owned(), |resolve| {
+        minutes_text(resolve.median.median)
+    });
     message!(
         "chart-durations",
         count = facts.incidents.len(),

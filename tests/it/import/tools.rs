@@ -264,6 +264,29 @@ fn statuspage_incidents_with_the_states_of_each_update_and_their_post_mortem() {
 }
 
 #[test]
+fn a_statuspage_update_that_resolves_while_a_component_is_in_trouble_keeps_that_as_a_note() {
+    let from = source_files(
+        r#"//- incidents.json
+{"page":{"name":"Example","time_zone":"Etc/UTC"},"incidents":[{"id":"a1","name":"API errors","status":"resolved","impact":"minor",
+"created_at":"2026-05-01T10:00:00Z","resolved_at":"2026-05-01T11:00:00Z","incident_updates":[
+{"status":"resolved","body":"It is over.","created_at":"2026-05-01T11:00:00Z","affected_components":[{"code":"c1","name":"API","new_status":"degraded_performance"}]},
+{"status":"investigating","body":"We look.","created_at":"2026-05-01T10:00:00Z","affected_components":[{"code":"c1","name":"API","new_status":"major_outage"}]}]}]}
+"#,
+    );
+    let import = import_into_empty_site(SourceTool::Statuspage, &from);
+    assert_sound(&import);
+    let text = text_of(&import, "incidents/2026-05-01-api-errors.yaml");
+    assert_contains(
+        text,
+        "  # resolved while `api` was `degraded_performance`\n  - at: 2026-05-01T11:00Z\n    status: resolved\n    text:",
+    );
+    assert_contains(
+        import.report.text(),
+        "resolved while `api` was `degraded_performance`; set to `operational`",
+    );
+}
+
+#[test]
 fn statuspage_maintenance_in_the_new_and_in_an_older_shape() {
     let import = import_into_empty_site(SourceTool::Statuspage, &source_files(STATUSPAGE));
     assert_contains(
