@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use crate::render::canvas::Canvas;
-use crate::render::chart_frame::{self, RESULT_FONT, TEXT_GAP, baseline_around};
+use crate::render::chart_frame::{self, KEY, KeyEntry, RESULT, TEXT_GAP};
 use crate::render::drawing::Anchor;
 use crate::render::palette::Token;
-use crate::render::text_width::Font;
+use crate::render::text_width::TextStyle;
 use crate::view::chart::Annotation;
 
-const NUMBER_FONT: Font = Font::semi_bold(11.0);
+const NUMBER: TextStyle = TextStyle::semi_bold(11.0).coloured(Token::Background);
 /// The greatest radius of a disc on top of a pole.
 const MAX_DISC_RADIUS: f64 = 9.0;
 /// From the top of the drawing to the middle of the lowest disc: clear of what is written at the topmost tick.
@@ -66,11 +66,8 @@ impl AnnotationMarkers {
     /// Discs over a drawing from its top to its zero line, and their poles through it.
     pub fn draw(&self, canvas: &Canvas, down: &Range<f64>) {
         for &(pole, lane) in &self.markers {
-            canvas.line(
-                &[(pole.x, down.start - disc_offset(lane)), (pole.x, down.end)],
-                1.3,
-                Token::Ink,
-            );
+            let top = down.start - disc_offset(lane);
+            canvas.line(&[(pole.x, top), (pole.x, down.end)], 1.3, Token::Ink);
         }
         for &(pole, lane) in &self.markers {
             draw_disc(canvas, pole.x, down.start - disc_offset(lane), pole.number);
@@ -89,13 +86,7 @@ impl AnnotationMarkers {
             return false;
         };
         for (text, x, anchor) in places {
-            canvas.text(
-                text,
-                (x, baseline_around(top - DISC_OFFSET, RESULT_FONT)),
-                anchor,
-                RESULT_FONT,
-                Token::Ink,
-            );
+            canvas.text_around(text, (x, top - DISC_OFFSET), anchor, RESULT);
         }
         true
     }
@@ -115,8 +106,8 @@ impl AnnotationMarkers {
                 .get(at + 1)
                 .map_or(within.end, |(next, _)| next.x - beside);
             let (right, left) = (
-                pole.x + beside + RESULT_FONT.reserved_width(text),
-                pole.x - beside - RESULT_FONT.reserved_width(text),
+                pole.x + beside + RESULT.reserved_width(text),
+                pole.x - beside - RESULT.reserved_width(text),
             );
             match () {
                 () if lane > 0 => return None,
@@ -144,29 +135,18 @@ fn disc_radius(number: usize) -> f64 {
 
 fn draw_disc(canvas: &Canvas, x: f64, y: f64, number: usize) {
     canvas.circle((x, y), disc_radius(number), Token::Ink);
-    canvas.text(
-        &number.to_string(),
-        (x, baseline_around(y, NUMBER_FONT)),
-        Anchor::Middle,
-        NUMBER_FONT,
-        Token::Background,
-    );
+    canvas.text_around(&number.to_string(), (x, y), Anchor::Middle, NUMBER);
 }
 
 /// What the numbers from one on mean; returns where it ends.
-pub fn draw_legend(canvas: &Canvas, top: f64, flags: &[&Annotation]) -> f64 {
-    let entries: Vec<_> = flags
-        .iter()
-        .zip(1..)
-        .map(|(flag, number)| (number, flag.text.as_str()))
-        .collect();
+pub fn draw_legend<'f>(canvas: &'f Canvas, top: f64, flags: &[&'f Annotation]) -> f64 {
     let middle = disc_radius(flags.len());
-    chart_frame::draw_key(
-        canvas,
-        top,
-        &entries,
-        Token::Ink,
-        2.0 * middle,
-        |&number, x, y| draw_disc(canvas, x + middle, y, number),
-    )
+    let entry = |(flag, number): (&&'f Annotation, usize)| {
+        KeyEntry::new(&flag.text, move |x, y| {
+            draw_disc(canvas, x + middle, y, number)
+        })
+    };
+    let entries: Vec<KeyEntry> = flags.iter().zip(1..).map(entry).collect();
+    let style = KEY.coloured(Token::Ink);
+    chart_frame::draw_key(canvas, top, style, 2.0 * middle, &entries)
 }

@@ -1,6 +1,6 @@
 //! Round numbers along a scale.
 
-use crate::render::text_width::Font;
+use crate::render::text_width::TextStyle;
 use crate::view::chart::Digits;
 
 /// Round numbers from zero to the first one that is not below every value.
@@ -42,7 +42,7 @@ impl ValueAxis {
     }
 
     /// The axis with most steps, up to five, whose numbers have room side by side.
-    pub fn fitting(highest: f64, room: f64, digits: &Digits, font: Font) -> ValueAxis {
+    pub fn fitting(highest: f64, room: f64, digits: &Digits, font: TextStyle) -> ValueAxis {
         // At an edge a number may be moved beside its tick, which takes half its width more.
         let widest =
             |axis: &ValueAxis| font.reserved_width(&digits.write(axis.end(), axis.decimals));

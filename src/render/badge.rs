@@ -3,11 +3,11 @@
 //! A badge brings its own background, so it is as legible on a dark page as on a light one, and needs no stylesheet, which a host's
 //! content policy could refuse. Its width is measured without knowing the reader's font; `textLength` then fits the words to it.
 
-use super::text_width::Font;
+use super::text_width::TextStyle;
 use super::xml::XmlWriter;
 use crate::view::badge::Badge;
 
-const FONT: Font = Font::semi_bold(11.0);
+const FONT: TextStyle = TextStyle::semi_bold(11.0);
 const HEIGHT: &str = "20";
 /// From the edge of a half to its words.
 const PADDING: f64 = 7.0;

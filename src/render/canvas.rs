@@ -14,7 +14,7 @@ use plotters::coord::{Shift, types::RangedCoordf64};
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
@@ -23,7 +23,7 @@ use crate::render::drawing::{
     Anchor, ColouredShape, Drawing, Placement, Shape, Tenths, TenthsPoint, TextShape, Width,
 };
 use crate::render::palette::{Rgb, Token};
-use crate::render::text_width::{Font, Weight};
+use crate::render::text_width::{TextStyle, Weight};
 use crate::view::chart::Caption;
 
 /// Position from the upper left corner, in drawing units.
@@ -83,12 +83,16 @@ impl Canvas {
         self.units - self.left()
     }
 
+    /// The width between them.
+    pub fn room(&self) -> f64 {
+        self.right() - self.left()
+    }
+
     /// A filled rectangle between two corners.
     pub fn rect(&self, from: Point, to: Point, token: Token) {
-        self.draw(&Rectangle::new(
-            [point_to_tenths(from), point_to_tenths(to)],
-            plotters_colour(token).filled(),
-        ));
+        let style = plotters_colour(token).filled();
+        let corners = [point_to_tenths(from), point_to_tenths(to)];
+        self.draw(&Rectangle::new(corners, style));
     }
 
     /// A line through points.
@@ -98,35 +102,20 @@ impl Canvas {
             filled: false,
             stroke_width: to_tenths(thickness) as u32,
         };
-        self.draw(&PathElement::new(
-            points
-                .iter()
-                .copied()
-                .map(point_to_tenths)
-                .collect::<Vec<_>>(),
-            style,
-        ));
+        self.draw(&PathElement::new(points_to_tenths(points), style));
     }
 
     /// A filled area between points.
     pub fn polygon(&self, points: &[Point], token: Token) {
-        self.draw(&Polygon::new(
-            points
-                .iter()
-                .copied()
-                .map(point_to_tenths)
-                .collect::<Vec<_>>(),
-            plotters_colour(token).filled(),
-        ));
+        let style = plotters_colour(token).filled();
+        self.draw(&Polygon::new(points_to_tenths(points), style));
     }
 
     /// A filled dot.
     pub fn circle(&self, centre: Point, radius: f64, token: Token) {
-        self.draw(&Circle::new(
-            point_to_tenths(centre),
-            to_tenths(radius),
-            plotters_colour(token).filled(),
-        ));
+        let style = plotters_colour(token).filled();
+        let (centre, radius) = (point_to_tenths(centre), to_tenths(radius));
+        self.draw(&Circle::new(centre, radius, style));
     }
 
     /// A dot with a hole in which the background shows.
@@ -136,8 +125,8 @@ impl Canvas {
     }
 
     /// One line of text with its baseline at a place.
-    pub fn text(&self, text: &str, at: Point, anchor: Anchor, font: Font, token: Token) {
-        let weight = match font.weight {
+    pub fn text(&self, text: &str, at: Point, anchor: Anchor, style: TextStyle) {
+        let weight = match style.weight {
             Weight::Regular => FontStyle::Normal,
             Weight::SemiBold => FontStyle::Bold,
         };
@@ -146,28 +135,33 @@ impl Canvas {
             Anchor::Middle => HPos::Center,
             Anchor::End => HPos::Right,
         };
-        let style = TextStyle {
-            font: FontDesc::new(FontFamily::SansSerif, font.size * 10.0, weight),
-            color: plotters_colour(token).to_backend_color(),
+        let style = plotters::style::TextStyle {
+            font: FontDesc::new(FontFamily::SansSerif, style.size * 10.0, weight),
+            color: plotters_colour(style.token).to_backend_color(),
             pos: Pos::new(across, VPos::Bottom),
         };
         expect_drawn(self.area.draw_text(text, &style, point_to_tenths(at)));
     }
 
+    /// One line of text under a height.
+    pub fn text_below(&self, text: &str, (x, top): Point, anchor: Anchor, style: TextStyle) {
+        self.text(text, (x, style.baseline_below(top)), anchor, style);
+    }
+
+    /// One line of text whose digits and capitals have their middle at a place.
+    pub fn text_around(&self, text: &str, (x, middle): Point, anchor: Anchor, style: TextStyle) {
+        self.text(text, (x, style.baseline_around(middle)), anchor, style);
+    }
+
     /// The finished drawing, cut off at `height`.
     pub fn into_drawing(self, caption: &Caption, height: f64) -> Drawing {
+        let title: String = caption.title.chars().take(MAX_TITLE_CHARS).collect();
         Drawing {
             layout: self.width,
             frame: self.frame,
             size: (to_tenths(self.units), to_tenths(height)),
             id: caption.id.clone(),
-            title: printable_line(
-                &caption
-                    .title
-                    .chars()
-                    .take(MAX_TITLE_CHARS)
-                    .collect::<String>(),
-            ),
+            title: printable_line(&title),
             description: printable_line(&caption.description),
             shapes: self.shapes.take(),
         }
@@ -257,15 +251,6 @@ impl DrawingBackend for RecordingBackend {
         Ok(())
     }
 
-    fn draw_line<S: BackendStyle>(
-        &mut self,
-        from: BackendCoord,
-        to: BackendCoord,
-        style: &S,
-    ) -> DrawResult {
-        self.draw_path([from, to], style)
-    }
-
     fn draw_rect<S: BackendStyle>(
         &mut self,
         from: BackendCoord,
@@ -273,13 +258,8 @@ impl DrawingBackend for RecordingBackend {
         style: &S,
         _fill: bool,
     ) -> DrawResult {
-        self.record(
-            Shape::Rect {
-                at: from,
-                size: (to.0 - from.0, to.1 - from.1),
-            },
-            style.color(),
-        )
+        let (at, size) = (from, (to.0 - from.0, to.1 - from.1));
+        self.record(Shape::Rect { at, size }, style.color())
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -298,13 +278,8 @@ impl DrawingBackend for RecordingBackend {
         style: &S,
         _fill: bool,
     ) -> DrawResult {
-        self.record(
-            Shape::Dot {
-                at,
-                radius: radius as Tenths,
-            },
-            style.color(),
-        )
+        let radius = radius as Tenths;
+        self.record(Shape::Dot { at, radius }, style.color())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -330,17 +305,14 @@ impl DrawingBackend for RecordingBackend {
             HPos::Center => Anchor::Middle,
             HPos::Right => Anchor::End,
         };
-        let size = style.size().round() as Tenths;
-        self.record(
-            Shape::Text(TextShape {
-                content: printable_line(text),
-                at,
-                anchor,
-                size,
-                weight,
-            }),
-            style.color(),
-        )
+        let shape = TextShape {
+            content: printable_line(text),
+            at,
+            anchor,
+            size: style.size().round() as Tenths,
+            weight,
+        };
+        self.record(Shape::Text(shape), style.color())
     }
 }
 
@@ -350,6 +322,10 @@ fn to_tenths(units: f64) -> Tenths {
 
 fn point_to_tenths(point: Point) -> TenthsPoint {
     (to_tenths(point.0), to_tenths(point.1))
+}
+
+fn points_to_tenths(points: &[Point]) -> Vec<TenthsPoint> {
+    points.iter().copied().map(point_to_tenths).collect()
 }
 
 fn plotters_colour(token: Token) -> RGBColor {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::render::canvas::{Canvas, Point};
-use crate::render::chart_frame::{self, TICK_FONT, baseline_around, draw_framed, draw_subheading};
+use crate::render::chart_frame::{KEY, KeyEntry, TICK, draw_framed, draw_key, draw_subheading};
 use crate::render::drawing::{Anchor, Drawing, Placement, Width};
 use crate::render::palette::Token;
 use crate::render::period_plot::{
@@ -56,13 +56,6 @@ pub fn draw_durations(chart: &DurationsChart, width: Width, frame: Placement) ->
     })
 }
 
-/// A sample in the key.
-enum DurationsKeyMark {
-    Incident(SeverityMark),
-    Median,
-    Interval,
-}
-
 struct DurationsLayout<'a> {
     canvas: &'a Canvas,
     chart: &'a DurationsChart,
@@ -71,16 +64,11 @@ struct DurationsLayout<'a> {
 
 impl<'a> DurationsLayout<'a> {
     fn new(canvas: &'a Canvas, chart: &'a DurationsChart) -> DurationsLayout<'a> {
-        let rows = SEVERITIES
-            .map(|severity| TICK_FONT.reserved_width(&short_severity_name(chart, severity)));
-        let room = rows
-            .into_iter()
-            .fold(max_tick_width(drawable_ticks(chart)), f64::max);
+        let rows = SEVERITIES.map(|severity| short_severity_name(chart, severity));
+        let room = TICK.widest(rows).max(max_tick_width(drawable_ticks(chart)));
         let left = (canvas.left() + room + TICK_LABEL_GAP).ceil();
-        let months = PeriodAxis::with_full_spans(
-            chart.months.len(),
-            left..canvas.right().floor() - RIGHT_MARGIN,
-        );
+        let across = left..canvas.right().floor() - RIGHT_MARGIN;
+        let months = PeriodAxis::with_full_spans(chart.months.len(), across);
         DurationsLayout {
             canvas,
             chart,
@@ -90,61 +78,37 @@ impl<'a> DurationsLayout<'a> {
 
     /// What the marks mean; returns where it ends.
     fn draw_key(&self, top: f64) -> f64 {
+        let incident = |severity: SeverityMark| {
+            KeyEntry::new(severity_name(self.chart, severity), move |x, y| {
+                draw_incident_mark(self.canvas, (x + KEY_MARK_WIDTH / 2.0, y), severity);
+            })
+        };
         let drawn = |severity: &SeverityMark| {
             drawable_dots(self.chart).any(|dot| dot.severity == *severity)
         };
-        let marks = SEVERITIES.into_iter().rev().filter(drawn);
-        let mut entries: Vec<_> = marks
-            .map(|severity| {
-                (
-                    DurationsKeyMark::Incident(severity),
-                    severity_name(self.chart, severity),
-                )
-            })
-            .collect();
+        let severities = SEVERITIES.into_iter().rev().filter(drawn);
+        let mut entries: Vec<KeyEntry> = severities.map(incident).collect();
         if drawable_medians(self.chart).next().is_some() {
-            entries.push((DurationsKeyMark::Median, &self.chart.key.median));
+            entries.push(KeyEntry::new(&self.chart.key.median, |x, y| {
+                let ends = [(x + 1.0, y), (x + KEY_MARK_WIDTH - 1.0, y)];
+                self.canvas.line(&ends, MEDIAN_LINE_WIDTH, Token::Interval);
+            }));
         }
         if drawable_medians(self.chart).any(|median| finite_interval(median).is_some()) {
-            entries.push((DurationsKeyMark::Interval, &self.chart.key.interval));
+            entries.push(KeyEntry::new(&self.chart.key.interval, |x, y| {
+                let edge = |y| [(x, y), (x + KEY_MARK_WIDTH, y)];
+                draw_range(self.canvas, &edge(y - 5.5), &edge(y + 5.5));
+            }));
         }
-        chart_frame::draw_key(
-            self.canvas,
-            top,
-            &entries,
-            Token::Muted,
-            KEY_MARK_WIDTH,
-            |sample, x, y| match sample {
-                DurationsKeyMark::Incident(severity) => {
-                    draw_incident_mark(self.canvas, (x + KEY_MARK_WIDTH / 2.0, y), *severity)
-                }
-                DurationsKeyMark::Median => self.canvas.line(
-                    &[(x + 1.0, y), (x + KEY_MARK_WIDTH - 1.0, y)],
-                    MEDIAN_LINE_WIDTH,
-                    Token::Interval,
-                ),
-                DurationsKeyMark::Interval => {
-                    let edge = |y| [(x, y), (x + KEY_MARK_WIDTH, y)];
-                    draw_range(self.canvas, &edge(y - 5.5), &edge(y + 5.5));
-                }
-            },
-        )
+        draw_key(self.canvas, top, KEY, KEY_MARK_WIDTH, &entries)
     }
 
     /// The durations; returns where they end.
     fn draw_dots(&self, top: f64) -> f64 {
-        let start = draw_subheading(
-            self.canvas,
-            &self.chart.durations_title,
-            &self.months.x_range,
-            top,
-        ) + 8.0;
-        let timeline = PeriodPlot::new(
-            self.canvas,
-            &self.months,
-            log_scale_range(self.chart),
-            start..start + SCALE_HEIGHT,
-        );
+        let (title, across) = (&self.chart.durations_title, &self.months.x_range);
+        let start = draw_subheading(self.canvas, title, across, top) + 8.0;
+        let (values, down) = (log_scale_range(self.chart), start..start + SCALE_HEIGHT);
+        let timeline = PeriodPlot::new(self.canvas, &self.months, values, down);
         timeline.draw_grid(drawable_ticks(self.chart).map(|(value, _)| value));
         timeline.draw_ticks(drawable_ticks(self.chart));
         for median in drawable_medians(self.chart) {
@@ -152,11 +116,8 @@ impl<'a> DurationsLayout<'a> {
         }
         for severity in SEVERITIES.into_iter().rev() {
             for dot in drawable_dots(self.chart).filter(|dot| dot.severity == severity) {
-                draw_incident_mark(
-                    self.canvas,
-                    timeline.point(dot.at, log_minutes(dot.minutes)),
-                    severity,
-                );
+                let centre = timeline.point(dot.at, log_minutes(dot.minutes));
+                draw_incident_mark(self.canvas, centre, severity);
             }
         }
         timeline.y_range.end
@@ -181,12 +142,8 @@ impl<'a> DurationsLayout<'a> {
 
     /// A row of columns for each severity, all to the same scale; returns where they end.
     fn draw_counts(&self, top: f64) -> f64 {
-        let mut end = draw_subheading(
-            self.canvas,
-            &self.chart.counts_title,
-            &self.months.x_range,
-            top,
-        );
+        let (title, across) = (&self.chart.counts_title, &self.months.x_range);
+        let mut end = draw_subheading(self.canvas, title, across, top);
         let months = || self.chart.counts.iter().take(self.chart.months.len());
         let highest = months().flatten().copied().max().unwrap_or(0).max(1);
         for severity in SEVERITIES {
@@ -199,10 +156,8 @@ impl<'a> DurationsLayout<'a> {
             let row = PeriodPlot::new(self.canvas, &self.months, 0.0..most, start..end);
             self.draw_columns(&row, &counts, severity);
             row.draw_baseline();
-            row.draw_ticks(std::iter::once((
-                most / 2.0,
-                short_severity_name(self.chart, severity),
-            )));
+            let name = short_severity_name(self.chart, severity);
+            row.draw_ticks(std::iter::once((most / 2.0, name)));
         }
         end
     }
@@ -211,25 +166,18 @@ impl<'a> DurationsLayout<'a> {
         let half = (self.months.step() * 0.6).min(MAX_COLUMN_WIDTH) / 2.0;
         let text = |count: u32| self.chart.digits.write(f64::from(count), 0);
         let highest = counts.iter().copied().max().unwrap_or(0);
-        let all = counts
-            .iter()
-            .all(|&count| TICK_FONT.reserved_width(&text(count)) <= self.months.step());
+        let all = TICK.widest(counts.iter().copied().map(text)) <= self.months.step();
         let mut named = false;
         for (at, &count) in counts.iter().enumerate().filter(|&(_, &count)| count > 0) {
             let (x, y) = row.point(at as f64, f64::from(count));
-            self.canvas.rect(
-                (x - half, y),
-                (x + half, row.y_range.end),
-                severity_colour(severity),
-            );
+            let (corner, token) = ((x + half, row.y_range.end), severity_colour(severity));
+            self.canvas.rect((x - half, y), corner, token);
             // If not every number fits, the highest one shows the scale.
             if all || (count == highest && !named) {
-                let x = self
-                    .months
-                    .clamp_label(x, TICK_FONT.reserved_width(&text(count)) / 2.0);
-                let at = (x, baseline_around(y - COLUMN_LABEL_HEIGHT / 2.0, TICK_FONT));
-                self.canvas
-                    .text(&text(count), at, Anchor::Middle, TICK_FONT, Token::Muted);
+                let text = text(count);
+                let x = self.months.clamp_label(x, TICK.reserved_width(&text) / 2.0);
+                let at = (x, y - COLUMN_LABEL_HEIGHT / 2.0);
+                self.canvas.text_around(&text, at, Anchor::Middle, TICK);
                 named = true;
             }
         }
@@ -251,10 +199,8 @@ fn draw_incident_mark(canvas: &Canvas, centre: Point, severity: SeverityMark) {
             }
             SeverityMark::Critical => {
                 let half = 5.0 + halo * 1.4;
-                canvas.polygon(
-                    &[(x, y - half), (x + half, y), (x, y + half), (x - half, y)],
-                    token,
-                );
+                let corners = [(x, y - half), (x + half, y), (x, y + half), (x - half, y)];
+                canvas.polygon(&corners, token);
             }
         }
     }
@@ -278,7 +224,7 @@ fn severity_name(chart: &DurationsChart, severity: SeverityMark) -> &str {
 
 /// The name as it fits beside a row of columns.
 fn short_severity_name(chart: &DurationsChart, severity: SeverityMark) -> String {
-    TICK_FONT.shorten(severity_name(chart, severity), 90.0)
+    TICK.shorten(severity_name(chart, severity), 90.0)
 }
 
 /// The grid lines that can be drawn, with their names.
@@ -287,12 +233,7 @@ fn drawable_ticks(chart: &DurationsChart) -> impl Iterator<Item = (f64, String)>
         .ticks
         .iter()
         .filter(|tick| tick.minutes.is_finite() && tick.minutes > 0.0);
-    drawable.map(|tick| {
-        (
-            log_minutes(tick.minutes),
-            TICK_FONT.shorten(&tick.text, 90.0),
-        )
-    })
+    drawable.map(|tick| (log_minutes(tick.minutes), TICK.shorten(&tick.text, 90.0)))
 }
 
 /// The incidents that can be drawn: in one of the months, and over after some time.

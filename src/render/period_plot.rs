@@ -3,9 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use crate::render::canvas::{Canvas, Point, Scale};
-use crate::render::chart_frame::{
-    TEXT_GAP, TICK_FONT, baseline_around, baseline_below, line_height,
-};
+use crate::render::chart_frame::{TEXT_GAP, TICK};
 use crate::render::drawing::Anchor;
 use crate::render::palette::Token;
 
@@ -79,13 +77,8 @@ impl PeriodAxis {
         floor: f64,
         within: Range<f64>,
     ) -> f64 {
-        self.draw_selected_labels(
-            canvas,
-            names,
-            floor + PERIOD_LABEL_GAP,
-            &within,
-            self.last.max(1)..=self.last.max(1),
-        )
+        let every = self.last.max(1);
+        self.draw_selected_labels(canvas, names, floor, &within, every..=every)
     }
 
     /// Under the zero line as many names as have room, evenly spaced from the first on, and the last one; returns where
@@ -97,34 +90,25 @@ impl PeriodAxis {
         floor: f64,
         within: Range<f64>,
     ) -> f64 {
-        self.draw_selected_labels(
-            canvas,
-            names,
-            floor + PERIOD_LABEL_GAP,
-            &within,
-            1..=self.last.max(1),
-        )
+        self.draw_selected_labels(canvas, names, floor, &within, 1..=self.last.max(1))
     }
 
     fn draw_selected_labels(
         &self,
         canvas: &Canvas,
         names: &[String],
-        top: f64,
+        floor: f64,
         within: &Range<f64>,
         mut steps: RangeInclusive<usize>,
     ) -> f64 {
+        let top = floor + PERIOD_LABEL_GAP;
         let places: Vec<(f64, f64, String)> = (0..=self.last)
             .filter_map(|at| {
-                let name = TICK_FONT.shorten(names.get(at)?, within.end - within.start);
-                let half = TICK_FONT.reserved_width(&name) / 2.0;
-                Some((
-                    self.x(at as f64)
-                        .min(within.end - half)
-                        .max(within.start + half),
-                    half,
-                    name,
-                ))
+                let name = TICK.shorten(names.get(at)?, within.end - within.start);
+                let half = TICK.reserved_width(&name) / 2.0;
+                let x = self.x(at as f64);
+                let x = x.min(within.end - half).max(within.start + half);
+                Some((x, half, name))
             })
             .collect();
         let Some((last, before)) = places.split_last() else {
@@ -144,15 +128,9 @@ impl PeriodAxis {
             })
         });
         for (x, _, name) in chosen.unwrap_or_default().into_iter().chain([last]) {
-            canvas.text(
-                name,
-                (*x, baseline_below(top, TICK_FONT)),
-                Anchor::Middle,
-                TICK_FONT,
-                Token::Muted,
-            );
+            canvas.text_below(name, (*x, top), Anchor::Middle, TICK);
         }
-        top + line_height(TICK_FONT)
+        top + TICK.line_height()
     }
 }
 
@@ -214,12 +192,8 @@ impl<'a> PeriodPlot<'a> {
     /// The names of values, to the left.
     pub fn draw_ticks(&self, ticks: impl Iterator<Item = (f64, String)>) {
         for (value, name) in ticks {
-            let at = (
-                self.periods.x_range.start - TICK_LABEL_GAP,
-                baseline_around(self.y(value), TICK_FONT),
-            );
-            self.canvas
-                .text(&name, at, Anchor::End, TICK_FONT, Token::Muted);
+            let at = (self.periods.x_range.start - TICK_LABEL_GAP, self.y(value));
+            self.canvas.text_around(&name, at, Anchor::End, TICK);
         }
     }
 
@@ -299,9 +273,7 @@ pub fn draw_range(canvas: &Canvas, upper: &[Point], lower: &[Point]) {
 
 /// The most room that the names of ticks take.
 pub fn max_tick_width(names: impl Iterator<Item = (f64, String)>) -> f64 {
-    names
-        .map(|(_, name)| TICK_FONT.reserved_width(&name))
-        .fold(0.0, f64::max)
+    TICK.widest(names.map(|(_, name)| name))
 }
 
 /// The values that are known, with their places.

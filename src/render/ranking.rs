@@ -5,12 +5,12 @@ use std::ops::Range;
 use crate::render::axis::{ValueAxis, clamp_amount};
 use crate::render::canvas::{Canvas, Point, Scale};
 use crate::render::chart_frame::{
-    self, LABEL_FONT, RESULT_FONT, STRONG_LABEL_FONT, STRONG_RESULT_FONT, TEXT_GAP, TICK_FONT,
-    baseline_below, clear_background, draw_framed, line_height,
+    self, KEY, KeyEntry, LABEL, MUTED_RESULT, RESULT, STRONG_LABEL, STRONG_RESULT, TEXT_GAP, TICK,
+    clear_background, draw_framed,
 };
 use crate::render::drawing::{Anchor, Drawing, Placement, Width};
 use crate::render::palette::Token;
-use crate::render::text_width::Font;
+use crate::render::text_width::TextStyle;
 use crate::view::chart::{
     ChangeLabel, Direction, RankingChart, RankingColumns, RankingKind, RankingRow,
 };
@@ -38,111 +38,66 @@ pub fn draw_ranking(chart: &RankingChart, width: Width, frame: Placement) -> Dra
 
 /// What the marks mean; returns where it ends.
 fn draw_key(canvas: &Canvas, chart: &RankingChart, top: f64) -> f64 {
-    let current = if chart.partial {
-        RankingKeyMark::Partial
-    } else {
-        RankingKeyMark::Current
+    let current = |x: f64, y: f64| {
+        let end = x + KEY_MARK_WIDTH;
+        draw_bar(
+            canvas,
+            chart.partial,
+            (x, y - 6.0),
+            (end, y + 6.0),
+            Token::Bar,
+        );
+        canvas.line(&[(end, y - 5.5), (end, y + 5.5)], 2.0, Token::Interval);
     };
-    let mut entries = vec![(current, chart.key.current.as_str())];
+    let previous = |x: f64, y: f64| {
+        canvas.rect((x, y - 2.2), (x + KEY_MARK_WIDTH, y + 2.3), Token::InHours);
+    };
+    let interval = |x: f64, y: f64| {
+        let ends = [(x + 1.0, y), (x + KEY_MARK_WIDTH - 1.0, y)];
+        canvas.line(&ends, 1.8, Token::Interval);
+    };
+    let mut entries = vec![KeyEntry::new(&chart.key.current, current)];
     if chart.rows.iter().any(|row| row.previous.is_some()) {
-        entries.push((RankingKeyMark::Previous, &chart.key.previous));
+        entries.push(KeyEntry::new(&chart.key.previous, previous));
     }
     if chart.rows.iter().any(is_uncertain) {
-        entries.push((RankingKeyMark::Interval, &chart.key.interval));
+        entries.push(KeyEntry::new(&chart.key.interval, interval));
     }
-    chart_frame::draw_key(
-        canvas,
-        top,
-        &entries,
-        Token::Muted,
-        KEY_MARK_WIDTH,
-        |mark, x, y| mark.draw(canvas, x, y),
-    )
-}
-
-enum RankingKeyMark {
-    Current,
-    Partial,
-    Previous,
-    Interval,
-}
-
-impl RankingKeyMark {
-    /// A sample of the mark, [`KEY_MARK`] wide around the height `y`.
-    fn draw(&self, canvas: &Canvas, x: f64, y: f64) {
-        match self {
-            RankingKeyMark::Current => {
-                canvas.rect((x, y - 6.0), (x + KEY_MARK_WIDTH, y + 6.0), Token::Bar);
-                canvas.line(
-                    &[(x + KEY_MARK_WIDTH, y - 5.5), (x + KEY_MARK_WIDTH, y + 5.5)],
-                    2.0,
-                    Token::Interval,
-                );
-            }
-            RankingKeyMark::Partial => {
-                draw_hollow_bar(
-                    canvas,
-                    (x, y - 6.0),
-                    (x + KEY_MARK_WIDTH, y + 6.0),
-                    Token::Bar,
-                );
-                canvas.line(
-                    &[(x + KEY_MARK_WIDTH, y - 5.5), (x + KEY_MARK_WIDTH, y + 5.5)],
-                    2.0,
-                    Token::Interval,
-                );
-            }
-            RankingKeyMark::Previous => {
-                canvas.rect((x, y - 2.2), (x + KEY_MARK_WIDTH, y + 2.3), Token::InHours)
-            }
-            RankingKeyMark::Interval => canvas.line(
-                &[(x + 1.0, y), (x + KEY_MARK_WIDTH - 1.0, y)],
-                1.8,
-                Token::Interval,
-            ),
-        }
-    }
+    chart_frame::draw_key(canvas, top, KEY, KEY_MARK_WIDTH, &entries)
 }
 
 /// Labels to the left of the bars, numbers and changes in columns to the right; returns where the rows end.
 fn draw_wide(canvas: &Canvas, chart: &RankingChart, top: f64) -> f64 {
     let columns = ResultColumns::new(chart, canvas.right());
-    let widest = chart
+    let widths = chart
         .rows
         .iter()
-        .map(|row| label_style(row).0.reserved_width(&row.label))
-        .fold(0.0, f64::max);
+        .map(|row| label_style(row).reserved_width(&row.label));
+    let widest = widths.fold(0.0, f64::max);
     // Labels take two lines before they take the room that makes lengths readable.
     let label_room = widest
         .min(200.0)
         .min(columns.left - canvas.left() - 240.0)
         .max(110.0);
-    let plot = BarPlot::new(
-        canvas,
-        chart,
-        canvas.left() + label_room + 3.0..columns.left - 14.0,
-    );
-
-    plot.draw_ticks(baseline_below(top, TICK_FONT), columns.left);
-    columns.draw_heads(canvas, &chart.columns, baseline_below(top, TICK_FONT));
+    let across = canvas.left() + label_room + 3.0..columns.left - 14.0;
+    let plot = BarPlot::new(canvas, chart, across);
+    plot.draw_ticks(top, columns.left);
+    columns.draw_heads(canvas, &chart.columns, TICK.baseline_below(top));
     let rows_at = top + 23.0;
     let end = rows_at + ROW_HEIGHT * chart.rows.len() as f64;
     plot.draw_grid(rows_at, end);
     for (at, row) in chart.rows.iter().enumerate() {
         let middle = rows_at + ROW_HEIGHT * (at as f64 + 0.5);
         plot.draw_bars(row, middle - bars_height(row) / 2.0);
-        let (font, token) = label_style(row);
-        let lines = font.wrap_within(&row.label, label_room, 2);
+        let style = label_style(row);
+        let lines = style.wrap_within(&row.label, label_room, 2);
         let first_line_at = middle - label_height(&lines) / 2.0;
         for (at, line) in lines.iter().enumerate() {
-            let y = baseline_below(first_line_at + LABEL_LINE_HEIGHT * at as f64, font);
-            canvas.text(line, (canvas.left(), y), Anchor::Start, font, token);
+            let top = first_line_at + LABEL_LINE_HEIGHT * at as f64;
+            canvas.text_below(line, (canvas.left(), top), Anchor::Start, style);
         }
-        columns.draw_row(
-            canvas,
-            row,
-            baseline_below(middle - line_height(LABEL_FONT) / 2.0, LABEL_FONT),
-        );
+        let baseline = LABEL.baseline_below(middle - LABEL.line_height() / 2.0);
+        columns.draw_row(canvas, row, baseline);
     }
     end
 }
@@ -150,7 +105,7 @@ fn draw_wide(canvas: &Canvas, chart: &RankingChart, top: f64) -> f64 {
 /// Label and result on one line, the bars under them at full width; returns where the rows end.
 fn draw_narrow(canvas: &Canvas, chart: &RankingChart, top: f64) -> f64 {
     let plot = BarPlot::new(canvas, chart, canvas.left()..canvas.right()).with_unit(&chart.unit);
-    plot.draw_ticks(baseline_below(top, TICK_FONT), canvas.right());
+    plot.draw_ticks(top, canvas.right());
     let indent = canvas.left() + 4.0;
     let labels: Vec<Vec<String>> = chart
         .rows
@@ -166,37 +121,18 @@ fn draw_narrow(canvas: &Canvas, chart: &RankingChart, top: f64) -> f64 {
 
     let mut y = rows_at + 6.0;
     for (row, lines) in chart.rows.iter().zip(&labels) {
-        let (font, token) = label_style(row);
+        let style = label_style(row);
         for (at, line) in lines.iter().enumerate() {
-            let line_at = y + LABEL_LINE_HEIGHT * at as f64;
-            clear_background(
-                canvas,
-                indent..indent + font.width(line) + 4.0,
-                line_at,
-                font,
-            );
-            canvas.text(
-                line,
-                (indent, baseline_below(line_at, font)),
-                Anchor::Start,
-                font,
-                token,
-            );
+            let top = y + LABEL_LINE_HEIGHT * at as f64;
+            let across = indent..indent + style.width(line) + 4.0;
+            clear_background(canvas, across, top, style);
+            canvas.text_below(line, (indent, top), Anchor::Start, style);
         }
-        let (result, font, token) = result_text(row);
-        clear_background(
-            canvas,
-            canvas.right() - font.width(&result) - 4.0..canvas.right(),
-            y,
-            LABEL_FONT,
-        );
-        canvas.text(
-            &result,
-            (canvas.right(), baseline_below(y, LABEL_FONT)),
-            Anchor::End,
-            font,
-            token,
-        );
+        let (result, style) = result_text(row);
+        let across = canvas.right() - style.width(&result) - 4.0..canvas.right();
+        clear_background(canvas, across, y, LABEL);
+        let at = (canvas.right(), LABEL.baseline_below(y));
+        canvas.text(&result, at, Anchor::End, style);
         plot.draw_bars(row, y + label_height(lines) + 4.0);
         y += height((row, lines));
     }
@@ -204,54 +140,44 @@ fn draw_narrow(canvas: &Canvas, chart: &RankingChart, top: f64) -> f64 {
 }
 
 fn wrap_narrow_label(canvas: &Canvas, row: &RankingRow, indent: f64) -> Vec<String> {
-    let (text, font, _) = result_text(row);
-    let room = canvas.right() - indent - font.reserved_width(&text) - TEXT_GAP / 2.0;
-    label_style(row)
-        .0
-        .wrap_within(&row.label, room.max(80.0), 2)
+    let (text, style) = result_text(row);
+    let room = canvas.right() - indent - style.reserved_width(&text) - TEXT_GAP / 2.0;
+    label_style(row).wrap_within(&row.label, room.max(80.0), 2)
 }
 
 /// The number and the change in one text.
-fn result_text(row: &RankingRow) -> (String, Font, Token) {
+fn result_text(row: &RankingRow) -> (String, TextStyle) {
     match &row.change {
         Some(change) => {
-            let (font, token) = change_style(change);
-            (
-                format!("{}, {}", row.tickets_text, change.text),
-                font,
-                token,
-            )
+            let text = format!("{}, {}", row.tickets_text, change.text);
+            (text, change_style(change))
         }
-        None => (row.tickets_text.clone(), RESULT_FONT, Token::Muted),
+        None => (row.tickets_text.clone(), MUTED_RESULT),
     }
 }
 
 fn label_height(lines: &[String]) -> f64 {
-    line_height(LABEL_FONT) + LABEL_LINE_HEIGHT * lines.len().saturating_sub(1) as f64
+    LABEL.line_height() + LABEL_LINE_HEIGHT * lines.len().saturating_sub(1) as f64
 }
 
-fn label_style(row: &RankingRow) -> (Font, Token) {
-    let font = if row.emphasis {
-        STRONG_LABEL_FONT
-    } else {
-        LABEL_FONT
-    };
-    (
-        font,
-        if row.kind == RankingKind::Rest {
-            Token::Muted
-        } else {
-            Token::Ink
-        },
-    )
+fn label_style(row: &RankingRow) -> TextStyle {
+    let style = if row.emphasis { STRONG_LABEL } else { LABEL };
+    style.coloured(label_colour(row))
 }
 
-fn change_style(change: &ChangeLabel) -> (Font, Token) {
+fn label_colour(row: &RankingRow) -> Token {
+    match row.kind {
+        RankingKind::Rest => Token::Muted,
+        RankingKind::Culprit => Token::Ink,
+    }
+}
+
+fn change_style(change: &ChangeLabel) -> TextStyle {
     match (change.clear, change.direction) {
-        (false, _) => (RESULT_FONT, Token::Muted),
-        (true, Direction::Better) => (STRONG_RESULT_FONT, Token::Improved),
-        (true, Direction::Worse) => (STRONG_RESULT_FONT, Token::Worsened),
-        (true, Direction::Unclear | Direction::None) => (STRONG_RESULT_FONT, Token::Ink),
+        (false, _) => MUTED_RESULT,
+        (true, Direction::Better) => STRONG_RESULT.coloured(Token::Improved),
+        (true, Direction::Worse) => STRONG_RESULT.coloured(Token::Worsened),
+        (true, Direction::Unclear | Direction::None) => STRONG_RESULT,
     }
 }
 
@@ -271,17 +197,17 @@ impl ResultColumns {
     fn new(chart: &RankingChart, right: f64) -> ResultColumns {
         let room = |head: &str, text_room: &dyn Fn(&RankingRow) -> f64| {
             let widest = chart.rows.iter().map(text_room).fold(0.0, f64::max);
-            (widest > 0.0).then(|| widest.max(TICK_FONT.reserved_width(head)))
+            (widest > 0.0).then(|| widest.max(TICK.reserved_width(head)))
         };
         let tickets = room(&chart.columns.tickets, &|row| {
-            STRONG_LABEL_FONT.reserved_width(&row.tickets_text)
+            STRONG_LABEL.reserved_width(&row.tickets_text)
         });
         let interval = room(&chart.columns.interval, &|row| {
-            RESULT_FONT.reserved_width(&row.interval_text)
+            RESULT.reserved_width(&row.interval_text)
         });
         let change = room(&chart.columns.change, &|row| {
             row.change.as_ref().map_or(0.0, |change| {
-                change_style(change).0.reserved_width(&change.text)
+                change_style(change).reserved_width(&change.text)
             })
         });
         let change_from = right - change.unwrap_or(-TEXT_GAP);
@@ -297,44 +223,26 @@ impl ResultColumns {
 
     fn draw_heads(&self, canvas: &Canvas, heads: &RankingColumns, y: f64) {
         if let Some(x) = self.tickets {
-            canvas.text(&heads.tickets, (x, y), Anchor::End, TICK_FONT, Token::Muted);
+            canvas.text(&heads.tickets, (x, y), Anchor::End, TICK);
         }
         if let Some(x) = self.interval {
-            canvas.text(
-                &heads.interval,
-                (x, y),
-                Anchor::Start,
-                TICK_FONT,
-                Token::Muted,
-            );
+            canvas.text(&heads.interval, (x, y), Anchor::Start, TICK);
         }
         if let Some(x) = self.change {
-            canvas.text(&heads.change, (x, y), Anchor::End, TICK_FONT, Token::Muted);
+            canvas.text(&heads.change, (x, y), Anchor::End, TICK);
         }
     }
 
     fn draw_row(&self, canvas: &Canvas, row: &RankingRow, y: f64) {
         if let Some(x) = self.tickets {
-            canvas.text(
-                &row.tickets_text,
-                (x, y),
-                Anchor::End,
-                STRONG_LABEL_FONT,
-                label_style(row).1,
-            );
+            let style = STRONG_LABEL.coloured(label_colour(row));
+            canvas.text(&row.tickets_text, (x, y), Anchor::End, style);
         }
         if let Some(x) = self.interval {
-            canvas.text(
-                &row.interval_text,
-                (x, y),
-                Anchor::Start,
-                RESULT_FONT,
-                Token::Muted,
-            );
+            canvas.text(&row.interval_text, (x, y), Anchor::Start, MUTED_RESULT);
         }
         if let (Some(x), Some(change)) = (self.change, &row.change) {
-            let (font, token) = change_style(change);
-            canvas.text(&change.text, (x, y), Anchor::End, font, token);
+            canvas.text(&change.text, (x, y), Anchor::End, change_style(change));
         }
     }
 }
@@ -356,12 +264,8 @@ impl<'a> BarPlot<'a> {
             .rows
             .iter()
             .flat_map(|row| [row.value, row.upper, row.previous.unwrap_or(0.0)]);
-        let axis = ValueAxis::fitting(
-            most.map(clamp_amount).fold(0.0, f64::max),
-            span.end - span.start,
-            &chart.digits,
-            TICK_FONT,
-        );
+        let highest = most.map(clamp_amount).fold(0.0, f64::max);
+        let axis = ValueAxis::fitting(highest, span.end - span.start, &chart.digits, TICK);
         let labels = axis.labels(&chart.digits).map(|(_, label)| label).collect();
         // Grid lines fall on the middle of whole units, which keeps them sharp on screens without many pixels.
         let left = span.start.floor() + 0.5;
@@ -381,16 +285,15 @@ impl<'a> BarPlot<'a> {
     }
 
     /// The numbers over the grid, none beyond the left edge or `limit` on the right.
-    fn draw_ticks(&self, y: f64, limit: f64) {
+    fn draw_ticks(&self, top: f64, limit: f64) {
         for (tick, label) in self.axis.ticks().zip(&self.labels) {
-            let (x, half) = (self.x(tick), TICK_FONT.reserved_width(label) / 2.0);
+            let (x, half) = (self.x(tick), TICK.reserved_width(label) / 2.0);
             let (x, anchor) = match () {
                 () if x - half < self.canvas.left() => (self.canvas.left(), Anchor::Start),
                 () if x + half > limit => (limit, Anchor::End),
                 () => (x, Anchor::Middle),
             };
-            self.canvas
-                .text(label, (x, y), anchor, TICK_FONT, Token::Muted);
+            self.canvas.text_below(label, (x, top), anchor, TICK);
         }
     }
 
@@ -398,8 +301,8 @@ impl<'a> BarPlot<'a> {
     fn with_unit(mut self, unit: &str) -> BarPlot<'a> {
         if let [zero, first, ..] = self.labels.as_mut_slice() {
             let label = format!("{zero} {unit}");
-            let next = self.scale.at(self.axis.step) - TICK_FONT.reserved_width(first) / 2.0;
-            if self.canvas.left() + TICK_FONT.reserved_width(&label) < next {
+            let next = self.scale.at(self.axis.step) - TICK.reserved_width(first) / 2.0;
+            if self.canvas.left() + TICK.reserved_width(&label) < next {
                 *zero = label;
             }
         }
@@ -411,17 +314,15 @@ impl<'a> BarPlot<'a> {
             return;
         }
         for tick in self.axis.ticks().skip(1) {
-            self.canvas.line(
-                &[(self.x(tick), top), (self.x(tick), bottom)],
-                1.0,
-                Token::Grid,
-            );
+            self.draw_vertical(tick, top..bottom, Token::Grid);
         }
-        self.canvas.line(
-            &[(self.x(0.0), top), (self.x(0.0), bottom)],
-            1.0,
-            Token::Axis,
-        );
+        self.draw_vertical(0.0, top..bottom, Token::Axis);
+    }
+
+    fn draw_vertical(&self, tick: f64, down: Range<f64>, token: Token) {
+        let x = self.x(tick);
+        self.canvas
+            .line(&[(x, down.start), (x, down.end)], 1.0, token);
     }
 
     fn draw_bars(&self, row: &RankingRow, top: f64) {
@@ -431,44 +332,37 @@ impl<'a> BarPlot<'a> {
         } else {
             Token::Bar
         };
-        match self.is_partial {
-            true => draw_hollow_bar(self.canvas, (zero, top), (end, top + BAR_HEIGHT), token),
-            false => self
-                .canvas
-                .rect((zero, top), (end, top + BAR_HEIGHT), token),
-        }
+        let corner = (end, top + BAR_HEIGHT);
+        draw_bar(self.canvas, self.is_partial, (zero, top), corner, token);
         if let Some(previous) = row.previous {
-            let end = self.x(previous);
-            self.canvas.rect(
-                (zero, top + PREVIOUS_BAR.start),
-                (end, top + PREVIOUS_BAR.end),
-                Token::InHours,
-            );
+            let corner = (self.x(previous), top + PREVIOUS_BAR.end);
+            let start = (zero, top + PREVIOUS_BAR.start);
+            self.canvas.rect(start, corner, Token::InHours);
         }
         if is_uncertain(row) {
-            self.canvas.line(
-                &[(self.x(row.lower), middle), (self.x(row.upper), middle)],
-                1.8,
-                Token::Interval,
-            );
+            let ends = [row.lower, row.upper].map(|limit| (self.x(limit), middle));
+            self.canvas.line(&ends, 1.8, Token::Interval);
         }
-        self.canvas.line(
-            &[(end, top + 0.5), (end, top + BAR_HEIGHT - 0.5)],
-            2.0,
-            Token::Interval,
-        );
+        let end_tick = [(end, top + 0.5), (end, top + BAR_HEIGHT - 0.5)];
+        self.canvas.line(&end_tick, 2.0, Token::Interval);
     }
 }
 
-/// The edge of a bar, inside it.
-fn draw_hollow_bar(canvas: &Canvas, (left, top): Point, (right, bottom): Point, token: Token) {
+/// A bar, as an outline that is open at zero where the period is not over.
+fn draw_bar(
+    canvas: &Canvas,
+    is_hollow: bool,
+    (left, top): Point,
+    (right, bottom): Point,
+    token: Token,
+) {
+    if !is_hollow {
+        return canvas.rect((left, top), (right, bottom), token);
+    }
     let half = HOLLOW_EDGE_WIDTH / 2.0;
     let (top, bottom, right) = (top + half, bottom - half, (right - half).max(left));
-    canvas.line(
-        &[(left, top), (right, top), (right, bottom), (left, bottom)],
-        HOLLOW_EDGE_WIDTH,
-        token,
-    );
+    let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
+    canvas.line(&corners, HOLLOW_EDGE_WIDTH, token);
 }
 
 fn bars_height(row: &RankingRow) -> f64 {

@@ -6,8 +6,7 @@ use crate::render::annotations::{self, AnnotationMarker, AnnotationMarkers};
 use crate::render::axis::{ValueAxis, clamp_amount};
 use crate::render::canvas::{Canvas, Point};
 use crate::render::chart_frame::{
-    self, STRONG_RESULT_FONT, baseline_around, clear_background, draw_framed, draw_lines,
-    line_height,
+    self, KEY, KeyEntry, STRONG_RESULT, clear_background, draw_framed, draw_lines,
 };
 use crate::render::drawing::{Anchor, Drawing, Placement, Width};
 use crate::render::palette::Token;
@@ -59,25 +58,13 @@ pub fn draw_small_multiples(chart: &SmallMultiples, width: Width, frame: Placeme
 
 /// What is drawn, as a sample.
 fn draw_key(canvas: &Canvas, chart: &SmallMultiples, top: f64) -> f64 {
-    chart_frame::draw_key(
-        canvas,
-        top,
-        &[((), chart.unit.as_str())],
-        Token::Muted,
-        KEY_MARK_WIDTH,
-        |(), x, y| {
-            canvas.rect(
-                (x, y - 6.0),
-                (x + KEY_MARK_WIDTH, y + 6.0),
-                Token::Remainder,
-            );
-            canvas.line(
-                &[(x + 1.0, y), (x + KEY_MARK_WIDTH - 1.0, y)],
-                1.8,
-                Token::OtherSeries,
-            );
-        },
-    )
+    let sample = KeyEntry::new(&chart.unit, |x, y| {
+        let corner = (x + KEY_MARK_WIDTH, y + 6.0);
+        canvas.rect((x, y - 6.0), corner, Token::Remainder);
+        let ends = [(x + 1.0, y), (x + KEY_MARK_WIDTH - 1.0, y)];
+        canvas.line(&ends, 1.8, Token::OtherSeries);
+    });
+    chart_frame::draw_key(canvas, top, KEY, KEY_MARK_WIDTH, &[sample])
 }
 
 /// What the panels share.
@@ -103,7 +90,7 @@ impl<'a> SmallMultiplesLayout<'a> {
         let drawn = chart
             .panels
             .iter()
-            .flat_map(|panel| panel_estimates(chart, panel))
+            .flat_map(|panel| drawable_estimates(chart, &panel.points))
             .flatten()
             .map(|reading| reading.upper);
         let before = chart
@@ -117,14 +104,10 @@ impl<'a> SmallMultiplesLayout<'a> {
         let axis = ValueAxis::covering(highest, 4);
         let left = canvas.left() + max_tick_width(axis.labels(&chart.digits)) + TICK_LABEL_GAP;
         let room = canvas.right() - left;
-        let end_room = chart
-            .panels
-            .iter()
-            .map(|panel| STRONG_RESULT_FONT.reserved_width(&panel.end_text))
-            .fold(0.0, f64::max);
-        let end_room = end_room.min(room * 0.4);
+        let end_texts = chart.panels.iter().map(|panel| &panel.end_text);
+        let end_label_width = STRONG_RESULT.widest(end_texts).min(room * 0.4);
         let pitch = |columns: usize| (room + PANEL_GAP) / columns as f64;
-        let width = |columns: usize| (pitch(columns) - PANEL_GAP - end_room).floor() - 2.0;
+        let width = |columns: usize| (pitch(columns) - PANEL_GAP - end_label_width).floor() - 2.0;
         let most = match canvas.width() {
             Width::Wide => 4,
             Width::Narrow => 2,
@@ -139,7 +122,6 @@ impl<'a> SmallMultiplesLayout<'a> {
             .rev()
             .find(|&columns| width(columns) >= MIN_SCALE_WIDTH)
             .unwrap_or(1);
-        let (pitch, width) = (pitch(columns), width(columns));
         SmallMultiplesLayout {
             canvas,
             chart,
@@ -147,9 +129,9 @@ impl<'a> SmallMultiplesLayout<'a> {
             annotations: annotation_order(chart),
             columns,
             left,
-            pitch,
-            width,
-            end_label_width: end_room,
+            pitch: pitch(columns),
+            width: width(columns),
+            end_label_width,
         }
     }
 
@@ -175,32 +157,21 @@ impl<'a> SmallMultiplesLayout<'a> {
         for cell in &cells {
             let across = &cell.periods.x_range;
             let title_at = (across.start, titles_end - cell.title_height());
-            draw_lines(
-                self.canvas,
-                &cell.title,
-                title_at,
-                STRONG_RESULT_FONT,
-                Token::Ink,
-            );
+            draw_lines(self.canvas, &cell.title, title_at, STRONG_RESULT);
             self.draw_panel(cell, start..start + SCALE_HEIGHT);
             let within = across.start..across.end + 4.0;
-            end = cell.periods.draw_end_labels(
-                self.canvas,
-                &self.chart.periods,
-                start + SCALE_HEIGHT,
-                within,
-            );
+            let (names, floor) = (&self.chart.periods, start + SCALE_HEIGHT);
+            end = cell
+                .periods
+                .draw_end_labels(self.canvas, names, floor, within);
         }
         end
     }
 
     fn layout_cell(&self, panel: &'a CulpritPanel, column: usize) -> SmallMultiplesCell<'a> {
         let left = (self.left + self.pitch * column as f64).ceil();
-        let title = STRONG_RESULT_FONT.wrap_within(
-            &panel.title,
-            (self.pitch - 1.0).min(self.canvas.right() - left),
-            2,
-        );
+        let room = (self.pitch - 1.0).min(self.canvas.right() - left);
+        let title = STRONG_RESULT.wrap_within(&panel.title, room, 2);
         let periods = PeriodAxis::with_points(self.chart.periods.len(), left..left + self.width);
         let pole = |flag: &usize| {
             let number = self
@@ -236,7 +207,7 @@ impl<'a> SmallMultiplesLayout<'a> {
         } else {
             (Token::OtherSeries, Token::Remainder)
         };
-        let readings = panel_estimates(self.chart, panel);
+        let readings = drawable_estimates(self.chart, &panel.points);
         let whole: Vec<_> = readings
             .iter()
             .map(|reading| reading.filter(|reading| !reading.partial))
@@ -260,11 +231,8 @@ impl<'a> SmallMultiplesLayout<'a> {
         for &(at, reading) in &lonely {
             let ((x, upper), lower) =
                 (timeline.point(at, reading.upper), timeline.y(reading.lower));
-            self.canvas.rect(
-                (x - ISOLATED_BAND_WIDTH / 2.0, upper),
-                (x + ISOLATED_BAND_WIDTH / 2.0, lower),
-                band,
-            );
+            let half = ISOLATED_BAND_WIDTH / 2.0;
+            self.canvas.rect((x - half, upper), (x + half, lower), band);
         }
         timeline.draw_baseline();
         timeline.draw_breaks(&panel.breaks);
@@ -309,21 +277,12 @@ impl<'a> SmallMultiplesLayout<'a> {
 
     /// The number beside the last dot. It clears its ground: the last dot is not always at the right end.
     fn draw_end_label(&self, (x, y): Point, text: &str, token: Token) {
-        let (left, font) = (x + END_LABEL_GAP, STRONG_RESULT_FONT);
-        let text = font.shorten(text, self.end_label_width);
-        clear_background(
-            self.canvas,
-            left..left + font.width(&text) + 1.0,
-            y - line_height(font) / 2.0,
-            font,
-        );
-        self.canvas.text(
-            &text,
-            (left, baseline_around(y, font)),
-            Anchor::Start,
-            font,
-            token,
-        );
+        let (left, style) = (x + END_LABEL_GAP, STRONG_RESULT.coloured(token));
+        let text = style.shorten(text, self.end_label_width);
+        let across = left..left + style.width(&text) + 1.0;
+        clear_background(self.canvas, across, y - style.line_height() / 2.0, style);
+        self.canvas
+            .text_around(&text, (left, y), Anchor::Start, style);
     }
 }
 
@@ -339,15 +298,11 @@ struct SmallMultiplesCell<'a> {
 
 impl SmallMultiplesCell<'_> {
     fn title_height(&self) -> f64 {
-        line_height(STRONG_RESULT_FONT) * self.title.len() as f64
+        STRONG_RESULT.line_height() * self.title.len() as f64
     }
 }
 
-/// What can be drawn of a panel: one reading for each period, none that is no number, and each inside its interval.
-fn panel_estimates(chart: &SmallMultiples, panel: &CulpritPanel) -> Vec<Option<DataPoint>> {
-    drawable_estimates(chart, &panel.points)
-}
-
+/// What can be drawn of points: one reading for each period, none that is no number, and each inside its interval.
 fn drawable_estimates(
     chart: &SmallMultiples,
     points: &[Option<DataPoint>],

@@ -5,8 +5,7 @@ use std::ops::Range;
 use crate::render::axis::ValueAxis;
 use crate::render::canvas::Canvas;
 use crate::render::chart_frame::{
-    self, RESULT_FONT, STRONG_LABEL_FONT, TEXT_GAP, baseline_below, draw_framed, draw_lines,
-    line_height,
+    self, KEY, KeyEntry, MUTED_RESULT, RESULT, STRONG_LABEL, TEXT_GAP, draw_framed, draw_lines,
 };
 use crate::render::drawing::{Anchor, Drawing, Placement, Width};
 use crate::render::palette::Token;
@@ -95,48 +94,29 @@ impl<'a> TeamPagesLayout<'a> {
                 .flatten()
                 .any(|column| is(&column))
         };
+        let segment = |token: Token, hollow: bool| {
+            move |x: f64, y: f64| {
+                let half = KEY_MARK_WIDTH / 2.0;
+                let (across, down) = (x..x + KEY_MARK_WIDTH, y - half..y + half);
+                draw_segment(self.canvas, &across, &down, token, hollow);
+            }
+        };
+        let dot = |x: f64, y: f64| {
+            let centre = (x + KEY_MARK_WIDTH / 2.0, y);
+            self.canvas.circle(centre, DOT_RADIUS, Token::Ink);
+        };
+        let key = &self.chart.key;
         let mut entries = vec![
-            (
-                TeamPagesKeyMark::Segment(Token::AfterHours),
-                self.chart.key.after_hours.as_str(),
-            ),
-            (
-                TeamPagesKeyMark::Segment(Token::InHours),
-                self.chart.key.in_hours.as_str(),
-            ),
+            KeyEntry::new(&key.after_hours, segment(Token::AfterHours, false)),
+            KeyEntry::new(&key.in_hours, segment(Token::InHours, false)),
         ];
         if drawn(|column| column.outside) {
-            entries.push((TeamPagesKeyMark::Dot, self.chart.key.outside.as_str()));
+            entries.push(KeyEntry::new(&key.outside, dot));
         }
         if drawn(|column| column.partial) {
-            entries.push((TeamPagesKeyMark::Outline, self.chart.key.partial.as_str()));
+            entries.push(KeyEntry::new(&key.partial, segment(Token::InHours, true)));
         }
-        chart_frame::draw_key(
-            self.canvas,
-            top,
-            &entries,
-            Token::Muted,
-            KEY_MARK_WIDTH,
-            |mark, x, y| {
-                let (x, y) = (
-                    x..x + KEY_MARK_WIDTH,
-                    y - KEY_MARK_WIDTH / 2.0..y + KEY_MARK_WIDTH / 2.0,
-                );
-                match mark {
-                    TeamPagesKeyMark::Segment(token) => {
-                        draw_segment(self.canvas, &x, &y, *token, false)
-                    }
-                    TeamPagesKeyMark::Dot => self.canvas.circle(
-                        ((x.start + x.end) / 2.0, (y.start + y.end) / 2.0),
-                        DOT_RADIUS,
-                        Token::Ink,
-                    ),
-                    TeamPagesKeyMark::Outline => {
-                        draw_segment(self.canvas, &x, &y, Token::InHours, true)
-                    }
-                }
-            },
-        )
+        chart_frame::draw_key(self.canvas, top, KEY, KEY_MARK_WIDTH, &entries)
     }
 
     /// Panels side by side; returns where they end.
@@ -159,17 +139,13 @@ impl<'a> TeamPagesLayout<'a> {
         let mut end = start + SCALE_HEIGHT;
         for cell in &cells {
             let across = &cell.periods.x_range;
-            cell.title.draw(
-                self.canvas,
-                (across.start, titles_end - cell.title.height()),
-            );
+            let title_at = (across.start, titles_end - cell.title.height());
+            cell.title.draw(self.canvas, title_at);
             self.draw_panel(cell, start..start + SCALE_HEIGHT, titles_end + notes);
-            end = cell.periods.draw_end_labels(
-                self.canvas,
-                &self.chart.periods,
-                start + SCALE_HEIGHT,
-                across.clone(),
-            );
+            let (names, floor) = (&self.chart.periods, start + SCALE_HEIGHT);
+            end = cell
+                .periods
+                .draw_end_labels(self.canvas, names, floor, across.clone());
         }
         end
     }
@@ -204,19 +180,13 @@ impl<'a> TeamPagesLayout<'a> {
         let half = (periods.step() * MAX_HALF_WIDTH_SHARE).min(MAX_HALF_WIDTH);
         for (at, column) in known_values(columns) {
             let x = periods.x(at) - half..periods.x(at) + half;
-            let (floor, lower) = (
-                timeline.y_range.end,
-                timeline.y(f64::from(column.after_hours)),
-            );
-            let upper = timeline.y(column_total(column));
+            let lower = timeline.y(f64::from(column.after_hours));
+            let (floor, upper) = (timeline.y_range.end, timeline.y(column_total(column)));
+            let segment = |down: Range<f64>, token: Token| {
+                draw_segment(self.canvas, &x, &down, token, column.partial);
+            };
             if lower < floor {
-                draw_segment(
-                    self.canvas,
-                    &x,
-                    &(lower..floor),
-                    Token::AfterHours,
-                    column.partial,
-                );
+                segment(lower..floor, Token::AfterHours);
             }
             if upper < lower {
                 let gap = if lower < floor {
@@ -224,13 +194,7 @@ impl<'a> TeamPagesLayout<'a> {
                 } else {
                     0.0
                 };
-                draw_segment(
-                    self.canvas,
-                    &x,
-                    &(upper..lower - gap),
-                    Token::InHours,
-                    column.partial,
-                );
+                segment(upper..lower - gap, Token::InHours);
             }
         }
         for run in contiguous_runs(columns) {
@@ -257,35 +221,19 @@ impl<'a> TeamPagesLayout<'a> {
             return;
         };
         let (at, top) = timeline.point(*at as f64, column_total(column));
-        let half = lines
-            .iter()
-            .map(|line| RESULT_FONT.reserved_width(line))
-            .fold(0.0, f64::max)
-            / 2.0;
+        let half = RESULT.widest(lines) / 2.0;
         let middle = cell.periods.clamp_label(at, half);
         let mut y = words_end - cell.note_height();
         for line in lines {
-            self.canvas.text(
-                line,
-                (middle, baseline_below(y, RESULT_FONT)),
-                Anchor::Middle,
-                RESULT_FONT,
-                Token::Ink,
-            );
-            y += line_height(RESULT_FONT);
+            self.canvas
+                .text_below(line, (middle, y), Anchor::Middle, RESULT);
+            y += RESULT.line_height();
         }
         let (from, to) = (words_end, top - DOT_OFFSET - DOT_RADIUS - 1.0);
         if from + 2.0 < to {
             self.canvas.line(&[(at, from), (at, to)], 1.0, Token::Ink);
         }
     }
-}
-
-/// What a key explains.
-enum TeamPagesKeyMark {
-    Segment(Token),
-    Dot,
-    Outline,
 }
 
 /// A panel in its place.
@@ -299,9 +247,8 @@ struct TeamPanelCell<'a> {
 
 impl TeamPanelCell<'_> {
     fn note_height(&self) -> f64 {
-        self.note.as_ref().map_or(0.0, |(_, lines)| {
-            line_height(RESULT_FONT) * lines.len() as f64
-        })
+        let lines = self.note.as_ref().map_or(0, |(_, lines)| lines.len());
+        RESULT.line_height() * lines as f64
     }
 }
 
@@ -313,25 +260,22 @@ enum PanelTitle<'a> {
 
 impl<'a> PanelTitle<'a> {
     fn new(panel: &'a TeamPanel, room: f64) -> PanelTitle<'a> {
-        if STRONG_LABEL_FONT.reserved_width(&panel.title)
-            + TEXT_GAP
-            + RESULT_FONT.reserved_width(&panel.words)
-            <= room
-        {
+        let title_width = STRONG_LABEL.reserved_width(&panel.title);
+        if title_width + TEXT_GAP + RESULT.reserved_width(&panel.words) <= room {
             return PanelTitle::SingleLine(&panel.title, &panel.words);
         }
         PanelTitle::Stacked(
-            STRONG_LABEL_FONT.wrap_within(&panel.title, room, 2),
-            RESULT_FONT.wrap_within(&panel.words, room, 2),
+            STRONG_LABEL.wrap_within(&panel.title, room, 2),
+            RESULT.wrap_within(&panel.words, room, 2),
         )
     }
 
     fn height(&self) -> f64 {
         match self {
-            PanelTitle::SingleLine(..) => line_height(STRONG_LABEL_FONT),
+            PanelTitle::SingleLine(..) => STRONG_LABEL.line_height(),
             PanelTitle::Stacked(name, words) => {
-                line_height(STRONG_LABEL_FONT) * name.len() as f64
-                    + line_height(RESULT_FONT) * words.len() as f64
+                STRONG_LABEL.line_height() * name.len() as f64
+                    + RESULT.line_height() * words.len() as f64
             }
         }
     }
@@ -339,14 +283,14 @@ impl<'a> PanelTitle<'a> {
     fn draw(&self, canvas: &Canvas, (x, top): (f64, f64)) {
         match self {
             PanelTitle::SingleLine(name, words) => {
-                let y = baseline_below(top, STRONG_LABEL_FONT);
-                canvas.text(name, (x, y), Anchor::Start, STRONG_LABEL_FONT, Token::Ink);
-                let beside = x + STRONG_LABEL_FONT.reserved_width(name) + TEXT_GAP;
-                canvas.text(words, (beside, y), Anchor::Start, RESULT_FONT, Token::Muted);
+                let y = STRONG_LABEL.baseline_below(top);
+                canvas.text(name, (x, y), Anchor::Start, STRONG_LABEL);
+                let beside = x + STRONG_LABEL.reserved_width(name) + TEXT_GAP;
+                canvas.text(words, (beside, y), Anchor::Start, MUTED_RESULT);
             }
             PanelTitle::Stacked(name, words) => {
-                let below = draw_lines(canvas, name, (x, top), STRONG_LABEL_FONT, Token::Ink);
-                draw_lines(canvas, words, (x, below), RESULT_FONT, Token::Muted);
+                let below = draw_lines(canvas, name, (x, top), STRONG_LABEL);
+                draw_lines(canvas, words, (x, below), MUTED_RESULT);
             }
         }
     }
@@ -355,16 +299,10 @@ impl<'a> PanelTitle<'a> {
 /// One part of a column: filled, or an outline if the period is not over.
 fn draw_segment(canvas: &Canvas, x: &Range<f64>, y: &Range<f64>, token: Token, hollow: bool) {
     canvas.rect((x.start, y.start), (x.end, y.end), token);
-    let inside = (
-        x.start + OUTLINE_WIDTH..x.end - OUTLINE_WIDTH,
-        y.start + OUTLINE_WIDTH..y.end - OUTLINE_WIDTH,
-    );
-    if hollow && inside.0.start < inside.0.end && inside.1.start < inside.1.end {
-        canvas.rect(
-            (inside.0.start, inside.1.start),
-            (inside.0.end, inside.1.end),
-            Token::Background,
-        );
+    let (left, top) = (x.start + OUTLINE_WIDTH, y.start + OUTLINE_WIDTH);
+    let (right, bottom) = (x.end - OUTLINE_WIDTH, y.end - OUTLINE_WIDTH);
+    if hollow && left < right && top < bottom {
+        canvas.rect((left, top), (right, bottom), Token::Background);
     }
 }
 
@@ -380,9 +318,9 @@ fn drawable_columns(chart: &TeamPagesChart, panel: &TeamPanel) -> Vec<Option<Pag
 
 /// The words over a column, in two even lines if one is too short for them.
 fn wrap_note(text: &str, room: f64) -> Vec<String> {
-    let even = RESULT_FONT.wrap_evenly(text, room);
+    let even = RESULT.wrap_evenly(text, room);
     if even.len() > 2 {
-        RESULT_FONT.wrap_within(text, room, 2)
+        RESULT.wrap_within(text, room, 2)
     } else {
         even
     }

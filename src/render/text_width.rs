@@ -1,13 +1,15 @@
 //! How wide text will be, without a font at hand: advance widths of Inter, in thousandths of an em.
 //!
 //! The pictures embed Inter, so these widths are exact there. A page is set in the reader's own font, which may be wider;
-//! `Font::reserved_width` therefore reserves `FONT_SLACK` times the measured width. Digits are measured in their tabular form, in
+//! `TextStyle::reserved_width` therefore reserves `FONT_SLACK` times the measured width. Digits are measured in their tabular form, in
 //! which charts print columns of numbers; elsewhere they are a little narrower.
+
+use crate::render::palette::Token;
 
 /// How much wider than measured a text may turn out in the reader's font.
 pub const FONT_SLACK: f64 = 1.18;
 
-/// Font weight.
+/// Thickness of letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Weight {
     /// 400, for most text.
@@ -16,30 +18,53 @@ pub enum Weight {
     SemiBold,
 }
 
-/// Size in drawing units and weight: all that distinguishes one text of a chart from another.
+/// Size in drawing units, weight and colour: all that distinguishes one text of a chart from another.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Font {
+pub struct TextStyle {
     /// Height of the em.
     pub size: f64,
-    /// Thickness of letters.
     pub weight: Weight,
+    pub token: Token,
 }
 
-impl Font {
-    /// The regular weight in a size.
-    pub const fn regular(size: f64) -> Font {
-        Font {
+impl TextStyle {
+    /// The regular weight in a size, in the colour of titles and labels.
+    pub const fn regular(size: f64) -> TextStyle {
+        let (weight, token) = (Weight::Regular, Token::Ink);
+        TextStyle {
             size,
-            weight: Weight::Regular,
+            weight,
+            token,
         }
     }
 
-    /// The semi-bold weight in a size.
-    pub const fn semi_bold(size: f64) -> Font {
-        Font {
+    /// The semi-bold weight in a size, in the colour of titles and labels.
+    pub const fn semi_bold(size: f64) -> TextStyle {
+        let (weight, token) = (Weight::SemiBold, Token::Ink);
+        TextStyle {
             size,
-            weight: Weight::SemiBold,
+            weight,
+            token,
         }
+    }
+
+    pub const fn coloured(self, token: Token) -> TextStyle {
+        TextStyle { token, ..self }
+    }
+
+    /// The height of a line, with the space to the next one.
+    pub fn line_height(self) -> f64 {
+        (self.size * 1.25 + 2.0).round()
+    }
+
+    /// The baseline of the first line under a height.
+    pub fn baseline_below(self, top: f64) -> f64 {
+        self.baseline_around(top + self.line_height() / 2.0)
+    }
+
+    /// The baseline of a line whose digits and capitals have their middle at a height.
+    pub fn baseline_around(self, middle: f64) -> f64 {
+        middle + self.size * 0.364
     }
 
     /// The width of a text in Inter.
@@ -50,6 +75,14 @@ impl Font {
     /// The width to reserve for a text, whatever font it will be set in.
     pub fn reserved_width(self, text: &str) -> f64 {
         self.width(text) * FONT_SLACK
+    }
+
+    /// The width to reserve for the widest of some texts.
+    pub fn widest(self, texts: impl IntoIterator<Item = impl AsRef<str>>) -> f64 {
+        texts
+            .into_iter()
+            .map(|text| self.reserved_width(text.as_ref()))
+            .fold(0.0, f64::max)
     }
 
     /// Thousandths of an em in drawing units.
@@ -65,7 +98,7 @@ impl Font {
             .collect()
     }
 
-    /// Like [`Font::wrap`], with lines as even as the same number of lines allows, so that no single word hangs.
+    /// Like [`TextStyle::wrap`], with lines as even as the same number of lines allows, so that no single word hangs.
     pub fn wrap_evenly(self, text: &str, width: f64) -> Vec<String> {
         let words = measure_words(text, self.weight);
         let lines = self.break_lines(&words, width).len();
@@ -105,7 +138,7 @@ impl Font {
         lines
     }
 
-    /// Like [`Font::wrap`], in at most `most` lines; the last one ends in an ellipsis if something is left out.
+    /// Like [`TextStyle::wrap`], in at most `most` lines; the last one ends in an ellipsis if something is left out.
     pub fn wrap_within(self, text: &str, width: f64, most: usize) -> Vec<String> {
         let mut lines = self.wrap(text, width);
         if lines.len() > most {

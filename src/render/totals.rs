@@ -6,7 +6,7 @@ use crate::render::annotations::{self, AnnotationMarker, AnnotationMarkers};
 use crate::render::axis::{ValueAxis, clamp_amount};
 use crate::render::canvas::{Canvas, Point};
 use crate::render::chart_frame::{
-    self, STRONG_RESULT_FONT, TICK_FONT, draw_framed, draw_lines, draw_subheading, line_height,
+    KEY, KeyEntry, STRONG_RESULT, TICK, draw_framed, draw_key, draw_lines, draw_subheading,
 };
 use crate::render::drawing::{Drawing, Placement, Width};
 use crate::render::palette::Token;
@@ -14,7 +14,7 @@ use crate::render::period_plot::{
     PeriodAxis, PeriodPlot, TICK_LABEL_GAP, contiguous_runs, draw_range, known_values,
     max_tick_width, split_at_breaks,
 };
-use crate::render::text_width::Font;
+use crate::render::text_width::TextStyle;
 use crate::view::chart::{Annotation, TotalPoint, TotalsChart};
 
 /// Height of the scale that has the expected range, and of the one that has none.
@@ -42,10 +42,10 @@ pub fn draw_totals(chart: &TotalsChart, width: Width, frame: Placement) -> Drawi
         for (at, measure) in measures.iter().enumerate() {
             (end, named) = layout.draw_scale(measure, if at == 0 { top } else { end + 12.0 });
         }
-        end =
-            layout
-                .periods
-                .draw_labels(canvas, &chart.periods, end, canvas.left()..canvas.right());
+        let within = canvas.left()..canvas.right();
+        end = layout
+            .periods
+            .draw_labels(canvas, &chart.periods, end, within);
         if named {
             end
         } else {
@@ -71,13 +71,10 @@ fn layout_scales(chart: &TotalsChart) -> Vec<TotalsScale<'_>> {
     let rates = drawable_totals(chart, &chart.rates);
     let known = |totals: &[Option<TotalPoint>]| totals.iter().any(Option::is_some);
     let rated = known(&rates);
-    let counts = TotalsScale::new(
-        chart,
-        (&chart.counts_title, &chart.counts_text),
-        counts,
-        !rated,
-    );
-    let rates = TotalsScale::new(chart, (&chart.rates_title, &chart.rates_text), rates, true);
+    let words = (&*chart.counts_title, &*chart.counts_text);
+    let counts = TotalsScale::new(chart, words, counts, !rated);
+    let words = (&*chart.rates_title, &*chart.rates_text);
+    let rates = TotalsScale::new(chart, words, rates, true);
     [counts, rates]
         .into_iter()
         .filter(|measure| known(&measure.totals))
@@ -173,7 +170,7 @@ impl<'a> TotalsLayout<'a> {
             Width::Wide => measures
                 .iter()
                 .flat_map(|measure| side_labels(chart, measure))
-                .map(|words| words.reserved_width())
+                .map(|words| words.style.widest(words.wrapped_lines()))
                 .fold(0.0, f64::max),
             Width::Narrow => 0.0,
         };
@@ -207,12 +204,8 @@ impl<'a> TotalsLayout<'a> {
         let poles = AnnotationMarkers::new(poles.collect());
         start += poles.height().max(5.0) + 3.0;
         let values = 0.0..measure.axis.end();
-        let timeline = PeriodPlot::new(
-            self.canvas,
-            &self.periods,
-            values,
-            start..start + measure.height(),
-        );
+        let down = start..start + measure.height();
+        let timeline = PeriodPlot::new(self.canvas, &self.periods, values, down);
         self.draw_values(measure, &timeline, &poles);
         if !narrow {
             self.draw_side_labels(measure, &timeline);
@@ -225,31 +218,30 @@ impl<'a> TotalsLayout<'a> {
     /// The key with the last value, where there is no room beside the plot.
     fn draw_key(&self, measure: &TotalsScale<'_>, top: f64) -> f64 {
         let words = side_labels(self.chart, measure);
-        let entries: Vec<_> = words.iter().map(|words| (words.kind, words.text)).collect();
-        chart_frame::draw_key(
-            self.canvas,
-            top,
-            &entries,
-            Token::Ink,
-            KEY_MARK_WIDTH,
-            |kind, x, y| match kind {
-                SideLabelKind::Last => {
-                    self.canvas
-                        .line(&[(x, y), (x + KEY_MARK_WIDTH, y)], 1.8, measure.token());
-                    self.canvas.circle(
-                        (x + KEY_MARK_WIDTH / 2.0, y),
-                        PARTIAL_DOT_RADIUS,
-                        measure.token(),
-                    );
-                }
-                SideLabelKind::Expected => {
-                    let edge = |y| [(x, y), (x + KEY_MARK_WIDTH, y)];
-                    draw_range(self.canvas, &edge(y - 5.5), &edge(y + 5.5));
-                    self.canvas
-                        .line(&[(x, y), (x + KEY_MARK_WIDTH, y)], 1.0, Token::Axis);
-                }
-            },
-        )
+        let token = measure.token();
+        let entries: Vec<KeyEntry> = words
+            .iter()
+            .map(|SideLabel { kind, text, .. }| {
+                KeyEntry::new(text, move |x, y| self.draw_sample(*kind, token, x, y))
+            })
+            .collect();
+        let style = KEY.coloured(Token::Ink);
+        draw_key(self.canvas, top, style, KEY_MARK_WIDTH, &entries)
+    }
+
+    fn draw_sample(&self, kind: SideLabelKind, token: Token, x: f64, y: f64) {
+        let edge = |y| [(x, y), (x + KEY_MARK_WIDTH, y)];
+        match kind {
+            SideLabelKind::Last => {
+                self.canvas.line(&edge(y), 1.8, token);
+                let centre = (x + KEY_MARK_WIDTH / 2.0, y);
+                self.canvas.circle(centre, PARTIAL_DOT_RADIUS, token);
+            }
+            SideLabelKind::Expected => {
+                draw_range(self.canvas, &edge(y - 5.5), &edge(y + 5.5));
+                self.canvas.line(&edge(y), 1.0, Token::Axis);
+            }
+        }
     }
 
     fn draw_values(
@@ -275,26 +267,16 @@ impl<'a> TotalsLayout<'a> {
             timeline.draw_line(&part, |whole| whole.value, measure.token());
         }
         for (at, total) in known_values(&measure.totals) {
-            let at = timeline.point(at, total.value);
-            match (total.partial, total.signal) {
-                (true, signal) => self.canvas.ring(
-                    at,
-                    if signal {
-                        SIGNAL_DOT_RADIUS
-                    } else {
-                        PARTIAL_DOT_RADIUS
-                    },
-                    measure.token(),
-                ),
-                (false, signal) => self.canvas.circle(
-                    at,
-                    if signal {
-                        SIGNAL_DOT_RADIUS
-                    } else {
-                        DOT_RADIUS
-                    },
-                    measure.token(),
-                ),
+            let (centre, token) = (timeline.point(at, total.value), measure.token());
+            let radius = match (total.signal, total.partial) {
+                (true, _) => SIGNAL_DOT_RADIUS,
+                (false, true) => PARTIAL_DOT_RADIUS,
+                (false, false) => DOT_RADIUS,
+            };
+            if total.partial {
+                self.canvas.ring(centre, radius, token);
+            } else {
+                self.canvas.circle(centre, radius, token);
             }
         }
     }
@@ -323,15 +305,12 @@ impl<'a> TotalsLayout<'a> {
             return;
         };
         let level = |at: f64| timeline.point(at, clamp_amount(mean));
-        self.canvas.line(
-            &[level(first - 0.5), level(last.unwrap_or(first) + 0.5)],
-            1.0,
-            Token::Axis,
-        );
+        let ends = [level(first - 0.5), level(last.unwrap_or(first) + 0.5)];
+        self.canvas.line(&ends, 1.0, Token::Axis);
         if let Some((first, last)) = self.chart.baseline {
             for (x, y) in [level(first as f64 - 0.5), level(last as f64 + 0.5)] {
-                self.canvas
-                    .line(&[(x, y - 4.0), (x, y + 4.0)], 1.0, Token::Axis);
+                let mark = [(x, y - 4.0), (x, y + 4.0)];
+                self.canvas.line(&mark, 1.0, Token::Axis);
             }
         }
     }
@@ -342,7 +321,7 @@ impl<'a> TotalsLayout<'a> {
         let mut taken: Option<Range<f64>> = None;
         for words in side_labels(self.chart, measure) {
             let lines = words.wrapped_lines();
-            let height = line_height(words.font()) * lines.len() as f64;
+            let height = words.style.line_height() * lines.len() as f64;
             let wanted = (timeline.y(words.value) - height / 2.0)
                 .min(bottom - height)
                 .max(top);
@@ -359,13 +338,8 @@ impl<'a> TotalsLayout<'a> {
                 }
                 _ => wanted,
             };
-            draw_lines(
-                self.canvas,
-                &lines,
-                (self.periods.x_range.end + SIDE_LABEL_GAP, at),
-                words.font(),
-                words.token(measure),
-            );
+            let left = self.periods.x_range.end + SIDE_LABEL_GAP;
+            draw_lines(self.canvas, &lines, (left, at), words.style);
             taken = Some(at..at + height);
         }
     }
@@ -375,6 +349,7 @@ impl<'a> TotalsLayout<'a> {
 struct SideLabel<'a> {
     kind: SideLabelKind,
     text: &'a str,
+    style: TextStyle,
     /// Where on the scale they belong.
     value: f64,
 }
@@ -395,11 +370,13 @@ fn side_labels<'a>(chart: &'a TotalsChart, measure: &TotalsScale<'a>) -> Vec<Sid
     let last = last.map(|value| SideLabel {
         kind: SideLabelKind::Last,
         text: measure.last_value_label,
+        style: STRONG_RESULT.coloured(measure.token()),
         value,
     });
     let expected = middle.map(|value| SideLabel {
         kind: SideLabelKind::Expected,
         text: &chart.limits_text,
+        style: TICK,
         value,
     });
     last.into_iter()
@@ -409,32 +386,9 @@ fn side_labels<'a>(chart: &'a TotalsChart, measure: &TotalsScale<'a>) -> Vec<Sid
 }
 
 impl SideLabel<'_> {
-    fn font(&self) -> Font {
-        match self.kind {
-            SideLabelKind::Last => STRONG_RESULT_FONT,
-            SideLabelKind::Expected => TICK_FONT,
-        }
-    }
-
-    fn token(&self, measure: &TotalsScale<'_>) -> Token {
-        match self.kind {
-            SideLabelKind::Last => measure.token(),
-            SideLabelKind::Expected => Token::Muted,
-        }
-    }
-
     /// At most three lines, as even as they can be.
     fn wrapped_lines(&self) -> Vec<String> {
-        self.font().wrap_evenly(
-            &self.font().shorten(self.text, 2.0 * MAX_SIDE_LABEL_WIDTH),
-            MAX_SIDE_LABEL_WIDTH,
-        )
-    }
-
-    fn reserved_width(&self) -> f64 {
-        self.wrapped_lines()
-            .iter()
-            .map(|line| self.font().reserved_width(line))
-            .fold(0.0, f64::max)
+        let short = self.style.shorten(self.text, 2.0 * MAX_SIDE_LABEL_WIDTH);
+        self.style.wrap_evenly(&short, MAX_SIDE_LABEL_WIDTH)
     }
 }

@@ -18,7 +18,7 @@ use statuary::render::canvas::{Canvas, Scale};
 use statuary::render::drawing::{Anchor, Placement, Width};
 use statuary::render::palette::{PALETTE, Rgb, Token, file_stylesheet, page_stylesheet};
 use statuary::render::svg::write_svg;
-use statuary::render::text_width::{Font, Weight};
+use statuary::render::text_width::TextStyle;
 use statuary::view::chart::{Caption, Digits};
 
 const WIDTHS: [Width; 2] = [Width::Wide, Width::Narrow];
@@ -299,12 +299,12 @@ fn numbers_have_at_most_one_decimal() {
 /// Where a text may reach in the widest font: left, top, right, bottom.
 fn text_box(node: Node<'_, '_>) -> [f64; 4] {
     let size = number(node, "font-size");
-    let weight = if node.attribute("font-weight") == Some("600") {
-        Weight::SemiBold
+    let style = if node.attribute("font-weight") == Some("600") {
+        TextStyle::semi_bold(size)
     } else {
-        Weight::Regular
+        TextStyle::regular(size)
     };
-    let room = Font { size, weight }.reserved_width(node.text().unwrap_or_default());
+    let room = style.reserved_width(node.text().unwrap_or_default());
     let (x, y) = (number(node, "x"), number(node, "y"));
     let left = match node.attribute("text-anchor") {
         Some("middle") => x - room / 2.0,
@@ -432,8 +432,7 @@ fn other_marks_are_drawn_in_tokens_too() {
         "8",
         (5.0, 5.0),
         Anchor::Middle,
-        Font::semi_bold(11.0),
-        Token::Background,
+        TextStyle::semi_bold(11.0).coloured(Token::Background),
     );
     let svg = write_svg(&canvas.into_drawing(&caption("marks", "Marks"), 10.0));
     for mark in [
@@ -448,24 +447,24 @@ fn other_marks_are_drawn_in_tokens_too() {
 
 #[test]
 fn text_is_measured_as_in_inter() {
-    assert_eq!(Font::regular(10.0).width("AA"), 13.8);
+    assert_eq!(TextStyle::regular(10.0).width("AA"), 13.8);
     assert_eq!(
-        Font::semi_bold(1000.0).width("1–2…"),
+        TextStyle::semi_bold(1000.0).width("1–2…"),
         647.0 + 500.0 + 647.0 + 956.0
     );
     assert_eq!(
-        Font::regular(1000.0).width("日\u{200b}é\u{301}"),
+        TextStyle::regular(1000.0).width("日\u{200b}é\u{301}"),
         1000.0 + 583.0
     );
     assert_eq!(
-        Font::regular(1000.0).width("111"),
-        Font::regular(1000.0).width("000")
+        TextStyle::regular(1000.0).width("111"),
+        TextStyle::regular(1000.0).width("000")
     );
 }
 
 #[test]
 fn lines_break_between_words_and_are_even() {
-    let font = Font::regular(10.0);
+    let font = TextStyle::regular(10.0);
     assert_eq!(font.wrap("", 50.0), Vec::<String>::new());
     assert_eq!(
         font.wrap_evenly("one two three four five six", 130.0),

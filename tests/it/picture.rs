@@ -7,7 +7,7 @@ use statuary::render::drawing::{Anchor, ColouredShape, Drawing, Placement, Shape
 use statuary::render::palette::{PALETTE, Rgb, Token};
 use statuary::render::png::{RENDERER_VERSION, render_png, render_png_if_changed};
 use statuary::render::svg::write_svg;
-use statuary::render::text_width::Font;
+use statuary::render::text_width::TextStyle;
 use statuary::view::chart::Caption;
 
 use crate::site::{example, internal};
@@ -67,15 +67,7 @@ fn drawing(draw: impl FnOnce(&Canvas)) -> Drawing {
 
 /// A drawing that says one thing.
 fn words(text: &str) -> Drawing {
-    drawing(|canvas| {
-        canvas.text(
-            text,
-            (20.0, 30.0),
-            Anchor::Start,
-            Font::regular(14.0),
-            Token::Ink,
-        )
-    })
+    drawing(|canvas| canvas.text(text, (20.0, 30.0), Anchor::Start, TextStyle::regular(14.0)))
 }
 
 #[test]
@@ -111,17 +103,16 @@ fn a_picture_is_twice_as_large_and_in_the_light_colours() {
 #[test]
 fn text_is_as_wide_in_a_picture_as_it_was_measured() {
     for (font, text) in [
-        (Font::regular(14.0), "HHHHHHHHHHHHHHH"),
-        (Font::semi_bold(14.0), "HHHHHHHHHHHHHHH"),
-        (Font::regular(14.0), "1111 2222 3333 4444"),
-        (Font::semi_bold(14.0), "Backups fell by 77%"),
+        (TextStyle::regular(14.0), "HHHHHHHHHHHHHHH"),
+        (TextStyle::semi_bold(14.0), "HHHHHHHHHHHHHHH"),
+        (TextStyle::regular(14.0), "1111 2222 3333 4444"),
+        (TextStyle::semi_bold(14.0), "Backups fell by 77%"),
         (
-            Font::regular(14.0),
+            TextStyle::regular(14.0),
             "\u{c4}rger mit Br\u{fc}cken \u{2013} \u{201c}so\u{201d} \u{25bc} 20\u{a0}\u{20ac}",
         ),
     ] {
-        let drawing =
-            drawing(|canvas| canvas.text(text, (20.0, 30.0), Anchor::Start, font, Token::Ink));
+        let drawing = drawing(|canvas| canvas.text(text, (20.0, 30.0), Anchor::Start, font));
         let (first, last) = Pixels::of(&render_png(&drawing)).ink();
         let (found, measured) = ((last - first + 1) as f64 / 2.0, font.width(text));
         // Letters have some room at both sides, and pairs of them are moved closer together.
@@ -137,7 +128,7 @@ fn text_begins_stands_around_or_ends_at_its_place() {
     let ink = |anchor| {
         let at = (180.0, 30.0);
         let drawing =
-            drawing(|canvas| canvas.text("HHHHHHHH", at, anchor, Font::regular(14.0), Token::Ink));
+            drawing(|canvas| canvas.text("HHHHHHHH", at, anchor, TextStyle::regular(14.0)));
         Pixels::of(&render_png(&drawing)).ink()
     };
     let ((start, wide), (left, right), (begin, end)) =
@@ -161,9 +152,8 @@ fn what_is_beside_the_paper_is_left_out() {
         (100.0, 45.0),
         (100.0, 900.0),
     ] {
-        let font = Font::semi_bold(14.0);
-        let drawing =
-            drawing(|canvas| canvas.text("Wide words", (x, y), Anchor::Start, font, Token::Ink));
+        let font = TextStyle::semi_bold(14.0);
+        let drawing = drawing(|canvas| canvas.text("Wide words", (x, y), Anchor::Start, font));
         let pixels = Pixels::of(&render_png(&drawing));
         assert_eq!((pixels.width, pixels.height), (720, 80), "{x} {y}");
     }
@@ -190,8 +180,7 @@ fn many_colours_are_made_fewer() {
                 &"S8&@".repeat(8),
                 (y, y),
                 Anchor::Start,
-                Font::regular(8.0),
-                ink.token,
+                TextStyle::regular(8.0).coloured(ink.token),
             );
         }
     });
