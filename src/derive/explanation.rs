@@ -124,10 +124,7 @@ pub fn uptime_reason<'s, 'a>(
     let sum = shares.iter().fold(Duration::default(), |sum, share| {
         sum.plus(share.length(State::is_trouble))
     });
-    let counted = uptime
-        .degraded
-        .plus(uptime.partial_outage)
-        .plus(uptime.major_outage);
+    let counted = uptime.downtime.total();
     let shared = Duration::seconds(sum.as_seconds() - counted.as_seconds());
     UptimeReason {
         uptime,

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::snapshot::Snapshot;
-use crate::base::time::Date;
+use crate::base::time::{Date, Duration, Moment};
 
 /// Something that happened, as a position in the snapshot's lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HistoryItem {
-    /// An incident began.
+    /// An incident began, or went on.
     Incident(usize),
     /// A maintenance was done, or would have been.
     Maintenance(usize),
@@ -16,28 +16,44 @@ pub enum HistoryItem {
     Notice(usize),
 }
 
-/// Days on which something happened, in the site's zone. Maintenance that is still to come is not among it.
+/// Days on which something happened, in the site's zone: every day that an incident or maintenance touches has it. Maintenance that is
+/// still to come is not among it.
 pub type History = BTreeMap<Date, Vec<HistoryItem>>;
 
 /// Sorts everything that is known into days.
 #[must_use]
 pub fn history(snapshot: &Snapshot) -> History {
     let zone = snapshot.site.zone;
-    let incidents = snapshot.incidents.iter().enumerate();
-    let incidents =
-        incidents.map(|(at, facts)| (facts.incident.details.started, HistoryItem::Incident(at)));
-    let maintenance = snapshot
-        .maintenance
-        .iter()
-        .enumerate()
-        .filter(|(_, facts)| !facts.is_upcoming());
-    let maintenance =
-        maintenance.map(|(at, facts)| (facts.history_date(), HistoryItem::Maintenance(at)));
-    let notices = snapshot.notices.iter().enumerate();
-    let notices = notices.map(|(at, notice)| (notice.published, HistoryItem::Notice(at)));
     let mut days = History::new();
-    for (moment, happening) in incidents.chain(maintenance).chain(notices) {
-        days.entry(zone.date(moment)).or_default().push(happening);
+    let mut add = |start: Moment, end: Moment, item: HistoryItem| {
+        // What ends at midnight does not touch the day that begins.
+        let last = zone.date(end.plus(Duration::seconds(-1)).max(start));
+        let first = zone.date(start);
+        for day in 0..=last.days_since(first) {
+            days.entry(first.plus_days(day)).or_default().push(item);
+        }
+    };
+    let tonight = snapshot.today.plus_days(1).start_in(zone);
+    for (at, facts) in snapshot.incidents.iter().enumerate() {
+        let end = facts.end.unwrap_or(tonight);
+        add(
+            facts.incident.details.started,
+            end,
+            HistoryItem::Incident(at),
+        );
+    }
+    for (at, facts) in snapshot.maintenance.iter().enumerate() {
+        let start = facts.history_date();
+        let end = match facts.started {
+            Some(_) => facts.ended.unwrap_or(tonight),
+            None => start,
+        };
+        if !facts.is_upcoming() {
+            add(start, end, HistoryItem::Maintenance(at));
+        }
+    }
+    for (at, notice) in snapshot.notices.iter().enumerate() {
+        add(notice.published, notice.published, HistoryItem::Notice(at));
     }
     days
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::state_change::{self, StateChange};
 use super::timeline::{StateInterval, Timeline};
+use super::uptime::Downtime;
 use crate::base::id::ComponentId;
 use crate::base::time::{Duration, Interval, Moment};
 use crate::model::component::{Group, State, States};
@@ -40,10 +41,7 @@ pub struct GroupImpact<'a> {
     pub group: &'a Group,
     /// What its worst component went through.
     pub timeline: Timeline,
-    /// Time with degraded performance or a partial outage as the worst.
-    pub degraded: Duration,
-    /// Time with a major outage.
-    pub major_outage: Duration,
+    pub downtime: Downtime,
 }
 
 impl<'a> IncidentFacts<'a> {
@@ -148,7 +146,7 @@ impl<'a> IncidentFacts<'a> {
             .map(|within| latest.published().plus(within))
     }
 
-    /// Degraded and out for each group that it touched, in the order of the board: overlapping components count once, by the worst.
+    /// The downtime of each group that it touched, in the order of the board: overlapping components count once, by the worst.
     #[must_use]
     pub fn group_impacts(
         &self,
@@ -167,15 +165,12 @@ impl<'a> IncidentFacts<'a> {
                 .filter_map(|component| self.state_intervals.get(&component.id))
                 .flatten();
             let timeline = Timeline::worst_of(pieces.copied());
-            let out = timeline.time_in(whole, |state| state == State::MajorOutage);
-            let trouble = timeline.time_in(whole, State::is_trouble);
-            if trouble > Duration::default() {
-                let degraded = Duration::seconds(trouble.as_seconds() - out.as_seconds());
+            let downtime = Downtime::of(&timeline, whole);
+            if downtime != Downtime::default() {
                 touched.push(GroupImpact {
                     group,
                     timeline,
-                    degraded,
-                    major_outage: out,
+                    downtime,
                 });
             }
         }

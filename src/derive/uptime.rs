@@ -20,6 +20,14 @@ pub const STRICT_WEIGHTS: Weights = Weights {
     major_outage: 1.0,
 };
 
+/// Time in each state of trouble.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Downtime {
+    pub degraded_performance: Duration,
+    pub partial_outage: Duration,
+    pub major_outage: Duration,
+}
+
 /// The share of a window that counts as up.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Uptime {
@@ -27,12 +35,7 @@ pub struct Uptime {
     pub window: Interval,
     /// Days of the calendar that the window touches.
     pub days: u32,
-    /// Time with degraded performance.
-    pub degraded: Duration,
-    /// Time with a partial outage.
-    pub partial_outage: Duration,
-    /// Time with a major outage.
-    pub major_outage: Duration,
+    pub downtime: Downtime,
     /// 100 for no trouble: `100 (1 - sum of weight x time in state / length of the window)`.
     pub percent: f64,
 }
@@ -43,35 +46,54 @@ pub struct ComponentDay {
     pub date: Date,
     /// The worst state of the day; `None` if there is no history.
     pub worst: Option<State>,
-    /// Time with degraded performance or a partial outage.
-    pub degraded: Duration,
-    /// Time with a major outage.
-    pub major_outage: Duration,
+    pub downtime: Downtime,
+}
+
+impl Downtime {
+    /// The time that a timeline has in each state inside a window.
+    #[must_use]
+    pub fn of(timeline: &Timeline, window: Interval) -> Downtime {
+        let time_in = |state: State| timeline.time_in(window, |found| found == state);
+        Downtime {
+            degraded_performance: time_in(State::DegradedPerformance),
+            partial_outage: time_in(State::PartialOutage),
+            major_outage: time_in(State::MajorOutage),
+        }
+    }
+
+    /// From the least to the worst.
+    #[must_use]
+    pub fn by_state(&self) -> [(State, Duration); 3] {
+        [
+            (State::DegradedPerformance, self.degraded_performance),
+            (State::PartialOutage, self.partial_outage),
+            (State::MajorOutage, self.major_outage),
+        ]
+    }
+
+    #[must_use]
+    pub fn total(&self) -> Duration {
+        self.by_state()
+            .into_iter()
+            .fold(Duration::default(), |sum, (_, time)| sum.plus(time))
+    }
 }
 
 impl Uptime {
     /// The uptime over a window; `window` must not reach beyond what is known.
     pub fn of(timeline: &Timeline, window: Interval, zone: Zone, weights: &Weights) -> Uptime {
-        let time_in = |state: State| timeline.time_in(window, |found| found == state);
-        let states = [
-            State::DegradedPerformance,
-            State::PartialOutage,
-            State::MajorOutage,
-        ];
-        let [degraded, partial, out] = states.map(time_in);
-        let lost: f64 = states
-            .iter()
-            .zip([degraded, partial, out])
-            .map(|(s, t)| weights.of(*s) * seconds(t))
+        let downtime = Downtime::of(timeline, window);
+        let lost: f64 = downtime
+            .by_state()
+            .into_iter()
+            .map(|(state, time)| weights.of(state) * seconds(time))
             .sum();
         let last = zone.date(window.end().plus(Duration::seconds(-1)));
         let days = last.days_since(zone.date(window.start())) + 1;
         Uptime {
             window,
             days: u32::try_from(days).unwrap_or_default(),
-            degraded,
-            partial_outage: partial,
-            major_outage: out,
+            downtime,
             percent: 100.0 * (1.0 - lost / seconds(window.length())),
         }
     }
@@ -102,8 +124,7 @@ pub fn recent_days(
     let empty = |date| ComponentDay {
         date,
         worst: None,
-        degraded: Duration::default(),
-        major_outage: Duration::default(),
+        downtime: Downtime::default(),
     };
     dates
         .map(|date| {
@@ -130,25 +151,16 @@ fn component_day(
             ..empty
         };
     };
-    let troubles = || {
-        timeline
-            .within(window)
-            .filter(|piece| piece.state.is_trouble())
-    };
-    let trouble = troubles().fold(Duration::default(), |sum, piece| {
-        sum.plus(piece.interval.length())
-    });
-    let out = timeline.time_in(window, |state| state == State::MajorOutage);
+    let downtime = Downtime::of(timeline, window);
+    let worst = downtime
+        .by_state()
+        .into_iter()
+        .rev()
+        .find(|(_, time)| *time > Duration::default());
     ComponentDay {
         date,
-        worst: Some(
-            troubles()
-                .map(|piece| piece.state)
-                .max()
-                .unwrap_or(State::Operational),
-        ),
-        degraded: Duration::seconds(trouble.as_seconds() - out.as_seconds()),
-        major_outage: out,
+        worst: Some(worst.map(|(state, _)| state).unwrap_or_default()),
+        downtime,
     }
 }
 

@@ -340,15 +340,15 @@ fn reasons_agree_with_the_pages() {
                 if found.overlap == Duration::default() {
                     assert_eq!(
                         sum(State::MajorOutage),
-                        month.uptime.major_outage.as_seconds()
+                        month.uptime.downtime.major_outage.as_seconds()
                     );
                     assert_eq!(
                         sum(State::PartialOutage),
-                        month.uptime.partial_outage.as_seconds()
+                        month.uptime.downtime.partial_outage.as_seconds()
                     );
                     assert_eq!(
                         sum(State::DegradedPerformance),
-                        month.uptime.degraded.as_seconds()
+                        month.uptime.downtime.degraded_performance.as_seconds()
                     );
                 }
             }

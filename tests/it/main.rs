@@ -26,6 +26,7 @@ mod formats;
 mod history;
 mod hosting;
 mod import;
+mod incident_days;
 mod language;
 mod language_forms;
 mod language_site;

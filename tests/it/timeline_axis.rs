@@ -78,7 +78,7 @@ fn years_of_trouble_keep_pages_small() {
     let site = public(&ledger(&incidents.collect::<String>()), "2013-03-01T12:00Z");
     let home = page(&site, "index.html");
     assert_eq!(
-        home.matches("Web: 1 h out").count(),
+        home.matches("Web: 1 h major outage").count(),
         15,
         "thirty lines of the two components"
     );

@@ -6,7 +6,7 @@ use statuary::base::time::{Date, Duration, Interval, Moment, Now, Zone};
 use statuary::base::vocabulary::Vocabulary;
 use statuary::derive::snapshot::Snapshot;
 use statuary::derive::timeline::{StateInterval, Timeline};
-use statuary::derive::uptime::{ComponentDay, Uptime, history_window, recent_days};
+use statuary::derive::uptime::{ComponentDay, Downtime, Uptime, history_window, recent_days};
 use statuary::model::component::{Component, State};
 use statuary::model::site::Weights;
 
@@ -81,19 +81,23 @@ proptest! {
 
         let timeline = Timeline::worst_of(pieces.clone());
         let uptime = Uptime::of(&timeline, Interval::new(start, now).unwrap(), berlin(), &WEIGHTS);
-        prop_assert_eq!(uptime.degraded, long(count(&|(_, state)| *state == State::DegradedPerformance)));
-        prop_assert_eq!(uptime.partial_outage, long(count(&|(_, state)| *state == State::PartialOutage)));
-        prop_assert_eq!(uptime.major_outage, long(count(&|(_, state)| *state == State::MajorOutage)));
+        prop_assert_eq!(uptime.downtime.degraded_performance, long(count(&|(_, state)| *state == State::DegradedPerformance)));
+        prop_assert_eq!(uptime.downtime.partial_outage, long(count(&|(_, state)| *state == State::PartialOutage)));
+        prop_assert_eq!(uptime.downtime.major_outage, long(count(&|(_, state)| *state == State::MajorOutage)));
         let lost: f64 = minutes.iter().map(|(_, state)| WEIGHTS.of(*state)).sum();
         prop_assert!((uptime.percent - 100.0 * (1.0 - lost / minutes.len() as f64)).abs() < 1e-9);
 
         let trouble = Timeline::worst_of(pieces.iter().copied().filter(|piece| piece.state.is_trouble()));
         for day in recent_days(&trouble, &component(None, None), 4, now, berlin()).into_iter().filter(|day| day.date >= berlin().date(start)) {
             let mine = |(date, _): &(Date, State)| *date == day.date;
-            let out = count(&|one| mine(one) && one.1 == State::MajorOutage);
-            let bad = count(&|one| mine(one) && one.1.is_trouble());
+            let time_in = |state: State| long(count(&|one| mine(one) && one.1 == state));
+            let downtime = Downtime {
+                degraded_performance: time_in(State::DegradedPerformance),
+                partial_outage: time_in(State::PartialOutage),
+                major_outage: time_in(State::MajorOutage),
+            };
             let worst = minutes.iter().filter(|one| mine(one) && one.1.is_trouble()).map(|one| one.1).max();
-            let expected = ComponentDay { date: day.date, worst: Some(worst.unwrap_or_default()), degraded: long(bad - out), major_outage: long(out) };
+            let expected = ComponentDay { date: day.date, worst: Some(worst.unwrap_or_default()), downtime };
             prop_assert_eq!(day, expected);
         }
     }
@@ -112,7 +116,7 @@ fn two_outages_that_overlap_count_once() {
         &WEIGHTS,
     );
     assert_eq!(
-        (uptime.major_outage, uptime.days),
+        (uptime.downtime.major_outage, uptime.days),
         (Duration::minutes(40), 1)
     );
     assert_percent(&uptime, 100.0 * (1.0 - 40.0 / 1440.0));
@@ -138,7 +142,7 @@ fn the_same_from_content_files() {
     let snapshot = Snapshot::of(&ledger.status, Now(moment("2013-07-11T00:00Z")));
     let uptime = snapshot.components[0].uptime.unwrap();
     assert_eq!(
-        (uptime.major_outage, uptime.days, uptime.window),
+        (uptime.downtime.major_outage, uptime.days, uptime.window),
         (
             Duration::minutes(40),
             1,
@@ -193,7 +197,7 @@ fn what_is_outside_the_window_does_not_count() {
         &WEIGHTS,
     );
     assert_eq!(
-        (uptime.major_outage, uptime.partial_outage),
+        (uptime.downtime.major_outage, uptime.downtime.partial_outage),
         (Duration::minutes(60), Duration::minutes(30))
     );
     assert_percent(&uptime, 100.0 * (1.0 - (60.0 + 0.3 * 30.0) / 1440.0));
@@ -216,7 +220,7 @@ fn days_of_23_and_25_hours_are_whole_days() {
             whole.end().plus(Duration::days(1)),
             berlin(),
         );
-        let length = |day: &ComponentDay| (day.worst, day.major_outage);
+        let length = |day: &ComponentDay| (day.worst, day.downtime.major_outage);
         let fine = (Some(State::Operational), Duration::default());
         assert_eq!(
             found.iter().map(length).collect::<Vec<_>>(),
@@ -252,7 +256,7 @@ fn days_without_the_component_have_no_history() {
     assert!(
         found
             .iter()
-            .all(|day| day.worst.is_some() || day.major_outage == Duration::default())
+            .all(|day| day.worst.is_some() || day.downtime.major_outage == Duration::default())
     );
     assert_eq!(
         history_window(&short, 5, moment("2013-07-07T12:00Z"), Zone::UTC),
@@ -280,7 +284,7 @@ fn today_counts_up_to_now() {
         moment("2013-07-10T12:00Z"),
         Zone::UTC,
     );
-    assert_eq!(found[0].major_outage, Duration::minutes(120));
+    assert_eq!(found[0].downtime.major_outage, Duration::minutes(120));
     let until = history_window(
         &component(None, None),
         1,
@@ -324,7 +328,13 @@ fn months_go_back_to_the_first_day() {
     let months = snapshot.components[0].months(12, snapshot.site, snapshot.now);
     let found: Vec<_> = months
         .iter()
-        .map(|month| (month.first, month.uptime.days, month.uptime.major_outage))
+        .map(|month| {
+            (
+                month.first,
+                month.uptime.days,
+                month.uptime.downtime.major_outage,
+            )
+        })
         .collect();
     let expected = [
         (date(2013, 7, 1), 1, Duration::minutes(120)),

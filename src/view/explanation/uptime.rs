@@ -64,7 +64,7 @@ impl<'s, 'a> Explainer<'s, 'a> {
             },
         ];
         let [degraded, partial, out] =
-            [uptime.degraded, uptime.partial_outage, uptime.major_outage].map(Duration::as_minutes);
+            (uptime.downtime.by_state()).map(|(_, time)| time.as_minutes());
         let says = StatusLabel {
             class: "plain".to_owned(),
             text: self.uptime_text(uptime, days),

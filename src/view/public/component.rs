@@ -7,7 +7,7 @@ use super::site::{PublicSite, summary};
 use super::subscribe::FeedFormatLink;
 use crate::base::time::Duration;
 use crate::derive::component::{ComponentFacts, MonthUptime};
-use crate::derive::uptime::{STATUSPAGE_WEIGHTS, STRICT_WEIGHTS, Uptime};
+use crate::derive::uptime::{Downtime, STATUSPAGE_WEIGHTS, STRICT_WEIGHTS, Uptime};
 use crate::model::component::State;
 use crate::model::route;
 use crate::model::site::Weights;
@@ -36,7 +36,7 @@ pub struct ComponentPage {
     pub bars: UptimeBars,
     /// Uptime over the same days.
     pub uptime: Option<String>,
-    /// Degraded and out over the same days, if there was any.
+    /// Time in each state of trouble over the same days, if there was any.
     pub trouble: Option<String>,
     /// The rule behind uptime.
     pub formula: String,
@@ -124,12 +124,12 @@ fn component_page(site: &PublicSite, facts: &ComponentFacts, links: &Links) -> C
         .incidents
         .iter()
         .take(MAX_ENTRIES)
-        .map(|&at| incident_entry(site, &snapshot.incidents[at], links, true));
+        .map(|&at| incident_entry(site, &snapshot.incidents[at], links, None));
     let maintenance = facts
         .maintenance
         .iter()
         .take(MAX_ENTRIES)
-        .map(|&at| maintenance_entry(site, &snapshot.maintenance[at], links, true));
+        .map(|&at| maintenance_entry(site, &snapshot.maintenance[at], links, None));
     let all = [facts.incidents.len(), facts.maintenance.len()];
     let months = facts.months(MAX_MONTHS, snapshot.site, snapshot.now);
     ComponentPage {
@@ -151,7 +151,7 @@ fn component_page(site: &PublicSite, facts: &ComponentFacts, links: &Links) -> C
         trouble: facts
             .uptime
             .as_ref()
-            .map(|uptime| downtime_text(site, uptime))
+            .map(|uptime| downtime_text(site, &uptime.downtime))
             .filter(|words| !words.is_empty()),
         formula: formula(site),
         months: months
@@ -174,7 +174,7 @@ fn component_page(site: &PublicSite, facts: &ComponentFacts, links: &Links) -> C
 
 fn month_row(site: &PublicSite, facts: &ComponentFacts, month: &MonthUptime) -> MonthRow {
     let uptime = &month.uptime;
-    let times = [uptime.degraded, uptime.partial_outage, uptime.major_outage];
+    let times = uptime.downtime.by_state().map(|(_, time)| time);
     let by = |weights: &Weights| percent(site, by_rule(site, facts, uptime, weights).percent);
     MonthRow {
         month: site.locale.month(month.first),
@@ -215,8 +215,7 @@ pub(in crate::view) fn equation(weights: &Weights, uptime: &Uptime) -> String {
         partial_outage,
         major_outage,
     } = weights;
-    let [degraded, partial, out] =
-        [uptime.degraded, uptime.partial_outage, uptime.major_outage].map(Duration::as_minutes);
+    let [degraded, partial, out] = (uptime.downtime.by_state()).map(|(_, time)| time.as_minutes());
     format!(
         "100 \u{d7} (1 \u{2212} ({degraded_performance} \u{d7} {degraded} + {partial_outage} \u{d7} {partial} + \
          {major_outage} \u{d7} {out}) \u{f7} {whole}) = {percent}",
@@ -240,15 +239,6 @@ pub(in crate::view) fn uptime_words(site: &PublicSite, uptime: &Uptime) -> Strin
             ("percent", percent(site, uptime.percent).into()),
             ("count", days.into()),
         ],
-    )
-}
-
-/// Time in trouble over the days of an uptime.
-fn downtime_text(site: &PublicSite, uptime: &Uptime) -> String {
-    downtime_parts(
-        site,
-        uptime.degraded.plus(uptime.partial_outage),
-        uptime.major_outage,
     )
 }
 
@@ -291,23 +281,24 @@ pub(in crate::view) fn formula(site: &PublicSite) -> String {
     )
 }
 
-/// Degraded and out in words: `5 h degraded, 8 h out`.
-pub(super) fn downtime_parts(site: &PublicSite, degraded: Duration, out: Duration) -> String {
+/// The time in each state in words: `5 h degraded, 8 h major outage`.
+pub(super) fn downtime_text(site: &PublicSite, downtime: &Downtime) -> String {
+    let Downtime {
+        degraded_performance,
+        partial_outage,
+        major_outage,
+    } = *downtime;
     let some = |duration: Duration, key: &str| {
         let length = site.locale.some_length(duration)?;
         Some(site.locale.message_with(key, &[("length", length.into())]))
     };
     let parts = [
-        some(degraded, "duration-degraded"),
-        some(out, "duration-outage"),
+        some(degraded_performance, "duration-degraded"),
+        some(partial_outage, "duration-partial"),
+        some(major_outage, "duration-outage"),
     ];
-    let join = |first: String, next: String| {
-        site.locale.message_with(
-            "list-comma",
-            &[("first", first.into()), ("next", next.into())],
-        )
-    };
-    parts.into_iter().flatten().reduce(join).unwrap_or_default()
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    site.locale.commas(&parts)
 }
 
 /// The bars of a component.

@@ -29,7 +29,7 @@ pub(in crate::view) fn page(site: &PublicSite) -> (PageMeta, EmbedPage) {
     let links = Links::from_page(route::EMBED.pattern);
     let incidents = snapshot
         .open_incidents()
-        .map(|facts| incident_entry(site, facts, &links, true));
+        .map(|facts| incident_entry(site, facts, &links, None));
     let soonest = || snapshot.maintenance.iter().rev();
     let maintenance = soonest().filter(|facts| facts.is_active());
     let maintenance = maintenance.chain(
@@ -37,7 +37,7 @@ pub(in crate::view) fn page(site: &PublicSite) -> (PageMeta, EmbedPage) {
             .filter(|facts| facts.is_upcoming())
             .take(MAX_UPCOMING),
     );
-    let maintenance = maintenance.map(|facts| maintenance_entry(site, facts, &links, true));
+    let maintenance = maintenance.map(|facts| maintenance_entry(site, facts, &links, None));
     let page = EmbedPage {
         banner: status::banner(site),
         entries: incidents.chain(maintenance).collect(),

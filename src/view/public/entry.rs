@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::site::{ComponentStateView, PublicSite};
 use crate::base::id::EntryId;
-use crate::base::time::Date;
+use crate::base::time::{Date, Moment};
 use crate::derive::entry::{EntryFacts, PublishedUpdate};
 use crate::derive::history::HistoryItem;
 use crate::derive::incident::IncidentFacts;
@@ -40,7 +40,7 @@ pub struct UpdateView {
 pub struct RecentDayView {
     /// Which; quiet days that follow each other are one.
     pub day: String,
-    /// Incidents that began and maintenance that was done; empty on a quiet day.
+    /// Incidents and maintenance that touch it, and notices; empty on a quiet day.
     pub entries: Vec<HistoryEntryView>,
 }
 
@@ -94,7 +94,7 @@ pub(super) fn entry_link(entry: EntryFacts, links: &Links) -> LinkView {
     }
 }
 
-/// What happened on a day: incidents that began, maintenance that was done, notices.
+/// What happened on a day: incidents and maintenance that touch it, notices.
 pub(super) fn entries_on(site: &PublicSite, links: &Links, date: Date) -> Vec<HistoryEntryView> {
     let happenings = site
         .history
@@ -103,10 +103,10 @@ pub(super) fn entries_on(site: &PublicSite, links: &Links, date: Date) -> Vec<Hi
         .unwrap_or_default();
     let entry = |happening: &HistoryItem| match *happening {
         HistoryItem::Incident(at) => {
-            incident_entry(site, &site.snapshot.incidents[at], links, false)
+            incident_entry(site, &site.snapshot.incidents[at], links, Some(date))
         }
         HistoryItem::Maintenance(at) => {
-            maintenance_entry(site, &site.snapshot.maintenance[at], links, false)
+            maintenance_entry(site, &site.snapshot.maintenance[at], links, Some(date))
         }
         HistoryItem::Notice(at) => notice_entry(site, site.snapshot.notices[at], links),
     };
@@ -127,19 +127,25 @@ fn notice_entry(site: &PublicSite, notice: &Notice, links: &Links) -> HistoryEnt
     }
 }
 
+/// When something began, in a list of things, or in a list of those of one day.
+fn start_text(site: &PublicSite, start: Moment, on: Option<Date>) -> String {
+    let time = site.time(start);
+    match on {
+        None => time.text,
+        Some(date) if date == site.snapshot.site.zone.date(start) => time.clock,
+        Some(_) => (site.locale).message_with("entry-began", &[("day", time.day.into())]),
+    }
+}
+
+/// An incident in a list of things, or in that of a day.
 pub(super) fn incident_entry(
     site: &PublicSite,
     facts: &IncidentFacts,
     links: &Links,
-    with_day: bool,
+    on: Option<Date>,
 ) -> HistoryEntryView {
-    let started = site.time(facts.incident.details.started);
+    let when = start_text(site, facts.incident.details.started, on);
     let length = site.locale.length(facts.duration(site.snapshot.now));
-    let when = if with_day {
-        started.text
-    } else {
-        started.clock
-    };
     let key = if facts.is_open() {
         "entry-open"
     } else {
@@ -155,18 +161,16 @@ pub(super) fn incident_entry(
     }
 }
 
+/// A maintenance in a list of things, or in that of a day.
 pub(super) fn maintenance_entry(
     site: &PublicSite,
     facts: &MaintenanceFacts,
     links: &Links,
-    with_day: bool,
+    on: Option<Date>,
 ) -> HistoryEntryView {
-    let date = site.time(facts.history_date());
-    let words = if with_day { date.text } else { date.clock };
-    let sign = site.locale.maintenance_entry(facts.phase);
     HistoryEntryView {
         link: entry_link(EntryFacts::Maintenance(facts), links),
-        sign,
-        words,
+        sign: site.locale.maintenance_entry(facts.phase),
+        words: start_text(site, facts.history_date(), on),
     }
 }

@@ -1,6 +1,6 @@
 //! The history, month by month.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -70,11 +70,15 @@ pub(super) fn month_label(first: Date) -> String {
 }
 
 pub(super) fn months(site: &PublicSite) -> HistoryMonths {
+    let mut items: BTreeMap<Date, BTreeSet<HistoryItem>> = BTreeMap::new();
+    for (date, of_day) in &site.history {
+        items.entry(date.month_start()).or_default().extend(of_day);
+    }
     let mut months = HistoryMonths::new();
-    for (date, happenings) in &site.history {
-        let month = months.entry(date.month_start()).or_default();
-        for happening in happenings {
-            match happening {
+    for (first, items) in items {
+        let month = months.entry(first).or_default();
+        for item in items {
+            match item {
                 HistoryItem::Incident(_) => month.incidents += 1,
                 HistoryItem::Maintenance(_) => month.maintenance += 1,
                 HistoryItem::Notice(_) => month.notices += 1,
@@ -92,13 +96,7 @@ fn counts(site: &PublicSite, month: &HistoryMonth) -> String {
     ];
     let some = parts.into_iter().filter(|(count, _)| *count > 0);
     let words = some.map(|(count, key)| site.locale.message_with(key, &[("count", count.into())]));
-    let join = |first: String, next: String| {
-        site.locale.message_with(
-            "list-comma",
-            &[("first", first.into()), ("next", next.into())],
-        )
-    };
-    words.reduce(join).unwrap_or_default()
+    site.locale.commas(&words.collect::<Vec<_>>())
 }
 
 pub(in crate::view) fn page(site: &PublicSite, months: &HistoryMonths) -> (PageMeta, HistoryPage) {

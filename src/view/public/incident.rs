@@ -58,7 +58,7 @@ pub struct IncidentPage {
 #[derive(Clone, Debug, Serialize)]
 pub struct IncidentGroupView {
     pub name: String,
-    /// Time degraded and time out.
+    /// Time in each state of trouble.
     pub trouble: String,
     /// The parts in one sentence.
     pub description: String,
@@ -237,7 +237,7 @@ fn group_view(
     ];
     IncidentGroupView {
         name: name.clone(),
-        trouble: super::component::downtime_parts(site, minutes.degraded, minutes.major_outage),
+        trouble: super::component::downtime_text(site, &minutes.downtime),
         description: site.locale.message_with("timeline-of", &values),
         parts,
     }

@@ -92,7 +92,7 @@ pub struct BadDay {
 #[derive(Clone, Debug, Serialize)]
 pub struct BadComponent {
     pub name: String,
-    /// Degraded and out.
+    /// Time in each state of trouble.
     pub words: String,
     /// The incidents of that day.
     pub incidents: Vec<LinkView>,
@@ -226,7 +226,7 @@ fn bad_days(site: &PublicSite, links: &Links) -> Vec<BadDay> {
             if day.worst.is_some_and(State::is_trouble) {
                 place.components.push(BadComponent {
                     name: facts.component.name.clone(),
-                    words: component::downtime_parts(site, day.degraded, day.major_outage),
+                    words: component::downtime_text(site, &day.downtime),
                     incidents: incidents_on(&recent, facts, (day.date, zone), links),
                 });
             }

@@ -188,7 +188,8 @@ impl Locale {
         }
     }
 
-    fn commas(&self, items: &[String]) -> String {
+    /// `a, b, c`.
+    pub(in crate::view) fn commas(&self, items: &[String]) -> String {
         let join = |first: String, next: &String| {
             self.message_with(
                 "list-comma",

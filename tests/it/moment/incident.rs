@@ -2,6 +2,7 @@
 
 use statuary::base::time::{Duration, Now};
 use statuary::derive::snapshot::scheduled_publications;
+use statuary::derive::uptime::Downtime;
 use statuary::model::component::State;
 use statuary::model::incident::{Impact, IncidentStatus};
 
@@ -328,20 +329,19 @@ fn a_group_counts_each_minute_once_by_its_worst_component() {
     );
     let found: Vec<_> = groups
         .iter()
-        .map(|one| (one.group.id.as_str(), one.degraded, one.major_outage))
+        .map(|one| (one.group.id.as_str(), one.downtime))
         .collect();
+    let downtime = |degraded, partial, major| Downtime {
+        degraded_performance: Duration::minutes(degraded),
+        partial_outage: Duration::minutes(partial),
+        major_outage: Duration::minutes(major),
+    };
     // 10:00 to 10:20 slow, 10:20 to 10:40 out, 10:40 to 11:00 partly out; nothing touched the other group.
-    assert_eq!(
-        found,
-        [("front", Duration::minutes(40), Duration::minutes(20))]
-    );
+    assert_eq!(found, [("front", downtime(20, 20, 20))]);
     let early = at(&ledger, "10:30");
     let groups =
         only(&early).group_impacts(early.groups.iter().map(|group| group.group), early.now);
-    assert_eq!(
-        (groups[0].degraded, groups[0].major_outage),
-        (Duration::minutes(20), Duration::minutes(10))
-    );
+    assert_eq!(groups[0].downtime, downtime(20, 0, 10));
 }
 
 #[test]

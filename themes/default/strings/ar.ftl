@@ -154,7 +154,8 @@ card-more = و{ $count ->
    *[other] { $count } غيرها
 }
 duration-degraded = أداء منخفض: { $length }
-duration-outage = انقطاع: { $length }
+duration-partial = انقطاع جزئي: { $length }
+duration-outage = انقطاع كبير: { $length }
 uptime-formula = نسبة التوفّر هي 100{"\u200E"}%{"\u200E"} ناقص الوقت الضائع: { $outage }، { $partial }، { $degraded }. ولا تُحتسب الصيانة المعلنة.
 formula-counts-outage = يُحتسب الانقطاع الكبير بنسبة { $percent }
 formula-counts-partial = يُحتسب الانقطاع الجزئي بنسبة { $percent }
@@ -243,6 +244,7 @@ external-links = مزيد من المعلومات
 posted = نُشر في { $time }
 edited = عُدّل في { $time }
 new-window = الموعد الجديد: { $window }
+entry-began = بدأت في { $day }
 entry-open = { $when }، المدة حتى الآن: { $length }
 entry-lasted = { $when }، المدة: { $length }
 

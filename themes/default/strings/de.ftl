@@ -113,7 +113,8 @@ state-unknown = Nicht bekannt
 chart-as = Diagramm als { $format }
 card-more = und { $count } weitere
 duration-degraded = { $length } eingeschränkt
-duration-outage = { $length } ausgefallen
+duration-partial = { $length } Teilausfall
+duration-outage = { $length } schwerer Ausfall
 uptime-formula = Die Verfügbarkeit ist 100 % abzüglich der verlorenen Zeit: { $outage }, { $partial }, { $degraded }. Angekündigte Wartung zählt nicht.
 formula-counts-outage = ein schwerer Ausfall zählt { $percent }
 formula-counts-partial = ein Teilausfall zählt { $percent }
@@ -198,6 +199,7 @@ external-links = Weitere Informationen
 posted = veröffentlicht { $time }
 edited = bearbeitet { $time }
 new-window = Neuer Zeitraum: { $window }
+entry-began = Begonnen am { $day }
 entry-open = { $when }, noch offen nach { $length }
 entry-lasted = { $when }, Dauer { $length }
 

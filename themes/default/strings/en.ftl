@@ -113,7 +113,8 @@ state-unknown = Unknown
 chart-as = Download chart as { $format }
 card-more = and { $count } more
 duration-degraded = { $length } degraded
-duration-outage = { $length } outage
+duration-partial = { $length } partial outage
+duration-outage = { $length } major outage
 uptime-formula = Uptime is 100% minus downtime: { $outage }, { $partial }, { $degraded }. Scheduled maintenance does not count as downtime.
 formula-counts-outage = major outage counts { $percent }
 formula-counts-partial = partial outage counts { $percent }
@@ -198,6 +199,7 @@ external-links = More information
 posted = posted { $time }
 edited = edited { $time }
 new-window = Rescheduled to { $window }
+entry-began = Began { $day }
 entry-open = { $when }, ongoing for { $length }
 entry-lasted = { $when }, lasted { $length }
 

@@ -113,7 +113,8 @@ state-unknown = Desconocido
 chart-as = Gráfico en { $format }
 card-more = y { $count } más
 duration-degraded = { $length } de servicio degradado
-duration-outage = { $length } de interrupción
+duration-partial = { $length } de interrupción parcial
+duration-outage = { $length } de interrupción grave
 uptime-formula = La disponibilidad es el 100 % menos el tiempo perdido: { $outage }, { $partial }, { $degraded }. El mantenimiento anunciado no cuenta.
 formula-counts-outage = una interrupción grave cuenta el { $percent }
 formula-counts-partial = una interrupción parcial cuenta el { $percent }
@@ -198,6 +199,7 @@ external-links = Más información
 posted = publicado el { $time }
 edited = editado el { $time }
 new-window = Nuevo horario: { $window }
+entry-began = Comenzó el { $day }
 entry-open = { $when }, abierto, duración hasta ahora: { $length }
 entry-lasted = { $when }, duración: { $length }
 

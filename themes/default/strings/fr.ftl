@@ -116,7 +116,8 @@ card-more = et { $count ->
    *[other] { $count } autres
 }
 duration-degraded = { $length } de service dégradé
-duration-outage = { $length } de panne
+duration-partial = { $length } de panne partielle
+duration-outage = { $length } de panne majeure
 uptime-formula = La disponibilité est de 100 % moins le temps perdu : { $outage }, { $partial }, { $degraded }. La maintenance annoncée ne compte pas.
 formula-counts-outage = une panne majeure compte pour { $percent }
 formula-counts-partial = une panne partielle compte pour { $percent }
@@ -201,6 +202,7 @@ external-links = En savoir plus
 posted = publié le { $time }
 edited = modifié le { $time }
 new-window = Nouveau créneau : { $window }
+entry-began = Début : { $day }
 entry-open = { $when }, en cours depuis { $length }
 entry-lasted = { $when }, durée { $length }
 

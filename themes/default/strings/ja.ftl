@@ -102,7 +102,8 @@ state-unknown = 不明
 chart-as = グラフ（{ $format }）
 card-more = ほか{ $count }件
 duration-degraded = 性能低下{ $length }
-duration-outage = 停止{ $length }
+duration-partial = 一部停止{ $length }
+duration-outage = 大規模停止{ $length }
 uptime-formula = 稼働率は、100%から失われた時間の割合を引いたものです。{ $outage }、{ $partial }、{ $degraded }。予告したメンテナンスは含みません。
 formula-counts-outage = 大規模停止は{ $percent }として計算
 formula-counts-partial = 一部停止は{ $percent }として計算
@@ -186,6 +187,7 @@ external-links = 外部リンク
 posted = { $time }に公開
 edited = { $time }に編集
 new-window = 新しい日程：{ $window }
+entry-began = { $day }から継続
 entry-open = { $when }、{ $length }経過
 entry-lasted = { $when }、{ $length }
 

@@ -112,7 +112,8 @@ state-unknown = Desconhecido
 chart-as = Gráfico em { $format }
 card-more = e mais { $count }
 duration-degraded = { $length } de serviço degradado
-duration-outage = { $length } de interrupção
+duration-partial = { $length } de interrupção parcial
+duration-outage = { $length } de interrupção grave
 uptime-formula = A disponibilidade é 100% menos o tempo perdido: { $outage }, { $partial }, { $degraded }. Manutenção anunciada não conta.
 formula-counts-outage = interrupção grave conta { $percent }
 formula-counts-partial = interrupção parcial conta { $percent }
@@ -197,6 +198,7 @@ external-links = Mais informações
 posted = publicado em { $time }
 edited = editado em { $time }
 new-window = Novo horário: { $window }
+entry-began = Começou em { $day }
 entry-open = { $when }, em aberto há { $length }
 entry-lasted = { $when }, duração: { $length }
 
