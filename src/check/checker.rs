@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::on_call::{self, TeamIndex};
+use super::declared_ids::{ComponentIndex, NO_TEAMS, TeamIndex};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::id::{ComponentId, TeamId};
 use crate::base::period::Period;
@@ -14,8 +14,8 @@ use crate::base::vocabulary::Vocabulary;
 use crate::check::rules::address::bad_alias;
 use crate::check::rules::on_call::unknown_team;
 use crate::check::rules::reference::{retired_component, unknown_component};
-use crate::check::rules::report::bad_seed;
-use crate::check::rules::settings::bad_url;
+use crate::check::rules::report::{bad_seed, name_differs};
+use crate::check::rules::settings::{bad_url, unknown_zone};
 use crate::check::rules::time::{
     bad_date, bad_duration, bad_period, bad_time, doubled_time, end_before_start, skipped_time,
     zoneless_time,
@@ -23,7 +23,7 @@ use crate::check::rules::time::{
 use crate::check::rules::value::{bad_id, named_twice, unknown_word};
 use crate::format::field::{Entries, Field, Required};
 use crate::format::incident::LinkDoc;
-use crate::format::leaf::{self, ComponentRef, ComponentStateWord, Day, OldPath, Time};
+use crate::format::leaf::{self, ComponentRef, ComponentStateWord, Day, OldPath, Time, TimeZone};
 use crate::model::component::{State, States};
 use crate::model::entry::ExternalLink;
 use crate::model::service::Owner;
@@ -33,17 +33,6 @@ use crate::parse::markdown;
 
 /// The faults that are shown of one file: so many have one cause, or nobody reads them to their end.
 pub(super) const MAX_FAULTS_PER_FILE: usize = 100;
-
-/// The component ids that files may name.
-#[derive(Debug, Default)]
-pub(super) struct ComponentIndex {
-    /// Present and old ids, each with the present one.
-    pub ids: BTreeMap<String, ComponentId>,
-    /// When components left the board.
-    pub retired: BTreeMap<ComponentId, Date>,
-    /// `components.yaml` could not be read whole, so an id that is missing here may only be unread.
-    pub partial: bool,
-}
 
 /// States of components, as far as they could be read.
 #[derive(Debug, Default)]
@@ -82,7 +71,7 @@ impl<'a> Checker<'a> {
             sources,
             zone,
             components,
-            teams: &on_call::NO_TEAMS,
+            teams: &NO_TEAMS,
             policy: None,
             day: None,
             links: Vec::new(),
@@ -246,6 +235,38 @@ impl<'a> Checker<'a> {
             self.push(bad_period(text));
         }
         period
+    }
+
+    /// The period of a file, which the file's name repeats so that a listing of the folder is in order and no period is there twice.
+    pub fn file_period(
+        &mut self,
+        given: Required<leaf::Period>,
+        stem: &str,
+        parent: Span,
+    ) -> Option<Period> {
+        let text = self.required_scalar(given, "period", parent)?;
+        let period = self.period(&text)?;
+        if period.slug() != stem {
+            self.push(name_differs(&text, "period", stem));
+        }
+        Some(period)
+    }
+
+    /// A zone by its name, or a fault with the nearest name.
+    pub fn zone_named(&mut self, name: &Spanned<String>) -> Option<Zone> {
+        let found = Zone::from_name(&name.value);
+        if found.is_none() {
+            self.push(unknown_zone(name, Zone::names()));
+        }
+        found
+    }
+
+    /// An optional zone; another one where none is given, and `None` for one with a fault.
+    pub fn zone_or(&mut self, given: Field<TimeZone>, other: Option<Zone>) -> Option<Zone> {
+        match given.text().optional() {
+            Some(name) => self.zone_named(&name),
+            None => other,
+        }
     }
 
     /// A word of a vocabulary.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::checker::{Checker, ComponentIndex};
+use super::checker::Checker;
+use super::declared_ids::ComponentIndex;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::id::{ComponentId, GroupId};
 use crate::base::source::{Sources, Span, Spanned};

@@ -1,7 +1,7 @@
 //! What the check of one file may look at besides the file.
 
-use super::checker::{Checker, ComponentIndex};
-use super::on_call::TeamIndex;
+use super::checker::Checker;
+use super::declared_ids::{ComponentIndex, TeamIndex};
 use crate::base::source::Sources;
 use crate::base::time::Zone;
 use crate::model::site::Policy;

@@ -9,8 +9,9 @@ mod branding;
 mod checker;
 mod component;
 mod context;
-mod dedupe;
+mod declared_ids;
 mod entry;
+mod fault_filter;
 mod incident;
 mod link;
 mod maintenance;
@@ -37,7 +38,7 @@ use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::id::EntryId;
 use crate::base::source::{FileId, SourceFile, Sources, Span};
 use crate::base::time::Zone;
-use crate::check::rules::file::{missing_file, too_many_faults};
+use crate::check::rules::file::missing_file;
 use crate::check::rules::postmortem::postmortem_owed;
 use crate::check::rules::text::TEMPLATE_LEFT;
 use crate::model::custom_page::CustomPage;
@@ -49,12 +50,12 @@ use crate::model::static_file::StaticFile;
 use crate::model::{InternalLedger, Ledger, StatusLedger};
 use crate::parse::layout;
 use crate::parse::{Document, Documents, EntryDocuments};
-use checker::{Checker, ComponentIndex, MAX_FAULTS_PER_FILE};
+use checker::Checker;
 use component::BoardWithIds;
 use context::CheckContext;
+use declared_ids::{ComponentIndex, TeamIndex};
 pub use entry::{CheckedEntries, is_entry_file};
 use entry::{CheckedEntry, EntriesByFile, EntryNames, file_stems};
-use on_call::TeamIndex;
 use outcome::ExternalRefs;
 pub use outcome::{CheckOutcome, Environment};
 
@@ -198,9 +199,7 @@ impl<'a> ContentCheck<'a> {
         );
         self.check_addresses(entries, &mut faults);
         faults.extend(entries.faults());
-        let mut faults = rule_overrides::apply_overrides(&self.rules, self.sources, faults);
-        faults.sort_by_key(|fault| fault.primary.span);
-        let diagnostics = limit_per_file(dedupe::dedupe(faults));
+        let diagnostics = fault_filter::shown_faults(faults, &self.rules, self.sources);
         let has_error = diagnostics.iter().any(|fault| fault.level == Level::Error);
         let site = self.site.filter(|_| !has_error);
         CheckOutcome {
@@ -343,18 +342,6 @@ fn report_missing_files(sources: &Sources, faults: &mut Vec<Diagnostic>) {
             begin,
         ));
     }
-}
-
-/// Cuts the faults of each file, in order, and says how many are left out.
-fn limit_per_file(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut few = Vec::with_capacity(faults.len());
-    for of_file in faults.chunk_by(|a, b| a.primary.span.file == b.primary.span.file) {
-        let (shown, rest) = of_file.split_at(of_file.len().min(MAX_FAULTS_PER_FILE));
-        few.extend_from_slice(shown);
-        let worst = rest.iter().map(|fault| fault.level).min();
-        few.extend(worst.map(|worst| too_many_faults(rest[0].primary.span, rest.len(), worst)));
-    }
-    few
 }
 
 /// Reports the incidents that still have no post-mortem. One that could not be read may be about any of them.

@@ -8,6 +8,7 @@ use super::sensitive_data;
 use crate::base::prose::Prose;
 use crate::base::source::{Span, Spanned};
 use crate::check::rules::text::{control_character, private_text, template_left};
+use crate::check::rules::worksheet::personal_note;
 use crate::format::field::{Field, Required};
 use crate::format::leaf::Markdown;
 use crate::parse::MarkdownBody;
@@ -54,6 +55,15 @@ impl<'a> Checker<'a> {
             .text()
             .optional()
             .and_then(|text| self.non_empty(&text, key))
+    }
+
+    /// The note of an internal file, on one line; a warning for the first word that should not be in it.
+    pub fn note(&mut self, text: &Spanned<String>, key: &str) -> Option<String> {
+        if let Some((range, what)) = sensitive_data::find_in_note(&text.value) {
+            let place = self.part_span(text, range.clone());
+            self.push(personal_note(place, &text.value[range], what));
+        }
+        self.non_empty(text, key)
     }
 
     /// A text with its printable part; a warning for the first character that is left out.

@@ -1,11 +1,9 @@
-//! What a site makes of the rules: `rules:` in `site.yaml` turns warnings off or into errors, and a comment allows one at one place.
+//! What a site makes of the rules: `rules:` in `site.yaml` turns warnings off or into errors.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::allow_comment::AllowComments;
-use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::rule::{Rule, RuleLevel};
-use crate::base::source::{FileId, Sources, Spanned};
+use crate::base::source::Spanned;
 use crate::base::vocabulary::words;
 use crate::check::checker::Checker;
 use crate::check::rules::overrides::{clock_rule, unknown_rule};
@@ -59,39 +57,4 @@ fn find_adjustable(name: &Spanned<String>, c: &mut Checker) -> Option<&'static R
         c.push(unknown_rule(name, &registry::adjustable_ids()));
     }
     rule
-}
-
-/// Leaves out what a site has turned off or allowed, and makes errors of what it wants to be errors.
-pub(super) fn apply_overrides(
-    settings: &RuleOverrides,
-    sources: &Sources,
-    faults: Vec<Diagnostic>,
-) -> Vec<Diagnostic> {
-    let mut allowances = AllowComments::find_all(sources);
-    let mut kept: Vec<Diagnostic> = Vec::with_capacity(faults.len());
-    for mut fault in faults {
-        let decided = fault.level == Level::Warning && fault.rule.is_adjustable();
-        if decided && allowances.is_allowed(&fault) {
-            continue;
-        }
-        match settings.get(fault.rule.id).filter(|_| decided) {
-            Some(RuleOverride::Off) => continue,
-            Some(RuleOverride::Error) => fault.level = Level::Error,
-            Some(RuleOverride::Warn) | None => {}
-        }
-        kept.push(fault);
-    }
-    // In a file with an error, what is allowed may be behind it.
-    let wrong: BTreeSet<FileId> = kept
-        .iter()
-        .filter(|fault| fault.level == Level::Error)
-        .map(|fault| fault.primary.span.file)
-        .collect();
-    let own = allowances.faults(settings).into_iter();
-    kept.extend(
-        own.filter(|fault| {
-            fault.level == Level::Error || !wrong.contains(&fault.primary.span.file)
-        }),
-    );
-    kept
 }

@@ -2,16 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::checker::{Checker, ComponentIndex};
+use super::checker::Checker;
+use super::declared_ids::ComponentIndex;
 use super::outcome::ExternalRefs;
 use super::{branding, rule_overrides};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::{Duration, Zone};
 use crate::base::vocabulary::Vocabulary;
-use crate::check::rules::settings::{
-    bad_email, bad_language, bad_url, unknown_version, unknown_zone,
-};
+use crate::check::rules::settings::{bad_email, bad_language, bad_url, unknown_version};
 use crate::check::rules::value::{named_twice, out_of_range};
 use crate::format::field::{Field, Required};
 use crate::format::leaf::{FeedWord, LanguageTag};
@@ -75,7 +74,7 @@ fn read_settings(document: Document<SiteDoc>, c: &mut Checker) -> SiteSettings {
         .and_then(|url| parse_site_url(&url, c));
     let zone = c
         .required_scalar(time_zone, "time_zone", here)
-        .and_then(|zone| parse_zone(&zone, c));
+        .and_then(|name| c.zone_named(&name));
     let (language, written) = parse_language(language, c);
     let description = c.optional_text(description, "description");
     let support = support
@@ -148,15 +147,6 @@ fn parse_site_url(url: &Spanned<String>, c: &mut Checker) -> Option<SiteUrl> {
     SiteUrl::parse(&url.value)
         .map_err(|reason| c.push(bad_url(url, reason)))
         .ok()
-}
-
-/// A zone by its name, or a fault with the nearest name.
-pub(super) fn parse_zone(zone: &Spanned<String>, c: &mut Checker) -> Option<Zone> {
-    let found = Zone::from_name(&zone.value);
-    if found.is_none() {
-        c.push(unknown_zone(zone, Zone::names()));
-    }
-    found
 }
 
 /// The language of the pages, English where none is given, and the place where a good one is written.

@@ -9,10 +9,8 @@ use crate::base::source::{Span, Spanned};
 use crate::base::time::{Interval, Zone};
 use crate::check::checker::Checker;
 use crate::check::context::CheckContext;
-use crate::check::report::{check_note, tally::check_period_name};
 use crate::check::rules::on_call::{counts_or_events, event_outside};
 use crate::check::rules::value::out_of_range;
-use crate::check::site;
 use crate::format::field::{Entries, Field, Required, valid_items};
 use crate::format::leaf::TeamRef;
 use crate::format::on_call::{OnCallDoc, PageCountDoc, PageEventDoc};
@@ -23,7 +21,7 @@ use crate::parse::Document;
 const MAX_PAGES: u64 = 1_000_000_000;
 
 /// Checks the counts of every period, and puts them in order.
-pub(in crate::check) fn check_on_call_counts(
+pub(crate) fn check_on_call_counts(
     documents: Vec<Document<OnCallDoc>>,
     context: &CheckContext,
     faults: &mut Vec<Diagnostic>,
@@ -49,13 +47,8 @@ fn check_count_file(document: Document<OnCallDoc>, c: &mut Checker) -> Option<On
         events,
         notes,
     } = document.content.value;
-    let period = c
-        .required_scalar(period, "period", here)
-        .and_then(|text| check_period_name(&text, &document.stem, c));
-    let zone = time_zone
-        .text()
-        .optional()
-        .map_or(c.zone, |zone| site::parse_zone(&zone, c));
+    let period = c.file_period(period, &document.stem, here);
+    let zone = c.zone_or(time_zone, c.zone);
     let source = c.optional_text(source, "source");
     let complete = complete.optional().is_none_or(|complete| complete.value);
     // In a file that broke off, one of the two may be unread.
@@ -197,9 +190,7 @@ fn notes_by_team(
         .unwrap_or_default()
     {
         let team = c.team(&key);
-        let note = note
-            .optional()
-            .and_then(|text| check_note(&text, &key.value, c));
+        let note = note.optional().and_then(|text| c.note(&text, &key.value));
         found.extend(team.zip(note));
     }
     found

@@ -6,4 +6,4 @@ mod team;
 
 pub(super) use counts::check_on_call_counts;
 pub(super) use service::check_catalogue;
-pub(super) use team::{NO_TEAMS, TeamIndex, check_teams};
+pub(super) use team::check_teams;

@@ -37,7 +37,7 @@ const DEFAULT_STAGES: [&str; 6] = [
 const INVALID_REASONS: [&str; 8] = ["true", "false", "yes", "no", "y", "n", "on", "off"];
 
 /// Checks the catalogue, if there is one.
-pub(in crate::check) fn check_catalogue(
+pub(crate) fn check_catalogue(
     documents: Vec<Document<ServicesDoc>>,
     context: &CheckContext,
     faults: &mut Vec<Diagnostic>,

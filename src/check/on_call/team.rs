@@ -7,65 +7,19 @@ use crate::base::id::TeamId;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::Zone;
 use crate::base::time_parser;
-use crate::check::checker::{Checker, ComponentIndex};
+use crate::check::checker::Checker;
+use crate::check::declared_ids::{ComponentIndex, TeamIndex};
 use crate::check::rules::on_call::{bad_clock, unquoted_clock};
 use crate::check::rules::time::end_before_start;
 use crate::check::rules::value::{duplicate_id, named_twice, out_of_range};
-use crate::check::site;
 use crate::format::field::{Required, valid_items};
 use crate::format::leaf::ClockTime;
 use crate::format::team::{TeamDoc, TeamsDoc, WorkingHoursDoc};
 use crate::model::team::{Team, WorkingHours};
 use crate::parse::Document;
 
-/// The teams that files may name.
-#[derive(Debug, Default)]
-pub(in crate::check) struct TeamIndex {
-    /// Those without a fault, in the order of the file.
-    pub teams: Vec<Team>,
-    /// Every declared id.
-    ids: BTreeMap<String, TeamId>,
-    /// Every declared name.
-    names: BTreeMap<String, TeamId>,
-    /// `teams.yaml` is there.
-    pub declared: bool,
-    /// It could not be read whole, so a team that is missing here may only be unread.
-    pub partial: bool,
-}
-
-/// Of a site without teams, and while they are not read yet.
-pub(in crate::check) static NO_TEAMS: TeamIndex = TeamIndex {
-    teams: Vec::new(),
-    ids: BTreeMap::new(),
-    names: BTreeMap::new(),
-    declared: false,
-    partial: false,
-};
-
-impl TeamIndex {
-    /// The team with an id.
-    pub fn id(&self, id: &str) -> Option<&TeamId> {
-        self.ids.get(id)
-    }
-
-    /// The team with an id or a name.
-    pub fn find_by_id_or_name(&self, word: &str) -> Option<&TeamId> {
-        self.ids.get(word).or_else(|| self.names.get(word))
-    }
-
-    /// A team without a fault.
-    pub fn team(&self, id: &TeamId) -> Option<&Team> {
-        self.teams.iter().find(|team| team.id == *id)
-    }
-
-    /// Every declared id, for suggestions.
-    pub fn ids(&self) -> impl Iterator<Item = &String> {
-        self.ids.keys()
-    }
-}
-
 /// Checks the teams.
-pub(in crate::check) fn check_teams(
+pub(crate) fn check_teams(
     documents: Vec<Document<TeamsDoc>>,
     sources: &Sources,
     zone: Option<Zone>,
@@ -127,7 +81,7 @@ fn check_team(
     }
     let zone = c
         .required_scalar(time_zone, "time_zone", doc.span)
-        .and_then(|zone| site::parse_zone(&zone, c));
+        .and_then(|name| c.zone_named(&name));
     let hours = c
         .required(working_hours, "working_hours", doc.span)
         .and_then(|hours| parse_working_hours(hours, c));

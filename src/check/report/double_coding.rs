@@ -1,7 +1,6 @@
 //! The rules of tickets that two people read.
 
-use super::tally::UNCLASSIFIED;
-use super::vocabulary::CulpritVocabulary;
+use super::vocabulary::{CulpritVocabulary, NOT_APPLICABLE, UNCLASSIFIED};
 use crate::base::period::Period;
 use crate::base::source::Spanned;
 use crate::check::checker::Checker;
@@ -9,9 +8,6 @@ use crate::check::rules::value::out_of_range;
 use crate::format::field::{Field, valid_items};
 use crate::format::report::ReadTwiceDoc;
 use crate::model::report::{Classification, DoubleCoding};
-
-/// The word for tickets that should not have been counted.
-const NOT_APPLICABLE: &str = "not-applicable";
 
 /// Checks what two people named; together no more tickets than were read.
 pub(super) fn check_double_coding(

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use crate::base::export_time::DateOrder;
 use crate::base::source::Spanned;
 use crate::check::checker::Checker;
-use crate::check::site;
 use crate::format::field::{Entries, Field, OneOrMany, valid_items};
 use crate::format::report::ExportDoc;
 use crate::model::report::{Export, IgnoreRule};
@@ -24,10 +23,7 @@ pub(super) fn check_export(doc: Spanned<ExportDoc>, c: &mut Checker) -> Option<E
     let created = c.required_text(created, "created", doc.span);
     let priority = c.optional_text(priority, "priority");
     let dates = c.optional_word(dates).unwrap_or(DateOrder::YearFirst);
-    let zone = time_zone
-        .text()
-        .optional()
-        .and_then(|zone| site::parse_zone(&zone, c));
+    let zone = c.zone_or(time_zone, None);
     let mut words = BTreeMap::new();
     for (word, priority) in priorities
         .optional()

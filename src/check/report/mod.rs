@@ -2,7 +2,8 @@
 
 mod double_coding;
 mod export;
-pub(super) mod tally;
+mod sample;
+mod tally;
 mod vocabulary;
 mod worksheet;
 
@@ -11,27 +12,23 @@ use std::collections::BTreeMap;
 use super::checker::Checker;
 use super::context::CheckContext;
 use super::entry::{EntryNames, file_stems};
-use super::site;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::id::{ActionId, EntryId, ProductId};
 use crate::base::period::Period;
 use crate::base::source::{Sources, Span, Spanned};
-use crate::base::time::Zone;
-use crate::base::vocabulary::Vocabulary as _;
 use crate::check::rules::reference::unknown_entry;
 use crate::check::rules::report::no_product;
-use crate::check::rules::value::{duplicate_id, named_twice, out_of_range, too_long};
+use crate::check::rules::value::{duplicate_id, out_of_range, too_long};
 
-use crate::format::field::{Field, valid_items};
-use crate::format::leaf::PriorityWord;
+use crate::format::field::valid_items;
 use crate::format::report::{
     ActionDoc, ActionsDoc, ProductDoc, TallyDoc, UsageDoc, UsageUnitDoc, WorksheetDoc,
 };
-use crate::model::report::{Priority, Product, ProductAction, Tally, UsageUnit};
+use crate::model::report::{Product, ProductAction, Tally, UsageUnit};
 use crate::parse::layout::{self, FileKind};
 use crate::parse::{Document, ProductDocument};
+use sample::{SampleContext, parse_priorities};
 use vocabulary::CulpritVocabulary;
-pub(super) use worksheet::check_note;
 
 /// A title of an action stands on charts.
 const MAX_ACTION_TITLE_LENGTH: usize = 50;
@@ -117,15 +114,6 @@ pub(super) fn check_products(
         .into_values()
         .filter_map(ProductFolder::into_product)
         .collect()
-}
-
-/// What a sample is read against.
-struct SampleContext<'a> {
-    /// The folder's name, which is the product's id.
-    folder: &'a str,
-    /// The zone of periods whose file says none.
-    zone: Option<Zone>,
-    vocabulary: &'a CulpritVocabulary,
 }
 
 impl ProductFolder {
@@ -218,10 +206,7 @@ fn check_product(
         }
         margin.value
     });
-    let zone = time_zone
-        .text()
-        .optional()
-        .and_then(|zone| site::parse_zone(&zone, c));
+    let zone = c.zone_or(time_zone, None);
     let census_priorities = parse_priorities(census_priorities, c);
     let export = export
         .optional()
@@ -245,20 +230,6 @@ fn check_product(
         })
     };
     (make(), words)
-}
-
-/// Priorities, each named once.
-fn parse_priorities(given: Field<Vec<Field<PriorityWord>>>, c: &mut Checker) -> Vec<Priority> {
-    let mut places: BTreeMap<Priority, Span> = BTreeMap::new();
-    for text in given.texts() {
-        let Some(priority) = c.word::<Priority>(&text) else {
-            continue;
-        };
-        if let Some(first) = places.insert(priority, text.span) {
-            c.push(named_twice(&text, "priority", priority.word(), first));
-        }
-    }
-    places.into_keys().collect()
 }
 
 /// An incident of the status page, which may be a draft: it is named as soon as it is public.

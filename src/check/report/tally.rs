@@ -2,27 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use super::vocabulary::CulpritVocabulary;
-use super::worksheet::check_note;
-use super::{SampleContext, double_coding};
+use super::double_coding;
+use super::sample::{
+    SampleContext, check_product_name, check_range, parse_priorities, previous_period,
+};
+use super::vocabulary::{CulpritVocabulary, UNCLASSIFIED};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::Zone;
 use crate::check::checker::Checker;
-use crate::check::rules::report::{name_differs, tally_range, tally_sum};
-use crate::check::rules::value::out_of_range;
-use crate::check::site;
-use crate::format::field::{Entries, Field, OneOrMany, Required, valid_items};
+use crate::check::rules::report::{tally_range, tally_sum};
+use crate::format::field::{Entries, Field, OneOrMany, valid_items};
 use crate::format::leaf::CulpritRef;
 use crate::format::report::{NoteDoc, SampleDrawDoc, TallyCensusDoc, TallyDoc, TicketNoteDoc};
 use crate::model::report::{CensusCounts, SampleProvenance, SamplingMethod, Tally, TicketNote};
 use crate::parse::Document;
-
-/// Largest number of tickets that a period can have: enough for anybody, and sums of it never overflow.
-const MAX_TICKETS: u64 = 1_000_000_000;
-/// The word for tickets whose cause is unclear.
-pub(super) const UNCLASSIFIED: &str = "unclassified";
 
 /// Checks one sample of a product.
 pub(super) fn check_tally(
@@ -54,22 +49,14 @@ pub(super) fn check_tally(
         read_twice,
     } = document.content.value;
     check_product_name(product, folder, here, c);
-    let period = c
-        .required_scalar(period, "period", here)
-        .and_then(|text| check_period_name(&text, &document.stem, c));
-    let zone = time_zone
-        .text()
-        .optional()
-        .map_or(own_zone, |zone| site::parse_zone(&zone, c));
+    let period = c.file_period(period, &document.stem, here);
+    let zone = c.zone_or(time_zone, own_zone);
     let population = population.optional();
     let sampled = c.required(sampled, "sampled", here);
     let read = c.required(read, "read", here);
     let method = c.optional_word(method).unwrap_or(SamplingMethod::HashV1);
     let complete = complete.optional().is_none_or(|complete| complete.value);
-    let previous = previous
-        .text()
-        .optional()
-        .and_then(|text| previous_period(&text, period, c));
+    let previous = previous_period(previous, period, c);
     let counts = c
         .required(culprits, "culprits", here)
         .map(|entries| parse_counts(entries, period, words, c));
@@ -123,51 +110,6 @@ pub(super) fn check_tally(
     })
 }
 
-/// The product, which the folder's name repeats.
-pub(super) fn check_product_name(
-    product: Required<String>,
-    folder: &str,
-    here: Span,
-    c: &mut Checker,
-) {
-    if let Some(text) = c
-        .required_scalar(product, "product", here)
-        .filter(|text| text.value != folder)
-    {
-        c.push(name_differs(&text, "product", folder));
-    }
-}
-
-/// The period, which the file's name repeats so that a listing of the folder is in order and no period is there twice.
-pub(in crate::check) fn check_period_name(
-    text: &Spanned<String>,
-    stem: &str,
-    c: &mut Checker,
-) -> Option<Period> {
-    let period = c.period(text)?;
-    if period.slug() != stem {
-        c.push(name_differs(text, "period", stem));
-    }
-    Some(period)
-}
-
-/// The period to compare with, which is over when this one begins.
-pub(super) fn previous_period(
-    text: &Spanned<String>,
-    period: Option<Period>,
-    c: &mut Checker,
-) -> Option<Period> {
-    let previous = c.period(text)?;
-    if period.is_some_and(|period| previous.day_after() > period.first()) {
-        c.push(out_of_range(
-            text.span,
-            "`previous`",
-            "a period that ends before this one begins",
-        ));
-    }
-    Some(previous)
-}
-
 /// A count that is 0 if it is not given; `None` if it cannot be read.
 fn count_or_zero(given: Field<u64>, c: &mut Checker) -> Option<u64> {
     if given.is_missing() {
@@ -217,18 +159,6 @@ fn parse_counts(
     all
 }
 
-pub(super) fn check_range(count: &Spanned<u64>, c: &mut Checker) -> bool {
-    let good = count.value <= MAX_TICKETS;
-    if !good {
-        c.push(out_of_range(
-            count.span,
-            "a count of tickets",
-            "at most a thousand million",
-        ));
-    }
-    good
-}
-
 /// How a sample was drawn whose worksheet became these counts.
 fn parse_draw(doc: Spanned<SampleDrawDoc>, c: &mut Checker) -> Option<SampleProvenance> {
     let SampleDrawDoc {
@@ -262,7 +192,7 @@ fn parse_stratum(
         culprits,
         not_applicable,
     } = doc.value;
-    let priorities = super::parse_priorities(priorities, c);
+    let priorities = parse_priorities(priorities, c);
     let population = c.required(population, "population", doc.span);
     let read = c.required(read, "read", doc.span);
     let counts = c
@@ -379,13 +309,12 @@ fn parse_notes(
 fn parse_note(doc: Spanned<NoteDoc>, key: &str, c: &mut Checker) -> Option<TicketNote> {
     match doc.value {
         NoteDoc::Text(text) => {
-            let text = check_note(
+            let text = c.note(
                 &Spanned {
                     value: text,
                     span: doc.span,
                 },
                 key,
-                c,
             )?;
             Some(TicketNote { ticket: None, text })
         }
@@ -394,7 +323,7 @@ fn parse_note(doc: Spanned<NoteDoc>, key: &str, c: &mut Checker) -> Option<Ticke
             let note = c.required_scalar(note, "note", doc.span)?;
             Some(TicketNote {
                 ticket,
-                text: check_note(&note, "note", c)?,
+                text: c.note(&note, "note")?,
             })
         }
     }

@@ -16,13 +16,16 @@ use crate::format::leaf::Period as PeriodText;
 use crate::format::report::CulpritDoc;
 use crate::model::report::Culprit;
 
+/// The word for tickets whose cause is unclear.
+pub(super) const UNCLASSIFIED: &str = "unclassified";
+
+/// The word for tickets that should not have been counted.
+pub(super) const NOT_APPLICABLE: &str = "not-applicable";
+
 /// Words that mean something else in a tally.
 const RESERVED_WORDS: [(&str, &str); 3] = [
-    ("unclassified", "tickets whose cause is unclear"),
-    (
-        "not-applicable",
-        "tickets that should not have been counted",
-    ),
+    (UNCLASSIFIED, "tickets whose cause is unclear"),
+    (NOT_APPLICABLE, "tickets that should not have been counted"),
     ("other", "culprits that are folded together"),
 ];
 

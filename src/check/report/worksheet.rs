@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::tally::{self, UNCLASSIFIED};
-use super::vocabulary::CulpritVocabulary;
-use super::{SampleContext, double_coding, parse_priorities};
+use super::double_coding;
+use super::sample::{
+    SampleContext, check_product_name, check_range, parse_priorities, previous_period,
+};
+use super::vocabulary::{CulpritVocabulary, NOT_APPLICABLE, UNCLASSIFIED};
 use crate::base::id::CulpritId;
 use crate::base::period::Period;
 use crate::base::sample_draw::{DrawKey, SampleDraw, ticket_id_problem};
@@ -13,18 +15,14 @@ use crate::check::checker::Checker;
 use crate::check::rules::report::tally_range;
 use crate::check::rules::value::duplicate_id;
 use crate::check::rules::worksheet::{
-    bad_ticket_id, missing_rows, note_without_culprit, personal_note, row_order, skipped_tickets,
+    bad_ticket_id, missing_rows, note_without_culprit, row_order, skipped_tickets,
 };
-use crate::check::{sensitive_data, site};
 use crate::format::field::{Field, valid_items};
 use crate::format::report::{CensusDoc, TicketDoc, WorksheetDoc};
 use crate::model::report::{
     CensusCounts, Priority, SampleProvenance, SamplingMethod, Tally, TicketNote,
 };
 use crate::parse::Document;
-
-/// The word for tickets that should not have been in the population.
-const NOT_APPLICABLE: &str = "not-applicable";
 
 /// Checks one worksheet of a product.
 pub(super) fn check_worksheet(
@@ -52,28 +50,20 @@ pub(super) fn check_worksheet(
         tickets,
         read_twice,
     } = document.content.value;
-    tally::check_product_name(product, folder, here, c);
-    let period = c
-        .required_scalar(period, "period", here)
-        .and_then(|text| tally::check_period_name(&text, &document.stem, c));
-    let zone = time_zone
-        .text()
-        .optional()
-        .map_or(own_zone, |zone| site::parse_zone(&zone, c));
+    check_product_name(product, folder, here, c);
+    let period = c.file_period(period, &document.stem, here);
+    let zone = c.zone_or(time_zone, own_zone);
     let population = c
         .required(population, "population", here)
-        .filter(|count| tally::check_range(count, c));
+        .filter(|count| check_range(count, c));
     let exported = c.optional_moment(exported).map(|(moment, _)| moment);
     let seed = c
         .required_scalar(seed, "seed", here)
         .and_then(|seed| c.seed(seed));
     let planned = c.required(planned, "planned", here);
     let complete = complete.optional().is_none_or(|complete| complete.value);
-    let previous = previous
-        .text()
-        .optional()
-        .and_then(|text| tally::previous_period(&text, period, c));
-    let census = census.optional().and_then(|doc| self::parse_census(doc, c));
+    let previous = previous_period(previous, period, c);
+    let census = census.optional().and_then(|doc| parse_census(doc, c));
     let whole = tickets.all_valid();
     let docs = c
         .required(tickets, "tickets", here)
@@ -150,7 +140,7 @@ fn parse_census(doc: Spanned<CensusDoc>, c: &mut Checker) -> Option<CensusPart> 
     let priorities = parse_priorities(named.0, c);
     let population = c
         .required(population, "population", doc.span)
-        .filter(|count| tally::check_range(count, c));
+        .filter(|count| check_range(count, c));
     Some(CensusPart {
         priorities,
         population: population?,
@@ -203,7 +193,7 @@ fn check_row(doc: Spanned<TicketDoc>, list: &RowContext, c: &mut Checker) -> Opt
     let verdict = match non_blank(culprit) {
         None if bad => RowResult::Unreadable,
         None => RowResult::Blank,
-        Some(word) => self::parse_result(&word, list, c),
+        Some(word) => parse_result(&word, list, c),
     };
     let note = non_blank(note);
     if let Some(note) = note
@@ -212,7 +202,7 @@ fn check_row(doc: Spanned<TicketDoc>, list: &RowContext, c: &mut Checker) -> Opt
     {
         c.push(note_without_culprit(note.span));
     }
-    let note = note.and_then(|note| check_note(&note, "note", c));
+    let note = note.and_then(|note| c.note(&note, "note"));
     let census = priority.is_some_and(|priority| {
         list.census
             .is_some_and(|census| census.priorities.contains(&priority))
@@ -236,22 +226,6 @@ fn non_blank(given: Field<Option<impl Into<String>>>) -> Option<Spanned<String>>
         value,
         span: text.span,
     })
-}
-
-/// A note on one line; a warning for the first word that should not be in it.
-pub(in crate::check) fn check_note(
-    text: &Spanned<String>,
-    key: &str,
-    c: &mut Checker,
-) -> Option<String> {
-    if let Some((range, what)) = sensitive_data::find_in_note(&text.value) {
-        c.push(personal_note(
-            c.part_span(text, range.clone()),
-            &text.value[range],
-            what,
-        ));
-    }
-    c.non_empty(text, key)
 }
 
 fn parse_result(word: &Spanned<String>, list: &RowContext, c: &mut Checker) -> RowResult {

@@ -37,11 +37,7 @@ rule! {
     ADDRESS_TAKEN: Error = "address-taken"
 }
 
-pub(in crate::check) fn address_taken(
-    place: Span,
-    address: &str,
-    first: Option<Span>,
-) -> Diagnostic {
+pub(crate) fn address_taken(place: Span, address: &str, first: Option<Span>) -> Diagnostic {
     let message = format!("the URL `/{address}/` is already in use");
     let fault = Diagnostic::new(&ADDRESS_TAKEN, place, message).help("choose another name");
     match first {
@@ -50,7 +46,7 @@ pub(in crate::check) fn address_taken(
     }
 }
 
-pub(in crate::check) fn file_taken(place: Span, path: &str, first: Option<Span>) -> Diagnostic {
+pub(crate) fn file_taken(place: Span, path: &str, first: Option<Span>) -> Diagnostic {
     let message = format!("the URL {} is already in use", quoted(&format!("/{path}")));
     let fault = Diagnostic::new(&ADDRESS_TAKEN, place, message)
         .help("choose another name, or delete the file");
@@ -92,7 +88,7 @@ rule! {
     BAD_ALIAS: Error = "bad-alias"
 }
 
-pub(in crate::check) fn bad_alias(alias: &Spanned<String>) -> Diagnostic {
+pub(crate) fn bad_alias(alias: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(
         &BAD_ALIAS,
         alias.span,

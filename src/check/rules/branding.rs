@@ -39,7 +39,7 @@ rule! {
     BAD_COLOR: Error = "bad-color"
 }
 
-pub(in crate::check) fn bad_color(text: &Spanned<String>) -> Diagnostic {
+pub(crate) fn bad_color(text: &Spanned<String>) -> Diagnostic {
     let digits = text.value.trim_start_matches('#');
     let meant = Rgb::parse(&format!("#{digits}")).map(|colour| format!("\"{colour}\""));
     Diagnostic::new(&BAD_COLOR, text.span, format!("invalid color {}", quoted(&text.value)))
@@ -78,7 +78,7 @@ rule! {
     LOW_CONTRAST: Warning = "low-contrast"
 }
 
-pub(in crate::check) fn low_contrast(
+pub(crate) fn low_contrast(
     place: Span,
     what: &str,
     (colour, ground): (Rgb, Rgb),
@@ -136,7 +136,7 @@ rule! {
     UNKNOWN_FILE: Error = "unknown-file"
 }
 
-pub(in crate::check) fn unknown_file<'a>(
+pub(crate) fn unknown_file<'a>(
     path: &Spanned<String>,
     known: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
@@ -186,7 +186,7 @@ rule! {
     NOT_A_PICTURE: Error = "not-a-picture"
 }
 
-pub(in crate::check) fn not_a_picture(path: &Spanned<String>, kinds: &str) -> Diagnostic {
+pub(crate) fn not_a_picture(path: &Spanned<String>, kinds: &str) -> Diagnostic {
     Diagnostic::new(
         &NOT_A_PICTURE,
         path.span,
@@ -239,11 +239,7 @@ rule! {
     LARGE_LOGO: Warning = "large-logo"
 }
 
-pub(in crate::check) fn large_logo(
-    path: &Spanned<String>,
-    bytes: usize,
-    most: usize,
-) -> Diagnostic {
+pub(crate) fn large_logo(path: &Spanned<String>, bytes: usize, most: usize) -> Diagnostic {
     let message = format!("the logo is too large to embed: {bytes} bytes, expected at most {most}");
     Diagnostic::new(&LARGE_LOGO, path.span, message)
         .help("make it smaller, preferably as SVG, so that pages need no second request")

@@ -55,7 +55,7 @@ rule! {
     UNKNOWN_CULPRIT: Error = "unknown-culprit"
 }
 
-pub(in crate::check) fn unknown_culprit<'a>(
+pub(crate) fn unknown_culprit<'a>(
     id: &Spanned<String>,
     known: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
@@ -121,7 +121,7 @@ rule! {
     RETIRED_CULPRIT: Error = "retired-culprit"
 }
 
-pub(in crate::check) fn retired_culprit(id: &Spanned<String>, since: &str) -> Diagnostic {
+pub(crate) fn retired_culprit(id: &Spanned<String>, since: &str) -> Diagnostic {
     Diagnostic::new(
         &RETIRED_CULPRIT,
         id.span,
@@ -156,7 +156,7 @@ rule! {
     RESERVED_ID: Error = "reserved-id"
 }
 
-pub(in crate::check) fn reserved_id(id: &Spanned<String>, meaning: &str) -> Diagnostic {
+pub(crate) fn reserved_id(id: &Spanned<String>, meaning: &str) -> Diagnostic {
     Diagnostic::new(
         &RESERVED_ID,
         id.span,
@@ -193,7 +193,7 @@ rule! {
     MERGE_LOOP: Error = "merge-loop"
 }
 
-pub(in crate::check) fn merge_loop(id: &Spanned<String>) -> Diagnostic {
+pub(crate) fn merge_loop(id: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(
         &MERGE_LOOP,
         id.span,
@@ -246,7 +246,7 @@ rule! {
     MANY_CULPRITS: Warning = "many-culprits"
 }
 
-pub(in crate::check) fn many_culprits(place: Span, count: usize, most: usize) -> Diagnostic {
+pub(crate) fn many_culprits(place: Span, count: usize, most: usize) -> Diagnostic {
     Diagnostic::new(
         &MANY_CULPRITS,
         place,

@@ -33,7 +33,7 @@ rule! {
     MISSING_FILE: Error = "missing-file"
 }
 
-pub(in crate::check) fn missing_file(near: Span, path: &str, begin: &str) -> Diagnostic {
+pub(crate) fn missing_file(near: Span, path: &str, begin: &str) -> Diagnostic {
     Diagnostic::new(
         &MISSING_FILE,
         near,
@@ -76,7 +76,7 @@ rule! {
     TOO_MANY_FAULTS: WorstOfFile = "too-many-faults"
 }
 
-pub(in crate::check) fn too_many_faults(place: Span, more: usize, worst: Level) -> Diagnostic {
+pub(crate) fn too_many_faults(place: Span, more: usize, worst: Level) -> Diagnostic {
     let message = format!("{more} more problems in this file are not shown");
     let fault = Diagnostic::new(&TOO_MANY_FAULTS, place, message).help("fix the ones above first");
     Diagnostic {

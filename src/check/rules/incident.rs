@@ -47,7 +47,7 @@ rule! {
     IMPACT_NEEDED: Error = "impact-needed"
 }
 
-pub(in crate::check) fn impact_needed(place: Span) -> Diagnostic {
+pub(crate) fn impact_needed(place: Span) -> Diagnostic {
     Diagnostic::new(
         &IMPACT_NEEDED,
         place,
@@ -86,13 +86,13 @@ rule! {
     NO_UPDATES: Error = "no-updates"
 }
 
-pub(in crate::check) fn no_updates(place: Span) -> Diagnostic {
+pub(crate) fn no_updates(place: Span) -> Diagnostic {
     Diagnostic::new(&NO_UPDATES, place, "the entry has no update")
         .help("add `updates:` with one entry that has `at`, `status` and `text`")
 }
 
 /// An update as the rules of a timeline see it.
-pub(in crate::check) struct UpdateOutline<'a> {
+pub(crate) struct UpdateOutline<'a> {
     pub at: Moment,
     pub at_text: &'a Spanned<String>,
     /// When customers could read it.
@@ -108,7 +108,7 @@ pub(in crate::check) struct UpdateOutline<'a> {
 type TimelineRule = fn(&[UpdateOutline], &mut Vec<Diagnostic>);
 
 /// The rules that need only the updates of one incident, ordered by time. To add one, write it in this file and list it here.
-pub(in crate::check) const TIMELINE_RULES: [TimelineRule; 2] =
+pub(crate) const TIMELINE_RULES: [TimelineRule; 2] =
     [check_resolved_twice, check_resolved_but_broken];
 
 rule! {
@@ -144,11 +144,7 @@ rule! {
     TIME_BEFORE_START: Error = "time-before-start"
 }
 
-pub(in crate::check) fn time_before_start(
-    time: &Spanned<String>,
-    key: &str,
-    start: Span,
-) -> Diagnostic {
+pub(crate) fn time_before_start(time: &Spanned<String>, key: &str, start: Span) -> Diagnostic {
     Diagnostic::new(
         &TIME_BEFORE_START,
         time.span,
@@ -246,7 +242,7 @@ rule! {
     UPDATE_BEFORE_START: Error = "update-before-start"
 }
 
-pub(in crate::check) fn update_before_start(at: &Spanned<String>, start: Span) -> Diagnostic {
+pub(crate) fn update_before_start(at: &Spanned<String>, start: Span) -> Diagnostic {
     Diagnostic::new(
         &UPDATE_BEFORE_START,
         at.span,
@@ -288,7 +284,7 @@ rule! {
     POSTED_BEFORE_UPDATE: Error = "posted-before-update"
 }
 
-pub(in crate::check) fn posted_before_update(posted: &Spanned<String>, at: Span) -> Diagnostic {
+pub(crate) fn posted_before_update(posted: &Spanned<String>, at: Span) -> Diagnostic {
     let text = quoted(&posted.value);
     Diagnostic::new(
         &POSTED_BEFORE_UPDATE,
@@ -332,10 +328,7 @@ rule! {
     ENDED_AFTER_RESOLVED: Error = "ended-after-resolved"
 }
 
-pub(in crate::check) fn ended_after_resolved(
-    ended: &Spanned<String>,
-    resolved: Span,
-) -> Diagnostic {
+pub(crate) fn ended_after_resolved(ended: &Spanned<String>, resolved: Span) -> Diagnostic {
     let text = quoted(&ended.value);
     Diagnostic::new(
         &ENDED_AFTER_RESOLVED,
@@ -381,7 +374,7 @@ rule! {
     UPDATES_OUT_OF_ORDER: Warning = "updates-out-of-order"
 }
 
-pub(in crate::check) fn updates_out_of_order(at: &Spanned<String>, neighbour: Span) -> Diagnostic {
+pub(crate) fn updates_out_of_order(at: &Spanned<String>, neighbour: Span) -> Diagnostic {
     let message = format!(
         "the update at {} is out of order by more than a day",
         quoted(&at.value)
@@ -424,7 +417,7 @@ rule! {
     SAME_MINUTE: Warning = "same-minute"
 }
 
-pub(in crate::check) fn same_minute(again: Span, first: Span, id: &UpdateId) -> Diagnostic {
+pub(crate) fn same_minute(again: Span, first: Span, id: &UpdateId) -> Diagnostic {
     let help = format!(
         "add `id: {}`, its current id in feeds; without it feeds confuse the two when their order changes",
         id.as_str()
@@ -525,7 +518,7 @@ rule! {
     OPEN_FOR_LONG: ClockWarning = "open-for-long"
 }
 
-pub(in crate::check) fn open_for_long(started: Span, days: i64, since: Moment) -> Diagnostic {
+pub(crate) fn open_for_long(started: Span, days: i64, since: Moment) -> Diagnostic {
     let message = format!("the incident has been open for more than {days} days");
     Diagnostic::new(&OPEN_FOR_LONG, started, message)
         .since(since)
@@ -564,7 +557,7 @@ rule! {
     FIRST_UPDATE_LATE: Warning = "first-update-late"
 }
 
-pub(in crate::check) fn first_update_late(
+pub(crate) fn first_update_late(
     at: Span,
     after: Duration,
     promised: Duration,
@@ -612,7 +605,7 @@ rule! {
     NEXT_UPDATE_MISSED: ClockWarning = "next-update-missed"
 }
 
-pub(in crate::check) fn next_update_missed(
+pub(crate) fn next_update_missed(
     promise: Span,
     deadline: Moment,
     next: Option<Span>,

@@ -42,7 +42,7 @@ rule! {
     BROKEN_LINK: Warning = "broken-link"
 }
 
-pub(in crate::check) fn broken_link(place: Span, address: &str, reason: &str) -> Diagnostic {
+pub(crate) fn broken_link(place: Span, address: &str, reason: &str) -> Diagnostic {
     Diagnostic::new(
         &BROKEN_LINK,
         place,
@@ -90,7 +90,7 @@ rule! {
     MISSING_IMAGE: Warning = "missing-image"
 }
 
-pub(in crate::check) fn missing_image(place: Span, address: &str) -> Diagnostic {
+pub(crate) fn missing_image(place: Span, address: &str) -> Diagnostic {
     Diagnostic::new(
         &MISSING_IMAGE,
         place,

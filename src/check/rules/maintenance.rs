@@ -43,11 +43,7 @@ rule! {
     SHORT_NOTICE: Warning = "short-notice"
 }
 
-pub(in crate::check) fn short_notice(
-    start: Span,
-    notice: Duration,
-    promised: Duration,
-) -> Diagnostic {
+pub(crate) fn short_notice(start: Span, notice: Duration, promised: Duration) -> Diagnostic {
     let given = match notice.as_seconds() {
         ..=0 => "customers get no notice".to_owned(),
         _ => format!("customers get {} of notice", format_duration(notice)),

@@ -51,7 +51,7 @@ rule! {
     UNKNOWN_TEAM: Error = "unknown-team"
 }
 
-pub(in crate::check) fn unknown_team<'a>(
+pub(crate) fn unknown_team<'a>(
     team: &Spanned<String>,
     known: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
@@ -94,7 +94,7 @@ rule! {
     BAD_CLOCK: Error = "bad-clock"
 }
 
-pub(in crate::check) fn bad_clock(span: Span, text: &str, reason: &str) -> Diagnostic {
+pub(crate) fn bad_clock(span: Span, text: &str, reason: &str) -> Diagnostic {
     Diagnostic::new(
         &BAD_CLOCK,
         span,
@@ -133,7 +133,7 @@ rule! {
     UNQUOTED_CLOCK: Warning = "unquoted-clock"
 }
 
-pub(in crate::check) fn unquoted_clock(clock: &Spanned<String>) -> Diagnostic {
+pub(crate) fn unquoted_clock(clock: &Spanned<String>) -> Diagnostic {
     let text = quoted(&clock.value);
     Diagnostic::new(
         &UNQUOTED_CLOCK,
@@ -187,7 +187,7 @@ rule! {
     COUNTS_OR_EVENTS: Error = "counts-or-events"
 }
 
-pub(in crate::check) fn counts_or_events(place: Span, both: bool) -> Diagnostic {
+pub(crate) fn counts_or_events(place: Span, both: bool) -> Diagnostic {
     let found = if both {
         "found both `teams` and `events`"
     } else {
@@ -246,11 +246,7 @@ rule! {
     EVENT_OUTSIDE: Error = "event-outside"
 }
 
-pub(in crate::check) fn event_outside(
-    at: &Spanned<String>,
-    period: Period,
-    zone: &str,
-) -> Diagnostic {
+pub(crate) fn event_outside(at: &Spanned<String>, period: Period, zone: &str) -> Diagnostic {
     let message = format!(
         "the page at {} is outside {period} in {zone}",
         quoted(&at.value)

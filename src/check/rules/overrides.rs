@@ -38,7 +38,7 @@ rule! {
     UNKNOWN_RULE: Error = "unknown-rule"
 }
 
-pub(in crate::check) fn unknown_rule(name: &Spanned<String>, known: &[&'static str]) -> Diagnostic {
+pub(crate) fn unknown_rule(name: &Spanned<String>, known: &[&'static str]) -> Diagnostic {
     let message = format!("unknown or fixed rule {}", quoted(&name.value));
     Diagnostic::new(&UNKNOWN_RULE, name.span, message)
         .help("use the id of a warning; run `statuary explain` for the list of rules")
@@ -76,7 +76,7 @@ rule! {
     CLOCK_RULE: Error = "clock-rule"
 }
 
-pub(in crate::check) fn clock_rule(name: &Spanned<String>) -> Diagnostic {
+pub(crate) fn clock_rule(name: &Spanned<String>) -> Diagnostic {
     let message = format!(
         "{} depends on the clock and cannot be an error",
         quoted(&name.value)
@@ -117,7 +117,7 @@ rule! {
     ALLOWED_WITHOUT_REASON: Error = "allowed-without-reason"
 }
 
-pub(in crate::check) fn allowed_without_reason(rule: &Spanned<String>) -> Diagnostic {
+pub(crate) fn allowed_without_reason(rule: &Spanned<String>) -> Diagnostic {
     let message = format!("{} is allowed here without a reason", quoted(&rule.value));
     Diagnostic::new(&ALLOWED_WITHOUT_REASON, rule.span, message)
         .help(format!("add the reason: `{}: <reason>`", rule.value))
@@ -154,7 +154,7 @@ rule! {
     ALLOWED_FOR_NOTHING: Warning = "allowed-for-nothing"
 }
 
-pub(in crate::check) fn allowed_for_nothing(rule: &Spanned<String>) -> Diagnostic {
+pub(crate) fn allowed_for_nothing(rule: &Spanned<String>) -> Diagnostic {
     let message = format!(
         "{} is allowed here, but does not occur",
         quoted(&rule.value)

@@ -60,7 +60,7 @@ rule! {
     DRAFT_INCIDENT: Error = "draft-incident"
 }
 
-pub(in crate::check) fn draft_incident(id: &Spanned<String>) -> Diagnostic {
+pub(crate) fn draft_incident(id: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(
         &DRAFT_INCIDENT,
         id.span,
@@ -109,7 +109,7 @@ rule! {
     POSTMORTEM_OWED: ClockWarning = "postmortem-owed"
 }
 
-pub(in crate::check) fn postmortem_owed(place: Span, id: &str, due: Moment) -> Diagnostic {
+pub(crate) fn postmortem_owed(place: Span, id: &str, due: Moment) -> Diagnostic {
     let message = format!(
         "the post-mortem was due by {} and is missing",
         due.to_the_minute()
@@ -194,7 +194,7 @@ rule! {
     MISSING_SECTION: Warning = "missing-section"
 }
 
-pub(in crate::check) fn missing_section(place: Span, section: &str) -> Diagnostic {
+pub(crate) fn missing_section(place: Span, section: &str) -> Diagnostic {
     Diagnostic::new(
         &MISSING_SECTION,
         place,

@@ -43,7 +43,7 @@ rule! {
     UNKNOWN_COMPONENT: Error = "unknown-component"
 }
 
-pub(in crate::check) fn unknown_component<'a>(
+pub(crate) fn unknown_component<'a>(
     id: &Spanned<String>,
     known: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
@@ -107,7 +107,7 @@ rule! {
     RETIRED_COMPONENT: Warning = "retired-component"
 }
 
-pub(in crate::check) fn retired_component(id: &Spanned<String>, retired: Date) -> Diagnostic {
+pub(crate) fn retired_component(id: &Spanned<String>, retired: Date) -> Diagnostic {
     let message = format!(
         "the component {} has been retired since {retired}",
         quoted(&id.value)
@@ -164,7 +164,7 @@ rule! {
     UNKNOWN_ENTRY: Error = "unknown-entry"
 }
 
-pub(in crate::check) fn unknown_entry<'a>(
+pub(crate) fn unknown_entry<'a>(
     id: &Spanned<String>,
     what: &str,
     known: impl Iterator<Item = &'a str>,

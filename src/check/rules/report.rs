@@ -38,7 +38,7 @@ rule! {
     NO_PRODUCT: Error = "no-product"
 }
 
-pub(in crate::check) fn no_product(place: Span, product: &str) -> Diagnostic {
+pub(crate) fn no_product(place: Span, product: &str) -> Diagnostic {
     Diagnostic::new(
         &NO_PRODUCT,
         place,
@@ -93,7 +93,7 @@ rule! {
     NAME_DIFFERS: Error = "name-differs"
 }
 
-pub(in crate::check) fn name_differs(key: &Spanned<String>, what: &str, named: &str) -> Diagnostic {
+pub(crate) fn name_differs(key: &Spanned<String>, what: &str, named: &str) -> Diagnostic {
     let message = format!(
         "the {what} is {}, but expected `{named}` from the path of the file",
         quoted(&key.value)
@@ -150,7 +150,7 @@ rule! {
     TALLY_SUM: Error = "tally-sum"
 }
 
-pub(in crate::check) fn tally_sum(
+pub(crate) fn tally_sum(
     read: &Spanned<u64>,
     sum: u64,
     not_applicable: u64,
@@ -215,7 +215,7 @@ rule! {
     TALLY_RANGE: Error = "tally-range"
 }
 
-pub(in crate::check) fn tally_range(
+pub(crate) fn tally_range(
     smaller: &Spanned<u64>,
     larger: &Spanned<u64>,
     reason: &str,
@@ -288,7 +288,7 @@ rule! {
     BAD_SEED: Error = "bad-seed"
 }
 
-pub(in crate::check) fn bad_seed(seed: &Spanned<String>) -> Diagnostic {
+pub(crate) fn bad_seed(seed: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(&BAD_SEED, seed.span, format!("invalid seed {}", quoted(&seed.value))).help(
         "use at most 100 letters, digits, `.`, `_` and `-`, such as `status-2013`; do not change it afterwards",
     )

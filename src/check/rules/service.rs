@@ -48,7 +48,7 @@ rule! {
     UNKNOWN_STAGE: Error = "unknown-stage"
 }
 
-pub(in crate::check) fn unknown_stage<'a>(
+pub(crate) fn unknown_stage<'a>(
     stage: &Spanned<String>,
     known: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
@@ -101,7 +101,7 @@ rule! {
     UNKNOWN_ITEM: Error = "unknown-item"
 }
 
-pub(in crate::check) fn unknown_item<'a>(
+pub(crate) fn unknown_item<'a>(
     item: &Spanned<String>,
     known: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
@@ -154,7 +154,7 @@ rule! {
     UNKNOWN_ESCALATION: Error = "unknown-escalation"
 }
 
-pub(in crate::check) fn unknown_escalation<'a>(
+pub(crate) fn unknown_escalation<'a>(
     id: &Spanned<String>,
     known: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
@@ -207,7 +207,7 @@ rule! {
     BAD_MARK: Error = "bad-mark"
 }
 
-pub(in crate::check) fn bad_mark(mark: &Spanned<String>) -> Diagnostic {
+pub(crate) fn bad_mark(mark: &Spanned<String>) -> Diagnostic {
     let message = format!("invalid checklist state {}", quoted(&mark.value));
     Diagnostic::new(&BAD_MARK, mark.span, message)
         .help("use `true`, `false`, the date on which it was done, or `{ waived: \"the reason\", until: 2014-01-01 }`")
@@ -253,7 +253,7 @@ rule! {
     NO_REASON: Error = "no-reason"
 }
 
-pub(in crate::check) fn no_reason(waived: &Spanned<String>) -> Diagnostic {
+pub(crate) fn no_reason(waived: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(
         &NO_REASON,
         waived.span,
@@ -303,7 +303,7 @@ rule! {
     WAIVER_PAST: ClockWarning = "waiver-past"
 }
 
-pub(in crate::check) fn waiver_past(
+pub(crate) fn waiver_past(
     place: Span,
     service: &str,
     item: &str,
@@ -353,7 +353,7 @@ rule! {
     STEP_ORDER: Error = "step-order"
 }
 
-pub(in crate::check) fn step_order(after: &Spanned<String>, before: Span) -> Diagnostic {
+pub(crate) fn step_order(after: &Spanned<String>, before: Span) -> Diagnostic {
     let message = format!(
         "the step after {} is earlier than the step before it",
         quoted(&after.value)

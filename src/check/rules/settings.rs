@@ -36,7 +36,7 @@ rule! {
     UNKNOWN_VERSION: Error = "unknown-version"
 }
 
-pub(in crate::check) fn unknown_version(version: &Spanned<u64>) -> Diagnostic {
+pub(crate) fn unknown_version(version: &Spanned<u64>) -> Diagnostic {
     Diagnostic::new(
         &UNKNOWN_VERSION,
         version.span,
@@ -73,7 +73,7 @@ rule! {
     BAD_URL: Error = "bad-url"
 }
 
-pub(in crate::check) fn bad_url(url: &Spanned<String>, reason: &str) -> Diagnostic {
+pub(crate) fn bad_url(url: &Spanned<String>, reason: &str) -> Diagnostic {
     Diagnostic::new(
         &BAD_URL,
         url.span,
@@ -112,7 +112,7 @@ rule! {
     BAD_EMAIL: Error = "bad-email"
 }
 
-pub(in crate::check) fn bad_email(email: &Spanned<String>) -> Diagnostic {
+pub(crate) fn bad_email(email: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(
         &BAD_EMAIL,
         email.span,
@@ -150,7 +150,7 @@ rule! {
     UNKNOWN_ZONE: Error = "unknown-zone"
 }
 
-pub(in crate::check) fn unknown_zone(
+pub(crate) fn unknown_zone(
     zone: &Spanned<String>,
     names: impl Iterator<Item = &'static str>,
 ) -> Diagnostic {
@@ -203,7 +203,7 @@ rule! {
     BAD_LANGUAGE: Error = "bad-language"
 }
 
-pub(in crate::check) fn bad_language(language: &Spanned<String>) -> Diagnostic {
+pub(crate) fn bad_language(language: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(
         &BAD_LANGUAGE,
         language.span,
@@ -243,7 +243,7 @@ rule! {
     LANGUAGE_WITHOUT_WORDS: Error = "language-without-words"
 }
 
-pub(in crate::check) fn no_words(language: &Spanned<String>, known: &[String]) -> Diagnostic {
+pub(crate) fn no_words(language: &Spanned<String>, known: &[String]) -> Diagnostic {
     let message = format!(
         "no translation for the language {}",
         quoted(&language.value)
@@ -285,7 +285,7 @@ rule! {
     UNKNOWN_THEME: Error = "unknown-theme"
 }
 
-pub(in crate::check) fn unknown_theme(theme: &Spanned<String>, known: &[String]) -> Diagnostic {
+pub(crate) fn unknown_theme(theme: &Spanned<String>, known: &[String]) -> Diagnostic {
     let message = format!(
         "unknown theme {}: it is neither built in nor in `themes/`",
         quoted(&theme.value)

@@ -39,7 +39,7 @@ rule! {
     CONTROL_CHARACTER: Warning = "control-character"
 }
 
-pub(in crate::check) fn control_character(span: Span, c: char) -> Diagnostic {
+pub(crate) fn control_character(span: Span, c: char) -> Diagnostic {
     let message = format!(
         "the character U+{:04X} cannot be printed and is removed",
         u32::from(c)
@@ -88,7 +88,7 @@ rule! {
     TEMPLATE_LEFT: Warning = "template-left"
 }
 
-pub(in crate::check) fn template_left(place: Span, found: &str) -> Diagnostic {
+pub(crate) fn template_left(place: Span, found: &str) -> Diagnostic {
     Diagnostic::new(
         &TEMPLATE_LEFT,
         place,
@@ -133,7 +133,7 @@ rule! {
     PRIVATE_TEXT: Warning = "private-text"
 }
 
-pub(in crate::check) fn private_text(place: Span, found: &str, what: &str) -> Diagnostic {
+pub(crate) fn private_text(place: Span, found: &str, what: &str) -> Diagnostic {
     Diagnostic::new(&PRIVATE_TEXT, place, format!("{} looks like {what}", quoted(found))).help(
         "remove personal data and secrets from public text; write an email address for readers as a link: `<mail@example.com>`",
     )

@@ -39,7 +39,7 @@ rule! {
     BAD_TIME: Error = "bad-time"
 }
 
-pub(in crate::check) fn bad_time(span: Span, text: &str, reason: &str) -> Diagnostic {
+pub(crate) fn bad_time(span: Span, text: &str, reason: &str) -> Diagnostic {
     Diagnostic::new(
         &BAD_TIME,
         span,
@@ -78,7 +78,7 @@ rule! {
     BAD_DATE: Error = "bad-date"
 }
 
-pub(in crate::check) fn bad_date(span: Span, text: &str, reason: &str) -> Diagnostic {
+pub(crate) fn bad_date(span: Span, text: &str, reason: &str) -> Diagnostic {
     Diagnostic::new(
         &BAD_DATE,
         span,
@@ -119,7 +119,7 @@ rule! {
     BAD_DURATION: Error = "bad-duration"
 }
 
-pub(in crate::check) fn bad_duration(span: Span, text: &str, reason: &str) -> Diagnostic {
+pub(crate) fn bad_duration(span: Span, text: &str, reason: &str) -> Diagnostic {
     Diagnostic::new(
         &BAD_DURATION,
         span,
@@ -167,7 +167,7 @@ rule! {
     BAD_PERIOD: Error = "bad-period"
 }
 
-pub(in crate::check) fn bad_period(period: &Spanned<String>) -> Diagnostic {
+pub(crate) fn bad_period(period: &Spanned<String>) -> Diagnostic {
     let is_week = period
         .value
         .split_once("-W")
@@ -216,10 +216,7 @@ rule! {
     ZONELESS_TIME: Warning = "zoneless-time"
 }
 
-pub(in crate::check) fn zoneless_time(
-    time: &Spanned<String>,
-    read: Option<(&str, Moment)>,
-) -> Diagnostic {
+pub(crate) fn zoneless_time(time: &Spanned<String>, read: Option<(&str, Moment)>) -> Diagnostic {
     let text = quoted(&time.value);
     let Some((zone, moment)) = read else {
         return Diagnostic::new(
@@ -285,7 +282,7 @@ rule! {
     SKIPPED_TIME: Error = "skipped-time"
 }
 
-pub(in crate::check) fn skipped_time(
+pub(crate) fn skipped_time(
     time: &Spanned<String>,
     zone: &str,
     before: Moment,
@@ -347,7 +344,7 @@ rule! {
     DOUBLED_TIME: Error = "doubled-time"
 }
 
-pub(in crate::check) fn doubled_time(
+pub(crate) fn doubled_time(
     time: &Spanned<String>,
     zone: &str,
     first: Moment,
@@ -399,7 +396,7 @@ rule! {
     END_BEFORE_START: Error = "end-before-start"
 }
 
-pub(in crate::check) fn end_before_start(
+pub(crate) fn end_before_start(
     end: &Spanned<String>,
     [from, to]: [&str; 2],
     start: Span,
@@ -425,7 +422,7 @@ fn as_written(moment: Moment) -> String {
 }
 
 /// A length of time in words, such as `1 h 5 min`.
-pub(in crate::check) fn format_duration(duration: Duration) -> String {
+pub(crate) fn format_duration(duration: Duration) -> String {
     let minutes = duration.as_minutes();
     let units = [
         (minutes / 1440, "d"),

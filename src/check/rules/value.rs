@@ -43,7 +43,7 @@ rule! {
     UNKNOWN_WORD: Error = "unknown-word"
 }
 
-pub(in crate::check) fn unknown_word<W: Vocabulary>(word: &Spanned<String>) -> Diagnostic {
+pub(crate) fn unknown_word<W: Vocabulary>(word: &Spanned<String>) -> Diagnostic {
     let words = || W::ALL.iter().map(|known| known.word());
     Diagnostic::new(
         &UNKNOWN_WORD,
@@ -88,7 +88,7 @@ rule! {
     OUT_OF_RANGE: Error = "out-of-range"
 }
 
-pub(in crate::check) fn out_of_range(span: Span, what: &str, range: &str) -> Diagnostic {
+pub(crate) fn out_of_range(span: Span, what: &str, range: &str) -> Diagnostic {
     Diagnostic::new(&OUT_OF_RANGE, span, format!("{what} must be {range}"))
 }
 
@@ -136,7 +136,7 @@ rule! {
     TOO_LONG: Error = "too-long"
 }
 
-pub(in crate::check) fn too_long(span: Span, what: &str, length: usize, most: usize) -> Diagnostic {
+pub(crate) fn too_long(span: Span, what: &str, length: usize, most: usize) -> Diagnostic {
     Diagnostic::new(
         &TOO_LONG,
         span,
@@ -175,7 +175,7 @@ rule! {
     BAD_ID: Error = "bad-id"
 }
 
-pub(in crate::check) fn bad_id(id: &Spanned<String>) -> Diagnostic {
+pub(crate) fn bad_id(id: &Spanned<String>) -> Diagnostic {
     let text = quoted(&id.value);
     let (message, help) = if id.value.len() > LONGEST_ID {
         (
@@ -227,7 +227,7 @@ rule! {
     DUPLICATE_ID: Error = "duplicate-id"
 }
 
-pub(in crate::check) fn duplicate_id(id: &Spanned<String>, what: &str, first: Span) -> Diagnostic {
+pub(crate) fn duplicate_id(id: &Spanned<String>, what: &str, first: Span) -> Diagnostic {
     Diagnostic::new(
         &DUPLICATE_ID,
         id.span,
@@ -286,12 +286,7 @@ rule! {
     NAMED_TWICE: Error = "named-twice"
 }
 
-pub(in crate::check) fn named_twice(
-    text: &Spanned<String>,
-    what: &str,
-    id: &str,
-    first: Span,
-) -> Diagnostic {
+pub(crate) fn named_twice(text: &Spanned<String>, what: &str, id: &str, first: Span) -> Diagnostic {
     Diagnostic::new(&NAMED_TWICE, text.span, format!("duplicate {what} `{id}`"))
         .also_at(first, "first named here")
         .help("delete one of the two")

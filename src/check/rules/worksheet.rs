@@ -69,7 +69,7 @@ rule! {
     BAD_TICKET_ID: Error = "bad-ticket-id"
 }
 
-pub(in crate::check) fn bad_ticket_id(id: &Spanned<String>, reason: &str) -> Diagnostic {
+pub(crate) fn bad_ticket_id(id: &Spanned<String>, reason: &str) -> Diagnostic {
     Diagnostic::new(
         &BAD_TICKET_ID,
         id.span,
@@ -138,7 +138,7 @@ rule! {
     ROW_ORDER: Error = "row-order"
 }
 
-pub(in crate::check) fn row_order(id: &Spanned<String>, before: &Spanned<String>) -> Diagnostic {
+pub(crate) fn row_order(id: &Spanned<String>, before: &Spanned<String>) -> Diagnostic {
     let message = format!(
         "the ticket {} is out of order: it was drawn before the one above",
         quoted(&id.value)
@@ -208,7 +208,7 @@ rule! {
     MISSING_ROWS: Error = "missing-rows"
 }
 
-pub(in crate::check) fn missing_rows(planned: &Spanned<u64>, key: &str, rows: usize) -> Diagnostic {
+pub(crate) fn missing_rows(planned: &Spanned<u64>, key: &str, rows: usize) -> Diagnostic {
     let found = if rows == 1 {
         "there is 1 row".to_owned()
     } else {
@@ -280,7 +280,7 @@ rule! {
     SKIPPED_TICKETS: Warning = "skipped-tickets"
 }
 
-pub(in crate::check) fn skipped_tickets(first: Span, skipped: u64, last: Span) -> Diagnostic {
+pub(crate) fn skipped_tickets(first: Span, skipped: u64, last: Span) -> Diagnostic {
     let message = match skipped {
         1 => "this ticket was skipped, but later ones were read".to_owned(),
         many => format!(
@@ -355,7 +355,7 @@ rule! {
     NOTE_WITHOUT_CULPRIT: Warning = "note-without-culprit"
 }
 
-pub(in crate::check) fn note_without_culprit(note: Span) -> Diagnostic {
+pub(crate) fn note_without_culprit(note: Span) -> Diagnostic {
     Diagnostic::new(
         &NOTE_WITHOUT_CULPRIT,
         note,
@@ -426,7 +426,7 @@ rule! {
     PERSONAL_NOTE: Warning = "personal-note"
 }
 
-pub(in crate::check) fn personal_note(place: Span, found: &str, what: &str) -> Diagnostic {
+pub(crate) fn personal_note(place: Span, found: &str, what: &str) -> Diagnostic {
     Diagnostic::new(
         &PERSONAL_NOTE,
         place,

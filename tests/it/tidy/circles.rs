@@ -4,9 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{File, assert_no_faults, assert_single_fault, source};
 
-/// Layers with circles that are still to be removed. Take a layer out when it has none.
-const UNFINISHED: &[&str] = &["check"];
-
 /// Modules, and the modules that each of them names.
 type Graph = BTreeMap<String, BTreeSet<String>>;
 
@@ -106,18 +103,10 @@ fn reachable<'g>(graph: &'g Graph, start: &str) -> BTreeSet<&'g str> {
     reached
 }
 
-/// Circles that are not within one of the unfinished layers.
-fn circle_faults(files: &[File], unfinished: &[&str]) -> Vec<String> {
+fn circle_faults(files: &[File]) -> Vec<String> {
     let graph = graph(files);
     let mut faults = Vec::new();
     for circle in circles(&graph) {
-        let layers: BTreeSet<&str> = circle
-            .iter()
-            .map(|module| module.split("::").nth(1).unwrap_or_default())
-            .collect();
-        if layers.len() == 1 && unfinished.iter().any(|layer| layers.contains(layer)) {
-            continue;
-        }
         let modules: Vec<&str> = circle.into_iter().collect();
         faults.push(format!(
             "these files name each other in a circle: {}",
@@ -129,15 +118,15 @@ fn circle_faults(files: &[File], unfinished: &[&str]) -> Vec<String> {
 
 #[test]
 fn no_source_files_name_each_other_in_circles() {
-    assert_no_faults(&circle_faults(&source(), UNFINISHED));
+    assert_no_faults(&circle_faults(&source()));
 }
 
-fn planted(files: &[(&str, &str)], unfinished: &[&str]) -> Vec<String> {
+fn planted(files: &[(&str, &str)]) -> Vec<String> {
     let files: Vec<File> = files
         .iter()
         .map(|(path, text)| File::new(path, text))
         .collect();
-    circle_faults(&files, unfinished)
+    circle_faults(&files)
 }
 
 #[test]
@@ -150,10 +139,9 @@ fn a_circle_of_neighbours_is_found() {
     ];
     let circle = "crate::view::feed crate::view::page crate::view::words";
     assert_single_fault(
-        &planted(&files, &[]),
+        &planted(&files),
         &format!("these files name each other in a circle: {circle}"),
     );
-    assert_no_faults(&planted(&files, &["view"]));
 }
 
 #[test]
@@ -163,7 +151,7 @@ fn a_circle_across_layers_is_found() {
         ("src/base/text.rs", "use crate::model::site::Site;"),
     ];
     assert_single_fault(
-        &planted(&files, &["base", "model"]),
+        &planted(&files),
         "these files name each other in a circle: crate::base::text crate::model::site",
     );
 }
@@ -178,22 +166,19 @@ fn a_child_that_imports_from_the_parent_that_calls_it_is_found() {
         ("src/view/page.rs", "use super::Frame;"),
     ];
     assert_single_fault(
-        &planted(&files, &[]),
+        &planted(&files),
         "these files name each other in a circle: crate::view crate::view::page",
     );
 }
 
 #[test]
 fn a_parent_that_only_declares_its_children_is_in_no_circle() {
-    assert_no_faults(&planted(
-        &[
-            ("src/lib.rs", "pub mod view; use view::Frame;"),
-            ("src/view/mod.rs", "pub mod page; pub(crate) struct Frame;"),
-            (
-                "src/view/page.rs",
-                "use super::Frame; pub(super) fn page() {}",
-            ),
-        ],
-        &[],
-    ));
+    assert_no_faults(&planted(&[
+        ("src/lib.rs", "pub mod view; use view::Frame;"),
+        ("src/view/mod.rs", "pub mod page; pub(crate) struct Frame;"),
+        (
+            "src/view/page.rs",
+            "use super::Frame; pub(super) fn page() {}",
+        ),
+    ]));
 }

@@ -95,6 +95,13 @@ pub fn paths(code: &str) -> Vec<NamedPath> {
         match token {
             "use" => reader.imported = !matches!(tokens.get(reader.at + 1), Some((_, "<"))),
             ";" => reader.imported = false,
+            // `pub(in crate::edge)` says who may name something, and names nothing itself.
+            "in" if after(1) == "(" && after(2) == "pub" => {
+                while reader.peek().is_some() && !reader.is(")") {
+                    reader.at += 1;
+                }
+                continue;
+            }
             _ if is_word(token) && !(after(1) == "." && after(2) != ".") => {
                 // What follows `>::` hangs on a type in brackets, and is no path of its own.
                 let hanging = after(1) == "::" && after(2) == ">";
@@ -216,4 +223,15 @@ fn paths_of_groups_are_written_out() {
     let expected = "1 a::self, 1 a::b::c, 1 a::b::*, 2 x, 2 0, 2 e::f, 2 G, 2 H, 2 as, 2 i::J, 2 <>::k::l, 2 m";
     assert_eq!(spelled.join(", "), expected);
     assert!(found[0].imported && !found[3].imported);
+}
+
+#[test]
+fn a_visibility_names_nothing() {
+    let found = paths("pub(in crate::edge) fn f(a: crate::model::A) {}");
+    let spelled: Vec<String> = found.iter().map(|named| named.path.join("::")).collect();
+    assert!(
+        spelled.contains(&"crate::model::A".to_owned()),
+        "{spelled:?}"
+    );
+    assert!(!spelled.contains(&"crate::edge".to_owned()), "{spelled:?}");
 }

@@ -1,0 +1,89 @@
+//! What the two files of a sample have in common: a tally has counts, a worksheet has the tickets themselves.
+
+use std::collections::BTreeMap;
+
+use super::vocabulary::CulpritVocabulary;
+use crate::base::period::Period;
+use crate::base::source::{Span, Spanned};
+use crate::base::time::Zone;
+use crate::base::vocabulary::Vocabulary as _;
+use crate::check::checker::Checker;
+use crate::check::rules::report::name_differs;
+use crate::check::rules::value::{named_twice, out_of_range};
+use crate::format::field::{Field, Required};
+use crate::format::leaf::{self, PriorityWord};
+use crate::model::report::Priority;
+
+/// Largest number of tickets that a period can have: enough for anybody, and sums of it never overflow.
+const MAX_TICKETS: u64 = 1_000_000_000;
+
+/// What a sample is read against.
+pub(super) struct SampleContext<'a> {
+    /// The folder's name, which is the product's id.
+    pub folder: &'a str,
+    /// The zone of periods whose file says none.
+    pub zone: Option<Zone>,
+    pub vocabulary: &'a CulpritVocabulary,
+}
+
+/// The product, which the folder's name repeats.
+pub(super) fn check_product_name(
+    product: Required<String>,
+    folder: &str,
+    here: Span,
+    c: &mut Checker,
+) {
+    if let Some(text) = c
+        .required_scalar(product, "product", here)
+        .filter(|text| text.value != folder)
+    {
+        c.push(name_differs(&text, "product", folder));
+    }
+}
+
+/// The period to compare with, which is over when this one begins.
+pub(super) fn previous_period(
+    given: Field<leaf::Period>,
+    period: Option<Period>,
+    c: &mut Checker,
+) -> Option<Period> {
+    let text = given.text().optional()?;
+    let previous = c.period(&text)?;
+    if period.is_some_and(|period| previous.day_after() > period.first()) {
+        c.push(out_of_range(
+            text.span,
+            "`previous`",
+            "a period that ends before this one begins",
+        ));
+    }
+    Some(previous)
+}
+
+pub(super) fn check_range(count: &Spanned<u64>, c: &mut Checker) -> bool {
+    let good = count.value <= MAX_TICKETS;
+    if !good {
+        c.push(out_of_range(
+            count.span,
+            "a count of tickets",
+            "at most a thousand million",
+        ));
+    }
+    good
+}
+
+/// Priorities, each named once.
+pub(super) fn parse_priorities(
+    given: Field<Vec<Field<PriorityWord>>>,
+    c: &mut Checker,
+) -> Vec<Priority> {
+    let mut places: BTreeMap<Priority, Span> = BTreeMap::new();
+    for text in given.texts() {
+        let Some(priority) = c.word::<Priority>(&text) else {
+            continue;
+        };
+        if let Some(first) = places.insert(priority, text.span) {
+            c.push(named_twice(&text, "priority", priority.word(), first));
+        }
+    }
+    places.into_keys().collect()
+}
