@@ -191,7 +191,7 @@ language: en
 description: Current status of a large platform, incident reports and planned maintenance.
 support: { email: support@example.com, url: https://help.example.com/ }
 history_days: 90
-rules: { postmortem-owed: off }
+rules: { postmortem-overdue: off }
 ";
 
 fn components() -> String {

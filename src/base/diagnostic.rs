@@ -2,7 +2,7 @@
 //!
 //! A diagnostic is data. The stage that finds a fault makes one through a named constructor in its `fault.rs`; only `edge` prints.
 
-use super::rule::{Rule, RuleLevel, TEMPLATE_FAULT};
+use super::rule::{Rule, RuleLevel, TEMPLATE_ERROR};
 use super::source::Span;
 use super::time::Moment;
 use crate::base::escape::push_visible;
@@ -84,7 +84,7 @@ impl Diagnostic {
     /// A fault of a theme, which is code and not content.
     #[must_use]
     pub fn template(span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(&TEMPLATE_FAULT, span, message)
+        Diagnostic::new(&TEMPLATE_ERROR, span, message)
     }
 
     /// Says something at the primary place.

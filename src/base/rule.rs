@@ -71,7 +71,7 @@ pub struct RuleGroup {
 }
 
 /// A fault in a theme's template, which is code and not content.
-pub static TEMPLATE_FAULT: Rule = Rule::new("template-fault", RuleLevel::Error, "");
+pub static TEMPLATE_ERROR: Rule = Rule::new("template-error", RuleLevel::Error, "");
 
 impl Rule {
     pub const fn new(id: &'static str, level: RuleLevel, docs: &'static str) -> Rule {

@@ -10,7 +10,7 @@ use super::rule_overrides::{RuleOverride, RuleOverrides};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::rule::Rule;
 use crate::base::source::{FileId, Sources, Span, Spanned};
-use crate::check::rules::overrides::{allowed_for_nothing, allowed_without_reason, unknown_rule};
+use crate::check::rules::overrides::{allow_without_reason, unknown_rule, unused_allow};
 use crate::check::rules::registry;
 
 /// What a comment begins with.
@@ -68,9 +68,9 @@ impl AllowComments {
             if !rule.is_some_and(Rule::is_adjustable) {
                 faults.push(unknown_rule(&one.rule, &registry::adjustable_ids()));
             } else if !one.has_reason {
-                faults.push(allowed_without_reason(&one.rule));
+                faults.push(allow_without_reason(&one.rule));
             } else if !one.used && !off {
-                faults.push(allowed_for_nothing(&one.rule));
+                faults.push(unused_allow(&one.rule));
             }
         }
         faults

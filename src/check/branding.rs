@@ -7,7 +7,7 @@ use crate::base::colour::{MIN_GRAPHIC_CONTRAST, MIN_TEXT_CONTRAST, Rgb};
 use crate::base::source::Spanned;
 use crate::base::vocabulary::Vocabulary;
 use crate::check::rules::branding::{
-    bad_color, large_logo, low_contrast, not_a_picture, unknown_file,
+    invalid_color, large_logo, low_contrast, unknown_file, unsupported_image,
 };
 use crate::format::field::{Entries, Field};
 use crate::format::leaf::{Color, ComponentStateWord};
@@ -148,7 +148,7 @@ fn parse_color(
     c: &mut Checker,
 ) -> Option<Rgb> {
     let Some(colour) = Rgb::parse(&text.value) else {
-        c.push(bad_color(text));
+        c.push(invalid_color(text));
         return None;
     };
     let ground = background(colour, screen, least);
@@ -231,7 +231,7 @@ fn find_picture(
         } else {
             "an SVG, PNG, WebP or JPEG file"
         };
-        c.push(not_a_picture(path, kinds));
+        c.push(unsupported_image(path, kinds));
         return None;
     };
     let files = || {

@@ -11,16 +11,16 @@ use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::{Date, Duration, Interval, LocalResolution, Moment, Zone};
 use crate::base::time_parser::{self, WrittenTime};
 use crate::base::vocabulary::Vocabulary;
-use crate::check::rules::address::bad_alias;
+use crate::check::rules::address::invalid_alias;
 use crate::check::rules::on_call::unknown_team;
 use crate::check::rules::reference::{retired_component, unknown_component};
-use crate::check::rules::report::{bad_seed, name_differs};
-use crate::check::rules::settings::{bad_url, unknown_zone};
+use crate::check::rules::report::{invalid_seed, path_mismatch};
+use crate::check::rules::settings::{invalid_url, unknown_zone};
 use crate::check::rules::time::{
-    bad_date, bad_duration, bad_period, bad_time, doubled_time, end_before_start, skipped_time,
-    zoneless_time,
+    invalid_date, invalid_duration, invalid_period, invalid_time, ambiguous_time, end_before_start, nonexistent_time,
+    missing_time_zone,
 };
-use crate::check::rules::value::{bad_id, named_twice, unknown_word};
+use crate::check::rules::value::{invalid_id, duplicate_item, invalid_value};
 use crate::format::field::{Entries, Field, Required};
 use crate::format::incident::LinkDoc;
 use crate::format::leaf::{self, ComponentRef, ComponentStateWord, Day, OldPath, Time, TimeZone};
@@ -124,7 +124,7 @@ impl<'a> Checker<'a> {
             Ok(WrittenTime::Day(date)) => return self.zone.map(|zone| date.start_in(zone)),
             Ok(WrittenTime::Local(wall)) => wall,
             Err(unreadable) => {
-                self.push(bad_time(
+                self.push(invalid_time(
                     self.part_span(text, unreadable.range),
                     &text.value,
                     &unreadable.reason,
@@ -133,20 +133,20 @@ impl<'a> Checker<'a> {
             }
         };
         let Some(zone) = self.zone else {
-            self.push(zoneless_time(text, None));
+            self.push(missing_time_zone(text, None));
             return None;
         };
         match zone.resolve(wall) {
             LocalResolution::Unique(moment) => {
-                self.push(zoneless_time(text, Some((zone.name(), moment))));
+                self.push(missing_time_zone(text, Some((zone.name(), moment))));
                 Some(moment)
             }
             LocalResolution::Ambiguous(first, second) => {
-                self.push(doubled_time(text, zone.name(), first, second));
+                self.push(ambiguous_time(text, zone.name(), first, second));
                 None
             }
             LocalResolution::Nonexistent(before, after) => {
-                self.push(skipped_time(text, zone.name(), before, after));
+                self.push(nonexistent_time(text, zone.name(), before, after));
                 None
             }
         }
@@ -163,7 +163,7 @@ impl<'a> Checker<'a> {
         match time_parser::parse_time(&text.value) {
             Ok(WrittenTime::Day(date)) => Some(date),
             Ok(_) => {
-                self.push(bad_date(
+                self.push(invalid_date(
                     text.span,
                     &text.value,
                     "it says a time of day too",
@@ -171,7 +171,7 @@ impl<'a> Checker<'a> {
                 None
             }
             Err(unreadable) => {
-                self.push(bad_date(
+                self.push(invalid_date(
                     self.part_span(text, unreadable.range),
                     &text.value,
                     &unreadable.reason,
@@ -195,7 +195,7 @@ impl<'a> Checker<'a> {
         match time_parser::parse_duration(&text.value) {
             Ok(duration) => Some(duration),
             Err(unreadable) => {
-                self.push(bad_duration(
+                self.push(invalid_duration(
                     self.part_span(text, unreadable.range),
                     &text.value,
                     &unreadable.reason,
@@ -232,7 +232,7 @@ impl<'a> Checker<'a> {
     pub fn period(&mut self, text: &Spanned<String>) -> Option<Period> {
         let period = Period::parse(&text.value);
         if period.is_none() {
-            self.push(bad_period(text));
+            self.push(invalid_period(text));
         }
         period
     }
@@ -247,7 +247,7 @@ impl<'a> Checker<'a> {
         let text = self.required_scalar(given, "period", parent)?;
         let period = self.period(&text)?;
         if period.slug() != stem {
-            self.push(name_differs(&text, "period", stem));
+            self.push(path_mismatch(&text, "period", stem));
         }
         Some(period)
     }
@@ -273,7 +273,7 @@ impl<'a> Checker<'a> {
     pub fn word<W: Vocabulary>(&mut self, text: &Spanned<String>) -> Option<W> {
         let word = W::from_word(&text.value);
         if word.is_none() {
-            self.push(unknown_word::<W>(text));
+            self.push(invalid_value::<W>(text));
         }
         word
     }
@@ -291,7 +291,7 @@ impl<'a> Checker<'a> {
     ) -> Option<T> {
         let id = make(&text.value);
         if id.is_none() {
-            self.push(bad_id(text));
+            self.push(invalid_id(text));
         }
         id
     }
@@ -330,7 +330,7 @@ impl<'a> Checker<'a> {
     ) -> Option<ComponentId> {
         let component = self.component_id(text)?;
         if let Some(first) = places.insert(component.clone(), text.span) {
-            self.push(named_twice(text, "component", component.as_str(), first));
+            self.push(duplicate_item(text, "component", component.as_str(), first));
         }
         Some(component)
     }
@@ -396,7 +396,7 @@ impl<'a> Checker<'a> {
     pub fn seed(&mut self, text: Spanned<String>) -> Option<String> {
         let good = is_seed(&text.value);
         if !good {
-            self.push(bad_seed(&text));
+            self.push(invalid_seed(&text));
         }
         good.then_some(text.value)
     }
@@ -420,7 +420,7 @@ impl<'a> Checker<'a> {
         } else {
             "it must begin with `https://` or `http://`"
         };
-        self.push(bad_url(&text, reason));
+        self.push(invalid_url(&text, reason));
         None
     }
 
@@ -465,7 +465,7 @@ impl<'a> Checker<'a> {
                     span: alias.span,
                 });
             } else {
-                self.push(bad_alias(&alias));
+                self.push(invalid_alias(&alias));
             }
         }
         aliases

@@ -10,7 +10,7 @@ use crate::base::diagnostic::{Diagnostic, Label, Level};
 use crate::base::rule::Rule;
 use crate::base::source::{FileId, Sources, Span};
 use crate::check::rules::culprit::UNKNOWN_CULPRIT;
-use crate::check::rules::file::too_many_faults;
+use crate::check::rules::file::too_many_problems;
 
 /// The rules whose faults are about a word, wherever it stands.
 const DEDUPED_RULES: &[&Rule] = &[&UNKNOWN_CULPRIT];
@@ -100,7 +100,7 @@ fn limit_per_file(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let (shown, rest) = of_file.split_at(of_file.len().min(MAX_FAULTS_PER_FILE));
         few.extend_from_slice(shown);
         let worst = rest.iter().map(|fault| fault.level).min();
-        few.extend(worst.map(|worst| too_many_faults(rest[0].primary.span, rest.len(), worst)));
+        few.extend(worst.map(|worst| too_many_problems(rest[0].primary.span, rest.len(), worst)));
     }
     few
 }

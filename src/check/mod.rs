@@ -39,8 +39,8 @@ use crate::base::id::EntryId;
 use crate::base::source::{FileId, SourceFile, Sources, Span};
 use crate::base::time::Zone;
 use crate::check::rules::file::missing_file;
-use crate::check::rules::postmortem::postmortem_owed;
-use crate::check::rules::text::TEMPLATE_LEFT;
+use crate::check::rules::postmortem::postmortem_overdue;
+use crate::check::rules::text::UNFILLED_PLACEHOLDER;
 use crate::model::custom_page::CustomPage;
 use crate::model::incident::Incident;
 use crate::model::postmortem::Postmortem;
@@ -359,7 +359,7 @@ fn report_missing_postmortems(
             continue;
         };
         if !explained.contains(&incident.id) && !there.contains(incident.id.as_str()) {
-            faults.push(postmortem_owed(owed.place, incident.id.as_str(), owed.due));
+            faults.push(postmortem_overdue(owed.place, incident.id.as_str(), owed.due));
         }
     }
 }
@@ -421,6 +421,6 @@ impl CheckContext<'_> {
 
 /// The faults of an entry. What is still to be filled in is what a draft is for.
 fn ignore_templates_in_drafts(draft: bool, mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    faults.retain(|fault| !draft || *fault.rule != TEMPLATE_LEFT);
+    faults.retain(|fault| !draft || *fault.rule != UNFILLED_PLACEHOLDER);
     faults
 }

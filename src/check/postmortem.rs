@@ -11,7 +11,7 @@ use crate::base::source::{Span, Spanned};
 use crate::base::time::Moment;
 use crate::check::rules::postmortem::{draft_incident, missing_section};
 use crate::check::rules::reference::unknown_entry;
-use crate::check::rules::value::named_twice;
+use crate::check::rules::value::duplicate_item;
 use crate::format::field::{OneOrMany, Required, valid_items};
 use crate::format::leaf::EntryRef;
 use crate::format::postmortem::{ActionItemDoc, PostmortemDoc};
@@ -113,7 +113,7 @@ fn incident_ids(
             continue;
         };
         match places.insert(id.clone(), text.span) {
-            Some(first) => c.push(named_twice(&text, "incident", id.as_str(), first)),
+            Some(first) => c.push(duplicate_item(&text, "incident", id.as_str(), first)),
             None => incidents.push(id),
         }
     }

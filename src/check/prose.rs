@@ -7,7 +7,7 @@ use super::mapped_text::MappedText;
 use super::sensitive_data;
 use crate::base::prose::Prose;
 use crate::base::source::{Span, Spanned};
-use crate::check::rules::text::{control_character, private_text, template_left};
+use crate::check::rules::text::{control_character, private_text, unfilled_placeholder};
 use crate::check::rules::worksheet::personal_note;
 use crate::format::field::{Field, Required};
 use crate::format::leaf::Markdown;
@@ -123,7 +123,7 @@ impl<'a> Checker<'a> {
         let mut found = Vec::new();
         if manner != TextKind::Code {
             let left = sensitive_data::find_placeholders(words).into_iter();
-            found.extend(left.map(|part| template_left(place(&part), &words[part])));
+            found.extend(left.map(|part| unfilled_placeholder(place(&part), &words[part])));
         }
         let bad = sensitive_data::find_in_public_text(words, manner);
         found.extend(bad.map(|(part, what)| private_text(place(&part), &words[part], what)));

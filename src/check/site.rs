@@ -10,8 +10,8 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::{Duration, Zone};
 use crate::base::vocabulary::Vocabulary;
-use crate::check::rules::settings::{bad_email, bad_language, bad_url, unknown_version};
-use crate::check::rules::value::{named_twice, out_of_range};
+use crate::check::rules::settings::{invalid_email, invalid_language, invalid_url, unknown_version};
+use crate::check::rules::value::{duplicate_item, out_of_range};
 use crate::format::field::{Field, Required};
 use crate::format::leaf::{FeedWord, LanguageTag};
 use crate::format::site::{PolicyDoc, SiteDoc, SupportDoc, UptimeDoc};
@@ -145,7 +145,7 @@ fn check_version(version: Required<u64>, here: Span, c: &mut Checker) {
 
 fn parse_site_url(url: &Spanned<String>, c: &mut Checker) -> Option<SiteUrl> {
     SiteUrl::parse(&url.value)
-        .map_err(|reason| c.push(bad_url(url, reason)))
+        .map_err(|reason| c.push(invalid_url(url, reason)))
         .ok()
 }
 
@@ -173,7 +173,7 @@ fn validate_language_tag(tag: Spanned<String>, c: &mut Checker) -> Option<String
     if first_ok && tag.value.split('-').all(part_ok) {
         return Some(tag.value);
     }
-    c.push(bad_language(&tag));
+    c.push(invalid_language(&tag));
     None
 }
 
@@ -186,7 +186,7 @@ fn parse_support(support: SupportDoc, c: &mut Checker) -> Support {
         };
         let good = clean(name) && clean(host);
         if !good {
-            c.push(bad_email(&email));
+            c.push(invalid_email(&email));
         }
         good.then_some(email.value)
     });
@@ -202,7 +202,7 @@ fn parse_feed_policies(given: Field<Vec<Field<FeedWord>>>, c: &mut Checker) -> V
     let once = |text: &Spanned<String>| {
         let policy: FeedPolicy = c.word(text)?;
         if let Some(first) = places.insert(policy, text.span) {
-            c.push(named_twice(text, FeedPolicy::LABEL, policy.word(), first));
+            c.push(duplicate_item(text, FeedPolicy::LABEL, policy.word(), first));
         }
         Some(policy)
     };

@@ -19,7 +19,7 @@ use crate::format::{
     component, incident, maintenance, notice, on_call, page, postmortem, report, service, site,
     team,
 };
-use crate::parse::rules::file::{no_front_matter, old_on_call_folder, path_error};
+use crate::parse::rules::file::{missing_front_matter, old_on_call_folder, path_error};
 use layout::{FileKind, PathError};
 
 /// A file as written.
@@ -340,7 +340,7 @@ fn parse_markdown<T: DeserializeOwned>(
         let line = text.lines().next().unwrap_or_default();
         let start = line.len() - line.trim_start_matches('\u{feff}').len();
         let is_open = front_matter::is_delimiter(&line[start..]);
-        faults.push(no_front_matter(
+        faults.push(missing_front_matter(
             Span {
                 file: id,
                 start,

@@ -57,7 +57,7 @@ description: Ωmega.
 support: { email: support@example.com, url: https://help.example.com/ }
 edit_url: https://git.example.com/edit/main/content/
 feeds: [updates, incidents, quiet]
-rules: { first-update-late: off, next-update-missed: off, open-for-long: off, postmortem-owed: off, short-notice: off }
+rules: { first-update-late: off, next-update-missed: off, open-for-long: off, postmortem-overdue: off, short-notice: off }
 //- incidents/2012-06-30-open.yaml
 title: Ωone
 impact: major

@@ -48,12 +48,12 @@ fn what_was_before_breaks_no_rule() {
     // The day begins in the zone of the site, at 15:00 UTC of the day before.
     assert_eq!(
         rules("2026-11-04"),
-        ["postmortem-owed", "short-notice", "missing-section"]
+        ["postmortem-overdue", "short-notice", "missing-section"]
     );
     assert_eq!(rules("2026-11-05"), Vec::<&str>::new());
     let all = [
         "first-update-late",
-        "postmortem-owed",
+        "postmortem-overdue",
         "short-notice",
         "missing-section",
     ];

@@ -170,8 +170,8 @@ fn other_rules_hold_here_too() {
             internal/services.yaml:12:23: error: unknown component `ap` [unknown-component]
             internal/services.yaml:16:97: error: missing key `waived` [missing-key]
             internal/services.yaml:18:11: error: duplicate id `sketch` of services [duplicate-id]
-            internal/teams.yaml:5:34: error: invalid day of the week `mo`: expected `mon`, `tue`, `wed`, `thu`, `fri`, `sat` or `sun` [unknown-word]
-            internal/teams.yaml:5:38: error: duplicate day `mon` [named-twice]
+            internal/teams.yaml:5:34: error: invalid day of the week `mo`: expected `mon`, `tue`, `wed`, `thu`, `fri`, `sat` or `sun` [invalid-value]
+            internal/teams.yaml:5:38: error: duplicate day `mon` [duplicate-item]
             internal/teams.yaml:5:63: error: `to` is `09:00`, which is not after `from` [end-before-start]
         "#]],
     );
@@ -188,7 +188,7 @@ fn a_team_that_may_only_be_unread_is_not_called_unknown() {
     faults(
         &CATALOGUE.replace("  - id: runtime\n    name", "  - id: Runtime\n    name"),
         expect![[r#"
-            internal/teams.yaml:2:9: error: invalid id `Runtime`: expected lower-case letters, digits and hyphens [bad-id]
+            internal/teams.yaml:2:9: error: invalid id `Runtime`: expected lower-case letters, digits and hyphens [invalid-id]
         "#]],
     );
 }
@@ -203,7 +203,7 @@ fn without_teams_any_owner_will_do_but_pages_need_them() {
     faults(
         "//- internal/on-call/2013-W20.yaml\nperiod: 2013-W21\nteams: { data: { after_hours: 1 } }\nnotes: { data: Because }\n",
         expect![[r#"
-            internal/on-call/2013-W20.yaml:1:9: error: the period is `2013-W21`, but expected `2013-W20` from the path of the file [name-differs]
+            internal/on-call/2013-W20.yaml:1:9: error: the period is `2013-W21`, but expected `2013-W20` from the path of the file [path-mismatch]
             internal/on-call/2013-W20.yaml:2:10: error: unknown team `data` [unknown-team]
             internal/on-call/2013-W20.yaml:2:16: error: missing key `in_hours` [missing-key]
             internal/on-call/2013-W20.yaml:3:10: error: unknown team `data` [unknown-team]

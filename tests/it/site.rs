@@ -29,7 +29,7 @@ uptime:
   degraded_performance: 0
   partial_outage: 0.3
   major_outage: 1
-rules: { first-update-late: off, next-update-missed: off, open-for-long: off, postmortem-owed: off, short-notice: off }
+rules: { first-update-late: off, next-update-missed: off, open-for-long: off, postmortem-overdue: off, short-notice: off }
 //- components.yaml
 groups:
   - id: front

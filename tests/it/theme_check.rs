@@ -128,7 +128,7 @@ fn names_that_a_page_does_not_have_are_explained() {
             ("posts.html", "<p>Nobody sees this</p>"),
         ],
         expect![[r#"
-            error[template-fault]: `page.retired` has no value on this page
+            error[template-error]: `page.retired` has no value on this page
              --> themes/acme/component.html:1:7
               |
             1 | <p>{{ page.retired.day }}</p>
@@ -136,7 +136,7 @@ fn names_that_a_page_does_not_have_are_explained() {
               |
             help: write `{% if page.retired %}` before it and `{% endif %}` after it
 
-            error[template-fault]: there is no message `open-dta`
+            error[template-error]: there is no message `open-dta`
              --> themes/acme/data.html:1:7
               |
             1 | <p>{{ t(key="open-dta") }}</p>
@@ -144,7 +144,7 @@ fn names_that_a_page_does_not_have_are_explained() {
               |
             help: did you mean `t(key="open-data")`?
 
-            error[template-fault]: there is no `pge` here
+            error[template-error]: there is no `pge` here
              --> themes/acme/page.html:1:7
               |
             1 | <p>{{ pge.title }}</p>
@@ -152,13 +152,13 @@ fn names_that_a_page_does_not_have_are_explained() {
               |
             help: did you mean `page`?
 
-            error[template-fault]: `frame.subscribe` has no parts
+            error[template-error]: `frame.subscribe` has no parts
              --> themes/acme/history.html:1:7
               |
             1 | <p>{{ frame.subscribe.text }}</p>
               |       ^^^^^^^^^^^^^^^^^^^^
 
-            error[template-fault]: there is no `notice.titel` here
+            error[template-error]: there is no `notice.titel` here
              --> themes/acme/status.html:3:36
               |
             3 | {% for notice in page.notices %}{{ notice.titel }}{% endfor %}
@@ -166,7 +166,7 @@ fn names_that_a_page_does_not_have_are_explained() {
               |
             help: did you mean `notice.title`?
 
-            error[template-fault]: no page has `page.historie`
+            error[template-error]: no page has `page.historie`
              --> themes/acme/status.html:5:25
               |
             5 | {% block recent %}{% if page.historie %}<p>Before</p>{% endif %}{% endblock recent %}
@@ -174,7 +174,7 @@ fn names_that_a_page_does_not_have_are_explained() {
               |
             help: did you mean `page.history`?
 
-            error[template-fault]: nothing uses `posts.html`
+            error[template-error]: nothing uses `posts.html`
              --> themes/acme/posts.html:1:1
               |
             1 | <p>Nobody sees this</p>
@@ -191,7 +191,7 @@ fn templates_that_cannot_be_read_are_explained() {
     check(
         &[("status.html", "<p>{{ page.title </p>\n")],
         expect![[r#"
-            error[template-fault]: found `</` but expected }}
+            error[template-error]: found `</` but expected }}
              --> themes/acme/status.html:1:18
               |
             1 | <p>{{ page.title </p>
@@ -205,7 +205,7 @@ fn templates_that_cannot_be_read_are_explained() {
             "{% extends \"builtin/status.html\" %}\n{% block banners %}{% endblock banners %}\n",
         )],
         expect![[r#"
-            error[template-fault]: block `banners` is not defined in any parent template
+            error[template-error]: block `banners` is not defined in any parent template
              --> themes/acme/status.html:2:10
               |
             2 | {% block banners %}{% endblock banners %}
@@ -218,7 +218,7 @@ fn templates_that_cannot_be_read_are_explained() {
     check(
         &[("status.html", "{% extends \"builtin/statuss.html\" %}\n")],
         expect![[r#"
-        error[template-fault]: template 'own/status.html' is inheriting from 'builtin/statuss.html', which doesn't exist or isn't loaded
+        error[template-error]: template 'own/status.html' is inheriting from 'builtin/statuss.html', which doesn't exist or isn't loaded
          --> themes/acme/status.html:1:13
           |
         1 | {% extends "builtin/statuss.html" %}
@@ -234,13 +234,13 @@ fn templates_that_cannot_be_read_are_explained() {
             "<p>{{ page.title | shout_loud }}</p>\n{{ <sgn sign={page.sign} /> }}\n",
         )],
         expect![[r#"
-        error[template-fault]: unknown filter `shout_loud`
+        error[template-error]: unknown filter `shout_loud`
          --> themes/acme/page.html:1:20
           |
         1 | <p>{{ page.title | shout_loud }}</p>
           |                    ^^^^^^^^^^
 
-        error[template-fault]: unknown component `sgn`
+        error[template-error]: unknown component `sgn`
          --> themes/acme/page.html:2:4
           |
         2 | {{ <sgn sign={page.sign} /> }}
@@ -253,7 +253,7 @@ fn templates_that_cannot_be_read_are_explained() {
     check(
         &[("page.html", "{{ <sign /> }}\n")],
         expect![[r#"
-            error[template-fault]: argument `sign` missing
+            error[template-error]: argument `sign` missing
              --> themes/acme/page.html:1:4
               |
             1 | {{ <sign /> }}
@@ -264,7 +264,7 @@ fn templates_that_cannot_be_read_are_explained() {
     check(
         &[("strings/en.ftl", "support = {\n")],
         expect![[r#"
-        error[template-fault]: Expected an inline expression
+        error[template-error]: Expected an inline expression
          --> themes/acme/strings/en.ftl:1:13
           |
         1 | support = {

@@ -9,7 +9,7 @@ use crate::base::source::{Span, Spanned};
 use crate::base::time::{Interval, Zone};
 use crate::check::checker::Checker;
 use crate::check::context::CheckContext;
-use crate::check::rules::on_call::{counts_or_events, event_outside};
+use crate::check::rules::on_call::{counts_or_events, alert_outside_period};
 use crate::check::rules::value::out_of_range;
 use crate::format::field::{Entries, Field, Required, valid_items};
 use crate::format::leaf::TeamRef;
@@ -173,7 +173,7 @@ fn parse_event(
         .and_then(|text| c.team(&text));
     let (at, text) = at?;
     if let Some((period, zone, _)) = about.filter(|(.., interval)| !interval.contains(at)) {
-        c.push(event_outside(&text, period, zone.name()));
+        c.push(alert_outside_period(&text, period, zone.name()));
     }
     let team = c.teams.team(&team?)?;
     Some((team.id.clone(), team.is_after_hours(at)))

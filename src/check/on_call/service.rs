@@ -10,7 +10,8 @@ use crate::base::time_parser::{self, WrittenTime};
 use crate::check::checker::Checker;
 use crate::check::context::CheckContext;
 use crate::check::rules::service::{
-    bad_mark, no_reason, step_order, unknown_escalation, unknown_item, unknown_stage, waiver_past,
+    invalid_checklist_state, no_reason, step_order, unknown_checklist_item, unknown_escalation,
+    unknown_stage, waiver_expired,
 };
 use crate::check::rules::value::{duplicate_id, out_of_range};
 use crate::format::field::{Entries, Field, TextOrKeys, valid_items};
@@ -297,7 +298,7 @@ fn parse_marks(
     {
         if known.items.is_unknown(&key) {
             let near = c.suggestion_candidates(known.items.places.keys());
-            c.push(unknown_item(&key, near));
+            c.push(unknown_checklist_item(&key, near));
         }
         let mark = said
             .optional()
@@ -324,7 +325,7 @@ fn parse_mark(
     if let Some((until, place)) = until {
         let end = c.zone.map(|zone| until.plus_days(1).start_in(zone));
         c.faults
-            .extend(end.map(|end| waiver_past(place, service, item, (until, end))));
+            .extend(end.map(|end| waiver_expired(place, service, item, (until, end))));
     }
     let reason = c.required_scalar(waived, "waived", span)?;
     if INVALID_REASONS.contains(&reason.value.to_lowercase().as_str()) {
@@ -344,7 +345,7 @@ fn parse_plain_mark(text: Spanned<String>, c: &mut Checker) -> Option<ChecklistM
         ("false", _) => Some(ChecklistMark::Missing),
         (_, Ok(WrittenTime::Day(date))) => Some(ChecklistMark::Done(Some(date))),
         _ => {
-            c.push(bad_mark(&text));
+            c.push(invalid_checklist_state(&text));
             None
         }
     }

@@ -9,9 +9,9 @@ use crate::base::time::Zone;
 use crate::base::time_parser;
 use crate::check::checker::Checker;
 use crate::check::declared_ids::{ComponentIndex, TeamIndex};
-use crate::check::rules::on_call::{bad_clock, unquoted_clock};
+use crate::check::rules::on_call::{invalid_time_of_day, unquoted_clock};
 use crate::check::rules::time::end_before_start;
-use crate::check::rules::value::{duplicate_id, named_twice, out_of_range};
+use crate::check::rules::value::{duplicate_id, duplicate_item, out_of_range};
 use crate::format::field::{Required, valid_items};
 use crate::format::leaf::ClockTime;
 use crate::format::team::{TeamDoc, TeamsDoc, WorkingHoursDoc};
@@ -110,7 +110,7 @@ fn parse_working_hours(doc: Spanned<WorkingHoursDoc>, c: &mut Checker) -> Option
             let text = text.map(String::from);
             let Some(day) = c.word(&text) else { continue };
             if let Some(first) = read.insert(day, text.span) {
-                c.push(named_twice(&text, "day", &text.value, first));
+                c.push(duplicate_item(&text, "day", &text.value, first));
             }
         }
     }
@@ -147,7 +147,7 @@ fn parse_clock(
         }
         Err(unreadable) => {
             let place = c.part_span(&text, unreadable.range);
-            c.push(bad_clock(place, &text.value, &unreadable.reason));
+            c.push(invalid_time_of_day(place, &text.value, &unreadable.reason));
             None
         }
     }

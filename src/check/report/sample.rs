@@ -8,8 +8,8 @@ use crate::base::source::{Span, Spanned};
 use crate::base::time::Zone;
 use crate::base::vocabulary::Vocabulary as _;
 use crate::check::checker::Checker;
-use crate::check::rules::report::name_differs;
-use crate::check::rules::value::{named_twice, out_of_range};
+use crate::check::rules::report::path_mismatch;
+use crate::check::rules::value::{duplicate_item, out_of_range};
 use crate::format::field::{Field, Required};
 use crate::format::leaf::{self, PriorityWord};
 use crate::model::report::Priority;
@@ -37,7 +37,7 @@ pub(super) fn check_product_name(
         .required_scalar(product, "product", here)
         .filter(|text| text.value != folder)
     {
-        c.push(name_differs(&text, "product", folder));
+        c.push(path_mismatch(&text, "product", folder));
     }
 }
 
@@ -82,7 +82,7 @@ pub(super) fn parse_priorities(
             continue;
         };
         if let Some(first) = places.insert(priority, text.span) {
-            c.push(named_twice(&text, "priority", priority.word(), first));
+            c.push(duplicate_item(&text, "priority", priority.word(), first));
         }
     }
     places.into_keys().collect()

@@ -7,10 +7,10 @@ use crate::base::period::Period;
 use crate::base::source::{Span, Spanned};
 use crate::check::checker::Checker;
 use crate::check::rules::culprit::{
-    many_culprits, merge_loop, reserved_id, retired_culprit, unknown_culprit,
+    merge_cycle, reserved_id, retired_culprit, too_many_culprits, unknown_culprit,
 };
 use crate::check::rules::time::end_before_start;
-use crate::check::rules::value::{duplicate_id, named_twice};
+use crate::check::rules::value::{duplicate_id, duplicate_item};
 use crate::format::field::{Field, Required, valid_items};
 use crate::format::leaf::Period as PeriodText;
 use crate::format::report::CulpritDoc;
@@ -135,7 +135,7 @@ pub(super) fn check_culprits(
         .filter(|culprit| culprit.retired.is_none())
         .count();
     if used > MAX_CULPRITS {
-        c.push(many_culprits(place, used, MAX_CULPRITS));
+        c.push(too_many_culprits(place, used, MAX_CULPRITS));
     }
     (culprits, words.build(c))
 }
@@ -174,7 +174,7 @@ impl VocabularyBuilder {
         let mut places: BTreeMap<String, Span> = BTreeMap::new();
         for (old, id) in std::mem::take(&mut self.merges) {
             if let Some(first) = places.insert(old.value.clone(), old.span) {
-                c.push(named_twice(&old, "culprit", &old.value, first));
+                c.push(duplicate_item(&old, "culprit", &old.value, first));
                 continue;
             }
             self.ids.entry(old.value.clone()).or_insert(old.span);
@@ -208,7 +208,7 @@ impl VocabularyBuilder {
                     retired.extend(end.map(|end| (word.clone(), *end)));
                 }
                 Err(least) if least == word => {
-                    c.push(merge_loop(&Spanned {
+                    c.push(merge_cycle(&Spanned {
                         value: word.clone(),
                         span: *span,
                     }));

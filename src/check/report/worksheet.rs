@@ -15,7 +15,7 @@ use crate::check::checker::Checker;
 use crate::check::rules::report::tally_range;
 use crate::check::rules::value::duplicate_id;
 use crate::check::rules::worksheet::{
-    bad_ticket_id, missing_rows, note_without_culprit, row_order, skipped_tickets,
+    invalid_ticket_id, missing_rows, note_without_culprit, row_order, skipped_tickets,
 };
 use crate::format::field::{Field, valid_items};
 use crate::format::report::{CensusDoc, TicketDoc, WorksheetDoc};
@@ -186,7 +186,7 @@ fn check_row(doc: Spanned<TicketDoc>, list: &RowContext, c: &mut Checker) -> Opt
         .as_ref()
         .and_then(|id| ticket_id_problem(&id.value).map(|reason| (id, reason)))
     {
-        c.push(bad_ticket_id(id, reason));
+        c.push(invalid_ticket_id(id, reason));
     }
     let priority: Option<Priority> = non_blank(priority).and_then(|word| c.word(&word));
     let bad = matches!(culprit, Field::Invalid(_));

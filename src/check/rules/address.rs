@@ -5,7 +5,7 @@ use crate::base::rule::{register, rule};
 use crate::base::source::{Span, Spanned};
 
 register! {
-    "Texts, links and addresses": ADDRESS_TAKEN, BAD_ALIAS
+    "Texts, links and addresses": ADDRESS_TAKEN, INVALID_ALIAS
 }
 
 rule! {
@@ -85,12 +85,12 @@ rule! {
     /// updates:
     ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
     /// ```
-    BAD_ALIAS: Error = "bad-alias"
+    INVALID_ALIAS: Error = "invalid-alias"
 }
 
-pub(crate) fn bad_alias(alias: &Spanned<String>) -> Diagnostic {
+pub(crate) fn invalid_alias(alias: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(
-        &BAD_ALIAS,
+        &INVALID_ALIAS,
         alias.span,
         format!(
             "invalid alias {}: expected a path inside the site",

@@ -6,7 +6,7 @@ use crate::base::rule::{register, rule};
 use crate::base::source::{Span, Spanned};
 
 register! {
-    "Settings and rules": BAD_COLOR, LOW_CONTRAST, UNKNOWN_FILE, NOT_A_PICTURE, LARGE_LOGO
+    "Settings and rules": INVALID_COLOR, LOW_CONTRAST, UNKNOWN_FILE, UNSUPPORTED_IMAGE, LARGE_LOGO
 }
 
 rule! {
@@ -36,13 +36,13 @@ rule! {
     /// time_zone: Etc/UTC
     /// look: { accent: "#0b5c94" }
     /// ```
-    BAD_COLOR: Error = "bad-color"
+    INVALID_COLOR: Error = "invalid-color"
 }
 
-pub(crate) fn bad_color(text: &Spanned<String>) -> Diagnostic {
+pub(crate) fn invalid_color(text: &Spanned<String>) -> Diagnostic {
     let digits = text.value.trim_start_matches('#');
     let meant = Rgb::parse(&format!("#{digits}")).map(|colour| format!("\"{colour}\""));
-    Diagnostic::new(&BAD_COLOR, text.span, format!("invalid color {}", quoted(&text.value)))
+    Diagnostic::new(&INVALID_COLOR, text.span, format!("invalid color {}", quoted(&text.value)))
         .help("write red, green and blue as hexadecimal digits in quotes, such as `\"#0b5c94\"`; without quotes `#` begins a comment")
         .suggest(meant.as_deref())
 }
@@ -183,12 +183,12 @@ rule! {
     /// <!-- static/logo.svg -->
     /// <svg xmlns="http://www.w3.org/2000/svg"/>
     /// ```
-    NOT_A_PICTURE: Error = "not-a-picture"
+    UNSUPPORTED_IMAGE: Error = "unsupported-image"
 }
 
-pub(crate) fn not_a_picture(path: &Spanned<String>, kinds: &str) -> Diagnostic {
+pub(crate) fn unsupported_image(path: &Spanned<String>, kinds: &str) -> Diagnostic {
     Diagnostic::new(
-        &NOT_A_PICTURE,
+        &UNSUPPORTED_IMAGE,
         path.span,
         format!(
             "invalid image {}: browsers do not show this file type here",

@@ -5,7 +5,7 @@ use crate::base::rule::{register, rule};
 use crate::base::source::{Span, Spanned};
 
 register! {
-    "Reports": UNKNOWN_CULPRIT, RETIRED_CULPRIT, RESERVED_ID, MERGE_LOOP, MANY_CULPRITS
+    "Reports": UNKNOWN_CULPRIT, RETIRED_CULPRIT, RESERVED_ID, MERGE_CYCLE, TOO_MANY_CULPRITS
 }
 
 rule! {
@@ -190,12 +190,12 @@ rule! {
     ///   - { id: a, name: A }
     ///   - { id: b, name: B, merged_from: [a] }
     /// ```
-    MERGE_LOOP: Error = "merge-loop"
+    MERGE_CYCLE: Error = "merge-cycle"
 }
 
-pub(crate) fn merge_loop(id: &Spanned<String>) -> Diagnostic {
+pub(crate) fn merge_cycle(id: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(
-        &MERGE_LOOP,
+        &MERGE_CYCLE,
         id.span,
         format!("the culprit {} is merged into itself", quoted(&id.value)),
     )
@@ -243,12 +243,12 @@ rule! {
     ///   - { id: c2, name: Culprit 2 }
     ///   - { id: c3, name: Culprit 3 }
     /// ```
-    MANY_CULPRITS: Warning = "many-culprits"
+    TOO_MANY_CULPRITS: Warning = "too-many-culprits"
 }
 
-pub(crate) fn many_culprits(place: Span, count: usize, most: usize) -> Diagnostic {
+pub(crate) fn too_many_culprits(place: Span, count: usize, most: usize) -> Diagnostic {
     Diagnostic::new(
-        &MANY_CULPRITS,
+        &TOO_MANY_CULPRITS,
         place,
         format!("the product has too many culprits in use: {count}, expected at most {most}"),
     )

@@ -5,7 +5,7 @@ use crate::base::rule::{register, rule};
 use crate::base::source::Span;
 
 register! {
-    "Files and YAML": MISSING_FILE, TOO_MANY_FAULTS
+    "Files and YAML": MISSING_FILE, TOO_MANY_PROBLEMS
 }
 
 rule! {
@@ -73,12 +73,12 @@ rule! {
     /// aliases:
     ///   - /issues/5/
     /// ```
-    TOO_MANY_FAULTS: WorstOfFile = "too-many-faults"
+    TOO_MANY_PROBLEMS: WorstOfFile = "too-many-problems"
 }
 
-pub(crate) fn too_many_faults(place: Span, more: usize, worst: Level) -> Diagnostic {
+pub(crate) fn too_many_problems(place: Span, more: usize, worst: Level) -> Diagnostic {
     let message = format!("{more} more problems in this file are not shown");
-    let fault = Diagnostic::new(&TOO_MANY_FAULTS, place, message).help("fix the ones above first");
+    let fault = Diagnostic::new(&TOO_MANY_PROBLEMS, place, message).help("fix the ones above first");
     Diagnostic {
         level: worst,
         ..fault

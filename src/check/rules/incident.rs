@@ -14,7 +14,7 @@ use crate::model::incident::IncidentStatus;
 use crate::model::source_map::CompactRange;
 
 register! {
-    "Incidents, maintenance and post-mortems": IMPACT_NEEDED, NO_UPDATES, TIME_BEFORE_START, RESOLVED_BUT_BROKEN, UPDATE_BEFORE_START, POSTED_BEFORE_UPDATE, ENDED_AFTER_RESOLVED, UPDATES_OUT_OF_ORDER, SAME_MINUTE, RESOLVED_TWICE, OPEN_FOR_LONG, FIRST_UPDATE_LATE, NEXT_UPDATE_MISSED
+    "Incidents, maintenance and post-mortems": IMPACT_NEEDED, MISSING_UPDATES, TIME_BEFORE_START, RESOLVED_BUT_BROKEN, UPDATE_BEFORE_START, POSTED_BEFORE_UPDATE, ENDED_AFTER_RESOLVED, UPDATES_OUT_OF_ORDER, SAME_MINUTE, RESOLVED_TWICE, OPEN_FOR_LONG, FIRST_UPDATE_LATE, NEXT_UPDATE_MISSED
 }
 
 rule! {
@@ -83,11 +83,11 @@ rule! {
     /// updates:
     ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
     /// ```
-    NO_UPDATES: Error = "no-updates"
+    MISSING_UPDATES: Error = "missing-updates"
 }
 
 pub(crate) fn no_updates(place: Span) -> Diagnostic {
-    Diagnostic::new(&NO_UPDATES, place, "the entry has no update")
+    Diagnostic::new(&MISSING_UPDATES, place, "the entry has no update")
         .help("add `updates:` with one entry that has `at`, `status` and `text`")
 }
 

@@ -6,7 +6,7 @@ use crate::base::rule::{register, rule};
 use crate::base::source::{Span, Spanned};
 
 register! {
-    "Teams, pages and services": UNKNOWN_TEAM, BAD_CLOCK, UNQUOTED_CLOCK, COUNTS_OR_EVENTS, EVENT_OUTSIDE
+    "Teams, pages and services": UNKNOWN_TEAM, INVALID_TIME_OF_DAY, UNQUOTED_CLOCK, COUNTS_OR_EVENTS, ALERT_OUTSIDE_PERIOD
 }
 
 rule! {
@@ -91,12 +91,12 @@ rule! {
     ///     time_zone: Europe/Berlin
     ///     working_hours: { days: [mon, tue, wed, thu, fri], from: "09:00", to: "18:00" }
     /// ```
-    BAD_CLOCK: Error = "bad-clock"
+    INVALID_TIME_OF_DAY: Error = "invalid-time-of-day"
 }
 
-pub(crate) fn bad_clock(span: Span, text: &str, reason: &str) -> Diagnostic {
+pub(crate) fn invalid_time_of_day(span: Span, text: &str, reason: &str) -> Diagnostic {
     Diagnostic::new(
-        &BAD_CLOCK,
+        &INVALID_TIME_OF_DAY,
         span,
         format!("invalid time of day {}: {reason}", quoted(text)),
     )
@@ -243,14 +243,14 @@ rule! {
     /// events:
     ///   - { at: 2013-07-08T21:59Z, team: data }
     /// ```
-    EVENT_OUTSIDE: Error = "event-outside"
+    ALERT_OUTSIDE_PERIOD: Error = "alert-outside-period"
 }
 
-pub(crate) fn event_outside(at: &Spanned<String>, period: Period, zone: &str) -> Diagnostic {
+pub(crate) fn alert_outside_period(at: &Spanned<String>, period: Period, zone: &str) -> Diagnostic {
     let message = format!(
         "the page at {} is outside {period} in {zone}",
         quoted(&at.value)
     );
-    Diagnostic::new(&EVENT_OUTSIDE, at.span, message)
+    Diagnostic::new(&ALERT_OUTSIDE_PERIOD, at.span, message)
         .help("move the page to the file of its period")
 }

@@ -5,7 +5,7 @@ use crate::base::rule::{register, rule};
 use crate::base::source::Spanned;
 
 register! {
-    "Settings and rules": UNKNOWN_RULE, CLOCK_RULE, ALLOWED_WITHOUT_REASON, ALLOWED_FOR_NOTHING
+    "Settings and rules": UNKNOWN_RULE, CLOCK_RULE, ALLOW_WITHOUT_REASON, UNUSED_ALLOW
 }
 
 rule! {
@@ -114,12 +114,12 @@ rule! {
     ///   # statuary-allow first-update-late: the alarm was mended in November
     ///   - { at: 2026-11-03T15:09Z, status: resolved, text: It is over. }
     /// ```
-    ALLOWED_WITHOUT_REASON: Error = "allowed-without-reason"
+    ALLOW_WITHOUT_REASON: Error = "allow-without-reason"
 }
 
-pub(crate) fn allowed_without_reason(rule: &Spanned<String>) -> Diagnostic {
+pub(crate) fn allow_without_reason(rule: &Spanned<String>) -> Diagnostic {
     let message = format!("{} is allowed here without a reason", quoted(&rule.value));
-    Diagnostic::new(&ALLOWED_WITHOUT_REASON, rule.span, message)
+    Diagnostic::new(&ALLOW_WITHOUT_REASON, rule.span, message)
         .help(format!("add the reason: `{}: <reason>`", rule.value))
 }
 
@@ -151,14 +151,14 @@ rule! {
     /// updates:
     ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
     /// ```
-    ALLOWED_FOR_NOTHING: Warning = "allowed-for-nothing"
+    UNUSED_ALLOW: Warning = "unused-allow"
 }
 
-pub(crate) fn allowed_for_nothing(rule: &Spanned<String>) -> Diagnostic {
+pub(crate) fn unused_allow(rule: &Spanned<String>) -> Diagnostic {
     let message = format!(
         "{} is allowed here, but does not occur",
         quoted(&rule.value)
     );
-    Diagnostic::new(&ALLOWED_FOR_NOTHING, rule.span, message)
+    Diagnostic::new(&UNUSED_ALLOW, rule.span, message)
         .help("delete the comment, or put it directly above the line it is about")
 }

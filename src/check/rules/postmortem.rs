@@ -6,7 +6,7 @@ use crate::base::source::{Span, Spanned};
 use crate::base::time::Moment;
 
 register! {
-    "Incidents, maintenance and post-mortems": DRAFT_INCIDENT, POSTMORTEM_OWED, MISSING_SECTION
+    "Incidents, maintenance and post-mortems": DRAFT_INCIDENT, POSTMORTEM_OVERDUE, MISSING_SECTION
 }
 
 rule! {
@@ -106,15 +106,15 @@ rule! {
     /// ---
     /// A switch was replaced while its twin was down.
     /// ```
-    POSTMORTEM_OWED: ClockWarning = "postmortem-owed"
+    POSTMORTEM_OVERDUE: ClockWarning = "postmortem-overdue"
 }
 
-pub(crate) fn postmortem_owed(place: Span, id: &str, due: Moment) -> Diagnostic {
+pub(crate) fn postmortem_overdue(place: Span, id: &str, due: Moment) -> Diagnostic {
     let message = format!(
         "the post-mortem was due by {} and is missing",
         due.to_the_minute()
     );
-    Diagnostic::new(&POSTMORTEM_OWED, place, message)
+    Diagnostic::new(&POSTMORTEM_OVERDUE, place, message)
         .since(due)
         .help(format!("add `postmortems/{id}.md`"))
 }

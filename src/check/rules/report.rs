@@ -5,7 +5,7 @@ use crate::base::rule::{register, rule};
 use crate::base::source::{Span, Spanned};
 
 register! {
-    "Reports": NO_PRODUCT, NAME_DIFFERS, TALLY_SUM, TALLY_RANGE, BAD_SEED
+    "Reports": MISSING_PRODUCT, PATH_MISMATCH, TALLY_SUM, TALLY_RANGE, INVALID_SEED
 }
 
 rule! {
@@ -35,12 +35,12 @@ rule! {
     /// # internal/reports/db/actions.yaml
     /// actions: []
     /// ```
-    NO_PRODUCT: Error = "no-product"
+    MISSING_PRODUCT: Error = "missing-product"
 }
 
 pub(crate) fn no_product(place: Span, product: &str) -> Diagnostic {
     Diagnostic::new(
-        &NO_PRODUCT,
+        &MISSING_PRODUCT,
         place,
         format!("missing `product.yaml` of the product `{product}`"),
     )
@@ -90,15 +90,15 @@ rule! {
     /// read: 3
     /// culprits: { backups: 3 }
     /// ```
-    NAME_DIFFERS: Error = "name-differs"
+    PATH_MISMATCH: Error = "path-mismatch"
 }
 
-pub(crate) fn name_differs(key: &Spanned<String>, what: &str, named: &str) -> Diagnostic {
+pub(crate) fn path_mismatch(key: &Spanned<String>, what: &str, named: &str) -> Diagnostic {
     let message = format!(
         "the {what} is {}, but expected `{named}` from the path of the file",
         quoted(&key.value)
     );
-    Diagnostic::new(&NAME_DIFFERS, key.span, message).help("rename the file or correct the key")
+    Diagnostic::new(&PATH_MISMATCH, key.span, message).help("rename the file or correct the key")
 }
 
 rule! {
@@ -285,11 +285,11 @@ rule! {
     ///   - id: "70002"
     ///     culprit:
     /// ```
-    BAD_SEED: Error = "bad-seed"
+    INVALID_SEED: Error = "invalid-seed"
 }
 
-pub(crate) fn bad_seed(seed: &Spanned<String>) -> Diagnostic {
-    Diagnostic::new(&BAD_SEED, seed.span, format!("invalid seed {}", quoted(&seed.value))).help(
+pub(crate) fn invalid_seed(seed: &Spanned<String>) -> Diagnostic {
+    Diagnostic::new(&INVALID_SEED, seed.span, format!("invalid seed {}", quoted(&seed.value))).help(
         "use at most 100 letters, digits, `.`, `_` and `-`, such as `status-2013`; do not change it afterwards",
     )
 }

@@ -6,7 +6,7 @@ use crate::base::source::{Span, Spanned};
 use crate::base::time::{Date, Moment};
 
 register! {
-    "Teams, pages and services": UNKNOWN_STAGE, UNKNOWN_ITEM, UNKNOWN_ESCALATION, BAD_MARK, NO_REASON, WAIVER_PAST, STEP_ORDER
+    "Teams, pages and services": UNKNOWN_STAGE, UNKNOWN_CHECKLIST_ITEM, UNKNOWN_ESCALATION, INVALID_CHECKLIST_STATE, WAIVER_WITHOUT_REASON, WAIVER_EXPIRED, STEP_ORDER
 }
 
 rule! {
@@ -98,15 +98,15 @@ rule! {
     ///   - id: runtime
     ///     steps: [ { notify: First, after: 0m } ]
     /// ```
-    UNKNOWN_ITEM: Error = "unknown-item"
+    UNKNOWN_CHECKLIST_ITEM: Error = "unknown-checklist-item"
 }
 
-pub(crate) fn unknown_item<'a>(
+pub(crate) fn unknown_checklist_item<'a>(
     item: &Spanned<String>,
     known: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
     Diagnostic::new(
-        &UNKNOWN_ITEM,
+        &UNKNOWN_CHECKLIST_ITEM,
         item.span,
         format!("unknown checklist item {}", quoted(&item.value)),
     )
@@ -204,12 +204,12 @@ rule! {
     ///   - id: runtime
     ///     steps: [ { notify: First, after: 0m } ]
     /// ```
-    BAD_MARK: Error = "bad-mark"
+    INVALID_CHECKLIST_STATE: Error = "invalid-checklist-state"
 }
 
-pub(crate) fn bad_mark(mark: &Spanned<String>) -> Diagnostic {
+pub(crate) fn invalid_checklist_state(mark: &Spanned<String>) -> Diagnostic {
     let message = format!("invalid checklist state {}", quoted(&mark.value));
-    Diagnostic::new(&BAD_MARK, mark.span, message)
+    Diagnostic::new(&INVALID_CHECKLIST_STATE, mark.span, message)
         .help("use `true`, `false`, the date on which it was done, or `{ waived: \"the reason\", until: 2014-01-01 }`")
 }
 
@@ -250,12 +250,12 @@ rule! {
     ///   - id: runtime
     ///     steps: [ { notify: First, after: 0m } ]
     /// ```
-    NO_REASON: Error = "no-reason"
+    WAIVER_WITHOUT_REASON: Error = "waiver-without-reason"
 }
 
 pub(crate) fn no_reason(waived: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(
-        &NO_REASON,
+        &WAIVER_WITHOUT_REASON,
         waived.span,
         format!("missing reason: {} is not a reason", quoted(&waived.value)),
     )
@@ -300,17 +300,17 @@ rule! {
     ///   - id: runtime
     ///     steps: [ { notify: First, after: 0m } ]
     /// ```
-    WAIVER_PAST: ClockWarning = "waiver-past"
+    WAIVER_EXPIRED: ClockWarning = "waiver-expired"
 }
 
-pub(crate) fn waiver_past(
+pub(crate) fn waiver_expired(
     place: Span,
     service: &str,
     item: &str,
     (until, end): (Date, Moment),
 ) -> Diagnostic {
     let message = format!("the waiver of `{item}` for `{service}` expired on {until}");
-    Diagnostic::new(&WAIVER_PAST, place, message)
+    Diagnostic::new(&WAIVER_EXPIRED, place, message)
         .since(end)
         .help("complete the item, or agree on a later date")
 }

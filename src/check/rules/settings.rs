@@ -5,7 +5,7 @@ use crate::base::rule::{register, rule};
 use crate::base::source::Spanned;
 
 register! {
-    "Settings and rules": UNKNOWN_VERSION, BAD_URL, BAD_EMAIL, UNKNOWN_ZONE, BAD_LANGUAGE, LANGUAGE_WITHOUT_WORDS, UNKNOWN_THEME
+    "Settings and rules": UNKNOWN_VERSION, INVALID_URL, INVALID_EMAIL, UNKNOWN_ZONE, INVALID_LANGUAGE, MISSING_TRANSLATION, UNKNOWN_THEME
 }
 
 rule! {
@@ -70,12 +70,12 @@ rule! {
     /// url: https://status.example.com/
     /// time_zone: Etc/UTC
     /// ```
-    BAD_URL: Error = "bad-url"
+    INVALID_URL: Error = "invalid-url"
 }
 
-pub(crate) fn bad_url(url: &Spanned<String>, reason: &str) -> Diagnostic {
+pub(crate) fn invalid_url(url: &Spanned<String>, reason: &str) -> Diagnostic {
     Diagnostic::new(
-        &BAD_URL,
+        &INVALID_URL,
         url.span,
         format!("invalid URL {}: {reason}", quoted(&url.value)),
     )
@@ -109,12 +109,12 @@ rule! {
     /// time_zone: Etc/UTC
     /// support: { email: support@example.com }
     /// ```
-    BAD_EMAIL: Error = "bad-email"
+    INVALID_EMAIL: Error = "invalid-email"
 }
 
-pub(crate) fn bad_email(email: &Spanned<String>) -> Diagnostic {
+pub(crate) fn invalid_email(email: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(
-        &BAD_EMAIL,
+        &INVALID_EMAIL,
         email.span,
         format!("invalid email address {}", quoted(&email.value)),
     )
@@ -200,12 +200,12 @@ rule! {
     /// time_zone: Etc/UTC
     /// language: en-GB
     /// ```
-    BAD_LANGUAGE: Error = "bad-language"
+    INVALID_LANGUAGE: Error = "invalid-language"
 }
 
-pub(crate) fn bad_language(language: &Spanned<String>) -> Diagnostic {
+pub(crate) fn invalid_language(language: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(
-        &BAD_LANGUAGE,
+        &INVALID_LANGUAGE,
         language.span,
         format!("invalid language tag {}", quoted(&language.value)),
     )
@@ -240,7 +240,7 @@ rule! {
     /// time_zone: Etc/UTC
     /// language: de
     /// ```
-    LANGUAGE_WITHOUT_WORDS: Error = "language-without-words"
+    MISSING_TRANSLATION: Error = "missing-translation"
 }
 
 pub(crate) fn no_words(language: &Spanned<String>, known: &[String]) -> Diagnostic {
@@ -250,7 +250,7 @@ pub(crate) fn no_words(language: &Spanned<String>, known: &[String]) -> Diagnost
     );
     let plain = language.value.split('-').next().unwrap_or_default();
     let known = quoted_alternatives(known.iter().map(String::as_str));
-    Diagnostic::new(&LANGUAGE_WITHOUT_WORDS, language.span, message).help(format!(
+    Diagnostic::new(&MISSING_TRANSLATION, language.span, message).help(format!(
         "use {known}, or add a translation in `themes/default/strings/{plain}.ftl`"
     ))
 }

@@ -5,7 +5,7 @@ use crate::base::rule::{register, rule};
 use crate::base::source::Span;
 
 register! {
-    "Texts, links and addresses": CONTROL_CHARACTER, TEMPLATE_LEFT, PRIVATE_TEXT
+    "Texts, links and addresses": CONTROL_CHARACTER, UNFILLED_PLACEHOLDER, PRIVATE_TEXT
 }
 
 rule! {
@@ -85,12 +85,12 @@ rule! {
     ///     text: |
     ///       The API was slow since 14:02 UTC. It is over. Set `$API_TIMEOUT` back to what it was.
     /// ```
-    TEMPLATE_LEFT: Warning = "template-left"
+    UNFILLED_PLACEHOLDER: Warning = "unfilled-placeholder"
 }
 
-pub(crate) fn template_left(place: Span, found: &str) -> Diagnostic {
+pub(crate) fn unfilled_placeholder(place: Span, found: &str) -> Diagnostic {
     Diagnostic::new(
-        &TEMPLATE_LEFT,
+        &UNFILLED_PLACEHOLDER,
         place,
         format!("the placeholder {} is not filled in", quoted(found)),
     )

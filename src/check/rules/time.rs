@@ -6,7 +6,7 @@ use crate::base::source::{Span, Spanned};
 use crate::base::time::{Duration, Moment};
 
 register! {
-    "Times": BAD_TIME, BAD_DATE, BAD_DURATION, BAD_PERIOD, ZONELESS_TIME, SKIPPED_TIME, DOUBLED_TIME, END_BEFORE_START
+    "Times": INVALID_TIME, INVALID_DATE, INVALID_DURATION, INVALID_PERIOD, MISSING_TIME_ZONE, NONEXISTENT_TIME, AMBIGUOUS_TIME, END_BEFORE_START
 }
 
 rule! {
@@ -36,12 +36,12 @@ rule! {
     /// updates:
     ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
     /// ```
-    BAD_TIME: Error = "bad-time"
+    INVALID_TIME: Error = "invalid-time"
 }
 
-pub(crate) fn bad_time(span: Span, text: &str, reason: &str) -> Diagnostic {
+pub(crate) fn invalid_time(span: Span, text: &str, reason: &str) -> Diagnostic {
     Diagnostic::new(
-        &BAD_TIME,
+        &INVALID_TIME,
         span,
         format!("invalid time {}: {reason}", quoted(text)),
     )
@@ -75,12 +75,12 @@ rule! {
     ///     components:
     ///       - { id: api, name: API, since: 2015-06-16 }
     /// ```
-    BAD_DATE: Error = "bad-date"
+    INVALID_DATE: Error = "invalid-date"
 }
 
-pub(crate) fn bad_date(span: Span, text: &str, reason: &str) -> Diagnostic {
+pub(crate) fn invalid_date(span: Span, text: &str, reason: &str) -> Diagnostic {
     Diagnostic::new(
-        &BAD_DATE,
+        &INVALID_DATE,
         span,
         format!("invalid date {}: {reason}", quoted(text)),
     )
@@ -116,12 +116,12 @@ rule! {
     ///   - { at: 2026-11-03T14:09Z, status: investigating, text: We look., next_update: 30m }
     ///   - { at: 2026-11-03T14:30Z, status: resolved, text: It is over. }
     /// ```
-    BAD_DURATION: Error = "bad-duration"
+    INVALID_DURATION: Error = "invalid-duration"
 }
 
-pub(crate) fn bad_duration(span: Span, text: &str, reason: &str) -> Diagnostic {
+pub(crate) fn invalid_duration(span: Span, text: &str, reason: &str) -> Diagnostic {
     Diagnostic::new(
-        &BAD_DURATION,
+        &INVALID_DURATION,
         span,
         format!("invalid duration {}: {reason}", quoted(text)),
     )
@@ -164,10 +164,10 @@ rule! {
     /// measure: databases
     /// periods: { 2013-W52: 12 }
     /// ```
-    BAD_PERIOD: Error = "bad-period"
+    INVALID_PERIOD: Error = "invalid-period"
 }
 
-pub(crate) fn bad_period(period: &Spanned<String>) -> Diagnostic {
+pub(crate) fn invalid_period(period: &Spanned<String>) -> Diagnostic {
     let is_week = period
         .value
         .split_once("-W")
@@ -178,7 +178,7 @@ pub(crate) fn bad_period(period: &Spanned<String>) -> Diagnostic {
         ""
     };
     Diagnostic::new(
-        &BAD_PERIOD,
+        &INVALID_PERIOD,
         period.span,
         format!("invalid period {}{reason}", quoted(&period.value)),
     )
@@ -213,14 +213,14 @@ rule! {
     /// updates:
     ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
     /// ```
-    ZONELESS_TIME: Warning = "zoneless-time"
+    MISSING_TIME_ZONE: Warning = "missing-time-zone"
 }
 
-pub(crate) fn zoneless_time(time: &Spanned<String>, read: Option<(&str, Moment)>) -> Diagnostic {
+pub(crate) fn missing_time_zone(time: &Spanned<String>, read: Option<(&str, Moment)>) -> Diagnostic {
     let text = quoted(&time.value);
     let Some((zone, moment)) = read else {
         return Diagnostic::new(
-            &ZONELESS_TIME,
+            &MISSING_TIME_ZONE,
             time.span,
             format!("missing time zone in {text}"),
         )
@@ -228,7 +228,7 @@ pub(crate) fn zoneless_time(time: &Spanned<String>, read: Option<(&str, Moment)>
     };
     let moment = as_written(moment);
     Diagnostic::new(
-        &ZONELESS_TIME,
+        &MISSING_TIME_ZONE,
         time.span,
         format!("missing time zone in {text}: it is read in {zone}"),
     )
@@ -279,10 +279,10 @@ rule! {
     /// ---
     /// Clocks go forward tonight.
     /// ```
-    SKIPPED_TIME: Error = "skipped-time"
+    NONEXISTENT_TIME: Error = "nonexistent-time"
 }
 
-pub(crate) fn skipped_time(
+pub(crate) fn nonexistent_time(
     time: &Spanned<String>,
     zone: &str,
     before: Moment,
@@ -291,7 +291,7 @@ pub(crate) fn skipped_time(
     let text = quoted(&time.value);
     let (before, after) = (as_written(before), as_written(after));
     Diagnostic::new(
-        &SKIPPED_TIME,
+        &NONEXISTENT_TIME,
         time.span,
         format!("the local time {text} does not exist in {zone}: clocks moved forward over it"),
     )
@@ -341,10 +341,10 @@ rule! {
     /// ---
     /// Clocks go back tonight.
     /// ```
-    DOUBLED_TIME: Error = "doubled-time"
+    AMBIGUOUS_TIME: Error = "ambiguous-time"
 }
 
-pub(crate) fn doubled_time(
+pub(crate) fn ambiguous_time(
     time: &Spanned<String>,
     zone: &str,
     first: Moment,
@@ -353,7 +353,7 @@ pub(crate) fn doubled_time(
     let text = quoted(&time.value);
     let (first, second) = (as_written(first), as_written(second));
     Diagnostic::new(
-        &DOUBLED_TIME,
+        &AMBIGUOUS_TIME,
         time.span,
         format!(
             "the local time {text} is ambiguous in {zone}: clocks moved back, so it occurred twice"

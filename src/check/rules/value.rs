@@ -7,7 +7,7 @@ use crate::base::source::{Span, Spanned};
 use crate::base::vocabulary::Vocabulary;
 
 register! {
-    "Keys and values": UNKNOWN_WORD, OUT_OF_RANGE, TOO_LONG, BAD_ID, DUPLICATE_ID, NAMED_TWICE
+    "Keys and values": INVALID_VALUE, OUT_OF_RANGE, TITLE_TOO_LONG, INVALID_ID, DUPLICATE_ID, DUPLICATE_ITEM
 }
 
 rule! {
@@ -40,13 +40,13 @@ rule! {
     /// updates:
     ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
     /// ```
-    UNKNOWN_WORD: Error = "unknown-word"
+    INVALID_VALUE: Error = "invalid-value"
 }
 
-pub(crate) fn unknown_word<W: Vocabulary>(word: &Spanned<String>) -> Diagnostic {
+pub(crate) fn invalid_value<W: Vocabulary>(word: &Spanned<String>) -> Diagnostic {
     let words = || W::ALL.iter().map(|known| known.word());
     Diagnostic::new(
-        &UNKNOWN_WORD,
+        &INVALID_VALUE,
         word.span,
         format!(
             "invalid {} {}: expected {}",
@@ -133,12 +133,12 @@ rule! {
     ///     kind: fix
     ///     title: Backups retry by themselves
     /// ```
-    TOO_LONG: Error = "too-long"
+    TITLE_TOO_LONG: Error = "title-too-long"
 }
 
 pub(crate) fn too_long(span: Span, what: &str, length: usize, most: usize) -> Diagnostic {
     Diagnostic::new(
-        &TOO_LONG,
+        &TITLE_TOO_LONG,
         span,
         format!("{what} is too long: {length} characters, expected at most {most}"),
     )
@@ -172,10 +172,10 @@ rule! {
     /// updates:
     ///   - { at: 2026-11-03T14:09Z, id: first-post, status: resolved, text: It is over. }
     /// ```
-    BAD_ID: Error = "bad-id"
+    INVALID_ID: Error = "invalid-id"
 }
 
-pub(crate) fn bad_id(id: &Spanned<String>) -> Diagnostic {
+pub(crate) fn invalid_id(id: &Spanned<String>) -> Diagnostic {
     let text = quoted(&id.value);
     let (message, help) = if id.value.len() > LONGEST_ID {
         (
@@ -190,7 +190,7 @@ pub(crate) fn bad_id(id: &Spanned<String>) -> Diagnostic {
                 .to_owned(),
         )
     };
-    Diagnostic::new(&BAD_ID, id.span, message)
+    Diagnostic::new(&INVALID_ID, id.span, message)
         .help(help)
         .suggest(slug(&id.value).as_deref())
 }
@@ -283,11 +283,11 @@ rule! {
     /// updates:
     ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
     /// ```
-    NAMED_TWICE: Error = "named-twice"
+    DUPLICATE_ITEM: Error = "duplicate-item"
 }
 
-pub(crate) fn named_twice(text: &Spanned<String>, what: &str, id: &str, first: Span) -> Diagnostic {
-    Diagnostic::new(&NAMED_TWICE, text.span, format!("duplicate {what} `{id}`"))
+pub(crate) fn duplicate_item(text: &Spanned<String>, what: &str, id: &str, first: Span) -> Diagnostic {
+    Diagnostic::new(&DUPLICATE_ITEM, text.span, format!("duplicate {what} `{id}`"))
         .also_at(first, "first named here")
         .help("delete one of the two")
 }

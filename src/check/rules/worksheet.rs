@@ -5,7 +5,7 @@ use crate::base::rule::{register, rule};
 use crate::base::source::{Span, Spanned};
 
 register! {
-    "Reports": BAD_TICKET_ID, ROW_ORDER, MISSING_ROWS, SKIPPED_TICKETS, NOTE_WITHOUT_CULPRIT, PERSONAL_NOTE
+    "Reports": INVALID_TICKET_ID, ROW_ORDER, MISSING_ROWS, SKIPPED_TICKETS, NOTE_WITHOUT_CULPRIT, PERSONAL_NOTE
 }
 
 rule! {
@@ -66,12 +66,12 @@ rule! {
     ///   - id: "70002"
     ///     culprit:
     /// ```
-    BAD_TICKET_ID: Error = "bad-ticket-id"
+    INVALID_TICKET_ID: Error = "invalid-ticket-id"
 }
 
-pub(crate) fn bad_ticket_id(id: &Spanned<String>, reason: &str) -> Diagnostic {
+pub(crate) fn invalid_ticket_id(id: &Spanned<String>, reason: &str) -> Diagnostic {
     Diagnostic::new(
-        &BAD_TICKET_ID,
+        &INVALID_TICKET_ID,
         id.span,
         format!("invalid ticket id {}: {reason}", quoted(&id.value)),
     )

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 /// Options of `build`.
 #[derive(Clone, Debug, Args)]
 pub struct BuildArgs {
-    /// Output directory [default: `output` in the site's folder]
+    /// Output directory [default: `output` in the site's directory]
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// Sites to build
@@ -19,10 +19,10 @@ pub struct BuildArgs {
     /// Theme to use instead of the one in site.yaml
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
-    /// Treat warnings as errors
+    /// Fail on warnings too, including those that depend on the clock
     #[arg(long)]
     pub strict: bool,
-    /// Keep files in the output directory that were not written by this program
+    /// Keep files that this program did not write; a generated file with the same path replaces them
     #[arg(long)]
     pub adopt: bool,
 }

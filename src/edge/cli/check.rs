@@ -5,13 +5,13 @@ use clap::{Args, ValueEnum};
 /// Options of `check`.
 #[derive(Clone, Debug, Args)]
 pub struct CheckArgs {
-    /// Files or folders in the content folder to report on; all content is checked anyway
+    /// Files or directories in the content directory to report on; all content is checked anyway
     #[arg(value_name = "PATH")]
     pub paths: Vec<String>,
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: CheckFormat,
-    /// Treat warnings as errors
+    /// Fail on warnings too, including those that depend on the clock
     #[arg(long)]
     pub strict: bool,
 }

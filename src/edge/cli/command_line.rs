@@ -43,23 +43,23 @@ pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
     /// Options of every command.
-    #[command(flatten, next_help_heading = "Options of every command")]
+    #[command(flatten, next_help_heading = "Global options")]
     pub global: GlobalArgs,
 }
 
 /// Options of every command.
 #[derive(Clone, Debug, Args)]
 pub struct GlobalArgs {
-    /// Folder of the site [default: the nearest parent folder with content/site.yaml]
+    /// Directory of the site [default: the current directory, or the nearest parent that contains content/site.yaml]
     #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
     pub directory: Option<PathBuf>,
-    /// Show the sites as of this time, such as 2026-11-03T14:05Z or +2h [default: `SOURCE_DATE_EPOCH` or the current time]
+    /// Use this time instead of the current time, such as 2026-11-03T14:05Z or +2h [default: `SOURCE_DATE_EPOCH` or the current time]
     #[arg(long, value_name = "TIME", global = true, allow_hyphen_values = true)]
     pub now: Option<String>,
-    /// Print errors and warnings only
+    /// Do not print progress messages; results, errors and warnings are still printed
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// When to use colours
+    /// When to use colors
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub color: Color,
     /// Do not quote source lines, which may be internal
@@ -67,7 +67,7 @@ pub struct GlobalArgs {
     pub no_source_lines: bool,
 }
 
-/// When to use colours.
+/// When to use colors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Color {
     /// On a terminal, unless `NO_COLOR` is set
@@ -92,7 +92,7 @@ pub enum Command {
         after_help = "Examples:\n  statuary check\n  statuary check --strict --format github incidents/"
     )]
     Check(CheckArgs),
-    /// Explain a rule, or why a page shows what it shows, with the source lines behind it
+    /// Explain a rule, or a value on a page and the source lines that it comes from
     #[command(
         after_help = "Examples:\n  statuary explain unknown-component\n  statuary explain api --now 2012-06-30T04:00Z\n  statuary explain banner\n  statuary explain uptime api 2012-06\n  statuary explain 2012-06-30-widespread-application-outage"
     )]

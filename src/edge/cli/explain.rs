@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 /// Options of `explain`.
 #[derive(Clone, Debug, Args)]
 pub struct ExplainArgs {
-    /// A rule, component, incident or maintenance, or `banner` or `uptime` [default: list all rules]
+    /// Rule, component, incident or maintenance ID, `banner` (the overall status) or `uptime` [default: list all rules]
     #[arg(value_name = "WHAT")]
     pub topic: Option<String>,
     /// Component to explain the uptime of

@@ -24,40 +24,40 @@ pub struct NewArgs {
 /// What to create.
 #[derive(Clone, Debug, Subcommand)]
 pub enum NewCommand {
-    /// A folder with a small site
+    /// Create a directory with a small site
     #[command(
         after_help = "Examples:\n  statuary new site ../status\n  statuary new site ../status --time-zone Europe/Berlin \
                       --component api=\"Platform API\" --component web=Website"
     )]
     Site(SiteArgs),
-    /// An incident, with its first update
+    /// Create an incident with its first update
     #[command(
         after_help = "Examples:\n  statuary new incident \"Pages load slowly\" --component web=degraded_performance\n  \
                             statuary new incident \"Logins fail\" --component api=major_outage --started 14:02 --next 30m \
                             \"Logins fail for most customers.\""
     )]
     Incident(IncidentArgs),
-    /// A scheduled maintenance, with its announcement
+    /// Create a maintenance window with its announcement
     #[command(
         after_help = "Examples:\n  statuary new maintenance \"Failover test\" --start 2030-11-25T09:00Z --for 2h\n  \
                             statuary new maintenance \"New switches\" --start 02:00 --for 45m --component db=partial_outage \
                             --urgent \"A switch is failing\""
     )]
     Maintenance(MaintenanceArgs),
-    /// A draft of an incident's post-mortem, with the sections that the site requires
+    /// Create a draft of an incident's post-mortem, with the sections that the site requires
     #[command(after_help = "Examples:\n  statuary new postmortem 2026-11-03-api-errors")]
     Postmortem(PostmortemArgs),
-    /// An announcement that is neither an incident nor a maintenance
+    /// Create an announcement that is not about an incident or maintenance
     #[command(
         after_help = "Examples:\n  statuary new notice \"TLS 1.1 ends in June\" --kind policy --pin \"Please update.\""
     )]
     Notice(NoticeArgs),
-    /// A page
+    /// Create a custom page, such as a support guide
     #[command(
         after_help = "Examples:\n  statuary new page \"Support guide\" --menu \"How to reach us.\""
     )]
     Page(PageArgs),
-    /// A product for support reports
+    /// Create a product for support reports
     #[command(
         after_help = "Examples:\n  statuary new product postgres --name Postgres --owner data"
     )]
@@ -71,7 +71,7 @@ pub struct ArticleArgs {
     pub title: String,
     /// Text in Markdown, after `--` if it begins with a hyphen; `-` reads standard input [default: open your editor, on a terminal]
     pub text: Option<String>,
-    /// File name and permanent URL [default: from the date and the title]
+    /// ID, used as the file name and in the URL [default: from the title, and the date except for pages]
     #[arg(long)]
     pub id: Option<String>,
     /// Create a draft, which is not published
@@ -85,10 +85,10 @@ pub struct EntryArgs {
     /// Title and text.
     #[command(flatten)]
     pub article: ArticleArgs,
-    /// Affected component and its state [default state: degraded_performance, or under_maintenance in a maintenance]; can be repeated
+    /// Affected component and its state [default state: degraded_performance, or under_maintenance for maintenance]; can be repeated
     #[arg(short, long = "component", value_name = "ID[=STATE]")]
     pub components: Vec<String>,
-    /// Status of the first update [default: investigating, or scheduled for a maintenance]
+    /// Status of the first update [default: investigating, or scheduled for maintenance]
     #[arg(short, long)]
     pub status: Option<String>,
 }
@@ -139,7 +139,7 @@ pub struct MaintenanceArgs {
 /// Options of `new postmortem`.
 #[derive(Clone, Debug, Args)]
 pub struct PostmortemArgs {
-    /// Incident id
+    /// Incident ID
     pub incident: String,
     /// Title [default: that of the incident]
     #[arg(long)]
@@ -180,9 +180,9 @@ pub struct PageArgs {
 /// Options of `new product`.
 #[derive(Clone, Debug, Args)]
 pub struct ProductArgs {
-    /// Permanent id of the product
+    /// Permanent ID of the product
     pub id: String,
-    /// Name [default: the id]
+    /// Name [default: the ID]
     #[arg(long)]
     pub name: Option<String>,
     /// Team that owns the product
@@ -193,7 +193,7 @@ pub struct ProductArgs {
 /// Options of `new site`.
 #[derive(Clone, Debug, Args)]
 pub struct SiteArgs {
-    /// Folder of the site, created if missing
+    /// Directory of the site, created if missing
     pub folder: PathBuf,
     /// Name of the site
     #[arg(long, default_value = "Status")]

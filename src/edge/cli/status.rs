@@ -8,7 +8,7 @@ pub struct StatusArgs {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: StatusFormat,
-    /// Exit with 3 while a component is affected or an incident is open
+    /// Exit with 3 if a component is degraded or down, or an incident is open; maintenance alone does not count
     #[arg(long)]
     pub exit_code: bool,
     /// Theme to use instead of the one in site.yaml

@@ -3,7 +3,7 @@
 use clap::Args;
 
 pub const EXAMPLES: &str = "Examples:
-  statuary update --status identified --next 30m \"We have found the cause and roll back.\"
+  statuary update --status identified --next 30m \"We have found the cause and are rolling back.\"
   statuary update 2026-11-03-api-errors --component api=operational --at -10m \"A fix is deployed.\"
   statuary update --status resolved - <message.txt
 Without ID, the update is added to the only open incident. Times are `-10m`, `14:05` in the site's time zone, or full times with a zone.";
@@ -11,10 +11,10 @@ Without ID, the update is added to the only open incident. Times are `-10m`, `14
 /// Options of `update`.
 #[derive(Clone, Debug, Args)]
 pub struct UpdateArgs {
-    /// Id of the incident or maintenance, and the text in Markdown, after `--` if it begins with a hyphen; `-` reads the text from standard input
+    /// ID of the incident or maintenance, and the text in Markdown, after `--` if it begins with a hyphen; `-` reads the text from standard input [default: open your editor, on a terminal]
     #[arg(value_name = "[ID] TEXT")]
     pub target_and_text: Vec<String>,
-    /// Status: investigating, identified, monitoring, resolved; scheduled, `in_progress`, verifying, completed, cancelled
+    /// Incident: `investigating`, `identified`, `monitoring` or `resolved`. Maintenance: `scheduled`, `in_progress`, `verifying`, `completed` or `cancelled` [default: unchanged]
     #[arg(short, long)]
     pub status: Option<String>,
     /// Text to show instead of the status

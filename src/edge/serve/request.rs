@@ -38,7 +38,7 @@ pub struct Refusal {
 
 const BAD_REQUEST: Refusal = Refusal::new(400, "malformed request");
 const TOO_SLOW: Refusal = Refusal::new(408, "the request took too long to arrive");
-const TOO_LONG: Refusal = Refusal::new(431, "the request head is longer than 16 KiB");
+const TITLE_TOO_LONG: Refusal = Refusal::new(431, "the request head is longer than 16 KiB");
 const TOO_MANY_HEADERS: Refusal = Refusal::new(431, "the request has more than 100 headers");
 const WRONG_VERSION: Refusal = Refusal::new(
     505,
@@ -100,13 +100,13 @@ impl Request {
         let length = match head.parse(received) {
             Ok(Status::Complete(length)) => length,
             Ok(Status::Partial) if received.len() <= MAX_HEAD_BYTES => return Ok(None),
-            Ok(Status::Partial) => return Err(TOO_LONG),
+            Ok(Status::Partial) => return Err(TITLE_TOO_LONG),
             Err(Error::TooManyHeaders) => return Err(TOO_MANY_HEADERS),
             Err(Error::Version) => return Err(WRONG_VERSION),
             Err(_) => return Err(BAD_REQUEST),
         };
         if length > MAX_HEAD_BYTES {
-            return Err(TOO_LONG);
+            return Err(TITLE_TOO_LONG);
         }
         Ok(Some((Request::from_head(&head)?, length)))
     }

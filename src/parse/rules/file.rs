@@ -7,7 +7,7 @@ use crate::base::source::Span;
 use crate::parse::layout::PathError;
 
 register! {
-    "Files and YAML": WRONG_EXTENSION, BAD_FILE_NAME, UNEXPECTED_FILE, NO_FRONT_MATTER, NOT_UTF8, YAML_SYNTAX, YAML_FEATURE, YAML_LIMIT
+    "Files and YAML": WRONG_EXTENSION, INVALID_FILE_NAME, UNEXPECTED_FILE, MISSING_FRONT_MATTER, INVALID_UTF8, YAML_SYNTAX, YAML_FEATURE, YAML_LIMIT
 }
 
 rule! {
@@ -77,15 +77,15 @@ rule! {
     /// ---
     /// Prices change on 1 February.
     /// ```
-    BAD_FILE_NAME: Error = "bad-file-name"
+    INVALID_FILE_NAME: Error = "invalid-file-name"
 }
 
-fn bad_file_name(span: Span, name: &str) -> Diagnostic {
+fn invalid_file_name(span: Span, name: &str) -> Diagnostic {
     let better = slug(name)
         .map(|slug| format!(": {}", quoted(&slug)))
         .unwrap_or_default();
     Diagnostic::new(
-        &BAD_FILE_NAME,
+        &INVALID_FILE_NAME,
         span,
         format!("file name {} cannot be used in a URL", quoted(name)),
     )
@@ -157,10 +157,10 @@ rule! {
     /// ---
     /// We answer on all days.
     /// ```
-    NO_FRONT_MATTER: Error = "no-front-matter"
+    MISSING_FRONT_MATTER: Error = "missing-front-matter"
 }
 
-pub(crate) fn no_front_matter(span: Span, is_open: bool) -> Diagnostic {
+pub(crate) fn missing_front_matter(span: Span, is_open: bool) -> Diagnostic {
     let (message, help) = if is_open {
         (
             "the front matter is not closed",
@@ -172,7 +172,7 @@ pub(crate) fn no_front_matter(span: Span, is_open: bool) -> Diagnostic {
             "begin the file with the lines `---`, `title: ...` and `---`",
         )
     };
-    Diagnostic::new(&NO_FRONT_MATTER, span, message).help(help)
+    Diagnostic::new(&MISSING_FRONT_MATTER, span, message).help(help)
 }
 
 rule! {
@@ -201,7 +201,7 @@ rule! {
     /// ---
     /// We answer on all days.
     /// ```
-    NOT_UTF8: Error = "not-utf8"
+    INVALID_UTF8: Error = "invalid-utf8"
 }
 
 pub(crate) fn not_utf8(span: Span, bytes: &[u8]) -> Diagnostic {
@@ -211,7 +211,7 @@ pub(crate) fn not_utf8(span: Span, bytes: &[u8]) -> Diagnostic {
     } else {
         "save the file as UTF-8"
     };
-    Diagnostic::new(&NOT_UTF8, span, "the file is not UTF-8 text").help(help)
+    Diagnostic::new(&INVALID_UTF8, span, "the file is not UTF-8 text").help(help)
 }
 
 rule! {
@@ -326,7 +326,7 @@ pub(crate) fn yaml_limit(span: Span, what: &str, most: usize) -> Diagnostic {
 pub(crate) fn path_error(span: Span, path: &str, problem: &PathError) -> Diagnostic {
     match problem {
         PathError::WrongExtension(extension) => wrong_extension(span, path, extension),
-        PathError::InvalidName(name) => bad_file_name(span, name),
+        PathError::InvalidName(name) => invalid_file_name(span, name),
         PathError::UnknownPlace(meant) => {
             let help =
                 "move it to the directory for its kind of file, or out of the content directory";

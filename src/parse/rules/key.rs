@@ -5,7 +5,7 @@ use crate::base::rule::{register, rule};
 use crate::base::source::Span;
 
 register! {
-    "Keys and values": UNKNOWN_KEY, DUPLICATE_KEY, EMPTY_VALUE, LOST_WORDS, WRONG_TYPE
+    "Keys and values": UNKNOWN_KEY, DUPLICATE_KEY, EMPTY_VALUE, TEXT_LOST_IN_COMMENT, WRONG_TYPE
 }
 
 rule! {
@@ -156,12 +156,12 @@ rule! {
     /// updates:
     ///   - { at: 2026-11-03T14:09Z, status: resolved, text: It is over. }
     /// ```
-    LOST_WORDS: Warning = "lost-words"
+    TEXT_LOST_IN_COMMENT: Warning = "text-lost-in-comment"
 }
 
-pub(crate) fn lost_words(span: Span, words: &str) -> Diagnostic {
+pub(crate) fn text_lost_in_comment(span: Span, words: &str) -> Diagnostic {
     Diagnostic::new(
-        &LOST_WORDS,
+        &TEXT_LOST_IN_COMMENT,
         span,
         format!("{} is read as a comment and lost", quoted(words)),
     )

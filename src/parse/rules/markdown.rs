@@ -5,7 +5,7 @@ use crate::base::rule::{register, rule};
 use crate::base::source::Span;
 
 register! {
-    "Texts, links and addresses": RAW_HTML, UNSAFE_LINK, OUTSIDE_IMAGE
+    "Texts, links and addresses": RAW_HTML, UNSAFE_LINK, EXTERNAL_IMAGE
 }
 
 rule! {
@@ -123,12 +123,12 @@ rule! {
     /// <!-- static/img/api.svg -->
     /// <svg xmlns="http://www.w3.org/2000/svg"/>
     /// ```
-    OUTSIDE_IMAGE: Warning = "outside-image"
+    EXTERNAL_IMAGE: Warning = "external-image"
 }
 
 pub(crate) fn external_image(span: Span, address: &str) -> Diagnostic {
     Diagnostic::new(
-        &OUTSIDE_IMAGE,
+        &EXTERNAL_IMAGE,
         span,
         format!(
             "the image {} from another host is replaced by a link",

@@ -8,7 +8,7 @@ use super::syntax::{self, SyntaxBreak, SyntaxFault};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Span, Spanned};
 use crate::parse::rules::file::{yaml_feature, yaml_limit, yaml_syntax};
-use crate::parse::rules::key::{duplicate_key, lost_words};
+use crate::parse::rules::key::{duplicate_key, text_lost_in_comment};
 
 /// How deep mappings and lists may be nested. The format itself needs 6 levels.
 pub(super) const MAX_DEPTH: usize = 64;
@@ -289,7 +289,7 @@ impl<'a> Builder<'a> {
         {
             let start = end + line.len() - line.trim_start().len();
             let span = self.span(start..start + words.len());
-            self.faults.push(lost_words(span, words));
+            self.faults.push(text_lost_in_comment(span, words));
         }
     }
 

@@ -159,7 +159,7 @@ fn what_a_schema_needs_is_what_the_check_needs() {
         // These two say more than that a key is missing.
         needed.extend(
             of_file
-                .filter(|fault| fault.rule.id == "no-updates")
+                .filter(|fault| fault.rule.id == "missing-updates")
                 .map(|_| "updates".to_owned()),
         );
         let schema = schema(name);

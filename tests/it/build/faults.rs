@@ -150,9 +150,12 @@ fn many_warnings_of_one_rule_are_counted_and_every_error_is_shown() {
     }
     let shown = |run: &Run, word: &str| run.stderr.matches(word).count();
     let run = place.run(&["check"]);
-    assert_eq!((run.code, shown(&run, "warning[zoneless-time]")), (0, 20));
+    assert_eq!(
+        (run.code, shown(&run, "warning[missing-time-zone]")),
+        (0, 20)
+    );
     let more =
-        "and 1,001 more of `zoneless-time`; `statuary check --format short` has every one\n\n";
+        "and 1,001 more of `missing-time-zone`; `statuary check --format short` has every one\n\n";
     assert_ends_with(&run.stderr, more);
     assert_starts_with(&run.stdout, "0 errors, 1021 warnings in ");
     assert_eq!(
@@ -174,7 +177,7 @@ fn many_warnings_of_one_rule_are_counted_and_every_error_is_shown() {
     assert_eq!(
         (
             run.code,
-            shown(&run, "error[unknown-word]"),
+            shown(&run, "error[invalid-value]"),
             shown(&run, " more of `")
         ),
         (1, 30, 1)

@@ -52,7 +52,7 @@ fn components_that_could_not_be_read_are_not_unknown() {
     check(
         &names("groups:\n- { id: a, name: A, components: [{ id: API, name: API }] }\n"),
         expect![[r#"
-            components.yaml:2:40: error: invalid id `API`: expected lower-case letters, digits and hyphens [bad-id]
+            components.yaml:2:40: error: invalid id `API`: expected lower-case letters, digits and hyphens [invalid-id]
         "#]],
     );
     check(
@@ -82,7 +82,7 @@ fn other_faults_of_components_hide_no_unknown_one() {
         &names("groups:\n- { id: a, components: [{ id: api, name: API, retired: soon }] }\n"),
         expect![[r#"
             components.yaml:2:3: error: missing key `name` [missing-key]
-            components.yaml:2:56: error: invalid date `soon`: the year needs 4 digits [bad-date]
+            components.yaml:2:56: error: invalid date `soon`: the year needs 4 digits [invalid-date]
             incidents/a.yaml:3:34: error: unknown component `web` [unknown-component]
             incidents/a.yaml:5:60: error: unknown component `db` [unknown-component]
             notices/n.md:4:19: error: unknown component `db` [unknown-component]
@@ -147,7 +147,7 @@ fn a_post_mortem_may_be_about_several_incidents() {
     check(
         &with("[2026-11-03-api, 2026-11-03-api]"),
         expect![[r#"
-            postmortems/p.md:2:28: error: duplicate incident `2026-11-03-api` [named-twice]
+            postmortems/p.md:2:28: error: duplicate incident `2026-11-03-api` [duplicate-item]
         "#]],
     );
     check(
@@ -165,7 +165,7 @@ fn a_setting_that_is_wrong_leaves_the_zone() {
     check(
         &(berlin.to_owned() + &incident("ended: 2026-10-25T02:30\n")),
         expect![[r#"
-            incidents/2026-11-03-api.yaml:8:8: error: the local time `2026-10-25T02:30` is ambiguous in Europe/Berlin: clocks moved back, so it occurred twice [doubled-time]
+            incidents/2026-11-03-api.yaml:8:8: error: the local time `2026-10-25T02:30` is ambiguous in Europe/Berlin: clocks moved back, so it occurred twice [ambiguous-time]
             site.yaml:1:1: error: missing key `title` [missing-key]
         "#]],
     );
@@ -177,7 +177,7 @@ fn without_a_zone_no_time_is_compared() {
     check(
         &(nowhere.to_owned() + &incident("ended: 2026-11-03\ndetected: 2026-03-29T02:30\n")),
         expect![[r#"
-            incidents/2026-11-03-api.yaml:9:11: warning: missing time zone in `2026-03-29T02:30` [zoneless-time]
+            incidents/2026-11-03-api.yaml:9:11: warning: missing time zone in `2026-03-29T02:30` [missing-time-zone]
             site.yaml:4:12: error: unknown time zone `Berlin` [unknown-zone]
         "#]],
     );
@@ -198,7 +198,7 @@ fn an_impact_may_be_in_what_could_not_be_read() {
     check(
         &with(&format!("components: {{ api: majr_outage }}\n{update}")),
         expect![[r#"
-            incidents/a.yaml:3:20: error: invalid component state `majr_outage`: expected `operational`, `under_maintenance`, `degraded_performance`, `partial_outage` or `major_outage` [unknown-word]
+            incidents/a.yaml:3:20: error: invalid component state `majr_outage`: expected `operational`, `under_maintenance`, `degraded_performance`, `partial_outage` or `major_outage` [invalid-value]
         "#]],
     );
     check(
@@ -222,7 +222,7 @@ fn an_impact_may_be_in_what_could_not_be_read() {
     check(
         &with("updates:\n- { at: soon, text: We look., components: { api: major_outage } }\n"),
         expect![[r#"
-            incidents/a.yaml:4:9: error: invalid time `soon`: the year needs 4 digits [bad-time]
+            incidents/a.yaml:4:9: error: invalid time `soon`: the year needs 4 digits [invalid-time]
         "#]],
     );
     check(
@@ -234,7 +234,7 @@ fn an_impact_may_be_in_what_could_not_be_read() {
     check(
         &with(""),
         expect![[r#"
-            incidents/a.yaml:1:1: error: the entry has no update [no-updates]
+            incidents/a.yaml:1:1: error: the entry has no update [missing-updates]
         "#]],
     );
 }
@@ -259,7 +259,7 @@ fn addresses_are_claimed_by_files_with_faults_too() {
         expect![[r#"
             incidents/a.yaml:1:1: error: missing key `title` [missing-key]
             incidents/a.yaml:1:1: error: missing key `started` [missing-key]
-            incidents/a.yaml:1:1: error: the entry has no update [no-updates]
+            incidents/a.yaml:1:1: error: the entry has no update [missing-updates]
             incidents/a.yaml:1:11: error: the URL `/support/` is already in use [address-taken]
             incidents/a.yaml:1:20: error: the URL `/incidents/b/` is already in use [address-taken]
             incidents/a.yaml:1:33: error: the URL `/Support/` is already in use [address-taken]
@@ -267,7 +267,7 @@ fn addresses_are_claimed_by_files_with_faults_too() {
             incidents/a.yaml:1:65: error: the URL `/incidents/` is already in use [address-taken]
             incidents/a.yaml:1:76: error: the URL `/history/2026-11/` is already in use [address-taken]
             incidents/b.yaml:1:1: error: `]` closes nothing [yaml-syntax]
-            notices/n.md:1:1: error: the front matter is missing [no-front-matter]
+            notices/n.md:1:1: error: the front matter is missing [missing-front-matter]
             pages/support.md:2:1: error: unknown key `titel` [unknown-key]
         "#]],
     );
@@ -280,9 +280,9 @@ fn names_of_files() {
         expect![[r#"
             Site.yaml:1:1: error: unexpected file `Site.yaml` [unexpected-file]
             incidents/2026/a.yaml:1:1: error: unexpected file `incidents/2026/a.yaml` [unexpected-file]
-            incidents/API.yaml:1:1: error: file name `API` cannot be used in a URL [bad-file-name]
+            incidents/API.yaml:1:1: error: file name `API` cannot be used in a URL [invalid-file-name]
             incidents/a.YAML:1:1: error: invalid file extension: expected `.yaml`, found `incidents/a.YAML` [wrong-extension]
-            internal/reports/My DB/usage.yaml:1:1: error: file name `My DB` cannot be used in a URL [bad-file-name]
+            internal/reports/My DB/usage.yaml:1:1: error: file name `My DB` cannot be used in a URL [invalid-file-name]
             internal/reports/db/2013-W99.yaml:1:1: error: unexpected file `internal/reports/db/2013-W99.yaml` [unexpected-file]
             internal/reports/db/Product.yaml:1:1: error: unexpected file `internal/reports/db/Product.yaml` [unexpected-file]
             internal/reports/product.yaml:1:1: error: unexpected file `internal/reports/product.yaml` [unexpected-file]
@@ -301,7 +301,7 @@ fn empty_files() {
             components.yaml:1:1: error: missing key `groups` [missing-key]
             incidents/a.yaml:1:1: error: missing key `title` [missing-key]
             incidents/a.yaml:1:1: error: missing key `started` [missing-key]
-            incidents/a.yaml:1:1: error: the entry has no update [no-updates]
+            incidents/a.yaml:1:1: error: the entry has no update [missing-updates]
             internal/on-call/2013-W28.yaml:1:1: error: missing key `period` [missing-key]
             internal/on-call/2013-W28.yaml:1:1: error: expected either `teams` or `events`, found neither `teams` nor `events` [counts-or-events]
             internal/reports/db/2013-W28.yaml:1:1: error: missing key `product` [missing-key]
@@ -317,11 +317,11 @@ fn empty_files() {
             internal/teams.yaml:1:1: error: missing key `teams` [missing-key]
             maintenance/m.yaml:1:1: error: missing key `title` [missing-key]
             maintenance/m.yaml:1:1: error: missing key `scheduled` [missing-key]
-            maintenance/m.yaml:1:1: error: the entry has no update [no-updates]
+            maintenance/m.yaml:1:1: error: the entry has no update [missing-updates]
             notices/n.md:2:1: error: missing key `title` [missing-key]
             notices/n.md:2:1: error: missing key `published` [missing-key]
             pages/p.md:2:1: error: missing key `title` [missing-key]
-            postmortems/p.md:1:1: error: the front matter is missing [no-front-matter]
+            postmortems/p.md:1:1: error: the front matter is missing [missing-front-matter]
             site.yaml:1:1: error: missing key `version` [missing-key]
             site.yaml:1:1: error: missing key `title` [missing-key]
             site.yaml:1:1: error: missing key `url` [missing-key]

@@ -90,7 +90,7 @@ fn ranges() {
     check(
         &tally("population: 10\nsampled: 9\nread: 9\nmethod: sensus\nculprits: { followers: 9 }\n"),
         expect![[r#"
-            internal/reports/db/2013-W28.yaml:6:9: error: invalid sampling method `sensus`: expected `hash-v1`, `census` or `other` [unknown-word]
+            internal/reports/db/2013-W28.yaml:6:9: error: invalid sampling method `sensus`: expected `hash-v1`, `census` or `other` [invalid-value]
         "#]],
     );
     check(
@@ -139,14 +139,14 @@ fn a_product_that_could_not_be_read_makes_no_word_unknown() {
     check(
         &with("product.yaml", "name: [\n"),
         expect![[r#"
-            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [name-differs]
+            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [path-mismatch]
             internal/reports/db/product.yaml:1:7: error: `[` is not closed [yaml-syntax]
         "#]],
     );
     check(
         &with("product.yaml", "name: D\nculprits: [x]\n"),
         expect![[r#"
-            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [name-differs]
+            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [path-mismatch]
             internal/reports/db/product.yaml:2:12: error: expected keys with values, found `x` [wrong-type]
         "#]],
     );
@@ -156,14 +156,14 @@ fn a_product_that_could_not_be_read_makes_no_word_unknown() {
             "name: D\nculprits: [{ id: x y, name: X }]\n",
         ),
         expect![[r#"
-            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [name-differs]
-            internal/reports/db/product.yaml:2:18: error: invalid id `x y`: expected lower-case letters, digits and hyphens [bad-id]
+            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [path-mismatch]
+            internal/reports/db/product.yaml:2:18: error: invalid id `x y`: expected lower-case letters, digits and hyphens [invalid-id]
         "#]],
     );
     check(
         &with("product.yaml", "culprits: [{ id: x, name: X }]\n"),
         expect![[r#"
-            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [name-differs]
+            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [path-mismatch]
             internal/reports/db/2013-W28.yaml:6:10: error: unknown culprit `y` [unknown-culprit]
             internal/reports/db/product.yaml:1:1: error: missing key `name` [missing-key]
         "#]],
@@ -171,7 +171,7 @@ fn a_product_that_could_not_be_read_makes_no_word_unknown() {
     check(
         &with("product.yml", "name: D\nculprits: [{ id: x, name: X }]\n"),
         expect![[r#"
-            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [name-differs]
+            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [path-mismatch]
             internal/reports/db/product.yml:1:1: error: invalid file extension: expected `.yaml`, found `internal/reports/db/product.yml` [wrong-extension]
         "#]],
     );
@@ -181,10 +181,10 @@ fn a_product_that_could_not_be_read_makes_no_word_unknown() {
             "periods: { 2013-07: 0, 2013-W28: 12.5, 2013-Q5: 3 }\n",
         ),
         expect![[r#"
-            internal/reports/db/2013-W28.yaml:1:1: error: missing `product.yaml` of the product `db` [no-product]
-            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [name-differs]
+            internal/reports/db/2013-W28.yaml:1:1: error: missing `product.yaml` of the product `db` [missing-product]
+            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [path-mismatch]
             internal/reports/db/usage.yaml:1:21: error: usage must be more than 0 [out-of-range]
-            internal/reports/db/usage.yaml:1:40: error: invalid period `2013-Q5` [bad-period]
+            internal/reports/db/usage.yaml:1:40: error: invalid period `2013-Q5` [invalid-period]
         "#]],
     );
 }
@@ -212,7 +212,7 @@ fn vocabularies() {
     check(
         &with("  - { id: a, name: A, merged_from: [a] }\n"),
         expect![[r#"
-        internal/reports/db/product.yaml:3:11: error: the culprit `a` is merged into itself [merge-loop]
+        internal/reports/db/product.yaml:3:11: error: the culprit `a` is merged into itself [merge-cycle]
     "#]],
     );
     check(
@@ -220,7 +220,7 @@ fn vocabularies() {
             "  - { id: a, name: A, merged_from: [c] }\n  - { id: b, name: B, merged_from: [c] }\n",
         ),
         expect![[r#"
-            internal/reports/db/product.yaml:4:37: error: duplicate culprit `c` [named-twice]
+            internal/reports/db/product.yaml:4:37: error: duplicate culprit `c` [duplicate-item]
         "#]],
     );
     check(

@@ -86,7 +86,7 @@ fn words() {
             "  - { id: \"1\", priority: highest, culprits: backups }\n",
         ),
         expect![[r#"
-            internal/reports/db/2013-W28.yaml:7:26: error: invalid priority `highest`: expected `urgent`, `high`, `normal` or `low` [unknown-word]
+            internal/reports/db/2013-W28.yaml:7:26: error: invalid priority `highest`: expected `urgent`, `high`, `normal` or `low` [invalid-value]
             internal/reports/db/2013-W28.yaml:7:35: error: unknown key `culprits` [unknown-key]
         "#]],
     );
@@ -134,7 +134,7 @@ fn heads() {
         &worksheet("", "  - { id: \" 7\" }\n"),
         expect![[r#"
             internal/reports/db/2013-W28.yaml:1:1: error: missing key `planned` [missing-key]
-            internal/reports/db/2013-W28.yaml:6:11: error: invalid ticket id ` 7`: blanks stand around it [bad-ticket-id]
+            internal/reports/db/2013-W28.yaml:6:11: error: invalid ticket id ` 7`: blanks stand around it [invalid-ticket-id]
         "#]],
     );
     check(
@@ -233,9 +233,9 @@ fn exports() {
             "export: { id: T, created: C, dates: dayfirst, time_zone: Berlin, priorities: { P1: top }, ignore: { S: [\"\"] } }",
         ),
         expect![[r#"
-            internal/reports/db/product.yaml:3:37: error: invalid order of dates `dayfirst`: expected `year-first`, `day-first` or `month-first` [unknown-word]
+            internal/reports/db/product.yaml:3:37: error: invalid order of dates `dayfirst`: expected `year-first`, `day-first` or `month-first` [invalid-value]
             internal/reports/db/product.yaml:3:58: error: unknown time zone `Berlin` [unknown-zone]
-            internal/reports/db/product.yaml:3:84: error: invalid priority `top`: expected `urgent`, `high`, `normal` or `low` [unknown-word]
+            internal/reports/db/product.yaml:3:84: error: invalid priority `top`: expected `urgent`, `high`, `normal` or `low` [invalid-value]
             internal/reports/db/product.yaml:3:105: error: `S` has no value [empty-value]
         "#]],
     );
@@ -243,8 +243,8 @@ fn exports() {
         &with("time_zone: Mars\ncensus_priorities: [urgent, urgent, p1]"),
         expect![[r#"
             internal/reports/db/product.yaml:3:12: error: unknown time zone `Mars` [unknown-zone]
-            internal/reports/db/product.yaml:4:29: error: duplicate priority `urgent` [named-twice]
-            internal/reports/db/product.yaml:4:37: error: invalid priority `p1`: expected `urgent`, `high`, `normal` or `low` [unknown-word]
+            internal/reports/db/product.yaml:4:29: error: duplicate priority `urgent` [duplicate-item]
+            internal/reports/db/product.yaml:4:37: error: invalid priority `p1`: expected `urgent`, `high`, `normal` or `low` [invalid-value]
         "#]],
     );
 }

@@ -69,11 +69,11 @@ fn address_taken() {
 }
 
 #[test]
-fn bad_alias() {
+fn invalid_alias() {
     check(
         &incident("aliases:\n  - /issues/2019-03-01-outage/\n  - https://old.example.com/5\n"),
         expect![[r#"
-            error[bad-alias]: invalid alias `https://old.example.com/5`: expected a path inside the site
+            error[invalid-alias]: invalid alias `https://old.example.com/5`: expected a path inside the site
               --> content/incidents/2026-11-03-api.yaml:10:5
                |
             10 |   - https://old.example.com/5

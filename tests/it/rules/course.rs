@@ -129,12 +129,12 @@ fn updates_out_of_order() {
 }
 
 #[test]
-fn postmortem_owed() {
+fn postmortem_overdue() {
     let resolved = "updates:\n  - { at: 2026-11-03T14:10Z, status: resolved, text: It is over. }\n";
     check(
         &incident(resolved).replace("impact: minor", "impact: major"),
         expect![[r#"
-            warning[postmortem-owed]: the post-mortem was due by 2026-11-08T14:10Z and is missing
+            warning[postmortem-overdue]: the post-mortem was due by 2026-11-08T14:10Z and is missing
              --> content/incidents/2026-11-03-api.yaml:2:10
               |
             2 | started: 2026-11-03T14:02Z
@@ -228,13 +228,13 @@ fn unknown_rule() {
     check(
         &SITE.replace(
             "policy:",
-            "rules: { short-notise: off, unknown-component: off, zoneless-time: never }\npolicy:",
+            "rules: { short-notise: off, unknown-component: off, missing-time-zone: never }\npolicy:",
         ),
         expect![[r#"
             error[unknown-rule]: unknown or fixed rule `short-notise`
              --> content/site.yaml:5:10
               |
-            5 | rules: { short-notise: off, unknown-component: off, zoneless-time: never }
+            5 | rules: { short-notise: off, unknown-component: off, missing-time-zone: never }
               |          ^^^^^^^^^^^^
               |
             help: did you mean `short-notice`?
@@ -242,16 +242,16 @@ fn unknown_rule() {
             error[unknown-rule]: unknown or fixed rule `unknown-component`
              --> content/site.yaml:5:29
               |
-            5 | rules: { short-notise: off, unknown-component: off, zoneless-time: never }
+            5 | rules: { short-notise: off, unknown-component: off, missing-time-zone: never }
               |                             ^^^^^^^^^^^^^^^^^
               |
             help: use the id of a warning; run `statuary explain` for the list of rules
 
-            error[unknown-word]: invalid level of a rule `never`: expected `off`, `warn` or `error`
-             --> content/site.yaml:5:68
+            error[invalid-value]: invalid level of a rule `never`: expected `off`, `warn` or `error`
+             --> content/site.yaml:5:72
               |
-            5 | rules: { short-notise: off, unknown-component: off, zoneless-time: never }
-              |                                                                    ^^^^^
+            5 | rules: { short-notise: off, unknown-component: off, missing-time-zone: never }
+              |                                                                        ^^^^^
         "#]],
     );
 }
@@ -276,13 +276,13 @@ fn clock_rule() {
 }
 
 #[test]
-fn allowed_without_reason() {
+fn allow_without_reason() {
     check(
         &incident(
             "updates:\n  # statuary-allow first-update-late\n  - { at: 2026-11-03T14:20Z, status: resolved, text: It is over. }\n",
         ),
         expect![[r#"
-            error[allowed-without-reason]: `first-update-late` is allowed here without a reason
+            error[allow-without-reason]: `first-update-late` is allowed here without a reason
              --> content/incidents/2026-11-03-api.yaml:5:20
               |
             5 |   # statuary-allow first-update-late
@@ -294,13 +294,13 @@ fn allowed_without_reason() {
 }
 
 #[test]
-fn allowed_for_nothing() {
+fn unused_allow() {
     check(
         &incident(
             "updates:\n  # statuary-allow first-update-late: it was too early\n  - { at: 2026-11-03T14:10Z, text: We look into it. }\n  - { at: 2026-11-03T14:20Z, status: resolved, text: It is over. }\n",
         ),
         expect![[r#"
-            warning[allowed-for-nothing]: `first-update-late` is allowed here, but does not occur
+            warning[unused-allow]: `first-update-late` is allowed here, but does not occur
              --> content/incidents/2026-11-03-api.yaml:5:20
               |
             5 |   # statuary-allow first-update-late: it was too early

@@ -9,7 +9,7 @@ fn no_updates() {
     check(
         "//- incidents/a.yaml\ntitle: A\nstarted: 2026-11-03T14:02Z\n//- incidents/b.yaml\ntitle: B\nstarted: 2026-11-03T14:02Z\nimpact: minor\nupdates: []\n",
         expect![[r#"
-            error[no-updates]: the entry has no update
+            error[missing-updates]: the entry has no update
              --> content/incidents/a.yaml:1:1
               |
             1 | title: A
@@ -17,7 +17,7 @@ fn no_updates() {
               |
             help: add `updates:` with one entry that has `at`, `status` and `text`
 
-            error[no-updates]: the entry has no update
+            error[missing-updates]: the entry has no update
              --> content/incidents/b.yaml:4:10
               |
             4 | updates: []

@@ -9,7 +9,7 @@ fn not_utf8() {
     check_sources(
         &with_bytes("pages/support.md", b"---\ntitle: F\xfcr Kunden\n---\n"),
         expect![[r#"
-        error[not-utf8]: the file is not UTF-8 text
+        error[invalid-utf8]: the file is not UTF-8 text
          --> content/pages/support.md:2:9
           |
         2 | title: F�r Kunden
@@ -73,11 +73,11 @@ fn yaml_feature() {
 }
 
 #[test]
-fn no_front_matter() {
+fn missing_front_matter() {
     check(
         "//- pages/sla.md\n---\ntitle: SLA\n\nWe promise.\n//- pages/support.md\n# Support\n",
         expect![[r#"
-            error[no-front-matter]: the front matter is not closed
+            error[missing-front-matter]: the front matter is not closed
              --> content/pages/sla.md:1:1
               |
             1 | ---
@@ -85,7 +85,7 @@ fn no_front_matter() {
               |
             help: add a line of `---` between the keys and the text
 
-            error[no-front-matter]: the front matter is missing
+            error[missing-front-matter]: the front matter is missing
              --> content/pages/support.md:1:1
               |
             1 | # Support
@@ -97,7 +97,7 @@ fn no_front_matter() {
 }
 
 #[test]
-fn too_many_faults() {
+fn too_many_problems() {
     let keys: String = (0..120).map(|key| format!("key{key}: x\n")).collect();
     let sources = crate::site::sources(&super::incident(&keys));
     let mut faults = statuary::check_sources(&sources).diagnostics;
@@ -109,7 +109,7 @@ fn too_many_faults() {
         statuary::edge::diagnostics::text::SourceLines::Show,
     );
     expect![[r#"
-        error[too-many-faults]: 20 more problems in this file are not shown
+        error[too-many-problems]: 20 more problems in this file are not shown
            --> content/incidents/2026-11-03-api.yaml:108:1
             |
         108 | key100: x

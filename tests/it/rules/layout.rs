@@ -43,11 +43,11 @@ fn wrong_extension() {
 }
 
 #[test]
-fn bad_file_name() {
+fn invalid_file_name() {
     check(
         "//- notices/2026 Price List.md\n---\ntitle: Prices\n---\n",
         expect![[r#"
-            error[bad-file-name]: file name `2026 Price List` cannot be used in a URL
+            error[invalid-file-name]: file name `2026 Price List` cannot be used in a URL
              --> content/notices/2026 Price List.md:1:1
               |
             1 | ---
@@ -83,13 +83,13 @@ fn unexpected_file() {
 }
 
 #[test]
-fn name_differs() {
+fn path_mismatch() {
     check(
         &super::product(
             "//- internal/reports/db/2013-W19.yaml\nproduct: routing\nperiod: 2013-W18\nsampled: 3\nread: 3\nculprits: { backups: 3 }\n",
         ),
         expect![[r#"
-            error[name-differs]: the product is `routing`, but expected `db` from the path of the file
+            error[path-mismatch]: the product is `routing`, but expected `db` from the path of the file
              --> content/internal/reports/db/2013-W19.yaml:1:10
               |
             1 | product: routing
@@ -97,7 +97,7 @@ fn name_differs() {
               |
             help: rename the file or correct the key
 
-            error[name-differs]: the period is `2013-W18`, but expected `2013-W19` from the path of the file
+            error[path-mismatch]: the period is `2013-W18`, but expected `2013-W19` from the path of the file
              --> content/internal/reports/db/2013-W19.yaml:2:9
               |
             2 | period: 2013-W18

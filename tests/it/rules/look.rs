@@ -12,14 +12,14 @@ fn with(look: &str, files: &str) -> String {
 }
 
 #[test]
-fn bad_color() {
+fn invalid_color() {
     check(
         &with(
             "  accent: 7a1fa2\n  states: { major_outage: \"crimson\" }\n",
             "",
         ),
         expect![[r##"
-            error[bad-color]: invalid color `7a1fa2`
+            error[invalid-color]: invalid color `7a1fa2`
              --> content/site.yaml:6:11
               |
             6 |   accent: 7a1fa2
@@ -27,7 +27,7 @@ fn bad_color() {
               |
             help: did you mean `"#7A1FA2"`?
 
-            error[bad-color]: invalid color `crimson`
+            error[invalid-color]: invalid color `crimson`
              --> content/site.yaml:7:27
               |
             7 |   states: { major_outage: "crimson" }
@@ -131,14 +131,14 @@ fn unknown_file() {
 }
 
 #[test]
-fn not_a_picture() {
+fn unsupported_image() {
     check(
         &with(
             "  logo: { file: logo.pdf }\n  favicon: icon.png\n",
             "//- static/icon.png\n\n//- static/logo.pdf\n\n",
         ),
         expect![[r#"
-            error[not-a-picture]: invalid image `logo.pdf`: browsers do not show this file type here
+            error[unsupported-image]: invalid image `logo.pdf`: browsers do not show this file type here
              --> content/site.yaml:6:17
               |
             6 |   logo: { file: logo.pdf }
@@ -146,7 +146,7 @@ fn not_a_picture() {
               |
             help: use an SVG, PNG, WebP or JPEG file
 
-            error[not-a-picture]: invalid image `icon.png`: browsers do not show this file type here
+            error[unsupported-image]: invalid image `icon.png`: browsers do not show this file type here
              --> content/site.yaml:7:12
               |
             7 |   favicon: icon.png

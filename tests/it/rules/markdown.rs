@@ -47,11 +47,11 @@ fn unsafe_link() {
 }
 
 #[test]
-fn outside_image() {
+fn external_image() {
     check(
         "//- pages/support.md\n---\ntitle: Support\n---\n![A graph](https://graphs.example.com/1.png)\n",
         expect![[r#"
-            warning[outside-image]: the image `https://graphs.example.com/1.png` from another host is replaced by a link
+            warning[external-image]: the image `https://graphs.example.com/1.png` from another host is replaced by a link
              --> content/pages/support.md:4:12
               |
             4 | ![A graph](https://graphs.example.com/1.png)
@@ -127,13 +127,13 @@ fn missing_image() {
 }
 
 #[test]
-fn template_left() {
+fn unfilled_placeholder() {
     check(
         &incident(
             "  - at: 2026-11-03T14:30Z\n    label: '[INSERT LABEL]'\n    text: |\n      Since $ISSUE_DATETIME we look; `$HOME` is fine.\n\n      TODO: say why. <!-- TODO: ask -->\n",
         ),
         expect![[r#"
-            warning[template-left]: the placeholder `[INSERT LABEL]` is not filled in
+            warning[unfilled-placeholder]: the placeholder `[INSERT LABEL]` is not filled in
              --> content/incidents/2026-11-03-api.yaml:9:13
               |
             9 |     label: '[INSERT LABEL]'
@@ -141,7 +141,7 @@ fn template_left() {
               |
             help: fill it in or delete it; if it is meant literally, put it between backticks
 
-            warning[template-left]: the placeholder `$ISSUE_DATETIME` is not filled in
+            warning[unfilled-placeholder]: the placeholder `$ISSUE_DATETIME` is not filled in
               --> content/incidents/2026-11-03-api.yaml:11:13
                |
             11 |       Since $ISSUE_DATETIME we look; `$HOME` is fine.
@@ -149,7 +149,7 @@ fn template_left() {
                |
             help: fill it in or delete it; if it is meant literally, put it between backticks
 
-            warning[template-left]: the placeholder `TODO` is not filled in
+            warning[unfilled-placeholder]: the placeholder `TODO` is not filled in
               --> content/incidents/2026-11-03-api.yaml:13:7
                |
             13 |       TODO: say why. <!-- TODO: ask -->

@@ -15,7 +15,7 @@ fn no_product() {
     check(
         "//- internal/reports/db/usage.yaml\nperiods: { 2013-W28: 3 }\n//- internal/reports/db/actions.yaml\nactions: []\n",
         expect![[r#"
-            error[no-product]: missing `product.yaml` of the product `db`
+            error[missing-product]: missing `product.yaml` of the product `db`
              --> content/internal/reports/db/actions.yaml:1:1
               |
             1 | actions: []
@@ -113,11 +113,11 @@ fn reserved_id() {
 }
 
 #[test]
-fn merge_loop() {
+fn merge_cycle() {
     check(
         "//- internal/reports/db/product.yaml\nname: Database\nculprits:\n  - { id: a, name: A, merged_from: [b] }\n  - { id: b, name: B, merged_from: [a] }\n",
         expect![[r#"
-            error[merge-loop]: the culprit `a` is merged into itself
+            error[merge-cycle]: the culprit `a` is merged into itself
              --> content/internal/reports/db/product.yaml:3:11
               |
             3 |   - { id: a, name: A, merged_from: [b] }
@@ -129,14 +129,14 @@ fn merge_loop() {
 }
 
 #[test]
-fn many_culprits() {
+fn too_many_culprits() {
     let list: String = (1..=16)
         .map(|n| format!("  - {{ id: c{n}, name: C {n} }}\n"))
         .collect();
     check(
         &format!("//- internal/reports/db/product.yaml\nname: Database\nculprits:\n{list}"),
         expect![[r#"
-            warning[many-culprits]: the product has too many culprits in use: 16, expected at most 15
+            warning[too-many-culprits]: the product has too many culprits in use: 16, expected at most 15
              --> content/internal/reports/db/product.yaml:3:3
               |
             3 |   - { id: c1, name: C 1 }
@@ -154,7 +154,7 @@ fn too_long() {
             "//- internal/reports/db/actions.yaml\nactions:\n  - id: fix\n    date: 2013-07-08\n    kind: fix\n    title: A very long title that no chart of ours could ever show in full\n",
         ),
         expect![[r#"
-            error[too-long]: the title is too long: 63 characters, expected at most 50
+            error[title-too-long]: the title is too long: 63 characters, expected at most 50
              --> content/internal/reports/db/actions.yaml:5:12
               |
             5 |     title: A very long title that no chart of ours could ever show in full

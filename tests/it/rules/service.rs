@@ -29,11 +29,11 @@ fn unknown_stage() {
 }
 
 #[test]
-fn unknown_item() {
+fn unknown_checklist_item() {
     check(
         &service("    checklist: { alert: true }\n"),
         expect![[r#"
-            error[unknown-item]: unknown checklist item `alert`
+            error[unknown-checklist-item]: unknown checklist item `alert`
              --> content/internal/services.yaml:7:18
               |
             7 |     checklist: { alert: true }
@@ -61,11 +61,11 @@ fn unknown_escalation() {
 }
 
 #[test]
-fn bad_mark() {
+fn invalid_checklist_state() {
     check(
         &service("    checklist: { alerts: soon }\n"),
         expect![[r#"
-            error[bad-mark]: invalid checklist state `soon`
+            error[invalid-checklist-state]: invalid checklist state `soon`
              --> content/internal/services.yaml:7:26
               |
             7 |     checklist: { alerts: soon }
@@ -81,7 +81,7 @@ fn no_reason() {
     check(
         &service("    checklist: { alerts: { waived: true } }\n"),
         expect![[r#"
-            error[no-reason]: missing reason: `true` is not a reason
+            error[waiver-without-reason]: missing reason: `true` is not a reason
              --> content/internal/services.yaml:7:36
               |
             7 |     checklist: { alerts: { waived: true } }
@@ -93,7 +93,7 @@ fn no_reason() {
 }
 
 #[test]
-fn waiver_past() {
+fn waiver_expired() {
     let waived = service("    checklist: { alerts: { waived: It is small, until: 2014-01-01 } }\n");
     let sources = site::sources(&waived);
     let on_its_last_day =
@@ -103,7 +103,7 @@ fn waiver_past() {
         &waived,
         "2014-01-02",
         expect![[r#"
-            warning[waiver-past]: the waiver of `alerts` for `logs` expired on 2014-01-01
+            warning[waiver-expired]: the waiver of `alerts` for `logs` expired on 2014-01-01
              --> content/internal/services.yaml:7:56
               |
             7 |     checklist: { alerts: { waived: It is small, until: 2014-01-01 } }

@@ -39,11 +39,11 @@ fn unknown_version() {
 }
 
 #[test]
-fn bad_url() {
+fn invalid_url() {
     check(
         &with("url: status.example.com\nedit_url: https://git.example.com/a b\n"),
         expect![[r#"
-            error[bad-url]: invalid URL `status.example.com`: it must begin with `https://` or `http://`
+            error[invalid-url]: invalid URL `status.example.com`: it must begin with `https://` or `http://`
              --> content/site.yaml:4:6
               |
             4 | url: status.example.com
@@ -51,7 +51,7 @@ fn bad_url() {
               |
             help: use a complete URL such as `https://status.example.com/`
 
-            error[bad-url]: invalid URL `https://git.example.com/a b`: it has a blank or a quote in it
+            error[invalid-url]: invalid URL `https://git.example.com/a b`: it has a blank or a quote in it
              --> content/site.yaml:5:11
               |
             5 | edit_url: https://git.example.com/a b
@@ -63,11 +63,11 @@ fn bad_url() {
 }
 
 #[test]
-fn bad_email() {
+fn invalid_email() {
     check(
         &with("support: { email: support at example.com }\n"),
         expect![[r#"
-            error[bad-email]: invalid email address `support at example.com`
+            error[invalid-email]: invalid email address `support at example.com`
              --> content/site.yaml:5:19
               |
             5 | support: { email: support at example.com }
@@ -95,11 +95,11 @@ fn unknown_zone() {
 }
 
 #[test]
-fn bad_language() {
+fn invalid_language() {
     check(
         &with("language: en_GB\n"),
         expect![[r#"
-            error[bad-language]: invalid language tag `en_GB`
+            error[invalid-language]: invalid language tag `en_GB`
              --> content/site.yaml:5:11
               |
             5 | language: en_GB
@@ -111,7 +111,7 @@ fn bad_language() {
 }
 
 #[test]
-fn language_without_words() {
+fn missing_translation() {
     let sources = crate::site::sources(&with("language: nl-BE\n"));
     let speaking = |tags: &[&str]| {
         let languages = tags.iter().map(|tag| (*tag).to_owned()).collect();
@@ -126,7 +126,7 @@ fn language_without_words() {
         &outcome.diagnostics,
         &sources,
         expect![[r#"
-            error[language-without-words]: no translation for the language `nl-BE`
+            error[missing-translation]: no translation for the language `nl-BE`
              --> content/site.yaml:5:11
               |
             5 | language: nl-BE

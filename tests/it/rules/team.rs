@@ -41,11 +41,11 @@ fn unknown_team() {
 }
 
 #[test]
-fn bad_clock() {
+fn invalid_time_of_day() {
     check(
         &hours("\"9:00\"", "\"25:00\""),
         expect![[r#"
-            error[bad-clock]: invalid time of day `9:00`: the hour needs 2 digits
+            error[invalid-time-of-day]: invalid time of day `9:00`: the hour needs 2 digits
              --> content/internal/teams.yaml:5:62
               |
             5 |     working_hours: { days: [mon, tue, wed, thu, fri], from: "9:00", to: "25:00" }
@@ -53,7 +53,7 @@ fn bad_clock() {
               |
             help: use the form `"09:00"`, from `"00:00"` to `"24:00"`
 
-            error[bad-clock]: invalid time of day `25:00`: hour 25 does not exist
+            error[invalid-time-of-day]: invalid time of day `25:00`: hour 25 does not exist
              --> content/internal/teams.yaml:5:74
               |
             5 |     working_hours: { days: [mon, tue, wed, thu, fri], from: "9:00", to: "25:00" }
@@ -106,13 +106,13 @@ fn counts_or_events() {
 }
 
 #[test]
-fn event_outside() {
+fn alert_outside_period() {
     check(
         &pages(
             "time_zone: Europe/Berlin\nevents:\n  - { at: 2013-07-07T21:59:59Z, team: data }\n  - { at: 2013-07-07T22:00Z, team: data }\n  - { at: 2013-07-14T22:00Z, team: data }\n",
         ),
         expect![[r#"
-            error[event-outside]: the page at `2013-07-07T21:59:59Z` is outside 2013-W28 in Europe/Berlin
+            error[alert-outside-period]: the page at `2013-07-07T21:59:59Z` is outside 2013-W28 in Europe/Berlin
              --> content/internal/on-call/2013-W28.yaml:4:11
               |
             4 |   - { at: 2013-07-07T21:59:59Z, team: data }
@@ -120,7 +120,7 @@ fn event_outside() {
               |
             help: move the page to the file of its period
 
-            error[event-outside]: the page at `2013-07-14T22:00Z` is outside 2013-W28 in Europe/Berlin
+            error[alert-outside-period]: the page at `2013-07-14T22:00Z` is outside 2013-W28 in Europe/Berlin
              --> content/internal/on-call/2013-W28.yaml:6:11
               |
             6 |   - { at: 2013-07-14T22:00Z, team: data }

@@ -7,11 +7,11 @@ use super::{check, incident, product};
 const BERLIN: &str = "//- site.yaml\nversion: 1\ntitle: T\nurl: https://status.example.com/\ntime_zone: Europe/Berlin\n";
 
 #[test]
-fn bad_time() {
+fn invalid_time() {
     check(
         &incident("  - { at: 2026-11-31T14:30Z, text: Over. }\n"),
         expect![[r#"
-            error[bad-time]: invalid time `2026-11-31T14:30Z`: 2026-11 has no day 31
+            error[invalid-time]: invalid time `2026-11-31T14:30Z`: 2026-11 has no day 31
              --> content/incidents/2026-11-03-api.yaml:8:19
               |
             8 |   - { at: 2026-11-31T14:30Z, text: Over. }
@@ -23,11 +23,11 @@ fn bad_time() {
 }
 
 #[test]
-fn bad_date() {
+fn invalid_date() {
     check(
         "//- components.yaml\ngroups:\n  - id: front\n    name: Front\n    components:\n      - { id: api, name: API, retired: 16.6.2015 }\n",
         expect![[r#"
-            error[bad-date]: invalid date `16.6.2015`: the year needs 4 digits
+            error[invalid-date]: invalid date `16.6.2015`: the year needs 4 digits
              --> content/components.yaml:5:40
               |
             5 |       - { id: api, name: API, retired: 16.6.2015 }
@@ -39,11 +39,11 @@ fn bad_date() {
 }
 
 #[test]
-fn zoneless_time() {
+fn missing_time_zone() {
     check(
         &(BERLIN.to_owned() + &incident("ended: 2026-11-03 15:05\n")),
         expect![[r#"
-            warning[postmortem-owed]: the post-mortem was due by 2026-11-08T14:05Z and is missing
+            warning[postmortem-overdue]: the post-mortem was due by 2026-11-08T14:05Z and is missing
              --> content/incidents/2026-11-03-api.yaml:2:10
               |
             2 | started: 2026-11-03T14:02Z
@@ -51,7 +51,7 @@ fn zoneless_time() {
               |
             help: add `postmortems/2026-11-03-api.md`
 
-            warning[zoneless-time]: missing time zone in `2026-11-03 15:05`: it is read in Europe/Berlin
+            warning[missing-time-zone]: missing time zone in `2026-11-03 15:05`: it is read in Europe/Berlin
              --> content/incidents/2026-11-03-api.yaml:8:8
               |
             8 | ended: 2026-11-03 15:05
@@ -63,12 +63,12 @@ fn zoneless_time() {
 }
 
 #[test]
-fn skipped_time() {
+fn nonexistent_time() {
     check(
         &(BERLIN.to_owned()
             + "//- notices/clocks.md\n---\ntitle: Clocks\npublished: 2026-03-29 02:30\n---\nForward.\n"),
         expect![[r#"
-            error[skipped-time]: the local time `2026-03-29 02:30` does not exist in Europe/Berlin: clocks moved forward over it
+            error[nonexistent-time]: the local time `2026-03-29 02:30` does not exist in Europe/Berlin: clocks moved forward over it
              --> content/notices/clocks.md:3:12
               |
             3 | published: 2026-03-29 02:30
@@ -80,12 +80,12 @@ fn skipped_time() {
 }
 
 #[test]
-fn doubled_time() {
+fn ambiguous_time() {
     check(
         &(BERLIN.to_owned()
             + "//- notices/clocks.md\n---\ntitle: Clocks\npublished: 2026-10-25T02:30:15\n---\nBack.\n"),
         expect![[r#"
-            error[doubled-time]: the local time `2026-10-25T02:30:15` is ambiguous in Europe/Berlin: clocks moved back, so it occurred twice
+            error[ambiguous-time]: the local time `2026-10-25T02:30:15` is ambiguous in Europe/Berlin: clocks moved back, so it occurred twice
              --> content/notices/clocks.md:3:12
               |
             3 | published: 2026-10-25T02:30:15
@@ -97,11 +97,11 @@ fn doubled_time() {
 }
 
 #[test]
-fn bad_duration() {
+fn invalid_duration() {
     check(
         &incident("  - { at: 2026-11-03T14:30Z, text: More., next_update: 30 minutes }\n"),
         expect![[r#"
-            error[bad-duration]: invalid duration `30 minutes`: `minutes` is no unit
+            error[invalid-duration]: invalid duration `30 minutes`: `minutes` is no unit
              --> content/incidents/2026-11-03-api.yaml:8:58
               |
             8 |   - { at: 2026-11-03T14:30Z, text: More., next_update: 30 minutes }
@@ -113,13 +113,13 @@ fn bad_duration() {
 }
 
 #[test]
-fn bad_period() {
+fn invalid_period() {
     check(
         &product(
             "//- internal/reports/db/usage.yaml\nmeasure: databases\nperiods: { 2013-W53: 12 }\n",
         ),
         expect![[r#"
-            error[bad-period]: invalid period `2013-W53`: this year does not have such a week
+            error[invalid-period]: invalid period `2013-W53`: this year does not have such a week
              --> content/internal/reports/db/usage.yaml:2:12
               |
             2 | periods: { 2013-W53: 12 }

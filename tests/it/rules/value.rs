@@ -48,7 +48,7 @@ fn unknown_key() {
 }
 
 #[test]
-fn lost_words() {
+fn text_lost_in_comment() {
     check(
         "\
 //- incidents/2026-11-03-api.yaml
@@ -61,7 +61,7 @@ updates:
     text: \"Orders like #12 work again.\" #really
 ",
         expect![[r#"
-            warning[lost-words]: `#12 scheitern` is read as a comment and lost
+            warning[text-lost-in-comment]: `#12 scheitern` is read as a comment and lost
              --> content/incidents/2026-11-03-api.yaml:1:22
               |
             1 | title: Aufträge wie     #12 scheitern
@@ -69,7 +69,7 @@ updates:
               |
             help: put the whole value in quotes; if it is a comment, add a space after `#`
 
-            warning[lost-words]: `#fixed` is read as a comment and lost
+            warning[text-lost-in-comment]: `#fixed` is read as a comment and lost
              --> content/incidents/2026-11-03-api.yaml:6:22
               |
             6 |     status: resolved #fixed
@@ -153,11 +153,11 @@ fn wrong_type() {
 }
 
 #[test]
-fn unknown_word() {
+fn invalid_value() {
     check(
         &incident("  - { at: 2026-11-03T14:30Z, status: Resolvd, text: Over. }\n"),
         expect![[r#"
-            error[unknown-word]: invalid incident status `Resolvd`: expected `investigating`, `identified`, `monitoring` or `resolved`
+            error[invalid-value]: invalid incident status `Resolvd`: expected `investigating`, `identified`, `monitoring` or `resolved`
              --> content/incidents/2026-11-03-api.yaml:8:38
               |
             8 |   - { at: 2026-11-03T14:30Z, status: Resolvd, text: Over. }
@@ -183,11 +183,11 @@ fn out_of_range() {
 }
 
 #[test]
-fn bad_id() {
+fn invalid_id() {
     check(
         &incident("  - { at: 2026-11-03T14:30Z, id: Second Post, text: Over. }\n"),
         expect![[r#"
-            error[bad-id]: invalid id `Second Post`: expected lower-case letters, digits and hyphens
+            error[invalid-id]: invalid id `Second Post`: expected lower-case letters, digits and hyphens
              --> content/incidents/2026-11-03-api.yaml:8:34
               |
             8 |   - { at: 2026-11-03T14:30Z, id: Second Post, text: Over. }
@@ -219,11 +219,11 @@ fn duplicate_id() {
 }
 
 #[test]
-fn named_twice() {
+fn duplicate_item() {
     check(
         "//- components.yaml\ngroups:\n  - id: front\n    name: Front\n    components:\n      - { id: api, name: API, aliases: [rest] }\n//- maintenance/2026-11-03-api.yaml\ntitle: Move\nscheduled: { start: 2026-11-03T14:02Z, end: 2026-11-03T15:02Z }\ncomponents:\n  api: under_maintenance\n  rest: degraded_performance\nupdates: [{ at: 2026-11-01T14:02Z, text: We move. }]\n",
         expect![[r#"
-            error[named-twice]: duplicate component `api`
+            error[duplicate-item]: duplicate component `api`
              --> content/maintenance/2026-11-03-api.yaml:5:3
               |
             4 |   api: under_maintenance

@@ -22,11 +22,11 @@ fn rows(culprits: [&str; 3]) -> String {
 }
 
 #[test]
-fn bad_seed() {
+fn invalid_seed() {
     check(
         &worksheet("seed: it's ours\nplanned: 3\n", &rows(["backups", "", ""])),
         expect![[r#"
-            error[bad-seed]: invalid seed `it's ours`
+            error[invalid-seed]: invalid seed `it's ours`
              --> content/internal/reports/db/2013-W28.yaml:4:7
               |
             4 | seed: it's ours
@@ -38,11 +38,11 @@ fn bad_seed() {
 }
 
 #[test]
-fn bad_ticket_id() {
+fn invalid_ticket_id() {
     check(
         &worksheet(HEAD, &rows(["backups", "", ""]).replace("70001", "7|3")),
         expect![[r#"
-            error[bad-ticket-id]: invalid ticket id `7|3`: `|` separates what is hashed, so an id cannot have it
+            error[invalid-ticket-id]: invalid ticket id `7|3`: `|` separates what is hashed, so an id cannot have it
              --> content/internal/reports/db/2013-W28.yaml:7:9
               |
             7 |   - id: "7|3"

@@ -63,7 +63,7 @@ fn no_two_rules_have_one_id() {
 #[test]
 fn a_misnamed_test_is_found() {
     let one = |text| rule_tests(&[File::new("tests/it/rules/site.rs", text)]);
-    let rules = BTreeSet::from(["bad_id".to_owned(), "too_long".to_owned()]);
+    let rules = BTreeSet::from(["invalid_id".to_owned(), "too_long".to_owned()]);
     assert_single_fault(
         &misnamed(
             &rules,
@@ -74,7 +74,7 @@ fn a_misnamed_test_is_found() {
     assert_single_fault(
         &misnamed(
             &rules,
-            &one("#[test]\nfn bad_id() {}\n#[test]\nfn old() {}"),
+            &one("#[test]\nfn invalid_id() {}\n#[test]\nfn old() {}"),
         ),
         "the test `old` in tests/it/rules is named after no rule",
     );

@@ -193,19 +193,19 @@ fn not_utf8() {
     check_bytes(
         b"title: caf\xe9\ncount: 1\n",
         expect![[r#"
-            1:11-1:11: error not-utf8: the file is not UTF-8 text | save the file as UTF-8
+            1:11-1:11: error invalid-utf8: the file is not UTF-8 text | save the file as UTF-8
         "#]],
     );
     check_bytes(
         b"title: \xf0\x9f\x98",
         expect![[r#"
-            1:8-1:8: error not-utf8: the file is not UTF-8 text | save the file as UTF-8
+            1:8-1:8: error invalid-utf8: the file is not UTF-8 text | save the file as UTF-8
         "#]],
     );
     check_bytes(
         b"\xff\xfet\0i\0",
         expect![[r#"
-            1:1-1:1: error not-utf8: the file is not UTF-8 text | save the file as UTF-8; it looks like UTF-16
+            1:1-1:1: error invalid-utf8: the file is not UTF-8 text | save the file as UTF-8; it looks like UTF-16
         "#]],
     );
 }
