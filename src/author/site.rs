@@ -100,8 +100,8 @@ Files in `content/` become a status page. The program is Statuary.
 ```sh
 statuary new incident \"Pages load slowly\" --component {first}=degraded_performance
 statuary update --status monitoring --component {first}=operational \"A fix is deployed.\"
-statuary update --status resolved \"All is well again.\"
-statuary check      # says what is wrong
+statuary update --status resolved \"All systems are operating normally.\"
+statuary check      # reports every problem with its line
 statuary serve      # shows the pages while you write
 statuary build      # makes output/public for customers and output/internal for the team
 ```

@@ -40,7 +40,7 @@ pub fn parse_export_time(text: &str, order: DateOrder) -> Result<WrittenTime, &'
         return if reader.rest.is_empty() {
             Ok(WrittenTime::Day(date))
         } else {
-            Err("something follows the date")
+            Err("unexpected text after the date")
         };
     }
     reader.skip_blanks();
@@ -65,7 +65,7 @@ fn parse_unix_time(text: &str) -> Result<WrittenTime, &'static str> {
     seconds
         .and_then(Moment::from_unix)
         .map(WrittenTime::Zoned)
-        .ok_or("it is no date")
+        .ok_or("not a date")
 }
 
 struct ExportTimeReader<'a> {
@@ -124,37 +124,37 @@ impl ExportTimeReader<'_> {
             .filter(|byte| b"-/. ".contains(byte));
         let separator = separator
             .filter(|_| first.1 > 0)
-            .ok_or("it does not begin with a date in figures")?;
+            .ok_or("expected a date in digits")?;
         self.consume(separator);
         let second = self.number();
         if !self.consume(separator) || second.1 == 0 {
-            return Err("the date has no three parts");
+            return Err("expected day, month and year");
         }
         let third = self.number();
         let (year, month, day) = match order {
             _ if first.1 == 4 => (first, second, third),
             DateOrder::YearFirst => {
                 return Err(
-                    "the year does not come first; say `dates: day-first` or `month-first`",
+                    "the year is not first; set `dates: day-first` or `dates: month-first`",
                 );
             }
             DateOrder::DayFirst => (third, second, first),
             DateOrder::MonthFirst => (third, first, second),
         };
         if year.1 != 4 {
-            return Err("the year has no four digits");
+            return Err("the year needs 4 digits");
         }
         let date = i32::try_from(year.0)
             .ok()
             .and_then(|year| Date::new(year, month.0, day.0));
-        date.ok_or("the calendar has no such day")
+        date.ok_or("this day does not exist")
     }
 
     /// Seconds since midnight.
     fn clock(&mut self) -> Result<u32, &'static str> {
         let (hour, digits) = self.number();
         if digits == 0 || digits > 2 || !self.consume(b':') {
-            return Err("no clock time follows the date");
+            return Err("expected a time of day after the date");
         }
         let (minute, minute_digits) = self.number();
         let mut second = 0;
@@ -172,14 +172,14 @@ impl ExportTimeReader<'_> {
         };
         let hour = match half {
             Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
-            Some(_) => return Err("with AM or PM, hours go from 1 to 12"),
+            Some(_) => return Err("with AM or PM, hours are from 1 to 12"),
             None => hour,
         };
         let good = hour < 24 && minute_digits == 2 && minute < 60 && second < 60;
         if good {
             Ok(hour * 3600 + minute * 60 + second)
         } else {
-            Err("no clock shows this time")
+            Err("invalid time of day")
         }
     }
 
@@ -194,20 +194,20 @@ impl ExportTimeReader<'_> {
         }
         let sign = if self.consume(b'+') { 1 } else { -1 };
         if sign < 0 && !self.consume(b'-') {
-            return Err("its zone is none; `Z`, `UTC` and offsets such as `+02:00` are read");
+            return Err("unknown time zone: expected `Z`, `UTC` or an offset such as `+02:00`");
         }
         let (number, digits) = self.number();
         let (hours, minutes) = match digits {
             4 => (number / 100, number % 100),
             1 | 2 if self.consume(b':') => (number, self.number().0),
             1 | 2 => (number, 0),
-            _ => return Err("its offset is none"),
+            _ => return Err("invalid offset"),
         };
         let good = hours <= 14 && minutes < 60 && self.rest.is_empty();
         if good {
             Ok(Some(sign * i64::from(hours * 3600 + minutes * 60)))
         } else {
-            Err("its offset is none")
+            Err("invalid offset")
         }
     }
 }

@@ -66,10 +66,8 @@ pub fn is_seed(text: &str) -> bool {
 pub fn ticket_id_problem(id: &str) -> Option<&'static str> {
     match () {
         () if id.trim().is_empty() => Some("it is empty"),
-        () if id.trim() != id => Some("blanks stand around it"),
-        () if id.contains(SEPARATOR) => {
-            Some("`|` separates what is hashed, so an id cannot have it")
-        }
+        () if id.trim() != id => Some("it begins or ends with a space"),
+        () if id.contains(SEPARATOR) => Some("`|` is not allowed in ticket IDs"),
         () if id.contains(char::is_control) => Some("it has a character that cannot be printed"),
         () if id.chars().count() > MAX_TICKET_ID_CHARS => Some("it is longer than 200 characters"),
         () => None,

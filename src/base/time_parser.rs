@@ -92,7 +92,7 @@ impl<'a> TimeReader<'a> {
         } else {
             time_error(
                 self.current_char(),
-                format!("`{separator}` is expected {what}"),
+                format!("expected `{separator}` {what}"),
             )
         }
     }
@@ -141,7 +141,7 @@ impl<'a> TimeReader<'a> {
             return if self.at == start {
                 Ok(None)
             } else {
-                time_error(start..self.at, "a blank is left at the end")
+                time_error(start..self.at, "remove the space at the end")
             };
         }
         if matches!(zone, "Z" | "z" | "UTC" | "utc" | "GMT") {
@@ -157,7 +157,7 @@ impl<'a> TimeReader<'a> {
         };
         if sign == 0 {
             let reason = format!(
-                "{} is no zone; `Z` is UTC, and `+01:00` an offset from it",
+                "unknown offset {}: expected `Z` or an offset such as `+01:00`",
                 quoted(zone)
             );
             return time_error(self.at..self.text.len(), reason);
@@ -182,7 +182,7 @@ pub fn parse_time(text: &str) -> Result<WrittenTime, TimeError> {
     if !(reader.consume('T') || reader.consume('t') || reader.consume(' ')) {
         return time_error(
             reader.current_char(),
-            "`T` is expected between the day and the hour",
+            "expected `T` between the date and the time",
         );
     }
     let seconds = reader.clock()?;
@@ -190,7 +190,7 @@ pub fn parse_time(text: &str) -> Result<WrittenTime, TimeError> {
     if !reader.rest().is_empty() {
         return time_error(
             reader.at..text.len(),
-            format!("{} is left over", quoted(reader.rest())),
+            format!("unexpected text {} after the time", quoted(reader.rest())),
         );
     }
     let Some(offset) = offset else {
@@ -199,7 +199,7 @@ pub fn parse_time(text: &str) -> Result<WrittenTime, TimeError> {
     let midnight = date.start_in(super::time::Zone::UTC).unix();
     match Moment::from_unix(midnight + i64::from(seconds) - offset) {
         Some(moment) => Ok(WrittenTime::Zoned(moment)),
-        None => time_error(0..text.len(), "it is before 1970 or after 9999 in UTC"),
+        None => time_error(0..text.len(), "before 1970 or after 9999 in UTC"),
     }
 }
 
@@ -219,7 +219,7 @@ pub fn parse_clock(text: &str) -> Result<u32, TimeError> {
     } else {
         time_error(
             reader.at..text.len(),
-            format!("{} is left over", quoted(rest)),
+            format!("unexpected text {} after the time", quoted(rest)),
         )
     }
 }
@@ -234,7 +234,7 @@ pub fn parse_duration(text: &str) -> Result<Duration, TimeError> {
     while at < text.len() || at == 0 {
         let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
         let Some(unit) = text[at + digits..].chars().next().filter(|_| digits > 0) else {
-            return time_error(at..text.len(), "a number and a unit are expected");
+            return time_error(at..text.len(), "expected a number and a unit");
         };
         let place = at..at + digits + unit.len_utf8();
         let Some((_, seconds)) = units.iter().find(|(letter, _)| *letter == unit) else {
@@ -248,9 +248,12 @@ pub fn parse_duration(text: &str) -> Result<Duration, TimeError> {
                     .iter()
                     .any(|(letter, _)| word.starts_with(*letter) && word.len() == 1) =>
                 {
-                    "no blank may stand before the unit".to_owned()
+                    "remove the space before the unit".to_owned()
                 }
-                word => format!("{} is no unit", quoted(word)),
+                word => format!(
+                    "unknown unit {}: expected `s`, `m`, `h` or `d`",
+                    quoted(word)
+                ),
             };
             return time_error(at + digits..at + digits + word.len(), reason);
         };
@@ -259,15 +262,15 @@ pub fn parse_duration(text: &str) -> Result<Duration, TimeError> {
             .ok()
             .filter(|amount| *amount <= 36_500);
         let Some(amount) = amount else {
-            return time_error(place, "it is longer than a hundred years can be");
+            return time_error(place, "longer than a hundred years");
         };
         if *seconds >= last {
-            return time_error(place, "the larger unit comes first");
+            return time_error(place, "write the larger unit first");
         }
         (total, last, at) = (total + amount * seconds, *seconds, place.end);
     }
     if total == 0 {
-        time_error(0..text.len(), "it is no time at all")
+        time_error(0..text.len(), "must be longer than zero")
     } else {
         Ok(Duration::seconds(total))
     }

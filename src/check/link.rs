@@ -263,13 +263,13 @@ fn missing_anchor<'t>(
     let fault = broken_link(
         link.span,
         &display_address(link),
-        "the page has no such place",
+        "this page has no such anchor",
     );
     match nearest(fragment, there.map(String::as_str)) {
         Some(near) => fault.help(format!("did you mean `#{near}`?")),
-        None => {
-            fault.help("its places are the headings of the text, in small letters with hyphens")
-        }
+        None => fault.help(
+            "link to a heading of the page in lower case with hyphens, such as `#how-to-reach-us`",
+        ),
     }
 }
 

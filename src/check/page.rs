@@ -1,4 +1,4 @@
-//! The rules of a free page.
+//! The rules of a custom page.
 
 use super::checker::Checker;
 use super::entry::{CheckedEntry, EntryNames};

@@ -23,8 +23,8 @@ impl SensitiveKind {
         match self {
             SensitiveKind::Connection => "a connection string",
             SensitiveKind::Secret => "a secret",
-            SensitiveKind::Web => "an address of the web",
-            SensitiveKind::Email => "a mail address",
+            SensitiveKind::Web => "a URL",
+            SensitiveKind::Email => "an email address",
             SensitiveKind::Ip => "an IP address",
             SensitiveKind::Token | SensitiveKind::Mixed => "a token",
         }

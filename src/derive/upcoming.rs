@@ -41,7 +41,7 @@ pub enum UpcomingEvent<'a> {
     Unpinned(&'a Notice),
     /// A component comes to the board.
     ComponentAdded(&'a Component),
-    /// A component leaves the board.
+    /// A component is removed from the status page.
     ComponentRetired(&'a Component),
     /// The days of every component move on by one.
     NextDay(Date),

@@ -53,7 +53,7 @@ pub struct UpdateDoc {
     pub posted: Field<Time>,
     /// When the text was corrected. The publication date stays the same.
     pub edited: Field<Time>,
-    /// Status of the incident from this update on. Without it, the update is only a comment.
+    /// Status of the incident from this update on. Without it, the status does not change.
     pub status: Field<IncidentStatusWord>,
     /// Text that is shown instead of the status.
     pub label: Field<String>,

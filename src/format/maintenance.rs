@@ -55,7 +55,7 @@ pub struct MaintenanceUpdateDoc {
     pub posted: Field<Time>,
     /// When the text was corrected.
     pub edited: Field<Time>,
-    /// Status of the maintenance from this update on. Without it, the update is only a comment.
+    /// Status of the maintenance from this update on. Without it, the status does not change.
     pub status: Field<MaintenanceStatusWord>,
     /// Text that is shown instead of the status.
     pub label: Field<String>,

@@ -69,7 +69,7 @@ pub struct CulpritDoc {
     pub id: Required<Id>,
     /// Name on charts. It can change.
     pub name: Required<String>,
-    /// What would have prevented these tickets.
+    /// What caused the tickets: what the product does (`feature`), how it is operated (`interface`), its documentation (`docs`), a need for advice (`guidance`), a defect (`fault`), or contracts, billing and access (`account`).
     pub kind: Field<CulpritKindWord>,
     /// Team that owns the culprit.
     pub owner: Field<OwnerRef>,
@@ -109,7 +109,7 @@ pub struct TallyDoc {
     pub previous: Field<Period>,
     /// Number of tickets for each culprit. Together with `not_applicable` they add up to `read`.
     pub culprits: Required<Entries<CulpritRef, u64>>,
-    /// Number of tickets that do not belong to the population.
+    /// Number of tickets that were read but are out of scope, such as spam or tickets about another product.
     pub not_applicable: Field<u64>,
     /// What customers struggled with, for each culprit. Never include personal data.
     pub notes: Field<Entries<CulpritRef, OneOrMany<NoteDoc>>>,
@@ -145,7 +145,7 @@ pub struct TallyCensusDoc {
     pub read: Required<u64>,
     /// Number of tickets for each culprit.
     pub culprits: Required<Entries<CulpritRef, u64>>,
-    /// Number of tickets that do not belong to the population.
+    /// Number of tickets that were read but are out of scope, such as spam or tickets about another product.
     pub not_applicable: Field<u64>,
 }
 
@@ -262,8 +262,8 @@ pub struct ActionDoc {
     pub culprits: Field<Vec<Field<CulpritRef>>>,
     /// URL with further information.
     pub link: Field<Url>,
-    /// If `true`, expected counts are calculated from this date on.
+    /// If `true`, the expected range of the total is calculated only from periods after this date.
     pub rebase: Field<bool>,
-    /// Incidents that caused the action or that it responds to.
+    /// Incidents that this action records (`kind: incident`) or responds to. Reports link to them.
     pub incidents: Field<Vec<Field<EntryRef>>>,
 }

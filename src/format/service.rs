@@ -46,7 +46,7 @@ pub struct ServiceDoc {
     pub stage: Required<String>,
     /// First day in this stage.
     pub since: Field<Day>,
-    /// Components that depend on the service.
+    /// Components of the status page that depend on the service.
     pub components: Field<Vec<Field<ComponentRef>>>,
     /// URL of the source code.
     pub repository: Field<Url>,

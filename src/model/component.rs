@@ -67,7 +67,7 @@ pub struct Component {
     pub description: Option<String>,
     /// The day from which there is history, if not from ever.
     pub since: Option<Date>,
-    /// The day on which it leaves the board.
+    /// The day on which it is removed from the status page.
     pub retired: Option<Date>,
     /// Ids that it once had; their addresses still lead to it.
     pub aliases: Vec<ComponentId>,

@@ -1,4 +1,4 @@
-//! Free pages: support guide, terms, security contact.
+//! Custom pages: support guide, terms, security contact.
 
 use crate::base::id::EntryId;
 use crate::base::prose::Prose;

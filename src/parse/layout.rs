@@ -19,7 +19,7 @@ pub enum FileKind {
     Postmortem,
     /// A notice.
     Notice,
-    /// A free page.
+    /// A custom page.
     Page,
     /// A product and its culprits.
     Product(String),

@@ -66,7 +66,7 @@ pub enum PageBody {
     Embed(EmbedPage),
     /// The open data and what they mean.
     Data(DataPage),
-    /// A free page.
+    /// A custom page.
     CustomPage(CustomPageView),
     /// What a wrong address shows.
     NotFound(NotFoundPage),

@@ -21,7 +21,7 @@ pub struct StatusSummary {
     /// The name of the site.
     pub title: String,
     pub moment: Time,
-    /// The sentence of the whole.
+    /// Banner.
     pub banner: StatusLabel,
     /// Whether no component is in trouble and no incident is open.
     pub is_fine: bool,

@@ -104,6 +104,8 @@ fn event_text(event: &UpcomingEvent) -> String {
         UpcomingEvent::Unpinned(one) => format!("leaves the status page: {}", one.title),
         UpcomingEvent::ComponentAdded(one) => format!("comes to the board: {}", one.name),
         UpcomingEvent::ComponentRetired(one) => format!("leaves the board: {}", one.name),
-        UpcomingEvent::NextDay(_) => "a new day: the days of every component move on".to_owned(),
+        UpcomingEvent::NextDay(_) => {
+            "new day: every uptime chart moves forward by one day".to_owned()
+        }
     }
 }

@@ -128,7 +128,7 @@ fn what_happened_is_in_the_title() {
         ),
         (
             began.clone() + &update("2013-07-20T23:10Z", "verifying"),
-            "Running late: Database restarts",
+            "Running over: Database restarts",
             "CONFIRMED",
             "2",
         ),

@@ -63,7 +63,7 @@ fn everything_that_the_clock_does_is_foretold() {
           2013-07-10T12:30:00Z  appears  /maintenance/2013-07-12-moved/#2013-07-10T1230Z
           2013-07-10T13:00:00Z  appears  /incidents/2013-07-10-web-slow/#2013-07-10T1300Z
           2013-07-10T14:00:00Z  is over: Web is slow  /incidents/2013-07-10-web-slow/
-          2013-07-11T00:00:00Z  a new day: the days of every component move on  /
+          2013-07-11T00:00:00Z  new day: every uptime chart moves forward by one day  /
           2013-07-11T10:00:00Z  the window begins: New disks  /maintenance/2013-07-11-disks/
           2013-07-11T11:00:00Z  the window ends: New disks  /maintenance/2013-07-11-disks/
           2013-07-13T10:00:00Z  the window begins: Moved away  /maintenance/2013-07-12-moved/

@@ -196,7 +196,7 @@ fn an_update_with_another_minute_is_told_again_and_its_old_id_is_named() {
     assert_eq!(found["again"][0]["after"], "2013-07-10T1007Z");
     assert_contains(
         diff(&place, &[]),
-        "to tell nobody twice, write id: 2013-07-10T1005Z in the update",
+        "to avoid a second notification, write id: 2013-07-10T1005Z in the update",
     );
     place.edit(
         INCIDENT,
@@ -394,7 +394,7 @@ fn theme_colours_and_pictures_that_change_are_said() {
     );
     look("  accent: \"#00588a\"\n  logo: { file: logo.svg }\n  favicon: logo.svg\n");
     let said = diff(&place, &["HEAD"]);
-    let (_, said) = said.split_once("Look of every page\n").unwrap();
+    let (_, said) = said.split_once("Branding of every page\n").unwrap();
     let look = said.split("\n\n").next().unwrap();
     expect_test::expect![[r#"
         look:
@@ -403,5 +403,5 @@ fn theme_colours_and_pictures_that_change_are_said() {
           ~ Icon: as the theme has it → logo.svg (c064503)"#]]
     .assert_eq(&format!("look:\n{look}"));
     commit(&place);
-    assert_lacks(diff(&place, &["HEAD"]), "Look of every page");
+    assert_lacks(diff(&place, &["HEAD"]), "Branding of every page");
 }

@@ -110,18 +110,18 @@ fn a_component_in_an_outage() {
 #[test]
 fn the_sentence_of_the_whole() {
     expect![[r#"
-        The sentence of the whole
+        Banner
         as of 30 June 2012, 11:40 UTC
 
           Major outage: Platform API and Builds and deploys
 
-        The worst state on the board decides: major_outage
+        Determined by the most severe component state: major_outage
           Platform API: Major outage
             content/incidents/2012-06-30-widespread-application-outage.yaml:96: updates[7] sets api to major_outage since 30 June 2012, 11:25 UTC
           Builds and deploys: Major outage
             content/incidents/2012-06-30-widespread-application-outage.yaml:97: updates[7] sets builds to major_outage since 30 June 2012, 11:25 UTC
 
-        These are in a better state, so they do not decide
+        Components with a less severe status
           Applications: Partial outage
           HTTP routing: Degraded performance
           Postgres: Partial outage
@@ -146,7 +146,7 @@ fn the_uptime_of_a_month() {
         The time that counts
           42460 min from 1 June 2012, 00:00 UTC to 30 June 2012, 11:40 UTC
 
-        What incidents took from it
+        Downtime from incidents
           Widespread application outage: 67 min degraded_performance, 435 min major_outage
             content/incidents/2012-06-30-widespread-application-outage.yaml:9: components sets api to degraded_performance: 7 min from 30 June 2012, 03:18 UTC to 30 June 2012, 03:25 UTC
             content/incidents/2012-06-30-widespread-application-outage.yaml:26: updates[1] sets api to major_outage: 420 min from 30 June 2012, 03:25 UTC to 30 June 2012, 10:25 UTC
@@ -168,7 +168,7 @@ fn entries_with_the_same_state_decide_together() {
 
           Partial outage
 
-        These say the same and decide together
+        Determined by these together
           Second: Partial outage
             content/incidents/b.yaml:4: components sets web to partial_outage since 11 July 2013, 10:20 UTC
           First: Partial outage
@@ -176,7 +176,7 @@ fn entries_with_the_same_state_decide_together() {
             content/incidents/a.yaml:9: updates[0] sets web to partial_outage from 11 July 2013, 10:30 UTC until 11 July 2013, 10:30 UTC
             content/incidents/a.yaml:3: components sets web to degraded_performance from 11 July 2013, 10:00 UTC until 11 July 2013, 10:30 UTC
 
-        This is under way too, and says less bad
+        Also in progress, with a less severe status
           Third: Degraded performance
             content/incidents/c.yaml:3: components sets web to degraded_performance since 11 July 2013, 10:20 UTC
           Work: Under maintenance
@@ -188,7 +188,7 @@ fn entries_with_the_same_state_decide_together() {
 
           Operational
 
-        Nothing under way speaks of it; this was over last
+        Nothing in progress affects it. The last entry that did
           Work: under_maintenance at the worst, over since 11 July 2013, 12:00 UTC
             content/maintenance/d.yaml:2: scheduled ends it
     "#]]
@@ -205,24 +205,24 @@ fn an_incident_tells_its_impact_length_and_phase() {
           Major impact
 
         Major impact
-          The worst state up to now decides: partial_outage.
+          Determined by the most severe state until now: partial_outage.
             content/incidents/b.yaml:4: components sets web to partial_outage
 
         Length: 30 min
           from 11 July 2013, 10:20 UTC to 11 July 2013, 10:50 UTC
             content/incidents/b.yaml:2: started says 11 July 2013, 10:20 UTC
-            content/incidents/b.yaml:3: ended says 11 July 2013, 10:50 UTC, which is before the update that resolves it
+            content/incidents/b.yaml:3: ended is 11 July 2013, 10:50 UTC, earlier than the update that resolves it
 
         Phase: Resolved
-          The last update that names a phase decides.
+          Set by the latest update that has a status.
             content/incidents/b.yaml:7: updates[1] says so
 
-        States of components now
+        Current component states
           Web: Operational
-            content/incidents/b.yaml:7: updates[1] says resolved, which sets web to operational since 11 July 2013, 11:00 UTC
+            content/incidents/b.yaml:7: updates[1] has the status `resolved`, which sets web to operational since 11 July 2013, 11:00 UTC
     "#]].assert_eq(&text(&place, &["b", "--now", "2013-07-11T11:30Z"]));
     let own = text(&place, &["c", "--now", "2013-07-11T11:30Z"]);
-    assert_contains(&own, "by the states it would be: Minor impact");
+    assert_contains(&own, "from the component states it would be: Minor impact");
     assert_contains(&own, "incidents/c.yaml:4: impact says so");
     expect![[r#"
         Work
@@ -231,13 +231,13 @@ fn an_incident_tells_its_impact_length_and_phase() {
           In progress
 
         Phase: In progress
-          The clock and the window decide; no update that counts names a phase.
+          Determined by the clock and the window, because no update has set a status.
 
         Window: 11 July 2013, 09:00 – 12:00 UTC
-          No update moved it.
+          No update has rescheduled it.
             content/maintenance/d.yaml:2: scheduled says 11 July 2013, 09:00 – 12:00 UTC
 
-        States of components now
+        Current component states
           Web: Under maintenance
             content/maintenance/d.yaml:3: components sets web to under_maintenance since 11 July 2013, 09:00 UTC
           API: Under maintenance
@@ -258,7 +258,7 @@ fn minutes_of_two_incidents_count_once_and_maintenance_does_not() {
         The time that counts
           720 min from 11 July 2013, 00:00 UTC to 11 July 2013, 12:00 UTC
 
-        What incidents took from it
+        Downtime from incidents
           Third: 100 min degraded_performance
             content/incidents/c.yaml:3: components sets web to degraded_performance: 100 min from 11 July 2013, 10:20 UTC to 11 July 2013, 12:00 UTC
           Second: 30 min partial_outage
@@ -266,9 +266,9 @@ fn minutes_of_two_incidents_count_once_and_maintenance_does_not() {
           First: 30 min degraded_performance, 90 min partial_outage
             content/incidents/a.yaml:3: components sets web to degraded_performance: 30 min from 11 July 2013, 10:00 UTC to 11 July 2013, 10:30 UTC
             content/incidents/a.yaml:12: updates[2] sets web to partial_outage: 90 min from 11 July 2013, 10:30 UTC to 11 July 2013, 12:00 UTC
-          130 min of these are in several incidents at once; they count once, by the worst state.
+          130 min are covered by several incidents; they count once, with the most severe state.
 
-        Left out, as announced work is no trouble
+        Excluded as scheduled maintenance
           Work: 180 min under_maintenance
             content/maintenance/d.yaml:3: components sets web to under_maintenance: 180 min from 11 July 2013, 09:00 UTC to 11 July 2013, 12:00 UTC
 
@@ -390,7 +390,7 @@ fn what_is_not_known_gets_the_nearest_of_all() {
     assert_contains(said(&["baner"]), "did you mean `banner`?");
     assert_ends_with(
         said(&["nothing-like-it"]),
-        "`nothing-like-it` is no rule, component, incident or maintenance\n",
+        "`nothing-like-it` is not the ID of a rule, component, incident or maintenance\n",
     );
     assert_contains(said(&["uptime"]), "write the component behind it");
     assert_contains(said(&["uptime", "wib"]), "did you mean `web`?");

@@ -34,11 +34,11 @@ fn sources(examples: &[Example], change: &Change) -> Sources {
     {
         let (path, mut text) = (path.clone(), text.clone());
         match note.as_str() {
-            "is not there" => {
+            "missing" => {
                 files.remove(&path);
                 continue;
             }
-            "whose last line stands 101 times" => {
+            "last line repeated 101 times" => {
                 let last = text.lines().last().unwrap().to_owned() + "\n";
                 text.push_str(&last.repeat(100));
             }

@@ -203,7 +203,7 @@ fn without_teams_any_owner_will_do_but_pages_need_them() {
     faults(
         "//- internal/on-call/2013-W20.yaml\nperiod: 2013-W21\nteams: { data: { after_hours: 1 } }\nnotes: { data: Because }\n",
         expect![[r#"
-            internal/on-call/2013-W20.yaml:1:9: error: the period is `2013-W21`, but expected `2013-W20` from the path of the file [path-mismatch]
+            internal/on-call/2013-W20.yaml:1:9: error: the file's path says `2013-W20`, but the period is `2013-W21` [path-mismatch]
             internal/on-call/2013-W20.yaml:2:10: error: unknown team `data` [unknown-team]
             internal/on-call/2013-W20.yaml:2:16: error: missing key `in_hours` [missing-key]
             internal/on-call/2013-W20.yaml:3:10: error: unknown team `data` [unknown-team]

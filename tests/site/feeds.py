@@ -205,7 +205,7 @@ def links(feed, site, root):
         if not page.is_file():
             yield f"{link} is no page of the site"
         elif address.fragment and f'id="{unquote(address.fragment)}"' not in page.read_text("utf-8"):
-            yield f"{link}: the page has no such place"
+            yield f"{link}: this page has no such anchor"
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -217,7 +217,7 @@ rule! {
     /// ```
     ///
     /// ```xml
-    /// <!-- static/logo.svg, whose last line stands 101 times -->
+    /// <!-- static/logo.svg, last line repeated 101 times -->
     /// <!-- A drawing with so many points that no page carries it. -->
     /// ```
     ///

@@ -125,7 +125,10 @@ pub(crate) fn retired_culprit(id: &Spanned<String>, since: &str) -> Diagnostic {
     Diagnostic::new(
         &RETIRED_CULPRIT,
         id.span,
-        format!("the culprit {} is retired since {since}", quoted(&id.value)),
+        format!(
+            "the culprit {} has been retired since {since}",
+            quoted(&id.value)
+        ),
     )
     .help("count these tickets under the culprits that replaced it")
 }
@@ -133,7 +136,7 @@ pub(crate) fn retired_culprit(id: &Spanned<String>, since: &str) -> Diagnostic {
 rule! {
     /// A culprit has a reserved id: `unclassified`, `not-applicable` or `other`.
     ///
-    /// These words are counted separately in reports, so no culprit can have them as its id.
+    /// Tickets under these IDs are counted separately in reports, so no culprit can have them as its ID.
     ///
     /// Wrong:
     ///

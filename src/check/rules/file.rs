@@ -17,7 +17,7 @@ rule! {
     /// Wrong:
     ///
     /// ```yaml
-    /// # components.yaml, is not there
+    /// # components.yaml, missing
     /// ```
     ///
     /// Right:
@@ -51,7 +51,7 @@ rule! {
     /// Wrong:
     ///
     /// ```yaml
-    /// # incidents/2026-11-03-api.yaml, whose last line stands 101 times
+    /// # incidents/2026-11-03-api.yaml, last line repeated 101 times
     /// title: API errors
     /// started: 2026-11-03T14:02Z
     /// components: { api: degraded_performance }
@@ -77,8 +77,12 @@ rule! {
 }
 
 pub(crate) fn too_many_problems(place: Span, more: usize, worst: Level) -> Diagnostic {
-    let message = format!("{more} more problems in this file are not shown");
-    let fault = Diagnostic::new(&TOO_MANY_PROBLEMS, place, message).help("fix the ones above first");
+    let message = match more {
+        1 => "1 more problem in this file is not shown".to_owned(),
+        _ => format!("{more} more problems in this file are not shown"),
+    };
+    let fault =
+        Diagnostic::new(&TOO_MANY_PROBLEMS, place, message).help("fix the ones above first");
     Diagnostic {
         level: worst,
         ..fault

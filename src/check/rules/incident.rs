@@ -342,7 +342,7 @@ pub(crate) fn ended_after_resolved(ended: &Spanned<String>, resolved: Span) -> D
 rule! {
     /// An update differs from its neighbors by more than a day.
     ///
-    /// Readers see updates in the order of time, so an update with a wrong date appears far from where it was written. Check the date,
+    /// Readers see updates in chronological order, so an update with a wrong date appears far from where it was written. Check the date,
     /// especially after midnight.
     ///
     /// Wrong:
@@ -381,7 +381,7 @@ pub(crate) fn updates_out_of_order(at: &Spanned<String>, neighbour: Span) -> Dia
     );
     Diagnostic::new(&UPDATES_OUT_OF_ORDER, at.span, message)
         .also_at(neighbour, "its neighbour")
-        .help("correct the date, or move the update; readers see updates in the order of time")
+        .help("correct the date, or move the update; readers see updates in chronological order")
 }
 
 rule! {
@@ -490,7 +490,7 @@ rule! {
     /// An incident has been open for more than 7 days.
     ///
     /// An incident that is open for a week has usually been forgotten: everything works again, but the status page still shows a
-    /// problem. Resolve it, or post an update that it continues.
+    /// problem. Resolve it, or post an update that says that it continues.
     ///
     /// Wrong:
     ///
@@ -522,7 +522,7 @@ pub(crate) fn open_for_long(started: Span, days: i64, since: Moment) -> Diagnost
     let message = format!("the incident has been open for more than {days} days");
     Diagnostic::new(&OPEN_FOR_LONG, started, message)
         .since(since)
-        .help("add an update with `status: resolved`, or an update that it continues")
+        .help("add an update with `status: resolved`, or one that says that the problem continues")
 }
 
 rule! {
@@ -614,7 +614,7 @@ pub(crate) fn next_update_missed(
     let (message, help) = match next {
         Some(_) => (
             format!("the next update was promised by {by} and came later"),
-            "promise a longer interval, or post in time that there is nothing new",
+            "promise a longer interval, or post an update in time even if there is nothing new",
         ),
         None => (
             format!("the next update was promised by {by} and is missing"),

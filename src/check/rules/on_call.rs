@@ -6,13 +6,13 @@ use crate::base::rule::{register, rule};
 use crate::base::source::{Span, Spanned};
 
 register! {
-    "Teams, pages and services": UNKNOWN_TEAM, INVALID_TIME_OF_DAY, UNQUOTED_CLOCK, COUNTS_OR_EVENTS, ALERT_OUTSIDE_PERIOD
+    "Teams, on-call alerts and services": UNKNOWN_TEAM, INVALID_TIME_OF_DAY, UNQUOTED_CLOCK, COUNTS_OR_EVENTS, ALERT_OUTSIDE_PERIOD
 }
 
 rule! {
     /// The team is not declared in `internal/teams.yaml`.
     ///
-    /// Without a known team, pages and services would have no owner. Teams are declared in `internal/teams.yaml`.
+    /// Without a known team, on-call alerts and services would have no owner. Teams are declared in `internal/teams.yaml`.
     ///
     /// Wrong:
     ///
@@ -104,9 +104,9 @@ pub(crate) fn invalid_time_of_day(span: Span, text: &str, reason: &str) -> Diagn
 }
 
 rule! {
-    /// A time of day has no quotes, so some YAML parsers read it as a number.
+    /// A time of day needs quotes: some YAML parsers read times such as `10:30` as numbers.
     ///
-    /// Without quotes some parsers read `09:30` as the number 570. This program does not, but others may read the file too.
+    /// Without quotes, YAML 1.1 parsers read `10:30` as the number 630. This program does not, but others may read the file too.
     ///
     /// Wrong:
     ///
@@ -138,16 +138,16 @@ pub(crate) fn unquoted_clock(clock: &Spanned<String>) -> Diagnostic {
     Diagnostic::new(
         &UNQUOTED_CLOCK,
         clock.span,
-        format!("{text} has no quotes, so some YAML parsers read it as a number"),
+        format!("{text} needs quotes: some YAML parsers read times such as `10:30` as numbers"),
     )
     .suggest(Some(&format!("\"{}\"", clock.value)))
     .help(format!("write `\"{}\"`", clock.value))
 }
 
 rule! {
-    /// A file of pages has both counts and single pages, or neither.
+    /// An on-call file has both counts (`teams`) and individual alerts (`events`), or neither.
     ///
-    /// Each page is counted once. Write either counts per team or single pages.
+    /// Each alert is counted once. Write either counts per team or individual alerts.
     ///
     /// Wrong:
     ///
@@ -198,11 +198,11 @@ pub(crate) fn counts_or_events(place: Span, both: bool) -> Diagnostic {
         place,
         format!("expected either `teams` or `events`, {found}"),
     )
-    .help("use `teams:` with counts, or `events:` with single pages")
+    .help("use `teams:` with counts, or `events:` with individual on-call alerts")
 }
 
 rule! {
-    /// A page is outside the period of its file.
+    /// An on-call alert is outside the period of its file.
     ///
     /// It would be counted in the wrong period. Around midnight check the time zone: the `time_zone` of the file, or else that of the
     /// site.
@@ -248,9 +248,9 @@ rule! {
 
 pub(crate) fn alert_outside_period(at: &Spanned<String>, period: Period, zone: &str) -> Diagnostic {
     let message = format!(
-        "the page at {} is outside {period} in {zone}",
+        "the alert at {} is outside {period} in {zone}",
         quoted(&at.value)
     );
     Diagnostic::new(&ALERT_OUTSIDE_PERIOD, at.span, message)
-        .help("move the page to the file of its period")
+        .help("move this entry to the file of its period")
 }

@@ -39,7 +39,10 @@ rule! {
 }
 
 pub(crate) fn unknown_rule(name: &Spanned<String>, known: &[&'static str]) -> Diagnostic {
-    let message = format!("unknown or fixed rule {}", quoted(&name.value));
+    let message = format!(
+        "unknown rule, or a rule that cannot be configured: {}",
+        quoted(&name.value)
+    );
     Diagnostic::new(&UNKNOWN_RULE, name.span, message)
         .help("use the id of a warning; run `statuary explain` for the list of rules")
         .suggest(nearest(&name.value, known.iter().copied()))

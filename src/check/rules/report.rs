@@ -95,7 +95,7 @@ rule! {
 
 pub(crate) fn path_mismatch(key: &Spanned<String>, what: &str, named: &str) -> Diagnostic {
     let message = format!(
-        "the {what} is {}, but expected `{named}` from the path of the file",
+        "the file's path says `{named}`, but the {what} is {}",
         quoted(&key.value)
     );
     Diagnostic::new(&PATH_MISMATCH, key.span, message).help("rename the file or correct the key")
@@ -163,7 +163,7 @@ pub(crate) fn tally_sum(
     let message = format!("`read` is {}, but {found}", read.value);
     Diagnostic::new(&TALLY_SUM, read.span, message)
         .also_at(culprits, format!("together {sum}"))
-        .help("count each ticket that was read once; use `unclassified` if the cause is unclear")
+        .help("count every ticket that was read exactly once; use `unclassified` if the cause is unclear")
 }
 
 rule! {

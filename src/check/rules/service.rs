@@ -318,7 +318,7 @@ pub(crate) fn waiver_expired(
 rule! {
     /// A step of an escalation is earlier than the step before it.
     ///
-    /// Each step is timed from the page, so a later step cannot have a smaller time.
+    /// The time of each step counts from the alert, so a later step cannot have a smaller time.
     ///
     /// Wrong:
     ///
@@ -355,10 +355,10 @@ rule! {
 
 pub(crate) fn step_order(after: &Spanned<String>, before: Span) -> Diagnostic {
     let message = format!(
-        "the step after {} is earlier than the step before it",
+        "the step at {} comes before the previous step",
         quoted(&after.value)
     );
     Diagnostic::new(&STEP_ORDER, after.span, message)
         .also_at(before, "the previous step")
-        .help("order the steps by time, each counted from the page")
+        .help("order the steps by time; each time counts from the alert")
 }

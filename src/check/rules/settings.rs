@@ -11,7 +11,7 @@ register! {
 rule! {
     /// The version of the content format is not supported.
     ///
-    /// The version keeps an old program from misreading a newer file. Write `version: 1`, or use a newer program.
+    /// The version keeps an old program from misreading a newer file. Write `version: 1`, or update statuary.
     ///
     /// Wrong:
     ///
@@ -42,7 +42,7 @@ pub(crate) fn unknown_version(version: &Spanned<u64>) -> Diagnostic {
         version.span,
         format!("unknown version {} of the content format", version.value),
     )
-    .help("write `version: 1`, or use a newer program")
+    .help("write `version: 1`, or update statuary")
 }
 
 rule! {

@@ -293,7 +293,9 @@ pub(crate) fn nonexistent_time(
     Diagnostic::new(
         &NONEXISTENT_TIME,
         time.span,
-        format!("the local time {text} does not exist in {zone}: clocks moved forward over it"),
+        format!(
+            "the local time {text} does not exist in {zone}: clocks moved forward and skipped it"
+        ),
     )
     .help(format!("use `{before}` or `{after}`"))
 }

@@ -75,7 +75,7 @@ pub(crate) fn invalid_ticket_id(id: &Spanned<String>, reason: &str) -> Diagnosti
         id.span,
         format!("invalid ticket id {}: {reason}", quoted(&id.value)),
     )
-    .help("copy the id from the ticket system, in quotes")
+    .help("copy the ID from the ticket system, in quotes; remove or replace `|` in the export")
 }
 
 rule! {
@@ -223,7 +223,7 @@ rule! {
     /// Tickets in a worksheet were skipped although later ones were read.
     ///
     /// Tickets are often skipped because they are long or difficult, so skipping tickets can bias the sample. Read from the top, and
-    /// stop when the time is over.
+    /// stop when you run out of time.
     ///
     /// Wrong:
     ///

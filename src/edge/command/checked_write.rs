@@ -84,7 +84,7 @@ impl<'a> AuthoringContext<'a> {
         print_diagnostics(&fresh, &after, self.root, self.common)?;
         let sound = fresh.iter().all(|fault| fault.level != Level::Error);
         if !sound {
-            print_stderr("nothing was written, because of the faults above\n")?;
+            print_stderr("nothing was written because of the errors above\n")?;
         }
         Ok(sound)
     }

@@ -161,7 +161,7 @@ fn unknown_topic(what: &str, status: Option<&StatusLedger>) -> anyhow::Error {
     let Some(status) = status else {
         let near = suggestion(what, rules);
         return anyhow::anyhow!(
-            "there is no rule {}, and no site here whose components and incidents could be meant{near}",
+            "unknown rule {}; to explain a component or an incident, run this command in a site{near}",
             quoted(what)
         );
     };
@@ -178,7 +178,7 @@ fn unknown_topic(what: &str, status: Option<&StatusLedger>) -> anyhow::Error {
             .chain(maintenance),
     );
     anyhow::anyhow!(
-        "{} is no rule, component, incident or maintenance{near}",
+        "{} is not the ID of a rule, component, incident or maintenance{near}",
         quoted(what)
     )
 }

@@ -43,7 +43,7 @@ pub fn run(cli: &Cli) -> Result<CommandStatus> {
     {
         theme::print_theme_fault(fault, &cli.global)?;
         let counts = summarize_counts(&fault.diagnostics);
-        print_stderr(&format!("{counts}; nothing was made\n"))?;
+        print_stderr(&format!("{counts}; nothing was built\n"))?;
         return Ok(CommandStatus::ContentErrors);
     }
     result

@@ -172,8 +172,7 @@ fn new_incident(context: &AuthoringContext, args: &IncidentArgs) -> Result<NewFi
         update,
         draft: entry.article.draft,
     };
-    let next =
-        format!("{said}; {what}\n\nGo on with:\n  statuary update --status identified \"...\"\n");
+    let next = format!("{said}; {what}\n\nNext:\n  statuary update --status identified \"...\"\n");
     Ok(NewFile {
         path: format!("incidents/{id}.yaml"),
         text: incident.text(),
@@ -489,7 +488,7 @@ fn new_site(common: &GlobalArgs, args: &SiteArgs, dry_run: bool) -> Result<Comma
             folder: folder.clone(),
         };
         print_diagnostics(&outcome.diagnostics, &sources, &nowhere, common)?;
-        print_stderr("nothing was written, because of the faults above\n")?;
+        print_stderr("nothing was written because of the errors above\n")?;
         return Ok(CommandStatus::ContentErrors);
     }
     for (path, text) in &files {

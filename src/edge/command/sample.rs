@@ -387,7 +387,7 @@ fn export_note(population: &Population, found: &ExportSummary) -> String {
         let words = words.join(", ");
         let _ = writeln!(
             text,
-            "priorities that nobody explained: {words}; say what they mean under `export: priorities:`"
+            "unknown priorities: {words}; map them under `export: priorities:`"
         );
     }
     text

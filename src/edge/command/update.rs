@@ -223,7 +223,7 @@ fn parse_state(text: &str) -> Result<(String, String)> {
 
 /// What an update says besides its text, in one line.
 fn summarize_update(context: &AuthoringContext, update: &NewUpdate) -> String {
-    let status = update.status.as_deref().unwrap_or("a remark");
+    let status = update.status.as_deref().unwrap_or("no status change");
     let mut parts = vec![format!(
         "{status}, at {}",
         context.describe_time(&update.at)

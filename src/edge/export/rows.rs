@@ -144,7 +144,7 @@ impl<'a> RowReader<'a> {
             return Err(format!("the ticket has no time in {column}"));
         }
         let written = export_time::parse_export_time(text, export.dates)
-            .map_err(|reason| format!("{} in {column} is no time: {reason}", quoted(text)))?;
+            .map_err(|reason| format!("invalid time {} in {column}: {reason}", quoted(text)))?;
         let day = match written {
             WrittenTime::Zoned(moment) => self.options.zone.date(moment),
             WrittenTime::Local(wall) => wall.date,

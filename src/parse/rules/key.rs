@@ -12,7 +12,7 @@ rule! {
     /// The key does not exist here.
     ///
     /// A misspelled key would be ignored: an incident with misspelled `components` would show all components as operational. The
-    /// message lists the keys that are known here.
+    /// message suggests the nearest key, or lists the keys that are known here.
     ///
     /// Wrong:
     ///

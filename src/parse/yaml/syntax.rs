@@ -97,7 +97,7 @@ pub(super) fn explain(kind: &ErrorKind, here: &SyntaxBreak) -> SyntaxFault {
         E::UnexpectedCharacter { character } => here.invalid_character(*character),
         E::BomInsideDocument => syntax_fault(
             here.character(),
-            "a byte-order mark inside the text",
+            "byte-order mark inside the text",
             "delete this invisible character",
         ),
         E::DirectiveDisallowed => here.invalid_start("%"),
@@ -109,7 +109,7 @@ pub(super) fn explain(kind: &ErrorKind, here: &SyntaxBreak) -> SyntaxFault {
         ),
         E::CommentInterceptedScalar => syntax_fault(
             here.rest_of_line(here.at),
-            "a comment in the middle of a text",
+            "comment inside a text that continues",
             "put the comment elsewhere, or the text in quotes if `#` belongs to it",
         ),
         E::InvalidBlockScalarHeader | E::ZeroBlockScalarIndent => here.block_header(),
@@ -161,7 +161,7 @@ impl SyntaxBreak<'_> {
     fn stray_bracket(&self) -> SyntaxFault {
         let bracket = quoted(&self.text[self.character()]);
         let help = format!("delete it, or put text with {bracket} in quotes");
-        syntax_fault(self.character(), format!("{bracket} closes nothing"), help)
+        syntax_fault(self.character(), format!("unmatched {bracket}"), help)
     }
 
     fn line_start(&self) -> usize {
@@ -205,8 +205,9 @@ impl SyntaxBreak<'_> {
         let git = ["<<<<<<< ", ">>>>>>> ", "======="]
             .iter()
             .any(|mark| text.starts_with(mark));
-        let help = "keep what is right of the two versions, and delete the lines that git wrote";
-        git.then(|| syntax_fault(line, "a conflict that git found is not resolved", help))
+        let help =
+            "keep the right version, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`";
+        git.then(|| syntax_fault(line, "unresolved merge conflict", help))
     }
 
     fn is_indented_with_tab(&self) -> bool {
@@ -245,7 +246,7 @@ impl SyntaxBreak<'_> {
         let text = quoted(&self.text[rest.clone()]);
         syntax_fault(
             rest,
-            format!("{text} stands after the closing quote"),
+            format!("unexpected {text} after the closing quote"),
             format!("put all of the text in quotes; {inside}"),
         )
     }
@@ -262,7 +263,7 @@ impl SyntaxBreak<'_> {
                     let text = quoted(&self.text[range.clone()]);
                     return syntax_fault(
                         range,
-                        format!("{text} is no escape"),
+                        format!("unknown escape {text}"),
                         "write a backslash as `\\\\`, or use single quotes",
                     );
                 }
@@ -270,7 +271,7 @@ impl SyntaxBreak<'_> {
         }
         syntax_fault(
             self.character(),
-            "an escape in this text is wrong",
+            "invalid escape in this text",
             "write a backslash as `\\\\`, or use single quotes",
         )
     }
@@ -293,7 +294,7 @@ impl SyntaxBreak<'_> {
         if character.is_control() {
             return syntax_fault(
                 range,
-                format!("the control character {shown} cannot stand in a file"),
+                format!("the control character {shown} is not allowed in a file"),
                 "delete it",
             );
         }
@@ -324,7 +325,7 @@ impl SyntaxBreak<'_> {
         );
         syntax_fault(
             self.rest_of_line(self.at),
-            format!("nothing may stand after {mark} on its line"),
+            format!("unexpected text after {mark} on its line"),
             help,
         )
     }
@@ -360,7 +361,7 @@ impl SyntaxBreak<'_> {
         if let Some((colon, meant)) = self.colon_without_space() {
             return syntax_fault(
                 colon,
-                "a space is missing after the colon",
+                "missing space after the colon",
                 format!("write {}", quoted(&meant)),
             );
         }
@@ -397,7 +398,7 @@ impl SyntaxBreak<'_> {
             .open_collection
             .map(|open| open - self.text[..open].rfind('\n').map_or(0, |at| at + 1));
         if open_column != Some(column) {
-            let message = "the indentation of this line fits no line above it";
+            let message = "unexpected indentation";
             return syntax_fault(
                 line,
                 message,
@@ -412,7 +413,7 @@ impl SyntaxBreak<'_> {
             return syntax_fault(
                 line,
                 message,
-                "a list stands under a key that has nothing after its colon",
+                "write a list under a key that has nothing after its colon",
             );
         }
         let message = "expected an item of the list, which begins with `- `";
@@ -446,7 +447,7 @@ impl SyntaxBreak<'_> {
         let before = &self.text[self.line_start()..self.at];
         let colon = self.character();
         if before.contains(": ") || before.contains(":\t") || before.contains(['"', '\'']) {
-            let message = "a second colon in the value of a key";
+            let message = "unexpected `: ` in a value without quotes";
             return syntax_fault(colon, message, "put text with `: ` in it in quotes");
         }
         let key = quoted(line.split(':').next().unwrap_or_default().trim());
@@ -454,7 +455,7 @@ impl SyntaxBreak<'_> {
         syntax_fault(
             self.rest_of_line(self.line_start() + before.len() - before.trim_start().len()),
             message,
-            "begin it in the same column as the key above, or take the value above away",
+            "begin it in the same column as the key above, or delete the value above",
         )
     }
 
@@ -525,7 +526,7 @@ fn hyphen_without_space(at: usize, line: &str) -> Option<SyntaxFault> {
     let help = format!("write {}", quoted(&format!("- {item}")));
     Some(syntax_fault(
         at..at + 1,
-        "a space is missing after the hyphen",
+        "missing space after the hyphen",
         help,
     ))
 }

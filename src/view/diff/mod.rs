@@ -28,7 +28,7 @@ pub struct DiffView {
     pub revision: Revision,
     /// The moment at which both are looked at, in UTC.
     pub moment: String,
-    /// The sentence of the whole.
+    /// Banner.
     pub banner: Option<ValueChange>,
     /// Components whose state changes, or that come or leave the board.
     pub components: Vec<ComponentChange>,
@@ -83,7 +83,7 @@ pub struct ComponentChange {
     pub name: String,
     /// Its state before, with the class that gives it a colour; none if it was not on the board.
     pub before: Option<super::text::StatusLabel>,
-    /// Its state after; none if it leaves the board.
+    /// Its state after; none if it is removed from the status page.
     pub after: Option<super::text::StatusLabel>,
 }
 

@@ -25,7 +25,7 @@ use crate::model::source_map::FieldRef;
 /// What is asked about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
-    /// The sentence of the whole.
+    /// Banner.
     Banner,
     /// The state of a component.
     Component(ComponentId),

@@ -1,4 +1,4 @@
-//! Free pages, the page for wrong addresses, and the one for old ones.
+//! Custom pages, the page for wrong addresses, and the one for old ones.
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use crate::model::route;
 use crate::view::frame::PageMeta;
 use crate::view::links::{LinkView, Links};
 
-/// A free page.
+/// A custom page.
 #[derive(Clone, Debug, Serialize)]
 pub struct CustomPageView {
     pub title: String,

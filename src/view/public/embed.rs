@@ -16,7 +16,7 @@ const MAX_UPCOMING: usize = 3;
 /// The page for frames.
 #[derive(Clone, Debug, Serialize)]
 pub struct EmbedPage {
-    /// The sentence of the whole.
+    /// Banner.
     pub banner: StatusLabel,
     /// Open incidents, and maintenance that runs or is to come.
     pub entries: Vec<HistoryEntryView>,

@@ -27,7 +27,7 @@ const MAX_BAD_DAY_LINES: usize = 30;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct StatusPage {
-    /// The sentence of the whole.
+    /// Banner.
     pub banner: StatusLabel,
     /// Open incidents, newest first.
     pub incidents: Vec<IncidentCard>,

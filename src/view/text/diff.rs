@@ -69,10 +69,7 @@ pub fn console_report(view: &DiffView, room: ReportBudget) -> ConsoleReport {
         };
     }
     let mut sections = vec![
-        ReportSection::new(
-            "The sentence of the whole",
-            view.banner.iter().flat_map(banner).collect(),
-        ),
+        ReportSection::new("Banner", view.banner.iter().flat_map(banner).collect()),
         ReportSection::new(
             "States of components",
             view.components.iter().map(component).collect(),
@@ -82,11 +79,11 @@ pub fn console_report(view: &DiffView, room: ReportBudget) -> ConsoleReport {
             items(view),
         ),
         ReportSection::new(
-            "Subscribers would be told again",
+            "Items that subscribers would get again",
             reissued_lines(&view.again),
         ),
         ReportSection::new(
-            "Gone from the site; subscribers keep what they got",
+            "Removed from the site; subscribers keep the items",
             withdrawn(view),
         ),
         ReportSection::new("Incidents and maintenance", entries(view)),
@@ -95,9 +92,9 @@ pub fn console_report(view: &DiffView, room: ReportBudget) -> ConsoleReport {
             view.notice.iter().flat_map(notice_lines).collect(),
         ),
         ReportSection::new("Uptime", uptime(view)),
-        ReportSection::new("Later, by the clock alone", later(view)),
+        ReportSection::new("Later changes without an edit", later(view)),
         ReportSection::new(
-            "Look of every page",
+            "Branding of every page",
             view.look
                 .iter()
                 .map(|one| change(one, "as the theme has it"))
@@ -182,9 +179,9 @@ fn component(change: &ComponentChange) -> ReportLine {
             .text(" → ")
             .styled(tone(after), after.text.as_str()),
         (None, Some(after)) => name(LineMark::Added)
-            .text(" comes to the board: ")
+            .text(" is added to the status page: ")
             .styled(tone(after), after.text.as_str()),
-        (_, None) => name(LineMark::Removed).text(" leaves the board"),
+        (_, None) => name(LineMark::Removed).text(" is removed from the status page"),
     }
 }
 
@@ -216,10 +213,10 @@ fn reissued_lines(again: &[ReissuedUpdate]) -> Vec<ReportLine> {
             .styled(Tone::Code, address.as_str());
         if let Some(was_at) = was_at {
             lines.push(line.text(format!(
-                ": its file has another name, so {} are new to readers",
+                ": its file was renamed, so {} are new for subscribers",
                 count(entry.len())
             )));
-            let help = "keep the file's name; if it must change, the old address leads on with ";
+            let help = "keep the file's name; if it must change, redirect the old address with ";
             let alias = format!("aliases: [{}]", was_at.trim_end_matches('/'));
             lines.push(
                 ReportLine::plain(help)
@@ -235,7 +232,7 @@ fn reissued_lines(again: &[ReissuedUpdate]) -> Vec<ReportLine> {
                 .text(" becomes ");
             let line = line
                 .styled(Tone::Code, update.after.as_str())
-                .text("; to tell nobody twice, write ");
+                .text("; to avoid a second notification, write ");
             lines.push(
                 line.styled(Tone::Code, format!("id: {}", update.before))
                     .text(" in the update")

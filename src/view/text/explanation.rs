@@ -9,50 +9,51 @@ use crate::derive::state_change::StateChange;
 use crate::model::component::State;
 use crate::model::source_map::{FieldRef, UpdateField};
 
-/// The sentence of the whole.
-pub const BANNER: &str = "The sentence of the whole";
+/// Banner.
+pub const BANNER: &str = "Banner";
 /// Above what is under way and does not decide.
-pub const LESS_BAD: &str = "This is under way too, and says less bad";
+pub const LESS_BAD: &str = "Also in progress, with a less severe status";
 /// Above what is said about the board.
 pub const BOARD: &str = "The board";
 /// Above components that do not decide the sentence.
-pub const BETTER: &str = "These are in a better state, so they do not decide";
+pub const BETTER: &str = "Components with a less severe status";
 /// Above open incidents where all components are operational.
-pub const OPEN: &str = "Every component is operational, and incidents are open";
+pub const OPEN: &str = "Every component is operational, but incidents are open";
 /// Where nothing is wrong.
-pub const ALL_FINE: &str = "Every component on the board is operational, and no incident is open.";
+pub const ALL_FINE: &str = "Every component is operational, and no incident is open.";
 /// Above the states of components.
-pub const STATES: &str = "States of components now";
+pub const STATES: &str = "Current component states";
 /// Where an incident opened again without a phase.
-pub const NO_PHASE: &str = "It was opened again, and no update has named a phase since.";
+pub const NO_PHASE: &str = "It was reopened, and no update has set a status since then.";
 /// Where no post says how far work is.
-pub const CLOCK: &str = "The clock and the window decide; no update that counts names a phase.";
+pub const CLOCK: &str =
+    "Determined by the clock and the window, because no update has set a status.";
 /// Where an update names the phase.
-pub const NAMED_LAST: &str = "The last update that names a phase decides.";
+pub const NAMED_LAST: &str = "Set by the latest update that has a status.";
 /// The window as announced.
-pub const FIRST_WINDOW: &str = "No update moved it.";
+pub const FIRST_WINDOW: &str = "No update has rescheduled it.";
 /// The window after a move.
-pub const MOVED: &str = "The last update that moves it decides.";
+pub const MOVED: &str = "Set by the latest update that has `scheduled`.";
 /// The impact where there is none.
 pub const LEAST: &str =
-    "No component is in trouble and `impact` is not given, so it is the least there is.";
+    "No component is affected and `impact` is not set, so it is the lowest impact.";
 /// Above the time that is counted.
 pub const COUNTED: &str = "The time that counts";
 /// Above incidents.
-pub const TOOK: &str = "What incidents took from it";
+pub const TOOK: &str = "Downtime from incidents";
 /// Above maintenance.
-pub const LEFT_OUT: &str = "Left out, as announced work is no trouble";
+pub const LEFT_OUT: &str = "Excluded as scheduled maintenance";
 /// Above the formula.
 pub const FORMULA: &str = "The formula";
 /// Where no incident is in the time.
-pub const NO_TROUBLE: &str = "No incident put it in trouble.";
+pub const NO_TROUBLE: &str = "No incident affected it.";
 
 /// Above what decides.
 pub fn deciding(number: usize) -> String {
     let words = if number == 1 {
         "This decides"
     } else {
-        "These say the same and decide together"
+        "Determined by these together"
     };
     words.to_owned()
 }
@@ -60,16 +61,19 @@ pub fn deciding(number: usize) -> String {
 /// Above the entry that was over last.
 pub fn nothing(over: bool) -> String {
     let words = if over {
-        "Nothing under way speaks of it; this was over last"
+        "Nothing in progress affects it. The last entry that did"
     } else {
-        "Nothing under way says otherwise"
+        "Nothing in progress affects it"
     };
     words.to_owned()
 }
 
 /// Above the components that decide the sentence.
 pub fn worst(state: State) -> String {
-    format!("The worst state on the board decides: {}", state.word())
+    format!(
+        "Determined by the most severe component state: {}",
+        state.word()
+    )
 }
 
 /// Why a component is not on the board.
@@ -80,13 +84,13 @@ pub fn board(facts: &ComponentFacts) -> Option<String> {
     let retired = facts.component.retired.filter(|_| facts.retired);
     let retired = retired.map(|day| {
         format!(
-            "`retired` in components.yaml took it off the board on {}.",
+            "It is not on the status page: `retired` in components.yaml is {}.",
             date(day)
         )
     });
     let since = facts.component.since.map(|day| {
         format!(
-            "`since` in components.yaml puts it on the board on {}.",
+            "It is not on the status page yet: `since` in components.yaml is {}.",
             date(day)
         )
     });
@@ -123,7 +127,7 @@ pub fn state_source(
     match said.source {
         FieldRef::Update(_, UpdateField::Status) => {
             format!(
-                "{key} says resolved, which sets {id} to {} {time}",
+                "{key} has the status `resolved`, which sets {id} to {} {time}",
                 said.state.word()
             )
         }
@@ -167,8 +171,8 @@ pub fn ends(key: &str) -> String {
 /// Words that end an incident at a time.
 pub fn end(key: &str, spot: FieldRef, end: &str) -> String {
     match spot {
-        FieldRef::Ended => format!("{key} says {end}, which is before the update that resolves it"),
-        _ => format!("{key} says resolved at {end}"),
+        FieldRef::Ended => format!("{key} is {end}, earlier than the update that resolves it"),
+        _ => format!("{key} resolves it at {end}"),
     }
 }
 
@@ -195,14 +199,19 @@ pub fn open_since(started: &str) -> String {
 /// The impact in the author's word.
 pub fn author(by_states: Option<String>) -> String {
     match by_states {
-        Some(other) => format!("The author's word decides; by the states it would be: {other}."),
-        None => "The author's word decides; no component is in trouble.".to_owned(),
+        Some(other) => {
+            format!("Set by the author; from the component states it would be: {other}.")
+        }
+        None => "Set by the author; no component is affected.".to_owned(),
     }
 }
 
 /// The impact by the states.
 pub fn worst_so_far(state: State) -> String {
-    format!("The worst state up to now decides: {}.", state.word())
+    format!(
+        "Determined by the most severe state until now: {}.",
+        state.word()
+    )
 }
 
 /// The length of an incident.
@@ -214,7 +223,7 @@ pub fn length(length: &str) -> String {
 pub fn from_to(start: &str, end: Option<&str>) -> String {
     match end {
         Some(end) => format!("from {start} to {end}"),
-        None => format!("from {start} up to now, for nothing ended it"),
+        None => format!("from {start} until now (still open)"),
     }
 }
 
@@ -246,7 +255,7 @@ pub fn counted(from: &str, to: &str, minutes: i64) -> String {
 /// Time that counts once.
 pub fn shared(minutes: i64) -> String {
     format!(
-        "{minutes} min of these are in several incidents at once; they count once, by the worst state."
+        "{minutes} min are covered by several incidents; they count once, with the most severe state."
     )
 }
 

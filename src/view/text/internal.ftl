@@ -152,14 +152,14 @@ week-range = At { $rate } { $unit }, the week is { $signal ->
 no-comparison = { $reason ->
     [too-few-weeks] Not compared: too few weeks of { $before } were read
     [missing] Not compared: there is no report of { $before }
-    [incomplete] Not compared: one of the two periods is not over
+    [incomplete] Not compared: the data of one of the two periods are incomplete
     [preliminary] Not compared: in one of the two periods, fewer tickets were read than drawn
     [too-few] Not compared: in one of the two periods, too few tickets were read
     [counting] Not compared: the counting method changed between the two periods
    *[sampling] Not compared: one of this period and { $before } was sampled as a whole, the other is the sum of its weeks
 }.
 
-caution-not-over = In progress: the period is not over, so these counts will grow.
+caution-not-over = Incomplete: this report covers only a part of the period, so its counts can grow.
 caution-weeks = { $there } of { $weeks } are included. { $missing } Missing weeks are not estimated.
 missing-weeks = { $reason ->
     [not-read] Not read
@@ -171,7 +171,7 @@ caution-skipped = { $count ->
     [one] 1 ticket was
    *[other] { $count } tickets were
 } skipped although later ones were read. Unless that was random, the shares are biased.
-caution-census = Not all tickets that must be read in full have been read, so nothing is estimated yet.
+caution-census = Some priorities must be read completely, and not all of their tickets have been read, so nothing is estimated yet.
 caution-too-few = Too few tickets were read to chart shares. The counts are in the table.
 caution-not-random = The tickets were not drawn at random, so the intervals may be too narrow.
 caution-no-population = The total number of tickets is unknown, so shares are shown instead of counts.
@@ -225,7 +225,7 @@ method-intervals = Shares have 95% Wilson intervals with finite-population corre
 method-ratio-weeks = A change is a ratio of estimated tickets per week, also per unit of usage if usage is known. Its interval covers both random arrivals and sampling error.
 method-ratio = A change is a ratio of estimated tickets, per unit of usage if usage is known. Its interval covers both random arrivals and sampling error.
 method-difference = A change is a difference of shares (Newcombe interval, Fisher's exact test), because the total number of tickets is unknown.
-method-clear = A change is clear if it is significant among all comparisons of the period (Holm, 5%), and possible if only its own interval excludes no change.
+method-clear = A change is clear if it is significant after correction for all comparisons of the period (Holm, 5%). It is possible if only its own 95% interval does not include zero change.
 method-leader = The leader is tested against the runner-up (Hung and Fithian, 2019).
 method-rounding = Percentages are rounded and may not add up to 100.
 agreement = { $count ->
@@ -257,9 +257,9 @@ action-effect = { $after } after, compared with { $before } before: { $verdict -
    *[change] { $amount } ({ $from } to { $to }%)
 }{ $share ->
     [unknown] { "" }
-   *[known] ; its share of all tickets changed by { $share } points ({ $lower } to { $upper })
+   *[known] ; the share of the culprit changed by { $share } percentage points ({ $lower } to { $upper })
 }.
-action-ineffective = { $culprit }: no clear decrease in { $after } after “{ $action }”. Find out why, and consider another action.
+action-ineffective = { $culprit }: no clear decrease in the { $after } after “{ $action }”. Find out why, and consider another action.
 next-leader = Start with { $names }.
 next-leaders = Start with { $names }: one of them probably causes the most tickets.
 next-many = { $count } culprits could be the most common. Read a larger sample before you choose one.
@@ -274,8 +274,8 @@ product-reports = { $count ->
    *[other] { $count } reports
 } since { $date }
 expected-range = expected range { $lower }–{ $upper }, mean { $mean }
-note-outside = Large dots: outside the range expected from { $first } to { $last } (Laney, 3 sigma).
-note-partial = Hollow dots: the period is not over.
+note-outside = Large dots: outside the expected range, which is computed from { $first } to { $last } (Laney, 3 sigma).
+note-partial = Hollow dots: incomplete data.
 note-split = Dashed line: a culprit was split. The thin gray line before it shows { $names }, whose history cannot be divided.
 note-counting-changed = Lines break where the counting method changed. Values before and after are not comparable.
 culprit-split = { $culprit } (split in { $period })
@@ -358,7 +358,7 @@ chart-on-call = Column charts, one for each of { $count ->
 columns-usual = No column is outside its usual range.
 columns-outside = Columns outside the usual range: { $teams }.
 note-hours = Each team has its own working hours and time zone. Public holidays count as after hours.
-note-usual = The usual range is computed from earlier usual periods (Laney, 3 sigma). The first eight periods are not assessed.
+note-usual = The usual range is computed from earlier periods that were inside it (Laney, 3 sigma). The first eight periods are not assessed.
 note-gap = Where the zero line has a gap, nothing was counted.
 note-more-teams = The chart shows the { $shown } teams with the most pages after hours; { $count ->
     [one] 1 more is
@@ -429,7 +429,7 @@ service-about = { $stage }, owned by { $owner }.
 ## The weekly digest
 
 digest = Weekly digest
-digest-about = Report findings, incidents, maintenance and post-mortems that are due, week by week.
+digest-about = Weekly summary: findings of support reports, incidents, maintenance, and post-mortems that are due.
 digest-title = Digest of { $week }
 digest-reports = Support reports
 digest-incidents = Incidents

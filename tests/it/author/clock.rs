@@ -50,7 +50,7 @@ fn what_is_no_time_gets_its_reason() {
     check(
         "-10",
         expect![
-            "`-10` is no time: a number and a unit are expected; write `14:05`, `-10m`, `+2h` or a whole time such as `2026-11-03T14:05Z`"
+            "`-10` is no time: expected a number and a unit; write `14:05`, `-10m`, `+2h` or a whole time such as `2026-11-03T14:05Z`"
         ],
     );
     check(

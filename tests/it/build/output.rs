@@ -194,7 +194,7 @@ fn a_theme_of_the_site_replaces_single_files() {
     let said = [
         "there is no `page.nothing` here",
         "--> themes/plain/404.html:1:4",
-        "1 error, 0 warnings; nothing was made",
+        "1 error, 0 warnings; nothing was built",
     ];
     for part in said {
         assert_contains(&run.stderr, part);

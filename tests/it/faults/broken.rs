@@ -12,7 +12,7 @@ fn a_conflict_of_git() {
             "<<<<<<< HEAD\nended: 2026-11-03T14:05Z\n=======\nended: 2026-11-03T14:06Z\n>>>>>>> other\n",
         ),
         expect![[r#"
-            incidents/2026-11-03-api.yaml:8:1: error: a conflict that git found is not resolved [yaml-syntax]
+            incidents/2026-11-03-api.yaml:8:1: error: unresolved merge conflict [yaml-syntax]
         "#]],
     );
 }
@@ -32,14 +32,14 @@ fn signs_without_their_blanks() {
     check(
         "//- incidents/a.yaml\ntitle: A\nstarted: 2026-11-03T14:02Z\nimpact: minor\nupdates:\n  - { at: 2026-11-03T14:05Z, text: A. }\n  -{ at: 2026-11-03T14:06Z, status: resolved, text: B. }\n",
         expect![[r#"
-            incidents/a.yaml:6:3: error: a space is missing after the hyphen [yaml-syntax]
+            incidents/a.yaml:6:3: error: missing space after the hyphen [yaml-syntax]
         "#]],
     );
     check(
         "//- incidents/a.yaml\ntitle: A\nstarted: 2026-11-03T14:02Z\nimpact: minor\nrelated: []\ncomponents:{ api: degraded_performance, web: operational }\n",
         expect![[r#"
             incidents/a.yaml:5:1: error: unknown key `components:{ api` [unknown-key]
-            incidents/a.yaml:5:11: error: a space is missing after the colon [yaml-syntax]
+            incidents/a.yaml:5:11: error: missing space after the colon [yaml-syntax]
         "#]],
     );
 }

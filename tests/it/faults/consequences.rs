@@ -266,7 +266,7 @@ fn addresses_are_claimed_by_files_with_faults_too() {
             incidents/a.yaml:1:54: error: the URL `/notices/n/` is already in use [address-taken]
             incidents/a.yaml:1:65: error: the URL `/incidents/` is already in use [address-taken]
             incidents/a.yaml:1:76: error: the URL `/history/2026-11/` is already in use [address-taken]
-            incidents/b.yaml:1:1: error: `]` closes nothing [yaml-syntax]
+            incidents/b.yaml:1:1: error: unmatched `]` [yaml-syntax]
             notices/n.md:1:1: error: the front matter is missing [missing-front-matter]
             pages/support.md:2:1: error: unknown key `titel` [unknown-key]
         "#]],

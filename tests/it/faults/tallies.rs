@@ -27,9 +27,9 @@ fn words_of_the_past_count_under_those_of_today() {
     check(
         &tally("sampled: 9\nread: 9\nculprits: { followers: 4, lag: 2, replica-lag: 3 }\n"),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:5:27: error: the culprit `lag` is retired since 2013-W20 [retired-culprit]
-        internal/reports/db/2013-W28.yaml:5:35: error: the culprit `replica-lag` is retired since 2013-W20 [retired-culprit]
-    "#]],
+            internal/reports/db/2013-W28.yaml:5:27: error: the culprit `lag` has been retired since 2013-W20 [retired-culprit]
+            internal/reports/db/2013-W28.yaml:5:35: error: the culprit `replica-lag` has been retired since 2013-W20 [retired-culprit]
+        "#]],
     );
 }
 
@@ -139,14 +139,14 @@ fn a_product_that_could_not_be_read_makes_no_word_unknown() {
     check(
         &with("product.yaml", "name: [\n"),
         expect![[r#"
-            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [path-mismatch]
+            internal/reports/db/2013-W28.yaml:2:9: error: the file's path says `2013-W28`, but the period is `2013-W29` [path-mismatch]
             internal/reports/db/product.yaml:1:7: error: `[` is not closed [yaml-syntax]
         "#]],
     );
     check(
         &with("product.yaml", "name: D\nculprits: [x]\n"),
         expect![[r#"
-            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [path-mismatch]
+            internal/reports/db/2013-W28.yaml:2:9: error: the file's path says `2013-W28`, but the period is `2013-W29` [path-mismatch]
             internal/reports/db/product.yaml:2:12: error: expected keys with values, found `x` [wrong-type]
         "#]],
     );
@@ -156,14 +156,14 @@ fn a_product_that_could_not_be_read_makes_no_word_unknown() {
             "name: D\nculprits: [{ id: x y, name: X }]\n",
         ),
         expect![[r#"
-            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [path-mismatch]
+            internal/reports/db/2013-W28.yaml:2:9: error: the file's path says `2013-W28`, but the period is `2013-W29` [path-mismatch]
             internal/reports/db/product.yaml:2:18: error: invalid id `x y`: expected lower-case letters, digits and hyphens [invalid-id]
         "#]],
     );
     check(
         &with("product.yaml", "culprits: [{ id: x, name: X }]\n"),
         expect![[r#"
-            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [path-mismatch]
+            internal/reports/db/2013-W28.yaml:2:9: error: the file's path says `2013-W28`, but the period is `2013-W29` [path-mismatch]
             internal/reports/db/2013-W28.yaml:6:10: error: unknown culprit `y` [unknown-culprit]
             internal/reports/db/product.yaml:1:1: error: missing key `name` [missing-key]
         "#]],
@@ -171,7 +171,7 @@ fn a_product_that_could_not_be_read_makes_no_word_unknown() {
     check(
         &with("product.yml", "name: D\nculprits: [{ id: x, name: X }]\n"),
         expect![[r#"
-            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [path-mismatch]
+            internal/reports/db/2013-W28.yaml:2:9: error: the file's path says `2013-W28`, but the period is `2013-W29` [path-mismatch]
             internal/reports/db/product.yml:1:1: error: invalid file extension: expected `.yaml`, found `internal/reports/db/product.yml` [wrong-extension]
         "#]],
     );
@@ -182,7 +182,7 @@ fn a_product_that_could_not_be_read_makes_no_word_unknown() {
         ),
         expect![[r#"
             internal/reports/db/2013-W28.yaml:1:1: error: missing `product.yaml` of the product `db` [missing-product]
-            internal/reports/db/2013-W28.yaml:2:9: error: the period is `2013-W29`, but expected `2013-W28` from the path of the file [path-mismatch]
+            internal/reports/db/2013-W28.yaml:2:9: error: the file's path says `2013-W28`, but the period is `2013-W29` [path-mismatch]
             internal/reports/db/usage.yaml:1:21: error: usage must be more than 0 [out-of-range]
             internal/reports/db/usage.yaml:1:40: error: invalid period `2013-Q5` [invalid-period]
         "#]],

@@ -90,6 +90,6 @@ fn twenty_mistakes() {
         notices/2026-11-05-news.md:2:8: error: `title` has no value [empty-value]
         pages/history.md:1:1: error: the URL `/history/` is already in use [address-taken]
         site.yaml:2:1: error: unknown key `titel` [unknown-key]
-        site.yaml:5:27: error: invalid duration `15 min`: `min` is no unit [invalid-duration]
+        site.yaml:5:27: error: invalid duration `15 min`: unknown unit `min`: expected `s`, `m`, `h` or `d` [invalid-duration]
     "#]].assert_eq(&lines(&sources));
 }

@@ -71,8 +71,8 @@ fn words() {
     check(
         &one("billing"),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:7:29: error: the culprit `billing` is retired since 2013-W20 [retired-culprit]
-    "#]],
+            internal/reports/db/2013-W28.yaml:7:29: error: the culprit `billing` has been retired since 2013-W20 [retired-culprit]
+        "#]],
     );
     check(
         &one("[backups]"),
@@ -134,7 +134,7 @@ fn heads() {
         &worksheet("", "  - { id: \" 7\" }\n"),
         expect![[r#"
             internal/reports/db/2013-W28.yaml:1:1: error: missing key `planned` [missing-key]
-            internal/reports/db/2013-W28.yaml:6:11: error: invalid ticket id ` 7`: blanks stand around it [invalid-ticket-id]
+            internal/reports/db/2013-W28.yaml:6:11: error: invalid ticket id ` 7`: it begins or ends with a space [invalid-ticket-id]
         "#]],
     );
     check(
@@ -192,9 +192,9 @@ fn notes_that_look_like_more() {
         .map(|bad| super::lines(&crate::site::sources(&note(bad))))
         .collect();
     expect![[r#"
-        internal/reports/db/2013-W28.yaml:7:46: warning: `jo.doe+x@mail.example.com` looks like a mail address [personal-note]
-        internal/reports/db/2013-W28.yaml:7:44: warning: `https://example.com/x` looks like an address of the web [personal-note]
-        internal/reports/db/2013-W28.yaml:7:41: warning: `www.example.com` looks like an address of the web [personal-note]
+        internal/reports/db/2013-W28.yaml:7:46: warning: `jo.doe+x@mail.example.com` looks like an email address [personal-note]
+        internal/reports/db/2013-W28.yaml:7:44: warning: `https://example.com/x` looks like a URL [personal-note]
+        internal/reports/db/2013-W28.yaml:7:41: warning: `www.example.com` looks like a URL [personal-note]
         internal/reports/db/2013-W28.yaml:7:46: warning: `192.168.0.17:5432` looks like an IP address [personal-note]
         internal/reports/db/2013-W28.yaml:7:46: warning: `2001:db8::17` looks like an IP address [personal-note]
         internal/reports/db/2013-W28.yaml:7:46: warning: `postgres://u:p@host/db` looks like a connection string [personal-note]

@@ -56,7 +56,7 @@ fn next_update_missed() {
             8 |   - at: 2026-11-03T14:41Z
               |         ----------------- the next update
               |
-            help: promise a longer interval, or post in time that there is nothing new
+            help: promise a longer interval, or post an update in time even if there is nothing new
 
             warning[next-update-missed]: the next update was promised by 2026-11-03T15:41Z and is missing
               --> content/incidents/2026-11-03-api.yaml:11:18
@@ -82,7 +82,7 @@ fn open_for_long() {
             2 | started: 2026-11-03T14:02Z
               |          ^^^^^^^^^^^^^^^^^
               |
-            help: add an update with `status: resolved`, or an update that it continues
+            help: add an update with `status: resolved`, or one that says that the problem continues
         "#]],
     );
 }
@@ -123,7 +123,7 @@ fn updates_out_of_order() {
             7 |   - { at: 2026-11-03T15:00Z, text: We mend it. }
               |           ^^^^^^^^^^^^^^^^^
               |
-            help: correct the date, or move the update; readers see updates in the order of time
+            help: correct the date, or move the update; readers see updates in chronological order
         "#]],
     );
 }
@@ -231,7 +231,7 @@ fn unknown_rule() {
             "rules: { short-notise: off, unknown-component: off, missing-time-zone: never }\npolicy:",
         ),
         expect![[r#"
-            error[unknown-rule]: unknown or fixed rule `short-notise`
+            error[unknown-rule]: unknown rule, or a rule that cannot be configured: `short-notise`
              --> content/site.yaml:5:10
               |
             5 | rules: { short-notise: off, unknown-component: off, missing-time-zone: never }
@@ -239,7 +239,7 @@ fn unknown_rule() {
               |
             help: did you mean `short-notice`?
 
-            error[unknown-rule]: unknown or fixed rule `unknown-component`
+            error[unknown-rule]: unknown rule, or a rule that cannot be configured: `unknown-component`
              --> content/site.yaml:5:29
               |
             5 | rules: { short-notise: off, unknown-component: off, missing-time-zone: never }

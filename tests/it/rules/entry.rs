@@ -5,7 +5,7 @@ use expect_test::expect;
 use super::check;
 
 #[test]
-fn no_updates() {
+fn missing_updates() {
     check(
         "//- incidents/a.yaml\ntitle: A\nstarted: 2026-11-03T14:02Z\n//- incidents/b.yaml\ntitle: B\nstarted: 2026-11-03T14:02Z\nimpact: minor\nupdates: []\n",
         expect![[r#"

@@ -5,7 +5,7 @@ use expect_test::expect;
 use super::{check, check_sources, with_bytes};
 
 #[test]
-fn not_utf8() {
+fn invalid_utf8() {
     check_sources(
         &with_bytes("pages/support.md", b"---\ntitle: F\xfcr Kunden\n---\n"),
         expect![[r#"
@@ -25,7 +25,7 @@ fn yaml_syntax() {
     check(
         "//- incidents/2026-11-03-api.yaml\ntitle: API: many errors\n",
         expect![[r#"
-        error[yaml-syntax]: a second colon in the value of a key
+        error[yaml-syntax]: unexpected `: ` in a value without quotes
          --> content/incidents/2026-11-03-api.yaml:1:11
           |
         1 | title: API: many errors

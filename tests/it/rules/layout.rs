@@ -89,7 +89,7 @@ fn path_mismatch() {
             "//- internal/reports/db/2013-W19.yaml\nproduct: routing\nperiod: 2013-W18\nsampled: 3\nread: 3\nculprits: { backups: 3 }\n",
         ),
         expect![[r#"
-            error[path-mismatch]: the product is `routing`, but expected `db` from the path of the file
+            error[path-mismatch]: the file's path says `db`, but the product is `routing`
              --> content/internal/reports/db/2013-W19.yaml:1:10
               |
             1 | product: routing
@@ -97,7 +97,7 @@ fn path_mismatch() {
               |
             help: rename the file or correct the key
 
-            error[path-mismatch]: the period is `2013-W18`, but expected `2013-W19` from the path of the file
+            error[path-mismatch]: the file's path says `2013-W19`, but the period is `2013-W18`
              --> content/internal/reports/db/2013-W19.yaml:2:9
               |
             2 | period: 2013-W18

@@ -75,7 +75,7 @@ fn broken_link() {
               |
             help: did you mean `/support/`?
 
-            warning[broken-link]: broken link to `#hour`: the page has no such place
+            warning[broken-link]: broken link to `#hour`: this page has no such anchor
              --> content/pages/support.md:6:24
               |
             6 | See [a](/suport/), [b](#hour), [c](/incidents/x/#y), [d](https://status.example.com/histori/) and [e](../support/).
@@ -167,7 +167,7 @@ fn private_text() {
             "  - at: 2026-11-03T14:30Z\n    text: >-\n      Seen by jo@example.com,\n      with token=abc. Write to <support@example.com>.\n",
         ),
         expect![[r#"
-            warning[private-text]: `jo@example.com` looks like a mail address
+            warning[private-text]: `jo@example.com` looks like an email address
               --> content/incidents/2026-11-03-api.yaml:10:15
                |
             10 |       Seen by jo@example.com,

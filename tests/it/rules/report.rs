@@ -11,7 +11,7 @@ fn tally(lines: &str) -> String {
 }
 
 #[test]
-fn no_product() {
+fn missing_product() {
     check(
         "//- internal/reports/db/usage.yaml\nperiods: { 2013-W28: 3 }\n//- internal/reports/db/actions.yaml\nactions: []\n",
         expect![[r#"
@@ -47,14 +47,14 @@ fn retired_culprit() {
     check(
         &tally("sampled: 3\nread: 3\nculprits: { backups: 2, billing: 1 }\n"),
         expect![[r#"
-        error[retired-culprit]: the culprit `billing` is retired since 2013-W20
-         --> content/internal/reports/db/2013-W28.yaml:5:25
-          |
-        5 | culprits: { backups: 2, billing: 1 }
-          |                         ^^^^^^^
-          |
-        help: count these tickets under the culprits that replaced it
-    "#]],
+            error[retired-culprit]: the culprit `billing` has been retired since 2013-W20
+             --> content/internal/reports/db/2013-W28.yaml:5:25
+              |
+            5 | culprits: { backups: 2, billing: 1 }
+              |                         ^^^^^^^
+              |
+            help: count these tickets under the culprits that replaced it
+        "#]],
     );
 }
 
@@ -75,7 +75,7 @@ fn tally_sum() {
             7 | |   unclassified: 3
               | |_________________- together 7
               |
-            help: count each ticket that was read once; use `unclassified` if the cause is unclear
+            help: count every ticket that was read exactly once; use `unclassified` if the cause is unclear
         "#]],
     );
 }
@@ -148,7 +148,7 @@ fn too_many_culprits() {
 }
 
 #[test]
-fn too_long() {
+fn title_too_long() {
     check(
         &product(
             "//- internal/reports/db/actions.yaml\nactions:\n  - id: fix\n    date: 2013-07-08\n    kind: fix\n    title: A very long title that no chart of ours could ever show in full\n",

@@ -77,7 +77,7 @@ fn invalid_checklist_state() {
 }
 
 #[test]
-fn no_reason() {
+fn waiver_without_reason() {
     check(
         &service("    checklist: { alerts: { waived: true } }\n"),
         expect![[r#"
@@ -122,13 +122,13 @@ fn step_order() {
             "[ { notify: First, after: 5m }, { notify: Second, after: 5m }, { notify: Third, after: 2m } ]",
         ),
         expect![[r#"
-            error[step-order]: the step after `2m` is earlier than the step before it
+            error[step-order]: the step at `2m` comes before the previous step
              --> content/internal/services.yaml:9:99
               |
             9 |     steps: [ { notify: First, after: 5m }, { notify: Second, after: 5m }, { notify: Third, after: 2m } ]
               |                                                                     -- the previous step          ^^
               |
-            help: order the steps by time, each counted from the page
+            help: order the steps by time; each time counts from the alert
         "#]],
     );
 }

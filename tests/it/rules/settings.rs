@@ -33,7 +33,7 @@ fn unknown_version() {
             4 | version: 2
               |          ^
               |
-            help: write `version: 1`, or use a newer program
+            help: write `version: 1`, or update statuary
         "#]],
     );
 }

@@ -69,7 +69,7 @@ fn unquoted_clock() {
     check(
         &hours("09:30", "\"18:00\""),
         expect![[r#"
-            warning[unquoted-clock]: `09:30` has no quotes, so some YAML parsers read it as a number
+            warning[unquoted-clock]: `09:30` needs quotes: some YAML parsers read times such as `10:30` as numbers
              --> content/internal/teams.yaml:5:61
               |
             5 |     working_hours: { days: [mon, tue, wed, thu, fri], from: 09:30, to: "18:00" }
@@ -92,7 +92,7 @@ fn counts_or_events() {
             1 | period: 2013-W28
               | ^
               |
-            help: use `teams:` with counts, or `events:` with single pages
+            help: use `teams:` with counts, or `events:` with individual on-call alerts
 
             error[counts-or-events]: expected either `teams` or `events`, found both `teams` and `events`
              --> content/internal/on-call/2013-W29.yaml:3:9
@@ -100,7 +100,7 @@ fn counts_or_events() {
             3 | events: []
               |         ^^
               |
-            help: use `teams:` with counts, or `events:` with single pages
+            help: use `teams:` with counts, or `events:` with individual on-call alerts
         "#]],
     );
 }
@@ -112,21 +112,21 @@ fn alert_outside_period() {
             "time_zone: Europe/Berlin\nevents:\n  - { at: 2013-07-07T21:59:59Z, team: data }\n  - { at: 2013-07-07T22:00Z, team: data }\n  - { at: 2013-07-14T22:00Z, team: data }\n",
         ),
         expect![[r#"
-            error[alert-outside-period]: the page at `2013-07-07T21:59:59Z` is outside 2013-W28 in Europe/Berlin
+            error[alert-outside-period]: the alert at `2013-07-07T21:59:59Z` is outside 2013-W28 in Europe/Berlin
              --> content/internal/on-call/2013-W28.yaml:4:11
               |
             4 |   - { at: 2013-07-07T21:59:59Z, team: data }
               |           ^^^^^^^^^^^^^^^^^^^^
               |
-            help: move the page to the file of its period
+            help: move this entry to the file of its period
 
-            error[alert-outside-period]: the page at `2013-07-14T22:00Z` is outside 2013-W28 in Europe/Berlin
+            error[alert-outside-period]: the alert at `2013-07-14T22:00Z` is outside 2013-W28 in Europe/Berlin
              --> content/internal/on-call/2013-W28.yaml:6:11
               |
             6 |   - { at: 2013-07-14T22:00Z, team: data }
               |           ^^^^^^^^^^^^^^^^^
               |
-            help: move the page to the file of its period
+            help: move this entry to the file of its period
         "#]],
     );
 }

@@ -68,7 +68,7 @@ fn nonexistent_time() {
         &(BERLIN.to_owned()
             + "//- notices/clocks.md\n---\ntitle: Clocks\npublished: 2026-03-29 02:30\n---\nForward.\n"),
         expect![[r#"
-            error[nonexistent-time]: the local time `2026-03-29 02:30` does not exist in Europe/Berlin: clocks moved forward over it
+            error[nonexistent-time]: the local time `2026-03-29 02:30` does not exist in Europe/Berlin: clocks moved forward and skipped it
              --> content/notices/clocks.md:3:12
               |
             3 | published: 2026-03-29 02:30
@@ -101,7 +101,7 @@ fn invalid_duration() {
     check(
         &incident("  - { at: 2026-11-03T14:30Z, text: More., next_update: 30 minutes }\n"),
         expect![[r#"
-            error[invalid-duration]: invalid duration `30 minutes`: `minutes` is no unit
+            error[invalid-duration]: invalid duration `30 minutes`: unknown unit `minutes`: expected `s`, `m`, `h` or `d`
              --> content/incidents/2026-11-03-api.yaml:8:58
               |
             8 |   - { at: 2026-11-03T14:30Z, text: More., next_update: 30 minutes }

@@ -42,13 +42,13 @@ fn invalid_ticket_id() {
     check(
         &worksheet(HEAD, &rows(["backups", "", ""]).replace("70001", "7|3")),
         expect![[r#"
-            error[invalid-ticket-id]: invalid ticket id `7|3`: `|` separates what is hashed, so an id cannot have it
+            error[invalid-ticket-id]: invalid ticket id `7|3`: `|` is not allowed in ticket IDs
              --> content/internal/reports/db/2013-W28.yaml:7:9
               |
             7 |   - id: "7|3"
               |         ^^^^^
               |
-            help: copy the id from the ticket system, in quotes
+            help: copy the ID from the ticket system, in quotes; remove or replace `|` in the export
         "#]],
     );
 }
@@ -141,7 +141,7 @@ fn personal_note() {
             &rows(["backups\n    note: Asked by jo@example.com, twice", "", ""]),
         ),
         expect![[r#"
-            warning[personal-note]: `jo@example.com` looks like a mail address
+            warning[personal-note]: `jo@example.com` looks like an email address
              --> content/internal/reports/db/2013-W28.yaml:9:20
               |
             9 |     note: Asked by jo@example.com, twice

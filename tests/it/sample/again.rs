@@ -508,7 +508,7 @@ fn what_cannot_be_drawn_is_refused_with_the_reason() {
         1,
         expect![[r#"
         standard input:102: error: the ticket has no id in `Ticket`
-        standard input:103: error: `1|2` is no ticket id: `|` separates what is hashed, so an id cannot have it
+        standard input:103: error: `1|2` is no ticket id: `|` is not allowed in ticket IDs
         2 rows have a fault, so nothing was drawn: a sample of the rest would not be one of all tickets
     "#]],
     );

@@ -151,16 +151,16 @@ fn every_fault_is_found_in_one_run_with_its_line() {
         PLAIN,
         text,
         expect![[r#"
-        7
-        line 2: the ticket has no id in `Ticket`
-        line 5: `7|8` is no ticket id: `|` separates what is hashed, so an id cannot have it
-        line 6: the ticket has no time in `Created`
-        line 7: `2013-13-02` in `Created` is no time: the calendar has no such day
-        line 8: the row has 1 cell, and the header 2; perhaps a quote is not closed
-        line 9: `02/07/2013` in `Created` is no time: the year does not come first; say `dates: day-first` or `month-first`
-        line 10: the row has 3 cells, and the header 2; perhaps a quote is not closed
-        line 11: the ticket has no id in `Ticket`
-    "#]],
+            7
+            line 2: the ticket has no id in `Ticket`
+            line 5: `7|8` is no ticket id: `|` is not allowed in ticket IDs
+            line 6: the ticket has no time in `Created`
+            line 7: invalid time `2013-13-02` in `Created`: this day does not exist
+            line 8: the row has 1 cell, and the header 2; perhaps a quote is not closed
+            line 9: invalid time `02/07/2013` in `Created`: the year is not first; set `dates: day-first` or `dates: month-first`
+            line 10: the row has 3 cells, and the header 2; perhaps a quote is not closed
+            line 11: the ticket has no id in `Ticket`
+        "#]],
     );
     let mut bytes = b"Ticket,Created\n7,2013-07-02\n\xe4,2013-07-02\n".to_vec();
     check(
@@ -176,10 +176,10 @@ fn every_fault_is_found_in_one_run_with_its_line() {
         PLAIN,
         &bytes,
         expect![[r#"
-        7
-        line 3: the row is not UTF-8 text
-        line 4: `2013-07-02\n10,2013-07-02` in `Created` is no time: something follows the date
-    "#]],
+            7
+            line 3: the row is not UTF-8 text
+            line 4: invalid time `2013-07-02\n10,2013-07-02` in `Created`: unexpected text after the date
+        "#]],
     );
 }
 
@@ -351,22 +351,22 @@ fn times() {
         2013-07-08 14:05 +2 = 2013-07-08T12:05:00Z
         1373270400 = 2013-07-08T08:00:00Z
         1373270400000 = 2013-07-08T08:00:00Z
-        31/02/2013 = ! the calendar has no such day
-        08/07/13 = ! the year has no four digits
-        8/2013 = ! the date has no three parts
-        8/7/2013 25:00 = ! no clock shows this time
-        8/7/2013 13:00 PM = ! with AM or PM, hours go from 1 to 12
-        8/7/2013 14 = ! no clock time follows the date
-        8/7/2013 14:5 = ! no clock shows this time
-        8/7/2013x = ! something follows the date
-        8/7/2013 14:05 CEST = ! its zone is none; `Z`, `UTC` and offsets such as `+02:00` are read
-        8/7/2013 14:05 +99:00 = ! its offset is none
-        7 = ! it is no date
-        8 July 2013 = ! the date has no three parts
-         = ! it is no date
-        1/1/1969 = ! the calendar has no such day
+        31/02/2013 = ! this day does not exist
+        08/07/13 = ! the year needs 4 digits
+        8/2013 = ! expected day, month and year
+        8/7/2013 25:00 = ! invalid time of day
+        8/7/2013 13:00 PM = ! with AM or PM, hours are from 1 to 12
+        8/7/2013 14 = ! expected a time of day after the date
+        8/7/2013 14:5 = ! invalid time of day
+        8/7/2013x = ! unexpected text after the date
+        8/7/2013 14:05 CEST = ! unknown time zone: expected `Z`, `UTC` or an offset such as `+02:00`
+        8/7/2013 14:05 +99:00 = ! invalid offset
+        7 = ! not a date
+        8 July 2013 = ! expected day, month and year
+         = ! not a date
+        1/1/1969 = ! this day does not exist
         8/7/2013 14:05:00 GMT+0200 = 2013-07-08T12:05:00Z
-        8/7/2013é = ! something follows the date
+        8/7/2013é = ! unexpected text after the date
     "#]]
     .assert_eq(&lines);
     assert_eq!(
@@ -375,6 +375,6 @@ fn times() {
     );
     assert_starts_with(
         read("08/07/2013", DateOrder::YearFirst),
-        "! the year does not come first",
+        "! the year is not first",
     );
 }

@@ -9,19 +9,19 @@ fn broken_syntax_is_told_in_the_words_of_authors() {
     check(
         "title: a: b\n",
         expect![[r#"
-        1:9-1:10: error yaml-syntax: a second colon in the value of a key | put text with `: ` in it in quotes
+        1:9-1:10: error yaml-syntax: unexpected `: ` in a value without quotes | put text with `: ` in it in quotes
     "#]],
     );
     check(
         "title: We saw: this: here\n",
         expect![[r#"
-        1:14-1:15: error yaml-syntax: a second colon in the value of a key | put text with `: ` in it in quotes
+        1:14-1:15: error yaml-syntax: unexpected `: ` in a value without quotes | put text with `: ` in it in quotes
     "#]],
     );
     check(
         "- title: a: b\n",
         expect![[r#"
-        1:11-1:12: error yaml-syntax: a second colon in the value of a key | put text with `: ` in it in quotes
+        1:11-1:12: error yaml-syntax: unexpected `: ` in a value without quotes | put text with `: ` in it in quotes
     "#]],
     );
     check(
@@ -33,19 +33,19 @@ fn broken_syntax_is_told_in_the_words_of_authors() {
     check(
         "title: T\ncount:1\n",
         expect![[r#"
-        2:6-2:7: error yaml-syntax: a space is missing after the colon | write `count: 1`
+        2:6-2:7: error yaml-syntax: missing space after the colon | write `count: 1`
     "#]],
     );
     check(
         "title:T\ncount: 1\n",
         expect![[r#"
-        1:6-1:7: error yaml-syntax: a space is missing after the colon | write `title: T`
+        1:6-1:7: error yaml-syntax: missing space after the colon | write `title: T`
     "#]],
     );
     check(
         "names:\n  - 09:30\n    count: 1\n",
         expect![[r#"
-        3:5-3:13: error yaml-syntax: `count` is indented under a line that has a value | begin it in the same column as the key above, or take the value above away
+        3:5-3:13: error yaml-syntax: `count` is indented under a line that has a value | begin it in the same column as the key above, or delete the value above
     "#]],
     );
     check(
@@ -58,7 +58,7 @@ fn broken_syntax_is_told_in_the_words_of_authors() {
     check(
         "names:\n  - a\n  -b\n",
         expect![[r#"
-        3:3-3:4: error yaml-syntax: a space is missing after the hyphen | write `- b`
+        3:3-3:4: error yaml-syntax: missing space after the hyphen | write `- b`
     "#]],
     );
     check(
@@ -77,14 +77,14 @@ fn broken_syntax_is_told_in_the_words_of_authors() {
     check(
         "started: |\n  text\n less\ntitle: T\n",
         expect![[r#"
-        3:2-3:6: error yaml-syntax: the indentation of this line fits no line above it | begin it in the same column as the lines that it belongs with
+        3:2-3:6: error yaml-syntax: unexpected indentation | begin it in the same column as the lines that it belongs with
     "#]],
     );
     check(
         "started: | text\n",
         expect![[r#"
-        1:10-1:16: error yaml-syntax: nothing may stand after `|` on its line | begin the text on the next line, indented; or put text that begins with `|` in quotes
-    "#]],
+            1:10-1:16: error yaml-syntax: unexpected text after `|` on its line | begin the text on the next line, indented; or put text that begins with `|` in quotes
+        "#]],
     );
     check(
         "support:\n\turl: a\n",
@@ -107,19 +107,19 @@ fn broken_syntax_is_told_in_the_words_of_authors() {
     check(
         "support:\n  url: a\n email: b\n",
         expect![[r#"
-        3:2-3:10: error yaml-syntax: the indentation of this line fits no line above it | begin it in the same column as the lines that it belongs with
+        3:2-3:10: error yaml-syntax: unexpected indentation | begin it in the same column as the lines that it belongs with
     "#]],
     );
     check(
         "title: T\n  count: 1\n",
         expect![[r#"
-        2:3-2:11: error yaml-syntax: `count` is indented under a line that has a value | begin it in the same column as the key above, or take the value above away
+        2:3-2:11: error yaml-syntax: `count` is indented under a line that has a value | begin it in the same column as the key above, or delete the value above
     "#]],
     );
     check(
         "  title: T\ncount: 1\n",
         expect![[r#"
-        2:1-2:9: error yaml-syntax: the indentation of this line fits no line above it | begin it in the same column as the lines that it belongs with
+        2:1-2:9: error yaml-syntax: unexpected indentation | begin it in the same column as the lines that it belongs with
     "#]],
     );
     check(
@@ -131,8 +131,8 @@ fn broken_syntax_is_told_in_the_words_of_authors() {
     check(
         "title: T\n- a\n",
         expect![[r#"
-        2:1-2:4: error yaml-syntax: expected `key: value`, found an item of a list | a list stands under a key that has nothing after its colon
-    "#]],
+            2:1-2:4: error yaml-syntax: expected `key: value`, found an item of a list | write a list under a key that has nothing after its colon
+        "#]],
     );
     check(
         "names:\n  - a\n  count: 1\n",
@@ -143,7 +143,7 @@ fn broken_syntax_is_told_in_the_words_of_authors() {
     check(
         "names:\n  - a\n - b\n",
         expect![[r#"
-        3:2-3:5: error yaml-syntax: the indentation of this line fits no line above it | begin it in the same column as the lines that it belongs with
+        3:2-3:5: error yaml-syntax: unexpected indentation | begin it in the same column as the lines that it belongs with
     "#]],
     );
     check(
@@ -161,32 +161,32 @@ fn broken_syntax_is_told_in_the_words_of_authors() {
     check(
         "title: 'don't\n",
         expect![[r#"
-        1:13-1:14: error yaml-syntax: `t` stands after the closing quote | put all of the text in quotes; write an apostrophe inside single quotes twice: `''`
-    "#]],
+            1:13-1:14: error yaml-syntax: unexpected `t` after the closing quote | put all of the text in quotes; write an apostrophe inside single quotes twice: `''`
+        "#]],
     );
     check(
         "title: \"a\" b\n",
         expect![[r#"
-        1:12-1:13: error yaml-syntax: `b` stands after the closing quote | put all of the text in quotes; write a quotation mark inside double quotes as `\"`
-    "#]],
+            1:12-1:13: error yaml-syntax: unexpected `b` after the closing quote | put all of the text in quotes; write a quotation mark inside double quotes as `\"`
+        "#]],
     );
     check(
         "title: \"C:\\dir\"\n",
         expect![[r#"
-        1:11-1:13: error yaml-syntax: `\d` is no escape | write a backslash as `\\`, or use single quotes
-    "#]],
+            1:11-1:13: error yaml-syntax: unknown escape `\d` | write a backslash as `\\`, or use single quotes
+        "#]],
     );
     check(
         "title: \"\\ud800\"\n",
         expect![[r#"
-        1:9-1:15: error yaml-syntax: `\ud800` is no escape | write a backslash as `\\`, or use single quotes
-    "#]],
+            1:9-1:15: error yaml-syntax: unknown escape `\ud800` | write a backslash as `\\`, or use single quotes
+        "#]],
     );
     check(
         "title: \"\\x4\"\n",
         expect![[r#"
-        1:9-1:12: error yaml-syntax: `\x4` is no escape | write a backslash as `\\`, or use single quotes
-    "#]],
+            1:9-1:12: error yaml-syntax: unknown escape `\x4` | write a backslash as `\\`, or use single quotes
+        "#]],
     );
     check(
         "names: [a, b\ncount: 1\n",
@@ -221,8 +221,8 @@ fn broken_syntax_is_told_in_the_words_of_authors() {
     check(
         "title: ]\n",
         expect![[r#"
-        1:8-1:9: error yaml-syntax: `]` closes nothing | delete it, or put text with `]` in quotes
-    "#]],
+            1:8-1:9: error yaml-syntax: unmatched `]` | delete it, or put text with `]` in quotes
+        "#]],
     );
     check(
         "names: [a, , b]\n",
@@ -287,7 +287,7 @@ fn broken_syntax_is_told_in_the_words_of_authors() {
     check(
         "title: a # b\n  c\n",
         expect![[r#"
-        1:10-1:13: error yaml-syntax: a comment in the middle of a text | put the comment elsewhere, or the text in quotes if `#` belongs to it
+        1:10-1:13: error yaml-syntax: comment inside a text that continues | put the comment elsewhere, or the text in quotes if `#` belongs to it
     "#]],
     );
     check(
@@ -299,19 +299,19 @@ fn broken_syntax_is_told_in_the_words_of_authors() {
     check(
         "title: a\u{1}b\n",
         expect![[r#"
-        1:9-1:10: error yaml-syntax: the control character `\u{1}` cannot stand in a file | delete it
+        1:9-1:10: error yaml-syntax: the control character `\u{1}` is not allowed in a file | delete it
     "#]],
     );
     check(
         "title: \0\n",
         expect![[r#"
-        1:8-1:9: error yaml-syntax: the control character `\u{0}` cannot stand in a file | delete it
+        1:8-1:9: error yaml-syntax: the control character `\u{0}` is not allowed in a file | delete it
     "#]],
     );
     check(
         "title: a\n\u{feff}count: 1\n",
         expect![[r#"
-        2:1-2:1: error yaml-syntax: a byte-order mark inside the text | delete this invisible character
+        2:1-2:1: error yaml-syntax: byte-order mark inside the text | delete this invisible character
     "#]],
     );
 }
@@ -324,7 +324,7 @@ fn what_stood_before_a_break_is_kept_and_nothing_after_it_is_missed() {
             1:8-1:9: error wrong-type: expected a whole number for `count`, found `x` | write decimal digits only, such as `12`
             3:3-3:3: error missing-key: missing key `at` | add `at: ...`
             3:11-3:14: error wrong-type: expected text for `status`, found a list | write one text; text that begins with `[` or `-` needs quotes
-            5:10-5:11: error yaml-syntax: a second colon in the value of a key | put text with `: ` in it in quotes
+            5:10-5:11: error yaml-syntax: unexpected `: ` in a value without quotes | put text with `: ` in it in quotes
         "#]],
     );
     let doc = good("started: x\nnames: [a, b\ntitle: T\n");

@@ -39,7 +39,7 @@ upcoming-maintenance = Upcoming maintenance
 notices = Notices
 components = Components
 status-method = How we determine status and uptime
-status-method-text = The status of a component comes from the latest update of an open incident, or from maintenance in progress. If there is more than one, the most severe status applies. A group, and the headline at the top of the page, show the most severe status of their components.
+status-method-text = The status of a component comes from the latest update of an open incident that gives it a status, or from maintenance in progress. If there is more than one, the most severe status applies. A group shows the most severe status of its components; the headline shows the most severe status of all.
 days-with-incidents = Days with incidents in the last { $count ->
     [one] day
    *[other] { $count } days
@@ -80,7 +80,7 @@ maintenance-completed = Completed
 maintenance-cancelled = Cancelled
 entry-scheduled = Maintenance scheduled
 entry-in-progress = Maintenance in progress
-entry-verifying = Maintenance verifying
+entry-verifying = Verifying maintenance
 entry-completed = Maintenance completed
 entry-cancelled = Maintenance cancelled
 notice-feature = New
@@ -153,11 +153,11 @@ column-seconds = Length of the month in seconds, without days before the compone
 column-degraded-seconds = Seconds of degraded performance
 column-partial-seconds = Seconds of partial outage
 column-outage-seconds = Seconds of major outage
-column-uptime = Uptime in percent by the rule of this site, rounded down
-column-uptime-statuspage = Uptime in percent by the rule of Statuspage
-column-uptime-strict = Uptime in percent if every second that was not operational counts as downtime
+column-uptime = Uptime in percent by the method of this site, rounded down
+column-uptime-statuspage = Uptime in percent by the method of Statuspage
+column-uptime-strict = Uptime in percent if degraded performance, partial outage and major outage all count in full as downtime
 uptime-method = How uptime is calculated
-uptime-methods-text = Sites calculate uptime in different ways, so a percentage is only meaningful together with its rule. Statuspage counts a major outage in full, a partial outage at 30% and degraded performance not at all. The strictest rule counts everything that was not operational in full. None of the three counts scheduled maintenance.
+uptime-methods-text = Sites calculate uptime in different ways, so a percentage is only meaningful together with its method. Statuspage counts a major outage in full, a partial outage at 30% and degraded performance not at all. The strictest method counts degraded performance, partial outage and major outage in full. All three exclude scheduled maintenance.
 uptime-by-method = { $count ->
     [one] Uptime of the last day by three rules
    *[other] Uptime of the last { $count } days by three rules
@@ -206,7 +206,7 @@ entry-lasted = { $when }, lasted { $length }
 ## Scheduled maintenance
 
 maintenance-about = { $phase }, { $window }. { $text }
-overrunning = Running late
+overrunning = Running over
 overrunning-window = Running past the scheduled end
 window = Scheduled for
 originally-scheduled = Rescheduled from
@@ -287,7 +287,7 @@ calendar-about = All scheduled maintenance. When maintenance is rescheduled or c
 calendar-component-title = { $site }: maintenance of { $name }
 calendar-component-about = All scheduled maintenance that affects { $name }.
 event-rescheduled = Rescheduled: { $title }
-event-overrunning = Running late: { $title }
+event-overrunning = Running over: { $title }
 event-completed = Completed: { $title }
 event-cancelled = Cancelled: { $title }
 event-rescheduled-from = Rescheduled from { $window }.
