@@ -17,10 +17,10 @@ use crate::check::rules::reference::{retired_component, unknown_component};
 use crate::check::rules::report::{invalid_seed, path_mismatch};
 use crate::check::rules::settings::{invalid_url, unknown_zone};
 use crate::check::rules::time::{
-    invalid_date, invalid_duration, invalid_period, invalid_time, ambiguous_time, end_before_start, nonexistent_time,
-    missing_time_zone,
+    ambiguous_time, end_before_start, invalid_date, invalid_duration, invalid_period, invalid_time,
+    missing_time_zone, nonexistent_time,
 };
-use crate::check::rules::value::{invalid_id, duplicate_item, invalid_value};
+use crate::check::rules::value::{duplicate_item, invalid_id, invalid_value};
 use crate::format::field::{Entries, Field, Required};
 use crate::format::incident::LinkDoc;
 use crate::format::leaf::{self, ComponentRef, ComponentStateWord, Day, OldPath, Time, TimeZone};

@@ -359,7 +359,11 @@ fn report_missing_postmortems(
             continue;
         };
         if !explained.contains(&incident.id) && !there.contains(incident.id.as_str()) {
-            faults.push(postmortem_overdue(owed.place, incident.id.as_str(), owed.due));
+            faults.push(postmortem_overdue(
+                owed.place,
+                incident.id.as_str(),
+                owed.due,
+            ));
         }
     }
 }

@@ -10,7 +10,9 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::base::time::{Duration, Zone};
 use crate::base::vocabulary::Vocabulary;
-use crate::check::rules::settings::{invalid_email, invalid_language, invalid_url, unknown_version};
+use crate::check::rules::settings::{
+    invalid_email, invalid_language, invalid_url, unknown_version,
+};
 use crate::check::rules::value::{duplicate_item, out_of_range};
 use crate::format::field::{Field, Required};
 use crate::format::leaf::{FeedWord, LanguageTag};
@@ -202,7 +204,12 @@ fn parse_feed_policies(given: Field<Vec<Field<FeedWord>>>, c: &mut Checker) -> V
     let once = |text: &Spanned<String>| {
         let policy: FeedPolicy = c.word(text)?;
         if let Some(first) = places.insert(policy, text.span) {
-            c.push(duplicate_item(text, FeedPolicy::LABEL, policy.word(), first));
+            c.push(duplicate_item(
+                text,
+                FeedPolicy::LABEL,
+                policy.word(),
+                first,
+            ));
         }
         Some(policy)
     };

@@ -9,7 +9,7 @@ use crate::base::source::{Span, Spanned};
 use crate::base::time::{Interval, Zone};
 use crate::check::checker::Checker;
 use crate::check::context::CheckContext;
-use crate::check::rules::on_call::{counts_or_events, alert_outside_period};
+use crate::check::rules::on_call::{alert_outside_period, counts_or_events};
 use crate::check::rules::value::out_of_range;
 use crate::format::field::{Entries, Field, Required, valid_items};
 use crate::format::leaf::TeamRef;

@@ -216,7 +216,10 @@ rule! {
     MISSING_TIME_ZONE: Warning = "missing-time-zone"
 }
 
-pub(crate) fn missing_time_zone(time: &Spanned<String>, read: Option<(&str, Moment)>) -> Diagnostic {
+pub(crate) fn missing_time_zone(
+    time: &Spanned<String>,
+    read: Option<(&str, Moment)>,
+) -> Diagnostic {
     let text = quoted(&time.value);
     let Some((zone, moment)) = read else {
         return Diagnostic::new(

@@ -286,10 +286,19 @@ rule! {
     DUPLICATE_ITEM: Error = "duplicate-item"
 }
 
-pub(crate) fn duplicate_item(text: &Spanned<String>, what: &str, id: &str, first: Span) -> Diagnostic {
-    Diagnostic::new(&DUPLICATE_ITEM, text.span, format!("duplicate {what} `{id}`"))
-        .also_at(first, "first named here")
-        .help("delete one of the two")
+pub(crate) fn duplicate_item(
+    text: &Spanned<String>,
+    what: &str,
+    id: &str,
+    first: Span,
+) -> Diagnostic {
+    Diagnostic::new(
+        &DUPLICATE_ITEM,
+        text.span,
+        format!("duplicate {what} `{id}`"),
+    )
+    .also_at(first, "first named here")
+    .help("delete one of the two")
 }
 
 /// The most characters that an id has.
