@@ -117,12 +117,13 @@ impl<'a> ComponentFacts<'a> {
         Interval::new(start, end)
     }
 
-    /// The last `count` months that have history, newest first; the present one up to now.
+    /// The last `count` months that have history, newest first; the present one up to now. Nothing is known of the months before
+    /// `start`, the first time that the site tells of.
     #[must_use]
-    pub fn months(&self, count: usize, site: &Site, now: Moment) -> Vec<MonthUptime> {
+    pub fn months(&self, count: usize, start: Date, site: &Site, now: Moment) -> Vec<MonthUptime> {
         let mut first = site.zone.date(now).month_start();
         let mut months = Vec::new();
-        while months.len() < count {
+        while months.len() < count && first >= start.month_start() {
             if let Some(window) = self.history_window(first, first.next_month(), site, now) {
                 months.push(MonthUptime {
                     first,

@@ -4,7 +4,7 @@ use super::incident::IncidentFacts;
 use super::snapshot::Snapshot;
 use crate::base::id::ComponentId;
 use crate::base::time::Date;
-use crate::model::component::{Component, State};
+use crate::derive::component::ComponentFacts;
 use crate::model::service::{Catalogue, ChecklistItem, ChecklistMark, Service};
 
 /// A service at a moment.
@@ -13,8 +13,8 @@ pub struct ServiceFacts<'s, 'a> {
     pub service: &'a Service,
     /// Every item of the checklist, in its order; none once the service is past production.
     pub checklist: Vec<(&'a ChecklistItem, ChecklistStatus<'a>)>,
-    /// The components that it carries, in the order of the file, with their states and whether the public site has a page for each.
-    pub components: Vec<(&'a Component, State, bool)>,
+    /// The components that it carries, in the order of the file, as the status page shows them.
+    pub components: Vec<&'s ComponentFacts<'a>>,
     /// Open incidents of those components, newest first.
     pub incidents: Vec<&'s IncidentFacts<'a>>,
 }
@@ -56,11 +56,8 @@ impl<'s, 'a> ServiceFacts<'s, 'a> {
             )
         };
         let component = |id: &ComponentId| {
-            let facts = snapshot
-                .components
-                .iter()
-                .find(|facts| facts.component.id == *id)?;
-            Some((facts.component, facts.state, facts.is_known()))
+            let components = &snapshot.components;
+            components.iter().find(|facts| facts.component.id == *id)
         };
         let carries = |facts: &&IncidentFacts| {
             service

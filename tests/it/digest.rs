@@ -195,7 +195,7 @@ fn digests_of_the_last_year_have_their_mails_beside_them_and_older_ones_say_how_
     let old = page(&site, "digest/2012-W02/index.html");
     assert_contains(
         old,
-        "<code>statuary digest 2012-W02</code> creates this digest as an email.",
+        "<code>statuary digest 2012-W02 --format eml</code>.</p>",
     );
     assert_lacks(old, "mail.html");
     assert_contains(

@@ -326,7 +326,12 @@ fn reasons_agree_with_the_pages() {
                     "the last words hold"
                 );
             }
-            for month in facts.months(3, snapshot.site, snapshot.now) {
+            for month in facts.months(
+                3,
+                statuary::base::time::Date::EPOCH_MONDAY,
+                snapshot.site,
+                snapshot.now,
+            ) {
                 let found = explanation::uptime_reason(&snapshot, facts, month.uptime.window);
                 assert_eq!(found.uptime, month.uptime);
                 assert!(found.overlap >= Duration::default());

@@ -233,7 +233,7 @@ fn a_week_without_a_count_is_a_gap_and_one_that_goes_on_is_not_judged() {
     );
     assert_eq!(
         text::on_call::last_period(&facts, &facts.teams[1]),
-        "not counted last week"
+        "18–24 March 2013: not counted"
     );
     assert_eq!(
         text::on_call::newest_period(&facts).unwrap(),

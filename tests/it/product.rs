@@ -242,7 +242,7 @@ fn a_report_says_what_followed_an_action_and_that_it_proves_nothing() {
         html,
         "4 weeks after, compared with 4 weeks before: 78% fewer",
     );
-    assert_contains(html, "is only a before-and-after comparison");
+    assert_contains(html, "These effects are before-and-after comparisons only");
 }
 
 const SPLIT: &str = "//- internal/reports/store/product.yaml

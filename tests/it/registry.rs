@@ -364,7 +364,7 @@ fn a_rule_is_printed_with_its_examples() {
     let text = docs::rule_text(registry::find("short-notice").unwrap());
     assert_starts_with(
         &text,
-        "short-notice (warning)\n\nA maintenance is announced later than promised",
+        "short-notice (warning)\n\nMaintenance is announced later than promised",
     );
     assert_contains(
         &text,

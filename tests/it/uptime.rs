@@ -325,7 +325,7 @@ fn months_go_back_to_the_first_day() {
         files(SMALL)["components.yaml"].replace("name: Web }", "name: Web, since: 2013-05-22 }");
     let ledger = ledger(&format!("{incident}//- components.yaml\n{board}"));
     let snapshot = Snapshot::of(&ledger.status, Now(moment("2013-07-02T00:00Z")));
-    let months = snapshot.components[0].months(12, snapshot.site, snapshot.now);
+    let months = snapshot.components[0].months(12, Date::EPOCH_MONDAY, snapshot.site, snapshot.now);
     let found: Vec<_> = months
         .iter()
         .map(|month| {

@@ -57,7 +57,7 @@ pub(crate) fn impact_needed(place: Span) -> Diagnostic {
 }
 
 rule! {
-    /// An incident or a maintenance has no update.
+    /// An incident or maintenance has no update.
     ///
     /// A title alone does not tell customers what happens, and feeds deliver updates. One sentence is enough: what customers see, and
     /// that you are investigating.

@@ -12,7 +12,7 @@ register! {
 }
 
 rule! {
-    /// A maintenance is announced later than promised, without `urgent`.
+    /// Maintenance is announced later than promised, without `urgent`.
     ///
     /// Customers plan around maintenance and rely on the promised notice (`policy: maintenance_notice` in `site.yaml`). If the
     /// maintenance cannot wait, give the reason with `urgent:`; readers see it.

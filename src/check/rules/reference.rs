@@ -119,7 +119,7 @@ pub(crate) fn retired_component(id: &Spanned<String>, retired: Date) -> Diagnost
 rule! {
     /// The incident or maintenance does not exist.
     ///
-    /// The id of an incident or a maintenance is its file name without the extension.
+    /// The ID of an incident or maintenance is its file name without the extension.
     ///
     /// Wrong:
     ///

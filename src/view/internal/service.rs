@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::site::InternalSite;
 use crate::base::id::{StageId, TeamId};
+use crate::derive::component::ComponentFacts;
 use crate::derive::incident::IncidentFacts;
 use crate::derive::service::{ChecklistStatus, ServiceFacts};
-use crate::model::component::{Component, State};
 use crate::model::route;
 use crate::model::service::{Catalogue, ChecklistItem, EscalationStep, Service};
 use crate::view::frame::PageMeta;
@@ -237,10 +237,12 @@ pub(super) fn page(
     let address = route::SERVICE.address(&service.id);
     let links = Links::from_page(&address);
     let public = &site.ledger.status.site.url;
-    let component = |(component, state, known): &(&Component, State, bool)| ServiceComponentView {
-        name: component.name.clone(),
-        href: known.then(|| public.join(&route::COMPONENT.address(&component.id))),
-        state: text::state(*state),
+    let component = |facts: &&ComponentFacts| ServiceComponentView {
+        name: facts.component.name.clone(),
+        href: facts
+            .is_known()
+            .then(|| public.join(&route::COMPONENT.address(&facts.component.id))),
+        state: text::component_state(facts),
     };
     let incident = |facts: &&IncidentFacts| ServiceIncidentView {
         link: site.incident_link(facts.incident),

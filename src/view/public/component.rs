@@ -7,6 +7,7 @@ use super::site::{PublicSite, summary};
 use super::subscribe::FeedFormatLink;
 use crate::base::time::Duration;
 use crate::derive::component::{ComponentFacts, MonthUptime};
+use crate::derive::transitions::history_start;
 use crate::derive::uptime::{Downtime, STATUSPAGE_WEIGHTS, STRICT_WEIGHTS, Uptime};
 use crate::model::component::State;
 use crate::model::route;
@@ -131,7 +132,9 @@ fn component_page(site: &PublicSite, facts: &ComponentFacts, links: &Links) -> C
         .take(MAX_ENTRIES)
         .map(|&at| maintenance_entry(site, &snapshot.maintenance[at], links, None));
     let all = [facts.incidents.len(), facts.maintenance.len()];
-    let months = facts.months(MAX_MONTHS, snapshot.site, snapshot.now);
+    let start =
+        history_start(snapshot).map_or(snapshot.today, |began| snapshot.site.zone.date(began));
+    let months = facts.months(MAX_MONTHS, start, snapshot.site, snapshot.now);
     ComponentPage {
         name: facts.component.name.clone(),
         description: facts.component.description.clone(),

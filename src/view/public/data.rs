@@ -249,10 +249,13 @@ pub(super) fn uptime_table(site: &PublicSite) -> Table {
         let over = |month: &MonthUptime| {
             gone.is_some() || month.first.next_month().start_in(zone) <= snapshot.now
         };
-        let months = facts.months(count(first, snapshot.today), snapshot.site, snapshot.now);
-        let months = months
-            .iter()
-            .filter(|month| month.first >= first && over(month));
+        let months = facts.months(
+            count(first, snapshot.today),
+            first,
+            snapshot.site,
+            snapshot.now,
+        );
+        let months = months.iter().filter(|month| over(month));
         table
             .rows
             .extend(months.map(|month| month_row(site, facts, month)));

@@ -44,7 +44,12 @@ from-to = { $first } to { $last }
 ## The finding of a report
 
 finding-too-few = { $product }: too few tickets for a chart
-finding-change = { $subject } tickets { $change }
+# $per is `usage`, `week` or `nothing`.
+finding-change = { $subject } tickets{ $per ->
+    [usage] { " " }per { $unit }
+    [week] { " " }per week
+   *[nothing] { "" }
+} { $change }
 finding-leader = { $culprit } is the most common culprit
 tickets-by-culprit = { $product } tickets by culprit
 
@@ -77,6 +82,7 @@ change-head = { $measure ->
 # $previous is `none` where nothing is compared.
 report-subtitle = { $product }: { $measure ->
     [read] tickets read
+    [census] tickets
     [estimate] estimated tickets
    *[share] share of tickets
 } by culprit, { $when }{ $previous ->
@@ -208,20 +214,27 @@ chart-report = Bar chart of { $count ->
     [one] 1 group
    *[other] { $count } groups
 } of { $product } tickets, { $when }.
-chart-largest = { $label } is the largest, with about { $estimate }{ $unit ->
-    [tickets] { " " }tickets
-   *[share] { "" }
-} ({ $range }).
+chart-largest = { $label } is the largest, with { $unit ->
+    [exact] { $estimate } tickets
+    [tickets] about { $estimate } tickets ({ $range })
+   *[share] about { $estimate } ({ $range })
+}.
 chart-contenders = The sample cannot rank the first { $count } culprits.
 chart-change = { $culprit } { $change }.
 chart-numbers = The numbers are in the table below.
 
-method-out-of-scope = { $tickets } of them were out of scope.
+method-out-of-scope = { $count ->
+    [one] 1 ticket was out of scope.
+   *[other] { $tickets } tickets were out of scope.
+}
 method-culprit = Each ticket is assigned to one culprit: the cause whose removal would have prevented it.
 method-census = All tickets were read, so nothing is estimated.
 method-weeks = Weeks are added, not averaged: the estimate for a week is its sample share times its number of tickets. A week belongs to the month of its Thursday. Intervals are Wilson intervals with an effective sample size (Korn and Graubard, 1998).
 method-priorities = Tickets of priorities that are read in full are counted exactly, and the estimate for the others is added.
-method-intervals = Shares have 95% Wilson intervals with finite-population correction. Ticket estimates are the share times all tickets in the period, with limits rounded outward.
+method-intervals = { $population ->
+    [known] Shares have 95% Wilson intervals with finite-population correction. An estimate is the share multiplied by the number of tickets in the period; its limits are rounded outward.
+   *[unknown] Shares have 95% Wilson intervals.
+}
 method-ratio-weeks = A change is a ratio of estimated tickets per week, also per unit of usage if usage is known. Its interval covers both random arrivals and sampling error.
 method-ratio = A change is a ratio of estimated tickets, per unit of usage if usage is known. Its interval covers both random arrivals and sampling error.
 method-difference = A change is a difference of shares (Newcombe interval, Fisher's exact test), because the total number of tickets is unknown.
@@ -316,8 +329,8 @@ pages-all-after-hours = { $count ->
    *[other] { $count } pages
 } after hours
 team-none = no complete period yet
-team-last = last { $period }: { $pages }
-team-not-counted = not counted last { $period }
+team-last = { $when }: { $pages }
+team-not-counted = { $when }: not counted
 newest-pages = { $when }: { $count ->
     [0] no pages
     [one] 1 page, { $afterhours ->
@@ -429,6 +442,7 @@ service-about = { $stage }, owned by { $owner }.
 ## The weekly digest
 
 digest = Weekly digest
+reports-about = A new item for each support report.
 digest-about = Weekly summary: findings of support reports, incidents, maintenance, and post-mortems that are due.
 digest-title = Digest of { $week }
 digest-reports = Support reports

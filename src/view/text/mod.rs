@@ -18,6 +18,7 @@ pub mod worksheet;
 
 use crate::base::period::Period;
 use crate::base::time::{Date, Duration, Interval, Moment, Zone};
+use crate::derive::component::ComponentFacts;
 use crate::model::component::State;
 use crate::model::incident::Impact;
 pub use crate::view::label::{StatusLabel, Time, rounded_down, state_class};
@@ -135,6 +136,17 @@ pub fn percent(value: f64, decimals: usize) -> String {
 /// The word for a component's state.
 pub fn state(state: State) -> StatusLabel {
     Locale::english().state(state)
+}
+
+/// The word for the state of a component, which has none once it is retired.
+pub fn component_state(facts: &ComponentFacts) -> StatusLabel {
+    if facts.retired {
+        return StatusLabel {
+            class: "retired".to_owned(),
+            text: Locale::english().message("badge-retired"),
+        };
+    }
+    state(facts.state)
 }
 
 /// The word for an impact.

@@ -19,15 +19,15 @@ pub fn pages(pages: PageCounts) -> String {
     )
 }
 
-/// The newest complete period of a team: `last week 10 pages, 7 after hours`.
+/// The newest complete period of a team: `8–14 July 2013: 10 pages, 7 after hours`.
 pub fn last_period(facts: &OnCallFacts, team: &OnCallTeamFacts) -> String {
     let Some(newest) = facts.newest_complete() else {
         return message!("team-none");
     };
-    let length = length_name(facts.periods[newest].0);
+    let when = period(facts.periods[newest].0);
     match &team.periods[newest] {
-        Some(one) => message!("team-last", period = length, pages = pages(one.pages)),
-        None => message!("team-not-counted", period = length),
+        Some(one) => message!("team-last", when, pages = pages(one.pages)),
+        None => message!("team-not-counted", when),
     }
 }
 

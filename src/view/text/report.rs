@@ -47,14 +47,14 @@ pub fn finding(facts: &ReportFacts) -> String {
     }
     if let Some((culprit, change)) = facts.headline_change() {
         let change = change_verb(change.measure, &change.value);
-        return message!("finding-change", subject = &culprit.name, change);
+        return finding_of_change(facts, &culprit.name, change);
     }
     if let Ok(comparison) = &facts.comparison
         && let Some(total) = &comparison.total
         && total.verdict == ChangeVerdict::Clear
     {
         let change = change_verb(ChangeMeasure::Ratio, &total.change.ratio);
-        return message!("finding-change", subject = product, change);
+        return finding_of_change(facts, product, change);
     }
     if let Some(leaders) = &facts.leaders
         && leaders.verified
@@ -96,6 +96,7 @@ pub fn subtitle(facts: &ReportFacts) -> String {
     let basis = &facts.basis;
     let measure = match basis.population {
         _ if !facts.charted => "read",
+        Some(_) if facts.sample.is_census() => "census",
         Some(_) => "estimate",
         None => "share",
     };
@@ -312,25 +313,35 @@ pub fn change_head(facts: &ReportFacts) -> String {
     message!("change-head", measure, unit)
 }
 
+/// What a change of a number of tickets is counted by (`usage`, `week` or `nothing`), and the unit of usage.
+fn change_basis<'a>(facts: &ReportFacts<'a>) -> (&'static str, &'a str) {
+    let per_usage = facts.comparison.as_ref().is_ok_and(|one| one.per_usage);
+    match &facts.product.usage_unit {
+        Some(unit) if per_usage => ("usage", &unit.one),
+        _ if facts.basis.is_rolled_up() => ("week", ""),
+        _ => ("nothing", ""),
+    }
+}
+
+/// `Backups tickets per database fell by 75%`.
+fn finding_of_change(facts: &ReportFacts, subject: &str, change: String) -> String {
+    let (per, unit) = match &facts.comparison {
+        Ok(comparison) if comparison.measure == ChangeMeasure::Difference => ("nothing", ""),
+        _ => change_basis(facts),
+    };
+    message!("finding-change", subject, per, unit, change)
+}
+
 /// What happened to all tickets.
 pub fn total(facts: &ReportFacts) -> Option<String> {
     let comparison = facts.comparison.as_ref().ok()?;
     let total = comparison.total.as_ref()?;
-    let unit = facts
-        .product
-        .usage_unit
-        .as_ref()
-        .filter(|_| comparison.per_usage);
-    let per = match unit {
-        Some(_) => "usage",
-        None if facts.basis.is_rolled_up() => "week",
-        None => "nothing",
-    };
+    let (per, unit) = change_basis(facts);
     let is_clear = total.verdict == ChangeVerdict::Clear;
     Some(message!(
         "total-change",
         per,
-        unit = unit.map_or("", |unit| unit.one.as_str()),
+        unit,
         verdict = if is_clear { "clear" } else { "none" },
         change = change_amount(ChangeMeasure::Ratio, &total.change.ratio),
         previous = previous_period(facts.basis.period),

@@ -111,7 +111,10 @@ fn the_report_says_what_the_reference_says() {
         .filter(|change| change.verdict == ChangeVerdict::Clear)
         .count();
     assert_eq!(clear, 1);
-    assert_eq!(text::report::finding(&facts), "Backups tickets fell by 77%");
+    assert_eq!(
+        text::report::finding(&facts),
+        "Backups tickets per database fell by 77%"
+    );
     let words = |id: &str| {
         let row = facts.rows.iter().find(
             |row| matches!(row.subject, RowSubject::Culprit(culprit) if culprit.id.as_str() == id),

@@ -155,9 +155,9 @@ column-partial-seconds = Sekunden mit Teilausfall
 column-outage-seconds = Sekunden mit schwerem Ausfall
 column-uptime = Verfügbarkeit in Prozent nach der Regel dieser Website, abgerundet
 column-uptime-statuspage = Dasselbe nach der Regel von Statuspage
-column-uptime-strict = Dasselbe, wenn jede Sekunde, die nicht in Ordnung war, ganz zählt
+column-uptime-strict = Dasselbe, wenn eingeschränkte Leistung, Teilausfall und schwerer Ausfall ganz zählen
 uptime-method = Wie die Verfügbarkeit berechnet wird
-uptime-methods-text = Websites berechnen die Verfügbarkeit verschieden, deshalb sagt eine Prozentzahl nur zusammen mit ihrer Regel etwas aus. Nach der Regel von Statuspage zählt ein schwerer Ausfall ganz, ein Teilausfall zu 30 % und eingeschränkte Leistung gar nicht. Nach der strengsten Regel zählt alles ganz, was nicht in Betrieb war. Angekündigte Wartung zählt in keiner der drei.
+uptime-methods-text = Websites berechnen die Verfügbarkeit verschieden, deshalb sagt eine Prozentzahl nur zusammen mit ihrer Regel etwas aus. Nach der Regel von Statuspage zählt ein schwerer Ausfall ganz, ein Teilausfall zu 30 % und eingeschränkte Leistung gar nicht. Nach der strengsten Regel zählen eingeschränkte Leistung, Teilausfall und schwerer Ausfall ganz. Angekündigte Wartung zählt in keiner der drei.
 uptime-by-method = { $count ->
     [one] Der letzte Tag nach drei Regeln
    *[other] Die letzten { $count } Tage nach drei Regeln

@@ -250,7 +250,10 @@ count-incidents = { $count ->
     [one] { $count } incident
    *[other] { $count } incidents
 }
-count-maintenance = { $count } maintenance
+count-maintenance = { $count ->
+    [one] { $count } maintenance window
+   *[other] { $count } maintenance windows
+}
 count-notices = { $count ->
     [one] { $count } notice
    *[other] { $count } notices

@@ -144,9 +144,9 @@ column-partial-seconds = 一部停止の秒数
 column-outage-seconds = 大規模停止の秒数
 column-uptime = このサイトの規則による稼働率（%、端数切り捨て）
 column-uptime-statuspage = Statuspageの規則による稼働率
-column-uptime-strict = 正常でなかった時間をすべて数えた稼働率
+column-uptime-strict = 性能低下、一部停止、大規模停止をすべて数えた稼働率
 uptime-method = 稼働率の算出方法
-uptime-methods-text = 数え方はサイトによって異なるため、規則のわからない数値にはあまり意味がありません。Statuspageの規則では、大規模停止はすべて、一部停止は30%を数え、性能低下は数えません。最も厳しい規則では、正常でなかった時間をすべて数えます。予告したメンテナンスは、いずれの規則でも除きます。
+uptime-methods-text = 数え方はサイトによって異なるため、規則のわからない数値にはあまり意味がありません。Statuspageの規則では、大規模停止はすべて、一部停止は30%を数え、性能低下は数えません。最も厳しい規則では、性能低下、一部停止、大規模停止をすべて数えます。予告したメンテナンスは、いずれの規則でも除きます。
 uptime-by-method = { $count ->
    *[other] 3つの規則による過去{ $count }日間の稼働率
 }

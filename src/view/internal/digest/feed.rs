@@ -22,12 +22,13 @@ fn feed(
     url: &SiteUrl,
     (own, home): (&str, &str),
     about: String,
+    description: String,
     items: Vec<FeedItem>,
 ) -> Feed {
     let title = &site.ledger.status.site.title;
     Feed {
         title: message!("feed-title", site = title, about),
-        description: message!("digest-about"),
+        description,
         author: title.clone(),
         home: url.join(home),
         address: url.join(own),
@@ -60,6 +61,7 @@ pub(in crate::view::internal) fn digests(
         url,
         (DIGEST_FEED, route::NEWEST_DIGEST.pattern),
         message!("digest"),
+        message!("digest-about"),
         items,
     )
 }
@@ -137,6 +139,7 @@ pub(in crate::view::internal) fn reports(site: &InternalSite, url: &SiteUrl) -> 
         url,
         (REPORT_FEED, ""),
         message!("digest-reports"),
+        message!("reports-about"),
         items,
     )
 }

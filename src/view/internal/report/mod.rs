@@ -179,7 +179,7 @@ pub(super) fn page(
         culprits,
         next_steps: Vec::new(),
         method: text::report::method::method(facts),
-        draw: text::report::draw::draw(facts),
+        draw: text::report::draw::draw(facts, site.snapshot.site.zone),
         agreement: facts
             .agreement
             .as_ref()

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::number;
 use crate::base::sample_draw::hash_prefix;
+use crate::base::time::Zone;
 use crate::base::vocabulary::Vocabulary;
 use crate::derive::report::ReportFacts;
 use crate::model::report::Priority;
@@ -23,8 +24,8 @@ pub struct DrawView {
     pub after: String,
 }
 
-/// How the sample of a report was drawn, if the program drew it.
-pub fn draw(facts: &ReportFacts) -> Option<DrawView> {
+/// How the sample of a report was drawn, if the program drew it. Times are in the zone of the site, as on the rest of the page.
+pub fn draw(facts: &ReportFacts, zone: Zone) -> Option<DrawView> {
     if facts.basis.is_rolled_up() {
         return None;
     }
@@ -36,7 +37,7 @@ pub fn draw(facts: &ReportFacts) -> Option<DrawView> {
     };
     let prefix = hash_prefix(&draw.seed, facts.product.id.as_str(), tally.period);
     let drawn = tally.sampled.saturating_sub(census);
-    let exported = draw.exported.map(|moment| time(moment, tally.zone).text);
+    let exported = draw.exported.map(|moment| time(moment, zone).text);
     Some(DrawView {
         sentence: message!(
             "draw-sentence",

@@ -77,10 +77,10 @@ pub fn description(facts: &ReportFacts) -> String {
             "chart-largest",
             label = label(&row.subject),
             estimate = estimate(row, read),
-            unit = if row.volume.is_some() {
-                "tickets"
-            } else {
-                "share"
+            unit = match &row.volume {
+                Some(volume) if volume.lower == volume.upper => "exact",
+                Some(_) => "tickets",
+                None => "share",
             },
             range = interval(row, read).replace('\u{2013}', " to "),
         ));
@@ -107,7 +107,8 @@ pub fn method(facts: &ReportFacts) -> String {
     if basis.not_applicable > 0 {
         sentences.push(message!(
             "method-out-of-scope",
-            tickets = number(basis.not_applicable)
+            count = basis.not_applicable,
+            tickets = number(basis.not_applicable),
         ));
     }
     sentences.push(message!("method-culprit"));
@@ -122,7 +123,14 @@ pub fn method(facts: &ReportFacts) -> String {
         if basis.tallies.iter().any(|tally| tally.census.is_some()) {
             sentences.push(message!("method-priorities"));
         }
-        sentences.push(message!("method-intervals"));
+        sentences.push(message!(
+            "method-intervals",
+            population = if basis.population.is_some() {
+                "known"
+            } else {
+                "unknown"
+            }
+        ));
     }
     if let Ok(comparison) = &facts.comparison {
         sentences.push(match comparison.measure {
