@@ -25,7 +25,7 @@ pub fn parse_typed_time(
 ) -> Result<Moment, String> {
     let unreadable = |reason: &str| {
         let forms = "write `14:05`, `-10m`, `+2h` or a whole time such as `2026-11-03T14:05Z`";
-        format!("{} is no time: {reason}; {forms}", quoted(text))
+        format!("invalid time {}: {reason}; {forms}", quoted(text))
     };
     if text == "now" {
         return Ok(truncate_to_minute(now));

@@ -99,7 +99,12 @@ impl<'a> TimeReader<'a> {
 
     fn date(&mut self) -> Result<Date, TimeError> {
         let start = self.at;
-        let year = self.number(4, "year", 0..=9999)?;
+        let year = self
+            .number(4, "year", 0..=9999)
+            .map_err(|fault| TimeError {
+                reason: "expected a date such as `2026-04-03`".into(),
+                ..fault
+            })?;
         if year < 1970 {
             return time_error(start..self.at, format!("year {year} is before 1970"));
         }

@@ -17,7 +17,7 @@ pub fn write_atomic(path: &Path, text: &str) -> Result<()> {
     };
     let name = place
         .file_name()
-        .with_context(|| format!("{} is no file", place.display()))?
+        .with_context(|| format!("{} is not a file", place.display()))?
         .to_string_lossy();
     // A dot file, which is no content.
     let whole = place.with_file_name(format!(".{name}.statuary-new"));

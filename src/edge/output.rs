@@ -265,7 +265,7 @@ fn scan_existing(place: &Path, adopt: bool) -> Result<ExistingFiles> {
     for (path, shown) in strangers {
         if path.to_str().is_none_or(|name| name.contains('\n')) {
             bail!(
-                "{} cannot be kept: its name is no plain text; move it away",
+                "{} cannot be kept: its name is not valid UTF-8; move it away",
                 place.join(path).display()
             );
         }

@@ -38,7 +38,7 @@ pub fn parse_period(text: &str) -> Result<Period> {
         Some(period) => Ok(period),
         None => {
             bail!(
-                "{} is no period; write `2013-W27`, `2013-07`, `2013-Q3` or `2013-07-01/2013-07-14`",
+                "invalid period {}: write `2013-W27`, `2013-07`, `2013-Q3` or `2013-07-01/2013-07-14`",
                 quoted(text)
             )
         }

@@ -269,7 +269,7 @@ fn what_cannot_be_carried_out_ends_with_2_and_the_reason() {
         ),
         (
             &["build", "--now", "yesterday"],
-            "--now: `yesterday` is no time: ",
+            "--now: invalid time `yesterday`: ",
         ),
         (
             &["build", "--output", "content/new"],

@@ -431,7 +431,10 @@ fn the_command_writes_text_or_a_mail_and_says_what_it_cannot() {
             "2013-W29",
             "there is no digest of 2013-W29: it is not over, or nothing happened in it",
         ),
-        ("2013-07", "2013-07 is no week; write it as 2013-W28"),
+        (
+            "2013-07",
+            "invalid week 2013-07: expected a form such as 2013-W28",
+        ),
     ] {
         let run = run(&["digest", week]);
         assert_eq!(run.code, 2);

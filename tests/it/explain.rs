@@ -399,7 +399,7 @@ fn what_is_not_known_gets_the_nearest_of_all() {
     );
     assert_contains(said(&["uptime"]), "write the component behind it");
     assert_contains(said(&["uptime", "wib"]), "did you mean `web`?");
-    assert_contains(said(&["uptime", "web", "2013-W02"]), "no month and no day");
+    assert_contains(said(&["uptime", "web", "2013-W02"]), "invalid month or day");
     assert_contains(
         said(&["uptime", "web", "2033-01"]),
         "no history of web in 2033-01",

@@ -12,7 +12,7 @@ use crate::base::period::Period;
 use crate::base::source::{Span, Spanned};
 use crate::base::time::Zone;
 use crate::check::checker::Checker;
-use crate::check::rules::report::{tally_range, tally_sum};
+use crate::check::rules::report::{incomplete_census, tally_range, tally_sum};
 use crate::format::field::{Entries, Field, OneOrMany, valid_items};
 use crate::format::leaf::CulpritRef;
 use crate::format::report::{NoteDoc, SampleDrawDoc, TallyCensusDoc, TallyDoc, TicketNoteDoc};
@@ -248,24 +248,19 @@ fn check_order(
     if let (Some(read), Some(sampled)) = (read, sampled)
         && read.value > sampled.value
     {
-        c.push(tally_range(
-            read,
-            sampled,
-            "more tickets are read than were drawn",
-        ));
+        c.push(tally_range(("read", read), ("sampled", sampled)));
     }
     let Some(population) = population else { return };
     if let Some(sampled) = sampled.filter(|sampled| sampled.value > population.value) {
         c.push(tally_range(
-            sampled,
-            population,
-            "more tickets are drawn than there were",
+            ("sampled", sampled),
+            ("population", population),
         ));
     }
     if let Some(read) =
         read.filter(|read| method == SamplingMethod::Census && read.value < population.value)
     {
-        c.push(tally_range(read, population, "a census reads every ticket"));
+        c.push(incomplete_census(read, population));
     }
 }
 

@@ -297,9 +297,8 @@ fn check_row_counts(
         && planned.value > population.value
     {
         c.push(tally_range(
-            planned,
-            population,
-            "more tickets are drawn than there were",
+            ("planned", planned),
+            ("population", population),
         ));
     }
 }

@@ -216,16 +216,26 @@ rule! {
 }
 
 pub(crate) fn tally_range(
-    smaller: &Spanned<u64>,
-    larger: &Spanned<u64>,
-    reason: &str,
+    (part_key, part): (&str, &Spanned<u64>),
+    (whole_key, whole): (&str, &Spanned<u64>),
 ) -> Diagnostic {
-    Diagnostic::new(
-        &TALLY_RANGE,
-        smaller.span,
-        format!("{reason}: {} against {}", smaller.value, larger.value),
-    )
-    .also_at(larger.span, "compared with this")
+    let message = format!(
+        "`{part_key}` is {}, but `{whole_key}` is only {}",
+        part.value, whole.value
+    );
+    Diagnostic::new(&TALLY_RANGE, part.span, message)
+        .also_at(whole.span, "compared with this")
+        .help("correct one of the two numbers")
+}
+
+pub(crate) fn incomplete_census(read: &Spanned<u64>, population: &Spanned<u64>) -> Diagnostic {
+    let message = format!(
+        "a census reads every ticket, but `read` is {} and `population` is {}",
+        read.value, population.value
+    );
+    Diagnostic::new(&TALLY_RANGE, read.span, message)
+        .also_at(population.span, "compared with this")
+        .help("correct one of the two numbers, or use another `method`")
 }
 
 rule! {

@@ -45,7 +45,7 @@ pub(crate) fn invalid_time(span: Span, text: &str, reason: &str) -> Diagnostic {
         span,
         format!("invalid time {}: {reason}", quoted(text)),
     )
-    .help("use the form `2026-11-03T14:02Z`")
+    .help("correct it, in the form `2026-11-03T14:02Z`")
 }
 
 rule! {

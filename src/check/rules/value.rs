@@ -292,13 +292,15 @@ pub(crate) fn duplicate_item(
     id: &str,
     first: Span,
 ) -> Diagnostic {
-    Diagnostic::new(
-        &DUPLICATE_ITEM,
-        text.span,
-        format!("duplicate {what} `{id}`"),
-    )
-    .also_at(first, "first named here")
-    .help("delete one of the two")
+    let message = if text.value == id {
+        format!("duplicate {what} `{id}`")
+    } else {
+        let alias = quoted(&text.value);
+        format!("duplicate {what} `{id}`: {alias} is an alias of it")
+    };
+    Diagnostic::new(&DUPLICATE_ITEM, text.span, message)
+        .also_at(first, "first named here")
+        .help("delete one of the two")
 }
 
 /// The most characters that an id has.

@@ -49,5 +49,5 @@ pub fn run(root: &SiteRoot, common: &GlobalArgs, args: &DigestArgs) -> Result<Co
 
 fn parse_week(label: &str) -> Result<Period> {
     let week = Period::parse(label).filter(|period| matches!(period, Period::Week(_)));
-    week.ok_or_else(|| anyhow!("{label} is no week; write it as 2013-W28"))
+    week.ok_or_else(|| anyhow!("invalid week {label}: expected a form such as 2013-W28"))
 }

@@ -122,7 +122,7 @@ fn parse_question(what: &str, args: &ExplainArgs, status: &StatusLedger) -> Resu
             None => UptimePeriod::Last,
             Some(text) => UptimePeriod::parse(text).with_context(|| {
                 format!(
-                    "{} is no month and no day; write `2012-06` or `2012-06-30`",
+                    "invalid month or day {}: write `2012-06` or `2012-06-30`",
                     quoted(text)
                 )
             })?,

@@ -373,7 +373,7 @@ fn new_product(args: &ProductArgs) -> Result<NewFile> {
     let ProductArgs { id, name, owner } = args;
     if !is_id(id) {
         bail!(
-            "{} is no id: small letters, digits and hyphens do",
+            "invalid ID {}: expected lower-case letters, digits and hyphens",
             quoted(id)
         );
     }

@@ -31,7 +31,7 @@ pub fn read_json_lines(mut input: impl BufRead, rows: &mut RowReader) -> Result<
         }
         match serde_json::from_slice::<Map<String, Value>>(&text) {
             Ok(object) => add_object(&object, line, rows),
-            Err(_) => rows.add_error(line, "the line is no JSON object"),
+            Err(_) => rows.add_error(line, "the line is not a JSON object"),
         }
     }
 }

@@ -114,10 +114,10 @@ impl<'a> RowReader<'a> {
         let id = cells.id.trim();
         if id.is_empty() {
             let column = quoted(&self.options.export.id);
-            return Err(format!("the ticket has no id in {column}"));
+            return Err(format!("the ticket has no ID in {column}"));
         }
         if let Some(problem) = ticket_id_problem(id) {
-            return Err(format!("{} is no ticket id: {problem}", quoted(id)));
+            return Err(format!("invalid ticket ID {}: {problem}", quoted(id)));
         }
         let scope = self.classify(cells)?;
         let priority = match self.parse_priority(cells.priority) {
@@ -194,7 +194,7 @@ impl<'a> RowReader<'a> {
             let column = self.options.export.priority.as_deref().unwrap_or_default();
             return Err(format!("the ticket has no priority in {}", quoted(column)));
         }
-        Err(format!("{} is no priority that is known", quoted(text)))
+        Err(format!("unknown priority {}", quoted(text)))
     }
 
     fn find_priority(&mut self, text: &str) -> Option<Priority> {

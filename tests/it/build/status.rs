@@ -35,5 +35,5 @@ fn answers_for_programs_are_json() {
     assert_eq!(next["next"], "2013-07-10T11:00:00Z");
     let run = place.run(&["next", "--since", "yesterday"]);
     assert_eq!(run.code, 2);
-    assert_contains(&run.stderr, "--since: `yesterday`");
+    assert_contains(&run.stderr, "--since: invalid time `yesterday`");
 }

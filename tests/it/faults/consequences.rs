@@ -82,7 +82,7 @@ fn other_faults_of_components_hide_no_unknown_one() {
         &names("groups:\n- { id: a, components: [{ id: api, name: API, retired: soon }] }\n"),
         expect![[r#"
             components.yaml:2:3: error: missing key `name` [missing-key]
-            components.yaml:2:56: error: invalid date `soon`: the year needs 4 digits [invalid-date]
+            components.yaml:2:56: error: invalid date `soon`: expected a date such as `2026-04-03` [invalid-date]
             incidents/a.yaml:3:34: error: unknown component `web` [unknown-component]
             incidents/a.yaml:5:60: error: unknown component `db` [unknown-component]
             notices/n.md:4:19: error: unknown component `db` [unknown-component]
@@ -222,7 +222,7 @@ fn an_impact_may_be_in_what_could_not_be_read() {
     check(
         &with("updates:\n- { at: soon, text: We look., components: { api: major_outage } }\n"),
         expect![[r#"
-            incidents/a.yaml:4:9: error: invalid time `soon`: the year needs 4 digits [invalid-time]
+            incidents/a.yaml:4:9: error: invalid time `soon`: expected a date such as `2026-04-03` [invalid-time]
         "#]],
     );
     check(

@@ -78,13 +78,13 @@ fn ranges() {
     check(
         &tally("population: 5\nsampled: 9\nread: 9\nculprits: { followers: 9 }\n"),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:4:10: error: more tickets are drawn than there were: 9 against 5 [tally-range]
+        internal/reports/db/2013-W28.yaml:4:10: error: `sampled` is 9, but `population` is only 5 [tally-range]
     "#]],
     );
     check(
         &tally("population: 10\nsampled: 9\nread: 9\nmethod: census\nculprits: { followers: 9 }\n"),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:5:7: error: a census reads every ticket: 9 against 10 [tally-range]
+        internal/reports/db/2013-W28.yaml:5:7: error: a census reads every ticket, but `read` is 9 and `population` is 10 [tally-range]
     "#]],
     );
     check(
@@ -104,10 +104,10 @@ fn ranges() {
             "sampled: 9.0\nread: 1e1\nculprits: { followers: 9, not_applicable: 3, unclassified: 1 }\n",
         ),
         expect![[r#"
-        internal/reports/db/2013-W28.yaml:3:10: error: expected a whole number for `sampled`, found `9.0` [wrong-type]
-        internal/reports/db/2013-W28.yaml:4:7: error: expected a whole number for `read`, found `1e1` [wrong-type]
-        internal/reports/db/2013-W28.yaml:5:27: error: `not_applicable` is no culprit [unknown-culprit]
-    "#]],
+            internal/reports/db/2013-W28.yaml:3:10: error: expected a whole number for `sampled`, found `9.0` [wrong-type]
+            internal/reports/db/2013-W28.yaml:4:7: error: expected a whole number for `read`, found `1e1` [wrong-type]
+            internal/reports/db/2013-W28.yaml:5:27: error: `not_applicable` is no culprit [unknown-culprit]
+        "#]],
     );
 }
 

@@ -105,7 +105,7 @@ fn heads() {
         &worksheet("planned: 41\n", &rows),
         expect![[r#"
         internal/reports/db/2013-W28.yaml:5:10: error: `planned` is 41, but there is 1 row [missing-rows]
-        internal/reports/db/2013-W28.yaml:5:10: error: more tickets are drawn than there were: 41 against 40 [tally-range]
+        internal/reports/db/2013-W28.yaml:5:10: error: `planned` is 41, but `population` is only 40 [tally-range]
     "#]],
     );
     check(

@@ -85,13 +85,15 @@ fn tally_range() {
     check(
         &tally("population: 20\nsampled: 8\nread: 9\nculprits: { backups: 9 }\n"),
         expect![[r#"
-            error[tally-range]: more tickets are read than were drawn: 9 against 8
+            error[tally-range]: `read` is 9, but `sampled` is only 8
              --> content/internal/reports/db/2013-W28.yaml:5:7
               |
             4 | sampled: 8
               |          - compared with this
             5 | read: 9
               |       ^
+              |
+            help: correct one of the two numbers
         "#]],
     );
 }

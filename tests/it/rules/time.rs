@@ -17,7 +17,7 @@ fn invalid_time() {
             8 |   - { at: 2026-11-31T14:30Z, text: Over. }
               |                   ^^
               |
-            help: use the form `2026-11-03T14:02Z`
+            help: correct it, in the form `2026-11-03T14:02Z`
         "#]],
     );
 }
@@ -27,7 +27,7 @@ fn invalid_date() {
     check(
         "//- components.yaml\ngroups:\n  - id: front\n    name: Front\n    components:\n      - { id: api, name: API, retired: 16.6.2015 }\n",
         expect![[r#"
-            error[invalid-date]: invalid date `16.6.2015`: the year needs 4 digits
+            error[invalid-date]: invalid date `16.6.2015`: expected a date such as `2026-04-03`
              --> content/components.yaml:5:40
               |
             5 |       - { id: api, name: API, retired: 16.6.2015 }

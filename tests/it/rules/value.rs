@@ -223,7 +223,7 @@ fn duplicate_item() {
     check(
         "//- components.yaml\ngroups:\n  - id: front\n    name: Front\n    components:\n      - { id: api, name: API, aliases: [rest] }\n//- maintenance/2026-11-03-api.yaml\ntitle: Move\nscheduled: { start: 2026-11-03T14:02Z, end: 2026-11-03T15:02Z }\ncomponents:\n  api: under_maintenance\n  rest: degraded_performance\nupdates: [{ at: 2026-11-01T14:02Z, text: We move. }]\n",
         expect![[r#"
-            error[duplicate-item]: duplicate component `api`
+            error[duplicate-item]: duplicate component `api`: `rest` is an alias of it
              --> content/maintenance/2026-11-03-api.yaml:5:3
               |
             4 |   api: under_maintenance

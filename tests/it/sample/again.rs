@@ -507,10 +507,10 @@ fn what_cannot_be_drawn_is_refused_with_the_reason() {
         &[],
         1,
         expect![[r#"
-        standard input:102: error: the ticket has no id in `Ticket`
-        standard input:103: error: `1|2` is no ticket id: `|` is not allowed in ticket IDs
-        2 rows have a fault, so nothing was drawn: a sample of the rest would not be one of all tickets
-    "#]],
+            standard input:102: error: the ticket has no ID in `Ticket`
+            standard input:103: error: invalid ticket ID `1|2`: `|` is not allowed in ticket IDs
+            2 rows have a fault, so nothing was drawn: a sample of the rest would not be one of all tickets
+        "#]],
     );
     refused(
         &desk,
@@ -530,7 +530,7 @@ fn what_cannot_be_drawn_is_refused_with_the_reason() {
     );
     let run = desk.run(&["sample", "db", "2013-W60"]);
     assert!(
-        run.code == 2 && run.said.contains("`2013-W60` is no period"),
+        run.code == 2 && run.said.contains("invalid period `2013-W60`"),
         "{}",
         run.said
     );

@@ -134,13 +134,13 @@ fn objects_on_lines() {
         PLAIN,
         bad,
         expect![[r#"
-        line 1: the ticket has no id in `Ticket`
-        line 2: `Ticket` is a list or an object
-        line 3: the line is no JSON object
-        line 4: the line is no JSON object
-        line 5: the ticket has no time in `Created`
-        line 6: `Created` is a list or an object
-    "#]],
+            line 1: the ticket has no ID in `Ticket`
+            line 2: `Ticket` is a list or an object
+            line 3: the line is not a JSON object
+            line 4: the line is not a JSON object
+            line 5: the ticket has no time in `Created`
+            line 6: `Created` is a list or an object
+        "#]],
     );
 }
 
@@ -152,14 +152,14 @@ fn every_fault_is_found_in_one_run_with_its_line() {
         text,
         expect![[r#"
             7
-            line 2: the ticket has no id in `Ticket`
-            line 5: `7|8` is no ticket id: `|` is not allowed in ticket IDs
+            line 2: the ticket has no ID in `Ticket`
+            line 5: invalid ticket ID `7|8`: `|` is not allowed in ticket IDs
             line 6: the ticket has no time in `Created`
             line 7: invalid time `2013-13-02` in `Created`: this day does not exist
             line 8: the row has 1 cell, and the header 2; perhaps a quote is not closed
             line 9: invalid time `02/07/2013` in `Created`: the year is not first; set `dates: day-first` or `dates: month-first`
             line 10: the row has 3 cells, and the header 2; perhaps a quote is not closed
-            line 11: the ticket has no id in `Ticket`
+            line 11: the ticket has no ID in `Ticket`
         "#]],
     );
     let mut bytes = b"Ticket,Created\n7,2013-07-02\n\xe4,2013-07-02\n".to_vec();
@@ -281,7 +281,7 @@ fn priorities_and_what_is_left_out() {
         1 in full Some(Urgent)
         7 Some(Low)
         4 left out, 0 outside
-        line 6: `P9` is no priority that is known
+        line 6: unknown priority `P9`
         line 7: the ticket has no priority in `Prio`
         unknown priority P9
     "#]]
